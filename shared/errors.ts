@@ -1,0 +1,53 @@
+// The two ways things go wrong on purpose: a failure a user can act on, and a case that cannot be.
+
+/** Stable codes of user-facing failures; they cross IPC and decide CLI exit codes. */
+export type FailureCode =
+  | 'bad_request'
+  | 'plan_invalid'
+  | 'not_found'
+  | 'run_active'
+  | 'run_failed'
+  | 'store_unavailable'
+  | 'write_failed'
+  | 'port_in_use'
+  | 'internal';
+
+/** One fault of an input: `path` as in `load.stages[0].target`, empty for the whole. */
+export interface Problem {
+  readonly path: string;
+  readonly message: string;
+}
+
+export interface Failure {
+  readonly code: FailureCode;
+  /** One sentence: what was wrong, where, and what to do. */
+  readonly message: string;
+  readonly problems?: readonly Problem[];
+}
+
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly failure: Failure };
+
+export function succeed<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+export function fail(code: FailureCode, message: string, problems?: readonly Problem[]): Result<never> {
+  return { ok: false, failure: problems ? { code, message, problems } : { code, message } };
+}
+
+/** A failure thrown across layers of one process; every boundary turns it into a `Result`. */
+export class UserError extends Error {
+  readonly failure: Failure;
+
+  constructor(code: FailureCode, message: string, problems?: readonly Problem[]) {
+    super(message);
+    this.name = 'UserError';
+    this.failure = problems ? { code, message, problems } : { code, message };
+  }
+}
+
+export function assertNever(value: never): never {
+  throw new Error(`Unexpected value: ${String(value)}`);
+}

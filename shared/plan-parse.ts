@@ -1,0 +1,102 @@
+// From anything to a Plan, or to sentences that say what to mend and where.
+import { z } from 'zod';
+import { printDuration } from './duration.ts';
+import { fail, succeed, type Problem, type Result } from './errors.ts';
+import { PLAN_VERSION, planSchema, type Plan, type PlanInput } from './plan.ts';
+
+/** The plan, or `plan_invalid` with one problem per fault. */
+export function parsePlan(input: unknown): Result<Plan> {
+  const newer = newerVersion(input);
+  if (newer !== null) {
+    const message = `This plan has version ${newer}; this Onrush reads version ${PLAN_VERSION}. Update Onrush to run it.`;
+    return fail('plan_invalid', message, [{ path: 'version', message }]);
+  }
+  const parsed = planSchema.safeParse(input);
+  if (parsed.success) return succeed(parsed.data);
+  const problems = parsed.error.issues.flatMap(problemsOf);
+  return fail('plan_invalid', summarize(problems), problems);
+}
+
+/** The same for a plan's text: also refuses what is no JSON, with line and column. */
+export function parsePlanText(text: string): Result<Plan> {
+  try {
+    return parsePlan(JSON.parse(text.replace(/^\uFEFF/, '')) as unknown);
+  } catch (error) {
+    const where = error instanceof Error ? placeOf(error.message, text) : '';
+    return fail('plan_invalid', `The plan is not valid JSON${where}.`);
+  }
+}
+
+/** A plan as people write it: durations as text. Reads back to the same plan. */
+export function printPlan(plan: Plan): PlanInput {
+  const { load } = plan;
+  return {
+    ...plan,
+    load:
+      load.model === 'iterations'
+        ? load
+        : { ...load, stages: load.stages.map(({ duration, target }) => ({ duration: printDuration(duration), target })) },
+    timeouts: {
+      total: printDuration(plan.timeouts.total),
+      connect: printDuration(plan.timeouts.connect),
+      firstByte: printDuration(plan.timeouts.firstByte),
+      idle: printDuration(plan.timeouts.idle),
+    },
+    gracefulStop: printDuration(plan.gracefulStop),
+  };
+}
+
+/** JSON Schema (draft 2020-12) of what people write. */
+export function planJsonSchema(): unknown {
+  const schema = z.toJSONSchema(planSchema, { io: 'input' });
+  return { ...schema, title: 'Onrush plan' };
+}
+
+function newerVersion(input: unknown): number | null {
+  if (typeof input !== 'object' || input === null || !('version' in input)) return null;
+  const { version } = input;
+  return typeof version === 'number' && version > PLAN_VERSION ? version : null;
+}
+
+type Issue = z.core.$ZodIssue;
+
+function problemsOf(issue: Issue): Problem[] {
+  const path = pathText(issue.path);
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: pathText([...issue.path, key]),
+      message: `A plan has no field "${key}" here. Remove it or check its spelling.`,
+    }));
+  }
+  if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input')) {
+    const message = issue.message.endsWith('received undefined') ? 'This field is missing.' : `Write ${articled(issue.expected)} here.`;
+    return [{ path, message }];
+  }
+  return [{ path, message: issue.message }];
+}
+
+function articled(type: string): string {
+  const names: Readonly<Record<string, string>> = { string: 'a text', int: 'a whole number', record: 'an object', object: 'an object', array: 'a list' };
+  return names[type] ?? `a ${type}`;
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, key) => {
+    if (typeof key === 'number') return `${text}[${key}]`;
+    return text === '' ? String(key) : `${text}.${String(key)}`;
+  }, '');
+}
+
+function summarize(problems: readonly Problem[]): string {
+  const [first, ...more] = problems;
+  if (first === undefined) return 'The plan is not valid.';
+  const rest = more.length === 0 ? '' : ` (and ${more.length} more)`;
+  return first.path === '' ? `The plan is not valid: ${first.message}${rest}` : `The plan is not valid at ${first.path}: ${first.message}${rest}`;
+}
+
+function placeOf(message: string, text: string): string {
+  const position = /position (\d+)/.exec(message)?.[1];
+  if (position === undefined) return text.trim() === '' ? ': it is empty' : ': it ends too early';
+  const before = text.slice(0, Number(position)).split('\n');
+  return ` at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+}

@@ -1,0 +1,184 @@
+// The plan: versioned JSON, immutable once run. This file is its one definition; types and JSON Schema come from it.
+import { z } from 'zod';
+import { DURATION_HINT, parseDuration } from './duration.ts';
+import { parseThreshold } from './threshold.ts';
+import { ms, perSecond, type Ms } from './units.ts';
+
+export const PLAN_VERSION = 1;
+export const MAX_VUS = 50_000;
+/** Arrival indexes are stored in 32 bits. */
+export const MAX_ITERATIONS = 4_000_000_000;
+const MAX_RATE = 1_000_000;
+const MAX_DURATION = ms(7 * 24 * 3_600_000);
+/** Headers that belong to the connection: Onrush writes them itself. */
+const OWN_HEADERS = new Set(['connection', 'content-length', 'expect', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade']);
+
+function duration(lowest: Ms) {
+  return z
+    .union([z.string(), z.number()], { error: DURATION_HINT })
+    .transform((input, context): Ms => {
+      const value = parseDuration(input);
+      if (value === null) context.addIssue({ code: 'custom', message: `"${input}" is no duration. ${DURATION_HINT}` });
+      else if (value < lowest) context.addIssue({ code: 'custom', message: 'Write a duration longer than 0.' });
+      else if (value > MAX_DURATION) context.addIssue({ code: 'custom', message: 'The longest duration is 7 days (168h).' });
+      else return value;
+      return z.NEVER;
+    })
+    .meta({ description: 'A duration such as "250ms", "10s", "2m", or a number of milliseconds.' });
+}
+
+function count(highest: number, what: string) {
+  const message = `Write a whole number of ${what} from 1 to ${highest.toLocaleString('en')}.`;
+  return z.int({ error: message }).min(1, message).max(highest, message);
+}
+
+const positive = duration(ms(0.001));
+const MAX_RATE_TEXT = `Write an arrival rate from 0 to ${MAX_RATE.toLocaleString('en')} a second.`;
+const MAX_LEVEL_TEXT = `Write a number of virtual users from 0 to ${MAX_VUS.toLocaleString('en')}.`;
+const arrivalRate = z.number({ error: MAX_RATE_TEXT }).min(0, MAX_RATE_TEXT).max(MAX_RATE, MAX_RATE_TEXT).transform(perSecond);
+const vuLevel = z.int({ error: MAX_LEVEL_TEXT }).min(0, MAX_LEVEL_TEXT).max(MAX_VUS, MAX_LEVEL_TEXT);
+
+const url = z.string({ error: 'Write the URL to load, such as http://127.0.0.1:8080/.' }).transform((input, context) => {
+  const fault = urlFault(input);
+  if (fault === null) return input.trim();
+  context.addIssue({ code: 'custom', message: fault });
+  return z.NEVER;
+});
+
+const headers = z.record(z.string(), z.string({ error: 'A header value is a text.' })).superRefine((all, context) => {
+  for (const [name, value] of Object.entries(all)) {
+    const message = headerFault(name, value);
+    if (message !== null) context.addIssue({ code: 'custom', message, path: [name] });
+  }
+});
+
+const step = z
+  .strictObject({
+    name: z.string().trim().max(200).optional().meta({ description: 'Shown in charts and the CSV; default: method and path.' }),
+    method: z
+      .string()
+      .regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, 'Write an HTTP method such as GET or POST, without spaces.')
+      .refine((method) => method.toUpperCase() !== 'CONNECT', 'CONNECT opens a tunnel and cannot be loaded; choose another method.')
+      .default('GET'),
+    url,
+    headers: headers.default({}),
+    body: z.string().optional(),
+  })
+  .transform(({ name, ...rest }) => ({ name: name === undefined || name === '' ? stepName(rest) : name, ...rest }));
+
+const scenario = z.strictObject({
+  name: z.string().trim().min(1, 'Give the scenario a name.').max(200).default('default'),
+  weight: z.number().positive('Write a weight above 0.').max(1_000_000).default(1),
+  steps: z.array(step).min(1, 'A scenario needs at least one step.').max(200, 'A scenario has at most 200 steps.'),
+});
+
+function stages<T extends z.ZodType>(target: T) {
+  return z
+    .array(z.strictObject({ duration: positive, target }))
+    .min(1, 'Add at least one stage with a duration and a target.')
+    .max(1000, 'A plan has at most 1,000 stages.');
+}
+
+const load = z.discriminatedUnion(
+  'model',
+  [
+    z.strictObject({
+      model: z.literal('iterations'),
+      iterations: count(MAX_ITERATIONS, 'iterations'),
+      vus: count(MAX_VUS, 'virtual users'),
+    }),
+    z.strictObject({ model: z.literal('closed'), stages: stages(vuLevel), startTarget: vuLevel.optional() }),
+    z.strictObject({
+      model: z.literal('open'),
+      stages: stages(arrivalRate),
+      startTarget: arrivalRate.optional(),
+      maxVus: count(MAX_VUS, 'virtual users').default(100),
+    }),
+  ],
+  { error: 'Choose a load model: "iterations", "closed" or "open".' },
+);
+
+const timeouts = z.strictObject({
+  total: positive.default(ms(30_000)),
+  connect: positive.default(ms(5000)),
+  firstByte: positive.default(ms(30_000)),
+  idle: positive.default(ms(30_000)),
+});
+
+const threshold = z.string().superRefine((expression, context) => {
+  const parsed = parseThreshold(expression);
+  if (!parsed.ok) context.addIssue({ code: 'custom', message: parsed.message });
+});
+
+export const planSchema = z
+  .strictObject({
+    $schema: z.string().optional(),
+    version: z.literal(PLAN_VERSION, { error: `Write "version": ${PLAN_VERSION}.` }),
+    name: z.string().trim().min(1, 'Give the plan a name.').max(200, 'A name has at most 200 characters.').default('Untitled plan'),
+    scenarios: z.array(scenario, { error: 'Write a list of scenarios.' }).min(1, 'A plan needs at least one scenario.').max(50),
+    load,
+    timeouts: timeouts.default(timeouts.parse({})),
+    gracefulStop: duration(ms(0)).default(ms(5000)),
+    thresholds: z.array(threshold).max(100, 'A plan has at most 100 thresholds.').default([]),
+  })
+  .superRefine((plan, context) => {
+    const message = loadFault(plan.load);
+    if (message !== null) context.addIssue({ code: 'custom', message, path: ['load', 'stages'] });
+  });
+
+/** What people write: durations as text or ms, defaults left out. */
+export type PlanInput = z.input<typeof planSchema>;
+/** What the program uses: durations in ms, every default filled in. Parses to itself. */
+export type Plan = Readonly<z.output<typeof planSchema>>;
+export type Scenario = Plan['scenarios'][number];
+export type Step = Scenario['steps'][number];
+export type LoadProfile = Plan['load'];
+export type LoadModel = LoadProfile['model'];
+export type Timeouts = Plan['timeouts'];
+
+export interface Stage {
+  readonly duration: Ms;
+  readonly target: number;
+}
+
+/** What is wrong with a URL as a target, or null. */
+export function urlFault(input: string): string | null {
+  const text = input.trim();
+  if (text === '') return 'Write the URL to load, such as http://127.0.0.1:8080/.';
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
+  if (scheme === undefined) return `A URL begins with http:// or https://. Did you mean http://${text.replace(/^\/+/, '')}?`;
+  if (scheme !== 'http' && scheme !== 'https') return `Onrush speaks http:// and https://, not ${scheme}://.`;
+  const parts = /^[a-z]+:\/\/([^/?#]*)/i.exec(text)?.[1] ?? '';
+  if (parts === '') return 'The URL names no host. Write for example http://127.0.0.1:8080/.';
+  if (parts.includes('@')) return 'Leave user and password out of the URL; send an Authorization header instead.';
+  return hostFault(parts) ?? (/[\s\u0000-\u001f]/.test(text) ? 'A URL has no spaces; write %20 instead.' : null);
+}
+
+function hostFault(authority: string): string | null {
+  const [, host = '', port] = /^(\[[0-9a-f:.%]*\]|[^:[\]]*)(?::(.*))?$/i.exec(authority) ?? [];
+  if (host === '' || /[\s"<>\\^`{|}%]/.test(host)) return `"${authority}" is no host. Write for example 127.0.0.1:8080.`;
+  if (port === undefined || port === '') return null;
+  const valid = /^\d+$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535;
+  return valid ? null : `"${port}" is no port. Write a number from 1 to 65535.`;
+}
+
+function headerFault(name: string, value: string): string | null {
+  if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)) return `"${name}" is no header name. Use letters, digits and dashes.`;
+  if (OWN_HEADERS.has(name.toLowerCase())) return `Onrush writes the header "${name}" itself. Remove it.`;
+  return /[^\t\u0020-\u007e\u0080-\u00ff]/.test(value) ? `The value of "${name}" has a character a header cannot carry.` : null;
+}
+
+function stepName({ method, url }: { method: string; url: string }): string {
+  const path = /^[a-z]+:\/\/[^/?#]*([^?#]*)/i.exec(url)?.[1] ?? '';
+  return `${method} ${path === '' ? '/' : path}`.slice(0, 200);
+}
+
+function loadFault(profile: LoadProfile): string | null {
+  if (profile.model === 'iterations') return null;
+  const levels = [profile.startTarget ?? 0, ...profile.stages.map((stage) => stage.target)];
+  if (levels.every((level) => level === 0)) return 'Every target is 0, so nothing would be sent. Raise one.';
+  const total = profile.stages.reduce((sum, stage) => sum + stage.duration, 0);
+  if (total > MAX_DURATION) return 'The stages last longer than 7 days together. Shorten them.';
+  const arrivals = profile.model === 'open' ? (total / 1000) * Math.max(...levels) : 0;
+  return arrivals > MAX_ITERATIONS ? 'The stages bring more than 4,000,000,000 arrivals. Shorten them or lower the rate.' : null;
+}

@@ -1,0 +1,97 @@
+// Every command the renderer can give and every event it can hear. Inputs are parsed by the host; outputs are its word.
+import { z } from 'zod';
+import type { Failure, Result } from './errors.ts';
+import type { DemoState, PlanRow, RunDetail, RunEvent, RunRow } from './run.ts';
+
+const id = z.string().min(1).max(100);
+const none = z.strictObject({});
+
+export const THEMES = ['system', 'dark', 'light'] as const;
+export type Theme = (typeof THEMES)[number];
+
+export interface Settings {
+  readonly theme: Theme;
+}
+
+export interface AppInfo {
+  readonly version: string;
+  readonly host: 'electron' | 'browser';
+  readonly dataFolder: string;
+  /** Why the history cannot be opened; commands that need it fail with the same. */
+  readonly problem: Failure | null;
+}
+
+export const EXPORT_KINDS = ['requests-csv', 'summary-json'] as const;
+export type ExportKind = (typeof EXPORT_KINDS)[number];
+
+/** Electron saves through the system's dialog; the browser host hands out a link that downloads once. */
+export type ExportDelivery =
+  | { readonly kind: 'saved'; readonly path: string; readonly rows: number }
+  | { readonly kind: 'download'; readonly url: string; readonly fileName: string }
+  | { readonly kind: 'cancelled' };
+
+/** Command -> schema of its input. Plans are parsed by the handler, so that each fault gets its sentence. */
+export const COMMAND_INPUTS = {
+  'app.info': none,
+  'app.setAsideStore': none,
+  'settings.get': none,
+  'settings.set': z.strictObject({ theme: z.enum(THEMES) }),
+  'plans.list': none,
+  'plans.save': z.strictObject({ id: id.nullable(), plan: z.unknown() }),
+  'plans.delete': z.strictObject({ id }),
+  'plans.restore': z.strictObject({ id }),
+  'runs.list': none,
+  'runs.start': z.strictObject({ plan: z.unknown(), planId: id.nullable() }),
+  'runs.stop': z.strictObject({ id }),
+  'runs.open': z.strictObject({ id }),
+  'runs.delete': z.strictObject({ id }),
+  'runs.restore': z.strictObject({ id }),
+  'runs.export': z.strictObject({ id, kind: z.enum(EXPORT_KINDS) }),
+  'demo.start': none,
+  'demo.state': none,
+} as const;
+
+export type CommandName = keyof typeof COMMAND_INPUTS;
+export type CommandInput<N extends CommandName> = z.input<(typeof COMMAND_INPUTS)[N]>;
+export type CommandArguments<N extends CommandName> = z.output<(typeof COMMAND_INPUTS)[N]>;
+
+export interface CommandOutputs {
+  'app.info': AppInfo;
+  'app.setAsideStore': { readonly movedTo: string };
+  'settings.get': Settings;
+  'settings.set': Settings;
+  'plans.list': readonly PlanRow[];
+  'plans.save': PlanRow;
+  'plans.delete': null;
+  'plans.restore': null;
+  'runs.list': readonly RunRow[];
+  'runs.start': { readonly runId: string };
+  /** The first stop drains, a second one cancels what is left. */
+  'runs.stop': null;
+  'runs.open': RunDetail;
+  'runs.delete': null;
+  'runs.restore': null;
+  'runs.export': ExportDelivery;
+  'demo.start': DemoState;
+  'demo.state': DemoState;
+}
+
+export type HostEvent =
+  | { readonly type: 'run'; readonly event: RunEvent }
+  | { readonly type: 'demo'; readonly state: DemoState };
+
+/** What the preload script offers the window, and the browser client imitates over its socket. */
+export interface Bridge {
+  readonly call: (name: CommandName, input: unknown) => Promise<Result<unknown>>;
+  /** Returns how to stop listening. */
+  readonly listen: (handle: (event: HostEvent) => void) => () => void;
+}
+
+/** Frames on the browser host's socket. */
+export type ClientFrame = { readonly id: number; readonly name: string; readonly input: unknown };
+export type ServerFrame =
+  | { readonly id: number; readonly result: Result<unknown> }
+  | { readonly event: HostEvent };
+
+export const clientFrame = z.strictObject({ id: z.int(), name: z.string(), input: z.unknown() });
+

@@ -1,0 +1,73 @@
+// A run as everybody outside the engine sees it: its states, its events, its row in the history.
+import type { Failure } from './errors.ts';
+import type { Plan } from './plan.ts';
+import type { Snapshot } from './snapshot.ts';
+import type { RunSummary } from './summary.ts';
+import type { Verdict } from './threshold.ts';
+
+/** `interrupted` is never entered: it is what a store finds of a run whose process died. */
+export type RunState = 'preparing' | 'running' | 'stopping' | 'completed' | 'stopped' | 'failed' | 'interrupted';
+
+export const STATE_LABEL: Readonly<Record<RunState, string>> = {
+  preparing: 'Preparing',
+  running: 'Running',
+  stopping: 'Stopping',
+  completed: 'Completed',
+  stopped: 'Stopped',
+  failed: 'Failed',
+  interrupted: 'Interrupted',
+};
+
+export function isOver(state: RunState): boolean {
+  return state !== 'preparing' && state !== 'running' && state !== 'stopping';
+}
+
+export interface RunRow {
+  readonly id: string;
+  readonly name: string;
+  /** The saved plan it came from, if any. */
+  readonly planId: string | null;
+  readonly plan: Plan;
+  readonly state: RunState;
+  /** Why it failed or was interrupted, in one sentence. */
+  readonly reason: string | null;
+  /** Epoch ms. */
+  readonly startedAt: number;
+  readonly summary: RunSummary;
+  readonly verdicts: readonly Verdict[];
+}
+
+export interface RunDetail {
+  readonly row: RunRow;
+  readonly snapshots: readonly Snapshot[];
+}
+
+export type RunEvent =
+  | { readonly type: 'started'; readonly row: RunRow }
+  | { readonly type: 'state'; readonly runId: string; readonly state: RunState }
+  | {
+      readonly type: 'snapshot';
+      readonly runId: string;
+      readonly snapshot: Snapshot;
+      /** Of the whole run so far. */
+      readonly summary: RunSummary;
+      readonly verdicts: readonly Verdict[];
+    }
+  | { readonly type: 'ended'; readonly row: RunRow };
+
+export interface PlanRow {
+  readonly id: string;
+  readonly plan: Plan;
+  /** Epoch ms. */
+  readonly savedAt: number;
+}
+
+export type DemoKind = 'async' | 'blocking';
+
+/** The two runs of the demo; a run's id is null until it has begun. */
+export interface DemoState {
+  readonly phase: 'idle' | 'async' | 'blocking' | 'done' | 'failed';
+  readonly asyncRunId: string | null;
+  readonly blockingRunId: string | null;
+  readonly failure: Failure | null;
+}

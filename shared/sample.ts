@@ -1,0 +1,91 @@
+// One row per request, kept in typed-array columns from the worker to the disk; never as objects.
+
+/**
+ * Times are ms since the run's start on one monotonic clock; NaN where there was none.
+ * dueAt -> sentAt is the queue delay, sentAt -> endedAt the service time, dueAt -> endedAt the response time:
+ * derived, never stored. Connection phases are NaN on a request that reused its connection.
+ */
+export interface SampleColumns {
+  /** Index of the iteration within the run, from 0. */
+  readonly iteration: Uint32Array;
+  /** Virtual user, from 0. */
+  readonly vu: Uint16Array;
+  /** Index in the plan's steps, counted through all scenarios. */
+  readonly step: Uint16Array;
+  /** Index in OUTCOMES. */
+  readonly outcome: Uint8Array;
+  /** HTTP status, 0 where none came. */
+  readonly status: Uint16Array;
+  /** Index + 1 in the batch's `errors`, 0 for none. */
+  readonly error: Uint16Array;
+  /** 1 where the connection had carried a request before. */
+  readonly reused: Uint8Array;
+  /** Bytes read from and written to the socket for this request: head and body. */
+  readonly bytesIn: Float64Array;
+  readonly bytesOut: Float64Array;
+  readonly dueAt: Float64Array;
+  readonly sentAt: Float64Array;
+  readonly firstByteAt: Float64Array;
+  readonly endedAt: Float64Array;
+  /** Durations in ms. */
+  readonly blocked: Float32Array;
+  readonly dns: Float32Array;
+  readonly connecting: Float32Array;
+  readonly tlsHandshaking: Float32Array;
+  readonly sending: Float32Array;
+}
+
+/** What a failed request says of itself, shared by all alike. */
+export interface SampleError {
+  /** Code of the system or library, such as ECONNREFUSED. */
+  readonly code: string;
+  /** One plain sentence for people. */
+  readonly message: string;
+}
+
+export interface SampleBatch {
+  readonly worker: number;
+  readonly count: number;
+  readonly columns: SampleColumns;
+  readonly errors: readonly SampleError[];
+}
+
+const COLUMN_TYPES = {
+  iteration: Uint32Array,
+  vu: Uint16Array,
+  step: Uint16Array,
+  outcome: Uint8Array,
+  status: Uint16Array,
+  error: Uint16Array,
+  reused: Uint8Array,
+  bytesIn: Float64Array,
+  bytesOut: Float64Array,
+  dueAt: Float64Array,
+  sentAt: Float64Array,
+  firstByteAt: Float64Array,
+  endedAt: Float64Array,
+  blocked: Float32Array,
+  dns: Float32Array,
+  connecting: Float32Array,
+  tlsHandshaking: Float32Array,
+  sending: Float32Array,
+} as const;
+
+export type ColumnName = keyof SampleColumns;
+export const COLUMN_NAMES = Object.keys(COLUMN_TYPES) as readonly ColumnName[];
+
+export function allocateColumns(capacity: number): SampleColumns {
+  const made = COLUMN_NAMES.map((name) => [name, new COLUMN_TYPES[name](capacity)]);
+  return Object.fromEntries(made) as unknown as SampleColumns;
+}
+
+/** The first `count` rows, copied into buffers of exactly that length. */
+export function takeRows(columns: SampleColumns, count: number): SampleColumns {
+  const taken = COLUMN_NAMES.map((name) => [name, columns[name].slice(0, count)]);
+  return Object.fromEntries(taken) as unknown as SampleColumns;
+}
+
+/** The buffers behind the columns, to be transferred between threads. */
+export function columnBuffers(columns: SampleColumns): ArrayBuffer[] {
+  return COLUMN_NAMES.map((name) => columns[name].buffer as ArrayBuffer);
+}

@@ -1,0 +1,127 @@
+// From a load profile to exact times: when arrival k is due, how many VUs run at t. Pure; all times in ms since the start.
+import { assertNever } from './errors.ts';
+import type { LoadProfile, Stage } from './plan.ts';
+import { ms, type Ms } from './units.ts';
+
+/** A stage laid on the time axis: the level moves linearly from `from` to `to` within `durationMs`. */
+export interface Ramp {
+  readonly startAt: Ms;
+  readonly durationMs: Ms;
+  readonly from: number;
+  readonly to: number;
+  /** Arrivals due before the ramp begins (open model; a real number). */
+  readonly arrivalsBefore: number;
+}
+
+export interface Schedule {
+  readonly model: LoadProfile['model'];
+  readonly ramps: readonly Ramp[];
+  /** Planned length, or null where the work decides (iterations). */
+  readonly durationMs: Ms | null;
+  /** Iterations that fall due, or null where the target's speed decides (closed). */
+  readonly iterations: number | null;
+  /** The most VUs that can run at once: the bound on requests in flight. */
+  readonly maxVus: number;
+}
+
+export function scheduleOf(load: LoadProfile): Schedule {
+  switch (load.model) {
+    case 'iterations':
+      return { model: load.model, ramps: [], durationMs: null, iterations: load.iterations, maxVus: load.vus };
+    case 'closed': {
+      const ramps = layRamps(load.stages, load.startTarget);
+      const maxVus = Math.max(1, ...ramps.flatMap((ramp) => [Math.ceil(ramp.from), Math.ceil(ramp.to)]));
+      return { model: load.model, ramps, durationMs: endOf(ramps), iterations: null, maxVus };
+    }
+    case 'open': {
+      const ramps = layRamps(load.stages, load.startTarget);
+      return { model: load.model, ramps, durationMs: endOf(ramps), iterations: totalArrivals(ramps), maxVus: load.maxVus };
+    }
+    default:
+      return assertNever(load);
+  }
+}
+
+/**
+ * When arrival `k` (from 0) of the open model is due; Infinity past the last one.
+ * On a linear ramp r0 -> r1 over T the n-th arrival after its start falls due at 2n / (r0 + sqrt(r0^2 + 2n(r1-r0)/T)):
+ * the root of the integral of the rate.
+ */
+export function dueAt(schedule: Schedule, k: number): Ms {
+  if (schedule.iterations !== null && k >= schedule.iterations) return ms(Infinity);
+  if (schedule.model !== 'open') return ms(0);
+  const ramp = rampOfArrival(schedule.ramps, k);
+  const n = k - ramp.arrivalsBefore;
+  if (n <= 0) return ramp.startAt;
+  const r0 = ramp.from / 1000;
+  const slope = (ramp.to - ramp.from) / 1000 / ramp.durationMs;
+  const root = Math.sqrt(Math.max(0, r0 * r0 + 2 * n * slope));
+  return ms(ramp.startAt + (2 * n) / (r0 + root));
+}
+
+/** Iterations due up to and including time `at`: the inverse of `dueAt`. */
+export function iterationsDueBy(schedule: Schedule, at: number): number {
+  if (schedule.iterations === null) return 0;
+  if (schedule.model === 'iterations') return at >= 0 ? schedule.iterations : 0;
+  const ramp = rampAt(schedule.ramps, at);
+  if (at < 0 || ramp === undefined) return 0;
+  const elapsed = Math.min(at - ramp.startAt, ramp.durationMs);
+  const level = levelWithin(ramp, elapsed);
+  const arrivals = ramp.arrivalsBefore + ((ramp.from + level) / 2) * (elapsed / 1000);
+  // Arrival k is due once the integral of the rate reaches k, so at the very start arrival 0 is.
+  return Math.min(schedule.iterations, Math.floor(arrivals + 1e-9) + 1);
+}
+
+/** The planned level at `at`: VUs in the closed model, arrivals per second in the open one; 0 after the end. */
+export function levelAt(schedule: Schedule, at: number): number {
+  if (schedule.model === 'iterations') return schedule.maxVus;
+  if (schedule.durationMs !== null && at >= schedule.durationMs) return 0;
+  const ramp = rampAt(schedule.ramps, at);
+  return ramp === undefined ? 0 : levelWithin(ramp, at - ramp.startAt);
+}
+
+function layRamps(stages: readonly Stage[], startTarget: number | undefined): Ramp[] {
+  const ramps: Ramp[] = [];
+  let startAt = 0;
+  let arrivalsBefore = 0;
+  let from = startTarget ?? stages[0]?.target ?? 0;
+  for (const { duration, target } of stages) {
+    ramps.push({ startAt: ms(startAt), durationMs: duration, from, to: target, arrivalsBefore });
+    startAt += duration;
+    arrivalsBefore += ((from + target) / 2) * (duration / 1000);
+    from = target;
+  }
+  return ramps;
+}
+
+function totalArrivals(ramps: readonly Ramp[]): number {
+  const last = ramps.at(-1);
+  if (last === undefined) return 0;
+  const total = last.arrivalsBefore + ((last.from + last.to) / 2) * (last.durationMs / 1000);
+  return Math.ceil(total - 1e-6);
+}
+
+function endOf(ramps: readonly Ramp[]): Ms {
+  const last = ramps.at(-1);
+  return ms(last === undefined ? 0 : last.startAt + last.durationMs);
+}
+
+function rampOfArrival(ramps: readonly Ramp[], k: number): Ramp {
+  let found = ramps[0];
+  for (const ramp of ramps) {
+    // A ramp that starts and ends at zero brings no arrival, so none can be its.
+    if (ramp.arrivalsBefore <= k && (ramp.from > 0 || ramp.to > 0)) found = ramp;
+  }
+  if (found === undefined) throw new Error('An open schedule has at least one stage');
+  return found;
+}
+
+function rampAt(ramps: readonly Ramp[], at: number): Ramp | undefined {
+  let found = ramps[0];
+  for (const ramp of ramps) if (ramp.startAt <= at) found = ramp;
+  return found;
+}
+
+function levelWithin(ramp: Ramp, elapsed: number): number {
+  return ramp.durationMs === 0 ? ramp.to : ramp.from + ((ramp.to - ramp.from) * elapsed) / ramp.durationMs;
+}

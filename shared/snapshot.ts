@@ -1,0 +1,99 @@
+// One interval of a run: what the live view draws and what a finished run is drawn from again.
+import { mergeHistograms, type HistogramData } from './histogram.ts';
+import type { Outcome } from './outcome.ts';
+
+/** Length of one snapshot in ms: four a second. */
+export const SNAPSHOT_MS = 250;
+/** So long as a run is no larger than this, each of its requests is kept as a dot. */
+export const ALL_DOTS_UP_TO = 5000;
+/** Past that: the slowest of each snapshot (28 a second), and this many failures. */
+export const SLOWEST_PER_SNAPSHOT = 7;
+export const FAILURES_PER_SNAPSHOT = 25;
+
+/** Single requests, one row each. Times in ms; endedAt since the run's start. */
+export interface Dots {
+  readonly endedAt: Float64Array;
+  readonly service: Float32Array;
+  readonly response: Float32Array;
+  /** First byte minus sent; NaN where none came. */
+  readonly firstByte: Float32Array;
+  readonly outcome: Uint8Array;
+  readonly status: Uint16Array;
+  readonly iteration: Uint32Array;
+}
+
+/** Requests belong to the snapshot in which they ended: floor(endedAt / SNAPSHOT_MS). */
+export interface Snapshot {
+  readonly index: number;
+  /** ms since the run's start; merged snapshots span several intervals. */
+  readonly startAt: number;
+  readonly endAt: number;
+  /** Iterations that fell due, requests started and ended within. */
+  readonly due: number;
+  readonly started: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly cancelled: number;
+  readonly bytesIn: number;
+  /** At the end of the interval: requests outstanding, iterations due and waiting for a free VU. */
+  readonly inFlight: number;
+  readonly backlog: number;
+  /** How long the oldest outstanding request has been waiting, in ms since it was due. */
+  readonly oldestMs: number;
+  /** Planned level: VUs, or arrivals per second in the open model. */
+  readonly level: number;
+  readonly service: HistogramData;
+  readonly response: HistogramData;
+  readonly outcomes: Partial<Record<Outcome, number>>;
+  readonly dots: Dots;
+  /** True where `dots` holds every request of the interval. */
+  readonly dotsAreAll: boolean;
+}
+
+/** Two neighbours as one: counts add up, histograms merge exactly, gauges are those of the later one. */
+export function mergeSnapshots(earlier: Snapshot, later: Snapshot): Snapshot {
+  return {
+    ...later,
+    index: earlier.index,
+    startAt: earlier.startAt,
+    due: earlier.due + later.due,
+    started: earlier.started + later.started,
+    succeeded: earlier.succeeded + later.succeeded,
+    failed: earlier.failed + later.failed,
+    cancelled: earlier.cancelled + later.cancelled,
+    bytesIn: earlier.bytesIn + later.bytesIn,
+    oldestMs: Math.max(earlier.oldestMs, later.oldestMs),
+    service: mergeHistograms(earlier.service, later.service),
+    response: mergeHistograms(earlier.response, later.response),
+    outcomes: addOutcomes(earlier.outcomes, later.outcomes),
+    dots: joinDots(earlier.dots, later.dots),
+    dotsAreAll: earlier.dotsAreAll && later.dotsAreAll,
+  };
+}
+
+export function allocateDots(count: number): Dots {
+  return {
+    endedAt: new Float64Array(count),
+    service: new Float32Array(count),
+    response: new Float32Array(count),
+    firstByte: new Float32Array(count),
+    outcome: new Uint8Array(count),
+    status: new Uint16Array(count),
+    iteration: new Uint32Array(count),
+  };
+}
+
+function joinDots(a: Dots, b: Dots): Dots {
+  const joined = allocateDots(a.endedAt.length + b.endedAt.length);
+  for (const name of Object.keys(joined) as (keyof Dots)[]) {
+    joined[name].set(a[name]);
+    joined[name].set(b[name], a[name].length);
+  }
+  return joined;
+}
+
+function addOutcomes(a: Snapshot['outcomes'], b: Snapshot['outcomes']): Snapshot['outcomes'] {
+  const sum: Partial<Record<Outcome, number>> = { ...a };
+  for (const [outcome, count] of Object.entries(b) as [Outcome, number][]) sum[outcome] = (sum[outcome] ?? 0) + count;
+  return sum;
+}

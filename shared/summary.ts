@@ -1,0 +1,75 @@
+// The figures of a whole run: one definition each, the same on the screen, in the store and in the JSON export.
+import type { Outcome } from './outcome.ts';
+import type { LoadModel, PlanInput } from './plan.ts';
+import type { Verdict, TimeMeasure } from './threshold.ts';
+
+/** Times in ms over all requests that ended, failures included; percentiles by nearest rank, within 0.4 %. */
+export interface TimeStats {
+  readonly min: number;
+  readonly mean: number;
+  readonly p50: number;
+  readonly p75: number;
+  readonly p90: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly 'p99.9': number;
+  readonly max: number;
+}
+
+export const PERCENTILES = [50, 75, 90, 95, 99, 99.9] as const;
+
+/** Requests of one run that failed alike. */
+export interface FailureGroup {
+  readonly outcome: Outcome;
+  readonly code: string;
+  readonly message: string;
+  readonly count: number;
+  /** ms since the run's start at which the first and the last of them ended. */
+  readonly firstAt: number;
+  readonly lastAt: number;
+}
+
+export interface RunSummary {
+  /** ms from the start to the end of the last request. */
+  readonly durationMs: number;
+  /** total = succeeded + failed + cancelled = rows in requests.csv. */
+  readonly requests: {
+    readonly total: number;
+    readonly succeeded: number;
+    readonly failed: number;
+    readonly cancelled: number;
+  };
+  /** Requests completed (succeeded or failed) per second of durationMs. */
+  readonly throughput: number;
+  /** Bytes on the sockets: heads and bodies. */
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  readonly serviceTime: TimeStats;
+  readonly responseTime: TimeStats;
+  readonly outcomes: Partial<Record<Outcome, number>>;
+  readonly statusCodes: Readonly<Record<string, number>>;
+  /** scheduled = fell due; started = at least one request sent; dropped = due, but never started. */
+  readonly iterations: { readonly scheduled: number; readonly started: number; readonly dropped: number };
+  readonly failures: readonly FailureGroup[];
+}
+
+/** What `--summary` and `Export summary` write. */
+export interface SummaryFile extends Omit<RunSummary, 'failures'> {
+  readonly onrush: string;
+  readonly runId: string;
+  readonly plan: PlanInput;
+  readonly state: string;
+  readonly startedAt: string;
+  readonly failures: readonly FailureGroup[];
+  readonly thresholds: readonly Verdict[];
+}
+
+/** The time a model is judged by: in the closed model a VU only starts when it is free, so nothing waits. */
+export function headlineOf(model: LoadModel): TimeMeasure {
+  return model === 'closed' ? 'service_time' : 'response_time';
+}
+
+/** Failed share of the requests that completed, 0..1; 0 where none did. */
+export function errorRate({ succeeded, failed }: RunSummary['requests']): number {
+  return succeeded + failed === 0 ? 0 : failed / (succeeded + failed);
+}

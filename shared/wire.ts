@@ -1,0 +1,24 @@
+// Messages with typed arrays as bytes: for the browser host's socket and for snapshots in the store.
+import { decode, encode, ExtensionCodec } from '@msgpack/msgpack';
+
+const ARRAYS = [Uint16Array, Uint32Array, Float32Array, Float64Array] as const;
+const codec = new ExtensionCodec();
+
+// Append only: the type number is in stored files. Uint8Array is MessagePack's own binary type.
+ARRAYS.forEach((array, type) => {
+  codec.register({
+    type,
+    encode: (value) => (value instanceof array ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : null),
+    // A copy, because bytes inside a message need not lie where wider elements must.
+    decode: (bytes) => new array(bytes.slice().buffer),
+  });
+});
+
+export function pack(value: unknown): Uint8Array<ArrayBuffer> {
+  return encode(value, { extensionCodec: codec, ignoreUndefined: true });
+}
+
+/** @throws where the bytes are no message. */
+export function unpack(bytes: Uint8Array | ArrayBuffer): unknown {
+  return decode(bytes, { extensionCodec: codec });
+}

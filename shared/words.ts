@@ -1,0 +1,64 @@
+// Sentences and phrases about plans and runs, shared by the screens and the command line.
+import { assertNever } from './errors.ts';
+import { formatCount, formatRate, formatSpan } from './format.ts';
+import type { LoadModel, LoadProfile, Step } from './plan.ts';
+import type { Plan } from './plan.ts';
+import { scheduleOf } from './schedule.ts';
+import type { TimeMeasure } from './threshold.ts';
+
+export const MODEL_LABEL: Readonly<Record<LoadModel, string>> = { iterations: 'Iterations', closed: 'Closed', open: 'Open' };
+
+export const MEASURE_LABEL: Readonly<Record<TimeMeasure, string>> = {
+  service_time: 'Service time',
+  response_time: 'Response time',
+};
+
+export const MEASURE_MEANING: Readonly<Record<TimeMeasure, string>> = {
+  service_time: 'sent to last byte, connecting included',
+  response_time: 'due to last byte, waiting for a free virtual user included',
+};
+
+/** "1,000 iterations, 50 VUs", "closed, 50 VUs, 10 min", "open, 100 to 6,000/s, 5 min". */
+export function describeLoad(load: LoadProfile): string {
+  const length = formatSpan(scheduleOf(load).durationMs ?? 0);
+  switch (load.model) {
+    case 'iterations':
+      return `${formatCount(load.iterations)} ${plural(load.iterations, 'iteration')}, ${vus(load.vus)}`;
+    case 'closed':
+      return `closed, ${range(load, formatCount)} ${plural(peak(load), 'VU')}, ${length}`;
+    case 'open':
+      return `open, ${range(load, (rate) => formatRate(rate).replace('/s', ''))}/s, ${length}`;
+    default:
+      return assertNever(load);
+  }
+}
+
+/** The plan's steps through all scenarios: a sample's `step` is an index in this list. */
+export function stepsOf(plan: Plan): readonly Step[] {
+  return plan.scenarios.flatMap((scenario) => scenario.steps);
+}
+
+export function plural(count: number, noun: string): string {
+  return count === 1 ? noun : `${noun}s`;
+}
+
+function vus(count: number): string {
+  return `${formatCount(count)} ${plural(count, 'VU')}`;
+}
+
+type Staged = Exclude<LoadProfile, { model: 'iterations' }>;
+
+function levels({ startTarget, stages }: Staged): number[] {
+  const targets = stages.map((stage) => stage.target);
+  return startTarget === undefined ? targets : [startTarget, ...targets];
+}
+
+function peak(load: Staged): number {
+  return Math.max(...levels(load));
+}
+
+function range(load: Staged, print: (level: number) => string): string {
+  const lowest = Math.min(...levels(load));
+  const highest = peak(load);
+  return lowest === highest ? print(highest) : `${print(lowest)} to ${print(highest)}`;
+}
