@@ -1,8 +1,7 @@
 // Sentences and phrases about plans and runs, shared by the screens and the command line.
 import { assertNever } from './errors.ts';
 import { formatCount, formatRate, formatSpan } from './format.ts';
-import type { LoadModel, LoadProfile, Step } from './plan.ts';
-import type { Plan } from './plan.ts';
+import type { LoadModel, LoadProfile, Plan, Step } from './plan.ts';
 import { scheduleOf } from './schedule.ts';
 import type { TimeMeasure } from './threshold.ts';
 

@@ -1,0 +1,49 @@
+// Deadlines of all requests in flight on one worker. Each virtual user has one slot, so a scan of two typed arrays
+// every few ms finds what is late: under a millisecond of CPU a second for 5,000 users, and no timer per request.
+
+export type TimeoutKind = 'connect' | 'firstByte' | 'idle' | 'total';
+
+const KINDS = ['connect', 'firstByte', 'idle'] as const;
+
+/** How often the owner should call `expire`; deadlines fire at most this much late on an idle machine. */
+export const DEADLINE_TICK_MS = 5;
+
+export class Deadlines {
+  #totalAt: Float64Array;
+  #phaseAt: Float64Array;
+  #phase: Uint8Array;
+
+  constructor(slots: number) {
+    this.#totalAt = new Float64Array(slots).fill(Infinity);
+    this.#phaseAt = new Float64Array(slots).fill(Infinity);
+    this.#phase = new Uint8Array(slots);
+  }
+
+  /** `at` in ms since the run's start. */
+  setTotal(slot: number, at: number): void {
+    this.#totalAt[slot] = at;
+  }
+
+  setPhase(slot: number, kind: (typeof KINDS)[number], at: number): void {
+    this.#phase[slot] = KINDS.indexOf(kind);
+    this.#phaseAt[slot] = at;
+  }
+
+  clear(slot: number): void {
+    this.#totalAt[slot] = Infinity;
+    this.#phaseAt[slot] = Infinity;
+  }
+
+  /** Calls `handleLate` for each slot that is past a deadline, after clearing it. */
+  expire(now: number, handleLate: (slot: number, kind: TimeoutKind) => void): void {
+    const totals = this.#totalAt;
+    for (let slot = 0; slot < totals.length; slot += 1) {
+      const totalAt = totals[slot] ?? Infinity;
+      const phaseAt = this.#phaseAt[slot] ?? Infinity;
+      if (totalAt > now && phaseAt > now) continue;
+      const kind = phaseAt <= totalAt ? KINDS[this.#phase[slot] ?? 0] : 'total';
+      this.clear(slot);
+      handleLate(slot, kind ?? 'total');
+    }
+  }
+}

@@ -1,0 +1,186 @@
+// From what a socket, TLS or undici says to an outcome with one plain sentence. Sentences hold no per-request numbers,
+// so that requests that fail alike are counted together.
+import type { Outcome } from '../../shared/outcome.ts';
+import { printDuration } from '../../shared/duration.ts';
+import type { Timeouts } from '../../shared/plan.ts';
+import type { TimeoutKind } from './deadlines.ts';
+
+export interface Fault {
+  readonly outcome: Outcome;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** How far a request had come when it failed. */
+export type Progress = 'connecting' | 'sending' | 'waiting' | 'receiving';
+
+export interface FaultContext {
+  readonly hostname: string;
+  readonly port: number;
+  readonly secure: boolean;
+  readonly progress: Progress;
+  /** The connection had carried a request before and nothing of this answer had come. */
+  readonly wasIdle: boolean;
+}
+
+export function faultOf(error: unknown, context: FaultContext): Fault {
+  const cause = firstCause(error);
+  const code = codeOf(cause);
+  return (
+    localFault(code) ??
+    nameFault(code, context) ??
+    tlsFault(code, cause, context) ??
+    (context.progress === 'connecting' ? connectFault(code, context) : null) ??
+    answerFault(code, cause) ??
+    brokenFault(code, context)
+  );
+}
+
+export function timeoutFault(kind: TimeoutKind, timeouts: Timeouts, { hostname, port, progress }: FaultContext): Fault {
+  const place = `${hostname}:${port}`;
+  const limit = printDuration(timeouts[kind]);
+  switch (kind) {
+    case 'connect':
+      return { outcome: 'connect_timeout', code: 'CONNECT_TIMEOUT', message: `No answer from ${place} to the connection attempt within ${limit}.` };
+    case 'firstByte':
+      return { outcome: 'timeout', code: 'FIRST_BYTE_TIMEOUT', message: `The server sent no first byte within ${limit}.` };
+    case 'idle':
+      return { outcome: 'timeout', code: 'IDLE_TIMEOUT', message: `The server stopped in the middle of its answer for ${limit}.` };
+    case 'total': {
+      const where = progress === 'receiving' ? 'The answer was not complete' : progress === 'connecting' ? 'The connection was not open' : 'There was no answer';
+      return { outcome: 'timeout', code: 'TOTAL_TIMEOUT', message: `${where} within ${limit} in total.` };
+    }
+  }
+}
+
+export function statusFault(status: number, statusText: string): Fault | null {
+  if (status < 400) return null;
+  const phrase = statusText === '' ? '' : ` ${statusText.slice(0, 80)}`;
+  return { outcome: status < 500 ? 'http_4xx' : 'http_5xx', code: '', message: `The server answered ${status}${phrase}.` };
+}
+
+export const CANCELLED: Fault = {
+  outcome: 'cancelled',
+  code: 'CANCELLED',
+  message: 'Onrush ended the request when the run was stopped.',
+};
+
+export const CUT_BODY: Fault = {
+  outcome: 'truncated',
+  code: 'ECONNRESET',
+  message: 'The server reset the connection in the middle of a body without a length.',
+};
+
+/** Dual-stack attempts fail as one AggregateError: the first of its errors speaks for it. */
+function firstCause(error: unknown): unknown {
+  if (error instanceof AggregateError && error.errors.length > 0) return firstCause(error.errors[0]);
+  if (error instanceof Error && codeOf(error) === 'UND_ERR_CONNECT_TIMEOUT' && error.cause !== undefined) return firstCause(error.cause);
+  return error;
+}
+
+function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return '';
+  if ('name' in error && error.name === 'HTTPParserError') return 'HTTP_PARSER';
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
+}
+
+function localFault(code: string): Fault | null {
+  switch (code) {
+    case 'EMFILE':
+    case 'ENFILE':
+      return { outcome: 'local_limit', code, message: "This computer's limit of open files was reached. Use fewer virtual users or raise the limit (ulimit -n)." };
+    case 'EADDRNOTAVAIL':
+    case 'EADDRINUSE':
+      return { outcome: 'local_limit', code, message: 'This computer ran out of local ports. Use fewer new connections a second.' };
+    case 'ENOBUFS':
+    case 'ENOMEM':
+      return { outcome: 'local_limit', code, message: 'This computer ran out of memory for connections. Use fewer virtual users.' };
+    default:
+      return null;
+  }
+}
+
+function nameFault(code: string, { hostname }: FaultContext): Fault | null {
+  if (code !== 'ENOTFOUND' && code !== 'EAI_AGAIN' && code !== 'EAI_FAIL' && code !== 'ENODATA') return null;
+  const hint = code === 'EAI_AGAIN' ? 'The name server did not answer.' : 'Check the name.';
+  return { outcome: 'dns', code, message: `${hostname} has no address (DNS). ${hint}` };
+}
+
+const CERTIFICATE: Readonly<Record<string, string>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'The certificate is self-signed.',
+  SELF_SIGNED_CERT_IN_CHAIN: 'The certificate is signed by an authority this computer does not know.',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'The certificate is signed by an authority this computer does not know.',
+  UNABLE_TO_GET_ISSUER_CERT: 'The certificate is signed by an authority this computer does not know.',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'The certificate is signed by an authority this computer does not know.',
+  CERT_HAS_EXPIRED: 'The certificate has expired.',
+  CERT_NOT_YET_VALID: 'The certificate is not valid yet.',
+  CERT_REVOKED: 'The certificate was revoked.',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'The certificate belongs to another host name.',
+};
+
+function tlsFault(code: string, cause: unknown, { hostname, port, secure, progress }: FaultContext): Fault | null {
+  if (!secure || progress !== 'connecting') return null;
+  const certificate = CERTIFICATE[code];
+  if (certificate !== undefined) return { outcome: 'tls', code, message: `${hostname}: ${certificate}` };
+  const text = cause instanceof Error ? cause.message : '';
+  if (/wrong version number|packet length too long|http request/i.test(text)) {
+    return { outcome: 'tls', code: code || 'EPROTO', message: `${hostname}:${port} does not speak TLS. Did you mean http://?` };
+  }
+  if (/protocol version|unsupported protocol/i.test(text)) {
+    return { outcome: 'tls', code: code || 'EPROTO', message: `${hostname}:${port} speaks only TLS versions that are too old.` };
+  }
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || /before secure TLS/i.test(text)) {
+    return { outcome: 'tls', code: code || 'EPROTO', message: `The TLS handshake with ${hostname}:${port} failed.` };
+  }
+  return null;
+}
+
+function connectFault(code: string, { hostname, port }: FaultContext): Fault | null {
+  const place = `${hostname}:${port}`;
+  switch (code) {
+    case 'ECONNREFUSED':
+      return { outcome: 'connect_refused', code, message: `No server is listening on ${place} (connection refused). Is it started?` };
+    case 'ETIMEDOUT':
+    case 'UND_ERR_CONNECT_TIMEOUT':
+      return { outcome: 'connect_timeout', code, message: `No answer from ${place} to the connection attempt.` };
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+      return { outcome: 'connect_failed', code, message: `${place} cannot be reached from this computer (no route). Check the address and the network.` };
+    case 'ECONNRESET':
+      return { outcome: 'reset', code, message: `${place} reset the connection while it was being opened.` };
+    default:
+      return { outcome: 'connect_failed', code, message: `Could not connect to ${place}${code === '' ? '' : ` (${code})`}.` };
+  }
+}
+
+/** What came is no HTTP/1.1. */
+function answerFault(code: string, cause: unknown): Fault | null {
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') {
+    return { outcome: 'header_limit', code, message: "The answer's headers are larger than the limit of 64 kB." };
+  }
+  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') {
+    return { outcome: 'protocol', code, message: 'The body was not as long as its Content-Length said.' };
+  }
+  if (code === 'HTTP_PARSER') {
+    const reason = cause instanceof Error ? /\((.+)\)/.exec(cause.message)?.[1] : undefined;
+    return { outcome: 'protocol', code: 'HTTP_PARSER', message: `Not a valid HTTP/1.1 answer${reason === undefined ? '' : ` (${reason})`}. Is it an HTTP server?` };
+  }
+  const text = cause instanceof Error ? cause.message : '';
+  if (code === 'UND_ERR_SOCKET' && /bad (response|upgrade)/.test(text)) {
+    const what = text.includes('upgrade') ? 'The server switched protocols unasked.' : 'The server answered something that was not asked.';
+    return { outcome: 'protocol', code, message: what };
+  }
+  return null;
+}
+
+function brokenFault(code: string, { progress, wasIdle, secure }: FaultContext): Fault {
+  const isReset = code === 'ECONNRESET' || code === 'EPIPE';
+  const verb = isReset ? 'reset' : 'closed';
+  if (progress === 'receiving') {
+    return { outcome: 'truncated', code, message: `The server ${verb} the connection in the middle of the body.` };
+  }
+  const message = wasIdle
+    ? `The server ${verb} an idle connection just as the request was sent.`
+    : `The server ${verb} the connection without answering.${secure || isReset ? '' : ' If it expects TLS, use https://.'}`;
+  return { outcome: isReset ? 'reset' : 'closed', code: code === '' ? 'CLOSED' : code, message };
+}

@@ -1,0 +1,204 @@
+// The load of one worker: gives due iterations to its virtual users, watches deadlines, hands on what ended.
+// Knows nothing of threads; `worker.ts` connects it to the main one.
+import { scheduleOf } from '../../shared/schedule.ts';
+import type { SampleBatch } from '../../shared/sample.ts';
+import { arrivalsOf, type Arrivals } from './arrivals.ts';
+import type { Clock } from './clock.ts';
+import { DEADLINE_TICK_MS, Deadlines } from './deadlines.ts';
+import type { Fault } from './fault.ts';
+import type { Gauges, WorkerTask } from './messages.ts';
+import { prepareScenarios, scenarioOf, type ScenarioTemplate } from './request-template.ts';
+import { SampleBuffer, type FinishedRequest } from './sample-buffer.ts';
+import { VirtualUser, type VirtualUserOwner } from './virtual-user.ts';
+
+/** Batches go out this often, on multiples of it, so that every second one ends with a snapshot. */
+const FLUSH_MS = 125;
+const SHORTEST_WAIT_MS = 1;
+
+export interface GeneratorListener {
+  handleFlush(batch: SampleBatch | null, gauges: Gauges, flushedAt: number): void;
+  /** After the last flush. */
+  handleDone(): void;
+}
+
+export class Generator implements VirtualUserOwner {
+  mayContinue = true;
+  readonly #task: WorkerTask;
+  readonly #clock: Clock;
+  readonly #listener: GeneratorListener;
+  readonly #arrivals: Arrivals;
+  readonly #scenarios: readonly ScenarioTemplate[];
+  readonly #deadlines: Deadlines;
+  readonly #buffer: SampleBuffer;
+  readonly #most: number;
+  readonly #users: VirtualUser[] = [];
+  readonly #idle: VirtualUser[] = [];
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #requestsStarted = 0;
+  #iterationsStarted = 0;
+  #inFlight = 0;
+  #isDone = false;
+
+  constructor(task: WorkerTask, clock: Clock, listener: GeneratorListener) {
+    this.#task = task;
+    this.#clock = clock;
+    this.#listener = listener;
+    this.#arrivals = arrivalsOf(task.plan, task);
+    this.#scenarios = prepareScenarios(task.plan, task.userAgent);
+    this.#most = shareOf(scheduleOf(task.plan.load).maxVus, task);
+    this.#deadlines = new Deadlines(this.#most);
+    this.#buffer = new SampleBuffer(task.worker);
+  }
+
+  begin(): void {
+    this.#repeat(DEADLINE_TICK_MS, () => this.#watchDeadlines());
+    this.#scheduleFlush();
+    this.#pace();
+  }
+
+  stop(): void {
+    if (!this.mayContinue) return;
+    this.mayContinue = false;
+    this.#after(this.#task.plan.gracefulStop, () => this.cancel());
+    this.#endIfIdle();
+  }
+
+  cancel(): void {
+    this.mayContinue = false;
+    for (const user of this.#users) user.cancel();
+    this.#endIfIdle();
+  }
+
+  requestStarted(): void {
+    this.#requestsStarted += 1;
+    this.#inFlight += 1;
+  }
+
+  requestEnded(request: FinishedRequest, fault: Fault | null): void {
+    this.#inFlight -= 1;
+    this.#buffer.add(request, fault?.outcome ?? 'ok', fault);
+    if (this.#buffer.isFull) this.#flush();
+  }
+
+  pauseUser(user: VirtualUser, pauseMs: number): void {
+    if (!this.mayContinue) {
+      user.isBusy = false;
+      this.#endIfIdle();
+    } else if (pauseMs === 0) setImmediate(() => user.resume());
+    else this.#after(pauseMs, () => user.resume());
+  }
+
+  iterationEnded(user: VirtualUser): void {
+    if (this.mayContinue && this.#startNext(user)) return;
+    this.#idle.push(user);
+    this.#endIfIdle();
+  }
+
+  /** Starts all that is due and can be, then looks again when something new may be. */
+  #pace(): void {
+    if (!this.mayContinue) return;
+    this.#startDue();
+    const now = this.#clock.now();
+    const nextAt = this.#arrivals.nextAt(now);
+    if (nextAt === Infinity) this.#endIfIdle();
+    else this.#after(Math.max(SHORTEST_WAIT_MS, Math.min(nextAt - now, FLUSH_MS)), () => this.#pace());
+  }
+
+  #startDue(): void {
+    this.#startIdle();
+    while (this.#users.length < this.#most) {
+      const slot = this.#users.length;
+      const vu = slot * this.#task.workers + this.#task.worker;
+      if (!this.#arrivals.take(vu, this.#clock.now())) return;
+      const { timeouts } = this.#task.plan;
+      const user = new VirtualUser(vu, { clock: this.#clock, deadlines: this.#deadlines, timeouts, slot }, this);
+      this.#users.push(user);
+      this.#startTaken(user);
+    }
+  }
+
+  #startIdle(): void {
+    if (this.#arrivals.dependsOnUser) {
+      for (const user of this.#idle.splice(0)) if (!this.#startNext(user)) this.#idle.push(user);
+      return;
+    }
+    for (let user = this.#idle.pop(); user !== undefined; user = this.#idle.pop()) {
+      if (this.#startNext(user)) continue;
+      this.#idle.push(user);
+      return;
+    }
+  }
+
+  #startNext(user: VirtualUser): boolean {
+    if (!this.#arrivals.take(user.vu, this.#clock.now())) return false;
+    this.#startTaken(user);
+    return true;
+  }
+
+  #startTaken(user: VirtualUser): void {
+    this.#iterationsStarted += 1;
+    const { iteration, dueAt } = this.#arrivals;
+    user.start(iteration, dueAt, scenarioOf(this.#scenarios, iteration));
+  }
+
+  #watchDeadlines(): void {
+    this.#deadlines.expire(this.#clock.now(), (slot, kind) => this.#users[slot]?.expire(kind));
+    this.#endIfIdle();
+  }
+
+  #endIfIdle(): void {
+    if (this.#isDone || this.#inFlight > 0) return;
+    const isOver = !this.mayContinue || (this.#arrivals.isExhausted(this.#clock.now()) && this.#users.every((user) => !user.isBusy));
+    if (!isOver) return;
+    this.#isDone = true;
+    this.mayContinue = false;
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#flush();
+    for (const user of this.#users) user.close();
+    this.#listener.handleDone();
+  }
+
+  #flush(): void {
+    const flushedAt = this.#clock.now();
+    this.#listener.handleFlush(this.#buffer.take(), this.#gauges(), flushedAt);
+  }
+
+  #gauges(): Gauges {
+    let oldestDueAt = Number.NaN;
+    for (const user of this.#users) {
+      if (user.isInFlight && !(user.dueAt >= oldestDueAt)) oldestDueAt = user.dueAt;
+    }
+    return {
+      requestsStarted: this.#requestsStarted,
+      iterationsStarted: this.#iterationsStarted,
+      inFlight: this.#inFlight,
+      oldestDueAt,
+    };
+  }
+
+  #scheduleFlush(): void {
+    const now = this.#clock.now();
+    const nextAt = (Math.floor(now / FLUSH_MS) + 1) * FLUSH_MS;
+    this.#after(nextAt - now, () => {
+      this.#flush();
+      this.#scheduleFlush();
+    });
+  }
+
+  #repeat(milliseconds: number, work: () => void): void {
+    this.#timers.add(setInterval(work, milliseconds));
+  }
+
+  #after(milliseconds: number, work: () => void): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      if (!this.#isDone) work();
+    }, milliseconds);
+    this.#timers.add(timer);
+  }
+}
+
+/** How many of `total` users belong to this worker: those whose number is congruent to its own. */
+function shareOf(total: number, { worker, workers }: WorkerTask): number {
+  return Math.floor((total - worker - 1) / workers) + 1;
+}

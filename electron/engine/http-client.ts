@@ -1,0 +1,215 @@
+// One HTTP connection of one virtual user: sends a request, stamps each of its moments, drops the body, names the fault.
+// The only file that knows undici.
+import type { Socket } from 'node:net';
+import { buildConnector, Client, type Dispatcher } from 'undici';
+import type { Clock } from './clock.ts';
+import type { Deadlines } from './deadlines.ts';
+import { CUT_BODY, faultOf, statusFault, type Fault, type Progress } from './fault.ts';
+import type { RequestTemplate } from './request-template.ts';
+import type { Timeouts } from '../../shared/plan.ts';
+
+const MAX_HEADER_BYTES = 65_536;
+/** A server's Keep-Alive hint is heeded this much before its end, in ms. */
+const KEEP_ALIVE_MARGIN_MS = 100;
+
+const connectSocket = buildConnector({ timeout: 0, allowH2: false, autoSelectFamily: true });
+
+export interface ClientContext {
+  readonly clock: Clock;
+  readonly deadlines: Deadlines;
+  readonly timeouts: Timeouts;
+  /** Deadline slot of the virtual user. */
+  readonly slot: number;
+}
+
+/** Times in ms since the run's start, durations in ms; NaN where there was none. Overwritten by the next request. */
+export class HttpClient implements Dispatcher.DispatchHandler {
+  sentAt = 0;
+  firstByteAt = Number.NaN;
+  endedAt = 0;
+  status = 0;
+  reused = false;
+  bytesIn = 0;
+  bytesOut = 0;
+  blocked = Number.NaN;
+  dns = Number.NaN;
+  connecting = Number.NaN;
+  tlsHandshaking = Number.NaN;
+  sending = Number.NaN;
+  progress: Progress = 'connecting';
+
+  readonly #context: ClientContext;
+  readonly #handleEnd: (fault: Fault | null) => void;
+  readonly #client: Client;
+  #template: RequestTemplate;
+  #isActive = false;
+  #socket: Socket | null = null;
+  #socketRequests = 0;
+  #socketFailed = false;
+  #startedAt = Number.NaN;
+  #readBefore = 0;
+  #writtenBefore = 0;
+  #statusText = '';
+
+  constructor(template: RequestTemplate, context: ClientContext, handleEnd: (fault: Fault | null) => void) {
+    this.#template = template;
+    this.#context = context;
+    this.#handleEnd = handleEnd;
+    this.#client = new Client(template.origin, {
+      pipelining: 1,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      maxHeaderSize: MAX_HEADER_BYTES,
+      keepAliveTimeout: 60_000,
+      keepAliveTimeoutThreshold: KEEP_ALIVE_MARGIN_MS,
+      allowH2: false,
+      connect: (options, callback) => this.#connect(options, callback),
+    });
+  }
+
+  send(template: RequestTemplate): void {
+    this.#template = template;
+    this.#isActive = true;
+    this.#startedAt = Number.NaN;
+    this.#statusText = '';
+    this.firstByteAt = Number.NaN;
+    this.status = 0;
+    this.reused = false;
+    this.bytesIn = 0;
+    this.bytesOut = 0;
+    this.blocked = Number.NaN;
+    this.dns = Number.NaN;
+    this.connecting = Number.NaN;
+    this.tlsHandshaking = Number.NaN;
+    this.sending = Number.NaN;
+    this.progress = 'connecting';
+    const { clock, deadlines, timeouts, slot } = this.#context;
+    this.sentAt = clock.now();
+    deadlines.setTotal(slot, this.sentAt + timeouts.total);
+    this.#client.dispatch(
+      {
+        path: template.path,
+        method: template.method,
+        headers: template.headers as string[],
+        body: template.body,
+        // Without this undici closes the connection after every HEAD.
+        ...(template.method === 'HEAD' ? { reset: false } : null),
+      },
+      this,
+    );
+  }
+
+  /** Ends the request in flight, if any, with `fault`; the client is of no use afterwards. */
+  abort(fault: Fault | null): void {
+    if (this.#isActive) this.#end(fault);
+    this.#socket?.destroy();
+    void this.#client.destroy();
+  }
+
+  onRequestStart(): void {
+    if (!this.#isActive) return;
+    const { clock, deadlines, timeouts, slot } = this.#context;
+    this.#startedAt = clock.now();
+    this.blocked = Math.max(0, this.#startedAt - this.sentAt - this.#connectMs());
+    this.progress = 'sending';
+    this.reused = this.#socketRequests > 0;
+    this.#socketRequests += 1;
+    this.#readBefore = this.#socket?.bytesRead ?? 0;
+    this.#writtenBefore = this.#socket?.bytesWritten ?? 0;
+    deadlines.setPhase(slot, 'firstByte', this.#startedAt + timeouts.firstByte);
+  }
+
+  onRequestSent(): void {
+    if (!this.#isActive) return;
+    this.sending = this.#context.clock.now() - this.#startedAt;
+    if (this.progress === 'sending') this.progress = 'waiting';
+  }
+
+  /** Also called for a 1xx: the last call is that of the final answer. */
+  onResponseStarted(): void {
+    if (this.#isActive) this.firstByteAt = this.#context.clock.now();
+  }
+
+  onResponseStart(_controller: unknown, status: number, _headers: unknown, statusText?: string): void {
+    if (!this.#isActive || status < 200) return;
+    this.status = status;
+    this.#statusText = statusText ?? '';
+    this.progress = 'receiving';
+    this.#restartIdle();
+  }
+
+  onResponseData(): void {
+    if (this.#isActive) this.#restartIdle();
+  }
+
+  onResponseEnd(): void {
+    if (this.#isActive) this.#end(this.#socketFailed ? CUT_BODY : statusFault(this.status, this.#statusText));
+  }
+
+  onResponseError(_controller: unknown, error: Error): void {
+    if (!this.#isActive) return;
+    const { hostname, port, secure } = this.#template;
+    const wasIdle = this.reused && Number.isNaN(this.firstByteAt);
+    this.#end(faultOf(error, { hostname, port, secure, progress: this.progress, wasIdle }));
+  }
+
+  #end(fault: Fault | null): void {
+    const { clock, deadlines, slot } = this.#context;
+    this.endedAt = clock.now();
+    this.#isActive = false;
+    deadlines.clear(slot);
+    if (this.#socket !== null && !Number.isNaN(this.#startedAt)) {
+      this.bytesIn = this.#socket.bytesRead - this.#readBefore;
+      this.bytesOut = this.#socket.bytesWritten - this.#writtenBefore;
+    }
+    this.#handleEnd(fault);
+  }
+
+  #restartIdle(): void {
+    const { clock, deadlines, timeouts, slot } = this.#context;
+    deadlines.setPhase(slot, 'idle', clock.now() + timeouts.idle);
+  }
+
+  #connectMs(): number {
+    return (this.dns || 0) + (this.connecting || 0) + (this.tlsHandshaking || 0);
+  }
+
+  #connect(options: buildConnector.Options, callback: buildConnector.Callback): void {
+    const { clock, deadlines, timeouts, slot } = this.#context;
+    const askedAt = clock.now();
+    let connectAt = askedAt;
+    let connectedAt = askedAt;
+    if (this.#isActive) deadlines.setPhase(slot, 'connect', askedAt + timeouts.connect);
+    this.#socketRequests = 0;
+    this.#socketFailed = false;
+    // undici's connector returns its socket, though its types do not say so.
+    const socket = (connectSocket as (...all: Parameters<typeof connectSocket>) => unknown)(options, (...result) => {
+      if (result[0] === null && this.#template.secure) this.tlsHandshaking = clock.now() - connectedAt;
+      callback(...result);
+    }) as Socket;
+    this.#socket = socket;
+    socket.once('lookup', () => {
+      connectAt = clock.now();
+      this.dns = connectAt - askedAt;
+    });
+    socket.once('connect', () => {
+      connectedAt = clock.now();
+      this.connecting = connectedAt - connectAt;
+    });
+    // A body without a length that is cut by a reset ends "normally" for undici; this listener runs before its own.
+    socket.once('error', () => {
+      this.#socketFailed = true;
+    });
+  }
+}
+
+/** One request outside any run. */
+export async function requestOnce(origin: string): Promise<void> {
+  const client = new Client(origin);
+  try {
+    const { body } = await client.request({ path: '/', method: 'GET' });
+    await body.dump();
+  } finally {
+    await client.destroy();
+  }
+}

@@ -1,0 +1,32 @@
+// All that crosses between the main thread and a worker, as two unions.
+import type { Plan } from '../../shared/plan.ts';
+import type { SampleBatch } from '../../shared/sample.ts';
+
+export interface WorkerTask {
+  readonly plan: Plan;
+  readonly worker: number;
+  readonly workers: number;
+  readonly userAgent: string;
+}
+
+export type ToWorker =
+  | { readonly type: 'begin'; readonly startAt: bigint }
+  /** Start nothing more; what is in flight may finish until the grace time is over. */
+  | { readonly type: 'stop' }
+  /** End what is in flight now. */
+  | { readonly type: 'cancel' };
+
+/** A worker's counters and gauges at `flushedAt`. */
+export interface Gauges {
+  readonly requestsStarted: number;
+  readonly iterationsStarted: number;
+  readonly inFlight: number;
+  /** Due time of the oldest request in flight, in ms since the start; NaN where there is none. */
+  readonly oldestDueAt: number;
+}
+
+export type FromWorker =
+  | { readonly type: 'ready' }
+  /** Every request that ended up to `flushedAt` has been reported by now; null where none ended since the last. */
+  | { readonly type: 'flush'; readonly batch: SampleBatch | null; readonly gauges: Gauges; readonly flushedAt: number }
+  | { readonly type: 'done' };

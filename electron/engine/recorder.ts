@@ -1,0 +1,156 @@
+// Folds the workers' batches into snapshots and run figures. A snapshot closes once every worker has reported past
+// its end, so it holds exactly the requests that ended within it, whatever the threads' timing.
+import type { Plan } from '../../shared/plan.ts';
+import type { SampleBatch } from '../../shared/sample.ts';
+import { levelAt, scheduleOf, type Schedule } from '../../shared/schedule.ts';
+import { ALL_DOTS_UP_TO, SNAPSHOT_MS, type Snapshot } from '../../shared/snapshot.ts';
+import type { RunSummary } from '../../shared/summary.ts';
+import type { Verdict } from '../../shared/threshold.ts';
+import { scheduledBy } from './arrivals.ts';
+import { Interval } from './interval.ts';
+import type { Gauges } from './messages.ts';
+import { RunFigures } from './run-figures.ts';
+
+export interface RecorderListener {
+  handleSnapshot(snapshot: Snapshot, summary: RunSummary, verdicts: readonly Verdict[]): void;
+}
+
+const NO_GAUGES: Gauges = { requestsStarted: 0, iterationsStarted: 0, inFlight: 0, oldestDueAt: Number.NaN };
+
+export class Recorder {
+  readonly #schedule: Schedule;
+  readonly #figures: RunFigures;
+  readonly #listener: RecorderListener;
+  readonly #gauges: Gauges[];
+  readonly #flushedAt: number[];
+  /** By index; only the few that are not closed yet. */
+  readonly #open = new Map<number, Interval>();
+  readonly #spare: Interval[] = [];
+  #nextIndex = 0;
+  #requestsStarted = 0;
+  #scheduled = 0;
+  #lastEndedAt = 0;
+  #stoppedAt = Infinity;
+
+  constructor(plan: Plan, workers: number, listener: RecorderListener) {
+    this.#schedule = scheduleOf(plan.load);
+    this.#figures = new RunFigures(plan);
+    this.#listener = listener;
+    this.#gauges = Array.from({ length: workers }, () => NO_GAUGES);
+    this.#flushedAt = Array.from({ length: workers }, () => 0);
+  }
+
+  addFlush(worker: number, batch: SampleBatch | null, gauges: Gauges, flushedAt: number): void {
+    if (batch !== null) this.#addBatch(batch);
+    this.#gauges[worker] = gauges;
+    this.#flushedAt[worker] = flushedAt;
+    const knownUntil = Math.min(...this.#flushedAt);
+    while ((this.#nextIndex + 1) * SNAPSHOT_MS <= knownUntil) this.#close();
+  }
+
+  /** This worker will report no more; it holds back no snapshot. */
+  endWorker(worker: number): void {
+    this.#flushedAt[worker] = Infinity;
+  }
+
+  /** From `at` on nothing more falls due. */
+  markStopped(at: number): void {
+    this.#stoppedAt = Math.min(this.#stoppedAt, at);
+  }
+
+  /** Closes what is open; the figures are final afterwards. `endedAt` in ms since the start. */
+  finish(endedAt: number): { summary: RunSummary; verdicts: readonly Verdict[] } {
+    this.markStopped(endedAt);
+    const last = Math.max(...this.#open.keys(), -1);
+    while (this.#nextIndex <= last) this.#close();
+    return this.#conclude(endedAt, true);
+  }
+
+  #addBatch(batch: SampleBatch): void {
+    const { columns, count } = batch;
+    let index = -1;
+    let interval: Interval | null = null;
+    for (let row = 0; row < count; row += 1) {
+      const endedAt = columns.endedAt[row] ?? 0;
+      const at = Math.max(this.#nextIndex, Math.floor(endedAt / SNAPSHOT_MS));
+      if (at !== index || interval === null) {
+        index = at;
+        interval = this.#openInterval(at);
+      }
+      interval.add(columns, row);
+      if (endedAt > this.#lastEndedAt) this.#lastEndedAt = endedAt;
+    }
+    this.#figures.addBatch(batch);
+  }
+
+  #openInterval(index: number): Interval {
+    const known = this.#open.get(index);
+    if (known !== undefined) return known;
+    const interval = this.#spare.pop() ?? new Interval();
+    interval.reset(Math.max(0, ALL_DOTS_UP_TO - this.#figures.total));
+    this.#open.set(index, interval);
+    return interval;
+  }
+
+  #close(): void {
+    const index = this.#nextIndex;
+    const interval = this.#openInterval(index);
+    const snapshot = interval.toSnapshot(this.#frame(index));
+    this.#nextIndex += 1;
+    this.#open.delete(index);
+    this.#spare.push(interval);
+    this.#figures.addSnapshot(snapshot);
+    const { summary, verdicts } = this.#conclude(snapshot.endAt, false);
+    this.#listener.handleSnapshot(snapshot, summary, verdicts);
+  }
+
+  #frame(index: number): Parameters<Interval['toSnapshot']>[0] {
+    const startAt = index * SNAPSHOT_MS;
+    const endAt = startAt + SNAPSHOT_MS;
+    const gauges = this.#totals();
+    const scheduled = this.#scheduledAt(endAt);
+    const due = scheduled - this.#scheduled;
+    const started = Math.max(gauges.requestsStarted - this.#requestsStarted, 0);
+    this.#scheduled = scheduled;
+    this.#requestsStarted = gauges.requestsStarted;
+    return {
+      index,
+      startAt,
+      endAt,
+      due,
+      started,
+      inFlight: gauges.inFlight,
+      backlog: Math.max(0, scheduled - gauges.iterationsStarted),
+      oldestMs: Number.isNaN(gauges.oldestDueAt) ? 0 : Math.max(0, endAt - gauges.oldestDueAt),
+      level: levelAt(this.#schedule, startAt + SNAPSHOT_MS / 2),
+    };
+  }
+
+  #totals(): Gauges {
+    return this.#gauges.reduce((sum, one) => ({
+      requestsStarted: sum.requestsStarted + one.requestsStarted,
+      iterationsStarted: sum.iterationsStarted + one.iterationsStarted,
+      inFlight: sum.inFlight + one.inFlight,
+      oldestDueAt: one.oldestDueAt < sum.oldestDueAt || Number.isNaN(sum.oldestDueAt) ? one.oldestDueAt : sum.oldestDueAt,
+    }));
+  }
+
+  #scheduledAt(at: number): number {
+    const { iterationsStarted } = this.#totals();
+    return Math.max(iterationsStarted, scheduledBy(this.#schedule, Math.min(at, this.#stoppedAt), iterationsStarted));
+  }
+
+  #conclude(at: number, isFinal: boolean): { summary: RunSummary; verdicts: readonly Verdict[] } {
+    const scheduled = this.#scheduledAt(at);
+    const started = this.#totals().iterationsStarted;
+    const dropped = isFinal ? scheduled - started : 0;
+    const summary = this.#figures.summary(this.#measuredMs(at, isFinal), { scheduled, started, dropped });
+    return { summary, verdicts: this.#figures.verdicts(summary) };
+  }
+
+  /** Staged models are measured over their stages even where the last request ended early. */
+  #measuredMs(at: number, isFinal: boolean): number {
+    if (!isFinal) return at;
+    return Math.max(this.#lastEndedAt, Math.min(this.#schedule.durationMs ?? 0, this.#stoppedAt));
+  }
+}

@@ -1,0 +1,68 @@
+// A plan's steps made ready to send: what can be computed once is not computed per request.
+import type { Plan, Step } from '../../shared/plan.ts';
+
+export interface RequestTemplate {
+  /** Index through all scenarios of the plan. */
+  readonly step: number;
+  readonly origin: string;
+  readonly hostname: string;
+  readonly port: number;
+  readonly secure: boolean;
+  readonly method: string;
+  readonly path: string;
+  /** Names and values in turn. */
+  readonly headers: readonly string[];
+  readonly body: Buffer | null;
+}
+
+export interface ScenarioTemplate {
+  readonly weight: number;
+  readonly requests: readonly RequestTemplate[];
+}
+
+export function prepareScenarios(plan: Plan, userAgent: string): ScenarioTemplate[] {
+  let step = 0;
+  return plan.scenarios.map(({ weight, steps }) => ({
+    weight,
+    requests: steps.map((request) => {
+      const template = prepareRequest(request, step, userAgent);
+      step += 1;
+      return template;
+    }),
+  }));
+}
+
+/**
+ * The scenario of iteration `k`: multiples of the golden ratio are spread evenly over 0..1, so every run, worker
+ * count and stretch of time sees the weights' shares.
+ */
+export function scenarioOf(scenarios: readonly ScenarioTemplate[], k: number): ScenarioTemplate {
+  const [first] = scenarios;
+  if (first === undefined) throw new Error('A plan has at least one scenario');
+  if (scenarios.length === 1) return first;
+  const total = scenarios.reduce((sum, { weight }) => sum + weight, 0);
+  let point = ((k * 0.618_033_988_749_895) % 1) * total;
+  for (const scenario of scenarios) {
+    point -= scenario.weight;
+    if (point < 0) return scenario;
+  }
+  return scenarios.at(-1) ?? first;
+}
+
+function prepareRequest({ url, method, headers, body }: Step, step: number, userAgent: string): RequestTemplate {
+  const { origin, hostname, port, protocol, pathname, search } = new URL(url);
+  const secure = protocol === 'https:';
+  const flat = Object.entries(headers).flat();
+  const hasUserAgent = Object.keys(headers).some((name) => name.toLowerCase() === 'user-agent');
+  return {
+    step,
+    origin,
+    hostname,
+    port: port === '' ? (secure ? 443 : 80) : Number(port),
+    secure,
+    method,
+    path: pathname + search,
+    headers: hasUserAgent ? flat : ['user-agent', userAgent, ...flat],
+    body: body === undefined || body === '' ? null : Buffer.from(body),
+  };
+}

@@ -1,0 +1,161 @@
+// One run of a plan, from preparing to its end: the state machine over the worker pool and the recorder.
+import type { Outcome } from '../../shared/outcome.ts';
+import type { Plan } from '../../shared/plan.ts';
+import type { RunState } from '../../shared/run.ts';
+import type { SampleBatch } from '../../shared/sample.ts';
+import { scheduleOf } from '../../shared/schedule.ts';
+import type { RunSummary } from '../../shared/summary.ts';
+import type { Verdict } from '../../shared/threshold.ts';
+import { clockFrom, type Clock } from './clock.ts';
+import type { FromWorker } from './messages.ts';
+import { Recorder, type RecorderListener } from './recorder.ts';
+import { WorkerPool } from './worker-pool.ts';
+
+export interface RunOptions {
+  /** Threads that send; at most one per virtual user. */
+  readonly workers: number;
+  readonly userAgent: string;
+}
+
+export interface RunObserver extends RecorderListener {
+  handleState(state: RunState): void;
+  handleBatch(batch: SampleBatch): void;
+}
+
+export interface RunEnd {
+  readonly state: 'completed' | 'stopped' | 'failed';
+  /** Why it failed, in one sentence. */
+  readonly reason: string | null;
+  readonly summary: RunSummary;
+  readonly verdicts: readonly Verdict[];
+}
+
+/** Between the workers being ready and time 0, so that every one of them sees the start coming. */
+const LEAD_MS = 20;
+/** A thread that has not ended this long after it should have is ended by force. */
+const PATIENCE_MS = 3000;
+
+/** Outcomes of requests that reached no HTTP server at all. */
+const UNREACHED: ReadonlySet<string> = new Set<Outcome>([
+  'dns', 'connect_refused', 'connect_timeout', 'connect_failed', 'local_limit', 'tls', 'closed', 'reset', 'protocol',
+]);
+
+export class Run {
+  /** Epoch ms of the run's time 0. */
+  readonly startedAt: number;
+  readonly ended: Promise<RunEnd>;
+  readonly #plan: Plan;
+  readonly #observer: RunObserver;
+  readonly #recorder: Recorder;
+  readonly #clock: Clock;
+  readonly #pool: WorkerPool;
+  #left: number;
+  #state: RunState = 'running';
+  #reason: string | null = null;
+  #force: NodeJS.Timeout | null = null;
+  readonly #resolve: (end: RunEnd) => void;
+
+  private constructor(plan: Plan, workers: number, startAt: bigint, pool: WorkerPool, observer: RunObserver) {
+    this.#plan = plan;
+    this.#pool = pool;
+    this.#observer = observer;
+    this.#left = workers;
+    this.#clock = clockFrom(startAt);
+    this.startedAt = Date.now() - this.#clock.now();
+    this.#recorder = new Recorder(plan, workers, observer);
+    const { promise, resolve } = Promise.withResolvers<RunEnd>();
+    this.ended = promise;
+    this.#resolve = resolve;
+  }
+
+  /** Resolves when the run has begun. @throws where the engine's threads cannot be started. */
+  static async start(plan: Plan, options: RunOptions, observer: RunObserver): Promise<Run> {
+    const workers = Math.max(1, Math.min(options.workers, scheduleOf(plan.load).maxVus));
+    const tasks = Array.from({ length: workers }, (_, worker) => ({ plan, worker, workers, userAgent: options.userAgent }));
+    let run: Run | null = null;
+    const pool = await WorkerPool.start(tasks, {
+      handleFlush: (worker, message) => run?.handleFlush(worker, message),
+      handleDone: (worker) => run?.handleDone(worker),
+      handleCrash: (worker, cause) => run?.handleCrash(worker, cause),
+    });
+    const startAt = process.hrtime.bigint() + BigInt(LEAD_MS * 1e6);
+    run = new Run(plan, workers, startAt, pool, observer);
+    pool.send({ type: 'begin', startAt });
+    observer.handleState('running');
+    return run;
+  }
+
+  get state(): RunState {
+    return this.#state;
+  }
+
+  /** The first call drains within the plan's grace time, a second one cancels what is in flight. */
+  stop(): void {
+    if (this.#state === 'stopping') {
+      this.#pool.send({ type: 'cancel' });
+      this.#forceIn(PATIENCE_MS);
+    }
+    if (this.#state !== 'running') return;
+    this.#enter('stopping');
+    this.#recorder.markStopped(this.#clock.now());
+    this.#pool.send({ type: 'stop' });
+    this.#forceIn(this.#plan.gracefulStop + PATIENCE_MS);
+  }
+
+  /** Ends the run as failed; what was measured is kept. */
+  fail(reason: string): void {
+    if (this.#state === 'failed' || this.#left === 0) return;
+    this.#reason ??= reason;
+    this.#recorder.markStopped(this.#clock.now());
+    this.#pool.send({ type: 'cancel' });
+    this.#state = 'failed';
+    this.#forceIn(PATIENCE_MS);
+  }
+
+  private handleFlush(worker: number, { batch, gauges, flushedAt }: Extract<FromWorker, { type: 'flush' }>): void {
+    if (this.#left === 0) return;
+    if (batch !== null) this.#observer.handleBatch(batch);
+    this.#recorder.addFlush(worker, batch, gauges, flushedAt);
+  }
+
+  private handleDone(worker: number): void {
+    if (this.#left === 0) return;
+    this.#recorder.endWorker(worker);
+    this.#left -= 1;
+    if (this.#left === 0) this.#finish();
+  }
+
+  private handleCrash(worker: number, cause: string): void {
+    this.fail(`A thread of the engine crashed (${cause}). What was measured until then is kept.`);
+    this.handleDone(worker);
+  }
+
+  #enter(state: RunState): void {
+    this.#state = state;
+    this.#observer.handleState(state);
+  }
+
+  #forceIn(milliseconds: number): void {
+    if (this.#force !== null) clearTimeout(this.#force);
+    this.#force = setTimeout(() => {
+      this.#left = 0;
+      this.#finish();
+    }, milliseconds);
+  }
+
+  #finish(): void {
+    if (this.#force !== null) clearTimeout(this.#force);
+    void this.#pool.terminate();
+    const { summary, verdicts } = this.#recorder.finish(this.#clock.now());
+    const reason = this.#reason ?? (this.#state === 'running' ? unreachedReason(summary) : null);
+    const state = reason !== null ? 'failed' : this.#state === 'stopping' ? 'stopped' : 'completed';
+    this.#state = state;
+    this.#resolve({ state, reason, summary, verdicts });
+  }
+}
+
+/** Why a run that reached no HTTP server counts as failed, or null. */
+function unreachedReason({ outcomes, requests, failures }: RunSummary): string | null {
+  if (requests.total === 0 || !Object.keys(outcomes).every((outcome) => UNREACHED.has(outcome))) return null;
+  return `No request was answered: ${failures[0]?.message ?? 'no server was reached.'}`;
+}

@@ -1,0 +1,92 @@
+// Rows of finished requests in typed-array columns, flushed as a batch; failures' sentences are kept once a batch.
+import { OUTCOME_CODE, type Outcome } from '../../shared/outcome.ts';
+import { allocateColumns, takeRows, type SampleBatch, type SampleError } from '../../shared/sample.ts';
+
+const CAPACITY = 4096;
+/** Distinct failures a batch can name; beyond it rows keep their outcome and share the last sentence. */
+const MOST_ERRORS = 256;
+
+/** One finished request as the virtual user hands it over; see SampleColumns for units. */
+export interface FinishedRequest {
+  readonly iteration: number;
+  readonly vu: number;
+  readonly step: number;
+  readonly dueAt: number;
+  readonly sentAt: number;
+  readonly firstByteAt: number;
+  readonly endedAt: number;
+  readonly status: number;
+  readonly reused: boolean;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  readonly blocked: number;
+  readonly dns: number;
+  readonly connecting: number;
+  readonly tlsHandshaking: number;
+  readonly sending: number;
+}
+
+export class SampleBuffer {
+  readonly #worker: number;
+  readonly #columns = allocateColumns(CAPACITY);
+  #count = 0;
+  #errors: SampleError[] = [];
+  readonly #errorIndex = new Map<string, number>();
+
+  constructor(worker: number) {
+    this.#worker = worker;
+  }
+
+  get isFull(): boolean {
+    return this.#count === CAPACITY;
+  }
+
+  add(request: FinishedRequest, outcome: Outcome, error: SampleError | null): void {
+    const row = this.#count;
+    const columns = this.#columns;
+    columns.iteration[row] = request.iteration;
+    columns.vu[row] = request.vu;
+    columns.step[row] = request.step;
+    columns.outcome[row] = OUTCOME_CODE[outcome];
+    columns.status[row] = request.status;
+    columns.error[row] = error === null ? 0 : this.#indexOf(error);
+    columns.reused[row] = request.reused ? 1 : 0;
+    columns.bytesIn[row] = request.bytesIn;
+    columns.bytesOut[row] = request.bytesOut;
+    columns.dueAt[row] = request.dueAt;
+    columns.sentAt[row] = request.sentAt;
+    columns.firstByteAt[row] = request.firstByteAt;
+    columns.endedAt[row] = request.endedAt;
+    columns.blocked[row] = request.blocked;
+    columns.dns[row] = request.dns;
+    columns.connecting[row] = request.connecting;
+    columns.tlsHandshaking[row] = request.tlsHandshaking;
+    columns.sending[row] = request.sending;
+    this.#count = row + 1;
+  }
+
+  /** The rows since the last call, or null where there are none. */
+  take(): SampleBatch | null {
+    if (this.#count === 0) return null;
+    const batch = {
+      worker: this.#worker,
+      count: this.#count,
+      columns: takeRows(this.#columns, this.#count),
+      errors: this.#errors,
+    };
+    this.#count = 0;
+    this.#errors = [];
+    this.#errorIndex.clear();
+    return batch;
+  }
+
+  #indexOf(error: SampleError): number {
+    const key = `${error.code}\n${error.message}`;
+    const known = this.#errorIndex.get(key);
+    if (known !== undefined) return known;
+    if (this.#errors.length === MOST_ERRORS) return MOST_ERRORS;
+    const index = this.#errors.push(error);
+    this.#errorIndex.set(key, index);
+    return index;
+  }
+}

@@ -1,0 +1,154 @@
+// One simulated client: passes through a scenario's steps, one request at a time, and reports each as a row.
+import { CANCELLED, timeoutFault, type Fault } from './fault.ts';
+import type { TimeoutKind } from './deadlines.ts';
+import { HttpClient, type ClientContext } from './http-client.ts';
+import type { RequestTemplate, ScenarioTemplate } from './request-template.ts';
+import type { FinishedRequest } from './sample-buffer.ts';
+import { isFailure } from '../../shared/outcome.ts';
+
+/** Pauses after failed connects, in ms: one user on a refused port would make thousands of failures a second. */
+const FIRST_BACK_OFF_MS = 10;
+const LONGEST_BACK_OFF_MS = 1000;
+
+export interface VirtualUserOwner {
+  requestStarted(): void;
+  requestEnded(request: FinishedRequest, fault: Fault | null): void;
+  /** Calls the user's `resume` in `pauseMs`, never at once. */
+  pauseUser(user: VirtualUser, pauseMs: number): void;
+  iterationEnded(user: VirtualUser): void;
+  /** False once the run stops: the rest of the iteration is not sent. */
+  readonly mayContinue: boolean;
+}
+
+export class VirtualUser implements FinishedRequest {
+  /** Number within the run; `slot` is the one within the worker. */
+  readonly vu: number;
+  readonly slot: number;
+  isBusy = false;
+  isInFlight = false;
+  iteration = 0;
+  dueAt = 0;
+  step = 0;
+  sentAt = 0;
+  firstByteAt = 0;
+  endedAt = 0;
+  status = 0;
+  reused = false;
+  bytesIn = 0;
+  bytesOut = 0;
+  blocked = 0;
+  dns = 0;
+  connecting = 0;
+  tlsHandshaking = 0;
+  sending = 0;
+
+  readonly #owner: VirtualUserOwner;
+  readonly #context: ClientContext;
+  readonly #clients = new Map<string, HttpClient>();
+  #requests: readonly RequestTemplate[] = [];
+  #position = 0;
+  #client: HttpClient | null = null;
+  #backOffMs = 0;
+
+  constructor(vu: number, context: ClientContext, owner: VirtualUserOwner) {
+    this.vu = vu;
+    this.slot = context.slot;
+    this.#context = context;
+    this.#owner = owner;
+  }
+
+  /** Runs iteration `k` of the run; `dueAt` in ms since the start. */
+  start(k: number, dueAt: number, scenario: ScenarioTemplate): void {
+    this.isBusy = true;
+    this.iteration = k;
+    this.dueAt = dueAt;
+    this.#requests = scenario.requests;
+    this.#position = 0;
+    this.#send();
+  }
+
+  expire(kind: TimeoutKind): void {
+    const template = this.#requests[this.#position];
+    if (this.#client === null || template === undefined) return;
+    const { progress } = this.#client;
+    this.#abort(timeoutFault(kind, this.#context.timeouts, { ...template, progress, wasIdle: false }));
+  }
+
+  cancel(): void {
+    if (this.isInFlight) this.#abort(CANCELLED);
+  }
+
+  close(): void {
+    for (const client of this.#clients.values()) client.abort(null);
+    this.#clients.clear();
+  }
+
+  #send(): void {
+    const template = this.#requests[this.#position];
+    if (template === undefined) throw new Error('A scenario has at least one step');
+    this.isInFlight = true;
+    this.step = template.step;
+    this.#client = this.#clientOf(template);
+    this.#owner.requestStarted();
+    this.#client.send(template);
+  }
+
+  #abort(fault: Fault): void {
+    const template = this.#requests[this.#position];
+    if (this.#client === null || template === undefined) return;
+    this.#clients.delete(template.origin);
+    this.#client.abort(fault);
+  }
+
+  #clientOf(template: RequestTemplate): HttpClient {
+    const known = this.#clients.get(template.origin);
+    if (known !== undefined) return known;
+    const client = new HttpClient(template, this.#context, (fault) => this.#handleEnd(fault));
+    this.#clients.set(template.origin, client);
+    return client;
+  }
+
+  #handleEnd(fault: Fault | null): void {
+    const client = this.#client;
+    if (client === null) return;
+    this.isInFlight = false;
+    this.sentAt = client.sentAt;
+    this.firstByteAt = client.firstByteAt;
+    this.endedAt = client.endedAt;
+    this.status = client.status;
+    this.reused = client.reused;
+    this.bytesIn = client.bytesIn;
+    this.bytesOut = client.bytesOut;
+    this.blocked = client.blocked;
+    this.dns = client.dns;
+    this.connecting = client.connecting;
+    this.tlsHandshaking = client.tlsHandshaking;
+    this.sending = client.sending;
+    this.#owner.requestEnded(this, fault);
+    this.#goOn(fault, client.progress === 'connecting');
+  }
+
+  #goOn(fault: Fault | null, hadNoConnection: boolean): void {
+    const failed = fault !== null && isFailure(fault.outcome);
+    this.#backOffMs = failed && hadNoConnection ? nextBackOff(this.#backOffMs) : 0;
+    this.#position += 1;
+    // After a broken connection undici is still inside its own error handling; it must return before the next request.
+    if (fault === null || this.status > 0) this.resume();
+    else this.#owner.pauseUser(this, this.#backOffMs);
+  }
+
+  /** Goes on with the next step, or ends the iteration. */
+  resume(): void {
+    if (this.#position < this.#requests.length && this.#owner.mayContinue) {
+      this.dueAt = this.#context.clock.now();
+      this.#send();
+      return;
+    }
+    this.isBusy = false;
+    this.#owner.iterationEnded(this);
+  }
+}
+
+function nextBackOff(previous: number): number {
+  return previous === 0 ? FIRST_BACK_OFF_MS : Math.min(previous * 2, LONGEST_BACK_OFF_MS);
+}

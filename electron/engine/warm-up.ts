@@ -1,0 +1,18 @@
+// A first request to nobody, before the run's clock starts.
+import { createServer, type AddressInfo } from 'node:net';
+import { requestOnce } from './http-client.ts';
+
+/** undici loads and compiles its parser with the first connection: here, so that no measured request pays for it. */
+export async function warmUp(): Promise<void> {
+  const server = createServer((socket) => {
+    socket.on('error', () => socket.destroy());
+    socket.once('data', () => socket.end('HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n'));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port: serverPort } = server.address() as AddressInfo;
+  try {
+    await requestOnce(`http://127.0.0.1:${serverPort}`);
+  } finally {
+    server.close();
+  }
+}

@@ -1,0 +1,47 @@
+// Entry of a worker thread: connects a Generator to the main thread.
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { columnBuffers } from '../../shared/sample.ts';
+import { clockFrom } from './clock.ts';
+import { Generator } from './generator.ts';
+import { warmUp } from './warm-up.ts';
+import type { FromWorker, ToWorker, WorkerTask } from './messages.ts';
+
+const port = parentPort;
+if (port === null) throw new Error('The engine worker runs in a worker thread');
+const task = workerData as WorkerTask;
+await warmUp();
+connect(port);
+
+function connect(main: MessagePort): void {
+  let generator: Generator | null = null;
+  const post = (message: FromWorker, transfer: ArrayBuffer[] = []): void => main.postMessage(message, transfer);
+  main.on('message', (message: ToWorker) => {
+    switch (message.type) {
+      case 'begin':
+        generator = beginAt(message.startAt, post, () => main.close());
+        break;
+      case 'stop':
+        generator?.stop();
+        break;
+      case 'cancel':
+        generator?.cancel();
+        break;
+    }
+  });
+  post({ type: 'ready' });
+}
+
+function beginAt(startAt: bigint, post: (message: FromWorker, transfer?: ArrayBuffer[]) => void, close: () => void): Generator {
+  const clock = clockFrom(startAt);
+  const generator = new Generator(task, clock, {
+    handleFlush(batch, gauges, flushedAt) {
+      post({ type: 'flush', batch, gauges, flushedAt }, batch === null ? [] : columnBuffers(batch.columns));
+    },
+    handleDone() {
+      post({ type: 'done' });
+      close();
+    },
+  });
+  setTimeout(() => generator.begin(), Math.max(0, -clock.now()));
+  return generator;
+}
