@@ -50,7 +50,7 @@ export interface SampleBatch {
   readonly errors: readonly SampleError[];
 }
 
-const COLUMN_TYPES = {
+export const COLUMN_TYPES = {
   iteration: Uint32Array,
   vu: Uint16Array,
   step: Uint16Array,

@@ -53,12 +53,33 @@ export interface RunSummary {
   readonly failures: readonly FailureGroup[];
 }
 
+const NO_TIMES: TimeStats = { min: 0, mean: 0, p50: 0, p75: 0, p90: 0, p95: 0, p99: 0, 'p99.9': 0, max: 0 };
+
+/** Of a run that has not measured anything yet. */
+export function emptySummary(): RunSummary {
+  return {
+    durationMs: 0,
+    requests: { total: 0, succeeded: 0, failed: 0, cancelled: 0 },
+    throughput: 0,
+    bytesIn: 0,
+    bytesOut: 0,
+    serviceTime: NO_TIMES,
+    responseTime: NO_TIMES,
+    outcomes: {},
+    statusCodes: {},
+    iterations: { scheduled: 0, started: 0, dropped: 0 },
+    failures: [],
+  };
+}
+
 /** What `--summary` and `Export summary` write. */
 export interface SummaryFile extends Omit<RunSummary, 'failures'> {
   readonly onrush: string;
   readonly runId: string;
   readonly plan: PlanInput;
   readonly state: string;
+  /** Why it failed or was interrupted, in one sentence. */
+  readonly reason: string | null;
   readonly startedAt: string;
   readonly failures: readonly FailureGroup[];
   readonly thresholds: readonly Verdict[];

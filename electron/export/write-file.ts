@@ -1,0 +1,111 @@
+// Writes a file whole or not at all: beside its place first, then renamed onto it.
+import { open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { UserError } from '../../shared/errors.ts';
+
+export interface WrittenFile {
+  /** What the chunks' generator returned; 0 for chunks that count nothing. */
+  readonly rows: number;
+}
+
+/**
+ * Each chunk waits for the one before it to be written. Aborting throws the signal's reason.
+ * @throws UserError write_failed
+ */
+export async function writeFileWhole(path: string, chunks: Iterable<string, number | void>, signal?: AbortSignal): Promise<WrittenFile> {
+  const place = await attempt(path, () => placeOf(path));
+  if (!place.isReplaceable) return writeInto(path, path, chunks, signal);
+  const part = `${place.path}.part`;
+  try {
+    const written = await writeInto(path, part, chunks, signal);
+    await attempt(path, () => rename(part, place.path));
+    return written;
+  } catch (error) {
+    // A folder of that name is not ours to remove, and is why writing failed.
+    await rm(part, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
+interface Place {
+  readonly path: string;
+  /** False for what is no ordinary file, such as /dev/stdout: renaming onto it would destroy it. */
+  readonly isReplaceable: boolean;
+}
+
+async function placeOf(path: string): Promise<Place> {
+  const found = await stat(path).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  });
+  if (found === null) return { path, isReplaceable: true };
+  // Opening a folder for writing fails with the sentence that fits.
+  return found.isFile() ? { path: await realpath(path), isReplaceable: true } : { path, isReplaceable: false };
+}
+
+async function writeInto(
+  path: string,
+  target: string,
+  chunks: Iterable<string, number | void>,
+  signal: AbortSignal | undefined,
+): Promise<WrittenFile> {
+  signal?.throwIfAborted();
+  const file = await attempt(path, () => open(target, 'w'));
+  const iterator = chunks[Symbol.iterator]();
+  try {
+    let next = iterator.next();
+    while (next.done !== true) {
+      const { value } = next;
+      await attempt(path, () => file.appendFile(value));
+      signal?.throwIfAborted();
+      next = iterator.next();
+    }
+    await attempt(path, () => settle(file));
+    return { rows: next.value ?? 0 };
+  } finally {
+    iterator.return?.();
+    await file.close();
+  }
+}
+
+/** On the disk before it takes its name; devices and pipes cannot be told to. */
+async function settle(file: FileHandle): Promise<void> {
+  if ((await file.stat()).isFile()) await file.datasync();
+}
+
+async function attempt<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === null) throw error;
+    throw new UserError('write_failed', `${path} could not be written: ${causeOf(code)}`);
+  }
+}
+
+function codeOf(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
+
+function causeOf(code: string): string {
+  switch (code) {
+    case 'ENOENT':
+      return 'its folder does not exist. Create the folder or choose another place.';
+    case 'ENOTDIR':
+      return 'a part of its path is a file, not a folder. Choose another place.';
+    case 'EISDIR':
+      return 'there is a folder of that name. Choose another name.';
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return 'writing there is not allowed. Choose another place or change its permissions.';
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return 'the disk is full. Free some space and export again.';
+    case 'EBUSY':
+      return 'another program has it open. Close that program and export again.';
+    case 'EPIPE':
+      return 'its reader has gone away.';
+    default:
+      return `the system said ${code}. Choose another place.`;
+  }
+}

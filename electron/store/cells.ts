@@ -1,0 +1,31 @@
+// Typed reading of what SQLite returns: a cell of another type is a bug and throws.
+import type { SQLOutputValue } from 'node:sqlite';
+
+export type Cells = Readonly<Record<string, SQLOutputValue>>;
+
+export function textCell(cells: Cells, name: string): string {
+  const value = cells[name];
+  if (typeof value !== 'string') throw new Error(`Column ${name} holds no text`);
+  return value;
+}
+
+export function optionalTextCell(cells: Cells, name: string): string | null {
+  return cells[name] === null ? null : textCell(cells, name);
+}
+
+export function numberCell(cells: Cells, name: string): number {
+  const value = cells[name];
+  if (typeof value !== 'number') throw new Error(`Column ${name} holds no number`);
+  return value;
+}
+
+export function bytesCell(cells: Cells, name: string): Uint8Array<ArrayBuffer> {
+  const value = cells[name];
+  if (!(value instanceof Uint8Array)) throw new Error(`Column ${name} holds no bytes`);
+  return value;
+}
+
+/** What this program wrote as JSON under a known version of the file: its type is taken on trust. */
+export function jsonCell<T>(cells: Cells, name: string): T {
+  return JSON.parse(textCell(cells, name)) as T;
+}

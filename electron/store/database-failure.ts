@@ -1,0 +1,58 @@
+// From SQLite's error numbers to sentences that name the file and say what to do.
+import type { Failure } from '../../shared/errors.ts';
+
+const BUSY = 5;
+const LOCKED = 6;
+const READONLY = 8;
+const IOERR = 10;
+const CORRUPT = 11;
+const FULL = 13;
+const CANTOPEN = 14;
+const NOTADB = 26;
+
+/** SQLite's primary result code, or null where the error is not SQLite's. */
+export function sqliteCode(error: unknown): number | null {
+  if (!(error instanceof Error) || !('errcode' in error)) return null;
+  return typeof error.errcode === 'number' ? error.errcode & 0xff : null;
+}
+
+/** Why the history at `path` cannot be read. */
+export function readFailure(code: number, path: string): Failure {
+  return { code: 'store_unavailable', message: `The history cannot be opened: ${causeOf(code, path)}` };
+}
+
+/** Why something could not be written to the history at `path`. */
+export function writeFailure(code: number, path: string): Failure {
+  return { code: 'write_failed', message: `The history could not be written: ${causeOf(code, path)}` };
+}
+
+export function newerFailure(path: string): Failure {
+  const message = `The history cannot be opened: ${path} was written by a newer Onrush. Update Onrush, or choose another data folder.`;
+  return { code: 'store_unavailable', message };
+}
+
+export function folderFailure(folder: string, error: unknown): Failure {
+  const cause = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
+  const message = `The history cannot be opened: the folder ${folder} cannot be created${cause}. Choose another data folder or allow writing there.`;
+  return { code: 'store_unavailable', message };
+}
+
+function causeOf(code: number, path: string): string {
+  switch (code) {
+    case BUSY:
+    case LOCKED:
+      return `${path} is locked by another program. Close that program and try again.`;
+    case NOTADB:
+    case CORRUPT:
+      return `${path} is damaged. Set it aside to start with an empty history; the damaged file is kept.`;
+    case FULL:
+      return `the disk that holds ${path} is full. Free some space.`;
+    case READONLY:
+    case CANTOPEN:
+      return `${path} is not writable. Allow writing to the file and its folder, or choose another data folder.`;
+    case IOERR:
+      return `the disk that holds ${path} reported an error. Check the disk, or choose another data folder.`;
+    default:
+      return `SQLite refused ${path} (code ${code}). Restart Onrush; if it stays, set the file aside.`;
+  }
+}

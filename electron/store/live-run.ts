@@ -1,0 +1,87 @@
+// What a running run has produced and the file does not hold yet. Knows no SQL.
+import type { Failure } from '../../shared/errors.ts';
+import type { SampleBatch } from '../../shared/sample.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
+import type { RunSummary } from '../../shared/summary.ts';
+import type { Verdict } from '../../shared/threshold.ts';
+import { pack } from '../../shared/wire.ts';
+import { encodeColumns } from './sample-codec.ts';
+
+export interface Standing {
+  readonly summary: RunSummary;
+  readonly verdicts: readonly Verdict[];
+}
+
+export interface PendingBatch {
+  readonly seq: number;
+  readonly worker: number;
+  readonly count: number;
+  readonly columns: Uint8Array;
+  readonly errors: string;
+}
+
+export interface PendingSnapshot {
+  readonly idx: number;
+  readonly data: Uint8Array;
+}
+
+export interface Pending {
+  readonly batches: readonly PendingBatch[];
+  readonly snapshots: readonly PendingSnapshot[];
+  /** Of the last of the snapshots. */
+  readonly standing: Standing | null;
+}
+
+export class LiveRun {
+  readonly id: string;
+  #failure: Failure | null = null;
+  #batches: PendingBatch[] = [];
+  #snapshots: PendingSnapshot[] = [];
+  #standing: Standing | null = null;
+  /** Batches that came before the last snapshot, so that its summary counts them. */
+  #counted = 0;
+  #nextSeq = 0;
+  #nextIndex = 0;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+
+  /** Why the file could not take what came; from then on everything is dropped. */
+  get failure(): Failure | null {
+    return this.#failure;
+  }
+
+  add({ worker, count, columns, errors }: SampleBatch): void {
+    if (this.#failure !== null) return;
+    const seq = this.#nextSeq;
+    this.#nextSeq += 1;
+    this.#batches.push({ seq, worker, count, columns: encodeColumns(columns, count), errors: JSON.stringify(errors) });
+  }
+
+  addSnapshot(snapshot: Snapshot, standing: Standing): void {
+    if (this.#failure !== null) return;
+    this.#snapshots.push({ idx: this.#nextIndex, data: pack(snapshot) });
+    this.#nextIndex += 1;
+    this.#standing = standing;
+    this.#counted = this.#batches.length;
+  }
+
+  /** Batches up to the last snapshot: should the process die, summary and samples agree. Without one, or with `all`: all. */
+  take(all: boolean): Pending {
+    const count = all || this.#standing === null ? this.#batches.length : this.#counted;
+    const taken = { batches: this.#batches.splice(0, count), snapshots: this.#snapshots, standing: this.#standing };
+    this.#snapshots = [];
+    this.#standing = null;
+    this.#counted = 0;
+    return taken;
+  }
+
+  fail(failure: Failure): void {
+    this.#failure = failure;
+    this.#batches = [];
+    this.#snapshots = [];
+    this.#standing = null;
+  }
+}
+

@@ -1,0 +1,52 @@
+// The history's tables, one step per version of the file. Append only: a released step never changes.
+
+/** Step N brings a file from version N to N + 1 (PRAGMA user_version). */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE runs (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    plan_id TEXT,
+    plan TEXT NOT NULL,
+    state TEXT NOT NULL,
+    reason TEXT,
+    started_at INTEGER NOT NULL,
+    summary TEXT NOT NULL,
+    verdicts TEXT NOT NULL,
+    owner_pid INTEGER NOT NULL,
+    heartbeat_at INTEGER NOT NULL,
+    deleted_at INTEGER
+  );
+  CREATE INDEX runs_by_start ON runs (started_at);
+
+  CREATE TABLE sample_batches (
+    run_id TEXT NOT NULL REFERENCES runs (id),
+    seq INTEGER NOT NULL,
+    worker INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    format INTEGER NOT NULL,
+    columns BLOB NOT NULL,
+    errors TEXT NOT NULL,
+    UNIQUE (run_id, seq)
+  );
+
+  CREATE TABLE snapshots (
+    run_id TEXT NOT NULL REFERENCES runs (id),
+    idx INTEGER NOT NULL,
+    data BLOB NOT NULL,
+    UNIQUE (run_id, idx)
+  );
+
+  CREATE TABLE plans (
+    id TEXT PRIMARY KEY,
+    plan TEXT NOT NULL,
+    saved_at INTEGER NOT NULL,
+    deleted_at INTEGER
+  );
+
+  CREATE TABLE settings (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) WITHOUT ROWID;
+  `,
+];

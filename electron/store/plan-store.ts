@@ -1,0 +1,61 @@
+// Saved plans; a deleted one can be brought back for a day.
+import { randomUUID } from 'node:crypto';
+import type { Plan } from '../../shared/plan.ts';
+import type { PlanRow } from '../../shared/run.ts';
+import { jsonCell, numberCell, textCell, type Cells } from './cells.ts';
+import type { Database } from './database.ts';
+
+const KEEP_DELETED_MS = 24 * 3_600_000;
+
+export class PlanStore {
+  readonly #database: Database;
+  readonly #now: () => number;
+
+  constructor(database: Database, now: () => number = Date.now) {
+    this.#database = database;
+    this.#now = now;
+  }
+
+  /** The last saved first. */
+  list(): PlanRow[] {
+    const sql = 'SELECT id, plan, saved_at FROM plans WHERE deleted_at IS NULL ORDER BY saved_at DESC, rowid DESC';
+    return this.#database.read(() => this.#database.prepare(sql).all().map(planRow));
+  }
+
+  open(id: string): PlanRow | null {
+    const sql = 'SELECT id, plan, saved_at FROM plans WHERE id = ? AND deleted_at IS NULL';
+    const found = this.#database.read(() => this.#database.prepare(sql).get(id));
+    return found === undefined ? null : planRow(found);
+  }
+
+  /** Under a new id where `id` is null; otherwise in place of what was there. */
+  save(id: string | null, plan: Plan): PlanRow {
+    const row = { id: id ?? randomUUID(), plan, savedAt: this.#now() };
+    this.#database.write(() => {
+      this.#database.prepare('DELETE FROM plans WHERE deleted_at < ?').run(row.savedAt - KEEP_DELETED_MS);
+      this.#database
+        .prepare(
+          `INSERT INTO plans (id, plan, saved_at) VALUES (?, ?, ?)
+           ON CONFLICT (id) DO UPDATE SET plan = excluded.plan, saved_at = excluded.saved_at, deleted_at = NULL`,
+        )
+        .run(row.id, JSON.stringify(plan), row.savedAt);
+    });
+    return row;
+  }
+
+  /** False where there is no such plan. */
+  remove(id: string): boolean {
+    const sql = 'UPDATE plans SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL';
+    return this.#database.write(() => this.#database.prepare(sql).run(this.#now(), id).changes === 1);
+  }
+
+  /** False where nothing deleted has that id. */
+  restore(id: string): boolean {
+    const sql = 'UPDATE plans SET deleted_at = NULL WHERE id = ? AND deleted_at IS NOT NULL';
+    return this.#database.write(() => this.#database.prepare(sql).run(id).changes === 1);
+  }
+}
+
+function planRow(cells: Cells): PlanRow {
+  return { id: textCell(cells, 'id'), plan: jsonCell<Plan>(cells, 'plan'), savedAt: numberCell(cells, 'saved_at') };
+}

@@ -1,0 +1,58 @@
+// Rows of the runs table as RunRow; decides which runs were left behind by a process that died.
+import { formatClock } from '../../shared/format.ts';
+import type { Plan } from '../../shared/plan.ts';
+import type { RunRow, RunState } from '../../shared/run.ts';
+import type { RunSummary } from '../../shared/summary.ts';
+import type { Verdict } from '../../shared/threshold.ts';
+import { jsonCell, numberCell, optionalTextCell, textCell, type Cells } from './cells.ts';
+
+/** A process number may be given out again, so a living owner must also have been heard of within this time. */
+const HEARTBEAT_LASTS_MS = 10_000;
+
+const STATES: Readonly<Record<string, RunState>> = {
+  preparing: 'preparing',
+  running: 'running',
+  stopping: 'stopping',
+  completed: 'completed',
+  stopped: 'stopped',
+  failed: 'failed',
+};
+const UNFINISHED: readonly RunState[] = ['preparing', 'running', 'stopping'];
+
+/** `isLive`: this process is writing the run. `now` in epoch ms. */
+export function runRow(cells: Cells, isLive: boolean, now: number): RunRow {
+  const stored = STATES[textCell(cells, 'state')] ?? 'failed';
+  const isLost = UNFINISHED.includes(stored) && !isLive && !isOwned(cells, now);
+  return {
+    id: textCell(cells, 'id'),
+    name: textCell(cells, 'name'),
+    planId: optionalTextCell(cells, 'plan_id'),
+    plan: jsonCell<Plan>(cells, 'plan'),
+    state: isLost ? 'interrupted' : stored,
+    reason: isLost ? interruption(cells) : optionalTextCell(cells, 'reason'),
+    startedAt: numberCell(cells, 'started_at'),
+    summary: jsonCell<RunSummary>(cells, 'summary'),
+    verdicts: jsonCell<Verdict[]>(cells, 'verdicts'),
+  };
+}
+
+function isOwned(cells: Cells, now: number): boolean {
+  const pid = numberCell(cells, 'owner_pid');
+  if (pid === process.pid) return false;
+  return now - numberCell(cells, 'heartbeat_at') <= HEARTBEAT_LASTS_MS && isAlive(pid);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // EPERM: it lives, but belongs to somebody else.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+function interruption(cells: Cells): string {
+  const lastedMs = numberCell(cells, 'heartbeat_at') - numberCell(cells, 'started_at');
+  return `Onrush was closed at ${formatClock(lastedMs)}. Everything until then is here.`;
+}

@@ -1,0 +1,185 @@
+// The history of runs: written while they run, read by lists, charts and exports. Knows no engine and no host.
+import { UserError, type Failure } from '../../shared/errors.ts';
+import type { RunDetail, RunRow } from '../../shared/run.ts';
+import type { SampleBatch, SampleError } from '../../shared/sample.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
+import type { RunSummary } from '../../shared/summary.ts';
+import type { Verdict } from '../../shared/threshold.ts';
+import { unpack } from '../../shared/wire.ts';
+import { bytesCell, jsonCell, numberCell } from './cells.ts';
+import type { Database } from './database.ts';
+import { LiveRun } from './live-run.ts';
+import { purgeSlice } from './run-purge.ts';
+import { runRow } from './run-rows.ts';
+import { RunWriter, type NewRun, type RunEnd } from './run-writer.ts';
+import { decodeColumns } from './sample-codec.ts';
+
+/** A batch may wait for the snapshot that counts it, so twice this is the longest anything stays unwritten. */
+const FLUSH_EVERY_MS = 250;
+const BATCHES_PER_PAGE = 16;
+
+export interface RunStoreOptions {
+  /** Called once for a run whose samples can no longer be stored; what comes later is dropped. */
+  readonly onWriteError: (failure: Failure, runId: string) => void;
+  /** Epoch ms. */
+  readonly now?: () => number;
+}
+
+export class RunStore {
+  readonly #database: Database;
+  readonly #now: () => number;
+  readonly #writer: RunWriter;
+  readonly #onWriteError: RunStoreOptions['onWriteError'];
+  readonly #live = new Map<string, LiveRun>();
+  #flushTimer: NodeJS.Timeout | null = null;
+  #purgeTimer: NodeJS.Timeout | null = null;
+
+  constructor(database: Database, { onWriteError, now = Date.now }: RunStoreOptions) {
+    this.#database = database;
+    this.#now = now;
+    this.#writer = new RunWriter(database);
+    this.#onWriteError = onWriteError;
+    this.#purgeSoon();
+  }
+
+  /** @throws UserError write_failed */
+  insert(run: NewRun): void {
+    this.#writer.insert(run, this.#now());
+    this.#live.set(run.id, new LiveRun(run.id));
+    this.#flushTimer ??= setInterval(() => this.#flush(false), FLUSH_EVERY_MS).unref();
+  }
+
+  append(runId: string, batch: SampleBatch): void {
+    this.#liveRun(runId).add(batch);
+  }
+
+  /** `summary` and `verdicts` are those of all batches appended so far. */
+  appendSnapshot(runId: string, snapshot: Snapshot, summary: RunSummary, verdicts: readonly Verdict[]): void {
+    this.#liveRun(runId).addSnapshot(snapshot, { summary, verdicts });
+  }
+
+  finish(runId: string, end: RunEnd): void {
+    const run = this.#liveRun(runId);
+    this.#attempt(() => this.#writer.flush([...this.#live.values()], true, this.#now()));
+    const reason = end.reason ?? (run.failure === null ? null : `${run.failure.message} Requests after that are missing here.`);
+    this.#attempt(() => this.#writer.finish(runId, { ...end, reason }, this.#now()));
+    this.#live.delete(runId);
+    if (this.#live.size === 0) this.#stopFlushing();
+  }
+
+  /** Newest first. @throws UserError store_unavailable */
+  list(): RunRow[] {
+    this.#flush(false);
+    const sql = 'SELECT * FROM runs WHERE deleted_at IS NULL ORDER BY started_at DESC, rowid DESC';
+    const rows = this.#database.read(() => this.#database.prepare(sql).all());
+    return rows.map((cells) => runRow(cells, this.#live.has(String(cells['id'])), this.#now()));
+  }
+
+  /** @throws UserError store_unavailable */
+  open(id: string): RunDetail | null {
+    this.#flush(false);
+    const found = this.#database.read(() => this.#database.prepare('SELECT * FROM runs WHERE id = ? AND deleted_at IS NULL').get(id));
+    if (found === undefined) return null;
+    const stored = this.#database.read(() => this.#database.prepare('SELECT data FROM snapshots WHERE run_id = ? ORDER BY idx').all(id));
+    return {
+      row: runRow(found, this.#live.has(id), this.#now()),
+      snapshots: stored.map((cells) => unpack(bytesCell(cells, 'data')) as Snapshot),
+    };
+  }
+
+  /** False where there is no such run. Its samples stay for a day, so that it can be restored. */
+  remove(id: string): boolean {
+    const sql = 'UPDATE runs SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL';
+    return this.#database.write(() => this.#database.prepare(sql).run(this.#now(), id).changes === 1);
+  }
+
+  /** False where nothing deleted has that id. */
+  restore(id: string): boolean {
+    const sql = 'UPDATE runs SET deleted_at = NULL WHERE id = ? AND deleted_at IS NOT NULL';
+    return this.#database.write(() => this.#database.prepare(sql).run(id).changes === 1);
+  }
+
+  /** All samples stored when reading begins, a page at a time: no lock is held between pages. */
+  *batches(id: string): Generator<SampleBatch, void, undefined> {
+    this.#flush(true);
+    const last = this.#database.read(() => this.#database.prepare('SELECT max(seq) AS seq FROM sample_batches WHERE run_id = ?').get(id));
+    const lastSeq = Number(last?.['seq'] ?? -1);
+    const page = this.#database.prepare(
+      `SELECT seq, worker, count, columns, errors FROM sample_batches WHERE run_id = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ${BATCHES_PER_PAGE}`,
+    );
+    for (let seq = -1; seq < lastSeq; ) {
+      const from = seq;
+      const rows = this.#database.read(() => page.all(id, from, lastSeq));
+      if (rows.length === 0) return;
+      for (const cells of rows) {
+        seq = numberCell(cells, 'seq');
+        const count = numberCell(cells, 'count');
+        yield {
+          worker: numberCell(cells, 'worker'),
+          count,
+          columns: decodeColumns(bytesCell(cells, 'columns'), count),
+          errors: jsonCell<SampleError[]>(cells, 'errors'),
+        };
+      }
+    }
+  }
+
+  /** Writes what waits. Call it before the database is closed. */
+  close(): void {
+    this.#flush(true);
+    this.#stopFlushing();
+    if (this.#purgeTimer !== null) clearTimeout(this.#purgeTimer);
+    this.#purgeTimer = null;
+  }
+
+  #liveRun(runId: string): LiveRun {
+    const run = this.#live.get(runId);
+    if (run === undefined) throw new Error(`Run ${runId} is not being written`);
+    return run;
+  }
+
+  #flush(all: boolean): void {
+    if (this.#live.size === 0) return;
+    this.#attempt(() => this.#writer.flush([...this.#live.values()], all, this.#now()));
+  }
+
+  /** Called by timers, so it never throws: a run that cannot be written is reported once. */
+  #attempt(write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      const failure = failureOf(error);
+      for (const run of this.#live.values()) {
+        if (run.failure !== null) continue;
+        run.fail(failure);
+        this.#onWriteError(failure, run.id);
+      }
+    }
+  }
+
+  #stopFlushing(): void {
+    if (this.#flushTimer !== null) clearInterval(this.#flushTimer);
+    this.#flushTimer = null;
+  }
+
+  #purgeSoon(): void {
+    this.#purgeTimer = setTimeout(() => {
+      this.#purgeTimer = null;
+      if (this.#purge()) this.#purgeSoon();
+    }, 0).unref();
+  }
+
+  #purge(): boolean {
+    try {
+      return purgeSlice(this.#database, this.#now());
+    } catch {
+      // Nobody waits for the space: the next start tries again.
+      return false;
+    }
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof UserError) return error.failure;
+  return { code: 'write_failed', message: `The history could not be written: ${error instanceof Error ? error.message : String(error)}.` };
+}

@@ -1,0 +1,76 @@
+// The SQL that puts runs, their batches and snapshots into the file, one transaction a call.
+import type { Plan } from '../../shared/plan.ts';
+import type { RunState } from '../../shared/run.ts';
+import { emptySummary } from '../../shared/summary.ts';
+import type { Database } from './database.ts';
+import type { LiveRun, Pending, Standing } from './live-run.ts';
+import { SAMPLE_FORMAT } from './sample-codec.ts';
+
+export interface NewRun {
+  readonly id: string;
+  readonly name: string;
+  /** The saved plan it came from, if any. */
+  readonly planId: string | null;
+  readonly plan: Plan;
+  /** Epoch ms. */
+  readonly startedAt: number;
+}
+
+export interface RunEnd extends Standing {
+  readonly state: RunState;
+  /** Why it failed, in one sentence. */
+  readonly reason: string | null;
+}
+
+/** Times named `now` are epoch ms. Every method throws UserError write_failed. */
+export class RunWriter {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  insert({ id, name, planId, plan, startedAt }: NewRun, now: number): void {
+    this.#database.write(() =>
+      this.#database
+        .prepare(
+          `INSERT INTO runs (id, name, plan_id, plan, state, started_at, summary, verdicts, owner_pid, heartbeat_at)
+           VALUES (?, ?, ?, ?, 'running', ?, ?, '[]', ?, ?)`,
+        )
+        .run(id, name, planId, JSON.stringify(plan), startedAt, JSON.stringify(emptySummary()), process.pid, now),
+    );
+  }
+
+  /** What waits in the runs, and their heartbeats. See LiveRun.take for `all`. */
+  flush(runs: readonly LiveRun[], all: boolean, now: number): void {
+    this.#database.write(() => {
+      for (const run of runs) {
+        this.#put(run.id, run.take(all));
+        this.#database.prepare('UPDATE runs SET heartbeat_at = ? WHERE id = ?').run(now, run.id);
+      }
+    });
+  }
+
+  finish(runId: string, { state, reason, summary, verdicts }: RunEnd, now: number): void {
+    this.#database.write(() => {
+      this.#putStanding(runId, { summary, verdicts });
+      this.#database.prepare('UPDATE runs SET state = ?, reason = ?, heartbeat_at = ? WHERE id = ?').run(state, reason, now, runId);
+    });
+  }
+
+  #put(runId: string, { batches, snapshots, standing }: Pending): void {
+    const putBatch = this.#database.prepare(
+      'INSERT INTO sample_batches (run_id, seq, worker, count, format, columns, errors) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    );
+    for (const { seq, worker, count, columns, errors } of batches) putBatch.run(runId, seq, worker, count, SAMPLE_FORMAT, columns, errors);
+    const putSnapshot = this.#database.prepare('INSERT INTO snapshots (run_id, idx, data) VALUES (?, ?, ?)');
+    for (const { idx, data } of snapshots) putSnapshot.run(runId, idx, data);
+    if (standing !== null) this.#putStanding(runId, standing);
+  }
+
+  #putStanding(runId: string, { summary, verdicts }: Standing): void {
+    this.#database
+      .prepare('UPDATE runs SET summary = ?, verdicts = ? WHERE id = ?')
+      .run(JSON.stringify(summary), JSON.stringify(verdicts), runId);
+  }
+}

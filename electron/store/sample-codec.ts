@@ -1,0 +1,79 @@
+// Sample columns as one BLOB a batch: format byte, reserved byte, header length (16 bits), header, then the columns.
+// The header names each column with its width in bytes ("iteration:4,vu:2,..."), so that later versions can add some.
+// Columns begin at multiples of 8 and are little endian, as is every machine Onrush runs on: reading them is a view.
+import { allocateColumns, COLUMN_NAMES, COLUMN_TYPES, type ColumnName, type SampleColumns } from '../../shared/sample.ts';
+
+export const SAMPLE_FORMAT = 1;
+const PREFIX_BYTES = 4;
+const HEADER = new TextEncoder().encode(COLUMN_NAMES.map((name) => `${name}:${COLUMN_TYPES[name].BYTES_PER_ELEMENT}`).join(','));
+
+/** Columns that say "not measured" with NaN; the others with 0. */
+const NAN_WHEN_MISSING: readonly ColumnName[] = [
+  ...(['dueAt', 'sentAt', 'firstByteAt', 'endedAt'] as const),
+  ...(['blocked', 'dns', 'connecting', 'tlsHandshaking', 'sending'] as const),
+];
+
+interface Layout {
+  readonly columns: readonly { readonly name: string; readonly width: number }[];
+  readonly missing: readonly ColumnName[];
+}
+
+const layouts = new Map<string, Layout>();
+
+export function encodeColumns(columns: SampleColumns, count: number): Uint8Array<ArrayBuffer> {
+  const start = align(PREFIX_BYTES + HEADER.length);
+  const size = COLUMN_NAMES.reduce((sum, name) => sum + align(count * COLUMN_TYPES[name].BYTES_PER_ELEMENT), start);
+  const bytes = new Uint8Array(size);
+  bytes[0] = SAMPLE_FORMAT;
+  new DataView(bytes.buffer).setUint16(2, HEADER.length, true);
+  bytes.set(HEADER, PREFIX_BYTES);
+  let at = start;
+  for (const name of COLUMN_NAMES) {
+    const { buffer, byteOffset, BYTES_PER_ELEMENT } = columns[name];
+    const length = count * BYTES_PER_ELEMENT;
+    bytes.set(new Uint8Array(buffer, byteOffset, length), at);
+    at += align(length);
+  }
+  return bytes;
+}
+
+/** @throws where the bytes are no batch of `count` rows in a known format. */
+export function decodeColumns(stored: Uint8Array<ArrayBuffer>, count: number): SampleColumns {
+  const bytes = stored.byteOffset % 8 === 0 ? stored : stored.slice();
+  if (bytes[0] !== SAMPLE_FORMAT) throw new Error(`Unknown sample format ${bytes[0] ?? 'of an empty batch'}`);
+  const headerLength = new DataView(bytes.buffer, bytes.byteOffset).getUint16(2, true);
+  const header = String.fromCharCode(...bytes.subarray(PREFIX_BYTES, PREFIX_BYTES + headerLength));
+  const { columns, missing } = layoutOf(header);
+  const found: Partial<Record<ColumnName, unknown>> = {};
+  let at = align(PREFIX_BYTES + headerLength);
+  for (const { name, width } of columns) {
+    if (isColumn(name)) found[name] = new COLUMN_TYPES[name](bytes.buffer, bytes.byteOffset + at, count);
+    at += align(count * width);
+  }
+  if (missing.length > 0) {
+    const blank = allocateColumns(count);
+    for (const name of missing) found[name] = blank[name].fill(NAN_WHEN_MISSING.includes(name) ? Number.NaN : 0);
+  }
+  return found as unknown as SampleColumns;
+}
+
+function layoutOf(header: string): Layout {
+  const known = layouts.get(header);
+  if (known !== undefined) return known;
+  const columns = header.split(',').map((entry) => {
+    const [name = '', width] = entry.split(':');
+    return { name, width: Number(width) };
+  });
+  const names = new Set(columns.map((column) => column.name));
+  const layout = { columns, missing: COLUMN_NAMES.filter((name) => !names.has(name)) };
+  layouts.set(header, layout);
+  return layout;
+}
+
+function isColumn(name: string): name is ColumnName {
+  return Object.hasOwn(COLUMN_TYPES, name);
+}
+
+function align(offset: number): number {
+  return Math.ceil(offset / 8) * 8;
+}

@@ -1,0 +1,27 @@
+// What people chose on the settings screen, one row per setting.
+import { THEMES, type Settings } from '../../shared/rpc.ts';
+import { textCell } from './cells.ts';
+import type { Database } from './database.ts';
+
+export class SettingsStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Whatever is missing or unknown has its default. */
+  get(): Settings {
+    const rows = this.#database.read(() => this.#database.prepare('SELECT key, value FROM settings').all());
+    const values = new Map(rows.map((row) => [textCell(row, 'key'), textCell(row, 'value')]));
+    return { theme: THEMES.find((theme) => theme === values.get('theme')) ?? 'system' };
+  }
+
+  set(settings: Settings): Settings {
+    this.#database.write(() => {
+      const put = this.#database.prepare('INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value');
+      for (const [key, value] of Object.entries(settings)) put.run(key, String(value));
+    });
+    return this.get();
+  }
+}
