@@ -1,0 +1,94 @@
+// From a bare clone to the asked task: installs what the lock file names, moves to the packaged Node, runs tasks/NAME.ts.
+// Plain JavaScript for the system's Node 20 or newer; it must not import a package, and says everything on stderr.
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
+import { join } from 'node:path';
+
+const NODE_NEEDED = 24;
+const root = join(import.meta.dirname, '..');
+const tasks = join(import.meta.dirname, 'tasks');
+
+process.exitCode = await boot(process.argv.slice(2));
+
+/** @returns the exit code, or undefined where the task goes on and sets its own. */
+async function boot([name = '', ...args]) {
+  const known = readdirSync(tasks).map((file) => file.replace(/\.ts$/, ''));
+  if (!known.includes(name)) return complain(`There is no task "${name}". Tasks: ${known.join(', ')}.`);
+  if (!isInstalled()) {
+    say('Installing what the lock file names (npm ci)...');
+    const code = await install();
+    if (code !== 0) return complain('npm ci failed, see above. Onrush needs its packages from the npm registry.');
+  }
+  if (Number.parseInt(process.versions.node, 10) >= NODE_NEEDED) {
+    const task = await import(`./tasks/${name}.ts`);
+    return task.run(args);
+  }
+  const node = packagedNode();
+  if (node === null)
+    return complain(
+      `Onrush needs Node ${NODE_NEEDED} or newer here; this is ${process.version}. Install it from https://nodejs.org.`,
+    );
+  return inherit(node, [join(import.meta.dirname, 'boot.mjs'), name, ...args]);
+}
+
+/** npm writes its own record last, so an install that was cut short has none. */
+function isInstalled() {
+  const record = readPackages('node_modules/.package-lock.json');
+  const wanted = readPackages('package-lock.json');
+  return Object.entries(wanted).every(
+    ([path, entry]) => path === '' || record[path]?.version === entry.version || isForOthers(entry),
+  );
+}
+
+function readPackages(file) {
+  try {
+    return JSON.parse(readFileSync(join(root, file), 'utf8')).packages;
+  } catch {
+    return {};
+  }
+}
+
+/** Optional packages of another system (or C library) are left out by npm. */
+function isForOthers({ optional, os, cpu, libc }) {
+  const matches = (os ?? [process.platform]).includes(process.platform) && (cpu ?? [process.arch]).includes(process.arch);
+  return optional === true && (!matches || libc !== undefined);
+}
+
+function install() {
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  const npm = process.env.npm_execpath;
+  if (npm !== undefined && /\.c?js$/.test(npm)) return inherit(process.execPath, [npm, ...args], 2);
+  return inherit('npm', args, 2, process.platform === 'win32');
+}
+
+function packagedNode() {
+  const folder = join(
+    root,
+    'node_modules',
+    `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
+    'bin',
+  );
+  const path = join(folder, process.platform === 'win32' ? 'node.exe' : 'node');
+  return existsSync(path) ? path : null;
+}
+
+/** Runs a child in our place: its signals, its exit code. `stdout` is where its output goes. */
+function inherit(command, args, stdout = 1, shell = false) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: root, stdio: [0, stdout, 2], shell });
+    const pass = (signal) => child.kill(signal);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, pass);
+    child.on('error', (error) => resolve(complain(`${command} could not be started: ${error.message}`)));
+    child.on('exit', (code, signal) => resolve(code ?? 128 + constants.signals[signal]));
+  });
+}
+
+function say(sentence) {
+  process.stderr.write(`${sentence}\n`);
+}
+
+function complain(sentence) {
+  say(sentence);
+  return 1;
+}

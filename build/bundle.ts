@@ -1,0 +1,43 @@
+// What is bundled from what: the renderer by Vite, the hosts and the worker by Rolldown.
+import { join } from 'node:path';
+import { rolldown, type InputOptions } from 'rolldown';
+import { build } from 'vite';
+import { ROOT } from './paths.ts';
+
+const shared: InputOptions = {
+  cwd: ROOT,
+  platform: 'node',
+  external: ['electron'],
+  logLevel: 'warn',
+  // ws looks for native helpers that are not installed; this takes the attempt out of the bundle.
+  transform: { define: { 'process.env.WS_NO_BUFFER_UTIL': '"1"', 'process.env.WS_NO_UTF_8_VALIDATE': '"1"' } },
+};
+
+export async function bundle(folder: string): Promise<void> {
+  await Promise.all([bundleRenderer(folder), bundleHosts(folder), bundlePreload(folder)]);
+}
+
+async function bundleRenderer(folder: string): Promise<void> {
+  await build({
+    configFile: join(import.meta.dirname, 'vite.config.ts'),
+    build: { outDir: join(folder, 'renderer'), emptyOutDir: true },
+  });
+}
+
+/** Flat names, because `new URL('./worker.js', import.meta.url)` must hold in whatever chunk it lands. */
+async function bundleHosts(folder: string): Promise<void> {
+  const input = {
+    main: 'electron/main.ts',
+    browser: 'electron/browser.ts',
+    cli: 'electron/cli.ts',
+    worker: 'electron/engine/worker.ts',
+  };
+  await using bundled = await rolldown({ ...shared, input });
+  await bundled.write({ dir: folder, format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' });
+}
+
+/** A sandboxed preload script can only be CommonJS. */
+async function bundlePreload(folder: string): Promise<void> {
+  await using bundled = await rolldown({ ...shared, input: 'electron/preload.ts' });
+  await bundled.write({ file: join(folder, 'preload.cjs'), format: 'cjs' });
+}

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { chooseHost, hasDisplay, type Surroundings } from './choose-host.ts';
+import type { StartOptions } from './start-options.ts';
+
+const plain: StartOptions = { browser: false, open: true, port: 0 };
+const laptop: Surroundings = { hasDisplay: true, electron: '/electron', recentFailure: null };
+
+test('a display and the program: the window', () => {
+  expect(chooseHost(plain, laptop)).toEqual({ kind: 'electron', program: '/electron' });
+});
+
+test('a display but no program: it is fetched', () => {
+  expect(chooseHost(plain, { ...laptop, electron: null })).toEqual({ kind: 'fetch' });
+});
+
+test('a fetch that failed today is not repeated, and the reason is said', () => {
+  const choice = chooseHost(plain, { ...laptop, electron: null, recentFailure: 'no data came' });
+  expect(choice).toEqual({ kind: 'browser', because: expect.stringContaining('no data came') });
+});
+
+test('no display: the browser host, without a fetch', () => {
+  const choice = chooseHost(plain, { hasDisplay: false, electron: null, recentFailure: null });
+  expect(choice).toEqual({ kind: 'browser', because: expect.stringContaining('no display') });
+});
+
+test('the browser host on demand needs no reason', () => {
+  expect(chooseHost({ ...plain, browser: true }, laptop)).toEqual({ kind: 'browser', because: null });
+});
+
+test.each([
+  ['linux', {}, false],
+  ['linux', { DISPLAY: '' }, false],
+  ['linux', { DISPLAY: ':0' }, true],
+  ['linux', { WAYLAND_DISPLAY: 'wayland-0' }, true],
+  ['darwin', {}, true],
+  ['win32', {}, true],
+] as const)('%s with %j: a display is there: %s', (platform, env, expected) => {
+  expect(hasDisplay(platform, env)).toBe(expected);
+});

@@ -1,0 +1,31 @@
+// Which host `npm start` runs, and the one sentence that says why it is not the window.
+import type { StartOptions } from './start-options.ts';
+
+export interface Surroundings {
+  readonly hasDisplay: boolean;
+  /** Path of Electron's program, where it is there. */
+  readonly electron: string | null;
+  /** Why fetching it failed less than a day ago. */
+  readonly recentFailure: string | null;
+}
+
+export type HostChoice =
+  | { readonly kind: 'electron'; readonly program: string }
+  | { readonly kind: 'fetch' }
+  | { readonly kind: 'browser'; readonly because: string | null };
+
+export function chooseHost(options: StartOptions, { hasDisplay, electron, recentFailure }: Surroundings): HostChoice {
+  if (options.browser) return { kind: 'browser', because: null };
+  if (!hasDisplay) return { kind: 'browser', because: 'There is no display here, so Onrush runs in the browser.' };
+  if (electron !== null) return { kind: 'electron', program: electron };
+  if (recentFailure === null) return { kind: 'fetch' };
+  return {
+    kind: 'browser',
+    because: `Electron could not be fetched (${recentFailure}), so Onrush runs in the browser. Next attempt tomorrow.`,
+  };
+}
+
+export function hasDisplay(platform: NodeJS.Platform, env: NodeJS.ProcessEnv): boolean {
+  if (platform === 'darwin' || platform === 'win32') return true;
+  return Boolean(env['DISPLAY']) || Boolean(env['WAYLAND_DISPLAY']);
+}

@@ -1,0 +1,28 @@
+// Electron's program on this machine, found by its files alone: asking the package itself would start a download.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './paths.ts';
+
+export function findElectron(
+  env: NodeJS.ProcessEnv = process.env,
+  folder = join(ROOT, 'node_modules', 'electron'),
+): string | null {
+  const override = env['ELECTRON_OVERRIDE_DIST_PATH'];
+  const name = readName(join(folder, 'path.txt'));
+  if (name === null && !override) return null;
+  const program = join(override || join(folder, 'dist'), name ?? PROGRAM[process.platform] ?? 'electron');
+  return existsSync(program) ? program : null;
+}
+
+const PROGRAM: Partial<Record<NodeJS.Platform, string>> = {
+  darwin: 'Electron.app/Contents/MacOS/Electron',
+  win32: 'electron.exe',
+};
+
+function readName(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8').trim() || null;
+  } catch {
+    return null;
+  }
+}

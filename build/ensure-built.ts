@@ -1,0 +1,41 @@
+// Builds out/ when the sources have changed since it was built.
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { withLock } from './build-lock.ts';
+import { CACHE, OUT } from './paths.ts';
+import { say } from './say.ts';
+import { sourceStamp } from './source-stamp.ts';
+
+const STAMP = '.stamp';
+
+export async function ensureBuilt(): Promise<void> {
+  if (isFresh()) return;
+  await withLock(join(CACHE, 'build.lock'), async () => {
+    // Another task may have built while this one waited.
+    if (!isFresh()) await build();
+  });
+}
+
+function isFresh(): boolean {
+  try {
+    return readFileSync(join(OUT, STAMP), 'utf8') === sourceStamp();
+  } catch {
+    return false;
+  }
+}
+
+/** Into a folder beside, then swapped in: a failed build leaves the old one, and nobody reads half of a new one. */
+async function build(): Promise<void> {
+  const startedAt = performance.now();
+  const stamp = sourceStamp();
+  const fresh = join(CACHE, 'out');
+  say('Building, because sources changed...');
+  rmSync(fresh, { recursive: true, force: true });
+  mkdirSync(fresh, { recursive: true });
+  const { bundle } = await import('./bundle.ts');
+  await bundle(fresh);
+  writeFileSync(join(fresh, STAMP), stamp);
+  rmSync(OUT, { recursive: true, force: true });
+  renameSync(fresh, OUT);
+  say(`Built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
+}

@@ -1,0 +1,24 @@
+// End-to-end tests on the built app: the same specs against the browser host and, where its program is, Electron.
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { ROOT } from './paths.ts';
+
+process.env['TZ'] = 'UTC';
+
+export default defineConfig({
+  testDir: join(ROOT, 'e2e'),
+  outputDir: join(ROOT, 'test-results'),
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  use: {
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    viewport: { width: 1280, height: 800 },
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: process.env['ONRUSH_CHROMIUM'] ?? '/usr/bin/chromium' },
+  },
+  projects: [{ name: 'browser' }, { name: 'electron' }],
+});

@@ -1,0 +1,21 @@
+// A fingerprint of everything a build depends on, cheap enough to take at every start.
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './paths.ts';
+
+const SOURCES = [
+  '{shared,electron,renderer}/**/*.{ts,tsx,css,html,svg,png,woff2}',
+  'build/{bundle,vite.config}.ts',
+  'package-lock.json',
+  'package.json',
+];
+
+/** Of the files' names and contents: a clone or a checkout that changes only times is not a change. */
+export function sourceStamp(root = ROOT): string {
+  const hash = createHash('sha256');
+  for (const file of globSync(SOURCES, { cwd: root }).toSorted()) {
+    if (!/\.test\.tsx?$/.test(file)) hash.update(`${file}\0`).update(readFileSync(join(root, file)));
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,65 @@
+// Runs tools of the gate one after the other: a line each with its duration, their output only when they fail.
+import { spawn } from 'node:child_process';
+import { delimiter, join } from 'node:path';
+import { binary, ROOT } from './paths.ts';
+
+export interface Stage {
+  readonly name: string;
+  /** @returns null when all is well, else what to show. */
+  readonly run: () => Promise<string | null>;
+}
+
+/** @returns whether all passed; stops at the first that does not. */
+export async function runStages(
+  stages: readonly Stage[],
+  print: (text: string) => void = (text) => process.stdout.write(text),
+): Promise<boolean> {
+  for (const { name, run } of stages) {
+    const startedAt = performance.now();
+    print(`${name.padEnd(24)} `);
+    const fault = await run();
+    const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+    print(`${fault === null ? 'passed' : 'FAILED'}  ${seconds} s\n`);
+    if (fault === null) continue;
+    print(`\n${fault.trimEnd()}\n\n`);
+    return false;
+  }
+  return true;
+}
+
+/** A stage that runs tools side by side and fails with what they print. */
+export function toolStage(name: string, ...commands: (readonly [tool: string, ...args: string[]])[]): Stage {
+  return {
+    name,
+    run: async () => {
+      const faults = await Promise.all(commands.map(([tool, ...args]) => captureTool(tool, args)));
+      const shown = faults.filter((fault) => fault !== null);
+      return shown.length === 0 ? null : shown.join('\n');
+    },
+  };
+}
+
+/** @returns null on exit code 0, else all that the tool printed. */
+export async function captureTool(tool: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string | null> {
+  const child = spawn(binary(tool), args, { ...spawnOptions(env), stdio: ['ignore', 'pipe', 'pipe'] });
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+  child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const code = await exitOf(child);
+  return code === 0 ? null : `${Buffer.concat(chunks).toString()}\n${tool} ended with code ${code}.`;
+}
+
+/** Runs a tool in the open. */
+export async function runTool(tool: string, args: readonly string[]): Promise<number> {
+  return await exitOf(spawn(binary(tool), args, { ...spawnOptions({}), stdio: 'inherit' }));
+}
+
+/** The packaged Node comes first for the tools' own scripts too. */
+function spawnOptions(env: NodeJS.ProcessEnv) {
+  const path = [join(ROOT, 'node_modules', '.bin'), process.env['PATH']].join(delimiter);
+  return { cwd: ROOT, shell: process.platform === 'win32', env: { ...process.env, PATH: path, ...env } };
+}
+
+function exitOf(child: ReturnType<typeof spawn>): Promise<number> {
+  return new Promise((resolve, reject) => child.on('error', reject).on('close', (code) => resolve(code ?? 1)));
+}

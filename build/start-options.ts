@@ -1,0 +1,34 @@
+// What `npm start` was asked for.
+
+export interface StartOptions {
+  /** The browser host, even where a window could open. */
+  readonly browser: boolean;
+  /** Whether a window or the system's browser may open. */
+  readonly open: boolean;
+  /** 0: any free port. */
+  readonly port: number;
+}
+
+export const START_USAGE = 'npm start [-- [--browser] [--no-open] [--port N]]';
+
+/** A sentence where the arguments make no sense. A port or no window at all only make sense for the browser host. */
+export function parseStartOptions(args: readonly string[]): StartOptions | string {
+  let options: StartOptions = { browser: false, open: true, port: 0 };
+  const rest = args.flatMap((arg) => (arg.startsWith('--port=') ? ['--port', arg.slice('--port='.length)] : [arg]));
+  for (let index = 0; index < rest.length; index += 1) {
+    const arg = rest[index];
+    if (arg === '--browser') options = { ...options, browser: true };
+    else if (arg === '--no-open') options = { ...options, browser: true, open: false };
+    else if (arg === '--port') {
+      index += 1;
+      const port = parsePort(rest[index]);
+      if (port === null) return `"${rest[index] ?? ''}" is no port. Write --port with a number from 0 to 65535.`;
+      options = { ...options, browser: true, port };
+    } else return `There is no option "${arg}". Usage: ${START_USAGE}`;
+  }
+  return options;
+}
+
+function parsePort(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,5}$/.test(text) && Number(text) <= 65_535 ? Number(text) : null;
+}

@@ -1,0 +1,7 @@
+// npm run build: out/ from the sources, if they changed.
+import { ensureBuilt } from '../ensure-built.ts';
+
+export async function run(): Promise<number> {
+  await ensureBuilt();
+  return 0;
+}

@@ -1,0 +1,71 @@
+// npm start: the app in its window, or in the browser where there can be no window.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chooseHost, hasDisplay, type HostChoice } from '../choose-host.ts';
+import { findElectron } from '../electron-program.ts';
+import { ensureBuilt } from '../ensure-built.ts';
+import { fetchElectron, recentFailure } from '../fetch-electron.ts';
+import { joinInterrupts } from '../join-interrupts.ts';
+import { OUT, ROOT } from '../paths.ts';
+import { say } from '../say.ts';
+import { parseStartOptions, type StartOptions } from '../start-options.ts';
+
+export async function run(args: readonly string[]): Promise<number | undefined> {
+  const options = parseStartOptions(args);
+  if (typeof options === 'string') {
+    say(options);
+    return 2;
+  }
+  await ensureBuilt();
+  joinInterrupts();
+  const choice = await settle(options);
+  if (choice.kind !== 'electron') return await startBrowser(options, choice.because);
+  const code = await startElectron(choice.program);
+  return code === FAILED_TO_START
+    ? await startBrowser(options, 'Electron could not start, see above, so Onrush runs in the browser.')
+    : code;
+}
+
+/** The choice once Electron is there or known not to be. */
+async function settle(options: StartOptions): Promise<Exclude<HostChoice, { kind: 'fetch' }>> {
+  const look = () =>
+    chooseHost(options, {
+      hasDisplay: hasDisplay(process.platform, process.env),
+      electron: findElectron(),
+      recentFailure: recentFailure(),
+    });
+  const first = look();
+  if (first.kind !== 'fetch') return first;
+  await fetchElectron();
+  const second = look();
+  return second.kind === 'fetch' ? { kind: 'browser', because: 'Electron is not there, so Onrush runs in the browser.' } : second;
+}
+
+async function startBrowser({ open, port }: StartOptions, because: string | null): Promise<undefined> {
+  if (because !== null) say(because);
+  const host = await import(pathToFileURL(join(OUT, 'browser.js')).href);
+  await host.startBrowserHost({ port, open: open && hasDisplay(process.platform, process.env) });
+}
+
+const FAILED_TO_START = -1;
+const START_MS = 10_000;
+
+function startElectron(program: string): Promise<number> {
+  const startedAt = performance.now();
+  const child = spawn(program, [ROOT], { stdio: 'inherit' });
+  let isEnding = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      isEnding = true;
+      child.kill(signal);
+    });
+  }
+  return new Promise((resolve) => {
+    child.on('error', () => resolve(FAILED_TO_START));
+    child.on('exit', (code) => {
+      const diedEarly = code !== 0 && performance.now() - startedAt < START_MS;
+      resolve(diedEarly && !isEnding ? FAILED_TO_START : (code ?? 0));
+    });
+  });
+}

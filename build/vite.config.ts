@@ -1,0 +1,18 @@
+// The renderer's build: static files that run under a strict content security policy, from any folder.
+import { join } from 'node:path';
+import { defineConfig } from 'vite';
+import { ROOT } from './paths.ts';
+
+export default defineConfig({
+  root: join(ROOT, 'renderer'),
+  base: './',
+  logLevel: 'warn',
+  build: {
+    outDir: join(ROOT, 'out', 'renderer'),
+    target: 'chrome140',
+    // Nothing inline: the policy allows no data: scripts or fonts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 3000,
+  },
+});
