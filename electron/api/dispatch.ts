@@ -1,0 +1,23 @@
+// The one door for commands: checks name and input, calls the handler, and turns whatever it throws into a Result.
+import { fail, succeed, UserError, type Result } from '../../shared/errors.ts';
+import { COMMAND_INPUTS, type CommandName } from '../../shared/rpc.ts';
+import type { Handlers } from './handlers.ts';
+
+export async function dispatch(handlers: Handlers, name: string, input: unknown): Promise<Result<unknown>> {
+  if (!isCommand(name)) return fail('bad_request', `There is no command "${name}".`);
+  const parsed = COMMAND_INPUTS[name].safeParse(input);
+  if (!parsed.success) return fail('bad_request', `The input of "${name}" is not valid.`);
+  try {
+    // The schema of this very name has parsed the input.
+    const handle = handlers[name] as (input: unknown) => unknown;
+    return succeed(await handle(parsed.data));
+  } catch (error) {
+    if (error instanceof UserError) return { ok: false, failure: error.failure };
+    console.error(error);
+    return fail('internal', 'Onrush made a mistake here. The details are in its log.');
+  }
+}
+
+function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(COMMAND_INPUTS, name);
+}

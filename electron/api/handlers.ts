@@ -1,0 +1,104 @@
+// One handler per command. Inputs arrive parsed by their schema; a UserError thrown here reaches the user as a sentence.
+import { UserError } from '../../shared/errors.ts';
+import type { Plan } from '../../shared/plan.ts';
+import { parsePlan } from '../../shared/plan-parse.ts';
+import type { CommandArguments, CommandName, CommandOutputs, ExportDelivery, ExportKind } from '../../shared/rpc.ts';
+import type { RunRow } from '../../shared/run.ts';
+import type { Services } from './services.ts';
+
+export type Handlers = {
+  readonly [N in CommandName]: (input: CommandArguments<N>) => CommandOutputs[N] | Promise<CommandOutputs[N]>;
+};
+
+export function handlersFor(services: Services): Handlers {
+  return {
+    ...planHandlers(services),
+    ...runHandlers(services),
+    'app.info': () => services.info(),
+    'app.setAsideStore': () => services.setAsideStore(),
+    'settings.get': () => services.history().settings.get(),
+    'settings.set': (settings) => {
+      const store = services.history().settings;
+      store.set(settings);
+      return store.get();
+    },
+    'demo.start': () => services.history().demo.start(),
+    'demo.state': () => services.history().demo.state,
+  };
+}
+
+type PlanCommand = Extract<CommandName, `plans.${string}`>;
+
+function planHandlers(services: Services): Pick<Handlers, PlanCommand> {
+  const plans = (): ReturnType<Services['history']>['plans'] => services.history().plans;
+  return {
+    'plans.list': () => plans().list(),
+    'plans.save': ({ id, plan }) => plans().save(id, planFrom(plan)),
+    'plans.delete': ({ id }) => {
+      plans().remove(id);
+      return null;
+    },
+    'plans.restore': ({ id }) => {
+      plans().restore(id);
+      return null;
+    },
+  };
+}
+
+type RunCommand = Extract<CommandName, `runs.${string}`>;
+
+function runHandlers(services: Services): Pick<Handlers, RunCommand> {
+  return {
+    'runs.list': () => {
+      const { runs, keeper } = services.history();
+      return runs.list().map((row) => withLiveState(row, keeper));
+    },
+    'runs.start': async ({ plan, planId }) => {
+      const { id } = await services.history().keeper.start({ plan: planFrom(plan), planId });
+      return { runId: id };
+    },
+    'runs.stop': ({ id }) => {
+      services.history().keeper.stop(id);
+      return null;
+    },
+    'runs.open': ({ id }) => {
+      const { runs, keeper } = services.history();
+      const detail = runs.open(id);
+      if (detail === null) throw noSuchRun();
+      return { ...detail, row: withLiveState(detail.row, keeper) };
+    },
+    'runs.delete': ({ id }) => {
+      const { runs, keeper } = services.history();
+      if (keeper.stateOf(id) !== null) throw new UserError('run_active', 'This run is still going on. Stop it before you delete it.');
+      runs.remove(id);
+      return null;
+    },
+    'runs.restore': ({ id }) => {
+      services.history().runs.restore(id);
+      return null;
+    },
+    'runs.export': ({ id, kind }) => exportRun(services, id, kind),
+  };
+}
+
+async function exportRun(services: Services, id: string, kind: ExportKind): Promise<ExportDelivery> {
+  const { runs } = services.history();
+  const row = runs.row(id);
+  if (row === null) throw noSuchRun();
+  return await services.deliverExport(services.exportOf(row, kind));
+}
+
+function withLiveState(row: RunRow, keeper: ReturnType<Services['history']>['keeper']): RunRow {
+  const state = keeper.stateOf(row.id);
+  return state === null ? row : { ...row, state };
+}
+
+function planFrom(input: unknown): Plan {
+  const parsed = parsePlan(input);
+  if (parsed.ok) return parsed.value;
+  throw new UserError(parsed.failure.code, parsed.failure.message, parsed.failure.problems);
+}
+
+function noSuchRun(): UserError {
+  return new UserError('not_found', 'This run is not in the history any more.');
+}

@@ -1,0 +1,37 @@
+// What the handlers need, declared here and put together by the app.
+import type { AppInfo, CommandOutputs, ExportDelivery, ExportKind } from '../../shared/rpc.ts';
+import type { RunRow } from '../../shared/run.ts';
+import type { Demo } from '../demo/demo.ts';
+import type { RunKeeper } from '../run-keeper.ts';
+import type { PlanStore } from '../store/plan-store.ts';
+import type { RunStore } from '../store/run-store.ts';
+import type { SettingsStore } from '../store/settings-store.ts';
+
+/** All that stands on the database. */
+export interface History {
+  readonly runs: RunStore;
+  readonly plans: PlanStore;
+  readonly settings: SettingsStore;
+  readonly keeper: RunKeeper;
+  readonly demo: Demo;
+}
+
+/** A file to be made: written to a path by the window's host, streamed by the browser host. */
+export interface ExportFile {
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly stream: () => Iterable<string>;
+  /** Writes all or nothing. @throws UserError write_failed */
+  readonly write: (path: string, signal?: AbortSignal) => Promise<{ readonly rows: number }>;
+}
+
+export type DeliverExport = (file: ExportFile) => Promise<ExportDelivery>;
+
+export interface Services {
+  /** @throws UserError store_unavailable */
+  readonly history: () => History;
+  readonly info: () => AppInfo;
+  readonly setAsideStore: () => CommandOutputs['app.setAsideStore'];
+  readonly exportOf: (row: RunRow, kind: ExportKind) => ExportFile;
+  readonly deliverExport: DeliverExport;
+}

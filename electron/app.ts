@@ -1,0 +1,68 @@
+// Composition root: store, engine and api as one app. Knows no window and no socket; the hosts bring those.
+import { UserError, type Failure, type Result } from '../shared/errors.ts';
+import type { AppInfo, HostEvent } from '../shared/rpc.ts';
+import { dispatch } from './api/dispatch.ts';
+import { handlersFor } from './api/handlers.ts';
+import type { DeliverExport } from './api/services.ts';
+import { exportOf } from './exports.ts';
+import { openHistory, type OpenHistory } from './history.ts';
+import { setAsideDatabase } from './store/database.ts';
+
+export interface AppOptions {
+  readonly dataFolder: string;
+  readonly version: string;
+  readonly host: AppInfo['host'];
+  readonly deliverExport: DeliverExport;
+}
+
+export interface OnrushApp {
+  call(name: string, input: unknown): Promise<Result<unknown>>;
+  /** Returns how to stop listening. */
+  listen(handle: (event: HostEvent) => void): () => void;
+  /** Ends a run that is going on, with all it measured written. */
+  close(): Promise<void>;
+}
+
+export function createApp({ dataFolder, version, host, deliverExport }: AppOptions): OnrushApp {
+  const listeners = new Set<(event: HostEvent) => void>();
+  const tell = (event: HostEvent): void => listeners.forEach((handle) => handle(event));
+  let opened: OpenHistory | null = null;
+  let problem: Failure | null = null;
+  /** Tries again each time while it fails: the user may have mended the cause. */
+  const open = (): OpenHistory | null => {
+    if (opened !== null) return opened;
+    const result = openHistory(dataFolder, tell);
+    opened = result.ok ? result.value : null;
+    problem = result.ok ? null : result.failure;
+    return opened;
+  };
+  const history = (): OpenHistory => {
+    const now = open();
+    if (now === null) throw new UserError('store_unavailable', problem?.message ?? 'The history cannot be opened.');
+    return now;
+  };
+  const handlers = handlersFor({
+    history,
+    deliverExport,
+    exportOf: (row, kind) => exportOf(history().runs, row, kind),
+    info: () => {
+      open();
+      return { version, host, dataFolder, problem };
+    },
+    setAsideStore: () => {
+      if (open() !== null) throw new UserError('bad_request', 'The history is in order; there is nothing to set aside.');
+      return { movedTo: setAsideDatabase(dataFolder) };
+    },
+  });
+  return {
+    call: (name, input) => dispatch(handlers, name, input),
+    listen(handle) {
+      listeners.add(handle);
+      return () => listeners.delete(handle);
+    },
+    async close() {
+      await opened?.close();
+      opened = null;
+    },
+  };
+}

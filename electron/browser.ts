@@ -1,0 +1,40 @@
+// Entry of the browser host: says where the app is, opens the system's browser, and ends in order.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { UserError } from '../shared/errors.ts';
+import { openBrowserHost } from './browser/host.ts';
+import { dataFolder } from './data-folder.ts';
+
+export interface StartOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  /** Open the system's browser at the app. */
+  readonly open: boolean;
+}
+
+export async function startBrowserHost({ port, open }: StartOptions): Promise<void> {
+  try {
+    const host = await openBrowserHost({ port, dataFolder: dataFolder(), pages: join(import.meta.dirname, 'renderer') });
+    console.log(`Onrush is ready: ${host.url}`);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.once(signal, () => void host.close().then(() => process.exit(0)));
+    }
+    if (open) openInBrowser(host.url);
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}
+
+function openInBrowser(url: string): void {
+  const commands: Partial<Record<NodeJS.Platform, readonly [string, ...string[]]>> = {
+    darwin: ['open'],
+    win32: ['cmd', '/c', 'start', ''],
+  };
+  const [command, ...args] = commands[process.platform] ?? ['xdg-open'];
+  const child = spawn(command, [...args, url], { stdio: 'ignore', detached: true });
+  // The address is printed, so a system without a browser is no fault.
+  child.on('error', () => undefined);
+  child.unref();
+}

@@ -1,0 +1,47 @@
+// Who may talk to the browser host: only pages it served itself, that hold its token. Other web pages can reach
+// loopback ports too, by their own requests or by a host name that resolves to 127.0.0.1.
+import { randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+
+export const SOCKET_PROTOCOL = 'onrush';
+
+export const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  // Mantine sets sizes and colours by style attributes.
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+export function createToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** The Host header names this very server, so the page was not reached through a name of somebody else's. */
+export function isOwnHost(request: IncomingMessage, port: number): boolean {
+  const host = request.headers.host;
+  return host === `127.0.0.1:${port}` || host === `localhost:${port}`;
+}
+
+/** The Origin header is that of a page of this server. */
+export function isOwnOrigin(request: IncomingMessage, port: number): boolean {
+  const { origin } = request.headers;
+  return origin === `http://127.0.0.1:${port}` || origin === `http://localhost:${port}`;
+}
+
+/** The token travels as the second subprotocol, so it is in no address and no log. */
+export function holdsToken(request: IncomingMessage, token: string): boolean {
+  const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((part) => part.trim());
+  return offered[0] === SOCKET_PROTOCOL && isSame(offered[1] ?? '', token);
+}
+
+function isSame(offered: string, token: string): boolean {
+  const a = Buffer.from(offered);
+  const b = Buffer.from(token);
+  return a.length === b.length && timingSafeEqual(a, b);
+}

@@ -1,0 +1,117 @@
+// The app without Electron: a loopback server that serves the renderer, its socket and its downloads.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { UserError } from '../../shared/errors.ts';
+import { createApp, type OnrushApp } from '../app.ts';
+import { VERSION } from '../version.ts';
+import { Downloads, sendFile } from './downloads.ts';
+import { CONTENT_SECURITY_POLICY, createToken, holdsToken, isOwnHost, isOwnOrigin, SOCKET_PROTOCOL } from './guard.ts';
+import { bridgeSocket } from './socket-bridge.ts';
+import { readStaticFiles, type StaticFile } from './static-files.ts';
+
+/** Plans are small; a larger message is no command of ours. */
+const LARGEST_MESSAGE_BYTES = 32 * 1024 * 1024;
+
+export interface BrowserHost {
+  /** With the token in its fragment, which browsers send to nobody. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface BrowserHostOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly dataFolder: string;
+  /** Folder of the built renderer. */
+  readonly pages: string;
+}
+
+/** @throws UserError port_in_use */
+export async function openBrowserHost({ port, dataFolder, pages }: BrowserHostOptions): Promise<BrowserHost> {
+  const files = readStaticFiles(pages);
+  const token = createToken();
+  const downloads = new Downloads();
+  const app = createApp({
+    dataFolder,
+    version: VERSION,
+    host: 'browser',
+    deliverExport: (file) => Promise.resolve(downloads.offer(file)),
+  });
+  const server = createServer();
+  const bound = await listen(server, port);
+  server.on('request', (request, response) => answer(request, response, { files, downloads, port: bound }));
+  const sockets = acceptSockets(server, { app, token, port: bound });
+  return {
+    url: `http://127.0.0.1:${bound}/#token=${token}`,
+    async close() {
+      for (const socket of sockets.clients) socket.terminate();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      await app.close();
+    },
+  };
+}
+
+interface Site {
+  readonly files: ReadonlyMap<string, StaticFile>;
+  readonly downloads: Downloads;
+  readonly port: number;
+}
+
+function answer(request: IncomingMessage, response: ServerResponse, { files, downloads, port }: Site): void {
+  if (!isOwnHost(request, port)) return refuse(response, 403, 'Open Onrush by the address it printed.');
+  if (request.method !== 'GET') return refuse(response, 405, 'Only GET is answered here.');
+  const path = (request.url ?? '/').split('?')[0] ?? '/';
+  const download = downloads.take(path);
+  if (download !== null) {
+    void sendFile(download, response);
+    return;
+  }
+  const file = files.get(path);
+  if (file === undefined) return refuse(response, 404, 'There is nothing here.');
+  response.writeHead(200, {
+    'content-type': file.contentType,
+    'content-length': file.content.length,
+    'content-security-policy': CONTENT_SECURITY_POLICY,
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'no-cache',
+  });
+  response.end(file.content);
+}
+
+function acceptSockets(server: Server, { app, token, port }: { app: OnrushApp; token: string; port: number }): WebSocketServer {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LARGEST_MESSAGE_BYTES,
+    handleProtocols: () => SOCKET_PROTOCOL,
+  });
+  sockets.on('connection', (socket) => bridgeSocket(socket, app));
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const isOurs = request.url === '/rpc' && isOwnHost(request, port) && isOwnOrigin(request, port) && holdsToken(request, token);
+    if (isOurs) sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+    else socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
+  });
+  return sockets;
+}
+
+function refuse(response: ServerResponse, status: number, sentence: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' });
+  response.end(`${sentence}\n`);
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once('error', (error: NodeJS.ErrnoException) => {
+    const taken = error.code === 'EADDRINUSE';
+    const message = taken ? `Port ${port} is already in use. Choose another one with --port.` : `Port ${port} cannot be opened (${error.code ?? error.message}).`;
+    reject(new UserError('port_in_use', message));
+  });
+  server.listen(port, '127.0.0.1', resolve);
+  await promise;
+  return (server.address() as AddressInfo).port;
+}

@@ -1,0 +1,57 @@
+// Entry of the command line: the same engine and history without a window.
+import { UserError } from '../shared/errors.ts';
+import { planJsonSchema } from '../shared/plan-parse.ts';
+import { parseCommand } from './cli/arguments.ts';
+import { EXIT, exitCodeFor } from './cli/exit-codes.ts';
+import { HELP } from './cli/help.ts';
+import { runCommand } from './cli/run-command.ts';
+import { startDemoTargets } from './demo/targets.ts';
+import { VERSION } from './version.ts';
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const command = parseCommand(args);
+  switch (command.name) {
+    case 'help':
+      process.stdout.write(HELP);
+      return EXIT.passed;
+    case 'version':
+      process.stdout.write(`${VERSION}\n`);
+      return EXIT.passed;
+    case 'schema':
+      process.stdout.write(`${JSON.stringify(planJsonSchema(), null, 2)}\n`);
+      return EXIT.passed;
+    case 'demo':
+      return await serveDemo(command.port);
+    case 'run':
+      return await runCommand(command.source, command.output);
+  }
+}
+
+async function serveDemo(port: number): Promise<number> {
+  const targets = await startDemoTargets(port);
+  process.stdout.write(`Asynchronous   ${targets.asyncUrl}\nOne at a time  ${targets.blockingUrl}\nStop with Ctrl-C.\n`);
+  const { promise: interrupted, resolve } = Promise.withResolvers<void>();
+  process.once('SIGINT', () => resolve());
+  process.once('SIGTERM', () => resolve());
+  await interrupted;
+  await targets.close();
+  return EXIT.passed;
+}
+
+/** A sentence for what the user can mend; a fault of ours is named as one, with its details. */
+function report(error: unknown): number {
+  if (!(error instanceof UserError)) {
+    process.stderr.write(`Onrush made a mistake: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    return EXIT.runFailed;
+  }
+  const { code, message, problems = [] } = error.failure;
+  const more = problems.slice(1).map(({ path, message: detail }) => `  ${path === '' ? '' : `${path}: `}${detail}\n`);
+  process.stderr.write(`${message}\n${more.join('')}`);
+  return exitCodeFor(code);
+}

@@ -1,0 +1,39 @@
+// One line that a terminal rewrites while a run goes on.
+import { formatClock, formatCount, formatRate, formatTime } from '../../shared/format.ts';
+import type { Plan } from '../../shared/plan.ts';
+import type { RunEvent } from '../../shared/run.ts';
+import { scheduleOf } from '../../shared/schedule.ts';
+import { SNAPSHOT_MS } from '../../shared/snapshot.ts';
+import { headlineOf } from '../../shared/summary.ts';
+
+const CLEAR_LINE = '\r\u001b[2K';
+
+export interface Progress {
+  show(event: RunEvent): void;
+  clear(): void;
+}
+
+/** Silent where `terminal` is none. */
+export function progressOn(terminal: NodeJS.WriteStream, plan: Plan): Progress {
+  const write = (text: string): void => {
+    if (terminal.isTTY) terminal.write(text);
+  };
+  return {
+    show(event) {
+      if (event.type === 'snapshot') write(CLEAR_LINE + lineOf(event, plan));
+    },
+    clear: () => write(CLEAR_LINE),
+  };
+}
+
+function lineOf({ snapshot, summary }: Extract<RunEvent, { type: 'snapshot' }>, plan: Plan): string {
+  const { durationMs, iterations } = scheduleOf(plan.load);
+  const total = summary.requests.total;
+  const done =
+    durationMs === null
+      ? `${formatCount(total)} of ${formatCount(iterations ?? 0)}`
+      : `${formatClock(snapshot.endAt)} of ${formatClock(durationMs)}`;
+  const now = ((snapshot.succeeded + snapshot.failed) * 1000) / SNAPSHOT_MS;
+  const times = headlineOf(plan.load.model) === 'service_time' ? summary.serviceTime : summary.responseTime;
+  return `${done}  ${formatRate(now)}  p50 ${formatTime(times.p50)}  p99 ${formatTime(times.p99)}  failed ${formatCount(summary.requests.failed)}  in flight ${formatCount(snapshot.inFlight)}`;
+}

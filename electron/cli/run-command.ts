@@ -1,0 +1,106 @@
+// `run`: one plan, its files, its exit code. The run is kept in the same history as those of the window.
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { fail, UserError, type Result } from '../../shared/errors.ts';
+import type { Plan } from '../../shared/plan.ts';
+import { parsePlan, parsePlanText } from '../../shared/plan-parse.ts';
+import type { RunRow } from '../../shared/run.ts';
+import { dataFolder } from '../data-folder.ts';
+import { exportOf } from '../exports.ts';
+import { openHistory, type OpenHistory } from '../history.ts';
+import type { PlanSource, RunOutput } from './arguments.ts';
+import { EXIT } from './exit-codes.ts';
+import { progressOn } from './progress.ts';
+import { summaryLines } from './summary-text.ts';
+
+/** @throws UserError: nothing was run. */
+export async function runCommand(source: PlanSource, output: RunOutput): Promise<number> {
+  const plan = unwrap(readPlan(source));
+  for (const path of [output.requestsCsv, output.summary]) if (path !== null) checkWritable(path);
+  const progress = progressOn(process.stderr, plan);
+  const isWatched = process.stdout.isTTY && !output.quiet;
+  const history = unwrap(
+    openHistory(dataFolder(), (event) => {
+      if (isWatched && event.type === 'run') progress.show(event.event);
+    }),
+  );
+  try {
+    const { row, interrupted } = await runToEnd(history, plan, output.workers);
+    if (isWatched) progress.clear();
+    if (!output.quiet) process.stdout.write(`${summaryLines(row).join('\n')}\n`);
+    await writeFiles(history, row, output);
+    return exitCodeOf(row, interrupted);
+  } finally {
+    await history.close();
+  }
+}
+
+async function runToEnd(history: OpenHistory, plan: Plan, workers: number | null): Promise<{ row: RunRow; interrupted: boolean }> {
+  let interrupted = false;
+  let isRunning: string | null = null;
+  const interrupt = (): void => {
+    interrupted = true;
+    if (isRunning !== null) history.keeper.stop(isRunning);
+  };
+  // While it still prepares there is nothing to stop yet; it is stopped as soon as it has begun.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrupt);
+  try {
+    const { id, ended } = await history.keeper.start({ plan, planId: null, ...(workers === null ? {} : { workers }) });
+    isRunning = id;
+    if (interrupted) history.keeper.stop(id);
+    return { row: await ended, interrupted };
+  } finally {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupt);
+  }
+}
+
+async function writeFiles(history: OpenHistory, row: RunRow, { requestsCsv, summary }: RunOutput): Promise<void> {
+  if (requestsCsv !== null) await exportOf(history.runs, row, 'requests-csv').write(resolve(requestsCsv));
+  if (summary !== null) await exportOf(history.runs, row, 'summary-json').write(resolve(summary));
+}
+
+function exitCodeOf(row: RunRow, interrupted: boolean): number {
+  if (interrupted) return EXIT.interrupted;
+  if (row.state === 'failed') {
+    process.stderr.write(`The run failed. ${row.reason ?? ''}\n`);
+    return EXIT.runFailed;
+  }
+  return row.verdicts.every((verdict) => verdict.passed) ? EXIT.passed : EXIT.thresholdFailed;
+}
+
+function readPlan(source: PlanSource): Result<Plan> {
+  if (source.kind === 'plan') return parsePlan(source.plan);
+  try {
+    return parsePlanText(readFileSync(source.path, 'utf8'));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'ENOENT') return fail('plan_invalid', `There is no file ${source.path}.`);
+    if (code === 'EISDIR') return fail('plan_invalid', `${source.path} is a folder, not a plan.`);
+    if (typeof code === 'string') return fail('plan_invalid', `The plan ${source.path} cannot be read (${code}).`);
+    throw error;
+  }
+}
+
+/** Before a long run, not after it. @throws UserError bad_request */
+function checkWritable(path: string): void {
+  const target = resolve(path);
+  const folder = dirname(target);
+  if (!(statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
+    throw new UserError('bad_request', `${path} cannot be written: there is no folder ${folder}. Create it first.`);
+  }
+  if (statSync(target, { throwIfNoEntry: false })?.isDirectory() ?? false) {
+    throw new UserError('bad_request', `${path} is a folder. Name a file in it.`);
+  }
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch {
+    throw new UserError('bad_request', `${path} cannot be written: the folder ${folder} is not writable.`);
+  }
+}
+
+function unwrap<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  const { code, message, problems } = result.failure;
+  throw new UserError(code, message, problems);
+}
+

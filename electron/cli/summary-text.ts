@@ -1,0 +1,79 @@
+// A finished run as text for a terminal or a log.
+import { formatBytes, formatCount, formatPercent, formatRate, formatSpan, formatTime, NO_VALUE } from '../../shared/format.ts';
+import { OUTCOME_LABEL, type Outcome } from '../../shared/outcome.ts';
+import { STATE_LABEL, type RunRow } from '../../shared/run.ts';
+import { errorRate, headlineOf, PERCENTILES, type RunSummary, type TimeStats } from '../../shared/summary.ts';
+import { parseThreshold, type Verdict } from '../../shared/threshold.ts';
+import { describeLoad, MEASURE_MEANING } from '../../shared/words.ts';
+
+export function summaryLines(row: RunRow): string[] {
+  const { summary, plan } = row;
+  return [
+    `${STATE_LABEL[row.state]}: ${row.name} (${describeLoad(plan.load)})`,
+    ...(row.reason === null ? [] : [row.reason]),
+    '',
+    ...totals(summary),
+    '',
+    ...times(summary),
+    '',
+    `Response time: ${MEASURE_MEANING.response_time}; service time: ${MEASURE_MEANING.service_time}.`,
+    `The headline of this load model is the ${headlineOf(plan.load.model).replace('_', ' ')}.`,
+    ...outcomes(summary),
+    ...verdicts(row.verdicts),
+  ];
+}
+
+function totals({ requests, throughput, durationMs, bytesIn, iterations }: RunSummary): string[] {
+  const failed = requests.failed === 0 ? '0' : `${formatCount(requests.failed)} (${formatPercent(errorRate(requests))})`;
+  const cancelled = requests.cancelled === 0 ? '' : `, ${formatCount(requests.cancelled)} cancelled`;
+  const dropped = iterations.dropped === 0 ? [] : [`Dropped       ${formatCount(iterations.dropped)} of ${formatCount(iterations.scheduled)} iterations were due but never started`];
+  return [
+    `Requests      ${formatCount(requests.total)}: ${formatCount(requests.succeeded)} succeeded, ${failed} failed${cancelled}`,
+    `Throughput    ${formatRate(throughput)} over ${formatSpan(durationMs)}`,
+    `Received      ${formatBytes(bytesIn)}`,
+    ...dropped,
+  ];
+}
+
+function times({ serviceTime, responseTime, requests }: RunSummary): string[] {
+  const rows: [string, keyof TimeStats][] = [['min', 'min'], ['mean', 'mean'], ...PERCENTILES.map((p): [string, keyof TimeStats] => [`p${p}`, `p${p}`]), ['max', 'max']];
+  const print = (value: number): string => (requests.total === 0 ? NO_VALUE : formatTime(value)).padStart(14);
+  return [
+    `${''.padEnd(8)}${'service time'.padStart(14)}${'response time'.padStart(16)}`,
+    ...rows.map(([label, key]) => `${label.padEnd(8)}${print(serviceTime[key])}  ${print(responseTime[key])}`),
+  ];
+}
+
+function outcomes({ outcomes: counts, statusCodes, failures }: RunSummary): string[] {
+  const kinds = (Object.entries(counts) as [Outcome, number][]).map(([outcome, count]) => `${OUTCOME_LABEL[outcome]} ${formatCount(count)}`);
+  const statuses = Object.entries(statusCodes).map(([status, count]) => `${status}: ${formatCount(count)}`);
+  const lines = failures.slice(0, 10).map(({ count, message }) => `  ${formatCount(count).padStart(7)}  ${message}`);
+  return [
+    '',
+    `Outcomes      ${kinds.length === 0 ? 'no request was sent' : kinds.join(', ')}`,
+    ...(statuses.length === 0 ? [] : [`Status codes  ${statuses.join(', ')}`]),
+    ...(lines.length === 0 ? [] : ['', 'Failures', ...lines]),
+  ];
+}
+
+function verdicts(all: readonly Verdict[]): string[] {
+  if (all.length === 0) return [];
+  const lines = all.map(({ expression, actual, passed }) => `  ${passed ? 'passed' : 'FAILED'}  ${expression}  (${actualText(expression, actual)})`);
+  return ['', 'Thresholds', ...lines];
+}
+
+function actualText(expression: string, actual: number | null): string {
+  if (actual === null) return 'nothing was measured';
+  const parsed = parseThreshold(expression);
+  if (!parsed.ok) return String(actual);
+  switch (parsed.threshold.subject.kind) {
+    case 'time':
+      return formatTime(actual);
+    case 'error_rate':
+      return formatPercent(actual);
+    case 'throughput':
+      return formatRate(actual);
+    case 'dropped':
+      return formatCount(actual);
+  }
+}

@@ -1,0 +1,78 @@
+// The two servers of the talk: both stream ten lines, one every 0.1 s; one serves requests concurrently, the other
+// strictly one at a time. Loopback only.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { UserError } from '../../shared/errors.ts';
+
+const LINES = 10;
+const LINE_MS = 100;
+/** A handler does a little work before its first line: with it a response takes 1.05 s, as in the talk. */
+const PREPARE_MS = 45;
+
+export interface DemoTargets {
+  readonly port: number;
+  readonly asyncUrl: string;
+  readonly blockingUrl: string;
+  close(): Promise<void>;
+}
+
+/** `port` 0 takes a free one. @throws UserError port_in_use */
+export async function startDemoTargets(port = 0): Promise<DemoTargets> {
+  const stopping = new AbortController();
+  const server = createServer(handlerFor(stopping.signal));
+  await listen(server, port);
+  const { port: bound } = server.address() as AddressInfo;
+  const origin = `http://127.0.0.1:${bound}`;
+  return {
+    port: bound,
+    asyncUrl: `${origin}/async.csv`,
+    blockingUrl: `${origin}/blocking.csv`,
+    async close() {
+      stopping.abort();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+function handlerFor(stopping: AbortSignal): (request: IncomingMessage, response: ServerResponse) => void {
+  /** Ends when the last blocking response has. */
+  let turn: Promise<void> = Promise.resolve();
+  return (request, response) => {
+    const path = request.url?.split('?')[0];
+    if (path === '/async.csv' || path === '/large.csv') void streamLines(response, stopping);
+    else if (path === '/blocking.csv') turn = turn.then(() => streamLines(response, stopping));
+    else response.writeHead(404, { 'content-type': 'text/plain' }).end('There is /async.csv, /large.csv and /blocking.csv\n');
+  };
+}
+
+/** Returns at once when the client has gone. */
+async function streamLines(response: ServerResponse, stopping: AbortSignal): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  if (response.destroyed) return;
+  const signal = AbortSignal.any([gone.signal, stopping]);
+  try {
+    response.writeHead(200, { 'content-type': 'text/csv', 'cache-control': 'no-store' });
+    await wait(PREPARE_MS, undefined, { signal });
+    for (let line = 1; line <= LINES; line += 1) {
+      await wait(LINE_MS, undefined, { signal });
+      response.write(`${line},${new Date().toISOString()}\r\n`);
+    }
+    response.end();
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
+async function listen(server: Server, port: number): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once('error', (error: NodeJS.ErrnoException) => {
+    const taken = error.code === 'EADDRINUSE';
+    const message = taken ? `Port ${port} is already in use. Choose another one.` : `Port ${port} cannot be opened (${error.code ?? error.message}).`;
+    reject(new UserError('port_in_use', message));
+  });
+  server.listen(port, '127.0.0.1', resolve);
+  await promise;
+}

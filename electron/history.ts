@@ -1,0 +1,45 @@
+// Opens the database and sets up all that stands on it.
+import { succeed, type Result } from '../shared/errors.ts';
+import type { HostEvent } from '../shared/rpc.ts';
+import type { History } from './api/services.ts';
+import { Demo } from './demo/demo.ts';
+import { RunKeeper } from './run-keeper.ts';
+import { openDatabase } from './store/database.ts';
+import { PlanStore } from './store/plan-store.ts';
+import { RunStore } from './store/run-store.ts';
+import { SettingsStore } from './store/settings-store.ts';
+
+export interface OpenHistory extends History {
+  /** Ends what is going on and closes the file. */
+  close(): Promise<void>;
+}
+
+export function openHistory(folder: string, tell: (event: HostEvent) => void): Result<OpenHistory> {
+  const opened = openDatabase(folder);
+  if (!opened.ok) return opened;
+  const database = opened.value;
+  const runs = new RunStore(database, {
+    onWriteError: (failure, runId) => keeper.failRun(runId, failure.message),
+  });
+  const keeper = new RunKeeper(runs, (event) => tell({ type: 'run', event }));
+  const demo = new Demo(
+    async (plan, handleStart) => {
+      const { id, ended } = await keeper.start({ plan, planId: null });
+      handleStart(id);
+      return await ended;
+    },
+    (state) => tell({ type: 'demo', state }),
+  );
+  return succeed({
+    runs,
+    keeper,
+    demo,
+    plans: new PlanStore(database),
+    settings: new SettingsStore(database),
+    async close() {
+      await keeper.close();
+      runs.close();
+      database.close();
+    },
+  });
+}

@@ -1,0 +1,129 @@
+// Starts a run, writes down all it says, and tells whoever listens. One run at a time: two would measure each other.
+import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+import { UserError } from '../shared/errors.ts';
+import type { Plan } from '../shared/plan.ts';
+import type { RunEvent, RunRow, RunState } from '../shared/run.ts';
+import { Run } from './engine/run.ts';
+import type { RunStore } from './store/run-store.ts';
+import { USER_AGENT } from './version.ts';
+
+const MOST_WORKERS = 4;
+
+export interface StartedRun {
+  readonly id: string;
+  /** The finished row, as the history holds it. */
+  readonly ended: Promise<RunRow>;
+}
+
+export interface RunRequest {
+  readonly plan: Plan;
+  readonly planId: string | null;
+  readonly workers?: number;
+}
+
+interface Active {
+  readonly id: string;
+  readonly run: Run;
+  readonly ended: Promise<RunRow>;
+}
+
+export class RunKeeper {
+  readonly #runs: RunStore;
+  readonly #tell: (event: RunEvent) => void;
+  #active: Active | null = null;
+  #isPreparing = false;
+
+  constructor(runs: RunStore, tell: (event: RunEvent) => void) {
+    this.#runs = runs;
+    this.#tell = tell;
+  }
+
+  /** @throws UserError where a run is going on or the engine or the store cannot start one. */
+  async start(request: RunRequest): Promise<StartedRun> {
+    if (this.#active !== null || this.#isPreparing) {
+      throw new UserError('run_active', 'A run is going on, and two at once would disturb each other. Stop it first.');
+    }
+    this.#isPreparing = true;
+    try {
+      return await this.#start(request);
+    } finally {
+      this.#isPreparing = false;
+    }
+  }
+
+  /** The first call drains, a second one cancels. */
+  stop(id: string): void {
+    if (this.#active?.id === id) this.#active.run.stop();
+  }
+
+  /** State of the run if it is going on, else null. */
+  stateOf(id: string): RunState | null {
+    return this.#active?.id === id ? this.#active.run.state : null;
+  }
+
+  /** A write to the history failed: the run ends, with what is already kept. */
+  failRun(id: string, reason: string): void {
+    if (this.#active?.id === id) this.#active.run.fail(reason);
+  }
+
+  /** Stops at once what is going on and waits until it is written. */
+  async close(): Promise<void> {
+    const active = this.#active;
+    if (active === null) return;
+    active.run.stop();
+    active.run.stop();
+    await active.ended;
+  }
+
+  async #start({ plan, planId, workers = defaultWorkers() }: RunRequest): Promise<StartedRun> {
+    const id = randomUUID();
+    const runs = this.#runs;
+    let isRecorded = false;
+    const run = await Run.start(plan, { workers, userAgent: USER_AGENT }, {
+      handleState: (state) => this.#tell({ type: 'state', runId: id, state }),
+      handleBatch: (batch) => {
+        if (isRecorded) runs.append(id, batch);
+      },
+      handleSnapshot: (snapshot, summary, verdicts) => {
+        if (!isRecorded) return;
+        runs.appendSnapshot(id, snapshot, summary, verdicts);
+        this.#tell({ type: 'snapshot', runId: id, snapshot, summary, verdicts });
+      },
+    });
+    try {
+      runs.insert({ id, name: plan.name, planId, plan, startedAt: run.startedAt });
+      isRecorded = true;
+    } catch (error) {
+      run.fail('The history could not be written.');
+      throw error;
+    }
+    const ended = this.#finish(id, run);
+    this.#active = { id, run, ended };
+    this.#tell({ type: 'started', row: this.#rowOf(id) });
+    return { id, ended };
+  }
+
+  async #finish(id: string, run: Run): Promise<RunRow> {
+    const end = await run.ended;
+    try {
+      this.#runs.finish(id, end);
+    } finally {
+      this.#active = null;
+    }
+    const row = this.#rowOf(id);
+    this.#tell({ type: 'ended', row });
+    return row;
+  }
+
+  #rowOf(id: string): RunRow {
+    const row = this.#runs.row(id);
+    if (row === null) throw new UserError('not_found', 'The run is not in the history any more.');
+    return row;
+  }
+}
+
+/** All cores but the one that draws and writes; more than four bring nothing on a desktop. */
+function defaultWorkers(): number {
+  return Math.min(MOST_WORKERS, Math.max(1, availableParallelism() - 1));
+}
