@@ -1,0 +1,68 @@
+// Electron's entry: one instance, one window, one app; ends only after a run that goes on has been written.
+import { join } from 'node:path';
+import { app, dialog, Menu, protocol, session, type BrowserWindow, type MenuItemConstructorOptions } from 'electron';
+import { createApp, type OnrushApp } from './app.ts';
+import { dataFolder } from './data-folder.ts';
+import { connectWindow } from './ipc.ts';
+import { PAGE_SCHEME } from './page-origin.ts';
+import { servePages } from './pages.ts';
+import { saveExport } from './save-dialog.ts';
+import { VERSION } from './version.ts';
+import { openWindow } from './window.ts';
+
+app.setName('Onrush');
+// The page's own storage lies beside the history, and "one instance" means one for each data folder.
+app.setPath('userData', dataFolder());
+protocol.registerSchemesAsPrivileged([
+  { scheme: PAGE_SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+]);
+
+if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(giveUp);
+else app.quit();
+
+function start(): void {
+  const onrush = createApp({ dataFolder: dataFolder(), version: VERSION, host: 'electron', deliverExport: saveExport });
+  servePages(session.defaultSession, join(import.meta.dirname, 'renderer'));
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menu(process.platform)));
+  const window = openWindow(join(import.meta.dirname, 'preload.cjs'));
+  connectWindow(onrush, window);
+  app.on('second-instance', () => bringToFront(window));
+  app.on('window-all-closed', () => app.quit());
+  closeBeforeQuit(onrush);
+}
+
+function closeBeforeQuit(onrush: OnrushApp): void {
+  app.once('before-quit', (event) => {
+    event.preventDefault();
+    onrush
+      .close()
+      .catch((error: unknown) => console.error(error))
+      .finally(() => app.exit());
+  });
+}
+
+function bringToFront(window: BrowserWindow): void {
+  if (window.isMinimized()) window.restore();
+  window.focus();
+}
+
+/** Copy and paste on a Mac work only through a menu. */
+function menu(platform: NodeJS.Platform): MenuItemConstructorOptions[] {
+  const view: MenuItemConstructorOptions = {
+    label: 'View',
+    submenu: [
+      { role: 'resetZoom' },
+      { role: 'zoomIn' },
+      { role: 'zoomOut' },
+      { role: 'togglefullscreen' },
+      { role: 'toggleDevTools' },
+    ],
+  };
+  return [...(platform === 'darwin' ? [{ role: 'appMenu' } as const] : []), { role: 'editMenu' }, view, { role: 'windowMenu' }];
+}
+
+function giveUp(error: unknown): void {
+  console.error(error);
+  dialog.showErrorBox('Onrush could not start', error instanceof Error ? error.message : String(error));
+  app.exit(1);
+}

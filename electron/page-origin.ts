@@ -1,0 +1,27 @@
+// Where the window's page comes from, and what follows from that: who may call, and where it may go.
+
+export const PAGE_SCHEME = 'onrush';
+const PAGE_HOST = 'app';
+export const PAGE_URL = `${PAGE_SCHEME}://${PAGE_HOST}/`;
+
+/** Of Electron's WebFrameMain, what decides. A frame that is gone is null; an inner frame has a parent. */
+export interface CallingFrame {
+  readonly url: string;
+  readonly parent: object | null;
+}
+
+export function isOwnPage(address: string): boolean {
+  const url = URL.parse(address);
+  return (
+    url !== null && url.protocol === `${PAGE_SCHEME}:` && url.host === PAGE_HOST && url.username === '' && url.password === ''
+  );
+}
+
+export function isTrustedSender(frame: CallingFrame | null): boolean {
+  return frame !== null && frame.parent === null && isOwnPage(frame.url);
+}
+
+/** The path of a page's file, or null where the address is not ours. */
+export function pagePath(address: string): string | null {
+  return isOwnPage(address) ? new URL(address).pathname : null;
+}

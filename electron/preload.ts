@@ -1,0 +1,16 @@
+// Runs beside the page, sandboxed: offers it the two doors of the bridge and nothing else of Electron.
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import type { Bridge, HostEvent } from '../shared/rpc.ts';
+import { CALL_CHANNEL, EVENT_CHANNEL } from './channels.ts';
+
+const bridge: Bridge = {
+  call: (name, input) => ipcRenderer.invoke(CALL_CHANNEL, name, input),
+  listen(handle) {
+    // The event itself carries the sender; the page gets only what it says.
+    const forward = (_event: IpcRendererEvent, event: HostEvent): void => handle(event);
+    ipcRenderer.on(EVENT_CHANNEL, forward);
+    return () => void ipcRenderer.off(EVENT_CHANNEL, forward);
+  },
+};
+
+contextBridge.exposeInMainWorld('onrush', bridge);
