@@ -8,7 +8,7 @@ export interface WrittenFile {
 }
 
 /**
- * Each chunk waits for the one before it to be written. Aborting throws the signal's reason.
+ * One chunk is made while the one before it is written. Aborting throws the signal's reason.
  * @throws UserError write_failed
  */
 export async function writeFileWhole(path: string, chunks: Iterable<string, number | void>, signal?: AbortSignal): Promise<WrittenFile> {
@@ -55,9 +55,13 @@ async function writeInto(
     let next = iterator.next();
     while (next.done !== true) {
       const { value } = next;
-      await attempt(path, () => file.appendFile(value));
+      const writing = attempt(path, () => file.appendFile(value));
+      try {
+        next = iterator.next();
+      } finally {
+        await writing;
+      }
       signal?.throwIfAborted();
-      next = iterator.next();
     }
     await attempt(path, () => settle(file));
     return { rows: next.value ?? 0 };

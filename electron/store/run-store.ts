@@ -76,13 +76,19 @@ export class RunStore {
   }
 
   /** @throws UserError store_unavailable */
-  open(id: string): RunDetail | null {
+  row(id: string): RunRow | null {
     this.#flush(false);
     const found = this.#database.read(() => this.#database.prepare('SELECT * FROM runs WHERE id = ? AND deleted_at IS NULL').get(id));
-    if (found === undefined) return null;
+    return found === undefined ? null : runRow(found, this.#live.has(id), this.#now());
+  }
+
+  /** @throws UserError store_unavailable */
+  open(id: string): RunDetail | null {
+    const row = this.row(id);
+    if (row === null) return null;
     const stored = this.#database.read(() => this.#database.prepare('SELECT data FROM snapshots WHERE run_id = ? ORDER BY idx').all(id));
     return {
-      row: runRow(found, this.#live.has(id), this.#now()),
+      row,
       snapshots: stored.map((cells) => unpack(bytesCell(cells, 'data')) as Snapshot),
     };
   }

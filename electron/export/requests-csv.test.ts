@@ -1,0 +1,174 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { exampleBatch, examplePlan, plainBatch, type ExampleRow } from '../../shared/example-run.ts';
+import { OUTCOME_CODE, OUTCOMES } from '../../shared/outcome.ts';
+import type { SampleBatch, SampleError } from '../../shared/sample.ts';
+import { parseCsv } from './parse-csv.ts';
+import { requestsCsv } from './requests-csv.ts';
+
+const STARTED_AT = 1_790_000_000_000;
+const HEADER =
+  'timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,failureMessage,bytes,sentBytes,grpThreads,allThreads,URL,Latency,IdleTime,Connect,"seq","vu","iteration","method","due_ms","sent_ms","queue_delay_ms","service_time_ms","response_time_ms","blocked_ms","dns_ms","connecting_ms","tls_handshaking_ms","sending_ms","waiting_ms","receiving_ms","conn_reused","protocol","remote_address","outcome","error_code","warmup","run_id"';
+const INTEGER_COLUMNS = ['timeStamp', 'elapsed', 'bytes', 'sentBytes', 'grpThreads', 'allThreads', 'Latency', 'IdleTime', 'Connect', 'seq', 'vu', 'iteration'];
+
+function csvOf(batches: Iterable<SampleBatch>, plan = examplePlan()): string {
+  return [...requestsCsv({ id: 'run-1', startedAt: STARTED_AT, plan }, batches)].join('');
+}
+
+/** Rows as objects by the header's names. */
+function readRows(csv: string): Record<string, string>[] {
+  const [names = [], ...rows] = parseCsv(csv);
+  return rows.map((row) => {
+    expect(row).toHaveLength(names.length);
+    return Object.fromEntries(names.map((name, index) => [name, row[index] ?? '']));
+  });
+}
+
+function rowOf(row: ExampleRow, errors: readonly SampleError[] = []): Record<string, string> {
+  return readRows(csvOf([exampleBatch([row], errors)]))[0] ?? {};
+}
+
+test('a run without requests is the header line', () => {
+  expect(csvOf([])).toBe(`${HEADER}\r\n`);
+});
+
+test('a request on an open connection is written to the letter', () => {
+  const line = csvOf([exampleBatch([{ iteration: 6, vu: 4 }])]).split('\r\n')[1];
+  expect(line).toBe(
+    '1790000000102,10,GET /,200,OK,home 1-5,,true,,812,91,0,0,http://127.0.0.1:8080/,6,0,0,' +
+      '1,5,6,GET,100,102,2,10,12,0.5,,,,0.25,5.25,4,true,HTTP/1.1,,ok,,,run-1',
+  );
+});
+
+test('a new connection has its phases, and Connect is their sum', () => {
+  expect(rowOf({ reused: 0, dns: 0.25, connecting: 1.5, tlsHandshaking: 2 })).toMatchObject({
+    Connect: '4',
+    dns_ms: '0.25',
+    connecting_ms: '1.5',
+    tls_handshaking_ms: '2',
+    waiting_ms: '1.5',
+    conn_reused: 'false',
+  });
+});
+
+test('a request without an answer names its failure, and nothing it did not have', () => {
+  const none = Number.NaN;
+  const row = { outcome: OUTCOME_CODE.connect_refused, status: 0, error: 1, reused: 0, firstByteAt: none, blocked: none, sending: none, bytesIn: 0, bytesOut: 0 };
+  expect(rowOf(row, [{ code: 'ECONNREFUSED', message: 'Nothing is listening on 127.0.0.1:1.' }])).toMatchObject({
+    elapsed: '10',
+    responseCode: 'Non HTTP response code: ECONNREFUSED',
+    responseMessage: 'Non HTTP response message: Nothing is listening on 127.0.0.1:1.',
+    success: 'false',
+    failureMessage: 'Nothing is listening on 127.0.0.1:1.',
+    Latency: '0',
+    blocked_ms: '',
+    sending_ms: '',
+    waiting_ms: '',
+    receiving_ms: '',
+    conn_reused: '',
+    protocol: '',
+    outcome: 'connect_refused',
+    error_code: 'ECONNREFUSED',
+  });
+});
+
+test('a bad answer keeps its status', () => {
+  expect(rowOf({ outcome: OUTCOME_CODE.http_5xx, status: 503, error: 1 }, [{ code: '', message: 'The server answered 503.' }])).toMatchObject({
+    responseCode: '503',
+    responseMessage: 'Service Unavailable',
+    success: 'false',
+    failureMessage: 'The server answered 503.',
+    outcome: 'http_5xx',
+    error_code: '',
+    protocol: 'HTTP/1.1',
+  });
+  expect(rowOf({ status: 299 })).toMatchObject({ responseCode: '299', responseMessage: '' });
+});
+
+test('a failure without a sentence is named by its outcome', () => {
+  expect(rowOf({ outcome: OUTCOME_CODE.cancelled, status: 0 })).toMatchObject({
+    responseCode: 'Non HTTP response code: cancelled',
+    success: 'false',
+    failureMessage: 'Cancelled',
+    error_code: '',
+  });
+});
+
+test('steps count through all scenarios, and threads carry the scenario', () => {
+  const plan = examplePlan({
+    scenarios: [
+      { name: 'a', steps: [{ url: 'http://127.0.0.1/1' }, { url: 'http://127.0.0.1/2', method: 'PUT' }] },
+      { name: 'b, "quoted"', steps: [{ name: '=1+1', url: 'http://127.0.0.1/3?x=1,2' }] },
+    ],
+  });
+  const rows = readRows(csvOf([exampleBatch([{ step: 1 }, { step: 2, vu: 2 }])], plan));
+  expect(rows[0]).toMatchObject({ label: 'PUT /2', URL: 'http://127.0.0.1/2', method: 'PUT', threadName: 'a 1-1' });
+  expect(rows[1]).toMatchObject({ label: "'=1+1", URL: 'http://127.0.0.1/3?x=1,2', threadName: 'b, "quoted" 2-3' });
+});
+
+test('a step the plan does not have is a bug', () => {
+  expect(() => csvOf([exampleBatch([{ step: 9 }])])).toThrow('Step 9 is not in the plan');
+});
+
+test('rows are counted through all batches, in chunks of some thousand', () => {
+  const chunks = requestsCsv({ id: 'r', startedAt: STARTED_AT, plan: examplePlan() }, [plainBatch(0, 2500), plainBatch(2500, 0), plainBatch(2500, 2000)]);
+  const sizes: number[] = [];
+  let next = chunks.next();
+  let text = '';
+  for (; next.done !== true; next = chunks.next()) {
+    sizes.push(next.value.split('\r\n').length - 1);
+    text += next.value;
+  }
+  expect(next.value).toBe(4500);
+  expect(sizes).toEqual([2001, 2000, 500]);
+  expect(readRows(text).map(({ seq, iteration }) => [seq, iteration])).toEqual(Array.from({ length: 4500 }, (_, row) => [String(row + 1), String(row)]));
+});
+
+const phase = fc.option(fc.float({ min: 0, max: 1000, noNaN: true, noDefaultInfinity: true }), { nil: Number.NaN });
+const anyRow = fc
+  .record({
+    outcome: fc.nat(OUTCOMES.length - 1),
+    status: fc.constantFrom(0, 200, 204, 301, 404, 500, 599),
+    error: fc.nat(3),
+    reused: fc.nat(1),
+    vu: fc.nat(49_999),
+    sentAt: fc.double({ min: 0, max: 1e9, noNaN: true }),
+    wait: fc.option(fc.double({ min: 0, max: 1e5, noNaN: true }), { nil: Number.NaN }),
+    receive: fc.double({ min: 0, max: 1e5, noNaN: true }),
+    blocked: phase,
+    dns: phase,
+    connecting: phase,
+    tlsHandshaking: phase,
+    sending: phase,
+  })
+  .map(({ wait, receive, ...row }) => ({ ...row, firstByteAt: row.sentAt + wait, endedAt: row.sentAt + (wait || 0) + receive, dueAt: row.sentAt }));
+const anyError = fc.record({ code: fc.string({ unit: 'grapheme' }), message: fc.string({ unit: 'grapheme' }) });
+
+test('whatever happened, JMeter finds integers where it wants them, and a row a request', () => {
+  fc.assert(
+    fc.property(fc.array(anyRow, { maxLength: 20 }), fc.array(anyError, { maxLength: 3 }), (rows, errors) => {
+      const read = readRows(csvOf([exampleBatch(rows, errors)]));
+      expect(read).toHaveLength(rows.length);
+      for (const [index, cells] of read.entries()) {
+        for (const name of INTEGER_COLUMNS) expect(cells[name]).toMatch(/^\d+$/);
+        expect(cells['success']).toBe(String(rows[index]?.outcome === 0));
+        expect(cells['outcome']).toBe(OUTCOMES[rows[index]?.outcome ?? 0]);
+        expect(Number(cells['Latency'])).toBeLessThanOrEqual(Number(cells['elapsed']));
+      }
+    }),
+  );
+});
+
+test('the phases of an answered request add up to its service time', () => {
+  const part = fc.float({ min: 0, max: 1000, noNaN: true });
+  const phases = fc.record({ blocked: part, dns: part, connecting: part, tlsHandshaking: part, sending: part });
+  fc.assert(
+    fc.property(phases, fc.double({ min: 0, max: 1000, noNaN: true }), fc.double({ min: 0, max: 1000, noNaN: true }), (spent, wait, receive) => {
+      const firstByteAt = 102 + spent.blocked + spent.dns + spent.connecting + spent.tlsHandshaking + spent.sending + wait;
+      const cells = rowOf({ ...spent, sentAt: 102, firstByteAt, endedAt: firstByteAt + receive });
+      const names = ['blocked_ms', 'dns_ms', 'connecting_ms', 'tls_handshaking_ms', 'sending_ms', 'waiting_ms', 'receiving_ms'];
+      const sum = names.reduce((total, name) => total + Number(cells[name]), 0);
+      expect(Math.abs(sum - Number(cells['service_time_ms']))).toBeLessThan(0.005);
+    }),
+  );
+});

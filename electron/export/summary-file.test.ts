@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { examplePlan, summaryOf } from '../../shared/example-run.ts';
+import { parsePlan } from '../../shared/plan-parse.ts';
+import type { RunRow } from '../../shared/run.ts';
+import { HIDDEN, summaryFile, summaryText } from './summary-file.ts';
+
+function rowWith(changes: Partial<RunRow>): RunRow {
+  return {
+    id: 'run-1',
+    name: 'Home page',
+    planId: null,
+    plan: examplePlan(),
+    state: 'completed',
+    reason: null,
+    startedAt: Date.UTC(2026, 0, 2, 3, 4, 5, 678),
+    summary: summaryOf(3),
+    verdicts: [{ expression: 'p(99) < 250', actual: 12.5, passed: true }],
+    ...changes,
+  };
+}
+
+test('the summary has the documented shape', () => {
+  const times = { min: 0, mean: 0, p50: 0, p75: 0, p90: 0, p95: 0, p99: 0, 'p99.9': 0, max: 0 };
+  expect(summaryFile(rowWith({}), '0.1.0')).toEqual({
+    onrush: '0.1.0',
+    runId: 'run-1',
+    plan: {
+      version: 1,
+      name: 'Home page',
+      scenarios: [{ name: 'home', weight: 1, steps: [{ name: 'GET /', method: 'GET', url: 'http://127.0.0.1:8080/', headers: {} }] }],
+      load: { model: 'iterations', iterations: 1000, vus: 50 },
+      timeouts: { total: '30s', connect: '5s', firstByte: '30s', idle: '30s' },
+      gracefulStop: '5s',
+      thresholds: [],
+    },
+    state: 'completed',
+    reason: null,
+    startedAt: '2026-01-02T03:04:05.678Z',
+    durationMs: 0,
+    requests: { total: 3, succeeded: 3, failed: 0, cancelled: 0 },
+    throughput: 0,
+    bytesIn: 0,
+    bytesOut: 0,
+    serviceTime: times,
+    responseTime: times,
+    outcomes: { ok: 3 },
+    statusCodes: {},
+    iterations: { scheduled: 0, started: 0, dropped: 0 },
+    failures: [],
+    thresholds: [{ expression: 'p(99) < 250', actual: 12.5, passed: true }],
+  });
+});
+
+test('its plan can be run again', () => {
+  const plan = examplePlan({ load: { model: 'open', stages: [{ duration: '90s', target: 20 }], maxVus: 10 } });
+  expect(parsePlan(summaryFile(rowWith({ plan }), '0.1.0').plan)).toEqual({ ok: true, value: plan });
+});
+
+test.each(['Authorization', 'proxy-authorization', 'Cookie', 'X-Api-Key', 'x-apikey', 'X-Auth-Token', 'X-Amz-Security-Token'])(
+  'the value of the header %s is hidden',
+  (name) => {
+    const plan = examplePlan({ scenarios: [{ steps: [{ url: 'http://127.0.0.1/', headers: { [name]: 's3cret', accept: '*/*' } }] }] });
+    const text = summaryText(rowWith({ plan }), '0.1.0');
+    expect(text).not.toContain('s3cret');
+    expect(summaryFile(rowWith({ plan }), '0.1.0').plan.scenarios[0]?.steps[0]?.headers).toEqual({ [name]: HIDDEN, accept: '*/*' });
+    expect(plan.scenarios[0]?.steps[0]?.headers[name]).toBe('s3cret');
+  },
+);
+
+test('the text is JSON and ends its last line', () => {
+  const row = rowWith({ state: 'interrupted', reason: 'Onrush was closed at 0:22. Everything until then is here.' });
+  const text = summaryText(row, '0.1.0');
+  expect(JSON.parse(text)).toEqual(summaryFile(row, '0.1.0'));
+  expect(text.endsWith('}\n')).toBe(true);
+});

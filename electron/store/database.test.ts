@@ -1,0 +1,166 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { UserError } from '../../shared/errors.ts';
+import { openDatabase, setAsideDatabase, type Database } from './database.ts';
+import { MIGRATIONS } from './migrations.ts';
+
+let folder = '';
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'onrush-store-'))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const file = (): string => join(folder, 'onrush.db');
+
+function opened(place = folder): Database {
+  const result = openDatabase(place);
+  if (!result.ok) throw new Error(result.failure.message);
+  return result.value;
+}
+
+function messageOf(place = folder): string {
+  const result = openDatabase(place, { busyTimeoutMs: 50 });
+  if (result.ok) throw new Error('It opened');
+  expect(result.failure.code).toBe('store_unavailable');
+  return result.failure.message;
+}
+
+/** Another process that keeps the file to itself until it is killed. */
+async function lockFile(): Promise<ChildProcess> {
+  const script = `
+    const { DatabaseSync } = require('node:sqlite');
+    const database = new DatabaseSync(${JSON.stringify(file())});
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE;');
+    process.stdout.write('locked');
+    setInterval(() => {}, 1000);`;
+  const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(child.stdout, 'data');
+  return child;
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+}
+
+test('a missing folder is made, and the file is at the newest version with WAL and foreign keys', () => {
+  const deep = join(folder, 'a', 'b');
+  const database = opened(deep);
+  const pragma = (name: string): unknown => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+  expect([pragma('user_version'), pragma('journal_mode'), pragma('foreign_keys'), pragma('synchronous')]).toEqual([MIGRATIONS.length, 'wal', 1, 1]);
+  database.close();
+  expect(existsSync(join(deep, 'onrush.db'))).toBe(true);
+});
+
+test('opening again keeps what was stored', () => {
+  const first = opened();
+  first.write(() => first.prepare("INSERT INTO settings VALUES ('theme', 'dark')").run());
+  first.close();
+  const second = opened();
+  expect(second.prepare('SELECT value FROM settings').get()).toEqual({ value: 'dark' });
+  second.close();
+});
+
+test('two at once can open the same file', () => {
+  const first = opened();
+  const second = opened();
+  first.write(() => first.prepare("INSERT INTO settings VALUES ('theme', 'dark')").run());
+  expect(second.prepare('SELECT count(*) AS count FROM settings').get()).toEqual({ count: 1 });
+  first.close();
+  second.close();
+});
+
+test('a write is all or nothing', () => {
+  const database = opened();
+  const half = (): void => {
+    database.prepare("INSERT INTO settings VALUES ('a', '1')").run();
+    throw new Error('a bug');
+  };
+  expect(() => database.write(half)).toThrow('a bug');
+  expect(database.prepare('SELECT * FROM settings').all()).toEqual([]);
+  database.close();
+});
+
+test('a file another program has locked is named as locked', async () => {
+  opened().close();
+  const child = await lockFile();
+  try {
+    expect(messageOf()).toBe(`The history cannot be opened: ${file()} is locked by another program. Close that program and try again.`);
+  } finally {
+    await kill(child);
+  }
+  opened().close();
+});
+
+test('a file that is no database is named as damaged', () => {
+  writeFileSync(file(), 'This is not a database. '.repeat(100));
+  expect(messageOf()).toContain(`${file()} is damaged. Set it aside`);
+});
+
+test('a file damaged in the middle is named as damaged once it is read', () => {
+  const database = opened();
+  database.write(() => {
+    for (let i = 0; i < 2000; i += 1) database.prepare('INSERT INTO settings VALUES (?, ?)').run(`key ${i}`, 'x'.repeat(100));
+  });
+  database.close();
+  const bytes = readFileSync(file());
+  bytes.fill(0xff, 4096 * 4);
+  writeFileSync(file(), bytes);
+  const again = opened();
+  try {
+    expect(() => again.read(() => again.prepare('SELECT * FROM settings').all())).toThrow(/is damaged\. Set it aside/);
+  } finally {
+    again.close();
+  }
+});
+
+test('a file of a newer Onrush is left as it is', () => {
+  const sqlite = new DatabaseSync(file());
+  sqlite.exec(`PRAGMA user_version = ${MIGRATIONS.length + 1}`);
+  sqlite.close();
+  const before = readFileSync(file());
+  expect(messageOf()).toContain(`${file()} was written by a newer Onrush. Update Onrush`);
+  expect(readFileSync(file())).toEqual(before);
+});
+
+test('a file in place of the folder is named', () => {
+  const place = join(folder, 'data');
+  writeFileSync(place, '');
+  expect(messageOf(place)).toContain(`the folder ${place} cannot be created (EEXIST)`);
+  expect(messageOf(join(place, 'deeper'))).toContain('cannot be created (ENOTDIR)');
+});
+
+test('a folder in place of the file is named as not writable', () => {
+  opened(file()).close();
+  expect(messageOf()).toContain(`${file()} is not writable`);
+});
+
+test('a full disk is told when writing', () => {
+  const database = opened();
+  database.execute('PRAGMA max_page_count = 30');
+  const fill = (): unknown => database.write(() => database.prepare("INSERT INTO settings VALUES ('big', ?)").run('x'.repeat(1_000_000)));
+  expect(fill).toThrow(UserError);
+  expect(fill).toThrow(`The history could not be written: the disk that holds ${file()} is full. Free some space.`);
+  expect(database.prepare('SELECT * FROM settings').all()).toEqual([]);
+  database.close();
+});
+
+test('a damaged file is set aside with what belongs to it, never over another', () => {
+  const now = new Date(2026, 2, 9, 8, 7, 6);
+  for (const side of ['', '-wal', '-shm']) writeFileSync(file() + side, side);
+  const first = setAsideDatabase(folder, now);
+  expect(first).toBe(join(folder, 'onrush-damaged-20260309-080706.db'));
+  writeFileSync(file(), 'again');
+  expect(setAsideDatabase(folder, now)).toBe(join(folder, 'onrush-damaged-20260309-080706-2.db'));
+  expect(readdirSync(folder).sort()).toEqual([
+    'onrush-damaged-20260309-080706-2.db',
+    'onrush-damaged-20260309-080706.db',
+    'onrush-damaged-20260309-080706.db-shm',
+    'onrush-damaged-20260309-080706.db-wal',
+  ]);
+  opened().close();
+});

@@ -1,0 +1,213 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Failure } from '../../shared/errors.ts';
+import { exampleBatch, examplePlan, exampleSnapshot, plainBatch, summaryOf } from '../../shared/example-run.ts';
+import { Histogram } from '../../shared/histogram.ts';
+import type { SampleBatch } from '../../shared/sample.ts';
+import { emptySummary } from '../../shared/summary.ts';
+import { openDatabase, type Database } from './database.ts';
+import { RunStore } from './run-store.ts';
+
+const STARTED_AT = 1_790_000_000_000;
+const DAY_MS = 24 * 3_600_000;
+
+let folder = '';
+let database: Database;
+let store: RunStore;
+let failures: [Failure, string][] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'onrush-runs-'));
+  failures = [];
+  database = reopened();
+  store = storeOn(database);
+});
+afterEach(() => {
+  store.close();
+  database.close();
+  rmSync(folder, { recursive: true });
+});
+
+function reopened(): Database {
+  const result = openDatabase(folder);
+  if (!result.ok) throw new Error(result.failure.message);
+  return result.value;
+}
+
+function storeOn(on: Database, now?: () => number): RunStore {
+  const onWriteError = (failure: Failure, runId: string): number => failures.push([failure, runId]);
+  return new RunStore(on, now === undefined ? { onWriteError } : { onWriteError, now });
+}
+
+function insert(id: string, startedAt = STARTED_AT): void {
+  store.insert({ id, name: `Run ${id}`, planId: null, plan: examplePlan(), startedAt });
+}
+
+function completed(total: number) {
+  return { state: 'completed', reason: null, summary: summaryOf(total), verdicts: [] } as const;
+}
+
+function iterationsOf(batches: Iterable<SampleBatch>): number[] {
+  return [...batches].flatMap(({ columns }) => [...columns.iteration]);
+}
+
+const countBatches = (on: Database): unknown => on.prepare('SELECT count(*) AS count FROM sample_batches').get()?.['count'];
+
+test('a run is in the history from its start, with an empty summary', () => {
+  store.insert({ id: 'a', name: 'Home page', planId: 'p1', plan: examplePlan(), startedAt: STARTED_AT });
+  expect(store.list()).toEqual([
+    {
+      id: 'a',
+      name: 'Home page',
+      planId: 'p1',
+      plan: examplePlan(),
+      state: 'running',
+      reason: null,
+      startedAt: STARTED_AT,
+      summary: emptySummary(),
+      verdicts: [],
+    },
+  ]);
+  expect(store.open('a')?.snapshots).toEqual([]);
+  expect(iterationsOf(store.batches('a'))).toEqual([]);
+});
+
+test('the newest run comes first', () => {
+  insert('old', STARTED_AT);
+  insert('new', STARTED_AT + 2);
+  insert('middle', STARTED_AT + 1);
+  expect(store.list().map(({ id }) => id)).toEqual(['new', 'middle', 'old']);
+});
+
+test('a finished run survives a restart whole', () => {
+  const service = new Histogram();
+  service.record(12.5);
+  const snapshot = exampleSnapshot({ succeeded: 1, service: service.toData(), outcomes: { ok: 1 } });
+  const errors = [{ code: 'ECONNRESET', message: 'The connection was reset.' }];
+  const batch = exampleBatch([{ iteration: 1 }, { iteration: 2, outcome: 10, error: 1 }], errors);
+  const verdicts = [{ expression: 'p(99) < 250', actual: 12, passed: true }];
+  insert('a');
+  store.append('a', batch);
+  store.appendSnapshot('a', snapshot, summaryOf(2), []);
+  store.finish('a', { state: 'failed', reason: 'A worker broke.', summary: summaryOf(2), verdicts });
+  store.close();
+  database.close();
+  database = reopened();
+  store = storeOn(database);
+  const detail = store.open('a');
+  expect(detail?.row).toMatchObject({ state: 'failed', reason: 'A worker broke.', summary: summaryOf(2), verdicts });
+  expect(detail?.snapshots).toEqual([snapshot]);
+  expect([...store.batches('a')]).toEqual([batch]);
+});
+
+test('an open run shows what has not been written yet', () => {
+  insert('a');
+  store.append('a', plainBatch(0, 3));
+  store.appendSnapshot('a', exampleSnapshot({ index: 4 }), summaryOf(3), []);
+  expect(store.open('a')?.snapshots.map(({ index }) => index)).toEqual([4]);
+  expect(store.list()[0]?.summary).toEqual(summaryOf(3));
+  expect(iterationsOf(store.batches('a'))).toEqual([0, 1, 2]);
+});
+
+test('what is appended is committed by itself', async () => {
+  const other = reopened();
+  insert('a');
+  store.append('a', plainBatch(0, 3));
+  await vi.waitFor(() => expect(countBatches(other)).toBe(1), { timeout: 5000 });
+  other.close();
+});
+
+test('samples wait for the snapshot that counts them', () => {
+  insert('a');
+  store.append('a', plainBatch(0, 3));
+  store.appendSnapshot('a', exampleSnapshot(), summaryOf(3), []);
+  store.append('a', plainBatch(3, 2));
+  expect(store.list()[0]?.summary.requests.total).toBe(3);
+  expect(countBatches(database)).toBe(1);
+  store.finish('a', completed(5));
+  expect(countBatches(database)).toBe(2);
+});
+
+test('batches can be read twice at once while the run goes on, and end where they did at the beginning', () => {
+  insert('a');
+  for (let i = 0; i < 40; i += 1) store.append('a', plainBatch(i, 1));
+  const first = store.batches('a')[Symbol.iterator]();
+  const second = store.batches('a')[Symbol.iterator]();
+  first.next();
+  second.next();
+  store.append('a', plainBatch(40, 1));
+  store.finish('a', completed(41));
+  expect(iterationsOf(first)).toEqual(Array.from({ length: 39 }, (_, index) => index + 1));
+  expect(iterationsOf(second)).toHaveLength(39);
+  expect(iterationsOf(store.batches('a'))).toHaveLength(41);
+});
+
+test('a deleted run is gone and comes back whole', () => {
+  insert('a');
+  store.append('a', plainBatch(0, 3));
+  store.finish('a', completed(3));
+  expect(store.remove('a')).toBe(true);
+  expect(store.remove('a')).toBe(false);
+  expect([store.list(), store.open('a')]).toEqual([[], null]);
+  expect(store.restore('a')).toBe(true);
+  expect(store.restore('a')).toBe(false);
+  expect(store.list()).toHaveLength(1);
+  expect(iterationsOf(store.batches('a'))).toEqual([0, 1, 2]);
+});
+
+test('a run deleted more than a day ago is removed with its samples, the others stay', async () => {
+  for (const id of ['gone', 'recent', 'kept']) {
+    insert(id);
+    for (let i = 0; i < 120; i += 1) store.append(id, plainBatch(i, 1));
+    store.appendSnapshot(id, exampleSnapshot(), summaryOf(120), []);
+    store.finish(id, completed(120));
+  }
+  store.remove('gone');
+  store.close();
+  const later = storeOn(database, () => Date.now() + DAY_MS + 60_000);
+  later.remove('recent');
+  await vi.waitFor(() => expect(database.prepare('SELECT id FROM runs ORDER BY id').all()).toEqual([{ id: 'kept' }, { id: 'recent' }]));
+  expect(countBatches(database)).toBe(240);
+  expect(database.prepare('SELECT count(*) AS count FROM snapshots').get()).toEqual({ count: 2 });
+  later.close();
+});
+
+test('a full disk is reported once; the run goes on without its samples and says so', () => {
+  insert('a');
+  store.append('a', plainBatch(0, 3));
+  store.list();
+  database.execute('PRAGMA max_page_count = 40');
+  for (let i = 0; i < 20; i += 1) {
+    store.append('a', plainBatch(i, 1000));
+    store.list();
+  }
+  expect(failures).toHaveLength(1);
+  expect(failures[0]?.[1]).toBe('a');
+  expect(failures[0]?.[0].code).toBe('write_failed');
+  expect(failures[0]?.[0].message).toContain('is full. Free some space.');
+  store.finish('a', completed(20_003));
+  expect(failures).toHaveLength(1);
+  expect(store.list()[0]).toMatchObject({ state: 'completed', summary: summaryOf(20_003) });
+  expect(store.list()[0]?.reason).toMatch(/is full\. Free some space\. Requests after that are missing here\.$/);
+});
+
+test('the timer reports a file that cannot be written, and throws nothing', async () => {
+  insert('a');
+  store.append('a', plainBatch(0, 1));
+  database.close();
+  await vi.waitFor(() => expect(failures).toHaveLength(1));
+  store.append('a', plainBatch(1, 1));
+  store.finish('a', completed(2));
+  expect(failures).toHaveLength(1);
+});
+
+test('a run nobody began cannot be written', () => {
+  expect(() => store.append('nobody', plainBatch(0, 1))).toThrow('Run nobody is not being written');
+});
+
+test('inserting the same run twice fails as a write', () => {
+  insert('a');
+  expect(() => insert('a')).toThrow('The history could not be written');
+});

@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openDatabase, type Database } from './database.ts';
+import { SettingsStore } from './settings-store.ts';
+
+let folder = '';
+let database: Database;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'onrush-settings-'));
+  const opened = openDatabase(folder);
+  if (!opened.ok) throw new Error(opened.failure.message);
+  database = opened.value;
+});
+afterEach(() => {
+  database.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('settings have defaults and keep what was set', () => {
+  const settings = new SettingsStore(database);
+  expect(settings.get()).toEqual({ theme: 'system' });
+  expect(settings.set({ theme: 'dark' })).toEqual({ theme: 'dark' });
+  settings.set({ theme: 'light' });
+  expect(new SettingsStore(database).get()).toEqual({ theme: 'light' });
+});
+
+test('an unknown value is read as the default', () => {
+  database.write(() => database.prepare("INSERT INTO settings VALUES ('theme', 'plaid')").run());
+  expect(new SettingsStore(database).get()).toEqual({ theme: 'system' });
+});

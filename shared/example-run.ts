@@ -1,0 +1,84 @@
+// Plans, batches and snapshots for tests. Imported by tests only.
+import { EMPTY_HISTOGRAM } from './histogram.ts';
+import type { Plan, PlanInput } from './plan.ts';
+import { parsePlan } from './plan-parse.ts';
+import { allocateColumns, COLUMN_NAMES, type ColumnName, type SampleBatch, type SampleError } from './sample.ts';
+import { allocateDots, type Snapshot } from './snapshot.ts';
+import { emptySummary, type RunSummary } from './summary.ts';
+
+export function examplePlan(changes: Partial<PlanInput> = {}): Plan {
+  const parsed = parsePlan({
+    version: 1,
+    name: 'Home page',
+    scenarios: [{ name: 'home', steps: [{ name: 'GET /', url: 'http://127.0.0.1:8080/' }] }],
+    load: { model: 'iterations', iterations: 1000, vus: 50 },
+    ...changes,
+  });
+  if (!parsed.ok) throw new Error(parsed.failure.message);
+  return parsed.value;
+}
+
+export type ExampleRow = Partial<Record<ColumnName, number>>;
+
+/** A request that went well on a connection that was open already; 10 ms service time. */
+const PLAIN_ROW: Record<ColumnName, number> = {
+  iteration: 0,
+  vu: 0,
+  step: 0,
+  outcome: 0,
+  status: 200,
+  error: 0,
+  reused: 1,
+  bytesIn: 812,
+  bytesOut: 91,
+  dueAt: 100,
+  sentAt: 102,
+  firstByteAt: 108,
+  endedAt: 112,
+  blocked: 0.5,
+  dns: Number.NaN,
+  connecting: Number.NaN,
+  tlsHandshaking: Number.NaN,
+  sending: 0.25,
+};
+
+export function exampleBatch(rows: readonly ExampleRow[], errors: readonly SampleError[] = []): SampleBatch {
+  const columns = allocateColumns(rows.length);
+  rows.forEach((row, index) => {
+    for (const name of COLUMN_NAMES) columns[name][index] = row[name] ?? PLAIN_ROW[name];
+  });
+  return { worker: 0, count: rows.length, columns, errors };
+}
+
+/** `count` plain requests, iterations counted on from `from`. */
+export function plainBatch(from: number, count: number): SampleBatch {
+  return exampleBatch(Array.from({ length: count }, (_, index) => ({ iteration: from + index })));
+}
+
+export function exampleSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
+  return {
+    index: 0,
+    startAt: 0,
+    endAt: 250,
+    due: 0,
+    started: 0,
+    succeeded: 0,
+    failed: 0,
+    cancelled: 0,
+    bytesIn: 0,
+    inFlight: 0,
+    backlog: 0,
+    oldestMs: 0,
+    level: 0,
+    service: EMPTY_HISTOGRAM,
+    response: EMPTY_HISTOGRAM,
+    outcomes: {},
+    dots: allocateDots(0),
+    dotsAreAll: true,
+    ...changes,
+  };
+}
+
+export function summaryOf(total: number): RunSummary {
+  return { ...emptySummary(), requests: { total, succeeded: total, failed: 0, cancelled: 0 }, outcomes: { ok: total } };
+}
