@@ -1,0 +1,62 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { PlanInput } from '../../shared/plan.ts';
+import { parsePlan } from '../../shared/plan-parse.ts';
+import { arrivalsOf } from './arrivals.ts';
+
+function planOf(load: PlanInput['load']) {
+  const parsed = parsePlan({ version: 1, scenarios: [{ steps: [{ url: 'http://127.0.0.1/' }] }], load });
+  if (!parsed.ok) throw new Error(parsed.failure.message);
+  return parsed.value;
+}
+
+/** All iterations that `workers` workers take together by `now`. */
+function takeAll(load: PlanInput['load'], workers: number, now: number): number[] {
+  const taken: number[] = [];
+  for (let worker = 0; worker < workers; worker += 1) {
+    const arrivals = arrivalsOf(planOf(load), { worker, workers });
+    while (arrivals.take(worker, now)) taken.push(arrivals.iteration);
+  }
+  return taken.toSorted((a, b) => a - b);
+}
+
+const anyWorkers = fc.integer({ min: 1, max: 9 });
+
+test('iterations add up to exactly N for any number of workers', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 500 }), anyWorkers, (iterations, workers) => {
+      const taken = takeAll({ model: 'iterations', iterations, vus: 10 }, workers, 0);
+      expect(taken).toEqual(Array.from({ length: iterations }, (_, k) => k));
+    }),
+  );
+});
+
+test('10/s for 3 s is 30 arrivals for any number of workers', () => {
+  fc.assert(
+    fc.property(anyWorkers, (workers) => {
+      expect(takeAll({ model: 'open', stages: [{ duration: '3s', target: 10 }] }, workers, 3000)).toHaveLength(30);
+    }),
+  );
+});
+
+test('arrivals of a ramp add up for any number of workers, at any time', () => {
+  const rates = fc.integer({ min: 1, max: 200 });
+  fc.assert(
+    fc.property(rates, rates, anyWorkers, fc.integer({ min: 0, max: 2000 }), (from, to, workers, now) => {
+      const load = { model: 'open', startTarget: from, stages: [{ duration: '2s', target: to }] } as const;
+      expect(takeAll(load, workers, now)).toEqual(takeAll(load, 1, now));
+    }),
+  );
+});
+
+test('a closed model gives work only to the users its level asks for', () => {
+  const load = { model: 'closed', startTarget: 0, stages: [{ duration: '1s', target: 10 }] } as const;
+  const arrivals = arrivalsOf(planOf(load), { worker: 0, workers: 1 });
+  expect([arrivals.take(0, 0), arrivals.take(0, 1), arrivals.take(4, 499), arrivals.take(5, 499), arrivals.take(0, 1000)]).toEqual([
+    false,
+    true,
+    true,
+    false,
+    false,
+  ]);
+});

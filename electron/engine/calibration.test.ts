@@ -1,0 +1,123 @@
+// Servers of known delay must be reported as what they are: for each load model, with one worker and with two.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { percentileOf } from '../../shared/histogram.ts';
+import type { PlanInput } from '../../shared/plan.ts';
+import { mergeSnapshots } from '../../shared/snapshot.ts';
+import { planFor, runPlan } from './test-run.ts';
+import { startHttpTarget, type TestTarget } from './test-target.ts';
+
+const DELAY_MS = 50;
+/** A timer may fire a little late, and so may this computer: what is added is never less than nothing. */
+const SLACK_MS = 15;
+
+let target: TestTarget;
+
+beforeAll(async () => {
+  target = await startHttpTarget((_request, response) => {
+    setTimeout(() => response.end('x'.repeat(100)), DELAY_MS);
+  });
+});
+
+afterAll(() => target.close());
+
+const LOADS: readonly [string, PlanInput['load'], number][] = [
+  ['iterations', { model: 'iterations', iterations: 100, vus: 10 }, 100],
+  ['closed', { model: 'closed', stages: [{ duration: '500ms', target: 10 }] }, 100],
+  ['open', { model: 'open', stages: [{ duration: '1s', target: 100 }], maxVus: 20 }, 100],
+];
+
+describe.each([1, 2])('with %i workers', (workers) => {
+  test.each(LOADS)('the %s model reports a 50 ms server as a 50 ms server', async (_model, load, expected) => {
+    const { end, rows, snapshots } = await runPlan(planFor(target.url, load), { workers });
+    const { serviceTime, requests } = end.summary;
+    expect(end.state).toBe('completed');
+    expect(requests.succeeded).toBe(rows.length);
+    expect(rows.length).toBeGreaterThan(expected * 0.8);
+    expect(rows.length).toBeLessThanOrEqual(expected + 10);
+    expect(serviceTime.min).toBeGreaterThan(DELAY_MS - 1.5);
+    expect(serviceTime.p50).toBeGreaterThan(DELAY_MS - 1.5);
+    expect(serviceTime.p50).toBeLessThan(DELAY_MS + SLACK_MS);
+    const whole = snapshots.reduce(mergeSnapshots);
+    expect(percentileOf(whole.service, 50)).toBe(serviceTime.p50);
+    expect(whole.service.count).toBe(rows.length);
+  });
+
+  test('in the iterations model the response time holds the wait for a free virtual user', async () => {
+    const load = { model: 'iterations', iterations: 40, vus: 10 } as const;
+    const { end } = await runPlan(planFor(target.url, load), { workers });
+    // Four rounds of ten: 50, 100, 150 and 200 ms, so 125 on average.
+    expect(end.summary.responseTime.mean).toBeGreaterThan(125 - 2);
+    expect(end.summary.responseTime.mean).toBeLessThan(125 + 4 * SLACK_MS);
+    expect(end.summary.responseTime.max).toBeGreaterThan(200 - 3);
+    expect(end.summary.durationMs).toBe(end.summary.responseTime.max);
+  });
+
+  test('arrivals of the open model are sent when they are due', async () => {
+    const load = { model: 'open', stages: [{ duration: '1s', target: 200 }], maxVus: 50 } as const;
+    const { rows, end } = await runPlan(planFor(target.url, load), { workers });
+    expect(end.summary.iterations).toEqual({ scheduled: 200, started: 200, dropped: 0 });
+    const due = rows.map((row) => row.dueAt).toSorted((a, b) => a - b);
+    due.forEach((at, k) => expect(at).toBeCloseTo(k * 5, 6));
+    const late = rows.map((row) => row.sentAt - row.dueAt).toSorted((a, b) => a - b);
+    expect(late[0]).toBeGreaterThanOrEqual(0);
+    expect(late[Math.floor(late.length / 2)]).toBeLessThan(5);
+  });
+
+  test('a server slower than the arrivals shows as queue delay, and no more than maxVus are in flight', async () => {
+    // 2 VUs at 50 ms serve 40/s; 80/s arrive: the k-th waits about k * 12.5 ms.
+    const load = { model: 'open', stages: [{ duration: '1s', target: 80 }], maxVus: 2 } as const;
+    const { rows, end } = await runPlan(planFor(target.url, load), { workers });
+    expect(rows).toHaveLength(80);
+    expect(peakInFlight(rows)).toBeLessThanOrEqual(2);
+    const { responseTime, serviceTime } = end.summary;
+    expect(serviceTime.p50).toBeLessThan(DELAY_MS + SLACK_MS);
+    expect(responseTime.max).toBeGreaterThan(1000);
+    expect(responseTime.mean).toBeGreaterThan(500);
+  });
+});
+
+test('a frozen server is reported with the wait it caused (no coordinated omission)', async () => {
+  // Serves in 1 ms, but freezes for 500 ms once; 100 arrivals/s for 2 s: 50 of 200 wait 500..10 ms.
+  const frozenFrom = performance.now() + 1000;
+  const frozen = await startHttpTarget((_request, response) => {
+    const wait = Math.max(1, frozenFrom + 500 - performance.now());
+    setTimeout(() => response.end('ok'), performance.now() < frozenFrom ? 1 : wait);
+  });
+  const load = { model: 'open', stages: [{ duration: '2s', target: 100 }], maxVus: 5 } as const;
+  const { end } = await runPlan(planFor(frozen.url, load));
+  await frozen.close();
+  const { responseTime } = end.summary;
+  // The truth for evenly spread arrivals: mean 500^2 / 2 / 2000 = 62.5 ms, p99 = 480 ms, plus the service time.
+  expect(responseTime.p99).toBeGreaterThan(480 * 0.93);
+  expect(responseTime.p99).toBeLessThan(480 * 1.12);
+  expect(responseTime.mean).toBeGreaterThan(62.5 * 0.9);
+  expect(responseTime.mean).toBeLessThan(62.5 * 1.3);
+});
+
+test('bytes, phases and reuse are those of the wire', async () => {
+  const { rows } = await runPlan(planFor(target.url, { model: 'iterations', iterations: 3, vus: 1 }));
+  const [first, second] = rows;
+  expect(rows.map((row) => row.reused)).toEqual([0, 1, 1]);
+  expect(first?.connecting).toBeGreaterThan(0);
+  expect(second?.connecting).toBeNaN();
+  expect(first?.bytesIn).toBe(second?.bytesIn);
+  expect(first?.bytesIn).toBeGreaterThan(100);
+  expect(first?.bytesOut).toBe(`GET / HTTP/1.1\r\nhost: 127.0.0.1:${target.port}\r\nconnection: keep-alive\r\nuser-agent: Onrush/test\r\n\r\n`.length);
+  for (const row of rows) {
+    expect(row.dueAt).toBeLessThanOrEqual(row.sentAt);
+    expect(row.sentAt + row.blocked).toBeLessThan(row.firstByteAt);
+    expect(row.firstByteAt).toBeLessThanOrEqual(row.endedAt);
+    expect(row.firstByteAt - row.sentAt).toBeGreaterThan(DELAY_MS - 1.5);
+  }
+});
+
+function peakInFlight(rows: readonly { sentAt: number; endedAt: number }[]): number {
+  const changes = rows.flatMap(({ sentAt, endedAt }) => [
+    { at: sentAt, by: 1 },
+    { at: endedAt, by: -1 },
+  ]);
+  // At the same moment an end comes first.
+  changes.sort((a, b) => a.at - b.at || a.by - b.by);
+  let now = 0;
+  return Math.max(...changes.map(({ by }) => (now += by)));
+}

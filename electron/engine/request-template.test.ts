@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { parsePlan } from '../../shared/plan-parse.ts';
+import { prepareScenarios, scenarioOf } from './request-template.ts';
+
+function scenariosOf(input: unknown) {
+  const parsed = parsePlan(input);
+  if (!parsed.ok) throw new Error(parsed.failure.message);
+  return prepareScenarios(parsed.value, 'Onrush/test');
+}
+
+const load = { model: 'iterations', iterations: 1, vus: 1 };
+
+test('steps are numbered through all scenarios, with the default port and our user agent', () => {
+  const scenarios = scenariosOf({
+    version: 1,
+    load,
+    scenarios: [
+      { steps: [{ url: 'http://a.test/x?y=1' }, { url: 'https://b.test', headers: { 'User-Agent': 'mine' } }] },
+      { steps: [{ url: 'http://[::1]:81/' }] },
+    ],
+  });
+  const requests = scenarios.flatMap((scenario) => scenario.requests);
+  expect(requests.map(({ step, port, path }) => [step, port, path])).toEqual([
+    [0, 80, '/x?y=1'],
+    [1, 443, '/'],
+    [2, 81, '/'],
+  ]);
+  expect(requests[0]?.headers).toEqual(['user-agent', 'Onrush/test']);
+  expect(requests[1]?.headers).toEqual(['User-Agent', 'mine']);
+});
+
+test('scenarios are chosen in the shares of their weights', () => {
+  const steps = [{ url: 'http://a.test/' }];
+  const scenarios = scenariosOf({ version: 1, load, scenarios: [{ weight: 3, steps }, { weight: 1, steps }] });
+  let first = 0;
+  for (let k = 0; k < 10_000; k += 1) if (scenarioOf(scenarios, k) === scenarios[0]) first += 1;
+  expect(first / 10_000).toBeCloseTo(0.75, 3);
+});

@@ -1,0 +1,113 @@
+// A run always ends with a summary that adds up, however it ends.
+import { afterEach, expect, test } from 'vitest';
+import fc from 'fast-check';
+import type { PlanInput } from '../../shared/plan.ts';
+import { planFor, runPlan, type Observed } from './test-run.ts';
+import { startHttpTarget, type TestTarget } from './test-target.ts';
+
+let target: TestTarget | null = null;
+
+afterEach(async () => {
+  await target?.close();
+  target = null;
+});
+
+async function slowServer(delayMs: number): Promise<string> {
+  target = await startHttpTarget((_request, response) => {
+    setTimeout(() => response.end('ok'), delayMs);
+  });
+  return target.url;
+}
+
+function expectToAddUp({ end, rows, snapshots }: Observed): void {
+  const { requests, outcomes, iterations } = end.summary;
+  expect(requests.total).toBe(rows.length);
+  expect(requests.succeeded + requests.failed + requests.cancelled).toBe(requests.total);
+  expect(Object.values(outcomes).reduce((sum, count) => sum + count, 0)).toBe(requests.total);
+  expect(snapshots.reduce((sum, one) => sum + one.service.count, 0)).toBe(requests.total);
+  expect(iterations.started + iterations.dropped).toBe(iterations.scheduled);
+  expect(new Set(rows.map((row) => `${row.iteration}`)).size).toBe(iterations.started);
+}
+
+test('stop drains: what is in flight is answered, the rest is never started', async () => {
+  const url = await slowServer(200);
+  const load = { model: 'iterations', iterations: 1000, vus: 5 } as const;
+  const observed = await runPlan(planFor(url, load), { during: (run) => setTimeout(() => run.stop(), 300) });
+  expectToAddUp(observed);
+  expect(observed.end.state).toBe('stopped');
+  expect(observed.states).toEqual(['running', 'stopping']);
+  expect(observed.end.summary.requests.cancelled).toBe(0);
+  expect(observed.end.summary.iterations).toEqual({ scheduled: 1000, started: 10, dropped: 990 });
+});
+
+test('what outlasts the grace time is cancelled and marked so', async () => {
+  const url = await slowServer(20_000);
+  const load = { model: 'closed', stages: [{ duration: '1m', target: 5 }] } as const;
+  const observed = await runPlan(planFor(url, load, { gracefulStop: '200ms' }), { during: (run) => setTimeout(() => run.stop(), 200) });
+  expectToAddUp(observed);
+  expect(observed.end.state).toBe('stopped');
+  expect(observed.rows.map((row) => row.kind)).toEqual(Array.from({ length: 5 }, () => 'cancelled'));
+});
+
+test('a second stop cancels at once', async () => {
+  const url = await slowServer(20_000);
+  const load = { model: 'closed', stages: [{ duration: '1m', target: 5 }] } as const;
+  const startedAt = performance.now();
+  const observed = await runPlan(planFor(url, load), {
+    workers: 2,
+    during: (run) => {
+      setTimeout(() => run.stop(), 150);
+      setTimeout(() => run.stop(), 300);
+    },
+  });
+  expectToAddUp(observed);
+  expect(observed.end.summary.requests.cancelled).toBe(5);
+  expect(performance.now() - startedAt).toBeLessThan(4000);
+});
+
+test('arrivals that no user was free for within the grace time are dropped and counted', async () => {
+  const url = await slowServer(400);
+  const load = { model: 'open', stages: [{ duration: '500ms', target: 40 }], maxVus: 1 } as const;
+  const observed = await runPlan(planFor(url, load, { gracefulStop: '500ms' }));
+  expectToAddUp(observed);
+  expect(observed.end.state).toBe('completed');
+  expect(observed.end.summary.iterations.scheduled).toBe(20);
+  expect(observed.end.summary.iterations.started).toBeLessThan(5);
+});
+
+test('virtual users of the closed model follow the stages up and down', async () => {
+  const url = await slowServer(10);
+  const stages = [{ duration: '400ms', target: 8 }, { duration: '400ms', target: 0 }];
+  const { rows, end } = await runPlan(planFor(url, { model: 'closed', startTarget: 0, stages }), { workers: 2 });
+  const usersWithin = (from: number, to: number): number => new Set(rows.filter(({ sentAt }) => sentAt >= from && sentAt < to).map((row) => row.vu)).size;
+  expect(end.state).toBe('completed');
+  expect(usersWithin(0, 80)).toBeLessThanOrEqual(2);
+  expect(usersWithin(350, 450)).toBe(8);
+  expect(usersWithin(750, 900)).toBeLessThanOrEqual(1);
+});
+
+test('however and whenever it is stopped, a run ends and adds up', async () => {
+  const url = await slowServer(5);
+  const loads: readonly PlanInput['load'][] = [
+    { model: 'iterations', iterations: 2000, vus: 7 },
+    { model: 'closed', stages: [{ duration: '1s', target: 6 }] },
+    { model: 'open', stages: [{ duration: '1s', target: 500 }], maxVus: 9 },
+  ];
+  const cases = fc.record({
+    load: fc.constantFrom(...loads),
+    workers: fc.integer({ min: 1, max: 3 }),
+    stopAt: fc.integer({ min: 0, max: 400 }),
+    again: fc.boolean(),
+  });
+  const check = fc.asyncProperty(cases, async ({ load, workers, stopAt, again }) => {
+    const observed = await runPlan(planFor(url, load), {
+      workers,
+      during: (run) => {
+        setTimeout(() => run.stop(), stopAt);
+        if (again) setTimeout(() => run.stop(), stopAt + 2);
+      },
+    });
+    expectToAddUp(observed);
+  });
+  await fc.assert(check, { numRuns: 12, seed: 7 });
+}, 60_000);

@@ -1,0 +1,54 @@
+// Runs a plan to its end and collects all that an observer hears.
+import type { PlanInput } from '../../shared/plan.ts';
+import { parsePlan } from '../../shared/plan-parse.ts';
+import type { RunState } from '../../shared/run.ts';
+import { COLUMN_NAMES, type ColumnName, type SampleBatch } from '../../shared/sample.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
+import { outcomeOf, type Outcome } from '../../shared/outcome.ts';
+import { Run, type RunEnd } from './run.ts';
+
+export type Row = Readonly<Record<ColumnName, number>> & { readonly kind: Outcome; readonly message: string };
+
+export interface Observed {
+  readonly end: RunEnd;
+  readonly rows: readonly Row[];
+  readonly snapshots: readonly Snapshot[];
+  readonly states: readonly RunState[];
+}
+
+export interface TestRunOptions {
+  readonly workers?: number;
+  /** Called with the run right after it began. */
+  readonly during?: (run: Run) => void;
+}
+
+export function planFor(url: string, load: PlanInput['load'], rest: Partial<PlanInput> = {}): PlanInput {
+  return { version: 1, scenarios: [{ steps: [{ url }] }], load, ...rest };
+}
+
+export async function runPlan(input: PlanInput, { workers = 1, during }: TestRunOptions = {}): Promise<Observed> {
+  const parsed = parsePlan(input);
+  if (!parsed.ok) throw new Error(parsed.failure.message);
+  const batches: SampleBatch[] = [];
+  const snapshots: Snapshot[] = [];
+  const states: RunState[] = [];
+  const run = await Run.start(
+    parsed.value,
+    { workers, userAgent: 'Onrush/test' },
+    {
+      handleState: (state) => states.push(state),
+      handleBatch: (batch) => batches.push(batch),
+      handleSnapshot: (snapshot) => snapshots.push(snapshot),
+    },
+  );
+  during?.(run);
+  const end = await run.ended;
+  return { end, snapshots, states, rows: batches.flatMap(rowsOf) };
+}
+
+function rowsOf({ columns, count, errors }: SampleBatch): Row[] {
+  return Array.from({ length: count }, (_, row) => {
+    const cells = Object.fromEntries(COLUMN_NAMES.map((name) => [name, columns[name][row]])) as Record<ColumnName, number>;
+    return { ...cells, kind: outcomeOf(cells.outcome), message: errors[cells.error - 1]?.message ?? '' };
+  });
+}
