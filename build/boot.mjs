@@ -9,7 +9,8 @@ const NODE_NEEDED = 24;
 const root = join(import.meta.dirname, '..');
 const tasks = join(import.meta.dirname, 'tasks');
 
-process.exitCode = await boot(process.argv.slice(2));
+const code = await boot(process.argv.slice(2));
+if (code !== undefined) process.exitCode = code;
 
 /** @returns the exit code, or undefined where the task goes on and sets its own. */
 async function boot([name = '', ...args]) {
@@ -32,13 +33,12 @@ async function boot([name = '', ...args]) {
   return inherit(node, [join(import.meta.dirname, 'boot.mjs'), name, ...args]);
 }
 
-/** npm writes its own record last, so an install that was cut short has none. */
+/** By npm's own record, which it writes last: an install that was cut short has none. Optional packages may be missing. */
 function isInstalled() {
   const record = readPackages('node_modules/.package-lock.json');
-  const wanted = readPackages('package-lock.json');
-  return Object.entries(wanted).every(
-    ([path, entry]) => path === '' || record[path]?.version === entry.version || isForOthers(entry),
-  );
+  const wanted = Object.entries(readPackages('package-lock.json')).filter(([path, { optional }]) => path !== '' && !optional);
+  const isComplete = wanted.every(([path, { version }]) => record[path]?.version === version);
+  return isComplete && Object.values(record).every(isForThisSystem);
 }
 
 function readPackages(file) {
@@ -49,10 +49,9 @@ function readPackages(file) {
   }
 }
 
-/** Optional packages of another system (or C library) are left out by npm. */
-function isForOthers({ optional, os, cpu, libc }) {
-  const matches = (os ?? [process.platform]).includes(process.platform) && (cpu ?? [process.arch]).includes(process.arch);
-  return optional === true && (!matches || libc !== undefined);
+/** Packages for another system mean a folder that was copied from there. */
+function isForThisSystem({ os = [process.platform], cpu = [process.arch] }) {
+  return os.includes(process.platform) && cpu.includes(process.arch);
 }
 
 function install() {
