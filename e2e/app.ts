@@ -1,0 +1,67 @@
+// The built app as a person has it: started on a data folder of its own, in a browser or as Electron's window.
+import { test as base, expect, type Page } from '@playwright/test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startInBrowser } from './browser-host.ts';
+import { startInElectron } from './electron-host.ts';
+
+/** One start of the app, until it is closed or killed. */
+export interface Host {
+  readonly page: Page;
+  /** Presses what exports, and returns the path of the file that came. */
+  readonly save: (press: () => Promise<void>, path: string) => Promise<void>;
+  readonly close: () => Promise<void>;
+  /** As a power cut would: nothing gets a chance to clean up. */
+  readonly kill: () => Promise<void>;
+}
+
+export interface App {
+  readonly page: () => Page;
+  readonly restart: () => Promise<void>;
+  readonly killAndRestart: () => Promise<void>;
+  readonly save: (name: string, press: () => Promise<void>) => Promise<string>;
+}
+
+export const test = base.extend<{ app: App }>({
+  app: async ({ playwright }, use, info) => {
+    const folder = mkdtempSync(join(tmpdir(), 'onrush-e2e-'));
+    const faults: string[] = [];
+    const start = async (): Promise<Host> => {
+      const data = join(folder, 'data');
+      const host =
+        info.project.name === 'electron' ? await startInElectron(playwright, data) : await startInBrowser(playwright, data);
+      noteFaults(host.page, faults);
+      return host;
+    };
+    let host = await start();
+    await use({
+      page: () => host.page,
+      async restart() {
+        await host.close();
+        host = await start();
+      },
+      async killAndRestart() {
+        await host.kill();
+        host = await start();
+      },
+      async save(name, press) {
+        const path = join(folder, name);
+        await host.save(press, path);
+        return path;
+      },
+    });
+    await host.close();
+    rmSync(folder, { recursive: true, force: true });
+    expect(faults, 'errors of the page').toEqual([]);
+  },
+});
+
+export { expect };
+
+function noteFaults(page: Page, faults: string[]): void {
+  page.on('pageerror', (error) => faults.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`${message.text()} (${message.location().url})`);
+  });
+}

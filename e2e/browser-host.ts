@@ -1,0 +1,53 @@
+// Starts the browser host as `npm start` does, and a page at its address.
+import type { PlaywrightWorkerArgs } from '@playwright/test';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Host } from './app.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const READY = /^Onrush is ready: (\S+)$/;
+
+export async function startInBrowser(playwright: PlaywrightWorkerArgs['playwright'], dataFolder: string): Promise<Host> {
+  const { child, url } = await startHost(dataFolder);
+  const browser = await playwright.chromium.launch();
+  const page = await browser.newPage();
+  await page.goto(url);
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    // The page goes first: that its host is gone is no error of the page.
+    await browser.close();
+    await endProcess(child, signal);
+  };
+  return {
+    page,
+    async save(press, path) {
+      const [download] = await Promise.all([page.waitForEvent('download'), press()]);
+      await download.saveAs(path);
+    },
+    close: () => end('SIGTERM'),
+    kill: () => end('SIGKILL'),
+  };
+}
+
+async function startHost(dataFolder: string): Promise<{ child: ChildProcess; url: string }> {
+  const args = ['build/boot.mjs', 'start', '--browser', '--no-open', '--port', '0'];
+  const env = { ...process.env, ONRUSH_DATA_DIR: dataFolder };
+  const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said: string[] = [];
+  child.stderr.on('data', (chunk) => said.push(String(chunk)));
+  for await (const line of createInterface(child.stdout)) {
+    const url = READY.exec(line)?.[1];
+    if (url === undefined) continue;
+    child.stdout.resume();
+    return { child, url };
+  }
+  throw new Error(`The browser host ended before it was ready: ${said.join('')}`);
+}
+
+async function endProcess(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  await ended;
+}

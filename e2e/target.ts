@@ -1,0 +1,54 @@
+// Servers to load: they answer after a known delay, fail on demand, and count what reached them.
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface Target extends AsyncDisposable {
+  readonly url: string;
+  /** Requests that have arrived. */
+  readonly received: () => number;
+}
+
+export interface TargetOptions {
+  readonly delayMs?: number;
+  /** Every n-th request is answered with 500. */
+  readonly failEvery?: number;
+}
+
+export async function startTarget({ delayMs = 0, failEvery = Infinity }: TargetOptions = {}): Promise<Target> {
+  let received = 0;
+  const server = await listen((request, response) => {
+    received += 1;
+    const status = received % failEvery === 0 ? 500 : 200;
+    request.resume();
+    setTimeout(() => response.writeHead(status, { 'content-type': 'text/plain' }).end('hello'), delayMs);
+  });
+  return {
+    url: addressOf(server),
+    received: () => received,
+    [Symbol.asyncDispose]: () => close(server),
+  };
+}
+
+/** An address where nobody listens. */
+export async function refusedUrl(): Promise<string> {
+  const server = await listen(() => undefined);
+  const url = addressOf(server);
+  await close(server);
+  return url;
+}
+
+function listen(handle: RequestListener): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer(handle);
+    server.on('error', reject).listen(0, '127.0.0.1', () => resolve(server));
+  });
+}
+
+function addressOf(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+}
+
+function close(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
+}
