@@ -19,12 +19,14 @@ export function parsePlan(input: unknown): Result<Plan> {
 
 /** The same for a plan's text: also refuses what is no JSON, with line and column. */
 export function parsePlanText(text: string): Result<Plan> {
+  const json = text.replace(/^\uFEFF/, '');
+  let plan: unknown;
   try {
-    return parsePlan(JSON.parse(text.replace(/^\uFEFF/, '')) as unknown);
-  } catch (error) {
-    const where = error instanceof Error ? placeOf(error.message, text) : '';
-    return fail('plan_invalid', `The plan is not valid JSON${where}.`);
+    plan = JSON.parse(json);
+  } catch {
+    return fail('plan_invalid', `The plan is not valid JSON${faultPlace(json)}.`);
   }
+  return parsePlan(plan);
 }
 
 /** A plan as people write it: durations as text. Reads back to the same plan. */
@@ -94,9 +96,29 @@ function summarize(problems: readonly Problem[]): string {
   return first.path === '' ? `The plan is not valid: ${first.message}${rest}` : `The plan is not valid at ${first.path}: ${first.message}${rest}`;
 }
 
-function placeOf(message: string, text: string): string {
-  const position = /position (\d+)/.exec(message)?.[1];
-  if (position === undefined) return text.trim() === '' ? ': it is empty' : ': it ends too early';
-  const before = text.slice(0, Number(position)).split('\n');
+/** The engine names the place of some faults only, so it is searched: the first character with which no JSON goes on. */
+function faultPlace(text: string): string {
+  if (text.trim() === '') return ': it is empty';
+  let sound = 0;
+  let broken = text.length + 1;
+  while (broken - sound > 1) {
+    const middle = (sound + broken) >> 1;
+    if (mayGoOn(text.slice(0, middle))) sound = middle;
+    else broken = middle;
+  }
+  if (sound === text.length) return ': it ends too early';
+  const before = text.slice(0, sound).split('\n');
   return ` at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+/** Whether more text could make JSON of this: it is whole, or only its end is at fault. */
+function mayGoOn(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : '';
+    const position = /^[^"]* in JSON at position (\d+)/.exec(message)?.[1];
+    return /^(Unexpected end of JSON|Unterminated string)/.test(message) || Number(position) >= text.length;
+  }
 }

@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { judge, parseThreshold, type ThresholdFigures } from './threshold.ts';
+
+const FIGURES: ThresholdFigures = {
+  headline: 'response_time',
+  time: (measure) => {
+    const factor = measure === 'response_time' ? 10 : 1;
+    return { min: factor, mean: 2 * factor, max: 9 * factor, percentile: (percent) => (percent / 10) * factor };
+  },
+  ended: 100,
+  errorRate: 0.02,
+  throughput: 50,
+  dropped: 3,
+};
+
+function actualOf(expression: string, figures = FIGURES): number | null {
+  const parsed = parseThreshold(expression);
+  if (!parsed.ok) throw new Error(parsed.message);
+  return judge(parsed.threshold, figures).actual;
+}
+
+test.each([
+  ['p(95) < 1', 95],
+  ['p(99.9)<1', 99.9],
+  ['p(100) < 1', 100],
+  ['med < 1', 50],
+  ['avg < 1', 20],
+  ['min < 1', 10],
+  ['max < 1', 90],
+  ['avg{service_time} < 1', 2],
+  ['p(50){service_time} < 1', 5],
+  ['p ( 50 ) { response_time } < 1', 50],
+  ['error_rate < 1', 0.02],
+  ['throughput < 1', 50],
+  ['dropped == 0', 3],
+])('%s is held against %d', (expression, actual) => {
+  expect(actualOf(expression)).toBeCloseTo(actual, 9);
+});
+
+test.each([
+  ['error_rate < 0.02', false],
+  ['error_rate <= 0.02', true],
+  ['error_rate > 0.02', false],
+  ['error_rate >= 0.02', true],
+  ['error_rate == 0.02', true],
+  ['throughput > 49.5', true],
+])('%s passes: %s', (expression, passed) => {
+  const parsed = parseThreshold(expression);
+  expect(parsed.ok && judge(parsed.threshold, FIGURES)).toEqual({ expression, actual: actualOf(expression), passed });
+});
+
+test('where nothing was measured nothing passes, but dropped iterations are known', () => {
+  const none = { ...FIGURES, ended: 0, dropped: 0 };
+  expect([actualOf('p(99) < 250', none), actualOf('error_rate < 1', none), actualOf('throughput > 0', none)]).toEqual([null, null, null]);
+  const parsed = parseThreshold('p(99) < 250');
+  expect(parsed.ok && judge(parsed.threshold, none).passed).toBe(false);
+  expect(actualOf('dropped == 0', none)).toBe(0);
+});
+
+test.each([
+  ['', 1, 'write p(95), avg, min, max, med, error_rate, throughput or dropped here.'],
+  ['latency < 5', 1, 'write p(95), avg, min, max, med, error_rate, throughput or dropped here.'],
+  ['p95 < 5', 2, 'write a percentile in brackets here, such as p(95).'],
+  ['p(101) < 5', 3, 'write a percentile above 0 and up to 100 here.'],
+  ['p(0) < 5', 3, 'write a percentile above 0 and up to 100 here.'],
+  ['p(95 < 5', 6, 'close the bracket here.'],
+  ['avg{queue} < 5', 5, 'write {service_time} or {response_time} here.'],
+  ['avg 5', 5, 'write <, <=, >, >= or == here.'],
+  ['avg = 5', 5, 'write <, <=, >, >= or == here.'],
+  ['avg <', 6, 'write a number here, such as 250 (times are in ms).'],
+  ['avg < -5', 7, 'write a number here, such as 250 (times are in ms).'],
+  ['avg < 5ms', 8, 'nothing may follow the number; times are in ms without a unit.'],
+  ['avg < 5 or max < 6', 9, 'nothing may follow the number; times are in ms without a unit.'],
+])('%j is refused at column %d', (expression, column, message) => {
+  expect(parseThreshold(expression)).toEqual({ ok: false, column, message: `Column ${column}: ${message}` });
+});
+
+test('any text is read or refused at a column within it', () => {
+  const pieces = fc.constantFrom('p', '(', '95', ')', 'avg', '{', 'service_time', '}', '<', '==', ' ', '5', '.', 'x');
+  fc.assert(
+    fc.property(fc.array(pieces).map((parts) => parts.join('')), (expression) => {
+      const parsed = parseThreshold(expression);
+      if (parsed.ok) return judge(parsed.threshold, FIGURES).expression === expression;
+      return parsed.column >= 1 && parsed.column <= expression.length + 1;
+    }),
+  );
+});
