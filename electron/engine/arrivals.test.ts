@@ -43,14 +43,14 @@ test('arrivals of a ramp add up for any number of workers, at any time', () => {
   const rates = fc.integer({ min: 1, max: 200 });
   fc.assert(
     fc.property(rates, rates, anyWorkers, fc.integer({ min: 0, max: 2000 }), (from, to, workers, now) => {
-      const load = { model: 'open', startTarget: from, stages: [{ duration: '2s', target: to }] } as const;
+      const load: PlanInput['load'] = { model: 'open', startTarget: from, stages: [{ duration: '2s', target: to }] };
       expect(takeAll(load, workers, now)).toEqual(takeAll(load, 1, now));
     }),
   );
 });
 
 test('a closed model gives work only to the users its level asks for', () => {
-  const load = { model: 'closed', startTarget: 0, stages: [{ duration: '1s', target: 10 }] } as const;
+  const load: PlanInput['load'] = { model: 'closed', startTarget: 0, stages: [{ duration: '1s', target: 10 }] };
   const arrivals = arrivalsOf(planOf(load), { worker: 0, workers: 1 });
   expect([arrivals.take(0, 0), arrivals.take(0, 1), arrivals.take(4, 499), arrivals.take(5, 499), arrivals.take(0, 1000)]).toEqual([
     false,

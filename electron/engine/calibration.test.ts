@@ -1,5 +1,5 @@
 // Servers of known delay must be reported as what they are: for each load model, with one worker and with two.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { percentileOf } from '../../shared/histogram.ts';
 import type { PlanInput } from '../../shared/plan.ts';
 import { mergeSnapshots } from '../../shared/snapshot.ts';
@@ -7,15 +7,26 @@ import { planFor, runPlan } from './test-run.ts';
 import { startHttpTarget, type TestTarget } from './test-target.ts';
 
 const DELAY_MS = 50;
-/** A timer may fire a little late, and so may this computer: what is added is never less than nothing. */
-const SLACK_MS = 15;
+/** What two threads on a busy computer may add between them. The truth is the server's own clock, so that load on the
+ * machine, which slows the server's timers too, cannot fail a test. */
+const SLACK_MS = 25;
 
 let target: TestTarget;
+/** What the server saw: how long each request took there, and when it answered (epoch ms). */
+let served: { tookMs: number; endedAt: number }[] = [];
 
 beforeAll(async () => {
   target = await startHttpTarget((_request, response) => {
-    setTimeout(() => response.end('x'.repeat(100)), DELAY_MS);
+    const startedAt = performance.now();
+    setTimeout(() => {
+      served.push({ tookMs: performance.now() - startedAt, endedAt: performance.timeOrigin + performance.now() });
+      response.end('x'.repeat(100));
+    }, DELAY_MS);
   });
+});
+
+beforeEach(() => {
+  served = [];
 });
 
 afterAll(() => target.close());
@@ -35,42 +46,46 @@ describe.each([1, 2])('with %i workers', (workers) => {
     expect(rows.length).toBeGreaterThan(expected * 0.8);
     expect(rows.length).toBeLessThanOrEqual(expected + 10);
     expect(serviceTime.min).toBeGreaterThan(DELAY_MS - 1.5);
-    expect(serviceTime.p50).toBeGreaterThan(DELAY_MS - 1.5);
-    expect(serviceTime.p50).toBeLessThan(DELAY_MS + SLACK_MS);
+    expect(serviceTime.mean).toBeGreaterThan(mean(served.map(({ tookMs }) => tookMs)) - 0.5);
+    expect(serviceTime.mean).toBeLessThan(mean(served.map(({ tookMs }) => tookMs)) + SLACK_MS);
     const whole = snapshots.reduce(mergeSnapshots);
     expect(percentileOf(whole.service, 50)).toBe(serviceTime.p50);
     expect(whole.service.count).toBe(rows.length);
   });
 
   test('in the iterations model the response time holds the wait for a free virtual user', async () => {
-    const load = { model: 'iterations', iterations: 40, vus: 10 } as const;
-    const { end } = await runPlan(planFor(target.url, load), { workers });
-    // Four rounds of ten: 50, 100, 150 and 200 ms, so 125 on average.
-    expect(end.summary.responseTime.mean).toBeGreaterThan(125 - 2);
-    expect(end.summary.responseTime.mean).toBeLessThan(125 + 4 * SLACK_MS);
+    const load: PlanInput['load'] = { model: 'iterations', iterations: 40, vus: 10 };
+    let startedAt = 0;
+    const { end } = await runPlan(planFor(target.url, load), { workers, during: (run) => (startedAt = run.startedAt) });
+    // All are due at the start, so the truth is when the server answered each. Four rounds of ten: 125 ms on average.
+    const truth = mean(served.map(({ endedAt }) => endedAt - startedAt));
+    expect(truth).toBeGreaterThan(125 - 3);
+    expect(end.summary.responseTime.mean).toBeGreaterThan(truth - 3);
+    expect(end.summary.responseTime.mean).toBeLessThan(truth + SLACK_MS);
     expect(end.summary.responseTime.max).toBeGreaterThan(200 - 3);
     expect(end.summary.durationMs).toBe(end.summary.responseTime.max);
   });
 
   test('arrivals of the open model are sent when they are due', async () => {
-    const load = { model: 'open', stages: [{ duration: '1s', target: 200 }], maxVus: 50 } as const;
+    const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '1s', target: 200 }], maxVus: 50 };
     const { rows, end } = await runPlan(planFor(target.url, load), { workers });
     expect(end.summary.iterations).toEqual({ scheduled: 200, started: 200, dropped: 0 });
     const due = rows.map((row) => row.dueAt).toSorted((a, b) => a - b);
     due.forEach((at, k) => expect(at).toBeCloseTo(k * 5, 6));
     const late = rows.map((row) => row.sentAt - row.dueAt).toSorted((a, b) => a - b);
     expect(late[0]).toBeGreaterThanOrEqual(0);
-    expect(late[Math.floor(late.length / 2)]).toBeLessThan(5);
+    // Half of them on time to a few ms; an arrival is 5 ms, so a burst at the top of each second would show.
+    expect(late[Math.floor(late.length / 2)]).toBeLessThan(10);
   });
 
   test('a server slower than the arrivals shows as queue delay, and no more than maxVus are in flight', async () => {
     // 2 VUs at 50 ms serve 40/s; 80/s arrive: the k-th waits about k * 12.5 ms.
-    const load = { model: 'open', stages: [{ duration: '1s', target: 80 }], maxVus: 2 } as const;
+    const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '1s', target: 80 }], maxVus: 2 };
     const { rows, end } = await runPlan(planFor(target.url, load), { workers });
     expect(rows).toHaveLength(80);
     expect(peakInFlight(rows)).toBeLessThanOrEqual(2);
     const { responseTime, serviceTime } = end.summary;
-    expect(serviceTime.p50).toBeLessThan(DELAY_MS + SLACK_MS);
+    expect(serviceTime.mean).toBeLessThan(mean(served.map(({ tookMs }) => tookMs)) + SLACK_MS);
     expect(responseTime.max).toBeGreaterThan(1000);
     expect(responseTime.mean).toBeGreaterThan(500);
   });
@@ -83,7 +98,7 @@ test('a frozen server is reported with the wait it caused (no coordinated omissi
     const wait = Math.max(1, frozenFrom + 500 - performance.now());
     setTimeout(() => response.end('ok'), performance.now() < frozenFrom ? 1 : wait);
   });
-  const load = { model: 'open', stages: [{ duration: '2s', target: 100 }], maxVus: 5 } as const;
+  const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '2s', target: 100 }], maxVus: 5 };
   const { end } = await runPlan(planFor(frozen.url, load));
   await frozen.close();
   const { responseTime } = end.summary;
@@ -110,6 +125,10 @@ test('bytes, phases and reuse are those of the wire', async () => {
     expect(row.firstByteAt - row.sentAt).toBeGreaterThan(DELAY_MS - 1.5);
   }
 });
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
 
 function peakInFlight(rows: readonly { sentAt: number; endedAt: number }[]): number {
   const changes = rows.flatMap(({ sentAt, endedAt }) => [

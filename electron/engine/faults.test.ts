@@ -5,7 +5,7 @@ import type { PlanInput } from '../../shared/plan.ts';
 import { planFor, runPlan, type Observed } from './test-run.ts';
 import { closedPort, startHttpTarget, startSocketTarget, type TestTarget } from './test-target.ts';
 
-const THREE = { model: 'iterations', iterations: 3, vus: 1 } as const;
+const THREE: PlanInput['load'] = { model: 'iterations', iterations: 3, vus: 1 };
 const targets: TestTarget[] = [];
 
 afterEach(async () => {

@@ -31,7 +31,7 @@ function expectToAddUp({ end, rows, snapshots }: Observed): void {
 
 test('stop drains: what is in flight is answered, the rest is never started', async () => {
   const url = await slowServer(200);
-  const load = { model: 'iterations', iterations: 1000, vus: 5 } as const;
+  const load: PlanInput['load'] = { model: 'iterations', iterations: 1000, vus: 5 };
   const observed = await runPlan(planFor(url, load), { during: (run) => setTimeout(() => run.stop(), 300) });
   expectToAddUp(observed);
   expect(observed.end.state).toBe('stopped');
@@ -42,7 +42,7 @@ test('stop drains: what is in flight is answered, the rest is never started', as
 
 test('what outlasts the grace time is cancelled and marked so', async () => {
   const url = await slowServer(20_000);
-  const load = { model: 'closed', stages: [{ duration: '1m', target: 5 }] } as const;
+  const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '1m', target: 5 }] };
   const observed = await runPlan(planFor(url, load, { gracefulStop: '200ms' }), { during: (run) => setTimeout(() => run.stop(), 200) });
   expectToAddUp(observed);
   expect(observed.end.state).toBe('stopped');
@@ -51,7 +51,7 @@ test('what outlasts the grace time is cancelled and marked so', async () => {
 
 test('a second stop cancels at once', async () => {
   const url = await slowServer(20_000);
-  const load = { model: 'closed', stages: [{ duration: '1m', target: 5 }] } as const;
+  const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '1m', target: 5 }] };
   const startedAt = performance.now();
   const observed = await runPlan(planFor(url, load), {
     workers: 2,
@@ -67,7 +67,7 @@ test('a second stop cancels at once', async () => {
 
 test('arrivals that no user was free for within the grace time are dropped and counted', async () => {
   const url = await slowServer(400);
-  const load = { model: 'open', stages: [{ duration: '500ms', target: 40 }], maxVus: 1 } as const;
+  const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '500ms', target: 40 }], maxVus: 1 };
   const observed = await runPlan(planFor(url, load, { gracefulStop: '500ms' }));
   expectToAddUp(observed);
   expect(observed.end.state).toBe('completed');

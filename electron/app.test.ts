@@ -1,0 +1,143 @@
+// The app as its hosts use it: commands in, results and events out, on a real history and a real server.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Result } from '../shared/errors.ts';
+import type { CommandInput, CommandName, CommandOutputs, HostEvent } from '../shared/rpc.ts';
+import { createApp, type OnrushApp } from './app.ts';
+import { startHttpTarget, type TestTarget } from './engine/test-target.ts';
+
+let folder: string;
+let app: OnrushApp;
+let target: TestTarget;
+let events: HostEvent[];
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'onrush-app-'));
+  target = await startHttpTarget((_request, response) => {
+    setTimeout(() => response.end('ok'), 5);
+  });
+  app = open();
+});
+
+afterEach(async () => {
+  await app.close();
+  await target.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function open(): OnrushApp {
+  events = [];
+  const opened = createApp({
+    dataFolder: folder,
+    version: '0.0.0',
+    host: 'browser',
+    deliverExport: async (file) => {
+      const path = join(folder, file.fileName);
+      const { rows } = await file.write(path);
+      return { kind: 'saved', path, rows };
+    },
+  });
+  opened.listen((event) => events.push(event));
+  return opened;
+}
+
+async function call<N extends CommandName>(name: N, input: CommandInput<N>): Promise<CommandOutputs[N]> {
+  const result = (await app.call(name, input)) as Result<CommandOutputs[N]>;
+  if (!result.ok) throw new Error(`${result.failure.code}: ${result.failure.message}`);
+  return result.value;
+}
+
+async function failureOf(name: string, input: unknown): Promise<string> {
+  const result = await app.call(name, input);
+  return result.ok ? 'it succeeded' : `${result.failure.code}: ${result.failure.message}`;
+}
+
+function planFor(url: string, iterations = 20) {
+  return { version: 1, name: 'Test', scenarios: [{ steps: [{ url }] }], load: { model: 'iterations', iterations, vus: 2 } };
+}
+
+async function runToEnd(iterations = 20): Promise<string> {
+  const { runId } = await call('runs.start', { plan: planFor(target.url, iterations), planId: null });
+  await expect.poll(() => events.some(({ type, ...rest }) => type === 'run' && 'event' in rest && rest.event.type === 'ended'), { timeout: 15_000 }).toBe(true);
+  return runId;
+}
+
+test('a run is told live, kept with its figures, and found again after a restart', async () => {
+  const id = await runToEnd();
+  const kinds = events.map((event) => (event.type === 'run' ? event.event.type : event.type));
+  expect(kinds).toContain('started');
+  expect(kinds).toContain('snapshot');
+  expect(kinds.at(-1)).toBe('ended');
+  await app.close();
+  app = open();
+  const [row] = await call('runs.list', {});
+  expect(row).toMatchObject({ id, name: 'Test', state: 'completed' });
+  expect(row?.summary.requests).toEqual({ total: 20, succeeded: 20, failed: 0, cancelled: 0 });
+  const detail = await call('runs.open', { id });
+  expect(detail.snapshots.reduce((sum, one) => sum + one.response.count, 0)).toBe(20);
+});
+
+test('exports hold every request', async () => {
+  const id = await runToEnd();
+  const saved = await call('runs.export', { id, kind: 'requests-csv' });
+  expect(saved).toMatchObject({ kind: 'saved', rows: 20 });
+});
+
+test('only one run at a time', async () => {
+  await call('runs.start', { plan: planFor(target.url, 100_000), planId: null });
+  expect(await failureOf('runs.start', { plan: planFor(target.url), planId: null })).toMatch(/^run_active: A run is going on/);
+});
+
+test('a run that goes on cannot be deleted; a finished one can, and be brought back', async () => {
+  const { runId } = await call('runs.start', { plan: planFor(target.url, 100_000), planId: null });
+  expect(await failureOf('runs.delete', { id: runId })).toMatch(/^run_active/);
+  expect((await call('runs.list', {}))[0]?.state).toBe('running');
+  await call('runs.stop', { id: runId });
+  await call('runs.stop', { id: runId });
+  await expect.poll(async () => (await call('runs.list', {}))[0]?.state, { timeout: 10_000 }).toBe('stopped');
+  await call('runs.delete', { id: runId });
+  expect(await call('runs.list', {})).toEqual([]);
+  await call('runs.restore', { id: runId });
+  expect(await call('runs.list', {})).toHaveLength(1);
+});
+
+test('closing the app in the middle of a run keeps what was measured', async () => {
+  await call('runs.start', { plan: planFor(target.url, 1_000_000), planId: null });
+  await expect.poll(() => events.filter((event) => event.type === 'run' && event.event.type === 'snapshot').length).toBeGreaterThan(1);
+  await app.close();
+  app = open();
+  const [row] = await call('runs.list', {});
+  expect(row?.state).toBe('stopped');
+  expect(row?.summary.requests.total).toBeGreaterThan(0);
+});
+
+test('bad commands, inputs and plans are refused in words', async () => {
+  expect(await failureOf('runs.explode', {})).toBe('bad_request: There is no command "runs.explode".');
+  expect(await failureOf('__proto__', {})).toMatch(/^bad_request/);
+  expect(await failureOf('runs.open', { id: 7 })).toMatch(/^bad_request: The input/);
+  expect(await failureOf('runs.open', { id: 'nobody' })).toMatch(/^not_found/);
+  expect(await failureOf('runs.start', { plan: { ...planFor('ftp://x/') }, planId: null })).toMatch(/plan_invalid: .*not ftp:\/\//);
+});
+
+test('plans are saved, listed, deleted and restored', async () => {
+  const saved = await call('plans.save', { id: null, plan: planFor(target.url) });
+  expect((await call('plans.list', {})).map((row) => row.id)).toEqual([saved.id]);
+  await call('plans.delete', { id: saved.id });
+  expect(await call('plans.list', {})).toEqual([]);
+  await call('plans.restore', { id: saved.id });
+  expect(await call('plans.list', {})).toHaveLength(1);
+});
+
+test('a damaged history is named, and can be set aside for a fresh one', async () => {
+  writeFileSync(join(folder, 'onrush.db'), 'this is no database, but it is long enough to be looked at as one'.repeat(100));
+  const { problem } = await call('app.info', {});
+  expect(problem?.code).toBe('store_unavailable');
+  expect(problem?.message).toContain(join(folder, 'onrush.db'));
+  expect(await failureOf('runs.list', {})).toBe(`store_unavailable: ${problem?.message}`);
+  const { movedTo } = await call('app.setAsideStore', {});
+  expect(movedTo).toContain('onrush-damaged');
+  expect((await call('app.info', {})).problem).toBeNull();
+  expect(await call('runs.list', {})).toEqual([]);
+});

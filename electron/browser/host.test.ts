@@ -1,0 +1,132 @@
+// The browser host as its page, and as anybody else's page, would meet it.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { WebSocket } from 'ws';
+import type { ServerFrame } from '../../shared/rpc.ts';
+import { pack, unpack } from '../../shared/wire.ts';
+import { openBrowserHost, type BrowserHost } from './host.ts';
+
+let folder: string;
+let host: BrowserHost;
+let origin: string;
+let token: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'onrush-host-'));
+  const pages = join(folder, 'pages');
+  mkdirSync(join(pages, 'assets'), { recursive: true });
+  writeFileSync(join(pages, 'index.html'), '<title>Onrush</title>');
+  writeFileSync(join(pages, 'assets', 'a.js'), 'export {}');
+  writeFileSync(join(folder, 'secret.txt'), 'secret');
+  host = await openBrowserHost({ port: 0, dataFolder: join(folder, 'data'), pages });
+  const url = new URL(host.url);
+  origin = url.origin;
+  token = url.hash.replace('#token=', '');
+});
+
+afterAll(async () => {
+  await host.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Answer {
+  readonly status: number;
+  readonly headers: NodeJS.Dict<string | string[]>;
+  readonly body: string;
+}
+
+/** Unlike fetch, sends any path and Host as they are. */
+function get(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(origin, { path, headers, method, setHost: headers['host'] === undefined }, (response) => {
+      let body = '';
+      response.on('data', (chunk: Buffer) => (body += chunk.toString()));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, body }));
+    });
+    request.on('error', reject);
+    request.end();
+  });
+}
+
+function socketOutcome(protocols: string[], headers: Record<string, string> = {}): Promise<string> {
+  return new Promise((resolve) => {
+    const socket = new WebSocket(origin.replace('http', 'ws') + '/rpc', protocols, { headers: { origin, ...headers } });
+    socket.on('open', () => {
+      socket.close();
+      resolve('open');
+    });
+    socket.on('error', (error) => resolve(error.message));
+  });
+}
+
+test('serves the pages with a strict policy', async () => {
+  const { status, headers, body } = await get('/');
+  expect([status, body]).toEqual([200, '<title>Onrush</title>']);
+  expect(headers['content-security-policy']).toContain("default-src 'none'");
+  expect(headers['content-security-policy']).toContain("script-src 'self';");
+  expect((await get('/assets/a.js')).headers['content-type']).toContain('text/javascript');
+});
+
+test.each(['/../secret.txt', '/assets/../../secret.txt', '/%2e%2e/secret.txt', '//secret.txt', '/nothing'])('%s leads nowhere', async (path) => {
+  expect((await get(path)).status).toBe(404);
+});
+
+test('a host name of somebody else is refused, and so is any method but GET', async () => {
+  expect((await get('/', { host: 'evil.example' })).status).toBe(403);
+  expect((await get('/', { host: `evil.example:${new URL(origin).port}` })).status).toBe(403);
+  expect((await get('/', {}, 'POST')).status).toBe(405);
+});
+
+test('the socket opens only for our own page with the token', async () => {
+  expect(await socketOutcome(['onrush', token])).toBe('open');
+  expect(await socketOutcome(['onrush', 'wrong'])).toContain('403');
+  expect(await socketOutcome(['onrush'])).toContain('403');
+  expect(await socketOutcome(['onrush', token], { origin: 'http://evil.example' })).toContain('403');
+  expect(await socketOutcome(['onrush', token], { host: 'evil.example' })).toContain('403');
+});
+
+async function withSocket(handle: (socket: WebSocket) => Promise<void>): Promise<void> {
+  const socket = new WebSocket(origin.replace('http', 'ws') + '/rpc', ['onrush', token], { headers: { origin } });
+  await new Promise((resolve) => socket.once('open', resolve));
+  await handle(socket);
+  socket.close();
+}
+
+function nextFrame(socket: WebSocket): Promise<ServerFrame> {
+  return new Promise((resolve) => socket.once('message', (data: Buffer) => resolve(unpack(data) as ServerFrame)));
+}
+
+test('commands are answered under their number', async () => {
+  await withSocket(async (socket) => {
+    socket.send(pack({ id: 7, name: 'app.info', input: {} }));
+    expect(await nextFrame(socket)).toMatchObject({ id: 7, result: { ok: true, value: { host: 'browser' } } });
+    socket.send(pack({ id: 8, name: 'nonsense', input: null }));
+    expect(await nextFrame(socket)).toMatchObject({ id: 8, result: { ok: false, failure: { code: 'bad_request' } } });
+  });
+});
+
+test('what is no frame ends the socket, not the host', async () => {
+  await withSocket(async (socket) => {
+    socket.send('hello');
+    expect(await new Promise((resolve) => socket.once('close', resolve))).toBe(1003);
+  });
+  await withSocket(async (socket) => {
+    socket.send(Buffer.from([0xc1, 0xff]));
+    expect(await new Promise((resolve) => socket.once('close', resolve))).toBe(1003);
+  });
+  expect((await get('/')).status).toBe(200);
+});
+
+test('a download address works once', async () => {
+  const { Downloads } = await import('./downloads.ts');
+  const downloads = new Downloads();
+  const file = { fileName: 'a.csv', contentType: 'text/csv', stream: () => ['a'], write: () => Promise.resolve({ rows: 1 }) };
+  const offered = downloads.offer(file);
+  if (offered.kind !== 'download') throw new Error('It must be a download');
+  expect(downloads.take('/download/guess')).toBeNull();
+  expect(downloads.take(offered.url)).toBe(file);
+  expect(downloads.take(offered.url)).toBeNull();
+});

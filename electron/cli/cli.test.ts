@@ -1,0 +1,162 @@
+// The command line as a process: exit codes, what is on stdout and what on stderr, and its files.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { closedPort, startHttpTarget, type TestTarget } from '../engine/test-target.ts';
+import type { SummaryFile } from '../../shared/summary.ts';
+
+const CLI = join(import.meta.dirname, '..', 'cli.ts');
+let folder: string;
+let target: TestTarget;
+let count = 0;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'onrush-cli-'));
+  target = await startHttpTarget((request, response) => {
+    count += 1;
+    setTimeout(() => response.writeHead(request.url === '/bad' ? 500 : 200).end('ok'), request.url === '/slow' ? 60_000 : 2);
+  });
+});
+
+afterAll(async () => {
+  await target.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+async function onrush(args: readonly string[], interruptAfter?: (stdout: string) => number | null): Promise<Outcome> {
+  const child = spawn(process.execPath, [CLI, ...args], { env: { ...process.env, ONRUSH_DATA_DIR: join(folder, 'data') } });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  const delay = interruptAfter?.(stdout) ?? null;
+  const timer = delay === null ? null : setTimeout(() => child.kill('SIGINT'), delay);
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  if (timer !== null) clearTimeout(timer);
+  return { code, stdout, stderr };
+}
+
+function planFile(name: string, plan: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof plan === 'string' ? plan : JSON.stringify(plan));
+  return path;
+}
+
+function plan(rest: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    version: 1,
+    scenarios: [{ steps: [{ url: target.url }] }],
+    load: { model: 'iterations', iterations: 50, vus: 5 },
+    ...rest,
+  };
+}
+
+function rowsIn(path: string): number {
+  return readFileSync(path, 'utf8').trimEnd().split('\r\n').length - 1;
+}
+
+test('a run writes its summary, its rows and a readable text, and exits 0', async () => {
+  const before = count;
+  const csv = join(folder, 'a.csv');
+  const json = join(folder, 'a.json');
+  const path = planFile('a.plan.json', plan({ thresholds: ['p(99) < 10000', 'error_rate < 0.01'] }));
+  const { code, stdout, stderr } = await onrush(['run', path, '--requests-csv', csv, '--summary', json]);
+  expect([code, stderr]).toEqual([0, '']);
+  expect(stdout).toContain('Completed');
+  expect(stdout).toContain('passed  error_rate < 0.01');
+  expect(count - before).toBe(50);
+  expect(rowsIn(csv)).toBe(50);
+  const summary = JSON.parse(readFileSync(json, 'utf8')) as SummaryFile;
+  expect(summary).toMatchObject({
+    state: 'completed',
+    requests: { total: 50, succeeded: 50, failed: 0 },
+    outcomes: { ok: 50 },
+    statusCodes: { 200: 50 },
+    iterations: { scheduled: 50, started: 50, dropped: 0 },
+    thresholds: [{ passed: true }, { expression: 'error_rate < 0.01', actual: 0, passed: true }],
+  });
+  expect(Object.keys(summary.serviceTime)).toEqual(['min', 'mean', 'p50', 'p75', 'p90', 'p95', 'p99', 'p99.9', 'max']);
+});
+
+test('a broken threshold exits 99', async () => {
+  const path = planFile('b.json', plan({ thresholds: ['p(50) < 0.001'] }));
+  const { code, stdout } = await onrush(['run', path]);
+  expect(code).toBe(99);
+  expect(stdout).toContain('FAILED  p(50) < 0.001');
+});
+
+test('a target that is down exits 1 and says so', async () => {
+  const port = await closedPort();
+  const { code, stderr } = await onrush(['run', '--url', `http://127.0.0.1:${port}/`, '-n', '3', '--quiet']);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/The run failed\. No request was answered: No server is listening on 127\.0\.0\.1/);
+});
+
+test('the options of a single request reach the server', async () => {
+  const json = join(folder, 'c.json');
+  const args = ['run', '--url', `${target.url}bad`, '-X', 'PUT', '-H', 'x-a: b: c', '--data', 'hi', '-c', '2', '-n', '4', '--summary', json, '-q'];
+  const { code, stdout } = await onrush(args);
+  expect([code, stdout]).toEqual([0, '']);
+  const { plan: sent, statusCodes } = JSON.parse(readFileSync(json, 'utf8')) as SummaryFile;
+  expect(sent.scenarios[0]?.steps[0]).toMatchObject({ method: 'PUT', headers: { 'x-a': 'b: c' }, body: 'hi' });
+  expect(statusCodes).toEqual({ 500: 4 });
+});
+
+test('Ctrl-C stops with grace, writes whole files and exits 130', async () => {
+  const json = join(folder, 'd.json');
+  const csv = join(folder, 'd.csv');
+  const args = ['run', '--url', target.url, '-c', '2', '-d', '1m', '--summary', json, '--requests-csv', csv];
+  const { code, stdout } = await onrush(args, () => 2500);
+  expect(code).toBe(130);
+  expect(stdout).toContain('Stopped');
+  const summary = JSON.parse(readFileSync(json, 'utf8')) as SummaryFile;
+  expect(summary.state).toBe('stopped');
+  expect(rowsIn(csv)).toBe(summary.requests.total);
+  expect(summary.requests.total).toBeGreaterThan(0);
+});
+
+test.each([
+  [['run'], /Name a plan file, or give --url/],
+  [['run', '--url', 'localhost:80', '-n', '1'], /begins with http:\/\/ or https:\/\/. Did you mean http:\/\/localhost:80\?/],
+  [['run', '--url', 'http://127.0.0.1/', '-n', '0'], /-n: "0" is not a whole number from 1/],
+  [['run', '--url', 'http://127.0.0.1/', '-n', '5', '-c', '-1'], /-c/],
+  [['run', '--url', 'http://127.0.0.1/', '-d', '10 parsecs'], /"10 parsecs" is no duration/],
+  [['run', '--url', 'http://127.0.0.1/', '-r', '5'], /-r needs a duration/],
+  [['run', '--url', 'http://127.0.0.1/'], /Say how much/],
+  [['run', '--url', 'http://127.0.0.1/', '-n', '1', '-H', 'nocolon'], /is no header/],
+  [['run', '--url', 'http://127.0.0.1/', '-n', '1', '--frobnicate'], /--frobnicate/],
+  [['run', '--url', 'http://127.0.0.1/', '-n', '1', '--summary', '/no/such/folder/s.json'], /there is no folder \/no\/such\/folder/],
+  [['run', '/no/such/plan.json'], /There is no file \/no\/such\/plan\.json/],
+  [['fly'], /There is no command "fly"/],
+  [['demo', '--port', '99999'], /--port: "99999"/],
+] as const)('%j is refused with exit code 2 and nothing on stdout', async (args, sentence) => {
+  const { code, stdout, stderr } = await onrush(args);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(sentence);
+  expect(stderr).not.toMatch(/\n\s+at /);
+});
+
+test.each([
+  ['{', /not valid JSON/],
+  [{ version: 2 }, /version 2; this Onrush reads version 1/],
+  [{ ...{}, version: 1, scenarios: [], load: { model: 'iterations', iterations: 1, vus: 1 } }, /at least one scenario/],
+  [{ version: 1, surprise: true }, /surprise/],
+] as const)('the plan %j is refused in words', async (bad, sentence) => {
+  const { code, stdout, stderr } = await onrush(['run', planFile('bad.json', bad)]);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toMatch(sentence);
+});
+
+test('the JSON Schema is printed', async () => {
+  const { code, stdout } = await onrush(['schema']);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ title: 'Onrush plan', required: expect.arrayContaining(['version', 'scenarios', 'load']) as string[] });
+});
