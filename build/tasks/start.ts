@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chooseHost, hasDisplay, type HostChoice } from '../choose-host.ts';
 import { findElectron } from '../electron-program.ts';
+import { endWithNpm } from '../end-with-npm.ts';
 import { ensureBuilt } from '../ensure-built.ts';
 import { fetchElectron, recentFailure } from '../fetch-electron.ts';
 import { joinInterrupts } from '../join-interrupts.ts';
@@ -19,6 +20,7 @@ export async function run(args: readonly string[]): Promise<number | undefined> 
   }
   await ensureBuilt();
   joinInterrupts();
+  endWithNpm();
   const choice = await settle(options);
   if (choice.kind !== 'electron') return await startBrowser(options, choice.because);
   const code = await startElectron(choice.program);
