@@ -10,6 +10,7 @@ export type FailureCode =
   | 'store_unavailable'
   | 'write_failed'
   | 'port_in_use'
+  | 'disconnected'
   | 'internal';
 
 /** One fault of an input: `path` as in `load.stages[0].target`, empty for the whole. */

@@ -1,0 +1,77 @@
+// The shell: rail, banner, and the screen of the current route. Decides which screen, not what it shows.
+import { useMantineColorScheme } from '@mantine/core';
+import { IconPlugConnectedX } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { isOver } from '../shared/run.ts';
+import { useConnection } from './client.ts';
+import { useHostState, useRuns, useSettings } from './host-state.ts';
+import { lostSentence } from './reconnect.ts';
+import { useRoute, type Route } from './route.ts';
+import { SettingsScreen } from './screens/settings/settings-screen.tsx';
+import { StoreProblem } from './screens/settings/store-problem.tsx';
+import { StartScreen } from './screens/start/start-screen.tsx';
+import { Rail } from './ui/rail.tsx';
+
+export function App() {
+  const route = useRoute();
+  const connection = useConnection();
+  useTheme();
+  const runs = useRuns();
+  if (connection.kind === 'refused') return <NoKey />;
+  return (
+    <div className="app">
+      <a className="skip-link" href="#main" onClick={skipToMain}>
+        Skip to the screen
+      </a>
+      <Rail current={route.screen} isRunning={runs?.some((run) => !isOver(run.state)) ?? false} />
+      <main className="app-main" id="main" tabIndex={-1}>
+        {connection.kind === 'lost' && (
+          <output className="banner">
+            <IconPlugConnectedX size={16} stroke={1.75} aria-hidden />
+            {lostSentence(connection.tries)}
+          </output>
+        )}
+        <div className="app-screen">
+          <Screen route={route} />
+        </div>
+      </main>
+    </div>
+  );
+}
+
+function Screen({ route }: { readonly route: Route }) {
+  const { info } = useHostState();
+  if (info !== null && info.problem !== null && route.screen !== 'settings') return <StoreProblem problem={info.problem} />;
+  switch (route.screen) {
+    case 'settings':
+      return <SettingsScreen />;
+    default:
+      return <StartScreen />;
+  }
+}
+
+function NoKey() {
+  return (
+    <main className="full-page">
+      <h1>Open Onrush by the address it printed</h1>
+      <p>
+        The address ends in <span className="mono">#token=…</span>, the key that keeps other pages out. Copy the whole line from the
+        terminal in which Onrush was started.
+      </p>
+    </main>
+  );
+}
+
+function useTheme(): void {
+  const theme = useSettings()?.theme;
+  const { setColorScheme } = useMantineColorScheme();
+  useEffect(() => {
+    if (theme !== undefined) setColorScheme(theme === 'system' ? 'auto' : theme);
+  }, [theme, setColorScheme]);
+}
+
+/** The fragment is the route's, so the link moves the focus itself. */
+function skipToMain(event: { preventDefault: () => void }): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+import { examplePlan, exampleSnapshot, summaryOf } from '../shared/example-run.ts';
+import type { RunEvent, RunRow } from '../shared/run.ts';
+import { emptySummary } from '../shared/summary.ts';
+import { afterEvent, type HostState } from './host-events.ts';
+
+const NOTHING: HostState = { info: null, settings: null, runs: null, plans: null, demo: null, failure: null };
+
+function rowOf(id: string, changes: Partial<RunRow> = {}): RunRow {
+  const plan = examplePlan();
+  const fresh = { planId: null, reason: null, startedAt: 0, summary: emptySummary(), verdicts: [] };
+  return { id, name: plan.name, plan, state: 'running', ...fresh, ...changes };
+}
+
+function after(runs: readonly RunRow[], ...events: readonly RunEvent[]): HostState {
+  return events.reduce<HostState>((state, event) => afterEvent(state, { type: 'run', event }), { ...NOTHING, runs });
+}
+
+test('a started run comes first, once', () => {
+  const started: RunEvent = { type: 'started', row: rowOf('b') };
+  expect(after([rowOf('a')], started, started).runs?.map((run) => run.id)).toEqual(['b', 'a']);
+});
+
+test('snapshots and states change the figures of their run alone', () => {
+  const snapshot = exampleSnapshot();
+  const { runs } = after(
+    [rowOf('b'), rowOf('a')],
+    { type: 'snapshot', runId: 'a', snapshot, summary: summaryOf(7), verdicts: [] },
+    { type: 'state', runId: 'a', state: 'stopping' },
+  );
+  expect(runs?.map((run) => [run.state, run.summary.requests.total])).toEqual([
+    ['running', 0],
+    ['stopping', 7],
+  ]);
+});
+
+test('the end replaces the row', () => {
+  const ended = rowOf('a', { state: 'completed', summary: summaryOf(9) });
+  expect(after([rowOf('a')], { type: 'ended', row: ended }).runs).toEqual([ended]);
+});
+
+test('a list that was not read yet stays unread', () => {
+  expect(afterEvent(NOTHING, { type: 'run', event: { type: 'started', row: rowOf('a') } })).toBe(NOTHING);
+});
+
+test('the demo tells its state', () => {
+  const state = { phase: 'async', asyncRunId: 'a', blockingRunId: null, failure: null } as const;
+  expect(afterEvent(NOTHING, { type: 'demo', state }).demo).toBe(state);
+});

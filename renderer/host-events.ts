@@ -1,0 +1,36 @@
+// What the host said last and how its events change that. Pure.
+import type { Failure } from '../shared/errors.ts';
+import type { AppInfo, HostEvent, Settings } from '../shared/rpc.ts';
+import type { DemoState, PlanRow, RunEvent, RunRow } from '../shared/run.ts';
+
+/** null: not read yet. */
+export interface HostState {
+  readonly info: AppInfo | null;
+  readonly settings: Settings | null;
+  /** Newest first. */
+  readonly runs: readonly RunRow[] | null;
+  readonly plans: readonly PlanRow[] | null;
+  readonly demo: DemoState | null;
+  /** Why the last reading failed. */
+  readonly failure: Failure | null;
+}
+
+/** The state after an event. */
+export function afterEvent(before: HostState, event: HostEvent): HostState {
+  if (event.type === 'demo') return { ...before, demo: event.state };
+  // A list that was not read yet would hold this one run only.
+  return before.runs === null ? before : { ...before, runs: runsAfter(before.runs, event.event) };
+}
+
+function runsAfter(runs: readonly RunRow[], event: RunEvent): readonly RunRow[] {
+  switch (event.type) {
+    case 'started':
+      return [event.row, ...runs.filter((run) => run.id !== event.row.id)];
+    case 'ended':
+      return runs.map((run) => (run.id === event.row.id ? event.row : run));
+    case 'state':
+      return runs.map((run) => (run.id === event.runId ? { ...run, state: event.state } : run));
+    case 'snapshot':
+      return runs.map((run) => (run.id === event.runId ? { ...run, summary: event.summary, verdicts: event.verdicts } : run));
+  }
+}

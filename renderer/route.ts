@@ -1,0 +1,65 @@
+// Where the person is: the address's fragment as a typed route, and back. Knows no screen.
+import { useSyncExternalStore } from 'react';
+
+export type Route =
+  | { readonly screen: 'start' | 'runs' | 'demo' | 'settings' }
+  /** 'new' begins one; no id: the list, with whichever plan comes first. */
+  | { readonly screen: 'plans'; readonly planId: string | null }
+  | { readonly screen: 'run'; readonly runId: string };
+
+/** What no route matches is the start. */
+export function parseRoute(fragment: string): Route {
+  const [place = '', id = ''] = fragment.replace(/^#?\/?/, '').split('/');
+  switch (place) {
+    case 'plans':
+      return { screen: 'plans', planId: id === '' ? null : decode(id) };
+    case 'runs':
+      return id === '' ? { screen: 'runs' } : { screen: 'run', runId: decode(id) };
+    case 'demo':
+    case 'settings':
+      return { screen: place };
+    default:
+      return { screen: 'start' };
+  }
+}
+
+/** For the `href` of a link. */
+export function hrefOf(route: Route): string {
+  switch (route.screen) {
+    case 'start':
+      return '#/';
+    case 'plans':
+      return route.planId === null ? '#/plans' : `#/plans/${encodeURIComponent(route.planId)}`;
+    case 'run':
+      return `#/runs/${encodeURIComponent(route.runId)}`;
+    default:
+      return `#/${route.screen}`;
+  }
+}
+
+export function goTo(route: Route): void {
+  location.hash = hrefOf(route);
+}
+
+/** Goes there without leaving a step behind for the Back button. */
+export function replaceRoute(route: Route): void {
+  location.replace(hrefOf(route));
+}
+
+export function useRoute(): Route {
+  const fragment = useSyncExternalStore(watchFragment, () => location.hash);
+  return parseRoute(fragment);
+}
+
+function watchFragment(handle: () => void): () => void {
+  addEventListener('hashchange', handle);
+  return () => removeEventListener('hashchange', handle);
+}
+
+function decode(id: string): string {
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
+  }
+}

@@ -1,0 +1,58 @@
+// The app's own settings and where its data lies.
+import './settings-screen.css';
+import { SegmentedControl } from '@mantine/core';
+import { THEMES, type Theme } from '../../../shared/rpc.ts';
+import { saveSettings, useHostState } from '../../host-state.ts';
+import { Header } from '../../ui/header.tsx';
+import { showFailure } from '../../ui/toasts.tsx';
+
+const THEME_LABEL: Readonly<Record<Theme, string>> = { system: 'System', dark: 'Dark', light: 'Light' };
+const HOST_LABEL = { electron: 'Its own window', browser: 'A page in your browser' } as const;
+
+export function SettingsScreen() {
+  const { info, settings } = useHostState();
+
+  async function handleTheme(theme: Theme): Promise<void> {
+    const saved = await saveSettings({ theme });
+    if (!saved.ok) showFailure(saved.failure);
+  }
+
+  return (
+    <>
+      <Header title="Settings" />
+      <div className="scroll">
+        <dl className="settings">
+          <div>
+            <dt id="theme-label">Theme</dt>
+            <dd>
+              <SegmentedControl
+                size="sm"
+                aria-labelledby="theme-label"
+                value={settings?.theme ?? 'system'}
+                disabled={settings === null}
+                data={THEMES.map((value) => ({ value, label: THEME_LABEL[value] }))}
+                onChange={(value) => void handleTheme(value)}
+              />
+              <p>Dark leads; System follows your computer.</p>
+            </dd>
+          </div>
+          <div>
+            <dt>Data folder</dt>
+            <dd>
+              <span className="mono settings-path">{info?.dataFolder ?? '–'}</span>
+              <p>Plans, runs and settings, in one SQLite file. Set ONRUSH_DATA_DIR to keep them elsewhere.</p>
+            </dd>
+          </div>
+          <div>
+            <dt>Shown in</dt>
+            <dd>{info === null ? '–' : HOST_LABEL[info.host]}</dd>
+          </div>
+          <div>
+            <dt>Version</dt>
+            <dd>{info === null ? '–' : `Onrush ${info.version}`}</dd>
+          </div>
+        </dl>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+// In place of every screen that needs the history, while it cannot be opened: why, and the two ways on.
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { Failure } from '../../../shared/errors.ts';
+import { call } from '../../client.ts';
+import { readAll } from '../../host-state.ts';
+import { showFailure, showNote } from '../../ui/toasts.tsx';
+import { useTitle } from '../../ui/header.tsx';
+
+export function StoreProblem({ problem }: { readonly problem: Failure }) {
+  const [busy, setBusy] = useState<'retry' | 'set-aside' | null>(null);
+  useTitle('History not available');
+
+  async function tryAgain(): Promise<void> {
+    setBusy('retry');
+    await readAll();
+    setBusy(null);
+  }
+
+  async function setAside(): Promise<void> {
+    setBusy('set-aside');
+    const moved = await call('app.setAsideStore', {});
+    if (moved.ok) showNote(`The damaged file is kept as ${moved.value.movedTo}.`);
+    else showFailure(moved.failure);
+    await readAll();
+    setBusy(null);
+  }
+
+  return (
+    <section className="full-page" role="alert">
+      <h1>Onrush cannot open its history</h1>
+      <p>{problem.message}</p>
+      <p>Setting the file aside renames it and begins an empty history beside it. Nothing is deleted.</p>
+      <div className="full-page-actions">
+        <Button variant="filled" loading={busy === 'retry'} disabled={busy !== null} onClick={() => void tryAgain()}>
+          Try again
+        </Button>
+        <Button loading={busy === 'set-aside'} disabled={busy !== null} onClick={() => void setAside()}>
+          Set the damaged file aside
+        </Button>
+      </div>
+    </section>
+  );
+}

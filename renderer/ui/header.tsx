@@ -1,0 +1,27 @@
+// The bar over a screen: title, a quiet note, what belongs in the middle, actions at the right. Names the document too.
+import { type ReactNode, useEffect } from 'react';
+
+interface HeaderProps {
+  readonly title: string;
+  readonly note?: string | undefined;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+export function Header({ title, note, children, actions }: HeaderProps) {
+  useTitle(title);
+  return (
+    <header className="header">
+      <h1>{title}</h1>
+      {note !== undefined && <span className="header-note">{note}</span>}
+      {children}
+      {actions !== undefined && <div className="header-actions">{actions}</div>}
+    </header>
+  );
+}
+
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = `${title} · Onrush`;
+  }, [title]);
+}

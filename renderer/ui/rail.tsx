@@ -1,0 +1,49 @@
+// The navigation at the left. Knows the places, not what they show.
+import './rail.css';
+import { IconFileText, IconHistory, IconHome, IconSettings, type Icon } from '@tabler/icons-react';
+import { hrefOf, type Route } from '../route.ts';
+import logo from './logo.svg';
+
+interface Place {
+  readonly label: string;
+  readonly icon: Icon;
+  readonly route: Route;
+  readonly screens: readonly Route['screen'][];
+}
+
+const PLACES: readonly Place[] = [
+  { label: 'Start', icon: IconHome, route: { screen: 'start' }, screens: ['start', 'demo'] },
+  { label: 'Plans', icon: IconFileText, route: { screen: 'plans', planId: null }, screens: ['plans'] },
+  { label: 'Runs', icon: IconHistory, route: { screen: 'runs' }, screens: ['runs', 'run'] },
+  { label: 'Settings', icon: IconSettings, route: { screen: 'settings' }, screens: ['settings'] },
+];
+
+interface RailProps {
+  readonly current: Route['screen'];
+  readonly isRunning: boolean;
+}
+
+export function Rail({ current, isRunning }: RailProps) {
+  return (
+    <nav className="rail" aria-label="Onrush">
+      <img className="rail-logo" src={logo} alt="" />
+      <ul className="rail-links">
+        {PLACES.map(({ label, icon: Mark, route, screens }) => (
+          <li key={label}>
+            <a
+              className="rail-link"
+              href={hrefOf(route)}
+              aria-label={label}
+              aria-current={screens.includes(current) ? 'page' : undefined}
+              title={label === 'Runs' && isRunning ? 'Runs: one is going on' : label}
+            >
+              <Mark size={20} stroke={1.75} aria-hidden />
+              <span className="rail-label">{label}</span>
+              {label === 'Runs' && isRunning && <span className="rail-dot" />}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
