@@ -64,7 +64,7 @@ const step = z
     headers: headers.default({}),
     body: z.string().optional(),
   })
-  .transform(({ name, ...rest }) => ({ name: name === undefined || name === '' ? stepName(rest) : name, ...rest }));
+  .transform(({ name, ...rest }) => ({ name: name === undefined || name === '' ? automaticStepName(rest) : name, ...rest }));
 
 const scenario = z.strictObject({
   name: z.string().trim().min(1, 'Give the scenario a name.').max(200).default('default'),
@@ -168,7 +168,8 @@ function headerFault(name: string, value: string): string | null {
   return /[^\t\u0020-\u007e\u0080-\u00ff]/.test(value) ? `The value of "${name}" has a character a header cannot carry.` : null;
 }
 
-function stepName({ method, url }: { method: string; url: string }): string {
+/** What an unnamed step is called: method and path. */
+export function automaticStepName({ method, url }: { method: string; url: string }): string {
   const path = /^[a-z]+:\/\/[^/?#]*([^?#]*)/i.exec(url)?.[1] ?? '';
   return `${method} ${path === '' ? '/' : path}`.slice(0, 200);
 }

@@ -1,0 +1,92 @@
+// What is wrong with a draft, by the path of the field that can mend it. Knows no screen.
+import type { Problem } from '../../../shared/errors.ts';
+import type { Plan } from '../../../shared/plan.ts';
+import { parsePlan } from '../../../shared/plan-parse.ts';
+import { planInputOf, type Draft, type StepDraft } from './draft.ts';
+
+/** Field path as the form has it (`load.open.stages.0.target`) -> sentence; in the order of the plan. */
+export type Faults = ReadonlyMap<string, string>;
+
+export interface JudgedDraft {
+  /** Null while something is wrong. */
+  readonly plan: Plan | null;
+  readonly faults: Faults;
+}
+
+export function judgeDraft(draft: Draft): JudgedDraft {
+  const parsed = parsePlan(planInputOf(draft));
+  const faults = new Map<string, string>();
+  const problems = parsed.ok ? [] : (parsed.failure.problems ?? [{ path: '', message: parsed.failure.message }]);
+  for (const problem of problems) addFault(faults, fieldPath(draft, problem), problem.message);
+  for (const [path, message] of repeatedHeaders(draft)) addFault(faults, path, message);
+  return { plan: parsed.ok && faults.size === 0 ? parsed.value : null, faults };
+}
+
+/** "2 problems, in load model and thresholds"; empty when there is none. */
+export function describeFaults(faults: Faults): string {
+  if (faults.size === 0) return '';
+  const places = [...new Set([...faults.keys()].map(placeOf))];
+  const last = places.pop() ?? '';
+  const where = places.length === 0 ? last : `${places.join(', ')} and ${last}`;
+  return `${faults.size} ${faults.size === 1 ? 'problem' : 'problems'}, in ${where}`;
+}
+
+function addFault(faults: Map<string, string>, path: string, message: string): void {
+  if (!faults.has(path)) faults.set(path, message);
+}
+
+function fieldPath(draft: Draft, { path }: Problem): string {
+  const header = /^(scenarios\[(\d+)\]\.steps\[(\d+)\]\.headers)\.([^]*)$/.exec(path);
+  if (header !== null) {
+    const [, list = '', scenario, step, name = ''] = header;
+    const found = draft.scenarios[Number(scenario)]?.steps[Number(step)];
+    return `${dotted(list)}.${headerRow(found, name)}.name`;
+  }
+  if (path === 'load.stages') return `load.${draft.load.model}.stages.0.target`;
+  if (path.startsWith('load.')) return dotted(path).replace('load', `load.${draft.load.model}`);
+  const threshold = /^thresholds\[(\d+)\]$/.exec(path)?.[1];
+  return threshold === undefined ? dotted(path) : `thresholds.${writtenThresholds(draft)[Number(threshold)] ?? 0}`;
+}
+
+function dotted(path: string): string {
+  return path.replaceAll(/\[(\d+)\]/g, '.$1');
+}
+
+function headerRow(step: StepDraft | undefined, name: string): number {
+  const isMeant = (row: StepDraft['headers'][number]): boolean => row.name.trim() === name && (name !== '' || row.value.trim() !== '');
+  return Math.max(0, step?.headers.findIndex(isMeant) ?? 0);
+}
+
+/** The rows that reach the plan: blank ones are left out. */
+function writtenThresholds({ thresholds }: Draft): number[] {
+  return thresholds.flatMap((expression, row) => (expression.trim() === '' ? [] : [row]));
+}
+
+/** A plan holds one value a header name, so a second row of that name would be lost. */
+function* repeatedHeaders({ scenarios }: Draft): Generator<[path: string, message: string]> {
+  for (const [s, { steps }] of scenarios.entries()) {
+    for (const [t, { headers }] of steps.entries()) {
+      const names = headers.map((row) => row.name.trim());
+      for (const [row, name] of names.entries()) {
+        if (name === '' || names.indexOf(name) === row) continue;
+        yield [`scenarios.${s}.steps.${t}.headers.${row}.name`, `"${name}" is there twice. Put both values in one row, with a comma.`];
+      }
+    }
+  }
+}
+
+const PLACES: readonly (readonly [RegExp, string])[] = [
+  [/^name$/, 'the name'],
+  [/\.headers\./, 'headers'],
+  [/\.body$/, 'the body'],
+  [/\.url$/, 'the URL'],
+  [/\.method$/, 'the method'],
+  [/^scenarios/, 'steps'],
+  [/^load/, 'the load model'],
+  [/^thresholds/, 'thresholds'],
+  [/^(timeouts|gracefulStop)/, 'timeouts'],
+];
+
+function placeOf(path: string): string {
+  return PLACES.find(([pattern]) => pattern.test(path))?.[1] ?? 'the plan';
+}

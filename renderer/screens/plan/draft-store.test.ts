@@ -1,0 +1,55 @@
+import { beforeAll, expect, test, vi } from 'vitest';
+import { newDraft } from './draft.ts';
+
+class MemoryStorage implements Storage {
+  readonly #items = new Map<string, string>();
+  get length() {
+    return this.#items.size;
+  }
+  key = (at: number) => [...this.#items.keys()][at] ?? null;
+  getItem = (key: string) => this.#items.get(key) ?? null;
+  setItem = (key: string, value: string) => void this.#items.set(key, value);
+  removeItem = (key: string) => void this.#items.delete(key);
+  clear = () => this.#items.clear();
+}
+
+// The module opens the tab's storage when it loads.
+beforeAll(() => void vi.stubGlobal('sessionStorage', new MemoryStorage()));
+
+test('a kept draft is there after a reload of the page', async () => {
+  const { DraftStore } = await import('./draft-store.ts');
+  const storage = new MemoryStorage();
+  const draft = { ...newDraft(), name: 'Half written' };
+  new DraftStore(storage).keep('new', draft);
+  expect(new DraftStore(storage).all().get('new')).toEqual(draft);
+});
+
+test('a forgotten draft is gone after a reload too', async () => {
+  const { DraftStore } = await import('./draft-store.ts');
+  const storage = new MemoryStorage();
+  const store = new DraftStore(storage);
+  store.keep('new', newDraft());
+  store.keep('new', null);
+  expect(store.all().size).toBe(0);
+  expect(new DraftStore(storage).all().size).toBe(0);
+});
+
+test('what is no draft is passed over', async () => {
+  const { DraftStore } = await import('./draft-store.ts');
+  const storage = new MemoryStorage();
+  storage.setItem('onrush-draft:a', '{broken');
+  storage.setItem('onrush-draft:b', '{"name": "of another version"}');
+  storage.setItem('onrush-token', 'x');
+  expect(new DraftStore(storage).all().size).toBe(0);
+});
+
+test('watchers hear of each change', async () => {
+  const { DraftStore } = await import('./draft-store.ts');
+  const store = new DraftStore(new MemoryStorage());
+  let heard = 0;
+  const stop = store.watch(() => (heard += 1));
+  store.keep('a', newDraft());
+  stop();
+  store.keep('a', null);
+  expect(heard).toBe(1);
+});

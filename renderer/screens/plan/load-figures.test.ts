@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest';
+import { examplePlan } from '../../../shared/example-run.ts';
+import type { Plan, PlanInput } from '../../../shared/plan.ts';
+import { scheduleOf } from '../../../shared/schedule.ts';
+import { loadCurve, loadFigures, stageWords } from './load-figures.ts';
+
+const RAMP_AND_HOLD: PlanInput['load'] = {
+  model: 'open',
+  startTarget: 0,
+  stages: [
+    { duration: '5s', target: 2400 },
+    { duration: '55s', target: 2400 },
+  ],
+  maxVus: 2000,
+};
+
+test('an open plan says how many requests fall due, how long and how fast', () => {
+  expect(valuesOf(examplePlan({ load: RAMP_AND_HOLD }))).toEqual(['138,000', '1 min', '2,400/s', '2,000']);
+});
+
+test('a closed plan sends as many as fit', () => {
+  const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '10m', target: 1 }] };
+  expect(valuesOf(examplePlan({ load }))).toEqual(['as many as fit', '10 min', '1 VU', '1']);
+});
+
+test('iterations last until all are done, each step of an iteration counts', () => {
+  const step = { url: 'http://127.0.0.1/' };
+  expect(valuesOf(examplePlan({ scenarios: [{ name: 'a', steps: [step, step] }] }))).toEqual(['2,000', 'until all are done', '50 VUs', '50']);
+});
+
+test('scenarios of different length give an estimate by weight', () => {
+  const step = { url: 'http://127.0.0.1/' };
+  const scenarios = [
+    { name: 'a', weight: 3, steps: [step] },
+    { name: 'b', weight: 1, steps: [step, step, step] },
+  ];
+  expect(valuesOf(examplePlan({ scenarios }))[0]).toBe('about 1,500');
+});
+
+test('the curve runs through the ends of all stages', () => {
+  const { points, durationMs, peak, unit } = loadCurve(examplePlan({ load: RAMP_AND_HOLD }));
+  expect(points).toEqual([
+    { at: 0, level: 0 },
+    { at: 5000, level: 2400 },
+    { at: 60_000, level: 2400 },
+  ]);
+  expect([durationMs, peak, unit]).toEqual([60_000, 2400, 'arrivals/s']);
+});
+
+test('without a planned length the curve is a level line', () => {
+  expect(loadCurve(examplePlan())).toMatchObject({ durationMs: null, peak: 50, unit: 'VUs' });
+});
+
+test('stages are put in words', () => {
+  expect(stageWords(scheduleOf(examplePlan({ load: RAMP_AND_HOLD }).load))).toEqual(['ramp from 0, 6,000 arrivals', 'hold, 132,000 arrivals']);
+});
+
+function valuesOf(plan: Plan): string[] {
+  return loadFigures(plan).map(({ value }) => value);
+}

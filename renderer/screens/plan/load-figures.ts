@@ -1,0 +1,72 @@
+// What a plan will send, in figures and as a curve to draw. Pure: no screen, no clock.
+import { formatCount, formatRate, formatSpan } from '../../../shared/format.ts';
+import type { Plan } from '../../../shared/plan.ts';
+import { levelAt, scheduleOf, type Ramp, type Schedule } from '../../../shared/schedule.ts';
+import { plural } from '../../../shared/words.ts';
+
+export interface LoadFigure {
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface CurvePoint {
+  /** ms since the start. */
+  readonly at: number;
+  /** VUs, or arrivals per second. */
+  readonly level: number;
+}
+
+export interface LoadCurve {
+  readonly points: readonly CurvePoint[];
+  /** Null where the work decides how long it lasts: the curve is then a line without a time axis. */
+  readonly durationMs: number | null;
+  readonly peak: number;
+  readonly unit: 'VUs' | 'arrivals/s';
+}
+
+export function loadFigures(plan: Plan): readonly LoadFigure[] {
+  const schedule = scheduleOf(plan.load);
+  const { peak, unit } = loadCurve(plan);
+  return [
+    { label: 'Requests', value: requestsText(plan, schedule) },
+    { label: 'Lasts', value: schedule.durationMs === null ? 'until all are done' : formatSpan(schedule.durationMs) },
+    { label: 'Peak', value: unit === 'VUs' ? `${formatCount(peak)} ${plural(peak, 'VU')}` : formatRate(peak) },
+    { label: 'In flight at most', value: formatCount(schedule.maxVus) },
+  ];
+}
+
+export function loadCurve({ load }: Plan): LoadCurve {
+  const schedule = scheduleOf(load);
+  const unit = load.model === 'open' ? 'arrivals/s' : 'VUs';
+  if (schedule.durationMs === null) {
+    const level = levelAt(schedule, 0);
+    return { points: [{ at: 0, level }, { at: 1, level }], durationMs: null, peak: level, unit };
+  }
+  const points = schedule.ramps.flatMap((ramp, index) => {
+    const start = { at: ramp.startAt, level: levelAt(schedule, ramp.startAt) };
+    return index === 0 ? [start, endOf(ramp)] : [endOf(ramp)];
+  });
+  return { points, durationMs: schedule.durationMs, peak: Math.max(...points.map((point) => point.level)), unit };
+}
+
+/** "ramp from 0, 6,000 arrivals", "hold": what each stage does; empty where nothing can be said yet. */
+export function stageWords(schedule: Schedule): readonly string[] {
+  return schedule.ramps.map((ramp) => {
+    const course = ramp.from === ramp.to ? 'hold' : `ramp from ${formatCount(ramp.from)}`;
+    if (schedule.model !== 'open') return course;
+    const arrivals = Math.round((((ramp.from + ramp.to) / 2) * ramp.durationMs) / 1000);
+    return `${course}, ${formatCount(arrivals)} ${plural(arrivals, 'arrival')}`;
+  });
+}
+
+function requestsText({ scenarios }: Plan, { iterations }: Schedule): string {
+  if (iterations === null) return 'as many as fit';
+  const weight = scenarios.reduce((sum, scenario) => sum + scenario.weight, 0);
+  const perIteration = scenarios.reduce((sum, scenario) => sum + scenario.steps.length * (scenario.weight / weight), 0);
+  const isExact = scenarios.every((scenario) => scenario.steps.length === scenarios[0]?.steps.length);
+  return `${isExact ? '' : 'about '}${formatCount(iterations * perIteration)}`;
+}
+
+function endOf(ramp: Ramp): CurvePoint {
+  return { at: ramp.startAt + ramp.durationMs, level: ramp.to };
+}
