@@ -1,0 +1,153 @@
+// Up to 200 requests as bars over time: dotted while waiting for a virtual user, outlined while waiting for the server,
+// filled while the answer comes in.
+import { useElementSize } from '@mantine/hooks';
+import { outcomeFamily, type Outcome } from '../../shared/outcome.ts';
+import { timeTicks } from './time-axis.ts';
+
+/** Times in ms since the run's start; `firstByteAt` is null where no answer came. */
+export interface TaskRow {
+  readonly dueAt: number;
+  readonly sentAt: number;
+  readonly firstByteAt: number | null;
+  readonly endedAt: number;
+  readonly outcome: Outcome;
+}
+
+export type TaskTone = 'accent' | 'grey';
+
+interface TaskBarsProps {
+  readonly rows: readonly TaskRow[];
+  /** Length of the time axis in ms. */
+  readonly durationMs: number;
+  /** What the picture shows, for those who cannot see it. */
+  readonly label: string;
+  readonly tone: TaskTone;
+  /** Rows to leave room for while the requests are still coming in. */
+  readonly slots?: number;
+}
+
+const GUTTER = 32;
+const AXIS = 24;
+const MOST_ROWS = 200;
+const TONE: Readonly<Record<TaskTone, string>> = { accent: 'var(--acf)', grey: 'var(--t3)' };
+
+export function TaskBars({ rows, durationMs, label, tone, slots = rows.length }: TaskBarsProps) {
+  const { ref, width } = useElementSize();
+  const shown = rows.slice(0, MOST_ROWS);
+  const lanes = Math.max(1, Math.min(MOST_ROWS, Math.max(slots, shown.length)));
+  const lane = Math.min(16, Math.max(3, 360 / lanes));
+  const height = lanes * lane;
+  const plot = Math.max(0, width - GUTTER - 8);
+  const x = (time: number): number => GUTTER + (Math.min(time, durationMs) / Math.max(1, durationMs)) * plot;
+  return (
+    <div ref={ref}>
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the picture is drawn here, no file holds it */}
+      <svg role="img" aria-label={label} width={width} height={height + AXIS} style={{ display: 'block' }}>
+        {timeTicks({ from: 0, to: durationMs }, plot, 64).map((tick) => (
+          <g key={tick}>
+            <line x1={x(tick)} x2={x(tick)} y1={0} y2={height} stroke="var(--grid)" />
+            <text x={x(tick)} y={height + 17} className="t11" fill="var(--t3)" textAnchor="middle">
+              {secondsLabel(tick)}
+            </text>
+          </g>
+        ))}
+        {laneNumbers(lanes).map((number) => (
+          <text key={number} x={GUTTER - 8} y={(number - 0.5) * lane + 4} className="t11" fill="var(--t3)" textAnchor="end">
+            {number}
+          </text>
+        ))}
+        {shown.map((row, index) => (
+          <Bar key={index} row={row} x={x} top={index * lane} lane={lane} tone={tone} />
+        ))}
+      </svg>
+    </div>
+  );
+}
+
+interface BarProps {
+  readonly row: TaskRow;
+  readonly x: (time: number) => number;
+  readonly top: number;
+  readonly lane: number;
+  readonly tone: TaskTone;
+}
+
+function Bar({ row, x, top, lane, tone }: BarProps) {
+  const thickness = Math.max(2, Math.round(lane * 0.5));
+  const y = Math.round(top + (lane - thickness) / 2);
+  const middle = y + thickness / 2;
+  const colour = barColour(row.outcome, tone);
+  const receivesFrom = row.firstByteAt ?? row.endedAt;
+  const waits = Math.max(0, x(receivesFrom) - x(row.sentAt));
+  const receives = Math.max(row.firstByteAt === null ? 0 : 1, x(row.endedAt) - x(receivesFrom));
+  return (
+    <g>
+      <line x1={x(row.dueAt)} x2={x(row.sentAt)} y1={middle} y2={middle} stroke={colour} strokeDasharray="1.5 2.5" />
+      {waits >= 1 && (
+        <rect
+          x={x(row.sentAt) + 0.5}
+          y={y + 0.5}
+          width={Math.max(0.5, waits - 1)}
+          height={thickness - 1}
+          fill="var(--bg)"
+          stroke={colour}
+        />
+      )}
+      <rect x={x(receivesFrom)} y={y} width={receives} height={thickness} fill={colour} />
+    </g>
+  );
+}
+
+/** What the three strokes of a bar mean. */
+export function TaskLegend({ tone }: { readonly tone: TaskTone }) {
+  const colour = TONE[tone];
+  return (
+    <div className="t11" style={{ display: 'flex', gap: 16, color: 'var(--t2)', whiteSpace: 'nowrap' }}>
+      <LegendItem word="waits for a VU">
+        <line x1={0} x2={16} y1={5} y2={5} stroke={colour} strokeDasharray="1.5 2.5" />
+      </LegendItem>
+      <LegendItem word="waits for the server">
+        <rect x={0.5} y={1.5} width={15} height={7} fill="none" stroke={colour} />
+      </LegendItem>
+      <LegendItem word="receives">
+        <rect x={0} y={1} width={16} height={8} fill={colour} />
+      </LegendItem>
+    </div>
+  );
+}
+
+function LegendItem({ word, children }: { readonly word: string; readonly children: React.ReactNode }) {
+  return (
+    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 6 }}>
+      <svg width={16} height={10} aria-hidden="true">
+        {children}
+      </svg>
+      {word}
+    </span>
+  );
+}
+
+function barColour(outcome: Outcome, tone: TaskTone): string {
+  switch (outcomeFamily(outcome)) {
+    case 'ok':
+      return TONE[tone];
+    case 'cancelled':
+      return 'var(--t3)';
+    case 'timeout':
+    case 'no_answer':
+      return 'var(--none)';
+    default:
+      return 'var(--bad)';
+  }
+}
+
+function laneNumbers(lanes: number): number[] {
+  const step = lanes <= 5 ? 1 : lanes <= 30 ? 5 : 50;
+  const numbers = [1];
+  for (let number = step === 1 ? 2 : step; number <= lanes; number += step) numbers.push(number);
+  return numbers;
+}
+
+function secondsLabel(time: number): string {
+  return time > 0 && time < 1000 ? `${time} ms` : `${time / 1000} s`;
+}

@@ -1,0 +1,36 @@
+// Where a time axis ends and which of its times are labelled. Times in ms since the run's start.
+import { formatClock } from '../../shared/format.ts';
+
+export interface TimeDomain {
+  readonly from: number;
+  readonly to: number;
+}
+
+const STEPS = [
+  10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000, 900_000, 1_800_000,
+  3_600_000, 7_200_000, 21_600_000, 43_200_000, 86_400_000,
+];
+
+/** Round times at least `spacing` px apart on an axis of `width` px. */
+export function timeTicks({ from, to }: TimeDomain, width: number, spacing = 88): number[] {
+  const most = Math.max(2, Math.floor(width / spacing));
+  const step = STEPS.find((candidate) => (to - from) / candidate <= most) ?? to - from;
+  const ticks: number[] = [];
+  for (let tick = Math.ceil(from / step - 1e-9) * step; tick <= to + 1e-6; tick += step) ticks.push(tick);
+  return ticks;
+}
+
+/** 0:40, and 0:00.2 where whole seconds do not tell the ticks apart. */
+export function tickLabel(time: number, { from, to }: TimeDomain): string {
+  if (to - from <= 500) return `${Math.round(time)} ms`;
+  return formatClock(time, to - from <= 4000);
+}
+
+/** The next round end of an axis that grows with the run, so that it stays still most of the time. */
+export function roundEnd(time: number): number {
+  const steps = [100, 250, 500, 1000, 2000, 3000, 5000, 8000, 10_000, 15_000, 20_000, 30_000, 45_000, 60_000, 90_000];
+  const small = steps.find((end) => time <= end);
+  if (small !== undefined) return small;
+  const unit = time <= 600_000 ? 60_000 : time <= 3_600_000 ? 300_000 : 1_800_000;
+  return Math.ceil(time / unit) * unit;
+}
