@@ -22,9 +22,12 @@ test.each([
   expect(parseDuration(input)).toBe(expected);
 });
 
-test.each(['', ' ', 'x', 's', '10 x', '-1s', '1e3', '.5s', '5.s', '1m-30s', '1,5s', '10sec', 'Infinity'])('%j is no duration', (input) => {
-  expect(parseDuration(input)).toBeNull();
-});
+test.each(['', ' ', 'x', 's', '10 x', '-1s', '1e3', '.5s', '5.s', '1m-30s', '1,5s', '10sec', 'Infinity'])(
+  '%j is no duration',
+  (input) => {
+    expect(parseDuration(input)).toBeNull();
+  },
+);
 
 test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('%d is no duration', (input) => {
   expect(parseDuration(input)).toBeNull();

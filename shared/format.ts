@@ -13,7 +13,8 @@ export function timeFigure(milliseconds: number | null): Figure {
   if (milliseconds === null || !Number.isFinite(milliseconds)) return { value: NO_VALUE, unit: '' };
   if (milliseconds === 0) return { value: '0', unit: 'ms' };
   if (milliseconds < 0.01) return { value: trimZeros((milliseconds * 1000).toPrecision(2)), unit: 'µs' };
-  if (milliseconds < 999.5) return { value: milliseconds < 1 ? milliseconds.toFixed(2) : milliseconds.toPrecision(3), unit: 'ms' };
+  if (milliseconds < 999.5)
+    return { value: milliseconds < 1 ? milliseconds.toFixed(2) : milliseconds.toPrecision(3), unit: 'ms' };
   if (milliseconds < 99_950) return { value: (milliseconds / 1000).toPrecision(3), unit: 's' };
   return { value: formatSpan(milliseconds), unit: '' };
 }
@@ -50,10 +51,12 @@ export function formatCount(count: number): string {
   return count < 999_500_000 ? `${(count / 1e6).toPrecision(3)} M` : `${(count / 1e9).toPrecision(3)} G`;
 }
 
-/** 2,406 /s; under ten two decimals: 0.96 /s. */
+/** 2,406 /s; under ten two decimals: 0.96 /s. Never 0 unless it is exactly that. */
 export function rateFigure(perSecond: number): Figure {
   if (perSecond === 0) return { value: '0', unit: '/s' };
-  return { value: perSecond < 10 ? perSecond.toFixed(2) : formatCount(perSecond), unit: '/s' };
+  if (perSecond < 0.001) return { value: '< 0.001', unit: '/s' };
+  if (perSecond < 0.01) return { value: perSecond.toFixed(3), unit: '/s' };
+  return { value: perSecond < 9.995 ? perSecond.toFixed(2) : formatCount(perSecond), unit: '/s' };
 }
 
 export function formatRate(perSecond: number): string {

@@ -25,9 +25,9 @@ export const OUTCOMES = [
 
 export type Outcome = (typeof OUTCOMES)[number];
 
-export const OUTCOME_CODE = Object.fromEntries(OUTCOMES.map((outcome, code) => [outcome, code])) as Readonly<
-  Record<Outcome, number>
->;
+export const OUTCOME_CODE: Readonly<Record<Outcome, number>> = Object.fromEntries(
+  OUTCOMES.map((outcome, code): unknown[] => [outcome, code]),
+);
 
 /** Families share a mark and a colour: answered well, answered badly, timed out, no answer, cancelled. */
 export type OutcomeFamily = 'ok' | 'http_4xx' | 'http_5xx' | 'check_failed' | 'timeout' | 'no_answer' | 'cancelled';

@@ -71,14 +71,22 @@ function problemsOf(issue: Issue): Problem[] {
     }));
   }
   if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input')) {
-    const message = issue.message.endsWith('received undefined') ? 'This field is missing.' : `Write ${articled(issue.expected)} here.`;
+    const message = issue.message.endsWith('received undefined')
+      ? 'This field is missing.'
+      : `Write ${articled(issue.expected)} here.`;
     return [{ path, message }];
   }
   return [{ path, message: issue.message }];
 }
 
 function articled(type: string): string {
-  const names: Readonly<Record<string, string>> = { string: 'a text', int: 'a whole number', record: 'an object', object: 'an object', array: 'a list' };
+  const names: Readonly<Record<string, string>> = {
+    string: 'a text',
+    int: 'a whole number',
+    record: 'an object',
+    object: 'an object',
+    array: 'a list',
+  };
   return names[type] ?? `a ${type}`;
 }
 
@@ -93,7 +101,9 @@ function summarize(problems: readonly Problem[]): string {
   const [first, ...more] = problems;
   if (first === undefined) return 'The plan is not valid.';
   const rest = more.length === 0 ? '' : ` (and ${more.length} more)`;
-  return first.path === '' ? `The plan is not valid: ${first.message}${rest}` : `The plan is not valid at ${first.path}: ${first.message}${rest}`;
+  return first.path === ''
+    ? `The plan is not valid: ${first.message}${rest}`
+    : `The plan is not valid at ${first.path}: ${first.message}${rest}`;
 }
 
 /** The engine names the place of some faults only, so it is searched: the first character with which no JSON goes on. */

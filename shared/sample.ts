@@ -72,20 +72,22 @@ export const COLUMN_TYPES = {
 } as const;
 
 export type ColumnName = keyof SampleColumns;
-export const COLUMN_NAMES = Object.keys(COLUMN_TYPES) as readonly ColumnName[];
+export const COLUMN_NAMES = Object.keys(COLUMN_TYPES).filter(isColumnName);
+
+export function isColumnName(name: string): name is ColumnName {
+  return Object.hasOwn(COLUMN_TYPES, name);
+}
 
 export function allocateColumns(capacity: number): SampleColumns {
-  const made = COLUMN_NAMES.map((name) => [name, new COLUMN_TYPES[name](capacity)]);
-  return Object.fromEntries(made) as unknown as SampleColumns;
+  return Object.fromEntries(COLUMN_NAMES.map((name): unknown[] => [name, new COLUMN_TYPES[name](capacity)]));
 }
 
 /** The first `count` rows, copied into buffers of exactly that length. */
 export function takeRows(columns: SampleColumns, count: number): SampleColumns {
-  const taken = COLUMN_NAMES.map((name) => [name, columns[name].slice(0, count)]);
-  return Object.fromEntries(taken) as unknown as SampleColumns;
+  return Object.fromEntries(COLUMN_NAMES.map((name): unknown[] => [name, columns[name].slice(0, count)]));
 }
 
 /** The buffers behind the columns, to be transferred between threads. */
 export function columnBuffers(columns: SampleColumns): ArrayBuffer[] {
-  return COLUMN_NAMES.map((name) => columns[name].buffer as ArrayBuffer);
+  return COLUMN_NAMES.map((name) => columns[name].buffer).filter((buffer) => buffer instanceof ArrayBuffer);
 }

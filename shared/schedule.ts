@@ -65,6 +65,8 @@ export function iterationsDueBy(schedule: Schedule, at: number): number {
   if (schedule.model === 'iterations') return at >= 0 ? schedule.iterations : 0;
   const ramp = rampAt(schedule.ramps, at);
   if (at < 0 || ramp === undefined) return 0;
+  // Nothing falls due while the rate is 0, not even the arrival whose turn it is.
+  if (ramp.from === 0 && ramp.to === 0) return Math.ceil(Math.max(0, ramp.arrivalsBefore - 1e-9));
   const elapsed = Math.min(at - ramp.startAt, ramp.durationMs);
   const level = levelWithin(ramp, elapsed);
   const arrivals = ramp.arrivalsBefore + ((ramp.from + level) / 2) * (elapsed / 1000);
@@ -98,7 +100,7 @@ function totalArrivals(ramps: readonly Ramp[]): number {
   const last = ramps.at(-1);
   if (last === undefined) return 0;
   const total = last.arrivalsBefore + ((last.from + last.to) / 2) * (last.durationMs / 1000);
-  return Math.ceil(total - 1e-6);
+  return Math.ceil(Math.max(0, total - 1e-6));
 }
 
 function endOf(ramps: readonly Ramp[]): Ms {

@@ -1,6 +1,6 @@
 // One interval of a run: what the live view draws and what a finished run is drawn from again.
 import { mergeHistograms, type HistogramData } from './histogram.ts';
-import type { Outcome } from './outcome.ts';
+import { OUTCOMES, type Outcome } from './outcome.ts';
 
 /** Length of one snapshot in ms: four a second. */
 export const SNAPSHOT_MS = 250;
@@ -21,6 +21,16 @@ export interface Dots {
   readonly status: Uint16Array;
   readonly iteration: Uint32Array;
 }
+
+const DOT_COLUMNS = [
+  'endedAt',
+  'service',
+  'response',
+  'firstByte',
+  'outcome',
+  'status',
+  'iteration',
+] as const satisfies readonly (keyof Dots)[];
 
 /** Requests belong to the snapshot in which they ended: floor(endedAt / SNAPSHOT_MS). */
 export interface Snapshot {
@@ -85,7 +95,7 @@ export function allocateDots(count: number): Dots {
 
 function joinDots(a: Dots, b: Dots): Dots {
   const joined = allocateDots(a.endedAt.length + b.endedAt.length);
-  for (const name of Object.keys(joined) as (keyof Dots)[]) {
+  for (const name of DOT_COLUMNS) {
     joined[name].set(a[name]);
     joined[name].set(b[name], a[name].length);
   }
@@ -93,7 +103,10 @@ function joinDots(a: Dots, b: Dots): Dots {
 }
 
 function addOutcomes(a: Snapshot['outcomes'], b: Snapshot['outcomes']): Snapshot['outcomes'] {
-  const sum: Partial<Record<Outcome, number>> = { ...a };
-  for (const [outcome, count] of Object.entries(b) as [Outcome, number][]) sum[outcome] = (sum[outcome] ?? 0) + count;
+  const sum: Partial<Record<Outcome, number>> = {};
+  for (const outcome of OUTCOMES) {
+    const count = (a[outcome] ?? 0) + (b[outcome] ?? 0);
+    if (count > 0) sum[outcome] = count;
+  }
   return sum;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { emptySummary, errorRate, headlineOf } from './summary.ts';
 
-test('the error rate is the failed share of what completed; cancelled requests are nobody\'s fault', () => {
+test("the error rate is the failed share of what completed; cancelled requests are nobody's fault", () => {
   expect(errorRate({ total: 10, succeeded: 6, failed: 2, cancelled: 2 })).toBe(0.25);
   expect(errorRate({ total: 3, succeeded: 0, failed: 3, cancelled: 0 })).toBe(1);
   expect(errorRate({ total: 2, succeeded: 0, failed: 0, cancelled: 2 })).toBe(0);
@@ -9,7 +9,11 @@ test('the error rate is the failed share of what completed; cancelled requests a
 });
 
 test('a closed model is judged by service time, the others by response time', () => {
-  expect([headlineOf('closed'), headlineOf('iterations'), headlineOf('open')]).toEqual(['service_time', 'response_time', 'response_time']);
+  expect([headlineOf('closed'), headlineOf('iterations'), headlineOf('open')]).toEqual([
+    'service_time',
+    'response_time',
+    'response_time',
+  ]);
 });
 
 test('empty summaries share nothing that could be written to', () => {

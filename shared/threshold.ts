@@ -1,7 +1,8 @@
 // Pass or fail on an aggregate of a run: "p(99) < 250", "avg{service_time} <= 80", "error_rate < 0.01".
 import type { TimeStats } from './summary.ts';
 
-export type TimeMeasure = 'service_time' | 'response_time';
+const TIME_MEASURES = ['service_time', 'response_time'] as const;
+export type TimeMeasure = (typeof TIME_MEASURES)[number];
 export type TimeFigure = { readonly kind: 'percentile'; readonly percent: number } | { readonly kind: 'avg' | 'min' | 'max' };
 
 export type Subject =
@@ -10,7 +11,8 @@ export type Subject =
   | { readonly kind: 'throughput' }
   | { readonly kind: 'dropped' };
 
-export type Comparison = '<' | '<=' | '>' | '>=' | '==';
+const COMPARISONS = ['<', '<=', '>', '>=', '=='] as const;
+export type Comparison = (typeof COMPARISONS)[number];
 
 export interface Threshold {
   readonly expression: string;
@@ -53,12 +55,13 @@ export function parseThreshold(expression: string): ParsedThreshold {
   const reader = new Reader(expression);
   const subject = readSubject(reader);
   if (typeof subject === 'string') return refuse(reader, subject);
-  const comparison = reader.take(/^(<=|>=|==|<|>)/);
-  if (comparison === null) return refuse(reader, 'write <, <=, >, >= or == here.');
+  const sign = reader.take(/^(<=|>=|==|<|>)/);
+  const comparison = COMPARISONS.find((known) => known === sign);
+  if (comparison === undefined) return refuse(reader, 'write <, <=, >, >= or == here.');
   const limit = reader.take(/^\d+(\.\d+)?/);
   if (limit === null) return refuse(reader, 'write a number here, such as 250 (times are in ms).');
   if (!reader.atEnd) return refuse(reader, 'nothing may follow the number; times are in ms without a unit.');
-  return { ok: true, threshold: { expression, subject, comparison: comparison as Comparison, limit: Number(limit) } };
+  return { ok: true, threshold: { expression, subject, comparison, limit: Number(limit) } };
 }
 
 export function judge(threshold: Threshold, figures: ThresholdFigures): Verdict {
@@ -124,9 +127,9 @@ function readFigure(reader: Reader, word: string | null): TimeFigure | string | 
 
 function readMeasure(reader: Reader): TimeMeasure | 'headline' | null {
   if (reader.take(/^\{/) === null) return 'headline';
-  const measure = reader.take(/^(service_time|response_time)/);
-  if (measure === null || reader.take(/^\}/) === null) return null;
-  return measure as TimeMeasure;
+  const word = reader.take(/^(service_time|response_time)/);
+  const measure = TIME_MEASURES.find((known) => known === word);
+  return measure === undefined || reader.take(/^\}/) === null ? null : measure;
 }
 
 function refuse(reader: Reader, message: string): ParsedThreshold {

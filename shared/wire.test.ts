@@ -6,18 +6,19 @@ import { allocateDots } from './snapshot.ts';
 import { pack, unpack } from './wire.ts';
 
 test('typed arrays come back as what they were', () => {
-  const arrays = fc.oneof(
-    fc.uint8Array(),
-    fc.uint16Array(),
-    fc.uint32Array(),
-    fc.float32Array(),
-    fc.float64Array(),
-  );
+  const arrays = fc.oneof(fc.uint8Array(), fc.uint16Array(), fc.uint32Array(), fc.float32Array(), fc.float64Array());
+  // A whole number is packed as an integer, which has no -0.
+  const number = fc.double().map((value) => value + 0);
   fc.assert(
-    fc.property(fc.dictionary(fc.string(), fc.oneof(arrays, fc.string(), fc.double(), fc.boolean(), fc.constant(null)), { noNullPrototype: true }), (message) => {
-      fc.pre(!Object.hasOwn(message, '__proto__'));
-      expect(unpack(pack(message))).toEqual(message);
-    }),
+    fc.property(
+      fc.dictionary(fc.string(), fc.oneof(arrays, fc.string(), number, fc.boolean(), fc.constant(null)), {
+        noNullPrototype: true,
+      }),
+      (message) => {
+        fc.pre(!Object.hasOwn(message, '__proto__'));
+        expect(unpack(pack(message))).toEqual(message);
+      },
+    ),
   );
 });
 
@@ -27,7 +28,10 @@ test('a part of a larger buffer is packed as that part', () => {
 });
 
 test('NaN, infinities and undefined fields', () => {
-  expect(unpack(pack({ a: Number.NaN, b: Number.POSITIVE_INFINITY, c: undefined }))).toEqual({ a: Number.NaN, b: Number.POSITIVE_INFINITY });
+  expect(unpack(pack({ a: Number.NaN, b: Number.POSITIVE_INFINITY, c: undefined }))).toEqual({
+    a: Number.NaN,
+    b: Number.POSITIVE_INFINITY,
+  });
 });
 
 test('a snapshot survives, read from bytes that lie anywhere', () => {
@@ -43,6 +47,6 @@ test('a snapshot survives, read from bytes that lie anywhere', () => {
 });
 
 test('bytes that are no message are refused', () => {
-  expect(() => unpack(new Uint8Array([0xc1]))).toThrow();
-  expect(() => unpack(new Uint8Array(0))).toThrow();
+  expect(() => unpack(new Uint8Array([0xc1]))).toThrow(/Unrecognized type byte/);
+  expect(() => unpack(new Uint8Array(0))).toThrow(RangeError);
 });

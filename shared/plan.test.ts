@@ -1,0 +1,160 @@
+import { expect, test } from 'vitest';
+import { parsePlan } from './plan-parse.ts';
+
+const STEP = { url: 'http://127.0.0.1:8080/' };
+const LOAD = { model: 'iterations', iterations: 1000, vus: 50 };
+const MINIMAL = { version: 1, scenarios: [{ steps: [STEP] }], load: LOAD };
+
+/** "path: message" of each problem. */
+function problemsOf(input: unknown): string[] {
+  const parsed = parsePlan(input);
+  if (parsed.ok) throw new Error('The plan is valid');
+  expect(parsed.failure.code).toBe('plan_invalid');
+  return (parsed.failure.problems ?? []).map(({ path, message }) => `${path}: ${message}`);
+}
+
+function withStep(step: object): unknown {
+  return { ...MINIMAL, scenarios: [{ steps: [{ ...STEP, ...step }] }] };
+}
+
+test.each<[string, unknown, string]>([
+  ['nothing', {}, 'version: Write "version": 1.'],
+  ['a text', 'plan', ': Write an object here.'],
+  ['null', null, ': Write an object here.'],
+  ['an unknown field', { ...MINIMAL, laod: 1 }, 'laod: A plan has no field "laod" here. Remove it or check its spelling.'],
+  [
+    'an unknown field of a step',
+    withStep({ mehtod: 'GET' }),
+    'scenarios[0].steps[0].mehtod: A plan has no field "mehtod" here. Remove it or check its spelling.',
+  ],
+  ['a number for a text', withStep({ body: 5 }), 'scenarios[0].steps[0].body: Write a text here.'],
+  [
+    'no URL',
+    { ...MINIMAL, scenarios: [{ steps: [{}] }] },
+    'scenarios[0].steps[0].url: Write the URL to load, such as http://127.0.0.1:8080/.',
+  ],
+  ['no scenarios', { ...MINIMAL, scenarios: [] }, 'scenarios: A plan needs at least one scenario.'],
+  ['no steps', { ...MINIMAL, scenarios: [{ steps: [] }] }, 'scenarios[0].steps: A scenario needs at least one step.'],
+  [
+    'a URL without scheme',
+    withStep({ url: 'localhost:8080/x' }),
+    'scenarios[0].steps[0].url: A URL begins with http:// or https://. Did you mean http://localhost:8080/x?',
+  ],
+  [
+    'another scheme',
+    withStep({ url: 'ftp://a.example/' }),
+    'scenarios[0].steps[0].url: Onrush speaks http:// and https://, not ftp://.',
+  ],
+  [
+    'no host',
+    withStep({ url: 'http:///x' }),
+    'scenarios[0].steps[0].url: The URL names no host. Write for example http://127.0.0.1:8080/.',
+  ],
+  [
+    'a bad host',
+    withStep({ url: 'http://a b/' }),
+    'scenarios[0].steps[0].url: "a b" is no host. Write for example 127.0.0.1:8080.',
+  ],
+  [
+    'a bad port',
+    withStep({ url: 'http://a:99999/' }),
+    'scenarios[0].steps[0].url: "99999" is no port. Write a number from 1 to 65535.',
+  ],
+  [
+    'a user in the URL',
+    withStep({ url: 'http://a:b@c/' }),
+    'scenarios[0].steps[0].url: Leave user and password out of the URL; send an Authorization header instead.',
+  ],
+  [
+    'a space in the path',
+    withStep({ url: 'http://a/b c' }),
+    'scenarios[0].steps[0].url: A URL has no spaces; write %20 instead.',
+  ],
+  [
+    'a method with a space',
+    withStep({ method: 'GET /' }),
+    'scenarios[0].steps[0].method: Write an HTTP method such as GET or POST, without spaces.',
+  ],
+  [
+    'CONNECT',
+    withStep({ method: 'connect' }),
+    'scenarios[0].steps[0].method: CONNECT opens a tunnel and cannot be loaded; choose another method.',
+  ],
+  [
+    'a header of the connection',
+    withStep({ headers: { 'Content-Length': '1' } }),
+    'scenarios[0].steps[0].headers.Content-Length: Onrush writes the header "Content-Length" itself. Remove it.',
+  ],
+  [
+    'a header name with a space',
+    withStep({ headers: { 'a b': '1' } }),
+    'scenarios[0].steps[0].headers.a b: "a b" is no header name. Use letters, digits and dashes.',
+  ],
+  [
+    'a header value of two lines',
+    withStep({ headers: { a: '1\r\nb: 2' } }),
+    'scenarios[0].steps[0].headers.a: The value of "a" has a character a header cannot carry.',
+  ],
+  [
+    'an unknown model',
+    { ...MINIMAL, load: { model: 'x' } },
+    'load.model: Choose a load model: "iterations", "closed" or "open".',
+  ],
+  [
+    'no iterations',
+    { ...MINIMAL, load: { ...LOAD, iterations: 0 } },
+    'load.iterations: Write a whole number of iterations from 1 to 4,000,000,000.',
+  ],
+  ['half a VU', { ...MINIMAL, load: { ...LOAD, vus: 0.5 } }, 'load.vus: Write a whole number of virtual users from 1 to 50,000.'],
+  [
+    'too many VUs',
+    { ...MINIMAL, load: { ...LOAD, vus: 50_001 } },
+    'load.vus: Write a whole number of virtual users from 1 to 50,000.',
+  ],
+  [
+    'a bad duration',
+    { ...MINIMAL, load: { model: 'closed', stages: [{ duration: 'soon', target: 1 }] } },
+    'load.stages[0].duration: "soon" is no duration. Write a duration such as 10s, 2m or 250ms.',
+  ],
+  [
+    'a stage of no length',
+    { ...MINIMAL, load: { model: 'closed', stages: [{ duration: 0, target: 1 }] } },
+    'load.stages[0].duration: Write a duration longer than 0.',
+  ],
+  [
+    'a stage of a year',
+    { ...MINIMAL, load: { model: 'closed', stages: [{ duration: '8760h', target: 1 }] } },
+    'load.stages[0].duration: The longest duration is 7 days (168h).',
+  ],
+  [
+    'a negative target',
+    { ...MINIMAL, load: { model: 'open', stages: [{ duration: '1s', target: -1 }] } },
+    'load.stages[0].target: Write an arrival rate from 0 to 1,000,000 a second.',
+  ],
+  [
+    'targets of zero',
+    { ...MINIMAL, load: { model: 'open', stages: [{ duration: '1s', target: 0 }] } },
+    'load.stages: Every target is 0, so nothing would be sent. Raise one.',
+  ],
+  [
+    'stages longer than a week together',
+    {
+      ...MINIMAL,
+      load: {
+        model: 'closed',
+        stages: [
+          { duration: '100h', target: 1 },
+          { duration: '100h', target: 1 },
+        ],
+      },
+    },
+    'load.stages: The stages last longer than 7 days together. Shorten them.',
+  ],
+  [
+    'a threshold that ends early',
+    { ...MINIMAL, thresholds: ['p(99) <'] },
+    'thresholds[0]: Column 8: write a number here, such as 250 (times are in ms).',
+  ],
+])('%s is refused with its place', (_, input, problem) => {
+  expect(problemsOf(input)).toContain(problem);
+});

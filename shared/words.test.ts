@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { examplePlan } from './example-run.ts';
+import type { PlanInput } from './plan.ts';
+import { describeLoad, plural, stepsOf } from './words.ts';
+
+test.each<[PlanInput['load'], string]>([
+  [{ model: 'iterations', iterations: 1000, vus: 50 }, '1,000 iterations, 50 VUs'],
+  [{ model: 'iterations', iterations: 1, vus: 1 }, '1 iteration, 1 VU'],
+  [{ model: 'closed', stages: [{ duration: '10m', target: 50 }] }, 'closed, 50 VUs, 10 min'],
+  [{ model: 'closed', startTarget: 0, stages: [{ duration: '30s', target: 1 }] }, 'closed, 0 to 1 VU, 30 s'],
+  [
+    {
+      model: 'closed',
+      stages: [
+        { duration: '30s', target: 10 },
+        { duration: '1m', target: 80 },
+        { duration: '30s', target: 0 },
+      ],
+    },
+    'closed, 0 to 80 VUs, 2 min',
+  ],
+  [{ model: 'open', stages: [{ duration: '5m', target: 200 }] }, 'open, 200/s, 5 min'],
+  [{ model: 'open', startTarget: 100, stages: [{ duration: '5m', target: 6000 }] }, 'open, 100 to 6,000/s, 5 min'],
+  [{ model: 'open', stages: [{ duration: '1s', target: 0.5 }] }, 'open, 0.50/s, 1 s'],
+])('a load in words: %j', (load, words) => {
+  expect(describeLoad(examplePlan({ load }).load)).toBe(words);
+});
+
+test('steps are counted through all scenarios', () => {
+  const plan = examplePlan({
+    scenarios: [
+      {
+        name: 'a',
+        steps: [
+          { name: '1', url: 'http://a/' },
+          { name: '2', url: 'http://a/' },
+        ],
+      },
+      { name: 'b', steps: [{ name: '3', url: 'http://a/' }] },
+    ],
+  });
+  expect(stepsOf(plan).map(({ name }) => name)).toEqual(['1', '2', '3']);
+});
+
+test('one is singular', () => {
+  expect([plural(0, 'row'), plural(1, 'row'), plural(2, 'row')]).toEqual(['rows', 'row', 'rows']);
+});
