@@ -9,7 +9,20 @@ import { requestsCsv } from './requests-csv.ts';
 const STARTED_AT = 1_790_000_000_000;
 const HEADER =
   'timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,failureMessage,bytes,sentBytes,grpThreads,allThreads,URL,Latency,IdleTime,Connect,"seq","vu","iteration","method","due_ms","sent_ms","queue_delay_ms","service_time_ms","response_time_ms","blocked_ms","dns_ms","connecting_ms","tls_handshaking_ms","sending_ms","waiting_ms","receiving_ms","conn_reused","protocol","remote_address","outcome","error_code","warmup","run_id"';
-const INTEGER_COLUMNS = ['timeStamp', 'elapsed', 'bytes', 'sentBytes', 'grpThreads', 'allThreads', 'Latency', 'IdleTime', 'Connect', 'seq', 'vu', 'iteration'];
+const INTEGER_COLUMNS = [
+  'timeStamp',
+  'elapsed',
+  'bytes',
+  'sentBytes',
+  'grpThreads',
+  'allThreads',
+  'Latency',
+  'IdleTime',
+  'Connect',
+  'seq',
+  'vu',
+  'iteration',
+];
 
 function csvOf(batches: Iterable<SampleBatch>, plan = examplePlan()): string {
   return [...requestsCsv({ id: 'run-1', startedAt: STARTED_AT, plan }, batches)].join('');
@@ -53,7 +66,17 @@ test('a new connection has its phases, and Connect is their sum', () => {
 
 test('a request without an answer names its failure, and nothing it did not have', () => {
   const none = Number.NaN;
-  const row = { outcome: OUTCOME_CODE.connect_refused, status: 0, error: 1, reused: 0, firstByteAt: none, blocked: none, sending: none, bytesIn: 0, bytesOut: 0 };
+  const row = {
+    outcome: OUTCOME_CODE.connect_refused,
+    status: 0,
+    error: 1,
+    reused: 0,
+    firstByteAt: none,
+    blocked: none,
+    sending: none,
+    bytesIn: 0,
+    bytesOut: 0,
+  };
   expect(rowOf(row, [{ code: 'ECONNREFUSED', message: 'Nothing is listening on 127.0.0.1:1.' }])).toMatchObject({
     elapsed: '10',
     responseCode: 'Non HTTP response code: ECONNREFUSED',
@@ -73,7 +96,9 @@ test('a request without an answer names its failure, and nothing it did not have
 });
 
 test('a bad answer keeps its status', () => {
-  expect(rowOf({ outcome: OUTCOME_CODE.http_5xx, status: 503, error: 1 }, [{ code: '', message: 'The server answered 503.' }])).toMatchObject({
+  expect(
+    rowOf({ outcome: OUTCOME_CODE.http_5xx, status: 503, error: 1 }, [{ code: '', message: 'The server answered 503.' }]),
+  ).toMatchObject({
     responseCode: '503',
     responseMessage: 'Service Unavailable',
     success: 'false',
@@ -111,7 +136,11 @@ test('a step the plan does not have is a bug', () => {
 });
 
 test('rows are counted through all batches, in chunks of some thousand', () => {
-  const chunks = requestsCsv({ id: 'r', startedAt: STARTED_AT, plan: examplePlan() }, [plainBatch(0, 2500), plainBatch(2500, 0), plainBatch(2500, 2000)]);
+  const chunks = requestsCsv({ id: 'r', startedAt: STARTED_AT, plan: examplePlan() }, [
+    plainBatch(0, 2500),
+    plainBatch(2500, 0),
+    plainBatch(2500, 2000),
+  ]);
   const sizes: number[] = [];
   let next = chunks.next();
   let text = '';
@@ -121,7 +150,9 @@ test('rows are counted through all batches, in chunks of some thousand', () => {
   }
   expect(next.value).toBe(4500);
   expect(sizes).toEqual([2001, 2000, 500]);
-  expect(readRows(text).map(({ seq, iteration }) => [seq, iteration])).toEqual(Array.from({ length: 4500 }, (_, row) => [String(row + 1), String(row)]));
+  expect(readRows(text).map(({ seq, iteration }) => [seq, iteration])).toEqual(
+    Array.from({ length: 4500 }, (_, row) => [String(row + 1), String(row)]),
+  );
 });
 
 const phase = fc.option(fc.float({ min: 0, max: 1000, noNaN: true, noDefaultInfinity: true }), { nil: Number.NaN });
@@ -141,7 +172,12 @@ const anyRow = fc
     tlsHandshaking: phase,
     sending: phase,
   })
-  .map(({ wait, receive, ...row }) => ({ ...row, firstByteAt: row.sentAt + wait, endedAt: row.sentAt + (wait || 0) + receive, dueAt: row.sentAt }));
+  .map(({ wait, receive, ...row }) => ({
+    ...row,
+    firstByteAt: row.sentAt + wait,
+    endedAt: row.sentAt + (wait || 0) + receive,
+    dueAt: row.sentAt,
+  }));
 const anyError = fc.record({ code: fc.string({ unit: 'grapheme' }), message: fc.string({ unit: 'grapheme' }) });
 
 test('whatever happened, JMeter finds integers where it wants them, and a row a request', () => {
@@ -163,12 +199,17 @@ test('the phases of an answered request add up to its service time', () => {
   const part = fc.float({ min: 0, max: 1000, noNaN: true });
   const phases = fc.record({ blocked: part, dns: part, connecting: part, tlsHandshaking: part, sending: part });
   fc.assert(
-    fc.property(phases, fc.double({ min: 0, max: 1000, noNaN: true }), fc.double({ min: 0, max: 1000, noNaN: true }), (spent, wait, receive) => {
-      const firstByteAt = 102 + spent.blocked + spent.dns + spent.connecting + spent.tlsHandshaking + spent.sending + wait;
-      const cells = rowOf({ ...spent, sentAt: 102, firstByteAt, endedAt: firstByteAt + receive });
-      const names = ['blocked_ms', 'dns_ms', 'connecting_ms', 'tls_handshaking_ms', 'sending_ms', 'waiting_ms', 'receiving_ms'];
-      const sum = names.reduce((total, name) => total + Number(cells[name]), 0);
-      expect(Math.abs(sum - Number(cells['service_time_ms']))).toBeLessThan(0.005);
-    }),
+    fc.property(
+      phases,
+      fc.double({ min: 0, max: 1000, noNaN: true }),
+      fc.double({ min: 0, max: 1000, noNaN: true }),
+      (spent, wait, receive) => {
+        const firstByteAt = 102 + spent.blocked + spent.dns + spent.connecting + spent.tlsHandshaking + spent.sending + wait;
+        const cells = rowOf({ ...spent, sentAt: 102, firstByteAt, endedAt: firstByteAt + receive });
+        const names = ['blocked_ms', 'dns_ms', 'connecting_ms', 'tls_handshaking_ms', 'sending_ms', 'waiting_ms', 'receiving_ms'];
+        const sum = names.reduce((total, name) => total + Number(cells[name]), 0);
+        expect(Math.abs(sum - Number(cells['service_time_ms']))).toBeLessThan(0.005);
+      },
+    ),
   );
 });

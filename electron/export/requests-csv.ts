@@ -79,7 +79,8 @@ function requestRow(context: RowContext, batch: SampleBatch, errors: readonly Er
   const status = columns.status[row] ?? 0;
   const error = outcome === 'ok' ? null : (errors[(columns.error[row] ?? 0) - 1] ?? unnamedError(outcome));
   const sentAt = columns.sentAt[row] ?? 0;
-  const answer = status > 0 ? `${status},${STATUS_CODES[status] ?? ''}` : `${error?.responseCode ?? ''},${error?.responseMessage ?? ''}`;
+  const answer =
+    status > 0 ? `${status},${STATUS_CODES[status] ?? ''}` : `${error?.responseCode ?? ''},${error?.responseMessage ?? ''}`;
   return (
     `${Math.floor(context.startedAt + sentAt)},${wholeCell((columns.endedAt[row] ?? 0) - sentAt)},${step.label},${answer},` +
     // dataType stays empty: content types are not looked at.

@@ -27,7 +27,9 @@ test('the summary has the documented shape', () => {
     plan: {
       version: 1,
       name: 'Home page',
-      scenarios: [{ name: 'home', weight: 1, steps: [{ name: 'GET /', method: 'GET', url: 'http://127.0.0.1:8080/', headers: {} }] }],
+      scenarios: [
+        { name: 'home', weight: 1, steps: [{ name: 'GET /', method: 'GET', url: 'http://127.0.0.1:8080/', headers: {} }] },
+      ],
       load: { model: 'iterations', iterations: 1000, vus: 50 },
       timeouts: { total: '30s', connect: '5s', firstByte: '30s', idle: '30s' },
       gracefulStop: '5s',
@@ -59,10 +61,15 @@ test('its plan can be run again', () => {
 test.each(['Authorization', 'proxy-authorization', 'Cookie', 'X-Api-Key', 'x-apikey', 'X-Auth-Token', 'X-Amz-Security-Token'])(
   'the value of the header %s is hidden',
   (name) => {
-    const plan = examplePlan({ scenarios: [{ steps: [{ url: 'http://127.0.0.1/', headers: { [name]: 's3cret', accept: '*/*' } }] }] });
+    const plan = examplePlan({
+      scenarios: [{ steps: [{ url: 'http://127.0.0.1/', headers: { [name]: 's3cret', accept: '*/*' } }] }],
+    });
     const text = summaryText(rowWith({ plan }), '0.1.0');
     expect(text).not.toContain('s3cret');
-    expect(summaryFile(rowWith({ plan }), '0.1.0').plan.scenarios[0]?.steps[0]?.headers).toEqual({ [name]: HIDDEN, accept: '*/*' });
+    expect(summaryFile(rowWith({ plan }), '0.1.0').plan.scenarios[0]?.steps[0]?.headers).toEqual({
+      [name]: HIDDEN,
+      accept: '*/*',
+    });
     expect(plan.scenarios[0]?.steps[0]?.headers[name]).toBe('s3cret');
   },
 );

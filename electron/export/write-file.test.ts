@@ -72,7 +72,9 @@ test('a folder of that name is refused', async () => {
 
 test('a missing parent is named', async () => {
   const path = join(folder, 'missing', 'requests.csv');
-  expect(await failureOf(path)).toBe(`${path} could not be written: its folder does not exist. Create the folder or choose another place.`);
+  expect(await failureOf(path)).toBe(
+    `${path} could not be written: its folder does not exist. Create the folder or choose another place.`,
+  );
   expect(existsSync(join(folder, 'missing'))).toBe(false);
 });
 
@@ -88,11 +90,13 @@ test('a link keeps pointing to the file that is written', async () => {
   symlinkSync(target, link);
   await writeFileWhole(link, ['new']);
   expect(readFileSync(target, 'utf8')).toBe('new');
-  expect(readdirSync(folder).sort()).toEqual(['link.csv', 'target.csv']);
+  expect(readdirSync(folder).toSorted()).toEqual(['link.csv', 'target.csv']);
 });
 
 test.skipIf(process.platform !== 'linux')('a full disk is told', async () => {
-  expect(await failureOf('/dev/full', ['x'.repeat(100_000)])).toBe('/dev/full could not be written: the disk is full. Free some space and export again.');
+  expect(await failureOf('/dev/full', ['x'.repeat(100_000)])).toBe(
+    '/dev/full could not be written: the disk is full. Free some space and export again.',
+  );
   const path = join(folder, 'requests.csv');
   symlinkSync('/dev/full', `${path}.part`);
   expect(await failureOf(path, ['x'.repeat(100_000), 'more'])).toContain('the disk is full.');

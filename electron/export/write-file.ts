@@ -11,7 +11,11 @@ export interface WrittenFile {
  * One chunk is made while the one before it is written. Aborting throws the signal's reason.
  * @throws UserError write_failed
  */
-export async function writeFileWhole(path: string, chunks: Iterable<string, number | void>, signal?: AbortSignal): Promise<WrittenFile> {
+export async function writeFileWhole(
+  path: string,
+  chunks: Iterable<string, number | void>,
+  signal?: AbortSignal,
+): Promise<WrittenFile> {
   const place = await attempt(path, () => placeOf(path));
   if (!place.isReplaceable) return writeInto(path, path, chunks, signal);
   const part = `${place.path}.part`;

@@ -1,5 +1,7 @@
 // Typed reading of what SQLite returns: a cell of another type is a bug and throws.
 import type { SQLOutputValue } from 'node:sqlite';
+import type { Snapshot } from '../../shared/snapshot.ts';
+import { unpack } from '../../shared/wire.ts';
 
 export type Cells = Readonly<Record<string, SQLOutputValue>>;
 
@@ -27,5 +29,15 @@ export function bytesCell(cells: Cells, name: string): Uint8Array<ArrayBuffer> {
 
 /** What this program wrote as JSON under a known version of the file: its type is taken on trust. */
 export function jsonCell<T>(cells: Cells, name: string): T {
-  return JSON.parse(textCell(cells, name)) as T;
+  return JSON.parse(textCell(cells, name));
+}
+
+export function snapshotCell(cells: Cells, name: string): Snapshot {
+  const value = unpack(bytesCell(cells, name));
+  if (!isSnapshot(value)) throw new Error(`Column ${name} holds no snapshot`);
+  return value;
+}
+
+function isSnapshot(value: unknown): value is Snapshot {
+  return typeof value === 'object' && value !== null && 'endAt' in value && 'service' in value && 'dots' in value;
 }

@@ -51,7 +51,12 @@ test('a missing folder is made, and the file is at the newest version with WAL a
   const deep = join(folder, 'a', 'b');
   const database = opened(deep);
   const pragma = (name: string): unknown => Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
-  expect([pragma('user_version'), pragma('journal_mode'), pragma('foreign_keys'), pragma('synchronous')]).toEqual([MIGRATIONS.length, 'wal', 1, 1]);
+  expect([pragma('user_version'), pragma('journal_mode'), pragma('foreign_keys'), pragma('synchronous')]).toEqual([
+    MIGRATIONS.length,
+    'wal',
+    1,
+    1,
+  ]);
   database.close();
   expect(existsSync(join(deep, 'onrush.db'))).toBe(true);
 });
@@ -89,7 +94,9 @@ test('a file another program has locked is named as locked', async () => {
   opened().close();
   const child = await lockFile();
   try {
-    expect(messageOf()).toBe(`The history cannot be opened: ${file()} is locked by another program. Close that program and try again.`);
+    expect(messageOf()).toBe(
+      `The history cannot be opened: ${file()} is locked by another program. Close that program and try again.`,
+    );
   } finally {
     await kill(child);
   }
@@ -142,7 +149,8 @@ test('a folder in place of the file is named as not writable', () => {
 test('a full disk is told when writing', () => {
   const database = opened();
   database.execute('PRAGMA max_page_count = 30');
-  const fill = (): unknown => database.write(() => database.prepare("INSERT INTO settings VALUES ('big', ?)").run('x'.repeat(1_000_000)));
+  const fill = (): unknown =>
+    database.write(() => database.prepare("INSERT INTO settings VALUES ('big', ?)").run('x'.repeat(1_000_000)));
   expect(fill).toThrow(UserError);
   expect(fill).toThrow(`The history could not be written: the disk that holds ${file()} is full. Free some space.`);
   expect(database.prepare('SELECT * FROM settings').all()).toEqual([]);
@@ -156,7 +164,7 @@ test('a damaged file is set aside with what belongs to it, never over another', 
   expect(first).toBe(join(folder, 'onrush-damaged-20260309-080706.db'));
   writeFileSync(file(), 'again');
   expect(setAsideDatabase(folder, now)).toBe(join(folder, 'onrush-damaged-20260309-080706-2.db'));
-  expect(readdirSync(folder).sort()).toEqual([
+  expect(readdirSync(folder).toSorted()).toEqual([
     'onrush-damaged-20260309-080706-2.db',
     'onrush-damaged-20260309-080706.db',
     'onrush-damaged-20260309-080706.db-shm',

@@ -51,7 +51,10 @@ async function writeAndKill(rows: number): Promise<Progress[]> {
 }
 
 function progressOf(said: string): Progress[] {
-  const lines = said.slice(0, said.lastIndexOf('\n') + 1).split('\n').slice(0, -1);
+  const lines = said
+    .slice(0, said.lastIndexOf('\n') + 1)
+    .split('\n')
+    .slice(0, -1);
   return lines.map((line) => {
     const [rows, at] = line.split(' ').map(Number);
     return { rows: rows ?? 0, at: at ?? 0 };
@@ -94,6 +97,9 @@ test('a run of a living process is running as long as its heart beats', () => {
   now += 10_000;
   expect(store.list()[0]?.state).toBe('running');
   now += 1;
-  expect(store.list()[0]).toMatchObject({ state: 'interrupted', reason: 'Onrush was closed at 0:22. Everything until then is here.' });
+  expect(store.list()[0]).toMatchObject({
+    state: 'interrupted',
+    reason: 'Onrush was closed at 0:22. Everything until then is here.',
+  });
   store.close();
 });

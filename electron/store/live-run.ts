@@ -84,4 +84,3 @@ export class LiveRun {
     this.#standing = null;
   }
 }
-

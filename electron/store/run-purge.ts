@@ -8,7 +8,9 @@ const PAGES_PER_SLICE = 2000;
 
 /** One slice of the work; false once nothing is left. `now` in epoch ms. @throws UserError write_failed */
 export function purgeSlice(database: Database, now: number): boolean {
-  const due = database.read(() => database.prepare('SELECT id FROM runs WHERE deleted_at < ? LIMIT 1').get(now - KEEP_DELETED_MS));
+  const due = database.read(() =>
+    database.prepare('SELECT id FROM runs WHERE deleted_at < ? LIMIT 1').get(now - KEEP_DELETED_MS),
+  );
   if (due === undefined) return false;
   const id = textCell(due, 'id');
   database.write(() => {

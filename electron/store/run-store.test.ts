@@ -168,7 +168,9 @@ test('a run deleted more than a day ago is removed with its samples, the others 
   store.close();
   const later = storeOn(database, () => Date.now() + DAY_MS + 60_000);
   later.remove('recent');
-  await vi.waitFor(() => expect(database.prepare('SELECT id FROM runs ORDER BY id').all()).toEqual([{ id: 'kept' }, { id: 'recent' }]));
+  await vi.waitFor(() =>
+    expect(database.prepare('SELECT id FROM runs ORDER BY id').all()).toEqual([{ id: 'kept' }, { id: 'recent' }]),
+  );
   expect(countBatches(database)).toBe(240);
   expect(database.prepare('SELECT count(*) AS count FROM snapshots').get()).toEqual({ count: 2 });
   later.close();

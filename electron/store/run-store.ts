@@ -5,8 +5,7 @@ import type { SampleBatch, SampleError } from '../../shared/sample.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/threshold.ts';
-import { unpack } from '../../shared/wire.ts';
-import { bytesCell, jsonCell, numberCell } from './cells.ts';
+import { bytesCell, jsonCell, numberCell, snapshotCell } from './cells.ts';
 import type { Database } from './database.ts';
 import { LiveRun } from './live-run.ts';
 import { purgeSlice } from './run-purge.ts';
@@ -78,7 +77,9 @@ export class RunStore {
   /** @throws UserError store_unavailable */
   row(id: string): RunRow | null {
     this.#flush(false);
-    const found = this.#database.read(() => this.#database.prepare('SELECT * FROM runs WHERE id = ? AND deleted_at IS NULL').get(id));
+    const found = this.#database.read(() =>
+      this.#database.prepare('SELECT * FROM runs WHERE id = ? AND deleted_at IS NULL').get(id),
+    );
     return found === undefined ? null : runRow(found, this.#live.has(id), this.#now());
   }
 
@@ -86,10 +87,12 @@ export class RunStore {
   open(id: string): RunDetail | null {
     const row = this.row(id);
     if (row === null) return null;
-    const stored = this.#database.read(() => this.#database.prepare('SELECT data FROM snapshots WHERE run_id = ? ORDER BY idx').all(id));
+    const stored = this.#database.read(() =>
+      this.#database.prepare('SELECT data FROM snapshots WHERE run_id = ? ORDER BY idx').all(id),
+    );
     return {
       row,
-      snapshots: stored.map((cells) => unpack(bytesCell(cells, 'data')) as Snapshot),
+      snapshots: stored.map((cells) => snapshotCell(cells, 'data')),
     };
   }
 
@@ -108,12 +111,14 @@ export class RunStore {
   /** All samples stored when reading begins, a page at a time: no lock is held between pages. */
   *batches(id: string): Generator<SampleBatch, void, undefined> {
     this.#flush(true);
-    const last = this.#database.read(() => this.#database.prepare('SELECT max(seq) AS seq FROM sample_batches WHERE run_id = ?').get(id));
+    const last = this.#database.read(() =>
+      this.#database.prepare('SELECT max(seq) AS seq FROM sample_batches WHERE run_id = ?').get(id),
+    );
     const lastSeq = Number(last?.['seq'] ?? -1);
     const page = this.#database.prepare(
       `SELECT seq, worker, count, columns, errors FROM sample_batches WHERE run_id = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ${BATCHES_PER_PAGE}`,
     );
-    for (let seq = -1; seq < lastSeq; ) {
+    for (let seq = -1; seq < lastSeq;) {
       const from = seq;
       const rows = this.#database.read(() => page.all(id, from, lastSeq));
       if (rows.length === 0) return;
@@ -187,5 +192,8 @@ export class RunStore {
 
 function failureOf(error: unknown): Failure {
   if (error instanceof UserError) return error.failure;
-  return { code: 'write_failed', message: `The history could not be written: ${error instanceof Error ? error.message : String(error)}.` };
+  return {
+    code: 'write_failed',
+    message: `The history could not be written: ${error instanceof Error ? error.message : String(error)}.`,
+  };
 }

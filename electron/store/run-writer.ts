@@ -54,7 +54,9 @@ export class RunWriter {
   finish(runId: string, { state, reason, summary, verdicts }: RunEnd, now: number): void {
     this.#database.write(() => {
       this.#putStanding(runId, { summary, verdicts });
-      this.#database.prepare('UPDATE runs SET state = ?, reason = ?, heartbeat_at = ? WHERE id = ?').run(state, reason, now, runId);
+      this.#database
+        .prepare('UPDATE runs SET state = ?, reason = ?, heartbeat_at = ? WHERE id = ?')
+        .run(state, reason, now, runId);
     });
   }
 
@@ -62,7 +64,8 @@ export class RunWriter {
     const putBatch = this.#database.prepare(
       'INSERT INTO sample_batches (run_id, seq, worker, count, format, columns, errors) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
-    for (const { seq, worker, count, columns, errors } of batches) putBatch.run(runId, seq, worker, count, SAMPLE_FORMAT, columns, errors);
+    for (const { seq, worker, count, columns, errors } of batches)
+      putBatch.run(runId, seq, worker, count, SAMPLE_FORMAT, columns, errors);
     const putSnapshot = this.#database.prepare('INSERT INTO snapshots (run_id, idx, data) VALUES (?, ?, ?)');
     for (const { idx, data } of snapshots) putSnapshot.run(runId, idx, data);
     if (standing !== null) this.#putStanding(runId, standing);

@@ -55,7 +55,11 @@ test('a column an older version did not write is blank, one it does not know is 
   bytes.fill(255, at + 8, at + 24);
   bytes.set([200, 0, 44, 1], at + 24);
   const { vu, status, bytesIn, endedAt, dns } = decodeColumns(bytes, 2);
-  expect([[...vu], [...status], [...bytesIn]]).toEqual([[7, 8], [200, 300], [0, 0]]);
+  expect([[...vu], [...status], [...bytesIn]]).toEqual([
+    [7, 8],
+    [200, 300],
+    [0, 0],
+  ]);
   expect([...endedAt, ...dns].every(Number.isNaN)).toBe(true);
 });
 

@@ -1,7 +1,14 @@
 // Sample columns as one BLOB a batch: format byte, reserved byte, header length (16 bits), header, then the columns.
 // The header names each column with its width in bytes ("iteration:4,vu:2,..."), so that later versions can add some.
 // Columns begin at multiples of 8 and are little endian, as is every machine Onrush runs on: reading them is a view.
-import { allocateColumns, COLUMN_NAMES, COLUMN_TYPES, type ColumnName, type SampleColumns } from '../../shared/sample.ts';
+import {
+  allocateColumns,
+  COLUMN_NAMES,
+  COLUMN_TYPES,
+  isColumnName,
+  type ColumnName,
+  type SampleColumns,
+} from '../../shared/sample.ts';
 
 export const SAMPLE_FORMAT = 1;
 const PREFIX_BYTES = 4;
@@ -44,17 +51,17 @@ export function decodeColumns(stored: Uint8Array<ArrayBuffer>, count: number): S
   const headerLength = new DataView(bytes.buffer, bytes.byteOffset).getUint16(2, true);
   const header = String.fromCharCode(...bytes.subarray(PREFIX_BYTES, PREFIX_BYTES + headerLength));
   const { columns, missing } = layoutOf(header);
-  const found: Partial<Record<ColumnName, unknown>> = {};
+  const found: unknown[][] = [];
   let at = align(PREFIX_BYTES + headerLength);
   for (const { name, width } of columns) {
-    if (isColumn(name)) found[name] = new COLUMN_TYPES[name](bytes.buffer, bytes.byteOffset + at, count);
+    if (isColumnName(name)) found.push([name, new COLUMN_TYPES[name](bytes.buffer, bytes.byteOffset + at, count)]);
     at += align(count * width);
   }
   if (missing.length > 0) {
     const blank = allocateColumns(count);
-    for (const name of missing) found[name] = blank[name].fill(NAN_WHEN_MISSING.includes(name) ? Number.NaN : 0);
+    for (const name of missing) found.push([name, blank[name].fill(NAN_WHEN_MISSING.includes(name) ? Number.NaN : 0)]);
   }
-  return found as unknown as SampleColumns;
+  return Object.fromEntries(found);
 }
 
 function layoutOf(header: string): Layout {
@@ -68,10 +75,6 @@ function layoutOf(header: string): Layout {
   const layout = { columns, missing: COLUMN_NAMES.filter((name) => !names.has(name)) };
   layouts.set(header, layout);
   return layout;
-}
-
-function isColumn(name: string): name is ColumnName {
-  return Object.hasOwn(COLUMN_TYPES, name);
 }
 
 function align(offset: number): number {

@@ -19,7 +19,9 @@ export class SettingsStore {
 
   set(settings: Settings): Settings {
     this.#database.write(() => {
-      const put = this.#database.prepare('INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value');
+      const put = this.#database.prepare(
+        'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+      );
       for (const [key, value] of Object.entries(settings)) put.run(key, String(value));
     });
     return this.get();
