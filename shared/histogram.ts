@@ -129,10 +129,25 @@ export function percentileOf(data: HistogramData, percent: number): number {
 export function mergeHistograms(a: HistogramData, b: HistogramData): HistogramData {
   if (a.count === 0) return b;
   if (b.count === 0) return a;
-  const merged = new Histogram();
-  merged.add(a);
-  merged.add(b);
-  return merged.toData();
+  const longest = a.buckets.length + b.buckets.length;
+  const buckets = new Uint16Array(longest);
+  const counts = new Uint32Array(longest);
+  let used = 0;
+  for (let i = 0, j = 0; i < a.buckets.length || j < b.buckets.length; used += 1) {
+    const ofA = a.buckets[i] ?? Infinity;
+    const ofB = b.buckets[j] ?? Infinity;
+    const bucket = Math.min(ofA, ofB);
+    buckets[used] = bucket;
+    counts[used] = (ofA === bucket ? (a.counts[i++] ?? 0) : 0) + (ofB === bucket ? (b.counts[j++] ?? 0) : 0);
+  }
+  return {
+    buckets: buckets.slice(0, used),
+    counts: counts.slice(0, used),
+    count: a.count + b.count,
+    min: Math.min(a.min, b.min),
+    max: Math.max(a.max, b.max),
+    sum: a.sum + b.sum,
+  };
 }
 
 /** Middle of a bucket in ms. */
