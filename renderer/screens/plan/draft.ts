@@ -144,7 +144,7 @@ function stagesInput({ startTarget, stages }: Draft['load']['closed']): object {
 }
 
 /** Reads 2400, 2,400, 2 400 and 0.5; NaN for what is no number. */
-function numberOf(text: string): number {
+export function numberOf(text: string): number {
   const trimmed = text.trim();
   const plain = /^\d{1,3}([,\s_]\d{3})+$/.test(trimmed) ? trimmed.replaceAll(/[,\s_]/g, '') : trimmed;
   return /^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i.test(plain) ? Number(plain) : Number.NaN;

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { examplePlan } from '../../../shared/example-run.ts';
 import type { Plan, PlanInput } from '../../../shared/plan.ts';
-import { scheduleOf } from '../../../shared/schedule.ts';
-import { loadCurve, loadFigures, stageWords } from './load-figures.ts';
+import { loadCurve, loadFigures } from './load-figures.ts';
 
 const RAMP_AND_HOLD: PlanInput['load'] = {
   model: 'open',
@@ -49,10 +48,6 @@ test('the curve runs through the ends of all stages', () => {
 
 test('without a planned length the curve is a level line', () => {
   expect(loadCurve(examplePlan())).toMatchObject({ durationMs: null, peak: 50, unit: 'VUs' });
-});
-
-test('stages are put in words', () => {
-  expect(stageWords(scheduleOf(examplePlan({ load: RAMP_AND_HOLD }).load))).toEqual(['ramp from 0, 6,000 arrivals', 'hold, 132,000 arrivals']);
 });
 
 function valuesOf(plan: Plan): string[] {

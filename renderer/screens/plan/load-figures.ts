@@ -49,16 +49,6 @@ export function loadCurve({ load }: Plan): LoadCurve {
   return { points, durationMs: schedule.durationMs, peak: Math.max(...points.map((point) => point.level)), unit };
 }
 
-/** "ramp from 0, 6,000 arrivals", "hold": what each stage does; empty where nothing can be said yet. */
-export function stageWords(schedule: Schedule): readonly string[] {
-  return schedule.ramps.map((ramp) => {
-    const course = ramp.from === ramp.to ? 'hold' : `ramp from ${formatCount(ramp.from)}`;
-    if (schedule.model !== 'open') return course;
-    const arrivals = Math.round((((ramp.from + ramp.to) / 2) * ramp.durationMs) / 1000);
-    return `${course}, ${formatCount(arrivals)} ${plural(arrivals, 'arrival')}`;
-  });
-}
-
 function requestsText({ scenarios }: Plan, { iterations }: Schedule): string {
   if (iterations === null) return 'as many as fit';
   const weight = scenarios.reduce((sum, scenario) => sum + scenario.weight, 0);

@@ -1,0 +1,63 @@
+// Joins controls to the draft: its values, and its faults once their field was left or Run was pressed.
+import { createFormContext } from '@mantine/form';
+import { IconAlertCircle } from '@tabler/icons-react';
+import { createContext, useContext, type ChangeEvent } from 'react';
+import type { Draft } from './draft.ts';
+import type { Faults } from './draft-faults.ts';
+
+export const [DraftFormProvider, useDraftForm, useNewDraftForm] = createFormContext<Draft>();
+
+interface ShownFaults {
+  readonly faults: Faults;
+  readonly reveal: (path: string) => void;
+}
+
+export const FaultContext = createContext<ShownFaults>({ faults: new Map(), reveal: () => undefined });
+
+/** At once, the sentence could push away the very button being clicked. */
+const REVEAL_AFTER_MS = 200;
+
+interface FieldProps {
+  readonly value: string;
+  readonly onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => void;
+  readonly onBlur: () => void;
+  readonly 'data-path': string;
+  readonly 'aria-invalid': boolean;
+  readonly 'aria-describedby': string | undefined;
+}
+
+export function useFault(path: string): string | undefined {
+  return useContext(FaultContext).faults.get(path);
+}
+
+/** What a native text control needs to be the draft's field at `path`. */
+export function useField(path: string): FieldProps {
+  const form = useDraftForm();
+  const { reveal } = useContext(FaultContext);
+  const fault = useFault(path);
+  const { value } = form.getInputProps(path);
+  return {
+    value: typeof value === 'string' ? value : '',
+    onChange: (event) => form.setFieldValue(path, event.currentTarget.value),
+    onBlur: () => void setTimeout(() => reveal(path), REVEAL_AFTER_MS),
+    'data-path': path,
+    'aria-invalid': fault !== undefined,
+    'aria-describedby': fault === undefined ? undefined : faultId(path),
+  };
+}
+
+/** The sentence under a faulty field; nothing otherwise. */
+export function FaultLine({ path }: { readonly path: string }) {
+  const fault = useFault(path);
+  if (fault === undefined) return null;
+  return (
+    <p className="plan-fault" id={faultId(path)}>
+      <IconAlertCircle size={14} stroke={1.75} aria-hidden />
+      <span>{fault}</span>
+    </p>
+  );
+}
+
+function faultId(path: string): string {
+  return `fault-${path.replaceAll('.', '-')}`;
+}

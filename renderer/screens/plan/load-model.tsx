@@ -1,0 +1,58 @@
+// How the load is given: one of three models as tiles, then the fields of the chosen one.
+import { useId } from 'react';
+import type { LoadModel } from '../../../shared/plan.ts';
+import { useDraftForm } from './draft-form.tsx';
+import { LoadGlyph } from './load-glyph.tsx';
+import { StageRows } from './stage-rows.tsx';
+import { TextField } from './text-field.tsx';
+
+interface Tile {
+  readonly model: LoadModel;
+  readonly title: string;
+  readonly words: string;
+}
+
+const TILES: readonly Tile[] = [
+  { model: 'iterations', title: 'Iterations', words: 'A fixed number of requests, as fast as the VUs allow' },
+  { model: 'closed', title: 'Closed', words: 'VUs that wait for each answer before the next request' },
+  { model: 'open', title: 'Open', words: 'Arrivals that do not wait: shows what users would feel' },
+];
+
+export function LoadModelFields() {
+  const form = useDraftForm();
+  const titleId = useId();
+  const group = useId();
+  const { model } = form.values.load;
+  return (
+    <section className="plan-section" aria-labelledby={titleId}>
+      <h2 id={titleId}>Load model</h2>
+      <div className="plan-models" role="radiogroup" aria-label="Load model">
+        {TILES.map((tile) => (
+          <label key={tile.model} className="plan-model">
+            <input
+              type="radio"
+              name={group}
+              aria-label={`${tile.title} model`}
+              checked={model === tile.model}
+              onChange={() => form.setFieldValue('load.model', tile.model)}
+            />
+            <LoadGlyph model={tile.model} />
+            <span className="plan-model-title">{tile.title}</span>
+            <span className="plan-model-words">{tile.words}</span>
+          </label>
+        ))}
+      </div>
+      {model === 'iterations' ? <IterationFields /> : <StageRows key={model} model={model} />}
+    </section>
+  );
+}
+
+function IterationFields() {
+  return (
+    <div className="plan-iterations">
+      <TextField path="load.iterations.iterations" label="Iterations" isNumber />
+      <TextField path="load.iterations.vus" label="Virtual users" isNumber />
+      <p className="plan-hint">All are due at the start. Each virtual user takes the next one as soon as it is free.</p>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+// Method, URL and Run: the line everything else refines. Under it one quiet row, so that a fault moves nothing.
+import { Autocomplete, Button } from '@mantine/core';
+import { IconAlertCircle, IconPlayerPlayFilled } from '@tabler/icons-react';
+import { useContext } from 'react';
+import { FaultContext, FaultLine, useDraftForm, useFault, useField } from './draft-form.tsx';
+import { describeFaults } from './draft-faults.ts';
+import type { StepPlace } from './step-place.ts';
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
+
+interface RequestLineProps {
+  readonly place: StepPlace;
+  readonly isPreparing: boolean;
+  readonly onRun: () => void;
+  readonly onShowFault: () => void;
+}
+
+export function RequestLine({ place, isPreparing, onRun, onShowFault }: RequestLineProps) {
+  const { faults } = useContext(FaultContext);
+  const url = useField(`${place.path}.url`);
+  return (
+    <div className="plan-request">
+      <div className="plan-request-line">
+        <MethodField path={`${place.path}.method`} />
+        <input
+          {...url}
+          type="text"
+          inputMode="url"
+          aria-label="URL"
+          className="plan-input mono plan-url"
+          placeholder="http://127.0.0.1:8080/"
+          spellCheck={false}
+          autoComplete="off"
+        />
+        <Button variant="filled" size="md" className="plan-run" loading={isPreparing} onClick={onRun} aria-keyshortcuts="Control+Enter">
+          <IconPlayerPlayFilled size={16} aria-hidden />
+          Run
+          <kbd aria-hidden>Ctrl ↵</kbd>
+        </Button>
+      </div>
+      <div className="plan-request-note">
+        <RequestNote place={place} />
+        <output className="plan-problems" aria-live="polite">
+          {faults.size > 0 && (
+            <button type="button" onClick={onShowFault}>
+              <IconAlertCircle size={14} stroke={1.75} aria-hidden />
+              {describeFaults(faults)}
+            </button>
+          )}
+        </output>
+      </div>
+    </div>
+  );
+}
+
+function MethodField({ path }: { readonly path: string }) {
+  const form = useDraftForm();
+  const { onBlur, value, ...field } = useField(path);
+  return (
+    <Autocomplete
+      {...field}
+      aria-label="Method"
+      className="plan-method"
+      classNames={{ input: 'mono' }}
+      size="md"
+      data={METHODS}
+      filter={({ options }) => options}
+      value={value}
+      onChange={(method) => form.setFieldValue(path, method)}
+      onBlur={onBlur}
+      error={field['aria-invalid']}
+      comboboxProps={{ width: 140, position: 'bottom-start' }}
+      spellCheck={false}
+      autoComplete="off"
+    />
+  );
+}
+
+function RequestNote({ place }: { readonly place: StepPlace }) {
+  const method = useFault(`${place.path}.method`);
+  const url = useFault(`${place.path}.url`);
+  if (url !== undefined) return <FaultLine path={`${place.path}.url`} />;
+  if (method !== undefined) return <FaultLine path={`${place.path}.method`} />;
+  return <p>{place.words}</p>;
+}

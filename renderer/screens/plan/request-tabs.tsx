@@ -1,0 +1,77 @@
+// Headers, body and, where a plan has several, the steps of the request being edited.
+import { Tabs } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { formatBytes } from '../../../shared/format.ts';
+import { useField } from './draft-form.tsx';
+import { HeaderRows } from './header-rows.tsx';
+import { StepList } from './step-list.tsx';
+import type { PlacedStep } from './step-place.ts';
+
+export type RequestTab = 'headers' | 'body' | 'steps';
+
+interface RequestTabsProps {
+  readonly tab: RequestTab;
+  readonly onTab: (tab: RequestTab) => void;
+  readonly steps: readonly PlacedStep[];
+  readonly current: PlacedStep;
+  readonly onStep: (index: number) => void;
+}
+
+export function RequestTabs({ tab, onTab, steps, current, onStep }: RequestTabsProps) {
+  const { headers, body } = current.draft;
+  const written = headers.filter(({ name, value }) => name.trim() !== '' || value.trim() !== '').length;
+  const { path } = current.place;
+  return (
+    <Tabs value={tab} onChange={(value) => onTab(tabOf(value))} keepMounted={false} className="plan-tabs">
+      <Tabs.List>
+        <TabTitle value="headers" note={written === 0 ? '' : String(written)}>
+          Headers
+        </TabTitle>
+        <TabTitle value="body" note={body === null ? '' : formatBytes(new TextEncoder().encode(body).length)}>
+          Body
+        </TabTitle>
+        {steps.length > 1 && (
+          <TabTitle value="steps" note={String(steps.length)}>
+            Steps
+          </TabTitle>
+        )}
+      </Tabs.List>
+      <Tabs.Panel value="headers">
+        <HeaderRows key={path} path={`${path}.headers`} rows={headers} />
+      </Tabs.Panel>
+      <Tabs.Panel value="body">
+        <BodyField path={`${path}.body`} />
+      </Tabs.Panel>
+      {steps.length > 1 && (
+        <Tabs.Panel value="steps">
+          <StepList steps={steps} current={current} onStep={onStep} />
+        </Tabs.Panel>
+      )}
+    </Tabs>
+  );
+}
+
+function TabTitle({ value, note, children }: { readonly value: RequestTab; readonly note: string; readonly children: ReactNode }) {
+  return (
+    <Tabs.Tab value={value}>
+      {children} <span className="plan-tab-note">{note}</span>
+    </Tabs.Tab>
+  );
+}
+
+function BodyField({ path }: { readonly path: string }) {
+  return (
+    <textarea
+      {...useField(path)}
+      aria-label="Body"
+      className="plan-input mono plan-body"
+      rows={6}
+      placeholder="Sent as it is, with every request. Name its kind in a content-type header."
+      spellCheck={false}
+    />
+  );
+}
+
+function tabOf(value: string | null): RequestTab {
+  return value === 'body' || value === 'steps' ? value : 'headers';
+}

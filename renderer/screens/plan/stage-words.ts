@@ -1,0 +1,23 @@
+// What each stage does, in words, as far as it can be read while it is being typed. Pure.
+import { parseDuration } from '../../../shared/duration.ts';
+import { formatCount } from '../../../shared/format.ts';
+import { plural } from '../../../shared/words.ts';
+import { numberOf, type Draft } from './draft.ts';
+
+/** "ramp from 0, 6,000 arrivals", "hold"; empty for a stage that cannot be read. */
+export function stageWords(load: Draft['load']): readonly string[] {
+  if (load.model === 'iterations') return [];
+  const { startTarget, stages } = load[load.model];
+  const targets = stages.map((stage) => numberOf(stage.target));
+  const start = startTarget.trim() === '' ? targets[0] : numberOf(startTarget);
+  return stages.map(({ duration }, index) => {
+    const from = (index === 0 ? start : targets[index - 1]) ?? Number.NaN;
+    const to = targets[index] ?? Number.NaN;
+    const length = parseDuration(duration);
+    if (Number.isNaN(from) || Number.isNaN(to) || length === null) return '';
+    const course = from === to ? 'hold' : `ramp from ${formatCount(from)}`;
+    if (load.model === 'closed') return course;
+    const arrivals = Math.round((((from + to) / 2) * length) / 1000);
+    return `${course}, ${formatCount(arrivals)} ${plural(arrivals, 'arrival')}`;
+  });
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { newDraft, type Draft } from './draft.ts';
+import { placeSteps, stepOfPath } from './step-place.ts';
+
+test('one step needs no telling which', () => {
+  expect(placeSteps(newDraft()).map(({ place }) => place.words)).toEqual(['One request an iteration.']);
+});
+
+test('steps are counted through all scenarios', () => {
+  expect(placeSteps(twoScenarios()).map(({ place }) => [place.path, place.words])).toEqual([
+    ['scenarios.0.steps.0', 'Step 1 of 3, in “browse”. Choose another under Steps.'],
+    ['scenarios.1.steps.0', 'Step 2 of 3, in “buy”. Choose another under Steps.'],
+    ['scenarios.1.steps.1', 'Step 3 of 3, in “buy”. Choose another under Steps.'],
+  ]);
+});
+
+test.each([
+  ['scenarios.1.steps.1.url', 2],
+  ['scenarios.0.steps.0.headers.3.name', 0],
+  ['scenarios.1.steps.10.url', null],
+  ['load.open.maxVus', null],
+])('the field %s belongs to step %s', (path, index) => {
+  expect(stepOfPath(placeSteps(twoScenarios()), path)).toBe(index);
+});
+
+function twoScenarios(): Draft {
+  const draft = newDraft();
+  const steps = draft.scenarios[0]?.steps ?? [];
+  draft.scenarios = [
+    { name: 'browse', weight: 1, steps },
+    { name: 'buy', weight: 1, steps: [...steps, ...steps] },
+  ];
+  return draft;
+}

@@ -1,0 +1,59 @@
+// A labelled text field of the draft with its fault beneath. Knows no plan.
+import { useId } from 'react';
+import { FaultLine, useField } from './draft-form.tsx';
+
+interface TextFieldProps {
+  readonly path: string;
+  readonly label: string;
+  readonly placeholder?: string;
+  readonly isNumber?: boolean;
+  readonly unit?: string;
+  readonly className?: string;
+}
+
+export function TextField({ path, label, className = '', ...rest }: TextFieldProps) {
+  const id = useId();
+  return (
+    <div className={`plan-field ${className}`}>
+      <label htmlFor={id}>{label}</label>
+      <TextInput id={id} path={path} {...rest} />
+      <FaultLine path={path} />
+    </div>
+  );
+}
+
+interface TextInputProps {
+  readonly path: string;
+  readonly id?: string;
+  /** Its name where no label stands at it. */
+  readonly name?: string;
+  readonly placeholder?: string;
+  readonly isNumber?: boolean;
+  readonly unit?: string;
+}
+
+/** The bare control, for rows whose fault stands under the whole row. */
+export function TextInput({ path, id, name, placeholder, isNumber = false, unit }: TextInputProps) {
+  const field = useField(path);
+  return (
+    <div className="plan-input-box">
+      <input
+        {...field}
+        id={id}
+        aria-label={name}
+        className="plan-input mono"
+        type="text"
+        inputMode={isNumber ? 'decimal' : 'text'}
+        placeholder={placeholder}
+        spellCheck={false}
+        autoComplete="off"
+        data-unit={unit === undefined ? undefined : ''}
+      />
+      {unit !== undefined && (
+        <span className="plan-input-unit" aria-hidden>
+          {unit}
+        </span>
+      )}
+    </div>
+  );
+}
