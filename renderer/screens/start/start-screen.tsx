@@ -1,7 +1,49 @@
-// The first screen: a URL and Run.
+// The first screen: a URL and Run, three other ways in, what to expect, and the latest runs.
+import './start-screen.css';
+import { useState, type DragEvent } from 'react';
+import type { Failure } from '../../../shared/errors.ts';
+import { useRuns } from '../../host-state.ts';
 import { useTitle } from '../../ui/header.tsx';
+import { FirstRun } from './first-run.tsx';
+import { openPlanFile } from './plan-file.ts';
+import { RecentRuns } from './recent-runs.tsx';
+import { WaysIn } from './ways-in.tsx';
+import { WhatYouWillSee } from './what-you-will-see.tsx';
+
+/** From then on people know what they will see. */
+const RUNS_TO_KNOW_IT = 5;
 
 export function StartScreen() {
   useTitle('Start');
-  return <h1 className="t24">What do you want to put under load?</h1>;
+  const runs = useRuns();
+  const [fileFault, setFileFault] = useState<Failure | null>(null);
+  const [isDropping, setDropping] = useState(false);
+
+  async function handleFile(file: File): Promise<void> {
+    setFileFault(await openPlanFile(file));
+  }
+
+  function handleDragOver(event: DragEvent): void {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    setDropping(true);
+  }
+
+  function handleDrop(event: DragEvent): void {
+    event.preventDefault();
+    setDropping(false);
+    const file = event.dataTransfer.files[0];
+    if (file !== undefined) void handleFile(file);
+  }
+
+  return (
+    <div className="scroll" onDragOver={handleDragOver} onDragLeave={() => setDropping(false)} onDrop={handleDrop}>
+      <div className="start">
+        <FirstRun />
+        <WaysIn isDropping={isDropping} fileFault={fileFault} handleFile={(file) => void handleFile(file)} />
+        {runs !== null && <WhatYouWillSee isFolded={runs.length >= RUNS_TO_KNOW_IT} />}
+        {runs !== null && runs.length > 0 && <RecentRuns runs={runs} />}
+      </div>
+    </div>
+  );
 }

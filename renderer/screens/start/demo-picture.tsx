@@ -1,0 +1,45 @@
+// The demo in small: twenty bars one after the other, twenty bars five at a time. To the scale of a real run.
+import { formatTime } from '../../../shared/format.ts';
+
+const TASKS = Array.from({ length: 20 }, (_, index) => index);
+const WIDTH = 172;
+const HEIGHT = 40;
+const BLOCKING_S = 20.9;
+const ASYNC_S = 4.25;
+
+export function DemoPicture() {
+  return (
+    <div className="demo-picture">
+      <Row label="one at a time" seconds={BLOCKING_S} atOnce={1} tone="quiet" />
+      <Row label="asynchronous" seconds={ASYNC_S} atOnce={5} tone="lively" />
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly label: string;
+  readonly seconds: number;
+  readonly atOnce: number;
+  readonly tone: 'quiet' | 'lively';
+}
+
+function Row({ label, seconds, atOnce, tone }: RowProps) {
+  const one = (seconds / (TASKS.length / atOnce)) * (WIDTH / BLOCKING_S);
+  return (
+    <>
+      <span className="demo-picture-label">{label}</span>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT} aria-hidden>
+        {TASKS.map((task) => {
+          const x = Math.floor(task / atOnce) * one;
+          return (
+            <g key={task}>
+              <rect className="demo-picture-wait" x={0} y={task * 2} width={x} height={1} />
+              <rect className={`demo-picture-${tone}`} x={x} y={task * 2 - 0.25} width={one - 0.5} height={1.5} />
+            </g>
+          );
+        })}
+      </svg>
+      <strong>{formatTime(seconds * 1000)}</strong>
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+// A first run without ceremony: where to, how many, how many at once.
+import { Button } from '@mantine/core';
+import { IconLink, IconPlayerPlayFilled } from '@tabler/icons-react';
+import { useRef, useState, type FormEvent } from 'react';
+import { call } from '../../client.ts';
+import { goTo } from '../../route.ts';
+import { CountField } from './count-field.tsx';
+import { faultsOf, firstRunPlan, type FieldFaults, type FirstRunField, type FirstRunFields } from './first-run-plan.ts';
+
+const ORDER: readonly FirstRunField[] = ['url', 'iterations', 'vus'];
+
+export function FirstRun() {
+  const [fields, setFields] = useState<FirstRunFields>({ url: '', iterations: '1,000', vus: '50' });
+  const [faults, setFaults] = useState<FieldFaults>({});
+  const [isStarting, setStarting] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+
+  function change(field: FirstRunField, text: string): void {
+    setFields({ ...fields, [field]: text });
+    setFaults({ ...faults, [field]: undefined });
+  }
+
+  function refuse(found: FieldFaults): void {
+    setFaults(found);
+    const first = ORDER.find((field) => found[field] !== undefined);
+    if (first !== undefined) form.current?.querySelector<HTMLInputElement>(`[name=${first}]`)?.focus();
+  }
+
+  async function run(): Promise<void> {
+    const made = firstRunPlan(fields);
+    if (!made.ok) return refuse(faultsOf(made.failure));
+    setStarting(true);
+    const started = await call('runs.start', { plan: made.value, planId: null });
+    setStarting(false);
+    if (started.ok) goTo({ screen: 'run', runId: started.value.runId });
+    else refuse(faultsOf(started.failure));
+  }
+
+  function handleSubmit(event: FormEvent): void {
+    event.preventDefault();
+    if (!isStarting) void run();
+  }
+
+  return (
+    <form className="first-run" ref={form} onSubmit={handleSubmit} noValidate>
+      <h1>What do you want to put under load?</h1>
+      <div className="first-run-line">
+        <UrlField text={fields.url} isFaulty={faults.url !== undefined} handleChange={(text) => change('url', text)} />
+        <Button type="submit" size="lg" variant="filled" loading={isStarting} leftSection={<IconPlayerPlayFilled size={16} aria-hidden />}>
+          Run
+        </Button>
+      </div>
+      <p className="fault" id="first-run-url-fault" role="alert">
+        {faults.url}
+      </p>
+      <p className="first-run-load">
+        <span>Sends</span>
+        <CountField name="iterations" label="Iterations" {...fieldProps('iterations')} />
+        <span>requests with</span>
+        <CountField name="vus" label="Virtual users" {...fieldProps('vus')} />
+        <span>virtual users: never more at once. Only test what you may test.</span>
+      </p>
+      {(faults.iterations ?? faults.vus) !== undefined && (
+        <p className="fault" id="first-run-count-fault" role="alert">
+          {[faults.iterations, faults.vus].filter((fault) => fault !== undefined).join(' ')}
+        </p>
+      )}
+    </form>
+  );
+
+  function fieldProps(field: FirstRunField) {
+    return {
+      text: fields[field],
+      isFaulty: faults[field] !== undefined,
+      faultId: 'first-run-count-fault',
+      handleChange: (text: string) => change(field, text),
+    };
+  }
+}
+
+interface UrlFieldProps {
+  readonly text: string;
+  readonly isFaulty: boolean;
+  readonly handleChange: (text: string) => void;
+}
+
+function UrlField({ text, isFaulty, handleChange }: UrlFieldProps) {
+  return (
+    <div className="first-run-url" data-faulty={isFaulty || undefined}>
+      <IconLink size={18} stroke={1.75} aria-hidden />
+      <input
+        name="url"
+        type="text"
+        inputMode="url"
+        aria-label="URL"
+        aria-invalid={isFaulty}
+        aria-describedby="first-run-url-fault"
+        placeholder="http://127.0.0.1:8080/"
+        autoComplete="off"
+        spellCheck={false}
+        // The one thing to do here is to type.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
+        value={text}
+        onChange={(event) => handleChange(event.target.value)}
+      />
+    </div>
+  );
+}

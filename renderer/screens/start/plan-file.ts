@@ -1,0 +1,34 @@
+// A plan from a file: read, checked, saved, opened.
+import { fail, type Failure, type Result } from '../../../shared/errors.ts';
+import { formatBytes } from '../../../shared/format.ts';
+import type { Plan } from '../../../shared/plan.ts';
+import { parsePlanText } from '../../../shared/plan-parse.ts';
+import { call } from '../../client.ts';
+import { readPlans } from '../../host-state.ts';
+import { goTo } from '../../route.ts';
+
+const LARGEST_BYTES = 5_000_000;
+
+/** null: it is saved and open. */
+export async function openPlanFile(file: File): Promise<Failure | null> {
+  const plan = await readPlan(file);
+  if (!plan.ok) return plan.failure;
+  const saved = await call('plans.save', { id: null, plan: plan.value });
+  if (!saved.ok) return saved.failure;
+  await readPlans();
+  goTo({ screen: 'plans', planId: saved.value.id });
+  return null;
+}
+
+async function readPlan(file: File): Promise<Result<Plan>> {
+  if (file.size > LARGEST_BYTES) {
+    return fail('plan_invalid', `“${file.name}” has ${formatBytes(file.size)}; a plan is a small JSON file. Choose another one.`);
+  }
+  try {
+    const parsed = parsePlanText(await file.text());
+    if (parsed.ok) return parsed;
+    return { ok: false, failure: { ...parsed.failure, message: `“${file.name}”: ${parsed.failure.message}` } };
+  } catch {
+    return fail('plan_invalid', `“${file.name}” cannot be read. Is it a file, and may you open it?`);
+  }
+}

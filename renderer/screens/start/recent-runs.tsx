@@ -1,0 +1,57 @@
+// The latest five runs, one line each.
+import { IconChevronRight } from '@tabler/icons-react';
+import { formatPercent, formatTime, NO_VALUE } from '../../../shared/format.ts';
+import type { RunRow } from '../../../shared/run.ts';
+import { errorRate, headlineOf } from '../../../shared/summary.ts';
+import { MEASURE_LABEL, stepsOf } from '../../../shared/words.ts';
+import { hrefOf } from '../../route.ts';
+import { fullTimeOf, shortTimeOf } from '../../ui/day.ts';
+import { hasEnough, timedRequests } from '../../ui/enough-samples.ts';
+import { hostOf } from '../../ui/host-of.ts';
+import { headlineTimes } from '../../ui/headline-times.ts';
+import { useNow } from '../../ui/now.ts';
+import { StateMark } from '../../ui/state-mark.tsx';
+
+const SHOWN = 5;
+
+export function RecentRuns({ runs }: { readonly runs: readonly RunRow[] }) {
+  const now = useNow();
+  return (
+    <section className="recent" aria-labelledby="recent-runs">
+      <div className="section-head">
+        <h2 id="recent-runs">Recent runs</h2>
+        <a href={hrefOf({ screen: 'runs' })}>
+          All runs <IconChevronRight size={14} stroke={1.75} aria-hidden />
+        </a>
+      </div>
+      <ul>
+        {runs.slice(0, SHOWN).map((run) => (
+          <li key={run.id}>
+            <a className="recent-run" href={hrefOf({ screen: 'run', runId: run.id })}>
+              <StateMark run={run} />
+              <span className="recent-name">{run.name}</span>
+              <span className="recent-host mono">{hostOf(stepsOf(run.plan)[0]?.url ?? '')}</span>
+              <span className="recent-figure" title={`${MEASURE_LABEL[headlineOf(run.plan.load.model)]}, 99th percentile`}>
+                <i>p99</i> {p99Of(run)}
+              </span>
+              <span className="recent-figure">
+                <i>failed</i> {timedRequests(run.summary) === 0 ? NO_VALUE : failedShare(run)}
+              </span>
+              <span className="recent-time" title={fullTimeOf(run.startedAt)}>
+                {shortTimeOf(run.startedAt, now)}
+              </span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function failedShare({ summary }: RunRow): string {
+  return summary.requests.failed === 0 ? '0' : formatPercent(errorRate(summary.requests));
+}
+
+function p99Of(run: RunRow): string {
+  return hasEnough(99, timedRequests(run.summary)) ? formatTime(headlineTimes(run).p99) : NO_VALUE;
+}

@@ -1,0 +1,38 @@
+// The made-up run on a canvas, drawn anew when its width or the theme changes.
+import { useComputedColorScheme } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { drawSampleRun } from './draw-sample-run.ts';
+
+const HEIGHT = 216;
+
+export function SampleHeat() {
+  // The tokens are read while drawing, so another theme is another picture.
+  return <Picture key={useComputedColorScheme('dark')} />;
+}
+
+function Picture() {
+  const ref = useRef<HTMLCanvasElement>(null);
+
+  useEffect(() => {
+    const canvas = ref.current;
+    if (canvas === null) return;
+    const draw = (): void => {
+      if (canvas.clientWidth > 0) drawSampleRun(canvas, canvas.clientWidth, HEIGHT);
+    };
+    const observer = new ResizeObserver(draw);
+    observer.observe(canvas);
+    // A canvas does not wait for its letters.
+    document.fonts.addEventListener('loadingdone', draw);
+    return () => {
+      observer.disconnect();
+      document.fonts.removeEventListener('loadingdone', draw);
+    };
+  }, []);
+
+  return (
+    <canvas ref={ref} className="see-canvas">
+      An example: most requests take about 14 or 95 ms; for three seconds nothing is answered, then what waited comes late, some of it
+      failed.
+    </canvas>
+  );
+}

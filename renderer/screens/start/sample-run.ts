@@ -1,0 +1,83 @@
+// A made-up run for the picture on the start screen, the same every time. Pure; times in seconds, latencies in ms.
+
+export interface SamplePoint {
+  readonly at: number;
+  readonly latency: number;
+}
+
+export interface SampleRun {
+  /** Requests per cell: column by column, in each from the fastest row up. */
+  readonly columns: readonly (readonly number[])[];
+  readonly slowest: readonly SamplePoint[];
+  readonly badAnswers: readonly SamplePoint[];
+  readonly noAnswers: readonly SamplePoint[];
+}
+
+export const SAMPLE_FROM = 10;
+export const SAMPLE_TO = 54;
+export const COLUMN_SECONDS = 0.5;
+export const ROWS = 28;
+export const LOWEST_MS = 3;
+export const HIGHEST_MS = 6000;
+
+const STALLS_AT = 38;
+const ANSWERS_AT = 40.8;
+const RECOVERED_AT = 45;
+const PER_COLUMN = 420;
+
+/** Where a latency stands between the lowest (0) and the highest (1), logarithmic. */
+export function levelOf(latency: number): number {
+  return Math.log(latency / LOWEST_MS) / Math.log(HIGHEST_MS / LOWEST_MS);
+}
+
+export function sampleRun(): SampleRun {
+  const next = randomFrom(20_260_714);
+  const columns: number[][] = [];
+  const slowest: SamplePoint[] = [];
+  const badAnswers: SamplePoint[] = [];
+  const noAnswers: SamplePoint[] = [];
+  for (let at = SAMPLE_FROM; at < SAMPLE_TO; at += COLUMN_SECONDS) {
+    const column = Array.from({ length: ROWS }, () => 0);
+    columns.push(column);
+    if (at >= STALLS_AT && at < ANSWERS_AT) continue;
+    const backlog = backlogAt(at);
+    for (let request = 0; request < PER_COLUMN; request += 1) {
+      const latency = backlog === null ? usualLatency(next) : backlog * (0.9 + 0.2 * next());
+      const row = Math.floor(levelOf(latency) * ROWS);
+      column[row] = (column[row] ?? 0) + 1;
+    }
+    if (backlog !== null) markBacklog(at, backlog, next, badAnswers, noAnswers);
+    else if (next() < 0.34) badAnswers.push({ at: at + next() * 0.5, latency: 4.6 + 5 * next() ** 2 });
+    if (backlog === null && at % 1 === 0) slowest.push({ at: at + next() * 0.8, latency: 205 + 420 * next() ** 5 });
+  }
+  return { columns, slowest, badAnswers, noAnswers };
+}
+
+/** While the server catches up, everything has waited since the stall; null where nothing has. */
+function backlogAt(at: number): number | null {
+  if (at < ANSWERS_AT || at >= RECOVERED_AT) return null;
+  return 120 + 3000 * (1 - (at - ANSWERS_AT) / (RECOVERED_AT - ANSWERS_AT)) ** 0.9;
+}
+
+function markBacklog(at: number, backlog: number, next: () => number, bad: SamplePoint[], none: SamplePoint[]): void {
+  if (at < ANSWERS_AT + 1) none.push({ at: at + 0.25, latency: 3060 });
+  for (let mark = 0; mark < 2; mark += 1) bad.push({ at: at + next() * 0.5, latency: backlog * (0.75 + 0.2 * next()) });
+}
+
+/** Two kinds of answers: from the cache in about 14 ms, from the database in about 95 ms. */
+function usualLatency(next: () => number): number {
+  const [typical, spread] = next() < 0.62 ? [14, 0.36] : [95, 0.34];
+  const normal = Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
+  return Math.min(230, Math.max(4, typical * Math.exp(spread * normal)));
+}
+
+/** mulberry32: small, and the same on every computer. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

@@ -1,0 +1,110 @@
+// Three other ways in: the demo, a new plan, a plan from a file.
+import { Button } from '@mantine/core';
+import { IconFileImport, IconFileText, IconFlask } from '@tabler/icons-react';
+import { useRef, useState, type ChangeEvent } from 'react';
+import type { Failure } from '../../../shared/errors.ts';
+import { call } from '../../client.ts';
+import { goTo, hrefOf } from '../../route.ts';
+import { showFailure } from '../../ui/toasts.tsx';
+import { DemoPicture } from './demo-picture.tsx';
+import { LoadPicture } from './load-picture.tsx';
+
+interface WaysInProps {
+  readonly isDropping: boolean;
+  readonly fileFault: Failure | null;
+  readonly handleFile: (file: File) => void;
+}
+
+export function WaysIn({ isDropping, fileFault, handleFile }: WaysInProps) {
+  return (
+    <div className="ways">
+      <DemoWay />
+      <section className="way">
+        <Button component="a" href={hrefOf({ screen: 'plans', planId: 'new' })} leftSection={<IconFileText size={16} stroke={1.75} aria-hidden />}>
+          New plan
+        </Button>
+        <p>Ramps, arrival rates, headers, thresholds. A plan is one JSON file you can keep beside your code.</p>
+        <LoadPicture />
+      </section>
+      <FileWay isDropping={isDropping} fault={fileFault} handleFile={handleFile} />
+    </div>
+  );
+}
+
+function DemoWay() {
+  const [isStarting, setStarting] = useState(false);
+
+  async function startDemo(): Promise<void> {
+    setStarting(true);
+    const started = await call('demo.start', {});
+    setStarting(false);
+    if (started.ok) goTo({ screen: 'demo' });
+    else showFailure(started.failure);
+  }
+
+  return (
+    <section className="way">
+      <Button loading={isStarting} onClick={() => void startDemo()} leftSection={<IconFlask size={16} stroke={1.75} aria-hidden />}>
+        Try the demo
+      </Button>
+      <p>Two small servers on this computer: one answers side by side, one makes requests queue. 25 s.</p>
+      <DemoPicture />
+    </section>
+  );
+}
+
+interface FileWayProps {
+  readonly isDropping: boolean;
+  readonly fault: Failure | null;
+  readonly handleFile: (file: File) => void;
+}
+
+function FileWay({ isDropping, fault, handleFile }: FileWayProps) {
+  const input = useRef<HTMLInputElement>(null);
+
+  function handleChosen(event: ChangeEvent<HTMLInputElement>): void {
+    const file = event.target.files?.[0];
+    if (file !== undefined) handleFile(file);
+    // The same file can be chosen again once it is mended.
+    event.target.value = '';
+  }
+
+  return (
+    <section className="way">
+      <Button onClick={() => input.current?.click()} leftSection={<IconFileImport size={16} stroke={1.75} aria-hidden />}>
+        Open a file
+      </Button>
+      <input ref={input} type="file" accept=".json,application/json" hidden onChange={handleChosen} />
+      <p>A plan you or a colleague saved. Choose it, or drop it anywhere here.</p>
+      {fault === null ? (
+        <div className="drop" data-dropping={isDropping || undefined}>
+          <IconFileText size={16} stroke={1.75} aria-hidden />
+          <span className="mono">plan.json</span>
+        </div>
+      ) : (
+        <div className="file-fault" role="alert">
+          {fault.problems === undefined || fault.problems.length < 2 ? fault.message : <FaultList fault={fault} />}
+        </div>
+      )}
+    </section>
+  );
+}
+
+const MOST_FAULTS = 4;
+
+function FaultList({ fault: { problems = [] } }: { readonly fault: Failure }) {
+  const more = problems.length - MOST_FAULTS;
+  return (
+    <>
+      This plan has {problems.length} faults:
+      <ul>
+        {problems.slice(0, MOST_FAULTS).map(({ path, message }) => (
+          <li key={`${path} ${message}`}>
+            <span className="mono">{path}</span> {message}
+          </li>
+        ))}
+      </ul>
+      {more > 0 && `and ${more} more.`}
+    </>
+  );
+}

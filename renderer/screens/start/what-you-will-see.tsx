@@ -1,0 +1,34 @@
+// What a run will look like, with words at its parts; folds to its heading.
+import { useMediaQuery } from '@mantine/hooks';
+import { useComputedColorScheme } from '@mantine/core';
+import { SampleHeat } from './sample-heat.tsx';
+
+export function WhatYouWillSee({ isFolded }: { readonly isFolded: boolean }) {
+  const isLow = useMediaQuery('(max-height: 699px)', undefined, { getInitialValueInEffect: false });
+  const more = useComputedColorScheme('dark') === 'dark' ? 'Brighter' : 'Darker';
+  return (
+    <details className="see" open={!isFolded && !isLow}>
+      <summary>
+        <h2>What you will see</h2>
+        <span>every single request, while it happens</span>
+      </summary>
+      <div className="see-picture">
+        <SampleHeat />
+        <ul className="see-notes">
+          <li style={{ top: 4 }}>
+            <strong>Failures keep their own mark</strong>
+            <span>× answered badly, ◇ no answer in time</span>
+          </li>
+          <li style={{ top: 74 }}>
+            <strong>Slow ones are never averaged away</strong>
+            <span>○ the slowest request of each second</span>
+          </li>
+          <li style={{ top: 144 }}>
+            <strong>{more}: more requests</strong>
+            <span>each cell counts all of them</span>
+          </li>
+        </ul>
+      </div>
+    </details>
+  );
+}
