@@ -17,7 +17,7 @@ export function HeaderRows({ path, rows }: HeaderRowsProps) {
     else form.setFieldValue(`${path}.${index}.${part}`, text);
   }
   return (
-    <ul className="plan-headers" aria-label="Headers">
+    <ul className="plan-headers">
       {indexes.map((index) => (
         <HeaderRow
           key={index}

@@ -24,9 +24,9 @@ export function LoadModelFields() {
   const group = useId();
   const { model } = form.values.load;
   return (
-    <section className="plan-section" aria-labelledby={titleId}>
+    <div className="plan-section">
       <h2 id={titleId}>Load model</h2>
-      <div className="plan-models" role="radiogroup" aria-label="Load model">
+      <div className="plan-models" role="radiogroup" aria-labelledby={titleId}>
         {TILES.map((tile) => (
           <label key={tile.model} className="plan-model">
             <input
@@ -43,7 +43,7 @@ export function LoadModelFields() {
         ))}
       </div>
       {model === 'iterations' ? <IterationFields /> : <StageRows key={model} model={model} />}
-    </section>
+    </div>
   );
 }
 

@@ -39,7 +39,7 @@ export function RequestTabs({ tab, onTab, steps, current, onStep }: RequestTabsP
       <Tabs.Panel value="headers">
         <HeaderRows key={path} path={`${path}.headers`} rows={headers} />
       </Tabs.Panel>
-      <Tabs.Panel value="body">
+      <Tabs.Panel value="body" aria-labelledby={undefined} aria-label="The body to send">
         <BodyField path={`${path}.body`} />
       </Tabs.Panel>
       {steps.length > 1 && (

@@ -25,7 +25,7 @@ export function StageRows({ model }: { readonly model: StagedModel }) {
   return (
     <div className="plan-staged">
       <div className="plan-stages">
-        <ol aria-label="Stages">
+        <ol>
           {stages.map((_, index) => (
             <StageRow
               key={index}

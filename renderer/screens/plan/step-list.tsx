@@ -11,7 +11,7 @@ interface StepListProps {
 
 export function StepList({ steps, current, onStep }: StepListProps) {
   return (
-    <ol className="plan-steps" aria-label="Steps">
+    <ol className="plan-steps">
       {steps.map(({ place, scenarioName, draft }, index) => (
         <li key={place.path}>
           <button

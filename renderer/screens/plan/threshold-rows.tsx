@@ -19,7 +19,7 @@ export function ThresholdRows() {
       <h2 id={titleId}>
         Thresholds <span className="plan-heading-note">checked live, each second</span>
       </h2>
-      <ul aria-label="Thresholds">
+      <ul>
         {thresholds.map((_, index) => (
           <ThresholdRow key={index} index={index} onRemove={() => form.removeListItem('thresholds', index)} />
         ))}

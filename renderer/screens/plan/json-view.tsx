@@ -1,0 +1,55 @@
+// The plan as its file: to read, copy and download, in place of the editor.
+import { Button } from '@mantine/core';
+import { IconAlertCircle, IconCopy, IconDownload } from '@tabler/icons-react';
+import type { Plan } from '../../../shared/plan.ts';
+import { Command, copyText } from './preview.tsx';
+import { planFileName, planFileText } from './plan-file.ts';
+
+interface JsonViewProps {
+  /** Null while the draft is faulty. */
+  readonly plan: Plan | null;
+  readonly problems: string;
+  readonly onShowFault: () => void;
+}
+
+export function JsonView({ plan, problems, onShowFault }: JsonViewProps) {
+  if (plan === null) {
+    return (
+      <div className="plan-json">
+        <p className="plan-fault">
+          <IconAlertCircle size={14} stroke={1.75} aria-hidden />
+          <span>This plan has {problems}. It becomes a file once that is mended.</span>
+        </p>
+        <Button onClick={onShowFault}>Show the first</Button>
+      </div>
+    );
+  }
+  const text = planFileText(plan);
+  return (
+    <div className="plan-json">
+      <div className="plan-json-bar">
+        <h2>{planFileName(plan.name)}</h2>
+        <Button leftSection={<IconCopy size={16} stroke={1.75} />} onClick={() => void copyText(text)}>
+          Copy
+        </Button>
+        <Button leftSection={<IconDownload size={16} stroke={1.75} />} onClick={() => download(planFileName(plan.name), text)}>
+          Download .json
+        </Button>
+      </div>
+      <pre className="mono" aria-label="Plan as JSON" role="region" tabIndex={0}>
+        {text}
+      </pre>
+      <Command planName={plan.name} />
+    </div>
+  );
+}
+
+function download(fileName: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  // The click has handed the blob over by then.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

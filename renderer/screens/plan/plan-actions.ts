@@ -1,0 +1,77 @@
+// What can be done with a whole plan: save, run, copy, delete, bring back. Talks to the host; knows no control.
+import type { Failure, Result } from '../../../shared/errors.ts';
+import { succeed } from '../../../shared/errors.ts';
+import type { Plan } from '../../../shared/plan.ts';
+import type { PlanRow } from '../../../shared/run.ts';
+import { call } from '../../client.ts';
+import { readPlans } from '../../host-state.ts';
+import { goTo, replaceRoute } from '../../route.ts';
+import { showFailure, showUndo } from '../../ui/toasts.tsx';
+import type { Draft } from './draft.ts';
+import { drafts } from './draft-store.ts';
+import { isNewId } from './plan-entries.ts';
+
+/** Null where it failed; the person has been told. */
+export async function savePlan(planId: string, plan: Plan): Promise<PlanRow | null> {
+  const saved = await storePlan(planId, plan);
+  if (!saved.ok) return tell(saved.failure);
+  if (isNewId(planId)) replaceRoute({ screen: 'plans', planId: saved.value.id });
+  return saved.value;
+}
+
+/** Saves what changed, so that the history links the run to the plan it ran. */
+export async function runPlan(planId: string, plan: Plan, isChanged: boolean): Promise<void> {
+  const isNew = isNewId(planId);
+  const saved = isNew || isChanged ? await storePlan(planId, plan) : succeed({ id: planId });
+  if (!saved.ok) return void tell(saved.failure);
+  const { id } = saved.value;
+  // Back from the run should lead to the saved plan, not to an empty new one.
+  if (isNew) replaceRoute({ screen: 'plans', planId: id });
+  const started = await call('runs.start', { plan, planId: id });
+  if (started.ok) goTo({ screen: 'run', runId: started.value.runId });
+  else tell(started.failure);
+}
+
+export async function copyPlan(plan: Plan): Promise<void> {
+  const name = `${plan.name.slice(0, 195)} copy`;
+  const saved = await call('plans.save', { id: null, plan: { ...plan, name } });
+  if (!saved.ok) return void tell(saved.failure);
+  await readPlans();
+  goTo({ screen: 'plans', planId: saved.value.id });
+}
+
+export async function deletePlan(planId: string, name: string, draft: Draft): Promise<void> {
+  const isChanged = drafts.all().has(planId);
+  if (!isNewId(planId)) {
+    const deleted = await call('plans.delete', { id: planId });
+    if (!deleted.ok) return void tell(deleted.failure);
+  }
+  drafts.keep(planId, null);
+  await readPlans();
+  goTo({ screen: 'plans', planId: null });
+  showUndo(`Deleted “${name}”.`, () => void restorePlan(planId, isChanged ? draft : null));
+}
+
+async function restorePlan(planId: string, draft: Draft | null): Promise<void> {
+  if (!isNewId(planId)) {
+    const restored = await call('plans.restore', { id: planId });
+    if (!restored.ok) return void tell(restored.failure);
+  }
+  drafts.keep(planId, draft);
+  await readPlans();
+  goTo({ screen: 'plans', planId });
+}
+
+async function storePlan(planId: string, plan: Plan): Promise<Result<PlanRow>> {
+  const saved = await call('plans.save', { id: isNewId(planId) ? null : planId, plan });
+  if (saved.ok) {
+    await readPlans();
+    drafts.keep(planId, null);
+  }
+  return saved;
+}
+
+function tell(failure: Failure): null {
+  showFailure(failure);
+  return null;
+}

@@ -1,0 +1,84 @@
+// The plans, searchable, each with its load and how it last ran.
+import './plan-list.css';
+import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { usePlans, useRuns } from '../../host-state.ts';
+import { goTo, hrefOf } from '../../route.ts';
+import { StateMark } from '../../ui/state-mark.tsx';
+import { useDrafts } from './draft-store.ts';
+import { freeNewId, matchEntries, planEntries, type PlanEntry } from './plan-entries.ts';
+
+interface PlanListProps {
+  readonly currentId: string | null;
+  /** After one was chosen. */
+  readonly onChoose?: () => void;
+}
+
+export function PlanList({ currentId, onChoose }: PlanListProps) {
+  const [search, setSearch] = useState('');
+  const drafts = useDrafts();
+  const plans = usePlans();
+  const runs = useRuns();
+  const entries = planEntries(plans ?? [], drafts, runs ?? []);
+  const found = matchEntries(entries, search);
+  const newId = freeNewId(drafts);
+  return (
+    <nav className="plan-list" aria-label="Plans" onClick={onChoose === undefined ? undefined : handleClick}>
+      <label className="plan-search">
+        <IconSearch size={16} stroke={1.75} aria-hidden />
+        <input
+          type="search"
+          data-plan-search
+          aria-label="Find a plan"
+          aria-keyshortcuts="/"
+          placeholder="Find a plan"
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === 'Enter' && found[0] !== undefined && goTo({ screen: 'plans', planId: found[0].id })}
+        />
+        <kbd aria-hidden>/</kbd>
+      </label>
+      <ul>
+        {found.map((entry) => (
+          <PlanItem key={entry.id} entry={entry} isCurrent={entry.id === currentId} />
+        ))}
+        {found.length === 0 && entries.length > 0 && (
+          <li className="plan-none">
+            Nothing matches “{search}”.
+            <button type="button" onClick={() => setSearch('')}>
+              Clear
+            </button>
+          </li>
+        )}
+        <li>
+          <a
+            className="plan-item plan-item-new"
+            href={hrefOf({ screen: 'plans', planId: newId })}
+            aria-current={currentId === newId ? 'page' : undefined}
+          >
+            <IconPlus size={16} stroke={1.75} aria-hidden />
+            New plan
+          </a>
+        </li>
+      </ul>
+    </nav>
+  );
+  function handleClick(event: { readonly target: EventTarget }): void {
+    if (event.target instanceof Element && event.target.closest('a') !== null) onChoose?.();
+  }
+}
+
+function PlanItem({ entry, isCurrent }: { readonly entry: PlanEntry; readonly isCurrent: boolean }) {
+  return (
+    <li>
+      <a className="plan-item" href={hrefOf({ screen: 'plans', planId: entry.id })} aria-current={isCurrent ? 'page' : undefined}>
+        <span className="plan-item-name">{entry.name}</span>
+        <span className="plan-item-words">
+          {entry.lastRun !== null && <StateMark run={entry.lastRun} />}
+          {entry.isUnsaved && <span className="plan-item-unsaved">Unsaved</span>}
+          <span>{entry.words}</span>
+        </span>
+      </a>
+    </li>
+  );
+}
