@@ -39,33 +39,33 @@ export const theme = createTheme({
     Select: { defaultProps: { size: 'sm' } },
     Paper: { defaultProps: { shadow: 'none', withBorder: false } },
     Card: { defaultProps: { shadow: 'none', withBorder: false } },
+    SegmentedControl: { defaultProps: { size: 'sm', radius: 6, withItemsBorders: false } },
     Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },
     Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: 120 } } },
   },
 });
 
 /** The same names in both schemes: the tokens behind them change. */
-export const cssVariablesResolver: CSSVariablesResolver = () => ({
-  variables: {
-    '--mantine-color-body': 'var(--bg)',
-    '--mantine-color-text': 'var(--t1)',
-    '--mantine-color-dimmed': 'var(--t3)',
-    '--mantine-color-anchor': 'var(--ac)',
-    '--mantine-color-bright': 'var(--t1)',
-    '--mantine-color-placeholder': 'var(--t3)',
-    '--mantine-color-error': 'var(--bad)',
-    '--mantine-color-default': 'var(--s2)',
-    '--mantine-color-default-hover': 'var(--s3)',
-    '--mantine-color-default-color': 'var(--t1)',
-    '--mantine-color-default-border': 'var(--line2)',
-    '--mantine-primary-color-filled': 'var(--acf)',
-    '--mantine-primary-color-filled-hover': 'var(--acf-hover)',
-    '--mantine-color-accent-filled': 'var(--acf)',
-    '--mantine-color-accent-filled-hover': 'var(--acf-hover)',
-  },
-  dark: {},
-  light: {},
-});
+const VARIABLES = {
+  '--mantine-color-body': 'var(--bg)',
+  '--mantine-color-text': 'var(--t1)',
+  '--mantine-color-dimmed': 'var(--t3)',
+  '--mantine-color-anchor': 'var(--ac)',
+  '--mantine-color-bright': 'var(--t1)',
+  '--mantine-color-placeholder': 'var(--t3)',
+  '--mantine-color-error': 'var(--bad)',
+  '--mantine-color-default': 'var(--s2)',
+  '--mantine-color-default-hover': 'var(--s3)',
+  '--mantine-color-default-color': 'var(--t1)',
+  '--mantine-color-default-border': 'var(--line2)',
+  '--mantine-primary-color-filled': 'var(--acf)',
+  '--mantine-primary-color-filled-hover': 'var(--acf-hover)',
+  '--mantine-color-accent-filled': 'var(--acf)',
+  '--mantine-color-accent-filled-hover': 'var(--acf-hover)',
+};
+
+/** Said for each scheme, because Mantine's own schemes are more specific than its plain variables. */
+export const cssVariablesResolver: CSSVariablesResolver = () => ({ variables: {}, dark: VARIABLES, light: VARIABLES });
 
 /** Toolbar 26, control 30, request line 36, Start 48. */
 const HEIGHTS: Readonly<Record<string, number>> = { xs: 26, sm: 30, md: 36, lg: 48 };

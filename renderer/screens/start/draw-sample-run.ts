@@ -57,19 +57,26 @@ function drawAxes({ context, color, x, y, right, bottom }: Plot): void {
 
 function drawCells({ context, color, x, bottom }: Plot): void {
   const ramp = ['--h0', '--h1', '--h2', '--h3', '--h4'].map(color);
-  const top = Math.log(1 + 130);
+  const top = Math.log(1 + 40);
   RUN.columns.forEach((column, index) => {
     const from = Math.round(x(SAMPLE_FROM + index * COLUMN_SECONDS));
     const to = Math.round(x(SAMPLE_FROM + (index + 1) * COLUMN_SECONDS));
     column.forEach((count, row) => {
       if (count === 0) return;
-      const step = Math.min(ramp.length - 1, Math.floor((Math.log(1 + count) / top) * ramp.length));
       const upper = Math.round(bottom * (1 - (row + 1) / ROWS));
       const lower = Math.round(bottom * (1 - row / ROWS));
-      context.fillStyle = ramp[step] ?? '';
+      context.fillStyle = shadeOf(ramp, Math.log(count) / top);
       context.fillRect(from, upper, to - from, lower - upper);
     });
   });
+}
+
+/** A colour between two of the ramp; `share` from 0 to 1. */
+function shadeOf(ramp: readonly string[], share: number): string {
+  const place = Math.min(1, share) * (ramp.length - 1);
+  const lower = Math.floor(place);
+  const upper = Math.min(ramp.length - 1, lower + 1);
+  return `color-mix(in srgb, ${ramp[lower]}, ${ramp[upper]} ${Math.round((place - lower) * 100)}%)`;
 }
 
 function drawMarks({ context, color, x, y }: Plot): void {

@@ -15,15 +15,15 @@ export interface SampleRun {
 
 export const SAMPLE_FROM = 10;
 export const SAMPLE_TO = 54;
-export const COLUMN_SECONDS = 0.5;
-export const ROWS = 28;
+export const COLUMN_SECONDS = 0.25;
+export const ROWS = 44;
 export const LOWEST_MS = 3;
 export const HIGHEST_MS = 6000;
 
 const STALLS_AT = 38;
 const ANSWERS_AT = 40.8;
 const RECOVERED_AT = 45;
-const PER_COLUMN = 420;
+const PER_COLUMN = 190;
 
 /** Where a latency stands between the lowest (0) and the highest (1), logarithmic. */
 export function levelOf(latency: number): number {
@@ -47,7 +47,7 @@ export function sampleRun(): SampleRun {
       column[row] = (column[row] ?? 0) + 1;
     }
     if (backlog !== null) markBacklog(at, backlog, next, badAnswers, noAnswers);
-    else if (next() < 0.34) badAnswers.push({ at: at + next() * 0.5, latency: 4.6 + 5 * next() ** 2 });
+    else if (next() < 0.18) badAnswers.push({ at: at + next() * 0.5, latency: 4.6 + 5 * next() ** 2 });
     if (backlog === null && at % 1 === 0) slowest.push({ at: at + next() * 0.8, latency: 205 + 420 * next() ** 5 });
   }
   return { columns, slowest, badAnswers, noAnswers };
@@ -60,15 +60,15 @@ function backlogAt(at: number): number | null {
 }
 
 function markBacklog(at: number, backlog: number, next: () => number, bad: SamplePoint[], none: SamplePoint[]): void {
-  if (at < ANSWERS_AT + 1) none.push({ at: at + 0.25, latency: 3060 });
-  for (let mark = 0; mark < 2; mark += 1) bad.push({ at: at + next() * 0.5, latency: backlog * (0.75 + 0.2 * next()) });
+  if (at < ANSWERS_AT + 1) none.push({ at: at + 0.12, latency: 3060 });
+  if (next() < 0.7) bad.push({ at: at + next() * 0.25, latency: backlog * (0.72 + 0.2 * next()) });
 }
 
 /** Two kinds of answers: from the cache in about 14 ms, from the database in about 95 ms. */
 function usualLatency(next: () => number): number {
   const [typical, spread] = next() < 0.62 ? [14, 0.36] : [95, 0.34];
   const normal = Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
-  return Math.min(230, Math.max(4, typical * Math.exp(spread * normal)));
+  return Math.min(240, Math.max(4, typical * Math.exp(spread * normal)));
 }
 
 /** mulberry32: small, and the same on every computer. */
