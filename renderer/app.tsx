@@ -7,6 +7,7 @@ import { useConnection } from './client.ts';
 import { useHostState, useRuns, useSettings } from './host-state.ts';
 import { lostSentence } from './reconnect.ts';
 import { useRoute, type Route } from './route.ts';
+import { HistoryScreen } from './screens/history/history-screen.tsx';
 import { SettingsScreen } from './screens/settings/settings-screen.tsx';
 import { StoreProblem } from './screens/settings/store-problem.tsx';
 import { StartScreen } from './screens/start/start-screen.tsx';
@@ -43,6 +44,8 @@ function Screen({ route }: { readonly route: Route }) {
   const { info } = useHostState();
   if (info !== null && info.problem !== null && route.screen !== 'settings') return <StoreProblem problem={info.problem} />;
   switch (route.screen) {
+    case 'runs':
+      return <HistoryScreen />;
     case 'settings':
       return <SettingsScreen />;
     default:

@@ -1,0 +1,124 @@
+// One run in the history: its figures, the way to it, and its deletion, which can be undone.
+import { ActionIcon } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { memo, type KeyboardEvent, type MouseEvent } from 'react';
+import { formatCount, formatPercent, formatTime, NO_VALUE } from '../../../shared/format.ts';
+import { isOver, type RunRow } from '../../../shared/run.ts';
+import { errorRate } from '../../../shared/summary.ts';
+import { describeLoad } from '../../../shared/words.ts';
+import { deleteRun, restoreRun } from '../../host-state.ts';
+import { goTo, hrefOf } from '../../route.ts';
+import { clockOf, fullTimeOf } from '../../ui/day.ts';
+import { hasEnough, timedRequests } from '../../ui/enough-samples.ts';
+import { headlineTimes } from '../../ui/headline-times.ts';
+import { StateMark } from '../../ui/state-mark.tsx';
+import { showFailure, showUndo } from '../../ui/toasts.tsx';
+
+/** From this share on failures are the news of a run. */
+const MANY_FAILED = 0.01;
+
+export const HistoryRow = memo(function HistoryRow({ run }: { readonly run: RunRow }) {
+  const { requests } = run.summary;
+  const share = errorRate(requests);
+  const isActive = !isOver(run.state);
+  return (
+    <tr className="history-run" onClick={(event) => openRun(event, run)}>
+      <td className="history-name">
+        <span>
+          <StateMark run={run} />
+          <a
+            className="history-link"
+            href={hrefOf({ screen: 'run', runId: run.id })}
+            title={run.reason ?? undefined}
+            onKeyDown={(event) => handleKey(event, run)}
+          >
+            {run.name}
+          </a>
+        </span>
+      </td>
+      <td className="history-load">{describeLoad(run.plan.load)}</td>
+      <td className="number">{formatCount(requests.total)}</td>
+      <PercentileCell run={run} percentile="p50" percent={50} />
+      <PercentileCell run={run} percentile="p99" percent={99} />
+      <td className={share >= MANY_FAILED ? 'number many-failed' : 'number'} title={`${formatCount(requests.failed)} failed`}>
+        {timedRequests(run.summary) === 0 ? NO_VALUE : requests.failed === 0 ? '0' : formatPercent(share)}
+      </td>
+      <td className="number history-started">
+        <time dateTime={new Date(run.startedAt).toISOString()} title={fullTimeOf(run.startedAt)}>
+          {clockOf(run.startedAt)}
+        </time>
+      </td>
+      <td className="history-delete">
+        <ActionIcon
+          aria-label={`Delete ${nameOf(run)}`}
+          title={isActive ? 'Stop this run before you delete it' : 'Delete'}
+          disabled={isActive}
+          onClick={() => void removeRun(run)}
+        >
+          <IconTrash size={16} stroke={1.75} aria-hidden />
+        </ActionIcon>
+      </td>
+    </tr>
+  );
+});
+
+interface PercentileCellProps {
+  readonly run: RunRow;
+  readonly percentile: 'p50' | 'p99';
+  readonly percent: number;
+}
+
+function PercentileCell({ run, percentile, percent }: PercentileCellProps) {
+  const timed = timedRequests(run.summary);
+  if (timed === 0) return <td className={`number quiet history-${percentile}`}>{NO_VALUE}</td>;
+  if (hasEnough(percent, timed)) {
+    return <td className={`number history-${percentile}`}>{formatTime(headlineTimes(run)[percentile])}</td>;
+  }
+  return (
+    <td className={`number quiet history-${percentile}`} title={`${percentile} needs 10 requests beyond it; this run has ${formatCount(timed)} in all.`}>
+      too few
+    </td>
+  );
+}
+
+/** A click anywhere on the row, but not where it marks text or meets a control. */
+function openRun(event: MouseEvent, run: RunRow): void {
+  const isControl = event.target instanceof Element && event.target.closest('a, button') !== null;
+  if (isControl || getSelection()?.isCollapsed === false) return;
+  goTo({ screen: 'run', runId: run.id });
+}
+
+/** Up and down go through the runs, as in any list; Delete deletes. */
+function handleKey(event: KeyboardEvent<HTMLAnchorElement>, run: RunRow): void {
+  if (event.key === 'ArrowDown') focusNeighbour(event, [1]);
+  else if (event.key === 'ArrowUp') focusNeighbour(event, [-1]);
+  else if (event.key === 'Delete' && isOver(run.state)) {
+    // The row goes away, the focus stays in the table.
+    focusNeighbour(event, [1, -1]);
+    void removeRun(run);
+  }
+}
+
+function focusNeighbour(event: KeyboardEvent<HTMLAnchorElement>, steps: readonly number[]): void {
+  event.preventDefault();
+  const link = event.currentTarget;
+  const links = [...(link.closest('table')?.querySelectorAll<HTMLAnchorElement>('a.history-link') ?? [])];
+  const at = links.indexOf(link);
+  const next = steps.map((step) => links[at + step]).find((neighbour) => neighbour !== undefined);
+  next?.focus();
+}
+
+async function removeRun(run: RunRow): Promise<void> {
+  const deleted = await deleteRun(run.id);
+  if (deleted.ok) showUndo(`Deleted “${nameOf(run)}”.`, () => void bringBack(run.id));
+  else showFailure(deleted.failure);
+}
+
+async function bringBack(id: string): Promise<void> {
+  const restored = await restoreRun(id);
+  if (!restored.ok) showFailure(restored.failure);
+}
+
+function nameOf(run: RunRow): string {
+  return `${run.name}, ${clockOf(run.startedAt)}`;
+}

@@ -1,0 +1,115 @@
+// All runs that are kept, by day: search, open, delete.
+import './history-screen.css';
+import { Button } from '@mantine/core';
+import { IconSearch, IconX } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { formatCount } from '../../../shared/format.ts';
+import { plural } from '../../../shared/words.ts';
+import { useRuns } from '../../host-state.ts';
+import { hrefOf } from '../../route.ts';
+import { Header } from '../../ui/header.tsx';
+import { useNow } from '../../ui/now.ts';
+import { daysOf, matchingRuns } from './history-days.ts';
+import { HistoryTable } from './history-table.tsx';
+
+/** So many rows at a time: a long history opens as fast as a short one. */
+const PAGE = 200;
+
+export function HistoryScreen() {
+  const runs = useRuns();
+  const now = useNow();
+  const [search, setSearch] = useState('');
+  const [limit, setLimit] = useState(PAGE);
+  const found = matchingRuns(runs ?? [], search);
+  const hidden = found.length - limit;
+  return (
+    <>
+      <Header title="Runs" note={runs === null ? undefined : `${formatCount(runs.length)} kept`}>
+        <SearchField search={search} handleSearch={setSearch} />
+      </Header>
+      <div className="scroll">
+        {runs?.length === 0 && <NoRuns />}
+        {runs !== null && runs.length > 0 && found.length === 0 && <NoMatch search={search} handleClear={() => setSearch('')} />}
+        {found.length > 0 && <HistoryTable days={daysOf(found.slice(0, limit), now)} />}
+        {hidden > 0 && (
+          <div className="history-more">
+            <Button onClick={() => setLimit(limit + PAGE)}>
+              Show {Math.min(hidden, PAGE)} more of {formatCount(hidden)} older {plural(hidden, 'run')}
+            </Button>
+          </div>
+        )}
+      </div>
+    </>
+  );
+}
+
+interface SearchFieldProps {
+  readonly search: string;
+  readonly handleSearch: (search: string) => void;
+}
+
+function SearchField({ search, handleSearch }: SearchFieldProps) {
+  const input = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    const handleKey = (event: KeyboardEvent): void => {
+      if (event.key !== '/' || event.target instanceof HTMLInputElement) return;
+      event.preventDefault();
+      input.current?.focus();
+    };
+    addEventListener('keydown', handleKey);
+    return () => removeEventListener('keydown', handleKey);
+  }, []);
+
+  return (
+    <search className="search">
+      <IconSearch size={16} stroke={1.75} aria-hidden />
+      <input
+        ref={input}
+        type="text"
+        aria-label="Search runs"
+        placeholder="Name or URL"
+        autoComplete="off"
+        spellCheck={false}
+        value={search}
+        onChange={(event) => handleSearch(event.target.value)}
+        onKeyDown={(event) => event.key === 'Escape' && handleSearch('')}
+      />
+      {search === '' ? (
+        <kbd aria-hidden>/</kbd>
+      ) : (
+        <button type="button" aria-label="Clear the search" onClick={() => handleSearch('')}>
+          <IconX size={14} stroke={1.75} aria-hidden />
+        </button>
+      )}
+    </search>
+  );
+}
+
+function NoRuns() {
+  return (
+    <div className="history-empty">
+      <h2>Runs land here</h2>
+      <p>Press Run on any plan, or send a first thousand requests from the start. Every run is kept with all its requests until you delete it.</p>
+      <div>
+        <Button component="a" href={hrefOf({ screen: 'start' })} variant="filled">
+          Go to the start
+        </Button>
+        <Button component="a" href={hrefOf({ screen: 'plans', planId: 'new' })}>
+          New plan
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function NoMatch({ search, handleClear }: { readonly search: string; readonly handleClear: () => void }) {
+  return (
+    <div className="history-empty">
+      <h2>Nothing matches “{search.trim()}”</h2>
+      <div>
+        <Button onClick={handleClear}>Clear</Button>
+      </div>
+    </div>
+  );
+}
