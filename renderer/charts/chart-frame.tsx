@@ -1,0 +1,111 @@
+// A chart's axes by recharts over a canvas for what is measured. The axes render again only when the domain, the size
+// or the theme changes; the canvas is drawn whole at every update.
+import './charts.css';
+import { memo, useLayoutEffect, useRef } from 'react';
+import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts';
+import type { Palette } from './palette.ts';
+import { LEFT_GUTTER, plotOf, PLOT_TOP, RIGHT_GUTTER, TIME_AXIS_HEIGHT, type Plot } from './plot.ts';
+import { tickLabel, timeTicks, type TimeDomain } from './time-axis.ts';
+import type { ValueAxis } from './value-axis.ts';
+
+/** What was drawn, for tests and for those who look at the element. */
+export type Drawn = Readonly<Record<`data-${string}`, number>>;
+export type Draw = (context: CanvasRenderingContext2D, plot: Plot, palette: Palette) => Drawn | void;
+
+interface ChartFrameProps {
+  readonly width: number;
+  readonly height: number;
+  readonly domain: TimeDomain;
+  readonly axis: ValueAxis;
+  readonly hasTimeAxis?: boolean;
+  /** One sentence with the chart's figures. */
+  readonly label: string;
+  readonly palette: Palette;
+  readonly draw: Draw;
+}
+
+export function ChartFrame({ width, height, domain, axis, hasTimeAxis = false, label, palette, draw }: ChartFrameProps) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useLayoutEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    if (element === null || context === null || context === undefined) return;
+    prepare(element, context, width, height);
+    const drawn = draw(context, plotOf({ width, height }, domain, axis, hasTimeAxis), palette);
+    for (const [name, value] of Object.entries(drawn ?? {})) element.setAttribute(name, String(value));
+  }, [width, height, domain, axis, hasTimeAxis, palette, draw]);
+  return (
+    <div className="chart-frame" style={{ width, height }}>
+      <Axes width={width} height={height} domain={domain} axis={axis} hasTimeAxis={hasTimeAxis} />
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the picture is drawn here, no file holds it */}
+      <canvas ref={canvas} role="img" aria-label={label} />
+    </div>
+  );
+}
+
+type AxesProps = Pick<ChartFrameProps, 'width' | 'height' | 'domain' | 'axis'> & { readonly hasTimeAxis: boolean };
+
+const MARGIN = { top: PLOT_TOP, right: RIGHT_GUTTER, bottom: 0, left: 0 };
+const NO_DATA: readonly object[] = [];
+const LABEL = { fill: 'var(--t3)', fontSize: 11 };
+const LINE = { stroke: 'var(--line2)' };
+
+const Axes = memo(function Axes({ width, height, domain, axis, hasTimeAxis }: AxesProps) {
+  return (
+    <ComposedChart width={width} height={height} data={NO_DATA} margin={MARGIN} accessibilityLayer={false}>
+      <CartesianGrid stroke="var(--grid)" />
+      <XAxis
+        dataKey="time"
+        type="number"
+        domain={[domain.from, domain.to]}
+        allowDataOverflow
+        ticks={timeTicks(domain, width - LEFT_GUTTER - RIGHT_GUTTER)}
+        tickFormatter={(time: number) => tickLabel(time, domain)}
+        interval={0}
+        hide={!hasTimeAxis}
+        height={TIME_AXIS_HEIGHT}
+        tick={LABEL}
+        tickLine={LINE}
+        tickSize={4}
+        axisLine={LINE}
+      />
+      <YAxis
+        type="number"
+        scale={axis.scale}
+        domain={[axis.from, axis.to]}
+        allowDataOverflow
+        ticks={[...axis.ticks]}
+        tickFormatter={axis.format}
+        interval={0}
+        width={LEFT_GUTTER}
+        tick={LABEL}
+        tickLine={false}
+        axisLine={false}
+      />
+    </ComposedChart>
+  );
+}, areAxesEqual);
+
+/** By value: a domain made anew with the same ends draws the same axes. */
+function areAxesEqual(a: AxesProps, b: AxesProps): boolean {
+  return (
+    a.width === b.width &&
+    a.height === b.height &&
+    a.hasTimeAxis === b.hasTimeAxis &&
+    a.domain.from === b.domain.from &&
+    a.domain.to === b.domain.to &&
+    a.axis.scale === b.axis.scale &&
+    a.axis.from === b.axis.from &&
+    a.axis.to === b.axis.to
+  );
+}
+
+function prepare(element: HTMLCanvasElement, context: CanvasRenderingContext2D, width: number, height: number): void {
+  const ratio = globalThis.devicePixelRatio;
+  const pixelsWide = Math.round(width * ratio);
+  const pixelsHigh = Math.round(height * ratio);
+  if (element.width !== pixelsWide) element.width = pixelsWide;
+  if (element.height !== pixelsHigh) element.height = pixelsHigh;
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, width, height);
+}

@@ -1,0 +1,131 @@
+// Single requests as dots and marks on a canvas, and which of them lies nearest to the pointer.
+import { isFailure, outcomeOf } from '../../shared/outcome.ts';
+import type { Dots } from '../../shared/snapshot.ts';
+import type { TimeMeasure } from '../../shared/threshold.ts';
+import { MARK_PATH, markOf, SLOWEST_MARK, type Mark } from './marks.ts';
+import type { Palette } from './palette.ts';
+import { xOf, yOf, type Plot } from './plot.ts';
+
+/** One request on the screen: where, and which row of which dots. */
+export interface Spot {
+  readonly x: number;
+  readonly y: number;
+  readonly dots: Dots;
+  readonly row: number;
+}
+
+export interface SpotsView {
+  readonly measure: TimeMeasure;
+  /** Every request is drawn; else the slowest and the failures over a heat map. */
+  readonly showsAll: boolean;
+}
+
+/** Requests of these columns as spots; the end of a request decides its place. */
+export function spotsOf(plot: Plot, columns: readonly { readonly dots: Dots }[], { measure }: SpotsView): Spot[] {
+  const spots: Spot[] = [];
+  const { from, to } = plot.domain;
+  for (const { dots } of columns) {
+    const times = measure === 'service_time' ? dots.service : dots.response;
+    for (let row = 0; row < dots.endedAt.length; row += 1) {
+      const endedAt = dots.endedAt[row] ?? 0;
+      if (endedAt < from || endedAt > to) continue;
+      spots.push({ x: xOf(plot, endedAt), y: yOf(plot, times[row] ?? 0), dots, row });
+    }
+  }
+  return spots;
+}
+
+export function drawSpots(context: CanvasRenderingContext2D, palette: Palette, spots: readonly Spot[], view: SpotsView): void {
+  const failed = spots.filter(isFailed);
+  context.fillStyle = palette(view.showsAll ? 'h2' : 't1');
+  for (const spot of spots) {
+    if (isFailed(spot)) continue;
+    if (view.showsAll) fillDot(context, spot, spots.length);
+    else context.fillRect(Math.round(spot.x), Math.round(spot.y), 1, 1);
+  }
+  if (!view.showsAll) for (const spot of slowestOfSeconds(spots, view.measure)) stamp(context, palette, SLOWEST_MARK, spot);
+  for (const spot of failed) stamp(context, palette, markOf(outcomeOf(spot.dots.outcome[spot.row] ?? 0)), spot);
+}
+
+/** The spot within reach of a point, or null. */
+export function nearestSpot(spots: readonly Spot[], x: number, y: number, reach: number): Spot | null {
+  let nearest: Spot | null = null;
+  let least = reach * reach;
+  for (const spot of spots) {
+    const distance = (spot.x - x) ** 2 + (spot.y - y) ** 2;
+    if (distance > least) continue;
+    least = distance;
+    nearest = spot;
+  }
+  return nearest;
+}
+
+function fillDot(context: CanvasRenderingContext2D, { x, y }: Spot, count: number): void {
+  const size = count > 1500 ? 2 : count > 200 ? 3 : 4;
+  context.beginPath();
+  context.arc(x, y, size / 2 + 0.25, 0, 2 * Math.PI);
+  context.fill();
+}
+
+function slowestOfSeconds(spots: readonly Spot[], measure: TimeMeasure): Spot[] {
+  const slowest = new Map<number, Spot>();
+  const timeOf = ({ dots, row }: Spot): number => (measure === 'service_time' ? dots.service : dots.response)[row] ?? 0;
+  const seconds = secondsPerRing(spots);
+  for (const spot of spots) {
+    if (isFailed(spot)) continue;
+    const slot = Math.floor((spot.dots.endedAt[spot.row] ?? 0) / 1000 / seconds);
+    const known = slowest.get(slot);
+    if (known === undefined || timeOf(spot) > timeOf(known)) slowest.set(slot, spot);
+  }
+  return [...slowest.values()];
+}
+
+/** Rings need room: one a second, or one in so many seconds that they stand 14 px apart. */
+function secondsPerRing(spots: readonly Spot[]): number {
+  const first = spots[0];
+  const last = spots.at(-1);
+  if (first === undefined || last === undefined || last.x <= first.x) return 1;
+  const seconds = ((last.dots.endedAt[last.row] ?? 0) - (first.dots.endedAt[first.row] ?? 0)) / 1000;
+  return Math.max(1, Math.ceil((14 * seconds) / (last.x - first.x)));
+}
+
+function isFailed({ dots, row }: Spot): boolean {
+  const outcome = outcomeOf(dots.outcome[row] ?? 0);
+  return isFailure(outcome) || outcome === 'cancelled';
+}
+
+const stamps = new Map<string, OffscreenCanvas>();
+const STAMP = 12;
+
+/** Marks are drawn once per colour and then copied. */
+function stamp(context: CanvasRenderingContext2D, palette: Palette, mark: Mark, { x, y }: Spot): void {
+  const colour = palette(mark.token);
+  const ratio = globalThis.devicePixelRatio;
+  const key = `${mark.shape} ${colour} ${ratio}`;
+  let picture = stamps.get(key);
+  if (picture === undefined) {
+    picture = drawStamp(mark, colour, palette('bg'), ratio);
+    stamps.set(key, picture);
+  }
+  context.drawImage(picture, x - STAMP / 2, y - STAMP / 2, STAMP, STAMP);
+}
+
+function drawStamp(mark: Mark, colour: string, ground: string, ratio: number): OffscreenCanvas {
+  const picture = new OffscreenCanvas(STAMP * ratio, STAMP * ratio);
+  const brush = picture.getContext('2d');
+  if (brush === null) return picture;
+  brush.scale(ratio, ratio);
+  brush.translate((STAMP - 10) / 2, (STAMP - 10) / 2);
+  const path = new Path2D(MARK_PATH[mark.shape]);
+  brush.lineJoin = 'round';
+  // A rim of the ground's colour sets the mark off from the heat map.
+  brush.strokeStyle = ground;
+  brush.lineWidth = 3;
+  brush.globalAlpha = 0.7;
+  brush.stroke(path);
+  brush.globalAlpha = 1;
+  brush.strokeStyle = colour;
+  brush.lineWidth = 1.5;
+  brush.stroke(path);
+  return picture;
+}

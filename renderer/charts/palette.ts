@@ -1,0 +1,33 @@
+// The design tokens as colours a canvas can paint with; read anew when the theme changes.
+import { useLayoutEffect, useState } from 'react';
+
+const TOKENS =
+  'bg line line2 grid t1 t2 t3 ac acf warn bad none p50 p95 p99 max band1 band2 area h0 h1 h2 h3 h4 future sans'.split(' ');
+
+/** CSS colour of a token; empty for an unknown one. */
+export type Palette = (token: string) => string;
+
+/** null before the first layout. */
+export function usePalette(): Palette | null {
+  const [palette, setPalette] = useState<Palette | null>(null);
+  useLayoutEffect(() => {
+    const read = (): void => setPalette(() => readPalette());
+    read();
+    const observer = new MutationObserver(read);
+    observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-mantine-color-scheme'] });
+    return () => observer.disconnect();
+  }, []);
+  return palette;
+}
+
+function readPalette(): Palette {
+  const style = getComputedStyle(document.documentElement);
+  const colours = new Map(TOKENS.map((token) => [token, style.getPropertyValue(`--${token}`).trim()]));
+  return (token) => colours.get(token) ?? '';
+}
+
+/** Red, green, blue of a `#rrggbb`. */
+export function rgbOf(hex: string): readonly [number, number, number] {
+  const value = Number.parseInt(hex.slice(1), 16);
+  return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
+}

@@ -1,0 +1,83 @@
+// p50, p95, p99 and the slowest of each column as bands over time.
+import { useCallback } from 'react';
+import { ENOUGH_SAMPLES, figuresOf, type ColumnFigures } from '../live-run-figures.ts';
+import { widened, type RunView } from '../live-run-view.ts';
+import { drawLabels, drawText, type GutterLabel } from './canvas-text.ts';
+import { ChartFrame } from './chart-frame.tsx';
+import { drawFuture } from './hero-chart.tsx';
+import type { Palette } from './palette.ts';
+import type { Plot } from './plot.ts';
+import { endOf, fillBetween, strokeTrace, type Stroke, type TracePoint } from './trace.ts';
+import type { ValueAxis } from './value-axis.ts';
+
+export interface SmallChartProps {
+  readonly width: number;
+  readonly height: number;
+  readonly view: RunView;
+  readonly axis: ValueAxis;
+  readonly hasTimeAxis: boolean;
+  readonly label: string;
+  readonly palette: Palette;
+}
+
+type Line = 'p50' | 'p95' | 'p99' | 'max';
+
+const LINES: Readonly<Record<Line, Omit<Stroke, 'colour'>>> = {
+  max: { width: 1, dash: [2, 2] },
+  p99: { width: 1.3 },
+  p95: { width: 1.3 },
+  p50: { width: 2 },
+};
+const NAMES = ['max', 'p99', 'p95', 'p50'] as const;
+
+export function PercentileChart({ width, height, view, axis, hasTimeAxis, label, palette }: SmallChartProps) {
+  const draw = useCallback(
+    (context: CanvasRenderingContext2D, plot: Plot, colours: Palette): void => {
+      drawFuture(context, plot, colours, view);
+      const traces = tracesOf(view);
+      fillBetween(context, plot, traces.p99, traces.p95, colours('band2'));
+      fillBetween(context, plot, traces.p95, traces.p50, colours('band1'));
+      for (const name of NAMES) strokeTrace(context, plot, traces[name], { ...LINES[name], colour: colours(name) });
+      const ends = NAMES.flatMap((name): (GutterLabel & { x: number })[] => {
+        const end = endOf(plot, traces[name]);
+        return end === null ? [] : [{ text: name, y: end.y, x: end.x, token: name }];
+      });
+      drawLabels(context, plot, colours, ends, ends[0]?.x ?? 0);
+      if (ends.length === 0 && view.ended > 0) drawTooFew(context, plot, colours, view);
+    },
+    [view],
+  );
+  return (
+    <ChartFrame
+      width={width}
+      height={height}
+      domain={view.domain}
+      axis={axis}
+      hasTimeAxis={hasTimeAxis}
+      label={label}
+      palette={palette}
+      draw={draw}
+    />
+  );
+}
+
+function tracesOf(view: RunView): Record<Line, TracePoint[]> {
+  const { columns } = widened(view);
+  const trace = (pick: (figures: ColumnFigures) => number): TracePoint[] =>
+    columns.map((column) => {
+      const figures = figuresOf(column, view.measure);
+      const to = Math.min(column.endAt, view.knownUntil);
+      return { from: column.startAt, to, value: figures.count < ENOUGH_SAMPLES ? null : pick(figures) };
+    });
+  return {
+    p50: trace((figures) => figures.p50),
+    p95: trace((figures) => figures.p95),
+    p99: trace((figures) => figures.p99),
+    max: trace((figures) => figures.max),
+  };
+}
+
+function drawTooFew(context: CanvasRenderingContext2D, plot: Plot, palette: Palette, view: RunView): void {
+  const words = `A column needs ${ENOUGH_SAMPLES} requests to have percentiles; ${view.ended} are in view.`;
+  drawText(context, palette, words, plot.left + plot.width / 2, plot.top + plot.height / 2, { token: 't3', align: 'center' });
+}

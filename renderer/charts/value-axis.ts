@@ -1,0 +1,56 @@
+// The upright axis of a chart: its domain, its ticks and their words. Pure.
+import { formatCount } from '../../shared/format.ts';
+
+export interface ValueAxis {
+  readonly scale: 'log' | 'linear';
+  readonly from: number;
+  readonly to: number;
+  readonly ticks: readonly number[];
+  /** Between the labelled ones, without a line. */
+  readonly minorTicks: readonly number[];
+  readonly format: (value: number) => string;
+}
+
+/** Log from a decade at or under `min` (1 ms, for fast answers down to 0.01 ms) to past `max`; at least two decades. */
+export function latencyAxis(min: number, max: number): ValueAxis {
+  const lowest = min >= 1 || min <= 0 ? 0 : Math.max(-2, Math.floor(Math.log10(min)));
+  const from = 10 ** lowest;
+  const to = roundAbove(Math.max(max * 1.15, from * 100));
+  const ticks: number[] = [];
+  const minorTicks: number[] = [];
+  for (let power = lowest; 10 ** power <= to * 1.0001; power += 1) {
+    ticks.push(10 ** power);
+    for (let step = 2; step < 10; step += 1) if (step * 10 ** power <= to) minorTicks.push(step * 10 ** power);
+  }
+  return { scale: 'log', from, to, ticks, minorTicks, format: formatDecade };
+}
+
+/** Linear from 0 to a round value at or above `max`, with two or three labelled steps. */
+export function countAxis(max: number): ValueAxis {
+  const step = niceStep(Math.max(1, max) / 2);
+  const to = Math.max(step, Math.ceil((max * 1.05) / step) * step);
+  const ticks: number[] = [];
+  for (let tick = 0; tick <= to + 1e-9; tick += step) ticks.push(tick);
+  return { scale: 'linear', from: 0, to, ticks, minorTicks: [], format: formatAxisCount };
+}
+
+function niceStep(raw: number): number {
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const step = [1, 2, 5, 10].find((factor) => factor * power >= raw * 0.999) ?? 10;
+  return Math.max(1, step * power);
+}
+
+function roundAbove(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return ([1, 2, 3, 5, 10].find((factor) => factor * power >= value) ?? 10) * power;
+}
+
+function formatDecade(time: number): string {
+  return time < 1000 ? `${Number(time.toPrecision(1))} ms` : `${time / 1000} s`;
+}
+
+/** 400, 2 k, 1.5 M. */
+function formatAxisCount(count: number): string {
+  if (count < 1000) return String(count);
+  return count < 1_000_000 ? `${Number((count / 1000).toPrecision(3))} k` : formatCount(count);
+}

@@ -1,0 +1,97 @@
+// Which part of a run the charts show, and in columns of which width. Pure.
+import type { LoadProfile } from '../shared/plan.ts';
+import { isOver } from '../shared/run.ts';
+import { scheduleOf } from '../shared/schedule.ts';
+import { ALL_DOTS_UP_TO, type Snapshot } from '../shared/snapshot.ts';
+import type { TimeMeasure } from '../shared/threshold.ts';
+import { roundEnd, type TimeDomain } from './charts/time-axis.ts';
+import { endedIn, ENOUGH_SAMPLES } from './live-run-figures.ts';
+import { inSlots, type LiveRun } from './live-run.ts';
+
+export const WINDOWS = { '1 min': 60_000, '5 min': 300_000, All: null } as const;
+export type WindowName = keyof typeof WINDOWS;
+
+export interface RunView {
+  /** Those that lie in the domain, at most `MOST_IN_VIEW` and one more. */
+  readonly columns: readonly Snapshot[];
+  readonly columnMs: number;
+  readonly domain: TimeDomain;
+  readonly measure: TimeMeasure;
+  /** Until when something is known, in ms since the run's start. */
+  readonly knownUntil: number;
+  readonly isOver: boolean;
+  /** Every request in view is there as a dot. */
+  readonly showsAll: boolean;
+  /** Requests in view. */
+  readonly ended: number;
+  /** The planned level is an arrival rate, not a number of virtual users. */
+  readonly isOpenModel: boolean;
+}
+
+const MOST_IN_VIEW = 300;
+/** A window moves on in as many steps, so that the axis rests in between. */
+const WINDOW_STEPS = 12;
+
+export function viewOf(run: LiveRun, window: WindowName, measure: TimeMeasure): RunView {
+  const { row } = run;
+  const over = row !== null && isOver(row.state);
+  const knownUntil = knownUntilOf(run);
+  const domain = domainOf(row?.plan.load ?? null, knownUntil, over, WINDOWS[window]);
+  let { columnMs } = run;
+  while ((domain.to - domain.from) / columnMs > MOST_IN_VIEW) columnMs *= 2;
+  const inDomain = run.columns.filter((column) => column.endAt > domain.from && column.startAt < domain.to);
+  const columns = columnMs === run.columnMs ? inDomain : inSlots(inDomain, columnMs);
+  const ended = columns.reduce((sum, column) => sum + endedIn(column), 0);
+  return {
+    columns,
+    columnMs,
+    domain,
+    measure,
+    knownUntil,
+    isOver: over,
+    showsAll: ended <= ALL_DOTS_UP_TO && columns.every((column) => column.dotsAreAll),
+    ended,
+    isOpenModel: row?.plan.load.model === 'open',
+  };
+}
+
+/** A run that is over lasts as long as its summary says; the last column may reach further. */
+export function knownUntilOf({ row, columns }: LiveRun): number {
+  const seen = columns.at(-1)?.endAt ?? 0;
+  if (row === null || !isOver(row.state)) return seen;
+  return row.summary.durationMs > 0 ? row.summary.durationMs : seen;
+}
+
+/** Wider columns where the narrow ones hold too few requests, and how wide they are. */
+export function widened({ columns, columnMs, domain }: RunView, enough = ENOUGH_SAMPLES): Pick<RunView, 'columns' | 'columnMs'> {
+  let wide = { columns, columnMs };
+  while (medianEnded(wide.columns) < enough && wide.columnMs * 8 <= domain.to - domain.from) {
+    const widerMs = wide.columnMs * 2;
+    wide = { columns: inSlots(wide.columns, widerMs), columnMs: widerMs };
+  }
+  return wide;
+}
+
+/** Seconds of a column that lie within what is known: the last one of a run is cut short. */
+export function secondsOf({ startAt, endAt }: Snapshot, { knownUntil }: Pick<RunView, 'knownUntil'>): number {
+  return Math.max(1, Math.min(endAt, knownUntil) - startAt) / 1000;
+}
+
+function medianEnded(columns: readonly Snapshot[]): number {
+  const counts = columns
+    .map(endedIn)
+    .filter((count) => count > 0)
+    .toSorted((a, b) => a - b);
+  return counts[Math.floor(counts.length / 2)] ?? Infinity;
+}
+
+function domainOf(load: LoadProfile | null, knownUntil: number, over: boolean, window: number | null): TimeDomain {
+  const planned = load === null ? null : scheduleOf(load).durationMs;
+  if (window !== null && (planned === null || planned > window || knownUntil > window)) {
+    const step = window / WINDOW_STEPS;
+    const to = Math.max(window, over ? knownUntil : Math.ceil(knownUntil / step) * step);
+    if (to > window || !over) return { from: to - window, to };
+  }
+  if (over) return { from: 0, to: Math.max(1, knownUntil) };
+  return { from: 0, to: planned !== null && knownUntil <= planned ? planned : roundEnd(Math.max(1000, knownUntil)) };
+}
