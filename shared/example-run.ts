@@ -2,6 +2,7 @@
 import { EMPTY_HISTOGRAM } from './histogram.ts';
 import type { Plan, PlanInput } from './plan.ts';
 import { parsePlan } from './plan-parse.ts';
+import { PHASES } from './phase.ts';
 import { allocateColumns, COLUMN_NAMES, type ColumnName, type SampleBatch, type SampleError } from './sample.ts';
 import { allocateDots, type Snapshot } from './snapshot.ts';
 import { emptySummary, type RunSummary } from './summary.ts';
@@ -65,6 +66,9 @@ export function exampleSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
     succeeded: 0,
     failed: 0,
     cancelled: 0,
+    dropped: 0,
+    warmupRequests: 0,
+    isWarmup: false,
     bytesIn: 0,
     inFlight: 0,
     backlog: 0,
@@ -72,6 +76,10 @@ export function exampleSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
     level: 0,
     service: EMPTY_HISTOGRAM,
     response: EMPTY_HISTOGRAM,
+    failures: { service: EMPTY_HISTOGRAM, response: EMPTY_HISTOGRAM },
+    cancellations: { service: EMPTY_HISTOGRAM, response: EMPTY_HISTOGRAM },
+    phaseCounts: new Float64Array(PHASES.length),
+    phaseSums: new Float64Array(PHASES.length),
     outcomes: {},
     dots: allocateDots(0),
     dotsAreAll: true,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { EMPTY_HISTOGRAM, Histogram, mergeHistograms, percentileOf, type HistogramData } from './histogram.ts';
+import { EMPTY_HISTOGRAM, Histogram, mergeHistograms, percentileOf, subtractHistogram, type HistogramData } from './histogram.ts';
 
 /** Times over the whole range, in ms: a microsecond to three days. */
 const time = fc.oneof(
@@ -108,4 +108,21 @@ test('cleared is new', () => {
   expect(histogram.toData()).toEqual(EMPTY_HISTOGRAM);
   histogram.record(7);
   expect([histogram.min, histogram.max, histogram.count]).toEqual([7, 7, 1]);
+});
+
+test('taking a part away leaves the rest', () => {
+  fc.assert(
+    fc.property(times, fc.array(time), percent, (rest, part, at) => {
+      const a = histogramOf(rest).toData();
+      const b = histogramOf(part).toData();
+      const left = subtractHistogram(mergeHistograms(a, b), b);
+      expect([...left.buckets]).toEqual([...a.buckets]);
+      expect([...left.counts]).toEqual([...a.counts]);
+      expect(left.count).toBe(a.count);
+      expect(Math.abs(left.min - a.min)).toBeLessThanOrEqual(a.min * 0.004);
+      expect(Math.abs(left.max - a.max)).toBeLessThanOrEqual(a.max * 0.004);
+      expect(Math.abs(percentileOf(left, at) - percentileOf(a, at))).toBeLessThanOrEqual(percentileOf(a, at) * 0.008);
+      expect(subtractHistogram(a, a)).toEqual(EMPTY_HISTOGRAM);
+    }),
+  );
 });

@@ -150,6 +150,28 @@ export function mergeHistograms(a: HistogramData, b: HistogramData): HistogramDa
   };
 }
 
+/** `all` without the values of `part`, which it holds; min and max to the width of a bucket. */
+export function subtractHistogram(all: HistogramData, part: HistogramData): HistogramData {
+  if (part.count === 0) return all;
+  const counts = all.counts.slice();
+  for (let i = 0, at = 0; i < part.buckets.length; i += 1) {
+    while ((all.buckets[at] ?? Infinity) < (part.buckets[i] ?? 0)) at += 1;
+    counts[at] = (counts[at] ?? 0) - (part.counts[i] ?? 0);
+  }
+  const kept = [...counts.keys()].filter((at) => counts[at] !== 0);
+  const first = kept[0];
+  const last = kept.at(-1);
+  if (first === undefined || last === undefined) return EMPTY_HISTOGRAM;
+  return {
+    buckets: Uint16Array.from(kept, (at) => all.buckets[at] ?? 0),
+    counts: Uint32Array.from(kept, (at) => counts[at] ?? 0),
+    count: all.count - part.count,
+    min: first === 0 ? all.min : bucketMiddle(all.buckets[first] ?? 0),
+    max: last === counts.length - 1 ? all.max : bucketMiddle(all.buckets[last] ?? 0),
+    sum: all.sum - part.sum,
+  };
+}
+
 /** Middle of a bucket in ms. */
 export function bucketMiddle(bucket: number): number {
   const octave = bucket >> SUB_BITS;

@@ -34,6 +34,7 @@ test('defaults fill the rest of a minimal plan', () => {
     load: LOAD,
     timeouts: { total: 30_000, connect: 5000, firstByte: 30_000, idle: 30_000 },
     gracefulStop: 5000,
+    warmup: 0,
     thresholds: [],
   });
 });
@@ -50,6 +51,7 @@ test('durations may be text or numbers, and targets may start elsewhere', () => 
   expect(planOf({ ...MINIMAL, load }).load).toEqual({
     model: 'open',
     startTarget: 5,
+    whenBusy: 'wait',
     stages: [
       { duration: 90_000, target: 200 },
       { duration: 500, target: 0.5 },

@@ -45,6 +45,7 @@ export function printPlan(plan: Plan): PlanInput {
       idle: printDuration(plan.timeouts.idle),
     },
     gracefulStop: printDuration(plan.gracefulStop),
+    warmup: printDuration(plan.warmup),
   };
 }
 

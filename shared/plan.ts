@@ -93,6 +93,10 @@ const load = z.discriminatedUnion(
       stages: stages(arrivalRate),
       startTarget: arrivalRate.optional(),
       maxVus: count(MAX_VUS, 'virtual users').default(100),
+      whenBusy: z
+        .enum(['wait', 'drop'], { error: 'Write "wait" or "drop".' })
+        .default('wait')
+        .meta({ description: 'What becomes of an arrival that finds no free virtual user.' }),
     }),
   ],
   { error: 'Choose a load model: "iterations", "closed" or "open".' },
@@ -119,6 +123,7 @@ export const planSchema = z
     load,
     timeouts: timeouts.default(timeouts.parse({})),
     gracefulStop: duration(ms(0)).default(ms(5000)),
+    warmup: duration(ms(0)).default(ms(0)).meta({ description: 'Requests sent before this time are recorded, but in no figure.' }),
     thresholds: z.array(threshold).max(100, 'A plan has at most 100 thresholds.').default([]),
   })
   .superRefine((plan, context) => {

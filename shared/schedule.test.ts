@@ -9,6 +9,7 @@ function openSchedule(stages: readonly (readonly [number, number])[], startTarge
   const load: LoadProfile = {
     model: 'open',
     maxVus: 10,
+    whenBusy: 'wait',
     stages: stages.map(([seconds, target]) => ({ duration: ms(seconds * 1000), target: perSecond(target) })),
   };
   return scheduleOf(startTarget === undefined ? load : { ...load, startTarget: perSecond(startTarget) });

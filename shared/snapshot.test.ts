@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exampleSnapshot } from './example-run.ts';
-import { Histogram } from './histogram.ts';
+import { EMPTY_HISTOGRAM, Histogram } from './histogram.ts';
 import { allocateDots, mergeSnapshots, type Snapshot } from './snapshot.ts';
 
 const anySnapshot = fc
   .record({
-    counts: fc.tuple(fc.nat(100), fc.nat(100), fc.nat(100), fc.nat(100), fc.nat(100)),
+    counts: fc.tuple(fc.nat(100), fc.nat(100), fc.nat(100), fc.nat(100), fc.nat(100), fc.nat(100), fc.nat(100)),
+    phases: fc.array(fc.nat(1000), { minLength: 7, maxLength: 7 }),
     gauges: fc.tuple(fc.nat(100), fc.nat(100), fc.nat(10_000), fc.nat(100)),
     bytesIn: fc.nat(),
     service: fc.array(fc.integer({ min: 1, max: 1000 })),
@@ -14,8 +15,8 @@ const anySnapshot = fc
     outcomes: fc.record({ ok: fc.nat(9), timeout: fc.nat(9), reset: fc.nat(9) }, { requiredKeys: [] }),
     dotsAreAll: fc.boolean(),
   })
-  .map(({ counts, gauges, bytesIn, service, ended, outcomes, dotsAreAll }): Omit<Snapshot, 'index' | 'startAt' | 'endAt'> => {
-    const [due, started, succeeded, failed, cancelled] = counts;
+  .map(({ counts, phases, gauges, bytesIn, service, ended, outcomes, dotsAreAll }): Omit<Snapshot, 'index' | 'startAt' | 'endAt'> => {
+    const [due, started, succeeded, failed, cancelled, dropped, warmupRequests] = counts;
     const [inFlight, backlog, oldestMs, level] = gauges;
     const histogram = new Histogram();
     for (const value of service) histogram.record(value);
@@ -29,6 +30,9 @@ const anySnapshot = fc
       succeeded,
       failed,
       cancelled,
+      dropped,
+      warmupRequests,
+      isWarmup: false,
       bytesIn,
       inFlight,
       backlog,
@@ -36,6 +40,10 @@ const anySnapshot = fc
       level,
       service: data,
       response: data,
+      failures: { service: data, response: data },
+      cancellations: { service: EMPTY_HISTOGRAM, response: EMPTY_HISTOGRAM },
+      phaseCounts: Float64Array.from(phases),
+      phaseSums: Float64Array.from(phases),
       outcomes,
       dots,
       dotsAreAll,
@@ -49,12 +57,14 @@ test('merged counts add up, gauges are the later ones, and the span is both', ()
   fc.assert(
     fc.property(neighbours, ([a = exampleSnapshot(), b = exampleSnapshot()]) => {
       const merged = mergeSnapshots(a, b);
-      for (const name of ['due', 'started', 'succeeded', 'failed', 'cancelled', 'bytesIn'] as const)
+      for (const name of ['due', 'started', 'succeeded', 'failed', 'cancelled', 'dropped', 'warmupRequests', 'bytesIn'] as const)
         expect(merged[name]).toBe(a[name] + b[name]);
       for (const name of ['inFlight', 'backlog', 'level', 'endAt'] as const) expect(merged[name]).toBe(b[name]);
       expect([merged.index, merged.startAt]).toEqual([a.index, a.startAt]);
       expect(merged.oldestMs).toBe(Math.max(a.oldestMs, b.oldestMs));
       expect(merged.service.count).toBe(a.service.count + b.service.count);
+      expect(merged.failures.service.count).toBe(a.failures.service.count + b.failures.service.count);
+      expect([...merged.phaseSums]).toEqual([...a.phaseSums].map((sum, at) => sum + (b.phaseSums[at] ?? 0)));
       expect(merged.outcomes.ok ?? 0).toBe((a.outcomes.ok ?? 0) + (b.outcomes.ok ?? 0));
       expect([...merged.dots.endedAt]).toEqual([...a.dots.endedAt, ...b.dots.endedAt]);
       expect(merged.dots.status).toHaveLength(merged.dots.endedAt.length);

@@ -1,5 +1,6 @@
 // One interval of a run: what the live view draws and what a finished run is drawn from again.
 import { mergeHistograms, type HistogramData } from './histogram.ts';
+import { PHASES } from './phase.ts';
 import { OUTCOMES, type Outcome } from './outcome.ts';
 
 /** Length of one snapshot in ms: four a second. */
@@ -32,6 +33,11 @@ const DOT_COLUMNS = [
   'iteration',
 ] as const satisfies readonly (keyof Dots)[];
 
+export interface Times {
+  readonly service: HistogramData;
+  readonly response: HistogramData;
+}
+
 /** Requests belong to the snapshot in which they ended: floor(endedAt / SNAPSHOT_MS). */
 export interface Snapshot {
   readonly index: number;
@@ -44,6 +50,12 @@ export interface Snapshot {
   readonly succeeded: number;
   readonly failed: number;
   readonly cancelled: number;
+  /** Iterations that were due and given up, because no virtual user was free ("whenBusy": "drop"). */
+  readonly dropped: number;
+  /** Requests of the warm-up that ended within and are in no other figure here. */
+  readonly warmupRequests: number;
+  /** True where the whole interval belongs to the warm-up: drawn, but in no figure of the run. */
+  readonly isWarmup: boolean;
   readonly bytesIn: number;
   /** At the end of the interval: requests outstanding, iterations due and waiting for a free VU. */
   readonly inFlight: number;
@@ -54,6 +66,12 @@ export interface Snapshot {
   readonly level: number;
   readonly service: HistogramData;
   readonly response: HistogramData;
+  /** Those of `service` and `response` that failed, and that were cancelled; the rest succeeded. */
+  readonly failures: Times;
+  readonly cancellations: Times;
+  /** Per phase of PHASES: how many requests had it, and their sum in ms. */
+  readonly phaseCounts: Float64Array;
+  readonly phaseSums: Float64Array;
   readonly outcomes: Partial<Record<Outcome, number>>;
   readonly dots: Dots;
   /** True where `dots` holds every request of the interval. */
@@ -71,10 +89,17 @@ export function mergeSnapshots(earlier: Snapshot, later: Snapshot): Snapshot {
     succeeded: earlier.succeeded + later.succeeded,
     failed: earlier.failed + later.failed,
     cancelled: earlier.cancelled + later.cancelled,
+    dropped: earlier.dropped + later.dropped,
+    warmupRequests: earlier.warmupRequests + later.warmupRequests,
+    isWarmup: earlier.isWarmup && later.isWarmup,
     bytesIn: earlier.bytesIn + later.bytesIn,
     oldestMs: Math.max(earlier.oldestMs, later.oldestMs),
     service: mergeHistograms(earlier.service, later.service),
     response: mergeHistograms(earlier.response, later.response),
+    failures: mergeTimes(earlier.failures, later.failures),
+    cancellations: mergeTimes(earlier.cancellations, later.cancellations),
+    phaseCounts: addPhases(earlier.phaseCounts, later.phaseCounts),
+    phaseSums: addPhases(earlier.phaseSums, later.phaseSums),
     outcomes: addOutcomes(earlier.outcomes, later.outcomes),
     dots: joinDots(earlier.dots, later.dots),
     dotsAreAll: earlier.dotsAreAll && later.dotsAreAll,
@@ -91,6 +116,14 @@ export function allocateDots(count: number): Dots {
     status: new Uint16Array(count),
     iteration: new Uint32Array(count),
   };
+}
+
+function mergeTimes(a: Times, b: Times): Times {
+  return { service: mergeHistograms(a.service, b.service), response: mergeHistograms(a.response, b.response) };
+}
+
+function addPhases(a: Float64Array, b: Float64Array): Float64Array {
+  return Float64Array.from(PHASES, (_, at) => (a[at] ?? 0) + (b[at] ?? 0));
 }
 
 function joinDots(a: Dots, b: Dots): Dots {

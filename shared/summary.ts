@@ -1,5 +1,6 @@
 // The figures of a whole run: one definition each, the same on the screen, in the store and in the JSON export.
 import type { Outcome } from './outcome.ts';
+import type { Phase, PhaseStats } from './phase.ts';
 import type { LoadModel, PlanInput } from './plan.ts';
 import type { Verdict, TimeMeasure } from './threshold.ts';
 
@@ -14,6 +15,11 @@ export interface TimeStats {
   readonly p99: number;
   readonly 'p99.9': number;
   readonly max: number;
+}
+
+export interface TimesStats {
+  readonly serviceTime: TimeStats;
+  readonly responseTime: TimeStats;
 }
 
 export const PERCENTILES = [50, 75, 90, 95, 99, 99.9] as const;
@@ -32,23 +38,29 @@ export interface FailureGroup {
 export interface RunSummary {
   /** ms from the start to the end of the last request. */
   readonly durationMs: number;
-  /** total = succeeded + failed + cancelled = rows in requests.csv. */
+  /** total = succeeded + failed + cancelled; with warmupRequests, the rows of requests.csv. */
   readonly requests: {
     readonly total: number;
     readonly succeeded: number;
     readonly failed: number;
     readonly cancelled: number;
   };
-  /** Requests completed (succeeded or failed) per second of durationMs. */
+  /** Requests completed (succeeded or failed) per second of durationMs after the warm-up. */
   readonly throughput: number;
   /** Bytes on the sockets: heads and bodies. */
   readonly bytesIn: number;
   readonly bytesOut: number;
   readonly serviceTime: TimeStats;
   readonly responseTime: TimeStats;
+  /** The same times apart; null where there was none of the kind. */
+  readonly succeededTimes: TimesStats | null;
+  readonly failedTimes: TimesStats | null;
+  readonly phases: Partial<Record<Phase, PhaseStats>>;
   readonly outcomes: Partial<Record<Outcome, number>>;
   readonly statusCodes: Readonly<Record<string, number>>;
-  /** scheduled = fell due; started = at least one request sent; dropped = due, but never started. */
+  /** Requests of the warm-up: sent, recorded, and in no other figure. */
+  readonly warmupRequests: number;
+  /** Of the whole run, warm-up included: scheduled = fell due; started = at least one request sent; dropped = due, but never started. */
   readonly iterations: { readonly scheduled: number; readonly started: number; readonly dropped: number };
   readonly failures: readonly FailureGroup[];
 }
@@ -65,8 +77,12 @@ export function emptySummary(): RunSummary {
     bytesOut: 0,
     serviceTime: NO_TIMES,
     responseTime: NO_TIMES,
+    succeededTimes: null,
+    failedTimes: null,
+    phases: {},
     outcomes: {},
     statusCodes: {},
+    warmupRequests: 0,
     iterations: { scheduled: 0, started: 0, dropped: 0 },
     failures: [],
   };

@@ -1,6 +1,7 @@
 // A finished run as text for a terminal or a log.
 import { formatBytes, formatCount, formatPercent, formatRate, formatSpan, formatTime, NO_VALUE } from '../../shared/format.ts';
 import { OUTCOME_LABEL, type Outcome } from '../../shared/outcome.ts';
+import { PHASES } from '../../shared/phase.ts';
 import { STATE_LABEL, type RunRow } from '../../shared/run.ts';
 import { errorRate, headlineOf, PERCENTILES, type RunSummary, type TimeStats } from '../../shared/summary.ts';
 import { parseThreshold, type Verdict } from '../../shared/threshold.ts';
@@ -15,6 +16,7 @@ export function summaryLines(row: RunRow): string[] {
     ...totals(summary),
     '',
     ...times(summary),
+    ...phases(summary),
     '',
     `Response time: ${MEASURE_MEANING.response_time}; service time: ${MEASURE_MEANING.service_time}.`,
     `The headline of this load model is the ${headlineOf(plan.load.model).replace('_', ' ')}.`,
@@ -23,15 +25,18 @@ export function summaryLines(row: RunRow): string[] {
   ];
 }
 
-function totals({ requests, throughput, durationMs, bytesIn, iterations }: RunSummary): string[] {
+function totals(summary: RunSummary): string[] {
+  const { requests, throughput, durationMs, bytesIn, iterations } = summary;
   const failed = requests.failed === 0 ? '0' : `${formatCount(requests.failed)} (${formatPercent(errorRate(requests))})`;
   const cancelled = requests.cancelled === 0 ? '' : `, ${formatCount(requests.cancelled)} cancelled`;
   const dropped = iterations.dropped === 0 ? [] : [`Dropped       ${formatCount(iterations.dropped)} of ${formatCount(iterations.scheduled)} iterations were due but never started`];
+  const warmup = summary.warmupRequests === 0 ? [] : [`Warm-up       ${formatCount(summary.warmupRequests)} requests more, in no figure`];
   return [
     `Requests      ${formatCount(requests.total)}: ${formatCount(requests.succeeded)} succeeded, ${failed} failed${cancelled}`,
     `Throughput    ${formatRate(throughput)} over ${formatSpan(durationMs)}`,
     `Received      ${formatBytes(bytesIn)}`,
     ...dropped,
+    ...warmup,
   ];
 }
 
@@ -42,6 +47,17 @@ function times({ serviceTime, responseTime, requests }: RunSummary): string[] {
     `${''.padEnd(8)}${'service time'.padStart(14)}${'response time'.padStart(16)}`,
     ...rows.map(([label, key]) => `${label.padEnd(8)}${print(serviceTime[key])}  ${print(responseTime[key])}`),
   ];
+}
+
+function phases({ phases: measured }: RunSummary): string[] {
+  const rows = PHASES.flatMap((phase) => {
+    const stats = measured[phase];
+    if (stats === undefined) return [];
+    const cells = [stats.mean, stats.p50, stats.p99].map((value) => formatTime(value).padStart(10));
+    return [`${phase.padEnd(16)}${cells.join('')}${formatCount(stats.count).padStart(10)}`];
+  });
+  if (rows.length === 0) return [];
+  return ['', `${'phase'.padEnd(16)}${['mean', 'p50', 'p99', 'requests'].map((head) => head.padStart(10)).join('')}`, ...rows];
 }
 
 function outcomes({ outcomes: counts, statusCodes, failures }: RunSummary): string[] {

@@ -16,6 +16,8 @@ export interface Arrivals {
   readonly dependsOnUser: boolean;
   /** Gives the next due iteration to virtual user `vu`; false where none is due for it at `now`. */
   take(vu: number, now: number): boolean;
+  /** Gives up what is due now and found no free user, where the plan says so; how many. */
+  drop(now: number): number;
   /** True once nothing will fall due any more and nothing waits. */
   isExhausted(now: number): boolean;
   /** When to look again for work for idle users, in ms since the start; Infinity where only a finished one can bring it. */
@@ -30,7 +32,7 @@ export function arrivalsOf(plan: Plan, share: Share): Arrivals {
     case 'closed':
       return new ClosedArrivals(schedule, share);
     case 'open':
-      return new OpenArrivals(schedule, share, plan.gracefulStop);
+      return new OpenArrivals(schedule, share, plan.load.whenBusy === 'drop' ? null : plan.gracefulStop);
     default:
       return assertNever(plan.load);
   }
@@ -56,6 +58,10 @@ class IterationArrivals implements Arrivals {
     this.iteration = this.#next;
     this.#next += this.#step;
     return true;
+  }
+
+  drop(): number {
+    return 0;
   }
 
   isExhausted(): boolean {
@@ -92,6 +98,10 @@ class ClosedArrivals implements Arrivals {
     return true;
   }
 
+  drop(): number {
+    return 0;
+  }
+
   isExhausted(now: number): boolean {
     return now >= this.#endAt;
   }
@@ -113,22 +123,30 @@ class OpenArrivals implements Arrivals {
   readonly #schedule: Schedule;
   readonly #step: number;
   readonly #lastStartAt: number;
+  readonly #waits: boolean;
 
-  constructor(schedule: Schedule, { worker, workers }: Share, graceMs: number) {
+  /** `graceMs` null: nothing waits, an arrival starts when it is due or never. */
+  constructor(schedule: Schedule, { worker, workers }: Share, graceMs: number | null) {
     this.#schedule = schedule;
     this.#next = worker;
     this.#step = workers;
     this.#nextDueAt = dueAt(schedule, worker);
-    this.#lastStartAt = (schedule.durationMs ?? 0) + graceMs;
+    this.#lastStartAt = (schedule.durationMs ?? 0) + (graceMs ?? Infinity);
+    this.#waits = graceMs !== null;
   }
 
   take(_vu: number, now: number): boolean {
     if (this.#nextDueAt > now || now > this.#lastStartAt) return false;
     this.iteration = this.#next;
     this.dueAt = this.#nextDueAt;
-    this.#next += this.#step;
-    this.#nextDueAt = dueAt(this.#schedule, this.#next);
+    this.#advance();
     return true;
+  }
+
+  drop(now: number): number {
+    let dropped = 0;
+    for (; !this.#waits && this.#nextDueAt <= now; dropped += 1) this.#advance();
+    return dropped;
   }
 
   isExhausted(now: number): boolean {
@@ -139,6 +157,11 @@ class OpenArrivals implements Arrivals {
     // While arrivals wait for a free user, only the end of the grace time is left to watch for.
     if (this.isExhausted(now)) return Infinity;
     return this.#nextDueAt > now ? this.#nextDueAt : this.#lastStartAt + 1;
+  }
+
+  #advance(): void {
+    this.#next += this.#step;
+    this.#nextDueAt = dueAt(this.#schedule, this.#next);
   }
 }
 

@@ -36,6 +36,7 @@ export class Generator implements VirtualUserOwner {
   readonly #timers = new Set<NodeJS.Timeout>();
   #requestsStarted = 0;
   #iterationsStarted = 0;
+  #iterationsDropped = 0;
   #inFlight = 0;
   #isDone = false;
 
@@ -99,6 +100,7 @@ export class Generator implements VirtualUserOwner {
     if (!this.mayContinue) return;
     this.#startDue();
     const now = this.#clock.now();
+    this.#iterationsDropped += this.#arrivals.drop(now);
     const nextAt = this.#arrivals.nextAt(now);
     if (nextAt === Infinity) this.#endIfIdle();
     else this.#after(Math.max(SHORTEST_WAIT_MS, Math.min(nextAt - now, FLUSH_MS)), () => this.#pace());
@@ -171,6 +173,7 @@ export class Generator implements VirtualUserOwner {
     return {
       requestsStarted: this.#requestsStarted,
       iterationsStarted: this.#iterationsStarted,
+      iterationsDropped: this.#iterationsDropped,
       inFlight: this.#inFlight,
       oldestDueAt,
     };

@@ -1,6 +1,7 @@
 // Collects the requests that ended within one snapshot interval, and makes the Snapshot of them.
-import { Histogram } from '../../shared/histogram.ts';
-import { isFailure, outcomeOf, OUTCOMES, type Outcome } from '../../shared/outcome.ts';
+import { EMPTY_HISTOGRAM, Histogram } from '../../shared/histogram.ts';
+import { isFailure, OUTCOME_CODE, outcomeOf, OUTCOMES, type Outcome } from '../../shared/outcome.ts';
+import { phaseOf, PHASES } from '../../shared/phase.ts';
 import type { SampleColumns } from '../../shared/sample.ts';
 import {
   allocateDots,
@@ -8,12 +9,13 @@ import {
   SLOWEST_PER_SNAPSHOT,
   type Dots,
   type Snapshot,
+  type Times,
 } from '../../shared/snapshot.ts';
 
 /** What the requests alone do not tell. */
 export type IntervalFrame = Pick<
   Snapshot,
-  'index' | 'startAt' | 'endAt' | 'due' | 'started' | 'inFlight' | 'backlog' | 'oldestMs' | 'level'
+  'index' | 'startAt' | 'endAt' | 'isWarmup' | 'due' | 'started' | 'dropped' | 'inFlight' | 'backlog' | 'oldestMs' | 'level'
 >;
 
 interface Dot {
@@ -29,6 +31,12 @@ interface Dot {
 export class Interval {
   readonly #service = new Histogram();
   readonly #response = new Histogram();
+  /** Only made where something fails or is cancelled, which is seldom. */
+  #failures: TimesRecorder | null = null;
+  #cancellations: TimesRecorder | null = null;
+  readonly #phaseCounts = new Float64Array(PHASES.length);
+  readonly #phaseSums = new Float64Array(PHASES.length);
+  #warmupRequests = 0;
   readonly #outcomes = new Uint32Array(OUTCOMES.length);
   #bytesIn = 0;
   #count = 0;
@@ -37,7 +45,7 @@ export class Interval {
   #allowance = 0;
   /** Ascending by response time. */
   #slowest: Dot[] = [];
-  #failures: Dot[] = [];
+  #failedDots: Dot[] = [];
 
   get service(): Histogram {
     return this.#service;
@@ -61,19 +69,32 @@ export class Interval {
     this.#all = [];
     this.#allowance = allowance;
     this.#slowest = [];
-    this.#failures = [];
+    this.#failedDots = [];
+    this.#failures = null;
+    this.#cancellations = null;
+    this.#phaseCounts.fill(0);
+    this.#phaseSums.fill(0);
+    this.#warmupRequests = 0;
   }
 
   add(columns: SampleColumns, row: number): void {
     const endedAt = columns.endedAt[row] ?? 0;
     const response = endedAt - (columns.dueAt[row] ?? 0);
     const outcome = columns.outcome[row] ?? 0;
-    this.#service.record(endedAt - (columns.sentAt[row] ?? 0));
+    const service = endedAt - (columns.sentAt[row] ?? 0);
+    this.#service.record(service);
     this.#response.record(response);
+    if (outcome !== OUTCOME_CODE.ok) this.#recordApart(outcome, service, response);
+    this.#addPhases(columns, row);
     this.#outcomes[outcome] = (this.#outcomes[outcome] ?? 0) + 1;
     this.#bytesIn += columns.bytesIn[row] ?? 0;
     this.#count += 1;
     this.#keepDot(columns, row, response, outcome);
+  }
+
+  /** A request of the warm-up that ended after it: counted, and nothing else. */
+  addWarmup(): void {
+    this.#warmupRequests += 1;
   }
 
   toSnapshot(frame: IntervalFrame): Snapshot {
@@ -95,20 +116,40 @@ export class Interval {
       bytesIn: this.#bytesIn,
       service: this.#service.toData(),
       response: this.#response.toData(),
+      failures: this.#failures?.toData() ?? NO_TIMES,
+      cancellations: this.#cancellations?.toData() ?? NO_TIMES,
+      phaseCounts: this.#phaseCounts.slice(),
+      phaseSums: this.#phaseSums.slice(),
+      warmupRequests: frame.isWarmup ? this.#count : this.#warmupRequests,
       outcomes,
-      dots: toColumns(dotsAreAll ? this.#all : [...new Set([...this.#failures, ...this.#slowest])]),
+      dots: toColumns(dotsAreAll ? this.#all : [...new Set([...this.#failedDots, ...this.#slowest])]),
       dotsAreAll,
     };
   }
 
+  #recordApart(outcome: number, service: number, response: number): void {
+    const isCancelled = outcome === OUTCOME_CODE.cancelled;
+    const times = isCancelled ? (this.#cancellations ??= new TimesRecorder()) : (this.#failures ??= new TimesRecorder());
+    times.record(service, response);
+  }
+
+  #addPhases(columns: SampleColumns, row: number): void {
+    for (let at = 0; at < PHASES.length; at += 1) {
+      const length = phaseOf(columns, row, PHASES[at] ?? 'blocked');
+      if (Number.isNaN(length)) continue;
+      this.#phaseCounts[at] = (this.#phaseCounts[at] ?? 0) + 1;
+      this.#phaseSums[at] = (this.#phaseSums[at] ?? 0) + length;
+    }
+  }
+
   #keepDot(columns: SampleColumns, row: number, response: number, outcome: number): void {
     const isSlow = this.#slowest.length < SLOWEST_PER_SNAPSHOT || response > (this.#slowest[0]?.response ?? 0);
-    const isFault = this.#failures.length < FAILURES_PER_SNAPSHOT && isFailure(outcomeOf(outcome));
+    const isFault = this.#failedDots.length < FAILURES_PER_SNAPSHOT && isFailure(outcomeOf(outcome));
     const isFirst = this.#count <= this.#allowance;
     if (!isSlow && !isFault && !isFirst) return;
     const dot = dotOf(columns, row);
     if (isFirst) this.#all.push(dot);
-    if (isFault) this.#failures.push(dot);
+    if (isFault) this.#failedDots.push(dot);
     if (isSlow) this.#keepSlow(dot);
   }
 
@@ -118,6 +159,22 @@ export class Interval {
     let at = slowest.length;
     while (at > 0 && (slowest[at - 1]?.response ?? 0) > dot.response) at -= 1;
     slowest.splice(at, 0, dot);
+  }
+}
+
+const NO_TIMES: Times = { service: EMPTY_HISTOGRAM, response: EMPTY_HISTOGRAM };
+
+class TimesRecorder {
+  readonly #service = new Histogram();
+  readonly #response = new Histogram();
+
+  record(service: number, response: number): void {
+    this.#service.record(service);
+    this.#response.record(response);
+  }
+
+  toData(): Times {
+    return { service: this.#service.toData(), response: this.#response.toData() };
   }
 }
 

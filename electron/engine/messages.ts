@@ -20,6 +20,8 @@ export type ToWorker =
 export interface Gauges {
   readonly requestsStarted: number;
   readonly iterationsStarted: number;
+  /** Given up because no user was free. */
+  readonly iterationsDropped: number;
   readonly inFlight: number;
   /** Due time of the oldest request in flight, in ms since the start; NaN where there is none. */
   readonly oldestDueAt: number;

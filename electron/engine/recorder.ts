@@ -15,10 +15,11 @@ export interface RecorderListener {
   handleSnapshot(snapshot: Snapshot, summary: RunSummary, verdicts: readonly Verdict[]): void;
 }
 
-const NO_GAUGES: Gauges = { requestsStarted: 0, iterationsStarted: 0, inFlight: 0, oldestDueAt: Number.NaN };
+const NO_GAUGES: Gauges = { requestsStarted: 0, iterationsStarted: 0, iterationsDropped: 0, inFlight: 0, oldestDueAt: Number.NaN };
 
 export class Recorder {
   readonly #schedule: Schedule;
+  readonly #warmupMs: number;
   readonly #figures: RunFigures;
   readonly #listener: RecorderListener;
   readonly #gauges: Gauges[];
@@ -28,12 +29,14 @@ export class Recorder {
   readonly #spare: Interval[] = [];
   #nextIndex = 0;
   #requestsStarted = 0;
+  #dropped = 0;
   #scheduled = 0;
   #lastEndedAt = 0;
   #stoppedAt = Infinity;
 
   constructor(plan: Plan, workers: number, listener: RecorderListener) {
     this.#schedule = scheduleOf(plan.load);
+    this.#warmupMs = plan.warmup;
     this.#figures = new RunFigures(plan);
     this.#listener = listener;
     this.#gauges = Array.from({ length: workers }, () => NO_GAUGES);
@@ -77,7 +80,9 @@ export class Recorder {
         index = at;
         interval = this.#openInterval(at);
       }
-      interval.add(columns, row);
+      const isStraggler = (columns.sentAt[row] ?? 0) < this.#warmupMs && (at + 1) * SNAPSHOT_MS > this.#warmupMs;
+      if (isStraggler) interval.addWarmup();
+      else interval.add(columns, row);
       if (endedAt > this.#lastEndedAt) this.#lastEndedAt = endedAt;
     }
     this.#figures.addBatch(batch);
@@ -112,15 +117,19 @@ export class Recorder {
     const due = scheduled - this.#scheduled;
     const started = Math.max(gauges.requestsStarted - this.#requestsStarted, 0);
     this.#scheduled = scheduled;
+    const dropped = Math.max(gauges.iterationsDropped - this.#dropped, 0);
     this.#requestsStarted = gauges.requestsStarted;
+    this.#dropped = gauges.iterationsDropped;
     return {
       index,
       startAt,
       endAt,
       due,
       started,
+      dropped,
+      isWarmup: endAt <= this.#warmupMs,
       inFlight: gauges.inFlight,
-      backlog: Math.max(0, scheduled - gauges.iterationsStarted),
+      backlog: Math.max(0, scheduled - gauges.iterationsStarted - gauges.iterationsDropped),
       oldestMs: Number.isNaN(gauges.oldestDueAt) ? 0 : Math.max(0, endAt - gauges.oldestDueAt),
       level: levelAt(this.#schedule, startAt + SNAPSHOT_MS / 2),
     };
@@ -130,20 +139,22 @@ export class Recorder {
     return this.#gauges.reduce((sum, one) => ({
       requestsStarted: sum.requestsStarted + one.requestsStarted,
       iterationsStarted: sum.iterationsStarted + one.iterationsStarted,
+      iterationsDropped: sum.iterationsDropped + one.iterationsDropped,
       inFlight: sum.inFlight + one.inFlight,
       oldestDueAt: one.oldestDueAt < sum.oldestDueAt || Number.isNaN(sum.oldestDueAt) ? one.oldestDueAt : sum.oldestDueAt,
     }));
   }
 
   #scheduledAt(at: number): number {
-    const { iterationsStarted } = this.#totals();
-    return Math.max(iterationsStarted, scheduledBy(this.#schedule, Math.min(at, this.#stoppedAt), iterationsStarted));
+    const { iterationsStarted, iterationsDropped } = this.#totals();
+    const handled = iterationsStarted + iterationsDropped;
+    return Math.max(handled, scheduledBy(this.#schedule, Math.min(at, this.#stoppedAt), iterationsStarted));
   }
 
   #conclude(at: number, isFinal: boolean): { summary: RunSummary; verdicts: readonly Verdict[] } {
     const scheduled = this.#scheduledAt(at);
-    const started = this.#totals().iterationsStarted;
-    const dropped = isFinal ? scheduled - started : 0;
+    const { iterationsStarted: started, iterationsDropped } = this.#totals();
+    const dropped = isFinal ? scheduled - started : iterationsDropped;
     const summary = this.#figures.summary(this.#measuredMs(at, isFinal), { scheduled, started, dropped });
     return { summary, verdicts: this.#figures.verdicts(summary) };
   }

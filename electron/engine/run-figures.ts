@@ -1,10 +1,11 @@
 // The figures of a whole run so far, folded from closed intervals and from the rows that say more than times.
 import { Histogram } from '../../shared/histogram.ts';
 import type { Outcome } from '../../shared/outcome.ts';
-import { outcomeOf } from '../../shared/outcome.ts';
+import { isFailure, outcomeOf } from '../../shared/outcome.ts';
+import { phaseOf, PHASES, type Phase, type PhaseStats } from '../../shared/phase.ts';
 import type { Plan } from '../../shared/plan.ts';
-import type { SampleBatch } from '../../shared/sample.ts';
-import { errorRate, headlineOf, type FailureGroup, type RunSummary, type TimeStats } from '../../shared/summary.ts';
+import type { SampleBatch, SampleColumns } from '../../shared/sample.ts';
+import { errorRate, headlineOf, type FailureGroup, type RunSummary, type TimesStats, type TimeStats } from '../../shared/summary.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { judge, parseThreshold, type Threshold, type TimeMeasure, type Verdict } from '../../shared/threshold.ts';
 
@@ -25,6 +26,10 @@ export class RunFigures {
   readonly #thresholds: readonly Threshold[];
   readonly #service = new Histogram();
   readonly #response = new Histogram();
+  readonly #succeededTimes = { service: new Histogram(), response: new Histogram() };
+  readonly #failedTimes = { service: new Histogram(), response: new Histogram() };
+  readonly #phases = PHASES.map(() => new Histogram());
+  #warmupRequests = 0;
   readonly #outcomes: Partial<Record<Outcome, number>> = {};
   readonly #statuses = new Uint32Array(1000);
   readonly #groups = new Map<string, Group>();
@@ -49,7 +54,10 @@ export class RunFigures {
   }
 
   addBatch({ columns, count, errors }: SampleBatch): void {
+    const { warmup } = this.#plan;
     for (let row = 0; row < count; row += 1) {
+      if ((columns.sentAt[row] ?? 0) < warmup) continue;
+      this.#addTimes(columns, row);
       const status = columns.status[row] ?? 0;
       this.#statuses[status] = (this.#statuses[status] ?? 0) + 1;
       this.#bytesOut += columns.bytesOut[row] ?? 0;
@@ -59,6 +67,8 @@ export class RunFigures {
   }
 
   addSnapshot(snapshot: Snapshot): void {
+    this.#warmupRequests += snapshot.warmupRequests;
+    if (snapshot.isWarmup) return;
     this.#service.add(snapshot.service);
     this.#response.add(snapshot.response);
     this.#total += snapshot.service.count;
@@ -73,16 +83,21 @@ export class RunFigures {
 
   summary(durationMs: number, iterations: RunSummary['iterations']): RunSummary {
     const completed = this.#succeeded + this.#failed;
+    const measuredMs = durationMs - this.#plan.warmup;
     return {
       durationMs,
       requests: { total: this.#total, succeeded: this.#succeeded, failed: this.#failed, cancelled: this.#cancelled },
-      throughput: durationMs > 0 ? completed / (durationMs / 1000) : 0,
+      throughput: measuredMs > 0 ? completed / (measuredMs / 1000) : 0,
       bytesIn: this.#bytesIn,
       bytesOut: this.#bytesOut,
       serviceTime: statsOf(this.#service),
       responseTime: statsOf(this.#response),
+      succeededTimes: timesOf(this.#succeededTimes),
+      failedTimes: timesOf(this.#failedTimes),
+      phases: this.#phaseStats(),
       outcomes: { ...this.#outcomes },
       statusCodes: this.#statusCodes(),
+      warmupRequests: this.#warmupRequests,
       iterations,
       failures: this.#failureGroups(),
     };
@@ -103,6 +118,30 @@ export class RunFigures {
       },
     };
     return this.#thresholds.map((threshold) => judge(threshold, figures));
+  }
+
+  #addTimes(columns: SampleColumns, row: number): void {
+    const outcome = outcomeOf(columns.outcome[row] ?? 0);
+    const times = outcome === 'ok' ? this.#succeededTimes : isFailure(outcome) ? this.#failedTimes : null;
+    const endedAt = columns.endedAt[row] ?? 0;
+    times?.service.record(endedAt - (columns.sentAt[row] ?? 0));
+    times?.response.record(endedAt - (columns.dueAt[row] ?? 0));
+    for (let at = 0; at < PHASES.length; at += 1) {
+      const length = phaseOf(columns, row, PHASES[at] ?? 'blocked');
+      if (!Number.isNaN(length)) this.#phases[at]?.record(length);
+    }
+  }
+
+  #phaseStats(): Partial<Record<Phase, PhaseStats>> {
+    const stats: Partial<Record<Phase, PhaseStats>> = {};
+    PHASES.forEach((phase, at) => {
+      const histogram = this.#phases[at];
+      if (histogram === undefined || histogram.count === 0) return;
+      const { count, mean, max } = histogram;
+      const [p50 = 0, p90 = 0, p95 = 0, p99 = 0] = [50, 90, 95, 99].map((percent) => histogram.percentile(percent));
+      stats[phase] = { count, mean, p50, p90, p95, p99, max };
+    });
+    return stats;
   }
 
   #countFailure(outcome: Outcome, { code, message }: { code: string; message: string }, endedAt: number): void {
@@ -130,6 +169,10 @@ export class RunFigures {
   #failureGroups(): FailureGroup[] {
     return [...this.#groups.values()].map((group) => ({ ...group })).toSorted((a, b) => b.count - a.count);
   }
+}
+
+function timesOf({ service, response }: { service: Histogram; response: Histogram }): TimesStats | null {
+  return service.count === 0 ? null : { serviceTime: statsOf(service), responseTime: statsOf(response) };
 }
 
 function statsOf(histogram: Histogram): TimeStats {

@@ -49,7 +49,7 @@ test('a request on an open connection is written to the letter', () => {
   const line = csvOf([exampleBatch([{ iteration: 6, vu: 4 }])]).split('\r\n')[1];
   expect(line).toBe(
     '1790000000102,10,GET /,200,OK,home 1-5,,true,,812,91,0,0,http://127.0.0.1:8080/,6,0,0,' +
-      '1,5,6,GET,100,102,2,10,12,0.5,,,,0.25,5.25,4,true,HTTP/1.1,,ok,,,run-1',
+      '1,5,6,GET,100,102,2,10,12,0.5,,,,0.25,5.25,4,true,HTTP/1.1,,ok,,false,run-1',
   );
 });
 
@@ -212,4 +212,9 @@ test('the phases of an answered request add up to its service time', () => {
       },
     ),
   );
+});
+
+test('requests sent before the end of the warm-up are marked', () => {
+  const rows = readRows(csvOf([exampleBatch([{ sentAt: 499 }, { sentAt: 500 }])], examplePlan({ warmup: '500ms' })));
+  expect(rows.map((row) => row['warmup'])).toEqual(['true', 'false']);
 });

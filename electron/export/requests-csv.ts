@@ -4,6 +4,7 @@
 import { STATUS_CODES } from 'node:http';
 import { OUTCOME_LABEL, outcomeOf, type Outcome } from '../../shared/outcome.ts';
 import type { Plan } from '../../shared/plan.ts';
+import { connectMs, phaseOf } from '../../shared/phase.ts';
 import type { SampleBatch, SampleColumns, SampleError } from '../../shared/sample.ts';
 import { decimalCell, textCell, wholeCell } from './csv-cell.ts';
 import { stepCells, type StepCells } from './csv-step.ts';
@@ -24,7 +25,7 @@ export interface CsvRun {
 
 /** The file in chunks of some thousand rows; returns the number of rows. */
 export function* requestsCsv(run: CsvRun, batches: Iterable<SampleBatch>): Generator<string, number, undefined> {
-  const context = { startedAt: run.startedAt, runId: textCell(run.id), steps: stepCells(run.plan) };
+  const context = { startedAt: run.startedAt, runId: textCell(run.id), warmupMs: run.plan.warmup, steps: stepCells(run.plan) };
   let chunk = `${JTL_HEADER},${OWN_HEADER}\r\n`;
   let rows = 0;
   for (const batch of batches) {
@@ -44,6 +45,7 @@ export function* requestsCsv(run: CsvRun, batches: Iterable<SampleBatch>): Gener
 interface RowContext {
   readonly startedAt: number;
   readonly runId: string;
+  readonly warmupMs: number;
   readonly steps: readonly StepCells[];
 }
 
@@ -89,7 +91,7 @@ function requestRow(context: RowContext, batch: SampleBatch, errors: readonly Er
     `${wholeCell(columns.bytesIn[row] ?? 0)},${wholeCell(columns.bytesOut[row] ?? 0)},0,0,${step.url},` +
     `${wholeCell((columns.firstByteAt[row] ?? 0) - sentAt)},0,${wholeCell(connectMs(columns, row))},` +
     `${seq},${vu},${columns.iteration[row]},${step.method},${timeCells(columns, row)},` +
-    `${status > 0 ? 'HTTP/1.1' : ''},,${outcome},${error?.code ?? ''},,${context.runId}\r\n`
+    `${status > 0 ? 'HTTP/1.1' : ''},,${outcome},${error?.code ?? ''},${sentAt < context.warmupMs},${context.runId}\r\n`
   );
 }
 
@@ -98,22 +100,14 @@ function timeCells(columns: SampleColumns, row: number): string {
   const dueAt = columns.dueAt[row] ?? 0;
   const sentAt = columns.sentAt[row] ?? 0;
   const endedAt = columns.endedAt[row] ?? 0;
-  const firstByteAt = columns.firstByteAt[row] ?? 0;
   const blocked = columns.blocked[row] ?? 0;
-  const sending = columns.sending[row] ?? 0;
-  // The phases are stored in 32 bits; their rounding must not make the rest negative.
-  const waiting = Math.max(0, firstByteAt - sentAt - blocked - connectMs(columns, row) - sending);
   return (
     `${decimalCell(dueAt)},${decimalCell(sentAt)},` +
     `${decimalCell(sentAt - dueAt)},${decimalCell(endedAt - sentAt)},${decimalCell(endedAt - dueAt)},` +
     `${decimalCell(blocked)},${decimalCell(columns.dns[row] ?? 0)},${decimalCell(columns.connecting[row] ?? 0)},` +
-    `${decimalCell(columns.tlsHandshaking[row] ?? 0)},${decimalCell(sending)},${decimalCell(waiting)},${decimalCell(endedAt - firstByteAt)},` +
+    `${decimalCell(columns.tlsHandshaking[row] ?? 0)},${decimalCell(columns.sending[row] ?? 0)},` +
+    `${decimalCell(phaseOf(columns, row, 'waiting'))},${decimalCell(phaseOf(columns, row, 'receiving'))},` +
     // Blocking ends when the request has its connection; one that never had any reused none.
     `${Number.isNaN(blocked) ? '' : columns.reused[row] === 1}`
   );
-}
-
-/** DNS, connecting and TLS; 0 on a connection that was open already. */
-function connectMs(columns: SampleColumns, row: number): number {
-  return (columns.dns[row] || 0) + (columns.connecting[row] || 0) + (columns.tlsHandshaking[row] || 0);
 }
