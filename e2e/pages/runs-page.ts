@@ -1,0 +1,20 @@
+// The history.
+import type { Locator, Page } from '@playwright/test';
+
+export function runRow(page: Page, name: string): Locator {
+  return page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) });
+}
+
+export async function openRun(page: Page, name: string): Promise<void> {
+  await page.getByRole('link', { name, exact: true }).click();
+}
+
+export async function deleteRun(page: Page, name: string): Promise<void> {
+  await runRow(page, name)
+    .getByRole('button', { name: /^Delete / })
+    .click();
+}
+
+export async function undo(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Undo' }).click();
+}

@@ -1,0 +1,20 @@
+// Stop in the middle: what was begun is finished, what was measured is kept.
+import { readFileSync } from 'node:fs';
+import { expect, test } from './app.ts';
+import { readCsv } from './csv.ts';
+import { exportCsv, expectState, pressStop } from './pages/run-page.ts';
+import { fillFirstRun, pressRun } from './pages/start-page.ts';
+import { startTarget } from './target.ts';
+
+test('stop lets the requests in flight end and keeps them all', async ({ app }) => {
+  await using target = await startTarget({ delayMs: 150 });
+  await fillFirstRun(app.page(), { url: target.url, vus: 5, iterations: 100_000 });
+  await pressRun(app.page());
+  await expect.poll(target.received).toBeGreaterThan(20);
+  await pressStop(app.page());
+  await expectState(app.page(), 'Stopped');
+
+  const { header, rows } = readCsv(readFileSync(await app.save('requests.csv', () => exportCsv(app.page()).click()), 'utf8'));
+  expect(rows).toHaveLength(target.received());
+  expect(new Set(rows.map((row) => row[header.indexOf('outcome')]))).toEqual(new Set(['ok']));
+});
