@@ -9,7 +9,7 @@ import { goTo, replaceRoute } from '../../route.ts';
 import { showFailure, showUndo } from '../../ui/toasts.tsx';
 import type { Draft } from './draft.ts';
 import { drafts } from './draft-store.ts';
-import { isNewId } from './plan-entries.ts';
+import { freeNewId, isNewId } from './plan-entries.ts';
 
 /** Null where it failed; the person has been told. */
 export async function savePlan(planId: string, plan: Plan): Promise<PlanRow | null> {
@@ -32,9 +32,15 @@ export async function runPlan(planId: string, plan: Plan, isChanged: boolean): P
   else tell(started.failure);
 }
 
-export async function copyPlan(plan: Plan): Promise<void> {
-  const name = `${plan.name.slice(0, 195)} copy`;
-  const saved = await call('plans.save', { id: null, plan: { ...plan, name } });
+/** A faulty draft is copied as a draft. */
+export async function copyPlan(name: string, plan: Plan | null, draft: Draft): Promise<void> {
+  const copyName = `${name.slice(0, 195)} copy`;
+  if (plan === null) {
+    const planId = freeNewId(drafts.all());
+    drafts.keep(planId, { ...draft, name: copyName });
+    return goTo({ screen: 'plans', planId });
+  }
+  const saved = await call('plans.save', { id: null, plan: { ...plan, name: copyName } });
   if (!saved.ok) return void tell(saved.failure);
   await readPlans();
   goTo({ screen: 'plans', planId: saved.value.id });
@@ -47,8 +53,8 @@ export async function deletePlan(planId: string, name: string, draft: Draft): Pr
     if (!deleted.ok) return void tell(deleted.failure);
   }
   drafts.keep(planId, null);
-  await readPlans();
   goTo({ screen: 'plans', planId: null });
+  await readPlans();
   showUndo(`Deleted “${name}”.`, () => void restorePlan(planId, isChanged ? draft : null));
 }
 
@@ -64,10 +70,8 @@ async function restorePlan(planId: string, draft: Draft | null): Promise<void> {
 
 async function storePlan(planId: string, plan: Plan): Promise<Result<PlanRow>> {
   const saved = await call('plans.save', { id: isNewId(planId) ? null : planId, plan });
-  if (saved.ok) {
-    await readPlans();
-    drafts.keep(planId, null);
-  }
+  if (saved.ok) await readPlans();
+  if (saved.ok && isNewId(planId)) drafts.keep(planId, null);
   return saved;
 }
 

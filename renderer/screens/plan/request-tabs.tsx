@@ -6,8 +6,9 @@ import { useField } from './draft-form.tsx';
 import { HeaderRows } from './header-rows.tsx';
 import { StepList } from './step-list.tsx';
 import type { PlacedStep } from './step-place.ts';
+import type { RequestTab } from './use-plan-editing.ts';
 
-export type RequestTab = 'headers' | 'body' | 'steps';
+
 
 interface RequestTabsProps {
   readonly tab: RequestTab;

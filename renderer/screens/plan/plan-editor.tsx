@@ -1,0 +1,93 @@
+// One plan being written: header, request, load model, thresholds and timeouts, with the preview beside or between.
+import './plan-editor.css';
+import './plan-fields.css';
+import { useMediaQuery } from '@mantine/hooks';
+import type { ReactNode } from 'react';
+import type { PlanRow } from '../../../shared/run.ts';
+import { describeFaults } from './draft-faults.ts';
+import { DraftFormProvider, FaultContext } from './draft-form.tsx';
+import { JsonView } from './json-view.tsx';
+import { LoadModelFields } from './load-model.tsx';
+import { PlanHeader } from './plan-header.tsx';
+import { PlanList } from './plan-list.tsx';
+import { Command, PreviewAside, PreviewStrip } from './preview.tsx';
+import { previewedPlan } from './previewed-plan.ts';
+import { RequestLine } from './request-line.tsx';
+import { RequestTabs } from './request-tabs.tsx';
+import { ThresholdRows } from './threshold-rows.tsx';
+import { TimeoutFields } from './timeout-fields.tsx';
+import { usePlanEditing } from './use-plan-editing.ts';
+import { useRunKey } from './use-plan-keys.ts';
+
+interface PlanEditorProps {
+  readonly planId: string;
+  /** Null for a plan that was never saved. */
+  readonly row: PlanRow | null;
+}
+
+export function PlanEditor({ planId, row }: PlanEditorProps) {
+  const editing = usePlanEditing(planId, row);
+  const isNarrow = useWidthUnder(1280);
+  const hasPicker = useWidthUnder(1100);
+  useRunKey(() => void editing.handleRun());
+  const preview = previewedPlan(editing.draft);
+  return (
+    <DraftFormProvider form={editing.form}>
+      <FaultContext value={{ faults: editing.shown, reveal: editing.reveal }}>
+        <PlanHeader
+          draft={editing.draft}
+          planId={planId}
+          savedAt={row?.savedAt ?? null}
+          isChanged={editing.isChanged}
+          isJson={editing.isJson}
+          hasPicker={hasPicker}
+          onJson={editing.toggleJson}
+          onDiscard={editing.handleDiscard}
+          onDuplicate={editing.handleDuplicate}
+          onDelete={editing.handleDelete}
+          onSave={() => void editing.handleSave()}
+        />
+        <div className="plan">
+          {!hasPicker && <PlanList currentId={planId} />}
+          <div className="plan-editor">
+            {editing.isJson ? (
+              <JsonView plan={editing.judged.plan} problems={describeFaults(editing.judged.faults)} onShowFault={editing.showFault} />
+            ) : (
+              <Fields editing={editing}>{isNarrow && <PreviewStrip plan={preview} />}</Fields>
+            )}
+            {isNarrow && !editing.isJson && <Command planName={editing.name} />}
+          </div>
+          {!isNarrow && <PreviewAside plan={preview} planName={editing.name} />}
+        </div>
+      </FaultContext>
+    </DraftFormProvider>
+  );
+}
+
+interface FieldsProps {
+  readonly editing: ReturnType<typeof usePlanEditing>;
+  /** Between the request and the load. */
+  readonly children: ReactNode;
+}
+
+function Fields({ editing, children }: FieldsProps) {
+  const { steps, stepIndex, tab, setTab, setStepIndex, isBusy, handleRun, showFault } = editing;
+  const current = steps[stepIndex] ?? steps[0];
+  if (current === undefined) return null;
+  return (
+    <>
+      <RequestLine place={current.place} isPreparing={isBusy} onRun={() => void handleRun()} onShowFault={showFault} />
+      <RequestTabs tab={tab} onTab={setTab} steps={steps} current={current} onStep={setStepIndex} />
+      {children}
+      <LoadModelFields />
+      <div className="plan-section plan-limits">
+        <ThresholdRows />
+        <TimeoutFields />
+      </div>
+    </>
+  );
+}
+
+function useWidthUnder(width: number): boolean {
+  return useMediaQuery(`(max-width: ${width - 1}px)`, false, { getInitialValueInEffect: false });
+}

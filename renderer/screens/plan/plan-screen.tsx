@@ -1,0 +1,77 @@
+// Plans: the list beside the plan being written. Decides which plan, not how it is edited.
+import './plan-screen.css';
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useHostState } from '../../host-state.ts';
+import { goTo } from '../../route.ts';
+import { Header } from '../../ui/header.tsx';
+import { useDrafts } from './draft-store.ts';
+import { isNewId, planEntries } from './plan-entries.ts';
+import { PlanEditor } from './plan-editor.tsx';
+import { PlanList } from './plan-list.tsx';
+import { useSearchKey } from './use-plan-keys.ts';
+
+export function PlanScreen({ planId }: { readonly planId: string | null }) {
+  const { plans, failure } = useHostState();
+  const drafts = useDrafts();
+  useSearchKey();
+  if (plans === null) return failure === null ? <Header title="Plans" /> : <Unread message={failure.message} />;
+  const id = planId ?? planEntries(plans, drafts, [])[0]?.id ?? null;
+  if (id === null) return <NoPlan />;
+  const row = plans.find((plan) => plan.id === id) ?? null;
+  if (row === null && !isNewId(id)) return <Gone />;
+  return <PlanEditor key={id} planId={id} row={row} />;
+}
+
+function NoPlan() {
+  return (
+    <Message title="No plan yet">
+      <p>A plan is a request, how hard to send it, and what must hold. It is kept here, so that you can run it again and compare.</p>
+      <Button
+        variant="filled"
+        leftSection={<IconPlus size={16} stroke={1.75} />}
+        onClick={() => goTo({ screen: 'plans', planId: 'new' })}
+      >
+        Write a plan
+      </Button>
+    </Message>
+  );
+}
+
+function Gone() {
+  return (
+    <Message title="This plan is not here any more">
+      <p>It was deleted. Its runs are still under Runs.</p>
+      <Button onClick={() => goTo({ screen: 'plans', planId: null })}>Show the other plans</Button>
+    </Message>
+  );
+}
+
+function Unread({ message }: { readonly message: string }) {
+  return (
+    <Message title="The plans could not be read">
+      <p>{message}</p>
+    </Message>
+  );
+}
+
+interface MessageProps {
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+function Message({ title, children }: MessageProps) {
+  return (
+    <>
+      <Header title="Plans" />
+      <div className="plan">
+        <PlanList currentId={null} />
+        <div className="plan-message">
+          <h2>{title}</h2>
+          {children}
+        </div>
+      </div>
+    </>
+  );
+}

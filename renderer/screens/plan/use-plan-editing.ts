@@ -1,0 +1,58 @@
+// What the editor shows of its draft and what its buttons do. Draws nothing.
+import { useState } from 'react';
+import type { PlanRow } from '../../../shared/run.ts';
+import { showNote, showUndo } from '../../ui/toasts.tsx';
+import { automaticName } from './draft.ts';
+import { focusField } from './focus-field.ts';
+import { copyPlan, deletePlan, runPlan, savePlan } from './plan-actions.ts';
+import { placeSteps, stepOfPath } from './step-place.ts';
+import { usePlanDraft } from './use-plan-draft.ts';
+
+export type RequestTab = 'headers' | 'body' | 'steps';
+
+/** `row` is null for a plan that was never saved. */
+export function usePlanEditing(planId: string, row: PlanRow | null) {
+  const drafted = usePlanDraft(planId, row?.plan ?? null);
+  const { draft, judged, isChanged, revealAll, reset } = drafted;
+  const [tab, setTab] = useState<RequestTab>('headers');
+  const [stepIndex, setStepIndex] = useState(0);
+  const [isJson, setIsJson] = useState(false);
+  const [isBusy, setIsBusy] = useState(false);
+  const steps = placeSteps(draft);
+  const name = draft.name.trim() === '' ? automaticName(draft) : draft.name.trim();
+
+  function showFault(): void {
+    const [path] = judged.faults.keys();
+    revealAll();
+    if (path === undefined) return;
+    setIsJson(false);
+    setStepIndex(stepOfPath(steps, path) ?? stepIndex);
+    if (path.includes('.headers.')) setTab('headers');
+    if (path.endsWith('.body')) setTab('body');
+    focusField(path);
+  }
+
+  async function handleRun(): Promise<void> {
+    if (isBusy) return;
+    if (judged.plan === null) return showFault();
+    setIsBusy(true);
+    await runPlan(planId, judged.plan, isChanged);
+    setIsBusy(false);
+  }
+
+  async function handleSave(): Promise<void> {
+    if (judged.plan === null) return showFault();
+    if ((await savePlan(planId, judged.plan)) !== null) showNote(`Saved “${judged.plan.name}”.`);
+  }
+
+  function handleDiscard(): void {
+    reset(null);
+    showUndo('Changes discarded.', () => reset(draft));
+  }
+
+  const toggleJson = (): void => setIsJson(!isJson);
+  const handleDuplicate = (): void => void copyPlan(name, judged.plan, draft);
+  const handleDelete = (): void => void deletePlan(planId, name, draft);
+  const view = { tab, setTab, steps, stepIndex, setStepIndex, isJson, toggleJson, isBusy, name };
+  return { ...drafted, ...view, showFault, handleRun, handleSave, handleDiscard, handleDuplicate, handleDelete };
+}
