@@ -7,7 +7,9 @@ import { useConnection } from './client.ts';
 import { useHostState, useRuns, useSettings } from './host-state.ts';
 import { lostSentence } from './reconnect.ts';
 import { useRoute, type Route } from './route.ts';
+import { DemoScreen } from './screens/demo/demo-screen.tsx';
 import { HistoryScreen } from './screens/history/history-screen.tsx';
+import { PlanScreen } from './screens/plan/plan-screen.tsx';
 import { SettingsScreen } from './screens/settings/settings-screen.tsx';
 import { StoreProblem } from './screens/settings/store-problem.tsx';
 import { StartScreen } from './screens/start/start-screen.tsx';
@@ -46,6 +48,10 @@ function Screen({ route }: { readonly route: Route }) {
   switch (route.screen) {
     case 'runs':
       return <HistoryScreen />;
+    case 'demo':
+      return <DemoScreen />;
+    case 'plans':
+      return <PlanScreen planId={route.planId} />;
     case 'settings':
       return <SettingsScreen />;
     default:

@@ -23,6 +23,11 @@ export function formatTime(milliseconds: number | null): string {
   return join(timeFigure(milliseconds));
 }
 
+/** In seconds with two decimals, for figures that stand in one row to be compared: 10.96 s, 2.66 s. */
+export function formatSeconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(2)} s`;
+}
+
 /** A length of time in words: 1 min 40 s, 2 h 5 min, 0.4 s. */
 export function formatSpan(milliseconds: number): string {
   if (milliseconds < 10_000) return `${trimZeros((milliseconds / 1000).toFixed(1))} s`;

@@ -3,10 +3,10 @@ import { faultsOf, firstRunPlan } from './first-run-plan.ts';
 
 const GOOD = { url: ' http://127.0.0.1:8080/items/ ', iterations: '1,000', vus: '50' };
 
-test('the fields make a plan named after the URL', () => {
+test('the fields make a plan named after its request', () => {
   const made = firstRunPlan(GOOD);
   if (!made.ok) throw new Error(made.failure.message);
-  expect(made.value.name).toBe('127.0.0.1:8080/items');
+  expect(made.value.name).toBe('GET 127.0.0.1:8080/items/');
   expect(made.value.load).toEqual({ model: 'iterations', iterations: 1000, vus: 50 });
   expect(made.value.scenarios[0]?.steps[0]?.url).toBe('http://127.0.0.1:8080/items/');
 });

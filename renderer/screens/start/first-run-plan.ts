@@ -37,10 +37,9 @@ export function faultsOf({ message, problems = [] }: Failure): FieldFaults {
   return Object.keys(faults).length === 0 ? { url: message } : faults;
 }
 
-/** "127.0.0.1:8080/items": the URL without what is the same everywhere. */
+/** "GET 127.0.0.1:8080/items": the request without what is the same everywhere. */
 function nameOf(url: string): string {
-  const name = url.trim().replace(/^[a-z]+:\/\//i, '').replace(/\/$/, '').slice(0, 200).trim();
-  return name === '' ? 'First run' : name;
+  return `GET ${url.trim().replace(/^[a-z]+:\/\//i, '')}`.slice(0, 200);
 }
 
 /** People group digits with commas or spaces. NaN is no count, and the plan says what is. */

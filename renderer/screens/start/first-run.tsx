@@ -2,8 +2,10 @@
 import { Button } from '@mantine/core';
 import { IconLink, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useRef, useState, type FormEvent } from 'react';
+import { isOver } from '../../../shared/run.ts';
 import { call } from '../../client.ts';
-import { goTo } from '../../route.ts';
+import { useRuns } from '../../host-state.ts';
+import { goTo, hrefOf } from '../../route.ts';
 import { CountField } from './count-field.tsx';
 import { faultsOf, firstRunPlan, type FieldFaults, type FirstRunField, type FirstRunFields } from './first-run-plan.ts';
 
@@ -13,11 +15,15 @@ export function FirstRun() {
   const [fields, setFields] = useState<FirstRunFields>({ url: '', iterations: '1,000', vus: '50' });
   const [faults, setFaults] = useState<FieldFaults>({});
   const [isStarting, setStarting] = useState(false);
+  const [isRefused, setRefused] = useState(false);
+  const active = useRuns()?.find((run) => !isOver(run.state));
+  const activeId = isRefused ? (active?.id ?? null) : null;
   const form = useRef<HTMLFormElement>(null);
 
   function change(field: FirstRunField, text: string): void {
     setFields({ ...fields, [field]: text });
     setFaults({ ...faults, [field]: undefined });
+    setRefused(false);
   }
 
   function refuse(found: FieldFaults): void {
@@ -33,7 +39,10 @@ export function FirstRun() {
     const started = await call('runs.start', { plan: made.value, planId: null });
     setStarting(false);
     if (started.ok) goTo({ screen: 'run', runId: started.value.runId });
-    else refuse(faultsOf(started.failure));
+    else {
+      setRefused(started.failure.code === 'run_active');
+      refuse(faultsOf(started.failure));
+    }
   }
 
   function handleSubmit(event: FormEvent): void {
@@ -51,7 +60,7 @@ export function FirstRun() {
         </Button>
       </div>
       <p className="fault" id="first-run-url-fault" role="alert">
-        {faults.url}
+        {faults.url} {activeId !== null && <a href={hrefOf({ screen: 'run', runId: activeId })}>Open that run</a>}
       </p>
       <p className="first-run-load">
         <span>Sends</span>

@@ -1,0 +1,67 @@
+// The demo: the same twenty requests to two servers, beside each other, live; then what they teach.
+import './demo-screen.css';
+import { Button } from '@mantine/core';
+import { IconFlask, IconPlayerStopFilled } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { DemoState } from '../../../shared/run.ts';
+import { call } from '../../client.ts';
+import { useDemo } from '../../host-state.ts';
+import { Header } from '../../ui/header.tsx';
+import { showFailure } from '../../ui/toasts.tsx';
+import { DemoFigures } from './demo-figures.tsx';
+import { DemoLine } from './demo-line.tsx';
+import { DemoTasks } from './demo-tasks.tsx';
+import { phaseWords } from './demo-report.ts';
+import { useDemoRun } from './use-demo-run.ts';
+
+export function DemoScreen() {
+  const demo = useDemo();
+  const async = useDemoRun(demo?.asyncRunId ?? null);
+  const blocking = useDemoRun(demo?.blockingRunId ?? null);
+  return (
+    <>
+      <Header title="Demo" note="20 requests, 5 virtual users, two small servers on this computer" actions={<DemoActions demo={demo} />} />
+      <output className="visually-hidden">{demo === null ? '' : phaseWords(demo)}</output>
+      <div className="scroll demo">
+        {demo !== null && <DemoLine demo={demo} async={async} blocking={blocking} />}
+        <DemoTasks async={async} blocking={blocking} />
+        <DemoFigures async={async?.row?.summary ?? null} blocking={blocking?.row?.summary ?? null} />
+      </div>
+    </>
+  );
+}
+
+function DemoActions({ demo }: { readonly demo: DemoState | null }) {
+  const [isBusy, setBusy] = useState(false);
+
+  async function start(): Promise<void> {
+    setBusy(true);
+    const started = await call('demo.start', {});
+    setBusy(false);
+    if (!started.ok) showFailure(started.failure);
+  }
+
+  async function stop(runId: string): Promise<void> {
+    const stopped = await call('runs.stop', { id: runId });
+    if (!stopped.ok) showFailure(stopped.failure);
+  }
+
+  if (demo === null) return null;
+  const activeId = demo.phase === 'async' ? demo.asyncRunId : demo.phase === 'blocking' ? demo.blockingRunId : null;
+  if (demo.phase === 'async' || demo.phase === 'blocking') {
+    return (
+      <Button
+        disabled={activeId === null}
+        leftSection={<IconPlayerStopFilled size={14} aria-hidden />}
+        onClick={() => activeId !== null && void stop(activeId)}
+      >
+        Stop
+      </Button>
+    );
+  }
+  return (
+    <Button variant="filled" loading={isBusy} leftSection={<IconFlask size={16} stroke={1.75} aria-hidden />} onClick={() => void start()}>
+      {demo.phase === 'idle' ? 'Run the demo' : 'Run again'}
+    </Button>
+  );
+}
