@@ -1,4 +1,4 @@
-// The Chromium inside an npm package (Linux on x64), unpacked once, with the libraries a bare machine lacks.
+// The Chromium inside an npm package (Linux on x64), unpacked once, with the libraries and fonts a bare machine lacks.
 import { createRequire } from 'node:module';
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -6,7 +6,7 @@ import { inflate } from '@sparticuz/chromium';
 import { CACHE } from './paths.ts';
 import { say } from './say.ts';
 
-const PARTS = ['chromium.br', 'al2023.tar.br', 'swiftshader.tar.br'];
+const PARTS = ['chromium.br', 'al2023.tar.br', 'fonts.tar.br', 'swiftshader.tar.br'];
 
 /** @returns a script that starts it, or null on other systems. */
 export async function unpackChromium(folder = join(CACHE, 'chromium')): Promise<string | null> {
@@ -19,6 +19,7 @@ export async function unpackChromium(folder = join(CACHE, 'chromium')): Promise<
   rmSync(folder, { recursive: true, force: true });
   await inflateInto(unfinished);
   writeFileSync(join(unfinished, 'start.sh'), START);
+  writeFileSync(join(unfinished, 'fonts.conf'), fontsOf(folder));
   chmodSync(join(unfinished, 'start.sh'), 0o755);
   renameSync(unfinished, folder);
   return starter;
@@ -26,9 +27,15 @@ export async function unpackChromium(folder = join(CACHE, 'chromium')): Promise<
 
 const START = `#!/bin/sh
 here=$(dirname "$(readlink -f "$0")")
+export FONTCONFIG_FILE="$here/fonts.conf"
 export LD_LIBRARY_PATH="$here/al2023/lib\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 exec "$here/chromium" "$@"
 `;
+
+function fontsOf(folder: string): string {
+  const folders = [join(folder, 'fonts'), '/usr/share/fonts'].map((path) => `<dir>${path}</dir>`).join('');
+  return `<?xml version="1.0"?>\n<fontconfig>${folders}<cachedir>${join(folder, 'fonts-cache')}</cachedir></fontconfig>\n`;
+}
 
 /** The package unpacks into the folder for temporary files, so that is what it is given. */
 async function inflateInto(folder: string): Promise<void> {
