@@ -1,5 +1,6 @@
 // The two results beside each other, in equal units.
 import { formatRate, formatSeconds, NO_VALUE } from '../../../shared/format.ts';
+import { isOver, type RunRow } from '../../../shared/run.ts';
 import type { RunSummary } from '../../../shared/summary.ts';
 import { MEASURE_MEANING } from '../../../shared/words.ts';
 
@@ -21,8 +22,8 @@ const ROWS: readonly Row[] = [
 ];
 
 interface DemoFiguresProps {
-  readonly async: RunSummary | null;
-  readonly blocking: RunSummary | null;
+  readonly async: RunRow | null;
+  readonly blocking: RunRow | null;
 }
 
 export function DemoFigures({ async, blocking }: DemoFiguresProps) {
@@ -44,8 +45,8 @@ export function DemoFigures({ async, blocking }: DemoFiguresProps) {
         {ROWS.map(({ name, meaning, print }) => (
           <tr key={name}>
             <th scope="row">{name}</th>
-            <td className="number demo-async">{printKnown(print, async)}</td>
-            <td className="number">{printKnown(print, blocking)}</td>
+            <Cell run={async} print={print} look="number demo-async" />
+            <Cell run={blocking} print={print} look="number" />
             <td className="demo-meaning">{meaning}</td>
           </tr>
         ))}
@@ -54,6 +55,19 @@ export function DemoFigures({ async, blocking }: DemoFiguresProps) {
   );
 }
 
-function printKnown(print: (summary: RunSummary) => string, summary: RunSummary | null): string {
-  return summary === null || summary.requests.total === 0 ? NO_VALUE : print(summary);
+interface CellProps {
+  readonly run: RunRow | null;
+  readonly print: Row['print'];
+  readonly look: string;
+}
+
+/** Quiet until the run is over: until then it is the figure so far. */
+function Cell({ run, print, look }: CellProps) {
+  if (run === null || run.summary.requests.total === 0) return <td className={`${look} demo-so-far`}>{NO_VALUE}</td>;
+  if (isOver(run.state)) return <td className={look}>{print(run.summary)}</td>;
+  return (
+    <td className={`${look} demo-so-far`} title="So far">
+      {print(run.summary)}
+    </td>
+  );
 }

@@ -25,7 +25,7 @@ export function DemoScreen() {
       <div className="scroll demo">
         {demo !== null && <DemoLine demo={demo} async={async} blocking={blocking} />}
         <DemoTasks async={async} blocking={blocking} />
-        <DemoFigures async={async?.row?.summary ?? null} blocking={blocking?.row?.summary ?? null} />
+        <DemoFigures async={async?.row ?? null} blocking={blocking?.row ?? null} />
       </div>
     </>
   );

@@ -33,7 +33,7 @@ export function SettingsScreen() {
                 data={THEMES.map((value) => ({ value, label: THEME_LABEL[value] }))}
                 onChange={(value) => void handleTheme(value)}
               />
-              <p>Dark leads; System follows your computer.</p>
+              <p>System follows your computer’s setting.</p>
             </dd>
           </div>
           <div>
