@@ -19,6 +19,7 @@ test.each<[string, (draft: Draft) => void, string]>([
   ['a threshold below a blank one', (draft) => (draft.thresholds = ['', 'p(95) < 1', 'p(95) < x']), 'thresholds.2'],
   ['a bad timeout', (draft) => (draft.timeouts.firstByte = '0'), 'timeouts.firstByte'],
   ['a bad grace time', (draft) => (draft.gracefulStop = 'soon'), 'gracefulStop'],
+  ['a bad warm-up', (draft) => (draft.warmup = 'a while'), 'warmup'],
   ['a name too long', (draft) => (draft.name = 'x'.repeat(201)), 'name'],
 ])('%s is shown at its own field', (_, spoil, path) => {
   const draft = sound();

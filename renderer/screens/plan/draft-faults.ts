@@ -53,7 +53,8 @@ function dotted(path: string): string {
 }
 
 function headerRow(step: StepDraft | undefined, name: string): number {
-  const isMeant = (row: StepDraft['headers'][number]): boolean => row.name.trim() === name && (name !== '' || row.value.trim() !== '');
+  const isMeant = (row: StepDraft['headers'][number]): boolean =>
+    row.name.trim() === name && (name !== '' || row.value.trim() !== '');
   return Math.max(0, step?.headers.findIndex(isMeant) ?? 0);
 }
 
@@ -69,7 +70,10 @@ function* repeatedHeaders({ scenarios }: Draft): Generator<[path: string, messag
       const names = headers.map((row) => row.name.trim());
       for (const [row, name] of names.entries()) {
         if (name === '' || names.indexOf(name) === row) continue;
-        yield [`scenarios.${s}.steps.${t}.headers.${row}.name`, `"${name}" is there twice. Put both values in one row, with a comma.`];
+        yield [
+          `scenarios.${s}.steps.${t}.headers.${row}.name`,
+          `"${name}" is there twice. Put both values in one row, with a comma.`,
+        ];
       }
     }
   }
@@ -82,7 +86,7 @@ const PLACES: readonly (readonly [RegExp, string])[] = [
   [/\.url$/, 'the URL'],
   [/\.method$/, 'the method'],
   [/^scenarios/, 'steps'],
-  [/^load/, 'the load model'],
+  [/^(load|warmup)/, 'the load model'],
   [/^thresholds/, 'thresholds'],
   [/^(timeouts|gracefulStop)/, 'timeouts'],
 ];

@@ -19,14 +19,40 @@ const MANY_STEPS: Partial<PlanInput> = {
   ],
   timeouts: { connect: 1500, total: '2m', firstByte: '250ms', idle: '1m30s' },
   gracefulStop: 0,
+  warmup: '1m',
   thresholds: ['p(99) < 250', 'error_rate < 0.01'],
 };
 
 test.each<[string, Partial<PlanInput>]>([
   ['the iterations model', {}],
   ['several scenarios and steps', MANY_STEPS],
-  ['the closed model', { load: { model: 'closed', startTarget: 0, stages: [{ duration: '5s', target: 50 }, { duration: 1500, target: 0 }] } }],
-  ['the open model', { load: { model: 'open', stages: [{ duration: '1h', target: 0.000001 }, { duration: '5s', target: 2400 }], maxVus: 2000 } }],
+  [
+    'the closed model',
+    {
+      load: {
+        model: 'closed',
+        startTarget: 0,
+        stages: [
+          { duration: '5s', target: 50 },
+          { duration: 1500, target: 0 },
+        ],
+      },
+    },
+  ],
+  [
+    'the open model',
+    {
+      load: {
+        model: 'open',
+        stages: [
+          { duration: '1h', target: 0.000001 },
+          { duration: '5s', target: 2400 },
+        ],
+        maxVus: 2000,
+        whenBusy: 'drop',
+      },
+    },
+  ],
 ])('a plan with %s comes out of the form as it went in', (_, changes) => {
   const plan = examplePlan(changes);
   expect(judgeDraft(draftOf(plan)).plan).toEqual(plan);

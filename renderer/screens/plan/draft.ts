@@ -1,7 +1,16 @@
 // A plan while it is being written: every field is the text in its control, faulty or not. Knows no screen.
 import { z } from 'zod';
 import { printDuration } from '../../../shared/duration.ts';
-import { automaticStepName, PLAN_VERSION, type LoadProfile, type Plan, type Step } from '../../../shared/plan.ts';
+import {
+  automaticStepName,
+  PLAN_VERSION,
+  type LoadProfile,
+  type Plan,
+  type Scenario,
+  type Stage,
+  type Step,
+  type Timeouts,
+} from '../../../shared/plan.ts';
 
 const header = z.strictObject({ name: z.string(), value: z.string() });
 const step = z.strictObject({
@@ -27,10 +36,11 @@ export const draftSchema = z.strictObject({
     model: z.enum(['iterations', 'closed', 'open']),
     iterations: z.strictObject({ iterations: z.string(), vus: z.string() }),
     closed: z.strictObject(staged),
-    open: z.strictObject({ ...staged, maxVus: z.string() }),
+    open: z.strictObject({ ...staged, maxVus: z.string(), whenBusy: z.enum(['wait', 'drop']) }),
   }),
   timeouts: z.strictObject({ connect: z.string(), firstByte: z.string(), idle: z.string(), total: z.string() }),
   gracefulStop: z.string(),
+  warmup: z.string(),
   thresholds: z.array(z.string()),
 });
 
@@ -46,29 +56,27 @@ export function newDraft(): Draft {
       model: 'iterations',
       iterations: { iterations: '100', vus: '10' },
       closed: { startTarget: '', stages: [{ duration: '10s', target: '10' }] },
-      open: { startTarget: '', stages: [{ duration: '10s', target: '50' }], maxVus: '100' },
+      open: { startTarget: '', stages: [{ duration: '10s', target: '50' }], maxVus: '100', whenBusy: 'wait' },
     },
     timeouts: { connect: '5s', firstByte: '30s', idle: '30s', total: '30s' },
     gracefulStop: '5s',
+    warmup: '0s',
     thresholds: [],
   };
 }
 
 export function draftOf(plan: Plan): Draft {
-  const { timeouts } = plan;
+  const { $schema, version: _, name, scenarios, load, timeouts, gracefulStop, warmup, thresholds, ...rest } = plan;
+  nothingIn(rest);
   return {
-    schema: plan.$schema ?? null,
-    name: plan.name,
-    scenarios: plan.scenarios.map(({ name, weight, steps }) => ({ name, weight, steps: steps.map(stepDraft) })),
-    load: { ...newDraft().load, ...loadDraft(plan.load) },
-    timeouts: {
-      connect: printDuration(timeouts.connect),
-      firstByte: printDuration(timeouts.firstByte),
-      idle: printDuration(timeouts.idle),
-      total: printDuration(timeouts.total),
-    },
-    gracefulStop: printDuration(plan.gracefulStop),
-    thresholds: [...plan.thresholds],
+    schema: $schema ?? null,
+    name,
+    scenarios: scenarios.map(scenarioDraft),
+    load: { ...newDraft().load, ...loadDraft(load) },
+    timeouts: timeoutsDraft(timeouts),
+    gracefulStop: printDuration(gracefulStop),
+    warmup: warmup === 0 ? '0s' : printDuration(warmup),
+    thresholds: [...thresholds],
   };
 }
 
@@ -82,6 +90,7 @@ export function planInputOf(draft: Draft): unknown {
     load: loadInput(draft.load),
     timeouts: draft.timeouts,
     gracefulStop: draft.gracefulStop,
+    warmup: draft.warmup,
     thresholds: draft.thresholds.filter((expression) => expression.trim() !== ''),
   };
 }
@@ -89,18 +98,41 @@ export function planInputOf(draft: Draft): unknown {
 /** "GET shop.example.com/products": what an unnamed plan is called. */
 export function automaticName({ scenarios }: Draft): string {
   const first = scenarios[0]?.steps[0];
-  const place = first?.url.trim().replace(/^[a-z]+:\/\//i, '').replace(/[?#].*$/, '') ?? '';
+  const place =
+    first?.url
+      .trim()
+      .replace(/^[a-z]+:\/\//i, '')
+      .replace(/[?#].*$/, '') ?? '';
   return place === '' ? 'Untitled plan' : `${first?.method.trim() ?? ''} ${place}`.trim().slice(0, 200);
 }
 
-function stepDraft(plan: Step): StepDraft {
-  const { name, method, url, headers, body } = plan;
+/** Takes what is left of a plan's part: a field that the draft forgets would be lost on saving, so it fails the type check. */
+function nothingIn(_rest: Readonly<Record<string, never>>): void {}
+
+function scenarioDraft({ name, weight, steps, ...rest }: Scenario): Draft['scenarios'][number] {
+  nothingIn(rest);
+  return { name, weight, steps: steps.map(stepDraft) };
+}
+
+function stepDraft(step: Step): StepDraft {
+  const { name, method, url, headers, body, ...rest } = step;
+  nothingIn(rest);
   return {
-    name: name === automaticStepName(plan) ? '' : name,
+    name: name === automaticStepName(step) ? '' : name,
     method,
     url,
     headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
     body: body ?? null,
+  };
+}
+
+function timeoutsDraft({ connect, firstByte, idle, total, ...rest }: Timeouts): Draft['timeouts'] {
+  nothingIn(rest);
+  return {
+    connect: printDuration(connect),
+    firstByte: printDuration(firstByte),
+    idle: printDuration(idle),
+    total: printDuration(total),
   };
 }
 
@@ -117,12 +149,25 @@ function stepInput({ name, method, url, headers, body }: StepDraft): unknown {
 
 function loadDraft(load: LoadProfile): Partial<Draft['load']> {
   if (load.model === 'iterations') {
-    return { model: load.model, iterations: { iterations: String(load.iterations), vus: String(load.vus) } };
+    const { model, iterations, vus, ...rest } = load;
+    nothingIn(rest);
+    return { model, iterations: { iterations: String(iterations), vus: String(vus) } };
   }
-  const startTarget = load.startTarget === undefined ? '' : String(load.startTarget);
-  const stages = load.stages.map(({ duration, target }) => ({ duration: printDuration(duration), target: String(target) }));
-  if (load.model === 'closed') return { model: load.model, closed: { startTarget, stages } };
-  return { model: load.model, open: { startTarget, stages, maxVus: String(load.maxVus) } };
+  if (load.model === 'closed') {
+    const { model, startTarget, stages, ...rest } = load;
+    nothingIn(rest);
+    return { model, closed: stagesDraft(startTarget, stages) };
+  }
+  const { model, startTarget, stages, maxVus, whenBusy, ...rest } = load;
+  nothingIn(rest);
+  return { model, open: { ...stagesDraft(startTarget, stages), maxVus: String(maxVus), whenBusy } };
+}
+
+function stagesDraft(startTarget: number | undefined, stages: readonly Stage[]): Draft['load']['closed'] {
+  return {
+    startTarget: startTarget === undefined ? '' : String(startTarget),
+    stages: stages.map(({ duration, target }) => ({ duration: printDuration(duration), target: String(target) })),
+  };
 }
 
 function loadInput({ model, iterations, closed, open }: Draft['load']): unknown {
@@ -132,7 +177,7 @@ function loadInput({ model, iterations, closed, open }: Draft['load']): unknown 
     case 'closed':
       return { model, ...stagesInput(closed) };
     case 'open':
-      return { model, ...stagesInput(open), maxVus: numberOf(open.maxVus) };
+      return { model, ...stagesInput(open), maxVus: numberOf(open.maxVus), whenBusy: open.whenBusy };
   }
 }
 

@@ -43,7 +43,15 @@ export function LoadCurveChart({ curve, width, height }: LoadCurveChartProps) {
   );
 }
 
-function LevelGrid({ axis, y, right }: { readonly axis: ValueAxis; readonly y: (level: number) => number; readonly right: number }) {
+function LevelGrid({
+  axis,
+  y,
+  right,
+}: {
+  readonly axis: ValueAxis;
+  readonly y: (level: number) => number;
+  readonly right: number;
+}) {
   return axis.ticks.map((tick) => (
     <g key={tick}>
       <line className="load-curve-grid" x1={GUTTER.left} x2={right} y1={y(tick)} y2={y(tick)} />

@@ -24,7 +24,12 @@ test('a closed plan sends as many as fit', () => {
 
 test('iterations last until all are done, each step of an iteration counts', () => {
   const step = { url: 'http://127.0.0.1/' };
-  expect(valuesOf(examplePlan({ scenarios: [{ name: 'a', steps: [step, step] }] }))).toEqual(['2,000', 'until all are done', '50 VUs', '50']);
+  expect(valuesOf(examplePlan({ scenarios: [{ name: 'a', steps: [step, step] }] }))).toEqual([
+    '2,000',
+    'until all are done',
+    '50 VUs',
+    '50',
+  ]);
 });
 
 test('scenarios of different length give an estimate by weight', () => {

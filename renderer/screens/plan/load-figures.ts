@@ -40,7 +40,15 @@ export function loadCurve({ load }: Plan): LoadCurve {
   const unit = load.model === 'open' ? 'arrivals/s' : 'VUs';
   if (schedule.durationMs === null) {
     const level = levelAt(schedule, 0);
-    return { points: [{ at: 0, level }, { at: 1, level }], durationMs: null, peak: level, unit };
+    return {
+      points: [
+        { at: 0, level },
+        { at: 1, level },
+      ],
+      durationMs: null,
+      peak: level,
+      unit,
+    };
   }
   const points = schedule.ramps.flatMap((ramp, index) => {
     const start = { at: ramp.startAt, level: levelAt(schedule, ramp.startAt) };

@@ -11,7 +11,9 @@ export function LoadGlyph({ model }: { readonly model: LoadModel }) {
   return (
     <svg className="plan-glyph" width="54" height="28" viewBox="0 0 54 28" fill="none" aria-hidden>
       {model === 'closed' && <path d="M1 24.5 H53" strokeOpacity="0.5" />}
-      {model === 'open' && <path d="M8 24v-6M15 24v-9M21 24v-9M27 24v-9M33 24v-9M39 24v-9M45 24v-9M51 24v-9" strokeOpacity="0.7" />}
+      {model === 'open' && (
+        <path d="M8 24v-6M15 24v-9M21 24v-9M27 24v-9M33 24v-9M39 24v-9M45 24v-9M51 24v-9" strokeOpacity="0.7" />
+      )}
       <path d={LINES[model]} strokeWidth="1.5" />
     </svg>
   );

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import type { LoadModel } from '../../../shared/plan.ts';
 import { useDraftForm } from './draft-form.tsx';
 import { LoadGlyph } from './load-glyph.tsx';
+import { LoadOptions } from './load-options.tsx';
 import { StageRows } from './stage-rows.tsx';
 import { TextField } from './text-field.tsx';
 
@@ -42,7 +43,10 @@ export function LoadModelFields() {
           </label>
         ))}
       </div>
-      {model === 'iterations' ? <IterationFields /> : <StageRows key={model} model={model} />}
+      <div className="plan-load">
+        {model === 'iterations' ? <IterationFields /> : <StageRows key={model} model={model} />}
+        <LoadOptions model={model} />
+      </div>
     </div>
   );
 }

@@ -1,6 +1,5 @@
 // What can be done with a whole plan: save, run, copy, delete, bring back. Talks to the host; knows no control.
-import type { Failure, Result } from '../../../shared/errors.ts';
-import { succeed } from '../../../shared/errors.ts';
+import { succeed, type Result } from '../../../shared/errors.ts';
 import type { Plan } from '../../../shared/plan.ts';
 import type { PlanRow } from '../../../shared/run.ts';
 import { call } from '../../client.ts';
@@ -11,25 +10,23 @@ import type { Draft } from './draft.ts';
 import { drafts } from './draft-store.ts';
 import { freeNewId, isNewId } from './plan-entries.ts';
 
-/** Null where it failed; the person has been told. */
-export async function savePlan(planId: string, plan: Plan): Promise<PlanRow | null> {
+export async function savePlan(planId: string, plan: Plan): Promise<void> {
   const saved = await storePlan(planId, plan);
-  if (!saved.ok) return tell(saved.failure);
+  if (!saved.ok) return showFailure(saved.failure);
   if (isNewId(planId)) replaceRoute({ screen: 'plans', planId: saved.value.id });
-  return saved.value;
 }
 
 /** Saves what changed, so that the history links the run to the plan it ran. */
 export async function runPlan(planId: string, plan: Plan, isChanged: boolean): Promise<void> {
   const isNew = isNewId(planId);
   const saved = isNew || isChanged ? await storePlan(planId, plan) : succeed({ id: planId });
-  if (!saved.ok) return void tell(saved.failure);
+  if (!saved.ok) return showFailure(saved.failure);
   const { id } = saved.value;
   // Back from the run should lead to the saved plan, not to an empty new one.
   if (isNew) replaceRoute({ screen: 'plans', planId: id });
   const started = await call('runs.start', { plan, planId: id });
   if (started.ok) goTo({ screen: 'run', runId: started.value.runId });
-  else tell(started.failure);
+  else showFailure(started.failure);
 }
 
 /** A faulty draft is copied as a draft. */
@@ -41,7 +38,7 @@ export async function copyPlan(name: string, plan: Plan | null, draft: Draft): P
     return goTo({ screen: 'plans', planId });
   }
   const saved = await call('plans.save', { id: null, plan: { ...plan, name: copyName } });
-  if (!saved.ok) return void tell(saved.failure);
+  if (!saved.ok) return showFailure(saved.failure);
   await readPlans();
   goTo({ screen: 'plans', planId: saved.value.id });
 }
@@ -50,7 +47,7 @@ export async function deletePlan(planId: string, name: string, draft: Draft): Pr
   const isChanged = drafts.all().has(planId);
   if (!isNewId(planId)) {
     const deleted = await call('plans.delete', { id: planId });
-    if (!deleted.ok) return void tell(deleted.failure);
+    if (!deleted.ok) return showFailure(deleted.failure);
   }
   drafts.keep(planId, null);
   goTo({ screen: 'plans', planId: null });
@@ -61,7 +58,7 @@ export async function deletePlan(planId: string, name: string, draft: Draft): Pr
 async function restorePlan(planId: string, draft: Draft | null): Promise<void> {
   if (!isNewId(planId)) {
     const restored = await call('plans.restore', { id: planId });
-    if (!restored.ok) return void tell(restored.failure);
+    if (!restored.ok) return showFailure(restored.failure);
   }
   drafts.keep(planId, draft);
   await readPlans();
@@ -73,9 +70,4 @@ async function storePlan(planId: string, plan: Plan): Promise<Result<PlanRow>> {
   if (saved.ok) await readPlans();
   if (saved.ok && isNewId(planId)) drafts.keep(planId, null);
   return saved;
-}
-
-function tell(failure: Failure): null {
-  showFailure(failure);
-  return null;
 }

@@ -51,7 +51,11 @@ export function PlanEditor({ planId, row }: PlanEditorProps) {
           {!hasPicker && <PlanList currentId={planId} />}
           <div className="plan-editor">
             {editing.isJson ? (
-              <JsonView plan={editing.judged.plan} problems={describeFaults(editing.judged.faults)} onShowFault={editing.showFault} />
+              <JsonView
+                plan={editing.judged.plan}
+                problems={describeFaults(editing.judged.faults)}
+                onShowFault={editing.showFault}
+              />
             ) : (
               <Fields editing={editing}>{isNarrow && <PreviewStrip plan={preview} />}</Fields>
             )}

@@ -47,5 +47,15 @@ test('a new plan gets the first free id', () => {
 
 function runOf(planId: string, id: string): RunRow {
   const plan = examplePlan();
-  return { id, name: plan.name, planId, plan, state: 'completed', reason: null, startedAt: 0, summary: summaryOf(1), verdicts: [] };
+  return {
+    id,
+    name: plan.name,
+    planId,
+    plan,
+    state: 'completed',
+    reason: null,
+    startedAt: 0,
+    summary: summaryOf(1),
+    verdicts: [],
+  };
 }

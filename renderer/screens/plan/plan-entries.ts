@@ -27,7 +27,11 @@ export function freeNewId(drafts: ReadonlyMap<string, Draft>): string {
   }
 }
 
-export function planEntries(plans: readonly PlanRow[], drafts: ReadonlyMap<string, Draft>, runs: readonly RunRow[]): readonly PlanEntry[] {
+export function planEntries(
+  plans: readonly PlanRow[],
+  drafts: ReadonlyMap<string, Draft>,
+  runs: readonly RunRow[],
+): readonly PlanEntry[] {
   const fresh = [...drafts].filter(([id]) => isNewId(id)).map(([id, draft]) => entryOf(id, draft, null));
   const saved = plans.map((row) => {
     const lastRun = runs.find((run) => run.planId === row.id) ?? null;

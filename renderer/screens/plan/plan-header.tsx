@@ -1,10 +1,9 @@
 // The editor's header: the plan's name to edit, whether it is saved, and what can be done with the whole plan.
 import { ActionIcon, Button, Popover, Tooltip } from '@mantine/core';
 import { IconBraces, IconChevronDown, IconTrash } from '@tabler/icons-react';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useTitle } from '../../ui/header.tsx';
-import type { Draft } from './draft.ts';
-import { automaticName } from './draft.ts';
+import { automaticName, type Draft } from './draft.ts';
 import { FaultLine, useField } from './draft-form.tsx';
 import { PlanList } from './plan-list.tsx';
 import { savedWords } from './saved-words.ts';
@@ -27,20 +26,28 @@ interface PlanHeaderProps {
 export function PlanHeader(props: PlanHeaderProps) {
   const { draft, planId, savedAt, isChanged, isJson, hasPicker } = props;
   const name = draft.name.trim() === '' ? automaticName(draft) : draft.name;
+  const [openedAt] = useState(() => Date.now());
   useTitle(name);
   return (
     <header className="header plan-header">
       <h1 className="visually-hidden">{name}</h1>
       <PlanName draft={draft} />
       {hasPicker && <PlanPicker planId={planId} />}
-      <span className="header-note">{isChanged ? 'Unsaved changes' : savedAt === null ? 'Not saved yet' : savedWords(savedAt, Date.now())}</span>
+      <output className="header-note">
+        {isChanged ? 'Unsaved changes' : savedAt === null ? 'Not saved yet' : savedWords(savedAt, openedAt)}
+      </output>
       {isChanged && savedAt !== null && (
         <button type="button" className="plan-discard" onClick={props.onDiscard}>
           Discard
         </button>
       )}
       <div className="header-actions">
-        <Button variant="subtle" leftSection={<IconBraces size={16} stroke={1.75} />} aria-pressed={isJson} onClick={props.onJson}>
+        <Button
+          variant="subtle"
+          leftSection={<IconBraces size={16} stroke={1.75} />}
+          aria-pressed={isJson}
+          onClick={props.onJson}
+        >
           JSON
         </Button>
         <Button variant="subtle" onClick={props.onDuplicate}>

@@ -8,13 +8,7 @@ import { StateMark } from '../../ui/state-mark.tsx';
 import { useDrafts } from './draft-store.ts';
 import { freeNewId, matchEntries, planEntries, type PlanEntry } from './plan-entries.ts';
 
-interface PlanListProps {
-  readonly currentId: string | null;
-  /** After one was chosen. */
-  readonly onChoose?: () => void;
-}
-
-export function PlanList({ currentId, onChoose }: PlanListProps) {
+export function PlanList({ currentId }: { readonly currentId: string | null }) {
   const [search, setSearch] = useState('');
   const drafts = useDrafts();
   const plans = usePlans();
@@ -23,7 +17,7 @@ export function PlanList({ currentId, onChoose }: PlanListProps) {
   const found = matchEntries(entries, search);
   const newId = freeNewId(drafts);
   return (
-    <nav className="plan-list" aria-label="Plans" onClick={onChoose === undefined ? undefined : handleClick}>
+    <nav className="plan-list" aria-label="Plans">
       <label className="plan-search">
         <IconSearch size={16} stroke={1.75} aria-hidden />
         <input
@@ -63,9 +57,6 @@ export function PlanList({ currentId, onChoose }: PlanListProps) {
       </ul>
     </nav>
   );
-  function handleClick(event: { readonly target: EventTarget }): void {
-    if (event.target instanceof Element && event.target.closest('a') !== null) onChoose?.();
-  }
 }
 
 function PlanItem({ entry, isCurrent }: { readonly entry: PlanEntry; readonly isCurrent: boolean }) {

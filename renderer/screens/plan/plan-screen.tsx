@@ -27,7 +27,9 @@ export function PlanScreen({ planId }: { readonly planId: string | null }) {
 function NoPlan() {
   return (
     <Message title="No plan yet">
-      <p>A plan is a request, how hard to send it, and what must hold. It is kept here, so that you can run it again and compare.</p>
+      <p>
+        A plan is a request, how hard to send it, and what must hold. It is kept here, so that you can run it again and compare.
+      </p>
       <Button
         variant="filled"
         leftSection={<IconPlus size={16} stroke={1.75} />}

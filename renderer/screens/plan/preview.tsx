@@ -10,7 +10,10 @@ import { LoadCurveChart } from './load-curve.tsx';
 import { loadCurve, loadFigures, type LoadFigure } from './load-figures.ts';
 import { planCommand } from './plan-file.ts';
 
-const NO_FIGURES: readonly LoadFigure[] = ['Requests', 'Lasts', 'Peak', 'In flight at most'].map((label) => ({ label, value: NO_VALUE }));
+const NO_FIGURES: readonly LoadFigure[] = ['Requests', 'Lasts', 'Peak', 'In flight at most'].map((label) => ({
+  label,
+  value: NO_VALUE,
+}));
 
 interface PreviewProps {
   /** Null while the load model is faulty. */

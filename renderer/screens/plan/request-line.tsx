@@ -1,6 +1,6 @@
 // Method, URL and Run: the line everything else refines. Under it one quiet row, so that a fault moves nothing.
 import { Autocomplete, Button } from '@mantine/core';
-import { IconAlertCircle, IconPlayerPlayFilled } from '@tabler/icons-react';
+import { IconAlertCircle, IconChevronDown, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useContext } from 'react';
 import { FaultContext, FaultLine, useDraftForm, useFault, useField } from './draft-form.tsx';
 import { describeFaults } from './draft-faults.ts';
@@ -32,7 +32,14 @@ export function RequestLine({ place, isPreparing, onRun, onShowFault }: RequestL
           spellCheck={false}
           autoComplete="off"
         />
-        <Button variant="filled" size="md" className="plan-run" loading={isPreparing} onClick={onRun} aria-keyshortcuts="Control+Enter">
+        <Button
+          variant="filled"
+          size="md"
+          className="plan-run"
+          loading={isPreparing}
+          onClick={onRun}
+          aria-keyshortcuts="Control+Enter"
+        >
           <IconPlayerPlayFilled size={16} aria-hidden />
           Run
           <kbd aria-hidden>Ctrl ↵</kbd>
@@ -69,6 +76,8 @@ function MethodField({ path }: { readonly path: string }) {
       onChange={(method) => form.setFieldValue(path, method)}
       onBlur={onBlur}
       error={field['aria-invalid']}
+      rightSection={<IconChevronDown size={16} stroke={1.75} aria-hidden />}
+      rightSectionPointerEvents="none"
       comboboxProps={{ width: 140, position: 'bottom-start' }}
       spellCheck={false}
       autoComplete="off"

@@ -8,8 +8,6 @@ import { StepList } from './step-list.tsx';
 import type { PlacedStep } from './step-place.ts';
 import type { RequestTab } from './use-plan-editing.ts';
 
-
-
 interface RequestTabsProps {
   readonly tab: RequestTab;
   readonly onTab: (tab: RequestTab) => void;
@@ -52,7 +50,15 @@ export function RequestTabs({ tab, onTab, steps, current, onStep }: RequestTabsP
   );
 }
 
-function TabTitle({ value, note, children }: { readonly value: RequestTab; readonly note: string; readonly children: ReactNode }) {
+function TabTitle({
+  value,
+  note,
+  children,
+}: {
+  readonly value: RequestTab;
+  readonly note: string;
+  readonly children: ReactNode;
+}) {
   return (
     <Tabs.Tab value={value}>
       {children} <span className="plan-tab-note">{note}</span>

@@ -6,7 +6,7 @@ import type { LoadModel } from '../../../shared/plan.ts';
 import { FaultLine, useDraftForm } from './draft-form.tsx';
 import { focusField } from './focus-field.ts';
 import { stageWords } from './stage-words.ts';
-import { TextField, TextInput } from './text-field.tsx';
+import { TextInput } from './text-field.tsx';
 
 type StagedModel = Exclude<LoadModel, 'iterations'>;
 
@@ -23,35 +23,22 @@ export function StageRows({ model }: { readonly model: StagedModel }) {
     focusField(`${path}.${stages.length}.duration`);
   }
   return (
-    <div className="plan-staged">
-      <div className="plan-stages">
-        <ol>
-          {stages.map((_, index) => (
-            <StageRow
-              key={index}
-              path={`${path}.${index}`}
-              index={index}
-              model={model}
-              words={words[index] ?? ''}
-              onRemove={stages.length > 1 ? () => form.removeListItem(path, index) : null}
-            />
-          ))}
-        </ol>
-        <Button variant="subtle" className="plan-add" leftSection={<IconPlus size={14} stroke={1.75} />} onClick={handleAdd}>
-          Add a stage
-        </Button>
-      </div>
-      <div className="plan-staged-more">
-        <TextField
-          path={`load.${model}.startTarget`}
-          label="Start at"
-          className="plan-field-inline"
-          placeholder={stages[0]?.target ?? ''}
-          isNumber
-          {...(model === 'open' ? { unit: '/s' } : {})}
-        />
-        {model === 'open' && <TextField path="load.open.maxVus" label="Max virtual users" className="plan-field-inline" isNumber />}
-      </div>
+    <div className="plan-stages">
+      <ol>
+        {stages.map((_, index) => (
+          <StageRow
+            key={index}
+            path={`${path}.${index}`}
+            index={index}
+            model={model}
+            words={words[index] ?? ''}
+            onRemove={stages.length > 1 ? () => form.removeListItem(path, index) : null}
+          />
+        ))}
+      </ol>
+      <Button variant="subtle" className="plan-add" leftSection={<IconPlus size={14} stroke={1.75} />} onClick={handleAdd}>
+        Add a stage
+      </Button>
     </div>
   );
 }

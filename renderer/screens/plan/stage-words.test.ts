@@ -3,16 +3,51 @@ import { newDraft, type Draft } from './draft.ts';
 import { stageWords } from './stage-words.ts';
 
 test.each<[string, string, readonly (readonly [string, string])[], readonly string[]]>([
-  ['open', '0', [['5s', '2,400'], ['55s', '2400']], ['ramp from 0, 6,000 arrivals', 'hold, 132,000 arrivals']],
+  [
+    'open',
+    '0',
+    [
+      ['5s', '2,400'],
+      ['55s', '2400'],
+    ],
+    ['ramp from 0, 6,000 arrivals', 'hold, 132,000 arrivals'],
+  ],
   ['open', '', [['1s', '1']], ['hold, 1 arrival']],
-  ['closed', '', [['5s', '50'], ['5s', '0']], ['hold', 'ramp from 50']],
-  ['closed', 'x', [['5s', '50'], ['5s', '0']], ['', 'ramp from 50']],
-  ['closed', '', [['soon', '50'], ['5s', 'many'], ['5s', '1']], ['', '', '']],
+  [
+    'closed',
+    '',
+    [
+      ['5s', '50'],
+      ['5s', '0'],
+    ],
+    ['hold', 'ramp from 50'],
+  ],
+  [
+    'closed',
+    'x',
+    [
+      ['5s', '50'],
+      ['5s', '0'],
+    ],
+    ['', 'ramp from 50'],
+  ],
+  [
+    'closed',
+    '',
+    [
+      ['soon', '50'],
+      ['5s', 'many'],
+      ['5s', '1'],
+    ],
+    ['', '', ''],
+  ],
 ])('%s from "%s" over %j reads %j', (model, startTarget, rows, words) => {
   const stages = rows.map(([duration, target]) => ({ duration, target }));
   const { load } = newDraft();
   const drafted: Draft['load'] =
-    model === 'open' ? { ...load, model, open: { ...load.open, startTarget, stages } } : { ...load, model: 'closed', closed: { startTarget, stages } };
+    model === 'open'
+      ? { ...load, model, open: { ...load.open, startTarget, stages } }
+      : { ...load, model: 'closed', closed: { startTarget, stages } };
   expect(stageWords(drafted)).toEqual(words);
 });
 

@@ -17,7 +17,7 @@ export function ThresholdRows() {
   return (
     <section className="plan-thresholds" aria-labelledby={titleId}>
       <h2 id={titleId}>
-        Thresholds <span className="plan-heading-note">checked live, each second</span>
+        Thresholds <span className="plan-heading-note">checked live</span>
       </h2>
       <ul>
         {thresholds.map((_, index) => (

@@ -14,7 +14,10 @@ export function usePlanDraft(planId: string, saved: Plan | null) {
   const isChanged = useMemo(() => differs(draft, judged, saved), [draft, judged, saved]);
   const [revealed, setRevealed] = useState<ReadonlySet<string> | 'all'>(new Set());
   const shown = useMemo(() => shownFaults(judged.faults, revealed), [judged, revealed]);
-  const reveal = useCallback((path: string) => setRevealed((before) => (before === 'all' ? before : new Set([...before, path]))), []);
+  const reveal = useCallback(
+    (path: string) => setRevealed((before) => (before === 'all' ? before : new Set([...before, path]))),
+    [],
+  );
 
   useEffect(() => drafts.keep(planId, isChanged ? draft : null), [planId, draft, isChanged]);
 

@@ -1,7 +1,7 @@
 // What the editor shows of its draft and what its buttons do. Draws nothing.
 import { useState } from 'react';
 import type { PlanRow } from '../../../shared/run.ts';
-import { showNote, showUndo } from '../../ui/toasts.tsx';
+import { showUndo } from '../../ui/toasts.tsx';
 import { automaticName } from './draft.ts';
 import { focusField } from './focus-field.ts';
 import { copyPlan, deletePlan, runPlan, savePlan } from './plan-actions.ts';
@@ -42,7 +42,7 @@ export function usePlanEditing(planId: string, row: PlanRow | null) {
 
   async function handleSave(): Promise<void> {
     if (judged.plan === null) return showFault();
-    if ((await savePlan(planId, judged.plan)) !== null) showNote(`Saved “${judged.plan.name}”.`);
+    await savePlan(planId, judged.plan);
   }
 
   function handleDiscard(): void {

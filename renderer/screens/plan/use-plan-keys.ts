@@ -22,7 +22,11 @@ export function useSearchKey(): void {
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== 'radio') || target.isContentEditable;
+  return (
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && target.type !== 'radio') ||
+    target.isContentEditable
+  );
 }
 
 function useKey(handle: (event: KeyboardEvent) => void): void {

@@ -1,0 +1,54 @@
+// What refines the chosen load model: where it starts, its bound, what becomes of arrivals without a free VU, the warm-up.
+import { SegmentedControl } from '@mantine/core';
+import type { LoadModel } from '../../../shared/plan.ts';
+import { useDraftForm } from './draft-form.tsx';
+import { TextField } from './text-field.tsx';
+
+export function LoadOptions({ model }: { readonly model: LoadModel }) {
+  return (
+    <div className="plan-load-options">
+      {model === 'open' && (
+        <>
+          <TextField path="load.open.maxVus" label="Max virtual users" className="plan-field-inline" isNumber />
+          <WhenBusy />
+        </>
+      )}
+      {model !== 'iterations' && <StartAt model={model} />}
+      <TextField path="warmup" label="Warm-up" className="plan-field-inline" placeholder="0s" />
+    </div>
+  );
+}
+
+function StartAt({ model }: { readonly model: Exclude<LoadModel, 'iterations'> }) {
+  const form = useDraftForm();
+  return (
+    <TextField
+      path={`load.${model}.startTarget`}
+      label="Start at"
+      className="plan-field-inline"
+      placeholder={form.values.load[model].stages[0]?.target ?? ''}
+      isNumber
+      {...(model === 'open' ? { unit: '/s' } : {})}
+    />
+  );
+}
+
+function WhenBusy() {
+  const form = useDraftForm();
+  return (
+    <div className="plan-field plan-field-inline">
+      <span className="plan-label">When all are busy</span>
+      <SegmentedControl
+        aria-label="When all are busy"
+        className="plan-when-busy"
+        size="xs"
+        data={[
+          { value: 'wait', label: 'Wait' },
+          { value: 'drop', label: 'Drop' },
+        ]}
+        value={form.values.load.open.whenBusy}
+        onChange={(whenBusy) => form.setFieldValue('load.open.whenBusy', whenBusy === 'drop' ? 'drop' : 'wait')}
+      />
+    </div>
+  );
+}
