@@ -64,8 +64,8 @@ function NoKey() {
     <main className="full-page">
       <h1>Open Onrush by the address it printed</h1>
       <p>
-        The address ends in <span className="mono">#token=…</span>, the key that keeps other pages out. Copy the whole line from the
-        terminal in which Onrush was started.
+        The address ends in <span className="mono">#token=…</span>, the key that keeps other pages out. Copy the whole line from
+        the terminal in which Onrush was started.
       </p>
     </main>
   );

@@ -10,7 +10,13 @@ export function showNote(message: string): void {
 }
 
 export function showFailure(failure: Failure): void {
-  notifications.show({ message: failure.message, withBorder: true, autoClose: 12_000, className: 'toast toast-failure', role: 'alert' });
+  notifications.show({
+    message: failure.message,
+    withBorder: true,
+    autoClose: 12_000,
+    className: 'toast toast-failure',
+    role: 'alert',
+  });
 }
 
 /** Offers the way back for ten seconds. */

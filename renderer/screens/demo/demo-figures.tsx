@@ -17,7 +17,11 @@ const ROWS: readonly Row[] = [
     meaning: `response time: ${MEASURE_MEANING.response_time}`,
     print: (summary) => formatSeconds(summary.responseTime.mean),
   },
-  { name: 'Mean service time', meaning: MEASURE_MEANING.service_time, print: (summary) => formatSeconds(summary.serviceTime.mean) },
+  {
+    name: 'Mean service time',
+    meaning: MEASURE_MEANING.service_time,
+    print: (summary) => formatSeconds(summary.serviceTime.mean),
+  },
   { name: 'Throughput', meaning: 'requests completed per second', print: (summary) => formatRate(summary.throughput) },
 ];
 

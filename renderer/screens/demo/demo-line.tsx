@@ -24,8 +24,8 @@ function Sentence({ demo, async, blocking }: DemoLineProps) {
         <>
           <h2>Two servers, one difference</h2>
           <p>
-            Both stream ten lines, one every 0.1 s. One serves its requests side by side, the other strictly one at a time. The demo takes
-            25 s.
+            Both stream ten lines, one every 0.1 s. One serves its requests side by side, the other strictly one at a time. The
+            demo takes 25 s.
           </p>
         </>
       );
@@ -60,8 +60,8 @@ function Verdict({ async, blocking }: Pick<DemoLineProps, 'async' | 'blocking'>)
         <span>{verdict.winner}</span> {verdict.times}
       </h2>
       <p>
-        {verdict.explanation} Both servers need about 1 s to send a response; the blocking one sends one response at a time, so tasks wait
-        for each other.
+        {verdict.explanation} Both servers need about 1 s to send a response; the blocking one sends one response at a time, so
+        tasks wait for each other.
       </p>
     </>
   );

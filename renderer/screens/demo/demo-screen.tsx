@@ -20,7 +20,11 @@ export function DemoScreen() {
   const blocking = useDemoRun(demo?.blockingRunId ?? null);
   return (
     <>
-      <Header title="Demo" note="20 requests, 5 virtual users, two small servers on this computer" actions={<DemoActions demo={demo} />} />
+      <Header
+        title="Demo"
+        note="20 requests, 5 virtual users, two small servers on this computer"
+        actions={<DemoActions demo={demo} />}
+      />
       <output className="visually-hidden">{demo === null ? '' : phaseWords(demo)}</output>
       <div className="scroll demo">
         {demo !== null && <DemoLine demo={demo} async={async} blocking={blocking} />}
@@ -60,7 +64,12 @@ function DemoActions({ demo }: { readonly demo: DemoState | null }) {
     );
   }
   return (
-    <Button variant="filled" loading={isBusy} leftSection={<IconFlask size={16} stroke={1.75} aria-hidden />} onClick={() => void start()}>
+    <Button
+      variant="filled"
+      loading={isBusy}
+      leftSection={<IconFlask size={16} stroke={1.75} aria-hidden />}
+      onClick={() => void start()}
+    >
       {demo.phase === 'idle' ? 'Run the demo' : 'Run again'}
     </Button>
   );

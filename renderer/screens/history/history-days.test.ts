@@ -8,7 +8,17 @@ const NOW = Date.UTC(2026, 6, 14, 9, 30);
 
 function runOf(name: string, url: string, startedAt = NOW): RunRow {
   const plan = examplePlan({ name, scenarios: [{ steps: [{ url }] }] });
-  return { id: name, name, planId: null, plan, state: 'completed', reason: null, startedAt, summary: emptySummary(), verdicts: [] };
+  return {
+    id: name,
+    name,
+    planId: null,
+    plan,
+    state: 'completed',
+    reason: null,
+    startedAt,
+    summary: emptySummary(),
+    verdicts: [],
+  };
 }
 
 const RUNS = [

@@ -75,7 +75,10 @@ function PercentileCell({ run, percentile, percent }: PercentileCellProps) {
     return <td className={`number history-${percentile}`}>{formatTime(headlineTimes(run)[percentile])}</td>;
   }
   return (
-    <td className={`number quiet history-${percentile}`} title={`${percentile} needs 10 requests beyond it; this run has ${formatCount(timed)} in all.`}>
+    <td
+      className={`number quiet history-${percentile}`}
+      title={`${percentile} needs 10 requests beyond it; this run has ${formatCount(timed)} in all.`}
+    >
       too few
     </td>
   );

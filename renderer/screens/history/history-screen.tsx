@@ -90,7 +90,10 @@ function NoRuns() {
   return (
     <div className="history-empty">
       <h2>Runs land here</h2>
-      <p>Press Run on any plan, or send a first thousand requests from the start. Every run is kept with all its requests until you delete it.</p>
+      <p>
+        Press Run on any plan, or send a first thousand requests from the start. Every run is kept with all its requests until you
+        delete it.
+      </p>
       <div>
         <Button component="a" href={hrefOf({ screen: 'start' })} variant="filled">
           Go to the start

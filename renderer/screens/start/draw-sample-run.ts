@@ -50,7 +50,12 @@ function drawAxes({ context, color, x, y, right, bottom }: Plot): void {
   context.fillStyle = color('--t3');
   context.textBaseline = 'middle';
   context.textAlign = 'right';
-  for (const [latency, text] of [[10, '10 ms'], [100, '100 ms'], [1000, '1 s']] as const) context.fillText(text, LEFT - 8, y(latency));
+  for (const [latency, text] of [
+    [10, '10 ms'],
+    [100, '100 ms'],
+    [1000, '1 s'],
+  ] as const)
+    context.fillText(text, LEFT - 8, y(latency));
   context.textAlign = 'center';
   for (const at of [10, 20, 30, 40, 50]) context.fillText(`${at} s`, x(at), bottom + 14);
 }

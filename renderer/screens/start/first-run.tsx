@@ -55,7 +55,13 @@ export function FirstRun() {
       <h1>What do you want to put under load?</h1>
       <div className="first-run-line">
         <UrlField text={fields.url} isFaulty={faults.url !== undefined} handleChange={(text) => change('url', text)} />
-        <Button type="submit" size="lg" variant="filled" loading={isStarting} leftSection={<IconPlayerPlayFilled size={16} aria-hidden />}>
+        <Button
+          type="submit"
+          size="lg"
+          variant="filled"
+          loading={isStarting}
+          leftSection={<IconPlayerPlayFilled size={16} aria-hidden />}
+        >
           Run
         </Button>
       </div>

@@ -31,8 +31,8 @@ function Picture() {
 
   return (
     <canvas ref={ref} className="see-canvas">
-      An example: most requests take about 14 or 95 ms; for three seconds nothing is answered, then what waited comes late, some of it
-      failed.
+      An example: most requests take about 14 or 95 ms; for three seconds nothing is answered, then what waited comes late, some
+      of it failed.
     </canvas>
   );
 }

@@ -20,7 +20,11 @@ export function WaysIn({ isDropping, fileFault, handleFile }: WaysInProps) {
     <div className="ways">
       <DemoWay />
       <section className="way">
-        <Button component="a" href={hrefOf({ screen: 'plans', planId: 'new' })} leftSection={<IconFileText size={16} stroke={1.75} aria-hidden />}>
+        <Button
+          component="a"
+          href={hrefOf({ screen: 'plans', planId: 'new' })}
+          leftSection={<IconFileText size={16} stroke={1.75} aria-hidden />}
+        >
           New plan
         </Button>
         <p>Ramps, arrival rates, headers, thresholds. A plan is one JSON file you can keep beside your code.</p>
@@ -44,7 +48,11 @@ function DemoWay() {
 
   return (
     <section className="way">
-      <Button loading={isStarting} onClick={() => void startDemo()} leftSection={<IconFlask size={16} stroke={1.75} aria-hidden />}>
+      <Button
+        loading={isStarting}
+        onClick={() => void startDemo()}
+        leftSection={<IconFlask size={16} stroke={1.75} aria-hidden />}
+      >
         Try the demo
       </Button>
       <p>Two small servers on this computer: one answers side by side, one makes requests queue. 25 s.</p>

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { HIGHEST_MS, levelOf, LOWEST_MS, ROWS, sampleRun } from './sample-run.ts';
+
+test('the picture is the same every time', () => {
+  expect(sampleRun()).toEqual(sampleRun());
+});
+
+test('every request falls into a cell, and the stall answers none', () => {
+  const { columns } = sampleRun();
+  const answered = columns.map((column) => column.reduce((sum, count) => sum + count, 0));
+  expect(new Set(answered)).toEqual(new Set([0, Math.max(...answered)]));
+  expect(columns.every((column) => column.length === ROWS)).toBe(true);
+});
+
+test('levels are logarithmic between the ends of the axis', () => {
+  expect(levelOf(LOWEST_MS)).toBe(0);
+  expect(levelOf(HIGHEST_MS)).toBe(1);
+  expect(levelOf(Math.sqrt(LOWEST_MS * HIGHEST_MS))).toBeCloseTo(0.5);
+});
+
+test('slow requests and failures stand inside the picture', () => {
+  const { slowest, badAnswers, noAnswers } = sampleRun();
+  for (const { latency } of [...slowest, ...badAnswers, ...noAnswers]) {
+    expect(levelOf(latency)).toBeGreaterThan(0);
+    expect(levelOf(latency)).toBeLessThan(1);
+  }
+});
