@@ -30,7 +30,9 @@ export const test = base.extend<{ app: App }>({
     const start = async (): Promise<Host> => {
       const data = join(folder, 'data');
       const host =
-        info.project.name === 'electron' ? await startInElectron(playwright, data) : await startInBrowser(playwright, data);
+        info.project.name === 'electron'
+          ? await startInElectron(playwright, data)
+          : await startInBrowser(playwright.chromium, data);
       noteFaults(host.page, faults);
       return host;
     };

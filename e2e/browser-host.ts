@@ -1,5 +1,5 @@
 // Starts the browser host as `npm start` does, and a page at its address.
-import type { PlaywrightWorkerArgs } from '@playwright/test';
+import type { BrowserType, LaunchOptions } from '@playwright/test';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -9,9 +9,9 @@ import type { Host } from './app.ts';
 const ROOT = join(import.meta.dirname, '..');
 const READY = /^Onrush is ready: (\S+)$/;
 
-export async function startInBrowser(playwright: PlaywrightWorkerArgs['playwright'], dataFolder: string): Promise<Host> {
+export async function startInBrowser(chromium: BrowserType, dataFolder: string, options: LaunchOptions = {}): Promise<Host> {
   const { child, url } = await startHost(dataFolder);
-  const browser = await playwright.chromium.launch();
+  const browser = await chromium.launch(options);
   const page = await browser.newPage();
   await page.goto(url);
   const end = async (signal: NodeJS.Signals): Promise<void> => {

@@ -1,0 +1,48 @@
+// A server with the habits of a real one, for the screenshots: a fast and a slow path, some failures, one short stall.
+import { createServer } from 'node:http';
+
+/** After this long it answers nothing for a second. */
+const STALL_AT_MS = 7500;
+const STALL_MS = 1000;
+
+export interface SampleShop extends AsyncDisposable {
+  readonly url: string;
+}
+
+export async function startSampleShop(): Promise<SampleShop> {
+  let count = 0;
+  let firstAt = Infinity;
+  const server = createServer((_request, response) => {
+    count += 1;
+    firstAt = Math.min(firstAt, performance.now());
+    const fails = count % 400 === 0;
+    setTimeout(
+      () => response.writeHead(fails ? 503 : 200, { 'content-type': 'application/json' }).end(PRODUCTS),
+      delayOf(count) + stallAfter(performance.now() - firstAt),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The sample shop has no port.');
+  return {
+    url: `http://127.0.0.1:${address.port}/products`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+const PRODUCTS = JSON.stringify(Array.from({ length: 40 }, (_, id) => ({ id, name: `Product ${id}`, price: 995 + id })));
+
+/** Two humps, and a tail: 80 % about 12 ms, 20 % about 70 ms, each 200th far slower. In order, so pictures can be compared. */
+function delayOf(count: number): number {
+  const spread = -Math.log(((count * 0.618_034) % 1) + 0.001);
+  if (count % 200 === 0) return 300 + 100 * spread;
+  return count % 5 === 0 ? 60 + 15 * spread : 9 + 4 * spread;
+}
+
+function stallAfter(elapsed: number): number {
+  const into = elapsed - STALL_AT_MS;
+  return into >= 0 && into < STALL_MS ? STALL_MS - into : 0;
+}
