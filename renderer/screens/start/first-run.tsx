@@ -75,11 +75,7 @@ export function FirstRun() {
         <CountField name="vus" label="Virtual users" {...fieldProps('vus')} />
         <span>virtual users: never more at once. Only test what you may test.</span>
       </p>
-      {(faults.iterations ?? faults.vus) !== undefined && (
-        <p className="fault" id="first-run-count-fault" role="alert">
-          {[faults.iterations, faults.vus].filter((fault) => fault !== undefined).join(' ')}
-        </p>
-      )}
+      <CountFaults faults={faults} />
     </form>
   );
 
@@ -91,6 +87,15 @@ export function FirstRun() {
       handleChange: (text: string) => change(field, text),
     };
   }
+}
+
+function CountFaults({ faults: { iterations, vus } }: { readonly faults: FieldFaults }) {
+  const sentences = [iterations, vus].filter((fault) => fault !== undefined);
+  return (
+    <p className="fault" id="first-run-count-fault" role="alert">
+      {sentences.join(' ')}
+    </p>
+  );
 }
 
 interface UrlFieldProps {
