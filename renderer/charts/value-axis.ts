@@ -11,9 +11,10 @@ export interface ValueAxis {
   readonly format: (value: number) => string;
 }
 
-/** Log from a decade at or under `min` (1 ms, for fast answers down to 0.01 ms) to past `max`; at least two decades. */
-export function latencyAxis(min: number, max: number): ValueAxis {
-  const lowest = min >= 1 || min <= 0 ? 0 : Math.max(-2, Math.floor(Math.log10(min)));
+/** Log from a decade at or under `min`, never above `highestFloor`, to past `max`; at least two decades. Times in ms. */
+export function latencyAxis(min: number, max: number, highestFloor = 1): ValueAxis {
+  const decade = min > 0 ? Math.floor(Math.log10(min) + 1e-9) : 0;
+  const lowest = Math.max(-2, Math.min(Math.log10(highestFloor), decade));
   const from = 10 ** lowest;
   const to = roundAbove(Math.max(max * 1.15, from * 100));
   const ticks: number[] = [];

@@ -1,0 +1,61 @@
+// The summary of a finished run: thresholds, every percentile of both times, totals, outcomes, failures.
+import { memo } from 'react';
+import { formatBytes, formatCount, formatRate, formatSpan, NO_VALUE } from '../../../shared/format.ts';
+import type { RunRow } from '../../../shared/run.ts';
+import { describeLoad } from '../../../shared/words.ts';
+import { Failures, Outcomes, Section, Thresholds } from './side-panel.tsx';
+import { TimesTable } from './times-table.tsx';
+
+export const FinishedPanel = memo(function FinishedPanel({ row }: { readonly row: RunRow }) {
+  return (
+    <aside className="run-panel is-finished" aria-label="Summary">
+      <TimesTable summary={row.summary} model={row.plan.load.model} />
+      <Thresholds verdicts={row.verdicts} />
+      <Totals row={row} />
+      <Outcomes row={row} />
+      {row.summary.failures.length > 0 ? <Failures failures={row.summary.failures} /> : <NoFailure row={row} />}
+    </aside>
+  );
+});
+
+function NoFailure({ row }: { readonly row: RunRow }) {
+  if (row.summary.requests.total === 0) return null;
+  return (
+    <Section title="Failures">
+      <p className="panel-empty">No request failed.</p>
+    </Section>
+  );
+}
+
+function Totals({ row }: { readonly row: RunRow }) {
+  const { requests, iterations, throughput, bytesIn, bytesOut, durationMs } = row.summary;
+  const started = new Date(row.startedAt);
+  return (
+    <Section title="Totals" note={describeLoad(row.plan.load)}>
+      <dl className="totals">
+        <Total word="Requests" value={formatCount(requests.total)} />
+        <Total word="Duration" value={durationMs < 1000 ? `${Math.round(durationMs)} ms` : formatSpan(durationMs)} />
+        <Total word="Succeeded" value={formatCount(requests.succeeded)} />
+        <Total word="Throughput" value={requests.total === 0 ? NO_VALUE : formatRate(throughput)} />
+        <Total word="Failed" value={formatCount(requests.failed)} isBad={requests.failed > 0} />
+        <Total word="Received" value={formatBytes(bytesIn)} />
+        <Total word="Cancelled" value={formatCount(requests.cancelled)} />
+        <Total word="Sent" value={formatBytes(bytesOut)} />
+        <Total word="Iterations scheduled" value={formatCount(iterations.scheduled)} />
+        <Total word="Started at" value={started.toLocaleTimeString('en-GB')} />
+        <Total word="Iterations started" value={formatCount(iterations.started)} />
+        <Total word="On" value={started.toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })} />
+        <Total word="Iterations dropped" value={formatCount(iterations.dropped)} isBad={iterations.dropped > 0} />
+      </dl>
+    </Section>
+  );
+}
+
+function Total({ word, value, isBad = false }: { readonly word: string; readonly value: string; readonly isBad?: boolean }) {
+  return (
+    <div>
+      <dt>{word}</dt>
+      <dd className={isBad ? 'is-broken' : undefined}>{value}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+// The line over a chart: its title, what it shows, and its marks and dashes.
+import type { ReactNode } from 'react';
+
+interface ChartTitleProps {
+  readonly title: string;
+  readonly note: string;
+  readonly children?: ReactNode;
+}
+
+export function ChartTitle({ title, note, children }: ChartTitleProps) {
+  return (
+    <div className="chart-title">
+      <h2>{title}</h2>
+      <span className="chart-note">{note}</span>
+      <span className="chart-legend">{children}</span>
+    </div>
+  );
+}
+
+interface DashProps {
+  readonly token: string;
+  readonly word: string;
+  readonly dash?: string;
+  readonly width?: number;
+}
+
+export function DashKey({ token, word, dash, width = 1.5 }: DashProps) {
+  return (
+    <span className="key">
+      <svg width={14} height={8} aria-hidden="true">
+        <line x1={0} x2={14} y1={4} y2={4} stroke={`var(--${token})`} strokeWidth={width} strokeDasharray={dash} />
+      </svg>
+      {word}
+    </span>
+  );
+}
+
+export function BlockKey({ token, word }: { readonly token: string; readonly word: string }) {
+  return (
+    <span className="key">
+      <span className="key-block" style={{ background: `var(--${token})` }} />
+      {word}
+    </span>
+  );
+}
+
+/** The heat map's colours, from one request per cell on. */
+export function RampKey() {
+  return (
+    <span className="key">
+      1<span className="key-ramp" />
+      many requests per cell
+    </span>
+  );
+}

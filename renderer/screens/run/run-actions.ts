@@ -1,0 +1,64 @@
+// What can be done with a run: stop it, export it, run its plan again.
+import { useState } from 'react';
+import { formatCount } from '../../../shared/format.ts';
+import type { ExportDelivery, ExportKind } from '../../../shared/rpc.ts';
+import type { RunRow } from '../../../shared/run.ts';
+import { call } from '../../client.ts';
+import { goTo } from '../../route.ts';
+import { showFailure, showNote } from '../../ui/toasts.tsx';
+
+export interface RunActions {
+  readonly stop: () => void;
+  readonly exportRun: (kind: ExportKind) => void;
+  readonly exporting: ExportKind | null;
+  readonly runAgain: () => void;
+  readonly isStarting: boolean;
+}
+
+export function useRunActions(row: RunRow | null): RunActions {
+  const [exporting, setExporting] = useState<ExportKind | null>(null);
+  const [isStarting, setIsStarting] = useState(false);
+  const stop = async (id: string): Promise<void> => {
+    const stopped = await call('runs.stop', { id });
+    if (!stopped.ok) showFailure(stopped.failure);
+  };
+  const exportRun = async (id: string, kind: ExportKind): Promise<void> => {
+    setExporting(kind);
+    const delivered = await call('runs.export', { id, kind });
+    setExporting(null);
+    if (delivered.ok) deliver(delivered.value, kind);
+    else showFailure(delivered.failure);
+  };
+  const runAgain = async ({ plan, planId }: RunRow): Promise<void> => {
+    setIsStarting(true);
+    const started = await call('runs.start', { plan, planId });
+    setIsStarting(false);
+    if (started.ok) goTo({ screen: 'run', runId: started.value.runId });
+    else showFailure(started.failure);
+  };
+  return {
+    stop: () => row !== null && void stop(row.id),
+    exportRun: (kind) => row !== null && void exportRun(row.id, kind),
+    exporting,
+    runAgain: () => row !== null && void runAgain(row),
+    isStarting,
+  };
+}
+
+function deliver(delivery: ExportDelivery, kind: ExportKind): void {
+  switch (delivery.kind) {
+    case 'saved':
+      return showNote(
+        kind === 'requests-csv' ? `Saved ${delivery.path}, ${formatCount(delivery.rows)} rows.` : `Saved ${delivery.path}.`,
+      );
+    case 'download': {
+      const link = document.createElement('a');
+      link.href = delivery.url;
+      link.download = delivery.fileName;
+      link.click();
+      return showNote(`Downloading ${delivery.fileName}.`);
+    }
+    case 'cancelled':
+      return;
+  }
+}

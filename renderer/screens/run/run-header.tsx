@@ -1,0 +1,113 @@
+// The bar over a run: its state, what it does to whom, how far it is, and what can be done with it.
+import { Button } from '@mantine/core';
+import { IconDownload, IconFileText, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { formatCount } from '../../../shared/format.ts';
+import { isOver, STATE_LABEL, type RunRow, type RunState } from '../../../shared/run.ts';
+import { describeLoad, stepsOf } from '../../../shared/words.ts';
+import { useTitle } from '../../ui/header.tsx';
+import type { RunActions } from './run-actions.ts';
+import type { Progress } from './run-words.ts';
+
+interface RunHeaderProps {
+  readonly row: RunRow;
+  readonly progress: Progress;
+  readonly inFlight: number;
+  readonly actions: RunActions;
+}
+
+const CHIP: Readonly<Record<RunState, string>> = {
+  preparing: 'is-running',
+  running: 'is-running',
+  stopping: 'is-running',
+  completed: 'is-neutral',
+  stopped: 'is-neutral',
+  failed: 'is-bad',
+  interrupted: 'is-warn',
+};
+
+export function RunHeader({ row, progress, inFlight, actions }: RunHeaderProps) {
+  useTitle(row.name);
+  const over = isOver(row.state);
+  return (
+    <header className="header run-header">
+      <span className={`state-chip ${CHIP[row.state]}`}>
+        {!over && <i />}
+        <span>{STATE_LABEL[row.state]}</span>
+      </span>
+      <h1 title={row.name}>{row.name}</h1>
+      <Target row={row} />
+      <div className="header-actions">
+        {over ? <OverActions row={row} actions={actions} /> : <LiveActions {...{ row, progress, inFlight, actions }} />}
+      </div>
+    </header>
+  );
+}
+
+function Target({ row }: { readonly row: RunRow }) {
+  const [step, ...more] = stepsOf(row.plan);
+  if (step === undefined) return null;
+  const words = `${step.method} ${step.url}`;
+  return (
+    <span className="run-target" title={`${words}\n${describeLoad(row.plan.load)}`}>
+      <span className="mono">{words}</span>
+      {more.length > 0 && ` + ${more.length} more`}
+    </span>
+  );
+}
+
+function LiveActions({ row, progress, inFlight, actions }: RunHeaderProps) {
+  const isDraining = row.state === 'stopping';
+  return (
+    <>
+      <span className="run-progress">
+        <strong>{progress.done}</strong> of {progress.total}
+        <span className="run-left">{isDraining ? '' : progress.left}</span>
+      </span>
+      <Button
+        className="stop-button"
+        leftSection={<IconPlayerStopFilled size={14} color="var(--bad)" />}
+        onClick={actions.stop}
+        title={
+          isDraining ? 'Press again to cancel what is in flight' : 'Requests in flight may finish; press twice to cancel them'
+        }
+      >
+        {isDraining ? `Draining, ${formatCount(inFlight)} left` : 'Stop'}
+      </Button>
+    </>
+  );
+}
+
+function OverActions({ row, actions }: Pick<RunHeaderProps, 'row' | 'actions'>): ReactNode {
+  const hasRequests = row.summary.requests.total > 0;
+  return (
+    <>
+      <Button
+        leftSection={<IconDownload size={16} stroke={1.75} />}
+        onClick={() => actions.exportRun('requests-csv')}
+        loading={actions.exporting === 'requests-csv'}
+        disabled={!hasRequests}
+        title={
+          hasRequests ? `${formatCount(row.summary.requests.total)} requests` : 'No request was sent, so there is none to export.'
+        }
+      >
+        Export CSV
+      </Button>
+      <Button
+        leftSection={<IconFileText size={16} stroke={1.75} />}
+        onClick={() => actions.exportRun('summary-json')}
+        loading={actions.exporting === 'summary-json'}
+      >
+        Export summary
+      </Button>
+      <Button
+        variant="filled"
+        leftSection={<IconPlayerPlayFilled size={14} />}
+        onClick={actions.runAgain}
+        loading={actions.isStarting}
+      >
+        Run again
+      </Button>
+    </>
+  );
+}

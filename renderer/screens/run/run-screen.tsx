@@ -1,0 +1,107 @@
+// One run: live while it goes on, its summary when it is over.
+import './run-screen.css';
+import { memo, useMemo, useState } from 'react';
+import { formatClock, formatCount } from '../../../shared/format.ts';
+import { isOver, type RunRow } from '../../../shared/run.ts';
+import { headlineOf } from '../../../shared/summary.ts';
+import type { TimeMeasure } from '../../../shared/threshold.ts';
+import { knownUntilOf, viewOf, type WindowName } from '../../live-run-view.ts';
+import type { LiveRun } from '../../live-run.ts';
+import { CauseOfFailure, hasNothingToShow } from './cause-of-failure.tsx';
+import { ChartStack } from './chart-stack.tsx';
+import { FinishedPanel } from './finished-panel.tsx';
+import { maxVusOf, plannedRate } from './planned-rate.ts';
+import { useRunActions } from './run-actions.ts';
+import { RunHeader } from './run-header.tsx';
+import { limitsOf, progressOf } from './run-words.ts';
+import { SidePanel } from './side-panel.tsx';
+import { Tiles } from './tiles.tsx';
+import { Toolbar } from './toolbar.tsx';
+import { useKeys } from './use-keys.ts';
+import { useLiveRun } from './use-live-run.ts';
+
+export const RunScreen = memo(function RunScreen({ runId }: { readonly runId: string }) {
+  return <FollowedRun key={runId} runId={runId} />;
+});
+
+function FollowedRun({ runId }: { readonly runId: string }) {
+  const { run, failure } = useLiveRun(runId);
+  if (failure !== null && run.row === null) {
+    return (
+      <div className="full-page">
+        <h1>This run cannot be shown</h1>
+        <p>{failure.message}</p>
+      </div>
+    );
+  }
+  return run.row === null ? <div className="run-screen" aria-busy="true" /> : <RunBody run={run} row={run.row} />;
+}
+
+interface RunBodyProps {
+  readonly run: LiveRun;
+  readonly row: RunRow;
+}
+
+function RunBody({ run, row }: RunBodyProps) {
+  const [measure, setMeasure] = useState<TimeMeasure>(() => headlineOf(row.plan.load.model));
+  const [window, setWindow] = useState<WindowName>('All');
+  const [frozen, setFrozen] = useState<LiveRun | null>(null);
+  const actions = useRunActions(row);
+  const over = isOver(row.state);
+  const pictured = over ? run : (frozen ?? run);
+  const view = useMemo(() => viewOf(pictured, window, measure), [pictured, window, measure]);
+  const planned = useMemo(() => plannedRate(row.plan.load), [row.plan.load]);
+  const limits = useMemo(() => limitsOf(row, measure), [row, measure]);
+  const last = run.columns.at(-1);
+  const times = measure === 'service_time' ? row.summary.serviceTime : row.summary.responseTime;
+  const handleFreeze = (): void => setFrozen(frozen === null ? run : null);
+  useKeys({ ' ': handleFreeze, 1: () => setWindow('1 min'), 2: () => setWindow('5 min'), 3: () => setWindow('All') }, !over);
+  const progress = progressOf(row, knownUntilOf(run));
+  return (
+    <div className="run-screen">
+      <RunHeader row={row} progress={progress} inFlight={last?.inFlight ?? 0} actions={actions} />
+      {!over && <ProgressBar share={progress.share} />}
+      {row.state === 'interrupted' && row.reason !== null && <p className="run-notice">{row.reason}</p>}
+      <Tiles run={run} measure={measure} />
+      <Toolbar
+        {...{ measure, window, isFrozen: frozen !== null, isOver: over }}
+        onMeasure={setMeasure}
+        onWindow={setWindow}
+        onFreeze={handleFreeze}
+      />
+      <div className="run-body">
+        <div className="run-charts">
+          {hasNothingToShow(row) ? (
+            <CauseOfFailure row={row} actions={actions} />
+          ) : (
+            <ChartStack {...{ view, limits, planned }} maxVus={maxVusOf(row)} fastest={times.min} slowest={times.max} />
+          )}
+          {frozen !== null && !over && <FrozenPill frozen={frozen} run={run} onFollow={handleFreeze} />}
+        </div>
+        {over ? <FinishedPanel row={row} /> : <SidePanel row={row} waiting={last?.backlog ?? 0} />}
+      </div>
+    </div>
+  );
+}
+
+function ProgressBar({ share }: { readonly share: number }) {
+  return <progress className="progress-bar" aria-label="Progress" max={1} value={share} />;
+}
+
+interface FrozenPillProps {
+  readonly frozen: LiveRun;
+  readonly run: LiveRun;
+  readonly onFollow: () => void;
+}
+
+function FrozenPill({ frozen, run, onFollow }: FrozenPillProps) {
+  const more = (run.row?.summary.requests.total ?? 0) - (frozen.row?.summary.requests.total ?? 0);
+  return (
+    <div className="frozen-pill">
+      Picture frozen at {formatClock(knownUntilOf(frozen))}, {formatCount(more)} more since.{' '}
+      <button type="button" onClick={onFollow}>
+        Follow
+      </button>
+    </div>
+  );
+}

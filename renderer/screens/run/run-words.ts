@@ -1,0 +1,120 @@
+// Sentences of the run screen: progress, verdicts, status codes. Pure.
+import { formatClock, formatCount, formatPercent, formatRate, formatSpan, formatTime, NO_VALUE } from '../../../shared/format.ts';
+import type { RunRow } from '../../../shared/run.ts';
+import { scheduleOf } from '../../../shared/schedule.ts';
+import { headlineOf } from '../../../shared/summary.ts';
+import { parseThreshold, type TimeMeasure, type Verdict } from '../../../shared/threshold.ts';
+import type { TimeLimit } from '../../charts/hero-chart.tsx';
+
+export interface Progress {
+  /** 0..1. */
+  readonly share: number;
+  /** "0:51.2" of "1:00", or "8,412" of "200,000". */
+  readonly done: string;
+  readonly total: string;
+  /** null where nobody can tell. */
+  readonly left: string | null;
+}
+
+/** `knownUntil`: ms since the run's start. */
+export function progressOf(row: RunRow, knownUntil: number): Progress {
+  const { durationMs, iterations } = scheduleOf(row.plan.load);
+  if (durationMs !== null) {
+    const left = Math.max(0, durationMs - knownUntil);
+    return {
+      share: Math.min(1, knownUntil / durationMs),
+      done: formatClock(knownUntil, true),
+      total: formatClock(durationMs),
+      left: left > 0 ? `${formatSpan(left < 10_000 ? left : Math.ceil(left / 1000) * 1000)} left` : null,
+    };
+  }
+  const total = Math.max(1, iterations ?? 1);
+  const done = iterationsDone(row);
+  const left = done === 0 ? null : (knownUntil / done) * (total - done);
+  return {
+    share: Math.min(1, done / total),
+    done: formatCount(done),
+    total: formatCount(total),
+    left:
+      left === null || left === 0 || knownUntil < 1000
+        ? null
+        : `about ${formatSpan(left < 1000 ? 1000 : Math.round(left / 1000) * 1000)} left`,
+  };
+}
+
+/** Iterations begun less those that still run; with one step each that is the requests that ended. */
+function iterationsDone({ plan, summary }: RunRow): number {
+  const steps = Math.max(1, ...plan.scenarios.map((scenario) => scenario.steps.length));
+  return steps === 1 ? summary.requests.total : Math.min(summary.iterations.started, Math.floor(summary.requests.total / steps));
+}
+
+export function actualWords({ expression, actual }: Verdict): string {
+  const parsed = parseThreshold(expression);
+  if (actual === null || !parsed.ok) return NO_VALUE;
+  switch (parsed.threshold.subject.kind) {
+    case 'time':
+      return formatTime(actual);
+    case 'error_rate':
+      return formatPercent(actual);
+    case 'throughput':
+      return formatRate(actual);
+    case 'dropped':
+      return formatCount(actual);
+  }
+}
+
+/** Where the actual value and the limit lie on a bar that runs to twice the limit. */
+export function verdictBar({ expression, actual }: Verdict): { readonly actual: number; readonly limit: number } | null {
+  const parsed = parseThreshold(expression);
+  if (actual === null || !parsed.ok) return null;
+  const full = parsed.threshold.limit === 0 ? Math.max(actual, 1) : parsed.threshold.limit * 2;
+  return { actual: Math.min(1, actual / full), limit: parsed.threshold.limit / full };
+}
+
+/** Thresholds on single times of the shown measure, to be drawn into the chart of every request. */
+export function limitsOf({ plan, verdicts }: RunRow, measure: TimeMeasure): TimeLimit[] {
+  return verdicts.flatMap(({ expression }) => {
+    const parsed = parseThreshold(expression);
+    if (!parsed.ok || parsed.threshold.subject.kind !== 'time') return [];
+    const { subject, comparison, limit } = parsed.threshold;
+    const held = subject.measure === 'headline' ? headlineOf(plan.load.model) : subject.measure;
+    const figure = subject.figure.kind === 'percentile' ? `p${subject.figure.percent}` : subject.figure.kind;
+    return held === measure ? [{ label: `${figure} ${comparison} ${limit}`, time: limit }] : [];
+  });
+}
+
+const STATUS_TEXT: Readonly<Record<string, string>> = {
+  200: 'OK',
+  201: 'Created',
+  202: 'Accepted',
+  204: 'No Content',
+  206: 'Partial Content',
+  301: 'Moved Permanently',
+  302: 'Found',
+  303: 'See Other',
+  304: 'Not Modified',
+  307: 'Temporary Redirect',
+  308: 'Permanent Redirect',
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  408: 'Request Timeout',
+  409: 'Conflict',
+  410: 'Gone',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  501: 'Not Implemented',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
+};
+
+export function statusWords(code: string): string {
+  const text = STATUS_TEXT[code];
+  return text === undefined ? code : `${code} ${text}`;
+}

@@ -1,0 +1,177 @@
+// Beside the charts: thresholds with their verdicts, outcomes with counts, what failed and why, iterations.
+import { IconCircleCheck, IconCircleX, IconPointFilled } from '@tabler/icons-react';
+import { memo, type ReactNode } from 'react';
+import { formatClock, formatCount, formatPercent } from '../../../shared/format.ts';
+import { OUTCOME_LABEL, OUTCOMES, type Outcome } from '../../../shared/outcome.ts';
+import type { RunRow } from '../../../shared/run.ts';
+import type { FailureGroup } from '../../../shared/summary.ts';
+import type { Verdict } from '../../../shared/threshold.ts';
+import { markOf } from '../../charts/marks.ts';
+import { OutcomeMark } from '../../charts/outcome-mark.tsx';
+import { actualWords, statusWords, verdictBar } from './run-words.ts';
+
+interface SidePanelProps {
+  readonly row: RunRow;
+  /** Iterations due and waiting for a free virtual user. */
+  readonly waiting: number;
+}
+
+export const SidePanel = memo(function SidePanel({ row, waiting }: SidePanelProps) {
+  const { summary, verdicts } = row;
+  return (
+    <aside className="run-panel" aria-label="Details">
+      <Thresholds verdicts={verdicts} />
+      <Outcomes row={row} />
+      {summary.failures.length > 0 && <Failures failures={summary.failures} />}
+      <Section title="Iterations">
+        <Count word="Scheduled" count={summary.iterations.scheduled} />
+        <Count word="Started" count={summary.iterations.started} />
+        <Count word="Waiting for a free VU" count={waiting} />
+        <Count word="Dropped" count={summary.iterations.dropped} />
+      </Section>
+    </aside>
+  );
+});
+
+interface SectionProps {
+  readonly title: string;
+  readonly note?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function Section({ title, note, children }: SectionProps) {
+  return (
+    <section>
+      <div className="panel-head">
+        <h2>{title}</h2>
+        <span>{note}</span>
+      </div>
+      {children}
+    </section>
+  );
+}
+
+export function Thresholds({ verdicts }: { readonly verdicts: readonly Verdict[] }) {
+  const failing = verdicts.filter(({ actual, passed }) => actual !== null && !passed).length;
+  const passing = verdicts.filter(({ passed }) => passed).length;
+  const note = (
+    <>
+      {failing > 0 && <strong className="is-broken">{failing} failing</strong>}
+      {failing > 0 && passing > 0 && ' · '}
+      {passing > 0 && `${passing} passing`}
+    </>
+  );
+  return (
+    <Section title="Thresholds" note={note}>
+      {verdicts.length === 0 && <p className="panel-empty">This plan has no thresholds.</p>}
+      {verdicts.map((verdict, at) => (
+        <VerdictRow key={`${at} ${verdict.expression}`} verdict={verdict} />
+      ))}
+    </Section>
+  );
+}
+
+function VerdictRow({ verdict }: { readonly verdict: Verdict }) {
+  const { actual, passed, expression } = verdict;
+  const bar = verdictBar(verdict);
+  const isBroken = actual !== null && !passed;
+  return (
+    <div className="verdict">
+      {actual === null ? (
+        <IconPointFilled size={16} color="var(--t3)" aria-label="not yet" />
+      ) : passed ? (
+        <IconCircleCheck size={16} stroke={1.75} color="var(--ok)" aria-label="passed" />
+      ) : (
+        <IconCircleX size={16} stroke={1.75} color="var(--bad)" aria-label="failed" />
+      )}
+      <span className="mono verdict-expression" title={expression}>
+        {expression}
+      </span>
+      <span className={isBroken ? 'verdict-actual is-broken' : 'verdict-actual'}>{actualWords(verdict)}</span>
+      {bar !== null && (
+        <span className={isBroken ? 'verdict-bar is-broken' : 'verdict-bar'}>
+          <span style={{ width: `${bar.actual * 100}%` }} />
+          <i style={{ left: `${bar.limit * 100}%` }} />
+        </span>
+      )}
+    </div>
+  );
+}
+
+export function Outcomes({ row: { summary } }: { readonly row: RunRow }) {
+  const { total } = summary.requests;
+  const kinds = OUTCOMES.filter((outcome) => (summary.outcomes[outcome] ?? 0) > 0);
+  const codes = Object.entries(summary.statusCodes).filter(([, count]) => count > 0);
+  return (
+    <Section title="Outcomes" note={`${formatCount(total)} ended`}>
+      {kinds.length === 0 && <p className="panel-empty">No request has ended yet.</p>}
+      {kinds.map((outcome) => (
+        <OutcomeRow
+          key={outcome}
+          outcome={outcome}
+          words={OUTCOME_LABEL[outcome]}
+          count={summary.outcomes[outcome] ?? 0}
+          total={total}
+        />
+      ))}
+      {codes.length > 0 && <h3>Status codes</h3>}
+      {codes.map(([code, count]) => (
+        <OutcomeRow key={code} outcome={outcomeOfStatus(code)} words={statusWords(code)} count={count} total={total} />
+      ))}
+    </Section>
+  );
+}
+
+interface OutcomeRowProps {
+  readonly outcome: Outcome;
+  readonly words: string;
+  readonly count: number;
+  readonly total: number;
+}
+
+function OutcomeRow({ outcome, words, count, total }: OutcomeRowProps) {
+  return (
+    <div className="outcome">
+      <OutcomeMark mark={markOf(outcome)} />
+      <span>{words}</span>
+      <strong>{formatCount(count)}</strong>
+      <span className="outcome-share">{total === 0 ? '' : formatPercent(count / total)}</span>
+    </div>
+  );
+}
+
+export function Failures({ failures }: { readonly failures: readonly FailureGroup[] }) {
+  return (
+    <Section title="Failures" note={`${failures.length} ${failures.length === 1 ? 'kind' : 'kinds'}`}>
+      {failures.map((group) => (
+        <div className="failure" key={`${group.outcome} ${group.code} ${group.message}`}>
+          <div className="outcome">
+            <OutcomeMark mark={markOf(group.outcome)} />
+            <span>{OUTCOME_LABEL[group.outcome]}</span>
+            <strong>{formatCount(group.count)}</strong>
+          </div>
+          <p>{group.message}</p>
+          <p className="failure-when">
+            {formatClock(group.firstAt, true)}
+            {group.count > 1 && ` to ${formatClock(group.lastAt, true)}`}
+            {group.code !== '' && <span className="mono"> {group.code}</span>}
+          </p>
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+function Count({ word, count }: { readonly word: string; readonly count: number }) {
+  return (
+    <div className="outcome">
+      <span>{word}</span>
+      <strong>{formatCount(count)}</strong>
+    </div>
+  );
+}
+
+function outcomeOfStatus(code: string): Outcome {
+  if (code.startsWith('5')) return 'http_5xx';
+  return code.startsWith('4') ? 'http_4xx' : 'ok';
+}

@@ -1,0 +1,135 @@
+// Percentiles, throughput and requests in flight: one under the other, or as tabs of one slot.
+import { useMemo } from 'react';
+import { formatCount, formatRate, formatTime } from '../../../shared/format.ts';
+import { InFlightChart } from '../../charts/in-flight-chart.tsx';
+import type { Palette } from '../../charts/palette.ts';
+import { PercentileChart } from '../../charts/percentile-chart.tsx';
+import { rateColumns, ThroughputChart } from '../../charts/throughput-chart.tsx';
+import { countAxis, latencyAxis } from '../../charts/value-axis.ts';
+import { ENOUGH_SAMPLES, figuresOf } from '../../live-run-figures.ts';
+import { widened, type RunView } from '../../live-run-view.ts';
+import type { ChartStackProps } from './chart-stack.tsx';
+import { InFlightKeys, PercentileKeys, percentileNote, ThroughputKeys } from './chart-titles.tsx';
+import { ChartTitle } from './legend.tsx';
+
+export const SMALL_CHARTS = ['Percentiles', 'Throughput', 'In flight'] as const;
+export type SmallChartName = (typeof SMALL_CHARTS)[number];
+
+interface SmallChartProps extends ChartStackProps {
+  readonly name: SmallChartName;
+  readonly width: number;
+  readonly height: number;
+  readonly palette: Palette;
+  readonly hasTimeAxis: boolean;
+  readonly hasTitle: boolean;
+}
+
+export function SmallChart({ name, ...props }: SmallChartProps) {
+  switch (name) {
+    case 'Percentiles':
+      return <Percentiles {...props} />;
+    case 'Throughput':
+      return <Throughput {...props} />;
+    case 'In flight':
+      return <InFlight {...props} />;
+  }
+}
+
+type Inner = Omit<SmallChartProps, 'name'>;
+
+function Percentiles({ view, width, height, palette, hasTimeAxis, hasTitle }: Inner) {
+  const { axis, label } = useMemo(() => {
+    const all = widened(view)
+      .columns.map((column) => figuresOf(column, view.measure))
+      .filter(({ count }) => count >= ENOUGH_SAMPLES);
+    const lowest = Math.min(...all.map(({ p50 }) => p50));
+    const highest = Math.max(0, ...all.map(({ max }) => max));
+    const last = all.at(-1);
+    return {
+      axis: all.length === 0 ? latencyAxis(1, 100) : latencyAxis(lowest, highest, 10_000),
+      label:
+        last === undefined
+          ? 'Percentiles over time: none yet.'
+          : `Percentiles over time, now p50 ${formatTime(last.p50)}, p99 ${formatTime(last.p99)}.`,
+    };
+  }, [view]);
+  return (
+    <>
+      {hasTitle && (
+        <ChartTitle title="Percentiles" note={percentileNote(view)}>
+          <PercentileKeys />
+        </ChartTitle>
+      )}
+      <PercentileChart {...{ width, height, view, axis, hasTimeAxis, label, palette }} />
+    </>
+  );
+}
+
+function Throughput({ view, width, height, palette, hasTimeAxis, hasTitle, planned }: Inner) {
+  const highest = useMemo(() => {
+    const measured = rateColumns(view).map(({ completed }) => completed);
+    return Math.max(1, ...measured, ...(planned ?? []).map(({ value }) => value ?? 0));
+  }, [view, planned]);
+  const axis = useMemo(() => countAxis(highest), [highest]);
+  const label = `Throughput over time, at most ${formatRate(highest)}.`;
+  return (
+    <>
+      {hasTitle && (
+        <ChartTitle title="Throughput" note="requests completed per second">
+          <ThroughputKeys isOpenModel={planned !== null} />
+        </ChartTitle>
+      )}
+      <ThroughputChart {...{ width, height, view, axis, hasTimeAxis, label, palette, planned }} />
+    </>
+  );
+}
+
+function InFlight({ view, width, height, palette, hasTimeAxis, hasTitle, maxVus }: Inner) {
+  const { axis, waiting, hasWaiting } = useMemo(() => inFlightAxis(view, maxVus), [view, maxVus]);
+  const label = `Requests in flight over time, at most ${formatCount(maxVus)} virtual users.`;
+  const note = waiting === 0 ? 'and iterations waiting for a free VU' : `${formatCount(waiting)} iterations wait for a free VU`;
+  return (
+    <>
+      {hasTitle && (
+        <ChartTitle title="In flight" note={note}>
+          <InFlightKeys hasWaiting={hasWaiting} />
+        </ChartTitle>
+      )}
+      <InFlightChart {...{ width, height, view, axis, hasTimeAxis, label, palette, maxVus }} />
+    </>
+  );
+}
+
+/** The backlog of an iterations run begins at all of them: past a few times the VUs it is said, not drawn to scale. */
+function inFlightAxis(view: RunView, maxVus: number) {
+  const inFlight = Math.max(0, ...view.columns.map((column) => column.inFlight));
+  const backlog = Math.max(0, ...view.columns.map((column) => column.backlog));
+  const level = inFlight * 8 < maxVus ? inFlight : Math.max(inFlight, maxVus);
+  const fits = backlog <= level * 5;
+  return {
+    axis: countAxis(Math.max(1, level, fits ? backlog : 0)),
+    waiting: view.columns.at(-1)?.backlog ?? 0,
+    hasWaiting: backlog > 0,
+  };
+}
+
+interface SmallChartTabsProps {
+  readonly chosen: SmallChartName;
+  readonly onChoose: (name: SmallChartName) => void;
+  readonly view: RunView;
+}
+
+export function SmallChartTabs({ chosen, onChoose, view }: SmallChartTabsProps) {
+  return (
+    <div className="chart-title">
+      <div className="chart-tabs" role="tablist" aria-label="Chart">
+        {SMALL_CHARTS.map((name) => (
+          <button key={name} type="button" role="tab" aria-selected={name === chosen} onClick={() => onChoose(name)}>
+            {name}
+          </button>
+        ))}
+      </div>
+      {chosen === 'Percentiles' && <span className="chart-note">{percentileNote(view)}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+// The figures in large: what they are now and over the run; of a finished run the run's alone.
+import { memo, type ReactNode } from 'react';
+import { formatCount, percentFigure, rateFigure, timeFigure, NO_VALUE, type Figure } from '../../../shared/format.ts';
+import { isOver } from '../../../shared/run.ts';
+import { parseThreshold, type TimeMeasure, type Verdict } from '../../../shared/threshold.ts';
+import { headlineOf } from '../../../shared/summary.ts';
+import { MEASURE_LABEL, MEASURE_MEANING } from '../../../shared/words.ts';
+import { Sparkline } from '../../charts/sparkline.tsx';
+import type { LiveRun } from '../../live-run.ts';
+import { nowFigures, runFigures, sparksOf, type SparkName } from './tile-figures.ts';
+
+interface TilesProps {
+  readonly run: LiveRun;
+  readonly measure: TimeMeasure;
+}
+
+type TimeName = 'p50' | 'p95' | 'p99' | 'max';
+const TIMES: readonly TimeName[] = ['p50', 'p95', 'p99', 'max'];
+const TIME_WORD = { p50: 'p50', p95: 'p95', p99: 'p99', max: 'Max' } as const;
+const NONE: Figure = { value: NO_VALUE, unit: '' };
+
+export const Tiles = memo(function Tiles({ run, measure }: TilesProps) {
+  const { row } = run;
+  if (row === null) return null;
+  const over = isOver(row.state);
+  const now = nowFigures(run, measure);
+  const whole = runFigures(row, run.columns, measure);
+  const sparks = sparksOf(run, measure);
+  const hasEnded = whole.total > 0;
+  const broken = new Set(
+    row.verdicts.filter((verdict) => isBroken(verdict)).flatMap((verdict) => figureNames(verdict, measure, row.plan.load.model)),
+  );
+  const spark = (name: SparkName): ReactNode => <Sparkline values={sparks[name]} token={name === 'errorRate' ? 'bad' : 'p95'} />;
+  const word = over ? 'whole run' : 'now';
+  return (
+    <div className="tiles">
+      <Tile
+        name="Throughput"
+        word={word}
+        now={over ? rateFigure(whole.throughput) : hasEnded ? rateFigure(now.throughput) : NONE}
+        note={over ? 'completed per second' : <>run {text(rateFigure(whole.throughput), hasEnded)}</>}
+        isBroken={broken.has('throughput')}
+        spark={spark('throughput')}
+      />
+      {TIMES.map((name) => (
+        <Tile
+          key={name}
+          name={TIME_WORD[name]}
+          word={word}
+          title={`${MEASURE_LABEL[measure]}: ${MEASURE_MEANING[measure]}`}
+          now={timeFigure(over ? (hasEnded ? whole.stats[name] : null) : now[name])}
+          isFaint={!over && name !== 'max' && !now.isEnough}
+          note={over ? MEASURE_LABEL[measure].toLowerCase() : <>run {text(timeFigure(whole.stats[name]), hasEnded)}</>}
+          isBroken={broken.has(name)}
+          spark={spark(name)}
+        />
+      ))}
+      <Tile
+        name="Error rate"
+        word={word}
+        now={
+          over ? (hasEnded ? percentFigure(whole.errorRate) : NONE) : now.errorRate === null ? NONE : percentFigure(now.errorRate)
+        }
+        note={
+          over ? `${formatCount(row.summary.requests.failed)} failed` : <>run {text(percentFigure(whole.errorRate), hasEnded)}</>
+        }
+        isBroken={broken.has('errorRate')}
+        spark={spark('errorRate')}
+      />
+      <Tile
+        name="In flight"
+        word={over ? 'peak' : 'now'}
+        now={{ value: formatCount(over ? whole.peakInFlight : now.inFlight), unit: '' }}
+        note={over ? 'requests at once' : `peak ${formatCount(whole.peakInFlight)}`}
+        isBroken={false}
+        spark={spark('inFlight')}
+      />
+    </div>
+  );
+});
+
+interface TileProps {
+  readonly name: string;
+  readonly word: string;
+  readonly title?: string;
+  readonly now: Figure;
+  readonly note: ReactNode;
+  readonly isBroken: boolean;
+  readonly isFaint?: boolean;
+  readonly spark: ReactNode;
+}
+
+function Tile({ name, word, title, now, note, isBroken, isFaint = false, spark }: TileProps) {
+  return (
+    <div className="tile" title={isFaint ? 'Fewer than 20 requests in the last ten seconds.' : title}>
+      <div className="tile-name">
+        {name} <span>{word}</span>
+      </div>
+      <div className={`tile-value${isFaint ? ' is-faint' : ''}${isBroken && word !== 'now' ? ' is-broken' : ''}`}>
+        {now.value}
+        {now.unit !== '' && <span className="unit"> {now.unit}</span>}
+      </div>
+      <div className="tile-note">
+        <span className={isBroken ? 'is-broken' : ''}>{note}</span>
+        {spark}
+      </div>
+    </div>
+  );
+}
+
+function text({ value, unit }: Figure, isKnown: boolean): string {
+  if (!isKnown) return NO_VALUE;
+  return unit === '' ? value : unit === '/s' ? `${value}/s` : `${value} ${unit}`;
+}
+
+function isBroken({ actual, passed }: Verdict): boolean {
+  return actual !== null && !passed;
+}
+
+/** Which tiles a threshold speaks of, under the measure they show. */
+function figureNames({ expression }: Verdict, measure: TimeMeasure, model: Parameters<typeof headlineOf>[0]): string[] {
+  const parsed = parseThreshold(expression);
+  if (!parsed.ok) return [];
+  const { subject } = parsed.threshold;
+  if (subject.kind === 'error_rate') return ['errorRate'];
+  if (subject.kind !== 'time') return [subject.kind];
+  if ((subject.measure === 'headline' ? headlineOf(model) : subject.measure) !== measure) return [];
+  return [subject.figure.kind === 'percentile' ? `p${subject.figure.percent}` : subject.figure.kind];
+}

@@ -1,0 +1,81 @@
+// Service and response time beside each other: min, mean, every percentile, max; too thin percentiles are greyed and say why.
+import { formatCount, NO_VALUE, timeFigure } from '../../../shared/format.ts';
+import type { LoadModel } from '../../../shared/plan.ts';
+import { headlineOf, PERCENTILES, type RunSummary, type TimeStats } from '../../../shared/summary.ts';
+import { MEASURE_MEANING } from '../../../shared/words.ts';
+import { Section } from './side-panel.tsx';
+import { fewWords, samplesBeyond, BEYOND_ENOUGH } from './few-samples.ts';
+
+type Row = { readonly key: keyof TimeStats; readonly percent: number | null };
+
+const ROWS: readonly Row[] = [
+  { key: 'min', percent: null },
+  { key: 'mean', percent: null },
+  ...PERCENTILES.map((percent) => ({ key: `p${percent}`, percent }) as const),
+  { key: 'max', percent: null },
+];
+
+interface TimesTableProps {
+  readonly summary: RunSummary;
+  readonly model: LoadModel;
+}
+
+export function TimesTable({ summary, model }: TimesTableProps) {
+  const { total } = summary.requests;
+  const headline = headlineOf(model);
+  const thin = ROWS.filter(({ percent }) => percent !== null && samplesBeyond(percent, total) < BEYOND_ENOUGH);
+  return (
+    <Section title="Times" note={`of ${formatCount(total)} requests`}>
+      <table className="times">
+        <thead>
+          <tr>
+            <td />
+            <th
+              scope="col"
+              title={MEASURE_MEANING.service_time}
+              className={headline === 'service_time' ? 'is-headline' : undefined}
+            >
+              Service time
+              <small>sent → last byte</small>
+            </th>
+            <th
+              scope="col"
+              title={MEASURE_MEANING.response_time}
+              className={headline === 'response_time' ? 'is-headline' : undefined}
+            >
+              Response time
+              <small>due → last byte</small>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {ROWS.map((row) => (
+            <TimesRow key={row.key} row={row} summary={summary} />
+          ))}
+        </tbody>
+      </table>
+      {total > 0 && thin[0] !== undefined && <p className="few-samples">{fewWords(thin[0].percent ?? 0, total, thin.length)}</p>}
+    </Section>
+  );
+}
+
+function TimesRow({ row: { key, percent }, summary }: { readonly row: Row; readonly summary: RunSummary }) {
+  const { total } = summary.requests;
+  const isThin = percent !== null && samplesBeyond(percent, total) < BEYOND_ENOUGH;
+  return (
+    <tr className={isThin ? 'is-thin' : undefined} title={isThin && percent !== null ? fewWords(percent, total, 1) : undefined}>
+      <th scope="row">{key}</th>
+      <Time value={total === 0 ? null : summary.serviceTime[key]} />
+      <Time value={total === 0 ? null : summary.responseTime[key]} />
+    </tr>
+  );
+}
+
+function Time({ value }: { readonly value: number | null }) {
+  const figure = timeFigure(value);
+  return (
+    <td title={value === null ? NO_VALUE : `${value.toLocaleString('en', { maximumFractionDigits: 4 })} ms`}>
+      {figure.value} <span className="unit">{figure.unit}</span>
+    </td>
+  );
+}

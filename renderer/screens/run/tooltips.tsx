@@ -1,0 +1,71 @@
+// What the cursor says of a column, and of a single request.
+import { formatClock, formatCount, formatRate, formatTime } from '../../../shared/format.ts';
+import { OUTCOME_LABEL, outcomeOf } from '../../../shared/outcome.ts';
+import type { Snapshot } from '../../../shared/snapshot.ts';
+import type { Spot } from '../../charts/dots.ts';
+import { markOf } from '../../charts/marks.ts';
+import { OutcomeMark } from '../../charts/outcome-mark.tsx';
+import { ENOUGH_SAMPLES, figuresOf } from '../../live-run-figures.ts';
+import { secondsOf, type RunView } from '../../live-run-view.ts';
+
+export function ColumnTooltip({ column, view }: { readonly column: Snapshot; readonly view: RunView }) {
+  const figures = figuresOf(column, view.measure);
+  const seconds = secondsOf(column, view);
+  const percentile = (value: number): string => (figures.count < ENOUGH_SAMPLES ? '–' : formatTime(value));
+  return (
+    <>
+      <strong>
+        {formatClock(column.startAt, true)} – {formatClock(Math.min(column.endAt, view.knownUntil), true)}
+      </strong>
+      <div className="tooltip-grid">
+        <Line token="max" word="max" value={figures.count === 0 ? '–' : formatTime(figures.max)} />
+        <Line word="completed" value={formatRate((column.succeeded + column.failed) / seconds)} />
+        <Line token="p99" word="p99" value={percentile(figures.p99)} />
+        <Line word="failed" value={formatCount(column.failed)} />
+        <Line token="p95" word="p95" value={percentile(figures.p95)} />
+        <Line word="in flight" value={formatCount(column.inFlight)} />
+        <Line token="p50" word="p50" value={percentile(figures.p50)} />
+        <Line word="waiting" value={formatCount(column.backlog)} />
+      </div>
+    </>
+  );
+}
+
+export function SpotTooltip({ spot: { dots, row } }: { readonly spot: Spot }) {
+  const outcome = outcomeOf(dots.outcome[row] ?? 0);
+  const status = dots.status[row] ?? 0;
+  const service = dots.service[row] ?? 0;
+  const response = dots.response[row] ?? 0;
+  const firstByte = dots.firstByte[row] ?? Number.NaN;
+  const endedAt = dots.endedAt[row] ?? 0;
+  return (
+    <>
+      <strong className="key">
+        <OutcomeMark mark={markOf(outcome)} />
+        Iteration {formatCount((dots.iteration[row] ?? 0) + 1)}: {OUTCOME_LABEL[outcome].toLowerCase()}
+        {status > 0 && `, ${status}`}
+      </strong>
+      <div className="tooltip-grid">
+        <Line word="response time" value={formatTime(response)} />
+        <Line word="due" value={formatClock(endedAt - response, true)} />
+        <Line word="service time" value={formatTime(service)} />
+        <Line word="sent" value={formatClock(endedAt - service, true)} />
+        <Line word="first byte" value={Number.isNaN(firstByte) ? '–' : formatTime(firstByte)} />
+        <Line word="ended" value={formatClock(endedAt, true)} />
+        <Line word="queue delay" value={formatTime(response - service)} />
+      </div>
+    </>
+  );
+}
+
+function Line({ token, word, value }: { readonly token?: string; readonly word: string; readonly value: string }) {
+  return (
+    <>
+      <span className="tooltip-word">
+        {token !== undefined && <span className="tooltip-swatch" style={{ background: `var(--${token})` }} />}
+        {word}
+      </span>
+      <span className="tooltip-value">{value}</span>
+    </>
+  );
+}
