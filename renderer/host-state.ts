@@ -51,7 +51,7 @@ export async function readAll(): Promise<void> {
   await Promise.all([readSettings(), readRuns(), readPlans(), readDemo()]);
 }
 
-export async function readRuns(): Promise<void> {
+async function readRuns(): Promise<void> {
   take(await call('runs.list', {}), (runs) => ({ runs }));
 }
 
