@@ -9,7 +9,7 @@ export interface StartOptions {
   readonly port: number;
 }
 
-export const START_USAGE = 'npm start [-- [--browser] [--no-open] [--port N]]';
+const START_USAGE = 'npm start [-- [--browser] [--no-open] [--port N]]';
 
 /** A sentence where the arguments make no sense. A port or no window at all only make sense for the browser host. */
 export function parseStartOptions(args: readonly string[]): StartOptions | string {

@@ -15,7 +15,7 @@ export async function saveExport(file: ExportFile): Promise<ExportDelivery> {
   return { kind: 'saved', path: filePath, rows };
 }
 
-export function dialogOptions(fileName: string, folder: string): SaveDialogOptions {
+function dialogOptions(fileName: string, folder: string): SaveDialogOptions {
   const extension = extname(fileName).slice(1);
   const filters = [{ name: FILTER_NAMES[extension] ?? extension, extensions: [extension] }];
   return { title: `Save ${basename(fileName)}`, defaultPath: join(folder, fileName), filters };
