@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { newDraft, type Draft } from './draft.ts';
-import { describeFaults, judgeDraft } from './draft-faults.ts';
+import { countFaults, judgeDraft, placeFaults } from './draft-faults.ts';
 
 const HEADERS = 'scenarios.0.steps.0.headers';
 
@@ -39,12 +39,15 @@ test('only the chosen load model is judged', () => {
   expect(judgeDraft(draft).plan).not.toBeNull();
 });
 
-test('the count of problems says where they are', () => {
+test('problems are counted and placed', () => {
   const draft = sound();
-  expect(describeFaults(judgeDraft(draft).faults)).toBe('');
+  const none = judgeDraft(draft).faults;
+  expect([countFaults(none), placeFaults(none)]).toEqual(['', '']);
   draft.thresholds = ['p(95) < x', 'p'];
+  const some = judgeDraft(draft).faults;
+  expect([countFaults(some), placeFaults(some)]).toEqual(['2 problems', 'in thresholds']);
   draft.load.iterations.vus = '';
-  expect(describeFaults(judgeDraft(draft).faults)).toBe('3 problems, in the load model and thresholds');
+  expect(placeFaults(judgeDraft(draft).faults)).toBe('in the load model and thresholds');
 });
 
 function sound(): Draft {

@@ -22,13 +22,17 @@ export function judgeDraft(draft: Draft): JudgedDraft {
   return { plan: parsed.ok && faults.size === 0 ? parsed.value : null, faults };
 }
 
-/** "2 problems, in load model and thresholds"; empty when there is none. */
-export function describeFaults(faults: Faults): string {
-  if (faults.size === 0) return '';
+/** "2 problems"; empty when there is none. */
+export function countFaults(faults: Faults): string {
+  return faults.size === 0 ? '' : `${faults.size} ${faults.size === 1 ? 'problem' : 'problems'}`;
+}
+
+/** "in the load model and thresholds"; empty when there is none. */
+export function placeFaults(faults: Faults): string {
   const places = [...new Set([...faults.keys()].map(placeOf))];
-  const last = places.pop() ?? '';
-  const where = places.length === 0 ? last : `${places.join(', ')} and ${last}`;
-  return `${faults.size} ${faults.size === 1 ? 'problem' : 'problems'}, in ${where}`;
+  const last = places.pop();
+  if (last === undefined) return '';
+  return places.length === 0 ? `in ${last}` : `in ${places.join(', ')} and ${last}`;
 }
 
 function addFault(faults: Map<string, string>, path: string, message: string): void {

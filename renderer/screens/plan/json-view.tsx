@@ -36,9 +36,14 @@ export function JsonView({ plan, problems, onShowFault }: JsonViewProps) {
           Download .json
         </Button>
       </div>
-      <pre className="mono" aria-label="Plan as JSON" role="region" tabIndex={0}>
-        {text}
-      </pre>
+      <textarea
+        className="plan-json-text mono"
+        aria-label="Plan as JSON"
+        readOnly
+        spellCheck={false}
+        value={text}
+        rows={text.split('\n').length}
+      />
       <Command planName={plan.name} />
     </div>
   );

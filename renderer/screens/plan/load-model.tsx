@@ -1,7 +1,7 @@
 // How the load is given: one of three models as tiles, then the fields of the chosen one.
 import { useId } from 'react';
 import type { LoadModel } from '../../../shared/plan.ts';
-import { useDraftForm } from './draft-form.tsx';
+import { FaultLine, useDraftForm } from './draft-form.tsx';
 import { LoadGlyph } from './load-glyph.tsx';
 import { LoadOptions } from './load-options.tsx';
 import { StageRows } from './stage-rows.tsx';
@@ -54,8 +54,10 @@ export function LoadModelFields() {
 function IterationFields() {
   return (
     <div className="plan-iterations">
-      <TextField path="load.iterations.iterations" label="Iterations" isNumber />
-      <TextField path="load.iterations.vus" label="Virtual users" isNumber />
+      <TextField path="load.iterations.iterations" label="Iterations" isNumber hasFaultLine={false} />
+      <TextField path="load.iterations.vus" label="Virtual users" isNumber hasFaultLine={false} />
+      <FaultLine path="load.iterations.iterations" />
+      <FaultLine path="load.iterations.vus" />
       <p className="plan-hint">All are due at the start. Each virtual user takes the next one as soon as it is free.</p>
     </div>
   );

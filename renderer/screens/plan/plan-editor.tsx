@@ -4,7 +4,7 @@ import './plan-fields.css';
 import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import type { PlanRow } from '../../../shared/run.ts';
-import { describeFaults } from './draft-faults.ts';
+import { countFaults, placeFaults } from './draft-faults.ts';
 import { DraftFormProvider, FaultContext } from './draft-form.tsx';
 import { JsonView } from './json-view.tsx';
 import { LoadModelFields } from './load-model.tsx';
@@ -53,7 +53,7 @@ export function PlanEditor({ planId, row }: PlanEditorProps) {
             {editing.isJson ? (
               <JsonView
                 plan={editing.judged.plan}
-                problems={describeFaults(editing.judged.faults)}
+                problems={`${countFaults(editing.judged.faults)} ${placeFaults(editing.judged.faults)}`}
                 onShowFault={editing.showFault}
               />
             ) : (

@@ -1,12 +1,11 @@
 // Method, URL and Run: the line everything else refines. Under it one quiet row, so that a fault moves nothing.
-import { Autocomplete, Button } from '@mantine/core';
-import { IconAlertCircle, IconChevronDown, IconPlayerPlayFilled } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconAlertCircle, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useContext } from 'react';
-import { FaultContext, FaultLine, useDraftForm, useFault, useField } from './draft-form.tsx';
-import { describeFaults } from './draft-faults.ts';
+import { FaultContext, FaultLine, useFault, useField } from './draft-form.tsx';
+import { countFaults, placeFaults } from './draft-faults.ts';
+import { MethodField } from './method-field.tsx';
 import type { StepPlace } from './step-place.ts';
-
-const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
 interface RequestLineProps {
   readonly place: StepPlace;
@@ -51,37 +50,15 @@ export function RequestLine({ place, isPreparing, onRun, onShowFault }: RequestL
           {faults.size > 0 && (
             <button type="button" onClick={onShowFault}>
               <IconAlertCircle size={14} stroke={1.75} aria-hidden />
-              {describeFaults(faults)}
+              <span>
+                {countFaults(faults)}
+                <span className="plan-problems-where">, {placeFaults(faults)}</span>
+              </span>
             </button>
           )}
         </output>
       </div>
     </div>
-  );
-}
-
-function MethodField({ path }: { readonly path: string }) {
-  const form = useDraftForm();
-  const { onBlur, value, ...field } = useField(path);
-  return (
-    <Autocomplete
-      {...field}
-      aria-label="Method"
-      className="plan-method"
-      classNames={{ input: 'mono' }}
-      size="md"
-      data={METHODS}
-      filter={({ options }) => options}
-      value={value}
-      onChange={(method) => form.setFieldValue(path, method)}
-      onBlur={onBlur}
-      error={field['aria-invalid']}
-      rightSection={<IconChevronDown size={16} stroke={1.75} aria-hidden />}
-      rightSectionPointerEvents="none"
-      comboboxProps={{ width: 140, position: 'bottom-start' }}
-      spellCheck={false}
-      autoComplete="off"
-    />
   );
 }
 

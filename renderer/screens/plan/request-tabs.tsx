@@ -1,12 +1,19 @@
 // Headers, body and, where a plan has several, the steps of the request being edited.
 import { Tabs } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useId, type ReactNode } from 'react';
 import { formatBytes } from '../../../shared/format.ts';
 import { useField } from './draft-form.tsx';
 import { HeaderRows } from './header-rows.tsx';
 import { StepList } from './step-list.tsx';
 import type { PlacedStep } from './step-place.ts';
 import type { RequestTab } from './use-plan-editing.ts';
+
+/** Not the tab's own word: the field inside has it. */
+const PANEL_NAME: Readonly<Record<RequestTab, string>> = {
+  headers: 'The headers to send',
+  body: 'The body to send',
+  steps: 'The steps of this plan',
+};
 
 interface RequestTabsProps {
   readonly tab: RequestTab;
@@ -20,8 +27,9 @@ export function RequestTabs({ tab, onTab, steps, current, onStep }: RequestTabsP
   const { headers, body } = current.draft;
   const written = headers.filter(({ name, value }) => name.trim() !== '' || value.trim() !== '').length;
   const { path } = current.place;
+  const id = useId();
   return (
-    <Tabs value={tab} onChange={(value) => onTab(tabOf(value))} keepMounted={false} className="plan-tabs">
+    <Tabs id={id} value={tab} onChange={(value) => onTab(tabOf(value))} className="plan-tabs">
       <Tabs.List>
         <TabTitle value="headers" note={written === 0 ? '' : String(written)}>
           Headers
@@ -35,17 +43,11 @@ export function RequestTabs({ tab, onTab, steps, current, onStep }: RequestTabsP
           </TabTitle>
         )}
       </Tabs.List>
-      <Tabs.Panel value="headers">
-        <HeaderRows key={path} path={`${path}.headers`} rows={headers} />
-      </Tabs.Panel>
-      <Tabs.Panel value="body" aria-labelledby={undefined} aria-label="The body to send">
-        <BodyField path={`${path}.body`} />
-      </Tabs.Panel>
-      {steps.length > 1 && (
-        <Tabs.Panel value="steps">
-          <StepList steps={steps} current={current} onStep={onStep} />
-        </Tabs.Panel>
-      )}
+      <div role="tabpanel" id={`${id}-panel-${tab}`} aria-label={PANEL_NAME[tab]}>
+        {tab === 'headers' && <HeaderRows key={path} path={`${path}.headers`} rows={headers} />}
+        {tab === 'body' && <BodyField path={`${path}.body`} />}
+        {tab === 'steps' && <StepList steps={steps} current={current} onStep={onStep} />}
+      </div>
     </Tabs>
   );
 }

@@ -5,19 +5,21 @@ import { FaultLine, useField } from './draft-form.tsx';
 interface TextFieldProps {
   readonly path: string;
   readonly label: string;
+  /** False where its fault stands under several fields, with more room. */
+  readonly hasFaultLine?: boolean;
   readonly placeholder?: string;
   readonly isNumber?: boolean;
   readonly unit?: string;
   readonly className?: string;
 }
 
-export function TextField({ path, label, className = '', ...rest }: TextFieldProps) {
+export function TextField({ path, label, hasFaultLine = true, className = '', ...rest }: TextFieldProps) {
   const id = useId();
   return (
     <div className={`plan-field ${className}`}>
       <label htmlFor={id}>{label}</label>
       <TextInput id={id} path={path} {...rest} />
-      <FaultLine path={path} />
+      {hasFaultLine && <FaultLine path={path} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 // How long a request may take in each of its phases, and the run's last requests after its end.
 import { useId } from 'react';
+import { FaultLine } from './draft-form.tsx';
 import { TextField } from './text-field.tsx';
 
 export function TimeoutFields() {
@@ -8,11 +9,16 @@ export function TimeoutFields() {
     <section className="plan-timeouts" aria-labelledby={titleId}>
       <h2 id={titleId}>Timeouts</h2>
       <div className="plan-timeout-grid">
-        <TextField path="timeouts.connect" label="Connect" />
-        <TextField path="timeouts.firstByte" label="First byte" />
-        <TextField path="timeouts.idle" label="Idle" />
-        <TextField path="timeouts.total" label="Total" />
-        <TextField path="gracefulStop" label="Grace time" />
+        <TextField path="timeouts.connect" hasFaultLine={false} label="Connect" />
+        <TextField path="timeouts.firstByte" hasFaultLine={false} label="First byte" />
+        <FaultLine path="timeouts.connect" />
+        <FaultLine path="timeouts.firstByte" />
+        <TextField path="timeouts.idle" hasFaultLine={false} label="Idle" />
+        <TextField path="timeouts.total" hasFaultLine={false} label="Total" />
+        <FaultLine path="timeouts.idle" />
+        <FaultLine path="timeouts.total" />
+        <TextField path="gracefulStop" hasFaultLine={false} label="Grace time" />
+        <FaultLine path="gracefulStop" />
         <p className="plan-hint">What is in flight at the end may still finish within the grace time.</p>
       </div>
     </section>

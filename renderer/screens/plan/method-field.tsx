@@ -1,0 +1,49 @@
+// The request's method: any word may be typed, the common ones are offered.
+import { Combobox, useCombobox } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useDraftForm, useField } from './draft-form.tsx';
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
+
+export function MethodField({ path }: { readonly path: string }) {
+  const form = useDraftForm();
+  const field = useField(path);
+  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
+  function handleChoose(method: string): void {
+    form.setFieldValue(path, method);
+    combobox.closeDropdown();
+  }
+  return (
+    <Combobox store={combobox} width={140} position="bottom-start" keepMounted={false} onOptionSubmit={handleChoose}>
+      <Combobox.Target>
+        <div className="plan-input-box">
+          <Combobox.EventsTarget>
+            <input
+              {...field}
+              type="text"
+              aria-label="Method"
+              className="plan-input mono plan-method"
+              spellCheck={false}
+              autoComplete="off"
+              onClick={() => combobox.toggleDropdown()}
+              onBlur={() => {
+                combobox.closeDropdown();
+                field.onBlur();
+              }}
+            />
+          </Combobox.EventsTarget>
+          <IconChevronDown className="plan-method-mark" size={16} stroke={1.75} aria-hidden />
+        </div>
+      </Combobox.Target>
+      <Combobox.Dropdown>
+        <Combobox.Options aria-label="Common methods">
+          {METHODS.map((method) => (
+            <Combobox.Option key={method} value={method} active={method === field.value} className="mono">
+              {method}
+            </Combobox.Option>
+          ))}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
