@@ -10,6 +10,7 @@ import { useRoute, type Route } from './route.ts';
 import { DemoScreen } from './screens/demo/demo-screen.tsx';
 import { HistoryScreen } from './screens/history/history-screen.tsx';
 import { PlanScreen } from './screens/plan/plan-screen.tsx';
+import { RunScreen } from './screens/run/run-screen.tsx';
 import { SettingsScreen } from './screens/settings/settings-screen.tsx';
 import { StoreProblem } from './screens/settings/store-problem.tsx';
 import { StartScreen } from './screens/start/start-screen.tsx';
@@ -52,9 +53,11 @@ function Screen({ route }: { readonly route: Route }) {
       return <DemoScreen />;
     case 'plans':
       return <PlanScreen planId={route.planId} />;
+    case 'run':
+      return <RunScreen runId={route.runId} />;
     case 'settings':
       return <SettingsScreen />;
-    default:
+    case 'start':
       return <StartScreen />;
   }
 }
