@@ -1,6 +1,6 @@
 // Single requests as dots and marks on a canvas, and which of them lies nearest to the pointer.
 import { isFailure, outcomeOf } from '../../shared/outcome.ts';
-import type { Dots } from '../../shared/snapshot.ts';
+import { FAILURES_PER_SNAPSHOT, SLOWEST_PER_SNAPSHOT, type Dots } from '../../shared/snapshot.ts';
 import type { TimeMeasure } from '../../shared/threshold.ts';
 import { MARK_PATH, markOf, SLOWEST_MARK, type Mark } from './marks.ts';
 import type { Palette } from './palette.ts';
@@ -20,19 +20,28 @@ export interface SpotsView {
   readonly showsAll: boolean;
 }
 
-/** Requests of these columns as spots; the end of a request decides its place. */
-export function spotsOf(plot: Plot, columns: readonly { readonly dots: Dots }[], { measure }: SpotsView): Spot[] {
+/** Requests of these columns as spots, all of them or those a heat map would hide. The end of a request decides its place. */
+export function spotsOf(plot: Plot, columns: readonly { readonly dots: Dots }[], { measure, showsAll }: SpotsView): Spot[] {
   const spots: Spot[] = [];
   const { from, to } = plot.domain;
   for (const { dots } of columns) {
     const times = measure === 'service_time' ? dots.service : dots.response;
-    for (let row = 0; row < dots.endedAt.length; row += 1) {
+    for (const row of showsAll ? dots.endedAt.keys() : outstandingRows(dots, times)) {
       const endedAt = dots.endedAt[row] ?? 0;
       if (endedAt < from || endedAt > to) continue;
       spots.push({ x: xOf(plot, endedAt), y: yOf(plot, times[row] ?? 0), dots, row });
     }
   }
   return spots;
+}
+
+/** The slowest of a column, as many as a snapshot keeps of a large run, and its first failures. */
+function outstandingRows(dots: Dots, times: Float32Array): Iterable<number> {
+  const rows = [...dots.endedAt.keys()];
+  const failed = rows.filter((row) => dots.outcome[row] !== 0).slice(0, FAILURES_PER_SNAPSHOT);
+  if (rows.length <= SLOWEST_PER_SNAPSHOT) return rows;
+  const slowest = rows.toSorted((a, b) => (times[b] ?? 0) - (times[a] ?? 0)).slice(0, SLOWEST_PER_SNAPSHOT);
+  return new Set([...failed, ...slowest]);
 }
 
 export function drawSpots(context: CanvasRenderingContext2D, palette: Palette, spots: readonly Spot[], view: SpotsView): void {

@@ -8,20 +8,16 @@ export interface HeatColumn {
   readonly figures: ColumnFigures;
 }
 
-export interface HeatMap {
-  /** Cells that hold a request. */
-  readonly cells: number;
-  /** Requests per cell at which the colour is as strong as it gets. */
-  readonly top: number;
-}
-
 /** One cell per slot of time and step of rows; row 0 lies on the axis. */
-interface Grid {
+export interface HeatGrid {
   readonly counts: Uint32Array;
   readonly slots: number;
   readonly rows: number;
   readonly firstSlot: number;
+  readonly columnMs: number;
   readonly rowHeight: number;
+  /** Requests per cell at which the colour is as strong as it gets. */
+  readonly top: number;
 }
 
 const CELL_HEIGHT = 4.4;
@@ -32,32 +28,29 @@ const TOP_SHARE = 0.993;
 const RAMP = ['h0', 'h1', 'h2', 'h3', 'h4'];
 const SHADES = 64;
 
-export function drawHeatMap(
-  context: CanvasRenderingContext2D,
-  plot: Plot,
-  palette: Palette,
-  columns: readonly HeatColumn[],
-  columnMs: number,
-): HeatMap {
-  const grid = gridOf(plot, columns, columnMs);
-  if (grid === null) return { cells: 0, top: 1 };
-  const top = topOf(grid.counts);
+/** Returns how many cells hold a request. */
+export function drawHeatMap(context: CanvasRenderingContext2D, plot: Plot, palette: Palette, grid: HeatGrid): number {
   const image = new OffscreenCanvas(grid.slots, grid.rows);
   const brush = image.getContext('2d');
-  if (brush === null) return { cells: 0, top };
+  if (brush === null) return 0;
   const pixels = brush.createImageData(grid.slots, grid.rows);
-  const cells = paint(new Uint32Array(pixels.data.buffer), grid, rampOf(palette), top);
+  const cells = paint(new Uint32Array(pixels.data.buffer), grid, rampOf(palette));
   brush.putImageData(pixels, 0, 0);
-  const left = xOf(plot, grid.firstSlot * columnMs);
-  const right = xOf(plot, (grid.firstSlot + grid.slots) * columnMs);
+  const left = xOf(plot, grid.firstSlot * grid.columnMs);
+  const right = xOf(plot, (grid.firstSlot + grid.slots) * grid.columnMs);
   const height = grid.rows * grid.rowHeight;
+  context.save();
+  context.beginPath();
+  context.rect(plot.left, plot.top, plot.width, plot.height);
+  context.clip();
   context.imageSmoothingEnabled = false;
   context.drawImage(image, left, plot.top + plot.height - height, right - left, height);
-  return { cells, top };
+  context.restore();
+  return cells;
 }
 
 /** null where there is nothing to draw. */
-function gridOf({ axis, height }: Plot, columns: readonly HeatColumn[], columnMs: number): Grid | null {
+export function heatGridOf({ axis, height }: Plot, columns: readonly HeatColumn[], columnMs: number): HeatGrid | null {
   const [first] = columns;
   const last = columns.at(-1);
   if (first === undefined || last === undefined) return null;
@@ -79,7 +72,7 @@ function gridOf({ axis, height }: Plot, columns: readonly HeatColumn[], columnMs
       counts[at] = (counts[at] ?? 0) + (cells.counts[i] ?? 0);
     }
   }
-  return { counts, slots, rows, firstSlot, rowHeight };
+  return { counts, slots, rows, firstSlot, columnMs, rowHeight, top: topOf(counts) };
 }
 
 /** Rounded to 1, 2 or 5, so that colours do not drift with every request. */
@@ -90,8 +83,8 @@ function topOf(counts: Uint32Array): number {
   return Math.max(2, ([1, 2, 3, 5, 7].findLast((factor) => factor * power <= top) ?? 1) * power);
 }
 
-/** Returns how many cells hold a request. Pixels are little-endian RGBA, the top row first. */
-function paint(pixels: Uint32Array, { counts, slots, rows }: Grid, ramp: Uint32Array, top: number): number {
+/** Pixels are little-endian RGBA, the top row first. */
+function paint(pixels: Uint32Array, { counts, slots, rows, top }: HeatGrid, ramp: Uint32Array): number {
   const scale = (SHADES - 1) / Math.log(Math.max(2, top));
   let cells = 0;
   for (let row = 0; row < rows; row += 1) {

@@ -5,7 +5,7 @@ import type { RunView } from '../live-run-view.ts';
 import { ChartFrame, type Drawn } from './chart-frame.tsx';
 import { drawLabels, drawText } from './canvas-text.ts';
 import { drawSpots, type Spot } from './dots.ts';
-import { drawHeatMap } from './heat-map.ts';
+import { drawHeatMap, type HeatGrid } from './heat-map.ts';
 import type { Palette } from './palette.ts';
 import { LEFT_GUTTER, xOf, yOf, type Plot } from './plot.ts';
 import type { ValueAxis } from './value-axis.ts';
@@ -22,23 +22,25 @@ interface HeroChartProps {
   readonly view: RunView;
   readonly axis: ValueAxis;
   readonly spots: readonly Spot[];
+  /** null where every request is a dot. */
+  readonly heat: HeatGrid | null;
   readonly limits: readonly TimeLimit[];
   readonly label: string;
   readonly palette: Palette;
 }
 
-export function HeroChart({ width, height, view, axis, spots, limits, label, palette }: HeroChartProps) {
+export function HeroChart({ width, height, view, axis, spots, heat, limits, label, palette }: HeroChartProps) {
   const draw = useCallback(
     (context: CanvasRenderingContext2D, plot: Plot, colours: Palette): Drawn => {
       drawFuture(context, plot, colours, view);
-      const cells = view.showsAll ? 0 : drawHeat(context, plot, colours, view);
+      const cells = heat === null ? 0 : drawHeatMap(context, plot, colours, heat);
       drawMinorTicks(context, plot, colours);
       drawOldest(context, plot, colours, view);
       drawSpots(context, colours, spots, view);
       drawLimits(context, plot, colours, limits);
       return { 'data-dots-drawn': spots.length, 'data-heat-cells': cells };
     },
-    [view, spots, limits],
+    [view, spots, heat, limits],
   );
   return (
     <ChartFrame width={width} height={height} domain={view.domain} axis={axis} label={label} palette={palette} draw={draw} />
@@ -51,17 +53,6 @@ export function drawFuture(context: CanvasRenderingContext2D, plot: Plot, palett
   const x = xOf(plot, view.knownUntil);
   context.fillStyle = palette('future');
   context.fillRect(x, plot.top, plot.left + plot.width - x, plot.height);
-}
-
-function drawHeat(context: CanvasRenderingContext2D, plot: Plot, palette: Palette, view: RunView): number {
-  const columns = view.columns.map((column) => ({ startAt: column.startAt, figures: figuresOf(column, view.measure) }));
-  context.save();
-  context.beginPath();
-  context.rect(plot.left, plot.top, plot.width, plot.height);
-  context.clip();
-  const { cells } = drawHeatMap(context, plot, palette, columns, view.columnMs);
-  context.restore();
-  return cells;
 }
 
 function drawMinorTicks(context: CanvasRenderingContext2D, plot: Plot, palette: Palette): void {

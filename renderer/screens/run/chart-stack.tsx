@@ -4,9 +4,11 @@ import { useMemo, useState } from 'react';
 import { spotsOf } from '../../charts/dots.ts';
 import { HeroChart, type TimeLimit } from '../../charts/hero-chart.tsx';
 import { usePalette, type Palette } from '../../charts/palette.ts';
-import { plotOf } from '../../charts/plot.ts';
+import { heatGridOf, type HeatGrid } from '../../charts/heat-map.ts';
+import { plotOf, type Plot } from '../../charts/plot.ts';
 import type { TracePoint } from '../../charts/trace.ts';
 import { latencyAxis } from '../../charts/value-axis.ts';
+import { figuresOf } from '../../live-run-figures.ts';
 import type { RunView } from '../../live-run-view.ts';
 import { HeroTitle } from './chart-titles.tsx';
 import { Cursor } from './cursor.tsx';
@@ -54,16 +56,18 @@ function Charts(props: ChartsProps) {
     () => plotOf({ width, height: heights.hero }, view.domain, axis, false),
     [width, heights.hero, view.domain, axis],
   );
+  const heat = useMemo(() => heatOf(heroPlot, view), [heroPlot, view]);
   const spots = useMemo(() => spotsOf(heroPlot, view.columns, view), [heroPlot, view]);
   return (
     <>
-      <HeroTitle view={view} isCompact={isCompact} />
+      <HeroTitle view={view} heatTop={heat?.top ?? null} isCompact={isCompact} />
       <HeroChart
         width={width}
         height={heights.hero}
         view={view}
         axis={axis}
         spots={spots}
+        heat={heat}
         limits={limits}
         label={heroSentence(view)}
         palette={palette}
@@ -81,5 +85,14 @@ function Charts(props: ChartsProps) {
       ))}
       <Cursor view={view} plot={heroPlot} top={TITLE_HEIGHT} height={height} spots={spots} />
     </>
+  );
+}
+
+function heatOf(plot: Plot, { columns, columnMs, measure, showsAll }: RunView): HeatGrid | null {
+  if (showsAll) return null;
+  return heatGridOf(
+    plot,
+    columns.map((column) => ({ startAt: column.startAt, figures: figuresOf(column, measure) })),
+    columnMs,
   );
 }

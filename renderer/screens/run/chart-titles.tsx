@@ -1,6 +1,5 @@
 // The titles of the four charts: what each figure means and which marks and dashes are in it.
 import { OUTCOME_LABEL } from '../../../shared/outcome.ts';
-import { MEASURE_LABEL } from '../../../shared/words.ts';
 import { markOf, SLOWEST_MARK } from '../../charts/marks.ts';
 import { OutcomeMark } from '../../charts/outcome-mark.tsx';
 import { endedIn } from '../../live-run-figures.ts';
@@ -10,28 +9,34 @@ import { BlockKey, ChartTitle, DashKey, RampKey } from './legend.tsx';
 
 const FROM_TO = { response_time: 'due → last byte', service_time: 'sent → last byte' } as const;
 
-export function HeroTitle({ view, isCompact }: { readonly view: RunView; readonly isCompact: boolean }) {
-  const measure = `${MEASURE_LABEL[view.measure].toLowerCase()}: ${FROM_TO[view.measure]}, placed at completion`;
+interface HeroTitleProps {
+  readonly view: RunView;
+  /** Requests per cell at the top of the ramp; null without a heat map. */
+  readonly heatTop: number | null;
+  readonly isCompact: boolean;
+}
+
+export function HeroTitle({ view, heatTop, isCompact }: HeroTitleProps) {
+  const failures = failuresInView(view);
   return (
-    <ChartTitle title="Every request" note={isCompact ? FROM_TO[view.measure] : measure}>
+    <ChartTitle title="Every request" note={FROM_TO[view.measure]}>
       <span className="shown-words" title={shownWords(view)}>
         {shownWords(view)}
       </span>
-      {!view.showsAll && !isCompact && <RampKey />}
-      {!view.showsAll && (
+      {heatTop !== null && !isCompact && <RampKey top={heatTop} />}
+      {heatTop !== null && (
         <span className="key">
           <OutcomeMark mark={SLOWEST_MARK} />
           slowest
         </span>
       )}
-      {failuresInView(view)
-        .slice(0, isCompact ? 2 : 3)
-        .map((outcome) => (
-          <span className="key" key={outcome}>
-            <OutcomeMark mark={markOf(outcome)} />
-            {OUTCOME_LABEL[outcome].toLowerCase()}
-          </span>
-        ))}
+      {failures.slice(0, isCompact ? 1 : 2).map((outcome) => (
+        <span className="key" key={outcome}>
+          <OutcomeMark mark={markOf(outcome)} />
+          {OUTCOME_LABEL[outcome].toLowerCase()}
+        </span>
+      ))}
+      {failures.length > (isCompact ? 1 : 2) && <span className="key">and others</span>}
     </ChartTitle>
   );
 }

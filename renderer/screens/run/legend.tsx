@@ -1,5 +1,6 @@
 // The line over a chart: its title, what it shows, and its marks and dashes.
 import type { ReactNode } from 'react';
+import { formatCount } from '../../../shared/format.ts';
 
 interface ChartTitleProps {
   readonly title: string;
@@ -45,11 +46,11 @@ export function BlockKey({ token, word }: { readonly token: string; readonly wor
 }
 
 /** The heat map's colours, from one request per cell on. */
-export function RampKey() {
+export function RampKey({ top }: { readonly top: number }) {
   return (
     <span className="key">
       1<span className="key-ramp" />
-      many requests per cell
+      {formatCount(top)}+ per cell
     </span>
   );
 }

@@ -29,7 +29,7 @@ export function TimesTable({ summary, model }: TimesTableProps) {
       <table className="times">
         <thead>
           <tr>
-            <td />
+            <th scope="col">Figure</th>
             <th
               scope="col"
               title={MEASURE_MEANING.service_time}
