@@ -20,16 +20,17 @@ export function HistoryScreen() {
   const now = useNow();
   const [search, setSearch] = useState('');
   const [limit, setLimit] = useState(PAGE);
+  const hasRuns = runs !== null && runs.length > 0;
   const found = matchingRuns(runs ?? [], search);
   const hidden = found.length - limit;
   return (
     <>
-      <Header title="Runs" note={runs === null ? undefined : `${formatCount(runs.length)} kept`}>
-        <SearchField search={search} handleSearch={setSearch} />
+      <Header title="Runs" note={hasRuns ? `${formatCount(runs.length)} kept` : undefined}>
+        {hasRuns && <SearchField search={search} handleSearch={setSearch} />}
       </Header>
       <div className="scroll">
         {runs?.length === 0 && <NoRuns />}
-        {runs !== null && runs.length > 0 && found.length === 0 && <NoMatch search={search} handleClear={() => setSearch('')} />}
+        {hasRuns && found.length === 0 && <NoMatch search={search} handleClear={() => setSearch('')} />}
         {found.length > 0 && <HistoryTable days={daysOf(found.slice(0, limit), now)} />}
         {hidden > 0 && (
           <div className="history-more">
