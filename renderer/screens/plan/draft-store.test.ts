@@ -53,3 +53,13 @@ test('watchers hear of each change', async () => {
   store.keep('a', null);
   expect(heard).toBe(1);
 });
+
+test('putting a draft back is told apart from keeping one', async () => {
+  const { DraftStore } = await import('./draft-store.ts');
+  const store = new DraftStore(new MemoryStorage());
+  store.keep('a', newDraft());
+  expect(store.restored()).toBe(0);
+  store.restore('a', { ...newDraft(), name: 'Back' });
+  expect(store.restored()).toBe(1);
+  expect(store.all().get('a')?.name).toBe('Back');
+});

@@ -10,6 +10,7 @@ export class DraftStore {
   readonly #storage: Storage;
   readonly #watchers = new Set<() => void>();
   #drafts: Drafts;
+  #restored = 0;
 
   constructor(storage: Storage) {
     this.#storage = storage;
@@ -19,10 +20,18 @@ export class DraftStore {
   /** Replaced by every change, so it can be compared by identity. */
   readonly all = (): Drafts => this.#drafts;
 
+  /** How often a draft was put back: an editor that is open must then begin anew from what is kept. */
+  readonly restored = (): number => this.#restored;
+
   readonly watch = (handle: () => void): (() => void) => {
     this.#watchers.add(handle);
     return () => void this.#watchers.delete(handle);
   };
+
+  restore(planId: string, draft: Draft | null): void {
+    this.#restored += 1;
+    this.keep(planId, draft);
+  }
 
   /** `null` forgets it. */
   keep(planId: string, draft: Draft | null): void {
@@ -56,6 +65,10 @@ function readDraft(text: string): Draft | null {
 }
 
 export const drafts = new DraftStore(sessionStorage);
+
+export function useRestored(): number {
+  return useSyncExternalStore(drafts.watch, drafts.restored);
+}
 
 export function useDrafts(): Drafts {
   return useSyncExternalStore(drafts.watch, drafts.all);

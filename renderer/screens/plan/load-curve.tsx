@@ -5,6 +5,8 @@ import { formatCount, formatRate, formatSpan } from '../../../shared/format.ts';
 import type { LoadCurve } from './load-figures.ts';
 
 const GUTTER = { left: 36, right: 8, top: 10, bottom: 20 };
+/** The axis leaves this much free above live figures; a planned peak may touch its end. */
+const AXIS_HEADROOM = 1.05;
 /** More stages than this would be a row of dots. */
 const MOST_DOTS = 24;
 
@@ -15,31 +17,33 @@ interface LoadCurveChartProps {
 }
 
 export function LoadCurveChart({ curve, width, height }: LoadCurveChartProps) {
-  const axis = countAxis(curve.peak);
+  const axis = countAxis(curve.peak / AXIS_HEADROOM);
   const end = curve.points.at(-1)?.at ?? 1;
   const x = (at: number): number => GUTTER.left + (at / end) * (width - GUTTER.left - GUTTER.right);
   const y = (level: number): number => height - GUTTER.bottom - (level / axis.to) * (height - GUTTER.top - GUTTER.bottom);
   const line = curve.points.map(({ at, level }) => `${x(at).toFixed(1)} ${y(level).toFixed(1)}`).join(' L');
   return (
-    <svg className="load-curve" width={width} height={height} role="img" aria-label={curveWords(curve)}>
-      <LevelGrid axis={axis} y={y} right={width - GUTTER.right} />
-      <path className="load-curve-area" d={`M${x(0)} ${y(0)} L${line} L${x(end)} ${y(0)} Z`} />
-      <path className="load-curve-line" d={`M${line}`} />
-      {curve.durationMs !== null && curve.points.length <= MOST_DOTS && (
-        <g className="load-curve-dots">
-          {curve.points.map(({ at, level }) => (
-            <circle key={at} cx={x(at)} cy={y(level)} r="3" />
-          ))}
-        </g>
-      )}
-      {curve.durationMs === null ? (
-        <text x={width - GUTTER.right} y={height - 4} textAnchor="end">
-          until all are done
-        </text>
-      ) : (
-        <TimeLabels domain={{ from: 0, to: curve.durationMs }} x={x} width={width} height={height} />
-      )}
-    </svg>
+    <figure className="load-curve" aria-label={curveWords(curve)}>
+      <svg width={width} height={height} aria-hidden>
+        <LevelGrid axis={axis} y={y} right={width - GUTTER.right} />
+        <path className="load-curve-area" d={`M${x(0)} ${y(0)} L${line} L${x(end)} ${y(0)} Z`} />
+        <path className="load-curve-line" d={`M${line}`} />
+        {curve.durationMs !== null && curve.points.length <= MOST_DOTS && (
+          <g className="load-curve-dots">
+            {curve.points.map(({ at, level }) => (
+              <circle key={at} cx={x(at)} cy={y(level)} r="3" />
+            ))}
+          </g>
+        )}
+        {curve.durationMs === null ? (
+          <text x={width - GUTTER.right} y={height - 4} textAnchor="end">
+            until all are done
+          </text>
+        ) : (
+          <TimeLabels domain={{ from: 0, to: curve.durationMs }} x={x} width={width} height={height} />
+        )}
+      </svg>
+    </figure>
   );
 }
 

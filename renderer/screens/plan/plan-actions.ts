@@ -60,7 +60,7 @@ async function restorePlan(planId: string, draft: Draft | null): Promise<void> {
     const restored = await call('plans.restore', { id: planId });
     if (!restored.ok) return showFailure(restored.failure);
   }
-  drafts.keep(planId, draft);
+  drafts.restore(planId, draft);
   await readPlans();
   goTo({ screen: 'plans', planId });
 }

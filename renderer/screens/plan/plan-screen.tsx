@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { useHostState } from '../../host-state.ts';
 import { goTo } from '../../route.ts';
 import { Header } from '../../ui/header.tsx';
-import { useDrafts } from './draft-store.ts';
+import { useDrafts, useRestored } from './draft-store.ts';
 import { isNewId, planEntries } from './plan-entries.ts';
 import { PlanEditor } from './plan-editor.tsx';
 import { PlanList } from './plan-list.tsx';
@@ -15,13 +15,14 @@ import { useSearchKey } from './use-plan-keys.ts';
 export function PlanScreen({ planId }: { readonly planId: string | null }) {
   const { plans, failure } = useHostState();
   const drafts = useDrafts();
+  const restored = useRestored();
   useSearchKey();
   if (plans === null) return failure === null ? <Header title="Plans" /> : <Unread message={failure.message} />;
   const id = planId ?? planEntries(plans, drafts, [])[0]?.id ?? null;
   if (id === null) return <NoPlan />;
   const row = plans.find((plan) => plan.id === id) ?? null;
   if (row === null && !isNewId(id)) return <Gone />;
-  return <PlanEditor key={id} planId={id} row={row} />;
+  return <PlanEditor key={`${id} ${restored}`} planId={id} row={row} />;
 }
 
 function NoPlan() {

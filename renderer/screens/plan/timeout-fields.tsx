@@ -19,7 +19,7 @@ export function TimeoutFields() {
         <FaultLine path="timeouts.total" />
         <TextField path="gracefulStop" hasFaultLine={false} label="Grace time" />
         <FaultLine path="gracefulStop" />
-        <p className="plan-hint">What is in flight at the end may still finish within the grace time.</p>
+        <p className="plan-hint">For requests still in flight at the end.</p>
       </div>
     </section>
   );

@@ -30,8 +30,9 @@ export function usePlanDraft(planId: string, saved: Plan | null) {
     shown,
     reveal,
     revealAll: () => setRevealed('all'),
-    reset: (to: Draft | null) => {
-      form.setValues(to ?? originalOf(saved));
+    /** Back to what is saved. */
+    reset: () => {
+      form.setValues(originalOf(saved));
       setRevealed(new Set());
     },
   };

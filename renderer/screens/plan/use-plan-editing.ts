@@ -1,8 +1,10 @@
 // What the editor shows of its draft and what its buttons do. Draws nothing.
 import { useState } from 'react';
 import type { PlanRow } from '../../../shared/run.ts';
+import { goTo } from '../../route.ts';
 import { showUndo } from '../../ui/toasts.tsx';
 import { automaticName } from './draft.ts';
+import { drafts } from './draft-store.ts';
 import { focusField } from './focus-field.ts';
 import { copyPlan, deletePlan, runPlan, savePlan } from './plan-actions.ts';
 import { placeSteps, stepOfPath } from './step-place.ts';
@@ -46,8 +48,11 @@ export function usePlanEditing(planId: string, row: PlanRow | null) {
   }
 
   function handleDiscard(): void {
-    reset(null);
-    showUndo('Changes discarded.', () => reset(draft));
+    reset();
+    showUndo('Changes discarded.', () => {
+      drafts.restore(planId, draft);
+      goTo({ screen: 'plans', planId });
+    });
   }
 
   const toggleJson = (): void => setIsJson(!isJson);
