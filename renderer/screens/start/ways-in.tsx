@@ -1,4 +1,5 @@
 // Three other ways in: the demo, a new plan, a plan from a file.
+import './ways-in.css';
 import { Button } from '@mantine/core';
 import { IconFileImport, IconFileText, IconFlask } from '@tabler/icons-react';
 import { useRef, useState, type ChangeEvent } from 'react';
