@@ -31,7 +31,8 @@ export function InFlightChart({ width, height, view, axis, hasTimeAxis, label, p
       }
       strokeTrace(context, plot, inFlight, { colour: colours('p95'), width: 1.3 });
       const waiting = trace((column) => column.backlog);
-      if (waiting.some(({ value }) => value !== null && value > 0))
+      const longest = Math.max(0, ...waiting.map(({ value }) => value ?? 0));
+      if (longest > 0 && longest <= plot.axis.to)
         strokeTrace(context, plot, waiting, { colour: colours('warn'), width: 1.5, dash: [1.5, 2.5] });
     },
     [view, maxVus],

@@ -9,10 +9,11 @@ const HEIGHT = 18;
 
 export function Sparkline({ values, token }: SparklineProps) {
   const line = pathOf(values);
+  const isFlat = values.every((value) => value === null || value === 0);
   return (
     <svg className="sparkline" width={WIDTH} height={HEIGHT} aria-hidden="true">
       <line x1={0} x2={WIDTH} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} stroke="var(--line2)" />
-      <path d={line} fill="none" stroke={`var(--${token})`} strokeWidth={1.3} strokeLinejoin="round" />
+      <path d={line} fill="none" stroke={isFlat ? 'var(--line2)' : `var(--${token})`} strokeWidth={1.3} strokeLinejoin="round" />
     </svg>
   );
 }

@@ -22,7 +22,7 @@ export function timeTicks({ from, to }: TimeDomain, width: number, spacing = 88)
 
 /** 0:40, and 0:00.2 where whole seconds do not tell the ticks apart. */
 export function tickLabel(time: number, { from, to }: TimeDomain): string {
-  if (to - from <= 500) return `${Math.round(time)} ms`;
+  if (to - from <= 1000) return `${Math.round(time)} ms`;
   return formatClock(time, to - from <= 4000);
 }
 

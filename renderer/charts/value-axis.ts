@@ -26,10 +26,10 @@ export function latencyAxis(min: number, max: number, highestFloor = 1): ValueAx
   return { scale: 'log', from, to, ticks, minorTicks, format: formatDecade };
 }
 
-/** Linear from 0 to a round value at or above `max`, with two or three labelled steps. */
+/** Linear from 0 to a round value at or above `max`, in at most three labelled steps. */
 export function countAxis(max: number): ValueAxis {
-  const step = niceStep(Math.max(1, max) / 2);
-  const to = Math.max(step, Math.ceil((max * 1.05) / step) * step);
+  const step = niceStep((Math.max(1, max) * 1.04) / 3);
+  const to = Math.ceil((Math.max(1, max) * 1.04) / step) * step;
   const ticks: number[] = [];
   for (let tick = 0; tick <= to + 1e-9; tick += step) ticks.push(tick);
   return { scale: 'linear', from: 0, to, ticks, minorTicks: [], format: formatAxisCount };
@@ -37,7 +37,7 @@ export function countAxis(max: number): ValueAxis {
 
 function niceStep(raw: number): number {
   const power = 10 ** Math.floor(Math.log10(raw));
-  const step = [1, 2, 5, 10].find((factor) => factor * power >= raw * 0.999) ?? 10;
+  const step = [1, 2, 2.5, 5, 10].find((factor) => factor * power >= raw * 0.999) ?? 10;
   return Math.max(1, step * power);
 }
 

@@ -2,6 +2,9 @@
 import { Button } from '@mantine/core';
 import { isOver, type RunRow } from '../../../shared/run.ts';
 import { goTo } from '../../route.ts';
+import { drafts } from '../plan/draft-store.ts';
+import { draftOf } from '../plan/draft.ts';
+import { freeNewId } from '../plan/plan-entries.ts';
 import type { RunActions } from './run-actions.ts';
 
 /** A run that failed without one answer: its requests tell nothing but their cause. */
@@ -25,13 +28,21 @@ export function CauseOfFailure({ row, actions }: CauseOfFailureProps) {
       <h2>{row.state === 'failed' ? 'No answer came' : 'Nothing was measured'}</h2>
       <p>{cause}</p>
       <div className="full-page-actions">
-        {row.planId !== null && <Button onClick={() => goTo({ screen: 'plans', planId: row.planId })}>Edit plan</Button>}
-        <Button variant={row.planId === null ? 'default' : 'subtle'} onClick={actions.runAgain} loading={actions.isStarting}>
+        <Button onClick={() => editPlan(row)}>Edit plan</Button>
+        <Button variant="subtle" onClick={actions.runAgain} loading={actions.isStarting}>
           Run again
         </Button>
       </div>
     </div>
   );
+}
+
+/** The saved plan, or a new one that begins as this run's. */
+function editPlan({ planId, plan }: RunRow): void {
+  if (planId !== null) return goTo({ screen: 'plans', planId });
+  const newId = freeNewId(drafts.all());
+  drafts.keep(newId, draftOf(plan));
+  goTo({ screen: 'plans', planId: newId });
 }
 
 function hasStatus(codes: RunRow['summary']['statusCodes']): boolean {

@@ -1,4 +1,5 @@
 // The four charts over one time axis, with one cursor through all of them. Where there is little room, three share a slot.
+import './chart-stack.css';
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import { spotsOf } from '../../charts/dots.ts';

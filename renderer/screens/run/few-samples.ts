@@ -1,6 +1,5 @@
 // When a percentile stands on too few requests, and how that is said. Pure.
 import { formatCount } from '../../../shared/format.ts';
-import { plural } from '../../../shared/words.ts';
 
 export const BEYOND_ENOUGH = 10;
 
@@ -12,6 +11,6 @@ export function samplesBeyond(percent: number, total: number): number {
 /** "p99.9 needs 10 requests beyond it; this run has 2." `rows` of them are meant, the first named. */
 export function fewWords(percent: number, total: number, rows: number): string {
   const beyond = samplesBeyond(percent, total);
-  const subject = rows === 1 ? `p${percent} needs` : `From p${percent} on a percentile needs`;
-  return `${subject} ${BEYOND_ENOUGH} requests beyond it; this run has ${formatCount(beyond)} ${plural(beyond, 'request')} beyond p${percent}.`;
+  if (rows === 1) return `p${percent} needs ${BEYOND_ENOUGH} requests beyond it; this run has ${formatCount(beyond)}.`;
+  return `A percentile needs ${BEYOND_ENOUGH} requests beyond it; this run has ${formatCount(beyond)} beyond p${percent}.`;
 }

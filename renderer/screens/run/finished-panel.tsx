@@ -28,7 +28,7 @@ function NoFailure({ row }: { readonly row: RunRow }) {
 }
 
 function Totals({ row }: { readonly row: RunRow }) {
-  const { requests, iterations, throughput, bytesIn, bytesOut, durationMs } = row.summary;
+  const { requests, iterations, throughput, bytesIn, bytesOut, durationMs, warmupRequests } = row.summary;
   const started = new Date(row.startedAt);
   return (
     <Section title="Totals" note={describeLoad(row.plan.load)}>
@@ -41,6 +41,7 @@ function Totals({ row }: { readonly row: RunRow }) {
         <Total word="Received" value={formatBytes(bytesIn)} />
         <Total word="Cancelled" value={formatCount(requests.cancelled)} />
         <Total word="Sent" value={formatBytes(bytesOut)} />
+        {warmupRequests > 0 && <Total word="Warm-up, not counted" value={formatCount(warmupRequests)} />}
         <Total word="Iterations scheduled" value={formatCount(iterations.scheduled)} />
         <Total word="Started at" value={started.toLocaleTimeString('en-GB')} />
         <Total word="Iterations started" value={formatCount(iterations.started)} />

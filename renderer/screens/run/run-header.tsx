@@ -4,7 +4,7 @@ import { IconDownload, IconFileText, IconPlayerPlayFilled, IconPlayerStopFilled 
 import type { ReactNode } from 'react';
 import { formatCount } from '../../../shared/format.ts';
 import { isOver, STATE_LABEL, type RunRow, type RunState } from '../../../shared/run.ts';
-import { describeLoad, stepsOf } from '../../../shared/words.ts';
+import { describeLoad, plural, stepsOf } from '../../../shared/words.ts';
 import { useTitle } from '../../ui/header.tsx';
 import type { RunActions } from './run-actions.ts';
 import type { Progress } from './run-words.ts';
@@ -36,11 +36,22 @@ export function RunHeader({ row, progress, inFlight, actions }: RunHeaderProps) 
         <span>{STATE_LABEL[row.state]}</span>
       </span>
       <h1 title={row.name}>{row.name}</h1>
+      {over && <BrokenThresholds row={row} />}
       <Target row={row} />
       <div className="header-actions">
         {over ? <OverActions row={row} actions={actions} /> : <LiveActions {...{ row, progress, inFlight, actions }} />}
       </div>
     </header>
+  );
+}
+
+function BrokenThresholds({ row: { verdicts } }: { readonly row: RunRow }) {
+  const broken = verdicts.filter(({ passed }) => !passed).length;
+  if (broken === 0) return null;
+  return (
+    <span className="state-chip is-bad">
+      {broken} of {verdicts.length} {plural(verdicts.length, 'threshold')} failed
+    </span>
   );
 }
 

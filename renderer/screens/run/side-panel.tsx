@@ -1,4 +1,5 @@
 // Beside the charts: thresholds with their verdicts, outcomes with counts, what failed and why, iterations.
+import './run-panel.css';
 import { IconCircleCheck, IconCircleX, IconPointFilled } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import { formatClock, formatCount, formatPercent } from '../../../shared/format.ts';

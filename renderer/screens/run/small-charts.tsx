@@ -109,7 +109,7 @@ function inFlightAxis(view: RunView, maxVus: number) {
   return {
     axis: countAxis(Math.max(1, level, fits ? backlog : 0)),
     waiting: view.columns.at(-1)?.backlog ?? 0,
-    hasWaiting: backlog > 0,
+    hasWaiting: backlog > 0 && fits,
   };
 }
 

@@ -7,6 +7,7 @@ import { headlineOf } from '../../../shared/summary.ts';
 import { MEASURE_LABEL, MEASURE_MEANING } from '../../../shared/words.ts';
 import { Sparkline } from '../../charts/sparkline.tsx';
 import type { LiveRun } from '../../live-run.ts';
+import { maxVusOf } from './planned-rate.ts';
 import { nowFigures, runFigures, sparksOf, type SparkName } from './tile-figures.ts';
 
 interface TilesProps {
@@ -38,7 +39,7 @@ export const Tiles = memo(function Tiles({ run, measure }: TilesProps) {
         name="Throughput"
         word={word}
         now={over ? rateFigure(whole.throughput) : hasEnded ? rateFigure(now.throughput) : NONE}
-        note={over ? 'completed per second' : <>run {text(rateFigure(whole.throughput), hasEnded)}</>}
+        note={over ? 'completed' : <>run {text(rateFigure(whole.throughput), hasEnded)}</>}
         isBroken={broken.has('throughput')}
         spark={spark('throughput')}
       />
@@ -71,7 +72,7 @@ export const Tiles = memo(function Tiles({ run, measure }: TilesProps) {
         name="In flight"
         word={over ? 'peak' : 'now'}
         now={{ value: formatCount(over ? whole.peakInFlight : now.inFlight), unit: '' }}
-        note={over ? 'requests at once' : `peak ${formatCount(whole.peakInFlight)}`}
+        note={over ? `of ${formatCount(maxVusOf(row))} VUs` : `peak ${formatCount(whole.peakInFlight)}`}
         isBroken={false}
         spark={spark('inFlight')}
       />
