@@ -203,3 +203,17 @@ test('the JSON Schema describes what people write', () => {
   expect(JSON.parse(JSON.stringify(schema))).toEqual(schema);
   expect(z.toJSONSchema(planSchema, { io: 'input' })).toMatchObject({ properties: { version: { const: 1 } } });
 });
+
+test('a threshold of a step that is not in the plan is refused where it stands', () => {
+  const parsed = parsePlan({ ...MINIMAL, thresholds: ['p(95) < 1', 'p(95){step: "list"} < 100'] });
+  expect(parsed.ok ? [] : parsed.failure.problems).toMatchObject([
+    { path: 'thresholds[1]', message: expect.stringMatching(/^Column 7: no step is called “list”\. This plan has “/) as string },
+  ]);
+});
+
+test('thresholds with options keep them, and print them again', () => {
+  const options = { expression: 'p(99) < 250', abortOnFail: true, delay: '5s', over: '10s' };
+  const plan = planOf({ ...MINIMAL, thresholds: ['avg < 5', options] });
+  expect(plan.thresholds[1]).toEqual({ expression: 'p(99) < 250', abortOnFail: true, delay: 5000, over: 10_000 });
+  expect(printPlan(plan).thresholds).toEqual(['avg < 5', options]);
+});

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { printDuration } from './duration.ts';
 import { fail, succeed, type Problem, type Result } from './errors.ts';
-import { PLAN_VERSION, planSchema, type Plan, type PlanInput } from './plan.ts';
+import { PLAN_VERSION, planSchema, type Plan, type PlanInput, type PlanThreshold } from './plan.ts';
 
 /** The plan, or `plan_invalid` with one problem per fault. */
 export function parsePlan(input: unknown): Result<Plan> {
@@ -46,7 +46,14 @@ export function printPlan(plan: Plan): PlanInput {
     },
     gracefulStop: printDuration(plan.gracefulStop),
     warmup: printDuration(plan.warmup),
+    thresholds: plan.thresholds.map(printThreshold),
   };
+}
+
+/** The short form where nothing but the expression is set. */
+function printThreshold({ expression, abortOnFail, delay, over }: PlanThreshold): NonNullable<PlanInput['thresholds']>[number] {
+  if (!abortOnFail && delay === 0 && over === undefined) return expression;
+  return { expression, abortOnFail, delay: printDuration(delay), ...(over === undefined ? {} : { over: printDuration(over) }) };
 }
 
 /** JSON Schema (draft 2020-12) of what people write. */

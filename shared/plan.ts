@@ -1,7 +1,8 @@
 // The plan: versioned JSON, immutable once run. This file is its one definition; types and JSON Schema come from it.
 import { z } from 'zod';
 import { DURATION_HINT, parseDuration } from './duration.ts';
-import { parseThreshold } from './threshold.ts';
+import type { Scope } from './threshold.ts';
+import { parseThreshold, type ParsedThreshold } from './threshold-expression.ts';
 import { ms, perSecond, type Ms } from './units.ts';
 
 export const PLAN_VERSION = 1;
@@ -109,10 +110,20 @@ const timeouts = z.strictObject({
   idle: positive.default(ms(30_000)),
 });
 
-const threshold = z.string().superRefine((expression, context) => {
-  const parsed = parseThreshold(expression);
-  if (!parsed.ok) context.addIssue({ code: 'custom', message: parsed.message });
+const thresholdOptions = z.strictObject({
+  expression: z.string(),
+  abortOnFail: z.boolean().default(false).meta({ description: 'Stop the run when it fails.' }),
+  delay: duration(ms(0)).default(ms(0)).meta({ description: 'Stop nothing before this time.' }),
+  over: positive.optional().meta({ description: 'Judge the last so much of the run instead of all of it.' }),
 });
+
+const threshold = z
+  .union([z.string(), thresholdOptions], { error: 'Write an expression such as "p(99) < 250", or an object with "expression".' })
+  .transform((input) => (typeof input === 'string' ? thresholdOptions.parse({ expression: input }) : input))
+  .superRefine(({ expression }, context) => {
+    const parsed = parseThreshold(expression);
+    if (!parsed.ok) context.addIssue({ code: 'custom', message: parsed.message });
+  });
 
 export const planSchema = z
   .strictObject({
@@ -129,6 +140,10 @@ export const planSchema = z
   .superRefine((plan, context) => {
     const message = loadFault(plan.load);
     if (message !== null) context.addIssue({ code: 'custom', message, path: ['load', 'stages'] });
+    plan.thresholds.forEach(({ expression }, at) => {
+      const fault = scopeFault(parseThreshold(expression), plan.scenarios);
+      if (fault !== null) context.addIssue({ code: 'custom', message: fault, path: ['thresholds', at] });
+    });
   });
 
 /** What people write: durations as text or ms, defaults left out. */
@@ -140,6 +155,7 @@ export type Step = Scenario['steps'][number];
 export type LoadProfile = Plan['load'];
 export type LoadModel = LoadProfile['model'];
 export type Timeouts = Plan['timeouts'];
+export type PlanThreshold = Plan['thresholds'][number];
 
 export interface Stage {
   readonly duration: Ms;
@@ -187,4 +203,24 @@ function loadFault(profile: LoadProfile): string | null {
   if (total > MAX_DURATION) return 'The stages last longer than 7 days together. Shorten them.';
   const arrivals = profile.model === 'open' ? (total / 1000) * Math.max(...levels) : 0;
   return arrivals > MAX_ITERATIONS ? 'The stages bring more than 4,000,000,000 arrivals. Shorten them or lower the rate.' : null;
+}
+
+interface Named {
+  readonly name: string;
+  readonly steps: readonly { readonly name: string }[];
+}
+
+/** What is wrong with the names a threshold speaks of, or null. */
+function scopeFault(parsed: ParsedThreshold, scenarios: readonly Named[]): string | null {
+  if (!parsed.ok) return null;
+  const { scenario, step }: Scope = parsed.threshold.scope;
+  const inScope = scenarios.filter(({ name }) => scenario === null || name === scenario);
+  if (inScope.length === 0) return unknownName('scenario', scenario, parsed.columns.scenario, scenarios);
+  const steps = inScope.flatMap((one) => one.steps);
+  return step === null || steps.some(({ name }) => name === step) ? null : unknownName('step', step, parsed.columns.step, steps);
+}
+
+function unknownName(kind: string, name: string | null, column: number | null, known: readonly { name: string }[]): string {
+  const names = known.slice(0, 5).map((one) => `“${one.name}”`);
+  return `Column ${column}: no ${kind} is called “${name}”. This plan has ${names.join(', ')}${known.length > 5 ? ', …' : ''}.`;
 }

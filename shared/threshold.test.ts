@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { judge, parseThreshold, type ThresholdFigures } from './threshold.ts';
+import { parseThreshold } from './threshold-expression.ts';
+import { judge, type ThresholdFigures } from './threshold.ts';
 
 const FIGURES: ThresholdFigures = {
   headline: 'response_time',
   time: (measure) => {
     const factor = measure === 'response_time' ? 10 : 1;
-    return { min: factor, mean: 2 * factor, max: 9 * factor, percentile: (percent) => (percent / 10) * factor };
+    return { count: 100, min: factor, mean: 2 * factor, max: 9 * factor, percentile: (percent) => (percent / 10) * factor };
   },
   ended: 100,
   errorRate: 0.02,
@@ -69,7 +70,7 @@ test.each([
   ['p(101) < 5', 3, 'write a percentile above 0 and up to 100 here.'],
   ['p(0) < 5', 3, 'write a percentile above 0 and up to 100 here.'],
   ['p(95 < 5', 6, 'close the bracket here.'],
-  ['avg{queue} < 5', 5, 'write {service_time} or {response_time} here.'],
+  ['avg{queue} < 5', 5, 'write service_time, response_time, blocked, dns, connecting, tls_handshaking, sending, waiting, receiving, step: "NAME" or scenario: "NAME" here.'],
   ['avg 5', 5, 'write <, <=, >, >= or == here.'],
   ['avg = 5', 5, 'write <, <=, >, >= or == here.'],
   ['avg <', 6, 'write a number here, such as 250 (times are in ms).'],
@@ -93,4 +94,30 @@ test('any text is read or refused at a column within it', () => {
       },
     ),
   );
+});
+
+test('a threshold may speak of a phase, a step and a scenario', () => {
+  const parsed = parseThreshold('p(95){ waiting, scenario: "buy", step: "GET /a b" } < 300');
+  expect(parsed).toMatchObject({
+    ok: true,
+    threshold: {
+      subject: { kind: 'time', figure: { kind: 'percentile', percent: 95 }, measure: 'waiting' },
+      scope: { scenario: 'buy', step: 'GET /a b' },
+      limit: 300,
+    },
+    columns: { scenario: 17, step: 34 },
+  });
+  expect(parseThreshold('error_rate{step: "login"} < 0.01')).toMatchObject({ ok: true, threshold: { scope: { step: 'login' } } });
+});
+
+test.each([
+  ['error_rate{waiting} < 1', 12, 'write step: "NAME"'],
+  ['dropped{step: "a"} < 1', 8, 'dropped is of the whole run'],
+  ['avg{step "a"} < 1', 10, 'write a colon'],
+  ['avg{step: a} < 1', 11, 'write a name in double quotes'],
+  ['avg{step: "a" < 1', 15, 'close the brace'],
+])('%j is refused at column %d', (expression, column, message) => {
+  const parsed = parseThreshold(expression);
+  expect(parsed).toMatchObject({ ok: false, column });
+  expect(parsed.ok ? '' : parsed.message).toContain(message);
 });

@@ -4,7 +4,8 @@ import { OUTCOME_LABEL, type Outcome } from '../../shared/outcome.ts';
 import { PHASES } from '../../shared/phase.ts';
 import { STATE_LABEL, type RunRow } from '../../shared/run.ts';
 import { errorRate, headlineOf, PERCENTILES, type RunSummary, type TimeStats } from '../../shared/summary.ts';
-import { parseThreshold, type Verdict } from '../../shared/threshold.ts';
+import type { Verdict } from '../../shared/threshold.ts';
+import { formatActual } from '../../shared/threshold-words.ts';
 import { describeLoad, MEASURE_MEANING } from '../../shared/words.ts';
 
 export function summaryLines(row: RunRow): string[] {
@@ -74,22 +75,10 @@ function outcomes({ outcomes: counts, statusCodes, failures }: RunSummary): stri
 
 function verdicts(all: readonly Verdict[]): string[] {
   if (all.length === 0) return [];
-  const lines = all.map(({ expression, actual, passed }) => `  ${passed ? 'passed' : 'FAILED'}  ${expression}  (${actualText(expression, actual)})`);
+  const lines = all.map((verdict) => `  ${verdict.passed ? 'passed' : 'FAILED'}  ${verdict.expression}  (${actualText(verdict)})`);
   return ['', 'Thresholds', ...lines];
 }
 
-function actualText(expression: string, actual: number | null): string {
-  if (actual === null) return 'nothing was measured';
-  const parsed = parseThreshold(expression);
-  if (!parsed.ok) return String(actual);
-  switch (parsed.threshold.subject.kind) {
-    case 'time':
-      return formatTime(actual);
-    case 'error_rate':
-      return formatPercent(actual);
-    case 'throughput':
-      return formatRate(actual);
-    case 'dropped':
-      return formatCount(actual);
-  }
+function actualText(verdict: Verdict): string {
+  return verdict.actual === null ? 'nothing was measured' : formatActual(verdict);
 }

@@ -10,9 +10,15 @@ import { scheduledBy } from './arrivals.ts';
 import { Interval } from './interval.ts';
 import type { Gauges } from './messages.ts';
 import { RunFigures } from './run-figures.ts';
+import { Thresholds } from './thresholds.ts';
 
 export interface RecorderListener {
   handleSnapshot(snapshot: Snapshot, summary: RunSummary, verdicts: readonly Verdict[]): void;
+}
+
+/** Asks for the run to be stopped because of `verdict`. */
+export interface RecorderOwner extends RecorderListener {
+  handleBroken(verdict: Verdict): void;
 }
 
 const NO_GAUGES: Gauges = { requestsStarted: 0, iterationsStarted: 0, iterationsDropped: 0, inFlight: 0, oldestDueAt: Number.NaN };
@@ -21,7 +27,8 @@ export class Recorder {
   readonly #schedule: Schedule;
   readonly #warmupMs: number;
   readonly #figures: RunFigures;
-  readonly #listener: RecorderListener;
+  readonly #thresholds: Thresholds;
+  readonly #listener: RecorderOwner;
   readonly #gauges: Gauges[];
   readonly #flushedAt: number[];
   /** By index; only the few that are not closed yet. */
@@ -34,10 +41,11 @@ export class Recorder {
   #lastEndedAt = 0;
   #stoppedAt = Infinity;
 
-  constructor(plan: Plan, workers: number, listener: RecorderListener) {
+  constructor(plan: Plan, workers: number, listener: RecorderOwner) {
     this.#schedule = scheduleOf(plan.load);
     this.#warmupMs = plan.warmup;
     this.#figures = new RunFigures(plan);
+    this.#thresholds = new Thresholds(plan);
     this.#listener = listener;
     this.#gauges = Array.from({ length: workers }, () => NO_GAUGES);
     this.#flushedAt = Array.from({ length: workers }, () => 0);
@@ -86,6 +94,7 @@ export class Recorder {
       if (endedAt > this.#lastEndedAt) this.#lastEndedAt = endedAt;
     }
     this.#figures.addBatch(batch);
+    this.#thresholds.addBatch(batch);
   }
 
   #openInterval(index: number): Interval {
@@ -107,6 +116,8 @@ export class Recorder {
     this.#figures.addSnapshot(snapshot);
     const { summary, verdicts } = this.#conclude(snapshot.endAt, false);
     this.#listener.handleSnapshot(snapshot, summary, verdicts);
+    const broken = this.#thresholds.stopping(verdicts, snapshot.endAt);
+    if (broken !== null) this.#listener.handleBroken(broken);
   }
 
   #frame(index: number): Parameters<Interval['toSnapshot']>[0] {
@@ -156,7 +167,8 @@ export class Recorder {
     const { iterationsStarted: started, iterationsDropped } = this.#totals();
     const dropped = isFinal ? scheduled - started : iterationsDropped;
     const summary = this.#figures.summary(this.#measuredMs(at, isFinal), { scheduled, started, dropped });
-    return { summary, verdicts: this.#figures.verdicts(summary) };
+    const whole = this.#figures.thresholdFigures(summary);
+    return { summary, verdicts: this.#thresholds.judge(this.#nextIndex - 1, whole, summary.durationMs - this.#warmupMs) };
   }
 
   /** Staged models are measured over their stages even where the last request ended early. */

@@ -7,7 +7,7 @@ import type { Plan } from '../../shared/plan.ts';
 import type { SampleBatch, SampleColumns } from '../../shared/sample.ts';
 import { errorRate, headlineOf, type FailureGroup, type RunSummary, type TimesStats, type TimeStats } from '../../shared/summary.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
-import { judge, parseThreshold, type Threshold, type TimeMeasure, type Verdict } from '../../shared/threshold.ts';
+import type { ThresholdFigures, TimeSource } from '../../shared/threshold.ts';
 
 /** Kinds of failure that are told apart; beyond it only the counts by outcome grow. */
 const MOST_FAILURE_GROUPS = 500;
@@ -23,7 +23,6 @@ interface Group {
 
 export class RunFigures {
   readonly #plan: Plan;
-  readonly #thresholds: readonly Threshold[];
   readonly #service = new Histogram();
   readonly #response = new Histogram();
   readonly #succeededTimes = { service: new Histogram(), response: new Histogram() };
@@ -42,10 +41,6 @@ export class RunFigures {
 
   constructor(plan: Plan) {
     this.#plan = plan;
-    this.#thresholds = plan.thresholds.flatMap((expression) => {
-      const parsed = parseThreshold(expression);
-      return parsed.ok ? [parsed.threshold] : [];
-    });
   }
 
   /** Requests that ended within closed intervals. */
@@ -103,21 +98,18 @@ export class RunFigures {
     };
   }
 
-  verdicts(summary: RunSummary): Verdict[] {
-    const source = (measure: TimeMeasure): Histogram => (measure === 'service_time' ? this.#service : this.#response);
-    const figures = {
+  /** What thresholds are held against: the whole run so far. */
+  thresholdFigures(summary: RunSummary): ThresholdFigures {
+    const service = sourceOf(this.#service);
+    const response = sourceOf(this.#response);
+    return {
       headline: headlineOf(this.#plan.load.model),
       ended: summary.requests.total,
       errorRate: errorRate(summary.requests),
       throughput: summary.throughput,
       dropped: summary.iterations.dropped,
-      time: (measure: TimeMeasure) => {
-        const histogram = source(measure);
-        const { min, mean, max } = histogram;
-        return { min, mean, max, percentile: (percent: number) => histogram.percentile(percent) };
-      },
+      time: (measure) => (measure === 'service_time' ? service : response),
     };
-    return this.#thresholds.map((threshold) => judge(threshold, figures));
   }
 
   #addTimes(columns: SampleColumns, row: number): void {
@@ -169,6 +161,11 @@ export class RunFigures {
   #failureGroups(): FailureGroup[] {
     return [...this.#groups.values()].map((group) => ({ ...group })).toSorted((a, b) => b.count - a.count);
   }
+}
+
+function sourceOf(histogram: Histogram): TimeSource {
+  const { count, min, mean, max } = histogram;
+  return { count, min, mean, max, percentile: (percent) => histogram.percentile(percent) };
 }
 
 function timesOf({ service, response }: { service: Histogram; response: Histogram }): TimesStats | null {

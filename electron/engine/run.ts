@@ -6,6 +6,7 @@ import type { SampleBatch } from '../../shared/sample.ts';
 import { scheduleOf } from '../../shared/schedule.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/threshold.ts';
+import { formatActual } from '../../shared/threshold-words.ts';
 import { clockFrom, type Clock } from './clock.ts';
 import type { FromWorker } from './messages.ts';
 import { Recorder, type RecorderListener } from './recorder.ts';
@@ -24,7 +25,7 @@ export interface RunObserver extends RecorderListener {
 
 export interface RunEnd {
   readonly state: 'completed' | 'stopped' | 'failed';
-  /** Why it failed, in one sentence. */
+  /** Why it failed or stopped by itself, in one sentence. */
   readonly reason: string | null;
   readonly summary: RunSummary;
   readonly verdicts: readonly Verdict[];
@@ -51,7 +52,10 @@ export class Run {
   readonly #pool: WorkerPool;
   #left: number;
   #state: RunState = 'running';
+  /** Why it failed. */
   #reason: string | null = null;
+  /** Why it was stopped, where nobody pressed Stop. */
+  #stopReason: string | null = null;
   #force: NodeJS.Timeout | null = null;
   readonly #resolve: (end: RunEnd) => void;
 
@@ -62,7 +66,10 @@ export class Run {
     this.#left = workers;
     this.#clock = clockFrom(startAt);
     this.startedAt = Date.now() - this.#clock.now();
-    this.#recorder = new Recorder(plan, workers, observer);
+    this.#recorder = new Recorder(plan, workers, {
+      handleSnapshot: (...all) => observer.handleSnapshot(...all),
+      handleBroken: (verdict) => this.#stopFor(verdict),
+    });
     const { promise, resolve } = Promise.withResolvers<RunEnd>();
     this.ended = promise;
     this.#resolve = resolve;
@@ -130,6 +137,13 @@ export class Run {
     this.handleDone(worker);
   }
 
+  /** A threshold with abortOnFail is broken: the run ends as a stop would end it, and says why. */
+  #stopFor(verdict: Verdict): void {
+    if (this.#state !== 'running') return;
+    this.#stopReason = `The threshold “${verdict.expression}” was broken (${formatActual(verdict)}), so the run was stopped.`;
+    this.stop();
+  }
+
   #enter(state: RunState): void {
     this.#state = state;
     this.#observer.handleState(state);
@@ -150,7 +164,7 @@ export class Run {
     const reason = this.#reason ?? (this.#state === 'running' ? unreachedReason(summary) : null);
     const state = reason !== null ? 'failed' : this.#state === 'stopping' ? 'stopped' : 'completed';
     this.#state = state;
-    this.#resolve({ state, reason, summary, verdicts });
+    this.#resolve({ state, reason: reason ?? this.#stopReason, summary, verdicts });
   }
 }
 

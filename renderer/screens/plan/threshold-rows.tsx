@@ -2,7 +2,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useId } from 'react';
-import { parseThreshold } from '../../../shared/threshold.ts';
+import { parseThreshold } from '../../../shared/threshold-expression.ts';
 import { FaultLine, useDraftForm, useFault, useField } from './draft-form.tsx';
 import { focusField } from './focus-field.ts';
 

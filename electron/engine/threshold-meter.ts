@@ -1,0 +1,122 @@
+// Holds one threshold against the run while it goes on. Most read the run's own figures; those of a scope, a phase or a
+// window keep a histogram of their own.
+import { EMPTY_HISTOGRAM, Histogram, mergeHistograms, percentileOf, type HistogramData } from '../../shared/histogram.ts';
+import { isFailure, outcomeOf } from '../../shared/outcome.ts';
+import { phaseOf, PHASES } from '../../shared/phase.ts';
+import type { Plan, PlanThreshold } from '../../shared/plan.ts';
+import type { SampleBatch, SampleColumns } from '../../shared/sample.ts';
+import { SNAPSHOT_MS } from '../../shared/snapshot.ts';
+import { headlineOf } from '../../shared/summary.ts';
+import { judge, type Scope, type Threshold, type ThresholdFigures, type TimeSource, type Verdict } from '../../shared/threshold.ts';
+
+/** One snapshot interval of a window, or the whole run so far. */
+interface Slot {
+  readonly histogram: Histogram;
+  completed: number;
+  failed: number;
+}
+
+export class ThresholdMeter {
+  readonly options: PlanThreshold;
+  readonly #plan: Plan;
+  readonly #threshold: Threshold;
+  /** Indexes of the steps in scope; null for all. */
+  readonly #steps: ReadonlySet<number> | null;
+  /** Length of the window in snapshot intervals; null for the whole run. */
+  readonly #window: number | null;
+  readonly #slots = new Map<number, Slot>();
+  readonly #isNeeded: boolean;
+
+  constructor(plan: Plan, options: PlanThreshold, threshold: Threshold) {
+    this.options = options;
+    this.#plan = plan;
+    this.#threshold = threshold;
+    this.#steps = stepsInScope(plan, threshold.scope);
+    this.#window = options.over === undefined ? null : Math.max(1, Math.round(options.over / SNAPSHOT_MS));
+    const { subject } = threshold;
+    const ofPhase = subject.kind === 'time' && PHASES.some((phase) => phase === subject.measure);
+    this.#isNeeded = subject.kind !== 'dropped' && (this.#steps !== null || this.#window !== null || ofPhase);
+  }
+
+  addRow(columns: SampleColumns, row: number): void {
+    if (!this.#isNeeded) return;
+    if (this.#steps !== null && !this.#steps.has(columns.step[row] ?? 0)) return;
+    const outcome = outcomeOf(columns.outcome[row] ?? 0);
+    const slot = this.#slotAt(Math.floor((columns.endedAt[row] ?? 0) / SNAPSHOT_MS));
+    if (outcome !== 'cancelled') slot.completed += 1;
+    if (isFailure(outcome)) slot.failed += 1;
+    const value = this.#valueOf(columns, row);
+    if (!Number.isNaN(value)) slot.histogram.record(value);
+  }
+
+  /** `index`: the last closed snapshot interval; `whole`: the figures of the run so far. */
+  verdict(index: number, whole: ThresholdFigures, measuredMs: number): Verdict {
+    return judge(this.#threshold, this.#isNeeded ? this.#ownFigures(index, whole, measuredMs) : whole);
+  }
+
+  #slotAt(index: number): Slot {
+    const key = this.#window === null ? 0 : index;
+    const known = this.#slots.get(key);
+    if (known !== undefined) return known;
+    const slot = { histogram: new Histogram(), completed: 0, failed: 0 };
+    this.#slots.set(key, slot);
+    return slot;
+  }
+
+  #valueOf(columns: SampleColumns, row: number): number {
+    const { subject } = this.#threshold;
+    if (subject.kind !== 'time') return Number.NaN;
+    const measure = subject.measure === 'headline' ? headlineOf(this.#plan.load.model) : subject.measure;
+    const endedAt = columns.endedAt[row] ?? 0;
+    if (measure === 'service_time') return endedAt - (columns.sentAt[row] ?? 0);
+    if (measure === 'response_time') return endedAt - (columns.dueAt[row] ?? 0);
+    return phaseOf(columns, row, measure);
+  }
+
+  #ownFigures(index: number, whole: ThresholdFigures, measuredMs: number): ThresholdFigures {
+    const slots = this.#slotsIn(index);
+    const completed = slots.reduce((sum, slot) => sum + slot.completed, 0);
+    const failed = slots.reduce((sum, slot) => sum + slot.failed, 0);
+    const spanMs = this.#window === null ? measuredMs : Math.min(measuredMs, this.#window * SNAPSHOT_MS);
+    const times = sourceOf(slots.map((slot) => slot.histogram.toData()).reduce(mergeHistograms, EMPTY_HISTOGRAM));
+    return {
+      ...whole,
+      ended: completed,
+      errorRate: completed === 0 ? 0 : failed / completed,
+      throughput: spanMs > 0 ? completed / (spanMs / 1000) : 0,
+      time: () => times,
+    };
+  }
+
+  /** Those of the window, oldest first; what lies before it is forgotten. */
+  #slotsIn(index: number): Slot[] {
+    const window = this.#window;
+    if (window === null) return [...this.#slots.values()];
+    for (const at of this.#slots.keys()) if (at <= index - window) this.#slots.delete(at);
+    return [...this.#slots.entries()].filter(([at]) => at <= index).map(([, slot]) => slot);
+  }
+}
+
+/** Meters see requests of the warm-up no more than any other figure does. */
+export function meterBatch(meters: readonly ThresholdMeter[], { columns, count }: SampleBatch, warmupMs: number): void {
+  if (meters.length === 0) return;
+  for (let row = 0; row < count; row += 1) {
+    if ((columns.sentAt[row] ?? 0) < warmupMs) continue;
+    for (const meter of meters) meter.addRow(columns, row);
+  }
+}
+
+function stepsInScope(plan: Plan, { scenario, step }: Scope): ReadonlySet<number> | null {
+  if (scenario === null && step === null) return null;
+  const all = plan.scenarios.flatMap(({ name, steps }) => steps.map((one) => ({ scenario: name, step: one.name })));
+  const inScope = all.flatMap((one, index) => {
+    const isIn = (scenario === null || one.scenario === scenario) && (step === null || one.step === step);
+    return isIn ? [index] : [];
+  });
+  return new Set(inScope);
+}
+
+function sourceOf(data: HistogramData): TimeSource {
+  const { count, min, max, sum } = data;
+  return { count, min, max, mean: count === 0 ? 0 : sum / count, percentile: (percent) => percentileOf(data, percent) };
+}

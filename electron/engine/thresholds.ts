@@ -1,0 +1,37 @@
+// All thresholds of a run: judged at each snapshot, and whether one of them ends it.
+import type { Plan } from '../../shared/plan.ts';
+import type { SampleBatch } from '../../shared/sample.ts';
+import { parseThreshold } from '../../shared/threshold-expression.ts';
+import type { ThresholdFigures, Verdict } from '../../shared/threshold.ts';
+import { meterBatch, ThresholdMeter } from './threshold-meter.ts';
+
+export class Thresholds {
+  readonly #meters: readonly ThresholdMeter[];
+  readonly #warmupMs: number;
+
+  constructor(plan: Plan) {
+    this.#warmupMs = plan.warmup;
+    this.#meters = plan.thresholds.flatMap((options) => {
+      const parsed = parseThreshold(options.expression);
+      return parsed.ok ? [new ThresholdMeter(plan, options, parsed.threshold)] : [];
+    });
+  }
+
+  addBatch(batch: SampleBatch): void {
+    meterBatch(this.#meters, batch, this.#warmupMs);
+  }
+
+  /** `index`: the last closed snapshot interval; `measuredMs`: the run so far without its warm-up. */
+  judge(index: number, whole: ThresholdFigures, measuredMs: number): Verdict[] {
+    return this.#meters.map((meter) => meter.verdict(index, whole, measuredMs));
+  }
+
+  /** The first verdict at time `at` that is to stop the run; null where none is. */
+  stopping(verdicts: readonly Verdict[], at: number): Verdict | null {
+    const isStopping = ({ actual, passed }: Verdict, index: number): boolean => {
+      const options = this.#meters[index]?.options;
+      return options !== undefined && options.abortOnFail && at >= options.delay && actual !== null && !passed;
+    };
+    return verdicts.find(isStopping) ?? null;
+  }
+}
