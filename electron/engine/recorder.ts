@@ -34,6 +34,8 @@ export class Recorder {
   /** By index; only the few that are not closed yet. */
   readonly #open = new Map<number, Interval>();
   readonly #spare: Interval[] = [];
+  /** Batches with rows that ended after the last closed interval; each ascends in time. */
+  #waiting: { readonly batch: SampleBatch; row: number }[] = [];
   #nextIndex = 0;
   #requestsStarted = 0;
   #dropped = 0;
@@ -93,8 +95,7 @@ export class Recorder {
       else interval.add(columns, row);
       if (endedAt > this.#lastEndedAt) this.#lastEndedAt = endedAt;
     }
-    this.#figures.addBatch(batch);
-    this.#thresholds.addBatch(batch);
+    this.#waiting.push({ batch, row: 0 });
   }
 
   #openInterval(index: number): Interval {
@@ -114,10 +115,23 @@ export class Recorder {
     this.#open.delete(index);
     this.#spare.push(interval);
     this.#figures.addSnapshot(snapshot);
+    this.#foldUntil(snapshot.endAt);
     const { summary, verdicts } = this.#conclude(snapshot.endAt, false);
     this.#listener.handleSnapshot(snapshot, summary, verdicts);
     const broken = this.#thresholds.stopping(verdicts, snapshot.endAt);
     if (broken !== null) this.#listener.handleBroken(broken);
+  }
+
+  /** So that every figure of the run is of the same requests: those of the closed intervals. */
+  #foldUntil(endAt: number): void {
+    for (const waiting of this.#waiting) {
+      const { columns, count } = waiting.batch;
+      const from = waiting.row;
+      while (waiting.row < count && (columns.endedAt[waiting.row] ?? 0) < endAt) waiting.row += 1;
+      this.#figures.addRows(waiting.batch, from, waiting.row);
+      this.#thresholds.addRows(waiting.batch, from, waiting.row);
+    }
+    this.#waiting = this.#waiting.filter(({ batch, row }) => row < batch.count);
   }
 
   #frame(index: number): Parameters<Interval['toSnapshot']>[0] {

@@ -48,9 +48,10 @@ export class RunFigures {
     return this.#total;
   }
 
-  addBatch({ columns, count, errors }: SampleBatch): void {
+  /** The batch's rows from `from` up to `to`, which is not one of them. */
+  addRows({ columns, errors }: SampleBatch, from: number, to: number): void {
     const { warmup } = this.#plan;
-    for (let row = 0; row < count; row += 1) {
+    for (let row = from; row < to; row += 1) {
       if ((columns.sentAt[row] ?? 0) < warmup) continue;
       this.#addTimes(columns, row);
       const status = columns.status[row] ?? 0;

@@ -4,7 +4,7 @@ import { EMPTY_HISTOGRAM, Histogram, mergeHistograms, percentileOf, type Histogr
 import { isFailure, outcomeOf } from '../../shared/outcome.ts';
 import { phaseOf, PHASES } from '../../shared/phase.ts';
 import type { Plan, PlanThreshold } from '../../shared/plan.ts';
-import type { SampleBatch, SampleColumns } from '../../shared/sample.ts';
+import type { SampleColumns } from '../../shared/sample.ts';
 import { SNAPSHOT_MS } from '../../shared/snapshot.ts';
 import { headlineOf } from '../../shared/summary.ts';
 import { judge, type Scope, type Threshold, type ThresholdFigures, type TimeSource, type Verdict } from '../../shared/threshold.ts';
@@ -94,15 +94,6 @@ export class ThresholdMeter {
     if (window === null) return [...this.#slots.values()];
     for (const at of this.#slots.keys()) if (at <= index - window) this.#slots.delete(at);
     return [...this.#slots.entries()].filter(([at]) => at <= index).map(([, slot]) => slot);
-  }
-}
-
-/** Meters see requests of the warm-up no more than any other figure does. */
-export function meterBatch(meters: readonly ThresholdMeter[], { columns, count }: SampleBatch, warmupMs: number): void {
-  if (meters.length === 0) return;
-  for (let row = 0; row < count; row += 1) {
-    if ((columns.sentAt[row] ?? 0) < warmupMs) continue;
-    for (const meter of meters) meter.addRow(columns, row);
   }
 }
 

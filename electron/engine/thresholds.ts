@@ -3,7 +3,7 @@ import type { Plan } from '../../shared/plan.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
 import { parseThreshold } from '../../shared/threshold-expression.ts';
 import type { ThresholdFigures, Verdict } from '../../shared/threshold.ts';
-import { meterBatch, ThresholdMeter } from './threshold-meter.ts';
+import { ThresholdMeter } from './threshold-meter.ts';
 
 export class Thresholds {
   readonly #meters: readonly ThresholdMeter[];
@@ -17,8 +17,13 @@ export class Thresholds {
     });
   }
 
-  addBatch(batch: SampleBatch): void {
-    meterBatch(this.#meters, batch, this.#warmupMs);
+  /** The batch's rows from `from` up to `to`, which is not one of them; those of the warm-up count nowhere. */
+  addRows({ columns }: SampleBatch, from: number, to: number): void {
+    if (this.#meters.length === 0) return;
+    for (let row = from; row < to; row += 1) {
+      if ((columns.sentAt[row] ?? 0) < this.#warmupMs) continue;
+      for (const meter of this.#meters) meter.addRow(columns, row);
+    }
   }
 
   /** `index`: the last closed snapshot interval; `measuredMs`: the run so far without its warm-up. */
