@@ -51,7 +51,9 @@ test('with "drop", an arrival that finds no free user is given up at once and co
   expect(started).toBeGreaterThanOrEqual(6);
   expect(started).toBeLessThanOrEqual(12);
   expect(snapshots.reduce((sum, one) => sum + one.dropped, 0)).toBe(dropped);
-  expect(Math.max(...rows.map((row) => row.sentAt - row.dueAt))).toBeLessThan(60);
+  // None of them waited for a user: half of the users' 200 ms would show in the median.
+  const delays = rows.map((row) => row.sentAt - row.dueAt).toSorted((a, b) => a - b);
+  expect(delays[Math.floor(delays.length / 2)]).toBeLessThan(50);
 });
 
 test('the times of failures are kept apart from those of successes', async () => {

@@ -29,7 +29,7 @@ async function verdictsOf(thresholds: NonNullable<PlanInput['thresholds']>): Pro
 test('a scope sees its own steps alone', async () => {
   const verdicts = await verdictsOf([
     'min{service_time, step: "slow"} >= 98',
-    'max{service_time, step: "fast"} < 98',
+    'min{service_time, step: "fast"} < 98',
     'error_rate{step: "bad"} == 1',
     'error_rate{step: "fast"} == 0',
     'error_rate{scenario: "all"} < 0.5',
