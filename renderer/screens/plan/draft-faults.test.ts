@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newDraft, type Draft } from './draft.ts';
+import { newDraft, newThreshold, type Draft } from './draft.ts';
 import { countFaults, judgeDraft, placeFaults } from './draft-faults.ts';
 
 const HEADERS = 'scenarios.0.steps.0.headers';
@@ -16,7 +16,9 @@ test.each<[string, (draft: Draft) => void, string]>([
   ['a bad stage', (draft) => setClosed(draft, ['10s', '5'], ['ten', '5']), 'load.closed.stages.1.duration'],
   ['half a user', (draft) => setClosed(draft, ['10s', '0.5']), 'load.closed.stages.0.target'],
   ['stages that send nothing', (draft) => setClosed(draft, ['10s', '0']), 'load.closed.stages.0.target'],
-  ['a threshold below a blank one', (draft) => (draft.thresholds = ['', 'p(95) < 1', 'p(95) < x']), 'thresholds.2'],
+  ['a threshold below a blank one', (draft) => setThresholds(draft, '', 'p(95) < 1', 'p(95) < x'), 'thresholds.2.expression'],
+  ['a bad window', (draft) => (draft.thresholds = [{ ...newThreshold(), expression: 'avg < 1', over: 'long' }]), 'thresholds.0.over'],
+  ['an unknown step', (draft) => setThresholds(draft, 'avg{step: "list"} < 1'), 'thresholds.0.expression'],
   ['a bad timeout', (draft) => (draft.timeouts.firstByte = '0'), 'timeouts.firstByte'],
   ['a bad grace time', (draft) => (draft.gracefulStop = 'soon'), 'gracefulStop'],
   ['a bad warm-up', (draft) => (draft.warmup = 'a while'), 'warmup'],
@@ -43,7 +45,7 @@ test('problems are counted and placed', () => {
   const draft = sound();
   const none = judgeDraft(draft).faults;
   expect([countFaults(none), placeFaults(none)]).toEqual(['', '']);
-  draft.thresholds = ['p(95) < x', 'p'];
+  setThresholds(draft, 'p(95) < x', 'p');
   const some = judgeDraft(draft).faults;
   expect([countFaults(some), placeFaults(some)]).toEqual(['2 problems', 'in thresholds']);
   draft.load.iterations.vus = '';
@@ -54,6 +56,10 @@ function sound(): Draft {
   const draft = newDraft();
   for (const step of draft.scenarios[0]?.steps ?? []) step.url = 'http://127.0.0.1/';
   return draft;
+}
+
+function setThresholds(draft: Draft, ...expressions: readonly string[]): void {
+  draft.thresholds = expressions.map((expression) => ({ ...newThreshold(), expression }));
 }
 
 function addHeaders(draft: Draft, ...rows: readonly (readonly [string, string])[]): void {

@@ -48,8 +48,10 @@ function fieldPath(draft: Draft, { path }: Problem): string {
   }
   if (path === 'load.stages') return `load.${draft.load.model}.stages.0.target`;
   if (path.startsWith('load.')) return dotted(path).replace('load', `load.${draft.load.model}`);
-  const threshold = /^thresholds\[(\d+)\]$/.exec(path)?.[1];
-  return threshold === undefined ? dotted(path) : `thresholds.${writtenThresholds(draft)[Number(threshold)] ?? 0}`;
+  const threshold = /^thresholds\[(\d+)\](?:\.(\w+))?$/.exec(path);
+  if (threshold === null) return dotted(path);
+  const [, written, field = 'expression'] = threshold;
+  return `thresholds.${writtenThresholds(draft)[Number(written)] ?? 0}.${field}`;
 }
 
 function dotted(path: string): string {
@@ -64,7 +66,7 @@ function headerRow(step: StepDraft | undefined, name: string): number {
 
 /** The rows that reach the plan: blank ones are left out. */
 function writtenThresholds({ thresholds }: Draft): number[] {
-  return thresholds.flatMap((expression, row) => (expression.trim() === '' ? [] : [row]));
+  return thresholds.flatMap(({ expression }, row) => (expression.trim() === '' ? [] : [row]));
 }
 
 /** A plan holds one value a header name, so a second row of that name would be lost. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { examplePlan } from '../../../shared/example-run.ts';
 import type { PlanInput } from '../../../shared/plan.ts';
-import { automaticName, draftOf, newDraft, planInputOf, type Draft } from './draft.ts';
+import { automaticName, draftOf, newDraft, newThreshold, planInputOf, type Draft } from './draft.ts';
 import { judgeDraft } from './draft-faults.ts';
 
 const MANY_STEPS: Partial<PlanInput> = {
@@ -20,7 +20,7 @@ const MANY_STEPS: Partial<PlanInput> = {
   timeouts: { connect: 1500, total: '2m', firstByte: '250ms', idle: '1m30s' },
   gracefulStop: 0,
   warmup: '1m',
-  thresholds: ['p(99) < 250', 'error_rate < 0.01'],
+  thresholds: ['p(99) < 250', { expression: 'error_rate < 0.01', abortOnFail: true, delay: '5s', over: '10s' }],
 };
 
 test.each<[string, Partial<PlanInput>]>([
@@ -73,10 +73,10 @@ test('an unnamed plan is called after its first request', () => {
 
 test('blank rows of headers and thresholds are left out', () => {
   const draft = withUrl('http://127.0.0.1:8080/');
-  draft.thresholds = ['', 'p(95) < 100', '  '];
+  draft.thresholds = ['', 'p(95) < 100', '  '].map((expression) => ({ ...newThreshold(), expression }));
   draft.scenarios[0]?.steps[0]?.headers.push({ name: '', value: ' ' }, { name: ' accept ', value: '*/*' });
   const { plan } = judgeDraft(draft);
-  expect(plan?.thresholds).toEqual(['p(95) < 100']);
+  expect(plan?.thresholds.map(({ expression }) => expression)).toEqual(['p(95) < 100']);
   expect(plan?.scenarios[0]?.steps[0]?.headers).toEqual({ accept: '*/*' });
 });
 

@@ -6,6 +6,7 @@ import {
   PLAN_VERSION,
   type LoadProfile,
   type Plan,
+  type PlanThreshold,
   type Scenario,
   type Stage,
   type Step,
@@ -22,6 +23,8 @@ const step = z.strictObject({
   body: z.string().nullable(),
 });
 const scenario = z.strictObject({ name: z.string(), weight: z.number(), steps: z.array(step) });
+/** `over` empty: the whole run is judged. */
+const threshold = z.strictObject({ expression: z.string(), abortOnFail: z.boolean(), delay: z.string(), over: z.string() });
 const stage = z.strictObject({ duration: z.string(), target: z.string() });
 /** `startTarget` may stay empty: the level then begins at the first stage's target. */
 const staged = { startTarget: z.string(), stages: z.array(stage) };
@@ -41,10 +44,11 @@ export const draftSchema = z.strictObject({
   timeouts: z.strictObject({ connect: z.string(), firstByte: z.string(), idle: z.string(), total: z.string() }),
   gracefulStop: z.string(),
   warmup: z.string(),
-  thresholds: z.array(z.string()),
+  thresholds: z.array(threshold),
 });
 
 export type Draft = z.infer<typeof draftSchema>;
+export type ThresholdDraft = Draft['thresholds'][number];
 export type StepDraft = Draft['scenarios'][number]['steps'][number];
 
 export function newDraft(): Draft {
@@ -76,7 +80,7 @@ export function draftOf(plan: Plan): Draft {
     timeouts: timeoutsDraft(timeouts),
     gracefulStop: printDuration(gracefulStop),
     warmup: warmup === 0 ? '0s' : printDuration(warmup),
-    thresholds: [...thresholds],
+    thresholds: thresholds.map(thresholdDraft),
   };
 }
 
@@ -91,7 +95,7 @@ export function planInputOf(draft: Draft): unknown {
     timeouts: draft.timeouts,
     gracefulStop: draft.gracefulStop,
     warmup: draft.warmup,
-    thresholds: draft.thresholds.filter((expression) => expression.trim() !== ''),
+    thresholds: draft.thresholds.filter(({ expression }) => expression.trim() !== '').map(thresholdInput),
   };
 }
 
@@ -108,6 +112,24 @@ export function automaticName({ scenarios }: Draft): string {
 
 /** Takes what is left of a plan's part: a field that the draft forgets would be lost on saving, so it fails the type check. */
 function nothingIn(_rest: Readonly<Record<string, never>>): void {}
+
+export function newThreshold(): ThresholdDraft {
+  return { expression: '', abortOnFail: false, delay: '0s', over: '' };
+}
+
+function thresholdDraft({ expression, abortOnFail, delay, over, ...rest }: PlanThreshold): ThresholdDraft {
+  nothingIn(rest);
+  return {
+    expression,
+    abortOnFail,
+    delay: delay === 0 ? '0s' : printDuration(delay),
+    over: over === undefined ? '' : printDuration(over),
+  };
+}
+
+function thresholdInput({ expression, abortOnFail, delay, over }: ThresholdDraft): unknown {
+  return { expression, abortOnFail, delay, ...(over.trim() === '' ? {} : { over }) };
+}
 
 function scenarioDraft({ name, weight, steps, ...rest }: Scenario): Draft['scenarios'][number] {
   nothingIn(rest);

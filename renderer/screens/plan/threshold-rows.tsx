@@ -1,18 +1,20 @@
 // What must hold for the run to pass: one expression a row, its fault underlined where it begins.
-import { ActionIcon, Button } from '@mantine/core';
-import { IconPlus, IconX } from '@tabler/icons-react';
-import { useId } from 'react';
+import { ActionIcon, Button, Checkbox } from '@mantine/core';
+import { IconAdjustmentsHorizontal, IconPlus, IconX } from '@tabler/icons-react';
+import { useId, useState } from 'react';
 import { parseThreshold } from '../../../shared/threshold-expression.ts';
+import { newThreshold } from './draft.ts';
 import { FaultLine, useDraftForm, useFault, useField } from './draft-form.tsx';
 import { focusField } from './focus-field.ts';
+import { TextInput } from './text-field.tsx';
 
 export function ThresholdRows() {
   const form = useDraftForm();
   const titleId = useId();
   const { thresholds } = form.values;
   function handleAdd(): void {
-    form.insertListItem('thresholds', '');
-    focusField(`thresholds.${thresholds.length}`);
+    form.insertListItem('thresholds', newThreshold());
+    focusField(`thresholds.${thresholds.length}.expression`);
   }
   return (
     <section className="plan-thresholds" aria-labelledby={titleId}>
@@ -33,7 +35,10 @@ export function ThresholdRows() {
 
 function ThresholdRow({ index, onRemove }: { readonly index: number; readonly onRemove: () => void }) {
   const path = `thresholds.${index}`;
-  const field = useField(path);
+  const field = useField(`${path}.expression`);
+  const [isOpen, setOpen] = useState(false);
+  const options = useDraftForm().values.thresholds[index];
+  const hasOptions = options !== undefined && (options.abortOnFail || options.over !== '');
   return (
     <li>
       <div className="plan-threshold">
@@ -47,14 +52,50 @@ function ThresholdRow({ index, onRemove }: { readonly index: number; readonly on
             spellCheck={false}
             autoComplete="off"
           />
-          <FaultMark path={path} expression={field.value} />
+          <FaultMark path={`${path}.expression`} expression={field.value} />
         </div>
+        <ActionIcon
+          aria-label={`Options of threshold ${index + 1}`}
+          aria-expanded={isOpen || hasOptions}
+          disabled={hasOptions}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <IconAdjustmentsHorizontal size={16} stroke={1.75} />
+        </ActionIcon>
         <ActionIcon aria-label={`Remove threshold ${index + 1}`} onClick={onRemove}>
           <IconX size={16} stroke={1.75} />
         </ActionIcon>
       </div>
-      <FaultLine path={path} />
+      <FaultLine path={`${path}.expression`} />
+      {(isOpen || hasOptions) && <ThresholdOptions index={index} />}
     </li>
+  );
+}
+
+/** What else a threshold can be told: judge a window, stop the run. */
+function ThresholdOptions({ index }: { readonly index: number }) {
+  const form = useDraftForm();
+  const path = `thresholds.${index}`;
+  const aborts = form.values.thresholds[index]?.abortOnFail ?? false;
+  return (
+    <div className="plan-threshold-options">
+      <label>
+        Over the last <TextInput path={`${path}.over`} name={`Window of threshold ${index + 1}`} placeholder="whole run" />
+      </label>
+      <Checkbox
+        size="xs"
+        label="Stop the run when it fails"
+        checked={aborts}
+        onChange={(event) => form.setFieldValue(`${path}.abortOnFail`, event.currentTarget.checked)}
+      />
+      {aborts && (
+        <label>
+          not before <TextInput path={`${path}.delay`} name={`Delay of threshold ${index + 1}`} />
+        </label>
+      )}
+      <FaultLine path={`${path}.over`} />
+      <FaultLine path={`${path}.delay`} />
+    </div>
   );
 }
 
