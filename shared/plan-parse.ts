@@ -78,6 +78,11 @@ function problemsOf(issue: Issue): Problem[] {
       message: `A plan has no field "${key}" here. Remove it or check its spelling.`,
     }));
   }
+  if (issue.code === 'invalid_union') {
+    // Of the alternatives, the one that looked inside knows where the fault is.
+    const within = issue.errors.find((errors) => errors.some(({ path: inner }) => inner.length > 0));
+    if (within !== undefined) return within.flatMap((inner) => problemsOf({ ...inner, path: [...issue.path, ...inner.path] }));
+  }
   if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input')) {
     const message = issue.message.endsWith('received undefined')
       ? 'This field is missing.'

@@ -32,6 +32,11 @@ export function parseThreshold(expression: string): ParsedThreshold {
   }
 }
 
+/** Speaks of every request, not of one step or scenario. */
+export function isOfAll({ scope }: Threshold): boolean {
+  return scope.scenario === null && scope.step === null;
+}
+
 class Refusal extends Error {
   readonly column: number;
 

@@ -1,9 +1,10 @@
 // Sentences of the run screen: progress, verdicts, status codes. Pure.
-import { formatClock, formatCount, formatPercent, formatRate, formatSpan, formatTime, NO_VALUE } from '../../../shared/format.ts';
+import { formatClock, formatCount, formatSpan } from '../../../shared/format.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import { scheduleOf } from '../../../shared/schedule.ts';
 import { headlineOf } from '../../../shared/summary.ts';
-import { parseThreshold, type TimeMeasure, type Verdict } from '../../../shared/threshold.ts';
+import type { TimeMeasure, Verdict } from '../../../shared/threshold.ts';
+import { isOfAll, parseThreshold } from '../../../shared/threshold-expression.ts';
 import type { TimeLimit } from '../../charts/hero-chart.tsx';
 
 export interface Progress {
@@ -48,21 +49,6 @@ function iterationsDone({ plan, summary }: RunRow): number {
   return steps === 1 ? summary.requests.total : Math.min(summary.iterations.started, Math.floor(summary.requests.total / steps));
 }
 
-export function actualWords({ expression, actual }: Verdict): string {
-  const parsed = parseThreshold(expression);
-  if (actual === null || !parsed.ok) return NO_VALUE;
-  switch (parsed.threshold.subject.kind) {
-    case 'time':
-      return formatTime(actual);
-    case 'error_rate':
-      return formatPercent(actual);
-    case 'throughput':
-      return formatRate(actual);
-    case 'dropped':
-      return formatCount(actual);
-  }
-}
-
 /** Where the actual value and the limit lie on a bar that runs to twice the limit. */
 export function verdictBar({ expression, actual }: Verdict): { readonly actual: number; readonly limit: number } | null {
   const parsed = parseThreshold(expression);
@@ -75,7 +61,7 @@ export function verdictBar({ expression, actual }: Verdict): { readonly actual: 
 export function limitsOf({ plan, verdicts }: RunRow, measure: TimeMeasure): TimeLimit[] {
   return verdicts.flatMap(({ expression }) => {
     const parsed = parseThreshold(expression);
-    if (!parsed.ok || parsed.threshold.subject.kind !== 'time') return [];
+    if (!parsed.ok || !isOfAll(parsed.threshold) || parsed.threshold.subject.kind !== 'time') return [];
     const { subject, comparison, limit } = parsed.threshold;
     const held = subject.measure === 'headline' ? headlineOf(plan.load.model) : subject.measure;
     const figure = subject.figure.kind === 'percentile' ? `p${subject.figure.percent}` : subject.figure.kind;

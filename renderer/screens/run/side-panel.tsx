@@ -9,7 +9,8 @@ import type { FailureGroup } from '../../../shared/summary.ts';
 import type { Verdict } from '../../../shared/threshold.ts';
 import { markOf } from '../../charts/marks.ts';
 import { OutcomeMark } from '../../charts/outcome-mark.tsx';
-import { actualWords, statusWords, verdictBar } from './run-words.ts';
+import { formatActual } from '../../../shared/threshold-words.ts';
+import { statusWords, verdictBar } from './run-words.ts';
 
 interface SidePanelProps {
   readonly row: RunRow;
@@ -88,7 +89,7 @@ function VerdictRow({ verdict }: { readonly verdict: Verdict }) {
       <span className="mono verdict-expression" title={expression}>
         {expression}
       </span>
-      <span className={isBroken ? 'verdict-actual is-broken' : 'verdict-actual'}>{actualWords(verdict)}</span>
+      <span className={isBroken ? 'verdict-actual is-broken' : 'verdict-actual'}>{formatActual(verdict)}</span>
       {bar !== null && (
         <span className={isBroken ? 'verdict-bar is-broken' : 'verdict-bar'}>
           <span style={{ width: `${bar.actual * 100}%` }} />

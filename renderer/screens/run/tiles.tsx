@@ -2,7 +2,8 @@
 import { memo, type ReactNode } from 'react';
 import { formatCount, percentFigure, rateFigure, timeFigure, NO_VALUE, type Figure } from '../../../shared/format.ts';
 import { isOver } from '../../../shared/run.ts';
-import { parseThreshold, type TimeMeasure, type Verdict } from '../../../shared/threshold.ts';
+import type { TimeMeasure, Verdict } from '../../../shared/threshold.ts';
+import { isOfAll, parseThreshold } from '../../../shared/threshold-expression.ts';
 import { headlineOf } from '../../../shared/summary.ts';
 import { MEASURE_LABEL, MEASURE_MEANING } from '../../../shared/words.ts';
 import { Sparkline } from '../../charts/sparkline.tsx';
@@ -121,7 +122,7 @@ function isBroken({ actual, passed }: Verdict): boolean {
 /** Which tiles a threshold speaks of, under the measure they show. */
 function figureNames({ expression }: Verdict, measure: TimeMeasure, model: Parameters<typeof headlineOf>[0]): string[] {
   const parsed = parseThreshold(expression);
-  if (!parsed.ok) return [];
+  if (!parsed.ok || !isOfAll(parsed.threshold)) return [];
   const { subject } = parsed.threshold;
   if (subject.kind === 'error_rate') return ['errorRate'];
   if (subject.kind !== 'time') return [subject.kind];
