@@ -1,8 +1,8 @@
 // A server with the habits of a real one, for the screenshots: a fast and a slow path, some failures, one short stall.
 import { createServer } from 'node:http';
 
-/** After this long it answers nothing for a second. */
-const STALL_AT_MS = 7500;
+/** From this request on it answers nothing for a second. */
+const STALL_AT = 3000;
 const STALL_MS = 1000;
 
 export interface SampleShop extends AsyncDisposable {
@@ -11,14 +11,15 @@ export interface SampleShop extends AsyncDisposable {
 
 export async function startSampleShop(): Promise<SampleShop> {
   let count = 0;
-  let firstAt = Infinity;
+  let stallsUntil = 0;
   const server = createServer((_request, response) => {
     count += 1;
-    firstAt = Math.min(firstAt, performance.now());
+    if (count === STALL_AT) stallsUntil = performance.now() + STALL_MS;
+    const stall = Math.max(0, stallsUntil - performance.now());
     const fails = count % 400 === 0;
     setTimeout(
       () => response.writeHead(fails ? 503 : 200, { 'content-type': 'application/json' }).end(PRODUCTS),
-      delayOf(count) + stallAfter(performance.now() - firstAt),
+      delayOf(count) + stall,
     );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
@@ -40,9 +41,4 @@ function delayOf(count: number): number {
   const spread = -Math.log(((count * 0.618_034) % 1) + 0.001);
   if (count % 200 === 0) return 300 + 100 * spread;
   return count % 5 === 0 ? 60 + 15 * spread : 9 + 4 * spread;
-}
-
-function stallAfter(elapsed: number): number {
-  const into = elapsed - STALL_AT_MS;
-  return into >= 0 && into < STALL_MS ? STALL_MS - into : 0;
 }
