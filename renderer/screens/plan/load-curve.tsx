@@ -5,8 +5,6 @@ import { formatCount, formatRate, formatSpan } from '../../../shared/format.ts';
 import type { LoadCurve } from './load-figures.ts';
 
 const GUTTER = { left: 36, right: 8, top: 10, bottom: 20 };
-/** The axis leaves this much free above live figures; a planned peak may touch its end. */
-const AXIS_HEADROOM = 1.05;
 /** More stages than this would be a row of dots. */
 const MOST_DOTS = 24;
 
@@ -17,7 +15,7 @@ interface LoadCurveChartProps {
 }
 
 export function LoadCurveChart({ curve, width, height }: LoadCurveChartProps) {
-  const axis = countAxis(curve.peak / AXIS_HEADROOM);
+  const axis = countAxis(curve.peak);
   const end = curve.points.at(-1)?.at ?? 1;
   const x = (at: number): number => GUTTER.left + (at / end) * (width - GUTTER.left - GUTTER.right);
   const y = (level: number): number => height - GUTTER.bottom - (level / axis.to) * (height - GUTTER.top - GUTTER.bottom);

@@ -35,7 +35,7 @@ export function MethodField({ path }: { readonly path: string }) {
           <IconChevronDown className="plan-method-mark" size={16} stroke={1.75} aria-hidden />
         </div>
       </Combobox.Target>
-      <Combobox.Dropdown>
+      <Combobox.Dropdown className="plan-method-options">
         <Combobox.Options aria-label="Common methods">
           {METHODS.map((method) => (
             <Combobox.Option key={method} value={method} active={method === field.value} className="mono">

@@ -18,8 +18,8 @@ export function TimeoutFields() {
         <FaultLine path="timeouts.idle" />
         <FaultLine path="timeouts.total" />
         <TextField path="gracefulStop" hasFaultLine={false} label="Grace time" />
-        <FaultLine path="gracefulStop" />
         <p className="plan-hint">For requests still in flight at the end.</p>
+        <FaultLine path="gracefulStop" />
       </div>
     </section>
   );
