@@ -4,7 +4,7 @@ import type { Plot } from './plot.ts';
 
 interface TextStyle {
   readonly token: string;
-  readonly align?: CanvasTextAlign;
+  readonly align?: 'left' | 'center' | 'right';
 }
 
 export interface GutterLabel {
@@ -23,11 +23,51 @@ export function drawText(
   y: number,
   style: TextStyle,
 ): void {
-  context.font = `11px ${palette('sans')}`;
-  context.textAlign = style.align ?? 'left';
-  context.textBaseline = 'middle';
-  context.fillStyle = palette(style.token);
-  context.fillText(text, x, y);
+  const picture = pictureOf(text, palette(style.token), palette('sans'));
+  const width = picture.width / picture.ratio;
+  const shift = style.align === 'right' ? width : style.align === 'center' ? width / 2 : 0;
+  context.drawImage(picture.canvas, x - shift, y - HEIGHT / 2, width, HEIGHT);
+}
+
+interface TextPicture {
+  readonly canvas: OffscreenCanvas;
+  readonly width: number;
+  readonly ratio: number;
+}
+
+const HEIGHT = 16;
+const MOST_PICTURES = 200;
+const pictures = new Map<string, TextPicture>();
+
+/** Setting a canvas's font costs a style pass at every update, so words are painted once and copied. */
+function pictureOf(text: string, colour: string, family: string): TextPicture {
+  const ratio = globalThis.devicePixelRatio;
+  const key = `${ratio} ${colour} ${text}`;
+  const known = pictures.get(key);
+  if (known !== undefined) return known;
+  const picture = paintText(text, colour, `11px ${family}`, ratio);
+  // Before the typeface is there the words are painted in another one.
+  if (document.fonts.status === 'loaded') {
+    if (pictures.size >= MOST_PICTURES) pictures.clear();
+    pictures.set(key, picture);
+  }
+  return picture;
+}
+
+function paintText(text: string, colour: string, font: string, ratio: number): TextPicture {
+  const ruler = new OffscreenCanvas(1, 1).getContext('2d');
+  if (ruler !== null) ruler.font = font;
+  const width = Math.max(1, Math.ceil((ruler?.measureText(text).width ?? 0) + 2) * ratio);
+  const canvas = new OffscreenCanvas(Math.ceil(width), HEIGHT * ratio);
+  const brush = canvas.getContext('2d');
+  if (brush !== null) {
+    brush.scale(ratio, ratio);
+    brush.font = font;
+    brush.textBaseline = 'middle';
+    brush.fillStyle = colour;
+    brush.fillText(text, 0, HEIGHT / 2 + 0.5);
+  }
+  return { canvas, width, ratio };
 }
 
 /** Right of `x`, or of the plot, from top to bottom, pushed apart to 12 px. */

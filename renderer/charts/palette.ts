@@ -4,6 +4,8 @@ import { useLayoutEffect, useState } from 'react';
 const TOKENS =
   'bg line line2 grid t1 t2 t3 ac acf warn bad none p50 p95 p99 max band1 band2 area h0 h1 h2 h3 h4 future sans'.split(' ');
 
+const SCHEME = 'data-mantine-color-scheme';
+
 /** CSS colour of a token; empty for an unknown one. */
 export type Palette = (token: string) => string;
 
@@ -11,10 +13,17 @@ export type Palette = (token: string) => string;
 export function usePalette(): Palette | null {
   const [palette, setPalette] = useState<Palette | null>(null);
   useLayoutEffect(() => {
-    const read = (): void => setPalette(() => readPalette());
+    let known: string | null = null;
+    const read = (): void => {
+      const scheme = document.documentElement.getAttribute(SCHEME) ?? '';
+      // The attribute is written more often than it changes, and reading the tokens costs a style pass.
+      if (scheme === known) return;
+      known = scheme;
+      setPalette(() => readPalette());
+    };
     read();
     const observer = new MutationObserver(read);
-    observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-mantine-color-scheme'] });
+    observer.observe(document.documentElement, { attributes: true, attributeFilter: [SCHEME] });
     return () => observer.disconnect();
   }, []);
   return palette;
