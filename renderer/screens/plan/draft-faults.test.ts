@@ -17,7 +17,11 @@ test.each<[string, (draft: Draft) => void, string]>([
   ['half a user', (draft) => setClosed(draft, ['10s', '0.5']), 'load.closed.stages.0.target'],
   ['stages that send nothing', (draft) => setClosed(draft, ['10s', '0']), 'load.closed.stages.0.target'],
   ['a threshold below a blank one', (draft) => setThresholds(draft, '', 'p(95) < 1', 'p(95) < x'), 'thresholds.2.expression'],
-  ['a bad window', (draft) => (draft.thresholds = [{ ...newThreshold(), expression: 'avg < 1', over: 'long' }]), 'thresholds.0.over'],
+  [
+    'a bad window',
+    (draft) => (draft.thresholds = [{ ...newThreshold(), expression: 'avg < 1', over: 'long' }]),
+    'thresholds.0.over',
+  ],
   ['an unknown step', (draft) => setThresholds(draft, 'avg{step: "list"} < 1'), 'thresholds.0.expression'],
   ['a bad timeout', (draft) => (draft.timeouts.firstByte = '0'), 'timeouts.firstByte'],
   ['a bad grace time', (draft) => (draft.gracefulStop = 'soon'), 'gracefulStop'],

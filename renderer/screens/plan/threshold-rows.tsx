@@ -2,7 +2,6 @@
 import { ActionIcon, Button, Checkbox } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconPlus, IconX } from '@tabler/icons-react';
 import { useId, useState } from 'react';
-import { parseThreshold } from '../../../shared/threshold-expression.ts';
 import { newThreshold } from './draft.ts';
 import { FaultLine, useDraftForm, useFault, useField } from './draft-form.tsx';
 import { focusField } from './focus-field.ts';
@@ -79,9 +78,9 @@ function ThresholdOptions({ index }: { readonly index: number }) {
   const aborts = form.values.thresholds[index]?.abortOnFail ?? false;
   return (
     <div className="plan-threshold-options">
-      <label>
+      <span className="plan-threshold-option">
         Over the last <TextInput path={`${path}.over`} name={`Window of threshold ${index + 1}`} placeholder="whole run" />
-      </label>
+      </span>
       <Checkbox
         size="xs"
         label="Stop the run when it fails"
@@ -89,9 +88,9 @@ function ThresholdOptions({ index }: { readonly index: number }) {
         onChange={(event) => form.setFieldValue(`${path}.abortOnFail`, event.currentTarget.checked)}
       />
       {aborts && (
-        <label>
+        <span className="plan-threshold-option">
           not before <TextInput path={`${path}.delay`} name={`Delay of threshold ${index + 1}`} />
-        </label>
+        </span>
       )}
       <FaultLine path={`${path}.over`} />
       <FaultLine path={`${path}.delay`} />
@@ -101,11 +100,10 @@ function ThresholdOptions({ index }: { readonly index: number }) {
 
 /** From the faulty column to the end of that word, under the text of the field. */
 function FaultMark({ path, expression }: { readonly path: string; readonly expression: string }) {
-  const fault = useFault(path);
-  const parsed = parseThreshold(expression);
-  if (fault === undefined || parsed.ok) return null;
-  const before = expression.slice(0, parsed.column - 1);
-  const faulty = /^\S+/.exec(expression.slice(parsed.column - 1))?.[0] ?? ' ';
+  const column = Number(/^Column (\d+):/.exec(useFault(path) ?? '')?.[1] ?? 0);
+  if (column === 0) return null;
+  const before = expression.slice(0, column - 1);
+  const faulty = /^("[^"]*"|[^\s{}]+)/.exec(expression.slice(column - 1))?.[0] ?? ' ';
   return (
     <span className="plan-mark mono" aria-hidden>
       {before}
