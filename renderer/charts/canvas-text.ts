@@ -26,7 +26,14 @@ export function drawText(
   const picture = pictureOf(text, palette(style.token), palette('sans'));
   const width = picture.width / picture.ratio;
   const shift = style.align === 'right' ? width : style.align === 'center' ? width / 2 : 0;
-  context.drawImage(picture.canvas, x - shift, y - HEIGHT / 2, width, HEIGHT);
+  // On whole pixels: a copy between them would blur.
+  context.drawImage(
+    picture.canvas,
+    Math.round(x - shift),
+    Math.round(y - HEIGHT / 2),
+    picture.canvas.width / picture.ratio,
+    HEIGHT,
+  );
 }
 
 interface TextPicture {

@@ -22,7 +22,11 @@ const MARK_OF_FAMILY: Readonly<Record<OutcomeFamily, Mark>> = {
 export const SLOWEST_MARK: Mark = { shape: 'ring', token: 't1' };
 
 export function markOf(outcome: Outcome): Mark {
-  return MARK_OF_FAMILY[outcomeFamily(outcome)];
+  return markOfFamily(outcomeFamily(outcome));
+}
+
+export function markOfFamily(family: OutcomeFamily): Mark {
+  return MARK_OF_FAMILY[family];
 }
 
 /** SVG path of a mark in a 10 x 10 box; filled for the square, stroked at 1.5 px for the others. */

@@ -61,7 +61,7 @@ function Charts(props: ChartsProps) {
   const spots = useMemo(() => spotsOf(heroPlot, view.columns, view), [heroPlot, view]);
   return (
     <>
-      <HeroTitle view={view} heatTop={heat?.top ?? null} isCompact={isCompact} />
+      <HeroTitle view={view} heatTop={heat?.top ?? null} hasRoom={width >= 1100} />
       <HeroChart
         width={width}
         height={heights.hero}

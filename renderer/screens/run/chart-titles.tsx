@@ -1,43 +1,36 @@
 // The titles of the four charts: what each figure means and which marks and dashes are in it.
-import { OUTCOME_LABEL } from '../../../shared/outcome.ts';
-import { markOf, SLOWEST_MARK } from '../../charts/marks.ts';
+import { markOfFamily, SLOWEST_MARK, type Mark } from '../../charts/marks.ts';
 import { OutcomeMark } from '../../charts/outcome-mark.tsx';
 import { endedIn } from '../../live-run-figures.ts';
 import { widened, type RunView } from '../../live-run-view.ts';
-import { failuresInView, shownWords, spanWords } from './hero-words.ts';
+import { familiesInView, FAMILY_WORD, shownWords, spanWords } from './hero-words.ts';
 import { BlockKey, ChartTitle, DashKey, RampKey } from './legend.tsx';
-
-const FROM_TO = { response_time: 'due → last byte', service_time: 'sent → last byte' } as const;
 
 interface HeroTitleProps {
   readonly view: RunView;
   /** Requests per cell at the top of the ramp; null without a heat map. */
   readonly heatTop: number | null;
-  readonly isCompact: boolean;
+  /** Marks of failures stand beside their counts in the panel too: here only where there is room. */
+  readonly hasRoom: boolean;
 }
 
-export function HeroTitle({ view, heatTop, isCompact }: HeroTitleProps) {
-  const failures = failuresInView(view);
+export function HeroTitle({ view, heatTop, hasRoom }: HeroTitleProps) {
   return (
-    <ChartTitle title="Every request" note={FROM_TO[view.measure]}>
-      <span className="shown-words" title={shownWords(view)}>
-        {shownWords(view)}
-      </span>
-      {heatTop !== null && !isCompact && <RampKey top={heatTop} />}
-      {heatTop !== null && (
-        <span className="key">
-          <OutcomeMark mark={SLOWEST_MARK} />
-          slowest
-        </span>
-      )}
-      {failures.slice(0, isCompact ? 1 : 2).map((outcome) => (
-        <span className="key" key={outcome}>
-          <OutcomeMark mark={markOf(outcome)} />
-          {OUTCOME_LABEL[outcome].toLowerCase()}
-        </span>
-      ))}
-      {failures.length > (isCompact ? 1 : 2) && <span className="key">and others</span>}
+    <ChartTitle title="Every request" note={shownWords(view)}>
+      {heatTop !== null && <RampKey top={heatTop} hasWords={hasRoom} />}
+      {heatTop !== null && <MarkKey mark={SLOWEST_MARK} word="slowest" />}
+      {hasRoom &&
+        familiesInView(view).map((family) => <MarkKey key={family} mark={markOfFamily(family)} word={FAMILY_WORD[family]} />)}
     </ChartTitle>
+  );
+}
+
+function MarkKey({ mark, word }: { readonly mark: Mark; readonly word: string }) {
+  return (
+    <span className="key">
+      <OutcomeMark mark={mark} />
+      {word}
+    </span>
   );
 }
 

@@ -1,6 +1,6 @@
 // What the legend of "Every request" says: exactly what is drawn, no more. Pure.
 import { formatCount, formatSpan, formatTime } from '../../../shared/format.ts';
-import { outcomeOf, type Outcome } from '../../../shared/outcome.ts';
+import { outcomeFamily, OUTCOMES, type OutcomeFamily } from '../../../shared/outcome.ts';
 import { FAILURES_PER_SNAPSHOT, SLOWEST_PER_SNAPSHOT } from '../../../shared/snapshot.ts';
 import { percentileOf } from '../../../shared/histogram.ts';
 import { plural } from '../../../shared/words.ts';
@@ -26,11 +26,23 @@ export function heroSentence(view: RunView): string {
   return `Every request, ${shownWords(view)}: ${figures.join(', ')}, slowest ${formatTime(times.max)}, ${formatCount(failed)} failed.`;
 }
 
-/** Kinds of failure in view, so that the legend names no mark that is not there. */
-export function failuresInView(view: RunView): Outcome[] {
-  const kinds = new Set<Outcome>();
-  for (const { dots } of view.columns) for (const code of new Set(dots.outcome)) if (code !== 0) kinds.add(outcomeOf(code));
-  return [...kinds];
+export const FAMILY_WORD: Readonly<Record<OutcomeFamily, string>> = {
+  ok: 'succeeded',
+  http_4xx: '4xx',
+  http_5xx: '5xx',
+  check_failed: 'check failed',
+  timeout: 'timed out',
+  no_answer: 'no answer',
+  cancelled: 'cancelled',
+};
+
+/** Kinds of marks in view, so that the legend names none that is not there. */
+export function familiesInView(view: RunView): OutcomeFamily[] {
+  const families = new Set<OutcomeFamily>();
+  for (const { outcomes } of view.columns)
+    for (const outcome of OUTCOMES) if ((outcomes[outcome] ?? 0) > 0) families.add(outcomeFamily(outcome));
+  families.delete('ok');
+  return [...families];
 }
 
 export function spanWords(milliseconds: number): string {

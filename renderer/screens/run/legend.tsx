@@ -12,7 +12,9 @@ export function ChartTitle({ title, note, children }: ChartTitleProps) {
   return (
     <div className="chart-title">
       <h2>{title}</h2>
-      <span className="chart-note">{note}</span>
+      <span className="chart-note" title={note}>
+        {note}
+      </span>
       <span className="chart-legend">{children}</span>
     </div>
   );
@@ -45,12 +47,17 @@ export function BlockKey({ token, word }: { readonly token: string; readonly wor
   );
 }
 
+interface RampKeyProps {
+  readonly top: number;
+  readonly hasWords: boolean;
+}
+
 /** The heat map's colours, from one request per cell on. */
-export function RampKey({ top }: { readonly top: number }) {
+export function RampKey({ top, hasWords }: RampKeyProps) {
   return (
-    <span className="key">
+    <span className="key" title="Requests per cell">
       1<span className="key-ramp" />
-      {formatCount(top)}+ per cell
+      {formatCount(top)}+{hasWords && ' per cell'}
     </span>
   );
 }
