@@ -1,4 +1,5 @@
 // How the load is given: one of three models as tiles, then the fields of the chosen one.
+import './load-model.css';
 import { useId } from 'react';
 import type { LoadModel } from '../../../shared/plan.ts';
 import { FaultLine, useDraftForm } from './draft-form.tsx';

@@ -1,4 +1,5 @@
 // The editor's header: the plan's name to edit, whether it is saved, and what can be done with the whole plan.
+import './plan-header.css';
 import { ActionIcon, Button, Popover, Tooltip } from '@mantine/core';
 import { IconBraces, IconChevronDown, IconTrash } from '@tabler/icons-react';
 import { useId, useState } from 'react';
