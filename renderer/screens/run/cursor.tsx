@@ -3,7 +3,6 @@ import { useState, type PointerEvent } from 'react';
 import { formatClock } from '../../../shared/format.ts';
 import { nearestSpot, type Spot } from '../../charts/dots.ts';
 import { xOf, type Plot } from '../../charts/plot.ts';
-import { tickLabel } from '../../charts/time-axis.ts';
 import type { RunView } from '../../live-run-view.ts';
 import { ColumnTooltip, SpotTooltip } from './tooltips.tsx';
 
@@ -47,7 +46,7 @@ export function Cursor({ view, plot, top, height, spots }: CursorProps) {
       )}
       {column !== undefined && (
         <div className="cursor-line" style={{ left: x, top, height: height - top - 20 }}>
-          <span className="cursor-pill">{tickLabel(column.startAt, view.domain)}</span>
+          <span className="cursor-pill">{formatClock(column.startAt, view.columnMs < 1000)}</span>
         </div>
       )}
       {spot !== null && <div className="cursor-ring" style={{ left: spot.x, top: spot.y + top }} />}

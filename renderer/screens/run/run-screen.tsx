@@ -15,6 +15,7 @@ import { useRunActions } from './run-actions.ts';
 import { RunHeader } from './run-header.tsx';
 import { limitsOf, progressOf } from './run-words.ts';
 import { SidePanel } from './side-panel.tsx';
+import { StatusLine } from './status-line.tsx';
 import { Tiles } from './tiles.tsx';
 import { Toolbar } from './toolbar.tsx';
 import { useKeys } from './use-keys.ts';
@@ -46,6 +47,7 @@ function RunBody({ run, row }: RunBodyProps) {
   const [measure, setMeasure] = useState<TimeMeasure>(() => headlineOf(row.plan.load.model));
   const [window, setWindow] = useState<WindowName>('All');
   const [frozen, setFrozen] = useState<LiveRun | null>(null);
+  const [hasDrawer, setHasDrawer] = useState(false);
   const actions = useRunActions(row);
   const over = isOver(row.state);
   const pictured = over ? run : (frozen ?? run);
@@ -55,13 +57,20 @@ function RunBody({ run, row }: RunBodyProps) {
   const last = run.columns.at(-1);
   const times = measure === 'service_time' ? row.summary.serviceTime : row.summary.responseTime;
   const handleFreeze = (): void => setFrozen(frozen === null ? run : null);
-  useKeys({ ' ': handleFreeze, 1: () => setWindow('1 min'), 2: () => setWindow('5 min'), 3: () => setWindow('All') }, !over);
+  useKeys({
+    d: () => setHasDrawer(!hasDrawer),
+    r: () => setMeasure(measure === 'service_time' ? 'response_time' : 'service_time'),
+    ' ': () => !over && handleFreeze(),
+    1: () => setWindow('1 min'),
+    2: () => setWindow('5 min'),
+    3: () => setWindow('All'),
+  });
   const progress = progressOf(row, knownUntilOf(run));
   return (
     <div className="run-screen">
       <RunHeader row={row} progress={progress} inFlight={last?.inFlight ?? 0} actions={actions} />
       {!over && <ProgressBar share={progress.share} />}
-      {row.state === 'interrupted' && row.reason !== null && <p className="run-notice">{row.reason}</p>}
+      <Notice row={row} />
       <Tiles run={run} measure={measure} />
       <Toolbar
         {...{ measure, window, isFrozen: frozen !== null, isOver: over }}
@@ -69,7 +78,7 @@ function RunBody({ run, row }: RunBodyProps) {
         onWindow={setWindow}
         onFreeze={handleFreeze}
       />
-      <div className="run-body">
+      <div className={`run-body${over ? ' is-over' : ''}${hasDrawer ? ' has-drawer' : ''}`}>
         <div className="run-charts">
           {hasNothingToShow(row) ? (
             <CauseOfFailure row={row} actions={actions} />
@@ -80,8 +89,15 @@ function RunBody({ run, row }: RunBodyProps) {
         </div>
         {over ? <FinishedPanel row={row} /> : <SidePanel row={row} waiting={last?.backlog ?? 0} />}
       </div>
+      {!over && <StatusLine row={row} isOpen={hasDrawer} onToggle={() => setHasDrawer(!hasDrawer)} />}
     </div>
   );
+}
+
+/** Why the run did not end by itself, unless that takes the charts' place. */
+function Notice({ row }: { readonly row: RunRow }) {
+  if (row.reason === null || hasNothingToShow(row)) return null;
+  return <p className={row.state === 'failed' ? 'run-notice is-bad' : 'run-notice'}>{row.reason}</p>;
 }
 
 function ProgressBar({ share }: { readonly share: number }) {

@@ -3,13 +3,12 @@ import { useEffect, useRef } from 'react';
 
 type KeyActions = Readonly<Record<string, () => void>>;
 
-export function useKeys(actions: KeyActions, isActive: boolean): void {
+export function useKeys(actions: KeyActions): void {
   const latest = useRef(actions);
   useEffect(() => {
     latest.current = actions;
   });
   useEffect(() => {
-    if (!isActive) return;
     const handleKey = (event: KeyboardEvent): void => {
       const action = latest.current[event.key];
       if (action === undefined || event.ctrlKey || event.metaKey || event.altKey || isForField(event.target)) return;
@@ -18,7 +17,7 @@ export function useKeys(actions: KeyActions, isActive: boolean): void {
     };
     addEventListener('keydown', handleKey);
     return () => removeEventListener('keydown', handleKey);
-  }, [isActive]);
+  }, []);
 }
 
 function isForField(target: EventTarget | null): boolean {

@@ -1,0 +1,40 @@
+// Where the panel has no room beside the charts: its gist in one line, and the way to open it.
+import { formatCount } from '../../../shared/format.ts';
+import { isFailure, OUTCOME_LABEL, OUTCOMES } from '../../../shared/outcome.ts';
+import type { RunRow } from '../../../shared/run.ts';
+import { plural } from '../../../shared/words.ts';
+import { markOf } from '../../charts/marks.ts';
+import { OutcomeMark } from '../../charts/outcome-mark.tsx';
+
+interface StatusLineProps {
+  readonly row: RunRow;
+  readonly isOpen: boolean;
+  readonly onToggle: () => void;
+}
+
+const MOST_KINDS = 3;
+
+export function StatusLine({ row: { summary, verdicts }, isOpen, onToggle }: StatusLineProps) {
+  const failing = verdicts.filter(({ actual, passed }) => actual !== null && !passed).length;
+  const kinds = OUTCOMES.filter((outcome) => isFailure(outcome) && (summary.outcomes[outcome] ?? 0) > 0);
+  return (
+    <div className="status-line">
+      {failing > 0 && (
+        <strong className="is-broken">
+          {failing} of {verdicts.length} {plural(verdicts.length, 'threshold')} failing
+        </strong>
+      )}
+      {failing === 0 && verdicts.length > 0 && <span>no threshold failing</span>}
+      {kinds.slice(0, MOST_KINDS).map((outcome) => (
+        <span className="key" key={outcome}>
+          <OutcomeMark mark={markOf(outcome)} />
+          {formatCount(summary.outcomes[outcome] ?? 0)} {OUTCOME_LABEL[outcome].toLowerCase()}
+        </span>
+      ))}
+      {kinds.length === 0 && <span>{formatCount(summary.requests.total)} ended, none failed</span>}
+      <button type="button" onClick={onToggle} aria-expanded={isOpen}>
+        {isOpen ? 'Hide details' : 'Details'} <kbd>D</kbd>
+      </button>
+    </div>
+  );
+}
