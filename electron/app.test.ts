@@ -60,7 +60,11 @@ function planFor(url: string, iterations = 20) {
 
 async function runToEnd(iterations = 20): Promise<string> {
   const { runId } = await call('runs.start', { plan: planFor(target.url, iterations), planId: null });
-  await expect.poll(() => events.some(({ type, ...rest }) => type === 'run' && 'event' in rest && rest.event.type === 'ended'), { timeout: 15_000 }).toBe(true);
+  await expect
+    .poll(() => events.some(({ type, ...rest }) => type === 'run' && 'event' in rest && rest.event.type === 'ended'), {
+      timeout: 15_000,
+    })
+    .toBe(true);
   return runId;
 }
 
@@ -105,7 +109,9 @@ test('a run that goes on cannot be deleted; a finished one can, and be brought b
 
 test('closing the app in the middle of a run keeps what was measured', async () => {
   await call('runs.start', { plan: planFor(target.url, 1_000_000), planId: null });
-  await expect.poll(() => events.filter((event) => event.type === 'run' && event.event.type === 'snapshot').length).toBeGreaterThan(1);
+  await expect
+    .poll(() => events.filter((event) => event.type === 'run' && event.event.type === 'snapshot').length)
+    .toBeGreaterThan(1);
   await app.close();
   app = open();
   const [row] = await call('runs.list', {});
@@ -118,7 +124,9 @@ test('bad commands, inputs and plans are refused in words', async () => {
   expect(await failureOf('__proto__', {})).toMatch(/^bad_request/);
   expect(await failureOf('runs.open', { id: 7 })).toMatch(/^bad_request: The input/);
   expect(await failureOf('runs.open', { id: 'nobody' })).toMatch(/^not_found/);
-  expect(await failureOf('runs.start', { plan: { ...planFor('ftp://x/') }, planId: null })).toMatch(/plan_invalid: .*not ftp:\/\//);
+  expect(await failureOf('runs.start', { plan: { ...planFor('ftp://x/') }, planId: null })).toMatch(
+    /plan_invalid: .*not ftp:\/\//,
+  );
 });
 
 test('plans are saved, listed, deleted and restored', async () => {

@@ -9,7 +9,9 @@ interface Surroundings {
 }
 
 /** ONRUSH_DATA_DIR, else the system's usual place for an application's data. */
-export function dataFolder({ platform, env, home }: Surroundings = { platform: process.platform, env: process.env, home: homedir() }): string {
+export function dataFolder(
+  { platform, env, home }: Surroundings = { platform: process.platform, env: process.env, home: homedir() },
+): string {
   const chosen = env['ONRUSH_DATA_DIR'];
   if (chosen !== undefined && chosen !== '') return resolve(chosen);
   if (platform === 'win32') return join(env['APPDATA'] ?? join(home, 'AppData', 'Roaming'), 'Onrush');

@@ -29,7 +29,12 @@ function streamOf(runs: RunStore, row: RunRow, kind: ExportKind): () => Iterable
 
 /** "home-page-20260714-1432-requests.csv" */
 function fileNameOf(row: RunRow, kind: ExportKind): string {
-  const name = row.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/^-+|-+$/g, '').slice(0, 60) || 'run';
+  const name =
+    row.name
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .replaceAll(/^-+|-+$/g, '')
+      .slice(0, 60) || 'run';
   const [day = '', time = ''] = new Date(row.startedAt).toISOString().split('T');
   const stamp = `${day.replaceAll('-', '')}-${time.slice(0, 5).replace(':', '')}`;
   return `${name}-${stamp}-${kind === 'requests-csv' ? 'requests.csv' : 'summary.json'}`;

@@ -80,17 +80,21 @@ export class RunKeeper {
     const id = randomUUID();
     const runs = this.#runs;
     let isRecorded = false;
-    const run = await Run.start(plan, { workers, userAgent: USER_AGENT }, {
-      handleState: (state) => this.#tell({ type: 'state', runId: id, state }),
-      handleBatch: (batch) => {
-        if (isRecorded) runs.append(id, batch);
+    const run = await Run.start(
+      plan,
+      { workers, userAgent: USER_AGENT },
+      {
+        handleState: (state) => this.#tell({ type: 'state', runId: id, state }),
+        handleBatch: (batch) => {
+          if (isRecorded) runs.append(id, batch);
+        },
+        handleSnapshot: (snapshot, summary, verdicts) => {
+          if (!isRecorded) return;
+          runs.appendSnapshot(id, snapshot, summary, verdicts);
+          this.#tell({ type: 'snapshot', runId: id, snapshot, summary, verdicts });
+        },
       },
-      handleSnapshot: (snapshot, summary, verdicts) => {
-        if (!isRecorded) return;
-        runs.appendSnapshot(id, snapshot, summary, verdicts);
-        this.#tell({ type: 'snapshot', runId: id, snapshot, summary, verdicts });
-      },
-    });
+    );
     try {
       runs.insert({ id, name: plan.name, planId, plan, startedAt: run.startedAt });
       isRecorded = true;

@@ -12,7 +12,16 @@ export const MAX_ITERATIONS = 4_000_000_000;
 const MAX_RATE = 1_000_000;
 const MAX_DURATION = ms(7 * 24 * 3_600_000);
 /** Headers that belong to the connection: Onrush writes them itself. */
-const OWN_HEADERS = new Set(['connection', 'content-length', 'expect', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade']);
+const OWN_HEADERS = new Set([
+  'connection',
+  'content-length',
+  'expect',
+  'keep-alive',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
 
 function duration(lowest: Ms) {
   return z
@@ -59,7 +68,10 @@ const step = z
     method: z
       .string()
       .regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, 'Write an HTTP method such as GET or POST, without spaces.')
-      .refine((method) => method.toUpperCase() !== 'CONNECT', 'CONNECT opens a tunnel and cannot be loaded; choose another method.')
+      .refine(
+        (method) => method.toUpperCase() !== 'CONNECT',
+        'CONNECT opens a tunnel and cannot be loaded; choose another method.',
+      )
       .default('GET'),
     url,
     headers: headers.default({}),
@@ -129,12 +141,19 @@ export const planSchema = z
   .strictObject({
     $schema: z.string().optional(),
     version: z.literal(PLAN_VERSION, { error: `Write "version": ${PLAN_VERSION}.` }),
-    name: z.string().trim().min(1, 'Give the plan a name.').max(200, 'A name has at most 200 characters.').default('Untitled plan'),
+    name: z
+      .string()
+      .trim()
+      .min(1, 'Give the plan a name.')
+      .max(200, 'A name has at most 200 characters.')
+      .default('Untitled plan'),
     scenarios: z.array(scenario, { error: 'Write a list of scenarios.' }).min(1, 'A plan needs at least one scenario.').max(50),
     load,
     timeouts: timeouts.default(timeouts.parse({})),
     gracefulStop: duration(ms(0)).default(ms(5000)),
-    warmup: duration(ms(0)).default(ms(0)).meta({ description: 'Requests sent before this time are recorded, but in no figure.' }),
+    warmup: duration(ms(0))
+      .default(ms(0))
+      .meta({ description: 'Requests sent before this time are recorded, but in no figure.' }),
     thresholds: z.array(threshold).max(100, 'A plan has at most 100 thresholds.').default([]),
   })
   .superRefine((plan, context) => {

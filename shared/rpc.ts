@@ -76,9 +76,7 @@ export interface CommandOutputs {
   'demo.state': DemoState;
 }
 
-export type HostEvent =
-  | { readonly type: 'run'; readonly event: RunEvent }
-  | { readonly type: 'demo'; readonly state: DemoState };
+export type HostEvent = { readonly type: 'run'; readonly event: RunEvent } | { readonly type: 'demo'; readonly state: DemoState };
 
 /** What the preload script offers the window, and the browser client imitates over its socket. */
 export interface Bridge {
@@ -89,9 +87,6 @@ export interface Bridge {
 
 /** Frames on the browser host's socket. */
 export type ClientFrame = { readonly id: number; readonly name: string; readonly input: unknown };
-export type ServerFrame =
-  | { readonly id: number; readonly result: Result<unknown> }
-  | { readonly event: HostEvent };
+export type ServerFrame = { readonly id: number; readonly result: Result<unknown> } | { readonly event: HostEvent };
 
 export const clientFrame = z.strictObject({ id: z.int(), name: z.string(), input: z.unknown() });
-

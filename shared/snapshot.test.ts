@@ -15,40 +15,51 @@ const anySnapshot = fc
     outcomes: fc.record({ ok: fc.nat(9), timeout: fc.nat(9), reset: fc.nat(9) }, { requiredKeys: [] }),
     dotsAreAll: fc.boolean(),
   })
-  .map(({ counts, phases, gauges, bytesIn, service, ended, outcomes, dotsAreAll }): Omit<Snapshot, 'index' | 'startAt' | 'endAt'> => {
-    const [due, started, succeeded, failed, cancelled, dropped, warmupRequests] = counts;
-    const [inFlight, backlog, oldestMs, level] = gauges;
-    const histogram = new Histogram();
-    for (const value of service) histogram.record(value);
-    const dots = allocateDots(ended.length);
-    dots.endedAt.set(ended);
-    dots.status.fill(200);
-    const data = histogram.toData();
-    return {
-      due,
-      started,
-      succeeded,
-      failed,
-      cancelled,
-      dropped,
-      warmupRequests,
-      isWarmup: false,
+  .map(
+    ({
+      counts,
+      phases,
+      gauges,
       bytesIn,
-      inFlight,
-      backlog,
-      oldestMs,
-      level,
-      service: data,
-      response: data,
-      failures: { service: data, response: data },
-      cancellations: { service: EMPTY_HISTOGRAM, response: EMPTY_HISTOGRAM },
-      phaseCounts: Float64Array.from(phases),
-      phaseSums: Float64Array.from(phases),
+      service,
+      ended,
       outcomes,
-      dots,
       dotsAreAll,
-    };
-  });
+    }): Omit<Snapshot, 'index' | 'startAt' | 'endAt'> => {
+      const [due, started, succeeded, failed, cancelled, dropped, warmupRequests] = counts;
+      const [inFlight, backlog, oldestMs, level] = gauges;
+      const histogram = new Histogram();
+      for (const value of service) histogram.record(value);
+      const dots = allocateDots(ended.length);
+      dots.endedAt.set(ended);
+      dots.status.fill(200);
+      const data = histogram.toData();
+      return {
+        due,
+        started,
+        succeeded,
+        failed,
+        cancelled,
+        dropped,
+        warmupRequests,
+        isWarmup: false,
+        bytesIn,
+        inFlight,
+        backlog,
+        oldestMs,
+        level,
+        service: data,
+        response: data,
+        failures: { service: data, response: data },
+        cancellations: { service: EMPTY_HISTOGRAM, response: EMPTY_HISTOGRAM },
+        phaseCounts: Float64Array.from(phases),
+        phaseSums: Float64Array.from(phases),
+        outcomes,
+        dots,
+        dotsAreAll,
+      };
+    },
+  );
 const neighbours = fc
   .array(anySnapshot, { minLength: 3, maxLength: 3 })
   .map((all) => all.map((rest, index) => ({ ...rest, index, startAt: index * 250, endAt: (index + 1) * 250 })));

@@ -23,7 +23,7 @@ export interface Dots {
   readonly iteration: Uint32Array;
 }
 
-const DOT_COLUMNS = [
+export const DOT_COLUMNS = [
   'endedAt',
   'service',
   'response',

@@ -21,7 +21,10 @@ export function parseThreshold(expression: string): ParsedThreshold {
   try {
     const subject = readSubject(reader);
     const { measure, scope, columns } = readBraces(reader, subject);
-    const comparison = reader.expect(COMPARISONS.toSorted((a, b) => b.length - a.length), 'write <, <=, >, >= or == here.');
+    const comparison = reader.expect(
+      COMPARISONS.toSorted((a, b) => b.length - a.length),
+      'write <, <=, >, >= or == here.',
+    );
     const limit = Number(reader.match(/^\d+(\.\d+)?/, 'write a number here, such as 250 (times are in ms).'));
     if (!reader.atEnd) reader.refuse('nothing may follow the number; times are in ms without a unit.');
     const measured: Subject = subject.kind === 'time' ? { ...subject, measure } : subject;

@@ -70,7 +70,11 @@ test.each([
   ['p(101) < 5', 3, 'write a percentile above 0 and up to 100 here.'],
   ['p(0) < 5', 3, 'write a percentile above 0 and up to 100 here.'],
   ['p(95 < 5', 6, 'close the bracket here.'],
-  ['avg{queue} < 5', 5, 'write service_time, response_time, blocked, dns, connecting, tls_handshaking, sending, waiting, receiving, step: "NAME" or scenario: "NAME" here.'],
+  [
+    'avg{queue} < 5',
+    5,
+    'write service_time, response_time, blocked, dns, connecting, tls_handshaking, sending, waiting, receiving, step: "NAME" or scenario: "NAME" here.',
+  ],
   ['avg 5', 5, 'write <, <=, >, >= or == here.'],
   ['avg = 5', 5, 'write <, <=, >, >= or == here.'],
   ['avg <', 6, 'write a number here, such as 250 (times are in ms).'],

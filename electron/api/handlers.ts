@@ -69,7 +69,8 @@ function runHandlers(services: Services): Pick<Handlers, RunCommand> {
     },
     'runs.delete': ({ id }) => {
       const { runs, keeper } = services.history();
-      if (keeper.stateOf(id) !== null) throw new UserError('run_active', 'This run is still going on. Stop it before you delete it.');
+      if (keeper.stateOf(id) !== null)
+        throw new UserError('run_active', 'This run is still going on. Stop it before you delete it.');
       runs.remove(id);
       return null;
     },

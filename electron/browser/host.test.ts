@@ -70,9 +70,12 @@ test('serves the pages with a strict policy', async () => {
   expect((await get('/assets/a.js')).headers['content-type']).toContain('text/javascript');
 });
 
-test.each(['/../secret.txt', '/assets/../../secret.txt', '/%2e%2e/secret.txt', '//secret.txt', '/nothing'])('%s leads nowhere', async (path) => {
-  expect((await get(path)).status).toBe(404);
-});
+test.each(['/../secret.txt', '/assets/../../secret.txt', '/%2e%2e/secret.txt', '//secret.txt', '/nothing'])(
+  '%s leads nowhere',
+  async (path) => {
+    expect((await get(path)).status).toBe(404);
+  },
+);
 
 test('a host name of somebody else is refused, and so is any method but GET', async () => {
   expect((await get('/', { host: 'evil.example' })).status).toBe(403);

@@ -1,10 +1,9 @@
 // The app without Electron: a loopback server that serves the renderer, its socket and its downloads.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { UserError } from '../../shared/errors.ts';
 import { createApp, type OnrushApp } from '../app.ts';
+import { listenOnLoopback } from '../loopback.ts';
 import { VERSION } from '../version.ts';
 import { Downloads, sendFile } from './downloads.ts';
 import { CONTENT_SECURITY_POLICY, createToken, holdsToken, isOwnHost, isOwnOrigin, SOCKET_PROTOCOL } from './guard.ts';
@@ -40,7 +39,7 @@ export async function openBrowserHost({ port, dataFolder, pages }: BrowserHostOp
     deliverExport: (file) => Promise.resolve(downloads.offer(file)),
   });
   const server = createServer();
-  const bound = await listen(server, port);
+  const bound = await listenOnLoopback(server, port);
   server.on('request', (request, response) => answer(request, response, { files, downloads, port: bound }));
   const sockets = acceptSockets(server, { app, token, port: bound });
   return {
@@ -102,16 +101,4 @@ function acceptSockets(server: Server, { app, token, port }: { app: OnrushApp; t
 function refuse(response: ServerResponse, status: number, sentence: string): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' });
   response.end(`${sentence}\n`);
-}
-
-async function listen(server: Server, port: number): Promise<number> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', (error: NodeJS.ErrnoException) => {
-    const taken = error.code === 'EADDRINUSE';
-    const message = taken ? `Port ${port} is already in use. Choose another one with --port.` : `Port ${port} cannot be opened (${error.code ?? error.message}).`;
-    reject(new UserError('port_in_use', message));
-  });
-  server.listen(port, '127.0.0.1', resolve);
-  await promise;
-  return (server.address() as AddressInfo).port;
 }

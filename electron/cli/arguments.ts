@@ -9,9 +9,7 @@ export type CliCommand =
   | { readonly name: 'demo'; readonly port: number }
   | { readonly name: 'run'; readonly source: PlanSource; readonly output: RunOutput };
 
-export type PlanSource =
-  | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'plan'; readonly plan: PlanInput };
+export type PlanSource = { readonly kind: 'file'; readonly path: string } | { readonly kind: 'plan'; readonly plan: PlanInput };
 
 export interface RunOutput {
   readonly requestsCsv: string | null;
@@ -115,7 +113,8 @@ const MOST = 4_000_000_000;
 function loadOf({ vus, iterations, duration, rate }: RunValues): PlanInput['load'] {
   const users = whole(vus, '-c', 1, 50_000);
   if (iterations !== undefined) {
-    if (duration !== undefined || rate !== undefined) throw usage('-n cannot be joined with -d or -r: the number of iterations ends the run.');
+    if (duration !== undefined || rate !== undefined)
+      throw usage('-n cannot be joined with -d or -r: the number of iterations ends the run.');
     return { model: 'iterations', iterations: whole(iterations, '-n', 1, MOST) ?? 1, vus: users ?? 1 };
   }
   if (duration === undefined) {
@@ -125,7 +124,8 @@ function loadOf({ vus, iterations, duration, rate }: RunValues): PlanInput['load
   if (parseDuration(duration) === null) throw usage(`-d: "${duration}" is no duration. Write for example 10s, 2m or 250ms.`);
   if (rate === undefined) return { model: 'closed', stages: [{ duration, target: users ?? 1 }] };
   const target = Number(rate);
-  if (rate.trim() === '' || !(target > 0)) throw usage(`-r: "${rate}" is no arrival rate. Write a number of iterations per second above 0.`);
+  if (rate.trim() === '' || !(target > 0))
+    throw usage(`-r: "${rate}" is no arrival rate. Write a number of iterations per second above 0.`);
   return { model: 'open', stages: [{ duration, target }], maxVus: users ?? 100 };
 }
 

@@ -102,7 +102,24 @@ test('a target that is down exits 1 and says so', async () => {
 
 test('the options of a single request reach the server', async () => {
   const json = join(folder, 'c.json');
-  const args = ['run', '--url', `${target.url}bad`, '-X', 'PUT', '-H', 'x-a: b: c', '--data', 'hi', '-c', '2', '-n', '4', '--summary', json, '-q'];
+  const args = [
+    'run',
+    '--url',
+    `${target.url}bad`,
+    '-X',
+    'PUT',
+    '-H',
+    'x-a: b: c',
+    '--data',
+    'hi',
+    '-c',
+    '2',
+    '-n',
+    '4',
+    '--summary',
+    json,
+    '-q',
+  ];
   const { code, stdout } = await onrush(args);
   expect([code, stdout]).toEqual([0, '']);
   const { plan: sent, statusCodes } = JSON.parse(readFileSync(json, 'utf8')) as SummaryFile;
@@ -133,7 +150,10 @@ test.each([
   [['run', '--url', 'http://127.0.0.1/'], /Say how much/],
   [['run', '--url', 'http://127.0.0.1/', '-n', '1', '-H', 'nocolon'], /is no header/],
   [['run', '--url', 'http://127.0.0.1/', '-n', '1', '--frobnicate'], /--frobnicate/],
-  [['run', '--url', 'http://127.0.0.1/', '-n', '1', '--summary', '/no/such/folder/s.json'], /there is no folder \/no\/such\/folder/],
+  [
+    ['run', '--url', 'http://127.0.0.1/', '-n', '1', '--summary', '/no/such/folder/s.json'],
+    /there is no folder \/no\/such\/folder/,
+  ],
   [['run', '/no/such/plan.json'], /There is no file \/no\/such\/plan\.json/],
   [['fly'], /There is no command "fly"/],
   [['demo', '--port', '99999'], /--port: "99999"/],
@@ -147,7 +167,7 @@ test.each([
 test.each([
   ['{', /not valid JSON/],
   [{ version: 2 }, /version 2; this Onrush reads version 1/],
-  [{ ...{}, version: 1, scenarios: [], load: { model: 'iterations', iterations: 1, vus: 1 } }, /at least one scenario/],
+  [{ version: 1, scenarios: [], load: { model: 'iterations', iterations: 1, vus: 1 } }, /at least one scenario/],
   [{ version: 1, surprise: true }, /surprise/],
 ] as const)('the plan %j is refused in words', async (bad, sentence) => {
   const { code, stdout, stderr } = await onrush(['run', planFile('bad.json', bad)]);
@@ -158,5 +178,8 @@ test.each([
 test('the JSON Schema is printed', async () => {
   const { code, stdout } = await onrush(['schema']);
   expect(code).toBe(0);
-  expect(JSON.parse(stdout)).toMatchObject({ title: 'Onrush plan', required: expect.arrayContaining(['version', 'scenarios', 'load']) as string[] });
+  expect(JSON.parse(stdout)).toMatchObject({
+    title: 'Onrush plan',
+    required: expect.arrayContaining(['version', 'scenarios', 'load']) as string[],
+  });
 });

@@ -35,7 +35,11 @@ export async function runCommand(source: PlanSource, output: RunOutput): Promise
   }
 }
 
-async function runToEnd(history: OpenHistory, plan: Plan, workers: number | null): Promise<{ row: RunRow; interrupted: boolean }> {
+async function runToEnd(
+  history: OpenHistory,
+  plan: Plan,
+  workers: number | null,
+): Promise<{ row: RunRow; interrupted: boolean }> {
   let interrupted = false;
   let isRunning: string | null = null;
   const interrupt = (): void => {
@@ -103,4 +107,3 @@ function unwrap<T>(result: Result<T>): T {
   const { code, message, problems } = result.failure;
   throw new UserError(code, message, problems);
 }
-

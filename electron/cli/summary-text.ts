@@ -1,6 +1,6 @@
 // A finished run as text for a terminal or a log.
 import { formatBytes, formatCount, formatPercent, formatRate, formatSpan, formatTime, NO_VALUE } from '../../shared/format.ts';
-import { OUTCOME_LABEL, type Outcome } from '../../shared/outcome.ts';
+import { OUTCOME_LABEL, OUTCOMES } from '../../shared/outcome.ts';
 import { PHASES } from '../../shared/phase.ts';
 import { STATE_LABEL, type RunRow } from '../../shared/run.ts';
 import { errorRate, headlineOf, PERCENTILES, type RunSummary, type TimeStats } from '../../shared/summary.ts';
@@ -30,8 +30,14 @@ function totals(summary: RunSummary): string[] {
   const { requests, throughput, durationMs, bytesIn, iterations } = summary;
   const failed = requests.failed === 0 ? '0' : `${formatCount(requests.failed)} (${formatPercent(errorRate(requests))})`;
   const cancelled = requests.cancelled === 0 ? '' : `, ${formatCount(requests.cancelled)} cancelled`;
-  const dropped = iterations.dropped === 0 ? [] : [`Dropped       ${formatCount(iterations.dropped)} of ${formatCount(iterations.scheduled)} iterations were due but never started`];
-  const warmup = summary.warmupRequests === 0 ? [] : [`Warm-up       ${formatCount(summary.warmupRequests)} requests more, in no figure`];
+  const dropped =
+    iterations.dropped === 0
+      ? []
+      : [
+          `Dropped       ${formatCount(iterations.dropped)} of ${formatCount(iterations.scheduled)} iterations were due but never started`,
+        ];
+  const warmup =
+    summary.warmupRequests === 0 ? [] : [`Warm-up       ${formatCount(summary.warmupRequests)} requests more, in no figure`];
   return [
     `Requests      ${formatCount(requests.total)}: ${formatCount(requests.succeeded)} succeeded, ${failed} failed${cancelled}`,
     `Throughput    ${formatRate(throughput)} over ${formatSpan(durationMs)}`,
@@ -42,7 +48,12 @@ function totals(summary: RunSummary): string[] {
 }
 
 function times({ serviceTime, responseTime, requests }: RunSummary): string[] {
-  const rows: [string, keyof TimeStats][] = [['min', 'min'], ['mean', 'mean'], ...PERCENTILES.map((p): [string, keyof TimeStats] => [`p${p}`, `p${p}`]), ['max', 'max']];
+  const rows: [string, keyof TimeStats][] = [
+    ['min', 'min'],
+    ['mean', 'mean'],
+    ...PERCENTILES.map((p): [string, keyof TimeStats] => [`p${p}`, `p${p}`]),
+    ['max', 'max'],
+  ];
   const print = (value: number): string => (requests.total === 0 ? NO_VALUE : formatTime(value)).padStart(14);
   return [
     `${''.padEnd(8)}${'service time'.padStart(14)}${'response time'.padStart(16)}`,
@@ -62,7 +73,10 @@ function phases({ phases: measured }: RunSummary): string[] {
 }
 
 function outcomes({ outcomes: counts, statusCodes, failures }: RunSummary): string[] {
-  const kinds = (Object.entries(counts) as [Outcome, number][]).map(([outcome, count]) => `${OUTCOME_LABEL[outcome]} ${formatCount(count)}`);
+  const kinds = OUTCOMES.flatMap((outcome) => {
+    const count = counts[outcome] ?? 0;
+    return count === 0 ? [] : [`${OUTCOME_LABEL[outcome]} ${formatCount(count)}`];
+  });
   const statuses = Object.entries(statusCodes).map(([status, count]) => `${status}: ${formatCount(count)}`);
   const lines = failures.slice(0, 10).map(({ count, message }) => `  ${formatCount(count).padStart(7)}  ${message}`);
   return [
@@ -75,7 +89,9 @@ function outcomes({ outcomes: counts, statusCodes, failures }: RunSummary): stri
 
 function verdicts(all: readonly Verdict[]): string[] {
   if (all.length === 0) return [];
-  const lines = all.map((verdict) => `  ${verdict.passed ? 'passed' : 'FAILED'}  ${verdict.expression}  (${actualText(verdict)})`);
+  const lines = all.map(
+    (verdict) => `  ${verdict.passed ? 'passed' : 'FAILED'}  ${verdict.expression}  (${actualText(verdict)})`,
+  );
   return ['', 'Thresholds', ...lines];
 }
 

@@ -21,7 +21,8 @@ test('a response is ten lines with rising times', async () => {
   const lines = text.trim().split('\r\n');
   expect(lines).toHaveLength(10);
   const times = lines.map((line) => Date.parse(line.split(',')[1] ?? ''));
-  for (let at = 1; at < times.length; at += 1) expect((times[at] ?? 0) - (times[at - 1] ?? 0)).toBeGreaterThanOrEqual(98);
+  for (let at = 1; at < times.length; at += 1) expect(times[at] ?? 0).toBeGreaterThan(times[at - 1] ?? 0);
+  expect((times.at(-1) ?? 0) - (times[0] ?? 0)).toBeGreaterThan(850);
 });
 
 test('the asynchronous target serves two at once, the blocking one after the other', async () => {
@@ -37,7 +38,9 @@ test('the asynchronous target serves two at once, the blocking one after the oth
 
 test('a client that goes away does not hold up the next one', async () => {
   const leaving = new AbortController();
-  const left = fetch(targets.blockingUrl, { signal: leaving.signal }).then((response) => response.text()).catch(() => 'left');
+  const left = fetch(targets.blockingUrl, { signal: leaving.signal })
+    .then((response) => response.text())
+    .catch(() => 'left');
   setTimeout(() => leaving.abort(), 100);
   const startedAt = performance.now();
   const { endedAt } = await fetchTimed(targets.blockingUrl);

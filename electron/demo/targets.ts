@@ -1,9 +1,8 @@
 // The two servers of the talk: both stream ten lines, one every 0.1 s; one serves requests concurrently, the other
 // strictly one at a time. Loopback only.
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { UserError } from '../../shared/errors.ts';
+import { listenOnLoopback } from '../loopback.ts';
 
 const LINES = 10;
 const LINE_MS = 100;
@@ -21,8 +20,7 @@ export interface DemoTargets {
 export async function startDemoTargets(port = 0): Promise<DemoTargets> {
   const stopping = new AbortController();
   const server = createServer(handlerFor(stopping.signal));
-  await listen(server, port);
-  const { port: bound } = server.address() as AddressInfo;
+  const bound = await listenOnLoopback(server, port);
   const origin = `http://127.0.0.1:${bound}`;
   return {
     port: bound,
@@ -65,15 +63,4 @@ async function streamLines(response: ServerResponse, stopping: AbortSignal): Pro
   } catch (error) {
     if (!signal.aborted) throw error;
   }
-}
-
-async function listen(server: Server, port: number): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  server.once('error', (error: NodeJS.ErrnoException) => {
-    const taken = error.code === 'EADDRINUSE';
-    const message = taken ? `Port ${port} is already in use. Choose another one.` : `Port ${port} cannot be opened (${error.code ?? error.message}).`;
-    reject(new UserError('port_in_use', message));
-  });
-  server.listen(port, '127.0.0.1', resolve);
-  await promise;
 }

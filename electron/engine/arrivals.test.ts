@@ -52,11 +52,11 @@ test('arrivals of a ramp add up for any number of workers, at any time', () => {
 test('a closed model gives work only to the users its level asks for', () => {
   const load: PlanInput['load'] = { model: 'closed', startTarget: 0, stages: [{ duration: '1s', target: 10 }] };
   const arrivals = arrivalsOf(planOf(load), { worker: 0, workers: 1 });
-  expect([arrivals.take(0, 0), arrivals.take(0, 1), arrivals.take(4, 499), arrivals.take(5, 499), arrivals.take(0, 1000)]).toEqual([
-    false,
-    true,
-    true,
-    false,
-    false,
-  ]);
+  expect([
+    arrivals.take(0, 0),
+    arrivals.take(0, 1),
+    arrivals.take(4, 499),
+    arrivals.take(5, 499),
+    arrivals.take(0, 1000),
+  ]).toEqual([false, true, true, false, false]);
 });

@@ -98,10 +98,13 @@ test('a frozen server is reported with the wait it caused (no coordinated omissi
   const frozen = await startHttpTarget((_request, response) => {
     const now = performance.now();
     const isFrozen = now >= frozenFrom && now < frozenFrom + 1000;
-    setTimeout(() => {
-      ends.push(performance.timeOrigin + performance.now());
-      response.end('ok');
-    }, isFrozen ? frozenFrom + 1000 - now : 1);
+    setTimeout(
+      () => {
+        ends.push(performance.timeOrigin + performance.now());
+        response.end('ok');
+      },
+      isFrozen ? frozenFrom + 1000 - now : 1,
+    );
   });
   let startedAt = 0;
   const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '10s', target: 100 }], maxVus: 10 };
@@ -132,7 +135,9 @@ test('bytes, phases and reuse are those of the wire', async () => {
   expect(second?.connecting).toBeNaN();
   expect(first?.bytesIn).toBe(second?.bytesIn);
   expect(first?.bytesIn).toBeGreaterThan(100);
-  expect(first?.bytesOut).toBe(`GET / HTTP/1.1\r\nhost: 127.0.0.1:${target.port}\r\nconnection: keep-alive\r\nuser-agent: Onrush/test\r\n\r\n`.length);
+  expect(first?.bytesOut).toBe(
+    `GET / HTTP/1.1\r\nhost: 127.0.0.1:${target.port}\r\nconnection: keep-alive\r\nuser-agent: Onrush/test\r\n\r\n`.length,
+  );
   for (const row of rows) {
     expect(row.dueAt).toBeLessThanOrEqual(row.sentAt);
     expect(row.sentAt + row.blocked).toBeLessThan(row.firstByteAt);

@@ -41,13 +41,26 @@ export function timeoutFault(kind: TimeoutKind, timeouts: Timeouts, { hostname, 
   const limit = printDuration(timeouts[kind]);
   switch (kind) {
     case 'connect':
-      return { outcome: 'connect_timeout', code: 'CONNECT_TIMEOUT', message: `No answer from ${place} to the connection attempt within ${limit}.` };
+      return {
+        outcome: 'connect_timeout',
+        code: 'CONNECT_TIMEOUT',
+        message: `No answer from ${place} to the connection attempt within ${limit}.`,
+      };
     case 'firstByte':
       return { outcome: 'timeout', code: 'FIRST_BYTE_TIMEOUT', message: `The server sent no first byte within ${limit}.` };
     case 'idle':
-      return { outcome: 'timeout', code: 'IDLE_TIMEOUT', message: `The server stopped in the middle of its answer for ${limit}.` };
+      return {
+        outcome: 'timeout',
+        code: 'IDLE_TIMEOUT',
+        message: `The server stopped in the middle of its answer for ${limit}.`,
+      };
     case 'total': {
-      const where = progress === 'receiving' ? 'The answer was not complete' : progress === 'connecting' ? 'The connection was not open' : 'There was no answer';
+      const where =
+        progress === 'receiving'
+          ? 'The answer was not complete'
+          : progress === 'connecting'
+            ? 'The connection was not open'
+            : 'There was no answer';
       return { outcome: 'timeout', code: 'TOTAL_TIMEOUT', message: `${where} within ${limit} in total.` };
     }
   }
@@ -74,7 +87,8 @@ export const CUT_BODY: Fault = {
 /** Dual-stack attempts fail as one AggregateError: the first of its errors speaks for it. */
 function firstCause(error: unknown): unknown {
   if (error instanceof AggregateError && error.errors.length > 0) return firstCause(error.errors[0]);
-  if (error instanceof Error && codeOf(error) === 'UND_ERR_CONNECT_TIMEOUT' && error.cause !== undefined) return firstCause(error.cause);
+  if (error instanceof Error && codeOf(error) === 'UND_ERR_CONNECT_TIMEOUT' && error.cause !== undefined)
+    return firstCause(error.cause);
   return error;
 }
 
@@ -88,13 +102,25 @@ function localFault(code: string): Fault | null {
   switch (code) {
     case 'EMFILE':
     case 'ENFILE':
-      return { outcome: 'local_limit', code, message: "This computer's limit of open files was reached. Use fewer virtual users or raise the limit (ulimit -n)." };
+      return {
+        outcome: 'local_limit',
+        code,
+        message: "This computer's limit of open files was reached. Use fewer virtual users or raise the limit (ulimit -n).",
+      };
     case 'EADDRNOTAVAIL':
     case 'EADDRINUSE':
-      return { outcome: 'local_limit', code, message: 'This computer ran out of local ports. Use fewer new connections a second.' };
+      return {
+        outcome: 'local_limit',
+        code,
+        message: 'This computer ran out of local ports. Use fewer new connections a second.',
+      };
     case 'ENOBUFS':
     case 'ENOMEM':
-      return { outcome: 'local_limit', code, message: 'This computer ran out of memory for connections. Use fewer virtual users.' };
+      return {
+        outcome: 'local_limit',
+        code,
+        message: 'This computer ran out of memory for connections. Use fewer virtual users.',
+      };
     default:
       return null;
   }
@@ -139,13 +165,21 @@ function connectFault(code: string, { hostname, port }: FaultContext): Fault | n
   const place = `${hostname}:${port}`;
   switch (code) {
     case 'ECONNREFUSED':
-      return { outcome: 'connect_refused', code, message: `No server is listening on ${place} (connection refused). Is it started?` };
+      return {
+        outcome: 'connect_refused',
+        code,
+        message: `No server is listening on ${place} (connection refused). Is it started?`,
+      };
     case 'ETIMEDOUT':
     case 'UND_ERR_CONNECT_TIMEOUT':
       return { outcome: 'connect_timeout', code, message: `No answer from ${place} to the connection attempt.` };
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
-      return { outcome: 'connect_failed', code, message: `${place} cannot be reached from this computer (no route). Check the address and the network.` };
+      return {
+        outcome: 'connect_failed',
+        code,
+        message: `${place} cannot be reached from this computer (no route). Check the address and the network.`,
+      };
     case 'ECONNRESET':
       return { outcome: 'reset', code, message: `${place} reset the connection while it was being opened.` };
     default:
@@ -163,11 +197,17 @@ function answerFault(code: string, cause: unknown): Fault | null {
   }
   if (code === 'HTTP_PARSER') {
     const reason = cause instanceof Error ? /\((.+)\)/.exec(cause.message)?.[1] : undefined;
-    return { outcome: 'protocol', code: 'HTTP_PARSER', message: `Not a valid HTTP/1.1 answer${reason === undefined ? '' : ` (${reason})`}. Is it an HTTP server?` };
+    return {
+      outcome: 'protocol',
+      code: 'HTTP_PARSER',
+      message: `Not a valid HTTP/1.1 answer${reason === undefined ? '' : ` (${reason})`}. Is it an HTTP server?`,
+    };
   }
   const text = cause instanceof Error ? cause.message : '';
   if (code === 'UND_ERR_SOCKET' && /bad (response|upgrade)/.test(text)) {
-    const what = text.includes('upgrade') ? 'The server switched protocols unasked.' : 'The server answered something that was not asked.';
+    const what = text.includes('upgrade')
+      ? 'The server switched protocols unasked.'
+      : 'The server answered something that was not asked.';
     return { outcome: 'protocol', code, message: what };
   }
   return null;

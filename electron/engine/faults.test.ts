@@ -45,7 +45,11 @@ async function raw(answer: string, then: 'end' | 'reset' | 'stay' = 'end'): Prom
 
 test('a refused port fails the run and says what to look at', async () => {
   const port = await closedPort();
-  const { end } = await expectKind(`http://127.0.0.1:${port}/`, 'connect_refused', /No server is listening on 127\.0\.0\.1:\d+ .*Is it started\?/);
+  const { end } = await expectKind(
+    `http://127.0.0.1:${port}/`,
+    'connect_refused',
+    /No server is listening on 127\.0\.0\.1:\d+ .*Is it started\?/,
+  );
   expect(end.state).toBe('failed');
   expect(end.reason).toMatch(/No request was answered: No server is listening/);
 });
@@ -134,7 +138,7 @@ test('every method and a body reach the server', async () => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
-      seen.push(`${request.method} ${request.headers['x-test']} ${body}`);
+      seen.push(`${request.method} ${request.headers['x-test']?.toString()} ${body}`);
       response.end();
     });
   });

@@ -150,7 +150,8 @@ export class Generator implements VirtualUserOwner {
 
   #endIfIdle(): void {
     if (this.#isDone || this.#inFlight > 0) return;
-    const isOver = !this.mayContinue || (this.#arrivals.isExhausted(this.#clock.now()) && this.#users.every((user) => !user.isBusy));
+    const isOver =
+      !this.mayContinue || (this.#arrivals.isExhausted(this.#clock.now()) && this.#users.every((user) => !user.isBusy));
     if (!isOver) return;
     this.#isDone = true;
     this.mayContinue = false;

@@ -1,6 +1,6 @@
 // One HTTP connection of one virtual user: sends a request, stamps each of its moments, drops the body, names the fault.
 // The only file that knows undici.
-import type { Socket } from 'node:net';
+import { Socket } from 'node:net';
 import { buildConnector, Client, type Dispatcher } from 'undici';
 import type { Clock } from './clock.ts';
 import type { Deadlines } from './deadlines.ts';
@@ -90,7 +90,7 @@ export class HttpClient implements Dispatcher.DispatchHandler {
       {
         path: template.path,
         method: template.method,
-        headers: template.headers as string[],
+        headers: template.headers,
         body: template.body,
         // Without this undici closes the connection after every HEAD.
         ...(template.method === 'HEAD' ? { reset: false } : null),
@@ -182,11 +182,13 @@ export class HttpClient implements Dispatcher.DispatchHandler {
     if (this.#isActive) deadlines.setPhase(slot, 'connect', askedAt + timeouts.connect);
     this.#socketRequests = 0;
     this.#socketFailed = false;
-    // undici's connector returns its socket, though its types do not say so.
-    const socket = (connectSocket as (...all: Parameters<typeof connectSocket>) => unknown)(options, (...result) => {
+    const handleConnected: buildConnector.Callback = (...result) => {
       if (result[0] === null && this.#template.secure) this.tlsHandshaking = clock.now() - connectedAt;
       callback(...result);
-    }) as Socket;
+    };
+    // undici's connector returns its socket, though its types do not say so.
+    const socket: unknown = Reflect.apply(connectSocket, null, [options, handleConnected]);
+    if (!(socket instanceof Socket)) throw new Error('undici gave no socket');
     this.#socket = socket;
     socket.once('lookup', () => {
       connectAt = clock.now();

@@ -5,6 +5,7 @@ import { phaseOf, PHASES } from '../../shared/phase.ts';
 import type { SampleColumns } from '../../shared/sample.ts';
 import {
   allocateDots,
+  DOT_COLUMNS,
   FAILURES_PER_SNAPSHOT,
   SLOWEST_PER_SNAPSHOT,
   type Dots,
@@ -195,7 +196,7 @@ function dotOf(columns: SampleColumns, row: number): Dot {
 function toColumns(dots: readonly Dot[]): Dots {
   const columns = allocateDots(dots.length);
   dots.forEach((dot, row) => {
-    for (const name of Object.keys(columns) as (keyof Dots)[]) columns[name][row] = dot[name];
+    for (const name of DOT_COLUMNS) columns[name][row] = dot[name];
   });
   return columns;
 }

@@ -21,7 +21,13 @@ export interface RecorderOwner extends RecorderListener {
   handleBroken(verdict: Verdict): void;
 }
 
-const NO_GAUGES: Gauges = { requestsStarted: 0, iterationsStarted: 0, iterationsDropped: 0, inFlight: 0, oldestDueAt: Number.NaN };
+const NO_GAUGES: Gauges = {
+  requestsStarted: 0,
+  iterationsStarted: 0,
+  iterationsDropped: 0,
+  inFlight: 0,
+  oldestDueAt: Number.NaN,
+};
 
 export class Recorder {
   readonly #schedule: Schedule;

@@ -31,7 +31,14 @@ test('steps are numbered through all scenarios, with the default port and our us
 
 test('scenarios are chosen in the shares of their weights', () => {
   const steps = [{ url: 'http://a.test/' }];
-  const scenarios = scenariosOf({ version: 1, load, scenarios: [{ weight: 3, steps }, { weight: 1, steps }] });
+  const scenarios = scenariosOf({
+    version: 1,
+    load,
+    scenarios: [
+      { weight: 3, steps },
+      { weight: 1, steps },
+    ],
+  });
   let first = 0;
   for (let k = 0; k < 10_000; k += 1) if (scenarioOf(scenarios, k) === scenarios[0]) first += 1;
   expect(first / 10_000).toBeCloseTo(0.75, 3);

@@ -11,7 +11,7 @@ export interface RequestTemplate {
   readonly method: string;
   readonly path: string;
   /** Names and values in turn. */
-  readonly headers: readonly string[];
+  readonly headers: string[];
   readonly body: Buffer | null;
 }
 

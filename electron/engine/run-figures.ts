@@ -1,11 +1,17 @@
 // The figures of a whole run so far, folded from closed intervals and from the rows that say more than times.
 import { Histogram } from '../../shared/histogram.ts';
-import type { Outcome } from '../../shared/outcome.ts';
-import { isFailure, outcomeOf } from '../../shared/outcome.ts';
+import { isFailure, OUTCOMES, outcomeOf, type Outcome } from '../../shared/outcome.ts';
 import { phaseOf, PHASES, type Phase, type PhaseStats } from '../../shared/phase.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { SampleBatch, SampleColumns } from '../../shared/sample.ts';
-import { errorRate, headlineOf, type FailureGroup, type RunSummary, type TimesStats, type TimeStats } from '../../shared/summary.ts';
+import {
+  errorRate,
+  headlineOf,
+  type FailureGroup,
+  type RunSummary,
+  type TimesStats,
+  type TimeStats,
+} from '../../shared/summary.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { ThresholdFigures, TimeSource } from '../../shared/threshold.ts';
 
@@ -72,8 +78,9 @@ export class RunFigures {
     this.#failed += snapshot.failed;
     this.#cancelled += snapshot.cancelled;
     this.#bytesIn += snapshot.bytesIn;
-    for (const [outcome, count] of Object.entries(snapshot.outcomes) as [Outcome, number][]) {
-      this.#outcomes[outcome] = (this.#outcomes[outcome] ?? 0) + count;
+    for (const outcome of OUTCOMES) {
+      const count = snapshot.outcomes[outcome] ?? 0;
+      if (count > 0) this.#outcomes[outcome] = (this.#outcomes[outcome] ?? 0) + count;
     }
   }
 

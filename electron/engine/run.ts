@@ -38,7 +38,15 @@ const PATIENCE_MS = 3000;
 
 /** Outcomes of requests that reached no HTTP server at all. */
 const UNREACHED: ReadonlySet<string> = new Set<Outcome>([
-  'dns', 'connect_refused', 'connect_timeout', 'connect_failed', 'local_limit', 'tls', 'closed', 'reset', 'protocol',
+  'dns',
+  'connect_refused',
+  'connect_timeout',
+  'connect_failed',
+  'local_limit',
+  'tls',
+  'closed',
+  'reset',
+  'protocol',
 ]);
 
 export class Run {

@@ -43,7 +43,9 @@ test('stop drains: what is in flight is answered, the rest is never started', as
 test('what outlasts the grace time is cancelled and marked so', async () => {
   const url = await slowServer(20_000);
   const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '1m', target: 5 }] };
-  const observed = await runPlan(planFor(url, load, { gracefulStop: '200ms' }), { during: (run) => setTimeout(() => run.stop(), 200) });
+  const observed = await runPlan(planFor(url, load, { gracefulStop: '200ms' }), {
+    during: (run) => setTimeout(() => run.stop(), 200),
+  });
   expectToAddUp(observed);
   expect(observed.end.state).toBe('stopped');
   expect(observed.rows.map((row) => row.kind)).toEqual(Array.from({ length: 5 }, () => 'cancelled'));
@@ -77,9 +79,13 @@ test('arrivals that no user was free for within the grace time are dropped and c
 
 test('virtual users of the closed model follow the stages up and down', async () => {
   const url = await slowServer(10);
-  const stages = [{ duration: '400ms', target: 8 }, { duration: '400ms', target: 0 }];
+  const stages = [
+    { duration: '400ms', target: 8 },
+    { duration: '400ms', target: 0 },
+  ];
   const { rows, end } = await runPlan(planFor(url, { model: 'closed', startTarget: 0, stages }), { workers: 2 });
-  const usersWithin = (from: number, to: number): number => new Set(rows.filter(({ sentAt }) => sentAt >= from && sentAt < to).map((row) => row.vu)).size;
+  const usersWithin = (from: number, to: number): number =>
+    new Set(rows.filter(({ sentAt }) => sentAt >= from && sentAt < to).map((row) => row.vu)).size;
   expect(end.state).toBe('completed');
   expect(usersWithin(0, 80)).toBeLessThanOrEqual(2);
   expect(usersWithin(350, 450)).toBe(8);

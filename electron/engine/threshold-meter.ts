@@ -7,7 +7,14 @@ import type { Plan, PlanThreshold } from '../../shared/plan.ts';
 import type { SampleColumns } from '../../shared/sample.ts';
 import { SNAPSHOT_MS } from '../../shared/snapshot.ts';
 import { headlineOf } from '../../shared/summary.ts';
-import { judge, type Scope, type Threshold, type ThresholdFigures, type TimeSource, type Verdict } from '../../shared/threshold.ts';
+import {
+  judge,
+  type Scope,
+  type Threshold,
+  type ThresholdFigures,
+  type TimeSource,
+  type Verdict,
+} from '../../shared/threshold.ts';
 
 /** One snapshot interval of a window, or the whole run so far. */
 interface Slot {

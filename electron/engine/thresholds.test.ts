@@ -36,7 +36,8 @@ test('a scope sees its own steps alone', async () => {
     'avg{waiting, step: "slow"} > 95',
     'p(100){tls_handshaking} < 1',
   ]);
-  for (const [expression, { passed }] of verdicts) expect([expression, passed]).toEqual([expression, !expression.includes('tls')]);
+  for (const [expression, { passed }] of verdicts)
+    expect([expression, passed]).toEqual([expression, !expression.includes('tls')]);
   expect(verdicts.get('error_rate{scenario: "all"} < 0.5')?.actual).toBeCloseTo(1 / 3, 9);
   expect(verdicts.get('p(100){tls_handshaking} < 1')?.actual).toBeNull();
 });

@@ -1,5 +1,5 @@
 // A first request to nobody, before the run's clock starts.
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { requestOnce } from './http-client.ts';
 
 /** undici loads and compiles its parser with the first connection: here, so that no measured request pays for it. */
@@ -9,9 +9,10 @@ export async function warmUp(): Promise<void> {
     socket.once('data', () => socket.end('HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n'));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port: serverPort } = server.address() as AddressInfo;
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('A TCP server has an address with a port');
   try {
-    await requestOnce(`http://127.0.0.1:${serverPort}`);
+    await requestOnce(`http://127.0.0.1:${address.port}`);
   } finally {
     server.close();
   }

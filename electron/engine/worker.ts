@@ -1,7 +1,7 @@
 // Entry of a worker thread: connects a Generator to the main thread.
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { columnBuffers } from '../../shared/sample.ts';
-import { clockFrom } from './clock.ts';
+import { clockFrom, type Clock } from './clock.ts';
 import { Generator } from './generator.ts';
 import { warmUp } from './warm-up.ts';
 import type { FromWorker, ToWorker, WorkerTask } from './messages.ts';
@@ -42,6 +42,13 @@ function beginAt(startAt: bigint, post: (message: FromWorker, transfer?: ArrayBu
       close();
     },
   });
-  setTimeout(() => generator.begin(), Math.max(0, -clock.now()));
+  whenDue(clock, () => generator.begin());
   return generator;
+}
+
+/** At time 0 or just after it; a timer may fire a little early, and nothing may be sent before the run's start. */
+function whenDue(clock: Clock, begin: () => void): void {
+  const left = -clock.now();
+  if (left <= 0) begin();
+  else setTimeout(() => whenDue(clock, begin), Math.ceil(left));
 }
