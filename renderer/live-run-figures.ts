@@ -31,7 +31,7 @@ export function figuresOf(column: Snapshot, measure: TimeMeasure): ColumnFigures
   return figures;
 }
 
-export function timesOf(column: Snapshot, measure: TimeMeasure): HistogramData {
+function timesOf(column: Snapshot, measure: TimeMeasure): HistogramData {
   return measure === 'service_time' ? column.service : column.response;
 }
 
@@ -47,7 +47,7 @@ export function endedIn(column: Snapshot): number {
 }
 
 /** Row of the heat map for a time in ms. */
-export function cellOf(time: number): number {
+function cellOf(time: number): number {
   return Math.max(0, Math.floor(Math.log10(time / LOWEST_CELL_MS) * CELLS_PER_DECADE));
 }
 

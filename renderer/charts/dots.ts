@@ -70,7 +70,7 @@ export function nearestSpot(spots: readonly Spot[], x: number, y: number, reach:
 }
 
 function fillDot(context: CanvasRenderingContext2D, { x, y }: Spot, count: number): void {
-  const size = count > 1500 ? 2 : count > 200 ? 3 : 4;
+  const size = count > 1500 ? 2 : count > 200 ? 3 : count > 40 ? 4 : 6;
   context.beginPath();
   context.arc(x, y, size / 2 + 0.25, 0, 2 * Math.PI);
   context.fill();

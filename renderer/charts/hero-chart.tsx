@@ -63,7 +63,6 @@ function drawMinorTicks(context: CanvasRenderingContext2D, plot: Plot, palette: 
 
 /** While nothing ends, the wait of the oldest request climbs. */
 function drawOldest(context: CanvasRenderingContext2D, plot: Plot, palette: Palette, view: RunView): void {
-  if (view.isOver) return;
   context.save();
   context.strokeStyle = palette('t2');
   context.setLineDash([3, 3]);
@@ -82,7 +81,9 @@ function drawOldest(context: CanvasRenderingContext2D, plot: Plot, palette: Pale
   }
   context.stroke();
   context.restore();
-  if (last !== null) drawText(context, palette, 'oldest in flight', last.x - 6, last.y - 6, { align: 'right', token: 't2' });
+  if (last === null) return;
+  const align = last.x < plot.left + 100 ? 'left' : 'right';
+  drawText(context, palette, 'oldest in flight', last.x + (align === 'left' ? 6 : -6), last.y - 8, { align, token: 't2' });
 }
 
 function drawLimits(context: CanvasRenderingContext2D, plot: Plot, palette: Palette, limits: readonly TimeLimit[]): void {

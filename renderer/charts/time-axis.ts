@@ -7,8 +7,8 @@ export interface TimeDomain {
 }
 
 const STEPS = [
-  10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000, 900_000, 1_800_000,
-  3_600_000, 7_200_000, 21_600_000, 43_200_000, 86_400_000,
+  1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 30_000, 60_000, 120_000, 300_000, 600_000, 900_000,
+  1_800_000, 3_600_000, 7_200_000, 21_600_000, 43_200_000, 86_400_000,
 ];
 
 /** Round times at least `spacing` px apart on an axis of `width` px. */
@@ -16,7 +16,8 @@ export function timeTicks({ from, to }: TimeDomain, width: number, spacing = 88)
   const most = Math.max(2, Math.floor(width / spacing));
   const step = STEPS.find((candidate) => (to - from) / candidate <= most) ?? to - from;
   const ticks: number[] = [];
-  for (let tick = Math.ceil(from / step - 1e-9) * step; tick <= to + 1e-6; tick += step) ticks.push(tick);
+  const first = Math.max(0, Math.ceil(from / step - 1e-9)) * step;
+  for (let tick = first; tick <= to + 1e-6; tick += step) ticks.push(tick);
   return ticks;
 }
 

@@ -51,7 +51,7 @@ function Charts(props: ChartsProps) {
   const isNarrow = useMediaQuery('(max-width: 1179px)') ?? false;
   const isCompact = isNarrow || height < 440;
   const heights = chartHeights(height, isCompact);
-  const longestWait = view.isOver ? 0 : Math.max(0, ...view.columns.map((column) => column.oldestMs));
+  const longestWait = Math.max(0, ...view.columns.map((column) => column.oldestMs));
   const axis = useMemo(() => latencyAxis(fastest, Math.max(slowest, longestWait)), [fastest, slowest, longestWait]);
   const heroPlot = useMemo(
     () => plotOf({ width, height: heights.hero }, view.domain, axis, false),

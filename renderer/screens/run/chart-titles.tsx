@@ -1,7 +1,7 @@
 // The titles of the four charts: what each figure means and which marks and dashes are in it.
 import { markOfFamily, SLOWEST_MARK, type Mark } from '../../charts/marks.ts';
 import { OutcomeMark } from '../../charts/outcome-mark.tsx';
-import { endedIn } from '../../live-run-figures.ts';
+import { endedIn, ENOUGH_SAMPLES } from '../../live-run-figures.ts';
 import { widened, type RunView } from '../../live-run-view.ts';
 import { familiesInView, FAMILY_WORD, shownWords, spanWords } from './hero-words.ts';
 import { BlockKey, ChartTitle, DashKey, RampKey } from './legend.tsx';
@@ -47,9 +47,8 @@ export function PercentileKeys() {
 
 export function percentileNote(view: RunView): string {
   const { columns, columnMs } = widened(view);
-  if (!columns.some((column) => endedIn(column) > 0)) return `of each ${spanWords(columnMs)}`;
-  const why = columnMs > view.columnMs ? ', so wide to hold 20 requests' : '';
-  return `of each ${spanWords(columnMs)}${why}`;
+  const isWidened = columnMs > view.columnMs && columns.some((column) => endedIn(column) >= ENOUGH_SAMPLES);
+  return `of each ${spanWords(columnMs)}${isWidened ? `, so wide to hold ${ENOUGH_SAMPLES} requests` : ''}`;
 }
 
 export function ThroughputKeys({ isOpenModel }: { readonly isOpenModel: boolean }) {

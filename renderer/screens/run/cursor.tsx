@@ -41,7 +41,7 @@ export function Cursor({ view, plot, top, height, spots }: CursorProps) {
       <div className="cursor-area" onPointerMove={handleMove} onPointerLeave={() => setPoint(null)} style={{ height }} />
       {!view.isOver && view.knownUntil > 0 && nowX <= plot.left + plot.width + 1 && (
         <div className="cursor-line now" style={{ left: nowX, top, height: height - top - 20 }}>
-          <span className="cursor-pill">{formatClock(view.knownUntil)}</span>
+          <span className="cursor-pill">{formatClock(view.knownUntil, view.domain.to - view.domain.from <= 4000)}</span>
         </div>
       )}
       {column !== undefined && (

@@ -8,6 +8,7 @@ import { headlineOf } from '../../../shared/summary.ts';
 import { MEASURE_LABEL, MEASURE_MEANING } from '../../../shared/words.ts';
 import { Sparkline } from '../../charts/sparkline.tsx';
 import type { LiveRun } from '../../live-run.ts';
+import { BEYOND_ENOUGH, fewWords, samplesBeyond } from './few-samples.ts';
 import { maxVusOf } from './planned-rate.ts';
 import { nowFigures, runFigures, sparksOf, type SparkName } from './tile-figures.ts';
 
@@ -51,7 +52,7 @@ export const Tiles = memo(function Tiles({ run, measure }: TilesProps) {
           word={word}
           title={`${MEASURE_LABEL[measure]}: ${MEASURE_MEANING[measure]}`}
           now={timeFigure(over ? (hasEnded ? whole.stats[name] : null) : now[name])}
-          isFaint={!over && name !== 'max' && !now.isEnough}
+          faintBecause={faintWords(name, whole.total, over || now.isEnough)}
           note={over ? MEASURE_LABEL[measure].toLowerCase() : <>run {text(timeFigure(whole.stats[name]), hasEnded)}</>}
           isBroken={broken.has(name)}
           spark={spark(name)}
@@ -88,17 +89,18 @@ interface TileProps {
   readonly now: Figure;
   readonly note: ReactNode;
   readonly isBroken: boolean;
-  readonly isFaint?: boolean;
+  /** Why the figure stands on too little; null where it does not. */
+  readonly faintBecause?: string | null;
   readonly spark: ReactNode;
 }
 
-function Tile({ name, word, title, now, note, isBroken, isFaint = false, spark }: TileProps) {
+function Tile({ name, word, title, now, note, isBroken, faintBecause = null, spark }: TileProps) {
   return (
-    <div className="tile" title={isFaint ? 'Fewer than 20 requests in the last ten seconds.' : title}>
+    <div className="tile" title={faintBecause ?? title}>
       <div className="tile-name">
         {name} <span>{word}</span>
       </div>
-      <div className={`tile-value${isFaint ? ' is-faint' : ''}${isBroken && word !== 'now' ? ' is-broken' : ''}`}>
+      <div className={`tile-value${faintBecause === null ? '' : ' is-faint'}${isBroken && word !== 'now' ? ' is-broken' : ''}`}>
         {now.value}
         {now.unit !== '' && <span className="unit"> {now.unit}</span>}
       </div>
@@ -108,6 +110,13 @@ function Tile({ name, word, title, now, note, isBroken, isFaint = false, spark }
       </div>
     </div>
   );
+}
+
+function faintWords(name: TimeName, total: number, isEnoughNow: boolean): string | null {
+  if (name === 'max') return null;
+  if (!isEnoughNow) return 'Fewer than 20 requests in the last ten seconds.';
+  const percent = Number(name.slice(1));
+  return samplesBeyond(percent, total) < BEYOND_ENOUGH ? fewWords(percent, total, 1) : null;
 }
 
 function text({ value, unit }: Figure, isKnown: boolean): string {

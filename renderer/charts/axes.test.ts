@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { roundEnd, tickLabel, timeTicks } from './time-axis.ts';
+import { countAxis, latencyAxis } from './value-axis.ts';
+
+test('latency begins at 1 ms, for faster answers at 0.1 ms, and ends past the slowest', () => {
+  expect(latencyAxis(8, 3140)).toMatchObject({ from: 1, to: 5000, ticks: [1, 10, 100, 1000] });
+  expect(latencyAxis(0.4, 20)).toMatchObject({ from: 0.1, to: 30 });
+  expect(latencyAxis(0.02, 20).from).toBe(0.1);
+  expect(latencyAxis(0, 0)).toMatchObject({ from: 1, to: 100 });
+});
+
+test('percentiles may begin at a later decade', () => {
+  expect(latencyAxis(520, 900, 10_000)).toMatchObject({ from: 100, to: 10_000 });
+});
+
+test('decades are named in ms, then in s', () => {
+  expect(latencyAxis(0.4, 20_000).ticks.map(latencyAxis(1, 1).format)).toEqual([
+    '0.1 ms',
+    '1 ms',
+    '10 ms',
+    '100 ms',
+    '1 s',
+    '10 s',
+  ]);
+});
+
+test('counts go from 0 past the highest in at most three steps', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 1e7, noNaN: true }), (highest) => {
+      const { from, to, ticks } = countAxis(highest);
+      expect(from).toBe(0);
+      expect(to).toBeGreaterThan(highest);
+      expect(ticks.length).toBeGreaterThanOrEqual(2);
+      expect(ticks.length).toBeLessThanOrEqual(4);
+    }),
+  );
+  expect(countAxis(4200).ticks.map(countAxis(1).format)).toEqual(['0', '2 k', '4 k', '6 k']);
+});
+
+test('time ticks are round, within the axis, and no closer than asked for', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 7 * 86_400_000 }), fc.integer({ min: 200, max: 2000 }), (length, width) => {
+      const ticks = timeTicks({ from: 0, to: length }, width);
+      expect(ticks[0]).toBe(0);
+      expect(ticks.length).toBeLessThanOrEqual(Math.max(2, Math.floor(width / 88)) + 1);
+      for (const tick of ticks) expect(tick).toBeLessThanOrEqual(length + 1);
+    }),
+  );
+  expect(timeTicks({ from: 5000, to: 65_000 }, 800)[0]).toBe(10_000);
+});
+
+test('tick labels tell their ticks apart', () => {
+  expect(tickLabel(200, { from: 0, to: 1000 })).toBe('200 ms');
+  expect(tickLabel(1500, { from: 0, to: 3000 })).toBe('0:01.5');
+  expect(tickLabel(65_000, { from: 0, to: 90_000 })).toBe('1:05');
+});
+
+test('the end of a growing axis is never before what it must hold', () => {
+  const anyTime = fc.integer({ min: 1, max: 1e9 });
+  fc.assert(
+    fc.property(anyTime, (time) => {
+      expect(roundEnd(time)).toBeGreaterThanOrEqual(time);
+    }),
+  );
+});

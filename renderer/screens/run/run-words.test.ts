@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { examplePlan, exampleSnapshot, summaryOf } from '../../../shared/example-run.ts';
+import type { PlanInput } from '../../../shared/plan.ts';
+import type { RunRow } from '../../../shared/run.ts';
+import { beginLiveRun, openLiveRun } from '../../live-run.ts';
+import { viewOf } from '../../live-run-view.ts';
+import { chartHeights } from './chart-heights.ts';
+import { fewWords, samplesBeyond } from './few-samples.ts';
+import { shownWords, spanWords } from './hero-words.ts';
+import { plannedRate } from './planned-rate.ts';
+import { limitsOf, progressOf, verdictBar } from './run-words.ts';
+
+function rowOf(changes: Partial<PlanInput> = {}, ended = 0): RunRow {
+  const plan = examplePlan(changes);
+  const summary = summaryOf(ended);
+  const verdicts = plan.thresholds.map(({ expression }) => ({ expression, actual: null, passed: false }));
+  return { id: 'r', name: 'r', planId: null, plan, state: 'running', reason: null, startedAt: 0, summary, verdicts };
+}
+
+test('progress of a run of known length is its clock, else its iterations', () => {
+  const timed = rowOf({ load: { model: 'closed', stages: [{ duration: '1m', target: 5 }] } });
+  expect(progressOf(timed, 51_200)).toEqual({ share: 51.2 / 60, done: '0:51.2', total: '1:00', left: '8.8 s left' });
+  expect(progressOf(timed, 61_000)).toMatchObject({ share: 1, left: null });
+  expect(progressOf(rowOf({}, 250), 5000)).toEqual({ share: 0.25, done: '250', total: '1,000', left: 'about 15 s left' });
+  expect(progressOf(rowOf({}, 0), 5000)).toMatchObject({ share: 0, left: null });
+});
+
+test('a verdict bar runs to twice the limit', () => {
+  expect(verdictBar({ expression: 'p(99) < 250', actual: 125, passed: true })).toEqual({ actual: 0.25, limit: 0.5 });
+  expect(verdictBar({ expression: 'p(99) < 250', actual: 2810, passed: false })?.actual).toBe(1);
+  expect(verdictBar({ expression: 'p(99) < 250', actual: null, passed: false })).toBeNull();
+});
+
+test('only thresholds on the shown time are drawn', () => {
+  const row = rowOf({ thresholds: ['p(99) < 250', 'avg{service_time} <= 80', 'error_rate < 0.01'] });
+  expect(limitsOf(row, 'response_time')).toEqual([{ label: 'p99 < 250', time: 250 }]);
+  expect(limitsOf(row, 'service_time')).toEqual([{ label: 'avg <= 80', time: 80 }]);
+});
+
+test('the legend says exactly what is drawn', () => {
+  const words = (count: number, dotsAreAll: boolean, failed = 0): string => {
+    const snapshot = exampleSnapshot({ succeeded: count - failed, failed, dotsAreAll });
+    return shownWords(viewOf(openLiveRun(beginLiveRun('r'), { row: rowOf(), snapshots: [snapshot] }), 'All', 'response_time'));
+  };
+  expect(words(0, true)).toBe('no request has ended yet');
+  expect(words(1, true)).toBe('the only request');
+  expect(words(1000, true)).toBe('all 1,000 requests');
+  expect(words(200_000, false)).toBe('heat map of 200,000 requests + the 7 slowest of each quarter second');
+  expect(words(200_000, false, 3)).toBe(
+    'heat map of 200,000 requests + the 7 slowest of each quarter second + failures (up to 25 each)',
+  );
+  expect([250, 500, 1000, 4000].map(spanWords)).toEqual(['quarter second', 'half second', 'second', '4 s']);
+});
+
+test('a percentile with fewer than ten requests beyond it says so', () => {
+  expect(samplesBeyond(99, 1000)).toBe(10);
+  expect(samplesBeyond(99.9, 1000)).toBe(1);
+  expect(fewWords(99.9, 1000, 1)).toBe('p99.9 needs 10 requests beyond it; this run has 1.');
+  expect(fewWords(75, 20, 4)).toBe('A percentile needs 10 requests beyond it; this run has 5 beyond p75.');
+});
+
+test('the planned rate runs through the ends of the stages', () => {
+  const load = { model: 'open', startTarget: 0, stages: [{ duration: '10s', target: 100 }], maxVus: 10 } as const;
+  expect(
+    plannedRate(examplePlan({ load: { ...load, stages: [...load.stages] } }).load)?.map(({ from, value }) => [from, value]),
+  ).toEqual([
+    [0, 0],
+    [10_000, 100],
+  ]);
+  expect(plannedRate(examplePlan().load)).toBeNull();
+});
+
+test('charts share the height, and the hero keeps 200 px where it can', () => {
+  const roomy = chartHeights(700, false);
+  expect(roomy.hero).toBeGreaterThanOrEqual(280);
+  expect(roomy.small).toHaveLength(3);
+  expect(roomy.hero + 4 * 24 + roomy.small.reduce((sum, height) => sum + height, 0)).toBeLessThanOrEqual(700);
+  expect(chartHeights(380, true).hero).toBeGreaterThanOrEqual(200);
+});
