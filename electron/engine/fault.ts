@@ -11,8 +11,8 @@ export interface Fault {
   readonly message: string;
 }
 
-/** How far a request had come when it failed. */
-export type Progress = 'connecting' | 'sending' | 'waiting' | 'receiving';
+/** How far a request had come when it failed; `heading`: its answer had begun, but not all headers were there. */
+export type Progress = 'resolving' | 'connecting' | 'handshaking' | 'sending' | 'waiting' | 'heading' | 'receiving';
 
 export interface FaultContext {
   readonly hostname: string;
@@ -23,6 +23,10 @@ export interface FaultContext {
   readonly wasIdle: boolean;
 }
 
+export function isConnecting(progress: Progress): boolean {
+  return progress === 'resolving' || progress === 'connecting' || progress === 'handshaking';
+}
+
 export function faultOf(error: unknown, context: FaultContext): Fault {
   const cause = firstCause(error);
   const code = codeOf(cause);
@@ -30,40 +34,68 @@ export function faultOf(error: unknown, context: FaultContext): Fault {
     localFault(code) ??
     nameFault(code, context) ??
     tlsFault(code, cause, context) ??
-    (context.progress === 'connecting' ? connectFault(code, context) : null) ??
+    (isConnecting(context.progress) ? connectFault(code, context) : null) ??
     answerFault(code, cause) ??
     brokenFault(code, context)
   );
 }
 
-export function timeoutFault(kind: TimeoutKind, timeouts: Timeouts, { hostname, port, progress }: FaultContext): Fault {
-  const place = `${hostname}:${port}`;
+export function timeoutFault(kind: TimeoutKind, timeouts: Timeouts, context: FaultContext): Fault {
+  const { progress } = context;
   const limit = printDuration(timeouts[kind]);
   switch (kind) {
     case 'connect':
-      return {
-        outcome: 'connect_timeout',
-        code: 'CONNECT_TIMEOUT',
-        message: `No answer from ${place} to the connection attempt within ${limit}.`,
-      };
+      return connectTimeout(limit, context);
     case 'firstByte':
-      return { outcome: 'timeout', code: 'FIRST_BYTE_TIMEOUT', message: `The server sent no first byte within ${limit}.` };
+      return { outcome: 'timeout', code: 'FIRST_BYTE_TIMEOUT', message: firstByteWords(progress, limit) };
     case 'idle':
       return {
         outcome: 'timeout',
         code: 'IDLE_TIMEOUT',
         message: `The server stopped in the middle of its answer for ${limit}.`,
       };
-    case 'total': {
-      const where =
-        progress === 'receiving'
-          ? 'The answer was not complete'
-          : progress === 'connecting'
-            ? 'The connection was not open'
-            : 'There was no answer';
-      return { outcome: 'timeout', code: 'TOTAL_TIMEOUT', message: `${where} within ${limit} in total.` };
-    }
+    case 'total':
+      return { outcome: 'timeout', code: 'TOTAL_TIMEOUT', message: `${UNDONE[progress]} within ${limit} in total.` };
   }
+}
+
+const UNDONE: Readonly<Record<Progress, string>> = {
+  resolving: 'The name had no address',
+  connecting: 'The connection was not open',
+  handshaking: 'The TLS handshake was not done',
+  sending: 'The server did not read the whole request',
+  waiting: 'There was no answer',
+  heading: "The answer's headers were not complete",
+  receiving: 'The answer was not complete',
+};
+
+function connectTimeout(limit: string, { hostname, port, progress }: FaultContext): Fault {
+  const place = `${hostname}:${port}`;
+  if (progress === 'resolving') {
+    return {
+      outcome: 'dns',
+      code: 'DNS_TIMEOUT',
+      message: `No name server told the address of ${hostname} within ${limit} (DNS).`,
+    };
+  }
+  if (progress === 'handshaking') {
+    return {
+      outcome: 'tls',
+      code: 'TLS_TIMEOUT',
+      message: `${place} did not finish the TLS handshake within ${limit}. Does it speak TLS?`,
+    };
+  }
+  return {
+    outcome: 'connect_timeout',
+    code: 'CONNECT_TIMEOUT',
+    message: `No answer from ${place} to the connection attempt within ${limit}.`,
+  };
+}
+
+function firstByteWords(progress: Progress, limit: string): string {
+  if (progress === 'sending') return `The server stopped reading the request and did not answer within ${limit}.`;
+  if (progress === 'heading') return `The answer's headers were not complete within ${limit}.`;
+  return `The server sent no first byte within ${limit}.`;
 }
 
 export function statusFault(status: number, statusText: string): Fault | null {
@@ -83,6 +115,18 @@ export const CUT_BODY: Fault = {
   code: 'ECONNRESET',
   message: 'The server reset the connection in the middle of a body without a length.',
 };
+
+export const SURPLUS_BYTES: Fault = {
+  outcome: 'protocol',
+  code: 'SURPLUS_BYTES',
+  message: 'The server sent more after the end of its answer (more bytes than its Content-Length says).',
+};
+
+/** Bytes that belong to no request: what undici makes of them once the answer is over. */
+export function isSurplus(error: unknown): boolean {
+  if (codeOf(error) === 'HTTP_PARSER') return true;
+  return error instanceof Error && codeOf(error) === 'UND_ERR_SOCKET' && error.message.includes('bad response');
+}
 
 /** Dual-stack attempts fail as one AggregateError: the first of its errors speaks for it. */
 function firstCause(error: unknown): unknown {
@@ -145,7 +189,7 @@ const CERTIFICATE: Readonly<Record<string, string>> = {
 };
 
 function tlsFault(code: string, cause: unknown, { hostname, port, secure, progress }: FaultContext): Fault | null {
-  if (!secure || progress !== 'connecting') return null;
+  if (!secure || !isConnecting(progress)) return null;
   const certificate = CERTIFICATE[code];
   if (certificate !== undefined) return { outcome: 'tls', code, message: `${hostname}: ${certificate}` };
   const text = cause instanceof Error ? cause.message : '';
@@ -154,6 +198,9 @@ function tlsFault(code: string, cause: unknown, { hostname, port, secure, progre
   }
   if (/protocol version|unsupported protocol/i.test(text)) {
     return { outcome: 'tls', code: code || 'EPROTO', message: `${hostname}:${port} speaks only TLS versions that are too old.` };
+  }
+  if (progress === 'handshaking' && code === 'ECONNRESET') {
+    return { outcome: 'tls', code, message: `${hostname}:${port} broke off the TLS handshake.` };
   }
   if (code === 'EPROTO' || code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || /before secure TLS/i.test(text)) {
     return { outcome: 'tls', code: code || 'EPROTO', message: `The TLS handshake with ${hostname}:${port} failed.` };
@@ -213,14 +260,18 @@ function answerFault(code: string, cause: unknown): Fault | null {
   return null;
 }
 
-function brokenFault(code: string, { progress, wasIdle, secure }: FaultContext): Fault {
+function brokenFault(code: string, context: FaultContext): Fault {
   const isReset = code === 'ECONNRESET' || code === 'EPIPE';
-  const verb = isReset ? 'reset' : 'closed';
-  if (progress === 'receiving') {
-    return { outcome: 'truncated', code, message: `The server ${verb} the connection in the middle of the body.` };
+  if (context.progress === 'receiving') {
+    const how = isReset ? 'reset' : 'closed';
+    return { outcome: 'truncated', code, message: `The server ${how} the connection in the middle of the body.` };
   }
-  const message = wasIdle
-    ? `The server ${verb} an idle connection just as the request was sent.`
-    : `The server ${verb} the connection without answering.${secure || isReset ? '' : ' If it expects TLS, use https://.'}`;
-  return { outcome: isReset ? 'reset' : 'closed', code: code === '' ? 'CLOSED' : code, message };
+  return { outcome: isReset ? 'reset' : 'closed', code: code === '' ? 'CLOSED' : code, message: brokenWords(isReset, context) };
+}
+
+function brokenWords(isReset: boolean, { progress, wasIdle, secure }: FaultContext): string {
+  const verb = isReset ? 'reset' : 'closed';
+  if (progress === 'heading') return `The server ${verb} the connection in the middle of its headers.`;
+  if (wasIdle) return `The server ${verb} an idle connection just as the request was sent.`;
+  return `The server ${verb} the connection without answering.${secure || isReset ? '' : ' If it expects TLS, use https://.'}`;
 }

@@ -8,7 +8,7 @@ import { DEADLINE_TICK_MS, Deadlines } from './deadlines.ts';
 import type { Fault } from './fault.ts';
 import type { Gauges, WorkerTask } from './messages.ts';
 import { prepareScenarios, scenarioOf, type ScenarioTemplate } from './request-template.ts';
-import { SampleBuffer, type FinishedRequest } from './sample-buffer.ts';
+import { SampleBuffer } from './sample-buffer.ts';
 import { VirtualUser, type VirtualUserOwner } from './virtual-user.ts';
 
 /** Batches go out this often, on multiples of it, so that every second one ends with a snapshot. */
@@ -75,10 +75,14 @@ export class Generator implements VirtualUserOwner {
     this.#inFlight += 1;
   }
 
-  requestEnded(request: FinishedRequest, fault: Fault | null): void {
+  requestEnded(user: VirtualUser, fault: Fault | null): void {
     this.#inFlight -= 1;
-    this.#buffer.add(request, fault?.outcome ?? 'ok', fault);
+    user.ticket = this.#buffer.add(user, fault?.outcome ?? 'ok', fault);
     if (this.#buffer.isFull) this.#flush();
+  }
+
+  requestSpoiled({ ticket }: VirtualUser, fault: Fault): void {
+    this.#buffer.amend(ticket, fault.outcome, fault);
   }
 
   pauseUser(user: VirtualUser, pauseMs: number): void {

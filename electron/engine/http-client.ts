@@ -1,10 +1,10 @@
 // One HTTP connection of one virtual user: sends a request, stamps each of its moments, drops the body, names the fault.
 // The only file that knows undici.
-import { Socket } from 'node:net';
+import { isIP, Socket } from 'node:net';
 import { buildConnector, Client, type Dispatcher } from 'undici';
 import type { Clock } from './clock.ts';
 import type { Deadlines } from './deadlines.ts';
-import { CUT_BODY, faultOf, statusFault, type Fault, type Progress } from './fault.ts';
+import { CUT_BODY, faultOf, isSurplus, statusFault, SURPLUS_BYTES, type Fault, type Progress } from './fault.ts';
 import type { RequestTemplate } from './request-template.ts';
 import type { Timeouts } from '../../shared/plan.ts';
 
@@ -22,6 +22,12 @@ export interface ClientContext {
   readonly slot: number;
 }
 
+export interface HttpClientListener {
+  handleEnd(fault: Fault | null): void;
+  /** The answer that ended last was none: what followed it on the connection proves it. */
+  handleSpoiled(fault: Fault): void;
+}
+
 /** Times in ms since the run's start, durations in ms; NaN where there was none. Overwritten by the next request. */
 export class HttpClient implements Dispatcher.DispatchHandler {
   sentAt = 0;
@@ -36,10 +42,9 @@ export class HttpClient implements Dispatcher.DispatchHandler {
   connecting = Number.NaN;
   tlsHandshaking = Number.NaN;
   sending = Number.NaN;
-  progress: Progress = 'connecting';
 
   readonly #context: ClientContext;
-  readonly #handleEnd: (fault: Fault | null) => void;
+  readonly #listener: HttpClientListener;
   readonly #client: Client;
   #template: RequestTemplate;
   #isActive = false;
@@ -51,10 +56,10 @@ export class HttpClient implements Dispatcher.DispatchHandler {
   #writtenBefore = 0;
   #statusText = '';
 
-  constructor(template: RequestTemplate, context: ClientContext, handleEnd: (fault: Fault | null) => void) {
+  constructor(template: RequestTemplate, context: ClientContext, listener: HttpClientListener) {
     this.#template = template;
     this.#context = context;
-    this.#handleEnd = handleEnd;
+    this.#listener = listener;
     this.#client = new Client(template.origin, {
       pipelining: 1,
       headersTimeout: 0,
@@ -65,6 +70,13 @@ export class HttpClient implements Dispatcher.DispatchHandler {
       allowH2: false,
       connect: (options, callback) => this.#connect(options, callback),
     });
+  }
+
+  get progress(): Progress {
+    if (Number.isNaN(this.#startedAt)) return this.#connectProgress();
+    if (this.status > 0) return 'receiving';
+    if (!Number.isNaN(this.firstByteAt)) return 'heading';
+    return (this.#socket?.writableLength ?? 0) > 0 ? 'sending' : 'waiting';
   }
 
   send(template: RequestTemplate): void {
@@ -82,7 +94,6 @@ export class HttpClient implements Dispatcher.DispatchHandler {
     this.connecting = Number.NaN;
     this.tlsHandshaking = Number.NaN;
     this.sending = Number.NaN;
-    this.progress = 'connecting';
     const { clock, deadlines, timeouts, slot } = this.#context;
     this.sentAt = clock.now();
     deadlines.setTotal(slot, this.sentAt + timeouts.total);
@@ -111,7 +122,6 @@ export class HttpClient implements Dispatcher.DispatchHandler {
     const { clock, deadlines, timeouts, slot } = this.#context;
     this.#startedAt = clock.now();
     this.blocked = Math.max(0, this.#startedAt - this.sentAt - this.#connectMs());
-    this.progress = 'sending';
     this.reused = this.#socketRequests > 0;
     this.#socketRequests += 1;
     this.#readBefore = this.#socket?.bytesRead ?? 0;
@@ -120,9 +130,7 @@ export class HttpClient implements Dispatcher.DispatchHandler {
   }
 
   onRequestSent(): void {
-    if (!this.#isActive) return;
-    this.sending = this.#context.clock.now() - this.#startedAt;
-    if (this.progress === 'sending') this.progress = 'waiting';
+    if (this.#isActive) this.sending = this.#context.clock.now() - this.#startedAt;
   }
 
   /** Also called for a 1xx: the last call is that of the final answer. */
@@ -134,7 +142,6 @@ export class HttpClient implements Dispatcher.DispatchHandler {
     if (!this.#isActive || status < 200) return;
     this.status = status;
     this.#statusText = statusText ?? '';
-    this.progress = 'receiving';
     this.#restartIdle();
   }
 
@@ -162,12 +169,17 @@ export class HttpClient implements Dispatcher.DispatchHandler {
       this.bytesIn = this.#socket.bytesRead - this.#readBefore;
       this.bytesOut = this.#socket.bytesWritten - this.#writtenBefore;
     }
-    this.#handleEnd(fault);
+    this.#listener.handleEnd(fault);
   }
 
   #restartIdle(): void {
     const { clock, deadlines, timeouts, slot } = this.#context;
     deadlines.setPhase(slot, 'idle', clock.now() + timeouts.idle);
+  }
+
+  #connectProgress(): Progress {
+    if (!Number.isNaN(this.connecting)) return this.#template.secure ? 'handshaking' : 'connecting';
+    return Number.isNaN(this.dns) && isIP(this.#template.hostname) === 0 ? 'resolving' : 'connecting';
   }
 
   #connectMs(): number {
@@ -199,8 +211,10 @@ export class HttpClient implements Dispatcher.DispatchHandler {
       this.connecting = connectedAt - connectAt;
     });
     // A body without a length that is cut by a reset ends "normally" for undici; this listener runs before its own.
-    socket.once('error', () => {
+    socket.once('error', (error) => {
       this.#socketFailed = true;
+      const isBetween = this.#socketRequests > 0 && (!this.#isActive || Number.isNaN(this.#startedAt));
+      if (isBetween && isSurplus(error)) this.#listener.handleSpoiled(SURPLUS_BYTES);
     });
   }
 }

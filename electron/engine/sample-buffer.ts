@@ -30,6 +30,8 @@ export class SampleBuffer {
   readonly #worker: number;
   readonly #columns = allocateColumns(CAPACITY);
   #count = 0;
+  /** Rows in the batches before. */
+  #taken = 0;
   #errors: SampleError[] = [];
   readonly #errorIndex = new Map<string, number>();
 
@@ -41,7 +43,8 @@ export class SampleBuffer {
     return this.#count === CAPACITY;
   }
 
-  add(request: FinishedRequest, outcome: Outcome, error: SampleError | null): void {
+  /** Returns a ticket for `amend`. */
+  add(request: FinishedRequest, outcome: Outcome, error: SampleError | null): number {
     const row = this.#count;
     const columns = this.#columns;
     columns.iteration[row] = request.iteration;
@@ -63,6 +66,15 @@ export class SampleBuffer {
     columns.tlsHandshaking[row] = request.tlsHandshaking;
     columns.sending[row] = request.sending;
     this.#count = row + 1;
+    return this.#taken + row;
+  }
+
+  /** Corrects how a request ended that was successful at first; too late once its batch has gone. */
+  amend(ticket: number, outcome: Outcome, error: SampleError): void {
+    const row = ticket - this.#taken;
+    if (row < 0 || this.#columns.outcome[row] !== OUTCOME_CODE.ok) return;
+    this.#columns.outcome[row] = OUTCOME_CODE[outcome];
+    this.#columns.error[row] = this.#indexOf(error);
   }
 
   /** The rows since the last call, or null where there are none. */
@@ -74,6 +86,7 @@ export class SampleBuffer {
       columns: takeRows(this.#columns, this.#count),
       errors: this.#errors,
     };
+    this.#taken += this.#count;
     this.#count = 0;
     this.#errors = [];
     this.#errorIndex.clear();

@@ -1,5 +1,5 @@
 // One simulated client: passes through a scenario's steps, one request at a time, and reports each as a row.
-import { CANCELLED, timeoutFault, type Fault } from './fault.ts';
+import { CANCELLED, isConnecting, timeoutFault, type Fault } from './fault.ts';
 import type { TimeoutKind } from './deadlines.ts';
 import { HttpClient, type ClientContext } from './http-client.ts';
 import type { RequestTemplate, ScenarioTemplate } from './request-template.ts';
@@ -12,7 +12,9 @@ const LONGEST_BACK_OFF_MS = 1000;
 
 export interface VirtualUserOwner {
   requestStarted(): void;
-  requestEnded(request: FinishedRequest, fault: Fault | null): void;
+  requestEnded(user: VirtualUser, fault: Fault | null): void;
+  /** The request that `user` ended last, just now, was no success after all. */
+  requestSpoiled(user: VirtualUser, fault: Fault): void;
   /** Calls the user's `resume` in `pauseMs`, never at once. */
   pauseUser(user: VirtualUser, pauseMs: number): void;
   iterationEnded(user: VirtualUser): void;
@@ -24,6 +26,8 @@ export class VirtualUser implements FinishedRequest {
   /** Number within the run; `slot` is the one within the worker. */
   readonly vu: number;
   readonly slot: number;
+  /** Where its last request stands in the sample buffer. */
+  ticket = -1;
   isBusy = false;
   isInFlight = false;
   iteration = 0;
@@ -103,7 +107,10 @@ export class VirtualUser implements FinishedRequest {
   #clientOf(template: RequestTemplate): HttpClient {
     const known = this.#clients.get(template.origin);
     if (known !== undefined) return known;
-    const client = new HttpClient(template, this.#context, (fault) => this.#handleEnd(fault));
+    const client = new HttpClient(template, this.#context, {
+      handleEnd: (fault) => this.#handleEnd(fault),
+      handleSpoiled: (fault) => this.#owner.requestSpoiled(this, fault),
+    });
     this.#clients.set(template.origin, client);
     return client;
   }
@@ -125,7 +132,7 @@ export class VirtualUser implements FinishedRequest {
     this.tlsHandshaking = client.tlsHandshaking;
     this.sending = client.sending;
     this.#owner.requestEnded(this, fault);
-    this.#goOn(fault, client.progress === 'connecting');
+    this.#goOn(fault, isConnecting(client.progress));
   }
 
   #goOn(fault: Fault | null, hadNoConnection: boolean): void {

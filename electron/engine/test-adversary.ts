@@ -1,0 +1,126 @@
+// Servers that break every rule, one behaviour each, for the fault battery. Loopback only.
+import { connect, type Socket } from 'node:net';
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
+import type { AddressInfo } from 'node:net';
+import { Worker } from 'node:worker_threads';
+import type { TestTarget } from './test-target.ts';
+
+/** What a server does with a connection. */
+export type Misdeed = (socket: Socket) => void;
+
+/** Does `act` with the first bytes of the first request of each connection. */
+export function onRequest(act: Misdeed): Misdeed {
+  return (socket) => void socket.once('data', () => act(socket));
+}
+
+export function say(text: string, then: 'end' | 'reset' | 'stay' = 'end'): Misdeed {
+  return onRequest((socket) => {
+    socket.write(text, () => {
+      if (then === 'end') socket.end();
+      // After a pause, so that what was said arrives before the reset.
+      if (then === 'reset') setTimeout(() => socket.resetAndDestroy(), 20);
+    });
+  });
+}
+
+/** Says `first`, then `again` every few ms for ever. */
+export function drip(first: string, again: string): Misdeed {
+  return onRequest((socket) => {
+    socket.write(first);
+    const timer = setInterval(() => socket.write(again), 20);
+    socket.on('close', () => clearInterval(timer));
+  });
+}
+
+/** As fast as the client reads, without an end. */
+export function flood(first: string, block: string): Misdeed {
+  return onRequest((socket) => {
+    socket.write(first);
+    const pour = (): void => {
+      while (!socket.destroyed && socket.write(block));
+    };
+    socket.on('drain', pour);
+    pour();
+  });
+}
+
+const OK = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok';
+
+/** Answers the first request of a connection well, and ends the connection as the second one arrives. */
+export function race(how: 'closes' | 'resets'): Misdeed {
+  return (socket) => {
+    let requests = 0;
+    socket.on('data', () => {
+      requests += 1;
+      if (requests === 1) socket.write(OK);
+      else if (how === 'closes') socket.end();
+      else socket.resetAndDestroy();
+    });
+  };
+}
+
+/** Answers each request of the connection with `text`. */
+export function always(text: string): Misdeed {
+  return (socket) => void socket.on('data', () => socket.write(text));
+}
+
+/** Reads a little of the request, then no more. */
+export function stopReading(then: 'stay' | 'reset' = 'stay'): Misdeed {
+  return onRequest((socket) => {
+    socket.pause();
+    if (then === 'reset') setTimeout(() => socket.resetAndDestroy(), 50);
+  });
+}
+
+export function refuseBody(): Misdeed {
+  return onRequest((socket) => {
+    socket.resume();
+    socket.write('HTTP/1.1 413 Payload Too Large\r\ncontent-length: 0\r\nconnection: close\r\n\r\n');
+  });
+}
+
+/** A server with a certificate; `handle` gets the connection once it is encrypted. */
+export async function startTlsTarget(options: TlsOptions, handle: Misdeed = () => undefined): Promise<TestTarget> {
+  const sockets = new Set<Socket>();
+  const server = createTlsServer(options, handle);
+  server.on('connection', (socket: Socket) => sockets.add(socket.on('error', () => socket.destroy())));
+  server.on('tlsClientError', () => undefined);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    url: `https://127.0.0.1:${port}/`,
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+const FROZEN_LISTENER = `
+  const { parentPort } = require('node:worker_threads');
+  const server = require('node:net').createServer();
+  server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
+    parentPort.postMessage(server.address().port);
+    // Blocks the thread: the kernel goes on queueing connections until the backlog is full, nobody accepts one.
+    setTimeout(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0), 20);
+  });
+`;
+const FILLERS = 8;
+
+/** A port whose queue of connections is full, so that the kernel answers no further attempt. Linux only. */
+export async function startFullTarget(): Promise<TestTarget> {
+  const worker = new Worker(FROZEN_LISTENER, { eval: true });
+  const port = await new Promise<number>((resolve) => worker.once('message', resolve));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const fillers = Array.from({ length: FILLERS }, () => connect(port, '127.0.0.1').on('error', () => undefined));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  return {
+    port,
+    url: `http://127.0.0.1:${port}/`,
+    async close() {
+      for (const filler of fillers) filler.destroy();
+      await worker.terminate();
+    },
+  };
+}
