@@ -85,7 +85,7 @@ export function drawLabels(
   labels: readonly GutterLabel[],
   x = plot.left + plot.width,
 ): void {
-  const lowest = plot.top + plot.height - 4;
+  const lowest = plot.top + plot.height - 7;
   const placed = labels.toSorted((a, b) => a.y - b.y).map((label) => ({ ...label }));
   placed.forEach((label, at) => {
     const above = placed[at - 1];

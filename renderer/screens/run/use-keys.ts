@@ -1,4 +1,4 @@
-// Keys of a screen; they act outside fields and buttons only.
+// Keys of a screen; they act outside fields only.
 import { useEffect, useRef } from 'react';
 
 type KeyActions = Readonly<Record<string, () => void>>;
@@ -11,7 +11,7 @@ export function useKeys(actions: KeyActions): void {
   useEffect(() => {
     const handleKey = (event: KeyboardEvent): void => {
       const action = latest.current[event.key];
-      if (action === undefined || event.ctrlKey || event.metaKey || event.altKey || isForField(event.target)) return;
+      if (action === undefined || event.ctrlKey || event.metaKey || event.altKey || isForField(event.target, event.key)) return;
       event.preventDefault();
       action();
     };
@@ -20,8 +20,9 @@ export function useKeys(actions: KeyActions): void {
   }, []);
 }
 
-function isForField(target: EventTarget | null): boolean {
-  return (
-    target instanceof Element && target.closest('input:not(.cursor-keys), textarea, select, button, a, [role="dialog"]') !== null
-  );
+/** Fields take every key; what is pressed takes Space. */
+function isForField(target: EventTarget | null, key: string): boolean {
+  if (!(target instanceof Element)) return false;
+  if (target.closest('input:not([type="radio"], .cursor-keys), textarea, select, [role="dialog"]') !== null) return true;
+  return key === ' ' && target.closest('button, a, input') !== null;
 }
