@@ -1,6 +1,7 @@
 // The plan: versioned JSON, immutable once run. This file is its one definition; types and JSON Schema come from it.
 import { z } from 'zod';
 import { DURATION_HINT, parseDuration } from './duration.ts';
+import { httpSchema } from './plan-http.ts';
 import type { Scope } from './threshold.ts';
 import { parseThreshold, type ParsedThreshold } from './threshold-expression.ts';
 import { ms, perSecond, type Ms } from './units.ts';
@@ -150,6 +151,7 @@ export const planSchema = z
     scenarios: z.array(scenario, { error: 'Write a list of scenarios.' }).min(1, 'A plan needs at least one scenario.').max(50),
     load,
     timeouts: timeouts.default(timeouts.parse({})),
+    http: httpSchema.default(httpSchema.parse({})),
     gracefulStop: duration(ms(0)).default(ms(5000)),
     warmup: duration(ms(0))
       .default(ms(0))

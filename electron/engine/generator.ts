@@ -4,6 +4,7 @@ import { scheduleOf } from '../../shared/schedule.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
 import { arrivalsOf, type Arrivals } from './arrivals.ts';
 import type { Clock } from './clock.ts';
+import { Connector } from './connector.ts';
 import { DEADLINE_TICK_MS, Deadlines } from './deadlines.ts';
 import type { Fault } from './fault.ts';
 import type { Gauges, WorkerTask } from './messages.ts';
@@ -29,6 +30,7 @@ export class Generator implements VirtualUserOwner {
   readonly #arrivals: Arrivals;
   readonly #scenarios: readonly ScenarioTemplate[];
   readonly #deadlines: Deadlines;
+  readonly #connector: Connector;
   readonly #buffer: SampleBuffer;
   readonly #most: number;
   readonly #users: VirtualUser[] = [];
@@ -48,6 +50,7 @@ export class Generator implements VirtualUserOwner {
     this.#scenarios = prepareScenarios(task.plan, task.userAgent);
     this.#most = shareOf(scheduleOf(task.plan.load).maxVus, task);
     this.#deadlines = new Deadlines(this.#most);
+    this.#connector = new Connector({ clock, http: task.plan.http });
     this.#buffer = new SampleBuffer(task.worker);
   }
 
@@ -116,8 +119,9 @@ export class Generator implements VirtualUserOwner {
       const slot = this.#users.length;
       const vu = slot * this.#task.workers + this.#task.worker;
       if (!this.#arrivals.take(vu, this.#clock.now())) return;
-      const { timeouts } = this.#task.plan;
-      const user = new VirtualUser(vu, { clock: this.#clock, deadlines: this.#deadlines, timeouts, slot }, this);
+      const { timeouts, http } = this.#task.plan;
+      const context = { clock: this.#clock, deadlines: this.#deadlines, connector: this.#connector, timeouts, http, slot };
+      const user = new VirtualUser(vu, context, this);
       this.#users.push(user);
       this.#startTaken(user);
     }

@@ -1,23 +1,30 @@
 // One HTTP connection of one virtual user: sends a request, stamps each of its moments, drops the body, names the fault.
-// The only file that knows undici.
-import { isIP, Socket } from 'node:net';
-import { buildConnector, Client, type Dispatcher } from 'undici';
+// Beside the connector the only file that knows undici.
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Socket } from 'node:net';
+import { Client, type buildConnector, type Dispatcher } from 'undici';
 import type { Clock } from './clock.ts';
+import type { ConnectObserver, Connector } from './connector.ts';
 import type { Deadlines } from './deadlines.ts';
 import { CUT_BODY, faultOf, isSurplus, statusFault, SURPLUS_BYTES, type Fault, type Progress } from './fault.ts';
 import type { RequestTemplate } from './request-template.ts';
 import type { Timeouts } from '../../shared/plan.ts';
+import type { HttpOptions } from '../../shared/plan-http.ts';
 
 const MAX_HEADER_BYTES = 65_536;
 /** A server's Keep-Alive hint is heeded this much before its end, in ms. */
 const KEEP_ALIVE_MARGIN_MS = 100;
 
-const connectSocket = buildConnector({ timeout: 0, allowH2: false, autoSelectFamily: true });
+/** undici closes the connection after every HEAD, unless told not to. */
+const KEEP_OPEN = { reset: false };
+const CLOSE_AFTER = { reset: true };
 
 export interface ClientContext {
   readonly clock: Clock;
   readonly deadlines: Deadlines;
   readonly timeouts: Timeouts;
+  readonly http: HttpOptions;
+  readonly connector: Connector;
   /** Deadline slot of the virtual user. */
   readonly slot: number;
 }
@@ -29,11 +36,13 @@ export interface HttpClientListener {
 }
 
 /** Times in ms since the run's start, durations in ms; NaN where there was none. Overwritten by the next request. */
-export class HttpClient implements Dispatcher.DispatchHandler {
+export class HttpClient implements Dispatcher.DispatchHandler, ConnectObserver {
   sentAt = 0;
   firstByteAt = Number.NaN;
   endedAt = 0;
   status = 0;
+  /** Where a 3xx answer points. */
+  location: string | null = null;
   reused = false;
   bytesIn = 0;
   bytesOut = 0;
@@ -41,6 +50,7 @@ export class HttpClient implements Dispatcher.DispatchHandler {
   dns = Number.NaN;
   connecting = Number.NaN;
   tlsHandshaking = Number.NaN;
+  isResolving = false;
   sending = Number.NaN;
 
   readonly #context: ClientContext;
@@ -86,6 +96,7 @@ export class HttpClient implements Dispatcher.DispatchHandler {
     this.#statusText = '';
     this.firstByteAt = Number.NaN;
     this.status = 0;
+    this.location = null;
     this.reused = false;
     this.bytesIn = 0;
     this.bytesOut = 0;
@@ -94,7 +105,8 @@ export class HttpClient implements Dispatcher.DispatchHandler {
     this.connecting = Number.NaN;
     this.tlsHandshaking = Number.NaN;
     this.sending = Number.NaN;
-    const { clock, deadlines, timeouts, slot } = this.#context;
+    this.isResolving = false;
+    const { clock, deadlines, http, timeouts, slot } = this.#context;
     this.sentAt = clock.now();
     deadlines.setTotal(slot, this.sentAt + timeouts.total);
     this.#client.dispatch(
@@ -103,8 +115,7 @@ export class HttpClient implements Dispatcher.DispatchHandler {
         method: template.method,
         headers: template.headers,
         body: template.body,
-        // Without this undici closes the connection after every HEAD.
-        ...(template.method === 'HEAD' ? { reset: false } : null),
+        ...(http.keepAlive ? (template.method === 'HEAD' ? KEEP_OPEN : null) : CLOSE_AFTER),
       },
       this,
     );
@@ -138,9 +149,10 @@ export class HttpClient implements Dispatcher.DispatchHandler {
     if (this.#isActive) this.firstByteAt = this.#context.clock.now();
   }
 
-  onResponseStart(_controller: unknown, status: number, _headers: unknown, statusText?: string): void {
+  onResponseStart(_controller: unknown, status: number, headers: IncomingHttpHeaders, statusText?: string): void {
     if (!this.#isActive || status < 200) return;
     this.status = status;
+    if (status >= 300 && status < 400) this.location = headers.location ?? null;
     this.#statusText = statusText ?? '';
     this.#restartIdle();
   }
@@ -179,43 +191,30 @@ export class HttpClient implements Dispatcher.DispatchHandler {
 
   #connectProgress(): Progress {
     if (!Number.isNaN(this.connecting)) return this.#template.secure ? 'handshaking' : 'connecting';
-    return Number.isNaN(this.dns) && isIP(this.#template.hostname) === 0 ? 'resolving' : 'connecting';
+    return this.isResolving ? 'resolving' : 'connecting';
   }
 
   #connectMs(): number {
     return (this.dns || 0) + (this.connecting || 0) + (this.tlsHandshaking || 0);
   }
 
-  #connect(options: buildConnector.Options, callback: buildConnector.Callback): void {
-    const { clock, deadlines, timeouts, slot } = this.#context;
-    const askedAt = clock.now();
-    let connectAt = askedAt;
-    let connectedAt = askedAt;
-    if (this.#isActive) deadlines.setPhase(slot, 'connect', askedAt + timeouts.connect);
+  /** Of the connector: an attempt has begun. */
+  handleSocket(socket: Socket): void {
+    this.#socket = socket;
     this.#socketRequests = 0;
     this.#socketFailed = false;
-    const handleConnected: buildConnector.Callback = (...result) => {
-      if (result[0] === null && this.#template.secure) this.tlsHandshaking = clock.now() - connectedAt;
-      callback(...result);
-    };
-    // undici's connector returns its socket, though its types do not say so.
-    const socket: unknown = Reflect.apply(connectSocket, null, [options, handleConnected]);
-    if (!(socket instanceof Socket)) throw new Error('undici gave no socket');
-    this.#socket = socket;
-    socket.once('lookup', () => {
-      connectAt = clock.now();
-      this.dns = connectAt - askedAt;
-    });
-    socket.once('connect', () => {
-      connectedAt = clock.now();
-      this.connecting = connectedAt - connectAt;
-    });
     // A body without a length that is cut by a reset ends "normally" for undici; this listener runs before its own.
     socket.once('error', (error) => {
-      this.#socketFailed = true;
+      if (this.#socket === socket) this.#socketFailed = true;
       const isBetween = this.#socketRequests > 0 && (!this.#isActive || Number.isNaN(this.#startedAt));
       if (isBetween && isSurplus(error)) this.#listener.handleSpoiled(SURPLUS_BYTES);
     });
+  }
+
+  #connect(options: buildConnector.Options, callback: buildConnector.Callback): void {
+    const { clock, connector, deadlines, timeouts, slot } = this.#context;
+    if (this.#isActive) deadlines.setPhase(slot, 'connect', clock.now() + timeouts.connect);
+    connector.connect(options, callback, this);
   }
 }
 

@@ -50,19 +50,20 @@ export function scenarioOf(scenarios: readonly ScenarioTemplate[], k: number): S
 }
 
 function prepareRequest({ url, method, headers, body }: Step, step: number, userAgent: string): RequestTemplate {
-  const { origin, hostname, port, protocol, pathname, search } = new URL(url);
-  const secure = protocol === 'https:';
   const flat = Object.entries(headers).flat();
   const hasUserAgent = Object.keys(headers).some((name) => name.toLowerCase() === 'user-agent');
   return {
     step,
-    origin,
-    hostname,
-    port: port === '' ? (secure ? 443 : 80) : Number(port),
-    secure,
+    ...placeOf(new URL(url)),
     method,
-    path: pathname + search,
     headers: hasUserAgent ? flat : ['user-agent', userAgent, ...flat],
     body: body === undefined || body === '' ? null : Buffer.from(body),
   };
+}
+
+/** The parts of a request that its URL decides. */
+export function placeOf(url: URL): Pick<RequestTemplate, 'origin' | 'hostname' | 'port' | 'secure' | 'path'> {
+  const { origin, hostname, port, protocol, pathname, search } = url;
+  const secure = protocol === 'https:';
+  return { origin, hostname, port: port === '' ? (secure ? 443 : 80) : Number(port), secure, path: pathname + search };
 }

@@ -2,6 +2,7 @@
 import { CANCELLED, isConnecting, timeoutFault, type Fault } from './fault.ts';
 import type { TimeoutKind } from './deadlines.ts';
 import { HttpClient, type ClientContext } from './http-client.ts';
+import { hopOf, type Hop } from './redirect.ts';
 import type { RequestTemplate, ScenarioTemplate } from './request-template.ts';
 import type { FinishedRequest } from './sample-buffer.ts';
 import { isFailure } from '../../shared/outcome.ts';
@@ -51,6 +52,9 @@ export class VirtualUser implements FinishedRequest {
   readonly #clients = new Map<string, HttpClient>();
   #requests: readonly RequestTemplate[] = [];
   #position = 0;
+  /** The step being sent, or where a redirect led it; null between iterations. */
+  #request: RequestTemplate | null = null;
+  #hops = 0;
   #client: HttpClient | null = null;
   #backOffMs = 0;
 
@@ -68,12 +72,14 @@ export class VirtualUser implements FinishedRequest {
     this.dueAt = dueAt;
     this.#requests = scenario.requests;
     this.#position = 0;
+    this.#request = scenario.requests[0] ?? null;
+    this.#hops = 0;
     this.#send();
   }
 
   expire(kind: TimeoutKind): void {
-    const template = this.#requests[this.#position];
-    if (this.#client === null || template === undefined) return;
+    const template = this.#request;
+    if (this.#client === null || template === null) return;
     const { progress } = this.#client;
     this.#abort(timeoutFault(kind, this.#context.timeouts, { ...template, progress, wasIdle: false }));
   }
@@ -88,8 +94,8 @@ export class VirtualUser implements FinishedRequest {
   }
 
   #send(): void {
-    const template = this.#requests[this.#position];
-    if (template === undefined) throw new Error('A scenario has at least one step');
+    const template = this.#request;
+    if (template === null) throw new Error('A scenario has at least one step');
     this.isInFlight = true;
     this.step = template.step;
     this.#client = this.#clientOf(template);
@@ -98,8 +104,8 @@ export class VirtualUser implements FinishedRequest {
   }
 
   #abort(fault: Fault): void {
-    const template = this.#requests[this.#position];
-    if (this.#client === null || template === undefined) return;
+    const template = this.#request;
+    if (this.#client === null || template === null) return;
     this.#clients.delete(template.origin);
     this.#client.abort(fault);
   }
@@ -117,7 +123,8 @@ export class VirtualUser implements FinishedRequest {
 
   #handleEnd(fault: Fault | null): void {
     const client = this.#client;
-    if (client === null) return;
+    const request = this.#request;
+    if (client === null || request === null) return;
     this.isInFlight = false;
     this.sentAt = client.sentAt;
     this.firstByteAt = client.firstByteAt;
@@ -131,22 +138,35 @@ export class VirtualUser implements FinishedRequest {
     this.connecting = client.connecting;
     this.tlsHandshaking = client.tlsHandshaking;
     this.sending = client.sending;
-    this.#owner.requestEnded(this, fault);
-    this.#goOn(fault, isConnecting(client.progress));
+    const hop = fault === null && client.location !== null ? this.#hopOf(request, client) : null;
+    const outcome = hop?.kind === 'fault' ? hop.fault : fault;
+    if (hop?.kind === 'follow') {
+      this.#hops += 1;
+      this.#request = hop.request;
+    } else {
+      this.#hops = 0;
+      this.#position += 1;
+      this.#request = this.#requests[this.#position] ?? null;
+    }
+    this.#owner.requestEnded(this, outcome);
+    this.#goOn(outcome, isConnecting(client.progress));
+  }
+
+  #hopOf(request: RequestTemplate, { status, location }: HttpClient): Hop | null {
+    return hopOf(request, status, location, this.#hops, this.#context.http.followRedirects);
   }
 
   #goOn(fault: Fault | null, hadNoConnection: boolean): void {
     const failed = fault !== null && isFailure(fault.outcome);
     this.#backOffMs = failed && hadNoConnection ? nextBackOff(this.#backOffMs) : 0;
-    this.#position += 1;
     // After a broken connection undici is still inside its own error handling; it must return before the next request.
     if (fault === null || this.status > 0) this.resume();
     else this.#owner.pauseUser(this, this.#backOffMs);
   }
 
-  /** Goes on with the next step, or ends the iteration. */
+  /** Goes on with the next step or hop, or ends the iteration. */
   resume(): void {
-    if (this.#position < this.#requests.length && this.#owner.mayContinue) {
+    if (this.#request !== null && this.#owner.mayContinue) {
       this.dueAt = this.#context.clock.now();
       this.#send();
       return;

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { examplePlan, summaryOf } from '../../shared/example-run.ts';
 import { parsePlan } from '../../shared/plan-parse.ts';
 import type { RunRow } from '../../shared/run.ts';
-import { HIDDEN, summaryFile, summaryText } from './summary-file.ts';
+import { HIDDEN } from '../../shared/secret.ts';
+import { summaryFile, summaryText } from './summary-file.ts';
 
 function rowWith(changes: Partial<RunRow>): RunRow {
   return {
@@ -32,6 +33,7 @@ test('the summary has the documented shape', () => {
       ],
       load: { model: 'iterations', iterations: 1000, vus: 50 },
       timeouts: { total: '30s', connect: '5s', firstByte: '30s', idle: '30s' },
+      http: { keepAlive: true, followRedirects: 0, dnsCache: 'run' },
       gracefulStop: '5s',
       warmup: '0ms',
       thresholds: [],

@@ -2,10 +2,8 @@
 import type { Plan, PlanInput } from '../../shared/plan.ts';
 import { printPlan } from '../../shared/plan-parse.ts';
 import type { RunRow } from '../../shared/run.ts';
+import { HIDDEN, isSecretHeader } from '../../shared/secret.ts';
 import type { SummaryFile } from '../../shared/summary.ts';
-
-const SECRET_HEADER = /authorization|cookie|api-?key|access-?key|token|secret|password|credential|signature|session|^x-auth/i;
-export const HIDDEN = '(hidden)';
 
 export function summaryFile(row: RunRow, version: string): SummaryFile {
   const { failures, ...figures } = row.summary;
@@ -36,5 +34,5 @@ function shareablePlan(plan: Plan): PlanInput {
 }
 
 function hideSecrets(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, SECRET_HEADER.test(name) ? HIDDEN : value]));
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, isSecretHeader(name) ? HIDDEN : value]));
 }

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Plan } from '../../shared/plan.ts';
 import type { PlanRow } from '../../shared/run.ts';
-import { jsonCell, numberCell, textCell, type Cells } from './cells.ts';
+import { numberCell, planCell, textCell, type Cells } from './cells.ts';
 import type { Database } from './database.ts';
 
 const KEEP_DELETED_MS = 24 * 3_600_000;
@@ -57,5 +57,5 @@ export class PlanStore {
 }
 
 function planRow(cells: Cells): PlanRow {
-  return { id: textCell(cells, 'id'), plan: jsonCell<Plan>(cells, 'plan'), savedAt: numberCell(cells, 'saved_at') };
+  return { id: textCell(cells, 'id'), plan: planCell(cells, 'plan'), savedAt: numberCell(cells, 'saved_at') };
 }

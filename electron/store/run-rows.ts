@@ -1,10 +1,9 @@
 // Rows of the runs table as RunRow; decides which runs were left behind by a process that died.
 import { formatClock } from '../../shared/format.ts';
-import type { Plan } from '../../shared/plan.ts';
 import type { RunRow, RunState } from '../../shared/run.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/threshold.ts';
-import { jsonCell, numberCell, optionalTextCell, textCell, type Cells } from './cells.ts';
+import { jsonCell, numberCell, optionalTextCell, planCell, textCell, type Cells } from './cells.ts';
 
 /** A process number may be given out again, so a living owner must also have been heard of within this time. */
 const HEARTBEAT_LASTS_MS = 10_000;
@@ -27,7 +26,7 @@ export function runRow(cells: Cells, isLive: boolean, now: number): RunRow {
     id: textCell(cells, 'id'),
     name: textCell(cells, 'name'),
     planId: optionalTextCell(cells, 'plan_id'),
-    plan: jsonCell<Plan>(cells, 'plan'),
+    plan: planCell(cells, 'plan'),
     state: isLost ? 'interrupted' : stored,
     reason: isLost ? interruption(cells) : optionalTextCell(cells, 'reason'),
     startedAt: numberCell(cells, 'started_at'),

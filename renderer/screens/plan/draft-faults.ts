@@ -94,6 +94,7 @@ const PLACES: readonly (readonly [RegExp, string])[] = [
   [/^scenarios/, 'steps'],
   [/^(load|warmup)/, 'the load model'],
   [/^thresholds/, 'thresholds'],
+  [/^http\./, 'the connection'],
   [/^(timeouts|gracefulStop)/, 'timeouts'],
 ];
 

@@ -18,6 +18,7 @@ const MANY_STEPS: Partial<PlanInput> = {
     { name: 'buy', weight: 0.5, steps: [{ name: 'pay', method: 'POST', url: 'https://shop.example/pay', body: '' }] },
   ],
   timeouts: { connect: 1500, total: '2m', firstByte: '250ms', idle: '1m30s' },
+  http: { keepAlive: false, followRedirects: 5, dnsCache: 'connection' },
   gracefulStop: 0,
   warmup: '1m',
   thresholds: ['p(99) < 250', { expression: 'error_rate < 0.01', abortOnFail: true, delay: '5s', over: '10s' }],

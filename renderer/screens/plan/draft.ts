@@ -12,6 +12,8 @@ import {
   type Step,
   type Timeouts,
 } from '../../../shared/plan.ts';
+import { http, httpDraft, httpInput, newHttp } from './draft-http.ts';
+import { nothingIn, numberOf } from './draft-parts.ts';
 
 const header = z.strictObject({ name: z.string(), value: z.string() });
 const step = z.strictObject({
@@ -42,6 +44,7 @@ export const draftSchema = z.strictObject({
     open: z.strictObject({ ...staged, maxVus: z.string(), whenBusy: z.enum(['wait', 'drop']) }),
   }),
   timeouts: z.strictObject({ connect: z.string(), firstByte: z.string(), idle: z.string(), total: z.string() }),
+  http,
   gracefulStop: z.string(),
   warmup: z.string(),
   thresholds: z.array(threshold),
@@ -63,6 +66,7 @@ export function newDraft(): Draft {
       open: { startTarget: '', stages: [{ duration: '10s', target: '50' }], maxVus: '100', whenBusy: 'wait' },
     },
     timeouts: { connect: '5s', firstByte: '30s', idle: '30s', total: '30s' },
+    http: newHttp(),
     gracefulStop: '5s',
     warmup: '0s',
     thresholds: [],
@@ -70,7 +74,7 @@ export function newDraft(): Draft {
 }
 
 export function draftOf(plan: Plan): Draft {
-  const { $schema, version: _, name, scenarios, load, timeouts, gracefulStop, warmup, thresholds, ...rest } = plan;
+  const { $schema, version: _, name, scenarios, load, timeouts, http, gracefulStop, warmup, thresholds, ...rest } = plan;
   nothingIn(rest);
   return {
     schema: $schema ?? null,
@@ -78,6 +82,7 @@ export function draftOf(plan: Plan): Draft {
     scenarios: scenarios.map(scenarioDraft),
     load: { ...newDraft().load, ...loadDraft(load) },
     timeouts: timeoutsDraft(timeouts),
+    http: httpDraft(http),
     gracefulStop: printDuration(gracefulStop),
     warmup: warmup === 0 ? '0s' : printDuration(warmup),
     thresholds: thresholds.map(thresholdDraft),
@@ -93,6 +98,7 @@ export function planInputOf(draft: Draft): unknown {
     scenarios: draft.scenarios.map(({ name, weight, steps }) => ({ name, weight, steps: steps.map(stepInput) })),
     load: loadInput(draft.load),
     timeouts: draft.timeouts,
+    http: httpInput(draft.http),
     gracefulStop: draft.gracefulStop,
     warmup: draft.warmup,
     thresholds: draft.thresholds.filter(({ expression }) => expression.trim() !== '').map(thresholdInput),
@@ -109,9 +115,6 @@ export function automaticName({ scenarios }: Draft): string {
       .replace(/[?#].*$/, '') ?? '';
   return place === '' ? 'Untitled plan' : `${first?.method.trim() ?? ''} ${place}`.trim().slice(0, 200);
 }
-
-/** Takes what is left of a plan's part: a field that the draft forgets would be lost on saving, so it fails the type check. */
-function nothingIn(_rest: Readonly<Record<string, never>>): void {}
 
 export function newThreshold(): ThresholdDraft {
   return { expression: '', abortOnFail: false, delay: '0s', over: '' };
@@ -208,11 +211,4 @@ function stagesInput({ startTarget, stages }: Draft['load']['closed']): object {
     stages: stages.map(({ duration, target }) => ({ duration, target: numberOf(target) })),
     ...(startTarget.trim() === '' ? {} : { startTarget: numberOf(startTarget) }),
   };
-}
-
-/** Reads 2400, 2,400, 2 400 and 0.5; NaN for what is no number. */
-export function numberOf(text: string): number {
-  const trimmed = text.trim();
-  const plain = /^\d{1,3}([,\s_]\d{3})+$/.test(trimmed) ? trimmed.replaceAll(/[,\s_]/g, '') : trimmed;
-  return /^-?(\d+\.?\d*|\.\d+)(e-?\d+)?$/i.test(plain) ? Number(plain) : Number.NaN;
 }

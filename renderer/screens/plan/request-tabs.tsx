@@ -1,17 +1,20 @@
-// Headers, body and, where a plan has several, the steps of the request being edited.
+// What refines the request being edited, and how all of the plan's travel; where there are several steps, their list.
+import './request-fields.css';
 import { Tabs } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
 import { formatBytes } from '../../../shared/format.ts';
+import { ConnectionFields } from './connection-fields.tsx';
 import { useField } from './draft-form.tsx';
 import { HeaderRows } from './header-rows.tsx';
 import { StepList } from './step-list.tsx';
 import type { PlacedStep } from './step-place.ts';
-import type { RequestTab } from './use-plan-editing.ts';
+import { tabOf, type RequestTab } from './request-tab.ts';
 
 /** Not the tab's own word: the field inside has it. */
 const PANEL_NAME: Readonly<Record<RequestTab, string>> = {
   headers: 'The headers to send',
   body: 'The body to send',
+  connection: 'How the requests of this plan travel',
   steps: 'The steps of this plan',
 };
 
@@ -37,6 +40,9 @@ export function RequestTabs({ tab, onTab, steps, current, onStep }: RequestTabsP
         <TabTitle value="body" note={body === null ? '' : formatBytes(new TextEncoder().encode(body).length)}>
           Body
         </TabTitle>
+        <TabTitle value="connection" note="">
+          Connection
+        </TabTitle>
         {steps.length > 1 && (
           <TabTitle value="steps" note={String(steps.length)}>
             Steps
@@ -46,6 +52,7 @@ export function RequestTabs({ tab, onTab, steps, current, onStep }: RequestTabsP
       <div role="tabpanel" id={`${id}-panel-${tab}`} aria-label={PANEL_NAME[tab]}>
         {tab === 'headers' && <HeaderRows key={path} path={`${path}.headers`} rows={headers} />}
         {tab === 'body' && <BodyField path={`${path}.body`} />}
+        {tab === 'connection' && <ConnectionFields />}
         {tab === 'steps' && <StepList steps={steps} current={current} onStep={onStep} />}
       </div>
     </Tabs>
@@ -79,8 +86,4 @@ function BodyField({ path }: { readonly path: string }) {
       spellCheck={false}
     />
   );
-}
-
-function tabOf(value: string | null): RequestTab {
-  return value === 'body' || value === 'steps' ? value : 'headers';
 }

@@ -7,10 +7,9 @@ import { automaticName } from './draft.ts';
 import { drafts } from './draft-store.ts';
 import { focusField } from './focus-field.ts';
 import { copyPlan, deletePlan, runPlan, savePlan } from './plan-actions.ts';
+import { tabOfPath, type RequestTab } from './request-tab.ts';
 import { placeSteps, stepOfPath } from './step-place.ts';
 import { usePlanDraft } from './use-plan-draft.ts';
-
-export type RequestTab = 'headers' | 'body' | 'steps';
 
 /** `row` is null for a plan that was never saved. */
 export function usePlanEditing(planId: string, row: PlanRow | null) {
@@ -29,8 +28,7 @@ export function usePlanEditing(planId: string, row: PlanRow | null) {
     if (path === undefined) return;
     setIsJson(false);
     setStepIndex(stepOfPath(steps, path) ?? stepIndex);
-    if (path.includes('.headers.')) setTab('headers');
-    if (path.endsWith('.body')) setTab('body');
+    setTab(tabOfPath(path) ?? tab);
     focusField(path);
   }
 

@@ -46,7 +46,8 @@ export function progressOf(row: RunRow, knownUntil: number): Progress {
 /** Iterations begun less those that still run; with one step each that is the requests that ended. */
 function iterationsDone({ plan, summary }: RunRow): number {
   const steps = Math.max(1, ...plan.scenarios.map((scenario) => scenario.steps.length));
-  return steps === 1 ? summary.requests.total : Math.min(summary.iterations.started, Math.floor(summary.requests.total / steps));
+  const isOneEach = steps === 1 && plan.http.followRedirects === 0;
+  return isOneEach ? summary.requests.total : Math.min(summary.iterations.started, Math.floor(summary.requests.total / steps));
 }
 
 /** Where the actual value and the limit lie on a bar that runs to twice the limit. */

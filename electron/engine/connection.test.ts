@@ -1,0 +1,78 @@
+// Connections as the plan asks for them, seen from the server's side.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import type { PlanInput } from '../../shared/plan.ts';
+import { turned } from './dns-cache.ts';
+import { planFor, runPlan } from './test-run.ts';
+import { startHttpTarget, type TestTarget } from './test-target.ts';
+
+const FIVE: PlanInput['load'] = { model: 'iterations', iterations: 5, vus: 1 };
+const targets: TestTarget[] = [];
+
+afterEach(async () => {
+  await Promise.all(targets.splice(0).map((target) => target.close()));
+});
+
+async function serve(handle: Parameters<typeof startHttpTarget>[0]): Promise<TestTarget> {
+  const target = await startHttpTarget(handle);
+  targets.push(target);
+  return target;
+}
+
+test.each([
+  [true, 1, [0, 1, 1, 1, 1]],
+  [false, 5, [0, 0, 0, 0, 0]],
+])('keep-alive %s: %d connections for five requests', async (keepAlive, connections, reused) => {
+  const ports = new Set<number | undefined>();
+  const said = new Set<string | undefined>();
+  const { url } = await serve((request, response) => {
+    ports.add(request.socket.remotePort);
+    said.add(request.headers.connection);
+    response.end('ok');
+  });
+  const { rows } = await runPlan(planFor(url, FIVE, { http: { keepAlive } }));
+  expect(rows.map(({ kind }) => kind)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
+  expect(rows.map((row) => row.reused)).toEqual(reused);
+  expect(rows.map(({ connecting }) => Number.isNaN(connecting) ? 1 : 0)).toEqual(reused);
+  expect(ports.size).toBe(connections);
+  expect([...said]).toEqual([keepAlive ? 'keep-alive' : 'close']);
+});
+
+test.each([
+  ['run', 1],
+  ['connection', 5],
+] as const)('names are resolved per %s', async (dnsCache, lookups) => {
+  const { port } = await serve((_request, response) => response.end('ok'));
+  const plan = planFor(`http://localhost:${port}/`, FIVE, { http: { keepAlive: false, dnsCache } });
+  const { rows } = await runPlan(plan);
+  expect(rows.map(({ kind }) => kind)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
+  expect(rows.filter(({ dns }) => !Number.isNaN(dns))).toHaveLength(lookups);
+});
+
+test('an IPv6 address as host', async () => {
+  const server = createServer((request, response) => response.end(request.headers.host)).listen(0, '::1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const { rows } = await runPlan(planFor(`http://[::1]:${port}/`, FIVE));
+  server.closeAllConnections();
+  server.close();
+  expect(rows.map(({ kind }) => kind)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
+  const { rows: refused } = await runPlan(planFor(`http://[::1]:${port}/`, FIVE));
+  expect(refused[0]).toMatchObject({ kind: 'connect_refused', message: expect.stringContaining(`[::1]:${port}`) });
+});
+
+test('connections take turns on the addresses of the preferred family', () => {
+  const addresses = [
+    { address: '::1', family: 6 },
+    { address: '127.0.0.1', family: 4 },
+    { address: '::2', family: 6 },
+  ];
+  const order = (turn: number): string[] => turned(addresses, turn).map(({ address }) => address);
+  expect([order(0), order(1), order(2)]).toEqual([
+    ['::1', '::2', '127.0.0.1'],
+    ['::2', '::1', '127.0.0.1'],
+    ['::1', '::2', '127.0.0.1'],
+  ]);
+});

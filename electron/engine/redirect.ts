@@ -1,0 +1,42 @@
+// Where an answer sends a request next, by RFC 9110, 15.4. Every hop is a request of its own; secrets stay with their origin.
+import { isSecretHeader } from '../../shared/secret.ts';
+import type { Fault } from './fault.ts';
+import { placeOf, type RequestTemplate } from './request-template.ts';
+
+export type Hop =
+  | { readonly kind: 'follow'; readonly request: RequestTemplate }
+  | { readonly kind: 'fault'; readonly fault: Fault };
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+/** Speak of a body that a hop with GET no longer has. */
+const BODY_HEADER = /^content-(type|encoding|language|location)$/i;
+
+/** `location` as the answer had it; `hops` are those followed so far. Null where the answer is the last word. */
+export function hopOf(request: RequestTemplate, status: number, location: string | null, hops: number, limit: number): Hop | null {
+  if (limit === 0 || location === null || !REDIRECTS.has(status)) return null;
+  const target = URL.parse(location, request.origin + request.path);
+  if (target === null || (target.protocol !== 'http:' && target.protocol !== 'https:')) {
+    const message = 'The server redirected to an address that Onrush cannot follow: it is no http:// or https:// URL.';
+    return { kind: 'fault', fault: { outcome: 'redirect', code: 'REDIRECT_ADDRESS', message } };
+  }
+  if (hops >= limit) {
+    const message = `More than ${limit} ${limit === 1 ? 'redirect' : 'redirects'} in a row. If they are meant, raise the limit under Connection.`;
+    return { kind: 'fault', fault: { outcome: 'redirect', code: 'REDIRECT_LIMIT', message } };
+  }
+  return { kind: 'follow', request: redirected(request, status, target) };
+}
+
+function redirected(request: RequestTemplate, status: number, target: URL): RequestTemplate {
+  const becomesGet =
+    (status === 303 && request.method !== 'HEAD') || ((status === 301 || status === 302) && request.method === 'POST');
+  const leaves = target.origin !== request.origin;
+  const drops = (name: string): boolean =>
+    (leaves && (isSecretHeader(name) || name.toLowerCase() === 'host')) || (becomesGet && BODY_HEADER.test(name));
+  return {
+    ...request,
+    ...placeOf(target),
+    method: becomesGet ? 'GET' : request.method,
+    headers: request.headers.filter((_, at, all) => !drops(all[at - (at % 2)] ?? '')),
+    body: becomesGet ? null : request.body,
+  };
+}

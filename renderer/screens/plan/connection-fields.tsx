@@ -1,0 +1,43 @@
+// How all requests of the plan travel: connections kept or not, redirects, name resolution.
+import { ChoiceField } from './choice-field.tsx';
+import { useDraftForm } from './draft-form.tsx';
+import { RequestText } from './request-text.tsx';
+
+const KEEP_ALIVE = [
+  { value: 'keep', label: 'Keep open' },
+  { value: 'close', label: 'Close' },
+] as const;
+
+const DNS_CACHE = [
+  { value: 'run', label: 'Once a run' },
+  { value: 'connection', label: 'Each connection' },
+] as const;
+
+export function ConnectionFields() {
+  const form = useDraftForm();
+  const { keepAlive, dnsCache } = form.values.http;
+  return (
+    <div className="request-fields">
+      <ChoiceField
+        label="After an answer"
+        hint={keepAlive ? 'The next request of the VU uses the same connection.' : 'Each request opens a connection of its own.'}
+        options={KEEP_ALIVE}
+        value={keepAlive ? 'keep' : 'close'}
+        onChoose={(value) => form.setFieldValue('http.keepAlive', value === 'keep')}
+      />
+      <RequestText
+        path="http.followRedirects"
+        label="Follow redirects"
+        hint="So many in a row; each is a request of its own. 0 follows none."
+        isNumber
+      />
+      <ChoiceField
+        label="Resolve names"
+        hint={dnsCache === 'run' ? 'Connections take turns on the addresses found.' : 'The resolver is asked for every new connection.'}
+        options={DNS_CACHE}
+        value={dnsCache}
+        onChoose={(value) => form.setFieldValue('http.dnsCache', value)}
+      />
+    </div>
+  );
+}

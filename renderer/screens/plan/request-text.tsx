@@ -1,0 +1,34 @@
+// A text field of a settings tab: label, control, and what it means in the same row. Knows no plan.
+import { useId } from 'react';
+import { FaultLine, useField } from './draft-form.tsx';
+
+interface RequestTextProps {
+  readonly path: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly placeholder?: string;
+  /** Over the whole width, the hint beneath: for paths and addresses. */
+  readonly isWide?: boolean;
+  readonly isNumber?: boolean;
+}
+
+export function RequestText({ path, label, hint, placeholder, isWide = false, isNumber = false }: RequestTextProps) {
+  const id = useId();
+  return (
+    <div className={isWide ? 'request-row request-row-wide' : 'request-row'}>
+      <label htmlFor={id}>{label}</label>
+      <input
+        {...useField(path)}
+        id={id}
+        className="plan-input mono"
+        type="text"
+        inputMode={isNumber ? 'decimal' : 'text'}
+        placeholder={placeholder}
+        spellCheck={false}
+        autoComplete="off"
+      />
+      {hint !== undefined && <p className="plan-hint">{hint}</p>}
+      <FaultLine path={path} />
+    </div>
+  );
+}
