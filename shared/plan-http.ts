@@ -15,7 +15,9 @@ export const httpSchema = z.strictObject({
     .min(0, REDIRECTS_TEXT)
     .max(MAX_REDIRECTS, REDIRECTS_TEXT)
     .default(0)
-    .meta({ description: 'How many redirects in a row are followed; each is a request of its own. 0: a redirect is the answer.' }),
+    .meta({
+      description: 'How many redirects in a row are followed; each is a request of its own. 0: a redirect is the answer.',
+    }),
   dnsCache: z
     .enum(['run', 'connection'], { error: 'Write "run" or "connection".' })
     .default('run')

@@ -35,7 +35,7 @@ test.each([
   const { rows } = await runPlan(planFor(url, FIVE, { http: { keepAlive } }));
   expect(rows.map(({ kind }) => kind)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
   expect(rows.map((row) => row.reused)).toEqual(reused);
-  expect(rows.map(({ connecting }) => Number.isNaN(connecting) ? 1 : 0)).toEqual(reused);
+  expect(rows.map(({ connecting }) => (Number.isNaN(connecting) ? 1 : 0))).toEqual(reused);
   expect(ports.size).toBe(connections);
   expect([...said]).toEqual([keepAlive ? 'keep-alive' : 'close']);
 });

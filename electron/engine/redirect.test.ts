@@ -111,7 +111,10 @@ test('secrets stay with the origin they were given for', async () => {
     record(request, response);
     response.writeHead(302, { location: request.url === '/' ? '/again' : stranger.url }).end();
   });
-  await follow(3, { url: home.url, headers: { Authorization: 'Bearer s3cret', cookie: 'a=b', accept: 'text/plain', host: 'shop.test' } });
+  await follow(3, {
+    url: home.url,
+    headers: { Authorization: 'Bearer s3cret', cookie: 'a=b', accept: 'text/plain', host: 'shop.test' },
+  });
   expect(seen).toEqual([
     ['Bearer s3cret', 'a=b', 'text/plain', 'shop.test'],
     ['Bearer s3cret', 'a=b', 'text/plain', 'shop.test'],

@@ -12,7 +12,13 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const BODY_HEADER = /^content-(type|encoding|language|location)$/i;
 
 /** `location` as the answer had it; `hops` are those followed so far. Null where the answer is the last word. */
-export function hopOf(request: RequestTemplate, status: number, location: string | null, hops: number, limit: number): Hop | null {
+export function hopOf(
+  request: RequestTemplate,
+  status: number,
+  location: string | null,
+  hops: number,
+  limit: number,
+): Hop | null {
   if (limit === 0 || location === null || !REDIRECTS.has(status)) return null;
   const target = URL.parse(location, request.origin + request.path);
   if (target === null || (target.protocol !== 'http:' && target.protocol !== 'https:')) {

@@ -33,7 +33,11 @@ export function ConnectionFields() {
       />
       <ChoiceField
         label="Resolve names"
-        hint={dnsCache === 'run' ? 'Connections take turns on the addresses found.' : 'The resolver is asked for every new connection.'}
+        hint={
+          dnsCache === 'run'
+            ? 'Connections take turns on the addresses found.'
+            : 'The resolver is asked for every new connection.'
+        }
         options={DNS_CACHE}
         value={dnsCache}
         onChoose={(value) => form.setFieldValue('http.dnsCache', value)}
