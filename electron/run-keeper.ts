@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { UserError } from '../shared/errors.ts';
 import type { Plan } from '../shared/plan.ts';
 import type { RunEvent, RunRow, RunState } from '../shared/run.ts';
+import { thisComputer } from './computer.ts';
 import { Run } from './engine/run.ts';
 import type { RunStore } from './store/run-store.ts';
 import { USER_AGENT } from './version.ts';
@@ -82,7 +83,7 @@ export class RunKeeper {
     let isRecorded = false;
     const run = await Run.start(
       plan,
-      { workers, userAgent: USER_AGENT },
+      { workers, userAgent: USER_AGENT, computer: thisComputer() },
       {
         handleState: (state) => this.#tell({ type: 'state', runId: id, state }),
         handleBatch: (batch) => {

@@ -1,4 +1,5 @@
 // Plans, batches and snapshots for tests. Imported by tests only.
+import type { HealthSecond } from './health.ts';
 import { EMPTY_HISTOGRAM } from './histogram.ts';
 import type { Plan, PlanInput } from './plan.ts';
 import { parsePlan } from './plan-parse.ts';
@@ -83,6 +84,27 @@ export function exampleSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
     outcomes: {},
     dots: allocateDots(0),
     dotsAreAll: true,
+    health: null,
+    ...changes,
+  };
+}
+
+/** A second in which this computer kept up. */
+export function exampleHealth(changes: Partial<HealthSecond> = {}): HealthSecond {
+  return {
+    second: 0,
+    latenessP50: 0.2,
+    latenessP99: 0.4,
+    eventLoopP99: 1.1,
+    cpuPercent: 12,
+    threadPercent: 20,
+    sockets: 50,
+    socketLimit: 1024,
+    freePorts: 28_000,
+    backlog: 0,
+    verdict: 'trusted',
+    cause: 'starts',
+    reason: 'Starts at most 0.40 ms late (p99).',
     ...changes,
   };
 }

@@ -57,6 +57,7 @@ const anySnapshot = fc
         outcomes,
         dots,
         dotsAreAll,
+        health: null,
       };
     },
   );

@@ -1,4 +1,5 @@
 // One interval of a run: what the live view draws and what a finished run is drawn from again.
+import { worseHealth, type HealthSecond } from './health.ts';
 import { mergeHistograms, type HistogramData } from './histogram.ts';
 import { PHASES } from './phase.ts';
 import { OUTCOMES, type Outcome } from './outcome.ts';
@@ -76,6 +77,8 @@ export interface Snapshot {
   readonly dots: Dots;
   /** True where `dots` holds every request of the interval. */
   readonly dotsAreAll: boolean;
+  /** Of the second that ends with this snapshot; of merged ones the worst; null where none ends within. */
+  readonly health: HealthSecond | null;
 }
 
 /** Two neighbours as one: counts add up, histograms merge exactly, gauges are those of the later one. */
@@ -103,6 +106,7 @@ export function mergeSnapshots(earlier: Snapshot, later: Snapshot): Snapshot {
     outcomes: addOutcomes(earlier.outcomes, later.outcomes),
     dots: joinDots(earlier.dots, later.dots),
     dotsAreAll: earlier.dotsAreAll && later.dotsAreAll,
+    health: worseHealth(earlier.health, later.health),
   };
 }
 

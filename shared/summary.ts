@@ -1,4 +1,5 @@
 // The figures of a whole run: one definition each, the same on the screen, in the store and in the JSON export.
+import { NOT_MEASURED, type GeneratorSummary } from './health.ts';
 import type { Outcome } from './outcome.ts';
 import type { Phase, PhaseStats } from './phase.ts';
 import type { LoadModel, PlanInput } from './plan.ts';
@@ -63,6 +64,8 @@ export interface RunSummary {
   /** Of the whole run, warm-up included: scheduled = fell due; started = at least one request sent; dropped = due, but never started. */
   readonly iterations: { readonly scheduled: number; readonly started: number; readonly dropped: number };
   readonly failures: readonly FailureGroup[];
+  /** Whether this computer kept up, over the seconds after the warm-up. */
+  readonly generator: GeneratorSummary;
 }
 
 const NO_TIMES: TimeStats = { min: 0, mean: 0, p50: 0, p75: 0, p90: 0, p95: 0, p99: 0, 'p99.9': 0, max: 0 };
@@ -85,6 +88,7 @@ export function emptySummary(): RunSummary {
     warmupRequests: 0,
     iterations: { scheduled: 0, started: 0, dropped: 0 },
     failures: [],
+    generator: NOT_MEASURED,
   };
 }
 

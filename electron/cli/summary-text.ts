@@ -22,6 +22,7 @@ export function summaryLines(row: RunRow): string[] {
     `Response time: ${MEASURE_MEANING.response_time}; service time: ${MEASURE_MEANING.service_time}.`,
     `The headline of this load model is the ${headlineOf(plan.load.model).replace('_', ' ')}.`,
     ...outcomes(summary),
+    ...generator(summary),
     ...verdicts(row.verdicts),
   ];
 }
@@ -85,6 +86,12 @@ function outcomes({ outcomes: counts, statusCodes, failures }: RunSummary): stri
     ...(statuses.length === 0 ? [] : [`Status codes  ${statuses.join(', ')}`]),
     ...(lines.length === 0 ? [] : ['', 'Failures', ...lines]),
   ];
+}
+
+function generator({ generator: { reason, trusted, strained, suspect } }: RunSummary): string[] {
+  const spoiled = strained + suspect;
+  const counts = spoiled === 0 ? '' : ` (${trusted} s trusted, ${strained} s strained, ${suspect} s suspect)`;
+  return [`Generator     ${reason}${counts}`];
 }
 
 function verdicts(all: readonly Verdict[]): string[] {

@@ -14,6 +14,8 @@ export interface Arrivals {
   readonly dueAt: number;
   /** True where one user may be refused what another is given. */
   readonly dependsOnUser: boolean;
+  /** True where iterations fall due on their own, so that a late start is this computer's doing. */
+  readonly hasDueTimes: boolean;
   /** Gives the next due iteration to virtual user `vu`; false where none is due for it at `now`. */
   take(vu: number, now: number): boolean;
   /** Gives up what is due now and found no free user, where the plan says so; how many. */
@@ -43,6 +45,7 @@ class IterationArrivals implements Arrivals {
   iteration = 0;
   readonly dueAt = 0;
   readonly dependsOnUser = false;
+  readonly hasDueTimes = false;
   #next: number;
   readonly #step: number;
   readonly #total: number;
@@ -78,6 +81,7 @@ class ClosedArrivals implements Arrivals {
   iteration = 0;
   dueAt = 0;
   readonly dependsOnUser = true;
+  readonly hasDueTimes = false;
   #next: number;
   readonly #schedule: Schedule;
   readonly #step: number;
@@ -118,6 +122,7 @@ class OpenArrivals implements Arrivals {
   iteration = 0;
   dueAt = 0;
   readonly dependsOnUser = false;
+  readonly hasDueTimes = true;
   #next: number;
   #nextDueAt: number;
   readonly #schedule: Schedule;

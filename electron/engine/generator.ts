@@ -10,14 +10,23 @@ import type { Fault } from './fault.ts';
 import type { Gauges, WorkerTask } from './messages.ts';
 import { prepareScenarios, scenarioOf, type ScenarioTemplate } from './request-template.ts';
 import { SampleBuffer } from './sample-buffer.ts';
+import { SelfWatch, type ThreadSecond } from './self-watch.ts';
 import { VirtualUser, type VirtualUserOwner } from './virtual-user.ts';
 
 /** Batches go out this often, on multiples of it, so that every second one ends with a snapshot. */
 const FLUSH_MS = 125;
 const SHORTEST_WAIT_MS = 1;
 
+/** See the worker's message of that name. */
+export interface Flush {
+  readonly batch: SampleBatch | null;
+  readonly gauges: Gauges;
+  readonly seconds: readonly ThreadSecond[];
+  readonly flushedAt: number;
+}
+
 export interface GeneratorListener {
-  handleFlush(batch: SampleBatch | null, gauges: Gauges, flushedAt: number): void;
+  handleFlush(flush: Flush): void;
   /** After the last flush. */
   handleDone(): void;
 }
@@ -41,6 +50,7 @@ export class Generator implements VirtualUserOwner {
   #iterationsDropped = 0;
   #inFlight = 0;
   #isDone = false;
+  #watch: SelfWatch | null = null;
 
   constructor(task: WorkerTask, clock: Clock, listener: GeneratorListener) {
     this.#task = task;
@@ -55,6 +65,10 @@ export class Generator implements VirtualUserOwner {
   }
 
   begin(): void {
+    this.#watch = new SelfWatch(DEADLINE_TICK_MS, this.#clock.now(), {
+      threadCpuMs,
+      openSockets: () => this.#users.reduce((sum, user) => sum + user.openSockets, 0),
+    });
     this.#repeat(DEADLINE_TICK_MS, () => this.#watchDeadlines());
     this.#scheduleFlush();
     this.#pace();
@@ -118,7 +132,7 @@ export class Generator implements VirtualUserOwner {
     while (this.#users.length < this.#most) {
       const slot = this.#users.length;
       const vu = slot * this.#task.workers + this.#task.worker;
-      if (!this.#arrivals.take(vu, this.#clock.now())) return;
+      if (!this.#takePaced(vu)) return;
       const { timeouts, http } = this.#task.plan;
       const context = { clock: this.#clock, deadlines: this.#deadlines, connector: this.#connector, timeouts, http, slot };
       const user = new VirtualUser(vu, context, this);
@@ -133,15 +147,25 @@ export class Generator implements VirtualUserOwner {
       return;
     }
     for (let user = this.#idle.pop(); user !== undefined; user = this.#idle.pop()) {
-      if (this.#startNext(user)) continue;
-      this.#idle.push(user);
-      return;
+      if (!this.#takePaced(user.vu)) {
+        this.#idle.push(user);
+        return;
+      }
+      this.#startTaken(user);
     }
   }
 
   #startNext(user: VirtualUser): boolean {
     if (!this.#arrivals.take(user.vu, this.#clock.now())) return false;
     this.#startTaken(user);
+    return true;
+  }
+
+  /** What falls due while a user is free starts late through this computer alone. */
+  #takePaced(vu: number): boolean {
+    const now = this.#clock.now();
+    if (!this.#arrivals.take(vu, now)) return false;
+    if (this.#arrivals.hasDueTimes) this.#watch?.started(this.#arrivals.dueAt, now);
     return true;
   }
 
@@ -152,7 +176,9 @@ export class Generator implements VirtualUserOwner {
   }
 
   #watchDeadlines(): void {
-    this.#deadlines.expire(this.#clock.now(), (slot, kind) => this.#users[slot]?.expire(kind));
+    const now = this.#clock.now();
+    this.#watch?.tick(now);
+    this.#deadlines.expire(now, (slot, kind) => this.#users[slot]?.expire(kind));
     this.#endIfIdle();
   }
 
@@ -171,7 +197,8 @@ export class Generator implements VirtualUserOwner {
 
   #flush(): void {
     const flushedAt = this.#clock.now();
-    this.#listener.handleFlush(this.#buffer.take(), this.#gauges(), flushedAt);
+    const seconds = this.#watch?.take(flushedAt, this.#isDone) ?? [];
+    this.#listener.handleFlush({ batch: this.#buffer.take(), gauges: this.#gauges(), seconds, flushedAt });
   }
 
   #gauges(): Gauges {
@@ -184,6 +211,7 @@ export class Generator implements VirtualUserOwner {
       iterationsStarted: this.#iterationsStarted,
       iterationsDropped: this.#iterationsDropped,
       inFlight: this.#inFlight,
+      hasFreeUsers: this.#idle.length > 0 || this.#users.length < this.#most,
       oldestDueAt,
     };
   }
@@ -213,4 +241,9 @@ export class Generator implements VirtualUserOwner {
 /** How many of `total` users belong to this worker: those whose number is congruent to its own. */
 function shareOf(total: number, { worker, workers }: WorkerTask): number {
   return Math.floor((total - worker - 1) / workers) + 1;
+}
+
+function threadCpuMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
 }

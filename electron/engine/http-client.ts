@@ -89,6 +89,10 @@ export class HttpClient implements Dispatcher.DispatchHandler, ConnectObserver {
     return (this.#socket?.writableLength ?? 0) > 0 ? 'sending' : 'waiting';
   }
 
+  get isConnected(): boolean {
+    return this.#socket !== null && !this.#socket.destroyed;
+  }
+
   send(template: RequestTemplate): void {
     this.#template = template;
     this.#isActive = true;

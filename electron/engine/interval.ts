@@ -16,7 +16,18 @@ import {
 /** What the requests alone do not tell. */
 export type IntervalFrame = Pick<
   Snapshot,
-  'index' | 'startAt' | 'endAt' | 'isWarmup' | 'due' | 'started' | 'dropped' | 'inFlight' | 'backlog' | 'oldestMs' | 'level'
+  | 'index'
+  | 'startAt'
+  | 'endAt'
+  | 'isWarmup'
+  | 'due'
+  | 'started'
+  | 'dropped'
+  | 'inFlight'
+  | 'backlog'
+  | 'oldestMs'
+  | 'level'
+  | 'health'
 >;
 
 interface Dot {

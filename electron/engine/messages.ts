@@ -1,6 +1,7 @@
 // All that crosses between the main thread and a worker, as two unions.
 import type { Plan } from '../../shared/plan.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
+import type { ThreadSecond } from './self-watch.ts';
 
 export interface WorkerTask {
   readonly plan: Plan;
@@ -23,6 +24,7 @@ export interface Gauges {
   /** Given up because no user was free. */
   readonly iterationsDropped: number;
   readonly inFlight: number;
+  readonly hasFreeUsers: boolean;
   /** Due time of the oldest request in flight, in ms since the start; NaN where there is none. */
   readonly oldestDueAt: number;
 }
@@ -30,5 +32,12 @@ export interface Gauges {
 export type FromWorker =
   | { readonly type: 'ready' }
   /** Every request that ended up to `flushedAt` has been reported by now; null where none ended since the last. */
-  | { readonly type: 'flush'; readonly batch: SampleBatch | null; readonly gauges: Gauges; readonly flushedAt: number }
+  | {
+      readonly type: 'flush';
+      readonly batch: SampleBatch | null;
+      readonly gauges: Gauges;
+      /** Those that ended since the last flush. */
+      readonly seconds: readonly ThreadSecond[];
+      readonly flushedAt: number;
+    }
   | { readonly type: 'done' };

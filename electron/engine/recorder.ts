@@ -7,8 +7,11 @@ import { ALL_DOTS_UP_TO, SNAPSHOT_MS, type Snapshot } from '../../shared/snapsho
 import type { RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/threshold.ts';
 import { scheduledBy } from './arrivals.ts';
+import { HealthWatch, type Computer } from './health-watch.ts';
 import { Interval } from './interval.ts';
+import type { Flush } from './generator.ts';
 import type { Gauges } from './messages.ts';
+import { SECOND_MS } from './self-watch.ts';
 import { RunFigures } from './run-figures.ts';
 import { Thresholds } from './thresholds.ts';
 
@@ -26,6 +29,7 @@ const NO_GAUGES: Gauges = {
   iterationsStarted: 0,
   iterationsDropped: 0,
   inFlight: 0,
+  hasFreeUsers: true,
   oldestDueAt: Number.NaN,
 };
 
@@ -34,6 +38,7 @@ export class Recorder {
   readonly #warmupMs: number;
   readonly #figures: RunFigures;
   readonly #thresholds: Thresholds;
+  readonly #health: HealthWatch;
   readonly #listener: RecorderOwner;
   readonly #gauges: Gauges[];
   readonly #flushedAt: number[];
@@ -49,17 +54,19 @@ export class Recorder {
   #lastEndedAt = 0;
   #stoppedAt = Infinity;
 
-  constructor(plan: Plan, workers: number, listener: RecorderOwner) {
+  constructor(plan: Plan, workers: number, computer: Computer, listener: RecorderOwner) {
     this.#schedule = scheduleOf(plan.load);
     this.#warmupMs = plan.warmup;
     this.#figures = new RunFigures(plan);
     this.#thresholds = new Thresholds(plan);
+    this.#health = new HealthWatch(computer);
     this.#listener = listener;
     this.#gauges = Array.from({ length: workers }, () => NO_GAUGES);
     this.#flushedAt = Array.from({ length: workers }, () => 0);
   }
 
-  addFlush(worker: number, batch: SampleBatch | null, gauges: Gauges, flushedAt: number): void {
+  addFlush(worker: number, { batch, gauges, seconds, flushedAt }: Flush): void {
+    this.#health.add(seconds);
     if (batch !== null) this.#addBatch(batch);
     this.#gauges[worker] = gauges;
     this.#flushedAt[worker] = flushedAt;
@@ -81,7 +88,7 @@ export class Recorder {
   finish(endedAt: number): { summary: RunSummary; verdicts: readonly Verdict[] } {
     this.markStopped(endedAt);
     const last = Math.max(...this.#open.keys(), -1);
-    while (this.#nextIndex <= last) this.#close();
+    while (this.#nextIndex <= last) this.#close(this.#nextIndex === last);
     return this.#conclude(endedAt, true);
   }
 
@@ -113,10 +120,10 @@ export class Recorder {
     return interval;
   }
 
-  #close(): void {
+  #close(isLast = false): void {
     const index = this.#nextIndex;
     const interval = this.#openInterval(index);
-    const snapshot = interval.toSnapshot(this.#frame(index));
+    const snapshot = interval.toSnapshot(this.#frame(index, isLast));
     this.#nextIndex += 1;
     this.#open.delete(index);
     this.#spare.push(interval);
@@ -140,7 +147,7 @@ export class Recorder {
     this.#waiting = this.#waiting.filter(({ batch, row }) => row < batch.count);
   }
 
-  #frame(index: number): Parameters<Interval['toSnapshot']>[0] {
+  #frame(index: number, isLast: boolean): Parameters<Interval['toSnapshot']>[0] {
     const startAt = index * SNAPSHOT_MS;
     const endAt = startAt + SNAPSHOT_MS;
     const gauges = this.#totals();
@@ -151,16 +158,22 @@ export class Recorder {
     const dropped = Math.max(gauges.iterationsDropped - this.#dropped, 0);
     this.#requestsStarted = gauges.requestsStarted;
     this.#dropped = gauges.iterationsDropped;
+    const backlog = Math.max(0, scheduled - gauges.iterationsStarted - gauges.iterationsDropped);
+    const isWarmup = endAt <= this.#warmupMs;
+    const endsSecond = endAt % SECOND_MS === 0 || isLast;
     return {
       index,
       startAt,
       endAt,
+      health: endsSecond
+        ? this.#health.close(Math.floor(startAt / SECOND_MS), { ...gauges, backlog, scheduled, isWarmup })
+        : null,
       due,
       started,
       dropped,
-      isWarmup: endAt <= this.#warmupMs,
+      isWarmup,
       inFlight: gauges.inFlight,
-      backlog: Math.max(0, scheduled - gauges.iterationsStarted - gauges.iterationsDropped),
+      backlog,
       oldestMs: Number.isNaN(gauges.oldestDueAt) ? 0 : Math.max(0, endAt - gauges.oldestDueAt),
       level: levelAt(this.#schedule, startAt + SNAPSHOT_MS / 2),
     };
@@ -172,6 +185,7 @@ export class Recorder {
       iterationsStarted: sum.iterationsStarted + one.iterationsStarted,
       iterationsDropped: sum.iterationsDropped + one.iterationsDropped,
       inFlight: sum.inFlight + one.inFlight,
+      hasFreeUsers: sum.hasFreeUsers && one.hasFreeUsers,
       oldestDueAt: one.oldestDueAt < sum.oldestDueAt || Number.isNaN(sum.oldestDueAt) ? one.oldestDueAt : sum.oldestDueAt,
     }));
   }
@@ -186,7 +200,8 @@ export class Recorder {
     const scheduled = this.#scheduledAt(at);
     const { iterationsStarted: started, iterationsDropped } = this.#totals();
     const dropped = isFinal ? scheduled - started : iterationsDropped;
-    const summary = this.#figures.summary(this.#measuredMs(at, isFinal), { scheduled, started, dropped });
+    const figures = this.#figures.summary(this.#measuredMs(at, isFinal), { scheduled, started, dropped });
+    const summary = { ...figures, generator: this.#health.summary };
     const whole = this.#figures.thresholdFigures(summary);
     return { summary, verdicts: this.#thresholds.judge(this.#nextIndex - 1, whole, summary.durationMs - this.#warmupMs) };
   }

@@ -84,7 +84,7 @@ export class RunFigures {
     }
   }
 
-  summary(durationMs: number, iterations: RunSummary['iterations']): RunSummary {
+  summary(durationMs: number, iterations: RunSummary['iterations']): Omit<RunSummary, 'generator'> {
     const completed = this.#succeeded + this.#failed;
     const measuredMs = durationMs - this.#plan.warmup;
     return {
@@ -107,7 +107,7 @@ export class RunFigures {
   }
 
   /** What thresholds are held against: the whole run so far. */
-  thresholdFigures(summary: RunSummary): ThresholdFigures {
+  thresholdFigures(summary: Pick<RunSummary, 'requests' | 'throughput' | 'iterations'>): ThresholdFigures {
     const service = sourceOf(this.#service);
     const response = sourceOf(this.#response);
     return {

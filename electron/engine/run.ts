@@ -8,6 +8,7 @@ import type { RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/threshold.ts';
 import { formatActual } from '../../shared/threshold-words.ts';
 import { clockFrom, type Clock } from './clock.ts';
+import type { Computer } from './health-watch.ts';
 import type { FromWorker } from './messages.ts';
 import { Recorder, type RecorderListener } from './recorder.ts';
 import { WorkerPool } from './worker-pool.ts';
@@ -16,6 +17,7 @@ export interface RunOptions {
   /** Threads that send; at most one per virtual user. */
   readonly workers: number;
   readonly userAgent: string;
+  readonly computer: Computer;
 }
 
 export interface RunObserver extends RecorderListener {
@@ -67,14 +69,14 @@ export class Run {
   #force: NodeJS.Timeout | null = null;
   readonly #resolve: (end: RunEnd) => void;
 
-  private constructor(plan: Plan, workers: number, startAt: bigint, pool: WorkerPool, observer: RunObserver) {
+  private constructor(plan: Plan, workers: number, computer: Computer, startAt: bigint, pool: WorkerPool, observer: RunObserver) {
     this.#plan = plan;
     this.#pool = pool;
     this.#observer = observer;
     this.#left = workers;
     this.#clock = clockFrom(startAt);
     this.startedAt = Date.now() - this.#clock.now();
-    this.#recorder = new Recorder(plan, workers, {
+    this.#recorder = new Recorder(plan, workers, computer, {
       handleSnapshot: (...all) => observer.handleSnapshot(...all),
       handleBroken: (verdict) => this.#stopFor(verdict),
     });
@@ -94,7 +96,7 @@ export class Run {
       handleCrash: (worker, cause) => run?.handleCrash(worker, cause),
     });
     const startAt = process.hrtime.bigint() + BigInt(LEAD_MS * 1e6);
-    run = new Run(plan, workers, startAt, pool, observer);
+    run = new Run(plan, workers, options.computer, startAt, pool, observer);
     pool.send({ type: 'begin', startAt });
     observer.handleState('running');
     return run;
@@ -127,10 +129,10 @@ export class Run {
     this.#forceIn(PATIENCE_MS);
   }
 
-  private handleFlush(worker: number, { batch, gauges, flushedAt }: Extract<FromWorker, { type: 'flush' }>): void {
+  private handleFlush(worker: number, flush: Extract<FromWorker, { type: 'flush' }>): void {
     if (this.#left === 0) return;
-    if (batch !== null) this.#observer.handleBatch(batch);
-    this.#recorder.addFlush(worker, batch, gauges, flushedAt);
+    if (flush.batch !== null) this.#observer.handleBatch(flush.batch);
+    this.#recorder.addFlush(worker, flush);
   }
 
   private handleDone(worker: number): void {

@@ -65,6 +65,12 @@ export class VirtualUser implements FinishedRequest {
     this.#owner = owner;
   }
 
+  get openSockets(): number {
+    let open = 0;
+    for (const client of this.#clients.values()) if (client.isConnected) open += 1;
+    return open;
+  }
+
   /** Runs iteration `k` of the run; `dueAt` in ms since the start. */
   start(k: number, dueAt: number, scenario: ScenarioTemplate): void {
     this.isBusy = true;

@@ -34,8 +34,8 @@ function connect(main: MessagePort): void {
 function beginAt(startAt: bigint, post: (message: FromWorker, transfer?: ArrayBuffer[]) => void, close: () => void): Generator {
   const clock = clockFrom(startAt);
   const generator = new Generator(task, clock, {
-    handleFlush(batch, gauges, flushedAt) {
-      post({ type: 'flush', batch, gauges, flushedAt }, batch === null ? [] : columnBuffers(batch.columns));
+    handleFlush(flush) {
+      post({ type: 'flush', ...flush }, flush.batch === null ? [] : columnBuffers(flush.batch.columns));
     },
     handleDone() {
       post({ type: 'done' });

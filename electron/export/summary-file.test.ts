@@ -56,6 +56,16 @@ test('the summary has the documented shape', () => {
     warmupRequests: 0,
     iterations: { scheduled: 0, started: 0, dropped: 0 },
     failures: [],
+    generator: {
+      trusted: 0,
+      strained: 0,
+      suspect: 0,
+      worstLatenessP99: null,
+      worstEventLoopP99: null,
+      causes: {},
+      verdict: null,
+      reason: 'Not measured: the run was too short.',
+    },
     thresholds: [{ expression: 'p(99) < 250', actual: 12.5, passed: true }],
   });
 });

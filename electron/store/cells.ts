@@ -44,9 +44,10 @@ export function planCell(cells: Cells, name: string): Plan {
 export function snapshotCell(cells: Cells, name: string): Snapshot {
   const value = unpack(bytesCell(cells, name));
   if (!isSnapshot(value)) throw new Error(`Column ${name} holds no snapshot`);
-  return value;
+  // Runs of before generator health was measured hold none.
+  return { ...value, health: value.health ?? null };
 }
 
-function isSnapshot(value: unknown): value is Snapshot {
+function isSnapshot(value: unknown): value is Omit<Snapshot, 'health'> & Partial<Pick<Snapshot, 'health'>> {
   return typeof value === 'object' && value !== null && 'endAt' in value && 'service' in value && 'dots' in value;
 }

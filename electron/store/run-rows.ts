@@ -1,7 +1,7 @@
 // Rows of the runs table as RunRow; decides which runs were left behind by a process that died.
 import { formatClock } from '../../shared/format.ts';
 import type { RunRow, RunState } from '../../shared/run.ts';
-import type { RunSummary } from '../../shared/summary.ts';
+import { emptySummary, type RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/threshold.ts';
 import { jsonCell, numberCell, optionalTextCell, planCell, textCell, type Cells } from './cells.ts';
 
@@ -30,7 +30,8 @@ export function runRow(cells: Cells, isLive: boolean, now: number): RunRow {
     state: isLost ? 'interrupted' : stored,
     reason: isLost ? interruption(cells) : optionalTextCell(cells, 'reason'),
     startedAt: numberCell(cells, 'started_at'),
-    summary: jsonCell<RunSummary>(cells, 'summary'),
+    // What a figure was not known for when the run was written has its empty value.
+    summary: { ...emptySummary(), ...jsonCell<Partial<RunSummary>>(cells, 'summary') },
     verdicts: jsonCell<Verdict[]>(cells, 'verdicts'),
   };
 }

@@ -1,0 +1,96 @@
+// The seconds of all sending threads as one verdict each; adds what only the whole process knows.
+import { Histogram } from '../../shared/histogram.ts';
+import {
+  addHealth,
+  isGrowing,
+  judgeHealth,
+  NOT_MEASURED,
+  type GeneratorSummary,
+  type HealthSecond,
+} from '../../shared/health.ts';
+import type { ThreadSecond } from './self-watch.ts';
+
+/** This computer, as far as it tells; null for what it does not. */
+export interface Computer {
+  /** Of all cores, by this process since the last call. */
+  cpuPercent(): number | null;
+  /** Files that this process may have open. */
+  socketLimit(): number | null;
+  freePorts(): number | null;
+}
+
+/** The standing at the end of a second. */
+export interface SecondFrame {
+  readonly backlog: number;
+  /** Iterations that fell due by now. */
+  readonly scheduled: number;
+  readonly hasFreeUsers: boolean;
+  readonly isWarmup: boolean;
+}
+
+export class HealthWatch {
+  readonly #computer: Computer;
+  readonly #threads = new Map<number, ThreadSecond[]>();
+  #summary: GeneratorSummary = NOT_MEASURED;
+  #backlog = 0;
+  #scheduled = 0;
+  #growingFor = 0;
+
+  constructor(computer: Computer) {
+    this.#computer = computer;
+    computer.cpuPercent();
+  }
+
+  get summary(): GeneratorSummary {
+    return this.#summary;
+  }
+
+  add(seconds: readonly ThreadSecond[]): void {
+    for (const one of seconds) {
+      const known = this.#threads.get(one.second);
+      if (known === undefined) this.#threads.set(one.second, [one]);
+      else known.push(one);
+    }
+  }
+
+  /** null where no thread has measured this second. */
+  close(second: number, { backlog, scheduled, hasFreeUsers, isWarmup }: SecondFrame): HealthSecond | null {
+    const grew = isGrowing(this.#backlog, backlog, scheduled - this.#scheduled, hasFreeUsers);
+    this.#growingFor = grew ? this.#growingFor + 1 : 0;
+    this.#backlog = backlog;
+    this.#scheduled = scheduled;
+    const threads = this.#threads.get(second);
+    if (threads === undefined) return null;
+    this.#threads.delete(second);
+    const lateness = merge(threads.map((thread) => thread.lateness));
+    const eventLoop = merge(threads.map((thread) => thread.eventLoop));
+    const figures = {
+      latenessP50: percentile(lateness, 50),
+      latenessP99: percentile(lateness, 99),
+      eventLoopP99: percentile(eventLoop, 99),
+      cpuPercent: this.#computer.cpuPercent(),
+      threadPercent: highest(threads.map((thread) => thread.cpuPercent)),
+      sockets: threads.reduce((sum, thread) => sum + thread.sockets, 0),
+      socketLimit: this.#computer.socketLimit(),
+      freePorts: this.#computer.freePorts(),
+      backlog,
+    };
+    const health = { second, ...figures, ...judgeHealth(figures, this.#growingFor) };
+    if (!isWarmup) this.#summary = addHealth(this.#summary, health);
+    return health;
+  }
+}
+
+function merge(parts: readonly ThreadSecond['lateness'][]): Histogram {
+  const all = new Histogram();
+  for (const part of parts) all.add(part);
+  return all;
+}
+
+function percentile(histogram: Histogram, percent: number): number | null {
+  return histogram.count === 0 ? null : histogram.percentile(percent);
+}
+
+function highest(values: readonly (number | null)[]): number | null {
+  return values.reduce((most, value) => (most === null || (value !== null && value > most) ? value : most), null);
+}

@@ -1,0 +1,105 @@
+// What one sending thread knows of its own health, a second at a time. Knows no requests and judges nothing.
+import { Histogram, type HistogramData } from '../../shared/histogram.ts';
+
+export const SECOND_MS = 1000;
+/** A last second that was cut shorter than this says nothing. */
+const SHORTEST_SECOND_MS = 500;
+
+/** One second of one thread. Times in ms. */
+export interface ThreadSecond {
+  readonly second: number;
+  /** Start minus due time of what the pacer started; waiting for a virtual user is not among it. */
+  readonly lateness: HistogramData;
+  /** How late the thread's regular tick was. */
+  readonly eventLoop: HistogramData;
+  /** Of one core; null where the platform does not tell. */
+  readonly cpuPercent: number | null;
+  readonly sockets: number;
+}
+
+export interface SelfWatchSource {
+  /** CPU time this thread has used, in ms. */
+  threadCpuMs(): number | null;
+  openSockets(): number;
+}
+
+export class SelfWatch {
+  readonly #tickMs: number;
+  readonly #source: SelfWatchSource;
+  readonly #lateness = new Histogram();
+  readonly #eventLoop = new Histogram();
+  #second = 0;
+  #nextTickAt: number;
+  #readAt: number;
+  #cpuMs: number | null;
+  #cpuPercent: number | null = null;
+  #closed: ThreadSecond[] = [];
+
+  /** `tickMs`: how often `tick` should be called. `now` in ms since the run's start. */
+  constructor(tickMs: number, now: number, source: SelfWatchSource) {
+    this.#tickMs = tickMs;
+    this.#source = source;
+    this.#nextTickAt = now + tickMs;
+    this.#readAt = now;
+    this.#cpuMs = source.threadCpuMs();
+  }
+
+  /** The pacer started at `now` what was due at `dueAt`. */
+  started(dueAt: number, now: number): void {
+    if (now >= (this.#second + 1) * SECOND_MS) this.#catchUp(now);
+    this.#lateness.record(Math.max(0, now - dueAt));
+  }
+
+  tick(now: number): void {
+    if (now < this.#nextTickAt) this.#eventLoop.record(0);
+    this.#catchUp(now);
+    this.#nextTickAt = now + this.#tickMs;
+  }
+
+  /** The seconds that ended since the last call; with `isLast` also the one that is cut short. */
+  take(now: number, isLast: boolean): readonly ThreadSecond[] {
+    this.#catchUp(now);
+    if (isLast && now - this.#second * SECOND_MS >= SHORTEST_SECOND_MS) this.#close(now);
+    const taken = this.#closed;
+    this.#closed = [];
+    return taken;
+  }
+
+  /** Ticks that a blocked thread left out were late too, each by its own wait and in its own second. */
+  #catchUp(now: number): void {
+    while (this.#nextTickAt <= now) {
+      this.#closeUntil(this.#nextTickAt, now);
+      this.#eventLoop.record(now - this.#nextTickAt);
+      this.#nextTickAt += this.#tickMs;
+    }
+    this.#closeUntil(now, now);
+  }
+
+  #closeUntil(at: number, now: number): void {
+    while (at >= (this.#second + 1) * SECOND_MS) this.#close(now);
+  }
+
+  #close(now: number): void {
+    this.#readCpu(now);
+    this.#closed.push({
+      second: this.#second,
+      lateness: this.#lateness.toData(),
+      eventLoop: this.#eventLoop.toData(),
+      cpuPercent: this.#cpuPercent,
+      sockets: this.#source.openSockets(),
+    });
+    this.#lateness.clear();
+    this.#eventLoop.clear();
+    this.#second += 1;
+  }
+
+  /** Several seconds that close at once share one reading. */
+  #readCpu(now: number): void {
+    const elapsed = now - this.#readAt;
+    if (elapsed < SECOND_MS / 4) return;
+    const used = this.#source.threadCpuMs();
+    this.#cpuPercent = used === null || this.#cpuMs === null ? null : Math.min(100, ((used - this.#cpuMs) / elapsed) * 100);
+    this.#cpuMs = used;
+    this.#readAt = now;
+  }
+}

@@ -1,0 +1,203 @@
+// Whether the load generator itself spoiled what it measured: one verdict a second, and one for a whole run. Pure.
+import { formatSpan, formatTime } from './format.ts';
+
+export type HealthVerdict = 'trusted' | 'strained' | 'suspect';
+/** What a verdict rests on. */
+const CAUSES = ['cpu', 'backlog', 'starts', 'event_loop', 'thread', 'sockets', 'ports'] as const;
+export type HealthCause = (typeof CAUSES)[number];
+
+export const HEALTH_LABEL: Readonly<Record<HealthVerdict, string>> = {
+  trusted: 'Trusted',
+  strained: 'Strained',
+  suspect: 'Suspect',
+};
+
+/** From here on a second is strained, and beyond the second suspect, by the 99th percentile of the delay in ms. */
+export const STRAINED_FROM_MS = 2;
+export const SUSPECT_BEYOND_MS = 10;
+/** So many seconds in a row the backlog may grow while virtual users are free. */
+const GROWTH_PATIENCE = 3;
+/** Growth is more than this share of what fell due: less than 99 % of what was asked for was started. */
+const GROWTH_SHARE = 0.01;
+const GROWTH_AT_LEAST = 5;
+const CPU_USED_UP = 95;
+const SOCKETS_USED_UP = 0.95;
+const FEW_PORTS = 500;
+/** Past this share of suspect seconds the whole run is. */
+const SUSPECT_SHARE = 0.05;
+
+/** null stands for what could not be measured here. Times in ms. */
+export interface HealthFigures {
+  /** Start minus due time of what the pacer started; null where nothing has a due time of its own. */
+  readonly latenessP50: number | null;
+  readonly latenessP99: number | null;
+  /** How late the sending threads' timers were. */
+  readonly eventLoopP99: number | null;
+  /** Of all cores, by this process. */
+  readonly cpuPercent: number | null;
+  /** Of one core, by the busiest sending thread. */
+  readonly threadPercent: number | null;
+  readonly sockets: number;
+  /** Files that this process may have open. */
+  readonly socketLimit: number | null;
+  readonly freePorts: number | null;
+  /** Iterations due and not started at the end of the second. */
+  readonly backlog: number;
+}
+
+export interface HealthSecond extends HealthFigures {
+  /** 0 is the first second of the run. */
+  readonly second: number;
+  readonly verdict: HealthVerdict;
+  readonly cause: HealthCause;
+  readonly reason: string;
+}
+
+export type Judgement = Pick<HealthSecond, 'verdict' | 'cause' | 'reason'>;
+
+/** `growingFor`: seconds in a row in which the backlog grew while virtual users were free; see `isGrowing`. */
+export function judgeHealth(figures: HealthFigures, growingFor: number): Judgement {
+  const { latenessP99, eventLoopP99, cpuPercent } = figures;
+  const isTimed = latenessP99 !== null;
+  const delay = latenessP99 ?? eventLoopP99 ?? 0;
+  const cause = isTimed ? 'starts' : 'event_loop';
+  const what = isTimed ? 'Starts' : 'Its event loop';
+  if (cpuPercent !== null && cpuPercent >= CPU_USED_UP) {
+    return { verdict: 'suspect', cause: 'cpu', reason: `This computer used all its CPU (${Math.round(cpuPercent)} %).` };
+  }
+  if (delay > SUSPECT_BEYOND_MS) return { verdict: 'suspect', cause, reason: `${what} up to ${formatTime(delay)} late (p99).` };
+  if (growingFor >= GROWTH_PATIENCE) {
+    const reason = `More and more arrivals waited for ${growingFor} s, though virtual users were free.`;
+    return { verdict: 'suspect', cause: 'backlog', reason };
+  }
+  if (delay >= STRAINED_FROM_MS) return { verdict: 'strained', cause, reason: `${what} up to ${formatTime(delay)} late (p99).` };
+  return judgeLimits(figures) ?? { verdict: 'trusted', cause, reason: `${what} at most ${formatTime(delay)} late (p99).` };
+}
+
+/** What leaves no room, though nothing came late yet. */
+function judgeLimits({ threadPercent, sockets, socketLimit, freePorts }: HealthFigures): Judgement | null {
+  if (threadPercent !== null && threadPercent >= CPU_USED_UP) {
+    return {
+      verdict: 'strained',
+      cause: 'thread',
+      reason: 'A sending thread was busy all the time: it may be the limit, not the server.',
+    };
+  }
+  if (socketLimit !== null && sockets >= socketLimit * SOCKETS_USED_UP) {
+    return {
+      verdict: 'strained',
+      cause: 'sockets',
+      reason: `${sockets} of ${socketLimit} sockets were open: connections may fail here.`,
+    };
+  }
+  if (freePorts !== null && freePorts < FEW_PORTS) {
+    return { verdict: 'strained', cause: 'ports', reason: `Only ${freePorts} local ports were free: connections may fail here.` };
+  }
+  return null;
+}
+
+/** Arrivals wait although every thread has a free virtual user: that is this computer, never the server. */
+export function isGrowing(before: number, now: number, due: number, hasFreeUsers: boolean): boolean {
+  return hasFreeUsers && now - before > Math.max(GROWTH_AT_LEAST, due * GROWTH_SHARE);
+}
+
+/** Seconds of a run by their verdict, and the run's own. */
+export interface GeneratorSummary {
+  readonly trusted: number;
+  readonly strained: number;
+  readonly suspect: number;
+  /** The worst second's 99th percentile in ms; null where nothing was measured. */
+  readonly worstLatenessP99: number | null;
+  readonly worstEventLoopP99: number | null;
+  /** Seconds that were not trusted, by what their verdict rests on. */
+  readonly causes: Partial<Record<HealthCause, number>>;
+  /** null where the run was too short to measure a second. */
+  readonly verdict: HealthVerdict | null;
+  readonly reason: string;
+}
+
+export const NOT_MEASURED: GeneratorSummary = {
+  trusted: 0,
+  strained: 0,
+  suspect: 0,
+  worstLatenessP99: null,
+  worstEventLoopP99: null,
+  causes: {},
+  verdict: null,
+  reason: 'Not measured: the run was too short.',
+};
+
+export function addHealth(before: GeneratorSummary, second: HealthSecond): GeneratorSummary {
+  const { verdict, cause } = second;
+  const causes = verdict === 'trusted' ? before.causes : { ...before.causes, [cause]: (before.causes[cause] ?? 0) + 1 };
+  const counted = { ...before, [verdict]: before[verdict] + 1, causes };
+  const next = {
+    ...counted,
+    worstLatenessP99: worst(before.worstLatenessP99, second.latenessP99),
+    worstEventLoopP99: worst(before.worstEventLoopP99, second.eventLoopP99),
+  };
+  const overall = verdictOf(next);
+  return { ...next, verdict: overall, reason: reasonOf(next, overall) };
+}
+
+/** The one that tells more about a stretch of time: the less trusted, then the later one. */
+export function worseHealth(a: HealthSecond | null, b: HealthSecond | null): HealthSecond | null {
+  if (a === null || b === null) return a ?? b;
+  const difference = RANK[a.verdict] - RANK[b.verdict];
+  if (difference !== 0) return difference > 0 ? a : b;
+  return delayOf(a) >= delayOf(b) ? a : b;
+}
+
+const RANK: Readonly<Record<HealthVerdict, number>> = { trusted: 0, strained: 1, suspect: 2 };
+
+function delayOf({ latenessP99, eventLoopP99 }: HealthFigures): number {
+  return latenessP99 ?? eventLoopP99 ?? 0;
+}
+
+type Counted = Omit<GeneratorSummary, 'verdict' | 'reason'>;
+
+function verdictOf({ trusted, strained, suspect }: Counted): HealthVerdict {
+  if (suspect > (trusted + strained + suspect) * SUSPECT_SHARE) return 'suspect';
+  return strained + suspect > 0 ? 'strained' : 'trusted';
+}
+
+/** "Strained for 2 s: starts up to 38 ms late (p99). These seconds are hatched; response times in them are too long." */
+function reasonOf(counted: Counted, verdict: HealthVerdict): string {
+  const { worstLatenessP99, worstEventLoopP99, strained, suspect } = counted;
+  const isTimed = worstLatenessP99 !== null;
+  const late = formatTime(worstLatenessP99 ?? worstEventLoopP99 ?? 0);
+  if (verdict === 'trusted') return `Trusted: ${isTimed ? 'starts' : 'its event loop'} at most ${late} late (p99).`;
+  const spoiled = strained + suspect;
+  const length = formatSpan(spoiled * 1000);
+  const words = causeWords(mainCause(counted), late);
+  if (verdict === 'suspect') return `Suspect: ${words} for ${length}. Do not compare this run.`;
+  const hatched = spoiled === 1 ? 'This second is hatched' : 'These seconds are hatched';
+  return `Strained for ${length}: ${words}. ${hatched}; ${isTimed ? 'response times' : 'times'} in ${spoiled === 1 ? 'it' : 'them'} are too long.`;
+}
+
+function mainCause({ causes }: Counted): HealthCause {
+  return CAUSES.toSorted((a, b) => (causes[b] ?? 0) - (causes[a] ?? 0))[0] ?? 'starts';
+}
+
+function causeWords(cause: HealthCause, late: string): string {
+  switch (cause) {
+    case 'starts':
+      return `starts up to ${late} late (p99)`;
+    case 'event_loop':
+      return `its event loop up to ${late} late (p99)`;
+    case 'backlog':
+      return 'arrivals waited though virtual users were free';
+    case 'cpu':
+      return 'this computer used all its CPU';
+    case 'thread':
+      return 'a sending thread was busy all the time';
+    case 'sockets':
+      return 'nearly all sockets were open';
+    case 'ports':
+      return 'hardly a local port was free';
+  }
+}
+
+function worst(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b);
+}
