@@ -1,5 +1,5 @@
 // The app as its hosts use it: commands in, results and events out, on a real history and a real server.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -33,6 +33,7 @@ function open(): OnrushApp {
     dataFolder: folder,
     version: '0.0.0',
     host: 'browser',
+    resolveHost: () => Promise.resolve(['203.0.113.9']),
     deliverExport: async (file) => {
       const path = join(folder, file.fileName);
       const { rows } = await file.write(path);
@@ -141,11 +142,39 @@ test('plans are saved, listed, deleted and restored', async () => {
 test('a damaged history is named, and can be set aside for a fresh one', async () => {
   writeFileSync(join(folder, 'onrush.db'), 'this is no database, but it is long enough to be looked at as one'.repeat(100));
   const { problem } = await call('app.info', {});
-  expect(problem?.code).toBe('store_unavailable');
+  expect(problem?.code).toBe('store_damaged');
   expect(problem?.message).toContain(join(folder, 'onrush.db'));
-  expect(await failureOf('runs.list', {})).toBe(`store_unavailable: ${problem?.message}`);
+  expect(await failureOf('runs.list', {})).toBe(`store_damaged: ${problem?.message}`);
   const { movedTo } = await call('app.setAsideStore', {});
   expect(movedTo).toContain('onrush-damaged');
   expect((await call('app.info', {})).problem).toBeNull();
   expect(await call('runs.list', {})).toEqual([]);
+});
+
+test('a history that is only out of reach is never set aside', async () => {
+  await app.close();
+  const path = join(folder, 'onrush.db');
+  rmSync(path, { force: true });
+  // SQLite cannot open a folder: out of reach, whoever asks.
+  mkdirSync(path);
+  app = open();
+  expect((await call('app.info', {})).problem?.code).toBe('store_unavailable');
+  expect(await failureOf('app.setAsideStore', {})).toBe(
+    'bad_request: Only a damaged history can be set aside, and this one is not.',
+  );
+  expect(existsSync(path)).toBe(true);
+});
+
+test('a public host is asked for once, and nothing is sent before', async () => {
+  const plan = planFor('http://shop.example.com/');
+  const refused = await app.call('runs.start', { plan, planId: null });
+  expect(refused).toMatchObject({
+    ok: false,
+    failure: {
+      code: 'needs_confirmation',
+      confirmation: { host: 'shop.example.com', address: '203.0.113.9', requests: 20, rate: null, vus: 2 },
+    },
+  });
+  expect(await call('runs.list', {})).toEqual([]);
+  expect(events).toEqual([]);
 });

@@ -7,12 +7,15 @@ import type { DeliverExport } from './api/services.ts';
 import { exportOf } from './exports.ts';
 import { openHistory, type OpenHistory } from './history.ts';
 import { setAsideDatabase } from './store/database.ts';
+import type { ResolveHost } from './target-guard.ts';
 
 export interface AppOptions {
   readonly dataFolder: string;
   readonly version: string;
   readonly host: AppInfo['host'];
   readonly deliverExport: DeliverExport;
+  /** Looks up the hosts of plans; the system's resolver by default. */
+  readonly resolveHost?: ResolveHost;
 }
 
 export interface OnrushApp {
@@ -23,7 +26,7 @@ export interface OnrushApp {
   close(): Promise<void>;
 }
 
-export function createApp({ dataFolder, version, host, deliverExport }: AppOptions): OnrushApp {
+export function createApp({ dataFolder, version, host, deliverExport, resolveHost }: AppOptions): OnrushApp {
   const listeners = new Set<(event: HostEvent) => void>();
   const tell = (event: HostEvent): void => listeners.forEach((handle) => handle(event));
   let opened: OpenHistory | null = null;
@@ -31,15 +34,15 @@ export function createApp({ dataFolder, version, host, deliverExport }: AppOptio
   /** Tries again each time while it fails: the user may have mended the cause. */
   const open = (): OpenHistory | null => {
     if (opened !== null) return opened;
-    const result = openHistory(dataFolder, tell);
+    const result = openHistory(dataFolder, tell, resolveHost);
     opened = result.ok ? result.value : null;
     problem = result.ok ? null : result.failure;
     return opened;
   };
   const history = (): OpenHistory => {
     const now = open();
-    if (now === null) throw new UserError('store_unavailable', problem?.message ?? 'The history cannot be opened.');
-    return now;
+    if (now !== null) return now;
+    throw new UserError(problem?.code ?? 'store_unavailable', problem?.message ?? 'The history cannot be opened.');
   };
   const handlers = handlersFor({
     history,
@@ -51,6 +54,8 @@ export function createApp({ dataFolder, version, host, deliverExport }: AppOptio
     },
     setAsideStore: () => {
       if (open() !== null) throw new UserError('bad_request', 'The history is in order; there is nothing to set aside.');
+      if (problem?.code !== 'store_damaged')
+        throw new UserError('bad_request', 'Only a damaged history can be set aside, and this one is not.');
       return { movedTo: setAsideDatabase(dataFolder) };
     },
   });

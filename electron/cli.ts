@@ -52,6 +52,7 @@ function report(error: unknown): number {
   }
   const { code, message, problems = [] } = error.failure;
   const more = problems.slice(1).map(({ path, message: detail }) => `  ${path === '' ? '' : `${path}: `}${detail}\n`);
-  process.stderr.write(`${message}\n${more.join('')}`);
+  const hint = code === 'needs_confirmation' ? ' Add --yes to send, and to remember this host.' : '';
+  process.stderr.write(`${message}${hint}\n${more.join('')}`);
   return exitCodeFor(code);
 }

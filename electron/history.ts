@@ -5,23 +5,30 @@ import type { History } from './api/services.ts';
 import { Demo } from './demo/demo.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { openDatabase } from './store/database.ts';
+import { ConfirmedHostStore } from './store/confirmed-host-store.ts';
 import { PlanStore } from './store/plan-store.ts';
 import { RunStore } from './store/run-store.ts';
 import { SettingsStore } from './store/settings-store.ts';
+import { resolveBySystem, TargetGuard, type ResolveHost } from './target-guard.ts';
 
 export interface OpenHistory extends History {
   /** Ends what is going on and closes the file. */
   close(): Promise<void>;
 }
 
-export function openHistory(folder: string, tell: (event: HostEvent) => void): Result<OpenHistory> {
+export function openHistory(
+  folder: string,
+  tell: (event: HostEvent) => void,
+  resolveHost: ResolveHost = resolveBySystem,
+): Result<OpenHistory> {
   const opened = openDatabase(folder);
   if (!opened.ok) return opened;
   const database = opened.value;
   const runs = new RunStore(database, {
     onWriteError: (failure, runId) => keeper.failRun(runId, failure.message),
   });
-  const keeper = new RunKeeper(runs, (event) => tell({ type: 'run', event }));
+  const guard = new TargetGuard(new ConfirmedHostStore(database), resolveHost);
+  const keeper = new RunKeeper(runs, guard, (event) => tell({ type: 'run', event }));
   const demo = new Demo(
     async (plan, handleStart) => {
       const { id, ended } = await keeper.start({ plan, planId: null });

@@ -7,6 +7,7 @@ import type { RunEvent, RunRow, RunState } from '../shared/run.ts';
 import { thisComputer } from './computer.ts';
 import { Run } from './engine/run.ts';
 import type { RunStore } from './store/run-store.ts';
+import type { Confirmed, TargetGuard } from './target-guard.ts';
 import { USER_AGENT } from './version.ts';
 
 const MOST_WORKERS = 4;
@@ -20,6 +21,8 @@ export interface StartedRun {
 export interface RunRequest {
   readonly plan: Plan;
   readonly planId: string | null;
+  /** Public hosts that may be sent to; loopback and private ones need none. */
+  readonly confirmed?: Confirmed;
   readonly workers?: number;
 }
 
@@ -31,16 +34,18 @@ interface Active {
 
 export class RunKeeper {
   readonly #runs: RunStore;
+  readonly #guard: TargetGuard;
   readonly #tell: (event: RunEvent) => void;
   #active: Active | null = null;
   #isPreparing = false;
 
-  constructor(runs: RunStore, tell: (event: RunEvent) => void) {
+  constructor(runs: RunStore, guard: TargetGuard, tell: (event: RunEvent) => void) {
     this.#runs = runs;
+    this.#guard = guard;
     this.#tell = tell;
   }
 
-  /** @throws UserError where a run is going on or the engine or the store cannot start one. */
+  /** @throws UserError where a run is going on, a public host is not confirmed, or the engine or the store cannot start one. */
   async start(request: RunRequest): Promise<StartedRun> {
     if (this.#active !== null || this.#isPreparing) {
       throw new UserError('run_active', 'A run is going on, and two at once would disturb each other. Stop it first.');
@@ -77,7 +82,8 @@ export class RunKeeper {
     await active.ended;
   }
 
-  async #start({ plan, planId, workers = defaultWorkers() }: RunRequest): Promise<StartedRun> {
+  async #start({ plan, planId, confirmed = [], workers = defaultWorkers() }: RunRequest): Promise<StartedRun> {
+    await this.#guard.check(plan, confirmed);
     const id = randomUUID();
     const runs = this.#runs;
     let isRecorded = false;

@@ -14,6 +14,7 @@ import { RunScreen } from './screens/run/run-screen.tsx';
 import { SettingsScreen } from './screens/settings/settings-screen.tsx';
 import { StoreProblem } from './screens/settings/store-problem.tsx';
 import { StartScreen } from './screens/start/start-screen.tsx';
+import { PublicHostDialog } from './ui/public-host-dialog.tsx';
 import { Rail } from './ui/rail.tsx';
 
 export function App() {
@@ -39,6 +40,7 @@ export function App() {
           <Screen route={route} />
         </div>
       </main>
+      <PublicHostDialog />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 // The two ways things go wrong on purpose: a failure a user can act on, and a case that cannot be.
+import type { PublicTarget } from './public-target.ts';
 
 /** Stable codes of user-facing failures; they cross IPC and decide CLI exit codes. */
 export type FailureCode =
@@ -8,6 +9,8 @@ export type FailureCode =
   | 'run_active'
   | 'run_failed'
   | 'store_unavailable'
+  | 'store_damaged'
+  | 'needs_confirmation'
   | 'write_failed'
   | 'port_in_use'
   | 'disconnected'
@@ -24,6 +27,8 @@ export interface Failure {
   /** One sentence: what was wrong, where, and what to do. */
   readonly message: string;
   readonly problems?: readonly Problem[];
+  /** With `needs_confirmation`: what would be sent where. */
+  readonly confirmation?: PublicTarget;
 }
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };

@@ -41,7 +41,8 @@ export const COMMAND_INPUTS = {
   'plans.delete': z.strictObject({ id }),
   'plans.restore': z.strictObject({ id }),
   'runs.list': none,
-  'runs.start': z.strictObject({ plan: z.unknown(), planId: id.nullable() }),
+  /** `confirmed`: public hosts that a person has just allowed; without them the answer is `needs_confirmation`. */
+  'runs.start': z.strictObject({ plan: z.unknown(), planId: id.nullable(), confirmed: z.array(z.string()).default([]) }),
   'runs.stop': z.strictObject({ id }),
   'runs.open': z.strictObject({ id }),
   'runs.delete': z.strictObject({ id }),

@@ -53,8 +53,8 @@ function runHandlers(services: Services): Pick<Handlers, RunCommand> {
       const { runs, keeper } = services.history();
       return runs.list().map((row) => withLiveState(row, keeper));
     },
-    'runs.start': async ({ plan, planId }) => {
-      const { id } = await services.history().keeper.start({ plan: planFrom(plan), planId });
+    'runs.start': async ({ plan, planId, confirmed }) => {
+      const { id } = await services.history().keeper.start({ plan: planFrom(plan), planId, confirmed });
       return { runId: id };
     },
     'runs.stop': ({ id }) => {

@@ -17,6 +17,8 @@ export interface RunOutput {
   readonly quiet: boolean;
   /** Threads that send; null for the usual number. */
   readonly workers: number | null;
+  /** Public hosts are loaded without being asked for. */
+  readonly yes: boolean;
 }
 
 const RUN_OPTIONS = {
@@ -31,6 +33,7 @@ const RUN_OPTIONS = {
   'requests-csv': { type: 'string' },
   summary: { type: 'string' },
   workers: { type: 'string' },
+  yes: { type: 'boolean', short: 'y' },
   quiet: { type: 'boolean', short: 'q' },
   help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
@@ -71,6 +74,7 @@ function parseRun(args: readonly string[]): CliCommand {
     summary: values.summary ?? null,
     quiet: values.quiet === true,
     workers: whole(values.workers, '--workers', 1, 64) ?? null,
+    yes: values.yes === true,
   };
   return { name: 'run', source: sourceOf(values, positionals), output };
 }

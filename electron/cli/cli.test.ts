@@ -1,6 +1,6 @@
 // The command line as a process: exit codes, what is on stdout and what on stderr, and its files.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -182,4 +182,14 @@ test('the JSON Schema is printed', async () => {
     title: 'Onrush plan',
     required: expect.arrayContaining(['version', 'scenarios', 'load']) as string[],
   });
+});
+
+test('a public host is refused in a sentence, with exit code 2, and nothing is run', async () => {
+  const csv = join(folder, 'public.csv');
+  const { code, stdout, stderr } = await onrush(['run', '--url', 'http://203.0.113.9/', '-n', '100', '--requests-csv', csv]);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toBe(
+    'Send 100 requests to 203.0.113.9? It is a public address. Up to 1 at once, as fast as they are answered. Only test what you may test. Add --yes to send, and to remember this host.\n',
+  );
+  expect(existsSync(csv)).toBe(false);
 });

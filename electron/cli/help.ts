@@ -22,6 +22,7 @@ Where to:
       --summary FILE           the summary as JSON
   -q, --quiet                  no progress and no summary
       --workers N              threads that send
+  -y, --yes                    send to public hosts without being asked, and remember them
 
 Exit codes: 0 finished and thresholds passed, 99 a threshold failed, 1 the run failed,
 2 bad plan or usage, 130 stopped by Ctrl-C.

@@ -25,7 +25,7 @@ export async function runCommand(source: PlanSource, output: RunOutput): Promise
     }),
   );
   try {
-    const { row, interrupted } = await runToEnd(history, plan, output.workers);
+    const { row, interrupted } = await runToEnd(history, plan, output);
     if (isWatched) progress.clear();
     if (!output.quiet) process.stdout.write(`${summaryLines(row).join('\n')}\n`);
     await writeFiles(history, row, output);
@@ -38,7 +38,7 @@ export async function runCommand(source: PlanSource, output: RunOutput): Promise
 async function runToEnd(
   history: OpenHistory,
   plan: Plan,
-  workers: number | null,
+  { workers, yes }: RunOutput,
 ): Promise<{ row: RunRow; interrupted: boolean }> {
   let interrupted = false;
   let isRunning: string | null = null;
@@ -49,7 +49,12 @@ async function runToEnd(
   // While it still prepares there is nothing to stop yet; it is stopped as soon as it has begun.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrupt);
   try {
-    const { id, ended } = await history.keeper.start({ plan, planId: null, ...(workers === null ? {} : { workers }) });
+    const { id, ended } = await history.keeper.start({
+      plan,
+      planId: null,
+      confirmed: yes ? 'all' : [],
+      ...(workers === null ? {} : { workers }),
+    });
     isRunning = id;
     if (interrupted) history.keeper.stop(id);
     return { row: await ended, interrupted };

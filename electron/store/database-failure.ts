@@ -18,7 +18,9 @@ export function sqliteCode(error: unknown): number | null {
 
 /** Why the history at `path` cannot be read. */
 export function readFailure(code: number, path: string): Failure {
-  return { code: 'store_unavailable', message: `The history cannot be opened: ${causeOf(code, path)}` };
+  const isDamaged = code === NOTADB || code === CORRUPT;
+  const message = `The history cannot be opened: ${causeOf(code, path)}`;
+  return { code: isDamaged ? 'store_damaged' : 'store_unavailable', message };
 }
 
 /** Why something could not be written to the history at `path`. */
@@ -53,6 +55,6 @@ function causeOf(code: number, path: string): string {
     case IOERR:
       return `the disk that holds ${path} reported an error. Check the disk, or choose another data folder.`;
     default:
-      return `SQLite refused ${path} (code ${code}). Restart Onrush; if it stays, set the file aside.`;
+      return `SQLite refused ${path} (code ${code}). Restart Onrush; if it stays, move the file away.`;
   }
 }

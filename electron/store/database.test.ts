@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { UserError } from '../../shared/errors.ts';
+import { UserError, type FailureCode } from '../../shared/errors.ts';
 import { openDatabase, setAsideDatabase, type Database } from './database.ts';
 import { MIGRATIONS } from './migrations.ts';
 
@@ -21,10 +21,10 @@ function opened(place = folder): Database {
   return result.value;
 }
 
-function messageOf(place = folder): string {
+function messageOf(place = folder, code: FailureCode = 'store_unavailable'): string {
   const result = openDatabase(place, { busyTimeoutMs: 50 });
   if (result.ok) throw new Error('It opened');
-  expect(result.failure.code).toBe('store_unavailable');
+  expect(result.failure.code).toBe(code);
   return result.failure.message;
 }
 
@@ -105,7 +105,7 @@ test('a file another program has locked is named as locked', async () => {
 
 test('a file that is no database is named as damaged', () => {
   writeFileSync(file(), 'This is not a database. '.repeat(100));
-  expect(messageOf()).toContain(`${file()} is damaged. Set it aside`);
+  expect(messageOf(folder, 'store_damaged')).toContain(`${file()} is damaged. Set it aside`);
 });
 
 test('a file damaged in the middle is named as damaged once it is read', () => {

@@ -49,4 +49,10 @@ export const MIGRATIONS: readonly string[] = [
     value TEXT NOT NULL
   ) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE confirmed_hosts (
+    host TEXT PRIMARY KEY,
+    confirmed_at INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  `,
 ];

@@ -5,6 +5,7 @@ import type { ExportDelivery, ExportKind } from '../../../shared/rpc.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import { call } from '../../client.ts';
 import { goTo } from '../../route.ts';
+import { startRun } from '../../start-run.ts';
 import { showFailure, showNote } from '../../ui/toasts.tsx';
 
 export interface RunActions {
@@ -31,8 +32,9 @@ export function useRunActions(row: RunRow | null): RunActions {
   };
   const runAgain = async ({ plan, planId }: RunRow): Promise<void> => {
     setIsStarting(true);
-    const started = await call('runs.start', { plan, planId });
+    const started = await startRun(plan, planId);
     setIsStarting(false);
+    if (started === null) return;
     if (started.ok) goTo({ screen: 'run', runId: started.value.runId });
     else showFailure(started.failure);
   };

@@ -1,4 +1,4 @@
-// In place of every screen that needs the history, while it cannot be opened: why, and the two ways on.
+// In place of every screen that needs the history, while it cannot be opened: why, and the ways on.
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Failure } from '../../../shared/errors.ts';
@@ -9,6 +9,7 @@ import { useTitle } from '../../ui/header.tsx';
 
 export function StoreProblem({ problem }: { readonly problem: Failure }) {
   const [busy, setBusy] = useState<'retry' | 'set-aside' | null>(null);
+  const isDamaged = problem.code === 'store_damaged';
   useTitle('History not available');
 
   async function tryAgain(): Promise<void> {
@@ -30,14 +31,16 @@ export function StoreProblem({ problem }: { readonly problem: Failure }) {
     <section className="full-page" role="alert">
       <h1>Onrush cannot open its history</h1>
       <p>{problem.message}</p>
-      <p>Setting the file aside renames it and begins an empty history beside it. Nothing is deleted.</p>
+      {isDamaged && <p>Setting the file aside renames it and begins an empty history beside it. Nothing is deleted.</p>}
       <div className="full-page-actions">
         <Button variant="filled" loading={busy === 'retry'} disabled={busy !== null} onClick={() => void tryAgain()}>
           Try again
         </Button>
-        <Button loading={busy === 'set-aside'} disabled={busy !== null} onClick={() => void setAside()}>
-          Set the damaged file aside
-        </Button>
+        {isDamaged && (
+          <Button loading={busy === 'set-aside'} disabled={busy !== null} onClick={() => void setAside()}>
+            Set the damaged file aside
+          </Button>
+        )}
       </div>
     </section>
   );

@@ -3,9 +3,9 @@ import { Button } from '@mantine/core';
 import { IconLink, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useRef, useState, type FormEvent } from 'react';
 import { isOver } from '../../../shared/run.ts';
-import { call } from '../../client.ts';
 import { useRuns } from '../../host-state.ts';
 import { goTo, hrefOf } from '../../route.ts';
+import { startRun } from '../../start-run.ts';
 import { CountField } from './count-field.tsx';
 import { faultsOf, firstRunPlan, type FieldFaults, type FirstRunField, type FirstRunFields } from './first-run-plan.ts';
 
@@ -36,8 +36,9 @@ export function FirstRun() {
     const made = firstRunPlan(fields);
     if (!made.ok) return refuse(faultsOf(made.failure));
     setStarting(true);
-    const started = await call('runs.start', { plan: made.value, planId: null });
+    const started = await startRun(made.value, null);
     setStarting(false);
+    if (started === null) return;
     if (started.ok) goTo({ screen: 'run', runId: started.value.runId });
     else {
       setRefused(started.failure.code === 'run_active');

@@ -1,0 +1,81 @@
+// Lets a run at a public host begin only once a person has confirmed that host. Sends nothing itself.
+import { lookup } from 'node:dns/promises';
+import { UserError, type Failure } from '../shared/errors.ts';
+import type { Plan } from '../shared/plan.ts';
+import { publicTarget, publicTargetBody, publicTargetTitle, type PublicTarget } from '../shared/public-target.ts';
+import { stepsOf } from '../shared/words.ts';
+import { isLocalName, isPrivateAddress } from './private-address.ts';
+import { isIP } from 'node:net';
+
+/** The addresses of a name; none where it does not exist. Rejects where nobody could tell. */
+export type ResolveHost = (host: string) => Promise<readonly string[]>;
+
+/** Hosts a person has allowed, or all that a plan names (`--yes`). */
+export type Confirmed = readonly string[] | 'all';
+
+export interface ConfirmedHosts {
+  has(host: string): boolean;
+  add(host: string): void;
+}
+
+export class TargetGuard {
+  readonly #hosts: ConfirmedHosts;
+  readonly #resolve: ResolveHost;
+
+  constructor(hosts: ConfirmedHosts, resolve: ResolveHost) {
+    this.#hosts = hosts;
+    this.#resolve = resolve;
+  }
+
+  /** Remembers what was `confirmed`. @throws ConfirmationNeeded for the first public host that nobody has confirmed yet. */
+  async check(plan: Plan, confirmed: Confirmed): Promise<void> {
+    for (const host of hostsOf(plan)) {
+      if (this.#hosts.has(host)) continue;
+      const found = await this.#publicAddress(host);
+      if (!found.isPublic) continue;
+      if (confirmed !== 'all' && !confirmed.includes(host)) throw new ConfirmationNeeded(publicTarget(plan, host, found.address));
+      this.#hosts.add(host);
+    }
+  }
+
+  async #publicAddress(host: string): Promise<{ readonly isPublic: boolean; readonly address: string | null }> {
+    if (isLocalName(host)) return { isPublic: false, address: null };
+    if (isIP(host) !== 0) return { isPublic: !isPrivateAddress(host), address: host };
+    try {
+      // One public address is enough: nobody knows which of them a connection takes.
+      const address = (await this.#resolve(host)).find((each) => !isPrivateAddress(each)) ?? null;
+      return { isPublic: address !== null, address };
+    } catch {
+      return { isPublic: true, address: null };
+    }
+  }
+}
+
+export class ConfirmationNeeded extends UserError {
+  override readonly failure: Failure;
+
+  constructor(confirmation: PublicTarget) {
+    const message = `${publicTargetTitle(confirmation)} ${publicTargetBody(confirmation)}`;
+    super('needs_confirmation', message);
+    this.failure = { code: 'needs_confirmation', message, confirmation };
+  }
+}
+
+/** By the system's own means, as the requests will be. */
+export async function resolveBySystem(host: string): Promise<readonly string[]> {
+  try {
+    return (await lookup(host, { all: true })).map(({ address }) => address);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOTFOUND') return [];
+    throw error;
+  }
+}
+
+function hostsOf(plan: Plan): readonly string[] {
+  return [...new Set(stepsOf(plan).map(({ url }) => hostOf(url)))];
+}
+
+/** Without the brackets of IPv6 and the dot that ends a full name. */
+function hostOf(url: string): string {
+  return new URL(url).hostname.replace(/^\[|\]$|\.$/g, '');
+}

@@ -1,0 +1,34 @@
+// Asks once before the first requests go to a public host. Shown over whichever screen started the run.
+import './public-host-dialog.css';
+import { Button, Modal } from '@mantine/core';
+import { publicTargetBody, publicTargetTitle } from '../../shared/public-target.ts';
+import { useQuestion } from '../start-run.ts';
+
+export function PublicHostDialog() {
+  const question = useQuestion();
+  if (question === null) return null;
+  const { target, answer } = question;
+  return (
+    <Modal
+      opened
+      centered
+      size={480}
+      title={publicTargetTitle(target)}
+      onClose={() => answer(false)}
+      withCloseButton={false}
+      className="public-host"
+      transitionProps={{ duration: 120 }}
+    >
+      <p>{publicTargetBody(target)}</p>
+      <div className="public-host-actions">
+        {/* What is safe has the focus: a stray Enter sends nothing. */}
+        <Button data-autofocus onClick={() => answer(false)}>
+          Cancel
+        </Button>
+        <Button variant="filled" onClick={() => answer(true)}>
+          Send, and remember this host
+        </Button>
+      </div>
+    </Modal>
+  );
+}

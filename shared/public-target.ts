@@ -1,0 +1,57 @@
+// What a person is asked before the first requests leave for a public host, and the words of the question. Pure.
+import { formatCount, formatSpan } from './format.ts';
+import type { Plan } from './plan.ts';
+import { scheduleOf } from './schedule.ts';
+
+/** A host that is neither this computer nor on a private network, and what the plan would send. */
+export interface PublicTarget {
+  readonly host: string;
+  /** null where the name could not be looked up. */
+  readonly address: string | null;
+  /** At most so many; null where the target's speed decides. */
+  readonly requests: number | null;
+  /** The most requests a second; null where the target's speed decides. */
+  readonly rate: number | null;
+  /** The most requests at once. */
+  readonly vus: number;
+  /** null where the work decides. */
+  readonly durationMs: number | null;
+}
+
+export function publicTarget(plan: Plan, host: string, address: string | null): PublicTarget {
+  const { iterations, durationMs, maxVus } = scheduleOf(plan.load);
+  const steps = Math.max(1, ...plan.scenarios.map((scenario) => scenario.steps.length));
+  return {
+    host,
+    address,
+    requests: iterations === null ? null : iterations * steps,
+    rate: plan.load.model === 'open' ? highestRate(plan.load) * steps : null,
+    vus: maxVus,
+    durationMs,
+  };
+}
+
+/** "Send 138,000 requests to shop.example.com?" */
+export function publicTargetTitle({ host, requests, vus }: PublicTarget): string {
+  if (requests !== null) return `Send ${formatCount(requests)} ${requests === 1 ? 'request' : 'requests'} to ${host}?`;
+  return `Send requests to ${host} with ${formatCount(vus)} virtual ${vus === 1 ? 'user' : 'users'}?`;
+}
+
+export function publicTargetBody(target: PublicTarget): string {
+  return `${addressWords(target)} ${rateWords(target)} Only test what you may test.`;
+}
+
+function addressWords({ host, address }: PublicTarget): string {
+  if (address === null) return 'Its address could not be looked up, so it may be public.';
+  return address === host ? 'It is a public address.' : `It is a public address (${address}).`;
+}
+
+function rateWords({ rate, vus, durationMs }: PublicTarget): string {
+  const span = durationMs === null ? '' : ` for ${formatSpan(durationMs)}`;
+  if (rate !== null) return `Up to ${formatCount(Math.ceil(rate))} requests a second${span}.`;
+  return `Up to ${formatCount(vus)} at once, as fast as they are answered${span}.`;
+}
+
+function highestRate({ startTarget, stages }: Extract<Plan['load'], { model: 'open' }>): number {
+  return Math.max(startTarget ?? 0, ...stages.map((stage) => stage.target));
+}
