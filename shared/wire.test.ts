@@ -50,3 +50,9 @@ test('bytes that are no message are refused', () => {
   expect(() => unpack(new Uint8Array([0xc1]))).toThrow(/Unrecognized type byte/);
   expect(() => unpack(new Uint8Array(0))).toThrow(RangeError);
 });
+
+test('a Node buffer that is a part of a larger one is read as that part', () => {
+  const bytes = pack({ values: Float64Array.of(1.5, 2.5) });
+  const pool = Buffer.concat([Buffer.from([0, 0, 0]), bytes]);
+  expect(unpack(pool.subarray(3))).toEqual({ values: Float64Array.of(1.5, 2.5) });
+});

@@ -9,8 +9,9 @@ ARRAYS.forEach((array, type) => {
   codec.register({
     type,
     encode: (value) => (value instanceof array ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : null),
-    // A copy, because bytes inside a message need not lie where wider elements must.
-    decode: (bytes) => new array(bytes.slice().buffer),
+    // A copy, because bytes inside a message need not lie where wider elements must; and not by slice(), which in a
+    // Node Buffer is a view.
+    decode: (bytes) => new array(new Uint8Array(bytes).buffer),
   });
 });
 
