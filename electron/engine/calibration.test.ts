@@ -31,20 +31,22 @@ beforeEach(() => {
 
 afterAll(() => target.close());
 
-const LOADS: readonly [string, PlanInput['load'], number][] = [
-  ['iterations', { model: 'iterations', iterations: 100, vus: 10 }, 100],
-  ['closed', { model: 'closed', stages: [{ duration: '500ms', target: 10 }] }, 100],
-  ['open', { model: 'open', stages: [{ duration: '1s', target: 100 }], maxVus: 20 }, 100],
+const LOADS: readonly [string, PlanInput['load']][] = [
+  ['iterations', { model: 'iterations', iterations: 100, vus: 10 }],
+  ['closed', { model: 'closed', stages: [{ duration: '500ms', target: 10 }] }],
+  ['open', { model: 'open', stages: [{ duration: '1s', target: 100 }], maxVus: 20 }],
 ];
 
 describe.each([1, 2])('with %i workers', (workers) => {
-  test.each(LOADS)('the %s model reports a 50 ms server as a 50 ms server', async (_model, load, expected) => {
+  test.each(LOADS)('the %s model reports a 50 ms server as a 50 ms server', async (model, load) => {
     const { end, rows, snapshots } = await runPlan(planFor(target.url, load), { workers });
     const { serviceTime, requests } = end.summary;
     expect(end.state).toBe('completed');
     expect(requests.succeeded).toBe(rows.length);
-    expect(rows.length).toBeGreaterThan(expected * 0.8);
-    expect(rows.length).toBeLessThanOrEqual(expected + 10);
+    expect(rows).toHaveLength(served.length);
+    if (model !== 'closed') expect(rows).toHaveLength(100);
+    // Ten users that are never idle for 500 ms: Little's law, however slow this computer is.
+    else expect(rows.length * serviceTime.mean).toBeGreaterThan(0.85 * 10 * 500);
     expect(serviceTime.min).toBeGreaterThan(DELAY_MS - 1.5);
     expect(serviceTime.mean).toBeGreaterThan(mean(served.map(({ tookMs }) => tookMs)) - 0.5);
     expect(serviceTime.mean).toBeLessThan(mean(served.map(({ tookMs }) => tookMs)) + SLACK_MS);
