@@ -27,8 +27,9 @@ export function openHistory(
   const runs = new RunStore(database, {
     onWriteError: (failure, runId) => keeper.failRun(runId, failure.message),
   });
+  const settings = new SettingsStore(database);
   const guard = new TargetGuard(new ConfirmedHostStore(database), resolveHost);
-  const keeper = new RunKeeper(runs, guard, (event) => tell({ type: 'run', event }));
+  const keeper = new RunKeeper(runs, { guard, settings: () => settings.get() }, (event) => tell({ type: 'run', event }));
   const demo = new Demo(
     async (plan, handleStart) => {
       const { id, ended } = await keeper.start({ plan, planId: null });
@@ -42,7 +43,7 @@ export function openHistory(
     keeper,
     demo,
     plans: new PlanStore(database),
-    settings: new SettingsStore(database),
+    settings,
     async close() {
       await keeper.close();
       runs.close();

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { UserError } from '../shared/errors.ts';
 import type { Plan } from '../shared/plan.ts';
+import type { Settings } from '../shared/rpc.ts';
 import type { RunEvent, RunRow, RunState } from '../shared/run.ts';
 import { thisComputer } from './computer.ts';
 import { Run } from './engine/run.ts';
@@ -11,6 +12,8 @@ import type { Confirmed, TargetGuard } from './target-guard.ts';
 import { USER_AGENT } from './version.ts';
 
 const MOST_WORKERS = 4;
+/** A target that answers nothing but 429 and 503 for so long ends the run, unless the settings say otherwise. */
+const REFUSED_FOR_MS = 10_000;
 
 export interface StartedRun {
   readonly id: string;
@@ -26,6 +29,12 @@ export interface RunRequest {
   readonly workers?: number;
 }
 
+/** What decides whether a run may begin and when it must end. */
+export interface RunRules {
+  readonly guard: TargetGuard;
+  readonly settings: () => Settings;
+}
+
 interface Active {
   readonly id: string;
   readonly run: Run;
@@ -35,13 +44,15 @@ interface Active {
 export class RunKeeper {
   readonly #runs: RunStore;
   readonly #guard: TargetGuard;
+  readonly #settings: () => Settings;
   readonly #tell: (event: RunEvent) => void;
   #active: Active | null = null;
   #isPreparing = false;
 
-  constructor(runs: RunStore, guard: TargetGuard, tell: (event: RunEvent) => void) {
+  constructor(runs: RunStore, { guard, settings }: RunRules, tell: (event: RunEvent) => void) {
     this.#runs = runs;
     this.#guard = guard;
+    this.#settings = settings;
     this.#tell = tell;
   }
 
@@ -89,7 +100,12 @@ export class RunKeeper {
     let isRecorded = false;
     const run = await Run.start(
       plan,
-      { workers, userAgent: USER_AGENT, computer: thisComputer() },
+      {
+        workers,
+        userAgent: USER_AGENT,
+        computer: thisComputer(),
+        stopAfterRefusedMs: this.#settings().stopWhenRefused ? REFUSED_FOR_MS : null,
+      },
       {
         handleState: (state) => this.#tell({ type: 'state', runId: id, state }),
         handleBatch: (batch) => {

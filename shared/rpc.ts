@@ -11,6 +11,8 @@ export type Theme = (typeof THEMES)[number];
 
 export interface Settings {
   readonly theme: Theme;
+  /** End a run whose target answers nothing but 429 and 503 for 10 s. */
+  readonly stopWhenRefused: boolean;
 }
 
 export interface AppInfo {
@@ -35,7 +37,7 @@ export const COMMAND_INPUTS = {
   'app.info': none,
   'app.setAsideStore': none,
   'settings.get': none,
-  'settings.set': z.strictObject({ theme: z.enum(THEMES) }),
+  'settings.set': z.strictObject({ theme: z.enum(THEMES), stopWhenRefused: z.boolean() }),
   'plans.list': none,
   'plans.save': z.strictObject({ id: id.nullable(), plan: z.unknown() }),
   'plans.delete': z.strictObject({ id }),

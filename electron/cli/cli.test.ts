@@ -11,12 +11,13 @@ const CLI = join(import.meta.dirname, '..', 'cli.ts');
 let folder: string;
 let target: TestTarget;
 let count = 0;
+const STATUS: Readonly<Record<string, number>> = { '/bad': 500, '/busy': 503 };
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'onrush-cli-'));
   target = await startHttpTarget((request, response) => {
     count += 1;
-    setTimeout(() => response.writeHead(request.url === '/bad' ? 500 : 200).end('ok'), request.url === '/slow' ? 60_000 : 2);
+    setTimeout(() => response.writeHead(STATUS[request.url ?? ''] ?? 200).end('ok'), request.url === '/slow' ? 60_000 : 2);
   });
 });
 
@@ -31,16 +32,20 @@ interface Outcome {
   readonly stderr: string;
 }
 
-async function onrush(args: readonly string[], interruptAfter?: (stdout: string) => number | null): Promise<Outcome> {
+/** `isTime`: asked again and again; once it says so, Ctrl-C is pressed. */
+async function onrush(args: readonly string[], isTime: () => boolean = () => false): Promise<Outcome> {
   const child = spawn(process.execPath, [CLI, ...args], { env: { ...process.env, ONRUSH_DATA_DIR: join(folder, 'data') } });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  const delay = interruptAfter?.(stdout) ?? null;
-  const timer = delay === null ? null : setTimeout(() => child.kill('SIGINT'), delay);
+  const timer = setInterval(() => {
+    if (!isTime()) return;
+    clearInterval(timer);
+    child.kill('SIGINT');
+  }, 20);
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  if (timer !== null) clearTimeout(timer);
+  clearInterval(timer);
   return { code, stdout, stderr };
 }
 
@@ -128,10 +133,11 @@ test('the options of a single request reach the server', async () => {
 });
 
 test('Ctrl-C stops with grace, writes whole files and exits 130', async () => {
+  const before = count;
   const json = join(folder, 'd.json');
   const csv = join(folder, 'd.csv');
   const args = ['run', '--url', target.url, '-c', '2', '-d', '1m', '--summary', json, '--requests-csv', csv];
-  const { code, stdout } = await onrush(args, () => 2500);
+  const { code, stdout } = await onrush(args, () => count > before + 50);
   expect(code).toBe(130);
   expect(stdout).toContain('Stopped');
   const summary = JSON.parse(readFileSync(json, 'utf8')) as SummaryFile;
@@ -193,3 +199,9 @@ test('a public host is refused in a sentence, with exit code 2, and nothing is r
   );
   expect(existsSync(csv)).toBe(false);
 });
+
+test('a run that a refusing server ended is no success', async () => {
+  const { code, stdout, stderr } = await onrush(['run', '--url', `${target.url}busy`, '-d', '30s', '-r', '20']);
+  expect(stdout).toContain('Stopped');
+  expect([code, stderr]).toEqual([1, 'Stopped: only 503 for 10 s. The server asks for less.\n']);
+}, 60_000);

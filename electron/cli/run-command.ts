@@ -74,7 +74,10 @@ function exitCodeOf(row: RunRow, interrupted: boolean): number {
     process.stderr.write(`The run failed. ${row.reason ?? ''}\n`);
     return EXIT.runFailed;
   }
-  return row.verdicts.every((verdict) => verdict.passed) ? EXIT.passed : EXIT.thresholdFailed;
+  if (!row.verdicts.every((verdict) => verdict.passed)) return EXIT.thresholdFailed;
+  if (row.state === 'completed') return EXIT.passed;
+  process.stderr.write(`${row.reason ?? 'The run was stopped.'}\n`);
+  return EXIT.runFailed;
 }
 
 function readPlan(source: PlanSource): Result<Plan> {

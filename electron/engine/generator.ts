@@ -50,6 +50,7 @@ export class Generator implements VirtualUserOwner {
   #iterationsDropped = 0;
   #inFlight = 0;
   #isDone = false;
+  #retryAfter: string | null = null;
   #watch: SelfWatch | null = null;
 
   constructor(task: WorkerTask, clock: Clock, listener: GeneratorListener) {
@@ -94,6 +95,7 @@ export class Generator implements VirtualUserOwner {
 
   requestEnded(user: VirtualUser, fault: Fault | null): void {
     this.#inFlight -= 1;
+    this.#retryAfter = user.retryAfter ?? this.#retryAfter;
     user.ticket = this.#buffer.add(user, fault?.outcome ?? 'ok', fault);
     if (this.#buffer.isFull) this.#flush();
   }
@@ -213,6 +215,7 @@ export class Generator implements VirtualUserOwner {
       inFlight: this.#inFlight,
       hasFreeUsers: this.#idle.length > 0 || this.#users.length < this.#most,
       oldestDueAt,
+      retryAfter: this.#retryAfter,
     };
   }
 

@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts';
 import type { ConnectObserver, Connector } from './connector.ts';
 import type { Deadlines } from './deadlines.ts';
 import { CUT_BODY, faultOf, isSurplus, statusFault, SURPLUS_BYTES, type Fault, type Progress } from './fault.ts';
+import { isRefusal } from './refusal-watch.ts';
 import type { RequestTemplate } from './request-template.ts';
 import type { Timeouts } from '../../shared/plan.ts';
 import type { HttpOptions } from '../../shared/plan-http.ts';
@@ -43,6 +44,8 @@ export class HttpClient implements Dispatcher.DispatchHandler, ConnectObserver {
   status = 0;
   /** Where a 3xx answer points. */
   location: string | null = null;
+  /** What a server that asks for less said of when to come back; null where it said nothing. */
+  retryAfter: string | null = null;
   reused = false;
   bytesIn = 0;
   bytesOut = 0;
@@ -101,6 +104,7 @@ export class HttpClient implements Dispatcher.DispatchHandler, ConnectObserver {
     this.firstByteAt = Number.NaN;
     this.status = 0;
     this.location = null;
+    this.retryAfter = null;
     this.reused = false;
     this.bytesIn = 0;
     this.bytesOut = 0;
@@ -156,6 +160,7 @@ export class HttpClient implements Dispatcher.DispatchHandler, ConnectObserver {
   onResponseStart(_controller: unknown, status: number, headers: IncomingHttpHeaders, statusText?: string): void {
     if (!this.#isActive || status < 200) return;
     this.status = status;
+    if (isRefusal(status)) this.retryAfter = headers['retry-after'] ?? null;
     if (status >= 300 && status < 400) this.location = headers.location ?? null;
     this.#statusText = statusText ?? '';
     this.#restartIdle();

@@ -27,6 +27,8 @@ export interface Gauges {
   readonly hasFreeUsers: boolean;
   /** Due time of the oldest request in flight, in ms since the start; NaN where there is none. */
   readonly oldestDueAt: number;
+  /** The last Retry-After of a 429 or 503; null where none came. */
+  readonly retryAfter: string | null;
 }
 
 export type FromWorker =

@@ -12,6 +12,7 @@ import { Interval } from './interval.ts';
 import type { Flush } from './generator.ts';
 import type { Gauges } from './messages.ts';
 import { SECOND_MS } from './self-watch.ts';
+import { RefusalWatch } from './refusal-watch.ts';
 import { RunFigures } from './run-figures.ts';
 import { Thresholds } from './thresholds.ts';
 
@@ -22,6 +23,15 @@ export interface RecorderListener {
 /** Asks for the run to be stopped because of `verdict`. */
 export interface RecorderOwner extends RecorderListener {
   handleBroken(verdict: Verdict): void;
+  /** The target answers nothing but these `statuses`; asks for the run to be stopped. */
+  handleRefused(statuses: readonly number[], retryAfter: string | null): void;
+}
+
+export interface RecorderOptions {
+  readonly workers: number;
+  readonly computer: Computer;
+  /** A target that answers nothing but 429 and 503 for so long ends the run; null: never. */
+  readonly stopAfterRefusedMs: number | null;
 }
 
 const NO_GAUGES: Gauges = {
@@ -31,6 +41,7 @@ const NO_GAUGES: Gauges = {
   inFlight: 0,
   hasFreeUsers: true,
   oldestDueAt: Number.NaN,
+  retryAfter: null,
 };
 
 export class Recorder {
@@ -39,6 +50,8 @@ export class Recorder {
   readonly #figures: RunFigures;
   readonly #thresholds: Thresholds;
   readonly #health: HealthWatch;
+  /** null where nobody wants to know. */
+  readonly #refusals: RefusalWatch | null;
   readonly #listener: RecorderOwner;
   readonly #gauges: Gauges[];
   readonly #flushedAt: number[];
@@ -54,12 +67,13 @@ export class Recorder {
   #lastEndedAt = 0;
   #stoppedAt = Infinity;
 
-  constructor(plan: Plan, workers: number, computer: Computer, listener: RecorderOwner) {
+  constructor(plan: Plan, { workers, computer, stopAfterRefusedMs }: RecorderOptions, listener: RecorderOwner) {
     this.#schedule = scheduleOf(plan.load);
     this.#warmupMs = plan.warmup;
     this.#figures = new RunFigures(plan);
     this.#thresholds = new Thresholds(plan);
     this.#health = new HealthWatch(computer);
+    this.#refusals = stopAfterRefusedMs === null ? null : new RefusalWatch(plan, stopAfterRefusedMs);
     this.#listener = listener;
     this.#gauges = Array.from({ length: workers }, () => NO_GAUGES);
     this.#flushedAt = Array.from({ length: workers }, () => 0);
@@ -133,6 +147,8 @@ export class Recorder {
     this.#listener.handleSnapshot(snapshot, summary, verdicts);
     const broken = this.#thresholds.stopping(verdicts, snapshot.endAt);
     if (broken !== null) this.#listener.handleBroken(broken);
+    const refused = this.#refusals?.refused() ?? null;
+    if (refused !== null) this.#listener.handleRefused(refused, this.#totals().retryAfter);
   }
 
   /** So that every figure of the run is of the same requests: those of the closed intervals. */
@@ -143,6 +159,7 @@ export class Recorder {
       while (waiting.row < count && (columns.endedAt[waiting.row] ?? 0) < endAt) waiting.row += 1;
       this.#figures.addRows(waiting.batch, from, waiting.row);
       this.#thresholds.addRows(waiting.batch, from, waiting.row);
+      this.#refusals?.addRows(waiting.batch, from, waiting.row);
     }
     this.#waiting = this.#waiting.filter(({ batch, row }) => row < batch.count);
   }
@@ -186,6 +203,7 @@ export class Recorder {
       iterationsDropped: sum.iterationsDropped + one.iterationsDropped,
       inFlight: sum.inFlight + one.inFlight,
       hasFreeUsers: sum.hasFreeUsers && one.hasFreeUsers,
+      retryAfter: one.retryAfter ?? sum.retryAfter,
       oldestDueAt: one.oldestDueAt < sum.oldestDueAt || Number.isNaN(sum.oldestDueAt) ? one.oldestDueAt : sum.oldestDueAt,
     }));
   }

@@ -1,4 +1,5 @@
 // One run of a plan, from preparing to its end: the state machine over the worker pool and the recorder.
+import { formatSpan } from '../../shared/format.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { RunState } from '../../shared/run.ts';
@@ -8,16 +9,13 @@ import type { RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/threshold.ts';
 import { formatActual } from '../../shared/threshold-words.ts';
 import { clockFrom, type Clock } from './clock.ts';
-import type { Computer } from './health-watch.ts';
 import type { FromWorker } from './messages.ts';
-import { Recorder, type RecorderListener } from './recorder.ts';
+import { Recorder, type RecorderListener, type RecorderOptions } from './recorder.ts';
 import { WorkerPool } from './worker-pool.ts';
 
-export interface RunOptions {
-  /** Threads that send; at most one per virtual user. */
-  readonly workers: number;
+/** `workers`: threads that send; at most one per virtual user. */
+export interface RunOptions extends RecorderOptions {
   readonly userAgent: string;
-  readonly computer: Computer;
 }
 
 export interface RunObserver extends RecorderListener {
@@ -69,16 +67,17 @@ export class Run {
   #force: NodeJS.Timeout | null = null;
   readonly #resolve: (end: RunEnd) => void;
 
-  private constructor(plan: Plan, workers: number, computer: Computer, startAt: bigint, pool: WorkerPool, observer: RunObserver) {
+  private constructor(plan: Plan, options: RecorderOptions, startAt: bigint, pool: WorkerPool, observer: RunObserver) {
     this.#plan = plan;
     this.#pool = pool;
     this.#observer = observer;
-    this.#left = workers;
+    this.#left = options.workers;
     this.#clock = clockFrom(startAt);
     this.startedAt = Date.now() - this.#clock.now();
-    this.#recorder = new Recorder(plan, workers, computer, {
+    this.#recorder = new Recorder(plan, options, {
       handleSnapshot: (...all) => observer.handleSnapshot(...all),
-      handleBroken: (verdict) => this.#stopFor(verdict),
+      handleBroken: (verdict) => this.#stopFor(brokenWords(verdict)),
+      handleRefused: (...all) => this.#stopFor(refusedWords(options, ...all)),
     });
     const { promise, resolve } = Promise.withResolvers<RunEnd>();
     this.ended = promise;
@@ -96,7 +95,7 @@ export class Run {
       handleCrash: (worker, cause) => run?.handleCrash(worker, cause),
     });
     const startAt = process.hrtime.bigint() + BigInt(LEAD_MS * 1e6);
-    run = new Run(plan, workers, options.computer, startAt, pool, observer);
+    run = new Run(plan, { ...options, workers }, startAt, pool, observer);
     pool.send({ type: 'begin', startAt });
     observer.handleState('running');
     return run;
@@ -147,10 +146,10 @@ export class Run {
     this.handleDone(worker);
   }
 
-  /** A threshold with abortOnFail is broken: the run ends as a stop would end it, and says why. */
-  #stopFor(verdict: Verdict): void {
+  /** The run ends as a stop would end it, and says why. */
+  #stopFor(reason: string): void {
     if (this.#state !== 'running') return;
-    this.#stopReason = `The threshold “${verdict.expression}” was broken (${formatActual(verdict)}), so the run was stopped.`;
+    this.#stopReason = reason;
     this.stop();
   }
 
@@ -176,6 +175,15 @@ export class Run {
     this.#state = state;
     this.#resolve({ state, reason: reason ?? this.#stopReason, summary, verdicts });
   }
+}
+
+function brokenWords(verdict: Verdict): string {
+  return `The threshold “${verdict.expression}” was broken (${formatActual(verdict)}), so the run was stopped.`;
+}
+
+function refusedWords({ stopAfterRefusedMs }: RecorderOptions, statuses: readonly number[], retryAfter: string | null): string {
+  const hint = retryAfter === null ? '' : ` (Retry-After: ${retryAfter.slice(0, 60)})`;
+  return `Stopped: only ${statuses.join(' and ')} for ${formatSpan(stopAfterRefusedMs ?? 0)}. The server asks for less${hint}.`;
 }
 
 /** Why a run that reached no HTTP server counts as failed, or null. */

@@ -6,7 +6,7 @@ import { COLUMN_NAMES, type ColumnName, type SampleBatch } from '../../shared/sa
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { outcomeOf, type Outcome } from '../../shared/outcome.ts';
 import type { Computer } from './health-watch.ts';
-import { Run, type RunEnd } from './run.ts';
+import { Run, type RunEnd, type RunOptions } from './run.ts';
 
 export type Row = Readonly<Record<ColumnName, number>> & { readonly kind: Outcome; readonly message: string };
 
@@ -17,8 +17,7 @@ export interface Observed {
   readonly states: readonly RunState[];
 }
 
-export interface TestRunOptions {
-  readonly workers?: number;
+export interface TestRunOptions extends Partial<RunOptions> {
   /** Called with the run right after it began. */
   readonly during?: (run: Run) => void;
 }
@@ -30,7 +29,7 @@ export function planFor(url: string, load: PlanInput['load'], rest: Partial<Plan
   return { version: 1, scenarios: [{ steps: [{ url }] }], load, ...rest };
 }
 
-export async function runPlan(input: PlanInput, { workers = 1, during }: TestRunOptions = {}): Promise<Observed> {
+export async function runPlan(input: PlanInput, { during, ...options }: TestRunOptions = {}): Promise<Observed> {
   const parsed = parsePlan(input);
   if (!parsed.ok) throw new Error(parsed.failure.message);
   const batches: SampleBatch[] = [];
@@ -38,7 +37,7 @@ export async function runPlan(input: PlanInput, { workers = 1, during }: TestRun
   const states: RunState[] = [];
   const run = await Run.start(
     parsed.value,
-    { workers, userAgent: 'Onrush/test', computer: QUIET_COMPUTER },
+    { workers: 1, userAgent: 'Onrush/test', computer: QUIET_COMPUTER, stopAfterRefusedMs: null, ...options },
     {
       handleState: (state) => states.push(state),
       handleBatch: (batch) => batches.push(batch),

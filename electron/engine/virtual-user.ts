@@ -46,6 +46,8 @@ export class VirtualUser implements FinishedRequest {
   connecting = 0;
   tlsHandshaking = 0;
   sending = 0;
+  /** Of an answer that asks for less. */
+  retryAfter: string | null = null;
 
   readonly #owner: VirtualUserOwner;
   readonly #context: ClientContext;
@@ -144,6 +146,7 @@ export class VirtualUser implements FinishedRequest {
     this.connecting = client.connecting;
     this.tlsHandshaking = client.tlsHandshaking;
     this.sending = client.sending;
+    this.retryAfter = client.retryAfter;
     const hop = fault === null && client.location !== null ? this.#hopOf(request, client) : null;
     const outcome = hop?.kind === 'fault' ? hop.fault : fault;
     if (hop?.kind === 'follow') {

@@ -21,13 +21,13 @@ afterEach(() => {
 
 test('settings have defaults and keep what was set', () => {
   const settings = new SettingsStore(database);
-  expect(settings.get()).toEqual({ theme: 'system' });
-  expect(settings.set({ theme: 'dark' })).toEqual({ theme: 'dark' });
-  settings.set({ theme: 'light' });
-  expect(new SettingsStore(database).get()).toEqual({ theme: 'light' });
+  expect(settings.get()).toEqual({ theme: 'system', stopWhenRefused: true });
+  expect(settings.set({ theme: 'dark', stopWhenRefused: false })).toEqual({ theme: 'dark', stopWhenRefused: false });
+  settings.set({ theme: 'light', stopWhenRefused: true });
+  expect(new SettingsStore(database).get()).toEqual({ theme: 'light', stopWhenRefused: true });
 });
 
 test('an unknown value is read as the default', () => {
   database.write(() => database.prepare("INSERT INTO settings VALUES ('theme', 'plaid')").run());
-  expect(new SettingsStore(database).get()).toEqual({ theme: 'system' });
+  expect(new SettingsStore(database).get()).toEqual({ theme: 'system', stopWhenRefused: true });
 });

@@ -14,7 +14,10 @@ export class SettingsStore {
   get(): Settings {
     const rows = this.#database.read(() => this.#database.prepare('SELECT key, value FROM settings').all());
     const values = new Map(rows.map((row) => [textCell(row, 'key'), textCell(row, 'value')]));
-    return { theme: THEMES.find((theme) => theme === values.get('theme')) ?? 'system' };
+    return {
+      theme: THEMES.find((theme) => theme === values.get('theme')) ?? 'system',
+      stopWhenRefused: values.get('stopWhenRefused') !== 'false',
+    };
   }
 
   set(settings: Settings): Settings {

@@ -1,7 +1,7 @@
 // The app's own settings and where its data lies.
 import './settings-screen.css';
-import { SegmentedControl } from '@mantine/core';
-import { THEMES, type Theme } from '../../../shared/rpc.ts';
+import { SegmentedControl, Switch } from '@mantine/core';
+import { THEMES, type Settings, type Theme } from '../../../shared/rpc.ts';
 import { saveSettings, useHostState } from '../../host-state.ts';
 import { Header } from '../../ui/header.tsx';
 import { showFailure } from '../../ui/toasts.tsx';
@@ -12,8 +12,9 @@ const HOST_LABEL = { electron: 'Its own window', browser: 'A page in your browse
 export function SettingsScreen() {
   const { info, settings } = useHostState();
 
-  async function handleTheme(theme: Theme): Promise<void> {
-    const saved = await saveSettings({ theme });
+  async function change(part: Partial<Settings>): Promise<void> {
+    if (settings === null) return;
+    const saved = await saveSettings({ ...settings, ...part });
     if (!saved.ok) showFailure(saved.failure);
   }
 
@@ -31,9 +32,22 @@ export function SettingsScreen() {
                 value={settings?.theme ?? 'system'}
                 disabled={settings === null}
                 data={THEMES.map((value) => ({ value, label: THEME_LABEL[value] }))}
-                onChange={(value) => void handleTheme(value)}
+                onChange={(theme) => void change({ theme })}
               />
               <p>System follows your computer’s setting.</p>
+            </dd>
+          </div>
+          <div>
+            <dt id="refused-label">Automatic stop</dt>
+            <dd>
+              <Switch
+                aria-labelledby="refused-label"
+                label="When a server asks for less"
+                checked={settings?.stopWhenRefused ?? true}
+                disabled={settings === null}
+                onChange={(event) => void change({ stopWhenRefused: event.currentTarget.checked })}
+              />
+              <p>Ends a run whose target answers nothing but 429 or 503 for 10 s. What was measured is kept.</p>
             </dd>
           </div>
           <div>

@@ -1,0 +1,77 @@
+// Notices a target that answers nothing but 429 and 503 any more: it asks for less. Requests without an answer say nothing.
+import type { Plan } from '../../shared/plan.ts';
+import type { SampleBatch } from '../../shared/sample.ts';
+import { stepsOf } from '../../shared/words.ts';
+
+/** Statuses with which a server asks for less. */
+const REFUSALS = [429, 503] as const;
+
+export function isRefusal(status: number): boolean {
+  return status === 429 || status === 503;
+}
+
+interface Target {
+  /** ms since the run's start: the first refusal after all else, the last one, and the last answer of another kind. */
+  since: number;
+  last: number;
+  otherAt: number;
+  /** By the index in REFUSALS. */
+  readonly seen: boolean[];
+}
+
+export class RefusalWatch {
+  readonly #limitMs: number;
+  /** By step: steps at the same origin share one target. */
+  readonly #targets: readonly Target[];
+
+  constructor(plan: Plan, limitMs: number) {
+    this.#limitMs = limitMs;
+    const byOrigin = new Map<string, Target>();
+    this.#targets = stepsOf(plan).map(({ url }) => {
+      const { origin } = new URL(url);
+      const target = byOrigin.get(origin) ?? newTarget();
+      byOrigin.set(origin, target);
+      return target;
+    });
+  }
+
+  /** The batch's rows from `from` up to `to`, which is not one of them. */
+  addRows({ columns }: SampleBatch, from: number, to: number): void {
+    for (let row = from; row < to; row += 1) {
+      const status = columns.status[row] ?? 0;
+      const target = this.#targets[columns.step[row] ?? 0];
+      if (status === 0 || target === undefined) continue;
+      const endedAt = columns.endedAt[row] ?? 0;
+      if (!isRefusal(status)) target.otherAt = Math.max(target.otherAt, endedAt);
+      else {
+        target.since = Math.min(target.since, endedAt);
+        target.last = Math.max(target.last, endedAt);
+        target.seen[status === 429 ? 0 : 1] = true;
+      }
+    }
+  }
+
+  /** The statuses of a target that has refused everything for long enough; null where none has. */
+  refused(): readonly number[] | null {
+    for (const target of new Set(this.#targets)) {
+      if (target.otherAt >= target.since) forget(target);
+      if (target.last - target.since >= this.#limitMs) return REFUSALS.filter((_, at) => target.seen[at]);
+    }
+    return null;
+  }
+
+  /** After a pause all begins anew: what lies before it says nothing about now. */
+  restart(): void {
+    for (const target of this.#targets) forget(target);
+  }
+}
+
+function newTarget(): Target {
+  return { since: Infinity, last: -Infinity, otherAt: -Infinity, seen: [false, false] };
+}
+
+function forget(target: Target): void {
+  target.since = Infinity;
+  target.last = -Infinity;
+  target.seen.fill(false);
+}
