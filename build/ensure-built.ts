@@ -8,11 +8,12 @@ import { sourceStamp } from './source-stamp.ts';
 
 const STAMP = '.stamp';
 
-export async function ensureBuilt(): Promise<void> {
+/** `tell` hears one line when it begins and one when it has ended. */
+export async function ensureBuilt(tell: (sentence: string) => void = say): Promise<void> {
   if (isFresh()) return;
   await withLock(join(CACHE, 'build.lock'), async () => {
     // Another task may have built while this one waited.
-    if (!isFresh()) await build();
+    if (!isFresh()) await build(tell);
   });
 }
 
@@ -25,11 +26,11 @@ function isFresh(): boolean {
 }
 
 /** Into a folder beside, then swapped in: a failed build leaves the old one, and nobody reads half of a new one. */
-async function build(): Promise<void> {
+async function build(tell: (sentence: string) => void): Promise<void> {
   const startedAt = performance.now();
   const stamp = sourceStamp();
   const fresh = join(CACHE, 'out');
-  say('Building, because sources changed...');
+  tell('Building, because sources changed...');
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true });
   const { bundle } = await import('./bundle.ts');
@@ -37,5 +38,5 @@ async function build(): Promise<void> {
   writeFileSync(join(fresh, STAMP), stamp);
   rmSync(OUT, { recursive: true, force: true });
   renameSync(fresh, OUT);
-  say(`Built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
+  tell(`Built in ${((performance.now() - startedAt) / 1000).toFixed(1)} s.`);
 }
