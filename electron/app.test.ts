@@ -88,6 +88,7 @@ test('exports hold every request', async () => {
   const id = await runToEnd();
   const saved = await call('runs.export', { id, kind: 'requests-csv' });
   expect(saved).toMatchObject({ kind: 'saved', rows: 20 });
+  expect(await call('runs.export', { id, kind: 'timeseries-csv' })).toMatchObject({ kind: 'saved', rows: expect.any(Number) });
 });
 
 test('only one run at a time', async () => {

@@ -4,27 +4,39 @@ import type { RunRow } from '../shared/run.ts';
 import type { ExportFile } from './api/services.ts';
 import { requestsCsv } from './export/requests-csv.ts';
 import { summaryText } from './export/summary-file.ts';
+import { timeseriesCsv } from './export/timeseries-csv.ts';
 import { writeFileWhole } from './export/write-file.ts';
 import type { RunStore } from './store/run-store.ts';
 import { VERSION } from './version.ts';
 
+const FILE_ENDS: Readonly<Record<ExportKind, string>> = {
+  'requests-csv': 'requests.csv',
+  'timeseries-csv': 'timeseries.csv',
+  'summary-json': 'summary.json',
+};
+
 export function exportOf(runs: RunStore, row: RunRow, kind: ExportKind): ExportFile {
   const stream = streamOf(runs, row, kind);
-  const rows = kind === 'requests-csv' ? row.summary.requests.total : 1;
   return {
     fileName: fileNameOf(row, kind),
-    contentType: kind === 'requests-csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',
+    contentType: `${kind === 'summary-json' ? 'application/json' : 'text/csv'}; charset=utf-8`,
     stream,
     write: async (path, signal) => {
-      await writeFileWhole(path, stream(), signal);
-      return { rows };
+      const { rows } = await writeFileWhole(path, stream(), signal);
+      return { rows: kind === 'summary-json' ? 1 : rows };
     },
   };
 }
 
-function streamOf(runs: RunStore, row: RunRow, kind: ExportKind): () => Iterable<string> {
-  if (kind === 'requests-csv') return () => requestsCsv(row, runs.batches(row.id));
-  return () => [summaryText(row, VERSION)];
+function streamOf(runs: RunStore, row: RunRow, kind: ExportKind): () => Iterable<string, number | void> {
+  switch (kind) {
+    case 'requests-csv':
+      return () => requestsCsv(row, runs.batches(row.id));
+    case 'timeseries-csv':
+      return () => timeseriesCsv(row, runs.snapshots(row.id), runs.batches(row.id));
+    case 'summary-json':
+      return () => [summaryText(row, VERSION)];
+  }
 }
 
 /** "home-page-20260714-1432-requests.csv" */
@@ -37,5 +49,5 @@ function fileNameOf(row: RunRow, kind: ExportKind): string {
       .slice(0, 60) || 'run';
   const [day = '', time = ''] = new Date(row.startedAt).toISOString().split('T');
   const stamp = `${day.replaceAll('-', '')}-${time.slice(0, 5).replace(':', '')}`;
-  return `${name}-${stamp}-${kind === 'requests-csv' ? 'requests.csv' : 'summary.json'}`;
+  return `${name}-${stamp}-${FILE_ENDS[kind]}`;
 }

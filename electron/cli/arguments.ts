@@ -13,6 +13,7 @@ export type PlanSource = { readonly kind: 'file'; readonly path: string } | { re
 
 export interface RunOutput {
   readonly requestsCsv: string | null;
+  readonly timeseriesCsv: string | null;
   readonly summary: string | null;
   readonly quiet: boolean;
   /** Threads that send; null for the usual number. */
@@ -31,6 +32,7 @@ const RUN_OPTIONS = {
   duration: { type: 'string', short: 'd' },
   rate: { type: 'string', short: 'r' },
   'requests-csv': { type: 'string' },
+  'timeseries-csv': { type: 'string' },
   summary: { type: 'string' },
   workers: { type: 'string' },
   yes: { type: 'boolean', short: 'y' },
@@ -71,6 +73,7 @@ function parseRun(args: readonly string[]): CliCommand {
   if (values.help === true) return { name: 'help' };
   const output: RunOutput = {
     requestsCsv: values['requests-csv'] ?? null,
+    timeseriesCsv: values['timeseries-csv'] ?? null,
     summary: values.summary ?? null,
     quiet: values.quiet === true,
     workers: whole(values.workers, '--workers', 1, 64) ?? null,

@@ -71,14 +71,26 @@ function rowsIn(path: string): number {
 test('a run writes its summary, its rows and a readable text, and exits 0', async () => {
   const before = count;
   const csv = join(folder, 'a.csv');
+  const series = join(folder, 'a-series.csv');
   const json = join(folder, 'a.json');
   const path = planFile('a.plan.json', plan({ thresholds: ['p(99) < 10000', 'error_rate < 0.01'] }));
-  const { code, stdout, stderr } = await onrush(['run', path, '--requests-csv', csv, '--summary', json]);
+  const { code, stdout, stderr } = await onrush([
+    'run',
+    path,
+    '--requests-csv',
+    csv,
+    '--timeseries-csv',
+    series,
+    '--summary',
+    json,
+  ]);
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toContain('Completed');
   expect(stdout).toContain('passed  error_rate < 0.01');
   expect(count - before).toBe(50);
   expect(rowsIn(csv)).toBe(50);
+  expect(rowsIn(series)).toBe(Math.ceil((JSON.parse(readFileSync(json, 'utf8')) as SummaryFile).durationMs / 1000));
+  expect(stdout).toMatch(/^Generator {5}\S/m);
   const summary = JSON.parse(readFileSync(json, 'utf8')) as SummaryFile;
   expect(summary).toMatchObject({
     state: 'completed',

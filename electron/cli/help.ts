@@ -19,6 +19,7 @@ How much:
   -r, --rate N                 arrivals per second, with -d
 Where to:
       --requests-csv FILE      every request as CSV
+      --timeseries-csv FILE    figures of every second as CSV, with the generator's health
       --summary FILE           the summary as JSON
   -q, --quiet                  no progress and no summary
       --workers N              threads that send

@@ -16,6 +16,7 @@ import { decodeColumns } from './sample-codec.ts';
 /** A batch may wait for the snapshot that counts it, so twice this is the longest anything stays unwritten. */
 const FLUSH_EVERY_MS = 250;
 const BATCHES_PER_PAGE = 16;
+const SNAPSHOTS_PER_PAGE = 240;
 
 export interface RunStoreOptions {
   /** Called once for a run whose samples can no longer be stored; what comes later is dropped. */
@@ -94,6 +95,23 @@ export class RunStore {
       row,
       snapshots: stored.map((cells) => snapshotCell(cells, 'data')),
     };
+  }
+
+  /** As `open` gives them, a page at a time. */
+  *snapshots(id: string): Generator<Snapshot, void, undefined> {
+    this.#flush(true);
+    const page = this.#database.prepare(
+      `SELECT idx, data FROM snapshots WHERE run_id = ? AND idx > ? ORDER BY idx LIMIT ${SNAPSHOTS_PER_PAGE}`,
+    );
+    for (let idx = -1; ;) {
+      const from = idx;
+      const rows = this.#database.read(() => page.all(id, from));
+      if (rows.length === 0) return;
+      for (const cells of rows) {
+        idx = numberCell(cells, 'idx');
+        yield snapshotCell(cells, 'data');
+      }
+    }
   }
 
   /** False where there is no such run. Its samples stay for a day, so that it can be restored. */

@@ -51,7 +51,7 @@ function deliver(delivery: ExportDelivery, kind: ExportKind): void {
   switch (delivery.kind) {
     case 'saved':
       return showNote(
-        kind === 'requests-csv' ? `Saved ${delivery.path}, ${formatCount(delivery.rows)} rows.` : `Saved ${delivery.path}.`,
+        kind === 'summary-json' ? `Saved ${delivery.path}.` : `Saved ${delivery.path}, ${formatCount(delivery.rows)} rows.`,
       );
     case 'download': {
       const link = document.createElement('a');

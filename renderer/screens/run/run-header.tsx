@@ -1,6 +1,6 @@
 // The bar over a run: its state, what it does to whom, how far it is, and what can be done with it.
 import { Button } from '@mantine/core';
-import { IconDownload, IconFileText, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
+import { IconChartLine, IconDownload, IconFileText, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { formatCount } from '../../../shared/format.ts';
 import { isOver, STATE_LABEL, type RunRow, type RunState } from '../../../shared/run.ts';
@@ -103,6 +103,15 @@ function OverActions({ row, actions }: Pick<RunHeaderProps, 'row' | 'actions'>):
         }
       >
         Export CSV
+      </Button>
+      <Button
+        leftSection={<IconChartLine size={16} stroke={1.75} />}
+        onClick={() => actions.exportRun('timeseries-csv')}
+        loading={actions.exporting === 'timeseries-csv'}
+        disabled={!hasRequests}
+        title="The figures of every second as CSV, with the health of the load generator"
+      >
+        Export time series
       </Button>
       <Button
         leftSection={<IconFileText size={16} stroke={1.75} />}

@@ -1,0 +1,68 @@
+// Requests counted by the second in which they ended and by scenario. Knows no file format.
+import { Histogram } from '../../shared/histogram.ts';
+import { isFailure, outcomeOf } from '../../shared/outcome.ts';
+import type { Plan } from '../../shared/plan.ts';
+import type { SampleBatch, SampleColumns } from '../../shared/sample.ts';
+import type { TimeMeasure } from '../../shared/threshold.ts';
+
+const SECOND_MS = 1000;
+/** Threads report a second at different times; after so many more it is complete. What comes even later counts in the next one. */
+const LATEST_REPORT_SECONDS = 60;
+
+export interface ScenarioTally {
+  /** Of all that ended, in ms. */
+  readonly times: Histogram;
+  completed: number;
+  failed: number;
+  bytesIn: number;
+}
+
+export interface SecondTally {
+  readonly second: number;
+  /** In the plan's order. */
+  readonly scenarios: readonly ScenarioTally[];
+}
+
+/** Every second from the first to the last one asked for, in order, those without a request too. */
+export function* tallySeconds(
+  plan: Plan,
+  measure: TimeMeasure,
+  batches: Iterable<SampleBatch>,
+  { first, end }: { readonly first: number; readonly end: number },
+): Generator<SecondTally, void, undefined> {
+  const scenarioOfStep = plan.scenarios.flatMap(({ steps }, scenario) => steps.map(() => scenario));
+  const open = new Map<number, ScenarioTally[]>();
+  let next = first;
+  let newest = first;
+  const take = (second: number): SecondTally => {
+    const scenarios = open.get(second) ?? emptyTally(plan);
+    open.delete(second);
+    return { second, scenarios };
+  };
+  for (const { columns, count } of batches) {
+    for (let row = 0; row < count; row += 1) {
+      if ((columns.sentAt[row] ?? 0) < plan.warmup) continue;
+      const second = Math.min(end - 1, Math.max(next, Math.floor((columns.endedAt[row] ?? 0) / SECOND_MS)));
+      const known = open.get(second) ?? emptyTally(plan);
+      open.set(second, known);
+      const tally = known[scenarioOfStep[columns.step[row] ?? 0] ?? 0];
+      if (tally !== undefined) add(tally, columns, row, measure);
+      newest = Math.max(newest, second);
+    }
+    for (; next < newest - LATEST_REPORT_SECONDS; next += 1) yield take(next);
+  }
+  for (; next < end; next += 1) yield take(next);
+}
+
+function add(tally: ScenarioTally, columns: SampleColumns, row: number, measure: TimeMeasure): void {
+  const begunAt = (measure === 'service_time' ? columns.sentAt[row] : columns.dueAt[row]) ?? 0;
+  const outcome = outcomeOf(columns.outcome[row] ?? 0);
+  tally.times.record((columns.endedAt[row] ?? 0) - begunAt);
+  tally.bytesIn += columns.bytesIn[row] ?? 0;
+  if (outcome !== 'cancelled') tally.completed += 1;
+  if (isFailure(outcome)) tally.failed += 1;
+}
+
+function emptyTally({ scenarios }: Plan): ScenarioTally[] {
+  return scenarios.map(() => ({ times: new Histogram(), completed: 0, failed: 0, bytesIn: 0 }));
+}

@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { exampleBatch, exampleHealth, examplePlan, exampleSnapshot } from '../../shared/example-run.ts';
+import type { Plan } from '../../shared/plan.ts';
+import type { SampleBatch } from '../../shared/sample.ts';
+import { OUTCOME_CODE } from '../../shared/outcome.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
+import { parseCsv } from './parse-csv.ts';
+import { timeseriesCsv } from './timeseries-csv.ts';
+
+const STARTED_AT = 1_790_000_000_250;
+const TWO = [
+  { name: 'browse', steps: [{ name: 'list', url: 'http://127.0.0.1/' }] },
+  { name: 'buy, fast', steps: [{ name: 'buy', url: 'http://127.0.0.1/buy' }] },
+];
+
+function cellsOf(plan: Plan, durationMs: number, batches: SampleBatch[], snapshots: Snapshot[] = []): Record<string, string>[] {
+  const text = [...timeseriesCsv({ startedAt: STARTED_AT, plan, summary: { durationMs } }, snapshots, batches)].join('');
+  const [head = [], ...rows] = parseCsv(text);
+  return rows.map((row) => Object.fromEntries(row.map((cell, at) => [head[at] ?? '', cell])));
+}
+
+test('the columns are Locust’s, then ours', () => {
+  const [header] = [...timeseriesCsv({ startedAt: 0, plan: examplePlan(), summary: { durationMs: 0 } }, [], [])];
+  expect(header).toBe(
+    'Timestamp,User Count,Name,Requests/s,Failures/s,50%,90%,95%,99%,99.9%,100%,target_rate,in_flight,dropped,bytes_in,generator_lag_p99_ms,generator_cpu_percent,"generator"\r\n',
+  );
+});
+
+test('one row for each second and scenario, those without a request too', () => {
+  const plan = examplePlan({ scenarios: TWO });
+  const rows = cellsOf(plan, 3000, [
+    exampleBatch([
+      { step: 0, dueAt: 100, sentAt: 100, endedAt: 110, bytesIn: 10 },
+      { step: 0, dueAt: 200, sentAt: 200, endedAt: 230, bytesIn: 20 },
+      { step: 1, dueAt: 200, sentAt: 200, endedAt: 300, outcome: OUTCOME_CODE.http_5xx, status: 500, bytesIn: 5 },
+      { step: 0, dueAt: 900, sentAt: 2000, endedAt: 2100 },
+    ]),
+  ]);
+  expect(rows.map((row) => [row['Timestamp'], row['Name'], row['Requests/s'], row['Failures/s'], row['bytes_in']])).toEqual([
+    ['1790000000', 'browse', '2', '0', '30'],
+    ['1790000000', 'buy, fast', '1', '1', '5'],
+    ['1790000001', 'browse', '0', '0', '0'],
+    ['1790000001', 'buy, fast', '0', '0', '0'],
+    ['1790000002', 'browse', '1', '0', '812'],
+    ['1790000002', 'buy, fast', '0', '0', '0'],
+  ]);
+  expect(Number(rows[0]?.['50%'])).toBeCloseTo(10, 0);
+  expect(rows[0]?.['100%']).toBe('30');
+  expect(rows[2]?.['99%']).toBe('');
+  // Response time, because waiting counts in this model.
+  expect(rows[4]?.['100%']).toBe('1200');
+});
+
+test('rates of a last second cut short are per second still', () => {
+  const rows = cellsOf(examplePlan(), 1500, [exampleBatch([{ endedAt: 1200 }, { endedAt: 1300 }])]);
+  expect(rows.map((row) => row['Requests/s'])).toEqual(['0', '4']);
+});
+
+test('the warm-up is left out', () => {
+  const plan = examplePlan({ warmup: '1s' });
+  const rows = cellsOf(plan, 2000, [
+    exampleBatch([
+      { sentAt: 900, endedAt: 1100 },
+      { sentAt: 1100, endedAt: 1200 },
+    ]),
+  ]);
+  expect(rows.map((row) => [row['Timestamp'], row['Requests/s']])).toEqual([['1790000001', '1']]);
+});
+
+test('a thread that reports late still counts in its second', () => {
+  const late = exampleBatch([{ endedAt: 500 }]);
+  const rows = cellsOf(examplePlan(), 6000, [exampleBatch([{ endedAt: 5500 }]), late]);
+  expect(rows.map((row) => row['Requests/s'])).toEqual(['1', '0', '0', '0', '0', '1']);
+});
+
+test('plan, gauges and the generator stand in every row', () => {
+  const plan = examplePlan({
+    scenarios: TWO,
+    load: { model: 'open', startTarget: 0, stages: [{ duration: '2s', target: 100 }], maxVus: 50 },
+  });
+  const health = exampleHealth({ latenessP99: 38, cpuPercent: 61.25, verdict: 'suspect' });
+  const rows = cellsOf(
+    plan,
+    2000,
+    [],
+    [
+      exampleSnapshot({ startAt: 0, endAt: 250, dropped: 2, inFlight: 3 }),
+      exampleSnapshot({ startAt: 750, endAt: 1000, dropped: 1, inFlight: 9, health }),
+    ],
+  );
+  expect(rows[1]).toMatchObject({
+    'User Count': '9',
+    Name: 'buy, fast',
+    target_rate: '25',
+    in_flight: '9',
+    dropped: '3',
+    generator_lag_p99_ms: '38',
+    generator_cpu_percent: '61.25',
+    generator: 'suspect',
+  });
+  expect(rows[2]).toMatchObject({ target_rate: '75', in_flight: '9', dropped: '0', generator_lag_p99_ms: '', generator: '' });
+});
+
+test('without due times the lag is that of the event loop, and users are those planned', () => {
+  const plan = examplePlan({ load: { model: 'closed', stages: [{ duration: '1s', target: 7 }] } });
+  const health = exampleHealth({ latenessP99: null, eventLoopP99: 1.5, cpuPercent: null });
+  const [row] = cellsOf(plan, 1000, [], [exampleSnapshot({ inFlight: 5, health })]);
+  expect(row).toMatchObject({ 'User Count': '7', target_rate: '', generator_lag_p99_ms: '1.5', generator_cpu_percent: '' });
+});

@@ -1,0 +1,103 @@
+// timeseries.csv: one row a second and scenario, with Locust's columns first, then the plan's and the generator's.
+import type { HealthSecond } from '../../shared/health.ts';
+import type { Plan } from '../../shared/plan.ts';
+import type { SampleBatch } from '../../shared/sample.ts';
+import { levelAt, scheduleOf, type Schedule } from '../../shared/schedule.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
+import { headlineOf } from '../../shared/summary.ts';
+import { decimalCell, textCell } from './csv-cell.ts';
+import { tallySeconds, type ScenarioTally } from './second-tally.ts';
+
+const HEADER =
+  'Timestamp,User Count,Name,Requests/s,Failures/s,50%,90%,95%,99%,99.9%,100%,target_rate,in_flight,dropped,bytes_in,generator_lag_p99_ms,generator_cpu_percent,"generator"\r\n';
+const PERCENTS = [50, 90, 95, 99, 99.9, 100] as const;
+const SECOND_MS = 1000;
+const SECONDS_PER_CHUNK = 250;
+
+export interface TimeseriesRun {
+  /** Epoch ms. */
+  readonly startedAt: number;
+  readonly plan: Plan;
+  readonly summary: { readonly durationMs: number };
+}
+
+/** The file in chunks of some hundred seconds; returns the number of rows. Seconds of the warm-up are left out. */
+export function* timeseriesCsv(
+  run: TimeseriesRun,
+  snapshots: Iterable<Snapshot>,
+  batches: Iterable<SampleBatch>,
+): Generator<string, number, undefined> {
+  const { plan, summary } = run;
+  const schedule = scheduleOf(plan.load);
+  const names = plan.scenarios.map(({ name }) => textCell(name));
+  const frames = frameReader(snapshots);
+  const span = { first: Math.floor(plan.warmup / SECOND_MS), end: Math.ceil(summary.durationMs / SECOND_MS) };
+  let chunk = HEADER;
+  let rows = 0;
+  for (const { second, scenarios } of tallySeconds(plan, headlineOf(plan.load.model), batches, span)) {
+    const startAt = Math.max(second * SECOND_MS, plan.warmup);
+    const seconds = (Math.min((second + 1) * SECOND_MS, summary.durationMs) - startAt) / SECOND_MS;
+    const common = { ...planCells(schedule, startAt + (seconds * SECOND_MS) / 2), frame: frames(second) };
+    scenarios.forEach((tally, scenario) => {
+      const at = Math.floor((run.startedAt + startAt) / SECOND_MS);
+      chunk += `${at},${rowCells(tally, names[scenario] ?? '', seconds, common)}\r\n`;
+      rows += 1;
+    });
+    if ((second + 1) % SECONDS_PER_CHUNK !== 0) continue;
+    yield chunk;
+    chunk = '';
+  }
+  if (chunk !== '') yield chunk;
+  return rows;
+}
+
+interface Frame {
+  inFlight: number;
+  dropped: number;
+  health: HealthSecond | null;
+}
+
+interface CommonCells {
+  /** null where the model plans no number of users. */
+  readonly users: number | null;
+  readonly targetRate: string;
+  readonly frame: Frame;
+}
+
+function planCells(schedule: Schedule, at: number): Pick<CommonCells, 'users' | 'targetRate'> {
+  const level = levelAt(schedule, at);
+  if (schedule.model === 'open') return { users: null, targetRate: decimalCell(level) };
+  return { users: schedule.model === 'closed' ? Math.ceil(level) : null, targetRate: '' };
+}
+
+function rowCells(tally: ScenarioTally, name: string, seconds: number, { users, targetRate, frame }: CommonCells): string {
+  const { times, completed, failed, bytesIn } = tally;
+  const perSecond = (count: number): string => decimalCell(seconds <= 0 ? 0 : count / seconds);
+  const percentiles = PERCENTS.map((percent) => (times.count === 0 ? '' : decimalCell(times.percentile(percent))));
+  const { inFlight, dropped, health } = frame;
+  const lag = health === null ? null : (health.latenessP99 ?? health.eventLoopP99);
+  return (
+    `${users ?? inFlight},${name},${perSecond(completed)},${perSecond(failed)},${percentiles.join(',')},` +
+    `${targetRate},${inFlight},${dropped},${bytesIn},` +
+    `${lag === null ? '' : decimalCell(lag)},${decimalCell(health?.cpuPercent ?? Number.NaN)},${health?.verdict ?? ''}`
+  );
+}
+
+/** Asked for ascending seconds; snapshots are read no further than each needs. */
+function frameReader(snapshots: Iterable<Snapshot>): (second: number) => Frame {
+  const iterator = snapshots[Symbol.iterator]();
+  let next = iterator.next();
+  let inFlight = 0;
+  return (second) => {
+    const frame: Frame = { inFlight, dropped: 0, health: null };
+    for (; next.done !== true && next.value.startAt < (second + 1) * SECOND_MS; next = iterator.next()) {
+      const { startAt, health } = next.value;
+      ({ inFlight } = next.value);
+      frame.inFlight = inFlight;
+      if (startAt < second * SECOND_MS) continue;
+      frame.dropped += next.value.dropped;
+      frame.health = health ?? frame.health;
+    }
+    return frame;
+  };
+}
