@@ -8,6 +8,7 @@ import type { RunEvent, RunRow, RunState } from '../shared/run.ts';
 import { thisComputer } from './computer.ts';
 import { Run } from './engine/run.ts';
 import type { RunStore } from './store/run-store.ts';
+import { readTlsFiles } from './read-tls-files.ts';
 import type { Confirmed, TargetGuard } from './target-guard.ts';
 import { USER_AGENT } from './version.ts';
 
@@ -95,6 +96,7 @@ export class RunKeeper {
 
   async #start({ plan, planId, confirmed = [], workers = defaultWorkers() }: RunRequest): Promise<StartedRun> {
     await this.#guard.check(plan, confirmed);
+    const tlsFiles = readTlsFiles(plan.tls);
     const id = randomUUID();
     const runs = this.#runs;
     let isRecorded = false;
@@ -104,6 +106,7 @@ export class RunKeeper {
         workers,
         userAgent: USER_AGENT,
         computer: thisComputer(),
+        tlsFiles,
         stopAfterRefusedMs: this.#settings().stopWhenRefused ? REFUSED_FOR_MS : null,
       },
       {

@@ -63,7 +63,7 @@ test.each<[string, unknown, string]>([
   [
     'a user in the URL',
     withStep({ url: 'http://a:b@c/' }),
-    'scenarios[0].steps[0].url: Leave user and password out of the URL; send an Authorization header instead.',
+    'scenarios[0].steps[0].url: Leave user and password out of the URL; give them as authentication instead.',
   ],
   [
     'a space in the path',

@@ -1,7 +1,9 @@
 // The plan: versioned JSON, immutable once run. This file is its one definition; types and JSON Schema come from it.
 import { z } from 'zod';
 import { DURATION_HINT, parseDuration } from './duration.ts';
+import { authFault, authSchema } from './plan-auth.ts';
 import { httpSchema } from './plan-http.ts';
+import { tlsSchema } from './plan-tls.ts';
 import type { Scope } from './threshold.ts';
 import { parseThreshold, type ParsedThreshold } from './threshold-expression.ts';
 import { ms, perSecond, type Ms } from './units.ts';
@@ -76,13 +78,19 @@ const step = z
       .default('GET'),
     url,
     headers: headers.default({}),
+    auth: authSchema.optional(),
     body: z.string().optional(),
+  })
+  .superRefine(({ auth, headers: all }, context) => {
+    const message = authFault(auth, all);
+    if (message !== null) context.addIssue({ code: 'custom', message, path: ['auth'] });
   })
   .transform(({ name, ...rest }) => ({ name: name === undefined || name === '' ? automaticStepName(rest) : name, ...rest }));
 
 const scenario = z.strictObject({
   name: z.string().trim().min(1, 'Give the scenario a name.').max(200).default('default'),
   weight: z.number().positive('Write a weight above 0.').max(1_000_000).default(1),
+  auth: authSchema.optional(),
   steps: z.array(step).min(1, 'A scenario needs at least one step.').max(200, 'A scenario has at most 200 steps.'),
 });
 
@@ -152,6 +160,7 @@ export const planSchema = z
     load,
     timeouts: timeouts.default(timeouts.parse({})),
     http: httpSchema.default(httpSchema.parse({})),
+    tls: tlsSchema.default(tlsSchema.parse({})),
     gracefulStop: duration(ms(0)).default(ms(5000)),
     warmup: duration(ms(0))
       .default(ms(0))
@@ -192,7 +201,7 @@ export function urlFault(input: string): string | null {
   if (scheme !== 'http' && scheme !== 'https') return `Onrush speaks http:// and https://, not ${scheme}://.`;
   const parts = /^[a-z]+:\/\/([^/?#]*)/i.exec(text)?.[1] ?? '';
   if (parts === '') return 'The URL names no host. Write for example http://127.0.0.1:8080/.';
-  if (parts.includes('@')) return 'Leave user and password out of the URL; send an Authorization header instead.';
+  if (parts.includes('@')) return 'Leave user and password out of the URL; give them as authentication instead.';
   return hostFault(parts) ?? (/[\s\u0000-\u001f]/.test(text) ? 'A URL has no spaces; write %20 instead.' : null);
 }
 

@@ -2,9 +2,12 @@
 // Knows no requests. Beside http-client the only file that knows undici.
 import type { Socket } from 'node:net';
 import { buildConnector } from 'undici';
+import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 import type { HttpOptions } from '../../shared/plan-http.ts';
+import type { TlsOptions } from '../../shared/plan-tls.ts';
 import type { Clock } from './clock.ts';
 import { DnsCache, needsLookup } from './dns-cache.ts';
+import type { TlsFiles } from './tls-files.ts';
 
 /** Durations in ms, written as they become known. */
 export interface ConnectObserver {
@@ -20,6 +23,8 @@ export interface ConnectObserver {
 export interface ConnectorSettings {
   readonly clock: Clock;
   readonly http: HttpOptions;
+  readonly tls: TlsOptions;
+  readonly tlsFiles: TlsFiles;
 }
 
 /** undici's connector returns its socket, though its types do not say so. */
@@ -28,15 +33,20 @@ type OpenSocket = (options: buildConnector.Options, callback: buildConnector.Cal
 export class Connector {
   readonly #clock: Clock;
   readonly #dns: DnsCache | null;
+  readonly #serverName: string | undefined;
   readonly #open: OpenSocket;
 
-  constructor({ clock, http }: ConnectorSettings) {
+  constructor({ clock, http, tls, tlsFiles }: ConnectorSettings) {
     this.#clock = clock;
     this.#dns = http.dnsCache === 'run' ? new DnsCache() : null;
+    this.#serverName = tls.serverName;
+    const secureContext = secureContextOf(tls, tlsFiles);
     this.#open = buildConnector({
       timeout: 0,
       allowH2: false,
       autoSelectFamily: true,
+      rejectUnauthorized: tls.verify,
+      ...(secureContext === null ? {} : { secureContext }),
       ...(this.#dns === null ? {} : { lookup: this.#dns.lookup }),
     }) as OpenSocket;
   }
@@ -48,7 +58,8 @@ export class Connector {
     observer.isResolving = asks;
     let connectAt = askedAt;
     let connectedAt = askedAt;
-    const socket = this.#open(options, (...result) => {
+    const named = this.#serverName === undefined ? options : { ...options, servername: this.#serverName };
+    const socket = this.#open(named, (...result) => {
       if (result[0] === null && options.protocol === 'https:') observer.tlsHandshaking = clock.now() - connectedAt;
       callback(...result);
     });
@@ -63,4 +74,16 @@ export class Connector {
       observer.connecting = connectedAt - connectAt;
     });
   }
+}
+
+/** Null where the usual one does. */
+function secureContextOf({ passphrase }: TlsOptions, { ca, cert, key, pfx }: TlsFiles): SecureContext | null {
+  if (ca === undefined && cert === undefined && pfx === undefined) return null;
+  return createSecureContext({
+    ...(ca === undefined ? {} : { ca: [...getCACertificates('default'), ca] }),
+    ...(cert === undefined ? {} : { cert }),
+    ...(key === undefined ? {} : { key }),
+    ...(pfx === undefined ? {} : { pfx: Buffer.from(pfx) }),
+    ...(passphrase === undefined ? {} : { passphrase }),
+  });
 }

@@ -4,6 +4,7 @@ import type { Outcome } from '../../shared/outcome.ts';
 import { printDuration } from '../../shared/duration.ts';
 import type { Timeouts } from '../../shared/plan.ts';
 import type { TimeoutKind } from './deadlines.ts';
+import { tlsFault } from './tls-fault.ts';
 
 export interface Fault {
   readonly outcome: Outcome;
@@ -176,38 +177,6 @@ function nameFault(code: string, { hostname }: FaultContext): Fault | null {
   return { outcome: 'dns', code, message: `${hostname} has no address (DNS). ${hint}` };
 }
 
-const CERTIFICATE: Readonly<Record<string, string>> = {
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'The certificate is self-signed.',
-  SELF_SIGNED_CERT_IN_CHAIN: 'The certificate is signed by an authority this computer does not know.',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'The certificate is signed by an authority this computer does not know.',
-  UNABLE_TO_GET_ISSUER_CERT: 'The certificate is signed by an authority this computer does not know.',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'The certificate is signed by an authority this computer does not know.',
-  CERT_HAS_EXPIRED: 'The certificate has expired.',
-  CERT_NOT_YET_VALID: 'The certificate is not valid yet.',
-  CERT_REVOKED: 'The certificate was revoked.',
-  ERR_TLS_CERT_ALTNAME_INVALID: 'The certificate belongs to another host name.',
-};
-
-function tlsFault(code: string, cause: unknown, { hostname, port, secure, progress }: FaultContext): Fault | null {
-  if (!secure || !isConnecting(progress)) return null;
-  const certificate = CERTIFICATE[code];
-  if (certificate !== undefined) return { outcome: 'tls', code, message: `${hostname}: ${certificate}` };
-  const text = cause instanceof Error ? cause.message : '';
-  if (/wrong version number|packet length too long|http request/i.test(text)) {
-    return { outcome: 'tls', code: code || 'EPROTO', message: `${hostname}:${port} does not speak TLS. Did you mean http://?` };
-  }
-  if (/protocol version|unsupported protocol/i.test(text)) {
-    return { outcome: 'tls', code: code || 'EPROTO', message: `${hostname}:${port} speaks only TLS versions that are too old.` };
-  }
-  if (progress === 'handshaking' && code === 'ECONNRESET') {
-    return { outcome: 'tls', code, message: `${hostname}:${port} broke off the TLS handshake.` };
-  }
-  if (code === 'EPROTO' || code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || /before secure TLS/i.test(text)) {
-    return { outcome: 'tls', code: code || 'EPROTO', message: `The TLS handshake with ${hostname}:${port} failed.` };
-  }
-  return null;
-}
-
 function connectFault(code: string, { hostname, port }: FaultContext): Fault | null {
   const place = `${hostname}:${port}`;
   switch (code) {
@@ -273,5 +242,10 @@ function brokenWords(isReset: boolean, { progress, wasIdle, secure }: FaultConte
   const verb = isReset ? 'reset' : 'closed';
   if (progress === 'heading') return `The server ${verb} the connection in the middle of its headers.`;
   if (wasIdle) return `The server ${verb} an idle connection just as the request was sent.`;
-  return `The server ${verb} the connection without answering.${secure || isReset ? '' : ' If it expects TLS, use https://.'}`;
+  const hint = secure
+    ? ' If it wants a client certificate, name one under TLS.'
+    : isReset
+      ? ''
+      : ' If it expects TLS, use https://.';
+  return `The server ${verb} the connection without answering.${hint}`;
 }

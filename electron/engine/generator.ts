@@ -61,7 +61,7 @@ export class Generator implements VirtualUserOwner {
     this.#scenarios = prepareScenarios(task.plan, task.userAgent);
     this.#most = shareOf(scheduleOf(task.plan.load).maxVus, task);
     this.#deadlines = new Deadlines(this.#most);
-    this.#connector = new Connector({ clock, http: task.plan.http });
+    this.#connector = new Connector({ clock, http: task.plan.http, tls: task.plan.tls, tlsFiles: task.tlsFiles });
     this.#buffer = new SampleBuffer(task.worker);
   }
 

@@ -2,12 +2,14 @@
 import type { Plan } from '../../shared/plan.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
 import type { ThreadSecond } from './self-watch.ts';
+import type { TlsFiles } from './tls-files.ts';
 
 export interface WorkerTask {
   readonly plan: Plan;
   readonly worker: number;
   readonly workers: number;
   readonly userAgent: string;
+  readonly tlsFiles: TlsFiles;
 }
 
 export type ToWorker =

@@ -29,6 +29,29 @@ test('steps are numbered through all scenarios, with the default port and our us
   expect(requests[1]?.headers).toEqual(['User-Agent', 'mine']);
 });
 
+test("a step's authentication takes the place of its scenario's, and its own header that of both", () => {
+  const url = 'http://a.test/';
+  const [scenario] = scenariosOf({
+    version: 1,
+    load,
+    scenarios: [
+      {
+        auth: { type: 'bearer', token: 'abc' },
+        steps: [
+          { url },
+          { url, auth: { type: 'basic', user: 'ada', password: 'päss:word' } },
+          { url, headers: { AUTHORIZATION: 'mine' } },
+        ],
+      },
+    ],
+  });
+  expect(scenario?.requests.map(({ headers }) => headers.slice(2))).toEqual([
+    ['authorization', 'Bearer abc'],
+    ['authorization', `Basic ${Buffer.from('ada:päss:word').toString('base64')}`],
+    ['AUTHORIZATION', 'mine'],
+  ]);
+});
+
 test('scenarios are chosen in the shares of their weights', () => {
   const steps = [{ url: 'http://a.test/' }];
   const scenarios = scenariosOf({

@@ -1,5 +1,6 @@
 // A plan's steps made ready to send: what can be computed once is not computed per request.
 import type { Plan, Step } from '../../shared/plan.ts';
+import type { Auth } from '../../shared/plan-auth.ts';
 
 export interface RequestTemplate {
   /** Index through all scenarios of the plan. */
@@ -22,10 +23,10 @@ export interface ScenarioTemplate {
 
 export function prepareScenarios(plan: Plan, userAgent: string): ScenarioTemplate[] {
   let step = 0;
-  return plan.scenarios.map(({ weight, steps }) => ({
+  return plan.scenarios.map(({ weight, auth, steps }) => ({
     weight,
     requests: steps.map((request) => {
-      const template = prepareRequest(request, step, userAgent);
+      const template = prepareRequest({ auth, ...request }, step, userAgent);
       step += 1;
       return template;
     }),
@@ -49,14 +50,18 @@ export function scenarioOf(scenarios: readonly ScenarioTemplate[], k: number): S
   return scenarios.at(-1) ?? first;
 }
 
-function prepareRequest({ url, method, headers, body }: Step, step: number, userAgent: string): RequestTemplate {
+type PreparedStep = Omit<Step, 'auth'> & { readonly auth?: Auth | undefined };
+
+function prepareRequest({ url, method, headers, auth, body }: PreparedStep, step: number, userAgent: string): RequestTemplate {
   const flat = Object.entries(headers).flat();
-  const hasUserAgent = Object.keys(headers).some((name) => name.toLowerCase() === 'user-agent');
+  const names = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
+  const own = names.has('user-agent') ? [] : ['user-agent', userAgent];
+  if (auth !== undefined && !names.has('authorization')) own.push('authorization', authorizationOf(auth));
   return {
     step,
     ...placeOf(new URL(url)),
     method,
-    headers: hasUserAgent ? flat : ['user-agent', userAgent, ...flat],
+    headers: [...own, ...flat],
     body: body === undefined || body === '' ? null : Buffer.from(body),
   };
 }
@@ -66,4 +71,13 @@ export function placeOf(url: URL): Pick<RequestTemplate, 'origin' | 'hostname' |
   const { origin, hostname, port, protocol, pathname, search } = url;
   const secure = protocol === 'https:';
   return { origin, hostname, port: port === '' ? (secure ? 443 : 80) : Number(port), secure, path: pathname + search };
+}
+
+function authorizationOf(auth: Auth): string {
+  switch (auth.type) {
+    case 'basic':
+      return `Basic ${Buffer.from(`${auth.user}:${auth.password}`).toString('base64')}`;
+    case 'bearer':
+      return `Bearer ${auth.token}`;
+  }
 }

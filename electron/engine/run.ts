@@ -11,11 +11,13 @@ import { formatActual } from '../../shared/threshold-words.ts';
 import { clockFrom, type Clock } from './clock.ts';
 import type { FromWorker } from './messages.ts';
 import { Recorder, type RecorderListener, type RecorderOptions } from './recorder.ts';
+import type { TlsFiles } from './tls-files.ts';
 import { WorkerPool } from './worker-pool.ts';
 
 /** `workers`: threads that send; at most one per virtual user. */
 export interface RunOptions extends RecorderOptions {
   readonly userAgent: string;
+  readonly tlsFiles: TlsFiles;
 }
 
 export interface RunObserver extends RecorderListener {
@@ -87,7 +89,8 @@ export class Run {
   /** Resolves when the run has begun. @throws where the engine's threads cannot be started. */
   static async start(plan: Plan, options: RunOptions, observer: RunObserver): Promise<Run> {
     const workers = Math.max(1, Math.min(options.workers, scheduleOf(plan.load).maxVus));
-    const tasks = Array.from({ length: workers }, (_, worker) => ({ plan, worker, workers, userAgent: options.userAgent }));
+    const { userAgent, tlsFiles } = options;
+    const tasks = Array.from({ length: workers }, (_, worker) => ({ plan, worker, workers, userAgent, tlsFiles }));
     let run: Run | null = null;
     const pool = await WorkerPool.start(tasks, {
       handleFlush: (worker, message) => run?.handleFlush(worker, message),

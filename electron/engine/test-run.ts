@@ -37,7 +37,7 @@ export async function runPlan(input: PlanInput, { during, ...options }: TestRunO
   const states: RunState[] = [];
   const run = await Run.start(
     parsed.value,
-    { workers: 1, userAgent: 'Onrush/test', computer: QUIET_COMPUTER, stopAfterRefusedMs: null, ...options },
+    { workers: 1, userAgent: 'Onrush/test', computer: QUIET_COMPUTER, stopAfterRefusedMs: null, tlsFiles: {}, ...options },
     {
       handleState: (state) => states.push(state),
       handleBatch: (batch) => batches.push(batch),

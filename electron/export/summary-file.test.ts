@@ -34,6 +34,7 @@ test('the summary has the documented shape', () => {
       load: { model: 'iterations', iterations: 1000, vus: 50 },
       timeouts: { total: '30s', connect: '5s', firstByte: '30s', idle: '30s' },
       http: { keepAlive: true, followRedirects: 0, dnsCache: 'run' },
+      tls: { verify: true },
       gracefulStop: '5s',
       warmup: '0ms',
       thresholds: [],
@@ -90,6 +91,27 @@ test.each(['Authorization', 'proxy-authorization', 'Cookie', 'X-Api-Key', 'x-api
     expect(plan.scenarios[0]?.steps[0]?.headers[name]).toBe('s3cret');
   },
 );
+
+test('authentication and the passphrase are hidden, and the plan can still be run', () => {
+  const plan = examplePlan({
+    scenarios: [
+      {
+        auth: { type: 'bearer', token: 's3cret' },
+        steps: [
+          { url: 'http://127.0.0.1/' },
+          { url: 'http://127.0.0.1/', auth: { type: 'basic', user: 'ada', password: 's3cret' } },
+        ],
+      },
+    ],
+    tls: { pfx: '/client.pfx', passphrase: 's3cret' },
+  });
+  const file = summaryFile(rowWith({ plan }), '0.1.0');
+  expect(JSON.stringify(file)).not.toContain('s3cret');
+  expect(file.plan.scenarios[0]?.auth).toEqual({ type: 'bearer', token: HIDDEN });
+  expect(file.plan.scenarios[0]?.steps[1]?.auth).toEqual({ type: 'basic', user: 'ada', password: HIDDEN });
+  expect(file.plan.tls).toEqual({ verify: true, pfx: '/client.pfx', passphrase: HIDDEN });
+  expect(parsePlan(file.plan).ok).toBe(true);
+});
 
 test('the text is JSON and ends its last line', () => {
   const row = rowWith({ state: 'interrupted', reason: 'Onrush was closed at 0:22. Everything until then is here.' });

@@ -1,5 +1,6 @@
 // The JSON of a whole run, as people keep and compare it. Holds no secrets.
 import type { Plan, PlanInput } from '../../shared/plan.ts';
+import type { Auth } from '../../shared/plan-auth.ts';
 import { printPlan } from '../../shared/plan-parse.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { HIDDEN, isSecretHeader } from '../../shared/secret.ts';
@@ -24,13 +25,20 @@ export function summaryText(row: RunRow, version: string): string {
   return `${JSON.stringify(summaryFile(row, version), null, 2)}\n`;
 }
 
-/** The plan as people write it, with the values of secret headers left out. */
+/** The plan as people write it, without its secrets; it still parses. */
 function shareablePlan(plan: Plan): PlanInput {
   const scenarios = plan.scenarios.map((scenario) => ({
     ...scenario,
-    steps: scenario.steps.map((step) => ({ ...step, headers: hideSecrets(step.headers) })),
+    ...hideAuth(scenario.auth),
+    steps: scenario.steps.map((step) => ({ ...step, ...hideAuth(step.auth), headers: hideSecrets(step.headers) })),
   }));
-  return printPlan({ ...plan, scenarios });
+  const tls = plan.tls.passphrase === undefined ? plan.tls : { ...plan.tls, passphrase: HIDDEN };
+  return printPlan({ ...plan, scenarios, tls });
+}
+
+function hideAuth(auth: Auth | undefined): { readonly auth?: Auth } {
+  if (auth === undefined) return {};
+  return { auth: auth.type === 'basic' ? { ...auth, password: HIDDEN } : { ...auth, token: HIDDEN } };
 }
 
 function hideSecrets(headers: Readonly<Record<string, string>>): Record<string, string> {

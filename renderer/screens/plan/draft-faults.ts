@@ -94,7 +94,9 @@ const PLACES: readonly (readonly [RegExp, string])[] = [
   [/^scenarios/, 'steps'],
   [/^(load|warmup)/, 'the load model'],
   [/^thresholds/, 'thresholds'],
+  [/\.auth(\.|$)/, 'authentication'],
   [/^http\./, 'the connection'],
+  [/^tls\./, 'TLS'],
   [/^(timeouts|gracefulStop)/, 'timeouts'],
 ];
 

@@ -12,8 +12,10 @@ import {
   type Step,
   type Timeouts,
 } from '../../../shared/plan.ts';
+import { auth, authDraft, authInput, newAuth } from './draft-auth.ts';
 import { http, httpDraft, httpInput, newHttp } from './draft-http.ts';
 import { nothingIn, numberOf } from './draft-parts.ts';
+import { newTls, tls, tlsDraft, tlsInput } from './draft-tls.ts';
 
 const header = z.strictObject({ name: z.string(), value: z.string() });
 const step = z.strictObject({
@@ -22,9 +24,10 @@ const step = z.strictObject({
   method: z.string(),
   url: z.string(),
   headers: z.array(header),
+  auth,
   body: z.string().nullable(),
 });
-const scenario = z.strictObject({ name: z.string(), weight: z.number(), steps: z.array(step) });
+const scenario = z.strictObject({ name: z.string(), weight: z.number(), auth, steps: z.array(step) });
 /** `over` empty: the whole run is judged. */
 const threshold = z.strictObject({ expression: z.string(), abortOnFail: z.boolean(), delay: z.string(), over: z.string() });
 const stage = z.strictObject({ duration: z.string(), target: z.string() });
@@ -45,6 +48,7 @@ export const draftSchema = z.strictObject({
   }),
   timeouts: z.strictObject({ connect: z.string(), firstByte: z.string(), idle: z.string(), total: z.string() }),
   http,
+  tls,
   gracefulStop: z.string(),
   warmup: z.string(),
   thresholds: z.array(threshold),
@@ -58,7 +62,7 @@ export function newDraft(): Draft {
   return {
     schema: null,
     name: '',
-    scenarios: [{ name: 'default', weight: 1, steps: [{ name: '', method: 'GET', url: '', headers: [], body: null }] }],
+    scenarios: [{ name: 'default', weight: 1, auth: newAuth(), steps: [newStep()] }],
     load: {
       model: 'iterations',
       iterations: { iterations: '100', vus: '10' },
@@ -67,6 +71,7 @@ export function newDraft(): Draft {
     },
     timeouts: { connect: '5s', firstByte: '30s', idle: '30s', total: '30s' },
     http: newHttp(),
+    tls: newTls(),
     gracefulStop: '5s',
     warmup: '0s',
     thresholds: [],
@@ -74,7 +79,7 @@ export function newDraft(): Draft {
 }
 
 export function draftOf(plan: Plan): Draft {
-  const { $schema, version: _, name, scenarios, load, timeouts, http, gracefulStop, warmup, thresholds, ...rest } = plan;
+  const { $schema, version: _, name, scenarios, load, timeouts, http, tls, gracefulStop, warmup, thresholds, ...rest } = plan;
   nothingIn(rest);
   return {
     schema: $schema ?? null,
@@ -83,6 +88,7 @@ export function draftOf(plan: Plan): Draft {
     load: { ...newDraft().load, ...loadDraft(load) },
     timeouts: timeoutsDraft(timeouts),
     http: httpDraft(http),
+    tls: tlsDraft(tls),
     gracefulStop: printDuration(gracefulStop),
     warmup: warmup === 0 ? '0s' : printDuration(warmup),
     thresholds: thresholds.map(thresholdDraft),
@@ -95,10 +101,16 @@ export function planInputOf(draft: Draft): unknown {
     ...(draft.schema === null ? {} : { $schema: draft.schema }),
     version: PLAN_VERSION,
     name: draft.name.trim() === '' ? automaticName(draft) : draft.name,
-    scenarios: draft.scenarios.map(({ name, weight, steps }) => ({ name, weight, steps: steps.map(stepInput) })),
+    scenarios: draft.scenarios.map(({ name, weight, auth, steps }) => ({
+      name,
+      weight,
+      ...authInput(auth),
+      steps: steps.map(stepInput),
+    })),
     load: loadInput(draft.load),
     timeouts: draft.timeouts,
     http: httpInput(draft.http),
+    tls: tlsInput(draft.tls),
     gracefulStop: draft.gracefulStop,
     warmup: draft.warmup,
     thresholds: draft.thresholds.filter(({ expression }) => expression.trim() !== '').map(thresholdInput),
@@ -114,6 +126,10 @@ export function automaticName({ scenarios }: Draft): string {
       .replace(/^[a-z]+:\/\//i, '')
       .replace(/[?#].*$/, '') ?? '';
   return place === '' ? 'Untitled plan' : `${first?.method.trim() ?? ''} ${place}`.trim().slice(0, 200);
+}
+
+export function newStep(): StepDraft {
+  return { name: '', method: 'GET', url: '', headers: [], auth: newAuth(), body: null };
 }
 
 export function newThreshold(): ThresholdDraft {
@@ -134,19 +150,20 @@ function thresholdInput({ expression, abortOnFail, delay, over }: ThresholdDraft
   return { expression, abortOnFail, delay, ...(over.trim() === '' ? {} : { over }) };
 }
 
-function scenarioDraft({ name, weight, steps, ...rest }: Scenario): Draft['scenarios'][number] {
+function scenarioDraft({ name, weight, auth, steps, ...rest }: Scenario): Draft['scenarios'][number] {
   nothingIn(rest);
-  return { name, weight, steps: steps.map(stepDraft) };
+  return { name, weight, auth: authDraft(auth), steps: steps.map(stepDraft) };
 }
 
 function stepDraft(step: Step): StepDraft {
-  const { name, method, url, headers, body, ...rest } = step;
+  const { name, method, url, headers, auth, body, ...rest } = step;
   nothingIn(rest);
   return {
     name: name === automaticStepName(step) ? '' : name,
     method,
     url,
     headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
+    auth: authDraft(auth),
     body: body ?? null,
   };
 }
@@ -161,13 +178,14 @@ function timeoutsDraft({ connect, firstByte, idle, total, ...rest }: Timeouts): 
   };
 }
 
-function stepInput({ name, method, url, headers, body }: StepDraft): unknown {
+function stepInput({ name, method, url, headers, auth, body }: StepDraft): unknown {
   const rows = headers.filter((row) => row.name.trim() !== '' || row.value.trim() !== '');
   return {
     ...(name.trim() === '' ? {} : { name }),
     method: method.trim(),
     url,
     headers: Object.fromEntries(rows.map((row) => [row.name.trim(), row.value])),
+    ...authInput(auth),
     ...(body === null ? {} : { body }),
   };
 }

@@ -1,11 +1,11 @@
 // The part of a draft that decides what is sent, as a plan, even while other fields are faulty. Pure.
 import type { Plan } from '../../../shared/plan.ts';
-import { newDraft, type Draft } from './draft.ts';
+import { newDraft, newStep, type Draft } from './draft.ts';
 import { judgeDraft } from './draft-faults.ts';
 
 /** Null while the load model itself is faulty. */
 export function previewedPlan({ load, scenarios }: Draft): Plan | null {
-  const stand = { name: '', method: 'GET', url: 'http://127.0.0.1/', headers: [], body: null };
+  const stand = { ...newStep(), url: 'http://127.0.0.1/' };
   const sound = scenarios.map((scenario) => ({ ...scenario, steps: scenario.steps.map(() => stand) }));
   return judgeDraft({ ...newDraft(), load, scenarios: sound }).plan;
 }

@@ -1,11 +1,13 @@
 // The tabs under the request line, and which of them holds a field. Pure.
 
-const REQUEST_TABS = ['headers', 'body', 'connection', 'steps'] as const;
+const REQUEST_TABS = ['headers', 'body', 'auth', 'tls', 'connection', 'steps'] as const;
 export type RequestTab = (typeof REQUEST_TABS)[number];
 
 const HOLDS: readonly (readonly [RegExp, RequestTab])[] = [
   [/\.headers\./, 'headers'],
   [/\.body$/, 'body'],
+  [/\.auth(\.|$)/, 'auth'],
+  [/^tls\./, 'tls'],
   [/^http\./, 'connection'],
 ];
 

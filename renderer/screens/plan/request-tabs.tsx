@@ -3,10 +3,13 @@ import './request-fields.css';
 import { Tabs } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
 import { formatBytes } from '../../../shared/format.ts';
+import { AuthFields } from './auth-fields.tsx';
 import { ConnectionFields } from './connection-fields.tsx';
+import { AUTH_LABEL } from './draft-auth.ts';
 import { useField } from './draft-form.tsx';
 import { HeaderRows } from './header-rows.tsx';
 import { StepList } from './step-list.tsx';
+import { TlsFields } from './tls-fields.tsx';
 import type { PlacedStep } from './step-place.ts';
 import { tabOf, type RequestTab } from './request-tab.ts';
 
@@ -14,6 +17,8 @@ import { tabOf, type RequestTab } from './request-tab.ts';
 const PANEL_NAME: Readonly<Record<RequestTab, string>> = {
   headers: 'The headers to send',
   body: 'The body to send',
+  auth: 'Who sends this step',
+  tls: 'What to trust and to show over TLS',
   connection: 'How the requests of this plan travel',
   steps: 'The steps of this plan',
 };
@@ -27,7 +32,7 @@ interface RequestTabsProps {
 }
 
 export function RequestTabs({ tab, onTab, steps, current, onStep }: RequestTabsProps) {
-  const { headers, body } = current.draft;
+  const { headers, body, auth } = current.draft;
   const written = headers.filter(({ name, value }) => name.trim() !== '' || value.trim() !== '').length;
   const { path } = current.place;
   const id = useId();
@@ -39,6 +44,12 @@ export function RequestTabs({ tab, onTab, steps, current, onStep }: RequestTabsP
         </TabTitle>
         <TabTitle value="body" note={body === null ? '' : formatBytes(new TextEncoder().encode(body).length)}>
           Body
+        </TabTitle>
+        <TabTitle value="auth" note={auth.type === 'none' ? '' : AUTH_LABEL[auth.type]}>
+          Auth
+        </TabTitle>
+        <TabTitle value="tls" note="">
+          TLS
         </TabTitle>
         <TabTitle value="connection" note="">
           Connection
@@ -52,6 +63,8 @@ export function RequestTabs({ tab, onTab, steps, current, onStep }: RequestTabsP
       <div role="tabpanel" id={`${id}-panel-${tab}`} aria-label={PANEL_NAME[tab]}>
         {tab === 'headers' && <HeaderRows key={path} path={`${path}.headers`} rows={headers} />}
         {tab === 'body' && <BodyField path={`${path}.body`} />}
+        {tab === 'auth' && <AuthFields key={path} step={current} />}
+        {tab === 'tls' && <TlsFields />}
         {tab === 'connection' && <ConnectionFields />}
         {tab === 'steps' && <StepList steps={steps} current={current} onStep={onStep} />}
       </div>

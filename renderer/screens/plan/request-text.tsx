@@ -10,9 +10,19 @@ interface RequestTextProps {
   /** Over the whole width, the hint beneath: for paths and addresses. */
   readonly isWide?: boolean;
   readonly isNumber?: boolean;
+  /** Shown as dots. */
+  readonly isSecret?: boolean;
 }
 
-export function RequestText({ path, label, hint, placeholder, isWide = false, isNumber = false }: RequestTextProps) {
+export function RequestText({
+  path,
+  label,
+  hint,
+  placeholder,
+  isWide = false,
+  isNumber = false,
+  isSecret = false,
+}: RequestTextProps) {
   const id = useId();
   return (
     <div className={isWide ? 'request-row request-row-wide' : 'request-row'}>
@@ -21,11 +31,11 @@ export function RequestText({ path, label, hint, placeholder, isWide = false, is
         {...useField(path)}
         id={id}
         className="plan-input mono"
-        type="text"
+        type={isSecret ? 'password' : 'text'}
         inputMode={isNumber ? 'decimal' : 'text'}
         placeholder={placeholder}
         spellCheck={false}
-        autoComplete="off"
+        autoComplete={isSecret ? 'new-password' : 'off'}
       />
       {hint !== undefined && <p className="plan-hint">{hint}</p>}
       <FaultLine path={path} />

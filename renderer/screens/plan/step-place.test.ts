@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { newAuth } from './draft-auth.ts';
 import { newDraft, type Draft } from './draft.ts';
 import { placeSteps, stepOfPath } from './step-place.ts';
 
@@ -26,9 +27,10 @@ test.each([
 function twoScenarios(): Draft {
   const draft = newDraft();
   const steps = draft.scenarios[0]?.steps ?? [];
+  const auth = newAuth();
   draft.scenarios = [
-    { name: 'browse', weight: 1, steps },
-    { name: 'buy', weight: 1, steps: [...steps, ...steps] },
+    { name: 'browse', weight: 1, auth, steps },
+    { name: 'buy', weight: 1, auth, steps: [...steps, ...steps] },
   ];
   return draft;
 }

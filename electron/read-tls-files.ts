@@ -1,0 +1,86 @@
+// Reads the files a plan's `tls` names before a run begins, and proves that they are what they are meant to be.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { createSecureContext } from 'node:tls';
+import { UserError } from '../shared/errors.ts';
+import type { TlsOptions } from '../shared/plan-tls.ts';
+import type { TlsFiles } from './engine/tls-files.ts';
+
+type FileField = 'ca' | 'cert' | 'key' | 'pfx';
+
+const KINDS = {
+  ca: { what: 'certificate', marks: /-----BEGIN (TRUSTED )?CERTIFICATE-----/ },
+  cert: { what: 'certificate', marks: /-----BEGIN (TRUSTED )?CERTIFICATE-----/ },
+  key: { what: 'private key', marks: /-----BEGIN ([A-Z0-9]+ )*PRIVATE KEY-----/ },
+} as const;
+
+/** Relative paths count from the folder Onrush was started in. @throws UserError plan_invalid */
+export function readTlsFiles(tls: TlsOptions): TlsFiles {
+  const files: TlsFiles = {
+    ...(tls.ca === undefined ? {} : { ca: readPem('ca', tls.ca) }),
+    ...(tls.cert === undefined ? {} : { cert: readPem('cert', tls.cert) }),
+    ...(tls.key === undefined ? {} : { key: readPem('key', tls.key) }),
+    ...(tls.pfx === undefined ? {} : { pfx: new Uint8Array(read('pfx', tls.pfx)) }),
+  };
+  prove(tls, files);
+  return files;
+}
+
+function readPem(field: keyof typeof KINDS, path: string): string {
+  const text = read(field, path).toString('latin1');
+  const { what, marks } = KINDS[field];
+  if (marks.test(text)) return text;
+  throw failure(field, `${path} holds no ${what} in PEM form: it has no line with BEGIN ${what.toUpperCase()}.`);
+}
+
+function read(field: FileField, path: string): Buffer {
+  const place = resolve(path);
+  try {
+    return readFileSync(place);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'ENOENT') throw failure(field, `There is no file ${place}.`);
+    if (code === 'EISDIR') throw failure(field, `${place} is a folder, not a file.`);
+    if (code === 'EACCES' || code === 'EPERM') throw failure(field, `${place} may not be read. Change its permissions.`);
+    throw failure(field, `${place} cannot be read (${String(code)}).`);
+  }
+}
+
+/** Each part by itself first, so that the sentence names the right file. */
+function prove({ ca, cert, key, pfx, passphrase }: TlsOptions, files: TlsFiles): void {
+  const opened = passphrase === undefined ? {} : { passphrase };
+  if (files.ca !== undefined) attempt({ ca: files.ca }, () => failure('ca', `${ca} holds a certificate that cannot be read.`));
+  if (files.cert !== undefined)
+    attempt({ cert: files.cert }, () => failure('cert', `${cert} holds a certificate that cannot be read.`));
+  if (files.key !== undefined)
+    attempt({ key: files.key, ...opened }, (reason) => keyFailure('key', `${key}`, reason, passphrase));
+  if (files.cert !== undefined && files.key !== undefined) {
+    const { cert: certificate, key: own } = files;
+    attempt({ cert: certificate, key: own, ...opened }, () =>
+      failure('key', `The key ${key} does not belong to the certificate ${cert}.`),
+    );
+  }
+  if (files.pfx !== undefined)
+    attempt({ pfx: Buffer.from(files.pfx), ...opened }, (reason) => keyFailure('pfx', `${pfx}`, reason, passphrase));
+}
+
+function attempt(options: Parameters<typeof createSecureContext>[0], explain: (reason: string) => UserError): void {
+  try {
+    createSecureContext(options);
+  } catch (error) {
+    throw explain(error instanceof Error ? `${'code' in error ? String(error.code) : ''} ${error.message}` : '');
+  }
+}
+
+/** OpenSSL's words only decide which sentence fits; they are not shown. */
+function keyFailure(field: 'key' | 'pfx', path: string, reason: string, passphrase: string | undefined): UserError {
+  const isLocked = /passphrase|password|decrypt|mac verify|interrupted|cancelled/i.test(reason);
+  if (!isLocked)
+    return failure(field, `${path} cannot be read: it is no ${field === 'pfx' ? 'PFX file' : 'private key'}, or is damaged.`);
+  const message = passphrase === undefined ? `${path} is locked. Give its passphrase.` : `The passphrase does not open ${path}.`;
+  return failure('passphrase', message);
+}
+
+function failure(field: FileField | 'passphrase', message: string): UserError {
+  return new UserError('plan_invalid', message, [{ path: `tls.${field}`, message }]);
+}

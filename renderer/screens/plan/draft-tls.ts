@@ -1,0 +1,41 @@
+// The draft's part on TLS: as the controls hold it, from a plan and back. Knows no screen.
+import { z } from 'zod';
+import type { TlsOptions } from '../../../shared/plan-tls.ts';
+import { nothingIn } from './draft-parts.ts';
+
+const TEXTS = ['ca', 'cert', 'key', 'pfx', 'passphrase', 'serverName'] as const;
+
+/** An empty text: not given. */
+export const tls = z.strictObject({
+  verify: z.boolean(),
+  ca: z.string(),
+  cert: z.string(),
+  key: z.string(),
+  pfx: z.string(),
+  passphrase: z.string(),
+  serverName: z.string(),
+});
+
+export type TlsDraft = z.infer<typeof tls>;
+
+export function newTls(): TlsDraft {
+  return { verify: true, ca: '', cert: '', key: '', pfx: '', passphrase: '', serverName: '' };
+}
+
+export function tlsDraft({ verify, ca, cert, key, pfx, passphrase, serverName, ...rest }: TlsOptions): TlsDraft {
+  nothingIn(rest);
+  return {
+    verify,
+    ca: ca ?? '',
+    cert: cert ?? '',
+    key: key ?? '',
+    pfx: pfx ?? '',
+    passphrase: passphrase ?? '',
+    serverName: serverName ?? '',
+  };
+}
+
+export function tlsInput(draft: TlsDraft): unknown {
+  const given = TEXTS.filter((name) => draft[name].trim() !== '');
+  return { verify: draft.verify, ...Object.fromEntries(given.map((name) => [name, draft[name]])) };
+}

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { parsePlan } from './plan-parse.ts';
+
+const URL = 'http://127.0.0.1/';
+
+function problemsOf(part: object, step: object = {}): string[] {
+  const parsed = parsePlan({
+    version: 1,
+    scenarios: [{ steps: [{ url: URL, ...step }] }],
+    load: { model: 'iterations', iterations: 1, vus: 1 },
+    ...part,
+  });
+  return parsed.ok ? [] : (parsed.failure.problems ?? []).map(({ path, message }) => `${path}: ${message}`);
+}
+
+test.each([
+  [{ cert: 'c.pem' }, 'tls.key: A client certificate needs its key. Name the file with the key.'],
+  [{ key: 'k.pem' }, 'tls.cert: A key needs its client certificate. Name the file with the certificate.'],
+  [
+    { pfx: 'c.pfx', cert: 'c.pem', key: 'k.pem' },
+    'tls.pfx: A PFX file holds certificate and key. Leave out either it or those two.',
+  ],
+  [{ passphrase: 'x' }, 'tls.passphrase: There is no key that this passphrase could open.'],
+  [{ serverName: 'shop.example:443' }, 'tls.serverName: Write a host name such as shop.example, without a port.'],
+  [{ serverName: '127.0.0.1' }, 'tls.serverName: Write a host name; an address cannot be a server name.'],
+  [{ ca: ' ' }, 'tls.ca: Write the path of a PEM file with authorities to trust besides the usual ones.'],
+  [{ verify: 'no' }, 'tls.verify: Write true or false.'],
+  [{ cipher: 'x' }, 'tls.cipher: A plan has no field "cipher" here. Remove it or check its spelling.'],
+])('%j is refused', (tls, problem) => {
+  expect(problemsOf({ tls })).toEqual([problem]);
+});
+
+test('files that belong together are accepted', () => {
+  expect(problemsOf({ tls: { cert: 'c.pem', key: 'k.pem', passphrase: 'x', ca: 'ca.pem', serverName: 'shop.example' } })).toEqual(
+    [],
+  );
+  expect(problemsOf({ tls: { pfx: 'c.pfx', passphrase: '' } })).toEqual([]);
+});
+
+test.each([
+  [{ auth: { type: 'digest' } }, 'scenarios[0].steps[0].auth.type: Choose a type of authentication: "basic" or "bearer".'],
+  [
+    { auth: { type: 'basic', user: 'a:b', password: '' } },
+    'scenarios[0].steps[0].auth.user: A user name for basic authentication has no colon.',
+  ],
+  [
+    { auth: { type: 'bearer', token: 'Bearer x' } },
+    'scenarios[0].steps[0].auth.token: A token has no spaces or line breaks. Write it without "Bearer".',
+  ],
+  [
+    { auth: { type: 'bearer', token: 'x' }, headers: { Authorization: 'Bearer x' } },
+    'scenarios[0].steps[0].auth: This step has an Authorization header already. Remove it or the authentication.',
+  ],
+])('%j is refused', (step, problem) => {
+  expect(problemsOf({}, step).join()).toContain(problem);
+});
+
+test.each([
+  [{ keepAlive: 1 }, 'http.keepAlive: Write true or false.'],
+  [{ followRedirects: 21 }, 'http.followRedirects: Write how many redirects to follow, from 0 to 20. 0 follows none.'],
+  [{ dnsCache: 'never' }, 'http.dnsCache: Write "run" or "connection".'],
+])('%j is refused', (http, problem) => {
+  expect(problemsOf({ http })).toEqual([problem]);
+});
