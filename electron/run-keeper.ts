@@ -114,6 +114,9 @@ export class RunKeeper {
         handleBatch: (batch) => {
           if (isRecorded) runs.append(id, batch);
         },
+        handleExamples: (examples) => {
+          if (isRecorded) runs.appendExamples(id, examples);
+        },
         handleSnapshot: (snapshot, summary, verdicts) => {
           if (!isRecorded) return;
           runs.appendSnapshot(id, snapshot, summary, verdicts);

@@ -1,4 +1,5 @@
 // Plans, batches and snapshots for tests. Imported by tests only.
+import type { FailureExample } from './failure-example.ts';
 import type { HealthSecond } from './health.ts';
 import { EMPTY_HISTOGRAM } from './histogram.ts';
 import type { Plan, PlanInput } from './plan.ts';
@@ -111,4 +112,24 @@ export function exampleHealth(changes: Partial<HealthSecond> = {}): HealthSecond
 
 export function summaryOf(total: number): RunSummary {
   return { ...emptySummary(), requests: { total, succeeded: total, failed: 0, cancelled: 0 }, outcomes: { ok: total } };
+}
+
+export function exampleFailure(changes: Partial<FailureExample> = {}): FailureExample {
+  return {
+    outcome: 'connect_refused',
+    code: 'ECONNREFUSED',
+    message: 'No server is listening on 127.0.0.1:8080 (connection refused). Is it started?',
+    iteration: 3,
+    vu: 1,
+    step: 0,
+    reused: false,
+    dueAt: 100,
+    sentAt: 102,
+    firstByteAt: null,
+    endedAt: 103,
+    bytesIn: 0,
+    bytesOut: 0,
+    answer: null,
+    ...changes,
+  };
 }

@@ -1,6 +1,8 @@
 // Every command the renderer can give and every event it can hear. Inputs are parsed by the host; outputs are its word.
 import { z } from 'zod';
 import type { Failure, Result } from './errors.ts';
+import type { FailureExample } from './failure-example.ts';
+import { OUTCOMES } from './outcome.ts';
 import type { DemoState, PlanRow, RunDetail, RunEvent, RunRow } from './run.ts';
 
 const id = z.string().min(1).max(100);
@@ -47,6 +49,7 @@ export const COMMAND_INPUTS = {
   'runs.start': z.strictObject({ plan: z.unknown(), planId: id.nullable(), confirmed: z.array(z.string()).default([]) }),
   'runs.stop': z.strictObject({ id }),
   'runs.open': z.strictObject({ id }),
+  'runs.examples': z.strictObject({ id, outcome: z.enum(OUTCOMES), code: z.string(), message: z.string() }),
   'runs.delete': z.strictObject({ id }),
   'runs.restore': z.strictObject({ id }),
   'runs.export': z.strictObject({ id, kind: z.enum(EXPORT_KINDS) }),
@@ -72,6 +75,8 @@ export interface CommandOutputs {
   /** The first stop drains, a second one cancels what is left. */
   'runs.stop': null;
   'runs.open': RunDetail;
+  /** Of one kind of failure, as many as were kept. */
+  'runs.examples': readonly FailureExample[];
   'runs.delete': null;
   'runs.restore': null;
   'runs.export': ExportDelivery;

@@ -67,6 +67,7 @@ function runHandlers(services: Services): Pick<Handlers, RunCommand> {
       if (detail === null) throw noSuchRun();
       return { ...detail, row: withLiveState(detail.row, keeper) };
     },
+    'runs.examples': ({ id, ...kind }) => services.history().runs.examples(id, kind),
     'runs.delete': ({ id }) => {
       const { runs, keeper } = services.history();
       if (keeper.stateOf(id) !== null)

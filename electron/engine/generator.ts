@@ -1,16 +1,16 @@
 // The load of one worker: gives due iterations to its virtual users, watches deadlines, hands on what ended.
 // Knows nothing of threads; `worker.ts` connects it to the main one.
 import { scheduleOf } from '../../shared/schedule.ts';
-import type { SampleBatch } from '../../shared/sample.ts';
 import { arrivalsOf, type Arrivals } from './arrivals.ts';
 import type { Clock } from './clock.ts';
 import { Connector } from './connector.ts';
 import { DEADLINE_TICK_MS, Deadlines } from './deadlines.ts';
+import { FailureExamples } from './failure-examples.ts';
 import type { Fault } from './fault.ts';
-import type { Gauges, WorkerTask } from './messages.ts';
+import type { Flush, Gauges, WorkerTask } from './messages.ts';
 import { prepareScenarios, scenarioOf, type ScenarioTemplate } from './request-template.ts';
 import { SampleBuffer } from './sample-buffer.ts';
-import { SelfWatch, type ThreadSecond } from './self-watch.ts';
+import { SelfWatch } from './self-watch.ts';
 import { VirtualUser, type VirtualUserOwner } from './virtual-user.ts';
 
 /** Batches go out this often, on multiples of it, so that every second one ends with a snapshot. */
@@ -18,13 +18,6 @@ const FLUSH_MS = 125;
 const SHORTEST_WAIT_MS = 1;
 
 /** See the worker's message of that name. */
-export interface Flush {
-  readonly batch: SampleBatch | null;
-  readonly gauges: Gauges;
-  readonly seconds: readonly ThreadSecond[];
-  readonly flushedAt: number;
-}
-
 export interface GeneratorListener {
   handleFlush(flush: Flush): void;
   /** After the last flush. */
@@ -41,6 +34,7 @@ export class Generator implements VirtualUserOwner {
   readonly #deadlines: Deadlines;
   readonly #connector: Connector;
   readonly #buffer: SampleBuffer;
+  readonly #examples: FailureExamples;
   readonly #most: number;
   readonly #users: VirtualUser[] = [];
   readonly #idle: VirtualUser[] = [];
@@ -63,6 +57,7 @@ export class Generator implements VirtualUserOwner {
     this.#deadlines = new Deadlines(this.#most);
     this.#connector = new Connector({ clock, http: task.plan.http, tls: task.plan.tls, tlsFiles: task.tlsFiles });
     this.#buffer = new SampleBuffer(task.worker);
+    this.#examples = new FailureExamples(task.plan.warmup);
   }
 
   begin(): void {
@@ -97,11 +92,12 @@ export class Generator implements VirtualUserOwner {
     this.#inFlight -= 1;
     this.#retryAfter = user.retryAfter ?? this.#retryAfter;
     user.ticket = this.#buffer.add(user, fault?.outcome ?? 'ok', fault);
+    if (fault !== null) this.#examples.add(user, fault, () => user.answer());
     if (this.#buffer.isFull) this.#flush();
   }
 
-  requestSpoiled({ ticket }: VirtualUser, fault: Fault): void {
-    this.#buffer.amend(ticket, fault.outcome, fault);
+  requestSpoiled(user: VirtualUser, fault: Fault): void {
+    if (this.#buffer.amend(user.ticket, fault.outcome, fault)) this.#examples.add(user, fault, () => null);
   }
 
   pauseUser(user: VirtualUser, pauseMs: number): void {
@@ -136,7 +132,8 @@ export class Generator implements VirtualUserOwner {
       const vu = slot * this.#task.workers + this.#task.worker;
       if (!this.#takePaced(vu)) return;
       const { timeouts, http } = this.#task.plan;
-      const context = { clock: this.#clock, deadlines: this.#deadlines, connector: this.#connector, timeouts, http, slot };
+      const shared = { clock: this.#clock, deadlines: this.#deadlines, connector: this.#connector, examples: this.#examples };
+      const context = { ...shared, timeouts, http, slot };
       const user = new VirtualUser(vu, context, this);
       this.#users.push(user);
       this.#startTaken(user);
@@ -200,7 +197,8 @@ export class Generator implements VirtualUserOwner {
   #flush(): void {
     const flushedAt = this.#clock.now();
     const seconds = this.#watch?.take(flushedAt, this.#isDone) ?? [];
-    this.#listener.handleFlush({ batch: this.#buffer.take(), gauges: this.#gauges(), seconds, flushedAt });
+    const examples = this.#examples.take();
+    this.#listener.handleFlush({ batch: this.#buffer.take(), gauges: this.#gauges(), examples, seconds, flushedAt });
   }
 
   #gauges(): Gauges {

@@ -1,6 +1,5 @@
 // One HTTP connection of one virtual user: sends a request, stamps each of its moments, drops the body, names the fault.
 // Beside the connector the only file that knows undici.
-import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
 import { Client, type buildConnector, type Dispatcher } from 'undici';
 import type { Clock } from './clock.ts';
@@ -8,7 +7,9 @@ import type { ConnectObserver, Connector } from './connector.ts';
 import type { Deadlines } from './deadlines.ts';
 import { CUT_BODY, faultOf, isSurplus, statusFault, SURPLUS_BYTES, type Fault, type Progress } from './fault.ts';
 import { isRefusal } from './refusal-watch.ts';
+import { BodyHead, failureAnswer, secretsOf, type AnswerHeaders } from './failure-answer.ts';
 import type { RequestTemplate } from './request-template.ts';
+import type { FailureAnswer } from '../../shared/failure-example.ts';
 import type { Timeouts } from '../../shared/plan.ts';
 import type { HttpOptions } from '../../shared/plan-http.ts';
 
@@ -20,12 +21,16 @@ const KEEP_ALIVE_MARGIN_MS = 100;
 const KEEP_OPEN = { reset: false };
 const CLOSE_AFTER = { reset: true };
 
+const NO_HEADERS: AnswerHeaders = {};
+
 export interface ClientContext {
   readonly clock: Clock;
   readonly deadlines: Deadlines;
   readonly timeouts: Timeouts;
   readonly http: HttpOptions;
   readonly connector: Connector;
+  /** Whether the beginning of a body is to be kept; else bodies are counted and dropped. */
+  readonly examples: { wantsBody(status: number): boolean };
   /** Deadline slot of the virtual user. */
   readonly slot: number;
 }
@@ -68,6 +73,8 @@ export class HttpClient implements Dispatcher.DispatchHandler, ConnectObserver {
   #readBefore = 0;
   #writtenBefore = 0;
   #statusText = '';
+  #headers: AnswerHeaders = NO_HEADERS;
+  #body: BodyHead | null = null;
 
   constructor(template: RequestTemplate, context: ClientContext, listener: HttpClientListener) {
     this.#template = template;
@@ -101,6 +108,8 @@ export class HttpClient implements Dispatcher.DispatchHandler, ConnectObserver {
     this.#isActive = true;
     this.#startedAt = Number.NaN;
     this.#statusText = '';
+    this.#headers = NO_HEADERS;
+    this.#body = null;
     this.firstByteAt = Number.NaN;
     this.status = 0;
     this.location = null;
@@ -127,6 +136,19 @@ export class HttpClient implements Dispatcher.DispatchHandler, ConnectObserver {
       },
       this,
     );
+  }
+
+  /** What the server answered to the last request; null where no complete head came. */
+  answer(): FailureAnswer | null {
+    if (this.status === 0) return null;
+    const secrets = secretsOf(this.#template.headers);
+    return failureAnswer({
+      status: this.status,
+      statusText: this.#statusText,
+      headers: this.#headers,
+      body: this.#body,
+      secrets,
+    });
   }
 
   /** Ends the request in flight, if any, with `fault`; the client is of no use afterwards. */
@@ -157,17 +179,21 @@ export class HttpClient implements Dispatcher.DispatchHandler, ConnectObserver {
     if (this.#isActive) this.firstByteAt = this.#context.clock.now();
   }
 
-  onResponseStart(_controller: unknown, status: number, headers: IncomingHttpHeaders, statusText?: string): void {
+  onResponseStart(_controller: unknown, status: number, headers: AnswerHeaders, statusText?: string): void {
     if (!this.#isActive || status < 200) return;
     this.status = status;
     if (isRefusal(status)) this.retryAfter = headers['retry-after'] ?? null;
     if (status >= 300 && status < 400) this.location = headers.location ?? null;
     this.#statusText = statusText ?? '';
+    this.#headers = headers;
+    if (this.#context.examples.wantsBody(status)) this.#body = new BodyHead();
     this.#restartIdle();
   }
 
-  onResponseData(): void {
-    if (this.#isActive) this.#restartIdle();
+  onResponseData(_controller: unknown, chunk: Buffer): void {
+    if (!this.#isActive) return;
+    if (this.#body !== null) this.#body.add(chunk);
+    this.#restartIdle();
   }
 
   onResponseEnd(): void {

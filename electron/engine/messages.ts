@@ -1,4 +1,5 @@
 // All that crosses between the main thread and a worker, as two unions.
+import type { FailureExample } from '../../shared/failure-example.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
 import type { ThreadSecond } from './self-watch.ts';
@@ -33,15 +34,16 @@ export interface Gauges {
   readonly retryAfter: string | null;
 }
 
-export type FromWorker =
-  | { readonly type: 'ready' }
-  /** Every request that ended up to `flushedAt` has been reported by now; null where none ended since the last. */
-  | {
-      readonly type: 'flush';
-      readonly batch: SampleBatch | null;
-      readonly gauges: Gauges;
-      /** Those that ended since the last flush. */
-      readonly seconds: readonly ThreadSecond[];
-      readonly flushedAt: number;
-    }
-  | { readonly type: 'done' };
+export interface Flush {
+  /** null where no request ended since the last. */
+  readonly batch: SampleBatch | null;
+  readonly gauges: Gauges;
+  /** Of the failures since the last. */
+  readonly examples: readonly FailureExample[];
+  /** Those that ended since the last flush. */
+  readonly seconds: readonly ThreadSecond[];
+  /** Every request that ended up to then has been reported by now; ms since the start. */
+  readonly flushedAt: number;
+}
+
+export type FromWorker = { readonly type: 'ready' } | ({ readonly type: 'flush' } & Flush) | { readonly type: 'done' };

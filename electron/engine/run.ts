@@ -1,5 +1,6 @@
 // One run of a plan, from preparing to its end: the state machine over the worker pool and the recorder.
 import { formatSpan } from '../../shared/format.ts';
+import type { FailureExample } from '../../shared/failure-example.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { RunState } from '../../shared/run.ts';
@@ -9,9 +10,10 @@ import type { RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/threshold.ts';
 import { formatActual } from '../../shared/threshold-words.ts';
 import { clockFrom, type Clock } from './clock.ts';
-import type { FromWorker } from './messages.ts';
 import { Recorder, type RecorderListener, type RecorderOptions } from './recorder.ts';
 import type { TlsFiles } from './tls-files.ts';
+import { ExampleQuota } from './failure-examples.ts';
+import type { Flush } from './messages.ts';
 import { WorkerPool } from './worker-pool.ts';
 
 /** `workers`: threads that send; at most one per virtual user. */
@@ -23,6 +25,8 @@ export interface RunOptions extends RecorderOptions {
 export interface RunObserver extends RecorderListener {
   handleState(state: RunState): void;
   handleBatch(batch: SampleBatch): void;
+  /** A few of each kind of failure, as they come. */
+  handleExamples(examples: readonly FailureExample[]): void;
 }
 
 export interface RunEnd {
@@ -60,6 +64,8 @@ export class Run {
   readonly #recorder: Recorder;
   readonly #clock: Clock;
   readonly #pool: WorkerPool;
+  /** Each worker keeps to its own; this one is for all. */
+  readonly #quota = new ExampleQuota();
   #left: number;
   #state: RunState = 'running';
   /** Why it failed. */
@@ -131,9 +137,11 @@ export class Run {
     this.#forceIn(PATIENCE_MS);
   }
 
-  private handleFlush(worker: number, flush: Extract<FromWorker, { type: 'flush' }>): void {
+  private handleFlush(worker: number, flush: Flush): void {
     if (this.#left === 0) return;
     if (flush.batch !== null) this.#observer.handleBatch(flush.batch);
+    const kept = flush.examples.filter((example) => this.#quota.take(example));
+    if (kept.length > 0) this.#observer.handleExamples(kept);
     this.#recorder.addFlush(worker, flush);
   }
 

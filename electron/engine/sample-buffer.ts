@@ -69,12 +69,13 @@ export class SampleBuffer {
     return this.#taken + row;
   }
 
-  /** Corrects how a request ended that was successful at first; too late once its batch has gone. */
-  amend(ticket: number, outcome: Outcome, error: SampleError): void {
+  /** Corrects how a request ended that was successful at first; false once its batch has gone. */
+  amend(ticket: number, outcome: Outcome, error: SampleError): boolean {
     const row = ticket - this.#taken;
-    if (row < 0 || this.#columns.outcome[row] !== OUTCOME_CODE.ok) return;
+    if (row < 0 || this.#columns.outcome[row] !== OUTCOME_CODE.ok) return false;
     this.#columns.outcome[row] = OUTCOME_CODE[outcome];
     this.#columns.error[row] = this.#indexOf(error);
+    return true;
   }
 
   /** The rows since the last call, or null where there are none. */

@@ -1,4 +1,5 @@
 // Runs a plan to its end and collects all that an observer hears.
+import type { FailureExample } from '../../shared/failure-example.ts';
 import type { PlanInput } from '../../shared/plan.ts';
 import { parsePlan } from '../../shared/plan-parse.ts';
 import type { RunState } from '../../shared/run.ts';
@@ -14,6 +15,7 @@ export interface Observed {
   readonly end: RunEnd;
   readonly rows: readonly Row[];
   readonly snapshots: readonly Snapshot[];
+  readonly examples: readonly FailureExample[];
   readonly states: readonly RunState[];
 }
 
@@ -34,6 +36,7 @@ export async function runPlan(input: PlanInput, { during, ...options }: TestRunO
   if (!parsed.ok) throw new Error(parsed.failure.message);
   const batches: SampleBatch[] = [];
   const snapshots: Snapshot[] = [];
+  const examples: FailureExample[] = [];
   const states: RunState[] = [];
   const run = await Run.start(
     parsed.value,
@@ -41,12 +44,13 @@ export async function runPlan(input: PlanInput, { during, ...options }: TestRunO
     {
       handleState: (state) => states.push(state),
       handleBatch: (batch) => batches.push(batch),
+      handleExamples: (kept) => examples.push(...kept),
       handleSnapshot: (snapshot) => snapshots.push(snapshot),
     },
   );
   during?.(run);
   const end = await run.ended;
-  return { end, snapshots, states, rows: batches.flatMap(rowsOf) };
+  return { end, snapshots, examples, states, rows: batches.flatMap(rowsOf) };
 }
 
 function rowsOf({ columns, count, errors }: SampleBatch): Row[] {

@@ -5,6 +5,7 @@ import { HttpClient, type ClientContext } from './http-client.ts';
 import { hopOf, type Hop } from './redirect.ts';
 import type { RequestTemplate, ScenarioTemplate } from './request-template.ts';
 import type { FinishedRequest } from './sample-buffer.ts';
+import type { FailureAnswer } from '../../shared/failure-example.ts';
 import { isFailure } from '../../shared/outcome.ts';
 
 /** Pauses after failed connects, in ms: one user on a refused port would make thousands of failures a second. */
@@ -71,6 +72,11 @@ export class VirtualUser implements FinishedRequest {
     let open = 0;
     for (const client of this.#clients.values()) if (client.isConnected) open += 1;
     return open;
+  }
+
+  /** What the server answered to the last request. */
+  answer(): FailureAnswer | null {
+    return this.#client?.answer() ?? null;
   }
 
   /** Runs iteration `k` of the run; `dueAt` in ms since the start. */

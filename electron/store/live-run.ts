@@ -1,5 +1,6 @@
 // What a running run has produced and the file does not hold yet. Knows no SQL.
 import type { Failure } from '../../shared/errors.ts';
+import type { FailureExample } from '../../shared/failure-example.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { RunSummary } from '../../shared/summary.ts';
@@ -28,6 +29,7 @@ export interface PendingSnapshot {
 export interface Pending {
   readonly batches: readonly PendingBatch[];
   readonly snapshots: readonly PendingSnapshot[];
+  readonly examples: readonly FailureExample[];
   /** Of the last of the snapshots. */
   readonly standing: Standing | null;
 }
@@ -37,6 +39,7 @@ export class LiveRun {
   #failure: Failure | null = null;
   #batches: PendingBatch[] = [];
   #snapshots: PendingSnapshot[] = [];
+  #examples: FailureExample[] = [];
   #standing: Standing | null = null;
   /** Batches that came before the last snapshot, so that its summary counts them. */
   #counted = 0;
@@ -59,6 +62,10 @@ export class LiveRun {
     this.#batches.push({ seq, worker, count, columns: encodeColumns(columns, count), errors: JSON.stringify(errors) });
   }
 
+  addExamples(examples: readonly FailureExample[]): void {
+    if (this.#failure === null) this.#examples.push(...examples);
+  }
+
   addSnapshot(snapshot: Snapshot, standing: Standing): void {
     if (this.#failure !== null) return;
     this.#snapshots.push({ idx: this.#nextIndex, data: pack(snapshot) });
@@ -70,7 +77,13 @@ export class LiveRun {
   /** Batches up to the last snapshot: should the process die, summary and samples agree. Without one, or with `all`: all. */
   take(all: boolean): Pending {
     const count = all || this.#standing === null ? this.#batches.length : this.#counted;
-    const taken = { batches: this.#batches.splice(0, count), snapshots: this.#snapshots, standing: this.#standing };
+    const taken = {
+      batches: this.#batches.splice(0, count),
+      snapshots: this.#snapshots,
+      examples: this.#examples,
+      standing: this.#standing,
+    };
+    this.#examples = [];
     this.#snapshots = [];
     this.#standing = null;
     this.#counted = 0;
@@ -80,6 +93,7 @@ export class LiveRun {
   fail(failure: Failure): void {
     this.#failure = failure;
     this.#batches = [];
+    this.#examples = [];
     this.#snapshots = [];
     this.#standing = null;
   }

@@ -55,4 +55,14 @@ export const MIGRATIONS: readonly string[] = [
     confirmed_at INTEGER NOT NULL
   ) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE failure_examples (
+    run_id TEXT NOT NULL REFERENCES runs (id),
+    outcome TEXT NOT NULL,
+    code TEXT NOT NULL,
+    message TEXT NOT NULL,
+    example TEXT NOT NULL
+  );
+  CREATE INDEX failure_examples_by_run ON failure_examples (run_id);
+  `,
 ];

@@ -14,14 +14,19 @@ export function purgeSlice(database: Database, now: number): boolean {
   if (due === undefined) return false;
   const id = textCell(due, 'id');
   database.write(() => {
-    if (purgeRows(database, 'sample_batches', id) || purgeRows(database, 'snapshots', id)) return;
+    if (
+      purgeRows(database, 'sample_batches', id) ||
+      purgeRows(database, 'snapshots', id) ||
+      purgeRows(database, 'failure_examples', id)
+    )
+      return;
     database.prepare('DELETE FROM runs WHERE id = ?').run(id);
   });
   database.execute(`PRAGMA incremental_vacuum(${PAGES_PER_SLICE})`);
   return true;
 }
 
-function purgeRows(database: Database, table: 'sample_batches' | 'snapshots', runId: string): boolean {
+function purgeRows(database: Database, table: 'sample_batches' | 'snapshots' | 'failure_examples', runId: string): boolean {
   const sql = `DELETE FROM ${table} WHERE rowid IN (SELECT rowid FROM ${table} WHERE run_id = ? LIMIT ${ROWS_PER_SLICE})`;
   return Number(database.prepare(sql).run(runId).changes) > 0;
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Failure } from '../../shared/errors.ts';
-import { exampleBatch, examplePlan, exampleSnapshot, plainBatch, summaryOf } from '../../shared/example-run.ts';
+import { exampleBatch, exampleFailure, examplePlan, exampleSnapshot, plainBatch, summaryOf } from '../../shared/example-run.ts';
 import { Histogram } from '../../shared/histogram.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
 import { emptySummary } from '../../shared/summary.ts';
@@ -212,4 +212,18 @@ test('a run nobody began cannot be written', () => {
 test('inserting the same run twice fails as a write', () => {
   insert('a');
   expect(() => insert('a')).toThrow('The history could not be written');
+});
+
+test('examples of failures are kept with their run, by kind', () => {
+  insert('a');
+  insert('b');
+  const refused = exampleFailure({ endedAt: 20 });
+  const earlier = exampleFailure({ endedAt: 10 });
+  const busy = exampleFailure({ outcome: 'http_5xx', code: '', message: 'The server answered 503.' });
+  store.appendExamples('a', [refused, busy]);
+  store.appendExamples('a', [earlier]);
+  store.appendExamples('b', [busy]);
+  expect(store.examples('a', refused)).toEqual([earlier, refused]);
+  expect(store.examples('a', busy)).toEqual([busy]);
+  expect(store.examples('b', refused)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 // The history of runs: written while they run, read by lists, charts and exports. Knows no engine and no host.
 import { UserError, type Failure } from '../../shared/errors.ts';
+import type { FailureExample, FailureKind } from '../../shared/failure-example.ts';
 import type { RunDetail, RunRow } from '../../shared/run.ts';
 import type { SampleBatch, SampleError } from '../../shared/sample.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
@@ -47,6 +48,10 @@ export class RunStore {
     this.#writer.insert(run, this.#now());
     this.#live.set(run.id, new LiveRun(run.id));
     this.#flushTimer ??= setInterval(() => this.#flush(false), FLUSH_EVERY_MS).unref();
+  }
+
+  appendExamples(runId: string, examples: readonly FailureExample[]): void {
+    this.#liveRun(runId).addExamples(examples);
   }
 
   append(runId: string, batch: SampleBatch): void {
@@ -112,6 +117,15 @@ export class RunStore {
         yield snapshotCell(cells, 'data');
       }
     }
+  }
+
+  /** In the order in which they failed. @throws UserError store_unavailable */
+  examples(id: string, { outcome, code, message }: FailureKind): FailureExample[] {
+    this.#flush(false);
+    const sql =
+      'SELECT example FROM failure_examples WHERE run_id = ? AND outcome = ? AND code = ? AND message = ? ORDER BY rowid';
+    const found = this.#database.read(() => this.#database.prepare(sql).all(id, outcome, code, message));
+    return found.map((cells) => jsonCell<FailureExample>(cells, 'example')).toSorted((a, b) => a.endedAt - b.endedAt);
   }
 
   /** False where there is no such run. Its samples stay for a day, so that it can be restored. */

@@ -1,4 +1,5 @@
 // The SQL that puts runs, their batches and snapshots into the file, one transaction a call.
+import type { FailureExample } from '../../shared/failure-example.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { RunState } from '../../shared/run.ts';
 import { emptySummary } from '../../shared/summary.ts';
@@ -60,7 +61,7 @@ export class RunWriter {
     });
   }
 
-  #put(runId: string, { batches, snapshots, standing }: Pending): void {
+  #put(runId: string, { batches, snapshots, examples, standing }: Pending): void {
     const putBatch = this.#database.prepare(
       'INSERT INTO sample_batches (run_id, seq, worker, count, format, columns, errors) VALUES (?, ?, ?, ?, ?, ?, ?)',
     );
@@ -68,7 +69,15 @@ export class RunWriter {
       putBatch.run(runId, seq, worker, count, SAMPLE_FORMAT, columns, errors);
     const putSnapshot = this.#database.prepare('INSERT INTO snapshots (run_id, idx, data) VALUES (?, ?, ?)');
     for (const { idx, data } of snapshots) putSnapshot.run(runId, idx, data);
+    for (const example of examples) this.#putExample(runId, example);
     if (standing !== null) this.#putStanding(runId, standing);
+  }
+
+  #putExample(runId: string, example: FailureExample): void {
+    const { outcome, code, message } = example;
+    this.#database
+      .prepare('INSERT INTO failure_examples (run_id, outcome, code, message, example) VALUES (?, ?, ?, ?, ?)')
+      .run(runId, outcome, code, message, JSON.stringify(example));
   }
 
   #putStanding(runId: string, { summary, verdicts }: Standing): void {

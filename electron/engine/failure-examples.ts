@@ -1,0 +1,83 @@
+// Which failed requests of one worker are kept as examples: the first few of each kind, never of the warm-up.
+import {
+  EXAMPLES_PER_KIND,
+  failureKey,
+  type FailureAnswer,
+  type FailureExample,
+  type FailureKind,
+} from '../../shared/failure-example.ts';
+import type { Fault } from './fault.ts';
+import type { FinishedRequest } from './sample-buffer.ts';
+
+/** Kinds beyond it have no examples: the memory of a run stays bounded. */
+const MOST_KINDS = 100;
+
+export class ExampleQuota {
+  readonly #counts = new Map<string, number>();
+
+  /** False where there are enough of the kind already. */
+  take(kind: FailureKind): boolean {
+    const key = failureKey(kind);
+    const count = this.#counts.get(key) ?? 0;
+    if (count === EXAMPLES_PER_KIND || (count === 0 && this.#counts.size === MOST_KINDS)) return false;
+    this.#counts.set(key, count + 1);
+    return true;
+  }
+}
+
+export class FailureExamples {
+  readonly #warmupMs: number;
+  readonly #quota = new ExampleQuota();
+  readonly #bodies = new Map<number, number>();
+  /** Answers that began well and then broke, of which bodies are kept once the first was seen. */
+  #broken = 0;
+  #waiting: FailureExample[] = [];
+
+  constructor(warmupMs: number) {
+    this.#warmupMs = warmupMs;
+  }
+
+  /** Whether the beginning of the body of an answer with this status is to be kept, should it turn out a failure. */
+  wantsBody(status: number): boolean {
+    if (status < 400) return this.#broken > 0 && this.#broken <= EXAMPLES_PER_KIND;
+    return (this.#bodies.get(status) ?? 0) < EXAMPLES_PER_KIND;
+  }
+
+  add(request: FinishedRequest, fault: Fault, answer: () => FailureAnswer | null): void {
+    if (request.sentAt < this.#warmupMs || fault.outcome === 'cancelled') return;
+    if (!this.#quota.take(fault)) return;
+    if (request.status >= 400) this.#bodies.set(request.status, (this.#bodies.get(request.status) ?? 0) + 1);
+    else if (request.status > 0) this.#broken += 1;
+    this.#waiting.push(exampleOf(request, fault, answer()));
+  }
+
+  /** Those since the last call. */
+  take(): readonly FailureExample[] {
+    if (this.#waiting.length === 0) return NONE;
+    const taken = this.#waiting;
+    this.#waiting = [];
+    return taken;
+  }
+}
+
+const NONE: readonly FailureExample[] = [];
+
+function exampleOf(request: FinishedRequest, { outcome, code, message }: Fault, answer: FailureAnswer | null): FailureExample {
+  const { iteration, vu, step, reused, dueAt, sentAt, firstByteAt, endedAt, bytesIn, bytesOut } = request;
+  return {
+    outcome,
+    code,
+    message,
+    iteration,
+    vu,
+    step,
+    reused,
+    dueAt,
+    sentAt,
+    firstByteAt: Number.isNaN(firstByteAt) ? null : firstByteAt,
+    endedAt,
+    bytesIn,
+    bytesOut,
+    answer,
+  };
+}
