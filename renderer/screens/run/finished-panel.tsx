@@ -3,7 +3,9 @@ import { memo } from 'react';
 import { formatBytes, formatCount, formatRate, formatSpan, NO_VALUE } from '../../../shared/format.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import { describeLoad } from '../../../shared/words.ts';
-import { Failures, Outcomes, Section, Thresholds } from './side-panel.tsx';
+import { Failures } from './failures.tsx';
+import { Section } from './panel-section.tsx';
+import { Outcomes, Thresholds } from './side-panel.tsx';
 import { TimesTable } from './times-table.tsx';
 
 export const FinishedPanel = memo(function FinishedPanel({ row }: { readonly row: RunRow }) {
@@ -13,7 +15,7 @@ export const FinishedPanel = memo(function FinishedPanel({ row }: { readonly row
       <Thresholds verdicts={row.verdicts} />
       <Totals row={row} />
       <Outcomes row={row} />
-      {row.summary.failures.length > 0 ? <Failures failures={row.summary.failures} /> : <NoFailure row={row} />}
+      {row.summary.failures.length > 0 ? <Failures row={row} /> : <NoFailure row={row} />}
     </aside>
   );
 });

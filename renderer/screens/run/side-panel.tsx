@@ -1,15 +1,16 @@
 // Beside the charts: thresholds with their verdicts, outcomes with counts, what failed and why, iterations.
 import './run-panel.css';
 import { IconCircleCheck, IconCircleX, IconPointFilled } from '@tabler/icons-react';
-import { memo, type ReactNode } from 'react';
-import { formatClock, formatCount, formatPercent } from '../../../shared/format.ts';
+import { memo } from 'react';
+import { formatCount, formatPercent } from '../../../shared/format.ts';
 import { OUTCOME_LABEL, OUTCOMES, type Outcome } from '../../../shared/outcome.ts';
 import type { RunRow } from '../../../shared/run.ts';
-import type { FailureGroup } from '../../../shared/summary.ts';
 import type { Verdict } from '../../../shared/threshold.ts';
 import { markOf } from '../../charts/marks.ts';
 import { OutcomeMark } from '../../charts/outcome-mark.tsx';
 import { formatActual } from '../../../shared/threshold-words.ts';
+import { Failures } from './failures.tsx';
+import { Section } from './panel-section.tsx';
 import { statusWords, verdictBar } from './run-words.ts';
 
 interface SidePanelProps {
@@ -24,7 +25,7 @@ export const SidePanel = memo(function SidePanel({ row, waiting }: SidePanelProp
     <aside className="run-panel" aria-label="Details">
       <Thresholds verdicts={verdicts} />
       <Outcomes row={row} />
-      {summary.failures.length > 0 && <Failures failures={summary.failures} />}
+      {summary.failures.length > 0 && <Failures row={row} />}
       <Section title="Iterations">
         <Count word="Scheduled" count={summary.iterations.scheduled} />
         <Count word="Started" count={summary.iterations.started} />
@@ -34,24 +35,6 @@ export const SidePanel = memo(function SidePanel({ row, waiting }: SidePanelProp
     </aside>
   );
 });
-
-interface SectionProps {
-  readonly title: string;
-  readonly note?: ReactNode;
-  readonly children: ReactNode;
-}
-
-export function Section({ title, note, children }: SectionProps) {
-  return (
-    <section>
-      <div className="panel-head">
-        <h2>{title}</h2>
-        <span>{note}</span>
-      </div>
-      {children}
-    </section>
-  );
-}
 
 export function Thresholds({ verdicts }: { readonly verdicts: readonly Verdict[] }) {
   const failing = verdicts.filter(({ actual, passed }) => actual !== null && !passed).length;
@@ -139,28 +122,6 @@ function OutcomeRow({ outcome, words, count, total }: OutcomeRowProps) {
       <strong>{formatCount(count)}</strong>
       <span className="outcome-share">{total === 0 ? '' : formatPercent(count / total)}</span>
     </div>
-  );
-}
-
-export function Failures({ failures }: { readonly failures: readonly FailureGroup[] }) {
-  return (
-    <Section title="Failures" note={`${failures.length} ${failures.length === 1 ? 'kind' : 'kinds'}`}>
-      {failures.map((group) => (
-        <div className="failure" key={`${group.outcome} ${group.code} ${group.message}`}>
-          <div className="outcome">
-            <OutcomeMark mark={markOf(group.outcome)} />
-            <span>{OUTCOME_LABEL[group.outcome]}</span>
-            <strong>{formatCount(group.count)}</strong>
-          </div>
-          <p>{group.message}</p>
-          <p className="failure-when">
-            {formatClock(group.firstAt, true)}
-            {group.count > 1 && ` to ${formatClock(group.lastAt, true)}`}
-            {group.code !== '' && <span className="mono"> {group.code}</span>}
-          </p>
-        </div>
-      ))}
-    </Section>
   );
 }
 

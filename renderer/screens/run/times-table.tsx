@@ -3,7 +3,7 @@ import { formatCount, NO_VALUE, timeFigure } from '../../../shared/format.ts';
 import type { LoadModel } from '../../../shared/plan.ts';
 import { headlineOf, PERCENTILES, type RunSummary, type TimeStats } from '../../../shared/summary.ts';
 import { MEASURE_MEANING } from '../../../shared/words.ts';
-import { Section } from './side-panel.tsx';
+import { Section } from './panel-section.tsx';
 import { fewWords, samplesBeyond, BEYOND_ENOUGH } from './few-samples.ts';
 
 type Row = { readonly key: keyof TimeStats; readonly percent: number | null };

@@ -1,0 +1,108 @@
+// One failed request: when, how long, over which connection, and the head and beginning of the answer.
+import type { FailureAnswer, FailureExample } from '../../../shared/failure-example.ts';
+import { EXAMPLE_BODY_BYTES } from '../../../shared/failure-example.ts';
+import { formatBytes, formatClock, formatCount, formatTime } from '../../../shared/format.ts';
+import type { RunRow } from '../../../shared/run.ts';
+import { plural, stepsOf } from '../../../shared/words.ts';
+
+interface ExampleViewProps {
+  readonly row: RunRow;
+  readonly example: FailureExample;
+}
+
+export function ExampleView({ row, example }: ExampleViewProps) {
+  const step = stepsOf(row.plan)[example.step];
+  const { dueAt, sentAt, firstByteAt, endedAt, answer } = example;
+  return (
+    <>
+      {step !== undefined && (
+        <p className="mono example-request">
+          {step.method} {step.url}
+        </p>
+      )}
+      <div className="example-times">
+        <Time word="response time" value={endedAt - dueAt} />
+        <span>=</span>
+        <Time word="queue delay" value={sentAt - dueAt} isOurs />
+        <span>+</span>
+        <Time word="service time" value={endedAt - sentAt} />
+      </div>
+      <dl className="example-facts">
+        <Fact word="Due" value={formatClock(dueAt, true)} />
+        <Fact word="Ended" value={formatClock(endedAt, true)} />
+        <Fact word="First byte" value={firstByteAt === null ? 'none came' : `after ${formatTime(firstByteAt - sentAt)}`} />
+        <Fact word="Connection" value={example.reused ? 'reused' : 'its own first request'} />
+        <Fact word="Sent / received" value={`${formatBytes(example.bytesOut)} / ${formatBytes(example.bytesIn)}`} />
+        <Fact word="VU / iteration" value={`${formatCount(example.vu + 1)} / ${formatCount(example.iteration + 1)}`} />
+        {example.code !== '' && <Fact word="Code" value={example.code} />}
+      </dl>
+      {answer === null ? <p className="example-none">The server sent no complete headers.</p> : <Answer answer={answer} />}
+    </>
+  );
+}
+
+function Time({ word, value, isOurs = false }: { readonly word: string; readonly value: number; readonly isOurs?: boolean }) {
+  return (
+    <div>
+      <small className={isOurs ? 'is-ours' : undefined}>{word}</small>
+      <strong>{formatTime(value)}</strong>
+    </div>
+  );
+}
+
+function Fact({ word, value }: { readonly word: string; readonly value: string }) {
+  return (
+    <div>
+      <dt>{word}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
+
+function Answer({ answer }: { readonly answer: FailureAnswer }) {
+  const { status, statusText, headers, headersLeftOut } = answer;
+  return (
+    <>
+      <h3>Answer</h3>
+      <div className="example-head mono">
+        <p>
+          <strong>
+            {status} {statusText}
+          </strong>
+        </p>
+        {headers.map(({ name, value }, at) => (
+          <p key={`${at} ${name}`}>
+            <span>{name}:</span> {value ?? <em>hidden, a secret</em>}
+          </p>
+        ))}
+        {headersLeftOut > 0 && (
+          <p>
+            <em>
+              and {formatCount(headersLeftOut)} more {plural(headersLeftOut, 'header')}
+            </em>
+          </p>
+        )}
+      </div>
+      <Body answer={answer} />
+    </>
+  );
+}
+
+function Body({ answer: { body, bodyBytes } }: { readonly answer: FailureAnswer }) {
+  if (body === null) return <p className="example-none">Its body was not kept: it had looked like a good answer.</p>;
+  if (bodyBytes === 0) return <p className="example-none">No byte of a body came.</p>;
+  const isCut = bodyBytes > EXAMPLE_BODY_BYTES;
+  return (
+    <>
+      <h3>
+        Body
+        {isCut && (
+          <span>
+            , the first {formatBytes(EXAMPLE_BODY_BYTES)} of {formatBytes(bodyBytes)}
+          </span>
+        )}
+      </h3>
+      <pre className="example-body mono">{body}</pre>
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+// One section of the panel beside the charts.
+import type { ReactNode } from 'react';
+
+interface SectionProps {
+  readonly title: string;
+  readonly note?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function Section({ title, note, children }: SectionProps) {
+  return (
+    <section>
+      <div className="panel-head">
+        <h2>{title}</h2>
+        <span>{note}</span>
+      </div>
+      {children}
+    </section>
+  );
+}
