@@ -4,6 +4,7 @@ import { isOver } from '../shared/run.ts';
 import { scheduleOf } from '../shared/schedule.ts';
 import { ALL_DOTS_UP_TO, type Snapshot } from '../shared/snapshot.ts';
 import type { TimeMeasure } from '../shared/threshold.ts';
+import { spoiledSpans, type SpoiledSpan } from './charts/spoiled.ts';
 import { roundEnd, type TimeDomain } from './charts/time-axis.ts';
 import { endedIn, ENOUGH_SAMPLES } from './live-run-figures.ts';
 import { inSlots, type LiveRun } from './live-run.ts';
@@ -24,6 +25,8 @@ export interface RunView {
   readonly showsAll: boolean;
   /** Requests in view. */
   readonly ended: number;
+  /** Where the load generator was late. */
+  readonly spoiled: readonly SpoiledSpan[];
   /** The planned level is an arrival rate, not a number of virtual users. */
   readonly isOpenModel: boolean;
 }
@@ -51,6 +54,7 @@ export function viewOf(run: LiveRun, window: WindowName, measure: TimeMeasure): 
     isOver: over,
     showsAll: ended <= ALL_DOTS_UP_TO && columns.every((column) => column.dotsAreAll),
     ended,
+    spoiled: spoiledSpans(columns),
     isOpenModel: row?.plan.load.model === 'open',
   };
 }

@@ -5,6 +5,7 @@ import type { RunView } from '../live-run-view.ts';
 import { ChartFrame, type Drawn } from './chart-frame.tsx';
 import { drawLabels, drawText } from './canvas-text.ts';
 import { drawSpots, type Spot } from './dots.ts';
+import { drawHatch, drawHatchWords } from './hatch.ts';
 import { drawHeatMap, type HeatGrid } from './heat-map.ts';
 import type { Palette } from './palette.ts';
 import { LEFT_GUTTER, xOf, yOf, type Plot } from './plot.ts';
@@ -33,11 +34,13 @@ export function HeroChart({ width, height, view, axis, spots, heat, limits, labe
   const draw = useCallback(
     (context: CanvasRenderingContext2D, plot: Plot, colours: Palette): Drawn => {
       drawFuture(context, plot, colours, view);
+      drawHatch(context, plot, colours, view.spoiled);
       const cells = heat === null ? 0 : drawHeatMap(context, plot, colours, heat);
       drawMinorTicks(context, plot, colours);
       drawOldest(context, plot, colours, view);
       drawSpots(context, colours, spots, view);
       drawLimits(context, plot, colours, limits);
+      drawHatchWords(context, plot, colours, view.spoiled);
       return { 'data-dots-drawn': spots.length, 'data-heat-cells': cells };
     },
     [view, spots, heat, limits],

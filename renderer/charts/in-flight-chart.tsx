@@ -2,6 +2,7 @@
 import { useCallback } from 'react';
 import { drawLabels } from './canvas-text.ts';
 import { ChartFrame } from './chart-frame.tsx';
+import { drawHatch } from './hatch.ts';
 import { drawFuture } from './hero-chart.tsx';
 import type { Palette } from './palette.ts';
 import type { SmallChartProps } from './percentile-chart.tsx';
@@ -16,6 +17,7 @@ export function InFlightChart({ width, height, view, axis, hasTimeAxis, label, p
   const draw = useCallback(
     (context: CanvasRenderingContext2D, plot: Plot, colours: Palette): void => {
       drawFuture(context, plot, colours, view);
+      drawHatch(context, plot, colours, view.spoiled);
       const trace = (pick: (column: (typeof view.columns)[number]) => number): TracePoint[] =>
         view.columns.map((column) => ({
           from: column.startAt,

@@ -4,6 +4,7 @@ import { ENOUGH_SAMPLES, figuresOf, type ColumnFigures } from '../live-run-figur
 import { widened, type RunView } from '../live-run-view.ts';
 import { drawLabels, drawText, type GutterLabel } from './canvas-text.ts';
 import { ChartFrame } from './chart-frame.tsx';
+import { drawHatch } from './hatch.ts';
 import { drawFuture } from './hero-chart.tsx';
 import type { Palette } from './palette.ts';
 import type { Plot } from './plot.ts';
@@ -34,6 +35,7 @@ export function PercentileChart({ width, height, view, axis, hasTimeAxis, label,
   const draw = useCallback(
     (context: CanvasRenderingContext2D, plot: Plot, colours: Palette): void => {
       drawFuture(context, plot, colours, view);
+      drawHatch(context, plot, colours, view.spoiled);
       const traces = tracesOf(view);
       fillBetween(context, plot, traces.p99, traces.p95, colours('band2'));
       fillBetween(context, plot, traces.p95, traces.p50, colours('band1'));

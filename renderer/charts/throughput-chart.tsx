@@ -4,6 +4,7 @@ import { secondsOf, widened, type RunView } from '../live-run-view.ts';
 import { formatRate } from '../../shared/format.ts';
 import { drawLabels } from './canvas-text.ts';
 import { ChartFrame } from './chart-frame.tsx';
+import { drawHatch } from './hatch.ts';
 import { drawFuture } from './hero-chart.tsx';
 import type { Palette } from './palette.ts';
 import type { SmallChartProps } from './percentile-chart.tsx';
@@ -22,6 +23,7 @@ export function ThroughputChart({ width, height, view, axis, hasTimeAxis, label,
   const draw = useCallback(
     (context: CanvasRenderingContext2D, plot: Plot, colours: Palette): void => {
       drawFuture(context, plot, colours, view);
+      drawHatch(context, plot, colours, view.spoiled);
       const columns = rateColumns(view);
       const completed = columns.map(({ from, to, completed: value }): TracePoint => ({ from, to, value }));
       fillBetween(context, plot, completed, null, colours('area'));

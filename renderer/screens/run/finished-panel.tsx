@@ -2,19 +2,22 @@
 import { memo } from 'react';
 import { formatBytes, formatCount, formatRate, formatSpan, NO_VALUE } from '../../../shared/format.ts';
 import type { RunRow } from '../../../shared/run.ts';
+import type { LiveRun } from '../../live-run.ts';
 import { describeLoad } from '../../../shared/words.ts';
 import { Failures } from './failures.tsx';
+import { GeneratorSection } from './generator.tsx';
 import { Section } from './panel-section.tsx';
 import { Outcomes, Thresholds } from './side-panel.tsx';
 import { TimesTable } from './times-table.tsx';
 
-export const FinishedPanel = memo(function FinishedPanel({ row }: { readonly row: RunRow }) {
+export const FinishedPanel = memo(function FinishedPanel({ run, row }: { readonly run: LiveRun; readonly row: RunRow }) {
   return (
     <aside className="run-panel is-finished" aria-label="Summary">
       <TimesTable summary={row.summary} model={row.plan.load.model} />
       <Thresholds verdicts={row.verdicts} />
       <Totals row={row} />
       <Outcomes row={row} />
+      <GeneratorSection run={run} />
       {row.summary.failures.length > 0 ? <Failures row={row} /> : <NoFailure row={row} />}
     </aside>
   );

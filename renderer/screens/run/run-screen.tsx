@@ -3,8 +3,10 @@ import './run-screen.css';
 import { memo, useMemo, useState } from 'react';
 import { formatClock, formatCount } from '../../../shared/format.ts';
 import { isOver, type RunRow } from '../../../shared/run.ts';
+import { scheduleOf } from '../../../shared/schedule.ts';
 import { headlineOf } from '../../../shared/summary.ts';
 import type { TimeMeasure } from '../../../shared/threshold.ts';
+import { spoiledSpans } from '../../charts/spoiled.ts';
 import { knownUntilOf, viewOf, type WindowName } from '../../live-run-view.ts';
 import type { LiveRun } from '../../live-run.ts';
 import { CauseOfFailure, hasNothingToShow } from './cause-of-failure.tsx';
@@ -69,8 +71,9 @@ function RunBody({ run, row }: RunBodyProps) {
   return (
     <div className="run-screen">
       <RunHeader row={row} progress={progress} inFlight={last?.inFlight ?? 0} actions={actions} />
-      {!over && <ProgressBar share={progress.share} />}
+      {!over && <ProgressBar share={progress.share} run={run} />}
       <Notice row={row} />
+      {row.summary.generator.verdict === 'suspect' && <p className="run-notice">{row.summary.generator.reason}</p>}
       <Tiles run={run} measure={measure} />
       <Toolbar
         {...{ measure, window, isFrozen: frozen !== null, isOver: over }}
@@ -87,7 +90,7 @@ function RunBody({ run, row }: RunBodyProps) {
           )}
           {frozen !== null && !over && <FrozenPill frozen={frozen} run={run} onFollow={handleFreeze} />}
         </div>
-        {over ? <FinishedPanel row={row} /> : <SidePanel row={row} waiting={last?.backlog ?? 0} />}
+        {over ? <FinishedPanel run={run} row={row} /> : <SidePanel run={run} row={row} waiting={last?.backlog ?? 0} />}
       </div>
       {!over && <StatusLine row={row} isOpen={hasDrawer} onToggle={() => setHasDrawer(!hasDrawer)} />}
     </div>
@@ -100,8 +103,21 @@ function Notice({ row }: { readonly row: RunRow }) {
   return <p className={row.state === 'failed' ? 'run-notice is-bad' : 'run-notice'}>{row.reason}</p>;
 }
 
-function ProgressBar({ share }: { readonly share: number }) {
-  return <progress className="progress-bar" aria-label="Progress" max={1} value={share} />;
+/** Amber where the load generator was late, as far as the bar is a time. */
+function ProgressBar({ share, run }: { readonly share: number; readonly run: LiveRun }) {
+  const planned = run.row === null ? null : scheduleOf(run.row.plan.load).durationMs;
+  return (
+    <div className="progress-track">
+      <progress className="progress-bar" aria-label="Progress" max={1} value={share} />
+      {planned !== null &&
+        spoiledSpans(run.columns).map(({ from, to }) => (
+          <i
+            key={from}
+            style={{ left: `${(from / planned) * 100}%`, width: `${((Math.min(to, planned) - from) / planned) * 100}%` }}
+          />
+        ))}
+    </div>
+  );
 }
 
 interface FrozenPillProps {

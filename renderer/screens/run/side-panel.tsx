@@ -8,23 +8,27 @@ import type { RunRow } from '../../../shared/run.ts';
 import type { Verdict } from '../../../shared/threshold.ts';
 import { markOf } from '../../charts/marks.ts';
 import { OutcomeMark } from '../../charts/outcome-mark.tsx';
+import type { LiveRun } from '../../live-run.ts';
 import { formatActual } from '../../../shared/threshold-words.ts';
 import { Failures } from './failures.tsx';
+import { GeneratorSection } from './generator.tsx';
 import { Section } from './panel-section.tsx';
 import { statusWords, verdictBar } from './run-words.ts';
 
 interface SidePanelProps {
+  readonly run: LiveRun;
   readonly row: RunRow;
   /** Iterations due and waiting for a free virtual user. */
   readonly waiting: number;
 }
 
-export const SidePanel = memo(function SidePanel({ row, waiting }: SidePanelProps) {
+export const SidePanel = memo(function SidePanel({ run, row, waiting }: SidePanelProps) {
   const { summary, verdicts } = row;
   return (
     <aside className="run-panel" aria-label="Details">
       <Thresholds verdicts={verdicts} />
       <Outcomes row={row} />
+      <GeneratorSection run={run} />
       {summary.failures.length > 0 && <Failures row={row} />}
       <Section title="Iterations">
         <Count word="Scheduled" count={summary.iterations.scheduled} />

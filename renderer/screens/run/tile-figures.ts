@@ -4,6 +4,7 @@ import { errorRate, type TimeStats } from '../../../shared/summary.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { TimeMeasure } from '../../../shared/threshold.ts';
+import { spoiledSpans } from '../../charts/spoiled.ts';
 import { endedIn, ENOUGH_SAMPLES, figuresOf, timesOfAll, type ColumnFigures } from '../../live-run-figures.ts';
 import { knownUntilOf, secondsOf } from '../../live-run-view.ts';
 import { inSlots, type LiveRun } from '../../live-run.ts';
@@ -76,7 +77,7 @@ export function runFigures({ summary }: RunRow, columns: readonly Snapshot[], me
 }
 
 export type SparkName = 'throughput' | 'p50' | 'p95' | 'p99' | 'max' | 'errorRate' | 'inFlight';
-export type Sparks = Readonly<Record<SparkName, readonly (number | null)[]>>;
+export type Sparks = Readonly<Record<SparkName, readonly (number | null)[]>> & { readonly spoiled: readonly boolean[] };
 
 const SPARK_POINTS = 48;
 
@@ -86,6 +87,7 @@ export function sparksOf(run: LiveRun, measure: TimeMeasure): Sparks {
   let { columnMs } = run;
   while (knownUntil / columnMs > SPARK_POINTS) columnMs *= 2;
   const columns = columnMs === run.columnMs ? run.columns : inSlots(run.columns, columnMs);
+  const spans = spoiledSpans(columns);
   const time = (pick: (figures: ColumnFigures) => number) =>
     columns.map((column) => {
       const figures = figuresOf(column, measure);
@@ -99,5 +101,6 @@ export function sparksOf(run: LiveRun, measure: TimeMeasure): Sparks {
     max: time((figures) => figures.max),
     errorRate: columns.map((column) => (endedIn(column) === 0 ? null : column.failed / endedIn(column))),
     inFlight: columns.map((column) => column.inFlight),
+    spoiled: columns.map(({ startAt, endAt }) => spans.some(({ from, to }) => from < endAt && to > startAt)),
   };
 }

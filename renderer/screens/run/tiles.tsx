@@ -8,6 +8,7 @@ import { headlineOf } from '../../../shared/summary.ts';
 import { MEASURE_LABEL, MEASURE_MEANING } from '../../../shared/words.ts';
 import { Sparkline } from '../../charts/sparkline.tsx';
 import type { LiveRun } from '../../live-run.ts';
+import { GeneratorTile } from './generator.tsx';
 import { BEYOND_ENOUGH, fewWords, samplesBeyond } from './few-samples.ts';
 import { maxVusOf } from './planned-rate.ts';
 import { nowFigures, runFigures, sparksOf, type SparkName } from './tile-figures.ts';
@@ -33,7 +34,9 @@ export const Tiles = memo(function Tiles({ run, measure }: TilesProps) {
   const broken = new Set(
     row.verdicts.filter((verdict) => isBroken(verdict)).flatMap((verdict) => figureNames(verdict, measure, row.plan.load.model)),
   );
-  const spark = (name: SparkName): ReactNode => <Sparkline values={sparks[name]} token={name === 'errorRate' ? 'bad' : 'p95'} />;
+  const spark = (name: SparkName): ReactNode => (
+    <Sparkline values={sparks[name]} spoiled={sparks.spoiled} token={name === 'errorRate' ? 'bad' : 'p95'} />
+  );
   const word = over ? 'whole run' : 'now';
   return (
     <div className="tiles">
@@ -78,6 +81,7 @@ export const Tiles = memo(function Tiles({ run, measure }: TilesProps) {
         isBroken={false}
         spark={spark('inFlight')}
       />
+      <GeneratorTile run={run} />
     </div>
   );
 });
