@@ -58,6 +58,16 @@ test.each([
 test.each([
   [{ keepAlive: 1 }, 'http.keepAlive: Write true or false.'],
   [{ followRedirects: 21 }, 'http.followRedirects: Write how many redirects to follow, from 0 to 20. 0 follows none.'],
+  [{ proxy: 'proxy.test:3128' }, 'http.proxy: Write the proxy as http://host:port, or as http://user:password@host:port.'],
+  [{ proxy: 'https://proxy.test' }, 'http.proxy: Write the proxy as http://host:port, or as http://user:password@host:port.'],
+  [
+    { proxy: 'http://proxy.test:99999' },
+    'http.proxy: Write the proxy as http://host:port, or as http://user:password@host:port.',
+  ],
+  [
+    { proxy: 'http://[::1]:3128', socketPath: '/run/app.sock' },
+    'http.socketPath: Requests go either through a proxy or to a socket. Leave one of them out.',
+  ],
   [{ dnsCache: 'never' }, 'http.dnsCache: Write "run" or "connection".'],
 ])('%j is refused', (http, problem) => {
   expect(problemsOf({ http })).toEqual([problem]);

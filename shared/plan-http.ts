@@ -5,23 +5,60 @@ import { z } from 'zod';
 const MAX_REDIRECTS = 20;
 const REDIRECTS_TEXT = `Write how many redirects to follow, from 0 to ${MAX_REDIRECTS}. 0 follows none.`;
 
-export const httpSchema = z.strictObject({
+const PROXY_TEXT = 'Write the proxy as http://host:port, or as http://user:password@host:port.';
+const PROXY = /^http:\/\/(?:([^\s/@:]*)(?::([^\s/@]*))?@)?(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(\d{1,5}))?\/?$/i;
+
+const fields = z.strictObject({
   keepAlive: z
     .boolean({ error: 'Write true or false.' })
     .default(true)
     .meta({ description: 'Keep a connection open for the next request of its virtual user.' }),
-  followRedirects: z
-    .int({ error: REDIRECTS_TEXT })
-    .min(0, REDIRECTS_TEXT)
-    .max(MAX_REDIRECTS, REDIRECTS_TEXT)
-    .default(0)
-    .meta({
-      description: 'How many redirects in a row are followed; each is a request of its own. 0: a redirect is the answer.',
-    }),
+  followRedirects: z.int({ error: REDIRECTS_TEXT }).min(0, REDIRECTS_TEXT).max(MAX_REDIRECTS, REDIRECTS_TEXT).default(0).meta({
+    description: 'How many redirects in a row are followed; each is a request of its own. 0: a redirect is the answer.',
+  }),
   dnsCache: z
     .enum(['run', 'connection'], { error: 'Write "run" or "connection".' })
     .default('run')
     .meta({ description: 'Resolve a host name once for the run, or anew for each connection.' }),
+  proxy: z
+    .string({ error: PROXY_TEXT })
+    .trim()
+    .refine((text) => parseProxy(text) !== null, PROXY_TEXT)
+    .optional()
+    .meta({ description: 'An HTTP proxy to send all requests through, such as http://127.0.0.1:3128.' }),
+  socketPath: z
+    .string({ error: 'Write the path of a socket.' })
+    .trim()
+    .min(1, 'Write the path of a socket.')
+    .optional()
+    .meta({ description: 'A Unix socket to open all connections to; the URL still gives the Host header and the path.' }),
+});
+
+export const httpSchema = fields.superRefine(({ proxy, socketPath }, context) => {
+  if (proxy === undefined || socketPath === undefined) return;
+  const message = 'Requests go either through a proxy or to a socket. Leave one of them out.';
+  context.addIssue({ code: 'custom', message, path: ['socketPath'] });
 });
 
 export type HttpOptions = z.output<typeof httpSchema>;
+
+/** A proxy's address in its parts; user and password with their escapes. */
+export interface ProxyAddress {
+  readonly user: string;
+  readonly password: string;
+  /** With the brackets of an IPv6 address. */
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Null where the text is no address of a proxy. */
+export function parseProxy(text: string): ProxyAddress | null {
+  const [whole, user = '', password = '', host = '', port = '80'] = PROXY.exec(text) ?? [];
+  if (whole === undefined || Number(port) < 1 || Number(port) > 65_535) return null;
+  return { user, password, host, port: Number(port) };
+}
+
+/** The proxy's address without its user and password. */
+export function withoutCredentials(proxy: string, hidden: string): string {
+  return proxy.replace(/^(http:\/\/)[^/@]*@/i, `$1${hidden}@`);
+}

@@ -1,7 +1,10 @@
 // Connections as the plan asks for them, seen from the server's side.
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { PlanInput } from '../../shared/plan.ts';
 import { turned } from './dns-cache.ts';
@@ -61,6 +64,26 @@ test('an IPv6 address as host', async () => {
   expect(rows.map(({ kind }) => kind)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
   const { rows: refused } = await runPlan(planFor(`http://[::1]:${port}/`, FIVE));
   expect(refused[0]).toMatchObject({ kind: 'connect_refused', message: expect.stringContaining(`[::1]:${port}`) });
+});
+
+test.skipIf(process.platform === 'win32')('a Unix socket in place of the host', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'onrush-socket-'));
+  const socketPath = join(folder, 'app.sock');
+  const hosts: (string | undefined)[] = [];
+  const server = createServer((request, response) => {
+    hosts.push(request.headers.host);
+    response.end('ok');
+  }).listen(socketPath);
+  await once(server, 'listening');
+  const { rows } = await runPlan(planFor('http://shop.test/items', FIVE, { http: { socketPath } }));
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  expect(rows.map(({ kind }) => kind)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
+  expect(new Set(hosts)).toEqual(new Set(['shop.test']));
+  expect(rows.every(({ dns }) => Number.isNaN(dns))).toBe(true);
+  const { rows: gone } = await runPlan(planFor('http://shop.test/items', FIVE, { http: { socketPath } }));
+  rmSync(folder, { recursive: true });
+  expect(gone[0]).toMatchObject({ kind: 'connect_failed', message: `There is no socket ${socketPath}. Is the server started?` });
 });
 
 test('connections take turns on the addresses of the preferred family', () => {

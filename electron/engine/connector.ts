@@ -1,13 +1,15 @@
 // Opens the connections of one worker's virtual users, as the plan asks, and times their phases.
 // Knows no requests. Beside http-client the only file that knows undici.
-import type { Socket } from 'node:net';
-import { buildConnector } from 'undici';
+import type { LookupFunction, Socket } from 'node:net';
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
+import { buildConnector } from 'undici';
 import type { HttpOptions } from '../../shared/plan-http.ts';
 import type { TlsOptions } from '../../shared/plan-tls.ts';
 import type { Clock } from './clock.ts';
 import { DnsCache, needsLookup } from './dns-cache.ts';
+import { peerOf, proxyOf, type Peer, type Proxy } from './peer.ts';
 import type { TlsFiles } from './tls-files.ts';
+import { openTunnel } from './tunnel.ts';
 
 /** Durations in ms, written as they become known. */
 export interface ConnectObserver {
@@ -31,13 +33,17 @@ export interface ConnectorSettings {
 type OpenSocket = (options: buildConnector.Options, callback: buildConnector.Callback) => Socket;
 
 export class Connector {
+  readonly proxy: Proxy | null;
   readonly #clock: Clock;
+  readonly #http: HttpOptions;
   readonly #dns: DnsCache | null;
   readonly #serverName: string | undefined;
   readonly #open: OpenSocket;
 
   constructor({ clock, http, tls, tlsFiles }: ConnectorSettings) {
+    this.proxy = proxyOf(http);
     this.#clock = clock;
+    this.#http = http;
     this.#dns = http.dnsCache === 'run' ? new DnsCache() : null;
     this.#serverName = tls.serverName;
     const secureContext = secureContextOf(tls, tlsFiles);
@@ -46,33 +52,85 @@ export class Connector {
       allowH2: false,
       autoSelectFamily: true,
       rejectUnauthorized: tls.verify,
+      ...(http.socketPath === undefined ? {} : { socketPath: http.socketPath }),
       ...(secureContext === null ? {} : { secureContext }),
-      ...(this.#dns === null ? {} : { lookup: this.#dns.lookup }),
+      ...this.#lookup(),
     }) as OpenSocket;
   }
 
+  /** Who is at the other end of a connection for `target`. */
+  peerOf(target: { readonly hostname: string; readonly port: number }): Peer {
+    return peerOf(target, this.proxy, this.#http);
+  }
+
   connect(options: buildConnector.Options, callback: buildConnector.Callback, observer: ConnectObserver): void {
+    const { proxy } = this;
+    if (proxy === null) this.#connectTo(options, callback, observer);
+    else if (options.protocol === 'https:') this.#connectThrough(proxy, options, callback, observer);
+    else this.#connectTo({ ...options, hostname: proxy.hostname, port: String(proxy.port) }, callback, observer);
+  }
+
+  #connectTo(options: buildConnector.Options, callback: buildConnector.Callback, observer: ConnectObserver): void {
     const clock = this.#clock;
-    const askedAt = clock.now();
-    const asks = needsLookup(options.hostname, this.#dns);
-    observer.isResolving = asks;
-    let connectAt = askedAt;
-    let connectedAt = askedAt;
-    const named = this.#serverName === undefined ? options : { ...options, servername: this.#serverName };
-    const socket = this.#open(named, (...result) => {
+    const phases = this.#timePhases(options.hostname, observer);
+    let connectedAt = Number.NaN;
+    const socket = this.#open(this.#named(options), (...result) => {
       if (result[0] === null && options.protocol === 'https:') observer.tlsHandshaking = clock.now() - connectedAt;
       callback(...result);
     });
     observer.handleSocket(socket);
-    socket.once('lookup', () => {
-      connectAt = clock.now();
-      observer.isResolving = false;
-      if (asks) observer.dns = connectAt - askedAt;
-    });
+    socket.once('lookup', phases.handleLookup);
     socket.once('connect', () => {
       connectedAt = clock.now();
-      observer.connecting = connectedAt - connectAt;
+      observer.connecting = connectedAt - phases.connectAt;
     });
+  }
+
+  /** Connecting lasts until the proxy has opened the way; the TLS handshake is with the server behind it. */
+  #connectThrough(
+    proxy: Proxy,
+    options: buildConnector.Options,
+    callback: buildConnector.Callback,
+    observer: ConnectObserver,
+  ): void {
+    const clock = this.#clock;
+    const phases = this.#timePhases(proxy.hostname, observer);
+    const target = options.host?.includes(':', options.host.lastIndexOf(']') + 1) === true ? options.host : `${options.host}:443`;
+    const way = openTunnel(proxy, target, { autoSelectFamily: true, ...this.#lookup() }, (error) => {
+      if (error !== null) return callback(error, null);
+      const connectedAt = clock.now();
+      observer.connecting = connectedAt - phases.connectAt;
+      const socket = this.#open({ ...this.#named(options), httpSocket: way }, (...result) => {
+        if (result[0] === null) observer.tlsHandshaking = clock.now() - connectedAt;
+        callback(...result);
+      });
+      observer.handleSocket(socket);
+    });
+    observer.handleSocket(way);
+    way.once('lookup', phases.handleLookup);
+  }
+
+  #timePhases(hostname: string, observer: ConnectObserver): { connectAt: number; readonly handleLookup: () => void } {
+    const askedAt = this.#clock.now();
+    const asks = this.#http.socketPath === undefined && needsLookup(hostname, this.#dns);
+    observer.isResolving = asks;
+    const phases = {
+      connectAt: askedAt,
+      handleLookup: () => {
+        phases.connectAt = this.#clock.now();
+        observer.isResolving = false;
+        if (asks) observer.dns = phases.connectAt - askedAt;
+      },
+    };
+    return phases;
+  }
+
+  #named(options: buildConnector.Options): buildConnector.Options {
+    return this.#serverName === undefined ? options : { ...options, servername: this.#serverName };
+  }
+
+  #lookup(): { readonly lookup?: LookupFunction } {
+    return this.#dns === null ? {} : { lookup: this.#dns.lookup };
   }
 }
 

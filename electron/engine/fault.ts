@@ -4,7 +4,9 @@ import type { Outcome } from '../../shared/outcome.ts';
 import { printDuration } from '../../shared/duration.ts';
 import type { Timeouts } from '../../shared/plan.ts';
 import type { TimeoutKind } from './deadlines.ts';
+import type { Peer } from './peer.ts';
 import { tlsFault } from './tls-fault.ts';
+import { ProxyRefusal } from './tunnel.ts';
 
 export interface Fault {
   readonly outcome: Outcome;
@@ -19,6 +21,8 @@ export interface FaultContext {
   readonly hostname: string;
   readonly port: number;
   readonly secure: boolean;
+  /** Who the connection was opened to. */
+  readonly peer: Peer;
   readonly progress: Progress;
   /** The connection had carried a request before and nothing of this answer had come. */
   readonly wasIdle: boolean;
@@ -30,6 +34,7 @@ export function isConnecting(progress: Progress): boolean {
 
 export function faultOf(error: unknown, context: FaultContext): Fault {
   const cause = firstCause(error);
+  if (cause instanceof ProxyRefusal) return { outcome: 'connect_failed', code: cause.code, message: cause.message };
   const code = codeOf(cause);
   return (
     localFault(code) ??
@@ -70,26 +75,25 @@ const UNDONE: Readonly<Record<Progress, string>> = {
   receiving: 'The answer was not complete',
 };
 
-function connectTimeout(limit: string, { hostname, port, progress }: FaultContext): Fault {
-  const place = `${hostname}:${port}`;
+function connectTimeout(limit: string, { hostname, port, peer, progress }: FaultContext): Fault {
   if (progress === 'resolving') {
     return {
       outcome: 'dns',
       code: 'DNS_TIMEOUT',
-      message: `No name server told the address of ${hostname} within ${limit} (DNS).`,
+      message: `No name server told the address of ${peer.hostname} within ${limit} (DNS).`,
     };
   }
   if (progress === 'handshaking') {
     return {
       outcome: 'tls',
       code: 'TLS_TIMEOUT',
-      message: `${place} did not finish the TLS handshake within ${limit}. Does it speak TLS?`,
+      message: `${hostname}:${port} did not finish the TLS handshake within ${limit}. Does it speak TLS?`,
     };
   }
   return {
     outcome: 'connect_timeout',
     code: 'CONNECT_TIMEOUT',
-    message: `No answer from ${place} to the connection attempt within ${limit}.`,
+    message: `No answer from ${placeWords(peer)} to the connection attempt within ${limit}.`,
   };
 }
 
@@ -171,20 +175,25 @@ function localFault(code: string): Fault | null {
   }
 }
 
-function nameFault(code: string, { hostname }: FaultContext): Fault | null {
+function nameFault(code: string, { peer }: FaultContext): Fault | null {
   if (code !== 'ENOTFOUND' && code !== 'EAI_AGAIN' && code !== 'EAI_FAIL' && code !== 'ENODATA') return null;
   const hint = code === 'EAI_AGAIN' ? 'The name server did not answer.' : 'Check the name.';
-  return { outcome: 'dns', code, message: `${hostname} has no address (DNS). ${hint}` };
+  return { outcome: 'dns', code, message: `${peer.hostname} has no address (DNS). ${hint}` };
 }
 
-function connectFault(code: string, { hostname, port }: FaultContext): Fault | null {
-  const place = `${hostname}:${port}`;
+/** "127.0.0.1:8080", "the proxy 127.0.0.1:3128", "the socket /run/app.sock". */
+function placeWords({ kind, place }: Peer): string {
+  return kind === 'server' ? place : `the ${kind} ${place}`;
+}
+
+function connectFault(code: string, { peer }: FaultContext): Fault {
+  const place = placeWords(peer);
   switch (code) {
     case 'ECONNREFUSED':
       return {
         outcome: 'connect_refused',
         code,
-        message: `No server is listening on ${place} (connection refused). Is it started?`,
+        message: `No ${peer.kind === 'proxy' ? 'proxy' : 'server'} is listening on ${peer.kind === 'proxy' ? peer.place : place} (connection refused). Is it started?`,
       };
     case 'ETIMEDOUT':
     case 'UND_ERR_CONNECT_TIMEOUT':
@@ -194,13 +203,21 @@ function connectFault(code: string, { hostname, port }: FaultContext): Fault | n
       return {
         outcome: 'connect_failed',
         code,
-        message: `${place} cannot be reached from this computer (no route). Check the address and the network.`,
+        message: `${sentence(place)} cannot be reached from this computer (no route). Check the address and the network.`,
       };
+    case 'ENOENT':
+      return { outcome: 'connect_failed', code, message: `There is no socket ${peer.place}. Is the server started?` };
+    case 'EACCES':
+      return { outcome: 'connect_failed', code, message: `This computer does not let you open ${place}. Check its permissions.` };
     case 'ECONNRESET':
-      return { outcome: 'reset', code, message: `${place} reset the connection while it was being opened.` };
+      return { outcome: 'reset', code, message: `${sentence(place)} reset the connection while it was being opened.` };
     default:
       return { outcome: 'connect_failed', code, message: `Could not connect to ${place}${code === '' ? '' : ` (${code})`}.` };
   }
+}
+
+function sentence(text: string): string {
+  return text.startsWith('the ') ? `T${text.slice(1)}` : text;
 }
 
 /** What came is no HTTP/1.1. */

@@ -5,9 +5,19 @@ import { Client, type buildConnector, type Dispatcher } from 'undici';
 import type { Clock } from './clock.ts';
 import type { ConnectObserver, Connector } from './connector.ts';
 import type { Deadlines } from './deadlines.ts';
-import { CUT_BODY, faultOf, isSurplus, statusFault, SURPLUS_BYTES, type Fault, type Progress } from './fault.ts';
+import {
+  CUT_BODY,
+  faultOf,
+  isSurplus,
+  statusFault,
+  SURPLUS_BYTES,
+  type Fault,
+  type FaultContext,
+  type Progress,
+} from './fault.ts';
 import { isRefusal } from './refusal-watch.ts';
 import { BodyHead, failureAnswer, secretsOf, type AnswerHeaders } from './failure-answer.ts';
+import type { Proxy } from './peer.ts';
 import type { RequestTemplate } from './request-template.ts';
 import type { FailureAnswer } from '../../shared/failure-example.ts';
 import type { Timeouts } from '../../shared/plan.ts';
@@ -103,6 +113,12 @@ export class HttpClient implements Dispatcher.DispatchHandler, ConnectObserver {
     return this.#socket !== null && !this.#socket.destroyed;
   }
 
+  get faultContext(): FaultContext {
+    const { hostname, port, secure } = this.#template;
+    const wasIdle = this.reused && Number.isNaN(this.firstByteAt);
+    return { hostname, port, secure, peer: this.#context.connector.peerOf(this.#template), progress: this.progress, wasIdle };
+  }
+
   send(template: RequestTemplate): void {
     this.#template = template;
     this.#isActive = true;
@@ -123,14 +139,15 @@ export class HttpClient implements Dispatcher.DispatchHandler, ConnectObserver {
     this.tlsHandshaking = Number.NaN;
     this.sending = Number.NaN;
     this.isResolving = false;
-    const { clock, deadlines, http, timeouts, slot } = this.#context;
+    const { clock, connector, deadlines, http, timeouts, slot } = this.#context;
+    const isForwarded = connector.proxy !== null && !template.secure;
     this.sentAt = clock.now();
     deadlines.setTotal(slot, this.sentAt + timeouts.total);
     this.#client.dispatch(
       {
-        path: template.path,
+        path: isForwarded ? template.origin + template.path : template.path,
         method: template.method,
-        headers: template.headers,
+        headers: isForwarded ? forwardedHeaders(template, connector.proxy) : template.headers,
         body: template.body,
         ...(http.keepAlive ? (template.method === 'HEAD' ? KEEP_OPEN : null) : CLOSE_AFTER),
       },
@@ -202,9 +219,7 @@ export class HttpClient implements Dispatcher.DispatchHandler, ConnectObserver {
 
   onResponseError(_controller: unknown, error: Error): void {
     if (!this.#isActive) return;
-    const { hostname, port, secure } = this.#template;
-    const wasIdle = this.reused && Number.isNaN(this.firstByteAt);
-    this.#end(faultOf(error, { hostname, port, secure, progress: this.progress, wasIdle }));
+    this.#end(faultOf(error, this.faultContext));
   }
 
   #end(fault: Fault | null): void {
@@ -251,6 +266,12 @@ export class HttpClient implements Dispatcher.DispatchHandler, ConnectObserver {
     if (this.#isActive) deadlines.setPhase(slot, 'connect', clock.now() + timeouts.connect);
     connector.connect(options, callback, this);
   }
+}
+
+/** With the credentials that only the proxy is to see: over https:// they go with CONNECT. */
+function forwardedHeaders({ headers }: RequestTemplate, proxy: Proxy | null): string[] {
+  const authorization = proxy?.authorization ?? null;
+  return authorization === null ? headers : [...headers, 'proxy-authorization', authorization];
 }
 
 /** One request outside any run. */

@@ -94,8 +94,7 @@ export class VirtualUser implements FinishedRequest {
   expire(kind: TimeoutKind): void {
     const template = this.#request;
     if (this.#client === null || template === null) return;
-    const { progress } = this.#client;
-    this.#abort(timeoutFault(kind, this.#context.timeouts, { ...template, progress, wasIdle: false }));
+    this.#abort(timeoutFault(kind, this.#context.timeouts, this.#client.faultContext));
   }
 
   cancel(): void {

@@ -103,6 +103,7 @@ test('authentication and the passphrase are hidden, and the plan can still be ru
         ],
       },
     ],
+    http: { proxy: 'http://ada:s3cret@proxy.test:3128' },
     tls: { pfx: '/client.pfx', passphrase: 's3cret' },
   });
   const file = summaryFile(rowWith({ plan }), '0.1.0');
@@ -110,6 +111,7 @@ test('authentication and the passphrase are hidden, and the plan can still be ru
   expect(file.plan.scenarios[0]?.auth).toEqual({ type: 'bearer', token: HIDDEN });
   expect(file.plan.scenarios[0]?.steps[1]?.auth).toEqual({ type: 'basic', user: 'ada', password: HIDDEN });
   expect(file.plan.tls).toEqual({ verify: true, pfx: '/client.pfx', passphrase: HIDDEN });
+  expect(file.plan.http?.proxy).toBe(`http://${HIDDEN}@proxy.test:3128`);
   expect(parsePlan(file.plan).ok).toBe(true);
 });
 

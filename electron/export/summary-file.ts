@@ -1,6 +1,7 @@
 // The JSON of a whole run, as people keep and compare it. Holds no secrets.
 import type { Plan, PlanInput } from '../../shared/plan.ts';
 import type { Auth } from '../../shared/plan-auth.ts';
+import { withoutCredentials } from '../../shared/plan-http.ts';
 import { printPlan } from '../../shared/plan-parse.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { HIDDEN, isSecretHeader } from '../../shared/secret.ts';
@@ -33,7 +34,9 @@ function shareablePlan(plan: Plan): PlanInput {
     steps: scenario.steps.map((step) => ({ ...step, ...hideAuth(step.auth), headers: hideSecrets(step.headers) })),
   }));
   const tls = plan.tls.passphrase === undefined ? plan.tls : { ...plan.tls, passphrase: HIDDEN };
-  return printPlan({ ...plan, scenarios, tls });
+  const { proxy } = plan.http;
+  const http = proxy === undefined ? plan.http : { ...plan.http, proxy: withoutCredentials(proxy, HIDDEN) };
+  return printPlan({ ...plan, scenarios, http, tls });
 }
 
 function hideAuth(auth: Auth | undefined): { readonly auth?: Auth } {

@@ -42,6 +42,18 @@ export function ConnectionFields() {
         value={dnsCache}
         onChoose={(value) => form.setFieldValue('http.dnsCache', value)}
       />
+      <RequestText
+        path="http.proxy"
+        label="HTTP proxy"
+        hint="All requests go through it. Its user and password are left out of exports."
+        placeholder="None"
+      />
+      <RequestText
+        path="http.socketPath"
+        label="Unix socket"
+        hint="Connections go there instead of to the URL's host."
+        placeholder="None"
+      />
     </div>
   );
 }

@@ -7,19 +7,28 @@ export const http = z.strictObject({
   keepAlive: z.boolean(),
   followRedirects: z.string(),
   dnsCache: z.enum(['run', 'connection']),
+  /** An empty text: none. */
+  proxy: z.string(),
+  socketPath: z.string(),
 });
 
 export type HttpDraft = z.infer<typeof http>;
 
 export function newHttp(): HttpDraft {
-  return { keepAlive: true, followRedirects: '0', dnsCache: 'run' };
+  return { keepAlive: true, followRedirects: '0', dnsCache: 'run', proxy: '', socketPath: '' };
 }
 
-export function httpDraft({ keepAlive, followRedirects, dnsCache, ...rest }: HttpOptions): HttpDraft {
+export function httpDraft({ keepAlive, followRedirects, dnsCache, proxy, socketPath, ...rest }: HttpOptions): HttpDraft {
   nothingIn(rest);
-  return { keepAlive, followRedirects: String(followRedirects), dnsCache };
+  return { keepAlive, followRedirects: String(followRedirects), dnsCache, proxy: proxy ?? '', socketPath: socketPath ?? '' };
 }
 
-export function httpInput({ keepAlive, followRedirects, dnsCache }: HttpDraft): unknown {
-  return { keepAlive, followRedirects: numberOf(followRedirects), dnsCache };
+export function httpInput({ keepAlive, followRedirects, dnsCache, proxy, socketPath }: HttpDraft): unknown {
+  return {
+    keepAlive,
+    followRedirects: numberOf(followRedirects),
+    dnsCache,
+    ...(proxy.trim() === '' ? {} : { proxy }),
+    ...(socketPath.trim() === '' ? {} : { socketPath }),
+  };
 }

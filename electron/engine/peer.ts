@@ -1,0 +1,52 @@
+// To whom connections are opened: the server itself, a proxy on the way to it, or a socket of this computer.
+import { parseProxy, type HttpOptions } from '../../shared/plan-http.ts';
+
+export interface Proxy {
+  /** Without the brackets of an IPv6 address. */
+  readonly hostname: string;
+  readonly port: number;
+  /** "proxy.test:3128" */
+  readonly place: string;
+  /** Value of Proxy-Authorization, or null. */
+  readonly authorization: string | null;
+}
+
+/** What a sentence says of the other end of a connection. */
+export interface Peer {
+  readonly kind: 'server' | 'proxy' | 'socket';
+  readonly hostname: string;
+  /** "127.0.0.1:8080", or the path of a socket. */
+  readonly place: string;
+}
+
+export function proxyOf({ proxy }: HttpOptions): Proxy | null {
+  const address = proxy === undefined ? null : parseProxy(proxy);
+  if (address === null) return null;
+  const { user, password, host, port } = address;
+  const credentials = `${decoded(user)}:${decoded(password)}`;
+  return {
+    hostname: host.replace(/^\[|\]$/g, ''),
+    port,
+    place: `${host}:${port}`,
+    authorization: user === '' ? null : `Basic ${Buffer.from(credentials).toString('base64')}`,
+  };
+}
+
+export function peerOf(
+  target: { readonly hostname: string; readonly port: number },
+  proxy: Proxy | null,
+  { socketPath }: HttpOptions,
+): Peer {
+  if (proxy !== null) return { kind: 'proxy', hostname: proxy.hostname, place: proxy.place };
+  if (socketPath !== undefined) return { kind: 'socket', hostname: target.hostname, place: socketPath };
+  return { kind: 'server', hostname: target.hostname, place: `${target.hostname}:${target.port}` };
+}
+
+/** As it stands where it is no valid escape. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
