@@ -71,7 +71,7 @@ describe.each([1, 2])('with %i workers', (workers) => {
   test.each([1, 10, 100])('a server of %i ms is reported as one in every model', async (delay) => {
     const duration = Math.max(300, delay * 4);
     const loads: PlanInput['load'][] = [
-      { model: 'iterations', iterations: 40, vus: 10 },
+      { model: 'iterations', iterations: 60, vus: 2 },
       { model: 'closed', stages: [{ duration, target: 4 }] },
       { model: 'open', stages: [{ duration, target: 50 }], maxVus: 20 },
     ];
