@@ -7,6 +7,7 @@ import type { TimeMeasure } from '../shared/threshold.ts';
 import { spoiledSpans, type SpoiledSpan } from './charts/spoiled.ts';
 import { roundEnd, type TimeDomain } from './charts/time-axis.ts';
 import { endedIn, ENOUGH_SAMPLES } from './live-run-figures.ts';
+import type { Selection } from './live-run-selection.ts';
 import { inSlots, type LiveRun } from './live-run.ts';
 
 export const WINDOWS = { '1 min': 60_000, '5 min': 300_000, All: null } as const;
@@ -18,6 +19,7 @@ export interface RunView {
   readonly columnMs: number;
   readonly domain: TimeDomain;
   readonly measure: TimeMeasure;
+  readonly selection: Selection;
   /** Until when something is known, in ms since the run's start. */
   readonly knownUntil: number;
   readonly isOver: boolean;
@@ -35,7 +37,8 @@ const MOST_IN_VIEW = 300;
 /** A window moves on in as many steps, so that the axis rests in between. */
 const WINDOW_STEPS = 12;
 
-export function viewOf(run: LiveRun, window: WindowName, measure: TimeMeasure): RunView {
+/** `selection`: which of its requests the run's columns hold; see selectRun. */
+export function viewOf(run: LiveRun, window: WindowName, measure: TimeMeasure, selection: Selection = 'all'): RunView {
   const { row } = run;
   const over = row !== null && isOver(row.state);
   const knownUntil = knownUntilOf(run);
@@ -50,6 +53,7 @@ export function viewOf(run: LiveRun, window: WindowName, measure: TimeMeasure): 
     columnMs,
     domain,
     measure,
+    selection,
     knownUntil,
     isOver: over,
     showsAll: ended <= ALL_DOTS_UP_TO && columns.every((column) => column.dotsAreAll),

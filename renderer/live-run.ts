@@ -122,7 +122,7 @@ function capDots(dots: Dots): Dots {
   );
 }
 
-function takeDots(dots: Dots, rows: readonly number[]): Dots {
+export function takeDots(dots: Dots, rows: readonly number[]): Dots {
   const taken = allocateDots(rows.length);
   rows.forEach((row, at) => {
     taken.endedAt[at] = dots.endedAt[row] ?? 0;

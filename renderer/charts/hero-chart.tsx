@@ -37,7 +37,8 @@ export function HeroChart({ width, height, view, axis, spots, heat, limits, labe
       drawHatch(context, plot, colours, view.spoiled);
       const cells = heat === null ? 0 : drawHeatMap(context, plot, colours, heat);
       drawMinorTicks(context, plot, colours);
-      drawOldest(context, plot, colours, view);
+      // Only of all requests does a column without an end mean that nothing ended.
+      if (view.selection === 'all') drawOldest(context, plot, colours, view);
       drawSpots(context, colours, spots, view);
       drawLimits(context, plot, colours, limits);
       drawHatchWords(context, plot, colours, view.spoiled);

@@ -48,7 +48,8 @@ export function PercentileKeys() {
 export function percentileNote(view: RunView): string {
   const { columns, columnMs } = widened(view);
   const isWidened = columnMs > view.columnMs && columns.some((column) => endedIn(column) >= ENOUGH_SAMPLES);
-  return `of each ${spanWords(columnMs)}${isWidened ? `, so wide to hold ${ENOUGH_SAMPLES} requests` : ''}`;
+  const whose = view.selection === 'all' ? '' : `of ${view.selection} requests, `;
+  return `${whose}of each ${spanWords(columnMs)}${isWidened ? `, so wide to hold ${ENOUGH_SAMPLES} requests` : ''}`;
 }
 
 export function ThroughputKeys({ isOpenModel }: { readonly isOpenModel: boolean }) {

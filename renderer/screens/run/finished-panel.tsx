@@ -4,16 +4,24 @@ import { formatBytes, formatCount, formatRate, formatSpan, NO_VALUE } from '../.
 import type { RunRow } from '../../../shared/run.ts';
 import type { LiveRun } from '../../live-run.ts';
 import { describeLoad } from '../../../shared/words.ts';
+import { selectSummary, type Selection } from '../../live-run-selection.ts';
 import { Failures } from './failures.tsx';
 import { GeneratorSection } from './generator.tsx';
 import { Section } from './panel-section.tsx';
 import { Outcomes, Thresholds } from './side-panel.tsx';
 import { TimesTable } from './times-table.tsx';
 
-export const FinishedPanel = memo(function FinishedPanel({ run, row }: { readonly run: LiveRun; readonly row: RunRow }) {
+interface FinishedPanelProps {
+  readonly run: LiveRun;
+  readonly row: RunRow;
+  /** Of which requests the times are. */
+  readonly selection: Selection;
+}
+
+export const FinishedPanel = memo(function FinishedPanel({ run, row, selection }: FinishedPanelProps) {
   return (
     <aside className="run-panel is-finished" aria-label="Summary">
-      <TimesTable summary={row.summary} model={row.plan.load.model} />
+      <TimesTable summary={selectSummary(row.summary, selection)} selection={selection} model={row.plan.load.model} />
       <Thresholds verdicts={row.verdicts} />
       <Totals row={row} />
       <Outcomes row={row} />

@@ -5,13 +5,14 @@ import { FAILURES_PER_SNAPSHOT, SLOWEST_PER_SNAPSHOT } from '../../../shared/sna
 import { percentileOf } from '../../../shared/histogram.ts';
 import { plural } from '../../../shared/words.ts';
 import { timesOfAll } from '../../live-run-figures.ts';
+import { requestWords } from '../../live-run-selection.ts';
 import type { RunView } from '../../live-run-view.ts';
 
 /** "all 1,000 requests", "heat map of 200,000 requests + the 7 slowest of each quarter second + failures (up to 25 each)". */
 export function shownWords(view: RunView): string {
-  const requests = `${formatCount(view.ended)} ${plural(view.ended, 'request')}`;
-  if (view.ended === 0) return 'no request has ended yet';
-  if (view.showsAll) return view.ended === 1 ? 'the only request' : `all ${requests}`;
+  const requests = `${formatCount(view.ended)} ${requestWords(view.selection, plural(view.ended, 'request'))}`;
+  if (view.ended === 0) return view.selection === 'all' ? 'no request has ended yet' : `no request has ${view.selection} here`;
+  if (view.showsAll) return view.ended === 1 ? `the only ${requestWords(view.selection, 'request')}` : `all ${requests}`;
   const hasFailures = view.columns.some((column) => column.failed > 0);
   const failures = hasFailures ? ` + failures (up to ${FAILURES_PER_SNAPSHOT} each)` : '';
   return `heat map of ${requests} + the ${SLOWEST_PER_SNAPSHOT} slowest of each ${spanWords(view.columnMs)}${failures}`;
@@ -20,10 +21,10 @@ export function shownWords(view: RunView): string {
 /** "p50 16.2 ms, p99 158 ms, slowest 216 ms, 2 failed" of what is in view. */
 export function heroSentence(view: RunView): string {
   const times = timesOfAll(view.columns, view.measure);
-  if (times === null || times.count === 0) return 'Every request: none has ended yet.';
+  if (times === null || times.count === 0) return `Every ${requestWords(view.selection, 'request')}: none has ended yet.`;
   const failed = view.columns.reduce((sum, column) => sum + column.failed, 0);
   const figures = [`p50 ${formatTime(percentileOf(times, 50))}`, `p99 ${formatTime(percentileOf(times, 99))}`];
-  return `Every request, ${shownWords(view)}: ${figures.join(', ')}, slowest ${formatTime(times.max)}, ${formatCount(failed)} failed.`;
+  return `Every ${requestWords(view.selection, 'request')}, ${shownWords(view)}: ${figures.join(', ')}, slowest ${formatTime(times.max)}, ${formatCount(failed)} failed.`;
 }
 
 export const FAMILY_WORD: Readonly<Record<OutcomeFamily, string>> = {

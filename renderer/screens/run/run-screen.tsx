@@ -8,6 +8,7 @@ import { headlineOf } from '../../../shared/summary.ts';
 import type { TimeMeasure } from '../../../shared/threshold.ts';
 import { spoiledSpans } from '../../charts/spoiled.ts';
 import { knownUntilOf, viewOf, type WindowName } from '../../live-run-view.ts';
+import { selectRun, type Selection } from '../../live-run-selection.ts';
 import type { LiveRun } from '../../live-run.ts';
 import { CauseOfFailure, hasNothingToShow } from './cause-of-failure.tsx';
 import { ChartStack } from './chart-stack.tsx';
@@ -47,21 +48,30 @@ interface RunBodyProps {
 
 function RunBody({ run, row }: RunBodyProps) {
   const [measure, setMeasure] = useState<TimeMeasure>(() => headlineOf(row.plan.load.model));
+  const [selection, setSelection] = useState<Selection>('all');
   const [window, setWindow] = useState<WindowName>('All');
   const [frozen, setFrozen] = useState<LiveRun | null>(null);
   const [hasDrawer, setHasDrawer] = useState(false);
   const actions = useRunActions(row);
   const over = isOver(row.state);
   const pictured = over ? run : (frozen ?? run);
-  const view = useMemo(() => viewOf(pictured, window, measure), [pictured, window, measure]);
+  const selected = useMemo(() => selectRun(run, selection), [run, selection]);
+  const view = useMemo(
+    () => viewOf(selectRun(pictured, selection), window, measure, selection),
+    [pictured, selection, window, measure],
+  );
   const planned = useMemo(() => plannedRate(row.plan.load), [row.plan.load]);
-  const limits = useMemo(() => limitsOf(row, measure), [row, measure]);
+  // A threshold speaks of all requests.
+  const limits = useMemo(() => (selection === 'all' ? limitsOf(row, measure) : []), [row, measure, selection]);
   const last = run.columns.at(-1);
   const times = measure === 'service_time' ? row.summary.serviceTime : row.summary.responseTime;
   const handleFreeze = (): void => setFrozen(frozen === null ? run : null);
   useKeys({
     d: () => setHasDrawer(!hasDrawer),
     r: () => setMeasure(measure === 'service_time' ? 'response_time' : 'service_time'),
+    a: () => setSelection('all'),
+    s: () => setSelection('succeeded'),
+    f: () => setSelection('failed'),
     ' ': () => !over && handleFreeze(),
     1: () => setWindow('1 min'),
     2: () => setWindow('5 min'),
@@ -74,10 +84,12 @@ function RunBody({ run, row }: RunBodyProps) {
       {!over && <ProgressBar share={progress.share} run={run} />}
       <Notice row={row} />
       {row.summary.generator.verdict === 'suspect' && <p className="run-notice">{row.summary.generator.reason}</p>}
-      <Tiles run={run} measure={measure} />
+      <Tiles {...{ run, selected, selection, measure }} />
       <Toolbar
-        {...{ measure, window, isFrozen: frozen !== null, isOver: over }}
+        {...{ measure, selection, window, isFrozen: frozen !== null, isOver: over }}
+        failed={row.summary.requests.failed}
         onMeasure={setMeasure}
+        onSelection={setSelection}
         onWindow={setWindow}
         onFreeze={handleFreeze}
       />
@@ -90,7 +102,7 @@ function RunBody({ run, row }: RunBodyProps) {
           )}
           {frozen !== null && !over && <FrozenPill frozen={frozen} run={run} onFollow={handleFreeze} />}
         </div>
-        {over ? <FinishedPanel run={run} row={row} /> : <SidePanel run={run} row={row} waiting={last?.backlog ?? 0} />}
+        {over ? <FinishedPanel {...{ run, row, selection }} /> : <SidePanel run={run} row={row} waiting={last?.backlog ?? 0} />}
       </div>
       {!over && <StatusLine row={row} isOpen={hasDrawer} onToggle={() => setHasDrawer(!hasDrawer)} />}
     </div>

@@ -75,7 +75,10 @@ function Throughput({ view, width, height, palette, hasTimeAxis, hasTitle, plann
   return (
     <>
       {hasTitle && (
-        <ChartTitle title="Throughput" note="requests completed per second">
+        <ChartTitle
+          title="Throughput"
+          note={`${view.selection === 'all' ? 'requests completed' : `requests that ${view.selection},`} per second`}
+        >
           <ThroughputKeys isOpenModel={planned !== null} />
         </ChartTitle>
       )}

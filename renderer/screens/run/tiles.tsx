@@ -4,9 +4,10 @@ import { formatCount, percentFigure, rateFigure, timeFigure, NO_VALUE, type Figu
 import { isOver } from '../../../shared/run.ts';
 import type { TimeMeasure, Verdict } from '../../../shared/threshold.ts';
 import { isOfAll, parseThreshold } from '../../../shared/threshold-expression.ts';
-import { headlineOf } from '../../../shared/summary.ts';
+import { errorRate, headlineOf } from '../../../shared/summary.ts';
 import { MEASURE_LABEL, MEASURE_MEANING } from '../../../shared/words.ts';
 import { Sparkline } from '../../charts/sparkline.tsx';
+import type { Selection } from '../../live-run-selection.ts';
 import type { LiveRun } from '../../live-run.ts';
 import { GeneratorTile } from './generator.tsx';
 import { BEYOND_ENOUGH, fewWords, samplesBeyond } from './few-samples.ts';
@@ -15,6 +16,9 @@ import { nowFigures, runFigures, sparksOf, type SparkName } from './tile-figures
 
 interface TilesProps {
   readonly run: LiveRun;
+  /** The run with the figures of the selected requests alone. */
+  readonly selected: LiveRun;
+  readonly selection: Selection;
   readonly measure: TimeMeasure;
 }
 
@@ -23,28 +27,32 @@ const TIMES: readonly TimeName[] = ['p50', 'p95', 'p99', 'max'];
 const TIME_WORD = { p50: 'p50', p95: 'p95', p99: 'p99', max: 'Max' } as const;
 const NONE: Figure = { value: NO_VALUE, unit: '' };
 
-export const Tiles = memo(function Tiles({ run, measure }: TilesProps) {
+export const Tiles = memo(function Tiles({ run, selected, selection, measure }: TilesProps) {
   const { row } = run;
   if (row === null) return null;
   const over = isOver(row.state);
-  const now = nowFigures(run, measure);
-  const whole = runFigures(row, run.columns, measure);
-  const sparks = sparksOf(run, measure);
+  const now = nowFigures(selected, measure);
+  const whole = runFigures(selected.row ?? row, run.columns, measure);
+  const sparks = sparksOf(selected, measure);
+  // Whichever requests are selected, the error rate is that of all.
+  const allNow = selection === 'all' ? now : nowFigures(run, measure);
+  const errors = errorRate(row.summary.requests);
   const hasEnded = whole.total > 0;
   const broken = new Set(
-    row.verdicts.filter((verdict) => isBroken(verdict)).flatMap((verdict) => figureNames(verdict, measure, row.plan.load.model)),
+    verdictsOf(row.verdicts, selection)
+      .filter((verdict) => isBroken(verdict))
+      .flatMap((verdict) => figureNames(verdict, measure, row.plan.load.model)),
   );
-  const spark = (name: SparkName): ReactNode => (
-    <Sparkline values={sparks[name]} spoiled={sparks.spoiled} token={name === 'errorRate' ? 'bad' : 'p95'} />
-  );
-  const word = over ? 'whole run' : 'now';
+  const spark = (name: SparkName): ReactNode => <Sparkline values={sparks[name]} spoiled={sparks.spoiled} token="p95" />;
+  const when = over ? 'whole run' : 'now';
+  const word = selection === 'all' ? when : `${when}, ${selection}`;
   return (
     <div className="tiles">
       <Tile
         name="Throughput"
         word={word}
         now={over ? rateFigure(whole.throughput) : hasEnded ? rateFigure(now.throughput) : NONE}
-        note={over ? 'completed' : <>run {text(rateFigure(whole.throughput), hasEnded)}</>}
+        note={over ? selection === 'all' ? 'completed' : selection : <>run {text(rateFigure(whole.throughput), hasEnded)}</>}
         isBroken={broken.has('throughput')}
         spark={spark('throughput')}
       />
@@ -63,15 +71,15 @@ export const Tiles = memo(function Tiles({ run, measure }: TilesProps) {
       ))}
       <Tile
         name="Error rate"
-        word={word}
-        now={
-          over ? (hasEnded ? percentFigure(whole.errorRate) : NONE) : now.errorRate === null ? NONE : percentFigure(now.errorRate)
-        }
+        word={when}
+        now={rateNow(over ? (row.summary.requests.total > 0 ? errors : null) : allNow.errorRate)}
         note={
-          over ? `${formatCount(row.summary.requests.failed)} failed` : <>run {text(percentFigure(whole.errorRate), hasEnded)}</>
+          over
+            ? `${formatCount(row.summary.requests.failed)} failed`
+            : `run ${text(percentFigure(errors), row.summary.requests.total > 0)}`
         }
         isBroken={broken.has('errorRate')}
-        spark={spark('errorRate')}
+        spark={<Sparkline values={(selection === 'all' ? sparks : sparksOf(run, measure)).errorRate} spoiled={sparks.spoiled} token="bad" />}
       />
       <Tile
         name="In flight"
@@ -104,7 +112,9 @@ function Tile({ name, word, title, now, note, isBroken, faintBecause = null, spa
       <div className="tile-name">
         {name} <span>{word}</span>
       </div>
-      <div className={`tile-value${faintBecause === null ? '' : ' is-faint'}${isBroken && word !== 'now' ? ' is-broken' : ''}`}>
+      <div
+        className={`tile-value${faintBecause === null ? '' : ' is-faint'}${isBroken && !word.startsWith('now') ? ' is-broken' : ''}`}
+      >
         {now.value}
         {now.unit !== '' && <span className="unit"> {now.unit}</span>}
       </div>
@@ -121,6 +131,15 @@ function faintWords(name: TimeName, total: number, isEnoughNow: boolean): string
   if (!isEnoughNow) return 'Fewer than 20 requests in the last ten seconds.';
   const percent = Number(name.slice(1));
   return samplesBeyond(percent, total) < BEYOND_ENOUGH ? fewWords(percent, total, 1) : null;
+}
+
+function rateNow(rate: number | null): Figure {
+  return rate === null ? NONE : percentFigure(rate);
+}
+
+/** Thresholds speak of all requests: of a part's figures only the error rate is theirs too. */
+function verdictsOf(verdicts: readonly Verdict[], selection: Selection): readonly Verdict[] {
+  return selection === 'all' ? verdicts : verdicts.filter(({ expression }) => expression.includes('error_rate'));
 }
 
 function text({ value, unit }: Figure, isKnown: boolean): string {

@@ -2,7 +2,8 @@
 import { formatCount, NO_VALUE, timeFigure } from '../../../shared/format.ts';
 import type { LoadModel } from '../../../shared/plan.ts';
 import { headlineOf, PERCENTILES, type RunSummary, type TimeStats } from '../../../shared/summary.ts';
-import { MEASURE_MEANING } from '../../../shared/words.ts';
+import { MEASURE_MEANING, plural } from '../../../shared/words.ts';
+import { requestWords, type Selection } from '../../live-run-selection.ts';
 import { Section } from './panel-section.tsx';
 import { fewWords, samplesBeyond, BEYOND_ENOUGH } from './few-samples.ts';
 
@@ -17,15 +18,16 @@ const ROWS: readonly Row[] = [
 
 interface TimesTableProps {
   readonly summary: RunSummary;
+  readonly selection: Selection;
   readonly model: LoadModel;
 }
 
-export function TimesTable({ summary, model }: TimesTableProps) {
+export function TimesTable({ summary, selection, model }: TimesTableProps) {
   const { total } = summary.requests;
   const headline = headlineOf(model);
   const thin = ROWS.filter(({ percent }) => percent !== null && samplesBeyond(percent, total) < BEYOND_ENOUGH);
   return (
-    <Section title="Times" note={`of ${formatCount(total)} requests`}>
+    <Section title="Times" note={`of ${formatCount(total)} ${requestWords(selection, plural(total, 'request'))}`}>
       <table className="times">
         <thead>
           <tr>

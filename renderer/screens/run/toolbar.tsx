@@ -1,13 +1,18 @@
-// Which time is shown, over which window, and whether the picture stands still.
+// Which time is shown, of which requests, over which window, and whether the picture stands still.
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconEyePause } from '@tabler/icons-react';
+import { formatCount } from '../../../shared/format.ts';
 import type { TimeMeasure } from '../../../shared/threshold.ts';
 import { MEASURE_LABEL, MEASURE_MEANING } from '../../../shared/words.ts';
+import { SELECTION_LABEL, SELECTIONS, type Selection } from '../../live-run-selection.ts';
 import type { WindowName } from '../../live-run-view.ts';
 
 interface ToolbarProps {
   readonly measure: TimeMeasure;
   readonly onMeasure: (measure: TimeMeasure) => void;
+  readonly selection: Selection;
+  readonly onSelection: (selection: Selection) => void;
+  readonly failed: number;
   readonly window: WindowName;
   readonly onWindow: (window: WindowName) => void;
   readonly isFrozen: boolean;
@@ -18,7 +23,8 @@ interface ToolbarProps {
 const MEASURES: readonly TimeMeasure[] = ['response_time', 'service_time'];
 const WINDOW_NAMES: readonly WindowName[] = ['1 min', '5 min', 'All'];
 
-export function Toolbar({ measure, onMeasure, window, onWindow, isFrozen, onFreeze, isOver }: ToolbarProps) {
+export function Toolbar(props: ToolbarProps) {
+  const { measure, onMeasure, window, onWindow, isFrozen, onFreeze, isOver } = props;
   return (
     <div className="run-toolbar">
       <SegmentedControl
@@ -28,6 +34,7 @@ export function Toolbar({ measure, onMeasure, window, onWindow, isFrozen, onFree
         onChange={(value) => onMeasure(MEASURES.find((name) => name === value) ?? measure)}
         data={MEASURES.map((name) => ({ value: name, label: MEASURE_LABEL[name] }))}
       />
+      <SelectionControl {...props} />
       <span className="run-meaning">{MEASURE_MEANING[measure]}</span>
       <div className="run-toolbar-right">
         <SegmentedControl
@@ -50,5 +57,27 @@ export function Toolbar({ measure, onMeasure, window, onWindow, isFrozen, onFree
         )}
       </div>
     </div>
+  );
+}
+
+function SelectionControl({ selection, onSelection, failed }: Pick<ToolbarProps, 'selection' | 'onSelection' | 'failed'>) {
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label="Requests"
+      value={selection}
+      onChange={(value) => onSelection(SELECTIONS.find((name) => name === value) ?? selection)}
+      data={SELECTIONS.map((name) => ({
+        value: name,
+        label:
+          name === 'failed' && failed > 0 ? (
+            <>
+              {SELECTION_LABEL.failed} <span className="run-failed-count">{formatCount(failed)}</span>
+            </>
+          ) : (
+            SELECTION_LABEL[name]
+          ),
+      }))}
+    />
   );
 }
