@@ -44,13 +44,14 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
       .flatMap((verdict) => figureNames(verdict, measure, row.plan.load.model)),
   );
   const spark = (name: SparkName): ReactNode => <Sparkline values={sparks[name]} spoiled={sparks.spoiled} token="p95" />;
-  const when = over ? 'whole run' : 'now';
-  const word = selection === 'all' ? when : `${when}, ${selection}`;
+  const word = over ? 'whole run' : 'now';
+  const whose = selection === 'all' ? null : selection;
   return (
     <div className="tiles">
       <Tile
         name="Throughput"
         word={word}
+        whose={whose}
         now={over ? rateFigure(whole.throughput) : hasEnded ? rateFigure(now.throughput) : NONE}
         note={over ? selection === 'all' ? 'completed' : selection : <>run {text(rateFigure(whole.throughput), hasEnded)}</>}
         isBroken={broken.has('throughput')}
@@ -61,6 +62,7 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
           key={name}
           name={TIME_WORD[name]}
           word={word}
+          whose={whose}
           title={`${MEASURE_LABEL[measure]}: ${MEASURE_MEANING[measure]}`}
           now={timeFigure(over ? (hasEnded ? whole.stats[name] : null) : now[name])}
           faintBecause={faintWords(name, whole.total, over || now.isEnough)}
@@ -71,7 +73,7 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
       ))}
       <Tile
         name="Error rate"
-        word={when}
+        word={word}
         now={rateNow(over ? (row.summary.requests.total > 0 ? errors : null) : allNow.errorRate)}
         note={
           over
@@ -79,7 +81,13 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
             : `run ${text(percentFigure(errors), row.summary.requests.total > 0)}`
         }
         isBroken={broken.has('errorRate')}
-        spark={<Sparkline values={(selection === 'all' ? sparks : sparksOf(run, measure)).errorRate} spoiled={sparks.spoiled} token="bad" />}
+        spark={
+          <Sparkline
+            values={(selection === 'all' ? sparks : sparksOf(run, measure)).errorRate}
+            spoiled={sparks.spoiled}
+            token="bad"
+          />
+        }
       />
       <Tile
         name="In flight"
@@ -97,6 +105,8 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
 interface TileProps {
   readonly name: string;
   readonly word: string;
+  /** Which requests it is of, where not of all. */
+  readonly whose?: string | null;
   readonly title?: string;
   readonly now: Figure;
   readonly note: ReactNode;
@@ -106,15 +116,14 @@ interface TileProps {
   readonly spark: ReactNode;
 }
 
-function Tile({ name, word, title, now, note, isBroken, faintBecause = null, spark }: TileProps) {
+function Tile({ name, word, whose = null, title, now, note, isBroken, faintBecause = null, spark }: TileProps) {
   return (
     <div className="tile" title={faintBecause ?? title}>
       <div className="tile-name">
-        {name} <span>{word}</span>
+        {name}
+        {whose !== null && <em>, {whose}</em>} <span>{word}</span>
       </div>
-      <div
-        className={`tile-value${faintBecause === null ? '' : ' is-faint'}${isBroken && !word.startsWith('now') ? ' is-broken' : ''}`}
-      >
+      <div className={`tile-value${faintBecause === null ? '' : ' is-faint'}${isBroken && word !== 'now' ? ' is-broken' : ''}`}>
         {now.value}
         {now.unit !== '' && <span className="unit"> {now.unit}</span>}
       </div>
