@@ -75,6 +75,14 @@ export class RunKeeper {
     if (this.#active?.id === id) this.#active.run.stop();
   }
 
+  pause(id: string): void {
+    if (this.#active?.id === id) this.#active.run.pause();
+  }
+
+  resume(id: string): void {
+    if (this.#active?.id === id) this.#active.run.resume();
+  }
+
   /** State of the run if it is going on, else null. */
   stateOf(id: string): RunState | null {
     return this.#active?.id === id ? this.#active.run.state : null;
@@ -110,6 +118,10 @@ export class RunKeeper {
         stopAfterRefusedMs: this.#settings().stopWhenRefused ? REFUSED_FOR_MS : null,
       },
       {
+        handleAnnotation: (annotation) => {
+          runs.annotate(id, annotation);
+          this.#tell({ type: 'annotation', runId: id, annotation });
+        },
         handleState: (state) => this.#tell({ type: 'state', runId: id, state }),
         handleBatch: (batch) => {
           if (isRecorded) runs.append(id, batch);

@@ -8,7 +8,7 @@ const NOTHING: HostState = { info: null, settings: null, runs: null, plans: null
 
 function rowOf(id: string, changes: Partial<RunRow> = {}): RunRow {
   const plan = examplePlan();
-  const fresh = { planId: null, reason: null, startedAt: 0, summary: emptySummary(), verdicts: [] };
+  const fresh = { planId: null, reason: null, startedAt: 0, summary: emptySummary(), verdicts: [], annotations: [] };
   return { id, name: plan.name, plan, state: 'running', ...fresh, ...changes };
 }
 

@@ -1,7 +1,7 @@
 // What the host said last and how its events change that. Pure.
 import type { Failure } from '../shared/errors.ts';
 import type { AppInfo, HostEvent, Settings } from '../shared/rpc.ts';
-import type { DemoState, PlanRow, RunEvent, RunRow } from '../shared/run.ts';
+import { annotated, type DemoState, type PlanRow, type RunEvent, type RunRow } from '../shared/run.ts';
 
 /** null: not read yet. */
 export interface HostState {
@@ -30,6 +30,8 @@ function runsAfter(runs: readonly RunRow[], event: RunEvent): readonly RunRow[] 
       return runs.map((run) => (run.id === event.row.id ? event.row : run));
     case 'state':
       return runs.map((run) => (run.id === event.runId ? { ...run, state: event.state } : run));
+    case 'annotation':
+      return runs.map((run) => (run.id === event.runId ? annotated(run, event.annotation) : run));
     case 'snapshot':
       return runs.map((run) => (run.id === event.runId ? { ...run, summary: event.summary, verdicts: event.verdicts } : run));
   }

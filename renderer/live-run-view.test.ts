@@ -20,7 +20,7 @@ const MINUTE: PlanInput['load'] = { model: 'closed', stages: [{ duration: '1m', 
 
 function runOf({ columns, perColumn = 30, load, state = 'running', durationMs = 0, dotsAreAll = true }: Example): LiveRun {
   const plan = examplePlan(load === undefined ? {} : { load });
-  const row = { id: 'r', name: 'r', planId: null, plan, state, reason: null, startedAt: 0, verdicts: [] };
+  const row = { id: 'r', name: 'r', planId: null, plan, state, reason: null, startedAt: 0, verdicts: [], annotations: [] };
   const snapshots = Array.from({ length: columns }, (_, index) =>
     exampleSnapshot({
       index,

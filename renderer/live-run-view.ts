@@ -1,5 +1,5 @@
 // Which part of a run the charts show, and in columns of which width. Pure.
-import type { LoadProfile } from '../shared/plan.ts';
+import { runTimeAt } from '../shared/annotation.ts';
 import { isOver } from '../shared/run.ts';
 import { scheduleOf } from '../shared/schedule.ts';
 import { ALL_DOTS_UP_TO, type Snapshot } from '../shared/snapshot.ts';
@@ -42,7 +42,9 @@ export function viewOf(run: LiveRun, window: WindowName, measure: TimeMeasure, s
   const { row } = run;
   const over = row !== null && isOver(row.state);
   const knownUntil = knownUntilOf(run);
-  const domain = domainOf(row?.plan.load ?? null, knownUntil, over, WINDOWS[window]);
+  const planned = row === null ? null : scheduleOf(row.plan.load).durationMs;
+  const plannedEnd = row === null || planned === null ? null : runTimeAt(row.annotations, planned, knownUntil);
+  const domain = domainOf(plannedEnd, knownUntil, over, WINDOWS[window]);
   let { columnMs } = run;
   while ((domain.to - domain.from) / columnMs > MOST_IN_VIEW) columnMs *= 2;
   const inDomain = run.columns.filter((column) => column.endAt > domain.from && column.startAt < domain.to);
@@ -93,8 +95,7 @@ function medianEnded(columns: readonly Snapshot[]): number {
   return counts[Math.floor(counts.length / 2)] ?? Infinity;
 }
 
-function domainOf(load: LoadProfile | null, knownUntil: number, over: boolean, window: number | null): TimeDomain {
-  const planned = load === null ? null : scheduleOf(load).durationMs;
+function domainOf(planned: number | null, knownUntil: number, over: boolean, window: number | null): TimeDomain {
   if (window !== null && (planned === null || planned > window || knownUntil > window)) {
     const step = window / WINDOW_STEPS;
     const to = Math.max(window, over ? knownUntil : Math.ceil(knownUntil / step) * step);

@@ -18,6 +18,7 @@ const row: RunRow = {
   startedAt: 0,
   summary: emptySummary(),
   verdicts: [],
+  annotations: [],
 };
 
 function snapshotAt(index: number, times: readonly number[] = [5]): Snapshot {

@@ -1,5 +1,5 @@
 // What the window knows of one run, from its past and its events. Pure; flat in memory however long the run is.
-import { isOver, type RunDetail, type RunEvent, type RunRow } from '../shared/run.ts';
+import { annotated, isOver, type RunDetail, type RunEvent, type RunRow } from '../shared/run.ts';
 import {
   allocateDots,
   FAILURES_PER_SNAPSHOT,
@@ -46,6 +46,8 @@ export function afterRunEvent(before: LiveRun, event: RunEvent): LiveRun {
       return before;
     case 'state':
       return isOver(row.state) ? before : { ...before, row: { ...row, state: event.state } };
+    case 'annotation':
+      return { ...before, row: annotated(row, event.annotation) };
     case 'snapshot':
       return afterSnapshot(before, row, event);
     case 'ended':

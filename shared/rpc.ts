@@ -48,6 +48,8 @@ export const COMMAND_INPUTS = {
   /** `confirmed`: public hosts that a person has just allowed; without them the answer is `needs_confirmation`. */
   'runs.start': z.strictObject({ plan: z.unknown(), planId: id.nullable(), confirmed: z.array(z.string()).default([]) }),
   'runs.stop': z.strictObject({ id }),
+  'runs.pause': z.strictObject({ id }),
+  'runs.resume': z.strictObject({ id }),
   'runs.open': z.strictObject({ id }),
   'runs.examples': z.strictObject({ id, outcome: z.enum(OUTCOMES), code: z.string(), message: z.string() }),
   'runs.delete': z.strictObject({ id }),
@@ -74,6 +76,8 @@ export interface CommandOutputs {
   'runs.start': { readonly runId: string };
   /** The first stop drains, a second one cancels what is left. */
   'runs.stop': null;
+  'runs.pause': null;
+  'runs.resume': null;
   'runs.open': RunDetail;
   /** Of one kind of failure, as many as were kept. */
   'runs.examples': readonly FailureExample[];

@@ -1,4 +1,5 @@
 // A run as everybody outside the engine sees it: its states, its events, its row in the history.
+import type { Annotation } from './annotation.ts';
 import type { Failure } from './errors.ts';
 import type { Plan } from './plan.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -6,11 +7,12 @@ import type { RunSummary } from './summary.ts';
 import type { Verdict } from './threshold.ts';
 
 /** `interrupted` is never entered: it is what a store finds of a run whose process died. */
-export type RunState = 'preparing' | 'running' | 'stopping' | 'completed' | 'stopped' | 'failed' | 'interrupted';
+export type RunState = 'preparing' | 'running' | 'paused' | 'stopping' | 'completed' | 'stopped' | 'failed' | 'interrupted';
 
 export const STATE_LABEL: Readonly<Record<RunState, string>> = {
   preparing: 'Preparing',
   running: 'Running',
+  paused: 'Paused',
   stopping: 'Stopping',
   completed: 'Completed',
   stopped: 'Stopped',
@@ -19,7 +21,7 @@ export const STATE_LABEL: Readonly<Record<RunState, string>> = {
 };
 
 export function isOver(state: RunState): boolean {
-  return state !== 'preparing' && state !== 'running' && state !== 'stopping';
+  return state !== 'preparing' && state !== 'running' && state !== 'paused' && state !== 'stopping';
 }
 
 export interface RunRow {
@@ -35,6 +37,14 @@ export interface RunRow {
   readonly startedAt: number;
   readonly summary: RunSummary;
   readonly verdicts: readonly Verdict[];
+  /** Ascending. */
+  readonly annotations: readonly Annotation[];
+}
+
+/** Heard twice, it is noted once: a run that is opened may know it already. */
+export function annotated(row: RunRow, annotation: Annotation): RunRow {
+  const isKnown = row.annotations.some(({ at, kind }) => at === annotation.at && kind === annotation.kind);
+  return isKnown ? row : { ...row, annotations: [...row.annotations, annotation] };
 }
 
 export interface RunDetail {
@@ -44,6 +54,7 @@ export interface RunDetail {
 
 export type RunEvent =
   | { readonly type: 'started'; readonly row: RunRow }
+  | { readonly type: 'annotation'; readonly runId: string; readonly annotation: Annotation }
   | { readonly type: 'state'; readonly runId: string; readonly state: RunState }
   | {
       readonly type: 'snapshot';

@@ -1,4 +1,5 @@
 // The figures of a whole run: one definition each, the same on the screen, in the store and in the JSON export.
+import type { Annotation } from './annotation.ts';
 import { NOT_MEASURED, type GeneratorSummary } from './health.ts';
 import type { Outcome } from './outcome.ts';
 import type { Phase, PhaseStats } from './phase.ts';
@@ -39,6 +40,8 @@ export interface FailureGroup {
 export interface RunSummary {
   /** ms from the start to the end of the last request. */
   readonly durationMs: number;
+  /** So much of it the run was paused. */
+  readonly pausedMs: number;
   /** total = succeeded + failed + cancelled; with warmupRequests, the rows of requests.csv. */
   readonly requests: {
     readonly total: number;
@@ -46,7 +49,7 @@ export interface RunSummary {
     readonly failed: number;
     readonly cancelled: number;
   };
-  /** Requests completed (succeeded or failed) per second of durationMs after the warm-up. */
+  /** Requests completed (succeeded or failed) per second of durationMs after the warm-up, pauses left out. */
   readonly throughput: number;
   /** Bytes on the sockets: heads and bodies. */
   readonly bytesIn: number;
@@ -74,6 +77,7 @@ const NO_TIMES: TimeStats = { min: 0, mean: 0, p50: 0, p75: 0, p90: 0, p95: 0, p
 export function emptySummary(): RunSummary {
   return {
     durationMs: 0,
+    pausedMs: 0,
     requests: { total: 0, succeeded: 0, failed: 0, cancelled: 0 },
     throughput: 0,
     bytesIn: 0,
@@ -103,6 +107,7 @@ export interface SummaryFile extends Omit<RunSummary, 'failures'> {
   readonly startedAt: string;
   readonly failures: readonly FailureGroup[];
   readonly thresholds: readonly Verdict[];
+  readonly annotations: readonly Annotation[];
 }
 
 /** The time a model is judged by: in the closed model a VU only starts when it is free, so nothing waits. */

@@ -61,6 +61,14 @@ function runHandlers(services: Services): Pick<Handlers, RunCommand> {
       services.history().keeper.stop(id);
       return null;
     },
+    'runs.pause': ({ id }) => {
+      services.history().keeper.pause(id);
+      return null;
+    },
+    'runs.resume': ({ id }) => {
+      services.history().keeper.resume(id);
+      return null;
+    },
     'runs.open': ({ id }) => {
       const { runs, keeper } = services.history();
       const detail = runs.open(id);

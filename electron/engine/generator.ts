@@ -1,5 +1,6 @@
 // The load of one worker: gives due iterations to its virtual users, watches deadlines, hands on what ended.
 // Knows nothing of threads; `worker.ts` connects it to the main one.
+import type { Annotation } from '../../shared/annotation.ts';
 import { scheduleOf } from '../../shared/schedule.ts';
 import { arrivalsOf, type Arrivals } from './arrivals.ts';
 import type { Clock } from './clock.ts';
@@ -8,6 +9,7 @@ import { DEADLINE_TICK_MS, Deadlines } from './deadlines.ts';
 import { FailureExamples } from './failure-examples.ts';
 import type { Fault } from './fault.ts';
 import type { Flush, Gauges, WorkerTask } from './messages.ts';
+import { PlanClock } from './plan-clock.ts';
 import { prepareScenarios, scenarioOf, type ScenarioTemplate } from './request-template.ts';
 import { SampleBuffer } from './sample-buffer.ts';
 import { SelfWatch } from './self-watch.ts';
@@ -29,6 +31,7 @@ export class Generator implements VirtualUserOwner {
   readonly #task: WorkerTask;
   readonly #clock: Clock;
   readonly #listener: GeneratorListener;
+  readonly #planClock: PlanClock;
   readonly #arrivals: Arrivals;
   readonly #scenarios: readonly ScenarioTemplate[];
   readonly #deadlines: Deadlines;
@@ -38,6 +41,9 @@ export class Generator implements VirtualUserOwner {
   readonly #most: number;
   readonly #users: VirtualUser[] = [];
   readonly #idle: VirtualUser[] = [];
+  /** Between two steps of an iteration while the run is paused. */
+  #held: VirtualUser[] = [];
+  #pacer: NodeJS.Timeout | null = null;
   readonly #timers = new Set<NodeJS.Timeout>();
   #requestsStarted = 0;
   #iterationsStarted = 0;
@@ -50,6 +56,7 @@ export class Generator implements VirtualUserOwner {
   constructor(task: WorkerTask, clock: Clock, listener: GeneratorListener) {
     this.#task = task;
     this.#clock = clock;
+    this.#planClock = new PlanClock(clock);
     this.#listener = listener;
     this.#arrivals = arrivalsOf(task.plan, task);
     this.#scenarios = prepareScenarios(task.plan, task.userAgent);
@@ -70,15 +77,22 @@ export class Generator implements VirtualUserOwner {
     this.#pace();
   }
 
+  annotate(annotation: Annotation): void {
+    this.#planClock.annotate(annotation);
+    if (annotation.kind === 'resumed') this.#resumeAt(annotation.at);
+  }
+
   stop(): void {
     if (!this.mayContinue) return;
     this.mayContinue = false;
     this.#after(this.#task.plan.gracefulStop, () => this.cancel());
+    this.#releaseHeld();
     this.#endIfIdle();
   }
 
   cancel(): void {
     this.mayContinue = false;
+    this.#releaseHeld();
     for (const user of this.#users) user.cancel();
     this.#endIfIdle();
   }
@@ -108,6 +122,12 @@ export class Generator implements VirtualUserOwner {
     else this.#after(pauseMs, () => user.resume());
   }
 
+  holdUser(user: VirtualUser): boolean {
+    if (!this.#planClock.isPaused) return false;
+    this.#held.push(user);
+    return true;
+  }
+
   iterationEnded(user: VirtualUser): void {
     if (this.mayContinue && this.#startNext(user)) return;
     this.#idle.push(user);
@@ -117,12 +137,32 @@ export class Generator implements VirtualUserOwner {
   /** Starts all that is due and can be, then looks again when something new may be. */
   #pace(): void {
     if (!this.mayContinue) return;
-    this.#startDue();
-    const now = this.#clock.now();
+    if (!this.#planClock.isPaused) this.#startDue();
+    const now = this.#planClock.now();
     this.#iterationsDropped += this.#arrivals.drop(now);
     const nextAt = this.#arrivals.nextAt(now);
     if (nextAt === Infinity) this.#endIfIdle();
-    else this.#after(Math.max(SHORTEST_WAIT_MS, Math.min(nextAt - now, FLUSH_MS)), () => this.#pace());
+    else this.#paceIn(Math.max(SHORTEST_WAIT_MS, Math.min(nextAt - now, FLUSH_MS)));
+  }
+
+  #paceIn(milliseconds: number): void {
+    if (this.#pacer !== null) clearTimeout(this.#pacer);
+    this.#pacer = this.#after(milliseconds, () => this.#pace());
+  }
+
+  #resumeAt(at: number): void {
+    const left = at - this.#clock.now();
+    // A timer may fire a little early.
+    if (left > 0) return void this.#after(Math.ceil(left), () => this.#resumeAt(at));
+    if (this.#planClock.isPaused) return;
+    this.#releaseHeld();
+    this.#paceIn(0);
+  }
+
+  #releaseHeld(): void {
+    const held = this.#held;
+    this.#held = [];
+    for (const user of held) user.resume();
   }
 
   #startDue(): void {
@@ -155,23 +195,24 @@ export class Generator implements VirtualUserOwner {
   }
 
   #startNext(user: VirtualUser): boolean {
-    if (!this.#arrivals.take(user.vu, this.#clock.now())) return false;
+    if (this.#planClock.isPaused || !this.#arrivals.take(user.vu, this.#planClock.now())) return false;
     this.#startTaken(user);
     return true;
   }
 
   /** What falls due while a user is free starts late through this computer alone. */
   #takePaced(vu: number): boolean {
-    const now = this.#clock.now();
-    if (!this.#arrivals.take(vu, now)) return false;
-    if (this.#arrivals.hasDueTimes) this.#watch?.started(this.#arrivals.dueAt, now);
+    if (!this.#arrivals.take(vu, this.#planClock.now())) return false;
+    const dueAt = this.#arrivals.dueAt + this.#planClock.behindMs;
+    if (this.#arrivals.hasDueTimes) this.#watch?.started(dueAt, this.#clock.now());
     return true;
   }
 
   #startTaken(user: VirtualUser): void {
     this.#iterationsStarted += 1;
     const { iteration, dueAt } = this.#arrivals;
-    user.start(iteration, dueAt, scenarioOf(this.#scenarios, iteration));
+    // What was due before a pause waited on the plan's clock: the pause is no part of its queue delay.
+    user.start(iteration, dueAt + this.#planClock.behindMs, scenarioOf(this.#scenarios, iteration));
   }
 
   #watchDeadlines(): void {
@@ -184,7 +225,7 @@ export class Generator implements VirtualUserOwner {
   #endIfIdle(): void {
     if (this.#isDone || this.#inFlight > 0) return;
     const isOver =
-      !this.mayContinue || (this.#arrivals.isExhausted(this.#clock.now()) && this.#users.every((user) => !user.isBusy));
+      !this.mayContinue || (this.#arrivals.isExhausted(this.#planClock.now()) && this.#users.every((user) => !user.isBusy));
     if (!isOver) return;
     this.#isDone = true;
     this.mayContinue = false;
@@ -230,12 +271,13 @@ export class Generator implements VirtualUserOwner {
     this.#timers.add(setInterval(work, milliseconds));
   }
 
-  #after(milliseconds: number, work: () => void): void {
+  #after(milliseconds: number, work: () => void): NodeJS.Timeout {
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       if (!this.#isDone) work();
     }, milliseconds);
     this.#timers.add(timer);
+    return timer;
   }
 }
 

@@ -1,4 +1,5 @@
 // All that crosses between the main thread and a worker, as two unions.
+import type { Annotation } from '../../shared/annotation.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
@@ -15,6 +16,8 @@ export interface WorkerTask {
 
 export type ToWorker =
   | { readonly type: 'begin'; readonly startAt: bigint }
+  /** The run is paused or goes on from `annotation.at` on, which lies a little ahead, so that every thread sees it coming. */
+  | { readonly type: 'annotate'; readonly annotation: Annotation }
   /** Start nothing more; what is in flight may finish until the grace time is over. */
   | { readonly type: 'stop' }
   /** End what is in flight now. */

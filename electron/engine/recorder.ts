@@ -1,5 +1,6 @@
 // Folds the workers' batches into snapshots and run figures. A snapshot closes once every worker has reported past
 // its end, so it holds exactly the requests that ended within it, whatever the threads' timing.
+import { isPausedAt, pausedWithin, planTimeAt, runTimeAt, type Annotation } from '../../shared/annotation.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
 import { levelAt, scheduleOf, type Schedule } from '../../shared/schedule.ts';
@@ -65,6 +66,7 @@ export class Recorder {
   #scheduled = 0;
   #lastEndedAt = 0;
   #stoppedAt = Infinity;
+  #annotations: readonly Annotation[] = [];
 
   constructor(plan: Plan, { workers, computer, stopAfterRefusedMs }: RecorderOptions, listener: RecorderOwner) {
     this.#schedule = scheduleOf(plan.load);
@@ -90,6 +92,11 @@ export class Recorder {
   /** This worker will report no more; it holds back no snapshot. */
   endWorker(worker: number): void {
     this.#flushedAt[worker] = Infinity;
+  }
+
+  annotate(annotation: Annotation): void {
+    this.#annotations = [...this.#annotations, annotation];
+    this.#refusals?.restart(annotation.at);
   }
 
   /** From `at` on nothing more falls due. */
@@ -144,7 +151,8 @@ export class Recorder {
     this.#foldUntil(snapshot.endAt);
     const { summary, verdicts } = this.#conclude(snapshot.endAt, false);
     this.#listener.handleSnapshot(snapshot, summary, verdicts);
-    const broken = this.#thresholds.stopping(verdicts, snapshot.endAt);
+    // While nothing is sent, a rate that sinks breaks nothing.
+    const broken = this.#isPausedAt(snapshot.endAt) ? null : this.#thresholds.stopping(verdicts, snapshot.endAt);
     if (broken !== null) this.#listener.handleBroken(broken);
     const refused = this.#refusals?.refused() ?? null;
     if (refused !== null) this.#listener.handleRefused(refused, this.#totals().retryAfter);
@@ -191,7 +199,7 @@ export class Recorder {
       inFlight: gauges.inFlight,
       backlog,
       oldestMs: Number.isNaN(gauges.oldestDueAt) ? 0 : Math.max(0, endAt - gauges.oldestDueAt),
-      level: levelAt(this.#schedule, startAt + SNAPSHOT_MS / 2),
+      level: this.#levelAt(startAt + SNAPSHOT_MS / 2),
     };
   }
 
@@ -210,22 +218,48 @@ export class Recorder {
   #scheduledAt(at: number): number {
     const { iterationsStarted, iterationsDropped } = this.#totals();
     const handled = iterationsStarted + iterationsDropped;
-    return Math.max(handled, scheduledBy(this.#schedule, Math.min(at, this.#stoppedAt), iterationsStarted));
+    return Math.max(handled, scheduledBy(this.#schedule, this.#planTime(Math.min(at, this.#stoppedAt)), iterationsStarted));
   }
 
   #conclude(at: number, isFinal: boolean): { summary: RunSummary; verdicts: readonly Verdict[] } {
     const scheduled = this.#scheduledAt(at);
     const { iterationsStarted: started, iterationsDropped } = this.#totals();
     const dropped = isFinal ? scheduled - started : iterationsDropped;
-    const figures = this.#figures.summary(this.#measuredMs(at, isFinal), { scheduled, started, dropped });
+    const figures = this.#figures.summary(
+      this.#measuredMs(at, isFinal),
+      (from, to) => pausedWithin(this.#annotations, from, to),
+      { scheduled, started, dropped },
+    );
     const summary = { ...figures, generator: this.#health.summary };
     const whole = this.#figures.thresholdFigures(summary);
-    return { summary, verdicts: this.#thresholds.judge(this.#nextIndex - 1, whole, summary.durationMs - this.#warmupMs) };
+    return {
+      summary,
+      verdicts: this.#thresholds.judge(this.#nextIndex - 1, whole, (from) => this.#activeMs(from, summary.durationMs)),
+    };
   }
 
   /** Staged models are measured over their stages even where the last request ended early. */
   #measuredMs(at: number, isFinal: boolean): number {
     if (!isFinal) return at;
-    return Math.max(this.#lastEndedAt, Math.min(this.#schedule.durationMs ?? 0, this.#stoppedAt));
+    const plannedEnd = runTimeAt(this.#annotations, this.#schedule.durationMs ?? 0, this.#stoppedAt);
+    return Math.max(this.#lastEndedAt, Math.min(plannedEnd, this.#stoppedAt));
+  }
+
+  /** Since the warm-up, or since `from` where that is later. */
+  #activeMs(from: number, until: number): number {
+    const since = Math.max(this.#warmupMs, from);
+    return until - since - pausedWithin(this.#annotations, since, until);
+  }
+
+  #levelAt(at: number): number {
+    return this.#isPausedAt(at) ? 0 : levelAt(this.#schedule, this.#planTime(at));
+  }
+
+  #isPausedAt(at: number): boolean {
+    return isPausedAt(this.#annotations, at);
+  }
+
+  #planTime(at: number): number {
+    return planTimeAt(this.#annotations, at);
   }
 }

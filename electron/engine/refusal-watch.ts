@@ -21,6 +21,7 @@ interface Target {
 
 export class RefusalWatch {
   readonly #limitMs: number;
+  #startAt = 0;
   /** By step: steps at the same origin share one target. */
   readonly #targets: readonly Target[];
 
@@ -42,6 +43,7 @@ export class RefusalWatch {
       const target = this.#targets[columns.step[row] ?? 0];
       if (status === 0 || target === undefined) continue;
       const endedAt = columns.endedAt[row] ?? 0;
+      if (endedAt < this.#startAt) continue;
       if (!isRefusal(status)) target.otherAt = Math.max(target.otherAt, endedAt);
       else {
         target.since = Math.min(target.since, endedAt);
@@ -60,8 +62,9 @@ export class RefusalWatch {
     return null;
   }
 
-  /** After a pause all begins anew: what lies before it says nothing about now. */
-  restart(): void {
+  /** What ends before `at` says nothing about the time after a pause. */
+  restart(at: number): void {
+    this.#startAt = at;
     for (const target of this.#targets) forget(target);
   }
 }

@@ -84,11 +84,18 @@ export class RunFigures {
     }
   }
 
-  summary(durationMs: number, iterations: RunSummary['iterations']): Omit<RunSummary, 'generator'> {
+  /** `pausedWithin`: how much of a span the run was paused. */
+  summary(
+    durationMs: number,
+    pausedWithin: (from: number, to: number) => number,
+    iterations: RunSummary['iterations'],
+  ): Omit<RunSummary, 'generator'> {
     const completed = this.#succeeded + this.#failed;
-    const measuredMs = durationMs - this.#plan.warmup;
+    const { warmup } = this.#plan;
+    const measuredMs = durationMs - warmup - pausedWithin(warmup, durationMs);
     return {
       durationMs,
+      pausedMs: pausedWithin(0, durationMs),
       requests: { total: this.#total, succeeded: this.#succeeded, failed: this.#failed, cancelled: this.#cancelled },
       throughput: measuredMs > 0 ? completed / (measuredMs / 1000) : 0,
       bytesIn: this.#bytesIn,

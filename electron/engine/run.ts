@@ -1,4 +1,5 @@
 // One run of a plan, from preparing to its end: the state machine over the worker pool and the recorder.
+import type { Annotation } from '../../shared/annotation.ts';
 import { formatSpan } from '../../shared/format.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
 import type { Outcome } from '../../shared/outcome.ts';
@@ -27,6 +28,8 @@ export interface RunObserver extends RecorderListener {
   handleBatch(batch: SampleBatch): void;
   /** A few of each kind of failure, as they come. */
   handleExamples(examples: readonly FailureExample[]): void;
+  /** The run is paused or goes on, from a moment that lies just ahead. */
+  handleAnnotation(annotation: Annotation): void;
 }
 
 export interface RunEnd {
@@ -37,7 +40,7 @@ export interface RunEnd {
   readonly verdicts: readonly Verdict[];
 }
 
-/** Between the workers being ready and time 0, so that every one of them sees the start coming. */
+/** Between now and time 0, a pause or its end, so that every thread sees it coming. */
 const LEAD_MS = 20;
 /** A thread that has not ended this long after it should have is ended by force. */
 const PATIENCE_MS = 3000;
@@ -73,6 +76,7 @@ export class Run {
   /** Why it was stopped, where nobody pressed Stop. */
   #stopReason: string | null = null;
   #force: NodeJS.Timeout | null = null;
+  #annotatedAt = 0;
   readonly #resolve: (end: RunEnd) => void;
 
   private constructor(plan: Plan, options: RecorderOptions, startAt: bigint, pool: WorkerPool, observer: RunObserver) {
@@ -114,13 +118,22 @@ export class Run {
     return this.#state;
   }
 
+  /** Nothing new starts and nothing falls due until it is resumed; what is in flight may end. */
+  pause(): void {
+    if (this.#state === 'running') this.#annotate('paused', 'paused');
+  }
+
+  resume(): void {
+    if (this.#state === 'paused') this.#annotate('resumed', 'running');
+  }
+
   /** The first call drains within the plan's grace time, a second one cancels what is in flight. */
   stop(): void {
     if (this.#state === 'stopping') {
       this.#pool.send({ type: 'cancel' });
       this.#forceIn(PATIENCE_MS);
     }
-    if (this.#state !== 'running') return;
+    if (this.#state !== 'running' && this.#state !== 'paused') return;
     this.#enter('stopping');
     this.#recorder.markStopped(this.#clock.now());
     this.#pool.send({ type: 'stop' });
@@ -159,9 +172,18 @@ export class Run {
 
   /** The run ends as a stop would end it, and says why. */
   #stopFor(reason: string): void {
-    if (this.#state !== 'running') return;
+    if (this.#state !== 'running' && this.#state !== 'paused') return;
     this.#stopReason = reason;
     this.stop();
+  }
+
+  #annotate(kind: Annotation['kind'], state: RunState): void {
+    this.#annotatedAt = Math.max(this.#annotatedAt, this.#clock.now() + LEAD_MS);
+    const annotation = { at: this.#annotatedAt, kind };
+    this.#recorder.annotate(annotation);
+    this.#pool.send({ type: 'annotate', annotation });
+    this.#observer.handleAnnotation(annotation);
+    this.#enter(state);
   }
 
   #enter(state: RunState): void {
@@ -181,7 +203,7 @@ export class Run {
     if (this.#force !== null) clearTimeout(this.#force);
     void this.#pool.terminate();
     const { summary, verdicts } = this.#recorder.finish(this.#clock.now());
-    const reason = this.#reason ?? (this.#state === 'running' ? unreachedReason(summary) : null);
+    const reason = this.#reason ?? (this.#state === 'stopping' ? null : unreachedReason(summary));
     const state = reason !== null ? 'failed' : this.#state === 'stopping' ? 'stopped' : 'completed';
     this.#state = state;
     this.#resolve({ state, reason: reason ?? this.#stopReason, summary, verdicts });

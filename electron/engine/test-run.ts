@@ -1,4 +1,5 @@
 // Runs a plan to its end and collects all that an observer hears.
+import type { Annotation } from '../../shared/annotation.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
 import type { PlanInput } from '../../shared/plan.ts';
 import { parsePlan } from '../../shared/plan-parse.ts';
@@ -17,6 +18,7 @@ export interface Observed {
   readonly snapshots: readonly Snapshot[];
   readonly examples: readonly FailureExample[];
   readonly states: readonly RunState[];
+  readonly annotations: readonly Annotation[];
 }
 
 export interface TestRunOptions extends Partial<RunOptions> {
@@ -38,11 +40,13 @@ export async function runPlan(input: PlanInput, { during, ...options }: TestRunO
   const snapshots: Snapshot[] = [];
   const examples: FailureExample[] = [];
   const states: RunState[] = [];
+  const annotations: Annotation[] = [];
   const run = await Run.start(
     parsed.value,
     { workers: 1, userAgent: 'Onrush/test', computer: QUIET_COMPUTER, stopAfterRefusedMs: null, tlsFiles: {}, ...options },
     {
       handleState: (state) => states.push(state),
+      handleAnnotation: (annotation) => annotations.push(annotation),
       handleBatch: (batch) => batches.push(batch),
       handleExamples: (kept) => examples.push(...kept),
       handleSnapshot: (snapshot) => snapshots.push(snapshot),
@@ -50,7 +54,7 @@ export async function runPlan(input: PlanInput, { during, ...options }: TestRunO
   );
   during?.(run);
   const end = await run.ended;
-  return { end, snapshots, examples, states, rows: batches.flatMap(rowsOf) };
+  return { end, snapshots, examples, states, annotations, rows: batches.flatMap(rowsOf) };
 }
 
 function rowsOf({ columns, count, errors }: SampleBatch): Row[] {

@@ -16,6 +16,9 @@ import {
   type Verdict,
 } from '../../shared/threshold.ts';
 
+/** How long the run went on since `from`, its warm-up and its pauses left out. In ms. */
+export type ActiveMs = (from: number) => number;
+
 /** One snapshot interval of a window, or the whole run so far. */
 interface Slot {
   readonly histogram: Histogram;
@@ -57,8 +60,8 @@ export class ThresholdMeter {
   }
 
   /** `index`: the last closed snapshot interval; `whole`: the figures of the run so far. */
-  verdict(index: number, whole: ThresholdFigures, measuredMs: number): Verdict {
-    return judge(this.#threshold, this.#isNeeded ? this.#ownFigures(index, whole, measuredMs) : whole);
+  verdict(index: number, whole: ThresholdFigures, activeMs: ActiveMs): Verdict {
+    return judge(this.#threshold, this.#isNeeded ? this.#ownFigures(index, whole, activeMs) : whole);
   }
 
   #slotAt(index: number): Slot {
@@ -80,11 +83,11 @@ export class ThresholdMeter {
     return phaseOf(columns, row, measure);
   }
 
-  #ownFigures(index: number, whole: ThresholdFigures, measuredMs: number): ThresholdFigures {
+  #ownFigures(index: number, whole: ThresholdFigures, activeMs: ActiveMs): ThresholdFigures {
     const slots = this.#slotsIn(index);
     const completed = slots.reduce((sum, slot) => sum + slot.completed, 0);
     const failed = slots.reduce((sum, slot) => sum + slot.failed, 0);
-    const spanMs = this.#window === null ? measuredMs : Math.min(measuredMs, this.#window * SNAPSHOT_MS);
+    const spanMs = activeMs(this.#window === null ? 0 : (index + 1 - this.#window) * SNAPSHOT_MS);
     const times = sourceOf(slots.map((slot) => slot.histogram.toData()).reduce(mergeHistograms, EMPTY_HISTOGRAM));
     return {
       ...whole,

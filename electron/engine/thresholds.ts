@@ -3,7 +3,7 @@ import type { Plan } from '../../shared/plan.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
 import { parseThreshold } from '../../shared/threshold-expression.ts';
 import type { ThresholdFigures, Verdict } from '../../shared/threshold.ts';
-import { ThresholdMeter } from './threshold-meter.ts';
+import { ThresholdMeter, type ActiveMs } from './threshold-meter.ts';
 
 export class Thresholds {
   readonly #meters: readonly ThresholdMeter[];
@@ -26,9 +26,9 @@ export class Thresholds {
     }
   }
 
-  /** `index`: the last closed snapshot interval; `measuredMs`: the run so far without its warm-up. */
-  judge(index: number, whole: ThresholdFigures, measuredMs: number): Verdict[] {
-    return this.#meters.map((meter) => meter.verdict(index, whole, measuredMs));
+  /** `index`: the last closed snapshot interval; see ActiveMs. */
+  judge(index: number, whole: ThresholdFigures, activeMs: ActiveMs): Verdict[] {
+    return this.#meters.map((meter) => meter.verdict(index, whole, activeMs));
   }
 
   /** The first verdict at time `at` that is to stop the run; null where none is. */

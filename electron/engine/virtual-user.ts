@@ -22,6 +22,8 @@ export interface VirtualUserOwner {
   iterationEnded(user: VirtualUser): void;
   /** False once the run stops: the rest of the iteration is not sent. */
   readonly mayContinue: boolean;
+  /** Takes the user where nothing may start now, and calls its `resume` later. */
+  holdUser(user: VirtualUser): boolean;
 }
 
 export class VirtualUser implements FinishedRequest {
@@ -181,6 +183,7 @@ export class VirtualUser implements FinishedRequest {
   /** Goes on with the next step or hop, or ends the iteration. */
   resume(): void {
     if (this.#request !== null && this.#owner.mayContinue) {
+      if (this.#owner.holdUser(this)) return;
       this.dueAt = this.#context.clock.now();
       this.#send();
       return;

@@ -20,6 +20,9 @@ function connect(main: MessagePort): void {
       case 'begin':
         generator = beginAt(message.startAt, post, () => main.close());
         break;
+      case 'annotate':
+        generator?.annotate(message.annotation);
+        break;
       case 'stop':
         generator?.stop();
         break;

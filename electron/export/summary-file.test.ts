@@ -16,6 +16,7 @@ function rowWith(changes: Partial<RunRow>): RunRow {
     startedAt: Date.UTC(2026, 0, 2, 3, 4, 5, 678),
     summary: summaryOf(3),
     verdicts: [{ expression: 'p(99) < 250', actual: 12.5, passed: true }],
+    annotations: [{ at: 1200, kind: 'paused' }],
     ...changes,
   };
 }
@@ -43,6 +44,7 @@ test('the summary has the documented shape', () => {
     reason: null,
     startedAt: '2026-01-02T03:04:05.678Z',
     durationMs: 0,
+    pausedMs: 0,
     requests: { total: 3, succeeded: 3, failed: 0, cancelled: 0 },
     throughput: 0,
     bytesIn: 0,
@@ -68,6 +70,7 @@ test('the summary has the documented shape', () => {
       reason: 'Not measured: the run was too short.',
     },
     thresholds: [{ expression: 'p(99) < 250', actual: 12.5, passed: true }],
+    annotations: [{ at: 1200, kind: 'paused' }],
   });
 });
 

@@ -19,6 +19,7 @@ export function summaryFile(row: RunRow, version: string): SummaryFile {
     ...figures,
     failures,
     thresholds: row.verdicts,
+    annotations: row.annotations,
   };
 }
 

@@ -65,4 +65,7 @@ export const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX failure_examples_by_run ON failure_examples (run_id);
   `,
+  `
+  ALTER TABLE runs ADD COLUMN annotations TEXT NOT NULL DEFAULT '[]';
+  `,
 ];

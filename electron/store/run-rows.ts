@@ -1,5 +1,6 @@
 // Rows of the runs table as RunRow; decides which runs were left behind by a process that died.
 import { formatClock } from '../../shared/format.ts';
+import type { Annotation } from '../../shared/annotation.ts';
 import type { RunRow, RunState } from '../../shared/run.ts';
 import { emptySummary, type RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/threshold.ts';
@@ -33,6 +34,7 @@ export function runRow(cells: Cells, isLive: boolean, now: number): RunRow {
     // What a figure was not known for when the run was written has its empty value.
     summary: { ...emptySummary(), ...jsonCell<Partial<RunSummary>>(cells, 'summary') },
     verdicts: jsonCell<Verdict[]>(cells, 'verdicts'),
+    annotations: jsonCell<Annotation[]>(cells, 'annotations'),
   };
 }
 

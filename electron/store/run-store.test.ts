@@ -68,6 +68,7 @@ test('a run is in the history from its start, with an empty summary', () => {
       startedAt: STARTED_AT,
       summary: emptySummary(),
       verdicts: [],
+      annotations: [],
     },
   ]);
   expect(store.open('a')?.snapshots).toEqual([]);
@@ -226,4 +227,15 @@ test('examples of failures are kept with their run, by kind', () => {
   expect(store.examples('a', refused)).toEqual([earlier, refused]);
   expect(store.examples('a', busy)).toEqual([busy]);
   expect(store.examples('b', refused)).toEqual([]);
+});
+
+test('what was done to a run while it went on is kept with it, in order', () => {
+  insert('a');
+  store.annotate('a', { at: 1200.5, kind: 'paused' });
+  store.annotate('a', { at: 3000, kind: 'resumed' });
+  store.finish('a', completed(0));
+  expect(store.row('a')?.annotations).toEqual([
+    { at: 1200.5, kind: 'paused' },
+    { at: 3000, kind: 'resumed' },
+  ]);
 });

@@ -1,4 +1,5 @@
 // The history of runs: written while they run, read by lists, charts and exports. Knows no engine and no host.
+import type { Annotation } from '../../shared/annotation.ts';
 import { UserError, type Failure } from '../../shared/errors.ts';
 import type { FailureExample, FailureKind } from '../../shared/failure-example.ts';
 import type { RunDetail, RunRow } from '../../shared/run.ts';
@@ -61,6 +62,10 @@ export class RunStore {
   /** `summary` and `verdicts` are those of all batches appended so far. */
   appendSnapshot(runId: string, snapshot: Snapshot, summary: RunSummary, verdicts: readonly Verdict[]): void {
     this.#liveRun(runId).addSnapshot(snapshot, { summary, verdicts });
+  }
+
+  annotate(runId: string, annotation: Annotation): void {
+    if (this.#liveRun(runId).failure === null) this.#attempt(() => this.#writer.annotate(runId, annotation));
   }
 
   finish(runId: string, end: RunEnd): void {

@@ -1,4 +1,5 @@
 // The SQL that puts runs, their batches and snapshots into the file, one transaction a call.
+import type { Annotation } from '../../shared/annotation.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { RunState } from '../../shared/run.ts';
@@ -50,6 +51,11 @@ export class RunWriter {
         this.#database.prepare('UPDATE runs SET heartbeat_at = ? WHERE id = ?').run(now, run.id);
       }
     });
+  }
+
+  annotate(runId: string, annotation: Annotation): void {
+    const sql = `UPDATE runs SET annotations = json_insert(annotations, '$[#]', json(?)) WHERE id = ?`;
+    this.#database.write(() => this.#database.prepare(sql).run(JSON.stringify(annotation), runId));
   }
 
   finish(runId: string, { state, reason, summary, verdicts }: RunEnd, now: number): void {

@@ -18,6 +18,7 @@ function runOf(name: string, url: string, startedAt = NOW): RunRow {
     startedAt,
     summary: emptySummary(),
     verdicts: [],
+    annotations: [],
   };
 }
 

@@ -57,5 +57,6 @@ function runOf(planId: string, id: string): RunRow {
     startedAt: 0,
     summary: summaryOf(1),
     verdicts: [],
+    annotations: [],
   };
 }

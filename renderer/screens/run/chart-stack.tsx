@@ -2,6 +2,7 @@
 import './chart-stack.css';
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
+import type { Pause } from '../../../shared/annotation.ts';
 import { spotsOf } from '../../charts/dots.ts';
 import { HeroChart, type TimeLimit } from '../../charts/hero-chart.tsx';
 import { usePalette, type Palette } from '../../charts/palette.ts';
@@ -15,6 +16,7 @@ import { HeroTitle } from './chart-titles.tsx';
 import { Cursor } from './cursor.tsx';
 import { heroSentence } from './hero-words.ts';
 import { chartHeights, TITLE_HEIGHT } from './chart-heights.ts';
+import { PauseBands } from './pause-bands.tsx';
 import { SMALL_CHARTS, SmallChart, SmallChartTabs, type SmallChartName } from './small-charts.tsx';
 
 export interface ChartStackProps {
@@ -22,6 +24,7 @@ export interface ChartStackProps {
   readonly limits: readonly TimeLimit[];
   /** Arrivals per second over the whole run, or null where the model has none. */
   readonly planned: readonly TracePoint[] | null;
+  readonly pauses: readonly Pause[];
   readonly maxVus: number;
   /** Of the whole run, so that the axis stays while the window moves. In ms. */
   readonly fastest: number;
@@ -46,7 +49,7 @@ interface ChartsProps extends ChartStackProps {
 }
 
 function Charts(props: ChartsProps) {
-  const { view, limits, fastest, slowest, width, height, palette } = props;
+  const { view, limits, pauses, fastest, slowest, width, height, palette } = props;
   const [chosen, setChosen] = useState<SmallChartName>('Percentiles');
   const isNarrow = useMediaQuery('(max-width: 1179px)') ?? false;
   const isCompact = isNarrow || height < 440;
@@ -84,6 +87,7 @@ function Charts(props: ChartsProps) {
           hasTitle={!isCompact}
         />
       ))}
+      <PauseBands pauses={pauses} view={view} plot={heroPlot} top={TITLE_HEIGHT} height={height} />
       <Cursor view={view} plot={heroPlot} top={TITLE_HEIGHT} height={height} spots={spots} />
     </>
   );

@@ -5,6 +5,7 @@ import type { RunRow } from '../../../shared/run.ts';
 import type { LiveRun } from '../../live-run.ts';
 import { describeLoad } from '../../../shared/words.ts';
 import { selectSummary, type Selection } from '../../live-run-selection.ts';
+import { Events } from './events.tsx';
 import { Failures } from './failures.tsx';
 import { GeneratorSection } from './generator.tsx';
 import { Section } from './panel-section.tsx';
@@ -27,6 +28,7 @@ export const FinishedPanel = memo(function FinishedPanel({ run, row, selection }
       <Outcomes row={row} />
       <GeneratorSection run={run} />
       {row.summary.failures.length > 0 ? <Failures row={row} /> : <NoFailure row={row} />}
+      <Events annotations={row.annotations} />
     </aside>
   );
 });
@@ -41,7 +43,7 @@ function NoFailure({ row }: { readonly row: RunRow }) {
 }
 
 function Totals({ row }: { readonly row: RunRow }) {
-  const { requests, iterations, throughput, bytesIn, bytesOut, durationMs, warmupRequests } = row.summary;
+  const { requests, iterations, throughput, bytesIn, bytesOut, durationMs, pausedMs, warmupRequests } = row.summary;
   const started = new Date(row.startedAt);
   return (
     <Section title="Totals" note={describeLoad(row.plan.load)}>
@@ -54,6 +56,9 @@ function Totals({ row }: { readonly row: RunRow }) {
         <Total word="Received" value={formatBytes(bytesIn)} />
         <Total word="Cancelled" value={formatCount(requests.cancelled)} />
         <Total word="Sent" value={formatBytes(bytesOut)} />
+        {pausedMs > 0 && (
+          <Total word="Paused for" value={pausedMs < 1000 ? `${Math.round(pausedMs)} ms` : formatSpan(pausedMs)} />
+        )}
         {warmupRequests > 0 && <Total word="Warm-up, not counted" value={formatCount(warmupRequests)} />}
         <Total word="Iterations scheduled" value={formatCount(iterations.scheduled)} />
         <Total word="Started at" value={started.toLocaleTimeString('en-GB')} />

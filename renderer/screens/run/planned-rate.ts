@@ -1,17 +1,41 @@
-// The arrival rate a plan asks for, as a line for the throughput chart; and the most virtual users it allows. Pure.
+// The arrival rate a plan asks for, its pauses included, as a line for the throughput chart; and the most virtual users it allows. Pure.
+import type { Pause } from '../../../shared/annotation.ts';
 import type { LoadProfile } from '../../../shared/plan.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import { scheduleOf } from '../../../shared/schedule.ts';
 import type { TracePoint } from '../../charts/trace.ts';
 
 /** null where the target's speed decides. */
-export function plannedRate(load: LoadProfile): TracePoint[] | null {
+export function plannedRate(load: LoadProfile, pauses: readonly Pause[] = []): TracePoint[] | null {
   if (load.model !== 'open') return null;
   // A trace runs through the middle of its columns: two without width draw the ramp from end to end.
-  return scheduleOf(load).ramps.flatMap(({ startAt, durationMs, from, to }) => [
-    { from: startAt, to: startAt, value: from },
-    { from: startAt + durationMs, to: startAt + durationMs, value: to },
+  const ramps = scheduleOf(load).ramps.flatMap(({ startAt, durationMs, from, to }) => [
+    { at: startAt, value: from },
+    { at: startAt + durationMs, value: to },
   ]);
+  return pauses.reduce(pausedRate, ramps).map(({ at, value }) => ({ from: at, to: at, value }));
+}
+
+interface RatePoint {
+  readonly at: number;
+  readonly value: number;
+}
+
+/** Nothing is due within the pause, and all that follows is due later. */
+function pausedRate(points: readonly RatePoint[], { from, to }: Pause): RatePoint[] {
+  const before = points.filter(({ at }) => at <= from);
+  const after = points.filter(({ at }) => at > from);
+  const last = before.at(-1);
+  const next = after[0];
+  if (last === undefined || next === undefined) return [...points];
+  const value = last.value + ((next.value - last.value) * (from - last.at)) / (next.at - last.at);
+  const pause = [
+    { at: from, value },
+    { at: from, value: 0 },
+    { at: to, value: 0 },
+    { at: to, value },
+  ];
+  return [...before, ...pause, ...after.map((point) => ({ ...point, at: point.at + to - from }))];
 }
 
 export function maxVusOf({ plan }: RunRow): number {

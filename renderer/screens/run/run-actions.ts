@@ -1,4 +1,4 @@
-// What can be done with a run: stop it, export it, run its plan again.
+// What can be done with a run: stop or pause it, export it, run its plan again.
 import { useState } from 'react';
 import { formatCount } from '../../../shared/format.ts';
 import type { ExportDelivery, ExportKind } from '../../../shared/rpc.ts';
@@ -10,6 +10,7 @@ import { showFailure, showNote } from '../../ui/toasts.tsx';
 
 export interface RunActions {
   readonly stop: () => void;
+  readonly pauseOrResume: () => void;
   readonly exportRun: (kind: ExportKind) => void;
   readonly exporting: ExportKind | null;
   readonly runAgain: () => void;
@@ -22,6 +23,11 @@ export function useRunActions(row: RunRow | null): RunActions {
   const stop = async (id: string): Promise<void> => {
     const stopped = await call('runs.stop', { id });
     if (!stopped.ok) showFailure(stopped.failure);
+  };
+  const pauseOrResume = async ({ id, state }: RunRow): Promise<void> => {
+    if (state !== 'running' && state !== 'paused') return;
+    const done = await call(state === 'paused' ? 'runs.resume' : 'runs.pause', { id });
+    if (!done.ok) showFailure(done.failure);
   };
   const exportRun = async (id: string, kind: ExportKind): Promise<void> => {
     setExporting(kind);
@@ -40,6 +46,7 @@ export function useRunActions(row: RunRow | null): RunActions {
   };
   return {
     stop: () => row !== null && void stop(row.id),
+    pauseOrResume: () => row !== null && void pauseOrResume(row),
     exportRun: (kind) => row !== null && void exportRun(row.id, kind),
     exporting,
     runAgain: () => row !== null && void runAgain(row),

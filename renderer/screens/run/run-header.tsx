@@ -1,6 +1,13 @@
 // The bar over a run: its state, what it does to whom, how far it is, and what can be done with it.
 import { Button } from '@mantine/core';
-import { IconChartLine, IconDownload, IconFileText, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
+import {
+  IconChartLine,
+  IconDownload,
+  IconFileText,
+  IconPlayerPauseFilled,
+  IconPlayerPlayFilled,
+  IconPlayerStopFilled,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { formatCount } from '../../../shared/format.ts';
 import { isOver, STATE_LABEL, type RunRow, type RunState } from '../../../shared/run.ts';
@@ -19,6 +26,7 @@ interface RunHeaderProps {
 const CHIP: Readonly<Record<RunState, string>> = {
   preparing: 'is-running',
   running: 'is-running',
+  paused: 'is-warn',
   stopping: 'is-running',
   completed: 'is-neutral',
   stopped: 'is-neutral',
@@ -32,7 +40,7 @@ export function RunHeader({ row, progress, inFlight, actions }: RunHeaderProps) 
   return (
     <header className="header run-header">
       <span className={`state-chip ${CHIP[row.state]}`}>
-        {!over && <i />}
+        {!over && row.state !== 'paused' && <i />}
         <span>{STATE_LABEL[row.state]}</span>
       </span>
       <h1 title={row.name}>{row.name}</h1>
@@ -75,6 +83,7 @@ function LiveActions({ row, progress, inFlight, actions }: RunHeaderProps) {
         <strong>{progress.done}</strong> of {progress.total}
         <span className="run-left">{isDraining ? '' : progress.left}</span>
       </span>
+      {!isDraining && <PauseButton isPaused={row.state === 'paused'} actions={actions} />}
       <Button
         className="stop-button"
         leftSection={<IconPlayerStopFilled size={14} color="var(--bad)" />}
@@ -86,6 +95,24 @@ function LiveActions({ row, progress, inFlight, actions }: RunHeaderProps) {
         {isDraining ? `Draining, ${formatCount(inFlight)} left` : 'Stop'}
       </Button>
     </>
+  );
+}
+
+interface PauseButtonProps {
+  readonly isPaused: boolean;
+  readonly actions: RunActions;
+}
+
+function PauseButton({ isPaused, actions }: PauseButtonProps) {
+  return (
+    <Button
+      className="pause-button"
+      leftSection={isPaused ? <IconPlayerPlayFilled size={14} /> : <IconPlayerPauseFilled size={14} />}
+      onClick={actions.pauseOrResume}
+      title={isPaused ? 'Go on where the plan was (P)' : 'Start nothing more until Resume; what is in flight may end (P)'}
+    >
+      {isPaused ? 'Resume' : 'Pause'}
+    </Button>
   );
 }
 

@@ -1,6 +1,7 @@
 // One run: live while it goes on, its summary when it is over.
 import './run-screen.css';
 import { memo, useMemo, useState } from 'react';
+import { pausesOf } from '../../../shared/annotation.ts';
 import { formatClock, formatCount } from '../../../shared/format.ts';
 import { isOver, type RunRow } from '../../../shared/run.ts';
 import { scheduleOf } from '../../../shared/schedule.ts';
@@ -60,7 +61,8 @@ function RunBody({ run, row }: RunBodyProps) {
     () => viewOf(selectRun(pictured, selection), window, measure, selection),
     [pictured, selection, window, measure],
   );
-  const planned = useMemo(() => plannedRate(row.plan.load), [row.plan.load]);
+  const pauses = useMemo(() => pausesOf(row.annotations, view.knownUntil), [row.annotations, view.knownUntil]);
+  const planned = useMemo(() => plannedRate(row.plan.load, pauses), [row.plan.load, pauses]);
   // A threshold speaks of all requests.
   const limits = useMemo(() => (selection === 'all' ? limitsOf(row, measure) : []), [row, measure, selection]);
   const last = run.columns.at(-1);
@@ -68,6 +70,7 @@ function RunBody({ run, row }: RunBodyProps) {
   const handleFreeze = (): void => setFrozen(frozen === null ? run : null);
   useKeys({
     d: () => setHasDrawer(!hasDrawer),
+    p: actions.pauseOrResume,
     r: () => setMeasure(measure === 'service_time' ? 'response_time' : 'service_time'),
     a: () => setSelection('all'),
     s: () => setSelection('succeeded'),
@@ -98,7 +101,7 @@ function RunBody({ run, row }: RunBodyProps) {
           {hasNothingToShow(row) ? (
             <CauseOfFailure row={row} actions={actions} />
           ) : (
-            <ChartStack {...{ view, limits, planned }} maxVus={maxVusOf(row)} fastest={times.min} slowest={times.max} />
+            <ChartStack {...{ view, limits, planned, pauses }} maxVus={maxVusOf(row)} fastest={times.min} slowest={times.max} />
           )}
           {frozen !== null && !over && <FrozenPill frozen={frozen} run={run} onFollow={handleFreeze} />}
         </div>

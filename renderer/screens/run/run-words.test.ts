@@ -14,7 +14,18 @@ function rowOf(changes: Partial<PlanInput> = {}, ended = 0): RunRow {
   const plan = examplePlan(changes);
   const summary = summaryOf(ended);
   const verdicts = plan.thresholds.map(({ expression }) => ({ expression, actual: null, passed: false }));
-  return { id: 'r', name: 'r', planId: null, plan, state: 'running', reason: null, startedAt: 0, summary, verdicts };
+  return {
+    id: 'r',
+    name: 'r',
+    planId: null,
+    plan,
+    state: 'running',
+    reason: null,
+    startedAt: 0,
+    summary,
+    verdicts,
+    annotations: [],
+  };
 }
 
 test('progress of a run of known length is its clock, else its iterations', () => {
@@ -23,6 +34,17 @@ test('progress of a run of known length is its clock, else its iterations', () =
   expect(progressOf(timed, 61_000)).toMatchObject({ share: 1, left: null });
   expect(progressOf(rowOf({}, 250), 5000)).toEqual({ share: 0.25, done: '250', total: '1,000', left: 'about 15 s left' });
   expect(progressOf(rowOf({}, 0), 5000)).toMatchObject({ share: 0, left: null });
+});
+
+test('a pause moves the end of a timed run and is no part of the pace of iterations', () => {
+  const annotations = [
+    { at: 10_000, kind: 'paused' },
+    { at: 30_000, kind: 'resumed' },
+  ] as const;
+  const timed = { ...rowOf({ load: { model: 'closed', stages: [{ duration: '1m', target: 5 }] } }), annotations };
+  expect(progressOf(timed, 40_000)).toEqual({ share: 1 / 3, done: '0:40.0', total: '1:20', left: '40 s left' });
+  expect(progressOf(timed, 20_000)).toEqual({ share: 1 / 6, done: '0:20.0', total: '1:10', left: '50 s left' });
+  expect(progressOf({ ...rowOf({}, 250), annotations }, 35_000)).toMatchObject({ left: 'about 45 s left' });
 });
 
 test('a verdict bar runs to twice the limit', () => {

@@ -1,4 +1,5 @@
 // Sentences of the run screen: progress, verdicts, status codes. Pure.
+import { planTimeAt, runTimeAt } from '../../../shared/annotation.ts';
 import { formatClock, formatCount, formatSpan } from '../../../shared/format.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import { scheduleOf } from '../../../shared/schedule.ts';
@@ -20,24 +21,25 @@ export interface Progress {
 /** `knownUntil`: ms since the run's start. */
 export function progressOf(row: RunRow, knownUntil: number): Progress {
   const { durationMs, iterations } = scheduleOf(row.plan.load);
+  const planTime = planTimeAt(row.annotations, knownUntil);
   if (durationMs !== null) {
-    const left = Math.max(0, durationMs - knownUntil);
+    const left = Math.max(0, durationMs - planTime);
     return {
-      share: Math.min(1, knownUntil / durationMs),
+      share: Math.min(1, planTime / durationMs),
       done: formatClock(knownUntil, true),
-      total: formatClock(durationMs),
+      total: formatClock(runTimeAt(row.annotations, durationMs, knownUntil)),
       left: left > 0 ? `${formatSpan(left < 10_000 ? left : Math.ceil(left / 1000) * 1000)} left` : null,
     };
   }
   const total = Math.max(1, iterations ?? 1);
   const done = iterationsDone(row);
-  const left = done === 0 ? null : (knownUntil / done) * (total - done);
+  const left = done === 0 ? null : (planTime / done) * (total - done);
   return {
     share: Math.min(1, done / total),
     done: formatCount(done),
     total: formatCount(total),
     left:
-      left === null || left === 0 || knownUntil < 1000
+      left === null || left === 0 || planTime < 1000
         ? null
         : `about ${formatSpan(left < 1000 ? 1000 : Math.round(left / 1000) * 1000)} left`,
   };

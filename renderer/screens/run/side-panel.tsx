@@ -10,6 +10,7 @@ import { markOf } from '../../charts/marks.ts';
 import { OutcomeMark } from '../../charts/outcome-mark.tsx';
 import type { LiveRun } from '../../live-run.ts';
 import { formatActual } from '../../../shared/threshold-words.ts';
+import { Events } from './events.tsx';
 import { Failures } from './failures.tsx';
 import { GeneratorSection } from './generator.tsx';
 import { Section } from './panel-section.tsx';
@@ -36,6 +37,7 @@ export const SidePanel = memo(function SidePanel({ run, row, waiting }: SidePane
         <Count word="Waiting for a free VU" count={waiting} />
         <Count word="Dropped" count={summary.iterations.dropped} />
       </Section>
+      <Events annotations={row.annotations} />
     </aside>
   );
 });

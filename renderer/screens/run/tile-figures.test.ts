@@ -24,7 +24,10 @@ function columnAt(index: number, count: number, time: number, failed = 0): Snaps
 
 function runOf(columns: readonly Snapshot[]): LiveRun {
   const row = { id: 'r', name: 'r', planId: null, plan: examplePlan(), state: 'running', reason: null, startedAt: 0 } as const;
-  return openLiveRun(beginLiveRun('r'), { row: { ...row, summary: summaryOf(0), verdicts: [] }, snapshots: columns });
+  return openLiveRun(beginLiveRun('r'), {
+    row: { ...row, summary: summaryOf(0), verdicts: [], annotations: [] },
+    snapshots: columns,
+  });
 }
 
 test('now is the last second where much happens', () => {

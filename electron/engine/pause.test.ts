@@ -1,0 +1,122 @@
+// A paused run starts nothing, its schedule stands still, and afterwards all goes on where it was.
+import { afterEach, expect, test } from 'vitest';
+import { pausesOf } from '../../shared/annotation.ts';
+import type { PlanInput } from '../../shared/plan.ts';
+import { planFor, runPlan, type Observed } from './test-run.ts';
+import { startHttpTarget, type TestTarget } from './test-target.ts';
+
+let target: TestTarget | null = null;
+
+afterEach(async () => {
+  await target?.close();
+  target = null;
+});
+
+const PAUSE_AT = 400;
+const RESUME_AT = 1400;
+
+async function runWithPause(load: PlanInput['load'], delayMs = 5, rest: Partial<PlanInput> = {}): Promise<Observed> {
+  target = await startHttpTarget((_request, response) => {
+    setTimeout(() => response.end('ok'), delayMs);
+  });
+  return await runPlan(planFor(target.url, load, rest), {
+    workers: 2,
+    during: (run) => {
+      setTimeout(() => run.pause(), PAUSE_AT);
+      setTimeout(() => run.resume(), RESUME_AT);
+    },
+  });
+}
+
+function sentWithin({ rows }: Observed, from: number, to: number): number {
+  return rows.filter(({ sentAt }) => sentAt >= from && sentAt < to).length;
+}
+
+test('open model: what would fall due in a pause falls due after it, evenly and without a burst', async () => {
+  const observed = await runWithPause({ model: 'open', stages: [{ duration: '1s', target: 200 }] });
+  const { end, states, annotations, rows, snapshots } = observed;
+  const [pause] = pausesOf(annotations, Infinity);
+  if (pause === undefined) throw new Error('There was no pause');
+  const length = pause.to - pause.from;
+  expect(states).toEqual(['running', 'paused', 'running']);
+  expect(end.state).toBe('completed');
+  expect(end.summary.iterations).toEqual({ scheduled: 200, started: 200, dropped: 0 });
+  expect(sentWithin(observed, pause.from, pause.to)).toBe(0);
+  for (const { iteration, dueAt, sentAt } of rows) {
+    const planned = iteration * 5;
+    if (sentAt >= pause.to) expect(dueAt).toBeCloseTo(planned + length, 6);
+    else expect([dueAt, planned <= pause.from]).toEqual([expect.closeTo(planned, 6), true]);
+  }
+  expect(snapshots.reduce((sum, one) => sum + one.due, 0)).toBe(200);
+  const within = snapshots.filter(({ startAt, endAt }) => startAt >= pause.from && endAt <= pause.to);
+  expect(within.length).toBeGreaterThan(1);
+  expect(within.every(({ due, level }) => due === 0 && level === 0)).toBe(true);
+  expect(end.summary.pausedMs).toBeCloseTo(length, 6);
+  expect(end.summary.throughput).toBeCloseTo(200 / ((end.summary.durationMs - length) / 1000), 6);
+});
+
+test('closed model: the virtual users wait, and the stages last as long as they should', async () => {
+  const observed = await runWithPause({ model: 'closed', stages: [{ duration: '1s', target: 4 }] });
+  const [pause] = pausesOf(observed.annotations, Infinity);
+  if (pause === undefined) throw new Error('There was no pause');
+  const { durationMs, pausedMs, iterations, requests } = observed.end.summary;
+  expect(sentWithin(observed, pause.from, pause.to)).toBe(0);
+  expect(sentWithin(observed, 0, pause.from)).toBeGreaterThan(10);
+  expect(sentWithin(observed, pause.to, Infinity)).toBeGreaterThan(10);
+  expect(durationMs - pausedMs).toBeGreaterThanOrEqual(1000);
+  expect(iterations.scheduled).toBe(requests.total);
+});
+
+test('iterations: a pause between the steps holds the rest of an iteration back and counts as no wait', async () => {
+  const load: PlanInput['load'] = { model: 'iterations', iterations: 60, vus: 2 };
+  target = await startHttpTarget((_request, response) => {
+    setTimeout(() => response.end('ok'), 15);
+  });
+  const steps = [{ url: `${target.url}a` }, { url: `${target.url}b` }];
+  const observed = await runPlan(planFor(target.url, load, { scenarios: [{ steps }] }), {
+    during: (run) => {
+      setTimeout(() => run.pause(), PAUSE_AT);
+      setTimeout(() => run.resume(), RESUME_AT);
+    },
+  });
+  const [pause] = pausesOf(observed.annotations, Infinity);
+  if (pause === undefined) throw new Error('There was no pause');
+  expect(sentWithin(observed, pause.from, pause.to)).toBe(0);
+  expect(observed.rows).toHaveLength(120);
+  expect(observed.end.state).toBe('completed');
+  const second = observed.rows.filter(({ step }) => step === 1);
+  expect(Math.max(...second.map(({ dueAt, sentAt }) => sentAt - dueAt))).toBeLessThan(PAUSE_AT);
+});
+
+test('what is in flight when the run is paused may end', async () => {
+  const observed = await runWithPause({ model: 'closed', stages: [{ duration: '600ms', target: 3 }] }, 700);
+  const [pause] = pausesOf(observed.annotations, Infinity);
+  if (pause === undefined) throw new Error('There was no pause');
+  const ended = observed.rows.filter(({ endedAt }) => endedAt > pause.from && endedAt < pause.to);
+  expect(ended).toHaveLength(3);
+  expect(ended.every(({ kind }) => kind === 'ok')).toBe(true);
+});
+
+test('a paused run can be stopped; what never fell due is not scheduled', async () => {
+  target = await startHttpTarget((_request, response) => response.end('ok'));
+  const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '1m', target: 100 }] };
+  const { end, states, annotations, rows } = await runPlan(planFor(target.url, load), {
+    during: (run) => {
+      setTimeout(() => run.pause(), 200);
+      setTimeout(() => run.stop(), 900);
+    },
+  });
+  expect(states).toEqual(['running', 'paused', 'stopping']);
+  expect(end.state).toBe('stopped');
+  const [pause] = pausesOf(annotations, Infinity);
+  const { scheduled, started, dropped } = end.summary.iterations;
+  expect(scheduled).toBe(Math.floor((pause?.from ?? 0) / 10) + 1);
+  expect([started, started + dropped]).toEqual([rows.length, scheduled]);
+});
+
+test('a pause breaks no threshold on the rate', async () => {
+  const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '1500ms', target: 100 }] };
+  const threshold = { expression: 'throughput > 40', over: '500ms', abortOnFail: true, delay: '300ms' };
+  const { end } = await runWithPause(load, 2, { thresholds: [threshold] });
+  expect([end.state, end.reason]).toEqual(['completed', null]);
+});

@@ -1,0 +1,50 @@
+// What was done to a run while it went on, and the clock of its plan, which stands still while the run is paused. Pure.
+// Times in ms since the run's start; the time axis never stands still.
+
+export interface Annotation {
+  readonly at: number;
+  readonly kind: 'paused' | 'resumed';
+}
+
+export const ANNOTATION_LABEL: Readonly<Record<Annotation['kind'], string>> = { paused: 'Paused', resumed: 'Resumed' };
+
+export interface Pause {
+  readonly from: number;
+  /** `until`, where it has not ended. */
+  readonly to: number;
+}
+
+/** Ascending; those that begin before `until`, cut there. */
+export function pausesOf(annotations: readonly Annotation[], until: number): Pause[] {
+  const pauses: Pause[] = [];
+  let from: number | null = null;
+  for (const { at, kind } of annotations) {
+    if (at >= until) break;
+    if (kind === 'paused') from ??= at;
+    else if (from !== null) {
+      pauses.push({ from, to: at });
+      from = null;
+    }
+  }
+  if (from !== null) pauses.push({ from, to: until });
+  return pauses;
+}
+
+export function isPausedAt(annotations: readonly Annotation[], at: number): boolean {
+  return annotations.findLast((annotation) => annotation.at <= at)?.kind === 'paused';
+}
+
+/** How much of `from` to `to` the run was paused. */
+export function pausedWithin(annotations: readonly Annotation[], from: number, to: number): number {
+  return pausesOf(annotations, to).reduce((sum, pause) => sum + Math.max(0, pause.to - Math.max(from, pause.from)), 0);
+}
+
+/** Where in its schedule the plan is at `at`. */
+export function planTimeAt(annotations: readonly Annotation[], at: number): number {
+  return annotations.length === 0 ? at : at - pausedWithin(annotations, 0, at);
+}
+
+/** When the plan reaches `planTime`, if no pause follows after `until`. */
+export function runTimeAt(annotations: readonly Annotation[], planTime: number, until: number): number {
+  return pausesOf(annotations, until).reduce((at, { from, to }) => (from < at ? at + to - from : at), planTime);
+}
