@@ -57,6 +57,7 @@ const row: RunRow = {
   startedAt: 0,
   summary: emptySummary(),
   verdicts: [],
+  annotations: [],
 };
 
 function runOf(column: Snapshot): LiveRun {
