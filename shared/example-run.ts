@@ -74,6 +74,8 @@ export function exampleSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
     bytesIn: 0,
     inFlight: 0,
     backlog: 0,
+    backingOff: 0,
+    longestBackOffMs: 0,
     oldestMs: 0,
     level: 0,
     service: EMPTY_HISTOGRAM,

@@ -46,6 +46,8 @@ const anySnapshot = fc
         bytesIn,
         inFlight,
         backlog,
+        backingOff: inFlight,
+        longestBackOffMs: level,
         oldestMs,
         level,
         service: data,
@@ -71,7 +73,8 @@ test('merged counts add up, gauges are the later ones, and the span is both', ()
       const merged = mergeSnapshots(a, b);
       for (const name of ['due', 'started', 'succeeded', 'failed', 'cancelled', 'dropped', 'warmupRequests', 'bytesIn'] as const)
         expect(merged[name]).toBe(a[name] + b[name]);
-      for (const name of ['inFlight', 'backlog', 'level', 'endAt'] as const) expect(merged[name]).toBe(b[name]);
+      for (const name of ['inFlight', 'backlog', 'backingOff', 'longestBackOffMs', 'level', 'endAt'] as const)
+        expect(merged[name]).toBe(b[name]);
       expect([merged.index, merged.startAt]).toEqual([a.index, a.startAt]);
       expect(merged.oldestMs).toBe(Math.max(a.oldestMs, b.oldestMs));
       expect(merged.service.count).toBe(a.service.count + b.service.count);

@@ -61,6 +61,9 @@ export interface Snapshot {
   /** At the end of the interval: requests outstanding, iterations due and waiting for a free VU. */
   readonly inFlight: number;
   readonly backlog: number;
+  /** At the end of the interval: virtual users that pause because they could not connect, and the longest pause in ms. */
+  readonly backingOff: number;
+  readonly longestBackOffMs: number;
   /** How long the oldest outstanding request has been waiting, in ms since it was due. */
   readonly oldestMs: number;
   /** Planned level: VUs, or arrivals per second in the open model. */

@@ -155,3 +155,15 @@ test('every method and a body reach the server', async () => {
   expect(rows.map((row) => row.reused)).toEqual([0, 1, 1, 1, 1, 1, 1, 1]);
   expect(seen[2]).toBe('POST yes héllo');
 });
+
+test('users that cannot connect pause longer and longer, and are counted while they do', async () => {
+  const port = await closedPort();
+  const load = { model: 'closed' as const, startTarget: 4, stages: [{ duration: '1500ms', target: 4 }] };
+  const { snapshots, end } = await runPlan(planFor(`http://127.0.0.1:${port}/`, load), { workers: 2 });
+  const last = snapshots.findLast(({ backingOff }) => backingOff > 0);
+  expect(last?.backingOff).toBeLessThanOrEqual(4);
+  expect(last?.longestBackOffMs).toBeGreaterThanOrEqual(80);
+  expect(last?.longestBackOffMs).toBeLessThanOrEqual(1000);
+  // Four users at thousands of failures a second each, did they not pause.
+  expect(end.summary.requests.failed).toBeLessThan(100);
+});

@@ -244,8 +244,13 @@ export class Generator implements VirtualUserOwner {
 
   #gauges(): Gauges {
     let oldestDueAt = Number.NaN;
+    let backingOff = 0;
+    let longestBackOffMs = 0;
     for (const user of this.#users) {
       if (user.isInFlight && !(user.dueAt >= oldestDueAt)) oldestDueAt = user.dueAt;
+      if (!user.isBackingOff) continue;
+      backingOff += 1;
+      longestBackOffMs = Math.max(longestBackOffMs, user.backOffMs);
     }
     return {
       requestsStarted: this.#requestsStarted,
@@ -254,6 +259,8 @@ export class Generator implements VirtualUserOwner {
       inFlight: this.#inFlight,
       hasFreeUsers: this.#idle.length > 0 || this.#users.length < this.#most,
       oldestDueAt,
+      backingOff,
+      longestBackOffMs,
       retryAfter: this.#retryAfter,
     };
   }

@@ -25,6 +25,8 @@ export type IntervalFrame = Pick<
   | 'dropped'
   | 'inFlight'
   | 'backlog'
+  | 'backingOff'
+  | 'longestBackOffMs'
   | 'oldestMs'
   | 'level'
   | 'health'

@@ -33,6 +33,9 @@ export interface Gauges {
   readonly hasFreeUsers: boolean;
   /** Due time of the oldest request in flight, in ms since the start; NaN where there is none. */
   readonly oldestDueAt: number;
+  /** Users that pause because they could not connect, and the longest of their pauses in ms. */
+  readonly backingOff: number;
+  readonly longestBackOffMs: number;
   /** The last Retry-After of a 429 or 503; null where none came. */
   readonly retryAfter: string | null;
 }

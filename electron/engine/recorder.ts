@@ -41,6 +41,8 @@ const NO_GAUGES: Gauges = {
   inFlight: 0,
   hasFreeUsers: true,
   oldestDueAt: Number.NaN,
+  backingOff: 0,
+  longestBackOffMs: 0,
   retryAfter: null,
 };
 
@@ -198,6 +200,8 @@ export class Recorder {
       isWarmup,
       inFlight: gauges.inFlight,
       backlog,
+      backingOff: gauges.backingOff,
+      longestBackOffMs: gauges.longestBackOffMs,
       oldestMs: Number.isNaN(gauges.oldestDueAt) ? 0 : Math.max(0, endAt - gauges.oldestDueAt),
       level: this.#levelAt(startAt + SNAPSHOT_MS / 2),
     };
@@ -211,6 +215,8 @@ export class Recorder {
       inFlight: sum.inFlight + one.inFlight,
       hasFreeUsers: sum.hasFreeUsers && one.hasFreeUsers,
       retryAfter: one.retryAfter ?? sum.retryAfter,
+      backingOff: sum.backingOff + one.backingOff,
+      longestBackOffMs: Math.max(sum.longestBackOffMs, one.longestBackOffMs),
       oldestDueAt: one.oldestDueAt < sum.oldestDueAt || Number.isNaN(sum.oldestDueAt) ? one.oldestDueAt : sum.oldestDueAt,
     }));
   }

@@ -33,6 +33,8 @@ export class VirtualUser implements FinishedRequest {
   /** Where its last request stands in the sample buffer. */
   ticket = -1;
   isBusy = false;
+  /** How long it pauses after its last connect failed; 0 where it did not. */
+  backOffMs = 0;
   isInFlight = false;
   iteration = 0;
   dueAt = 0;
@@ -61,7 +63,6 @@ export class VirtualUser implements FinishedRequest {
   #request: RequestTemplate | null = null;
   #hops = 0;
   #client: HttpClient | null = null;
-  #backOffMs = 0;
 
   constructor(vu: number, context: ClientContext, owner: VirtualUserOwner) {
     this.vu = vu;
@@ -79,6 +80,10 @@ export class VirtualUser implements FinishedRequest {
   /** What the server answered to the last request. */
   answer(): FailureAnswer | null {
     return this.#client?.answer() ?? null;
+  }
+
+  get isBackingOff(): boolean {
+    return this.backOffMs > 0 && this.isBusy && !this.isInFlight;
   }
 
   /** Runs iteration `k` of the run; `dueAt` in ms since the start. */
@@ -174,10 +179,10 @@ export class VirtualUser implements FinishedRequest {
 
   #goOn(fault: Fault | null, hadNoConnection: boolean): void {
     const failed = fault !== null && isFailure(fault.outcome);
-    this.#backOffMs = failed && hadNoConnection ? nextBackOff(this.#backOffMs) : 0;
+    this.backOffMs = failed && hadNoConnection ? nextBackOff(this.backOffMs) : 0;
     // After a broken connection undici is still inside its own error handling; it must return before the next request.
     if (fault === null || this.status > 0) this.resume();
-    else this.#owner.pauseUser(this, this.#backOffMs);
+    else this.#owner.pauseUser(this, this.backOffMs);
   }
 
   /** Goes on with the next step or hop, or ends the iteration. */

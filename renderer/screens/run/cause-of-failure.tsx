@@ -1,40 +1,52 @@
 // In place of the charts: why a run has nothing to draw, and the two ways on.
 import { Button } from '@mantine/core';
+import { formatCount } from '../../../shared/format.ts';
 import { isOver, type RunRow } from '../../../shared/run.ts';
+import { plural } from '../../../shared/words.ts';
 import { goTo } from '../../route.ts';
 import { drafts } from '../plan/draft-store.ts';
 import { draftOf } from '../plan/draft.ts';
 import { freeNewId } from '../plan/plan-entries.ts';
 import type { RunActions } from './run-actions.ts';
 
-/** A run that failed without one answer: its requests tell nothing but their cause. */
+/** So far all requests failed without one answer: they tell nothing but their cause. While it runs the first answer ends that. */
 export function hasNothingToShow({ state, summary }: RunRow): boolean {
-  if (!isOver(state)) return false;
-  return (
-    summary.requests.total === 0 || (state === 'failed' && summary.requests.succeeded === 0 && !hasStatus(summary.statusCodes))
-  );
+  const hasAnswer = summary.requests.succeeded > 0 || hasStatus(summary.statusCodes);
+  if (isOver(state)) return summary.requests.total === 0 || (state === 'failed' && !hasAnswer);
+  return summary.requests.failed > 0 && !hasAnswer;
 }
 
 interface CauseOfFailureProps {
   readonly row: RunRow;
   readonly actions: RunActions;
+  /** What the virtual users do about it, while it runs. */
+  readonly backOff: string | null;
 }
 
-export function CauseOfFailure({ row, actions }: CauseOfFailureProps) {
+export function CauseOfFailure({ row, actions, backOff }: CauseOfFailureProps) {
   const [failure] = row.summary.failures.toSorted((a, b) => b.count - a.count);
+  const over = isOver(row.state);
   const cause = row.reason ?? failure?.message ?? 'The run ended before a request was sent.';
   return (
     <div className="run-cause">
-      <h2>{row.state === 'failed' ? 'No answer came' : 'Nothing was measured'}</h2>
+      <h2>{over ? (row.state === 'failed' ? 'No answer came' : 'Nothing was measured') : 'No answer so far'}</h2>
       <p>{cause}</p>
+      {!over && <p className="run-cause-count">{soFarWords(row, backOff)}</p>}
       <div className="full-page-actions">
         <Button onClick={() => editPlan(row)}>Edit plan</Button>
-        <Button variant="subtle" onClick={actions.runAgain} loading={actions.isStarting}>
-          Run again
-        </Button>
+        {over && (
+          <Button variant="subtle" onClick={actions.runAgain} loading={actions.isStarting}>
+            Run again
+          </Button>
+        )}
       </div>
     </div>
   );
+}
+
+function soFarWords({ summary: { requests } }: RunRow, backOff: string | null): string {
+  const failed = `${formatCount(requests.failed)} ${plural(requests.failed, 'request')} failed, none was answered`;
+  return backOff === null ? `${failed}.` : `${failed}; ${backOff}.`;
 }
 
 /** The saved plan, or a new one that begins as this run's. */

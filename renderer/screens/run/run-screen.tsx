@@ -17,7 +17,7 @@ import { FinishedPanel } from './finished-panel.tsx';
 import { maxVusOf, plannedRate } from './planned-rate.ts';
 import { useRunActions } from './run-actions.ts';
 import { RunHeader } from './run-header.tsx';
-import { limitsOf, progressOf } from './run-words.ts';
+import { backOffWords, limitsOf, progressOf } from './run-words.ts';
 import { SidePanel } from './side-panel.tsx';
 import { StatusLine } from './status-line.tsx';
 import { Tiles } from './tiles.tsx';
@@ -99,7 +99,7 @@ function RunBody({ run, row }: RunBodyProps) {
       <div className={`run-body${over ? ' is-over' : ''}${hasDrawer ? ' has-drawer' : ''}`}>
         <div className="run-charts">
           {hasNothingToShow(row) ? (
-            <CauseOfFailure row={row} actions={actions} />
+            <CauseOfFailure row={row} actions={actions} backOff={backOffWords(last)} />
           ) : (
             <ChartStack {...{ view, limits, planned, pauses }} maxVus={maxVusOf(row)} fastest={times.min} slowest={times.max} />
           )}

@@ -8,7 +8,7 @@ import { chartHeights } from './chart-heights.ts';
 import { fewWords, samplesBeyond } from './few-samples.ts';
 import { shownWords, spanWords } from './hero-words.ts';
 import { plannedRate } from './planned-rate.ts';
-import { limitsOf, progressOf, verdictBar } from './run-words.ts';
+import { backOffWords, limitsOf, progressOf, verdictBar } from './run-words.ts';
 
 function rowOf(changes: Partial<PlanInput> = {}, ended = 0): RunRow {
   const plan = examplePlan(changes);
@@ -98,4 +98,15 @@ test('charts share the height, and the hero keeps 200 px where it can', () => {
   expect(roomy.small).toHaveLength(3);
   expect(roomy.hero + 4 * 24 + roomy.small.reduce((sum, height) => sum + height, 0)).toBeLessThanOrEqual(700);
   expect(chartHeights(380, true).hero).toBeGreaterThanOrEqual(200);
+});
+
+test('a pause after failed connects is said with who and how long', () => {
+  expect(backOffWords(undefined)).toBeNull();
+  expect(backOffWords(exampleSnapshot())).toBeNull();
+  expect(backOffWords(exampleSnapshot({ backingOff: 1, longestBackOffMs: 20 }))).toBe(
+    '1 VU pauses up to 20.0 ms after failed connects',
+  );
+  expect(backOffWords(exampleSnapshot({ backingOff: 4, longestBackOffMs: 640 }))).toBe(
+    '4 VUs pause up to 640 ms after failed connects',
+  );
 });

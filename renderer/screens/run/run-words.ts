@@ -1,11 +1,13 @@
 // Sentences of the run screen: progress, verdicts, status codes. Pure.
 import { planTimeAt, runTimeAt } from '../../../shared/annotation.ts';
-import { formatClock, formatCount, formatSpan } from '../../../shared/format.ts';
+import { formatClock, formatCount, formatSpan, formatTime } from '../../../shared/format.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import { scheduleOf } from '../../../shared/schedule.ts';
 import { headlineOf } from '../../../shared/summary.ts';
+import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { TimeMeasure, Verdict } from '../../../shared/threshold.ts';
 import { isOfAll, parseThreshold } from '../../../shared/threshold-expression.ts';
+import { plural } from '../../../shared/words.ts';
 import type { TimeLimit } from '../../charts/hero-chart.tsx';
 
 export interface Progress {
@@ -70,6 +72,13 @@ export function limitsOf({ plan, verdicts }: RunRow, measure: TimeMeasure): Time
     const figure = subject.figure.kind === 'percentile' ? `p${subject.figure.percent}` : subject.figure.kind;
     return held === measure ? [{ label: `${figure} ${comparison} ${limit}`, time: limit }] : [];
   });
+}
+
+/** "4 VUs pause up to 640 ms after failed connects", or null where none does. */
+export function backOffWords(column: Snapshot | undefined): string | null {
+  if (column === undefined || !(column.backingOff > 0)) return null;
+  const who = `${formatCount(column.backingOff)} ${plural(column.backingOff, 'VU')} ${column.backingOff === 1 ? 'pauses' : 'pause'}`;
+  return `${who} up to ${formatTime(column.longestBackOffMs)} after failed connects`;
 }
 
 const STATUS_TEXT: Readonly<Record<string, string>> = {

@@ -14,7 +14,7 @@ import { Events } from './events.tsx';
 import { Failures } from './failures.tsx';
 import { GeneratorSection } from './generator.tsx';
 import { Section } from './panel-section.tsx';
-import { statusWords, verdictBar } from './run-words.ts';
+import { backOffWords, statusWords, verdictBar } from './run-words.ts';
 
 interface SidePanelProps {
   readonly run: LiveRun;
@@ -25,6 +25,7 @@ interface SidePanelProps {
 
 export const SidePanel = memo(function SidePanel({ run, row, waiting }: SidePanelProps) {
   const { summary, verdicts } = row;
+  const backOff = backOffWords(run.columns.at(-1));
   return (
     <aside className="run-panel" aria-label="Details">
       <Thresholds verdicts={verdicts} />
@@ -36,6 +37,7 @@ export const SidePanel = memo(function SidePanel({ run, row, waiting }: SidePane
         <Count word="Started" count={summary.iterations.started} />
         <Count word="Waiting for a free VU" count={waiting} />
         <Count word="Dropped" count={summary.iterations.dropped} />
+        {backOff !== null && <p className="back-off">{backOff}.</p>}
       </Section>
       <Events annotations={row.annotations} />
     </aside>
