@@ -32,6 +32,7 @@ const PLAIN_ROW: Record<ColumnName, number> = {
   status: 200,
   error: 0,
   reused: 1,
+  protocol: 0,
   bytesIn: 812,
   bytesOut: 91,
   dueAt: 100,

@@ -68,6 +68,11 @@ test.each([
     { proxy: 'http://[::1]:3128', socketPath: '/run/app.sock' },
     'http.socketPath: Requests go either through a proxy or to a socket. Leave one of them out.',
   ],
+  [
+    { version: '2', proxy: 'http://proxy.test' },
+    'http.version: HTTP/2 goes through a proxy over https:// only. Choose automatic or HTTP/1.1.',
+  ],
+  [{ version: 2 }, 'http.version: Write "1.1", "2" or "auto".'],
   [{ dnsCache: 'never' }, 'http.dnsCache: Write "run" or "connection".'],
 ])('%j is refused', (http, problem) => {
   expect(problemsOf({ http })).toEqual([problem]);

@@ -9,6 +9,10 @@ const PROXY_TEXT = 'Write the proxy as http://host:port, or as http://user:passw
 const PROXY = /^http:\/\/(?:([^\s/@:]*)(?::([^\s/@]*))?@)?(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(\d{1,5}))?\/?$/i;
 
 const fields = z.strictObject({
+  version: z
+    .enum(['1.1', '2', 'auto'], { error: 'Write "1.1", "2" or "auto".' })
+    .default('1.1')
+    .meta({ description: 'The HTTP version to speak; "auto" takes what the server prefers (over http:// always 1.1).' }),
   keepAlive: z
     .boolean({ error: 'Write true or false.' })
     .default(true)
@@ -41,6 +45,12 @@ export const httpSchema = fields.superRefine(({ proxy, socketPath }, context) =>
 });
 
 export type HttpOptions = z.output<typeof httpSchema>;
+
+/** What is wrong with the chosen version for these URLs, or null. */
+export function versionFault({ version, proxy }: HttpOptions, urls: readonly string[]): string | null {
+  if (version !== '2' || proxy === undefined || urls.every((url) => /^https:/i.test(url))) return null;
+  return 'HTTP/2 goes through a proxy over https:// only. Choose automatic or HTTP/1.1.';
+}
 
 /** A proxy's address in its parts; user and password with their escapes. */
 export interface ProxyAddress {

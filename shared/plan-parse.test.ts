@@ -33,7 +33,7 @@ test('defaults fill the rest of a minimal plan', () => {
     scenarios: [{ name: 'default', weight: 1, steps: [{ name: 'GET /', method: 'GET', url: STEP.url, headers: {} }] }],
     load: LOAD,
     timeouts: { total: 30_000, connect: 5000, firstByte: 30_000, idle: 30_000 },
-    http: { keepAlive: true, followRedirects: 0, dnsCache: 'run' },
+    http: { version: '1.1', keepAlive: true, followRedirects: 0, dnsCache: 'run' },
     tls: { verify: true },
     gracefulStop: 5000,
     warmup: 0,

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { DURATION_HINT, parseDuration } from './duration.ts';
 import { authFault, authSchema } from './plan-auth.ts';
-import { httpSchema } from './plan-http.ts';
+import { httpSchema, versionFault } from './plan-http.ts';
 import { tlsSchema } from './plan-tls.ts';
 import type { Scope } from './threshold.ts';
 import { parseThreshold, type ParsedThreshold } from './threshold-expression.ts';
@@ -170,6 +170,9 @@ export const planSchema = z
   .superRefine((plan, context) => {
     const message = loadFault(plan.load);
     if (message !== null) context.addIssue({ code: 'custom', message, path: ['load', 'stages'] });
+    const urls = plan.scenarios.flatMap(({ steps }) => steps.map(({ url }) => url));
+    const version = versionFault(plan.http, urls);
+    if (version !== null) context.addIssue({ code: 'custom', message: version, path: ['http', 'version'] });
     plan.thresholds.forEach(({ expression }, at) => {
       const fault = scopeFault(parseThreshold(expression), plan.scenarios);
       if (fault !== null) context.addIssue({ code: 'custom', message: fault, path: ['thresholds', at] });

@@ -1,5 +1,8 @@
 // One row per request, kept in typed-array columns from the worker to the disk; never as objects.
 
+/** The index is what samples store: append only. */
+export const PROTOCOLS = ['HTTP/1.1', 'HTTP/2'] as const;
+
 /**
  * Times are ms since the run's start on one monotonic clock; NaN where there was none.
  * dueAt -> sentAt is the queue delay, sentAt -> endedAt the service time, dueAt -> endedAt the response time:
@@ -20,6 +23,8 @@ export interface SampleColumns {
   readonly error: Uint16Array;
   /** 1 where the connection had carried a request before. */
   readonly reused: Uint8Array;
+  /** Index in PROTOCOLS. */
+  readonly protocol: Uint8Array;
   /** Bytes read from and written to the socket for this request: head and body. */
   readonly bytesIn: Float64Array;
   readonly bytesOut: Float64Array;
@@ -58,6 +63,7 @@ export const COLUMN_TYPES = {
   status: Uint16Array,
   error: Uint16Array,
   reused: Uint8Array,
+  protocol: Uint8Array,
   bytesIn: Float64Array,
   bytesOut: Float64Array,
   dueAt: Float64Array,

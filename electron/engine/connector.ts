@@ -5,8 +5,10 @@ import { createSecureContext, getCACertificates, type SecureContext } from 'node
 import { buildConnector } from 'undici';
 import type { HttpOptions } from '../../shared/plan-http.ts';
 import type { TlsOptions } from '../../shared/plan-tls.ts';
+import { PROTOCOLS } from '../../shared/sample.ts';
 import type { Clock } from './clock.ts';
 import { DnsCache, needsLookup } from './dns-cache.ts';
+import { VersionRefusal } from './h2-fault.ts';
 import { peerOf, proxyOf, type Peer, type Proxy } from './peer.ts';
 import type { TlsFiles } from './tls-files.ts';
 import { openTunnel } from './tunnel.ts';
@@ -18,6 +20,8 @@ export interface ConnectObserver {
   tlsHandshaking: number;
   /** True while a name server is being asked. */
   isResolving: boolean;
+  /** Index in PROTOCOLS, of the last connection that was opened. */
+  protocol: number;
   /** Called at once with the socket of the attempt: the handle to give it up. */
   handleSocket(socket: Socket): void;
 }
@@ -28,6 +32,9 @@ export interface ConnectorSettings {
   readonly tls: TlsOptions;
   readonly tlsFiles: TlsFiles;
 }
+
+const HTTP_1 = PROTOCOLS.indexOf('HTTP/1.1');
+const HTTP_2 = PROTOCOLS.indexOf('HTTP/2');
 
 /** undici's connector returns its socket, though its types do not say so. */
 type OpenSocket = (options: buildConnector.Options, callback: buildConnector.Callback) => Socket;
@@ -49,7 +56,10 @@ export class Connector {
     const secureContext = secureContextOf(tls, tlsFiles);
     this.#open = buildConnector({
       timeout: 0,
-      allowH2: false,
+      allowH2: http.version !== '1.1',
+      preferH2: http.version !== '1.1',
+      // Over http:// there is no negotiation: HTTP/2 is spoken from the first byte.
+      ...(http.version === '2' ? { useH2c: true } : {}),
       autoSelectFamily: true,
       rejectUnauthorized: tls.verify,
       ...(http.socketPath === undefined ? {} : { socketPath: http.socketPath }),
@@ -76,7 +86,7 @@ export class Connector {
     let connectedAt = Number.NaN;
     const socket = this.#open(this.#named(options), (...result) => {
       if (result[0] === null && options.protocol === 'https:') observer.tlsHandshaking = clock.now() - connectedAt;
-      callback(...result);
+      this.#settle(result, callback, observer);
     });
     observer.handleSocket(socket);
     socket.once('lookup', phases.handleLookup);
@@ -102,12 +112,22 @@ export class Connector {
       observer.connecting = connectedAt - phases.connectAt;
       const socket = this.#open({ ...this.#named(options), httpSocket: way }, (...result) => {
         if (result[0] === null) observer.tlsHandshaking = clock.now() - connectedAt;
-        callback(...result);
+        this.#settle(result, callback, observer);
       });
       observer.handleSocket(socket);
     });
     observer.handleSocket(way);
     way.once('lookup', phases.handleLookup);
+  }
+
+  #settle(result: Parameters<buildConnector.Callback>, callback: buildConnector.Callback, observer: ConnectObserver): void {
+    const [error, socket] = result;
+    if (error !== null) return callback(...result);
+    const isHttp2 = 'alpnProtocol' in socket && socket.alpnProtocol === 'h2';
+    observer.protocol = isHttp2 ? HTTP_2 : HTTP_1;
+    if (isHttp2 || this.#http.version !== '2') return callback(...result);
+    socket.destroy();
+    callback(new VersionRefusal(), null);
   }
 
   #timePhases(hostname: string, observer: ConnectObserver): { connectAt: number; readonly handleLookup: () => void } {

@@ -4,6 +4,7 @@ import type { Outcome } from '../../shared/outcome.ts';
 import { printDuration } from '../../shared/duration.ts';
 import type { Timeouts } from '../../shared/plan.ts';
 import type { TimeoutKind } from './deadlines.ts';
+import { h2Fault } from './h2-fault.ts';
 import type { Peer } from './peer.ts';
 import { tlsFault } from './tls-fault.ts';
 import { ProxyRefusal } from './tunnel.ts';
@@ -39,6 +40,7 @@ export function faultOf(error: unknown, context: FaultContext): Fault {
   return (
     localFault(code) ??
     nameFault(code, context) ??
+    h2Fault(code, cause, context) ??
     tlsFault(code, cause, context) ??
     (isConnecting(context.progress) ? connectFault(code, context) : null) ??
     answerFault(code, cause) ??

@@ -17,7 +17,7 @@ import {
 } from './fault.ts';
 import { isRefusal } from './refusal-watch.ts';
 import { BodyHead, failureAnswer, secretsOf, type AnswerHeaders } from './failure-answer.ts';
-import type { Proxy } from './peer.ts';
+import { forwardedHeaders } from './peer.ts';
 import type { RequestTemplate } from './request-template.ts';
 import type { FailureAnswer } from '../../shared/failure-example.ts';
 import type { Timeouts } from '../../shared/plan.ts';
@@ -69,6 +69,7 @@ export class HttpClient implements Dispatcher.DispatchHandler, ConnectObserver {
   connecting = Number.NaN;
   tlsHandshaking = Number.NaN;
   isResolving = false;
+  protocol = 0;
   sending = Number.NaN;
 
   readonly #context: ClientContext;
@@ -97,7 +98,7 @@ export class HttpClient implements Dispatcher.DispatchHandler, ConnectObserver {
       maxHeaderSize: MAX_HEADER_BYTES,
       keepAliveTimeout: 60_000,
       keepAliveTimeoutThreshold: KEEP_ALIVE_MARGIN_MS,
-      allowH2: false,
+      allowH2: context.http.version !== '1.1',
       connect: (options, callback) => this.#connect(options, callback),
     });
   }
@@ -199,6 +200,8 @@ export class HttpClient implements Dispatcher.DispatchHandler, ConnectObserver {
   onResponseStart(_controller: unknown, status: number, headers: AnswerHeaders, statusText?: string): void {
     if (!this.#isActive || status < 200) return;
     this.status = status;
+    // Over HTTP/2 undici tells of the answer's beginning only here.
+    if (Number.isNaN(this.firstByteAt)) this.firstByteAt = this.#context.clock.now();
     if (isRefusal(status)) this.retryAfter = headers['retry-after'] ?? null;
     if (status >= 300 && status < 400) this.location = headers.location ?? null;
     this.#statusText = statusText ?? '';
@@ -266,12 +269,6 @@ export class HttpClient implements Dispatcher.DispatchHandler, ConnectObserver {
     if (this.#isActive) deadlines.setPhase(slot, 'connect', clock.now() + timeouts.connect);
     connector.connect(options, callback, this);
   }
-}
-
-/** With the credentials that only the proxy is to see: over https:// they go with CONNECT. */
-function forwardedHeaders({ headers }: RequestTemplate, proxy: Proxy | null): string[] {
-  const authorization = proxy?.authorization ?? null;
-  return authorization === null ? headers : [...headers, 'proxy-authorization', authorization];
 }
 
 /** One request outside any run. */

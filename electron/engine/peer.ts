@@ -42,6 +42,12 @@ export function peerOf(
   return { kind: 'server', hostname: target.hostname, place: `${target.hostname}:${target.port}` };
 }
 
+/** With the credentials that only the proxy is to see: over https:// they go with CONNECT. */
+export function forwardedHeaders({ headers }: { readonly headers: string[] }, proxy: Proxy | null): string[] {
+  const authorization = proxy?.authorization ?? null;
+  return authorization === null ? headers : [...headers, 'proxy-authorization', authorization];
+}
+
 /** As it stands where it is no valid escape. */
 function decoded(text: string): string {
   try {

@@ -17,6 +17,8 @@ export interface FinishedRequest {
   readonly endedAt: number;
   readonly status: number;
   readonly reused: boolean;
+  /** Index in PROTOCOLS. */
+  readonly protocol: number;
   readonly bytesIn: number;
   readonly bytesOut: number;
   readonly blocked: number;
@@ -54,6 +56,7 @@ export class SampleBuffer {
     columns.status[row] = request.status;
     columns.error[row] = error === null ? 0 : this.#indexOf(error);
     columns.reused[row] = request.reused ? 1 : 0;
+    columns.protocol[row] = request.protocol;
     columns.bytesIn[row] = request.bytesIn;
     columns.bytesOut[row] = request.bytesOut;
     columns.dueAt[row] = request.dueAt;

@@ -44,6 +44,7 @@ export class VirtualUser implements FinishedRequest {
   endedAt = 0;
   status = 0;
   reused = false;
+  protocol = 0;
   bytesIn = 0;
   bytesOut = 0;
   blocked = 0;
@@ -151,6 +152,7 @@ export class VirtualUser implements FinishedRequest {
     this.endedAt = client.endedAt;
     this.status = client.status;
     this.reused = client.reused;
+    this.protocol = client.protocol;
     this.bytesIn = client.bytesIn;
     this.bytesOut = client.bytesOut;
     this.blocked = client.blocked;
@@ -159,6 +161,7 @@ export class VirtualUser implements FinishedRequest {
     this.tlsHandshaking = client.tlsHandshaking;
     this.sending = client.sending;
     this.retryAfter = client.retryAfter;
+    if (client.protocol !== 0 && !this.#context.http.keepAlive) this.#retire(client, request);
     const hop = fault === null && client.location !== null ? this.#hopOf(request, client) : null;
     const outcome = hop?.kind === 'fault' ? hop.fault : fault;
     if (hop?.kind === 'follow') {
@@ -171,6 +174,12 @@ export class VirtualUser implements FinishedRequest {
     }
     this.#owner.requestEnded(this, outcome);
     this.#goOn(outcome, isConnecting(client.progress));
+  }
+
+  /** HTTP/2 knows no "connection: close": the client goes, once undici is done with this answer. */
+  #retire(client: HttpClient, { origin }: RequestTemplate): void {
+    this.#clients.delete(origin);
+    setImmediate(() => client.abort(null));
   }
 
   #hopOf(request: RequestTemplate, { status, location }: HttpClient): Hop | null {

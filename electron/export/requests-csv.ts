@@ -5,7 +5,7 @@ import { STATUS_CODES } from 'node:http';
 import { OUTCOME_LABEL, outcomeOf, type Outcome } from '../../shared/outcome.ts';
 import type { Plan } from '../../shared/plan.ts';
 import { connectMs, phaseOf } from '../../shared/phase.ts';
-import type { SampleBatch, SampleColumns, SampleError } from '../../shared/sample.ts';
+import { PROTOCOLS, type SampleBatch, type SampleColumns, type SampleError } from '../../shared/sample.ts';
 import { decimalCell, textCell, wholeCell } from './csv-cell.ts';
 import { stepCells, type StepCells } from './csv-step.ts';
 
@@ -91,7 +91,7 @@ function requestRow(context: RowContext, batch: SampleBatch, errors: readonly Er
     `${wholeCell(columns.bytesIn[row] ?? 0)},${wholeCell(columns.bytesOut[row] ?? 0)},0,0,${step.url},` +
     `${wholeCell((columns.firstByteAt[row] ?? 0) - sentAt)},0,${wholeCell(connectMs(columns, row))},` +
     `${seq},${vu},${columns.iteration[row]},${step.method},${timeCells(columns, row)},` +
-    `${status > 0 ? 'HTTP/1.1' : ''},,${outcome},${error?.code ?? ''},${sentAt < context.warmupMs},${context.runId}\r\n`
+    `${status > 0 ? (PROTOCOLS[columns.protocol[row] ?? 0] ?? '') : ''},,${outcome},${error?.code ?? ''},${sentAt < context.warmupMs},${context.runId}\r\n`
   );
 }
 

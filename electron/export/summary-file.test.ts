@@ -34,7 +34,7 @@ test('the summary has the documented shape', () => {
       ],
       load: { model: 'iterations', iterations: 1000, vus: 50 },
       timeouts: { total: '30s', connect: '5s', firstByte: '30s', idle: '30s' },
-      http: { keepAlive: true, followRedirects: 0, dnsCache: 'run' },
+      http: { version: '1.1', keepAlive: true, followRedirects: 0, dnsCache: 'run' },
       tls: { verify: true },
       gracefulStop: '5s',
       warmup: '0ms',

@@ -12,6 +12,7 @@ const row = fc.record({
   status: fc.nat(599),
   error: fc.nat(65_535),
   reused: fc.nat(1),
+  protocol: fc.nat(1),
   bytesIn: fc.nat(Number.MAX_SAFE_INTEGER),
   dueAt: fc.double(),
   sentAt: fc.double(),

@@ -1,7 +1,19 @@
 // How all requests of the plan travel: connections kept or not, redirects, name resolution.
 import { ChoiceField } from './choice-field.tsx';
-import { useDraftForm } from './draft-form.tsx';
+import { FaultLine, useDraftForm } from './draft-form.tsx';
 import { RequestText } from './request-text.tsx';
+
+const VERSIONS = [
+  { value: '1.1', label: 'HTTP/1.1' },
+  { value: '2', label: 'HTTP/2' },
+  { value: 'auto', label: 'Automatic' },
+] as const;
+
+const VERSION_HINT = {
+  '1.1': 'One request at a time on each connection.',
+  '2': 'A server that speaks another version fails. One connection a VU.',
+  auto: 'What the server prefers; over http:// always HTTP/1.1.',
+} as const;
 
 const KEEP_ALIVE = [
   { value: 'keep', label: 'Keep open' },
@@ -15,9 +27,17 @@ const DNS_CACHE = [
 
 export function ConnectionFields() {
   const form = useDraftForm();
-  const { keepAlive, dnsCache } = form.values.http;
+  const { version, keepAlive, dnsCache } = form.values.http;
   return (
     <div className="request-fields">
+      <ChoiceField
+        label="HTTP version"
+        hint={VERSION_HINT[version]}
+        options={VERSIONS}
+        value={version}
+        onChoose={(value) => form.setFieldValue('http.version', value)}
+      />
+      <FaultLine path="http.version" />
       <ChoiceField
         label="After an answer"
         hint={keepAlive ? 'The next request of the VU uses the same connection.' : 'Each request opens a connection of its own.'}

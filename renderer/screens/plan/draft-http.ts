@@ -4,6 +4,7 @@ import type { HttpOptions } from '../../../shared/plan-http.ts';
 import { nothingIn, numberOf } from './draft-parts.ts';
 
 export const http = z.strictObject({
+  version: z.enum(['1.1', '2', 'auto']),
   keepAlive: z.boolean(),
   followRedirects: z.string(),
   dnsCache: z.enum(['run', 'connection']),
@@ -15,19 +16,25 @@ export const http = z.strictObject({
 export type HttpDraft = z.infer<typeof http>;
 
 export function newHttp(): HttpDraft {
-  return { keepAlive: true, followRedirects: '0', dnsCache: 'run', proxy: '', socketPath: '' };
+  return { version: '1.1', keepAlive: true, followRedirects: '0', dnsCache: 'run', proxy: '', socketPath: '' };
 }
 
-export function httpDraft({ keepAlive, followRedirects, dnsCache, proxy, socketPath, ...rest }: HttpOptions): HttpDraft {
+export function httpDraft({ proxy, socketPath, followRedirects, version, keepAlive, dnsCache, ...rest }: HttpOptions): HttpDraft {
   nothingIn(rest);
-  return { keepAlive, followRedirects: String(followRedirects), dnsCache, proxy: proxy ?? '', socketPath: socketPath ?? '' };
+  return {
+    version,
+    keepAlive,
+    followRedirects: String(followRedirects),
+    dnsCache,
+    proxy: proxy ?? '',
+    socketPath: socketPath ?? '',
+  };
 }
 
-export function httpInput({ keepAlive, followRedirects, dnsCache, proxy, socketPath }: HttpDraft): unknown {
+export function httpInput({ proxy, socketPath, followRedirects, ...rest }: HttpDraft): unknown {
   return {
-    keepAlive,
+    ...rest,
     followRedirects: numberOf(followRedirects),
-    dnsCache,
     ...(proxy.trim() === '' ? {} : { proxy }),
     ...(socketPath.trim() === '' ? {} : { socketPath }),
   };

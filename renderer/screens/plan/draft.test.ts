@@ -24,7 +24,13 @@ const MANY_STEPS: Partial<PlanInput> = {
     { name: 'buy', weight: 0.5, steps: [{ name: 'pay', method: 'POST', url: 'https://shop.example/pay', body: '' }] },
   ],
   timeouts: { connect: 1500, total: '2m', firstByte: '250ms', idle: '1m30s' },
-  http: { keepAlive: false, followRedirects: 5, dnsCache: 'connection', proxy: 'http://ada:s3cret@proxy.test:3128' },
+  http: {
+    version: 'auto',
+    keepAlive: false,
+    followRedirects: 5,
+    dnsCache: 'connection',
+    proxy: 'http://ada:s3cret@proxy.test:3128',
+  },
   tls: {
     verify: false,
     ca: '/ca.pem',

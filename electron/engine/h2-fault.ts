@@ -1,0 +1,55 @@
+// What goes wrong inside HTTP/2, by the names RFC 9113 gives its error codes. Knows no undici.
+import type { Fault, FaultContext } from './fault.ts';
+
+/** The server was asked for HTTP/2 and nothing else, and chose another version. */
+export class VersionRefusal extends Error {
+  readonly code = 'NO_HTTP2';
+
+  constructor() {
+    super('The server does not speak HTTP/2');
+    this.name = 'VersionRefusal';
+  }
+}
+
+/** In the order of their numbers (RFC 9113, 7). */
+const CODES = [
+  'NO_ERROR',
+  'PROTOCOL_ERROR',
+  'INTERNAL_ERROR',
+  'FLOW_CONTROL_ERROR',
+  'SETTINGS_TIMEOUT',
+  'STREAM_CLOSED',
+  'FRAME_SIZE_ERROR',
+  'REFUSED_STREAM',
+  'CANCEL',
+  'COMPRESSION_ERROR',
+  'CONNECT_ERROR',
+  'ENHANCE_YOUR_CALM',
+  'INADEQUATE_SECURITY',
+  'HTTP_1_1_REQUIRED',
+] as const;
+
+export function h2Fault(code: string, cause: unknown, { hostname, port }: FaultContext): Fault | null {
+  if (cause instanceof VersionRefusal) {
+    const message = `${hostname}:${port} does not speak HTTP/2. Choose HTTP/1.1 or automatic under Connection.`;
+    return { outcome: 'h2', code, message };
+  }
+  const text = cause instanceof Error ? cause.message : '';
+  if (!code.startsWith('ERR_HTTP2') && !text.startsWith('HTTP/2:')) return null;
+  const name = codeName(text);
+  if (/GOAWAY/.test(text) || code === 'ERR_HTTP2_SESSION_ERROR' || code === 'ERR_HTTP2_GOAWAY_SESSION') {
+    return { outcome: 'h2', code: name ?? code, message: `The server ended the HTTP/2 connection (${name ?? 'GOAWAY'}).` };
+  }
+  if (code === 'ERR_HTTP2_STREAM_ERROR' || /stream|RST/i.test(text)) {
+    return { outcome: 'h2', code: name ?? code, message: `The server broke off its answer by HTTP/2 (${name ?? 'RST_STREAM'}).` };
+  }
+  const isNghttp = code === 'ERR_HTTP2_ERROR';
+  const message = isNghttp ? 'Not a valid HTTP/2 answer. Does this port speak HTTP/2?' : 'The HTTP/2 connection failed.';
+  return { outcome: isNghttp ? 'protocol' : 'h2', code, message };
+}
+
+function codeName(text: string): string | null {
+  const [, written] = /code (?:NGHTTP2_)?(\w+)/.exec(text) ?? [];
+  if (written === undefined) return null;
+  return /^\d+$/.test(written) ? (CODES[Number(written)] ?? `code ${written}`) : written;
+}
