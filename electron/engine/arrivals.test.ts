@@ -60,3 +60,10 @@ test('a closed model gives work only to the users its level asks for', () => {
     arrivals.take(0, 1000),
   ]).toEqual([false, true, true, false, false]);
 });
+
+test('an arrival that fell due since the last look is looked for at once, not an eighth of a second later', () => {
+  const arrivals = arrivalsOf(planOf({ model: 'open', stages: [{ duration: '1s', target: 1000 }] }), { worker: 0, workers: 1 });
+  while (arrivals.take(0, 10.5));
+  expect(arrivals.nextAt(10.5)).toBeCloseTo(11, 6);
+  expect(arrivals.nextAt(11.2)).toBeCloseTo(11, 6);
+});

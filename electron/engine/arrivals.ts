@@ -159,9 +159,8 @@ class OpenArrivals implements Arrivals {
   }
 
   nextAt(now: number): number {
-    // While arrivals wait for a free user, only the end of the grace time is left to watch for.
-    if (this.isExhausted(now)) return Infinity;
-    return this.#nextDueAt > now ? this.#nextDueAt : this.#lastStartAt + 1;
+    // In the past where one waits for a user, or fell due since the last look: then it is worth looking again at once.
+    return this.isExhausted(now) ? Infinity : this.#nextDueAt;
   }
 
   #advance(): void {

@@ -134,12 +134,17 @@ export class Generator implements VirtualUserOwner {
     this.#endIfIdle();
   }
 
+  get #hasFreeUsers(): boolean {
+    return this.#idle.length > 0 || this.#users.length < this.#most;
+  }
+
   /** Starts all that is due and can be, then looks again when something new may be. */
   #pace(): void {
     if (!this.mayContinue) return;
     if (!this.#planClock.isPaused) this.#startDue();
     const now = this.#planClock.now();
-    this.#iterationsDropped += this.#arrivals.drop(now);
+    // With a free user, what fell due since is started by the next look.
+    if (!this.#hasFreeUsers) this.#iterationsDropped += this.#arrivals.drop(now);
     const nextAt = this.#arrivals.nextAt(now);
     if (nextAt === Infinity) this.#endIfIdle();
     else this.#paceIn(Math.max(SHORTEST_WAIT_MS, Math.min(nextAt - now, FLUSH_MS)));
@@ -257,7 +262,7 @@ export class Generator implements VirtualUserOwner {
       iterationsStarted: this.#iterationsStarted,
       iterationsDropped: this.#iterationsDropped,
       inFlight: this.#inFlight,
-      hasFreeUsers: this.#idle.length > 0 || this.#users.length < this.#most,
+      hasFreeUsers: this.#hasFreeUsers,
       oldestDueAt,
       backingOff,
       longestBackOffMs,
