@@ -13,6 +13,8 @@ const HEADER =
 const PERCENTS = [50, 90, 95, 99, 99.9, 100] as const;
 const SECOND_MS = 1000;
 const SECONDS_PER_CHUNK = 250;
+/** What is left over after a whole second and shorter than this belongs to that second: a rate over it would say nothing. */
+const SHORTEST_END_MS = 100;
 
 export interface TimeseriesRun {
   /** Epoch ms. */
@@ -31,12 +33,16 @@ export function* timeseriesCsv(
   const schedule = scheduleOf(plan.load);
   const names = plan.scenarios.map(({ name }) => textCell(name));
   const frames = frameReader(snapshots);
-  const span = { first: Math.floor(plan.warmup / SECOND_MS), end: Math.ceil(summary.durationMs / SECOND_MS) };
+  const first = Math.floor(plan.warmup / SECOND_MS);
+  // A run of a moment has one second.
+  const end = Math.max(summary.durationMs > 0 ? first + 1 : 0, Math.ceil((summary.durationMs - SHORTEST_END_MS) / SECOND_MS));
+  const span = { first, end };
   let chunk = HEADER;
   let rows = 0;
   for (const { second, scenarios } of tallySeconds(plan, headlineOf(plan.load.model), batches, span)) {
     const startAt = Math.max(second * SECOND_MS, plan.warmup);
-    const seconds = (Math.min((second + 1) * SECOND_MS, summary.durationMs) - startAt) / SECOND_MS;
+    const endAt = second + 1 === span.end ? summary.durationMs : (second + 1) * SECOND_MS;
+    const seconds = (endAt - startAt) / SECOND_MS;
     const common = { ...planCells(schedule, startAt + (seconds * SECOND_MS) / 2), frame: frames(second) };
     scenarios.forEach((tally, scenario) => {
       const at = Math.floor((run.startedAt + startAt) / SECOND_MS);
