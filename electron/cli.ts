@@ -2,6 +2,7 @@
 import { UserError } from '../shared/errors.ts';
 import { planJsonSchema } from '../shared/plan-parse.ts';
 import { parseCommand } from './cli/arguments.ts';
+import { calibrateCommand } from './cli/calibrate-command.ts';
 import { EXIT, exitCodeFor } from './cli/exit-codes.ts';
 import { HELP } from './cli/help.ts';
 import { runCommand } from './cli/run-command.ts';
@@ -28,6 +29,8 @@ async function main(args: readonly string[]): Promise<number> {
       return EXIT.passed;
     case 'demo':
       return await serveDemo(command.port);
+    case 'calibrate':
+      return await calibrateCommand(command.source);
     case 'run':
       return await runCommand(command.source, command.output);
   }

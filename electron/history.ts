@@ -4,6 +4,7 @@ import type { HostEvent } from '../shared/rpc.ts';
 import type { History } from './api/services.ts';
 import { Demo } from './demo/demo.ts';
 import { RunKeeper } from './run-keeper.ts';
+import { CalibrationStore } from './store/calibration-store.ts';
 import { openDatabase } from './store/database.ts';
 import { ConfirmedHostStore } from './store/confirmed-host-store.ts';
 import { PlanStore } from './store/plan-store.ts';
@@ -44,6 +45,7 @@ export function openHistory(
     demo,
     plans: new PlanStore(database),
     settings,
+    calibrations: new CalibrationStore(database),
     async close() {
       await keeper.close();
       runs.close();

@@ -1,12 +1,15 @@
 // Starts a run, writes down all it says, and tells whoever listens. One run at a time: two would measure each other.
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import type { Calibration } from '../shared/calibration.ts';
 import { UserError } from '../shared/errors.ts';
 import type { Plan } from '../shared/plan.ts';
 import type { Settings } from '../shared/rpc.ts';
 import type { RunEvent, RunRow, RunState } from '../shared/run.ts';
+import type { RunSummary } from '../shared/summary.ts';
+import { calibrate } from './calibration/calibrate.ts';
 import { thisComputer } from './computer.ts';
-import { Run } from './engine/run.ts';
+import { NOBODY, Run } from './engine/run.ts';
 import type { RunStore } from './store/run-store.ts';
 import { readTlsFiles } from './read-tls-files.ts';
 import type { Confirmed, TargetGuard } from './target-guard.ts';
@@ -65,6 +68,19 @@ export class RunKeeper {
     this.#isPreparing = true;
     try {
       return await this.#start(request);
+    } finally {
+      this.#isPreparing = false;
+    }
+  }
+
+  /** Measures what this computer can do with the plan's settings; nothing of it is kept here. @throws UserError as `start` does. */
+  async calibrate(plan: Plan): Promise<Calibration> {
+    if (this.#active !== null || this.#isPreparing) {
+      throw new UserError('run_active', 'A run is going on, and measuring would disturb it. Wait for its end.');
+    }
+    this.#isPreparing = true;
+    try {
+      return await calibrate(plan, defaultWorkers(), driveUnseen);
     } finally {
       this.#isPreparing = false;
     }
@@ -166,6 +182,12 @@ export class RunKeeper {
     if (row === null) throw new UserError('not_found', 'The run is not in the history any more.');
     return row;
   }
+}
+
+async function driveUnseen(plan: Plan, workers: number): Promise<RunSummary> {
+  const options = { workers, userAgent: USER_AGENT, computer: thisComputer(), tlsFiles: {}, stopAfterRefusedMs: null };
+  const run = await Run.start(plan, options, NOBODY);
+  return (await run.ended).summary;
 }
 
 /** All cores but the one that draws and writes; more than four bring nothing on a desktop. */

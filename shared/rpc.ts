@@ -1,5 +1,6 @@
 // Every command the renderer can give and every event it can hear. Inputs are parsed by the host; outputs are its word.
 import { z } from 'zod';
+import type { Calibration } from './calibration.ts';
 import type { Failure, Result } from './errors.ts';
 import type { FailureExample } from './failure-example.ts';
 import { OUTCOMES } from './outcome.ts';
@@ -40,6 +41,8 @@ export const COMMAND_INPUTS = {
   'app.setAsideStore': none,
   'settings.get': none,
   'settings.set': z.strictObject({ theme: z.enum(THEMES), stopWhenRefused: z.boolean() }),
+  'calibration.get': none,
+  'calibration.measure': z.strictObject({ plan: z.unknown() }),
   'plans.list': none,
   'plans.save': z.strictObject({ id: id.nullable(), plan: z.unknown() }),
   'plans.delete': z.strictObject({ id }),
@@ -68,6 +71,9 @@ export interface CommandOutputs {
   'app.setAsideStore': { readonly movedTo: string };
   'settings.get': Settings;
   'settings.set': Settings;
+  /** The last one; null before the first. */
+  'calibration.get': Calibration | null;
+  'calibration.measure': Calibration;
   'plans.list': readonly PlanRow[];
   'plans.save': PlanRow;
   'plans.delete': null;

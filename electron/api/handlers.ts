@@ -22,6 +22,13 @@ export function handlersFor(services: Services): Handlers {
       store.set(settings);
       return store.get();
     },
+    'calibration.get': () => services.history().calibrations.get(),
+    'calibration.measure': async ({ plan }) => {
+      const { keeper, calibrations } = services.history();
+      const calibration = await keeper.calibrate(planFrom(plan));
+      calibrations.set(calibration);
+      return calibration;
+    },
     'demo.start': () => services.history().demo.start(),
     'demo.state': () => services.history().demo.state,
   };

@@ -7,6 +7,8 @@ import { urlFault, type PlanInput } from '../../shared/plan.ts';
 export type CliCommand =
   | { readonly name: 'help' | 'version' | 'schema' }
   | { readonly name: 'demo'; readonly port: number }
+  /** `source` null: this computer as such. */
+  | { readonly name: 'calibrate'; readonly source: PlanSource | null }
   | { readonly name: 'run'; readonly source: PlanSource; readonly output: RunOutput };
 
 export type PlanSource = { readonly kind: 'file'; readonly path: string } | { readonly kind: 'plan'; readonly plan: PlanInput };
@@ -22,7 +24,7 @@ export interface RunOutput {
   readonly yes: boolean;
 }
 
-const RUN_OPTIONS = {
+const SOURCE_OPTIONS = {
   url: { type: 'string' },
   method: { type: 'string', short: 'X' },
   header: { type: 'string', short: 'H', multiple: true },
@@ -31,13 +33,17 @@ const RUN_OPTIONS = {
   iterations: { type: 'string', short: 'n' },
   duration: { type: 'string', short: 'd' },
   rate: { type: 'string', short: 'r' },
+  help: { type: 'boolean', short: 'h' },
+} as const satisfies ParseArgsConfig['options'];
+
+const RUN_OPTIONS = {
+  ...SOURCE_OPTIONS,
   'requests-csv': { type: 'string' },
   'timeseries-csv': { type: 'string' },
   summary: { type: 'string' },
   workers: { type: 'string' },
   yes: { type: 'boolean', short: 'y' },
   quiet: { type: 'boolean', short: 'q' },
-  help: { type: 'boolean', short: 'h' },
 } as const satisfies ParseArgsConfig['options'];
 
 /** @throws UserError bad_request */
@@ -56,16 +62,29 @@ export function parseCommand(args: readonly string[]): CliCommand {
       return { name: 'schema' };
     case 'demo':
       return parseDemo(rest);
+    case 'calibrate':
+      return parseCalibrate(rest);
     case 'run':
       return parseRun(rest);
     default:
-      throw usage(`There is no command "${name}". Use run, demo, schema or help.`);
+      throw usage(`There is no command "${name}". Use run, calibrate, demo, schema or help.`);
   }
 }
 
 function parseDemo(args: readonly string[]): CliCommand {
   const { values } = read(args, { port: { type: 'string' } }, false);
   return { name: 'demo', port: whole(values.port, '--port', 0, 65_535) ?? 0 };
+}
+
+function parseCalibrate(args: readonly string[]): CliCommand {
+  const { values, positionals } = read(args, SOURCE_OPTIONS, true);
+  if (values.help === true) return { name: 'help' };
+  if (Object.keys(values).length === 0 && positionals.length === 0) return { name: 'calibrate', source: null };
+  const hasLength = values.iterations !== undefined || values.duration !== undefined;
+  return {
+    name: 'calibrate',
+    source: sourceOf(hasLength || values.url === undefined ? values : { ...values, duration: '10s' }, positionals),
+  };
 }
 
 function parseRun(args: readonly string[]): CliCommand {

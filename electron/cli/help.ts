@@ -4,6 +4,8 @@ export const HELP = `Onrush: HTTP load testing. You see every request, and the n
 
   run plan.json [options]      run a plan
   run --url URL [options]      run a single request as a plan
+  calibrate [plan.json | --url URL ...]
+                               what this computer can do with a plan's settings, in 2 s
   demo [--port N]              serve the demo targets until Ctrl-C
   schema                       print the JSON Schema of plans
   help, version

@@ -1,9 +1,8 @@
 // `run`: one plan, its files, its exit code. The run is kept in the same history as those of the window.
-import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { fail, UserError, type Result } from '../../shared/errors.ts';
+import { UserError } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan.ts';
-import { parsePlan, parsePlanText } from '../../shared/plan-parse.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { dataFolder } from '../data-folder.ts';
 import { exportOf } from '../exports.ts';
@@ -11,6 +10,7 @@ import { openHistory, type OpenHistory } from '../history.ts';
 import type { PlanSource, RunOutput } from './arguments.ts';
 import { EXIT } from './exit-codes.ts';
 import { progressOn } from './progress.ts';
+import { readPlan, unwrap } from './read-plan.ts';
 import { summaryLines } from './summary-text.ts';
 
 /** @throws UserError: nothing was run. */
@@ -81,19 +81,6 @@ function exitCodeOf(row: RunRow, interrupted: boolean): number {
   return EXIT.runFailed;
 }
 
-function readPlan(source: PlanSource): Result<Plan> {
-  if (source.kind === 'plan') return parsePlan(source.plan);
-  try {
-    return parsePlanText(readFileSync(source.path, 'utf8'));
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'ENOENT') return fail('plan_invalid', `There is no file ${source.path}.`);
-    if (code === 'EISDIR') return fail('plan_invalid', `${source.path} is a folder, not a plan.`);
-    if (typeof code === 'string') return fail('plan_invalid', `The plan ${source.path} cannot be read (${code}).`);
-    throw error;
-  }
-}
-
 /** Before a long run, not after it. @throws UserError bad_request */
 function checkWritable(path: string): void {
   const target = resolve(path);
@@ -109,10 +96,4 @@ function checkWritable(path: string): void {
   } catch {
     throw new UserError('bad_request', `${path} cannot be written: the folder ${folder} is not writable.`);
   }
-}
-
-function unwrap<T>(result: Result<T>): T {
-  if (result.ok) return result.value;
-  const { code, message, problems } = result.failure;
-  throw new UserError(code, message, problems);
 }

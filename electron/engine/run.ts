@@ -32,6 +32,15 @@ export interface RunObserver extends RecorderListener {
   handleAnnotation(annotation: Annotation): void;
 }
 
+/** Of a run of which only the end matters. */
+export const NOBODY: RunObserver = {
+  handleState: () => undefined,
+  handleBatch: () => undefined,
+  handleExamples: () => undefined,
+  handleAnnotation: () => undefined,
+  handleSnapshot: () => undefined,
+};
+
 export interface RunEnd {
   readonly state: 'completed' | 'stopped' | 'failed';
   /** Why it failed or stopped by itself, in one sentence. */

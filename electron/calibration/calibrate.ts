@@ -1,0 +1,74 @@
+// Measures this computer as a load generator: drives an echo server of our own with a plan's settings for 2 s.
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { calibrationKey, calibrationVus, peakDemand, type Calibration } from '../../shared/calibration.ts';
+import { UserError } from '../../shared/errors.ts';
+import type { Plan, PlanInput } from '../../shared/plan.ts';
+import { parsePlan } from '../../shared/plan-parse.ts';
+import type { RunSummary } from '../../shared/summary.ts';
+
+/** Runs a plan to its end and keeps nothing of it. */
+export type Drive = (plan: Plan, workers: number) => Promise<RunSummary>;
+
+/** Half of the 2 s for the ceiling, half for the noise; the first part of each is a warm-up. */
+const PART = '1s';
+const WARM_UP = '250ms';
+/** The noise is measured at the plan's rate, but no nearer to the ceiling than it is still noise. */
+const MOST_SHARE = 0.5;
+/** Where answers decide how fast the plan goes. */
+const USUAL_SHARE = 0.1;
+
+// As TypeScript beside this file in development and tests, bundled beside it otherwise.
+const ENTRY = new URL(import.meta.url.endsWith('.ts') ? './echo-server.ts' : './echo-server.js', import.meta.url);
+
+export async function calibrate(plan: Plan, workers: number, drive: Drive): Promise<Calibration> {
+  const server = new Worker(ENTRY, { name: 'echo server' });
+  try {
+    const url = await urlOf(server);
+    const vus = calibrationVus(plan);
+    const fastest = await drive(planFor(plan, url, { model: 'closed', stages: [{ duration: PART, target: vus }] }), workers);
+    const ceiling = fastest.throughput;
+    if (ceiling <= 0) throw new UserError('internal', 'Nothing was answered, so this computer could not be measured. Try again.');
+    const rate = Math.max(1, Math.min(peakDemand(plan) ?? ceiling * USUAL_SHARE, ceiling * MOST_SHARE));
+    const calm = await drive(
+      planFor(plan, url, { model: 'open', stages: [{ duration: PART, target: rate }], maxVus: vus }),
+      workers,
+    );
+    const { p50, p99 } = calm.responseTime;
+    return {
+      measuredAt: Date.now(),
+      ceiling,
+      noiseP50: p50,
+      noiseP99: p99,
+      vus,
+      workers: Math.min(workers, vus),
+      key: calibrationKey(plan),
+    };
+  } finally {
+    await server.terminate();
+  }
+}
+
+async function urlOf(server: Worker): Promise<string> {
+  const [port]: unknown[] = await once(server, 'message');
+  return `http://127.0.0.1:${String(port)}/`;
+}
+
+/** What the plan sends, but to us, and neither through its proxy nor encrypted. */
+function planFor({ scenarios, http }: Plan, url: string, load: PlanInput['load']): Plan {
+  const parsed = parsePlan({
+    version: 1,
+    name: 'Calibration',
+    scenarios: scenarios.map(({ name, weight, steps }) => ({
+      name,
+      weight,
+      steps: steps.map(({ method, headers, body }) => ({ method, headers, url, ...(body === undefined ? {} : { body }) })),
+    })),
+    load,
+    http: { keepAlive: http.keepAlive },
+    warmup: WARM_UP,
+    gracefulStop: '500ms',
+  });
+  if (!parsed.ok) throw new Error(parsed.failure.message);
+  return parsed.value;
+}

@@ -1,0 +1,39 @@
+// Entry of a worker thread: the least HTTP server there can be, so that what is measured is who sends. Loopback only.
+import { createServer, type Socket } from 'node:net';
+import { parentPort } from 'node:worker_threads';
+import { listenOnLoopback } from '../loopback.ts';
+
+const ANSWER = 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n';
+const HEAD_END = '\r\n\r\n';
+
+const server = createServer({ noDelay: true }, serve);
+const port = await listenOnLoopback(server, 0);
+parentPort?.postMessage(port);
+
+/** Knows what our own client sends: bodies come with a length, and no request before the last was answered. */
+function serve(socket: Socket): void {
+  let head = '';
+  let bodyLeft = 0;
+  socket.on('error', () => socket.destroy());
+  socket.on('data', (bytes) => {
+    if (bodyLeft > 0) {
+      bodyLeft -= bytes.length;
+      if (bodyLeft <= 0) answer(socket, head);
+      if (bodyLeft <= 0) head = '';
+      return;
+    }
+    head += bytes.toString('latin1');
+    const end = head.indexOf(HEAD_END);
+    if (end === -1) return;
+    const length = Number(/\r\ncontent-length: *(\d+)/i.exec(head)?.[1] ?? 0);
+    bodyLeft = length - (head.length - end - HEAD_END.length);
+    if (bodyLeft > 0) return;
+    answer(socket, head);
+    head = '';
+  });
+}
+
+function answer(socket: Socket, head: string): void {
+  if (/\r\nconnection: *close/i.test(head)) socket.end(ANSWER);
+  else socket.write(ANSWER);
+}

@@ -1,0 +1,39 @@
+// `calibrate`: what this computer can do as a load generator, remembered in the same place as the window's measurement.
+import { fitnessOf, type Calibration } from '../../shared/calibration.ts';
+import { formatRate, formatTime } from '../../shared/format.ts';
+import type { PlanInput } from '../../shared/plan.ts';
+import { plural } from '../../shared/words.ts';
+import { dataFolder } from '../data-folder.ts';
+import { openHistory } from '../history.ts';
+import type { PlanSource } from './arguments.ts';
+import { EXIT } from './exit-codes.ts';
+import { readPlan, unwrap } from './read-plan.ts';
+
+/** Many small requests at once: the most a computer is asked for. */
+const USUAL_PLAN: PlanInput = {
+  version: 1,
+  scenarios: [{ steps: [{ url: 'http://127.0.0.1/' }] }],
+  load: { model: 'closed', stages: [{ duration: '1s', target: 50 }] },
+};
+
+/** @throws UserError */
+export async function calibrateCommand(source: PlanSource | null): Promise<number> {
+  const plan = unwrap(readPlan(source ?? { kind: 'plan', plan: USUAL_PLAN }));
+  const history = unwrap(openHistory(dataFolder(), () => undefined));
+  try {
+    const calibration = await history.keeper.calibrate(plan);
+    history.calibrations.set(calibration);
+    const lines = [...linesOf(calibration), ...(source === null ? [] : ['', fitnessOf(plan, calibration).words])];
+    process.stdout.write(`${lines.join('\n')}\n`);
+    return EXIT.passed;
+  } finally {
+    await history.close();
+  }
+}
+
+function linesOf({ ceiling, noiseP50, noiseP99, vus, workers }: Calibration): string[] {
+  return [
+    `Ceiling       ${formatRate(ceiling)} with ${vus} ${plural(vus, 'virtual user')} and ${workers} sending ${plural(workers, 'thread')}`,
+    `Noise floor   p50 ${formatTime(noiseP50)}, p99 ${formatTime(noiseP99)} added by this computer`,
+  ];
+}

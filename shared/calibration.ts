@@ -1,0 +1,71 @@
+// What this computer can do as a load generator, and whether a plan asks for more than that. Pure.
+import { formatCount, formatPercent, formatRate, formatTime } from './format.ts';
+import type { Plan } from './plan.ts';
+import { scheduleOf } from './schedule.ts';
+
+/** Measured against a server of our own on this computer, with the settings of a plan. */
+export interface Calibration {
+  /** Epoch ms. */
+  readonly measuredAt: number;
+  /** Requests per second at most. */
+  readonly ceiling: number;
+  /** What this computer adds to a response time, in ms. */
+  readonly noiseP50: number;
+  readonly noiseP99: number;
+  readonly vus: number;
+  /** Threads that sent. */
+  readonly workers: number;
+  /** `calibrationKey` of the plan it was measured with. */
+  readonly key: string;
+}
+
+/** More connections than this make no computer faster. */
+const MOST_VUS = 64;
+/** Past this share of the ceiling this computer's own delay shows. */
+const NOISY_SHARE = 0.5;
+
+export function calibrationVus({ load }: Plan): number {
+  return Math.min(MOST_VUS, scheduleOf(load).maxVus);
+}
+
+/** Alike for plans that ask the same of this computer for each request. */
+export function calibrationKey(plan: Plan): string {
+  const sizes = plan.scenarios.flatMap(({ weight, steps }) =>
+    steps.map((step) => `${weight}:${step.method}:${step.body?.length ?? 0}`),
+  );
+  return `${calibrationVus(plan)} ${plan.http.keepAlive ? 'kept' : 'closed'} ${sizes.join(' ')}`.slice(0, 500);
+}
+
+/** Requests per second at the plan's peak; null where answers decide how fast it goes. */
+export function peakDemand({ load, scenarios }: Plan): number | null {
+  if (load.model !== 'open') return null;
+  const weight = scenarios.reduce((sum, scenario) => sum + scenario.weight, 0);
+  const steps = scenarios.reduce((sum, scenario) => sum + scenario.steps.length * (scenario.weight / weight), 0);
+  return Math.max(load.startTarget ?? 0, ...load.stages.map(({ target }) => target)) * steps;
+}
+
+export interface Fitness {
+  /** Of the ceiling; null where the plan asks for no rate. */
+  readonly share: number | null;
+  readonly isNoisy: boolean;
+  readonly words: string;
+}
+
+export function fitnessOf(plan: Plan, { ceiling, noiseP50, noiseP99 }: Calibration): Fitness {
+  const adds = `It adds ${formatTime(noiseP50)} at p50, ${formatTime(noiseP99)} at p99.`;
+  const demand = peakDemand(plan);
+  if (demand === null) {
+    const words = `It sends at most ${formatRate(ceiling)}. ${adds}`;
+    return { share: null, isNoisy: false, words };
+  }
+  const share = ceiling <= 0 ? Infinity : demand / ceiling;
+  if (share <= NOISY_SHARE) return { share, isNoisy: false, words: `Yes: ${sharePercent(share)} of its ceiling. ${adds}` };
+  const asks = `This plan asks for ${sharePercent(share)} of what this computer can do.`;
+  return { share, isNoisy: true, words: `${asks} ${share > 1 ? 'It cannot keep up.' : 'Expect noise.'}` };
+}
+
+/** Whole, but for the very small. */
+function sharePercent(share: number): string {
+  if (!Number.isFinite(share)) return 'more than 100 %';
+  return share < 0.01 ? formatPercent(share) : `${formatCount(share * 100)} %`;
+}
