@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { roundEnd, tickLabel, timeTicks } from './time-axis.ts';
-import { countAxis, latencyAxis } from './value-axis.ts';
+import { countAxis, durationAxis, latencyAxis } from './value-axis.ts';
 
 test('latency begins at 1 ms, for faster answers at 0.1 ms, and ends past the slowest', () => {
   expect(latencyAxis(8, 3140)).toMatchObject({ from: 1, to: 5000, ticks: [1, 10, 100, 1000] });
@@ -63,4 +63,11 @@ test('the end of a growing axis is never before what it must hold', () => {
       expect(roundEnd(time)).toBeGreaterThanOrEqual(time);
     }),
   );
+});
+
+test('an axis of durations begins at 0 and names its unit, below a millisecond too', () => {
+  expect(durationAxis(150)).toMatchObject({ from: 0, to: 200, ticks: [0, 100, 200] });
+  expect(durationAxis(0.4).ticks.map(durationAxis(0.4).format)).toEqual(['0 ms', '0.2 ms', '0.4 ms', '0.6 ms']);
+  expect(durationAxis(2500).ticks.map(durationAxis(2500).format)).toEqual(['0 ms', '1 s', '2 s', '3 s']);
+  expect(durationAxis(0).to).toBeGreaterThan(0);
 });

@@ -35,10 +35,26 @@ export function countAxis(max: number): ValueAxis {
   return { scale: 'linear', from: 0, to, ticks, minorTicks: [], format: formatAxisCount };
 }
 
+/** Linear times from 0 ms to a round value at or above `max`, in at most three labelled steps. */
+export function durationAxis(max: number): ValueAxis {
+  const step = roundStep((Math.max(0.01, max) * 1.04) / 3);
+  const steps = Math.ceil((Math.max(0.01, max) * 1.04) / step - 1e-9);
+  const ticks = Array.from({ length: steps + 1 }, (_, at) => at * step);
+  return { scale: 'linear', from: 0, to: steps * step, ticks, minorTicks: [], format: formatAxisTime };
+}
+
+function formatAxisTime(time: number): string {
+  return time < 1000 ? `${Number(time.toPrecision(3))} ms` : `${Number((time / 1000).toPrecision(3))} s`;
+}
+
 function niceStep(raw: number): number {
+  return Math.max(1, roundStep(raw));
+}
+
+function roundStep(raw: number): number {
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = [1, 2, 2.5, 5, 10].find((factor) => factor * power >= raw * 0.999) ?? 10;
-  return Math.max(1, step * power);
+  return step * power;
 }
 
 function roundAbove(value: number): number {

@@ -17,7 +17,7 @@ import { Cursor } from './cursor.tsx';
 import { heroSentence } from './hero-words.ts';
 import { chartHeights, TITLE_HEIGHT } from './chart-heights.ts';
 import { PauseBands } from './pause-bands.tsx';
-import { SMALL_CHARTS, SmallChart, SmallChartTabs, type SmallChartName } from './small-charts.tsx';
+import { SmallChart, SmallChartTabs, type LastChartName, type SmallChartName } from './small-charts.tsx';
 
 export interface ChartStackProps {
   readonly view: RunView;
@@ -51,6 +51,7 @@ interface ChartsProps extends ChartStackProps {
 function Charts(props: ChartsProps) {
   const { view, limits, pauses, fastest, slowest, width, height, palette } = props;
   const [chosen, setChosen] = useState<SmallChartName>('Percentiles');
+  const [last, setLast] = useState<LastChartName>('In flight');
   const isNarrow = useMediaQuery('(max-width: 1179px)') ?? false;
   const isCompact = isNarrow || height < 440;
   const heights = chartHeights(height, isCompact);
@@ -77,7 +78,7 @@ function Charts(props: ChartsProps) {
         palette={palette}
       />
       {isCompact && <SmallChartTabs chosen={chosen} onChoose={setChosen} view={view} />}
-      {(isCompact ? [chosen] : SMALL_CHARTS).map((name, at, shown) => (
+      {(isCompact ? [chosen] : (['Percentiles', 'Throughput', last] as const)).map((name, at, shown) => (
         <SmallChart
           key={name}
           name={name}
@@ -85,6 +86,7 @@ function Charts(props: ChartsProps) {
           height={heights.small[isCompact ? 0 : at] ?? 0}
           hasTimeAxis={at === shown.length - 1}
           hasTitle={!isCompact}
+          onChooseLast={setLast}
         />
       ))}
       <PauseBands pauses={pauses} view={view} plot={heroPlot} top={TITLE_HEIGHT} height={height} />

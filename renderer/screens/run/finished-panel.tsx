@@ -8,6 +8,7 @@ import { selectSummary, type Selection } from '../../live-run-selection.ts';
 import { Events } from './events.tsx';
 import { Failures } from './failures.tsx';
 import { GeneratorSection } from './generator.tsx';
+import { PhasesTable } from './phases-table.tsx';
 import { Section } from './panel-section.tsx';
 import { Outcomes, Thresholds } from './side-panel.tsx';
 import { TimesTable } from './times-table.tsx';
@@ -23,6 +24,7 @@ export const FinishedPanel = memo(function FinishedPanel({ run, row, selection }
   return (
     <aside className="run-panel is-finished" aria-label="Summary">
       <TimesTable summary={selectSummary(row.summary, selection)} selection={selection} model={row.plan.load.model} />
+      {row.summary.phases.blocked !== undefined && <PhasesTable summary={row.summary} />}
       <Thresholds verdicts={row.verdicts} />
       <Totals row={row} />
       <Outcomes row={row} />

@@ -20,6 +20,35 @@ export function ChartTitle({ title, note, children }: ChartTitleProps) {
   );
 }
 
+interface TitleTabsProps<Name extends string> {
+  readonly names: readonly Name[];
+  readonly chosen: Name;
+  readonly onChoose: (name: Name) => void;
+  readonly note?: string;
+  readonly children?: ReactNode;
+}
+
+/** A title that is a choice of charts for one slot. */
+export function TitleTabs<Name extends string>({ names, chosen, onChoose, note, children }: TitleTabsProps<Name>) {
+  return (
+    <div className="chart-title">
+      <div className="chart-tabs" role="tablist" aria-label="Chart">
+        {names.map((name) => (
+          <button key={name} type="button" role="tab" aria-selected={name === chosen} onClick={() => onChoose(name)}>
+            {name}
+          </button>
+        ))}
+      </div>
+      {note !== undefined && (
+        <span className="chart-note" title={note}>
+          {note}
+        </span>
+      )}
+      <span className="chart-legend">{children}</span>
+    </div>
+  );
+}
+
 interface DashProps {
   readonly token: string;
   readonly word: string;

@@ -1,4 +1,4 @@
-// Percentiles, throughput and requests in flight: one under the other, or as tabs of one slot.
+// Percentiles, throughput, requests in flight and phases: one under the other, or as tabs of one slot.
 import { useMemo } from 'react';
 import { formatCount, formatRate, formatTime } from '../../../shared/format.ts';
 import { InFlightChart } from '../../charts/in-flight-chart.tsx';
@@ -10,10 +10,14 @@ import { ENOUGH_SAMPLES, figuresOf } from '../../live-run-figures.ts';
 import { widened, type RunView } from '../../live-run-view.ts';
 import type { ChartStackProps } from './chart-stack.tsx';
 import { InFlightKeys, PercentileKeys, percentileNote, ThroughputKeys } from './chart-titles.tsx';
-import { ChartTitle } from './legend.tsx';
+import { ChartTitle, TitleTabs } from './legend.tsx';
+import { PHASE_NOTE, PhaseKeys, Phases } from './phases.tsx';
 
-export const SMALL_CHARTS = ['Percentiles', 'Throughput', 'In flight'] as const;
+export const SMALL_CHARTS = ['Percentiles', 'Throughput', 'In flight', 'Phases'] as const;
 export type SmallChartName = (typeof SMALL_CHARTS)[number];
+/** The last slot shows one of these. */
+const LAST_CHARTS = ['In flight', 'Phases'] as const;
+export type LastChartName = (typeof LAST_CHARTS)[number];
 
 interface SmallChartProps extends ChartStackProps {
   readonly name: SmallChartName;
@@ -22,6 +26,7 @@ interface SmallChartProps extends ChartStackProps {
   readonly palette: Palette;
   readonly hasTimeAxis: boolean;
   readonly hasTitle: boolean;
+  readonly onChooseLast: (name: LastChartName) => void;
 }
 
 export function SmallChart({ name, ...props }: SmallChartProps) {
@@ -32,6 +37,8 @@ export function SmallChart({ name, ...props }: SmallChartProps) {
       return <Throughput {...props} />;
     case 'In flight':
       return <InFlight {...props} />;
+    case 'Phases':
+      return <PhasesSlot {...props} />;
   }
 }
 
@@ -87,18 +94,31 @@ function Throughput({ view, width, height, palette, hasTimeAxis, hasTitle, plann
   );
 }
 
-function InFlight({ view, width, height, palette, hasTimeAxis, hasTitle, maxVus }: Inner) {
+function InFlight({ view, width, height, palette, hasTimeAxis, hasTitle, maxVus, onChooseLast }: Inner) {
   const { axis, waiting, hasWaiting } = useMemo(() => inFlightAxis(view, maxVus), [view, maxVus]);
   const label = `Requests in flight over time, at most ${formatCount(maxVus)} virtual users.`;
   const note = waiting === 0 ? 'and iterations waiting for a free VU' : `${formatCount(waiting)} iterations wait for a free VU`;
   return (
     <>
       {hasTitle && (
-        <ChartTitle title="In flight" note={note}>
+        <TitleTabs names={LAST_CHARTS} chosen="In flight" onChoose={onChooseLast} note={note}>
           <InFlightKeys hasWaiting={hasWaiting} />
-        </ChartTitle>
+        </TitleTabs>
       )}
       <InFlightChart {...{ width, height, view, axis, hasTimeAxis, label, palette, maxVus }} />
+    </>
+  );
+}
+
+function PhasesSlot({ hasTitle, onChooseLast, view, width, height, palette, hasTimeAxis }: Inner) {
+  return (
+    <>
+      {hasTitle && (
+        <TitleTabs names={LAST_CHARTS} chosen="Phases" onChoose={onChooseLast} note={PHASE_NOTE}>
+          <PhaseKeys view={view} />
+        </TitleTabs>
+      )}
+      <Phases {...{ view, width, height, palette, hasTimeAxis }} />
     </>
   );
 }
@@ -123,16 +143,10 @@ interface SmallChartTabsProps {
 }
 
 export function SmallChartTabs({ chosen, onChoose, view }: SmallChartTabsProps) {
+  const note = chosen === 'Percentiles' ? percentileNote(view) : chosen === 'Phases' ? PHASE_NOTE : '';
   return (
-    <div className="chart-title">
-      <div className="chart-tabs" role="tablist" aria-label="Chart">
-        {SMALL_CHARTS.map((name) => (
-          <button key={name} type="button" role="tab" aria-selected={name === chosen} onClick={() => onChoose(name)}>
-            {name}
-          </button>
-        ))}
-      </div>
-      {chosen === 'Percentiles' && <span className="chart-note">{percentileNote(view)}</span>}
-    </div>
+    <TitleTabs names={SMALL_CHARTS} chosen={chosen} onChoose={onChoose} note={note}>
+      {chosen === 'Phases' && <PhaseKeys view={view} />}
+    </TitleTabs>
   );
 }

@@ -1,0 +1,54 @@
+// The phases of the mean request of each column, one on the other over time.
+import { useCallback } from 'react';
+import type { Phase } from '../../shared/phase.ts';
+import { phaseLayers } from '../live-run-phases.ts';
+import { widened } from '../live-run-view.ts';
+import { ChartFrame } from './chart-frame.tsx';
+import { drawHatch } from './hatch.ts';
+import { drawFuture } from './hero-chart.tsx';
+import type { Palette } from './palette.ts';
+import type { SmallChartProps } from './percentile-chart.tsx';
+import type { Plot } from './plot.ts';
+import { fillBetween, type TracePoint } from './trace.ts';
+
+/** Blue is the server's time, amber ours, grey the way there. */
+export const PHASE_TOKEN: Readonly<Record<Phase, string>> = {
+  blocked: 'warn',
+  dns: 'line2',
+  connecting: 't3',
+  tls_handshaking: 't2',
+  sending: 'h0',
+  waiting: 'h2',
+  receiving: 'h3',
+};
+
+export function PhaseChart({ width, height, view, axis, hasTimeAxis, label, palette }: SmallChartProps) {
+  const draw = useCallback(
+    (context: CanvasRenderingContext2D, plot: Plot, colours: Palette): void => {
+      drawFuture(context, plot, colours, view);
+      let below: readonly TracePoint[] | null = null;
+      const { columns } = widened(view);
+      for (const { phase, tops } of phaseLayers(columns)) {
+        const layer = columns.map(({ startAt, endAt }, at): TracePoint => {
+          return { from: startAt, to: Math.min(endAt, view.knownUntil), value: tops[at] ?? null };
+        });
+        fillBetween(context, plot, layer, below, colours(PHASE_TOKEN[phase]));
+        below = layer;
+      }
+      drawHatch(context, plot, colours, view.spoiled);
+    },
+    [view],
+  );
+  return (
+    <ChartFrame
+      width={width}
+      height={height}
+      domain={view.domain}
+      axis={axis}
+      hasTimeAxis={hasTimeAxis}
+      label={label}
+      palette={palette}
+      draw={draw}
+    />
+  );
+}

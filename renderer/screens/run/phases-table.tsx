@@ -1,0 +1,78 @@
+// Mean and percentiles of each phase, over the requests that had it.
+import { formatCount, NO_VALUE, timeFigure } from '../../../shared/format.ts';
+import { PHASE_MEANING, PHASES, type Phase, type PhaseStats } from '../../../shared/phase.ts';
+import type { RunSummary } from '../../../shared/summary.ts';
+import { plural } from '../../../shared/words.ts';
+import { Section } from './panel-section.tsx';
+
+const FIGURES = ['mean', 'p50', 'p90', 'p95', 'p99', 'max'] as const;
+
+/** Why a phase has no figures. */
+const NONE: Readonly<Record<Phase, string>> = {
+  blocked: 'no request got a connection',
+  dns: 'no name was looked up',
+  connecting: 'no connection was opened',
+  tls_handshaking: 'no encryption',
+  sending: 'no request was sent',
+  waiting: 'no answer came',
+  receiving: 'no answer came',
+};
+
+export function PhasesTable({ summary: { phases } }: { readonly summary: RunSummary }) {
+  const sent = phases.sending?.count ?? 0;
+  const opened = phases.connecting?.count ?? 0;
+  const reused = Math.max(0, sent - opened);
+  return (
+    <Section title="Phases" note="of all requests that had the phase">
+      <table className="phases">
+        <thead>
+          <tr>
+            {FIGURES.map((name) => (
+              <th scope="col" key={name}>
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {PHASES.map((phase) => (
+          <PhaseRows key={phase} phase={phase} stats={phases[phase]} />
+        ))}
+      </table>
+      {sent > 0 && (
+        <p className="few-samples">
+          {formatCount(opened)} {plural(opened, 'connection')} {opened === 1 ? 'was' : 'were'} opened; {formatCount(reused)} of{' '}
+          {formatCount(sent)} {plural(sent, 'request')} reused one and have no dns, connecting and tls_handshaking.
+        </p>
+      )}
+    </Section>
+  );
+}
+
+function PhaseRows({ phase, stats }: { readonly phase: Phase; readonly stats: PhaseStats | undefined }) {
+  return (
+    <tbody>
+      <tr className="phase-name">
+        <th scope="rowgroup" colSpan={FIGURES.length} title={PHASE_MEANING[phase]}>
+          <span className="mono">{phase}</span>
+          <span>{stats === undefined ? NONE[phase] : `${formatCount(stats.count)} ${plural(stats.count, 'request')}`}</span>
+        </th>
+      </tr>
+      {stats !== undefined && (
+        <tr>
+          {FIGURES.map((name) => (
+            <Figure key={name} value={stats[name]} />
+          ))}
+        </tr>
+      )}
+    </tbody>
+  );
+}
+
+function Figure({ value }: { readonly value: number }) {
+  const { value: text, unit } = timeFigure(value);
+  return (
+    <td title={text === NO_VALUE ? text : `${value.toLocaleString('en', { maximumFractionDigits: 4 })} ms`}>
+      {text} <span className="unit">{unit}</span>
+    </td>
+  );
+}
