@@ -19,8 +19,10 @@ export async function startTarget({ delayMs = 0, failEvery = Infinity }: TargetO
   const server = await listen((request, response) => {
     received += 1;
     const status = received % failEvery === 0 ? 500 : 200;
+    // A secret that must not be kept.
+    const cookie = status === 500 ? { 'set-cookie': 'session=s3cr3t' } : {};
     request.resume();
-    setTimeout(() => response.writeHead(status, { 'content-type': 'text/plain' }).end('hello'), delayMs);
+    setTimeout(() => response.writeHead(status, { 'content-type': 'text/plain', ...cookie }).end('hello'), delayMs);
   });
   return {
     url: addressOf(server),

@@ -1,0 +1,36 @@
+// What failed can be looked at, and its times stand apart from those of what succeeded.
+import { expect, test } from './app.ts';
+import { example, expectState, nextExample, openExamples, requestsSwitch, timesSection } from './pages/run-page.ts';
+import { fillFirstRun, pressRun } from './pages/start-page.ts';
+import { startTarget } from './target.ts';
+
+test('a kind of failure opens the answers behind it', async ({ app }) => {
+  await using target = await startTarget({ failEvery: 5 });
+  await fillFirstRun(app.page(), { url: target.url, vus: 4, iterations: 100 });
+  await pressRun(app.page());
+  await expectState(app.page(), 'Completed');
+
+  await openExamples(app.page(), 'Server error (5xx)');
+  await expect(example(app.page())).toContainText('20 requests failed like this, 5 are kept');
+  await expect(example(app.page())).toContainText('1 of 5');
+  await expect(example(app.page())).toContainText('500 Internal Server Error');
+  await expect(example(app.page())).toContainText('content-type: text/plain');
+  await expect(example(app.page())).toContainText('set-cookie: hidden, a secret');
+  await expect(example(app.page())).toContainText('hello');
+  await nextExample(app.page()).click();
+  await expect(example(app.page())).toContainText('2 of 5');
+});
+
+test('times are shown of all requests, of those that succeeded, and of those that failed', async ({ app }) => {
+  await using target = await startTarget({ failEvery: 10 });
+  await fillFirstRun(app.page(), { url: target.url, vus: 2, iterations: 200 });
+  await pressRun(app.page());
+  await expectState(app.page(), 'Completed');
+
+  await expect(timesSection(app.page())).toContainText('of 200 requests');
+  await requestsSwitch(app.page(), 'Failed 20').click();
+  await expect(timesSection(app.page())).toContainText('of 20 failed requests');
+  await expect(app.page().getByText('all 20 failed requests')).toBeVisible();
+  await requestsSwitch(app.page(), 'Succeeded').click();
+  await expect(timesSection(app.page())).toContainText('of 180 succeeded requests');
+});
