@@ -47,3 +47,11 @@ test('a measurement holds for plans that ask the same for each request', () => {
   expect(calibrationKey(openAt(10))).toBe(calibrationKey(openAt(9000)));
   expect(calibrationKey(openAt(10))).not.toBe(calibrationKey(examplePlan({ http: { keepAlive: false } })));
 });
+
+test('a disturbed measurement promises nothing', () => {
+  expect(fitnessOf(openAt(2400), { ...MEASURED, noiseP99: 95.8 })).toEqual({
+    share: 0.08,
+    isNoisy: true,
+    words: 'With noise: 8 % of its ceiling. It adds 0.09 ms at p50, 95.8 ms at p99. Something else keeps this computer busy.',
+  });
+});

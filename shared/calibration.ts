@@ -1,5 +1,6 @@
 // What this computer can do as a load generator, and whether a plan asks for more than that. Pure.
 import { formatCount, formatPercent, formatRate, formatTime } from './format.ts';
+import { SUSPECT_BEYOND_MS } from './health.ts';
 import type { Plan } from './plan.ts';
 import { scheduleOf } from './schedule.ts';
 
@@ -52,14 +53,19 @@ export interface Fitness {
 }
 
 export function fitnessOf(plan: Plan, { ceiling, noiseP50, noiseP99 }: Calibration): Fitness {
-  const adds = `It adds ${formatTime(noiseP50)} at p50, ${formatTime(noiseP99)} at p99.`;
+  const isDisturbed = noiseP99 > SUSPECT_BEYOND_MS;
+  const why = isDisturbed ? ' Something else keeps this computer busy.' : '';
+  const adds = `It adds ${formatTime(noiseP50)} at p50, ${formatTime(noiseP99)} at p99.${why}`;
   const demand = peakDemand(plan);
-  if (demand === null) {
-    const words = `It sends at most ${formatRate(ceiling)}. ${adds}`;
-    return { share: null, isNoisy: false, words };
-  }
+  if (demand === null) return { share: null, isNoisy: isDisturbed, words: `It sends at most ${formatRate(ceiling)}. ${adds}` };
   const share = ceiling <= 0 ? Infinity : demand / ceiling;
-  if (share <= NOISY_SHARE) return { share, isNoisy: false, words: `Yes: ${sharePercent(share)} of its ceiling. ${adds}` };
+  if (share <= NOISY_SHARE) {
+    return {
+      share,
+      isNoisy: isDisturbed,
+      words: `${isDisturbed ? 'With noise' : 'Yes'}: ${sharePercent(share)} of its ceiling. ${adds}`,
+    };
+  }
   const asks = `This plan asks for ${sharePercent(share)} of what this computer can do.`;
   return { share, isNoisy: true, words: `${asks} ${share > 1 ? 'It cannot keep up.' : 'Expect noise.'}` };
 }

@@ -4,6 +4,7 @@ import './plan-fields.css';
 import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import type { PlanRow } from '../../../shared/run.ts';
+import { ComputerFit } from './computer-fit.tsx';
 import { countFaults, placeFaults } from './draft-faults.ts';
 import { DraftFormProvider, FaultContext } from './draft-form.tsx';
 import { JsonView } from './json-view.tsx';
@@ -31,6 +32,7 @@ export function PlanEditor({ planId, row }: PlanEditorProps) {
   const hasPicker = useWidthUnder(1100);
   useRunKey(() => void editing.handleRun());
   const preview = previewedPlan(editing.draft);
+  const sent = editing.judged.plan ?? preview;
   return (
     <DraftFormProvider form={editing.form}>
       <FaultContext value={{ faults: editing.shown, reveal: editing.reveal }}>
@@ -59,9 +61,10 @@ export function PlanEditor({ planId, row }: PlanEditorProps) {
             ) : (
               <Fields editing={editing}>{isNarrow && <PreviewStrip plan={preview} />}</Fields>
             )}
+            {isNarrow && !editing.isJson && sent !== null && <ComputerFit plan={sent} />}
             {isNarrow && !editing.isJson && <Command planName={editing.name} />}
           </div>
-          {!isNarrow && <PreviewAside plan={preview} planName={editing.name} />}
+          {!isNarrow && <PreviewAside plan={preview} planName={editing.name} sent={sent} />}
         </div>
       </FaultContext>
     </DraftFormProvider>

@@ -6,6 +6,7 @@ import { useId } from 'react';
 import { NO_VALUE } from '../../../shared/format.ts';
 import type { Plan } from '../../../shared/plan.ts';
 import { showNote } from '../../ui/toasts.tsx';
+import { ComputerFit } from './computer-fit.tsx';
 import { LoadCurveChart } from './load-curve.tsx';
 import { loadCurve, loadFigures, type LoadFigure } from './load-figures.ts';
 import { planCommand } from './plan-file.ts';
@@ -20,7 +21,13 @@ interface PreviewProps {
   readonly plan: Plan | null;
 }
 
-export function PreviewAside({ plan, planName }: PreviewProps & { readonly planName: string }) {
+interface PreviewAsideProps extends PreviewProps {
+  readonly planName: string;
+  /** The draft whole where it is sound, else as `plan`. */
+  readonly sent: Plan | null;
+}
+
+export function PreviewAside({ plan, planName, sent }: PreviewAsideProps) {
   const titleId = useId();
   return (
     <aside className="preview" aria-labelledby={titleId}>
@@ -33,6 +40,11 @@ export function PreviewAside({ plan, planName }: PreviewProps & { readonly planN
       <section className="preview-part">
         <Figures plan={plan} />
       </section>
+      {sent !== null && (
+        <div className="preview-part">
+          <ComputerFit plan={sent} />
+        </div>
+      )}
       <section className="preview-part">
         <Command planName={planName} />
       </section>

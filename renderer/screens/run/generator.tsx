@@ -1,13 +1,13 @@
 // Whether this computer kept up: the tile, the bar of seconds and the part of the panel.
 import './generator.css';
-import { IconShield, IconShieldCheck, IconShieldExclamation, IconShieldX } from '@tabler/icons-react';
 import { formatCount, formatSpan, formatTime, NO_VALUE } from '../../../shared/format.ts';
-import { HEALTH_LABEL, type GeneratorSummary, type HealthSecond, type HealthVerdict } from '../../../shared/health.ts';
+import { HEALTH_LABEL, type GeneratorSummary, type HealthSecond } from '../../../shared/health.ts';
 import { isOver } from '../../../shared/run.ts';
 import { scheduleOf } from '../../../shared/schedule.ts';
 import { healthCells } from '../../charts/spoiled.ts';
 import { knownUntilOf } from '../../live-run-view.ts';
 import type { LiveRun } from '../../live-run.ts';
+import { VerdictIcon } from '../../ui/verdict-icon.tsx';
 import { Section } from './panel-section.tsx';
 
 export function GeneratorTile({ run }: { readonly run: LiveRun }) {
@@ -92,20 +92,6 @@ function Line({ word, value, of = null }: { readonly word: string; readonly valu
       </span>
     </div>
   );
-}
-
-export function VerdictIcon({ verdict, size }: { readonly verdict: HealthVerdict | null; readonly size: number }) {
-  const shared = { size, stroke: 1.75, 'aria-hidden': true, className: 'generator-icon' } as const;
-  switch (verdict) {
-    case 'trusted':
-      return <IconShieldCheck {...shared} color="var(--ok)" />;
-    case 'strained':
-      return <IconShieldExclamation {...shared} color="var(--warn)" />;
-    case 'suspect':
-      return <IconShieldX {...shared} color="var(--warn)" />;
-    case null:
-      return <IconShield {...shared} color="var(--t3)" />;
-  }
 }
 
 interface HealthBarProps {

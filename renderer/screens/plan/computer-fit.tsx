@@ -1,0 +1,82 @@
+// Whether this computer can send what the plan asks for: its ceiling, how near the plan comes, and how to measure it.
+import './computer-fit.css';
+import { UnstyledButton } from '@mantine/core';
+import { IconGauge } from '@tabler/icons-react';
+import { useEffect, useId, useState } from 'react';
+import { calibrationKey, fitnessOf, peakDemand, type Calibration } from '../../../shared/calibration.ts';
+import { formatRate } from '../../../shared/format.ts';
+import type { Plan } from '../../../shared/plan.ts';
+import { call } from '../../client.ts';
+import { shortTimeOf } from '../../ui/day.ts';
+import { showFailure } from '../../ui/toasts.tsx';
+import { VerdictIcon } from '../../ui/verdict-icon.tsx';
+
+export function ComputerFit({ plan }: { readonly plan: Plan }) {
+  const titleId = useId();
+  const { calibration, isMeasuring, measure } = useCalibration();
+  return (
+    <section className="computer-fit" aria-labelledby={titleId}>
+      <h2 id={titleId}>
+        Can this computer do it? <span className="plan-heading-note">{measuredWords(calibration)}</span>
+      </h2>
+      {calibration !== null && <Fit plan={plan} calibration={calibration} />}
+      {calibration === null && (
+        <p className="plan-hint">Send for 2 s to a server inside Onrush, with this plan’s settings, to see its ceiling.</p>
+      )}
+      <UnstyledButton className="computer-fit-measure" disabled={isMeasuring} onClick={() => void measure(plan)}>
+        <IconGauge size={16} stroke={1.75} aria-hidden="true" />
+        {isMeasuring ? 'Measuring, 2 s' : calibration === null ? 'Measure, 2 s' : 'Measure again, 2 s'}
+      </UnstyledButton>
+    </section>
+  );
+}
+
+function Fit({ plan, calibration }: { readonly plan: Plan; readonly calibration: Calibration }) {
+  const { share, isNoisy, words } = fitnessOf(plan, calibration);
+  const demand = peakDemand(plan);
+  const isOfOthers = calibrationKey(plan) !== calibration.key;
+  return (
+    <>
+      <div className="computer-fit-bar" aria-hidden="true">
+        <span className={isNoisy ? 'is-noisy' : undefined} style={{ width: `${Math.min(1, share ?? 0) * 100}%` }} />
+        <i />
+      </div>
+      <div className="computer-fit-scale">
+        <span>{demand === null ? 'no rate asked' : formatRate(demand)}</span>
+        <span>half</span>
+        <span>{formatRate(calibration.ceiling)} ceiling</span>
+      </div>
+      <output className={isNoisy ? 'computer-fit-words is-noisy' : 'computer-fit-words'}>
+        <VerdictIcon verdict={isNoisy ? 'strained' : 'trusted'} size={16} />
+        <span>{words}</span>
+      </output>
+      {isOfOthers && <p className="plan-hint">Measured with other settings. Measure again for this plan.</p>}
+    </>
+  );
+}
+
+function useCalibration() {
+  const [calibration, setCalibration] = useState<Calibration | null>(null);
+  const [isMeasuring, setIsMeasuring] = useState(false);
+  useEffect(() => {
+    let isCurrent = true;
+    void call('calibration.get', {}).then((known) => {
+      if (isCurrent && known.ok) setCalibration(known.value);
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, []);
+  const measure = async (plan: Plan): Promise<void> => {
+    setIsMeasuring(true);
+    const measured = await call('calibration.measure', { plan });
+    setIsMeasuring(false);
+    if (measured.ok) setCalibration(measured.value);
+    else showFailure(measured.failure);
+  };
+  return { calibration, isMeasuring, measure };
+}
+
+function measuredWords(calibration: Calibration | null): string {
+  return calibration === null ? 'not measured yet' : `measured ${shortTimeOf(calibration.measuredAt, Date.now())}`;
+}
