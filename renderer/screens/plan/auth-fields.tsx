@@ -5,7 +5,7 @@ import { FaultLine, useDraftForm } from './draft-form.tsx';
 import { RequestText } from './request-text.tsx';
 import type { PlacedStep } from './step-place.ts';
 
-const KEPT = 'Kept in the plan on this computer; left out of exports and summaries.';
+const KEPT = 'Kept in the plan and its JSON; left out of what a run exports.';
 
 const TYPES = [
   { value: 'none', label: AUTH_LABEL.none },

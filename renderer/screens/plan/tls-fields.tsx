@@ -50,7 +50,7 @@ export function TlsFields() {
         <RequestText
           path="tls.passphrase"
           label="Passphrase"
-          hint="Of the key or PFX file. Kept in the plan on this computer; left out of exports and summaries."
+          hint="Kept in the plan and its JSON; left out of what a run exports."
           isSecret
         />
       )}
