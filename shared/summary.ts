@@ -62,6 +62,8 @@ export interface RunSummary {
   readonly phases: Partial<Record<Phase, PhaseStats>>;
   readonly outcomes: Partial<Record<Outcome, number>>;
   readonly statusCodes: Readonly<Record<string, number>>;
+  /** Requests that were answered, by the HTTP version spoken; versions of PROTOCOLS. */
+  readonly protocols: Readonly<Record<string, number>>;
   /** Requests of the warm-up: sent, recorded, and in no other figure. */
   readonly warmupRequests: number;
   /** Of the whole run, warm-up included: scheduled = fell due; started = at least one request sent; dropped = due, but never started. */
@@ -89,6 +91,7 @@ export function emptySummary(): RunSummary {
     phases: {},
     outcomes: {},
     statusCodes: {},
+    protocols: {},
     warmupRequests: 0,
     iterations: { scheduled: 0, started: 0, dropped: 0 },
     failures: [],

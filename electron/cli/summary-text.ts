@@ -73,16 +73,18 @@ function phases({ phases: measured }: RunSummary): string[] {
   return ['', `${'phase'.padEnd(16)}${['mean', 'p50', 'p99', 'requests'].map((head) => head.padStart(10)).join('')}`, ...rows];
 }
 
-function outcomes({ outcomes: counts, statusCodes, failures }: RunSummary): string[] {
+function outcomes({ outcomes: counts, statusCodes, protocols, failures }: RunSummary): string[] {
   const kinds = OUTCOMES.flatMap((outcome) => {
     const count = counts[outcome] ?? 0;
     return count === 0 ? [] : [`${OUTCOME_LABEL[outcome]} ${formatCount(count)}`];
   });
+  const versions = Object.entries(protocols).map(([version, count]) => `${version} ${formatCount(count)}`);
   const statuses = Object.entries(statusCodes).map(([status, count]) => `${status}: ${formatCount(count)}`);
   const lines = failures.slice(0, 10).map(({ count, message }) => `  ${formatCount(count).padStart(7)}  ${message}`);
   return [
     '',
     `Outcomes      ${kinds.length === 0 ? 'no request was sent' : kinds.join(', ')}`,
+    ...(versions.length === 0 ? [] : [`Versions      ${versions.join(', ')}`]),
     ...(statuses.length === 0 ? [] : [`Status codes  ${statuses.join(', ')}`]),
     ...(lines.length === 0 ? [] : ['', 'Failures', ...lines]),
   ];

@@ -81,6 +81,12 @@ test.each([
   }
 });
 
+test('the summary counts the versions spoken', async () => {
+  const { url } = await serve(answer);
+  const { end } = await runPlan(planFor(url, THREE, { http: { version: '2' }, tls: { verify: false } }));
+  expect(end.summary.protocols).toEqual({ 'HTTP/2': 3 });
+});
+
 test('without keep-alive each request has a connection of its own', async () => {
   const { url, sessions } = await serve(answer);
   const rows = await send(url, { version: '2', keepAlive: false });

@@ -3,7 +3,7 @@ import { Histogram } from '../../shared/histogram.ts';
 import { isFailure, OUTCOMES, outcomeOf, type Outcome } from '../../shared/outcome.ts';
 import { phaseOf, PHASES, type Phase, type PhaseStats } from '../../shared/phase.ts';
 import type { Plan } from '../../shared/plan.ts';
-import type { SampleBatch, SampleColumns } from '../../shared/sample.ts';
+import { PROTOCOLS, type SampleBatch, type SampleColumns } from '../../shared/sample.ts';
 import {
   errorRate,
   headlineOf,
@@ -37,6 +37,7 @@ export class RunFigures {
   #warmupRequests = 0;
   readonly #outcomes: Partial<Record<Outcome, number>> = {};
   readonly #statuses = new Uint32Array(1000);
+  readonly #protocols = new Uint32Array(PROTOCOLS.length);
   readonly #groups = new Map<string, Group>();
   #total = 0;
   #succeeded = 0;
@@ -62,6 +63,7 @@ export class RunFigures {
       this.#addTimes(columns, row);
       const status = columns.status[row] ?? 0;
       this.#statuses[status] = (this.#statuses[status] ?? 0) + 1;
+      if (status > 0) this.#countProtocol(columns.protocol[row] ?? 0);
       this.#bytesOut += columns.bytesOut[row] ?? 0;
       const error = errors[(columns.error[row] ?? 0) - 1];
       if (error !== undefined) this.#countFailure(outcomeOf(columns.outcome[row] ?? 0), error, columns.endedAt[row] ?? 0);
@@ -107,6 +109,9 @@ export class RunFigures {
       phases: this.#phaseStats(),
       outcomes: { ...this.#outcomes },
       statusCodes: this.#statusCodes(),
+      protocols: Object.fromEntries(
+        PROTOCOLS.flatMap((name, at) => ((this.#protocols[at] ?? 0) > 0 ? [[name, this.#protocols[at] ?? 0]] : [])),
+      ),
       warmupRequests: this.#warmupRequests,
       iterations,
       failures: this.#failureGroups(),
@@ -162,6 +167,10 @@ export class RunFigures {
     known.count += 1;
     known.firstAt = Math.min(known.firstAt, endedAt);
     known.lastAt = Math.max(known.lastAt, endedAt);
+  }
+
+  #countProtocol(protocol: number): void {
+    this.#protocols[protocol] = (this.#protocols[protocol] ?? 0) + 1;
   }
 
   #statusCodes(): Record<string, number> {

@@ -56,6 +56,7 @@ test('the summary has the documented shape', () => {
     phases: {},
     outcomes: { ok: 3 },
     statusCodes: {},
+    protocols: {},
     warmupRequests: 0,
     iterations: { scheduled: 0, started: 0, dropped: 0 },
     failures: [],

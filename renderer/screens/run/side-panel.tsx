@@ -95,6 +95,7 @@ export function Outcomes({ row: { summary } }: { readonly row: RunRow }) {
   const { total } = summary.requests;
   const kinds = OUTCOMES.filter((outcome) => (summary.outcomes[outcome] ?? 0) > 0);
   const codes = Object.entries(summary.statusCodes).filter(([, count]) => count > 0);
+  const versions = Object.entries(summary.protocols).map(([version, count]) => `${version} ${formatCount(count)}`);
   return (
     <Section title="Outcomes" note={`${formatCount(total)} ended`}>
       {kinds.length === 0 && <p className="panel-empty">No request has ended yet.</p>}
@@ -111,6 +112,7 @@ export function Outcomes({ row: { summary } }: { readonly row: RunRow }) {
       {codes.map(([code, count]) => (
         <OutcomeRow key={code} outcome={outcomeOfStatus(code)} words={statusWords(code)} count={count} total={total} />
       ))}
+      {versions.length > 0 && <p className="panel-empty">Answers by version: {versions.join(', ')}</p>}
     </Section>
   );
 }
