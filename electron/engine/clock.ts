@@ -11,3 +11,9 @@ export function clockFrom(startAt: bigint): Clock {
   const offset = performance.now() - Number(process.hrtime.bigint() - startAt) / 1e6;
   return { now: () => performance.now() - offset };
 }
+
+/** CPU time of this thread so far. */
+export function threadCpuMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}

@@ -3,7 +3,7 @@
 import type { Annotation } from '../../shared/annotation.ts';
 import { scheduleOf } from '../../shared/schedule.ts';
 import { arrivalsOf, type Arrivals } from './arrivals.ts';
-import type { Clock } from './clock.ts';
+import { threadCpuMs, type Clock } from './clock.ts';
 import { Connector } from './connector.ts';
 import { DEADLINE_TICK_MS, Deadlines } from './deadlines.ts';
 import { FailureExamples } from './failure-examples.ts';
@@ -296,9 +296,4 @@ export class Generator implements VirtualUserOwner {
 /** How many of `total` users belong to this worker: those whose number is congruent to its own. */
 function shareOf(total: number, { worker, workers }: WorkerTask): number {
   return Math.floor((total - worker - 1) / workers) + 1;
-}
-
-function threadCpuMs(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
 }
