@@ -8,6 +8,11 @@ export async function expectDemoDone(page: Page): Promise<void> {
   await expect(page.getByText('The demo is done.')).toBeAttached({ timeout: 45_000 });
 }
 
+export async function runDemoAgain(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Run again' }).click();
+  await expect(page.getByText('The first of two runs goes on')).toBeAttached();
+}
+
 /** In seconds, as it is shown. */
 export async function demoSeconds(page: Page, figure: DemoFigure, server: DemoServer): Promise<number> {
   const column = server === 'Asynchronous' ? 0 : 1;
