@@ -13,6 +13,7 @@ import { PlanClock } from './plan-clock.ts';
 import { prepareScenarios, scenarioOf, type ScenarioTemplate } from './request-template.ts';
 import { SampleBuffer } from './sample-buffer.ts';
 import { SelfWatch } from './self-watch.ts';
+import { userGauges } from './user-gauges.ts';
 import { VirtualUser, type VirtualUserOwner } from './virtual-user.ts';
 
 /** Batches go out this often, on multiples of it, so that every second one ends with a snapshot. */
@@ -248,25 +249,14 @@ export class Generator implements VirtualUserOwner {
   }
 
   #gauges(): Gauges {
-    let oldestDueAt = Number.NaN;
-    let backingOff = 0;
-    let longestBackOffMs = 0;
-    for (const user of this.#users) {
-      if (user.isInFlight && !(user.dueAt >= oldestDueAt)) oldestDueAt = user.dueAt;
-      if (!user.isBackingOff) continue;
-      backingOff += 1;
-      longestBackOffMs = Math.max(longestBackOffMs, user.backOffMs);
-    }
     return {
       requestsStarted: this.#requestsStarted,
       iterationsStarted: this.#iterationsStarted,
       iterationsDropped: this.#iterationsDropped,
       inFlight: this.#inFlight,
       hasFreeUsers: this.#hasFreeUsers,
-      oldestDueAt,
-      backingOff,
-      longestBackOffMs,
       retryAfter: this.#retryAfter,
+      ...userGauges(this.#users),
     };
   }
 

@@ -90,7 +90,9 @@ test('a run of a living process is running as long as its heart beats', () => {
   const store = new RunStore(database, { onWriteError: () => undefined, now: () => now });
   database.write(() =>
     database
-      .prepare(`INSERT INTO runs VALUES ('other', 'Other', NULL, '{}', 'running', NULL, ?, '{}', '[]', ?, ?, NULL)`)
+      .prepare(
+        `INSERT INTO runs (id, name, plan, state, started_at, summary, verdicts, owner_pid, heartbeat_at) VALUES ('other', 'Other', '{}', 'running', ?, '{}', '[]', ?, ?)`,
+      )
       .run(now - 22_000, process.ppid, now),
   );
   expect(store.list()[0]?.state).toBe('running');
