@@ -10,6 +10,7 @@ import type { RunSummary } from '../shared/summary.ts';
 import { calibrate } from './calibration/calibrate.ts';
 import { thisComputer } from './computer.ts';
 import { NOBODY, Run } from './engine/run.ts';
+import type { ThreadOptions } from './engine/worker-pool.ts';
 import type { RunStore } from './store/run-store.ts';
 import { readTlsFiles } from './read-tls-files.ts';
 import type { Confirmed, TargetGuard } from './target-guard.ts';
@@ -31,6 +32,7 @@ export interface RunRequest {
   /** Public hosts that may be sent to; loopback and private ones need none. */
   readonly confirmed?: Confirmed;
   readonly workers?: number;
+  readonly threads?: ThreadOptions;
 }
 
 /** What decides whether a run may begin and when it must end. */
@@ -118,7 +120,7 @@ export class RunKeeper {
     await active.ended;
   }
 
-  async #start({ plan, planId, confirmed = [], workers = defaultWorkers() }: RunRequest): Promise<StartedRun> {
+  async #start({ plan, planId, confirmed = [], workers = defaultWorkers(), threads = {} }: RunRequest): Promise<StartedRun> {
     await this.#guard.check(plan, confirmed);
     const tlsFiles = readTlsFiles(plan.tls);
     const id = randomUUID();
@@ -128,6 +130,7 @@ export class RunKeeper {
       plan,
       {
         workers,
+        threads,
         userAgent: USER_AGENT,
         computer: thisComputer(),
         tlsFiles,

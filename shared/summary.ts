@@ -66,6 +66,8 @@ export interface RunSummary {
   readonly protocols: Readonly<Record<string, number>>;
   /** Requests of the warm-up: sent, recorded, and in no other figure. */
   readonly warmupRequests: number;
+  /** Sent by a thread that crashed, which never said how they ended: in no other figure and no row. */
+  readonly lostRequests: number;
   /** Of the whole run, warm-up included: scheduled = fell due; started = at least one request sent; dropped = due, but never started. */
   readonly iterations: { readonly scheduled: number; readonly started: number; readonly dropped: number };
   readonly failures: readonly FailureGroup[];
@@ -93,6 +95,7 @@ export function emptySummary(): RunSummary {
     statusCodes: {},
     protocols: {},
     warmupRequests: 0,
+    lostRequests: 0,
     iterations: { scheduled: 0, started: 0, dropped: 0 },
     failures: [],
     generator: NOT_MEASURED,

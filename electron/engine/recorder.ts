@@ -68,6 +68,7 @@ export class Recorder {
   #scheduled = 0;
   #lastEndedAt = 0;
   #stoppedAt = Infinity;
+  #lost = 0;
   #annotations: readonly Annotation[] = [];
 
   constructor(plan: Plan, { workers, computer, stopAfterRefusedMs }: RecorderOptions, listener: RecorderOwner) {
@@ -101,6 +102,19 @@ export class Recorder {
     this.#refusals?.restart(annotation.at);
   }
 
+  /** What this worker had in flight when it last reported will never be heard of. */
+  loseWorker(worker: number): void {
+    const gauges = this.#gauges[worker] ?? NO_GAUGES;
+    this.#lost += gauges.inFlight;
+    this.#gauges[worker] = { ...gauges, inFlight: 0, oldestDueAt: Number.NaN };
+    this.endWorker(worker);
+  }
+
+  /** All that have not ended. */
+  loseOthers(): void {
+    this.#flushedAt.forEach((at, worker) => at < Infinity && this.loseWorker(worker));
+  }
+
   /** From `at` on nothing more falls due. */
   markStopped(at: number): void {
     this.#stoppedAt = Math.min(this.#stoppedAt, at);
@@ -111,6 +125,8 @@ export class Recorder {
     this.markStopped(endedAt);
     const last = Math.max(...this.#open.keys(), -1);
     while (this.#nextIndex <= last) this.#close(this.#nextIndex === last);
+    // What is lost began, though nothing ended in its interval.
+    if (this.#totals().requestsStarted > this.#requestsStarted) this.#close(true);
     return this.#conclude(endedAt, true);
   }
 
@@ -236,7 +252,7 @@ export class Recorder {
       (from, to) => pausedWithin(this.#annotations, from, to),
       { scheduled, started, dropped },
     );
-    const summary = { ...figures, generator: this.#health.summary };
+    const summary = { ...figures, lostRequests: this.#lost, generator: this.#health.summary };
     const whole = this.#figures.thresholdFigures(summary);
     return {
       summary,

@@ -91,7 +91,7 @@ export class RunFigures {
     durationMs: number,
     pausedWithin: (from: number, to: number) => number,
     iterations: RunSummary['iterations'],
-  ): Omit<RunSummary, 'generator'> {
+  ): Omit<RunSummary, 'generator' | 'lostRequests'> {
     const completed = this.#succeeded + this.#failed;
     const { warmup } = this.#plan;
     const measuredMs = durationMs - warmup - pausedWithin(warmup, durationMs);

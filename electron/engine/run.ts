@@ -15,11 +15,12 @@ import { Recorder, type RecorderListener, type RecorderOptions } from './recorde
 import type { TlsFiles } from './tls-files.ts';
 import { ExampleQuota } from './failure-examples.ts';
 import type { Flush } from './messages.ts';
-import { WorkerPool } from './worker-pool.ts';
+import { WorkerPool, type ThreadOptions } from './worker-pool.ts';
 
 /** `workers`: threads that send; at most one per virtual user. */
 export interface RunOptions extends RecorderOptions {
   readonly userAgent: string;
+  readonly threads?: ThreadOptions;
   readonly tlsFiles: TlsFiles;
 }
 
@@ -111,7 +112,7 @@ export class Run {
     const { userAgent, tlsFiles } = options;
     const tasks = Array.from({ length: workers }, (_, worker) => ({ plan, worker, workers, userAgent, tlsFiles }));
     let run: Run | null = null;
-    const pool = await WorkerPool.start(tasks, {
+    const pool = await WorkerPool.start(tasks, options.threads ?? {}, {
       handleFlush: (worker, message) => run?.handleFlush(worker, message),
       handleDone: (worker) => run?.handleDone(worker),
       handleCrash: (worker, cause) => run?.handleCrash(worker, cause),
@@ -175,7 +176,9 @@ export class Run {
   }
 
   private handleCrash(worker: number, cause: string): void {
+    if (this.#left === 0) return;
     this.fail(`A thread of the engine crashed (${cause}). What was measured until then is kept.`);
+    this.#recorder.loseWorker(worker);
     this.handleDone(worker);
   }
 
@@ -204,6 +207,7 @@ export class Run {
     if (this.#force !== null) clearTimeout(this.#force);
     this.#force = setTimeout(() => {
       this.#left = 0;
+      this.#recorder.loseOthers();
       this.#finish();
     }, milliseconds);
   }

@@ -1,15 +1,21 @@
 // The worker threads of one run: starts them, hears them, and makes sure that they end.
-import { Worker } from 'node:worker_threads';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
 import type { FromWorker, ToWorker, WorkerTask } from './messages.ts';
+
+/** Of Node's own: limits of memory, arguments. */
+export type ThreadOptions = Pick<WorkerOptions, 'resourceLimits' | 'execArgv'>;
 
 export interface PoolListener {
   handleFlush(worker: number, message: Extract<FromWorker, { type: 'flush' }>): void;
   handleDone(worker: number): void;
-  /** The thread ended without being done. */
+  /** The thread ended without being done, or hangs. */
   handleCrash(worker: number, cause: string): void;
 }
 
 const READY_WITHIN_MS = 20_000;
+/** A thread reports many times a second. One that is silent for so many looks in a row hangs; a busy main thread looks less often. */
+const LOOK_EVERY_MS = 1000;
+const MOST_SILENT_LOOKS = 10;
 // As TypeScript beside this file in development and tests, bundled beside it otherwise.
 const ENTRY = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
 
@@ -17,23 +23,34 @@ export class WorkerPool {
   readonly #workers: Worker[];
   readonly #done = new Set<number>();
   readonly #listener: PoolListener;
+  readonly #silentLooks: number[];
+  readonly #ready = Promise.withResolvers<void>();
+  #notReady: number;
+  #watch: NodeJS.Timeout | null = null;
 
-  private constructor(workers: Worker[], listener: PoolListener) {
-    this.#workers = workers;
+  private constructor(tasks: readonly WorkerTask[], threads: ThreadOptions, listener: PoolListener) {
+    this.#workers = tasks.map((task) => new Worker(ENTRY, { ...threads, workerData: task, name: `engine ${task.worker + 1}` }));
     this.#listener = listener;
-    workers.forEach((worker, index) => this.#hear(worker, index));
+    this.#notReady = tasks.length;
+    this.#silentLooks = tasks.map(() => 0);
+    this.#workers.forEach((worker, index) => this.#hear(worker, index));
   }
 
   /** Resolves once every thread is ready to begin. @throws where one does not come up. */
-  static async start(tasks: readonly WorkerTask[], listener: PoolListener): Promise<WorkerPool> {
-    const workers = tasks.map((task) => new Worker(ENTRY, { workerData: task, name: `engine ${task.worker + 1}` }));
+  static async start(tasks: readonly WorkerTask[], threads: ThreadOptions, listener: PoolListener): Promise<WorkerPool> {
+    const pool = new WorkerPool(tasks, threads, listener);
+    const late = new Error('an engine worker did not start in time');
+    const timer = setTimeout(() => pool.#ready.reject(late), READY_WITHIN_MS);
     try {
-      await Promise.all(workers.map(untilReady));
+      await pool.#ready.promise;
     } catch (error) {
-      await Promise.all(workers.map((worker) => worker.terminate()));
+      await pool.terminate();
       throw error;
+    } finally {
+      clearTimeout(timer);
     }
-    return new WorkerPool(workers, listener);
+    pool.#watch = setInterval(() => pool.#look(), LOOK_EVERY_MS).unref();
+    return pool;
   }
 
   send(message: ToWorker): void {
@@ -41,12 +58,15 @@ export class WorkerPool {
   }
 
   async terminate(): Promise<void> {
+    if (this.#watch !== null) clearInterval(this.#watch);
     this.#workers.forEach((_, index) => this.#done.add(index));
     await Promise.all(this.#workers.map((worker) => worker.terminate()));
   }
 
   #hear(worker: Worker, index: number): void {
     worker.on('message', (message: FromWorker) => {
+      this.#silentLooks[index] = 0;
+      if (message.type === 'ready') this.#countReady();
       if (message.type === 'flush') this.#listener.handleFlush(index, message);
       if (message.type !== 'done') return;
       this.#done.add(index);
@@ -56,22 +76,25 @@ export class WorkerPool {
     worker.on('exit', (code) => this.#crash(index, `it ended with code ${code}`));
   }
 
+  #countReady(): void {
+    this.#notReady -= 1;
+    if (this.#notReady === 0) this.#ready.resolve();
+  }
+
+  #look(): void {
+    this.#workers.forEach((worker, index) => {
+      const looks = (this.#silentLooks[index] ?? 0) + 1;
+      this.#silentLooks[index] = looks;
+      if (looks <= MOST_SILENT_LOOKS || this.#done.has(index)) return;
+      void worker.terminate();
+      this.#crash(index, `it said nothing for ${MOST_SILENT_LOOKS} s`);
+    });
+  }
+
   #crash(index: number, cause: string): void {
     if (this.#done.has(index)) return;
     this.#done.add(index);
-    this.#listener.handleCrash(index, cause);
-  }
-}
-
-async function untilReady(worker: Worker): Promise<void> {
-  const { promise, resolve, reject } = Promise.withResolvers<void>();
-  const timer = setTimeout(() => reject(new Error('an engine worker did not start in time')), READY_WITHIN_MS);
-  worker.once('message', () => resolve());
-  worker.once('error', reject);
-  try {
-    await promise;
-  } finally {
-    clearTimeout(timer);
-    worker.off('error', reject);
+    if (this.#notReady > 0) this.#ready.reject(new Error(`A thread of the engine did not start (${cause})`));
+    else this.#listener.handleCrash(index, cause);
   }
 }

@@ -58,6 +58,7 @@ test('the summary has the documented shape', () => {
     statusCodes: {},
     protocols: {},
     warmupRequests: 0,
+    lostRequests: 0,
     iterations: { scheduled: 0, started: 0, dropped: 0 },
     failures: [],
     generator: {

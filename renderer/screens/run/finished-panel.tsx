@@ -45,7 +45,7 @@ function NoFailure({ row }: { readonly row: RunRow }) {
 }
 
 function Totals({ row }: { readonly row: RunRow }) {
-  const { requests, iterations, throughput, bytesIn, bytesOut, durationMs, pausedMs, warmupRequests } = row.summary;
+  const { requests, iterations, throughput, bytesIn, bytesOut, durationMs, pausedMs, warmupRequests, lostRequests } = row.summary;
   const started = new Date(row.startedAt);
   return (
     <Section title="Totals" note={describeLoad(row.plan.load)}>
@@ -61,6 +61,7 @@ function Totals({ row }: { readonly row: RunRow }) {
         {pausedMs > 0 && (
           <Total word="Paused for" value={pausedMs < 1000 ? `${Math.round(pausedMs)} ms` : formatSpan(pausedMs)} />
         )}
+        {lostRequests > 0 && <Total word="Lost in the crash" value={formatCount(lostRequests)} isBad />}
         {warmupRequests > 0 && <Total word="Warm-up, not counted" value={formatCount(warmupRequests)} />}
         <Total word="Iterations scheduled" value={formatCount(iterations.scheduled)} />
         <Total word="Started at" value={started.toLocaleTimeString('en-GB')} />
