@@ -19,7 +19,7 @@ import { RunStore } from './store/run-store.ts';
 import { TargetGuard } from './target-guard.ts';
 
 const CASES = Number(process.env['ONRUSH_RUN_ENDS'] ?? 40);
-const AT_ONCE = 6;
+const AT_ONCE = 4;
 const LAST_STOP_MS = 600;
 
 let folder: string;
@@ -60,7 +60,7 @@ const cases = fc.record({
   paths: fc.constantFrom(['fast'], ['fast', 'bad'], ['slow', 'fast']),
   warmup: fc.constantFrom(0, 0, 300),
   gracefulStop: fc.constantFrom(0, 50, 2000),
-  workers: fc.integer({ min: 1, max: 3 }),
+  workers: fc.integer({ min: 1, max: 2 }),
   actions: fc.array(fc.record({ at: moment, what: fc.constantFrom('pause', 'resume', 'pause', 'resume', 'stop') }), {
     maxLength: 5,
   }),

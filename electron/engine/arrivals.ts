@@ -8,6 +8,11 @@ export interface Share {
   readonly workers: number;
 }
 
+/** How many of `total` users belong to this worker: those whose number is congruent to its own. */
+export function shareOf(total: number, { worker, workers }: Share): number {
+  return Math.floor((total - worker - 1) / workers) + 1;
+}
+
 export interface Arrivals {
   /** The iteration that `take` gave last, and when it was due. */
   readonly iteration: number;

@@ -2,7 +2,7 @@
 // Knows nothing of threads; `worker.ts` connects it to the main one.
 import type { Annotation } from '../../shared/annotation.ts';
 import { scheduleOf } from '../../shared/schedule.ts';
-import { arrivalsOf, type Arrivals } from './arrivals.ts';
+import { arrivalsOf, shareOf, type Arrivals } from './arrivals.ts';
 import { threadCpuMs, type Clock } from './clock.ts';
 import { Connector } from './connector.ts';
 import { DEADLINE_TICK_MS, Deadlines } from './deadlines.ts';
@@ -281,9 +281,4 @@ export class Generator implements VirtualUserOwner {
     this.#timers.add(timer);
     return timer;
   }
-}
-
-/** How many of `total` users belong to this worker: those whose number is congruent to its own. */
-function shareOf(total: number, { worker, workers }: WorkerTask): number {
-  return Math.floor((total - worker - 1) / workers) + 1;
 }

@@ -12,7 +12,7 @@ export interface PoolListener {
   handleCrash(worker: number, cause: string): void;
 }
 
-const READY_WITHIN_MS = 20_000;
+const READY_WITHIN_MS = 60_000;
 /** A thread reports many times a second. One that is silent for so many looks in a row hangs; a busy main thread looks less often. */
 const LOOK_EVERY_MS = 1000;
 const MOST_SILENT_LOOKS = 10;
@@ -24,6 +24,8 @@ export class WorkerPool {
   readonly #done = new Set<number>();
   readonly #listener: PoolListener;
   readonly #silentLooks: number[];
+  /** Why a thread is about to end. */
+  readonly #causes = new Map<number, string>();
   readonly #ready = Promise.withResolvers<void>();
   #notReady: number;
   #watch: NodeJS.Timeout | null = null;
@@ -72,8 +74,9 @@ export class WorkerPool {
       this.#done.add(index);
       this.#listener.handleDone(index);
     });
-    worker.on('error', (error) => this.#crash(index, error instanceof Error ? error.message : String(error)));
-    worker.on('exit', (code) => this.#crash(index, `it ended with code ${code}`));
+    worker.on('error', (error) => this.#causes.set(index, error instanceof Error ? error.message : String(error)));
+    // An error may overtake what the thread said before it; its exit comes last.
+    worker.on('exit', (code) => this.#crash(index, this.#causes.get(index) ?? `it ended with code ${code}`));
   }
 
   #countReady(): void {
@@ -86,8 +89,8 @@ export class WorkerPool {
       const looks = (this.#silentLooks[index] ?? 0) + 1;
       this.#silentLooks[index] = looks;
       if (looks <= MOST_SILENT_LOOKS || this.#done.has(index)) return;
+      this.#causes.set(index, `it said nothing for ${MOST_SILENT_LOOKS} s`);
       void worker.terminate();
-      this.#crash(index, `it said nothing for ${MOST_SILENT_LOOKS} s`);
     });
   }
 
