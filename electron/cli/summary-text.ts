@@ -1,4 +1,5 @@
 // A finished run as text for a terminal or a log.
+import { hasEnough } from '../../shared/enough-samples.ts';
 import { formatBytes, formatCount, formatPercent, formatRate, formatSpan, formatTime, NO_VALUE } from '../../shared/format.ts';
 import { OUTCOME_LABEL, OUTCOMES } from '../../shared/outcome.ts';
 import { PHASES } from '../../shared/phase.ts';
@@ -58,8 +59,16 @@ function times({ serviceTime, responseTime, requests }: RunSummary): string[] {
   const print = (value: number): string => (requests.total === 0 ? NO_VALUE : formatTime(value)).padStart(14);
   return [
     `${''.padEnd(8)}${'service time'.padStart(14)}${'response time'.padStart(16)}`,
-    ...rows.map(([label, key]) => `${label.padEnd(8)}${print(serviceTime[key])}  ${print(responseTime[key])}`),
+    ...rows.map(
+      ([label, key]) =>
+        `${label.padEnd(8)}${print(serviceTime[key])}  ${print(responseTime[key])}${fewMark(label, requests.total)}`,
+    ),
   ];
+}
+
+/** Behind a percentile that stands on too few requests. */
+function fewMark(label: string, total: number): string {
+  return !label.startsWith('p') || hasEnough(Number(label.slice(1)), total) ? '' : '  (too few)';
 }
 
 function phases({ phases: measured }: RunSummary): string[] {
@@ -67,7 +76,7 @@ function phases({ phases: measured }: RunSummary): string[] {
     const stats = measured[phase];
     if (stats === undefined) return [];
     const cells = [stats.mean, stats.p50, stats.p99].map((value) => formatTime(value).padStart(10));
-    return [`${phase.padEnd(16)}${cells.join('')}${formatCount(stats.count).padStart(10)}`];
+    return [`${phase.padEnd(16)}${cells.join('')}${formatCount(stats.count).padStart(10)}${fewMark('p99', stats.count)}`];
   });
   if (rows.length === 0) return [];
   return ['', `${'phase'.padEnd(16)}${['mean', 'p50', 'p99', 'requests'].map((head) => head.padStart(10)).join('')}`, ...rows];

@@ -1,7 +1,12 @@
 // The times a run is judged by, after its load model. Pure.
 import type { RunRow } from '../../shared/run.ts';
-import { headlineOf, type TimeStats } from '../../shared/summary.ts';
+import { headlineOf, type RunSummary, type TimeStats } from '../../shared/summary.ts';
 
 export function headlineTimes({ plan, summary }: RunRow): TimeStats {
   return headlineOf(plan.load.model) === 'service_time' ? summary.serviceTime : summary.responseTime;
+}
+
+/** Requests whose times are in the percentiles. */
+export function timedRequests({ requests }: RunSummary): number {
+  return requests.total;
 }

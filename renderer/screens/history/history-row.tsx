@@ -2,6 +2,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { memo, type KeyboardEvent, type MouseEvent } from 'react';
+import { fewWords, hasEnough } from '../../../shared/enough-samples.ts';
 import { formatCount, formatPercent, formatTime, NO_VALUE } from '../../../shared/format.ts';
 import { isOver, type RunRow } from '../../../shared/run.ts';
 import { errorRate } from '../../../shared/summary.ts';
@@ -9,8 +10,7 @@ import { describeLoad } from '../../../shared/words.ts';
 import { deleteRun, restoreRun } from '../../host-state.ts';
 import { goTo, hrefOf } from '../../route.ts';
 import { clockOf, fullTimeOf } from '../../ui/day.ts';
-import { hasEnough, timedRequests } from '../../ui/enough-samples.ts';
-import { headlineTimes } from '../../ui/headline-times.ts';
+import { headlineTimes, timedRequests } from '../../ui/headline-times.ts';
 import { StateMark } from '../../ui/state-mark.tsx';
 import { showFailure, showUndo } from '../../ui/toasts.tsx';
 
@@ -75,10 +75,7 @@ function PercentileCell({ run, percentile, percent }: PercentileCellProps) {
     return <td className={`number history-${percentile}`}>{formatTime(headlineTimes(run)[percentile])}</td>;
   }
   return (
-    <td
-      className={`number quiet history-${percentile}`}
-      title={`${percentile} needs 10 requests beyond it; this run has ${formatCount(timed)} in all.`}
-    >
+    <td className={`number quiet history-${percentile}`} title={fewWords(percent, timed)}>
       too few
     </td>
   );

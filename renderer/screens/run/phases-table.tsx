@@ -1,4 +1,5 @@
 // Mean and percentiles of each phase, over the requests that had it.
+import { fewWords, hasEnough } from '../../../shared/enough-samples.ts';
 import { formatCount, NO_VALUE, timeFigure } from '../../../shared/format.ts';
 import { PHASE_MEANING, PHASES, type Phase, type PhaseStats } from '../../../shared/phase.ts';
 import type { RunSummary } from '../../../shared/summary.ts';
@@ -60,7 +61,7 @@ function PhaseRows({ phase, stats }: { readonly phase: Phase; readonly stats: Ph
       {stats !== undefined && (
         <tr>
           {FIGURES.map((name) => (
-            <Figure key={name} value={stats[name]} />
+            <Figure key={name} name={name} stats={stats} />
           ))}
         </tr>
       )}
@@ -68,10 +69,13 @@ function PhaseRows({ phase, stats }: { readonly phase: Phase; readonly stats: Ph
   );
 }
 
-function Figure({ value }: { readonly value: number }) {
-  const { value: text, unit } = timeFigure(value);
+function Figure({ name, stats }: { readonly name: (typeof FIGURES)[number]; readonly stats: PhaseStats }) {
+  const { value: text, unit } = timeFigure(stats[name]);
+  const percent = name === 'mean' || name === 'max' ? null : Number(name.slice(1));
+  const few = percent === null || hasEnough(percent, stats.count) ? null : fewWords(percent, stats.count, 'this phase');
+  const exact = text === NO_VALUE ? text : `${stats[name].toLocaleString('en', { maximumFractionDigits: 4 })} ms`;
   return (
-    <td title={text === NO_VALUE ? text : `${value.toLocaleString('en', { maximumFractionDigits: 4 })} ms`}>
+    <td className={few === null ? undefined : 'is-thin'} title={few === null ? exact : `${exact}. ${few}`}>
       {text} <span className="unit">{unit}</span>
     </td>
   );

@@ -5,7 +5,6 @@ import type { RunRow } from '../../../shared/run.ts';
 import { beginLiveRun, openLiveRun } from '../../live-run.ts';
 import { viewOf } from '../../live-run-view.ts';
 import { chartHeights } from './chart-heights.ts';
-import { fewWords, samplesBeyond } from './few-samples.ts';
 import { shownWords, spanWords } from './hero-words.ts';
 import { plannedRate } from './planned-rate.ts';
 import { backOffWords, limitsOf, progressOf, verdictBar } from './run-words.ts';
@@ -72,13 +71,6 @@ test('the legend says exactly what is drawn', () => {
     'heat map of 200,000 requests + the 7 slowest of each quarter second + failures (up to 25 each)',
   );
   expect([250, 500, 1000, 4000].map(spanWords)).toEqual(['quarter second', 'half second', 'second', '4 s']);
-});
-
-test('a percentile with fewer than ten requests beyond it says so', () => {
-  expect(samplesBeyond(99, 1000)).toBe(10);
-  expect(samplesBeyond(99.9, 1000)).toBe(1);
-  expect(fewWords(99.9, 1000, 1)).toBe('p99.9 needs 10 requests beyond it; this run has 1.');
-  expect(fewWords(75, 20, 4)).toBe('A percentile needs 10 requests beyond it; this run has 5 beyond p75.');
 });
 
 test('the planned rate runs through the ends of the stages', () => {

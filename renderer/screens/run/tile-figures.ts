@@ -18,7 +18,8 @@ export interface NowFigures {
   readonly max: number | null;
   readonly errorRate: number | null;
   readonly inFlight: number;
-  readonly isEnough: boolean;
+  /** Requests that these times are of. */
+  readonly count: number;
 }
 
 const NOW_MS = 1000;
@@ -41,7 +42,7 @@ export function nowFigures(run: LiveRun, measure: TimeMeasure): NowFigures {
     max: at(100),
     errorRate: succeeded + failed === 0 ? null : failed / (succeeded + failed),
     inFlight: run.columns.at(-1)?.inFlight ?? 0,
-    isEnough: hasTimes && times.count >= ENOUGH_SAMPLES,
+    count: times?.count ?? 0,
   };
 }
 

@@ -1,5 +1,6 @@
 // The figures in large: what they are now and over the run; of a finished run the run's alone.
 import { memo, type ReactNode } from 'react';
+import { fewWords, hasEnough } from '../../../shared/enough-samples.ts';
 import { formatCount, percentFigure, rateFigure, timeFigure, NO_VALUE, type Figure } from '../../../shared/format.ts';
 import { isOver } from '../../../shared/run.ts';
 import type { TimeMeasure, Verdict } from '../../../shared/threshold.ts';
@@ -10,7 +11,6 @@ import { Sparkline } from '../../charts/sparkline.tsx';
 import type { Selection } from '../../live-run-selection.ts';
 import type { LiveRun } from '../../live-run.ts';
 import { GeneratorTile } from './generator.tsx';
-import { BEYOND_ENOUGH, fewWords, samplesBeyond } from './few-samples.ts';
 import { maxVusOf } from './planned-rate.ts';
 import { nowFigures, runFigures, sparksOf, type SparkName } from './tile-figures.ts';
 
@@ -65,7 +65,7 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
           whose={whose}
           title={`${MEASURE_LABEL[measure]}: ${MEASURE_MEANING[measure]}`}
           now={timeFigure(over ? (hasEnded ? whole.stats[name] : null) : now[name])}
-          faintBecause={faintWords(name, whole.total, over || now.isEnough)}
+          faintBecause={faintWords(name, over ? whole.total : now.count, over ? 'this run' : 'this moment')}
           note={over ? MEASURE_LABEL[measure].toLowerCase() : <>run {text(timeFigure(whole.stats[name]), hasEnded)}</>}
           isBroken={broken.has(name)}
           spark={spark(name)}
@@ -135,11 +135,9 @@ function Tile({ name, word, whose = null, title, now, note, isBroken, faintBecau
   );
 }
 
-function faintWords(name: TimeName, total: number, isEnoughNow: boolean): string | null {
-  if (name === 'max') return null;
-  if (!isEnoughNow) return 'Fewer than 20 requests in the last ten seconds.';
+function faintWords(name: TimeName, count: number, where: string): string | null {
   const percent = Number(name.slice(1));
-  return samplesBeyond(percent, total) < BEYOND_ENOUGH ? fewWords(percent, total, 1) : null;
+  return name === 'max' || hasEnough(percent, count) ? null : fewWords(percent, count, where);
 }
 
 function rateNow(rate: number | null): Figure {

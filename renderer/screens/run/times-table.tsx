@@ -1,11 +1,11 @@
 // Service and response time beside each other: min, mean, every percentile, max; too thin percentiles are greyed and say why.
+import { fewOfSeveralWords, fewWords, hasEnough } from '../../../shared/enough-samples.ts';
 import { formatCount, NO_VALUE, timeFigure } from '../../../shared/format.ts';
 import type { LoadModel } from '../../../shared/plan.ts';
 import { headlineOf, PERCENTILES, type RunSummary, type TimeStats } from '../../../shared/summary.ts';
 import { MEASURE_MEANING, plural } from '../../../shared/words.ts';
 import { requestWords, type Selection } from '../../live-run-selection.ts';
 import { Section } from './panel-section.tsx';
-import { fewWords, samplesBeyond, BEYOND_ENOUGH } from './few-samples.ts';
 
 type Row = { readonly key: keyof TimeStats; readonly percent: number | null };
 
@@ -25,7 +25,7 @@ interface TimesTableProps {
 export function TimesTable({ summary, selection, model }: TimesTableProps) {
   const { total } = summary.requests;
   const headline = headlineOf(model);
-  const thin = ROWS.filter(({ percent }) => percent !== null && samplesBeyond(percent, total) < BEYOND_ENOUGH);
+  const thin = ROWS.filter(({ percent }) => percent !== null && !hasEnough(percent, total));
   return (
     <Section title="Times" note={`of ${formatCount(total)} ${requestWords(selection, plural(total, 'request'))}`}>
       <table className="times">
@@ -56,16 +56,18 @@ export function TimesTable({ summary, selection, model }: TimesTableProps) {
           ))}
         </tbody>
       </table>
-      {total > 0 && thin[0] !== undefined && <p className="few-samples">{fewWords(thin[0].percent ?? 0, total, thin.length)}</p>}
+      {total > 0 && thin[0] !== undefined && (
+        <p className="few-samples">{(thin.length === 1 ? fewWords : fewOfSeveralWords)(thin[0].percent ?? 0, total)}</p>
+      )}
     </Section>
   );
 }
 
 function TimesRow({ row: { key, percent }, summary }: { readonly row: Row; readonly summary: RunSummary }) {
   const { total } = summary.requests;
-  const isThin = percent !== null && samplesBeyond(percent, total) < BEYOND_ENOUGH;
+  const isThin = percent !== null && !hasEnough(percent, total);
   return (
-    <tr className={isThin ? 'is-thin' : undefined} title={isThin && percent !== null ? fewWords(percent, total, 1) : undefined}>
+    <tr className={isThin ? 'is-thin' : undefined} title={isThin && percent !== null ? fewWords(percent, total) : undefined}>
       <th scope="row">{key}</th>
       <Time value={total === 0 ? null : summary.serviceTime[key]} />
       <Time value={total === 0 ? null : summary.responseTime[key]} />

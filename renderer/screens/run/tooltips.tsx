@@ -1,4 +1,5 @@
 // What the cursor says of a column, and of a single request.
+import { hasEnough, SAMPLES_BEYOND } from '../../../shared/enough-samples.ts';
 import { formatClock, formatCount, formatRate, formatTime } from '../../../shared/format.ts';
 import { OUTCOME_LABEL, outcomeOf } from '../../../shared/outcome.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
@@ -20,13 +21,16 @@ export function ColumnTooltip({ column, view }: { readonly column: Snapshot; rea
       <div className="tooltip-grid">
         <Line token="max" word="max" value={figures.count === 0 ? '–' : formatTime(figures.max)} />
         <Line word="completed" value={formatRate((column.succeeded + column.failed) / seconds)} />
-        <Line token="p99" word="p99" value={percentile(figures.p99)} />
+        <Line token="p99" word="p99" value={percentile(figures.p99)} isFaint={!hasEnough(99, figures.count)} />
         <Line word="failed" value={formatCount(column.failed)} />
-        <Line token="p95" word="p95" value={percentile(figures.p95)} />
+        <Line token="p95" word="p95" value={percentile(figures.p95)} isFaint={!hasEnough(95, figures.count)} />
         <Line word="in flight" value={formatCount(column.inFlight)} />
-        <Line token="p50" word="p50" value={percentile(figures.p50)} />
+        <Line token="p50" word="p50" value={percentile(figures.p50)} isFaint={!hasEnough(50, figures.count)} />
         <Line word="waiting" value={formatCount(column.backlog)} />
       </div>
+      {figures.count > 0 && !hasEnough(99, figures.count) && (
+        <p className="tooltip-faint">grey: fewer than {SAMPLES_BEYOND} requests beyond it</p>
+      )}
     </>
   );
 }
@@ -58,14 +62,22 @@ export function SpotTooltip({ spot: { dots, row } }: { readonly spot: Spot }) {
   );
 }
 
-function Line({ token, word, value }: { readonly token?: string; readonly word: string; readonly value: string }) {
+interface LineProps {
+  readonly token?: string;
+  readonly word: string;
+  readonly value: string;
+  /** The figure stands on too few requests. */
+  readonly isFaint?: boolean;
+}
+
+function Line({ token, word, value, isFaint = false }: LineProps) {
   return (
     <>
       <span className="tooltip-word">
         {token !== undefined && <span className="tooltip-swatch" style={{ background: `var(--${token})` }} />}
         {word}
       </span>
-      <span className="tooltip-value">{value}</span>
+      <span className={isFaint ? 'tooltip-value is-faint' : 'tooltip-value'}>{value}</span>
     </>
   );
 }

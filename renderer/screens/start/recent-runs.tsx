@@ -1,14 +1,14 @@
 // The latest five runs, one line each.
 import { IconChevronRight } from '@tabler/icons-react';
+import { fewWords, hasEnough } from '../../../shared/enough-samples.ts';
 import { formatPercent, formatTime, NO_VALUE } from '../../../shared/format.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import { errorRate, headlineOf } from '../../../shared/summary.ts';
 import { MEASURE_LABEL, stepsOf } from '../../../shared/words.ts';
 import { hrefOf } from '../../route.ts';
 import { fullTimeOf, shortTimeOf } from '../../ui/day.ts';
-import { hasEnough, timedRequests } from '../../ui/enough-samples.ts';
 import { hostOf } from '../../ui/host-of.ts';
-import { headlineTimes } from '../../ui/headline-times.ts';
+import { headlineTimes, timedRequests } from '../../ui/headline-times.ts';
 import { useNow } from '../../ui/now.ts';
 import { StateMark } from '../../ui/state-mark.tsx';
 
@@ -31,7 +31,7 @@ export function RecentRuns({ runs }: { readonly runs: readonly RunRow[] }) {
               <StateMark run={run} />
               <span className="recent-name">{run.name}</span>
               <span className="recent-host mono">{hostOf(stepsOf(run.plan)[0]?.url ?? '')}</span>
-              <span className="recent-figure" title={`${MEASURE_LABEL[headlineOf(run.plan.load.model)]}, 99th percentile`}>
+              <span className="recent-figure" title={p99Title(run)}>
                 <i>p99</i> {p99Of(run)}
               </span>
               <span className="recent-figure">
@@ -53,5 +53,13 @@ function failedShare({ summary }: RunRow): string {
 }
 
 function p99Of(run: RunRow): string {
-  return hasEnough(99, timedRequests(run.summary)) ? formatTime(headlineTimes(run).p99) : NO_VALUE;
+  const count = timedRequests(run.summary);
+  if (count === 0) return NO_VALUE;
+  return hasEnough(99, count) ? formatTime(headlineTimes(run).p99) : 'too few';
+}
+
+function p99Title(run: RunRow): string {
+  const count = timedRequests(run.summary);
+  if (count > 0 && !hasEnough(99, count)) return fewWords(99, count);
+  return `${MEASURE_LABEL[headlineOf(run.plan.load.model)]}, 99th percentile`;
 }

@@ -1,0 +1,26 @@
+// When a percentile stands on too few requests, and how that is said: the one rule for screens and command line. Pure.
+import { formatCount } from './format.ts';
+
+/** A handful beyond a percentile is chance. */
+export const SAMPLES_BEYOND = 10;
+
+/** How many of `total` lie beyond a percentile. */
+export function samplesBeyond(percent: number, total: number): number {
+  // 100 - 99.9 is a hair less than 0.1.
+  return Math.floor((total * (100 - percent)) / 100 + 1e-6);
+}
+
+export function hasEnough(percent: number, total: number): boolean {
+  return samplesBeyond(percent, total) >= SAMPLES_BEYOND;
+}
+
+/** "p99.9 needs 10 requests beyond it; this run has 2." */
+export function fewWords(percent: number, total: number, where = 'this run'): string {
+  return `p${percent} needs ${SAMPLES_BEYOND} requests beyond it; ${where} has ${formatCount(samplesBeyond(percent, total))}.`;
+}
+
+/** Of several percentiles at once, `lowest` the least of them. */
+export function fewOfSeveralWords(lowest: number, total: number): string {
+  const beyond = formatCount(samplesBeyond(lowest, total));
+  return `A percentile needs ${SAMPLES_BEYOND} requests beyond it; this run has ${beyond} beyond p${lowest}.`;
+}
