@@ -4,7 +4,7 @@ import { UserError, type Failure } from '../shared/errors.ts';
 import type { Plan } from '../shared/plan.ts';
 import { publicTarget, publicTargetBody, publicTargetTitle, type PublicTarget } from '../shared/public-target.ts';
 import { stepsOf } from '../shared/words.ts';
-import { isLocalName, isPrivateAddress } from './private-address.ts';
+import { isLocalName, isPrivateAddress } from './engine/private-address.ts';
 import { isIP } from 'node:net';
 
 /** The addresses of a name; none where it does not exist. Rejects where nobody could tell. */

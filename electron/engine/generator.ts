@@ -11,6 +11,7 @@ import type { Fault } from './fault.ts';
 import type { Flush, Gauges, WorkerTask } from './messages.ts';
 import { PlanClock } from './plan-clock.ts';
 import { prepareScenarios, scenarioOf, type ScenarioTemplate } from './request-template.ts';
+import { reachOf, type Reach } from './reach.ts';
 import { SampleBuffer } from './sample-buffer.ts';
 import { SelfWatch } from './self-watch.ts';
 import { userGauges } from './user-gauges.ts';
@@ -35,6 +36,7 @@ export class Generator implements VirtualUserOwner {
   readonly #planClock: PlanClock;
   readonly #arrivals: Arrivals;
   readonly #scenarios: readonly ScenarioTemplate[];
+  readonly #mayReach: Reach;
   readonly #deadlines: Deadlines;
   readonly #connector: Connector;
   readonly #buffer: SampleBuffer;
@@ -61,6 +63,7 @@ export class Generator implements VirtualUserOwner {
     this.#listener = listener;
     this.#arrivals = arrivalsOf(task.plan, task);
     this.#scenarios = prepareScenarios(task.plan, task.userAgent);
+    this.#mayReach = reachOf(this.#scenarios);
     this.#most = shareOf(scheduleOf(task.plan.load).maxVus, task);
     this.#deadlines = new Deadlines(this.#most);
     this.#connector = new Connector({ clock, http: task.plan.http, tls: task.plan.tls, tlsFiles: task.tlsFiles });
@@ -179,7 +182,7 @@ export class Generator implements VirtualUserOwner {
       if (!this.#takePaced(vu)) return;
       const { timeouts, http } = this.#task.plan;
       const shared = { clock: this.#clock, deadlines: this.#deadlines, connector: this.#connector, examples: this.#examples };
-      const context = { ...shared, timeouts, http, slot };
+      const context = { ...shared, mayReach: this.#mayReach, timeouts, http, slot };
       const user = new VirtualUser(vu, context, this);
       this.#users.push(user);
       this.#startTaken(user);

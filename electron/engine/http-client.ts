@@ -18,6 +18,7 @@ import {
 import { isRefusal } from './refusal-watch.ts';
 import { BodyHead, failureAnswer, secretsOf, type AnswerHeaders } from './failure-answer.ts';
 import { forwardedHeaders } from './peer.ts';
+import type { Reach } from './reach.ts';
 import type { RequestTemplate } from './request-template.ts';
 import type { FailureAnswer } from '../../shared/failure-example.ts';
 import type { Timeouts } from '../../shared/plan.ts';
@@ -39,6 +40,7 @@ export interface ClientContext {
   readonly timeouts: Timeouts;
   readonly http: HttpOptions;
   readonly connector: Connector;
+  readonly mayReach: Reach;
   /** Whether the beginning of a body is to be kept; else bodies are counted and dropped. */
   readonly examples: { wantsBody(status: number): boolean };
   /** Deadline slot of the virtual user. */

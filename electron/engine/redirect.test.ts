@@ -121,3 +121,13 @@ test('secrets stay with the origin they were given for', async () => {
     [undefined, undefined, 'text/plain', `127.0.0.1:${stranger.port}`],
   ]);
 });
+
+test('a server cannot lead a run to a public host that the plan does not name', async () => {
+  // The address is reserved for documentation, and nothing is sent to it: that is what is tested.
+  const { url } = await serve((_request, response) => response.writeHead(302, { location: 'http://203.0.113.9/' }).end());
+  const { rows } = await follow(5, { url });
+  expect(rows.map(({ kind, status }) => [kind, status])).toEqual([['redirect', 302]]);
+  expect(rows[0]?.message).toBe(
+    'The server redirected to 203.0.113.9, a host that the plan does not name. If it is meant, add a step for it.',
+  );
+});

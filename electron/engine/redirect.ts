@@ -1,6 +1,7 @@
 // Where an answer sends a request next, by RFC 9110, 15.4. Every hop is a request of its own; secrets stay with their origin.
 import { isSecretHeader } from '../../shared/secret.ts';
 import type { Fault } from './fault.ts';
+import type { Reach } from './reach.ts';
 import { placeOf, type RequestTemplate } from './request-template.ts';
 
 export type Hop =
@@ -18,12 +19,17 @@ export function hopOf(
   location: string | null,
   hops: number,
   limit: number,
+  mayReach: Reach,
 ): Hop | null {
   if (limit === 0 || location === null || !REDIRECTS.has(status)) return null;
   const target = URL.parse(location, request.origin + request.path);
   if (target === null || (target.protocol !== 'http:' && target.protocol !== 'https:')) {
     const message = 'The server redirected to an address that Onrush cannot follow: it is no http:// or https:// URL.';
     return { kind: 'fault', fault: { outcome: 'redirect', code: 'REDIRECT_ADDRESS', message } };
+  }
+  if (!mayReach(target.hostname)) {
+    const message = `The server redirected to ${target.hostname}, a host that the plan does not name. If it is meant, add a step for it.`;
+    return { kind: 'fault', fault: { outcome: 'redirect', code: 'REDIRECT_HOST', message } };
   }
   if (hops >= limit) {
     const message = `More than ${limit} ${limit === 1 ? 'redirect' : 'redirects'} in a row. If they are meant, raise the limit under Connection.`;

@@ -183,7 +183,7 @@ export class VirtualUser implements FinishedRequest {
   }
 
   #hopOf(request: RequestTemplate, { status, location }: HttpClient): Hop | null {
-    return hopOf(request, status, location, this.#hops, this.#context.http.followRedirects);
+    return hopOf(request, status, location, this.#hops, this.#context.http.followRedirects, this.#context.mayReach);
   }
 
   #goOn(fault: Fault | null, hadNoConnection: boolean): void {
