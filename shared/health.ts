@@ -170,7 +170,7 @@ function reasonOf(counted: Counted, verdict: HealthVerdict): string {
   const spoiled = strained + suspect;
   const length = formatSpan(spoiled * 1000);
   const words = causeWords(mainCause(counted), late);
-  if (verdict === 'suspect') return `Suspect: ${words} for ${length}. Do not compare this run.`;
+  if (verdict === 'suspect') return `Suspect: ${words} for ${formatSpan(suspect * 1000)}. Do not compare this run.`;
   const hatched = spoiled === 1 ? 'This second is hatched' : 'These seconds are hatched';
   return `Strained for ${length}: ${words}. ${hatched}; ${isTimed ? 'response times' : 'times'} in ${spoiled === 1 ? 'it' : 'them'} are too long.`;
 }

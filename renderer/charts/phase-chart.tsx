@@ -5,6 +5,7 @@ import { phaseLayers } from '../live-run-phases.ts';
 import { widened } from '../live-run-view.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { drawHatch } from './hatch.ts';
+import { drawHatch } from './hatch.ts';
 import { drawFuture } from './hero-chart.tsx';
 import type { Palette } from './palette.ts';
 import type { SmallChartProps } from './percentile-chart.tsx';
@@ -26,6 +27,7 @@ export function PhaseChart({ width, height, view, axis, hasTimeAxis, label, pale
   const draw = useCallback(
     (context: CanvasRenderingContext2D, plot: Plot, colours: Palette): void => {
       drawFuture(context, plot, colours, view);
+      drawHatch(context, plot, colours, view.spoiled);
       let below: readonly TracePoint[] | null = null;
       const { columns } = widened(view);
       for (const { phase, tops } of phaseLayers(columns)) {
