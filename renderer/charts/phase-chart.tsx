@@ -5,7 +5,6 @@ import { phaseLayers } from '../live-run-phases.ts';
 import { widened } from '../live-run-view.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { drawHatch } from './hatch.ts';
-import { drawHatch } from './hatch.ts';
 import { drawFuture } from './hero-chart.tsx';
 import type { Palette } from './palette.ts';
 import type { SmallChartProps } from './percentile-chart.tsx';
