@@ -26,7 +26,6 @@ export function PhaseChart({ width, height, view, axis, hasTimeAxis, label, pale
   const draw = useCallback(
     (context: CanvasRenderingContext2D, plot: Plot, colours: Palette): void => {
       drawFuture(context, plot, colours, view);
-      drawHatch(context, plot, colours, view.spoiled);
       let below: readonly TracePoint[] | null = null;
       const { columns } = widened(view);
       for (const { phase, tops } of phaseLayers(columns)) {
