@@ -169,8 +169,8 @@ export class Recorder {
     this.#foldUntil(snapshot.endAt);
     const { summary, verdicts } = this.#conclude(snapshot.endAt, false);
     this.#listener.handleSnapshot(snapshot, summary, verdicts);
-    // While nothing is sent, a rate that sinks breaks nothing.
-    const broken = this.#isPausedAt(snapshot.endAt) ? null : this.#thresholds.stopping(verdicts, snapshot.endAt);
+    const pausedIn = (from: number, to: number): number => pausedWithin(this.#annotations, from, to);
+    const broken = this.#thresholds.stopping(verdicts, snapshot.endAt, pausedIn);
     if (broken !== null) this.#listener.handleBroken(broken);
     const refused = this.#refusals?.refused() ?? null;
     if (refused !== null) this.#listener.handleRefused(refused, this.#totals().retryAfter);

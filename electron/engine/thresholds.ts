@@ -32,10 +32,12 @@ export class Thresholds {
   }
 
   /** The first verdict at time `at` that is to stop the run; null where none is. */
-  stopping(verdicts: readonly Verdict[], at: number): Verdict | null {
+  stopping(verdicts: readonly Verdict[], at: number, pausedWithin: (from: number, to: number) => number): Verdict | null {
     const isStopping = ({ actual, passed }: Verdict, index: number): boolean => {
       const options = this.#meters[index]?.options;
-      return options !== undefined && options.abortOnFail && at >= options.delay && actual !== null && !passed;
+      if (options === undefined || !options.abortOnFail || at < options.delay || actual === null || passed) return false;
+      // A window that holds a part of a pause has seen too little to stop a run.
+      return options.over === undefined || pausedWithin(at - options.over, at) === 0;
     };
     return verdicts.find(isStopping) ?? null;
   }
