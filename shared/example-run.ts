@@ -33,6 +33,7 @@ const PLAIN_ROW: Record<ColumnName, number> = {
   error: 0,
   reused: 1,
   protocol: 0,
+  remote: 0,
   bytesIn: 812,
   bytesOut: 91,
   dueAt: 100,
@@ -46,12 +47,16 @@ const PLAIN_ROW: Record<ColumnName, number> = {
   sending: 0.25,
 };
 
-export function exampleBatch(rows: readonly ExampleRow[], errors: readonly SampleError[] = []): SampleBatch {
+export function exampleBatch(
+  rows: readonly ExampleRow[],
+  errors: readonly SampleError[] = [],
+  addresses: readonly string[] = [],
+): SampleBatch {
   const columns = allocateColumns(rows.length);
   rows.forEach((row, index) => {
     for (const name of COLUMN_NAMES) columns[name][index] = row[name] ?? PLAIN_ROW[name];
   });
-  return { worker: 0, count: rows.length, columns, errors };
+  return { worker: 0, count: rows.length, columns, errors, addresses };
 }
 
 /** `count` plain requests, iterations counted on from `from`. */

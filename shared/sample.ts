@@ -25,6 +25,8 @@ export interface SampleColumns {
   readonly reused: Uint8Array;
   /** Index in PROTOCOLS. */
   readonly protocol: Uint8Array;
+  /** Index + 1 in the batch's `addresses`, 0 where the request had no connection to an address. */
+  readonly remote: Uint16Array;
   /** Bytes read from and written to the socket for this request: head and body. */
   readonly bytesIn: Float64Array;
   readonly bytesOut: Float64Array;
@@ -53,6 +55,8 @@ export interface SampleBatch {
   readonly count: number;
   readonly columns: SampleColumns;
   readonly errors: readonly SampleError[];
+  /** Whom the connections reached: "127.0.0.1:8080", of the proxy where there is one. */
+  readonly addresses: readonly string[];
 }
 
 export const COLUMN_TYPES = {
@@ -64,6 +68,7 @@ export const COLUMN_TYPES = {
   error: Uint16Array,
   reused: Uint8Array,
   protocol: Uint8Array,
+  remote: Uint16Array,
   bytesIn: Float64Array,
   bytesOut: Float64Array,
   dueAt: Float64Array,

@@ -178,6 +178,7 @@ test('bytes, phases and reuse are those of the wire', async () => {
   const { rows } = await runPlan(planFor(target.url, { model: 'iterations', iterations: 3, vus: 1 }));
   const [first, second] = rows;
   expect(rows.map((row) => row.reused)).toEqual([0, 1, 1]);
+  for (const { address } of rows) expect(address).toBe(`127.0.0.1:${target.port}`);
   expect(first?.connecting).toBeGreaterThan(0);
   expect(second?.connecting).toBeNaN();
   expect(first?.bytesIn).toBe(second?.bytesIn);

@@ -22,6 +22,8 @@ export interface ConnectObserver {
   isResolving: boolean;
   /** Index in PROTOCOLS, of the last connection that was opened. */
   protocol: number;
+  /** Of the last connection that was opened; empty for a Unix socket. */
+  remoteAddress: string;
   /** Called at once with the socket of the attempt: the handle to give it up. */
   handleSocket(socket: Socket): void;
 }
@@ -125,6 +127,7 @@ export class Connector {
     if (error !== null) return callback(...result);
     const isHttp2 = 'alpnProtocol' in socket && socket.alpnProtocol === 'h2';
     observer.protocol = isHttp2 ? HTTP_2 : HTTP_1;
+    observer.remoteAddress = remoteAddressOf(socket);
     if (isHttp2 || this.#http.version !== '2') return callback(...result);
     socket.destroy();
     callback(new VersionRefusal(), null);
@@ -164,4 +167,10 @@ function secureContextOf({ passphrase }: TlsOptions, { ca, cert, key, pfx }: Tls
     ...(pfx === undefined ? {} : { pfx: Buffer.from(pfx) }),
     ...(passphrase === undefined ? {} : { passphrase }),
   });
+}
+
+/** "127.0.0.1:8080", "[::1]:8080". */
+function remoteAddressOf({ remoteAddress, remotePort }: Socket): string {
+  if (remoteAddress === undefined) return '';
+  return `${remoteAddress.includes(':') ? `[${remoteAddress}]` : remoteAddress}:${remotePort}`;
 }

@@ -72,6 +72,7 @@ export class HttpClient implements Dispatcher.DispatchHandler, ConnectObserver {
   tlsHandshaking = Number.NaN;
   isResolving = false;
   protocol = 0;
+  remoteAddress = '';
   sending = Number.NaN;
 
   readonly #context: ClientContext;

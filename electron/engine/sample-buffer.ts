@@ -3,8 +3,8 @@ import { OUTCOME_CODE, type Outcome } from '../../shared/outcome.ts';
 import { allocateColumns, takeRows, type SampleBatch, type SampleError } from '../../shared/sample.ts';
 
 const CAPACITY = 4096;
-/** Distinct failures a batch can name; beyond it rows keep their outcome and share the last sentence. */
-const MOST_ERRORS = 256;
+/** Distinct failures and addresses a batch can name; beyond them rows share the last one. */
+const MOST_NAMES = 256;
 
 /** One finished request as the virtual user hands it over; see SampleColumns for units. */
 export interface FinishedRequest {
@@ -19,6 +19,8 @@ export interface FinishedRequest {
   readonly reused: boolean;
   /** Index in PROTOCOLS. */
   readonly protocol: number;
+  /** Empty where it reached nobody. */
+  readonly remoteAddress: string;
   readonly bytesIn: number;
   readonly bytesOut: number;
   readonly blocked: number;
@@ -34,8 +36,8 @@ export class SampleBuffer {
   #count = 0;
   /** Rows in the batches before. */
   #taken = 0;
-  #errors: SampleError[] = [];
-  readonly #errorIndex = new Map<string, number>();
+  #errors = new NameList<SampleError>();
+  #addresses = new NameList<string>();
 
   constructor(worker: number) {
     this.#worker = worker;
@@ -54,9 +56,11 @@ export class SampleBuffer {
     columns.step[row] = request.step;
     columns.outcome[row] = OUTCOME_CODE[outcome];
     columns.status[row] = request.status;
-    columns.error[row] = error === null ? 0 : this.#indexOf(error);
+    columns.error[row] = error === null ? 0 : this.#errors.indexOf(keyOf(error), error);
     columns.reused[row] = request.reused ? 1 : 0;
     columns.protocol[row] = request.protocol;
+    const address = request.remoteAddress;
+    columns.remote[row] = address === '' ? 0 : this.#addresses.indexOf(address, address);
     columns.bytesIn[row] = request.bytesIn;
     columns.bytesOut[row] = request.bytesOut;
     columns.dueAt[row] = request.dueAt;
@@ -77,7 +81,7 @@ export class SampleBuffer {
     const row = ticket - this.#taken;
     if (row < 0 || this.#columns.outcome[row] !== OUTCOME_CODE.ok) return false;
     this.#columns.outcome[row] = OUTCOME_CODE[outcome];
-    this.#columns.error[row] = this.#indexOf(error);
+    this.#columns.error[row] = this.#errors.indexOf(keyOf(error), error);
     return true;
   }
 
@@ -88,22 +92,40 @@ export class SampleBuffer {
       worker: this.#worker,
       count: this.#count,
       columns: takeRows(this.#columns, this.#count),
-      errors: this.#errors,
+      errors: this.#errors.items,
+      addresses: this.#addresses.items,
     };
     this.#taken += this.#count;
     this.#count = 0;
-    this.#errors = [];
-    this.#errorIndex.clear();
+    this.#errors = new NameList();
+    this.#addresses = new NameList();
     return batch;
   }
+}
 
-  #indexOf(error: SampleError): number {
-    const key = `${error.code}\n${error.message}`;
-    const known = this.#errorIndex.get(key);
-    if (known !== undefined) return known;
-    if (this.#errors.length === MOST_ERRORS) return MOST_ERRORS;
-    const index = this.#errors.push(error);
-    this.#errorIndex.set(key, index);
-    return index;
+/** What many rows share, kept once; rows hold its number, from 1. */
+class NameList<T> {
+  readonly items: T[] = [];
+  readonly #numbers = new Map<string, number>();
+  #lastKey = '';
+  #lastNumber = 0;
+
+  indexOf(key: string, item: T): number {
+    // Nearly every request goes where the one before it went.
+    if (key === this.#lastKey && this.#lastNumber > 0) return this.#lastNumber;
+    this.#lastKey = key;
+    this.#lastNumber = this.#numbers.get(key) ?? this.#add(key, item);
+    return this.#lastNumber;
   }
+
+  #add(key: string, item: T): number {
+    if (this.items.length === MOST_NAMES) return MOST_NAMES;
+    const number = this.items.push(item);
+    this.#numbers.set(key, number);
+    return number;
+  }
+}
+
+function keyOf({ code, message }: SampleError): string {
+  return `${code}\n${message}`;
 }

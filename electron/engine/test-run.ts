@@ -10,7 +10,11 @@ import { outcomeOf, type Outcome } from '../../shared/outcome.ts';
 import type { Computer } from './health-watch.ts';
 import { Run, type RunEnd, type RunOptions } from './run.ts';
 
-export type Row = Readonly<Record<ColumnName, number>> & { readonly kind: Outcome; readonly message: string };
+export type Row = Readonly<Record<ColumnName, number>> & {
+  readonly kind: Outcome;
+  readonly message: string;
+  readonly address: string;
+};
 
 export interface Observed {
   readonly end: RunEnd;
@@ -57,9 +61,14 @@ export async function runPlan(input: PlanInput, { during, ...options }: TestRunO
   return { end, snapshots, examples, states, annotations, rows: batches.flatMap(rowsOf) };
 }
 
-function rowsOf({ columns, count, errors }: SampleBatch): Row[] {
+function rowsOf({ columns, count, errors, addresses }: SampleBatch): Row[] {
   return Array.from({ length: count }, (_, row) => {
     const cells = Object.fromEntries(COLUMN_NAMES.map((name) => [name, columns[name][row]])) as Record<ColumnName, number>;
-    return { ...cells, kind: outcomeOf(cells.outcome), message: errors[cells.error - 1]?.message ?? '' };
+    return {
+      ...cells,
+      kind: outcomeOf(cells.outcome),
+      message: errors[cells.error - 1]?.message ?? '',
+      address: addresses[cells.remote - 1] ?? '',
+    };
   });
 }

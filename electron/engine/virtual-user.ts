@@ -45,6 +45,7 @@ export class VirtualUser implements FinishedRequest {
   status = 0;
   reused = false;
   protocol = 0;
+  remoteAddress = '';
   bytesIn = 0;
   bytesOut = 0;
   blocked = 0;
@@ -153,6 +154,8 @@ export class VirtualUser implements FinishedRequest {
     this.status = client.status;
     this.reused = client.reused;
     this.protocol = client.protocol;
+    // One that never got its connection reached nobody, whomever the connection before it had reached.
+    this.remoteAddress = Number.isNaN(client.blocked) ? '' : client.remoteAddress;
     this.bytesIn = client.bytesIn;
     this.bytesOut = client.bytesOut;
     this.blocked = client.blocked;

@@ -218,3 +218,8 @@ test('requests sent before the end of the warm-up are marked', () => {
   const rows = readRows(csvOf([exampleBatch([{ sentAt: 499 }, { sentAt: 500 }])], examplePlan({ warmup: '500ms' })));
   expect(rows.map((row) => row['warmup'])).toEqual(['true', 'false']);
 });
+
+test('the address a connection reached is named, and none where there was none', () => {
+  const batch = exampleBatch([{ remote: 2 }, { remote: 0 }], [], ['127.0.0.1:80', '[::1]:8080']);
+  expect(readRows(csvOf([batch])).map((row) => row['remote_address'])).toEqual(['[::1]:8080', '']);
+});

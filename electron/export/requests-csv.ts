@@ -91,7 +91,7 @@ function requestRow(context: RowContext, batch: SampleBatch, errors: readonly Er
     `${wholeCell(columns.bytesIn[row] ?? 0)},${wholeCell(columns.bytesOut[row] ?? 0)},0,0,${step.url},` +
     `${wholeCell((columns.firstByteAt[row] ?? 0) - sentAt)},0,${wholeCell(connectMs(columns, row))},` +
     `${seq},${vu},${columns.iteration[row]},${step.method},${timeCells(columns, row)},` +
-    `${status > 0 ? (PROTOCOLS[columns.protocol[row] ?? 0] ?? '') : ''},,${outcome},${error?.code ?? ''},${sentAt < context.warmupMs},${context.runId}\r\n`
+    `${status > 0 ? (PROTOCOLS[columns.protocol[row] ?? 0] ?? '') : ''},${batch.addresses[(columns.remote[row] ?? 0) - 1] ?? ''},${outcome},${error?.code ?? ''},${sentAt < context.warmupMs},${context.runId}\r\n`
   );
 }
 

@@ -19,6 +19,7 @@ export interface PendingBatch {
   readonly count: number;
   readonly columns: Uint8Array;
   readonly errors: string;
+  readonly addresses: string;
 }
 
 export interface PendingSnapshot {
@@ -55,11 +56,12 @@ export class LiveRun {
     return this.#failure;
   }
 
-  add({ worker, count, columns, errors }: SampleBatch): void {
+  add({ worker, count, columns, errors, addresses }: SampleBatch): void {
     if (this.#failure !== null) return;
     const seq = this.#nextSeq;
     this.#nextSeq += 1;
-    this.#batches.push({ seq, worker, count, columns: encodeColumns(columns, count), errors: JSON.stringify(errors) });
+    const texts = { errors: JSON.stringify(errors), addresses: JSON.stringify(addresses) };
+    this.#batches.push({ seq, worker, count, columns: encodeColumns(columns, count), ...texts });
   }
 
   addExamples(examples: readonly FailureExample[]): void {

@@ -68,4 +68,7 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE runs ADD COLUMN annotations TEXT NOT NULL DEFAULT '[]';
   `,
+  `
+  ALTER TABLE sample_batches ADD COLUMN addresses TEXT NOT NULL DEFAULT '[]';
+  `,
 ];

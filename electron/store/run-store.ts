@@ -153,7 +153,7 @@ export class RunStore {
     );
     const lastSeq = Number(last?.['seq'] ?? -1);
     const page = this.#database.prepare(
-      `SELECT seq, worker, count, columns, errors FROM sample_batches WHERE run_id = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ${BATCHES_PER_PAGE}`,
+      `SELECT seq, worker, count, columns, errors, addresses FROM sample_batches WHERE run_id = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ${BATCHES_PER_PAGE}`,
     );
     for (let seq = -1; seq < lastSeq;) {
       const from = seq;
@@ -167,6 +167,7 @@ export class RunStore {
           count,
           columns: decodeColumns(bytesCell(cells, 'columns'), count),
           errors: jsonCell<SampleError[]>(cells, 'errors'),
+          addresses: jsonCell<string[]>(cells, 'addresses'),
         };
       }
     }

@@ -69,10 +69,10 @@ export class RunWriter {
 
   #put(runId: string, { batches, snapshots, examples, standing }: Pending): void {
     const putBatch = this.#database.prepare(
-      'INSERT INTO sample_batches (run_id, seq, worker, count, format, columns, errors) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO sample_batches (run_id, seq, worker, count, format, columns, errors, addresses) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
     );
-    for (const { seq, worker, count, columns, errors } of batches)
-      putBatch.run(runId, seq, worker, count, SAMPLE_FORMAT, columns, errors);
+    for (const { seq, worker, count, columns, errors, addresses } of batches)
+      putBatch.run(runId, seq, worker, count, SAMPLE_FORMAT, columns, errors, addresses);
     const putSnapshot = this.#database.prepare('INSERT INTO snapshots (run_id, idx, data) VALUES (?, ?, ?)');
     for (const { idx, data } of snapshots) putSnapshot.run(runId, idx, data);
     for (const example of examples) this.#putExample(runId, example);
