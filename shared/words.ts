@@ -1,11 +1,9 @@
 // Sentences and phrases about plans and runs, shared by the screens and the command line.
 import { assertNever } from './errors.ts';
 import { formatCount, formatRate, formatSpan } from './format.ts';
-import type { LoadModel, LoadProfile, Plan, Step } from './plan.ts';
+import type { LoadProfile, Plan, Step } from './plan.ts';
 import { scheduleOf } from './schedule.ts';
 import type { TimeMeasure } from './threshold.ts';
-
-export const MODEL_LABEL: Readonly<Record<LoadModel, string>> = { iterations: 'Iterations', closed: 'Closed', open: 'Open' };
 
 export const MEASURE_LABEL: Readonly<Record<TimeMeasure, string>> = {
   service_time: 'Service time',
