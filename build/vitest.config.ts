@@ -1,6 +1,10 @@
 // Unit tests stand beside the code; they use real servers and files, hence the patience.
 import { defineConfig } from 'vitest/config';
-import { ROOT } from './paths.ts';
+import { join } from 'node:path';
+import { CACHE, ROOT } from './paths.ts';
+
+// Many tests start threads and processes of the engine: compiled once, they start in half the time.
+process.env['NODE_COMPILE_CACHE'] ??= join(CACHE, 'compile');
 
 export default defineConfig({
   root: ROOT,
@@ -9,6 +13,8 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 20_000,
     hookTimeout: 20_000,
+    // Most tests wait for servers, not for the processor, so one core need not stay free.
+    maxWorkers: 2,
     env: { TZ: 'UTC' },
   },
 });
