@@ -53,7 +53,7 @@ export const HistoryRow = memo(function HistoryRow({ run }: { readonly run: RunR
           aria-label={`Delete ${nameOf(run)}`}
           title={isActive ? 'Stop this run before you delete it' : 'Delete'}
           disabled={isActive}
-          onClick={() => void removeRun(run)}
+          onClick={(event) => deleteRow(event.currentTarget, run)}
         >
           <IconTrash size={16} stroke={1.75} aria-hidden />
         </ActionIcon>
@@ -90,20 +90,23 @@ function openRun(event: MouseEvent, run: RunRow): void {
 
 /** Up and down go through the runs, as in any list; Delete deletes. */
 function handleKey(event: KeyboardEvent<HTMLAnchorElement>, run: RunRow): void {
-  if (event.key === 'ArrowDown') focusNeighbour(event, [1]);
-  else if (event.key === 'ArrowUp') focusNeighbour(event, [-1]);
-  else if (event.key === 'Delete' && isOver(run.state)) {
-    // The row goes away, the focus stays in the table.
-    focusNeighbour(event, [1, -1]);
-    void removeRun(run);
-  }
+  const isDelete = event.key === 'Delete' && isOver(run.state);
+  if (!isDelete && event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+  event.preventDefault();
+  if (isDelete) deleteRow(event.currentTarget, run);
+  else focusNeighbour(event.currentTarget, [event.key === 'ArrowDown' ? 1 : -1]);
 }
 
-function focusNeighbour(event: KeyboardEvent<HTMLAnchorElement>, steps: readonly number[]): void {
-  event.preventDefault();
-  const link = event.currentTarget;
-  const links = [...(link.closest('table')?.querySelectorAll<HTMLAnchorElement>('a.history-link') ?? [])];
-  const at = links.indexOf(link);
+/** The row goes away, the focus stays in the table. */
+function deleteRow(control: HTMLElement, run: RunRow): void {
+  focusNeighbour(control, [1, -1]);
+  void removeRun(run);
+}
+
+/** `control` is anything in a row; the link of the first neighbour there is takes the focus. */
+function focusNeighbour(control: HTMLElement, steps: readonly number[]): void {
+  const links = [...(control.closest('table')?.querySelectorAll<HTMLAnchorElement>('a.history-link') ?? [])];
+  const at = links.findIndex((link) => control.closest('tr')?.contains(link));
   const next = steps.map((step) => links[at + step]).find((neighbour) => neighbour !== undefined);
   next?.focus();
 }
