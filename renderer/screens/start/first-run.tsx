@@ -15,15 +15,17 @@ export function FirstRun() {
   const [fields, setFields] = useState<FirstRunFields>({ url: '', iterations: '1,000', vus: '50' });
   const [faults, setFaults] = useState<FieldFaults>({});
   const [isStarting, setStarting] = useState(false);
-  const [isRefused, setRefused] = useState(false);
+  const [refusedBy, setRefusedBy] = useState<string | null>(null);
   const active = useRuns()?.find((run) => !isOver(run.state));
-  const activeId = isRefused ? (active?.id ?? null) : null;
+  // Once the run that stood in the way is over, its sentence is no longer true.
+  const isStale = refusedBy !== null && active?.id !== refusedBy;
+  const urlFault = isStale ? undefined : faults.url;
   const form = useRef<HTMLFormElement>(null);
 
   function change(field: FirstRunField, text: string): void {
     setFields({ ...fields, [field]: text });
     setFaults({ ...faults, [field]: undefined });
-    setRefused(false);
+    setRefusedBy(null);
   }
 
   function refuse(found: FieldFaults): void {
@@ -41,7 +43,7 @@ export function FirstRun() {
     if (started === null) return;
     if (started.ok) goTo({ screen: 'run', runId: started.value.runId });
     else {
-      setRefused(started.failure.code === 'run_active');
+      setRefusedBy(started.failure.code === 'run_active' ? (active?.id ?? null) : null);
       refuse(faultsOf(started.failure));
     }
   }
@@ -55,7 +57,7 @@ export function FirstRun() {
     <form className="first-run" ref={form} onSubmit={handleSubmit} noValidate>
       <h1>What do you want to put under load?</h1>
       <div className="first-run-line">
-        <UrlField text={fields.url} isFaulty={faults.url !== undefined} handleChange={(text) => change('url', text)} />
+        <UrlField text={fields.url} isFaulty={urlFault !== undefined} handleChange={(text) => change('url', text)} />
         <Button
           type="submit"
           size="lg"
@@ -67,7 +69,7 @@ export function FirstRun() {
         </Button>
       </div>
       <p className="fault" id="first-run-url-fault" role="alert">
-        {faults.url} {activeId !== null && <a href={hrefOf({ screen: 'run', runId: activeId })}>Open that run</a>}
+        {urlFault} {refusedBy !== null && !isStale && <a href={hrefOf({ screen: 'run', runId: refusedBy })}>Open that run</a>}
       </p>
       <p className="first-run-load">
         <span>Sends</span>
