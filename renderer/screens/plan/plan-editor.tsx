@@ -51,7 +51,7 @@ export function PlanEditor({ planId, row }: PlanEditorProps) {
         />
         <div className="plan">
           {!hasPicker && <PlanList currentId={planId} />}
-          <div className="plan-editor">
+          <div className="plan-editor" key={editing.isJson ? 'json' : 'fields'}>
             {editing.isJson ? (
               <JsonView
                 plan={editing.judged.plan}
