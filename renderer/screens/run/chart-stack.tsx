@@ -18,6 +18,7 @@ import { heroSentence } from './hero-words.ts';
 import { chartHeights, TITLE_HEIGHT } from './chart-heights.ts';
 import { PauseBands } from './pause-bands.tsx';
 import { SmallChart, SmallChartTabs, type LastChartName, type SmallChartName } from './small-charts.tsx';
+import { useStages } from './use-stages.ts';
 
 export interface ChartStackProps {
   readonly view: RunView;
@@ -54,6 +55,8 @@ function Charts(props: ChartsProps) {
   const [last, setLast] = useState<LastChartName>('In flight');
   const isNarrow = useMediaQuery('(max-width: 1179px)') ?? false;
   const isCompact = isNarrow || height < 440;
+  const names: readonly SmallChartName[] = isCompact ? [chosen] : ['Percentiles', 'Throughput', last];
+  const stage = useStages(1 + names.length);
   const heights = chartHeights(height, isCompact);
   const longestWait = Math.max(0, ...view.columns.map((column) => column.oldestMs));
   const axis = useMemo(() => latencyAxis(fastest, Math.max(slowest, longestWait)), [fastest, slowest, longestWait]);
@@ -78,13 +81,13 @@ function Charts(props: ChartsProps) {
         palette={palette}
       />
       {isCompact && <SmallChartTabs chosen={chosen} onChoose={setChosen} view={view} />}
-      {(isCompact ? [chosen] : (['Percentiles', 'Throughput', last] as const)).map((name, at, shown) => (
+      {names.slice(0, stage - 1).map((name, at) => (
         <SmallChart
           key={name}
           name={name}
           {...props}
           height={heights.small[isCompact ? 0 : at] ?? 0}
-          hasTimeAxis={at === shown.length - 1}
+          hasTimeAxis={at === names.length - 1}
           hasTitle={!isCompact}
           onChooseLast={setLast}
         />
