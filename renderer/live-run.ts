@@ -6,6 +6,7 @@ import {
   mergeSnapshots,
   SLOWEST_PER_SNAPSHOT,
   SNAPSHOT_MS,
+  UNKNOWN_SEQ,
   type Dots,
   type Snapshot,
 } from '../shared/snapshot.ts';
@@ -134,6 +135,8 @@ export function takeDots(dots: Dots, rows: readonly number[]): Dots {
     taken.outcome[at] = dots.outcome[row] ?? 0;
     taken.status[at] = dots.status[row] ?? 0;
     taken.iteration[at] = dots.iteration[row] ?? 0;
+    taken.step[at] = dots.step[row] ?? 0;
+    taken.seq[at] = dots.seq[row] ?? UNKNOWN_SEQ;
   });
   return taken;
 }

@@ -12,6 +12,9 @@ export const ALL_DOTS_UP_TO = 5000;
 export const SLOWEST_PER_SNAPSHOT = 7;
 export const FAILURES_PER_SNAPSHOT = 25;
 
+/** Of a dot whose row in the stored samples is not known: a run that goes on, or one drawn from its snapshots. */
+export const UNKNOWN_SEQ = 0xff_ff_ff_ff;
+
 /** Single requests, one row each. Times in ms; endedAt since the run's start. */
 export interface Dots {
   readonly endedAt: Float64Array;
@@ -22,6 +25,10 @@ export interface Dots {
   readonly outcome: Uint8Array;
   readonly status: Uint16Array;
   readonly iteration: Uint32Array;
+  /** Index in the plan's steps, counted through all scenarios. */
+  readonly step: Uint16Array;
+  /** Row number in stored order, or UNKNOWN_SEQ. */
+  readonly seq: Uint32Array;
 }
 
 export const DOT_COLUMNS = [
@@ -32,6 +39,8 @@ export const DOT_COLUMNS = [
   'outcome',
   'status',
   'iteration',
+  'step',
+  'seq',
 ] as const satisfies readonly (keyof Dots)[];
 
 export interface Times {
@@ -122,6 +131,8 @@ export function allocateDots(count: number): Dots {
     outcome: new Uint8Array(count),
     status: new Uint16Array(count),
     iteration: new Uint32Array(count),
+    step: new Uint16Array(count),
+    seq: new Uint32Array(count).fill(UNKNOWN_SEQ),
   };
 }
 

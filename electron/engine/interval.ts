@@ -8,6 +8,7 @@ import {
   DOT_COLUMNS,
   FAILURES_PER_SNAPSHOT,
   SLOWEST_PER_SNAPSHOT,
+  UNKNOWN_SEQ,
   type Dots,
   type Snapshot,
   type Times,
@@ -40,6 +41,8 @@ interface Dot {
   readonly outcome: number;
   readonly status: number;
   readonly iteration: number;
+  readonly step: number;
+  readonly seq: number;
 }
 
 export class Interval {
@@ -203,6 +206,8 @@ function dotOf(columns: SampleColumns, row: number): Dot {
     outcome: columns.outcome[row] ?? 0,
     status: columns.status[row] ?? 0,
     iteration: columns.iteration[row] ?? 0,
+    step: columns.step[row] ?? 0,
+    seq: UNKNOWN_SEQ,
   };
 }
 

@@ -2,7 +2,7 @@
 import type { SQLOutputValue } from 'node:sqlite';
 import type { Plan } from '../../shared/plan.ts';
 import { parsePlan } from '../../shared/plan-parse.ts';
-import type { Snapshot } from '../../shared/snapshot.ts';
+import { allocateDots, type Snapshot } from '../../shared/snapshot.ts';
 import { unpack } from '../../shared/wire.ts';
 
 export type Cells = Readonly<Record<string, SQLOutputValue>>;
@@ -44,8 +44,9 @@ export function planCell(cells: Cells, name: string): Plan {
 export function snapshotCell(cells: Cells, name: string): Snapshot {
   const value = unpack(bytesCell(cells, name));
   if (!isSnapshot(value)) throw new Error(`Column ${name} holds no snapshot`);
-  // Runs of before generator health was measured hold none.
-  return { ...value, health: value.health ?? null };
+  // Runs of before generator health was measured hold none, and those of before dots knew their step neither.
+  const dots = { ...allocateDots(value.dots.endedAt.length), ...value.dots };
+  return { ...value, dots, health: value.health ?? null };
 }
 
 function isSnapshot(value: unknown): value is Omit<Snapshot, 'health'> & Partial<Pick<Snapshot, 'health'>> {
