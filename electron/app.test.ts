@@ -84,6 +84,18 @@ test('a run is told live, kept with its figures, and found again after a restart
   expect(detail.snapshots.reduce((sum, one) => sum + one.response.count, 0)).toBe(20);
 });
 
+test('what people write on a run is told to every window, and kept', async () => {
+  const id = await runToEnd();
+  const description = { name: 'Before the fix', notes: 'two\nlines', tags: ['nightly'], starred: true };
+  expect(await call('runs.describe', { id, ...description })).toMatchObject({ id, ...description });
+  expect(events).toContainEqual({ type: 'run', event: { type: 'described', runId: id, description } });
+  await app.close();
+  app = open();
+  expect((await call('runs.open', { id })).row).toMatchObject(description);
+  expect(await failureOf('runs.describe', { id: 'gone', ...description })).toMatch(/^not_found/);
+  expect(await failureOf('runs.describe', { id, ...description, name: '' })).toMatch(/^bad_request/);
+});
+
 test('exports hold every request', async () => {
   const id = await runToEnd();
   const saved = await call('runs.export', { id, kind: 'requests-csv' });

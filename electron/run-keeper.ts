@@ -6,6 +6,7 @@ import { UserError } from '../shared/errors.ts';
 import type { Plan } from '../shared/plan.ts';
 import type { Settings } from '../shared/rpc.ts';
 import type { RunEvent, RunRow, RunState } from '../shared/run.ts';
+import type { RunDescription } from '../shared/run-description.ts';
 import type { RunSummary } from '../shared/summary.ts';
 import { calibrate } from './calibration/calibrate.ts';
 import { thisComputer } from './computer.ts';
@@ -104,6 +105,14 @@ export class RunKeeper {
   /** State of the run if it is going on, else null. */
   stateOf(id: string): RunState | null {
     return this.#active?.id === id ? this.#active.run.state : null;
+  }
+
+  /** @throws UserError not_found */
+  describe(id: string, description: RunDescription): RunRow {
+    this.#runs.describe(id, description);
+    const row = this.#rowOf(id);
+    this.#tell({ type: 'described', runId: id, description });
+    return row;
   }
 
   /** A write to the history failed: the run ends, with what is already kept. */

@@ -1,15 +1,12 @@
 import { expect, test } from 'vitest';
-import { examplePlan, exampleSnapshot, summaryOf } from '../shared/example-run.ts';
+import { exampleRun, exampleSnapshot, summaryOf } from '../shared/example-run.ts';
 import type { RunEvent, RunRow } from '../shared/run.ts';
-import { emptySummary } from '../shared/summary.ts';
 import { afterEvent, type HostState } from './host-events.ts';
 
 const NOTHING: HostState = { info: null, settings: null, runs: null, plans: null, demo: null, failure: null };
 
 function rowOf(id: string, changes: Partial<RunRow> = {}): RunRow {
-  const plan = examplePlan();
-  const fresh = { planId: null, reason: null, startedAt: 0, summary: emptySummary(), verdicts: [], annotations: [] };
-  return { id, name: plan.name, plan, state: 'running', ...fresh, ...changes };
+  return exampleRun({ id, ...changes });
 }
 
 function after(runs: readonly RunRow[], ...events: readonly RunEvent[]): HostState {
@@ -32,6 +29,12 @@ test('snapshots and states change the figures of their run alone', () => {
     ['running', 0],
     ['stopping', 7],
   ]);
+});
+
+test('what people write on a run changes that run alone', () => {
+  const description = { name: 'Before the fix', notes: 'on staging', tags: ['nightly'], starred: true };
+  const { runs } = after([rowOf('b'), rowOf('a')], { type: 'described', runId: 'a', description });
+  expect(runs).toEqual([rowOf('b'), rowOf('a', description)]);
 });
 
 test('the end replaces the row', () => {

@@ -30,6 +30,8 @@ function runsAfter(runs: readonly RunRow[], event: RunEvent): readonly RunRow[] 
       return runs.map((run) => (run.id === event.row.id ? event.row : run));
     case 'state':
       return runs.map((run) => (run.id === event.runId ? { ...run, state: event.state } : run));
+    case 'described':
+      return runs.map((run) => (run.id === event.runId ? { ...run, ...event.description } : run));
     case 'annotation':
       return runs.map((run) => (run.id === event.runId ? annotated(run, event.annotation) : run));
     case 'snapshot':

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { examplePlan, exampleSnapshot } from '../shared/example-run.ts';
+import { exampleRun, exampleSnapshot } from '../shared/example-run.ts';
 import { Histogram, type HistogramData } from '../shared/histogram.ts';
 import { OUTCOME_CODE } from '../shared/outcome.ts';
-import type { RunRow } from '../shared/run.ts';
 import { allocateDots, type Snapshot } from '../shared/snapshot.ts';
 import { emptySummary, type TimeStats } from '../shared/summary.ts';
 import { figuresOf } from './live-run-figures.ts';
@@ -47,18 +46,7 @@ function codeAt(at: number, succeeded: number, failed: number): number {
   return at < succeeded + failed ? OUTCOME_CODE.http_5xx : OUTCOME_CODE.cancelled;
 }
 
-const row: RunRow = {
-  id: 'r',
-  name: 'Home page',
-  planId: null,
-  plan: examplePlan(),
-  state: 'running',
-  reason: null,
-  startedAt: 0,
-  summary: emptySummary(),
-  verdicts: [],
-  annotations: [],
-};
+const row = exampleRun();
 
 function runOf(column: Snapshot): LiveRun {
   return { ...beginLiveRun('r'), row, columns: [column] };

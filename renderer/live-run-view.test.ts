@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { examplePlan, exampleSnapshot, summaryOf } from '../shared/example-run.ts';
+import { examplePlan, exampleRun, exampleSnapshot, summaryOf } from '../shared/example-run.ts';
 import type { PlanInput } from '../shared/plan.ts';
 import type { RunState } from '../shared/run.ts';
 import { SNAPSHOT_MS } from '../shared/snapshot.ts';
@@ -20,7 +20,7 @@ const MINUTE: PlanInput['load'] = { model: 'closed', stages: [{ duration: '1m', 
 
 function runOf({ columns, perColumn = 30, load, state = 'running', durationMs = 0, dotsAreAll = true }: Example): LiveRun {
   const plan = examplePlan(load === undefined ? {} : { load });
-  const row = { id: 'r', name: 'r', planId: null, plan, state, reason: null, startedAt: 0, verdicts: [], annotations: [] };
+  const row = exampleRun({ plan, state });
   const snapshots = Array.from({ length: columns }, (_, index) =>
     exampleSnapshot({
       index,

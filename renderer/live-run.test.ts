@@ -1,25 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { examplePlan, exampleSnapshot, summaryOf } from '../shared/example-run.ts';
+import { exampleRun, exampleSnapshot, summaryOf } from '../shared/example-run.ts';
 import { Histogram, percentileOf } from '../shared/histogram.ts';
-import type { RunEvent, RunRow, RunState } from '../shared/run.ts';
+import type { RunEvent, RunState } from '../shared/run.ts';
 import { allocateDots, FAILURES_PER_SNAPSHOT, SLOWEST_PER_SNAPSHOT, SNAPSHOT_MS, type Snapshot } from '../shared/snapshot.ts';
-import { emptySummary } from '../shared/summary.ts';
 import { figuresOf, timesOfAll } from './live-run-figures.ts';
 import { afterRunEvent, beginLiveRun, inSlots, MOST_COLUMNS, openLiveRun, type LiveRun } from './live-run.ts';
 
-const row: RunRow = {
-  id: 'r',
-  name: 'Home page',
-  planId: null,
-  plan: examplePlan(),
-  state: 'running',
-  reason: null,
-  startedAt: 0,
-  summary: emptySummary(),
-  verdicts: [],
-  annotations: [],
-};
+const row = exampleRun();
 
 function snapshotAt(index: number, times: readonly number[] = [5]): Snapshot {
   const histogram = new Histogram();

@@ -47,6 +47,8 @@ export function afterRunEvent(before: LiveRun, event: RunEvent): LiveRun {
       return before;
     case 'state':
       return isOver(row.state) ? before : { ...before, row: { ...row, state: event.state } };
+    case 'described':
+      return { ...before, row: { ...row, ...event.description } };
     case 'annotation':
       return { ...before, row: annotated(row, event.annotation) };
     case 'snapshot':

@@ -5,6 +5,7 @@ import { EMPTY_HISTOGRAM } from './histogram.ts';
 import type { Plan, PlanInput } from './plan.ts';
 import { parsePlan } from './plan-parse.ts';
 import { PHASES } from './phase.ts';
+import type { RunRow } from './run.ts';
 import { allocateColumns, COLUMN_NAMES, type ColumnName, type SampleBatch, type SampleError } from './sample.ts';
 import { allocateDots, type Snapshot } from './snapshot.ts';
 import { emptySummary, type RunSummary } from './summary.ts';
@@ -19,6 +20,26 @@ export function examplePlan(changes: Partial<PlanInput> = {}): Plan {
   });
   if (!parsed.ok) throw new Error(parsed.failure.message);
   return parsed.value;
+}
+
+/** A run that has just begun, on which nobody wrote anything. */
+export function exampleRun(changes: Partial<RunRow> = {}): RunRow {
+  return {
+    id: 'r',
+    name: 'Home page',
+    notes: '',
+    tags: [],
+    starred: false,
+    planId: null,
+    plan: examplePlan(),
+    state: 'running',
+    reason: null,
+    startedAt: 0,
+    summary: emptySummary(),
+    verdicts: [],
+    annotations: [],
+    ...changes,
+  };
 }
 
 export type ExampleRow = Partial<Record<ColumnName, number>>;

@@ -5,6 +5,7 @@ import type { Failure, Result } from './errors.ts';
 import type { FailureExample } from './failure-example.ts';
 import { OUTCOMES } from './outcome.ts';
 import type { DemoState, PlanRow, RunDetail, RunEvent, RunRow } from './run.ts';
+import { runDescriptionFields } from './run-description.ts';
 
 const id = z.string().min(1).max(100);
 const none = z.strictObject({});
@@ -54,6 +55,7 @@ export const COMMAND_INPUTS = {
   'runs.pause': z.strictObject({ id }),
   'runs.resume': z.strictObject({ id }),
   'runs.open': z.strictObject({ id }),
+  'runs.describe': z.strictObject({ id, ...runDescriptionFields }),
   'runs.examples': z.strictObject({ id, outcome: z.enum(OUTCOMES), code: z.string(), message: z.string() }),
   'runs.delete': z.strictObject({ id }),
   'runs.restore': z.strictObject({ id }),
@@ -85,6 +87,7 @@ export interface CommandOutputs {
   'runs.pause': null;
   'runs.resume': null;
   'runs.open': RunDetail;
+  'runs.describe': RunRow;
   /** Of one kind of failure, as many as were kept. */
   'runs.examples': readonly FailureExample[];
   'runs.delete': null;

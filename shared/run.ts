@@ -2,6 +2,7 @@
 import type { Annotation } from './annotation.ts';
 import type { Failure } from './errors.ts';
 import type { Plan } from './plan.ts';
+import type { RunDescription } from './run-description.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { RunSummary } from './summary.ts';
 import type { Verdict } from './threshold.ts';
@@ -24,9 +25,8 @@ export function isOver(state: RunState): boolean {
   return state !== 'preparing' && state !== 'running' && state !== 'paused' && state !== 'stopping';
 }
 
-export interface RunRow {
+export interface RunRow extends RunDescription {
   readonly id: string;
-  readonly name: string;
   /** The saved plan it came from, if any. */
   readonly planId: string | null;
   readonly plan: Plan;
@@ -55,6 +55,7 @@ export interface RunDetail {
 export type RunEvent =
   | { readonly type: 'started'; readonly row: RunRow }
   | { readonly type: 'annotation'; readonly runId: string; readonly annotation: Annotation }
+  | { readonly type: 'described'; readonly runId: string; readonly description: RunDescription }
   | { readonly type: 'state'; readonly runId: string; readonly state: RunState }
   | {
       readonly type: 'snapshot';

@@ -106,6 +106,10 @@ export function emptySummary(): RunSummary {
 export interface SummaryFile extends Omit<RunSummary, 'failures'> {
   readonly onrush: string;
   readonly runId: string;
+  /** What people wrote on the run. */
+  readonly name: string;
+  readonly notes: string;
+  readonly tags: readonly string[];
   readonly plan: PlanInput;
   readonly state: string;
   /** Why it failed or was interrupted, in one sentence. */

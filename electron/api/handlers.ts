@@ -82,6 +82,10 @@ function runHandlers(services: Services): Pick<Handlers, RunCommand> {
       if (detail === null) throw noSuchRun();
       return { ...detail, row: withLiveState(detail.row, keeper) };
     },
+    'runs.describe': ({ id, ...description }) => {
+      const { keeper } = services.history();
+      return withLiveState(keeper.describe(id, description), keeper);
+    },
     'runs.examples': ({ id, ...kind }) => services.history().runs.examples(id, kind),
     'runs.delete': ({ id }) => {
       const { runs, keeper } = services.history();

@@ -1,24 +1,23 @@
 import { expect, test } from 'vitest';
-import { examplePlan, summaryOf } from '../../shared/example-run.ts';
+import { examplePlan, exampleRun, summaryOf } from '../../shared/example-run.ts';
 import { parsePlan } from '../../shared/plan-parse.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { HIDDEN } from '../../shared/secret.ts';
 import { summaryFile, summaryText } from './summary-file.ts';
 
 function rowWith(changes: Partial<RunRow>): RunRow {
-  return {
+  return exampleRun({
     id: 'run-1',
-    name: 'Home page',
-    planId: null,
-    plan: examplePlan(),
+    name: 'Home page, second try',
+    notes: 'cold cache',
+    tags: ['nightly'],
     state: 'completed',
-    reason: null,
     startedAt: Date.UTC(2026, 0, 2, 3, 4, 5, 678),
     summary: summaryOf(3),
     verdicts: [{ expression: 'p(99) < 250', actual: 12.5, passed: true }],
     annotations: [{ at: 1200, kind: 'paused' }],
     ...changes,
-  };
+  });
 }
 
 test('the summary has the documented shape', () => {
@@ -26,6 +25,9 @@ test('the summary has the documented shape', () => {
   expect(summaryFile(rowWith({}), '0.1.0')).toEqual({
     onrush: '0.1.0',
     runId: 'run-1',
+    name: 'Home page, second try',
+    notes: 'cold cache',
+    tags: ['nightly'],
     plan: {
       version: 1,
       name: 'Home page',

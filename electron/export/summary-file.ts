@@ -12,6 +12,9 @@ export function summaryFile(row: RunRow, version: string): SummaryFile {
   return {
     onrush: version,
     runId: row.id,
+    name: row.name,
+    notes: row.notes,
+    tags: row.tags,
     plan: shareablePlan(row.plan),
     state: row.state,
     reason: row.reason,

@@ -71,4 +71,9 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE sample_batches ADD COLUMN addresses TEXT NOT NULL DEFAULT '[]';
   `,
+  `
+  ALTER TABLE runs ADD COLUMN notes TEXT NOT NULL DEFAULT '';
+  ALTER TABLE runs ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE runs ADD COLUMN starred INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

@@ -26,6 +26,9 @@ export function runRow(cells: Cells, isLive: boolean, now: number): RunRow {
   return {
     id: textCell(cells, 'id'),
     name: textCell(cells, 'name'),
+    notes: textCell(cells, 'notes'),
+    tags: jsonCell<string[]>(cells, 'tags'),
+    starred: numberCell(cells, 'starred') === 1,
     planId: optionalTextCell(cells, 'plan_id'),
     plan: planCell(cells, 'plan'),
     state: isLost ? 'interrupted' : stored,

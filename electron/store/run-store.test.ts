@@ -61,6 +61,9 @@ test('a run is in the history from its start, with an empty summary', () => {
     {
       id: 'a',
       name: 'Home page',
+      notes: '',
+      tags: [],
+      starred: false,
       planId: 'p1',
       plan: examplePlan(),
       state: 'running',
@@ -73,6 +76,26 @@ test('a run is in the history from its start, with an empty summary', () => {
   ]);
   expect(store.open('a')?.snapshots).toEqual([]);
   expect(iterationsOf(store.batches('a'))).toEqual([]);
+});
+
+test('what people write on a run is kept, while it runs and after', () => {
+  insert('a');
+  insert('b');
+  const first = { name: 'Before the fix', notes: 'two\nlines', tags: ['nightly', 'staging'], starred: true };
+  expect(store.describe('a', first)).toBe(true);
+  expect(store.row('a')).toMatchObject(first);
+  store.finish('a', completed(0));
+  expect(store.row('a')).toMatchObject({ ...first, state: 'completed' });
+  const second = { name: 'After the fix', notes: '', tags: [], starred: false };
+  store.describe('a', second);
+  expect(store.row('a')).toMatchObject(second);
+  expect(store.row('b')).toMatchObject({ name: 'Run b', notes: '', tags: [], starred: false });
+});
+
+test('nothing is written on a run that is not there', () => {
+  insert('a');
+  store.remove('a');
+  expect(store.describe('a', { name: 'x', notes: '', tags: [], starred: false })).toBe(false);
 });
 
 test('the newest run comes first', () => {

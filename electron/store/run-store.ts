@@ -3,6 +3,7 @@ import type { Annotation } from '../../shared/annotation.ts';
 import { UserError, type Failure } from '../../shared/errors.ts';
 import type { FailureExample, FailureKind } from '../../shared/failure-example.ts';
 import type { RunDetail, RunRow } from '../../shared/run.ts';
+import type { RunDescription } from '../../shared/run-description.ts';
 import type { SampleBatch, SampleError } from '../../shared/sample.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { RunSummary } from '../../shared/summary.ts';
@@ -131,6 +132,15 @@ export class RunStore {
       'SELECT example FROM failure_examples WHERE run_id = ? AND outcome = ? AND code = ? AND message = ? ORDER BY rowid';
     const found = this.#database.read(() => this.#database.prepare(sql).all(id, outcome, code, message));
     return found.map((cells) => jsonCell<FailureExample>(cells, 'example')).toSorted((a, b) => a.endedAt - b.endedAt);
+  }
+
+  /** False where there is no such run. */
+  describe(id: string, { name, notes, tags, starred }: RunDescription): boolean {
+    const sql = 'UPDATE runs SET name = ?, notes = ?, tags = ?, starred = ? WHERE id = ? AND deleted_at IS NULL';
+    return this.#database.write(() => {
+      const { changes } = this.#database.prepare(sql).run(name, notes, JSON.stringify(tags), starred ? 1 : 0, id);
+      return changes === 1;
+    });
   }
 
   /** False where there is no such run. Its samples stay for a day, so that it can be restored. */

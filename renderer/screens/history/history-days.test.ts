@@ -1,25 +1,13 @@
 import { expect, test } from 'vitest';
-import { examplePlan } from '../../../shared/example-run.ts';
+import { examplePlan, exampleRun } from '../../../shared/example-run.ts';
 import type { RunRow } from '../../../shared/run.ts';
-import { emptySummary } from '../../../shared/summary.ts';
 import { daysOf, matchingRuns } from './history-days.ts';
 
 const NOW = Date.UTC(2026, 6, 14, 9, 30);
 
 function runOf(name: string, url: string, startedAt = NOW): RunRow {
   const plan = examplePlan({ name, scenarios: [{ steps: [{ url }] }] });
-  return {
-    id: name,
-    name,
-    planId: null,
-    plan,
-    state: 'completed',
-    reason: null,
-    startedAt,
-    summary: emptySummary(),
-    verdicts: [],
-    annotations: [],
-  };
+  return exampleRun({ id: name, name, plan, state: 'completed', startedAt });
 }
 
 const RUNS = [

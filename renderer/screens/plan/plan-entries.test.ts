@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { examplePlan, summaryOf } from '../../../shared/example-run.ts';
+import { examplePlan, exampleRun, summaryOf } from '../../../shared/example-run.ts';
 import type { PlanRow, RunRow } from '../../../shared/run.ts';
 import { newDraft } from './draft.ts';
 import { freeNewId, isNewId, matchEntries, planEntries } from './plan-entries.ts';
@@ -46,17 +46,5 @@ test('a new plan gets the first free id', () => {
 });
 
 function runOf(planId: string, id: string): RunRow {
-  const plan = examplePlan();
-  return {
-    id,
-    name: plan.name,
-    planId,
-    plan,
-    state: 'completed',
-    reason: null,
-    startedAt: 0,
-    summary: summaryOf(1),
-    verdicts: [],
-    annotations: [],
-  };
+  return exampleRun({ id, planId, state: 'completed', summary: summaryOf(1) });
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { examplePlan, exampleSnapshot, summaryOf } from '../../../shared/example-run.ts';
+import { examplePlan, exampleRun, exampleSnapshot, summaryOf } from '../../../shared/example-run.ts';
 import type { PlanInput } from '../../../shared/plan.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import { beginLiveRun, openLiveRun } from '../../live-run.ts';
@@ -13,18 +13,7 @@ function rowOf(changes: Partial<PlanInput> = {}, ended = 0): RunRow {
   const plan = examplePlan(changes);
   const summary = summaryOf(ended);
   const verdicts = plan.thresholds.map(({ expression }) => ({ expression, actual: null, passed: false }));
-  return {
-    id: 'r',
-    name: 'r',
-    planId: null,
-    plan,
-    state: 'running',
-    reason: null,
-    startedAt: 0,
-    summary,
-    verdicts,
-    annotations: [],
-  };
+  return exampleRun({ plan, summary, verdicts });
 }
 
 test('progress of a run of known length is its clock, else its iterations', () => {

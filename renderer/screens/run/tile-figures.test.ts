@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { examplePlan, exampleSnapshot, summaryOf } from '../../../shared/example-run.ts';
+import { exampleRun, exampleSnapshot } from '../../../shared/example-run.ts';
 import { Histogram } from '../../../shared/histogram.ts';
 import { SNAPSHOT_MS, type Snapshot } from '../../../shared/snapshot.ts';
 import { beginLiveRun, openLiveRun, type LiveRun } from '../../live-run.ts';
@@ -23,11 +23,7 @@ function columnAt(index: number, count: number, time: number, failed = 0): Snaps
 }
 
 function runOf(columns: readonly Snapshot[]): LiveRun {
-  const row = { id: 'r', name: 'r', planId: null, plan: examplePlan(), state: 'running', reason: null, startedAt: 0 } as const;
-  return openLiveRun(beginLiveRun('r'), {
-    row: { ...row, summary: summaryOf(0), verdicts: [], annotations: [] },
-    snapshots: columns,
-  });
+  return openLiveRun(beginLiveRun('r'), { row: exampleRun(), snapshots: columns });
 }
 
 test('now is the last second where much happens', () => {
