@@ -5,6 +5,7 @@ import { dispatch } from './api/dispatch.ts';
 import { handlersFor } from './api/handlers.ts';
 import type { DeliverExport } from './api/services.ts';
 import { exportOf } from './exports.ts';
+import { defaultWorkers } from './run-keeper.ts';
 import { openHistory, type OpenHistory } from './history.ts';
 import { setAsideDatabase } from './store/database.ts';
 import type { ResolveHost } from './target-guard.ts';
@@ -50,7 +51,7 @@ export function createApp({ dataFolder, version, host, deliverExport, resolveHos
     exportOf: (row, kind) => exportOf(history().runs, row, kind),
     info: () => {
       open();
-      return { version, host, dataFolder, problem };
+      return { version, host, dataFolder, problem, defaultWorkers: defaultWorkers() };
     },
     setAsideStore: () => {
       if (open() !== null) throw new UserError('bad_request', 'The history is in order; there is nothing to set aside.');

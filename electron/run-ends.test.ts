@@ -74,7 +74,7 @@ async function runCase({ load, paths, warmup, gracefulStop, workers, actions, cr
   const plan = parsePlan({ version: 1, scenarios: [{ steps }], load, warmup, gracefulStop });
   if (!plan.ok) throw new Error(plan.failure.message);
   const guard = new TargetGuard(new ConfirmedHostStore(database), () => Promise.reject(new Error('no look-ups here')));
-  const settings = { theme: 'system', stopWhenRefused: true } as const;
+  const settings = { theme: 'system', stopWhenRefused: true, workers: null } as const;
   const keeper = new RunKeeper(runs, { guard, settings: () => settings }, () => undefined);
   const threads = crash === null ? {} : threadsThat(crash.how, crash.at);
   const { id, ended } = await keeper.start({ plan: plan.value, planId: null, workers, threads });
@@ -108,7 +108,7 @@ async function expectConsistent(row: RunRow): Promise<void> {
   const rows = [...runs.batches(row.id)].flatMap(({ columns, count }) => [...columns.iteration.subarray(0, count)]);
 
   expect(['completed', 'stopped', 'failed']).toContain(row.state);
-  if (row.state === 'failed') expect(row.reason).toMatch(/^A thread of the engine crashed/);
+  if (row.state === 'failed') expect(row.reason).toMatch(/^(The thread|Thread \d of \d) of the engine crashed/);
   else expect(lostRequests).toBe(0);
   // Every request that started ended in one way, and has one row.
   expect(requests.succeeded + requests.failed + requests.cancelled).toBe(requests.total);

@@ -17,7 +17,7 @@ import { readTlsFiles } from './read-tls-files.ts';
 import type { Confirmed, TargetGuard } from './target-guard.ts';
 import { USER_AGENT } from './version.ts';
 
-const MOST_WORKERS = 4;
+const MOST_DEFAULT_WORKERS = 4;
 /** A target that answers nothing but 429 and 503 for so long ends the run, unless the settings say otherwise. */
 const REFUSED_FOR_MS = 10_000;
 
@@ -83,7 +83,7 @@ export class RunKeeper {
     }
     this.#isPreparing = true;
     try {
-      return await calibrate(plan, defaultWorkers(), driveUnseen);
+      return await calibrate(plan, this.#workers(), driveUnseen);
     } finally {
       this.#isPreparing = false;
     }
@@ -129,7 +129,7 @@ export class RunKeeper {
     await active.ended;
   }
 
-  async #start({ plan, planId, confirmed = [], workers = defaultWorkers(), threads = {} }: RunRequest): Promise<StartedRun> {
+  async #start({ plan, planId, confirmed = [], workers = this.#workers(), threads = {} }: RunRequest): Promise<StartedRun> {
     await this.#guard.check(plan, confirmed);
     const tlsFiles = readTlsFiles(plan.tls);
     const id = randomUUID();
@@ -189,6 +189,10 @@ export class RunKeeper {
     return row;
   }
 
+  #workers(): number {
+    return this.#settings().workers ?? defaultWorkers();
+  }
+
   #rowOf(id: string): RunRow {
     const row = this.#runs.row(id);
     if (row === null) throw new UserError('not_found', 'The run is not in the history any more.');
@@ -203,6 +207,6 @@ async function driveUnseen(plan: Plan, workers: number): Promise<RunSummary> {
 }
 
 /** All cores but the one that draws and writes; more than four bring nothing on a desktop. */
-function defaultWorkers(): number {
-  return Math.min(MOST_WORKERS, Math.max(1, availableParallelism() - 1));
+export function defaultWorkers(): number {
+  return Math.min(MOST_DEFAULT_WORKERS, Math.max(1, availableParallelism() - 1));
 }

@@ -41,6 +41,12 @@ test.each([
 test('reasons speak of one second', () => {
   expect(judgeHealth(exampleHealth({ latenessP99: 0.4 }), 0).reason).toBe('Starts at most 0.40 ms late (p99).');
   expect(judgeHealth(exampleHealth({ latenessP99: 38 }), 0).reason).toBe('Starts up to 38.0 ms late (p99).');
+  expect(judgeHealth(exampleHealth({ latenessP99: 38, threads: 4, latestThread: 2 }), 0).reason).toBe(
+    'Starts up to 38.0 ms late (p99, thread 2 of 4).',
+  );
+  expect(judgeHealth(exampleHealth({ threadPercent: 99, threads: 2, busiestThread: 1 }), 0).reason).toBe(
+    'A sending thread was busy all the time, thread 1 of 2: it may be the limit, not the server.',
+  );
   expect(judgeHealth(exampleHealth(), 4).reason).toBe('More and more arrivals waited for 4 s, though virtual users were free.');
 });
 

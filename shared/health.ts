@@ -37,6 +37,10 @@ export interface HealthFigures {
   readonly cpuPercent: number | null;
   /** Of one core, by the busiest sending thread. */
   readonly threadPercent: number | null;
+  /** How many threads send; of them the one that started latest and the busiest, from 1, or null. */
+  readonly threads: number;
+  readonly latestThread: number | null;
+  readonly busiestThread: number | null;
   readonly sockets: number;
   /** Files that this process may have open. */
   readonly socketLimit: number | null;
@@ -62,25 +66,29 @@ export function judgeHealth(figures: HealthFigures, growingFor: number): Judgeme
   const delay = latenessP99 ?? eventLoopP99 ?? 0;
   const cause = isTimed ? 'starts' : 'event_loop';
   const what = isTimed ? 'Starts' : 'Its event loop';
+  const who = whichThread(figures, figures.latestThread);
   if (cpuPercent !== null && cpuPercent >= CPU_USED_UP) {
     return { verdict: 'suspect', cause: 'cpu', reason: `This computer used all its CPU (${Math.round(cpuPercent)} %).` };
   }
-  if (delay > SUSPECT_BEYOND_MS) return { verdict: 'suspect', cause, reason: `${what} up to ${formatTime(delay)} late (p99).` };
+  if (delay > SUSPECT_BEYOND_MS)
+    return { verdict: 'suspect', cause, reason: `${what} up to ${formatTime(delay)} late (p99${who}).` };
   if (growingFor >= GROWTH_PATIENCE) {
     const reason = `More and more arrivals waited for ${growingFor} s, though virtual users were free.`;
     return { verdict: 'suspect', cause: 'backlog', reason };
   }
-  if (delay >= STRAINED_FROM_MS) return { verdict: 'strained', cause, reason: `${what} up to ${formatTime(delay)} late (p99).` };
+  if (delay >= STRAINED_FROM_MS)
+    return { verdict: 'strained', cause, reason: `${what} up to ${formatTime(delay)} late (p99${who}).` };
   return judgeLimits(figures) ?? { verdict: 'trusted', cause, reason: `${what} at most ${formatTime(delay)} late (p99).` };
 }
 
 /** What leaves no room, though nothing came late yet. */
-function judgeLimits({ threadPercent, sockets, socketLimit, freePorts }: HealthFigures): Judgement | null {
+function judgeLimits(figures: HealthFigures): Judgement | null {
+  const { threadPercent, sockets, socketLimit, freePorts } = figures;
   if (threadPercent !== null && threadPercent >= CPU_USED_UP) {
     return {
       verdict: 'strained',
       cause: 'thread',
-      reason: 'A sending thread was busy all the time: it may be the limit, not the server.',
+      reason: `A sending thread was busy all the time${whichThread(figures, figures.busiestThread)}: it may be the limit, not the server.`,
     };
   }
   if (socketLimit !== null && sockets >= socketLimit * SOCKETS_USED_UP) {
@@ -94,6 +102,11 @@ function judgeLimits({ threadPercent, sockets, socketLimit, freePorts }: HealthF
     return { verdict: 'strained', cause: 'ports', reason: `Only ${freePorts} local ports were free: connections may fail here.` };
   }
   return null;
+}
+
+/** ", thread 2 of 4": only where there are several is one to be named. */
+function whichThread({ threads }: HealthFigures, thread: number | null): string {
+  return threads > 1 && thread !== null ? `, thread ${thread} of ${threads}` : '';
 }
 
 /** Arrivals wait although every thread has a free virtual user: that is this computer, never the server. */

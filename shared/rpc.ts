@@ -17,12 +17,19 @@ export interface Settings {
   readonly theme: Theme;
   /** End a run whose target answers nothing but 429 and 503 for 10 s. */
   readonly stopWhenRefused: boolean;
+  /** Threads that send; null: as many as suit this computer. */
+  readonly workers: number | null;
 }
+
+/** As many as one may ask for. */
+export const MOST_WORKERS = 16;
 
 export interface AppInfo {
   readonly version: string;
   readonly host: 'electron' | 'browser';
   readonly dataFolder: string;
+  /** Threads that send, unless the settings say otherwise. */
+  readonly defaultWorkers: number;
   /** Why the history cannot be opened; commands that need it fail with the same. */
   readonly problem: Failure | null;
 }
@@ -41,7 +48,11 @@ export const COMMAND_INPUTS = {
   'app.info': none,
   'app.setAsideStore': none,
   'settings.get': none,
-  'settings.set': z.strictObject({ theme: z.enum(THEMES), stopWhenRefused: z.boolean() }),
+  'settings.set': z.strictObject({
+    theme: z.enum(THEMES),
+    stopWhenRefused: z.boolean(),
+    workers: z.int().min(1).max(MOST_WORKERS).nullable(),
+  }),
   'calibration.get': none,
   'calibration.measure': z.strictObject({ plan: z.unknown() }),
   'plans.list': none,

@@ -1,5 +1,5 @@
 // The seconds of all sending threads as one verdict each; adds what only the whole process knows.
-import { Histogram } from '../../shared/histogram.ts';
+import { Histogram, percentileOf } from '../../shared/histogram.ts';
 import {
   addHealth,
   isGrowing,
@@ -30,13 +30,16 @@ export interface SecondFrame {
 
 export class HealthWatch {
   readonly #computer: Computer;
-  readonly #threads = new Map<number, ThreadSecond[]>();
+  /** By second: what each thread has said of it. */
+  readonly #threads = new Map<number, Map<number, ThreadSecond>>();
+  readonly #workers: number;
   #summary: GeneratorSummary = NOT_MEASURED;
   #backlog = 0;
   #scheduled = 0;
   #growingFor = 0;
 
-  constructor(computer: Computer) {
+  constructor(workers: number, computer: Computer) {
+    this.#workers = workers;
     this.#computer = computer;
     computer.cpuPercent();
   }
@@ -45,11 +48,11 @@ export class HealthWatch {
     return this.#summary;
   }
 
-  add(seconds: readonly ThreadSecond[]): void {
+  add(worker: number, seconds: readonly ThreadSecond[]): void {
     for (const one of seconds) {
       const known = this.#threads.get(one.second);
-      if (known === undefined) this.#threads.set(one.second, [one]);
-      else known.push(one);
+      if (known === undefined) this.#threads.set(one.second, new Map([[worker, one]]));
+      else known.set(worker, one);
     }
   }
 
@@ -59,9 +62,10 @@ export class HealthWatch {
     this.#growingFor = grew ? this.#growingFor + 1 : 0;
     this.#backlog = backlog;
     this.#scheduled = scheduled;
-    const threads = this.#threads.get(second);
-    if (threads === undefined) return null;
+    const byWorker = this.#threads.get(second);
+    if (byWorker === undefined) return null;
     this.#threads.delete(second);
+    const threads = [...byWorker.values()];
     const lateness = merge(threads.map((thread) => thread.lateness));
     const eventLoop = merge(threads.map((thread) => thread.eventLoop));
     const figures = {
@@ -70,6 +74,9 @@ export class HealthWatch {
       eventLoopP99: percentile(eventLoop, 99),
       cpuPercent: this.#computer.cpuPercent(),
       threadPercent: highest(threads.map((thread) => thread.cpuPercent)),
+      threads: this.#workers,
+      latestThread: topWorker(byWorker, latenessOf),
+      busiestThread: topWorker(byWorker, ({ cpuPercent }) => cpuPercent),
       sockets: threads.reduce((sum, thread) => sum + thread.sockets, 0),
       socketLimit: this.#computer.socketLimit(),
       freePorts: this.#computer.freePorts(),
@@ -93,4 +100,19 @@ function percentile(histogram: Histogram, percent: number): number | null {
 
 function highest(values: readonly (number | null)[]): number | null {
   return values.reduce((most, value) => (most === null || (value !== null && value > most) ? value : most), null);
+}
+
+function latenessOf({ lateness, eventLoop }: ThreadSecond): number | null {
+  const told = lateness.count > 0 ? lateness : eventLoop;
+  return told.count === 0 ? null : percentileOf(told, 99);
+}
+
+/** The thread with the highest value, counted from 1; null where none has any. */
+function topWorker(threads: ReadonlyMap<number, ThreadSecond>, valueOf: (thread: ThreadSecond) => number | null): number | null {
+  let top: { readonly worker: number; readonly value: number } | null = null;
+  for (const [worker, thread] of threads) {
+    const value = valueOf(thread);
+    if (value !== null && (top === null || value > top.value)) top = { worker, value };
+  }
+  return top === null ? null : top.worker + 1;
 }

@@ -76,7 +76,7 @@ export class Recorder {
     this.#warmupMs = plan.warmup;
     this.#figures = new RunFigures(plan);
     this.#thresholds = new Thresholds(plan);
-    this.#health = new HealthWatch(computer);
+    this.#health = new HealthWatch(workers, computer);
     this.#refusals = stopAfterRefusedMs === null ? null : new RefusalWatch(plan, stopAfterRefusedMs);
     this.#listener = listener;
     this.#gauges = Array.from({ length: workers }, () => NO_GAUGES);
@@ -84,7 +84,7 @@ export class Recorder {
   }
 
   addFlush(worker: number, { batch, gauges, seconds, flushedAt }: Flush): void {
-    this.#health.add(seconds);
+    this.#health.add(worker, seconds);
     if (batch !== null) this.#addBatch(batch);
     this.#gauges[worker] = gauges;
     this.#flushedAt[worker] = flushedAt;

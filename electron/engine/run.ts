@@ -79,6 +79,7 @@ export class Run {
   readonly #pool: WorkerPool;
   /** Each worker keeps to its own; this one is for all. */
   readonly #quota = new ExampleQuota();
+  readonly #workers: number;
   #left: number;
   #state: RunState = 'running';
   /** Why it failed. */
@@ -93,6 +94,7 @@ export class Run {
     this.#plan = plan;
     this.#pool = pool;
     this.#observer = observer;
+    this.#workers = options.workers;
     this.#left = options.workers;
     this.#clock = clockFrom(startAt);
     this.startedAt = Date.now() - this.#clock.now();
@@ -177,9 +179,13 @@ export class Run {
 
   private handleCrash(worker: number, cause: string): void {
     if (this.#left === 0) return;
-    this.fail(`A thread of the engine crashed (${cause}). What was measured until then is kept.`);
+    this.fail(`${this.#threadName(worker)} of the engine crashed (${cause}). What was measured until then is kept.`);
     this.#recorder.loseWorker(worker);
     this.handleDone(worker);
+  }
+
+  #threadName(worker: number): string {
+    return this.#workers === 1 ? 'The thread' : `Thread ${worker + 1} of ${this.#workers}`;
   }
 
   /** The run ends as a stop would end it, and says why. */

@@ -94,10 +94,11 @@ test('a blocked thread among healthy ones makes the second suspect', () => {
   const blocked = watchWith();
   idle(blocked, 5, 400);
   blocked.tick(1000);
-  const watch = new HealthWatch(QUIET_COMPUTER);
-  watch.add(healthy.take(1000, false));
-  watch.add(blocked.take(1000, false));
-  expect(watch.close(0, FRAME)).toMatchObject({ second: 0, verdict: 'suspect', cause: 'event_loop' });
+  const watch = new HealthWatch(2, QUIET_COMPUTER);
+  watch.add(0, healthy.take(1000, false));
+  watch.add(1, blocked.take(1000, false));
+  expect(watch.close(0, FRAME)).toMatchObject({ second: 0, verdict: 'suspect', cause: 'event_loop', latestThread: 2 });
+  expect(watch.close(0, FRAME)).toBeNull();
   expect(watch.summary).toMatchObject({ suspect: 1, verdict: 'suspect' });
 });
 
@@ -106,8 +107,8 @@ test('late starts of one thread make the second strained or worse', () => {
   idle(late, 5, 995);
   for (let due = 0; due < 900; due += 10) late.started(due, due + 6);
   late.tick(1000);
-  const watch = new HealthWatch(QUIET_COMPUTER);
-  watch.add(late.take(1000, false));
+  const watch = new HealthWatch(1, QUIET_COMPUTER);
+  watch.add(0, late.take(1000, false));
   const second = watch.close(0, FRAME);
   expect(second).toMatchObject({ verdict: 'strained', cause: 'starts' });
   expect(second?.latenessP99).toBeCloseTo(6, 1);
@@ -116,10 +117,10 @@ test('late starts of one thread make the second strained or worse', () => {
 test('a backlog that grows for three seconds while users are free is suspect, and no fault of a busy plan', () => {
   const growing = (hasFreeUsers: boolean): (string | undefined)[] => {
     const thread = watchWith();
-    const watch = new HealthWatch(QUIET_COMPUTER);
+    const watch = new HealthWatch(1, QUIET_COMPUTER);
     return [1, 2, 3, 4].map((at) => {
       idle(thread, (at - 1) * 1000 + 5, at * 1000);
-      watch.add(thread.take(at * 1000, false));
+      watch.add(0, thread.take(at * 1000, false));
       return watch.close(at - 1, { ...FRAME, hasFreeUsers, backlog: at * 100, scheduled: at * 1000 })?.verdict;
     });
   };
@@ -130,12 +131,12 @@ test('a backlog that grows for three seconds while users are free is suspect, an
 test('seconds of the warm-up are judged and not counted', () => {
   const thread = watchWith();
   idle(thread, 5, 1000);
-  const watch = new HealthWatch(QUIET_COMPUTER);
-  watch.add(thread.take(1000, false));
+  const watch = new HealthWatch(1, QUIET_COMPUTER);
+  watch.add(0, thread.take(1000, false));
   expect(watch.close(0, { ...FRAME, isWarmup: true })?.verdict).toBe('trusted');
   expect(watch.summary.verdict).toBeNull();
 });
 
 test('nothing was measured where no thread has reported', () => {
-  expect(new HealthWatch(QUIET_COMPUTER).close(0, FRAME)).toBeNull();
+  expect(new HealthWatch(1, QUIET_COMPUTER).close(0, FRAME)).toBeNull();
 });

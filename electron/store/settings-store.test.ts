@@ -21,13 +21,17 @@ afterEach(() => {
 
 test('settings have defaults and keep what was set', () => {
   const settings = new SettingsStore(database);
-  expect(settings.get()).toEqual({ theme: 'system', stopWhenRefused: true });
-  expect(settings.set({ theme: 'dark', stopWhenRefused: false })).toEqual({ theme: 'dark', stopWhenRefused: false });
-  settings.set({ theme: 'light', stopWhenRefused: true });
-  expect(new SettingsStore(database).get()).toEqual({ theme: 'light', stopWhenRefused: true });
+  expect(settings.get()).toEqual({ theme: 'system', stopWhenRefused: true, workers: null });
+  expect(settings.set({ theme: 'dark', stopWhenRefused: false, workers: 3 })).toEqual({
+    theme: 'dark',
+    stopWhenRefused: false,
+    workers: 3,
+  });
+  settings.set({ theme: 'light', stopWhenRefused: true, workers: null });
+  expect(new SettingsStore(database).get()).toEqual({ theme: 'light', stopWhenRefused: true, workers: null });
 });
 
 test('an unknown value is read as the default', () => {
-  database.write(() => database.prepare("INSERT INTO settings VALUES ('theme', 'plaid')").run());
-  expect(new SettingsStore(database).get()).toEqual({ theme: 'system', stopWhenRefused: true });
+  database.write(() => database.prepare("INSERT INTO settings VALUES ('theme', 'plaid'), ('workers', '0')").run());
+  expect(new SettingsStore(database).get()).toEqual({ theme: 'system', stopWhenRefused: true, workers: null });
 });

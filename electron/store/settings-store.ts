@@ -1,5 +1,5 @@
 // What people chose on the settings screen, one row per setting.
-import { THEMES, type Settings } from '../../shared/rpc.ts';
+import { MOST_WORKERS, THEMES, type Settings } from '../../shared/rpc.ts';
 import { textCell } from './cells.ts';
 import type { Database } from './database.ts';
 
@@ -17,6 +17,7 @@ export class SettingsStore {
     return {
       theme: THEMES.find((theme) => theme === values.get('theme')) ?? 'system',
       stopWhenRefused: values.get('stopWhenRefused') !== 'false',
+      workers: workersOf(values.get('workers')),
     };
   }
 
@@ -29,4 +30,10 @@ export class SettingsStore {
     });
     return this.get();
   }
+}
+
+/** null is written as "null". */
+function workersOf(value: string | undefined): number | null {
+  const count = Number(value);
+  return Number.isInteger(count) && count >= 1 && count <= MOST_WORKERS ? count : null;
 }

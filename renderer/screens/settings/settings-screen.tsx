@@ -7,6 +7,9 @@ import { Header } from '../../ui/header.tsx';
 import { showFailure } from '../../ui/toasts.tsx';
 
 const THEME_LABEL: Readonly<Record<Theme, string>> = { system: 'System', dark: 'Dark', light: 'Light' };
+/** More can be asked for on the command line. */
+const WORKER_CHOICES = ['1', '2', '3', '4'];
+const AUTOMATIC = 'automatic';
 const HOST_LABEL = { electron: 'Its own window', browser: 'A page in your browser' } as const;
 
 export function SettingsScreen() {
@@ -48,6 +51,23 @@ export function SettingsScreen() {
                 onChange={(event) => void change({ stopWhenRefused: event.currentTarget.checked })}
               />
               <p>Ends a run whose target answers nothing but 429 or 503 for 10 s. What was measured is kept.</p>
+            </dd>
+          </div>
+          <div>
+            <dt id="workers-label">Sending threads</dt>
+            <dd>
+              <SegmentedControl
+                size="sm"
+                aria-labelledby="workers-label"
+                value={String(settings?.workers ?? AUTOMATIC)}
+                disabled={settings === null}
+                data={[{ value: AUTOMATIC, label: 'Automatic' }, ...WORKER_CHOICES]}
+                onChange={(choice) => void change({ workers: choice === AUTOMATIC ? null : Number(choice) })}
+              />
+              <p>
+                Automatic leaves a core to the window and the history: {info?.defaultWorkers ?? '–'} on this computer. Figures of
+                runs with different numbers of threads are not alike at this computer’s limit.
+              </p>
             </dd>
           </div>
           <div>
