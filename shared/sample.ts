@@ -89,6 +89,11 @@ export function isColumnName(name: string): name is ColumnName {
   return Object.hasOwn(COLUMN_TYPES, name);
 }
 
+/** Times are known, kept and exported to the microsecond, so that every reader of a request sees the same figures. */
+export function toMicrosecond(milliseconds: number): number {
+  return Math.round(milliseconds * 1000) / 1000;
+}
+
 export function allocateColumns(capacity: number): SampleColumns {
   return Object.fromEntries(COLUMN_NAMES.map((name): unknown[] => [name, new COLUMN_TYPES[name](capacity)]));
 }

@@ -1,6 +1,6 @@
 // Rows of finished requests in typed-array columns, flushed as a batch; failures' sentences are kept once a batch.
 import { OUTCOME_CODE, type Outcome } from '../../shared/outcome.ts';
-import { allocateColumns, takeRows, type SampleBatch, type SampleError } from '../../shared/sample.ts';
+import { allocateColumns, takeRows, toMicrosecond, type SampleBatch, type SampleError } from '../../shared/sample.ts';
 
 const CAPACITY = 4096;
 /** Distinct failures and addresses a batch can name; beyond them rows share the last one. */
@@ -63,15 +63,15 @@ export class SampleBuffer {
     columns.remote[row] = address === '' ? 0 : this.#addresses.indexOf(address, address);
     columns.bytesIn[row] = request.bytesIn;
     columns.bytesOut[row] = request.bytesOut;
-    columns.dueAt[row] = request.dueAt;
-    columns.sentAt[row] = request.sentAt;
-    columns.firstByteAt[row] = request.firstByteAt;
-    columns.endedAt[row] = request.endedAt;
-    columns.blocked[row] = request.blocked;
-    columns.dns[row] = request.dns;
-    columns.connecting[row] = request.connecting;
-    columns.tlsHandshaking[row] = request.tlsHandshaking;
-    columns.sending[row] = request.sending;
+    columns.dueAt[row] = toMicrosecond(request.dueAt);
+    columns.sentAt[row] = toMicrosecond(request.sentAt);
+    columns.firstByteAt[row] = toMicrosecond(request.firstByteAt);
+    columns.endedAt[row] = toMicrosecond(request.endedAt);
+    columns.blocked[row] = toMicrosecond(request.blocked);
+    columns.dns[row] = toMicrosecond(request.dns);
+    columns.connecting[row] = toMicrosecond(request.connecting);
+    columns.tlsHandshaking[row] = toMicrosecond(request.tlsHandshaking);
+    columns.sending[row] = toMicrosecond(request.sending);
     this.#count = row + 1;
     return this.#taken + row;
   }

@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { exampleBatch } from '../../shared/example-run.ts';
-import { COLUMN_NAMES } from '../../shared/sample.ts';
-import { decodeColumns, encodeColumns } from './sample-codec.ts';
+import { UserError } from '../../shared/errors.ts';
+import { exampleBatch, type ExampleRow } from '../../shared/example-run.ts';
+import { COLUMN_NAMES, COLUMN_TYPES, toMicrosecond, type SampleColumns } from '../../shared/sample.ts';
+import { decodeColumns, decodeSome, encodeColumns } from './sample-codec.ts';
+import { STORED_COLUMNS } from './stored-columns.ts';
 
-const row = fc.record({
+const LARGEST_KEPT_MS = 2 ** 50 / 1000;
+
+const micros = fc.nat(3_600_000_000).map((value) => value / 1000);
+const anyTime = fc.oneof(micros, fc.double(), fc.double({ min: -1e6, max: 1e6 }), fc.constant(Number.NaN));
+const anyRow = fc.record({
   iteration: fc.nat(2 ** 32 - 1),
   vu: fc.nat(65_535),
   step: fc.nat(65_535),
@@ -13,25 +19,97 @@ const row = fc.record({
   error: fc.nat(65_535),
   reused: fc.nat(1),
   protocol: fc.nat(1),
+  remote: fc.nat(65_535),
   bytesIn: fc.nat(Number.MAX_SAFE_INTEGER),
-  dueAt: fc.double(),
-  sentAt: fc.double(),
-  firstByteAt: fc.double(),
-  endedAt: fc.double(),
+  dueAt: anyTime,
+  sentAt: anyTime,
+  firstByteAt: anyTime,
+  endedAt: anyTime,
+  blocked: fc.oneof(fc.float(), micros),
   dns: fc.float(),
   sending: fc.float(),
 });
+/** Rows as runs have them: times near each other, a few kinds of answers, gaps. */
+const usualRow = fc
+  .record({
+    iteration: fc.nat(5000),
+    vu: fc.nat(60),
+    outcome: fc.constantFrom(0, 0, 0, 7),
+    status: fc.constantFrom(200, 200, 200, 503, 0),
+    error: fc.nat(1),
+    bytesIn: fc.constantFrom(812, 812, 5000),
+    endedAt: micros,
+    service: fc.nat(90_000),
+    answered: fc.boolean(),
+  })
+  .map(({ service, answered, ...row }) => ({
+    ...row,
+    sentAt: row.endedAt - service / 1000,
+    firstByteAt: answered ? row.endedAt - 0.005 : Number.NaN,
+    connecting: answered ? Number.NaN : 0.25,
+  }));
+const manyRows = fc.oneof(fc.array(anyRow, { maxLength: 40 }), fc.array(usualRow, { minLength: 60, maxLength: 300 }));
 
-test('what is decoded is what was encoded, wherever the bytes lie', () => {
+/** What a batch holds after it was kept: times to the microsecond, unless they are beyond that. */
+function expectKept(decoded: Partial<SampleColumns>, given: SampleColumns): void {
+  for (const { name, unit } of STORED_COLUMNS) {
+    const kept = decoded[name];
+    if (kept === undefined) continue;
+    expect(kept).toBeInstanceOf(COLUMN_TYPES[name]);
+    expect(kept).toHaveLength(given[name].length);
+    kept.forEach((value, row) => {
+      const before = given[name][row] ?? 0;
+      const isExact = unit === 'one' || Number.isNaN(before) || Math.abs(before) > LARGEST_KEPT_MS;
+      if (isExact) expect([name, row, value + 0]).toEqual([name, row, before + 0]);
+      // A column that is kept as it is, because of one value in it, loses nothing at all.
+      else if (value !== before) expect([name, row, value]).toEqual([name, row, inType(name, toMicrosecond(before) + 0)]);
+    });
+  }
+}
+
+function inType(name: keyof SampleColumns, value: number): number {
+  return Number(COLUMN_TYPES[name].of(value)[0]);
+}
+
+test('what is decoded is what was encoded, to the microsecond, wherever the bytes lie', () => {
   fc.assert(
-    fc.property(fc.array(row, { maxLength: 40 }), fc.nat(9), (rows, offset) => {
+    fc.property(manyRows, fc.nat(9), (rows, offset) => {
       const { columns, count } = exampleBatch(rows);
       const encoded = encodeColumns(columns, count);
       const moved = new Uint8Array(encoded.length + offset).subarray(offset);
       moved.set(encoded);
-      expect(decodeColumns(moved, count)).toEqual(columns);
+      expectKept(decodeColumns(moved, count), columns);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('what was decoded once stays the same for ever', () => {
+  fc.assert(
+    fc.property(fc.array(usualRow, { maxLength: 200 }), (rows) => {
+      const { columns, count } = exampleBatch(rows);
+      const once = decodeColumns(encodeColumns(columns, count), count);
+      expect(decodeColumns(encodeColumns(once, count), count)).toEqual(once);
     }),
   );
+});
+
+test('each column can be read alone', () => {
+  fc.assert(
+    fc.property(manyRows, fc.subarray([...COLUMN_NAMES]), (rows, names) => {
+      const { columns, count } = exampleBatch(rows);
+      const some = decodeSome(encodeColumns(columns, count), count, names);
+      expect(Object.keys(some)).toEqual(names);
+      expectKept(some, columns);
+    }),
+  );
+});
+
+test('every column there is has its place in what is stored', () => {
+  expect(STORED_COLUMNS.map(({ name }) => name).toSorted()).toEqual(COLUMN_NAMES.toSorted());
+  STORED_COLUMNS.forEach(({ before }, at) => {
+    if (before !== undefined) expect(STORED_COLUMNS.findIndex(({ name }) => name === before)).toBeLessThan(at);
+  });
 });
 
 test('only the counted rows are kept', () => {
@@ -39,32 +117,38 @@ test('only the counted rows are kept', () => {
   expect([...decodeColumns(encodeColumns(columns, 2), 2).vu]).toEqual([1, 2]);
 });
 
-test('aligned bytes are read in place', () => {
-  const { columns, count } = exampleBatch([{}, {}]);
-  const bytes = encodeColumns(columns, count);
-  const decoded = decodeColumns(bytes, count);
-  for (const name of COLUMN_NAMES) expect(decoded[name].buffer).toBe(bytes.buffer);
+test('requests of a busy run take few bytes', () => {
+  // A row a 16 microseconds, answered in about a millisecond, by 50 users, one in a hundred failing.
+  const rows = Array.from({ length: 4096 }, (_, row): ExampleRow => {
+    const endedAt = 5000 + row * 0.016 + ((row * 7) % 13) / 1000;
+    const service = 0.7 + ((row * 31) % 500) / 1000;
+    const failed = row % 100 === 0;
+    return {
+      ...{ iteration: row + ((row * 17) % 50), vu: (row * 17) % 50, outcome: failed ? 9 : 0, status: failed ? 503 : 200 },
+      ...{ error: failed ? 1 : 0, dueAt: endedAt - service, sentAt: endedAt - service, firstByteAt: endedAt - 0.012, endedAt },
+      ...{ blocked: 0.003 + (row % 5) / 1000, sending: 0.008 + (row % 9) / 1000 },
+    };
+  });
+  const { columns, count } = exampleBatch(rows);
+  expect(encodeColumns(columns, count).length / count).toBeLessThan(8);
 });
 
-test('a column an older version did not write is blank, one it does not know is passed over', () => {
-  const header = new TextEncoder().encode('vu:2,future:8,status:2');
-  const at = Math.ceil((4 + header.length) / 8) * 8;
-  const bytes = new Uint8Array(at + 8 + 16 + 8);
-  bytes.set([1, 0, header.length, 0]);
-  bytes.set(header, 4);
-  bytes.set([7, 0, 8, 0], at);
-  bytes.fill(255, at + 8, at + 24);
-  bytes.set([200, 0, 44, 1], at + 24);
-  const { vu, status, bytesIn, endedAt, dns } = decodeColumns(bytes, 2);
-  expect([[...vu], [...status], [...bytesIn]]).toEqual([
-    [7, 8],
-    [200, 300],
-    [0, 0],
-  ]);
-  expect([...endedAt, ...dns].every(Number.isNaN)).toBe(true);
-});
-
-test('an unknown format is refused', () => {
-  expect(() => decodeColumns(new Uint8Array([9, 0, 0, 0]), 0)).toThrow('Unknown sample format 9');
-  expect(() => decodeColumns(new Uint8Array(0), 0)).toThrow('Unknown sample format of an empty batch');
+test('bytes that are cut short or changed are refused, never read as something else', () => {
+  const { columns, count } = exampleBatch(Array.from({ length: 200 }, (_, row) => ({ iteration: row, endedAt: row })));
+  const encoded = encodeColumns(columns, count);
+  const expectDamaged = (bytes: Uint8Array<ArrayBuffer>, rows = count): void => {
+    expect(() => decodeColumns(bytes, rows)).toThrow(UserError);
+    expect(() => decodeColumns(bytes, rows)).toThrow('are damaged in the history and cannot be read');
+  };
+  fc.assert(fc.property(fc.nat(encoded.length - 1), (length) => expectDamaged(encoded.slice(0, length))));
+  fc.assert(
+    fc.property(fc.nat(encoded.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
+      const changed = encoded.slice();
+      changed[at] = (changed[at] ?? 0) ^ flip;
+      expectDamaged(changed);
+    }),
+  );
+  expectDamaged(encoded, count + 1);
+  expectDamaged(new Uint8Array([9, 0, 0, 0]));
+  expectDamaged(new Uint8Array(0));
 });

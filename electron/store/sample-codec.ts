@@ -1,82 +1,76 @@
-// Sample columns as one BLOB a batch: format byte, reserved byte, header length (16 bits), header, then the columns.
-// The header names each column with its width in bytes ("iteration:4,vu:2,..."), so that later versions can add some.
-// Columns begin at multiples of 8 and are little endian, as is every machine Onrush runs on: reading them is a view.
-import {
-  allocateColumns,
-  COLUMN_NAMES,
-  COLUMN_TYPES,
-  isColumnName,
-  type ColumnName,
-  type SampleColumns,
-} from '../../shared/sample.ts';
+// Sample columns as one BLOB a batch. Format 2: format byte, CRC-32 of all that follows it, number of rows, then for each
+// column its number, kind, length and bytes. A column that is not there is blank in every row; each can be read alone.
+import { crc32 } from 'node:zlib';
+import { UserError } from '../../shared/errors.ts';
+import { COLUMN_NAMES, type ColumnName, type SampleColumns } from '../../shared/sample.ts';
+import { ByteReader } from './byte-reader.ts';
+import { ByteWriter } from './byte-writer.ts';
+import { ColumnDecoder } from './column-decoder.ts';
+import { ColumnEncoder } from './column-encoder.ts';
+import { decodePlainColumns, PLAIN_FORMAT } from './plain-samples.ts';
+import { STORED_COLUMNS } from './stored-columns.ts';
 
-export const SAMPLE_FORMAT = 1;
-const PREFIX_BYTES = 4;
-const HEADER = new TextEncoder().encode(COLUMN_NAMES.map((name) => `${name}:${COLUMN_TYPES[name].BYTES_PER_ELEMENT}`).join(','));
+export const SAMPLE_FORMAT = 2;
+const BODY_AT = 5;
 
-/** Columns that say "not measured" with NaN; the others with 0. */
-const NAN_WHEN_MISSING: readonly ColumnName[] = [
-  ...(['dueAt', 'sentAt', 'firstByteAt', 'endedAt'] as const),
-  ...(['blocked', 'dns', 'connecting', 'tlsHandshaking', 'sending'] as const),
-];
+const encoder = new ColumnEncoder();
+const out = new ByteWriter();
 
-interface Layout {
-  readonly columns: readonly { readonly name: string; readonly width: number }[];
-  readonly missing: readonly ColumnName[];
-}
-
-const layouts = new Map<string, Layout>();
-
+/** Times and durations to the microsecond; what is too large for that, and all else, exactly. */
 export function encodeColumns(columns: SampleColumns, count: number): Uint8Array<ArrayBuffer> {
-  const start = align(PREFIX_BYTES + HEADER.length);
-  const size = COLUMN_NAMES.reduce((sum, name) => sum + align(count * COLUMN_TYPES[name].BYTES_PER_ELEMENT), start);
-  const bytes = new Uint8Array(size);
-  bytes[0] = SAMPLE_FORMAT;
-  new DataView(bytes.buffer).setUint16(2, HEADER.length, true);
-  bytes.set(HEADER, PREFIX_BYTES);
-  let at = start;
-  for (const name of COLUMN_NAMES) {
-    const { buffer, byteOffset, BYTES_PER_ELEMENT } = columns[name];
-    const length = count * BYTES_PER_ELEMENT;
-    bytes.set(new Uint8Array(buffer, byteOffset, length), at);
-    at += align(length);
-  }
-  return bytes;
-}
-
-/** @throws where the bytes are no batch of `count` rows in a known format. */
-export function decodeColumns(stored: Uint8Array<ArrayBuffer>, count: number): SampleColumns {
-  const bytes = stored.byteOffset % 8 === 0 ? stored : stored.slice();
-  if (bytes[0] !== SAMPLE_FORMAT) throw new Error(`Unknown sample format ${bytes[0] ?? 'of an empty batch'}`);
-  const headerLength = new DataView(bytes.buffer, bytes.byteOffset).getUint16(2, true);
-  const header = String.fromCharCode(...bytes.subarray(PREFIX_BYTES, PREFIX_BYTES + headerLength));
-  const { columns, missing } = layoutOf(header);
-  const found: unknown[][] = [];
-  let at = align(PREFIX_BYTES + headerLength);
-  for (const { name, width } of columns) {
-    if (isColumnName(name)) found.push([name, new COLUMN_TYPES[name](bytes.buffer, bytes.byteOffset + at, count)]);
-    at += align(count * width);
-  }
-  if (missing.length > 0) {
-    const blank = allocateColumns(count);
-    for (const name of missing) found.push([name, blank[name].fill(NAN_WHEN_MISSING.includes(name) ? Number.NaN : 0)]);
-  }
-  return Object.fromEntries(found);
-}
-
-function layoutOf(header: string): Layout {
-  const known = layouts.get(header);
-  if (known !== undefined) return known;
-  const columns = header.split(',').map((entry) => {
-    const [name = '', width] = entry.split(':');
-    return { name, width: Number(width) };
+  out.at = 0;
+  out.reserve(BODY_AT);
+  out.byte(SAMPLE_FORMAT);
+  out.at = BODY_AT;
+  out.varint(count);
+  encoder.begin(count);
+  STORED_COLUMNS.forEach((stored, number) => {
+    const encoded = encoder.encode(stored, columns[stored.name], count);
+    if (encoded === null) return;
+    out.byte(number);
+    out.byte(encoded.kind);
+    out.varint(encoded.bytes.length);
+    out.append(encoded.bytes);
   });
-  const names = new Set(columns.map((column) => column.name));
-  const layout = { columns, missing: COLUMN_NAMES.filter((name) => !names.has(name)) };
-  layouts.set(header, layout);
-  return layout;
+  out.view.setUint32(1, crc32(out.written(BODY_AT)), true);
+  return out.take(0);
 }
 
-function align(offset: number): number {
-  return Math.ceil(offset / 8) * 8;
+/** @throws UserError store_damaged where the bytes are no batch of `count` rows in a known format. */
+export function decodeColumns(stored: Uint8Array<ArrayBuffer>, count: number): SampleColumns {
+  return decodeSome(stored, count, COLUMN_NAMES);
+}
+
+/** Only the named columns, and of the others no more than those rest on. @throws UserError store_damaged */
+export function decodeSome<N extends ColumnName>(
+  stored: Uint8Array<ArrayBuffer>,
+  count: number,
+  names: readonly N[],
+): Pick<SampleColumns, N> {
+  const format = stored[0];
+  if (format !== PLAIN_FORMAT && format !== SAMPLE_FORMAT) throw damaged(`unknown format ${format ?? 'of an empty batch'}`);
+  try {
+    if (format === PLAIN_FORMAT) return decodePlainColumns(stored, count);
+    const decoder = openBatch(stored, count);
+    return Object.fromEntries(names.map((name): unknown[] => [name, decoder.column(name)]));
+  } catch (error) {
+    if (error instanceof RangeError) throw damaged(error.message);
+    throw error;
+  }
+}
+
+function openBatch(stored: Uint8Array<ArrayBuffer>, count: number): ColumnDecoder {
+  const reader = new ByteReader(stored, 1);
+  const expected = reader.view.getUint32(1, true);
+  reader.at = BODY_AT;
+  if (crc32(stored.subarray(BODY_AT)) !== expected) throw damaged('its check sum does not agree');
+  if (reader.varint() !== count) throw damaged('its number of rows does not agree');
+  return new ColumnDecoder(reader, count);
+}
+
+function damaged(cause: string): UserError {
+  return new UserError(
+    'store_damaged',
+    `Requests of this run are damaged in the history and cannot be read (${cause}). Its summary and charts are kept apart from them.`,
+  );
 }

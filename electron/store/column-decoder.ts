@@ -1,0 +1,125 @@
+// The columns of one stored batch, decoded when asked for; those that others rest on once.
+import { COLUMN_TYPES, type ColumnName, type SampleColumns } from '../../shared/sample.ts';
+import { unpackNumbers } from './bit-packing.ts';
+import type { ByteReader } from './byte-reader.ts';
+import {
+  FROM_PREVIOUS,
+  FROM_REFERENCE,
+  KIND,
+  KIND_MASK,
+  STEPS_PER_MS,
+  STORED_COLUMNS,
+  WITH_GAPS,
+  type StoredColumn,
+} from './stored-columns.ts';
+
+interface Place {
+  readonly kind: number;
+  readonly at: number;
+  readonly length: number;
+}
+
+const STORED = new Map(STORED_COLUMNS.map((stored) => [stored.name, stored]));
+
+/** Every method throws a RangeError where the bytes make no sense. */
+export class ColumnDecoder {
+  readonly #reader: ByteReader;
+  readonly #count: number;
+  readonly #places = new Map<ColumnName, Place>();
+  readonly #numbers = new Map<ColumnName, Float64Array>();
+
+  /** `reader` stands before the first column. */
+  constructor(reader: ByteReader, count: number) {
+    this.#reader = reader;
+    this.#count = count;
+    while (!reader.isAtEnd) {
+      // A number of a later version: its column is passed over.
+      const stored = STORED_COLUMNS[reader.byte()];
+      const kind = reader.byte();
+      const length = reader.varint();
+      if (stored !== undefined) this.#places.set(stored.name, { kind, at: reader.at, length });
+      reader.at += length;
+    }
+  }
+
+  column<N extends ColumnName>(name: N): SampleColumns[N];
+  column(name: ColumnName): SampleColumns[ColumnName] {
+    const make = COLUMN_TYPES[name];
+    const place = this.#places.get(name);
+    const stored = storedOf(name);
+    if (place === undefined) {
+      const blank = new make(this.#count);
+      return stored.unit === 'microsecond' ? blank.fill(Number.NaN) : blank;
+    }
+    if ((place.kind & KIND_MASK) === KIND.raw) {
+      this.#reader.at = place.at;
+      return new make(this.#reader.copy(this.#count * make.BYTES_PER_ELEMENT).buffer);
+    }
+    const numbers = this.#numbersOf(name);
+    if (stored.unit === 'one') return new make(numbers);
+    const column = new make(this.#count);
+    for (let row = 0; row < numbers.length; row += 1) column[row] = (numbers[row] ?? 0) / STEPS_PER_MS;
+    return column;
+  }
+
+  /** In stored units; NaN where a row has none. */
+  #numbersOf(name: ColumnName): Float64Array {
+    const known = this.#numbers.get(name);
+    if (known !== undefined) return known;
+    const place = this.#places.get(name);
+    if (place === undefined) throw new RangeError(`There is no column ${name}`);
+    const numbers = this.#decode(storedOf(name), place);
+    this.#numbers.set(name, numbers);
+    return numbers;
+  }
+
+  #decode({ before }: StoredColumn, { kind, at }: Place): Float64Array {
+    // Before anything of this column is read: it moves the reader.
+    const reference = (kind & FROM_REFERENCE) === 0 || before === undefined ? null : this.#numbersOf(before);
+    this.#reader.at = at;
+    const numbers = (kind & WITH_GAPS) === 0 ? this.#values(kind, this.#count) : this.#withGaps(kind);
+    if ((kind & FROM_PREVIOUS) !== 0) {
+      for (let row = 1; row < numbers.length; row += 1) numbers[row] = (numbers[row] ?? 0) + (numbers[row - 1] ?? 0);
+    }
+    if (reference !== null) {
+      for (let row = 0; row < numbers.length; row += 1) numbers[row] = (reference[row] ?? 0) - (numbers[row] ?? 0);
+    }
+    return numbers;
+  }
+
+  #withGaps(kind: number): Float64Array {
+    const numbers = new Float64Array(this.#count);
+    unpackNumbers(this.#reader, numbers, this.#count);
+    const present = numbers.reduce((sum, one) => sum + one, 0);
+    const values = this.#values(kind, present);
+    let at = 0;
+    for (let row = 0; row < numbers.length; row += 1) numbers[row] = numbers[row] === 0 ? Number.NaN : (values[at++] ?? 0);
+    return numbers;
+  }
+
+  #values(kind: number, count: number): Float64Array {
+    const reader = this.#reader;
+    const values = new Float64Array(count);
+    switch (kind & KIND_MASK) {
+      case KIND.constant:
+        return values.fill(reader.zigzag());
+      case KIND.packed:
+        unpackNumbers(reader, values, count);
+        return values;
+      case KIND.dictionary: {
+        const list = Float64Array.from({ length: reader.varint() }, () => reader.zigzag());
+        unpackNumbers(reader, values, count);
+        for (let row = 0; row < count; row += 1) values[row] = list[values[row] ?? 0] ?? 0;
+        return values;
+      }
+      default:
+        throw new RangeError(`There is no way ${kind} of keeping a column`);
+    }
+  }
+}
+
+function storedOf(name: ColumnName): StoredColumn {
+  const stored = STORED.get(name);
+  if (stored === undefined) throw new Error(`Column ${name} has no stored form`);
+  return stored;
+}

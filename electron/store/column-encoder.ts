@@ -1,0 +1,175 @@
+// One column at a time to the fewest bytes that hold it: a constant, few distinct values, or packed distances.
+import type { ColumnName, SampleColumns } from '../../shared/sample.ts';
+import { bitsFor, packNumbers } from './bit-packing.ts';
+import { ByteWriter } from './byte-writer.ts';
+import { FROM_PREVIOUS, FROM_REFERENCE, KIND, STEPS_PER_MS, WITH_GAPS, type StoredColumn } from './stored-columns.ts';
+
+/** Distances of two such numbers are still exact. */
+const LARGEST = 2 ** 50;
+const MOST_DISTINCT = 16;
+/** For fewer rows a list of values is hardly shorter than the values. */
+const ROWS_WORTH_A_LIST = 64;
+
+export interface EncodedColumn {
+  /** Of KIND, with its flags. */
+  readonly kind: number;
+  readonly bytes: Uint8Array;
+}
+
+/** What one look at a column shows. */
+interface Look {
+  /** Rows with a value. */
+  readonly present: number;
+  readonly least: number;
+  readonly greatest: number;
+}
+
+export class ColumnEncoder {
+  readonly #out = new ByteWriter();
+  #capacity = 0;
+  /** The numbers of columns that others refer to, in this batch. */
+  readonly #numbers = new Map<ColumnName, Float64Array>();
+  readonly #whole = new Set<ColumnName>();
+  #work = new Float64Array(0);
+  #places = new Float64Array(0);
+
+  begin(count: number): void {
+    this.#whole.clear();
+    if (count <= this.#capacity) return;
+    this.#capacity = count;
+    this.#numbers.clear();
+    this.#work = new Float64Array(count);
+    this.#places = new Float64Array(count);
+  }
+
+  /** The column's kind and bytes, good until the next call; null where every row has the blank value. */
+  encode(stored: StoredColumn, column: SampleColumns[ColumnName], count: number): EncodedColumn | null {
+    this.#out.at = 0;
+    const numbers = this.#numbersOf(stored.name);
+    numbers.set(column.length === count ? column : column.subarray(0, count));
+    const look = stored.unit === 'microsecond' ? toSteps(numbers, count) : lookAt(numbers, count);
+    if (look === null) return this.#raw(column, count);
+    const { present, least, greatest } = look;
+    if (present === 0 || (stored.unit === 'one' && least === 0 && greatest === 0)) return null;
+    if (present === count) {
+      this.#whole.add(stored.name);
+      if (least === greatest) return this.#constant(least);
+      const list = stored.unit === 'one' || stored.name === 'dueAt' ? this.#dictionary(numbers, count, greatest - least) : null;
+      if (list !== null) return list;
+    }
+    const packed = this.#packed(stored, numbers, present, count);
+    if (packed !== null) return packed;
+    this.#whole.delete(stored.name);
+    return this.#raw(column, count);
+  }
+
+  #numbersOf(name: ColumnName): Float64Array {
+    const known = this.#numbers.get(name);
+    if (known !== undefined) return known;
+    const made = new Float64Array(this.#capacity);
+    this.#numbers.set(name, made);
+    return made;
+  }
+
+  #packed(
+    { before, isRising }: StoredColumn,
+    numbers: Float64Array,
+    present: number,
+    count: number,
+  ): EncodedColumn | null {
+    let kind: number = KIND.packed;
+    const work = this.#work;
+    if (before !== undefined && this.#whole.has(before)) {
+      kind |= FROM_REFERENCE;
+      const reference = this.#numbersOf(before);
+      for (let row = 0; row < count; row += 1) work[row] = (reference[row] ?? 0) - (numbers[row] ?? 0);
+    } else if (isRising === true && present === count) {
+      kind |= FROM_PREVIOUS;
+      work[0] = numbers[0] ?? 0;
+      for (let row = 1; row < count; row += 1) work[row] = (numbers[row] ?? 0) - (numbers[row - 1] ?? 0);
+    } else {
+      work.set(numbers);
+    }
+    if (present < count) {
+      kind |= WITH_GAPS;
+      if (!this.#closeGaps(count)) return null;
+    }
+    return packNumbers(this.#out, work, present) ? { kind, bytes: this.#out.written(0) } : null;
+  }
+
+  /** Writes which rows have a value, and moves those together. */
+  #closeGaps(count: number): boolean {
+    const work = this.#work;
+    let at = 0;
+    for (let row = 0; row < count; row += 1) {
+      const value = work[row] ?? 0;
+      const isPresent = !Number.isNaN(value);
+      this.#places[row] = isPresent ? 1 : 0;
+      if (isPresent) work[at++] = value;
+    }
+    return packNumbers(this.#out, this.#places, count);
+  }
+
+  #constant(value: number): EncodedColumn {
+    this.#out.zigzag(value);
+    return { kind: KIND.constant, bytes: this.#out.written(0) };
+  }
+
+  /** null where there are too many distinct values, or distances are as short as places in a list. */
+  #dictionary(numbers: Float64Array, count: number, span: number): EncodedColumn | null {
+    if (count < ROWS_WORTH_A_LIST || span < MOST_DISTINCT / 4) return null;
+    const distinct: number[] = [];
+    const places = this.#places;
+    let last = Number.NaN;
+    let place = 0;
+    for (let row = 0; row < count; row += 1) {
+      const value = numbers[row] ?? 0;
+      if (value !== last) {
+        last = value;
+        place = distinct.indexOf(value);
+        if (place === -1) place = distinct.push(value) - 1;
+        if (place === MOST_DISTINCT) return null;
+      }
+      places[row] = place;
+    }
+    if (bitsFor(distinct.length - 1) >= bitsFor(span)) return null;
+    this.#out.varint(distinct.length);
+    for (const value of distinct) this.#out.zigzag(value);
+    packNumbers(this.#out, places, count);
+    return { kind: KIND.dictionary, bytes: this.#out.written(0) };
+  }
+
+  #raw(column: SampleColumns[ColumnName], count: number): EncodedColumn {
+    const { buffer, byteOffset, BYTES_PER_ELEMENT } = column;
+    return { kind: KIND.raw, bytes: new Uint8Array(buffer, byteOffset, count * BYTES_PER_ELEMENT) };
+  }
+}
+
+/** Milliseconds to microseconds, in place; null where some are beyond what can be kept so. */
+function toSteps(numbers: Float64Array, count: number): Look | null {
+  let present = 0;
+  let least = Infinity;
+  let greatest = -Infinity;
+  for (let row = 0; row < count; row += 1) {
+    const value = Math.round((numbers[row] ?? 0) * STEPS_PER_MS);
+    numbers[row] = value;
+    if (Number.isNaN(value)) continue;
+    present += 1;
+    if (value < least) least = value;
+    if (value > greatest) greatest = value;
+  }
+  return present > 0 && (least < -LARGEST || greatest > LARGEST) ? null : { present, least, greatest };
+}
+
+/** null where some are no whole numbers, or too large. */
+function lookAt(numbers: Float64Array, count: number): Look | null {
+  let least = Infinity;
+  let greatest = -Infinity;
+  for (let row = 0; row < count; row += 1) {
+    const value = numbers[row] ?? 0;
+    if (!Number.isInteger(value)) return null;
+    if (value < least) least = value;
+    if (value > greatest) greatest = value;
+  }
+  return least < -LARGEST || greatest > LARGEST ? null : { present: count, least, greatest };
+}
