@@ -71,12 +71,7 @@ export class ColumnEncoder {
     return made;
   }
 
-  #packed(
-    { before, isRising }: StoredColumn,
-    numbers: Float64Array,
-    present: number,
-    count: number,
-  ): EncodedColumn | null {
+  #packed({ before, isRising }: StoredColumn, numbers: Float64Array, present: number, count: number): EncodedColumn | null {
     let kind: number = KIND.packed;
     const work = this.#work;
     if (before !== undefined && this.#whole.has(before)) {

@@ -6,6 +6,7 @@ import type { Snapshot } from '../../shared/snapshot.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/threshold.ts';
 import { pack } from '../../shared/wire.ts';
+import { spanOf, type BatchSpan } from './batch-span.ts';
 import { encodeColumns } from './sample-codec.ts';
 
 export interface Standing {
@@ -17,6 +18,9 @@ export interface PendingBatch {
   readonly seq: number;
   readonly worker: number;
   readonly count: number;
+  /** Rows in all batches before. */
+  readonly firstRow: number;
+  readonly span: BatchSpan;
   readonly columns: Uint8Array;
   readonly errors: string;
   readonly addresses: string;
@@ -45,6 +49,7 @@ export class LiveRun {
   /** Batches that came before the last snapshot, so that its summary counts them. */
   #counted = 0;
   #nextSeq = 0;
+  #nextRow = 0;
   #nextIndex = 0;
 
   constructor(id: string) {
@@ -58,10 +63,18 @@ export class LiveRun {
 
   add({ worker, count, columns, errors, addresses }: SampleBatch): void {
     if (this.#failure !== null) return;
-    const seq = this.#nextSeq;
+    this.#batches.push({
+      seq: this.#nextSeq,
+      worker,
+      count,
+      firstRow: this.#nextRow,
+      span: spanOf(columns, count),
+      columns: encodeColumns(columns, count),
+      errors: JSON.stringify(errors),
+      addresses: JSON.stringify(addresses),
+    });
     this.#nextSeq += 1;
-    const texts = { errors: JSON.stringify(errors), addresses: JSON.stringify(addresses) };
-    this.#batches.push({ seq, worker, count, columns: encodeColumns(columns, count), ...texts });
+    this.#nextRow += count;
   }
 
   addExamples(examples: readonly FailureExample[]): void {

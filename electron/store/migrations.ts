@@ -76,4 +76,22 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE runs ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
   ALTER TABLE runs ADD COLUMN starred INTEGER NOT NULL DEFAULT 0;
   `,
+  // Of batches of before, there is none: what they hold is not known until they are read.
+  `
+  CREATE TABLE batch_spans (
+    run_id TEXT NOT NULL REFERENCES runs (id),
+    seq INTEGER NOT NULL,
+    first_row INTEGER NOT NULL,
+    count INTEGER NOT NULL,
+    first_ended_at REAL NOT NULL,
+    last_ended_at REAL NOT NULL,
+    first_due_at REAL NOT NULL,
+    last_due_at REAL NOT NULL,
+    failed INTEGER NOT NULL,
+    cancelled INTEGER NOT NULL,
+    longest_service REAL NOT NULL,
+    longest_response REAL NOT NULL,
+    PRIMARY KEY (run_id, seq)
+  ) WITHOUT ROWID;
+  `,
 ];

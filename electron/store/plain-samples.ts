@@ -26,7 +26,7 @@ interface Layout {
 
 const layouts = new Map<string, Layout>();
 
-/** @throws RangeError where the bytes end too early. */
+/** @throws RangeError where the bytes are none of such a batch. */
 export function decodePlainColumns(stored: Uint8Array<ArrayBuffer>, count: number): SampleColumns {
   const bytes = stored.byteOffset % 8 === 0 ? stored : new Uint8Array(stored);
   const headerLength = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint16(2, true);
@@ -39,6 +39,7 @@ export function decodePlainColumns(stored: Uint8Array<ArrayBuffer>, count: numbe
     if (isColumnName(name)) found.push([name, new COLUMN_TYPES[name](bytes.buffer, bytes.byteOffset + at, count)]);
     at += align(count * width);
   }
+  if (at !== bytes.length) throw new RangeError('The columns do not fill the bytes');
   if (missing.length > 0) {
     const blank = allocateColumns(count);
     for (const name of missing) found.push([name, blank[name].fill(NAN_WHEN_MISSING.includes(name) ? Number.NaN : 0)]);

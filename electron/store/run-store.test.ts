@@ -196,6 +196,7 @@ test('a run deleted more than a day ago is removed with its samples, the others 
     expect(database.prepare('SELECT id FROM runs ORDER BY id').all()).toEqual([{ id: 'kept' }, { id: 'recent' }]),
   );
   expect(countBatches(database)).toBe(240);
+  expect(database.prepare('SELECT count(*) AS count FROM batch_spans').get()).toEqual({ count: 240 });
   expect(database.prepare('SELECT count(*) AS count FROM snapshots').get()).toEqual({ count: 2 });
   later.close();
 });
@@ -206,7 +207,8 @@ test('a full disk is reported once; the run goes on without its samples and says
   store.list();
   database.execute('PRAGMA max_page_count = 40');
   for (let i = 0; i < 20; i += 1) {
-    store.append('a', plainBatch(i, 1000));
+    // Times all over, so that they take their space.
+    store.append('a', exampleBatch(Array.from({ length: 1000 }, () => ({ endedAt: Math.random() * 1e6 }))));
     store.list();
   }
   expect(failures).toHaveLength(1);

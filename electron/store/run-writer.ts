@@ -5,7 +5,7 @@ import type { Plan } from '../../shared/plan.ts';
 import type { RunState } from '../../shared/run.ts';
 import { emptySummary } from '../../shared/summary.ts';
 import type { Database } from './database.ts';
-import type { LiveRun, Pending, Standing } from './live-run.ts';
+import type { LiveRun, Pending, PendingBatch, Standing } from './live-run.ts';
 import { SAMPLE_FORMAT } from './sample-codec.ts';
 
 export interface NewRun {
@@ -68,15 +68,27 @@ export class RunWriter {
   }
 
   #put(runId: string, { batches, snapshots, examples, standing }: Pending): void {
-    const putBatch = this.#database.prepare(
-      'INSERT INTO sample_batches (run_id, seq, worker, count, format, columns, errors, addresses) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-    );
-    for (const { seq, worker, count, columns, errors, addresses } of batches)
-      putBatch.run(runId, seq, worker, count, SAMPLE_FORMAT, columns, errors, addresses);
+    this.#putBatches(runId, batches);
     const putSnapshot = this.#database.prepare('INSERT INTO snapshots (run_id, idx, data) VALUES (?, ?, ?)');
     for (const { idx, data } of snapshots) putSnapshot.run(runId, idx, data);
     for (const example of examples) this.#putExample(runId, example);
     if (standing !== null) this.#putStanding(runId, standing);
+  }
+
+  #putBatches(runId: string, batches: readonly PendingBatch[]): void {
+    const putBatch = this.#database.prepare(
+      'INSERT INTO sample_batches (run_id, seq, worker, count, format, columns, errors, addresses) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+    );
+    const putSpan = this.#database.prepare(
+      `INSERT INTO batch_spans (run_id, seq, first_row, count, first_ended_at, last_ended_at, first_due_at, last_due_at,
+       failed, cancelled, longest_service, longest_response) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+    for (const { seq, worker, count, firstRow, span, columns, errors, addresses } of batches) {
+      putBatch.run(runId, seq, worker, count, SAMPLE_FORMAT, columns, errors, addresses);
+      const times = [span.firstEndedAt, span.lastEndedAt, span.firstDueAt, span.lastDueAt];
+      const { failed, cancelled, longestService, longestResponse } = span;
+      putSpan.run(runId, seq, firstRow, count, ...times, failed, cancelled, longestService, longestResponse);
+    }
   }
 
   #putExample(runId: string, example: FailureExample): void {

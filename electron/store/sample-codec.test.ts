@@ -124,9 +124,17 @@ test('requests of a busy run take few bytes', () => {
     const service = 0.7 + ((row * 31) % 500) / 1000;
     const failed = row % 100 === 0;
     return {
-      ...{ iteration: row + ((row * 17) % 50), vu: (row * 17) % 50, outcome: failed ? 9 : 0, status: failed ? 503 : 200 },
-      ...{ error: failed ? 1 : 0, dueAt: endedAt - service, sentAt: endedAt - service, firstByteAt: endedAt - 0.012, endedAt },
-      ...{ blocked: 0.003 + (row % 5) / 1000, sending: 0.008 + (row % 9) / 1000 },
+      iteration: row + ((row * 17) % 50),
+      vu: (row * 17) % 50,
+      outcome: failed ? 9 : 0,
+      status: failed ? 503 : 200,
+      error: failed ? 1 : 0,
+      dueAt: endedAt - service,
+      sentAt: endedAt - service,
+      firstByteAt: endedAt - 0.012,
+      endedAt,
+      blocked: 0.003 + (row % 5) / 1000,
+      sending: 0.008 + (row % 9) / 1000,
     };
   });
   const { columns, count } = exampleBatch(rows);
@@ -150,5 +158,6 @@ test('bytes that are cut short or changed are refused, never read as something e
   );
   expectDamaged(encoded, count + 1);
   expectDamaged(new Uint8Array([9, 0, 0, 0]));
+  expectDamaged(Uint8Array.from(encoded, (byte, at) => (at === 0 ? 1 : byte)));
   expectDamaged(new Uint8Array(0));
 });
