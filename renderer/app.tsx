@@ -8,12 +8,16 @@ import { useHostState, useRuns, useSettings } from './host-state.ts';
 import { lostSentence } from './reconnect.ts';
 import { useRoute, type Route } from './route.ts';
 import { DemoScreen } from './screens/demo/demo-screen.tsx';
+import { HelpScreen } from './screens/help/help-screen.tsx';
 import { HistoryScreen } from './screens/history/history-screen.tsx';
 import { PlanScreen } from './screens/plan/plan-screen.tsx';
 import { RunScreen } from './screens/run/run-screen.tsx';
 import { SettingsScreen } from './screens/settings/settings-screen.tsx';
 import { StoreProblem } from './screens/settings/store-problem.tsx';
 import { StartScreen } from './screens/start/start-screen.tsx';
+import { CommandPalette } from './shortcuts/command-palette.tsx';
+import { ShortcutDialog } from './shortcuts/shortcut-dialog.tsx';
+import { useShortcutKeys } from './shortcuts/use-shortcuts.ts';
 import { PublicHostDialog } from './ui/public-host-dialog.tsx';
 import { Rail } from './ui/rail.tsx';
 
@@ -21,6 +25,7 @@ export function App() {
   const route = useRoute();
   const connection = useConnection();
   useTheme();
+  useShortcutKeys();
   const runs = useRuns();
   if (connection.kind === 'refused') return <NoKey />;
   return (
@@ -41,6 +46,8 @@ export function App() {
         </div>
       </main>
       <PublicHostDialog />
+      <ShortcutDialog />
+      <CommandPalette />
     </div>
   );
 }
@@ -59,6 +66,8 @@ function Screen({ route }: { readonly route: Route }) {
       return <RunScreen runId={route.runId} />;
     case 'settings':
       return <SettingsScreen />;
+    case 'help':
+      return <HelpScreen />;
     case 'start':
       return <StartScreen />;
   }

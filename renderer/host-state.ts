@@ -13,6 +13,11 @@ export function useHostState(): HostState {
   return useSyncExternalStore(watch, () => state);
 }
 
+/** For what acts once, outside a component. */
+export function currentHost(): HostState {
+  return state;
+}
+
 export function useRuns(): readonly RunRow[] | null {
   return useSyncExternalStore(watch, () => state.runs);
 }

@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from 'react';
 
 export type Route =
-  | { readonly screen: 'start' | 'runs' | 'demo' | 'settings' }
+  | { readonly screen: 'start' | 'runs' | 'demo' | 'settings' | 'help' }
   /** 'new' begins one; no id: the list, with whichever plan comes first. */
   | { readonly screen: 'plans'; readonly planId: string | null }
   | { readonly screen: 'run'; readonly runId: string };
@@ -17,6 +17,7 @@ export function parseRoute(fragment: string): Route {
       return id === '' ? { screen: 'runs' } : { screen: 'run', runId: decode(id) };
     case 'demo':
     case 'settings':
+    case 'help':
       return { screen: place };
     default:
       return { screen: 'start' };

@@ -1,5 +1,5 @@
 // Asks once before the first requests go to a public host. Shown over whichever screen started the run.
-import './public-host-dialog.css';
+import './dialog.css';
 import { Button, Modal } from '@mantine/core';
 import { publicTargetBody, publicTargetTitle } from '../../shared/public-target.ts';
 import { useQuestion } from '../start-run.ts';
@@ -16,11 +16,11 @@ export function PublicHostDialog() {
       title={publicTargetTitle(target)}
       onClose={() => answer(false)}
       withCloseButton={false}
-      className="public-host"
+      className="dialog"
       transitionProps={{ duration: 120 }}
     >
       <p>{publicTargetBody(target)}</p>
-      <div className="public-host-actions">
+      <div className="dialog-actions">
         {/* What is safe has the focus: a stray Enter sends nothing. */}
         <Button data-autofocus onClick={() => answer(false)}>
           Cancel

@@ -2,11 +2,13 @@
 import './history-screen.css';
 import { Button } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { formatCount } from '../../../shared/format.ts';
 import { plural } from '../../../shared/words.ts';
 import { useRuns } from '../../host-state.ts';
 import { hrefOf } from '../../route.ts';
+import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
+import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import { Header } from '../../ui/header.tsx';
 import { useNow } from '../../ui/now.ts';
 import { daysOf, matchingRuns } from './history-days.ts';
@@ -52,15 +54,7 @@ interface SearchFieldProps {
 function SearchField({ search, handleSearch }: SearchFieldProps) {
   const input = useRef<HTMLInputElement>(null);
 
-  useEffect(() => {
-    const handleKey = (event: KeyboardEvent): void => {
-      if (event.key !== '/' || event.target instanceof HTMLInputElement) return;
-      event.preventDefault();
-      input.current?.focus();
-    };
-    addEventListener('keydown', handleKey);
-    return () => removeEventListener('keydown', handleKey);
-  }, []);
+  useShortcuts({ search: () => input.current?.focus() });
 
   return (
     <search className="search">
@@ -69,6 +63,7 @@ function SearchField({ search, handleSearch }: SearchFieldProps) {
         ref={input}
         type="text"
         aria-label="Search runs"
+        aria-keyshortcuts={shortcutOf('search')}
         placeholder="Name or URL"
         autoComplete="off"
         spellCheck={false}
@@ -77,7 +72,7 @@ function SearchField({ search, handleSearch }: SearchFieldProps) {
         onKeyDown={(event) => event.key === 'Escape' && handleSearch('')}
       />
       {search === '' ? (
-        <kbd aria-hidden>/</kbd>
+        <KeyHint id="search" />
       ) : (
         <button type="button" aria-label="Clear the search" onClick={() => handleSearch('')}>
           <IconX size={14} stroke={1.75} aria-hidden />

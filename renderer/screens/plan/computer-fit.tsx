@@ -2,18 +2,22 @@
 import './computer-fit.css';
 import { UnstyledButton } from '@mantine/core';
 import { IconGauge } from '@tabler/icons-react';
-import { useEffect, useId, useState } from 'react';
+import { useId } from 'react';
 import { calibrationKey, fitnessOf, peakDemand, type Calibration } from '../../../shared/calibration.ts';
 import { formatRate } from '../../../shared/format.ts';
 import type { Plan } from '../../../shared/plan.ts';
-import { call } from '../../client.ts';
+import { measureComputer, useCalibration } from '../../calibration.ts';
 import { shortTimeOf } from '../../ui/day.ts';
 import { showFailure } from '../../ui/toasts.tsx';
 import { VerdictIcon } from '../../ui/verdict-icon.tsx';
 
 export function ComputerFit({ plan }: { readonly plan: Plan }) {
   const titleId = useId();
-  const { calibration, isMeasuring, measure } = useCalibration();
+  const { calibration, isMeasuring } = useCalibration();
+  async function handleMeasure(): Promise<void> {
+    const measured = await measureComputer(plan);
+    if (!measured.ok) showFailure(measured.failure);
+  }
   return (
     <section className="computer-fit" aria-labelledby={titleId}>
       <h2 id={titleId}>
@@ -23,7 +27,7 @@ export function ComputerFit({ plan }: { readonly plan: Plan }) {
       {calibration === null && (
         <p className="plan-hint">Send for 2 s to a server inside Onrush, with this plan’s settings, to see its ceiling.</p>
       )}
-      <UnstyledButton className="computer-fit-measure" disabled={isMeasuring} onClick={() => void measure(plan)}>
+      <UnstyledButton className="computer-fit-measure" disabled={isMeasuring} onClick={() => void handleMeasure()}>
         <IconGauge size={16} stroke={1.75} aria-hidden="true" />
         {isMeasuring ? 'Measuring, 2 s' : calibration === null ? 'Measure, 2 s' : 'Measure again, 2 s'}
       </UnstyledButton>
@@ -53,28 +57,6 @@ function Fit({ plan, calibration }: { readonly plan: Plan; readonly calibration:
       {isOfOthers && <p className="plan-hint">Measured with other settings. Measure again for this plan.</p>}
     </>
   );
-}
-
-function useCalibration() {
-  const [calibration, setCalibration] = useState<Calibration | null>(null);
-  const [isMeasuring, setIsMeasuring] = useState(false);
-  useEffect(() => {
-    let isCurrent = true;
-    void call('calibration.get', {}).then((known) => {
-      if (isCurrent && known.ok) setCalibration(known.value);
-    });
-    return () => {
-      isCurrent = false;
-    };
-  }, []);
-  const measure = async (plan: Plan): Promise<void> => {
-    setIsMeasuring(true);
-    const measured = await call('calibration.measure', { plan });
-    setIsMeasuring(false);
-    if (measured.ok) setCalibration(measured.value);
-    else showFailure(measured.failure);
-  };
-  return { calibration, isMeasuring, measure };
 }
 
 function measuredWords(calibration: Calibration | null): string {

@@ -5,6 +5,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import type { PlanRow } from '../../../shared/run.ts';
 import { ComputerFit } from './computer-fit.tsx';
+import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import { countFaults, placeFaults } from './draft-faults.ts';
 import { DraftFormProvider, FaultContext } from './draft-form.tsx';
 import { JsonView } from './json-view.tsx';
@@ -18,7 +19,6 @@ import { RequestTabs } from './request-tabs.tsx';
 import { ThresholdRows } from './threshold-rows.tsx';
 import { TimeoutFields } from './timeout-fields.tsx';
 import { usePlanEditing } from './use-plan-editing.ts';
-import { useRunKey } from './use-plan-keys.ts';
 
 interface PlanEditorProps {
   readonly planId: string;
@@ -30,7 +30,12 @@ export function PlanEditor({ planId, row }: PlanEditorProps) {
   const editing = usePlanEditing(planId, row);
   const isNarrow = useWidthUnder(1280);
   const hasPicker = useWidthUnder(1100);
-  useRunKey(() => void editing.handleRun());
+  useShortcuts({
+    'plan.run': () => void editing.handleRun(),
+    'plan.save': () => void editing.handleSave(),
+    'plan.json': editing.toggleJson,
+    'plan.duplicate': editing.handleDuplicate,
+  });
   const preview = previewedPlan(editing.draft);
   const sent = editing.judged.plan ?? preview;
   return (

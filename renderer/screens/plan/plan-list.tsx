@@ -4,6 +4,7 @@ import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { usePlans, useRuns } from '../../host-state.ts';
 import { goTo, hrefOf } from '../../route.ts';
+import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import { useDrafts } from './draft-store.ts';
 import { freeNewId, matchEntries, planEntries, type PlanEntry } from './plan-entries.ts';
@@ -24,13 +25,13 @@ export function PlanList({ currentId }: { readonly currentId: string | null }) {
           type="search"
           data-plan-search
           aria-label="Find a plan"
-          aria-keyshortcuts="/"
+          aria-keyshortcuts={shortcutOf('search')}
           placeholder="Find a plan"
           value={search}
           onChange={(event) => setSearch(event.currentTarget.value)}
           onKeyDown={(event) => event.key === 'Enter' && found[0] !== undefined && goTo({ screen: 'plans', planId: found[0].id })}
         />
-        <kbd aria-hidden>/</kbd>
+        <KeyHint id="search" />
       </label>
       <ul>
         {found.map((entry) => (

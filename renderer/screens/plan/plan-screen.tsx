@@ -5,18 +5,18 @@ import { IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useHostState } from '../../host-state.ts';
 import { goTo } from '../../route.ts';
+import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import { Header } from '../../ui/header.tsx';
 import { useDrafts, useRestored } from './draft-store.ts';
 import { isNewId, planEntries } from './plan-entries.ts';
 import { PlanEditor } from './plan-editor.tsx';
 import { PlanList } from './plan-list.tsx';
-import { useSearchKey } from './use-plan-keys.ts';
 
 export function PlanScreen({ planId }: { readonly planId: string | null }) {
   const { plans, failure } = useHostState();
   const drafts = useDrafts();
   const restored = useRestored();
-  useSearchKey();
+  useShortcuts({ search: focusSearch });
   if (plans === null) return failure === null ? <Header title="Plans" /> : <Unread message={failure.message} />;
   const id = planId ?? planEntries(plans, drafts, [])[0]?.id ?? null;
   if (id === null) return <NoPlan />;
@@ -77,4 +77,11 @@ function Message({ title, children }: MessageProps) {
       </div>
     </>
   );
+}
+
+/** Where the list is folded, the picker opens and its search takes the focus. */
+function focusSearch(): void {
+  const search = document.querySelector<HTMLElement>('[data-plan-search]');
+  if (search === null) document.querySelector<HTMLElement>('[data-plan-picker]')?.click();
+  else search.focus();
 }

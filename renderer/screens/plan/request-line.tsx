@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertCircle, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useContext } from 'react';
+import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { FaultContext, FaultLine, useFault, useField } from './draft-form.tsx';
 import { countFaults, placeFaults } from './draft-faults.ts';
 import { MethodField } from './method-field.tsx';
@@ -37,11 +38,11 @@ export function RequestLine({ place, isPreparing, onRun, onShowFault }: RequestL
           className="plan-run"
           loading={isPreparing}
           onClick={onRun}
-          aria-keyshortcuts="Control+Enter"
+          aria-keyshortcuts={shortcutOf('plan.run')}
         >
           <IconPlayerPlayFilled size={16} aria-hidden />
           Run
-          <kbd aria-hidden>Ctrl ↵</kbd>
+          <KeyHint id="plan.run" />
         </Button>
       </div>
       <div className="plan-request-note">

@@ -12,6 +12,7 @@ import type { ReactNode } from 'react';
 import { formatCount } from '../../../shared/format.ts';
 import { isOver, STATE_LABEL, type RunRow, type RunState } from '../../../shared/run.ts';
 import { describeLoad, plural, stepsOf } from '../../../shared/words.ts';
+import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { useTitle } from '../../ui/header.tsx';
 import type { RunActions } from './run-actions.ts';
 import type { Progress } from './run-words.ts';
@@ -86,13 +87,14 @@ function LiveActions({ row, progress, inFlight, actions }: RunHeaderProps) {
       {!isDraining && <PauseButton isPaused={row.state === 'paused'} actions={actions} />}
       <Button
         className="stop-button"
+        aria-keyshortcuts={shortcutOf('run.stop')}
         leftSection={<IconPlayerStopFilled size={14} color="var(--bad)" />}
         onClick={actions.stop}
         title={
           isDraining ? 'Press again to cancel what is in flight' : 'Requests in flight may finish; press twice to cancel them'
         }
       >
-        {isDraining ? `Draining, ${formatCount(inFlight)} left` : 'Stop'}
+        {isDraining ? `Draining, ${formatCount(inFlight)} left` : 'Stop'} <KeyHint id="run.stop" />
       </Button>
     </>
   );
@@ -107,11 +109,12 @@ function PauseButton({ isPaused, actions }: PauseButtonProps) {
   return (
     <Button
       className="pause-button"
+      aria-keyshortcuts={shortcutOf('run.pause')}
       leftSection={isPaused ? <IconPlayerPlayFilled size={14} /> : <IconPlayerPauseFilled size={14} />}
       onClick={actions.pauseOrResume}
-      title={isPaused ? 'Go on where the plan was (P)' : 'Start nothing more until Resume; what is in flight may end (P)'}
+      title={isPaused ? 'Go on where the plan was' : 'Start nothing more until Resume; what is in flight may end'}
     >
-      {isPaused ? 'Resume' : 'Pause'}
+      {isPaused ? 'Resume' : 'Pause'} <KeyHint id="run.pause" />
     </Button>
   );
 }

@@ -15,14 +15,14 @@ import { CauseOfFailure, hasNothingToShow } from './cause-of-failure.tsx';
 import { ChartStack } from './chart-stack.tsx';
 import { FinishedPanel } from './finished-panel.tsx';
 import { maxVusOf, plannedRate } from './planned-rate.ts';
-import { useRunActions } from './run-actions.ts';
+import { useRunActions, type RunActions } from './run-actions.ts';
 import { RunHeader } from './run-header.tsx';
 import { backOffWords, limitsOf, progressOf } from './run-words.ts';
 import { SidePanel } from './side-panel.tsx';
 import { StatusLine } from './status-line.tsx';
 import { Tiles } from './tiles.tsx';
 import { Toolbar } from './toolbar.tsx';
-import { useKeys } from './use-keys.ts';
+import { useShortcuts, type ShortcutHandlers } from '../../shortcuts/use-shortcuts.ts';
 import { useLiveRun } from './use-live-run.ts';
 
 export const RunScreen = memo(function RunScreen({ runId }: { readonly runId: string }) {
@@ -68,17 +68,20 @@ function RunBody({ run, row }: RunBodyProps) {
   const last = run.columns.at(-1);
   const times = measure === 'service_time' ? row.summary.serviceTime : row.summary.responseTime;
   const handleFreeze = (): void => setFrozen(frozen === null ? run : null);
-  useKeys({
-    d: () => setHasDrawer(!hasDrawer),
-    p: actions.pauseOrResume,
-    r: () => setMeasure(measure === 'service_time' ? 'response_time' : 'service_time'),
-    a: () => setSelection('all'),
-    s: () => setSelection('succeeded'),
-    f: () => setSelection('failed'),
-    ' ': () => !over && handleFreeze(),
-    1: () => setWindow('1 min'),
-    2: () => setWindow('5 min'),
-    3: () => setWindow('All'),
+  useShortcuts({
+    'run.again': over ? actions.runAgain : undefined,
+    'run.stop': over ? undefined : actions.stop,
+    'run.pause': over ? undefined : actions.pauseOrResume,
+    'run.freeze': over ? undefined : handleFreeze,
+    'run.details': over ? undefined : () => setHasDrawer(!hasDrawer),
+    'run.measure': () => setMeasure(measure === 'service_time' ? 'response_time' : 'service_time'),
+    'run.all': () => setSelection('all'),
+    'run.succeeded': () => setSelection('succeeded'),
+    'run.failed': () => setSelection('failed'),
+    'run.window.1': () => setWindow('1 min'),
+    'run.window.2': () => setWindow('5 min'),
+    'run.window.3': () => setWindow('All'),
+    ...exportShortcuts(row, actions),
   });
   const progress = progressOf(row, knownUntilOf(run));
   return (
@@ -151,4 +154,14 @@ function FrozenPill({ frozen, run, onFollow }: FrozenPillProps) {
       </button>
     </div>
   );
+}
+
+function exportShortcuts({ state, summary }: RunRow, { exportRun }: RunActions): ShortcutHandlers {
+  if (!isOver(state)) return {};
+  const hasRequests = summary.requests.total > 0;
+  return {
+    'run.export.requests': hasRequests ? () => exportRun('requests-csv') : undefined,
+    'run.export.timeseries': hasRequests ? () => exportRun('timeseries-csv') : undefined,
+    'run.export.summary': () => exportRun('summary-json'),
+  };
 }

@@ -3,6 +3,7 @@ import { formatCount } from '../../../shared/format.ts';
 import { isFailure, OUTCOME_LABEL, OUTCOMES } from '../../../shared/outcome.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import { plural } from '../../../shared/words.ts';
+import { KeyHint } from '../../shortcuts/key-hint.tsx';
 import { markOf } from '../../charts/marks.ts';
 import { OutcomeMark } from '../../charts/outcome-mark.tsx';
 
@@ -33,7 +34,7 @@ export function StatusLine({ row: { summary, verdicts }, isOpen, onToggle }: Sta
       ))}
       {kinds.length === 0 && <span>{formatCount(summary.requests.total)} ended, none failed</span>}
       <button type="button" onClick={onToggle} aria-expanded={isOpen}>
-        {isOpen ? 'Hide details' : 'Details'} <kbd>D</kbd>
+        {isOpen ? 'Hide details' : 'Details'} <KeyHint id="run.details" />
       </button>
     </div>
   );

@@ -4,6 +4,7 @@ import { IconEyePause } from '@tabler/icons-react';
 import { formatCount } from '../../../shared/format.ts';
 import type { TimeMeasure } from '../../../shared/threshold.ts';
 import { MEASURE_LABEL, MEASURE_MEANING } from '../../../shared/words.ts';
+import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { SELECTION_LABEL, SELECTIONS, type Selection } from '../../live-run-selection.ts';
 import type { WindowName } from '../../live-run-view.ts';
 
@@ -50,9 +51,11 @@ export function Toolbar(props: ToolbarProps) {
             leftSection={<IconEyePause size={16} stroke={1.75} />}
             onClick={onFreeze}
             aria-pressed={isFrozen}
-            title="Freeze picture (Space)"
+            title="Freeze picture"
+            aria-keyshortcuts={shortcutOf('run.freeze')}
           >
             <span className="freeze-words">{isFrozen ? 'Follow' : 'Freeze picture'}</span>
+            <KeyHint id="run.freeze" />
           </Button>
         )}
       </div>

@@ -1,0 +1,45 @@
+// The shortcuts and the words of the screens. Nothing to do here but read.
+import './help-screen.css';
+import { useId } from 'react';
+import { ShortcutList } from '../../shortcuts/shortcut-list.tsx';
+import { Header } from '../../ui/header.tsx';
+import { HELP, type HelpPart } from './help-words.ts';
+
+export function HelpScreen() {
+  return (
+    <>
+      <Header title="Help" />
+      {/* It holds nothing to press, so that arrows could not scroll it otherwise. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <section className="scroll" tabIndex={0} aria-label="Words and shortcuts">
+        <div className="help">
+          <h2>Words</h2>
+          <div className="help-words">
+            {HELP.map((part) => (
+              <Part key={part.title} part={part} />
+            ))}
+          </div>
+          <h2>Keyboard shortcuts</h2>
+          <ShortcutList />
+        </div>
+      </section>
+    </>
+  );
+}
+
+function Part({ part: { title, words } }: { readonly part: HelpPart }) {
+  const titleId = useId();
+  return (
+    <section aria-labelledby={titleId}>
+      <h3 id={titleId}>{title}</h3>
+      <dl>
+        {words.map(({ word, meaning }) => (
+          <div key={word}>
+            <dt>{word}</dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+// Does what was chosen in the command palette.
+import { formatRate, formatTime } from '../../shared/format.ts';
+import { parsePlan } from '../../shared/plan-parse.ts';
+import { assertNever, type Result } from '../../shared/errors.ts';
+import { measureComputer } from '../calibration.ts';
+import { call } from '../client.ts';
+import { currentHost, saveSettings } from '../host-state.ts';
+import { goTo } from '../route.ts';
+import { startRun } from '../start-run.ts';
+import { showFailure, showNote } from '../ui/toasts.tsx';
+import type { PaletteDeed } from './palette-items.ts';
+import { pressShortcut } from './use-shortcuts.ts';
+
+export async function doDeed(deed: PaletteDeed): Promise<void> {
+  switch (deed.kind) {
+    case 'press':
+      return pressShortcut(deed.shortcut);
+    case 'go':
+      return goTo(deed.route);
+    case 'run-plan': {
+      const started = await startRun(deed.plan.plan, deed.plan.id);
+      if (started !== null && tell(started)) goTo({ screen: 'run', runId: started.value.runId });
+      return;
+    }
+    case 'stop-run':
+      return void tell(await call('runs.stop', { id: deed.runId }));
+    case 'theme': {
+      const { settings } = currentHost();
+      if (settings !== null) tell(await saveSettings({ ...settings, theme: deed.theme }));
+      return;
+    }
+    case 'demo':
+      if (tell(await call('demo.start', {}))) goTo({ screen: 'demo' });
+      return;
+    case 'measure':
+      return measure();
+    default:
+      return assertNever(deed);
+  }
+}
+
+/** With the settings of the plan that was saved last, or of a plain request. */
+async function measure(): Promise<void> {
+  const plain = parsePlan({
+    version: 1,
+    scenarios: [{ steps: [{ url: 'http://127.0.0.1/' }] }],
+    load: { model: 'iterations', iterations: 1000, vus: 50 },
+  });
+  const plan = currentHost().plans?.[0]?.plan ?? (plain.ok ? plain.value : null);
+  if (plan === null) return;
+  showNote('Measuring, 2 s.');
+  const measured = await measureComputer(plan);
+  if (!tell(measured)) return;
+  const { ceiling, noiseP50, noiseP99 } = measured.value;
+  showNote(
+    `This computer sends at most ${formatRate(ceiling)}. It adds ${formatTime(noiseP50)} at p50, ${formatTime(noiseP99)} at p99.`,
+  );
+}
+
+function tell<T>(result: Result<T>): result is Extract<Result<T>, { ok: true }> {
+  if (!result.ok) showFailure(result.failure);
+  return result.ok;
+}

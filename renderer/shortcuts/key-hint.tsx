@@ -1,0 +1,35 @@
+// The keys of a shortcut, as they are written on this computer's keyboard.
+import './key-hint.css';
+import { ariaKeys, printKeys } from './keys.ts';
+import { SHORTCUTS, type ShortcutId } from './shortcuts.ts';
+
+const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
+
+/** For the attribute `aria-keyshortcuts` of what the shortcut presses. */
+export function shortcutOf(id: ShortcutId): string {
+  return ariaKeys(SHORTCUTS[id].keys ?? '', IS_MAC);
+}
+
+/** Says nothing to a screen reader: what it stands at has `aria-keyshortcuts`. */
+export function KeyHint({ id }: { readonly id: ShortcutId }) {
+  const { keys } = SHORTCUTS[id];
+  return keys === null ? null : (
+    <kbd className="key-hint" aria-hidden>
+      {printKeys(keys, IS_MAC).join(' ')}
+    </kbd>
+  );
+}
+
+/** One key each, for a list of them. */
+export function Keys({ id }: { readonly id: ShortcutId }) {
+  const { keys } = SHORTCUTS[id];
+  return (
+    <span className="keys">
+      {printKeys(keys ?? '', IS_MAC).map((key) => (
+        <kbd className="key-hint" key={key}>
+          {key}
+        </kbd>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,104 @@
+// What the command palette offers: what can be done here, where one can go, every plan and every run. Pure.
+import { isOver, type PlanRow, type RunRow } from '../../shared/run.ts';
+import { THEMES, type Theme } from '../../shared/rpc.ts';
+import { describeLoad } from '../../shared/words.ts';
+import type { Route } from '../route.ts';
+import { SHORTCUTS, type ShortcutId } from './shortcuts.ts';
+
+export type PaletteDeed =
+  | { readonly kind: 'press'; readonly shortcut: ShortcutId }
+  | { readonly kind: 'go'; readonly route: Route }
+  | { readonly kind: 'run-plan'; readonly plan: PlanRow }
+  | { readonly kind: 'stop-run'; readonly runId: string }
+  | { readonly kind: 'theme'; readonly theme: Theme }
+  | { readonly kind: 'demo' }
+  | { readonly kind: 'measure' };
+
+export interface PaletteItem {
+  readonly id: string;
+  readonly group: 'Here' | 'Anywhere' | 'Plans' | 'Runs';
+  readonly name: string;
+  readonly note: string;
+  readonly deed: PaletteDeed;
+}
+
+export interface PaletteSource {
+  readonly active: readonly ShortcutId[];
+  readonly plans: readonly PlanRow[];
+  readonly runs: readonly RunRow[];
+  /** "Today 14:32" for a run. */
+  readonly dateWords: (run: RunRow) => string;
+}
+
+/** The palette's own key and what only moves the focus say nothing in it. */
+const NOT_OFFERED: ReadonlySet<ShortcutId> = new Set(['palette', 'search']);
+
+const PLACES: readonly (readonly [name: string, route: Route])[] = [
+  ['Go to Start', { screen: 'start' }],
+  ['Go to Plans', { screen: 'plans', planId: null }],
+  ['Go to Runs', { screen: 'runs' }],
+  ['Go to the demo', { screen: 'demo' }],
+  ['Go to Settings', { screen: 'settings' }],
+  ['Go to Help', { screen: 'help' }],
+  ['New plan', { screen: 'plans', planId: 'new' }],
+];
+
+const THEME_NAME: Readonly<Record<Theme, string>> = {
+  system: 'Theme: as the system',
+  dark: 'Theme: dark',
+  light: 'Theme: light',
+};
+
+export function paletteItems({ active, plans, runs, dateWords }: PaletteSource): readonly PaletteItem[] {
+  const pressed = active
+    .filter((id) => !NOT_OFFERED.has(id))
+    .map((id) =>
+      item(SHORTCUTS[id].group === 'Everywhere' ? 'Anywhere' : 'Here', id, SHORTCUTS[id].name, '', {
+        kind: 'press',
+        shortcut: id,
+      }),
+    );
+  const going = runs.filter((run) => !isOver(run.state));
+  return [
+    ...pressed.filter(({ group }) => group === 'Here'),
+    ...going.map(({ id, name }) => item('Anywhere', `stop ${id}`, `Stop “${name}”`, 'going on', { kind: 'stop-run', runId: id })),
+    ...PLACES.map(([name, route]) => item('Anywhere', name, name, '', { kind: 'go', route })),
+    ...pressed.filter(({ group }) => group === 'Anywhere'),
+    item('Anywhere', 'demo', 'Try the demo', '25 s', { kind: 'demo' }),
+    item('Anywhere', 'measure', 'Measure this computer', '2 s', { kind: 'measure' }),
+    ...THEMES.map((theme) => item('Anywhere', `theme ${theme}`, THEME_NAME[theme], '', { kind: 'theme', theme })),
+    ...plans.flatMap(planItems),
+    ...runs.map((run) =>
+      item('Runs', `run ${run.id}`, `Open run “${run.name}”`, dateWords(run), {
+        kind: 'go',
+        route: { screen: 'run', runId: run.id },
+      }),
+    ),
+  ];
+}
+
+/** Every word of the query begins a word of the item; at most `most` of each group. */
+export function matchItems(items: readonly PaletteItem[], query: string, most: number): readonly PaletteItem[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const taken = new Map<string, number>();
+  return items.filter(({ group, name, note }) => {
+    const text = ` ${name} ${note}`.toLowerCase().replaceAll(/[“”/:.,]/g, ' ');
+    if (!words.every((word) => text.includes(` ${word.replaceAll(/[“”/:.,]/g, ' ').trim()}`))) return false;
+    const count = (taken.get(group) ?? 0) + 1;
+    taken.set(group, count);
+    return count <= most;
+  });
+}
+
+function planItems(plan: PlanRow): readonly PaletteItem[] {
+  const { id, plan: content } = plan;
+  const note = describeLoad(content.load);
+  return [
+    item('Plans', `plan ${id}`, `Open plan “${content.name}”`, note, { kind: 'go', route: { screen: 'plans', planId: id } }),
+    item('Plans', `run plan ${id}`, `Run plan “${content.name}”`, note, { kind: 'run-plan', plan }),
+  ];
+}
+
+function item(group: PaletteItem['group'], id: string, name: string, note: string, deed: PaletteDeed): PaletteItem {
+  return { id, group, name, note, deed };
+}

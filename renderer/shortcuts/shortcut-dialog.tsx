@@ -1,0 +1,32 @@
+// The list of shortcuts over whichever screen is open.
+import '../ui/dialog.css';
+import { Modal } from '@mantine/core';
+import { useState } from 'react';
+import { hrefOf } from '../route.ts';
+import { ShortcutList } from './shortcut-list.tsx';
+import { useShortcuts } from './use-shortcuts.ts';
+
+export function ShortcutDialog() {
+  const [isOpen, setOpen] = useState(false);
+  const close = (): void => setOpen(false);
+  useShortcuts({ shortcuts: () => setOpen(true) });
+  return (
+    <Modal
+      opened={isOpen}
+      onClose={close}
+      title="Keyboard shortcuts"
+      size={720}
+      className="dialog"
+      closeButtonProps={{ 'aria-label': 'Close' }}
+      transitionProps={{ duration: 120 }}
+    >
+      <ShortcutList />
+      <p className="dialog-note">
+        Letters act outside fields only.{' '}
+        <a href={hrefOf({ screen: 'help' })} onClick={close}>
+          What the words mean
+        </a>
+      </p>
+    </Modal>
+  );
+}

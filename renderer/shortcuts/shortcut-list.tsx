@@ -1,0 +1,26 @@
+// All shortcuts by where they act: in the dialog under ? and on the help screen.
+import './shortcut-list.css';
+import { Keys } from './key-hint.tsx';
+import { SHORTCUTS, shortcutsByGroup } from './shortcuts.ts';
+
+export function ShortcutList() {
+  return (
+    <div className="shortcut-list">
+      {shortcutsByGroup().map(({ group, ids }) => (
+        <section key={group} aria-label={group}>
+          <h3>{group}</h3>
+          <dl>
+            {ids.map((id) => (
+              <div key={id}>
+                <dt>{SHORTCUTS[id].name}</dt>
+                <dd>
+                  <Keys id={id} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+    </div>
+  );
+}

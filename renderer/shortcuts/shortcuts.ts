@@ -1,0 +1,46 @@
+// Every shortcut there is: what its keys do, and where. The key handlers, the list under ? and the command palette read this.
+
+export type ShortcutGroup = 'Everywhere' | 'Plans' | 'A run' | 'Runs';
+
+interface Shortcut {
+  readonly group: ShortcutGroup;
+  /** As `keys.ts` reads them; none where only the palette offers it. */
+  readonly keys: string | null;
+  readonly name: string;
+}
+
+export const SHORTCUTS = {
+  palette: { group: 'Everywhere', keys: 'Ctrl+K', name: 'Any command, plan or run' },
+  shortcuts: { group: 'Everywhere', keys: '?', name: 'Keyboard shortcuts' },
+  search: { group: 'Everywhere', keys: '/', name: 'Search this screen' },
+  'plan.run': { group: 'Plans', keys: 'Ctrl+Enter', name: 'Run this plan' },
+  'plan.save': { group: 'Plans', keys: 'Ctrl+S', name: 'Save this plan' },
+  'plan.json': { group: 'Plans', keys: null, name: 'Show this plan as JSON, or its fields' },
+  'plan.duplicate': { group: 'Plans', keys: null, name: 'Duplicate this plan' },
+  'run.again': { group: 'A run', keys: 'Ctrl+Enter', name: 'Run again' },
+  'run.stop': { group: 'A run', keys: 'Ctrl+.', name: 'Stop; twice cancels what is in flight' },
+  'run.pause': { group: 'A run', keys: 'P', name: 'Pause the run, or resume it' },
+  'run.freeze': { group: 'A run', keys: 'Space', name: 'Freeze the picture, or follow again' },
+  'run.window.1': { group: 'A run', keys: '1', name: 'Show the last minute' },
+  'run.window.2': { group: 'A run', keys: '2', name: 'Show the last 5 minutes' },
+  'run.window.3': { group: 'A run', keys: '3', name: 'Show the whole run' },
+  'run.measure': { group: 'A run', keys: 'R', name: 'Response time or service time' },
+  'run.all': { group: 'A run', keys: 'A', name: 'All requests' },
+  'run.succeeded': { group: 'A run', keys: 'S', name: 'Succeeded requests only' },
+  'run.failed': { group: 'A run', keys: 'F', name: 'Failed requests only' },
+  'run.details': { group: 'A run', keys: 'D', name: 'Details, where they are folded away' },
+  'run.export.requests': { group: 'A run', keys: 'Ctrl+E', name: 'Export the requests as CSV' },
+  'run.export.timeseries': { group: 'A run', keys: null, name: 'Export the time series as CSV' },
+  'run.export.summary': { group: 'A run', keys: null, name: 'Export the summary as JSON' },
+} as const satisfies Readonly<Record<string, Shortcut>>;
+
+export type ShortcutId = keyof typeof SHORTCUTS;
+
+export const SHORTCUT_IDS = Object.keys(SHORTCUTS).filter((id): id is ShortcutId => id in SHORTCUTS);
+
+/** Group by group, what has keys. */
+export function shortcutsByGroup(): readonly { readonly group: ShortcutGroup; readonly ids: readonly ShortcutId[] }[] {
+  const withKeys = SHORTCUT_IDS.filter((id) => SHORTCUTS[id].keys !== null);
+  const groups = [...new Set(withKeys.map((id) => SHORTCUTS[id].group))];
+  return groups.map((group) => ({ group, ids: withKeys.filter((id) => SHORTCUTS[id].group === group) }));
+}

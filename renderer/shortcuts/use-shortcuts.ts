@@ -1,0 +1,73 @@
+// Joins screens to the shortcuts: a screen says what each does while it is open, one listener presses them.
+import { useEffect, useRef } from 'react';
+import { actsInFields, isPressOf, type KeyPress } from './keys.ts';
+import { SHORTCUT_IDS, SHORTCUTS, type ShortcutId } from './shortcuts.ts';
+
+/** What is undefined can not be done now. */
+export type ShortcutHandlers = { readonly [Id in ShortcutId]?: (() => void) | undefined };
+
+/** Of every screen and dialog that is open, the latest last. */
+const layers = new Set<{ readonly current: ShortcutHandlers }>();
+
+export function useShortcuts(handlers: ShortcutHandlers): void {
+  const latest = useRef(handlers);
+  useEffect(() => {
+    latest.current = handlers;
+  });
+  useEffect(() => {
+    layers.add(latest);
+    return () => void layers.delete(latest);
+  }, []);
+}
+
+/** Those that can act now, in the order of the list. */
+export function activeShortcuts(): readonly ShortcutId[] {
+  return SHORTCUT_IDS.filter((id) => handlerOf(id) !== undefined);
+}
+
+export function pressShortcut(id: ShortcutId): void {
+  handlerOf(id)?.();
+}
+
+/** The one listener; the app calls it once. */
+export function useShortcutKeys(): void {
+  useEffect(() => {
+    addEventListener('keydown', handleKey);
+    return () => removeEventListener('keydown', handleKey);
+  }, []);
+}
+
+function handleKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented) return;
+  const id = activeShortcuts().find((one) => isPressed(one, event));
+  if (id === undefined) return;
+  event.preventDefault();
+  // A key that is held would turn a switch on and off.
+  if (!event.repeat || event.key.startsWith('Arrow')) pressShortcut(id);
+}
+
+function isPressed(id: ShortcutId, event: KeyboardEvent): boolean {
+  const { keys } = SHORTCUTS[id];
+  return keys !== null && isPressOf(keys, pressOf(event)) && !isForTarget(keys, event);
+}
+
+function pressOf(event: KeyboardEvent): KeyPress {
+  const { key, code, ctrlKey, metaKey, altKey, shiftKey } = event;
+  return { key, code, ctrlKey, metaKey, altKey, shiftKey, altGraph: event.getModifierState('AltGraph') };
+}
+
+/** Fields take what can be typed, buttons and links take Space and Enter, a dialog that asks something takes everything. */
+function isForTarget(keys: string, { key, target }: KeyboardEvent): boolean {
+  if (!(target instanceof Element)) return false;
+  if (target.closest('[role="dialog"][aria-modal="true"]') !== null) return true;
+  if (actsInFields(keys)) return false;
+  if (target.closest(TYPED_IN) !== null) return true;
+  if (key.startsWith('Arrow')) return target.closest('input, [role="tab"], [role="menuitem"]') !== null;
+  return (key === ' ' || key === 'Enter') && target.closest('button, a, input, summary, [role="button"]') !== null;
+}
+
+const TYPED_IN = 'input:not([type="radio"], [type="checkbox"], [type="range"]), textarea, select, [contenteditable="true"]';
+
+function handlerOf(id: ShortcutId): (() => void) | undefined {
+  return [...layers].map(({ current }) => current[id]).findLast((handle) => handle !== undefined);
+}
