@@ -1,6 +1,7 @@
 // Starts a run, writes down all it says, and tells whoever listens. One run at a time: two would measure each other.
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import type { LoadChange } from '../shared/annotation.ts';
 import type { Calibration } from '../shared/calibration.ts';
 import { UserError } from '../shared/errors.ts';
 import type { Plan } from '../shared/plan.ts';
@@ -100,6 +101,13 @@ export class RunKeeper {
 
   resume(id: string): void {
     if (this.#active?.id === id) this.#active.run.resume();
+  }
+
+  /** @throws UserError where the run is over, or cannot have such a load. */
+  adjust(id: string, change: LoadChange): void {
+    const run = this.#active?.id === id ? this.#active.run : null;
+    const fault = run === null ? 'This run is over; its load cannot be changed any more.' : run.adjust(change);
+    if (fault !== null) throw new UserError('bad_request', fault);
   }
 
   /** State of the run if it is going on, else null. */

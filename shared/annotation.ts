@@ -1,12 +1,22 @@
 // What was done to a run while it went on, and the clock of its plan, which stands still while the run is paused. Pure.
 // Times in ms since the run's start; the time axis never stands still.
 
-export interface Annotation {
+export type Annotation = { readonly at: number; readonly kind: 'paused' | 'resumed' } | LevelChange;
+
+/** From `at` on to the end of the plan, another level than the planned one. */
+export interface LevelChange extends LoadChange {
   readonly at: number;
-  readonly kind: 'paused' | 'resumed';
+  readonly kind: 'level';
+  readonly unit: 'vus' | 'arrivals_per_second';
 }
 
-export const ANNOTATION_LABEL: Readonly<Record<Annotation['kind'], string>> = { paused: 'Paused', resumed: 'Resumed' };
+/** null leaves things as they are. */
+export interface LoadChange {
+  /** Arrivals per second in the open model, virtual users in the others. */
+  readonly level: number | null;
+  /** The most virtual users of the open model. */
+  readonly maxVus: number | null;
+}
 
 export interface Pause {
   readonly from: number;
@@ -21,7 +31,7 @@ export function pausesOf(annotations: readonly Annotation[], until: number): Pau
   for (const { at, kind } of annotations) {
     if (at >= until) break;
     if (kind === 'paused') from ??= at;
-    else if (from !== null) {
+    else if (kind === 'resumed' && from !== null) {
       pauses.push({ from, to: at });
       from = null;
     }
@@ -31,7 +41,7 @@ export function pausesOf(annotations: readonly Annotation[], until: number): Pau
 }
 
 export function isPausedAt(annotations: readonly Annotation[], at: number): boolean {
-  return annotations.findLast((annotation) => annotation.at <= at)?.kind === 'paused';
+  return annotations.findLast((one) => one.at <= at && one.kind !== 'level')?.kind === 'paused';
 }
 
 /** How much of `from` to `to` the run was paused. */

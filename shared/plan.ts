@@ -51,6 +51,10 @@ const MAX_LEVEL_TEXT = `Write a number of virtual users from 0 to ${MAX_VUS.toLo
 const arrivalRate = z.number({ error: MAX_RATE_TEXT }).min(0, MAX_RATE_TEXT).max(MAX_RATE, MAX_RATE_TEXT).transform(perSecond);
 const vuLevel = z.int({ error: MAX_LEVEL_TEXT }).min(0, MAX_LEVEL_TEXT).max(MAX_VUS, MAX_LEVEL_TEXT);
 
+/** What a level may be, by the load model. */
+export const levelSchemas = { iterations: count(MAX_VUS, 'virtual users'), closed: vuLevel, open: arrivalRate };
+export const maxVusSchema = count(MAX_VUS, 'virtual users');
+
 const url = z.string({ error: 'Write the URL to load, such as http://127.0.0.1:8080/.' }).transform((input, context) => {
   const fault = urlFault(input);
   if (fault === null) return input.trim();
@@ -107,14 +111,14 @@ const load = z.discriminatedUnion(
     z.strictObject({
       model: z.literal('iterations'),
       iterations: count(MAX_ITERATIONS, 'iterations'),
-      vus: count(MAX_VUS, 'virtual users'),
+      vus: levelSchemas.iterations,
     }),
     z.strictObject({ model: z.literal('closed'), stages: stages(vuLevel), startTarget: vuLevel.optional() }),
     z.strictObject({
       model: z.literal('open'),
       stages: stages(arrivalRate),
       startTarget: arrivalRate.optional(),
-      maxVus: count(MAX_VUS, 'virtual users').default(100),
+      maxVus: maxVusSchema.default(100),
       whenBusy: z
         .enum(['wait', 'drop'], { error: 'Write "wait" or "drop".' })
         .default('wait')

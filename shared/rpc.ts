@@ -65,6 +65,8 @@ export const COMMAND_INPUTS = {
   'runs.stop': z.strictObject({ id }),
   'runs.pause': z.strictObject({ id }),
   'runs.resume': z.strictObject({ id }),
+  /** Bounds and model are checked against the run; null leaves things as they are. */
+  'runs.adjust': z.strictObject({ id, level: z.number().nullable(), maxVus: z.number().nullable().default(null) }),
   'runs.open': z.strictObject({ id }),
   'runs.describe': z.strictObject({ id, ...runDescriptionFields }),
   'runs.examples': z.strictObject({ id, outcome: z.enum(OUTCOMES), code: z.string(), message: z.string() }),
@@ -97,6 +99,7 @@ export interface CommandOutputs {
   'runs.stop': null;
   'runs.pause': null;
   'runs.resume': null;
+  'runs.adjust': null;
   'runs.open': RunDetail;
   'runs.describe': RunRow;
   /** Of one kind of failure, as many as were kept. */

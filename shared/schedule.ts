@@ -20,22 +20,34 @@ export interface Schedule {
   readonly durationMs: Ms | null;
   /** Iterations that fall due, or null where the target's speed decides (closed). */
   readonly iterations: number | null;
-  /** The most VUs that can run at once: the bound on requests in flight. */
+  /** The most VUs that can ever run at once: the bound on requests in flight. */
   readonly maxVus: number;
+  /** Open model: how many VUs may be in use, from when on; ascending. In the other models the level says so. */
+  readonly bounds: readonly VuBound[];
+}
+
+export interface VuBound {
+  readonly startAt: Ms;
+  readonly vus: number;
 }
 
 export function scheduleOf(load: LoadProfile): Schedule {
   switch (load.model) {
-    case 'iterations':
-      return { model: load.model, ramps: [], durationMs: null, iterations: load.iterations, maxVus: load.vus };
+    case 'iterations': {
+      const { vus } = load;
+      const ramps = [{ startAt: ms(0), durationMs: ms(Infinity), from: vus, to: vus, arrivalsBefore: 0 }];
+      return { model: load.model, ramps, durationMs: null, iterations: load.iterations, maxVus: vus, bounds: [] };
+    }
     case 'closed': {
       const ramps = layRamps(load.stages, load.startTarget);
       const maxVus = Math.max(1, ...ramps.flatMap((ramp) => [Math.ceil(ramp.from), Math.ceil(ramp.to)]));
-      return { model: load.model, ramps, durationMs: endOf(ramps), iterations: null, maxVus };
+      return { model: load.model, ramps, durationMs: endOf(ramps), iterations: null, maxVus, bounds: [] };
     }
     case 'open': {
       const ramps = layRamps(load.stages, load.startTarget);
-      return { model: load.model, ramps, durationMs: endOf(ramps), iterations: totalArrivals(ramps), maxVus: load.maxVus };
+      const { maxVus } = load;
+      const bounds = [{ startAt: ms(0), vus: maxVus }];
+      return { model: load.model, ramps, durationMs: endOf(ramps), iterations: totalArrivals(ramps), maxVus, bounds };
     }
     default:
       return assertNever(load);
@@ -74,12 +86,24 @@ export function iterationsDueBy(schedule: Schedule, at: number): number {
   return Math.min(schedule.iterations, Math.floor(arrivals + 1e-9) + 1);
 }
 
-/** The planned level at `at`: VUs in the closed model, arrivals per second in the open one; 0 after the end. */
+/** The planned level at `at`: arrivals per second in the open model, VUs in the others; 0 after the end. */
 export function levelAt(schedule: Schedule, at: number): number {
-  if (schedule.model === 'iterations') return schedule.maxVus;
   if (schedule.durationMs !== null && at >= schedule.durationMs) return 0;
   const ramp = rampAt(schedule.ramps, at);
   return ramp === undefined ? 0 : levelWithin(ramp, at - ramp.startAt);
+}
+
+/** How many VUs may start something at `at`: those whose number is below it. */
+export function vusAt(schedule: Schedule, at: number): number {
+  if (schedule.model !== 'open') return levelAt(schedule, at);
+  let vus = 0;
+  for (const bound of schedule.bounds) if (bound.startAt <= at) ({ vus } = bound);
+  return vus;
+}
+
+/** Arrivals due before `ramp` ends (open model; a real number). */
+export function arrivalsAfter(ramp: Ramp): number {
+  return ramp.arrivalsBefore + ((ramp.from + ramp.to) / 2) * (ramp.durationMs / 1000);
 }
 
 function layRamps(stages: readonly Stage[], startTarget: number | undefined): Ramp[] {
@@ -96,11 +120,9 @@ function layRamps(stages: readonly Stage[], startTarget: number | undefined): Ra
   return ramps;
 }
 
-function totalArrivals(ramps: readonly Ramp[]): number {
+export function totalArrivals(ramps: readonly Ramp[]): number {
   const last = ramps.at(-1);
-  if (last === undefined) return 0;
-  const total = last.arrivalsBefore + ((last.from + last.to) / 2) * (last.durationMs / 1000);
-  return Math.ceil(Math.max(0, total - 1e-6));
+  return last === undefined ? 0 : Math.ceil(Math.max(0, arrivalsAfter(last) - 1e-6));
 }
 
 function endOf(ramps: readonly Ramp[]): Ms {
@@ -124,6 +146,6 @@ function rampAt(ramps: readonly Ramp[], at: number): Ramp | undefined {
   return found;
 }
 
-function levelWithin(ramp: Ramp, elapsed: number): number {
+export function levelWithin(ramp: Ramp, elapsed: number): number {
   return ramp.durationMs === 0 ? ramp.to : ramp.from + ((ramp.to - ramp.from) * elapsed) / ramp.durationMs;
 }

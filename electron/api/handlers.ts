@@ -14,6 +14,7 @@ export function handlersFor(services: Services): Handlers {
   return {
     ...planHandlers(services),
     ...runHandlers(services),
+    ...controlHandlers(services),
     'app.info': () => services.info(),
     'app.setAsideStore': () => services.setAsideStore(),
     'settings.get': () => services.history().settings.get(),
@@ -52,7 +53,8 @@ function planHandlers(services: Services): Pick<Handlers, PlanCommand> {
   };
 }
 
-type RunCommand = Extract<CommandName, `runs.${string}`>;
+type ControlCommand = `runs.${'stop' | 'pause' | 'resume' | 'adjust'}`;
+type RunCommand = Exclude<Extract<CommandName, `runs.${string}`>, ControlCommand>;
 
 function runHandlers(services: Services): Pick<Handlers, RunCommand> {
   return {
@@ -63,18 +65,6 @@ function runHandlers(services: Services): Pick<Handlers, RunCommand> {
     'runs.start': async ({ plan, planId, confirmed }) => {
       const { id } = await services.history().keeper.start({ plan: planFrom(plan), planId, confirmed });
       return { runId: id };
-    },
-    'runs.stop': ({ id }) => {
-      services.history().keeper.stop(id);
-      return null;
-    },
-    'runs.pause': ({ id }) => {
-      services.history().keeper.pause(id);
-      return null;
-    },
-    'runs.resume': ({ id }) => {
-      services.history().keeper.resume(id);
-      return null;
     },
     'runs.open': ({ id }) => {
       const { runs, keeper } = services.history();
@@ -99,6 +89,29 @@ function runHandlers(services: Services): Pick<Handlers, RunCommand> {
       return null;
     },
     'runs.export': ({ id, kind }) => exportRun(services, id, kind),
+  };
+}
+
+/** What can be done with the run that goes on. */
+function controlHandlers(services: Services): Pick<Handlers, ControlCommand> {
+  const keeper = (): ReturnType<Services['history']>['keeper'] => services.history().keeper;
+  return {
+    'runs.stop': ({ id }) => {
+      keeper().stop(id);
+      return null;
+    },
+    'runs.pause': ({ id }) => {
+      keeper().pause(id);
+      return null;
+    },
+    'runs.resume': ({ id }) => {
+      keeper().resume(id);
+      return null;
+    },
+    'runs.adjust': ({ id, ...change }) => {
+      keeper().adjust(id, change);
+      return null;
+    },
   };
 }
 

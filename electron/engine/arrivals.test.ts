@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { Annotation } from '../../shared/annotation.ts';
+import { scheduleOfRun } from '../../shared/load-change.ts';
 import type { PlanInput } from '../../shared/plan.ts';
 import { parsePlan } from '../../shared/plan-parse.ts';
+import { dueAt } from '../../shared/schedule.ts';
 import { arrivalsOf } from './arrivals.ts';
 
 function planOf(load: PlanInput['load']) {
@@ -66,4 +69,48 @@ test('an arrival that fell due since the last look is looked for at once, not an
   while (arrivals.take(0, 10.5));
   expect(arrivals.nextAt(10.5)).toBeCloseTo(11, 6);
   expect(arrivals.nextAt(11.2)).toBeCloseTo(11, 6);
+});
+
+const change = fc.record({
+  at: fc.integer({ min: 1, max: 2900 }),
+  level: fc.integer({ min: 0, max: 150 }),
+  heard: fc.integer({ min: -60, max: 20 }),
+});
+
+test('however the rate is changed and whenever a worker hears of it, no arrival is lost or comes twice', () => {
+  const all = fc.tuple(fc.array(change, { maxLength: 4 }), fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 100 }));
+  const check = fc.property(all, ([changes, workers, rate]) => {
+    const plan = planOf({ model: 'open', stages: [{ duration: '3s', target: rate }] });
+    const ascending = changes.toSorted((a, b) => a.at - b.at);
+    const annotations = ascending.map(({ at, level }): Annotation => ({
+      at,
+      kind: 'level',
+      level,
+      maxVus: null,
+      unit: 'arrivals_per_second',
+    }));
+    const truth = scheduleOfRun(plan.load, annotations);
+    const taken: number[] = [];
+    let onTime = true;
+    for (let worker = 0; worker < workers; worker += 1) {
+      const arrivals = arrivalsOf(plan, { worker, workers });
+      for (let now = 0; now <= 3000; now += 5) {
+        // A thread that is busy hears of a change only after its moment.
+        const heard = ascending.filter(({ at, heard: lead }) => at + lead * (worker + 1) <= now).length;
+        arrivals.follow(scheduleOfRun(plan.load, annotations.slice(0, heard)));
+        while (arrivals.take(worker, now)) {
+          taken.push(arrivals.iteration);
+          if (arrivals.dueAt !== dueAt(truth, arrivals.iteration)) onTime = false;
+        }
+      }
+    }
+    const due = Array.from({ length: truth.iterations ?? 0 }, (_, k) => k);
+    expect(new Set(taken).size).toBe(taken.length);
+    expect(taken).toEqual(expect.arrayContaining(due));
+    if (ascending.every(({ heard }) => heard <= -5)) {
+      expect(taken.toSorted((a, b) => a - b)).toEqual(due);
+      expect(onTime).toBe(true);
+    }
+  });
+  fc.assert(check, { numRuns: 60, seed: 11 });
 });

@@ -1,7 +1,7 @@
 // Which iteration a virtual user may start now. One class per load model; worker w of W owns the iterations k = w mod W.
 import { assertNever } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan.ts';
-import { dueAt, iterationsDueBy, levelAt, scheduleOf, type Schedule } from '../../shared/schedule.ts';
+import { dueAt, iterationsDueBy, scheduleOf, vusAt, type Schedule } from '../../shared/schedule.ts';
 
 export interface Share {
   readonly worker: number;
@@ -17,10 +17,14 @@ export interface Arrivals {
   /** The iteration that `take` gave last, and when it was due. */
   readonly iteration: number;
   readonly dueAt: number;
-  /** True where one user may be refused what another is given. */
-  readonly dependsOnUser: boolean;
+  /** True where one user may be refused at `now` what another is given. */
+  dependsOnUser(now: number): boolean;
   /** True where iterations fall due on their own, so that a late start is this computer's doing. */
   readonly hasDueTimes: boolean;
+  /** How many users of the whole run may start something at `now`: those whose number is below it. */
+  vus(now: number): number;
+  /** From now on things follow `schedule`, which differs from the one before only in what lies ahead. */
+  follow(schedule: Schedule): void;
   /** Gives the next due iteration to virtual user `vu`; false where none is due for it at `now`. */
   take(vu: number, now: number): boolean;
   /** Gives up what is due now and found no free user, where the plan says so; how many. */
@@ -35,7 +39,7 @@ export function arrivalsOf(plan: Plan, share: Share): Arrivals {
   const schedule = scheduleOf(plan.load);
   switch (plan.load.model) {
     case 'iterations':
-      return new IterationArrivals(plan.load.iterations, share);
+      return new IterationArrivals(schedule, share);
     case 'closed':
       return new ClosedArrivals(schedule, share);
     case 'open':
@@ -45,24 +49,44 @@ export function arrivalsOf(plan: Plan, share: Share): Arrivals {
   }
 }
 
+class Scheduled {
+  protected schedule: Schedule;
+
+  constructor(schedule: Schedule) {
+    this.schedule = schedule;
+  }
+
+  vus(now: number): number {
+    return vusAt(this.schedule, now);
+  }
+
+  dependsOnUser(now: number): boolean {
+    return this.vus(now) < this.schedule.maxVus;
+  }
+
+  follow(schedule: Schedule): void {
+    this.schedule = schedule;
+  }
+}
+
 /** All are due at the start; the virtual users are the semaphore. */
-class IterationArrivals implements Arrivals {
+class IterationArrivals extends Scheduled implements Arrivals {
   iteration = 0;
   readonly dueAt = 0;
-  readonly dependsOnUser = false;
   readonly hasDueTimes = false;
   #next: number;
   readonly #step: number;
   readonly #total: number;
 
-  constructor(total: number, { worker, workers }: Share) {
-    this.#total = total;
+  constructor(schedule: Schedule, { worker, workers }: Share) {
+    super(schedule);
+    this.#total = schedule.iterations ?? 0;
     this.#next = worker;
     this.#step = workers;
   }
 
-  take(): boolean {
-    if (this.#next >= this.#total) return false;
+  take(vu: number, now: number): boolean {
+    if (this.#next >= this.#total || vu >= this.vus(now)) return false;
     this.iteration = this.#next;
     this.#next += this.#step;
     return true;
@@ -76,31 +100,34 @@ class IterationArrivals implements Arrivals {
     return this.#next >= this.#total;
   }
 
-  nextAt(): number {
-    return Infinity;
+  nextAt(now: number): number {
+    if (this.isExhausted()) return Infinity;
+    return this.schedule.ramps.find(({ startAt }) => startAt > now)?.startAt ?? Infinity;
   }
 }
 
 /** Each user that the level asks for starts again as soon as it is free. */
-class ClosedArrivals implements Arrivals {
+class ClosedArrivals extends Scheduled implements Arrivals {
   iteration = 0;
   dueAt = 0;
-  readonly dependsOnUser = true;
   readonly hasDueTimes = false;
   #next: number;
-  readonly #schedule: Schedule;
   readonly #step: number;
   readonly #endAt: number;
 
   constructor(schedule: Schedule, { worker, workers }: Share) {
-    this.#schedule = schedule;
+    super(schedule);
     this.#next = worker;
     this.#step = workers;
     this.#endAt = schedule.durationMs ?? 0;
   }
 
+  override dependsOnUser(): boolean {
+    return true;
+  }
+
   take(vu: number, now: number): boolean {
-    if (vu >= levelAt(this.#schedule, now)) return false;
+    if (vu >= this.vus(now)) return false;
     this.iteration = this.#next;
     this.dueAt = now;
     this.#next += this.#step;
@@ -123,30 +150,35 @@ class ClosedArrivals implements Arrivals {
 const RAMP_TICK_MS = 5;
 
 /** Arrivals fall due on their own; one that finds no free user waits until the grace time after the planned end. */
-class OpenArrivals implements Arrivals {
+class OpenArrivals extends Scheduled implements Arrivals {
   iteration = 0;
   dueAt = 0;
-  readonly dependsOnUser = false;
   readonly hasDueTimes = true;
   #next: number;
   #nextDueAt: number;
-  readonly #schedule: Schedule;
   readonly #step: number;
+  readonly #endAt: number;
   readonly #lastStartAt: number;
   readonly #waits: boolean;
 
   /** `graceMs` null: nothing waits, an arrival starts when it is due or never. */
   constructor(schedule: Schedule, { worker, workers }: Share, graceMs: number | null) {
-    this.#schedule = schedule;
+    super(schedule);
     this.#next = worker;
     this.#step = workers;
     this.#nextDueAt = dueAt(schedule, worker);
-    this.#lastStartAt = (schedule.durationMs ?? 0) + (graceMs ?? Infinity);
+    this.#endAt = schedule.durationMs ?? 0;
+    this.#lastStartAt = this.#endAt + (graceMs ?? Infinity);
     this.#waits = graceMs !== null;
   }
 
-  take(_vu: number, now: number): boolean {
-    if (this.#nextDueAt > now || now > this.#lastStartAt) return false;
+  override follow(schedule: Schedule): void {
+    super.follow(schedule);
+    this.#nextDueAt = dueAt(schedule, this.#next);
+  }
+
+  take(vu: number, now: number): boolean {
+    if (this.#nextDueAt > now || now > this.#lastStartAt || vu >= this.vus(now)) return false;
     this.iteration = this.#next;
     this.dueAt = this.#nextDueAt;
     this.#advance();
@@ -160,17 +192,18 @@ class OpenArrivals implements Arrivals {
   }
 
   isExhausted(now: number): boolean {
-    return this.#nextDueAt === Infinity || now > this.#lastStartAt;
+    // Until the plan's end more may come: the rate can be changed while it runs.
+    return now > this.#lastStartAt || (this.#nextDueAt === Infinity && now >= this.#endAt);
   }
 
   nextAt(now: number): number {
     // In the past where one waits for a user, or fell due since the last look: then it is worth looking again at once.
-    return this.isExhausted(now) ? Infinity : this.#nextDueAt;
+    return this.isExhausted(now) ? Infinity : Math.min(this.#nextDueAt, Math.max(this.#endAt, now));
   }
 
   #advance(): void {
     this.#next += this.#step;
-    this.#nextDueAt = dueAt(this.#schedule, this.#next);
+    this.#nextDueAt = dueAt(this.schedule, this.#next);
   }
 }
 

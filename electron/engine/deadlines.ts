@@ -19,6 +19,16 @@ export class Deadlines {
     this.#phase = new Uint8Array(slots);
   }
 
+  /** Room for so many slots, at least. */
+  grow(slots: number): void {
+    if (slots <= this.#totalAt.length) return;
+    this.#totalAt = grown(this.#totalAt, slots);
+    this.#phaseAt = grown(this.#phaseAt, slots);
+    const phase = new Uint8Array(slots);
+    phase.set(this.#phase);
+    this.#phase = phase;
+  }
+
   /** `at` in ms since the run's start. */
   setTotal(slot: number, at: number): void {
     this.#totalAt[slot] = at;
@@ -46,4 +56,10 @@ export class Deadlines {
       handleLate(slot, kind ?? 'total');
     }
   }
+}
+
+function grown(times: Float64Array, slots: number): Float64Array {
+  const all = new Float64Array(slots).fill(Infinity);
+  all.set(times);
+  return all;
 }

@@ -1,6 +1,7 @@
 // The load of one worker: gives due iterations to its virtual users, watches deadlines, hands on what ended.
 // Knows nothing of threads; `worker.ts` connects it to the main one.
 import type { Annotation } from '../../shared/annotation.ts';
+import { scheduleOfRun } from '../../shared/load-change.ts';
 import { scheduleOf } from '../../shared/schedule.ts';
 import { arrivalsOf, shareOf, type Arrivals } from './arrivals.ts';
 import { threadCpuMs, type Clock } from './clock.ts';
@@ -14,6 +15,7 @@ import { prepareScenarios, scenarioOf, type ScenarioTemplate } from './request-t
 import { reachOf, type Reach } from './reach.ts';
 import { SampleBuffer } from './sample-buffer.ts';
 import { SelfWatch } from './self-watch.ts';
+import { Timers } from './timers.ts';
 import { userGauges } from './user-gauges.ts';
 import { VirtualUser, type VirtualUserOwner } from './virtual-user.ts';
 
@@ -41,13 +43,13 @@ export class Generator implements VirtualUserOwner {
   readonly #connector: Connector;
   readonly #buffer: SampleBuffer;
   readonly #examples: FailureExamples;
-  readonly #most: number;
+  #most: number;
   readonly #users: VirtualUser[] = [];
   readonly #idle: VirtualUser[] = [];
   /** Between two steps of an iteration while the run is paused. */
   #held: VirtualUser[] = [];
   #pacer: NodeJS.Timeout | null = null;
-  readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #timers = new Timers();
   #requestsStarted = 0;
   #iterationsStarted = 0;
   #iterationsDropped = 0;
@@ -76,7 +78,7 @@ export class Generator implements VirtualUserOwner {
       threadCpuMs,
       openSockets: () => this.#users.reduce((sum, user) => sum + user.openSockets, 0),
     });
-    this.#repeat(DEADLINE_TICK_MS, () => this.#watchDeadlines());
+    this.#timers.repeat(DEADLINE_TICK_MS, () => this.#watchDeadlines());
     this.#scheduleFlush();
     this.#pace();
   }
@@ -84,12 +86,13 @@ export class Generator implements VirtualUserOwner {
   annotate(annotation: Annotation): void {
     this.#planClock.annotate(annotation);
     if (annotation.kind === 'resumed') this.#resumeAt(annotation.at);
+    if (annotation.kind === 'level') this.#changeLoad();
   }
 
   stop(): void {
     if (!this.mayContinue) return;
     this.mayContinue = false;
-    this.#after(this.#task.plan.gracefulStop, () => this.cancel());
+    this.#timers.after(this.#task.plan.gracefulStop, () => this.cancel());
     this.#releaseHeld();
     this.#endIfIdle();
   }
@@ -123,7 +126,7 @@ export class Generator implements VirtualUserOwner {
       user.isBusy = false;
       this.#endIfIdle();
     } else if (pauseMs === 0) setImmediate(() => user.resume());
-    else this.#after(pauseMs, () => user.resume());
+    else this.#timers.after(pauseMs, () => user.resume());
   }
 
   holdUser(user: VirtualUser): boolean {
@@ -138,8 +141,15 @@ export class Generator implements VirtualUserOwner {
     this.#endIfIdle();
   }
 
-  get #hasFreeUsers(): boolean {
-    return this.#idle.length > 0 || this.#users.length < this.#most;
+  #hasFreeUsers(): boolean {
+    const now = this.#planClock.now();
+    if (!this.#arrivals.dependsOnUser(now)) return this.#idle.length > 0 || this.#users.length < this.#most;
+    const vus = this.#arrivals.vus(now);
+    return this.#nextVu < vus || this.#idle.some(({ vu }) => vu < vus);
+  }
+
+  get #nextVu(): number {
+    return this.#users.length * this.#task.workers + this.#task.worker;
   }
 
   /** Starts all that is due and can be, then looks again when something new may be. */
@@ -148,7 +158,7 @@ export class Generator implements VirtualUserOwner {
     if (!this.#planClock.isPaused) this.#startDue();
     const now = this.#planClock.now();
     // With a free user, what fell due since is started by the next look.
-    if (!this.#hasFreeUsers) this.#iterationsDropped += this.#arrivals.drop(now);
+    if (!this.#hasFreeUsers()) this.#iterationsDropped += this.#arrivals.drop(now);
     const nextAt = this.#arrivals.nextAt(now);
     if (nextAt === Infinity) this.#endIfIdle();
     else this.#paceIn(Math.max(SHORTEST_WAIT_MS, Math.min(nextAt - now, FLUSH_MS)));
@@ -156,13 +166,22 @@ export class Generator implements VirtualUserOwner {
 
   #paceIn(milliseconds: number): void {
     if (this.#pacer !== null) clearTimeout(this.#pacer);
-    this.#pacer = this.#after(milliseconds, () => this.#pace());
+    this.#pacer = this.#timers.after(milliseconds, () => this.#pace());
+  }
+
+  #changeLoad(): void {
+    const schedule = scheduleOfRun(this.#task.plan.load, this.#planClock.annotations);
+    this.#arrivals.follow(schedule);
+    this.#most = shareOf(schedule.maxVus, this.#task);
+    this.#deadlines.grow(this.#most);
+    // Before time 0 nothing may start.
+    if (this.#watch !== null) this.#paceIn(0);
   }
 
   #resumeAt(at: number): void {
     const left = at - this.#clock.now();
     // A timer may fire a little early.
-    if (left > 0) return void this.#after(Math.ceil(left), () => this.#resumeAt(at));
+    if (left > 0) return void this.#timers.after(Math.ceil(left), () => this.#resumeAt(at));
     if (this.#planClock.isPaused) return;
     this.#releaseHeld();
     this.#paceIn(0);
@@ -178,7 +197,7 @@ export class Generator implements VirtualUserOwner {
     this.#startIdle();
     while (this.#users.length < this.#most) {
       const slot = this.#users.length;
-      const vu = slot * this.#task.workers + this.#task.worker;
+      const vu = this.#nextVu;
       if (!this.#takePaced(vu)) return;
       const { timeouts, http } = this.#task.plan;
       const shared = { clock: this.#clock, deadlines: this.#deadlines, connector: this.#connector, examples: this.#examples };
@@ -190,8 +209,11 @@ export class Generator implements VirtualUserOwner {
   }
 
   #startIdle(): void {
-    if (this.#arrivals.dependsOnUser) {
-      for (const user of this.#idle.splice(0)) if (!this.#startNext(user)) this.#idle.push(user);
+    if (this.#arrivals.dependsOnUser(this.#planClock.now())) {
+      for (const user of this.#idle.splice(0)) {
+        if (this.#takePaced(user.vu)) this.#startTaken(user);
+        else this.#idle.push(user);
+      }
       return;
     }
     for (let user = this.#idle.pop(); user !== undefined; user = this.#idle.pop()) {
@@ -211,7 +233,7 @@ export class Generator implements VirtualUserOwner {
 
   /** What falls due while a user is free starts late through this computer alone. */
   #takePaced(vu: number): boolean {
-    if (!this.#arrivals.take(vu, this.#planClock.now())) return false;
+    if (this.#planClock.isPaused || !this.#arrivals.take(vu, this.#planClock.now())) return false;
     const dueAt = this.#arrivals.dueAt + this.#planClock.behindMs;
     if (this.#arrivals.hasDueTimes) this.#watch?.started(dueAt, this.#clock.now());
     return true;
@@ -238,7 +260,7 @@ export class Generator implements VirtualUserOwner {
     if (!isOver) return;
     this.#isDone = true;
     this.mayContinue = false;
-    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.end();
     this.#flush();
     for (const user of this.#users) user.close();
     this.#listener.handleDone();
@@ -257,7 +279,7 @@ export class Generator implements VirtualUserOwner {
       iterationsStarted: this.#iterationsStarted,
       iterationsDropped: this.#iterationsDropped,
       inFlight: this.#inFlight,
-      hasFreeUsers: this.#hasFreeUsers,
+      hasFreeUsers: this.#hasFreeUsers(),
       retryAfter: this.#retryAfter,
       ...userGauges(this.#users),
     };
@@ -266,22 +288,9 @@ export class Generator implements VirtualUserOwner {
   #scheduleFlush(): void {
     const now = this.#clock.now();
     const nextAt = (Math.floor(now / FLUSH_MS) + 1) * FLUSH_MS;
-    this.#after(nextAt - now, () => {
+    this.#timers.after(nextAt - now, () => {
       this.#flush();
       this.#scheduleFlush();
     });
-  }
-
-  #repeat(milliseconds: number, work: () => void): void {
-    this.#timers.add(setInterval(work, milliseconds));
-  }
-
-  #after(milliseconds: number, work: () => void): NodeJS.Timeout {
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      if (!this.#isDone) work();
-    }, milliseconds);
-    this.#timers.add(timer);
-    return timer;
   }
 }

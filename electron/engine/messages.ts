@@ -16,7 +16,7 @@ export interface WorkerTask {
 
 export type ToWorker =
   | { readonly type: 'begin'; readonly startAt: bigint }
-  /** The run is paused or goes on from `annotation.at` on, which lies a little ahead, so that every thread sees it coming. */
+  /** The run is paused, goes on or has another level from `annotation.at` on, which lies a little ahead, so that every thread sees it coming. */
   | { readonly type: 'annotate'; readonly annotation: Annotation }
   /** Start nothing more; what is in flight may finish until the grace time is over. */
   | { readonly type: 'stop' }

@@ -27,6 +27,10 @@ export class PlanClock {
     return this.#annotations.length > 0 && isPausedAt(this.#annotations, this.#clock.now());
   }
 
+  get annotations(): readonly Annotation[] {
+    return this.#annotations;
+  }
+
   annotate(annotation: Annotation): void {
     this.#annotations = [...this.#annotations, annotation];
   }

@@ -1,6 +1,7 @@
 // Folds the workers' batches into snapshots and run figures. A snapshot closes once every worker has reported past
 // its end, so it holds exactly the requests that ended within it, whatever the threads' timing.
 import { isPausedAt, pausedWithin, planTimeAt, runTimeAt, type Annotation } from '../../shared/annotation.ts';
+import { scheduleOfRun } from '../../shared/load-change.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
 import { levelAt, scheduleOf, type Schedule } from '../../shared/schedule.ts';
@@ -47,7 +48,8 @@ const NO_GAUGES: Gauges = {
 };
 
 export class Recorder {
-  readonly #schedule: Schedule;
+  #schedule: Schedule;
+  readonly #plan: Plan;
   readonly #warmupMs: number;
   readonly #figures: RunFigures;
   readonly #thresholds: Thresholds;
@@ -72,6 +74,7 @@ export class Recorder {
   #annotations: readonly Annotation[] = [];
 
   constructor(plan: Plan, { workers, computer, stopAfterRefusedMs }: RecorderOptions, listener: RecorderOwner) {
+    this.#plan = plan;
     this.#schedule = scheduleOf(plan.load);
     this.#warmupMs = plan.warmup;
     this.#figures = new RunFigures(plan);
@@ -99,7 +102,8 @@ export class Recorder {
 
   annotate(annotation: Annotation): void {
     this.#annotations = [...this.#annotations, annotation];
-    this.#refusals?.restart(annotation.at);
+    if (annotation.kind === 'level') this.#schedule = scheduleOfRun(this.#plan.load, this.#annotations);
+    else this.#refusals?.restart(annotation.at);
   }
 
   /** What this worker had in flight when it last reported will never be heard of. */

@@ -1,7 +1,8 @@
 // One run of a plan, from preparing to its end: the state machine over the worker pool and the recorder.
-import type { Annotation } from '../../shared/annotation.ts';
+import { planTimeAt, type Annotation, type LoadChange } from '../../shared/annotation.ts';
 import { formatSpan } from '../../shared/format.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
+import { changeFault, scheduleOfRun, unitOf } from '../../shared/load-change.ts';
 import type { Outcome } from '../../shared/outcome.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { RunState } from '../../shared/run.ts';
@@ -29,7 +30,7 @@ export interface RunObserver extends RecorderListener {
   handleBatch(batch: SampleBatch): void;
   /** A few of each kind of failure, as they come. */
   handleExamples(examples: readonly FailureExample[]): void;
-  /** The run is paused or goes on, from a moment that lies just ahead. */
+  /** The run is paused, goes on or has another level, from a moment that lies just ahead. */
   handleAnnotation(annotation: Annotation): void;
 }
 
@@ -50,7 +51,7 @@ export interface RunEnd {
   readonly verdicts: readonly Verdict[];
 }
 
-/** Between now and time 0, a pause or its end, so that every thread sees it coming. */
+/** Between now and time 0, a pause, its end or another level, so that every thread sees it coming. */
 const LEAD_MS = 20;
 /** A thread that has not ended this long after it should have is ended by force. */
 const PATIENCE_MS = 3000;
@@ -87,7 +88,8 @@ export class Run {
   /** Why it was stopped, where nobody pressed Stop. */
   #stopReason: string | null = null;
   #force: NodeJS.Timeout | null = null;
-  #annotatedAt = 0;
+  /** Ascending. */
+  #annotations: readonly Annotation[] = [];
   readonly #resolve: (end: RunEnd) => void;
 
   private constructor(plan: Plan, options: RecorderOptions, startAt: bigint, pool: WorkerPool, observer: RunObserver) {
@@ -132,11 +134,26 @@ export class Run {
 
   /** Nothing new starts and nothing falls due until it is resumed; what is in flight may end. */
   pause(): void {
-    if (this.#state === 'running') this.#annotate('paused', 'paused');
+    if (this.#state !== 'running') return;
+    this.#annotate({ at: this.#justAhead(), kind: 'paused' });
+    this.#enter('paused');
   }
 
   resume(): void {
-    if (this.#state === 'paused') this.#annotate('resumed', 'running');
+    if (this.#state !== 'paused') return;
+    this.#annotate({ at: this.#justAhead(), kind: 'resumed' });
+    this.#enter('running');
+  }
+
+  /** Another level from just ahead to the end of the plan. Returns what is wrong with it, or null once it is done. */
+  adjust({ level, maxVus }: LoadChange): string | null {
+    if (this.#state !== 'running' && this.#state !== 'paused') return 'This run is ending; its load cannot be changed any more.';
+    const { load } = this.#plan;
+    const at = this.#justAhead();
+    const schedule = scheduleOfRun(load, this.#annotations);
+    const fault = changeFault(schedule, planTimeAt(this.#annotations, at), this.#workers, { level, maxVus });
+    if (fault === null) this.#annotate({ at, kind: 'level', level, maxVus, unit: unitOf(load.model) });
+    return fault;
   }
 
   /** The first call drains within the plan's grace time, a second one cancels what is in flight. */
@@ -195,13 +212,16 @@ export class Run {
     this.stop();
   }
 
-  #annotate(kind: Annotation['kind'], state: RunState): void {
-    this.#annotatedAt = Math.max(this.#annotatedAt, this.#clock.now() + LEAD_MS);
-    const annotation = { at: this.#annotatedAt, kind };
+  /** Behind all that was annotated before. */
+  #justAhead(): number {
+    return Math.max(this.#annotations.at(-1)?.at ?? 0, this.#clock.now() + LEAD_MS);
+  }
+
+  #annotate(annotation: Annotation): void {
+    this.#annotations = [...this.#annotations, annotation];
     this.#recorder.annotate(annotation);
     this.#pool.send({ type: 'annotate', annotation });
     this.#observer.handleAnnotation(annotation);
-    this.#enter(state);
   }
 
   #enter(state: RunState): void {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Annotation } from '../../shared/annotation.ts';
 import { exampleBatch, exampleHealth, examplePlan, exampleSnapshot } from '../../shared/example-run.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
@@ -13,14 +14,21 @@ const TWO = [
   { name: 'buy, fast', steps: [{ name: 'buy', url: 'http://127.0.0.1/buy' }] },
 ];
 
-function cellsOf(plan: Plan, durationMs: number, batches: SampleBatch[], snapshots: Snapshot[] = []): Record<string, string>[] {
-  const text = [...timeseriesCsv({ startedAt: STARTED_AT, plan, summary: { durationMs } }, snapshots, batches)].join('');
+function cellsOf(
+  plan: Plan,
+  durationMs: number,
+  batches: SampleBatch[],
+  snapshots: Snapshot[] = [],
+  annotations: Annotation[] = [],
+): Record<string, string>[] {
+  const run = { startedAt: STARTED_AT, plan, annotations, summary: { durationMs } };
+  const text = [...timeseriesCsv(run, snapshots, batches)].join('');
   const [head = [], ...rows] = parseCsv(text);
   return rows.map((row) => Object.fromEntries(row.map((cell, at) => [head[at] ?? '', cell])));
 }
 
 test('the columns are Locust’s, then ours', () => {
-  const [header] = [...timeseriesCsv({ startedAt: 0, plan: examplePlan(), summary: { durationMs: 0 } }, [], [])];
+  const [header] = [...timeseriesCsv({ startedAt: 0, plan: examplePlan(), annotations: [], summary: { durationMs: 0 } }, [], [])];
   expect(header).toBe(
     'Timestamp,User Count,Name,Requests/s,Failures/s,50%,90%,95%,99%,99.9%,100%,target_rate,in_flight,dropped,bytes_in,generator_lag_p99_ms,generator_cpu_percent,"generator"\r\n',
   );
@@ -112,4 +120,15 @@ test('without due times the lag is that of the event loop, and users are those p
   const health = exampleHealth({ latenessP99: null, eventLoopP99: 1.5, cpuPercent: null });
   const [row] = cellsOf(plan, 1000, [], [exampleSnapshot({ inFlight: 5, health })]);
   expect(row).toMatchObject({ 'User Count': '7', target_rate: '', generator_lag_p99_ms: '1.5', generator_cpu_percent: '' });
+});
+
+test('the target rate is the one that held, through pauses and changes', () => {
+  const plan = examplePlan({ load: { model: 'open', startTarget: 0, stages: [{ duration: '4s', target: 40 }] } });
+  const annotations: Annotation[] = [
+    { at: 1000, kind: 'paused' },
+    { at: 3000, kind: 'resumed' },
+    { at: 4000, kind: 'level', level: 7.5, maxVus: null, unit: 'arrivals_per_second' },
+  ];
+  const rows = cellsOf(plan, 6000, [], [], annotations);
+  expect(rows.map((row) => row['target_rate'])).toEqual(['5', '0', '0', '15', '7.5', '7.5']);
 });

@@ -1,8 +1,10 @@
 // timeseries.csv: one row a second and scenario, with Locust's columns first, then the plan's and the generator's.
+import { isPausedAt, planTimeAt, type Annotation } from '../../shared/annotation.ts';
 import type { HealthSecond } from '../../shared/health.ts';
+import { scheduleOfRun } from '../../shared/load-change.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
-import { levelAt, scheduleOf, type Schedule } from '../../shared/schedule.ts';
+import { levelAt, type Schedule } from '../../shared/schedule.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { headlineOf } from '../../shared/summary.ts';
 import { decimalCell, textCell } from './csv-cell.ts';
@@ -20,6 +22,7 @@ export interface TimeseriesRun {
   /** Epoch ms. */
   readonly startedAt: number;
   readonly plan: Plan;
+  readonly annotations: readonly Annotation[];
   readonly summary: { readonly durationMs: number };
 }
 
@@ -29,8 +32,8 @@ export function* timeseriesCsv(
   snapshots: Iterable<Snapshot>,
   batches: Iterable<SampleBatch>,
 ): Generator<string, number, undefined> {
-  const { plan, summary } = run;
-  const schedule = scheduleOf(plan.load);
+  const { plan, summary, annotations } = run;
+  const schedule = scheduleOfRun(plan.load, annotations);
   const names = plan.scenarios.map(({ name }) => textCell(name));
   const frames = frameReader(snapshots);
   const first = Math.floor(plan.warmup / SECOND_MS);
@@ -43,7 +46,9 @@ export function* timeseriesCsv(
     const startAt = Math.max(second * SECOND_MS, plan.warmup);
     const endAt = second + 1 === span.end ? summary.durationMs : (second + 1) * SECOND_MS;
     const seconds = (endAt - startAt) / SECOND_MS;
-    const common = { ...planCells(schedule, startAt + (seconds * SECOND_MS) / 2), frame: frames(second) };
+    const middle = startAt + (seconds * SECOND_MS) / 2;
+    const level = isPausedAt(annotations, middle) ? 0 : levelAt(schedule, planTimeAt(annotations, middle));
+    const common = { ...planCells(schedule.model, level), frame: frames(second) };
     scenarios.forEach((tally, scenario) => {
       const at = Math.floor((run.startedAt + startAt) / SECOND_MS);
       chunk += `${at},${rowCells(tally, names[scenario] ?? '', seconds, common)}\r\n`;
@@ -70,10 +75,9 @@ interface CommonCells {
   readonly frame: Frame;
 }
 
-function planCells(schedule: Schedule, at: number): Pick<CommonCells, 'users' | 'targetRate'> {
-  const level = levelAt(schedule, at);
-  if (schedule.model === 'open') return { users: null, targetRate: decimalCell(level) };
-  return { users: schedule.model === 'closed' ? Math.ceil(level) : null, targetRate: '' };
+function planCells(model: Schedule['model'], level: number): Pick<CommonCells, 'users' | 'targetRate'> {
+  if (model === 'open') return { users: null, targetRate: decimalCell(level) };
+  return { users: model === 'closed' ? Math.ceil(level) : null, targetRate: '' };
 }
 
 function rowCells(tally: ScenarioTally, name: string, seconds: number, { users, targetRate, frame }: CommonCells): string {

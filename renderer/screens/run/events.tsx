@@ -1,20 +1,30 @@
 // What was done to the run while it went on, newest first.
-import { IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
-import { ANNOTATION_LABEL, type Annotation } from '../../../shared/annotation.ts';
+import { IconAdjustmentsHorizontal, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
+import type { Annotation } from '../../../shared/annotation.ts';
 import { formatClock } from '../../../shared/format.ts';
+import { describeAnnotation } from '../../../shared/load-change.ts';
 import { Section } from './panel-section.tsx';
 
 export function Events({ annotations }: { readonly annotations: readonly Annotation[] }) {
   if (annotations.length === 0) return null;
   return (
     <Section title="Events">
-      {annotations.toReversed().map(({ at, kind }) => (
-        <div className="outcome" key={`${at} ${kind}`}>
-          {kind === 'paused' ? <IconPlayerPause size={14} aria-hidden /> : <IconPlayerPlay size={14} aria-hidden />}
-          <span>{ANNOTATION_LABEL[kind]}</span>
-          <span className="outcome-share">{formatClock(at, true)}</span>
-        </div>
-      ))}
+      {annotations.toReversed().map((annotation) => {
+        const Icon = ICON[annotation.kind];
+        return (
+          <div className="outcome" key={`${annotation.at} ${annotation.kind}`}>
+            <Icon size={14} aria-hidden />
+            <span>{describeAnnotation(annotation)}</span>
+            <span className="outcome-share">{formatClock(annotation.at, true)}</span>
+          </div>
+        );
+      })}
     </Section>
   );
 }
+
+const ICON: Readonly<Record<Annotation['kind'], typeof IconPlayerPause>> = {
+  paused: IconPlayerPause,
+  resumed: IconPlayerPlay,
+  level: IconAdjustmentsHorizontal,
+};

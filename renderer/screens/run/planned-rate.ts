@@ -1,15 +1,19 @@
-// The arrival rate a plan asks for, its pauses included, as a line for the throughput chart; and the most virtual users it allows. Pure.
-import type { Pause } from '../../../shared/annotation.ts';
+// The arrival rate a run is to have, its pauses and changes included, as a line for the throughput chart; and the most virtual users it allows. Pure.
+import type { Annotation, Pause } from '../../../shared/annotation.ts';
+import { scheduleOfRun } from '../../../shared/load-change.ts';
 import type { LoadProfile } from '../../../shared/plan.ts';
 import type { RunRow } from '../../../shared/run.ts';
-import { scheduleOf } from '../../../shared/schedule.ts';
 import type { TracePoint } from '../../charts/trace.ts';
 
 /** null where the target's speed decides. */
-export function plannedRate(load: LoadProfile, pauses: readonly Pause[] = []): TracePoint[] | null {
+export function plannedRate(
+  load: LoadProfile,
+  annotations: readonly Annotation[] = [],
+  pauses: readonly Pause[] = [],
+): TracePoint[] | null {
   if (load.model !== 'open') return null;
   // A trace runs through the middle of its columns: two without width draw the ramp from end to end.
-  const ramps = scheduleOf(load).ramps.flatMap(({ startAt, durationMs, from, to }) => [
+  const ramps = scheduleOfRun(load, annotations).ramps.flatMap(({ startAt, durationMs, from, to }) => [
     { at: startAt, value: from },
     { at: startAt + durationMs, value: to },
   ]);
@@ -38,6 +42,6 @@ function pausedRate(points: readonly RatePoint[], { from, to }: Pause): RatePoin
   return [...before, ...pause, ...after.map((point) => ({ ...point, at: point.at + to - from }))];
 }
 
-export function maxVusOf({ plan }: RunRow): number {
-  return scheduleOf(plan.load).maxVus;
+export function maxVusOf({ plan, annotations }: RunRow): number {
+  return scheduleOfRun(plan.load, annotations).maxVus;
 }

@@ -62,7 +62,7 @@ function RunBody({ run, row }: RunBodyProps) {
     [pictured, selection, window, measure],
   );
   const pauses = useMemo(() => pausesOf(row.annotations, view.knownUntil), [row.annotations, view.knownUntil]);
-  const planned = useMemo(() => plannedRate(row.plan.load, pauses), [row.plan.load, pauses]);
+  const planned = useMemo(() => plannedRate(row.plan.load, row.annotations, pauses), [row.plan.load, row.annotations, pauses]);
   // A threshold speaks of all requests.
   const limits = useMemo(() => (selection === 'all' ? limitsOf(row, measure) : []), [row, measure, selection]);
   const last = run.columns.at(-1);

@@ -1,0 +1,99 @@
+// Live control: how a run's schedule follows what was changed while it went on, and what may be changed. Pure.
+// A change replaces the planned level from its moment on, to the end of the plan; the length of the plan stays.
+import { planTimeAt, type Annotation, type LevelChange, type LoadChange } from './annotation.ts';
+import { assertNever } from './errors.ts';
+import { formatCount, formatRate } from './format.ts';
+import { levelSchemas, MAX_ITERATIONS, maxVusSchema, type LoadModel, type LoadProfile } from './plan.ts';
+import { arrivalsAfter, levelWithin, scheduleOf, totalArrivals, type Ramp, type Schedule } from './schedule.ts';
+import { ms } from './units.ts';
+import { plural } from './words.ts';
+
+/** The plan's schedule with all changes in it, on the plan's clock. */
+export function scheduleOfRun(load: LoadProfile, annotations: readonly Annotation[]): Schedule {
+  let schedule = scheduleOf(load);
+  for (const annotation of annotations) {
+    if (annotation.kind === 'level') schedule = changedAt(schedule, planTimeAt(annotations, annotation.at), annotation);
+  }
+  return schedule;
+}
+
+/** `at` on the plan's clock. What was due before it stays due when it was. */
+export function changedAt(schedule: Schedule, at: number, { level, maxVus }: LoadChange): Schedule {
+  const endAt = schedule.durationMs ?? Infinity;
+  if (at >= endAt) return schedule;
+  const ramps = level === null ? schedule.ramps : levelled(schedule.ramps, at, endAt, level);
+  const vus = schedule.model === 'open' ? maxVus : level === null ? null : Math.ceil(level);
+  return {
+    ...schedule,
+    ramps,
+    iterations: schedule.model === 'open' ? totalArrivals(ramps) : schedule.iterations,
+    maxVus: Math.max(schedule.maxVus, vus ?? 0),
+    bounds:
+      maxVus === null || schedule.model !== 'open' ? schedule.bounds : [...schedule.bounds, { startAt: ms(at), vus: maxVus }],
+  };
+}
+
+export function unitOf(model: LoadModel): LevelChange['unit'] {
+  return model === 'open' ? 'arrivals_per_second' : 'vus';
+}
+
+/** "Paused", "Load changed to 300/s, at most 80 VUs". */
+export function describeAnnotation(annotation: Annotation): string {
+  switch (annotation.kind) {
+    case 'paused':
+      return 'Paused';
+    case 'resumed':
+      return 'Resumed';
+    case 'level':
+      return `Load changed to ${describeLevel(annotation)}`;
+    default:
+      return assertNever(annotation);
+  }
+}
+
+/** "300/s", "50 VUs", "300/s, at most 80 VUs". */
+export function describeLevel({ level, unit, maxVus }: LevelChange): string {
+  const levelWords = level === null ? [] : [unit === 'vus' ? vus(level) : formatRate(level)];
+  return [...levelWords, ...(maxVus === null ? [] : [`at most ${vus(maxVus)}`])].join(', ');
+}
+
+/**
+ * What is wrong with a change, or null. `schedule`: as the run has it now; `at` on its clock; `workers`: threads that send.
+ * Where every thread owns a share of the iterations, none may be left without a virtual user.
+ */
+export function changeFault(schedule: Schedule, at: number, workers: number, change: LoadChange): string | null {
+  const { level, maxVus } = change;
+  const { model } = schedule;
+  if (level === null && maxVus === null) return 'Write the level that the run is to have.';
+  if (schedule.durationMs !== null && at >= schedule.durationMs)
+    return 'The plan is at its end; its load cannot be changed any more.';
+  if (maxVus !== null && model !== 'open')
+    return 'Only the open model has a bound on its virtual users. Change their number instead.';
+  const parsed = level === null ? null : levelSchemas[model].safeParse(level);
+  if (parsed?.success === false) return parsed.error.issues[0]?.message ?? null;
+  const bound = maxVus === null ? null : maxVusSchema.safeParse(maxVus);
+  if (bound?.success === false) return bound.error.issues[0]?.message ?? null;
+  const fewest = model === 'iterations' ? level : maxVus;
+  if (fewest !== null && fewest < workers) {
+    return `This run sends with ${workers} threads, and each needs a virtual user: ${workers} is the fewest.`;
+  }
+  const arrivals = changedAt(schedule, at, change).iterations ?? 0;
+  return arrivals > MAX_ITERATIONS
+    ? `That would bring more than ${MAX_ITERATIONS.toLocaleString('en')} arrivals. Lower the rate.`
+    : null;
+}
+
+function levelled(ramps: readonly Ramp[], at: number, endAt: number, level: number): Ramp[] {
+  const kept = ramps.flatMap((ramp): Ramp[] => {
+    if (ramp.startAt >= at) return [];
+    const elapsed = at - ramp.startAt;
+    return elapsed >= ramp.durationMs ? [ramp] : [{ ...ramp, durationMs: ms(elapsed), to: levelWithin(ramp, elapsed) }];
+  });
+  const last = kept.at(-1);
+  const arrivalsBefore = last === undefined ? 0 : arrivalsAfter(last);
+  return [...kept, { startAt: ms(at), durationMs: ms(endAt - at), from: level, to: level, arrivalsBefore }];
+}
+
+function vus(count: number): string {
+  return `${formatCount(count)} ${plural(count, 'VU')}`;
+}
