@@ -4,6 +4,7 @@ import type { HostEvent } from '../shared/rpc.ts';
 import type { History } from './api/services.ts';
 import { Demo } from './demo/demo.ts';
 import { RunKeeper } from './run-keeper.ts';
+import { SampleQueries } from './samples/sample-queries.ts';
 import { CalibrationStore } from './store/calibration-store.ts';
 import { openDatabase } from './store/database.ts';
 import { ConfirmedHostStore } from './store/confirmed-host-store.ts';
@@ -28,6 +29,7 @@ export function openHistory(
   const runs = new RunStore(database, {
     onWriteError: (failure, runId) => keeper.failRun(runId, failure.message),
   });
+  const samples = new SampleQueries(database.path);
   const settings = new SettingsStore(database);
   const guard = new TargetGuard(new ConfirmedHostStore(database), resolveHost);
   const keeper = new RunKeeper(runs, { guard, settings: () => settings.get() }, (event) => tell({ type: 'run', event }));
@@ -41,6 +43,7 @@ export function openHistory(
   );
   return succeed({
     runs,
+    samples,
     keeper,
     demo,
     plans: new PlanStore(database),
@@ -48,6 +51,7 @@ export function openHistory(
     calibrations: new CalibrationStore(database),
     async close() {
       await keeper.close();
+      await samples.close();
       runs.close();
       database.close();
     },

@@ -14,6 +14,8 @@ export type FailureCode =
   | 'write_failed'
   | 'port_in_use'
   | 'disconnected'
+  /** A newer question took the place of this one: no fault, and nobody waits for the answer. */
+  | 'superseded'
   | 'internal';
 
 /** One fault of an input: `path` as in `load.stages[0].target`, empty for the whole. */

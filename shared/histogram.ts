@@ -186,7 +186,8 @@ function bucketOf(value: number): number {
   return bucket < BUCKETS ? bucket : BUCKETS - 1;
 }
 
-function rankOf(percent: number, count: number): number {
+/** Nearest rank, from 1: how many of the smallest values reach `percent` % of `count`. */
+export function rankOf(percent: number, count: number): number {
   // The tolerance keeps 99.9 % of 1,000 at rank 999: in binary the product is a hair above it.
   return Math.max(1, Math.ceil((percent * count) / 100 - 1e-9 * count));
 }

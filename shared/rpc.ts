@@ -4,6 +4,8 @@ import type { Calibration } from './calibration.ts';
 import type { Failure, Result } from './errors.ts';
 import type { FailureExample } from './failure-example.ts';
 import { OUTCOMES } from './outcome.ts';
+import { SAMPLE_INPUTS, type SampleFigures, type SamplePage, type SampleRequest } from './sample-query.ts';
+import type { Snapshot } from './snapshot.ts';
 import type { DemoState, PlanRow, RunDetail, RunEvent, RunRow } from './run.ts';
 import { runDescriptionFields } from './run-description.ts';
 
@@ -73,6 +75,7 @@ export const COMMAND_INPUTS = {
   'runs.delete': z.strictObject({ id }),
   'runs.restore': z.strictObject({ id }),
   'runs.export': z.strictObject({ id, kind: z.enum(EXPORT_KINDS) }),
+  ...SAMPLE_INPUTS,
   'demo.start': none,
   'demo.state': none,
 } as const;
@@ -107,6 +110,11 @@ export interface CommandOutputs {
   'runs.delete': null;
   'runs.restore': null;
   'runs.export': ExportDelivery;
+  'samples.figures': SampleFigures;
+  /** The chosen requests as snapshots of equal length, over the filter's window or the whole run. */
+  'samples.series': readonly Snapshot[];
+  'samples.page': SamplePage;
+  'samples.request': SampleRequest;
   'demo.start': DemoState;
   'demo.state': DemoState;
 }

@@ -4,6 +4,8 @@ import type { Plan } from '../../shared/plan.ts';
 import { parsePlan } from '../../shared/plan-parse.ts';
 import type { CommandArguments, CommandName, CommandOutputs, ExportDelivery, ExportKind } from '../../shared/rpc.ts';
 import type { RunRow } from '../../shared/run.ts';
+import type { SampleCommand } from '../../shared/sample-query.ts';
+import type { SampleQueries } from '../samples/sample-queries.ts';
 import type { Services } from './services.ts';
 
 export type Handlers = {
@@ -15,6 +17,7 @@ export function handlersFor(services: Services): Handlers {
     ...planHandlers(services),
     ...runHandlers(services),
     ...controlHandlers(services),
+    ...sampleHandlers(services),
     'app.info': () => services.info(),
     'app.setAsideStore': () => services.setAsideStore(),
     'settings.get': () => services.history().settings.get(),
@@ -112,6 +115,16 @@ function controlHandlers(services: Services): Pick<Handlers, ControlCommand> {
       keeper().adjust(id, change);
       return null;
     },
+  };
+}
+
+function sampleHandlers(services: Services): Pick<Handlers, SampleCommand> {
+  const samples = (): SampleQueries => services.history().samples;
+  return {
+    'samples.figures': (input) => samples().ask('samples.figures', input),
+    'samples.series': (input) => samples().ask('samples.series', input),
+    'samples.page': (input) => samples().ask('samples.page', input),
+    'samples.request': (input) => samples().ask('samples.request', input),
   };
 }
 

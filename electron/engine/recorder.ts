@@ -4,13 +4,13 @@ import { isPausedAt, pausedWithin, planTimeAt, runTimeAt, type Annotation } from
 import { scheduleOfRun } from '../../shared/load-change.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
+import { Interval } from '../../shared/interval.ts';
 import { levelAt, scheduleOf, type Schedule } from '../../shared/schedule.ts';
 import { ALL_DOTS_UP_TO, SNAPSHOT_MS, type Snapshot } from '../../shared/snapshot.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/threshold.ts';
 import { scheduledBy } from './arrivals.ts';
 import { HealthWatch, type Computer } from './health-watch.ts';
-import { Interval } from './interval.ts';
 import type { Flush, Gauges } from './messages.ts';
 import { SECOND_MS } from './self-watch.ts';
 import { RefusalWatch } from './refusal-watch.ts';
@@ -65,6 +65,8 @@ export class Recorder {
   /** Batches with rows that ended after the last closed interval; each ascends in time. */
   #waiting: { readonly batch: SampleBatch; row: number }[] = [];
   #nextIndex = 0;
+  /** Rows of all batches so far: batches are stored in the order in which they come. */
+  #rows = 0;
   #requestsStarted = 0;
   #dropped = 0;
   #scheduled = 0;
@@ -147,9 +149,10 @@ export class Recorder {
       }
       const isStraggler = (columns.sentAt[row] ?? 0) < this.#warmupMs && (at + 1) * SNAPSHOT_MS > this.#warmupMs;
       if (isStraggler) interval.addWarmup();
-      else interval.add(columns, row);
+      else interval.add(columns, row, this.#rows + row + 1);
       if (endedAt > this.#lastEndedAt) this.#lastEndedAt = endedAt;
     }
+    this.#rows += count;
     this.#waiting.push({ batch, row: 0 });
   }
 

@@ -1,18 +1,17 @@
-// Collects the requests that ended within one snapshot interval, and makes the Snapshot of them.
-import { EMPTY_HISTOGRAM, Histogram } from '../../shared/histogram.ts';
-import { isFailure, OUTCOME_CODE, outcomeOf, OUTCOMES, type Outcome } from '../../shared/outcome.ts';
-import { phaseOf, PHASES } from '../../shared/phase.ts';
-import type { SampleColumns } from '../../shared/sample.ts';
+// Collects the requests of one interval, and makes the Snapshot of them. Pure.
+import { EMPTY_HISTOGRAM, Histogram } from './histogram.ts';
+import { isFailure, OUTCOME_CODE, outcomeOf, OUTCOMES, type Outcome } from './outcome.ts';
+import { phaseOf, PHASES } from './phase.ts';
+import type { SampleColumns } from './sample.ts';
 import {
   allocateDots,
   DOT_COLUMNS,
   FAILURES_PER_SNAPSHOT,
   SLOWEST_PER_SNAPSHOT,
-  UNKNOWN_SEQ,
   type Dots,
   type Snapshot,
   type Times,
-} from '../../shared/snapshot.ts';
+} from './snapshot.ts';
 
 /** What the requests alone do not tell. */
 export type IntervalFrame = Pick<
@@ -94,7 +93,8 @@ export class Interval {
     this.#warmupRequests = 0;
   }
 
-  add(columns: SampleColumns, row: number): void {
+  /** `seq`: number of the row in stored order, from 1. */
+  add(columns: SampleColumns, row: number, seq: number): void {
     const endedAt = columns.endedAt[row] ?? 0;
     const response = endedAt - (columns.dueAt[row] ?? 0);
     const outcome = columns.outcome[row] ?? 0;
@@ -106,7 +106,13 @@ export class Interval {
     this.#outcomes[outcome] = (this.#outcomes[outcome] ?? 0) + 1;
     this.#bytesIn += columns.bytesIn[row] ?? 0;
     this.#count += 1;
-    this.#keepDot(columns, row, response, outcome);
+    this.#keepDot(columns, row, response, seq);
+  }
+
+  /** There turned out to be too many requests for each to be a dot: the slowest and failures remain. */
+  thin(): void {
+    this.#all = [];
+    this.#allowance = 0;
   }
 
   /** A request of the warm-up that ended after it: counted, and nothing else. */
@@ -159,12 +165,13 @@ export class Interval {
     }
   }
 
-  #keepDot(columns: SampleColumns, row: number, response: number, outcome: number): void {
+  #keepDot(columns: SampleColumns, row: number, response: number, seq: number): void {
+    const outcome = columns.outcome[row] ?? 0;
     const isSlow = this.#slowest.length < SLOWEST_PER_SNAPSHOT || response > (this.#slowest[0]?.response ?? 0);
     const isFault = this.#failedDots.length < FAILURES_PER_SNAPSHOT && isFailure(outcomeOf(outcome));
     const isFirst = this.#count <= this.#allowance;
     if (!isSlow && !isFault && !isFirst) return;
-    const dot = dotOf(columns, row);
+    const dot = dotOf(columns, row, seq);
     if (isFirst) this.#all.push(dot);
     if (isFault) this.#failedDots.push(dot);
     if (isSlow) this.#keepSlow(dot);
@@ -195,7 +202,7 @@ class TimesRecorder {
   }
 }
 
-function dotOf(columns: SampleColumns, row: number): Dot {
+function dotOf(columns: SampleColumns, row: number, seq: number): Dot {
   const endedAt = columns.endedAt[row] ?? 0;
   const sentAt = columns.sentAt[row] ?? 0;
   return {
@@ -207,7 +214,7 @@ function dotOf(columns: SampleColumns, row: number): Dot {
     status: columns.status[row] ?? 0,
     iteration: columns.iteration[row] ?? 0,
     step: columns.step[row] ?? 0,
-    seq: UNKNOWN_SEQ,
+    seq,
   };
 }
 

@@ -1,0 +1,112 @@
+// samples.figures: the figures of a run's summary, of any choice of its requests and of the very values.
+import { pausedWithin } from '../../shared/annotation.ts';
+import { exactPercentile, exactStats, spectrumQuantiles } from '../../shared/exact-times.ts';
+import { Histogram, type HistogramData } from '../../shared/histogram.ts';
+import type { SampleArguments, SampleFigures, SampleFilter, SampleWindow } from '../../shared/sample-query.ts';
+import type { TimeStats } from '../../shared/summary.ts';
+import { stepsOf } from '../../shared/words.ts';
+import type { Reading } from './chosen-rows.ts';
+import { gather, type Gathered } from './gathered.ts';
+import { countOutcome, groupFigures, perSecond, type GroupContext } from './groups.ts';
+import type { StoredRun } from './sample-file.ts';
+import { Tally } from './tally.ts';
+import type { Turn } from './turn.ts';
+
+export async function readFigures(reading: Reading, { filter }: SampleArguments<'samples.figures'>): Promise<SampleFigures> {
+  const { run, turn } = reading;
+  const tally = new Tally();
+  const gathered = await gather(reading, filter, tally.add);
+  const window = windowOf(run, filter);
+  const measuredMs = measuredOf(run, window, filter);
+  const requests = countRequests(gathered);
+  const whole = await wholeOf(gathered, turn);
+  return {
+    window,
+    measuredMs,
+    requests,
+    throughput: perSecond(requests, measuredMs),
+    bytesIn: tally.bytesIn,
+    bytesOut: tally.bytesOut,
+    ...whole,
+    outcomes: tally.outcomes(),
+    statusCodes: tally.statusCodes(),
+    failures: tally.failures(),
+    ...(await groupsOf(gathered, reading, { ...whole, measuredMs })),
+  };
+}
+
+/** The filter's window, cut to what the run lasted. */
+export function windowOf({ durationMs }: StoredRun, { window }: SampleFilter): SampleWindow {
+  const { by, from, to } = window ?? { by: 'ended', from: 0, to: durationMs };
+  return { by, from: Math.min(from, durationMs), to: Math.min(to, durationMs) };
+}
+
+function measuredOf({ plan, annotations }: StoredRun, { from, to }: SampleWindow, { warmup }: SampleFilter): number {
+  const since = warmup === 'exclude' ? Math.max(from, plan.warmup) : from;
+  return since < to ? to - since - pausedWithin(annotations, since, to) : 0;
+}
+
+function countRequests({ count, outcome }: Gathered): SampleFigures['requests'] {
+  const counts = { total: 0, succeeded: 0, failed: 0, cancelled: 0 };
+  for (let at = 0; at < count; at += 1) countOutcome(counts, outcome[at] ?? 0);
+  return counts;
+}
+
+type Whole = Pick<SampleFigures, 'serviceTime' | 'responseTime' | 'queueDelay' | 'spectrum' | 'times'>;
+
+/** One sorted copy at a time: grouping needs the values in stored order. */
+async function wholeOf({ service, response, queueDelay }: Gathered, turn: Turn): Promise<Whole> {
+  const times = { service: histogramOf(service), response: histogramOf(response) };
+  await turn.pause();
+  const ofService = sorted(service);
+  await turn.pause();
+  const ofResponse = sorted(response);
+  await turn.pause();
+  const ofQueueDelay = sorted(queueDelay);
+  await turn.pause();
+  return {
+    serviceTime: ofService.stats,
+    responseTime: ofResponse.stats,
+    queueDelay: ofQueueDelay.stats,
+    spectrum: spectrumQuantiles(service.length).map((quantile, at) => ({
+      quantile,
+      service: ofService.spectrum[at] ?? 0,
+      response: ofResponse.spectrum[at] ?? 0,
+    })),
+    times,
+  };
+}
+
+function sorted(values: Float64Array): { stats: TimeStats; spectrum: number[] } {
+  const ascending = values.toSorted();
+  return {
+    stats: exactStats(ascending),
+    spectrum: spectrumQuantiles(values.length).map((quantile) => exactPercentile(ascending, quantile * 100)),
+  };
+}
+
+async function groupsOf(
+  gathered: Gathered,
+  { run: { plan }, turn }: Reading,
+  whole: GroupContext,
+): Promise<Pick<SampleFigures, 'steps' | 'scenarios' | 'remotes'>> {
+  const { step, remote, addresses } = gathered;
+  const scenarioOfStep = plan.scenarios.flatMap((scenario, index) => scenario.steps.map(() => index));
+  const figuresOf = async (names: readonly string[], column: Uint16Array, groupOf: (cell: number) => number) => {
+    await turn.pause();
+    return groupFigures(gathered, { names, column, groupOf }, whole);
+  };
+  const named = (items: readonly { readonly name: string }[]): string[] => items.map(({ name }) => name);
+  const remotes = await figuresOf(addresses, remote, (cell) => cell - 1);
+  return {
+    steps: await figuresOf(named(stepsOf(plan)), step, (cell) => cell),
+    scenarios: await figuresOf(named(plan.scenarios), step, (cell) => scenarioOfStep[cell] ?? -1),
+    remotes: remotes.toSorted((a, b) => b.requests.total - a.requests.total).map((group) => ({ ...group, index: 0 })),
+  };
+}
+
+function histogramOf(values: Float64Array): HistogramData {
+  const histogram = new Histogram();
+  for (let at = 0; at < values.length; at += 1) histogram.record(values[at] ?? 0);
+  return histogram.toData();
+}

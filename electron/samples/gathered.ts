@@ -1,0 +1,64 @@
+// The values of the chosen requests, side by side in typed arrays: 28 bytes a request.
+import type { SampleFilter } from '../../shared/sample-query.ts';
+import { chosenRows, countRows, type ChosenRows, type Reading } from './chosen-rows.ts';
+
+export interface Gathered {
+  readonly count: number;
+  /** Times in ms, one each a request, in stored order. */
+  readonly service: Float64Array;
+  readonly response: Float64Array;
+  readonly queueDelay: Float64Array;
+  readonly step: Uint16Array;
+  /** Index + 1 in `addresses`, 0 for none. */
+  readonly remote: Uint16Array;
+  readonly outcome: Uint8Array;
+  readonly addresses: readonly string[];
+}
+
+/** `visit` sees each batch's chosen rows once. */
+export async function gather(reading: Reading, filter: SampleFilter, visit: (chosen: ChosenRows) => void): Promise<Gathered> {
+  // Memory that is never written to is never taken, so room for all costs what is chosen.
+  const room = countRows(reading.places);
+  const service = new Float64Array(room);
+  const response = new Float64Array(room);
+  const queueDelay = new Float64Array(room);
+  const step = new Uint16Array(room);
+  const remote = new Uint16Array(room);
+  const outcome = new Uint8Array(room);
+  const addresses = new Map<string, number>();
+  let at = 0;
+  for await (const chosen of chosenRows(reading, filter)) {
+    const { batch, rows, count } = chosen;
+    const { columns } = batch;
+    const known = [0, ...batch.addresses.map((address) => addressIndex(addresses, address))];
+    for (let index = 0; index < count; index += 1, at += 1) {
+      const row = rows[index] ?? 0;
+      const dueAt = columns.dueAt[row] ?? 0;
+      const sentAt = columns.sentAt[row] ?? 0;
+      const endedAt = columns.endedAt[row] ?? 0;
+      service[at] = endedAt - sentAt;
+      response[at] = endedAt - dueAt;
+      queueDelay[at] = sentAt - dueAt;
+      step[at] = columns.step[row] ?? 0;
+      remote[at] = known[columns.remote[row] ?? 0] ?? 0;
+      outcome[at] = columns.outcome[row] ?? 0;
+    }
+    visit(chosen);
+  }
+  return {
+    count: at,
+    service: service.subarray(0, at),
+    response: response.subarray(0, at),
+    queueDelay: queueDelay.subarray(0, at),
+    step: step.subarray(0, at),
+    remote: remote.subarray(0, at),
+    outcome: outcome.subarray(0, at),
+    addresses: [...addresses.keys()],
+  };
+}
+
+function addressIndex(known: Map<string, number>, address: string): number {
+  const index = known.get(address) ?? known.size + 1;
+  known.set(address, index);
+  return index;
+}

@@ -1,0 +1,108 @@
+// samples.page: a slice of the chosen requests in the order of a column, with what a table shows of each.
+import type { SampleArguments, SamplePage, SampleRows } from '../../shared/sample-query.ts';
+import type { SampleColumns } from '../../shared/sample.ts';
+import type { BatchPlace, StoredRun } from './sample-file.ts';
+import type { Reading } from './chosen-rows.ts';
+import { sortRows, type SortedRows } from './sorted-rows.ts';
+
+/** Of so many tables the order is kept: 4 bytes a request. */
+const MOST_KEPT = 4;
+
+export class Pages {
+  /** The most recently used last. */
+  readonly #kept = new Map<string, SortedRows>();
+
+  async read(reading: Reading, input: SampleArguments<'samples.page'>): Promise<SamplePage> {
+    const { sort, offset, limit } = input;
+    const { seqs, within } = await this.#sorted(reading, input);
+    const from = sort.descending ? Math.max(0, seqs.length - offset - limit) : offset;
+    const slice = seqs.slice(from, sort.descending ? Math.max(0, seqs.length - offset) : offset + limit);
+    const wanted = sort.descending ? slice.toReversed() : slice;
+    return { total: seqs.length, of: within, offset, rows: readRows(reading, wanted) };
+  }
+
+  async #sorted(
+    { places, ...reading }: Reading,
+    { filter, sort, view, offset }: SampleArguments<'samples.page'>,
+  ): Promise<SortedRows> {
+    const question = JSON.stringify([reading.run.id, view, filter, sort.by]);
+    // While a run goes on, scrolling stays within what the first page was taken from; a new first page sees what came since.
+    const key = offset === 0 ? `${question}\n${places.length}` : this.#newest(question);
+    const known = key === null ? undefined : this.#kept.get(key);
+    const sorted = known ?? (await sortRows({ places, ...reading }, filter, sort.by));
+    const name = key ?? `${question}\n${places.length}`;
+    this.#kept.delete(name);
+    this.#kept.set(name, sorted);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= MOST_KEPT) break;
+      this.#kept.delete(oldest);
+    }
+    return sorted;
+  }
+
+  #newest(question: string): string | null {
+    return [...this.#kept.keys()].findLast((key) => key.startsWith(`${question}\n`)) ?? null;
+  }
+}
+
+/** The place that holds a row. */
+export function placeOf(places: readonly BatchPlace[], seq: number): BatchPlace | null {
+  let [low, high] = [0, places.length - 1];
+  while (low < high) {
+    const middle = Math.ceil((low + high) / 2);
+    if ((places[middle]?.firstSeq ?? 0) <= seq) low = middle;
+    else high = middle - 1;
+  }
+  const place = places[low];
+  return place !== undefined && seq >= place.firstSeq && seq < place.firstSeq + place.count ? place : null;
+}
+
+function readRows({ file, run, places }: Reading, seqs: Uint32Array): SampleRows {
+  const rows = allocateRows(seqs);
+  const byPlace = new Map<BatchPlace, number[]>();
+  seqs.forEach((seq, at) => {
+    const place = placeOf(places, seq);
+    if (place === null) return;
+    const known = byPlace.get(place);
+    if (known === undefined) byPlace.set(place, [at]);
+    else known.push(at);
+  });
+  for (const [place, wanted] of byPlace) {
+    const { columns } = file.batchOf(run.id, place);
+    for (const at of wanted) fillRow(rows, at, columns, (seqs[at] ?? 0) - place.firstSeq, run);
+  }
+  return rows;
+}
+
+function allocateRows(seq: Uint32Array): SampleRows {
+  const count = seq.length;
+  return {
+    seq,
+    dueAt: new Float64Array(count),
+    step: new Uint16Array(count),
+    outcome: new Uint8Array(count),
+    status: new Uint16Array(count),
+    queueDelay: new Float64Array(count),
+    service: new Float64Array(count),
+    response: new Float64Array(count),
+    bytesIn: new Float64Array(count),
+    vu: new Uint16Array(count),
+    warmup: new Uint8Array(count),
+  };
+}
+
+function fillRow(rows: SampleRows, at: number, columns: SampleColumns, row: number, { plan }: StoredRun): void {
+  const dueAt = columns.dueAt[row] ?? 0;
+  const sentAt = columns.sentAt[row] ?? 0;
+  const endedAt = columns.endedAt[row] ?? 0;
+  rows.dueAt[at] = dueAt;
+  rows.step[at] = columns.step[row] ?? 0;
+  rows.outcome[at] = columns.outcome[row] ?? 0;
+  rows.status[at] = columns.status[row] ?? 0;
+  rows.queueDelay[at] = sentAt - dueAt;
+  rows.service[at] = endedAt - sentAt;
+  rows.response[at] = endedAt - dueAt;
+  rows.bytesIn[at] = columns.bytesIn[row] ?? 0;
+  rows.vu[at] = (columns.vu[row] ?? 0) + 1;
+  rows.warmup[at] = Number(sentAt < plan.warmup);
+}

@@ -1,0 +1,149 @@
+// Which rows of a batch a filter chooses: tables made once a run or a batch, so that a row costs a few look-ups.
+import { isFailure, OUTCOME_LABEL, OUTCOMES } from '../../shared/outcome.ts';
+import type { Plan } from '../../shared/plan.ts';
+import type { SampleBatch } from '../../shared/sample.ts';
+import type { SampleFilter } from '../../shared/sample-query.ts';
+import { stepsOf } from '../../shared/words.ts';
+
+const STATUSES = 1000;
+
+export interface Choice {
+  /** Indexes of the chosen rows; only the first `count` are valid, and only until the next call. */
+  readonly rows: Uint32Array;
+  readonly count: number;
+  /** Rows within the filter's window, whatever else it asks for. */
+  readonly within: number;
+}
+
+export class RowFilter {
+  readonly #filter: SampleFilter;
+  readonly #warmupMs: number;
+  readonly #text: string;
+  readonly #outcomes: Uint8Array;
+  readonly #statuses: Uint8Array | null;
+  readonly #steps: Uint8Array | null;
+  readonly #textOutcomes: Uint8Array;
+  readonly #textStatuses: Uint8Array;
+  readonly #textSteps: Uint8Array;
+  #rows = new Uint32Array(0);
+
+  constructor(filter: SampleFilter, plan: Plan) {
+    const text = filter.text.trim().toLowerCase();
+    const says = (words: string): boolean => words.toLowerCase().includes(text);
+    const steps = stepsOf(plan);
+    this.#filter = filter;
+    this.#text = text;
+    this.#warmupMs = filter.warmup === 'exclude' ? plan.warmup : 0;
+    this.#outcomes = tableOf(OUTCOMES.length, (code) => isOfKind(filter, code));
+    this.#statuses = filter.statuses === null ? null : tableOf(STATUSES, (status) => filter.statuses?.includes(status) ?? false);
+    this.#steps = filter.steps === null ? null : tableOf(steps.length, (step) => filter.steps?.includes(step) ?? false);
+    this.#textOutcomes = tableOf(OUTCOMES.length, (code) => {
+      const outcome = OUTCOMES[code] ?? 'protocol';
+      return says(outcome) || says(OUTCOME_LABEL[outcome]);
+    });
+    this.#textStatuses = tableOf(STATUSES, (status) => status > 0 && says(String(status)));
+    this.#textSteps = tableOf(steps.length, (step) => says(steps[step]?.name ?? ''));
+  }
+
+  choose(batch: SampleBatch): Choice {
+    if (this.#rows.length < batch.count) this.#rows = new Uint32Array(batch.count);
+    const rows = this.#rows;
+    const isChosen = this.#matcher(batch);
+    const isWithin = this.#windowMatcher(batch);
+    let count = 0;
+    let within = 0;
+    for (let row = 0; row < batch.count; row += 1) {
+      if (!isWithin(row)) continue;
+      within += 1;
+      if (!isChosen(row)) continue;
+      rows[count] = row;
+      count += 1;
+    }
+    return { rows, count, within };
+  }
+
+  #windowMatcher({ columns }: SampleBatch): (row: number) => boolean {
+    const { window } = this.#filter;
+    const warmupMs = this.#warmupMs;
+    const { sentAt } = columns;
+    if (window === null) return (row) => (sentAt[row] ?? 0) >= warmupMs;
+    const at = window.by === 'ended' ? columns.endedAt : columns.dueAt;
+    const { from, to } = window;
+    return (row) => (sentAt[row] ?? 0) >= warmupMs && (at[row] ?? 0) >= from && (at[row] ?? 0) < to;
+  }
+
+  #matcher(batch: SampleBatch): (row: number) => boolean {
+    const { columns } = batch;
+    const { duration, vu } = this.#filter;
+    const outcomes = this.#outcomes;
+    const statuses = this.#statuses;
+    const steps = this.#steps;
+    const remotes = this.#remotesOf(batch);
+    const errors = this.#errorsOf(batch);
+    const says = this.#text === '' ? null : this.#textMatcher(batch);
+    const begunAt = duration?.measure === 'response_time' ? columns.dueAt : columns.sentAt;
+    const [atLeast, atMost] = [duration?.atLeast ?? -Infinity, duration?.atMost ?? Infinity];
+    return (row) => {
+      if (outcomes[columns.outcome[row] ?? 0] !== 1) return false;
+      if (statuses !== null && statuses[columns.status[row] ?? 0] !== 1) return false;
+      if (steps !== null && steps[columns.step[row] ?? 0] !== 1) return false;
+      if (vu !== null && (columns.vu[row] ?? 0) + 1 !== vu) return false;
+      if (remotes !== null && remotes[columns.remote[row] ?? 0] !== 1) return false;
+      if (errors !== null && errors[columns.error[row] ?? 0] !== 1) return false;
+      if (duration !== null) {
+        const length = (columns.endedAt[row] ?? 0) - (begunAt[row] ?? 0);
+        if (length < atLeast || length > atMost) return false;
+      }
+      return says === null || says(row);
+    };
+  }
+
+  /** By the column `remote`, which is 0 for no address. */
+  #remotesOf({ addresses }: SampleBatch): Uint8Array | null {
+    const { remotes } = this.#filter;
+    return remotes === null ? null : tableOf(addresses.length + 1, (remote) => remotes.includes(addresses[remote - 1] ?? ''));
+  }
+
+  /** By the column `error`, which is 0 for none. */
+  #errorsOf({ errors }: SampleBatch): Uint8Array | null {
+    const { failure } = this.#filter;
+    if (failure === null) return null;
+    return tableOf(errors.length + 1, (at) => {
+      const error = errors[at - 1];
+      return error !== undefined && error.code === failure.code && error.message === failure.message;
+    });
+  }
+
+  #textMatcher({ columns, errors, addresses }: SampleBatch): (row: number) => boolean {
+    const says = (words: string): boolean => words.toLowerCase().includes(this.#text);
+    const inErrors = tableOf(errors.length + 1, (at) => says(`${errors[at - 1]?.code ?? ''}\n${errors[at - 1]?.message ?? ''}`));
+    const inRemotes = tableOf(addresses.length + 1, (at) => at > 0 && says(addresses[at - 1] ?? ''));
+    const [inOutcomes, inStatuses, inSteps] = [this.#textOutcomes, this.#textStatuses, this.#textSteps];
+    return (row) =>
+      inOutcomes[columns.outcome[row] ?? 0] === 1 ||
+      inStatuses[columns.status[row] ?? 0] === 1 ||
+      inSteps[columns.step[row] ?? 0] === 1 ||
+      inErrors[columns.error[row] ?? 0] === 1 ||
+      inRemotes[columns.remote[row] ?? 0] === 1;
+  }
+}
+
+function isOfKind({ kind, outcomes, failure }: SampleFilter, code: number): boolean {
+  const outcome = OUTCOMES[code] ?? 'protocol';
+  if (outcomes !== null && !outcomes.includes(outcome)) return false;
+  if (failure !== null && failure.outcome !== outcome) return false;
+  switch (kind) {
+    case 'all':
+      return true;
+    case 'succeeded':
+      return outcome === 'ok';
+    case 'failed':
+      return isFailure(outcome);
+    case 'cancelled':
+      return outcome === 'cancelled';
+  }
+}
+
+function tableOf(length: number, holds: (index: number) => boolean): Uint8Array {
+  return Uint8Array.from({ length }, (_, index) => Number(holds(index)));
+}

@@ -1,0 +1,24 @@
+// The turn of one question in the reading thread: long work lets others in between, and ends where nobody waits any more.
+import { setImmediate } from 'node:timers/promises';
+import { UserError } from '../../shared/errors.ts';
+
+const AT_MOST_MS = 10;
+
+export class Turn {
+  #isOver = false;
+  #since = performance.now();
+
+  /** The next pause throws. */
+  end(): void {
+    this.#isOver = true;
+  }
+
+  /** @throws UserError superseded */
+  async pause(): Promise<void> {
+    if (performance.now() - this.#since >= AT_MOST_MS) {
+      await setImmediate();
+      this.#since = performance.now();
+    }
+    if (this.#isOver) throw new UserError('superseded', 'A newer question took the place of this one.');
+  }
+}

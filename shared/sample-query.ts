@@ -1,0 +1,198 @@
+// Questions about the stored requests of a run, and what the answers look like. Exact: made of the very values.
+import { z } from 'zod';
+import type { FailureExample } from './failure-example.ts';
+import type { Times } from './snapshot.ts';
+import { OUTCOMES, type Outcome } from './outcome.ts';
+import type { Phase } from './phase.ts';
+import type { SampleError } from './sample.ts';
+import type { FailureGroup, RunSummary, TimeStats } from './summary.ts';
+import { TIME_MEASURES } from './threshold.ts';
+
+/** ms; a point in time since the run's start, or a duration. */
+const time = z.number().min(0).max(1e12);
+
+/** Which requests of a run. Every field narrows; null and '' do not. */
+export const sampleFilter = z.strictObject({
+  /** `from` inclusive, `to` exclusive; by the moment a request ended or was due. */
+  window: z.strictObject({ by: z.enum(['ended', 'due']), from: time, to: time }).nullable(),
+  kind: z.enum(['all', 'succeeded', 'failed', 'cancelled']),
+  outcomes: z.array(z.enum(OUTCOMES)).max(OUTCOMES.length).nullable(),
+  /** 0 stands for no answer. */
+  statuses: z.array(z.int().min(0).max(999)).max(1000).nullable(),
+  /** Indexes in the plan's steps, counted through all scenarios. */
+  steps: z.array(z.int().min(0).max(65_535)).max(1000).nullable(),
+  remotes: z.array(z.string().max(300)).max(1000).nullable(),
+  /** From 1, as in requests.csv. */
+  vu: z.int().min(1).max(65_536).nullable(),
+  duration: z.strictObject({ measure: z.enum(TIME_MEASURES), atLeast: time.nullable(), atMost: time.nullable() }).nullable(),
+  /** Of one kind of failure. */
+  failure: z.strictObject({ outcome: z.enum(OUTCOMES), code: z.string(), message: z.string() }).nullable(),
+  /** Case-insensitive, in: step, error code and message, outcome, status, remote address. */
+  text: z.string().max(500),
+  /** Requests of the warm-up are in no figure of a run; the table can show them. */
+  warmup: z.enum(['exclude', 'include']),
+});
+export type SampleFilter = z.output<typeof sampleFilter>;
+export type SampleWindow = NonNullable<SampleFilter['window']>;
+export type WindowBy = SampleWindow['by'];
+
+/** The requests of a run's summary. */
+export const EVERYTHING: SampleFilter = {
+  window: null,
+  kind: 'all',
+  outcomes: null,
+  statuses: null,
+  steps: null,
+  remotes: null,
+  vu: null,
+  duration: null,
+  failure: null,
+  text: '',
+  warmup: 'exclude',
+};
+
+export const SAMPLE_SORTS = [
+  'seq',
+  'due',
+  'step',
+  'outcome',
+  'queue_delay',
+  'service_time',
+  'response_time',
+  'bytes',
+  'vu',
+] as const;
+export type SampleSort = (typeof SAMPLE_SORTS)[number];
+export const MOST_SAMPLE_COLUMNS = 600;
+export const MOST_PAGE_ROWS = 500;
+
+const id = z.string().min(1).max(100);
+/** Of whom asks: a newer question of the same command and view takes the place of an older one, which fails as `superseded`. */
+const view = z.string().min(1).max(60);
+
+export const SAMPLE_INPUTS = {
+  'samples.figures': z.strictObject({ runId: id, view, filter: sampleFilter }),
+  'samples.series': z.strictObject({
+    runId: id,
+    view,
+    filter: sampleFilter,
+    /** By which moment a request belongs to a column; that of the window where there is one. */
+    by: z.enum(['ended', 'due']),
+    columns: z.int().min(1).max(MOST_SAMPLE_COLUMNS),
+  }),
+  'samples.page': z.strictObject({
+    runId: id,
+    view,
+    filter: sampleFilter,
+    sort: z.strictObject({ by: z.enum(SAMPLE_SORTS), descending: z.boolean() }),
+    offset: z.int().min(0),
+    limit: z.int().min(1).max(MOST_PAGE_ROWS),
+  }),
+  'samples.request': z.strictObject({ runId: id, seq: z.int().min(1) }),
+} as const;
+
+export type SampleCommand = keyof typeof SAMPLE_INPUTS;
+export type SampleArguments<C extends SampleCommand> = z.output<(typeof SAMPLE_INPUTS)[C]>;
+
+export interface SpectrumPoint {
+  /** 0..1 */
+  readonly quantile: number;
+  /** ms */
+  readonly service: number;
+  readonly response: number;
+}
+
+/** Requests of one step, scenario or address. */
+export interface GroupFigures {
+  /** Index in the plan for steps and scenarios; 0 for addresses. */
+  readonly index: number;
+  readonly name: string;
+  readonly requests: RunSummary['requests'];
+  /** Completed per second of the window. */
+  readonly throughput: number;
+  readonly serviceTime: TimeStats;
+  readonly responseTime: TimeStats;
+}
+
+/** Of the chosen requests; times in ms, exact, percentiles by nearest rank. See RunSummary for what is counted how. */
+export interface SampleFigures {
+  /** What was asked for, cut to the run's duration. */
+  readonly window: SampleWindow;
+  /** Of the window, without warm-up and pauses. */
+  readonly measuredMs: number;
+  readonly requests: RunSummary['requests'];
+  readonly throughput: number;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  readonly serviceTime: TimeStats;
+  readonly responseTime: TimeStats;
+  readonly queueDelay: TimeStats;
+  /** Ascending, as far as 10 requests lie beyond. */
+  readonly spectrum: readonly SpectrumPoint[];
+  readonly times: Times;
+  readonly outcomes: Partial<Record<Outcome, number>>;
+  /** By status; no entry for requests without an answer. */
+  readonly statusCodes: Readonly<Record<string, number>>;
+  /** Most frequent first. */
+  readonly failures: readonly FailureGroup[];
+  /** Those with requests, in the plan's order. */
+  readonly steps: readonly GroupFigures[];
+  readonly scenarios: readonly GroupFigures[];
+  /** Most requests first; requests that reached no address are in none. */
+  readonly remotes: readonly GroupFigures[];
+}
+
+/** One row a request; times in ms, points in time since the run's start. */
+export interface SampleRows {
+  /** The request's number in stored order, from 1: the same as "seq" in requests.csv. */
+  readonly seq: Uint32Array;
+  readonly dueAt: Float64Array;
+  readonly step: Uint16Array;
+  /** Index in OUTCOMES. */
+  readonly outcome: Uint8Array;
+  /** 0 where no answer came. */
+  readonly status: Uint16Array;
+  readonly queueDelay: Float64Array;
+  readonly service: Float64Array;
+  readonly response: Float64Array;
+  readonly bytesIn: Float64Array;
+  /** From 1. */
+  readonly vu: Uint16Array;
+  /** 1 for a request of the warm-up. */
+  readonly warmup: Uint8Array;
+}
+
+export interface SamplePage {
+  /** Requests that the filter chooses; `of` all that are stored of the run (in the filter's window, if it has one). */
+  readonly total: number;
+  readonly of: number;
+  readonly offset: number;
+  readonly rows: SampleRows;
+}
+
+export interface SampleRequest {
+  readonly seq: number;
+  readonly iteration: number;
+  /** From 1. */
+  readonly vu: number;
+  readonly step: number;
+  readonly outcome: Outcome;
+  /** 0 where no answer came. */
+  readonly status: number;
+  readonly error: SampleError | null;
+  /** null where it never had a connection. */
+  readonly reused: boolean | null;
+  readonly protocol: string | null;
+  readonly remote: string | null;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  readonly dueAt: number;
+  readonly sentAt: number;
+  /** null where none came. */
+  readonly firstByteAt: number | null;
+  readonly endedAt: number;
+  readonly isWarmup: boolean;
+  /** ms; null for a phase it had none of. */
+  readonly phases: Readonly<Record<Phase, number | null>>;
+  readonly example: FailureExample | null;
+}
