@@ -1,0 +1,14 @@
+// Numbers that look random and are the same each time for the same seed (mulberry32 by Tommy Ettinger, public domain).
+
+/** Whole numbers from 0 up to `below`, which is not one of them. */
+export type RandomIndex = (below: number) => number;
+
+export function seededIndex(seed: number): RandomIndex {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296) * below);
+  };
+}

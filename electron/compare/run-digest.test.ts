@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { RunRow } from '../../shared/run.ts';
+import { parsePlan } from '../../shared/plan-parse.ts';
+import type { PlanInput } from '../../shared/plan.ts';
+import { RESAMPLED_FIGURES, type FigureName } from '../../shared/comparison.ts';
+import type { SampleBatch } from '../../shared/sample.ts';
+import { NOBODY, Run } from '../engine/run.ts';
+import { planFor, QUIET_COMPUTER } from '../engine/test-run.ts';
+import { startHttpTarget, type TestTarget } from '../engine/test-target.ts';
+import { compareRuns } from './compare-runs.ts';
+import { digestRun, type RunDigest } from './run-digest.ts';
+import { figuresOfDraw, wholeDraw } from './unit-figures.ts';
+
+let target: TestTarget;
+beforeAll(async () => {
+  target = await startHttpTarget((request, response) => {
+    request.resume();
+    setTimeout(() => response.end('hello'), request.url === '/slow' ? 40 : 20);
+  });
+});
+afterAll(() => target.close());
+
+test('the figures of a real run are those of its own summary', async () => {
+  const { digest, row } = await measure('', { model: 'closed', stages: [{ duration: '600ms', target: 5 }] });
+  const { serviceTime, responseTime, throughput, requests } = row.summary;
+  expect(digest.measured.requests).toBe(requests.total);
+  expect(valueOf(digest, 'service_time.mean')).toBeCloseTo(serviceTime.mean, 6);
+  expect(valueOf(digest, 'response_time.mean')).toBeCloseTo(responseTime.mean, 6);
+  expect(valueOf(digest, 'throughput')).toBe(throughput);
+  // The summary's percentiles are within 0.4 %.
+  expect(Math.abs(valueOf(digest, 'service_time.p90') / serviceTime.p90 - 1)).toBeLessThan(0.0042);
+  expect(digest.shown.series.completed.reduce((sum, count) => sum + count, 0)).toBe(requests.total);
+});
+
+test('each request of a small run is kept, in the order of its iteration', async () => {
+  const small = await measure('', { model: 'iterations', iterations: 30, vus: 5 });
+  const { tasks } = small.digest.shown;
+  expect(tasks).toHaveLength(30);
+  expect(tasks?.map(({ endedAt, sentAt }) => endedAt > sentAt)).not.toContain(false);
+  expect(Math.max(...(tasks ?? []).map(({ endedAt }) => endedAt))).toBe(small.row.summary.durationMs);
+  const large = await measure('', { model: 'iterations', iterations: 201, vus: 50 });
+  expect(large.digest.shown.tasks).toBeNull();
+});
+
+test('a queue run again in its own order has its own response times', async () => {
+  const { digest } = await measure('', { model: 'iterations', iterations: 200, vus: 10 });
+  const { units, figures, durationMs } = digest.measured;
+  expect(units.queue).not.toBeNull();
+  const again = figuresOfDraw(units, wholeDraw(units));
+  RESAMPLED_FIGURES.forEach((name, at) => {
+    if (!name.startsWith('response_time')) return;
+    // Within one part of a span.
+    expect.soft(Math.abs((again[at] ?? 0) - (figures[at] ?? 0)), name).toBeLessThanOrEqual(durationMs / 20 / 64 + 0.01);
+  });
+});
+
+test('a server that takes twice as long is found slower, whatever the load model', async () => {
+  const loads: PlanInput['load'][] = [
+    { model: 'iterations', iterations: 20, vus: 5 },
+    { model: 'iterations', iterations: 150, vus: 10 },
+    { model: 'closed', stages: [{ duration: '500ms', target: 10 }] },
+  ];
+  for (const load of loads) {
+    const fast = await measure('', load);
+    const slow = await measure('slow', load);
+    const { pairs } = compareRuns([fast.digest, slow.digest]);
+    expect(pairs[0]?.headline.verdict).toBe('slower');
+    expect(compareRuns([slow.digest, fast.digest]).pairs[0]?.headline.verdict).toBe('faster');
+  }
+});
+
+test('the warm-up is in no figure', async () => {
+  const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '600ms', target: 5 }] };
+  const { digest, row } = await measure('', load, { warmup: '300ms' });
+  expect(row.summary.warmupRequests).toBeGreaterThan(0);
+  expect(digest.measured.requests).toBe(row.summary.requests.total);
+});
+
+async function measure(
+  path: string,
+  load: PlanInput['load'],
+  rest: Partial<PlanInput> = {},
+): Promise<{ digest: RunDigest; row: RunRow }> {
+  const parsed = parsePlan(planFor(target.url + path, load, rest));
+  if (!parsed.ok) throw new Error(parsed.failure.message);
+  const batches: SampleBatch[] = [];
+  const options = { workers: 1, userAgent: 'Onrush/test', computer: QUIET_COMPUTER, stopAfterRefusedMs: null, tlsFiles: {} };
+  const run = await Run.start(parsed.value, options, { ...NOBODY, handleBatch: (batch) => batches.push(batch) });
+  const { summary, verdicts, state, reason } = await run.ended;
+  const row: RunRow = {
+    id: 'run',
+    name: 'run',
+    planId: null,
+    plan: parsed.value,
+    state,
+    reason,
+    startedAt: 0,
+    summary,
+    verdicts,
+    annotations: [],
+    notes: '',
+    tags: [],
+    starred: false,
+  };
+  return { digest: digestRun(row, batches), row };
+}
+
+function valueOf(digest: RunDigest, name: FigureName): number {
+  return digest.measured.figures[RESAMPLED_FIGURES.findIndex((figure) => figure === name)] ?? Number.NaN;
+}

@@ -1,0 +1,72 @@
+// A run over time and over percentiles, as the charts of a comparison draw it. Bounded, whatever the run's size.
+import { type ComparedBands, type ComparedSeries, type ComparedSpectrum } from '../../shared/comparison.ts';
+import { hasEnough } from '../../shared/enough-samples.ts';
+import { Histogram } from '../../shared/histogram.ts';
+import type { TimeMeasure } from '../../shared/threshold.ts';
+import { weightedPercentile } from './sketch.ts';
+import type { Request, Units } from './units.ts';
+
+const COLUMNS = 160;
+/** With fewer requests a column has no percentiles. */
+const ENOUGH_SAMPLES = 20;
+const BANDS = ['p50', 'p95', 'p99'] as const;
+const PERCENT: Readonly<Record<(typeof BANDS)[number], number>> = { p50: 50, p95: 95, p99: 99 };
+
+export class RunSeries {
+  readonly #columnMs: number;
+  readonly #completed = new Uint32Array(COLUMNS);
+  readonly #times: Readonly<Record<TimeMeasure, readonly Histogram[]>> = { service_time: columns(), response_time: columns() };
+
+  constructor(durationMs: number) {
+    this.#columnMs = Math.max(1, durationMs / COLUMNS);
+  }
+
+  add({ dueAt, sentAt, endedAt, isCompleted }: Request): void {
+    const at = Math.min(COLUMNS - 1, Math.max(0, Math.floor(endedAt / this.#columnMs)));
+    if (isCompleted) this.#completed[at] = (this.#completed[at] ?? 0) + 1;
+    this.#times.service_time[at]?.record(endedAt - sentAt);
+    this.#times.response_time[at]?.record(endedAt - dueAt);
+  }
+
+  toSeries(): ComparedSeries {
+    const { service_time, response_time } = this.#times;
+    return {
+      columnMs: this.#columnMs,
+      completed: this.#completed,
+      service_time: bandsOf(service_time),
+      response_time: bandsOf(response_time),
+    };
+  }
+}
+
+/** Percentiles from the least to 99.999 %, closer together towards the tail; none with fewer than ten requests beyond. */
+export function spectrumOf(units: Units, requests: number): ComparedSpectrum {
+  const percents = spectrumPercents().filter((percent) => percent <= 50 || hasEnough(percent, requests));
+  const once = new Uint32Array(units.count).fill(1);
+  return {
+    percents: Float64Array.from(percents),
+    service_time: Float64Array.from(percents, (percent) => weightedPercentile(units.serviceTimes, once, percent)),
+    response_time: Float64Array.from(percents, (percent) => weightedPercentile(units.responseTimes, once, percent)),
+  };
+}
+
+function spectrumPercents(): number[] {
+  const low = Array.from({ length: 50 }, (_, at) => at + 1);
+  const steps = 12;
+  const high = Array.from({ length: 5 * steps }, (_, at) => 100 - 50 * 10 ** (-(at + 1) / steps));
+  return [...low, ...high.filter((percent) => percent <= 99.9991)];
+}
+
+function columns(): Histogram[] {
+  return Array.from({ length: COLUMNS }, () => new Histogram());
+}
+
+function bandsOf(times: readonly Histogram[]): ComparedBands {
+  const [p50, p95, p99] = BANDS.map((band) =>
+    Float64Array.from(times, (histogram) =>
+      histogram.count < ENOUGH_SAMPLES ? Number.NaN : histogram.percentile(PERCENT[band]),
+    ),
+  );
+  const none = new Float64Array(0);
+  return { p50: p50 ?? none, p95: p95 ?? none, p99: p99 ?? none };
+}
