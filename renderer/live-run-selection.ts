@@ -2,8 +2,9 @@
 import { EMPTY_HISTOGRAM, subtractHistogram, type HistogramData } from '../shared/histogram.ts';
 import { isFailure, OUTCOMES, outcomeOf, type Outcome } from '../shared/outcome.ts';
 import type { Dots, Snapshot, Times } from '../shared/snapshot.ts';
+import { takeDots } from '../shared/snapshot-columns.ts';
 import { emptySummary, type RunSummary } from '../shared/summary.ts';
-import { takeDots, type LiveRun } from './live-run.ts';
+import type { LiveRun } from './live-run.ts';
 
 export const SELECTIONS = ['all', 'succeeded', 'failed'] as const;
 export type Selection = (typeof SELECTIONS)[number];

@@ -1,19 +1,7 @@
 // What the window knows of one run, from its past and its events. Pure; flat in memory however long the run is.
 import { annotated, isOver, type RunDetail, type RunEvent, type RunRow } from '../shared/run.ts';
-import {
-  allocateDots,
-  FAILURES_PER_SNAPSHOT,
-  mergeSnapshots,
-  SLOWEST_PER_SNAPSHOT,
-  SNAPSHOT_MS,
-  UNKNOWN_SEQ,
-  type Dots,
-  type Snapshot,
-} from '../shared/snapshot.ts';
-import { isFailure, outcomeOf } from '../shared/outcome.ts';
-
-/** Past this many columns neighbours are merged and every column becomes twice as wide. */
-export const MOST_COLUMNS = 1200;
+import { SNAPSHOT_MS, type Snapshot } from '../shared/snapshot.ts';
+import { indexAfter, joinSnapshots, MOST_COLUMNS } from '../shared/snapshot-columns.ts';
 
 export interface LiveRun {
   readonly id: string;
@@ -34,7 +22,9 @@ export function beginLiveRun(id: string): LiveRun {
 
 /** The past as `runs.open` returns it, then what was heard meanwhile. Opening again starts over. */
 export function openLiveRun(before: LiveRun, { row, snapshots }: RunDetail): LiveRun {
-  const opened = snapshots.reduce(addSnapshot, { ...beginLiveRun(before.id), row });
+  // Of a long run the host has merged neighbours already, all but the last to the same width.
+  const columnMs = snapshots.reduce((widest, { startAt, endAt }) => Math.max(widest, endAt - startAt), SNAPSHOT_MS);
+  const opened = snapshots.reduce(addSnapshot, { ...beginLiveRun(before.id), columnMs, row });
   return before.pending.reduce(afterRunEvent, opened);
 }
 
@@ -71,9 +61,9 @@ function addSnapshot(before: LiveRun, snapshot: Snapshot): LiveRun {
   const last = columns.at(-1);
   const width = before.columnMs / SNAPSHOT_MS;
   if (last !== undefined && slotOf(last, width) === slotOf(snapshot, width))
-    columns[columns.length - 1] = joinSnapshots(last, snapshot);
+    columns[columns.length - 1] = joinOnce(last, snapshot);
   else columns.push(snapshot);
-  return thin({ ...before, columns, nextIndex: snapshot.index + 1 });
+  return thin({ ...before, columns, nextIndex: indexAfter(snapshot) });
 }
 
 function thin(run: LiveRun): LiveRun {
@@ -88,7 +78,7 @@ export function inSlots(columns: readonly Snapshot[], columnMs: number): Snapsho
   const wide: Snapshot[] = [];
   for (const column of columns) {
     const last = wide.at(-1);
-    if (last !== undefined && slotOf(last, width) === slotOf(column, width)) wide[wide.length - 1] = joinSnapshots(last, column);
+    if (last !== undefined && slotOf(last, width) === slotOf(column, width)) wide[wide.length - 1] = joinOnce(last, column);
     else wide.push(column);
   }
   return wide;
@@ -101,46 +91,12 @@ function slotOf(snapshot: Snapshot, width: number): number {
 const joined = new WeakMap<Snapshot, { readonly later: Snapshot; readonly both: Snapshot }>();
 
 /** Merged once per pair: views of several widths ask again at every update. */
-function joinSnapshots(earlier: Snapshot, later: Snapshot): Snapshot {
+function joinOnce(earlier: Snapshot, later: Snapshot): Snapshot {
   const known = joined.get(earlier);
   if (known?.later === later) return known.both;
-  const merged = mergeSnapshots(earlier, later);
-  const both = merged.dotsAreAll ? merged : { ...merged, dots: capDots(merged.dots) };
+  const both = joinSnapshots(earlier, later);
   joined.set(earlier, { later, both });
   return both;
-}
-
-/** The slowest and the first failures, as many as one snapshot keeps. */
-function capDots(dots: Dots): Dots {
-  if (dots.endedAt.length <= SLOWEST_PER_SNAPSHOT) return dots;
-  const rows = [...dots.response.keys()].toSorted((a, b) => (dots.response[b] ?? 0) - (dots.response[a] ?? 0));
-  const kept = new Set(rows.slice(0, SLOWEST_PER_SNAPSHOT));
-  let failures = 0;
-  for (let row = 0; row < dots.outcome.length && failures < FAILURES_PER_SNAPSHOT; row += 1) {
-    if (!isFailure(outcomeOf(dots.outcome[row] ?? 0))) continue;
-    kept.add(row);
-    failures += 1;
-  }
-  return takeDots(
-    dots,
-    [...kept].toSorted((a, b) => a - b),
-  );
-}
-
-export function takeDots(dots: Dots, rows: readonly number[]): Dots {
-  const taken = allocateDots(rows.length);
-  rows.forEach((row, at) => {
-    taken.endedAt[at] = dots.endedAt[row] ?? 0;
-    taken.service[at] = dots.service[row] ?? 0;
-    taken.response[at] = dots.response[row] ?? 0;
-    taken.firstByte[at] = dots.firstByte[row] ?? Number.NaN;
-    taken.outcome[at] = dots.outcome[row] ?? 0;
-    taken.status[at] = dots.status[row] ?? 0;
-    taken.iteration[at] = dots.iteration[row] ?? 0;
-    taken.step[at] = dots.step[row] ?? 0;
-    taken.seq[at] = dots.seq[row] ?? UNKNOWN_SEQ;
-  });
-  return taken;
 }
 
 function runIdOf(event: RunEvent): string {

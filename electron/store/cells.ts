@@ -3,7 +3,7 @@ import type { SQLOutputValue } from 'node:sqlite';
 import type { Plan } from '../../shared/plan.ts';
 import { parsePlan } from '../../shared/plan-parse.ts';
 import { allocateDots, type Snapshot } from '../../shared/snapshot.ts';
-import { unpack } from '../../shared/wire.ts';
+import { unpackSnapshot } from './packed-snapshot.ts';
 
 export type Cells = Readonly<Record<string, SQLOutputValue>>;
 
@@ -42,7 +42,7 @@ export function planCell(cells: Cells, name: string): Plan {
 }
 
 export function snapshotCell(cells: Cells, name: string): Snapshot {
-  const value = unpack(bytesCell(cells, name));
+  const value = unpackSnapshot(bytesCell(cells, name));
   if (!isSnapshot(value)) throw new Error(`Column ${name} holds no snapshot`);
   // Runs of before generator health was measured hold none, and those of before dots knew their step neither.
   const dots = { ...allocateDots(value.dots.endedAt.length), ...value.dots };

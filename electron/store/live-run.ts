@@ -5,9 +5,10 @@ import type { SampleBatch } from '../../shared/sample.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/threshold.ts';
-import { pack } from '../../shared/wire.ts';
 import { spanOf, type BatchSpan } from './batch-span.ts';
+import { packSnapshot } from './packed-snapshot.ts';
 import { encodeColumns } from './sample-codec.ts';
+import { SnapshotLevels } from './snapshot-levels.ts';
 
 export interface Standing {
   readonly summary: RunSummary;
@@ -27,7 +28,9 @@ export interface PendingBatch {
 }
 
 export interface PendingSnapshot {
-  readonly idx: number;
+  /** 0: as it came; n: 2^n of them merged. */
+  readonly level: number;
+  readonly slot: number;
   readonly data: Uint8Array;
 }
 
@@ -44,13 +47,13 @@ export class LiveRun {
   #failure: Failure | null = null;
   #batches: PendingBatch[] = [];
   #snapshots: PendingSnapshot[] = [];
+  readonly #levels = new SnapshotLevels();
   #examples: FailureExample[] = [];
   #standing: Standing | null = null;
   /** Batches that came before the last snapshot, so that its summary counts them. */
   #counted = 0;
   #nextSeq = 0;
   #nextRow = 0;
-  #nextIndex = 0;
 
   constructor(id: string) {
     this.id = id;
@@ -83,8 +86,10 @@ export class LiveRun {
 
   addSnapshot(snapshot: Snapshot, standing: Standing): void {
     if (this.#failure !== null) return;
-    this.#snapshots.push({ idx: this.#nextIndex, data: pack(snapshot) });
-    this.#nextIndex += 1;
+    this.#snapshots.push({ level: 0, slot: snapshot.index, data: packSnapshot(snapshot) });
+    for (const merged of this.#levels.add(snapshot)) {
+      this.#snapshots.push({ level: merged.level, slot: merged.slot, data: packSnapshot(merged.snapshot) });
+    }
     this.#standing = standing;
     this.#counted = this.#batches.length;
   }

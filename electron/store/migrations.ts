@@ -94,4 +94,13 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (run_id, seq)
   ) WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE merged_snapshots (
+    run_id TEXT NOT NULL REFERENCES runs (id),
+    level INTEGER NOT NULL,
+    slot INTEGER NOT NULL,
+    data BLOB NOT NULL,
+    UNIQUE (run_id, level, slot)
+  );
+  `,
 ];

@@ -2,7 +2,7 @@
 import { textCell } from './cells.ts';
 import type { Database } from './database.ts';
 
-const TABLES = ['sample_batches', 'batch_spans', 'snapshots', 'failure_examples'] as const;
+const TABLES = ['sample_batches', 'batch_spans', 'snapshots', 'merged_snapshots', 'failure_examples'] as const;
 const KEEP_DELETED_MS = 24 * 3_600_000;
 const ROWS_PER_SLICE = 50;
 /** They are short. */

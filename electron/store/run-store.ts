@@ -8,18 +8,18 @@ import type { SampleBatch, SampleError } from '../../shared/sample.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/threshold.ts';
-import { bytesCell, jsonCell, numberCell, snapshotCell } from './cells.ts';
+import { bytesCell, jsonCell, numberCell } from './cells.ts';
 import type { Database } from './database.ts';
 import { LiveRun } from './live-run.ts';
 import { purgeSlice } from './run-purge.ts';
 import { runRow } from './run-rows.ts';
 import { RunWriter, type NewRun, type RunEnd } from './run-writer.ts';
 import { decodeColumns } from './sample-codec.ts';
+import { SnapshotStore } from './snapshot-store.ts';
 
 /** A batch may wait for the snapshot that counts it, so twice this is the longest anything stays unwritten. */
 const FLUSH_EVERY_MS = 250;
 const BATCHES_PER_PAGE = 16;
-const SNAPSHOTS_PER_PAGE = 240;
 
 export interface RunStoreOptions {
   /** Called once for a run whose samples can no longer be stored; what comes later is dropped. */
@@ -32,6 +32,7 @@ export class RunStore {
   readonly #database: Database;
   readonly #now: () => number;
   readonly #writer: RunWriter;
+  readonly #snapshots: SnapshotStore;
   readonly #onWriteError: RunStoreOptions['onWriteError'];
   readonly #live = new Map<string, LiveRun>();
   #flushTimer: NodeJS.Timeout | null = null;
@@ -41,6 +42,7 @@ export class RunStore {
     this.#database = database;
     this.#now = now;
     this.#writer = new RunWriter(database);
+    this.#snapshots = new SnapshotStore(database);
     this.#onWriteError = onWriteError;
     this.#purgeSoon();
   }
@@ -95,34 +97,17 @@ export class RunStore {
     return found === undefined ? null : runRow(found, this.#live.has(id), this.#now());
   }
 
-  /** @throws UserError store_unavailable */
+  /** With at most MOST_COLUMNS snapshots: of a long run neighbours are merged. @throws UserError store_unavailable */
   open(id: string): RunDetail | null {
     const row = this.row(id);
     if (row === null) return null;
-    const stored = this.#database.read(() =>
-      this.#database.prepare('SELECT data FROM snapshots WHERE run_id = ? ORDER BY idx').all(id),
-    );
-    return {
-      row,
-      snapshots: stored.map((cells) => snapshotCell(cells, 'data')),
-    };
+    return { row, snapshots: this.#snapshots.overview(id) };
   }
 
-  /** As `open` gives them, a page at a time. */
-  *snapshots(id: string): Generator<Snapshot, void, undefined> {
+  /** Each snapshot as it was written, a page at a time. */
+  snapshots(id: string): Iterable<Snapshot> {
     this.#flush(true);
-    const page = this.#database.prepare(
-      `SELECT idx, data FROM snapshots WHERE run_id = ? AND idx > ? ORDER BY idx LIMIT ${SNAPSHOTS_PER_PAGE}`,
-    );
-    for (let idx = -1; ;) {
-      const from = idx;
-      const rows = this.#database.read(() => page.all(id, from));
-      if (rows.length === 0) return;
-      for (const cells of rows) {
-        idx = numberCell(cells, 'idx');
-        yield snapshotCell(cells, 'data');
-      }
-    }
+    return this.#snapshots.all(id);
   }
 
   /** In the order in which they failed. @throws UserError store_unavailable */

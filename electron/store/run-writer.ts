@@ -70,7 +70,11 @@ export class RunWriter {
   #put(runId: string, { batches, snapshots, examples, standing }: Pending): void {
     this.#putBatches(runId, batches);
     const putSnapshot = this.#database.prepare('INSERT INTO snapshots (run_id, idx, data) VALUES (?, ?, ?)');
-    for (const { idx, data } of snapshots) putSnapshot.run(runId, idx, data);
+    const putMerged = this.#database.prepare('INSERT INTO merged_snapshots (run_id, level, slot, data) VALUES (?, ?, ?, ?)');
+    for (const { level, slot, data } of snapshots) {
+      if (level === 0) putSnapshot.run(runId, slot, data);
+      else putMerged.run(runId, level, slot, data);
+    }
     for (const example of examples) this.#putExample(runId, example);
     if (standing !== null) this.#putStanding(runId, standing);
   }

@@ -1,0 +1,56 @@
+// Snapshots merged by two, four, eight and so on while a run goes on, so that a run of any length opens at once.
+// Level n holds one for each 2^n intervals, complete ones only; level 0 are the snapshots themselves.
+import type { Snapshot } from '../../shared/snapshot.ts';
+import { indexAfter, joinSnapshots } from '../../shared/snapshot-columns.ts';
+
+/** Of a quarter of a second each, 2^20 are three days. */
+const TOP_LEVEL = 20;
+
+export interface MergedSnapshot {
+  readonly level: number;
+  /** It begins with the interval `slot * 2^level`. */
+  readonly slot: number;
+  readonly snapshot: Snapshot;
+}
+
+export class SnapshotLevels {
+  /** Per level the first half of the slot that is being filled. */
+  readonly #halves: (Snapshot | null)[] = [];
+
+  /** What became complete with this snapshot. They come in order; behind a gap the slots it touches are left out. */
+  add(snapshot: Snapshot): MergedSnapshot[] {
+    const complete: MergedSnapshot[] = [];
+    let part = snapshot;
+    for (let level = 1; level <= TOP_LEVEL; level += 1) {
+      const first = this.#halves[level] ?? null;
+      const isSecond = Math.floor(part.index / 2 ** (level - 1)) % 2 === 1;
+      this.#halves[level] = isSecond ? null : part;
+      if (!isSecond || first === null || indexAfter(first) !== part.index) return complete;
+      part = joinSnapshots(first, part);
+      complete.push({ level, slot: first.index / 2 ** level, snapshot: part });
+    }
+    return complete;
+  }
+}
+
+/** The lowest level at which a run of so many snapshots has no more than `most` columns. */
+export function levelFor(snapshots: number, most: number): number {
+  let level = 0;
+  while (Math.ceil(snapshots / 2 ** level) > most) level += 1;
+  return level;
+}
+
+/** Ascending neighbours that share a slot of 2^level intervals, as one. */
+export function* joinSlots(snapshots: Iterable<Snapshot>, level: number): Generator<Snapshot, void, undefined> {
+  const slotOf = ({ index }: Snapshot): number => Math.floor(index / 2 ** level);
+  let column: Snapshot | null = null;
+  for (const snapshot of snapshots) {
+    if (column !== null && slotOf(column) === slotOf(snapshot)) {
+      column = joinSnapshots(column, snapshot);
+      continue;
+    }
+    if (column !== null) yield column;
+    column = snapshot;
+  }
+  if (column !== null) yield column;
+}
