@@ -6,6 +6,9 @@ export interface Target extends AsyncDisposable {
   readonly url: string;
   /** Requests that have arrived. */
   readonly received: () => number;
+  /** Of each request, in the order they arrived. */
+  readonly paths: () => readonly string[];
+  readonly authorizations: () => readonly (string | undefined)[];
 }
 
 export interface TargetOptions {
@@ -16,8 +19,12 @@ export interface TargetOptions {
 
 export async function startTarget({ delayMs = 0, failEvery = Infinity }: TargetOptions = {}): Promise<Target> {
   let received = 0;
+  const paths: string[] = [];
+  const authorizations: (string | undefined)[] = [];
   const server = await listen((request, response) => {
     received += 1;
+    paths.push(request.url ?? '');
+    authorizations.push(request.headers.authorization);
     const status = received % failEvery === 0 ? 500 : 200;
     // A secret that must not be kept.
     const cookie = status === 500 ? { 'set-cookie': 'session=s3cr3t' } : {};
@@ -27,6 +34,8 @@ export async function startTarget({ delayMs = 0, failEvery = Infinity }: TargetO
   return {
     url: addressOf(server),
     received: () => received,
+    paths: () => paths,
+    authorizations: () => authorizations,
     [Symbol.asyncDispose]: () => close(server),
   };
 }

@@ -1,5 +1,5 @@
-// Who sends this step: nothing, user and password, or a token.
-import { AUTH_LABEL } from './draft-auth.ts';
+// Who sends the requests: of this step, and of all steps of its scenario that say nothing themselves.
+import { AUTH_LABEL, type AuthDraft } from './draft-auth.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { FaultLine, useDraftForm } from './draft-form.tsx';
 import { RequestText } from './request-text.tsx';
@@ -13,33 +13,67 @@ const TYPES = [
   { value: 'bearer', label: AUTH_LABEL.bearer },
 ] as const;
 
-export function AuthFields({ step }: { readonly step: PlacedStep }) {
-  const form = useDraftForm();
-  const path = `${step.place.path}.auth`;
-  const { type } = step.draft.auth;
-  const scenarioType = form.values.scenarios[step.place.scenario]?.auth.type ?? 'none';
+export function AuthFields({ step: { place, scenarioName, draft } }: { readonly step: PlacedStep }) {
+  const scenario = useDraftForm().values.scenarios[place.scenario];
+  const shared = scenario?.auth.type ?? 'none';
+  // With one step only there is nothing to share.
+  const hasShared = scenario !== undefined && (scenario.steps.length > 1 || shared !== 'none');
   return (
     <div className="request-fields">
+      {hasShared && (
+        <AuthChoice
+          path={`scenarios.${place.scenario}.auth`}
+          label={`All of “${scenarioName}”`}
+          hint={shared === 'none' ? 'No Authorization header is added.' : 'Sent with each step that has none of its own.'}
+          auth={scenario.auth}
+          isShared
+        />
+      )}
+      <AuthChoice
+        path={`${place.path}.auth`}
+        label={hasShared ? 'This step' : 'Authentication'}
+        hint={hintOf(draft.auth.type, shared, scenarioName)}
+        auth={draft.auth}
+        isShared={false}
+      />
+    </div>
+  );
+}
+
+interface AuthChoiceProps {
+  readonly path: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly auth: AuthDraft;
+  readonly isShared: boolean;
+}
+
+function AuthChoice({ path, label, hint, auth: { type }, isShared }: AuthChoiceProps) {
+  const form = useDraftForm();
+  return (
+    <>
       <ChoiceField
-        label="Authentication"
-        hint={hintOf(type, scenarioType === 'none' ? null : AUTH_LABEL[scenarioType], step.scenarioName)}
+        label={label}
+        hint={hint}
         options={TYPES}
         value={type}
         onChoose={(value) => form.setFieldValue(`${path}.type`, value)}
       />
       {type === 'basic' && (
         <>
-          <RequestText path={`${path}.user`} label="User" />
-          <RequestText path={`${path}.password`} label="Password" hint={KEPT} isSecret />
+          <RequestText path={`${path}.user`} label={isShared ? 'Shared user' : 'User'} />
+          <RequestText path={`${path}.password`} label={isShared ? 'Shared password' : 'Password'} hint={KEPT} isSecret />
         </>
       )}
-      {type === 'bearer' && <RequestText path={`${path}.token`} label="Token" hint={KEPT} isWide isSecret />}
+      {type === 'bearer' && (
+        <RequestText path={`${path}.token`} label={isShared ? 'Shared token' : 'Token'} hint={KEPT} isWide isSecret />
+      )}
       <FaultLine path={path} />
-    </div>
+    </>
   );
 }
 
-function hintOf(type: string, ofScenario: string | null, scenarioName: string): string {
-  if (type !== 'none') return 'Sent as the Authorization header of this step.';
-  return ofScenario === null ? 'No Authorization header is added.' : `${ofScenario}, as for all of “${scenarioName}”.`;
+function hintOf(own: AuthDraft['type'], shared: AuthDraft['type'], scenarioName: string): string {
+  if (own !== 'none') return 'Sent as the Authorization header of this step.';
+  return shared === 'none' ? 'No Authorization header is added.' : `${AUTH_LABEL[shared]}, as for all of “${scenarioName}”.`;
 }

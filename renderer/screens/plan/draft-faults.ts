@@ -2,7 +2,8 @@
 import type { Problem } from '../../../shared/errors.ts';
 import type { Plan } from '../../../shared/plan.ts';
 import { parsePlan } from '../../../shared/plan-parse.ts';
-import { planInputOf, type Draft, type StepDraft } from './draft.ts';
+import { planInputOf, type Draft } from './draft.ts';
+import type { StepDraft } from './draft-scenario.ts';
 
 /** Field path as the form has it (`load.open.stages.0.target`) -> sentence; in the order of the plan. */
 export type Faults = ReadonlyMap<string, string>;
@@ -91,10 +92,10 @@ const PLACES: readonly (readonly [RegExp, string])[] = [
   [/\.body$/, 'the body'],
   [/\.url$/, 'the URL'],
   [/\.method$/, 'the method'],
+  [/\.auth(\.|$)/, 'authentication'],
   [/^scenarios/, 'steps'],
   [/^(load|warmup)/, 'the load model'],
   [/^thresholds/, 'thresholds'],
-  [/\.auth(\.|$)/, 'authentication'],
   [/^http\./, 'the connection'],
   [/^tls\./, 'TLS'],
   [/^(timeouts|gracefulStop)/, 'timeouts'],

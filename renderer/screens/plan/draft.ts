@@ -2,32 +2,18 @@
 import { z } from 'zod';
 import { printDuration } from '../../../shared/duration.ts';
 import {
-  automaticStepName,
   PLAN_VERSION,
   type LoadProfile,
   type Plan,
   type PlanThreshold,
-  type Scenario,
   type Stage,
-  type Step,
   type Timeouts,
 } from '../../../shared/plan.ts';
-import { auth, authDraft, authInput, newAuth } from './draft-auth.ts';
 import { http, httpDraft, httpInput, newHttp } from './draft-http.ts';
 import { nothingIn, numberOf } from './draft-parts.ts';
+import { newScenario, scenario, scenarioDraft, scenarioInput } from './draft-scenario.ts';
 import { newTls, tls, tlsDraft, tlsInput } from './draft-tls.ts';
 
-const header = z.strictObject({ name: z.string(), value: z.string() });
-const step = z.strictObject({
-  /** Empty: method and path name it. */
-  name: z.string(),
-  method: z.string(),
-  url: z.string(),
-  headers: z.array(header),
-  auth,
-  body: z.string().nullable(),
-});
-const scenario = z.strictObject({ name: z.string(), weight: z.number(), auth, steps: z.array(step) });
 /** `over` empty: the whole run is judged. */
 const threshold = z.strictObject({ expression: z.string(), abortOnFail: z.boolean(), delay: z.string(), over: z.string() });
 const stage = z.strictObject({ duration: z.string(), target: z.string() });
@@ -56,13 +42,12 @@ export const draftSchema = z.strictObject({
 
 export type Draft = z.infer<typeof draftSchema>;
 export type ThresholdDraft = Draft['thresholds'][number];
-export type StepDraft = Draft['scenarios'][number]['steps'][number];
 
 export function newDraft(): Draft {
   return {
     schema: null,
     name: '',
-    scenarios: [{ name: 'default', weight: 1, auth: newAuth(), steps: [newStep()] }],
+    scenarios: [newScenario('default')],
     load: {
       model: 'iterations',
       iterations: { iterations: '100', vus: '10' },
@@ -101,12 +86,7 @@ export function planInputOf(draft: Draft): unknown {
     ...(draft.schema === null ? {} : { $schema: draft.schema }),
     version: PLAN_VERSION,
     name: draft.name.trim() === '' ? automaticName(draft) : draft.name,
-    scenarios: draft.scenarios.map(({ name, weight, auth, steps }) => ({
-      name,
-      weight,
-      ...authInput(auth),
-      steps: steps.map(stepInput),
-    })),
+    scenarios: draft.scenarios.map(scenarioInput),
     load: loadInput(draft.load),
     timeouts: draft.timeouts,
     http: httpInput(draft.http),
@@ -128,10 +108,6 @@ export function automaticName({ scenarios }: Draft): string {
   return place === '' ? 'Untitled plan' : `${first?.method.trim() ?? ''} ${place}`.trim().slice(0, 200);
 }
 
-export function newStep(): StepDraft {
-  return { name: '', method: 'GET', url: '', headers: [], auth: newAuth(), body: null };
-}
-
 export function newThreshold(): ThresholdDraft {
   return { expression: '', abortOnFail: false, delay: '0s', over: '' };
 }
@@ -150,24 +126,6 @@ function thresholdInput({ expression, abortOnFail, delay, over }: ThresholdDraft
   return { expression, abortOnFail, delay, ...(over.trim() === '' ? {} : { over }) };
 }
 
-function scenarioDraft({ name, weight, auth, steps, ...rest }: Scenario): Draft['scenarios'][number] {
-  nothingIn(rest);
-  return { name, weight, auth: authDraft(auth), steps: steps.map(stepDraft) };
-}
-
-function stepDraft(step: Step): StepDraft {
-  const { name, method, url, headers, auth, body, ...rest } = step;
-  nothingIn(rest);
-  return {
-    name: name === automaticStepName(step) ? '' : name,
-    method,
-    url,
-    headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
-    auth: authDraft(auth),
-    body: body ?? null,
-  };
-}
-
 function timeoutsDraft({ connect, firstByte, idle, total, ...rest }: Timeouts): Draft['timeouts'] {
   nothingIn(rest);
   return {
@@ -175,18 +133,6 @@ function timeoutsDraft({ connect, firstByte, idle, total, ...rest }: Timeouts): 
     firstByte: printDuration(firstByte),
     idle: printDuration(idle),
     total: printDuration(total),
-  };
-}
-
-function stepInput({ name, method, url, headers, auth, body }: StepDraft): unknown {
-  const rows = headers.filter((row) => row.name.trim() !== '' || row.value.trim() !== '');
-  return {
-    ...(name.trim() === '' ? {} : { name }),
-    method: method.trim(),
-    url,
-    headers: Object.fromEntries(rows.map((row) => [row.name.trim(), row.value])),
-    ...authInput(auth),
-    ...(body === null ? {} : { body }),
   };
 }
 

@@ -1,20 +1,33 @@
 // Request headers as rows of name and value; the last row is always free, and writing in it adds one.
 import { ActionIcon } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import type { StepDraft } from './draft.ts';
 import { FaultLine, useDraftForm, useField } from './draft-form.tsx';
+import type { StepDraft } from './draft-scenario.ts';
+import { useRemoval } from './removal.ts';
+import { changeStep, type StepAt } from './scenario-changes.ts';
 
 interface HeaderRowsProps {
+  readonly at: StepAt;
   readonly path: string;
   readonly rows: StepDraft['headers'];
 }
 
-export function HeaderRows({ path, rows }: HeaderRowsProps) {
+export function HeaderRows({ at, path, rows }: HeaderRowsProps) {
   const form = useDraftForm();
+  const remove = useRemoval();
   const indexes = Array.from({ length: rows.length + 1 }, (_, index) => index);
   function handleWrite(index: number, part: 'name' | 'value', text: string): void {
     if (index === rows.length) form.insertListItem(path, { name: '', value: '', [part]: text });
     else form.setFieldValue(`${path}.${index}.${part}`, text);
+  }
+  function handleRemove(index: number): void {
+    const row = rows[index];
+    if (row === undefined) return;
+    remove(
+      row.name.trim() === '' ? 'Removed a header.' : `Removed header “${row.name.trim()}”.`,
+      (before) => changeStep(before, at, (step) => ({ ...step, headers: step.headers.toSpliced(index, 1) })),
+      (later) => changeStep(later, at, (step) => ({ ...step, headers: step.headers.toSpliced(index, 0, row) })),
+    );
   }
   return (
     <ul className="plan-headers">
@@ -25,7 +38,7 @@ export function HeaderRows({ path, rows }: HeaderRowsProps) {
           number={index + 1}
           isFree={index === rows.length}
           onWrite={(part, text) => handleWrite(index, part, text)}
-          onRemove={() => form.removeListItem(path, index)}
+          onRemove={() => handleRemove(index)}
         />
       ))}
     </ul>

@@ -14,6 +14,7 @@ import { PlanHeader } from './plan-header.tsx';
 import { PlanList } from './plan-list.tsx';
 import { Command, PreviewAside, PreviewStrip } from './preview.tsx';
 import { previewedPlan } from './previewed-plan.ts';
+import { RemovalContext, useNewRemoval } from './removal.ts';
 import { RequestLine } from './request-line.tsx';
 import { RequestTabs } from './request-tabs.tsx';
 import { ThresholdRows } from './threshold-rows.tsx';
@@ -28,6 +29,7 @@ interface PlanEditorProps {
 
 export function PlanEditor({ planId, row }: PlanEditorProps) {
   const editing = usePlanEditing(planId, row);
+  const remove = useNewRemoval(planId, editing.form);
   const isNarrow = useWidthUnder(1280);
   const hasPicker = useWidthUnder(1100);
   useShortcuts({
@@ -54,23 +56,25 @@ export function PlanEditor({ planId, row }: PlanEditorProps) {
           onDelete={editing.handleDelete}
           onSave={() => void editing.handleSave()}
         />
-        <div className="plan">
-          {!hasPicker && <PlanList currentId={planId} />}
-          <div className="plan-editor" key={editing.isJson ? 'json' : 'fields'}>
-            {editing.isJson ? (
-              <JsonView
-                plan={editing.judged.plan}
-                problems={`${countFaults(editing.judged.faults)} ${placeFaults(editing.judged.faults)}`}
-                onShowFault={editing.showFault}
-              />
-            ) : (
-              <Fields editing={editing}>{isNarrow && <PreviewStrip plan={preview} />}</Fields>
-            )}
-            {isNarrow && !editing.isJson && sent !== null && <ComputerFit plan={sent} />}
-            {isNarrow && !editing.isJson && <Command planName={editing.name} />}
+        <RemovalContext value={remove}>
+          <div className="plan">
+            {!hasPicker && <PlanList currentId={planId} />}
+            <div className="plan-editor" key={editing.isJson ? 'json' : 'fields'}>
+              {editing.isJson ? (
+                <JsonView
+                  plan={editing.judged.plan}
+                  problems={`${countFaults(editing.judged.faults)} ${placeFaults(editing.judged.faults)}`}
+                  onShowFault={editing.showFault}
+                />
+              ) : (
+                <Fields editing={editing}>{isNarrow && <PreviewStrip plan={preview} />}</Fields>
+              )}
+              {isNarrow && !editing.isJson && sent !== null && <ComputerFit plan={sent} />}
+              {isNarrow && !editing.isJson && <Command planName={editing.name} />}
+            </div>
+            {!isNarrow && <PreviewAside plan={preview} planName={editing.name} sent={sent} />}
           </div>
-          {!isNarrow && <PreviewAside plan={preview} planName={editing.name} sent={sent} />}
-        </div>
+        </RemovalContext>
       </FaultContext>
     </DraftFormProvider>
   );
@@ -88,7 +92,14 @@ function Fields({ editing, children }: FieldsProps) {
   if (current === undefined) return null;
   return (
     <>
-      <RequestLine place={current.place} isPreparing={isBusy} onRun={() => void handleRun()} onShowFault={showFault} />
+      <RequestLine
+        place={current.place}
+        stepCount={steps.length}
+        onStep={setStepIndex}
+        isPreparing={isBusy}
+        onRun={() => void handleRun()}
+        onShowFault={showFault}
+      />
       <RequestTabs tab={tab} onTab={setTab} steps={steps} current={current} onStep={setStepIndex} />
       {children}
       <LoadModelFields />

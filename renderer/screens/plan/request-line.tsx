@@ -1,6 +1,6 @@
 // Method, URL and Run: the line everything else refines. Under it one quiet row, so that a fault moves nothing.
-import { Button } from '@mantine/core';
-import { IconAlertCircle, IconPlayerPlayFilled } from '@tabler/icons-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconAlertCircle, IconChevronLeft, IconChevronRight, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useContext } from 'react';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { FaultContext, FaultLine, useFault, useField } from './draft-form.tsx';
@@ -10,12 +10,15 @@ import type { StepPlace } from './step-place.ts';
 
 interface RequestLineProps {
   readonly place: StepPlace;
+  readonly stepCount: number;
+  /** Counted from 0 through all scenarios. */
+  readonly onStep: (index: number) => void;
   readonly isPreparing: boolean;
   readonly onRun: () => void;
   readonly onShowFault: () => void;
 }
 
-export function RequestLine({ place, isPreparing, onRun, onShowFault }: RequestLineProps) {
+export function RequestLine({ place, stepCount, onStep, isPreparing, onRun, onShowFault }: RequestLineProps) {
   const { faults } = useContext(FaultContext);
   const url = useField(`${place.path}.url`);
   return (
@@ -46,7 +49,10 @@ export function RequestLine({ place, isPreparing, onRun, onShowFault }: RequestL
         </Button>
       </div>
       <div className="plan-request-note">
-        <RequestNote place={place} />
+        <div className="plan-step-note">
+          {stepCount > 1 && <StepPager number={place.number} count={stepCount} onStep={onStep} />}
+          <RequestNote place={place} />
+        </div>
         <output className="plan-problems" aria-live="polite">
           {faults.size > 0 && (
             <button type="button" onClick={onShowFault}>
@@ -69,4 +75,23 @@ function RequestNote({ place }: { readonly place: StepPlace }) {
   if (url !== undefined) return <FaultLine path={`${place.path}.url`} />;
   if (method !== undefined) return <FaultLine path={`${place.path}.method`} />;
   return <p>{place.words}</p>;
+}
+
+interface StepPagerProps {
+  readonly number: number;
+  readonly count: number;
+  readonly onStep: (index: number) => void;
+}
+
+function StepPager({ number, count, onStep }: StepPagerProps) {
+  return (
+    <span className="plan-step-pager">
+      <ActionIcon aria-label="Previous step" size={20} disabled={number === 1} onClick={() => onStep(number - 2)}>
+        <IconChevronLeft size={14} stroke={1.75} />
+      </ActionIcon>
+      <ActionIcon aria-label="Next step" size={20} disabled={number === count} onClick={() => onStep(number)}>
+        <IconChevronRight size={14} stroke={1.75} />
+      </ActionIcon>
+    </span>
+  );
 }

@@ -9,6 +9,7 @@ const HOLDS: readonly (readonly [RegExp, RequestTab])[] = [
   [/\.auth(\.|$)/, 'auth'],
   [/^tls\./, 'tls'],
   [/^http\./, 'connection'],
+  [/^scenarios\.\d+(\.steps\.\d+)?\.(name|weight)$/, 'steps'],
 ];
 
 export function tabOf(value: string | null): RequestTab {

@@ -6,9 +6,9 @@ import { formatBytes } from '../../../shared/format.ts';
 import { AuthFields } from './auth-fields.tsx';
 import { ConnectionFields } from './connection-fields.tsx';
 import { AUTH_LABEL } from './draft-auth.ts';
-import { useField } from './draft-form.tsx';
+import { useDraftForm, useField } from './draft-form.tsx';
 import { HeaderRows } from './header-rows.tsx';
-import { StepList } from './step-list.tsx';
+import { ScenarioList } from './scenario-list.tsx';
 import { TlsFields } from './tls-fields.tsx';
 import type { PlacedStep } from './step-place.ts';
 import { tabOf, type RequestTab } from './request-tab.ts';
@@ -17,7 +17,7 @@ import { tabOf, type RequestTab } from './request-tab.ts';
 const PANEL_NAME: Readonly<Record<RequestTab, string>> = {
   headers: 'The headers to send',
   body: 'The body to send',
-  auth: 'Who sends this step',
+  auth: 'Who sends the requests',
   tls: 'What to trust and to show over TLS',
   connection: 'How the requests of this plan travel',
   steps: 'The steps of this plan',
@@ -34,7 +34,9 @@ interface RequestTabsProps {
 export function RequestTabs({ tab, onTab, steps, current, onStep }: RequestTabsProps) {
   const { headers, body, auth } = current.draft;
   const written = headers.filter(({ name, value }) => name.trim() !== '' || value.trim() !== '').length;
-  const { path } = current.place;
+  const { path, scenario } = current.place;
+  const ofScenario = useDraftForm().values.scenarios[scenario]?.auth.type ?? 'none';
+  const sentAuth = auth.type === 'none' ? ofScenario : auth.type;
   const id = useId();
   return (
     <Tabs id={id} value={tab} onChange={(value) => onTab(tabOf(value))} className="plan-tabs">
@@ -45,7 +47,7 @@ export function RequestTabs({ tab, onTab, steps, current, onStep }: RequestTabsP
         <TabTitle value="body" note={body === null ? '' : formatBytes(new TextEncoder().encode(body).length)}>
           Body
         </TabTitle>
-        <TabTitle value="auth" note={auth.type === 'none' ? '' : AUTH_LABEL[auth.type]}>
+        <TabTitle value="auth" note={sentAuth === 'none' ? '' : AUTH_LABEL[sentAuth]}>
           Auth
         </TabTitle>
         <TabTitle value="tls" note="">
@@ -54,19 +56,17 @@ export function RequestTabs({ tab, onTab, steps, current, onStep }: RequestTabsP
         <TabTitle value="connection" note="">
           Connection
         </TabTitle>
-        {steps.length > 1 && (
-          <TabTitle value="steps" note={String(steps.length)}>
-            Steps
-          </TabTitle>
-        )}
+        <TabTitle value="steps" note={String(steps.length)}>
+          Steps
+        </TabTitle>
       </Tabs.List>
       <div role="tabpanel" id={`${id}-panel-${tab}`} aria-label={PANEL_NAME[tab]}>
-        {tab === 'headers' && <HeaderRows key={path} path={`${path}.headers`} rows={headers} />}
+        {tab === 'headers' && <HeaderRows key={path} at={current.place} path={`${path}.headers`} rows={headers} />}
         {tab === 'body' && <BodyField path={`${path}.body`} />}
         {tab === 'auth' && <AuthFields key={path} step={current} />}
         {tab === 'tls' && <TlsFields />}
         {tab === 'connection' && <ConnectionFields />}
-        {tab === 'steps' && <StepList steps={steps} current={current} onStep={onStep} />}
+        {tab === 'steps' && <ScenarioList steps={steps} current={current} onStep={onStep} />}
       </div>
     </Tabs>
   );

@@ -5,6 +5,8 @@ import { useId } from 'react';
 import type { LoadModel } from '../../../shared/plan.ts';
 import { FaultLine, useDraftForm } from './draft-form.tsx';
 import { focusField } from './focus-field.ts';
+import type { Draft } from './draft.ts';
+import { useRemoval } from './removal.ts';
 import { stageWords } from './stage-words.ts';
 import { TextInput } from './text-field.tsx';
 
@@ -17,10 +19,20 @@ export function StageRows({ model }: { readonly model: StagedModel }) {
   const { stages } = form.values.load[model];
   const path = `load.${model}.stages`;
   const words = stageWords(form.values.load);
+  const remove = useRemoval();
   function handleAdd(): void {
     const last = stages.at(-1) ?? { duration: '10s', target: '10' };
     form.insertListItem(path, { ...last });
     focusField(`${path}.${stages.length}.duration`);
+  }
+  function handleRemove(index: number): void {
+    const row = stages[index];
+    if (row === undefined) return;
+    remove(
+      `Removed stage ${index + 1}.`,
+      (before) => withStages(before, model, (all) => all.toSpliced(index, 1)),
+      (later) => withStages(later, model, (all) => all.toSpliced(index, 0, row)),
+    );
   }
   return (
     <div className="plan-stages">
@@ -32,7 +44,7 @@ export function StageRows({ model }: { readonly model: StagedModel }) {
             index={index}
             model={model}
             words={words[index] ?? ''}
-            onRemove={stages.length > 1 ? () => form.removeListItem(path, index) : null}
+            onRemove={stages.length > 1 ? () => handleRemove(index) : null}
           />
         ))}
       </ol>
@@ -80,4 +92,11 @@ function StageRow({ path, index, model, words, onRemove }: StageRowProps) {
       <FaultLine path={`${path}.target`} />
     </li>
   );
+}
+
+type StageDraft = Draft['load']['closed']['stages'][number];
+
+function withStages(draft: Draft, model: StagedModel, change: (stages: StageDraft[]) => StageDraft[]): Draft {
+  const { load } = draft;
+  return { ...draft, load: { ...load, [model]: { ...load[model], stages: change(load[model].stages) } } };
 }

@@ -9,16 +9,16 @@ test('one step needs no telling which', () => {
 
 test('steps are counted through all scenarios', () => {
   expect(placeSteps(twoScenarios()).map(({ place }) => [place.path, place.words])).toEqual([
-    ['scenarios.0.steps.0', 'Step 1 of 3, in “browse”. Choose another under Steps.'],
-    ['scenarios.1.steps.0', 'Step 2 of 3, in “buy”. Choose another under Steps.'],
-    ['scenarios.1.steps.1', 'Step 3 of 3, in “buy”. Choose another under Steps.'],
+    ['scenarios.0.steps.0', 'Step 1 of 3, in “browse”.'],
+    ['scenarios.1.steps.0', 'Step 2 of 3, in “buy”.'],
+    ['scenarios.1.steps.1', 'Step 3 of 3, in “buy”.'],
   ]);
 });
 
 test.each([
   ['scenarios.1.steps.1.url', 2],
   ['scenarios.0.steps.0.headers.3.name', 0],
-  ['scenarios.1.steps.10.url', null],
+  ['scenarios.1.auth.user', 1],
   ['load.open.maxVus', null],
 ])('the field %s belongs to step %s', (path, index) => {
   expect(stepOfPath(placeSteps(twoScenarios()), path)).toBe(index);
@@ -29,8 +29,8 @@ function twoScenarios(): Draft {
   const steps = draft.scenarios[0]?.steps ?? [];
   const auth = newAuth();
   draft.scenarios = [
-    { name: 'browse', weight: 1, auth, steps },
-    { name: 'buy', weight: 1, auth, steps: [...steps, ...steps] },
+    { name: 'browse', weight: '1', auth, steps },
+    { name: 'buy', weight: '1', auth, steps: [...steps, ...steps] },
   ];
   return draft;
 }

@@ -1,9 +1,12 @@
 // Which of a draft's steps is being edited. Pure.
-import type { Draft, StepDraft } from './draft.ts';
+import type { Draft } from './draft.ts';
+import type { StepDraft } from './draft-scenario.ts';
 
 export interface StepPlace {
   readonly scenario: number;
   readonly step: number;
+  /** Counted from 1 through all scenarios. */
+  readonly number: number;
   /** Form path of the step. */
   readonly path: string;
   /** "Step 2 of 3, in “checkout”"; says something quieter where there is one step only. */
@@ -24,14 +27,16 @@ export function placeSteps({ scenarios }: Draft): readonly PlacedStep[] {
     steps.map((draft, step) => {
       number += 1;
       const where = scenarios.length > 1 ? `, in “${name}”` : '';
-      const words = total === 1 ? 'One request an iteration.' : `Step ${number} of ${total}${where}. Choose another under Steps.`;
-      return { place: { scenario, step, path: `scenarios.${scenario}.steps.${step}`, words }, scenarioName: name, draft };
+      const words = total === 1 ? 'One request an iteration.' : `Step ${number} of ${total}${where}.`;
+      return { place: { scenario, step, number, path: `scenarios.${scenario}.steps.${step}`, words }, scenarioName: name, draft };
     }),
   );
 }
 
-/** The index of the step a form path lies in, or null. */
+/** The index of the step a form path lies in, the first one where it is its scenario's, or null. */
 export function stepOfPath(steps: readonly PlacedStep[], path: string): number | null {
   const index = steps.findIndex(({ place }) => path.startsWith(`${place.path}.`));
-  return index === -1 ? null : index;
+  if (index !== -1) return index;
+  const ofScenario = steps.findIndex(({ place }) => path.startsWith(`scenarios.${place.scenario}.`));
+  return ofScenario === -1 ? null : ofScenario;
 }

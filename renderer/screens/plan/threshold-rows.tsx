@@ -5,15 +5,26 @@ import { useId, useState } from 'react';
 import { newThreshold } from './draft.ts';
 import { FaultLine, useDraftForm, useFault, useField } from './draft-form.tsx';
 import { focusField } from './focus-field.ts';
+import { useRemoval } from './removal.ts';
 import { TextInput } from './text-field.tsx';
 
 export function ThresholdRows() {
   const form = useDraftForm();
   const titleId = useId();
   const { thresholds } = form.values;
+  const remove = useRemoval();
   function handleAdd(): void {
     form.insertListItem('thresholds', newThreshold());
     focusField(`thresholds.${thresholds.length}.expression`);
+  }
+  function handleRemove(index: number): void {
+    const row = thresholds[index];
+    if (row === undefined) return;
+    remove(
+      row.expression.trim() === '' ? 'Removed a threshold.' : `Removed threshold “${row.expression.trim()}”.`,
+      (before) => ({ ...before, thresholds: before.thresholds.toSpliced(index, 1) }),
+      (later) => ({ ...later, thresholds: later.thresholds.toSpliced(index, 0, row) }),
+    );
   }
   return (
     <section className="plan-thresholds" aria-labelledby={titleId}>
@@ -22,7 +33,7 @@ export function ThresholdRows() {
       </h2>
       <ul>
         {thresholds.map((_, index) => (
-          <ThresholdRow key={index} index={index} onRemove={() => form.removeListItem('thresholds', index)} />
+          <ThresholdRow key={index} index={index} onRemove={() => handleRemove(index)} />
         ))}
       </ul>
       <Button variant="subtle" className="plan-add" leftSection={<IconPlus size={14} stroke={1.75} />} onClick={handleAdd}>

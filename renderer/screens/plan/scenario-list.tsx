@@ -1,0 +1,126 @@
+// What a plan sends: its scenarios with their shares, and their steps in order; which step the request line edits.
+import './scenario-list.css';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { formatPercent } from '../../../shared/format.ts';
+import { FaultLine, useDraftForm, useField } from './draft-form.tsx';
+import { focusField } from './focus-field.ts';
+import { useRemoval } from './removal.ts';
+import { addScenario, addStep, indexOfStep, insertScenario, removeScenario, shareOf } from './scenario-changes.ts';
+import type { PlacedStep } from './step-place.ts';
+import { StepRow } from './step-row.tsx';
+import { TextInput } from './text-field.tsx';
+
+interface ScenarioListProps {
+  readonly steps: readonly PlacedStep[];
+  readonly current: PlacedStep;
+  readonly onStep: (index: number) => void;
+}
+
+export function ScenarioList({ steps, current, onStep }: ScenarioListProps) {
+  const form = useDraftForm();
+  const draft = form.values;
+
+  function handleAdd(): void {
+    form.setValues(addScenario(draft));
+    onStep(steps.length);
+    focusField(`scenarios.${draft.scenarios.length}.name`);
+  }
+
+  return (
+    <div className="scenarios">
+      {draft.scenarios.map((_, index) => (
+        <Scenario
+          key={index}
+          index={index}
+          steps={steps.filter(({ place }) => place.scenario === index)}
+          current={current}
+          onStep={onStep}
+        />
+      ))}
+      <Button variant="subtle" className="plan-add" leftSection={<IconPlus size={14} stroke={1.75} />} onClick={handleAdd}>
+        Add a scenario
+      </Button>
+    </div>
+  );
+}
+
+interface ScenarioProps extends ScenarioListProps {
+  readonly index: number;
+}
+
+function Scenario({ index, steps, current, onStep }: ScenarioProps) {
+  const form = useDraftForm();
+  const draft = form.values;
+  const path = `scenarios.${index}`;
+
+  function handleAdd(): void {
+    const step = steps.length;
+    form.setValues(addStep(draft, index));
+    onStep(indexOfStep(draft, { scenario: index, step }));
+    focusField(`${path}.steps.${step}.url`);
+  }
+
+  return (
+    <section className="scenario" aria-label={`Scenario ${index + 1}`}>
+      <ScenarioHead index={index} onStep={onStep} />
+      <FaultLine path={`${path}.name`} />
+      <FaultLine path={`${path}.weight`} />
+      <ol>
+        {steps.map((step) => (
+          <StepRow key={step.place.path} step={step} isCurrent={step.place.path === current.place.path} onStep={onStep} />
+        ))}
+      </ol>
+      <Button variant="subtle" className="plan-add" leftSection={<IconPlus size={14} stroke={1.75} />} onClick={handleAdd}>
+        Add a step
+      </Button>
+    </section>
+  );
+}
+
+function ScenarioHead({ index, onStep }: { readonly index: number; readonly onStep: (index: number) => void }) {
+  const form = useDraftForm();
+  const remove = useRemoval();
+  const draft = form.values;
+  const given = draft.scenarios[index];
+  const share = shareOf(draft, index);
+  const name = useField(`scenarios.${index}.name`);
+
+  function handleRemove(): void {
+    if (given === undefined) return;
+    onStep(0);
+    remove(
+      `Removed scenario “${given.name}”.`,
+      (before) => removeScenario(before, index),
+      (later) => insertScenario(later, index, given),
+    );
+  }
+
+  return (
+    <div className="scenario-head">
+      <input
+        {...name}
+        type="text"
+        className="plan-cell scenario-name"
+        aria-label={`Name of scenario ${index + 1}`}
+        placeholder="Name"
+        spellCheck={false}
+        autoComplete="off"
+      />
+      {draft.scenarios.length > 1 && (
+        <>
+          <span className="scenario-weight">
+            weight <TextInput path={`scenarios.${index}.weight`} name={`Weight of scenario ${index + 1}`} isNumber />
+          </span>
+          <span className="plan-hint scenario-share">{share === null ? '' : `${formatPercent(share)} of the iterations`}</span>
+          <ActionIcon aria-label={`Remove scenario ${index + 1}`} onClick={handleRemove}>
+            <IconTrash size={16} stroke={1.75} />
+          </ActionIcon>
+        </>
+      )}
+      {draft.scenarios.length === 1 && (
+        <span className="plan-hint scenario-share">Each iteration sends all of its steps, one after the other.</span>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,106 @@
+// One step of a scenario: its name, what it sends, and its place among the others.
+import { ActionIcon } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconCopy, IconTrash } from '@tabler/icons-react';
+import { FaultLine, useDraftForm, useField } from './draft-form.tsx';
+import { stepName } from './draft-scenario.ts';
+import { useRemoval } from './removal.ts';
+import { copyStep, indexOfStep, insertStep, moveStep, removeStep, type StepAt } from './scenario-changes.ts';
+import type { PlacedStep } from './step-place.ts';
+
+interface StepRowProps {
+  readonly step: PlacedStep;
+  readonly isCurrent: boolean;
+  readonly onStep: (index: number) => void;
+}
+
+export function StepRow({ step: { place, draft: step }, isCurrent, onStep }: StepRowProps) {
+  const draft = useDraftForm().values;
+  const name = useField(`${place.path}.name`);
+  const automatic = stepName({ ...step, name: '' });
+  return (
+    <li className="step-row" aria-current={isCurrent ? 'step' : undefined}>
+      <input
+        {...name}
+        type="text"
+        className="plan-cell"
+        aria-label={`Name of step ${place.number}`}
+        placeholder={automatic}
+        title={stepName(step)}
+        spellCheck={false}
+        autoComplete="off"
+      />
+      <button
+        type="button"
+        className="step-edit mono"
+        aria-label={`Edit step ${place.number}, ${stepName(step)}`}
+        onClick={() => onStep(indexOfStep(draft, place))}
+      >
+        <strong>{step.method}</strong> {step.url === '' ? 'no URL yet' : step.url}
+      </button>
+      <StepActions at={place} number={place.number} name={stepName(step)} onStep={onStep} />
+      <FaultLine path={`${place.path}.name`} />
+    </li>
+  );
+}
+
+interface StepActionsProps {
+  readonly at: StepAt;
+  readonly number: number;
+  readonly name: string;
+  readonly onStep: (index: number) => void;
+}
+
+function StepActions({ at, number, name, onStep }: StepActionsProps) {
+  const form = useDraftForm();
+  const remove = useRemoval();
+  const draft = form.values;
+  const siblings = draft.scenarios[at.scenario]?.steps ?? [];
+  const given = siblings[at.step];
+
+  function handleMove(by: 1 | -1): void {
+    const moved = moveStep(draft, at, by);
+    form.setValues(moved.draft);
+    onStep(indexOfStep(moved.draft, moved.at));
+  }
+
+  function handleCopy(): void {
+    form.setValues(copyStep(draft, at));
+    onStep(indexOfStep(draft, at) + 1);
+  }
+
+  function handleRemove(): void {
+    if (given === undefined) return;
+    onStep(Math.max(0, indexOfStep(draft, at) - 1));
+    remove(
+      `Removed step “${name}”.`,
+      (before) => removeStep(before, at),
+      (later) => insertStep(later, at, given),
+    );
+  }
+
+  const mark = { size: 16, stroke: 1.75 } as const;
+  return (
+    <span className="step-actions">
+      <ActionIcon
+        aria-label={`Move step ${number} up`}
+        disabled={moveStep(draft, at, -1).draft === draft}
+        onClick={() => handleMove(-1)}
+      >
+        <IconArrowUp {...mark} />
+      </ActionIcon>
+      <ActionIcon
+        aria-label={`Move step ${number} down`}
+        disabled={moveStep(draft, at, 1).draft === draft}
+        onClick={() => handleMove(1)}
+      >
+        <IconArrowDown {...mark} />
+      </ActionIcon>
+      <ActionIcon aria-label={`Duplicate step ${number}`} onClick={handleCopy}>
+        <IconCopy {...mark} />
+      </ActionIcon>
+      <ActionIcon aria-label={`Remove step ${number}`} disabled={siblings.length === 1} onClick={handleRemove}>
+        <IconTrash {...mark} />
+      </ActionIcon>
+    </span>
+  );
+}
