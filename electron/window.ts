@@ -2,6 +2,9 @@
 import { BrowserWindow, nativeTheme, type WebContents } from 'electron';
 import { isOwnPage, PAGE_URL } from './page-origin.ts';
 
+/** Putting text on the clipboard at a person's press; the only thing the page may ask for. */
+const CLIPBOARD = 'clipboard-sanitized-write';
+
 export function openWindow(preload: string): BrowserWindow {
   const window = new BrowserWindow({
     width: 1440,
@@ -34,6 +37,6 @@ function confine(contents: WebContents): void {
   };
   contents.on('will-navigate', stay);
   contents.on('will-redirect', stay);
-  contents.session.setPermissionCheckHandler(() => false);
-  contents.session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  contents.session.setPermissionCheckHandler((_contents, permission) => permission === CLIPBOARD);
+  contents.session.setPermissionRequestHandler((_contents, permission, decide) => decide(permission === CLIPBOARD));
 }

@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react';
 import { fail, type Result } from '../shared/errors.ts';
 import type { Settings } from '../shared/rpc.ts';
 import type { DemoState, PlanRow, RunRow } from '../shared/run.ts';
+import type { RunDescription } from '../shared/run-description.ts';
 import { call, currentConnection, listen, watchConnection } from './client.ts';
 import { afterEvent, type HostState } from './host-events.ts';
 
@@ -87,6 +88,14 @@ export async function restoreRun(id: string): Promise<Result<null>> {
   const restored = await call('runs.restore', { id });
   await readRuns();
   return restored;
+}
+
+/** Writes on a run; `change` is made to what is written there now. The host tells every window. */
+export async function describeRun(id: string, change: (now: RunDescription) => Partial<RunDescription>): Promise<Result<RunRow>> {
+  const row = state.runs?.find((run) => run.id === id);
+  if (row === undefined) return fail('not_found', 'This run is not in the history any more.');
+  const { name, notes, tags, starred } = { ...row, ...change(row) };
+  return await call('runs.describe', { id, name, notes, tags: [...tags], starred });
 }
 
 async function readSettings(): Promise<void> {

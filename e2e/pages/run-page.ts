@@ -11,12 +11,17 @@ export async function pressStop(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
 }
 
-export function exportCsv(page: Page): Locator {
-  return page.getByRole('button', { name: 'Export CSV', exact: true });
+export async function exportCsv(page: Page): Promise<void> {
+  await exportAs(page, 'All requests');
 }
 
-export function exportSummary(page: Page): Locator {
-  return page.getByRole('button', { name: 'Export summary', exact: true });
+export async function exportSummary(page: Page): Promise<void> {
+  await exportAs(page, 'Summary');
+}
+
+export async function exportAs(page: Page, item: string): Promise<void> {
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await page.getByRole('menuitem', { name: item, exact: true }).click();
 }
 
 /** All, Succeeded or Failed, with the count that stands beside it. */
@@ -38,4 +43,28 @@ export function example(page: Page): Locator {
 
 export function nextExample(page: Page): Locator {
   return page.getByRole('button', { name: 'Next example' });
+}
+
+export function nameField(page: Page): Locator {
+  return page.getByRole('textbox', { name: 'Name of this run' });
+}
+
+export async function addTag(page: Page, tag: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add a tag' }).click();
+  await page.getByRole('textbox', { name: 'New tag' }).fill(tag);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: `Remove the tag ${tag}` })).toBeVisible();
+}
+
+export async function removeTag(page: Page, tag: string): Promise<void> {
+  await page.getByRole('button', { name: `Remove the tag ${tag}` }).click();
+  await expect(page.getByRole('button', { name: `Remove the tag ${tag}` })).toHaveCount(0);
+}
+
+export async function writeNotes(page: Page, notes: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add notes' }).click();
+  await page.getByRole('textbox', { name: 'Notes on this run' }).fill(notes);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('button', { name: 'Notes', exact: true })).toBeVisible();
 }

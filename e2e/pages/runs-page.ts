@@ -18,3 +18,12 @@ export async function deleteRun(page: Page, name: string): Promise<void> {
 export async function undo(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Undo' }).click();
 }
+
+export async function searchRuns(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Search runs' }).fill(text);
+}
+
+/** Runs in the list. */
+export async function matchCount(page: Page): Promise<number> {
+  return await page.locator('tr.history-run').count();
+}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { examplePlan, exampleRun } from '../../../shared/example-run.ts';
 import type { RunRow } from '../../../shared/run.ts';
-import { daysOf, matchingRuns } from './history-days.ts';
+import { daysOf } from './history-days.ts';
 
 const NOW = Date.UTC(2026, 6, 14, 9, 30);
 
@@ -15,18 +15,6 @@ const RUNS = [
   runOf('Checkout', 'http://127.0.0.1:8080/Cart', Date.UTC(2026, 6, 13, 20, 0)),
   runOf('Login soak', 'http://shop.staging.internal/login', Date.UTC(2026, 6, 13, 2, 0)),
 ];
-
-test.each([
-  ['', ['Product list, steady', 'Checkout', 'Login soak']],
-  ['  ', ['Product list, steady', 'Checkout', 'Login soak']],
-  ['SHOP.staging', ['Product list, steady', 'Login soak']],
-  ['steady list', ['Product list, steady']],
-  ['soak staging', ['Login soak']],
-  ['/cart', ['Checkout']],
-  ['nightly', []],
-])('a search for %j finds by name and URL', (search, names) => {
-  expect(matchingRuns(RUNS, search).map((run) => run.name)).toEqual(names);
-});
 
 test('runs stand under their days, in their order', () => {
   const days = daysOf(RUNS, NOW).map(({ day, runs }) => [day, runs.map((run) => run.name)]);

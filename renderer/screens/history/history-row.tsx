@@ -1,18 +1,21 @@
 // One run in the history: its figures, the way to it, and its deletion, which can be undone.
 import { ActionIcon } from '@mantine/core';
-import { IconTrash } from '@tabler/icons-react';
+import { IconNotes, IconTrash } from '@tabler/icons-react';
 import { memo, type KeyboardEvent, type MouseEvent } from 'react';
 import { fewWords, hasEnough } from '../../../shared/enough-samples.ts';
 import { formatCount, formatPercent, formatTime, NO_VALUE } from '../../../shared/format.ts';
 import { isOver, type RunRow } from '../../../shared/run.ts';
 import { errorRate } from '../../../shared/summary.ts';
 import { describeLoad } from '../../../shared/words.ts';
-import { deleteRun, restoreRun } from '../../host-state.ts';
+import { removeRun, titleOf } from '../../remove-run.ts';
 import { goTo, hrefOf } from '../../route.ts';
+import { RunStar } from '../../run-description/run-star.tsx';
+import { TagChips } from '../../run-description/run-tags.tsx';
 import { clockOf, fullTimeOf } from '../../ui/day.ts';
 import { headlineTimes, timedRequests } from '../../ui/headline-times.ts';
 import { StateMark } from '../../ui/state-mark.tsx';
-import { showFailure, showUndo } from '../../ui/toasts.tsx';
+import { VerdictIcon } from '../../ui/verdict-icon.tsx';
+import { generatorWords } from './generator-words.ts';
 
 /** From this share on failures are the news of a run. */
 const MANY_FAILED = 0.01;
@@ -34,6 +37,14 @@ export const HistoryRow = memo(function HistoryRow({ run }: { readonly run: RunR
           >
             {run.name}
           </a>
+          <TagChips tags={run.tags} />
+          {run.notes !== '' && (
+            <span className="history-notes" title={run.notes}>
+              <IconNotes size={14} stroke={1.75} aria-hidden />
+              <span className="visually-hidden">Notes: {run.notes}</span>
+            </span>
+          )}
+          <RunStar run={run} label={`Star ${titleOf(run)}`} />
         </span>
       </td>
       <td className="history-load">{describeLoad(run.plan.load)}</td>
@@ -43,6 +54,7 @@ export const HistoryRow = memo(function HistoryRow({ run }: { readonly run: RunR
       <td className={share >= MANY_FAILED ? 'number many-failed' : 'number'} title={`${formatCount(requests.failed)} failed`}>
         {timedRequests(run.summary) === 0 ? NO_VALUE : requests.failed === 0 ? '0' : formatPercent(share)}
       </td>
+      <GeneratorCell run={run} />
       <td className="number history-started">
         <time dateTime={new Date(run.startedAt).toISOString()} title={fullTimeOf(run.startedAt)}>
           {clockOf(run.startedAt)}
@@ -50,7 +62,7 @@ export const HistoryRow = memo(function HistoryRow({ run }: { readonly run: RunR
       </td>
       <td className="history-delete">
         <ActionIcon
-          aria-label={`Delete ${nameOf(run)}`}
+          aria-label={`Delete ${titleOf(run)}`}
           title={isActive ? 'Stop this run before you delete it' : 'Delete'}
           disabled={isActive}
           onClick={(event) => deleteRow(event.currentTarget, run)}
@@ -61,6 +73,19 @@ export const HistoryRow = memo(function HistoryRow({ run }: { readonly run: RunR
     </tr>
   );
 });
+
+/** The icon alone where there is no room for words. */
+function GeneratorCell({ run }: { readonly run: RunRow }) {
+  const { generator } = run.summary;
+  return (
+    <td className={`history-generator is-${generator.verdict ?? 'unknown'}`} title={generator.reason}>
+      <span>
+        <VerdictIcon verdict={generator.verdict} size={16} />
+        <span className="history-generator-words">{generatorWords(generator)}</span>
+      </span>
+    </td>
+  );
+}
 
 interface PercentileCellProps {
   readonly run: RunRow;
@@ -109,19 +134,4 @@ function focusNeighbour(control: HTMLElement, steps: readonly number[]): void {
   const at = links.findIndex((link) => control.closest('tr')?.contains(link));
   const next = steps.map((step) => links[at + step]).find((neighbour) => neighbour !== undefined);
   next?.focus();
-}
-
-async function removeRun(run: RunRow): Promise<void> {
-  const deleted = await deleteRun(run.id);
-  if (deleted.ok) showUndo(`Deleted “${nameOf(run)}”.`, () => void bringBack(run.id));
-  else showFailure(deleted.failure);
-}
-
-async function bringBack(id: string): Promise<void> {
-  const restored = await restoreRun(id);
-  if (!restored.ok) showFailure(restored.failure);
-}
-
-function nameOf(run: RunRow): string {
-  return `${run.name}, ${clockOf(run.startedAt)}`;
 }

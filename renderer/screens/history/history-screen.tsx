@@ -1,9 +1,11 @@
-// All runs that are kept, by day: search, open, delete.
+// All runs that are kept, by day: their trend, search, open, star, delete.
 import './history-screen.css';
-import { Button } from '@mantine/core';
+import '../../run-description/run-description.css';
+import { Button, SegmentedControl } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { formatCount } from '../../../shared/format.ts';
+import type { RunRow } from '../../../shared/run.ts';
 import { plural } from '../../../shared/words.ts';
 import { useRuns } from '../../host-state.ts';
 import { hrefOf } from '../../route.ts';
@@ -11,28 +13,48 @@ import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import { Header } from '../../ui/header.tsx';
 import { useNow } from '../../ui/now.ts';
-import { daysOf, matchingRuns } from './history-days.ts';
+import { daysOf } from './history-days.ts';
 import { HistoryTable } from './history-table.tsx';
+import { isFailedRun, matchingRuns } from './run-search.ts';
+import { TrendStrip } from './trend-strip.tsx';
 
 /** So many rows at a time: a long history opens as fast as a short one. */
 const PAGE = 200;
+
+type Choice = 'all' | 'failed' | 'starred';
+
+const HOLDS: Readonly<Record<Choice, (run: RunRow) => boolean>> = {
+  all: () => true,
+  failed: isFailedRun,
+  starred: ({ starred }) => starred,
+};
 
 export function HistoryScreen() {
   const runs = useRuns();
   const now = useNow();
   const [search, setSearch] = useState('');
+  const [choice, setChoice] = useState<Choice>('all');
   const [limit, setLimit] = useState(PAGE);
   const hasRuns = runs !== null && runs.length > 0;
-  const found = matchingRuns(runs ?? [], search);
+  const found = matchingRuns(runs ?? [], search, now).filter(HOLDS[choice]);
   const hidden = found.length - limit;
+  const clear = (): void => {
+    setSearch('');
+    setChoice('all');
+  };
   return (
     <>
-      <Header title="Runs" note={hasRuns ? `${formatCount(runs.length)} kept` : undefined}>
+      <Header
+        title="Runs"
+        note={hasRuns ? `${formatCount(runs.length)} kept` : undefined}
+        actions={hasRuns && <ChoiceSwitch runs={runs} choice={choice} handleChoice={setChoice} />}
+      >
         {hasRuns && <SearchField search={search} handleSearch={setSearch} />}
       </Header>
       <div className="scroll">
         {runs?.length === 0 && <NoRuns />}
-        {hasRuns && found.length === 0 && <NoMatch search={search} handleClear={() => setSearch('')} />}
+        {hasRuns && <TrendStrip runs={runs} />}
+        {hasRuns && found.length === 0 && <NoMatch words={wordsOf(search, choice)} handleClear={clear} />}
         {found.length > 0 && <HistoryTable days={daysOf(found.slice(0, limit), now)} />}
         {hidden > 0 && (
           <div className="history-more">
@@ -44,6 +66,33 @@ export function HistoryScreen() {
       </div>
     </>
   );
+}
+
+interface ChoiceSwitchProps {
+  readonly runs: readonly RunRow[];
+  readonly choice: Choice;
+  readonly handleChoice: (choice: Choice) => void;
+}
+
+function ChoiceSwitch({ runs, choice, handleChoice }: ChoiceSwitchProps) {
+  const failed = runs.filter(isFailedRun).length;
+  return (
+    <SegmentedControl<Choice>
+      aria-label="Which runs"
+      value={choice}
+      onChange={handleChoice}
+      data={[
+        { value: 'all', label: 'All' },
+        { value: 'failed', label: failed === 0 ? 'Failed' : `Failed ${formatCount(failed)}` },
+        { value: 'starred', label: 'Starred' },
+      ]}
+    />
+  );
+}
+
+/** What was asked for, in the words one would type. */
+function wordsOf(search: string, choice: Choice): string {
+  return [search.trim(), choice === 'all' ? '' : `${choice}:yes`].filter(Boolean).join(' ');
 }
 
 interface SearchFieldProps {
@@ -64,7 +113,7 @@ function SearchField({ search, handleSearch }: SearchFieldProps) {
         type="text"
         aria-label="Search runs"
         aria-keyshortcuts={shortcutOf('search')}
-        placeholder="Name or URL"
+        placeholder="Name, tag or URL; tag:, failed:yes, p99>250, since:7d"
         autoComplete="off"
         spellCheck={false}
         value={search}
@@ -102,10 +151,10 @@ function NoRuns() {
   );
 }
 
-function NoMatch({ search, handleClear }: { readonly search: string; readonly handleClear: () => void }) {
+function NoMatch({ words, handleClear }: { readonly words: string; readonly handleClear: () => void }) {
   return (
     <div className="history-empty">
-      <h2>Nothing matches “{search.trim()}”</h2>
+      <h2>Nothing matches {words}</h2>
       <div>
         <Button onClick={handleClear}>Clear</Button>
       </div>

@@ -30,6 +30,9 @@ export function HistoryTable({ days }: { readonly days: readonly HistoryDay[] })
           <th scope="col" className="number">
             Failed
           </th>
+          <th scope="col" className="history-generator">
+            <span className="history-generator-words">Generator</span>
+          </th>
           <th scope="col" className="number" aria-sort="descending">
             Started ↓
           </th>
@@ -41,7 +44,7 @@ export function HistoryTable({ days }: { readonly days: readonly HistoryDay[] })
       {days.map(({ day, runs }) => (
         <tbody key={day}>
           <tr className="history-day">
-            <th scope="rowgroup" colSpan={8}>
+            <th scope="rowgroup" colSpan={9}>
               {day}{' '}
               <span>
                 {formatCount(runs.length)} {plural(runs.length, 'run')}

@@ -33,16 +33,24 @@ export async function runPlan(planId: string, plan: Plan, isChanged: boolean): P
 
 /** A faulty draft is copied as a draft. */
 export async function copyPlan(name: string, plan: Plan | null, draft: Draft): Promise<void> {
-  const copyName = `${name.slice(0, 195)} copy`;
   if (plan === null) {
     const planId = freeNewId(drafts.all());
-    drafts.keep(planId, { ...draft, name: copyName });
+    drafts.keep(planId, { ...draft, name: copyName(name) });
     return goTo({ screen: 'plans', planId });
   }
-  const saved = await call('plans.save', { id: null, plan: { ...plan, name: copyName } });
+  await duplicatePlan({ ...plan, name });
+}
+
+/** Saves the plan once more under a name of its own, and opens it. */
+export async function duplicatePlan(plan: Plan): Promise<void> {
+  const saved = await call('plans.save', { id: null, plan: { ...plan, name: copyName(plan.name) } });
   if (!saved.ok) return showFailure(saved.failure);
   await readPlans();
   goTo({ screen: 'plans', planId: saved.value.id });
+}
+
+function copyName(name: string): string {
+  return `${name.slice(0, 195)} copy`;
 }
 
 export async function deletePlan(planId: string, name: string, draft: Draft): Promise<void> {

@@ -1,25 +1,33 @@
-// What can be done with a run: stop or pause it, export it, run its plan again.
+// What can be done with a run: stop or pause it, export or copy it, run or duplicate its plan, delete it.
 import { useState } from 'react';
 import { formatCount } from '../../../shared/format.ts';
 import type { ExportDelivery, ExportKind } from '../../../shared/rpc.ts';
 import type { RunRow } from '../../../shared/run.ts';
+import { summaryMarkdown } from '../../../shared/summary-markdown.ts';
 import { call } from '../../client.ts';
+import { removeRun } from '../../remove-run.ts';
+import { useHostState } from '../../host-state.ts';
 import { goTo } from '../../route.ts';
 import { startRun } from '../../start-run.ts';
 import { showFailure, showNote } from '../../ui/toasts.tsx';
+import { duplicatePlan } from '../plan/plan-actions.ts';
 
 export interface RunActions {
   readonly stop: () => void;
   readonly pauseOrResume: () => void;
   readonly exportRun: (kind: ExportKind) => void;
   readonly exporting: ExportKind | null;
+  readonly copySummary: () => void;
   readonly runAgain: () => void;
   readonly isStarting: boolean;
+  readonly duplicatePlan: () => void;
+  readonly deleteRun: () => void;
 }
 
 export function useRunActions(row: RunRow | null): RunActions {
   const [exporting, setExporting] = useState<ExportKind | null>(null);
   const [isStarting, setIsStarting] = useState(false);
+  const version = useHostState().info?.version ?? '';
   const stop = async (id: string): Promise<void> => {
     const stopped = await call('runs.stop', { id });
     if (!stopped.ok) showFailure(stopped.failure);
@@ -49,9 +57,25 @@ export function useRunActions(row: RunRow | null): RunActions {
     pauseOrResume: () => row !== null && void pauseOrResume(row),
     exportRun: (kind) => row !== null && void exportRun(row.id, kind),
     exporting,
+    copySummary: () => row !== null && void copyText(summaryMarkdown(row, version)),
     runAgain: () => row !== null && void runAgain(row),
     isStarting,
+    duplicatePlan: () => row !== null && void duplicatePlan(row.plan),
+    deleteRun: () => {
+      if (row === null) return;
+      goTo({ screen: 'runs' });
+      void removeRun(row);
+    },
   };
+}
+
+async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    showNote('Copied the summary as Markdown.');
+  } catch {
+    showFailure({ code: 'bad_request', message: 'This browser does not allow copying here. Export the summary instead.' });
+  }
 }
 
 function deliver(delivery: ExportDelivery, kind: ExportKind): void {

@@ -1,19 +1,18 @@
 // The bar over a run: its state, what it does to whom, how far it is, and what can be done with it.
 import { Button } from '@mantine/core';
-import {
-  IconChartLine,
-  IconDownload,
-  IconFileText,
-  IconPlayerPauseFilled,
-  IconPlayerPlayFilled,
-  IconPlayerStopFilled,
-} from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
 import { formatCount } from '../../../shared/format.ts';
 import { isOver, STATE_LABEL, type RunRow, type RunState } from '../../../shared/run.ts';
 import { describeLoad, plural, stepsOf } from '../../../shared/words.ts';
+import '../../run-description/run-description.css';
+import { RunName } from '../../run-description/run-name.tsx';
+import { RunNotes } from '../../run-description/run-notes.tsx';
+import { RunStar } from '../../run-description/run-star.tsx';
+import { RunTags } from '../../run-description/run-tags.tsx';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { useTitle } from '../../ui/header.tsx';
+import { ExportMenu } from './export-menu.tsx';
+import { MoreMenu } from './more-menu.tsx';
 import type { RunActions } from './run-actions.ts';
 import type { Progress } from './run-words.ts';
 
@@ -40,12 +39,15 @@ export function RunHeader({ row, progress, inFlight, actions }: RunHeaderProps) 
   const over = isOver(row.state);
   return (
     <header className="header run-header">
+      <RunStar run={row} label="Star" />
+      <RunName run={row} />
       <span className={`state-chip ${CHIP[row.state]}`}>
         {!over && row.state !== 'paused' && <i />}
         <span>{STATE_LABEL[row.state]}</span>
       </span>
-      <h1 title={row.name}>{row.name}</h1>
       {over && <BrokenThresholds row={row} />}
+      <RunTags run={row} />
+      <RunNotes run={row} />
       <Target row={row} />
       <div className="header-actions">
         {over ? <OverActions row={row} actions={actions} /> : <LiveActions {...{ row, progress, inFlight, actions }} />}
@@ -119,45 +121,20 @@ function PauseButton({ isPaused, actions }: PauseButtonProps) {
   );
 }
 
-function OverActions({ row, actions }: Pick<RunHeaderProps, 'row' | 'actions'>): ReactNode {
-  const hasRequests = row.summary.requests.total > 0;
+function OverActions({ row, actions }: Pick<RunHeaderProps, 'row' | 'actions'>) {
   return (
     <>
-      <Button
-        leftSection={<IconDownload size={16} stroke={1.75} />}
-        onClick={() => actions.exportRun('requests-csv')}
-        loading={actions.exporting === 'requests-csv'}
-        disabled={!hasRequests}
-        title={
-          hasRequests ? `${formatCount(row.summary.requests.total)} requests` : 'No request was sent, so there is none to export.'
-        }
-      >
-        Export CSV
-      </Button>
-      <Button
-        leftSection={<IconChartLine size={16} stroke={1.75} />}
-        onClick={() => actions.exportRun('timeseries-csv')}
-        loading={actions.exporting === 'timeseries-csv'}
-        disabled={!hasRequests}
-        title="The figures of every second as CSV, with the health of the load generator"
-      >
-        Export time series
-      </Button>
-      <Button
-        leftSection={<IconFileText size={16} stroke={1.75} />}
-        onClick={() => actions.exportRun('summary-json')}
-        loading={actions.exporting === 'summary-json'}
-      >
-        Export summary
-      </Button>
+      <ExportMenu row={row} actions={actions} />
       <Button
         variant="filled"
+        aria-keyshortcuts={shortcutOf('run.again')}
         leftSection={<IconPlayerPlayFilled size={14} />}
         onClick={actions.runAgain}
         loading={actions.isStarting}
       >
-        Run again
+        Run again <KeyHint id="run.again" />
       </Button>
+      <MoreMenu actions={actions} />
     </>
   );
 }

@@ -156,12 +156,14 @@ function FrozenPill({ frozen, run, onFollow }: FrozenPillProps) {
   );
 }
 
-function exportShortcuts({ state, summary }: RunRow, { exportRun }: RunActions): ShortcutHandlers {
+function exportShortcuts({ state, summary }: RunRow, { exportRun, copySummary, duplicatePlan }: RunActions): ShortcutHandlers {
   if (!isOver(state)) return {};
   const hasRequests = summary.requests.total > 0;
   return {
     'run.export.requests': hasRequests ? () => exportRun('requests-csv') : undefined,
     'run.export.timeseries': hasRequests ? () => exportRun('timeseries-csv') : undefined,
     'run.export.summary': () => exportRun('summary-json'),
+    'run.copy': copySummary,
+    'run.plan': duplicatePlan,
   };
 }

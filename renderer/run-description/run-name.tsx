@@ -1,0 +1,38 @@
+// The name of a run as a field that looks like a title: Enter keeps what was typed, Esc does not.
+import { useState, type KeyboardEvent } from 'react';
+import type { RunRow } from '../../shared/run.ts';
+import { LONGEST_NAME } from '../../shared/run-description.ts';
+import { renameRun } from './write-on-run.ts';
+
+export function RunName({ run }: { readonly run: RunRow }) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const keep = (): void => {
+    const name = typed?.trim() ?? '';
+    setTyped(null);
+    if (name !== '' && name !== run.name) renameRun(run, name);
+  };
+  const handleKey = (event: KeyboardEvent<HTMLInputElement>): void => {
+    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+    event.preventDefault();
+    if (event.key === 'Escape') setTyped(null);
+    else keep();
+  };
+  return (
+    <>
+      <h1 className="visually-hidden">{run.name}</h1>
+      <input
+        className="run-name"
+        type="text"
+        aria-label="Name of this run"
+        title={run.name}
+        maxLength={LONGEST_NAME}
+        autoComplete="off"
+        spellCheck={false}
+        value={typed ?? run.name}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={handleKey}
+        onBlur={keep}
+      />
+    </>
+  );
+}

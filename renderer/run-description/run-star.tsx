@@ -1,0 +1,20 @@
+// The star of a run: a mark to find it again by.
+import { ActionIcon } from '@mantine/core';
+import { IconStar, IconStarFilled } from '@tabler/icons-react';
+import type { RunRow } from '../../shared/run.ts';
+import { starRun } from './write-on-run.ts';
+
+export function RunStar({ run, label }: { readonly run: RunRow; readonly label: string }) {
+  const Mark = run.starred ? IconStarFilled : IconStar;
+  return (
+    <ActionIcon
+      className="run-star"
+      aria-label={label}
+      aria-pressed={run.starred}
+      title={run.starred ? 'Starred' : 'Star this run'}
+      onClick={() => starRun(run, !run.starred)}
+    >
+      <Mark size={16} stroke={1.75} aria-hidden />
+    </ActionIcon>
+  );
+}

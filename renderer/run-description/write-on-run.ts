@@ -1,0 +1,37 @@
+// Name, notes, tags and star of a run as a person changes them: what takes something away can be undone.
+import type { Result } from '../../shared/errors.ts';
+import type { RunRow } from '../../shared/run.ts';
+import { withTags } from '../../shared/run-description.ts';
+import { describeRun } from '../host-state.ts';
+import { showFailure, showUndo } from '../ui/toasts.tsx';
+
+export function renameRun({ id }: RunRow, name: string): void {
+  void told(describeRun(id, () => ({ name })));
+}
+
+export function starRun({ id }: RunRow, starred: boolean): void {
+  void told(describeRun(id, () => ({ starred })));
+}
+
+/** One tag or several, as typed. */
+export function addTags({ id }: RunRow, text: string): void {
+  void told(describeRun(id, ({ tags }) => ({ tags: withTags(tags, text) })));
+}
+
+export async function removeTag(run: RunRow, tag: string): Promise<void> {
+  const removed = await told(describeRun(run.id, ({ tags }) => ({ tags: tags.filter((one) => one !== tag) })));
+  if (removed) showUndo(`Removed the tag “${tag}”.`, () => addTags(run, tag));
+}
+
+export async function writeNotes({ id, notes: before }: RunRow, notes: string): Promise<void> {
+  const written = await told(describeRun(id, () => ({ notes })));
+  if (written && notes === '' && before !== '') {
+    showUndo('Removed the notes.', () => void told(describeRun(id, () => ({ notes: before }))));
+  }
+}
+
+async function told(result: Promise<Result<RunRow>>): Promise<boolean> {
+  const { ok, ...rest } = await result;
+  if ('failure' in rest) showFailure(rest.failure);
+  return ok;
+}

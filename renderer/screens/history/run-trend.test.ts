@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { examplePlan, exampleRun, summaryOf } from '../../../shared/example-run.ts';
+import type { RunRow } from '../../../shared/run.ts';
+import { changeWords, plansWithTrend, trendDomain, trendOf } from './run-trend.ts';
+
+function runOf(planId: string | null, p99: number, total = 5000, changes: Partial<RunRow> = {}): RunRow {
+  const summary = summaryOf(total);
+  const responseTime = { ...summary.responseTime, p95: p99 / 2, p99 };
+  const plan = examplePlan({ name: `Plan ${planId}`, thresholds: ['p(99){step: "GET /"} < 9', 'p(99) < 250', 'p(95) < 100'] });
+  return exampleRun({
+    id: `${planId} ${p99}`,
+    planId,
+    plan,
+    state: 'completed',
+    summary: { ...summary, responseTime },
+    ...changes,
+  });
+}
+
+const A = { planId: 'a', name: 'Plan a' };
+
+test('plans with three runs or more have a trend, the one run last first', () => {
+  const runs = [
+    runOf('b', 1),
+    runOf('a', 1),
+    runOf('a', 2),
+    runOf('b', 2),
+    runOf('a', 3),
+    runOf('b', 3),
+    runOf('c', 1),
+    runOf('c', 2),
+    runOf('c', 3, 0),
+    runOf('c', 4, 5000, { state: 'failed' }),
+    runOf('c', 5, 5000, { state: 'running' }),
+    runOf(null, 1),
+    runOf(null, 2),
+    runOf(null, 3),
+  ];
+  expect(plansWithTrend(runs)).toEqual([{ planId: 'b', name: 'Plan b' }, A]);
+});
+
+test('the points come oldest first, no more than 24, with the limit of their percentile', () => {
+  const runs = Array.from({ length: 30 }, (_, at) => runOf('a', 100 + at));
+  const { points, percentile, limit } = trendOf(runs, A);
+  expect(points.map(({ value }) => value)).toEqual(Array.from({ length: 24 }, (_, at) => 123 - at));
+  expect([percentile, limit]).toEqual(['p99', { expression: 'p(99) < 250', value: 250 }]);
+});
+
+test('where one run has too few requests for p99, all show p95', () => {
+  const { points, percentile, limit } = trendOf([runOf('a', 100), runOf('a', 120, 500)], A);
+  expect(points.map(({ value }) => value)).toEqual([60, 50]);
+  expect([percentile, limit?.value]).toEqual(['p95', 100]);
+});
+
+test.each([
+  [161, 2770, '17 times the run before, 161 ms'],
+  [100, 350, '3.5 times the run before, 100 ms'],
+  [100, 138, '+38 % against the run before, 100 ms'],
+  [100, 92, '−8 % against the run before, 100 ms'],
+  [100, 100.2, 'as the run before, 100 ms'],
+])('from %d ms to %d ms is %j', (before, now, words) => {
+  expect(changeWords(trendOf([runOf('a', now), runOf('a', before)], A))).toBe(words);
+});
+
+test('the axis spans whole decades around every value and the limit', () => {
+  const value = fc.double({ min: 0.01, max: 100_000, noNaN: true });
+  fc.assert(
+    fc.property(fc.array(value, { minLength: 1, maxLength: 5 }), (values) => {
+      const trend = trendOf(
+        values.map((p99) => runOf('a', p99)),
+        A,
+      );
+      const { from, to } = trendDomain(trend);
+      expect(Math.log10(from)).toBeCloseTo(Math.round(Math.log10(from)), 6);
+      expect(to).toBeGreaterThan(from);
+      for (const p99 of [...values, 250]) {
+        expect(p99).toBeGreaterThanOrEqual(from * 0.999_999);
+        expect(p99).toBeLessThanOrEqual(to * 1.000_001);
+      }
+    }),
+  );
+});

@@ -1,0 +1,132 @@
+// The headline of a saved plan over its runs: a point opens its run.
+import './trend-strip.css';
+import { Menu } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useState } from 'react';
+import { formatCount, formatTime } from '../../../shared/format.ts';
+import type { RunRow } from '../../../shared/run.ts';
+import { plural } from '../../../shared/words.ts';
+import { hrefOf } from '../../route.ts';
+import { fullTimeOf, shortTimeOf } from '../../ui/day.ts';
+import { useNow } from '../../ui/now.ts';
+import { isFailedRun } from './run-search.ts';
+import { changeWords, plansWithTrend, trendDomain, trendOf, type Trend, type TrendPlan } from './run-trend.ts';
+
+export function TrendStrip({ runs }: { readonly runs: readonly RunRow[] }) {
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const plans = plansWithTrend(runs);
+  const chosen = plans.find(({ planId }) => planId === chosenId) ?? plans[0];
+  if (chosen === undefined) return null;
+  const trend = trendOf(runs, chosen);
+  return (
+    <section className="trend" aria-label={`${chosen.name} over time`}>
+      <TrendWords trend={trend} plans={plans} onChoose={setChosenId} />
+      <TrendChart trend={trend} />
+    </section>
+  );
+}
+
+interface TrendWordsProps {
+  readonly trend: Trend;
+  readonly plans: readonly TrendPlan[];
+  readonly onChoose: (planId: string) => void;
+}
+
+function TrendWords({ trend, plans, onChoose }: TrendWordsProps) {
+  const { name, percentile, points, limit } = trend;
+  const latest = points.at(-1)?.value ?? 0;
+  return (
+    <div className="trend-words">
+      <h2 title={name}>{name}</h2>
+      <p>
+        {percentile} of its last {formatCount(points.length)} {plural(points.length, 'run')}
+      </p>
+      <strong className={limit !== null && latest >= limit.value ? 'is-broken' : undefined}>{formatTime(latest)}</strong>
+      <p>{changeWords(trend)}</p>
+      {plans.length > 1 && (
+        <Menu position="bottom-start" width={280}>
+          <Menu.Target>
+            <button type="button" className="trend-choose">
+              Change plan <IconChevronDown size={14} stroke={1.75} aria-hidden />
+            </button>
+          </Menu.Target>
+          <Menu.Dropdown mah={320} style={{ overflow: 'auto' }}>
+            {plans.map((plan) => (
+              <Menu.Item key={plan.planId} onClick={() => onChoose(plan.planId)}>
+                {plan.name}
+              </Menu.Item>
+            ))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </div>
+  );
+}
+
+/** All places in percent of the plot, so that it needs no size of its own. */
+function TrendChart({ trend }: { readonly trend: Trend }) {
+  const { points, limit } = trend;
+  const now = useNow();
+  const { from, to } = trendDomain(trend);
+  const xOf = (at: number): number => (at / Math.max(1, points.length - 1)) * 100;
+  const yOf = (value: number): number => (value <= from ? 100 : 100 - (Math.log10(value / from) / Math.log10(to / from)) * 100);
+  const decades = decadesOf(from, to);
+  const labels =
+    points.length < 5 ? [0, points.length - 1] : [0, 1, 2, 3].map((part) => Math.round((part * (points.length - 1)) / 3));
+  return (
+    <div className="trend-plot">
+      <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden>
+        {decades.map((value) => (
+          <line key={value} className="trend-grid" x1={0} x2={100} y1={yOf(value)} y2={yOf(value)} />
+        ))}
+        {limit !== null && <line className="trend-limit" x1={0} x2={100} y1={yOf(limit.value)} y2={yOf(limit.value)} />}
+        <polyline className="trend-line" points={points.map(({ value }, at) => `${xOf(at)},${yOf(value)}`).join(' ')} />
+      </svg>
+      {decades.map((value) => (
+        <span key={value} className="trend-y" style={{ top: `${yOf(value)}%` }} aria-hidden>
+          {decadeLabel(value)}
+        </span>
+      ))}
+      {limit !== null && (
+        <span className="trend-limit-label" style={{ top: `${yOf(limit.value)}%` }}>
+          {limit.expression}
+        </span>
+      )}
+      <ol>
+        {points.map(({ run, value }, at) => (
+          <li key={run.id} style={{ left: `${xOf(at)}%`, top: `${yOf(value)}%` }}>
+            <TrendMark run={run} words={`${formatTime(value)}, ${run.name}, ${fullTimeOf(run.startedAt)}`} />
+          </li>
+        ))}
+      </ol>
+      {[...new Set(labels)].map((at) => (
+        <span key={at} className="trend-x" style={{ left: `${xOf(at)}%` }} aria-hidden>
+          {shortTimeOf(points[at]?.run.startedAt ?? 0, now)}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+/** A cross where it failed: the shape carries the kind, the colour only the family. */
+function TrendMark({ run, words }: { readonly run: RunRow; readonly words: string }) {
+  const isFailed = isFailedRun(run);
+  return (
+    <a href={hrefOf({ screen: 'run', runId: run.id })} title={words} aria-label={isFailed ? `${words}, failed` : words}>
+      <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden>
+        {isFailed ? <path className="is-failed" d="M1 1 9 9M9 1 1 9" /> : <circle cx={5} cy={5} r={3.5} />}
+      </svg>
+    </a>
+  );
+}
+
+function decadesOf(from: number, to: number): number[] {
+  const decades: number[] = [];
+  for (let value = from; value <= to * 1.001; value *= 10) decades.push(value);
+  return decades;
+}
+
+/** 0.1 ms, 10 ms, 1 s. */
+function decadeLabel(value: number): string {
+  return value >= 999 ? `${Math.round(value / 1000)} s` : `${Number(value.toPrecision(1))} ms`;
+}

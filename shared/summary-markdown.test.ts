@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { examplePlan, exampleRun } from './example-run.ts';
+import { emptySummary, type RunSummary, type TimeStats } from './summary.ts';
+import { escapeMarkdown, summaryMarkdown } from './summary-markdown.ts';
+
+const TIMES: TimeStats = { min: 1, mean: 12.34, p50: 10, p75: 15, p90: 20, p95: 25, p99: 158.2, 'p99.9': 2810, max: 3000 };
+
+function summaryWith(changes: Partial<RunSummary>): RunSummary {
+  return {
+    ...emptySummary(),
+    durationMs: 60_000,
+    requests: { total: 2000, succeeded: 1998, failed: 2, cancelled: 0 },
+    throughput: 33.3,
+    serviceTime: { ...TIMES, p50: 9 },
+    responseTime: TIMES,
+    ...changes,
+  };
+}
+
+test('the figures of a run as tables, the headline first', () => {
+  const row = exampleRun({
+    name: 'Product list',
+    tags: ['nightly'],
+    plan: examplePlan({ load: { model: 'open', stages: [{ duration: '1m', target: 33 }], startTarget: 33 } }),
+    state: 'completed',
+    startedAt: Date.UTC(2026, 6, 14, 14, 32),
+    summary: summaryWith({
+      failures: [{ outcome: 'http_5xx', code: '503', message: 'Busy | later', count: 2, firstAt: 1500, lastAt: 61_200 }],
+    }),
+    verdicts: [
+      { expression: 'p(95) < 250', actual: 25, passed: true },
+      { expression: 'error_rate < 0.0001', actual: 0.001, passed: false },
+    ],
+  });
+  expect(summaryMarkdown(row, '0.1.0')).toBe(`**Product list** · Completed · open, 33/s, 1 min · 2026-07-14 14:32 UTC · nightly
+
+|  | p50 | p90 | p95 | p99 | p99.9 | max | mean |
+| :-- | --: | --: | --: | --: | --: | --: | --: |
+| **Response time** | 10.0 ms | 20.0 ms | 25.0 ms | 158 ms | 2.81 s \\* | 3.00 s | 12.3 ms |
+| Service time | 9.00 ms | 20.0 ms | 25.0 ms | 158 ms | 2.81 s \\* | 3.00 s | 12.3 ms |
+
+Response time: due to last byte, waiting for a free virtual user included. \\* Fewer than 10 requests beyond it.
+
+| Requests | Succeeded | Failed | Throughput | Duration |
+| --: | --: | --: | --: | --: |
+| 2,000 | 1,998 | 2 (0.1 %) | 33/s | 1 min |
+
+| Threshold | Measured | Verdict |
+| :-- | --: | --: |
+| p(95) &lt; 250 | 25.0 ms | passed |
+| error\\_rate &lt; 0.0001 | 0.1 % | **failed** |
+
+| Failure | Requests | First and last |
+| :-- | --: | --: |
+| Server error (5xx): Busy \\| later | 2 | 0:01.5 to 1:01.2 |
+
+Generator: Not measured: the run was too short.
+
+Onrush 0.1.0
+`);
+});
+
+test('a run that sent nothing has no figures', () => {
+  const text = summaryMarkdown(exampleRun({ state: 'failed', reason: 'Nothing was sent.' }), '0.1.0');
+  expect(text).toContain('Nothing was sent.');
+  expect(text).toContain('| **Response time** | – | – | – | – | – | – | – |');
+});
+
+test('the closed model leads with the service time', () => {
+  const plan = examplePlan({ load: { model: 'closed', stages: [{ duration: '1m', target: 5 }] } });
+  expect(summaryMarkdown(exampleRun({ plan, summary: summaryWith({}) }), '0.1.0')).toContain('| **Service time** | 9.00 ms');
+});
+
+test('whatever a name or a message holds, no cell, line or tag begins in it', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const escaped = escapeMarkdown(text);
+      expect(escaped).not.toMatch(/[\n\r\u2028\u2029<>]/);
+      // Each bar, star and bracket stands behind a backslash of its own.
+      expect(escaped.replaceAll(/\\[\\`*_[\]#|~$]/g, '')).not.toMatch(/[\\`*_[\]#|~$]/);
+    }),
+  );
+});

@@ -1,0 +1,119 @@
+// A run as a few small Markdown tables, for a pull request or a chat. Pure; holds no secrets.
+import { hasEnough, SAMPLES_BEYOND } from './enough-samples.ts';
+import { formatClock, formatCount, formatPercent, formatRate, formatSpan, formatTime, NO_VALUE } from './format.ts';
+import { OUTCOME_LABEL } from './outcome.ts';
+import { STATE_LABEL, type RunRow } from './run.ts';
+import { errorRate, headlineOf, type RunSummary, type TimeStats } from './summary.ts';
+import type { TimeMeasure } from './threshold.ts';
+import { formatActual } from './threshold-words.ts';
+import { describeLoad, MEASURE_LABEL, MEASURE_MEANING } from './words.ts';
+
+const COLUMNS = [
+  ['p50', 50],
+  ['p90', 90],
+  ['p95', 95],
+  ['p99', 99],
+  ['p99.9', 99.9],
+  ['max', null],
+  ['mean', null],
+] as const satisfies readonly (readonly [keyof TimeStats, number | null])[];
+const MOST_FAILURES = 5;
+
+export function summaryMarkdown(row: RunRow, version: string): string {
+  return [
+    heading(row),
+    ...(row.reason === null ? [] : [escapeMarkdown(row.reason)]),
+    times(row),
+    counts(row.summary),
+    ...thresholds(row),
+    ...failures(row.summary),
+    `Generator: ${escapeMarkdown(row.summary.generator.reason)}`,
+    `Onrush ${version}`,
+  ]
+    .map((part) => `${part}\n`)
+    .join('\n');
+}
+
+function heading({ name, tags, state, plan, startedAt }: RunRow): string {
+  const when = `${new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const facts = [STATE_LABEL[state], describeLoad(plan.load), when, ...tags];
+  return `**${escapeMarkdown(name)}** · ${facts.map(escapeMarkdown).join(' · ')}`;
+}
+
+/** The headline first. */
+function times({ plan, summary }: RunRow): string {
+  const headline = headlineOf(plan.load.model);
+  const other: TimeMeasure = headline === 'response_time' ? 'service_time' : 'response_time';
+  const { total } = summary.requests;
+  const line = (measure: TimeMeasure): string[] => {
+    const stats = measure === 'service_time' ? summary.serviceTime : summary.responseTime;
+    return COLUMNS.map(([key, percent]) => {
+      if (total === 0) return NO_VALUE;
+      return `${formatTime(stats[key])}${percent === null || hasEnough(percent, total) ? '' : ' \\*'}`;
+    });
+  };
+  const isFew = total > 0 && COLUMNS.some(([, percent]) => percent !== null && !hasEnough(percent, total));
+  const rows = [
+    [`**${MEASURE_LABEL[headline]}**`, ...line(headline)],
+    [MEASURE_LABEL[other], ...line(other)],
+  ];
+  const meaning = `${MEASURE_LABEL[headline]}: ${MEASURE_MEANING[headline]}.`;
+  const few = isFew ? ` \\* Fewer than ${SAMPLES_BEYOND} requests beyond it.` : '';
+  return `${table(['', ...COLUMNS.map(([key]) => key)], rows)}\n\n${meaning}${few}`;
+}
+
+function counts({ requests, throughput, durationMs, iterations }: RunSummary): string {
+  const share = requests.failed === 0 ? '0' : `${formatCount(requests.failed)} (${formatPercent(errorRate(requests))})`;
+  const cells: [string, string][] = [
+    ['Requests', formatCount(requests.total)],
+    ['Succeeded', formatCount(requests.succeeded)],
+    ['Failed', share],
+    ...(requests.cancelled > 0 ? [['Cancelled', formatCount(requests.cancelled)] satisfies [string, string]] : []),
+    ...(iterations.dropped > 0 ? [['Dropped', formatCount(iterations.dropped)] satisfies [string, string]] : []),
+    ['Throughput', requests.total === 0 ? NO_VALUE : formatRate(throughput)],
+    ['Duration', formatSpan(durationMs)],
+  ];
+  const heads = cells.map(([head]) => head);
+  return table(heads, [cells.map(([, value]) => value)], heads.length);
+}
+
+function thresholds({ verdicts }: RunRow): string[] {
+  if (verdicts.length === 0) return [];
+  const rows = verdicts.map((verdict) => [
+    escapeMarkdown(verdict.expression),
+    formatActual(verdict),
+    verdict.passed ? 'passed' : '**failed**',
+  ]);
+  return [table(['Threshold', 'Measured', 'Verdict'], rows)];
+}
+
+function failures({ failures: groups }: RunSummary): string[] {
+  if (groups.length === 0) return [];
+  const rows = groups
+    .slice(0, MOST_FAILURES)
+    .map(({ outcome, message, count, firstAt, lastAt }) => [
+      `${OUTCOME_LABEL[outcome]}: ${escapeMarkdown(message)}`,
+      formatCount(count),
+      `${formatClock(firstAt, true)} to ${formatClock(lastAt, true)}`,
+    ]);
+  const more = groups.length > MOST_FAILURES ? `\n\n${groups.length - MOST_FAILURES} more kinds of failure.` : '';
+  return [`${table(['Failure', 'Requests', 'First and last'], rows)}${more}`];
+}
+
+/** The first column is text, but where `numbers` says how many are figures. */
+function table(heads: readonly string[], rows: readonly (readonly string[])[], numbers = heads.length - 1): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const edges = heads.map((_, at) => (at < heads.length - numbers ? ':--' : '--:'));
+  return [line(heads), line(edges), ...rows.map(line)].join('\n');
+}
+
+/** As plain words on one line: nothing in it ends a cell, begins a tag or marks text. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replaceAll(/[\\`*_[\]#|~$]/g, String.raw`\$&`)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('@', '@\u200B')
+    .replaceAll(/[\s\p{Cc}\u2028\u2029]+/gu, ' ');
+}
