@@ -66,7 +66,7 @@ function hasNone(span: Span, count: number, { kind, duration }: SampleFilter): b
   if (kind === 'failed' && span.failed === 0) return true;
   if (kind === 'cancelled' && span.cancelled === 0) return true;
   if (kind === 'succeeded' && span.failed + span.cancelled === count) return true;
-  if (duration?.atLeast == null) return false;
+  if (duration === null || duration.atLeast === null) return false;
   const longest = duration.measure === 'service_time' ? span.longestService : span.longestResponse;
   return longest + ROUNDING_MS < duration.atLeast;
 }
