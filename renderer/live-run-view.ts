@@ -13,11 +13,15 @@ import { inSlots, type LiveRun } from './live-run.ts';
 export const WINDOWS = { '1 min': 60_000, '5 min': 300_000, All: null } as const;
 export type WindowName = keyof typeof WINDOWS;
 
+/** Where on the time axis a request stands: at its completion, or when it was due. */
+export type Placement = 'ended' | 'due';
+
 export interface RunView {
   /** Those that lie in the domain, at most `MOST_IN_VIEW` and one more. */
   readonly columns: readonly Snapshot[];
   readonly columnMs: number;
   readonly domain: TimeDomain;
+  readonly placement: Placement;
   readonly measure: TimeMeasure;
   readonly selection: Selection;
   /** Until when something is known, in ms since the run's start. */
@@ -38,30 +42,51 @@ const MOST_IN_VIEW = 300;
 const WINDOW_STEPS = 12;
 
 /** `selection`: which of its requests the run's columns hold; see selectRun. */
-export function viewOf(run: LiveRun, window: WindowName, measure: TimeMeasure, selection: Selection = 'all'): RunView {
+export function viewOf(
+  run: LiveRun,
+  window: WindowName | TimeDomain,
+  measure: TimeMeasure,
+  selection: Selection = 'all',
+): RunView {
   const { row } = run;
   const over = row !== null && isOver(row.state);
   const knownUntil = knownUntilOf(run);
   const planned = row === null ? null : scheduleOf(row.plan.load).durationMs;
   const plannedEnd = row === null || planned === null ? null : runTimeAt(row.annotations, planned, knownUntil);
-  const domain = domainOf(plannedEnd, knownUntil, over, WINDOWS[window]);
+  const domain = typeof window === 'string' ? domainOf(plannedEnd, knownUntil, over, WINDOWS[window]) : window;
   let { columnMs } = run;
   while ((domain.to - domain.from) / columnMs > MOST_IN_VIEW) columnMs *= 2;
   const inDomain = run.columns.filter((column) => column.endAt > domain.from && column.startAt < domain.to);
   const columns = columnMs === run.columnMs ? inDomain : inSlots(inDomain, columnMs);
+  return pictureOf(run, { columns, columnMs, domain, placement: 'ended', measure, selection });
+}
+
+/** Columns read anew from the stored samples of a stretch of the run, all of one width. */
+export interface Series {
+  readonly domain: TimeDomain;
+  readonly placement: Placement;
+  readonly columns: readonly Snapshot[];
+  readonly columnMs: number;
+}
+
+/** The generator's health is not in the samples: it is that of the run's own columns. */
+export function viewOfSeries(run: LiveRun, series: Series, measure: TimeMeasure, selection: Selection): RunView {
+  return pictureOf(run, { ...series, measure, selection });
+}
+
+type Picture = Pick<RunView, 'columns' | 'columnMs' | 'domain' | 'placement' | 'measure' | 'selection'>;
+
+function pictureOf(run: LiveRun, picture: Picture): RunView {
+  const { columns, domain } = picture;
   const ended = columns.reduce((sum, column) => sum + endedIn(column), 0);
   return {
-    columns,
-    columnMs,
-    domain,
-    measure,
-    selection,
-    knownUntil,
-    isOver: over,
+    ...picture,
+    knownUntil: knownUntilOf(run),
+    isOver: run.row !== null && isOver(run.row.state),
     showsAll: ended <= ALL_DOTS_UP_TO && columns.every((column) => column.dotsAreAll),
     ended,
-    spoiled: spoiledSpans(columns),
-    isOpenModel: row?.plan.load.model === 'open',
+    spoiled: spoiledSpans(run.columns.filter((column) => column.endAt > domain.from && column.startAt < domain.to)),
+    isOpenModel: run.row?.plan.load.model === 'open',
   };
 }
 

@@ -59,8 +59,7 @@ function addSnapshot(before: LiveRun, snapshot: Snapshot): LiveRun {
   if (snapshot.index < before.nextIndex) return before;
   const columns = [...before.columns];
   const last = columns.at(-1);
-  const width = before.columnMs / SNAPSHOT_MS;
-  if (last !== undefined && slotOf(last, width) === slotOf(snapshot, width))
+  if (last !== undefined && slotOf(last, before.columnMs) === slotOf(snapshot, before.columnMs))
     columns[columns.length - 1] = joinOnce(last, snapshot);
   else columns.push(snapshot);
   return thin({ ...before, columns, nextIndex: indexAfter(snapshot) });
@@ -74,18 +73,17 @@ function thin(run: LiveRun): LiveRun {
 
 /** Neighbours that share a slot of `columnMs`, as one. */
 export function inSlots(columns: readonly Snapshot[], columnMs: number): Snapshot[] {
-  const width = columnMs / SNAPSHOT_MS;
   const wide: Snapshot[] = [];
   for (const column of columns) {
     const last = wide.at(-1);
-    if (last !== undefined && slotOf(last, width) === slotOf(column, width)) wide[wide.length - 1] = joinOnce(last, column);
+    if (last !== undefined && slotOf(last, columnMs) === slotOf(column, columnMs)) wide[wide.length - 1] = joinOnce(last, column);
     else wide.push(column);
   }
   return wide;
 }
 
-function slotOf(snapshot: Snapshot, width: number): number {
-  return Math.floor(snapshot.index / width);
+function slotOf({ startAt }: Snapshot, columnMs: number): number {
+  return Math.floor(startAt / columnMs + 1e-6);
 }
 
 const joined = new WeakMap<Snapshot, { readonly later: Snapshot; readonly both: Snapshot }>();

@@ -1,5 +1,5 @@
 // A chart's axes by recharts over a canvas for what is measured. The axes render again only when the domain, the size
-// or the theme changes; the canvas is drawn whole at every update.
+// or the theme changes; the canvas is drawn whole at every update. The level axis is time, unless `levelAxis` says otherwise.
 import './charts.css';
 import { memo, useLayoutEffect, useRef } from 'react';
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts';
@@ -7,6 +7,12 @@ import type { Palette } from './palette.ts';
 import { LEFT_GUTTER, plotOf, PLOT_TOP, RIGHT_GUTTER, TIME_AXIS_HEIGHT, type Plot } from './plot.ts';
 import { tickLabel, timeTicks, type TimeDomain } from './time-axis.ts';
 import type { ValueAxis } from './value-axis.ts';
+
+/** Another level axis than time: values of the chart's domain and their words. */
+export interface LevelAxis {
+  readonly ticks: readonly number[];
+  readonly format: (value: number) => string;
+}
 
 /** What was drawn, for tests and for those who look at the element. */
 export type Drawn = Readonly<Record<`data-${string}`, number>>;
@@ -18,49 +24,57 @@ interface ChartFrameProps {
   readonly domain: TimeDomain;
   readonly axis: ValueAxis;
   readonly hasTimeAxis?: boolean;
+  readonly levelAxis?: LevelAxis | null;
+  readonly rightGutter?: number;
   /** One sentence with the chart's figures. */
   readonly label: string;
   readonly palette: Palette;
   readonly draw: Draw;
 }
 
-export function ChartFrame({ width, height, domain, axis, hasTimeAxis = false, label, palette, draw }: ChartFrameProps) {
+export function ChartFrame(props: ChartFrameProps) {
+  const { width, height, domain, axis, label, palette, draw } = props;
+  const { hasTimeAxis = false, levelAxis = null, rightGutter = RIGHT_GUTTER } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   useLayoutEffect(() => {
     const element = canvas.current;
     const context = element?.getContext('2d');
     if (element === null || context === null || context === undefined) return;
     prepare(element, context, width, height);
-    const drawn = draw(context, plotOf({ width, height }, domain, axis, hasTimeAxis), palette);
+    const drawn = draw(context, plotOf({ width, height }, domain, axis, hasTimeAxis, rightGutter), palette);
     for (const [name, value] of Object.entries(drawn ?? {})) element.setAttribute(name, String(value));
-  }, [width, height, domain, axis, hasTimeAxis, palette, draw]);
+  }, [width, height, domain, axis, hasTimeAxis, rightGutter, palette, draw]);
   return (
     <div className="chart-frame" style={{ width, height }}>
-      <Axes width={width} height={height} domain={domain} axis={axis} hasTimeAxis={hasTimeAxis} />
+      <Axes {...{ width, height, domain, axis, hasTimeAxis, levelAxis, rightGutter }} />
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the picture is drawn here, no file holds it */}
       <canvas ref={canvas} role="img" aria-label={label} />
     </div>
   );
 }
 
-type AxesProps = Pick<ChartFrameProps, 'width' | 'height' | 'domain' | 'axis'> & { readonly hasTimeAxis: boolean };
+interface AxesProps extends Pick<ChartFrameProps, 'width' | 'height' | 'domain' | 'axis'> {
+  readonly hasTimeAxis: boolean;
+  readonly levelAxis: LevelAxis | null;
+  readonly rightGutter: number;
+}
 
-const MARGIN = { top: PLOT_TOP, right: RIGHT_GUTTER, bottom: 0, left: 0 };
 const NO_DATA: readonly object[] = [];
 const LABEL = { fill: 'var(--t3)', fontSize: 11 };
 const LINE = { stroke: 'var(--line2)' };
 
-const Axes = memo(function Axes({ width, height, domain, axis, hasTimeAxis }: AxesProps) {
+const Axes = memo(function Axes({ width, height, domain, axis, hasTimeAxis, levelAxis, rightGutter }: AxesProps) {
+  const margin = { top: PLOT_TOP, right: rightGutter, bottom: 0, left: 0 };
   return (
-    <ComposedChart width={width} height={height} data={NO_DATA} margin={MARGIN} accessibilityLayer={false}>
+    <ComposedChart width={width} height={height} data={NO_DATA} margin={margin} accessibilityLayer={false}>
       <CartesianGrid stroke="var(--grid)" />
       <XAxis
         dataKey="time"
         type="number"
         domain={[domain.from, domain.to]}
         allowDataOverflow
-        ticks={timeTicks(domain, width - LEFT_GUTTER - RIGHT_GUTTER)}
-        tickFormatter={(time: number) => tickLabel(time, domain)}
+        ticks={[...(levelAxis?.ticks ?? timeTicks(domain, width - LEFT_GUTTER - rightGutter))]}
+        tickFormatter={levelAxis?.format ?? ((time: number) => tickLabel(time, domain))}
         interval={0}
         hide={!hasTimeAxis}
         height={TIME_AXIS_HEIGHT}
@@ -92,6 +106,8 @@ function areAxesEqual(a: AxesProps, b: AxesProps): boolean {
     a.width === b.width &&
     a.height === b.height &&
     a.hasTimeAxis === b.hasTimeAxis &&
+    a.levelAxis === b.levelAxis &&
+    a.rightGutter === b.rightGutter &&
     a.domain.from === b.domain.from &&
     a.domain.to === b.domain.to &&
     a.axis.scale === b.axis.scale &&

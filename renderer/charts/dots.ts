@@ -1,8 +1,9 @@
 // Single requests as dots and marks on a canvas, and which of them lies nearest to the pointer.
-import { isFailure, outcomeOf } from '../../shared/outcome.ts';
+import { outcomeOf } from '../../shared/outcome.ts';
 import { FAILURES_PER_SNAPSHOT, SLOWEST_PER_SNAPSHOT, type Dots } from '../../shared/snapshot.ts';
 import type { TimeMeasure } from '../../shared/threshold.ts';
-import { MARK_PATH, markOf, SLOWEST_MARK, type Mark } from './marks.ts';
+import { isPlain, tokenOf, type Colouring } from './colouring.ts';
+import { MARK_PATH, markOf, SLOWEST_MARK, type MarkShape } from './marks.ts';
 import type { Palette } from './palette.ts';
 import { xOf, yOf, type Plot } from './plot.ts';
 
@@ -12,24 +13,30 @@ export interface Spot {
   readonly y: number;
   readonly dots: Dots;
   readonly row: number;
+  /** Where it stands on the time axis, in ms since the run's start. */
+  readonly at: number;
 }
 
 export interface SpotsView {
+  /** At its completion, or when it was due. */
+  readonly placement: 'ended' | 'due';
   readonly measure: TimeMeasure;
   /** Every request is drawn; else the slowest and the failures over a heat map. */
   readonly showsAll: boolean;
 }
 
-/** Requests of these columns as spots, all of them or those a heat map would hide. The end of a request decides its place. */
-export function spotsOf(plot: Plot, columns: readonly { readonly dots: Dots }[], { measure, showsAll }: SpotsView): Spot[] {
+/** Requests of these columns as spots, all of them or those a heat map would hide. */
+export function spotsOf(plot: Plot, columns: readonly { readonly dots: Dots }[], view: SpotsView): Spot[] {
+  const { placement, measure, showsAll } = view;
   const spots: Spot[] = [];
   const { from, to } = plot.domain;
   for (const { dots } of columns) {
     const times = measure === 'service_time' ? dots.service : dots.response;
     for (const row of showsAll ? dots.endedAt.keys() : outstandingRows(dots, times)) {
       const endedAt = dots.endedAt[row] ?? 0;
-      if (endedAt < from || endedAt > to) continue;
-      spots.push({ x: xOf(plot, endedAt), y: yOf(plot, times[row] ?? 0), dots, row });
+      const at = placement === 'due' ? endedAt - (dots.response[row] ?? 0) : endedAt;
+      if (at < from || at > to) continue;
+      spots.push({ x: xOf(plot, at), y: yOf(plot, times[row] ?? 0), dots, row, at });
     }
   }
   return spots;
@@ -44,16 +51,32 @@ function outstandingRows(dots: Dots, times: Float32Array): Iterable<number> {
   return new Set([...failed, ...slowest]);
 }
 
-export function drawSpots(context: CanvasRenderingContext2D, palette: Palette, spots: readonly Spot[], view: SpotsView): void {
-  const failed = spots.filter(isFailed);
-  context.fillStyle = palette(view.showsAll ? 'h2' : 't1');
+/** Returns those it painted, in that order: dots first, the marks of what did not succeed over them. */
+export function drawSpots(
+  context: CanvasRenderingContext2D,
+  palette: Palette,
+  spots: readonly Spot[],
+  view: SpotsView,
+  colouring: Colouring,
+): Spot[] {
+  const painted: Spot[] = [];
+  const size = view.showsAll ? dotSize(spots.length) : colouring === 'outcome' ? 1 : 2;
   for (const spot of spots) {
-    if (isFailed(spot)) continue;
-    if (view.showsAll) fillDot(context, spot, spots.length);
-    else context.fillRect(Math.round(spot.x), Math.round(spot.y), 1, 1);
+    if (!isPlainSpot(spot)) continue;
+    context.fillStyle = palette(tokenOf(spot.dots, spot.row, colouring, view.showsAll ? 'h2' : 't1'));
+    fillDot(context, spot, size);
+    painted.push(spot);
   }
-  if (!view.showsAll) for (const spot of slowestOfSeconds(spots, view.measure)) stamp(context, palette, SLOWEST_MARK, spot);
-  for (const spot of failed) stamp(context, palette, markOf(outcomeOf(spot.dots.outcome[spot.row] ?? 0)), spot);
+  if (!view.showsAll)
+    for (const spot of slowestOfSeconds(spots, view.measure))
+      stamp(context, palette, SLOWEST_MARK.shape, SLOWEST_MARK.token, spot);
+  for (const spot of spots) {
+    if (isPlainSpot(spot)) continue;
+    const { shape, token } = markOf(outcomeOf(spot.dots.outcome[spot.row] ?? 0));
+    stamp(context, palette, shape, tokenOf(spot.dots, spot.row, colouring, token), spot);
+    painted.push(spot);
+  }
+  return painted;
 }
 
 /** The spot within reach of a point, or null. */
@@ -69,8 +92,12 @@ export function nearestSpot(spots: readonly Spot[], x: number, y: number, reach:
   return nearest;
 }
 
-function fillDot(context: CanvasRenderingContext2D, { x, y }: Spot, count: number): void {
-  const size = count > 1500 ? 2 : count > 200 ? 3 : count > 40 ? 4 : 6;
+function dotSize(count: number): number {
+  return count > 1500 ? 2 : count > 200 ? 3 : count > 40 ? 4 : 6;
+}
+
+function fillDot(context: CanvasRenderingContext2D, { x, y }: Spot, size: number): void {
+  if (size <= 2) return context.fillRect(Math.round(x - size / 2), Math.round(y - size / 2), size, size);
   context.beginPath();
   context.arc(x, y, size / 2 + 0.25, 0, 2 * Math.PI);
   context.fill();
@@ -81,8 +108,8 @@ function slowestOfSeconds(spots: readonly Spot[], measure: TimeMeasure): Spot[] 
   const timeOf = ({ dots, row }: Spot): number => (measure === 'service_time' ? dots.service : dots.response)[row] ?? 0;
   const seconds = secondsPerRing(spots);
   for (const spot of spots) {
-    if (isFailed(spot)) continue;
-    const slot = Math.floor((spot.dots.endedAt[spot.row] ?? 0) / 1000 / seconds);
+    if (!isPlainSpot(spot)) continue;
+    const slot = Math.floor(spot.at / 1000 / seconds);
     const known = slowest.get(slot);
     if (known === undefined || timeOf(spot) > timeOf(known)) slowest.set(slot, spot);
   }
@@ -94,38 +121,37 @@ function secondsPerRing(spots: readonly Spot[]): number {
   const first = spots[0];
   const last = spots.at(-1);
   if (first === undefined || last === undefined || last.x <= first.x) return 1;
-  const seconds = ((last.dots.endedAt[last.row] ?? 0) - (first.dots.endedAt[first.row] ?? 0)) / 1000;
+  const seconds = (last.at - first.at) / 1000;
   return Math.max(1, Math.ceil((14 * seconds) / (last.x - first.x)));
 }
 
-function isFailed({ dots, row }: Spot): boolean {
-  const outcome = outcomeOf(dots.outcome[row] ?? 0);
-  return isFailure(outcome) || outcome === 'cancelled';
+function isPlainSpot({ dots, row }: Spot): boolean {
+  return isPlain(dots.outcome[row] ?? 0);
 }
 
 const stamps = new Map<string, OffscreenCanvas>();
 const STAMP = 12;
 
 /** Marks are drawn once per colour and then copied. */
-function stamp(context: CanvasRenderingContext2D, palette: Palette, mark: Mark, { x, y }: Spot): void {
-  const colour = palette(mark.token);
+function stamp(context: CanvasRenderingContext2D, palette: Palette, shape: MarkShape, token: string, { x, y }: Spot): void {
+  const colour = palette(token);
   const ratio = globalThis.devicePixelRatio;
-  const key = `${mark.shape} ${colour} ${ratio}`;
+  const key = `${shape} ${colour} ${ratio}`;
   let picture = stamps.get(key);
   if (picture === undefined) {
-    picture = drawStamp(mark, colour, palette('bg'), ratio);
+    picture = drawStamp(shape, colour, palette('bg'), ratio);
     stamps.set(key, picture);
   }
   context.drawImage(picture, x - STAMP / 2, y - STAMP / 2, STAMP, STAMP);
 }
 
-function drawStamp(mark: Mark, colour: string, ground: string, ratio: number): OffscreenCanvas {
+function drawStamp(shape: MarkShape, colour: string, ground: string, ratio: number): OffscreenCanvas {
   const picture = new OffscreenCanvas(STAMP * ratio, STAMP * ratio);
   const brush = picture.getContext('2d');
   if (brush === null) return picture;
   brush.scale(ratio, ratio);
   brush.translate((STAMP - 10) / 2, (STAMP - 10) / 2);
-  const path = new Path2D(MARK_PATH[mark.shape]);
+  const path = new Path2D(MARK_PATH[shape]);
   brush.lineJoin = 'round';
   // A rim of the ground's colour sets the mark off from the heat map.
   brush.strokeStyle = ground;

@@ -1,7 +1,9 @@
 // Every request over time: dots while they are few, a heat map with the slowest and the failures once they are many.
 import { useCallback } from 'react';
+import { SNAPSHOT_MS } from '../../shared/snapshot.ts';
 import { figuresOf } from '../live-run-figures.ts';
 import type { RunView } from '../live-run-view.ts';
+import type { Colouring } from './colouring.ts';
 import { ChartFrame, type Drawn } from './chart-frame.tsx';
 import { drawLabels, drawText } from './canvas-text.ts';
 import { drawSpots, type Spot } from './dots.ts';
@@ -17,6 +19,21 @@ export interface TimeLimit {
   readonly time: number;
 }
 
+/** One request that the canvas shows, where it stands in the page's pixels from the canvas's corner. */
+export interface DrawnRequest {
+  readonly iteration: number;
+  readonly endedAt: number;
+  readonly x: number;
+  readonly y: number;
+}
+
+declare global {
+  interface HTMLCanvasElement {
+    /** What was painted last, for tests: written by what painted it. */
+    drawnRequests?: () => readonly DrawnRequest[];
+  }
+}
+
 interface HeroChartProps {
   readonly width: number;
   readonly height: number;
@@ -26,11 +43,14 @@ interface HeroChartProps {
   /** null where every request is a dot. */
   readonly heat: HeatGrid | null;
   readonly limits: readonly TimeLimit[];
+  readonly colouring: Colouring;
+  readonly hasTimeAxis?: boolean;
   readonly label: string;
   readonly palette: Palette;
 }
 
-export function HeroChart({ width, height, view, axis, spots, heat, limits, label, palette }: HeroChartProps) {
+export function HeroChart(props: HeroChartProps) {
+  const { width, height, view, axis, spots, heat, limits, colouring, label, palette, hasTimeAxis = false } = props;
   const draw = useCallback(
     (context: CanvasRenderingContext2D, plot: Plot, colours: Palette): Drawn => {
       drawFuture(context, plot, colours, view);
@@ -39,16 +59,19 @@ export function HeroChart({ width, height, view, axis, spots, heat, limits, labe
       drawMinorTicks(context, plot, colours);
       // Only of all requests does a column without an end mean that nothing ended.
       if (view.selection === 'all') drawOldest(context, plot, colours, view);
-      drawSpots(context, colours, spots, view);
+      const painted = drawSpots(context, colours, spots, view, colouring);
+      context.canvas.drawnRequests = () => painted.map(drawnRequestOf);
       drawLimits(context, plot, colours, limits);
       drawHatchWords(context, plot, colours, view.spoiled);
-      return { 'data-dots-drawn': spots.length, 'data-heat-cells': cells };
+      return { 'data-dots-drawn': painted.length, 'data-heat-cells': cells };
     },
-    [view, spots, heat, limits],
+    [view, spots, heat, limits, colouring],
   );
-  return (
-    <ChartFrame width={width} height={height} domain={view.domain} axis={axis} label={label} palette={palette} draw={draw} />
-  );
+  return <ChartFrame {...{ width, height, axis, hasTimeAxis, label, palette, draw }} domain={view.domain} />;
+}
+
+function drawnRequestOf({ x, y, dots, row }: Spot): DrawnRequest {
+  return { iteration: dots.iteration[row] ?? 0, endedAt: dots.endedAt[row] ?? 0, x, y };
 }
 
 /** What has not happened yet, a hair off the ground's colour. */
@@ -71,23 +94,35 @@ function drawOldest(context: CanvasRenderingContext2D, plot: Plot, palette: Pale
   context.strokeStyle = palette('t2');
   context.setLineDash([3, 3]);
   context.beginPath();
-  let isDrawing = false;
   let last: { x: number; y: number } | null = null;
-  for (const column of view.columns) {
-    const isStalled = figuresOf(column, view.measure).count === 0 && column.inFlight > 0 && column.oldestMs > 0;
-    if (isStalled) {
-      const at = { x: xOf(plot, column.endAt), y: yOf(plot, column.oldestMs) };
-      if (isDrawing) context.lineTo(at.x, at.y);
-      else context.moveTo(at.x, at.y);
-      last = at;
-    }
-    isDrawing = isStalled;
+  for (const stall of stallsOf(view)) {
+    stall.forEach(({ endAt, oldestMs }, at) => {
+      last = { x: xOf(plot, endAt), y: yOf(plot, oldestMs) };
+      if (at === 0) context.moveTo(last.x, last.y);
+      else context.lineTo(last.x, last.y);
+    });
   }
   context.stroke();
   context.restore();
-  if (last === null) return;
-  const align = last.x < plot.left + 100 ? 'left' : 'right';
-  drawText(context, palette, 'oldest in flight', last.x + (align === 'left' ? 6 : -6), last.y - 8, { align, token: 't2' });
+  if (last !== null) nameOldest(context, plot, palette, last);
+}
+
+function nameOldest(context: CanvasRenderingContext2D, plot: Plot, palette: Palette, at: { x: number; y: number }): void {
+  const align = at.x < plot.left + 100 ? 'left' : 'right';
+  // Under the words of the hatch.
+  const y = Math.max(plot.top + 24, at.y - 8);
+  drawText(context, palette, 'oldest in flight', at.x + (align === 'left' ? 6 : -6), y, { align, token: 't2' });
+}
+
+/** Columns in a row in which nothing ended; what is shorter than a snapshot is no stall. */
+function stallsOf(view: RunView): RunView['columns'][] {
+  const stalls: RunView['columns'][number][][] = [[]];
+  for (const column of view.columns) {
+    const isStalled = figuresOf(column, view.measure).count === 0 && column.inFlight > 0 && column.oldestMs > 0;
+    if (isStalled) stalls.at(-1)?.push(column);
+    else stalls.push([]);
+  }
+  return stalls.filter((stall) => stall.length > 1 && (stall.at(-1)?.endAt ?? 0) - (stall[0]?.startAt ?? 0) > SNAPSHOT_MS);
 }
 
 function drawLimits(context: CanvasRenderingContext2D, plot: Plot, palette: Palette, limits: readonly TimeLimit[]): void {

@@ -2,7 +2,7 @@
 import { useLayoutEffect, useState } from 'react';
 
 const TOKENS =
-  'bg line line2 grid t1 t2 t3 ac acf warn bad none p50 p95 p99 max band1 band2 area h0 h1 h2 h3 h4 hatch-line hatch-ground future sans'.split(
+  'bg line line2 grid t1 t2 t3 ac acf warn bad none p50 p95 p99 max band1 band2 area h0 h1 h2 h3 h4 c1 c2 c3 c4 c5 c6 hatch-line hatch-ground future sans'.split(
     ' ',
   );
 

@@ -22,11 +22,17 @@ export interface PlotSize {
   readonly height: number;
 }
 
-export function plotOf({ width, height }: PlotSize, domain: TimeDomain, axis: ValueAxis, hasTimeAxis: boolean): Plot {
+export function plotOf(
+  { width, height }: PlotSize,
+  domain: TimeDomain,
+  axis: ValueAxis,
+  hasTimeAxis: boolean,
+  rightGutter = RIGHT_GUTTER,
+): Plot {
   return {
     left: LEFT_GUTTER,
     top: TOP,
-    width: Math.max(1, width - LEFT_GUTTER - RIGHT_GUTTER),
+    width: Math.max(1, width - LEFT_GUTTER - rightGutter),
     height: Math.max(1, height - TOP - (hasTimeAxis ? TIME_AXIS_HEIGHT : 0)),
     domain,
     axis,

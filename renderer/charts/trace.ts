@@ -16,6 +16,7 @@ export interface Stroke {
 
 export function strokeTrace(context: CanvasRenderingContext2D, plot: Plot, points: readonly TracePoint[], stroke: Stroke): void {
   context.save();
+  clipToPlot(context, plot);
   context.strokeStyle = stroke.colour;
   context.lineWidth = stroke.width;
   context.lineJoin = 'round';
@@ -34,6 +35,8 @@ export function fillBetween(
   lower: readonly TracePoint[] | null,
   colour: string,
 ): void {
+  context.save();
+  clipToPlot(context, plot);
   context.fillStyle = colour;
   const floor = plot.top + plot.height;
   const lowerPieces = lower === null ? null : piecesOf(lower);
@@ -46,12 +49,20 @@ export function fillBetween(
     context.closePath();
     context.fill();
   });
+  context.restore();
+}
+
+/** The first and the last column may reach over the ends of a window; half a line's width above stays. */
+function clipToPlot(context: CanvasRenderingContext2D, { left, top, width, height }: Plot): void {
+  context.beginPath();
+  context.rect(left, top - 2, width, height + 4);
+  context.clip();
 }
 
 /** Where a trace ends, or null where it has no value at all. */
 export function endOf(plot: Plot, points: readonly TracePoint[]): { readonly x: number; readonly y: number } | null {
   const last = points.findLast((point) => point.value !== null);
-  return last === undefined ? null : { x: xOf(plot, last.to), y: yOf(plot, last.value ?? 0) };
+  return last === undefined ? null : { x: Math.min(plot.left + plot.width, xOf(plot, last.to)), y: yOf(plot, last.value ?? 0) };
 }
 
 type Piece = readonly (TracePoint & { readonly value: number })[];

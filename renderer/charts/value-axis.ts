@@ -26,6 +26,12 @@ export function latencyAxis(min: number, max: number, highestFloor = 1): ValueAx
   return { scale: 'log', from, to, ticks, minorTicks, format: formatDecade };
 }
 
+/** With as few labels as a low chart can hold 18 px apart. */
+export function sparseAxis(axis: ValueAxis, height: number): ValueAxis {
+  const every = Math.max(1, Math.ceil((axis.ticks.length * 18) / Math.max(18, height)));
+  return { ...axis, ticks: axis.ticks.filter((_, at) => at % every === 0), minorTicks: [] };
+}
+
 /** Linear from 0 to a round value at or above `max`, in at most three labelled steps. */
 export function countAxis(max: number): ValueAxis {
   const step = niceStep((Math.max(1, max) * 1.04) / 3);
@@ -41,6 +47,15 @@ export function durationAxis(max: number): ValueAxis {
   const steps = Math.ceil((Math.max(0.01, max) * 1.04) / step - 1e-9);
   const ticks = Array.from({ length: steps + 1 }, (_, at) => at * step);
   return { scale: 'linear', from: 0, to: steps * step, ticks, minorTicks: [], format: formatAxisTime };
+}
+
+/** Linear percent from 0 to a round value at or above `max`, 100 at the most. */
+export function shareAxis(max: number): ValueAxis {
+  const step = roundStep(Math.max(0.003, max) / 3);
+  const to = Math.min(100, step * Math.max(1, Math.ceil(max / step - 1e-9)));
+  const steps = Math.max(1, Math.floor(to / step + 1e-9));
+  const ticks = Array.from({ length: steps + 1 }, (_, at) => at * step);
+  return { scale: 'linear', from: 0, to, ticks, minorTicks: [], format: (value) => `${Number(value.toPrecision(3))} %` };
 }
 
 function formatAxisTime(time: number): string {

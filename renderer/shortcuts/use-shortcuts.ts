@@ -62,8 +62,12 @@ function isForTarget(keys: string, { key, target }: KeyboardEvent): boolean {
   if (target.closest('[role="dialog"][aria-modal="true"]') !== null) return true;
   if (actsInFields(keys)) return false;
   if (target.closest(TYPED_IN) !== null) return true;
-  if (key.startsWith('Arrow')) return target.closest('input, [role="tab"], [role="menuitem"]') !== null;
-  return (key === ' ' || key === 'Enter') && target.closest('button, a, input, summary, [role="button"]') !== null;
+  if (key.startsWith('Arrow'))
+    return target.closest('input, [role="tab"], [role="menuitem"], [role="separator"], [role="table"], [role="grid"]') !== null;
+  return (
+    (key === ' ' || key === 'Enter') &&
+    target.closest('button, a, input:not([type="range"]), summary, [role="button"], [role="row"]') !== null
+  );
 }
 
 const TYPED_IN = 'input:not([type="radio"], [type="checkbox"], [type="range"]), textarea, select, [contenteditable="true"]';

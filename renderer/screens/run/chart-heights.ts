@@ -1,10 +1,23 @@
-// How the height of the chart column is shared out. Pure; px.
+// How the height of the chart column is shared out, and how many charts it has room for. Pure; px.
 import { TIME_AXIS_HEIGHT } from '../../charts/plot.ts';
 
 export const TITLE_HEIGHT = 24;
 const HERO_AT_LEAST = 200;
-/** Percentiles, throughput, in flight; the hero takes the other half. */
+/** Percentiles, throughput, the last slot; the hero takes the other half. */
 const SHARES = [0.2, 0.16, 0.14];
+
+/** All charts under one another; one of the small ones under the large one; one of all at a time. */
+export type StackMode = 'stack' | 'pair' | 'single';
+
+const MODE_FROM: readonly (readonly [StackMode, number])[] = [
+  ['stack', 440],
+  ['pair', 330],
+];
+
+export function stackMode(height: number, isNarrow: boolean): StackMode {
+  const mode = MODE_FROM.find(([, least]) => height >= least)?.[0] ?? 'single';
+  return mode === 'stack' && isNarrow ? 'pair' : mode;
+}
 
 export interface ChartHeights {
   readonly hero: number;
@@ -12,8 +25,10 @@ export interface ChartHeights {
   readonly small: readonly number[];
 }
 
-export function chartHeights(height: number, isCompact: boolean): ChartHeights {
-  const shares = isCompact ? [0.26] : SHARES;
+export function chartHeights(height: number, mode: StackMode): ChartHeights {
+  if (mode === 'single')
+    return { hero: Math.max(24, Math.floor(height - TITLE_HEIGHT)), small: [Math.max(24, Math.floor(height - TITLE_HEIGHT))] };
+  const shares = mode === 'pair' ? [0.26] : SHARES;
   const room = height - TITLE_HEIGHT * (shares.length + 1) - TIME_AXIS_HEIGHT;
   const whole = shares.reduce((sum, share) => sum + share, 0);
   const hero = Math.max(Math.min(HERO_AT_LEAST, room * 0.7), Math.floor(room * (1 - whole)));

@@ -1,23 +1,22 @@
-// The four charts over one time axis, with one cursor through all of them. Where there is little room, three share a slot.
+// The charts over one time axis, with one cursor through all of them. Where there is little room, they share slots.
 import './chart-stack.css';
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { Pause } from '../../../shared/annotation.ts';
-import { spotsOf } from '../../charts/dots.ts';
-import { HeroChart, type TimeLimit } from '../../charts/hero-chart.tsx';
+import type { Colouring } from '../../charts/colouring.ts';
+import { spotsOf, type Spot } from '../../charts/dots.ts';
+import type { TimeLimit } from '../../charts/hero-chart.tsx';
 import { usePalette, type Palette } from '../../charts/palette.ts';
-import { heatGridOf, type HeatGrid } from '../../charts/heat-map.ts';
-import { plotOf, type Plot } from '../../charts/plot.ts';
+import { plotOf } from '../../charts/plot.ts';
+import type { TimeDomain } from '../../charts/time-axis.ts';
 import type { TracePoint } from '../../charts/trace.ts';
 import { latencyAxis } from '../../charts/value-axis.ts';
-import { figuresOf } from '../../live-run-figures.ts';
 import type { RunView } from '../../live-run-view.ts';
-import { HeroTitle } from './chart-titles.tsx';
+import { chartHeights, stackMode, TITLE_HEIGHT } from './chart-heights.ts';
 import { Cursor } from './cursor.tsx';
-import { heroSentence } from './hero-words.ts';
-import { chartHeights, TITLE_HEIGHT } from './chart-heights.ts';
+import { Hero, HERO_NAME, HeroMenu } from './hero.tsx';
 import { PauseBands } from './pause-bands.tsx';
-import { SmallChart, SmallChartTabs, type LastChartName, type SmallChartName } from './small-charts.tsx';
+import { SMALL_CHARTS, SmallChart, SmallChartTabs, type LastChartName, type SmallChartName } from './small-charts.tsx';
 import { useStages } from './use-stages.ts';
 
 export interface ChartStackProps {
@@ -30,6 +29,14 @@ export interface ChartStackProps {
   /** Of the whole run, so that the axis stays while the window moves. In ms. */
   readonly fastest: number;
   readonly slowest: number;
+  readonly colouring: Colouring;
+  /** Names of the plan's steps, for the colours' key. */
+  readonly steps: readonly string[];
+  /** Beside the title of every request. */
+  readonly actions?: ReactNode;
+  readonly onZoom: (window: TimeDomain) => void;
+  readonly onWhole: () => void;
+  readonly onOpen: (spot: Spot) => void;
 }
 
 export function ChartStack(props: ChartStackProps) {
@@ -50,59 +57,49 @@ interface ChartsProps extends ChartStackProps {
 }
 
 function Charts(props: ChartsProps) {
-  const { view, limits, pauses, fastest, slowest, width, height, palette } = props;
+  const { view, pauses, fastest, slowest, width, height, onZoom, onWhole, onOpen } = props;
   const [chosen, setChosen] = useState<SmallChartName>('Percentiles');
   const [last, setLast] = useState<LastChartName>('In flight');
+  const [hasHero, setHasHero] = useState(true);
   const isNarrow = useMediaQuery('(max-width: 1179px)') ?? false;
-  const isCompact = isNarrow || height < 440;
-  const names: readonly SmallChartName[] = isCompact ? [chosen] : ['Percentiles', 'Throughput', last];
+  const mode = stackMode(height, isNarrow);
+  const names: readonly SmallChartName[] =
+    mode === 'stack' ? ['Percentiles', 'Throughput', last] : mode === 'pair' || !hasHero ? [chosen] : [];
   const stage = useStages(1 + names.length);
-  const heights = chartHeights(height, isCompact);
+  const heights = chartHeights(height, mode);
   const longestWait = Math.max(0, ...view.columns.map((column) => column.oldestMs));
   const axis = useMemo(() => latencyAxis(fastest, Math.max(slowest, longestWait)), [fastest, slowest, longestWait]);
+  const isAlone = mode === 'single';
   const heroPlot = useMemo(
-    () => plotOf({ width, height: heights.hero }, view.domain, axis, false),
-    [width, heights.hero, view.domain, axis],
+    () => plotOf({ width, height: heights.hero }, view.domain, axis, isAlone),
+    [width, heights.hero, view.domain, axis, isAlone],
   );
-  const heat = useMemo(() => heatOf(heroPlot, view), [heroPlot, view]);
-  const spots = useMemo(() => spotsOf(heroPlot, view.columns, view), [heroPlot, view]);
+  const showsHero = !isAlone || hasHero;
+  const spots = useMemo(() => (showsHero ? spotsOf(heroPlot, view.columns, view) : []), [heroPlot, view, showsHero]);
+  const choose = (name: string): void => {
+    setHasHero(name === HERO_NAME);
+    const small = SMALL_CHARTS.find((candidate) => candidate === name);
+    if (small !== undefined) setChosen(small);
+  };
+  const menu = isAlone ? <HeroMenu chosen={hasHero ? HERO_NAME : chosen} onChoose={choose} /> : null;
   return (
     <>
-      <HeroTitle view={view} heatTop={heat?.top ?? null} hasRoom={width >= 1100} />
-      <HeroChart
-        width={width}
-        height={heights.hero}
-        view={view}
-        axis={axis}
-        spots={spots}
-        heat={heat}
-        limits={limits}
-        label={heroSentence(view)}
-        palette={palette}
-      />
-      {isCompact && <SmallChartTabs chosen={chosen} onChoose={setChosen} view={view} />}
-      {names.slice(0, stage - 1).map((name, at) => (
+      {showsHero && <Hero {...props} {...{ axis, spots, menu }} plot={heroPlot} height={heights.hero} hasTimeAxis={isAlone} />}
+      {mode === 'pair' && <SmallChartTabs chosen={chosen} onChoose={setChosen} view={view} />}
+      {names.slice(0, showsHero ? stage - 1 : 1).map((name, at) => (
         <SmallChart
           key={name}
           name={name}
           {...props}
-          height={heights.small[isCompact ? 0 : at] ?? 0}
+          menu={menu}
+          height={heights.small[mode === 'stack' ? at : 0] ?? 0}
           hasTimeAxis={at === names.length - 1}
-          hasTitle={!isCompact}
+          hasTitle={mode !== 'pair'}
           onChooseLast={setLast}
         />
       ))}
       <PauseBands pauses={pauses} view={view} plot={heroPlot} top={TITLE_HEIGHT} height={height} />
-      <Cursor view={view} plot={heroPlot} top={TITLE_HEIGHT} height={height} spots={spots} />
+      <Cursor {...{ view, spots, height, onZoom, onWhole, onOpen }} plot={heroPlot} top={TITLE_HEIGHT} />
     </>
-  );
-}
-
-function heatOf(plot: Plot, { columns, columnMs, measure, showsAll }: RunView): HeatGrid | null {
-  if (showsAll) return null;
-  return heatGridOf(
-    plot,
-    columns.map((column) => ({ startAt: column.startAt, figures: figuresOf(column, measure) })),
-    columnMs,
   );
 }

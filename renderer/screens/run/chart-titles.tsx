@@ -1,4 +1,7 @@
-// The titles of the four charts: what each figure means and which marks and dashes are in it.
+// The titles of the charts: what each figure means and which marks and dashes are in it.
+import type { ReactNode } from 'react';
+import { STATUS_CLASSES, stepToken, type Colouring } from '../../charts/colouring.ts';
+import { FAILURE_FAMILIES, FAILURE_FILL } from '../../charts/error-chart.tsx';
 import { markOfFamily, SLOWEST_MARK, type Mark } from '../../charts/marks.ts';
 import { OutcomeMark } from '../../charts/outcome-mark.tsx';
 import { endedIn, ENOUGH_SAMPLES } from '../../live-run-figures.ts';
@@ -10,19 +13,55 @@ interface HeroTitleProps {
   readonly view: RunView;
   /** Requests per cell at the top of the ramp; null without a heat map. */
   readonly heatTop: number | null;
-  /** Marks of failures stand beside their counts in the panel too: here only where there is room. */
-  readonly hasRoom: boolean;
+  readonly colouring: Colouring;
+  readonly steps: readonly string[];
+  readonly actions: ReactNode;
+  readonly menu: ReactNode;
+  readonly width: number;
 }
 
-export function HeroTitle({ view, heatTop, hasRoom }: HeroTitleProps) {
+/** Marks of failures stand beside their counts elsewhere too: here only where there is room. */
+const ROOM_FOR_KEYS = 700;
+const ROOM_FOR_MARKS = 1100;
+
+export function HeroTitle({ view, heatTop, colouring, steps, actions, menu, width }: HeroTitleProps) {
+  const hasRoom = width >= ROOM_FOR_MARKS;
   return (
-    <ChartTitle title="Every request" note={shownWords(view)}>
-      {heatTop !== null && <RampKey top={heatTop} hasWords={hasRoom} />}
-      {heatTop !== null && <MarkKey mark={SLOWEST_MARK} word="slowest" />}
+    <ChartTitle title="Every request" menu={menu} note={shownWords(view)} actions={actions}>
+      {heatTop !== null && width >= ROOM_FOR_KEYS && <RampKey top={heatTop} hasWords={hasRoom} />}
+      {heatTop !== null && width >= ROOM_FOR_KEYS && <MarkKey mark={SLOWEST_MARK} word="slowest" />}
+      {width >= ROOM_FOR_KEYS && <ColourKeys {...{ view, colouring, steps }} />}
       {hasRoom &&
         familiesInView(view).map((family) => <MarkKey key={family} mark={markOfFamily(family)} word={FAMILY_WORD[family]} />)}
     </ChartTitle>
   );
+}
+
+const MOST_STEP_KEYS = 4;
+
+/** What the dots' colours mean, where it is not how they ended. */
+function ColourKeys({ view, colouring, steps }: Pick<HeroTitleProps, 'view' | 'colouring' | 'steps'>) {
+  switch (colouring) {
+    case 'outcome':
+      return null;
+    case 'step':
+      return (
+        <>
+          {steps.slice(0, MOST_STEP_KEYS).map((name, at) => (
+            <BlockKey key={at} token={stepToken(at)} word={name} />
+          ))}
+          {steps.length > MOST_STEP_KEYS && <span title={steps.join('\n')}>+ {steps.length - MOST_STEP_KEYS} more</span>}
+        </>
+      );
+    case 'status class':
+      return STATUS_CLASSES.filter(({ first }) => hasStatusClass(view, first)).map(({ word, token }) => (
+        <BlockKey key={word} token={token} word={word} />
+      ));
+  }
+}
+
+function hasStatusClass({ columns }: RunView, first: number): boolean {
+  return columns.some(({ dots }) => dots.status.some((status) => Math.floor(status / 100) === first));
 }
 
 function MarkKey({ mark, word }: { readonly mark: Mark; readonly word: string }) {
@@ -60,6 +99,14 @@ export function ThroughputKeys({ isOpenModel }: { readonly isOpenModel: boolean 
       <BlockKey token="bad" word="failed" />
     </>
   );
+}
+
+/** The kinds that are in view. */
+export function ErrorKeys({ view }: { readonly view: RunView }) {
+  const present = new Set(familiesInView(view));
+  return FAILURE_FAMILIES.filter((family) => present.has(family)).map((family) => (
+    <BlockKey key={family} token={FAILURE_FILL[family].token} alpha={FAILURE_FILL[family].alpha} word={FAMILY_WORD[family]} />
+  ));
 }
 
 export function InFlightKeys({ hasWaiting }: { readonly hasWaiting: boolean }) {

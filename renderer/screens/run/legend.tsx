@@ -5,17 +5,21 @@ import { formatCount } from '../../../shared/format.ts';
 interface ChartTitleProps {
   readonly title: string;
   readonly note: string;
+  /** In place of the title, where the charts share one slot. */
+  readonly menu?: ReactNode;
+  readonly actions?: ReactNode;
   readonly children?: ReactNode;
 }
 
-export function ChartTitle({ title, note, children }: ChartTitleProps) {
+export function ChartTitle({ title, note, menu = null, actions = null, children }: ChartTitleProps) {
   return (
     <div className="chart-title">
-      <h2>{title}</h2>
+      {menu ?? <h2>{title}</h2>}
       <span className="chart-note" title={note}>
         {note}
       </span>
       <span className="chart-legend">{children}</span>
+      {actions !== null && <span className="chart-actions">{actions}</span>}
     </div>
   );
 }
@@ -67,10 +71,16 @@ export function DashKey({ token, word, dash, width = 1.5 }: DashProps) {
   );
 }
 
-export function BlockKey({ token, word }: { readonly token: string; readonly word: string }) {
+interface BlockProps {
+  readonly token: string;
+  readonly word: string;
+  readonly alpha?: number;
+}
+
+export function BlockKey({ token, word, alpha = 1 }: BlockProps) {
   return (
     <span className="key">
-      <span className="key-block" style={{ background: `var(--${token})` }} />
+      <span className="key-block" style={{ background: `var(--${token})`, opacity: alpha }} />
       {word}
     </span>
   );

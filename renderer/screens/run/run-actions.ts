@@ -8,6 +8,7 @@ import { call } from '../../client.ts';
 import { removeRun } from '../../remove-run.ts';
 import { useHostState } from '../../host-state.ts';
 import { goTo } from '../../route.ts';
+import type { ShortcutHandlers } from '../../shortcuts/use-shortcuts.ts';
 import { startRun } from '../../start-run.ts';
 import { showFailure, showNote } from '../../ui/toasts.tsx';
 import { duplicatePlan } from '../plan/plan-actions.ts';
@@ -94,4 +95,20 @@ function deliver(delivery: ExportDelivery, kind: ExportKind): void {
     case 'cancelled':
       return;
   }
+}
+
+/** What can be done with a finished run by a key or from the palette. */
+export function overShortcuts(
+  { summary }: RunRow,
+  { exportRun, copySummary, duplicatePlan, runAgain }: RunActions,
+): ShortcutHandlers {
+  const hasRequests = summary.requests.total > 0;
+  return {
+    'run.export.requests': hasRequests ? () => exportRun('requests-csv') : undefined,
+    'run.export.timeseries': hasRequests ? () => exportRun('timeseries-csv') : undefined,
+    'run.export.summary': () => exportRun('summary-json'),
+    'run.copy': copySummary,
+    'run.plan': duplicatePlan,
+    'run.again': runAgain,
+  };
 }

@@ -74,11 +74,11 @@ test('the planned rate runs through the ends of the stages', () => {
 });
 
 test('charts share the height, and the hero keeps 200 px where it can', () => {
-  const roomy = chartHeights(700, false);
+  const roomy = chartHeights(700, 'stack');
   expect(roomy.hero).toBeGreaterThanOrEqual(280);
   expect(roomy.small).toHaveLength(3);
   expect(roomy.hero + 4 * 24 + roomy.small.reduce((sum, height) => sum + height, 0)).toBeLessThanOrEqual(700);
-  expect(chartHeights(380, true).hero).toBeGreaterThanOrEqual(200);
+  expect(chartHeights(380, 'pair').hero).toBeGreaterThanOrEqual(200);
 });
 
 test('a pause after failed connects is said with who and how long', () => {

@@ -1,22 +1,23 @@
-// Percentiles, throughput, requests in flight and phases: one under the other, or as tabs of one slot.
-import { useMemo } from 'react';
-import { formatCount, formatRate, formatTime } from '../../../shared/format.ts';
+// Percentiles, throughput, requests in flight, errors and phases: one under the other, or as tabs of one slot.
+import { useMemo, type ReactNode } from 'react';
+import { formatCount, formatPercent, formatRate, formatTime } from '../../../shared/format.ts';
+import { ErrorChart, errorColumns } from '../../charts/error-chart.tsx';
 import { InFlightChart } from '../../charts/in-flight-chart.tsx';
 import type { Palette } from '../../charts/palette.ts';
 import { PercentileChart } from '../../charts/percentile-chart.tsx';
 import { rateColumns, ThroughputChart } from '../../charts/throughput-chart.tsx';
-import { countAxis, latencyAxis } from '../../charts/value-axis.ts';
+import { countAxis, latencyAxis, shareAxis } from '../../charts/value-axis.ts';
 import { ENOUGH_SAMPLES, figuresOf } from '../../live-run-figures.ts';
 import { widened, type RunView } from '../../live-run-view.ts';
 import type { ChartStackProps } from './chart-stack.tsx';
-import { InFlightKeys, PercentileKeys, percentileNote, ThroughputKeys } from './chart-titles.tsx';
+import { ErrorKeys, InFlightKeys, PercentileKeys, percentileNote, ThroughputKeys } from './chart-titles.tsx';
 import { ChartTitle, TitleTabs } from './legend.tsx';
 import { PHASE_NOTE, PhaseKeys, Phases } from './phases.tsx';
 
-export const SMALL_CHARTS = ['Percentiles', 'Throughput', 'In flight', 'Phases'] as const;
+export const SMALL_CHARTS = ['Percentiles', 'Throughput', 'In flight', 'Errors', 'Phases'] as const;
 export type SmallChartName = (typeof SMALL_CHARTS)[number];
 /** The last slot shows one of these. */
-const LAST_CHARTS = ['In flight', 'Phases'] as const;
+const LAST_CHARTS = ['In flight', 'Errors', 'Phases'] as const;
 export type LastChartName = (typeof LAST_CHARTS)[number];
 
 interface SmallChartProps extends ChartStackProps {
@@ -26,6 +27,8 @@ interface SmallChartProps extends ChartStackProps {
   readonly palette: Palette;
   readonly hasTimeAxis: boolean;
   readonly hasTitle: boolean;
+  /** In place of the title, where all charts share one slot. */
+  readonly menu: ReactNode;
   readonly onChooseLast: (name: LastChartName) => void;
 }
 
@@ -37,6 +40,8 @@ export function SmallChart({ name, ...props }: SmallChartProps) {
       return <Throughput {...props} />;
     case 'In flight':
       return <InFlight {...props} />;
+    case 'Errors':
+      return <Errors {...props} />;
     case 'Phases':
       return <PhasesSlot {...props} />;
   }
@@ -44,7 +49,7 @@ export function SmallChart({ name, ...props }: SmallChartProps) {
 
 type Inner = Omit<SmallChartProps, 'name'>;
 
-function Percentiles({ view, width, height, palette, hasTimeAxis, hasTitle }: Inner) {
+function Percentiles({ view, width, height, palette, hasTimeAxis, hasTitle, menu }: Inner) {
   const { axis, label } = useMemo(() => {
     const all = widened(view)
       .columns.map((column) => figuresOf(column, view.measure))
@@ -63,7 +68,7 @@ function Percentiles({ view, width, height, palette, hasTimeAxis, hasTitle }: In
   return (
     <>
       {hasTitle && (
-        <ChartTitle title="Percentiles" note={percentileNote(view)}>
+        <ChartTitle title="Percentiles" menu={menu} note={percentileNote(view)}>
           <PercentileKeys />
         </ChartTitle>
       )}
@@ -72,7 +77,7 @@ function Percentiles({ view, width, height, palette, hasTimeAxis, hasTitle }: In
   );
 }
 
-function Throughput({ view, width, height, palette, hasTimeAxis, hasTitle, planned }: Inner) {
+function Throughput({ view, width, height, palette, hasTimeAxis, hasTitle, menu, planned }: Inner) {
   const highest = useMemo(() => {
     const measured = rateColumns(view).map(({ completed }) => completed);
     return Math.max(1, ...measured, ...(planned ?? []).map(({ value }) => value ?? 0));
@@ -84,6 +89,7 @@ function Throughput({ view, width, height, palette, hasTimeAxis, hasTitle, plann
       {hasTitle && (
         <ChartTitle
           title="Throughput"
+          menu={menu}
           note={`${view.selection === 'all' ? 'requests completed' : `requests that ${view.selection},`} per second`}
         >
           <ThroughputKeys isOpenModel={planned !== null} />
@@ -94,33 +100,66 @@ function Throughput({ view, width, height, palette, hasTimeAxis, hasTitle, plann
   );
 }
 
-function InFlight({ view, width, height, palette, hasTimeAxis, hasTitle, maxVus, onChooseLast }: Inner) {
+function InFlight({ view, width, height, palette, hasTimeAxis, hasTitle, menu, maxVus, onChooseLast }: Inner) {
   const { axis, waiting, hasWaiting } = useMemo(() => inFlightAxis(view, maxVus), [view, maxVus]);
   const label = `Requests in flight over time, at most ${formatCount(maxVus)} virtual users.`;
   const note = waiting === 0 ? 'and iterations waiting for a free VU' : `${formatCount(waiting)} iterations wait for a free VU`;
   return (
     <>
       {hasTitle && (
-        <TitleTabs names={LAST_CHARTS} chosen="In flight" onChoose={onChooseLast} note={note}>
+        <LastTitle name="In flight" {...{ menu, note }} onChoose={onChooseLast}>
           <InFlightKeys hasWaiting={hasWaiting} />
-        </TitleTabs>
+        </LastTitle>
       )}
       <InFlightChart {...{ width, height, view, axis, hasTimeAxis, label, palette, maxVus }} />
     </>
   );
 }
 
-function PhasesSlot({ hasTitle, onChooseLast, view, width, height, palette, hasTimeAxis }: Inner) {
+function Errors({ view, width, height, palette, hasTimeAxis, hasTitle, menu, onChooseLast }: Inner) {
+  const highest = useMemo(() => Math.max(0, ...errorColumns(view).map(({ together }) => together)), [view]);
+  const axis = useMemo(() => shareAxis(highest), [highest]);
+  const label =
+    highest === 0 ? 'Error rate over time: no request failed.' : `Error rate over time, at most ${formatPercent(highest / 100)}.`;
   return (
     <>
       {hasTitle && (
-        <TitleTabs names={LAST_CHARTS} chosen="Phases" onChoose={onChooseLast} note={PHASE_NOTE}>
+        <LastTitle name="Errors" {...{ menu }} note={ERROR_NOTE} onChoose={onChooseLast}>
+          <ErrorKeys view={view} />
+        </LastTitle>
+      )}
+      <ErrorChart {...{ width, height, view, axis, hasTimeAxis, label, palette }} />
+    </>
+  );
+}
+
+function PhasesSlot({ hasTitle, menu, onChooseLast, view, width, height, palette, hasTimeAxis }: Inner) {
+  return (
+    <>
+      {hasTitle && (
+        <LastTitle name="Phases" {...{ menu }} note={PHASE_NOTE} onChoose={onChooseLast}>
           <PhaseKeys view={view} />
-        </TitleTabs>
+        </LastTitle>
       )}
       <Phases {...{ view, width, height, palette, hasTimeAxis }} />
     </>
   );
+}
+
+const ERROR_NOTE = 'failed share of completed requests, by kind';
+
+interface LastTitleProps {
+  readonly name: LastChartName;
+  readonly menu: ReactNode;
+  readonly note: string;
+  readonly onChoose: (name: LastChartName) => void;
+  readonly children: ReactNode;
+}
+
+/** The last slot's charts take turns, unless all charts do. */
+function LastTitle({ name, menu, note, onChoose, children }: LastTitleProps) {
+  if (menu !== null) return <ChartTitle title={name} {...{ menu, note, children }} />;
+  return <TitleTabs names={LAST_CHARTS} chosen={name} {...{ onChoose, note, children }} />;
 }
 
 /** The backlog of an iterations run begins at all of them: past a few times the VUs it is said, not drawn to scale. */
@@ -143,10 +182,15 @@ interface SmallChartTabsProps {
 }
 
 export function SmallChartTabs({ chosen, onChoose, view }: SmallChartTabsProps) {
-  const note = chosen === 'Percentiles' ? percentileNote(view) : chosen === 'Phases' ? PHASE_NOTE : '';
+  const notes: Partial<Record<SmallChartName, string>> = {
+    Percentiles: percentileNote(view),
+    Phases: PHASE_NOTE,
+    Errors: ERROR_NOTE,
+  };
   return (
-    <TitleTabs names={SMALL_CHARTS} chosen={chosen} onChoose={onChoose} note={note}>
+    <TitleTabs names={SMALL_CHARTS} chosen={chosen} onChoose={onChoose} note={notes[chosen] ?? ''}>
       {chosen === 'Phases' && <PhaseKeys view={view} />}
+      {chosen === 'Errors' && <ErrorKeys view={view} />}
     </TitleTabs>
   );
 }

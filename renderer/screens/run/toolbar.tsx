@@ -1,42 +1,35 @@
-// Which time is shown, of which requests, over which window, and whether the picture stands still.
-import { Button, SegmentedControl } from '@mantine/core';
-import { IconEyePause } from '@tabler/icons-react';
+// Which time is shown, of which requests, over which window, in which colours, and whether the picture stands still.
+import { Button, Menu, SegmentedControl } from '@mantine/core';
+import { IconChevronDown, IconEyePause } from '@tabler/icons-react';
 import { formatCount } from '../../../shared/format.ts';
 import type { TimeMeasure } from '../../../shared/threshold.ts';
 import { MEASURE_LABEL, MEASURE_MEANING } from '../../../shared/words.ts';
-import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
+import { COLOURINGS, type Colouring } from '../../charts/colouring.ts';
 import { SELECTION_LABEL, SELECTIONS, type Selection } from '../../live-run-selection.ts';
 import type { WindowName } from '../../live-run-view.ts';
+import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
+import type { Look } from './run-look.ts';
 
 interface ToolbarProps {
-  readonly measure: TimeMeasure;
-  readonly onMeasure: (measure: TimeMeasure) => void;
-  readonly selection: Selection;
-  readonly onSelection: (selection: Selection) => void;
+  readonly look: Look;
+  readonly onLook: (part: Partial<Look>) => void;
   readonly failed: number;
   readonly window: WindowName;
   readonly onWindow: (window: WindowName) => void;
   readonly isFrozen: boolean;
   readonly onFreeze: () => void;
-  readonly isOver: boolean;
 }
 
 const MEASURES: readonly TimeMeasure[] = ['response_time', 'service_time'];
 const WINDOW_NAMES: readonly WindowName[] = ['1 min', '5 min', 'All'];
 
-export function Toolbar(props: ToolbarProps) {
-  const { measure, onMeasure, window, onWindow, isFrozen, onFreeze, isOver } = props;
+export function Toolbar({ look, onLook, failed, window, onWindow, isFrozen, onFreeze }: ToolbarProps) {
   return (
     <div className="run-toolbar">
-      <SegmentedControl
-        size="xs"
-        aria-label="Time"
-        value={measure}
-        onChange={(value) => onMeasure(MEASURES.find((name) => name === value) ?? measure)}
-        data={MEASURES.map((name) => ({ value: name, label: MEASURE_LABEL[name] }))}
-      />
-      <SelectionControl {...props} />
-      <span className="run-meaning">{MEASURE_MEANING[measure]}</span>
+      <MeasureControl measure={look.measure} onMeasure={(measure) => onLook({ measure })} />
+      <SelectionControl selection={look.selection} onSelection={(selection) => onLook({ selection })} failed={failed} />
+      <ColouringMenu colouring={look.colouring} onColouring={(colouring) => onLook({ colouring })} />
+      <span className="run-meaning">{MEASURE_MEANING[look.measure]}</span>
       <div className="run-toolbar-right">
         <SegmentedControl
           size="xs"
@@ -45,25 +38,46 @@ export function Toolbar(props: ToolbarProps) {
           onChange={(value) => onWindow(WINDOW_NAMES.find((name) => name === value) ?? window)}
           data={[...WINDOW_NAMES]}
         />
-        {!isOver && (
-          <Button
-            size="xs"
-            leftSection={<IconEyePause size={16} stroke={1.75} />}
-            onClick={onFreeze}
-            aria-pressed={isFrozen}
-            title="Freeze picture"
-            aria-keyshortcuts={shortcutOf('run.freeze')}
-          >
-            <span className="freeze-words">{isFrozen ? 'Follow' : 'Freeze picture'}</span>
-            <KeyHint id="run.freeze" />
-          </Button>
-        )}
+        <Button
+          size="xs"
+          leftSection={<IconEyePause size={16} stroke={1.75} />}
+          onClick={onFreeze}
+          aria-pressed={isFrozen}
+          title="Freeze picture"
+          aria-keyshortcuts={shortcutOf('run.freeze')}
+        >
+          <span className="freeze-words">{isFrozen ? 'Follow' : 'Freeze picture'}</span>
+          <KeyHint id="run.freeze" />
+        </Button>
       </div>
     </div>
   );
 }
 
-function SelectionControl({ selection, onSelection, failed }: Pick<ToolbarProps, 'selection' | 'onSelection' | 'failed'>) {
+interface MeasureControlProps {
+  readonly measure: TimeMeasure;
+  readonly onMeasure: (measure: TimeMeasure) => void;
+}
+
+export function MeasureControl({ measure, onMeasure }: MeasureControlProps) {
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label="Time"
+      value={measure}
+      onChange={(value) => onMeasure(MEASURES.find((name) => name === value) ?? measure)}
+      data={MEASURES.map((name) => ({ value: name, label: MEASURE_LABEL[name] }))}
+    />
+  );
+}
+
+interface SelectionControlProps {
+  readonly selection: Selection;
+  readonly onSelection: (selection: Selection) => void;
+  readonly failed: number;
+}
+
+export function SelectionControl({ selection, onSelection, failed }: SelectionControlProps) {
   return (
     <SegmentedControl
       size="xs"
@@ -82,5 +96,32 @@ function SelectionControl({ selection, onSelection, failed }: Pick<ToolbarProps,
           ),
       }))}
     />
+  );
+}
+
+interface ColouringMenuProps {
+  readonly colouring: Colouring;
+  readonly onColouring: (colouring: Colouring) => void;
+}
+
+export function ColouringMenu({ colouring, onColouring }: ColouringMenuProps) {
+  return (
+    <Menu position="bottom-start">
+      <Menu.Target>
+        <button type="button" className="chart-menu is-quiet" aria-label={`Colour by ${colouring}`}>
+          <span>
+            Colour by <strong>{colouring}</strong>
+          </span>
+          <IconChevronDown size={14} stroke={1.75} aria-hidden />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {COLOURINGS.map((name) => (
+          <Menu.Item key={name} onClick={() => onColouring(name)} aria-current={name === colouring}>
+            Colour by {name}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
   );
 }

@@ -1,0 +1,44 @@
+// What the colour of a single request says: how it ended, its step, or the class of its status. Its mark always says how it ended. Pure.
+import { isFailure, outcomeFamily, outcomeOf } from '../../shared/outcome.ts';
+import type { Dots } from '../../shared/snapshot.ts';
+import { markOf } from './marks.ts';
+
+export const COLOURINGS = ['outcome', 'step', 'status class'] as const;
+export type Colouring = (typeof COLOURINGS)[number];
+
+const STEP_TOKENS = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6'] as const;
+
+/** The seventh step has the first one's colour again. */
+export function stepToken(step: number): string {
+  return STEP_TOKENS[step % STEP_TOKENS.length] ?? 'c1';
+}
+
+/** `plain`: of a request that succeeded, where the colour says how it ended. */
+export function tokenOf({ outcome, status, step }: Dots, row: number, colouring: Colouring, plain: string): string {
+  switch (colouring) {
+    case 'outcome':
+      return isPlain(outcome[row] ?? 0) ? plain : markOf(outcomeOf(outcome[row] ?? 0)).token;
+    case 'step':
+      return stepToken(step[row] ?? 0);
+    case 'status class':
+      return STATUS_CLASSES.find(({ first }) => first === Math.floor((status[row] ?? 0) / 100))?.token ?? 'none';
+  }
+}
+
+export const STATUS_CLASSES = [
+  { first: 1, word: '1xx', token: 'c2' },
+  { first: 2, word: '2xx', token: 'c1' },
+  { first: 3, word: '3xx', token: 'c3' },
+  { first: 4, word: '4xx', token: 'c4' },
+  { first: 5, word: '5xx', token: 'bad' },
+  { first: 0, word: 'no answer', token: 'none' },
+] as const;
+
+/** Drawn as a dot, not as a mark. */
+export function isPlain(outcome: number): boolean {
+  return outcomeFamily(outcomeOf(outcome)) === 'ok';
+}
+
+export function isFailedDot(dots: Dots, row: number): boolean {
+  return isFailure(outcomeOf(dots.outcome[row] ?? 0));
+}

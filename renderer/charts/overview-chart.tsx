@@ -1,0 +1,56 @@
+// The whole run in a strip: heat or dots, hatched where the generator was late, pale outside of the chosen window.
+import { useCallback } from 'react';
+import type { RunView } from '../live-run-view.ts';
+import { ChartFrame } from './chart-frame.tsx';
+import { drawSpots, type Spot } from './dots.ts';
+import { drawHatch } from './hatch.ts';
+import { drawHeatMap, type HeatGrid } from './heat-map.ts';
+import type { Palette } from './palette.ts';
+import { xOf, type Plot } from './plot.ts';
+import type { TimeDomain } from './time-axis.ts';
+import type { ValueAxis } from './value-axis.ts';
+
+/** Nothing is written beside the strip. */
+export const OVERVIEW_GUTTER = 16;
+
+interface OverviewChartProps {
+  readonly width: number;
+  readonly height: number;
+  readonly view: RunView;
+  readonly axis: ValueAxis;
+  readonly spots: readonly Spot[];
+  readonly heat: HeatGrid | null;
+  /** null is all of it. */
+  readonly window: TimeDomain | null;
+  readonly label: string;
+  readonly palette: Palette;
+}
+
+const PALE = 0.62;
+
+export function OverviewChart({ width, height, view, axis, spots, heat, window, label, palette }: OverviewChartProps) {
+  const draw = useCallback(
+    (context: CanvasRenderingContext2D, plot: Plot, colours: Palette): void => {
+      drawHatch(context, plot, colours, view.spoiled);
+      if (heat !== null) drawHeatMap(context, plot, colours, heat);
+      drawSpots(context, colours, spots, view, 'outcome');
+      if (window === null) return;
+      context.fillStyle = colours('bg');
+      context.globalAlpha = PALE;
+      const from = xOf(plot, window.from);
+      const to = xOf(plot, window.to);
+      context.fillRect(plot.left, plot.top, from - plot.left, plot.height);
+      context.fillRect(to, plot.top, plot.left + plot.width - to, plot.height);
+      context.globalAlpha = 1;
+    },
+    [view, spots, heat, window],
+  );
+  return (
+    <ChartFrame
+      {...{ width, height, axis, label, palette, draw }}
+      domain={view.domain}
+      hasTimeAxis
+      rightGutter={OVERVIEW_GUTTER}
+    />
+  );
+}

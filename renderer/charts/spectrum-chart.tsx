@@ -1,0 +1,125 @@
+// The percentile spectrum: which time which share of the requests did not exceed, every further nine as wide as the one before.
+// Response over service time; the gap between them is the queue delay.
+import { useCallback, useMemo } from 'react';
+import type { SpectrumPoint } from '../../shared/sample-query.ts';
+import { drawLabels, drawText, type GutterLabel } from './canvas-text.ts';
+import { ChartFrame, type LevelAxis } from './chart-frame.tsx';
+import type { Palette } from './palette.ts';
+import { xOf, yOf, type Plot } from './plot.ts';
+import type { TimeDomain } from './time-axis.ts';
+import type { ValueAxis } from './value-axis.ts';
+
+interface SpectrumChartProps {
+  readonly width: number;
+  readonly height: number;
+  readonly points: readonly SpectrumPoint[];
+  readonly axis: ValueAxis;
+  readonly label: string;
+  readonly palette: Palette;
+}
+
+/** Gaps smaller than this share of the response time are nothing one could see. */
+const VISIBLE_GAP = 0.02;
+const QUANTILES = [0, 0.5, 0.9, 0.99, 0.999, 0.9999, 0.999_99];
+
+export function SpectrumChart({ width, height, points, axis, label, palette }: SpectrumChartProps) {
+  const last = points.at(-1)?.quantile ?? 0.9;
+  const domain = useMemo((): TimeDomain => ({ from: 0, to: Math.max(ninesOf(0.9), ninesOf(last)) }), [last]);
+  const levelAxis = useMemo(() => quantileAxis(domain.to), [domain.to]);
+  const draw = useCallback(
+    (context: CanvasRenderingContext2D, plot: Plot, colours: Palette): void => {
+      if (points.length === 0) {
+        const middle = { x: plot.left + plot.width / 2, y: plot.top + plot.height / 2 };
+        drawText(context, colours, 'Too few requests for a spectrum', middle.x, middle.y, { token: 't3', align: 'center' });
+        return;
+      }
+      const gap = widestGap(points);
+      if (gap !== null) fillGap(context, plot, colours, points);
+      strokeCurve(context, plot, points, 'service', { colour: colours('t2'), width: 1.3, dash: [4, 3] });
+      strokeCurve(context, plot, points, 'response', { colour: colours('p95'), width: 2, dash: [] });
+      if (gap !== null) nameGap(context, plot, colours, gap);
+      nameCurves(context, plot, colours, points, gap !== null);
+    },
+    [points],
+  );
+  return <ChartFrame {...{ width, height, domain, axis, levelAxis, label, palette, draw }} hasTimeAxis />;
+}
+
+/** 0 at 0 %, 1 at 90 %, 2 at 99 %: the number of nines. */
+function ninesOf(quantile: number): number {
+  return -Math.log10(1 - quantile);
+}
+
+function quantileAxis(to: number): LevelAxis {
+  const ticks = QUANTILES.map(ninesOf).filter((nines) => nines <= to + 1e-9);
+  return { ticks, format: (nines) => `${Number((100 * (1 - 10 ** -nines)).toFixed(4))} %` };
+}
+
+function widestGap(points: readonly SpectrumPoint[]): SpectrumPoint | null {
+  const share = ({ service, response }: SpectrumPoint): number => (response <= 0 ? 0 : (response - service) / response);
+  const widest = points.reduce<SpectrumPoint | null>(
+    (best, point) => (best === null || share(point) > share(best) ? point : best),
+    null,
+  );
+  return widest !== null && share(widest) > VISIBLE_GAP ? widest : null;
+}
+
+function fillGap(context: CanvasRenderingContext2D, plot: Plot, palette: Palette, points: readonly SpectrumPoint[]): void {
+  context.beginPath();
+  for (const { quantile, response } of points) context.lineTo(xOf(plot, ninesOf(quantile)), yOf(plot, response));
+  for (const { quantile, service } of points.toReversed()) context.lineTo(xOf(plot, ninesOf(quantile)), yOf(plot, service));
+  context.closePath();
+  context.fillStyle = palette('hatch-ground');
+  context.fill();
+  context.fill();
+}
+
+interface Curve {
+  readonly colour: string;
+  readonly width: number;
+  readonly dash: number[];
+}
+
+function strokeCurve(
+  context: CanvasRenderingContext2D,
+  plot: Plot,
+  points: readonly SpectrumPoint[],
+  of: 'service' | 'response',
+  { colour, width, dash }: Curve,
+): void {
+  context.save();
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.lineJoin = 'round';
+  context.setLineDash(dash);
+  context.beginPath();
+  for (const point of points) context.lineTo(xOf(plot, ninesOf(point.quantile)), yOf(plot, point[of]));
+  context.stroke();
+  context.restore();
+}
+
+function nameGap(
+  context: CanvasRenderingContext2D,
+  plot: Plot,
+  palette: Palette,
+  { quantile, service, response }: SpectrumPoint,
+): void {
+  const x = xOf(plot, ninesOf(quantile));
+  const y = (yOf(plot, service) + yOf(plot, response)) / 2;
+  const isLeft = x < plot.left + plot.width - 90;
+  drawText(context, palette, 'queue delay', x + (isLeft ? 8 : -8), y, { token: 'warn', align: isLeft ? 'left' : 'right' });
+}
+
+function nameCurves(
+  context: CanvasRenderingContext2D,
+  plot: Plot,
+  palette: Palette,
+  points: readonly SpectrumPoint[],
+  areApart: boolean,
+): void {
+  const last = points.at(-1);
+  if (last === undefined) return;
+  const labels: GutterLabel[] = [{ text: areApart ? 'response' : 'both times', y: yOf(plot, last.response), token: 'p95' }];
+  if (areApart) labels.push({ text: 'service', y: yOf(plot, last.service), token: 't2' });
+  drawLabels(context, plot, palette, labels, xOf(plot, ninesOf(last.quantile)));
+}

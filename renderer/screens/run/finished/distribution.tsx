@@ -1,0 +1,73 @@
+// How the times of the window's requests are spread: percentile spectrum or histogram, service against response time.
+import { SegmentedControl } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
+import { useMemo, useState } from 'react';
+import { formatCount, formatTime } from '../../../../shared/format.ts';
+import type { SampleFigures } from '../../../../shared/sample-query.ts';
+import { plural } from '../../../../shared/words.ts';
+import { HistogramChart } from '../../../charts/histogram-chart.tsx';
+import { usePalette, type Palette } from '../../../charts/palette.ts';
+import { SpectrumChart } from '../../../charts/spectrum-chart.tsx';
+import { latencyAxis } from '../../../charts/value-axis.ts';
+import { requestWords } from '../../../live-run-selection.ts';
+import { TITLE_HEIGHT } from '../chart-heights.ts';
+import { BlockKey, ChartTitle, DashKey } from '../legend.tsx';
+import type { Choice } from './use-choice.ts';
+import type { WindowReading } from './use-window-figures.ts';
+
+const SHAPES = ['Spectrum', 'Histogram'] as const;
+type Shape = (typeof SHAPES)[number];
+
+interface DistributionProps {
+  readonly choice: Choice;
+  readonly reading: WindowReading;
+}
+
+export function Distribution({ choice, reading: { figures } }: DistributionProps) {
+  const { ref, width, height } = useElementSize();
+  const palette = usePalette();
+  const [shape, setShape] = useState<Shape>('Spectrum');
+  const total = figures?.requests.total ?? 0;
+  return (
+    <section className="distribution" ref={ref} aria-label="Distribution">
+      <ChartTitle
+        title={shape === 'Spectrum' ? 'Percentile spectrum' : 'Histogram'}
+        note={figures === null ? '' : `${formatCount(total)} ${requestWords(choice.selection, plural(total, 'request'))}`}
+        actions={
+          <SegmentedControl
+            size="xs"
+            aria-label="Shape"
+            value={shape}
+            onChange={(value) => setShape(SHAPES.find((name) => name === value) ?? shape)}
+            data={[...SHAPES]}
+          />
+        }
+      >
+        {shape === 'Histogram' && <BlockKey token="h2" word="response" />}
+        {shape === 'Histogram' && <DashKey token="t1" word="service" dash="4 3" />}
+      </ChartTitle>
+      {figures !== null && palette !== null && width > 0 && height > TITLE_HEIGHT && (
+        <Picture {...{ shape, figures, palette }} width={Math.floor(width)} height={Math.floor(height) - TITLE_HEIGHT} />
+      )}
+    </section>
+  );
+}
+
+interface PictureProps {
+  readonly shape: Shape;
+  readonly figures: SampleFigures;
+  readonly palette: Palette;
+  readonly width: number;
+  readonly height: number;
+}
+
+function Picture({ shape, figures, palette, width, height }: PictureProps) {
+  const { spectrum, times, serviceTime, responseTime } = figures;
+  const axis = useMemo(() => latencyAxis(serviceTime.min, responseTime.max, 10_000), [serviceTime.min, responseTime.max]);
+  const label = `${shape} of the times: half of the responses within ${formatTime(responseTime.p50)}, 99 % within ${formatTime(responseTime.p99)}, the slowest ${formatTime(responseTime.max)}.`;
+  return shape === 'Spectrum' ? (
+    <SpectrumChart {...{ width, height, axis, label, palette }} points={spectrum} />
+  ) : (
+    <HistogramChart {...{ width, height, times, label, palette }} />
+  );
+}

@@ -1,0 +1,105 @@
+// A finished run: the whole of it in a strip, the figures and charts of a window of it, and what lies behind them in tables.
+import './finished-run.css';
+import { useMediaQuery } from '@mantine/hooks';
+import { useMemo } from 'react';
+import { Group, Panel, Separator } from 'react-resizable-panels';
+import { useShortcuts } from '../../../shortcuts/use-shortcuts.ts';
+import { knownUntilOf, viewOf } from '../../../live-run-view.ts';
+import { CauseOfFailure, hasNothingToShow } from '../cause-of-failure.tsx';
+import { FinishedPanel } from '../finished-panel.tsx';
+import { overShortcuts, useRunActions } from '../run-actions.ts';
+import { RunHeader } from '../run-header.tsx';
+import { lookShortcuts, type LookProps } from '../run-look.ts';
+import { Notice, SuspectNotice } from '../run-notice.tsx';
+import { progressOf } from '../run-words.ts';
+import { MeasureControl, SelectionControl } from '../toolbar.tsx';
+import { Distribution } from './distribution.tsx';
+import { useLayout } from './layout.ts';
+import { Overview } from './overview.tsx';
+import { ReadProblem } from './read-problem.tsx';
+import { Tables } from './tables.tsx';
+import { useChoice } from './use-choice.ts';
+import { useWindowFigures } from './use-window-figures.ts';
+import { WindowFigures } from './window-figures.tsx';
+import { ZoomCharts } from './zoom-charts.tsx';
+
+export function FinishedRun(props: LookProps) {
+  const { run, row } = props;
+  const actions = useRunActions(row);
+  const progress = progressOf(row, knownUntilOf(run));
+  useShortcuts(overShortcuts(row, actions));
+  return (
+    <div className="run-screen">
+      <RunHeader row={row} progress={progress} inFlight={0} actions={actions} />
+      <Notice row={row} />
+      <SuspectNotice row={row} />
+      {hasNothingToShow(row) ? (
+        <div className="run-body is-over">
+          <div className="run-charts">
+            <CauseOfFailure row={row} actions={actions} backOff={null} />
+          </div>
+          <FinishedPanel run={run} row={row} selection="all" />
+        </div>
+      ) : (
+        <Body {...props} />
+      )}
+    </div>
+  );
+}
+
+function Body(props: LookProps) {
+  const { run, row, look, onLook } = props;
+  const { measure } = look;
+  const choice = useChoice(look.selection, (selection) => onLook({ selection }));
+  const isNarrow = useMediaQuery('(max-width: 1099px)') ?? false;
+  const reading = useWindowFigures(row.id, choice);
+  const whole = useMemo(() => viewOf(run, 'All', measure), [run, measure]);
+  const times = measure === 'service_time' ? row.summary.serviceTime : row.summary.responseTime;
+  const rows = useLayout('finished-rows', ['overview', 'charts', 'tables']);
+  const halves = useLayout('finished-charts', isNarrow ? ['zoom'] : ['zoom', 'distribution']);
+  useShortcuts({
+    ...lookShortcuts(look, (part) => (part.selection === undefined ? onLook(part) : choice.onSelection(part.selection))),
+    'run.whole': choice.window === null ? undefined : () => choice.onWindow(null),
+  });
+  return (
+    <Group orientation="vertical" className="finished" {...rows}>
+      <Panel id="overview" className="finished-top" defaultSize="156px" minSize="128px" groupResizeBehavior="preserve-pixel-size">
+        <Overview view={whole} fastest={times.min} slowest={times.max} window={choice.window} onWindow={choice.onWindow} />
+        <WindowFigures
+          {...{ choice, measure, ...reading }}
+          whole={whole.domain}
+          summary={row.summary}
+          problem={reading.failure === null ? null : <ReadProblem failure={reading.failure} onRetry={reading.retry} />}
+          controls={
+            <>
+              <MeasureControl measure={measure} onMeasure={(next) => onLook({ measure: next })} />
+              <SelectionControl
+                selection={choice.selection}
+                onSelection={choice.onSelection}
+                failed={(reading.ofAll ?? row.summary).requests.failed}
+              />
+            </>
+          }
+        />
+      </Panel>
+      <Separator className="splitter is-level" aria-label="Between the overview and the charts" />
+      <Panel id="charts" minSize="150px" defaultSize="38%">
+        <Group orientation="horizontal" {...halves}>
+          <Panel id="zoom" minSize="360px">
+            <ZoomCharts {...props} choice={choice} />
+          </Panel>
+          {!isNarrow && <Separator className="splitter" aria-label="Between the charts and the distribution" />}
+          {!isNarrow && (
+            <Panel id="distribution" minSize="280px" defaultSize="42%">
+              <Distribution choice={choice} reading={reading} />
+            </Panel>
+          )}
+        </Group>
+      </Panel>
+      <Separator className="splitter is-level" aria-label="Between the charts and the tables" />
+      <Panel id="tables" minSize="96px" className="finished-tables">
+        <Tables {...{ run, row, look, choice, reading }} hasDistribution={isNarrow} />
+      </Panel>
+    </Group>
+  );
+}

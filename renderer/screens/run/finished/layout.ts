@@ -1,0 +1,18 @@
+// Where the splitters stand: kept in this browser, as a person left them.
+import { useDefaultLayout } from 'react-resizable-panels';
+
+type Kept = ReturnType<typeof useDefaultLayout>;
+
+export function useLayout(
+  name: string,
+  panelIds: string[],
+): { readonly id: string } & Pick<Kept, 'defaultLayout' | 'onLayoutChanged'> {
+  const id = `onrush-${name}`;
+  const { defaultLayout, onLayoutChanged } = useDefaultLayout({
+    id,
+    panelIds,
+    storage: localStorage,
+    onlySaveAfterUserInteractions: true,
+  });
+  return { id, defaultLayout, onLayoutChanged };
+}

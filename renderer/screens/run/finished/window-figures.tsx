@@ -1,0 +1,142 @@
+// The figures of the window, exact, each over that of the run; and which window and requests they are of.
+import type { ReactNode } from 'react';
+import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
+import { formatClock, formatCount, NO_VALUE, percentFigure, timeFigure, type Figure } from '../../../../shared/format.ts';
+import type { SampleFigures } from '../../../../shared/sample-query.ts';
+import { errorRate, type RunSummary, type TimeStats } from '../../../../shared/summary.ts';
+import type { TimeMeasure } from '../../../../shared/threshold.ts';
+import { MEASURE_LABEL, plural } from '../../../../shared/words.ts';
+import type { TimeDomain } from '../../../charts/time-axis.ts';
+import { windowWords } from '../../../charts/zoom.ts';
+import { requestWords, selectSummary } from '../../../live-run-selection.ts';
+import type { Choice } from './use-choice.ts';
+
+interface WindowFiguresProps {
+  readonly choice: Choice;
+  readonly measure: TimeMeasure;
+  /** The whole run's time. */
+  readonly whole: TimeDomain;
+  readonly summary: RunSummary;
+  /** Of the chosen requests; null until they are read. */
+  readonly figures: SampleFigures | null;
+  /** Of all requests of the window: whichever are chosen, the error rate is theirs. */
+  readonly ofAll: SampleFigures | null;
+  /** The figures are those of the window shown now. */
+  readonly isCurrent: boolean;
+  readonly problem: ReactNode;
+  readonly controls: ReactNode;
+}
+
+const TIMES = ['p50', 'p95', 'p99'] as const;
+const TAIL = ['p99.9', 'max'] as const;
+const NONE: Figure = { value: NO_VALUE, unit: '' };
+
+export function WindowFigures(props: WindowFiguresProps) {
+  const { choice, measure, whole, summary, figures, ofAll, isCurrent, problem, controls } = props;
+  const { window, placement, selection } = choice;
+  const ofRun = selectSummary(summary, selection);
+  // Until the very values are read, the whole run's figures are those of its summary.
+  const known = figures ?? (window === null ? ofRun : null);
+  const total = known?.requests.total ?? 0;
+  const rate = (ofAll ?? (window === null ? summary : null))?.requests ?? null;
+  const isExact = figures !== null && isCurrent;
+  const time = (name: keyof TimeStats) => (
+    <TimeFigure
+      key={name}
+      name={name}
+      value={known === null || total === 0 ? null : statsOf(known, measure)[name]}
+      run={ofRun.requests.total === 0 ? null : statsOf(ofRun, measure)[name]}
+      total={total}
+      where={window === null ? 'this run' : 'this window'}
+    />
+  );
+  return (
+    <section
+      className={`window-figures${isCurrent ? '' : ' is-stale'}`}
+      aria-label="Figures of the window"
+      aria-busy={!isCurrent}
+    >
+      <div className="window-name">
+        <span>{window === null ? `Whole run, ${MEASURE_LABEL[measure].toLowerCase()}` : `Window, by ${BY_WORD[placement]}`}</span>
+        <strong>
+          {window === null ? `${formatClock(whole.from, true)} to ${formatClock(whole.to, true)}` : windowWords(window)}
+        </strong>
+        <span>
+          {problem ?? (
+            <>
+              {isExact ? 'exact' : isCurrent || figures === null ? 'within 0.4 %' : 'reading'}, {formatCount(total)}{' '}
+              {requestWords(selection, plural(total, 'request'))}
+            </>
+          )}
+        </span>
+      </div>
+      {TIMES.map(time)}
+      <FigureCell
+        name="Error rate"
+        title="Failed share of the completed requests, whichever are chosen"
+        value={rate === null || rate.succeeded + rate.failed === 0 ? NONE : percentFigure(errorRate(rate))}
+        run={summary.requests.total === 0 ? NONE : percentFigure(errorRate(summary.requests))}
+        isBad={rate !== null && rate.failed > 0}
+      />
+      {TAIL.map(time)}
+      <div className="window-controls">{controls}</div>
+    </section>
+  );
+}
+
+const BY_WORD = { ended: 'completion', due: 'due time' } as const;
+
+function statsOf(
+  { serviceTime, responseTime }: Pick<RunSummary, 'serviceTime' | 'responseTime'>,
+  measure: TimeMeasure,
+): TimeStats {
+  return measure === 'service_time' ? serviceTime : responseTime;
+}
+
+interface TimeFigureProps {
+  readonly name: keyof TimeStats;
+  /** ms */
+  readonly value: number | null;
+  readonly run: number | null;
+  readonly total: number;
+  readonly where: string;
+}
+
+function TimeFigure({ name, value, run, total, where }: TimeFigureProps) {
+  const percent = name.startsWith('p') ? Number(name.slice(1)) : null;
+  const few = percent === null || value === null || hasEnough(percent, total) ? null : fewWords(percent, total, where);
+  const exact = value === null ? undefined : `${value.toLocaleString('en', { maximumFractionDigits: 4 })} ms`;
+  return (
+    <FigureCell
+      name={name === 'max' ? 'Max' : name}
+      title={few ?? exact}
+      value={timeFigure(value)}
+      run={timeFigure(run)}
+      isFaint={few !== null}
+    />
+  );
+}
+
+interface FigureCellProps {
+  readonly name: string;
+  readonly title?: string | undefined;
+  readonly value: Figure;
+  readonly run: Figure;
+  readonly isFaint?: boolean;
+  readonly isBad?: boolean;
+}
+
+function FigureCell({ name, title, value, run, isFaint = false, isBad = false }: FigureCellProps) {
+  return (
+    <div className="window-figure" title={title}>
+      <span>{name}</span>
+      <strong className={isFaint ? 'is-faint' : isBad ? 'is-broken' : undefined}>
+        {value.value}
+        {value.unit !== '' && <span className="unit"> {value.unit}</span>}
+      </strong>
+      <span>
+        run {run.value} {run.unit}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,115 @@
+// The charts of the window: at once from the run's own columns, then at full resolution from its stored requests.
+import { Button, SegmentedControl } from '@mantine/core';
+import { useMemo } from 'react';
+import { pausesOf } from '../../../../shared/annotation.ts';
+import { EVERYTHING } from '../../../../shared/sample-query.ts';
+import { stepsOf } from '../../../../shared/words.ts';
+import type { TimeDomain } from '../../../charts/time-axis.ts';
+import { selectRun } from '../../../live-run-selection.ts';
+import { knownUntilOf, viewOf, viewOfSeries, type Placement, type RunView } from '../../../live-run-view.ts';
+import { completeColumns } from '../../../series-columns.ts';
+import { useSamples, type Answer } from '../../../use-samples.ts';
+import { ChartStack } from '../chart-stack.tsx';
+import { maxVusOf, plannedRate } from '../planned-rate.ts';
+import type { LookProps } from '../run-look.ts';
+import { limitsOf } from '../run-words.ts';
+import { ColouringMenu } from '../toolbar.tsx';
+import { ReadProblem } from './read-problem.tsx';
+import type { Choice } from './use-choice.ts';
+
+interface ZoomChartsProps extends LookProps {
+  readonly choice: Choice;
+}
+
+const COLUMNS = 300;
+
+export function ZoomCharts({ run, row, look, onLook, choice }: ZoomChartsProps) {
+  const { measure, colouring } = look;
+  const { window, placement, selection, filter } = choice;
+  const series = useSamples('samples.series', {
+    runId: row.id,
+    view: 'zoom',
+    filter: { ...EVERYTHING, window: filter.window, kind: filter.kind, warmup: 'include' },
+    by: placement,
+    columns: COLUMNS,
+  });
+  const view = useZoomView({ run, look, choice, series });
+  const pauses = useMemo(() => pausesOf(row.annotations, knownUntilOf(run)), [row.annotations, run]);
+  const planned = useMemo(() => plannedRate(row.plan.load, row.annotations, pauses), [row.plan.load, row.annotations, pauses]);
+  const limits = useMemo(() => (selection === 'all' ? limitsOf(row, measure) : []), [row, measure, selection]);
+  const steps = useMemo(() => stepsOf(row.plan).map(({ name }) => name), [row.plan]);
+  const times = measure === 'service_time' ? row.summary.serviceTime : row.summary.responseTime;
+  return (
+    <div className="run-charts" aria-busy={!series.isCurrent}>
+      <ChartStack
+        {...{ view, limits, planned, pauses, colouring, steps }}
+        maxVus={maxVusOf(row)}
+        fastest={times.min}
+        slowest={times.max}
+        onZoom={choice.onWindow}
+        onWhole={() => choice.onWindow(null)}
+        onOpen={() => undefined}
+        actions={
+          <>
+            <ColouringMenu colouring={colouring} onColouring={(next) => onLook({ colouring: next })} />
+            <PlacementControl placement={placement} onPlacement={choice.onPlacement} />
+            <WholeRun window={window} onWindow={choice.onWindow} />
+          </>
+        }
+      />
+      {series.failure !== null && (
+        <p className="zoom-problem">
+          <ReadProblem failure={series.failure} onRetry={series.retry} />
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface ZoomViewInput extends Pick<ZoomChartsProps, 'run' | 'look' | 'choice'> {
+  readonly series: Answer<'samples.series'>;
+}
+
+/** While the answer is on its way, and by completion: the run's own columns are there at once. */
+function useZoomView({ run, look: { measure }, choice, series }: ZoomViewInput): RunView {
+  const { selection, filter, placement } = choice;
+  const { known, isCurrent } = series;
+  const whole = useMemo(() => ({ from: 0, to: Math.max(1, knownUntilOf(run)) }), [run]);
+  const { from, to } = filter.window ?? whole;
+  return useMemo(() => {
+    const domain: TimeDomain = { from, to };
+    if (known === null || (!isCurrent && placement === 'ended'))
+      return viewOf(selectRun(run, selection), domain, measure, selection);
+    const read = known.input.filter.window ?? whole;
+    const columns = completeColumns(known.value, run.columns, read);
+    return viewOfSeries(run, { ...columns, domain, placement: known.input.by }, measure, selection);
+  }, [run, from, to, whole, measure, selection, placement, known, isCurrent]);
+}
+
+interface PlacementControlProps {
+  readonly placement: Placement;
+  readonly onPlacement: (placement: Placement) => void;
+}
+
+function PlacementControl({ placement, onPlacement }: PlacementControlProps) {
+  return (
+    <SegmentedControl
+      size="xs"
+      aria-label="A request stands at the time it was"
+      value={placement}
+      onChange={(value) => onPlacement(value === 'due' ? 'due' : 'ended')}
+      data={[
+        { value: 'ended', label: 'Completed' },
+        { value: 'due', label: 'Due' },
+      ]}
+    />
+  );
+}
+
+function WholeRun({ window, onWindow }: Pick<Choice, 'window' | 'onWindow'>) {
+  return (
+    <Button size="xs" variant="subtle" disabled={window === null} onClick={() => onWindow(null)} title="Whole run (0)">
+      Whole run
+    </Button>
+  );
+}

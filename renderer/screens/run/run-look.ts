@@ -1,0 +1,30 @@
+// What a person chose to see of a run, the same while it goes on and after.
+import type { RunRow } from '../../../shared/run.ts';
+import type { TimeMeasure } from '../../../shared/threshold.ts';
+import type { Colouring } from '../../charts/colouring.ts';
+import type { Selection } from '../../live-run-selection.ts';
+import type { LiveRun } from '../../live-run.ts';
+import type { ShortcutHandlers } from '../../shortcuts/use-shortcuts.ts';
+
+export interface Look {
+  readonly measure: TimeMeasure;
+  readonly selection: Selection;
+  readonly colouring: Colouring;
+}
+
+export interface LookProps {
+  readonly run: LiveRun;
+  readonly row: RunRow;
+  readonly look: Look;
+  readonly onLook: (part: Partial<Look>) => void;
+}
+
+/** The keys that choose it. */
+export function lookShortcuts({ measure }: Look, onLook: (part: Partial<Look>) => void): ShortcutHandlers {
+  return {
+    'run.measure': () => onLook({ measure: measure === 'service_time' ? 'response_time' : 'service_time' }),
+    'run.all': () => onLook({ selection: 'all' }),
+    'run.succeeded': () => onLook({ selection: 'succeeded' }),
+    'run.failed': () => onLook({ selection: 'failed' }),
+  };
+}

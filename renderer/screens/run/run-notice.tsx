@@ -1,0 +1,13 @@
+// Under a run's header: why it did not end by itself, and that its figures are not to be trusted.
+import type { RunRow } from '../../../shared/run.ts';
+import { hasNothingToShow } from './cause-of-failure.tsx';
+
+/** Unless that takes the charts' place. */
+export function Notice({ row }: { readonly row: RunRow }) {
+  if (row.reason === null || hasNothingToShow(row)) return null;
+  return <p className={row.state === 'failed' ? 'run-notice is-bad' : 'run-notice'}>{row.reason}</p>;
+}
+
+export function SuspectNotice({ row: { summary } }: { readonly row: RunRow }) {
+  return summary.generator.verdict === 'suspect' && <p className="run-notice">{summary.generator.reason}</p>;
+}

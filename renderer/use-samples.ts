@@ -1,0 +1,57 @@
+// Answers about the stored requests of a run: asked anew whenever the question changes, a moment after it came to rest.
+import { useEffect, useRef, useState } from 'react';
+import type { Failure } from '../shared/errors.ts';
+import type { CommandInput, CommandOutputs } from '../shared/rpc.ts';
+import { call } from './client.ts';
+
+type SampleQuestion = 'samples.figures' | 'samples.series';
+
+export interface Answer<N extends SampleQuestion> {
+  /** The last answer and what it is of; null before the first. */
+  readonly known: { readonly input: CommandInput<N>; readonly value: CommandOutputs[N] } | null;
+  /** The last answer is that of the question of now. */
+  readonly isCurrent: boolean;
+  readonly failure: Failure | null;
+  readonly retry: () => void;
+}
+
+/** While a window is being drawn, the question changes with every movement. */
+const REST_MS = 120;
+
+/** `input` of null asks nothing. */
+export function useSamples<N extends SampleQuestion>(name: N, input: CommandInput<N> | null): Answer<N> {
+  const [known, setKnown] = useState<(Answer<N>['known'] & { readonly key: string }) | null>(null);
+  const [failed, setFailed] = useState<{ readonly key: string; readonly failure: Failure } | null>(null);
+  const [tries, setTries] = useState(0);
+  const latest = useRef(input);
+  const key = input === null ? null : `${tries} ${JSON.stringify(input)}`;
+  const isFirst = known === null;
+  useEffect(() => {
+    latest.current = input;
+  });
+  useEffect(() => {
+    if (key === null) return;
+    let isWanted = true;
+    const ask = async (): Promise<void> => {
+      const asked = latest.current;
+      if (asked === null) return;
+      const answer = await call(name, asked);
+      if (!isWanted) return;
+      if (answer.ok) {
+        setKnown({ key, input: asked, value: answer.value });
+        setFailed(null);
+      } else if (answer.failure.code !== 'superseded') setFailed({ key, failure: answer.failure });
+    };
+    const timer = setTimeout(() => void ask(), isFirst ? 0 : REST_MS);
+    return () => {
+      isWanted = false;
+      clearTimeout(timer);
+    };
+  }, [name, key, isFirst]);
+  return {
+    known,
+    isCurrent: known !== null && known.key === key,
+    failure: failed !== null && failed.key === key ? failed.failure : null,
+    retry: () => setTries(tries + 1),
+  };
+}
