@@ -1,34 +1,25 @@
 // Figures of the very values, where histograms would be near enough but not exact. Pure.
 import { hasEnough } from './enough-samples.ts';
 import { rankOf } from './histogram.ts';
-import type { TimeStats } from './summary.ts';
+import { selectRanks } from './select-ranks.ts';
+import { PERCENTILES, type TimeStats } from './summary.ts';
 
-/** Nearest rank over ascending values; 0 where there are none. */
-export function exactPercentile(ascending: Float64Array, percent: number): number {
-  return ascending[Math.min(rankOf(percent, ascending.length), ascending.length) - 1] ?? 0;
+export interface ExactTimes {
+  readonly stats: TimeStats;
+  /** The values at the quantiles that were asked for, by nearest rank. */
+  readonly atQuantiles: readonly number[];
 }
 
-/** `ascending` in ms. */
-export function exactStats(ascending: Float64Array): TimeStats {
-  const count = ascending.length;
-  return {
-    min: ascending[0] ?? 0,
-    mean: count === 0 ? 0 : sumOf(ascending) / count,
-    p50: exactPercentile(ascending, 50),
-    p75: exactPercentile(ascending, 75),
-    p90: exactPercentile(ascending, 90),
-    p95: exactPercentile(ascending, 95),
-    p99: exactPercentile(ascending, 99),
-    'p99.9': exactPercentile(ascending, 99.9),
-    max: ascending[count - 1] ?? 0,
-  };
-}
+const NOTHING: TimeStats = { min: 0, mean: 0, p50: 0, p75: 0, p90: 0, p95: 0, p99: 0, 'p99.9': 0, max: 0 };
 
-/** A loop: reduce() calls a function for each of millions. */
-function sumOf(values: Float64Array): number {
-  let sum = 0;
-  for (let at = 0; at < values.length; at += 1) sum += values[at] ?? 0;
-  return sum;
+/** `values` in ms, not negative, in any order; quantiles 0..1. */
+export function exactTimes(values: Float64Array, quantiles: readonly number[] = []): ExactTimes {
+  const count = values.length;
+  if (count === 0) return { stats: NOTHING, atQuantiles: quantiles.map(() => 0) };
+  const percents = [...PERCENTILES, ...quantiles.map((quantile) => quantile * 100)];
+  const ranks = percents.map((percent) => Math.min(rankOf(percent, count), count));
+  const [p50 = 0, p75 = 0, p90 = 0, p95 = 0, p99 = 0, p999 = 0, ...atQuantiles] = selectRanks(values, ranks);
+  return { stats: { p50, p75, p90, p95, p99, 'p99.9': p999, ...extremesOf(values) }, atQuantiles };
 }
 
 const FIRST_HALF = Array.from({ length: 10 }, (_, at) => (at * 5) / 100);
@@ -53,4 +44,16 @@ function halvings(): number[] {
       quantiles.push(quantile);
     }
   }
+}
+
+/** A loop: reduce() calls a function for each of millions. */
+function extremesOf(values: Float64Array): Pick<TimeStats, 'min' | 'mean' | 'max'> {
+  let [min, max, sum] = [Infinity, 0, 0];
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] ?? 0;
+    sum += value;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  return { min, mean: sum / values.length, max };
 }

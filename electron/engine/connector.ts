@@ -1,6 +1,6 @@
 // Opens the connections of one worker's virtual users, as the plan asks, and times their phases.
-// Knows no requests. Beside http-client the only file that knows undici.
-import type { LookupFunction, Socket } from 'node:net';
+// Knows no requests. Beside undici-client the only file that knows undici.
+import { connect, type LookupFunction, type OnReadOpts, type Socket } from 'node:net';
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 import { buildConnector } from 'undici';
 import type { HttpOptions } from '../../shared/plan-http.ts';
@@ -34,6 +34,9 @@ export interface ConnectorSettings {
   readonly tls: TlsOptions;
   readonly tlsFiles: TlsFiles;
 }
+
+/** A silent connection is probed by the kernel after so many ms, as undici does. */
+const PROBE_AFTER_MS = 60_000;
 
 const HTTP_1 = PROTOCOLS.indexOf('HTTP/1.1');
 const HTTP_2 = PROTOCOLS.indexOf('HTTP/2');
@@ -80,6 +83,31 @@ export class Connector {
     if (proxy === null) this.#connectTo(options, callback, observer);
     else if (options.protocol === 'https:') this.#connectThrough(proxy, options, callback, observer);
     else this.#connectTo({ ...options, hostname: proxy.hostname, port: String(proxy.port) }, callback, observer);
+  }
+
+  /** Opens one to `target` without TLS and without a proxy, whose bytes go to `onread`; `handle` is called once. */
+  connectPlain(
+    target: { readonly hostname: string; readonly port: number },
+    onread: OnReadOpts,
+    observer: ConnectObserver,
+    handle: (error: Error | null) => void,
+  ): void {
+    const host = target.hostname.replace(/^\[|\]$/g, '');
+    const { socketPath } = this.#http;
+    const phases = this.#timePhases(host, observer);
+    const common = { onread, noDelay: true, keepAlive: true, keepAliveInitialDelay: PROBE_AFTER_MS };
+    const place = socketPath === undefined ? { host, port: target.port, autoSelectFamily: true } : { path: socketPath };
+    const socket = connect({ ...common, ...place, ...this.#lookup() });
+    observer.handleSocket(socket);
+    socket.once('lookup', phases.handleLookup);
+    socket.once('error', handle);
+    socket.once('connect', () => {
+      socket.off('error', handle);
+      observer.connecting = this.#clock.now() - phases.connectAt;
+      observer.protocol = HTTP_1;
+      observer.remoteAddress = remoteAddressOf(socket);
+      handle(null);
+    });
   }
 
   #connectTo(options: buildConnector.Options, callback: buildConnector.Callback, observer: ConnectObserver): void {

@@ -3,6 +3,7 @@
 import type { Outcome } from '../../shared/outcome.ts';
 import { printDuration } from '../../shared/duration.ts';
 import type { Timeouts } from '../../shared/plan.ts';
+import { answerFault, codeOf } from './answer-fault.ts';
 import type { TimeoutKind } from './deadlines.ts';
 import { h2Fault } from './h2-fault.ts';
 import type { Peer } from './peer.ts';
@@ -105,35 +106,11 @@ function firstByteWords(progress: Progress, limit: string): string {
   return `The server sent no first byte within ${limit}.`;
 }
 
-export function statusFault(status: number, statusText: string): Fault | null {
-  if (status < 400) return null;
-  const phrase = statusText === '' ? '' : ` ${statusText.slice(0, 80)}`;
-  return { outcome: status < 500 ? 'http_4xx' : 'http_5xx', code: '', message: `The server answered ${status}${phrase}.` };
-}
-
 export const CANCELLED: Fault = {
   outcome: 'cancelled',
   code: 'CANCELLED',
   message: 'Onrush ended the request when the run was stopped.',
 };
-
-export const CUT_BODY: Fault = {
-  outcome: 'truncated',
-  code: 'ECONNRESET',
-  message: 'The server reset the connection in the middle of a body without a length.',
-};
-
-export const SURPLUS_BYTES: Fault = {
-  outcome: 'protocol',
-  code: 'SURPLUS_BYTES',
-  message: 'The server sent more after the end of its answer (more bytes than its Content-Length says).',
-};
-
-/** Bytes that belong to no request: what undici makes of them once the answer is over. */
-export function isSurplus(error: unknown): boolean {
-  if (codeOf(error) === 'HTTP_PARSER') return true;
-  return error instanceof Error && codeOf(error) === 'UND_ERR_SOCKET' && error.message.includes('bad response');
-}
 
 /** Dual-stack attempts fail as one AggregateError: the first of its errors speaks for it. */
 function firstCause(error: unknown): unknown {
@@ -141,12 +118,6 @@ function firstCause(error: unknown): unknown {
   if (error instanceof Error && codeOf(error) === 'UND_ERR_CONNECT_TIMEOUT' && error.cause !== undefined)
     return firstCause(error.cause);
   return error;
-}
-
-function codeOf(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return '';
-  if ('name' in error && error.name === 'HTTPParserError') return 'HTTP_PARSER';
-  return 'code' in error && typeof error.code === 'string' ? error.code : '';
 }
 
 function localFault(code: string): Fault | null {
@@ -222,39 +193,17 @@ function sentence(text: string): string {
   return text.startsWith('the ') ? `T${text.slice(1)}` : text;
 }
 
-/** What came is no HTTP/1.1. */
-function answerFault(code: string, cause: unknown): Fault | null {
-  if (code === 'UND_ERR_HEADERS_OVERFLOW') {
-    return { outcome: 'header_limit', code, message: "The answer's headers are larger than the limit of 64 kB." };
-  }
-  if (code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH') {
-    return { outcome: 'protocol', code, message: 'The body was not as long as its Content-Length said.' };
-  }
-  if (code === 'HTTP_PARSER') {
-    const reason = cause instanceof Error ? /\((.+)\)/.exec(cause.message)?.[1] : undefined;
-    return {
-      outcome: 'protocol',
-      code: 'HTTP_PARSER',
-      message: `Not a valid HTTP/1.1 answer${reason === undefined ? '' : ` (${reason})`}. Is it an HTTP server?`,
-    };
-  }
-  const text = cause instanceof Error ? cause.message : '';
-  if (code === 'UND_ERR_SOCKET' && /bad (response|upgrade)/.test(text)) {
-    const what = text.includes('upgrade')
-      ? 'The server switched protocols unasked.'
-      : 'The server answered something that was not asked.';
-    return { outcome: 'protocol', code, message: what };
-  }
-  return null;
-}
+/** The other side ended the connection as it should be ended, though not when. */
+export const CLOSED = Object.assign(new Error('The other side closed the connection'), { code: 'CLOSED' });
 
-function brokenFault(code: string, context: FaultContext): Fault {
+function brokenFault(said: string, context: FaultContext): Fault {
+  const code = said === '' || said === 'UND_ERR_SOCKET' ? CLOSED.code : said;
   const isReset = code === 'ECONNRESET' || code === 'EPIPE';
   if (context.progress === 'receiving') {
     const how = isReset ? 'reset' : 'closed';
     return { outcome: 'truncated', code, message: `The server ${how} the connection in the middle of the body.` };
   }
-  return { outcome: isReset ? 'reset' : 'closed', code: code === '' ? 'CLOSED' : code, message: brokenWords(isReset, context) };
+  return { outcome: isReset ? 'reset' : 'closed', code, message: brokenWords(isReset, context) };
 }
 
 function brokenWords(isReset: boolean, { progress, wasIdle, secure }: FaultContext): string {

@@ -1,38 +1,23 @@
-// One HTTP connection of one virtual user: sends a request, stamps each of its moments, drops the body, names the fault.
-// Beside the connector the only file that knows undici.
+// What a virtual user needs of an HTTP client: one connection at a time, one request at a time, each of its moments stamped.
+// Knows no library; those that speak HTTP build on it.
 import type { Socket } from 'node:net';
-import { Client, type buildConnector, type Dispatcher } from 'undici';
-import type { Clock } from './clock.ts';
-import type { ConnectObserver, Connector } from './connector.ts';
-import type { Deadlines } from './deadlines.ts';
-import {
-  CUT_BODY,
-  faultOf,
-  isSurplus,
-  statusFault,
-  SURPLUS_BYTES,
-  type Fault,
-  type FaultContext,
-  type Progress,
-} from './fault.ts';
-import { isRefusal } from './refusal-watch.ts';
-import { BodyHead, failureAnswer, secretsOf, type AnswerHeaders } from './failure-answer.ts';
-import { forwardedHeaders } from './peer.ts';
-import type { Reach } from './reach.ts';
-import type { RequestTemplate } from './request-template.ts';
 import type { FailureAnswer } from '../../shared/failure-example.ts';
 import type { Timeouts } from '../../shared/plan.ts';
 import type { HttpOptions } from '../../shared/plan-http.ts';
+import type { Clock } from './clock.ts';
+import type { ConnectObserver, Connector } from './connector.ts';
+import type { Deadlines } from './deadlines.ts';
+import { failureAnswer, secretsOf, type AnswerHeaders, type BodyHead } from './failure-answer.ts';
+import type { Fault, FaultContext, Progress } from './fault.ts';
+import type { Reach } from './reach.ts';
+import { isRefusal } from './refusal-watch.ts';
+import type { RequestTemplate } from './request-template.ts';
 
-const MAX_HEADER_BYTES = 65_536;
+export const MAX_HEADER_BYTES = 65_536;
+/** An idle connection is closed after so many ms, unless the server asks for less. */
+export const IDLE_MS = 60_000;
 /** A server's Keep-Alive hint is heeded this much before its end, in ms. */
-const KEEP_ALIVE_MARGIN_MS = 100;
-
-/** undici closes the connection after every HEAD, unless told not to. */
-const KEEP_OPEN = { reset: false };
-const CLOSE_AFTER = { reset: true };
-
-const NO_HEADERS: AnswerHeaders = {};
+export const KEEP_ALIVE_MARGIN_MS = 100;
 
 export interface ClientContext {
   readonly clock: Clock;
@@ -54,7 +39,7 @@ export interface HttpClientListener {
 }
 
 /** Times in ms since the run's start, durations in ms; NaN where there was none. Overwritten by the next request. */
-export class HttpClient implements Dispatcher.DispatchHandler, ConnectObserver {
+export abstract class HttpClient implements ConnectObserver {
   sentAt = 0;
   firstByteAt = Number.NaN;
   endedAt = 0;
@@ -75,61 +60,66 @@ export class HttpClient implements Dispatcher.DispatchHandler, ConnectObserver {
   remoteAddress = '';
   sending = Number.NaN;
 
-  readonly #context: ClientContext;
-  readonly #listener: HttpClientListener;
-  readonly #client: Client;
-  #template: RequestTemplate;
-  #isActive = false;
-  #socket: Socket | null = null;
-  #socketRequests = 0;
-  #socketFailed = false;
-  #startedAt = Number.NaN;
-  #readBefore = 0;
-  #writtenBefore = 0;
-  #statusText = '';
-  #headers: AnswerHeaders = NO_HEADERS;
-  #body: BodyHead | null = null;
+  protected readonly context: ClientContext;
+  protected readonly listener: HttpClientListener;
+  protected template: RequestTemplate;
+  /** A request is in flight. */
+  protected isActive = false;
+  protected socket: Socket | null = null;
+  /** Requests that were put on it. */
+  protected socketRequests = 0;
+  /** When the request had its connection; NaN before. */
+  protected startedAt = Number.NaN;
+  protected body: BodyHead | null = null;
 
   constructor(template: RequestTemplate, context: ClientContext, listener: HttpClientListener) {
-    this.#template = template;
-    this.#context = context;
-    this.#listener = listener;
-    this.#client = new Client(template.origin, {
-      pipelining: 1,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      maxHeaderSize: MAX_HEADER_BYTES,
-      keepAliveTimeout: 60_000,
-      keepAliveTimeoutThreshold: KEEP_ALIVE_MARGIN_MS,
-      allowH2: context.http.version !== '1.1',
-      connect: (options, callback) => this.#connect(options, callback),
-    });
+    this.template = template;
+    this.context = context;
+    this.listener = listener;
   }
 
+  abstract send(template: RequestTemplate): void;
+
+  /** Ends the request in flight, if any, with `fault`; the client is of no use afterwards. */
+  abstract abort(fault: Fault | null): void;
+
+  /** Of an answer whose head is complete. */
+  protected abstract readonly statusText: string;
+  protected abstract readonly headers: AnswerHeaders;
+
+  /** Of the connector: an attempt has begun. */
+  abstract handleSocket(socket: Socket): void;
+
   get progress(): Progress {
-    if (Number.isNaN(this.#startedAt)) return this.#connectProgress();
+    if (Number.isNaN(this.startedAt)) return this.#connectProgress();
     if (this.status > 0) return 'receiving';
     if (!Number.isNaN(this.firstByteAt)) return 'heading';
-    return (this.#socket?.writableLength ?? 0) > 0 ? 'sending' : 'waiting';
+    return (this.socket?.writableLength ?? 0) > 0 ? 'sending' : 'waiting';
   }
 
   get isConnected(): boolean {
-    return this.#socket !== null && !this.#socket.destroyed;
+    return this.socket !== null && !this.socket.destroyed;
   }
 
   get faultContext(): FaultContext {
-    const { hostname, port, secure } = this.#template;
+    const { hostname, port, secure } = this.template;
     const wasIdle = this.reused && Number.isNaN(this.firstByteAt);
-    return { hostname, port, secure, peer: this.#context.connector.peerOf(this.#template), progress: this.progress, wasIdle };
+    return { hostname, port, secure, peer: this.context.connector.peerOf(this.template), progress: this.progress, wasIdle };
   }
 
-  send(template: RequestTemplate): void {
-    this.#template = template;
-    this.#isActive = true;
-    this.#startedAt = Number.NaN;
-    this.#statusText = '';
-    this.#headers = NO_HEADERS;
-    this.#body = null;
+  /** What the server answered to the last request; null where no complete head came. Ask before the next one is sent. */
+  answer(): FailureAnswer | null {
+    if (this.status === 0) return null;
+    const { status, statusText, headers, body, template } = this;
+    return failureAnswer({ status, statusText, headers, body, secrets: secretsOf(template.headers) });
+  }
+
+  /** Forgets the request before. */
+  protected open(template: RequestTemplate): void {
+    this.template = template;
+    this.isActive = true;
+    this.startedAt = Number.NaN;
+    this.body = null;
     this.firstByteAt = Number.NaN;
     this.status = 0;
     this.location = null;
@@ -143,144 +133,46 @@ export class HttpClient implements Dispatcher.DispatchHandler, ConnectObserver {
     this.tlsHandshaking = Number.NaN;
     this.sending = Number.NaN;
     this.isResolving = false;
-    const { clock, connector, deadlines, http, timeouts, slot } = this.#context;
-    const isForwarded = connector.proxy !== null && !template.secure;
+    const { clock, deadlines, timeouts, slot } = this.context;
     this.sentAt = clock.now();
     deadlines.setTotal(slot, this.sentAt + timeouts.total);
-    this.#client.dispatch(
-      {
-        path: isForwarded ? template.origin + template.path : template.path,
-        method: template.method,
-        headers: isForwarded ? forwardedHeaders(template, connector.proxy) : template.headers,
-        body: template.body,
-        ...(http.keepAlive ? (template.method === 'HEAD' ? KEEP_OPEN : null) : CLOSE_AFTER),
-      },
-      this,
-    );
   }
 
-  /** What the server answered to the last request; null where no complete head came. */
-  answer(): FailureAnswer | null {
-    if (this.status === 0) return null;
-    const secrets = secretsOf(this.#template.headers);
-    return failureAnswer({
-      status: this.status,
-      statusText: this.#statusText,
-      headers: this.#headers,
-      body: this.#body,
-      secrets,
-    });
+  /** It has its connection at `now`, and is about to be written. */
+  protected begin(now: number): void {
+    const { deadlines, timeouts, slot } = this.context;
+    this.startedAt = now;
+    this.blocked = Math.max(0, now - this.sentAt - this.#connectMs());
+    this.reused = this.socketRequests > 0;
+    this.socketRequests += 1;
+    deadlines.setPhase(slot, 'firstByte', now + timeouts.firstByte);
   }
 
-  /** Ends the request in flight, if any, with `fault`; the client is of no use afterwards. */
-  abort(fault: Fault | null): void {
-    if (this.#isActive) this.#end(fault);
-    this.#socket?.destroy();
-    void this.#client.destroy();
-  }
-
-  onRequestStart(): void {
-    if (!this.#isActive) return;
-    const { clock, deadlines, timeouts, slot } = this.#context;
-    this.#startedAt = clock.now();
-    this.blocked = Math.max(0, this.#startedAt - this.sentAt - this.#connectMs());
-    this.reused = this.#socketRequests > 0;
-    this.#socketRequests += 1;
-    this.#readBefore = this.#socket?.bytesRead ?? 0;
-    this.#writtenBefore = this.#socket?.bytesWritten ?? 0;
-    deadlines.setPhase(slot, 'firstByte', this.#startedAt + timeouts.firstByte);
-  }
-
-  onRequestSent(): void {
-    if (this.#isActive) this.sending = this.#context.clock.now() - this.#startedAt;
-  }
-
-  /** Also called for a 1xx: the last call is that of the final answer. */
-  onResponseStarted(): void {
-    if (this.#isActive) this.firstByteAt = this.#context.clock.now();
-  }
-
-  onResponseStart(_controller: unknown, status: number, headers: AnswerHeaders, statusText?: string): void {
-    if (!this.#isActive || status < 200) return;
+  /** Its answer's head is complete. */
+  protected hear(status: number): void {
     this.status = status;
-    // Over HTTP/2 undici tells of the answer's beginning only here.
-    if (Number.isNaN(this.firstByteAt)) this.firstByteAt = this.#context.clock.now();
-    if (isRefusal(status)) this.retryAfter = headers['retry-after'] ?? null;
-    if (status >= 300 && status < 400) this.location = headers.location ?? null;
-    this.#statusText = statusText ?? '';
-    this.#headers = headers;
-    if (this.#context.examples.wantsBody(status)) this.#body = new BodyHead();
-    this.#restartIdle();
+    if (isRefusal(status)) this.retryAfter = this.headers['retry-after'] ?? null;
+    if (status >= 300 && status < 400) this.location = this.headers.location ?? null;
   }
 
-  onResponseData(_controller: unknown, chunk: Buffer): void {
-    if (!this.#isActive) return;
-    if (this.#body !== null) this.#body.add(chunk);
-    this.#restartIdle();
+  protected end(fault: Fault | null, now: number): void {
+    this.endedAt = now;
+    this.isActive = false;
+    this.context.deadlines.clear(this.context.slot);
+    this.listener.handleEnd(fault);
   }
 
-  onResponseEnd(): void {
-    if (this.#isActive) this.#end(this.#socketFailed ? CUT_BODY : statusFault(this.status, this.#statusText));
-  }
-
-  onResponseError(_controller: unknown, error: Error): void {
-    if (!this.#isActive) return;
-    this.#end(faultOf(error, this.faultContext));
-  }
-
-  #end(fault: Fault | null): void {
-    const { clock, deadlines, slot } = this.#context;
-    this.endedAt = clock.now();
-    this.#isActive = false;
-    deadlines.clear(slot);
-    if (this.#socket !== null && !Number.isNaN(this.#startedAt)) {
-      this.bytesIn = this.#socket.bytesRead - this.#readBefore;
-      this.bytesOut = this.#socket.bytesWritten - this.#writtenBefore;
-    }
-    this.#listener.handleEnd(fault);
-  }
-
-  #restartIdle(): void {
-    const { clock, deadlines, timeouts, slot } = this.#context;
-    deadlines.setPhase(slot, 'idle', clock.now() + timeouts.idle);
+  protected restartIdle(now: number): void {
+    const { deadlines, timeouts, slot } = this.context;
+    deadlines.setPhase(slot, 'idle', now + timeouts.idle);
   }
 
   #connectProgress(): Progress {
-    if (!Number.isNaN(this.connecting)) return this.#template.secure ? 'handshaking' : 'connecting';
+    if (!Number.isNaN(this.connecting)) return this.template.secure ? 'handshaking' : 'connecting';
     return this.isResolving ? 'resolving' : 'connecting';
   }
 
   #connectMs(): number {
     return (this.dns || 0) + (this.connecting || 0) + (this.tlsHandshaking || 0);
-  }
-
-  /** Of the connector: an attempt has begun. */
-  handleSocket(socket: Socket): void {
-    this.#socket = socket;
-    this.#socketRequests = 0;
-    this.#socketFailed = false;
-    // A body without a length that is cut by a reset ends "normally" for undici; this listener runs before its own.
-    socket.once('error', (error) => {
-      if (this.#socket === socket) this.#socketFailed = true;
-      const isBetween = this.#socketRequests > 0 && (!this.#isActive || Number.isNaN(this.#startedAt));
-      if (isBetween && isSurplus(error)) this.#listener.handleSpoiled(SURPLUS_BYTES);
-    });
-  }
-
-  #connect(options: buildConnector.Options, callback: buildConnector.Callback): void {
-    const { clock, connector, deadlines, timeouts, slot } = this.#context;
-    if (this.#isActive) deadlines.setPhase(slot, 'connect', clock.now() + timeouts.connect);
-    connector.connect(options, callback, this);
-  }
-}
-
-/** One request outside any run. */
-export async function requestOnce(origin: string): Promise<void> {
-  const client = new Client(origin);
-  try {
-    const { body } = await client.request({ path: '/', method: 'GET' });
-    await body.dump();
-  } finally {
-    await client.destroy();
   }
 }

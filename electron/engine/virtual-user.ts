@@ -1,7 +1,8 @@
 // One simulated client: passes through a scenario's steps, one request at a time, and reports each as a row.
 import { CANCELLED, isConnecting, timeoutFault, type Fault } from './fault.ts';
 import type { TimeoutKind } from './deadlines.ts';
-import { HttpClient, type ClientContext } from './http-client.ts';
+import type { ClientContext, HttpClient } from './http-client.ts';
+import { clientKindOf, openClient } from './open-client.ts';
 import { hopOf, type Hop } from './redirect.ts';
 import type { RequestTemplate, ScenarioTemplate } from './request-template.ts';
 import type { FinishedRequest } from './sample-buffer.ts';
@@ -58,13 +59,16 @@ export class VirtualUser implements FinishedRequest {
 
   readonly #owner: VirtualUserOwner;
   readonly #context: ClientContext;
+  /** By kind and origin. */
   readonly #clients = new Map<string, HttpClient>();
   #requests: readonly RequestTemplate[] = [];
   #position = 0;
   /** The step being sent, or where a redirect led it; null between iterations. */
   #request: RequestTemplate | null = null;
   #hops = 0;
+  /** That of the last request, and the request, where it may serve the same once more. */
   #client: HttpClient | null = null;
+  #clientFor: RequestTemplate | null = null;
 
   constructor(vu: number, context: ClientContext, owner: VirtualUserOwner) {
     this.vu = vu;
@@ -120,26 +124,29 @@ export class VirtualUser implements FinishedRequest {
     if (template === null) throw new Error('A scenario has at least one step');
     this.isInFlight = true;
     this.step = template.step;
-    this.#client = this.#clientOf(template);
+    if (this.#client === null || this.#clientFor !== template) this.#client = this.#clientOf(template);
+    this.#clientFor = template;
     this.#owner.requestStarted();
     this.#client.send(template);
   }
 
   #abort(fault: Fault): void {
-    const template = this.#request;
-    if (this.#client === null || template === null) return;
-    this.#clients.delete(template.origin);
-    this.#client.abort(fault);
+    const client = this.#client;
+    if (client === null) return;
+    this.#forget(client);
+    client.abort(fault);
   }
 
   #clientOf(template: RequestTemplate): HttpClient {
-    const known = this.#clients.get(template.origin);
+    const kind = clientKindOf(template, this.#context);
+    const key = `${kind} ${template.origin}`;
+    const known = this.#clients.get(key);
     if (known !== undefined) return known;
-    const client = new HttpClient(template, this.#context, {
+    const client = openClient(kind, template, this.#context, {
       handleEnd: (fault) => this.#handleEnd(fault),
       handleSpoiled: (fault) => this.#owner.requestSpoiled(this, fault),
     });
-    this.#clients.set(template.origin, client);
+    this.#clients.set(key, client);
     return client;
   }
 
@@ -164,7 +171,7 @@ export class VirtualUser implements FinishedRequest {
     this.tlsHandshaking = client.tlsHandshaking;
     this.sending = client.sending;
     this.retryAfter = client.retryAfter;
-    if (client.protocol !== 0 && !this.#context.http.keepAlive) this.#retire(client, request);
+    if (client.protocol !== 0 && !this.#context.http.keepAlive) this.#retire(client);
     const hop = fault === null && client.location !== null ? this.#hopOf(request, client) : null;
     const outcome = hop?.kind === 'fault' ? hop.fault : fault;
     if (hop?.kind === 'follow') {
@@ -180,9 +187,14 @@ export class VirtualUser implements FinishedRequest {
   }
 
   /** HTTP/2 knows no "connection: close": the client goes, once undici is done with this answer. */
-  #retire(client: HttpClient, { origin }: RequestTemplate): void {
-    this.#clients.delete(origin);
+  #retire(client: HttpClient): void {
+    this.#forget(client);
     setImmediate(() => client.abort(null));
+  }
+
+  #forget(client: HttpClient): void {
+    for (const [key, known] of this.#clients) if (known === client) this.#clients.delete(key);
+    this.#clientFor = null;
   }
 
   #hopOf(request: RequestTemplate, { status, location }: HttpClient): Hop | null {

@@ -1,6 +1,6 @@
 // A first request to nobody, before the run's clock starts.
 import { createServer } from 'node:net';
-import { requestOnce } from './http-client.ts';
+import { requestOnce } from './undici-client.ts';
 
 /** undici loads and compiles its parser with the first connection: here, so that no measured request pays for it. */
 export async function warmUp(): Promise<void> {

@@ -1,12 +1,13 @@
-// Reads a run batch by batch and yields the rows that a filter chooses.
+// Reads a run batch by batch, no more of it than a question needs, and yields the rows that a filter chooses.
 import type { SampleFilter } from '../../shared/sample-query.ts';
-import type { SampleBatch } from '../../shared/sample.ts';
-import { RowFilter, type Choice } from './row-filter.ts';
-import type { BatchPlace, SampleFile, StoredRun } from './sample-file.ts';
+import type { ColumnName } from '../../shared/sample.ts';
+import { rowsPassedOver, type BatchPlace } from './batch-place.ts';
+import { RowFilter, type Choice, type FilterColumn } from './row-filter.ts';
+import type { PartialBatch, SampleFile, StoredRun } from './sample-file.ts';
 import type { Turn } from './turn.ts';
 
-export interface ChosenRows extends Choice {
-  readonly batch: SampleBatch;
+export interface ChosenRows<N extends ColumnName> extends Choice {
+  readonly batch: PartialBatch<N>;
   /** Of the batch's first row. */
   readonly firstSeq: number;
 }
@@ -18,15 +19,23 @@ export interface Reading {
   readonly turn: Turn;
 }
 
-export async function* chosenRows(
+export async function* chosenRows<N extends ColumnName>(
   { file, run, places, turn }: Reading,
   filter: SampleFilter,
-): AsyncGenerator<ChosenRows, void, undefined> {
+  names: readonly N[],
+): AsyncGenerator<ChosenRows<N>, void, undefined> {
   const rows = new RowFilter(filter, run.plan);
-  for (const { batch, firstSeq } of file.batches(run.id, places)) {
+  const needed: readonly (N | FilterColumn)[] = [...new Set([...names, ...rows.columns])];
+  const toRead = places.filter((place) => rowsPassedOver(place, filter, run.plan) === null);
+  for (const { batch, firstSeq } of file.batches(run.id, toRead, needed)) {
     yield { batch, firstSeq, ...rows.choose(batch) };
     await turn.pause();
   }
+}
+
+/** Rows within the filter's window that `chosenRows` does not come to. */
+export function countPassedOver({ run, places }: Reading, filter: SampleFilter): number {
+  return places.reduce((sum, place) => sum + (rowsPassedOver(place, filter, run.plan) ?? 0), 0);
 }
 
 export function countRows(places: readonly BatchPlace[]): number {

@@ -1,9 +1,8 @@
 // samples.figures: the figures of a run's summary, of any choice of its requests and of the very values.
 import { pausedWithin } from '../../shared/annotation.ts';
-import { exactPercentile, exactStats, spectrumQuantiles } from '../../shared/exact-times.ts';
+import { exactTimes, spectrumQuantiles } from '../../shared/exact-times.ts';
 import { Histogram, type HistogramData } from '../../shared/histogram.ts';
 import type { SampleArguments, SampleFigures, SampleFilter, SampleWindow } from '../../shared/sample-query.ts';
-import type { TimeStats } from '../../shared/summary.ts';
 import { stepsOf } from '../../shared/words.ts';
 import type { Reading } from './chosen-rows.ts';
 import { gather, type Gathered } from './gathered.ts';
@@ -54,34 +53,24 @@ function countRequests({ count, outcome }: Gathered): SampleFigures['requests'] 
 
 type Whole = Pick<SampleFigures, 'serviceTime' | 'responseTime' | 'queueDelay' | 'spectrum' | 'times'>;
 
-/** One sorted copy at a time: grouping needs the values in stored order. */
 async function wholeOf({ service, response, queueDelay }: Gathered, turn: Turn): Promise<Whole> {
   const times = { service: histogramOf(service), response: histogramOf(response) };
+  const quantiles = spectrumQuantiles(service.length);
   await turn.pause();
-  const ofService = sorted(service);
+  const ofService = exactTimes(service, quantiles);
   await turn.pause();
-  const ofResponse = sorted(response);
-  await turn.pause();
-  const ofQueueDelay = sorted(queueDelay);
+  const ofResponse = exactTimes(response, quantiles);
   await turn.pause();
   return {
     serviceTime: ofService.stats,
     responseTime: ofResponse.stats,
-    queueDelay: ofQueueDelay.stats,
-    spectrum: spectrumQuantiles(service.length).map((quantile, at) => ({
+    queueDelay: exactTimes(queueDelay).stats,
+    spectrum: quantiles.map((quantile, at) => ({
       quantile,
-      service: ofService.spectrum[at] ?? 0,
-      response: ofResponse.spectrum[at] ?? 0,
+      service: ofService.atQuantiles[at] ?? 0,
+      response: ofResponse.atQuantiles[at] ?? 0,
     })),
     times,
-  };
-}
-
-function sorted(values: Float64Array): { stats: TimeStats; spectrum: number[] } {
-  const ascending = values.toSorted();
-  return {
-    stats: exactStats(ascending),
-    spectrum: spectrumQuantiles(values.length).map((quantile) => exactPercentile(ascending, quantile * 100)),
   };
 }
 

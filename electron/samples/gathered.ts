@@ -2,6 +2,12 @@
 import type { SampleFilter } from '../../shared/sample-query.ts';
 import { chosenRows, countRows, type ChosenRows, type Reading } from './chosen-rows.ts';
 
+const GATHERED_COLUMNS = [
+  ...(['dueAt', 'sentAt', 'endedAt', 'step', 'remote', 'outcome', 'status', 'error'] as const),
+  ...(['bytesIn', 'bytesOut'] as const),
+] as const;
+export type GatheredColumn = (typeof GATHERED_COLUMNS)[number];
+
 export interface Gathered {
   readonly count: number;
   /** Times in ms, one each a request, in stored order. */
@@ -16,7 +22,11 @@ export interface Gathered {
 }
 
 /** `visit` sees each batch's chosen rows once. */
-export async function gather(reading: Reading, filter: SampleFilter, visit: (chosen: ChosenRows) => void): Promise<Gathered> {
+export async function gather(
+  reading: Reading,
+  filter: SampleFilter,
+  visit: (chosen: ChosenRows<GatheredColumn>) => void,
+): Promise<Gathered> {
   // Memory that is never written to is never taken, so room for all costs what is chosen.
   const room = countRows(reading.places);
   const service = new Float64Array(room);
@@ -27,7 +37,7 @@ export async function gather(reading: Reading, filter: SampleFilter, visit: (cho
   const outcome = new Uint8Array(room);
   const addresses = new Map<string, number>();
   let at = 0;
-  for await (const chosen of chosenRows(reading, filter)) {
+  for await (const chosen of chosenRows(reading, filter, GATHERED_COLUMNS)) {
     const { batch, rows, count } = chosen;
     const { columns } = batch;
     const known = [0, ...batch.addresses.map((address) => addressIndex(addresses, address))];

@@ -1,5 +1,5 @@
 // Figures of requests that belong together: to a step, a scenario, a remote address.
-import { exactStats } from '../../shared/exact-times.ts';
+import { exactTimes } from '../../shared/exact-times.ts';
 import { isFailure, outcomeOf } from '../../shared/outcome.ts';
 import type { GroupFigures } from '../../shared/sample-query.ts';
 import type { RunSummary, TimesStats, TimeStats } from '../../shared/summary.ts';
@@ -77,8 +77,8 @@ function splitTimes(
   const ofService = split(service, groups, column, counts);
   const ofResponse = split(response, groups, column, counts);
   return (group) => ({
-    serviceTime: exactStats(ofService(group).toSorted()),
-    responseTime: exactStats(ofResponse(group).toSorted()),
+    serviceTime: exactTimes(ofService(group)).stats,
+    responseTime: exactTimes(ofResponse(group)).stats,
   });
 }
 

@@ -1,11 +1,16 @@
 // Which rows of a batch a filter chooses: tables made once a run or a batch, so that a row costs a few look-ups.
 import { isFailure, OUTCOME_LABEL, OUTCOMES } from '../../shared/outcome.ts';
 import type { Plan } from '../../shared/plan.ts';
-import type { SampleBatch } from '../../shared/sample.ts';
 import type { SampleFilter } from '../../shared/sample-query.ts';
 import { stepsOf } from '../../shared/words.ts';
+import type { PartialBatch } from './sample-file.ts';
 
 const STATUSES = 1000;
+
+const FILTER_COLUMNS = ['sentAt', 'endedAt', 'dueAt', 'outcome', 'status', 'step', 'vu', 'remote', 'error'] as const;
+export type FilterColumn = (typeof FILTER_COLUMNS)[number];
+/** Of the columns only those of `RowFilter.columns` need be there. */
+type FilteredBatch = PartialBatch<FilterColumn>;
 
 export interface Choice {
   /** Indexes of the chosen rows; only the first `count` are valid, and only until the next call. */
@@ -45,7 +50,12 @@ export class RowFilter {
     this.#textSteps = tableOf(steps.length, (step) => says(steps[step]?.name ?? ''));
   }
 
-  choose(batch: SampleBatch): Choice {
+  /** Those that `choose` looks at. */
+  get columns(): readonly FilterColumn[] {
+    return FILTER_COLUMNS.filter((name) => this.#looksAt(name));
+  }
+
+  choose(batch: FilteredBatch): Choice {
     if (this.#rows.length < batch.count) this.#rows = new Uint32Array(batch.count);
     const rows = this.#rows;
     const isChosen = this.#matcher(batch);
@@ -62,7 +72,31 @@ export class RowFilter {
     return { rows, count, within };
   }
 
-  #windowMatcher({ columns }: SampleBatch): (row: number) => boolean {
+  #looksAt(column: FilterColumn): boolean {
+    const { window, duration, statuses, steps, vu, remotes, failure } = this.#filter;
+    const hasText = this.#text !== '';
+    switch (column) {
+      case 'sentAt':
+      case 'outcome':
+        return true;
+      case 'endedAt':
+        return window?.by === 'ended' || duration !== null;
+      case 'dueAt':
+        return window?.by === 'due' || duration?.measure === 'response_time';
+      case 'status':
+        return statuses !== null || hasText;
+      case 'step':
+        return steps !== null || hasText;
+      case 'vu':
+        return vu !== null;
+      case 'remote':
+        return remotes !== null || hasText;
+      case 'error':
+        return failure !== null || hasText;
+    }
+  }
+
+  #windowMatcher({ columns }: FilteredBatch): (row: number) => boolean {
     const { window } = this.#filter;
     const warmupMs = this.#warmupMs;
     const { sentAt } = columns;
@@ -72,7 +106,7 @@ export class RowFilter {
     return (row) => (sentAt[row] ?? 0) >= warmupMs && (at[row] ?? 0) >= from && (at[row] ?? 0) < to;
   }
 
-  #matcher(batch: SampleBatch): (row: number) => boolean {
+  #matcher(batch: FilteredBatch): (row: number) => boolean {
     const { columns } = batch;
     const { duration, vu } = this.#filter;
     const outcomes = this.#outcomes;
@@ -99,13 +133,13 @@ export class RowFilter {
   }
 
   /** By the column `remote`, which is 0 for no address. */
-  #remotesOf({ addresses }: SampleBatch): Uint8Array | null {
+  #remotesOf({ addresses }: FilteredBatch): Uint8Array | null {
     const { remotes } = this.#filter;
     return remotes === null ? null : tableOf(addresses.length + 1, (remote) => remotes.includes(addresses[remote - 1] ?? ''));
   }
 
   /** By the column `error`, which is 0 for none. */
-  #errorsOf({ errors }: SampleBatch): Uint8Array | null {
+  #errorsOf({ errors }: FilteredBatch): Uint8Array | null {
     const { failure } = this.#filter;
     if (failure === null) return null;
     return tableOf(errors.length + 1, (at) => {
@@ -114,7 +148,7 @@ export class RowFilter {
     });
   }
 
-  #textMatcher({ columns, errors, addresses }: SampleBatch): (row: number) => boolean {
+  #textMatcher({ columns, errors, addresses }: FilteredBatch): (row: number) => boolean {
     const says = (words: string): boolean => words.toLowerCase().includes(this.#text);
     const inErrors = tableOf(errors.length + 1, (at) => says(`${errors[at - 1]?.code ?? ''}\n${errors[at - 1]?.message ?? ''}`));
     const inRemotes = tableOf(addresses.length + 1, (at) => at > 0 && says(addresses[at - 1] ?? ''));

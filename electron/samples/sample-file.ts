@@ -4,14 +4,20 @@ import type { Annotation } from '../../shared/annotation.ts';
 import { UserError } from '../../shared/errors.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
 import type { Plan } from '../../shared/plan.ts';
-import type { SampleBatch, SampleError } from '../../shared/sample.ts';
+import { COLUMN_NAMES, type ColumnName, type SampleBatch, type SampleColumns, type SampleError } from '../../shared/sample.ts';
 import { SNAPSHOT_MS, type Snapshot } from '../../shared/snapshot.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import { bytesCell, jsonCell, numberCell, planCell, snapshotCell, type Cells } from '../store/cells.ts';
 import { Database } from '../store/database.ts';
-import { decodeColumns } from '../store/sample-codec.ts';
+import { decodeSome } from '../store/sample-codec.ts';
+import { placeFromBatch, placeFromSpan, type BatchPlace } from './batch-place.ts';
 
 const BATCHES_PER_PAGE = 16;
+const MOST_RUNS = 4;
+const BATCH = 'SELECT worker, count, columns, errors, addresses FROM sample_batches WHERE run_id = ? AND seq = ?';
+const SPANS = 'SELECT * FROM batch_spans WHERE run_id = ? AND seq > ? ORDER BY seq';
+/** Runs of before spans were stored have none. */
+const COUNTS = 'SELECT seq, count FROM sample_batches WHERE run_id = ? AND seq > ? ORDER BY seq';
 
 export interface StoredRun {
   readonly id: string;
@@ -21,20 +27,20 @@ export interface StoredRun {
   readonly durationMs: number;
 }
 
-/** Where a batch's rows lie in the run; `firstSeq` from 1. */
-export interface BatchPlace {
-  readonly batch: number;
-  readonly firstSeq: number;
-  readonly count: number;
+/** Of a batch only what was asked for. */
+export interface PartialBatch<N extends ColumnName> extends Omit<SampleBatch, 'columns'> {
+  readonly columns: Pick<SampleColumns, N>;
 }
 
-export interface PlacedBatch {
+export interface PlacedBatch<N extends ColumnName> {
   readonly firstSeq: number;
-  readonly batch: SampleBatch;
+  readonly batch: PartialBatch<N>;
 }
 
 export class SampleFile {
   readonly #database: Database;
+  /** Of the runs that were asked about last. */
+  readonly #places = new Map<string, readonly BatchPlace[]>();
 
   /** @throws UserError store_unavailable */
   constructor(path: string) {
@@ -54,40 +60,39 @@ export class SampleFile {
     };
   }
 
-  /** Ascending. */
-  places(runId: string): BatchPlace[] {
-    const sql = 'SELECT seq, count FROM sample_batches WHERE run_id = ? ORDER BY seq';
-    let firstSeq = 1;
-    return this.#database
-      .read(() => this.#database.prepare(sql).all(runId))
-      .map((cells) => {
-        const place = { batch: numberCell(cells, 'seq'), firstSeq, count: numberCell(cells, 'count') };
-        firstSeq += place.count;
-        return place;
-      });
+  /** Ascending; what a run has stored so far. */
+  places(runId: string): readonly BatchPlace[] {
+    const known = this.#places.get(runId) ?? [];
+    const added = this.#placesAfter(runId, known.at(-1));
+    const places = added.length === 0 ? known : [...known, ...added];
+    this.#places.delete(runId);
+    this.#places.set(runId, places);
+    for (const oldest of this.#places.keys()) if (this.#places.size > MOST_RUNS) this.#places.delete(oldest);
+    return places;
   }
 
   /** The batches of these places, read a few at a time: no lock is held between them. */
-  *batches(runId: string, places: readonly BatchPlace[]): Generator<PlacedBatch, void, undefined> {
-    const page = this.#database.prepare(
-      'SELECT seq, worker, count, columns, errors, addresses FROM sample_batches WHERE run_id = ? AND seq BETWEEN ? AND ? ORDER BY seq',
-    );
+  *batches<N extends ColumnName>(
+    runId: string,
+    places: readonly BatchPlace[],
+    names: readonly N[],
+  ): Generator<PlacedBatch<N>, void, undefined> {
+    const one = this.#database.prepare(BATCH);
     for (let at = 0; at < places.length; at += BATCHES_PER_PAGE) {
-      const wanted = places.slice(at, at + BATCHES_PER_PAGE);
-      const rows = this.#database.read(() => page.all(runId, wanted[0]?.batch ?? 0, wanted.at(-1)?.batch ?? 0));
-      for (const [index, { firstSeq }] of wanted.entries()) {
-        const cells = rows[index];
-        if (cells !== undefined) yield { firstSeq, batch: batchOf(cells) };
+      const page = places.slice(at, at + BATCHES_PER_PAGE);
+      const stored = this.#database.read(() => page.map(({ batch }) => one.get(runId, batch)));
+      for (const [index, { firstSeq }] of page.entries()) {
+        const cells = stored[index];
+        if (cells !== undefined) yield { firstSeq, batch: batchOf(cells, names) };
       }
     }
   }
 
   /** @throws UserError not_found */
   batchOf(runId: string, { batch }: BatchPlace): SampleBatch {
-    const sql = 'SELECT worker, count, columns, errors, addresses FROM sample_batches WHERE run_id = ? AND seq = ?';
-    const cells = this.#database.read(() => this.#database.prepare(sql).get(runId, batch));
+    const cells = this.#database.read(() => this.#database.prepare(BATCH).get(runId, batch));
     if (cells === undefined) throw new UserError('not_found', 'These requests are not in the history any more.');
-    return batchOf(cells);
+    return batchOf(cells, COLUMN_NAMES);
   }
 
   /** Those that overlap `from` to `to`, in ms since the run's start. */
@@ -108,14 +113,27 @@ export class SampleFile {
   close(): void {
     this.#database.close();
   }
+
+  #placesAfter(runId: string, last: BatchPlace | undefined): BatchPlace[] {
+    const [batch, firstSeq] = last === undefined ? [-1, 1] : [last.batch, last.firstSeq + last.count];
+    const spans = this.#database.read(() => this.#database.prepare(SPANS).all(runId, batch));
+    if (spans.length > 0) return spans.map(placeFromSpan);
+    const counts = this.#database.read(() => this.#database.prepare(COUNTS).all(runId, batch));
+    let next = firstSeq;
+    return counts.map((cells) => {
+      const place = placeFromBatch(cells, next);
+      next += place.count;
+      return place;
+    });
+  }
 }
 
-function batchOf(cells: Cells): SampleBatch {
+function batchOf<N extends ColumnName>(cells: Cells, names: readonly N[]): PartialBatch<N> {
   const count = numberCell(cells, 'count');
   return {
     worker: numberCell(cells, 'worker'),
     count,
-    columns: decodeColumns(bytesCell(cells, 'columns'), count),
+    columns: decodeSome(bytesCell(cells, 'columns'), count, names),
     errors: jsonCell<SampleError[]>(cells, 'errors'),
     addresses: jsonCell<string[]>(cells, 'addresses'),
   };

@@ -1,7 +1,7 @@
 // samples.series: the chosen requests as snapshots of equal length, so that the live charts draw any window of a stored run.
 import { Interval } from '../../shared/interval.ts';
 import type { SampleArguments, SampleWindow, WindowBy } from '../../shared/sample-query.ts';
-import type { SampleColumns } from '../../shared/sample.ts';
+import { COLUMN_NAMES, type SampleColumns } from '../../shared/sample.ts';
 import { ALL_DOTS_UP_TO, type Snapshot } from '../../shared/snapshot.ts';
 import { chosenRows, type Reading } from './chosen-rows.ts';
 import { windowOf } from './figures.ts';
@@ -19,7 +19,7 @@ export async function readSeries(
   const by = filter.window?.by ?? wanted;
   const width = columnWidth(window, columns);
   const series = new Series(by, width, run.plan.warmup);
-  for await (const { batch, firstSeq, rows, count } of chosenRows(reading, filter)) {
+  for await (const { batch, firstSeq, rows, count } of chosenRows(reading, filter, COLUMN_NAMES)) {
     for (let index = 0; index < count; index += 1) series.add(batch.columns, rows[index] ?? 0, firstSeq);
   }
   return series.toSnapshots(file.snapshots(run.id, window.from, window.to));

@@ -1,7 +1,7 @@
 // The chosen requests of a run in the order of one column: their numbers alone, so that scrolling is a slice.
 import type { SampleFilter, SampleSort } from '../../shared/sample-query.ts';
 import type { SampleColumns } from '../../shared/sample.ts';
-import { chosenRows, countRows, type Reading } from './chosen-rows.ts';
+import { chosenRows, countPassedOver, countRows, type Reading } from './chosen-rows.ts';
 
 export interface SortedRows {
   /** Numbers of rows in stored order, from 1, ascending by the column; equals in stored order. */
@@ -15,8 +15,8 @@ export async function sortRows(reading: Reading, filter: SampleFilter, by: Sampl
   const seqs = new Uint32Array(room);
   const keys = new Float64Array(by === 'seq' ? 0 : room);
   let count = 0;
-  let within = 0;
-  for await (const chosen of chosenRows(reading, filter)) {
+  let within = countPassedOver(reading, filter);
+  for await (const chosen of chosenRows<KeyColumn>(reading, filter, KEY_COLUMNS[by])) {
     const { columns } = chosen.batch;
     within += chosen.within;
     for (let index = 0; index < chosen.count; index += 1) {
@@ -30,7 +30,21 @@ export async function sortRows(reading: Reading, filter: SampleFilter, by: Sampl
   return { within, seqs: by === 'seq' ? chosen : orderBy(keys.subarray(0, count), chosen) };
 }
 
-function keyOf(columns: SampleColumns, row: number, by: Exclude<SampleSort, 'seq'>): number {
+/** What `keyOf` looks at. */
+const KEY_COLUMNS = {
+  seq: [],
+  due: ['dueAt'],
+  step: ['step'],
+  outcome: ['outcome', 'status'],
+  queue_delay: ['dueAt', 'sentAt'],
+  service_time: ['sentAt', 'endedAt'],
+  response_time: ['dueAt', 'endedAt'],
+  bytes: ['bytesIn'],
+  vu: ['vu'],
+} as const satisfies Record<SampleSort, readonly KeyColumn[]>;
+type KeyColumn = 'dueAt' | 'sentAt' | 'endedAt' | 'step' | 'outcome' | 'status' | 'bytesIn' | 'vu';
+
+function keyOf(columns: Pick<SampleColumns, KeyColumn>, row: number, by: Exclude<SampleSort, 'seq'>): number {
   switch (by) {
     case 'due':
       return columns.dueAt[row] ?? 0;

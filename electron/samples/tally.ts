@@ -3,6 +3,7 @@ import { failureKey } from '../../shared/failure-example.ts';
 import { OUTCOMES, outcomeOf, type Outcome } from '../../shared/outcome.ts';
 import type { FailureGroup } from '../../shared/summary.ts';
 import type { ChosenRows } from './chosen-rows.ts';
+import type { GatheredColumn } from './gathered.ts';
 
 const STATUSES = 1000;
 
@@ -21,7 +22,7 @@ export class Tally {
     return this.#bytesOut;
   }
 
-  readonly add = (chosen: ChosenRows): void => {
+  readonly add = (chosen: ChosenRows<GatheredColumn>): void => {
     const { batch, rows, count } = chosen;
     const { columns } = batch;
     for (let index = 0; index < count; index += 1) {
@@ -49,7 +50,7 @@ export class Tally {
     return [...this.#failures.values()].toSorted((a, b) => b.count - a.count);
   }
 
-  #addFailure({ batch }: ChosenRows, row: number): void {
+  #addFailure({ batch }: ChosenRows<GatheredColumn>, row: number): void {
     const { columns, errors } = batch;
     const error = errors[(columns.error[row] ?? 0) - 1];
     if (error === undefined) return;

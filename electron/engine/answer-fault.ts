@@ -1,0 +1,79 @@
+// From what is wrong with an answer to an outcome with one plain sentence, whoever read it.
+import type { Fault } from './fault.ts';
+
+export function statusFault(status: number, statusText: string): Fault | null {
+  if (status < 400) return null;
+  const phrase = statusText === '' ? '' : ` ${statusText.slice(0, 80)}`;
+  return { outcome: status < 500 ? 'http_4xx' : 'http_5xx', code: '', message: `The server answered ${status}${phrase}.` };
+}
+
+export const CUT_BODY: Fault = {
+  outcome: 'truncated',
+  code: 'ECONNRESET',
+  message: 'The server reset the connection in the middle of a body without a length.',
+};
+
+export const SURPLUS_BYTES: Fault = {
+  outcome: 'protocol',
+  code: 'SURPLUS_BYTES',
+  message: 'The server sent more after the end of its answer (more bytes than its Content-Length says).',
+};
+
+export const HEADERS_TOO_LARGE: Fault = {
+  outcome: 'header_limit',
+  code: 'HEADERS_OVERFLOW',
+  message: "The answer's headers are larger than the limit of 64 kB.",
+};
+
+export const UNASKED_ANSWER: Fault = {
+  outcome: 'protocol',
+  code: 'UNASKED_ANSWER',
+  message: 'The server answered something that was not asked.',
+};
+
+export const SWITCHED_PROTOCOLS: Fault = {
+  outcome: 'protocol',
+  code: 'SWITCHED_PROTOCOLS',
+  message: 'The server switched protocols unasked.',
+};
+
+/** `reason` in a few words, as parsers give it; empty where it gave none. */
+export function protocolFault(reason: string): Fault {
+  const words = reason === '' ? '' : ` (${reason})`;
+  return { outcome: 'protocol', code: 'HTTP_PARSER', message: `Not a valid HTTP/1.1 answer${words}. Is it an HTTP server?` };
+}
+
+/** What undici says of an answer that is no HTTP/1.1; null where it says nothing of the kind. */
+export function answerFault(code: string, cause: unknown): Fault | null {
+  const text = cause instanceof Error ? cause.message : '';
+  switch (code) {
+    case 'UND_ERR_HEADERS_OVERFLOW':
+      return HEADERS_TOO_LARGE;
+    case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH':
+      return { outcome: 'protocol', code: 'LENGTH_MISMATCH', message: 'The body was not as long as its Content-Length said.' };
+    case 'HTTP_PARSER':
+      return protocolFault(/\((.+)\)/.exec(text)?.[1] ?? '');
+    case 'UND_ERR_SOCKET':
+      if (text.includes('bad upgrade')) return SWITCHED_PROTOCOLS;
+      return text.includes('bad response') ? UNASKED_ANSWER : null;
+    default:
+      return null;
+  }
+}
+
+/** What undici says over HTTP/1.1 where a connection that was to be closed anyway ends in the middle of a body. */
+export function isEarlyEnd(error: Error): boolean {
+  return codeOf(error) === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' || error.message.includes('Invalid EOF state');
+}
+
+/** Bytes that belong to no request: what undici makes of them once the answer is over. */
+export function isSurplus(error: unknown): boolean {
+  if (codeOf(error) === 'HTTP_PARSER') return true;
+  return error instanceof Error && codeOf(error) === 'UND_ERR_SOCKET' && error.message.includes('bad response');
+}
+
+export function codeOf(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return '';
+  if ('name' in error && error.name === 'HTTPParserError') return 'HTTP_PARSER';
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
+}

@@ -1,0 +1,220 @@
+// The client for plain HTTP/1.1: prebuilt requests, one write each, answers read in the one buffer that all sockets of the
+// worker share. It ends requests the way undici's client does, at about half the cost.
+import type { Socket } from 'node:net';
+import { BodyHead, type AnswerHeaders } from '../failure-answer.ts';
+import {
+  CUT_BODY,
+  HEADERS_TOO_LARGE,
+  protocolFault,
+  statusFault,
+  SURPLUS_BYTES,
+  SWITCHED_PROTOCOLS,
+  UNASKED_ANSWER,
+} from '../answer-fault.ts';
+import { CLOSED, faultOf, type Fault } from '../fault.ts';
+import { HttpClient, IDLE_MS, KEEP_ALIVE_MARGIN_MS } from '../http-client.ts';
+import type { RequestTemplate } from '../request-template.ts';
+import { BodyParser } from './body-parser.ts';
+import { headersOf } from './header-bytes.ts';
+import { HeadParser } from './head-parser.ts';
+import { KnownHead } from './known-head.ts';
+import { bytesOf, type RequestBytes } from './request-bytes.ts';
+
+/** Each read is dealt with before the next one of any socket. */
+const READ_BUFFER = Buffer.allocUnsafeSlow(65_536);
+
+export class Http1Client extends HttpClient {
+  readonly #head = new HeadParser();
+  readonly #bodyParser = new BodyParser(this.#head);
+  readonly #known = new KnownHead();
+  #request: RequestBytes | null = null;
+  #isHead = false;
+  #isConnecting = false;
+  /** When the connection has been idle for too long, in ms since the run's start. */
+  #idleUntil = 0;
+  /** Within the call that reads the end of an answer: the connection was seen open just now. */
+  #isFresh = false;
+
+  protected get statusText(): string {
+    return this.#head.statusText;
+  }
+
+  protected get headers(): AnswerHeaders {
+    return headersOf(this.#head.bytes);
+  }
+
+  send(template: RequestTemplate): void {
+    if (this.#request === null || template !== this.template) this.#prepare(template);
+    this.open(template);
+    if (this.socket === null) this.#connect();
+    else if (this.sentAt >= this.#idleUntil) {
+      this.#drop();
+      this.#connect();
+    } else if (this.#isFresh) this.#write(this.sentAt);
+    // What has arrived of its end is heard first, so that no request is put on a connection that is known to be closed.
+    else setImmediate(writeLater, this);
+  }
+
+  abort(fault: Fault | null): void {
+    const { socket } = this;
+    if (this.isActive) this.end(fault, this.context.clock.now());
+    socket?.destroy();
+  }
+
+  handleSocket(socket: Socket): void {
+    this.socket = socket;
+    this.socketRequests = 0;
+    this.#idleUntil = Infinity;
+    socket.on('error', (error) => this.#handleGone(socket, error));
+    socket.on('end', () => this.#handleGone(socket, CLOSED));
+    socket.on('close', () => this.#handleGone(socket, CLOSED));
+  }
+
+  /** After the poll for what has arrived. */
+  writeLater(): void {
+    if (!this.isActive || !Number.isNaN(this.startedAt) || this.#isConnecting) return;
+    if (this.socket === null) this.#connect();
+    else this.#write(this.context.clock.now());
+  }
+
+  #prepare(template: RequestTemplate): void {
+    this.#request = bytesOf(template, this.context.http.keepAlive);
+    this.#isHead = template.method === 'HEAD';
+  }
+
+  #connect(): void {
+    const { clock, connector, deadlines, timeouts, slot } = this.context;
+    deadlines.setPhase(slot, 'connect', clock.now() + timeouts.connect);
+    this.#isConnecting = true;
+    const read = (count: number, bytes: Buffer): boolean => this.#read(count, bytes);
+    connector.connectPlain(this.template, { buffer: READ_BUFFER, callback: read }, this, (error) => {
+      this.#isConnecting = false;
+      if (!this.isActive) return;
+      if (error === null) this.#write(clock.now());
+      else this.#fail(faultOf(error, this.faultContext));
+    });
+  }
+
+  #write(now: number): void {
+    if (this.socket === null || this.#request === null) return;
+    this.begin(now);
+    this.#head.reset();
+    this.socket.write(this.#request.bytes);
+    this.bytesOut = this.#request.bytes.length;
+    this.sending = this.context.clock.now() - now;
+  }
+
+  /** Returns whether to go on reading. */
+  #read(count: number, bytes: Buffer): boolean {
+    const now = this.context.clock.now();
+    this.bytesIn += count;
+    if (!this.isActive || Number.isNaN(this.startedAt)) this.#handleIdle(bytes, count);
+    else if (count === this.#known.answerBytes && !this.#isHead && this.#head.isFresh && this.#known.isHeadOf(bytes)) {
+      this.firstByteAt = now;
+      this.status = this.#known.status;
+      this.#idleUntil = now + IDLE_MS;
+      this.#endFresh(null, now);
+    } else this.#parse(bytes, count, now);
+    return true;
+  }
+
+  #parse(bytes: Buffer, count: number, now: number): void {
+    const head = this.#head;
+    const body = this.#bodyParser;
+    let at = 0;
+    while (this.status === 0) {
+      if (head.isFresh) this.firstByteAt = now;
+      at = head.read(bytes, at, count);
+      if (head.isTooLarge) return this.#fail(HEADERS_TOO_LARGE);
+      if (head.reason !== null) return this.#fail(protocolFault(head.reason));
+      if (!head.isComplete) return;
+      if (head.status === 100) return this.#fail(UNASKED_ANSWER);
+      if (head.status === 101 && head.framing.asksForUpgrade) return this.#fail(SWITCHED_PROTOCOLS);
+      if (head.status >= 200) this.#handleHead();
+      else head.reset();
+      if (at === count && this.status === 0) return;
+    }
+    at = body.read(bytes, at, count, this.body);
+    if (body.reason !== null) return this.#fail(protocolFault(body.reason));
+    if (head.isTooLarge) return this.#fail(HEADERS_TOO_LARGE);
+    if (body.isComplete) return this.#complete(bytes, at, count, now);
+    head.keep();
+    this.restartIdle(now);
+  }
+
+  #handleHead(): void {
+    const { status } = this.#head;
+    this.#bodyParser.begin(!this.#isHead && status !== 204 && status !== 304);
+    this.hear(status);
+    if (this.context.examples.wantsBody(status)) this.body = new BodyHead();
+  }
+
+  #complete(bytes: Buffer, at: number, count: number, now: number): void {
+    const head = this.#head;
+    const { contentLength, keepAliveSeconds } = head.framing;
+    const openMs = keepAliveSeconds < 0 ? IDLE_MS : keepAliveSeconds * 1000 - KEEP_ALIVE_MARGIN_MS;
+    const staysOpen = this.#staysOpen() && openMs > 0;
+    const isSpoiled = staysOpen && hasSurplus(bytes, at, count);
+    if (staysOpen && !isSpoiled) this.#idleUntil = now + openMs;
+    else this.#drop();
+    const isUsual = staysOpen && this.status < 300 && contentLength >= 0 && !this.#isHead && keepAliveSeconds < 0;
+    if (isUsual && this.status !== 204 && head.bytes.length + contentLength === count) this.#known.learn(head);
+    else this.#known.forget();
+    this.#endFresh(statusFault(this.status, this.statusText) ?? (isSpoiled ? SURPLUS_BYTES : null), now);
+  }
+
+  #staysOpen(): boolean {
+    const { framing, isPersistent, status } = this.#head;
+    const { contentLength, hasTransferEncoding, isChunked, saysClose, saysKeepAlive } = framing;
+    if (this.#request?.closesAfter !== false) return false;
+    if (isPersistent ? saysClose : !saysKeepAlive) return false;
+    // What has no body must not speak of one, or one may come all the same.
+    if (status === 204 || status === 304) return contentLength <= 0 && !hasTransferEncoding;
+    return contentLength >= 0 || isChunked || (this.#isHead && saysKeepAlive);
+  }
+
+  #endFresh(fault: Fault | null, now: number): void {
+    this.#isFresh = true;
+    this.end(fault, now);
+    this.#isFresh = false;
+  }
+
+  /** Bytes that no request asked for. */
+  #handleIdle(bytes: Buffer, count: number): void {
+    if (!hasSurplus(bytes, 0, count)) return;
+    const hadAnswer = this.socketRequests > 0;
+    this.#drop();
+    if (hadAnswer) this.listener.handleSpoiled(SURPLUS_BYTES);
+  }
+
+  #handleGone(socket: Socket, error: Error): void {
+    if (this.socket !== socket) return;
+    if (!this.isActive || Number.isNaN(this.startedAt)) return this.#drop();
+    if (this.status === 0 || !this.#bodyParser.endsWithConnection) return this.#fail(faultOf(error, this.faultContext));
+    this.#drop();
+    const fault = error === CLOSED ? statusFault(this.status, this.statusText) : CUT_BODY;
+    this.end(fault, this.context.clock.now());
+  }
+
+  #fail(fault: Fault): void {
+    this.#drop();
+    this.end(fault, this.context.clock.now());
+  }
+
+  #drop(): void {
+    const { socket } = this;
+    this.socket = null;
+    socket?.destroy();
+  }
+}
+
+/** For setImmediate: no closure per request. */
+function writeLater(client: Http1Client): void {
+  client.writeLater();
+}
+
+/** Empty lines between two answers are none. */
+function hasSurplus(bytes: Buffer, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) if (bytes[at] !== 13 && bytes[at] !== 10) return true;
+  return false;
+}

@@ -1,0 +1,64 @@
+// The head of the answer before, to recognise the next by: servers send the same bytes again but for the date. What is not the
+// very same byte for byte is read anew, so nothing is taken for granted that did not come.
+import type { HeadParser } from './head-parser.ts';
+import { isValueByte } from './header-bytes.ts';
+
+const DATE = Buffer.from('\r\ndate: ');
+const DATE_BYTES = 'Sun, 06 Nov 1994 08:49:37 GMT'.length;
+const MOST_BYTES = 2048;
+
+export class KnownHead {
+  status = 0;
+  /** Of the head and the body that its Content-Length announces; 0 while none is known. */
+  answerBytes = 0;
+  #head = Buffer.alloc(0);
+  #length = 0;
+  /** Where the date stands in it; both its length where it has none. */
+  #holeFrom = 0;
+  #holeTo = 0;
+
+  /** Call it for a head that was read whole, is followed by its Content-Length in bytes, and leaves the connection open. */
+  learn({ bytes, status, framing }: HeadParser): void {
+    if (bytes.length > MOST_BYTES) return;
+    if (this.#head.length < bytes.length) this.#head = Buffer.alloc(bytes.length + 64);
+    bytes.copy(this.#head);
+    this.#length = bytes.length;
+    this.status = status;
+    this.answerBytes = bytes.length + framing.contentLength;
+    const hole = dateOf(this.#head, this.#length);
+    this.#holeFrom = hole;
+    this.#holeTo = Math.min(this.#length, hole + DATE_BYTES);
+  }
+
+  forget(): void {
+    this.answerBytes = 0;
+  }
+
+  /** Whether `bytes` begin with the head known, except for the date, which need only look like one. */
+  isHeadOf(bytes: Buffer): boolean {
+    const head = this.#head;
+    const holeFrom = this.#holeFrom;
+    const holeTo = this.#holeTo;
+    const length = this.#length;
+    for (let at = 0; at < holeFrom; at += 1) if (bytes[at] !== head[at]) return false;
+    for (let at = holeFrom; at < holeTo; at += 1) if (bytes[at] !== head[at] && !isValueByte(bytes[at] ?? 0)) return false;
+    for (let at = holeTo; at < length; at += 1) if (bytes[at] !== head[at]) return false;
+    return true;
+  }
+}
+
+/** The place of a date of the usual length, or the end. */
+function dateOf(head: Buffer, length: number): number {
+  const last = length - DATE_BYTES - 4;
+  for (let at = 0; at + DATE.length <= last; at += 1) {
+    let same = 0;
+    while (same < DATE.length && isSameLetter(head[at + same] ?? 0, DATE[same] ?? 0)) same += 1;
+    const from = at + DATE.length;
+    if (same === DATE.length && head[from] !== 32 && head[from + DATE_BYTES] === 13) return from;
+  }
+  return length;
+}
+
+function isSameLetter(byte: number, lower: number): boolean {
+  return byte === lower || (byte >= 65 && byte <= 90 && byte + 32 === lower);
+}

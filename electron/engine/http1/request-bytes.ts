@@ -1,0 +1,67 @@
+// A request as the bytes that are sent: made once per template and shared by all virtual users of a worker. The same bytes,
+// in the same order, as undici would send.
+import type { RequestTemplate } from '../request-template.ts';
+
+export interface RequestBytes {
+  readonly bytes: Buffer;
+  /** The connection carries no other request after it. */
+  readonly closesAfter: boolean;
+}
+
+/** Methods that have a body by their meaning: without one they say so. */
+const WITH_BODY: ReadonlySet<string> = new Set(['PUT', 'POST', 'PATCH', 'QUERY', 'PROPFIND', 'PROPPATCH']);
+const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+const PATH = /^\/[\x21-\xff]*$/;
+/** Change how a request is framed, or what undici makes of it. */
+const UNUSUAL: ReadonlySet<string> = new Set([
+  'content-length',
+  'transfer-encoding',
+  'connection',
+  'keep-alive',
+  'upgrade',
+  'expect',
+]);
+
+/** Whether nothing in it needs more than to be written down. */
+export function isPlainRequest({ method, path, headers }: RequestTemplate): boolean {
+  if (method === 'CONNECT' || !TOKEN.test(method) || !PATH.test(path)) return false;
+  let hosts = 0;
+  for (let at = 0; at + 1 < headers.length; at += 2) {
+    const name = headers[at] ?? '';
+    if (!TOKEN.test(name) || !VALUE.test(headers[at + 1] ?? '') || UNUSUAL.has(name.toLowerCase())) return false;
+    if (name.toLowerCase() === 'host') hosts += 1;
+  }
+  return hosts <= 1;
+}
+
+const made = new WeakMap<RequestTemplate, RequestBytes>();
+
+/** Of a plain request; a worker has one plan, so `keepAlive` is the same for all. */
+export function bytesOf(template: RequestTemplate, keepAlive: boolean): RequestBytes {
+  const known = made.get(template);
+  if (known !== undefined) return known;
+  const bytes = { bytes: write(template, keepAlive), closesAfter: !keepAlive || hasUnexpectedBody(template) };
+  made.set(template, bytes);
+  return bytes;
+}
+
+/** Some servers do not read such a body, and would take it for the next request. */
+function hasUnexpectedBody({ method, body }: RequestTemplate): boolean {
+  return body !== null && !WITH_BODY.has(method) && method !== 'HEAD';
+}
+
+function write({ origin, method, path, headers, body }: RequestTemplate, keepAlive: boolean): Buffer {
+  let host = new URL(origin).host;
+  let lines = '';
+  for (let at = 0; at + 1 < headers.length; at += 2) {
+    const name = headers[at] ?? '';
+    const value = headers[at + 1] ?? '';
+    if (name.toLowerCase() === 'host') host = value;
+    else lines += `${name}: ${value}\r\n`;
+  }
+  const length = body === null ? (WITH_BODY.has(method) ? 'content-length: 0\r\n' : '') : `content-length: ${body.length}\r\n`;
+  const connection = keepAlive ? 'keep-alive' : 'close';
+  const head = `${method} ${path} HTTP/1.1\r\nhost: ${host}\r\nconnection: ${connection}\r\n${lines}${length}\r\n`;
+  return Buffer.concat([Buffer.from(head, 'latin1'), body ?? Buffer.alloc(0)]);
+}

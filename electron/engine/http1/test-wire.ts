@@ -1,0 +1,99 @@
+// Exchanges one request for given bytes in given pieces, after which the server ends the connection: with either client.
+import type { Socket } from 'node:net';
+import type { FailureAnswer } from '../../../shared/failure-example.ts';
+import { ms } from '../../../shared/units.ts';
+import { Connector } from '../connector.ts';
+import { Deadlines } from '../deadlines.ts';
+import type { Fault } from '../fault.ts';
+import { openClient, type ClientKind } from '../open-client.ts';
+import { placeOf, type RequestTemplate } from '../request-template.ts';
+import { startSocketTarget } from '../test-target.ts';
+
+export interface Heard {
+  readonly outcome: string;
+  readonly message: string;
+  readonly status: number;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  readonly location: string | null;
+  readonly retryAfter: string | null;
+  readonly answer: FailureAnswer | null;
+  /** The request as the server saw it. */
+  readonly request: string;
+}
+
+export interface Wire {
+  exchange(kind: ClientKind, request: Partial<RequestTemplate>, pieces: readonly Buffer[]): Promise<Heard>;
+  close(): Promise<void>;
+}
+
+export async function openWire(): Promise<Wire> {
+  let pieces: readonly Buffer[] = [];
+  let asked = '';
+  const target = await startSocketTarget((socket) => {
+    socket.setNoDelay(true);
+    socket.on('data', (data) => (asked += data.toString('latin1')));
+    socket.once('data', () => void answer(socket, pieces));
+  });
+  return {
+    async exchange(kind, request, answerPieces) {
+      pieces = answerPieces;
+      asked = '';
+      const heard = await send(kind, { ...templateFor(target.url), ...request });
+      return { ...heard, request: asked.replace(String(target.port), (port) => '#'.repeat(port.length)) };
+    },
+    close: () => target.close(),
+  };
+}
+
+async function answer(socket: Socket, pieces: readonly Buffer[]): Promise<void> {
+  for (const piece of pieces) {
+    if (socket.destroyed) return;
+    await new Promise((resolve) => socket.write(piece, resolve));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  socket.end();
+}
+
+function templateFor(url: string): RequestTemplate {
+  return { step: 0, ...placeOf(new URL(url)), method: 'GET', headers: ['user-agent', 'test'], body: null };
+}
+
+function send(kind: ClientKind, template: RequestTemplate): Promise<Omit<Heard, 'request'>> {
+  const clock = { now: () => performance.now() };
+  const http = { version: kind === 'http1' ? '1.1' : 'auto', keepAlive: true, followRedirects: 0, dnsCache: 'run' } as const;
+  const tls = { verify: true };
+  const context = {
+    clock,
+    deadlines: new Deadlines(1),
+    timeouts: { connect: ms(9000), firstByte: ms(9000), idle: ms(9000), total: ms(9000) },
+    http,
+    connector: new Connector({ clock, http, tls, tlsFiles: {} }),
+    mayReach: () => true,
+    examples: { wantsBody: () => true },
+    slot: 0,
+  };
+  return new Promise((resolve) => {
+    const client = openClient(kind, template, context, {
+      handleEnd(fault: Fault | null) {
+        const { status, bytesIn, bytesOut, location, retryAfter } = client;
+        const outcome = { outcome: fault?.outcome ?? 'ok', message: fault?.message ?? '' };
+        const heard = { ...outcome, status, bytesIn, bytesOut, location, retryAfter, answer: client.answer() };
+        // What follows the answer may spoil it, before the server's end is heard.
+        const spoiled = Promise.withResolvers<void>();
+        spoil = (message) => {
+          heard.outcome = 'protocol';
+          heard.message = message;
+        };
+        setTimeout(() => {
+          client.abort(null);
+          spoiled.resolve();
+          resolve(heard);
+        }, 0);
+      },
+      handleSpoiled: (fault) => spoil(fault.message),
+    });
+    let spoil: (message: string) => void = () => undefined;
+    client.send(template);
+  });
+}

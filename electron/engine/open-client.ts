@@ -1,0 +1,25 @@
+// Which client speaks for a request: our own where it is plain HTTP/1.1, undici for TLS, HTTP/2, proxies and what is unusual.
+import type { ClientContext, HttpClient, HttpClientListener } from './http-client.ts';
+import { Http1Client } from './http1/http1-client.ts';
+import { isPlainRequest } from './http1/request-bytes.ts';
+import type { RequestTemplate } from './request-template.ts';
+import { UndiciClient } from './undici-client.ts';
+
+export type ClientKind = 'http1' | 'undici';
+
+export function clientKindOf(
+  template: RequestTemplate,
+  { http, connector }: Pick<ClientContext, 'http' | 'connector'>,
+): ClientKind {
+  const isPlain = !template.secure && http.version === '1.1' && connector.proxy === null;
+  return isPlain && isPlainRequest(template) ? 'http1' : 'undici';
+}
+
+export function openClient(
+  kind: ClientKind,
+  template: RequestTemplate,
+  context: ClientContext,
+  listener: HttpClientListener,
+): HttpClient {
+  return kind === 'http1' ? new Http1Client(template, context, listener) : new UndiciClient(template, context, listener);
+}

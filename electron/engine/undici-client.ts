@@ -1,0 +1,157 @@
+// The client for TLS, HTTP/2 and proxies: undici sends and reads, this one stamps and names.
+// Beside the connector the only file that knows undici.
+import type { Socket } from 'node:net';
+import { Client, type buildConnector, type Dispatcher } from 'undici';
+import { BodyHead, type AnswerHeaders } from './failure-answer.ts';
+import { CUT_BODY, isEarlyEnd, isSurplus, statusFault, SURPLUS_BYTES } from './answer-fault.ts';
+import { CLOSED, faultOf, type Fault } from './fault.ts';
+import {
+  HttpClient,
+  IDLE_MS,
+  KEEP_ALIVE_MARGIN_MS,
+  MAX_HEADER_BYTES,
+  type ClientContext,
+  type HttpClientListener,
+} from './http-client.ts';
+import { forwardedHeaders } from './peer.ts';
+import type { RequestTemplate } from './request-template.ts';
+
+/** undici closes the connection after every HEAD, unless told not to. */
+const KEEP_OPEN = { reset: false };
+const CLOSE_AFTER = { reset: true };
+
+const NO_HEADERS: AnswerHeaders = {};
+
+export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandler {
+  protected statusText = '';
+  protected headers: AnswerHeaders = NO_HEADERS;
+  readonly #client: Client;
+  #socketError: Error | null = null;
+  #readBefore = 0;
+  #writtenBefore = 0;
+
+  constructor(template: RequestTemplate, context: ClientContext, listener: HttpClientListener) {
+    super(template, context, listener);
+    this.#client = new Client(template.origin, {
+      pipelining: 1,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+      maxHeaderSize: MAX_HEADER_BYTES,
+      keepAliveTimeout: IDLE_MS,
+      keepAliveTimeoutThreshold: KEEP_ALIVE_MARGIN_MS,
+      allowH2: context.http.version !== '1.1',
+      connect: (options, callback) => this.#connect(options, callback),
+    });
+  }
+
+  send(template: RequestTemplate): void {
+    this.statusText = '';
+    this.headers = NO_HEADERS;
+    this.open(template);
+    const { connector, http } = this.context;
+    const isForwarded = connector.proxy !== null && !template.secure;
+    this.#client.dispatch(
+      {
+        path: isForwarded ? template.origin + template.path : template.path,
+        method: template.method,
+        headers: isForwarded ? forwardedHeaders(template, connector.proxy) : template.headers,
+        body: template.body,
+        ...(http.keepAlive ? (template.method === 'HEAD' ? KEEP_OPEN : null) : CLOSE_AFTER),
+      },
+      this,
+    );
+  }
+
+  abort(fault: Fault | null): void {
+    if (this.isActive) this.#finish(fault);
+    this.socket?.destroy();
+    void this.#client.destroy();
+  }
+
+  onRequestStart(): void {
+    if (!this.isActive) return;
+    this.#readBefore = this.socket?.bytesRead ?? 0;
+    this.#writtenBefore = this.socket?.bytesWritten ?? 0;
+    this.begin(this.context.clock.now());
+  }
+
+  onRequestSent(): void {
+    if (this.isActive) this.sending = this.context.clock.now() - this.startedAt;
+  }
+
+  /** Also called for a 1xx: the last call is that of the final answer. */
+  onResponseStarted(): void {
+    if (this.isActive) this.firstByteAt = this.context.clock.now();
+  }
+
+  onResponseStart(_controller: unknown, status: number, headers: AnswerHeaders, statusText?: string): void {
+    if (!this.isActive || status < 200) return;
+    const now = this.context.clock.now();
+    // Over HTTP/2 undici tells of the answer's beginning only here.
+    if (Number.isNaN(this.firstByteAt)) this.firstByteAt = now;
+    this.statusText = statusText ?? '';
+    this.headers = headers;
+    this.hear(status);
+    if (this.context.examples.wantsBody(status)) this.body = new BodyHead();
+    this.restartIdle(now);
+  }
+
+  onResponseData(_controller: unknown, chunk: Buffer): void {
+    if (!this.isActive) return;
+    if (this.body !== null) this.body.add(chunk);
+    this.restartIdle(this.context.clock.now());
+  }
+
+  onResponseEnd(): void {
+    if (this.isActive) this.#finish(this.#socketError !== null ? CUT_BODY : statusFault(this.status, this.statusText));
+  }
+
+  onResponseError(_controller: unknown, error: Error): void {
+    if (!this.isActive) return;
+    const isCut = this.status > 0 && this.protocol === 0 && isEarlyEnd(error);
+    this.#finish(faultOf(isCut ? this.#cutBy() : error, this.faultContext));
+  }
+
+  handleSocket(socket: Socket): void {
+    this.socket = socket;
+    this.socketRequests = 0;
+    this.#socketError = null;
+    // A body without a length that is cut by a reset ends "normally" for undici; this listener runs before its own.
+    socket.once('error', (error) => {
+      if (this.socket === socket) this.#socketError = error;
+      const isBetween = this.socketRequests > 0 && (!this.isActive || Number.isNaN(this.startedAt));
+      if (isBetween && isSurplus(error)) this.listener.handleSpoiled(SURPLUS_BYTES);
+    });
+  }
+
+  #cutBy(): Error {
+    const error = this.#socketError;
+    return error === null || isEarlyEnd(error) ? CLOSED : error;
+  }
+
+  #finish(fault: Fault | null): void {
+    const now = this.context.clock.now();
+    if (this.socket !== null && !Number.isNaN(this.startedAt)) {
+      this.bytesIn = this.socket.bytesRead - this.#readBefore;
+      this.bytesOut = this.socket.bytesWritten - this.#writtenBefore;
+    }
+    this.end(fault, now);
+  }
+
+  #connect(options: buildConnector.Options, callback: buildConnector.Callback): void {
+    const { clock, connector, deadlines, timeouts, slot } = this.context;
+    if (this.isActive) deadlines.setPhase(slot, 'connect', clock.now() + timeouts.connect);
+    connector.connect(options, callback, this);
+  }
+}
+
+/** One request outside any run. */
+export async function requestOnce(origin: string): Promise<void> {
+  const client = new Client(origin);
+  try {
+    const { body } = await client.request({ path: '/', method: 'GET' });
+    await body.dump();
+  } finally {
+    await client.destroy();
+  }
+}
