@@ -31,6 +31,7 @@ async function bundleHosts(folder: string): Promise<void> {
     browser: 'electron/browser.ts',
     cli: 'electron/cli.ts',
     worker: 'electron/engine/worker.ts',
+    'comparing-thread': 'electron/compare/comparing-thread.ts',
     'sample-reader': 'electron/samples/sample-reader.ts',
     'echo-server': 'electron/calibration/echo-server.ts',
   };

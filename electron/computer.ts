@@ -1,6 +1,7 @@
 // What this computer tells of itself: CPU of the process, the limit on open files, free local ports. Knows no run.
 import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { arch, availableParallelism, cpus, hostname, release, totalmem, type } from 'node:os';
+import type { Machine } from '../shared/run.ts';
 import type { Computer } from './engine/health-watch.ts';
 
 /** A shorter stretch would be noise. */
@@ -24,6 +25,17 @@ export function thisComputer(): Computer {
     },
     socketLimit: () => limit,
     freePorts: () => freePorts(range, readText('/proc/net/sockstat'), readText('/proc/net/sockstat6')),
+  };
+}
+
+/** What tells this computer from another one. */
+export function thisMachine(): Machine {
+  return {
+    name: hostname(),
+    system: `${type()} ${release()}, ${arch()}`,
+    cpu: cpus()[0]?.model.trim() ?? '',
+    cores: availableParallelism(),
+    memory: totalmem(),
   };
 }
 

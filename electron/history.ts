@@ -2,6 +2,7 @@
 import { succeed, type Result } from '../shared/errors.ts';
 import type { HostEvent } from '../shared/rpc.ts';
 import type { History } from './api/services.ts';
+import { Comparer } from './compare/comparer.ts';
 import { Demo } from './demo/demo.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { SampleQueries } from './samples/sample-queries.ts';
@@ -30,6 +31,7 @@ export function openHistory(
     onWriteError: (failure, runId) => keeper.failRun(runId, failure.message),
   });
   const samples = new SampleQueries(database.path);
+  const comparer = new Comparer(database.path);
   const settings = new SettingsStore(database);
   const guard = new TargetGuard(new ConfirmedHostStore(database), resolveHost);
   const keeper = new RunKeeper(runs, { guard, settings: () => settings.get() }, (event) => tell({ type: 'run', event }));
@@ -44,6 +46,7 @@ export function openHistory(
   return succeed({
     runs,
     samples,
+    comparer,
     keeper,
     demo,
     plans: new PlanStore(database),
@@ -51,7 +54,7 @@ export function openHistory(
     calibrations: new CalibrationStore(database),
     async close() {
       await keeper.close();
-      await samples.close();
+      await Promise.all([samples.close(), comparer.close()]);
       runs.close();
       database.close();
     },

@@ -10,7 +10,7 @@ import type { RunEvent, RunRow, RunState } from '../shared/run.ts';
 import type { RunDescription } from '../shared/run-description.ts';
 import type { RunSummary } from '../shared/summary.ts';
 import { calibrate } from './calibration/calibrate.ts';
-import { thisComputer } from './computer.ts';
+import { thisComputer, thisMachine } from './computer.ts';
 import { NOBODY, Run } from './engine/run.ts';
 import type { ThreadOptions } from './engine/worker-pool.ts';
 import type { RunStore } from './store/run-store.ts';
@@ -173,7 +173,7 @@ export class RunKeeper {
       },
     );
     try {
-      runs.insert({ id, name: plan.name, planId, plan, startedAt: run.startedAt });
+      runs.insert({ id, name: plan.name, planId, plan, startedAt: run.startedAt, machine: thisMachine() });
       isRecorded = true;
     } catch (error) {
       run.fail('The history could not be written.');

@@ -23,6 +23,9 @@ export function timeFigure(measure: TimeMeasure, statistic: ComparedStatistic): 
   return `${measure}.${statistic}`;
 }
 
+/** Three can still be told apart on one chart. */
+export const MOST_COMPARED_RUNS = 3;
+
 /** What a percentile's name asks for; null for every other figure. */
 export function percentOf(name: FigureName): number | null {
   const percent = /\.p([\d.]+)$/.exec(name)?.[1];

@@ -1,6 +1,7 @@
 // Every command the renderer can give and every event it can hear. Inputs are parsed by the host; outputs are its word.
 import { z } from 'zod';
 import type { Calibration } from './calibration.ts';
+import { MOST_COMPARED_RUNS, type Comparison } from './comparison.ts';
 import type { Failure, Result } from './errors.ts';
 import type { FailureExample } from './failure-example.ts';
 import { OUTCOMES } from './outcome.ts';
@@ -71,10 +72,13 @@ export const COMMAND_INPUTS = {
   'runs.adjust': z.strictObject({ id, level: z.number().nullable(), maxVus: z.number().nullable().default(null) }),
   'runs.open': z.strictObject({ id }),
   'runs.describe': z.strictObject({ id, ...runDescriptionFields }),
+  'runs.pin': z.strictObject({ id, isBaseline: z.boolean() }),
   'runs.examples': z.strictObject({ id, outcome: z.enum(OUTCOMES), code: z.string(), message: z.string() }),
   'runs.delete': z.strictObject({ id }),
   'runs.restore': z.strictObject({ id }),
   'runs.export': z.strictObject({ id, kind: z.enum(EXPORT_KINDS) }),
+  /** The first is the baseline. */
+  'compare.runs': z.strictObject({ ids: z.array(id).min(2).max(MOST_COMPARED_RUNS) }),
   ...SAMPLE_INPUTS,
   'demo.start': none,
   'demo.state': none,
@@ -105,6 +109,9 @@ export interface CommandOutputs {
   'runs.adjust': null;
   'runs.open': RunDetail;
   'runs.describe': RunRow;
+  /** Into the place of the plan's baseline of before, or out of it. */
+  'runs.pin': null;
+  'compare.runs': Comparison;
   /** Of one kind of failure, as many as were kept. */
   'runs.examples': readonly FailureExample[];
   'runs.delete': null;

@@ -25,6 +25,16 @@ export function isOver(state: RunState): boolean {
   return state !== 'preparing' && state !== 'running' && state !== 'paused' && state !== 'stopping';
 }
 
+/** The computer that sent a run's requests. */
+export interface Machine {
+  readonly name: string;
+  readonly system: string;
+  readonly cpu: string;
+  readonly cores: number;
+  /** In bytes. */
+  readonly memory: number;
+}
+
 export interface RunRow extends RunDescription {
   readonly id: string;
   /** The saved plan it came from, if any. */
@@ -39,6 +49,17 @@ export interface RunRow extends RunDescription {
   readonly verdicts: readonly Verdict[];
   /** Ascending. */
   readonly annotations: readonly Annotation[];
+  /** null where it was not noted. */
+  readonly machine: Machine | null;
+  /** Name of the file it was read from; null for a run that was made here. */
+  readonly importedFrom: string | null;
+  /** Other runs of its plan are compared with it. */
+  readonly isBaseline: boolean;
+}
+
+/** Alike for the runs of one plan, saved or not. */
+export function planKeyOf({ planId, plan }: Pick<RunRow, 'planId' | 'plan'>): string {
+  return planId ?? plan.name;
 }
 
 /** Heard twice, it is noted once: a run that is opened may know it already. */

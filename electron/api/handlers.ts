@@ -3,7 +3,7 @@ import { UserError } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan.ts';
 import { parsePlan } from '../../shared/plan-parse.ts';
 import type { CommandArguments, CommandName, CommandOutputs, ExportDelivery, ExportKind } from '../../shared/rpc.ts';
-import type { RunRow } from '../../shared/run.ts';
+import { isOver, type RunRow } from '../../shared/run.ts';
 import type { SampleCommand } from '../../shared/sample-query.ts';
 import type { SampleQueries } from '../samples/sample-queries.ts';
 import type { Services } from './services.ts';
@@ -18,6 +18,7 @@ export function handlersFor(services: Services): Handlers {
     ...runHandlers(services),
     ...controlHandlers(services),
     ...sampleHandlers(services),
+    'compare.runs': ({ ids }) => compareStored(services, ids),
     'app.info': () => services.info(),
     'app.setAsideStore': () => services.setAsideStore(),
     'settings.get': () => services.history().settings.get(),
@@ -79,6 +80,10 @@ function runHandlers(services: Services): Pick<Handlers, RunCommand> {
       const { keeper } = services.history();
       return withLiveState(keeper.describe(id, description), keeper);
     },
+    'runs.pin': ({ id, isBaseline }) => {
+      if (!services.history().runs.pin(id, isBaseline)) throw noSuchRun();
+      return null;
+    },
     'runs.examples': ({ id, ...kind }) => services.history().runs.examples(id, kind),
     'runs.delete': ({ id }) => {
       const { runs, keeper } = services.history();
@@ -128,6 +133,14 @@ function sampleHandlers(services: Services): Pick<Handlers, SampleCommand> {
   };
 }
 
+async function compareStored(services: Services, ids: readonly string[]): Promise<CommandOutputs['compare.runs']> {
+  const { runs, comparer } = services.history();
+  const rows = ids.map((id) => runs.row(id) ?? noRun());
+  const going = rows.find(({ state }) => !isOver(state));
+  if (going !== undefined) throw new UserError('run_active', `“${going.name}” is still going on. Compare it when it is done.`);
+  return await comparer.compare(rows);
+}
+
 async function exportRun(services: Services, id: string, kind: ExportKind): Promise<ExportDelivery> {
   const { runs } = services.history();
   const row = runs.row(id);
@@ -144,6 +157,10 @@ function planFrom(input: unknown): Plan {
   const parsed = parsePlan(input);
   if (parsed.ok) return parsed.value;
   throw new UserError(parsed.failure.code, parsed.failure.message, parsed.failure.problems);
+}
+
+function noRun(): never {
+  throw noSuchRun();
 }
 
 function noSuchRun(): UserError {

@@ -3,6 +3,7 @@ import type { AppInfo, CommandOutputs, ExportDelivery, ExportKind } from '../../
 import type { RunRow } from '../../shared/run.ts';
 import type { Demo } from '../demo/demo.ts';
 import type { RunKeeper } from '../run-keeper.ts';
+import type { Comparer } from '../compare/comparer.ts';
 import type { SampleQueries } from '../samples/sample-queries.ts';
 import type { CalibrationStore } from '../store/calibration-store.ts';
 import type { PlanStore } from '../store/plan-store.ts';
@@ -13,6 +14,7 @@ import type { SettingsStore } from '../store/settings-store.ts';
 export interface History {
   readonly runs: RunStore;
   readonly samples: SampleQueries;
+  readonly comparer: Comparer;
   readonly plans: PlanStore;
   readonly settings: SettingsStore;
   readonly calibrations: CalibrationStore;

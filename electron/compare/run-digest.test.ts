@@ -101,6 +101,9 @@ async function measure(
     notes: '',
     tags: [],
     starred: false,
+    machine: null,
+    importedFrom: null,
+    isBaseline: false,
   };
   return { digest: digestRun(row, batches), row };
 }

@@ -2,12 +2,26 @@
 import { MOST_COMPARED_TASKS, RESAMPLED_FIGURES, type ComparedRun, type ComparedTask } from '../../shared/comparison.ts';
 import { isFailure, outcomeOf } from '../../shared/outcome.ts';
 import type { RunRow } from '../../shared/run.ts';
-import type { SampleBatch } from '../../shared/sample.ts';
+import type { ColumnName, SampleColumns } from '../../shared/sample.ts';
 import { headlineOf } from '../../shared/summary.ts';
 import type { Measured } from './compare-pair.ts';
 import { RunSeries, spectrumOf } from './run-series.ts';
 import { figuresOfDraw, wholeDraw } from './unit-figures.ts';
 import { SPANS_FROM_REQUESTS, SpanUnits, unitsOfEach, type Request, type Units } from './units.ts';
+
+export const DIGEST_COLUMNS = [
+  'iteration',
+  'outcome',
+  'dueAt',
+  'sentAt',
+  'firstByteAt',
+  'endedAt',
+] as const satisfies readonly ColumnName[];
+
+export interface DigestBatch {
+  readonly count: number;
+  readonly columns: Pick<SampleColumns, (typeof DIGEST_COLUMNS)[number]>;
+}
 
 export interface RunDigest {
   readonly measured: Measured;
@@ -15,7 +29,7 @@ export interface RunDigest {
 }
 
 /** The warm-up is left out, as it is of every figure of a run. */
-export function digestRun(row: RunRow, batches: Iterable<SampleBatch>): RunDigest {
+export function digestRun(row: RunRow, batches: Iterable<DigestBatch>): RunDigest {
   const { plan, summary } = row;
   const spans = new SpanUnits(plan.warmup, summary.durationMs);
   const series = new RunSeries(summary.durationMs);

@@ -103,4 +103,9 @@ export const MIGRATIONS: readonly string[] = [
     UNIQUE (run_id, level, slot)
   );
   `,
+  `
+  ALTER TABLE runs ADD COLUMN machine TEXT;
+  ALTER TABLE runs ADD COLUMN imported_from TEXT;
+  ALTER TABLE runs ADD COLUMN is_baseline INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

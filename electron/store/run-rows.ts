@@ -1,7 +1,7 @@
 // Rows of the runs table as RunRow; decides which runs were left behind by a process that died.
 import { formatClock } from '../../shared/format.ts';
 import type { Annotation } from '../../shared/annotation.ts';
-import type { RunRow, RunState } from '../../shared/run.ts';
+import type { Machine, RunRow, RunState } from '../../shared/run.ts';
 import { emptySummary, type RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/threshold.ts';
 import { jsonCell, numberCell, optionalTextCell, planCell, textCell, type Cells } from './cells.ts';
@@ -38,6 +38,9 @@ export function runRow(cells: Cells, isLive: boolean, now: number): RunRow {
     summary: { ...emptySummary(), ...jsonCell<Partial<RunSummary>>(cells, 'summary') },
     verdicts: jsonCell<Verdict[]>(cells, 'verdicts'),
     annotations: jsonCell<Annotation[]>(cells, 'annotations'),
+    machine: cells['machine'] === null ? null : jsonCell<Machine>(cells, 'machine'),
+    importedFrom: optionalTextCell(cells, 'imported_from'),
+    isBaseline: numberCell(cells, 'is_baseline') === 1,
   };
 }
 

@@ -128,6 +128,17 @@ export class RunStore {
     });
   }
 
+  /** One baseline a plan: the one before gives way. False where there is no such run. */
+  pin(id: string, isBaseline: boolean): boolean {
+    const plan = `coalesce(plan_id, json_extract(plan, '$.name'))`;
+    return this.#database.write(() => {
+      const unpin = `UPDATE runs SET is_baseline = 0 WHERE is_baseline = 1 AND ${plan} = (SELECT ${plan} FROM runs WHERE id = ?)`;
+      this.#database.prepare(unpin).run(id);
+      const pin = 'UPDATE runs SET is_baseline = ? WHERE id = ? AND deleted_at IS NULL';
+      return this.#database.prepare(pin).run(isBaseline ? 1 : 0, id).changes === 1;
+    });
+  }
+
   /** False where there is no such run. Its samples stay for a day, so that it can be restored. */
   remove(id: string): boolean {
     const sql = 'UPDATE runs SET deleted_at = ? WHERE id = ? AND deleted_at IS NULL';

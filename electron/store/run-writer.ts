@@ -2,7 +2,7 @@
 import type { Annotation } from '../../shared/annotation.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
 import type { Plan } from '../../shared/plan.ts';
-import type { RunState } from '../../shared/run.ts';
+import type { Machine, RunState } from '../../shared/run.ts';
 import { emptySummary } from '../../shared/summary.ts';
 import type { Database } from './database.ts';
 import type { LiveRun, Pending, PendingBatch, Standing } from './live-run.ts';
@@ -16,6 +16,10 @@ export interface NewRun {
   readonly plan: Plan;
   /** Epoch ms. */
   readonly startedAt: number;
+  /** null where it is not known. */
+  readonly machine?: Machine | null;
+  /** Name of the file that its requests are read from. */
+  readonly importedFrom?: string | null;
 }
 
 export interface RunEnd extends Standing {
@@ -32,14 +36,27 @@ export class RunWriter {
     this.#database = database;
   }
 
-  insert({ id, name, planId, plan, startedAt }: NewRun, now: number): void {
+  insert({ id, name, planId, plan, startedAt, machine = null, importedFrom = null }: NewRun, now: number): void {
+    const noted = machine === null ? null : JSON.stringify(machine);
     this.#database.write(() =>
       this.#database
         .prepare(
-          `INSERT INTO runs (id, name, plan_id, plan, state, started_at, summary, verdicts, owner_pid, heartbeat_at)
-           VALUES (?, ?, ?, ?, 'running', ?, ?, '[]', ?, ?)`,
+          `INSERT INTO runs (id, name, plan_id, plan, state, started_at, summary, verdicts, owner_pid, heartbeat_at,
+             machine, imported_from)
+           VALUES (?, ?, ?, ?, 'running', ?, ?, '[]', ?, ?, ?, ?)`,
         )
-        .run(id, name, planId, JSON.stringify(plan), startedAt, JSON.stringify(emptySummary()), process.pid, now),
+        .run(
+          id,
+          name,
+          planId,
+          JSON.stringify(plan),
+          startedAt,
+          JSON.stringify(emptySummary()),
+          process.pid,
+          now,
+          noted,
+          importedFrom,
+        ),
     );
   }
 
