@@ -34,7 +34,9 @@ export function timesSection(page: Page): Locator {
 }
 
 export async function openExamples(page: Page, kind: string): Promise<void> {
-  await page.getByRole('button', { name: kind }).click();
+  await page.getByRole('tab', { name: 'Failures' }).click();
+  const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: kind }) });
+  await row.getByRole('button', { name: 'Examples' }).click();
 }
 
 export function example(page: Page): Locator {

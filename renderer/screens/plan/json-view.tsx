@@ -2,7 +2,8 @@
 import { Button } from '@mantine/core';
 import { IconAlertCircle, IconCopy, IconDownload } from '@tabler/icons-react';
 import type { Plan } from '../../../shared/plan.ts';
-import { Command, copyText } from './preview.tsx';
+import { copyText, downloadText } from '../../ui/hand-out.ts';
+import { Command } from './preview.tsx';
 import { planFileName, planFileText } from './plan-file.ts';
 
 interface JsonViewProps {
@@ -32,7 +33,10 @@ export function JsonView({ plan, problems, onShowFault }: JsonViewProps) {
         <Button leftSection={<IconCopy size={16} stroke={1.75} />} onClick={() => void copyText(text)}>
           Copy
         </Button>
-        <Button leftSection={<IconDownload size={16} stroke={1.75} />} onClick={() => download(planFileName(plan.name), text)}>
+        <Button
+          leftSection={<IconDownload size={16} stroke={1.75} />}
+          onClick={() => downloadText(planFileName(plan.name), 'application/json', text)}
+        >
           Download .json
         </Button>
       </div>
@@ -47,14 +51,4 @@ export function JsonView({ plan, problems, onShowFault }: JsonViewProps) {
       <Command planName={plan.name} />
     </div>
   );
-}
-
-function download(fileName: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = fileName;
-  link.click();
-  // The click has handed the blob over by then.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -5,7 +5,7 @@ import { IconCopy } from '@tabler/icons-react';
 import { useId } from 'react';
 import { NO_VALUE } from '../../../shared/format.ts';
 import type { Plan } from '../../../shared/plan.ts';
-import { showNote } from '../../ui/toasts.tsx';
+import { copyText } from '../../ui/hand-out.ts';
 import { ComputerFit } from './computer-fit.tsx';
 import { LoadCurveChart } from './load-curve.tsx';
 import { loadCurve, loadFigures, type LoadFigure } from './load-figures.ts';
@@ -77,15 +77,6 @@ export function Command({ planName }: { readonly planName: string }) {
       <p className="plan-hint">The file is under JSON, Download.</p>
     </div>
   );
-}
-
-export async function copyText(text: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text);
-    showNote('Copied.');
-  } catch {
-    showNote('The clipboard is not open to Onrush here. Select the text and copy it.');
-  }
 }
 
 function Curve({ plan, width, height }: PreviewProps & { readonly width: number; readonly height: number }) {

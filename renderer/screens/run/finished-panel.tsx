@@ -1,4 +1,4 @@
-// The summary of a finished run: thresholds, every percentile of both times, totals, outcomes, failures.
+// The summary of a finished run: every percentile of both times, thresholds, totals, outcomes, events.
 import { memo } from 'react';
 import { formatBytes, formatCount, formatRate, formatSpan, NO_VALUE } from '../../../shared/format.ts';
 import type { RunRow } from '../../../shared/run.ts';
@@ -23,17 +23,25 @@ interface FinishedPanelProps {
 export const FinishedPanel = memo(function FinishedPanel({ run, row, selection }: FinishedPanelProps) {
   return (
     <aside className="run-panel is-finished" aria-label="Summary">
-      <TimesTable summary={selectSummary(row.summary, selection)} selection={selection} model={row.plan.load.model} />
+      <SummarySections row={row} selection={selection} />
       {row.summary.phases.blocked !== undefined && <PhasesTable summary={row.summary} />}
-      <Thresholds verdicts={row.verdicts} />
-      <Totals row={row} />
-      <Outcomes row={row} />
       <GeneratorSection run={run} />
       {row.summary.failures.length > 0 ? <Failures row={row} /> : <NoFailure row={row} />}
-      <Events annotations={row.annotations} />
     </aside>
   );
 });
+
+export function SummarySections({ row, selection }: Pick<FinishedPanelProps, 'row' | 'selection'>) {
+  return (
+    <>
+      <TimesTable summary={selectSummary(row.summary, selection)} selection={selection} model={row.plan.load.model} />
+      <Thresholds verdicts={row.verdicts} />
+      <Totals row={row} />
+      <Outcomes row={row} />
+      <Events annotations={row.annotations} />
+    </>
+  );
+}
 
 function NoFailure({ row }: { readonly row: RunRow }) {
   if (row.summary.requests.total === 0) return null;

@@ -98,7 +98,7 @@ function Body(props: LookProps) {
       </Panel>
       <Separator className="splitter is-level" aria-label="Between the charts and the tables" />
       <Panel id="tables" minSize="96px" className="finished-tables">
-        <Tables {...{ run, row, look, choice, reading }} hasDistribution={isNarrow} />
+        <Tables {...{ run, row, look, choice, reading }} whole={whole.domain} hasDistribution={isNarrow} />
       </Panel>
     </Group>
   );

@@ -1,37 +1,84 @@
 // Under the charts of a finished run: what lies behind them, one table at a time.
+import './tables.css';
 import { Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { formatCount } from '../../../../shared/format.ts';
-import { FinishedPanel } from '../finished-panel.tsx';
+import { EVERYTHING, type SampleFilter } from '../../../../shared/sample-query.ts';
+import type { TimeDomain } from '../../../charts/time-axis.ts';
+import { SummarySections } from '../finished-panel.tsx';
+import { GeneratorSection } from '../generator.tsx';
+import { PhasesTable } from '../phases-table.tsx';
 import type { LookProps } from '../run-look.ts';
 import { Distribution } from './distribution.tsx';
+import { FailuresTab } from './failures-tab.tsx';
+import { GroupsTab } from './groups-tab.tsx';
+import { PlanTab } from './plan-tab.tsx';
 import type { Choice } from './use-choice.ts';
 import type { WindowReading } from './use-window-figures.ts';
 
 interface TablesProps extends Pick<LookProps, 'run' | 'row' | 'look'> {
   readonly choice: Choice;
   readonly reading: WindowReading;
+  readonly whole: TimeDomain;
   /** The distribution has no room beside the charts. */
   readonly hasDistribution: boolean;
 }
 
-export function Tables({ run, row, choice, reading, hasDistribution }: TablesProps) {
+export function Tables(props: TablesProps) {
+  const { run, row, look, choice, reading, whole, hasDistribution } = props;
   const [tab, setTab] = useState<string | null>('Summary');
-  const failed = (reading.ofAll ?? row.summary).requests.failed;
+  const ofAll = reading.ofAll ?? null;
+  const { failed, total } = (ofAll ?? row.summary).requests;
+  const showRequests = (part: Partial<SampleFilter>): void => {
+    choice.onFilter({ ...EVERYTHING, window: choice.filter.window, kind: choice.filter.kind, ...part });
+    setTab('Requests');
+  };
   return (
-    <Tabs value={tab} onChange={setTab} keepMounted={false} className="tables" aria-label="What lies behind the charts">
-      <Tabs.List>
+    <Tabs value={tab} onChange={setTab} keepMounted={false} className="tables">
+      <Tabs.List aria-label="What lies behind the charts">
         {hasDistribution && <Tabs.Tab value="Distribution">Distribution</Tabs.Tab>}
         <Tabs.Tab value="Summary">Summary</Tabs.Tab>
         <Tabs.Tab value="Failures" rightSection={failed > 0 ? <span className="tab-count">{formatCount(failed)}</span> : null}>
           Failures
         </Tabs.Tab>
+        {['Phases', 'Steps', 'Generator', 'Plan'].map((name) => (
+          <Tabs.Tab key={name} value={name}>
+            {name}
+          </Tabs.Tab>
+        ))}
       </Tabs.List>
       <Tabs.Panel value="Distribution">
         <Distribution choice={choice} reading={reading} />
       </Tabs.Panel>
       <Tabs.Panel value="Summary">
-        <FinishedPanel run={run} row={row} selection={choice.selection} />
+        <aside className="run-panel is-finished" aria-label="Summary">
+          <SummarySections row={row} selection={choice.selection} />
+        </aside>
+      </Tabs.Panel>
+      <Tabs.Panel value="Failures">
+        <FailuresTab
+          {...{ row, total }}
+          failures={ofAll?.failures ?? row.summary.failures}
+          domain={choice.window ?? whole}
+          filter={choice.filter}
+          onShowRequests={(failure) => showRequests({ failure })}
+        />
+      </Tabs.Panel>
+      <Tabs.Panel value="Phases">
+        <div className="run-panel is-lone">
+          <PhasesTable summary={row.summary} />
+        </div>
+      </Tabs.Panel>
+      <Tabs.Panel value="Steps">
+        <GroupsTab figures={reading.figures} measure={look.measure} colouring={look.colouring} onShowRequests={showRequests} />
+      </Tabs.Panel>
+      <Tabs.Panel value="Generator">
+        <div className="run-panel is-lone">
+          <GeneratorSection run={run} />
+        </div>
+      </Tabs.Panel>
+      <Tabs.Panel value="Plan">
+        <PlanTab plan={row.plan} />
       </Tabs.Panel>
     </Tabs>
   );

@@ -1,0 +1,137 @@
+// The figures of the window apart: by step, by scenario, by the address that was reached.
+import { formatCount, formatPercent, formatRate, formatTime, NO_VALUE } from '../../../../shared/format.ts';
+import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
+import type { GroupFigures, SampleFigures, SampleFilter } from '../../../../shared/sample-query.ts';
+import { errorRate, type TimeStats } from '../../../../shared/summary.ts';
+import type { TimeMeasure } from '../../../../shared/threshold.ts';
+import { MEASURE_LABEL } from '../../../../shared/words.ts';
+import { stepToken, type Colouring } from '../../../charts/colouring.ts';
+
+interface GroupsTabProps {
+  readonly figures: SampleFigures | null;
+  readonly measure: TimeMeasure;
+  readonly colouring: Colouring;
+  readonly onShowRequests: (part: Partial<SampleFilter>) => void;
+}
+
+const TIMES = ['p50', 'p95', 'p99', 'max'] as const;
+
+export function GroupsTab({ figures, measure, colouring, onShowRequests }: GroupsTabProps) {
+  if (figures === null) return <p className="tables-empty">Reading the stored requests.</p>;
+  if (figures.requests.total === 0) return <p className="tables-empty">No request stands in this window.</p>;
+  return (
+    <table className="data-table groups-table">
+      <caption className="visually-hidden">Requests by step, scenario and remote address</caption>
+      <thead>
+        <tr>
+          <th scope="col">Of</th>
+          <th scope="col" className="is-number">
+            Requests
+          </th>
+          <th scope="col" className="is-number">
+            Failed
+          </th>
+          <th scope="col" className="is-number">
+            Error rate
+          </th>
+          <th scope="col" className="is-number">
+            Throughput
+          </th>
+          {TIMES.map((name) => (
+            <th scope="col" className="is-number" key={name} title={MEASURE_LABEL[measure]}>
+              {name}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <Groups
+        title={`Steps, ${MEASURE_LABEL[measure].toLowerCase()}`}
+        groups={figures.steps}
+        measure={measure}
+        token={colouring === 'step' ? stepToken : null}
+        onShow={({ index }) => onShowRequests({ steps: [index] })}
+      />
+      {figures.scenarios.length > 1 && (
+        <Groups title="Scenarios" groups={figures.scenarios} measure={measure} token={null} onShow={null} />
+      )}
+      <Groups
+        title="Remote addresses"
+        groups={figures.remotes}
+        measure={measure}
+        token={null}
+        onShow={({ name }) => onShowRequests({ remotes: [name] })}
+      />
+    </table>
+  );
+}
+
+interface GroupsProps {
+  readonly title: string;
+  readonly groups: readonly GroupFigures[];
+  readonly measure: TimeMeasure;
+  /** The colour that a group's dots have. */
+  readonly token: ((index: number) => string) | null;
+  readonly onShow: ((group: GroupFigures) => void) | null;
+}
+
+function Groups({ title, groups, measure, token, onShow }: GroupsProps) {
+  return (
+    <tbody>
+      <tr className="group-title">
+        <th scope="rowgroup" colSpan={5 + TIMES.length}>
+          {title}
+        </th>
+      </tr>
+      {groups.length === 0 && (
+        <tr>
+          <td colSpan={5 + TIMES.length}>none</td>
+        </tr>
+      )}
+      {groups.map((group) => (
+        <tr key={`${group.index} ${group.name}`}>
+          <th scope="row">
+            {token !== null && <span className="key-block" style={{ background: `var(--${token(group.index)})` }} />}
+            {onShow === null ? (
+              group.name
+            ) : (
+              <button type="button" className="link-button" title="Show these requests" onClick={() => onShow(group)}>
+                {group.name}
+              </button>
+            )}
+          </th>
+          <td className="is-number is-strong">{formatCount(group.requests.total)}</td>
+          <td className={group.requests.failed > 0 ? 'is-number is-broken' : 'is-number'}>
+            {formatCount(group.requests.failed)}
+          </td>
+          <td className="is-number">{rateWords(group)}</td>
+          <td className="is-number">{formatRate(group.throughput)}</td>
+          {TIMES.map((name) => (
+            <TimeCell key={name} name={name} group={group} measure={measure} />
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+function rateWords({ requests }: GroupFigures): string {
+  return requests.succeeded + requests.failed === 0 ? NO_VALUE : formatPercent(errorRate(requests));
+}
+
+interface TimeCellProps {
+  readonly name: keyof TimeStats;
+  readonly group: GroupFigures;
+  readonly measure: TimeMeasure;
+}
+
+function TimeCell({ name, group, measure }: TimeCellProps) {
+  const { total } = group.requests;
+  const value = (measure === 'service_time' ? group.serviceTime : group.responseTime)[name];
+  const percent = name.startsWith('p') ? Number(name.slice(1)) : null;
+  const few = percent === null || hasEnough(percent, total) ? null : fewWords(percent, total, 'this row');
+  return (
+    <td className={few === null ? 'is-number' : 'is-number is-faint'} title={few ?? undefined}>
+      {total === 0 ? NO_VALUE : formatTime(value)}
+    </td>
+  );
+}

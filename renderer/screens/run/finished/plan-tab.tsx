@@ -1,0 +1,118 @@
+// The plan a finished run ran, to read, copy and download; what is secret in it is hidden.
+import { Button } from '@mantine/core';
+import { IconCopy, IconDownload } from '@tabler/icons-react';
+import { useMemo, type ReactNode } from 'react';
+import { formatSpan } from '../../../../shared/format.ts';
+import type { Plan, Scenario } from '../../../../shared/plan.ts';
+import { isSecretHeader } from '../../../../shared/secret.ts';
+import { shareablePlan } from '../../../../shared/shareable-plan.ts';
+import { describeLoad } from '../../../../shared/words.ts';
+import { copyText, downloadText } from '../../../ui/hand-out.ts';
+import { planFileName } from '../../plan/plan-file.ts';
+
+export function PlanTab({ plan }: { readonly plan: Plan }) {
+  const text = useMemo(() => `${JSON.stringify(shareablePlan(plan), null, 2)}\n`, [plan]);
+  return (
+    <div className="plan-tab">
+      <dl className="plan-facts">
+        <Fact word="Plan">{plan.name}</Fact>
+        <Fact word="Load">{describeLoad(plan.load)}</Fact>
+        {plan.load.model !== 'iterations' && (
+          <Fact word="Stages">
+            {plan.load.stages.map(({ duration, target }, at) => (
+              <span key={at} className="plan-line">
+                to {target.toLocaleString('en')}
+                {plan.load.model === 'open' ? '/s' : ' VUs'} in {formatSpan(duration)}
+              </span>
+            ))}
+          </Fact>
+        )}
+        {plan.load.model === 'open' && (
+          <Fact word="When all are busy">
+            {plan.load.whenBusy === 'wait' ? 'arrivals wait' : 'arrivals are dropped'}, at most{' '}
+            {plan.load.maxVus.toLocaleString('en')} VUs
+          </Fact>
+        )}
+        {plan.warmup > 0 && <Fact word="Warm-up">{formatSpan(plan.warmup)}, in no figure</Fact>}
+        {plan.scenarios.map((scenario, at) => (
+          <Fact key={at} word={plan.scenarios.length === 1 ? 'Steps' : `Scenario “${scenario.name}”, weight ${scenario.weight}`}>
+            <Steps scenario={scenario} />
+          </Fact>
+        ))}
+        <Fact word="Timeouts">
+          total {formatSpan(plan.timeouts.total)}, connect {formatSpan(plan.timeouts.connect)}, first byte{' '}
+          {formatSpan(plan.timeouts.firstByte)}, idle {formatSpan(plan.timeouts.idle)}
+        </Fact>
+        <Fact word="Connections">{connectionWords(plan)}</Fact>
+        <Fact word="Thresholds">
+          {plan.thresholds.length === 0
+            ? 'none'
+            : plan.thresholds.map(({ expression, abortOnFail }, at) => (
+                <span key={at} className="plan-line">
+                  <span className="mono">{expression}</span>
+                  {abortOnFail && ', stops the run'}
+                </span>
+              ))}
+        </Fact>
+      </dl>
+      <section className="plan-file" aria-label="The plan as JSON">
+        <div className="plan-file-bar">
+          <h2>{planFileName(plan.name)}</h2>
+          <Button size="xs" leftSection={<IconCopy size={14} stroke={1.75} />} onClick={() => void copyText(text)}>
+            Copy
+          </Button>
+          <Button
+            size="xs"
+            leftSection={<IconDownload size={14} stroke={1.75} />}
+            onClick={() => downloadText(planFileName(plan.name), 'application/json', text)}
+          >
+            Download
+          </Button>
+        </div>
+        <pre className="mono">{text}</pre>
+      </section>
+    </div>
+  );
+}
+
+function Fact({ word, children }: { readonly word: string; readonly children: ReactNode }) {
+  return (
+    <div>
+      <dt>{word}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Steps({ scenario }: { readonly scenario: Scenario }) {
+  return scenario.steps.map(({ name, method, url, headers, auth, body }, at) => {
+    const secrets = Object.keys(headers).filter((header) => isSecretHeader(header)).length + (auth === undefined ? 0 : 1);
+    const parts = [
+      `${Object.keys(headers).length} headers`,
+      ...(body === undefined ? [] : ['a body']),
+      ...(secrets === 0 ? [] : ['secrets hidden']),
+    ];
+    return (
+      <span key={at} className="plan-line">
+        <span className="mono">
+          {method} {url}
+        </span>
+        <span className="plan-note">
+          {name}, {parts.join(', ')}
+        </span>
+      </span>
+    );
+  });
+}
+
+const VERSION_WORD = { '1.1': 'HTTP/1.1', '2': 'HTTP/2', auto: 'HTTP version as the server prefers' } as const;
+
+function connectionWords({ http, tls }: Plan): string {
+  const words = [
+    VERSION_WORD[http.version],
+    http.keepAlive ? 'kept open' : 'a new one for each request',
+    http.followRedirects === 0 ? 'redirects not followed' : `up to ${http.followRedirects} redirects followed`,
+    tls.verify ? 'certificates verified' : 'certificates not verified',
+  ];
+  return words.join(', ');
+}

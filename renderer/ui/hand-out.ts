@@ -1,0 +1,21 @@
+// Texts that leave the window: onto the clipboard, or as a file.
+import { showNote } from './toasts.tsx';
+
+export async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    showNote('Copied.');
+  } catch {
+    showNote('The clipboard is not open to Onrush here. Select the text and copy it.');
+  }
+}
+
+export function downloadText(fileName: string, type: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+  // The click has handed the blob over by then.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}

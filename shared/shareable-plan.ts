@@ -1,0 +1,28 @@
+// A plan as it may be shown and given away: what is secret in it is hidden. Pure.
+import type { Plan, PlanInput } from './plan.ts';
+import type { Auth } from './plan-auth.ts';
+import { withoutCredentials } from './plan-http.ts';
+import { printPlan } from './plan-parse.ts';
+import { HIDDEN, isSecretHeader } from './secret.ts';
+
+/** The plan as people write it, without its secrets; it still parses. */
+export function shareablePlan(plan: Plan): PlanInput {
+  const scenarios = plan.scenarios.map((scenario) => ({
+    ...scenario,
+    ...hideAuth(scenario.auth),
+    steps: scenario.steps.map((step) => ({ ...step, ...hideAuth(step.auth), headers: hideSecrets(step.headers) })),
+  }));
+  const tls = plan.tls.passphrase === undefined ? plan.tls : { ...plan.tls, passphrase: HIDDEN };
+  const { proxy } = plan.http;
+  const http = proxy === undefined ? plan.http : { ...plan.http, proxy: withoutCredentials(proxy, HIDDEN) };
+  return printPlan({ ...plan, scenarios, http, tls });
+}
+
+function hideAuth(auth: Auth | undefined): { readonly auth?: Auth } {
+  if (auth === undefined) return {};
+  return { auth: auth.type === 'basic' ? { ...auth, password: HIDDEN } : { ...auth, token: HIDDEN } };
+}
+
+function hideSecrets(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, isSecretHeader(name) ? HIDDEN : value]));
+}
