@@ -9,6 +9,9 @@ export interface Target extends AsyncDisposable {
   /** Of each request, in the order they arrived. */
   readonly paths: () => readonly string[];
   readonly authorizations: () => readonly (string | undefined)[];
+  /** Requests that are not answered yet, now and at most. */
+  readonly inFlight: () => number;
+  readonly mostAtOnce: () => number;
 }
 
 export interface TargetOptions {
@@ -19,12 +22,17 @@ export interface TargetOptions {
 
 export async function startTarget({ delayMs = 0, failEvery = Infinity }: TargetOptions = {}): Promise<Target> {
   let received = 0;
+  let inFlight = 0;
+  let most = 0;
   const paths: string[] = [];
   const authorizations: (string | undefined)[] = [];
   const server = await listen((request, response) => {
     received += 1;
     paths.push(request.url ?? '');
     authorizations.push(request.headers.authorization);
+    inFlight += 1;
+    most = Math.max(most, inFlight);
+    response.on('close', () => (inFlight -= 1));
     const status = received % failEvery === 0 ? 500 : 200;
     // A secret that must not be kept.
     const cookie = status === 500 ? { 'set-cookie': 'session=s3cr3t' } : {};
@@ -36,6 +44,8 @@ export async function startTarget({ delayMs = 0, failEvery = Infinity }: TargetO
     received: () => received,
     paths: () => paths,
     authorizations: () => authorizations,
+    inFlight: () => inFlight,
+    mostAtOnce: () => most,
     [Symbol.asyncDispose]: () => close(server),
   };
 }

@@ -1,7 +1,7 @@
 // One run, while it goes on and after.
 import { expect, type Locator, type Page } from '@playwright/test';
 
-export type StateWord = 'Running' | 'Completed' | 'Stopped' | 'Failed' | 'Interrupted';
+export type StateWord = 'Running' | 'Paused' | 'Completed' | 'Stopped' | 'Failed' | 'Interrupted';
 
 export async function expectState(page: Page, word: StateWord, timeout = 30_000): Promise<void> {
   await expect(page.getByRole('main').locator('header').getByText(word, { exact: true })).toBeVisible({ timeout });
@@ -9,6 +9,31 @@ export async function expectState(page: Page, word: StateWord, timeout = 30_000)
 
 export async function pressStop(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
+}
+
+export async function pressPause(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Pause', exact: true }).click();
+}
+
+export async function pressResume(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Resume', exact: true }).click();
+}
+
+export async function changeLoad(page: Page, label: string, value: string): Promise<void> {
+  await page.getByRole('button', { name: 'Change load' }).click();
+  await page.getByLabel(label, { exact: true }).fill(value);
+  await page.getByRole('button', { name: 'Apply' }).click();
+  await expect(page.getByRole('button', { name: 'Apply' })).toBeHidden();
+}
+
+/** One line of the list of what was done to the run. */
+export function event(page: Page, words: string): Locator {
+  return page.locator('section', { has: page.getByRole('heading', { name: 'Events', exact: true }) }).getByText(words);
+}
+
+/** What the charts say of the moment it was done. */
+export function chartMark(page: Page, words: string): Locator {
+  return page.getByRole('note', { name: words });
 }
 
 export async function exportCsv(page: Page): Promise<void> {

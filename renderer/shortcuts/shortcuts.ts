@@ -20,6 +20,7 @@ export const SHORTCUTS = {
   'run.again': { group: 'A run', keys: 'Ctrl+Enter', name: 'Run again' },
   'run.stop': { group: 'A run', keys: 'Ctrl+.', name: 'Stop; twice cancels what is in flight' },
   'run.pause': { group: 'A run', keys: 'P', name: 'Pause the run, or resume it' },
+  'run.load': { group: 'A run', keys: 'L', name: 'Change the load' },
   'run.freeze': { group: 'A run', keys: 'Space', name: 'Freeze the picture, or follow again' },
   'run.window.1': { group: 'A run', keys: '1', name: 'Show the last minute' },
   'run.window.2': { group: 'A run', keys: '2', name: 'Show the last 5 minutes' },

@@ -2,7 +2,7 @@
 import './chart-stack.css';
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { useMemo, useState, type ReactNode } from 'react';
-import type { Pause } from '../../../shared/annotation.ts';
+import type { Annotation, Pause } from '../../../shared/annotation.ts';
 import type { Colouring } from '../../charts/colouring.ts';
 import { spotsOf, type Spot } from '../../charts/dots.ts';
 import type { TimeLimit } from '../../charts/hero-chart.tsx';
@@ -15,6 +15,7 @@ import type { RunView } from '../../live-run-view.ts';
 import { chartHeights, stackMode, TITLE_HEIGHT } from './chart-heights.ts';
 import { Cursor } from './cursor.tsx';
 import { Hero, HERO_NAME, HeroMenu } from './hero.tsx';
+import { LoadMarks } from './load-marks.tsx';
 import { PauseBands } from './pause-bands.tsx';
 import { SMALL_CHARTS, SmallChart, SmallChartTabs, type LastChartName, type SmallChartName } from './small-charts.tsx';
 import { useStages } from './use-stages.ts';
@@ -25,6 +26,7 @@ export interface ChartStackProps {
   /** Arrivals per second over the whole run, or null where the model has none. */
   readonly planned: readonly TracePoint[] | null;
   readonly pauses: readonly Pause[];
+  readonly annotations: readonly Annotation[];
   readonly maxVus: number;
   /** Of the whole run, so that the axis stays while the window moves. In ms. */
   readonly fastest: number;
@@ -57,7 +59,7 @@ interface ChartsProps extends ChartStackProps {
 }
 
 function Charts(props: ChartsProps) {
-  const { view, pauses, fastest, slowest, width, height, onZoom, onWhole, onOpen } = props;
+  const { view, pauses, annotations, fastest, slowest, width, height, onZoom, onWhole, onOpen } = props;
   const [chosen, setChosen] = useState<SmallChartName>('Percentiles');
   const [last, setLast] = useState<LastChartName>('In flight');
   const [hasHero, setHasHero] = useState(true);
@@ -98,6 +100,7 @@ function Charts(props: ChartsProps) {
           onChooseLast={setLast}
         />
       ))}
+      <LoadMarks annotations={annotations} view={view} plot={heroPlot} top={TITLE_HEIGHT} height={height} />
       <PauseBands pauses={pauses} view={view} plot={heroPlot} top={TITLE_HEIGHT} height={height} />
       <Cursor {...{ view, spots, height, onZoom, onWhole, onOpen }} plot={heroPlot} top={TITLE_HEIGHT} />
     </>

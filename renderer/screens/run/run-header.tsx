@@ -13,12 +13,15 @@ import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { useTitle } from '../../ui/header.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { MoreMenu } from './more-menu.tsx';
+import { ChangeLoad } from './change-load.tsx';
 import type { RunActions } from './run-actions.ts';
 import type { Progress } from './run-words.ts';
 
 interface RunHeaderProps {
   readonly row: RunRow;
   readonly progress: Progress;
+  /** ms since the run's start. */
+  readonly knownUntil: number;
   readonly inFlight: number;
   readonly actions: RunActions;
 }
@@ -34,7 +37,7 @@ const CHIP: Readonly<Record<RunState, string>> = {
   interrupted: 'is-warn',
 };
 
-export function RunHeader({ row, progress, inFlight, actions }: RunHeaderProps) {
+export function RunHeader({ row, progress, knownUntil, inFlight, actions }: RunHeaderProps) {
   useTitle(row.name);
   const over = isOver(row.state);
   return (
@@ -50,7 +53,11 @@ export function RunHeader({ row, progress, inFlight, actions }: RunHeaderProps) 
       <RunNotes run={row} />
       <Target row={row} />
       <div className="header-actions">
-        {over ? <OverActions row={row} actions={actions} /> : <LiveActions {...{ row, progress, inFlight, actions }} />}
+        {over ? (
+          <OverActions row={row} actions={actions} />
+        ) : (
+          <LiveActions {...{ row, progress, knownUntil, inFlight, actions }} />
+        )}
       </div>
     </header>
   );
@@ -78,7 +85,7 @@ function Target({ row }: { readonly row: RunRow }) {
   );
 }
 
-function LiveActions({ row, progress, inFlight, actions }: RunHeaderProps) {
+function LiveActions({ row, progress, knownUntil, inFlight, actions }: RunHeaderProps) {
   const isDraining = row.state === 'stopping';
   return (
     <>
@@ -86,6 +93,7 @@ function LiveActions({ row, progress, inFlight, actions }: RunHeaderProps) {
         <strong>{progress.done}</strong> of {progress.total}
         <span className="run-left">{isDraining ? '' : progress.left}</span>
       </span>
+      {!isDraining && <ChangeLoad row={row} knownUntil={knownUntil} />}
       {!isDraining && <PauseButton isPaused={row.state === 'paused'} actions={actions} />}
       <Button
         className="stop-button"

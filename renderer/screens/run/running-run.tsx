@@ -70,7 +70,7 @@ export function RunningRun({ run, row, look, onLook }: LookProps) {
   const progress = progressOf(row, knownUntilOf(run));
   return (
     <div className="run-screen">
-      <RunHeader row={row} progress={progress} inFlight={last?.inFlight ?? 0} actions={actions} />
+      <RunHeader row={row} knownUntil={knownUntilOf(run)} progress={progress} inFlight={last?.inFlight ?? 0} actions={actions} />
       <ProgressBar share={progress.share} run={run} />
       <Notice row={row} />
       <SuspectNotice row={row} />
@@ -89,6 +89,7 @@ export function RunningRun({ run, row, look, onLook }: LookProps) {
           ) : (
             <ChartStack
               {...{ view, limits, planned, pauses, colouring, steps }}
+              annotations={row.annotations}
               maxVus={maxVusOf(row)}
               fastest={times.min}
               slowest={times.max}

@@ -30,7 +30,7 @@ export function FinishedRun(props: LookProps) {
   useShortcuts(overShortcuts(row, actions));
   return (
     <div className="run-screen">
-      <RunHeader row={row} progress={progress} inFlight={0} actions={actions} />
+      <RunHeader knownUntil={row.summary.durationMs} row={row} progress={progress} inFlight={0} actions={actions} />
       <Notice row={row} />
       <SuspectNotice row={row} />
       {hasNothingToShow(row) ? (

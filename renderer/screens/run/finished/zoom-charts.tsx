@@ -43,6 +43,7 @@ export function ZoomCharts({ run, row, look, onLook, choice }: ZoomChartsProps) 
     <div className="run-charts" aria-busy={!series.isCurrent}>
       <ChartStack
         {...{ view, limits, planned, pauses, colouring, steps }}
+        annotations={row.annotations}
         maxVus={maxVusOf(row)}
         fastest={times.min}
         slowest={times.max}

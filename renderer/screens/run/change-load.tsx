@@ -1,0 +1,150 @@
+// Another load for the run that goes on: a small form at its button. What it says holds to the end of the plan.
+import './change-load.css';
+import { Button, NumberInput, Popover } from '@mantine/core';
+import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
+import { useRef, useState, type FormEvent } from 'react';
+import { planTimeAt } from '../../../shared/annotation.ts';
+import { scheduleOfRun } from '../../../shared/load-change.ts';
+import type { LoadModel } from '../../../shared/plan.ts';
+import type { RunRow } from '../../../shared/run.ts';
+import { levelAt, vusAt } from '../../../shared/schedule.ts';
+import { call } from '../../client.ts';
+import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
+import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
+
+interface ChangeLoadProps {
+  readonly row: RunRow;
+  /** ms since the run's start. */
+  readonly knownUntil: number;
+}
+
+interface Load {
+  readonly level: number | null;
+  /** The bound of the open model; null in the others. */
+  readonly maxVus: number | null;
+}
+
+export function ChangeLoad({ row, knownUntil }: ChangeLoadProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const toggle = (): void => setIsOpen(!isOpen);
+  const button = useRef<HTMLButtonElement>(null);
+  useShortcuts({
+    'run.load': () => {
+      // Where the focus returns to.
+      button.current?.focus();
+      toggle();
+    },
+  });
+  return (
+    <Popover opened={isOpen} onChange={setIsOpen} position="bottom-end" trapFocus returnFocus shadow="md" width={252}>
+      <Popover.Target>
+        <Button
+          ref={button}
+          leftSection={<IconAdjustmentsHorizontal size={16} stroke={1.75} />}
+          aria-label="Change load"
+          aria-keyshortcuts={shortcutOf('run.load')}
+          title="Change the load from now to the end of the plan"
+          onClick={toggle}
+        >
+          Load <KeyHint id="run.load" />
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Change load">
+        <LoadForm row={row} now={loadAt(row, knownUntil)} onDone={() => setIsOpen(false)} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+interface LoadFormProps {
+  readonly row: RunRow;
+  readonly now: Load;
+  readonly onDone: () => void;
+}
+
+function LoadForm({ row, now, onDone }: LoadFormProps) {
+  const { model } = row.plan.load;
+  // As it was when the form opened: a ramp goes on meanwhile.
+  const [before] = useState(now);
+  const [after, setAfter] = useState<Load>(before);
+  const [fault, setFault] = useState<string | null>(null);
+  const apply = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const maxVus = after.maxVus === before.maxVus ? null : after.maxVus;
+    // With another bound alone the planned level goes on.
+    const level = maxVus !== null && after.level === before.level ? null : after.level;
+    const done = await call('runs.adjust', { id: row.id, level, maxVus });
+    if (done.ok) onDone();
+    else setFault(done.failure.message);
+  };
+  return (
+    <form className="change-load" onSubmit={(event) => void apply(event)} noValidate>
+      <LoadField
+        label={LEVEL_LABEL[model]}
+        value={after.level}
+        unit={model === 'open' ? '/s' : ''}
+        isFirst
+        onChange={(level) => setAfter({ ...after, level })}
+      />
+      {model === 'open' && (
+        <LoadField
+          label="Virtual users at most"
+          value={after.maxVus}
+          unit=""
+          onChange={(maxVus) => setAfter({ ...after, maxVus })}
+        />
+      )}
+      <p className={fault === null ? 'change-load-note' : 'change-load-note is-bad'} role={fault === null ? undefined : 'alert'}>
+        {fault ?? (model === 'iterations' ? 'From now on.' : 'From now to the end of the plan, in place of its stages.')}
+      </p>
+      <Button type="submit" variant="filled" disabled={after.level === null}>
+        Apply
+      </Button>
+    </form>
+  );
+}
+
+interface LoadFieldProps {
+  readonly label: string;
+  readonly value: number | null;
+  readonly unit: string;
+  readonly isFirst?: boolean;
+  readonly onChange: (value: number | null) => void;
+}
+
+function LoadField({ label, value, unit, isFirst = false, onChange }: LoadFieldProps) {
+  return (
+    <NumberInput
+      label={label}
+      value={value ?? ''}
+      onChange={(next) => onChange(typeof next === 'number' ? next : null)}
+      suffix={unit}
+      min={0}
+      step={stepFor(value ?? 0)}
+      stepHoldDelay={400}
+      stepHoldInterval={60}
+      thousandSeparator=","
+      data-autofocus={isFirst ? true : undefined}
+      autoComplete="off"
+    />
+  );
+}
+
+const LEVEL_LABEL: Readonly<Record<LoadModel, string>> = {
+  iterations: 'Virtual users',
+  closed: 'Virtual users',
+  open: 'Arrival rate',
+};
+
+/** A tenth, in round numbers: 1 up to 20, 10 up to 200, and so on. */
+function stepFor(value: number): number {
+  return Math.max(1, 10 ** Math.floor(Math.log10(Math.max(1, value / 2.001))));
+}
+
+function loadAt({ plan, annotations }: RunRow, at: number): Load {
+  const schedule = scheduleOfRun(plan.load, annotations);
+  const planTime = planTimeAt(annotations, at);
+  const level = levelAt(schedule, planTime);
+  const isOpen = plan.load.model === 'open';
+  return { level: isOpen ? Math.round(level * 10) / 10 : Math.ceil(level), maxVus: isOpen ? vusAt(schedule, planTime) : null };
+}
