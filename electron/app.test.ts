@@ -98,9 +98,12 @@ test('what people write on a run is told to every window, and kept', async () =>
 
 test('exports hold every request', async () => {
   const id = await runToEnd();
-  const saved = await call('runs.export', { id, kind: 'requests-csv' });
+  const saved = await call('runs.export', { id, kind: 'requests-csv', exportId: 'e1' });
   expect(saved).toMatchObject({ kind: 'saved', rows: 20 });
-  expect(await call('runs.export', { id, kind: 'timeseries-csv' })).toMatchObject({ kind: 'saved', rows: expect.any(Number) });
+  expect(await call('runs.export', { id, kind: 'timeseries-csv', exportId: 'e2' })).toMatchObject({
+    kind: 'saved',
+    rows: expect.any(Number),
+  });
 });
 
 test('only one run at a time', async () => {

@@ -7,6 +7,7 @@ import type { DeliverExport } from './api/services.ts';
 import { exportOf } from './exports.ts';
 import { defaultWorkers } from './run-keeper.ts';
 import { openHistory, type OpenHistory } from './history.ts';
+import { RunningExports } from './running-exports.ts';
 import { setAsideDatabase } from './store/database.ts';
 import type { ResolveHost } from './target-guard.ts';
 
@@ -45,10 +46,12 @@ export function createApp({ dataFolder, version, host, deliverExport, resolveHos
     if (now !== null) return now;
     throw new UserError(problem?.code ?? 'store_unavailable', problem?.message ?? 'The history cannot be opened.');
   };
+  const exports = new RunningExports((event) => tell({ type: 'export', export: event }));
   const handlers = handlersFor({
     history,
     deliverExport,
-    exportOf: (row, kind) => exportOf(history().runs, row, kind),
+    exportOf: (row, kind, filter) => exportOf(history().runs, row, kind, filter),
+    exports,
     info: () => {
       open();
       return { version, host, dataFolder, problem, defaultWorkers: defaultWorkers() };
@@ -67,6 +70,7 @@ export function createApp({ dataFolder, version, host, deliverExport, resolveHos
       return () => listeners.delete(handle);
     },
     async close() {
+      exports.close();
       await opened?.close();
       opened = null;
     },

@@ -1,21 +1,56 @@
-import { createReadStream, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { examplePlan, plainBatch, summaryOf } from '../shared/example-run.ts';
-import { requestsCsv } from './export/requests-csv.ts';
-import { writeFileWhole } from './export/write-file.ts';
-import { openDatabase } from './store/database.ts';
+import { examplePlan, exampleBatch, exampleHealth, exampleSnapshot, plainBatch, summaryOf } from '../shared/example-run.ts';
+import { OUTCOME_CODE } from '../shared/outcome.ts';
+import type { RunRow } from '../shared/run.ts';
+import { EVERYTHING } from '../shared/sample-query.ts';
+import { csvText } from './export/test-csv.ts';
+import { exportOf } from './exports.ts';
+import { openDatabase, type Database } from './store/database.ts';
 import { RunStore } from './store/run-store.ts';
 
-const ROWS = 1_000_000;
+const STARTED_AT = 1_790_000_000_000;
 const ROWS_PER_BATCH = 2500;
-/** Well below the file, let alone the samples beside it; most of it is garbage that was not collected yet. */
-const MOST_GROWTH_BYTES = 150_000_000;
+/** Well below the file: buffers, the thread, and garbage that was not collected yet. */
+const MOST_GROWTH_BYTES = 100_000_000;
 
 let folder = '';
-beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'onrush-big-'))));
-afterEach(() => rmSync(folder, { recursive: true }));
+let database: Database;
+let store: RunStore;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'onrush-export-run-'));
+  const opened = openDatabase(folder);
+  if (!opened.ok) throw new Error(opened.failure.message);
+  database = opened.value;
+  store = new RunStore(database, { onWriteError: ({ message }) => expect.unreachable(message) });
+});
+afterEach(() => {
+  store.close();
+  database.close();
+  rmSync(folder, { recursive: true });
+});
+
+function insert(): void {
+  store.insert({ id: 'a', name: 'A', planId: null, plan: examplePlan(), startedAt: STARTED_AT });
+}
+
+function rowOfRun(): RunRow {
+  const row = store.row('a');
+  if (row === null) throw new Error('The run is in the history');
+  return row;
+}
+
+function storePlain(rows: number): RunRow {
+  insert();
+  const batch = plainBatch(0, ROWS_PER_BATCH);
+  for (let from = 0; from < rows; from += ROWS_PER_BATCH) store.append('a', batch);
+  store.finish('a', { state: 'completed', reason: null, summary: summaryOf(rows), verdicts: [] });
+  return rowOfRun();
+}
 
 async function countLines(path: string): Promise<number> {
   let count = 0;
@@ -25,37 +60,91 @@ async function countLines(path: string): Promise<number> {
   return count;
 }
 
-test('a long run streams from the store into a file without being held in memory', async () => {
-  const opened = openDatabase(folder);
-  if (!opened.ok) throw new Error(opened.failure.message);
-  const store = new RunStore(opened.value, { onWriteError: ({ message }) => expect.unreachable(message) });
-  const plan = examplePlan();
-  const startedAt = 1_790_000_000_000;
-  store.insert({ id: 'big', name: 'Big', planId: null, plan, startedAt });
-  const batch = plainBatch(0, ROWS_PER_BATCH);
-  for (let from = 0; from < ROWS; from += ROWS_PER_BATCH) {
-    store.append('big', batch);
-    if (from % 25_000 === 0) store.list();
-  }
-  store.finish('big', { state: 'completed', reason: null, summary: summaryOf(ROWS), verdicts: [] });
-
-  const before = process.memoryUsage();
-  let growth = 0;
-  function* watched(): Generator<string, number, undefined> {
-    const chunks = requestsCsv({ id: 'big', startedAt, plan }, store.batches('big'));
-    for (let next = chunks.next(); ; next = chunks.next()) {
-      if (next.done === true) return next.value;
-      const now = process.memoryUsage();
-      growth = Math.max(growth, now.heapUsed + now.external - before.heapUsed - before.external);
-      yield next.value;
-    }
-  }
+test('the file of the thread is the file of its rows, with the seconds that the generator was watched in', async () => {
+  insert();
+  store.append('a', exampleBatch([{ sentAt: 500 }, { sentAt: 1500 }, { sentAt: 2500 }]));
+  store.appendSnapshot('a', exampleSnapshot({ index: 3, health: exampleHealth({ verdict: 'strained' }) }), summaryOf(3), []);
+  store.appendSnapshot('a', exampleSnapshot({ index: 7, health: exampleHealth({ second: 1 }) }), summaryOf(3), []);
+  store.append(
+    'a',
+    exampleBatch([{ sentAt: 700, outcome: OUTCOME_CODE.timeout, status: 0, error: 1 }], [{ code: 'X', message: 'y' }]),
+  );
   const path = join(folder, 'requests.csv');
-  expect(await writeFileWhole(path, watched())).toEqual({ rows: ROWS });
-  store.close();
-  opened.value.close();
+  expect(await exportOf(store, rowOfRun(), 'requests-csv').write(path)).toEqual({ rows: 4 });
+  const generator = new Map([
+    [0, 'strained'],
+    [1, 'trusted'],
+  ] as const);
+  const expected = csvText({ id: 'a', startedAt: STARTED_AT, plan: examplePlan(), generator }, store.batches('a'));
+  expect(readFileSync(path, 'utf8')).toBe(expected);
 
-  expect(statSync(path).size).toBeGreaterThan(MOST_GROWTH_BYTES);
+  // As in a history of before the table of seconds.
+  database.write(() => database.prepare('DELETE FROM generator_seconds').run());
+  await exportOf(store, rowOfRun(), 'requests-csv').write(path);
+  expect(readFileSync(path, 'utf8')).toBe(expected);
+});
+
+test('a file whose name says so is a gzip file', async () => {
+  const row = storePlain(20_000);
+  const plain = join(folder, 'requests.csv');
+  const packed = join(folder, 'requests.csv.gz');
+  await exportOf(store, row, 'requests-csv').write(plain);
+  expect(await exportOf(store, row, 'requests-csv').write(packed)).toEqual({ rows: 20_000 });
+  expect(gunzipSync(readFileSync(packed)).equals(readFileSync(plain))).toBe(true);
+  expect(statSync(packed).size).toBeLessThan(statSync(plain).size / 4);
+});
+
+test('only the requests that a filter chooses are written', async () => {
+  insert();
+  const ended = Array.from({ length: 100 }, (_, row) => ({ iteration: row, endedAt: 1000 + row, vu: row % 2 }));
+  store.append('a', exampleBatch(ended));
+  store.append('a', exampleBatch(ended));
+  const path = join(folder, 'requests.csv');
+  const filter = { ...EVERYTHING, window: { by: 'ended', from: 1010, to: 1020 }, vu: 1 } as const;
+  expect(await exportOf(store, rowOfRun(), 'requests-csv', filter).write(path)).toEqual({ rows: 10 });
+  const seqs = readFileSync(path, 'utf8')
+    .split('\r\n')
+    .slice(1, -1)
+    .map((line) => Number(line.split(',')[17]));
+  expect(seqs).toEqual([11, 13, 15, 17, 19, 111, 113, 115, 117, 119].map((seq) => seq + 1 - (seq % 2)));
+});
+
+test('progress ascends to all of it, and an export that is cancelled leaves nothing', async () => {
+  const row = storePlain(100_000);
+  const shares: number[] = [];
+  const path = join(folder, 'requests.csv');
+  await exportOf(store, row, 'requests-csv').write(path, { handleProgress: ({ share }) => shares.push(share) });
+  expect(shares.length).toBeGreaterThan(10);
+  expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+  expect(shares.at(-1)).toBeGreaterThan(0.9);
+
+  const before = readdirSync(folder).toSorted();
+  const stop = new AbortController();
+  const cancelled = exportOf(store, row, 'requests-csv').write(join(folder, 'other.csv'), {
+    signal: stop.signal,
+    handleProgress: () => stop.abort(),
+  });
+  await expect(cancelled).rejects.toThrow(/aborted/);
+  expect(readdirSync(folder).toSorted()).toEqual(before);
+});
+
+test('damaged samples are told in a sentence, and leave nothing', async () => {
+  const row = storePlain(5000);
+  database.write(() => database.prepare("UPDATE sample_batches SET columns = x'0201020304' WHERE seq = 1").run());
+  const path = join(folder, 'requests.csv');
+  await expect(exportOf(store, row, 'requests-csv').write(path)).rejects.toThrow('are damaged in the history');
+  expect(readdirSync(folder).filter((name) => name.includes('csv'))).toEqual([]);
+});
+
+test('a long run streams from the store into a file without being held in memory', { timeout: 60_000 }, async () => {
+  const rows = 1_000_000;
+  const row = storePlain(rows);
+  const path = join(folder, 'requests.csv');
+  const before = process.memoryUsage.rss();
+  let growth = 0;
+  const handleProgress = (): void => void (growth = Math.max(growth, process.memoryUsage.rss() - before));
+  expect(await exportOf(store, row, 'requests-csv').write(path, { handleProgress })).toEqual({ rows });
+  expect(statSync(path).size).toBeGreaterThan(MOST_GROWTH_BYTES * 1.5);
   expect(growth).toBeLessThan(MOST_GROWTH_BYTES);
-  expect(await countLines(path)).toBe(ROWS + 1);
-}, 60_000);
+  expect(await countLines(path)).toBe(rows + 1);
+});

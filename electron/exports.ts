@@ -1,11 +1,13 @@
 // From a stored run to the files that people export.
 import type { ExportKind } from '../shared/rpc.ts';
 import type { RunRow } from '../shared/run.ts';
+import type { SampleFilter } from '../shared/sample-query.ts';
 import type { ExportFile } from './api/services.ts';
-import { requestsCsv } from './export/requests-csv.ts';
+import type { FileChunks } from './export/file-chunks.ts';
+import { gzipped } from './export/gzipped.ts';
 import { summaryText } from './export/summary-file.ts';
-import { timeseriesCsv } from './export/timeseries-csv.ts';
 import { writeFileWhole } from './export/write-file.ts';
+import { exportedChunks, type ExportOptions } from './exporter/exporting.ts';
 import type { RunStore } from './store/run-store.ts';
 import { VERSION } from './version.ts';
 
@@ -15,28 +17,24 @@ const FILE_ENDS: Readonly<Record<ExportKind, string>> = {
   'summary-json': 'summary.json',
 };
 
-export function exportOf(runs: RunStore, row: RunRow, kind: ExportKind): ExportFile {
-  const stream = streamOf(runs, row, kind);
+/** `filter` chooses requests of requests.csv; null takes all, and other kinds are of the whole run. */
+export function exportOf(runs: RunStore, row: RunRow, kind: ExportKind, filter: SampleFilter | null = null): ExportFile {
+  const stream = (options: ExportOptions): FileChunks => {
+    if (kind === 'summary-json') return [summaryText(row, VERSION)];
+    // The thread reads what is in the file.
+    runs.flush();
+    return exportedChunks({ path: runs.path, kind, row, filter: kind === 'requests-csv' ? filter : null }, options);
+  };
   return {
     fileName: fileNameOf(row, kind),
     contentType: `${kind === 'summary-json' ? 'application/json' : 'text/csv'}; charset=utf-8`,
     stream,
-    write: async (path, signal) => {
-      const { rows } = await writeFileWhole(path, stream(), signal);
+    write: async (path, options = {}) => {
+      const chunks = stream(options);
+      const { rows } = await writeFileWhole(path, path.endsWith('.gz') ? gzipped(chunks) : chunks, options.signal);
       return { rows: kind === 'summary-json' ? 1 : rows };
     },
   };
-}
-
-function streamOf(runs: RunStore, row: RunRow, kind: ExportKind): () => Iterable<string, number | void> {
-  switch (kind) {
-    case 'requests-csv':
-      return () => requestsCsv(row, runs.batches(row.id));
-    case 'timeseries-csv':
-      return () => timeseriesCsv(row, runs.snapshots(row.id), runs.batches(row.id));
-    case 'summary-json':
-      return () => [summaryText(row, VERSION)];
-  }
 }
 
 /** "home-page-20260714-1432-requests.csv" */

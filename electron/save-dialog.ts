@@ -11,8 +11,13 @@ export async function saveExport(file: ExportFile): Promise<ExportDelivery> {
   const options = dialogOptions(file.fileName, app.getPath('downloads'));
   const { canceled, filePath } = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options));
   if (canceled || filePath === '') return { kind: 'cancelled' };
-  const { rows } = await file.write(filePath);
-  return { kind: 'saved', path: filePath, rows };
+  try {
+    const { rows } = await file.write(filePath);
+    return { kind: 'saved', path: filePath, rows };
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') return { kind: 'cancelled' };
+    throw error;
+  }
 }
 
 function dialogOptions(fileName: string, folder: string): SaveDialogOptions {

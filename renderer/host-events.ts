@@ -18,6 +18,7 @@ export interface HostState {
 /** The state after an event. */
 export function afterEvent(before: HostState, event: HostEvent): HostState {
   if (event.type === 'demo') return { ...before, demo: event.state };
+  if (event.type === 'export') return before;
   // A list that was not read yet would hold this one run only.
   return before.runs === null ? before : { ...before, runs: runsAfter(before.runs, event.event) };
 }

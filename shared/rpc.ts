@@ -5,7 +5,7 @@ import { MOST_COMPARED_RUNS, type Comparison } from './comparison.ts';
 import type { Failure, Result } from './errors.ts';
 import type { FailureExample } from './failure-example.ts';
 import { OUTCOMES } from './outcome.ts';
-import { SAMPLE_INPUTS, type SampleFigures, type SamplePage, type SampleRequest } from './sample-query.ts';
+import { SAMPLE_INPUTS, sampleFilter, type SampleFigures, type SamplePage, type SampleRequest } from './sample-query.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { DemoState, PlanRow, RunDetail, RunEvent, RunRow } from './run.ts';
 import { runDescriptionFields } from './run-description.ts';
@@ -46,6 +46,14 @@ export type ExportDelivery =
   | { readonly kind: 'download'; readonly url: string; readonly fileName: string }
   | { readonly kind: 'cancelled' };
 
+/** How far an export is that was asked for under this id, and how it ended; a cancelled or failed one leaves no file. */
+export type ExportEvent =
+  /** `share` of the stored requests that were looked at: 0..1. */
+  | { readonly exportId: string; readonly state: 'working'; readonly rows: number; readonly share: number }
+  | { readonly exportId: string; readonly state: 'done'; readonly rows: number }
+  | { readonly exportId: string; readonly state: 'cancelled' }
+  | { readonly exportId: string; readonly state: 'failed'; readonly failure: Failure };
+
 /** Command -> schema of its input. Plans are parsed by the handler, so that each fault gets its sentence. */
 export const COMMAND_INPUTS = {
   'app.info': none,
@@ -76,7 +84,14 @@ export const COMMAND_INPUTS = {
   'runs.examples': z.strictObject({ id, outcome: z.enum(OUTCOMES), code: z.string(), message: z.string() }),
   'runs.delete': z.strictObject({ id }),
   'runs.restore': z.strictObject({ id }),
-  'runs.export': z.strictObject({ id, kind: z.enum(EXPORT_KINDS) }),
+  /** `exportId` is chosen by who asks, to know its events by. `filter` chooses rows of requests.csv; null: every request. */
+  'runs.export': z.strictObject({
+    id,
+    kind: z.enum(EXPORT_KINDS),
+    exportId: id,
+    filter: sampleFilter.nullable().default(null),
+  }),
+  'exports.cancel': z.strictObject({ exportId: id }),
   /** The first is the baseline. */
   'compare.runs': z.strictObject({ ids: z.array(id).min(2).max(MOST_COMPARED_RUNS) }),
   ...SAMPLE_INPUTS,
@@ -117,6 +132,7 @@ export interface CommandOutputs {
   'runs.delete': null;
   'runs.restore': null;
   'runs.export': ExportDelivery;
+  'exports.cancel': null;
   'samples.figures': SampleFigures;
   /** The chosen requests as snapshots of equal length, over the filter's window or the whole run. */
   'samples.series': readonly Snapshot[];
@@ -126,7 +142,10 @@ export interface CommandOutputs {
   'demo.state': DemoState;
 }
 
-export type HostEvent = { readonly type: 'run'; readonly event: RunEvent } | { readonly type: 'demo'; readonly state: DemoState };
+export type HostEvent =
+  | { readonly type: 'run'; readonly event: RunEvent }
+  | { readonly type: 'demo'; readonly state: DemoState }
+  | { readonly type: 'export'; readonly export: ExportEvent };
 
 /** What the preload script offers the window, and the browser client imitates over its socket. */
 export interface Bridge {

@@ -2,7 +2,7 @@
 import { UserError } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan.ts';
 import { parsePlan } from '../../shared/plan-parse.ts';
-import type { CommandArguments, CommandName, CommandOutputs, ExportDelivery, ExportKind } from '../../shared/rpc.ts';
+import type { CommandArguments, CommandName, CommandOutputs, ExportDelivery } from '../../shared/rpc.ts';
 import { isOver, type RunRow } from '../../shared/run.ts';
 import type { SampleCommand } from '../../shared/sample-query.ts';
 import type { SampleQueries } from '../samples/sample-queries.ts';
@@ -33,6 +33,10 @@ export function handlersFor(services: Services): Handlers {
       const calibration = await keeper.calibrate(planFrom(plan));
       calibrations.set(calibration);
       return calibration;
+    },
+    'exports.cancel': ({ exportId }) => {
+      services.exports.cancel(exportId);
+      return null;
     },
     'demo.start': () => services.history().demo.start(),
     'demo.state': () => services.history().demo.state,
@@ -96,7 +100,7 @@ function runHandlers(services: Services): Pick<Handlers, RunCommand> {
       services.history().runs.restore(id);
       return null;
     },
-    'runs.export': ({ id, kind }) => exportRun(services, id, kind),
+    'runs.export': (input) => exportRun(services, input),
   };
 }
 
@@ -141,11 +145,11 @@ async function compareStored(services: Services, ids: readonly string[]): Promis
   return await comparer.compare(rows);
 }
 
-async function exportRun(services: Services, id: string, kind: ExportKind): Promise<ExportDelivery> {
-  const { runs } = services.history();
-  const row = runs.row(id);
+async function exportRun(services: Services, input: CommandArguments<'runs.export'>): Promise<ExportDelivery> {
+  const { id, kind, exportId, filter } = input;
+  const row = services.history().runs.row(id);
   if (row === null) throw noSuchRun();
-  return await services.deliverExport(services.exportOf(row, kind));
+  return await services.deliverExport(services.exports.follow(exportId, services.exportOf(row, kind, filter)));
 }
 
 function withLiveState(row: RunRow, keeper: ReturnType<Services['history']>['keeper']): RunRow {

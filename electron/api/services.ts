@@ -1,9 +1,13 @@
 // What the handlers need, declared here and put together by the app.
 import type { AppInfo, CommandOutputs, ExportDelivery, ExportKind } from '../../shared/rpc.ts';
 import type { RunRow } from '../../shared/run.ts';
+import type { SampleFilter } from '../../shared/sample-query.ts';
 import type { Demo } from '../demo/demo.ts';
+import type { FileChunks } from '../export/file-chunks.ts';
+import type { ExportOptions } from '../exporter/exporting.ts';
 import type { RunKeeper } from '../run-keeper.ts';
 import type { Comparer } from '../compare/comparer.ts';
+import type { RunningExports } from '../running-exports.ts';
 import type { SampleQueries } from '../samples/sample-queries.ts';
 import type { CalibrationStore } from '../store/calibration-store.ts';
 import type { PlanStore } from '../store/plan-store.ts';
@@ -26,9 +30,10 @@ export interface History {
 export interface ExportFile {
   readonly fileName: string;
   readonly contentType: string;
-  readonly stream: () => Iterable<string>;
-  /** Writes all or nothing. @throws UserError write_failed */
-  readonly write: (path: string, signal?: AbortSignal) => Promise<{ readonly rows: number }>;
+  /** Aborting its signal makes it throw. */
+  readonly stream: (options: ExportOptions) => FileChunks;
+  /** Writes all or nothing, as gzip where the path ends so. @throws UserError write_failed */
+  readonly write: (path: string, options?: ExportOptions) => Promise<{ readonly rows: number }>;
 }
 
 export type DeliverExport = (file: ExportFile) => Promise<ExportDelivery>;
@@ -38,6 +43,7 @@ export interface Services {
   readonly history: () => History;
   readonly info: () => AppInfo;
   readonly setAsideStore: () => CommandOutputs['app.setAsideStore'];
-  readonly exportOf: (row: RunRow, kind: ExportKind) => ExportFile;
+  readonly exportOf: (row: RunRow, kind: ExportKind, filter: SampleFilter | null) => ExportFile;
+  readonly exports: RunningExports;
   readonly deliverExport: DeliverExport;
 }

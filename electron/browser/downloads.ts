@@ -1,10 +1,9 @@
 // Exports as downloads: each gets an address that nobody can guess and that works once.
 import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { ExportDelivery } from '../../shared/rpc.ts';
 import type { ExportFile } from '../api/services.ts';
+import { iteratorOf, type FileChunks } from '../export/file-chunks.ts';
 
 const PREFIX = '/download/';
 const OFFER_LASTS_MS = 60_000;
@@ -38,10 +37,31 @@ export async function sendFile(file: ExportFile, response: ServerResponse): Prom
     'x-content-type-options': 'nosniff',
   });
   try {
-    await pipeline(Readable.from(file.stream(), { objectMode: true, highWaterMark: 2 }), response);
+    await send(file.stream({}), response);
   } catch (error) {
-    if (!response.destroyed) response.destroy();
-    // A reader that went away is no fault of ours.
-    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE')) console.error(error);
+    response.destroy();
+    // A reader that went away and an export that was cancelled are no faults of ours.
+    if (!isCancelled(error)) console.error(error);
   }
+}
+
+/** Each chunk is on its way before the next one is asked for. */
+async function send(chunks: FileChunks, response: ServerResponse): Promise<void> {
+  const gone = Promise.withResolvers<never>();
+  gone.promise.catch(() => undefined);
+  response.once('close', () => gone.reject(new DOMException('The reader went away', 'AbortError')));
+  const iterator = iteratorOf(chunks);
+  try {
+    for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) {
+      const { value } = next;
+      await Promise.race([new Promise<void>((resolve) => response.write(value, () => resolve())), gone.promise]);
+    }
+    response.end();
+  } finally {
+    await iterator.return?.();
+  }
+}
+
+function isCancelled(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'AbortError';
 }

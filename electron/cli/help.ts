@@ -23,6 +23,7 @@ Where to:
       --requests-csv FILE      every request as CSV
       --timeseries-csv FILE    figures of every second as CSV, with the generator's health
       --summary FILE           the summary as JSON
+                               (a FILE that ends in .gz is compressed)
   -q, --quiet                  no progress and no summary
       --workers N              threads that send
   -y, --yes                    send to public hosts without being asked, and remember them

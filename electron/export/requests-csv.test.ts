@@ -4,11 +4,12 @@ import { exampleBatch, examplePlan, plainBatch, type ExampleRow } from '../../sh
 import { OUTCOME_CODE, OUTCOMES } from '../../shared/outcome.ts';
 import type { SampleBatch, SampleError } from '../../shared/sample.ts';
 import { parseCsv } from './parse-csv.ts';
-import { requestsCsv } from './requests-csv.ts';
+import { CHUNK_BYTES, requestsCsv } from './requests-csv.ts';
+import { csvText, everyRow } from './test-csv.ts';
 
 const STARTED_AT = 1_790_000_000_000;
 const HEADER =
-  'timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,failureMessage,bytes,sentBytes,grpThreads,allThreads,URL,Latency,IdleTime,Connect,"seq","vu","iteration","method","due_ms","sent_ms","queue_delay_ms","service_time_ms","response_time_ms","blocked_ms","dns_ms","connecting_ms","tls_handshaking_ms","sending_ms","waiting_ms","receiving_ms","conn_reused","protocol","remote_address","outcome","error_code","warmup","run_id"';
+  'timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,failureMessage,bytes,sentBytes,grpThreads,allThreads,URL,Latency,IdleTime,Connect,"seq","vu","iteration","method","due_ms","sent_ms","queue_delay_ms","service_time_ms","response_time_ms","blocked_ms","dns_ms","connecting_ms","tls_handshaking_ms","sending_ms","waiting_ms","receiving_ms","conn_reused","protocol","remote_address","outcome","error_code","warmup","run_id","generator"';
 const INTEGER_COLUMNS = [
   'timeStamp',
   'elapsed',
@@ -25,7 +26,7 @@ const INTEGER_COLUMNS = [
 ];
 
 function csvOf(batches: Iterable<SampleBatch>, plan = examplePlan()): string {
-  return [...requestsCsv({ id: 'run-1', startedAt: STARTED_AT, plan }, batches)].join('');
+  return csvText({ id: 'run-1', startedAt: STARTED_AT, plan }, batches);
 }
 
 /** Rows as objects by the header's names. */
@@ -49,7 +50,7 @@ test('a request on an open connection is written to the letter', () => {
   const line = csvOf([exampleBatch([{ iteration: 6, vu: 4 }])]).split('\r\n')[1];
   expect(line).toBe(
     '1790000000102,10,GET /,200,OK,home 1-5,,true,,812,91,0,0,http://127.0.0.1:8080/,6,0,0,' +
-      '1,5,6,GET,100,102,2,10,12,0.5,,,,0.25,5.25,4,true,HTTP/1.1,,ok,,false,run-1',
+      '1,5,6,GET,100,102,2,10,12,0.5,,,,0.25,5.25,4,true,HTTP/1.1,,ok,,false,run-1,',
   );
 });
 
@@ -135,24 +136,49 @@ test('a step the plan does not have is a bug', () => {
   expect(() => csvOf([exampleBatch([{ step: 9 }])])).toThrow('Step 9 is not in the plan');
 });
 
-test('rows are counted through all batches, in chunks of some thousand', () => {
-  const chunks = requestsCsv({ id: 'r', startedAt: STARTED_AT, plan: examplePlan() }, [
-    plainBatch(0, 2500),
-    plainBatch(2500, 0),
-    plainBatch(2500, 2000),
-  ]);
-  const sizes: number[] = [];
+test('rows are numbered through all batches, in chunks of whole rows that fit their buffer', () => {
+  const run = { id: 'r', startedAt: STARTED_AT, plan: examplePlan(), generator: new Map() };
+  const batches = [plainBatch(0, 2500), plainBatch(2500, 0), plainBatch(2500, 8000)];
+  const chunks = requestsCsv(run, everyRow(batches));
+  const texts: string[] = [];
   let next = chunks.next();
-  let text = '';
   for (; next.done !== true; next = chunks.next()) {
-    sizes.push(next.value.split('\r\n').length - 1);
-    text += next.value;
+    expect(next.value.length).toBeLessThanOrEqual(CHUNK_BYTES);
+    texts.push(Buffer.from(next.value).toString());
   }
-  expect(next.value).toBe(4500);
-  expect(sizes).toEqual([2001, 2000, 500]);
-  expect(readRows(text).map(({ seq, iteration }) => [seq, iteration])).toEqual(
-    Array.from({ length: 4500 }, (_, row) => [String(row + 1), String(row)]),
+  expect(next.value).toBe(10_500);
+  expect(texts.length).toBeGreaterThan(1);
+  expect(texts.every((text) => text.endsWith('\r\n'))).toBe(true);
+  expect(readRows(texts.join('')).map(({ seq, iteration }) => [seq, iteration])).toEqual(
+    Array.from({ length: 10_500 }, (_, row) => [String(row + 1), String(row)]),
   );
+});
+
+test('rows longer than a chunk get one of their own', () => {
+  const url = `http://127.0.0.1/${'x'.repeat(CHUNK_BYTES)}`;
+  const plan = examplePlan({ scenarios: [{ name: 'long', steps: [{ name: 'long', url }] }] });
+  expect(readRows(csvOf([plainBatch(0, 3)], plan)).map((row) => row['URL'])).toEqual([url, url, url]);
+});
+
+test('only the chosen rows are written, with their numbers in the run', () => {
+  const run = { id: 'r', startedAt: STARTED_AT, plan: examplePlan(), generator: new Map() };
+  const chosen = { batch: plainBatch(0, 5), firstSeq: 101, rows: Uint32Array.of(1, 4, 0), count: 2 };
+  const text = Buffer.concat([...requestsCsv(run, [chosen])]).toString();
+  expect(readRows(text).map(({ seq, iteration }) => [seq, iteration])).toEqual([
+    ['102', '1'],
+    ['105', '4'],
+  ]);
+});
+
+test('requests carry what was said of the load generator in the second in which they were sent', () => {
+  const generator = new Map([
+    [0, 'trusted'],
+    [1, 'strained'],
+    [2, 'suspect'],
+  ] as const);
+  const batch = exampleBatch([0, 999.999, 1000, 2500, 3000].map((sentAt) => ({ sentAt, endedAt: 9000 })));
+  const text = csvText({ id: 'r', startedAt: STARTED_AT, plan: examplePlan(), generator }, [batch]);
+  expect(readRows(text).map((row) => row['generator'])).toEqual(['trusted', 'trusted', 'strained', 'suspect', '']);
 });
 
 const phase = fc.option(fc.float({ min: 0, max: 1000, noNaN: true, noDefaultInfinity: true }), { nil: Number.NaN });

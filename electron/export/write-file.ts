@@ -1,21 +1,15 @@
 // Writes a file whole or not at all: beside its place first, then renamed onto it.
 import { open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { UserError } from '../../shared/errors.ts';
+import { iteratorOf, type FileChunks } from './file-chunks.ts';
 
 export interface WrittenFile {
   /** What the chunks' generator returned; 0 for chunks that count nothing. */
   readonly rows: number;
 }
 
-/**
- * One chunk is made while the one before it is written. Aborting throws the signal's reason.
- * @throws UserError write_failed
- */
-export async function writeFileWhole(
-  path: string,
-  chunks: Iterable<string, number | void>,
-  signal?: AbortSignal,
-): Promise<WrittenFile> {
+/** Aborting throws the signal's reason. @throws UserError write_failed */
+export async function writeFileWhole(path: string, chunks: FileChunks, signal?: AbortSignal): Promise<WrittenFile> {
   const place = await attempt(path, () => placeOf(path));
   if (!place.isReplaceable) return writeInto(path, path, chunks, signal);
   const part = `${place.path}.part`;
@@ -49,28 +43,24 @@ async function placeOf(path: string): Promise<Place> {
 async function writeInto(
   path: string,
   target: string,
-  chunks: Iterable<string, number | void>,
+  chunks: FileChunks,
   signal: AbortSignal | undefined,
 ): Promise<WrittenFile> {
   signal?.throwIfAborted();
   const file = await attempt(path, () => open(target, 'w'));
-  const iterator = chunks[Symbol.iterator]();
+  const iterator = iteratorOf(chunks);
   try {
-    let next = iterator.next();
-    while (next.done !== true) {
+    let next = await iterator.next();
+    for (; next.done !== true; next = await iterator.next()) {
       const { value } = next;
-      const writing = attempt(path, () => file.appendFile(value));
-      try {
-        next = iterator.next();
-      } finally {
-        await writing;
-      }
       signal?.throwIfAborted();
+      await attempt(path, () => file.appendFile(value));
     }
+    signal?.throwIfAborted();
     await attempt(path, () => settle(file));
     return { rows: next.value ?? 0 };
   } finally {
-    iterator.return?.();
+    await iterator.return?.();
     await file.close();
   }
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { EVERYTHING, type SampleFigures, type SampleFilter } from '../../shared/sample-query.ts';
 import { PERCENTILES } from '../../shared/summary.ts';
 import { parseCsv } from '../export/parse-csv.ts';
-import { requestsCsv } from '../export/requests-csv.ts';
+import { csvText } from '../export/test-csv.ts';
 import { ADDRESSES, RUN_ID, storeRun, type StoredTestRun } from './test-stored-run.ts';
 
 const REQUESTS = 6000;
@@ -14,7 +14,7 @@ async function figuresOf({ samples }: StoredTestRun, changes: Partial<SampleFilt
 /** Rows of the exported file, by the names of their columns. */
 function csvRows({ plan, store }: StoredTestRun): Record<string, string>[] {
   const run = { id: RUN_ID, startedAt: 1_790_000_000_000, plan };
-  const [header = [], ...rows] = parseCsv([...requestsCsv(run, store.batches(RUN_ID))].join(''));
+  const [header = [], ...rows] = parseCsv(csvText(run, store.batches(RUN_ID)));
   return rows.map((cells) => Object.fromEntries(header.map((name, at) => [name, cells[at] ?? ''])));
 }
 

@@ -6,6 +6,7 @@ import type { Snapshot } from '../../shared/snapshot.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/threshold.ts';
 import { spanOf, type BatchSpan } from './batch-span.ts';
+import type { GeneratorSecond } from './generator-seconds.ts';
 import { packSnapshot } from './packed-snapshot.ts';
 import { encodeColumns } from './sample-codec.ts';
 import { SnapshotLevels } from './snapshot-levels.ts';
@@ -32,6 +33,8 @@ export interface PendingSnapshot {
   readonly level: number;
   readonly slot: number;
   readonly data: Uint8Array;
+  /** Of the second that ends with it. */
+  readonly generator: GeneratorSecond | null;
 }
 
 export interface Pending {
@@ -86,9 +89,10 @@ export class LiveRun {
 
   addSnapshot(snapshot: Snapshot, standing: Standing): void {
     if (this.#failure !== null) return;
-    this.#snapshots.push({ level: 0, slot: snapshot.index, data: packSnapshot(snapshot) });
-    for (const merged of this.#levels.add(snapshot)) {
-      this.#snapshots.push({ level: merged.level, slot: merged.slot, data: packSnapshot(merged.snapshot) });
+    const { index, health } = snapshot;
+    this.#snapshots.push({ level: 0, slot: index, data: packSnapshot(snapshot), generator: health });
+    for (const { level, slot, snapshot: merged } of this.#levels.add(snapshot)) {
+      this.#snapshots.push({ level, slot, data: packSnapshot(merged), generator: null });
     }
     this.#standing = standing;
     this.#counted = this.#batches.length;

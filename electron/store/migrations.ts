@@ -108,4 +108,12 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE runs ADD COLUMN imported_from TEXT;
   ALTER TABLE runs ADD COLUMN is_baseline INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  CREATE TABLE generator_seconds (
+    run_id TEXT NOT NULL REFERENCES runs (id),
+    second INTEGER NOT NULL,
+    verdict TEXT NOT NULL,
+    PRIMARY KEY (run_id, second)
+  ) WITHOUT ROWID;
+  `,
 ];

@@ -2,11 +2,19 @@
 import { textCell } from './cells.ts';
 import type { Database } from './database.ts';
 
-const TABLES = ['sample_batches', 'batch_spans', 'snapshots', 'merged_snapshots', 'failure_examples'] as const;
+/** What belongs to a run, by what tells its rows apart. */
+const TABLES = {
+  sample_batches: 'rowid',
+  batch_spans: 'seq',
+  snapshots: 'rowid',
+  merged_snapshots: 'rowid',
+  generator_seconds: 'second',
+  failure_examples: 'rowid',
+} as const;
 const KEEP_DELETED_MS = 24 * 3_600_000;
 const ROWS_PER_SLICE = 50;
-/** They are short. */
-const SPANS_PER_SLICE = 2000;
+/** Of tables without a rowid, whose rows are short. */
+const SHORT_ROWS_PER_SLICE = 2000;
 const PAGES_PER_SLICE = 2000;
 
 /** One slice of the work; false once nothing is left. `now` in epoch ms. @throws UserError write_failed */
@@ -17,7 +25,7 @@ export function purgeSlice(database: Database, now: number): boolean {
   if (due === undefined) return false;
   const id = textCell(due, 'id');
   database.write(() => {
-    if (TABLES.some((table) => purgeRows(database, table, id))) return;
+    if (Object.entries(TABLES).some(([table, key]) => purgeRows(database, table, key, id))) return;
     database.prepare('DELETE FROM runs WHERE id = ?').run(id);
   });
   database.execute(`PRAGMA incremental_vacuum(${PAGES_PER_SLICE})`);
@@ -25,8 +33,8 @@ export function purgeSlice(database: Database, now: number): boolean {
 }
 
 /** True where there was something to remove. */
-function purgeRows(database: Database, table: (typeof TABLES)[number], runId: string): boolean {
-  const [key, limit] = table === 'batch_spans' ? ['seq', SPANS_PER_SLICE] : ['rowid', ROWS_PER_SLICE];
+function purgeRows(database: Database, table: string, key: string, runId: string): boolean {
+  const limit = key === 'rowid' ? ROWS_PER_SLICE : SHORT_ROWS_PER_SLICE;
   const sql = `DELETE FROM ${table} WHERE run_id = ? AND ${key} IN (SELECT ${key} FROM ${table} WHERE run_id = ? LIMIT ${limit})`;
   return Number(database.prepare(sql).run(runId, runId).changes) > 0;
 }

@@ -179,6 +179,16 @@ export class RunStore {
     }
   }
 
+  /** Where the file is, for connections of others. */
+  get path(): string {
+    return this.#database.path;
+  }
+
+  /** Writes what waits, so that others can read it. */
+  flush(): void {
+    this.#flush(true);
+  }
+
   /** Writes what waits. Call it before the database is closed. */
   close(): void {
     this.#flush(true);

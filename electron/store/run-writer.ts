@@ -5,7 +5,7 @@ import type { Plan } from '../../shared/plan.ts';
 import type { Machine, RunState } from '../../shared/run.ts';
 import { emptySummary } from '../../shared/summary.ts';
 import type { Database } from './database.ts';
-import type { LiveRun, Pending, PendingBatch, Standing } from './live-run.ts';
+import type { LiveRun, Pending, PendingBatch, PendingSnapshot, Standing } from './live-run.ts';
 import { SAMPLE_FORMAT } from './sample-codec.ts';
 
 export interface NewRun {
@@ -86,12 +86,7 @@ export class RunWriter {
 
   #put(runId: string, { batches, snapshots, examples, standing }: Pending): void {
     this.#putBatches(runId, batches);
-    const putSnapshot = this.#database.prepare('INSERT INTO snapshots (run_id, idx, data) VALUES (?, ?, ?)');
-    const putMerged = this.#database.prepare('INSERT INTO merged_snapshots (run_id, level, slot, data) VALUES (?, ?, ?, ?)');
-    for (const { level, slot, data } of snapshots) {
-      if (level === 0) putSnapshot.run(runId, slot, data);
-      else putMerged.run(runId, level, slot, data);
-    }
+    this.#putSnapshots(runId, snapshots);
     for (const example of examples) this.#putExample(runId, example);
     if (standing !== null) this.#putStanding(runId, standing);
   }
@@ -109,6 +104,20 @@ export class RunWriter {
       const times = [span.firstEndedAt, span.lastEndedAt, span.firstDueAt, span.lastDueAt];
       const { failed, cancelled, longestService, longestResponse } = span;
       putSpan.run(runId, seq, firstRow, count, ...times, failed, cancelled, longestService, longestResponse);
+    }
+  }
+
+  #putSnapshots(runId: string, snapshots: readonly PendingSnapshot[]): void {
+    const putSnapshot = this.#database.prepare('INSERT INTO snapshots (run_id, idx, data) VALUES (?, ?, ?)');
+    const putMerged = this.#database.prepare('INSERT INTO merged_snapshots (run_id, level, slot, data) VALUES (?, ?, ?, ?)');
+    // The last second of a run may be judged once more, when it ends in the middle of it.
+    const putSecond = this.#database.prepare(
+      'INSERT OR REPLACE INTO generator_seconds (run_id, second, verdict) VALUES (?, ?, ?)',
+    );
+    for (const { level, slot, data, generator } of snapshots) {
+      if (level === 0) putSnapshot.run(runId, slot, data);
+      else putMerged.run(runId, level, slot, data);
+      if (generator !== null) putSecond.run(runId, generator.second, generator.verdict);
     }
   }
 

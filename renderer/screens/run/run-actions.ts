@@ -40,7 +40,7 @@ export function useRunActions(row: RunRow | null): RunActions {
   };
   const exportRun = async (id: string, kind: ExportKind): Promise<void> => {
     setExporting(kind);
-    const delivered = await call('runs.export', { id, kind });
+    const delivered = await call('runs.export', { id, kind, exportId: crypto.randomUUID() });
     setExporting(null);
     if (delivered.ok) deliver(delivered.value, kind);
     else showFailure(delivered.failure);

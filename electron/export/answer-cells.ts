@@ -1,0 +1,115 @@
+// The cells of requests.csv that every request of a step with the same answer shares, as bytes, made once a kind.
+import { STATUS_CODES } from 'node:http';
+import { OUTCOME_LABEL, outcomeOf, OUTCOMES, type Outcome } from '../../shared/outcome.ts';
+import type { Plan } from '../../shared/plan.ts';
+import type { SampleColumns, SampleError } from '../../shared/sample.ts';
+import { bytesOf } from './csv-bytes.ts';
+import { textCell } from './csv-cell.ts';
+import { stepCells, type StepCells } from './csv-step.ts';
+
+export interface SharedCells {
+  /** From the comma before "label" to the VU's number in "threadName". */
+  readonly answer: Uint8Array;
+  /** From there to the comma after "failureMessage". */
+  readonly success: Uint8Array;
+  /** From the comma before "grpThreads" to the one after "URL". */
+  readonly url: Uint8Array;
+  /** "method" and its commas. */
+  readonly method: Uint8Array;
+  /** "outcome" and "error_code", each with the comma after it. */
+  readonly outcome: Uint8Array;
+}
+
+/** Ready cells of one sentence: as a response of its own, and as the reason of a failure. */
+interface ErrorCells {
+  readonly responseCode: string;
+  readonly responseMessage: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Of the codes of a batch: 16 bits each for step, status and error, 5 for the outcome. */
+const WORD = 65_536;
+const MOST_OUTCOMES = 32;
+/** Bytes of what stands between the cells, and of a status and its name. */
+const FRAME_BYTES = 200;
+
+export class AnswerCells {
+  readonly #steps: readonly StepCells[];
+  readonly #known = new Map<number, SharedCells>();
+  readonly #longestStep: number;
+  #errors: readonly ErrorCells[] = [];
+  #longestError = 0;
+  #lastKey = -1;
+  #last: SharedCells | null = null;
+
+  constructor(plan: Plan) {
+    this.#steps = stepCells(plan);
+    const lengths = this.#steps.map((step) => bytesOf(Object.values(step).join('')).length);
+    this.#longestStep = lengths.reduce((longest, length) => Math.max(longest, length), 0);
+  }
+
+  /** No more bytes belong to one row. */
+  get longest(): number {
+    return FRAME_BYTES + this.#longestStep + this.#longestError;
+  }
+
+  /** What follows is of a batch with these errors. */
+  begin(errors: readonly SampleError[]): void {
+    if (errors.length > 0 || this.#errors.length > 0) {
+      this.#known.clear();
+      this.#lastKey = -1;
+    }
+    this.#errors = errors.map(errorCells);
+    this.#longestError = [...this.#errors, ...OUTCOMES.map(unnamedError)].reduce(
+      (longest, cells) => Math.max(longest, bytesOf(Object.values(cells).join('')).length),
+      0,
+    );
+  }
+
+  /** @throws where the step is not in the plan. */
+  of(columns: SampleColumns, row: number): SharedCells {
+    const step = columns.step[row] ?? 0;
+    const status = columns.status[row] ?? 0;
+    const outcome = columns.outcome[row] ?? 0;
+    const error = columns.error[row] ?? 0;
+    const key = ((step * WORD + status) * WORD + error) * MOST_OUTCOMES + (outcome % MOST_OUTCOMES);
+    if (this.#last !== null && key === this.#lastKey) return this.#last;
+    const cells = this.#known.get(key) ?? this.#make(step, status, outcomeOf(outcome), error);
+    this.#known.set(key, cells);
+    this.#lastKey = key;
+    this.#last = cells;
+    return cells;
+  }
+
+  #make(stepIndex: number, status: number, outcome: Outcome, errorNumber: number): SharedCells {
+    const step = this.#steps[stepIndex];
+    if (step === undefined) throw new Error(`Step ${stepIndex} is not in the plan`);
+    const error = outcome === 'ok' ? null : (this.#errors[errorNumber - 1] ?? unnamedError(outcome));
+    const answer =
+      status > 0 ? `${status},${STATUS_CODES[status] ?? ''}` : `${error?.responseCode ?? ''},${error?.responseMessage ?? ''}`;
+    return {
+      answer: bytesOf(`,${step.label},${answer},${step.threadStart}`),
+      // dataType stays empty: content types are not looked at.
+      success: bytesOf(`${step.threadEnd},,${error === null},${error?.message ?? ''},`),
+      // How many VUs were active is not measured: 0, as JMeter itself writes for a sample that does not know.
+      url: bytesOf(`,0,0,${step.url},`),
+      method: bytesOf(`,${step.method},`),
+      outcome: bytesOf(`${outcome},${error?.code ?? ''},`),
+    };
+  }
+}
+
+function errorCells({ code, message }: SampleError): ErrorCells {
+  return {
+    responseCode: textCell(`Non HTTP response code: ${code}`),
+    responseMessage: textCell(`Non HTTP response message: ${message}`),
+    code: textCell(code),
+    message: textCell(message),
+  };
+}
+
+/** For a failure without a sentence of its own: the outcome's name says it. */
+function unnamedError(outcome: Outcome): ErrorCells {
+  return { ...errorCells({ code: outcome, message: OUTCOME_LABEL[outcome] }), code: '' };
+}

@@ -1,0 +1,12 @@
+// What files are made of, piece by piece.
+
+/** A chunk of bytes is good until the next one is asked for; what is returned at the end is the number of rows. */
+export type FileChunks = Iterable<string | Uint8Array, number | void> | AsyncIterable<string | Uint8Array, number | void>;
+
+type ChunkIterator =
+  | Iterator<string | Uint8Array, number | void, undefined>
+  | AsyncIterator<string | Uint8Array, number | void, undefined>;
+
+export function iteratorOf(chunks: FileChunks): ChunkIterator {
+  return Symbol.asyncIterator in chunks ? chunks[Symbol.asyncIterator]() : chunks[Symbol.iterator]();
+}

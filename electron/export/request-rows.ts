@@ -1,0 +1,153 @@
+// Rows of requests.csv: what many requests share is made once, as bytes; the rest is written digit by digit.
+import type { HealthVerdict } from '../../shared/health.ts';
+import { connectMs, phaseOf } from '../../shared/phase.ts';
+import { PROTOCOLS, type SampleBatch, type SampleColumns } from '../../shared/sample.ts';
+import { AnswerCells, type SharedCells } from './answer-cells.ts';
+import { bytesOf, LONGEST_NUMBER, type CsvBytes } from './csv-bytes.ts';
+import { textCell } from './csv-cell.ts';
+import type { CsvRun } from './requests-csv.ts';
+
+const SECOND_MS = 1000;
+/** More than a row has. */
+const MOST_NUMBERS = 30;
+const TRUE = bytesOf('true,');
+const FALSE = bytesOf('false,');
+const COMMA = bytesOf(',');
+const IDLE_TIME = bytesOf(',0,');
+
+export class RequestRows {
+  readonly #run: CsvRun;
+  readonly #out: CsvBytes;
+  readonly #answers: AnswerCells;
+  readonly #ends: LineEnds;
+  #columns: SampleColumns | null = null;
+  /** "protocol,remote_address,", at protocol + 1 (0 for none) times the number of addresses and none, and the address. */
+  #peers: readonly Uint8Array[] = [];
+  #remotes = 1;
+  #longest = 0;
+
+  constructor(run: CsvRun, out: CsvBytes) {
+    this.#run = run;
+    this.#out = out;
+    this.#answers = new AnswerCells(run.plan);
+    this.#ends = new LineEnds(run);
+  }
+
+  /** No row of this batch has more bytes. */
+  get longestRow(): number {
+    return this.#longest;
+  }
+
+  begin({ columns, errors, addresses }: SampleBatch): void {
+    this.#columns = columns;
+    this.#answers.begin(errors);
+    this.#remotes = addresses.length + 1;
+    this.#peers = ['', ...PROTOCOLS].flatMap((protocol) =>
+      ['', ...addresses].map((address) => bytesOf(`${protocol},${address},`)),
+    );
+    const longestPeer = this.#peers.reduce((longest, { length }) => Math.max(longest, length), 0);
+    this.#longest = MOST_NUMBERS * LONGEST_NUMBER + this.#answers.longest + longestPeer + this.#ends.longest;
+  }
+
+  /** @throws where its step is not in the plan. */
+  write(row: number, seq: number): void {
+    const columns = this.#columns;
+    if (columns === null) throw new Error('A batch must begin before its rows');
+    const out = this.#out;
+    const shared = this.#answers.of(columns, row);
+    const sentAt = columns.sentAt[row] ?? 0;
+    // VUs count from 1, as threads do in JMeter; iterations from 0, as arrivals do in the schedule.
+    const vu = (columns.vu[row] ?? 0) + 1;
+    out.whole(Math.floor(this.#run.startedAt + sentAt));
+    out.comma();
+    out.whole((columns.endedAt[row] ?? 0) - sentAt);
+    out.text(shared.answer);
+    out.whole(vu);
+    out.text(shared.success);
+    out.whole(columns.bytesIn[row] ?? 0);
+    out.comma();
+    out.whole(columns.bytesOut[row] ?? 0);
+    out.text(shared.url);
+    out.whole((columns.firstByteAt[row] ?? 0) - sentAt);
+    out.text(IDLE_TIME);
+    out.whole(connectMs(columns, row));
+    out.comma();
+    out.whole(seq);
+    out.comma();
+    out.whole(vu);
+    out.comma();
+    out.whole(columns.iteration[row] ?? 0);
+    out.text(shared.method);
+    this.#times(columns, row);
+    this.#connection(columns, row, shared);
+    out.text(this.#ends.of(sentAt));
+  }
+
+  /** From "due_ms" to "receiving_ms". */
+  #times(columns: SampleColumns, row: number): void {
+    const dueAt = columns.dueAt[row] ?? 0;
+    const sentAt = columns.sentAt[row] ?? 0;
+    const endedAt = columns.endedAt[row] ?? 0;
+    this.#decimal(dueAt);
+    this.#decimal(sentAt);
+    this.#decimal(sentAt - dueAt);
+    this.#decimal(endedAt - sentAt);
+    this.#decimal(endedAt - dueAt);
+    this.#decimal(columns.blocked[row] ?? 0);
+    this.#decimal(columns.dns[row] ?? 0);
+    this.#decimal(columns.connecting[row] ?? 0);
+    this.#decimal(columns.tlsHandshaking[row] ?? 0);
+    this.#decimal(columns.sending[row] ?? 0);
+    this.#decimal(phaseOf(columns, row, 'waiting'));
+    this.#decimal(phaseOf(columns, row, 'receiving'));
+  }
+
+  #decimal(milliseconds: number): void {
+    // What was not measured is nothing but its comma.
+    if (milliseconds === milliseconds) this.#out.decimal(milliseconds);
+    this.#out.comma();
+  }
+
+  /** From "conn_reused" to "error_code". */
+  #connection(columns: SampleColumns, row: number, shared: SharedCells): void {
+    const out = this.#out;
+    // Blocking ends when the request has its connection; one that never had any reused none.
+    const hadConnection = !Number.isNaN(columns.blocked[row] ?? 0);
+    out.text(hadConnection ? (columns.reused[row] === 1 ? TRUE : FALSE) : COMMA);
+    const protocol = columns.status[row] === 0 ? 0 : 1 + (columns.protocol[row] ?? 0);
+    out.text(this.#peers[protocol * this.#remotes + (columns.remote[row] ?? 0)] ?? COMMA);
+    out.text(shared.outcome);
+  }
+}
+
+/** "warmup,run_id,generator" and the end of the line: the same for all that were sent in a second. */
+class LineEnds {
+  readonly longest: number;
+  readonly #run: CsvRun;
+  readonly #known = new Map<string, Uint8Array>();
+  #second = -1;
+  #isWarmup = false;
+  #last: Uint8Array = COMMA;
+
+  constructor(run: CsvRun) {
+    this.#run = run;
+    this.longest = this.#endOf(false, 'strained').length;
+  }
+
+  of(sentAt: number): Uint8Array {
+    const second = Math.floor(sentAt / SECOND_MS);
+    const isWarmup = sentAt < this.#run.plan.warmup;
+    if (second === this.#second && isWarmup === this.#isWarmup) return this.#last;
+    this.#second = second;
+    this.#isWarmup = isWarmup;
+    this.#last = this.#endOf(isWarmup, this.#run.generator.get(second) ?? null);
+    return this.#last;
+  }
+
+  #endOf(isWarmup: boolean, verdict: HealthVerdict | null): Uint8Array {
+    const key = `${isWarmup} ${verdict}`;
+    const known = this.#known.get(key) ?? bytesOf(`${isWarmup},${textCell(this.#run.id)},${verdict ?? ''}\r\n`);
+    this.#known.set(key, known);
+    return known;
+  }
+}

@@ -1,0 +1,85 @@
+// One export of a stored run, over connections of its own, into the buffers it is given. Knows no thread.
+import { DatabaseSync } from 'node:sqlite';
+import { COLUMN_NAMES } from '../../shared/sample.ts';
+import { requestsCsv, type CsvBatch } from '../export/requests-csv.ts';
+import { timeseriesCsv } from '../export/timeseries-csv.ts';
+import { rowsPassedOver } from '../samples/batch-place.ts';
+import { RowFilter } from '../samples/row-filter.ts';
+import { SampleFile } from '../samples/sample-file.ts';
+import { Database } from '../store/database.ts';
+import { readGeneratorSeconds } from '../store/generator-seconds.ts';
+import { SnapshotStore } from '../store/snapshot-store.ts';
+import type { ExportProgress, ExportTask } from './messages.ts';
+
+export interface FilledBuffer {
+  readonly buffer: ArrayBuffer;
+  /** Bytes in it that count. */
+  readonly length: number;
+}
+
+export class StoredExport {
+  readonly #task: Omit<ExportTask, 'buffers'>;
+  readonly #samples: SampleFile;
+  readonly #database: Database;
+  readonly #takeBuffer: (atLeast: number) => ArrayBuffer;
+  #rows = 0;
+  #share = 0;
+
+  /** `takeBuffer` is called once a chunk at most. @throws UserError store_unavailable */
+  constructor(task: Omit<ExportTask, 'buffers'>, takeBuffer: (atLeast: number) => ArrayBuffer) {
+    this.#task = task;
+    this.#takeBuffer = takeBuffer;
+    this.#samples = new SampleFile(task.path);
+    this.#database = new Database(task.path, new DatabaseSync(task.path, { readOnly: true }));
+  }
+
+  get progress(): ExportProgress {
+    return { rows: this.#rows, share: this.#share };
+  }
+
+  /** Returns the number of rows. @throws UserError store_unavailable, store_damaged */
+  *chunks(): Generator<FilledBuffer, number, undefined> {
+    const { kind, row } = this.#task;
+    if (kind === 'requests-csv') {
+      const run = { ...row, generator: readGeneratorSeconds(this.#database, row.id) };
+      const chunks = requestsCsv(run, this.#batches(), (atLeast) => new Uint8Array(this.#takeBuffer(atLeast)));
+      let next = chunks.next();
+      for (; next.done !== true; next = chunks.next()) yield { buffer: next.value.buffer, length: next.value.length };
+      return next.value;
+    }
+    const chunks = timeseriesCsv(row, new SnapshotStore(this.#database).all(row.id), this.#wholeBatches());
+    let next = chunks.next();
+    for (; next.done !== true; next = chunks.next()) yield this.#encoded(next.value);
+    return next.value;
+  }
+
+  close(): void {
+    this.#samples.close();
+    this.#database.close();
+  }
+
+  *#batches(): Generator<CsvBatch, void, undefined> {
+    const { row, filter } = this.#task;
+    const all = this.#samples.places(row.id);
+    const places = filter === null ? all : all.filter((place) => rowsPassedOver(place, filter, row.plan) === null);
+    const total = places.reduce((sum, { count }) => sum + count, 0);
+    const chooser = filter === null ? null : new RowFilter(filter, row.plan);
+    let read = 0;
+    for (const { batch, firstSeq } of this.#samples.batches(row.id, places, COLUMN_NAMES)) {
+      const { rows, count } = chooser?.choose(batch) ?? { rows: null, count: batch.count };
+      yield { batch, firstSeq, rows, count };
+      read += batch.count;
+      this.#rows += count;
+      this.#share = read / total;
+    }
+  }
+
+  *#wholeBatches(): Generator<CsvBatch['batch'], void, undefined> {
+    for (const { batch } of this.#batches()) yield batch;
+  }
+
+  #encoded(text: string): FilledBuffer {
+    const buffer = this.#takeBuffer(3 * text.length);
+    return { buffer, length: new TextEncoder().encodeInto(text, new Uint8Array(buffer)).written };
+  }
+}

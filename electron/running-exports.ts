@@ -1,0 +1,122 @@
+// The exports that are being made: tells how far each is, and ends those that nobody wants any more.
+import { UserError, type Failure } from '../shared/errors.ts';
+import type { ExportEvent } from '../shared/rpc.ts';
+import type { ExportFile } from './api/services.ts';
+import { iteratorOf } from './export/file-chunks.ts';
+import type { ExportOptions } from './exporter/exporting.ts';
+
+/** Progress is told no more often. */
+const TELL_EVERY_MS = 100;
+
+export class RunningExports {
+  readonly #running = new Map<string, Following>();
+  readonly #tell: (event: ExportEvent) => void;
+
+  constructor(tell: (event: ExportEvent) => void) {
+    this.#tell = tell;
+  }
+
+  /** The same file, known by `exportId` while it is made. */
+  follow(exportId: string, file: ExportFile): ExportFile {
+    return {
+      ...file,
+      stream: () => this.#stream(this.#begin(exportId), file),
+      write: async (path) => {
+        const following = this.#begin(exportId);
+        try {
+          const written = await file.write(path, following.options);
+          following.done(written.rows);
+          return written;
+        } catch (error) {
+          following.failed(error);
+          throw error;
+        }
+      },
+    };
+  }
+
+  /** What is made so far goes; an export that is over, or nobody knows, is left alone. */
+  cancel(exportId: string): void {
+    this.#running.get(exportId)?.cancel();
+  }
+
+  close(): void {
+    for (const following of this.#running.values()) following.cancel();
+  }
+
+  async *#stream(following: Following, file: ExportFile): AsyncGenerator<string | Uint8Array, number | void, undefined> {
+    const iterator = iteratorOf(file.stream(following.options));
+    try {
+      let next = await iterator.next();
+      for (; next.done !== true; next = await iterator.next()) yield next.value;
+      following.done(next.value ?? 0);
+      return next.value;
+    } catch (error) {
+      following.failed(error);
+      throw error;
+    } finally {
+      // Where it is over by now, this says nothing; else its reader went away.
+      following.abandoned();
+      await iterator.return?.();
+    }
+  }
+
+  #begin(exportId: string): Following {
+    const following = new Following(exportId, this.#tell, () => this.#running.delete(exportId));
+    this.#running.set(exportId, following);
+    return following;
+  }
+}
+
+class Following {
+  readonly options: ExportOptions;
+  readonly #exportId: string;
+  readonly #tell: (event: ExportEvent) => void;
+  readonly #handleEnd: () => void;
+  readonly #controller = new AbortController();
+  #isOver = false;
+  #toldAt = 0;
+
+  constructor(exportId: string, tell: (event: ExportEvent) => void, handleEnd: () => void) {
+    this.#exportId = exportId;
+    this.#tell = tell;
+    this.#handleEnd = handleEnd;
+    this.options = { signal: this.#controller.signal, handleProgress: ({ rows, share }) => this.#progress(rows, share) };
+  }
+
+  cancel(): void {
+    this.#controller.abort();
+  }
+
+  done(rows: number): void {
+    this.#end({ exportId: this.#exportId, state: 'done', rows });
+  }
+
+  failed(error: unknown): void {
+    if (this.#controller.signal.aborted) this.abandoned();
+    else this.#end({ exportId: this.#exportId, state: 'failed', failure: failureOf(error) });
+  }
+
+  abandoned(): void {
+    this.#end({ exportId: this.#exportId, state: 'cancelled' });
+  }
+
+  #end(event: ExportEvent): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    this.#handleEnd();
+    this.#tell(event);
+  }
+
+  #progress(rows: number, share: number): void {
+    const now = performance.now();
+    if (now - this.#toldAt < TELL_EVERY_MS) return;
+    this.#toldAt = now;
+    this.#tell({ exportId: this.#exportId, state: 'working', rows, share });
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof UserError) return error.failure;
+  return { code: 'internal', message: 'Onrush made a mistake while it made this file. The details are in its log.' };
+}

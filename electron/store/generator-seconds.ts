@@ -1,0 +1,35 @@
+// What was said of the load generator in each second of a run, in a table of its own: snapshots are large.
+import type { HealthVerdict } from '../../shared/health.ts';
+import { numberCell, textCell } from './cells.ts';
+import type { Database } from './database.ts';
+import { SnapshotStore } from './snapshot-store.ts';
+
+export interface GeneratorSecond {
+  /** 0 is the first second of the run. */
+  readonly second: number;
+  readonly verdict: HealthVerdict;
+}
+
+const VERDICTS: Readonly<Record<string, HealthVerdict>> = { trusted: 'trusted', strained: 'strained', suspect: 'suspect' };
+
+/** By second; those that were not measured are missing. @throws UserError store_unavailable */
+export function readGeneratorSeconds(database: Database, runId: string): Map<number, HealthVerdict> {
+  const sql = 'SELECT second, verdict FROM generator_seconds WHERE run_id = ?';
+  const rows = database.read(() => database.prepare(sql).all(runId));
+  if (rows.length === 0) return fromSnapshots(database, runId);
+  const verdicts = new Map<number, HealthVerdict>();
+  for (const cells of rows) {
+    const verdict = VERDICTS[textCell(cells, 'verdict')];
+    if (verdict !== undefined) verdicts.set(numberCell(cells, 'second'), verdict);
+  }
+  return verdicts;
+}
+
+/** Of a run of before there was the table. */
+function fromSnapshots(database: Database, runId: string): Map<number, HealthVerdict> {
+  const verdicts = new Map<number, HealthVerdict>();
+  for (const { health } of new SnapshotStore(database).all(runId)) {
+    if (health !== null) verdicts.set(health.second, health.verdict);
+  }
+  return verdicts;
+}
