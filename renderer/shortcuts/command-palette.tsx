@@ -64,7 +64,7 @@ export function CommandPalette() {
       overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
       transitionProps={{ duration: 120, transition: 'fade' }}
       classNames={{ content: 'palette', body: 'palette-body' }}
-      aria-label="Command palette"
+      attributes={{ content: { 'aria-label': 'Command palette' } }}
     >
       <Found active={active} />
     </Spotlight.Root>

@@ -7,7 +7,7 @@ export function ShortcutList() {
   return (
     <div className="shortcut-list">
       {shortcutsByGroup().map(({ group, ids }) => (
-        <section key={group} aria-label={group}>
+        <div key={group}>
           <h3>{group}</h3>
           <dl>
             {ids.map((id) => (
@@ -19,7 +19,7 @@ export function ShortcutList() {
               </div>
             ))}
           </dl>
-        </section>
+        </div>
       ))}
     </div>
   );

@@ -4,15 +4,17 @@ import { notifications } from '@mantine/notifications';
 import type { Failure } from '../../shared/errors.ts';
 
 const UNDO_MS = 10_000;
+const CLOSE = { 'aria-label': 'Dismiss' } as const;
 
 export function showNote(message: string): void {
-  notifications.show({ message, withBorder: true, autoClose: 6000, className: 'toast' });
+  notifications.show({ message, closeButtonProps: CLOSE, withBorder: true, autoClose: 6000, className: 'toast' });
 }
 
 export function showFailure(failure: Failure): void {
   notifications.show({
     message: failure.message,
     withBorder: true,
+    closeButtonProps: CLOSE,
     autoClose: 12_000,
     className: 'toast toast-failure',
     role: 'alert',
@@ -31,6 +33,7 @@ export function showUndo(message: string, undo: () => void): void {
       </span>
     ),
     withBorder: true,
+    closeButtonProps: CLOSE,
     autoClose: UNDO_MS,
     className: 'toast',
   });

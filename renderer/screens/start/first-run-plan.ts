@@ -1,7 +1,8 @@
 // The start screen's three fields as a plan, or the sentence that belongs at each field. Pure.
-import type { Failure, Result } from '../../../shared/errors.ts';
+import { succeed, type Failure, type Result } from '../../../shared/errors.ts';
 import type { Plan } from '../../../shared/plan.ts';
 import { parsePlan } from '../../../shared/plan-parse.ts';
+import { isCurlCommand, parseCurl } from './curl-command.ts';
 
 export interface FirstRunFields {
   readonly url: string;
@@ -19,10 +20,15 @@ const FIELD_OF: Readonly<Record<string, FirstRunField>> = {
 };
 
 export function firstRunPlan({ url, iterations, vus }: FirstRunFields): Result<Plan> {
+  const sent = isCurlCommand(url) ? parseCurl(url) : succeed({ step: { url, method: 'GET' }, http: {}, tls: {} });
+  if (!sent.ok) return sent;
+  const { step, http, tls } = sent.value;
   return parsePlan({
     version: 1,
-    name: nameOf(url),
-    scenarios: [{ steps: [{ url }] }],
+    name: nameOf(step.method ?? 'GET', step.url),
+    scenarios: [{ steps: [step] }],
+    http,
+    tls,
     load: { model: 'iterations', iterations: countOf(iterations), vus: countOf(vus) },
   });
 }
@@ -38,8 +44,8 @@ export function faultsOf({ message, problems = [] }: Failure): FieldFaults {
 }
 
 /** "GET 127.0.0.1:8080/items": the request without what is the same everywhere. */
-function nameOf(url: string): string {
-  return `GET ${url.trim().replace(/^[a-z]+:\/\//i, '')}`.slice(0, 200);
+function nameOf(method: string, url: string): string {
+  return `${method} ${url.trim().replace(/^[a-z]+:\/\//i, '')}`.slice(0, 200);
 }
 
 /** People group digits with commas or spaces. NaN is no count, and the plan says what is. */

@@ -1,12 +1,13 @@
 // A first run without ceremony: where to, how many, how many at once.
 import { Button } from '@mantine/core';
 import { IconLink, IconPlayerPlayFilled } from '@tabler/icons-react';
-import { useRef, useState, type FormEvent } from 'react';
+import { useRef, useState, type ClipboardEvent, type FormEvent } from 'react';
 import { isOver } from '../../../shared/run.ts';
 import { useRuns } from '../../host-state.ts';
 import { goTo, hrefOf } from '../../route.ts';
 import { startRun } from '../../start-run.ts';
 import { CountField } from './count-field.tsx';
+import { isCurlCommand, onOneLine } from './curl-command.ts';
 import { faultsOf, firstRunPlan, type FieldFaults, type FirstRunField, type FirstRunFields } from './first-run-plan.ts';
 
 const ORDER: readonly FirstRunField[] = ['url', 'iterations', 'vus'];
@@ -108,6 +109,12 @@ interface UrlFieldProps {
 }
 
 function UrlField({ text, isFaulty, handleChange }: UrlFieldProps) {
+  function handlePaste(event: ClipboardEvent): void {
+    const pasted = event.clipboardData.getData('text');
+    if (!isCurlCommand(pasted)) return;
+    event.preventDefault();
+    handleChange(onOneLine(pasted));
+  }
   return (
     <div className="first-run-url" data-faulty={isFaulty || undefined}>
       <IconLink size={18} stroke={1.75} aria-hidden />
@@ -118,7 +125,7 @@ function UrlField({ text, isFaulty, handleChange }: UrlFieldProps) {
         aria-label="URL"
         aria-invalid={isFaulty}
         aria-describedby="first-run-url-fault"
-        placeholder="http://127.0.0.1:8080/"
+        placeholder="http://127.0.0.1:8080/ or a cURL command"
         autoComplete="off"
         spellCheck={false}
         // The one thing to do here is to type.
@@ -126,6 +133,7 @@ function UrlField({ text, isFaulty, handleChange }: UrlFieldProps) {
         autoFocus
         value={text}
         onChange={(event) => handleChange(event.target.value)}
+        onPaste={handlePaste}
       />
     </div>
   );

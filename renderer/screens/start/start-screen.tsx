@@ -4,6 +4,7 @@ import { useState, type DragEvent } from 'react';
 import type { Failure } from '../../../shared/errors.ts';
 import { useRuns } from '../../host-state.ts';
 import { useTitle } from '../../ui/header.tsx';
+import { FirstMeasure } from './first-measure.tsx';
 import { FirstRun } from './first-run.tsx';
 import { openPlanFile } from './plan-file.ts';
 import { RecentRuns } from './recent-runs.tsx';
@@ -40,6 +41,7 @@ export function StartScreen() {
     <div className="scroll" onDragOver={handleDragOver} onDragLeave={() => setDropping(false)} onDrop={handleDrop}>
       <div className="start">
         <FirstRun />
+        <FirstMeasure />
         <WaysIn isDropping={isDropping} fileFault={fileFault} handleFile={(file) => void handleFile(file)} />
         {runs !== null && <WhatYouWillSee isFolded={runs.length >= RUNS_TO_KNOW_IT} />}
         {runs !== null && runs.length > 0 && <RecentRuns runs={runs} />}
