@@ -102,3 +102,27 @@ test('what was allowed at once for all hosts is remembered too', async () => {
   expect(await refusalOf(plan, 'all')).toBeNull();
   expect(await refusalOf(plan)).toBeNull();
 });
+
+function planThrough(proxy: string): Plan {
+  return examplePlan({ scenarios: [{ steps: [{ url: 'http://127.0.0.1/' }] }], http: { proxy } });
+}
+
+test.each(['http://127.0.0.1:3128', 'http://user:secret@[::1]:3128', 'http://staging.example.com'])(
+  'the proxy %s is not public',
+  async (proxy) => {
+    expect(await refusalOf(planThrough(proxy))).toBeNull();
+  },
+);
+
+test.each([
+  ['http://203.0.113.9:3128', '203.0.113.9'],
+  ['http://user:secret@[2001:db8::1]:3128', '2001:db8::1'],
+  ['http://SHOP.example.com', 'shop.example.com'],
+])('requests to this computer are asked for when they go through %s', async (proxy, host) => {
+  const failure = await refusalOf(planThrough(proxy));
+  expect(failure?.confirmation).toMatchObject({ host, isProxy: true });
+  expect(failure?.message).toContain(`through the proxy ${host}?`);
+  expect(failure?.message).not.toContain('secret');
+  expect(await refusalOf(planThrough(proxy), [host])).toBeNull();
+  expect(await refusalOf(planThrough(proxy))).toBeNull();
+});

@@ -2,6 +2,7 @@
 import { lookup } from 'node:dns/promises';
 import { UserError, type Failure } from '../shared/errors.ts';
 import type { Plan } from '../shared/plan.ts';
+import { parseProxy } from '../shared/plan-http.ts';
 import { publicTarget, publicTargetBody, publicTargetTitle, type PublicTarget } from '../shared/public-target.ts';
 import { stepsOf } from '../shared/words.ts';
 import { isLocalName, isPrivateAddress } from './engine/private-address.ts';
@@ -29,11 +30,13 @@ export class TargetGuard {
 
   /** Remembers what was `confirmed`. @throws ConfirmationNeeded for the first public host that nobody has confirmed yet. */
   async check(plan: Plan, confirmed: Confirmed): Promise<void> {
-    for (const host of hostsOf(plan)) {
+    for (const { host, isProxy } of hostsOf(plan)) {
       if (this.#hosts.has(host)) continue;
       const found = await this.#publicAddress(host);
       if (!found.isPublic) continue;
-      if (confirmed !== 'all' && !confirmed.includes(host)) throw new ConfirmationNeeded(publicTarget(plan, host, found.address));
+      if (confirmed !== 'all' && !confirmed.includes(host)) {
+        throw new ConfirmationNeeded(publicTarget(plan, host, found.address, isProxy));
+      }
       this.#hosts.add(host);
     }
   }
@@ -71,11 +74,20 @@ export async function resolveBySystem(host: string): Promise<readonly string[]> 
   }
 }
 
-function hostsOf(plan: Plan): readonly string[] {
-  return [...new Set(stepsOf(plan).map(({ url }) => hostOf(url)))];
+interface Host {
+  readonly host: string;
+  readonly isProxy: boolean;
+}
+
+/** The proxy first: nothing reaches a target but through it. */
+function hostsOf(plan: Plan): readonly Host[] {
+  const proxy = plan.http.proxy === undefined ? null : parseProxy(plan.http.proxy);
+  const proxies = proxy === null ? [] : [{ host: bareHost(new URL(`http://${proxy.host}`).hostname), isProxy: true }];
+  const targets = [...new Set(stepsOf(plan).map(({ url }) => bareHost(new URL(url).hostname)))];
+  return [...proxies, ...targets.map((host) => ({ host, isProxy: false }))];
 }
 
 /** Without the brackets of IPv6 and the dot that ends a full name. */
-function hostOf(url: string): string {
-  return new URL(url).hostname.replace(/^\[|\]$|\.$/g, '');
+function bareHost(hostname: string): string {
+  return hostname.replace(/^\[|\]$|\.$/g, '');
 }

@@ -33,3 +33,9 @@ test('a closed plan cannot say how many, so it says with how many users', () => 
     'It is a public address. Up to 20 at once, as fast as they are answered for 30 s. Only test what you may test.',
   );
 });
+
+test('a proxy is named as what it is', () => {
+  const load = { model: 'iterations' as const, iterations: 1, vus: 1 };
+  const target = publicTarget(examplePlan({ load }), 'proxy.example.com', null, true);
+  expect(publicTargetTitle(target)).toBe('Send 1 request through the proxy proxy.example.com?');
+});

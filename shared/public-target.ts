@@ -6,6 +6,8 @@ import { scheduleOf } from './schedule.ts';
 /** A host that is neither this computer nor on a private network, and what the plan would send. */
 export interface PublicTarget {
   readonly host: string;
+  /** The requests go through it, whatever they are for. */
+  readonly isProxy: boolean;
   /** null where the name could not be looked up. */
   readonly address: string | null;
   /** At most so many; null where the target's speed decides. */
@@ -18,11 +20,12 @@ export interface PublicTarget {
   readonly durationMs: number | null;
 }
 
-export function publicTarget(plan: Plan, host: string, address: string | null): PublicTarget {
+export function publicTarget(plan: Plan, host: string, address: string | null, isProxy = false): PublicTarget {
   const { iterations, durationMs, maxVus } = scheduleOf(plan.load);
   const steps = Math.max(1, ...plan.scenarios.map((scenario) => scenario.steps.length));
   return {
     host,
+    isProxy,
     address,
     requests: iterations === null ? null : iterations * steps,
     rate: plan.load.model === 'open' ? highestRate(plan.load) * steps : null,
@@ -32,9 +35,10 @@ export function publicTarget(plan: Plan, host: string, address: string | null): 
 }
 
 /** "Send 138,000 requests to shop.example.com?" */
-export function publicTargetTitle({ host, requests, vus }: PublicTarget): string {
-  if (requests !== null) return `Send ${formatCount(requests)} ${requests === 1 ? 'request' : 'requests'} to ${host}?`;
-  return `Send requests to ${host} with ${formatCount(vus)} virtual ${vus === 1 ? 'user' : 'users'}?`;
+export function publicTargetTitle({ host, isProxy, requests, vus }: PublicTarget): string {
+  const way = isProxy ? `through the proxy ${host}` : `to ${host}`;
+  if (requests !== null) return `Send ${formatCount(requests)} ${requests === 1 ? 'request' : 'requests'} ${way}?`;
+  return `Send requests ${way} with ${formatCount(vus)} virtual ${vus === 1 ? 'user' : 'users'}?`;
 }
 
 export function publicTargetBody(target: PublicTarget): string {
