@@ -35,6 +35,8 @@ export interface Verdict {
   /** null while nothing has been measured that the expression could be held against. */
   readonly actual: number | null;
   readonly passed: boolean;
+  /** Since when it has failed without passing again, in ms since the run's start; only where it fails. */
+  readonly failingSince?: number;
 }
 
 /** What a threshold is held against: the figures of its scope and window. */

@@ -67,3 +67,33 @@ test('a window forgets what lies before it', async () => {
   await changing.close();
   expect(end.verdicts.map(({ passed }) => passed)).toEqual([true, false]);
 });
+
+test('a threshold that fails says since when, and forgets it once it passes again', async () => {
+  let isBad = false;
+  const changing = await startHttpTarget((_request, response) => {
+    setTimeout(() => response.writeHead(isBad ? 500 : 200).end(), 5);
+  });
+  const plan: PlanInput = {
+    version: 1,
+    scenarios: [{ steps: [{ url: changing.url }] }],
+    load: { model: 'closed', stages: [{ duration: '3s', target: 2 }] },
+    thresholds: ['error_rate == 0', { expression: 'error_rate < 0.01', over: '500ms' }],
+  };
+  const { end, rows } = await runPlan(plan, {
+    during: () => {
+      setTimeout(() => (isBad = true), 800);
+      setTimeout(() => (isBad = false), 1600);
+    },
+  });
+  await changing.close();
+  const firstFailure = Math.min(...rows.filter(({ kind }) => kind !== 'ok').map(({ endedAt }) => endedAt));
+  expect(end.verdicts).toEqual([
+    {
+      expression: 'error_rate == 0',
+      actual: expect.any(Number),
+      passed: false,
+      failingSince: Math.floor(firstFailure / 250) * 250,
+    },
+    { expression: 'error_rate < 0.01', actual: 0, passed: true },
+  ]);
+});

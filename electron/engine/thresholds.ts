@@ -1,6 +1,7 @@
 // All thresholds of a run: judged at each snapshot, and whether one of them ends it.
 import type { Plan } from '../../shared/plan.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
+import { SNAPSHOT_MS } from '../../shared/snapshot.ts';
 import { parseThreshold } from '../../shared/threshold-expression.ts';
 import type { ThresholdFigures, Verdict } from '../../shared/threshold.ts';
 import { ThresholdMeter, type ActiveMs } from './threshold-meter.ts';
@@ -8,6 +9,8 @@ import { ThresholdMeter, type ActiveMs } from './threshold-meter.ts';
 export class Thresholds {
   readonly #meters: readonly ThresholdMeter[];
   readonly #warmupMs: number;
+  /** Of each; undefined where it does not fail. */
+  readonly #failingSince: (number | undefined)[] = [];
 
   constructor(plan: Plan) {
     this.#warmupMs = plan.warmup;
@@ -28,7 +31,14 @@ export class Thresholds {
 
   /** `index`: the last closed snapshot interval; see ActiveMs. */
   judge(index: number, whole: ThresholdFigures, activeMs: ActiveMs): Verdict[] {
-    return this.#meters.map((meter) => meter.verdict(index, whole, activeMs));
+    return this.#meters.map((meter, at) => {
+      const verdict = meter.verdict(index, whole, activeMs);
+      const fails = verdict.actual !== null && !verdict.passed;
+      // What made it fail ended within the interval.
+      const failingSince = fails ? (this.#failingSince[at] ?? Math.max(0, index * SNAPSHOT_MS)) : undefined;
+      this.#failingSince[at] = failingSince;
+      return failingSince === undefined ? verdict : { ...verdict, failingSince };
+    });
   }
 
   /** The first verdict at time `at` that is to stop the run; null where none is. */

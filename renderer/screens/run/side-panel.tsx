@@ -2,7 +2,7 @@
 import './run-panel.css';
 import { IconCircleCheck, IconCircleX, IconPointFilled } from '@tabler/icons-react';
 import { memo } from 'react';
-import { formatCount, formatPercent } from '../../../shared/format.ts';
+import { formatClock, formatCount, formatPercent } from '../../../shared/format.ts';
 import { OUTCOME_LABEL, OUTCOMES, type Outcome } from '../../../shared/outcome.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import type { Verdict } from '../../../shared/threshold.ts';
@@ -65,7 +65,7 @@ export function Thresholds({ verdicts }: { readonly verdicts: readonly Verdict[]
 }
 
 function VerdictRow({ verdict }: { readonly verdict: Verdict }) {
-  const { actual, passed, expression } = verdict;
+  const { actual, passed, expression, failingSince } = verdict;
   const bar = verdictBar(verdict);
   const isBroken = actual !== null && !passed;
   return (
@@ -87,6 +87,7 @@ function VerdictRow({ verdict }: { readonly verdict: Verdict }) {
           <i style={{ left: `${bar.limit * 100}%` }} />
         </span>
       )}
+      {failingSince !== undefined && <span className="verdict-since">failing since {formatClock(failingSince)}</span>}
     </div>
   );
 }
