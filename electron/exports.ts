@@ -5,6 +5,7 @@ import type { SampleFilter } from '../shared/sample-query.ts';
 import type { ExportFile } from './api/services.ts';
 import type { FileChunks } from './export/file-chunks.ts';
 import { gzipped } from './export/gzipped.ts';
+import { reportHtml } from './export/report/report-html.ts';
 import { summaryText } from './export/summary-file.ts';
 import { writeFileWhole } from './export/write-file.ts';
 import { exportedChunks, type ExportOptions } from './exporter/exporting.ts';
@@ -15,26 +16,40 @@ const FILE_ENDS: Readonly<Record<ExportKind, string>> = {
   'requests-csv': 'requests.csv',
   'timeseries-csv': 'timeseries.csv',
   'summary-json': 'summary.json',
+  'report-html': 'report.html',
+};
+
+const CONTENT_TYPES: Readonly<Record<ExportKind, string>> = {
+  'requests-csv': 'text/csv',
+  'timeseries-csv': 'text/csv',
+  'summary-json': 'application/json',
+  'report-html': 'text/html',
 };
 
 /** `filter` chooses requests of requests.csv; null takes all, and other kinds are of the whole run. */
 export function exportOf(runs: RunStore, row: RunRow, kind: ExportKind, filter: SampleFilter | null = null): ExportFile {
   const stream = (options: ExportOptions): FileChunks => {
     if (kind === 'summary-json') return [summaryText(row, VERSION)];
+    if (kind === 'report-html') return [reportHtml(row, runs.open(row.id)?.snapshots ?? [], VERSION)];
     // The thread reads what is in the file.
     runs.flush();
     return exportedChunks({ path: runs.path, kind, row, filter: kind === 'requests-csv' ? filter : null }, options);
   };
   return {
     fileName: fileNameOf(row, kind),
-    contentType: `${kind === 'summary-json' ? 'application/json' : 'text/csv'}; charset=utf-8`,
+    contentType: `${CONTENT_TYPES[kind]}; charset=utf-8`,
     stream,
     write: async (path, options = {}) => {
       const chunks = stream(options);
       const { rows } = await writeFileWhole(path, path.endsWith('.gz') ? gzipped(chunks) : chunks, options.signal);
-      return { rows: kind === 'summary-json' ? 1 : rows };
+      return { rows: isDocument(kind) ? 1 : rows };
     },
   };
+}
+
+/** One whole, not rows. */
+function isDocument(kind: ExportKind): boolean {
+  return kind === 'summary-json' || kind === 'report-html';
 }
 
 /** "home-page-20260714-1432-requests.csv" */

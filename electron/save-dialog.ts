@@ -4,7 +4,7 @@ import { app, BrowserWindow, dialog, type SaveDialogOptions } from 'electron';
 import type { ExportDelivery } from '../shared/rpc.ts';
 import type { ExportFile } from './api/services.ts';
 
-const FILTER_NAMES: Readonly<Record<string, string>> = { csv: 'CSV', json: 'JSON' };
+const FILTER_NAMES: Readonly<Record<string, string>> = { csv: 'CSV', json: 'JSON', html: 'HTML' };
 
 export async function saveExport(file: ExportFile): Promise<ExportDelivery> {
   const window = BrowserWindow.getAllWindows()[0];

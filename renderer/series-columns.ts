@@ -2,7 +2,7 @@
 import { EMPTY_HISTOGRAM } from '../shared/histogram.ts';
 import { PHASES } from '../shared/phase.ts';
 import { allocateDots, SNAPSHOT_MS, type Snapshot, type Times } from '../shared/snapshot.ts';
-import type { TimeDomain } from './charts/time-axis.ts';
+import type { TimeDomain } from '../shared/time-axis.ts';
 
 const NO_TIMES: Times = { service: EMPTY_HISTOGRAM, response: EMPTY_HISTOGRAM };
 

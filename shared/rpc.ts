@@ -37,7 +37,7 @@ export interface AppInfo {
   readonly problem: Failure | null;
 }
 
-export const EXPORT_KINDS = ['requests-csv', 'timeseries-csv', 'summary-json'] as const;
+export const EXPORT_KINDS = ['requests-csv', 'timeseries-csv', 'summary-json', 'report-html'] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 
 /** Electron saves through the system's dialog; the browser host hands out a link that downloads once. */

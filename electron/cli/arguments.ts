@@ -17,6 +17,7 @@ export interface RunOutput {
   readonly requestsCsv: string | null;
   readonly timeseriesCsv: string | null;
   readonly summary: string | null;
+  readonly report: string | null;
   readonly quiet: boolean;
   /** Threads that send; null for the usual number. */
   readonly workers: number | null;
@@ -41,6 +42,7 @@ const RUN_OPTIONS = {
   'requests-csv': { type: 'string' },
   'timeseries-csv': { type: 'string' },
   summary: { type: 'string' },
+  report: { type: 'string' },
   workers: { type: 'string' },
   yes: { type: 'boolean', short: 'y' },
   quiet: { type: 'boolean', short: 'q' },
@@ -94,6 +96,7 @@ function parseRun(args: readonly string[]): CliCommand {
     requestsCsv: values['requests-csv'] ?? null,
     timeseriesCsv: values['timeseries-csv'] ?? null,
     summary: values.summary ?? null,
+    report: values.report ?? null,
     quiet: values.quiet === true,
     workers: whole(values.workers, '--workers', 1, 64) ?? null,
     yes: values.yes === true,

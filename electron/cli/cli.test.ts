@@ -73,6 +73,7 @@ test('a run writes its summary, its rows and a readable text, and exits 0', asyn
   const csv = join(folder, 'a.csv');
   const series = join(folder, 'a-series.csv');
   const json = join(folder, 'a.json');
+  const report = join(folder, 'a.html');
   const path = planFile('a.plan.json', plan({ thresholds: ['p(99) < 10000', 'error_rate < 0.01'] }));
   const { code, stdout, stderr } = await onrush([
     'run',
@@ -83,6 +84,8 @@ test('a run writes its summary, its rows and a readable text, and exits 0', asyn
     series,
     '--summary',
     json,
+    '--report',
+    report,
   ]);
   expect([code, stderr]).toEqual([0, '']);
   expect(stdout).toContain('Completed');
@@ -90,6 +93,7 @@ test('a run writes its summary, its rows and a readable text, and exits 0', asyn
   expect(count - before).toBe(50);
   expect(rowsIn(csv)).toBe(50);
   expect(rowsIn(series)).toBeGreaterThan(0);
+  expect(readFileSync(report, 'utf8')).toMatch(/^<!doctype html>[^]*Every one of 50 requests is a dot/);
   expect(stdout).toMatch(/^Generator {5}\S/m);
   const summary = JSON.parse(readFileSync(json, 'utf8')) as SummaryFile;
   expect(summary).toMatchObject({

@@ -24,6 +24,7 @@ Where to:
       --timeseries-csv FILE    figures of every second as CSV, with the generator's health
       --summary FILE           the summary as JSON
                                (a FILE that ends in .gz is compressed)
+      --report FILE            the report as one HTML file that opens without a network
   -q, --quiet                  no progress and no summary
       --workers N              threads that send
   -y, --yes                    send to public hosts without being asked, and remember them

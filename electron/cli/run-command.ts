@@ -16,7 +16,8 @@ import { summaryLines } from './summary-text.ts';
 /** @throws UserError: nothing was run. */
 export async function runCommand(source: PlanSource, output: RunOutput): Promise<number> {
   const plan = unwrap(readPlan(source));
-  for (const path of [output.requestsCsv, output.timeseriesCsv, output.summary]) if (path !== null) checkWritable(path);
+  for (const path of [output.requestsCsv, output.timeseriesCsv, output.summary, output.report])
+    if (path !== null) checkWritable(path);
   const progress = progressOn(process.stderr, plan);
   const isWatched = process.stdout.isTTY && !output.quiet;
   const history = unwrap(
@@ -63,10 +64,12 @@ async function runToEnd(
   }
 }
 
-async function writeFiles(history: OpenHistory, row: RunRow, { requestsCsv, timeseriesCsv, summary }: RunOutput): Promise<void> {
+async function writeFiles(history: OpenHistory, row: RunRow, output: RunOutput): Promise<void> {
+  const { requestsCsv, timeseriesCsv, summary, report } = output;
   if (requestsCsv !== null) await exportOf(history.runs, row, 'requests-csv').write(resolve(requestsCsv));
   if (timeseriesCsv !== null) await exportOf(history.runs, row, 'timeseries-csv').write(resolve(timeseriesCsv));
   if (summary !== null) await exportOf(history.runs, row, 'summary-json').write(resolve(summary));
+  if (report !== null) await exportOf(history.runs, row, 'report-html').write(resolve(report));
 }
 
 function exitCodeOf(row: RunRow, interrupted: boolean): number {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { roundEnd, tickLabel, timeTicks } from './time-axis.ts';
+import { roundEnd, tickLabel, timeTicks } from '../../shared/time-axis.ts';
 import { countAxis, durationAxis, latencyAxis } from './value-axis.ts';
 
 test('latency begins at 1 ms, for faster answers at 0.1 ms, and ends past the slowest', () => {

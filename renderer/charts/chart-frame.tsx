@@ -5,7 +5,7 @@ import { memo, useLayoutEffect, useRef } from 'react';
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts';
 import type { Palette } from './palette.ts';
 import { LEFT_GUTTER, plotOf, PLOT_TOP, RIGHT_GUTTER, TIME_AXIS_HEIGHT, type Plot } from './plot.ts';
-import { tickLabel, timeTicks, type TimeDomain } from './time-axis.ts';
+import { tickLabel, timeTicks, type TimeDomain } from '../../shared/time-axis.ts';
 import type { ValueAxis } from './value-axis.ts';
 
 /** Another level axis than time: values of the chart's domain and their words. */

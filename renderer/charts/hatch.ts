@@ -2,7 +2,7 @@
 import { drawText } from './canvas-text.ts';
 import type { Palette } from './palette.ts';
 import { xOf, type Plot } from './plot.ts';
-import type { SpoiledSpan, SpoiledVerdict } from './spoiled.ts';
+import type { SpoiledSpan, SpoiledVerdict } from '../../shared/spoiled.ts';
 
 /** Pixels from one line to the next. */
 export const HATCH_STEP: Readonly<Record<SpoiledVerdict, number>> = { strained: 7, suspect: 4 };

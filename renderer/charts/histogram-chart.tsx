@@ -6,7 +6,7 @@ import { drawText } from './canvas-text.ts';
 import { ChartFrame, type LevelAxis } from './chart-frame.tsx';
 import type { Palette } from './palette.ts';
 import { xOf, yOf, type Plot } from './plot.ts';
-import type { TimeDomain } from './time-axis.ts';
+import type { TimeDomain } from '../../shared/time-axis.ts';
 import { countAxis, latencyAxis } from './value-axis.ts';
 
 interface HistogramChartProps {

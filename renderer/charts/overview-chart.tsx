@@ -7,7 +7,7 @@ import { drawHatch } from './hatch.ts';
 import { drawHeatMap, type HeatGrid } from './heat-map.ts';
 import type { Palette } from './palette.ts';
 import { xOf, type Plot } from './plot.ts';
-import type { TimeDomain } from './time-axis.ts';
+import type { TimeDomain } from '../../shared/time-axis.ts';
 import type { ValueAxis } from './value-axis.ts';
 
 /** Nothing is written beside the strip. */

@@ -1,5 +1,5 @@
 // Where values lie within a chart in pixels: the one geometry that the axes, the canvas and the cursor share. Pure.
-import type { TimeDomain } from './time-axis.ts';
+import type { TimeDomain } from '../../shared/time-axis.ts';
 import type { ValueAxis } from './value-axis.ts';
 
 /** Room for the labels of the upright axis, and at the right for direct labels. */

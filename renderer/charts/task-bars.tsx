@@ -2,7 +2,7 @@
 // filled while the answer comes in.
 import { useElementSize } from '@mantine/hooks';
 import { outcomeFamily, type Outcome } from '../../shared/outcome.ts';
-import { timeTicks } from './time-axis.ts';
+import { timeTicks } from '../../shared/time-axis.ts';
 
 /** Times in ms since the run's start; `firstByteAt` is null where no answer came. */
 export interface TaskRow {

@@ -1,6 +1,6 @@
 // From pixels of a chart to a stretch of time one can read: its ends are round, as fine as the picture tells apart. Pure.
 import { formatClock } from '../../shared/format.ts';
-import type { TimeDomain } from './time-axis.ts';
+import type { TimeDomain } from '../../shared/time-axis.ts';
 
 /** A stretch this short still holds something to see. In ms. */
 export const SHORTEST_WINDOW = 1;

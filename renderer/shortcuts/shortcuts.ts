@@ -43,6 +43,7 @@ export const SHORTCUTS = {
   'run.export.requests': { group: 'A run', keys: 'Ctrl+E', name: 'Export the requests as CSV' },
   'run.export.timeseries': { group: 'A run', keys: null, name: 'Export the time series as CSV' },
   'run.export.summary': { group: 'A run', keys: null, name: 'Export the summary as JSON' },
+  'run.export.report': { group: 'A run', keys: null, name: 'Export the report as HTML' },
   'run.copy': { group: 'A run', keys: 'Ctrl+Shift+C', name: 'Copy the summary as Markdown' },
   'run.plan': { group: 'A run', keys: null, name: 'Duplicate the plan of this run' },
 } as const satisfies Readonly<Record<string, Shortcut>>;

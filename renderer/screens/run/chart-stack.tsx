@@ -8,7 +8,7 @@ import { spotsOf, type Spot } from '../../charts/dots.ts';
 import type { TimeLimit } from '../../charts/hero-chart.tsx';
 import { usePalette, type Palette } from '../../charts/palette.ts';
 import { plotOf } from '../../charts/plot.ts';
-import type { TimeDomain } from '../../charts/time-axis.ts';
+import type { TimeDomain } from '../../../shared/time-axis.ts';
 import type { TracePoint } from '../../charts/trace.ts';
 import { latencyAxis } from '../../charts/value-axis.ts';
 import type { RunView } from '../../live-run-view.ts';

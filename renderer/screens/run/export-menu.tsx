@@ -4,6 +4,7 @@ import {
   IconBraces,
   IconChevronDown,
   IconDownload,
+  IconFileText,
   IconFileTypeCsv,
   IconMarkdown,
   IconTable,
@@ -69,5 +70,6 @@ function itemsOf({ summary: { requests, warmupRequests } }: RunRow): Item[] {
     { kind: 'requests-csv', label: 'All requests', note: isOff ? 'none' : formatCount(rows), icon: IconFileTypeCsv, isOff },
     { kind: 'timeseries-csv', label: 'Time series', note: 'CSV', icon: IconTable, isOff },
     { kind: 'summary-json', label: 'Summary', note: 'JSON', icon: IconBraces, isOff: false },
+    { kind: 'report-html', label: 'Report', note: 'HTML, offline', icon: IconFileText, isOff: false },
   ];
 }

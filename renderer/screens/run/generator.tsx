@@ -4,7 +4,7 @@ import { formatCount, formatSpan, formatTime, NO_VALUE } from '../../../shared/f
 import { HEALTH_LABEL, type GeneratorSummary, type HealthSecond } from '../../../shared/health.ts';
 import { isOver } from '../../../shared/run.ts';
 import { scheduleOf } from '../../../shared/schedule.ts';
-import { healthCells } from '../../charts/spoiled.ts';
+import { healthCells } from '../../../shared/spoiled.ts';
 import { knownUntilOf } from '../../live-run-view.ts';
 import type { LiveRun } from '../../live-run.ts';
 import { VerdictIcon } from '../../ui/verdict-icon.tsx';

@@ -83,7 +83,9 @@ function deliver(delivery: ExportDelivery, kind: ExportKind): void {
   switch (delivery.kind) {
     case 'saved':
       return showNote(
-        kind === 'summary-json' ? `Saved ${delivery.path}.` : `Saved ${delivery.path}, ${formatCount(delivery.rows)} rows.`,
+        kind === 'summary-json' || kind === 'report-html'
+          ? `Saved ${delivery.path}.`
+          : `Saved ${delivery.path}, ${formatCount(delivery.rows)} rows.`,
       );
     case 'download': {
       const link = document.createElement('a');
@@ -107,6 +109,7 @@ export function overShortcuts(
     'run.export.requests': hasRequests ? () => exportRun('requests-csv') : undefined,
     'run.export.timeseries': hasRequests ? () => exportRun('timeseries-csv') : undefined,
     'run.export.summary': () => exportRun('summary-json'),
+    'run.export.report': () => exportRun('report-html'),
     'run.copy': copySummary,
     'run.plan': duplicatePlan,
     'run.again': runAgain,

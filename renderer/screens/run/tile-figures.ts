@@ -4,7 +4,7 @@ import { errorRate, type TimeStats } from '../../../shared/summary.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { TimeMeasure } from '../../../shared/threshold.ts';
-import { spoiledSpans } from '../../charts/spoiled.ts';
+import { spoiledSpans } from '../../../shared/spoiled.ts';
 import { endedIn, ENOUGH_SAMPLES, figuresOf, timesOfAll, type ColumnFigures } from '../../live-run-figures.ts';
 import { knownUntilOf, secondsOf } from '../../live-run-view.ts';
 import { inSlots, type LiveRun } from '../../live-run.ts';

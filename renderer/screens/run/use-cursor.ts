@@ -3,7 +3,7 @@ import { useState, type PointerEvent } from 'react';
 import { isFailedDot } from '../../charts/colouring.ts';
 import { nearestSpot, type Spot } from '../../charts/dots.ts';
 import type { Plot } from '../../charts/plot.ts';
-import type { TimeDomain } from '../../charts/time-axis.ts';
+import type { TimeDomain } from '../../../shared/time-axis.ts';
 import { roundWindow, zoomStep } from '../../charts/zoom.ts';
 import type { RunView } from '../../live-run-view.ts';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';

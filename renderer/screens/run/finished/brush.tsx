@@ -1,7 +1,7 @@
 // The window on the overview: drawn by a drag, moved, resized at its ends, by pointer and by keys; a double click gives the whole run.
 import { useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { xOf, type Plot } from '../../../charts/plot.ts';
-import type { TimeDomain } from '../../../charts/time-axis.ts';
+import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { movedWindow, roundEndWindow, roundWindow, windowWords, zoomStep } from '../../../charts/zoom.ts';
 
 interface BrushProps {

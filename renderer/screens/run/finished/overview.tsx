@@ -6,7 +6,7 @@ import { heatGridOf } from '../../../charts/heat-map.ts';
 import { OVERVIEW_GUTTER, OverviewChart } from '../../../charts/overview-chart.tsx';
 import { usePalette, type Palette } from '../../../charts/palette.ts';
 import { plotOf } from '../../../charts/plot.ts';
-import type { TimeDomain } from '../../../charts/time-axis.ts';
+import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { latencyAxis, sparseAxis } from '../../../charts/value-axis.ts';
 import { figuresOf } from '../../../live-run-figures.ts';
 import type { RunView } from '../../../live-run-view.ts';

@@ -4,7 +4,7 @@ import { Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { formatCount } from '../../../../shared/format.ts';
 import { EVERYTHING, type SampleFilter } from '../../../../shared/sample-query.ts';
-import type { TimeDomain } from '../../../charts/time-axis.ts';
+import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { SummarySections } from '../finished-panel.tsx';
 import { GeneratorSection } from '../generator.tsx';
 import { PhasesTable } from '../phases-table.tsx';

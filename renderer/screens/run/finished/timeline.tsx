@@ -1,6 +1,6 @@
 // How often something happened over a stretch of time, as a row of small bars.
 import { formatCount } from '../../../../shared/format.ts';
-import type { TimeDomain } from '../../../charts/time-axis.ts';
+import type { TimeDomain } from '../../../../shared/time-axis.ts';
 
 interface TimelineProps {
   readonly columns: readonly { readonly from: number; readonly to: number; readonly count: number }[];

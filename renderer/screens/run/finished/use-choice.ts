@@ -1,7 +1,7 @@
 // Which requests of a finished run are looked at: the stretch of the brush, and where on it a request stands.
 import { useState } from 'react';
 import { EVERYTHING, type SampleFilter } from '../../../../shared/sample-query.ts';
-import type { TimeDomain } from '../../../charts/time-axis.ts';
+import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import type { Placement } from '../../../live-run-view.ts';
 import type { Selection } from '../../../live-run-selection.ts';
 

@@ -6,7 +6,7 @@ import type { SampleFigures } from '../../../../shared/sample-query.ts';
 import { errorRate, type RunSummary, type TimeStats } from '../../../../shared/summary.ts';
 import type { TimeMeasure } from '../../../../shared/threshold.ts';
 import { MEASURE_LABEL, plural } from '../../../../shared/words.ts';
-import type { TimeDomain } from '../../../charts/time-axis.ts';
+import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { windowWords } from '../../../charts/zoom.ts';
 import { requestWords, selectSummary } from '../../../live-run-selection.ts';
 import type { Choice } from './use-choice.ts';

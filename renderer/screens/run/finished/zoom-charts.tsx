@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { pausesOf } from '../../../../shared/annotation.ts';
 import { EVERYTHING } from '../../../../shared/sample-query.ts';
 import { stepsOf } from '../../../../shared/words.ts';
-import type { TimeDomain } from '../../../charts/time-axis.ts';
+import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { selectRun } from '../../../live-run-selection.ts';
 import { knownUntilOf, viewOf, viewOfSeries, type Placement, type RunView } from '../../../live-run-view.ts';
 import { completeColumns } from '../../../series-columns.ts';

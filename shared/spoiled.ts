@@ -1,6 +1,6 @@
 // The stretches of a run in which the load generator itself was late, for every picture to hatch. Pure.
-import type { HealthSecond, HealthVerdict } from '../../shared/health.ts';
-import type { Snapshot } from '../../shared/snapshot.ts';
+import type { HealthSecond, HealthVerdict } from './health.ts';
+import type { Snapshot } from './snapshot.ts';
 
 export type SpoiledVerdict = Exclude<HealthVerdict, 'trusted'>;
 

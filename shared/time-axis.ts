@@ -1,5 +1,5 @@
 // Where a time axis ends and which of its times are labelled. Times in ms since the run's start.
-import { formatClock } from '../../shared/format.ts';
+import { formatClock } from './format.ts';
 
 export interface TimeDomain {
   readonly from: number;

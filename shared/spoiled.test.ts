@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { HealthVerdict } from '../../shared/health.ts';
-import { exampleHealth, exampleSnapshot } from '../../shared/example-run.ts';
-import type { Snapshot } from '../../shared/snapshot.ts';
+import type { HealthVerdict } from './health.ts';
+import { exampleHealth, exampleSnapshot } from './example-run.ts';
+import type { Snapshot } from './snapshot.ts';
 import { healthCells, spoiledSpans } from './spoiled.ts';
 
 /** The snapshot with which a second ends. */

@@ -1,0 +1,40 @@
+// Text with tags, made so that nothing of a user's can become a tag: whatever is put into `html` is escaped, but markup itself.
+
+export interface Markup {
+  readonly markup: string;
+}
+
+type Part = string | number | Markup | readonly Markup[] | null;
+
+/** html`<b>${name}</b>`; null is nothing, a list its members. Attribute values must stand in double quotes. */
+export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+  return { markup: texts.reduce((all, text, at) => all + printPart(parts[at - 1] ?? null) + text) };
+}
+
+export function join(members: readonly Markup[]): Markup {
+  return { markup: members.map(({ markup }) => markup).join('') };
+}
+
+/** Of the program's own making, such as its style sheet. */
+export function trusted(markup: string): Markup {
+  return { markup };
+}
+
+/** Control characters have no place in a page and are shown as such. */
+export function escapeText(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll(/[\0-\x08\v\f\x0E-\x1F\x7F-\x9F]/g, '\uFFFD')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+function printPart(part: Part): string {
+  if (part === null) return '';
+  if (typeof part === 'string') return escapeText(part);
+  if (typeof part === 'number') return String(part);
+  return 'markup' in part ? part.markup : join(part).markup;
+}

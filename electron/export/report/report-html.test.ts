@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { exampleHealth, examplePlan, exampleRun, exampleSnapshot } from '../../../shared/example-run.ts';
+import { formatCount, formatPercent, formatRate, formatTime } from '../../../shared/format.ts';
+import { addHealth, NOT_MEASURED } from '../../../shared/health.ts';
+import { Histogram } from '../../../shared/histogram.ts';
+import { OUTCOME_CODE } from '../../../shared/outcome.ts';
+import type { RunRow } from '../../../shared/run.ts';
+import { allocateDots, SNAPSHOT_MS, type Snapshot } from '../../../shared/snapshot.ts';
+import { emptySummary, type FailureGroup, type TimeStats } from '../../../shared/summary.ts';
+import { reportHtml } from './report-html.ts';
+
+const MACHINE = { name: 'my-laptop', system: 'Linux 6.1', cpu: 'Test processor', cores: 2, memory: 8e9 };
+const TIMES: TimeStats = { min: 1, mean: 12.34, p50: 10, p75: 15, p90: 20, p95: 25, p99: 158.2, 'p99.9': 2810, max: 3000 };
+
+function snapshotAt(index: number, count: number): Snapshot {
+  const histogram = new Histogram();
+  const dots = allocateDots(count);
+  for (let at = 0; at < count; at += 1) {
+    const time = 1 + ((at * 7919) % 3000);
+    histogram.record(time);
+    dots.endedAt[at] = index * SNAPSHOT_MS + (at / count) * SNAPSHOT_MS;
+    dots.response[at] = time;
+    dots.outcome[at] = at % 50 === 0 ? OUTCOME_CODE.http_5xx : OUTCOME_CODE.ok;
+  }
+  const data = histogram.toData();
+  const startAt = index * SNAPSHOT_MS;
+  const health =
+    index % 4 === 3 ? exampleHealth({ second: Math.floor(index / 4), verdict: index === 3 ? 'suspect' : 'trusted' }) : null;
+  return exampleSnapshot({
+    index,
+    startAt,
+    endAt: startAt + SNAPSHOT_MS,
+    succeeded: count,
+    service: data,
+    response: data,
+    dots,
+    health,
+  });
+}
+
+function rowWith(changes: Partial<RunRow> = {}): RunRow {
+  const summary = {
+    ...emptySummary(),
+    durationMs: 10_000,
+    requests: { total: 2000, succeeded: 1990, failed: 10, cancelled: 0 },
+    throughput: 200,
+    generator: addHealth(NOT_MEASURED, exampleHealth({ verdict: 'suspect' })),
+    serviceTime: { ...TIMES, p95: 24.5 },
+    responseTime: TIMES,
+    failures: [failureOf('The server answered 503 Service Unavailable.')],
+  };
+  return exampleRun({ state: 'completed', summary, machine: MACHINE, ...changes });
+}
+
+function failureOf(message: string, code = '503'): FailureGroup {
+  return { outcome: 'http_5xx', code, message, count: 10, firstAt: 1500, lastAt: 9000 };
+}
+
+const snapshots = (count: number, each: number): Snapshot[] => Array.from({ length: count }, (_, at) => snapshotAt(at, each));
+
+/** The tags with their attributes' names, without any text or value. */
+function skeletonOf(page: string): string[] {
+  return (page.replace(/<style>[\s\S]*?<\/style>/, '').match(/<[^>]*>/g) ?? []).map((tag) => tag.replaceAll(/"[^"]*"/g, '""'));
+}
+
+test('the figures are those of the summary', () => {
+  const page = reportHtml(rowWith(), snapshots(40, 50), '0.1.0');
+  for (const figure of [
+    formatCount(2000),
+    formatRate(200),
+    formatPercent(0.005),
+    ...Object.values(TIMES).map(formatTime),
+    '24.5 ms',
+  ])
+    expect(page).toContain(`>${figure}<`);
+  expect(page).toContain('Every one of 2,000 requests is a dot; × failed.');
+  expect(page).toContain('2 × Test processor, 8.0 GB, Linux 6.1');
+  expect(page).not.toContain('my-laptop');
+});
+
+test('as many dots and marks are drawn as there are requests', () => {
+  const page = reportHtml(rowWith(), snapshots(40, 50), '0.1.0');
+  const [, dots = ''] = /class="dots" d="([^"]*)"/.exec(page) ?? [];
+  const [, marks = ''] = /class="mark" d="([^"]*)"/.exec(page) ?? [];
+  expect([dots.match(/h0/g)?.length, marks.match(/l6 6/g)?.length]).toEqual([1960, 40]);
+});
+
+test('seconds that this computer spoiled are hatched in each chart over time, and in the strip', () => {
+  const page = reportHtml(rowWith(), snapshots(40, 50), '0.1.0');
+  expect(page.match(/fill="url\(#suspect\)"/g)).toHaveLength(5);
+});
+
+test('whatever people and servers wrote, the page has the same tags and attributes', () => {
+  const rowOf = (text: string): RunRow =>
+    rowWith({
+      name: text,
+      notes: `n${text}`,
+      tags: [text],
+      reason: text,
+      importedFrom: text,
+      machine: { ...MACHINE, cpu: text, system: text },
+      plan: examplePlan({
+        name: `p${text.replaceAll(/\s/g, '').slice(0, 100)}`,
+        scenarios: [{ steps: [{ url: 'http://127.0.0.1/', body: text }] }],
+      }),
+      verdicts: [{ expression: text, actual: null, passed: false }],
+      summary: { ...rowWith().summary, failures: [failureOf(text, `c${text}`)], statusCodes: { [text]: 1 } },
+    });
+  const some = snapshots(4, 30);
+  const plain = skeletonOf(reportHtml(rowOf('plain'), some, '0.1.0'));
+  const nasty = fc.constantFrom(
+    '</style><script>alert(1)</script>',
+    '"><img src=x onerror=alert(1)>',
+    '<!--',
+    ']]>',
+    "' onload='x",
+    '&lt;',
+  );
+  fc.assert(
+    fc.property(fc.oneof(nasty, fc.string({ unit: 'binary', minLength: 1 })), (text) => {
+      expect(skeletonOf(reportHtml(rowOf(text), some, text))).toEqual(plain);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('secrets of the plan are not in it', () => {
+  const step = { url: 'http://127.0.0.1/', headers: { authorization: 'Bearer s3cr3t', 'x-api-key': 's3cr3t' } };
+  const page = reportHtml(rowWith({ plan: examplePlan({ scenarios: [{ steps: [step] }] }) }), [], '0.1.0');
+  expect(page).not.toContain('s3cr3t');
+  expect(page).toContain('(hidden)');
+});
+
+test('nothing in it asks the network or runs', () => {
+  const page = reportHtml(rowWith(), snapshots(40, 50), '0.1.0');
+  expect(page).not.toMatch(/<script|<link|<iframe|\ssrc=|url\((?!#)|@import|\son\w+=/i);
+  expect(page).toContain(`content="default-src &#39;none&#39;; style-src &#39;unsafe-inline&#39;; img-src data:;`);
+});
+
+test('it stays under a megabyte, however long the run and however much went wrong', () => {
+  const row = rowWith({
+    notes: 'n'.repeat(10_000),
+    plan: examplePlan({ scenarios: [{ steps: [{ url: 'http://127.0.0.1/', body: 'b'.repeat(2_000_000) }] }] }),
+    annotations: Array.from({ length: 5000 }, (_, at) => ({ at, kind: at % 2 === 0 ? 'paused' : 'resumed' })),
+    summary: {
+      ...rowWith().summary,
+      durationMs: 900 * 1000,
+      failures: Array.from({ length: 1000 }, (_, at) => failureOf(`${at} ${'m'.repeat(5000)}`)),
+    },
+  });
+  const page = reportHtml(row, snapshots(3600, 60), '0.1.0');
+  expect(page.length).toBeLessThan(1_000_000);
+  expect(page).toContain('960 more kinds of failure');
+});
+
+test('a run that sent nothing has a report that says so', () => {
+  const page = reportHtml(exampleRun({ state: 'failed', reason: 'Nothing was sent.' }), [], '0.1.0');
+  expect(page).toContain('Nothing was sent.');
+  expect(page).toContain('No request was sent.');
+  expect(page).not.toMatch(/NaN|Infinity|undefined/);
+});

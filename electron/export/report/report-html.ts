@@ -1,0 +1,217 @@
+// A run as one HTML file that opens anywhere, without a network and without a script. Holds no secrets.
+import { hasEnough } from '../../../shared/enough-samples.ts';
+import {
+  formatBytes,
+  formatClock,
+  formatCount,
+  formatPercent,
+  formatRate,
+  formatSpan,
+  formatTime,
+  NO_VALUE,
+} from '../../../shared/format.ts';
+import { HEALTH_LABEL } from '../../../shared/health.ts';
+import { describeAnnotation } from '../../../shared/load-change.ts';
+import { OUTCOME_LABEL, OUTCOMES } from '../../../shared/outcome.ts';
+import { STATE_LABEL, type Machine, type RunRow } from '../../../shared/run.ts';
+import type { Snapshot } from '../../../shared/snapshot.ts';
+import { errorRate } from '../../../shared/summary.ts';
+import { describeLoad, MEASURE_LABEL, MEASURE_MEANING } from '../../../shared/words.ts';
+import { shareablePlan } from '../../../shared/shareable-plan.ts';
+import { PATTERNS } from './chart.ts';
+import { generatorSection } from './generator-section.ts';
+import { html, join, type Markup } from './markup.ts';
+import { requestChart } from './request-chart.ts';
+import { reportRun, type ReportRun } from './report-run.ts';
+import { REPORT_STYLE } from './report-style.ts';
+import { failuresTable, phasesTable, shorten, thresholdsTable, timesTable } from './tables.ts';
+import { inFlightChart, percentileChart, spectrumChart, throughputChart } from './time-charts.ts';
+
+const MOST_EVENTS = 60;
+const LONGEST_PLAN = 60_000;
+
+/** Nothing may be fetched or run, whatever is in the page. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
+
+export function reportHtml(row: RunRow, snapshots: Iterable<Snapshot>, version: string): string {
+  const run = reportRun(row, snapshots);
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="generator" content="${`Onrush ${version}`}" />
+        <title>${`${row.name} · Onrush`}</title>
+        ${REPORT_STYLE}
+      </head>
+      <body>
+        ${PATTERNS}${head(row, version)}
+        <main>${tiles(row)} ${sections(run)} ${planSection(row)} ${factsSection(row, version)}</main>
+      </body>
+    </html> `.markup;
+}
+
+function head(row: RunRow, version: string): Markup {
+  const { name, tags, notes, state, plan, startedAt, reason, summary } = row;
+  const when = `${new Date(startedAt).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+  return html`<header>
+    <div class="brand"><span>Onrush ${version}, load test report</span><span>${when}</span></div>
+    <h1>${name}</h1>
+    <p class="sub">${[STATE_LABEL[state], describeLoad(plan.load), `lasted ${formatSpan(summary.durationMs)}`].join(' · ')}</p>
+    ${reason === null ? null : html`<p class="reason">${reason}</p>`} ${tags.map((tag) => html`<span class="tag">${tag}</span>`)}
+    ${notes === '' ? null : html`<p class="notes">${notes}</p>`}
+  </header>`;
+}
+
+function tiles({ summary, plan, verdicts }: RunRow): Markup {
+  const { requests, throughput, generator } = summary;
+  const run = plan.load.model === 'closed' ? summary.serviceTime : summary.responseTime;
+  const measure = MEASURE_LABEL[plan.load.model === 'closed' ? 'service_time' : 'response_time'].toLowerCase();
+  const isEmpty = requests.total === 0;
+  const time = (key: 'p50' | 'p95' | 'p99' | 'max', percent: number | null): Markup =>
+    tile(
+      key === 'max' ? 'Max' : key,
+      isEmpty ? NO_VALUE : formatTime(run[key]),
+      percent === null || isEmpty || hasEnough(percent, requests.total) ? measure : `${measure}, few requests`,
+    );
+  const broken = verdicts.filter(({ passed }) => !passed).length;
+  return html`<dl class="tiles">
+    ${tile('Requests', formatCount(requests.total), `${formatCount(requests.succeeded)} succeeded`)}
+    ${tile('Throughput', isEmpty ? NO_VALUE : formatRate(throughput), 'completed')}
+    ${tile('Error rate', isEmpty ? NO_VALUE : formatPercent(errorRate(requests)), `${formatCount(requests.failed)} failed`, requests.failed > 0 ? 'bad' : '')}
+    ${tile('Thresholds', verdicts.length === 0 ? NO_VALUE : `${verdicts.length - broken} of ${verdicts.length}`, 'passed', broken > 0 ? 'bad' : '')}
+    ${time('p50', 50)}${time('p95', 95)}${time('p99', 99)}${tile('Generator', generator.verdict === null ? NO_VALUE : HEALTH_LABEL[generator.verdict], 'this computer', generator.verdict === null || generator.verdict === 'trusted' ? '' : 'warn')}
+  </dl>`;
+}
+
+function tile(label: string, value: string, note: string, kind = ''): Markup {
+  return html`<div class="${kind}">
+    <dt>${label}</dt>
+    <dd>${value}<small>${note}</small></dd>
+  </div>`;
+}
+
+function sections(run: ReportRun): Markup {
+  const { row, measure } = run;
+  const requests = requestChart(run);
+  const hasRequests = row.summary.requests.total > 0;
+  const charts = [
+    section(
+      'Every request',
+      MEASURE_MEANING[measure],
+      html`${requests.picture}
+        <p class="note">${requests.legend}</p>`,
+    ),
+    section(`${MEASURE_LABEL[measure]} over time`, 'percentiles of each interval with 20 requests or more', percentileChart(run)),
+    section('Throughput', 'requests completed per second; failed red; planned arrivals dashed', throughputChart(run)),
+    section('In flight', 'at the end of each interval; dashed: iterations waiting for a free virtual user', inFlightChart(run)),
+    section('Percentile spectrum', 'as far as 10 requests lie beyond', spectrumChart(run)),
+  ];
+  return join([
+    section('Thresholds', '', thresholdsTable(row)),
+    ...(hasRequests ? charts : []),
+    section('Times', 'over all requests that ended; percentiles by nearest rank, within 0.4 %', timesTable(row)),
+    section('Phases', 'over the requests that had the phase', phasesTable(row.summary)),
+    section('Outcomes', '', outcomes(row)),
+    section('Failures', '', failuresTable(row.summary), true),
+    section('Load generator', 'hatched seconds hold its own delay', generatorSection(run)),
+    events(row),
+  ]);
+}
+
+function section(title: string, note: string, body: Markup, isLong = false): Markup {
+  return html`<section class="${isLong ? 'long' : ''}">
+    <h2>${title}${note === '' ? null : html` <small>${note}</small>`}</h2>
+    ${body}
+  </section> `;
+}
+
+function outcomes({ summary }: RunRow): Markup {
+  const { requests, iterations, bytesIn, bytesOut, warmupRequests, lostRequests, pausedMs } = summary;
+  const facts: readonly (readonly [string, string])[] = [
+    ...OUTCOMES.flatMap((outcome): [string, string][] => {
+      const count = summary.outcomes[outcome] ?? 0;
+      return count === 0 ? [] : [[OUTCOME_LABEL[outcome], formatCount(count)]];
+    }),
+    ...Object.entries(summary.statusCodes).map(([status, count]) => [`Status ${status}`, formatCount(count)] as const),
+    ...Object.entries(summary.protocols).map(([version, count]) => [version, formatCount(count)] as const),
+    ['Iterations scheduled', formatCount(iterations.scheduled)],
+    ['started', formatCount(iterations.started)],
+    ['dropped', formatCount(iterations.dropped)],
+    ['Received', formatBytes(bytesIn)],
+    ['Sent', formatBytes(bytesOut)],
+    ...(requests.cancelled > 0 ? [['Cancelled', formatCount(requests.cancelled)] as const] : []),
+    ...(warmupRequests > 0 ? [['Warm-up, not counted', formatCount(warmupRequests)] as const] : []),
+    ...(lostRequests > 0 ? [['Lost in a crash', formatCount(lostRequests)] as const] : []),
+    ...(pausedMs > 0 ? [['Paused for', formatSpan(pausedMs)] as const] : []),
+  ];
+  return html`<dl class="facts">
+    ${facts.map(
+      ([word, value]) =>
+        html`<div>
+          <dt>${word}</dt>
+          <dd>${value}</dd>
+        </div>`,
+    )}
+  </dl>`;
+}
+
+function events({ annotations }: RunRow): Markup {
+  if (annotations.length === 0) return html``;
+  const more = annotations.length - MOST_EVENTS;
+  return section(
+    'Events',
+    'what was done to the run while it went on',
+    html`<dl class="facts">
+        ${annotations.slice(0, MOST_EVENTS).map(
+          (annotation) =>
+            html`<div>
+              <dt>${formatClock(annotation.at, true)}</dt>
+              <dd>${describeAnnotation(annotation)}</dd>
+            </div>`,
+        )}
+      </dl>
+      ${more > 0 ? html`<p class="note">${formatCount(more)} more.</p>` : null}`,
+  );
+}
+
+function planSection({ plan }: RunRow): Markup {
+  const text = JSON.stringify(shareablePlan(plan), null, 2);
+  const cut = text.length > LONGEST_PLAN ? html`<p class="note">Cut here: the whole plan is in the summary's JSON.</p>` : null;
+  return section(
+    'Plan',
+    'secrets hidden; it runs with the command line',
+    html`<pre>${shorten(text, LONGEST_PLAN)}</pre>
+      ${cut}`,
+    true,
+  );
+}
+
+function factsSection({ id, startedAt, machine, importedFrom }: RunRow, version: string): Markup {
+  const facts = [
+    ['Onrush', version],
+    ['Computer', machine === null ? 'not noted' : machineWords(machine)],
+    ...(importedFrom === null ? [] : [['Read from', importedFrom] as const]),
+    ['Started', new Date(startedAt).toISOString()],
+    ['Run', id],
+  ] as const;
+  return section(
+    'Made by',
+    '',
+    html`<dl class="facts">
+      ${facts.map(
+        ([word, value]) =>
+          html`<div>
+            <dt>${word}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
+    </dl>`,
+  );
+}
+
+/** Without its name, which is nobody's business who gets the report. */
+function machineWords({ cores, cpu, memory, system }: Machine): string {
+  return `${cores} × ${cpu === '' ? 'unknown processor' : cpu}, ${formatBytes(memory)}, ${system}`;
+}

@@ -1,0 +1,106 @@
+// Every request over the time of a run: a dot each where there are few, a heat map where there are many, failures marked.
+import { formatCount, formatTime } from '../../../shared/format.ts';
+import { bucketMiddle } from '../../../shared/histogram.ts';
+import { isFailure, outcomeOf } from '../../../shared/outcome.ts';
+import { chart, decadeAxis, round, timeAxis, type Plot } from './chart.ts';
+import { html, type Markup } from './markup.ts';
+import { timesOf, type ReportRun } from './report-run.ts';
+
+const HEIGHT = 220;
+const ROWS = 50;
+const MOST_DOTS = 3000;
+const MOST_MARKS = 500;
+const SHADES = 5;
+
+export interface RequestChart {
+  readonly picture: Markup;
+  /** What is shown of what, in one sentence. */
+  readonly legend: string;
+}
+
+export function requestChart(run: ReportRun): RequestChart {
+  const { row, measure, durationMs, columns, spoiled } = run;
+  const times = timesOf(run, measure);
+  const dots = columns.flatMap((column) =>
+    Array.from(column.dots.endedAt, (endedAt, at) => ({
+      endedAt,
+      time: (measure === 'service_time' ? column.dots.service[at] : column.dots.response[at]) ?? 0,
+      isFailed: isFailure(outcomeOf(column.dots.outcome[at] ?? 0)),
+    })),
+  );
+  const isAll = columns.every((column) => column.dotsAreAll) && dots.length <= MOST_DOTS;
+  const failed = dots.filter((dot) => dot.isFailed);
+  const marked = failed.slice(0, MOST_MARKS);
+  const { total, failed: allFailed } = row.summary.requests;
+  const picture = chart({
+    label: `Every request: ${formatCount(total)}, ${formatCount(allFailed)} failed, slowest ${formatTime(times.max)}.`,
+    height: HEIGHT,
+    x: timeAxis(durationMs),
+    y: decadeAxis(times.min, times.max),
+    spoiled,
+    draw: (plot) => [
+      ...(isAll
+        ? [
+            dotsOf(
+              plot,
+              dots.filter((dot) => !dot.isFailed),
+            ),
+          ]
+        : heatOf(plot, run)),
+      html`<path class="mark" d="${marked.map(({ endedAt, time }) => cross(plot.x(endedAt), plot.y(time))).join('')}" />`,
+    ],
+  });
+  return { picture, legend: legendOf(isAll, total, marked.length, allFailed) };
+}
+
+function legendOf(isAll: boolean, total: number, marked: number, failed: number): string {
+  const what = isAll
+    ? `Every one of ${formatCount(total)} requests is a dot`
+    : `All ${formatCount(total)} requests: the darker, the more of them`;
+  if (failed === 0) return `${what}. None failed.`;
+  return `${what}; × failed${marked < failed ? `, ${formatCount(marked)} of ${formatCount(failed)} drawn` : ''}.`;
+}
+
+function dotsOf(plot: Plot, dots: readonly { readonly endedAt: number; readonly time: number }[]): Markup {
+  return html`<path class="dots" d="${dots.map(({ endedAt, time }) => `M${plot.x(endedAt)} ${plot.y(time)}h0`).join('')}" />`;
+}
+
+/** Cells of one shade are one path: the page stays small. */
+function heatOf(plot: Plot, run: ReportRun): Markup[] {
+  const cellHeight = (plot.bottom - plot.top) / ROWS;
+  const cells = cellsOf(plot, run);
+  const most = Math.max(2, ...cells.map(({ count }) => count));
+  const paths: string[] = Array.from({ length: SHADES }, () => '');
+  for (const { left, width, row, count } of cells) {
+    const shade = Math.min(SHADES - 1, Math.floor((Math.log(count) / Math.log(most)) * SHADES));
+    paths[shade] += `M${left} ${round(plot.bottom - (row + 1) * cellHeight)}h${width}v${round(cellHeight)}h-${width}z`;
+  }
+  return paths.map((path, shade) => html`<path class="heat h${shade}" d="${path}" />`);
+}
+
+interface Cell {
+  readonly left: number;
+  readonly width: number;
+  /** From the bottom. */
+  readonly row: number;
+  readonly count: number;
+}
+
+function cellsOf(plot: Plot, { columns, measure, durationMs }: ReportRun): Cell[] {
+  return columns.flatMap((column) => {
+    const { buckets, counts } = timesOf(column, measure);
+    const left = plot.x(column.startAt);
+    const width = Math.max(1, round(plot.x(Math.min(column.endAt, durationMs)) - left));
+    const rows = new Map<number, number>();
+    for (const [at, bucket] of buckets.entries()) {
+      const share = (plot.bottom - plot.y(bucketMiddle(bucket))) / (plot.bottom - plot.top);
+      const row = Math.min(ROWS - 1, Math.max(0, Math.floor(share * ROWS)));
+      rows.set(row, (rows.get(row) ?? 0) + (counts[at] ?? 0));
+    }
+    return [...rows].map(([row, count]) => ({ left, width, row, count }));
+  });
+}
+
+function cross(x: number, y: number): string {
+  return `M${round(x - 3)} ${round(y - 3)}l6 6m0-6l-6 6`;
+}
