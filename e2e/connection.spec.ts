@@ -78,6 +78,7 @@ async function openTab(page: Page, name: string): Promise<void> {
 /** Twenty requests ended so. */
 async function expectOutcome(page: Page, state: 'Completed', words: string): Promise<void> {
   await expectState(page, state);
+  await openTab(page, 'Summary');
   await expect(page.getByText(words, { exact: true }).locator('xpath=..')).toContainText('20');
 }
 

@@ -1,6 +1,6 @@
 // What failed can be looked at, and its times stand apart from those of what succeeded.
 import { expect, test } from './app.ts';
-import { example, expectState, nextExample, openExamples, requestsSwitch, timesSection } from './pages/run-page.ts';
+import { example, expectState, nextExample, openExamples, openTab, requestsSwitch, timesSection } from './pages/run-page.ts';
 import { fillFirstRun, pressRun } from './pages/start-page.ts';
 import { startTarget } from './target.ts';
 
@@ -27,6 +27,7 @@ test('times are shown of all requests, of those that succeeded, and of those tha
   await pressRun(app.page());
   await expectState(app.page(), 'Completed');
 
+  await openTab(app.page(), 'Summary');
   await expect(timesSection(app.page())).toContainText('of 200 requests');
   await requestsSwitch(app.page(), 'Failed 20').click();
   await expect(timesSection(app.page())).toContainText('of 20 failed requests');

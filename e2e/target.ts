@@ -18,9 +18,11 @@ export interface TargetOptions {
   readonly delayMs?: number;
   /** Every n-th request is answered with 500. */
   readonly failEvery?: number;
+  /** The n-th request is answered so much later. */
+  readonly slow?: { readonly request: number; readonly delayMs: number };
 }
 
-export async function startTarget({ delayMs = 0, failEvery = Infinity }: TargetOptions = {}): Promise<Target> {
+export async function startTarget({ delayMs = 0, failEvery = Infinity, slow }: TargetOptions = {}): Promise<Target> {
   let received = 0;
   let inFlight = 0;
   let most = 0;
@@ -37,7 +39,10 @@ export async function startTarget({ delayMs = 0, failEvery = Infinity }: TargetO
     // A secret that must not be kept.
     const cookie = status === 500 ? { 'set-cookie': 'session=s3cr3t' } : {};
     request.resume();
-    setTimeout(() => response.writeHead(status, { 'content-type': 'text/plain', ...cookie }).end('hello'), delayMs);
+    const answer = () => response.writeHead(status, { 'content-type': 'text/plain', ...cookie }).end('hello');
+    const waitMs = received === slow?.request ? slow.delayMs : delayMs;
+    if (waitMs === 0) answer();
+    else setTimeout(answer, waitMs);
   });
   return {
     url: addressOf(server),

@@ -4,6 +4,7 @@ import {
   formatBytes,
   formatClock,
   formatCount,
+  formatInstant,
   formatPercent,
   formatRate,
   formatSpan,
@@ -141,4 +142,13 @@ test.each([
   [5e15, '5000 TB'],
 ])('%d bytes read %s', (value, text) => {
   expect(formatBytes(value)).toBe(text);
+});
+
+test.for([
+  [0, '0:00.000'],
+  [38_008.4, '0:38.008'],
+  [59_999.6, '1:00.000'],
+  [3_723_450, '1:02:03.450'],
+] as const)('the moment %d is written %s', ([milliseconds, text]) => {
+  expect(formatInstant(milliseconds)).toBe(text);
 });

@@ -50,6 +50,12 @@ export function formatClock(milliseconds: number, tenths = false): string {
   return tenths ? `${text}.${whole % 10}` : text;
 }
 
+/** A moment of a run to the millisecond: 0:38.008, 1:02:03.450. */
+export function formatInstant(milliseconds: number): string {
+  const whole = Math.round(Math.max(0, milliseconds));
+  return `${formatClock(whole - (whole % 1000))}.${String(whole % 1000).padStart(3, '0')}`;
+}
+
 /** Grouped in full to 999,999, then 1.62 M. */
 export function formatCount(count: number): string {
   if (count < 1_000_000) return Math.round(count).toLocaleString('en');

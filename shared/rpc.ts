@@ -5,7 +5,14 @@ import { MOST_COMPARED_RUNS, type Comparison } from './comparison.ts';
 import type { Failure, Result } from './errors.ts';
 import type { FailureExample } from './failure-example.ts';
 import { OUTCOMES } from './outcome.ts';
-import { SAMPLE_INPUTS, sampleFilter, type SampleFigures, type SamplePage, type SampleRequest } from './sample-query.ts';
+import {
+  SAMPLE_INPUTS,
+  sampleFilter,
+  type SampleFigures,
+  type SamplePage,
+  type SamplePlace,
+  type SampleRequest,
+} from './sample-query.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { DemoState, PlanRow, RunDetail, RunEvent, RunRow } from './run.ts';
 import { runDescriptionFields } from './run-description.ts';
@@ -137,6 +144,7 @@ export interface CommandOutputs {
   /** The chosen requests as snapshots of equal length, over the filter's window or the whole run. */
   'samples.series': readonly Snapshot[];
   'samples.page': SamplePage;
+  'samples.place': SamplePlace;
   'samples.request': SampleRequest;
   'demo.start': DemoState;
   'demo.state': DemoState;

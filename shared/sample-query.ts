@@ -70,6 +70,9 @@ const id = z.string().min(1).max(100);
 /** Of whom asks: a newer question of the same command and view takes the place of an older one, which fails as `superseded`. */
 const view = z.string().min(1).max(60);
 
+const sort = z.strictObject({ by: z.enum(SAMPLE_SORTS), descending: z.boolean() });
+export type SampleOrder = z.output<typeof sort>;
+
 export const SAMPLE_INPUTS = {
   'samples.figures': z.strictObject({ runId: id, view, filter: sampleFilter }),
   'samples.series': z.strictObject({
@@ -84,10 +87,12 @@ export const SAMPLE_INPUTS = {
     runId: id,
     view,
     filter: sampleFilter,
-    sort: z.strictObject({ by: z.enum(SAMPLE_SORTS), descending: z.boolean() }),
+    sort,
     offset: z.int().min(0),
     limit: z.int().min(1).max(MOST_PAGE_ROWS),
   }),
+  /** Where a request stands among the chosen ones. */
+  'samples.place': z.strictObject({ runId: id, view, filter: sampleFilter, sort, seq: z.int().min(1) }),
   'samples.request': z.strictObject({ runId: id, seq: z.int().min(1) }),
 } as const;
 
@@ -167,7 +172,18 @@ export interface SamplePage {
   readonly total: number;
   readonly of: number;
   readonly offset: number;
+  /** ms; of the chosen requests. */
+  readonly longestResponse: number;
   readonly rows: SampleRows;
+}
+
+/** All null where the request is none of the chosen. */
+export interface SamplePlace {
+  /** From 0. */
+  readonly index: number | null;
+  /** Numbers of its neighbours. */
+  readonly previous: number | null;
+  readonly next: number | null;
 }
 
 export interface SampleRequest {

@@ -54,6 +54,11 @@ export function requestsSwitch(page: Page, name: string): Locator {
   return page.getByRole('radiogroup', { name: 'Requests' }).getByText(name, { exact: true });
 }
 
+/** Of what lies behind the charts of a finished run. */
+export async function openTab(page: Page, name: string): Promise<void> {
+  await page.getByRole('tab', { name }).click();
+}
+
 export function timesSection(page: Page): Locator {
   return page.locator('section', { has: page.getByRole('heading', { name: 'Times', exact: true }) });
 }

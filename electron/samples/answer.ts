@@ -27,6 +27,8 @@ export async function answer({ file, pages }: Library, question: Question, turn:
       return await readSeries(reading, input);
     case 'samples.page':
       return await pages.read(reading, input);
+    case 'samples.place':
+      return await pages.place(reading, input);
     case 'samples.request':
       return readRequest(reading, input);
     default:

@@ -1,5 +1,5 @@
 // samples.page: a slice of the chosen requests in the order of a column, with what a table shows of each.
-import type { SampleArguments, SamplePage, SampleRows } from '../../shared/sample-query.ts';
+import type { SampleArguments, SamplePage, SamplePlace, SampleRows } from '../../shared/sample-query.ts';
 import type { SampleColumns } from '../../shared/sample.ts';
 import type { BatchPlace } from './batch-place.ts';
 import type { StoredRun } from './sample-file.ts';
@@ -11,40 +11,43 @@ const MOST_KEPT = 4;
 
 export class Pages {
   /** The most recently used last. */
-  readonly #kept = new Map<string, SortedRows>();
+  readonly #kept = new Map<string, SortedRows & { readonly batches: number }>();
 
   async read(reading: Reading, input: SampleArguments<'samples.page'>): Promise<SamplePage> {
     const { sort, offset, limit } = input;
-    const { seqs, within } = await this.#sorted(reading, input);
+    const { seqs, within, longestResponse } = await this.#sorted(reading, input, offset === 0);
     const from = sort.descending ? Math.max(0, seqs.length - offset - limit) : offset;
     const slice = seqs.slice(from, sort.descending ? Math.max(0, seqs.length - offset) : offset + limit);
     const wanted = sort.descending ? slice.toReversed() : slice;
-    return { total: seqs.length, of: within, offset, rows: readRows(reading, wanted) };
+    return { total: seqs.length, of: within, offset, longestResponse, rows: readRows(reading, wanted) };
   }
 
-  async #sorted(
-    { places, ...reading }: Reading,
-    { filter, sort, view, offset }: SampleArguments<'samples.page'>,
-  ): Promise<SortedRows> {
-    const question = JSON.stringify([reading.run.id, view, filter, sort.by]);
-    // While a run goes on, scrolling stays within what the first page was taken from; a new first page sees what came since.
-    const key = offset === 0 ? `${question}\n${places.length}` : this.#newest(question);
-    const known = key === null ? undefined : this.#kept.get(key);
-    const sorted = known ?? (await sortRows({ places, ...reading }, filter, sort.by));
-    const name = key ?? `${question}\n${places.length}`;
-    this.#kept.delete(name);
-    this.#kept.set(name, sorted);
+  async place(reading: Reading, input: SampleArguments<'samples.place'>): Promise<SamplePlace> {
+    const { seqs } = await this.#sorted(reading, input, false);
+    const at = seqs.indexOf(input.seq);
+    if (at === -1) return { index: null, previous: null, next: null };
+    const [before, after] = [seqs[at - 1] ?? null, seqs[at + 1] ?? null];
+    if (!input.sort.descending) return { index: at, previous: before, next: after };
+    return { index: seqs.length - 1 - at, previous: after, next: before };
+  }
+
+  /** While a run goes on, what was sorted stays as it was until it `isRefreshed`: with the first page of a table. */
+  async #sorted(reading: Reading, { filter, sort }: Chosen, isRefreshed: boolean): Promise<SortedRows> {
+    const key = JSON.stringify([reading.run.id, sort.by, filter]);
+    const known = this.#kept.get(key);
+    const isCurrent = known !== undefined && (!isRefreshed || known.batches === reading.places.length);
+    const sorted = isCurrent ? known : { ...(await sortRows(reading, filter, sort.by)), batches: reading.places.length };
+    this.#kept.delete(key);
+    this.#kept.set(key, sorted);
     for (const oldest of this.#kept.keys()) {
       if (this.#kept.size <= MOST_KEPT) break;
       this.#kept.delete(oldest);
     }
     return sorted;
   }
-
-  #newest(question: string): string | null {
-    return [...this.#kept.keys()].findLast((key) => key.startsWith(`${question}\n`)) ?? null;
-  }
 }
+
+type Chosen = Pick<SampleArguments<'samples.page'>, 'filter' | 'sort'>;
 
 /** The place that holds a row. */
 export function placeOf(places: readonly BatchPlace[], seq: number): BatchPlace | null {

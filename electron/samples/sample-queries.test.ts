@@ -49,6 +49,24 @@ test.for(SAMPLE_SORTS)('sorted by %s, rows ascend, and descend the other way rou
   expect([...middle.rows.seq]).toEqual([...rows.seq].toReversed().slice(100, 150));
 });
 
+test('a request says where it stands among the chosen, and beside which', async () => {
+  const run = storeRun(400);
+  const filter = { ...EVERYTHING, warmup: 'include' } as const;
+  for (const descending of [false, true]) {
+    const sort = { by: 'response_time', descending } as const;
+    const { rows, longestResponse } = await pageOf(run, { sort });
+    expect(longestResponse).toBe(Math.max(...rows.response));
+    const place = (index: number) =>
+      run.samples.ask('samples.place', { runId: RUN_ID, view: 'test', filter, sort, seq: rows.seq[index] ?? 0 });
+    expect(await place(7)).toEqual({ index: 7, previous: rows.seq[6], next: rows.seq[8] });
+    expect(await place(0)).toEqual({ index: 0, previous: null, next: rows.seq[1] });
+    expect(await place(399)).toEqual({ index: 399, previous: rows.seq[398], next: null });
+  }
+  const failedOnly = { runId: RUN_ID, view: 'test', filter: { ...filter, kind: 'failed' }, seq: 1 } as const;
+  const ofOther = await run.samples.ask('samples.place', { ...failedOnly, sort: { by: 'seq', descending: false } });
+  expect(ofOther).toEqual({ index: null, previous: null, next: null });
+});
+
 test('a filtered page says how many it chose of how many', async () => {
   const run = storeRun(1000);
   const page = await pageOf(run, { filter: { ...EVERYTHING, kind: 'failed' } });

@@ -8,6 +8,8 @@ export interface SortedRows {
   readonly seqs: Uint32Array;
   /** Rows within the filter's window, chosen or not. */
   readonly within: number;
+  /** ms */
+  readonly longestResponse: number;
 }
 
 export async function sortRows(reading: Reading, filter: SampleFilter, by: SampleSort): Promise<SortedRows> {
@@ -15,30 +17,33 @@ export async function sortRows(reading: Reading, filter: SampleFilter, by: Sampl
   const seqs = new Uint32Array(room);
   const keys = new Float64Array(by === 'seq' ? 0 : room);
   let count = 0;
+  let longestResponse = 0;
   let within = countPassedOver(reading, filter);
-  for await (const chosen of chosenRows<KeyColumn>(reading, filter, KEY_COLUMNS[by])) {
+  for await (const chosen of chosenRows<KeyColumn>(reading, filter, ['dueAt', 'endedAt', ...KEY_COLUMNS[by]])) {
     const { columns } = chosen.batch;
     within += chosen.within;
     for (let index = 0; index < chosen.count; index += 1) {
       const row = chosen.rows[index] ?? 0;
       if (by !== 'seq') keys[count] = keyOf(columns, row, by);
       seqs[count] = chosen.firstSeq + row;
+      const response = (columns.endedAt[row] ?? 0) - (columns.dueAt[row] ?? 0);
+      if (response > longestResponse) longestResponse = response;
       count += 1;
     }
   }
   const chosen = seqs.slice(0, count);
-  return { within, seqs: by === 'seq' ? chosen : orderBy(keys.subarray(0, count), chosen) };
+  return { within, longestResponse, seqs: by === 'seq' ? chosen : orderBy(keys.subarray(0, count), chosen) };
 }
 
-/** What `keyOf` looks at. */
+/** What `keyOf` looks at besides the times of all. */
 const KEY_COLUMNS = {
   seq: [],
-  due: ['dueAt'],
+  due: [],
   step: ['step'],
   outcome: ['outcome', 'status'],
-  queue_delay: ['dueAt', 'sentAt'],
-  service_time: ['sentAt', 'endedAt'],
-  response_time: ['dueAt', 'endedAt'],
+  queue_delay: ['sentAt'],
+  service_time: ['sentAt'],
+  response_time: [],
   bytes: ['bytesIn'],
   vu: ['vu'],
 } as const satisfies Record<SampleSort, readonly KeyColumn[]>;

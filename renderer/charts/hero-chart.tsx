@@ -1,6 +1,6 @@
 // Every request over time: dots while they are few, a heat map with the slowest and the failures once they are many.
 import { useCallback } from 'react';
-import { SNAPSHOT_MS } from '../../shared/snapshot.ts';
+import { SNAPSHOT_MS, UNKNOWN_SEQ } from '../../shared/snapshot.ts';
 import { figuresOf } from '../live-run-figures.ts';
 import type { RunView } from '../live-run-view.ts';
 import type { Colouring } from './colouring.ts';
@@ -21,6 +21,8 @@ export interface TimeLimit {
 
 /** One request that the canvas shows, where it stands in the page's pixels from the canvas's corner. */
 export interface DrawnRequest {
+  /** Number of its row, or UNKNOWN_SEQ. */
+  readonly seq: number;
   readonly iteration: number;
   readonly endedAt: number;
   readonly x: number;
@@ -71,7 +73,7 @@ export function HeroChart(props: HeroChartProps) {
 }
 
 function drawnRequestOf({ x, y, dots, row }: Spot): DrawnRequest {
-  return { iteration: dots.iteration[row] ?? 0, endedAt: dots.endedAt[row] ?? 0, x, y };
+  return { seq: dots.seq[row] ?? UNKNOWN_SEQ, iteration: dots.iteration[row] ?? 0, endedAt: dots.endedAt[row] ?? 0, x, y };
 }
 
 /** What has not happened yet, a hair off the ground's colour. */

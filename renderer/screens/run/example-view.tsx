@@ -59,7 +59,7 @@ function Fact({ word, value }: { readonly word: string; readonly value: string }
   );
 }
 
-function Answer({ answer }: { readonly answer: FailureAnswer }) {
+export function Answer({ answer }: { readonly answer: FailureAnswer }) {
   const { status, statusText, headers, headersLeftOut } = answer;
   return (
     <>

@@ -1,7 +1,7 @@
 // A finished run: the whole of it in a strip, the figures and charts of a window of it, and what lies behind them in tables.
 import './finished-run.css';
 import { useMediaQuery } from '@mantine/hooks';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { useShortcuts } from '../../../shortcuts/use-shortcuts.ts';
 import { knownUntilOf, viewOf } from '../../../live-run-view.ts';
@@ -12,6 +12,8 @@ import { RunHeader } from '../run-header.tsx';
 import { lookShortcuts, type LookProps } from '../run-look.ts';
 import { Notice, SuspectNotice } from '../run-notice.tsx';
 import { progressOf } from '../run-words.ts';
+import { RequestDrawer } from '../requests/request-drawer.tsx';
+import { DEFAULT_SORT } from '../requests/request-sort.ts';
 import { MeasureControl, SelectionControl } from '../toolbar.tsx';
 import { Distribution } from './distribution.tsx';
 import { useLayout } from './layout.ts';
@@ -50,6 +52,8 @@ export function FinishedRun(props: LookProps) {
 function Body(props: LookProps) {
   const { run, row, look, onLook } = props;
   const { measure } = look;
+  const [chosen, setChosen] = useState<number | null>(null);
+  const [sort, setSort] = useState(DEFAULT_SORT);
   const choice = useChoice(look.selection, (selection) => onLook({ selection }));
   const isNarrow = useMediaQuery('(max-width: 1099px)') ?? false;
   const reading = useWindowFigures(row.id, choice);
@@ -62,44 +66,61 @@ function Body(props: LookProps) {
     'run.whole': choice.window === null ? undefined : () => choice.onWindow(null),
   });
   return (
-    <Group orientation="vertical" className="finished" {...rows}>
-      <Panel id="overview" className="finished-top" defaultSize="156px" minSize="128px" groupResizeBehavior="preserve-pixel-size">
-        <Overview view={whole} fastest={times.min} slowest={times.max} window={choice.window} onWindow={choice.onWindow} />
-        <WindowFigures
-          {...{ choice, measure, ...reading }}
-          whole={whole.domain}
-          summary={row.summary}
-          problem={reading.failure === null ? null : <ReadProblem failure={reading.failure} onRetry={reading.retry} />}
-          controls={
-            <>
-              <MeasureControl measure={measure} onMeasure={(next) => onLook({ measure: next })} />
-              <SelectionControl
-                selection={choice.selection}
-                onSelection={choice.onSelection}
-                failed={(reading.ofAll ?? row.summary).requests.failed}
-              />
-            </>
-          }
-        />
-      </Panel>
-      <Separator className="splitter is-level" aria-label="Between the overview and the charts" />
-      <Panel id="charts" minSize="150px" defaultSize="38%">
-        <Group orientation="horizontal" {...halves}>
-          <Panel id="zoom" minSize="360px">
-            <ZoomCharts {...props} choice={choice} />
-          </Panel>
-          {!isNarrow && <Separator className="splitter" aria-label="Between the charts and the distribution" />}
-          {!isNarrow && (
-            <Panel id="distribution" minSize="280px" defaultSize="42%">
-              <Distribution choice={choice} reading={reading} />
+    <div className="finished-with-request">
+      <Group orientation="vertical" className="finished" {...rows}>
+        <Panel
+          id="overview"
+          className="finished-top"
+          defaultSize="156px"
+          minSize="128px"
+          groupResizeBehavior="preserve-pixel-size"
+        >
+          <Overview view={whole} fastest={times.min} slowest={times.max} window={choice.window} onWindow={choice.onWindow} />
+          <WindowFigures
+            {...{ choice, measure, ...reading }}
+            whole={whole.domain}
+            summary={row.summary}
+            problem={reading.failure === null ? null : <ReadProblem failure={reading.failure} onRetry={reading.retry} />}
+            controls={
+              <>
+                <MeasureControl measure={measure} onMeasure={(next) => onLook({ measure: next })} />
+                <SelectionControl
+                  selection={choice.selection}
+                  onSelection={choice.onSelection}
+                  failed={(reading.ofAll ?? row.summary).requests.failed}
+                />
+              </>
+            }
+          />
+        </Panel>
+        <Separator className="splitter is-level" aria-label="Between the overview and the charts" />
+        <Panel id="charts" minSize="150px" defaultSize="38%">
+          <Group orientation="horizontal" {...halves}>
+            <Panel id="zoom" minSize="360px">
+              <ZoomCharts {...props} choice={choice} onChoose={setChosen} />
             </Panel>
-          )}
-        </Group>
-      </Panel>
-      <Separator className="splitter is-level" aria-label="Between the charts and the tables" />
-      <Panel id="tables" minSize="96px" className="finished-tables">
-        <Tables {...{ run, row, look, choice, reading }} whole={whole.domain} hasDistribution={isNarrow} />
-      </Panel>
-    </Group>
+            {!isNarrow && <Separator className="splitter" aria-label="Between the charts and the distribution" />}
+            {!isNarrow && (
+              <Panel id="distribution" minSize="280px" defaultSize="42%">
+                <Distribution choice={choice} reading={reading} />
+              </Panel>
+            )}
+          </Group>
+        </Panel>
+        <Separator className="splitter is-level" aria-label="Between the charts and the tables" />
+        <Panel id="tables" minSize="96px" className="finished-tables">
+          <Tables
+            {...{ run, row, look, choice, reading, chosen, sort }}
+            onChoose={setChosen}
+            onSort={setSort}
+            whole={whole.domain}
+            hasDistribution={isNarrow}
+          />
+        </Panel>
+      </Group>
+      {chosen !== null && (
+        <RequestDrawer {...{ row, sort }} filter={choice.filter} onFilter={choice.onFilter} seq={chosen} onChoose={setChosen} />
+      )}
+    </div>
   );
 }

@@ -3,12 +3,13 @@ import './tables.css';
 import { Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { formatCount } from '../../../../shared/format.ts';
-import { EVERYTHING, type SampleFilter } from '../../../../shared/sample-query.ts';
+import { EVERYTHING, type SampleFilter, type SampleOrder } from '../../../../shared/sample-query.ts';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { SummarySections } from '../finished-panel.tsx';
 import { GeneratorSection } from '../generator.tsx';
 import { PhasesTable } from '../phases-table.tsx';
 import type { LookProps } from '../run-look.ts';
+import { RequestsTab } from '../requests/requests-tab.tsx';
 import { Distribution } from './distribution.tsx';
 import { FailuresTab } from './failures-tab.tsx';
 import { GroupsTab } from './groups-tab.tsx';
@@ -20,13 +21,18 @@ interface TablesProps extends Pick<LookProps, 'run' | 'row' | 'look'> {
   readonly choice: Choice;
   readonly reading: WindowReading;
   readonly whole: TimeDomain;
+  /** Number of the request that is open, or null. */
+  readonly chosen: number | null;
+  readonly onChoose: (seq: number | null) => void;
+  readonly sort: SampleOrder;
+  readonly onSort: (sort: SampleOrder) => void;
   /** The distribution has no room beside the charts. */
   readonly hasDistribution: boolean;
 }
 
 export function Tables(props: TablesProps) {
-  const { run, row, look, choice, reading, whole, hasDistribution } = props;
-  const [tab, setTab] = useState<string | null>('Summary');
+  const { run, row, look, choice, reading, whole, hasDistribution, ...open } = props;
+  const [tab, setTab] = useState<string | null>('Requests');
   const ofAll = reading.ofAll ?? null;
   const { failed, total } = (ofAll ?? row.summary).requests;
   const showRequests = (part: Partial<SampleFilter>): void => {
@@ -37,6 +43,7 @@ export function Tables(props: TablesProps) {
     <Tabs value={tab} onChange={setTab} keepMounted={false} className="tables">
       <Tabs.List aria-label="What lies behind the charts">
         {hasDistribution && <Tabs.Tab value="Distribution">Distribution</Tabs.Tab>}
+        <Tabs.Tab value="Requests">Requests</Tabs.Tab>
         <Tabs.Tab value="Summary">Summary</Tabs.Tab>
         <Tabs.Tab value="Failures" rightSection={failed > 0 ? <span className="tab-count">{formatCount(failed)}</span> : null}>
           Failures
@@ -47,6 +54,9 @@ export function Tables(props: TablesProps) {
           </Tabs.Tab>
         ))}
       </Tabs.List>
+      <Tabs.Panel value="Requests">
+        <RequestsTab {...{ row, ...open }} figures={ofAll ?? row.summary} filter={choice.filter} onFilter={choice.onFilter} />
+      </Tabs.Panel>
       <Tabs.Panel value="Distribution">
         <Distribution choice={choice} reading={reading} />
       </Tabs.Panel>

@@ -3,6 +3,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { useMemo } from 'react';
 import { pausesOf } from '../../../../shared/annotation.ts';
 import { EVERYTHING } from '../../../../shared/sample-query.ts';
+import { UNKNOWN_SEQ } from '../../../../shared/snapshot.ts';
 import { stepsOf } from '../../../../shared/words.ts';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { selectRun } from '../../../live-run-selection.ts';
@@ -14,16 +15,19 @@ import { maxVusOf, plannedRate } from '../planned-rate.ts';
 import type { LookProps } from '../run-look.ts';
 import { limitsOf } from '../run-words.ts';
 import { ColouringMenu } from '../toolbar.tsx';
+import { showNote } from '../../../ui/toasts.tsx';
 import { ReadProblem } from './read-problem.tsx';
 import type { Choice } from './use-choice.ts';
 
 interface ZoomChartsProps extends LookProps {
   readonly choice: Choice;
+  /** Opens a request by its number. */
+  readonly onChoose: (seq: number) => void;
 }
 
 const COLUMNS = 300;
 
-export function ZoomCharts({ run, row, look, onLook, choice }: ZoomChartsProps) {
+export function ZoomCharts({ run, row, look, onLook, choice, onChoose }: ZoomChartsProps) {
   const { measure, colouring } = look;
   const { window, placement, selection, filter } = choice;
   const series = useSamples('samples.series', {
@@ -49,7 +53,7 @@ export function ZoomCharts({ run, row, look, onLook, choice }: ZoomChartsProps) 
         slowest={times.max}
         onZoom={choice.onWindow}
         onWhole={() => choice.onWindow(null)}
-        onOpen={() => undefined}
+        onOpen={({ dots, row: at }) => openDot(dots.seq[at], onChoose)}
         actions={
           <>
             <ColouringMenu colouring={colouring} onColouring={(next) => onLook({ colouring: next })} />
@@ -65,6 +69,13 @@ export function ZoomCharts({ run, row, look, onLook, choice }: ZoomChartsProps) 
       )}
     </div>
   );
+}
+
+/** Runs of before dots knew their requests have none to open. */
+function openDot(seq: number | undefined, onChoose: (seq: number) => void): void {
+  if (seq === undefined || seq === UNKNOWN_SEQ)
+    return showNote('This run was made by an earlier Onrush: find the request in the table.');
+  onChoose(seq);
 }
 
 interface ZoomViewInput extends Pick<ZoomChartsProps, 'run' | 'look' | 'choice'> {

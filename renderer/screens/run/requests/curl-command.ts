@@ -1,0 +1,33 @@
+// A step of a plan as a command to try by hand. Secrets are left out, and named. Pure.
+import type { Plan, Step } from '../../../../shared/plan.ts';
+import { isSecretHeader } from '../../../../shared/secret.ts';
+
+export interface CurlCommand {
+  readonly command: string;
+  /** Names of the headers that it would need and that are secrets. */
+  readonly leftOut: readonly string[];
+}
+
+export function curlCommand(plan: Plan, step: Step): CurlCommand {
+  const headers = Object.entries(step.headers);
+  const secrets = headers.filter(([name]) => isSecretHeader(name)).map(([name]) => name);
+  const signedIn =
+    step.auth !== undefined || plan.scenarios.some(({ auth, steps }) => auth !== undefined && steps.includes(step));
+  const { http, tls } = plan;
+  const parts = [
+    'curl',
+    ...(step.method === 'GET' ? [] : [`-X ${quote(step.method)}`]),
+    ...(http.version === '2' ? ['--http2'] : http.version === '1.1' ? ['--http1.1'] : []),
+    ...(tls.verify ? [] : ['--insecure']),
+    ...(http.socketPath === undefined ? [] : [`--unix-socket ${quote(http.socketPath)}`]),
+    ...headers.filter(([name]) => !isSecretHeader(name)).map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
+    ...(step.body === undefined ? [] : [`--data-raw ${quote(step.body)}`]),
+    quote(step.url),
+  ];
+  return { command: parts.join(' '), leftOut: signedIn ? ['Authorization', ...secrets] : secrets };
+}
+
+/** For a POSIX shell. */
+function quote(text: string): string {
+  return /^[\w./:=-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}

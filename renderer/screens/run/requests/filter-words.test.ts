@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { EVERYTHING, type SampleFilter } from '../../../../shared/sample-query.ts';
+import { chipsOf, filterWords, withoutPart } from './filter-words.ts';
+
+const STEPS = ['GET /', 'GET /cart'];
+const FULL: SampleFilter = {
+  window: { by: 'due', from: 36_000, to: 46_000 },
+  kind: 'failed',
+  outcomes: ['reset', 'timeout'],
+  statuses: [503, 0],
+  steps: [1],
+  remotes: ['127.0.0.1:80'],
+  vu: 7,
+  duration: { measure: 'response_time', atLeast: 100, atMost: 2000 },
+  failure: { outcome: 'reset', code: 'ECONNRESET', message: 'Reset.' },
+  text: ' up ',
+  warmup: 'include',
+};
+
+test('everything has no chip', () => {
+  expect(chipsOf(EVERYTHING, STEPS)).toEqual([]);
+  expect(filterWords(EVERYTHING, STEPS)).toBe('');
+});
+
+test('each part of a filter is a phrase', () => {
+  expect(chipsOf(FULL, STEPS).map(({ words }) => words)).toEqual([
+    'due 0:36.000 to 0:46.000',
+    'failed',
+    'Reset.',
+    'Connection reset or Timed out',
+    '503 or no answer',
+    'GET /cart',
+    '127.0.0.1:80',
+    'response time ≥ 100 ms and ≤ 2.00 s',
+    'VU 7',
+    'with the warm-up',
+  ]);
+  expect(filterWords({ ...EVERYTHING, vu: 7, text: ' up ' }, STEPS)).toBe('VU 7, “up”');
+});
+
+test('taking every chip away leaves the text alone', () => {
+  const rest = chipsOf(FULL, STEPS).reduce((filter, { part }) => withoutPart(filter, part), FULL);
+  expect(rest).toEqual({ ...EVERYTHING, text: ' up ' });
+});

@@ -1,0 +1,61 @@
+// What a filter narrows a run's requests to, a phrase for each of its parts, and how to take that part away again. Pure.
+import { formatInstant, formatTime } from '../../../../shared/format.ts';
+import { OUTCOME_LABEL } from '../../../../shared/outcome.ts';
+import { EVERYTHING, type SampleFilter } from '../../../../shared/sample-query.ts';
+import { MEASURE_LABEL } from '../../../../shared/words.ts';
+
+export interface FilterChip {
+  readonly part: keyof SampleFilter;
+  readonly words: string;
+}
+
+/** Not of the text, which stands in its field. `steps` are the names of the plan's. */
+export function chipsOf(filter: SampleFilter, steps: readonly string[]): FilterChip[] {
+  const words: Partial<Record<keyof SampleFilter, string | null>> = {
+    window: windowWords(filter.window),
+    kind: filter.kind === 'all' ? null : filter.kind,
+    outcomes: listWords(filter.outcomes, (outcome) => OUTCOME_LABEL[outcome]),
+    statuses: listWords(filter.statuses, (status) => (status === 0 ? 'no answer' : String(status))),
+    steps: listWords(filter.steps, (step) => steps[step] ?? `step ${step + 1}`),
+    remotes: listWords(filter.remotes, (remote) => remote),
+    vu: filter.vu === null ? null : `VU ${filter.vu}`,
+    duration: durationWords(filter.duration),
+    failure: filter.failure === null ? null : filter.failure.message,
+    warmup: filter.warmup === 'include' ? 'with the warm-up' : null,
+  };
+  return CHIP_PARTS.flatMap((part) => {
+    const said = words[part] ?? null;
+    return said === null ? [] : [{ part, words: said }];
+  });
+}
+
+const CHIP_PARTS = [
+  ...(['window', 'kind', 'failure', 'outcomes', 'statuses', 'steps', 'remotes', 'duration', 'vu', 'warmup'] as const),
+] as const satisfies readonly (keyof SampleFilter)[];
+
+export function withoutPart(filter: SampleFilter, part: keyof SampleFilter): SampleFilter {
+  return { ...filter, [part]: EVERYTHING[part] };
+}
+
+/** "failed, 503, “reset”": for a sentence about all of it. */
+export function filterWords(filter: SampleFilter, steps: readonly string[]): string {
+  const text = filter.text.trim();
+  return [...chipsOf(filter, steps).map(({ words }) => words), ...(text === '' ? [] : [`“${text}”`])].join(', ');
+}
+
+function windowWords(window: SampleFilter['window']): string | null {
+  if (window === null) return null;
+  return `${window.by} ${formatInstant(window.from)} to ${formatInstant(window.to)}`;
+}
+
+function listWords<T>(items: readonly T[] | null, words: (item: T) => string): string | null {
+  if (items === null) return null;
+  return items.length === 0 ? 'nothing' : items.map(words).join(' or ');
+}
+
+function durationWords(duration: SampleFilter['duration']): string | null {
+  if (duration === null) return null;
+  const { measure, atLeast, atMost } = duration;
+  const limits = [atLeast === null ? '' : `≥ ${formatTime(atLeast)}`, atMost === null ? '' : `≤ ${formatTime(atMost)}`];
+  return `${MEASURE_LABEL[measure].toLowerCase()} ${limits.filter((limit) => limit !== '').join(' and ')}`;
+}

@@ -1,0 +1,98 @@
+// Reads the requests of one question a page at a time, as the table comes to them. Knows no React.
+import type { Failure, Result } from '../../../../shared/errors.ts';
+import type { SampleFilter, SampleOrder, SamplePage, SampleRows } from '../../../../shared/sample-query.ts';
+
+export interface Question {
+  readonly runId: string;
+  readonly filter: SampleFilter;
+  readonly sort: SampleOrder;
+}
+
+export type ReadPage = (question: Question, offset: number, limit: number) => Promise<Result<SamplePage>>;
+
+const PAGE_ROWS = 200;
+/** Pages that are kept: what was scrolled through last. */
+const MOST_PAGES = 40;
+
+/** Where a row's figures stand. */
+export interface RowPlace {
+  readonly rows: SampleRows;
+  readonly at: number;
+}
+
+export class PageReader {
+  readonly #question: Question;
+  readonly #read: ReadPage;
+  readonly #onChange: () => void;
+  readonly #pages = new Map<number, SampleRows>();
+  #first: SamplePage | null = null;
+  #failure: Failure | null = null;
+  #wanted = { from: 0, to: 1 };
+  #isReading = false;
+  #isOver = false;
+
+  constructor(question: Question, read: ReadPage, onChange: () => void) {
+    this.#question = question;
+    this.#read = read;
+    this.#onChange = onChange;
+  }
+
+  /** Of all rows; null until the first page is there. */
+  get answer(): Omit<SamplePage, 'rows' | 'offset'> | null {
+    return this.#first;
+  }
+
+  get failure(): Failure | null {
+    return this.#failure;
+  }
+
+  /** null where it is not there yet. */
+  row(index: number): RowPlace | null {
+    const rows = this.#pages.get(Math.floor(index / PAGE_ROWS));
+    const at = index % PAGE_ROWS;
+    return rows === undefined || at >= rows.seq.length ? null : { rows, at };
+  }
+
+  /** Rows from `from` up to `to` are looked at now. */
+  want(from: number, to: number): void {
+    this.#wanted = { from, to };
+    this.#readMissing();
+  }
+
+  stop(): void {
+    this.#isOver = true;
+  }
+
+  /** One page after the other: a newer question would take the place of the one that waits. */
+  #readMissing(): void {
+    const page = this.#isReading || this.#isOver || this.#failure !== null ? null : this.#missingPage();
+    if (page === null) return;
+    this.#isReading = true;
+    void this.#read(this.#question, page * PAGE_ROWS, PAGE_ROWS).then((result) => {
+      this.#isReading = false;
+      if (this.#isOver) return;
+      if (result.ok) this.#keep(page, result.value);
+      else if (result.failure.code !== 'superseded') this.#failure = result.failure;
+      this.#onChange();
+      this.#readMissing();
+    });
+  }
+
+  /** What is visible, then what lies beside it. */
+  #missingPage(): number | null {
+    if (this.#first === null) return 0;
+    const last = Math.ceil(this.#first.total / PAGE_ROWS) - 1;
+    const [from, to] = [Math.floor(this.#wanted.from / PAGE_ROWS), Math.floor(Math.max(0, this.#wanted.to - 1) / PAGE_ROWS)];
+    const pages = [...Array.from({ length: to - from + 1 }, (_, at) => from + at), to + 1, from - 1];
+    return pages.find((page) => page >= 0 && page <= last && !this.#pages.has(page)) ?? null;
+  }
+
+  #keep(page: number, value: SamplePage): void {
+    this.#first ??= value;
+    this.#pages.set(page, value.rows);
+    for (const oldest of this.#pages.keys()) {
+      if (this.#pages.size <= MOST_PAGES) break;
+      this.#pages.delete(oldest);
+    }
+  }
+}

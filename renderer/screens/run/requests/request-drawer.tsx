@@ -1,0 +1,206 @@
+// One request, beside the charts and the table: what its response time consists of, its connection, what the server said.
+import './request-drawer.css';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconChevronDown, IconChevronUp, IconFilter, IconTerminal2, IconX } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
+import { formatBytes, formatInstant, formatTime, NO_VALUE, timeFigure } from '../../../../shared/format.ts';
+import { OUTCOME_LABEL } from '../../../../shared/outcome.ts';
+import type { RunRow } from '../../../../shared/run.ts';
+import { EVERYTHING, type SampleFilter, type SampleOrder, type SampleRequest } from '../../../../shared/sample-query.ts';
+import { stepsOf } from '../../../../shared/words.ts';
+import { markOf } from '../../../charts/marks.ts';
+import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
+import { showNote } from '../../../ui/toasts.tsx';
+import { Answer } from '../example-view.tsx';
+import { curlCommand } from './curl-command.ts';
+import { queueWords } from './queue-words.ts';
+import { useRequest } from './use-request.ts';
+import { Waterfall } from './waterfall.tsx';
+
+interface RequestDrawerProps {
+  readonly row: RunRow;
+  readonly filter: SampleFilter;
+  readonly onFilter: (filter: SampleFilter) => void;
+  readonly sort: SampleOrder;
+  /** Number of the request. */
+  readonly seq: number;
+  /** null closes the drawer. */
+  readonly onChoose: (seq: number | null) => void;
+}
+
+export function RequestDrawer({ row, filter, onFilter, sort, seq, onChoose }: RequestDrawerProps) {
+  const { request, failure, place } = useRequest(row.id, filter, sort, seq);
+  useEscape(() => onChoose(null));
+  const { previous = null, next = null } = place ?? {};
+  return (
+    <aside className="request-drawer" aria-label={`Request ${seq.toLocaleString('en')}`}>
+      <header>
+        <h2>Request {seq.toLocaleString('en')}</h2>
+        {request !== null && <OutcomeChip request={request} />}
+        <span className="request-drawer-moves">
+          <ActionIcon aria-label="Previous request" disabled={previous === null} onClick={() => onChoose(previous)}>
+            <IconChevronUp size={16} stroke={1.75} />
+          </ActionIcon>
+          <ActionIcon aria-label="Next request" disabled={next === null} onClick={() => onChoose(next)}>
+            <IconChevronDown size={16} stroke={1.75} />
+          </ActionIcon>
+          <ActionIcon aria-label="Close the request" aria-keyshortcuts="Escape" onClick={() => onChoose(null)}>
+            <IconX size={16} stroke={1.75} />
+          </ActionIcon>
+        </span>
+      </header>
+      {failure !== null && <p className="request-drawer-problem">{failure.message}</p>}
+      {request !== null && <Request row={row} request={request} onFilter={onFilter} />}
+    </aside>
+  );
+}
+
+function OutcomeChip({ request: { outcome, status } }: { readonly request: SampleRequest }) {
+  return (
+    <span className="request-drawer-outcome" title={OUTCOME_LABEL[outcome]}>
+      <OutcomeMark mark={markOf(outcome)} size={8} />
+      {status > 0 ? status : OUTCOME_LABEL[outcome]}
+    </span>
+  );
+}
+
+interface RequestProps {
+  readonly row: RunRow;
+  readonly request: SampleRequest;
+  readonly onFilter: (filter: SampleFilter) => void;
+}
+
+function Request({ row, request, onFilter }: RequestProps) {
+  const { dueAt, sentAt, endedAt, error, isWarmup, example, vu } = request;
+  const answer = example?.answer ?? null;
+  const step = stepsOf(row.plan)[request.step];
+  const explanation = queueWords(request, row.plan.load);
+  return (
+    <>
+      <section>
+        {step !== undefined && (
+          <p className="mono request-drawer-url">
+            {step.method} {step.url}
+          </p>
+        )}
+        <div className="request-equation">
+          <Term word="response time" milliseconds={endedAt - dueAt} />
+          <span>=</span>
+          <Term word="queue delay" milliseconds={sentAt - dueAt} className="is-ours" />
+          <span>+</span>
+          <Term word="service time" milliseconds={endedAt - sentAt} className="is-theirs" />
+        </div>
+      </section>
+      {error !== null && <p className="request-drawer-error">{error.message}</p>}
+      <section>
+        <h3>
+          Phases <span>due {formatInstant(dueAt)}</span>
+        </h3>
+        <Waterfall request={request} />
+      </section>
+      {explanation !== null && <p className="request-drawer-note">{explanation}</p>}
+      {isWarmup && <p className="request-drawer-note">It belongs to the warm-up and is in no figure of the run.</p>}
+      <Connection request={request} />
+      {answer !== null && (
+        <section className="request-drawer-answer">
+          <Answer answer={answer} />
+        </section>
+      )}
+      {error !== null && example === null && (
+        <p className="request-drawer-note">
+          Headers and body are kept of the first few failures of each kind, and this is none of them.
+        </p>
+      )}
+      <footer>
+        {step !== undefined && (
+          <Button
+            variant="subtle"
+            size="xs"
+            leftSection={<IconTerminal2 size={14} stroke={1.75} />}
+            onClick={() => void copyCurl(curlCommand(row.plan, step))}
+          >
+            Copy as cURL
+          </Button>
+        )}
+        <Button
+          variant="subtle"
+          size="xs"
+          leftSection={<IconFilter size={14} stroke={1.75} />}
+          onClick={() => onFilter({ ...EVERYTHING, vu })}
+        >
+          All requests of VU {vu.toLocaleString('en')}
+        </Button>
+      </footer>
+    </>
+  );
+}
+
+interface TermProps {
+  readonly word: string;
+  readonly milliseconds: number;
+  readonly className?: string;
+}
+
+function Term({ word, milliseconds, className }: TermProps) {
+  const { value, unit } = timeFigure(milliseconds);
+  return (
+    <div className={className}>
+      <small>{word}</small>
+      <strong title={`${milliseconds.toLocaleString('en', { maximumFractionDigits: 3 })} ms`}>
+        {value} {unit}
+      </strong>
+    </div>
+  );
+}
+
+function Connection({ request }: { readonly request: SampleRequest }) {
+  const { protocol, reused, remote, bytesIn, bytesOut, vu, iteration, firstByteAt, sentAt, endedAt, error } = request;
+  const connection = reused === null ? 'none' : reused ? 'reused' : 'its first request';
+  const facts: readonly (readonly [string, string])[] = [
+    ['Connection', protocol === null ? connection : `${protocol}, ${connection}`],
+    ['Remote', remote ?? NO_VALUE],
+    ['Sent / received', `${formatBytes(bytesOut)} / ${formatBytes(bytesIn)}`],
+    ['First byte', firstByteAt === null ? 'none came' : `after ${formatTime(firstByteAt - sentAt)}`],
+    ['Ended', formatInstant(endedAt)],
+    ['VU / iteration', `${vu.toLocaleString('en')} / ${(iteration + 1).toLocaleString('en')}`],
+    ...(error === null || error.code === '' ? [] : [['Code', error.code] as const]),
+  ];
+  return (
+    <section>
+      <h3>Connection</h3>
+      <dl className="request-facts">
+        {facts.map(([word, value]) => (
+          <div key={word}>
+            <dt>{word}</dt>
+            <dd className={word === 'Remote' || word === 'Code' ? 'mono' : undefined}>{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+async function copyCurl({ command, leftOut }: ReturnType<typeof curlCommand>): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(command);
+    showNote(leftOut.length === 0 ? 'Copied as cURL.' : `Copied as cURL, without the secrets: ${leftOut.join(', ')}.`);
+  } catch {
+    showNote('The clipboard is not open to Onrush here.');
+  }
+}
+
+/** What lies on top takes the key first. */
+function useEscape(close: () => void): void {
+  const latest = useRef(close);
+  useEffect(() => {
+    latest.current = close;
+  });
+  useEffect(() => {
+    const handle = (event: KeyboardEvent): void => {
+      const isElsewhere = event.target instanceof Element && event.target.closest('[role="dialog"], [role="menu"]') !== null;
+      if (event.key === 'Escape' && !event.defaultPrevented && !isElsewhere) latest.current();
+    };
+    addEventListener('keydown', handle);
+    return () => removeEventListener('keydown', handle);
+  }, []);
+}

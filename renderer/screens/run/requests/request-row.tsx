@@ -1,0 +1,126 @@
+// One request as a row of the table.
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- as the table it stands in */
+import { memo } from 'react';
+import { formatBytes, formatInstant, NO_VALUE, timeFigure } from '../../../../shared/format.ts';
+import { OUTCOME_LABEL, outcomeOf } from '../../../../shared/outcome.ts';
+import type { SampleRows, SampleSort } from '../../../../shared/sample-query.ts';
+import { markOf } from '../../../charts/marks.ts';
+import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
+import type { RowPlace } from './page-reader.ts';
+import type { RequestColumn } from './request-sort.ts';
+
+interface RequestRowProps {
+  readonly id: string;
+  readonly index: number;
+  /** px from the upper edge of what is visible. */
+  readonly top: number;
+  /** null until it is read. */
+  readonly place: RowPlace | null;
+  readonly columns: readonly RequestColumn[];
+  readonly steps: readonly string[];
+  readonly longestMs: number;
+  readonly isChosen: boolean;
+  readonly isActive: boolean;
+  readonly onChoose: (index: number) => void;
+}
+
+export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
+  const { id, index, top, place, columns, isChosen, isActive, onChoose } = props;
+  const classes = [
+    'request-row',
+    isChosen && 'is-chosen',
+    isActive && 'is-active',
+    place?.rows.warmup[place.at] === 1 && 'is-warmup',
+  ];
+  return (
+    // Keys act on the grid, which says by aria-activedescendant which row they mean.
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
+    <div
+      role="row"
+      id={id}
+      tabIndex={-1}
+      aria-rowindex={index + 2}
+      aria-selected={isChosen}
+      className={classes.filter((name) => name !== false).join(' ')}
+      style={{ transform: `translateY(${top}px)` }}
+      onClick={() => onChoose(index)}
+    >
+      {columns.map((column) => (
+        <Cell key={column.by} column={column} {...props} />
+      ))}
+    </div>
+  );
+});
+
+function Cell({ column, place, steps, longestMs }: RequestRowProps & { readonly column: RequestColumn }) {
+  const cell = (
+    <span role="gridcell" className={column.isFigure ? 'is-figure' : undefined}>
+      {place === null ? '' : contentOf(column.by, place, steps)}
+    </span>
+  );
+  if (column.by !== 'response_time') return cell;
+  return (
+    <>
+      {cell}
+      <span role="gridcell" className="request-bar">
+        {place !== null && <Bar place={place} longestMs={longestMs} />}
+      </span>
+    </>
+  );
+}
+
+function contentOf(by: SampleSort, { rows, at }: RowPlace, steps: readonly string[]) {
+  switch (by) {
+    case 'seq':
+      return (rows.seq[at] ?? 0).toLocaleString('en');
+    case 'due':
+      return formatInstant(rows.dueAt[at] ?? 0);
+    case 'step':
+      return steps[rows.step[at] ?? 0] ?? '';
+    case 'outcome':
+      return <OutcomeWords rows={rows} at={at} />;
+    case 'queue_delay':
+      return <Time milliseconds={rows.queueDelay[at] ?? 0} />;
+    case 'service_time':
+      return <Time milliseconds={rows.service[at] ?? 0} />;
+    case 'response_time':
+      return <Time milliseconds={rows.response[at] ?? 0} />;
+    case 'bytes':
+      return rows.bytesIn[at] === 0 ? NO_VALUE : formatBytes(rows.bytesIn[at] ?? 0);
+    case 'vu':
+      return (rows.vu[at] ?? 0).toLocaleString('en');
+  }
+}
+
+function OutcomeWords({ rows, at }: { readonly rows: SampleRows; readonly at: number }) {
+  const outcome = outcomeOf(rows.outcome[at] ?? 0);
+  const isAnswer = outcome === 'ok' || outcome === 'http_4xx' || outcome === 'http_5xx';
+  const words = isAnswer ? String(rows.status[at] ?? 0) : OUTCOME_LABEL[outcome];
+  return (
+    <span className="request-outcome" title={OUTCOME_LABEL[outcome]}>
+      <OutcomeMark mark={markOf(outcome)} />
+      <span>{words}</span>
+    </span>
+  );
+}
+
+function Time({ milliseconds }: { readonly milliseconds: number }) {
+  const { value, unit } = timeFigure(milliseconds);
+  return (
+    <span title={`${milliseconds.toLocaleString('en', { maximumFractionDigits: 3 })} ms`}>
+      {value} <span className="unit">{unit}</span>
+    </span>
+  );
+}
+
+/** Queue delay and service time, on the scale of the longest response. */
+function Bar({ place: { rows, at }, longestMs }: { readonly place: RowPlace; readonly longestMs: number }) {
+  const share = (milliseconds: number): string => `${longestMs > 0 ? (milliseconds / longestMs) * 100 : 0}%`;
+  const outcome = outcomeOf(rows.outcome[at] ?? 0);
+  return (
+    <span className="request-bar-parts">
+      <span className="is-queue" style={{ width: share(rows.queueDelay[at] ?? 0) }} />
+      <span style={{ width: share(rows.service[at] ?? 0), background: `var(--${markOf(outcome).token})` }} />
+    </span>
+  );
+}

@@ -1,0 +1,118 @@
+// The requests of a finished run: what to choose of them, failures by kind at the left, and a row for each.
+import './requests.css';
+import { Button } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { formatCount } from '../../../../shared/format.ts';
+import type { RunRow } from '../../../../shared/run.ts';
+import { EVERYTHING, type SampleFilter, type SampleOrder } from '../../../../shared/sample-query.ts';
+import type { RunSummary } from '../../../../shared/summary.ts';
+import { stepsOf } from '../../../../shared/words.ts';
+import { FailureKinds } from './failure-kinds.tsx';
+import { FilterMenu } from './filter-menu.tsx';
+import { FilterText } from './filter-text.tsx';
+import { chipsOf, filterWords, withoutPart } from './filter-words.ts';
+import { RequestsTable } from './requests-table.tsx';
+import { useRequestPages, type RequestPages } from './use-request-pages.ts';
+
+/** Of the window, whatever kind of request is looked at. */
+export type WindowFigures = Pick<RunSummary, 'failures' | 'outcomes' | 'statusCodes' | 'requests'>;
+
+interface RequestsTabProps {
+  readonly row: RunRow;
+  readonly figures: WindowFigures;
+  readonly filter: SampleFilter;
+  readonly onFilter: (filter: SampleFilter) => void;
+  readonly sort: SampleOrder;
+  readonly onSort: (sort: SampleOrder) => void;
+  /** Number of the request that is open, or null. */
+  readonly chosen: number | null;
+  readonly onChoose: (seq: number | null) => void;
+}
+
+export function RequestsTab(props: RequestsTabProps) {
+  const { row, figures, filter, onFilter, sort } = props;
+  const pages = useRequestPages(row.id, filter, sort);
+  return (
+    <div className="requests">
+      <FilterBar row={row} figures={figures} filter={filter} onFilter={onFilter} pages={pages} />
+      <div className="requests-body">
+        <FailureKinds figures={figures} filter={filter} onFilter={onFilter} />
+        <div className="requests-found">
+          <RequestsTable {...props} pages={pages} />
+          <NothingFound row={row} filter={filter} onFilter={onFilter} pages={pages} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+type FilterBarProps = Pick<RequestsTabProps, 'row' | 'figures' | 'filter' | 'onFilter'> & { readonly pages: RequestPages };
+
+function FilterBar({ row, figures, filter, onFilter, pages }: FilterBarProps) {
+  const steps = stepsOf(row.plan).map(({ name }) => name);
+  const answer = pages.reader?.answer ?? null;
+  const isNarrowed = JSON.stringify(filter) !== JSON.stringify(EVERYTHING);
+  return (
+    <div className="requests-bar">
+      <FilterText text={filter.text} onText={(text) => onFilter({ ...filter, text })} />
+      <FilterMenu row={row} figures={figures} filter={filter} onFilter={onFilter} />
+      <ul className="filter-chips" aria-label="Filters">
+        {chipsOf(filter, steps).map(({ part, words }) => (
+          <li key={part}>
+            <button type="button" title={`Remove: ${words}`} onClick={() => onFilter(withoutPart(filter, part))}>
+              <span>{words}</span>
+              <IconX size={12} stroke={2} aria-hidden />
+              <span className="visually-hidden">, remove this filter</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {isNarrowed && (
+        <Button size="xs" variant="subtle" onClick={() => onFilter(EVERYTHING)}>
+          Clear
+        </Button>
+      )}
+      <output className="requests-count">
+        {answer !== null && (
+          <>
+            <strong title={answer.total.toLocaleString('en')}>{formatCount(answer.total)}</strong> of{' '}
+            <span title={answer.of.toLocaleString('en')}>{formatCount(answer.of)}</span>
+          </>
+        )}
+      </output>
+    </div>
+  );
+}
+
+type NothingFoundProps = Pick<RequestsTabProps, 'row' | 'filter' | 'onFilter'> & { readonly pages: RequestPages };
+
+function NothingFound({ row, filter, onFilter, pages }: NothingFoundProps) {
+  const { reader, isReading, retry } = pages;
+  const failure = reader?.failure ?? null;
+  const answer = reader?.answer ?? null;
+  if (failure !== null) {
+    return (
+      <div className="requests-empty">
+        <p>{failure.message}</p>
+        <Button size="xs" onClick={retry}>
+          Try again
+        </Button>
+      </div>
+    );
+  }
+  if (isReading || answer === null || answer.total > 0) return null;
+  const words = filterWords(
+    filter,
+    stepsOf(row.plan).map(({ name }) => name),
+  );
+  return (
+    <div className="requests-empty">
+      <p>{words === '' ? 'No request is stored of this run.' : `Nothing matches ${words}.`}</p>
+      {words !== '' && (
+        <Button size="xs" onClick={() => onFilter(EVERYTHING)}>
+          Clear
+        </Button>
+      )}
+    </div>
+  );
+}

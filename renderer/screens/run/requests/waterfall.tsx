@@ -1,0 +1,54 @@
+// What a response time consists of, one phase after the other on one scale.
+import { formatTime, NO_VALUE } from '../../../../shared/format.ts';
+import { PHASE_MEANING, PHASES } from '../../../../shared/phase.ts';
+import type { SampleRequest } from '../../../../shared/sample-query.ts';
+
+interface Part {
+  readonly name: string;
+  readonly meaning: string;
+  /** ms since the request was due, and its length; null for a phase it had none of. */
+  readonly from: number;
+  readonly length: number | null;
+}
+
+export function Waterfall({ request }: { readonly request: SampleRequest }) {
+  const { dueAt, endedAt, reused } = request;
+  const response = endedAt - dueAt;
+  const share = (milliseconds: number): string => `${response > 0 ? (milliseconds / response) * 100 : 0}%`;
+  return (
+    <dl className="waterfall">
+      {partsOf(request).map(({ name, meaning, from, length }, at) => (
+        <div key={name} className={length === null ? 'is-none' : undefined}>
+          <dt title={meaning}>{name}</dt>
+          <dd className="waterfall-track">
+            {length === null
+              ? name === 'dns' && reused === true && <small>reused connection</small>
+              : length > 0 && (
+                  <span className={at === 0 ? 'is-queue' : undefined} style={{ left: share(from), width: share(length) }} />
+                )}
+          </dd>
+          <dd className="waterfall-time">{length === null ? NO_VALUE : formatTime(length)}</dd>
+        </div>
+      ))}
+      <div className="waterfall-axis" aria-hidden>
+        <span />
+        <span className="waterfall-ticks">
+          <span>0</span>
+          <span>{formatTime(response)}</span>
+        </span>
+        <span />
+      </div>
+    </dl>
+  );
+}
+
+function partsOf({ dueAt, sentAt, phases }: SampleRequest): Part[] {
+  const parts: Part[] = [{ name: 'queue delay', meaning: 'from due to sent', from: 0, length: sentAt - dueAt }];
+  let from = sentAt - dueAt;
+  for (const phase of PHASES) {
+    const length = phases[phase];
+    parts.push({ name: phase, meaning: PHASE_MEANING[phase], from, length });
+    from += length ?? 0;
+  }
+  return parts;
+}
