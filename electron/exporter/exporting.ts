@@ -8,6 +8,8 @@ import type { ExportProgress, ExportTask, FromExporter, ToExporter } from './mes
 const ENTRY = new URL(import.meta.url.endsWith('.ts') ? './exporting-thread.ts' : './exporting-thread.js', import.meta.url);
 /** One is filled, one is on its way, one is being written. */
 const BUFFERS = 3;
+/** Its garbage is columns and lives for one batch: a small nursery costs no speed and keeps memory flat. */
+const NURSERY_MB = 8;
 
 /** What of a thread's words nobody has taken yet; errors come as such. */
 class Exporter {
@@ -17,7 +19,12 @@ class Exporter {
 
   constructor(task: Omit<ExportTask, 'buffers'>) {
     const buffers = Array.from({ length: BUFFERS }, () => new ArrayBuffer(CHUNK_BYTES));
-    this.#thread = new Worker(ENTRY, { workerData: { ...task, buffers }, transferList: buffers, name: 'exporter' });
+    this.#thread = new Worker(ENTRY, {
+      workerData: { ...task, buffers },
+      transferList: buffers,
+      name: 'exporter',
+      resourceLimits: { maxYoungGenerationSizeMb: NURSERY_MB },
+    });
     this.#thread.on('message', (message: FromExporter) => this.#hear(message));
     this.#thread.on('error', (error) => {
       console.error(error);

@@ -21,6 +21,17 @@ interface Place {
 
 const STORED = new Map(STORED_COLUMNS.map((stored) => [stored.name, stored]));
 
+/** Room for the numbers of each column, used again for every batch: they leave the decoder only as copies. */
+const room = new Map<ColumnName, Float64Array>();
+
+function roomFor(name: ColumnName, count: number): Float64Array {
+  const known = room.get(name);
+  if (known !== undefined && known.length >= count) return known.subarray(0, count);
+  const made = new Float64Array(count);
+  room.set(name, made);
+  return made;
+}
+
 /** Every method throws a RangeError where the bytes make no sense. */
 export class ColumnDecoder {
   readonly #reader: ByteReader;
@@ -73,11 +84,13 @@ export class ColumnDecoder {
     return numbers;
   }
 
-  #decode({ before }: StoredColumn, { kind, at }: Place): Float64Array {
+  #decode({ name, before }: StoredColumn, { kind, at }: Place): Float64Array {
     // Before anything of this column is read: it moves the reader.
     const reference = (kind & FROM_REFERENCE) === 0 || before === undefined ? null : this.#numbersOf(before);
     this.#reader.at = at;
-    const numbers = (kind & WITH_GAPS) === 0 ? this.#values(kind, this.#count) : this.#withGaps(kind);
+    const numbers = roomFor(name, this.#count);
+    if ((kind & WITH_GAPS) === 0) this.#read(kind, numbers);
+    else this.#readWithGaps(kind, numbers);
     if ((kind & FROM_PREVIOUS) !== 0) {
       for (let row = 1; row < numbers.length; row += 1) numbers[row] = (numbers[row] ?? 0) + (numbers[row - 1] ?? 0);
     }
@@ -87,30 +100,28 @@ export class ColumnDecoder {
     return numbers;
   }
 
-  #withGaps(kind: number): Float64Array {
-    const numbers = new Float64Array(this.#count);
+  #readWithGaps(kind: number, numbers: Float64Array): void {
     unpackNumbers(this.#reader, numbers, this.#count);
-    const present = numbers.reduce((sum, one) => sum + one, 0);
-    const values = this.#values(kind, present);
+    const values = new Float64Array(numbers.reduce((sum, one) => sum + one, 0));
+    this.#read(kind, values);
     let at = 0;
     for (let row = 0; row < numbers.length; row += 1) numbers[row] = numbers[row] === 0 ? Number.NaN : (values[at++] ?? 0);
-    return numbers;
   }
 
-  #values(kind: number, count: number): Float64Array {
+  #read(kind: number, numbers: Float64Array): void {
     const reader = this.#reader;
-    const values = new Float64Array(count);
     switch (kind & KIND_MASK) {
       case KIND.constant:
-        return values.fill(reader.zigzag());
+        numbers.fill(reader.zigzag());
+        return;
       case KIND.packed:
-        unpackNumbers(reader, values, count);
-        return values;
+        unpackNumbers(reader, numbers, numbers.length);
+        return;
       case KIND.dictionary: {
         const list = Float64Array.from({ length: reader.varint() }, () => reader.zigzag());
-        unpackNumbers(reader, values, count);
-        for (let row = 0; row < count; row += 1) values[row] = list[values[row] ?? 0] ?? 0;
-        return values;
+        unpackNumbers(reader, numbers, numbers.length);
+        for (let row = 0; row < numbers.length; row += 1) numbers[row] = list[numbers[row] ?? 0] ?? 0;
+        return;
       }
       default:
         throw new RangeError(`There is no way ${kind} of keeping a column`);
