@@ -15,7 +15,8 @@ export interface Target extends AsyncDisposable {
 }
 
 export interface TargetOptions {
-  readonly delayMs?: number;
+  /** Of every request, or of the n-th. */
+  readonly delayMs?: number | ((request: number) => number);
   /** Every n-th request is answered with 500. */
   readonly failEvery?: number;
   /** The n-th request is answered so much later. */
@@ -40,7 +41,7 @@ export async function startTarget({ delayMs = 0, failEvery = Infinity, slow }: T
     const cookie = status === 500 ? { 'set-cookie': 'session=s3cr3t' } : {};
     request.resume();
     const answer = () => response.writeHead(status, { 'content-type': 'text/plain', ...cookie }).end('hello');
-    const waitMs = received === slow?.request ? slow.delayMs : delayMs;
+    const waitMs = received === slow?.request ? slow.delayMs : typeof delayMs === 'number' ? delayMs : delayMs(received);
     if (waitMs === 0) answer();
     else setTimeout(answer, waitMs);
   });

@@ -35,12 +35,15 @@ export function spotsOf(plot: Plot, columns: readonly { readonly dots: Dots }[],
     for (const row of showsAll ? dots.endedAt.keys() : outstandingRows(dots, times)) {
       const endedAt = dots.endedAt[row] ?? 0;
       const at = placement === 'due' ? endedAt - (dots.response[row] ?? 0) : endedAt;
-      if (at < from || at > to) continue;
+      if (at < from - ROUNDING_MS || at > to + ROUNDING_MS) continue;
       spots.push({ x: xOf(plot, at), y: yOf(plot, times[row] ?? 0), dots, row, at });
     }
   }
   return spots;
 }
+
+/** Response times are kept in 32 bits: what was due at the very start of a window must not fall out of it. */
+const ROUNDING_MS = 0.05;
 
 /** The slowest of a column, as many as a snapshot keeps of a large run, and its first failures. */
 function outstandingRows(dots: Dots, times: Float32Array): Iterable<number> {

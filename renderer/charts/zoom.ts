@@ -24,7 +24,7 @@ export function roundEndWindow(a: number, b: number, step: number, bounds: TimeD
 
 /** A long window has rounder ends than a pixel asks for. */
 function coarserStep(length: number, step: number): number {
-  return Math.max(step, 10 ** Math.floor(Math.log10(Math.max(1, Math.abs(length)) / 30)));
+  return Math.max(step, 10 ** Math.floor(Math.log10(Math.max(1, Math.abs(length)) / 15)));
 }
 
 function roundTo(time: number, step: number): number {

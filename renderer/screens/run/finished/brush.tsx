@@ -55,6 +55,7 @@ export function Brush({ plot, window, onWindow }: BrushProps) {
   };
   return (
     <div
+      data-testid="brush"
       className={`brush${drag === null ? '' : ' is-dragged'}`}
       style={{ left: 0, right: 0, top: plot.top, height: plot.height }}
       onPointerDown={handleDown}

@@ -109,7 +109,7 @@ function TimeFigure({ name, value, run, total, where }: TimeFigureProps) {
   return (
     <FigureCell
       name={name === 'max' ? 'Max' : name}
-      title={few ?? exact}
+      title={[exact, few].filter((words) => words !== undefined && words !== null).join('. ')}
       value={timeFigure(value)}
       run={timeFigure(run)}
       isFaint={few !== null}
