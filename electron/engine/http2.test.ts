@@ -144,3 +144,16 @@ test('HTTP/2 to a port that speaks plain HTTP/1.1', async () => {
   const rows = await send(target.url, { version: '2' });
   for (const { kind } of rows) expect(['protocol', 'h2', 'closed', 'reset']).toContain(kind);
 });
+
+test('what is in flight over HTTP/2 is cancelled by a second stop, and no thread crashes', async () => {
+  const { url } = await serve(() => undefined);
+  const plan = planFor(url, { model: 'iterations', iterations: 30, vus: 5 }, { http: { version: '2' }, tls: { verify: false } });
+  const { end, rows } = await runPlan(plan, {
+    during: (run) => {
+      setTimeout(() => run.stop(), 500);
+      setTimeout(() => run.stop(), 600);
+    },
+  });
+  expect([end.state, end.reason]).toEqual(['stopped', null]);
+  expect(kinds(rows)).toEqual(Array.from({ length: 5 }, () => 'cancelled'));
+});

@@ -1,7 +1,10 @@
-// The limits of this computer are named as such. In a process of its own, whose limit is low.
-import { execFile } from 'node:child_process';
+// The limits of this computer are named as such. In processes of their own, whose limits are low.
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunEnd } from './run.ts';
 
 const LIMITED_RUN = `(async () => {
@@ -13,14 +16,69 @@ const LIMITED_RUN = `(async () => {
   console.log(JSON.stringify(end));
 })()`;
 
+/** The name server takes the question and says nothing. */
+const MUTE_RUN = `(async () => {
+  const { planFor, runPlan } = await import('./test-run.ts');
+  const server = require('node:dgram').createSocket('udp4');
+  await new Promise((resolve) => server.bind(53, '127.0.0.1', resolve));
+  const load = { model: 'iterations', iterations: 2, vus: 2 };
+  const { end } = await runPlan(planFor('http://shop.onrush.test/', load, { timeouts: { connect: '400ms' } }));
+  console.log(JSON.stringify(end));
+  process.exit();
+})()`;
+
+let folder: string;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'onrush-limits-'));
+  writeFileSync(join(folder, 'resolv.conf'), 'nameserver 127.0.0.1\noptions timeout:1 attempts:1\n');
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** With a network and mounts of its own, where the system lets us have them. */
+const ALONE = ['unshare', '-rnm', 'sh', '-c'];
+const canBeAlone = works([...ALONE, 'ip link set lo up && echo "40000 40019" > /proc/sys/net/ipv4/ip_local_port_range']);
+
+function works([command = '', ...args]: readonly string[]): boolean {
+  try {
+    execFileSync(command, args, { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function runIn([command = '', ...args]: readonly string[], prepare: string, script: string): Promise<RunEnd> {
+  const shell = [...args, `${prepare}; exec "$0" -e "$1"`, process.execPath, script];
+  const { stdout } = await promisify(execFile)(command, shell, { cwd: import.meta.dirname });
+  return JSON.parse(stdout) as RunEnd;
+}
+
 test.skipIf(process.platform === 'win32')("this computer's limit of open files is named as such", async () => {
-  const command = 'ulimit -n 120; exec "$0" -e "$1"';
-  const { stdout } = await promisify(execFile)('sh', ['-c', command, process.execPath, LIMITED_RUN], {
-    cwd: import.meta.dirname,
-  });
-  const end = JSON.parse(stdout) as RunEnd;
+  const end = await runIn(['sh', '-c'], 'ulimit -n 120', LIMITED_RUN);
   const limited = end.summary.failures.find(({ outcome }) => outcome === 'local_limit');
   expect(limited?.message).toMatch(/limit of open files/);
   expect(end.summary.requests.total).toBe(100);
   expect(end.summary.requests.succeeded).toBeGreaterThan(0);
+});
+
+test.runIf(canBeAlone)('where no local port is left, that is named as such', async () => {
+  const prepare = 'ip link set lo up; echo "40000 40019" > /proc/sys/net/ipv4/ip_local_port_range';
+  const end = await runIn(ALONE, prepare, LIMITED_RUN);
+  const limited = end.summary.failures.find(({ outcome }) => outcome === 'local_limit');
+  expect([limited?.code, limited?.message]).toEqual([
+    'EADDRNOTAVAIL',
+    'This computer ran out of local ports. Use fewer new connections a second.',
+  ]);
+  expect(end.summary.requests.total).toBe(100);
+  expect(end.summary.requests.succeeded).toBeGreaterThan(0);
+});
+
+test.runIf(canBeAlone)('a name server that is mute is told apart from a server that is', async () => {
+  const prepare = `ip link set lo up; mount --bind "${join(folder, 'resolv.conf')}" /etc/resolv.conf`;
+  const end = await runIn(ALONE, prepare, MUTE_RUN);
+  expect(end.summary.failures.map(({ outcome, message, count }) => [outcome, message, count])).toEqual([
+    ['dns', 'No name server told the address of shop.onrush.test within 400ms (DNS).', 2],
+  ]);
 });
