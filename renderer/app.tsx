@@ -7,6 +7,7 @@ import { useConnection } from './client.ts';
 import { useHostState, useRuns, useSettings } from './host-state.ts';
 import { lostSentence } from './reconnect.ts';
 import { useRoute, type Route } from './route.ts';
+import { CompareScreen } from './screens/compare/compare-screen.tsx';
 import { DemoScreen } from './screens/demo/demo-screen.tsx';
 import { HelpScreen } from './screens/help/help-screen.tsx';
 import { HistoryScreen } from './screens/history/history-screen.tsx';
@@ -58,6 +59,8 @@ function Screen({ route }: { readonly route: Route }) {
   switch (route.screen) {
     case 'runs':
       return <HistoryScreen />;
+    case 'compare':
+      return <CompareScreen runIds={route.runIds} />;
     case 'demo':
       return <DemoScreen />;
     case 'plans':

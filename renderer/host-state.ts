@@ -98,6 +98,13 @@ export async function describeRun(id: string, change: (now: RunDescription) => P
   return await call('runs.describe', { id, name, notes, tags: [...tags], starred });
 }
 
+/** Of the run's plan; the one before gives way. */
+export async function pinBaseline(id: string, isBaseline: boolean): Promise<Result<null>> {
+  const pinned = await call('runs.pin', { id, isBaseline });
+  await readRuns();
+  return pinned;
+}
+
 async function readSettings(): Promise<void> {
   take(await call('settings.get', {}), (settings) => ({ settings }));
 }

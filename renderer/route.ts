@@ -5,7 +5,9 @@ export type Route =
   | { readonly screen: 'start' | 'runs' | 'demo' | 'settings' | 'help' }
   /** 'new' begins one; no id: the list, with whichever plan comes first. */
   | { readonly screen: 'plans'; readonly planId: string | null }
-  | { readonly screen: 'run'; readonly runId: string };
+  | { readonly screen: 'run'; readonly runId: string }
+  /** The first is the baseline; none: the newest run and what it is naturally compared with. */
+  | { readonly screen: 'compare'; readonly runIds: readonly string[] };
 
 /** What no route matches is the start. */
 export function parseRoute(fragment: string): Route {
@@ -15,6 +17,8 @@ export function parseRoute(fragment: string): Route {
       return { screen: 'plans', planId: id === '' ? null : decode(id) };
     case 'runs':
       return id === '' ? { screen: 'runs' } : { screen: 'run', runId: decode(id) };
+    case 'compare':
+      return { screen: 'compare', runIds: id.split(',').map(decode).filter(Boolean) };
     case 'demo':
     case 'settings':
     case 'help':
@@ -33,6 +37,8 @@ export function hrefOf(route: Route): string {
       return route.planId === null ? '#/plans' : `#/plans/${encodeURIComponent(route.planId)}`;
     case 'run':
       return `#/runs/${encodeURIComponent(route.runId)}`;
+    case 'compare':
+      return route.runIds.length === 0 ? '#/compare' : `#/compare/${route.runIds.map(encodeURIComponent).join(',')}`;
     default:
       return `#/${route.screen}`;
   }

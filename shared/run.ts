@@ -96,6 +96,8 @@ export interface PlanRow {
 }
 
 export type DemoKind = 'async' | 'blocking';
+/** Of the demo's two plans. */
+export const DEMO_NAMES: Readonly<Record<DemoKind, string>> = { async: 'Demo, asynchronous', blocking: 'Demo, blocking' };
 
 /** The two runs of the demo; a run's id is null until it has begun. */
 export interface DemoState {

@@ -66,7 +66,7 @@ function compareFigure(a: Measured, b: Measured, name: FigureName, margin: Span 
   const at = RESAMPLED_FIGURES.findIndex((figure) => figure === name);
   const [inA, inB] = [valueOf(a, at), valueOf(b, at)];
   const difference = inA === null || inB === null ? null : inB - inA;
-  const isMissing = difference === null || hasTooFew(a, b, name);
+  const isMissing = difference === null || hasTooFew(a, b, name) || (name === 'error_rate' && a.failed + b.failed === 0);
   const interval = isMissing || margin === null ? null : { from: difference + margin.from, to: difference + margin.to };
   return { name, a: inA, b: inB, difference, interval, verdict: verdictOf(a, b, { name, inA, difference, interval }) };
 }

@@ -2,14 +2,13 @@
 import { UserError, type Failure } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan.ts';
 import { parsePlan } from '../../shared/plan-parse.ts';
-import type { DemoKind, DemoState } from '../../shared/run.ts';
+import { DEMO_NAMES, type DemoKind, type DemoState } from '../../shared/run.ts';
 import { startDemoTargets, type DemoTargets } from './targets.ts';
 
 /** Runs a plan to its end; `handleStart` hears the run's id. */
 export type RunPlan = (plan: Plan, handleStart: (runId: string) => void) => Promise<{ readonly state: string }>;
 
 const IDLE: DemoState = { phase: 'idle', asyncRunId: null, blockingRunId: null, failure: null };
-const NAMES: Readonly<Record<DemoKind, string>> = { async: 'Demo, asynchronous', blocking: 'Demo, blocking' };
 
 export class Demo {
   readonly #runPlan: RunPlan;
@@ -71,7 +70,7 @@ export class Demo {
 function planOf(kind: DemoKind, url: string): Plan {
   const parsed = parsePlan({
     version: 1,
-    name: NAMES[kind],
+    name: DEMO_NAMES[kind],
     scenarios: [{ steps: [{ url }] }],
     load: { model: 'iterations', iterations: 20, vus: 5 },
   });

@@ -1,6 +1,6 @@
 // Every shortcut there is: what its keys do, and where. The key handlers, the list under ? and the command palette read this.
 
-export type ShortcutGroup = 'Everywhere' | 'Plans' | 'A run' | 'Runs';
+export type ShortcutGroup = 'Everywhere' | 'Plans' | 'A run' | 'Runs' | 'Compare';
 
 interface Shortcut {
   readonly group: ShortcutGroup;
@@ -46,6 +46,10 @@ export const SHORTCUTS = {
   'run.export.report': { group: 'A run', keys: null, name: 'Export the report as HTML' },
   'run.copy': { group: 'A run', keys: 'Ctrl+Shift+C', name: 'Copy the summary as Markdown' },
   'run.plan': { group: 'A run', keys: null, name: 'Duplicate the plan of this run' },
+  'run.compare': { group: 'A run', keys: 'C', name: 'Compare it with the baseline of its plan, or the run before' },
+  'run.pin': { group: 'A run', keys: 'B', name: 'Pin it as the baseline of its plan, or unpin it' },
+  'runs.compare': { group: 'Runs', keys: 'C', name: 'Compare the chosen runs' },
+  'compare.swap': { group: 'Compare', keys: 'X', name: 'Swap baseline and candidate' },
 } as const satisfies Readonly<Record<string, Shortcut>>;
 
 export type ShortcutId = keyof typeof SHORTCUTS;

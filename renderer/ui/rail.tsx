@@ -1,6 +1,6 @@
 // The navigation at the left. Knows the places, not what they show.
 import './rail.css';
-import { IconFileText, IconHelp, IconHistory, IconHome, IconSettings, type Icon } from '@tabler/icons-react';
+import { IconFileText, IconGitCompare, IconHelp, IconHistory, IconHome, IconSettings, type Icon } from '@tabler/icons-react';
 import { hrefOf, type Route } from '../route.ts';
 import logo from './logo.svg';
 
@@ -15,6 +15,7 @@ const PLACES: readonly Place[] = [
   { label: 'Start', icon: IconHome, route: { screen: 'start' }, screens: ['start', 'demo'] },
   { label: 'Plans', icon: IconFileText, route: { screen: 'plans', planId: null }, screens: ['plans'] },
   { label: 'Runs', icon: IconHistory, route: { screen: 'runs' }, screens: ['runs', 'run'] },
+  { label: 'Compare', icon: IconGitCompare, route: { screen: 'compare', runIds: [] }, screens: ['compare'] },
   { label: 'Settings', icon: IconSettings, route: { screen: 'settings' }, screens: ['settings'] },
   { label: 'Help', icon: IconHelp, route: { screen: 'help' }, screens: ['help'] },
 ];

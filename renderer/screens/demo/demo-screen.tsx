@@ -1,11 +1,12 @@
 // The demo: the same twenty requests to two servers, beside each other, live; then what they teach.
 import './demo-screen.css';
 import { Button } from '@mantine/core';
-import { IconFlask, IconPlayerStopFilled } from '@tabler/icons-react';
+import { IconFlask, IconGitCompare, IconPlayerStopFilled } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { DemoState } from '../../../shared/run.ts';
 import { call } from '../../client.ts';
 import { useDemo } from '../../host-state.ts';
+import { hrefOf } from '../../route.ts';
 import { Header } from '../../ui/header.tsx';
 import { showFailure } from '../../ui/toasts.tsx';
 import { DemoFigures } from './demo-figures.tsx';
@@ -63,14 +64,29 @@ function DemoActions({ demo }: { readonly demo: DemoState | null }) {
       </Button>
     );
   }
-  return (
+  const again = (
     <Button
-      variant="filled"
+      variant={demo.phase === 'done' ? 'default' : 'filled'}
       loading={isBusy}
       leftSection={<IconFlask size={16} stroke={1.75} aria-hidden />}
       onClick={() => void start()}
     >
       {demo.phase === 'idle' ? 'Run the demo' : 'Run again'}
     </Button>
+  );
+  const { asyncRunId, blockingRunId } = demo;
+  if (demo.phase !== 'done' || asyncRunId === null || blockingRunId === null) return again;
+  return (
+    <>
+      {again}
+      <Button
+        component="a"
+        variant="filled"
+        href={hrefOf({ screen: 'compare', runIds: [blockingRunId, asyncRunId] })}
+        leftSection={<IconGitCompare size={16} stroke={1.75} aria-hidden />}
+      >
+        Compare them
+      </Button>
+    </>
   );
 }

@@ -7,6 +7,7 @@ import { formatCount, formatPercent, formatTime, NO_VALUE } from '../../../share
 import { isOver, type RunRow } from '../../../shared/run.ts';
 import { errorRate } from '../../../shared/summary.ts';
 import { describeLoad } from '../../../shared/words.ts';
+import { chooseRun, useChosenRuns } from '../../chosen-runs.ts';
 import { removeRun, titleOf } from '../../remove-run.ts';
 import { goTo, hrefOf } from '../../route.ts';
 import { RunStar } from '../../run-description/run-star.tsx';
@@ -28,6 +29,7 @@ export const HistoryRow = memo(function HistoryRow({ run }: { readonly run: RunR
     <tr className="history-run" onClick={(event) => openRun(event, run)}>
       <td className="history-name">
         <span>
+          <ChooseRun run={run} />
           <StateMark run={run} />
           <a
             className="history-link"
@@ -37,6 +39,12 @@ export const HistoryRow = memo(function HistoryRow({ run }: { readonly run: RunR
           >
             {run.name}
           </a>
+          {run.importedFrom !== null && (
+            <span className="tag-chip" title={`Read from ${run.importedFrom}`}>
+              imported
+            </span>
+          )}
+          {run.isBaseline && <span className="tag-chip">baseline</span>}
           <TagChips tags={run.tags} />
           {run.notes !== '' && (
             <span className="history-notes" title={run.notes}>
@@ -74,6 +82,21 @@ export const HistoryRow = memo(function HistoryRow({ run }: { readonly run: RunR
   );
 });
 
+function ChooseRun({ run }: { readonly run: RunRow }) {
+  const isChosen = useChosenRuns().includes(run.id);
+  return (
+    <input
+      type="checkbox"
+      className="history-choose"
+      aria-label={`Compare ${titleOf(run)}`}
+      title="Compare"
+      disabled={!isOver(run.state)}
+      checked={isChosen}
+      onChange={(event) => chooseRun(run.id, event.target.checked)}
+    />
+  );
+}
+
 /** The icon alone where there is no room for words. */
 function GeneratorCell({ run }: { readonly run: RunRow }) {
   const { generator } = run.summary;
@@ -108,7 +131,7 @@ function PercentileCell({ run, percentile, percent }: PercentileCellProps) {
 
 /** A click anywhere on the row, but not where it marks text or meets a control. */
 function openRun(event: MouseEvent, run: RunRow): void {
-  const isControl = event.target instanceof Element && event.target.closest('a, button') !== null;
+  const isControl = event.target instanceof Element && event.target.closest('a, button, input') !== null;
   if (isControl || getSelection()?.isCollapsed === false) return;
   goTo({ screen: 'run', runId: run.id });
 }

@@ -13,6 +13,7 @@ import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import { Header } from '../../ui/header.tsx';
 import { useNow } from '../../ui/now.ts';
+import { CompareChosen } from './compare-chosen.tsx';
 import { daysOf } from './history-days.ts';
 import { HistoryTable } from './history-table.tsx';
 import { isFailedRun, matchingRuns } from './run-search.ts';
@@ -47,7 +48,14 @@ export function HistoryScreen() {
       <Header
         title="Runs"
         note={hasRuns ? `${formatCount(runs.length)} kept` : undefined}
-        actions={hasRuns && <ChoiceSwitch runs={runs} choice={choice} handleChoice={setChoice} />}
+        actions={
+          hasRuns && (
+            <>
+              <CompareChosen runs={runs} />
+              <ChoiceSwitch runs={runs} choice={choice} handleChoice={setChoice} />
+            </>
+          )
+        }
       >
         {hasRuns && <SearchField search={search} handleSearch={setSearch} />}
       </Header>

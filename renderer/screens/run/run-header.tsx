@@ -11,6 +11,7 @@ import { RunStar } from '../../run-description/run-star.tsx';
 import { RunTags } from '../../run-description/run-tags.tsx';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { useTitle } from '../../ui/header.tsx';
+import { CompareRun } from './compare-run.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { ChangeLoad } from './change-load.tsx';
@@ -132,6 +133,7 @@ function PauseButton({ isPaused, actions }: PauseButtonProps) {
 function OverActions({ row, actions }: Pick<RunHeaderProps, 'row' | 'actions'>) {
   return (
     <>
+      <CompareRun row={row} />
       <ExportMenu row={row} actions={actions} />
       <Button
         variant="filled"

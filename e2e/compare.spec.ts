@@ -1,0 +1,50 @@
+// Is the server faster or slower than before? Two runs answer, or say that they cannot.
+import type { Page } from '@playwright/test';
+import { expect, test } from './app.ts';
+import { compareThisRun, figureRow, headline, swap } from './pages/compare-page.ts';
+import { goTo } from './pages/rail.ts';
+import { expectState } from './pages/run-page.ts';
+import { fillFirstRun, pressRun } from './pages/start-page.ts';
+import { startTarget } from './target.ts';
+
+const USUAL_MS = 100;
+const ATTEMPTS = 3;
+
+test('two runs of the same server show no difference', async ({ app }) => {
+  test.setTimeout(120_000);
+  await using target = await startTarget({ delayMs: () => around(USUAL_MS) });
+  await runOnce(app.page(), target.url);
+  // At 95 % confidence one of twenty is wrong, and a busy computer is no same server: then it is measured again.
+  await expect(async () => {
+    await runOnce(app.page(), target.url);
+    await compareThisRun(app.page());
+    await expect(headline(app.page())).toContainText('No difference this data can show', { timeout: 5000 });
+  }).toPass({ timeout: 25_000 * ATTEMPTS, intervals: [0] });
+  await expect(figureRow(app.page(), 'Failed of all that completed')).toContainText('No difference this data can show');
+});
+
+test('a server that is 10 % slower is found slower, and the other way round faster', async ({ app }) => {
+  test.setTimeout(120_000);
+  let delay = USUAL_MS;
+  await using target = await startTarget({ delayMs: () => around(delay) });
+  await runOnce(app.page(), target.url);
+  delay = USUAL_MS * 1.1;
+  await runOnce(app.page(), target.url);
+  await compareThisRun(app.page());
+  await expect(headline(app.page())).toContainText('is slower');
+  await expect(figureRow(app.page(), 'Mean service time')).toContainText('Likely slower');
+  await swap(app.page());
+  await expect(headline(app.page())).toContainText('is faster');
+});
+
+/** Evenly spread, 5 % to both sides. */
+function around(delayMs: number): number {
+  return delayMs * (0.95 + 0.1 * Math.random());
+}
+
+async function runOnce(page: Page, url: string): Promise<void> {
+  await goTo(page, 'Start');
+  await fillFirstRun(page, { url, vus: 10, iterations: 300 });
+  await pressRun(page);
+  await expectState(page, 'Completed');
+}

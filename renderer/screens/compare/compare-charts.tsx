@@ -1,0 +1,105 @@
+// The pictures of a comparison beside each other; where there is no room, behind tabs.
+import { SegmentedControl } from '@mantine/core';
+import { useElementSize, useMediaQuery } from '@mantine/hooks';
+import { useState, type ReactNode } from 'react';
+import type { Comparison } from '../../../shared/comparison.ts';
+import { headlineOf } from '../../../shared/summary.ts';
+import { MEASURE_LABEL } from '../../../shared/words.ts';
+import { BandsChart } from './bands-chart.tsx';
+import { CompletedChart } from './completed-chart.tsx';
+import { SpectrumChart } from './spectrum-chart.tsx';
+import { LaneLegend, TaskLanes } from './task-lanes.tsx';
+
+interface CompareChartsProps {
+  readonly comparison: Comparison;
+  readonly names: readonly string[];
+}
+
+interface Picture {
+  readonly title: string;
+  readonly note: string;
+  readonly legend?: ReactNode;
+  readonly draw: (width: number) => ReactNode;
+}
+
+const HEIGHT = 340;
+
+export function CompareCharts({ comparison, names }: CompareChartsProps) {
+  const isNarrow = useMediaQuery('(max-width: 979px)') ?? false;
+  const isMiddle = useMediaQuery('(max-width: 1179px)') ?? false;
+  const [chosen, setChosen] = useState(0);
+  const pictures = picturesOf(comparison, names);
+  const beside = isNarrow ? 1 : isMiddle ? 2 : pictures.length;
+  const fixed = pictures.slice(0, beside - (beside < pictures.length ? 1 : 0));
+  const folded = pictures.slice(fixed.length);
+  const shown = folded.length === 1 ? folded[0] : folded[Math.min(chosen, folded.length - 1)];
+  return (
+    <section className={`compare-charts has-${beside}`} aria-label="Charts">
+      {fixed.map((picture) => (
+        <Chart key={picture.title} picture={picture} />
+      ))}
+      {shown !== undefined && (
+        <Chart
+          picture={shown}
+          tabs={
+            folded.length === 1 ? null : (
+              <SegmentedControl
+                aria-label="Chart"
+                value={String(chosen)}
+                onChange={(value) => setChosen(Number(value))}
+                data={folded.map(({ title }, at) => ({ value: String(at), label: title }))}
+              />
+            )
+          }
+        />
+      )}
+    </section>
+  );
+}
+
+function picturesOf({ runs }: Comparison, names: readonly string[]): readonly Picture[] {
+  const measure = headlineOf(runs[0]?.row.plan.load.model ?? 'closed');
+  const areTasks = runs.every(({ tasks }) => tasks !== null);
+  const shared = { runs, names, height: HEIGHT };
+  const first: Picture = areTasks
+    ? {
+        title: 'Every task',
+        note: 'seconds since the start',
+        legend: <LaneLegend />,
+        draw: (width) => <TaskLanes {...shared} width={width} />,
+      }
+    : {
+        title: `${MEASURE_LABEL[measure]} over time`,
+        note: 'p50, p95 and p99, aligned at the start',
+        draw: (width) => <BandsChart {...shared} measure={measure} width={width} />,
+      };
+  return [
+    first,
+    {
+      title: areTasks ? 'Tasks completed' : 'Requests completed',
+      note: '',
+      draw: (width) => <CompletedChart {...shared} width={width} />,
+    },
+    {
+      title: `${MEASURE_LABEL[measure]}${areTasks ? ', each task' : ''}`,
+      note: areTasks ? 'sorted' : 'by percentile',
+      draw: (width) => <SpectrumChart {...shared} measure={measure} width={width} />,
+    },
+  ];
+}
+
+function Chart({ picture, tabs = null }: { readonly picture: Picture; readonly tabs?: ReactNode }) {
+  const { ref, width } = useElementSize();
+  return (
+    <div className="compare-chart">
+      <header>
+        {tabs ?? <h3>{picture.title}</h3>}
+        <span className="compare-note">{picture.note}</span>
+        {picture.legend}
+      </header>
+      <div ref={ref} style={{ height: HEIGHT }}>
+        {width > 0 && picture.draw(width)}
+      </div>
+    </div>
+  );
+}

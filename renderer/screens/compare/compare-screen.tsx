@@ -1,0 +1,154 @@
+// Two or three runs held against each other: the verdict in words, the pictures, every figure.
+import './compare-screen.css';
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconArrowsExchange, IconMarkdown } from '@tabler/icons-react';
+import { useState } from 'react';
+import { MOST_COMPARED_RUNS, type Comparison } from '../../../shared/comparison.ts';
+import { comparisonMarkdown } from '../../../shared/comparison-markdown.ts';
+import { RUN_LETTERS, shortNames } from '../../../shared/comparison-words.ts';
+import type { Failure } from '../../../shared/errors.ts';
+import { pinBaseline, useRuns } from '../../host-state.ts';
+import { replaceRoute } from '../../route.ts';
+import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
+import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
+import { Header } from '../../ui/header.tsx';
+import { showFailure, showNote } from '../../ui/toasts.tsx';
+import { newestPair } from './chosen-baseline.ts';
+import { CompareCharts } from './compare-charts.tsx';
+import { FigureTable } from './figure-table.tsx';
+import { lookOf } from './run-looks.ts';
+import { RunPicker } from './run-picker.tsx';
+import { useComparison } from './use-comparison.ts';
+import { VerdictBand } from './verdict-band.tsx';
+
+export function CompareScreen({ runIds }: { readonly runIds: readonly string[] }) {
+  const runs = useRuns();
+  const suggested = runs === null ? null : newestPair(runs);
+  // Without any in the address: the newest run and what it is naturally compared with.
+  const ids = runIds.length > 0 ? runIds : (suggested?.map(({ id }) => id) ?? []);
+  const { comparison, failure } = useComparison(ids);
+  const isCurrent = comparison !== null && comparison.runs.map(({ row }) => row.id).join(',') === ids.join(',');
+  const show = (next: readonly string[]): void => replaceRoute({ screen: 'compare', runIds: next });
+  const swap = (): void => show([ids[1] ?? '', ids[0] ?? '', ...ids.slice(2)]);
+  const copy = comparison === null ? undefined : () => void copySummary(comparison);
+  useShortcuts({ 'compare.swap': ids.length > 1 ? swap : undefined, 'run.copy': copy });
+  return (
+    <>
+      <Header
+        title="Compare"
+        note={ids.length < 2 ? undefined : `${ids.length} runs, aligned at their start`}
+        actions={
+          <>
+            <RunPicker
+              chosen={ids}
+              label="Add a run"
+              disabled={ids.length >= MOST_COMPARED_RUNS}
+              handleChoice={(id) => show([...ids, id])}
+            />
+            <Button
+              leftSection={<IconArrowsExchange size={16} stroke={1.75} aria-hidden />}
+              disabled={ids.length < 2}
+              onClick={swap}
+              aria-keyshortcuts={shortcutOf('compare.swap')}
+            >
+              Swap <KeyHint id="compare.swap" />
+            </Button>
+            <Button
+              leftSection={<IconMarkdown size={16} stroke={1.75} aria-hidden />}
+              disabled={copy === undefined}
+              onClick={copy}
+              aria-keyshortcuts={shortcutOf('run.copy')}
+            >
+              Copy summary
+            </Button>
+          </>
+        }
+      />
+      <div className="scroll compare" aria-busy={!isCurrent && failure === null}>
+        {failure !== null && <Problem failure={failure} />}
+        {failure === null && ids.length < 2 && runs !== null && <NothingToCompare />}
+        {failure === null && comparison !== null && <Compared comparison={comparison} handleRuns={show} />}
+      </div>
+    </>
+  );
+}
+
+interface ComparedProps {
+  readonly comparison: Comparison;
+  readonly handleRuns: (runIds: readonly string[]) => void;
+}
+
+function Compared({ comparison, handleRuns }: ComparedProps) {
+  const [chosen, setChosen] = useState(0);
+  const now = useRuns() ?? [];
+  const { runs, pairs } = comparison;
+  const at = Math.min(chosen, pairs.length - 1);
+  const [pair, baseline, other] = [pairs[at], runs[0], runs[at + 1]];
+  if (pair === undefined || baseline === undefined || other === undefined) return null;
+  const names = shortNames(runs.map(({ row }) => row.name));
+  const ids = runs.map(({ row }) => row.id);
+  return (
+    <>
+      <VerdictBand
+        comparison={comparison}
+        pair={pair}
+        name={names[at + 1] ?? ''}
+        isBaseline={(id) => now.some((run) => run.id === id && run.isBaseline)}
+        handlePin={(id, isBaseline) => void pin(id, isBaseline)}
+        handleRemove={(id) => handleRuns(ids.filter((other) => other !== id))}
+      />
+      <CompareCharts comparison={comparison} names={names} />
+      {pairs.length > 1 && (
+        <SegmentedControl
+          className="compare-pairs"
+          aria-label="Which two runs"
+          value={String(at)}
+          onChange={(value) => setChosen(Number(value))}
+          data={pairs.map((_, index) => ({ value: String(index), label: `${RUN_LETTERS[index + 1]} against A` }))}
+        />
+      )}
+      <FigureTable
+        pair={pair}
+        baseline={baseline}
+        other={other}
+        look={lookOf(at + 1)}
+        names={[names[0] ?? 'A', names[at + 1] ?? '']}
+      />
+    </>
+  );
+}
+
+function Problem({ failure }: { readonly failure: Failure }) {
+  return (
+    <div className="compare-empty">
+      <h2>These runs cannot be compared</h2>
+      <p>{failure.message}</p>
+    </div>
+  );
+}
+
+function NothingToCompare() {
+  return (
+    <div className="compare-empty">
+      <h2>Two runs land here side by side</h2>
+      <p>
+        Run a plan twice, before a change and after it, and press Compare on the second run: you see what became faster, what
+        slower, and what this data cannot tell. Or add any run above.
+      </p>
+    </div>
+  );
+}
+
+async function pin(id: string, isBaseline: boolean): Promise<void> {
+  const pinned = await pinBaseline(id, isBaseline);
+  if (!pinned.ok) showFailure(pinned.failure);
+}
+
+async function copySummary(comparison: Comparison): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(comparisonMarkdown(comparison));
+    showNote('Copied the comparison as Markdown.');
+  } catch {
+    showFailure({ code: 'bad_request', message: 'This browser does not allow copying here.' });
+  }
+}

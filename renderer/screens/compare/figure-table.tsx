@@ -1,0 +1,131 @@
+// Every figure of both runs, their difference, how sure it is, and what to call it.
+import { IconInfoCircle } from '@tabler/icons-react';
+import {
+  SMALLEST_ERROR_RATE,
+  SMALLEST_SHARE,
+  SMALLEST_TIME_MS,
+  type ComparedRun,
+  type FigureComparison,
+  type PairComparison,
+} from '../../../shared/comparison.ts';
+import {
+  favourOf,
+  figureFormat,
+  figureWords,
+  intervalWords,
+  methodWords,
+  noIntervalWords,
+  shareWords,
+  signed,
+  verdictWords,
+} from '../../../shared/comparison-words.ts';
+import { formatPercent, formatTime, NO_VALUE } from '../../../shared/format.ts';
+import { IntervalBar, intervalScale, type IntervalScale } from './interval-bar.tsx';
+import { orderedFigures } from './ordered-figures.ts';
+import type { RunLook } from './run-looks.ts';
+
+interface FigureTableProps {
+  readonly pair: PairComparison;
+  readonly baseline: ComparedRun;
+  readonly other: ComparedRun;
+  readonly look: RunLook;
+  /** Short names of both. */
+  readonly names: readonly [string, string];
+}
+
+export function FigureTable({ pair, baseline, other, look, names }: FigureTableProps) {
+  const figures = orderedFigures(pair.figures, baseline.row.plan.load.model, Math.min(baseline.requests, other.requests));
+  const scale = intervalScale(figures);
+  const [nameA, nameB] = names;
+  return (
+    <table className="compare-table">
+      <caption>
+        {methodWords(pair)} Verdicts need {formatPercent(SMALLEST_SHARE)} and {formatTime(SMALLEST_TIME_MS)} at least,{' '}
+        {formatPercent(SMALLEST_ERROR_RATE)} of failures; the headline rests on few figures at 98.75 % confidence each. Requests
+        of one run share a server and a moment, so an interval over several runs would be wider.
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Figure</th>
+          <th scope="col" className="number">
+            A{nameA === 'A' ? '' : `, ${nameA}`}
+          </th>
+          <th scope="col" className="number">
+            {look.letter}
+            {nameB === look.letter ? '' : `, ${nameB}`}
+          </th>
+          <th scope="col" className="number">
+            Difference
+          </th>
+          <th scope="col" className="number compare-share">
+            of A
+          </th>
+          <th scope="col" className="compare-interval">
+            95 % interval <span>{look.letter} less</span>
+            <span>{look.letter} more</span>
+          </th>
+          <th scope="col">Verdict</th>
+        </tr>
+      </thead>
+      <tbody>
+        {figures.map((figure) => (
+          <Row key={figure.name} {...{ figure, baseline, other, scale }} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface RowProps {
+  readonly figure: FigureComparison;
+  readonly baseline: ComparedRun;
+  readonly other: ComparedRun;
+  readonly scale: IntervalScale;
+}
+
+function Row({ figure, baseline, other, scale }: RowProps) {
+  const { name, of } = figureWords(figure.name);
+  const format = figureFormat(figure);
+  const print = (value: number | null): string => (value === null ? NO_VALUE : format(value));
+  const [fewer, failed] = [Math.min(baseline.requests, other.requests), failedOf(baseline) + failedOf(other)];
+  return (
+    <tr className={figure.verdict === 'few' ? 'is-few' : undefined}>
+      <th scope="row">
+        {name} <span>{of}</span>
+      </th>
+      <Value words={print(figure.a)} />
+      <Value words={print(figure.b)} isStrong />
+      <Value words={figure.difference === null ? NO_VALUE : signed(figure.difference, format)} />
+      <td className="number compare-share">{shareWords(figure)}</td>
+      <td className="compare-interval">
+        {figure.interval === null ? (
+          <small>
+            {figure.verdict === 'few' && <IconInfoCircle size={14} stroke={1.75} aria-hidden />}
+            {noIntervalWords(figure, fewer, failed)}
+          </small>
+        ) : (
+          <span>
+            <IntervalBar figure={figure} scale={scale} />
+            <b>{intervalWords(figure.interval, format)}</b>
+          </span>
+        )}
+      </td>
+      <td className={`compare-verdict-cell is-${favourOf(figure)}`}>{verdictWords(figure)}</td>
+    </tr>
+  );
+}
+
+/** The unit quieter than the number. */
+function Value({ words, isStrong = false }: { readonly words: string; readonly isStrong?: boolean }) {
+  const [, number = words, unit = ''] = /^([^ /]*)( .*|\/.*)$/.exec(words) ?? [];
+  return (
+    <td className={isStrong ? 'number is-strong' : 'number'}>
+      {number}
+      <span className="unit">{unit}</span>
+    </td>
+  );
+}
+
+function failedOf({ row }: ComparedRun): number {
+  return row.summary.requests.failed;
+}

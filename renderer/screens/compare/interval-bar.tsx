@@ -1,0 +1,48 @@
+// The interval of a difference, as a share of the baseline, around the line where there is none.
+import type { FigureComparison } from '../../../shared/comparison.ts';
+import { favourOf } from '../../../shared/comparison-words.ts';
+
+/** Of all rows: how far the bars reach to either side, as shares of the baseline. */
+export interface IntervalScale {
+  readonly from: number;
+  readonly to: number;
+}
+
+const WIDTH = 220;
+const HEIGHT = 17;
+/** A wider one runs out of the picture; its figures stand beside it. */
+const MOST = 1.5;
+const LEAST = 0.05;
+
+export function intervalScale(figures: readonly FigureComparison[]): IntervalScale {
+  const shares = figures.flatMap((figure) => {
+    const share = sharesOf(figure);
+    return share === null ? [] : [share.from, share.to];
+  });
+  return { from: Math.max(-MOST, Math.min(-LEAST, ...shares)) * 1.05, to: Math.min(MOST, Math.max(LEAST, ...shares)) * 1.05 };
+}
+
+export function IntervalBar({ figure, scale }: { readonly figure: FigureComparison; readonly scale: IntervalScale }) {
+  const shares = sharesOf(figure);
+  const x = (share: number): number =>
+    Math.min(WIDTH - 1, Math.max(1, ((share - scale.from) / (scale.to - scale.from)) * (WIDTH - 2) + 1));
+  const middle = HEIGHT / 2;
+  return (
+    <svg width={WIDTH} height={HEIGHT} aria-hidden className={`compare-bar is-${favourOf(figure)}`}>
+      <line x1={x(0)} x2={x(0)} y1={0} y2={HEIGHT} className="compare-zero" />
+      {shares !== null && (
+        <>
+          <path d={`M${x(shares.from)} 4v9M${x(shares.to)} 4v9M${x(shares.from)} ${middle}H${x(shares.to)}`} />
+          <rect x={x(shares.at) - 3} y={middle - 3} width={6} height={6} rx={1} />
+        </>
+      )}
+    </svg>
+  );
+}
+
+function sharesOf({ name, a, difference, interval }: FigureComparison): { from: number; to: number; at: number } | null {
+  if (interval === null || difference === null || a === null) return null;
+  // Shares are shown as they are: 1 % more failures is no 1 % of anything.
+  const whole = name === 'error_rate' ? 1 : a;
+  return whole === 0 ? null : { from: interval.from / whole, to: interval.to / whole, at: difference / whole };
+}

@@ -1,0 +1,132 @@
+// Every task of the runs as bars, those of the same number beside each other: dotted while waiting for a virtual user,
+// outlined while waiting for the server, filled while the answer comes in.
+import { outcomeFamily } from '../../../shared/outcome.ts';
+import type { ComparedRun, ComparedTask } from '../../../shared/comparison.ts';
+import { formatTime } from '../../../shared/format.ts';
+import { linearAxis } from './lane-axis.ts';
+import { ComparePlot, timeTicksOf, type Scales } from './compare-plot.tsx';
+import { lookOf, type RunLook } from './run-looks.ts';
+
+interface TaskLanesProps {
+  readonly runs: readonly ComparedRun[];
+  readonly names: readonly string[];
+  readonly width: number;
+  readonly height: number;
+}
+
+export function TaskLanes({ runs, names, width, height }: TaskLanesProps) {
+  const most = Math.max(1, ...runs.map(({ tasks }) => tasks?.length ?? 0));
+  const domain = { from: 0, to: Math.max(1, ...runs.map(({ row }) => row.summary.durationMs)) * 1.02 };
+  const ends = runs.map(({ row }, at) => `${lookOf(at).letter} ${names[at]} done in ${formatTime(row.summary.durationMs)}`);
+  return (
+    <ComparePlot
+      width={width}
+      height={height}
+      domain={domain}
+      axis={linearAxis(most)}
+      ticks={timeTicksOf(domain, width)}
+      gutter={20}
+      label={`Every task over time. ${ends.join(', ')}`}
+    >
+      {(scales) => {
+        const lane = (scales.bottom - scales.top) / most;
+        const thickness = Math.max(1, Math.min(6, (lane / runs.length) * 0.78));
+        return (
+          <>
+            {runs.map(({ row }, at) => (
+              <Done key={lookOf(at).letter} look={lookOf(at)} at={row.summary.durationMs} scales={scales} />
+            ))}
+            {runs.map(({ tasks }, at) =>
+              tasks?.map((task, index) => (
+                <Bar
+                  key={`${lookOf(at).letter}${index}`}
+                  task={task}
+                  look={lookOf(at)}
+                  y={scales.top + index * lane + ((at + 0.5) * lane) / runs.length - thickness / 2}
+                  thickness={thickness}
+                  x={scales.x}
+                />
+              )),
+            )}
+          </>
+        );
+      }}
+    </ComparePlot>
+  );
+}
+
+function Done({ look, at, scales }: { readonly look: RunLook; readonly at: number; readonly scales: Scales }) {
+  const x = scales.x(at);
+  const isLeft = x > scales.right - 130;
+  return (
+    <>
+      <line x1={x} x2={x} y1={scales.top} y2={scales.bottom} stroke={look.colour} strokeDasharray="2 2" />
+      <text
+        x={x + (isLeft ? -8 : 8)}
+        y={scales.top + 12}
+        textAnchor={isLeft ? 'end' : 'start'}
+        className="compare-label"
+        style={{ fill: look.colour }}
+      >
+        {look.letter} done, {formatTime(at)}
+      </text>
+    </>
+  );
+}
+
+interface BarProps {
+  readonly task: ComparedTask;
+  readonly look: RunLook;
+  readonly y: number;
+  readonly thickness: number;
+  readonly x: (time: number) => number;
+}
+
+function Bar({ task, look, y, thickness, x }: BarProps) {
+  const colour = colourOf(task, look);
+  const receivesAt = task.firstByteAt ?? task.endedAt;
+  const [due, sent, first, end] = [x(task.dueAt), x(task.sentAt), x(receivesAt), x(task.endedAt)];
+  return (
+    <g>
+      {sent - due > 1 && (
+        <line x1={due} x2={sent} y1={y + thickness / 2} y2={y + thickness / 2} stroke={colour} strokeDasharray="1.5 2.5" />
+      )}
+      {first - sent > 1 && (
+        <rect
+          x={sent + 0.5}
+          y={y + 0.5}
+          width={Math.max(0.5, first - sent - 1)}
+          height={Math.max(0.5, thickness - 1)}
+          fill="var(--bg)"
+          stroke={colour}
+        />
+      )}
+      <rect x={first} y={y} width={Math.max(1, end - first)} height={thickness} fill={colour} />
+    </g>
+  );
+}
+
+function colourOf({ outcome }: ComparedTask, { colour }: RunLook): string {
+  switch (outcomeFamily(outcome)) {
+    case 'ok':
+      return colour;
+    case 'cancelled':
+      return 'var(--t3)';
+    case 'timeout':
+    case 'no_answer':
+      return 'var(--none)';
+    default:
+      return 'var(--bad)';
+  }
+}
+
+/** What the three strokes of a bar mean. */
+export function LaneLegend() {
+  return (
+    <span className="compare-legend">
+      <i className="is-waiting" /> waits for a VU
+      <i className="is-server" /> waits for the server
+      <i className="is-receiving" /> receives
+    </span>
+  );
+}

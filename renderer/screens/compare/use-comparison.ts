@@ -1,0 +1,30 @@
+// Asks the host to compare runs; the last answer stays until the next one is there.
+import { useEffect, useState } from 'react';
+import type { Comparison } from '../../../shared/comparison.ts';
+import type { Failure } from '../../../shared/errors.ts';
+import { call, useConnection } from '../../client.ts';
+
+export interface ComparisonState {
+  readonly comparison: Comparison | null;
+  readonly failure: Failure | null;
+}
+
+export function useComparison(runIds: readonly string[]): ComparisonState {
+  const [state, setState] = useState<ComparisonState>({ comparison: null, failure: null });
+  const isOpen = useConnection().kind === 'open';
+  const key = runIds.join(',');
+  useEffect(() => {
+    const ids = key.split(',').filter(Boolean);
+    if (ids.length < 2 || !isOpen) return;
+    let isCurrent = true;
+    void call('compare.runs', { ids }).then((answer) => {
+      if (!isCurrent) return;
+      if (answer.ok) setState({ comparison: answer.value, failure: null });
+      else if (answer.failure.code !== 'superseded') setState({ comparison: null, failure: answer.failure });
+    });
+    return () => {
+      isCurrent = false;
+    };
+  }, [key, isOpen]);
+  return state;
+}

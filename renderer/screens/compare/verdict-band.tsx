@@ -1,0 +1,110 @@
+// What the comparison comes to, in words, beside the runs it is of.
+import { ActionIcon } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconPin, IconPinFilled, IconX } from '@tabler/icons-react';
+import type { ComparedRun, Comparison, PairComparison } from '../../../shared/comparison.ts';
+import { headlineWords, meanWords } from '../../../shared/comparison-words.ts';
+import { formatCount } from '../../../shared/format.ts';
+import { likenessOf } from '../../../shared/run-likeness.ts';
+import { plural, stepsOf } from '../../../shared/words.ts';
+import { hrefOf } from '../../route.ts';
+import { clockOf, dayOf } from '../../ui/day.ts';
+import { useNow } from '../../ui/now.ts';
+import { demoWords } from './demo-words.ts';
+import { lookOf } from './run-looks.ts';
+import { RunBadge } from './run-mark.tsx';
+
+interface VerdictBandProps {
+  readonly comparison: Comparison;
+  readonly pair: PairComparison;
+  /** Short name of the run that is held against the baseline. */
+  readonly name: string;
+  /** The runs as they are now: a baseline may have been pinned since. */
+  readonly isBaseline: (runId: string) => boolean;
+  readonly handlePin: (runId: string, isBaseline: boolean) => void;
+  readonly handleRemove: (runId: string) => void;
+}
+
+export function VerdictBand({ comparison, pair, name, isBaseline, handlePin, handleRemove }: VerdictBandProps) {
+  const words = headlineWords(comparison, pair, name);
+  const likeness = likenessOf(comparison.runs.map(({ row }) => row));
+  return (
+    <section className="compare-band" aria-label="Verdict">
+      <div className={`compare-verdict is-${pair.headline.verdict}`}>
+        <h2>
+          <span>{words.verdict}</span> {words.figures}
+        </h2>
+        <p>
+          {meanWords(comparison, pair)} {demoWords(comparison.runs.map(({ row }) => row))}
+        </p>
+      </div>
+      <div className="compare-runs">
+        {comparison.runs.map((run, at) => (
+          <Card
+            key={`${at} ${run.row.id}`}
+            run={run}
+            index={at}
+            isBaseline={isBaseline(run.row.id)}
+            canRemove={comparison.runs.length > 2}
+            handlePin={handlePin}
+            handleRemove={handleRemove}
+          />
+        ))}
+        <p className={likeness.isWarning ? 'compare-likeness is-warning' : 'compare-likeness'}>
+          {likeness.isWarning ? (
+            <IconAlertTriangle size={16} stroke={1.75} aria-label="Warning" />
+          ) : (
+            <IconCircleCheck size={16} stroke={1.75} aria-hidden />
+          )}
+          {likeness.words}
+        </p>
+      </div>
+    </section>
+  );
+}
+
+interface CardProps {
+  readonly run: ComparedRun;
+  readonly index: number;
+  readonly isBaseline: boolean;
+  readonly canRemove: boolean;
+  readonly handlePin: (runId: string, isBaseline: boolean) => void;
+  readonly handleRemove: (runId: string) => void;
+}
+
+function Card({ run: { row, requests }, index, isBaseline, canRemove, handlePin, handleRemove }: CardProps) {
+  const now = useNow();
+  const url = stepsOf(row.plan)[0]?.url ?? '';
+  const path = url.replace(/^[a-z]+:\/\/[^/?#]*/i, '');
+  const { letter } = lookOf(index);
+  const Pin = isBaseline ? IconPinFilled : IconPin;
+  return (
+    <div className="compare-card">
+      <RunBadge look={lookOf(index)} />
+      <div>
+        <span className="compare-card-name">
+          <a href={hrefOf({ screen: 'run', runId: row.id })}>{row.name}</a>
+          <button
+            type="button"
+            className={isBaseline ? 'compare-pin is-pinned' : 'compare-pin'}
+            aria-pressed={isBaseline}
+            aria-label={`Pin ${letter} as the baseline of its plan`}
+            onClick={() => handlePin(row.id, !isBaseline)}
+          >
+            <Pin size={12} stroke={1.75} aria-hidden />
+            {isBaseline ? 'baseline' : 'pin'}
+          </button>
+          {canRemove && (
+            <ActionIcon aria-label={`Take ${letter} out of the comparison`} size={20} onClick={() => handleRemove(row.id)}>
+              <IconX size={14} stroke={1.75} aria-hidden />
+            </ActionIcon>
+          )}
+        </span>
+        <span className="compare-card-facts" title={url}>
+          {dayOf(row.startedAt, now)} {clockOf(row.startedAt)}, {formatCount(requests)} {plural(requests, 'request')}
+          {row.importedFrom === null ? '' : ', imported'}
+          {path === '' ? '' : `, ${path}`}
+        </span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+// A comparison as Markdown, to be pasted into a pull request. Pure.
+import type { Comparison, FigureComparison } from './comparison.ts';
+import {
+  figureFormat,
+  figureWords,
+  headlineWords,
+  intervalWords,
+  meanWords,
+  methodWords,
+  RUN_LETTERS,
+  shareWords,
+  shortNames,
+  signed,
+  verdictWords,
+} from './comparison-words.ts';
+import { formatCount, NO_VALUE } from './format.ts';
+import { likenessOf } from './run-likeness.ts';
+import { escapeMarkdown } from './summary-markdown.ts';
+import { describeLoad } from './words.ts';
+
+export function comparisonMarkdown(comparison: Comparison): string {
+  const { runs, pairs } = comparison;
+  const names = shortNames(runs.map(({ row }) => row.name));
+  const lines = runs.map(
+    ({ row, requests }, at) =>
+      `- ${RUN_LETTERS[at]}: ${escapeMarkdown(row.name)}, ${new Date(row.startedAt).toISOString()}, ${formatCount(requests)} requests, ${describeLoad(row.plan.load)}`,
+  );
+  const parts = pairs.flatMap((pair, at) => {
+    const { verdict, figures } = headlineWords(comparison, pair, names[at + 1] ?? '');
+    const letter = RUN_LETTERS[at + 1] ?? '';
+    return [
+      `**${escapeMarkdown(`${verdict} ${figures}`.trim())}** ${escapeMarkdown(meanWords(comparison, pair))}`,
+      '',
+      `| Figure | A | ${letter} | Difference | of A | 95 % interval | Verdict |`,
+      '|---|--:|--:|--:|--:|--:|---|',
+      ...pair.figures.map(tableRow),
+      '',
+      methodWords(pair),
+      '',
+    ];
+  });
+  return (
+    ['## Comparison', '', ...lines, '', `${likenessOf(runs.map(({ row }) => row)).words}.`, '', ...parts].join('\n').trimEnd() +
+    '\n'
+  );
+}
+
+function tableRow(figure: FigureComparison): string {
+  const format = figureFormat(figure);
+  const print = (value: number | null): string => (value === null ? NO_VALUE : format(value));
+  const { name, of } = figureWords(figure.name);
+  const cells = [
+    `${name}, ${of}`,
+    print(figure.a),
+    print(figure.b),
+    figure.difference === null ? NO_VALUE : signed(figure.difference, format),
+    shareWords(figure),
+    figure.interval === null ? NO_VALUE : intervalWords(figure.interval, format),
+    verdictWords(figure),
+  ];
+  return `| ${cells.join(' | ')} |`;
+}

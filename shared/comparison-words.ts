@@ -1,0 +1,234 @@
+// What a comparison says in words: names of the runs, the headline, each figure's verdict. Pure.
+import {
+  percentOf,
+  type Comparison,
+  type FigureComparison,
+  type FigureName,
+  type PairComparison,
+  type Span,
+} from './comparison.ts';
+import { assertNever } from './errors.ts';
+import { SAMPLES_BEYOND, samplesBeyond } from './enough-samples.ts';
+import { formatCount, formatPercent, formatRate, NO_VALUE } from './format.ts';
+import { headlineOf } from './summary.ts';
+import { MEASURE_LABEL } from './words.ts';
+
+export const RUN_LETTERS = ['A', 'B', 'C'] as const;
+const MINUS = '\u2212';
+
+/** "p99 response time" as two parts: its name, and what it is of. */
+export function figureWords(name: FigureName): { readonly name: string; readonly of: string } {
+  switch (name) {
+    case 'duration':
+      return { name: 'Whole run', of: 'start to last byte' };
+    case 'throughput':
+      return { name: 'Throughput', of: 'completed per second' };
+    case 'error_rate':
+      return { name: 'Failed', of: 'of all that completed' };
+    case 'queue_delay.mean':
+      return { name: 'Mean queue delay', of: 'due to sent' };
+    default: {
+      const percent = percentOf(name);
+      const measure = name.startsWith('service_time') ? MEASURE_LABEL.service_time : MEASURE_LABEL.response_time;
+      return { name: percent === null ? 'Mean' : `p${percent}`, of: measure.toLowerCase() };
+    }
+  }
+}
+
+/** Values of one figure with equal decimals, so that they can be compared at a glance. */
+export function figureFormat({ name, a, b }: Pick<FigureComparison, 'name' | 'a' | 'b'>): (value: number) => string {
+  switch (name) {
+    case 'error_rate':
+      return (value) => formatPercent(value);
+    case 'throughput':
+      return (value) => formatRate(value);
+    default:
+      return timeFormat(Math.max(a ?? 0, b ?? 0));
+  }
+}
+
+/** Of times up to `largest` ms: one unit, and three digits of the largest. */
+function timeFormat(largest: number): (milliseconds: number) => string {
+  if (largest >= 1000) return (milliseconds) => `${(milliseconds / 1000).toFixed(largest >= 100_000 ? 1 : 2)} s`;
+  const decimals = largest >= 100 ? 1 : largest >= 1 ? 2 : 3;
+  return (milliseconds) => `${milliseconds.toFixed(decimals)} ms`;
+}
+
+/** With its sign: "−8.30 s", "+0.12 ms". */
+export function signed(value: number, format: (value: number) => string): string {
+  return `${value < 0 ? MINUS : value > 0 ? '+' : ''}${format(Math.abs(value))}`;
+}
+
+/** Difference as a share of the baseline: "−80 %", "+4.6 %"; from ten times on "17 ×". */
+export function shareWords({ a, b }: Pick<FigureComparison, 'a' | 'b'>): string {
+  if (a === null || b === null || a === 0) return NO_VALUE;
+  const share = b / a - 1;
+  if (b / a >= 10) return `${Math.round(b / a)} ×`;
+  const percent = Math.abs(share * 100);
+  return signed(share, () => `${percent.toFixed(percent < 10 ? 1 : 0)} %`);
+}
+
+/** "−11.02 to −5.60 s": the unit once, where both have the same. */
+export function intervalWords({ from, to }: Span, format: (value: number) => string): string {
+  const [low, high] = [signed(from, format), signed(to, format)];
+  const [, lowUnit = ''] = /^[^ ]*( .*)$/.exec(low) ?? [];
+  return lowUnit !== '' && high.endsWith(lowUnit) ? `${low.slice(0, -lowUnit.length)} to ${high}` : `${low} to ${high}`;
+}
+
+/** Whether less of a figure is better, and what to call less and more of it. */
+function directionWords(name: FigureName): { readonly less: string; readonly more: string } {
+  switch (name) {
+    case 'throughput':
+    case 'queue_delay.mean':
+      return { less: 'Likely less', more: 'Likely more' };
+    case 'error_rate':
+      return { less: 'Likely fewer', more: 'Likely more' };
+    default:
+      return { less: 'Likely faster', more: 'Likely slower' };
+  }
+}
+
+export function verdictWords({ name, verdict, a, b }: FigureComparison): string {
+  switch (verdict) {
+    case 'less':
+      return directionWords(name).less;
+    case 'more':
+      return directionWords(name).more;
+    case 'none':
+      return 'No difference this data can show';
+    case 'few':
+      return 'Too few to say';
+    case 'single':
+      return a === null || b === null ? NO_VALUE : timesWords(name, a, b);
+    default:
+      return assertNever(verdict);
+  }
+}
+
+export type Favour = 'better' | 'worse' | 'neither';
+
+export function favourOf({ name, verdict }: Pick<FigureComparison, 'name' | 'verdict'>): Favour {
+  if (verdict !== 'less' && verdict !== 'more') return 'neither';
+  const isBetterIfMore = name === 'throughput';
+  return (verdict === 'more') === isBetterIfMore ? 'better' : 'worse';
+}
+
+/** "4.9 times as fast" of durations, "4.9 times as much" of the throughput. */
+function timesWords(name: FigureName, a: number, b: number): string {
+  const times = name === 'duration' ? a / b : b / a;
+  if (!Number.isFinite(times) || times === 0) return NO_VALUE;
+  return `${times.toFixed(times < 1.1 && times > 0.9 ? 2 : 1)} times as ${name === 'duration' ? 'fast' : 'much'}`;
+}
+
+/** What stands where an interval cannot be given. */
+export function noIntervalWords({ name, verdict, a, b }: FigureComparison, fewer: number, failed: number): string {
+  const percent = percentOf(name);
+  if (verdict === 'single') return 'one run each, so no interval';
+  if (name === 'error_rate' && failed === 0) return `each at most ${formatPercent(mostFailing(fewer))} with 95 % confidence`;
+  if (name === 'error_rate' && verdict === 'few')
+    return `${formatCount(failed)} failed in all; ${SAMPLES_BEYOND} needed in one run`;
+  if (a === null || b === null) return 'not measured';
+  if (percent === null) return `${formatCount(fewer)} requests; ${SAMPLES_BEYOND} needed`;
+  const needed = Math.ceil(SAMPLES_BEYOND / (1 - percent / 100) - 1e-6);
+  return `${formatCount(samplesBeyond(percent, fewer))} beyond it; ${SAMPLES_BEYOND} needed, so about ${formatCount(needed)} requests`;
+}
+
+/** Where none of `count` failed, at most so large a share does (Clopper and Pearson, two sides). */
+export function mostFailing(count: number): number {
+  return count === 0 ? 1 : 1 - 0.025 ** (1 / count);
+}
+
+/** What tells runs apart: what their names do not share, else their letters. */
+export function shortNames(names: readonly string[]): readonly string[] {
+  const shared = Math.max(0, sharedStart(names).search(/[^\s,:]*$/));
+  const rests = names.map((name) => name.slice(shared).trim());
+  const areDistinct = new Set(rests).size === rests.length && rests.every((rest) => rest !== '');
+  return names.map((_, at) => (areDistinct ? (rests[at] ?? '') : (RUN_LETTERS[at] ?? '')));
+}
+
+function sharedStart(names: readonly string[]): string {
+  const [first = '', ...others] = names;
+  let length = 0;
+  while (length < first.length && others.every((name) => name[length] === first[length])) length += 1;
+  return first.slice(0, length);
+}
+
+export interface HeadlineWords {
+  /** In the accent: "Asynchronous is faster:". */
+  readonly verdict: string;
+  /** "4.25 s instead of 20.88 s". */
+  readonly figures: string;
+}
+
+/** `name` of the run that is held against the baseline. */
+export function headlineWords(comparison: Comparison, pair: PairComparison, name: string): HeadlineWords {
+  const subject = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+  const { verdict } = pair.headline;
+  const figures = headlineFigure(comparison, pair);
+  switch (verdict) {
+    case 'faster':
+      return { verdict: `${subject} is faster:`, figures };
+    case 'slower':
+      return { verdict: `${subject} is slower:`, figures };
+    case 'mixed':
+      return { verdict: `${subject} is faster in one figure and slower in another:`, figures };
+    case 'fails_more':
+      return { verdict: `${subject} fails more often:`, figures };
+    case 'fails_less':
+      return { verdict: `${subject} fails less often:`, figures };
+    case 'none':
+      return { verdict: 'No difference this data can show:', figures };
+    case 'few':
+      return { verdict: 'Too few requests to say', figures: '' };
+    default:
+      return assertNever(verdict);
+  }
+}
+
+/** Of a queue that is worked off, the whole run says most; else the first of the figures that decided. */
+function headlineFigure({ runs }: Comparison, { headline, figures }: PairComparison): string {
+  const isQueue = runs[0]?.row.plan.load.model === 'iterations';
+  const isTime = headline.verdict === 'faster' || headline.verdict === 'slower';
+  const wanted = isQueue && isTime ? 'duration' : headline.figures[0];
+  const figure = figures.find(({ name }) => name === wanted);
+  if (figure === undefined || figure.a === null || figure.b === null) return '';
+  const format = figureFormat(figure);
+  const { name, of } = figureWords(figure.name);
+  const isPlain = figure.name === 'duration' || figure.name === 'error_rate';
+  const label = isPlain ? '' : `${name === 'Mean' ? 'mean' : name} ${of} `;
+  return `${label}${format(figure.b)} ${headline.verdict === 'none' ? 'and' : 'instead of'} ${format(figure.a)}`;
+}
+
+/** "A request took 8.30 s less on average, 10.96 s down to 2.66 s (95 % confidence: 5.60 to 11.02 s less)." */
+export function meanWords({ runs }: Comparison, { figures }: PairComparison): string {
+  const row = runs[0]?.row;
+  if (row === undefined) return '';
+  const isTask = row.plan.load.model === 'iterations';
+  const figure = figures.find(({ name }) => name === `${headlineOf(row.plan.load.model)}.mean`);
+  if (figure === undefined || figure.a === null || figure.b === null || figure.difference === null) return '';
+  const format = figureFormat(figure);
+  const { difference, interval } = figure;
+  const way = difference < 0 ? 'less' : 'more';
+  const change = `${format(figure.a)} ${difference < 0 ? 'down' : 'up'} to ${format(figure.b)}`;
+  const sure = interval === null ? '' : ` (95 % confidence: ${confidenceWords(interval, format)})`;
+  return `A ${isTask ? 'task' : 'request'} took ${format(Math.abs(difference))} ${way} on average, ${change}${sure}.`;
+}
+
+function confidenceWords({ from, to }: Span, format: (value: number) => string): string {
+  if (to <= 0) return `${withoutUnit(format(-to))} to ${format(-from)} less`;
+  if (from >= 0) return `${withoutUnit(format(from))} to ${format(to)} more`;
+  return `${format(-from)} less to ${format(to)} more`;
+}
+
+function withoutUnit(words: string): string {
+  return words.replace(/ .*$/, '');
+}
+
+/** How the intervals came about, for the foot of the table. */
+export function methodWords({ method }: PairComparison): string {
+  const drawn =
+    method.unit === 'request'
+      ? 'bootstrap over the stored requests'
+      : `block bootstrap over the stored requests in ${method.spans} spans of time${method.isPaired ? ', the same spans of both runs' : ''}`;
+  return `Intervals: ${drawn}, ${formatCount(method.resamples)} resamples, seed ${method.seed}.`;
+}

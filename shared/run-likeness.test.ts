@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { exampleRun } from './example-run.ts';
+import { likenessOf } from './run-likeness.ts';
+import { emptySummary } from './summary.ts';
+import type { Machine, RunRow } from './run.ts';
+import type { HealthVerdict } from './health.ts';
+
+const MACHINE: Machine = { name: 'desk', system: 'Linux', cpu: 'some', cores: 8, memory: 1e10 };
+const BASE: RunRow = { ...exampleRun(), machine: MACHINE, summary: judged('trusted') };
+
+test('runs of one plan on one computer are alike', () => {
+  expect(likenessOf([BASE, BASE])).toEqual({ words: 'Same plan, same computer, both trusted', isWarning: false });
+  expect(likenessOf([BASE, BASE, BASE]).words).toBe('Same plan, same computer, all trusted');
+});
+
+test('another path is what is compared, another load is a warning', () => {
+  expect(likenessOf([BASE, to('/other')])).toEqual({
+    words: 'Same plan apart from the path, same computer, both trusted',
+    isWarning: false,
+  });
+  const loaded: RunRow = { ...BASE, plan: { ...BASE.plan, load: { model: 'iterations', iterations: 7, vus: 1 } } };
+  expect(likenessOf([BASE, loaded])).toMatchObject({ isWarning: true });
+  expect(likenessOf([BASE, loaded]).words).toMatch(/^Plans differ in the load,/);
+});
+
+test('another computer, or one that is not known, is a warning', () => {
+  expect(likenessOf([BASE, { ...BASE, machine: { ...MACHINE, cores: 2 } }])).toMatchObject({ isWarning: true });
+  expect(likenessOf([BASE, { ...BASE, machine: null }])).toMatchObject({ isWarning: true });
+});
+
+test('a run that cannot be trusted is named', () => {
+  expect(likenessOf([BASE, { ...BASE, summary: judged('suspect') }])).toEqual({
+    words: 'Same plan, same computer, B is suspect: do not compare it',
+    isWarning: true,
+  });
+  expect(likenessOf([{ ...BASE, summary: judged('strained') }, BASE]).words).toContain('A was strained');
+});
+
+function judged(verdict: HealthVerdict): RunRow['summary'] {
+  const summary = emptySummary();
+  return { ...summary, generator: { ...summary.generator, verdict } };
+}
+
+function to(path: string): RunRow {
+  const scenarios = BASE.plan.scenarios.map((scenario) => ({
+    ...scenario,
+    steps: scenario.steps.map((step) => ({ ...step, url: step.url.replace(/^([a-z]+:\/\/[^/]*).*/, `$1${path}`) })),
+  }));
+  return { ...BASE, plan: { ...BASE.plan, scenarios } };
+}

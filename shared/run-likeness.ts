@@ -1,0 +1,86 @@
+// Whether two runs can fairly be compared: what differs in their plans and computers, and whether they can be trusted. Pure.
+import type { Plan, Step } from './plan.ts';
+import type { RunRow } from './run.ts';
+
+export interface Likeness {
+  /** One sentence: "Same plan apart from the path, same computer, both trusted". */
+  readonly words: string;
+  /** True where a difference may be due to something else than the target. */
+  readonly isWarning: boolean;
+}
+
+export function likenessOf(runs: readonly RunRow[]): Likeness {
+  const [baseline, ...others] = runs;
+  if (baseline === undefined) return { words: '', isWarning: false };
+  const differing = [...new Set(others.flatMap(({ plan }) => planDifferences(baseline.plan, plan)))];
+  const plan =
+    differing.length === 0
+      ? 'Same plan'
+      : `${isOnlyTarget(differing) ? 'Same plan apart from' : 'Plans differ in'} ${list(differing)}`;
+  const computer = computerWords(baseline, others);
+  const trust = trustWords(runs);
+  return {
+    words: `${plan}, ${computer.words}, ${trust.words}`,
+    isWarning: !isOnlyTarget(differing) || computer.isWarning || trust.isWarning,
+  };
+}
+
+/** What is compared may well be the target itself. */
+const TARGET_PARTS = ['the host', 'the path'];
+
+function isOnlyTarget(differing: readonly string[]): boolean {
+  return differing.every((part) => TARGET_PARTS.includes(part));
+}
+
+function planDifferences(a: Plan, b: Plan): string[] {
+  const [stepsA, stepsB] = [stepsOf(a), stepsOf(b)];
+  const parts: [string, unknown, unknown][] = [
+    ['the host', stepsA.map(hostOf), stepsB.map(hostOf)],
+    ['the path', stepsA.map(pathOf), stepsB.map(pathOf)],
+    ['the requests', stepsA.map(requestOf), stepsB.map(requestOf)],
+    ['the load', a.load, b.load],
+    ['the warm-up', a.warmup, b.warmup],
+    ['the timeouts', [a.timeouts, a.gracefulStop], [b.timeouts, b.gracefulStop]],
+    ['the connections', [a.http, a.tls], [b.http, b.tls]],
+  ];
+  return parts.flatMap(([part, ofA, ofB]) => (JSON.stringify(ofA) === JSON.stringify(ofB) ? [] : [part]));
+}
+
+function stepsOf({ scenarios }: Plan): readonly Step[] {
+  return scenarios.flatMap(({ steps }) => steps);
+}
+
+function hostOf({ url }: Step): string {
+  return /^[a-z]+:\/\/[^/?#]*/i.exec(url)?.[0] ?? '';
+}
+
+function pathOf(step: Step): string {
+  return step.url.slice(hostOf(step).length);
+}
+
+/** All of a step but where it goes; its name may be made of that. */
+function requestOf({ name: _name, url: _url, ...rest }: Step): unknown {
+  return rest;
+}
+
+function computerWords({ machine }: RunRow, others: readonly RunRow[]): Likeness {
+  if (machine === null || others.some((run) => run.machine === null)) {
+    return { words: 'not known whether the same computer', isWarning: true };
+  }
+  const areAlike = others.every((run) => JSON.stringify(run.machine) === JSON.stringify(machine));
+  return areAlike ? { words: 'same computer', isWarning: false } : { words: 'different computers', isWarning: true };
+}
+
+function trustWords(runs: readonly RunRow[]): Likeness {
+  const verdicts = runs.map(({ summary }) => summary.generator.verdict);
+  const doubtful = runs.findIndex(({ summary }) => summary.generator.verdict === 'suspect');
+  if (doubtful !== -1) return { words: `${'ABC'[doubtful]} is suspect: do not compare it`, isWarning: true };
+  const strained = verdicts.indexOf('strained');
+  if (strained !== -1) return { words: `${'ABC'[strained]} was strained for some seconds`, isWarning: true };
+  if (verdicts.includes(null)) return { words: 'too short to judge this computer', isWarning: false };
+  return { words: runs.length === 2 ? 'both trusted' : 'all trusted', isWarning: false };
+}
+
+function list(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
