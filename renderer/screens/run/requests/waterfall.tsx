@@ -42,7 +42,7 @@ export function Waterfall({ request }: { readonly request: SampleRequest }) {
   );
 }
 
-function partsOf({ dueAt, sentAt, phases }: SampleRequest): Part[] {
+function partsOf({ dueAt, sentAt, endedAt, phases }: SampleRequest): Part[] {
   const parts: Part[] = [{ name: 'queue delay', meaning: 'from due to sent', from: 0, length: sentAt - dueAt }];
   let from = sentAt - dueAt;
   for (const phase of PHASES) {
@@ -50,5 +50,9 @@ function partsOf({ dueAt, sentAt, phases }: SampleRequest): Part[] {
     parts.push({ name: phase, meaning: PHASE_MEANING[phase], from, length });
     from += length ?? 0;
   }
+  // The last phase it was in has no end of its own.
+  const rest = endedAt - dueAt - from;
+  if (phases.waiting === null && rest > 0)
+    parts.push({ name: 'no answer', meaning: 'until it was given up', from, length: rest });
   return parts;
 }
