@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { scheduleOf } from '../shared/schedule.ts';
+import { UserError } from '../shared/errors.ts';
+import { scheduleOfRun } from '../shared/load-change.ts';
 import type { PlanInput } from '../shared/plan.ts';
 import { parsePlan } from '../shared/plan-parse.ts';
 import type { RunRow } from '../shared/run.ts';
@@ -61,9 +62,12 @@ const cases = fc.record({
   warmup: fc.constantFrom(0, 0, 300),
   gracefulStop: fc.constantFrom(0, 50, 2000),
   workers: fc.integer({ min: 1, max: 2 }),
-  actions: fc.array(fc.record({ at: moment, what: fc.constantFrom('pause', 'resume', 'pause', 'resume', 'stop') }), {
-    maxLength: 5,
-  }),
+  actions: fc.array(
+    fc.record({ at: moment, what: fc.constantFrom('pause', 'resume', 'pause', 'resume', 'stop', 'more', 'less') }),
+    {
+      maxLength: 6,
+    },
+  ),
   crash: fc.option(fc.record({ how: fc.constantFrom('throw', 'exit'), at: moment })),
 });
 
@@ -82,12 +86,24 @@ async function runCase({ load, paths, warmup, gracefulStop, workers, actions, cr
     setTimeout(() => {
       if (what === 'pause') keeper.pause(id);
       else if (what === 'resume') keeper.resume(id);
-      else keeper.stop(id);
+      else if (what === 'stop') keeper.stop(id);
+      else changeLoad(keeper, id, load, what);
     }, at),
   );
   const row = await ended;
   for (const timer of timers) clearTimeout(timer);
   return row;
+}
+
+function changeLoad(keeper: RunKeeper, id: string, { model }: Case['load'], what: string): void {
+  const level = (model === 'open' ? 100 : 1) * (what === 'more' ? 7 : 2);
+  try {
+    keeper.adjust(id, { level, maxVus: model === 'open' ? (what === 'more' ? 20 : 2) : null });
+  } catch (error) {
+    // It may be over or about to end, and then says so.
+    expect(error).toBeInstanceOf(UserError);
+    expect(String(error)).toMatch(/cannot be changed any more/);
+  }
 }
 
 /** Failing, it names the case. */
@@ -105,7 +121,9 @@ async function expectConsistent(row: RunRow): Promise<void> {
   const snapshots = runs.open(row.id)?.snapshots ?? [];
   const sum = (read: (one: (typeof snapshots)[number]) => number): number => snapshots.reduce((all, one) => all + read(one), 0);
   const measured = snapshots.filter(({ isWarmup }) => !isWarmup);
-  const rows = [...runs.batches(row.id)].flatMap(({ columns, count }) => [...columns.iteration.subarray(0, count)]);
+  const batches = [...runs.batches(row.id)];
+  const rows = batches.flatMap(({ columns, count }) => [...columns.iteration.subarray(0, count)]);
+  const steps = batches.flatMap(({ columns, count }) => [...columns.step.subarray(0, count)]);
 
   expect(['completed', 'stopped', 'failed']).toContain(row.state);
   if (row.state === 'failed') expect(row.reason).toMatch(/^(The thread|Thread \d of \d) of the engine crashed/);
@@ -120,13 +138,24 @@ async function expectConsistent(row: RunRow): Promise<void> {
   expect(measured.reduce((all, one) => all + one.succeeded + one.failed + one.cancelled, 0)).toBe(requests.total);
   expect(sum((one) => one.warmupRequests)).toBe(warmupRequests);
   expect(summary.failures.reduce((all, group) => all + group.count, 0)).toBeLessThanOrEqual(requests.failed + requests.cancelled);
+  expect(sum((one) => one.due)).toBeLessThanOrEqual(iterations.scheduled);
+  expect(sum((one) => one.dropped)).toBeLessThanOrEqual(iterations.dropped);
+  // Sums over steps: each iteration that began sent its first step, and none sent a step twice.
+  const first = steps.filter((step) => step === 0).length;
+  expect(first).toBe(new Set(rows).size);
+  expect(steps.length - first).toBeLessThanOrEqual(first * (plan.scenarios[0]?.steps.length ?? 1) - first);
   // Scheduled = started + dropped; the rest of the plan never fell due.
   expect(iterations.started + iterations.dropped).toBe(iterations.scheduled);
-  const planned = scheduleOf(plan.load).iterations ?? Infinity;
-  expect(planned - iterations.scheduled).toBeGreaterThanOrEqual(0);
+  const planned = scheduleOfRun(plan.load, row.annotations).iterations ?? Infinity;
+  const isChanged = row.annotations.some(({ kind }) => kind === 'level');
+  // A thread that hears of a lower rate late has started more by then.
+  if (!isChanged) expect(planned - iterations.scheduled).toBeGreaterThanOrEqual(0);
+  if (row.state === 'completed' && Number.isFinite(planned)) expect(iterations.scheduled).toBeGreaterThanOrEqual(planned);
   if (lostRequests === 0) expect(new Set(rows).size).toBe(iterations.started);
   else expect(new Set(rows).size).toBeLessThanOrEqual(iterations.started);
-  expect(row.annotations.map(({ kind }) => kind)).toEqual(row.annotations.map((_, at) => (at % 2 === 0 ? 'paused' : 'resumed')));
+  const pauses = row.annotations.filter(({ kind }) => kind !== 'level').map(({ kind }) => kind);
+  expect(pauses).toEqual(pauses.map((_, at) => (at % 2 === 0 ? 'paused' : 'resumed')));
+  expect(row.annotations.map(({ at }) => at)).toEqual(row.annotations.map(({ at }) => at).toSorted((a, b) => a - b));
   expect(summary.pausedMs).toBeLessThanOrEqual(summary.durationMs);
   expect(JSON.parse(JSON.stringify(summary))).toEqual(summary);
 
