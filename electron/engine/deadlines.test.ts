@@ -1,5 +1,10 @@
+// Deadlines by themselves, and as a run keeps them: held against the engine's own stamps.
 import { expect, test } from 'vitest';
+import type { PlanInput } from '../../shared/plan.ts';
 import { Deadlines } from './deadlines.ts';
+import { drip, say, startFullTarget } from './test-adversary.ts';
+import { planFor, runPlan, type Row } from './test-run.ts';
+import { startSocketTarget, type TestTarget } from './test-target.ts';
 
 function expired(deadlines: Deadlines, now: number): string[] {
   const found: string[] = [];
@@ -31,4 +36,43 @@ test('a cleared slot never fires', () => {
   deadlines.setTotal(0, 1);
   deadlines.clear(0);
   expect(expired(deadlines, 1e9)).toEqual([]);
+});
+
+test('with room for more slots the old ones keep their deadlines', () => {
+  const deadlines = new Deadlines(1);
+  deadlines.setTotal(0, 50);
+  deadlines.setPhase(0, 'idle', 40);
+  deadlines.grow(3);
+  deadlines.setTotal(2, 45);
+  expect(expired(deadlines, 60)).toEqual(['0 idle', '2 total']);
+  deadlines.grow(2);
+  deadlines.setTotal(2, 70);
+  expect(expired(deadlines, 100)).toEqual(['2 total']);
+});
+
+const PATIENT = { connect: '5s', firstByte: '5s', idle: '5s', total: '5s' };
+const HEAD = 'HTTP/1.1 200 OK\r\n';
+const sinceSent = ({ endedAt, sentAt }: Row): number => endedAt - sentAt;
+
+const KINDS: readonly [keyof typeof PATIENT, () => Promise<TestTarget>, (row: Row) => number][] = [
+  ['connect', startFullTarget, sinceSent],
+  ['firstByte', () => startSocketTarget(say('', 'stay')), sinceSent],
+  [
+    'idle',
+    () => startSocketTarget(say(`${HEAD}content-length: 9\r\n\r\nhalf`, 'stay')),
+    ({ endedAt, firstByteAt }) => endedAt - firstByteAt,
+  ],
+  ['total', () => startSocketTarget(drip(`${HEAD}\r\n`, '.')), sinceSent],
+];
+
+// A machine with other work makes one late, not each of eight; none may be early.
+test.each(KINDS)('%s: fires within 20 ms of the asked 200', async (kind, start, timeOf) => {
+  const target = await start();
+  const timeouts: PlanInput['timeouts'] = { ...PATIENT, [kind]: '200ms' };
+  const { rows } = await runPlan(planFor(target.url, { model: 'iterations', iterations: 8, vus: 2 }, { timeouts }));
+  await target.close();
+  const times = rows.map(timeOf);
+  expect(times).toHaveLength(8);
+  expect(Math.min(...times)).toBeGreaterThanOrEqual(200);
+  expect(Math.min(...times)).toBeLessThan(220);
 });
