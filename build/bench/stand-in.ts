@@ -1,0 +1,11 @@
+// In place of nginx, as a process of its own: answers at once, and tells how often, in the words of stub_status.
+import { createServer } from 'node:http';
+
+let count = 0;
+const server = createServer((request, response) => {
+  count += 1;
+  response.end(request.url === '/status' ? `Active connections: 1\nserver accepts handled requests\n 0 0 ${count}\n` : 'ok\n');
+});
+server.keepAliveTimeout = 600_000;
+server.listen(Number(process.argv[2]), '127.0.0.1');
+process.once('SIGTERM', () => process.exit(0));

@@ -1,0 +1,85 @@
+// The server under load: nginx where it is installed, else a plain one of Node's. It counts what reaches it.
+import type { ChildProcess } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { findProgram } from './peers.ts';
+import { childrenOf, end, pause, start, usageOf } from './processes.ts';
+
+export interface Target extends AsyncDisposable {
+  readonly url: string;
+  readonly what: string;
+  /** Requests so far, by its own count. */
+  readonly requests: () => Promise<number>;
+  /** Of all its processes so far; null where the system does not tell. */
+  readonly cpuMs: () => number | null;
+}
+
+const READY_MS = 5000;
+
+export async function startTarget(folder: string): Promise<Target> {
+  const port = await freePort();
+  const nginx = findProgram('nginx');
+  const child = nginx === null ? startStandIn(port) : startNginx(nginx, folder, port);
+  const origin = `http://127.0.0.1:${port}`;
+  const requests = async (): Promise<number> => countIn(await (await fetch(`${origin}/status`)).text());
+  await untilReady(requests, child);
+  return {
+    url: `${origin}/`,
+    what: nginx === null ? "a server of Node's (nginx is not installed)" : 'nginx, one worker, return 200',
+    requests,
+    cpuMs: () => {
+      const pid = child.pid ?? 0;
+      const used = [pid, ...childrenOf(pid)].map((one) => usageOf(one)?.cpuMs ?? null);
+      return used.reduce<number | null>((sum, cpuMs) => (sum === null || cpuMs === null ? null : sum + cpuMs), 0);
+    },
+    [Symbol.asyncDispose]: () => end(child),
+  };
+}
+
+/** What nginx's stub_status says: accepts, handled, requests. */
+function countIn(status: string): number {
+  return Number(/^\s*\d+ \d+ (\d+)/m.exec(status)?.[1] ?? Number.NaN);
+}
+
+function startNginx(program: string, folder: string, port: number): ChildProcess {
+  const home = join(folder, 'nginx');
+  mkdirSync(home, { recursive: true });
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${home}/${kind};`);
+  const config = join(home, 'nginx.conf');
+  writeFileSync(
+    config,
+    `daemon off; worker_processes 1; worker_rlimit_nofile 40000; pid ${home}/pid; error_log stderr crit;
+events { worker_connections 30000; }
+http {
+  access_log off; keepalive_requests 1000000000; keepalive_timeout 600s; ${temporary.join(' ')}
+  server { listen 127.0.0.1:${port} backlog=4096; location / { return 200 "ok\\n"; } location = /status { stub_status; } }
+}
+`,
+  );
+  return start({ program, args: ['-e', 'stderr', '-p', home, '-c', config] });
+}
+
+function startStandIn(port: number): ChildProcess {
+  return start({ program: process.execPath, args: [join(import.meta.dirname, 'stand-in.ts'), String(port)] });
+}
+
+async function untilReady(requests: () => Promise<number>, child: ChildProcess): Promise<void> {
+  const until = performance.now() + READY_MS;
+  while (performance.now() < until && child.exitCode === null) {
+    const count = await requests().catch(() => Number.NaN);
+    if (!Number.isNaN(count)) return;
+    await pause(30);
+  }
+  await end(child, 'SIGKILL');
+  throw new Error('The server to load did not start.');
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('There is no free port.');
+  return address.port;
+}

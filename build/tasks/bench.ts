@@ -1,0 +1,89 @@
+// npm run bench [-- SECTION... --quick --json FILE]: Onrush beside its peers, as a table on stdout. About eight minutes.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { BenchContext, Section } from '../bench/bench.ts';
+import { machineLine, printMarkdown, type SectionResult } from '../bench/print.ts';
+import { startTarget, type Target } from '../bench/target.ts';
+import { ensureBuilt } from '../ensure-built.ts';
+import { ROOT } from '../paths.ts';
+import { say } from '../say.ts';
+
+/** In the order in which they run. */
+const FILES = [
+  'electron/engine/throughput.bench.ts',
+  'electron/engine/lateness.bench.ts',
+  'electron/engine/recorder.bench.ts',
+  'electron/engine/users.bench.ts',
+  'electron/engine/memory.bench.ts',
+  'electron/store/store.bench.ts',
+  'electron/store/open.bench.ts',
+  'renderer/live.bench.ts',
+  'build/bench/start.bench.ts',
+];
+
+export async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const sections = await Promise.all(FILES.map(readSection));
+  const unknown = positionals.find((name) => !sections.some((section) => section.name === name));
+  if (unknown !== undefined) {
+    say(`There is no section "${unknown}". Sections: ${sections.map(({ name }) => name).join(', ')}.`);
+    return 2;
+  }
+  await ensureBuilt();
+  const chosen = positionals.length === 0 ? sections : sections.filter(({ name }) => positionals.includes(name));
+  const { results, target } = await runSections(chosen, values.quick);
+  process.stdout.write(printMarkdown(results, target));
+  if (values.json !== undefined)
+    writeFileSync(
+      resolve(values.json),
+      `${JSON.stringify({ machine: machineLine(), target, quick: values.quick, results }, null, 2)}\n`,
+    );
+  return results.every(({ failure }) => failure === null) ? 0 : 1;
+}
+
+async function readSection(file: string): Promise<Section> {
+  const module: { readonly section: Section } = await import(pathToFileURL(join(ROOT, file)).href);
+  return module.section;
+}
+
+async function runSections(sections: readonly Section[], quick: boolean): Promise<{ results: SectionResult[]; target: string }> {
+  await using ends = new AsyncDisposableStack();
+  const folder = mkdtempSync(join(tmpdir(), 'onrush-bench-'));
+  ends.defer(() => rmSync(folder, { recursive: true, force: true }));
+  let target: Target | null = null;
+  const context: BenchContext = {
+    quick,
+    pairs: quick ? 2 : 5,
+    folder,
+    target: async () => (target ??= ends.use(await startTarget(folder))),
+    note: say,
+  };
+  const results: SectionResult[] = [];
+  for (const section of sections) results.push(await runSection(section, context));
+  const { what } = await context.target();
+  return { results, target: what };
+}
+
+/** One that cannot be measured here does not end the others. */
+async function runSection(section: Section, context: BenchContext): Promise<SectionResult> {
+  const startedAt = performance.now();
+  const secondsSince = (): number => Math.round((performance.now() - startedAt) / 100) / 10;
+  say(`${section.name}: ${section.title}...`);
+  const { name, title } = section;
+  try {
+    const rows = await section.run(context);
+    say(`${name}: ${secondsSince()} s`);
+    return { section: { name, title }, rows, failure: null, seconds: secondsSince() };
+  } catch (error) {
+    const failure = error instanceof Error ? error.message : String(error);
+    say(`${name}: ${failure}`);
+    return { section: { name, title }, rows: [], failure, seconds: secondsSince() };
+  }
+}

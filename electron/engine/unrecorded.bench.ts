@@ -1,0 +1,18 @@
+// The engine alone: nobody stores or draws what it measures. Run as a process of its own.
+import { parsePlan } from '../../shared/plan-parse.ts';
+import { thisComputer } from '../computer.ts';
+import { USER_AGENT } from '../version.ts';
+import { NOBODY, Run } from './run.ts';
+
+const [, , url = '', connections = '50'] = process.argv;
+const target = Number(connections);
+const parsed = parsePlan({
+  version: 1,
+  scenarios: [{ steps: [{ url }] }],
+  load: { model: 'closed', stages: [{ duration: '60s', target }], startTarget: target },
+});
+if (!parsed.ok) throw new Error(parsed.failure.message);
+const options = { workers: 1, userAgent: USER_AGENT, computer: thisComputer(), tlsFiles: {}, stopAfterRefusedMs: null };
+await (
+  await Run.start(parsed.value, options, NOBODY)
+).ended;
