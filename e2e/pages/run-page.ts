@@ -45,7 +45,9 @@ export async function exportSummary(page: Page): Promise<void> {
 }
 
 export async function exportAs(page: Page, item: string): Promise<void> {
-  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  const menu = page.getByRole('button', { name: 'Export', exact: true });
+  // It stays open, to say how far a file is.
+  if ((await menu.getAttribute('aria-expanded')) !== 'true') await menu.click();
   await page.getByRole('menuitem', { name: item, exact: true }).click();
 }
 

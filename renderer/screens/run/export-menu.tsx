@@ -1,23 +1,28 @@
 // What can be taken out of a run that is over: files, and its summary on the clipboard.
-import { Button, Menu } from '@mantine/core';
+import './export-menu.css';
+import { Button, Loader, Menu } from '@mantine/core';
 import {
   IconBraces,
   IconChevronDown,
   IconDownload,
   IconFileText,
   IconFileTypeCsv,
+  IconFilter,
   IconMarkdown,
   IconTable,
   type Icon,
 } from '@tabler/icons-react';
 import { formatCount } from '../../../shared/format.ts';
-import type { ExportKind } from '../../../shared/rpc.ts';
 import type { RunRow } from '../../../shared/run.ts';
+import type { SampleFilter } from '../../../shared/sample-query.ts';
+import { savedWords, type ExportItem, type RunExport } from '../../run-export.ts';
+import { cancelExport, useFilteredRequests, useRunExports } from '../../run-exports.ts';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
+import { useSamples } from '../../use-samples.ts';
 import type { RunActions } from './run-actions.ts';
 
 interface Item {
-  readonly kind: ExportKind;
+  readonly item: ExportItem;
   readonly label: string;
   readonly note: string;
   readonly icon: Icon;
@@ -25,29 +30,24 @@ interface Item {
 }
 
 export function ExportMenu({ row, actions }: { readonly row: RunRow; readonly actions: RunActions }) {
+  const exports = useRunExports().filter(({ runId }) => runId === row.id);
+  const filter = useFilteredRequests(row.id);
+  const isWorking = exports.some(({ standing }) => standing.kind === 'working');
   return (
-    <Menu position="bottom-end" width={252}>
+    <Menu position="bottom-end" width={296}>
       <Menu.Target>
         <Button
-          leftSection={<IconDownload size={16} stroke={1.75} />}
+          leftSection={isWorking ? <Loader size={14} /> : <IconDownload size={16} stroke={1.75} />}
           rightSection={<IconChevronDown size={14} stroke={1.75} />}
-          loading={actions.exporting !== null}
           data-export
         >
           Export
         </Button>
       </Menu.Target>
       <Menu.Dropdown className="export-menu">
-        {itemsOf(row).map(({ kind, label, note, icon: Mark, isOff }) => (
-          <Menu.Item
-            key={kind}
-            leftSection={<Mark size={16} stroke={1.75} aria-hidden />}
-            rightSection={<span aria-hidden>{note}</span>}
-            disabled={isOff}
-            onClick={() => actions.exportRun(kind)}
-          >
-            {label}
-          </Menu.Item>
+        {filter !== null && <FilteredItem {...{ row, filter, exports, actions }} />}
+        {itemsOf(row).map((item) => (
+          <FileItem key={item.item} {...item} {...{ exports, actions }} />
         ))}
         <Menu.Divider />
         <Menu.Item
@@ -63,13 +63,58 @@ export function ExportMenu({ row, actions }: { readonly row: RunRow; readonly ac
   );
 }
 
+interface Shared {
+  readonly exports: readonly RunExport[];
+  readonly actions: RunActions;
+}
+
+/** The requests that the filters of the screen choose, with their number. */
+function FilteredItem({ row, filter, ...shared }: Shared & { readonly row: RunRow; readonly filter: SampleFilter }) {
+  const sort = { by: 'seq', descending: false } as const;
+  const { known } = useSamples('samples.page', { runId: row.id, view: 'export', filter, sort, offset: 0, limit: 1 });
+  const total = known?.value.total ?? null;
+  const note = total === null ? '' : total === 0 ? 'none' : formatCount(total);
+  return <FileItem {...shared} item="filtered-csv" label="Filtered requests" note={note} icon={IconFilter} isOff={total === 0} />;
+}
+
+/** Idle, at work (pressing it cancels), or with what became of it last. */
+function FileItem({ item, label, note, icon: Mark, isOff, exports, actions }: Item & Shared) {
+  const last = exports.find((one) => one.item === item);
+  const standing = last?.standing ?? null;
+  const isWorking = standing?.kind === 'working';
+  const percent = isWorking ? `${Math.floor(standing.share * 100)} %` : '';
+  const handleClick = (): void => (isWorking && last !== undefined ? cancelExport(last.exportId) : actions.exportRun(item));
+  return (
+    <Menu.Item
+      leftSection={<Mark size={16} stroke={1.75} aria-hidden />}
+      rightSection={
+        isWorking ? (
+          <span aria-hidden className="export-working">
+            {percent} <b>Cancel</b>
+          </span>
+        ) : (
+          <span aria-hidden>{note}</span>
+        )
+      }
+      disabled={isOff}
+      closeMenuOnClick={false}
+      aria-label={isWorking ? `Cancel: ${label}, ${percent} done` : label}
+      onClick={handleClick}
+    >
+      {label}
+      {last !== undefined && standing?.kind === 'done' && <span className="export-said">{savedWords(last, standing.rows)}</span>}
+      {standing?.kind === 'failed' && <span className="export-said is-bad">{standing.message} Nothing was left behind.</span>}
+    </Menu.Item>
+  );
+}
+
 function itemsOf({ summary: { requests, warmupRequests } }: RunRow): Item[] {
   const rows = requests.total + warmupRequests;
   const isOff = rows === 0;
   return [
-    { kind: 'requests-csv', label: 'All requests', note: isOff ? 'none' : formatCount(rows), icon: IconFileTypeCsv, isOff },
-    { kind: 'timeseries-csv', label: 'Time series', note: 'CSV', icon: IconTable, isOff },
-    { kind: 'summary-json', label: 'Summary', note: 'JSON', icon: IconBraces, isOff: false },
-    { kind: 'report-html', label: 'Report', note: 'HTML, offline', icon: IconFileText, isOff: false },
+    { item: 'requests-csv', label: 'All requests', note: isOff ? 'none' : formatCount(rows), icon: IconFileTypeCsv, isOff },
+    { item: 'timeseries-csv', label: 'Time series', note: 'CSV', icon: IconTable, isOff },
+    { item: 'summary-json', label: 'Summary', note: 'JSON', icon: IconBraces, isOff: false },
+    { item: 'report-html', label: 'Report', note: 'HTML, offline', icon: IconFileText, isOff: false },
   ];
 }

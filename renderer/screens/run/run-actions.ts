@@ -1,13 +1,13 @@
 // What can be done with a run: stop or pause it, export or copy it, run or duplicate its plan, delete it.
 import { useState } from 'react';
-import { formatCount } from '../../../shared/format.ts';
-import type { ExportDelivery, ExportKind } from '../../../shared/rpc.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import { summaryMarkdown } from '../../../shared/summary-markdown.ts';
 import { call } from '../../client.ts';
 import { removeRun } from '../../remove-run.ts';
 import { useHostState } from '../../host-state.ts';
 import { goTo } from '../../route.ts';
+import type { ExportItem } from '../../run-export.ts';
+import { exportRun } from '../../run-exports.ts';
 import type { ShortcutHandlers } from '../../shortcuts/use-shortcuts.ts';
 import { startRun } from '../../start-run.ts';
 import { showFailure, showNote } from '../../ui/toasts.tsx';
@@ -16,8 +16,7 @@ import { duplicatePlan } from '../plan/plan-actions.ts';
 export interface RunActions {
   readonly stop: () => void;
   readonly pauseOrResume: () => void;
-  readonly exportRun: (kind: ExportKind) => void;
-  readonly exporting: ExportKind | null;
+  readonly exportRun: (item: ExportItem) => void;
   readonly copySummary: () => void;
   readonly runAgain: () => void;
   readonly isStarting: boolean;
@@ -26,7 +25,6 @@ export interface RunActions {
 }
 
 export function useRunActions(row: RunRow | null): RunActions {
-  const [exporting, setExporting] = useState<ExportKind | null>(null);
   const [isStarting, setIsStarting] = useState(false);
   const version = useHostState().info?.version ?? '';
   const stop = async (id: string): Promise<void> => {
@@ -37,13 +35,6 @@ export function useRunActions(row: RunRow | null): RunActions {
     if (state !== 'running' && state !== 'paused') return;
     const done = await call(state === 'paused' ? 'runs.resume' : 'runs.pause', { id });
     if (!done.ok) showFailure(done.failure);
-  };
-  const exportRun = async (id: string, kind: ExportKind): Promise<void> => {
-    setExporting(kind);
-    const delivered = await call('runs.export', { id, kind, exportId: crypto.randomUUID() });
-    setExporting(null);
-    if (delivered.ok) deliver(delivered.value, kind);
-    else showFailure(delivered.failure);
   };
   const runAgain = async ({ plan, planId }: RunRow): Promise<void> => {
     setIsStarting(true);
@@ -56,8 +47,7 @@ export function useRunActions(row: RunRow | null): RunActions {
   return {
     stop: () => row !== null && void stop(row.id),
     pauseOrResume: () => row !== null && void pauseOrResume(row),
-    exportRun: (kind) => row !== null && void exportRun(row.id, kind),
-    exporting,
+    exportRun: (item) => row !== null && void exportRun(row.id, item),
     copySummary: () => row !== null && void copyText(summaryMarkdown(row, version)),
     runAgain: () => row !== null && void runAgain(row),
     isStarting,
@@ -76,26 +66,6 @@ async function copyText(text: string): Promise<void> {
     showNote('Copied the summary as Markdown.');
   } catch {
     showFailure({ code: 'bad_request', message: 'This browser does not allow copying here. Export the summary instead.' });
-  }
-}
-
-function deliver(delivery: ExportDelivery, kind: ExportKind): void {
-  switch (delivery.kind) {
-    case 'saved':
-      return showNote(
-        kind === 'summary-json' || kind === 'report-html'
-          ? `Saved ${delivery.path}.`
-          : `Saved ${delivery.path}, ${formatCount(delivery.rows)} rows.`,
-      );
-    case 'download': {
-      const link = document.createElement('a');
-      link.href = delivery.url;
-      link.download = delivery.fileName;
-      link.click();
-      return showNote(`Downloading ${delivery.fileName}.`);
-    }
-    case 'cancelled':
-      return;
   }
 }
 

@@ -1,12 +1,13 @@
 // A finished run: the whole of it in a strip, the figures and charts of a window of it, and what lies behind them in tables.
 import './finished-run.css';
 import { useMediaQuery } from '@mantine/hooks';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { useShortcuts } from '../../../shortcuts/use-shortcuts.ts';
 import { knownUntilOf, viewOf } from '../../../live-run-view.ts';
 import { CauseOfFailure, hasNothingToShow } from '../cause-of-failure.tsx';
 import { FinishedPanel } from '../finished-panel.tsx';
+import { offerFiltered } from '../../../run-exports.ts';
 import { overShortcuts, useRunActions } from '../run-actions.ts';
 import { RunHeader } from '../run-header.tsx';
 import { lookShortcuts, type LookProps } from '../run-look.ts';
@@ -55,6 +56,7 @@ function Body(props: LookProps) {
   const [chosen, setChosen] = useState<number | null>(null);
   const [sort, setSort] = useState(DEFAULT_SORT);
   const choice = useChoice(look.selection, (selection) => onLook({ selection }));
+  useEffect(() => offerFiltered(row.id, choice.filter), [row.id, choice.filter]);
   const isNarrow = useMediaQuery('(max-width: 1099px)') ?? false;
   const reading = useWindowFigures(row.id, choice);
   const whole = useMemo(() => viewOf(run, 'All', measure), [run, measure]);

@@ -1,0 +1,63 @@
+// The files that are being made of runs, and what became of those made last. Pure.
+import { formatCount } from '../shared/format.ts';
+import type { ExportDelivery, ExportEvent, ExportKind } from '../shared/rpc.ts';
+
+/** What one can take out of a run: one of the kinds, or the requests that the filters choose. */
+export type ExportItem = ExportKind | 'filtered-csv';
+
+export interface RunExport {
+  readonly runId: string;
+  readonly item: ExportItem;
+  /** Of the last one asked for. */
+  readonly exportId: string;
+  readonly standing: ExportStanding;
+  /** Known once the host has said where it goes. */
+  readonly fileName: string | null;
+}
+
+export type ExportStanding =
+  /** 0..1 */
+  | { readonly kind: 'working'; readonly share: number }
+  | { readonly kind: 'done'; readonly rows: number }
+  | { readonly kind: 'failed'; readonly message: string };
+
+/** Without those that were cancelled: nothing is left of them. */
+export function afterExportEvent(exports: readonly RunExport[], event: ExportEvent): readonly RunExport[] {
+  if (!exports.some(({ exportId }) => exportId === event.exportId)) return exports;
+  if (event.state === 'cancelled') return exports.filter(({ exportId }) => exportId !== event.exportId);
+  return change(exports, event.exportId, { standing: standingOf(event) });
+}
+
+export function afterDelivery(exports: readonly RunExport[], exportId: string, delivery: ExportDelivery): readonly RunExport[] {
+  switch (delivery.kind) {
+    case 'saved': {
+      const fileName = delivery.path.split(/[/\\]/).at(-1) ?? delivery.path;
+      return change(exports, exportId, { fileName, standing: { kind: 'done', rows: delivery.rows } });
+    }
+    case 'download':
+      return change(exports, exportId, { fileName: delivery.fileName });
+    case 'cancelled':
+      return exports.filter((one) => one.exportId !== exportId);
+  }
+}
+
+/** "Saved requests.csv, 24,000 rows." */
+export function savedWords({ fileName, item }: RunExport, rows: number): string {
+  const name = fileName ?? 'the file';
+  return item === 'summary-json' || item === 'report-html' ? `Saved ${name}.` : `Saved ${name}, ${formatCount(rows)} rows.`;
+}
+
+function standingOf(event: Exclude<ExportEvent, { state: 'cancelled' }>): ExportStanding {
+  switch (event.state) {
+    case 'working':
+      return { kind: 'working', share: event.share };
+    case 'done':
+      return { kind: 'done', rows: event.rows };
+    case 'failed':
+      return { kind: 'failed', message: event.failure.message };
+  }
+}
+
+function change(exports: readonly RunExport[], exportId: string, part: Partial<RunExport>): readonly RunExport[] {
+  return exports.map((one) => (one.exportId === exportId ? { ...one, ...part } : one));
+}
