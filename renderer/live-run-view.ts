@@ -35,6 +35,8 @@ export interface RunView {
   readonly spoiled: readonly SpoiledSpan[];
   /** The planned level is an arrival rate, not a number of virtual users. */
   readonly isOpenModel: boolean;
+  /** Requests sent before it, in ms since the run's start, are drawn and in no figure. */
+  readonly warmupMs: number;
 }
 
 const MOST_IN_VIEW = 300;
@@ -87,6 +89,7 @@ function pictureOf(run: LiveRun, picture: Picture): RunView {
     ended,
     spoiled: spoiledSpans(run.columns.filter((column) => column.endAt > domain.from && column.startAt < domain.to)),
     isOpenModel: run.row?.plan.load.model === 'open',
+    warmupMs: run.row?.plan.warmup ?? 0,
   };
 }
 

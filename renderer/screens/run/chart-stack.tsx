@@ -19,6 +19,7 @@ import { LoadMarks } from './load-marks.tsx';
 import { PauseBands } from './pause-bands.tsx';
 import { SMALL_CHARTS, SmallChart, SmallChartTabs, type LastChartName, type SmallChartName } from './small-charts.tsx';
 import { useStages } from './use-stages.ts';
+import { WarmupBand } from './warmup-band.tsx';
 
 export interface ChartStackProps {
   readonly view: RunView;
@@ -100,6 +101,7 @@ function Charts(props: ChartsProps) {
           onChooseLast={setLast}
         />
       ))}
+      <WarmupBand view={view} plot={heroPlot} top={TITLE_HEIGHT} height={height} />
       <LoadMarks annotations={annotations} view={view} plot={heroPlot} top={TITLE_HEIGHT} height={height} />
       <PauseBands pauses={pauses} view={view} plot={heroPlot} top={TITLE_HEIGHT} height={height} />
       <Cursor {...{ view, spots, height, onZoom, onWhole, onOpen }} plot={heroPlot} top={TITLE_HEIGHT} />

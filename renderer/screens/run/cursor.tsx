@@ -40,7 +40,7 @@ export function Cursor({ height, ...input }: CursorProps) {
       {spot !== null && <div className="cursor-ring" style={{ left: spot.x, top: spot.y + top }} />}
       {isTold && (
         <div className="chart-tooltip" style={placeOf(plot, top, x)}>
-          {spot === null ? <ColumnTooltip column={column} view={view} /> : <SpotTooltip spot={spot} />}
+          {spot === null ? <ColumnTooltip column={column} view={view} /> : <SpotTooltip spot={spot} view={view} />}
         </div>
       )}
       <input

@@ -9,6 +9,8 @@ import { OutcomeMark } from '../../charts/outcome-mark.tsx';
 import { ENOUGH_SAMPLES, figuresOf } from '../../live-run-figures.ts';
 import { secondsOf, type RunView } from '../../live-run-view.ts';
 
+const WARMUP_WORDS = 'warm-up: in no figure of the run';
+
 export function ColumnTooltip({ column, view }: { readonly column: Snapshot; readonly view: RunView }) {
   const figures = figuresOf(column, view.measure);
   const seconds = secondsOf(column, view);
@@ -28,6 +30,7 @@ export function ColumnTooltip({ column, view }: { readonly column: Snapshot; rea
         <Line token="p50" word="p50" value={percentile(figures.p50)} isFaint={!hasEnough(50, figures.count)} />
         <Line word="waiting" value={formatCount(column.backlog)} />
       </div>
+      {column.startAt < view.warmupMs && <p className="tooltip-faint">{WARMUP_WORDS}</p>}
       {figures.count > 0 && !hasEnough(99, figures.count) && (
         <p className="tooltip-faint">grey: fewer than {SAMPLES_BEYOND} requests beyond it</p>
       )}
@@ -35,7 +38,12 @@ export function ColumnTooltip({ column, view }: { readonly column: Snapshot; rea
   );
 }
 
-export function SpotTooltip({ spot: { dots, row } }: { readonly spot: Spot }) {
+interface SpotTooltipProps {
+  readonly spot: Spot;
+  readonly view: RunView;
+}
+
+export function SpotTooltip({ spot: { dots, row }, view }: SpotTooltipProps) {
   const outcome = outcomeOf(dots.outcome[row] ?? 0);
   const status = dots.status[row] ?? 0;
   const service = dots.service[row] ?? 0;
@@ -58,6 +66,7 @@ export function SpotTooltip({ spot: { dots, row } }: { readonly spot: Spot }) {
         <Line word="ended" value={formatClock(endedAt, true)} />
         <Line word="queue delay" value={formatTime(response - service)} />
       </div>
+      {endedAt - service < view.warmupMs && <p className="tooltip-faint">{WARMUP_WORDS}</p>}
     </>
   );
 }

@@ -1,0 +1,33 @@
+// The warm-up: a tint through all charts, because its requests are drawn but in no figure of the run.
+import { formatTime } from '../../../shared/format.ts';
+import { TIME_AXIS_HEIGHT, xOf, type Plot } from '../../charts/plot.ts';
+import type { RunView } from '../../live-run-view.ts';
+
+interface WarmupBandProps {
+  readonly view: RunView;
+  /** Of the hero; all charts share its left and width. */
+  readonly plot: Plot;
+  /** Where the hero begins within the stack. */
+  readonly top: number;
+  readonly height: number;
+}
+
+const ROOM_FOR_WORD = 64;
+
+export function WarmupBand({ view: { warmupMs, domain }, plot, top, height }: WarmupBandProps) {
+  const to = Math.min(warmupMs, domain.to);
+  const from = Math.max(0, domain.from);
+  if (to <= from) return null;
+  const left = xOf(plot, from);
+  const width = xOf(plot, to) - left;
+  return (
+    <div
+      className="warmup-band"
+      style={{ left, width, top, height: height - top - TIME_AXIS_HEIGHT }}
+      role="note"
+      aria-label={`Warm-up of ${formatTime(warmupMs)}: in no figure of the run`}
+    >
+      {width >= ROOM_FOR_WORD && <span>warm-up</span>}
+    </div>
+  );
+}
