@@ -25,17 +25,26 @@ export async function takePictures(
   await expectState(page, 'Completed');
   await writePlan(page, target);
   await take('plan');
+  await page.getByRole('tab', { name: /^Steps/ }).click();
+  await take('plan-steps');
   await pressRun(page);
   // Late enough that its stall is on the picture.
   await expect(page.getByRole('main').locator('header')).toContainText(/0:1[2-9].* of 0:20/, { timeout: 30_000 });
   await take('run-live');
   await expectState(page, 'Completed', 60_000);
   await take('run-finished');
+  await page.getByRole('tab', { name: 'Generator' }).click();
+  await take('run-finished-generator');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Command, plan or run' }).fill('run');
+  await expect(page.getByRole('option', { selected: true })).toBeVisible();
+  await take('palette');
+  await page.keyboard.press('Escape');
   await goTo(page, 'Start');
   await tryDemo(page);
   await expectDemoDone(page);
   await take('demo');
-  for (const place of ['Start', 'Runs', 'Settings'] as const) {
+  for (const place of ['Start', 'Runs', 'Settings', 'Help'] as const) {
     await goTo(page, place);
     await take(place.toLowerCase());
   }

@@ -10,10 +10,14 @@ import { say } from '../say.ts';
 import { takePictures, type Size } from '../take-pictures.ts';
 import { findTestBrowser } from '../test-browser.ts';
 
+const SIZES: readonly Size[] = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+];
 const FOLDER = join(import.meta.dirname, '..', 'screenshots');
 
 export async function run(args: readonly string[]): Promise<number> {
-  const sizes = args.length === 0 ? [{ width: 1280, height: 800 }] : args.map(parseSize);
+  const sizes = args.length === 0 ? SIZES : args.map(parseSize);
   if (!sizes.every((size) => size !== null)) return refuse('Write sizes as 1280x800.');
   const browser = await findTestBrowser();
   if (browser.path === null) return refuse(browser.why);

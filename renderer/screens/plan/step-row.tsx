@@ -29,13 +29,9 @@ export function StepRow({ step: { place, draft: step }, isCurrent, onStep }: Ste
         spellCheck={false}
         autoComplete="off"
       />
-      <button
-        type="button"
-        className="step-edit mono"
-        aria-label={`Edit step ${place.number}, ${stepName(step)}`}
-        onClick={() => onStep(indexOfStep(draft, place))}
-      >
-        <strong>{step.method}</strong> {step.url === '' ? 'no URL yet' : step.url}
+      <button type="button" className="step-edit mono" onClick={() => onStep(indexOfStep(draft, place))}>
+        <span className="visually-hidden">Edit step {place.number}:</span> <strong>{step.method}</strong>{' '}
+        {step.url === '' ? 'no URL yet' : step.url}
       </button>
       <StepActions at={place} number={place.number} name={stepName(step)} onStep={onStep} />
       <FaultLine path={`${place.path}.name`} />

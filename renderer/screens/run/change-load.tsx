@@ -41,12 +41,11 @@ export function ChangeLoad({ row, knownUntil }: ChangeLoadProps) {
         <Button
           ref={button}
           leftSection={<IconAdjustmentsHorizontal size={16} stroke={1.75} />}
-          aria-label="Change load"
           aria-keyshortcuts={shortcutOf('run.load')}
           title="Change the load from now to the end of the plan"
           onClick={toggle}
         >
-          Load <KeyHint id="run.load" />
+          <span className="visually-hidden">Change</span> Load <KeyHint id="run.load" />
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Change load">

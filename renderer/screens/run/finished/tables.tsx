@@ -57,15 +57,15 @@ export function Tables(props: TablesProps) {
       <Tabs.Panel value="Requests">
         <RequestsTab {...{ row, ...open }} figures={ofAll ?? row.summary} filter={choice.filter} onFilter={choice.onFilter} />
       </Tabs.Panel>
-      <Tabs.Panel value="Distribution">
+      <Tabs.Panel tabIndex={0} value="Distribution">
         <Distribution choice={choice} reading={reading} />
       </Tabs.Panel>
-      <Tabs.Panel value="Summary">
+      <Tabs.Panel tabIndex={0} value="Summary">
         <aside className="run-panel is-finished" aria-label="Summary">
           <SummarySections row={row} selection={choice.selection} />
         </aside>
       </Tabs.Panel>
-      <Tabs.Panel value="Failures">
+      <Tabs.Panel tabIndex={0} value="Failures">
         <FailuresTab
           {...{ row, total }}
           failures={ofAll?.failures ?? row.summary.failures}
@@ -74,20 +74,20 @@ export function Tables(props: TablesProps) {
           onShowRequests={(failure) => showRequests({ failure })}
         />
       </Tabs.Panel>
-      <Tabs.Panel value="Phases">
+      <Tabs.Panel tabIndex={0} value="Phases">
         <div className="run-panel is-lone">
           <PhasesTable summary={row.summary} />
         </div>
       </Tabs.Panel>
-      <Tabs.Panel value="Steps">
+      <Tabs.Panel tabIndex={0} value="Steps">
         <GroupsTab figures={reading.figures} measure={look.measure} colouring={look.colouring} onShowRequests={showRequests} />
       </Tabs.Panel>
-      <Tabs.Panel value="Generator">
+      <Tabs.Panel tabIndex={0} value="Generator">
         <div className="run-panel is-lone">
           <GeneratorSection run={run} />
         </div>
       </Tabs.Panel>
-      <Tabs.Panel value="Plan">
+      <Tabs.Panel tabIndex={0} value="Plan">
         <PlanTab plan={row.plan} />
       </Tabs.Panel>
     </Tabs>
