@@ -12,6 +12,7 @@ export type FailureCode =
   | 'store_damaged'
   | 'needs_confirmation'
   | 'write_failed'
+  | 'import_invalid'
   | 'port_in_use'
   | 'disconnected'
   /** A newer question took the place of this one: no fault, and nobody waits for the answer. */

@@ -145,6 +145,14 @@ export class RunStore {
     return this.#database.write(() => this.#database.prepare(sql).run(this.#now(), id).changes === 1);
   }
 
+  /** A run that did not become whole goes for good, whatever of it is written. */
+  discard(id: string): void {
+    this.#live.delete(id);
+    if (this.#live.size === 0) this.#stopFlushing();
+    this.#database.write(() => this.#database.prepare('UPDATE runs SET deleted_at = 0 WHERE id = ?').run(id));
+    if (this.#purgeTimer === null) this.#purgeSoon();
+  }
+
   /** False where nothing deleted has that id. */
   restore(id: string): boolean {
     const sql = 'UPDATE runs SET deleted_at = NULL WHERE id = ? AND deleted_at IS NOT NULL';

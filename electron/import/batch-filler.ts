@@ -1,0 +1,66 @@
+// Requests of a file, gathered into batches as the threads that send deliver them.
+import { OUTCOME_CODE } from '../../shared/outcome.ts';
+import { allocateColumns, takeRows, type SampleBatch, type SampleError } from '../../shared/sample.ts';
+import type { ImportedRequest } from './imported-request.ts';
+
+const ROWS = 5000;
+/** The columns that point at them have 16 bits. */
+const MOST_SHARED = 60_000;
+
+export class BatchFiller {
+  #columns = allocateColumns(ROWS);
+  #count = 0;
+  #errors = new Map<string, SampleError>();
+  #addresses = new Set<string>();
+
+  get isFull(): boolean {
+    return this.#count === ROWS || this.#errors.size >= MOST_SHARED || this.#addresses.size >= MOST_SHARED;
+  }
+
+  add(request: ImportedRequest, step: number, vu: number, iteration: number): void {
+    const { error, remote } = request;
+    const at = this.#count;
+    const columns = this.#columns;
+    columns.iteration[at] = iteration;
+    columns.vu[at] = vu;
+    columns.step[at] = step;
+    columns.outcome[at] = OUTCOME_CODE[request.outcome];
+    columns.status[at] = request.status;
+    columns.error[at] = error === null ? 0 : this.#errorNumber(error);
+    columns.reused[at] = request.isReused ? 1 : 0;
+    columns.protocol[at] = request.protocol;
+    columns.remote[at] = remote === '' ? 0 : this.#addressNumber(remote);
+    for (const name of ['bytesIn', 'bytesOut', 'dueAt', 'sentAt', 'firstByteAt', 'endedAt'] as const)
+      columns[name][at] = request[name];
+    for (const name of ['blocked', 'dns', 'connecting', 'tlsHandshaking', 'sending'] as const) columns[name][at] = request[name];
+    this.#count += 1;
+  }
+
+  /** What has been gathered since the last time; null where that is nothing. */
+  take(): SampleBatch | null {
+    if (this.#count === 0) return null;
+    const batch = {
+      worker: 0,
+      count: this.#count,
+      columns: takeRows(this.#columns, this.#count),
+      errors: [...this.#errors.values()],
+      addresses: [...this.#addresses],
+    };
+    this.#count = 0;
+    this.#errors = new Map();
+    this.#addresses = new Set();
+    return batch;
+  }
+
+  /** From 1. */
+  #errorNumber(error: SampleError): number {
+    const key = `${error.code}\n${error.message}`;
+    if (!this.#errors.has(key)) this.#errors.set(key, error);
+    return [...this.#errors.keys()].indexOf(key) + 1;
+  }
+
+  #addressNumber(address: string): number {
+    this.#addresses.add(address);
+    return [...this.#addresses].indexOf(address) + 1;
+  }
+}

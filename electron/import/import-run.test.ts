@@ -1,0 +1,174 @@
+// What was exported comes back as it was; what JMeter wrote comes back as far as it says; a bad file leaves nothing.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { PlanInput } from '../../shared/plan.ts';
+import { parsePlan } from '../../shared/plan-parse.ts';
+import type { RunRow } from '../../shared/run.ts';
+import { parseCsv } from '../export/parse-csv.ts';
+import { exportOf } from '../exports.ts';
+import { openHistory, type OpenHistory } from '../history.ts';
+import { startHttpTarget, type TestTarget } from '../engine/test-target.ts';
+import { importRun } from './import-run.ts';
+
+let folder: string;
+let history: OpenHistory;
+let target: TestTarget;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'onrush-import-'));
+  const opened = openHistory(folder, () => undefined);
+  if (!opened.ok) throw new Error(opened.failure.message);
+  history = opened.value;
+  let received = 0;
+  target = await startHttpTarget((request, response) => {
+    received += 1;
+    request.resume();
+    if (received % 11 === 0) response.socket?.destroy();
+    else response.writeHead(received % 7 === 0 ? 503 : 200).end('x'.repeat(received % 100));
+  });
+});
+
+afterEach(async () => {
+  await history.close();
+  await target.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test.each<[string, PlanInput['load'], Partial<PlanInput>]>([
+  ['iterations', { model: 'iterations', iterations: 300, vus: 4 }, {}],
+  ['closed', { model: 'closed', stages: [{ duration: '700ms', target: 5 }], startTarget: 5 }, { warmup: '300ms' }],
+  ['open', { model: 'open', stages: [{ duration: '1200ms', target: 150 }], startTarget: 100, maxVus: 10 }, {}],
+])('a run of the %s model that is exported, imported and exported again has the same rows', async (_, load, rest) => {
+  const original = await run(load, rest);
+  const before = await exported(original);
+  const imported = await importText('round.csv', before);
+  expect(cellsOf(await exported(imported))).toEqual(cellsOf(before));
+  const { summary } = imported;
+  expect(imported).toMatchObject({ state: 'completed', name: 'round', importedFrom: 'round.csv', machine: null });
+  expect(summary.requests).toEqual(original.summary.requests);
+  expect(summary.outcomes).toEqual(original.summary.outcomes);
+  expect(summary.statusCodes).toEqual(original.summary.statusCodes);
+  expect(summary.warmupRequests).toBe(original.summary.warmupRequests);
+  expect(summary.serviceTime.mean).toBeCloseTo(original.summary.serviceTime.mean, 2);
+  expect(summary.responseTime.p99 / original.summary.responseTime.p99).toBeCloseTo(1, 2);
+  expect(summary.failures.map(({ message }) => message).toSorted()).toEqual(
+    original.summary.failures.map(({ message }) => message).toSorted(),
+  );
+  const snapshots = [...history.runs.snapshots(imported.id)];
+  expect(snapshots.reduce((sum, { succeeded, failed, cancelled }) => sum + succeeded + failed + cancelled, 0)).toBe(
+    summary.requests.total + (rest.warmup === undefined ? 0 : countWarmup(snapshots)),
+  );
+  expect(snapshots.at(-1)).toMatchObject({ inFlight: 0, backlog: 0 });
+});
+
+function countWarmup(snapshots: readonly { isWarmup: boolean; succeeded: number; failed: number; cancelled: number }[]): number {
+  return snapshots.reduce((sum, one) => sum + (one.isWarmup ? one.succeeded + one.failed + one.cancelled : 0), 0);
+}
+
+test('a packed file is unpacked', async () => {
+  const before = await exported(await run({ model: 'iterations', iterations: 20, vus: 2 }));
+  const imported = await importText('packed.csv.gz', gzipSync(before));
+  expect(imported.name).toBe('packed');
+  expect(cellsOf(await exported(imported))).toEqual(cellsOf(before));
+});
+
+test("JMeter's file is read whatever the order of its columns, and whichever are missing", async () => {
+  const imported = await importText(
+    'load.jtl',
+    [
+      'label,success,timeStamp,elapsed,responseCode,threadName,Latency,failureMessage,responseMessage',
+      'Home,true,1700000000100,250,200,Users 1-1,200,,OK',
+      'Home,true,1700000000000,120,200,Users 1-2,100,,OK',
+      'Cart,false,1700000000500,80,503,Users 1-1,70,,Service Unavailable',
+      '"Cart, ""big""",false,1700000000700,40,200,Users 1-2,30,Body was empty,OK',
+      'Home,false,1700000002000,5000,Non HTTP response code: java.net.SocketTimeoutException,Users 1-1,0,,Non HTTP response message: Read timed out',
+      '',
+    ].join('\n'),
+  );
+  expect(imported.startedAt).toBe(1_700_000_000_000);
+  expect(imported.summary.outcomes).toEqual({ ok: 2, http_5xx: 1, check_failed: 1, timeout: 1 });
+  expect(imported.summary.durationMs).toBe(7000);
+  expect(imported.summary.serviceTime).toMatchObject({ min: 40, max: 5000, mean: (250 + 120 + 80 + 40 + 5000) / 5 });
+  // When a request was due is not in the file.
+  expect(imported.plan.load.model).toBe('closed');
+  expect(imported.summary.responseTime).toEqual(imported.summary.serviceTime);
+  expect(imported.plan.scenarios[0]?.steps.map(({ name }) => name)).toEqual(['Home', 'Cart', 'Cart, "big"']);
+  expect(imported.summary.failures.map(({ message }) => message)).toContain('Read timed out');
+  expect(imported.summary.generator.verdict).toBeNull();
+});
+
+test.each([
+  ['', 'This file is empty.'],
+  ['a,b\n1,2\n', 'Line 1 has no column “timeStamp” and “elapsed”.'],
+  ['timeStamp,elapsed\n', 'names its columns but holds no request'],
+  ['timeStamp,elapsed\n1,2\n1,2,3\n', 'Line 3 has 3 columns where the first line names 2.'],
+  ['timeStamp,elapsed\n5,7\n9,soon\n', 'Line 3, column “elapsed”: “soon” is not a number.'],
+  ['timeStamp,elapsed\n5,7\n9,\n', 'Line 3, column “elapsed”: a number is missing.'],
+  ['timeStamp,elapsed\n5,7\n9,-1\n', 'Line 3, column “elapsed”: -1 is below 0.'],
+  ['timeStamp,elapsed\n5,7\n"9,7\n', 'is not valid CSV'],
+  ['timeStamp,elapsed\n5,7\n700000000,7\n', 'spans more than a week'],
+])('a file that cannot be read gets one sentence and leaves nothing: %j', async (text, sentence) => {
+  await expect(importText('bad.csv', text)).rejects.toThrow(sentence);
+  expect(history.runs.list()).toEqual([]);
+});
+
+test('a fault in the last line, or a cancel, leaves nothing of what was read before it', async () => {
+  const lines = Array.from({ length: 30_000 }, (_, at) => `${1_700_000_000_000 + at},5`);
+  await expect(importText('late.csv', ['timeStamp,elapsed', ...lines, 'late,5', ''].join('\n'))).rejects.toThrow('Line 30002');
+  const cancelled = new AbortController();
+  const path = join(folder, 'cancelled.csv');
+  writeFileSync(path, ['timeStamp,elapsed', ...lines, ''].join('\n'));
+  const handleProgress = (share: number): void => {
+    if (share > 0.6) cancelled.abort();
+  };
+  await expect(
+    importRun(history.runs, { path, fileName: 'cancelled.csv' }, { signal: cancelled.signal, handleProgress }),
+  ).rejects.toThrow('cancelled');
+  expect(history.runs.list()).toEqual([]);
+});
+
+async function importText(fileName: string, text: string | Uint8Array): Promise<RunRow> {
+  const path = join(folder, fileName);
+  writeFileSync(path, text);
+  const signal = new AbortController().signal;
+  const id = await importRun(history.runs, { path, fileName }, { signal, handleProgress: () => undefined });
+  const row = history.runs.row(id);
+  if (row === null) throw new Error('The run is not there');
+  return row;
+}
+
+async function run(load: PlanInput['load'], rest: Partial<PlanInput> = {}): Promise<RunRow> {
+  const parsed = parsePlan({
+    version: 1,
+    name: 'Shop',
+    scenarios: [
+      {
+        name: 'buy, "fast"',
+        weight: 3,
+        steps: [{ url: target.url }, { name: '=cart', method: 'POST', url: `${target.url}cart`, body: 'x' }],
+      },
+      { name: 'look', steps: [{ url: `${target.url}look?a=1,2` }] },
+    ],
+    load,
+    ...rest,
+  });
+  if (!parsed.ok) throw new Error(parsed.failure.message);
+  const { ended } = await history.keeper.start({ plan: parsed.value, planId: null });
+  return await ended;
+}
+
+async function exported(row: RunRow): Promise<string> {
+  const path = join(folder, `${row.id}.csv`);
+  await exportOf(history.runs, row, 'requests-csv').write(path);
+  return readFileSync(path, 'utf8');
+}
+
+/** All but the run's id. */
+function cellsOf(file: string): string[][] {
+  const rows = parseCsv(file);
+  const without = rows[0]?.indexOf('run_id') ?? -1;
+  return rows.map((row) => row.toSpliced(without, 1));
+}

@@ -1,0 +1,176 @@
+// One record of a file as a request, in the terms of a sample. Knows neither the plan nor the store.
+import { HEALTH_LABEL, type HealthVerdict } from '../../shared/health.ts';
+import { OUTCOME_LABEL, OUTCOMES, type Outcome } from '../../shared/outcome.ts';
+import { PROTOCOLS, type SampleError } from '../../shared/sample.ts';
+import type { CsvRecord } from './csv-records.ts';
+import { faultAt, type RequestColumns } from './request-columns.ts';
+
+/** Times in ms since the run's start, NaN where there is none. */
+export interface ImportedRequest {
+  /** Epoch ms, whole. */
+  readonly startedAt: number;
+  readonly group: string;
+  readonly groupNumber: number | null;
+  readonly thread: string;
+  readonly label: string;
+  readonly method: string;
+  readonly url: string;
+  /** From 0; null where the file does not say. */
+  readonly vu: number | null;
+  readonly iteration: number | null;
+  readonly dueAt: number;
+  readonly sentAt: number;
+  readonly firstByteAt: number;
+  readonly endedAt: number;
+  readonly blocked: number;
+  readonly dns: number;
+  readonly connecting: number;
+  readonly tlsHandshaking: number;
+  readonly sending: number;
+  readonly isReused: boolean;
+  readonly protocol: number;
+  readonly remote: string;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  readonly status: number;
+  readonly outcome: Outcome;
+  readonly error: SampleError | null;
+  readonly isWarmup: boolean;
+  readonly generator: HealthVerdict | null;
+}
+
+/** `earliest`: epoch ms of a JTL's first request. @throws UserError import_invalid */
+export function importedRequest(columns: RequestColumns, record: CsvRecord, earliest: number): ImportedRequest {
+  const thread = words(columns.text(record, 'threadName'));
+  const [, group = thread || 'default', number] = /^(.*) (\d+)-\d+$/.exec(thread) ?? [];
+  const status = Number(/^\d{3}$/.exec(columns.text(record, 'responseCode'))?.[0] ?? 0);
+  const shared = {
+    startedAt: columns.needed(record, 'timeStamp'),
+    group,
+    groupNumber: number === undefined ? null : Number(number),
+    thread,
+    label: words(columns.text(record, 'label')),
+    method: columns.text(record, 'method') || 'GET',
+    url: words(columns.text(record, 'URL')),
+    bytesIn: columns.number(record, 'bytes') || 0,
+    bytesOut: columns.number(record, 'sentBytes') || 0,
+    status,
+  };
+  return columns.kind === 'requests'
+    ? { ...shared, ...ownTimes(columns, record), ...ownFacts(columns, record) }
+    : { ...shared, ...jtlTimes(columns, record, earliest), ...jtlFacts(columns, record, status) };
+}
+
+type Times = Pick<
+  ImportedRequest,
+  'dueAt' | 'sentAt' | 'firstByteAt' | 'endedAt' | 'blocked' | 'dns' | 'connecting' | 'tlsHandshaking' | 'sending'
+>;
+
+function ownTimes(columns: RequestColumns, record: CsvRecord): Times {
+  const sentAt = columns.needed(record, 'sent_ms');
+  const endedAt = toMicroseconds(sentAt + columns.needed(record, 'service_time_ms'));
+  return {
+    dueAt: columns.needed(record, 'due_ms'),
+    sentAt,
+    endedAt,
+    firstByteAt: toMicroseconds(endedAt - columns.number(record, 'receiving_ms')),
+    blocked: columns.number(record, 'blocked_ms'),
+    dns: columns.number(record, 'dns_ms'),
+    connecting: columns.number(record, 'connecting_ms'),
+    tlsHandshaking: columns.number(record, 'tls_handshaking_ms'),
+    sending: columns.number(record, 'sending_ms'),
+  };
+}
+
+type Facts = Pick<
+  ImportedRequest,
+  'vu' | 'iteration' | 'isReused' | 'protocol' | 'remote' | 'outcome' | 'error' | 'isWarmup' | 'generator'
+>;
+
+function ownFacts(columns: RequestColumns, record: CsvRecord): Facts {
+  const named = columns.text(record, 'outcome');
+  const outcome = OUTCOMES.find((one) => one === named);
+  if (outcome === undefined) throw faultAt(record, 'outcome', `“${named.slice(0, 40)}” is no outcome that Onrush knows`);
+  const message = words(columns.text(record, 'failureMessage'));
+  const code = words(columns.text(record, 'error_code'));
+  const generator = columns.text(record, 'generator');
+  const hasSentence = outcome !== 'ok' && !(code === '' && message === OUTCOME_LABEL[outcome]);
+  return {
+    vu: columns.needed(record, 'vu') - 1,
+    iteration: columns.needed(record, 'iteration'),
+    isReused: columns.text(record, 'conn_reused') === 'true',
+    protocol: Math.max(
+      0,
+      PROTOCOLS.findIndex((one) => one === columns.text(record, 'protocol')),
+    ),
+    remote: columns.text(record, 'remote_address'),
+    outcome,
+    error: hasSentence ? { code, message } : null,
+    isWarmup: columns.text(record, 'warmup') === 'true',
+    generator: isVerdict(generator) ? generator : null,
+  };
+}
+
+/** Nothing is known of when a request was due: it is taken for the moment at which it was sent. */
+function jtlTimes(columns: RequestColumns, record: CsvRecord, earliest: number): Times {
+  const sentAt = Math.max(0, columns.needed(record, 'timeStamp') - earliest);
+  const elapsed = columns.needed(record, 'elapsed');
+  const latency = columns.number(record, 'Latency');
+  const none = Number.NaN;
+  return {
+    dueAt: sentAt,
+    sentAt,
+    endedAt: sentAt + elapsed,
+    // JMeter writes 0 where no answer came.
+    firstByteAt: latency > 0 ? sentAt + Math.min(latency, elapsed) : none,
+    blocked: none,
+    dns: none,
+    connecting: columns.number(record, 'Connect') || none,
+    tlsHandshaking: none,
+    sending: none,
+  };
+}
+
+function jtlFacts(columns: RequestColumns, record: CsvRecord, status: number): Facts {
+  const isFine = columns.text(record, 'success') !== 'false';
+  const code = words(columns.text(record, 'responseCode')).replace(/^Non HTTP response code: /, '');
+  const said = words(columns.text(record, 'failureMessage') || columns.text(record, 'responseMessage'));
+  const message = said.replace(/^Non HTTP response message: /, '');
+  return {
+    vu: null,
+    iteration: null,
+    isReused: false,
+    protocol: 0,
+    remote: '',
+    outcome: isFine ? 'ok' : jtlOutcome(status, code),
+    error: isFine ? null : { code, message },
+    isWarmup: false,
+    generator: null,
+  };
+}
+
+function jtlOutcome(status: number, code: string): Outcome {
+  if (status >= 500) return 'http_5xx';
+  if (status >= 400) return 'http_4xx';
+  // The server was content, an assertion was not.
+  if (status > 0) return 'check_failed';
+  if (/timeout/i.test(code)) return /connect/i.test(code) ? 'connect_timeout' : 'timeout';
+  if (/UnknownHost/i.test(code)) return 'dns';
+  if (/ConnectException/i.test(code)) return 'connect_refused';
+  if (/SSL/i.test(code)) return 'tls';
+  if (/NoHttpResponse/i.test(code)) return 'closed';
+  return /SocketException/i.test(code) ? 'reset' : 'protocol';
+}
+
+function isVerdict(text: string): text is HealthVerdict {
+  return Object.hasOwn(HEALTH_LABEL, text);
+}
+
+/** Without the apostrophe that keeps a spreadsheet from taking a cell for a formula. */
+function words(text: string): string {
+  return /^'[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
+}
+
+function toMicroseconds(milliseconds: number): number {
+  return Math.round(milliseconds * 1000) / 1000;
+}
