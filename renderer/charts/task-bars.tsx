@@ -2,7 +2,9 @@
 // filled while the answer comes in.
 import { useElementSize } from '@mantine/hooks';
 import { outcomeFamily, type Outcome } from '../../shared/outcome.ts';
+import type { SpoiledSpan } from '../../shared/spoiled.ts';
 import { timeTicks } from '../../shared/time-axis.ts';
+import { SvgHatch } from './svg-hatch.tsx';
 
 /** Times in ms since the run's start; `firstByteAt` is null where no answer came. */
 export interface TaskRow {
@@ -22,6 +24,8 @@ interface TaskBarsProps {
   /** What the picture shows, for those who cannot see it. */
   readonly label: string;
   readonly tone: TaskTone;
+  /** Where the load generator was late. */
+  readonly spoiled: readonly SpoiledSpan[];
   /** Rows to leave room for while the requests are still coming in. */
   readonly slots?: number;
 }
@@ -31,7 +35,7 @@ const AXIS = 24;
 const MOST_ROWS = 200;
 const TONE: Readonly<Record<TaskTone, string>> = { accent: 'var(--acf)', grey: 'var(--t3)' };
 
-export function TaskBars({ rows, durationMs, label, tone, slots = rows.length }: TaskBarsProps) {
+export function TaskBars({ rows, durationMs, label, tone, spoiled, slots = rows.length }: TaskBarsProps) {
   const { ref, width } = useElementSize();
   const shown = rows.slice(0, MOST_ROWS);
   const lanes = Math.max(1, Math.min(MOST_ROWS, Math.max(slots, shown.length)));
@@ -43,6 +47,7 @@ export function TaskBars({ rows, durationMs, label, tone, slots = rows.length }:
     <div ref={ref}>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the picture is drawn here, no file holds it */}
       <svg role="img" aria-label={label} width={width} height={height + AXIS} style={{ display: 'block' }}>
+        <SvgHatch spans={spoiled} x={x} height={height} />
         {timeTicks({ from: 0, to: durationMs }, plot, 64).map((tick) => (
           <g key={tick}>
             <line x1={x(tick)} x2={x(tick)} y1={0} y2={height} stroke="var(--grid)" />

@@ -2,6 +2,7 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { formatTime } from '../../../shared/format.ts';
 import { isOver } from '../../../shared/run.ts';
+import { spoiledSpans } from '../../../shared/spoiled.ts';
 import { TaskBars, TaskLegend, type TaskTone } from '../../charts/task-bars.tsx';
 import { taskRowsOf } from '../../charts/task-rows.ts';
 import type { LiveRun } from '../../live-run.ts';
@@ -52,6 +53,7 @@ function Tasks({ title, way, run, durationMs, tone }: TasksProps) {
         durationMs={durationMs}
         label={`${title}, every task over time: ${state}`}
         tone={tone}
+        spoiled={run === null ? [] : spoiledSpans(run.columns)}
       />
       <TaskLegend tone={tone} />
     </section>
