@@ -16,21 +16,21 @@ export function TagChips({ tags }: { readonly tags: readonly string[] }) {
 
 export function RunTags({ run }: { readonly run: RunRow }) {
   return (
-    <ul className="run-tags" aria-label="Tags">
-      {run.tags.map((tag) => (
-        <li key={tag} className="tag-chip" title={tag}>
-          <span>{tag}</span>
-          <button type="button" aria-label={`Remove the tag ${tag}`} onClick={() => void removeTag(run, tag)}>
-            <IconX size={12} stroke={2} aria-hidden />
-          </button>
-        </li>
-      ))}
-      {run.tags.length < MOST_TAGS && (
-        <li>
-          <AddTag run={run} />
-        </li>
+    <>
+      {run.tags.length > 0 && (
+        <ul className="run-tags" aria-label="Tags">
+          {run.tags.map((tag) => (
+            <li key={tag} className="tag-chip" title={tag}>
+              <span>{tag}</span>
+              <button type="button" aria-label={`Remove the tag ${tag}`} onClick={() => void removeTag(run, tag)}>
+                <IconX size={12} stroke={2} aria-hidden />
+              </button>
+            </li>
+          ))}
+        </ul>
       )}
-    </ul>
+      {run.tags.length < MOST_TAGS && <AddTag run={run} />}
+    </>
   );
 }
 
