@@ -9,12 +9,14 @@ import { Connector } from './connector.ts';
 import { DEADLINE_TICK_MS, Deadlines } from './deadlines.ts';
 import { FailureExamples } from './failure-examples.ts';
 import type { Fault } from './fault.ts';
+import type { ClientContext } from './http-client.ts';
 import type { Flush, Gauges, WorkerTask } from './messages.ts';
 import { PlanClock } from './plan-clock.ts';
 import { prepareScenarios, scenarioOf, type ScenarioTemplate } from './request-template.ts';
-import { reachOf, type Reach } from './reach.ts';
+import { reachOf } from './reach.ts';
 import { SampleBuffer } from './sample-buffer.ts';
 import { SelfWatch } from './self-watch.ts';
+import { StartTurns } from './start-turns.ts';
 import { Timers } from './timers.ts';
 import { userGauges } from './user-gauges.ts';
 import { VirtualUser, type VirtualUserOwner } from './virtual-user.ts';
@@ -38,14 +40,14 @@ export class Generator implements VirtualUserOwner {
   readonly #planClock: PlanClock;
   readonly #arrivals: Arrivals;
   readonly #scenarios: readonly ScenarioTemplate[];
-  readonly #mayReach: Reach;
   readonly #deadlines: Deadlines;
-  readonly #connector: Connector;
+  readonly #context: Omit<ClientContext, 'slot'>;
   readonly #buffer: SampleBuffer;
   readonly #examples: FailureExamples;
   #most: number;
   readonly #users: VirtualUser[] = [];
   readonly #idle: VirtualUser[] = [];
+  readonly #turns = new StartTurns();
   /** Between two steps of an iteration while the run is paused. */
   #held: VirtualUser[] = [];
   #pacer: NodeJS.Timeout | null = null;
@@ -65,12 +67,14 @@ export class Generator implements VirtualUserOwner {
     this.#listener = listener;
     this.#arrivals = arrivalsOf(task.plan, task);
     this.#scenarios = prepareScenarios(task.plan, task.userAgent);
-    this.#mayReach = reachOf(this.#scenarios);
     this.#most = shareOf(scheduleOf(task.plan.load).maxVus, task);
     this.#deadlines = new Deadlines(this.#most);
-    this.#connector = new Connector({ clock, http: task.plan.http, tls: task.plan.tls, tlsFiles: task.tlsFiles });
     this.#buffer = new SampleBuffer(task.worker);
     this.#examples = new FailureExamples(task.plan.warmup);
+    const { timeouts, http, tls } = task.plan;
+    const connector = new Connector({ clock, http, tls, tlsFiles: task.tlsFiles });
+    const shared = { clock, deadlines: this.#deadlines, connector, examples: this.#examples, timeouts, http };
+    this.#context = { ...shared, mayReach: reachOf(this.#scenarios) };
   }
 
   begin(): void {
@@ -155,7 +159,7 @@ export class Generator implements VirtualUserOwner {
   /** Starts all that is due and can be, then looks again when something new may be. */
   #pace(): void {
     if (!this.mayContinue) return;
-    if (!this.#planClock.isPaused) this.#startDue();
+    if (!this.#planClock.isPaused && this.#startDue()) return this.#paceIn(0);
     const now = this.#planClock.now();
     // With a free user, what fell due since is started by the next look.
     if (!this.#hasFreeUsers()) this.#iterationsDropped += this.#arrivals.drop(now);
@@ -193,19 +197,19 @@ export class Generator implements VirtualUserOwner {
     for (const user of held) user.resume();
   }
 
-  #startDue(): void {
+  /** Returns whether it broke off, to go on in a moment. */
+  #startDue(): boolean {
     this.#startIdle();
+    this.#turns.begin(this.#clock.now());
     while (this.#users.length < this.#most) {
-      const slot = this.#users.length;
+      if (this.#turns.isOver(this.#clock.now())) return true;
       const vu = this.#nextVu;
-      if (!this.#takePaced(vu)) return;
-      const { timeouts, http } = this.#task.plan;
-      const shared = { clock: this.#clock, deadlines: this.#deadlines, connector: this.#connector, examples: this.#examples };
-      const context = { ...shared, mayReach: this.#mayReach, timeouts, http, slot };
-      const user = new VirtualUser(vu, context, this);
+      if (!this.#takePaced(vu)) return false;
+      const user = new VirtualUser(vu, { ...this.#context, slot: this.#users.length }, this);
       this.#users.push(user);
       this.#startTaken(user);
     }
+    return false;
   }
 
   #startIdle(): void {
