@@ -6,6 +6,7 @@ import { handlersFor } from './api/handlers.ts';
 import type { DeliverExport } from './api/services.ts';
 import { exportOf } from './exports.ts';
 import { defaultWorkers } from './run-keeper.ts';
+import { Imports, type ReceiveImport } from './imports.ts';
 import { openHistory, type OpenHistory } from './history.ts';
 import { RunningExports } from './running-exports.ts';
 import { setAsideDatabase } from './store/database.ts';
@@ -16,6 +17,8 @@ export interface AppOptions {
   readonly version: string;
   readonly host: AppInfo['host'];
   readonly deliverExport: DeliverExport;
+  /** Without one there is nothing to import from. */
+  readonly receiveImport?: ReceiveImport;
   /** Looks up the hosts of plans; the system's resolver by default. */
   readonly resolveHost?: ResolveHost;
 }
@@ -28,7 +31,7 @@ export interface OnrushApp {
   close(): Promise<void>;
 }
 
-export function createApp({ dataFolder, version, host, deliverExport, resolveHost }: AppOptions): OnrushApp {
+export function createApp({ dataFolder, version, host, deliverExport, receiveImport, resolveHost }: AppOptions): OnrushApp {
   const listeners = new Set<(event: HostEvent) => void>();
   const tell = (event: HostEvent): void => listeners.forEach((handle) => handle(event));
   let opened: OpenHistory | null = null;
@@ -47,21 +50,18 @@ export function createApp({ dataFolder, version, host, deliverExport, resolveHos
     throw new UserError(problem?.code ?? 'store_unavailable', problem?.message ?? 'The history cannot be opened.');
   };
   const exports = new RunningExports((event) => tell({ type: 'export', export: event }));
+  const imports = new Imports(receiveImport ?? (() => Promise.resolve(null)), (state) => tell({ type: 'import', state }));
   const handlers = handlersFor({
     history,
     deliverExport,
     exportOf: (row, kind, filter) => exportOf(history().runs, row, kind, filter),
     exports,
+    imports,
     info: () => {
       open();
       return { version, host, dataFolder, problem, defaultWorkers: defaultWorkers() };
     },
-    setAsideStore: () => {
-      if (open() !== null) throw new UserError('bad_request', 'The history is in order; there is nothing to set aside.');
-      if (problem?.code !== 'store_damaged')
-        throw new UserError('bad_request', 'Only a damaged history can be set aside, and this one is not.');
-      return { movedTo: setAsideDatabase(dataFolder) };
-    },
+    setAsideStore: () => setAside(dataFolder, open() === null ? problem : null),
   });
   return {
     call: (name, input) => dispatch(handlers, name, input),
@@ -71,8 +71,17 @@ export function createApp({ dataFolder, version, host, deliverExport, resolveHos
     },
     async close() {
       exports.close();
+      await imports.close();
       await opened?.close();
       opened = null;
     },
   };
+}
+
+/** `problem`: why the history cannot be opened; null where it can. */
+function setAside(dataFolder: string, problem: Failure | null): { readonly movedTo: string } {
+  if (problem === null) throw new UserError('bad_request', 'The history is in order; there is nothing to set aside.');
+  if (problem.code !== 'store_damaged')
+    throw new UserError('bad_request', 'Only a damaged history can be set aside, and this one is not.');
+  return { movedTo: setAsideDatabase(dataFolder) };
 }

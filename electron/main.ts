@@ -4,6 +4,7 @@ import { app, dialog, Menu, protocol, session, type BrowserWindow, type MenuItem
 import { createApp, type OnrushApp } from './app.ts';
 import { dataFolder } from './data-folder.ts';
 import { connectWindow } from './ipc.ts';
+import { openImport } from './open-dialog.ts';
 import { PAGE_SCHEME } from './page-origin.ts';
 import { servePages } from './pages.ts';
 import { saveExport } from './save-dialog.ts';
@@ -21,7 +22,13 @@ if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(giveUp);
 else app.quit();
 
 function start(): void {
-  const onrush = createApp({ dataFolder: dataFolder(), version: VERSION, host: 'electron', deliverExport: saveExport });
+  const onrush = createApp({
+    dataFolder: dataFolder(),
+    version: VERSION,
+    host: 'electron',
+    deliverExport: saveExport,
+    receiveImport: openImport,
+  });
   servePages(session.defaultSession, join(import.meta.dirname, 'renderer'));
   Menu.setApplicationMenu(Menu.buildFromTemplate(menu(process.platform)));
   const window = openWindow(join(import.meta.dirname, 'preload.cjs'));

@@ -110,6 +110,11 @@ export class RunKeeper {
     if (fault !== null) throw new UserError('bad_request', fault);
   }
 
+  /** A run is going on or about to begin. */
+  get isActive(): boolean {
+    return this.#active !== null || this.#isPreparing;
+  }
+
   /** State of the run if it is going on, else null. */
   stateOf(id: string): RunState | null {
     return this.#active?.id === id ? this.#active.run.state : null;

@@ -1,6 +1,6 @@
 // The only file that talks to the host: by the window's bridge in Electron, by a WebSocket in a browser. Knows no screen.
 import { useSyncExternalStore } from 'react';
-import { fail, type Result } from '../shared/errors.ts';
+import { fail, succeed, type Result } from '../shared/errors.ts';
 import type { Bridge, ClientFrame, CommandInput, CommandName, CommandOutputs, HostEvent, ServerFrame } from '../shared/rpc.ts';
 import { pack, unpack } from '../shared/wire.ts';
 import { reconnectPause } from './reconnect.ts';
@@ -26,6 +26,26 @@ export async function call<N extends CommandName>(name: N, input: CommandInput<N
   const result = await bridge.call(name, input);
   // oxlint-disable-next-line typescript/consistent-type-assertions -- The host is typed against the same contract.
   return result as Result<CommandOutputs[N]>;
+}
+
+/** In Electron's window, not in a browser. */
+export function isInWindow(): boolean {
+  return window.onrush !== undefined;
+}
+
+/** Hands a file over to the browser host; the ticket stands for it in a command. */
+export async function upload(file: File): Promise<Result<string>> {
+  const headers = {
+    authorization: `Bearer ${sessionStorage.getItem(TOKEN_KEY) ?? ''}`,
+    'x-file-name': encodeURIComponent(file.name),
+  };
+  try {
+    const response = await fetch('/upload', { method: 'POST', headers, body: file });
+    const text = await response.text();
+    return response.ok ? succeed(text) : fail('bad_request', text.trim());
+  } catch {
+    return fail('disconnected', 'The file could not be handed over: it changed meanwhile, or the connection to Onrush was lost.');
+  }
 }
 
 /** Returns how to stop listening. */

@@ -1,6 +1,6 @@
 // What the host said last and how its events change that. Pure.
 import type { Failure } from '../shared/errors.ts';
-import type { AppInfo, HostEvent, Settings } from '../shared/rpc.ts';
+import type { AppInfo, HostEvent, ImportState, Settings } from '../shared/rpc.ts';
 import { annotated, type DemoState, type PlanRow, type RunEvent, type RunRow } from '../shared/run.ts';
 
 /** null: not read yet. */
@@ -11,6 +11,8 @@ export interface HostState {
   readonly runs: readonly RunRow[] | null;
   readonly plans: readonly PlanRow[] | null;
   readonly demo: DemoState | null;
+  /** The file that is being read. */
+  readonly importing: ImportState | null;
   /** Why the last reading failed. */
   readonly failure: Failure | null;
 }
@@ -18,6 +20,7 @@ export interface HostState {
 /** The state after an event. */
 export function afterEvent(before: HostState, event: HostEvent): HostState {
   if (event.type === 'demo') return { ...before, demo: event.state };
+  if (event.type === 'import') return { ...before, importing: event.state };
   if (event.type === 'export') return before;
   // A list that was not read yet would hold this one run only.
   return before.runs === null ? before : { ...before, runs: runsAfter(before.runs, event.event) };

@@ -7,7 +7,7 @@ import type { RunDescription } from '../shared/run-description.ts';
 import { call, currentConnection, listen, watchConnection } from './client.ts';
 import { afterEvent, type HostState } from './host-events.ts';
 
-let state: HostState = { info: null, settings: null, runs: null, plans: null, demo: null, failure: null };
+let state: HostState = { info: null, settings: null, runs: null, plans: null, demo: null, importing: null, failure: null };
 const watchers = new Set<() => void>();
 
 export function useHostState(): HostState {
@@ -57,7 +57,7 @@ export async function readAll(): Promise<void> {
   await Promise.all([readSettings(), readRuns(), readPlans(), readDemo()]);
 }
 
-async function readRuns(): Promise<void> {
+export async function readRuns(): Promise<void> {
   take(await call('runs.list', {}), (runs) => ({ runs }));
 }
 

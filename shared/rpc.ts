@@ -102,6 +102,9 @@ export const COMMAND_INPUTS = {
   /** The first is the baseline. */
   'compare.runs': z.strictObject({ ids: z.array(id).min(2).max(MOST_COMPARED_RUNS) }),
   ...SAMPLE_INPUTS,
+  /** `upload`: the ticket of a file that the page handed over; null lets the host ask for one. */
+  'imports.start': z.strictObject({ upload: z.string().max(100).nullable() }),
+  'imports.cancel': none,
   'demo.start': none,
   'demo.state': none,
 } as const;
@@ -146,14 +149,26 @@ export interface CommandOutputs {
   'samples.page': SamplePage;
   'samples.place': SamplePlace;
   'samples.request': SampleRequest;
+  /** null where no file was chosen. */
+  'imports.start': { readonly runId: string; readonly requests: number } | null;
+  'imports.cancel': null;
   'demo.start': DemoState;
   'demo.state': DemoState;
+}
+
+/** A file that is being read. */
+export interface ImportState {
+  readonly fileName: string;
+  /** 0..1 */
+  readonly share: number;
 }
 
 export type HostEvent =
   | { readonly type: 'run'; readonly event: RunEvent }
   | { readonly type: 'demo'; readonly state: DemoState }
-  | { readonly type: 'export'; readonly export: ExportEvent };
+  | { readonly type: 'export'; readonly export: ExportEvent }
+  /** null once it is over. */
+  | { readonly type: 'import'; readonly state: ImportState | null };
 
 /** What the preload script offers the window, and the browser client imitates over its socket. */
 export interface Bridge {

@@ -27,3 +27,10 @@ export async function searchRuns(page: Page, text: string): Promise<void> {
 export async function matchCount(page: Page): Promise<number> {
   return await page.locator('tr.history-run').count();
 }
+
+/** In a browser; Electron asks by the system's dialog. */
+export async function chooseImport(page: Page, path: string): Promise<void> {
+  const asked = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Import…' }).click();
+  await (await asked).setFiles(path);
+}

@@ -38,6 +38,15 @@ export function handlersFor(services: Services): Handlers {
       services.exports.cancel(exportId);
       return null;
     },
+    'imports.start': async ({ upload }) => {
+      const runId = await services.imports.start(services.history(), upload);
+      const row = runId === null ? null : services.history().runs.row(runId);
+      return row === null ? null : { runId: row.id, requests: row.summary.requests.total + row.summary.warmupRequests };
+    },
+    'imports.cancel': () => {
+      services.imports.cancel();
+      return null;
+    },
     'demo.start': () => services.history().demo.start(),
     'demo.state': () => services.history().demo.state,
   };

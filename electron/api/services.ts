@@ -8,6 +8,7 @@ import type { ExportOptions } from '../exporter/exporting.ts';
 import type { RunKeeper } from '../run-keeper.ts';
 import type { Comparer } from '../compare/comparer.ts';
 import type { RunningExports } from '../running-exports.ts';
+import type { Imports } from '../imports.ts';
 import type { SampleQueries } from '../samples/sample-queries.ts';
 import type { CalibrationStore } from '../store/calibration-store.ts';
 import type { PlanStore } from '../store/plan-store.ts';
@@ -46,4 +47,5 @@ export interface Services {
   readonly exportOf: (row: RunRow, kind: ExportKind, filter: SampleFilter | null) => ExportFile;
   readonly exports: RunningExports;
   readonly deliverExport: DeliverExport;
+  readonly imports: Imports;
 }

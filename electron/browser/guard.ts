@@ -40,6 +40,11 @@ export function holdsToken(request: IncomingMessage, token: string): boolean {
   return offered[0] === SOCKET_PROTOCOL && isSame(offered[1] ?? '', token);
 }
 
+/** Of a request that the page makes outside of its socket. */
+export function bearsToken({ headers }: IncomingMessage, token: string): boolean {
+  return isSame(headers.authorization ?? '', `Bearer ${token}`);
+}
+
 function isSame(offered: string, token: string): boolean {
   const a = Buffer.from(offered);
   const b = Buffer.from(token);

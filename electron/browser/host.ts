@@ -6,8 +6,17 @@ import { createApp, type OnrushApp } from '../app.ts';
 import { listenOnLoopback } from '../loopback.ts';
 import { VERSION } from '../version.ts';
 import { Downloads, sendFile } from './downloads.ts';
-import { CONTENT_SECURITY_POLICY, createToken, holdsToken, isOwnHost, isOwnOrigin, SOCKET_PROTOCOL } from './guard.ts';
+import {
+  bearsToken,
+  CONTENT_SECURITY_POLICY,
+  createToken,
+  holdsToken,
+  isOwnHost,
+  isOwnOrigin,
+  SOCKET_PROTOCOL,
+} from './guard.ts';
 import { bridgeSocket } from './socket-bridge.ts';
+import { UPLOAD_PATH, Uploads } from './uploads.ts';
 import { readStaticFiles, type StaticFile } from './static-files.ts';
 
 /** Plans are small; a larger message is no command of ours. */
@@ -32,15 +41,17 @@ export async function openBrowserHost({ port, dataFolder, pages }: BrowserHostOp
   const files = readStaticFiles(pages);
   const token = createToken();
   const downloads = new Downloads();
+  const uploads = new Uploads();
   const app = createApp({
     dataFolder,
     version: VERSION,
     host: 'browser',
     deliverExport: (file) => Promise.resolve(downloads.offer(file)),
+    receiveImport: (ticket) => Promise.resolve(uploads.take(ticket)),
   });
   const server = createServer();
   const bound = await listenOnLoopback(server, port);
-  server.on('request', (request, response) => answer(request, response, { files, downloads, port: bound }));
+  server.on('request', (request, response) => answer(request, response, { files, downloads, uploads, token, port: bound }));
   const sockets = acceptSockets(server, { app, token, port: bound });
   return {
     url: `http://127.0.0.1:${bound}/#token=${token}`,
@@ -49,6 +60,7 @@ export async function openBrowserHost({ port, dataFolder, pages }: BrowserHostOp
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
       await app.close();
+      uploads.close();
     },
   };
 }
@@ -56,11 +68,19 @@ export async function openBrowserHost({ port, dataFolder, pages }: BrowserHostOp
 interface Site {
   readonly files: ReadonlyMap<string, StaticFile>;
   readonly downloads: Downloads;
+  readonly uploads: Uploads;
+  readonly token: string;
   readonly port: number;
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, { files, downloads, port }: Site): void {
+function answer(request: IncomingMessage, response: ServerResponse, { files, downloads, uploads, token, port }: Site): void {
   if (!isOwnHost(request, port)) return refuse(response, 403, 'Open Onrush by the address it printed.');
+  if (request.method === 'POST' && request.url === UPLOAD_PATH) {
+    if (!isOwnOrigin(request, port) || !bearsToken(request, token))
+      return refuse(response, 403, 'Only the page of Onrush may hand over files.');
+    void accept(request, response, uploads);
+    return;
+  }
   if (request.method !== 'GET') return refuse(response, 405, 'Only GET is answered here.');
   const path = (request.url ?? '/').split('?')[0] ?? '/';
   const download = downloads.take(path);
@@ -81,6 +101,17 @@ function answer(request: IncomingMessage, response: ServerResponse, { files, dow
     'cache-control': 'no-cache',
   });
   response.end(file.content);
+}
+
+async function accept(request: IncomingMessage, response: ServerResponse, uploads: Uploads): Promise<void> {
+  try {
+    const ticket = await uploads.receive(request);
+    response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' });
+    response.end(ticket);
+  } catch (error) {
+    if (!request.destroyed) console.error(error);
+    if (!response.destroyed) refuse(response, 507, 'The file could not be stored. Is the disk full?');
+  }
 }
 
 function acceptSockets(server: Server, { app, token, port }: { app: OnrushApp; token: string; port: number }): WebSocketServer {

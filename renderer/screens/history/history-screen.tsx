@@ -14,6 +14,7 @@ import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import { Header } from '../../ui/header.tsx';
 import { useNow } from '../../ui/now.ts';
 import { CompareChosen } from './compare-chosen.tsx';
+import { ImportButton, ImportProgress } from './import-button.tsx';
 import { daysOf } from './history-days.ts';
 import { HistoryTable } from './history-table.tsx';
 import { isFailedRun, matchingRuns } from './run-search.ts';
@@ -49,16 +50,20 @@ export function HistoryScreen() {
         title="Runs"
         note={hasRuns ? `${formatCount(runs.length)} kept` : undefined}
         actions={
-          hasRuns && (
-            <>
-              <CompareChosen runs={runs} />
-              <ChoiceSwitch runs={runs} choice={choice} handleChoice={setChoice} />
-            </>
-          )
+          <>
+            <ImportButton />
+            {hasRuns && (
+              <>
+                <CompareChosen runs={runs} />
+                <ChoiceSwitch runs={runs} choice={choice} handleChoice={setChoice} />
+              </>
+            )}
+          </>
         }
       >
         {hasRuns && <SearchField search={search} handleSearch={setSearch} />}
       </Header>
+      <ImportProgress />
       <div className="scroll">
         {runs?.length === 0 && <NoRuns />}
         {hasRuns && <TrendStrip runs={runs} />}

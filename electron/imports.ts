@@ -1,0 +1,78 @@
+// The one import that may go on: from whatever file the host was given to a run in the history.
+import { UserError } from '../shared/errors.ts';
+import type { ImportState } from '../shared/rpc.ts';
+import { importRun } from './import/import-run.ts';
+import type { History } from './api/services.ts';
+
+/** A file that a person chose. */
+export interface ReceivedFile {
+  readonly path: string;
+  /** As the person knows it. */
+  readonly fileName: string;
+  /** It is needed no more. */
+  readonly release: () => void;
+}
+
+/** By the ticket of what was uploaded, or by asking where the host can; null where the person chose none. */
+export type ReceiveImport = (upload: string | null) => Promise<ReceivedFile | null>;
+
+/** Progress is told no more often. */
+const TELL_EVERY_MS = 100;
+
+export class Imports {
+  readonly #receive: ReceiveImport;
+  readonly #tell: (state: ImportState | null) => void;
+  #controller: AbortController | null = null;
+  #reading: Promise<unknown> = Promise.resolve();
+  #toldAt = 0;
+
+  constructor(receive: ReceiveImport, tell: (state: ImportState | null) => void) {
+    this.#receive = receive;
+    this.#tell = tell;
+  }
+
+  /** The run's id; null where no file was chosen. @throws UserError import_invalid, write_failed, run_active, superseded */
+  async start({ runs, keeper }: History, upload: string | null): Promise<string | null> {
+    const file = await this.#receive(upload);
+    if (file === null) return null;
+    try {
+      return await this.#read({ runs, keeper }, file);
+    } finally {
+      file.release();
+    }
+  }
+
+  async #read({ runs, keeper }: Pick<History, 'runs' | 'keeper'>, file: ReceivedFile): Promise<string> {
+    if (keeper.isActive)
+      throw new UserError('run_active', 'A run is going on, and reading a file would disturb it. Wait for its end.');
+    if (this.#controller !== null)
+      throw new UserError('run_active', 'Another file is being read. Wait for its end, or cancel it.');
+    const { signal } = (this.#controller = new AbortController());
+    try {
+      const reading = importRun(runs, file, { signal, handleProgress: (share) => this.#progress(file, share) });
+      this.#reading = reading.catch(() => undefined);
+      return await reading;
+    } finally {
+      this.#controller = null;
+      this.#tell(null);
+    }
+  }
+
+  /** What was read so far goes. */
+  cancel(): void {
+    this.#controller?.abort();
+  }
+
+  /** Waits until what was written of it is taken back. */
+  async close(): Promise<void> {
+    this.cancel();
+    await this.#reading;
+  }
+
+  #progress({ fileName }: ReceivedFile, share: number): void {
+    const now = performance.now();
+    if (now - this.#toldAt < TELL_EVERY_MS) return;
+    this.#toldAt = now;
+    this.#tell({ fileName, share });
+  }
+}

@@ -1,0 +1,20 @@
+// Brings a file of requests into the history: uploaded by a browser, chosen in the system's dialog in the window.
+import { formatCount } from '../shared/format.ts';
+import { plural } from '../shared/words.ts';
+import { call, isInWindow, upload } from './client.ts';
+import { readRuns } from './host-state.ts';
+import { goTo } from './route.ts';
+import { showFailure, showNote } from './ui/toasts.tsx';
+
+/** `file` as a browser gives it; null lets the host ask for one. */
+export async function importRun(file: File | null): Promise<void> {
+  const ticket = file === null || isInWindow() ? null : await upload(file);
+  if (ticket !== null && !ticket.ok) return showFailure(ticket.failure);
+  const imported = await call('imports.start', { upload: ticket === null ? null : ticket.value });
+  if (!imported.ok) return showFailure(imported.failure);
+  if (imported.value === null) return;
+  const { runId, requests } = imported.value;
+  await readRuns();
+  goTo({ screen: 'run', runId });
+  showNote(`Imported ${formatCount(requests)} ${plural(requests, 'request')}.`);
+}

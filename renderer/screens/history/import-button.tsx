@@ -1,0 +1,84 @@
+// Imports a run from a file: by the button, or by dropping it anywhere on the screen.
+import { Button } from '@mantine/core';
+import { IconFileImport } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { formatCount } from '../../../shared/format.ts';
+import { call, isInWindow } from '../../client.ts';
+import { useHostState } from '../../host-state.ts';
+import { importRun } from '../../import-run.ts';
+
+export function ImportButton() {
+  const input = useRef<HTMLInputElement>(null);
+  const [isBusy, setBusy] = useState(false);
+  const start = async (file: File | null): Promise<void> => {
+    setBusy(true);
+    await importRun(file);
+    setBusy(false);
+  };
+  useDroppedFile((file) => void start(file));
+  return (
+    <>
+      <Button
+        loading={isBusy}
+        leftSection={<IconFileImport size={16} stroke={1.75} aria-hidden />}
+        title="A requests.csv of Onrush or a JTL file of JMeter; or drop it here"
+        onClick={() => (isInWindow() ? void start(null) : input.current?.click())}
+      >
+        Import…
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        aria-label="File to import"
+        accept=".csv,.jtl,.gz"
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          // The same file may be chosen again, once it is mended.
+          event.target.value = '';
+          if (file !== undefined) void start(file);
+        }}
+      />
+    </>
+  );
+}
+
+/** How far the file is that is being read; nothing otherwise. */
+export function ImportProgress() {
+  const { importing } = useHostState();
+  if (importing === null) return null;
+  const percent = Math.floor(importing.share * 100);
+  return (
+    <div className="history-import">
+      <output>
+        Reading {importing.fileName}, {formatCount(percent)} %
+      </output>
+      <progress aria-label="Import" value={importing.share} max={1} />
+      <Button onClick={() => void call('imports.cancel', {})}>Cancel</Button>
+    </div>
+  );
+}
+
+function useDroppedFile(handleFile: (file: File) => void): void {
+  const latest = useRef(handleFile);
+  useEffect(() => {
+    latest.current = handleFile;
+  });
+  useEffect(() => {
+    const handleOver = (event: DragEvent): void => {
+      if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault();
+    };
+    const handleDrop = (event: DragEvent): void => {
+      const file = event.dataTransfer?.files[0];
+      if (file === undefined) return;
+      event.preventDefault();
+      latest.current(file);
+    };
+    addEventListener('dragover', handleOver);
+    addEventListener('drop', handleDrop);
+    return () => {
+      removeEventListener('dragover', handleOver);
+      removeEventListener('drop', handleDrop);
+    };
+  }, []);
+}
