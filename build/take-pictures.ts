@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import { chooseModel, newPlan, planField, savePlan } from '../e2e/pages/plan-page.ts';
+import { headline } from '../e2e/pages/compare-page.ts';
 import { expectDemoDone } from '../e2e/pages/demo-page.ts';
 import { goTo } from '../e2e/pages/rail.ts';
 import { expectState } from '../e2e/pages/run-page.ts';
@@ -44,6 +45,9 @@ export async function takePictures(
   await tryDemo(page);
   await expectDemoDone(page);
   await take('demo');
+  await page.getByRole('link', { name: 'Compare them' }).click();
+  await expect(headline(page)).toBeVisible();
+  await take('compare');
   for (const place of ['Start', 'Runs', 'Settings', 'Help'] as const) {
     await goTo(page, place);
     await take(place.toLowerCase());

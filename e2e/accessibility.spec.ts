@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { headline } from './pages/compare-page.ts';
 import { expectDemoDone } from './pages/demo-page.ts';
 import { chooseModel, newPlan, planField, savePlan } from './pages/plan-page.ts';
 import { goTo } from './pages/rail.ts';
@@ -130,6 +131,9 @@ test('the demo', async ({ app }) => {
   await expectNothing(page, 'the demo');
   await expectDemoDone(page);
   await expectNothing(page, 'the demo, done');
+  await page.getByRole('link', { name: 'Compare them' }).click();
+  await expect(headline(page)).toBeVisible();
+  await expectNothing(page, 'the comparison of its two runs');
   await goTo(page, 'Start');
   await expectNothing(page, 'the start with runs');
 });

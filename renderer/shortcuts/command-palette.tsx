@@ -62,7 +62,8 @@ export function CommandPalette() {
       size={560}
       yOffset="12vh"
       overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
-      transitionProps={{ duration: 120, transition: 'fade' }}
+      // Gone at once: while it fades, it would still take the keys.
+      transitionProps={{ duration: 120, exitDuration: 0, transition: 'fade' }}
       classNames={{ content: 'palette', body: 'palette-body' }}
       attributes={{ content: { 'aria-label': 'Command palette' } }}
     >

@@ -37,6 +37,7 @@ const PLACES: readonly (readonly [name: string, route: Route])[] = [
   ['Go to Start', { screen: 'start' }],
   ['Go to Plans', { screen: 'plans', planId: null }],
   ['Go to Runs', { screen: 'runs' }],
+  ['Go to Compare', { screen: 'compare', runIds: [] }],
   ['Go to the demo', { screen: 'demo' }],
   ['Go to Settings', { screen: 'settings' }],
   ['Go to Help', { screen: 'help' }],

@@ -18,7 +18,7 @@ export function ShortcutDialog() {
       size={720}
       className="dialog"
       closeButtonProps={{ 'aria-label': 'Close' }}
-      transitionProps={{ duration: 120 }}
+      transitionProps={{ duration: 120, exitDuration: 0 }}
     >
       <ShortcutList />
       <p className="dialog-note">
