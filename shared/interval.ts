@@ -1,7 +1,7 @@
 // Collects the requests of one interval, and makes the Snapshot of them. Pure.
 import { EMPTY_HISTOGRAM, Histogram } from './histogram.ts';
 import { isFailure, OUTCOME_CODE, outcomeOf, OUTCOMES, type Outcome } from './outcome.ts';
-import { phaseOf, PHASES } from './phase.ts';
+import { PHASES, readPhases } from './phase.ts';
 import type { SampleColumns } from './sample.ts';
 import {
   allocateDots,
@@ -43,6 +43,9 @@ interface Dot {
   readonly step: number;
   readonly seq: number;
 }
+
+/** Of the row at hand. */
+const lengths = new Float64Array(PHASES.length);
 
 export class Interval {
   readonly #service = new Histogram();
@@ -157,8 +160,9 @@ export class Interval {
   }
 
   #addPhases(columns: SampleColumns, row: number): void {
-    for (let at = 0; at < PHASES.length; at += 1) {
-      const length = phaseOf(columns, row, PHASES[at] ?? 'blocked');
+    readPhases(columns, row, lengths);
+    for (let at = 0; at < lengths.length; at += 1) {
+      const length = lengths[at] ?? Number.NaN;
       if (Number.isNaN(length)) continue;
       this.#phaseCounts[at] = (this.#phaseCounts[at] ?? 0) + 1;
       this.#phaseSums[at] = (this.#phaseSums[at] ?? 0) + length;

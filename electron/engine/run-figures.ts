@@ -1,7 +1,7 @@
 // The figures of a whole run so far, folded from closed intervals and from the rows that say more than times.
 import { Histogram } from '../../shared/histogram.ts';
 import { isFailure, OUTCOMES, outcomeOf, type Outcome } from '../../shared/outcome.ts';
-import { phaseOf, PHASES, type Phase, type PhaseStats } from '../../shared/phase.ts';
+import { PHASES, readPhases, type Phase, type PhaseStats } from '../../shared/phase.ts';
 import type { Plan } from '../../shared/plan.ts';
 import { PROTOCOLS, type SampleBatch, type SampleColumns } from '../../shared/sample.ts';
 import {
@@ -26,6 +26,9 @@ interface Group {
   firstAt: number;
   lastAt: number;
 }
+
+/** Of the row at hand. */
+const lengths = new Float64Array(PHASES.length);
 
 export class RunFigures {
   readonly #plan: Plan;
@@ -138,8 +141,9 @@ export class RunFigures {
     const endedAt = columns.endedAt[row] ?? 0;
     times?.service.record(endedAt - (columns.sentAt[row] ?? 0));
     times?.response.record(endedAt - (columns.dueAt[row] ?? 0));
-    for (let at = 0; at < PHASES.length; at += 1) {
-      const length = phaseOf(columns, row, PHASES[at] ?? 'blocked');
+    readPhases(columns, row, lengths);
+    for (let at = 0; at < lengths.length; at += 1) {
+      const length = lengths[at] ?? Number.NaN;
       if (!Number.isNaN(length)) this.#phases[at]?.record(length);
     }
   }
