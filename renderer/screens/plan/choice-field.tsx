@@ -11,7 +11,7 @@ interface ChoiceFieldProps<T extends string> {
 
 export function ChoiceField<T extends string>({ label, hint, options, value, onChoose }: ChoiceFieldProps<T>) {
   return (
-    <div className="request-row">
+    <div className="request-field">
       <span className="plan-label">{label}</span>
       <SegmentedControl
         aria-label={label}

@@ -25,7 +25,7 @@ export function RequestText({
 }: RequestTextProps) {
   const id = useId();
   return (
-    <div className={isWide ? 'request-row request-row-wide' : 'request-row'}>
+    <div className={isWide ? 'request-field request-field-wide' : 'request-field'}>
       <label htmlFor={id}>{label}</label>
       <input
         {...useField(path)}
