@@ -1,0 +1,81 @@
+// A disk that fills up in the middle of a run: the run ends and says why, and all that was written before is whole.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { examplePlan } from '../shared/example-run.ts';
+import type { Plan } from '../shared/plan.ts';
+import { startHttpTarget, type TestTarget } from './engine/test-target.ts';
+import { exportOf } from './exports.ts';
+import { RunKeeper } from './run-keeper.ts';
+import { ConfirmedHostStore } from './store/confirmed-host-store.ts';
+import { openDatabase, type Database } from './store/database.ts';
+import { RunStore } from './store/run-store.ts';
+import { SettingsStore } from './store/settings-store.ts';
+import { TargetGuard } from './target-guard.ts';
+
+/** What is left on the disk, in pages of 4 KB. */
+const PAGES_LEFT = 30;
+
+let folder = '';
+let database: Database;
+let runs: RunStore;
+let keeper: RunKeeper;
+let target: TestTarget;
+let served = 0;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'onrush-disk-full-'));
+  const opened = openDatabase(folder);
+  if (!opened.ok) throw new Error(opened.failure.message);
+  database = opened.value;
+  runs = new RunStore(database, { onWriteError: ({ message }, id) => keeper.failRun(id, message) });
+  const guard = new TargetGuard(new ConfirmedHostStore(database), () => Promise.resolve([]));
+  const settings = new SettingsStore(database);
+  keeper = new RunKeeper(runs, { guard, settings: () => settings.get() }, () => undefined);
+  served = 0;
+  target = await startHttpTarget((_request, response) => {
+    served += 1;
+    response.end('ok');
+  });
+});
+afterEach(async () => {
+  await keeper.close();
+  runs.close();
+  database.close();
+  await target.close();
+  rmSync(folder, { recursive: true });
+});
+
+function planFor(load: Plan['load'] | object): Plan {
+  return examplePlan({ scenarios: [{ steps: [{ url: target.url }] }], ...{ load } } as Parameters<typeof examplePlan>[0]);
+}
+
+function pragma(name: string): unknown {
+  return Object.values(database.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+}
+
+test('the run fails with the reason, keeps what came before, and the next one is stored again', async () => {
+  const plan = planFor({ model: 'closed', startTarget: 8, stages: [{ duration: '60s', target: 8 }] });
+  const { id, ended } = await keeper.start({ plan, planId: null, workers: 1 });
+  await expect.poll(() => served).toBeGreaterThan(100);
+  database.execute(`PRAGMA max_page_count = ${Number(pragma('page_count')) + PAGES_LEFT}`);
+  const row = await ended;
+  expect(row.state).toBe('failed');
+  expect(row.reason).toContain('is full. Free some space.');
+
+  expect(pragma('integrity_check')).toBe('ok');
+  const kept = [...runs.batches(id)].reduce((sum, { count }) => sum + count, 0);
+  expect(kept).toBeGreaterThan(100);
+  expect(kept).toBeLessThanOrEqual(served);
+  expect(await exportOf(runs, row, 'requests-csv').write(join(folder, 'requests.csv'))).toEqual({ rows: kept });
+  const opened = runs.open(id);
+  const shown = opened?.snapshots.reduce((sum, { succeeded }) => sum + succeeded, 0) ?? 0;
+  expect(shown).toBeGreaterThan(0);
+  expect(shown).toBeLessThanOrEqual(kept);
+
+  database.execute('PRAGMA max_page_count = 1000000');
+  const next = await keeper.start({ plan: planFor({ model: 'iterations', iterations: 50, vus: 2 }), planId: null, workers: 1 });
+  expect(await next.ended).toMatchObject({ state: 'completed', summary: { requests: { total: 50, succeeded: 50 } } });
+  expect([...runs.batches(next.id)].reduce((sum, { count }) => sum + count, 0)).toBe(50);
+});
