@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { examplePlan } from '../shared/example-run.ts';
-import type { Plan } from '../shared/plan.ts';
+import type { Plan, PlanInput } from '../shared/plan.ts';
 import { startHttpTarget, type TestTarget } from './engine/test-target.ts';
 import { exportOf } from './exports.ts';
 import { RunKeeper } from './run-keeper.ts';
@@ -47,8 +47,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function planFor(load: Plan['load'] | object): Plan {
-  return examplePlan({ scenarios: [{ steps: [{ url: target.url }] }], ...{ load } } as Parameters<typeof examplePlan>[0]);
+function planFor(load: PlanInput['load']): Plan {
+  return examplePlan({ scenarios: [{ steps: [{ url: target.url }] }], load });
 }
 
 function pragma(name: string): unknown {

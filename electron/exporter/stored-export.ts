@@ -1,13 +1,16 @@
 // One export of a stored run, over connections of its own, into the buffers it is given. Knows no thread.
-import { DatabaseSync } from 'node:sqlite';
-import { COLUMN_NAMES } from '../../shared/sample.ts';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { UserError } from '../../shared/errors.ts';
+import type { SampleBatch, SampleError } from '../../shared/sample.ts';
 import { requestsCsv, type CsvBatch } from '../export/requests-csv.ts';
 import { timeseriesCsv } from '../export/timeseries-csv.ts';
 import { rowsPassedOver } from '../samples/batch-place.ts';
 import { RowFilter } from '../samples/row-filter.ts';
 import { SampleFile } from '../samples/sample-file.ts';
+import { bytesCell, jsonCell, numberCell } from '../store/cells.ts';
 import { Database } from '../store/database.ts';
 import { readGeneratorSeconds } from '../store/generator-seconds.ts';
+import { ColumnReader } from '../store/sample-codec.ts';
 import { SnapshotStore } from '../store/snapshot-store.ts';
 import type { ExportProgress, ExportTask } from './messages.ts';
 
@@ -22,6 +25,8 @@ export class StoredExport {
   readonly #samples: SampleFile;
   readonly #database: Database;
   readonly #takeBuffer: (atLeast: number) => ArrayBuffer;
+  readonly #columns = new ColumnReader();
+  readonly #select: StatementSync;
   #rows = 0;
   #share = 0;
 
@@ -31,6 +36,9 @@ export class StoredExport {
     this.#takeBuffer = takeBuffer;
     this.#samples = new SampleFile(task.path);
     this.#database = new Database(task.path, new DatabaseSync(task.path, { readOnly: true }));
+    this.#select = this.#database.prepare(
+      'SELECT worker, count, columns, errors, addresses FROM sample_batches WHERE run_id = ? AND seq = ?',
+    );
   }
 
   get progress(): ExportProgress {
@@ -65,7 +73,8 @@ export class StoredExport {
     const total = places.reduce((sum, { count }) => sum + count, 0);
     const chooser = filter === null ? null : new RowFilter(filter, row.plan);
     let read = 0;
-    for (const { batch, firstSeq } of this.#samples.batches(row.id, places, COLUMN_NAMES)) {
+    for (const { batch: seq, firstSeq } of places) {
+      const batch = this.#batch(seq);
       const { rows, count } = chooser?.choose(batch) ?? { rows: null, count: batch.count };
       yield { batch, firstSeq, rows, count };
       read += batch.count;
@@ -74,7 +83,21 @@ export class StoredExport {
     }
   }
 
-  *#wholeBatches(): Generator<CsvBatch['batch'], void, undefined> {
+  /** Good until the next one is read. */
+  #batch(seq: number): SampleBatch {
+    const cells = this.#database.read(() => this.#select.get(this.#task.row.id, seq));
+    if (cells === undefined) throw new UserError('not_found', 'These requests are not in the history any more.');
+    const count = numberCell(cells, 'count');
+    return {
+      worker: numberCell(cells, 'worker'),
+      count,
+      columns: this.#columns.read(bytesCell(cells, 'columns'), count),
+      errors: jsonCell<SampleError[]>(cells, 'errors'),
+      addresses: jsonCell<string[]>(cells, 'addresses'),
+    };
+  }
+
+  *#wholeBatches(): Generator<SampleBatch, void, undefined> {
     for (const { batch } of this.#batches()) yield batch;
   }
 

@@ -55,22 +55,28 @@ export class ColumnDecoder {
 
   column<N extends ColumnName>(name: N): SampleColumns[N];
   column(name: ColumnName): SampleColumns[ColumnName] {
-    const make = COLUMN_TYPES[name];
+    const column = new COLUMN_TYPES[name](this.#count);
+    this.fill(name, column);
+    return column;
+  }
+
+  /** Into the first rows of a column that may be longer. */
+  fill(name: ColumnName, column: SampleColumns[ColumnName]): void {
     const place = this.#places.get(name);
-    const stored = storedOf(name);
+    const isTime = storedOf(name).unit === 'microsecond';
     if (place === undefined) {
-      const blank = new make(this.#count);
-      return stored.unit === 'microsecond' ? blank.fill(Number.NaN) : blank;
+      column.fill(isTime ? Number.NaN : 0, 0, this.#count);
+      return;
     }
     if ((place.kind & KIND_MASK) === KIND.raw) {
       this.#reader.at = place.at;
-      return new make(this.#reader.copy(this.#count * make.BYTES_PER_ELEMENT).buffer);
+      const make = COLUMN_TYPES[name];
+      column.set(new make(this.#reader.copy(this.#count * make.BYTES_PER_ELEMENT).buffer));
+      return;
     }
     const numbers = this.#numbersOf(name);
-    if (stored.unit === 'one') return new make(numbers);
-    const column = new make(this.#count);
-    for (let row = 0; row < numbers.length; row += 1) column[row] = (numbers[row] ?? 0) / STEPS_PER_MS;
-    return column;
+    if (!isTime) column.set(numbers);
+    else for (let row = 0; row < numbers.length; row += 1) column[row] = (numbers[row] ?? 0) / STEPS_PER_MS;
   }
 
   /** In stored units; NaN where a row has none. */

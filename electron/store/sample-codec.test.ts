@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { UserError } from '../../shared/errors.ts';
 import { exampleBatch, type ExampleRow } from '../../shared/example-run.ts';
-import { COLUMN_NAMES, COLUMN_TYPES, toMicrosecond, type SampleColumns } from '../../shared/sample.ts';
-import { decodeColumns, decodeSome, encodeColumns } from './sample-codec.ts';
+import { COLUMN_NAMES, COLUMN_TYPES, takeRows, toMicrosecond, type SampleColumns } from '../../shared/sample.ts';
+import { ColumnReader, decodeColumns, decodeSome, encodeColumns } from './sample-codec.ts';
 import { STORED_COLUMNS } from './stored-columns.ts';
 
 const LARGEST_KEPT_MS = 2 ** 50 / 1000;
@@ -101,6 +101,17 @@ test('each column can be read alone', () => {
       const some = decodeSome(encodeColumns(columns, count), count, names);
       expect(Object.keys(some)).toEqual(names);
       expectKept(some, columns);
+    }),
+  );
+});
+
+test('a reader of many batches reads each as if it were the only one', () => {
+  const reader = new ColumnReader();
+  fc.assert(
+    fc.property(manyRows, (rows) => {
+      const { columns, count } = exampleBatch(rows);
+      const encoded = encodeColumns(columns, count);
+      expect(takeRows(reader.read(encoded, count), count)).toEqual(decodeColumns(encoded, count));
     }),
   );
 });

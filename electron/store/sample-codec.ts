@@ -2,7 +2,7 @@
 // column its number, kind, length and bytes. A column that is not there is blank in every row; each can be read alone.
 import { crc32 } from 'node:zlib';
 import { UserError } from '../../shared/errors.ts';
-import { COLUMN_NAMES, type ColumnName, type SampleColumns } from '../../shared/sample.ts';
+import { allocateColumns, COLUMN_NAMES, type ColumnName, type SampleColumns } from '../../shared/sample.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { ColumnDecoder } from './column-decoder.ts';
@@ -47,12 +47,49 @@ export function decodeSome<N extends ColumnName>(
   count: number,
   names: readonly N[],
 ): Pick<SampleColumns, N> {
+  return readBatch(
+    stored,
+    count,
+    (decoder) => Object.fromEntries(names.map((name): unknown[] => [name, decoder.column(name)])),
+    (columns) => columns,
+  );
+}
+
+/** Decodes one batch after the other into the same arrays: for readers of many that keep none. */
+export class ColumnReader {
+  #columns = allocateColumns(0);
+  #capacity = 0;
+
+  /** Good until the next call; columns may be longer than `count`. @throws UserError store_damaged */
+  read(stored: Uint8Array<ArrayBuffer>, count: number): SampleColumns {
+    if (count > this.#capacity) {
+      this.#columns = allocateColumns(count);
+      this.#capacity = count;
+    }
+    const columns = this.#columns;
+    return readBatch(
+      stored,
+      count,
+      (decoder) => {
+        for (const name of COLUMN_NAMES) decoder.fill(name, columns[name]);
+        return columns;
+      },
+      (plain) => plain,
+    );
+  }
+}
+
+/** By the format that its first byte names. */
+function readBatch<T>(
+  stored: Uint8Array<ArrayBuffer>,
+  count: number,
+  read: (decoder: ColumnDecoder) => T,
+  readPlain: (columns: SampleColumns) => T,
+): T {
   const format = stored[0];
   if (format !== PLAIN_FORMAT && format !== SAMPLE_FORMAT) throw damaged(`unknown format ${format ?? 'of an empty batch'}`);
   try {
-    if (format === PLAIN_FORMAT) return decodePlainColumns(stored, count);
-    const decoder = openBatch(stored, count);
-    return Object.fromEntries(names.map((name): unknown[] => [name, decoder.column(name)]));
+    return format === PLAIN_FORMAT ? readPlain(decodePlainColumns(stored, count)) : read(openBatch(stored, count));
   } catch (error) {
     if (error instanceof RangeError) throw damaged(error.message);
     throw error;
