@@ -33,12 +33,14 @@ class Exporter {
     this.#thread.on('exit', () => this.#lose());
   }
 
-  async next(): Promise<FromExporter> {
-    for (;;) {
-      const message = this.#heard.shift();
-      if (message !== undefined) return message;
-      await new Promise<void>((wake) => (this.#wake = wake));
-    }
+  /** null where it was woken without a word. */
+  async next(): Promise<FromExporter | null> {
+    if (this.#heard.length === 0) await new Promise<void>((wake) => (this.#wake = wake));
+    return this.#heard.shift() ?? null;
+  }
+
+  wake(): void {
+    this.#wake?.();
   }
 
   /** Hands a buffer back to be filled. */
@@ -52,7 +54,7 @@ class Exporter {
 
   #hear(message: FromExporter): void {
     this.#heard.push(message);
-    this.#wake?.();
+    this.wake();
   }
 
   #lose(): void {
@@ -77,14 +79,14 @@ export async function* exportedChunks(
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, number, undefined> {
   signal?.throwIfAborted();
   const exporter = new Exporter(task);
-  const aborted = Promise.withResolvers<never>();
-  aborted.promise.catch(() => undefined);
-  const abort = (): void => aborted.reject(signal?.reason);
-  signal?.addEventListener('abort', abort);
+  const wake = (): void => exporter.wake();
+  signal?.addEventListener('abort', wake);
   try {
     for (;;) {
       signal?.throwIfAborted();
-      const message = await Promise.race([exporter.next(), aborted.promise]);
+      const message = await exporter.next();
+      signal?.throwIfAborted();
+      if (message === null) continue;
       if (message.type === 'end') return message.rows;
       if (message.type === 'failed') throw new UserError(message.failure.code, message.failure.message);
       handleProgress?.(message.progress);
@@ -92,7 +94,7 @@ export async function* exportedChunks(
       exporter.reuse(message.buffer);
     }
   } finally {
-    signal?.removeEventListener('abort', abort);
+    signal?.removeEventListener('abort', wake);
     await exporter.end();
   }
 }
