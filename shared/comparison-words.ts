@@ -196,7 +196,8 @@ function headlineFigure({ runs }: Comparison, { headline, figures }: PairCompari
   const { name, of } = figureWords(figure.name);
   const isPlain = figure.name === 'duration' || figure.name === 'error_rate';
   const label = isPlain ? '' : `${name === 'Mean' ? 'mean' : name} ${of} `;
-  return `${label}${format(figure.b)} ${headline.verdict === 'none' ? 'and' : 'instead of'} ${format(figure.a)}`;
+  if (headline.verdict === 'none') return `${label}${format(figure.a)} and ${format(figure.b)}`;
+  return `${label}${format(figure.b)} instead of ${format(figure.a)}`;
 }
 
 /** "A request took 8.30 s less on average, 10.96 s down to 2.66 s (95 % confidence: 5.60 to 11.02 s less)." */

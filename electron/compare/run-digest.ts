@@ -32,7 +32,7 @@ export interface RunDigest {
 export function digestRun(row: RunRow, batches: Iterable<DigestBatch>): RunDigest {
   const { plan, summary } = row;
   const spans = new SpanUnits(plan.warmup, summary.durationMs);
-  const series = new RunSeries(summary.durationMs);
+  const series = new RunSeries(summary.durationMs, summary.requests.total);
   const tasks: { readonly task: ComparedTask; readonly iteration: number }[] = [];
   let [requests, failed] = [0, 0];
   for (const { columns, count } of batches) {

@@ -6,7 +6,10 @@ import type { TimeMeasure } from '../../shared/threshold.ts';
 import { weightedPercentile } from './sketch.ts';
 import type { Request, Units } from './units.ts';
 
-const COLUMNS = 160;
+/** As many as there is room for, but no more than hold enough requests for percentiles. */
+const MOST_COLUMNS = 160;
+const LEAST_COLUMNS = 8;
+const REQUESTS_PER_COLUMN = 60;
 /** With fewer requests a column has no percentiles. */
 const ENOUGH_SAMPLES = 20;
 const BANDS = ['p50', 'p95', 'p99'] as const;
@@ -14,15 +17,19 @@ const PERCENT: Readonly<Record<(typeof BANDS)[number], number>> = { p50: 50, p95
 
 export class RunSeries {
   readonly #columnMs: number;
-  readonly #completed = new Uint32Array(COLUMNS);
-  readonly #times: Readonly<Record<TimeMeasure, readonly Histogram[]>> = { service_time: columns(), response_time: columns() };
+  readonly #completed: Uint32Array;
+  readonly #times: Readonly<Record<TimeMeasure, readonly Histogram[]>>;
 
-  constructor(durationMs: number) {
-    this.#columnMs = Math.max(1, durationMs / COLUMNS);
+  /** `requests`: about how many there will be. */
+  constructor(durationMs: number, requests: number) {
+    const count = Math.min(MOST_COLUMNS, Math.max(LEAST_COLUMNS, Math.floor(requests / REQUESTS_PER_COLUMN)));
+    this.#columnMs = Math.max(1, durationMs / count);
+    this.#completed = new Uint32Array(count);
+    this.#times = { service_time: columns(count), response_time: columns(count) };
   }
 
   add({ dueAt, sentAt, endedAt, isCompleted }: Request): void {
-    const at = Math.min(COLUMNS - 1, Math.max(0, Math.floor(endedAt / this.#columnMs)));
+    const at = Math.min(this.#completed.length - 1, Math.max(0, Math.floor(endedAt / this.#columnMs)));
     if (isCompleted) this.#completed[at] = (this.#completed[at] ?? 0) + 1;
     this.#times.service_time[at]?.record(endedAt - sentAt);
     this.#times.response_time[at]?.record(endedAt - dueAt);
@@ -57,8 +64,8 @@ function spectrumPercents(): number[] {
   return [...low, ...high.filter((percent) => percent <= 99.9991)];
 }
 
-function columns(): Histogram[] {
-  return Array.from({ length: COLUMNS }, () => new Histogram());
+function columns(count: number): Histogram[] {
+  return Array.from({ length: count }, () => new Histogram());
 }
 
 function bandsOf(times: readonly Histogram[]): ComparedBands {

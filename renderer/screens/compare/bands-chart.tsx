@@ -28,7 +28,7 @@ export function BandsChart({ runs, names, measure, width, height }: BandsChartPr
       domain={domain}
       axis={tightLatencyAxis(values)}
       ticks={timeTicksOf(domain, width)}
-      gutter={56}
+      gutter={84}
       label={`p50, p95 and p99 of the ${MEASURE_LABEL[measure].toLowerCase()} over time, ${runs.map((_, at) => `${lookOf(at).letter} ${names[at]}`).join(', ')}`}
     >
       {(scales) => (
@@ -52,13 +52,22 @@ interface AreaProps {
   readonly colour: string;
 }
 
-/** From p50 to p99. */
+/** From p50 to p99, in pieces where columns have too few requests. */
 function Area({ run, measure, scales, colour }: AreaProps) {
-  const upper = pointsOf(run, measure, 'p99', scales).filter(({ y }) => Number.isFinite(y));
-  const lower = pointsOf(run, measure, 'p50', scales).filter(({ y }) => Number.isFinite(y));
-  if (upper.length === 0) return null;
-  const outline = [...upper, ...lower.toReversed()].map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L');
-  return <path d={`M${outline}Z`} fill={colour} opacity={0.1} />;
+  const upper = pointsOf(run, measure, 'p99', scales);
+  const lower = pointsOf(run, measure, 'p50', scales);
+  const pieces: number[][] = [];
+  upper.forEach(({ y }, at) => {
+    if (!Number.isFinite(y)) return;
+    const last = pieces.at(-1);
+    if (last?.at(-1) === at - 1) last.push(at);
+    else pieces.push([at]);
+  });
+  const path = pieces.map((piece) => {
+    const outline = [...piece.map((at) => upper[at]), ...piece.toReversed().map((at) => lower[at])];
+    return `M${outline.map((point) => `${point?.x.toFixed(1)} ${point?.y.toFixed(1)}`).join('L')}Z`;
+  });
+  return <path d={path.join('')} fill={colour} opacity={0.1} />;
 }
 
 interface LinesProps {
@@ -78,9 +87,9 @@ function Lines({ run, index, measure, scales }: LinesProps) {
         return (
           <g key={band}>
             <CompareLine points={points} colour={look.colour} dash={look.dash} width={WIDTHS[band]} />
-            {end !== undefined && (
-              <text x={end.x + 6 + index * 22} y={end.y + 4} className="compare-sublabel" style={{ fill: look.colour }}>
-                {index === 0 ? band : look.letter}
+            {end !== undefined && (index === 0 ? band !== 'p95' : band === 'p50') && (
+              <text x={end.x + 6 + index * 30} y={end.y + 4} className="compare-sublabel" style={{ fill: look.colour }}>
+                {index === 0 ? `A ${band}` : look.letter}
               </text>
             )}
           </g>
