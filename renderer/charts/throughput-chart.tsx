@@ -31,9 +31,10 @@ export function ThroughputChart({ width, height, view, axis, hasTimeAxis, label,
       context.fillStyle = colours('bad');
       for (const { from, to, failed } of columns) {
         if (failed === 0) continue;
-        const left = xOf(plot, from);
+        const left = Math.max(plot.left, xOf(plot, from));
+        const right = Math.min(plot.left + plot.width, xOf(plot, to));
         const y = Math.min(yOf(plot, failed), plot.top + plot.height - 2);
-        context.fillRect(left, y, Math.max(1.5, xOf(plot, to) - left - 1), plot.top + plot.height - y);
+        context.fillRect(left, y, Math.max(1.5, right - left - 1), plot.top + plot.height - y);
       }
       if (planned !== null) drawPlanned(context, plot, colours, planned);
     },

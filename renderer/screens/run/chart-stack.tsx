@@ -12,7 +12,10 @@ import type { TimeDomain } from '../../../shared/time-axis.ts';
 import type { TracePoint } from '../../charts/trace.ts';
 import { latencyAxis } from '../../charts/value-axis.ts';
 import type { RunView } from '../../live-run-view.ts';
+import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import { chartHeights, stackMode, TITLE_HEIGHT } from './chart-heights.ts';
+import { ChartTable } from './chart-table.tsx';
+import { ChosenSpot } from './chosen-spot.tsx';
 import { Cursor } from './cursor.tsx';
 import { Hero, HERO_NAME, HeroMenu } from './hero.tsx';
 import { LoadMarks } from './load-marks.tsx';
@@ -37,6 +40,8 @@ export interface ChartStackProps {
   readonly steps: readonly string[];
   /** Beside the title of every request. */
   readonly actions?: ReactNode;
+  /** Number of the request that is open, or null. */
+  readonly chosen?: number | null;
   readonly onZoom: (window: TimeDomain) => void;
   readonly onWhole: () => void;
   readonly onOpen: (spot: Spot) => void;
@@ -60,7 +65,14 @@ interface ChartsProps extends ChartStackProps {
 }
 
 function Charts(props: ChartsProps) {
-  const { view, pauses, annotations, fastest, slowest, width, height, onZoom, onWhole, onOpen } = props;
+  const [isTable, setIsTable] = useState(false);
+  useShortcuts({ 'run.table': () => setIsTable(!isTable) });
+  if (isTable) return <ChartTable view={props.view} height={props.height} onClose={() => setIsTable(false)} />;
+  return <Pictures {...props} />;
+}
+
+function Pictures(props: ChartsProps) {
+  const { view, pauses, annotations, fastest, slowest, width, height, onZoom, onWhole, onOpen, chosen: openSeq = null } = props;
   const [chosen, setChosen] = useState<SmallChartName>('Percentiles');
   const [last, setLast] = useState<LastChartName>('In flight');
   const [hasHero, setHasHero] = useState(true);
@@ -104,6 +116,7 @@ function Charts(props: ChartsProps) {
       <WarmupBand view={view} plot={heroPlot} top={TITLE_HEIGHT} height={height} />
       <LoadMarks annotations={annotations} view={view} plot={heroPlot} top={TITLE_HEIGHT} height={height} />
       <PauseBands pauses={pauses} view={view} plot={heroPlot} top={TITLE_HEIGHT} height={height} />
+      <ChosenSpot spots={spots} chosen={openSeq} top={TITLE_HEIGHT} plot={heroPlot} />
       <Cursor {...{ view, spots, height, onZoom, onWhole, onOpen }} plot={heroPlot} top={TITLE_HEIGHT} />
     </>
   );

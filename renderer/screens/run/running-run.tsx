@@ -2,20 +2,24 @@
 import { useMemo, useState } from 'react';
 import { pausesOf } from '../../../shared/annotation.ts';
 import { formatClock, formatCount } from '../../../shared/format.ts';
+import { EVERYTHING } from '../../../shared/sample-query.ts';
 import { scheduleOf } from '../../../shared/schedule.ts';
 import { stepsOf } from '../../../shared/words.ts';
 import { spoiledSpans } from '../../../shared/spoiled.ts';
-import type { TimeDomain } from '../../../shared/time-axis.ts';
 import { windowWords } from '../../charts/zoom.ts';
-import { knownUntilOf, viewOf, type WindowName } from '../../live-run-view.ts';
+import { knownUntilOf } from '../../live-run-view.ts';
+import { showNote } from '../../ui/toasts.tsx';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import { selectRun } from '../../live-run-selection.ts';
 import type { LiveRun } from '../../live-run.ts';
 import { CauseOfFailure, hasNothingToShow } from './cause-of-failure.tsx';
 import { ChartStack } from './chart-stack.tsx';
+import { findRequest } from './open-live-request.ts';
 import { maxVusOf, plannedRate } from './planned-rate.ts';
 import { useRunActions } from './run-actions.ts';
 import { RunHeader } from './run-header.tsx';
+import { RequestDrawer } from './requests/request-drawer.tsx';
+import { DEFAULT_SORT } from './requests/request-sort.ts';
 import { lookShortcuts, type LookProps } from './run-look.ts';
 import { Notice, SuspectNotice } from './run-notice.tsx';
 import { backOffWords, limitsOf, progressOf } from './run-words.ts';
@@ -23,26 +27,19 @@ import { SidePanel } from './side-panel.tsx';
 import { StatusLine } from './status-line.tsx';
 import { Tiles } from './tiles.tsx';
 import { Toolbar } from './toolbar.tsx';
+import { usePicture, type Frozen } from './use-picture.ts';
 
-/** The picture stands still, on a part of it where one was drawn out; the run goes on. */
-interface Frozen {
-  readonly run: LiveRun;
-  readonly zoom: TimeDomain | null;
-}
+/** While the run goes on there is no table of its requests to narrow. */
+const NO_TABLE = (): void => showNote('The table of all requests is there once the run is over.');
 
 export function RunningRun({ run, row, look, onLook }: LookProps) {
   const { measure, selection, colouring } = look;
-  const [window, setWindow] = useState<WindowName>('All');
-  const [frozen, setFrozen] = useState<Frozen | null>(null);
+  const picture = usePicture(run, look);
+  const { view, window, frozen } = picture;
   const [hasDrawer, setHasDrawer] = useState(false);
+  const [chosen, setChosen] = useState<number | null>(null);
   const actions = useRunActions(row);
-  const pictured = frozen?.run ?? run;
-  const shownWindow = frozen?.zoom ?? window;
   const selected = useMemo(() => selectRun(run, selection), [run, selection]);
-  const view = useMemo(
-    () => viewOf(selectRun(pictured, selection), shownWindow, measure, selection),
-    [pictured, selection, shownWindow, measure],
-  );
   const pauses = useMemo(() => pausesOf(row.annotations, view.knownUntil), [row.annotations, view.knownUntil]);
   const planned = useMemo(() => plannedRate(row.plan.load, row.annotations, pauses), [row.plan.load, row.annotations, pauses]);
   // A threshold speaks of all requests.
@@ -50,22 +47,12 @@ export function RunningRun({ run, row, look, onLook }: LookProps) {
   const steps = useMemo(() => stepsOf(row.plan).map(({ name }) => name), [row.plan]);
   const last = run.columns.at(-1);
   const times = measure === 'service_time' ? row.summary.serviceTime : row.summary.responseTime;
-  const follow = (): void => setFrozen(null);
-  const handleFreeze = (): void => setFrozen(frozen === null ? { run, zoom: null } : null);
-  const choose = (name: WindowName): void => {
-    setWindow(name);
-    if (frozen !== null) setFrozen({ ...frozen, zoom: null });
-  };
   useShortcuts({
     ...lookShortcuts(look, onLook),
+    ...picture.shortcuts,
     'run.stop': actions.stop,
     'run.pause': actions.pauseOrResume,
-    'run.freeze': handleFreeze,
     'run.details': () => setHasDrawer(!hasDrawer),
-    'run.whole': () => choose('All'),
-    'run.window.1': () => choose('1 min'),
-    'run.window.2': () => choose('5 min'),
-    'run.window.3': () => choose('All'),
   });
   const progress = progressOf(row, knownUntilOf(run));
   return (
@@ -79,8 +66,8 @@ export function RunningRun({ run, row, look, onLook }: LookProps) {
         {...{ look, onLook, window }}
         isFrozen={frozen !== null}
         failed={row.summary.requests.failed}
-        onWindow={choose}
-        onFreeze={handleFreeze}
+        onWindow={picture.onWindow}
+        onFreeze={picture.freezeOrFollow}
       />
       <div className={`run-body${hasDrawer ? ' has-drawer' : ''}`}>
         <div className="run-charts">
@@ -93,14 +80,25 @@ export function RunningRun({ run, row, look, onLook }: LookProps) {
               maxVus={maxVusOf(row)}
               fastest={times.min}
               slowest={times.max}
-              onZoom={(zoom) => setFrozen({ run: pictured, zoom })}
-              onWhole={follow}
-              onOpen={() => undefined}
+              onZoom={picture.zoom}
+              onWhole={picture.follow}
+              onOpen={(spot) => void findRequest(row.id, spot).then(setChosen)}
             />
           )}
-          {frozen !== null && <FrozenPill frozen={frozen} run={run} onFollow={follow} />}
+          {frozen !== null && <FrozenPill frozen={frozen} run={run} onFollow={picture.follow} />}
         </div>
-        <SidePanel run={run} row={row} waiting={last?.backlog ?? 0} />
+        {chosen === null ? (
+          <SidePanel run={run} row={row} waiting={last?.backlog ?? 0} />
+        ) : (
+          <RequestDrawer
+            row={row}
+            filter={EVERYTHING}
+            onFilter={NO_TABLE}
+            sort={DEFAULT_SORT}
+            seq={chosen}
+            onChoose={setChosen}
+          />
+        )}
       </div>
       <StatusLine row={row} isOpen={hasDrawer} onToggle={() => setHasDrawer(!hasDrawer)} />
     </div>

@@ -1,11 +1,9 @@
 // One run, followed live: everything heard is folded in at once, the screen hears of it four times a second at most.
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Failure } from '../../../shared/errors.ts';
-import { SNAPSHOT_MS } from '../../../shared/snapshot.ts';
 import { call, listen, useConnection } from '../../client.ts';
 import { afterRunEvent, beginLiveRun, openLiveRun, type LiveRun } from '../../live-run.ts';
-
-const CALM_MS = 1000;
+import { frameTimer, type FrameTimer } from './frame-timer.ts';
 
 export interface Followed {
   readonly run: LiveRun;
@@ -16,12 +14,14 @@ export interface Followed {
 export function useLiveRun(runId: string): Followed {
   const [shown, setShown] = useState<Followed>(() => ({ run: beginLiveRun(runId), failure: null }));
   const latest = useRef<LiveRun>(shown.run);
+  const timer = useRef<FrameTimer | null>(null);
   const isConnected = useConnection().kind === 'open';
   useEffect(() => {
     if (!isConnected) return;
     latest.current = { ...latest.current, row: null, pending: [] };
     let isCurrent = true;
     const frame = frameTimer(() => setShown({ run: latest.current, failure: null }));
+    timer.current = frame;
     const stopListening = listen((event) => {
       if (event.type !== 'run') return;
       const next = afterRunEvent(latest.current, event.event);
@@ -41,36 +41,7 @@ export function useLiveRun(runId: string): Followed {
       frame.cancel();
     };
   }, [runId, isConnected]);
+  // Effects of what is shown, the canvases' drawing among them, run before this one.
+  useLayoutEffect(() => timer.current?.settled());
   return shown;
-}
-
-/** Calls back in a frame, so never while the window is hidden, and rarely where motion is unwanted. */
-function frameTimer(callback: () => void): { request: () => void; cancel: () => void } {
-  const isCalm = matchMedia('(prefers-reduced-motion: reduce)');
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  let frame: number | null = null;
-  let shownAt = -Infinity;
-  const show = (): void => {
-    frame = null;
-    shownAt = performance.now();
-    callback();
-  };
-  return {
-    request: () => {
-      if (timer !== null || frame !== null) return;
-      // A little less than a snapshot, so that one that comes early is not held back for the next.
-      const pause = isCalm.matches ? CALM_MS : SNAPSHOT_MS * 0.6;
-      timer = setTimeout(
-        () => {
-          timer = null;
-          frame = requestAnimationFrame(show);
-        },
-        Math.max(0, shownAt + pause - performance.now()),
-      );
-    },
-    cancel: () => {
-      if (timer !== null) clearTimeout(timer);
-      if (frame !== null) cancelAnimationFrame(frame);
-    },
-  };
 }

@@ -4,7 +4,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useMemo, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { useShortcuts } from '../../../shortcuts/use-shortcuts.ts';
-import { knownUntilOf, viewOf } from '../../../live-run-view.ts';
+import { knownUntilOf, viewOf, type RunView } from '../../../live-run-view.ts';
 import { CauseOfFailure, hasNothingToShow } from '../cause-of-failure.tsx';
 import { FinishedPanel } from '../finished-panel.tsx';
 import { offerFiltered } from '../../../run-exports.ts';
@@ -21,8 +21,9 @@ import { useLayout } from './layout.ts';
 import { Overview } from './overview.tsx';
 import { ReadProblem } from './read-problem.tsx';
 import { Tables } from './tables.tsx';
-import { useChoice } from './use-choice.ts';
-import { useWindowFigures } from './use-window-figures.ts';
+import { useStages } from '../use-stages.ts';
+import { useChoice, type Choice } from './use-choice.ts';
+import { useWindowFigures, type WindowReading } from './use-window-figures.ts';
 import { WindowFigures } from './window-figures.tsx';
 import { ZoomCharts } from './zoom-charts.tsx';
 
@@ -60,7 +61,8 @@ function Body(props: LookProps) {
   const isNarrow = useMediaQuery('(max-width: 1099px)') ?? false;
   const reading = useWindowFigures(row.id, choice);
   const whole = useMemo(() => viewOf(run, 'All', measure), [run, measure]);
-  const times = measure === 'service_time' ? row.summary.serviceTime : row.summary.responseTime;
+  // Overview first, table last, each in a task of its own.
+  const stage = useStages(5);
   const rows = useLayout('finished-rows', ['overview', 'charts', 'tables']);
   const halves = useLayout('finished-charts', isNarrow ? ['zoom'] : ['zoom', 'distribution']);
   useShortcuts({
@@ -77,52 +79,74 @@ function Body(props: LookProps) {
           minSize="128px"
           groupResizeBehavior="preserve-pixel-size"
         >
-          <Overview view={whole} fastest={times.min} slowest={times.max} window={choice.window} onWindow={choice.onWindow} />
-          <WindowFigures
-            {...{ choice, measure, ...reading }}
-            whole={whole.domain}
-            summary={row.summary}
-            problem={reading.failure === null ? null : <ReadProblem failure={reading.failure} onRetry={reading.retry} />}
-            controls={
-              <>
-                <MeasureControl measure={measure} onMeasure={(next) => onLook({ measure: next })} />
-                <SelectionControl
-                  selection={choice.selection}
-                  onSelection={choice.onSelection}
-                  failed={(reading.ofAll ?? row.summary).requests.failed}
-                />
-              </>
-            }
-          />
+          <Top {...{ row, look, onLook, choice, reading, whole }} hasOverview={stage >= 2} />
         </Panel>
         <Separator className="splitter is-level" aria-label="Between the overview and the charts" />
         <Panel id="charts" minSize="150px" defaultSize="38%">
           <Group orientation="horizontal" {...halves}>
             <Panel id="zoom" minSize="360px">
-              <ZoomCharts {...props} choice={choice} onChoose={setChosen} />
+              {stage >= 3 && <ZoomCharts {...props} choice={choice} chosen={chosen} onChoose={setChosen} />}
             </Panel>
             {!isNarrow && <Separator className="splitter" aria-label="Between the charts and the distribution" />}
             {!isNarrow && (
               <Panel id="distribution" minSize="280px" defaultSize="42%">
-                <Distribution choice={choice} reading={reading} />
+                {stage >= 4 && <Distribution choice={choice} reading={reading} />}
               </Panel>
             )}
           </Group>
         </Panel>
         <Separator className="splitter is-level" aria-label="Between the charts and the tables" />
         <Panel id="tables" minSize="96px" className="finished-tables">
-          <Tables
-            {...{ run, row, look, choice, reading, chosen, sort }}
-            onChoose={setChosen}
-            onSort={setSort}
-            whole={whole.domain}
-            hasDistribution={isNarrow}
-          />
+          {stage >= 5 && (
+            <Tables
+              {...{ run, row, look, choice, reading, chosen, sort }}
+              onChoose={setChosen}
+              onSort={setSort}
+              whole={whole.domain}
+              hasDistribution={isNarrow}
+            />
+          )}
         </Panel>
       </Group>
       {chosen !== null && (
         <RequestDrawer {...{ row, sort }} filter={choice.filter} onFilter={choice.onFilter} seq={chosen} onChoose={setChosen} />
       )}
     </div>
+  );
+}
+
+interface TopProps extends Pick<LookProps, 'row' | 'look' | 'onLook'> {
+  readonly choice: Choice;
+  readonly reading: WindowReading;
+  readonly whole: RunView;
+  readonly hasOverview: boolean;
+}
+
+function Top({ row, look: { measure }, onLook, choice, reading, whole, hasOverview }: TopProps) {
+  const times = measure === 'service_time' ? row.summary.serviceTime : row.summary.responseTime;
+  return (
+    <>
+      <div className="overview">
+        {hasOverview && (
+          <Overview view={whole} fastest={times.min} slowest={times.max} window={choice.window} onWindow={choice.onWindow} />
+        )}
+      </div>
+      <WindowFigures
+        {...{ choice, measure, ...reading }}
+        whole={whole.domain}
+        summary={row.summary}
+        problem={reading.failure === null ? null : <ReadProblem failure={reading.failure} onRetry={reading.retry} />}
+        controls={
+          <>
+            <MeasureControl measure={measure} onMeasure={(next) => onLook({ measure: next })} />
+            <SelectionControl
+              selection={choice.selection}
+              onSelection={choice.onSelection}
+              failed={(reading.ofAll ?? row.summary).requests.failed}
+            />
+          </>
+        }
+      />
+    </>
   );
 }

@@ -26,7 +26,7 @@ export const Overview = memo(function Overview(props: OverviewProps) {
   const { ref, width, height } = useElementSize();
   const palette = usePalette();
   return (
-    <div className="overview" ref={ref}>
+    <div className="overview-strip" ref={ref}>
       {palette !== null && width > 0 && height > 0 && (
         <Strip {...props} palette={palette} width={Math.floor(width)} height={Math.floor(height)} />
       )}

@@ -1,4 +1,5 @@
 // Under the charts of a finished run: what lies behind them, one table at a time.
+import '../../../ui/data-table.css';
 import './tables.css';
 import { Tabs } from '@mantine/core';
 import { useState } from 'react';

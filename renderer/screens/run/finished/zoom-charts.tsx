@@ -1,5 +1,6 @@
 // The charts of the window: at once from the run's own columns, then at full resolution from its stored requests.
-import { Button, SegmentedControl } from '@mantine/core';
+import { ActionIcon, SegmentedControl } from '@mantine/core';
+import { IconZoomReset } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { pausesOf } from '../../../../shared/annotation.ts';
 import { EVERYTHING } from '../../../../shared/sample-query.ts';
@@ -9,6 +10,7 @@ import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { selectRun } from '../../../live-run-selection.ts';
 import { knownUntilOf, viewOf, viewOfSeries, type Placement, type RunView } from '../../../live-run-view.ts';
 import { completeColumns } from '../../../series-columns.ts';
+import { shortcutOf } from '../../../shortcuts/key-hint.tsx';
 import { useSamples, type Answer } from '../../../use-samples.ts';
 import { ChartStack } from '../chart-stack.tsx';
 import { maxVusOf, plannedRate } from '../planned-rate.ts';
@@ -22,12 +24,14 @@ import type { Choice } from './use-choice.ts';
 interface ZoomChartsProps extends LookProps {
   readonly choice: Choice;
   /** Opens a request by its number. */
+  /** Number of the request that is open, or null. */
+  readonly chosen: number | null;
   readonly onChoose: (seq: number) => void;
 }
 
 const COLUMNS = 300;
 
-export function ZoomCharts({ run, row, look, onLook, choice, onChoose }: ZoomChartsProps) {
+export function ZoomCharts({ run, row, look, onLook, choice, chosen, onChoose }: ZoomChartsProps) {
   const { measure, colouring } = look;
   const { window, placement, selection, filter } = choice;
   const series = useSamples('samples.series', {
@@ -46,7 +50,7 @@ export function ZoomCharts({ run, row, look, onLook, choice, onChoose }: ZoomCha
   return (
     <div className="run-charts" aria-busy={!series.isCurrent}>
       <ChartStack
-        {...{ view, limits, planned, pauses, colouring, steps }}
+        {...{ view, limits, planned, pauses, colouring, steps, chosen }}
         annotations={row.annotations}
         maxVus={maxVusOf(row)}
         fastest={times.min}
@@ -120,8 +124,14 @@ function PlacementControl({ placement, onPlacement }: PlacementControlProps) {
 
 function WholeRun({ window, onWindow }: Pick<Choice, 'window' | 'onWindow'>) {
   return (
-    <Button size="xs" variant="subtle" disabled={window === null} onClick={() => onWindow(null)} title="Whole run (0)">
-      Whole run
-    </Button>
+    <ActionIcon
+      disabled={window === null}
+      onClick={() => onWindow(null)}
+      aria-label="Whole run"
+      title="Whole run"
+      aria-keyshortcuts={shortcutOf('run.whole')}
+    >
+      <IconZoomReset size={16} stroke={1.75} />
+    </ActionIcon>
   );
 }

@@ -1,0 +1,27 @@
+// The request that is open, ringed and named in the chart of every request.
+import type { Spot } from '../../charts/dots.ts';
+import type { Plot } from '../../charts/plot.ts';
+
+interface ChosenSpotProps {
+  readonly spots: readonly Spot[];
+  /** Its number, or null. */
+  readonly chosen: number | null;
+  readonly plot: Plot;
+  /** Where the hero begins within the stack. */
+  readonly top: number;
+}
+
+const ROOM_FOR_NAME = 110;
+
+/** Where a heat map stands for it, there is no dot to ring. */
+export function ChosenSpot({ spots, chosen, plot, top }: ChosenSpotProps) {
+  const spot = chosen === null ? undefined : spots.find(({ dots, row }) => dots.seq[row] === chosen);
+  if (spot === undefined || chosen === null) return null;
+  const isRight = spot.x > plot.left + plot.width - ROOM_FOR_NAME;
+  return (
+    <div className={isRight ? 'chosen-spot is-right' : 'chosen-spot'} style={{ left: spot.x, top: spot.y + top }}>
+      <i />
+      <span>request {chosen.toLocaleString('en')}</span>
+    </div>
+  );
+}

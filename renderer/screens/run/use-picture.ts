@@ -1,0 +1,58 @@
+// What of a run that goes on is in the picture: the last minutes or all of it, followed or frozen, or a part drawn out of it.
+import { useMemo, useState } from 'react';
+import type { TimeDomain } from '../../../shared/time-axis.ts';
+import { selectRun } from '../../live-run-selection.ts';
+import { viewOf, type RunView, type WindowName } from '../../live-run-view.ts';
+import type { LiveRun } from '../../live-run.ts';
+import type { ShortcutHandlers } from '../../shortcuts/use-shortcuts.ts';
+import type { Look } from './run-look.ts';
+
+/** The picture stands still; the run goes on. */
+export interface Frozen {
+  readonly run: LiveRun;
+  readonly zoom: TimeDomain | null;
+}
+
+export interface Picture {
+  readonly view: RunView;
+  readonly window: WindowName;
+  readonly onWindow: (window: WindowName) => void;
+  /** null while it follows the run. */
+  readonly frozen: Frozen | null;
+  readonly freezeOrFollow: () => void;
+  readonly follow: () => void;
+  readonly zoom: (window: TimeDomain) => void;
+  readonly shortcuts: ShortcutHandlers;
+}
+
+export function usePicture(run: LiveRun, { measure, selection }: Look): Picture {
+  const [window, setWindow] = useState<WindowName>('All');
+  const [frozen, setFrozen] = useState<Frozen | null>(null);
+  const pictured = frozen?.run ?? run;
+  const shownWindow = frozen?.zoom ?? window;
+  const view = useMemo(
+    () => viewOf(selectRun(pictured, selection), shownWindow, measure, selection),
+    [pictured, selection, shownWindow, measure],
+  );
+  const freezeOrFollow = (): void => setFrozen(frozen === null ? { run, zoom: null } : null);
+  const onWindow = (name: WindowName): void => {
+    setWindow(name);
+    if (frozen !== null) setFrozen({ ...frozen, zoom: null });
+  };
+  return {
+    view,
+    window,
+    onWindow,
+    frozen,
+    freezeOrFollow,
+    follow: () => setFrozen(null),
+    zoom: (zoom) => setFrozen({ run: pictured, zoom }),
+    shortcuts: {
+      'run.freeze': freezeOrFollow,
+      'run.whole': () => onWindow('All'),
+      'run.window.1': () => onWindow('1 min'),
+      'run.window.2': () => onWindow('5 min'),
+      'run.window.3': () => onWindow('All'),
+    },
+  };
+}
