@@ -32,7 +32,7 @@ async function make(
     return buffer !== undefined && buffer.byteLength >= atLeast ? buffer : new ArrayBuffer(atLeast);
   });
   try {
-    const chunks = made.chunks();
+    const chunks = await made.chunks();
     for (;;) {
       while (spare.length === 0) await once(main, 'message');
       const next = chunks.next();

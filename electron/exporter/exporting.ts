@@ -9,7 +9,7 @@ const ENTRY = new URL(import.meta.url.endsWith('.ts') ? './exporting-thread.ts' 
 /** One is filled, one is on its way, one is being written. */
 const BUFFERS = 3;
 /** Its garbage is columns and lives for one batch: a small nursery costs no speed and keeps memory flat. */
-const NURSERY_MB = 8;
+const NURSERY_MB = 4;
 
 /** What of a thread's words nobody has taken yet; errors come as such. */
 class Exporter {

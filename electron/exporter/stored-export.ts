@@ -1,12 +1,11 @@
-// One export of a stored run, over connections of its own, into the buffers it is given. Knows no thread.
+// One export of a stored run, over a connection of its own, into the buffers it is given. Knows no thread.
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { UserError } from '../../shared/errors.ts';
 import type { SampleBatch, SampleError } from '../../shared/sample.ts';
 import { requestsCsv, type CsvBatch } from '../export/requests-csv.ts';
-import { timeseriesCsv } from '../export/timeseries-csv.ts';
 import { rowsPassedOver } from '../samples/batch-place.ts';
+import { readPlaces } from '../samples/read-places.ts';
 import { RowFilter } from '../samples/row-filter.ts';
-import { SampleFile } from '../samples/sample-file.ts';
 import { bytesCell, jsonCell, numberCell } from '../store/cells.ts';
 import { Database } from '../store/database.ts';
 import { readGeneratorSeconds } from '../store/generator-seconds.ts';
@@ -22,7 +21,6 @@ export interface FilledBuffer {
 
 export class StoredExport {
   readonly #task: Omit<ExportTask, 'buffers'>;
-  readonly #samples: SampleFile;
   readonly #database: Database;
   readonly #takeBuffer: (atLeast: number) => ArrayBuffer;
   readonly #columns = new ColumnReader();
@@ -34,7 +32,6 @@ export class StoredExport {
   constructor(task: Omit<ExportTask, 'buffers'>, takeBuffer: (atLeast: number) => ArrayBuffer) {
     this.#task = task;
     this.#takeBuffer = takeBuffer;
-    this.#samples = new SampleFile(task.path);
     this.#database = new Database(task.path, new DatabaseSync(task.path, { readOnly: true }));
     this.#select = this.#database.prepare(
       'SELECT worker, count, columns, errors, addresses FROM sample_batches WHERE run_id = ? AND seq = ?',
@@ -45,30 +42,31 @@ export class StoredExport {
     return { rows: this.#rows, share: this.#share };
   }
 
-  /** Returns the number of rows. @throws UserError store_unavailable, store_damaged */
-  *chunks(): Generator<FilledBuffer, number, undefined> {
-    const { kind, row } = this.#task;
-    if (kind === 'requests-csv') {
-      const run = { ...row, generator: readGeneratorSeconds(this.#database, row.id) };
-      const chunks = requestsCsv(run, this.#batches(), (atLeast) => new Uint8Array(this.#takeBuffer(atLeast)));
-      let next = chunks.next();
-      for (; next.done !== true; next = chunks.next()) yield { buffer: next.value.buffer, length: next.value.length };
-      return next.value;
-    }
-    const chunks = timeseriesCsv(row, new SnapshotStore(this.#database).all(row.id), this.#wholeBatches());
+  /** They return the number of rows, and throw UserError store_unavailable and store_damaged. */
+  async chunks(): Promise<Generator<FilledBuffer, number, undefined>> {
+    if (this.#task.kind === 'requests-csv') return this.#requests();
+    // It knows plans and with them their parser, which would double this thread's memory.
+    const { timeseriesCsv } = await import('../export/timeseries-csv.ts');
+    const { row } = this.#task;
+    return this.#encoded(timeseriesCsv(row, new SnapshotStore(this.#database).all(row.id), this.#wholeBatches()));
+  }
+
+  *#requests(): Generator<FilledBuffer, number, undefined> {
+    const { row } = this.#task;
+    const run = { ...row, generator: readGeneratorSeconds(this.#database, row.id) };
+    const chunks = requestsCsv(run, this.#batches(), (atLeast) => new Uint8Array(this.#takeBuffer(atLeast)));
     let next = chunks.next();
-    for (; next.done !== true; next = chunks.next()) yield this.#encoded(next.value);
+    for (; next.done !== true; next = chunks.next()) yield { buffer: next.value.buffer, length: next.value.length };
     return next.value;
   }
 
   close(): void {
-    this.#samples.close();
     this.#database.close();
   }
 
   *#batches(): Generator<CsvBatch, void, undefined> {
     const { row, filter } = this.#task;
-    const all = this.#samples.places(row.id);
+    const all = readPlaces(this.#database, row.id);
     const places = filter === null ? all : all.filter((place) => rowsPassedOver(place, filter, row.plan) === null);
     const total = places.reduce((sum, { count }) => sum + count, 0);
     const chooser = filter === null ? null : new RowFilter(filter, row.plan);
@@ -101,8 +99,13 @@ export class StoredExport {
     for (const { batch } of this.#batches()) yield batch;
   }
 
-  #encoded(text: string): FilledBuffer {
-    const buffer = this.#takeBuffer(3 * text.length);
-    return { buffer, length: new TextEncoder().encodeInto(text, new Uint8Array(buffer)).written };
+  *#encoded(texts: Generator<string, number, undefined>): Generator<FilledBuffer, number, undefined> {
+    const encoder = new TextEncoder();
+    let next = texts.next();
+    for (; next.done !== true; next = texts.next()) {
+      const buffer = this.#takeBuffer(3 * next.value.length);
+      yield { buffer, length: encoder.encodeInto(next.value, new Uint8Array(buffer)).written };
+    }
+    return next.value;
   }
 }

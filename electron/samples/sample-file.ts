@@ -7,17 +7,16 @@ import type { Plan } from '../../shared/plan.ts';
 import { COLUMN_NAMES, type ColumnName, type SampleBatch, type SampleColumns, type SampleError } from '../../shared/sample.ts';
 import { SNAPSHOT_MS, type Snapshot } from '../../shared/snapshot.ts';
 import type { RunSummary } from '../../shared/summary.ts';
-import { bytesCell, jsonCell, numberCell, planCell, snapshotCell, type Cells } from '../store/cells.ts';
+import { bytesCell, jsonCell, numberCell, snapshotCell, type Cells } from '../store/cells.ts';
 import { Database } from '../store/database.ts';
+import { planCell } from '../store/plan-cell.ts';
 import { decodeSome } from '../store/sample-codec.ts';
-import { placeFromBatch, placeFromSpan, type BatchPlace } from './batch-place.ts';
+import type { BatchPlace } from './batch-place.ts';
+import { readPlaces } from './read-places.ts';
 
 const BATCHES_PER_PAGE = 16;
 const MOST_RUNS = 4;
 const BATCH = 'SELECT worker, count, columns, errors, addresses FROM sample_batches WHERE run_id = ? AND seq = ?';
-const SPANS = 'SELECT * FROM batch_spans WHERE run_id = ? AND seq > ? ORDER BY seq';
-/** Runs of before spans were stored have none. */
-const COUNTS = 'SELECT seq, count FROM sample_batches WHERE run_id = ? AND seq > ? ORDER BY seq';
 
 export interface StoredRun {
   readonly id: string;
@@ -63,7 +62,7 @@ export class SampleFile {
   /** Ascending; what a run has stored so far. */
   places(runId: string): readonly BatchPlace[] {
     const known = this.#places.get(runId) ?? [];
-    const added = this.#placesAfter(runId, known.at(-1));
+    const added = readPlaces(this.#database, runId, known.at(-1));
     const places = added.length === 0 ? known : [...known, ...added];
     this.#places.delete(runId);
     this.#places.set(runId, places);
@@ -112,19 +111,6 @@ export class SampleFile {
 
   close(): void {
     this.#database.close();
-  }
-
-  #placesAfter(runId: string, last: BatchPlace | undefined): BatchPlace[] {
-    const [batch, firstSeq] = last === undefined ? [-1, 1] : [last.batch, last.firstSeq + last.count];
-    const spans = this.#database.read(() => this.#database.prepare(SPANS).all(runId, batch));
-    if (spans.length > 0) return spans.map(placeFromSpan);
-    const counts = this.#database.read(() => this.#database.prepare(COUNTS).all(runId, batch));
-    let next = firstSeq;
-    return counts.map((cells) => {
-      const place = placeFromBatch(cells, next);
-      next += place.count;
-      return place;
-    });
   }
 }
 

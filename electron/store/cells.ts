@@ -1,7 +1,5 @@
 // Typed reading of what SQLite returns: a cell of another type is a bug and throws.
 import type { SQLOutputValue } from 'node:sqlite';
-import type { Plan } from '../../shared/plan.ts';
-import { parsePlan } from '../../shared/plan-parse.ts';
 import { allocateDots, type Snapshot } from '../../shared/snapshot.ts';
 import { unpackSnapshot } from './packed-snapshot.ts';
 
@@ -32,13 +30,6 @@ export function bytesCell(cells: Cells, name: string): Uint8Array<ArrayBuffer> {
 /** What this program wrote as JSON under a known version of the file: its type is taken on trust. */
 export function jsonCell<T>(cells: Cells, name: string): T {
   return JSON.parse(textCell(cells, name));
-}
-
-/** A plan written by an earlier Onrush gets the defaults of the fields it did not know. */
-export function planCell(cells: Cells, name: string): Plan {
-  const stored = jsonCell<Plan>(cells, name);
-  const parsed = parsePlan(stored);
-  return parsed.ok ? parsed.value : stored;
 }
 
 export function snapshotCell(cells: Cells, name: string): Snapshot {

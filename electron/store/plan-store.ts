@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Plan } from '../../shared/plan.ts';
 import type { PlanRow } from '../../shared/run.ts';
-import { numberCell, planCell, textCell, type Cells } from './cells.ts';
+import { numberCell, textCell, type Cells } from './cells.ts';
 import type { Database } from './database.ts';
+import { planCell } from './plan-cell.ts';
 
 const KEEP_DELETED_MS = 24 * 3_600_000;
 

@@ -4,7 +4,8 @@ import type { Annotation } from '../../shared/annotation.ts';
 import type { Machine, RunRow, RunState } from '../../shared/run.ts';
 import { emptySummary, type RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/threshold.ts';
-import { jsonCell, numberCell, optionalTextCell, planCell, textCell, type Cells } from './cells.ts';
+import { jsonCell, numberCell, optionalTextCell, textCell, type Cells } from './cells.ts';
+import { planCell } from './plan-cell.ts';
 
 /** A process number may be given out again, so a living owner must also have been heard of within this time. */
 const HEARTBEAT_LASTS_MS = 10_000;
