@@ -1,6 +1,8 @@
 // The demo, in real time: the same twenty requests to a server that answers side by side and to one that does not.
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { expectAccessible } from './axe.ts';
+import { headline } from './pages/compare-page.ts';
 import { demoSeconds, expectDemoDone, runDemoAgain } from './pages/demo-page.ts';
 import { goTo } from './pages/rail.ts';
 import { tryDemo } from './pages/start-page.ts';
@@ -15,7 +17,7 @@ const EXPECTED = [
 
 const ATTEMPTS = 3;
 
-test('the demo shows its four figures within 5 %', async ({ app }) => {
+test('the demo shows its four figures within 5 %, and ends in their comparison', async ({ app }) => {
   test.setTimeout(180_000);
   await tryDemo(app.page());
   await expectDemoDone(app.page());
@@ -25,6 +27,12 @@ test('the demo shows its four figures within 5 %', async ({ app }) => {
     await expectDemoDone(app.page());
   }
   for (const { what, share } of await readErrors(app.page())) expect.soft(share, what).toBeLessThanOrEqual(0.05);
+  await expectAccessible(app.page(), 'the demo, done');
+  await app.page().getByRole('link', { name: 'Compare them' }).click();
+  await expect(headline(app.page())).toBeVisible();
+  await expectAccessible(app.page(), 'the comparison of its two runs');
+  await goTo(app.page(), 'Start');
+  await expectAccessible(app.page(), 'the start with runs');
   await goTo(app.page(), 'Runs');
   await expect(
     app

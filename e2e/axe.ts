@@ -1,0 +1,22 @@
+// Looks through what the page shows with axe, by the rules of WCAG 2.2 AA, in both themes.
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Toasts float over every landmark; screen readers hear them by themselves. */
+const TOASTS = ['region'];
+
+/** Without fades: a colour half-way is no colour of ours. */
+export async function expectAccessible(page: Page, where: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', colorScheme);
+    await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null))));
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(TAGS).disableRules(TOASTS).analyze();
+    const found = violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`),
+    );
+    expect.soft(found, `${where}, ${colorScheme}`).toEqual([]);
+  }
+}
