@@ -11,6 +11,9 @@ import { packSnapshot } from './packed-snapshot.ts';
 import { encodeColumns } from './sample-codec.ts';
 import { SnapshotLevels } from './snapshot-levels.ts';
 
+/** Pairs would take half of the room of all levels; the few that a run of ten minutes needs are merged when it is opened. */
+const LOWEST_LEVEL = 2;
+
 export interface Standing {
   readonly summary: RunSummary;
   readonly verdicts: readonly Verdict[];
@@ -92,7 +95,7 @@ export class LiveRun {
     const { index, health } = snapshot;
     this.#snapshots.push({ level: 0, slot: index, data: packSnapshot(snapshot), generator: health });
     for (const { level, slot, snapshot: merged } of this.#levels.add(snapshot)) {
-      this.#snapshots.push({ level, slot, data: packSnapshot(merged), generator: null });
+      if (level >= LOWEST_LEVEL) this.#snapshots.push({ level, slot, data: packSnapshot(merged), generator: null });
     }
     this.#standing = standing;
     this.#counted = this.#batches.length;
