@@ -49,8 +49,8 @@ test('a queue run again in its own order has its own response times', async () =
   const again = figuresOfDraw(units, wholeDraw(units));
   RESAMPLED_FIGURES.forEach((name, at) => {
     if (!name.startsWith('response_time')) return;
-    // Within one part of a span.
-    expect.soft(Math.abs((again[at] ?? 0) - (figures[at] ?? 0)), name).toBeLessThanOrEqual(durationMs / 20 / 64 + 0.01);
+    // Within one part of a span, and what rounding to parts adds at its edges.
+    expect.soft(Math.abs((again[at] ?? 0) - (figures[at] ?? 0)), name).toBeLessThanOrEqual((durationMs / 20 / 64) * 1.2);
   });
 });
 

@@ -51,8 +51,10 @@ export interface RunEnd {
   readonly verdicts: readonly Verdict[];
 }
 
-/** Between now and time 0, a pause, its end or another level, so that every thread sees it coming. */
+/** Between now and time 0, so that every thread sees it coming. */
 const LEAD_MS = 20;
+/** The same for a pause, its end and another level: a thread that is busy sending may hear of it late. */
+const ANNOUNCED_MS = 100;
 /** A thread that has not ended this long after it should have is ended by force. */
 const PATIENCE_MS = 3000;
 
@@ -214,7 +216,7 @@ export class Run {
 
   /** Behind all that was annotated before. */
   #justAhead(): number {
-    return Math.max(this.#annotations.at(-1)?.at ?? 0, this.#clock.now() + LEAD_MS);
+    return Math.max(this.#annotations.at(-1)?.at ?? 0, this.#clock.now() + ANNOUNCED_MS);
   }
 
   #annotate(annotation: Annotation): void {
