@@ -72,7 +72,7 @@ export class Histogram {
     let seen = 0;
     for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
       seen += this.#counts[bucket] ?? 0;
-      if (seen >= rank) return clamp(bucketMiddle(bucket), this.#min, this.#max);
+      if (seen >= rank) return clamp(standsFor(bucket), this.#min, this.#max);
     }
     return this.#max;
   }
@@ -121,7 +121,7 @@ export function percentileOf(data: HistogramData, percent: number): number {
   let seen = 0;
   for (let i = 0; i < data.buckets.length; i += 1) {
     seen += data.counts[i] ?? 0;
-    if (seen >= rank) return clamp(bucketMiddle(data.buckets[i] ?? 0), data.min, data.max);
+    if (seen >= rank) return clamp(standsFor(data.buckets[i] ?? 0), data.min, data.max);
   }
   return data.max;
 }
@@ -166,8 +166,8 @@ export function subtractHistogram(all: HistogramData, part: HistogramData): Hist
     buckets: Uint16Array.from(kept, (at) => all.buckets[at] ?? 0),
     counts: Uint32Array.from(kept, (at) => counts[at] ?? 0),
     count: all.count - part.count,
-    min: first === 0 ? all.min : bucketMiddle(all.buckets[first] ?? 0),
-    max: last === counts.length - 1 ? all.max : bucketMiddle(all.buckets[last] ?? 0),
+    min: first === 0 ? all.min : standsFor(all.buckets[first] ?? 0),
+    max: last === counts.length - 1 ? all.max : standsFor(all.buckets[last] ?? 0),
     sum: all.sum - part.sum,
   };
 }
@@ -177,6 +177,11 @@ export function bucketMiddle(bucket: number): number {
   const octave = bucket >> SUB_BITS;
   const part = bucket & ((1 << SUB_BITS) - 1);
   return 2 ** (octave + LOWEST_EXPONENT) * (1 + (part + 0.5) / (1 << SUB_BITS));
+}
+
+/** The lowest bucket is under a microsecond wide, and times are kept to the microsecond: what falls into it is none. */
+function standsFor(bucket: number): number {
+  return bucket === 0 ? 0 : bucketMiddle(bucket);
 }
 
 function bucketOf(value: number): number {
