@@ -15,7 +15,7 @@ let target: TestTarget;
 beforeAll(async () => {
   target = await startHttpTarget((request, response) => {
     request.resume();
-    setTimeout(() => response.end('hello'), request.url === '/slow' ? 40 : 20);
+    setTimeout(() => response.end('hello'), request.url === '/slow' ? 120 : 20);
   });
 });
 afterAll(() => target.close());
@@ -54,7 +54,7 @@ test('a queue run again in its own order has its own response times', async () =
   });
 });
 
-test('a server that takes twice as long is found slower, whatever the load model', async () => {
+test('a server that takes six times as long is found slower, whatever the load model', async () => {
   const loads: PlanInput['load'][] = [
     { model: 'iterations', iterations: 20, vus: 5 },
     { model: 'iterations', iterations: 150, vus: 10 },
