@@ -1,5 +1,5 @@
 // Answers about the stored requests of a run: asked anew whenever the question changes, a moment after it came to rest.
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Failure } from '../shared/errors.ts';
 import type { CommandInput, CommandOutputs } from '../shared/rpc.ts';
 import { call } from './client.ts';
@@ -48,10 +48,11 @@ export function useSamples<N extends SampleQuestion>(name: N, input: CommandInpu
       clearTimeout(timer);
     };
   }, [name, key, isFirst]);
+  const retry = useCallback(() => setTries((before) => before + 1), []);
   return {
     known,
     isCurrent: known !== null && known.key === key,
     failure: failed !== null && failed.key === key ? failed.failure : null,
-    retry: () => setTries(tries + 1),
+    retry,
   };
 }

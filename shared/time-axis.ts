@@ -11,20 +11,26 @@ const STEPS = [
   1_800_000, 3_600_000, 7_200_000, 21_600_000, 43_200_000, 86_400_000,
 ];
 
-/** Round times at least `spacing` px apart on an axis of `width` px. */
+/** Round times at least `spacing` px apart on an axis of `width` px, no closer than their labels can tell. */
 export function timeTicks({ from, to }: TimeDomain, width: number, spacing = 88): number[] {
   const most = Math.max(2, Math.floor(width / spacing));
-  const step = STEPS.find((candidate) => (to - from) / candidate <= most) ?? to - from;
+  const step = STEPS.find((candidate) => candidate >= labelStep(to - from) && (to - from) / candidate <= most) ?? to - from;
   const ticks: number[] = [];
   const first = Math.max(0, Math.ceil(from / step - 1e-9)) * step;
   for (let tick = first; tick <= to + 1e-6; tick += step) ticks.push(tick);
   return ticks;
 }
 
+/** Smallest step that the labels of an axis of so many ms show. */
+function labelStep(length: number): number {
+  if (length <= 1000) return 1;
+  return length <= 4000 ? 100 : 1000;
+}
+
 /** 0:40, and 0:00.2 where whole seconds do not tell the ticks apart. */
 export function tickLabel(time: number, { from, to }: TimeDomain): string {
-  if (to - from <= 1000) return `${Math.round(time)} ms`;
-  return formatClock(time, to - from <= 4000);
+  const step = labelStep(to - from);
+  return step === 1 ? `${Math.round(time)} ms` : formatClock(time, step < 1000);
 }
 
 /** The next round end of an axis that grows with the run, so that it stays still most of the time. */

@@ -56,6 +56,17 @@ test('tick labels tell their ticks apart', () => {
   expect(tickLabel(65_000, { from: 0, to: 90_000 })).toBe('1:05');
 });
 
+test('no two ticks of an axis have the same label', () => {
+  const anyStretch = fc.tuple(fc.integer({ min: 0, max: 100_000 }), fc.integer({ min: 20, max: 30_000 }));
+  fc.assert(
+    fc.property(anyStretch, fc.integer({ min: 200, max: 4000 }), ([from, length], width) => {
+      const domain = { from, to: from + length };
+      const labels = timeTicks(domain, width).map((tick) => tickLabel(tick, domain));
+      expect(new Set(labels).size).toBe(labels.length);
+    }),
+  );
+});
+
 test('the end of a growing axis is never before what it must hold', () => {
   const anyTime = fc.integer({ min: 1, max: 1e9 });
   fc.assert(

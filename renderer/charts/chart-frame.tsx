@@ -3,6 +3,7 @@
 import './charts.css';
 import { memo, useLayoutEffect, useRef } from 'react';
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts';
+import { fittingLabels } from './fitting-labels.ts';
 import type { Palette } from './palette.ts';
 import { LEFT_GUTTER, plotOf, PLOT_TOP, RIGHT_GUTTER, TIME_AXIS_HEIGHT, type Plot } from './plot.ts';
 import { tickLabel, timeTicks, type TimeDomain } from '../../shared/time-axis.ts';
@@ -64,6 +65,17 @@ const LABEL = { fill: 'var(--t3)', fontSize: 11 };
 const LINE = { stroke: 'var(--line2)' };
 
 const Axes = memo(function Axes({ width, height, domain, axis, hasTimeAxis, levelAxis, rightGutter }: AxesProps) {
+  const plotWidth = width - LEFT_GUTTER - rightGutter;
+  const { ticks, format } = levelAxis ?? {
+    ticks: timeTicks(domain, plotWidth),
+    format: (time: number) => tickLabel(time, domain),
+  };
+  const xOf = (value: number): number => LEFT_GUTTER + ((value - domain.from) / (domain.to - domain.from)) * plotWidth;
+  const fitting = fittingLabels(
+    ticks.map((tick) => ({ text: format(tick), x: xOf(tick) })),
+    width,
+  );
+  const written = (value: number): string => (fitting.has(format(value)) ? format(value) : '');
   const margin = { top: PLOT_TOP, right: rightGutter, bottom: 0, left: 0 };
   return (
     <ComposedChart width={width} height={height} data={NO_DATA} margin={margin} accessibilityLayer={false}>
@@ -73,8 +85,8 @@ const Axes = memo(function Axes({ width, height, domain, axis, hasTimeAxis, leve
         type="number"
         domain={[domain.from, domain.to]}
         allowDataOverflow
-        ticks={[...(levelAxis?.ticks ?? timeTicks(domain, width - LEFT_GUTTER - rightGutter))]}
-        tickFormatter={levelAxis?.format ?? ((time: number) => tickLabel(time, domain))}
+        ticks={[...ticks]}
+        tickFormatter={written}
         interval={0}
         hide={!hasTimeAxis}
         height={TIME_AXIS_HEIGHT}

@@ -95,6 +95,7 @@ export function RunningRun({ run, row, look, onLook }: LookProps) {
             filter={EVERYTHING}
             onFilter={NO_TABLE}
             sort={DEFAULT_SORT}
+            spoiled={spoiledSpans(run.columns)}
             seq={chosen}
             onChoose={setChosen}
           />

@@ -1,7 +1,7 @@
 // How the times of the window's requests are spread: percentile spectrum or histogram, service against response time.
 import { SegmentedControl } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { formatCount, formatTime } from '../../../../shared/format.ts';
 import type { SampleFigures } from '../../../../shared/sample-query.ts';
 import { plural } from '../../../../shared/words.ts';
@@ -12,18 +12,18 @@ import { latencyAxis } from '../../../charts/value-axis.ts';
 import { requestWords } from '../../../live-run-selection.ts';
 import { TITLE_HEIGHT } from '../chart-heights.ts';
 import { BlockKey, ChartTitle, DashKey } from '../legend.tsx';
-import type { Choice } from './use-choice.ts';
-import type { WindowReading } from './use-window-figures.ts';
+import type { Stretch } from './use-choice.ts';
 
 const SHAPES = ['Spectrum', 'Histogram'] as const;
 type Shape = (typeof SHAPES)[number];
 
 interface DistributionProps {
-  readonly choice: Choice;
-  readonly reading: WindowReading;
+  readonly selection: Stretch['selection'];
+  /** null until they are read. */
+  readonly figures: SampleFigures | null;
 }
 
-export function Distribution({ choice, reading: { figures } }: DistributionProps) {
+export const Distribution = memo(function Distribution({ selection, figures }: DistributionProps) {
   const { ref, width, height } = useElementSize();
   const palette = usePalette();
   const [shape, setShape] = useState<Shape>('Spectrum');
@@ -32,7 +32,7 @@ export function Distribution({ choice, reading: { figures } }: DistributionProps
     <section className="distribution" ref={ref} aria-label="Distribution">
       <ChartTitle
         title={shape === 'Spectrum' ? 'Percentile spectrum' : 'Histogram'}
-        note={figures === null ? '' : `${formatCount(total)} ${requestWords(choice.selection, plural(total, 'request'))}`}
+        note={figures === null ? '' : `${formatCount(total)} ${requestWords(selection, plural(total, 'request'))}`}
         actions={
           <SegmentedControl
             size="xs"
@@ -51,7 +51,7 @@ export function Distribution({ choice, reading: { figures } }: DistributionProps
       )}
     </section>
   );
-}
+});
 
 interface PictureProps {
   readonly shape: Shape;

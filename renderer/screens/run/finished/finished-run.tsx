@@ -1,7 +1,7 @@
 // A finished run: the whole of it in a strip, the figures and charts of a window of it, and what lies behind them in tables.
 import './finished-run.css';
 import { useMediaQuery } from '@mantine/hooks';
-import { useEffect, useMemo, useState } from 'react';
+import { memo, useEffect, useMemo, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { useShortcuts } from '../../../shortcuts/use-shortcuts.ts';
 import { knownUntilOf, viewOf, type RunView } from '../../../live-run-view.ts';
@@ -22,7 +22,7 @@ import { Overview } from './overview.tsx';
 import { ReadProblem } from './read-problem.tsx';
 import { Tables } from './tables.tsx';
 import { useStages } from '../use-stages.ts';
-import { useChoice, type Choice } from './use-choice.ts';
+import { useChoice, type Stretch } from './use-choice.ts';
 import { useWindowFigures, type WindowReading } from './use-window-figures.ts';
 import { WindowFigures } from './window-figures.tsx';
 import { ZoomCharts } from './zoom-charts.tsx';
@@ -58,16 +58,17 @@ function Body(props: LookProps) {
   const [sort, setSort] = useState(DEFAULT_SORT);
   const choice = useChoice(look.selection, (selection) => onLook({ selection }));
   useEffect(() => offerFiltered(row.id, choice.filter), [row.id, choice.filter]);
-  const isNarrow = useMediaQuery('(max-width: 1099px)') ?? false;
-  const reading = useWindowFigures(row.id, choice);
+  const { stretch } = choice;
+  const isNarrow = useIsNarrow(chosen !== null);
+  const reading = useWindowFigures(row.id, stretch);
   const whole = useMemo(() => viewOf(run, 'All', measure), [run, measure]);
   // Overview first, table last, each in a task of its own.
   const stage = useStages(5);
   const rows = useLayout('finished-rows', ['overview', 'charts', 'tables']);
   const halves = useLayout('finished-charts', isNarrow ? ['zoom'] : ['zoom', 'distribution']);
   useShortcuts({
-    ...lookShortcuts(look, (part) => (part.selection === undefined ? onLook(part) : choice.onSelection(part.selection))),
-    'run.whole': choice.window === null ? undefined : () => choice.onWindow(null),
+    ...lookShortcuts(look, (part) => (part.selection === undefined ? onLook(part) : stretch.onSelection(part.selection))),
+    'run.whole': stretch.window === null ? undefined : () => stretch.onWindow(null),
   });
   return (
     <div className="finished-with-request">
@@ -79,18 +80,18 @@ function Body(props: LookProps) {
           minSize="128px"
           groupResizeBehavior="preserve-pixel-size"
         >
-          <Top {...{ row, look, onLook, choice, reading, whole }} hasOverview={stage >= 2} />
+          <Top {...{ row, look, onLook, stretch, reading, whole }} hasOverview={stage >= 2} />
         </Panel>
         <Separator className="splitter is-level" aria-label="Between the overview and the charts" />
         <Panel id="charts" minSize="150px" defaultSize="38%">
           <Group orientation="horizontal" {...halves}>
             <Panel id="zoom" minSize="360px">
-              {stage >= 3 && <ZoomCharts {...props} choice={choice} chosen={chosen} onChoose={setChosen} />}
+              {stage >= 3 && <ZoomCharts {...{ run, row, look, onLook, stretch, chosen }} onChoose={setChosen} />}
             </Panel>
             {!isNarrow && <Separator className="splitter" aria-label="Between the charts and the distribution" />}
             {!isNarrow && (
               <Panel id="distribution" minSize="280px" defaultSize="42%">
-                {stage >= 4 && <Distribution choice={choice} reading={reading} />}
+                {stage >= 4 && <Distribution selection={stretch.selection} figures={reading.figures} />}
               </Panel>
             )}
           </Group>
@@ -109,30 +110,44 @@ function Body(props: LookProps) {
         </Panel>
       </Group>
       {chosen !== null && (
-        <RequestDrawer {...{ row, sort }} filter={choice.filter} onFilter={choice.onFilter} seq={chosen} onChoose={setChosen} />
+        <RequestDrawer
+          {...{ row, sort }}
+          filter={choice.filter}
+          onFilter={choice.onFilter}
+          spoiled={whole.spoiled}
+          seq={chosen}
+          onChoose={setChosen}
+        />
       )}
     </div>
   );
 }
 
+/** A request that is open beside the charts leaves no room for the distribution; one that lies over them takes none. */
+function useIsNarrow(isOpen: boolean): boolean {
+  const isSmall = useMediaQuery('(max-width: 1099px)') ?? false;
+  const isShared = useMediaQuery('(min-width: 1280px) and (max-width: 1443px)') ?? false;
+  return isSmall || (isOpen && isShared);
+}
+
 interface TopProps extends Pick<LookProps, 'row' | 'look' | 'onLook'> {
-  readonly choice: Choice;
+  readonly stretch: Stretch;
   readonly reading: WindowReading;
   readonly whole: RunView;
   readonly hasOverview: boolean;
 }
 
-function Top({ row, look: { measure }, onLook, choice, reading, whole, hasOverview }: TopProps) {
+const Top = memo(function Top({ row, look: { measure }, onLook, stretch, reading, whole, hasOverview }: TopProps) {
   const times = measure === 'service_time' ? row.summary.serviceTime : row.summary.responseTime;
   return (
     <>
       <div className="overview">
         {hasOverview && (
-          <Overview view={whole} fastest={times.min} slowest={times.max} window={choice.window} onWindow={choice.onWindow} />
+          <Overview view={whole} fastest={times.min} slowest={times.max} window={stretch.window} onWindow={stretch.onWindow} />
         )}
       </div>
       <WindowFigures
-        {...{ choice, measure, ...reading }}
+        {...{ stretch, measure, ...reading }}
         whole={whole.domain}
         summary={row.summary}
         problem={reading.failure === null ? null : <ReadProblem failure={reading.failure} onRetry={reading.retry} />}
@@ -140,8 +155,8 @@ function Top({ row, look: { measure }, onLook, choice, reading, whole, hasOvervi
           <>
             <MeasureControl measure={measure} onMeasure={(next) => onLook({ measure: next })} />
             <SelectionControl
-              selection={choice.selection}
-              onSelection={choice.onSelection}
+              selection={stretch.selection}
+              onSelection={stretch.onSelection}
               failed={(reading.ofAll ?? row.summary).requests.failed}
             />
           </>
@@ -149,4 +164,4 @@ function Top({ row, look: { measure }, onLook, choice, reading, whole, hasOvervi
       />
     </>
   );
-}
+});

@@ -59,18 +59,18 @@ export function Tables(props: TablesProps) {
         <RequestsTab {...{ row, ...open }} figures={ofAll ?? row.summary} filter={choice.filter} onFilter={choice.onFilter} />
       </Tabs.Panel>
       <Tabs.Panel tabIndex={0} value="Distribution">
-        <Distribution choice={choice} reading={reading} />
+        <Distribution selection={choice.stretch.selection} figures={reading.figures} />
       </Tabs.Panel>
       <Tabs.Panel tabIndex={0} value="Summary">
         <aside className="run-panel is-finished" aria-label="Summary">
-          <SummarySections row={row} selection={choice.selection} />
+          <SummarySections row={row} selection={choice.stretch.selection} />
         </aside>
       </Tabs.Panel>
       <Tabs.Panel tabIndex={0} value="Failures">
         <FailuresTab
           {...{ row, total }}
           failures={ofAll?.failures ?? row.summary.failures}
-          domain={choice.window ?? whole}
+          domain={choice.stretch.window ?? whole}
           filter={choice.filter}
           onShowRequests={(failure) => showRequests({ failure })}
         />

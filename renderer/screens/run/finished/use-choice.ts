@@ -1,14 +1,14 @@
-// Which requests of a finished run are looked at: the stretch of the brush, and where on it a request stands.
-import { useState } from 'react';
+// Which requests of a finished run are looked at: the stretch of the brush, where on it a request stands, and what the table
+// is narrowed to.
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { EVERYTHING, type SampleFilter } from '../../../../shared/sample-query.ts';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import type { Placement } from '../../../live-run-view.ts';
 import type { Selection } from '../../../live-run-selection.ts';
 
-export interface Choice {
-  /** What the table shows: the window, the kind and whatever it is narrowed to. */
-  readonly filter: SampleFilter;
-  readonly onFilter: (filter: SampleFilter) => void;
+/** What the charts and figures show. It stays the same, and so do they, while the table alone is narrowed. */
+export interface Stretch {
+  readonly kind: SampleFilter['kind'];
   /** null is the whole run. */
   readonly window: TimeDomain | null;
   readonly onWindow: (window: TimeDomain | null) => void;
@@ -18,28 +18,50 @@ export interface Choice {
   readonly onSelection: (selection: Selection) => void;
 }
 
+export interface Choice {
+  /** What the table shows: the stretch, and whatever it is narrowed to. */
+  readonly filter: SampleFilter;
+  readonly onFilter: (filter: SampleFilter) => void;
+  readonly stretch: Stretch;
+}
+
 /** `onKind`: what is chosen here is chosen elsewhere too. */
 export function useChoice(first: Selection, onKind: (selection: Selection) => void): Choice {
   const [filter, setFilter] = useState<SampleFilter>({ ...EVERYTHING, kind: first });
   const [placement, setPlacement] = useState<Placement>('ended');
-  const window = filter.window === null ? null : { from: filter.window.from, to: filter.window.to };
-  return {
-    filter,
-    onFilter: (next) => {
-      setFilter(next);
-      if (next.window !== null) setPlacement(next.window.by);
-    },
-    window,
-    onWindow: (next) => setFilter({ ...filter, window: next === null ? null : { by: placement, ...next } }),
-    placement,
-    onPlacement: (next) => {
-      setPlacement(next);
-      if (filter.window !== null) setFilter({ ...filter, window: { ...filter.window, by: next } });
-    },
-    selection: filter.kind === 'cancelled' ? 'all' : filter.kind,
-    onSelection: (kind) => {
-      setFilter({ ...filter, kind });
-      onKind(kind);
-    },
-  };
+  const latestOnKind = useRef(onKind);
+  useEffect(() => {
+    latestOnKind.current = onKind;
+  });
+  const onFilter = useCallback((next: SampleFilter): void => {
+    setFilter(next);
+    if (next.window !== null) setPlacement(next.window.by);
+  }, []);
+  const { kind } = filter;
+  const from = filter.window?.from ?? null;
+  const to = filter.window?.to ?? null;
+  const stretch = useMemo(
+    (): Stretch => ({
+      kind,
+      window: from === null || to === null ? null : { from, to },
+      onWindow: (next) => setFilter((before) => ({ ...before, window: next === null ? null : { by: placement, ...next } })),
+      placement,
+      onPlacement: (next) => {
+        setPlacement(next);
+        setFilter((before) => (before.window === null ? before : { ...before, window: { ...before.window, by: next } }));
+      },
+      selection: kind === 'cancelled' ? 'all' : kind,
+      onSelection: (next) => {
+        setFilter((before) => ({ ...before, kind: next }));
+        latestOnKind.current(next);
+      },
+    }),
+    [kind, from, to, placement],
+  );
+  return { filter, onFilter, stretch };
+}
+
+/** The stretch as a question about stored requests. */
+export function filterOf({ kind, window, placement }: Stretch): SampleFilter {
+  return { ...EVERYTHING, kind, window: window === null ? null : { by: placement, ...window } };
 }

@@ -9,10 +9,10 @@ import { MEASURE_LABEL, plural } from '../../../../shared/words.ts';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { windowWords } from '../../../charts/zoom.ts';
 import { requestWords, selectSummary } from '../../../live-run-selection.ts';
-import type { Choice } from './use-choice.ts';
+import type { Stretch } from './use-choice.ts';
 
 interface WindowFiguresProps {
-  readonly choice: Choice;
+  readonly stretch: Stretch;
   readonly measure: TimeMeasure;
   /** The whole run's time. */
   readonly whole: TimeDomain;
@@ -21,6 +21,8 @@ interface WindowFiguresProps {
   readonly figures: SampleFigures | null;
   /** Of all requests of the window: whichever are chosen, the error rate is theirs. */
   readonly ofAll: SampleFigures | null;
+  /** Of the chosen requests of the whole run, exact; null until they are read. */
+  readonly ofRun: SampleFigures | null;
   /** The figures are those of the window shown now. */
   readonly isCurrent: boolean;
   readonly problem: ReactNode;
@@ -32,9 +34,9 @@ const TAIL = ['p99.9', 'max'] as const;
 const NONE: Figure = { value: NO_VALUE, unit: '' };
 
 export function WindowFigures(props: WindowFiguresProps) {
-  const { choice, measure, whole, summary, figures, ofAll, isCurrent, problem, controls } = props;
-  const { window, placement, selection } = choice;
-  const ofRun = selectSummary(summary, selection);
+  const { stretch, measure, whole, summary, figures, ofAll, isCurrent, problem, controls } = props;
+  const { window, placement, selection } = stretch;
+  const ofRun = props.ofRun ?? selectSummary(summary, selection);
   // Until the very values are read, the whole run's figures are those of its summary.
   const known = figures ?? (window === null ? ofRun : null);
   const total = known?.requests.total ?? 0;

@@ -1,9 +1,8 @@
 // The charts of the window: at once from the run's own columns, then at full resolution from its stored requests.
 import { ActionIcon, SegmentedControl } from '@mantine/core';
 import { IconZoomReset } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { pausesOf } from '../../../../shared/annotation.ts';
-import { EVERYTHING } from '../../../../shared/sample-query.ts';
 import { UNKNOWN_SEQ } from '../../../../shared/snapshot.ts';
 import { stepsOf } from '../../../../shared/words.ts';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
@@ -19,29 +18,30 @@ import { limitsOf } from '../run-words.ts';
 import { ColouringMenu } from '../toolbar.tsx';
 import { showNote } from '../../../ui/toasts.tsx';
 import { ReadProblem } from './read-problem.tsx';
-import type { Choice } from './use-choice.ts';
+import { filterOf, type Stretch } from './use-choice.ts';
 
 interface ZoomChartsProps extends LookProps {
-  readonly choice: Choice;
-  /** Opens a request by its number. */
+  readonly stretch: Stretch;
   /** Number of the request that is open, or null. */
   readonly chosen: number | null;
+  /** Opens a request by its number. */
   readonly onChoose: (seq: number) => void;
 }
 
 const COLUMNS = 300;
 
-export function ZoomCharts({ run, row, look, onLook, choice, chosen, onChoose }: ZoomChartsProps) {
+export const ZoomCharts = memo(function ZoomCharts(props: ZoomChartsProps) {
+  const { run, row, look, onLook, stretch, chosen, onChoose } = props;
   const { measure, colouring } = look;
-  const { window, placement, selection, filter } = choice;
+  const { window, placement, selection } = stretch;
   const series = useSamples('samples.series', {
     runId: row.id,
     view: 'zoom',
-    filter: { ...EVERYTHING, window: filter.window, kind: filter.kind, warmup: 'include' },
+    filter: { ...filterOf(stretch), warmup: 'include' },
     by: placement,
     columns: COLUMNS,
   });
-  const view = useZoomView({ run, look, choice, series });
+  const view = useZoomView({ run, look, stretch, series });
   const pauses = useMemo(() => pausesOf(row.annotations, knownUntilOf(run)), [row.annotations, run]);
   const planned = useMemo(() => plannedRate(row.plan.load, row.annotations, pauses), [row.plan.load, row.annotations, pauses]);
   const limits = useMemo(() => (selection === 'all' ? limitsOf(row, measure) : []), [row, measure, selection]);
@@ -55,14 +55,14 @@ export function ZoomCharts({ run, row, look, onLook, choice, chosen, onChoose }:
         maxVus={maxVusOf(row)}
         fastest={times.min}
         slowest={times.max}
-        onZoom={choice.onWindow}
-        onWhole={() => choice.onWindow(null)}
+        onZoom={stretch.onWindow}
+        onWhole={() => stretch.onWindow(null)}
         onOpen={({ dots, row: at }) => openDot(dots.seq[at], onChoose)}
         actions={
           <>
             <ColouringMenu colouring={colouring} onColouring={(next) => onLook({ colouring: next })} />
-            <PlacementControl placement={placement} onPlacement={choice.onPlacement} />
-            <WholeRun window={window} onWindow={choice.onWindow} />
+            <PlacementControl placement={placement} onPlacement={stretch.onPlacement} />
+            <WholeRun window={window} onWindow={stretch.onWindow} />
           </>
         }
       />
@@ -73,7 +73,7 @@ export function ZoomCharts({ run, row, look, onLook, choice, chosen, onChoose }:
       )}
     </div>
   );
-}
+});
 
 /** Runs of before dots knew their requests have none to open. */
 function openDot(seq: number | undefined, onChoose: (seq: number) => void): void {
@@ -82,16 +82,16 @@ function openDot(seq: number | undefined, onChoose: (seq: number) => void): void
   onChoose(seq);
 }
 
-interface ZoomViewInput extends Pick<ZoomChartsProps, 'run' | 'look' | 'choice'> {
+interface ZoomViewInput extends Pick<ZoomChartsProps, 'run' | 'look' | 'stretch'> {
   readonly series: Answer<'samples.series'>;
 }
 
 /** While the answer is on its way, and by completion: the run's own columns are there at once. */
-function useZoomView({ run, look: { measure }, choice, series }: ZoomViewInput): RunView {
-  const { selection, filter, placement } = choice;
+function useZoomView({ run, look: { measure }, stretch, series }: ZoomViewInput): RunView {
+  const { selection, window, placement } = stretch;
   const { known, isCurrent } = series;
   const whole = useMemo(() => ({ from: 0, to: Math.max(1, knownUntilOf(run)) }), [run]);
-  const { from, to } = filter.window ?? whole;
+  const { from, to } = window ?? whole;
   return useMemo(() => {
     const domain: TimeDomain = { from, to };
     if (known === null || (!isCurrent && placement === 'ended'))
@@ -122,7 +122,7 @@ function PlacementControl({ placement, onPlacement }: PlacementControlProps) {
   );
 }
 
-function WholeRun({ window, onWindow }: Pick<Choice, 'window' | 'onWindow'>) {
+function WholeRun({ window, onWindow }: Pick<Stretch, 'window' | 'onWindow'>) {
   return (
     <ActionIcon
       disabled={window === null}

@@ -3,6 +3,7 @@ import { assertNever } from '../../../../shared/errors.ts';
 import { formatCount, percentFigure } from '../../../../shared/format.ts';
 import type { LoadProfile } from '../../../../shared/plan.ts';
 import type { SampleRequest } from '../../../../shared/sample-query.ts';
+import type { SpoiledSpan } from '../../../../shared/spoiled.ts';
 import { plural } from '../../../../shared/words.ts';
 
 /** Waits that are shorter, or a smaller part of the response time, need no sentence. */
@@ -11,21 +12,25 @@ const NOTABLE_SHARE = 0.25;
 
 type Times = Pick<SampleRequest, 'dueAt' | 'sentAt' | 'endedAt'>;
 
-/** null where the queue delay needs no explanation. */
-export function queueWords({ dueAt, sentAt, endedAt }: Times, load: LoadProfile): string | null {
+/** null where the queue delay needs no explanation. `spoiled`: where the load generator was late. */
+export function queueWords({ dueAt, sentAt, endedAt }: Times, load: LoadProfile, spoiled: readonly SpoiledSpan[]): string | null {
   const delay = sentAt - dueAt;
   const response = endedAt - dueAt;
   if (delay < NOTABLE_MS || delay < response * NOTABLE_SHARE) return null;
   const { value } = percentFigure(delay / response);
-  return `${causeOf(load)} Service time alone would hide ${value} % of the response time.`;
+  const wasLate = spoiled.some(({ from, to }) => from <= sentAt && dueAt < to);
+  return `${causeOf(load, wasLate)} Service time alone would hide ${value} % of the response time.`;
 }
 
-function causeOf(load: LoadProfile): string {
+/** Which of both it was, no request knows of itself: only what is beyond doubt is said. */
+function causeOf(load: LoadProfile, wasLate: boolean): string {
   switch (load.model) {
     case 'iterations':
       return `All iterations are due at the start; it waited for its turn with ${vus(load.vus)}.`;
     case 'open':
-      return `It was due while no virtual user was free; the plan has up to ${vus(load.maxVus)}.`;
+      return wasLate
+        ? `This computer was late itself while it waited, or none of up to ${vus(load.maxVus)} was free.`
+        : `It most likely waited for one of up to ${vus(load.maxVus)} to be free.`;
     case 'closed':
       return 'It was due before its virtual user could send it.';
     default:

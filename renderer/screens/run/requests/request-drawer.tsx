@@ -7,6 +7,7 @@ import { formatBytes, formatInstant, formatTime, NO_VALUE, timeFigure } from '..
 import { OUTCOME_LABEL } from '../../../../shared/outcome.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import { EVERYTHING, type SampleFilter, type SampleOrder, type SampleRequest } from '../../../../shared/sample-query.ts';
+import type { SpoiledSpan } from '../../../../shared/spoiled.ts';
 import { stepsOf } from '../../../../shared/words.ts';
 import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
@@ -22,13 +23,15 @@ interface RequestDrawerProps {
   readonly filter: SampleFilter;
   readonly onFilter: (filter: SampleFilter) => void;
   readonly sort: SampleOrder;
+  /** Where the load generator was late. */
+  readonly spoiled: readonly SpoiledSpan[];
   /** Number of the request. */
   readonly seq: number;
   /** null closes the drawer. */
   readonly onChoose: (seq: number | null) => void;
 }
 
-export function RequestDrawer({ row, filter, onFilter, sort, seq, onChoose }: RequestDrawerProps) {
+export function RequestDrawer({ row, filter, onFilter, sort, spoiled, seq, onChoose }: RequestDrawerProps) {
   const { request, failure, place } = useRequest(row.id, filter, sort, seq);
   useEscape(() => onChoose(null));
   const { previous = null, next = null } = place ?? {};
@@ -50,7 +53,7 @@ export function RequestDrawer({ row, filter, onFilter, sort, seq, onChoose }: Re
         </span>
       </header>
       {failure !== null && <p className="request-drawer-problem">{failure.message}</p>}
-      {request !== null && <Request row={row} request={request} onFilter={onFilter} />}
+      {request !== null && <Request {...{ row, request, spoiled, onFilter }} />}
     </aside>
   );
 }
@@ -64,17 +67,15 @@ function OutcomeChip({ request: { outcome, status } }: { readonly request: Sampl
   );
 }
 
-interface RequestProps {
-  readonly row: RunRow;
+interface RequestProps extends Pick<RequestDrawerProps, 'row' | 'spoiled' | 'onFilter'> {
   readonly request: SampleRequest;
-  readonly onFilter: (filter: SampleFilter) => void;
 }
 
-function Request({ row, request, onFilter }: RequestProps) {
+function Request({ row, request, spoiled, onFilter }: RequestProps) {
   const { dueAt, sentAt, endedAt, error, isWarmup, example, vu } = request;
   const answer = example?.answer ?? null;
   const step = stepsOf(row.plan)[request.step];
-  const explanation = queueWords(request, row.plan.load);
+  const explanation = queueWords(request, row.plan.load, spoiled);
   return (
     <>
       <section>
