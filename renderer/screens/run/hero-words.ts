@@ -49,5 +49,6 @@ export function familiesInView(view: RunView): OutcomeFamily[] {
 export function spanWords(milliseconds: number): string {
   if (milliseconds === 250) return 'quarter second';
   if (milliseconds === 500) return 'half second';
-  return milliseconds === 1000 ? 'second' : formatSpan(milliseconds);
+  if (milliseconds === 1000) return 'second';
+  return milliseconds < 1000 ? formatTime(milliseconds) : formatSpan(milliseconds);
 }

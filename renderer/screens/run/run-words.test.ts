@@ -59,7 +59,14 @@ test('the legend says exactly what is drawn', () => {
   expect(words(200_000, false, 3)).toBe(
     'heat map of 200,000 requests + the 7 slowest of each quarter second + failures (up to 25 each)',
   );
-  expect([250, 500, 1000, 4000].map(spanWords)).toEqual(['quarter second', 'half second', 'second', '4 s']);
+  expect([20, 100, 250, 500, 1000, 4000].map(spanWords)).toEqual([
+    '20.0 ms',
+    '100 ms',
+    'quarter second',
+    'half second',
+    'second',
+    '4 s',
+  ]);
 });
 
 test('the planned rate runs through the ends of the stages', () => {
