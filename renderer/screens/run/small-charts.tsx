@@ -1,6 +1,7 @@
 // Percentiles, throughput, requests in flight, errors and phases: one under the other, or as tabs of one slot.
 import { useMemo, type ReactNode } from 'react';
 import { formatCount, formatPercent, formatRate, formatTime } from '../../../shared/format.ts';
+import { plural } from '../../../shared/words.ts';
 import { ErrorChart, errorColumns } from '../../charts/error-chart.tsx';
 import { InFlightChart } from '../../charts/in-flight-chart.tsx';
 import type { Palette } from '../../charts/palette.ts';
@@ -103,7 +104,10 @@ function Throughput({ view, width, height, palette, hasTimeAxis, hasTitle, menu,
 function InFlight({ view, width, height, palette, hasTimeAxis, hasTitle, menu, maxVus, onChooseLast }: Inner) {
   const { axis, waiting, hasWaiting } = useMemo(() => inFlightAxis(view, maxVus), [view, maxVus]);
   const label = `Requests in flight over time, at most ${formatCount(maxVus)} virtual users.`;
-  const note = waiting === 0 ? 'and iterations waiting for a free VU' : `${formatCount(waiting)} iterations wait for a free VU`;
+  const note =
+    waiting === 0
+      ? 'and iterations waiting for a free VU'
+      : `${formatCount(waiting)} ${plural(waiting, 'iteration')} waiting for a free VU`;
   return (
     <>
       {hasTitle && (
