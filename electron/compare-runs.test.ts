@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Result } from '../shared/errors.ts';
 import type { CommandInput, CommandName, CommandOutputs } from '../shared/rpc.ts';
-import { createApp, type OnrushApp } from './app.ts';
+import { createApp, type OnrushApp } from './app/app.ts';
 import { startHttpTarget, type TestTarget } from './engine/test-target.ts';
 
 let folder: string;

@@ -1,7 +1,7 @@
 // Electron's entry: one instance, one window, one app; ends only after a run that goes on has been written.
 import { join } from 'node:path';
 import { app, dialog, Menu, protocol, session, type BrowserWindow, type MenuItemConstructorOptions } from 'electron';
-import { createApp, type OnrushApp } from './app.ts';
+import { createApp, type OnrushApp } from './app/app.ts';
 import { dataFolder } from './data-folder.ts';
 import { connectWindow } from './ipc.ts';
 import { openImport } from './open-dialog.ts';

@@ -12,12 +12,12 @@ import { parsePlan } from '../shared/plan-parse.ts';
 import type { RunRow } from '../shared/run.ts';
 import { threadsThat } from './engine/test-crash.ts';
 import { startHttpTarget, type TestTarget } from './engine/test-target.ts';
-import { exportOf } from './exports.ts';
-import { RunKeeper } from './run-keeper.ts';
+import { exportOf } from './app/exports.ts';
+import { RunKeeper } from './app/run-keeper.ts';
 import { ConfirmedHostStore } from './store/confirmed-host-store.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { RunStore } from './store/run-store.ts';
-import { TargetGuard } from './target-guard.ts';
+import { TargetGuard } from './app/target-guard.ts';
 
 const CASES = Number(process.env['ONRUSH_RUN_ENDS'] ?? 40);
 const AT_ONCE = 4;

@@ -13,7 +13,7 @@ import { pack } from '../shared/wire.ts';
 import type { Computer } from './engine/health-watch.ts';
 import type { Gauges } from './engine/messages.ts';
 import { Recorder } from './engine/recorder.ts';
-import { exportOf } from './exports.ts';
+import { exportOf } from './app/exports.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { RunStore } from './store/run-store.ts';
 

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { createApp, type OnrushApp } from '../app.ts';
+import { createApp, type OnrushApp } from '../app/app.ts';
 import { listenOnLoopback } from '../loopback.ts';
 import { VERSION } from '../version.ts';
 import { Downloads, sendFile } from './downloads.ts';

@@ -2,7 +2,7 @@
 import type { WebSocket } from 'ws';
 import { clientFrame, type HostEvent, type ServerFrame } from '../../shared/rpc.ts';
 import { pack, unpack } from '../../shared/wire.ts';
-import type { OnrushApp } from '../app.ts';
+import type { OnrushApp } from '../app/app.ts';
 
 /** A page that reads slower than this many bytes misses live snapshots rather than fill this computer's memory. */
 const MOST_BUFFERED_BYTES = 16_000_000;

@@ -5,7 +5,7 @@ import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { ReceivedFile } from '../imports.ts';
+import type { ReceivedFile } from '../app/imports.ts';
 
 export const UPLOAD_PATH = '/upload';
 const LONGEST_NAME = 200;

@@ -4,7 +4,7 @@ import { formatRate, formatTime } from '../../shared/format.ts';
 import type { PlanInput } from '../../shared/plan.ts';
 import { plural } from '../../shared/words.ts';
 import { dataFolder } from '../data-folder.ts';
-import { openHistory } from '../history.ts';
+import { openHistory } from '../app/history.ts';
 import type { PlanSource } from './arguments.ts';
 import { EXIT } from './exit-codes.ts';
 import { readPlan, unwrap } from './read-plan.ts';

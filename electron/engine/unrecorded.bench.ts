@@ -1,6 +1,6 @@
 // The engine alone: nobody stores or draws what it measures. Run as a process of its own.
 import { parsePlan } from '../../shared/plan-parse.ts';
-import { thisComputer } from '../computer.ts';
+import { thisComputer } from '../app/computer.ts';
 import { USER_AGENT } from '../version.ts';
 import { NOBODY, Run } from './run.ts';
 

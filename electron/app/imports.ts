@@ -1,8 +1,8 @@
 // The one import that may go on: from whatever file the host was given to a run in the history.
-import { UserError } from '../shared/errors.ts';
-import type { ImportState } from '../shared/rpc.ts';
-import { importRun } from './import/import-run.ts';
-import type { History } from './api/services.ts';
+import { UserError } from '../../shared/errors.ts';
+import type { ImportState } from '../../shared/rpc.ts';
+import { importRun } from '../import/import-run.ts';
+import type { History } from '../api/services.ts';
 
 /** A file that a person chose. */
 export interface ReceivedFile {

@@ -1,17 +1,17 @@
 // Opens the database and sets up all that stands on it.
-import { succeed, type Result } from '../shared/errors.ts';
-import type { HostEvent } from '../shared/rpc.ts';
-import type { History } from './api/services.ts';
-import { Comparer } from './compare/comparer.ts';
-import { Demo } from './demo/demo.ts';
+import { succeed, type Result } from '../../shared/errors.ts';
+import type { HostEvent } from '../../shared/rpc.ts';
+import type { History } from '../api/services.ts';
+import { Comparer } from '../compare/comparer.ts';
+import { Demo } from '../demo/demo.ts';
 import { RunKeeper } from './run-keeper.ts';
-import { SampleQueries } from './samples/sample-queries.ts';
-import { CalibrationStore } from './store/calibration-store.ts';
-import { openDatabase } from './store/database.ts';
-import { ConfirmedHostStore } from './store/confirmed-host-store.ts';
-import { PlanStore } from './store/plan-store.ts';
-import { RunStore } from './store/run-store.ts';
-import { SettingsStore } from './store/settings-store.ts';
+import { SampleQueries } from '../samples/sample-queries.ts';
+import { CalibrationStore } from '../store/calibration-store.ts';
+import { openDatabase } from '../store/database.ts';
+import { ConfirmedHostStore } from '../store/confirmed-host-store.ts';
+import { PlanStore } from '../store/plan-store.ts';
+import { RunStore } from '../store/run-store.ts';
+import { SettingsStore } from '../store/settings-store.ts';
 import { resolveBySystem, TargetGuard, type ResolveHost } from './target-guard.ts';
 
 export interface OpenHistory extends History {

@@ -1,22 +1,22 @@
 // Starts a run, writes down all it says, and tells whoever listens. One run at a time: two would measure each other.
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import type { LoadChange } from '../shared/annotation.ts';
-import type { Calibration } from '../shared/calibration.ts';
-import { UserError } from '../shared/errors.ts';
-import type { Plan } from '../shared/plan.ts';
-import type { Settings } from '../shared/rpc.ts';
-import type { RunEvent, RunRow, RunState } from '../shared/run.ts';
-import type { RunDescription } from '../shared/run-description.ts';
-import type { RunSummary } from '../shared/summary.ts';
-import { calibrate } from './calibration/calibrate.ts';
+import type { LoadChange } from '../../shared/annotation.ts';
+import type { Calibration } from '../../shared/calibration.ts';
+import { UserError } from '../../shared/errors.ts';
+import type { Plan } from '../../shared/plan.ts';
+import type { Settings } from '../../shared/rpc.ts';
+import type { RunEvent, RunRow, RunState } from '../../shared/run.ts';
+import type { RunDescription } from '../../shared/run-description.ts';
+import type { RunSummary } from '../../shared/summary.ts';
+import { calibrate } from '../calibration/calibrate.ts';
 import { thisComputer, thisMachine } from './computer.ts';
-import { NOBODY, Run } from './engine/run.ts';
-import type { ThreadOptions } from './engine/worker-pool.ts';
-import type { RunStore } from './store/run-store.ts';
+import { NOBODY, Run } from '../engine/run.ts';
+import type { ThreadOptions } from '../engine/worker-pool.ts';
+import type { RunStore } from '../store/run-store.ts';
 import { readTlsFiles } from './read-tls-files.ts';
 import type { Confirmed, TargetGuard } from './target-guard.ts';
-import { USER_AGENT } from './version.ts';
+import { USER_AGENT } from '../version.ts';
 
 const MOST_DEFAULT_WORKERS = 4;
 /** A target that answers nothing but 429 and 503 for so long ends the run, unless the settings say otherwise. */

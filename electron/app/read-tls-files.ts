@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
-import { UserError } from '../shared/errors.ts';
-import type { TlsOptions } from '../shared/plan-tls.ts';
-import type { TlsFiles } from './engine/tls-files.ts';
+import { UserError } from '../../shared/errors.ts';
+import type { TlsOptions } from '../../shared/plan-tls.ts';
+import type { TlsFiles } from '../engine/tls-files.ts';
 
 type FileField = 'ca' | 'cert' | 'key' | 'pfx';
 

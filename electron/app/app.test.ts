@@ -3,10 +3,10 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Result } from '../shared/errors.ts';
-import type { CommandInput, CommandName, CommandOutputs, HostEvent } from '../shared/rpc.ts';
+import type { Result } from '../../shared/errors.ts';
+import type { CommandInput, CommandName, CommandOutputs, HostEvent } from '../../shared/rpc.ts';
 import { createApp, type OnrushApp } from './app.ts';
-import { startHttpTarget, type TestTarget } from './engine/test-target.ts';
+import { startHttpTarget, type TestTarget } from '../engine/test-target.ts';
 
 let folder: string;
 let app: OnrushApp;

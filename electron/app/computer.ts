@@ -1,8 +1,8 @@
 // What this computer tells of itself: CPU of the process, the limit on open files, free local ports. Knows no run.
 import { readFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, hostname, release, totalmem, type } from 'node:os';
-import type { Machine } from '../shared/run.ts';
-import type { Computer } from './engine/health-watch.ts';
+import type { Machine } from '../../shared/run.ts';
+import type { Computer } from '../engine/health-watch.ts';
 
 /** A shorter stretch would be noise. */
 const SHORTEST_READING_MS = 100;

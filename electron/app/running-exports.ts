@@ -1,9 +1,9 @@
 // The exports that are being made: tells how far each is, and ends those that nobody wants any more.
-import { UserError, type Failure } from '../shared/errors.ts';
-import type { ExportEvent } from '../shared/rpc.ts';
-import type { ExportFile } from './api/services.ts';
-import { iteratorOf } from './export/file-chunks.ts';
-import type { ExportOptions } from './exporter/exporting.ts';
+import { UserError, type Failure } from '../../shared/errors.ts';
+import type { ExportEvent } from '../../shared/rpc.ts';
+import type { ExportFile } from '../api/services.ts';
+import { iteratorOf } from '../export/file-chunks.ts';
+import type { ExportOptions } from '../exporter/exporting.ts';
 
 /** Progress is told no more often. */
 const TELL_EVERY_MS = 100;

@@ -1,16 +1,16 @@
 // From a stored run to the files that people export.
-import type { ExportKind } from '../shared/rpc.ts';
-import type { RunRow } from '../shared/run.ts';
-import type { SampleFilter } from '../shared/sample-query.ts';
-import type { ExportFile } from './api/services.ts';
-import type { FileChunks } from './export/file-chunks.ts';
-import { gzipped } from './export/gzipped.ts';
-import { reportHtml } from './export/report/report-html.ts';
-import { summaryText } from './export/summary-file.ts';
-import { writeFileWhole } from './export/write-file.ts';
-import { exportedChunks, type ExportOptions } from './exporter/exporting.ts';
-import type { RunStore } from './store/run-store.ts';
-import { VERSION } from './version.ts';
+import type { ExportKind } from '../../shared/rpc.ts';
+import type { RunRow } from '../../shared/run.ts';
+import type { SampleFilter } from '../../shared/sample-query.ts';
+import type { ExportFile } from '../api/services.ts';
+import type { FileChunks } from '../export/file-chunks.ts';
+import { gzipped } from '../export/gzipped.ts';
+import { reportHtml } from '../export/report/report-html.ts';
+import { summaryText } from '../export/summary-file.ts';
+import { writeFileWhole } from '../export/write-file.ts';
+import { exportedChunks, type ExportOptions } from '../exporter/exporting.ts';
+import type { RunStore } from '../store/run-store.ts';
+import { VERSION } from '../version.ts';
 
 const FILE_ENDS: Readonly<Record<ExportKind, string>> = {
   'requests-csv': 'requests.csv',
