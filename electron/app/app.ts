@@ -1,9 +1,9 @@
 // Composition root: store, engine and api as one app. Knows no window and no socket; the hosts bring those.
 import { UserError, type Failure, type Result } from '../../shared/errors.ts';
 import type { AppInfo, HostEvent } from '../../shared/rpc.ts';
-import { dispatch } from '../api/dispatch.ts';
-import { handlersFor } from '../api/handlers.ts';
-import type { DeliverExport } from '../api/services.ts';
+import { dispatch } from './api/dispatch.ts';
+import { handlersFor } from './api/handlers.ts';
+import type { DeliverExport } from './api/services.ts';
 import { exportOf } from './exports.ts';
 import { defaultWorkers } from './run-keeper.ts';
 import { Imports, type ReceiveImport } from './imports.ts';

@@ -1,19 +1,19 @@
 // What the handlers need, declared here and put together by the app.
-import type { AppInfo, CommandOutputs, ExportDelivery, ExportKind } from '../../shared/rpc.ts';
-import type { RunRow } from '../../shared/run.ts';
-import type { SampleFilter } from '../../shared/sample-query.ts';
-import type { Demo } from '../demo/demo.ts';
-import type { FileChunks } from '../export/file-chunks.ts';
-import type { ExportOptions } from '../exporter/exporting.ts';
-import type { RunKeeper } from '../app/run-keeper.ts';
-import type { Comparer } from '../compare/comparer.ts';
-import type { RunningExports } from '../app/running-exports.ts';
-import type { Imports } from '../app/imports.ts';
-import type { SampleQueries } from '../samples/sample-queries.ts';
-import type { CalibrationStore } from '../store/calibration-store.ts';
-import type { PlanStore } from '../store/plan-store.ts';
-import type { RunStore } from '../store/run-store.ts';
-import type { SettingsStore } from '../store/settings-store.ts';
+import type { AppInfo, CommandOutputs, ExportDelivery, ExportKind } from '../../../shared/rpc.ts';
+import type { RunRow } from '../../../shared/run.ts';
+import type { SampleFilter } from '../../../shared/sample-query.ts';
+import type { Demo } from '../../demo/demo.ts';
+import type { FileChunks } from '../../export/file-chunks.ts';
+import type { ExportOptions } from '../../exporter/exporting.ts';
+import type { RunKeeper } from '../run-keeper.ts';
+import type { Comparer } from '../../compare/comparer.ts';
+import type { RunningExports } from '../running-exports.ts';
+import type { Imports } from '../imports.ts';
+import type { SampleQueries } from '../../samples/sample-queries.ts';
+import type { CalibrationStore } from '../../store/calibration-store.ts';
+import type { PlanStore } from '../../store/plan-store.ts';
+import type { RunStore } from '../../store/run-store.ts';
+import type { SettingsStore } from '../../store/settings-store.ts';
 
 /** All that stands on the database. */
 export interface History {

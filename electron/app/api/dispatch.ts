@@ -1,6 +1,6 @@
 // The one door for commands: checks name and input, calls the handler, and turns whatever it throws into a Result.
-import { fail, succeed, UserError, type Result } from '../../shared/errors.ts';
-import { COMMAND_INPUTS, type CommandName } from '../../shared/rpc.ts';
+import { fail, succeed, UserError, type Result } from '../../../shared/errors.ts';
+import { COMMAND_INPUTS, type CommandName } from '../../../shared/rpc.ts';
 import type { Handlers } from './handlers.ts';
 
 export async function dispatch(handlers: Handlers, name: string, input: unknown): Promise<Result<unknown>> {
