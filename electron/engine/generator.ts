@@ -8,7 +8,7 @@ import { threadCpuMs, type Clock } from './clock.ts';
 import { Connector } from './connector.ts';
 import { DEADLINE_TICK_MS, Deadlines } from './deadlines.ts';
 import { FailureExamples } from './failure-examples.ts';
-import type { Fault } from './fault.ts';
+import type { Fault } from './faults/fault.ts';
 import type { ClientContext } from './http-client.ts';
 import type { Flush, Gauges, WorkerTask } from './messages.ts';
 import { PlanClock } from './plan-clock.ts';

@@ -8,7 +8,7 @@ import type { Clock } from './clock.ts';
 import type { ConnectObserver, Connector } from './connector.ts';
 import type { Deadlines } from './deadlines.ts';
 import { failureAnswer, secretsOf, type AnswerHeaders, type BodyHead } from './failure-answer.ts';
-import type { Fault, FaultContext, Progress } from './fault.ts';
+import type { Fault, FaultContext, Progress } from './faults/fault.ts';
 import type { Reach } from './reach.ts';
 import { isRefusal } from './refusal-watch.ts';
 import type { RequestTemplate } from './request-template.ts';

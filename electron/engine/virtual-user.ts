@@ -1,5 +1,5 @@
 // One simulated client: passes through a scenario's steps, one request at a time, and reports each as a row.
-import { CANCELLED, isConnecting, timeoutFault, type Fault } from './fault.ts';
+import { CANCELLED, isConnecting, timeoutFault, type Fault } from './faults/fault.ts';
 import type { TimeoutKind } from './deadlines.ts';
 import type { ClientContext, HttpClient } from './http-client.ts';
 import { clientKindOf, openClient } from './open-client.ts';

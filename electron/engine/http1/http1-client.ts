@@ -10,8 +10,8 @@ import {
   SURPLUS_BYTES,
   SWITCHED_PROTOCOLS,
   UNASKED_ANSWER,
-} from '../answer-fault.ts';
-import { CLOSED, faultOf, type Fault } from '../fault.ts';
+} from '../faults/answer-fault.ts';
+import { CLOSED, faultOf, type Fault } from '../faults/fault.ts';
 import { HttpClient, IDLE_MS, KEEP_ALIVE_MARGIN_MS } from '../http-client.ts';
 import type { RequestTemplate } from '../request-template.ts';
 import { BodyParser } from './body-parser.ts';

@@ -1,14 +1,14 @@
 // From what a socket, TLS or undici says to an outcome with one plain sentence. Sentences hold no per-request numbers,
 // so that requests that fail alike are counted together.
-import type { Outcome } from '../../shared/outcome.ts';
-import { printDuration } from '../../shared/duration.ts';
-import type { Timeouts } from '../../shared/plan.ts';
+import type { Outcome } from '../../../shared/outcome.ts';
+import { printDuration } from '../../../shared/duration.ts';
+import type { Timeouts } from '../../../shared/plan.ts';
 import { answerFault, codeOf } from './answer-fault.ts';
-import type { TimeoutKind } from './deadlines.ts';
+import type { TimeoutKind } from '../deadlines.ts';
 import { h2Fault } from './h2-fault.ts';
-import type { Peer } from './peer.ts';
+import type { Peer } from '../peer.ts';
 import { tlsFault } from './tls-fault.ts';
-import { ProxyRefusal } from './tunnel.ts';
+import { ProxyRefusal } from '../tunnel.ts';
 
 export interface Fault {
   readonly outcome: Outcome;
