@@ -5,7 +5,7 @@ import type { Plan } from '../../shared/plan.ts';
 import { parseProxy } from '../../shared/plan-http.ts';
 import { publicTarget, publicTargetBody, publicTargetTitle, type PublicTarget } from '../../shared/public-target.ts';
 import { stepsOf } from '../../shared/words.ts';
-import { isLocalName, isPrivateAddress } from '../engine/private-address.ts';
+import { isLocalName, isPrivateAddress } from '../engine/http/private-address.ts';
 import { isIP } from 'node:net';
 
 /** The addresses of a name; none where it does not exist. Rejects where nobody could tell. */

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import type { PlanInput } from '../../shared/plan.ts';
-import { turned } from './dns-cache.ts';
+import { turned } from './http/dns-cache.ts';
 import { planFor, runPlan } from './test-run.ts';
 import { startHttpTarget, type TestTarget } from './test-target.ts';
 

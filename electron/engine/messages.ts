@@ -4,7 +4,7 @@ import type { FailureExample } from '../../shared/failure-example.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
 import type { ThreadSecond } from './self-watch.ts';
-import type { TlsFiles } from './tls-files.ts';
+import type { TlsFiles } from './http/tls-files.ts';
 
 export interface WorkerTask {
   readonly plan: Plan;

@@ -6,7 +6,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { PlanInput } from '../../shared/plan.ts';
 import { KEY, LOCKED_KEY, PASSPHRASE, PFX, SELF_SIGNED } from './test-certificates.ts';
 import { planFor, runPlan, type Row } from './test-run.ts';
-import type { TlsFiles } from './tls-files.ts';
+import type { TlsFiles } from './http/tls-files.ts';
 
 const TWO: PlanInput['load'] = { model: 'iterations', iterations: 2, vus: 1 };
 const closing: (() => void)[] = [];

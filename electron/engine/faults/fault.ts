@@ -6,9 +6,9 @@ import type { Timeouts } from '../../../shared/plan.ts';
 import { answerFault, codeOf } from './answer-fault.ts';
 import type { TimeoutKind } from '../deadlines.ts';
 import { h2Fault } from './h2-fault.ts';
-import type { Peer } from '../peer.ts';
+import type { Peer } from '../http/peer.ts';
 import { tlsFault } from './tls-fault.ts';
-import { ProxyRefusal } from '../tunnel.ts';
+import { ProxyRefusal } from '../http/tunnel.ts';
 
 export interface Fault {
   readonly outcome: Outcome;

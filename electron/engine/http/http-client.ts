@@ -1,16 +1,16 @@
 // What a virtual user needs of an HTTP client: one connection at a time, one request at a time, each of its moments stamped.
 // Knows no library; those that speak HTTP build on it.
 import type { Socket } from 'node:net';
-import type { FailureAnswer } from '../../shared/failure-example.ts';
-import type { Timeouts } from '../../shared/plan.ts';
-import type { HttpOptions } from '../../shared/plan-http.ts';
-import type { Clock } from './clock.ts';
+import type { FailureAnswer } from '../../../shared/failure-example.ts';
+import type { Timeouts } from '../../../shared/plan.ts';
+import type { HttpOptions } from '../../../shared/plan-http.ts';
+import type { Clock } from '../clock.ts';
 import type { ConnectObserver, Connector } from './connector.ts';
-import type { Deadlines } from './deadlines.ts';
+import type { Deadlines } from '../deadlines.ts';
 import { failureAnswer, secretsOf, type AnswerHeaders, type BodyHead } from './failure-answer.ts';
-import type { Fault, FaultContext, Progress } from './faults/fault.ts';
+import type { Fault, FaultContext, Progress } from '../faults/fault.ts';
 import type { Reach } from './reach.ts';
-import { isRefusal } from './refusal-watch.ts';
+import { isRefusal } from '../refusal-watch.ts';
 import type { RequestTemplate } from './request-template.ts';
 
 export const MAX_HEADER_BYTES = 65_536;

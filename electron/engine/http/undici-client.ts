@@ -2,10 +2,10 @@
 // Beside the connector the only file that knows undici.
 import type { Socket } from 'node:net';
 import { Client, type buildConnector, type Dispatcher } from 'undici';
-import { PROTOCOLS } from '../../shared/sample.ts';
+import { PROTOCOLS } from '../../../shared/sample.ts';
 import { BodyHead, type AnswerHeaders } from './failure-answer.ts';
-import { CUT_BODY, isEarlyEnd, isSurplus, statusFault, SURPLUS_BYTES } from './faults/answer-fault.ts';
-import { CLOSED, faultOf, type Fault } from './faults/fault.ts';
+import { CUT_BODY, isEarlyEnd, isSurplus, statusFault, SURPLUS_BYTES } from '../faults/answer-fault.ts';
+import { CLOSED, faultOf, type Fault } from '../faults/fault.ts';
 import {
   HttpClient,
   IDLE_MS,

@@ -3,12 +3,12 @@
 import { connect, type LookupFunction, type OnReadOpts, type Socket } from 'node:net';
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 import { buildConnector } from 'undici';
-import type { HttpOptions } from '../../shared/plan-http.ts';
-import type { TlsOptions } from '../../shared/plan-tls.ts';
-import { PROTOCOLS } from '../../shared/sample.ts';
-import type { Clock } from './clock.ts';
+import type { HttpOptions } from '../../../shared/plan-http.ts';
+import type { TlsOptions } from '../../../shared/plan-tls.ts';
+import { PROTOCOLS } from '../../../shared/sample.ts';
+import type { Clock } from '../clock.ts';
 import { DnsCache, needsLookup } from './dns-cache.ts';
-import { VersionRefusal } from './faults/h2-fault.ts';
+import { VersionRefusal } from '../faults/h2-fault.ts';
 import { peerOf, proxyOf, type Peer, type Proxy } from './peer.ts';
 import type { TlsFiles } from './tls-files.ts';
 import { openTunnel } from './tunnel.ts';
