@@ -1,7 +1,7 @@
 // Which client speaks for a request: our own where it is plain HTTP/1.1, undici for TLS, HTTP/2, proxies and what is unusual.
 import type { ClientContext, HttpClient, HttpClientListener } from './http-client.ts';
-import { Http1Client } from '../http1/http1-client.ts';
-import { isPlainRequest } from '../http1/request-bytes.ts';
+import { Http1Client } from './http1/http1-client.ts';
+import { isPlainRequest } from './http1/request-bytes.ts';
 import type { RequestTemplate } from './request-template.ts';
 import { UndiciClient } from './undici-client.ts';
 

@@ -1,7 +1,7 @@
 // The engine's own client beside undici's, over real connections: both hear the same, however an answer comes in pieces.
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RequestTemplate } from '../http/request-template.ts';
+import type { RequestTemplate } from '../request-template.ts';
 import { cutAt, damagedAnswer, validAnswer } from './test-answers.ts';
 import { openWire, type Heard, type Wire } from './test-wire.ts';
 

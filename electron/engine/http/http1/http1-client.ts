@@ -1,7 +1,7 @@
 // The client for plain HTTP/1.1: prebuilt requests, one write each, answers read in the one buffer that all sockets of the
 // worker share. It ends requests the way undici's client does, at about half the cost.
 import type { Socket } from 'node:net';
-import { BodyHead, type AnswerHeaders } from '../http/failure-answer.ts';
+import { BodyHead, type AnswerHeaders } from '../failure-answer.ts';
 import {
   CUT_BODY,
   HEADERS_TOO_LARGE,
@@ -10,10 +10,10 @@ import {
   SURPLUS_BYTES,
   SWITCHED_PROTOCOLS,
   UNASKED_ANSWER,
-} from '../faults/answer-fault.ts';
-import { CLOSED, faultOf, type Fault } from '../faults/fault.ts';
-import { HttpClient, IDLE_MS, KEEP_ALIVE_MARGIN_MS } from '../http/http-client.ts';
-import type { RequestTemplate } from '../http/request-template.ts';
+} from '../../faults/answer-fault.ts';
+import { CLOSED, faultOf, type Fault } from '../../faults/fault.ts';
+import { HttpClient, IDLE_MS, KEEP_ALIVE_MARGIN_MS } from '../http-client.ts';
+import type { RequestTemplate } from '../request-template.ts';
 import { BodyParser } from './body-parser.ts';
 import { headersOf } from './header-bytes.ts';
 import { HeadParser } from './head-parser.ts';

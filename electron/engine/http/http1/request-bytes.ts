@@ -1,6 +1,6 @@
 // A request as the bytes that are sent: made once per template and shared by all virtual users of a worker. The same bytes,
 // in the same order, as undici would send.
-import type { RequestTemplate } from '../http/request-template.ts';
+import type { RequestTemplate } from '../request-template.ts';
 
 export interface RequestBytes {
   readonly bytes: Buffer;

@@ -1,13 +1,13 @@
 // Exchanges one request for given bytes in given pieces, after which the server ends the connection: with either client.
 import type { Socket } from 'node:net';
-import type { FailureAnswer } from '../../../shared/failure-example.ts';
-import { ms } from '../../../shared/units.ts';
-import { Connector } from '../http/connector.ts';
-import { Deadlines } from '../deadlines.ts';
-import type { Fault } from '../faults/fault.ts';
-import { openClient, type ClientKind } from '../http/open-client.ts';
-import { placeOf, type RequestTemplate } from '../http/request-template.ts';
-import { startSocketTarget } from '../test-target.ts';
+import type { FailureAnswer } from '../../../../shared/failure-example.ts';
+import { ms } from '../../../../shared/units.ts';
+import { Connector } from '../connector.ts';
+import { Deadlines } from '../../deadlines.ts';
+import type { Fault } from '../../faults/fault.ts';
+import { openClient, type ClientKind } from '../open-client.ts';
+import { placeOf, type RequestTemplate } from '../request-template.ts';
+import { startSocketTarget } from '../../test-target.ts';
 
 export interface Heard {
   readonly outcome: string;
