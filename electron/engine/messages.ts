@@ -3,7 +3,7 @@ import type { Annotation } from '../../shared/annotation.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
-import type { ThreadSecond } from './self-watch.ts';
+import type { ThreadSecond } from './load/self-watch.ts';
 import type { TlsFiles } from './http/tls-files.ts';
 
 export interface WorkerTask {

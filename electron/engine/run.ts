@@ -14,7 +14,7 @@ import { formatActual } from '../../shared/threshold-words.ts';
 import { clockFrom, type Clock } from './clock.ts';
 import { Recorder, type RecorderListener, type RecorderOptions } from './recorder.ts';
 import type { TlsFiles } from './http/tls-files.ts';
-import { ExampleQuota } from './failure-examples.ts';
+import { ExampleQuota } from './load/failure-examples.ts';
 import type { Flush } from './messages.ts';
 import { WorkerPool, type ThreadOptions } from './worker-pool.ts';
 

@@ -2,7 +2,7 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { columnBuffers } from '../../shared/sample.ts';
 import { clockFrom, type Clock } from './clock.ts';
-import { Generator } from './generator.ts';
+import { Generator } from './load/generator.ts';
 import { warmUp } from './http/warm-up.ts';
 import type { FromWorker, ToWorker, WorkerTask } from './messages.ts';
 

@@ -1,6 +1,6 @@
 // Rows of finished requests in typed-array columns, flushed as a batch; failures' sentences are kept once a batch.
-import { OUTCOME_CODE, type Outcome } from '../../shared/outcome.ts';
-import { allocateColumns, takeRows, toMicrosecond, type SampleBatch, type SampleError } from '../../shared/sample.ts';
+import { OUTCOME_CODE, type Outcome } from '../../../shared/outcome.ts';
+import { allocateColumns, takeRows, toMicrosecond, type SampleBatch, type SampleError } from '../../../shared/sample.ts';
 
 const CAPACITY = 4096;
 /** Distinct failures and addresses a batch can name; beyond them rows share the last one. */

@@ -1,19 +1,19 @@
 // The load of one worker: gives due iterations to its virtual users, watches deadlines, hands on what ended.
 // Knows nothing of threads; `worker.ts` connects it to the main one.
-import type { Annotation } from '../../shared/annotation.ts';
-import { scheduleOfRun } from '../../shared/load-change.ts';
-import { scheduleOf } from '../../shared/schedule.ts';
+import type { Annotation } from '../../../shared/annotation.ts';
+import { scheduleOfRun } from '../../../shared/load-change.ts';
+import { scheduleOf } from '../../../shared/schedule.ts';
 import { arrivalsOf, shareOf, type Arrivals } from './arrivals.ts';
-import { threadCpuMs, type Clock } from './clock.ts';
-import { Connector } from './http/connector.ts';
-import { DEADLINE_TICK_MS, Deadlines } from './deadlines.ts';
+import { threadCpuMs, type Clock } from '../clock.ts';
+import { Connector } from '../http/connector.ts';
+import { DEADLINE_TICK_MS, Deadlines } from '../deadlines.ts';
 import { FailureExamples } from './failure-examples.ts';
-import type { Fault } from './faults/fault.ts';
-import type { ClientContext } from './http/http-client.ts';
-import type { Flush, Gauges, WorkerTask } from './messages.ts';
+import type { Fault } from '../faults/fault.ts';
+import type { ClientContext } from '../http/http-client.ts';
+import type { Flush, Gauges, WorkerTask } from '../messages.ts';
 import { PlanClock } from './plan-clock.ts';
-import { prepareScenarios, scenarioOf, type ScenarioTemplate } from './http/request-template.ts';
-import { reachOf } from './http/reach.ts';
+import { prepareScenarios, scenarioOf, type ScenarioTemplate } from '../http/request-template.ts';
+import { reachOf } from '../http/reach.ts';
 import { SampleBuffer } from './sample-buffer.ts';
 import { SelfWatch } from './self-watch.ts';
 import { StartTurns } from './start-turns.ts';

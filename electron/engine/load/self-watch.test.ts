@@ -1,9 +1,9 @@
 // With a fake clock: the test says when the thread's timers come, so a blocked thread needs no blocking.
 import { expect, test } from 'vitest';
-import { percentileOf } from '../../shared/histogram.ts';
-import { HealthWatch } from './health-watch.ts';
+import { percentileOf } from '../../../shared/histogram.ts';
+import { HealthWatch } from '../health-watch.ts';
 import { SelfWatch, type ThreadSecond } from './self-watch.ts';
-import { QUIET_COMPUTER } from './test-run.ts';
+import { QUIET_COMPUTER } from '../test-run.ts';
 
 const TICK_MS = 5;
 const FRAME = { backlog: 0, scheduled: 0, hasFreeUsers: true, isWarmup: false };

@@ -1,5 +1,5 @@
 // What the virtual users of one worker are at, at one moment.
-import type { Gauges } from './messages.ts';
+import type { Gauges } from '../messages.ts';
 import type { VirtualUser } from './virtual-user.ts';
 
 type UserGauges = Pick<Gauges, 'oldestDueAt' | 'backingOff' | 'longestBackOffMs'>;

@@ -1,5 +1,5 @@
 // What one sending thread knows of its own health, a second at a time. Knows no requests and judges nothing.
-import { Histogram, type HistogramData } from '../../shared/histogram.ts';
+import { Histogram, type HistogramData } from '../../../shared/histogram.ts';
 
 export const SECOND_MS = 1000;
 /** A last second that was cut shorter than this says nothing. */

@@ -1,13 +1,13 @@
 // One simulated client: passes through a scenario's steps, one request at a time, and reports each as a row.
-import { CANCELLED, isConnecting, timeoutFault, type Fault } from './faults/fault.ts';
-import type { TimeoutKind } from './deadlines.ts';
-import type { ClientContext, HttpClient } from './http/http-client.ts';
-import { clientKindOf, openClient } from './http/open-client.ts';
-import { hopOf, type Hop } from './http/redirect.ts';
-import type { RequestTemplate, ScenarioTemplate } from './http/request-template.ts';
+import { CANCELLED, isConnecting, timeoutFault, type Fault } from '../faults/fault.ts';
+import type { TimeoutKind } from '../deadlines.ts';
+import type { ClientContext, HttpClient } from '../http/http-client.ts';
+import { clientKindOf, openClient } from '../http/open-client.ts';
+import { hopOf, type Hop } from '../http/redirect.ts';
+import type { RequestTemplate, ScenarioTemplate } from '../http/request-template.ts';
 import type { FinishedRequest } from './sample-buffer.ts';
-import type { FailureAnswer } from '../../shared/failure-example.ts';
-import { isFailure } from '../../shared/outcome.ts';
+import type { FailureAnswer } from '../../../shared/failure-example.ts';
+import { isFailure } from '../../../shared/outcome.ts';
 
 /** Pauses after failed connects, in ms: one user on a refused port would make thousands of failures a second. */
 const FIRST_BACK_OFF_MS = 10;

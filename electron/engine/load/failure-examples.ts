@@ -5,8 +5,8 @@ import {
   type FailureAnswer,
   type FailureExample,
   type FailureKind,
-} from '../../shared/failure-example.ts';
-import type { Fault } from './faults/fault.ts';
+} from '../../../shared/failure-example.ts';
+import type { Fault } from '../faults/fault.ts';
 import type { FinishedRequest } from './sample-buffer.ts';
 
 /** Kinds beyond it have no examples: the memory of a run stays bounded. */
