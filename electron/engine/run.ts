@@ -11,7 +11,7 @@ import { scheduleOf } from '../../shared/schedule.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/threshold.ts';
 import { formatActual } from '../../shared/threshold-words.ts';
-import { clockFrom, type Clock } from './clock.ts';
+import { clockFrom, type Clock } from './time/clock.ts';
 import { Recorder, type RecorderListener, type RecorderOptions } from './recorder.ts';
 import type { TlsFiles } from './http/tls-files.ts';
 import { ExampleQuota } from './load/failure-examples.ts';

@@ -1,7 +1,7 @@
 // Entry of a worker thread: connects a Generator to the main thread.
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { columnBuffers } from '../../shared/sample.ts';
-import { clockFrom, type Clock } from './clock.ts';
+import { clockFrom, type Clock } from './time/clock.ts';
 import { Generator } from './load/generator.ts';
 import { warmUp } from './http/warm-up.ts';
 import type { FromWorker, ToWorker, WorkerTask } from './messages.ts';

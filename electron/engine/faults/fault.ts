@@ -4,7 +4,7 @@ import type { Outcome } from '../../../shared/outcome.ts';
 import { printDuration } from '../../../shared/duration.ts';
 import type { Timeouts } from '../../../shared/plan.ts';
 import { answerFault, codeOf } from './answer-fault.ts';
-import type { TimeoutKind } from '../deadlines.ts';
+import type { TimeoutKind } from '../time/deadlines.ts';
 import { h2Fault } from './h2-fault.ts';
 import type { Peer } from '../http/peer.ts';
 import { tlsFault } from './tls-fault.ts';

@@ -6,7 +6,7 @@ import { buildConnector } from 'undici';
 import type { HttpOptions } from '../../../shared/plan-http.ts';
 import type { TlsOptions } from '../../../shared/plan-tls.ts';
 import { PROTOCOLS } from '../../../shared/sample.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 import { DnsCache, needsLookup } from './dns-cache.ts';
 import { VersionRefusal } from '../faults/h2-fault.ts';
 import { peerOf, proxyOf, type Peer, type Proxy } from './peer.ts';

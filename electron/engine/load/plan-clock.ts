@@ -1,6 +1,6 @@
 // The clock of the plan: it follows the run's own, and stands still while the run is paused.
 import { isPausedAt, planTimeAt, type Annotation } from '../../../shared/annotation.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 
 /** All in ms since the run's start. */
 export class PlanClock {

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import type { FailureAnswer } from '../../../../shared/failure-example.ts';
 import { ms } from '../../../../shared/units.ts';
 import { Connector } from '../connector.ts';
-import { Deadlines } from '../../deadlines.ts';
+import { Deadlines } from '../../time/deadlines.ts';
 import type { Fault } from '../../faults/fault.ts';
 import { openClient, type ClientKind } from '../open-client.ts';
 import { placeOf, type RequestTemplate } from '../request-template.ts';

@@ -1,10 +1,10 @@
 // Deadlines by themselves, and as a run keeps them: held against the engine's own stamps.
 import { expect, test } from 'vitest';
-import type { PlanInput } from '../../shared/plan.ts';
+import type { PlanInput } from '../../../shared/plan.ts';
 import { Deadlines } from './deadlines.ts';
-import { drip, say, startFullTarget } from './test-adversary.ts';
-import { planFor, runPlan, type Row } from './test-run.ts';
-import { startSocketTarget, type TestTarget } from './test-target.ts';
+import { drip, say, startFullTarget } from '../test-adversary.ts';
+import { planFor, runPlan, type Row } from '../test-run.ts';
+import { startSocketTarget, type TestTarget } from '../test-target.ts';
 
 function expired(deadlines: Deadlines, now: number): string[] {
   const found: string[] = [];
