@@ -11,8 +11,8 @@ import { EMPTY_HISTOGRAM } from '../shared/histogram.ts';
 import { OUTCOMES } from '../shared/outcome.ts';
 import { allocateColumns, type SampleBatch } from '../shared/sample.ts';
 import { pack } from '../shared/wire.ts';
-import type { Computer } from './engine/health-watch.ts';
-import { Recorder } from './engine/recorder.ts';
+import type { Computer } from './engine/record/health-watch.ts';
+import { Recorder } from './engine/record/recorder.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { RunStore } from './store/run-store.ts';
 

@@ -15,7 +15,7 @@ import { say } from '../say.ts';
 const FILES = [
   'electron/engine/throughput.bench.ts',
   'electron/engine/lateness.bench.ts',
-  'electron/engine/recorder.bench.ts',
+  'electron/engine/record/recorder.bench.ts',
   'electron/engine/users.bench.ts',
   'electron/engine/memory.bench.ts',
   'electron/store/store.bench.ts',

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { arch, availableParallelism, cpus, hostname, release, totalmem, type } from 'node:os';
 import type { Machine } from '../../shared/run.ts';
-import type { Computer } from '../engine/health-watch.ts';
+import type { Computer } from '../engine/record/health-watch.ts';
 
 /** A shorter stretch would be noise. */
 const SHORTEST_READING_MS = 100;

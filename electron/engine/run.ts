@@ -12,7 +12,7 @@ import type { RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/threshold.ts';
 import { formatActual } from '../../shared/threshold-words.ts';
 import { clockFrom, type Clock } from './time/clock.ts';
-import { Recorder, type RecorderListener, type RecorderOptions } from './recorder.ts';
+import { Recorder, type RecorderListener, type RecorderOptions } from './record/recorder.ts';
 import type { TlsFiles } from './http/tls-files.ts';
 import { ExampleQuota } from './load/failure-examples.ts';
 import type { Flush } from './messages.ts';

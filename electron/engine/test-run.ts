@@ -7,7 +7,7 @@ import type { RunState } from '../../shared/run.ts';
 import { COLUMN_NAMES, type ColumnName, type SampleBatch } from '../../shared/sample.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { outcomeOf, type Outcome } from '../../shared/outcome.ts';
-import type { Computer } from './health-watch.ts';
+import type { Computer } from './record/health-watch.ts';
 import { Run, type RunEnd, type RunOptions } from './run.ts';
 
 export type Row = Readonly<Record<ColumnName, number>> & {

@@ -7,7 +7,7 @@ import { UserError } from '../../shared/errors.ts';
 import { addHealth, NOT_MEASURED, type HealthSecond, type HealthVerdict } from '../../shared/health.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { RunSummary } from '../../shared/summary.ts';
-import { Recorder } from '../engine/recorder.ts';
+import { Recorder } from '../engine/record/recorder.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { BatchFiller } from './batch-filler.ts';
 import { csvRecords, type CsvRecord } from './csv-records.ts';

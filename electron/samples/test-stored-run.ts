@@ -8,7 +8,7 @@ import { OUTCOME_CODE } from '../../shared/outcome.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
 import type { RunSummary } from '../../shared/summary.ts';
-import { Recorder } from '../engine/recorder.ts';
+import { Recorder } from '../engine/record/recorder.ts';
 import { openDatabase } from '../store/database.ts';
 import { RunStore } from '../store/run-store.ts';
 import { SampleQueries } from './sample-queries.ts';

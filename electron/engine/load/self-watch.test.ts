@@ -1,7 +1,7 @@
 // With a fake clock: the test says when the thread's timers come, so a blocked thread needs no blocking.
 import { expect, test } from 'vitest';
 import { percentileOf } from '../../../shared/histogram.ts';
-import { HealthWatch } from '../health-watch.ts';
+import { HealthWatch } from '../record/health-watch.ts';
 import { SelfWatch, type ThreadSecond } from './self-watch.ts';
 import { QUIET_COMPUTER } from '../test-run.ts';
 

@@ -1,5 +1,5 @@
 // The seconds of all sending threads as one verdict each; adds what only the whole process knows.
-import { Histogram, percentileOf } from '../../shared/histogram.ts';
+import { Histogram, percentileOf } from '../../../shared/histogram.ts';
 import {
   addHealth,
   isGrowing,
@@ -7,8 +7,8 @@ import {
   NOT_MEASURED,
   type GeneratorSummary,
   type HealthSecond,
-} from '../../shared/health.ts';
-import type { ThreadSecond } from './load/self-watch.ts';
+} from '../../../shared/health.ts';
+import type { ThreadSecond } from '../load/self-watch.ts';
 
 /** This computer, as far as it tells; null for what it does not. */
 export interface Computer {

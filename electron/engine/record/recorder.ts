@@ -1,18 +1,18 @@
 // Folds the workers' batches into snapshots and run figures. A snapshot closes once every worker has reported past
 // its end, so it holds exactly the requests that ended within it, whatever the threads' timing.
-import { isPausedAt, pausedWithin, planTimeAt, runTimeAt, type Annotation } from '../../shared/annotation.ts';
-import { scheduleOfRun } from '../../shared/load-change.ts';
-import type { Plan } from '../../shared/plan.ts';
-import type { SampleBatch } from '../../shared/sample.ts';
-import { Interval } from '../../shared/interval.ts';
-import { levelAt, scheduleOf, type Schedule } from '../../shared/schedule.ts';
-import { ALL_DOTS_UP_TO, SNAPSHOT_MS, type Snapshot } from '../../shared/snapshot.ts';
-import type { RunSummary } from '../../shared/summary.ts';
-import type { Verdict } from '../../shared/threshold.ts';
-import { scheduledBy } from './load/arrivals.ts';
+import { isPausedAt, pausedWithin, planTimeAt, runTimeAt, type Annotation } from '../../../shared/annotation.ts';
+import { scheduleOfRun } from '../../../shared/load-change.ts';
+import type { Plan } from '../../../shared/plan.ts';
+import type { SampleBatch } from '../../../shared/sample.ts';
+import { Interval } from '../../../shared/interval.ts';
+import { levelAt, scheduleOf, type Schedule } from '../../../shared/schedule.ts';
+import { ALL_DOTS_UP_TO, SNAPSHOT_MS, type Snapshot } from '../../../shared/snapshot.ts';
+import type { RunSummary } from '../../../shared/summary.ts';
+import type { Verdict } from '../../../shared/threshold.ts';
+import { scheduledBy } from '../load/arrivals.ts';
 import { HealthWatch, type Computer } from './health-watch.ts';
-import type { Flush, Gauges } from './messages.ts';
-import { SECOND_MS } from './load/self-watch.ts';
+import type { Flush, Gauges } from '../messages.ts';
+import { SECOND_MS } from '../load/self-watch.ts';
 import { RefusalWatch } from './refusal-watch.ts';
 import { RunFigures } from './run-figures.ts';
 import { Thresholds } from './thresholds.ts';

@@ -1,8 +1,8 @@
 // What it costs to record a time: our histogram beside the one of perf_hooks, in turns within one process.
 import { createHistogram } from 'node:perf_hooks';
-import type { BenchContext, Row, Section } from '../../build/bench/bench.ts';
-import { ratiosOf, spreadOf } from '../../build/bench/spread.ts';
-import { Histogram } from '../../shared/histogram.ts';
+import type { BenchContext, Row, Section } from '../../../build/bench/bench.ts';
+import { ratiosOf, spreadOf } from '../../../build/bench/spread.ts';
+import { Histogram } from '../../../shared/histogram.ts';
 
 export const section: Section = { name: 'recorder', title: 'Recorder: one time into a histogram', run: measure };
 

@@ -1,9 +1,9 @@
 // The figures of a whole run so far, folded from closed intervals and from the rows that say more than times.
-import { Histogram } from '../../shared/histogram.ts';
-import { isFailure, OUTCOMES, outcomeOf, type Outcome } from '../../shared/outcome.ts';
-import { PHASES, readPhases, type Phase, type PhaseStats } from '../../shared/phase.ts';
-import type { Plan } from '../../shared/plan.ts';
-import { PROTOCOLS, type SampleBatch, type SampleColumns } from '../../shared/sample.ts';
+import { Histogram } from '../../../shared/histogram.ts';
+import { isFailure, OUTCOMES, outcomeOf, type Outcome } from '../../../shared/outcome.ts';
+import { PHASES, readPhases, type Phase, type PhaseStats } from '../../../shared/phase.ts';
+import type { Plan } from '../../../shared/plan.ts';
+import { PROTOCOLS, type SampleBatch, type SampleColumns } from '../../../shared/sample.ts';
 import {
   errorRate,
   headlineOf,
@@ -11,9 +11,9 @@ import {
   type RunSummary,
   type TimesStats,
   type TimeStats,
-} from '../../shared/summary.ts';
-import type { Snapshot } from '../../shared/snapshot.ts';
-import type { ThresholdFigures, TimeSource } from '../../shared/threshold.ts';
+} from '../../../shared/summary.ts';
+import type { Snapshot } from '../../../shared/snapshot.ts';
+import type { ThresholdFigures, TimeSource } from '../../../shared/threshold.ts';
 
 /** Kinds of failure that are told apart; beyond it only the counts by outcome grow. */
 const MOST_FAILURE_GROUPS = 500;
