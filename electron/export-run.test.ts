@@ -7,7 +7,7 @@ import { examplePlan, exampleBatch, exampleHealth, exampleSnapshot, plainBatch, 
 import { OUTCOME_CODE } from '../shared/outcome.ts';
 import type { RunRow } from '../shared/run.ts';
 import { EVERYTHING } from '../shared/sample-query.ts';
-import { csvText } from './export/test-csv.ts';
+import { csvText } from './export/csv/test-csv.ts';
 import { exportOf } from './app/exports.ts';
 import { openDatabase, type Database } from './store/database.ts';
 import { RunStore } from './store/run-store.ts';

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PlanInput } from '../../shared/plan.ts';
 import { parsePlan } from '../../shared/plan-parse.ts';
 import type { RunRow } from '../../shared/run.ts';
-import { parseCsv } from '../export/parse-csv.ts';
+import { parseCsv } from '../export/csv/test-parse-csv.ts';
 import { exportOf } from '../app/exports.ts';
 import { openHistory, type OpenHistory } from '../app/history.ts';
 import { startHttpTarget, type TestTarget } from '../engine/test-target.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decimalCell, textCell, wholeCell } from './csv-cell.ts';
-import { parseCsv } from './parse-csv.ts';
+import { parseCsv } from './test-parse-csv.ts';
 
 /** Texts with many of the characters that matter. */
 const text = fc.string({

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Annotation } from '../../shared/annotation.ts';
-import { exampleBatch, exampleHealth, examplePlan, exampleSnapshot } from '../../shared/example-run.ts';
-import type { Plan } from '../../shared/plan.ts';
-import type { SampleBatch } from '../../shared/sample.ts';
-import { OUTCOME_CODE } from '../../shared/outcome.ts';
-import type { Snapshot } from '../../shared/snapshot.ts';
-import { parseCsv } from './parse-csv.ts';
+import type { Annotation } from '../../../shared/annotation.ts';
+import { exampleBatch, exampleHealth, examplePlan, exampleSnapshot } from '../../../shared/example-run.ts';
+import type { Plan } from '../../../shared/plan.ts';
+import type { SampleBatch } from '../../../shared/sample.ts';
+import { OUTCOME_CODE } from '../../../shared/outcome.ts';
+import type { Snapshot } from '../../../shared/snapshot.ts';
+import { parseCsv } from './test-parse-csv.ts';
 import { timeseriesCsv } from './timeseries-csv.ts';
 
 const STARTED_AT = 1_790_000_000_250;

@@ -1,7 +1,7 @@
 // Rows of requests.csv: what many requests share is made once, as bytes; the rest is written digit by digit.
-import type { HealthVerdict } from '../../shared/health.ts';
-import { connectMs, phaseOf } from '../../shared/phase.ts';
-import { PROTOCOLS, type SampleBatch, type SampleColumns } from '../../shared/sample.ts';
+import type { HealthVerdict } from '../../../shared/health.ts';
+import { connectMs, phaseOf } from '../../../shared/phase.ts';
+import { PROTOCOLS, type SampleBatch, type SampleColumns } from '../../../shared/sample.ts';
 import { AnswerCells, type SharedCells } from './answer-cells.ts';
 import { bytesOf, LONGEST_NUMBER, type CsvBytes } from './csv-bytes.ts';
 import { textCell } from './csv-cell.ts';

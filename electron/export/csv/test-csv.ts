@@ -1,5 +1,5 @@
 // The whole of a requests.csv as text. Imported by tests only.
-import type { SampleBatch } from '../../shared/sample.ts';
+import type { SampleBatch } from '../../../shared/sample.ts';
 import { requestsCsv, type CsvBatch, type CsvRun } from './requests-csv.ts';
 
 /** Every row of the batches, numbered through. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { exampleBatch, examplePlan, plainBatch, type ExampleRow } from '../../shared/example-run.ts';
-import { OUTCOME_CODE, OUTCOMES } from '../../shared/outcome.ts';
-import type { SampleBatch, SampleError } from '../../shared/sample.ts';
-import { parseCsv } from './parse-csv.ts';
+import { exampleBatch, examplePlan, plainBatch, type ExampleRow } from '../../../shared/example-run.ts';
+import { OUTCOME_CODE, OUTCOMES } from '../../../shared/outcome.ts';
+import type { SampleBatch, SampleError } from '../../../shared/sample.ts';
+import { parseCsv } from './test-parse-csv.ts';
 import { CHUNK_BYTES, requestsCsv } from './requests-csv.ts';
 import { csvText, everyRow } from './test-csv.ts';
 
