@@ -33,7 +33,7 @@ async function bundleHosts(folder: string): Promise<void> {
     worker: 'electron/engine/worker.ts',
     'comparing-thread': 'electron/compare/comparing-thread.ts',
     'sample-reader': 'electron/samples/sample-reader.ts',
-    'exporting-thread': 'electron/exporter/exporting-thread.ts',
+    'exporting-thread': 'electron/export/thread/exporting-thread.ts',
     'echo-server': 'electron/calibration/echo-server.ts',
   };
   await using bundled = await rolldown({ ...shared, input });

@@ -8,7 +8,7 @@ import { gzipped } from '../export/gzipped.ts';
 import { reportHtml } from '../export/report/report-html.ts';
 import { summaryText } from '../export/summary-file.ts';
 import { writeFileWhole } from '../export/write-file.ts';
-import { exportedChunks, type ExportOptions } from '../exporter/exporting.ts';
+import { exportedChunks, type ExportOptions } from '../export/thread/exporting.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { VERSION } from '../version.ts';
 

@@ -4,7 +4,7 @@ import { UserError } from '../../shared/errors.ts';
 import type { ExportEvent } from '../../shared/rpc.ts';
 import type { ExportFile } from './api/services.ts';
 import { sendFile } from '../browser/downloads.ts';
-import type { ExportOptions } from '../exporter/exporting.ts';
+import type { ExportOptions } from '../export/thread/exporting.ts';
 import { listenOnLoopback } from '../loopback.ts';
 import { RunningExports } from './running-exports.ts';
 

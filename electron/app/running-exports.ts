@@ -3,7 +3,7 @@ import { UserError, type Failure } from '../../shared/errors.ts';
 import type { ExportEvent } from '../../shared/rpc.ts';
 import type { ExportFile } from './api/services.ts';
 import { iteratorOf } from '../export/file-chunks.ts';
-import type { ExportOptions } from '../exporter/exporting.ts';
+import type { ExportOptions } from '../export/thread/exporting.ts';
 
 /** Progress is told no more often. */
 const TELL_EVERY_MS = 100;

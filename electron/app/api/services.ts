@@ -4,7 +4,7 @@ import type { RunRow } from '../../../shared/run.ts';
 import type { SampleFilter } from '../../../shared/sample-query.ts';
 import type { Demo } from '../../demo/demo.ts';
 import type { FileChunks } from '../../export/file-chunks.ts';
-import type { ExportOptions } from '../../exporter/exporting.ts';
+import type { ExportOptions } from '../../export/thread/exporting.ts';
 import type { RunKeeper } from '../run-keeper.ts';
 import type { Comparer } from '../../compare/comparer.ts';
 import type { RunningExports } from '../running-exports.ts';

@@ -1,16 +1,16 @@
 // One export of a stored run, over a connection of its own, into the buffers it is given. Knows no thread.
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { UserError } from '../../shared/errors.ts';
-import type { SampleBatch, SampleError } from '../../shared/sample.ts';
-import { requestsCsv, type CsvBatch } from '../export/csv/requests-csv.ts';
-import { rowsPassedOver } from '../samples/batch-place.ts';
-import { readPlaces } from '../samples/read-places.ts';
-import { RowFilter } from '../samples/row-filter.ts';
-import { bytesCell, jsonCell, numberCell } from '../store/cells.ts';
-import { Database } from '../store/database.ts';
-import { readGeneratorSeconds } from '../store/generator-seconds.ts';
-import { ColumnReader } from '../store/sample-codec.ts';
-import { SnapshotStore } from '../store/snapshot-store.ts';
+import { UserError } from '../../../shared/errors.ts';
+import type { SampleBatch, SampleError } from '../../../shared/sample.ts';
+import { requestsCsv, type CsvBatch } from '../csv/requests-csv.ts';
+import { rowsPassedOver } from '../../samples/batch-place.ts';
+import { readPlaces } from '../../samples/read-places.ts';
+import { RowFilter } from '../../samples/row-filter.ts';
+import { bytesCell, jsonCell, numberCell } from '../../store/cells.ts';
+import { Database } from '../../store/database.ts';
+import { readGeneratorSeconds } from '../../store/generator-seconds.ts';
+import { ColumnReader } from '../../store/sample-codec.ts';
+import { SnapshotStore } from '../../store/snapshot-store.ts';
 import type { ExportProgress, ExportTask } from './messages.ts';
 
 export interface FilledBuffer {
@@ -46,7 +46,7 @@ export class StoredExport {
   async chunks(): Promise<Generator<FilledBuffer, number, undefined>> {
     if (this.#task.kind === 'requests-csv') return this.#requests();
     // It knows plans and with them their parser, which would double this thread's memory.
-    const { timeseriesCsv } = await import('../export/csv/timeseries-csv.ts');
+    const { timeseriesCsv } = await import('../csv/timeseries-csv.ts');
     const { row } = this.#task;
     return this.#encoded(timeseriesCsv(row, new SnapshotStore(this.#database).all(row.id), this.#wholeBatches()));
   }

@@ -1,7 +1,7 @@
 // Entry of a thread: makes one export, as fast as its chunks are taken.
 import { once } from 'node:events';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import { UserError, type Failure } from '../../shared/errors.ts';
+import { UserError, type Failure } from '../../../shared/errors.ts';
 import type { ExportTask, FromExporter, ToExporter } from './messages.ts';
 import { StoredExport } from './stored-export.ts';
 

@@ -1,7 +1,7 @@
 // An export made by a thread of its own, as chunks: neither the window nor a run that goes on waits for it.
 import { Worker } from 'node:worker_threads';
-import { UserError } from '../../shared/errors.ts';
-import { CHUNK_BYTES } from '../export/csv/requests-csv.ts';
+import { UserError } from '../../../shared/errors.ts';
+import { CHUNK_BYTES } from '../csv/requests-csv.ts';
 import type { ExportProgress, ExportTask, FromExporter, ToExporter } from './messages.ts';
 
 // As TypeScript beside this file in development and tests, bundled beside it otherwise.

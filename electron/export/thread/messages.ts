@@ -1,7 +1,7 @@
 // What the main thread and an exporting thread say to each other. Buffers travel back and forth, so that their number stays fixed.
-import type { Failure } from '../../shared/errors.ts';
-import type { SampleFilter } from '../../shared/sample-query.ts';
-import type { RunRow } from '../../shared/run.ts';
+import type { Failure } from '../../../shared/errors.ts';
+import type { SampleFilter } from '../../../shared/sample-query.ts';
+import type { RunRow } from '../../../shared/run.ts';
 
 export type StreamedKind = 'requests-csv' | 'timeseries-csv';
 
