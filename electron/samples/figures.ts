@@ -1,6 +1,6 @@
 // samples.figures: the figures of a run's summary, of any choice of its requests and of the very values.
 import { pausedWithin } from '../../shared/annotation.ts';
-import { exactTimes, spectrumQuantiles } from '../../shared/exact-times.ts';
+import { exactTimes, spectrumQuantiles } from './exact-times.ts';
 import { Histogram, type HistogramData } from '../../shared/histogram.ts';
 import type { SampleArguments, SampleFigures, SampleFilter, SampleWindow } from '../../shared/sample-query.ts';
 import { stepsOf } from '../../shared/words.ts';

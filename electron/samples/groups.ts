@@ -1,5 +1,5 @@
 // Figures of requests that belong together: to a step, a scenario, a remote address.
-import { exactTimes } from '../../shared/exact-times.ts';
+import { exactTimes } from './exact-times.ts';
 import { isFailure, outcomeOf } from '../../shared/outcome.ts';
 import type { GroupFigures } from '../../shared/sample-query.ts';
 import type { RunSummary, TimesStats, TimeStats } from '../../shared/summary.ts';

@@ -1,8 +1,8 @@
 // Figures of the very values, where histograms would be near enough but not exact. Pure.
-import { hasEnough } from './enough-samples.ts';
-import { rankOf } from './histogram.ts';
+import { hasEnough } from '../../shared/enough-samples.ts';
+import { rankOf } from '../../shared/histogram.ts';
 import { selectRanks } from './select-ranks.ts';
-import { PERCENTILES, type TimeStats } from './summary.ts';
+import { PERCENTILES, type TimeStats } from '../../shared/summary.ts';
 
 export interface ExactTimes {
   readonly stats: TimeStats;
