@@ -10,7 +10,7 @@ import type { RunSummary } from '../../shared/summary.ts';
 import { bytesCell, jsonCell, numberCell, snapshotCell, type Cells } from '../store/cells.ts';
 import { Database } from '../store/database.ts';
 import { planCell } from '../store/plan-cell.ts';
-import { decodeSome } from '../store/sample-codec.ts';
+import { decodeSome } from '../store/codec/sample-codec.ts';
 import type { BatchPlace } from './batch-place.ts';
 import { readPlaces } from './read-places.ts';
 

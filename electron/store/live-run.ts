@@ -8,7 +8,7 @@ import type { Verdict } from '../../shared/threshold.ts';
 import { spanOf, type BatchSpan } from './batch-span.ts';
 import type { GeneratorSecond } from './generator-seconds.ts';
 import { packSnapshot } from './packed-snapshot.ts';
-import { encodeColumns } from './sample-codec.ts';
+import { encodeColumns } from './codec/sample-codec.ts';
 import { SnapshotLevels } from './snapshot-levels.ts';
 
 /** Pairs would take half of the room of all levels; the few that a run of ten minutes needs are merged when it is opened. */

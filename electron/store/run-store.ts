@@ -14,7 +14,7 @@ import { LiveRun } from './live-run.ts';
 import { purgeSlice } from './run-purge.ts';
 import { runRow } from './run-rows.ts';
 import { RunWriter, type NewRun, type RunEnd } from './run-writer.ts';
-import { decodeColumns } from './sample-codec.ts';
+import { decodeColumns } from './codec/sample-codec.ts';
 import { SnapshotStore } from './snapshot-store.ts';
 
 /** A batch may wait for the snapshot that counts it, so twice this is the longest anything stays unwritten. */

@@ -6,7 +6,7 @@ import type { Machine, RunState } from '../../shared/run.ts';
 import { emptySummary } from '../../shared/summary.ts';
 import type { Database } from './database.ts';
 import type { LiveRun, Pending, PendingBatch, PendingSnapshot, Standing } from './live-run.ts';
-import { SAMPLE_FORMAT } from './sample-codec.ts';
+import { SAMPLE_FORMAT } from './codec/sample-codec.ts';
 
 export interface NewRun {
   readonly id: string;

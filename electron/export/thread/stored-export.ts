@@ -9,7 +9,7 @@ import { RowFilter } from '../../samples/row-filter.ts';
 import { bytesCell, jsonCell, numberCell } from '../../store/cells.ts';
 import { Database } from '../../store/database.ts';
 import { readGeneratorSeconds } from '../../store/generator-seconds.ts';
-import { ColumnReader } from '../../store/sample-codec.ts';
+import { ColumnReader } from '../../store/codec/sample-codec.ts';
 import { SnapshotStore } from '../../store/snapshot-store.ts';
 import type { ExportProgress, ExportTask } from './messages.ts';
 

@@ -1,5 +1,5 @@
 // The columns of one stored batch, decoded when asked for; those that others rest on once.
-import { COLUMN_TYPES, type ColumnName, type SampleColumns } from '../../shared/sample.ts';
+import { COLUMN_TYPES, type ColumnName, type SampleColumns } from '../../../shared/sample.ts';
 import { unpackNumbers } from './bit-packing.ts';
 import type { ByteReader } from './byte-reader.ts';
 import {

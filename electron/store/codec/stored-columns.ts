@@ -1,5 +1,5 @@
 // How each column of a batch is kept in sample format 2. Append only: the index is the column's number in stored batches.
-import type { ColumnName } from '../../shared/sample.ts';
+import type { ColumnName } from '../../../shared/sample.ts';
 
 export interface StoredColumn {
   readonly name: ColumnName;

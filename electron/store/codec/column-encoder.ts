@@ -1,5 +1,5 @@
 // One column at a time to the fewest bytes that hold it: a constant, few distinct values, or packed distances.
-import type { ColumnName, SampleColumns } from '../../shared/sample.ts';
+import type { ColumnName, SampleColumns } from '../../../shared/sample.ts';
 import { bitsFor, packNumbers } from './bit-packing.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { FROM_PREVIOUS, FROM_REFERENCE, KIND, STEPS_PER_MS, WITH_GAPS, type StoredColumn } from './stored-columns.ts';

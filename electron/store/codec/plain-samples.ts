@@ -8,7 +8,7 @@ import {
   isColumnName,
   type ColumnName,
   type SampleColumns,
-} from '../../shared/sample.ts';
+} from '../../../shared/sample.ts';
 
 export const PLAIN_FORMAT = 1;
 const PREFIX_BYTES = 4;

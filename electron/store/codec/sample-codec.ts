@@ -1,8 +1,8 @@
 // Sample columns as one BLOB a batch. Format 2: format byte, CRC-32 of all that follows it, number of rows, then for each
 // column its number, kind, length and bytes. A column that is not there is blank in every row; each can be read alone.
 import { crc32 } from 'node:zlib';
-import { UserError } from '../../shared/errors.ts';
-import { allocateColumns, COLUMN_NAMES, type ColumnName, type SampleColumns } from '../../shared/sample.ts';
+import { UserError } from '../../../shared/errors.ts';
+import { allocateColumns, COLUMN_NAMES, type ColumnName, type SampleColumns } from '../../../shared/sample.ts';
 import { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { ColumnDecoder } from './column-decoder.ts';
