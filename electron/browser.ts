@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { UserError } from '../shared/errors.ts';
 import { openBrowserHost } from './browser/host.ts';
-import { dataFolder } from './data-folder.ts';
+import { dataFolder } from './system/data-folder.ts';
 
 export interface StartOptions {
   /** 0 takes a free one. */

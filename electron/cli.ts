@@ -7,7 +7,7 @@ import { EXIT, exitCodeFor } from './cli/exit-codes.ts';
 import { HELP } from './cli/help.ts';
 import { runCommand } from './cli/run-command.ts';
 import { startDemoTargets } from './demo/targets.ts';
-import { VERSION } from './version.ts';
+import { VERSION } from './system/version.ts';
 
 try {
   process.exitCode = await main(process.argv.slice(2));

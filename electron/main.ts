@@ -2,13 +2,13 @@
 import { join } from 'node:path';
 import { app, dialog, Menu, protocol, session, type BrowserWindow, type MenuItemConstructorOptions } from 'electron';
 import { createApp, type OnrushApp } from './app/app.ts';
-import { dataFolder } from './data-folder.ts';
+import { dataFolder } from './system/data-folder.ts';
 import { connectWindow } from './ipc.ts';
 import { openImport } from './open-dialog.ts';
 import { PAGE_SCHEME } from './page-origin.ts';
 import { servePages } from './pages.ts';
 import { saveExport } from './save-dialog.ts';
-import { VERSION } from './version.ts';
+import { VERSION } from './system/version.ts';
 import { openWindow } from './window.ts';
 
 app.setName('Onrush');

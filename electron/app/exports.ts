@@ -10,7 +10,7 @@ import { summaryText } from '../export/summary-file.ts';
 import { writeFileWhole } from '../export/write-file.ts';
 import { exportedChunks, type ExportOptions } from '../export/thread/exporting.ts';
 import type { RunStore } from '../store/run-store.ts';
-import { VERSION } from '../version.ts';
+import { VERSION } from '../system/version.ts';
 
 const FILE_ENDS: Readonly<Record<ExportKind, string>> = {
   'requests-csv': 'requests.csv',

@@ -16,7 +16,7 @@ import type { ThreadOptions } from '../engine/worker-pool.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { readTlsFiles } from './read-tls-files.ts';
 import type { Confirmed, TargetGuard } from './target-guard.ts';
-import { USER_AGENT } from '../version.ts';
+import { USER_AGENT } from '../system/version.ts';
 
 const MOST_DEFAULT_WORKERS = 4;
 /** A target that answers nothing but 429 and 503 for so long ends the run, unless the settings say otherwise. */

@@ -5,7 +5,7 @@ import type { ExportEvent } from '../../shared/rpc.ts';
 import type { ExportFile } from './api/services.ts';
 import { sendFile } from '../browser/downloads.ts';
 import type { ExportOptions } from '../export/thread/exporting.ts';
-import { listenOnLoopback } from '../loopback.ts';
+import { listenOnLoopback } from '../system/loopback.ts';
 import { RunningExports } from './running-exports.ts';
 
 const ROWS = 5;

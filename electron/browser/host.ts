@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { createApp, type OnrushApp } from '../app/app.ts';
-import { listenOnLoopback } from '../loopback.ts';
-import { VERSION } from '../version.ts';
+import { listenOnLoopback } from '../system/loopback.ts';
+import { VERSION } from '../system/version.ts';
 import { Downloads, sendFile } from './downloads.ts';
 import {
   bearsToken,

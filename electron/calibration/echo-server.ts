@@ -1,7 +1,7 @@
 // Entry of a worker thread: the least HTTP server there can be, so that what is measured is who sends. Loopback only.
 import { createServer, type Socket } from 'node:net';
 import { parentPort } from 'node:worker_threads';
-import { listenOnLoopback } from '../loopback.ts';
+import { listenOnLoopback } from '../system/loopback.ts';
 
 const ANSWER = 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n';
 const HEAD_END = '\r\n\r\n';

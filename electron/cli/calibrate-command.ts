@@ -3,7 +3,7 @@ import { fitnessOf, type Calibration } from '../../shared/calibration.ts';
 import { formatRate, formatTime } from '../../shared/format.ts';
 import type { PlanInput } from '../../shared/plan.ts';
 import { plural } from '../../shared/words.ts';
-import { dataFolder } from '../data-folder.ts';
+import { dataFolder } from '../system/data-folder.ts';
 import { openHistory } from '../app/history.ts';
 import type { PlanSource } from './arguments.ts';
 import { EXIT } from './exit-codes.ts';

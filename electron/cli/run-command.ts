@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan.ts';
 import type { RunRow } from '../../shared/run.ts';
-import { dataFolder } from '../data-folder.ts';
+import { dataFolder } from '../system/data-folder.ts';
 import { exportOf } from '../app/exports.ts';
 import { openHistory, type OpenHistory } from '../app/history.ts';
 import type { PlanSource, RunOutput } from './arguments.ts';

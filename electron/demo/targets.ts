@@ -2,7 +2,7 @@
 // strictly one at a time. Loopback only.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { listenOnLoopback } from '../loopback.ts';
+import { listenOnLoopback } from '../system/loopback.ts';
 
 const LINES = 10;
 const LINE_MS = 100;

@@ -1,7 +1,7 @@
 // The engine alone: nobody stores or draws what it measures. Run as a process of its own.
 import { parsePlan } from '../../shared/plan-parse.ts';
 import { thisComputer } from '../app/computer.ts';
-import { USER_AGENT } from '../version.ts';
+import { USER_AGENT } from '../system/version.ts';
 import { NOBODY, Run } from './run.ts';
 
 const [, , url = '', connections = '50'] = process.argv;

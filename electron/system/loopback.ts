@@ -1,6 +1,6 @@
 // Listening where only this computer can reach.
 import type { Server } from 'node:net';
-import { UserError } from '../shared/errors.ts';
+import { UserError } from '../../shared/errors.ts';
 
 export const LOOPBACK = '127.0.0.1';
 
