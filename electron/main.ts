@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { app, dialog, Menu, protocol, session, type BrowserWindow, type MenuItemConstructorOptions } from 'electron';
 import { createApp, type OnrushApp } from './app/app.ts';
 import { dataFolder } from './system/data-folder.ts';
-import { connectWindow } from './ipc.ts';
-import { openImport } from './open-dialog.ts';
-import { PAGE_SCHEME } from './page-origin.ts';
-import { servePages } from './pages.ts';
-import { saveExport } from './save-dialog.ts';
+import { connectWindow } from './window/ipc.ts';
+import { openImport } from './window/open-dialog.ts';
+import { PAGE_SCHEME } from './window/page-origin.ts';
+import { servePages } from './window/pages.ts';
+import { saveExport } from './window/save-dialog.ts';
 import { VERSION } from './system/version.ts';
-import { openWindow } from './window.ts';
+import { openWindow } from './window/window.ts';
 
 app.setName('Onrush');
 // The page's own storage lies beside the history, and "one instance" means one for each data folder.

@@ -1,7 +1,7 @@
 // Serves the built renderer to the window under a scheme of its own, with the policy that keeps it to its own files.
 import type { Session } from 'electron';
-import { CONTENT_SECURITY_POLICY } from './browser/guard.ts';
-import { readStaticFiles, type StaticFile } from './browser/static-files.ts';
+import { CONTENT_SECURITY_POLICY } from '../browser/guard.ts';
+import { readStaticFiles, type StaticFile } from '../browser/static-files.ts';
 import { PAGE_SCHEME, pagePath } from './page-origin.ts';
 
 export function servePages({ protocol }: Session, folder: string): void {

@@ -1,7 +1,7 @@
 // A file to import comes from where the person says in the system's dialog.
 import { basename } from 'node:path';
 import { BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
-import type { ReceivedFile } from './app/imports.ts';
+import type { ReceivedFile } from '../app/imports.ts';
 
 const OPTIONS: OpenDialogOptions = {
   title: 'Import a run',

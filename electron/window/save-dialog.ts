@@ -1,8 +1,8 @@
 // An export in the window goes where the person says in the system's dialog.
 import { basename, extname, join } from 'node:path';
 import { app, BrowserWindow, dialog, type SaveDialogOptions } from 'electron';
-import type { ExportDelivery } from '../shared/rpc.ts';
-import type { ExportFile } from './app/api/services.ts';
+import type { ExportDelivery } from '../../shared/rpc.ts';
+import type { ExportFile } from '../app/api/services.ts';
 
 const FILTER_NAMES: Readonly<Record<string, string>> = { csv: 'CSV', json: 'JSON', html: 'HTML' };
 

@@ -1,7 +1,7 @@
 // Joins the window to the app: commands in, if the sender is our page, and events out.
 import { ipcMain, type BrowserWindow } from 'electron';
-import { fail } from '../shared/errors.ts';
-import type { OnrushApp } from './app/app.ts';
+import { fail } from '../../shared/errors.ts';
+import type { OnrushApp } from '../app/app.ts';
 import { CALL_CHANNEL, EVENT_CHANNEL } from './channels.ts';
 import { isTrustedSender } from './page-origin.ts';
 
