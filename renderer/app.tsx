@@ -3,9 +3,9 @@ import { useMantineColorScheme } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { isOver } from '../shared/run.ts';
-import { useConnection } from './client.ts';
-import { useHostState, useRuns, useSettings } from './host-state.ts';
-import { lostSentence } from './reconnect.ts';
+import { useConnection } from './host/client.ts';
+import { useHostState, useRuns, useSettings } from './host/host-state.ts';
+import { lostSentence } from './host/reconnect.ts';
 import { useRoute, type Route } from './route.ts';
 import { CompareScreen } from './screens/compare/compare-screen.tsx';
 import { DemoScreen } from './screens/demo/demo-screen.tsx';
@@ -19,7 +19,7 @@ import { StartScreen } from './screens/start/start-screen.tsx';
 import { CommandPalette } from './shortcuts/command-palette.tsx';
 import { ShortcutDialog } from './shortcuts/shortcut-dialog.tsx';
 import { useShortcutKeys } from './shortcuts/use-shortcuts.ts';
-import { PublicHostDialog } from './ui/public-host-dialog.tsx';
+import { PublicHostDialog } from './host/public-host-dialog.tsx';
 import { Rail } from './ui/rail.tsx';
 
 export function App() {

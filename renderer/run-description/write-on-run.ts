@@ -2,7 +2,7 @@
 import type { Result } from '../../shared/errors.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { withTags } from '../../shared/run-description.ts';
-import { describeRun } from '../host-state.ts';
+import { describeRun } from '../host/host-state.ts';
 import { showFailure, showUndo } from '../ui/toasts.tsx';
 
 export function renameRun({ id }: RunRow, name: string): void {

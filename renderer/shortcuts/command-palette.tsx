@@ -18,7 +18,7 @@ import {
 } from '@tabler/icons-react';
 import { useId, useMemo, useState } from 'react';
 import type { RunRow } from '../../shared/run.ts';
-import { usePlans, useRuns } from '../host-state.ts';
+import { usePlans, useRuns } from '../host/host-state.ts';
 import { dayOf, clockOf } from '../ui/day.ts';
 import { showFailure } from '../ui/toasts.tsx';
 import { doDeed } from './do-deed.ts';

@@ -2,11 +2,11 @@
 import { formatRate, formatTime } from '../../shared/format.ts';
 import { parsePlan } from '../../shared/plan-parse.ts';
 import { assertNever, type Result } from '../../shared/errors.ts';
-import { measureComputer } from '../calibration.ts';
-import { call } from '../client.ts';
-import { currentHost, saveSettings } from '../host-state.ts';
+import { measureComputer } from '../host/calibration.ts';
+import { call } from '../host/client.ts';
+import { currentHost, saveSettings } from '../host/host-state.ts';
 import { goTo } from '../route.ts';
-import { startRun } from '../start-run.ts';
+import { startRun } from '../host/start-run.ts';
 import { showFailure, showNote } from '../ui/toasts.tsx';
 import type { PaletteDeed } from './palette-items.ts';
 import { pressShortcut } from './use-shortcuts.ts';

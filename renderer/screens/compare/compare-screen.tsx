@@ -7,7 +7,7 @@ import { MOST_COMPARED_RUNS, type Comparison } from '../../../shared/comparison.
 import { comparisonMarkdown } from '../../../shared/comparison-markdown.ts';
 import { RUN_LETTERS, shortNames } from '../../../shared/comparison-words.ts';
 import type { Failure } from '../../../shared/errors.ts';
-import { pinBaseline, useRuns } from '../../host-state.ts';
+import { pinBaseline, useRuns } from '../../host/host-state.ts';
 import { replaceRoute } from '../../route.ts';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';

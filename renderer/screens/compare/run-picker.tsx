@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { formatCount } from '../../../shared/format.ts';
 import { isOver, type RunRow } from '../../../shared/run.ts';
 import { describeLoad } from '../../../shared/words.ts';
-import { useRuns } from '../../host-state.ts';
+import { useRuns } from '../../host/host-state.ts';
 import { dayOf, clockOf } from '../../ui/day.ts';
 import { useNow } from '../../ui/now.ts';
 

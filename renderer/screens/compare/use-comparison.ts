@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { Comparison } from '../../../shared/comparison.ts';
 import type { Failure } from '../../../shared/errors.ts';
-import { call, useConnection } from '../../client.ts';
+import { call, useConnection } from '../../host/client.ts';
 
 export interface ComparisonState {
   readonly comparison: Comparison | null;

@@ -1,6 +1,6 @@
 // Follows one run of the demo, from its past and its events.
 import { useEffect, useState } from 'react';
-import { call, listen, useConnection } from '../../client.ts';
+import { call, listen, useConnection } from '../../host/client.ts';
 import { afterRunEvent, beginLiveRun, openLiveRun, type LiveRun } from '../../live-run.ts';
 
 /** null: no run, or not read yet. */

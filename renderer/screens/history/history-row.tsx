@@ -7,8 +7,8 @@ import { formatCount, formatPercent, formatTime, NO_VALUE } from '../../../share
 import { isOver, type RunRow } from '../../../shared/run.ts';
 import { errorRate } from '../../../shared/summary.ts';
 import { describeLoad } from '../../../shared/words.ts';
-import { chooseRun, useChosenRuns } from '../../chosen-runs.ts';
-import { removeRun, titleOf } from '../../remove-run.ts';
+import { chooseRun, useChosenRuns } from '../../host/chosen-runs.ts';
+import { removeRun, titleOf } from '../../host/remove-run.ts';
 import { goTo, hrefOf } from '../../route.ts';
 import { RunStar } from '../../run-description/run-star.tsx';
 import { TagChips } from '../../run-description/run-tags.tsx';

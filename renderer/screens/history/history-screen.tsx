@@ -7,7 +7,7 @@ import { useRef, useState } from 'react';
 import { formatCount } from '../../../shared/format.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import { plural } from '../../../shared/words.ts';
-import { useRuns } from '../../host-state.ts';
+import { useRuns } from '../../host/host-state.ts';
 import { hrefOf } from '../../route.ts';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';

@@ -3,9 +3,9 @@ import { Button } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { formatCount } from '../../../shared/format.ts';
-import { call, isInWindow } from '../../client.ts';
-import { useHostState } from '../../host-state.ts';
-import { importRun } from '../../import-run.ts';
+import { call, isInWindow } from '../../host/client.ts';
+import { useHostState } from '../../host/host-state.ts';
+import { importRun } from '../../host/import-run.ts';
 
 export function ImportButton() {
   const input = useRef<HTMLInputElement>(null);

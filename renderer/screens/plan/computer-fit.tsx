@@ -6,7 +6,7 @@ import { useId } from 'react';
 import { calibrationKey, fitnessOf, peakDemand, type Calibration } from '../../../shared/calibration.ts';
 import { formatRate } from '../../../shared/format.ts';
 import type { Plan } from '../../../shared/plan.ts';
-import { measureComputer, useCalibration } from '../../calibration.ts';
+import { measureComputer, useCalibration } from '../../host/calibration.ts';
 import { shortTimeOf } from '../../ui/day.ts';
 import { showFailure } from '../../ui/toasts.tsx';
 import { VerdictIcon } from '../../ui/verdict-icon.tsx';

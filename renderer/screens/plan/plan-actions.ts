@@ -2,10 +2,10 @@
 import { succeed, type Result } from '../../../shared/errors.ts';
 import type { Plan } from '../../../shared/plan.ts';
 import type { PlanRow } from '../../../shared/run.ts';
-import { call } from '../../client.ts';
-import { readPlans } from '../../host-state.ts';
+import { call } from '../../host/client.ts';
+import { readPlans } from '../../host/host-state.ts';
 import { goTo, replaceRoute } from '../../route.ts';
-import { startRun } from '../../start-run.ts';
+import { startRun } from '../../host/start-run.ts';
 import { showFailure, showUndo } from '../../ui/toasts.tsx';
 import type { Draft } from './draft.ts';
 import { drafts } from './draft-store.ts';

@@ -2,7 +2,7 @@
 import './plan-list.css';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
-import { usePlans, useRuns } from '../../host-state.ts';
+import { usePlans, useRuns } from '../../host/host-state.ts';
 import { goTo, hrefOf } from '../../route.ts';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';

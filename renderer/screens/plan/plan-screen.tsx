@@ -3,7 +3,7 @@ import './plan-screen.css';
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useHostState } from '../../host-state.ts';
+import { useHostState } from '../../host/host-state.ts';
 import { goTo } from '../../route.ts';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import { Header } from '../../ui/header.tsx';

@@ -8,7 +8,7 @@ import { scheduleOfRun } from '../../../shared/load-change.ts';
 import type { LoadModel } from '../../../shared/plan.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import { levelAt, vusAt } from '../../../shared/schedule.ts';
-import { call } from '../../client.ts';
+import { call } from '../../host/client.ts';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconGitCompare } from '@tabler/icons-react';
 import type { RunRow } from '../../../shared/run.ts';
-import { pinBaseline, useRuns } from '../../host-state.ts';
+import { pinBaseline, useRuns } from '../../host/host-state.ts';
 import { goTo } from '../../route.ts';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';

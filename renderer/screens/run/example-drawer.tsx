@@ -11,7 +11,7 @@ import type { FailureGroup } from '../../../shared/summary.ts';
 import { plural } from '../../../shared/words.ts';
 import { markOf } from '../../charts/marks.ts';
 import { OutcomeMark } from '../../charts/outcome-mark.tsx';
-import { call } from '../../client.ts';
+import { call } from '../../host/client.ts';
 import { ExampleView } from './example-view.tsx';
 
 interface ExampleDrawerProps {

@@ -2,7 +2,7 @@
 import { EVERYTHING } from '../../../shared/sample-query.ts';
 import { UNKNOWN_SEQ } from '../../../shared/snapshot.ts';
 import type { Spot } from '../../charts/dots.ts';
-import { call } from '../../client.ts';
+import { call } from '../../host/client.ts';
 import { showFailure, showNote } from '../../ui/toasts.tsx';
 
 /** Stored times are kept to the microsecond. */

@@ -2,7 +2,7 @@
 import './settings-screen.css';
 import { SegmentedControl, Switch } from '@mantine/core';
 import { THEMES, type Settings, type Theme } from '../../../shared/rpc.ts';
-import { saveSettings, useHostState } from '../../host-state.ts';
+import { saveSettings, useHostState } from '../../host/host-state.ts';
 import { Header } from '../../ui/header.tsx';
 import { showFailure } from '../../ui/toasts.tsx';
 

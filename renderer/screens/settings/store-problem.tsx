@@ -2,8 +2,8 @@
 import { Button } from '@mantine/core';
 import { useState } from 'react';
 import type { Failure } from '../../../shared/errors.ts';
-import { call } from '../../client.ts';
-import { readAll } from '../../host-state.ts';
+import { call } from '../../host/client.ts';
+import { readAll } from '../../host/host-state.ts';
 import { showFailure, showNote } from '../../ui/toasts.tsx';
 import { useTitle } from '../../ui/header.tsx';
 

@@ -3,7 +3,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconGauge } from '@tabler/icons-react';
 import { formatRate } from '../../../shared/format.ts';
 import { fitnessOf } from '../../../shared/calibration.ts';
-import { measureComputer, useCalibration } from '../../calibration.ts';
+import { measureComputer, useCalibration } from '../../host/calibration.ts';
 import { showFailure } from '../../ui/toasts.tsx';
 import { VerdictIcon } from '../../ui/verdict-icon.tsx';
 import { firstRunPlan } from './first-run-plan.ts';

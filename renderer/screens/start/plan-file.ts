@@ -3,8 +3,8 @@ import { fail, type Failure, type Result } from '../../../shared/errors.ts';
 import { formatBytes } from '../../../shared/format.ts';
 import type { Plan } from '../../../shared/plan.ts';
 import { parsePlanText } from '../../../shared/plan-parse.ts';
-import { call } from '../../client.ts';
-import { readPlans } from '../../host-state.ts';
+import { call } from '../../host/client.ts';
+import { readPlans } from '../../host/host-state.ts';
 import { goTo } from '../../route.ts';
 
 const LARGEST_BYTES = 5_000_000;

@@ -2,7 +2,7 @@
 import './start-screen.css';
 import { useState, type DragEvent } from 'react';
 import type { Failure } from '../../../shared/errors.ts';
-import { useRuns } from '../../host-state.ts';
+import { useRuns } from '../../host/host-state.ts';
 import { useTitle } from '../../ui/header.tsx';
 import { FirstMeasure } from './first-measure.tsx';
 import { FirstRun } from './first-run.tsx';

@@ -4,7 +4,7 @@ import { Button } from '@mantine/core';
 import { IconFileImport, IconFileText, IconFlask } from '@tabler/icons-react';
 import { useRef, useState, type ChangeEvent } from 'react';
 import type { Failure } from '../../../shared/errors.ts';
-import { call } from '../../client.ts';
+import { call } from '../../host/client.ts';
 import { goTo, hrefOf } from '../../route.ts';
 import { showFailure } from '../../ui/toasts.tsx';
 import { DemoPicture } from './demo-picture.tsx';

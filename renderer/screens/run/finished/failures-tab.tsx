@@ -8,7 +8,7 @@ import type { FailureGroup } from '../../../../shared/summary.ts';
 import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
-import { useSamples } from '../../../use-samples.ts';
+import { useSamples } from '../../../host/use-samples.ts';
 import { ExampleDrawer } from '../example-drawer.tsx';
 import { Timeline } from './timeline.tsx';
 

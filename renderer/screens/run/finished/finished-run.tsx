@@ -7,7 +7,7 @@ import { useShortcuts } from '../../../shortcuts/use-shortcuts.ts';
 import { knownUntilOf, viewOf, type RunView } from '../../../live-run-view.ts';
 import { CauseOfFailure, hasNothingToShow } from '../cause-of-failure.tsx';
 import { FinishedPanel } from '../finished-panel.tsx';
-import { offerFiltered } from '../../../run-exports.ts';
+import { offerFiltered } from '../../../host/run-exports.ts';
 import { overShortcuts, useRunActions } from '../run-actions.ts';
 import { RunHeader } from '../run-header.tsx';
 import { lookShortcuts, type LookProps } from '../run-look.ts';

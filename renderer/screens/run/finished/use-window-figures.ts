@@ -2,7 +2,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Failure } from '../../../../shared/errors.ts';
 import type { SampleFigures, SampleFilter } from '../../../../shared/sample-query.ts';
-import { useSamples } from '../../../use-samples.ts';
+import { useSamples } from '../../../host/use-samples.ts';
 import { filterOf, type Stretch } from './use-choice.ts';
 
 export interface WindowReading {

@@ -10,7 +10,7 @@ import { selectRun } from '../../../live-run-selection.ts';
 import { knownUntilOf, viewOf, viewOfSeries, type Placement, type RunView } from '../../../live-run-view.ts';
 import { completeColumns } from '../../../series-columns.ts';
 import { shortcutOf } from '../../../shortcuts/key-hint.tsx';
-import { useSamples, type Answer } from '../../../use-samples.ts';
+import { useSamples, type Answer } from '../../../host/use-samples.ts';
 import { ChartStack } from '../chart-stack.tsx';
 import { maxVusOf, plannedRate } from '../planned-rate.ts';
 import type { LookProps } from '../run-look.ts';

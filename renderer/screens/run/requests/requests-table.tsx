@@ -4,7 +4,7 @@ import { useEffect, useId, useState } from 'react';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { SampleFilter, SampleOrder } from '../../../../shared/sample-query.ts';
 import { stepsOf } from '../../../../shared/words.ts';
-import { call } from '../../../client.ts';
+import { call } from '../../../host/client.ts';
 import { RequestRow } from './request-row.tsx';
 import { columnsFor, nextSort, type RequestColumn } from './request-sort.ts';
 import { sizerHeight, useListScroll, type ListScroll } from './use-list-scroll.ts';

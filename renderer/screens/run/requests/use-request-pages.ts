@@ -1,7 +1,7 @@
 // The pages of the table's question. While a new question is read, what the last one found stays to be looked at.
 import { useEffect, useState } from 'react';
 import type { SampleFilter, SampleOrder } from '../../../../shared/sample-query.ts';
-import { call } from '../../../client.ts';
+import { call } from '../../../host/client.ts';
 import { PageReader, type ReadPage } from './page-reader.ts';
 
 export interface RequestPages {

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { Failure } from '../../../../shared/errors.ts';
 import type { SampleFilter, SampleOrder, SamplePlace, SampleRequest } from '../../../../shared/sample-query.ts';
-import { call } from '../../../client.ts';
+import { call } from '../../../host/client.ts';
 
 export interface OpenRequest {
   readonly request: SampleRequest | null;

@@ -1,6 +1,6 @@
 // The runs that are ticked in the history, in the order in which they were. Knows no screen.
 import { useSyncExternalStore } from 'react';
-import { MOST_COMPARED_RUNS } from '../shared/comparison.ts';
+import { MOST_COMPARED_RUNS } from '../../shared/comparison.ts';
 
 let chosen: readonly string[] = [];
 const watchers = new Set<() => void>();

@@ -1,9 +1,9 @@
 // What the host knows, kept current for the screens: runs, plans, settings, the demo. Knows no screen.
 import { useSyncExternalStore } from 'react';
-import { fail, type Result } from '../shared/errors.ts';
-import type { Settings } from '../shared/rpc.ts';
-import type { DemoState, PlanRow, RunRow } from '../shared/run.ts';
-import type { RunDescription } from '../shared/run-description.ts';
+import { fail, type Result } from '../../shared/errors.ts';
+import type { Settings } from '../../shared/rpc.ts';
+import type { DemoState, PlanRow, RunRow } from '../../shared/run.ts';
+import type { RunDescription } from '../../shared/run-description.ts';
 import { call, currentConnection, listen, watchConnection } from './client.ts';
 import { afterEvent, type HostState } from './host-events.ts';
 

@@ -1,8 +1,8 @@
 // What this computer can do, as last measured: read once, measured anew on demand, the same on every screen.
 import { useEffect, useSyncExternalStore } from 'react';
-import type { Calibration } from '../shared/calibration.ts';
-import type { Result } from '../shared/errors.ts';
-import type { Plan } from '../shared/plan.ts';
+import type { Calibration } from '../../shared/calibration.ts';
+import type { Result } from '../../shared/errors.ts';
+import type { Plan } from '../../shared/plan.ts';
 import { call } from './client.ts';
 
 export interface CalibrationState {

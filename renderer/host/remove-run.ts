@@ -1,8 +1,8 @@
 // Deletes a run, and offers the way back.
-import type { RunRow } from '../shared/run.ts';
+import type { RunRow } from '../../shared/run.ts';
 import { deleteRun, restoreRun } from './host-state.ts';
-import { clockOf } from './ui/day.ts';
-import { showFailure, showUndo } from './ui/toasts.tsx';
+import { clockOf } from '../ui/day.ts';
+import { showFailure, showUndo } from '../ui/toasts.tsx';
 
 export async function removeRun(run: RunRow): Promise<void> {
   const deleted = await deleteRun(run.id);

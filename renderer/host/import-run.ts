@@ -1,10 +1,10 @@
 // Brings a file of requests into the history: uploaded by a browser, chosen in the system's dialog in the window.
-import { formatCount } from '../shared/format.ts';
-import { plural } from '../shared/words.ts';
+import { formatCount } from '../../shared/format.ts';
+import { plural } from '../../shared/words.ts';
 import { call, isInWindow, upload } from './client.ts';
 import { readRuns } from './host-state.ts';
-import { goTo } from './route.ts';
-import { showFailure, showNote } from './ui/toasts.tsx';
+import { goTo } from '../route.ts';
+import { showFailure, showNote } from '../ui/toasts.tsx';
 
 /** `file` as a browser gives it; null lets the host ask for one. */
 export async function importRun(file: File | null): Promise<void> {

@@ -1,7 +1,7 @@
 // What the host said last and how its events change that. Pure.
-import type { Failure } from '../shared/errors.ts';
-import type { AppInfo, HostEvent, ImportState, Settings } from '../shared/rpc.ts';
-import { annotated, type DemoState, type PlanRow, type RunEvent, type RunRow } from '../shared/run.ts';
+import type { Failure } from '../../shared/errors.ts';
+import type { AppInfo, HostEvent, ImportState, Settings } from '../../shared/rpc.ts';
+import { annotated, type DemoState, type PlanRow, type RunEvent, type RunRow } from '../../shared/run.ts';
 
 /** null: not read yet. */
 export interface HostState {

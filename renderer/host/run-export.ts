@@ -1,6 +1,6 @@
 // The files that are being made of runs, and what became of those made last. Pure.
-import { formatCount } from '../shared/format.ts';
-import type { ExportDelivery, ExportEvent, ExportKind } from '../shared/rpc.ts';
+import { formatCount } from '../../shared/format.ts';
+import type { ExportDelivery, ExportEvent, ExportKind } from '../../shared/rpc.ts';
 
 /** What one can take out of a run: one of the kinds, or the requests that the filters choose. */
 export type ExportItem = ExportKind | 'filtered-csv';

@@ -1,7 +1,7 @@
 // Answers about the stored requests of a run: asked anew whenever the question changes, a moment after it came to rest.
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { Failure } from '../shared/errors.ts';
-import type { CommandInput, CommandOutputs } from '../shared/rpc.ts';
+import type { Failure } from '../../shared/errors.ts';
+import type { CommandInput, CommandOutputs } from '../../shared/rpc.ts';
 import { call } from './client.ts';
 
 type SampleQuestion = 'samples.figures' | 'samples.series' | 'samples.page';

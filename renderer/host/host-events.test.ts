@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { exampleRun, exampleSnapshot, summaryOf } from '../shared/example-run.ts';
-import type { RunEvent, RunRow } from '../shared/run.ts';
+import { exampleRun, exampleSnapshot, summaryOf } from '../../shared/example-run.ts';
+import type { RunEvent, RunRow } from '../../shared/run.ts';
 import { afterEvent, type HostState } from './host-events.ts';
 
 const NOTHING: HostState = { info: null, settings: null, runs: null, plans: null, demo: null, importing: null, failure: null };

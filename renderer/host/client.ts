@@ -1,8 +1,8 @@
 // The only file that talks to the host: by the window's bridge in Electron, by a WebSocket in a browser. Knows no screen.
 import { useSyncExternalStore } from 'react';
-import { fail, succeed, type Result } from '../shared/errors.ts';
-import type { Bridge, ClientFrame, CommandInput, CommandName, CommandOutputs, HostEvent, ServerFrame } from '../shared/rpc.ts';
-import { pack, unpack } from '../shared/wire.ts';
+import { fail, succeed, type Result } from '../../shared/errors.ts';
+import type { Bridge, ClientFrame, CommandInput, CommandName, CommandOutputs, HostEvent, ServerFrame } from '../../shared/rpc.ts';
+import { pack, unpack } from '../../shared/wire.ts';
 import { reconnectPause } from './reconnect.ts';
 
 declare global {

@@ -1,10 +1,10 @@
 // Asks the host for files of runs and follows them, wherever in the window one goes meanwhile.
 import { useSyncExternalStore } from 'react';
-import type { ExportDelivery } from '../shared/rpc.ts';
-import { EVERYTHING, type SampleFilter } from '../shared/sample-query.ts';
+import type { ExportDelivery } from '../../shared/rpc.ts';
+import { EVERYTHING, type SampleFilter } from '../../shared/sample-query.ts';
 import { call, listen } from './client.ts';
 import { afterDelivery, afterExportEvent, savedWords, type ExportItem, type RunExport } from './run-export.ts';
-import { showFailure, showNote } from './ui/toasts.tsx';
+import { showFailure, showNote } from '../ui/toasts.tsx';
 
 let exports: readonly RunExport[] = [];
 const watchers = new Set<() => void>();
