@@ -20,7 +20,7 @@ const FILES = [
   'electron/engine/memory.bench.ts',
   'electron/store/store.bench.ts',
   'electron/store/open.bench.ts',
-  'renderer/live.bench.ts',
+  'renderer/live-run/live.bench.ts',
   'build/bench/start.bench.ts',
 ];
 

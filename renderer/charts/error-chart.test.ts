@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { exampleSnapshot, exampleRun } from '../../shared/example-run.ts';
-import { beginLiveRun, openLiveRun } from '../live-run.ts';
-import { viewOf } from '../live-run-view.ts';
+import { beginLiveRun, openLiveRun } from '../live-run/live-run.ts';
+import { viewOf } from '../live-run/live-run-view.ts';
 import { errorColumns } from './error-chart.tsx';
 
 test('the shares of a column are of what completed in it, by kind; a column without is left out', () => {

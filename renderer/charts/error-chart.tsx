@@ -1,7 +1,7 @@
 // Which share of the completed requests failed in each column, by kind, one on the other.
 import { useCallback } from 'react';
 import { OUTCOMES, isFailure, outcomeFamily, type OutcomeFamily } from '../../shared/outcome.ts';
-import { widened, type RunView } from '../live-run-view.ts';
+import { widened, type RunView } from '../live-run/live-run-view.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { drawHatch } from './hatch.ts';
 import { drawFuture } from './hero-chart.tsx';

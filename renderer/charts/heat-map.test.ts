@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exampleSnapshot } from '../../shared/example-run.ts';
 import { Histogram } from '../../shared/histogram.ts';
-import { figuresOf } from '../live-run-figures.ts';
+import { figuresOf } from '../live-run/live-run-figures.ts';
 import { heatGridOf } from './heat-map.ts';
 import { plotOf } from './plot.ts';
 import { latencyAxis } from './value-axis.ts';

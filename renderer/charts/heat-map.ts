@@ -1,5 +1,5 @@
 // Columns of counts over the logarithm of time, painted as an image: its cost does not grow with the rate.
-import { CELLS_PER_DECADE, LOWEST_CELL_MS, type ColumnFigures } from '../live-run-figures.ts';
+import { CELLS_PER_DECADE, LOWEST_CELL_MS, type ColumnFigures } from '../live-run/live-run-figures.ts';
 import { rgbOf, type Palette } from './palette.ts';
 import { xOf, type Plot } from './plot.ts';
 

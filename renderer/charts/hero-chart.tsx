@@ -1,8 +1,8 @@
 // Every request over time: dots while they are few, a heat map with the slowest and the failures once they are many.
 import { useCallback } from 'react';
 import { SNAPSHOT_MS, UNKNOWN_SEQ } from '../../shared/snapshot.ts';
-import { figuresOf } from '../live-run-figures.ts';
-import type { RunView } from '../live-run-view.ts';
+import { figuresOf } from '../live-run/live-run-figures.ts';
+import type { RunView } from '../live-run/live-run-view.ts';
 import type { Colouring } from './colouring.ts';
 import { ChartFrame, type Drawn } from './chart-frame.tsx';
 import { drawLabels, drawText } from './canvas-text.ts';

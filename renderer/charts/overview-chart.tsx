@@ -1,6 +1,6 @@
 // The whole run in a strip: heat or dots, hatched where the generator was late, pale outside of the chosen window.
 import { useCallback } from 'react';
-import type { RunView } from '../live-run-view.ts';
+import type { RunView } from '../live-run/live-run-view.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { drawSpots, type Spot } from './dots.ts';
 import { drawHatch } from './hatch.ts';

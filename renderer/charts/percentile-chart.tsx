@@ -1,7 +1,7 @@
 // p50, p95, p99 and the slowest of each column as bands over time.
 import { useCallback } from 'react';
-import { ENOUGH_SAMPLES, figuresOf, type ColumnFigures } from '../live-run-figures.ts';
-import { widened, type RunView } from '../live-run-view.ts';
+import { ENOUGH_SAMPLES, figuresOf, type ColumnFigures } from '../live-run/live-run-figures.ts';
+import { widened, type RunView } from '../live-run/live-run-view.ts';
 import { drawLabels, drawText, type GutterLabel } from './canvas-text.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { drawHatch } from './hatch.ts';

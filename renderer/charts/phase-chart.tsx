@@ -1,8 +1,8 @@
 // The phases of the mean request of each column, one on the other over time.
 import { useCallback } from 'react';
 import type { Phase } from '../../shared/phase.ts';
-import { phaseLayers } from '../live-run-phases.ts';
-import { widened } from '../live-run-view.ts';
+import { phaseLayers } from '../live-run/live-run-phases.ts';
+import { widened } from '../live-run/live-run-view.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { drawHatch } from './hatch.ts';
 import { drawFuture } from './hero-chart.tsx';

@@ -1,6 +1,6 @@
 // Requests completed per second, the failed ones among them, and the planned rate where there is one.
 import { useCallback } from 'react';
-import { secondsOf, widened, type RunView } from '../live-run-view.ts';
+import { secondsOf, widened, type RunView } from '../live-run/live-run-view.ts';
 import { formatRate } from '../../shared/format.ts';
 import { drawLabels } from './canvas-text.ts';
 import { ChartFrame } from './chart-frame.tsx';

@@ -1,6 +1,6 @@
 // The sentence over the demo's pictures: progress, verdict, or what went wrong. Always as high, so nothing below it moves.
 import type { DemoState } from '../../../shared/run.ts';
-import type { LiveRun } from '../../live-run.ts';
+import type { LiveRun } from '../../live-run/live-run.ts';
 import { progressOf, verdictOf, type DemoPart } from './demo-report.ts';
 
 interface DemoLineProps {

@@ -5,7 +5,7 @@ import { isOver } from '../../../shared/run.ts';
 import { spoiledSpans } from '../../../shared/spoiled.ts';
 import { TaskBars, TaskLegend, type TaskTone } from '../../charts/task-bars.tsx';
 import { taskRowsOf } from '../../charts/task-rows.ts';
-import type { LiveRun } from '../../live-run.ts';
+import type { LiveRun } from '../../live-run/live-run.ts';
 import { hrefOf } from '../../route.ts';
 import { DEMO_REQUESTS, USUAL_MS } from './demo-report.ts';
 

@@ -1,7 +1,7 @@
 // Follows one run of the demo, from its past and its events.
 import { useEffect, useState } from 'react';
 import { call, listen, useConnection } from '../../host/client.ts';
-import { afterRunEvent, beginLiveRun, openLiveRun, type LiveRun } from '../../live-run.ts';
+import { afterRunEvent, beginLiveRun, openLiveRun, type LiveRun } from '../../live-run/live-run.ts';
 
 /** null: no run, or not read yet. */
 export function useDemoRun(runId: string | null): LiveRun | null {

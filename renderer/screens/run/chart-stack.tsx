@@ -11,7 +11,7 @@ import { plotOf } from '../../charts/plot.ts';
 import type { TimeDomain } from '../../../shared/time-axis.ts';
 import type { TracePoint } from '../../charts/trace.ts';
 import { latencyAxis } from '../../charts/value-axis.ts';
-import type { RunView } from '../../live-run-view.ts';
+import type { RunView } from '../../live-run/live-run-view.ts';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import { chartHeights, stackMode, TITLE_HEIGHT } from './chart-heights.ts';
 import { ChartTable } from './chart-table.tsx';

@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { hasEnough } from '../../../shared/enough-samples.ts';
 import { formatClock, formatCount, formatRate, formatTime, NO_VALUE } from '../../../shared/format.ts';
 import { MEASURE_LABEL } from '../../../shared/words.ts';
-import { endedIn, ENOUGH_SAMPLES, figuresOf } from '../../live-run-figures.ts';
-import { secondsOf, type RunView } from '../../live-run-view.ts';
+import { endedIn, ENOUGH_SAMPLES, figuresOf } from '../../live-run/live-run-figures.ts';
+import { secondsOf, type RunView } from '../../live-run/live-run-view.ts';
 
 interface ChartTableProps {
   readonly view: RunView;

@@ -5,8 +5,8 @@ import { HEALTH_LABEL, type GeneratorSummary, type HealthSecond } from '../../..
 import { isOver } from '../../../shared/run.ts';
 import { scheduleOf } from '../../../shared/schedule.ts';
 import { healthCells } from '../../../shared/spoiled.ts';
-import { knownUntilOf } from '../../live-run-view.ts';
-import type { LiveRun } from '../../live-run.ts';
+import { knownUntilOf } from '../../live-run/live-run-view.ts';
+import type { LiveRun } from '../../live-run/live-run.ts';
 import { VerdictIcon } from '../../ui/verdict-icon.tsx';
 import { Section } from './panel-section.tsx';
 

@@ -3,7 +3,7 @@ import type { Annotation, LevelChange } from '../../../shared/annotation.ts';
 import { formatClock } from '../../../shared/format.ts';
 import { describeAnnotation, describeLevel } from '../../../shared/load-change.ts';
 import { TIME_AXIS_HEIGHT, xOf, type Plot } from '../../charts/plot.ts';
-import type { RunView } from '../../live-run-view.ts';
+import type { RunView } from '../../live-run/live-run-view.ts';
 
 interface LoadMarksProps {
   readonly annotations: readonly Annotation[];

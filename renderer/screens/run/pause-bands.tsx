@@ -2,7 +2,7 @@
 import type { Pause } from '../../../shared/annotation.ts';
 import { formatClock, formatTime } from '../../../shared/format.ts';
 import { TIME_AXIS_HEIGHT, xOf, type Plot } from '../../charts/plot.ts';
-import type { RunView } from '../../live-run-view.ts';
+import type { RunView } from '../../live-run/live-run-view.ts';
 
 interface PauseBandsProps {
   readonly pauses: readonly Pause[];

@@ -2,8 +2,8 @@
 import type { RunRow } from '../../../shared/run.ts';
 import type { TimeMeasure } from '../../../shared/threshold.ts';
 import type { Colouring } from '../../charts/colouring.ts';
-import type { Selection } from '../../live-run-selection.ts';
-import type { LiveRun } from '../../live-run.ts';
+import type { Selection } from '../../live-run/live-run-selection.ts';
+import type { LiveRun } from '../../live-run/live-run.ts';
 import type { ShortcutHandlers } from '../../shortcuts/use-shortcuts.ts';
 
 export interface Look {

@@ -3,7 +3,7 @@ import './run-screen.css';
 import { memo, useState } from 'react';
 import { isOver, type RunRow } from '../../../shared/run.ts';
 import { headlineOf } from '../../../shared/summary.ts';
-import type { LiveRun } from '../../live-run.ts';
+import type { LiveRun } from '../../live-run/live-run.ts';
 import { FinishedRun } from './finished/finished-run.tsx';
 import { RunningRun } from './running-run.tsx';
 import type { Look } from './run-look.ts';

@@ -8,7 +8,7 @@ import type { RunRow } from '../../../shared/run.ts';
 import type { Verdict } from '../../../shared/threshold.ts';
 import { markOf } from '../../charts/marks.ts';
 import { OutcomeMark } from '../../charts/outcome-mark.tsx';
-import type { LiveRun } from '../../live-run.ts';
+import type { LiveRun } from '../../live-run/live-run.ts';
 import { formatActual } from '../../../shared/threshold-words.ts';
 import { Events } from './events.tsx';
 import { Failures } from './failures.tsx';

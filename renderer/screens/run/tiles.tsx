@@ -8,8 +8,8 @@ import { isOfAll, parseThreshold } from '../../../shared/threshold-expression.ts
 import { errorRate, headlineOf } from '../../../shared/summary.ts';
 import { MEASURE_LABEL, MEASURE_MEANING } from '../../../shared/words.ts';
 import { Sparkline } from '../../charts/sparkline.tsx';
-import type { Selection } from '../../live-run-selection.ts';
-import type { LiveRun } from '../../live-run.ts';
+import type { Selection } from '../../live-run/live-run-selection.ts';
+import type { LiveRun } from '../../live-run/live-run.ts';
 import { GeneratorTile } from './generator.tsx';
 import { maxVusOf } from './planned-rate.ts';
 import { nowFigures, runFigures, sparksOf, type SparkName } from './tile-figures.ts';

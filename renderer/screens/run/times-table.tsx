@@ -4,7 +4,7 @@ import { formatCount, NO_VALUE, timeFigure } from '../../../shared/format.ts';
 import type { LoadModel } from '../../../shared/plan.ts';
 import { headlineOf, PERCENTILES, type RunSummary, type TimeStats } from '../../../shared/summary.ts';
 import { MEASURE_MEANING, plural } from '../../../shared/words.ts';
-import { requestWords, type Selection } from '../../live-run-selection.ts';
+import { requestWords, type Selection } from '../../live-run/live-run-selection.ts';
 import { Section } from './panel-section.tsx';
 
 type Row = { readonly key: keyof TimeStats; readonly percent: number | null };

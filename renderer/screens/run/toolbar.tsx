@@ -5,8 +5,8 @@ import { formatCount } from '../../../shared/format.ts';
 import type { TimeMeasure } from '../../../shared/threshold.ts';
 import { MEASURE_LABEL, MEASURE_MEANING } from '../../../shared/words.ts';
 import { COLOURINGS, type Colouring } from '../../charts/colouring.ts';
-import { SELECTION_LABEL, SELECTIONS, type Selection } from '../../live-run-selection.ts';
-import type { WindowName } from '../../live-run-view.ts';
+import { SELECTION_LABEL, SELECTIONS, type Selection } from '../../live-run/live-run-selection.ts';
+import type { WindowName } from '../../live-run/live-run-view.ts';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import type { Look } from './run-look.ts';
 

@@ -6,8 +6,8 @@ import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { Spot } from '../../charts/dots.ts';
 import { markOf } from '../../charts/marks.ts';
 import { OutcomeMark } from '../../charts/outcome-mark.tsx';
-import { ENOUGH_SAMPLES, figuresOf } from '../../live-run-figures.ts';
-import { secondsOf, type RunView } from '../../live-run-view.ts';
+import { ENOUGH_SAMPLES, figuresOf } from '../../live-run/live-run-figures.ts';
+import { secondsOf, type RunView } from '../../live-run/live-run-view.ts';
 
 const WARMUP_WORDS = 'warm-up: in no figure of the run';
 

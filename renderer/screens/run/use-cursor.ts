@@ -5,7 +5,7 @@ import { nearestSpot, type Spot } from '../../charts/dots.ts';
 import type { Plot } from '../../charts/plot.ts';
 import type { TimeDomain } from '../../../shared/time-axis.ts';
 import { roundWindow, zoomStep } from '../../charts/zoom.ts';
-import type { RunView } from '../../live-run-view.ts';
+import type { RunView } from '../../live-run/live-run-view.ts';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 
 export interface CursorInput {

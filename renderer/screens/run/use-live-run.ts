@@ -2,7 +2,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Failure } from '../../../shared/errors.ts';
 import { call, listen, useConnection } from '../../host/client.ts';
-import { afterRunEvent, beginLiveRun, openLiveRun, type LiveRun } from '../../live-run.ts';
+import { afterRunEvent, beginLiveRun, openLiveRun, type LiveRun } from '../../live-run/live-run.ts';
 import { frameTimer, type FrameTimer } from './frame-timer.ts';
 
 export interface Followed {

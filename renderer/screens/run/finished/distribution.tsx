@@ -9,7 +9,7 @@ import { HistogramChart } from '../../../charts/histogram-chart.tsx';
 import { usePalette, type Palette } from '../../../charts/palette.ts';
 import { SpectrumChart } from '../../../charts/spectrum-chart.tsx';
 import { latencyAxis } from '../../../charts/value-axis.ts';
-import { requestWords } from '../../../live-run-selection.ts';
+import { requestWords } from '../../../live-run/live-run-selection.ts';
 import { TITLE_HEIGHT } from '../chart-heights.ts';
 import { BlockKey, ChartTitle, DashKey } from '../legend.tsx';
 import type { Stretch } from './use-choice.ts';

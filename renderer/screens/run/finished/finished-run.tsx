@@ -4,7 +4,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { memo, useEffect, useMemo, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
 import { useShortcuts } from '../../../shortcuts/use-shortcuts.ts';
-import { knownUntilOf, viewOf, type RunView } from '../../../live-run-view.ts';
+import { knownUntilOf, viewOf, type RunView } from '../../../live-run/live-run-view.ts';
 import { CauseOfFailure, hasNothingToShow } from '../cause-of-failure.tsx';
 import { FinishedPanel } from '../finished-panel.tsx';
 import { offerFiltered } from '../../../host/run-exports.ts';

@@ -8,8 +8,8 @@ import { usePalette, type Palette } from '../../../charts/palette.ts';
 import { plotOf } from '../../../charts/plot.ts';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { latencyAxis, sparseAxis } from '../../../charts/value-axis.ts';
-import { figuresOf } from '../../../live-run-figures.ts';
-import type { RunView } from '../../../live-run-view.ts';
+import { figuresOf } from '../../../live-run/live-run-figures.ts';
+import type { RunView } from '../../../live-run/live-run-view.ts';
 import { heroSentence } from '../hero-words.ts';
 import { Brush } from './brush.tsx';
 

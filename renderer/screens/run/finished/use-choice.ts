@@ -3,8 +3,8 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { EVERYTHING, type SampleFilter } from '../../../../shared/sample-query.ts';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
-import type { Placement } from '../../../live-run-view.ts';
-import type { Selection } from '../../../live-run-selection.ts';
+import type { Placement } from '../../../live-run/live-run-view.ts';
+import type { Selection } from '../../../live-run/live-run-selection.ts';
 
 /** What the charts and figures show. It stays the same, and so do they, while the table alone is narrowed. */
 export interface Stretch {

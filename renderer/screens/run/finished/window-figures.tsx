@@ -8,7 +8,7 @@ import type { TimeMeasure } from '../../../../shared/threshold.ts';
 import { MEASURE_LABEL, plural } from '../../../../shared/words.ts';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { windowWords } from '../../../charts/zoom.ts';
-import { requestWords, selectSummary } from '../../../live-run-selection.ts';
+import { requestWords, selectSummary } from '../../../live-run/live-run-selection.ts';
 import type { Stretch } from './use-choice.ts';
 
 interface WindowFiguresProps {

@@ -1,9 +1,9 @@
 // All requests of a run, or those alone that succeeded or failed: the same run with every figure of time of those. Pure.
-import { EMPTY_HISTOGRAM, subtractHistogram, type HistogramData } from '../shared/histogram.ts';
-import { isFailure, OUTCOMES, outcomeOf, type Outcome } from '../shared/outcome.ts';
-import type { Dots, Snapshot, Times } from '../shared/snapshot.ts';
-import { takeDots } from '../shared/snapshot-columns.ts';
-import { emptySummary, type RunSummary } from '../shared/summary.ts';
+import { EMPTY_HISTOGRAM, subtractHistogram, type HistogramData } from '../../shared/histogram.ts';
+import { isFailure, OUTCOMES, outcomeOf, type Outcome } from '../../shared/outcome.ts';
+import type { Dots, Snapshot, Times } from '../../shared/snapshot.ts';
+import { takeDots } from '../../shared/snapshot-columns.ts';
+import { emptySummary, type RunSummary } from '../../shared/summary.ts';
 import type { LiveRun } from './live-run.ts';
 
 export const SELECTIONS = ['all', 'succeeded', 'failed'] as const;

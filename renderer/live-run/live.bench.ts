@@ -2,11 +2,11 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type CDPSession, type Page } from '@playwright/test';
-import type { BenchContext, Row, Section } from '../build/bench/bench.ts';
-import { connect, startHost } from '../build/bench/onrush.ts';
-import { pause } from '../build/bench/processes.ts';
-import { percentile } from '../build/bench/spread.ts';
-import { findTestBrowser } from '../build/test-browser.ts';
+import type { BenchContext, Row, Section } from '../../build/bench/bench.ts';
+import { connect, startHost } from '../../build/bench/onrush.ts';
+import { pause } from '../../build/bench/processes.ts';
+import { percentile } from '../../build/bench/spread.ts';
+import { findTestBrowser } from '../../build/test-browser.ts';
 
 /** Arrivals a second. */
 const RATE = 30_000;

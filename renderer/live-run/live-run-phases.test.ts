@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { exampleSnapshot } from '../shared/example-run.ts';
-import { PHASES, type Phase } from '../shared/phase.ts';
+import { exampleSnapshot } from '../../shared/example-run.ts';
+import { PHASES, type Phase } from '../../shared/phase.ts';
 import { phaseLayers } from './live-run-phases.ts';
 
 function columnOf(phases: Partial<Record<Phase, readonly [count: number, sum: number]>>) {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { exampleRun, exampleSnapshot, summaryOf } from '../shared/example-run.ts';
-import { Histogram, percentileOf } from '../shared/histogram.ts';
-import type { RunEvent, RunState } from '../shared/run.ts';
-import { allocateDots, FAILURES_PER_SNAPSHOT, SLOWEST_PER_SNAPSHOT, SNAPSHOT_MS, type Snapshot } from '../shared/snapshot.ts';
-import { MOST_COLUMNS } from '../shared/snapshot-columns.ts';
+import { exampleRun, exampleSnapshot, summaryOf } from '../../shared/example-run.ts';
+import { Histogram, percentileOf } from '../../shared/histogram.ts';
+import type { RunEvent, RunState } from '../../shared/run.ts';
+import { allocateDots, FAILURES_PER_SNAPSHOT, SLOWEST_PER_SNAPSHOT, SNAPSHOT_MS, type Snapshot } from '../../shared/snapshot.ts';
+import { MOST_COLUMNS } from '../../shared/snapshot-columns.ts';
 import { figuresOf, timesOfAll } from './live-run-figures.ts';
 import { afterRunEvent, beginLiveRun, inSlots, openLiveRun, type LiveRun } from './live-run.ts';
 

@@ -1,11 +1,11 @@
 // Which part of a run the charts show, and in columns of which width. Pure.
-import { runTimeAt } from '../shared/annotation.ts';
-import { isOver } from '../shared/run.ts';
-import { scheduleOf } from '../shared/schedule.ts';
-import { ALL_DOTS_UP_TO, type Snapshot } from '../shared/snapshot.ts';
-import type { TimeMeasure } from '../shared/threshold.ts';
-import { spoiledSpans, type SpoiledSpan } from '../shared/spoiled.ts';
-import { roundEnd, type TimeDomain } from '../shared/time-axis.ts';
+import { runTimeAt } from '../../shared/annotation.ts';
+import { isOver } from '../../shared/run.ts';
+import { scheduleOf } from '../../shared/schedule.ts';
+import { ALL_DOTS_UP_TO, type Snapshot } from '../../shared/snapshot.ts';
+import type { TimeMeasure } from '../../shared/threshold.ts';
+import { spoiledSpans, type SpoiledSpan } from '../../shared/spoiled.ts';
+import { roundEnd, type TimeDomain } from '../../shared/time-axis.ts';
 import { endedIn, ENOUGH_SAMPLES } from './live-run-figures.ts';
 import type { Selection } from './live-run-selection.ts';
 import { inSlots, type LiveRun } from './live-run.ts';

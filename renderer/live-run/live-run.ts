@@ -1,7 +1,7 @@
 // What the window knows of one run, from its past and its events. Pure; flat in memory however long the run is.
-import { annotated, isOver, type RunDetail, type RunEvent, type RunRow } from '../shared/run.ts';
-import { SNAPSHOT_MS, type Snapshot } from '../shared/snapshot.ts';
-import { indexAfter, joinSnapshots, MOST_COLUMNS } from '../shared/snapshot-columns.ts';
+import { annotated, isOver, type RunDetail, type RunEvent, type RunRow } from '../../shared/run.ts';
+import { SNAPSHOT_MS, type Snapshot } from '../../shared/snapshot.ts';
+import { indexAfter, joinSnapshots, MOST_COLUMNS } from '../../shared/snapshot-columns.ts';
 
 export interface LiveRun {
   readonly id: string;

@@ -1,6 +1,6 @@
 // What a request's time consisted of, on average, in each column of a run. Pure.
-import { PHASES, type Phase } from '../shared/phase.ts';
-import type { Snapshot } from '../shared/snapshot.ts';
+import { PHASES, type Phase } from '../../shared/phase.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
 
 export interface PhaseLayer {
   readonly phase: Phase;

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { exampleRun, exampleSnapshot } from '../shared/example-run.ts';
-import { Histogram, type HistogramData } from '../shared/histogram.ts';
-import { OUTCOME_CODE } from '../shared/outcome.ts';
-import { allocateDots, type Snapshot } from '../shared/snapshot.ts';
-import { emptySummary, type TimeStats } from '../shared/summary.ts';
+import { exampleRun, exampleSnapshot } from '../../shared/example-run.ts';
+import { Histogram, type HistogramData } from '../../shared/histogram.ts';
+import { OUTCOME_CODE } from '../../shared/outcome.ts';
+import { allocateDots, type Snapshot } from '../../shared/snapshot.ts';
+import { emptySummary, type TimeStats } from '../../shared/summary.ts';
 import { figuresOf } from './live-run-figures.ts';
 import { selectRun, selectSummary, type Selection } from './live-run-selection.ts';
 import { viewOf } from './live-run-view.ts';

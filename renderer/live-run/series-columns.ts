@@ -1,8 +1,8 @@
 // Columns read from stored samples, completed where no request stood: there the gauges are those of the run's own columns. Pure.
-import { EMPTY_HISTOGRAM } from '../shared/histogram.ts';
-import { PHASES } from '../shared/phase.ts';
-import { allocateDots, SNAPSHOT_MS, type Snapshot, type Times } from '../shared/snapshot.ts';
-import type { TimeDomain } from '../shared/time-axis.ts';
+import { EMPTY_HISTOGRAM } from '../../shared/histogram.ts';
+import { PHASES } from '../../shared/phase.ts';
+import { allocateDots, SNAPSHOT_MS, type Snapshot, type Times } from '../../shared/snapshot.ts';
+import type { TimeDomain } from '../../shared/time-axis.ts';
 
 const NO_TIMES: Times = { service: EMPTY_HISTOGRAM, response: EMPTY_HISTOGRAM };
 
