@@ -2,7 +2,7 @@
 import './load-model.css';
 import { useId } from 'react';
 import type { LoadModel } from '../../../shared/plan.ts';
-import { FaultLine, useDraftForm } from './draft-form.tsx';
+import { FaultLine, useDraftForm } from './draft/draft-form.tsx';
 import { LoadGlyph } from './load-glyph.tsx';
 import { LoadOptions } from './load-options.tsx';
 import { StageRows } from './stage-rows.tsx';

@@ -7,8 +7,8 @@ import { readPlans } from '../../host/host-state.ts';
 import { goTo, replaceRoute } from '../../route.ts';
 import { startRun } from '../../host/start-run.ts';
 import { showFailure, showUndo } from '../../ui/toasts.tsx';
-import type { Draft } from './draft.ts';
-import { drafts } from './draft-store.ts';
+import type { Draft } from './draft/draft.ts';
+import { drafts } from './draft/draft-store.ts';
 import { freeNewId, isNewId } from './plan-entries.ts';
 
 export async function savePlan(planId: string, plan: Plan): Promise<void> {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { examplePlan, exampleRun, summaryOf } from '../../../shared/example-run.ts';
 import type { PlanRow, RunRow } from '../../../shared/run.ts';
-import { newDraft } from './draft.ts';
+import { newDraft } from './draft/draft.ts';
 import { freeNewId, isNewId, matchEntries, planEntries } from './plan-entries.ts';
 
 const PLANS: readonly PlanRow[] = [

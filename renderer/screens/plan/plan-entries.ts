@@ -1,7 +1,7 @@
 // The plans of the list: saved ones and new ones that only exist as drafts, with how each last ran. Pure.
 import type { PlanRow, RunRow } from '../../../shared/run.ts';
 import { describeLoad } from '../../../shared/words.ts';
-import { automaticName, type Draft } from './draft.ts';
+import { automaticName, type Draft } from './draft/draft.ts';
 import { previewedPlan } from './previewed-plan.ts';
 
 export interface PlanEntry {

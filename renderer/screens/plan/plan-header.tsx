@@ -4,8 +4,8 @@ import { ActionIcon, Button, Popover, Tooltip } from '@mantine/core';
 import { IconBraces, IconChevronDown, IconTrash } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTitle } from '../../ui/header.tsx';
-import { automaticName, type Draft } from './draft.ts';
-import { FaultLine, useField } from './draft-form.tsx';
+import { automaticName, type Draft } from './draft/draft.ts';
+import { FaultLine, useField } from './draft/draft-form.tsx';
 import { PlanList } from './plan-list.tsx';
 import { savedWords } from './saved-words.ts';
 

@@ -6,7 +6,7 @@ import { usePlans, useRuns } from '../../host/host-state.ts';
 import { goTo, hrefOf } from '../../route.ts';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
-import { useDrafts } from './draft-store.ts';
+import { useDrafts } from './draft/draft-store.ts';
 import { freeNewId, matchEntries, planEntries, type PlanEntry } from './plan-entries.ts';
 
 export function PlanList({ currentId }: { readonly currentId: string | null }) {

@@ -7,7 +7,7 @@ import { useHostState } from '../../host/host-state.ts';
 import { goTo } from '../../route.ts';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import { Header } from '../../ui/header.tsx';
-import { useDrafts, useRestored } from './draft-store.ts';
+import { useDrafts, useRestored } from './draft/draft-store.ts';
 import { isNewId, planEntries } from './plan-entries.ts';
 import { PlanEditor } from './plan-editor.tsx';
 import { PlanList } from './plan-list.tsx';

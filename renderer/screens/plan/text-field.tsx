@@ -1,6 +1,6 @@
 // A labelled text field of the draft with its fault beneath. Knows no plan.
 import { useId } from 'react';
-import { FaultLine, useField } from './draft-form.tsx';
+import { FaultLine, useField } from './draft/draft-form.tsx';
 
 interface TextFieldProps {
   readonly path: string;

@@ -2,10 +2,10 @@
 import { ActionIcon, Button, Checkbox } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconPlus, IconX } from '@tabler/icons-react';
 import { useId, useState } from 'react';
-import { newThreshold } from './draft.ts';
-import { FaultLine, useDraftForm, useFault, useField } from './draft-form.tsx';
+import { newThreshold } from './draft/draft.ts';
+import { FaultLine, useDraftForm, useFault, useField } from './draft/draft-form.tsx';
 import { focusField } from './focus-field.ts';
-import { useRemoval } from './removal.ts';
+import { useRemoval } from './draft/removal.ts';
 import { TextInput } from './text-field.tsx';
 
 export function ThresholdRows() {

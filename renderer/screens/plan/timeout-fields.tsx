@@ -1,6 +1,6 @@
 // How long a request may take in each of its phases, and the run's last requests after its end.
 import { useId } from 'react';
-import { FaultLine } from './draft-form.tsx';
+import { FaultLine } from './draft/draft-form.tsx';
 import { TextField } from './text-field.tsx';
 
 export function TimeoutFields() {

@@ -3,13 +3,13 @@ import { useState } from 'react';
 import type { PlanRow } from '../../../shared/run.ts';
 import { goTo } from '../../route.ts';
 import { showUndo } from '../../ui/toasts.tsx';
-import { automaticName } from './draft.ts';
-import { drafts } from './draft-store.ts';
+import { automaticName } from './draft/draft.ts';
+import { drafts } from './draft/draft-store.ts';
 import { focusField } from './focus-field.ts';
 import { copyPlan, deletePlan, runPlan, savePlan } from './plan-actions.ts';
 import { tabOfPath, type RequestTab } from './request-tab.ts';
-import { placeSteps, stepOfPath } from './step-place.ts';
-import { usePlanDraft } from './use-plan-draft.ts';
+import { placeSteps, stepOfPath } from './draft/step-place.ts';
+import { usePlanDraft } from './draft/use-plan-draft.ts';
 
 /** `row` is null for a plan that was never saved. */
 export function usePlanEditing(planId: string, row: PlanRow | null) {

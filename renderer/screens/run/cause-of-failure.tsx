@@ -4,8 +4,8 @@ import { formatCount } from '../../../shared/format.ts';
 import { isOver, type RunRow } from '../../../shared/run.ts';
 import { plural } from '../../../shared/words.ts';
 import { goTo } from '../../route.ts';
-import { drafts } from '../plan/draft-store.ts';
-import { draftOf } from '../plan/draft.ts';
+import { drafts } from '../plan/draft/draft-store.ts';
+import { draftOf } from '../plan/draft/draft.ts';
 import { freeNewId } from '../plan/plan-entries.ts';
 import type { RunActions } from './run-actions.ts';
 

@@ -1,7 +1,7 @@
 // Takes a part out of the draft at once, with a way back for ten seconds, wherever the person is by then.
 import { createContext, useContext, useEffect, useRef } from 'react';
-import { goTo } from '../../route.ts';
-import { showUndo } from '../../ui/toasts.tsx';
+import { goTo } from '../../../route.ts';
+import { showUndo } from '../../../ui/toasts.tsx';
 import type { Draft } from './draft.ts';
 import type { useNewDraftForm } from './draft-form.tsx';
 import { drafts } from './draft-store.ts';

@@ -1,6 +1,6 @@
 // A plan while it is being written: every field is the text in its control, faulty or not. Knows no screen.
 import { z } from 'zod';
-import { printDuration } from '../../../shared/duration.ts';
+import { printDuration } from '../../../../shared/duration.ts';
 import {
   PLAN_VERSION,
   type LoadProfile,
@@ -8,7 +8,7 @@ import {
   type PlanThreshold,
   type Stage,
   type Timeouts,
-} from '../../../shared/plan.ts';
+} from '../../../../shared/plan.ts';
 import { http, httpDraft, httpInput, newHttp } from './draft-http.ts';
 import { nothingIn, numberOf } from './draft-parts.ts';
 import { newScenario, scenario, scenarioDraft, scenarioInput } from './draft-scenario.ts';
