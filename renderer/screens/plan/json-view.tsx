@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconAlertCircle, IconCopy, IconDownload } from '@tabler/icons-react';
 import type { Plan } from '../../../shared/plan.ts';
 import { copyText, downloadText } from '../../ui/hand-out.ts';
-import { Command } from './preview.tsx';
+import { Command } from './load/preview.tsx';
 import { planFileName, planFileText } from './plan-file.ts';
 
 interface JsonViewProps {

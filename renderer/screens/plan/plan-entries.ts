@@ -2,7 +2,7 @@
 import type { PlanRow, RunRow } from '../../../shared/run.ts';
 import { describeLoad } from '../../../shared/words.ts';
 import { automaticName, type Draft } from './draft/draft.ts';
-import { previewedPlan } from './previewed-plan.ts';
+import { previewedPlan } from './load/previewed-plan.ts';
 
 export interface PlanEntry {
   readonly id: string;

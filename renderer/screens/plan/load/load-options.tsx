@@ -1,8 +1,8 @@
 // What refines the chosen load model: where it starts, its bound, what becomes of arrivals without a free VU, the warm-up.
 import { SegmentedControl } from '@mantine/core';
-import type { LoadModel } from '../../../shared/plan.ts';
-import { useDraftForm } from './draft/draft-form.tsx';
-import { TextField } from './text-field.tsx';
+import type { LoadModel } from '../../../../shared/plan.ts';
+import { useDraftForm } from '../draft/draft-form.tsx';
+import { TextField } from '../text-field.tsx';
 
 export function LoadOptions({ model }: { readonly model: LoadModel }) {
   return (

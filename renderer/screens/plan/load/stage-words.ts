@@ -1,9 +1,9 @@
 // What each stage does, in words, as far as it can be read while it is being typed. Pure.
-import { parseDuration } from '../../../shared/duration.ts';
-import { formatCount } from '../../../shared/format.ts';
-import { plural } from '../../../shared/words.ts';
-import type { Draft } from './draft/draft.ts';
-import { numberOf } from './draft/draft-parts.ts';
+import { parseDuration } from '../../../../shared/duration.ts';
+import { formatCount } from '../../../../shared/format.ts';
+import { plural } from '../../../../shared/words.ts';
+import type { Draft } from '../draft/draft.ts';
+import { numberOf } from '../draft/draft-parts.ts';
 
 /** "ramp from 0, 6,000 arrivals", "hold"; empty for a stage that cannot be read. */
 export function stageWords(load: Draft['load']): readonly string[] {

@@ -3,13 +3,13 @@ import './preview.css';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
 import { useId } from 'react';
-import { NO_VALUE } from '../../../shared/format.ts';
-import type { Plan } from '../../../shared/plan.ts';
-import { copyText } from '../../ui/hand-out.ts';
+import { NO_VALUE } from '../../../../shared/format.ts';
+import type { Plan } from '../../../../shared/plan.ts';
+import { copyText } from '../../../ui/hand-out.ts';
 import { ComputerFit } from './computer-fit.tsx';
 import { LoadCurveChart } from './load-curve.tsx';
 import { loadCurve, loadFigures, type LoadFigure } from './load-figures.ts';
-import { planCommand } from './plan-file.ts';
+import { planCommand } from '../plan-file.ts';
 
 const NO_FIGURES: readonly LoadFigure[] = ['Requests', 'Lasts', 'Peak', 'In flight at most'].map((label) => ({
   label,

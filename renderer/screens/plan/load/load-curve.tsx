@@ -1,7 +1,7 @@
 // The planned level over the run's time, as a small chart. Knows no form.
-import { tickLabel, timeTicks, type TimeDomain } from '../../../shared/time-axis.ts';
-import { countAxis, type ValueAxis } from '../../charts/value-axis.ts';
-import { formatCount, formatRate, formatSpan } from '../../../shared/format.ts';
+import { tickLabel, timeTicks, type TimeDomain } from '../../../../shared/time-axis.ts';
+import { countAxis, type ValueAxis } from '../../../charts/value-axis.ts';
+import { formatCount, formatRate, formatSpan } from '../../../../shared/format.ts';
 import type { LoadCurve } from './load-figures.ts';
 
 const GUTTER = { left: 36, right: 8, top: 10, bottom: 20 };

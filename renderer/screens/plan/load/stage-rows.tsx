@@ -2,13 +2,13 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useId } from 'react';
-import type { LoadModel } from '../../../shared/plan.ts';
-import { FaultLine, useDraftForm } from './draft/draft-form.tsx';
-import { focusField } from './focus-field.ts';
-import type { Draft } from './draft/draft.ts';
-import { useRemoval } from './draft/removal.ts';
+import type { LoadModel } from '../../../../shared/plan.ts';
+import { FaultLine, useDraftForm } from '../draft/draft-form.tsx';
+import { focusField } from '../focus-field.ts';
+import type { Draft } from '../draft/draft.ts';
+import { useRemoval } from '../draft/removal.ts';
 import { stageWords } from './stage-words.ts';
-import { TextInput } from './text-field.tsx';
+import { TextInput } from '../text-field.tsx';
 
 type StagedModel = Exclude<LoadModel, 'iterations'>;
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newDraft } from './draft/draft.ts';
+import { newDraft } from '../draft/draft.ts';
 import { previewedPlan } from './previewed-plan.ts';
 
 test('a draft without a URL already shows what it will send', () => {

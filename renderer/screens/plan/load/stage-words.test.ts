@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newDraft, type Draft } from './draft/draft.ts';
+import { newDraft, type Draft } from '../draft/draft.ts';
 import { stageWords } from './stage-words.ts';
 
 test.each<[string, string, readonly (readonly [string, string])[], readonly string[]]>([

@@ -1,8 +1,8 @@
 // What a plan will send, in figures and as a curve to draw. Pure: no screen, no clock.
-import { formatCount, formatRate, formatSpan } from '../../../shared/format.ts';
-import type { Plan } from '../../../shared/plan.ts';
-import { levelAt, scheduleOf, type Ramp, type Schedule } from '../../../shared/schedule.ts';
-import { plural } from '../../../shared/words.ts';
+import { formatCount, formatRate, formatSpan } from '../../../../shared/format.ts';
+import type { Plan } from '../../../../shared/plan.ts';
+import { levelAt, scheduleOf, type Ramp, type Schedule } from '../../../../shared/schedule.ts';
+import { plural } from '../../../../shared/words.ts';
 
 export interface LoadFigure {
   readonly label: string;

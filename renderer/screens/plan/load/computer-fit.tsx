@@ -3,13 +3,13 @@ import './computer-fit.css';
 import { UnstyledButton } from '@mantine/core';
 import { IconGauge } from '@tabler/icons-react';
 import { useId } from 'react';
-import { calibrationKey, fitnessOf, peakDemand, type Calibration } from '../../../shared/calibration.ts';
-import { formatRate } from '../../../shared/format.ts';
-import type { Plan } from '../../../shared/plan.ts';
-import { measureComputer, useCalibration } from '../../host/calibration.ts';
-import { shortTimeOf } from '../../ui/day.ts';
-import { showFailure } from '../../ui/toasts.tsx';
-import { VerdictIcon } from '../../ui/verdict-icon.tsx';
+import { calibrationKey, fitnessOf, peakDemand, type Calibration } from '../../../../shared/calibration.ts';
+import { formatRate } from '../../../../shared/format.ts';
+import type { Plan } from '../../../../shared/plan.ts';
+import { measureComputer, useCalibration } from '../../../host/calibration.ts';
+import { shortTimeOf } from '../../../ui/day.ts';
+import { showFailure } from '../../../ui/toasts.tsx';
+import { VerdictIcon } from '../../../ui/verdict-icon.tsx';
 
 export function ComputerFit({ plan }: { readonly plan: Plan }) {
   const titleId = useId();
