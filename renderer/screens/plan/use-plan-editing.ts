@@ -7,7 +7,7 @@ import { automaticName } from './draft/draft.ts';
 import { drafts } from './draft/draft-store.ts';
 import { focusField } from './focus-field.ts';
 import { copyPlan, deletePlan, runPlan, savePlan } from './plan-actions.ts';
-import { tabOfPath, type RequestTab } from './request-tab.ts';
+import { tabOfPath, type RequestTab } from './request/request-tab.ts';
 import { placeSteps, stepOfPath } from './draft/step-place.ts';
 import { usePlanDraft } from './draft/use-plan-draft.ts';
 

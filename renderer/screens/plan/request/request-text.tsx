@@ -1,6 +1,6 @@
 // A text field of a settings tab: label, control, and what it means in the same row. Knows no plan.
 import { useId } from 'react';
-import { FaultLine, useField } from './draft/draft-form.tsx';
+import { FaultLine, useField } from '../draft/draft-form.tsx';
 
 interface RequestTextProps {
   readonly path: string;

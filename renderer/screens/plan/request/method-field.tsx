@@ -1,7 +1,7 @@
 // The request's method: any word may be typed, the common ones are offered.
 import { Combobox, useCombobox } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { useDraftForm, useField } from './draft/draft-form.tsx';
+import { useDraftForm, useField } from '../draft/draft-form.tsx';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 

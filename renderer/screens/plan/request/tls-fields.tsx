@@ -1,6 +1,6 @@
 // What the plan's requests trust and show over https://.
 import { ChoiceField } from './choice-field.tsx';
-import { useDraftForm } from './draft/draft-form.tsx';
+import { useDraftForm } from '../draft/draft-form.tsx';
 import { RequestText } from './request-text.tsx';
 
 const VERIFY = [

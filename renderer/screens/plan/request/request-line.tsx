@@ -2,11 +2,11 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconAlertCircle, IconChevronLeft, IconChevronRight, IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useContext } from 'react';
-import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
-import { FaultContext, FaultLine, useFault, useField } from './draft/draft-form.tsx';
-import { countFaults, placeFaults } from './draft/draft-faults.ts';
+import { KeyHint, shortcutOf } from '../../../shortcuts/key-hint.tsx';
+import { FaultContext, FaultLine, useFault, useField } from '../draft/draft-form.tsx';
+import { countFaults, placeFaults } from '../draft/draft-faults.ts';
 import { MethodField } from './method-field.tsx';
-import type { StepPlace } from './draft/step-place.ts';
+import type { StepPlace } from '../draft/step-place.ts';
 
 interface RequestLineProps {
   readonly place: StepPlace;

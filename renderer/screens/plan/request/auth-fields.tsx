@@ -1,9 +1,9 @@
 // Who sends the requests: of this step, and of all steps of its scenario that say nothing themselves.
-import { AUTH_LABEL, type AuthDraft } from './draft/draft-auth.ts';
+import { AUTH_LABEL, type AuthDraft } from '../draft/draft-auth.ts';
 import { ChoiceField } from './choice-field.tsx';
-import { FaultLine, useDraftForm } from './draft/draft-form.tsx';
+import { FaultLine, useDraftForm } from '../draft/draft-form.tsx';
 import { RequestText } from './request-text.tsx';
-import type { PlacedStep } from './draft/step-place.ts';
+import type { PlacedStep } from '../draft/step-place.ts';
 
 const KEPT = 'Kept in the plan and its JSON; left out of what a run exports.';
 

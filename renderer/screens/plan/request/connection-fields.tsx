@@ -1,6 +1,6 @@
 // How all requests of the plan travel: connections kept or not, redirects, name resolution.
 import { ChoiceField } from './choice-field.tsx';
-import { FaultLine, useDraftForm } from './draft/draft-form.tsx';
+import { FaultLine, useDraftForm } from '../draft/draft-form.tsx';
 import { RequestText } from './request-text.tsx';
 
 const VERSIONS = [

@@ -2,15 +2,15 @@
 import './request-fields.css';
 import { Tabs } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
-import { formatBytes } from '../../../shared/format.ts';
+import { formatBytes } from '../../../../shared/format.ts';
 import { AuthFields } from './auth-fields.tsx';
 import { ConnectionFields } from './connection-fields.tsx';
-import { AUTH_LABEL } from './draft/draft-auth.ts';
-import { useDraftForm, useField } from './draft/draft-form.tsx';
+import { AUTH_LABEL } from '../draft/draft-auth.ts';
+import { useDraftForm, useField } from '../draft/draft-form.tsx';
 import { HeaderRows } from './header-rows.tsx';
 import { ScenarioList } from './scenario-list.tsx';
 import { TlsFields } from './tls-fields.tsx';
-import type { PlacedStep } from './draft/step-place.ts';
+import type { PlacedStep } from '../draft/step-place.ts';
 import { tabOf, type RequestTab } from './request-tab.ts';
 
 /** Not the tab's own word: the field inside has it. */

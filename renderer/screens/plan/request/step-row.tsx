@@ -1,11 +1,11 @@
 // One step of a scenario: its name, what it sends, and its place among the others.
 import { ActionIcon } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconCopy, IconTrash } from '@tabler/icons-react';
-import { FaultLine, useDraftForm, useField } from './draft/draft-form.tsx';
-import { stepName } from './draft/draft-scenario.ts';
-import { useRemoval } from './draft/removal.ts';
-import { copyStep, indexOfStep, insertStep, moveStep, removeStep, type StepAt } from './draft/scenario-changes.ts';
-import type { PlacedStep } from './draft/step-place.ts';
+import { FaultLine, useDraftForm, useField } from '../draft/draft-form.tsx';
+import { stepName } from '../draft/draft-scenario.ts';
+import { useRemoval } from '../draft/removal.ts';
+import { copyStep, indexOfStep, insertStep, moveStep, removeStep, type StepAt } from '../draft/scenario-changes.ts';
+import type { PlacedStep } from '../draft/step-place.ts';
 
 interface StepRowProps {
   readonly step: PlacedStep;

@@ -2,14 +2,14 @@
 import './scenario-list.css';
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { formatPercent } from '../../../shared/format.ts';
-import { FaultLine, useDraftForm, useField } from './draft/draft-form.tsx';
-import { focusField } from './focus-field.ts';
-import { useRemoval } from './draft/removal.ts';
-import { addScenario, addStep, indexOfStep, insertScenario, removeScenario, shareOf } from './draft/scenario-changes.ts';
-import type { PlacedStep } from './draft/step-place.ts';
+import { formatPercent } from '../../../../shared/format.ts';
+import { FaultLine, useDraftForm, useField } from '../draft/draft-form.tsx';
+import { focusField } from '../focus-field.ts';
+import { useRemoval } from '../draft/removal.ts';
+import { addScenario, addStep, indexOfStep, insertScenario, removeScenario, shareOf } from '../draft/scenario-changes.ts';
+import type { PlacedStep } from '../draft/step-place.ts';
 import { StepRow } from './step-row.tsx';
-import { TextInput } from './text-field.tsx';
+import { TextInput } from '../text-field.tsx';
 
 interface ScenarioListProps {
   readonly steps: readonly PlacedStep[];

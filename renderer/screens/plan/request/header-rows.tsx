@@ -1,10 +1,10 @@
 // Request headers as rows of name and value; the last row is always free, and writing in it adds one.
 import { ActionIcon } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
-import { FaultLine, useDraftForm, useField } from './draft/draft-form.tsx';
-import type { StepDraft } from './draft/draft-scenario.ts';
-import { useRemoval } from './draft/removal.ts';
-import { changeStep, type StepAt } from './draft/scenario-changes.ts';
+import { FaultLine, useDraftForm, useField } from '../draft/draft-form.tsx';
+import type { StepDraft } from '../draft/draft-scenario.ts';
+import { useRemoval } from '../draft/removal.ts';
+import { changeStep, type StepAt } from '../draft/scenario-changes.ts';
 
 interface HeaderRowsProps {
   readonly at: StepAt;
