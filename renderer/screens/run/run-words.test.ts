@@ -4,9 +4,9 @@ import type { PlanInput } from '../../../shared/plan.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import { beginLiveRun, openLiveRun } from '../../live-run/live-run.ts';
 import { viewOf } from '../../live-run/live-run-view.ts';
-import { chartHeights } from './chart-heights.ts';
-import { shownWords, spanWords } from './hero-words.ts';
-import { plannedRate } from './planned-rate.ts';
+import { chartHeights } from './charts/chart-heights.ts';
+import { shownWords, spanWords } from './charts/hero-words.ts';
+import { plannedRate } from './charts/planned-rate.ts';
 import { backOffWords, limitsOf, progressOf, verdictBar } from './run-words.ts';
 
 function rowOf(changes: Partial<PlanInput> = {}, ended = 0): RunRow {

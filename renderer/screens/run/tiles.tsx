@@ -11,7 +11,7 @@ import { Sparkline } from '../../charts/sparkline.tsx';
 import type { Selection } from '../../live-run/live-run-selection.ts';
 import type { LiveRun } from '../../live-run/live-run.ts';
 import { GeneratorTile } from './generator.tsx';
-import { maxVusOf } from './planned-rate.ts';
+import { maxVusOf } from './charts/planned-rate.ts';
 import { nowFigures, runFigures, sparksOf, type SparkName } from './tile-figures.ts';
 
 interface TilesProps {

@@ -10,8 +10,8 @@ import { usePalette, type Palette } from '../../../charts/palette.ts';
 import { SpectrumChart } from '../../../charts/spectrum-chart.tsx';
 import { latencyAxis } from '../../../charts/value-axis.ts';
 import { requestWords } from '../../../live-run/live-run-selection.ts';
-import { TITLE_HEIGHT } from '../chart-heights.ts';
-import { BlockKey, ChartTitle, DashKey } from '../legend.tsx';
+import { TITLE_HEIGHT } from '../charts/chart-heights.ts';
+import { BlockKey, ChartTitle, DashKey } from '../charts/legend.tsx';
 import type { Stretch } from './use-choice.ts';
 
 const SHAPES = ['Spectrum', 'Histogram'] as const;

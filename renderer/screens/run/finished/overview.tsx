@@ -10,7 +10,7 @@ import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { latencyAxis, sparseAxis } from '../../../charts/value-axis.ts';
 import { figuresOf } from '../../../live-run/live-run-figures.ts';
 import type { RunView } from '../../../live-run/live-run-view.ts';
-import { heroSentence } from '../hero-words.ts';
+import { heroSentence } from '../charts/hero-words.ts';
 import { Brush } from './brush.tsx';
 
 interface OverviewProps {

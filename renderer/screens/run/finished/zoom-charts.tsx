@@ -11,8 +11,8 @@ import { knownUntilOf, viewOf, viewOfSeries, type Placement, type RunView } from
 import { completeColumns } from '../../../live-run/series-columns.ts';
 import { shortcutOf } from '../../../shortcuts/key-hint.tsx';
 import { useSamples, type Answer } from '../../../host/use-samples.ts';
-import { ChartStack } from '../chart-stack.tsx';
-import { maxVusOf, plannedRate } from '../planned-rate.ts';
+import { ChartStack } from '../charts/chart-stack.tsx';
+import { maxVusOf, plannedRate } from '../charts/planned-rate.ts';
 import type { LookProps } from '../run-look.ts';
 import { limitsOf } from '../run-words.ts';
 import { ColouringMenu } from '../toolbar.tsx';

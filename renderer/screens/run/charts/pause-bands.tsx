@@ -1,8 +1,8 @@
 // Where the run was paused: a band through all charts, from one annotation to the next.
-import type { Pause } from '../../../shared/annotation.ts';
-import { formatClock, formatTime } from '../../../shared/format.ts';
-import { TIME_AXIS_HEIGHT, xOf, type Plot } from '../../charts/plot.ts';
-import type { RunView } from '../../live-run/live-run-view.ts';
+import type { Pause } from '../../../../shared/annotation.ts';
+import { formatClock, formatTime } from '../../../../shared/format.ts';
+import { TIME_AXIS_HEIGHT, xOf, type Plot } from '../../../charts/plot.ts';
+import type { RunView } from '../../../live-run/live-run-view.ts';
 
 interface PauseBandsProps {
   readonly pauses: readonly Pause[];

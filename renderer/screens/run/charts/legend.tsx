@@ -1,6 +1,6 @@
 // The line over a chart: its title, what it shows, and its marks and dashes.
 import type { ReactNode } from 'react';
-import { formatCount } from '../../../shared/format.ts';
+import { formatCount } from '../../../../shared/format.ts';
 
 interface ChartTitleProps {
   readonly title: string;

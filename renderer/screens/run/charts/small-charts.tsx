@@ -1,15 +1,15 @@
 // Percentiles, throughput, requests in flight, errors and phases: one under the other, or as tabs of one slot.
 import { useMemo, type ReactNode } from 'react';
-import { formatCount, formatPercent, formatRate, formatTime } from '../../../shared/format.ts';
-import { plural } from '../../../shared/words.ts';
-import { ErrorChart, errorColumns } from '../../charts/error-chart.tsx';
-import { InFlightChart } from '../../charts/in-flight-chart.tsx';
-import type { Palette } from '../../charts/palette.ts';
-import { PercentileChart } from '../../charts/percentile-chart.tsx';
-import { rateColumns, ThroughputChart } from '../../charts/throughput-chart.tsx';
-import { countAxis, latencyAxis, shareAxis } from '../../charts/value-axis.ts';
-import { ENOUGH_SAMPLES, figuresOf } from '../../live-run/live-run-figures.ts';
-import { widened, type RunView } from '../../live-run/live-run-view.ts';
+import { formatCount, formatPercent, formatRate, formatTime } from '../../../../shared/format.ts';
+import { plural } from '../../../../shared/words.ts';
+import { ErrorChart, errorColumns } from '../../../charts/error-chart.tsx';
+import { InFlightChart } from '../../../charts/in-flight-chart.tsx';
+import type { Palette } from '../../../charts/palette.ts';
+import { PercentileChart } from '../../../charts/percentile-chart.tsx';
+import { rateColumns, ThroughputChart } from '../../../charts/throughput-chart.tsx';
+import { countAxis, latencyAxis, shareAxis } from '../../../charts/value-axis.ts';
+import { ENOUGH_SAMPLES, figuresOf } from '../../../live-run/live-run-figures.ts';
+import { widened, type RunView } from '../../../live-run/live-run-view.ts';
 import type { ChartStackProps } from './chart-stack.tsx';
 import { ErrorKeys, InFlightKeys, PercentileKeys, percentileNote, ThroughputKeys } from './chart-titles.tsx';
 import { ChartTitle, TitleTabs } from './legend.tsx';

@@ -1,6 +1,6 @@
 // One cursor through all charts: a line, the time on the axis, the column's figures, and the request nearest to the pointer.
-import { formatClock } from '../../../shared/format.ts';
-import { xOf, type Plot } from '../../charts/plot.ts';
+import { formatClock } from '../../../../shared/format.ts';
+import { xOf, type Plot } from '../../../charts/plot.ts';
 import { ColumnTooltip, SpotTooltip } from './tooltips.tsx';
 import { useCursor, type CursorInput } from './use-cursor.ts';
 

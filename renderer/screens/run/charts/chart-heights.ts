@@ -1,5 +1,5 @@
 // How the height of the chart column is shared out, and how many charts it has room for. Pure; px.
-import { TIME_AXIS_HEIGHT } from '../../charts/plot.ts';
+import { TIME_AXIS_HEIGHT } from '../../../charts/plot.ts';
 
 export const TITLE_HEIGHT = 24;
 const HERO_AT_LEAST = 200;

@@ -1,6 +1,6 @@
 // The request that is open, ringed and named in the chart of every request.
-import type { Spot } from '../../charts/dots.ts';
-import type { Plot } from '../../charts/plot.ts';
+import type { Spot } from '../../../charts/dots.ts';
+import type { Plot } from '../../../charts/plot.ts';
 
 interface ChosenSpotProps {
   readonly spots: readonly Spot[];

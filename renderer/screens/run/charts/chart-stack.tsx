@@ -2,17 +2,17 @@
 import './chart-stack.css';
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { useMemo, useState, type ReactNode } from 'react';
-import type { Annotation, Pause } from '../../../shared/annotation.ts';
-import type { Colouring } from '../../charts/colouring.ts';
-import { spotsOf, type Spot } from '../../charts/dots.ts';
-import type { TimeLimit } from '../../charts/hero-chart.tsx';
-import { usePalette, type Palette } from '../../charts/palette.ts';
-import { plotOf } from '../../charts/plot.ts';
-import type { TimeDomain } from '../../../shared/time-axis.ts';
-import type { TracePoint } from '../../charts/trace.ts';
-import { latencyAxis } from '../../charts/value-axis.ts';
-import type { RunView } from '../../live-run/live-run-view.ts';
-import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
+import type { Annotation, Pause } from '../../../../shared/annotation.ts';
+import type { Colouring } from '../../../charts/colouring.ts';
+import { spotsOf, type Spot } from '../../../charts/dots.ts';
+import type { TimeLimit } from '../../../charts/hero-chart.tsx';
+import { usePalette, type Palette } from '../../../charts/palette.ts';
+import { plotOf } from '../../../charts/plot.ts';
+import type { TimeDomain } from '../../../../shared/time-axis.ts';
+import type { TracePoint } from '../../../charts/trace.ts';
+import { latencyAxis } from '../../../charts/value-axis.ts';
+import type { RunView } from '../../../live-run/live-run-view.ts';
+import { useShortcuts } from '../../../shortcuts/use-shortcuts.ts';
 import { chartHeights, stackMode, TITLE_HEIGHT } from './chart-heights.ts';
 import { ChartTable } from './chart-table.tsx';
 import { ChosenSpot } from './chosen-spot.tsx';
@@ -21,7 +21,7 @@ import { Hero, HERO_NAME, HeroMenu } from './hero.tsx';
 import { LoadMarks } from './load-marks.tsx';
 import { PauseBands } from './pause-bands.tsx';
 import { SMALL_CHARTS, SmallChart, SmallChartTabs, type LastChartName, type SmallChartName } from './small-charts.tsx';
-import { useStages } from './use-stages.ts';
+import { useStages } from '../use-stages.ts';
 import { WarmupBand } from './warmup-band.tsx';
 
 export interface ChartStackProps {

@@ -1,12 +1,12 @@
 // Where the cursor stands in the charts: by the pointer, or by the keys, a column or a failure at a time; and what a drag spans.
 import { useState, type PointerEvent } from 'react';
-import { isFailedDot } from '../../charts/colouring.ts';
-import { nearestSpot, type Spot } from '../../charts/dots.ts';
-import type { Plot } from '../../charts/plot.ts';
-import type { TimeDomain } from '../../../shared/time-axis.ts';
-import { roundWindow, zoomStep } from '../../charts/zoom.ts';
-import type { RunView } from '../../live-run/live-run-view.ts';
-import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
+import { isFailedDot } from '../../../charts/colouring.ts';
+import { nearestSpot, type Spot } from '../../../charts/dots.ts';
+import type { Plot } from '../../../charts/plot.ts';
+import type { TimeDomain } from '../../../../shared/time-axis.ts';
+import { roundWindow, zoomStep } from '../../../charts/zoom.ts';
+import type { RunView } from '../../../live-run/live-run-view.ts';
+import { useShortcuts } from '../../../shortcuts/use-shortcuts.ts';
 
 export interface CursorInput {
   readonly view: RunView;

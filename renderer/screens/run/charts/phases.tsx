@@ -1,10 +1,10 @@
 // What a request's time consists of: the chart over time, under its title.
 import { useMemo } from 'react';
-import { formatTime } from '../../../shared/format.ts';
-import { PHASE_TOKEN, PhaseChart } from '../../charts/phase-chart.tsx';
-import { durationAxis } from '../../charts/value-axis.ts';
-import { phaseLayers } from '../../live-run/live-run-phases.ts';
-import { widened, type RunView } from '../../live-run/live-run-view.ts';
+import { formatTime } from '../../../../shared/format.ts';
+import { PHASE_TOKEN, PhaseChart } from '../../../charts/phase-chart.tsx';
+import { durationAxis } from '../../../charts/value-axis.ts';
+import { phaseLayers } from '../../../live-run/live-run-phases.ts';
+import { widened, type RunView } from '../../../live-run/live-run-view.ts';
 import { BlockKey } from './legend.tsx';
 
 export const PHASE_NOTE = 'mean per request, of all requests';

@@ -1,13 +1,13 @@
 // What the cursor says of a column, and of a single request.
-import { hasEnough, SAMPLES_BEYOND } from '../../../shared/enough-samples.ts';
-import { formatClock, formatCount, formatRate, formatTime } from '../../../shared/format.ts';
-import { OUTCOME_LABEL, outcomeOf } from '../../../shared/outcome.ts';
-import type { Snapshot } from '../../../shared/snapshot.ts';
-import type { Spot } from '../../charts/dots.ts';
-import { markOf } from '../../charts/marks.ts';
-import { OutcomeMark } from '../../charts/outcome-mark.tsx';
-import { ENOUGH_SAMPLES, figuresOf } from '../../live-run/live-run-figures.ts';
-import { secondsOf, type RunView } from '../../live-run/live-run-view.ts';
+import { hasEnough, SAMPLES_BEYOND } from '../../../../shared/enough-samples.ts';
+import { formatClock, formatCount, formatRate, formatTime } from '../../../../shared/format.ts';
+import { OUTCOME_LABEL, outcomeOf } from '../../../../shared/outcome.ts';
+import type { Snapshot } from '../../../../shared/snapshot.ts';
+import type { Spot } from '../../../charts/dots.ts';
+import { markOf } from '../../../charts/marks.ts';
+import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
+import { ENOUGH_SAMPLES, figuresOf } from '../../../live-run/live-run-figures.ts';
+import { secondsOf, type RunView } from '../../../live-run/live-run-view.ts';
 
 const WARMUP_WORDS = 'warm-up: in no figure of the run';
 
