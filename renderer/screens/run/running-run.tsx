@@ -12,21 +12,21 @@ import { showNote } from '../../ui/toasts.tsx';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import { selectRun } from '../../live-run/live-run-selection.ts';
 import type { LiveRun } from '../../live-run/live-run.ts';
-import { CauseOfFailure, hasNothingToShow } from './cause-of-failure.tsx';
+import { CauseOfFailure, hasNothingToShow } from './header/cause-of-failure.tsx';
 import { ChartStack } from './charts/chart-stack.tsx';
 import { findRequest } from './open-live-request.ts';
 import { maxVusOf, plannedRate } from './charts/planned-rate.ts';
-import { useRunActions } from './run-actions.ts';
-import { RunHeader } from './run-header.tsx';
+import { useRunActions } from './header/run-actions.ts';
+import { RunHeader } from './header/run-header.tsx';
 import { RequestDrawer } from './requests/request-drawer.tsx';
 import { DEFAULT_SORT } from './requests/request-sort.ts';
 import { lookShortcuts, type LookProps } from './run-look.ts';
-import { Notice, SuspectNotice } from './run-notice.tsx';
+import { Notice, SuspectNotice } from './header/run-notice.tsx';
 import { backOffWords, limitsOf, progressOf } from './run-words.ts';
 import { SidePanel } from './side-panel.tsx';
-import { StatusLine } from './status-line.tsx';
+import { StatusLine } from './header/status-line.tsx';
 import { Tiles } from './tiles.tsx';
-import { Toolbar } from './toolbar.tsx';
+import { Toolbar } from './header/toolbar.tsx';
 import { usePicture, type Frozen } from './use-picture.ts';
 
 /** While the run goes on there is no table of its requests to narrow. */

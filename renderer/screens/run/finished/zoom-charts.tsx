@@ -15,7 +15,7 @@ import { ChartStack } from '../charts/chart-stack.tsx';
 import { maxVusOf, plannedRate } from '../charts/planned-rate.ts';
 import type { LookProps } from '../run-look.ts';
 import { limitsOf } from '../run-words.ts';
-import { ColouringMenu } from '../toolbar.tsx';
+import { ColouringMenu } from '../header/toolbar.tsx';
 import { showNote } from '../../../ui/toasts.tsx';
 import { ReadProblem } from './read-problem.tsx';
 import { filterOf, type Stretch } from './use-choice.ts';

@@ -1,17 +1,17 @@
 // What can be done with a run: stop or pause it, export or copy it, run or duplicate its plan, delete it.
 import { useState } from 'react';
-import type { RunRow } from '../../../shared/run.ts';
-import { summaryMarkdown } from '../../../shared/summary-markdown.ts';
-import { call } from '../../host/client.ts';
-import { removeRun } from '../../host/remove-run.ts';
-import { useHostState } from '../../host/host-state.ts';
-import { goTo } from '../../route.ts';
-import type { ExportItem } from '../../host/run-export.ts';
-import { exportRun } from '../../host/run-exports.ts';
-import type { ShortcutHandlers } from '../../shortcuts/use-shortcuts.ts';
-import { startRun } from '../../host/start-run.ts';
-import { showFailure, showNote } from '../../ui/toasts.tsx';
-import { duplicatePlan } from '../plan/plan-actions.ts';
+import type { RunRow } from '../../../../shared/run.ts';
+import { summaryMarkdown } from '../../../../shared/summary-markdown.ts';
+import { call } from '../../../host/client.ts';
+import { removeRun } from '../../../host/remove-run.ts';
+import { useHostState } from '../../../host/host-state.ts';
+import { goTo } from '../../../route.ts';
+import type { ExportItem } from '../../../host/run-export.ts';
+import { exportRun } from '../../../host/run-exports.ts';
+import type { ShortcutHandlers } from '../../../shortcuts/use-shortcuts.ts';
+import { startRun } from '../../../host/start-run.ts';
+import { showFailure, showNote } from '../../../ui/toasts.tsx';
+import { duplicatePlan } from '../../plan/plan-actions.ts';
 
 export interface RunActions {
   readonly stop: () => void;

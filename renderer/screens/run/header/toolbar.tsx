@@ -1,14 +1,14 @@
 // Which time is shown, of which requests, over which window, in which colours, and whether the picture stands still.
 import { Button, Menu, SegmentedControl } from '@mantine/core';
 import { IconChevronDown, IconEyePause } from '@tabler/icons-react';
-import { formatCount } from '../../../shared/format.ts';
-import type { TimeMeasure } from '../../../shared/threshold.ts';
-import { MEASURE_LABEL, MEASURE_MEANING } from '../../../shared/words.ts';
-import { COLOURINGS, type Colouring } from '../../charts/colouring.ts';
-import { SELECTION_LABEL, SELECTIONS, type Selection } from '../../live-run/live-run-selection.ts';
-import type { WindowName } from '../../live-run/live-run-view.ts';
-import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
-import type { Look } from './run-look.ts';
+import { formatCount } from '../../../../shared/format.ts';
+import type { TimeMeasure } from '../../../../shared/threshold.ts';
+import { MEASURE_LABEL, MEASURE_MEANING } from '../../../../shared/words.ts';
+import { COLOURINGS, type Colouring } from '../../../charts/colouring.ts';
+import { SELECTION_LABEL, SELECTIONS, type Selection } from '../../../live-run/live-run-selection.ts';
+import type { WindowName } from '../../../live-run/live-run-view.ts';
+import { KeyHint, shortcutOf } from '../../../shortcuts/key-hint.tsx';
+import type { Look } from '../run-look.ts';
 
 interface ToolbarProps {
   readonly look: Look;

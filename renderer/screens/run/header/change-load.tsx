@@ -3,14 +3,14 @@ import './change-load.css';
 import { Button, NumberInput, Popover } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useRef, useState, type FormEvent } from 'react';
-import { planTimeAt } from '../../../shared/annotation.ts';
-import { scheduleOfRun } from '../../../shared/load-change.ts';
-import type { LoadModel } from '../../../shared/plan.ts';
-import type { RunRow } from '../../../shared/run.ts';
-import { levelAt, vusAt } from '../../../shared/schedule.ts';
-import { call } from '../../host/client.ts';
-import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
-import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
+import { planTimeAt } from '../../../../shared/annotation.ts';
+import { scheduleOfRun } from '../../../../shared/load-change.ts';
+import type { LoadModel } from '../../../../shared/plan.ts';
+import type { RunRow } from '../../../../shared/run.ts';
+import { levelAt, vusAt } from '../../../../shared/schedule.ts';
+import { call } from '../../../host/client.ts';
+import { KeyHint, shortcutOf } from '../../../shortcuts/key-hint.tsx';
+import { useShortcuts } from '../../../shortcuts/use-shortcuts.ts';
 
 interface ChangeLoadProps {
   readonly row: RunRow;

@@ -1,12 +1,12 @@
 // In place of the charts: why a run has nothing to draw, and the two ways on.
 import { Button } from '@mantine/core';
-import { formatCount } from '../../../shared/format.ts';
-import { isOver, type RunRow } from '../../../shared/run.ts';
-import { plural } from '../../../shared/words.ts';
-import { goTo } from '../../route.ts';
-import { drafts } from '../plan/draft/draft-store.ts';
-import { draftOf } from '../plan/draft/draft.ts';
-import { freeNewId } from '../plan/plan-entries.ts';
+import { formatCount } from '../../../../shared/format.ts';
+import { isOver, type RunRow } from '../../../../shared/run.ts';
+import { plural } from '../../../../shared/words.ts';
+import { goTo } from '../../../route.ts';
+import { drafts } from '../../plan/draft/draft-store.ts';
+import { draftOf } from '../../plan/draft/draft.ts';
+import { freeNewId } from '../../plan/plan-entries.ts';
 import type { RunActions } from './run-actions.ts';
 
 /** So far all requests failed without one answer: they tell nothing but their cause. While it runs the first answer ends that. */

@@ -1,5 +1,5 @@
 // Under a run's header: why it did not end by itself, and that its figures are not to be trusted.
-import type { RunRow } from '../../../shared/run.ts';
+import type { RunRow } from '../../../../shared/run.ts';
 import { hasNothingToShow } from './cause-of-failure.tsx';
 
 /** Unless that takes the charts' place. */

@@ -12,13 +12,13 @@ import {
   IconTable,
   type Icon,
 } from '@tabler/icons-react';
-import { formatCount } from '../../../shared/format.ts';
-import type { RunRow } from '../../../shared/run.ts';
-import type { SampleFilter } from '../../../shared/sample-query.ts';
-import { savedWords, type ExportItem, type RunExport } from '../../host/run-export.ts';
-import { cancelExport, useFilteredRequests, useRunExports } from '../../host/run-exports.ts';
-import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
-import { useSamples } from '../../host/use-samples.ts';
+import { formatCount } from '../../../../shared/format.ts';
+import type { RunRow } from '../../../../shared/run.ts';
+import type { SampleFilter } from '../../../../shared/sample-query.ts';
+import { savedWords, type ExportItem, type RunExport } from '../../../host/run-export.ts';
+import { cancelExport, useFilteredRequests, useRunExports } from '../../../host/run-exports.ts';
+import { KeyHint, shortcutOf } from '../../../shortcuts/key-hint.tsx';
+import { useSamples } from '../../../host/use-samples.ts';
 import type { RunActions } from './run-actions.ts';
 
 interface Item {

@@ -1,22 +1,22 @@
 // The bar over a run: its state, what it does to whom, how far it is, and what can be done with it.
 import { Button } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
-import { formatCount } from '../../../shared/format.ts';
-import { isOver, STATE_LABEL, type RunRow, type RunState } from '../../../shared/run.ts';
-import { describeLoad, plural, stepsOf } from '../../../shared/words.ts';
-import '../../run-description/run-description.css';
-import { RunName } from '../../run-description/run-name.tsx';
-import { RunNotes } from '../../run-description/run-notes.tsx';
-import { RunStar } from '../../run-description/run-star.tsx';
-import { RunTags } from '../../run-description/run-tags.tsx';
-import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
-import { useTitle } from '../../ui/header.tsx';
+import { formatCount } from '../../../../shared/format.ts';
+import { isOver, STATE_LABEL, type RunRow, type RunState } from '../../../../shared/run.ts';
+import { describeLoad, plural, stepsOf } from '../../../../shared/words.ts';
+import '../../../run-description/run-description.css';
+import { RunName } from '../../../run-description/run-name.tsx';
+import { RunNotes } from '../../../run-description/run-notes.tsx';
+import { RunStar } from '../../../run-description/run-star.tsx';
+import { RunTags } from '../../../run-description/run-tags.tsx';
+import { KeyHint, shortcutOf } from '../../../shortcuts/key-hint.tsx';
+import { useTitle } from '../../../ui/header.tsx';
 import { CompareRun } from './compare-run.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { ChangeLoad } from './change-load.tsx';
 import type { RunActions } from './run-actions.ts';
-import type { Progress } from './run-words.ts';
+import type { Progress } from '../run-words.ts';
 
 interface RunHeaderProps {
   readonly row: RunRow;

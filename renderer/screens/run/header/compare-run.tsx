@@ -1,13 +1,13 @@
 // From a finished run to its comparison with the pinned baseline of its plan, or with the run before it.
 import { Button } from '@mantine/core';
 import { IconGitCompare } from '@tabler/icons-react';
-import type { RunRow } from '../../../shared/run.ts';
-import { pinBaseline, useRuns } from '../../host/host-state.ts';
-import { goTo } from '../../route.ts';
-import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
-import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
-import { showFailure, showNote } from '../../ui/toasts.tsx';
-import { baselineFor } from '../compare/chosen-baseline.ts';
+import type { RunRow } from '../../../../shared/run.ts';
+import { pinBaseline, useRuns } from '../../../host/host-state.ts';
+import { goTo } from '../../../route.ts';
+import { KeyHint, shortcutOf } from '../../../shortcuts/key-hint.tsx';
+import { useShortcuts } from '../../../shortcuts/use-shortcuts.ts';
+import { showFailure, showNote } from '../../../ui/toasts.tsx';
+import { baselineFor } from '../../compare/chosen-baseline.ts';
 
 export function CompareRun({ row }: { readonly row: RunRow }) {
   const runs = useRuns() ?? [];
