@@ -5,9 +5,9 @@ import { isOver, type RunRow } from '../../../shared/run.ts';
 import { headlineOf } from '../../../shared/summary.ts';
 import type { LiveRun } from '../../live-run/live-run.ts';
 import { FinishedRun } from './finished/finished-run.tsx';
-import { RunningRun } from './running-run.tsx';
+import { RunningRun } from './live/running-run.tsx';
 import type { Look } from './run-look.ts';
-import { useLiveRun } from './use-live-run.ts';
+import { useLiveRun } from './live/use-live-run.ts';
 
 export const RunScreen = memo(function RunScreen({ runId }: { readonly runId: string }) {
   return <FollowedRun key={runId} runId={runId} />;

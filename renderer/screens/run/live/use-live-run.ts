@@ -1,8 +1,8 @@
 // One run, followed live: everything heard is folded in at once, the screen hears of it four times a second at most.
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { Failure } from '../../../shared/errors.ts';
-import { call, listen, useConnection } from '../../host/client.ts';
-import { afterRunEvent, beginLiveRun, openLiveRun, type LiveRun } from '../../live-run/live-run.ts';
+import type { Failure } from '../../../../shared/errors.ts';
+import { call, listen, useConnection } from '../../../host/client.ts';
+import { afterRunEvent, beginLiveRun, openLiveRun, type LiveRun } from '../../../live-run/live-run.ts';
 import { frameTimer, type FrameTimer } from './frame-timer.ts';
 
 export interface Followed {

@@ -1,9 +1,9 @@
 // From a dot of a run that goes on to the stored request behind it: by the moment it ended, and its response time.
-import { EVERYTHING } from '../../../shared/sample-query.ts';
-import { UNKNOWN_SEQ } from '../../../shared/snapshot.ts';
-import type { Spot } from '../../charts/dots.ts';
-import { call } from '../../host/client.ts';
-import { showFailure, showNote } from '../../ui/toasts.tsx';
+import { EVERYTHING } from '../../../../shared/sample-query.ts';
+import { UNKNOWN_SEQ } from '../../../../shared/snapshot.ts';
+import type { Spot } from '../../../charts/dots.ts';
+import { call } from '../../../host/client.ts';
+import { showFailure, showNote } from '../../../ui/toasts.tsx';
 
 /** Stored times are kept to the microsecond. */
 const NEAR_MS = 0.002;

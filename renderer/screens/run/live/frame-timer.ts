@@ -1,6 +1,6 @@
 // When a screen that follows a run is shown anew: in a frame, so never while the window is hidden; four times a second, twice
 // where that costs too much, once where motion is unwanted.
-import { SNAPSHOT_MS } from '../../../shared/snapshot.ts';
+import { SNAPSHOT_MS } from '../../../../shared/snapshot.ts';
 
 const CALM_MS = 1000;
 /** Of an update, from its frame until it is on the page. */

@@ -1,11 +1,11 @@
 // What of a run that goes on is in the picture: the last minutes or all of it, followed or frozen, or a part drawn out of it.
 import { useMemo, useState } from 'react';
-import type { TimeDomain } from '../../../shared/time-axis.ts';
-import { selectRun } from '../../live-run/live-run-selection.ts';
-import { viewOf, type RunView, type WindowName } from '../../live-run/live-run-view.ts';
-import type { LiveRun } from '../../live-run/live-run.ts';
-import type { ShortcutHandlers } from '../../shortcuts/use-shortcuts.ts';
-import type { Look } from './run-look.ts';
+import type { TimeDomain } from '../../../../shared/time-axis.ts';
+import { selectRun } from '../../../live-run/live-run-selection.ts';
+import { viewOf, type RunView, type WindowName } from '../../../live-run/live-run-view.ts';
+import type { LiveRun } from '../../../live-run/live-run.ts';
+import type { ShortcutHandlers } from '../../../shortcuts/use-shortcuts.ts';
+import type { Look } from '../run-look.ts';
 
 /** The picture stands still; the run goes on. */
 export interface Frozen {
