@@ -9,7 +9,7 @@ import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { useSamples } from '../../../host/use-samples.ts';
-import { ExampleDrawer } from '../example-drawer.tsx';
+import { ExampleDrawer } from '../panel/example-drawer.tsx';
 import { Timeline } from './timeline.tsx';
 
 interface FailuresTabProps {

@@ -6,7 +6,7 @@ import { Group, Panel, Separator } from 'react-resizable-panels';
 import { useShortcuts } from '../../../shortcuts/use-shortcuts.ts';
 import { knownUntilOf, viewOf, type RunView } from '../../../live-run/live-run-view.ts';
 import { CauseOfFailure, hasNothingToShow } from '../header/cause-of-failure.tsx';
-import { FinishedPanel } from '../finished-panel.tsx';
+import { FinishedPanel } from '../panel/finished-panel.tsx';
 import { offerFiltered } from '../../../host/run-exports.ts';
 import { overShortcuts, useRunActions } from '../header/run-actions.ts';
 import { RunHeader } from '../header/run-header.tsx';

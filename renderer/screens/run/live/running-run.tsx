@@ -23,9 +23,9 @@ import { DEFAULT_SORT } from '../requests/request-sort.ts';
 import { lookShortcuts, type LookProps } from '../run-look.ts';
 import { Notice, SuspectNotice } from '../header/run-notice.tsx';
 import { backOffWords, limitsOf, progressOf } from '../run-words.ts';
-import { SidePanel } from '../side-panel.tsx';
+import { SidePanel } from '../panel/side-panel.tsx';
 import { StatusLine } from '../header/status-line.tsx';
-import { Tiles } from '../tiles.tsx';
+import { Tiles } from '../panel/tiles.tsx';
 import { Toolbar } from '../header/toolbar.tsx';
 import { usePicture, type Frozen } from './use-picture.ts';
 

@@ -12,7 +12,7 @@ import { stepsOf } from '../../../../shared/words.ts';
 import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
 import { showNote } from '../../../ui/toasts.tsx';
-import { Answer } from '../example-view.tsx';
+import { Answer } from '../panel/example-view.tsx';
 import { curlCommand } from './curl-command.ts';
 import { queueWords } from './queue-words.ts';
 import { useRequest } from './use-request.ts';

@@ -1,13 +1,13 @@
 // Whether this computer kept up: the tile, the bar of seconds and the part of the panel.
 import './generator.css';
-import { formatCount, formatSpan, formatTime, NO_VALUE } from '../../../shared/format.ts';
-import { HEALTH_LABEL, type GeneratorSummary, type HealthSecond } from '../../../shared/health.ts';
-import { isOver } from '../../../shared/run.ts';
-import { scheduleOf } from '../../../shared/schedule.ts';
-import { healthCells } from '../../../shared/spoiled.ts';
-import { knownUntilOf } from '../../live-run/live-run-view.ts';
-import type { LiveRun } from '../../live-run/live-run.ts';
-import { VerdictIcon } from '../../ui/verdict-icon.tsx';
+import { formatCount, formatSpan, formatTime, NO_VALUE } from '../../../../shared/format.ts';
+import { HEALTH_LABEL, type GeneratorSummary, type HealthSecond } from '../../../../shared/health.ts';
+import { isOver } from '../../../../shared/run.ts';
+import { scheduleOf } from '../../../../shared/schedule.ts';
+import { healthCells } from '../../../../shared/spoiled.ts';
+import { knownUntilOf } from '../../../live-run/live-run-view.ts';
+import type { LiveRun } from '../../../live-run/live-run.ts';
+import { VerdictIcon } from '../../../ui/verdict-icon.tsx';
 import { Section } from './panel-section.tsx';
 
 export function GeneratorTile({ run }: { readonly run: LiveRun }) {

@@ -3,15 +3,15 @@ import './example-drawer.css';
 import { ActionIcon, Drawer } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import type { FailureExample, FailureKind } from '../../../shared/failure-example.ts';
-import { formatCount } from '../../../shared/format.ts';
-import { OUTCOME_LABEL } from '../../../shared/outcome.ts';
-import type { RunRow } from '../../../shared/run.ts';
-import type { FailureGroup } from '../../../shared/summary.ts';
-import { plural } from '../../../shared/words.ts';
-import { markOf } from '../../charts/marks.ts';
-import { OutcomeMark } from '../../charts/outcome-mark.tsx';
-import { call } from '../../host/client.ts';
+import type { FailureExample, FailureKind } from '../../../../shared/failure-example.ts';
+import { formatCount } from '../../../../shared/format.ts';
+import { OUTCOME_LABEL } from '../../../../shared/outcome.ts';
+import type { RunRow } from '../../../../shared/run.ts';
+import type { FailureGroup } from '../../../../shared/summary.ts';
+import { plural } from '../../../../shared/words.ts';
+import { markOf } from '../../../charts/marks.ts';
+import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
+import { call } from '../../../host/client.ts';
 import { ExampleView } from './example-view.tsx';
 
 interface ExampleDrawerProps {

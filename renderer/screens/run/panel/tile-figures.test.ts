@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { exampleRun, exampleSnapshot } from '../../../shared/example-run.ts';
-import { Histogram } from '../../../shared/histogram.ts';
-import { SNAPSHOT_MS, type Snapshot } from '../../../shared/snapshot.ts';
-import { beginLiveRun, openLiveRun, type LiveRun } from '../../live-run/live-run.ts';
+import { exampleRun, exampleSnapshot } from '../../../../shared/example-run.ts';
+import { Histogram } from '../../../../shared/histogram.ts';
+import { SNAPSHOT_MS, type Snapshot } from '../../../../shared/snapshot.ts';
+import { beginLiveRun, openLiveRun, type LiveRun } from '../../../live-run/live-run.ts';
 import { nowFigures, sparksOf } from './tile-figures.ts';
 
 function columnAt(index: number, count: number, time: number, failed = 0): Snapshot {

@@ -1,8 +1,8 @@
 // What was done to the run while it went on, newest first.
 import { IconAdjustmentsHorizontal, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
-import type { Annotation } from '../../../shared/annotation.ts';
-import { formatClock } from '../../../shared/format.ts';
-import { describeAnnotation } from '../../../shared/load-change.ts';
+import type { Annotation } from '../../../../shared/annotation.ts';
+import { formatClock } from '../../../../shared/format.ts';
+import { describeAnnotation } from '../../../../shared/load-change.ts';
 import { Section } from './panel-section.tsx';
 
 export function Events({ annotations }: { readonly annotations: readonly Annotation[] }) {

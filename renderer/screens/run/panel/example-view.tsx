@@ -1,9 +1,9 @@
 // One failed request: when, how long, over which connection, and the head and beginning of the answer.
-import type { FailureAnswer, FailureExample } from '../../../shared/failure-example.ts';
-import { EXAMPLE_BODY_BYTES } from '../../../shared/failure-example.ts';
-import { formatBytes, formatClock, formatCount, formatTime } from '../../../shared/format.ts';
-import type { RunRow } from '../../../shared/run.ts';
-import { plural, stepsOf } from '../../../shared/words.ts';
+import type { FailureAnswer, FailureExample } from '../../../../shared/failure-example.ts';
+import { EXAMPLE_BODY_BYTES } from '../../../../shared/failure-example.ts';
+import { formatBytes, formatClock, formatCount, formatTime } from '../../../../shared/format.ts';
+import type { RunRow } from '../../../../shared/run.ts';
+import { plural, stepsOf } from '../../../../shared/words.ts';
 
 interface ExampleViewProps {
   readonly row: RunRow;

@@ -1,9 +1,9 @@
 // Mean and percentiles of each phase, over the requests that had it.
-import { fewWords, hasEnough } from '../../../shared/enough-samples.ts';
-import { formatCount, NO_VALUE, timeFigure } from '../../../shared/format.ts';
-import { PHASE_MEANING, PHASES, type Phase, type PhaseStats } from '../../../shared/phase.ts';
-import type { RunSummary } from '../../../shared/summary.ts';
-import { plural } from '../../../shared/words.ts';
+import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
+import { formatCount, NO_VALUE, timeFigure } from '../../../../shared/format.ts';
+import { PHASE_MEANING, PHASES, type Phase, type PhaseStats } from '../../../../shared/phase.ts';
+import type { RunSummary } from '../../../../shared/summary.ts';
+import { plural } from '../../../../shared/words.ts';
 import { Section } from './panel-section.tsx';
 
 const FIGURES = ['mean', 'p50', 'p90', 'p95', 'p99', 'max'] as const;

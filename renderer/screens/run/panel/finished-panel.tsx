@@ -1,10 +1,10 @@
 // The summary of a finished run: every percentile of both times, thresholds, totals, outcomes, events.
 import { memo } from 'react';
-import { formatBytes, formatCount, formatRate, formatSpan, NO_VALUE } from '../../../shared/format.ts';
-import type { RunRow } from '../../../shared/run.ts';
-import type { LiveRun } from '../../live-run/live-run.ts';
-import { describeLoad } from '../../../shared/words.ts';
-import { selectSummary, type Selection } from '../../live-run/live-run-selection.ts';
+import { formatBytes, formatCount, formatRate, formatSpan, NO_VALUE } from '../../../../shared/format.ts';
+import type { RunRow } from '../../../../shared/run.ts';
+import type { LiveRun } from '../../../live-run/live-run.ts';
+import { describeLoad } from '../../../../shared/words.ts';
+import { selectSummary, type Selection } from '../../../live-run/live-run-selection.ts';
 import { Events } from './events.tsx';
 import { Failures } from './failures.tsx';
 import { GeneratorSection } from './generator.tsx';

@@ -1,20 +1,20 @@
 // Beside the charts: thresholds with their verdicts, outcomes with counts, what failed and why, iterations.
-import './run-panel.css';
+import '../run-panel.css';
 import { IconCircleCheck, IconCircleX, IconPointFilled } from '@tabler/icons-react';
 import { memo } from 'react';
-import { formatClock, formatCount, formatPercent } from '../../../shared/format.ts';
-import { OUTCOME_LABEL, OUTCOMES, type Outcome } from '../../../shared/outcome.ts';
-import type { RunRow } from '../../../shared/run.ts';
-import type { Verdict } from '../../../shared/threshold.ts';
-import { markOf } from '../../charts/marks.ts';
-import { OutcomeMark } from '../../charts/outcome-mark.tsx';
-import type { LiveRun } from '../../live-run/live-run.ts';
-import { formatActual } from '../../../shared/threshold-words.ts';
+import { formatClock, formatCount, formatPercent } from '../../../../shared/format.ts';
+import { OUTCOME_LABEL, OUTCOMES, type Outcome } from '../../../../shared/outcome.ts';
+import type { RunRow } from '../../../../shared/run.ts';
+import type { Verdict } from '../../../../shared/threshold.ts';
+import { markOf } from '../../../charts/marks.ts';
+import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
+import type { LiveRun } from '../../../live-run/live-run.ts';
+import { formatActual } from '../../../../shared/threshold-words.ts';
 import { Events } from './events.tsx';
 import { Failures } from './failures.tsx';
 import { GeneratorSection } from './generator.tsx';
 import { Section } from './panel-section.tsx';
-import { backOffWords, statusWords, verdictBar } from './run-words.ts';
+import { backOffWords, statusWords, verdictBar } from '../run-words.ts';
 
 interface SidePanelProps {
   readonly run: LiveRun;

@@ -1,17 +1,17 @@
 // The figures in large: what they are now and over the run; of a finished run the run's alone.
 import { memo, type ReactNode } from 'react';
-import { fewWords, hasEnough } from '../../../shared/enough-samples.ts';
-import { formatCount, percentFigure, rateFigure, timeFigure, NO_VALUE, type Figure } from '../../../shared/format.ts';
-import { isOver } from '../../../shared/run.ts';
-import type { TimeMeasure, Verdict } from '../../../shared/threshold.ts';
-import { isOfAll, parseThreshold } from '../../../shared/threshold-expression.ts';
-import { errorRate, headlineOf } from '../../../shared/summary.ts';
-import { MEASURE_LABEL, MEASURE_MEANING } from '../../../shared/words.ts';
-import { Sparkline } from '../../charts/sparkline.tsx';
-import type { Selection } from '../../live-run/live-run-selection.ts';
-import type { LiveRun } from '../../live-run/live-run.ts';
+import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
+import { formatCount, percentFigure, rateFigure, timeFigure, NO_VALUE, type Figure } from '../../../../shared/format.ts';
+import { isOver } from '../../../../shared/run.ts';
+import type { TimeMeasure, Verdict } from '../../../../shared/threshold.ts';
+import { isOfAll, parseThreshold } from '../../../../shared/threshold-expression.ts';
+import { errorRate, headlineOf } from '../../../../shared/summary.ts';
+import { MEASURE_LABEL, MEASURE_MEANING } from '../../../../shared/words.ts';
+import { Sparkline } from '../../../charts/sparkline.tsx';
+import type { Selection } from '../../../live-run/live-run-selection.ts';
+import type { LiveRun } from '../../../live-run/live-run.ts';
 import { GeneratorTile } from './generator.tsx';
-import { maxVusOf } from './charts/planned-rate.ts';
+import { maxVusOf } from '../charts/planned-rate.ts';
 import { nowFigures, runFigures, sparksOf, type SparkName } from './tile-figures.ts';
 
 interface TilesProps {
