@@ -1,6 +1,6 @@
 // Entry of the command line: the same engine and history without a window.
 import { UserError } from '../shared/errors.ts';
-import { planJsonSchema } from '../shared/plan-parse.ts';
+import { planJsonSchema } from '../shared/plan/plan-parse.ts';
 import { parseCommand } from './cli/arguments.ts';
 import { calibrateCommand } from './cli/calibrate-command.ts';
 import { EXIT, exitCodeFor } from './cli/exit-codes.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { examplePlan } from '../shared/example-run.ts';
-import type { Plan, PlanInput } from '../shared/plan.ts';
+import type { Plan, PlanInput } from '../shared/plan/plan.ts';
 import { startHttpTarget, type TestTarget } from './engine/test-target.ts';
 import { exportOf } from './app/exports.ts';
 import { RunKeeper } from './app/run-keeper.ts';

@@ -1,8 +1,8 @@
 // What this computer can do as a load generator, and whether a plan asks for more than that. Pure.
 import { formatCount, formatPercent, formatRate, formatTime } from './format.ts';
 import { SUSPECT_BEYOND_MS } from './health.ts';
-import type { Plan } from './plan.ts';
-import { scheduleOf } from './schedule.ts';
+import type { Plan } from './plan/plan.ts';
+import { scheduleOf } from './plan/schedule.ts';
 
 /** Measured against a server of our own on this computer, with the settings of a plan. */
 export interface Calibration {

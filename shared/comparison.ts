@@ -1,7 +1,7 @@
 // What a comparison of runs says: each figure of both, their difference, how sure it is, and what to call it. Pure.
 import type { Outcome } from './outcome.ts';
 import type { RunRow } from './run.ts';
-import type { TimeMeasure } from './threshold.ts';
+import type { TimeMeasure } from './plan/threshold.ts';
 
 export const COMPARED_PERCENTILES = [50, 90, 95, 99, 99.9] as const;
 export type ComparedStatistic = 'mean' | `p${(typeof COMPARED_PERCENTILES)[number]}`;

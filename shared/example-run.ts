@@ -2,8 +2,8 @@
 import type { FailureExample } from './failure-example.ts';
 import type { HealthSecond } from './health.ts';
 import { EMPTY_HISTOGRAM } from './histogram.ts';
-import type { Plan, PlanInput } from './plan.ts';
-import { parsePlan } from './plan-parse.ts';
+import type { Plan, PlanInput } from './plan/plan.ts';
+import { parsePlan } from './plan/plan-parse.ts';
 import { PHASES } from './phase.ts';
 import type { RunRow } from './run.ts';
 import { allocateColumns, COLUMN_NAMES, type ColumnName, type SampleBatch, type SampleError } from './sample.ts';

@@ -1,5 +1,5 @@
 // Whether two runs can fairly be compared: what differs in their plans and computers, and whether they can be trusted. Pure.
-import type { Plan, Step } from './plan.ts';
+import type { Plan, Step } from './plan/plan.ts';
 import type { RunRow } from './run.ts';
 
 export interface Likeness {

@@ -1,11 +1,11 @@
 // A run as everybody outside the engine sees it: its states, its events, its row in the history.
 import type { Annotation } from './annotation.ts';
 import type { Failure } from './errors.ts';
-import type { Plan } from './plan.ts';
+import type { Plan } from './plan/plan.ts';
 import type { RunDescription } from './run-description.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { RunSummary } from './summary.ts';
-import type { Verdict } from './threshold.ts';
+import type { Verdict } from './plan/threshold.ts';
 
 /** `interrupted` is never entered: it is what a store finds of a run whose process died. */
 export type RunState = 'preparing' | 'running' | 'paused' | 'stopping' | 'completed' | 'stopped' | 'failed' | 'interrupted';

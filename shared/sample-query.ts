@@ -6,7 +6,7 @@ import { OUTCOMES, type Outcome } from './outcome.ts';
 import type { Phase } from './phase.ts';
 import type { SampleError } from './sample.ts';
 import type { FailureGroup, RunSummary, TimeStats } from './summary.ts';
-import { TIME_MEASURES } from './threshold.ts';
+import { TIME_MEASURES } from './plan/threshold.ts';
 
 /** ms; a point in time since the run's start, or a duration. */
 const time = z.number().min(0).max(1e12);

@@ -4,8 +4,8 @@ import { formatClock, formatCount, formatPercent, formatRate, formatSpan, format
 import { OUTCOME_LABEL } from './outcome.ts';
 import { STATE_LABEL, type RunRow } from './run.ts';
 import { errorRate, headlineOf, type RunSummary, type TimeStats } from './summary.ts';
-import type { TimeMeasure } from './threshold.ts';
-import { formatActual } from './threshold-words.ts';
+import type { TimeMeasure } from './plan/threshold.ts';
+import { formatActual } from './plan/threshold-words.ts';
 import { describeLoad, MEASURE_LABEL, MEASURE_MEANING } from './words.ts';
 
 const COLUMNS = [

@@ -3,8 +3,8 @@ import type { Annotation } from './annotation.ts';
 import { NOT_MEASURED, type GeneratorSummary } from './health.ts';
 import type { Outcome } from './outcome.ts';
 import type { Phase, PhaseStats } from './phase.ts';
-import type { LoadModel, PlanInput } from './plan.ts';
-import type { Verdict, TimeMeasure } from './threshold.ts';
+import type { LoadModel, PlanInput } from './plan/plan.ts';
+import type { Verdict, TimeMeasure } from './plan/threshold.ts';
 
 /** Times in ms over all requests that ended, failures included; percentiles by nearest rank, within 0.4 %. */
 export interface TimeStats {

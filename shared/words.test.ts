@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { examplePlan } from './example-run.ts';
-import type { PlanInput } from './plan.ts';
+import type { PlanInput } from './plan/plan.ts';
 import { describeLoad, plural, stepsOf } from './words.ts';
 
 test.each<[PlanInput['load'], string]>([

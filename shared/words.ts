@@ -1,9 +1,9 @@
 // Sentences and phrases about plans and runs, shared by the screens and the command line.
 import { assertNever } from './errors.ts';
 import { formatCount, formatRate, formatSpan } from './format.ts';
-import type { LoadProfile, Plan, Step } from './plan.ts';
-import { scheduleOf } from './schedule.ts';
-import type { TimeMeasure } from './threshold.ts';
+import type { LoadProfile, Plan, Step } from './plan/plan.ts';
+import { scheduleOf } from './plan/schedule.ts';
+import type { TimeMeasure } from './plan/threshold.ts';
 
 export const MEASURE_LABEL: Readonly<Record<TimeMeasure, string>> = {
   service_time: 'Service time',

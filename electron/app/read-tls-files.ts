@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { UserError } from '../../shared/errors.ts';
-import type { TlsOptions } from '../../shared/plan-tls.ts';
+import type { TlsOptions } from '../../shared/plan/plan-tls.ts';
 import type { TlsFiles } from '../engine/http/tls-files.ts';
 
 type FileField = 'ca' | 'cert' | 'key' | 'pfx';

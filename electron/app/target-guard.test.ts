@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { UserError, type Failure } from '../../shared/errors.ts';
 import { examplePlan } from '../../shared/example-run.ts';
-import type { Plan } from '../../shared/plan.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
 import { ConfirmedHostStore } from '../store/confirmed-host-store.ts';
 import { openDatabase, type Database } from '../store/database.ts';
 import { TargetGuard, type Confirmed } from './target-guard.ts';

@@ -1,9 +1,9 @@
 // Lets a run at a public host begin only once a person has confirmed that host. Sends nothing itself.
 import { lookup } from 'node:dns/promises';
 import { UserError, type Failure } from '../../shared/errors.ts';
-import type { Plan } from '../../shared/plan.ts';
-import { parseProxy } from '../../shared/plan-http.ts';
-import { publicTarget, publicTargetBody, publicTargetTitle, type PublicTarget } from '../../shared/public-target.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import { parseProxy } from '../../shared/plan/plan-http.ts';
+import { publicTarget, publicTargetBody, publicTargetTitle, type PublicTarget } from '../../shared/plan/public-target.ts';
 import { stepsOf } from '../../shared/words.ts';
 import { isLocalName, isPrivateAddress } from '../engine/http/private-address.ts';
 import { isIP } from 'node:net';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { examplePlan } from '../../shared/example-run.ts';
 import { QUIET_COMPUTER } from '../engine/test-run.ts';
 import { NOBODY, Run } from '../engine/run.ts';
-import type { Plan } from '../../shared/plan.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import { calibrate } from './calibrate.ts';
 

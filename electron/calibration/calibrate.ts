@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { calibrationKey, calibrationVus, peakDemand, type Calibration } from '../../shared/calibration.ts';
 import { UserError } from '../../shared/errors.ts';
-import type { Plan, PlanInput } from '../../shared/plan.ts';
-import { parsePlan } from '../../shared/plan-parse.ts';
+import type { Plan, PlanInput } from '../../shared/plan/plan.ts';
+import { parsePlan } from '../../shared/plan/plan-parse.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 
 /** Runs a plan to its end and keeps nothing of it. */

@@ -2,7 +2,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { parseDuration } from '../../shared/duration.ts';
 import { UserError } from '../../shared/errors.ts';
-import { urlFault, type PlanInput } from '../../shared/plan.ts';
+import { urlFault, type PlanInput } from '../../shared/plan/plan.ts';
 
 export type CliCommand =
   | { readonly name: 'help' | 'version' | 'schema' }

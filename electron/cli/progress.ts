@@ -1,8 +1,8 @@
 // One line that a terminal rewrites while a run goes on.
 import { formatClock, formatCount, formatRate, formatTime } from '../../shared/format.ts';
-import type { Plan } from '../../shared/plan.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
 import type { RunEvent } from '../../shared/run.ts';
-import { scheduleOf } from '../../shared/schedule.ts';
+import { scheduleOf } from '../../shared/plan/schedule.ts';
 import { SNAPSHOT_MS } from '../../shared/snapshot.ts';
 import { headlineOf } from '../../shared/summary.ts';
 

@@ -1,8 +1,8 @@
 // The plan that the command line names or describes, and results as exceptions for its one catch.
 import { readFileSync } from 'node:fs';
 import { fail, UserError, type Result } from '../../shared/errors.ts';
-import type { Plan } from '../../shared/plan.ts';
-import { parsePlan, parsePlanText } from '../../shared/plan-parse.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import { parsePlan, parsePlanText } from '../../shared/plan/plan-parse.ts';
 import type { PlanSource } from './arguments.ts';
 
 export function readPlan(source: PlanSource): Result<Plan> {

@@ -2,7 +2,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
-import type { Plan } from '../../shared/plan.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { exportOf } from '../app/exports.ts';

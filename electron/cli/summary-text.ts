@@ -5,8 +5,8 @@ import { OUTCOME_LABEL, OUTCOMES } from '../../shared/outcome.ts';
 import { PHASES } from '../../shared/phase.ts';
 import { STATE_LABEL, type RunRow } from '../../shared/run.ts';
 import { errorRate, headlineOf, PERCENTILES, type RunSummary, type TimeStats } from '../../shared/summary.ts';
-import type { Verdict } from '../../shared/threshold.ts';
-import { formatActual } from '../../shared/threshold-words.ts';
+import type { Verdict } from '../../shared/plan/threshold.ts';
+import { formatActual } from '../../shared/plan/threshold-words.ts';
 import { describeLoad, MEASURE_MEANING } from '../../shared/words.ts';
 
 export function summaryLines(row: RunRow): string[] {

@@ -15,7 +15,7 @@ import {
   type Span,
 } from '../../shared/comparison.ts';
 import { hasEnough, SAMPLES_BEYOND } from '../../shared/enough-samples.ts';
-import type { TimeMeasure } from '../../shared/threshold.ts';
+import type { TimeMeasure } from '../../shared/plan/threshold.ts';
 import { bootstrap, RESAMPLES, SEED, type Margins } from './bootstrap.ts';
 import type { Units } from './units.ts';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunRow } from '../../shared/run.ts';
-import { parsePlan } from '../../shared/plan-parse.ts';
-import type { PlanInput } from '../../shared/plan.ts';
+import { parsePlan } from '../../shared/plan/plan-parse.ts';
+import type { PlanInput } from '../../shared/plan/plan.ts';
 import { RESAMPLED_FIGURES, type FigureName } from '../../shared/comparison.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
 import { NOBODY, Run } from '../engine/run.ts';

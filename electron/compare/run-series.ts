@@ -2,7 +2,7 @@
 import { type ComparedBands, type ComparedSeries, type ComparedSpectrum } from '../../shared/comparison.ts';
 import { hasEnough } from '../../shared/enough-samples.ts';
 import { Histogram } from '../../shared/histogram.ts';
-import type { TimeMeasure } from '../../shared/threshold.ts';
+import type { TimeMeasure } from '../../shared/plan/threshold.ts';
 import { weightedPercentile } from './sketch.ts';
 import type { Request, Units } from './units.ts';
 

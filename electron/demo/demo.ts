@@ -1,7 +1,7 @@
 // The demo: 20 requests with 5 virtual users against the asynchronous target, then against the one-at-a-time target.
 import { UserError, type Failure } from '../../shared/errors.ts';
-import type { Plan } from '../../shared/plan.ts';
-import { parsePlan } from '../../shared/plan-parse.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import { parsePlan } from '../../shared/plan/plan-parse.ts';
 import { DEMO_NAMES, type DemoKind, type DemoState } from '../../shared/run.ts';
 import { startDemoTargets, type DemoTargets } from './targets.ts';
 

@@ -4,7 +4,7 @@ import { constants, type ServerHttp2Stream } from 'node:http2';
 import type { TlsOptions } from 'node:tls';
 import { afterEach, expect, test } from 'vitest';
 import type { Outcome } from '../../shared/outcome.ts';
-import type { PlanInput } from '../../shared/plan.ts';
+import type { PlanInput } from '../../shared/plan/plan.ts';
 import { always, onRequest, startTlsTarget } from './test-adversary.ts';
 import { EXPIRED, KEY, NOT_YET_VALID, SELF_SIGNED } from './test-certificates.ts';
 import { resetInBody, startHttp2Target, startRawHttp2Target } from './test-h2-adversary.ts';

@@ -1,7 +1,7 @@
 // All that crosses between the main thread and a worker, as two unions.
 import type { Annotation } from '../../shared/annotation.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
-import type { Plan } from '../../shared/plan.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
 import type { ThreadSecond } from './load/self-watch.ts';
 import type { TlsFiles } from './http/tls-files.ts';

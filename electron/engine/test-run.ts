@@ -1,8 +1,8 @@
 // Runs a plan to its end and collects all that an observer hears.
 import type { Annotation } from '../../shared/annotation.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
-import type { PlanInput } from '../../shared/plan.ts';
-import { parsePlan } from '../../shared/plan-parse.ts';
+import type { PlanInput } from '../../shared/plan/plan.ts';
+import { parsePlan } from '../../shared/plan/plan-parse.ts';
 import type { RunState } from '../../shared/run.ts';
 import { COLUMN_NAMES, type ColumnName, type SampleBatch } from '../../shared/sample.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';

@@ -1,5 +1,5 @@
 // The engine alone: nobody stores or draws what it measures. Run as a process of its own.
-import { parsePlan } from '../../shared/plan-parse.ts';
+import { parsePlan } from '../../shared/plan/plan-parse.ts';
 import { thisComputer } from '../app/computer.ts';
 import { USER_AGENT } from '../system/version.ts';
 import { NOBODY, Run } from './run.ts';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { examplePlan, exampleRun, summaryOf } from '../../shared/example-run.ts';
-import { parsePlan } from '../../shared/plan-parse.ts';
+import { parsePlan } from '../../shared/plan/plan-parse.ts';
 import type { RunRow } from '../../shared/run.ts';
-import { HIDDEN } from '../../shared/secret.ts';
+import { HIDDEN } from '../../shared/plan/secret.ts';
 import { summaryFile, summaryText } from './summary-file.ts';
 
 function rowWith(changes: Partial<RunRow>): RunRow {

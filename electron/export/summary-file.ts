@@ -1,6 +1,6 @@
 // The JSON of a whole run, as people keep and compare it. Holds no secrets.
 import type { RunRow } from '../../shared/run.ts';
-import { shareablePlan } from '../../shared/shareable-plan.ts';
+import { shareablePlan } from '../../shared/plan/shareable-plan.ts';
 import type { SummaryFile } from '../../shared/summary.ts';
 
 export function summaryFile(row: RunRow, version: string): SummaryFile {

@@ -4,7 +4,7 @@ import type { HealthVerdict } from '../../shared/health.ts';
 import { SNAPSHOT_MS } from '../../shared/snapshot.ts';
 import { planOf, type StepFacts } from './imported-plan.ts';
 import type { ImportedRequest } from './imported-request.ts';
-import type { Plan } from '../../shared/plan.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
 
 const LONGEST_MS = 7 * 24 * 3_600_000;
 const MOST_STEPS = 1000;

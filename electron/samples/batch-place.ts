@@ -1,6 +1,6 @@
 // Where a batch's rows lie in a run, and whether a filter can choose any of them: known without reading them.
 import type { SampleFilter } from '../../shared/sample-query.ts';
-import type { Plan } from '../../shared/plan.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
 import { numberCell, type Cells } from '../store/cells.ts';
 
 /** What the rows lie between; times in ms since the run's start, durations in ms. */

@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { Annotation } from '../../shared/annotation.ts';
 import { UserError } from '../../shared/errors.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
-import type { Plan } from '../../shared/plan.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
 import { COLUMN_NAMES, type ColumnName, type SampleBatch, type SampleColumns, type SampleError } from '../../shared/sample.ts';
 import { SNAPSHOT_MS, type Snapshot } from '../../shared/snapshot.ts';
 import type { RunSummary } from '../../shared/summary.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { exampleBatch, exampleFailure, examplePlan, type ExampleRow } from '../../shared/example-run.ts';
 import { OUTCOME_CODE } from '../../shared/outcome.ts';
-import type { Plan } from '../../shared/plan.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import { Recorder } from '../engine/record/recorder.ts';

@@ -4,7 +4,7 @@ import type { FailureExample } from '../../shared/failure-example.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { RunSummary } from '../../shared/summary.ts';
-import type { Verdict } from '../../shared/threshold.ts';
+import type { Verdict } from '../../shared/plan/threshold.ts';
 import { spanOf, type BatchSpan } from './batch-span.ts';
 import type { GeneratorSecond } from './generator-seconds.ts';
 import { packSnapshot } from './packed-snapshot.ts';

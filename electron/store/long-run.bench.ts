@@ -1,7 +1,7 @@
 // Writes a run of many made-up requests into a history, as the engine would have. Run as a process of its own: FOLDER REQUESTS.
 import { randomUUID } from 'node:crypto';
 import { Histogram, mergeHistograms, EMPTY_HISTOGRAM } from '../../shared/histogram.ts';
-import { parsePlan } from '../../shared/plan-parse.ts';
+import { parsePlan } from '../../shared/plan/plan-parse.ts';
 import { allocateColumns, type SampleColumns } from '../../shared/sample.ts';
 import { allocateDots, SLOWEST_PER_SNAPSHOT, SNAPSHOT_MS, type Snapshot } from '../../shared/snapshot.ts';
 import { emptySummary, type RunSummary } from '../../shared/summary.ts';

@@ -1,6 +1,6 @@
 // Saved plans; a deleted one can be brought back for a day.
 import { randomUUID } from 'node:crypto';
-import type { Plan } from '../../shared/plan.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
 import type { PlanRow } from '../../shared/run.ts';
 import { numberCell, textCell, type Cells } from './cells.ts';
 import type { Database } from './database.ts';

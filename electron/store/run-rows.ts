@@ -3,7 +3,7 @@ import { formatClock } from '../../shared/format.ts';
 import type { Annotation } from '../../shared/annotation.ts';
 import type { Machine, RunRow, RunState } from '../../shared/run.ts';
 import { emptySummary, type RunSummary } from '../../shared/summary.ts';
-import type { Verdict } from '../../shared/threshold.ts';
+import type { Verdict } from '../../shared/plan/threshold.ts';
 import { jsonCell, numberCell, optionalTextCell, textCell, type Cells } from './cells.ts';
 import { planCell } from './plan-cell.ts';
 

@@ -7,7 +7,7 @@ import type { RunDescription } from '../../shared/run-description.ts';
 import type { SampleBatch, SampleError } from '../../shared/sample.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { RunSummary } from '../../shared/summary.ts';
-import type { Verdict } from '../../shared/threshold.ts';
+import type { Verdict } from '../../shared/plan/threshold.ts';
 import { bytesCell, jsonCell, numberCell } from './cells.ts';
 import type { Database } from './database.ts';
 import { LiveRun } from './live-run.ts';

@@ -1,7 +1,7 @@
 // The SQL that puts runs, their batches and snapshots into the file, one transaction a call.
 import type { Annotation } from '../../shared/annotation.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
-import type { Plan } from '../../shared/plan.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
 import type { Machine, RunState } from '../../shared/run.ts';
 import { emptySummary } from '../../shared/summary.ts';
 import type { Database } from './database.ts';

@@ -1,7 +1,7 @@
 // Single requests as dots and marks on a canvas, and which of them lies nearest to the pointer.
 import { outcomeOf } from '../../shared/outcome.ts';
 import { FAILURES_PER_SNAPSHOT, SLOWEST_PER_SNAPSHOT, type Dots } from '../../shared/snapshot.ts';
-import type { TimeMeasure } from '../../shared/threshold.ts';
+import type { TimeMeasure } from '../../shared/plan/threshold.ts';
 import { isPlain, tokenOf, type Colouring } from './colouring.ts';
 import { MARK_PATH, markOf, SLOWEST_MARK, type MarkShape } from './marks.ts';
 import type { Palette } from './palette.ts';

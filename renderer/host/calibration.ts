@@ -2,7 +2,7 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import type { Calibration } from '../../shared/calibration.ts';
 import type { Result } from '../../shared/errors.ts';
-import type { Plan } from '../../shared/plan.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
 import { call } from './client.ts';
 
 export interface CalibrationState {

@@ -1,7 +1,7 @@
 // Asks once before the first requests go to a public host. Shown over whichever screen started the run.
 import '../ui/dialog.css';
 import { Button, Modal } from '@mantine/core';
-import { publicTargetBody, publicTargetTitle } from '../../shared/public-target.ts';
+import { publicTargetBody, publicTargetTitle } from '../../shared/plan/public-target.ts';
 import { useQuestion } from './start-run.ts';
 
 export function PublicHostDialog() {

@@ -1,8 +1,8 @@
 // Starts a run from any screen; where its host is public, a person is asked first and the start waits for the answer.
 import { useSyncExternalStore } from 'react';
 import type { Result } from '../../shared/errors.ts';
-import type { Plan } from '../../shared/plan.ts';
-import type { PublicTarget } from '../../shared/public-target.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import type { PublicTarget } from '../../shared/plan/public-target.ts';
 import { call } from './client.ts';
 
 interface Question {

@@ -1,7 +1,7 @@
 // What a column of a run says in figures, for one measure of time; computed once per column. Pure.
 import { bucketMiddle, mergeHistograms, percentileOf, type HistogramData } from '../../shared/histogram.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
-import type { TimeMeasure } from '../../shared/threshold.ts';
+import type { TimeMeasure } from '../../shared/plan/threshold.ts';
 
 /** Rows of the heat map per decade of time; a picture may draw several as one. */
 export const CELLS_PER_DECADE = 48;

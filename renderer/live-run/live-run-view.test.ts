@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { examplePlan, exampleRun, exampleSnapshot, summaryOf } from '../../shared/example-run.ts';
-import type { PlanInput } from '../../shared/plan.ts';
+import type { PlanInput } from '../../shared/plan/plan.ts';
 import type { RunState } from '../../shared/run.ts';
 import { SNAPSHOT_MS } from '../../shared/snapshot.ts';
 import { beginLiveRun, openLiveRun, type LiveRun } from './live-run.ts';

@@ -1,9 +1,9 @@
 // Which part of a run the charts show, and in columns of which width. Pure.
 import { runTimeAt } from '../../shared/annotation.ts';
 import { isOver } from '../../shared/run.ts';
-import { scheduleOf } from '../../shared/schedule.ts';
+import { scheduleOf } from '../../shared/plan/schedule.ts';
 import { ALL_DOTS_UP_TO, type Snapshot } from '../../shared/snapshot.ts';
-import type { TimeMeasure } from '../../shared/threshold.ts';
+import type { TimeMeasure } from '../../shared/plan/threshold.ts';
 import { spoiledSpans, type SpoiledSpan } from '../../shared/spoiled.ts';
 import { roundEnd, type TimeDomain } from '../../shared/time-axis.ts';
 import { endedIn, ENOUGH_SAMPLES } from './live-run-figures.ts';

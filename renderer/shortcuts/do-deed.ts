@@ -1,6 +1,6 @@
 // Does what was chosen in the command palette.
 import { formatRate, formatTime } from '../../shared/format.ts';
-import { parsePlan } from '../../shared/plan-parse.ts';
+import { parsePlan } from '../../shared/plan/plan-parse.ts';
 import { assertNever, type Result } from '../../shared/errors.ts';
 import { measureComputer } from '../host/calibration.ts';
 import { call } from '../host/client.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RunRow } from '../../shared/run.ts';
-import { parsePlan } from '../../shared/plan-parse.ts';
+import { parsePlan } from '../../shared/plan/plan-parse.ts';
 import { matchItems, paletteItems } from './palette-items.ts';
 import type { ShortcutId } from './shortcuts.ts';
 

@@ -1,7 +1,7 @@
 // One handler per command. Inputs arrive parsed by their schema; a UserError thrown here reaches the user as a sentence.
 import { UserError } from '../../../shared/errors.ts';
-import type { Plan } from '../../../shared/plan.ts';
-import { parsePlan } from '../../../shared/plan-parse.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
+import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import type { CommandArguments, CommandName, CommandOutputs, ExportDelivery } from '../../../shared/rpc.ts';
 import { isOver, type RunRow } from '../../../shared/run.ts';
 import type { SampleCommand } from '../../../shared/sample-query.ts';

@@ -2,7 +2,7 @@
 // so that requests that fail alike are counted together.
 import type { Outcome } from '../../../shared/outcome.ts';
 import { printDuration } from '../../../shared/duration.ts';
-import type { Timeouts } from '../../../shared/plan.ts';
+import type { Timeouts } from '../../../shared/plan/plan.ts';
 import { answerFault, codeOf } from './answer-fault.ts';
 import type { TimeoutKind } from '../time/deadlines.ts';
 import { h2Fault } from './h2-fault.ts';

@@ -3,8 +3,8 @@
 import { connect, type LookupFunction, type OnReadOpts, type Socket } from 'node:net';
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 import { buildConnector } from 'undici';
-import type { HttpOptions } from '../../../shared/plan-http.ts';
-import type { TlsOptions } from '../../../shared/plan-tls.ts';
+import type { HttpOptions } from '../../../shared/plan/plan-http.ts';
+import type { TlsOptions } from '../../../shared/plan/plan-tls.ts';
 import { PROTOCOLS } from '../../../shared/sample.ts';
 import type { Clock } from '../time/clock.ts';
 import { DnsCache, needsLookup } from './dns-cache.ts';

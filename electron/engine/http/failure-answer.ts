@@ -1,7 +1,7 @@
 // The answer of a failed request as people may read it: bounded, and without secrets.
 import type { IncomingHttpHeaders } from 'node:http';
 import { EXAMPLE_BODY_BYTES, EXAMPLE_HEADER_CHARACTERS, type FailureAnswer } from '../../../shared/failure-example.ts';
-import { isSecretHeader } from '../../../shared/secret.ts';
+import { isSecretHeader } from '../../../shared/plan/secret.ts';
 
 /** Names in lower case. */
 export type AnswerHeaders = Readonly<IncomingHttpHeaders>;

@@ -2,8 +2,8 @@
 // Knows no library; those that speak HTTP build on it.
 import type { Socket } from 'node:net';
 import type { FailureAnswer } from '../../../shared/failure-example.ts';
-import type { Timeouts } from '../../../shared/plan.ts';
-import type { HttpOptions } from '../../../shared/plan-http.ts';
+import type { Timeouts } from '../../../shared/plan/plan.ts';
+import type { HttpOptions } from '../../../shared/plan/plan-http.ts';
 import type { Clock } from '../time/clock.ts';
 import type { ConnectObserver, Connector } from './connector.ts';
 import type { Deadlines } from '../time/deadlines.ts';

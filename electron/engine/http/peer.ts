@@ -1,5 +1,5 @@
 // To whom connections are opened: the server itself, a proxy on the way to it, or a socket of this computer.
-import { parseProxy, type HttpOptions } from '../../../shared/plan-http.ts';
+import { parseProxy, type HttpOptions } from '../../../shared/plan/plan-http.ts';
 
 export interface Proxy {
   /** Without the brackets of an IPv6 address. */

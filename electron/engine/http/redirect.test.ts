@@ -1,7 +1,7 @@
 // Redirects as real servers send them: each hop a row, secrets kept from strangers, a limit that says so.
 import type { RequestListener } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
-import type { PlanInput } from '../../../shared/plan.ts';
+import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { runPlan, type Observed } from '../test-run.ts';
 import { startHttpTarget, type TestTarget } from '../test-target.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parsePlan } from '../../../shared/plan-parse.ts';
+import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import { prepareScenarios, scenarioOf } from './request-template.ts';
 
 function scenariosOf(input: unknown) {

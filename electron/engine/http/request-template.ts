@@ -1,6 +1,6 @@
 // A plan's steps made ready to send: what can be computed once is not computed per request.
-import type { Plan, Step } from '../../../shared/plan.ts';
-import type { Auth } from '../../../shared/plan-auth.ts';
+import type { Plan, Step } from '../../../shared/plan/plan.ts';
+import type { Auth } from '../../../shared/plan/plan-auth.ts';
 
 export interface RequestTemplate {
   /** Index through all scenarios of the plan. */

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Annotation } from '../../../shared/annotation.ts';
-import { scheduleOfRun } from '../../../shared/load-change.ts';
-import type { PlanInput } from '../../../shared/plan.ts';
-import { parsePlan } from '../../../shared/plan-parse.ts';
-import { dueAt } from '../../../shared/schedule.ts';
+import { scheduleOfRun } from '../../../shared/plan/load-change.ts';
+import type { PlanInput } from '../../../shared/plan/plan.ts';
+import { parsePlan } from '../../../shared/plan/plan-parse.ts';
+import { dueAt } from '../../../shared/plan/schedule.ts';
 import { arrivalsOf } from './arrivals.ts';
 
 function planOf(load: PlanInput['load']) {

@@ -1,7 +1,7 @@
 // Which iteration a virtual user may start now. One class per load model; worker w of W owns the iterations k = w mod W.
 import { assertNever } from '../../../shared/errors.ts';
-import type { Plan } from '../../../shared/plan.ts';
-import { dueAt, iterationsDueBy, scheduleOf, vusAt, type Schedule } from '../../../shared/schedule.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
+import { dueAt, iterationsDueBy, scheduleOf, vusAt, type Schedule } from '../../../shared/plan/schedule.ts';
 
 export interface Share {
   readonly worker: number;

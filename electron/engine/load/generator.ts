@@ -1,8 +1,8 @@
 // The load of one worker: gives due iterations to its virtual users, watches deadlines, hands on what ended.
 // Knows nothing of threads; `worker.ts` connects it to the main one.
 import type { Annotation } from '../../../shared/annotation.ts';
-import { scheduleOfRun } from '../../../shared/load-change.ts';
-import { scheduleOf } from '../../../shared/schedule.ts';
+import { scheduleOfRun } from '../../../shared/plan/load-change.ts';
+import { scheduleOf } from '../../../shared/plan/schedule.ts';
 import { arrivalsOf, shareOf, type Arrivals } from './arrivals.ts';
 import { threadCpuMs, type Clock } from '../time/clock.ts';
 import { Connector } from '../http/connector.ts';

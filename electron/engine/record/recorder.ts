@@ -1,14 +1,14 @@
 // Folds the workers' batches into snapshots and run figures. A snapshot closes once every worker has reported past
 // its end, so it holds exactly the requests that ended within it, whatever the threads' timing.
 import { isPausedAt, pausedWithin, planTimeAt, runTimeAt, type Annotation } from '../../../shared/annotation.ts';
-import { scheduleOfRun } from '../../../shared/load-change.ts';
-import type { Plan } from '../../../shared/plan.ts';
+import { scheduleOfRun } from '../../../shared/plan/load-change.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
 import { Interval } from '../../../shared/interval.ts';
-import { levelAt, scheduleOf, type Schedule } from '../../../shared/schedule.ts';
+import { levelAt, scheduleOf, type Schedule } from '../../../shared/plan/schedule.ts';
 import { ALL_DOTS_UP_TO, SNAPSHOT_MS, type Snapshot } from '../../../shared/snapshot.ts';
 import type { RunSummary } from '../../../shared/summary.ts';
-import type { Verdict } from '../../../shared/threshold.ts';
+import type { Verdict } from '../../../shared/plan/threshold.ts';
 import { scheduledBy } from '../load/arrivals.ts';
 import { HealthWatch, type Computer } from './health-watch.ts';
 import type { Flush, Gauges } from '../messages.ts';

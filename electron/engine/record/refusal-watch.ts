@@ -1,5 +1,5 @@
 // Notices a target that answers nothing but 429 and 503 any more: it asks for less. Requests without an answer say nothing.
-import type { Plan } from '../../../shared/plan.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
 import { stepsOf } from '../../../shared/words.ts';
 

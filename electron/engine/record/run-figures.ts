@@ -2,7 +2,7 @@
 import { Histogram } from '../../../shared/histogram.ts';
 import { isFailure, OUTCOMES, outcomeOf, type Outcome } from '../../../shared/outcome.ts';
 import { PHASES, readPhases, type Phase, type PhaseStats } from '../../../shared/phase.ts';
-import type { Plan } from '../../../shared/plan.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
 import { PROTOCOLS, type SampleBatch, type SampleColumns } from '../../../shared/sample.ts';
 import {
   errorRate,
@@ -13,7 +13,7 @@ import {
   type TimeStats,
 } from '../../../shared/summary.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
-import type { ThresholdFigures, TimeSource } from '../../../shared/threshold.ts';
+import type { ThresholdFigures, TimeSource } from '../../../shared/plan/threshold.ts';
 
 /** Kinds of failure that are told apart; beyond it only the counts by outcome grow. */
 const MOST_FAILURE_GROUPS = 500;

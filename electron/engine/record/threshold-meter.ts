@@ -3,7 +3,7 @@
 import { EMPTY_HISTOGRAM, Histogram, mergeHistograms, percentileOf, type HistogramData } from '../../../shared/histogram.ts';
 import { isFailure, outcomeOf } from '../../../shared/outcome.ts';
 import { phaseOf, PHASES } from '../../../shared/phase.ts';
-import type { Plan, PlanThreshold } from '../../../shared/plan.ts';
+import type { Plan, PlanThreshold } from '../../../shared/plan/plan.ts';
 import type { SampleColumns } from '../../../shared/sample.ts';
 import { SNAPSHOT_MS } from '../../../shared/snapshot.ts';
 import { headlineOf } from '../../../shared/summary.ts';
@@ -14,7 +14,7 @@ import {
   type ThresholdFigures,
   type TimeSource,
   type Verdict,
-} from '../../../shared/threshold.ts';
+} from '../../../shared/plan/threshold.ts';
 
 /** How long the run went on since `from`, its warm-up and its pauses left out. In ms. */
 export type ActiveMs = (from: number) => number;

@@ -1,7 +1,7 @@
 // Thresholds against a server whose answers are known: scopes, phases, windows, and stopping the run.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { PlanInput } from '../../../shared/plan.ts';
-import type { Verdict } from '../../../shared/threshold.ts';
+import type { PlanInput } from '../../../shared/plan/plan.ts';
+import type { Verdict } from '../../../shared/plan/threshold.ts';
 import { runPlan } from '../test-run.ts';
 import { startHttpTarget, type TestTarget } from '../test-target.ts';
 

@@ -1,9 +1,9 @@
 // All thresholds of a run: judged at each snapshot, and whether one of them ends it.
-import type { Plan } from '../../../shared/plan.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
 import { SNAPSHOT_MS } from '../../../shared/snapshot.ts';
-import { parseThreshold } from '../../../shared/threshold-expression.ts';
-import type { ThresholdFigures, Verdict } from '../../../shared/threshold.ts';
+import { parseThreshold } from '../../../shared/plan/threshold-expression.ts';
+import type { ThresholdFigures, Verdict } from '../../../shared/plan/threshold.ts';
 import { ThresholdMeter, type ActiveMs } from './threshold-meter.ts';
 
 export class Thresholds {

@@ -1,6 +1,6 @@
 // Deadlines by themselves, and as a run keeps them: held against the engine's own stamps.
 import { expect, test } from 'vitest';
-import type { PlanInput } from '../../../shared/plan.ts';
+import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { Deadlines } from './deadlines.ts';
 import { drip, say, startFullTarget } from '../test-adversary.ts';
 import { planFor, runPlan, type Row } from '../test-run.ts';

@@ -1,7 +1,7 @@
 // The cells of requests.csv that every request of a step with the same answer shares, as bytes, made once a kind.
 import { STATUS_CODES } from 'node:http';
 import { OUTCOME_LABEL, outcomeOf, OUTCOMES, type Outcome } from '../../../shared/outcome.ts';
-import type { Plan } from '../../../shared/plan.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
 import type { SampleColumns, SampleError } from '../../../shared/sample.ts';
 import { bytesOf } from './csv-bytes.ts';
 import { textCell } from './csv-cell.ts';

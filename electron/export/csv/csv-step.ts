@@ -1,5 +1,5 @@
 // The cells of requests.csv that every request of a step shares, made once.
-import type { Plan } from '../../../shared/plan.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
 import { textCell } from './csv-cell.ts';
 
 export interface StepCells {

@@ -2,7 +2,7 @@
 // JMeter parses timeStamp, elapsed, bytes, sentBytes, grpThreads, allThreads, Latency, IdleTime and Connect as integers
 // (CSVSaveService.java) and refuses a file where one of them is empty; it takes quoted header names for variables.
 import type { HealthVerdict } from '../../../shared/health.ts';
-import type { Plan } from '../../../shared/plan.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
 import { bytesOf, CsvBytes } from './csv-bytes.ts';
 import { RequestRows } from './request-rows.ts';

@@ -1,9 +1,9 @@
 // Requests counted by the second in which they ended and by scenario. Knows no file format.
 import { Histogram } from '../../../shared/histogram.ts';
 import { isFailure, outcomeOf } from '../../../shared/outcome.ts';
-import type { Plan } from '../../../shared/plan.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
 import type { SampleBatch, SampleColumns } from '../../../shared/sample.ts';
-import type { TimeMeasure } from '../../../shared/threshold.ts';
+import type { TimeMeasure } from '../../../shared/plan/threshold.ts';
 
 const SECOND_MS = 1000;
 /** Threads report a second at different times; after so many more it is complete. What comes even later counts in the next one. */

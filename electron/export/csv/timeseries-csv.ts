@@ -1,10 +1,10 @@
 // timeseries.csv: one row a second and scenario, with Locust's columns first, then the plan's and the generator's.
 import { isPausedAt, planTimeAt, type Annotation } from '../../../shared/annotation.ts';
 import type { HealthSecond } from '../../../shared/health.ts';
-import { scheduleOfRun } from '../../../shared/load-change.ts';
-import type { Plan } from '../../../shared/plan.ts';
+import { scheduleOfRun } from '../../../shared/plan/load-change.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
-import { levelAt, type Schedule } from '../../../shared/schedule.ts';
+import { levelAt, type Schedule } from '../../../shared/plan/schedule.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { headlineOf } from '../../../shared/summary.ts';
 import { decimalCell, textCell } from './csv-cell.ts';

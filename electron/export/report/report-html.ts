@@ -11,13 +11,13 @@ import {
   NO_VALUE,
 } from '../../../shared/format.ts';
 import { HEALTH_LABEL } from '../../../shared/health.ts';
-import { describeAnnotation } from '../../../shared/load-change.ts';
+import { describeAnnotation } from '../../../shared/plan/load-change.ts';
 import { OUTCOME_LABEL, OUTCOMES } from '../../../shared/outcome.ts';
 import { STATE_LABEL, type Machine, type RunRow } from '../../../shared/run.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { errorRate } from '../../../shared/summary.ts';
 import { describeLoad, MEASURE_LABEL, MEASURE_MEANING } from '../../../shared/words.ts';
-import { shareablePlan } from '../../../shared/shareable-plan.ts';
+import { shareablePlan } from '../../../shared/plan/shareable-plan.ts';
 import { PATTERNS } from './chart.ts';
 import { generatorSection } from './generator-section.ts';
 import { html, join, type Markup } from './markup.ts';

@@ -5,7 +5,7 @@ import type { RunRow } from '../../../shared/run.ts';
 import { mergeSnapshots, SNAPSHOT_MS, type Snapshot } from '../../../shared/snapshot.ts';
 import { spoiledSpans, type SpoiledSpan } from '../../../shared/spoiled.ts';
 import { headlineOf } from '../../../shared/summary.ts';
-import type { TimeMeasure } from '../../../shared/threshold.ts';
+import type { TimeMeasure } from '../../../shared/plan/threshold.ts';
 
 /** A page is about as many millimetres wide. */
 const MOST_COLUMNS = 160;

@@ -5,8 +5,8 @@ import { OUTCOME_LABEL } from '../../../shared/outcome.ts';
 import { PHASE_MEANING, PHASES } from '../../../shared/phase.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import { headlineOf, PERCENTILES, type RunSummary, type TimeStats } from '../../../shared/summary.ts';
-import { TIME_MEASURES } from '../../../shared/threshold.ts';
-import { formatActual } from '../../../shared/threshold-words.ts';
+import { TIME_MEASURES } from '../../../shared/plan/threshold.ts';
+import { formatActual } from '../../../shared/plan/threshold-words.ts';
 import { MEASURE_LABEL, MEASURE_MEANING } from '../../../shared/words.ts';
 import { html, type Markup } from './markup.ts';
 

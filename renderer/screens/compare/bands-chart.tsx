@@ -1,5 +1,5 @@
 // p50, p95 and p99 of the runs over time, one over the other, aligned at their start.
-import type { TimeMeasure } from '../../../shared/threshold.ts';
+import type { TimeMeasure } from '../../../shared/plan/threshold.ts';
 import type { ComparedRun } from '../../../shared/comparison.ts';
 import { MEASURE_LABEL } from '../../../shared/words.ts';
 import { CompareLine } from './compare-line.tsx';

@@ -1,7 +1,7 @@
 // The order of the figures in the table: what the load model is judged by comes first. Pure.
 import { percentOf, type FigureComparison, type FigureName } from '../../../shared/comparison.ts';
 import { samplesBeyond } from '../../../shared/enough-samples.ts';
-import type { LoadModel } from '../../../shared/plan.ts';
+import type { LoadModel } from '../../../shared/plan/plan.ts';
 import { headlineOf } from '../../../shared/summary.ts';
 
 /** A percentile with no request beyond it is the slowest one, so it says nothing of its own. */

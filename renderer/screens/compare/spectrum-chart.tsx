@@ -1,5 +1,5 @@
 // The times from the fastest to the slowest: each task where there are few, else the percentiles, the tail drawn out.
-import type { TimeMeasure } from '../../../shared/threshold.ts';
+import type { TimeMeasure } from '../../../shared/plan/threshold.ts';
 import type { ComparedRun, ComparedTask } from '../../../shared/comparison.ts';
 import { formatTime } from '../../../shared/format.ts';
 import { MEASURE_LABEL } from '../../../shared/words.ts';

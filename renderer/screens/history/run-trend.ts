@@ -3,7 +3,7 @@ import { hasEnough } from '../../../shared/enough-samples.ts';
 import { formatTime } from '../../../shared/format.ts';
 import { isOver, type RunRow } from '../../../shared/run.ts';
 import { headlineOf } from '../../../shared/summary.ts';
-import { parseThreshold } from '../../../shared/threshold-expression.ts';
+import { parseThreshold } from '../../../shared/plan/threshold-expression.ts';
 import { headlineTimes, timedRequests } from '../../ui/headline-times.ts';
 
 /** Fewer are no trend. */

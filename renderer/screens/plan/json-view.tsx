@@ -1,7 +1,7 @@
 // The plan as its file: to read, copy and download, in place of the editor.
 import { Button } from '@mantine/core';
 import { IconAlertCircle, IconCopy, IconDownload } from '@tabler/icons-react';
-import type { Plan } from '../../../shared/plan.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
 import { copyText, downloadText } from '../../ui/hand-out.ts';
 import { Command } from './load/preview.tsx';
 import { planFileName, planFileText } from './plan-file.ts';

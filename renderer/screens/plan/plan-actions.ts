@@ -1,6 +1,6 @@
 // What can be done with a whole plan: save, run, copy, delete, bring back. Talks to the host; knows no control.
 import { succeed, type Result } from '../../../shared/errors.ts';
-import type { Plan } from '../../../shared/plan.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
 import type { PlanRow } from '../../../shared/run.ts';
 import { call } from '../../host/client.ts';
 import { readPlans } from '../../host/host-state.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { examplePlan } from '../../../shared/example-run.ts';
-import { parsePlanText } from '../../../shared/plan-parse.ts';
+import { parsePlanText } from '../../../shared/plan/plan-parse.ts';
 import { planCommand, planFileName, planFileText } from './plan-file.ts';
 
 test('the file reads back to the same plan', () => {

@@ -1,6 +1,6 @@
 // A plan as a file and as a command that runs it. Pure.
-import type { Plan } from '../../../shared/plan.ts';
-import { printPlan } from '../../../shared/plan-parse.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
+import { printPlan } from '../../../shared/plan/plan-parse.ts';
 
 export function planFileText(plan: Plan): string {
   return `${JSON.stringify(printPlan(plan), null, 2)}\n`;

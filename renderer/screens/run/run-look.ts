@@ -1,6 +1,6 @@
 // What a person chose to see of a run, the same while it goes on and after.
 import type { RunRow } from '../../../shared/run.ts';
-import type { TimeMeasure } from '../../../shared/threshold.ts';
+import type { TimeMeasure } from '../../../shared/plan/threshold.ts';
 import type { Colouring } from '../../charts/colouring.ts';
 import type { Selection } from '../../live-run/live-run-selection.ts';
 import type { LiveRun } from '../../live-run/live-run.ts';

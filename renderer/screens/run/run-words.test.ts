@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { examplePlan, exampleRun, exampleSnapshot, summaryOf } from '../../../shared/example-run.ts';
-import type { PlanInput } from '../../../shared/plan.ts';
+import type { PlanInput } from '../../../shared/plan/plan.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import { beginLiveRun, openLiveRun } from '../../live-run/live-run.ts';
 import { viewOf } from '../../live-run/live-run-view.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parsePlan } from '../../../shared/plan-parse.ts';
+import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import { isCurlCommand, onOneLine, parseCurl } from './curl-command.ts';
 
 function requestOf(text: string) {

@@ -1,7 +1,7 @@
 // The start screen's three fields as a plan, or the sentence that belongs at each field. Pure.
 import { succeed, type Failure, type Result } from '../../../shared/errors.ts';
-import type { Plan } from '../../../shared/plan.ts';
-import { parsePlan } from '../../../shared/plan-parse.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
+import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import { isCurlCommand, parseCurl } from './curl-command.ts';
 
 export interface FirstRunFields {

@@ -1,8 +1,8 @@
 // A plan from a file: read, checked, saved, opened.
 import { fail, type Failure, type Result } from '../../../shared/errors.ts';
 import { formatBytes } from '../../../shared/format.ts';
-import type { Plan } from '../../../shared/plan.ts';
-import { parsePlanText } from '../../../shared/plan-parse.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
+import { parsePlanText } from '../../../shared/plan/plan-parse.ts';
 import { call } from '../../host/client.ts';
 import { readPlans } from '../../host/host-state.ts';
 import { goTo } from '../../route.ts';

@@ -1,7 +1,7 @@
 // The draft's part on authentication: as the controls hold it, from a plan and back. Knows no screen.
 import { z } from 'zod';
 import { assertNever } from '../../../../shared/errors.ts';
-import type { Auth } from '../../../../shared/plan-auth.ts';
+import type { Auth } from '../../../../shared/plan/plan-auth.ts';
 import { nothingIn } from './draft-parts.ts';
 
 /** What both types hold is kept, so that trying the other one loses nothing. */

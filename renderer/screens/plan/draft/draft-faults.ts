@@ -1,7 +1,7 @@
 // What is wrong with a draft, by the path of the field that can mend it. Knows no screen.
 import type { Problem } from '../../../../shared/errors.ts';
-import type { Plan } from '../../../../shared/plan.ts';
-import { parsePlan } from '../../../../shared/plan-parse.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
+import { parsePlan } from '../../../../shared/plan/plan-parse.ts';
 import { planInputOf, type Draft } from './draft.ts';
 import type { StepDraft } from './draft-scenario.ts';
 

@@ -1,6 +1,6 @@
 // The draft's part on connections: as the controls hold it, from a plan and back. Knows no screen.
 import { z } from 'zod';
-import type { HttpOptions } from '../../../../shared/plan-http.ts';
+import type { HttpOptions } from '../../../../shared/plan/plan-http.ts';
 import { nothingIn, numberOf } from './draft-parts.ts';
 
 export const http = z.strictObject({

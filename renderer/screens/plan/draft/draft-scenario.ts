@@ -1,6 +1,6 @@
 // The draft's part on what is sent: scenarios and their steps, as the controls hold them, from a plan and back. Knows no screen.
 import { z } from 'zod';
-import { automaticStepName, type Scenario, type Step } from '../../../../shared/plan.ts';
+import { automaticStepName, type Scenario, type Step } from '../../../../shared/plan/plan.ts';
 import { auth, authDraft, authInput, newAuth } from './draft-auth.ts';
 import { nothingIn, numberOf } from './draft-parts.ts';
 

@@ -1,6 +1,6 @@
 // The draft's part on TLS: as the controls hold it, from a plan and back. Knows no screen.
 import { z } from 'zod';
-import type { TlsOptions } from '../../../../shared/plan-tls.ts';
+import type { TlsOptions } from '../../../../shared/plan/plan-tls.ts';
 import { nothingIn } from './draft-parts.ts';
 
 const TEXTS = ['ca', 'cert', 'key', 'pfx', 'passphrase', 'serverName'] as const;

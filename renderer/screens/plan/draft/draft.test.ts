@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { examplePlan } from '../../../../shared/example-run.ts';
-import type { PlanInput } from '../../../../shared/plan.ts';
+import type { PlanInput } from '../../../../shared/plan/plan.ts';
 import { automaticName, draftOf, newDraft, newThreshold, planInputOf, type Draft } from './draft.ts';
 import { judgeDraft } from './draft-faults.ts';
 

@@ -8,7 +8,7 @@ import {
   type PlanThreshold,
   type Stage,
   type Timeouts,
-} from '../../../../shared/plan.ts';
+} from '../../../../shared/plan/plan.ts';
 import { http, httpDraft, httpInput, newHttp } from './draft-http.ts';
 import { nothingIn, numberOf } from './draft-parts.ts';
 import { newScenario, scenario, scenarioDraft, scenarioInput } from './draft-scenario.ts';

@@ -1,6 +1,6 @@
 // The draft under the editor: its form, its faults, what of them is shown, and its keeping while it is unsaved.
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import type { Plan } from '../../../../shared/plan.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
 import { draftOf, newDraft, type Draft } from './draft.ts';
 import { judgeDraft, type Faults, type JudgedDraft } from './draft-faults.ts';
 import { useNewDraftForm } from './draft-form.tsx';

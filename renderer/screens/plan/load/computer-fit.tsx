@@ -5,7 +5,7 @@ import { IconGauge } from '@tabler/icons-react';
 import { useId } from 'react';
 import { calibrationKey, fitnessOf, peakDemand, type Calibration } from '../../../../shared/calibration.ts';
 import { formatRate } from '../../../../shared/format.ts';
-import type { Plan } from '../../../../shared/plan.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
 import { measureComputer, useCalibration } from '../../../host/calibration.ts';
 import { shortTimeOf } from '../../../ui/day.ts';
 import { showFailure } from '../../../ui/toasts.tsx';

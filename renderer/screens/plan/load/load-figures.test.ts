@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { examplePlan } from '../../../../shared/example-run.ts';
-import type { Plan, PlanInput } from '../../../../shared/plan.ts';
+import type { Plan, PlanInput } from '../../../../shared/plan/plan.ts';
 import { loadCurve, loadFigures } from './load-figures.ts';
 
 const RAMP_AND_HOLD: PlanInput['load'] = {

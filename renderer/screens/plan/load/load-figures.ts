@@ -1,7 +1,7 @@
 // What a plan will send, in figures and as a curve to draw. Pure: no screen, no clock.
 import { formatCount, formatRate, formatSpan } from '../../../../shared/format.ts';
-import type { Plan } from '../../../../shared/plan.ts';
-import { levelAt, scheduleOf, type Ramp, type Schedule } from '../../../../shared/schedule.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
+import { levelAt, scheduleOf, type Ramp, type Schedule } from '../../../../shared/plan/schedule.ts';
 import { plural } from '../../../../shared/words.ts';
 
 export interface LoadFigure {

@@ -1,5 +1,5 @@
 // The shape of each load model, 54 by 28: pulses, a held level, a level with arrivals beneath.
-import type { LoadModel } from '../../../../shared/plan.ts';
+import type { LoadModel } from '../../../../shared/plan/plan.ts';
 
 const LINES: Readonly<Record<LoadModel, string>> = {
   iterations: 'M1 24 H6 V6 H15 V24 H19 V6 H28 V24 H32 V6 H41 V24 H45 V6 H53 V24',

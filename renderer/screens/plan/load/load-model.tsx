@@ -1,7 +1,7 @@
 // How the load is given: one of three models as tiles, then the fields of the chosen one.
 import './load-model.css';
 import { useId } from 'react';
-import type { LoadModel } from '../../../../shared/plan.ts';
+import type { LoadModel } from '../../../../shared/plan/plan.ts';
 import { FaultLine, useDraftForm } from '../draft/draft-form.tsx';
 import { LoadGlyph } from './load-glyph.tsx';
 import { LoadOptions } from './load-options.tsx';

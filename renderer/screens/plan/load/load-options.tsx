@@ -1,6 +1,6 @@
 // What refines the chosen load model: where it starts, its bound, what becomes of arrivals without a free VU, the warm-up.
 import { SegmentedControl } from '@mantine/core';
-import type { LoadModel } from '../../../../shared/plan.ts';
+import type { LoadModel } from '../../../../shared/plan/plan.ts';
 import { useDraftForm } from '../draft/draft-form.tsx';
 import { TextField } from '../text-field.tsx';
 

@@ -4,7 +4,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
 import { useId } from 'react';
 import { NO_VALUE } from '../../../../shared/format.ts';
-import type { Plan } from '../../../../shared/plan.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
 import { copyText } from '../../../ui/hand-out.ts';
 import { ComputerFit } from './computer-fit.tsx';
 import { LoadCurveChart } from './load-curve.tsx';

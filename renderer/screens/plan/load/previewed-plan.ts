@@ -1,5 +1,5 @@
 // The part of a draft that decides what is sent, as a plan, even while other fields are faulty. Pure.
-import type { Plan } from '../../../../shared/plan.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
 import { newAuth } from '../draft/draft-auth.ts';
 import { newDraft, type Draft } from '../draft/draft.ts';
 import { newStep } from '../draft/draft-scenario.ts';

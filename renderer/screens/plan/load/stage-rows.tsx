@@ -2,7 +2,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconX } from '@tabler/icons-react';
 import { useId } from 'react';
-import type { LoadModel } from '../../../../shared/plan.ts';
+import type { LoadModel } from '../../../../shared/plan/plan.ts';
 import { FaultLine, useDraftForm } from '../draft/draft-form.tsx';
 import { focusField } from '../focus-field.ts';
 import type { Draft } from '../draft/draft.ts';

@@ -1,7 +1,7 @@
 // Where the load of the run was changed: a line through all charts with the new level at its top.
 import type { Annotation, LevelChange } from '../../../../shared/annotation.ts';
 import { formatClock } from '../../../../shared/format.ts';
-import { describeAnnotation, describeLevel } from '../../../../shared/load-change.ts';
+import { describeAnnotation, describeLevel } from '../../../../shared/plan/load-change.ts';
 import { TIME_AXIS_HEIGHT, xOf, type Plot } from '../../../charts/plot.ts';
 import type { RunView } from '../../../live-run/live-run-view.ts';
 

@@ -1,7 +1,7 @@
 // The arrival rate a run is to have, its pauses and changes included, as a line for the throughput chart; and the most virtual users it allows. Pure.
 import type { Annotation, Pause } from '../../../../shared/annotation.ts';
-import { scheduleOfRun } from '../../../../shared/load-change.ts';
-import type { LoadProfile } from '../../../../shared/plan.ts';
+import { scheduleOfRun } from '../../../../shared/plan/load-change.ts';
+import type { LoadProfile } from '../../../../shared/plan/plan.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { TracePoint } from '../../../charts/trace.ts';
 

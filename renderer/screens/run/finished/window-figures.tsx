@@ -4,7 +4,7 @@ import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
 import { formatClock, formatCount, NO_VALUE, percentFigure, timeFigure, type Figure } from '../../../../shared/format.ts';
 import type { SampleFigures } from '../../../../shared/sample-query.ts';
 import { errorRate, type RunSummary, type TimeStats } from '../../../../shared/summary.ts';
-import type { TimeMeasure } from '../../../../shared/threshold.ts';
+import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
 import { MEASURE_LABEL, plural } from '../../../../shared/words.ts';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { windowWords } from '../../../charts/zoom.ts';

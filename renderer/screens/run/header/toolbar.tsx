@@ -2,7 +2,7 @@
 import { Button, Menu, SegmentedControl } from '@mantine/core';
 import { IconChevronDown, IconEyePause } from '@tabler/icons-react';
 import { formatCount } from '../../../../shared/format.ts';
-import type { TimeMeasure } from '../../../../shared/threshold.ts';
+import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
 import { MEASURE_LABEL, MEASURE_MEANING } from '../../../../shared/words.ts';
 import { COLOURINGS, type Colouring } from '../../../charts/colouring.ts';
 import { SELECTION_LABEL, SELECTIONS, type Selection } from '../../../live-run/live-run-selection.ts';

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { pausesOf } from '../../../../shared/annotation.ts';
 import { formatClock, formatCount } from '../../../../shared/format.ts';
 import { EVERYTHING } from '../../../../shared/sample-query.ts';
-import { scheduleOf } from '../../../../shared/schedule.ts';
+import { scheduleOf } from '../../../../shared/plan/schedule.ts';
 import { stepsOf } from '../../../../shared/words.ts';
 import { spoiledSpans } from '../../../../shared/spoiled.ts';
 import { windowWords } from '../../../charts/zoom.ts';

@@ -2,7 +2,7 @@
 import { IconAdjustmentsHorizontal, IconPlayerPause, IconPlayerPlay } from '@tabler/icons-react';
 import type { Annotation } from '../../../../shared/annotation.ts';
 import { formatClock } from '../../../../shared/format.ts';
-import { describeAnnotation } from '../../../../shared/load-change.ts';
+import { describeAnnotation } from '../../../../shared/plan/load-change.ts';
 import { Section } from './panel-section.tsx';
 
 export function Events({ annotations }: { readonly annotations: readonly Annotation[] }) {

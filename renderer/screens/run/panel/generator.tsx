@@ -3,7 +3,7 @@ import './generator.css';
 import { formatCount, formatSpan, formatTime, NO_VALUE } from '../../../../shared/format.ts';
 import { HEALTH_LABEL, type GeneratorSummary, type HealthSecond } from '../../../../shared/health.ts';
 import { isOver } from '../../../../shared/run.ts';
-import { scheduleOf } from '../../../../shared/schedule.ts';
+import { scheduleOf } from '../../../../shared/plan/schedule.ts';
 import { healthCells } from '../../../../shared/spoiled.ts';
 import { knownUntilOf } from '../../../live-run/live-run-view.ts';
 import type { LiveRun } from '../../../live-run/live-run.ts';

@@ -3,7 +3,7 @@ import { percentileOf } from '../../../../shared/histogram.ts';
 import { errorRate, type TimeStats } from '../../../../shared/summary.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { Snapshot } from '../../../../shared/snapshot.ts';
-import type { TimeMeasure } from '../../../../shared/threshold.ts';
+import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
 import { spoiledSpans } from '../../../../shared/spoiled.ts';
 import { endedIn, ENOUGH_SAMPLES, figuresOf, timesOfAll, type ColumnFigures } from '../../../live-run/live-run-figures.ts';
 import { knownUntilOf, secondsOf } from '../../../live-run/live-run-view.ts';

@@ -1,7 +1,7 @@
 // Service and response time beside each other: min, mean, every percentile, max; too thin percentiles are greyed and say why.
 import { fewOfSeveralWords, fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
 import { formatCount, NO_VALUE, timeFigure } from '../../../../shared/format.ts';
-import type { LoadModel } from '../../../../shared/plan.ts';
+import type { LoadModel } from '../../../../shared/plan/plan.ts';
 import { headlineOf, PERCENTILES, type RunSummary, type TimeStats } from '../../../../shared/summary.ts';
 import { MEASURE_MEANING, plural } from '../../../../shared/words.ts';
 import { requestWords, type Selection } from '../../../live-run/live-run-selection.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { examplePlan } from '../../../../shared/example-run.ts';
-import type { PlanInput } from '../../../../shared/plan.ts';
+import type { PlanInput } from '../../../../shared/plan/plan.ts';
 import { stepsOf } from '../../../../shared/words.ts';
 import { curlCommand } from './curl-command.ts';
 

@@ -1,6 +1,6 @@
 // A step of a plan as a command to try by hand. Secrets are left out, and named. Pure.
-import type { Plan, Step } from '../../../../shared/plan.ts';
-import { isSecretHeader } from '../../../../shared/secret.ts';
+import type { Plan, Step } from '../../../../shared/plan/plan.ts';
+import { isSecretHeader } from '../../../../shared/plan/secret.ts';
 
 export interface CurlCommand {
   readonly command: string;

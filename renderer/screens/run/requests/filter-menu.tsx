@@ -6,7 +6,7 @@ import { formatCount } from '../../../../shared/format.ts';
 import { OUTCOME_LABEL, OUTCOMES } from '../../../../shared/outcome.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { SampleFilter } from '../../../../shared/sample-query.ts';
-import { TIME_MEASURES, type TimeMeasure } from '../../../../shared/threshold.ts';
+import { TIME_MEASURES, type TimeMeasure } from '../../../../shared/plan/threshold.ts';
 import { MEASURE_LABEL, stepsOf } from '../../../../shared/words.ts';
 import type { WindowFigures } from './requests-tab.tsx';
 

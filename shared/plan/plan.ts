@@ -1,12 +1,12 @@
 // The plan: versioned JSON, immutable once run. This file is its one definition; types and JSON Schema come from it.
 import { z } from 'zod';
-import { DURATION_HINT, parseDuration } from './duration.ts';
+import { DURATION_HINT, parseDuration } from '../duration.ts';
 import { authFault, authSchema } from './plan-auth.ts';
 import { httpSchema, versionFault } from './plan-http.ts';
 import { tlsSchema } from './plan-tls.ts';
 import type { Scope } from './threshold.ts';
 import { parseThreshold, type ParsedThreshold } from './threshold-expression.ts';
-import { ms, perSecond, type Ms } from './units.ts';
+import { ms, perSecond, type Ms } from '../units.ts';
 
 export const PLAN_VERSION = 1;
 export const MAX_VUS = 50_000;

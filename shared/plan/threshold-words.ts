@@ -1,5 +1,5 @@
 // What a threshold measured, as people read it.
-import { formatCount, formatPercent, formatRate, formatTime, NO_VALUE } from './format.ts';
+import { formatCount, formatPercent, formatRate, formatTime, NO_VALUE } from '../format.ts';
 import { parseThreshold } from './threshold-expression.ts';
 import type { Verdict } from './threshold.ts';
 

@@ -1,7 +1,7 @@
 // From anything to a Plan, or to sentences that say what to mend and where.
 import { z } from 'zod';
-import { printDuration } from './duration.ts';
-import { fail, succeed, type Problem, type Result } from './errors.ts';
+import { printDuration } from '../duration.ts';
+import { fail, succeed, type Problem, type Result } from '../errors.ts';
 import { PLAN_VERSION, planSchema, type Plan, type PlanInput, type PlanThreshold } from './plan.ts';
 
 /** The plan, or `plan_invalid` with one problem per fault. */

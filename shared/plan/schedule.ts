@@ -1,7 +1,7 @@
 // From a load profile to exact times: when arrival k is due, how many VUs run at t. Pure; all times in ms since the start.
-import { assertNever } from './errors.ts';
+import { assertNever } from '../errors.ts';
 import type { LoadProfile, Stage } from './plan.ts';
-import { ms, type Ms } from './units.ts';
+import { ms, type Ms } from '../units.ts';
 
 /** A stage laid on the time axis: the level moves linearly from `from` to `to` within `durationMs`. */
 export interface Ramp {

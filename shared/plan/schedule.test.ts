@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { LoadProfile } from './plan.ts';
 import { dueAt, iterationsDueBy, levelAt, scheduleOf, type Schedule } from './schedule.ts';
-import { ms, perSecond } from './units.ts';
+import { ms, perSecond } from '../units.ts';
 
 /** Stages as [seconds, target]. */
 function openSchedule(stages: readonly (readonly [number, number])[], startTarget?: number): Schedule {

@@ -1,8 +1,8 @@
 // A run whose load is changed while it goes on: arrivals follow the area under the rate as it was at each moment.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Annotation } from './annotation.ts';
-import { examplePlan } from './example-run.ts';
+import type { Annotation } from '../annotation.ts';
+import { examplePlan } from '../example-run.ts';
 import { changeFault, describeAnnotation, scheduleOfRun } from './load-change.ts';
 import type { LoadProfile, PlanInput } from './plan.ts';
 import { dueAt, iterationsDueBy, levelAt, scheduleOf, vusAt } from './schedule.ts';

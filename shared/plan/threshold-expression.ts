@@ -1,5 +1,5 @@
 // The text of a threshold: "p(99) < 250", "avg{waiting} <= 80", `p(95){step: "login"} < 300`, "error_rate < 0.01".
-import { PHASES } from './phase.ts';
+import { PHASES } from '../phase.ts';
 import { COMPARISONS, TIME_MEASURES, type Scope, type Subject, type Threshold, type TimeFigure } from './threshold.ts';
 
 export type ParsedThreshold =

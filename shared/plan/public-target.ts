@@ -1,5 +1,5 @@
 // What a person is asked before the first requests leave for a public host, and the words of the question. Pure.
-import { formatCount, formatSpan } from './format.ts';
+import { formatCount, formatSpan } from '../format.ts';
 import type { Plan } from './plan.ts';
 import { scheduleOf } from './schedule.ts';
 
