@@ -2,7 +2,7 @@
 import { succeed, type Failure, type Result } from '../../../shared/errors.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
-import { isCurlCommand, parseCurl } from './curl-command.ts';
+import { isCurlCommand, parseCurl } from '../../../shared/plan/from/curl.ts';
 
 export interface FirstRunFields {
   readonly url: string;

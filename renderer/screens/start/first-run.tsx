@@ -7,7 +7,7 @@ import { useRuns } from '../../host/host-state.ts';
 import { goTo, hrefOf } from '../../route.ts';
 import { startRun } from '../../host/start-run.ts';
 import { CountField } from './count-field.tsx';
-import { isCurlCommand, onOneLine } from './curl-command.ts';
+import { isCurlCommand, onOneLine } from '../../../shared/plan/from/curl.ts';
 import { faultsOf, firstRunPlan, type FieldFaults, type FirstRunField, type FirstRunFields } from './first-run-plan.ts';
 
 const ORDER: readonly FirstRunField[] = ['url', 'iterations', 'vus'];

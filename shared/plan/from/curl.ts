@@ -1,6 +1,6 @@
 // A cURL command as the parts of a plan, or a sentence on what of it has no place there. Pure.
-import { fail, succeed, type Result } from '../../../shared/errors.ts';
-import type { PlanInput } from '../../../shared/plan/plan.ts';
+import { fail, succeed, type Result } from '../../errors.ts';
+import type { PlanInput } from '../plan.ts';
 
 type StepInput = PlanInput['scenarios'][number]['steps'][number];
 

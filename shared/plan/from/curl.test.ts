@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parsePlan } from '../../../shared/plan/plan-parse.ts';
-import { isCurlCommand, onOneLine, parseCurl } from './curl-command.ts';
+import { parsePlan } from '../plan-parse.ts';
+import { isCurlCommand, onOneLine, parseCurl } from './curl.ts';
 
 function requestOf(text: string) {
   const parsed = parseCurl(onOneLine(text));
