@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Result } from '../shared/errors.ts';
-import type { CommandInput, CommandName, CommandOutputs } from '../shared/rpc.ts';
-import { createApp, type OnrushApp } from './app/app.ts';
-import { startHttpTarget, type TestTarget } from './engine/test-target.ts';
+import type { Result } from '../../shared/errors.ts';
+import type { CommandInput, CommandName, CommandOutputs } from '../../shared/rpc.ts';
+import { createApp, type OnrushApp } from '../app/app.ts';
+import { startHttpTarget, type TestTarget } from '../engine/test-target.ts';
 
 let folder: string;
 let app: OnrushApp;

@@ -3,16 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { examplePlan } from '../shared/example-run.ts';
-import type { Plan, PlanInput } from '../shared/plan/plan.ts';
-import { startHttpTarget, type TestTarget } from './engine/test-target.ts';
-import { exportOf } from './app/exports.ts';
-import { RunKeeper } from './app/run-keeper.ts';
-import { ConfirmedHostStore } from './store/confirmed-host-store.ts';
-import { openDatabase, type Database } from './store/database.ts';
-import { RunStore } from './store/run-store.ts';
-import { SettingsStore } from './store/settings-store.ts';
-import { TargetGuard } from './app/target-guard.ts';
+import { examplePlan } from '../../shared/example-run.ts';
+import type { Plan, PlanInput } from '../../shared/plan/plan.ts';
+import { startHttpTarget, type TestTarget } from '../engine/test-target.ts';
+import { exportOf } from '../app/exports.ts';
+import { RunKeeper } from '../app/run-keeper.ts';
+import { ConfirmedHostStore } from '../store/confirmed-host-store.ts';
+import { openDatabase, type Database } from '../store/database.ts';
+import { RunStore } from '../store/run-store.ts';
+import { SettingsStore } from '../store/settings-store.ts';
+import { TargetGuard } from '../app/target-guard.ts';
 
 /** What is left on the disk, in pages of 4 KB. */
 const PAGES_LEFT = 30;
