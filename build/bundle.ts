@@ -29,7 +29,7 @@ async function bundleHosts(folder: string): Promise<void> {
   const input = {
     main: 'electron/main.ts',
     browser: 'electron/browser.ts',
-    cli: 'electron/cli.ts',
+    cli: 'electron/cli/cli.ts',
     worker: 'electron/engine/worker.ts',
     'comparing-thread': 'electron/compare/comparing-thread.ts',
     'sample-reader': 'electron/samples/sample-reader.ts',

@@ -1,13 +1,13 @@
 // Entry of the command line: the same engine and history without a window.
-import { UserError } from '../shared/errors.ts';
-import { planJsonSchema } from '../shared/plan/plan-parse.ts';
-import { parseCommand } from './cli/arguments.ts';
-import { calibrateCommand } from './cli/calibrate-command.ts';
-import { EXIT, exitCodeFor } from './cli/exit-codes.ts';
-import { HELP } from './cli/help.ts';
-import { runCommand } from './cli/run-command.ts';
-import { startDemoTargets } from './demo/targets.ts';
-import { VERSION } from './system/version.ts';
+import { UserError } from '../../shared/errors.ts';
+import { planJsonSchema } from '../../shared/plan/plan-parse.ts';
+import { parseCommand } from './arguments.ts';
+import { calibrateCommand } from './calibrate-command.ts';
+import { EXIT, exitCodeFor } from './exit-codes.ts';
+import { HELP } from './help.ts';
+import { runCommand } from './run-command.ts';
+import { startDemoTargets } from '../demo/targets.ts';
+import { VERSION } from '../system/version.ts';
 
 try {
   process.exitCode = await main(process.argv.slice(2));
