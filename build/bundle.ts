@@ -28,7 +28,7 @@ async function bundleRenderer(folder: string): Promise<void> {
 async function bundleHosts(folder: string): Promise<void> {
   const input = {
     main: 'electron/main.ts',
-    browser: 'electron/browser.ts',
+    browser: 'electron/browser/browser.ts',
     cli: 'electron/cli/cli.ts',
     worker: 'electron/engine/worker.ts',
     'comparing-thread': 'electron/compare/comparing-thread.ts',

@@ -1,9 +1,9 @@
 // Entry of the browser host: says where the app is, opens the system's browser, and ends in order.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { UserError } from '../shared/errors.ts';
-import { openBrowserHost } from './browser/host.ts';
-import { dataFolder } from './system/data-folder.ts';
+import { UserError } from '../../shared/errors.ts';
+import { openBrowserHost } from './host.ts';
+import { dataFolder } from '../system/data-folder.ts';
 
 export interface StartOptions {
   /** 0 takes a free one. */
