@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { calibrationKey, fitnessOf, peakDemand, type Calibration } from './calibration.ts';
-import { examplePlan } from './example-run.ts';
+import { examplePlan } from './test-example-run.ts';
 import type { Plan } from './plan/plan.ts';
 
 const MEASURED: Calibration = { measuredAt: 0, ceiling: 30_000, noiseP50: 0.09, noiseP99: 0.4, vus: 64, workers: 1, key: '' };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exampleHealth } from './example-run.ts';
+import { exampleHealth } from './test-example-run.ts';
 import { addHealth, isGrowing, judgeHealth, NOT_MEASURED, worseHealth, type HealthFigures, type HealthSecond } from './health.ts';
 
 const TIMED: Partial<HealthFigures> = { latenessP50: 0.5, latenessP99: 0.8, eventLoopP99: 1 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exampleRun } from './example-run.ts';
+import { exampleRun } from './test-example-run.ts';
 import { likenessOf } from './run-likeness.ts';
 import { emptySummary } from './summary.ts';
 import type { Machine, RunRow } from './run.ts';

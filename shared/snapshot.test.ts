@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { exampleSnapshot } from './example-run.ts';
+import { exampleSnapshot } from './test-example-run.ts';
 import { EMPTY_HISTOGRAM, Histogram } from './histogram.ts';
 import { allocateDots, mergeSnapshots, type Snapshot } from './snapshot.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { HealthVerdict } from './health.ts';
-import { exampleHealth, exampleSnapshot } from './example-run.ts';
+import { exampleHealth, exampleSnapshot } from './test-example-run.ts';
 import type { Snapshot } from './snapshot.ts';
 import { healthCells, spoiledSpans } from './spoiled.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { examplePlan, exampleRun } from './example-run.ts';
+import { examplePlan, exampleRun } from './test-example-run.ts';
 import { emptySummary, type RunSummary, type TimeStats } from './summary.ts';
 import { escapeMarkdown, summaryMarkdown } from './summary-markdown.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { exampleSnapshot } from './example-run.ts';
+import { exampleSnapshot } from './test-example-run.ts';
 import { Histogram } from './histogram.ts';
 import { allocateDots } from './snapshot.ts';
 import { pack, unpack } from './wire.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { examplePlan } from './example-run.ts';
+import { examplePlan } from './test-example-run.ts';
 import type { PlanInput } from './plan/plan.ts';
 import { describeLoad, plural, stepsOf } from './words.ts';
 

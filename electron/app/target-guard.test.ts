@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { UserError, type Failure } from '../../shared/errors.ts';
-import { examplePlan } from '../../shared/example-run.ts';
+import { examplePlan } from '../../shared/test-example-run.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { ConfirmedHostStore } from '../store/confirmed-host-store.ts';
 import { openDatabase, type Database } from '../store/database.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { examplePlan, exampleRun, summaryOf } from '../../shared/example-run.ts';
+import { examplePlan, exampleRun, summaryOf } from '../../shared/test-example-run.ts';
 import { parsePlan } from '../../shared/plan/plan-parse.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { HIDDEN } from '../../shared/plan/secret.ts';

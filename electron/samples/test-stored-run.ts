@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { exampleBatch, exampleFailure, examplePlan, type ExampleRow } from '../../shared/example-run.ts';
+import { exampleBatch, exampleFailure, examplePlan, type ExampleRow } from '../../shared/test-example-run.ts';
 import { OUTCOME_CODE } from '../../shared/outcome.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../shared/sample.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { exampleBatch, examplePlan, summaryOf } from '../../shared/example-run.ts';
+import { exampleBatch, examplePlan, summaryOf } from '../../shared/test-example-run.ts';
 import { OUTCOME_CODE } from '../../shared/outcome.ts';
 import { openDatabase, type Database } from './database.ts';
 import { RunStore } from './run-store.ts';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { exampleBatch, examplePlan, summaryOf } from '../../shared/example-run.ts';
+import { exampleBatch, examplePlan, summaryOf } from '../../shared/test-example-run.ts';
 import { openDatabase, type Database } from './database.ts';
 import { RunStore } from './run-store.ts';
 

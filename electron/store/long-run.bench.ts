@@ -5,7 +5,7 @@ import { parsePlan } from '../../shared/plan/plan-parse.ts';
 import { allocateColumns, type SampleColumns } from '../../shared/sample.ts';
 import { allocateDots, SLOWEST_PER_SNAPSHOT, SNAPSHOT_MS, type Snapshot } from '../../shared/snapshot.ts';
 import { emptySummary, type RunSummary } from '../../shared/summary.ts';
-import { exampleSnapshot } from '../../shared/example-run.ts';
+import { exampleSnapshot } from '../../shared/test-example-run.ts';
 import { openDatabase } from './database.ts';
 import { RunStore } from './run-store.ts';
 

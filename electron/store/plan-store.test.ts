@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { examplePlan } from '../../shared/example-run.ts';
+import { examplePlan } from '../../shared/test-example-run.ts';
 import { openDatabase, type Database } from './database.ts';
 import { PlanStore } from './plan-store.ts';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { exampleHealth, examplePlan, exampleSnapshot, summaryOf } from '../../shared/example-run.ts';
+import { exampleHealth, examplePlan, exampleSnapshot, summaryOf } from '../../shared/test-example-run.ts';
 import { Histogram } from '../../shared/histogram.ts';
 import { allocateDots, SNAPSHOT_MS, type Snapshot } from '../../shared/snapshot.ts';
 import { MOST_COLUMNS } from '../../shared/snapshot-columns.ts';

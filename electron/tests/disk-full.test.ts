@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { examplePlan } from '../../shared/example-run.ts';
+import { examplePlan } from '../../shared/test-example-run.ts';
 import type { Plan, PlanInput } from '../../shared/plan/plan.ts';
 import { startHttpTarget, type TestTarget } from '../engine/test-target.ts';
 import { exportOf } from '../app/exports.ts';

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { examplePlan } from '../../shared/example-run.ts';
+import { examplePlan } from '../../shared/test-example-run.ts';
 import { EMPTY_HISTOGRAM } from '../../shared/histogram.ts';
 import { OUTCOME_CODE } from '../../shared/outcome.ts';
 import { allocateColumns, toMicrosecond, type SampleBatch } from '../../shared/sample.ts';

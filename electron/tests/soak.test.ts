@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { examplePlan } from '../../shared/example-run.ts';
+import { examplePlan } from '../../shared/test-example-run.ts';
 import { EMPTY_HISTOGRAM } from '../../shared/histogram.ts';
 import { OUTCOMES } from '../../shared/outcome.ts';
 import { allocateColumns, type SampleBatch } from '../../shared/sample.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exampleSnapshot, exampleRun } from '../../shared/example-run.ts';
+import { exampleSnapshot, exampleRun } from '../../shared/test-example-run.ts';
 import { beginLiveRun, openLiveRun } from '../live-run/live-run.ts';
 import { viewOf } from '../live-run/live-run-view.ts';
 import { errorColumns } from './error-chart.tsx';

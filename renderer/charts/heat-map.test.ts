@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { exampleSnapshot } from '../../shared/example-run.ts';
+import { exampleSnapshot } from '../../shared/test-example-run.ts';
 import { Histogram } from '../../shared/histogram.ts';
 import { figuresOf } from '../live-run/live-run-figures.ts';
 import { heatGridOf } from './heat-map.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exampleSnapshot } from '../../shared/example-run.ts';
+import { exampleSnapshot } from '../../shared/test-example-run.ts';
 import { OUTCOME_CODE } from '../../shared/outcome.ts';
 import { allocateDots } from '../../shared/snapshot.ts';
 import { taskRowsOf } from './task-rows.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exampleRun, exampleSnapshot, summaryOf } from '../../shared/example-run.ts';
+import { exampleRun, exampleSnapshot, summaryOf } from '../../shared/test-example-run.ts';
 import type { RunEvent, RunRow } from '../../shared/run.ts';
 import { afterEvent, type HostState } from './host-events.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exampleSnapshot } from '../../shared/example-run.ts';
+import { exampleSnapshot } from '../../shared/test-example-run.ts';
 import { PHASES, type Phase } from '../../shared/phase.ts';
 import { phaseLayers } from './live-run-phases.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { exampleRun, exampleSnapshot } from '../../shared/example-run.ts';
+import { exampleRun, exampleSnapshot } from '../../shared/test-example-run.ts';
 import { Histogram, type HistogramData } from '../../shared/histogram.ts';
 import { OUTCOME_CODE } from '../../shared/outcome.ts';
 import { allocateDots, type Snapshot } from '../../shared/snapshot.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { examplePlan, exampleRun, exampleSnapshot, summaryOf } from '../../shared/example-run.ts';
+import { examplePlan, exampleRun, exampleSnapshot, summaryOf } from '../../shared/test-example-run.ts';
 import type { PlanInput } from '../../shared/plan/plan.ts';
 import type { RunState } from '../../shared/run.ts';
 import { SNAPSHOT_MS } from '../../shared/snapshot.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { exampleRun, exampleSnapshot, summaryOf } from '../../shared/example-run.ts';
+import { exampleRun, exampleSnapshot, summaryOf } from '../../shared/test-example-run.ts';
 import { Histogram, percentileOf } from '../../shared/histogram.ts';
 import type { RunEvent, RunState } from '../../shared/run.ts';
 import { allocateDots, FAILURES_PER_SNAPSHOT, SLOWEST_PER_SNAPSHOT, SNAPSHOT_MS, type Snapshot } from '../../shared/snapshot.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { exampleSnapshot } from '../../shared/example-run.ts';
+import { exampleSnapshot } from '../../shared/test-example-run.ts';
 import { completeColumns } from './series-columns.ts';
 
 const own = Array.from({ length: 40 }, (_, index) =>

@@ -1,6 +1,6 @@
 // The question before a public host is loaded: how much, how fast, and in which words.
 import { expect, test } from 'vitest';
-import { examplePlan } from '../example-run.ts';
+import { examplePlan } from '../test-example-run.ts';
 import { publicTarget, publicTargetBody, publicTargetTitle } from './public-target.ts';
 
 const HOST = 'shop.example.com';

@@ -1,6 +1,6 @@
 // A run against a server that asks for less ends by itself; one that still gets other answers goes on.
 import { afterEach, expect, test } from 'vitest';
-import { exampleBatch, examplePlan, type ExampleRow } from '../../../shared/example-run.ts';
+import { exampleBatch, examplePlan, type ExampleRow } from '../../../shared/test-example-run.ts';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { RefusalWatch } from './refusal-watch.ts';
 import { planFor, runPlan } from '../test-run.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { exampleBatch, examplePlan, plainBatch, type ExampleRow } from '../../../shared/example-run.ts';
+import { exampleBatch, examplePlan, plainBatch, type ExampleRow } from '../../../shared/test-example-run.ts';
 import { OUTCOME_CODE, OUTCOMES } from '../../../shared/outcome.ts';
 import type { SampleBatch, SampleError } from '../../../shared/sample.ts';
 import { parseCsv } from './test-parse-csv.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Annotation } from '../../../shared/annotation.ts';
-import { exampleBatch, exampleHealth, examplePlan, exampleSnapshot } from '../../../shared/example-run.ts';
+import { exampleBatch, exampleHealth, examplePlan, exampleSnapshot } from '../../../shared/test-example-run.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
 import { OUTCOME_CODE } from '../../../shared/outcome.ts';

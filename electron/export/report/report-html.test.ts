@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { exampleHealth, examplePlan, exampleRun, exampleSnapshot } from '../../../shared/example-run.ts';
+import { exampleHealth, examplePlan, exampleRun, exampleSnapshot } from '../../../shared/test-example-run.ts';
 import { formatCount, formatPercent, formatRate, formatTime } from '../../../shared/format.ts';
 import { addHealth, NOT_MEASURED } from '../../../shared/health.ts';
 import { Histogram } from '../../../shared/histogram.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { UserError } from '../../../shared/errors.ts';
-import { exampleBatch, type ExampleRow } from '../../../shared/example-run.ts';
+import { exampleBatch, type ExampleRow } from '../../../shared/test-example-run.ts';
 import { COLUMN_NAMES, COLUMN_TYPES, takeRows, toMicrosecond, type SampleColumns } from '../../../shared/sample.ts';
 import { ColumnReader, decodeColumns, decodeSome, encodeColumns } from './sample-codec.ts';
 import { STORED_COLUMNS } from './stored-columns.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exampleRun } from '../../../shared/example-run.ts';
+import { exampleRun } from '../../../shared/test-example-run.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import { baselineFor, newestPair } from './chosen-baseline.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { summaryOf } from '../../../shared/example-run.ts';
+import { summaryOf } from '../../../shared/test-example-run.ts';
 import type { RunSummary } from '../../../shared/summary.ts';
 import { progressOf, verdictOf } from './demo-report.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exampleHealth } from '../../../shared/example-run.ts';
+import { exampleHealth } from '../../../shared/test-example-run.ts';
 import { addHealth, NOT_MEASURED, type HealthVerdict } from '../../../shared/health.ts';
 import { generatorWords } from './generator-words.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { examplePlan, exampleRun } from '../../../shared/example-run.ts';
+import { examplePlan, exampleRun } from '../../../shared/test-example-run.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import { daysOf } from './history-days.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { examplePlan, exampleRun, summaryOf } from '../../../shared/example-run.ts';
+import { examplePlan, exampleRun, summaryOf } from '../../../shared/test-example-run.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import { changeWords, plansWithTrend, trendDomain, trendOf } from './run-trend.ts';
 

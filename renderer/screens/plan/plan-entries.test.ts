@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { examplePlan, exampleRun, summaryOf } from '../../../shared/example-run.ts';
+import { examplePlan, exampleRun, summaryOf } from '../../../shared/test-example-run.ts';
 import type { PlanRow, RunRow } from '../../../shared/run.ts';
 import { newDraft } from './draft/draft.ts';
 import { freeNewId, isNewId, matchEntries, planEntries } from './plan-entries.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { examplePlan } from '../../../shared/example-run.ts';
+import { examplePlan } from '../../../shared/test-example-run.ts';
 import { parsePlanText } from '../../../shared/plan/plan-parse.ts';
 import { planCommand, planFileName, planFileText } from './plan-file.ts';
 

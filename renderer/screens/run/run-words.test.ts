@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { examplePlan, exampleRun, exampleSnapshot, summaryOf } from '../../../shared/example-run.ts';
+import { examplePlan, exampleRun, exampleSnapshot, summaryOf } from '../../../shared/test-example-run.ts';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import { beginLiveRun, openLiveRun } from '../../live-run/live-run.ts';

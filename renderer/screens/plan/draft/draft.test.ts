@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { examplePlan } from '../../../../shared/example-run.ts';
+import { examplePlan } from '../../../../shared/test-example-run.ts';
 import type { PlanInput } from '../../../../shared/plan/plan.ts';
 import { automaticName, draftOf, newDraft, newThreshold, planInputOf, type Draft } from './draft.ts';
 import { judgeDraft } from './draft-faults.ts';

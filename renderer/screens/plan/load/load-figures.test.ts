@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { examplePlan } from '../../../../shared/example-run.ts';
+import { examplePlan } from '../../../../shared/test-example-run.ts';
 import type { Plan, PlanInput } from '../../../../shared/plan/plan.ts';
 import { loadCurve, loadFigures } from './load-figures.ts';
 

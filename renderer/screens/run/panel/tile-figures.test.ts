@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { exampleRun, exampleSnapshot } from '../../../../shared/example-run.ts';
+import { exampleRun, exampleSnapshot } from '../../../../shared/test-example-run.ts';
 import { Histogram } from '../../../../shared/histogram.ts';
 import { SNAPSHOT_MS, type Snapshot } from '../../../../shared/snapshot.ts';
 import { beginLiveRun, openLiveRun, type LiveRun } from '../../../live-run/live-run.ts';

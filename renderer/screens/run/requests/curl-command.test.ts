@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { examplePlan } from '../../../../shared/example-run.ts';
+import { examplePlan } from '../../../../shared/test-example-run.ts';
 import type { PlanInput } from '../../../../shared/plan/plan.ts';
 import { stepsOf } from '../../../../shared/words.ts';
 import { curlCommand } from './curl-command.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { examplePlan } from '../../../../shared/example-run.ts';
+import { examplePlan } from '../../../../shared/test-example-run.ts';
 import { queueWords } from './queue-words.ts';
 
 const { load: iterations } = examplePlan();
