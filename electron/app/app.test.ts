@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Result } from '../../shared/errors.ts';
 import type { CommandInput, CommandName, CommandOutputs, HostEvent } from '../../shared/rpc.ts';
 import { createApp, type OnrushApp } from './app.ts';
-import { startHttpTarget, type TestTarget } from '../engine/test-target.ts';
+import { startHttpTarget, type TestTarget } from '../engine/tests/test-target.ts';
 
 let folder: string;
 let app: OnrushApp;

@@ -1,7 +1,7 @@
 // What a loaded machine can do is not asserted, only that it is measured and adds up.
 import { expect, test } from 'vitest';
 import { examplePlan } from '../../shared/test-example-run.ts';
-import { QUIET_COMPUTER } from '../engine/test-run.ts';
+import { QUIET_COMPUTER } from '../engine/tests/test-run.ts';
 import { NOBODY, Run } from '../engine/run.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { RunSummary } from '../../shared/summary.ts';

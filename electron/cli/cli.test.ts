@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { closedPort, startHttpTarget, type TestTarget } from '../engine/test-target.ts';
+import { closedPort, startHttpTarget, type TestTarget } from '../engine/tests/test-target.ts';
 import type { SummaryFile } from '../../shared/summary.ts';
 
 const CLI = join(import.meta.dirname, '..', 'cli.ts');

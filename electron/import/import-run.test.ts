@@ -10,7 +10,7 @@ import type { RunRow } from '../../shared/run.ts';
 import { parseCsv } from '../export/csv/test-parse-csv.ts';
 import { exportOf } from '../app/exports.ts';
 import { openHistory, type OpenHistory } from '../app/history.ts';
-import { startHttpTarget, type TestTarget } from '../engine/test-target.ts';
+import { startHttpTarget, type TestTarget } from '../engine/tests/test-target.ts';
 import { importRun } from './import-run.ts';
 
 let folder: string;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Result } from '../../shared/errors.ts';
 import type { CommandInput, CommandName, CommandOutputs } from '../../shared/rpc.ts';
 import { createApp, type OnrushApp } from '../app/app.ts';
-import { startHttpTarget, type TestTarget } from '../engine/test-target.ts';
+import { startHttpTarget, type TestTarget } from '../engine/tests/test-target.ts';
 
 let folder: string;
 let app: OnrushApp;

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { examplePlan } from '../../shared/test-example-run.ts';
 import type { Plan, PlanInput } from '../../shared/plan/plan.ts';
-import { startHttpTarget, type TestTarget } from '../engine/test-target.ts';
+import { startHttpTarget, type TestTarget } from '../engine/tests/test-target.ts';
 import { exportOf } from '../app/exports.ts';
 import { RunKeeper } from '../app/run-keeper.ts';
 import { ConfirmedHostStore } from '../store/confirmed-host-store.ts';

@@ -2,8 +2,8 @@
 import type { RequestListener } from 'node:http';
 import { afterEach, expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
-import { runPlan, type Observed } from '../test-run.ts';
-import { startHttpTarget, type TestTarget } from '../test-target.ts';
+import { runPlan, type Observed } from '../tests/test-run.ts';
+import { startHttpTarget, type TestTarget } from '../tests/test-target.ts';
 
 const targets: TestTarget[] = [];
 

@@ -1,8 +1,8 @@
 // Failed requests that people can look at: few of each kind, bounded, without secrets.
 import { afterEach, expect, test } from 'vitest';
 import { EXAMPLE_BODY_BYTES, EXAMPLES_PER_KIND } from '../../../shared/failure-example.ts';
-import { planFor, runPlan } from '../test-run.ts';
-import { closedPort, startHttpTarget, startSocketTarget, type TestTarget } from '../test-target.ts';
+import { planFor, runPlan } from '../tests/test-run.ts';
+import { closedPort, startHttpTarget, startSocketTarget, type TestTarget } from '../tests/test-target.ts';
 
 const targets: TestTarget[] = [];
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { percentileOf } from '../../../shared/histogram.ts';
 import { HealthWatch } from '../record/health-watch.ts';
 import { SelfWatch, type ThreadSecond } from './self-watch.ts';
-import { QUIET_COMPUTER } from '../test-run.ts';
+import { QUIET_COMPUTER } from '../tests/test-run.ts';
 
 const TICK_MS = 5;
 const FRAME = { backlog: 0, scheduled: 0, hasFreeUsers: true, isWarmup: false };

@@ -3,8 +3,8 @@ import { afterEach, expect, test } from 'vitest';
 import { exampleBatch, examplePlan, type ExampleRow } from '../../../shared/test-example-run.ts';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { RefusalWatch } from './refusal-watch.ts';
-import { planFor, runPlan } from '../test-run.ts';
-import { startHttpTarget, type TestTarget } from '../test-target.ts';
+import { planFor, runPlan } from '../tests/test-run.ts';
+import { startHttpTarget, type TestTarget } from '../tests/test-target.ts';
 
 let target: TestTarget | null = null;
 

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import type { Verdict } from '../../../shared/plan/threshold.ts';
-import { runPlan } from '../test-run.ts';
-import { startHttpTarget, type TestTarget } from '../test-target.ts';
+import { runPlan } from '../tests/test-run.ts';
+import { startHttpTarget, type TestTarget } from '../tests/test-target.ts';
 
 let target: TestTarget;
 

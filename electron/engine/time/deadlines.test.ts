@@ -2,9 +2,9 @@
 import { expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { Deadlines } from './deadlines.ts';
-import { drip, say, startFullTarget } from '../test-adversary.ts';
-import { planFor, runPlan, type Row } from '../test-run.ts';
-import { startSocketTarget, type TestTarget } from '../test-target.ts';
+import { drip, say, startFullTarget } from '../tests/test-adversary.ts';
+import { planFor, runPlan, type Row } from '../tests/test-run.ts';
+import { startSocketTarget, type TestTarget } from '../tests/test-target.ts';
 
 function expired(deadlines: Deadlines, now: number): string[] {
   const found: string[] = [];

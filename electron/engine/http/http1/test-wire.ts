@@ -7,7 +7,7 @@ import { Deadlines } from '../../time/deadlines.ts';
 import type { Fault } from '../../faults/fault.ts';
 import { openClient, type ClientKind } from '../open-client.ts';
 import { placeOf, type RequestTemplate } from '../request-template.ts';
-import { startSocketTarget } from '../../test-target.ts';
+import { startSocketTarget } from '../../tests/test-target.ts';
 
 export interface Heard {
   readonly outcome: string;

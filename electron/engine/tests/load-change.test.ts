@@ -1,12 +1,12 @@
 // The load of a run is changed while it goes on: held against the formula, and against what the target itself counted.
 import { afterEach, expect, test } from 'vitest';
-import type { LoadChange } from '../../shared/annotation.ts';
-import { scheduleOfRun } from '../../shared/plan/load-change.ts';
-import type { PlanInput } from '../../shared/plan/plan.ts';
-import { parsePlan } from '../../shared/plan/plan-parse.ts';
-import { pausesOf } from '../../shared/annotation.ts';
-import { dueAt } from '../../shared/plan/schedule.ts';
-import type { Run } from './run.ts';
+import type { LoadChange } from '../../../shared/annotation.ts';
+import { scheduleOfRun } from '../../../shared/plan/load-change.ts';
+import type { PlanInput } from '../../../shared/plan/plan.ts';
+import { parsePlan } from '../../../shared/plan/plan-parse.ts';
+import { pausesOf } from '../../../shared/annotation.ts';
+import { dueAt } from '../../../shared/plan/schedule.ts';
+import type { Run } from '../run.ts';
 import { planFor, runPlan, type Observed } from './test-run.ts';
 import { startHttpTarget, type TestTarget } from './test-target.ts';
 

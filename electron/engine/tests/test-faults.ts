@@ -1,5 +1,5 @@
 // The rows of the fault battery: who misbehaves how, and what is said of it.
-import type { Outcome } from '../../shared/outcome.ts';
+import type { Outcome } from '../../../shared/outcome.ts';
 import {
   always,
   drip,

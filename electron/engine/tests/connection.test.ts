@@ -6,8 +6,8 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import type { PlanInput } from '../../shared/plan/plan.ts';
-import { turned } from './http/dns-cache.ts';
+import type { PlanInput } from '../../../shared/plan/plan.ts';
+import { turned } from '../http/dns-cache.ts';
 import { planFor, runPlan } from './test-run.ts';
 import { startHttpTarget, type TestTarget } from './test-target.ts';
 

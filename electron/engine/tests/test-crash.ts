@@ -1,5 +1,5 @@
 // Ways to break a thread of the engine from within, for tests: code that it runs besides its own.
-import type { ThreadOptions } from './worker-pool.ts';
+import type { ThreadOptions } from '../worker-pool.ts';
 
 const BREAKING = {
   throw: `throw new Error('broken by a test')`,

@@ -1,7 +1,7 @@
 // Every way a server can misbehave ends as a row with its kind and a plain sentence; the engine survives it.
 import { afterEach, expect, test } from 'vitest';
-import type { Outcome } from '../../shared/outcome.ts';
-import type { PlanInput } from '../../shared/plan/plan.ts';
+import type { Outcome } from '../../../shared/outcome.ts';
+import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { planFor, runPlan, type Observed } from './test-run.ts';
 import { closedPort, startHttpTarget, startSocketTarget, type TestTarget } from './test-target.ts';
 

@@ -2,7 +2,7 @@
 // sentence, the same virtual users survive them all, and nothing is left open. With both of the clients.
 import { existsSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { PlanInput } from '../../shared/plan/plan.ts';
+import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { always, race } from './test-adversary.ts';
 import { FAULT_CASES, OK } from './test-faults.ts';
 import { planFor, runPlan, type Observed, type Row } from './test-run.ts';

@@ -1,8 +1,8 @@
 // Servers of known delay must be reported as what they are: for each load model, with one worker and with two.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { percentileOf } from '../../shared/histogram.ts';
-import type { PlanInput } from '../../shared/plan/plan.ts';
-import { mergeSnapshots } from '../../shared/snapshot.ts';
+import { percentileOf } from '../../../shared/histogram.ts';
+import type { PlanInput } from '../../../shared/plan/plan.ts';
+import { mergeSnapshots } from '../../../shared/snapshot.ts';
 import { planFor, runPlan } from './test-run.ts';
 import { startHttpTarget, type TestTarget } from './test-target.ts';
 

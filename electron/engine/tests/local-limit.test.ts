@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { RunEnd } from './run.ts';
+import type { RunEnd } from '../run.ts';
 
 const LIMITED_RUN = `(async () => {
   const { planFor, runPlan } = await import('./test-run.ts');

@@ -1,6 +1,6 @@
 // What is kept apart: the warm-up, dropped arrivals, failures' own times, and the phases of a request.
 import { afterEach, expect, test } from 'vitest';
-import type { PlanInput } from '../../shared/plan/plan.ts';
+import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { planFor, runPlan } from './test-run.ts';
 import { startHttpTarget, type TestTarget } from './test-target.ts';
 

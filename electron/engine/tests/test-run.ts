@@ -1,14 +1,14 @@
 // Runs a plan to its end and collects all that an observer hears.
-import type { Annotation } from '../../shared/annotation.ts';
-import type { FailureExample } from '../../shared/failure-example.ts';
-import type { PlanInput } from '../../shared/plan/plan.ts';
-import { parsePlan } from '../../shared/plan/plan-parse.ts';
-import type { RunState } from '../../shared/run.ts';
-import { COLUMN_NAMES, type ColumnName, type SampleBatch } from '../../shared/sample.ts';
-import type { Snapshot } from '../../shared/snapshot.ts';
-import { outcomeOf, type Outcome } from '../../shared/outcome.ts';
-import type { Computer } from './record/health-watch.ts';
-import { Run, type RunEnd, type RunOptions } from './run.ts';
+import type { Annotation } from '../../../shared/annotation.ts';
+import type { FailureExample } from '../../../shared/failure-example.ts';
+import type { PlanInput } from '../../../shared/plan/plan.ts';
+import { parsePlan } from '../../../shared/plan/plan-parse.ts';
+import type { RunState } from '../../../shared/run.ts';
+import { COLUMN_NAMES, type ColumnName, type SampleBatch } from '../../../shared/sample.ts';
+import type { Snapshot } from '../../../shared/snapshot.ts';
+import { outcomeOf, type Outcome } from '../../../shared/outcome.ts';
+import type { Computer } from '../record/health-watch.ts';
+import { Run, type RunEnd, type RunOptions } from '../run.ts';
 
 export type Row = Readonly<Record<ColumnName, number>> & {
   readonly kind: Outcome;

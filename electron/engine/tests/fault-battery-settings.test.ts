@@ -3,14 +3,14 @@
 import { constants, type ServerHttp2Stream } from 'node:http2';
 import type { TlsOptions } from 'node:tls';
 import { afterEach, expect, test } from 'vitest';
-import type { Outcome } from '../../shared/outcome.ts';
-import type { PlanInput } from '../../shared/plan/plan.ts';
+import type { Outcome } from '../../../shared/outcome.ts';
+import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { always, onRequest, startTlsTarget } from './test-adversary.ts';
 import { EXPIRED, KEY, NOT_YET_VALID, SELF_SIGNED } from './test-certificates.ts';
 import { resetInBody, startHttp2Target, startRawHttp2Target } from './test-h2-adversary.ts';
 import { planFor, runPlan } from './test-run.ts';
 import { startHttpTarget, type TestTarget } from './test-target.ts';
-import type { TlsFiles } from './http/tls-files.ts';
+import type { TlsFiles } from '../http/tls-files.ts';
 
 const TIMEOUTS: PlanInput['timeouts'] = { connect: '2s', firstByte: '500ms', idle: '400ms', total: '3s' };
 const WELL = always('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok');

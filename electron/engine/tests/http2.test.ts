@@ -3,8 +3,8 @@ import { createSecureServer, createServer, constants, type Http2Session, type Se
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Server } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import type { PlanInput } from '../../shared/plan/plan.ts';
-import { PROTOCOLS } from '../../shared/sample.ts';
+import type { PlanInput } from '../../../shared/plan/plan.ts';
+import { PROTOCOLS } from '../../../shared/sample.ts';
 import { KEY, SELF_SIGNED } from './test-certificates.ts';
 import { planFor, runPlan, type Row } from './test-run.ts';
 import { startHttpTarget } from './test-target.ts';

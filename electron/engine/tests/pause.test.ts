@@ -1,7 +1,7 @@
 // A paused run starts nothing, its schedule stands still, and afterwards all goes on where it was.
 import { afterEach, expect, test } from 'vitest';
-import { pausesOf } from '../../shared/annotation.ts';
-import type { PlanInput } from '../../shared/plan/plan.ts';
+import { pausesOf } from '../../../shared/annotation.ts';
+import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { planFor, runPlan, type Observed } from './test-run.ts';
 import { startHttpTarget, type TestTarget } from './test-target.ts';
 

@@ -3,10 +3,10 @@ import { createServer, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import { afterEach, expect, test } from 'vitest';
-import type { PlanInput } from '../../shared/plan/plan.ts';
+import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { KEY, LOCKED_KEY, PASSPHRASE, PFX, SELF_SIGNED } from './test-certificates.ts';
 import { planFor, runPlan, type Row } from './test-run.ts';
-import type { TlsFiles } from './http/tls-files.ts';
+import type { TlsFiles } from '../http/tls-files.ts';
 
 const TWO: PlanInput['load'] = { model: 'iterations', iterations: 2, vus: 1 };
 const closing: (() => void)[] = [];

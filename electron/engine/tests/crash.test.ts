@@ -1,6 +1,6 @@
 // A thread that crashes or hangs ends the run as failed, with what was measured until then.
 import { afterEach, expect, test } from 'vitest';
-import type { PlanInput } from '../../shared/plan/plan.ts';
+import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { threadsThat, type Breaking } from './test-crash.ts';
 import { planFor, runPlan } from './test-run.ts';
 import { startHttpTarget, type TestTarget } from './test-target.ts';

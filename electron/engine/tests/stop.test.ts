@@ -1,7 +1,7 @@
 // A run always ends with a summary that adds up, however it ends.
 import { afterEach, expect, test } from 'vitest';
 import fc from 'fast-check';
-import type { PlanInput } from '../../shared/plan/plan.ts';
+import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { planFor, runPlan, type Observed } from './test-run.ts';
 import { startHttpTarget, type TestTarget } from './test-target.ts';
 
