@@ -1,8 +1,8 @@
 // The engine alone: nobody stores or draws what it measures. Run as a process of its own.
-import { parsePlan } from '../../shared/plan/plan-parse.ts';
-import { thisComputer } from '../app/computer.ts';
-import { USER_AGENT } from '../system/version.ts';
-import { NOBODY, Run } from './run.ts';
+import { parsePlan } from '../../../shared/plan/plan-parse.ts';
+import { thisComputer } from '../../app/computer.ts';
+import { USER_AGENT } from '../../system/version.ts';
+import { NOBODY, Run } from '../run.ts';
 
 const [, , url = '', connections = '50'] = process.argv;
 const target = Number(connections);
