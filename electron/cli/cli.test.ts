@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closedPort, startHttpTarget, type TestTarget } from '../engine/tests/test-target.ts';
 import type { SummaryFile } from '../../shared/summary.ts';
 
-const CLI = join(import.meta.dirname, '..', 'cli.ts');
+const CLI = join(import.meta.dirname, 'cli.ts');
 let folder: string;
 let target: TestTarget;
 let count = 0;

@@ -45,7 +45,7 @@ test('there are examples', () => {
 
 test.each(commands)('%s', (command) => {
   const args = atOurPort(command.slice(PREFIX.length)).split(' ');
-  const { status, stderr } = spawnSync(process.execPath, [join(ROOT, 'electron', 'cli.ts'), ...args], {
+  const { status, stderr } = spawnSync(process.execPath, [join(ROOT, 'electron', 'cli', 'cli.ts'), ...args], {
     cwd: folder,
     encoding: 'utf8',
     env: { ...process.env, ONRUSH_DATA_DIR: join(folder, 'data') },

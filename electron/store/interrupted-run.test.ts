@@ -19,7 +19,7 @@ afterEach(() => {
 const WRITER = `
   const { openDatabase } = await import(process.env.STORE + '/database.ts');
   const { RunStore } = await import(process.env.STORE + '/run-store.ts');
-  const { examplePlan, exampleSnapshot, plainBatch, summaryOf } = await import(process.env.STORE + '/../../shared/example-run.ts');
+  const { examplePlan, exampleSnapshot, plainBatch, summaryOf } = await import(process.env.STORE + '/../../shared/test-example-run.ts');
   const store = new RunStore(openDatabase(process.env.FOLDER).value, { onWriteError: (failure) => { throw new Error(failure.message); } });
   store.insert({ id: 'killed', name: 'Killed', planId: null, plan: examplePlan(), startedAt: Date.now() });
   let rows = 0;

@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Failure } from '../../shared/errors.ts';
-import { exampleBatch, exampleFailure, examplePlan, exampleSnapshot, plainBatch, summaryOf } from '../../shared/test-example-run.ts';
+import {
+  exampleBatch,
+  exampleFailure,
+  examplePlan,
+  exampleSnapshot,
+  plainBatch,
+  summaryOf,
+} from '../../shared/test-example-run.ts';
 import { Histogram } from '../../shared/histogram.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
 import { emptySummary } from '../../shared/summary.ts';

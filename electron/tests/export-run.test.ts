@@ -3,7 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { examplePlan, exampleBatch, exampleHealth, exampleSnapshot, plainBatch, summaryOf } from '../../shared/test-example-run.ts';
+import {
+  examplePlan,
+  exampleBatch,
+  exampleHealth,
+  exampleSnapshot,
+  plainBatch,
+  summaryOf,
+} from '../../shared/test-example-run.ts';
 import { OUTCOME_CODE } from '../../shared/outcome.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { EVERYTHING } from '../../shared/sample-query.ts';
