@@ -5,16 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startInBrowser } from './browser-host.ts';
 import { startInElectron } from './electron-host.ts';
-
-/** One start of the app, until it is closed or killed. */
-export interface Host {
-  readonly page: Page;
-  /** Presses what exports, and returns the path of the file that came. */
-  readonly save: (press: () => Promise<void>, path: string) => Promise<void>;
-  readonly close: () => Promise<void>;
-  /** As a power cut would: nothing gets a chance to clean up. */
-  readonly kill: () => Promise<void>;
-}
+import type { Host } from './host.ts';
 
 export interface App {
   readonly page: () => Page;

@@ -4,7 +4,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Host } from './app.ts';
+import type { Host } from './host.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const READY = /^Onrush is ready: (\S+)$/;

@@ -3,7 +3,7 @@ import type { PlaywrightWorkerArgs } from '@playwright/test';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import type { Host } from './app.ts';
+import type { Host } from './host.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 

@@ -1,5 +1,5 @@
 // The two ways things go wrong on purpose: a failure a user can act on, and a case that cannot be.
-import type { PublicTarget } from './plan/public-target.ts';
+import type { PublicTarget } from './confirmation.ts';
 
 /** Stable codes of user-facing failures; they cross IPC and decide CLI exit codes. */
 export type FailureCode =

@@ -5,7 +5,8 @@ import type { Times } from './snapshot.ts';
 import { OUTCOMES, type Outcome } from './outcome.ts';
 import type { Phase } from './phase.ts';
 import type { SampleError } from './sample.ts';
-import type { FailureGroup, RunSummary, TimeStats } from './summary.ts';
+import type { FailureGroup, RunSummary } from './summary.ts';
+import type { TimeStats } from './time-stats.ts';
 import { TIME_MEASURES } from './plan/threshold.ts';
 
 /** ms; a point in time since the run's start, or a duration. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { examplePlan, exampleRun } from './test-example-run.ts';
-import { emptySummary, type RunSummary, type TimeStats } from './summary.ts';
+import { emptySummary, type RunSummary } from './summary.ts';
+import type { TimeStats } from './time-stats.ts';
 import { escapeMarkdown, summaryMarkdown } from './summary-markdown.ts';
 
 const TIMES: TimeStats = { min: 1, mean: 12.34, p50: 10, p75: 15, p90: 20, p95: 25, p99: 158.2, 'p99.9': 2810, max: 3000 };

@@ -4,27 +4,13 @@ import { NOT_MEASURED, type GeneratorSummary } from './health.ts';
 import type { Outcome } from './outcome.ts';
 import type { Phase, PhaseStats } from './phase.ts';
 import type { LoadModel, PlanInput } from './plan/plan.ts';
+import type { TimeStats } from './time-stats.ts';
 import type { Verdict, TimeMeasure } from './plan/threshold.ts';
-
-/** Times in ms over all requests that ended, failures included; percentiles by nearest rank, within 0.4 %. */
-export interface TimeStats {
-  readonly min: number;
-  readonly mean: number;
-  readonly p50: number;
-  readonly p75: number;
-  readonly p90: number;
-  readonly p95: number;
-  readonly p99: number;
-  readonly 'p99.9': number;
-  readonly max: number;
-}
 
 export interface TimesStats {
   readonly serviceTime: TimeStats;
   readonly responseTime: TimeStats;
 }
-
-export const PERCENTILES = [50, 75, 90, 95, 99, 99.9] as const;
 
 /** Requests of one run that failed alike. */
 export interface FailureGroup {

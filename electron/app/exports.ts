@@ -2,7 +2,7 @@
 import type { ExportKind } from '../../shared/rpc.ts';
 import type { RunRow } from '../../shared/run.ts';
 import type { SampleFilter } from '../../shared/sample-query.ts';
-import type { ExportFile } from './api/services.ts';
+import type { ExportFile } from './api/ports.ts';
 import type { FileChunks } from '../export/file-chunks.ts';
 import { gzipped } from '../export/gzipped.ts';
 import { reportHtml } from '../export/report/report-html.ts';

@@ -1,7 +1,7 @@
 // Opens the database and sets up all that stands on it.
 import { succeed, type Result } from '../../shared/errors.ts';
 import type { HostEvent } from '../../shared/rpc.ts';
-import type { History } from './api/services.ts';
+import type { History } from './api/ports.ts';
 import { Comparer } from '../compare/comparer.ts';
 import { Demo } from '../demo/demo.ts';
 import { RunKeeper } from './run-keeper.ts';

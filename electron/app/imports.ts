@@ -2,7 +2,7 @@
 import { UserError } from '../../shared/errors.ts';
 import type { ImportState } from '../../shared/rpc.ts';
 import { importRun } from '../import/import-run.ts';
-import type { History } from './api/services.ts';
+import type { History } from './api/ports.ts';
 
 /** A file that a person chose. */
 export interface ReceivedFile {

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
 import { UserError } from '../../shared/errors.ts';
 import type { ExportEvent } from '../../shared/rpc.ts';
-import type { ExportFile } from './api/services.ts';
+import type { ExportFile } from './api/ports.ts';
 import { sendFile } from '../browser/downloads.ts';
 import type { ExportOptions } from '../export/thread/exporting.ts';
 import { listenOnLoopback } from '../system/loopback.ts';

@@ -1,7 +1,7 @@
 // The exports that are being made: tells how far each is, and ends those that nobody wants any more.
 import { UserError, type Failure } from '../../shared/errors.ts';
 import type { ExportEvent } from '../../shared/rpc.ts';
-import type { ExportFile } from './api/services.ts';
+import type { ExportFile } from './api/ports.ts';
 import { iteratorOf } from '../export/file-chunks.ts';
 import type { ExportOptions } from '../export/thread/exporting.ts';
 

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { ExportDelivery } from '../../shared/rpc.ts';
-import type { ExportFile } from '../app/api/services.ts';
+import type { ExportFile } from '../app/api/ports.ts';
 import { iteratorOf, type FileChunks } from '../export/file-chunks.ts';
 
 const PREFIX = '/download/';

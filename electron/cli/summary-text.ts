@@ -4,7 +4,8 @@ import { formatBytes, formatCount, formatPercent, formatRate, formatSpan, format
 import { OUTCOME_LABEL, OUTCOMES } from '../../shared/outcome.ts';
 import { PHASES } from '../../shared/phase.ts';
 import { STATE_LABEL, type RunRow } from '../../shared/run.ts';
-import { errorRate, headlineOf, PERCENTILES, type RunSummary, type TimeStats } from '../../shared/summary.ts';
+import { errorRate, headlineOf, type RunSummary } from '../../shared/summary.ts';
+import { PERCENTILES, type TimeStats } from '../../shared/time-stats.ts';
 import type { Verdict } from '../../shared/plan/threshold.ts';
 import { formatActual } from '../../shared/plan/threshold-words.ts';
 import { describeLoad, MEASURE_MEANING } from '../../shared/words.ts';

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { exactTimes, spectrumQuantiles, SPECTRUM_QUANTILES } from './exact-times.ts';
 import { Histogram } from '../../shared/histogram.ts';
 import { selectRanks } from './select-ranks.ts';
-import { PERCENTILES } from '../../shared/summary.ts';
+import { PERCENTILES } from '../../shared/time-stats.ts';
 
 /** Many alike, some far out, some as near to each other as doubles can be. */
 const time = fc.oneof(

@@ -2,7 +2,7 @@
 import { hasEnough } from '../../shared/enough-samples.ts';
 import { rankOf } from '../../shared/histogram.ts';
 import { selectRanks } from './select-ranks.ts';
-import { PERCENTILES, type TimeStats } from '../../shared/summary.ts';
+import { PERCENTILES, type TimeStats } from '../../shared/time-stats.ts';
 
 export interface ExactTimes {
   readonly stats: TimeStats;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { EVERYTHING, type SampleFigures, type SampleFilter } from '../../shared/sample-query.ts';
-import { PERCENTILES } from '../../shared/summary.ts';
+import { PERCENTILES } from '../../shared/time-stats.ts';
 import { parseCsv } from '../export/csv/test-parse-csv.ts';
 import { csvText } from '../export/csv/test-csv.ts';
 import { ADDRESSES, RUN_ID, storeRun, type StoredTestRun } from './test-stored-run.ts';

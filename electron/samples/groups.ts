@@ -2,7 +2,8 @@
 import { exactTimes } from './exact-times.ts';
 import { isFailure, outcomeOf } from '../../shared/outcome.ts';
 import type { GroupFigures } from '../../shared/sample-query.ts';
-import type { RunSummary, TimesStats, TimeStats } from '../../shared/summary.ts';
+import type { RunSummary, TimesStats } from '../../shared/summary.ts';
+import type { TimeStats } from '../../shared/time-stats.ts';
 import type { Gathered } from './gathered.ts';
 
 export interface Grouping {

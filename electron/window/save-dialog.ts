@@ -2,7 +2,7 @@
 import { basename, extname, join } from 'node:path';
 import { app, BrowserWindow, dialog, type SaveDialogOptions } from 'electron';
 import type { ExportDelivery } from '../../shared/rpc.ts';
-import type { ExportFile } from '../app/api/services.ts';
+import type { ExportFile } from '../app/api/ports.ts';
 
 const FILTER_NAMES: Readonly<Record<string, string>> = { csv: 'CSV', json: 'JSON', html: 'HTML' };
 

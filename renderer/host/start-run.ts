@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from 'react';
 import type { Result } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
-import type { PublicTarget } from '../../shared/plan/public-target.ts';
+import type { PublicTarget } from '../../shared/confirmation.ts';
 import { call } from './client.ts';
 
 interface Question {

@@ -1,6 +1,7 @@
 // The times a run is judged by, after its load model. Pure.
 import type { RunRow } from '../../shared/run.ts';
-import { headlineOf, type RunSummary, type TimeStats } from '../../shared/summary.ts';
+import { headlineOf, type RunSummary } from '../../shared/summary.ts';
+import type { TimeStats } from '../../shared/time-stats.ts';
 
 export function headlineTimes({ plan, summary }: RunRow): TimeStats {
   return headlineOf(plan.load.model) === 'service_time' ? summary.serviceTime : summary.responseTime;

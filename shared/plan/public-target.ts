@@ -1,24 +1,8 @@
 // What a person is asked before the first requests leave for a public host, and the words of the question. Pure.
 import { formatCount, formatSpan } from '../format.ts';
+import type { PublicTarget } from '../confirmation.ts';
 import type { Plan } from './plan.ts';
 import { scheduleOf } from './schedule.ts';
-
-/** A host that is neither this computer nor on a private network, and what the plan would send. */
-export interface PublicTarget {
-  readonly host: string;
-  /** The requests go through it, whatever they are for. */
-  readonly isProxy: boolean;
-  /** null where the name could not be looked up. */
-  readonly address: string | null;
-  /** At most so many; null where the target's speed decides. */
-  readonly requests: number | null;
-  /** The most requests a second; null where the target's speed decides. */
-  readonly rate: number | null;
-  /** The most requests at once. */
-  readonly vus: number;
-  /** null where the work decides. */
-  readonly durationMs: number | null;
-}
 
 export function publicTarget(plan: Plan, host: string, address: string | null, isProxy = false): PublicTarget {
   const { iterations, durationMs, maxVus } = scheduleOf(plan.load);

@@ -1,6 +1,6 @@
 // Pass or fail on an aggregate of a run, and what it is held against. Its text is read by `threshold-expression.ts`.
 import type { Phase } from '../phase.ts';
-import type { TimeStats } from '../summary.ts';
+import type { TimeStats } from '../time-stats.ts';
 
 export const TIME_MEASURES = ['service_time', 'response_time'] as const;
 export type TimeMeasure = (typeof TIME_MEASURES)[number];

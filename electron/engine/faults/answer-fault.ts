@@ -1,5 +1,5 @@
 // From what is wrong with an answer to an outcome with one plain sentence, whoever read it.
-import type { Fault } from './fault.ts';
+import type { Fault } from './fault-context.ts';
 
 export function statusFault(status: number, statusText: string): Fault | null {
   if (status < 400) return null;

@@ -1,34 +1,14 @@
 // From what a socket, TLS or undici says to an outcome with one plain sentence. Sentences hold no per-request numbers,
 // so that requests that fail alike are counted together.
-import type { Outcome } from '../../../shared/outcome.ts';
 import { printDuration } from '../../../shared/duration.ts';
 import type { Timeouts } from '../../../shared/plan/plan.ts';
 import { answerFault, codeOf } from './answer-fault.ts';
 import type { TimeoutKind } from '../time/deadlines.ts';
+import type { Fault, FaultContext, Progress } from './fault-context.ts';
 import { h2Fault } from './h2-fault.ts';
 import type { Peer } from '../http/peer.ts';
 import { tlsFault } from './tls-fault.ts';
 import { ProxyRefusal } from '../http/tunnel.ts';
-
-export interface Fault {
-  readonly outcome: Outcome;
-  readonly code: string;
-  readonly message: string;
-}
-
-/** How far a request had come when it failed; `heading`: its answer had begun, but not all headers were there. */
-export type Progress = 'resolving' | 'connecting' | 'handshaking' | 'sending' | 'waiting' | 'heading' | 'receiving';
-
-export interface FaultContext {
-  readonly hostname: string;
-  readonly port: number;
-  readonly secure: boolean;
-  /** Who the connection was opened to. */
-  readonly peer: Peer;
-  readonly progress: Progress;
-  /** The connection had carried a request before and nothing of this answer had come. */
-  readonly wasIdle: boolean;
-}
 
 export function isConnecting(progress: Progress): boolean {
   return progress === 'resolving' || progress === 'connecting' || progress === 'handshaking';

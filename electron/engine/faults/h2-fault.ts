@@ -1,5 +1,5 @@
 // What goes wrong inside HTTP/2, by the names RFC 9113 gives its error codes. Knows no undici.
-import type { Fault, FaultContext } from './fault.ts';
+import type { Fault, FaultContext } from './fault-context.ts';
 
 /** The server was asked for HTTP/2 and nothing else, and chose another version. */
 export class VersionRefusal extends Error {

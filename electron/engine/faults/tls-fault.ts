@@ -1,5 +1,5 @@
 // What goes wrong between TCP and HTTP, in one plain sentence with the setting that helps; OpenSSL's own words never show.
-import type { Fault, FaultContext } from './fault.ts';
+import type { Fault, FaultContext } from './fault-context.ts';
 
 const OR_OFF = 'or switch verification off under TLS.';
 const UNKNOWN_AUTHORITY = `The certificate is signed by an authority this computer does not know. Name the authority's CA file, ${OR_OFF}`;

@@ -8,7 +8,7 @@ import type { Clock } from '../time/clock.ts';
 import type { ConnectObserver, Connector } from './connector.ts';
 import type { Deadlines } from '../time/deadlines.ts';
 import { failureAnswer, secretsOf, type AnswerHeaders, type BodyHead } from './failure-answer.ts';
-import type { Fault, FaultContext, Progress } from '../faults/fault.ts';
+import type { Fault, FaultContext, Progress } from '../faults/fault-context.ts';
 import type { Reach } from './reach.ts';
 import { isRefusal } from '../record/refusal-watch.ts';
 import type { RequestTemplate } from './request-template.ts';

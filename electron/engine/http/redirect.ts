@@ -1,6 +1,6 @@
 // Where an answer sends a request next, by RFC 9110, 15.4. Every hop is a request of its own; secrets stay with their origin.
 import { isSecretHeader } from '../../../shared/plan/secret.ts';
-import type { Fault } from '../faults/fault.ts';
+import type { Fault } from '../faults/fault-context.ts';
 import type { Reach } from './reach.ts';
 import { placeOf, type RequestTemplate } from './request-template.ts';
 

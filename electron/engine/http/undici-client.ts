@@ -5,7 +5,8 @@ import { Client, type buildConnector, type Dispatcher } from 'undici';
 import { PROTOCOLS } from '../../../shared/sample.ts';
 import { BodyHead, type AnswerHeaders } from './failure-answer.ts';
 import { CUT_BODY, isEarlyEnd, isSurplus, statusFault, SURPLUS_BYTES } from '../faults/answer-fault.ts';
-import { CLOSED, faultOf, type Fault } from '../faults/fault.ts';
+import { CLOSED, faultOf } from '../faults/fault.ts';
+import type { Fault } from '../faults/fault-context.ts';
 import {
   HttpClient,
   IDLE_MS,

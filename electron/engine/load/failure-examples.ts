@@ -6,7 +6,7 @@ import {
   type FailureExample,
   type FailureKind,
 } from '../../../shared/failure-example.ts';
-import type { Fault } from '../faults/fault.ts';
+import type { Fault } from '../faults/fault-context.ts';
 import type { FinishedRequest } from './sample-buffer.ts';
 
 /** Kinds beyond it have no examples: the memory of a run stays bounded. */

@@ -8,7 +8,7 @@ import { threadCpuMs, type Clock } from '../time/clock.ts';
 import { Connector } from '../http/connector.ts';
 import { DEADLINE_TICK_MS, Deadlines } from '../time/deadlines.ts';
 import { FailureExamples } from './failure-examples.ts';
-import type { Fault } from '../faults/fault.ts';
+import type { Fault } from '../faults/fault-context.ts';
 import type { ClientContext } from '../http/http-client.ts';
 import type { Flush, Gauges, WorkerTask } from '../messages.ts';
 import { PlanClock } from './plan-clock.ts';

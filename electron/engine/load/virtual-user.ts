@@ -1,5 +1,6 @@
 // One simulated client: passes through a scenario's steps, one request at a time, and reports each as a row.
-import { CANCELLED, isConnecting, timeoutFault, type Fault } from '../faults/fault.ts';
+import { CANCELLED, isConnecting, timeoutFault } from '../faults/fault.ts';
+import type { Fault } from '../faults/fault-context.ts';
 import type { TimeoutKind } from '../time/deadlines.ts';
 import type { ClientContext, HttpClient } from '../http/http-client.ts';
 import { clientKindOf, openClient } from '../http/open-client.ts';

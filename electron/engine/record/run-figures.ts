@@ -4,14 +4,8 @@ import { isFailure, OUTCOMES, outcomeOf, type Outcome } from '../../../shared/ou
 import { PHASES, readPhases, type Phase, type PhaseStats } from '../../../shared/phase.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { PROTOCOLS, type SampleBatch, type SampleColumns } from '../../../shared/sample.ts';
-import {
-  errorRate,
-  headlineOf,
-  type FailureGroup,
-  type RunSummary,
-  type TimesStats,
-  type TimeStats,
-} from '../../../shared/summary.ts';
+import { errorRate, headlineOf, type FailureGroup, type RunSummary, type TimesStats } from '../../../shared/summary.ts';
+import type { TimeStats } from '../../../shared/time-stats.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { ThresholdFigures, TimeSource } from '../../../shared/plan/threshold.ts';
 

@@ -5,7 +5,7 @@ import { PROTOCOLS, type SampleBatch, type SampleColumns } from '../../../shared
 import { AnswerCells, type SharedCells } from './answer-cells.ts';
 import { bytesOf, LONGEST_NUMBER, type CsvBytes } from './csv-bytes.ts';
 import { textCell } from './csv-cell.ts';
-import type { CsvRun } from './requests-csv.ts';
+import type { CsvRun } from './csv-run.ts';
 
 const SECOND_MS = 1000;
 /** More than a row has. */

@@ -1,10 +1,9 @@
 // requests.csv: one row a request. JMeter's 17 columns first, so that its listeners and the many JTL tools read the file.
 // JMeter parses timeStamp, elapsed, bytes, sentBytes, grpThreads, allThreads, Latency, IdleTime and Connect as integers
 // (CSVSaveService.java) and refuses a file where one of them is empty; it takes quoted header names for variables.
-import type { HealthVerdict } from '../../../shared/health.ts';
-import type { Plan } from '../../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
 import { bytesOf, CsvBytes } from './csv-bytes.ts';
+import type { CsvRun } from './csv-run.ts';
 import { RequestRows } from './request-rows.ts';
 
 const JTL_HEADER =
@@ -13,15 +12,6 @@ const OWN_HEADER =
   '"seq","vu","iteration","method","due_ms","sent_ms","queue_delay_ms","service_time_ms","response_time_ms","blocked_ms","dns_ms","connecting_ms","tls_handshaking_ms","sending_ms","waiting_ms","receiving_ms","conn_reused","protocol","remote_address","outcome","error_code","warmup","run_id","generator"';
 
 export const CHUNK_BYTES = 1 << 20;
-
-export interface CsvRun {
-  readonly id: string;
-  /** Epoch ms. */
-  readonly startedAt: number;
-  readonly plan: Plan;
-  /** Of the load generator, by second of the run; seconds that were not measured have none. */
-  readonly generator: ReadonlyMap<number, HealthVerdict>;
-}
 
 /** Rows of a batch to be written. */
 export interface CsvBatch {

@@ -1,6 +1,7 @@
 // The whole of a requests.csv as text. Imported by tests only.
 import type { SampleBatch } from '../../../shared/sample.ts';
-import { requestsCsv, type CsvBatch, type CsvRun } from './requests-csv.ts';
+import { requestsCsv, type CsvBatch } from './requests-csv.ts';
+import type { CsvRun } from './csv-run.ts';
 
 /** Every row of the batches, numbered through. */
 export function* everyRow(batches: Iterable<SampleBatch>): Generator<CsvBatch, void, undefined> {

@@ -7,7 +7,8 @@ import { Histogram } from '../../../shared/histogram.ts';
 import { OUTCOME_CODE } from '../../../shared/outcome.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import { allocateDots, SNAPSHOT_MS, type Snapshot } from '../../../shared/snapshot.ts';
-import { emptySummary, type FailureGroup, type TimeStats } from '../../../shared/summary.ts';
+import { emptySummary, type FailureGroup } from '../../../shared/summary.ts';
+import type { TimeStats } from '../../../shared/time-stats.ts';
 import { reportHtml } from './report-html.ts';
 
 const MACHINE = { name: 'my-laptop', system: 'Linux 6.1', cpu: 'Test processor', cores: 2, memory: 8e9 };

@@ -4,7 +4,8 @@ import { formatClock, formatCount, formatTime, NO_VALUE } from '../../../shared/
 import { OUTCOME_LABEL } from '../../../shared/outcome.ts';
 import { PHASE_MEANING, PHASES } from '../../../shared/phase.ts';
 import type { RunRow } from '../../../shared/run.ts';
-import { headlineOf, PERCENTILES, type RunSummary, type TimeStats } from '../../../shared/summary.ts';
+import { headlineOf, type RunSummary } from '../../../shared/summary.ts';
+import { PERCENTILES, type TimeStats } from '../../../shared/time-stats.ts';
 import { TIME_MEASURES } from '../../../shared/plan/threshold.ts';
 import { formatActual } from '../../../shared/plan/threshold-words.ts';
 import { MEASURE_LABEL, MEASURE_MEANING } from '../../../shared/words.ts';

@@ -11,7 +11,8 @@ import {
   SWITCHED_PROTOCOLS,
   UNASKED_ANSWER,
 } from '../../faults/answer-fault.ts';
-import { CLOSED, faultOf, type Fault } from '../../faults/fault.ts';
+import { CLOSED, faultOf } from '../../faults/fault.ts';
+import type { Fault } from '../../faults/fault-context.ts';
 import { HttpClient, IDLE_MS, KEEP_ALIVE_MARGIN_MS } from '../http-client.ts';
 import type { RequestTemplate } from '../request-template.ts';
 import { BodyParser } from './body-parser.ts';

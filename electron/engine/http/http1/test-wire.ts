@@ -4,7 +4,7 @@ import type { FailureAnswer } from '../../../../shared/failure-example.ts';
 import { ms } from '../../../../shared/units.ts';
 import { Connector } from '../connector.ts';
 import { Deadlines } from '../../time/deadlines.ts';
-import type { Fault } from '../../faults/fault.ts';
+import type { Fault } from '../../faults/fault-context.ts';
 import { openClient, type ClientKind } from '../open-client.ts';
 import { placeOf, type RequestTemplate } from '../request-template.ts';
 import { startSocketTarget } from '../../tests/test-target.ts';

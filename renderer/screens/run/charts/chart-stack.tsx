@@ -1,19 +1,14 @@
 // The charts over one time axis, with one cursor through all of them. Where there is little room, they share slots.
 import './chart-stack.css';
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
-import { useMemo, useState, type ReactNode } from 'react';
-import type { Annotation, Pause } from '../../../../shared/annotation.ts';
-import type { Colouring } from '../../../charts/colouring.ts';
-import { spotsOf, type Spot } from '../../../charts/dots.ts';
-import type { TimeLimit } from '../../../charts/hero-chart.tsx';
+import { useMemo, useState } from 'react';
+import { spotsOf } from '../../../charts/dots.ts';
 import { usePalette, type Palette } from '../../../charts/palette.ts';
 import { plotOf } from '../../../charts/plot.ts';
-import type { TimeDomain } from '../../../../shared/time-axis.ts';
-import type { TracePoint } from '../../../charts/trace.ts';
 import { latencyAxis } from '../../../charts/value-axis.ts';
-import type { RunView } from '../../../live-run/live-run-view.ts';
 import { useShortcuts } from '../../../shortcuts/use-shortcuts.ts';
 import { chartHeights, stackMode, TITLE_HEIGHT } from './chart-heights.ts';
+import type { ChartStackProps } from './chart-props.ts';
 import { ChartTable } from './chart-table.tsx';
 import { ChosenSpot } from './chosen-spot.tsx';
 import { Cursor } from './cursor.tsx';
@@ -23,29 +18,6 @@ import { PauseBands } from './pause-bands.tsx';
 import { SMALL_CHARTS, SmallChart, SmallChartTabs, type LastChartName, type SmallChartName } from './small-charts.tsx';
 import { useStages } from '../use-stages.ts';
 import { WarmupBand } from './warmup-band.tsx';
-
-export interface ChartStackProps {
-  readonly view: RunView;
-  readonly limits: readonly TimeLimit[];
-  /** Arrivals per second over the whole run, or null where the model has none. */
-  readonly planned: readonly TracePoint[] | null;
-  readonly pauses: readonly Pause[];
-  readonly annotations: readonly Annotation[];
-  readonly maxVus: number;
-  /** Of the whole run, so that the axis stays while the window moves. In ms. */
-  readonly fastest: number;
-  readonly slowest: number;
-  readonly colouring: Colouring;
-  /** Names of the plan's steps, for the colours' key. */
-  readonly steps: readonly string[];
-  /** Beside the title of every request. */
-  readonly actions?: ReactNode;
-  /** Number of the request that is open, or null. */
-  readonly chosen?: number | null;
-  readonly onZoom: (window: TimeDomain) => void;
-  readonly onWhole: () => void;
-  readonly onOpen: (spot: Spot) => void;
-}
 
 export function ChartStack(props: ChartStackProps) {
   const { ref, width, height } = useElementSize();

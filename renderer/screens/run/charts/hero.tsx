@@ -10,7 +10,7 @@ import type { Plot } from '../../../charts/plot.ts';
 import type { ValueAxis } from '../../../charts/value-axis.ts';
 import { figuresOf } from '../../../live-run/live-run-figures.ts';
 import type { RunView } from '../../../live-run/live-run-view.ts';
-import type { ChartStackProps } from './chart-stack.tsx';
+import type { ChartStackProps } from './chart-props.ts';
 import { HeroTitle } from './chart-titles.tsx';
 import { heroSentence } from './hero-words.ts';
 import { SMALL_CHARTS } from './small-charts.tsx';

@@ -10,7 +10,7 @@ import { rateColumns, ThroughputChart } from '../../../charts/throughput-chart.t
 import { countAxis, latencyAxis, shareAxis } from '../../../charts/value-axis.ts';
 import { ENOUGH_SAMPLES, figuresOf } from '../../../live-run/live-run-figures.ts';
 import { widened, type RunView } from '../../../live-run/live-run-view.ts';
-import type { ChartStackProps } from './chart-stack.tsx';
+import type { ChartStackProps } from './chart-props.ts';
 import { ErrorKeys, InFlightKeys, PercentileKeys, percentileNote, ThroughputKeys } from './chart-titles.tsx';
 import { ChartTitle, TitleTabs } from './legend.tsx';
 import { PHASE_NOTE, PhaseKeys, Phases } from './phases.tsx';

@@ -2,7 +2,8 @@
 import { formatCount, formatPercent, formatRate, formatTime, NO_VALUE } from '../../../../shared/format.ts';
 import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
 import type { GroupFigures, SampleFigures, SampleFilter } from '../../../../shared/sample-query.ts';
-import { errorRate, type TimeStats } from '../../../../shared/summary.ts';
+import { errorRate } from '../../../../shared/summary.ts';
+import type { TimeStats } from '../../../../shared/time-stats.ts';
 import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
 import { MEASURE_LABEL } from '../../../../shared/words.ts';
 import { stepToken, type Colouring } from '../../../charts/colouring.ts';

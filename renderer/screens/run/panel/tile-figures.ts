@@ -1,6 +1,7 @@
 // The figures of the tiles: now, over the whole run, and how they went. Pure.
 import { percentileOf } from '../../../../shared/histogram.ts';
-import { errorRate, type TimeStats } from '../../../../shared/summary.ts';
+import { errorRate } from '../../../../shared/summary.ts';
+import type { TimeStats } from '../../../../shared/time-stats.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { Snapshot } from '../../../../shared/snapshot.ts';
 import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';

@@ -2,7 +2,8 @@
 import { fewOfSeveralWords, fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
 import { formatCount, NO_VALUE, timeFigure } from '../../../../shared/format.ts';
 import type { LoadModel } from '../../../../shared/plan/plan.ts';
-import { headlineOf, PERCENTILES, type RunSummary, type TimeStats } from '../../../../shared/summary.ts';
+import { headlineOf, type RunSummary } from '../../../../shared/summary.ts';
+import { PERCENTILES, type TimeStats } from '../../../../shared/time-stats.ts';
 import { MEASURE_MEANING, plural } from '../../../../shared/words.ts';
 import { requestWords, type Selection } from '../../../live-run/live-run-selection.ts';
 import { Section } from './panel-section.tsx';

@@ -6,10 +6,10 @@ import type { SampleFilter } from '../../../../shared/sample-query.ts';
 import type { FailureGroup } from '../../../../shared/summary.ts';
 import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
-import type { WindowFigures } from './requests-tab.tsx';
+import type { FoundRequests } from './found.ts';
 
 interface FailureKindsProps {
-  readonly figures: WindowFigures;
+  readonly figures: FoundRequests;
   readonly filter: SampleFilter;
   readonly onFilter: (filter: SampleFilter) => void;
 }

@@ -8,11 +8,11 @@ import type { RunRow } from '../../../../shared/run.ts';
 import type { SampleFilter } from '../../../../shared/sample-query.ts';
 import { TIME_MEASURES, type TimeMeasure } from '../../../../shared/plan/threshold.ts';
 import { MEASURE_LABEL, stepsOf } from '../../../../shared/words.ts';
-import type { WindowFigures } from './requests-tab.tsx';
+import type { FoundRequests } from './found.ts';
 
 interface FilterMenuProps {
   readonly row: RunRow;
-  readonly figures: WindowFigures;
+  readonly figures: FoundRequests;
   readonly filter: SampleFilter;
   readonly onFilter: (filter: SampleFilter) => void;
 }

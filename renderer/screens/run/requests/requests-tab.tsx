@@ -5,21 +5,18 @@ import { IconX } from '@tabler/icons-react';
 import { formatCount } from '../../../../shared/format.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import { EVERYTHING, type SampleFilter, type SampleOrder } from '../../../../shared/sample-query.ts';
-import type { RunSummary } from '../../../../shared/summary.ts';
 import { stepsOf } from '../../../../shared/words.ts';
 import { FailureKinds } from './failure-kinds.tsx';
+import type { FoundRequests } from './found.ts';
 import { FilterMenu } from './filter-menu.tsx';
 import { FilterText } from './filter-text.tsx';
 import { chipsOf, filterWords, withoutPart } from './filter-words.ts';
 import { RequestsTable } from './requests-table.tsx';
 import { useRequestPages, type RequestPages } from './use-request-pages.ts';
 
-/** Of the window, whatever kind of request is looked at. */
-export type WindowFigures = Pick<RunSummary, 'failures' | 'outcomes' | 'statusCodes' | 'requests'>;
-
 interface RequestsTabProps {
   readonly row: RunRow;
-  readonly figures: WindowFigures;
+  readonly figures: FoundRequests;
   readonly filter: SampleFilter;
   readonly onFilter: (filter: SampleFilter) => void;
   readonly sort: SampleOrder;

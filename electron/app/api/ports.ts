@@ -1,0 +1,33 @@
+// What the services of the app share: the history on its database, and a file to be exported.
+import type { Demo } from '../../demo/demo.ts';
+import type { FileChunks } from '../../export/file-chunks.ts';
+import type { ExportOptions } from '../../export/thread/exporting.ts';
+import type { RunKeeper } from '../run-keeper.ts';
+import type { Comparer } from '../../compare/comparer.ts';
+import type { SampleQueries } from '../../samples/sample-queries.ts';
+import type { CalibrationStore } from '../../store/calibration-store.ts';
+import type { PlanStore } from '../../store/plan-store.ts';
+import type { RunStore } from '../../store/run-store.ts';
+import type { SettingsStore } from '../../store/settings-store.ts';
+
+/** All that stands on the database. */
+export interface History {
+  readonly runs: RunStore;
+  readonly samples: SampleQueries;
+  readonly comparer: Comparer;
+  readonly plans: PlanStore;
+  readonly settings: SettingsStore;
+  readonly calibrations: CalibrationStore;
+  readonly keeper: RunKeeper;
+  readonly demo: Demo;
+}
+
+/** A file to be made: written to a path by the window's host, streamed by the browser host. */
+export interface ExportFile {
+  readonly fileName: string;
+  readonly contentType: string;
+  /** Aborting its signal makes it throw. */
+  readonly stream: (options: ExportOptions) => FileChunks;
+  /** Writes all or nothing, as gzip where the path ends so. @throws UserError write_failed */
+  readonly write: (path: string, options?: ExportOptions) => Promise<{ readonly rows: number }>;
+}

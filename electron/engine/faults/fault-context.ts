@@ -1,0 +1,23 @@
+// What a fault is, and what is known of the request that met it.
+import type { Outcome } from '../../../shared/outcome.ts';
+import type { Peer } from '../http/peer.ts';
+
+export interface Fault {
+  readonly outcome: Outcome;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** How far a request had come when it failed; `heading`: its answer had begun, but not all headers were there. */
+export type Progress = 'resolving' | 'connecting' | 'handshaking' | 'sending' | 'waiting' | 'heading' | 'receiving';
+
+export interface FaultContext {
+  readonly hostname: string;
+  readonly port: number;
+  readonly secure: boolean;
+  /** Who the connection was opened to. */
+  readonly peer: Peer;
+  readonly progress: Progress;
+  /** The connection had carried a request before and nothing of this answer had come. */
+  readonly wasIdle: boolean;
+}

@@ -1,0 +1,12 @@
+// What the rows of a file need to know of the run they belong to.
+import type { HealthVerdict } from '../../../shared/health.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
+
+export interface CsvRun {
+  readonly id: string;
+  /** Epoch ms. */
+  readonly startedAt: number;
+  readonly plan: Plan;
+  /** Of the load generator, by second of the run; seconds that were not measured have none. */
+  readonly generator: ReadonlyMap<number, HealthVerdict>;
+}

@@ -1,0 +1,32 @@
+// What the charts of a run share.
+import type { ReactNode } from 'react';
+import type { Annotation, Pause } from '../../../../shared/annotation.ts';
+import type { Colouring } from '../../../charts/colouring.ts';
+import type { Spot } from '../../../charts/dots.ts';
+import type { TimeLimit } from '../../../charts/hero-chart.tsx';
+import type { TimeDomain } from '../../../../shared/time-axis.ts';
+import type { TracePoint } from '../../../charts/trace.ts';
+import type { RunView } from '../../../live-run/live-run-view.ts';
+
+export interface ChartStackProps {
+  readonly view: RunView;
+  readonly limits: readonly TimeLimit[];
+  /** Arrivals per second over the whole run, or null where the model has none. */
+  readonly planned: readonly TracePoint[] | null;
+  readonly pauses: readonly Pause[];
+  readonly annotations: readonly Annotation[];
+  readonly maxVus: number;
+  /** Of the whole run, so that the axis stays while the window moves. In ms. */
+  readonly fastest: number;
+  readonly slowest: number;
+  readonly colouring: Colouring;
+  /** Names of the plan's steps, for the colours' key. */
+  readonly steps: readonly string[];
+  /** Beside the title of every request. */
+  readonly actions?: ReactNode;
+  /** Number of the request that is open, or null. */
+  readonly chosen?: number | null;
+  readonly onZoom: (window: TimeDomain) => void;
+  readonly onWhole: () => void;
+  readonly onOpen: (spot: Spot) => void;
+}
