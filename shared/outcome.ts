@@ -79,3 +79,8 @@ export const OUTCOME_LABEL: Readonly<Record<Outcome, string>> = {
   check_failed: 'Check failed',
   cancelled: 'Cancelled',
 };
+
+/** Whether the server asks for less load. */
+export function isRefusal(status: number): boolean {
+  return status === 429 || status === 503;
+}

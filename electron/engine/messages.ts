@@ -1,10 +1,22 @@
 // All that crosses between the main thread and a worker, as two unions.
 import type { Annotation } from '../../shared/annotation.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
+import type { HistogramData } from '../../shared/histogram.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
-import type { ThreadSecond } from './load/self-watch.ts';
 import type { TlsFiles } from './http/tls-files.ts';
+
+/** One second of one thread. Times in ms. */
+export interface ThreadSecond {
+  readonly second: number;
+  /** Start minus due time of what the pacer started; waiting for a virtual user is not among it. */
+  readonly lateness: HistogramData;
+  /** How late the thread's regular tick was. */
+  readonly eventLoop: HistogramData;
+  /** Of one core; null where the platform does not tell. */
+  readonly cpuPercent: number | null;
+  readonly sockets: number;
+}
 
 export interface WorkerTask {
   readonly plan: Plan;

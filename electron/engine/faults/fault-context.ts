@@ -1,6 +1,5 @@
 // What a fault is, and what is known of the request that met it.
 import type { Outcome } from '../../../shared/outcome.ts';
-import type { Peer } from '../http/peer.ts';
 
 export interface Fault {
   readonly outcome: Outcome;
@@ -20,4 +19,12 @@ export interface FaultContext {
   readonly progress: Progress;
   /** The connection had carried a request before and nothing of this answer had come. */
   readonly wasIdle: boolean;
+}
+
+/** What a sentence says of the other end of a connection. */
+export interface Peer {
+  readonly kind: 'server' | 'proxy' | 'socket';
+  readonly hostname: string;
+  /** "127.0.0.1:8080", or the path of a socket. */
+  readonly place: string;
 }

@@ -6,9 +6,9 @@ import { answerFault, codeOf } from './answer-fault.ts';
 import type { TimeoutKind } from '../time/deadlines.ts';
 import type { Fault, FaultContext, Progress } from './fault-context.ts';
 import { h2Fault } from './h2-fault.ts';
-import type { Peer } from '../http/peer.ts';
+import type { Peer } from './fault-context.ts';
 import { tlsFault } from './tls-fault.ts';
-import { ProxyRefusal } from '../http/tunnel.ts';
+import { ProxyRefusal } from './proxy-refusal.ts';
 
 export function isConnecting(progress: Progress): boolean {
   return progress === 'resolving' || progress === 'connecting' || progress === 'handshaking';

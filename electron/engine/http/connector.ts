@@ -9,7 +9,8 @@ import { PROTOCOLS } from '../../../shared/sample.ts';
 import type { Clock } from '../time/clock.ts';
 import { DnsCache, needsLookup } from './dns-cache.ts';
 import { VersionRefusal } from '../faults/h2-fault.ts';
-import { peerOf, proxyOf, type Peer, type Proxy } from './peer.ts';
+import { peerOf, proxyOf, type Proxy } from './peer.ts';
+import type { Peer } from '../faults/fault-context.ts';
 import type { TlsFiles } from './tls-files.ts';
 import { openTunnel } from './tunnel.ts';
 

@@ -10,7 +10,7 @@ import type { Deadlines } from '../time/deadlines.ts';
 import { failureAnswer, secretsOf, type AnswerHeaders, type BodyHead } from './failure-answer.ts';
 import type { Fault, FaultContext, Progress } from '../faults/fault-context.ts';
 import type { Reach } from './reach.ts';
-import { isRefusal } from '../record/refusal-watch.ts';
+import { isRefusal } from '../../../shared/outcome.ts';
 import type { RequestTemplate } from './request-template.ts';
 
 export const MAX_HEADER_BYTES = 65_536;

@@ -1,5 +1,6 @@
 // To whom connections are opened: the server itself, a proxy on the way to it, or a socket of this computer.
 import { parseProxy, type HttpOptions } from '../../../shared/plan/plan-http.ts';
+import type { Peer } from '../faults/fault-context.ts';
 
 export interface Proxy {
   /** Without the brackets of an IPv6 address. */
@@ -9,14 +10,6 @@ export interface Proxy {
   readonly place: string;
   /** Value of Proxy-Authorization, or null. */
   readonly authorization: string | null;
-}
-
-/** What a sentence says of the other end of a connection. */
-export interface Peer {
-  readonly kind: 'server' | 'proxy' | 'socket';
-  readonly hostname: string;
-  /** "127.0.0.1:8080", or the path of a socket. */
-  readonly place: string;
 }
 
 export function proxyOf({ proxy }: HttpOptions): Proxy | null {

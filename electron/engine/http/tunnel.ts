@@ -1,20 +1,10 @@
 // A way through an HTTP proxy to a server behind it, by CONNECT (RFC 9110, 9.3.6). What then flows is the caller's.
 import { STATUS_CODES } from 'node:http';
 import { connect, type Socket, type TcpNetConnectOpts } from 'node:net';
+import { ProxyRefusal } from '../faults/proxy-refusal.ts';
 import type { Proxy } from './peer.ts';
 
 const MOST_HEAD_BYTES = 65_536;
-
-/** Why a proxy opened no way; `message` is the sentence for people. */
-export class ProxyRefusal extends Error {
-  readonly code: string;
-
-  constructor(code: string, message: string) {
-    super(message);
-    this.name = 'ProxyRefusal';
-    this.code = code;
-  }
-}
 
 type DialOptions = Pick<TcpNetConnectOpts, 'lookup' | 'autoSelectFamily'>;
 

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import { percentileOf } from '../../../shared/histogram.ts';
 import { HealthWatch } from '../record/health-watch.ts';
-import { SelfWatch, type ThreadSecond } from './self-watch.ts';
+import { SelfWatch } from './self-watch.ts';
+import type { ThreadSecond } from '../messages.ts';
 import { QUIET_COMPUTER } from '../tests/test-run.ts';
 
 const TICK_MS = 5;

@@ -1,21 +1,10 @@
 // What one sending thread knows of its own health, a second at a time. Knows no requests and judges nothing.
-import { Histogram, type HistogramData } from '../../../shared/histogram.ts';
+import { Histogram } from '../../../shared/histogram.ts';
+import type { ThreadSecond } from '../messages.ts';
 
 export const SECOND_MS = 1000;
 /** A last second that was cut shorter than this says nothing. */
 const SHORTEST_SECOND_MS = 500;
-
-/** One second of one thread. Times in ms. */
-export interface ThreadSecond {
-  readonly second: number;
-  /** Start minus due time of what the pacer started; waiting for a virtual user is not among it. */
-  readonly lateness: HistogramData;
-  /** How late the thread's regular tick was. */
-  readonly eventLoop: HistogramData;
-  /** Of one core; null where the platform does not tell. */
-  readonly cpuPercent: number | null;
-  readonly sockets: number;
-}
 
 export interface SelfWatchSource {
   /** CPU time this thread has used, in ms. */

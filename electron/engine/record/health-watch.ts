@@ -8,7 +8,7 @@ import {
   type GeneratorSummary,
   type HealthSecond,
 } from '../../../shared/health.ts';
-import type { ThreadSecond } from '../load/self-watch.ts';
+import type { ThreadSecond } from '../messages.ts';
 
 /** This computer, as far as it tells; null for what it does not. */
 export interface Computer {

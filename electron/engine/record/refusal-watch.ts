@@ -1,14 +1,11 @@
 // Notices a target that answers nothing but 429 and 503 any more: it asks for less. Requests without an answer say nothing.
+import { isRefusal } from '../../../shared/outcome.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
 import { stepsOf } from '../../../shared/words.ts';
 
 /** Statuses with which a server asks for less. */
 const REFUSALS = [429, 503] as const;
-
-export function isRefusal(status: number): boolean {
-  return status === 429 || status === 503;
-}
 
 interface Target {
   /** ms since the run's start: the first refusal after all else, the last one, and the last answer of another kind. */
