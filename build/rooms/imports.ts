@@ -10,7 +10,8 @@ export interface Import {
   readonly isPackage: boolean;
 }
 
-const SPECIFIER = /(?:^|[\s;}])(?:from|import)\s*\(?\s*'([^']+)'/g;
+/** Static imports stand at the start of a line, or end one that began there; `import(…)` may stand anywhere. */
+const SPECIFIER = /(?:^import |^\} from |^(?:import|export) [^'\n]* from |\bimport\()'([^'\n]+)'/gm;
 
 /** Of all sources below `root` but tests, benchmarks and what only they use: those may reach anywhere. */
 export function readImports(root: string): Import[] {

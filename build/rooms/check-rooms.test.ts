@@ -1,0 +1,56 @@
+// The import rules themselves, and that the table which states them can be broken.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ROOT } from '../paths.ts';
+import { arrowsBetween, brokenRules } from './check-rooms.ts';
+import { importsOf, readImports } from './imports.ts';
+import { parseRooms, readRooms } from './rooms.ts';
+
+const TABLE = parseRooms('app -> store | node:*\nstore -> | node:sqlite\nshared -> |\n');
+
+function broken(from: string, source: string): string[] {
+  return brokenRules(importsOf(from, source), TABLE);
+}
+
+test('every import of the project keeps to the table of rooms', () => {
+  expect(brokenRules(readImports(ROOT), readRooms())).toEqual([]);
+});
+
+test('the main process has few rooms and few arrows between them', () => {
+  const rooms = parseRooms(
+    readdirSync(join(ROOT, 'electron'))
+      .map((name) => `electron/${name} -> |`)
+      .join('\n'),
+  );
+  const arrows = arrowsBetween(readImports(ROOT), rooms);
+  expect(arrows).toContain('electron/app -> electron/store');
+  // The rooms, main.ts, preload.ts, the tests and a tsconfig.json.
+  expect(rooms.length).toBeLessThanOrEqual(20);
+  expect(arrows.size).toBeLessThanOrEqual(45);
+});
+
+test('a room imports only what its line names', () => {
+  expect(broken('app/run.ts', "import { open } from '../store/open.ts';\nimport { join } from 'node:path';\n")).toEqual([]);
+  expect(broken('store/open.ts', "import { run } from '../app/run.ts';\n")).toEqual([
+    'store/open.ts imports app/run.ts, but store may not import app: move what both need to a room below, or hand it over as an argument.',
+  ]);
+  expect(broken('store/open.ts', "export type Run = import('../app/run.ts').Run;\n")).toHaveLength(1);
+  expect(broken('store/open.ts', "import {\n  read,\n} from 'node:fs';\n")).toEqual([
+    'store/open.ts imports node:fs, which store may not: take what you need as an argument, or from a room that may.',
+  ]);
+});
+
+test('types count as imports, and shared/ is open', () => {
+  expect(broken('store/open.ts', "import type { Run } from '../app/run.ts';\n")).toHaveLength(1);
+  expect(broken('store/open.ts', "import type { Plan } from '../shared/plan.ts';\n")).toEqual([]);
+});
+
+test('a folder that the table does not have is a broken rule, and so is a table that points upwards', () => {
+  expect(broken('new/file.ts', "import 'node:fs';\n")).toEqual([
+    'new/file.ts lies in no room: give its folder a line in build/rooms/rooms.txt.',
+  ]);
+  expect(brokenRules([], parseRooms('app -> |\nstore -> app |\n'))).toEqual([
+    'build/rooms/rooms.txt lets store import app, which stands above it.',
+  ]);
+});
