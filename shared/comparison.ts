@@ -124,9 +124,9 @@ export interface ComparedSpectrum {
 
 export interface ComparedRun {
   readonly row: RunRow;
-  /** In figures: everything but the warm-up. */
+  /** In figures: everything that completed after the warm-up. */
   readonly requests: number;
-  /** Every request in the order of its start, null where there are more than MOST_COMPARED_TASKS. */
+  /** Every request in the order of its start, cancelled ones too, null where there are more than MOST_COMPARED_TASKS. */
   readonly tasks: readonly ComparedTask[] | null;
   readonly series: ComparedSeries;
   readonly spectrum: ComparedSpectrum;

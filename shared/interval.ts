@@ -1,12 +1,13 @@
 // Collects the requests of one interval, and makes the Snapshot of them. Pure.
-import { EMPTY_HISTOGRAM, Histogram } from './histogram.ts';
-import { isFailure, OUTCOME_CODE, outcomeOf, OUTCOMES, type Outcome } from './outcome.ts';
+import { Histogram } from './histogram.ts';
+import { isCompleted, isFailure, OUTCOME_CODE, outcomeOf, OUTCOMES, type Outcome } from './outcome.ts';
 import { PHASES, readPhases } from './phase.ts';
 import type { SampleColumns } from './sample.ts';
 import {
   allocateDots,
   DOT_COLUMNS,
   FAILURES_PER_SNAPSHOT,
+  NO_TIMES,
   SLOWEST_PER_SNAPSHOT,
   type Dots,
   type Snapshot,
@@ -50,9 +51,8 @@ const lengths = new Float64Array(PHASES.length);
 export class Interval {
   readonly #service = new Histogram();
   readonly #response = new Histogram();
-  /** Only made where something fails or is cancelled, which is seldom. */
+  /** Only made where something fails, which is seldom. */
   #failures: TimesRecorder | null = null;
-  #cancellations: TimesRecorder | null = null;
   readonly #phaseCounts = new Float64Array(PHASES.length);
   readonly #phaseSums = new Float64Array(PHASES.length);
   #warmupRequests = 0;
@@ -90,7 +90,6 @@ export class Interval {
     this.#slowest = [];
     this.#failedDots = [];
     this.#failures = null;
-    this.#cancellations = null;
     this.#phaseCounts.fill(0);
     this.#phaseSums.fill(0);
     this.#warmupRequests = 0;
@@ -101,11 +100,7 @@ export class Interval {
     const endedAt = columns.endedAt[row] ?? 0;
     const response = endedAt - (columns.dueAt[row] ?? 0);
     const outcome = columns.outcome[row] ?? 0;
-    const service = endedAt - (columns.sentAt[row] ?? 0);
-    this.#service.record(service);
-    this.#response.record(response);
-    if (outcome !== OUTCOME_CODE.ok) this.#recordApart(outcome, service, response);
-    this.#addPhases(columns, row);
+    if (isCompleted(outcome)) this.#addTimes(columns, row, endedAt - (columns.sentAt[row] ?? 0), response);
     this.#outcomes[outcome] = (this.#outcomes[outcome] ?? 0) + 1;
     this.#bytesIn += columns.bytesIn[row] ?? 0;
     this.#count += 1;
@@ -143,7 +138,6 @@ export class Interval {
       service: this.#service.toData(),
       response: this.#response.toData(),
       failures: this.#failures?.toData() ?? NO_TIMES,
-      cancellations: this.#cancellations?.toData() ?? NO_TIMES,
       phaseCounts: this.#phaseCounts.slice(),
       phaseSums: this.#phaseSums.slice(),
       warmupRequests: frame.isWarmup ? this.#count : this.#warmupRequests,
@@ -153,13 +147,10 @@ export class Interval {
     };
   }
 
-  #recordApart(outcome: number, service: number, response: number): void {
-    const isCancelled = outcome === OUTCOME_CODE.cancelled;
-    const times = isCancelled ? (this.#cancellations ??= new TimesRecorder()) : (this.#failures ??= new TimesRecorder());
-    times.record(service, response);
-  }
-
-  #addPhases(columns: SampleColumns, row: number): void {
+  #addTimes(columns: SampleColumns, row: number, service: number, response: number): void {
+    this.#service.record(service);
+    this.#response.record(response);
+    if (columns.outcome[row] !== OUTCOME_CODE.ok) (this.#failures ??= new TimesRecorder()).record(service, response);
     readPhases(columns, row, lengths);
     for (let at = 0; at < lengths.length; at += 1) {
       const length = lengths[at] ?? Number.NaN;
@@ -171,7 +162,8 @@ export class Interval {
 
   #keepDot(columns: SampleColumns, row: number, response: number, seq: number): void {
     const outcome = columns.outcome[row] ?? 0;
-    const isSlow = this.#slowest.length < SLOWEST_PER_SNAPSHOT || response > (this.#slowest[0]?.response ?? 0);
+    const isSlow =
+      isCompleted(outcome) && (this.#slowest.length < SLOWEST_PER_SNAPSHOT || response > (this.#slowest[0]?.response ?? 0));
     const isFault = this.#failedDots.length < FAILURES_PER_SNAPSHOT && isFailure(outcomeOf(outcome));
     const isFirst = this.#count <= this.#allowance;
     if (!isSlow && !isFault && !isFirst) return;
@@ -189,8 +181,6 @@ export class Interval {
     slowest.splice(at, 0, dot);
   }
 }
-
-const NO_TIMES: Times = { service: EMPTY_HISTOGRAM, response: EMPTY_HISTOGRAM };
 
 class TimesRecorder {
   readonly #service = new Histogram();

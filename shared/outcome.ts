@@ -52,6 +52,14 @@ export function outcomeFamily(outcome: Outcome): OutcomeFamily {
   }
 }
 
+/**
+ * By the code of OUTCOMES: the request came to its own end. A cancelled one was cut off by us, so its length says when we
+ * stopped and nothing of the target: it is counted, and its time is in no figure, chart, threshold or comparison.
+ */
+export function isCompleted(code: number): boolean {
+  return code !== OUTCOME_CODE.cancelled;
+}
+
 /** A failure is every outcome but `ok`, and `cancelled`, which is our own doing and counted apart. */
 export function isFailure(outcome: Outcome): boolean {
   return outcome !== 'ok' && outcome !== 'cancelled';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exampleSnapshot } from './test-example-run.ts';
-import { EMPTY_HISTOGRAM, Histogram } from './histogram.ts';
+import { Histogram } from './histogram.ts';
 import { allocateDots, mergeSnapshots, type Snapshot } from './snapshot.ts';
 
 const anySnapshot = fc
@@ -53,7 +53,6 @@ const anySnapshot = fc
         service: data,
         response: data,
         failures: { service: data, response: data },
-        cancellations: { service: EMPTY_HISTOGRAM, response: EMPTY_HISTOGRAM },
         phaseCounts: Float64Array.from(phases),
         phaseSums: Float64Array.from(phases),
         outcomes,

@@ -1,6 +1,6 @@
 // One interval of a run: what the live view draws and what a finished run is drawn from again.
 import { worseHealth, type HealthSecond } from './health.ts';
-import { mergeHistograms, type HistogramData } from './histogram.ts';
+import { EMPTY_HISTOGRAM, mergeHistograms, type HistogramData } from './histogram.ts';
 import { PHASES } from './phase.ts';
 import { OUTCOMES, type Outcome } from './outcome.ts';
 
@@ -48,6 +48,8 @@ export interface Times {
   readonly response: HistogramData;
 }
 
+export const NO_TIMES: Times = { service: EMPTY_HISTOGRAM, response: EMPTY_HISTOGRAM };
+
 /** Requests belong to the snapshot in which they ended: floor(endedAt / SNAPSHOT_MS). */
 export interface Snapshot {
   readonly index: number;
@@ -77,12 +79,12 @@ export interface Snapshot {
   readonly oldestMs: number;
   /** Planned level: VUs, or arrivals per second in the open model. */
   readonly level: number;
+  /** Of the requests that completed. */
   readonly service: HistogramData;
   readonly response: HistogramData;
-  /** Those of `service` and `response` that failed, and that were cancelled; the rest succeeded. */
+  /** Those of `service` and `response` that failed; the rest succeeded. */
   readonly failures: Times;
-  readonly cancellations: Times;
-  /** Per phase of PHASES: how many requests had it, and their sum in ms. */
+  /** Per phase of PHASES: how many completed requests had it, and their sum in ms. */
   readonly phaseCounts: Float64Array;
   readonly phaseSums: Float64Array;
   readonly outcomes: Partial<Record<Outcome, number>>;
@@ -112,7 +114,6 @@ export function mergeSnapshots(earlier: Snapshot, later: Snapshot): Snapshot {
     service: mergeHistograms(earlier.service, later.service),
     response: mergeHistograms(earlier.response, later.response),
     failures: mergeTimes(earlier.failures, later.failures),
-    cancellations: mergeTimes(earlier.cancellations, later.cancellations),
     phaseCounts: addPhases(earlier.phaseCounts, later.phaseCounts),
     phaseSums: addPhases(earlier.phaseSums, later.phaseSums),
     outcomes: addOutcomes(earlier.outcomes, later.outcomes),

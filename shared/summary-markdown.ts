@@ -3,7 +3,7 @@ import { hasEnough, SAMPLES_BEYOND } from './enough-samples.ts';
 import { formatClock, formatCount, formatPercent, formatRate, formatSpan, formatTime, NO_VALUE } from './format.ts';
 import { OUTCOME_LABEL } from './outcome.ts';
 import { STATE_LABEL, type RunRow } from './run.ts';
-import { errorRate, headlineOf, type RunSummary } from './summary.ts';
+import { completedOf, errorRate, headlineOf, type RunSummary } from './summary.ts';
 import type { TimeStats } from './time-stats.ts';
 import type { TimeMeasure } from './plan/threshold.ts';
 import { formatActual } from './plan/threshold-words.ts';
@@ -45,7 +45,7 @@ function heading({ name, tags, state, plan, startedAt }: RunRow): string {
 function times({ plan, summary }: RunRow): string {
   const headline = headlineOf(plan.load.model);
   const other: TimeMeasure = headline === 'response_time' ? 'service_time' : 'response_time';
-  const { total } = summary.requests;
+  const total = completedOf(summary.requests);
   const line = (measure: TimeMeasure): string[] => {
     const stats = measure === 'service_time' ? summary.serviceTime : summary.responseTime;
     return COLUMNS.map(([key, percent]) => {
@@ -71,7 +71,7 @@ function counts({ requests, throughput, durationMs, iterations }: RunSummary): s
     ['Failed', share],
     ...(requests.cancelled > 0 ? [['Cancelled', formatCount(requests.cancelled)] satisfies [string, string]] : []),
     ...(iterations.dropped > 0 ? [['Dropped', formatCount(iterations.dropped)] satisfies [string, string]] : []),
-    ['Throughput', requests.total === 0 ? NO_VALUE : formatRate(throughput)],
+    ['Throughput', completedOf(requests) === 0 ? NO_VALUE : formatRate(throughput)],
     ['Duration', formatSpan(durationMs)],
   ];
   const heads = cells.map(([head]) => head);

@@ -4,7 +4,7 @@ import { NOT_MEASURED, type GeneratorSummary } from './health.ts';
 import type { Outcome } from './outcome.ts';
 import type { Phase, PhaseStats } from './phase.ts';
 import type { LoadModel, PlanInput } from './plan/plan.ts';
-import type { TimeStats } from './time-stats.ts';
+import { NO_TIME_STATS, type TimeStats } from './time-stats.ts';
 import type { Verdict, TimeMeasure } from './plan/threshold.ts';
 
 export interface TimesStats {
@@ -40,15 +40,18 @@ export interface RunSummary {
   /** Bytes on the sockets: heads and bodies. */
   readonly bytesIn: number;
   readonly bytesOut: number;
+  /** Of the requests that completed. */
   readonly serviceTime: TimeStats;
   readonly responseTime: TimeStats;
   /** The same times apart; null where there was none of the kind. */
   readonly succeededTimes: TimesStats | null;
   readonly failedTimes: TimesStats | null;
+  /** Of the requests that completed and had the phase. */
   readonly phases: Partial<Record<Phase, PhaseStats>>;
   readonly outcomes: Partial<Record<Outcome, number>>;
+  /** Of the requests that completed and got a response, by status and by HTTP version. */
   readonly statusCodes: Readonly<Record<string, number>>;
-  /** Requests that were answered, by the HTTP version spoken; versions of PROTOCOLS. */
+  /** Versions of PROTOCOLS. */
   readonly protocols: Readonly<Record<string, number>>;
   /** Requests of the warm-up: sent, recorded, and in no other figure. */
   readonly warmupRequests: number;
@@ -61,8 +64,6 @@ export interface RunSummary {
   readonly generator: GeneratorSummary;
 }
 
-const NO_TIMES: TimeStats = { min: 0, mean: 0, p50: 0, p75: 0, p90: 0, p95: 0, p99: 0, 'p99.9': 0, max: 0 };
-
 /** Of a run that has not measured anything yet. */
 export function emptySummary(): RunSummary {
   return {
@@ -72,8 +73,8 @@ export function emptySummary(): RunSummary {
     throughput: 0,
     bytesIn: 0,
     bytesOut: 0,
-    serviceTime: NO_TIMES,
-    responseTime: NO_TIMES,
+    serviceTime: NO_TIME_STATS,
+    responseTime: NO_TIME_STATS,
     succeededTimes: null,
     failedTimes: null,
     phases: {},
@@ -111,7 +112,12 @@ export function headlineOf(model: LoadModel): TimeMeasure {
   return model === 'closed' ? 'service_time' : 'response_time';
 }
 
+/** Those whose times are in the figures: a percentile stands on so many requests. */
+export function completedOf({ succeeded, failed }: RunSummary['requests']): number {
+  return succeeded + failed;
+}
+
 /** Failed share of the requests that completed, 0..1; 0 where none did. */
-export function errorRate({ succeeded, failed }: RunSummary['requests']): number {
-  return succeeded + failed === 0 ? 0 : failed / (succeeded + failed);
+export function errorRate(requests: RunSummary['requests']): number {
+  return completedOf(requests) === 0 ? 0 : requests.failed / completedOf(requests);
 }

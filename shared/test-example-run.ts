@@ -111,7 +111,6 @@ export function exampleSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
     service: EMPTY_HISTOGRAM,
     response: EMPTY_HISTOGRAM,
     failures: { service: EMPTY_HISTOGRAM, response: EMPTY_HISTOGRAM },
-    cancellations: { service: EMPTY_HISTOGRAM, response: EMPTY_HISTOGRAM },
     phaseCounts: new Float64Array(PHASES.length),
     phaseSums: new Float64Array(PHASES.length),
     outcomes: {},

@@ -4,7 +4,7 @@ import { formatBytes, formatCount, formatPercent, formatRate, formatSpan, format
 import { OUTCOME_LABEL, OUTCOMES } from '../../shared/outcome.ts';
 import { PHASES } from '../../shared/phase.ts';
 import { STATE_LABEL, type RunRow } from '../../shared/run.ts';
-import { errorRate, headlineOf, type RunSummary } from '../../shared/summary.ts';
+import { completedOf, errorRate, headlineOf, type RunSummary } from '../../shared/summary.ts';
 import { PERCENTILES, type TimeStats } from '../../shared/time-stats.ts';
 import type { Verdict } from '../../shared/plan/threshold.ts';
 import { formatActual } from '../../shared/plan/threshold-words.ts';
@@ -57,12 +57,12 @@ function times({ serviceTime, responseTime, requests }: RunSummary): string[] {
     ...PERCENTILES.map((p): [string, keyof TimeStats] => [`p${p}`, `p${p}`]),
     ['max', 'max'],
   ];
-  const print = (value: number): string => (requests.total === 0 ? NO_VALUE : formatTime(value)).padStart(14);
+  const print = (value: number): string => (completedOf(requests) === 0 ? NO_VALUE : formatTime(value)).padStart(14);
   return [
     `${''.padEnd(8)}${'service time'.padStart(14)}${'response time'.padStart(16)}`,
     ...rows.map(
       ([label, key]) =>
-        `${label.padEnd(8)}${print(serviceTime[key])}  ${print(responseTime[key])}${fewMark(label, requests.total)}`,
+        `${label.padEnd(8)}${print(serviceTime[key])}  ${print(responseTime[key])}${fewMark(label, completedOf(requests))}`,
     ),
   ];
 }

@@ -4,6 +4,9 @@ import { parsePlan } from '../../shared/plan/plan-parse.ts';
 import type { PlanInput } from '../../shared/plan/plan.ts';
 import { RESAMPLED_FIGURES, type FigureName } from '../../shared/comparison.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
+import { OUTCOME_CODE } from '../../shared/outcome.ts';
+import { emptySummary } from '../../shared/summary.ts';
+import { exampleBatch, exampleRun } from '../../shared/test-example-run.ts';
 import { NOBODY, Run } from '../engine/run.ts';
 import { planFor, QUIET_COMPUTER } from '../engine/tests/test-run.ts';
 import { startHttpTarget, type TestTarget } from '../engine/tests/test-target.ts';
@@ -30,6 +33,30 @@ test('the figures of a real run are those of its own summary', async () => {
   // The summary's percentiles are within 0.4 %.
   expect(Math.abs(valueOf(digest, 'service_time.p90') / serviceTime.p90 - 1)).toBeLessThan(0.0042);
   expect(digest.shown.series.completed.reduce((sum, count) => sum + count, 0)).toBe(requests.total);
+});
+
+test('cancelled requests are drawn as tasks and are in no figure, chart or percentile', () => {
+  const rows = Array.from({ length: 40 }, (_, at) => ({
+    iteration: at,
+    sentAt: 10 * at,
+    dueAt: 10 * at,
+    firstByteAt: 10 * at + 5,
+    endedAt: at < 30 ? 10 * at + 8 : 60_000,
+    outcome: at < 30 ? OUTCOME_CODE.ok : OUTCOME_CODE.cancelled,
+  }));
+  const summary = {
+    ...emptySummary(),
+    durationMs: 60_000,
+    throughput: 0.5,
+    requests: { total: 40, succeeded: 30, failed: 0, cancelled: 10 },
+  };
+  const { measured, shown } = digestRun(exampleRun({ state: 'stopped', summary }), [exampleBatch(rows)]);
+  expect(measured.requests).toBe(30);
+  expect(valueOf({ measured, shown }, 'service_time.mean')).toBe(8);
+  expect(valueOf({ measured, shown }, 'response_time.p99.9')).toBe(8);
+  expect(shown.tasks).toHaveLength(40);
+  expect(Math.max(...shown.spectrum.service_time)).toBe(8);
+  expect(shown.series.completed.reduce((sum, count) => sum + count, 0)).toBe(30);
 });
 
 test('each request of a small run is kept, in the order of its iteration', async () => {

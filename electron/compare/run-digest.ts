@@ -1,9 +1,9 @@
 // One stored run, read once: all that a comparison needs of it.
 import { MOST_COMPARED_TASKS, RESAMPLED_FIGURES, type ComparedRun, type ComparedTask } from '../../shared/comparison.ts';
-import { isFailure, outcomeOf } from '../../shared/outcome.ts';
+import { isCompleted, isFailure, outcomeOf } from '../../shared/outcome.ts';
 import type { RunRow } from '../../shared/run.ts';
 import type { ColumnName, SampleColumns } from '../../shared/sample.ts';
-import { headlineOf } from '../../shared/summary.ts';
+import { completedOf, headlineOf } from '../../shared/summary.ts';
 import type { Measured } from './compare-pair.ts';
 import { RunSeries, spectrumOf } from './run-series.ts';
 import { figuresOfDraw, wholeDraw } from './unit-figures.ts';
@@ -28,46 +28,48 @@ export interface RunDigest {
   readonly shown: ComparedRun;
 }
 
-/** The warm-up is left out, as it is of every figure of a run. */
+/** The warm-up and what was cancelled are left out, as they are of every figure of a run; a cancelled task is only drawn. */
 export function digestRun(row: RunRow, batches: Iterable<DigestBatch>): RunDigest {
   const { plan, summary } = row;
   const spans = new SpanUnits(plan.warmup, summary.durationMs);
-  const series = new RunSeries(summary.durationMs, summary.requests.total);
+  const series = new RunSeries(summary.durationMs, completedOf(summary.requests));
   const tasks: { readonly task: ComparedTask; readonly iteration: number }[] = [];
+  /** All of them, as long as they are few. */
+  const single: Request[] = [];
   let [requests, failed] = [0, 0];
   for (const { columns, count } of batches) {
     for (let at = 0; at < count; at += 1) {
       const sentAt = columns.sentAt[at] ?? 0;
       if (sentAt < plan.warmup) continue;
-      const outcome = outcomeOf(columns.outcome[at] ?? 0);
+      const code = columns.outcome[at] ?? 0;
+      const outcome = outcomeOf(code);
       const [dueAt, endedAt] = [columns.dueAt[at] ?? 0, columns.endedAt[at] ?? 0];
-      const request = { dueAt, sentAt, endedAt, isCompleted: outcome !== 'cancelled', isFailed: isFailure(outcome) };
-      requests += 1;
-      if (request.isFailed) failed += 1;
-      spans.add(request);
-      series.add(request);
+      if (isCompleted(code)) {
+        const request = { dueAt, sentAt, endedAt, isFailed: isFailure(outcome) };
+        requests += 1;
+        if (request.isFailed) failed += 1;
+        if (requests < SPANS_FROM_REQUESTS) single.push(request);
+        spans.add(request);
+        series.add(request);
+      }
       if (tasks.length > MOST_COMPARED_TASKS) continue;
       const firstByteAt = columns.firstByteAt[at] ?? Number.NaN;
       const answered = Number.isNaN(firstByteAt) ? null : firstByteAt;
       tasks.push({ task: { dueAt, sentAt, firstByteAt: answered, endedAt, outcome }, iteration: columns.iteration[at] ?? 0 });
     }
   }
-  const units = requests < SPANS_FROM_REQUESTS ? unitsOfEach(tasks.map(({ task }) => requestOf(task))) : spans.toUnits();
+  const units = requests < SPANS_FROM_REQUESTS ? unitsOfEach(single) : spans.toUnits();
   const inOrder = tasks.toSorted((a, b) => a.iteration - b.iteration || a.task.sentAt - b.task.sentAt);
   return {
     measured: measuredOf(row, units, requests, failed),
     shown: {
       row,
       requests,
-      tasks: requests <= MOST_COMPARED_TASKS ? inOrder.map(({ task }) => task) : null,
+      tasks: tasks.length <= MOST_COMPARED_TASKS ? inOrder.map(({ task }) => task) : null,
       series: series.toSeries(),
       spectrum: spectrumOf(units, requests),
     },
   };
-}
-
-function requestOf({ dueAt, sentAt, endedAt, outcome }: ComparedTask): Request {
-  return { dueAt, sentAt, endedAt, isCompleted: outcome !== 'cancelled', isFailed: isFailure(outcome) };
 }
 
 function measuredOf({ plan, summary }: RunRow, units: Units, requests: number, failed: number): Measured {

@@ -28,9 +28,9 @@ export class RunSeries {
     this.#times = { service_time: columns(count), response_time: columns(count) };
   }
 
-  add({ dueAt, sentAt, endedAt, isCompleted }: Request): void {
+  add({ dueAt, sentAt, endedAt }: Request): void {
     const at = Math.min(this.#completed.length - 1, Math.max(0, Math.floor(endedAt / this.#columnMs)));
-    if (isCompleted) this.#completed[at] = (this.#completed[at] ?? 0) + 1;
+    this.#completed[at] = (this.#completed[at] ?? 0) + 1;
     this.#times.service_time[at]?.record(endedAt - sentAt);
     this.#times.response_time[at]?.record(endedAt - dueAt);
   }

@@ -87,5 +87,5 @@ function driftingServer({ driftMs, slowness }: SimulatedLoad, { normal }: Chance
 }
 
 function requestAt(dueAt: number, sentAt: number, tookMs: number, { failing = 0 }: SimulatedLoad, chance: Chance): Request {
-  return { dueAt, sentAt, endedAt: sentAt + tookMs, isCompleted: true, isFailed: chance.happens(failing) };
+  return { dueAt, sentAt, endedAt: sentAt + tookMs, isFailed: chance.happens(failing) };
 }

@@ -9,7 +9,6 @@ export function figuresOfDraw(units: Units, draw: Uint32Array): Float64Array {
   const weights = new Uint32Array(units.count);
   for (const unit of draw) weights[unit] = (weights[unit] ?? 0) + 1;
   const total = weigh(units.requests, weights);
-  const completed = weigh(units.completed, weights);
   const service = timesOf(units.serviceTimes, weights, weigh(units.service, weights) / total);
   const response =
     units.queue === null
@@ -19,9 +18,9 @@ export function figuresOfDraw(units: Units, draw: Uint32Array): Float64Array {
     ...response,
     ...service,
     (response[0] ?? Number.NaN) - (service[0] ?? Number.NaN),
-    completed === 0 ? Number.NaN : weigh(units.failed, weights) / completed,
+    total === 0 ? Number.NaN : weigh(units.failed, weights) / total,
     // Single requests do not say how fast they followed one another.
-    units.spanMs === 0 ? Number.NaN : completed / ((draw.length * units.spanMs) / 1000),
+    units.spanMs === 0 ? Number.NaN : total / ((draw.length * units.spanMs) / 1000),
   ];
   return Float64Array.from(RESAMPLED_FIGURES, (_, at) => figures[at] ?? Number.NaN);
 }

@@ -11,9 +11,8 @@ export const SPANS_FROM_REQUESTS = 100;
 export interface Units {
   readonly unit: 'request' | 'span';
   readonly count: number;
-  /** Of each unit: how many requests, how many of them completed and failed, and the sums of their times in ms. */
+  /** Of each unit: how many requests completed, how many of them failed, and the sums of their times in ms. */
   readonly requests: Float64Array;
-  readonly completed: Float64Array;
   readonly failed: Float64Array;
   readonly service: Float64Array;
   readonly response: Float64Array;
@@ -35,12 +34,11 @@ export interface QueueUnits {
 }
 export const QUEUE_PARTS = 64;
 
-/** Times in ms since the run's start. */
+/** One that completed. Times in ms since the run's start. */
 export interface Request {
   readonly dueAt: number;
   readonly sentAt: number;
   readonly endedAt: number;
-  readonly isCompleted: boolean;
   readonly isFailed: boolean;
 }
 
@@ -50,7 +48,6 @@ export function unitsOfEach(requests: readonly Request[]): Units {
     unit: 'request',
     count,
     requests: new Float64Array(count).fill(1),
-    completed: Float64Array.from(requests, (request) => Number(request.isCompleted)),
     failed: Float64Array.from(requests, (request) => Number(request.isFailed)),
     service: Float64Array.from(requests, serviceOf),
     response: Float64Array.from(requests, responseOf),
@@ -65,7 +62,6 @@ export class SpanUnits {
   readonly #from: number;
   readonly #spanMs: number;
   readonly #requests = new Float64Array(SPANS);
-  readonly #completed = new Float64Array(SPANS);
   readonly #failed = new Float64Array(SPANS);
   readonly #service = new Float64Array(SPANS);
   readonly #response = new Float64Array(SPANS);
@@ -87,7 +83,6 @@ export class SpanUnits {
     const offset = endedAt - this.#from;
     const span = Math.min(SPANS - 1, Math.max(0, Math.floor(offset / this.#spanMs)));
     count(this.#requests, span, 1);
-    if (request.isCompleted) count(this.#completed, span, 1);
     if (request.isFailed) count(this.#failed, span, 1);
     count(this.#service, span, serviceOf(request));
     count(this.#response, span, responseOf(request));
@@ -107,7 +102,6 @@ export class SpanUnits {
       unit: 'span',
       count: SPANS,
       requests: this.#requests,
-      completed: this.#completed,
       failed: this.#failed,
       service: this.#service,
       response: this.#response,

@@ -2,7 +2,7 @@
 import { hasEnough } from '../../shared/enough-samples.ts';
 import { rankOf } from '../../shared/histogram.ts';
 import { selectRanks } from './select-ranks.ts';
-import { PERCENTILES, type TimeStats } from '../../shared/time-stats.ts';
+import { NO_TIME_STATS, PERCENTILES, type TimeStats } from '../../shared/time-stats.ts';
 
 export interface ExactTimes {
   readonly stats: TimeStats;
@@ -10,12 +10,10 @@ export interface ExactTimes {
   readonly atQuantiles: readonly number[];
 }
 
-const NOTHING: TimeStats = { min: 0, mean: 0, p50: 0, p75: 0, p90: 0, p95: 0, p99: 0, 'p99.9': 0, max: 0 };
-
 /** `values` in ms, not negative, in any order; quantiles 0..1. */
 export function exactTimes(values: Float64Array, quantiles: readonly number[] = []): ExactTimes {
   const count = values.length;
-  if (count === 0) return { stats: NOTHING, atQuantiles: quantiles.map(() => 0) };
+  if (count === 0) return { stats: NO_TIME_STATS, atQuantiles: quantiles.map(() => 0) };
   const percents = [...PERCENTILES, ...quantiles.map((quantile) => quantile * 100)];
   const ranks = percents.map((percent) => Math.min(rankOf(percent, count), count));
   const [p50 = 0, p75 = 0, p90 = 0, p95 = 0, p99 = 0, p999 = 0, ...atQuantiles] = selectRanks(values, ranks);

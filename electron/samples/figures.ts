@@ -45,8 +45,8 @@ function measuredOf({ plan, annotations }: StoredRun, { from, to }: SampleWindow
   return since < to ? to - since - pausedWithin(annotations, since, to) : 0;
 }
 
-function countRequests({ count, outcome }: Gathered): SampleFigures['requests'] {
-  const counts = { total: 0, succeeded: 0, failed: 0, cancelled: 0 };
+function countRequests({ count, outcome, cancelled }: Gathered): SampleFigures['requests'] {
+  const counts = { total: cancelled.length, succeeded: 0, failed: 0, cancelled: cancelled.length };
   for (let at = 0; at < count; at += 1) countOutcome(counts, outcome[at] ?? 0);
   return counts;
 }
@@ -79,17 +79,16 @@ async function groupsOf(
   { run: { plan }, turn }: Reading,
   whole: GroupContext,
 ): Promise<Pick<SampleFigures, 'steps' | 'scenarios' | 'remotes'>> {
-  const { step, remote, addresses } = gathered;
   const scenarioOfStep = plan.scenarios.flatMap((scenario, index) => scenario.steps.map(() => index));
-  const figuresOf = async (names: readonly string[], column: Uint16Array, groupOf: (cell: number) => number) => {
+  const figuresOf = async (names: readonly string[], by: 'step' | 'remote', groupOf: (cell: number) => number) => {
     await turn.pause();
-    return groupFigures(gathered, { names, column, groupOf }, whole);
+    return groupFigures(gathered, { names, by, groupOf }, whole);
   };
   const named = (items: readonly { readonly name: string }[]): string[] => items.map(({ name }) => name);
-  const remotes = await figuresOf(addresses, remote, (cell) => cell - 1);
+  const remotes = await figuresOf(gathered.addresses, 'remote', (cell) => cell - 1);
   return {
-    steps: await figuresOf(named(stepsOf(plan)), step, (cell) => cell),
-    scenarios: await figuresOf(named(plan.scenarios), step, (cell) => scenarioOfStep[cell] ?? -1),
+    steps: await figuresOf(named(stepsOf(plan)), 'step', (cell) => cell),
+    scenarios: await figuresOf(named(plan.scenarios), 'step', (cell) => scenarioOfStep[cell] ?? -1),
     remotes: remotes.toSorted((a, b) => b.requests.total - a.requests.total).map((group) => ({ ...group, index: 0 })),
   };
 }

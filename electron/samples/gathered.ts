@@ -1,4 +1,5 @@
-// The values of the chosen requests, side by side in typed arrays: 28 bytes a request.
+// The values of the chosen requests that completed, side by side in typed arrays: 28 bytes a request.
+import { isCompleted } from '../../shared/outcome.ts';
 import type { SampleFilter } from '../../shared/sample-query.ts';
 import { chosenRows, countRows, type ChosenRows, type Reading } from './chosen-rows.ts';
 
@@ -9,6 +10,7 @@ const GATHERED_COLUMNS = [
 export type GatheredColumn = (typeof GATHERED_COLUMNS)[number];
 
 export interface Gathered {
+  /** Of the requests that completed. */
   readonly count: number;
   /** Times in ms, one each a request, in stored order. */
   readonly service: Float64Array;
@@ -19,6 +21,14 @@ export interface Gathered {
   readonly remote: Uint16Array;
   readonly outcome: Uint8Array;
   readonly addresses: readonly string[];
+  /** The chosen requests that were cancelled: they are counted, and their times are none. */
+  readonly cancelled: readonly CancelledRequest[];
+}
+
+/** As the columns of the same names. */
+export interface CancelledRequest {
+  readonly step: number;
+  readonly remote: number;
 }
 
 /** `visit` sees each batch's chosen rows once. */
@@ -36,13 +46,18 @@ export async function gather(
   const remote = new Uint16Array(room);
   const outcome = new Uint8Array(room);
   const addresses = new Map<string, number>();
+  const cancelled: CancelledRequest[] = [];
   let at = 0;
   for await (const chosen of chosenRows(reading, filter, GATHERED_COLUMNS)) {
     const { batch, rows, count } = chosen;
     const { columns } = batch;
     const known = [0, ...batch.addresses.map((address) => addressIndex(addresses, address))];
-    for (let index = 0; index < count; index += 1, at += 1) {
+    for (let index = 0; index < count; index += 1) {
       const row = rows[index] ?? 0;
+      if (!isCompleted(columns.outcome[row] ?? 0)) {
+        cancelled.push({ step: columns.step[row] ?? 0, remote: known[columns.remote[row] ?? 0] ?? 0 });
+        continue;
+      }
       const dueAt = columns.dueAt[row] ?? 0;
       const sentAt = columns.sentAt[row] ?? 0;
       const endedAt = columns.endedAt[row] ?? 0;
@@ -52,6 +67,7 @@ export async function gather(
       step[at] = columns.step[row] ?? 0;
       remote[at] = known[columns.remote[row] ?? 0] ?? 0;
       outcome[at] = columns.outcome[row] ?? 0;
+      at += 1;
     }
     visit(chosen);
   }
@@ -64,6 +80,7 @@ export async function gather(
     remote: remote.subarray(0, at),
     outcome: outcome.subarray(0, at),
     addresses: [...addresses.keys()],
+    cancelled,
   };
 }
 

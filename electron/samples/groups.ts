@@ -2,14 +2,14 @@
 import { exactTimes } from './exact-times.ts';
 import { isFailure, outcomeOf } from '../../shared/outcome.ts';
 import type { GroupFigures } from '../../shared/sample-query.ts';
-import type { RunSummary, TimesStats } from '../../shared/summary.ts';
-import type { TimeStats } from '../../shared/time-stats.ts';
+import { completedOf, type RunSummary, type TimesStats } from '../../shared/summary.ts';
+import { NO_TIME_STATS, type TimeStats } from '../../shared/time-stats.ts';
 import type { Gathered } from './gathered.ts';
 
 export interface Grouping {
   readonly names: readonly string[];
-  /** Index in `names` by what the column holds; -1 for a request of no group. */
-  readonly column: Uint16Array;
+  readonly by: 'step' | 'remote';
+  /** Index in `names` by what that column holds; -1 for a request of no group. */
   readonly groupOf: (cell: number) => number;
 }
 
@@ -21,11 +21,18 @@ export interface GroupContext {
 }
 
 /** Those with requests, in the order of `names`. */
-export function groupFigures(gathered: Gathered, { names, column, groupOf }: Grouping, whole: GroupContext): GroupFigures[] {
+export function groupFigures(gathered: Gathered, { names, by, groupOf }: Grouping, whole: GroupContext): GroupFigures[] {
+  const column = gathered[by];
   const groups = Int32Array.from({ length: cellsOf(column) }, (_, cell) => groupOf(cell));
   const counts = countGroups(gathered, groups, column, names.length);
-  const timesOf = counts.some(({ total }) => total === gathered.count)
-    ? () => ({ serviceTime: whole.serviceTime, responseTime: whole.responseTime })
+  for (const request of gathered.cancelled) {
+    const known = counts[groupOf(request[by])];
+    if (known !== undefined) [known.total, known.cancelled] = [known.total + 1, known.cancelled + 1];
+  }
+  // Where one group holds all that completed, the others hold cancelled requests alone, which have no times.
+  const holdsAll = (count: Counts | undefined): boolean => count !== undefined && completedOf(count) === gathered.count;
+  const timesOf = counts.some(holdsAll)
+    ? (index: number) => (holdsAll(counts[index]) ? pickTimes(whole) : NO_TIMES)
     : splitTimes(gathered, groups, column, counts);
   return names.flatMap((name, index) => {
     const requests = counts[index];
@@ -34,8 +41,14 @@ export function groupFigures(gathered: Gathered, { names, column, groupOf }: Gro
   });
 }
 
-export function perSecond({ succeeded, failed }: RunSummary['requests'], measuredMs: number): number {
-  return measuredMs > 0 ? (succeeded + failed) / (measuredMs / 1000) : 0;
+const NO_TIMES: TimesStats = { serviceTime: NO_TIME_STATS, responseTime: NO_TIME_STATS };
+
+function pickTimes({ serviceTime, responseTime }: GroupContext): TimesStats {
+  return { serviceTime, responseTime };
+}
+
+export function perSecond(requests: RunSummary['requests'], measuredMs: number): number {
+  return measuredMs > 0 ? completedOf(requests) / (measuredMs / 1000) : 0;
 }
 
 interface Counts {
@@ -45,12 +58,11 @@ interface Counts {
   cancelled: number;
 }
 
+/** Of a request that completed. */
 export function countOutcome(counts: Counts, outcome: number): void {
   counts.total += 1;
-  const name = outcomeOf(outcome);
-  if (name === 'ok') counts.succeeded += 1;
-  else if (isFailure(name)) counts.failed += 1;
-  else counts.cancelled += 1;
+  if (isFailure(outcomeOf(outcome))) counts.failed += 1;
+  else counts.succeeded += 1;
 }
 
 function cellsOf(column: Uint16Array): number {
@@ -93,7 +105,7 @@ function split(
   let total = 0;
   for (const count of counts) {
     starts.push(total);
-    total += count.total;
+    total += completedOf(count);
   }
   const together = new Float64Array(total);
   const next = Int32Array.from(starts);
@@ -104,5 +116,5 @@ function split(
     together[place] = values[at] ?? 0;
     next[group] = place + 1;
   }
-  return (group) => together.subarray(starts[group], (starts[group] ?? 0) + (counts[group]?.total ?? 0));
+  return (group) => together.subarray(starts[group], next[group]);
 }

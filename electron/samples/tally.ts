@@ -1,6 +1,6 @@
 // Counts over the chosen requests: outcomes, statuses, bytes, kinds of failure.
 import { failureKey } from '../../shared/failure-example.ts';
-import { OUTCOMES, outcomeOf, type Outcome } from '../../shared/outcome.ts';
+import { isCompleted, OUTCOMES, outcomeOf, type Outcome } from '../../shared/outcome.ts';
 import type { FailureGroup } from '../../shared/summary.ts';
 import type { ChosenRows } from './chosen-rows.ts';
 import type { GatheredColumn } from './gathered.ts';
@@ -30,7 +30,7 @@ export class Tally {
       const outcome = columns.outcome[row] ?? 0;
       const status = columns.status[row] ?? 0;
       this.#outcomes[outcome] = (this.#outcomes[outcome] ?? 0) + 1;
-      this.#statuses[status] = (this.#statuses[status] ?? 0) + 1;
+      if (isCompleted(outcome)) this.#statuses[status] = (this.#statuses[status] ?? 0) + 1;
       this.#bytesIn += columns.bytesIn[row] ?? 0;
       this.#bytesOut += columns.bytesOut[row] ?? 0;
       if (columns.error[row] !== 0) this.#addFailure(chosen, row);

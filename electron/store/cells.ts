@@ -1,6 +1,7 @@
 // Typed reading of what SQLite returns: a cell of another type is a bug and throws.
 import type { SQLOutputValue } from 'node:sqlite';
-import { allocateDots, type Snapshot } from '../../shared/snapshot.ts';
+import { subtractHistogram } from '../../shared/histogram.ts';
+import { allocateDots, type Snapshot, type Times } from '../../shared/snapshot.ts';
 import { unpackSnapshot } from './packed-snapshot.ts';
 
 export type Cells = Readonly<Record<string, SQLOutputValue>>;
@@ -37,9 +38,23 @@ export function snapshotCell(cells: Cells, name: string): Snapshot {
   if (!isSnapshot(value)) throw new Error(`Column ${name} holds no snapshot`);
   // Runs of before generator health was measured hold none, and those of before dots knew their step neither.
   const dots = { ...allocateDots(value.dots.endedAt.length), ...value.dots };
-  return { ...value, dots, health: value.health ?? null };
+  const { cancellations, ...snapshot } = value;
+  return { ...snapshot, ...completedTimes(value), dots, health: value.health ?? null };
 }
 
-function isSnapshot(value: unknown): value is Omit<Snapshot, 'health'> & Partial<Pick<Snapshot, 'health'>> {
+/** Older snapshots held the times of cancelled requests among those of all, and once more apart. */
+function completedTimes({ service, response, cancellations }: StoredSnapshot): Times {
+  if (cancellations === undefined) return { service, response };
+  return {
+    service: subtractHistogram(service, cancellations.service),
+    response: subtractHistogram(response, cancellations.response),
+  };
+}
+
+interface StoredSnapshot extends Omit<Snapshot, 'health'>, Partial<Pick<Snapshot, 'health'>> {
+  readonly cancellations?: Times;
+}
+
+function isSnapshot(value: unknown): value is StoredSnapshot {
   return typeof value === 'object' && value !== null && 'endAt' in value && 'service' in value && 'dots' in value;
 }

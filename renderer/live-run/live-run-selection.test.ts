@@ -30,9 +30,8 @@ function columnOf({ succeeded, failed, cancelled }: Ended): Snapshot {
   dots.outcome.set(all.map((_, at) => codeAt(at, succeeded.length, failed.length)));
   dots.response.set(all);
   return exampleSnapshot({
-    ...times(all),
+    ...times([...succeeded, ...failed]),
     failures: times(failed),
-    cancellations: times(cancelled),
     succeeded: succeeded.length,
     failed: failed.length,
     cancelled: cancelled.length,

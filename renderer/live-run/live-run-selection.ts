@@ -1,7 +1,7 @@
 // All requests of a run, or those alone that succeeded or failed: the same run with every figure of time of those. Pure.
-import { EMPTY_HISTOGRAM, subtractHistogram, type HistogramData } from '../../shared/histogram.ts';
+import { subtractHistogram } from '../../shared/histogram.ts';
 import { isFailure, OUTCOMES, outcomeOf, type Outcome } from '../../shared/outcome.ts';
-import type { Dots, Snapshot, Times } from '../../shared/snapshot.ts';
+import { NO_TIMES, type Dots, type Snapshot } from '../../shared/snapshot.ts';
 import { takeDots } from '../../shared/snapshot-columns.ts';
 import { emptySummary, type RunSummary } from '../../shared/summary.ts';
 import type { LiveRun } from './live-run.ts';
@@ -46,8 +46,6 @@ function selectColumn(column: Snapshot, part: Part): Snapshot {
   return selected;
 }
 
-const NO_TIMES: Times = { service: EMPTY_HISTOGRAM, response: EMPTY_HISTOGRAM };
-
 function failedOf(column: Snapshot): Snapshot {
   const { service, response } = column.failures;
   return {
@@ -56,24 +54,19 @@ function failedOf(column: Snapshot): Snapshot {
     response,
     succeeded: 0,
     cancelled: 0,
-    cancellations: NO_TIMES,
     outcomes: outcomesOf(column, isFailure),
     dots: dotsOf(column.dots, isFailure),
   };
 }
 
 function succeededOf(column: Snapshot): Snapshot {
-  const { failures, cancellations } = column;
-  const rest = (all: HistogramData, name: keyof Times): HistogramData =>
-    subtractHistogram(subtractHistogram(all, failures[name]), cancellations[name]);
   return {
     ...column,
-    service: rest(column.service, 'service'),
-    response: rest(column.response, 'response'),
+    service: subtractHistogram(column.service, column.failures.service),
+    response: subtractHistogram(column.response, column.failures.response),
     failed: 0,
     cancelled: 0,
     failures: NO_TIMES,
-    cancellations: NO_TIMES,
     outcomes: outcomesOf(column, isSuccess),
     dots: dotsOf(column.dots, isSuccess),
   };

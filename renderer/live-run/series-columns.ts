@@ -1,10 +1,8 @@
 // Columns read from stored samples, completed where no request stood: there the gauges are those of the run's own columns. Pure.
 import { EMPTY_HISTOGRAM } from '../../shared/histogram.ts';
 import { PHASES } from '../../shared/phase.ts';
-import { allocateDots, SNAPSHOT_MS, type Snapshot, type Times } from '../../shared/snapshot.ts';
+import { allocateDots, NO_TIMES, SNAPSHOT_MS, type Snapshot } from '../../shared/snapshot.ts';
 import type { TimeDomain } from '../../shared/time-axis.ts';
-
-const NO_TIMES: Times = { service: EMPTY_HISTOGRAM, response: EMPTY_HISTOGRAM };
 
 /** One column for each step of the domain, ascending. `own`: those of the run, ascending. */
 export function completeColumns(
@@ -47,7 +45,6 @@ function emptyColumn(index: number, columnMs: number, own: Snapshot | undefined)
     service: EMPTY_HISTOGRAM,
     response: EMPTY_HISTOGRAM,
     failures: NO_TIMES,
-    cancellations: NO_TIMES,
     phaseCounts: new Float64Array(PHASES.length),
     phaseSums: new Float64Array(PHASES.length),
     outcomes: {},

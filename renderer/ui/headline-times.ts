@@ -1,6 +1,6 @@
 // The times a run is judged by, after its load model. Pure.
 import type { RunRow } from '../../shared/run.ts';
-import { headlineOf, type RunSummary } from '../../shared/summary.ts';
+import { completedOf, headlineOf, type RunSummary } from '../../shared/summary.ts';
 import type { TimeStats } from '../../shared/time-stats.ts';
 
 export function headlineTimes({ plan, summary }: RunRow): TimeStats {
@@ -9,5 +9,5 @@ export function headlineTimes({ plan, summary }: RunRow): TimeStats {
 
 /** Requests whose times are in the percentiles. */
 export function timedRequests({ requests }: RunSummary): number {
-  return requests.total;
+  return completedOf(requests);
 }

@@ -1,10 +1,17 @@
 // The figures of a whole run so far, folded from closed intervals and from the rows that say more than times.
 import { Histogram } from '../../../shared/histogram.ts';
-import { isFailure, OUTCOMES, outcomeOf, type Outcome } from '../../../shared/outcome.ts';
+import { isCompleted, isFailure, OUTCOMES, outcomeOf, type Outcome } from '../../../shared/outcome.ts';
 import { PHASES, readPhases, type Phase, type PhaseStats } from '../../../shared/phase.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { PROTOCOLS, type SampleBatch, type SampleColumns } from '../../../shared/sample.ts';
-import { errorRate, headlineOf, type FailureGroup, type RunSummary, type TimesStats } from '../../../shared/summary.ts';
+import {
+  completedOf,
+  errorRate,
+  headlineOf,
+  type FailureGroup,
+  type RunSummary,
+  type TimesStats,
+} from '../../../shared/summary.ts';
 import type { TimeStats } from '../../../shared/time-stats.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { ThresholdFigures, TimeSource } from '../../../shared/plan/threshold.ts';
@@ -57,10 +64,7 @@ export class RunFigures {
     const { warmup } = this.#plan;
     for (let row = from; row < to; row += 1) {
       if ((columns.sentAt[row] ?? 0) < warmup) continue;
-      this.#addTimes(columns, row);
-      const status = columns.status[row] ?? 0;
-      this.#statuses[status] = (this.#statuses[status] ?? 0) + 1;
-      if (status > 0) this.#countProtocol(columns.protocol[row] ?? 0);
+      if (isCompleted(columns.outcome[row] ?? 0)) this.#addCompleted(columns, row);
       this.#bytesOut += columns.bytesOut[row] ?? 0;
       const error = errors[(columns.error[row] ?? 0) - 1];
       if (error !== undefined) this.#countFailure(outcomeOf(columns.outcome[row] ?? 0), error, columns.endedAt[row] ?? 0);
@@ -72,7 +76,7 @@ export class RunFigures {
     if (snapshot.isWarmup) return;
     this.#service.add(snapshot.service);
     this.#response.add(snapshot.response);
-    this.#total += snapshot.service.count;
+    this.#total += snapshot.succeeded + snapshot.failed + snapshot.cancelled;
     this.#succeeded += snapshot.succeeded;
     this.#failed += snapshot.failed;
     this.#cancelled += snapshot.cancelled;
@@ -121,7 +125,7 @@ export class RunFigures {
     const response = sourceOf(this.#response);
     return {
       headline: headlineOf(this.#plan.load.model),
-      ended: summary.requests.total,
+      ended: completedOf(summary.requests),
       errorRate: errorRate(summary.requests),
       throughput: summary.throughput,
       dropped: summary.iterations.dropped,
@@ -129,12 +133,14 @@ export class RunFigures {
     };
   }
 
-  #addTimes(columns: SampleColumns, row: number): void {
-    const outcome = outcomeOf(columns.outcome[row] ?? 0);
-    const times = outcome === 'ok' ? this.#succeededTimes : isFailure(outcome) ? this.#failedTimes : null;
+  #addCompleted(columns: SampleColumns, row: number): void {
+    const times = isFailure(outcomeOf(columns.outcome[row] ?? 0)) ? this.#failedTimes : this.#succeededTimes;
     const endedAt = columns.endedAt[row] ?? 0;
-    times?.service.record(endedAt - (columns.sentAt[row] ?? 0));
-    times?.response.record(endedAt - (columns.dueAt[row] ?? 0));
+    times.service.record(endedAt - (columns.sentAt[row] ?? 0));
+    times.response.record(endedAt - (columns.dueAt[row] ?? 0));
+    const status = columns.status[row] ?? 0;
+    this.#statuses[status] = (this.#statuses[status] ?? 0) + 1;
+    if (status > 0) this.#countProtocol(columns.protocol[row] ?? 0);
     readPhases(columns, row, lengths);
     for (let at = 0; at < lengths.length; at += 1) {
       const length = lengths[at] ?? Number.NaN;

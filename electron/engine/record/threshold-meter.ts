@@ -1,7 +1,7 @@
 // Holds one threshold against the run while it goes on. Most read the run's own figures; those of a scope, a phase or a
 // window keep a histogram of their own.
 import { EMPTY_HISTOGRAM, Histogram, mergeHistograms, percentileOf, type HistogramData } from '../../../shared/histogram.ts';
-import { isFailure, outcomeOf } from '../../../shared/outcome.ts';
+import { isCompleted, isFailure, outcomeOf } from '../../../shared/outcome.ts';
 import { phaseOf, PHASES } from '../../../shared/phase.ts';
 import type { Plan, PlanThreshold } from '../../../shared/plan/plan.ts';
 import type { SampleColumns } from '../../../shared/sample.ts';
@@ -51,10 +51,11 @@ export class ThresholdMeter {
   addRow(columns: SampleColumns, row: number): void {
     if (!this.#isNeeded) return;
     if (this.#steps !== null && !this.#steps.has(columns.step[row] ?? 0)) return;
-    const outcome = outcomeOf(columns.outcome[row] ?? 0);
+    const outcome = columns.outcome[row] ?? 0;
+    if (!isCompleted(outcome)) return;
     const slot = this.#slotAt(Math.floor((columns.endedAt[row] ?? 0) / SNAPSHOT_MS));
-    if (outcome !== 'cancelled') slot.completed += 1;
-    if (isFailure(outcome)) slot.failed += 1;
+    slot.completed += 1;
+    if (isFailure(outcomeOf(outcome))) slot.failed += 1;
     const value = this.#valueOf(columns, row);
     if (!Number.isNaN(value)) slot.histogram.record(value);
   }

@@ -2,6 +2,7 @@
 import { afterEach, expect, test } from 'vitest';
 import fc from 'fast-check';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
+import { NO_TIME_STATS } from '../../../shared/time-stats.ts';
 import { planFor, runPlan, type Observed } from './test-run.ts';
 import { startHttpTarget, type TestTarget } from './test-target.ts';
 
@@ -24,7 +25,7 @@ function expectToAddUp({ end, rows, snapshots }: Observed): void {
   expect(requests.total).toBe(rows.length);
   expect(requests.succeeded + requests.failed + requests.cancelled).toBe(requests.total);
   expect(Object.values(outcomes).reduce((sum, count) => sum + count, 0)).toBe(requests.total);
-  expect(snapshots.reduce((sum, one) => sum + one.service.count, 0)).toBe(requests.total);
+  expect(snapshots.reduce((sum, one) => sum + one.service.count, 0)).toBe(requests.succeeded + requests.failed);
   expect(iterations.started + iterations.dropped).toBe(iterations.scheduled);
   expect(new Set(rows.map((row) => `${row.iteration}`)).size).toBe(iterations.started);
 }
@@ -65,6 +66,56 @@ test('a second stop cancels at once', async () => {
   expectToAddUp(observed);
   expect(observed.end.summary.requests.cancelled).toBe(5);
   expect(performance.now() - startedAt).toBeLessThan(4000);
+});
+
+test.each([1, 3])('what was cancelled is counted and its time is in no figure, with %i threads', async (workers) => {
+  target = await startHttpTarget((request, response) => {
+    request.resume();
+    if (!(request.url ?? '').includes('hang')) setTimeout(() => response.end('ok'), 50);
+  });
+  const plan: PlanInput = {
+    version: 1,
+    scenarios: [{ steps: [{ url: target.url }, { url: `${target.url}hang` }] }],
+    load: { model: 'closed', stages: [{ duration: '1m', target: 6 }] },
+    thresholds: ['max{step: "GET /hang"} < 1', 'max < 400', 'avg{waiting} < 400'],
+  };
+  const observed = await runPlan(plan, {
+    workers,
+    during: (run) => {
+      setTimeout(() => run.stop(), 800);
+      setTimeout(() => run.stop(), 900);
+    },
+  });
+  expectToAddUp(observed);
+  const { summary, verdicts } = observed.end;
+  expect(summary.requests).toEqual({ total: 12, succeeded: 6, failed: 0, cancelled: 6 });
+  const times = observed.rows.filter(({ kind }) => kind === 'ok').map(({ sentAt, endedAt }) => endedAt - sentAt);
+  expect(times).toHaveLength(6);
+  expect(summary.serviceTime.min).toBeCloseTo(Math.min(...times), 6);
+  expect(summary.serviceTime.max).toBeCloseTo(Math.max(...times), 6);
+  expect(summary.serviceTime.mean).toBeCloseTo(times.reduce((sum, one) => sum + one, 0) / 6, 6);
+  expect(summary.serviceTime['p99.9']).toBeLessThan(400);
+  expect(summary.responseTime.max).toBeLessThan(400);
+  expect(Object.values(summary.phases).map(({ count }) => count)).not.toContainEqual(12);
+  expect(summary.phases.waiting?.max).toBeLessThan(400);
+  // Nothing of the step that hangs was measured.
+  expect(verdicts.map(({ actual }) => actual === null)).toEqual([true, false, false]);
+  expect(verdicts.map(({ passed }) => passed)).toEqual([false, true, true]);
+});
+
+test('a run of nothing but cancelled requests has no times', async () => {
+  const url = await slowServer(20_000);
+  const load: PlanInput['load'] = { model: 'iterations', iterations: 5, vus: 5 };
+  const { end } = await runPlan(planFor(url, load, { thresholds: ['p(95) < 10000', 'throughput < 10'] }), {
+    during: (run) => {
+      setTimeout(() => run.stop(), 300);
+      setTimeout(() => run.stop(), 400);
+    },
+  });
+  expect(end.summary.requests).toEqual({ total: 5, succeeded: 0, failed: 0, cancelled: 5 });
+  expect(end.summary.serviceTime).toEqual({ ...NO_TIME_STATS });
+  expect(end.summary.phases).toEqual({});
+  expect(end.verdicts.map(({ actual }) => actual)).toEqual([null, null]);
 });
 
 test('arrivals that no user was free for within the grace time are dropped and counted', async () => {

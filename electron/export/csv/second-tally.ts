@@ -1,6 +1,6 @@
 // Requests counted by the second in which they ended and by scenario. Knows no file format.
 import { Histogram } from '../../../shared/histogram.ts';
-import { isFailure, outcomeOf } from '../../../shared/outcome.ts';
+import { isCompleted, isFailure, outcomeOf } from '../../../shared/outcome.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { SampleBatch, SampleColumns } from '../../../shared/sample.ts';
 import type { TimeMeasure } from '../../../shared/plan/threshold.ts';
@@ -10,7 +10,7 @@ const SECOND_MS = 1000;
 const LATEST_REPORT_SECONDS = 60;
 
 export interface ScenarioTally {
-  /** Of all that ended, in ms. */
+  /** Of all that completed, in ms. */
   readonly times: Histogram;
   completed: number;
   failed: number;
@@ -56,11 +56,12 @@ export function* tallySeconds(
 
 function add(tally: ScenarioTally, columns: SampleColumns, row: number, measure: TimeMeasure): void {
   const begunAt = (measure === 'service_time' ? columns.sentAt[row] : columns.dueAt[row]) ?? 0;
-  const outcome = outcomeOf(columns.outcome[row] ?? 0);
-  tally.times.record((columns.endedAt[row] ?? 0) - begunAt);
+  const outcome = columns.outcome[row] ?? 0;
   tally.bytesIn += columns.bytesIn[row] ?? 0;
-  if (outcome !== 'cancelled') tally.completed += 1;
-  if (isFailure(outcome)) tally.failed += 1;
+  if (!isCompleted(outcome)) return;
+  tally.times.record((columns.endedAt[row] ?? 0) - begunAt);
+  tally.completed += 1;
+  if (isFailure(outcomeOf(outcome))) tally.failed += 1;
 }
 
 function emptyTally({ scenarios }: Plan): ScenarioTally[] {

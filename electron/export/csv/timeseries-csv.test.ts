@@ -70,6 +70,16 @@ test('a moment after the last whole second is no second of its own', () => {
   expect(cellsOf(examplePlan(), 20, [exampleBatch([{ endedAt: 20 }])])).toHaveLength(1);
 });
 
+test('a cancelled request is in no percentile and no rate', () => {
+  const [row] = cellsOf(examplePlan(), 1000, [
+    exampleBatch([
+      { dueAt: 100, endedAt: 110 },
+      { dueAt: 100, endedAt: 900, outcome: OUTCOME_CODE.cancelled },
+    ]),
+  ]);
+  expect(row).toMatchObject({ 'Requests/s': '1', 'Failures/s': '0', '50%': '10', '99.9%': '10', '100%': '10' });
+});
+
 test('the warm-up is left out', () => {
   const plan = examplePlan({ warmup: '1s' });
   const rows = cellsOf(plan, 2000, [

@@ -15,7 +15,7 @@ import { describeAnnotation } from '../../../shared/plan/load-change.ts';
 import { OUTCOME_LABEL, OUTCOMES } from '../../../shared/outcome.ts';
 import { STATE_LABEL, type Machine, type RunRow } from '../../../shared/run.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
-import { errorRate } from '../../../shared/summary.ts';
+import { completedOf, errorRate, headlineOf } from '../../../shared/summary.ts';
 import { describeLoad, MEASURE_LABEL, MEASURE_MEANING } from '../../../shared/words.ts';
 import { shareablePlan } from '../../../shared/plan/shareable-plan.ts';
 import { PATTERNS } from './chart.ts';
@@ -66,14 +66,16 @@ function head(row: RunRow, version: string): Markup {
 
 function tiles({ summary, plan, verdicts }: RunRow): Markup {
   const { requests, throughput, generator } = summary;
-  const run = plan.load.model === 'closed' ? summary.serviceTime : summary.responseTime;
-  const measure = MEASURE_LABEL[plan.load.model === 'closed' ? 'service_time' : 'response_time'].toLowerCase();
-  const isEmpty = requests.total === 0;
+  const headline = headlineOf(plan.load.model);
+  const run = headline === 'service_time' ? summary.serviceTime : summary.responseTime;
+  const measure = MEASURE_LABEL[headline].toLowerCase();
+  const completed = completedOf(requests);
+  const isEmpty = completed === 0;
   const time = (key: 'p50' | 'p95' | 'p99' | 'max', percent: number | null): Markup =>
     tile(
       key === 'max' ? 'Max' : key,
       isEmpty ? NO_VALUE : formatTime(run[key]),
-      percent === null || isEmpty || hasEnough(percent, requests.total) ? measure : `${measure}, few requests`,
+      percent === null || isEmpty || hasEnough(percent, completed) ? measure : `${measure}, few requests`,
     );
   const broken = verdicts.filter(({ passed }) => !passed).length;
   return html`<dl class="tiles">
@@ -111,8 +113,8 @@ function sections(run: ReportRun): Markup {
   return join([
     section('Thresholds', '', thresholdsTable(row)),
     ...(hasRequests ? charts : []),
-    section('Times', 'over all requests that ended; percentiles by nearest rank, within 0.4 %', timesTable(row)),
-    section('Phases', 'over the requests that had the phase', phasesTable(row.summary)),
+    section('Times', 'over all requests that completed; percentiles by nearest rank, within 0.4 %', timesTable(row)),
+    section('Phases', 'over the completed requests that had the phase', phasesTable(row.summary)),
     section('Outcomes', '', outcomes(row)),
     section('Failures', '', failuresTable(row.summary), true),
     section('Load generator', 'hatched seconds hold its own delay', generatorSection(run)),

@@ -1,7 +1,7 @@
 // Every request over the time of a run: a dot each where there are few, a heat map where there are many, failures marked.
 import { formatCount, formatTime } from '../../../shared/format.ts';
 import { bucketMiddle } from '../../../shared/histogram.ts';
-import { isFailure, outcomeOf } from '../../../shared/outcome.ts';
+import { isCompleted, isFailure, outcomeOf } from '../../../shared/outcome.ts';
 import { chart, decadeAxis, round, timeAxis, type Plot } from './chart.ts';
 import { html, type Markup } from './markup.ts';
 import { timesOf, type ReportRun } from './report-run.ts';
@@ -26,6 +26,7 @@ export function requestChart(run: ReportRun): RequestChart {
       endedAt,
       time: (measure === 'service_time' ? column.dots.service[at] : column.dots.response[at]) ?? 0,
       isFailed: isFailure(outcomeOf(column.dots.outcome[at] ?? 0)),
+      isCancelled: !isCompleted(column.dots.outcome[at] ?? 0),
     })),
   );
   const isAll = columns.every((column) => column.dotsAreAll) && dots.length <= MOST_DOTS;
@@ -43,7 +44,7 @@ export function requestChart(run: ReportRun): RequestChart {
         ? [
             dotsOf(
               plot,
-              dots.filter((dot) => !dot.isFailed),
+              dots.filter((dot) => !dot.isFailed && !dot.isCancelled),
             ),
           ]
         : heatOf(plot, run)),

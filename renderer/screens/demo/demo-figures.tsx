@@ -1,7 +1,7 @@
 // The two results beside each other, in equal units.
 import { formatRate, formatSeconds, NO_VALUE } from '../../../shared/format.ts';
 import { isOver, type RunRow } from '../../../shared/run.ts';
-import type { RunSummary } from '../../../shared/summary.ts';
+import { completedOf, type RunSummary } from '../../../shared/summary.ts';
 import { MEASURE_MEANING } from '../../../shared/words.ts';
 
 interface Row {
@@ -67,7 +67,7 @@ interface CellProps {
 
 /** Quiet until the run is over: until then it is the figure so far. */
 function Cell({ run, print, look }: CellProps) {
-  if (run === null || run.summary.requests.total === 0) return <td className={`${look} demo-so-far`}>{NO_VALUE}</td>;
+  if (run === null || completedOf(run.summary.requests) === 0) return <td className={`${look} demo-so-far`}>{NO_VALUE}</td>;
   if (isOver(run.state)) return <td className={look}>{print(run.summary)}</td>;
   return (
     <td className={`${look} demo-so-far`} title="So far">

@@ -1,4 +1,5 @@
 // How the times of the window's requests are spread: percentile spectrum or histogram, service against response time.
+import { completedOf } from '../../../../shared/summary.ts';
 import { SegmentedControl } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { memo, useMemo, useState } from 'react';
@@ -27,7 +28,7 @@ export const Distribution = memo(function Distribution({ selection, figures }: D
   const { ref, width, height } = useElementSize();
   const palette = usePalette();
   const [shape, setShape] = useState<Shape>('Spectrum');
-  const total = figures?.requests.total ?? 0;
+  const total = figures === null ? 0 : completedOf(figures.requests);
   return (
     <section className="distribution" ref={ref} aria-label="Distribution">
       <ChartTitle

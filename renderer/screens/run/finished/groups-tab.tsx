@@ -2,7 +2,7 @@
 import { formatCount, formatPercent, formatRate, formatTime, NO_VALUE } from '../../../../shared/format.ts';
 import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
 import type { GroupFigures, SampleFigures, SampleFilter } from '../../../../shared/sample-query.ts';
-import { errorRate } from '../../../../shared/summary.ts';
+import { completedOf, errorRate } from '../../../../shared/summary.ts';
 import type { TimeStats } from '../../../../shared/time-stats.ts';
 import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
 import { MEASURE_LABEL } from '../../../../shared/words.ts';
@@ -126,7 +126,7 @@ interface TimeCellProps {
 }
 
 function TimeCell({ name, group, measure }: TimeCellProps) {
-  const { total } = group.requests;
+  const total = completedOf(group.requests);
   const value = (measure === 'service_time' ? group.serviceTime : group.responseTime)[name];
   const percent = name.startsWith('p') ? Number(name.slice(1)) : null;
   const few = percent === null || hasEnough(percent, total) ? null : fewWords(percent, total, 'this row');

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
 import { formatClock, formatCount, NO_VALUE, percentFigure, timeFigure, type Figure } from '../../../../shared/format.ts';
 import type { SampleFigures } from '../../../../shared/sample-query.ts';
-import { errorRate, type RunSummary } from '../../../../shared/summary.ts';
+import { completedOf, errorRate, type RunSummary } from '../../../../shared/summary.ts';
 import type { TimeStats } from '../../../../shared/time-stats.ts';
 import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
 import { MEASURE_LABEL, plural } from '../../../../shared/words.ts';
@@ -40,7 +40,7 @@ export function WindowFigures(props: WindowFiguresProps) {
   const ofRun = props.ofRun ?? selectSummary(summary, selection);
   // Until the very values are read, the whole run's figures are those of its summary.
   const known = figures ?? (window === null ? ofRun : null);
-  const total = known?.requests.total ?? 0;
+  const total = known === null ? 0 : completedOf(known.requests);
   const rate = (ofAll ?? (window === null ? summary : null))?.requests ?? null;
   const isExact = figures !== null && isCurrent;
   const time = (name: keyof TimeStats) => (
@@ -48,7 +48,7 @@ export function WindowFigures(props: WindowFiguresProps) {
       key={name}
       name={name}
       value={known === null || total === 0 ? null : statsOf(known, measure)[name]}
-      run={ofRun.requests.total === 0 ? null : statsOf(ofRun, measure)[name]}
+      run={completedOf(ofRun.requests) === 0 ? null : statsOf(ofRun, measure)[name]}
       total={total}
       where={window === null ? 'this run' : 'this window'}
     />
@@ -77,8 +77,8 @@ export function WindowFigures(props: WindowFiguresProps) {
       <FigureCell
         name="Error rate"
         title="Failed share of the completed requests, whichever are chosen"
-        value={rate === null || rate.succeeded + rate.failed === 0 ? NONE : percentFigure(errorRate(rate))}
-        run={summary.requests.total === 0 ? NONE : percentFigure(errorRate(summary.requests))}
+        value={rate === null || completedOf(rate) === 0 ? NONE : percentFigure(errorRate(rate))}
+        run={completedOf(summary.requests) === 0 ? NONE : percentFigure(errorRate(summary.requests))}
         isBad={rate !== null && rate.failed > 0}
       />
       {TAIL.map(time)}

@@ -1,4 +1,5 @@
 // The summary of a finished run: every percentile of both times, thresholds, totals, outcomes, events.
+import { completedOf } from '../../../../shared/summary.ts';
 import { memo } from 'react';
 import { formatBytes, formatCount, formatRate, formatSpan, NO_VALUE } from '../../../../shared/format.ts';
 import type { RunRow } from '../../../../shared/run.ts';
@@ -61,7 +62,7 @@ function Totals({ row }: { readonly row: RunRow }) {
         <Total word="Requests" value={formatCount(requests.total)} />
         <Total word="Duration" value={durationMs < 1000 ? `${Math.round(durationMs)} ms` : formatSpan(durationMs)} />
         <Total word="Succeeded" value={formatCount(requests.succeeded)} />
-        <Total word="Throughput" value={requests.total === 0 ? NO_VALUE : formatRate(throughput)} />
+        <Total word="Throughput" value={completedOf(requests) === 0 ? NO_VALUE : formatRate(throughput)} />
         <Total word="Failed" value={formatCount(requests.failed)} isBad={requests.failed > 0} />
         <Total word="Received" value={formatBytes(bytesIn)} />
         <Total word="Cancelled" value={formatCount(requests.cancelled)} />

@@ -1,6 +1,6 @@
 // The figures of the tiles: now, over the whole run, and how they went. Pure.
 import { percentileOf } from '../../../../shared/histogram.ts';
-import { errorRate } from '../../../../shared/summary.ts';
+import { completedOf, errorRate } from '../../../../shared/summary.ts';
 import type { TimeStats } from '../../../../shared/time-stats.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { Snapshot } from '../../../../shared/snapshot.ts';
@@ -65,7 +65,8 @@ export interface RunFigures {
   readonly throughput: number;
   readonly errorRate: number;
   readonly peakInFlight: number;
-  readonly total: number;
+  /** Requests whose times are in the figures. */
+  readonly completed: number;
 }
 
 export function runFigures({ summary }: RunRow, columns: readonly Snapshot[], measure: TimeMeasure): RunFigures {
@@ -74,7 +75,7 @@ export function runFigures({ summary }: RunRow, columns: readonly Snapshot[], me
     throughput: summary.throughput,
     errorRate: errorRate(summary.requests),
     peakInFlight: columns.reduce((most, column) => Math.max(most, column.inFlight), 0),
-    total: summary.requests.total,
+    completed: completedOf(summary.requests),
   };
 }
 

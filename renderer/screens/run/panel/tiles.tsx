@@ -5,7 +5,7 @@ import { formatCount, percentFigure, rateFigure, timeFigure, NO_VALUE, type Figu
 import { isOver } from '../../../../shared/run.ts';
 import type { TimeMeasure, Verdict } from '../../../../shared/plan/threshold.ts';
 import { isOfAll, parseThreshold } from '../../../../shared/plan/threshold-expression.ts';
-import { errorRate, headlineOf } from '../../../../shared/summary.ts';
+import { completedOf, errorRate, headlineOf } from '../../../../shared/summary.ts';
 import { MEASURE_LABEL, MEASURE_MEANING } from '../../../../shared/words.ts';
 import { Sparkline } from '../../../charts/sparkline.tsx';
 import type { Selection } from '../../../live-run/live-run-selection.ts';
@@ -37,7 +37,7 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
   // Whichever requests are selected, the error rate is that of all.
   const allNow = selection === 'all' ? now : nowFigures(run, measure);
   const errors = errorRate(row.summary.requests);
-  const hasEnded = whole.total > 0;
+  const hasEnded = whole.completed > 0;
   const broken = new Set(
     verdictsOf(row.verdicts, selection)
       .filter((verdict) => isBroken(verdict))
@@ -65,7 +65,7 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
           whose={whose}
           title={`${MEASURE_LABEL[measure]}: ${MEASURE_MEANING[measure]}`}
           now={timeFigure(over ? (hasEnded ? whole.stats[name] : null) : now[name])}
-          faintBecause={faintWords(name, over ? whole.total : now.count, over ? 'this run' : 'this moment')}
+          faintBecause={faintWords(name, over ? whole.completed : now.count, over ? 'this run' : 'this moment')}
           note={over ? MEASURE_LABEL[measure].toLowerCase() : <>run {text(timeFigure(whole.stats[name]), hasEnded)}</>}
           isBroken={broken.has(name)}
           spark={spark(name)}
@@ -74,11 +74,11 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
       <Tile
         name="Error rate"
         word={word}
-        now={rateNow(over ? (row.summary.requests.total > 0 ? errors : null) : allNow.errorRate)}
+        now={rateNow(over ? (completedOf(row.summary.requests) > 0 ? errors : null) : allNow.errorRate)}
         note={
           over
             ? `${formatCount(row.summary.requests.failed)} failed`
-            : `run ${text(percentFigure(errors), row.summary.requests.total > 0)}`
+            : `run ${text(percentFigure(errors), completedOf(row.summary.requests) > 0)}`
         }
         isBroken={broken.has('errorRate')}
         spark={

@@ -2,7 +2,7 @@
 import { fewOfSeveralWords, fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
 import { formatCount, NO_VALUE, timeFigure } from '../../../../shared/format.ts';
 import type { LoadModel } from '../../../../shared/plan/plan.ts';
-import { headlineOf, type RunSummary } from '../../../../shared/summary.ts';
+import { completedOf, headlineOf, type RunSummary } from '../../../../shared/summary.ts';
 import { PERCENTILES, type TimeStats } from '../../../../shared/time-stats.ts';
 import { MEASURE_MEANING, plural } from '../../../../shared/words.ts';
 import { requestWords, type Selection } from '../../../live-run/live-run-selection.ts';
@@ -24,7 +24,7 @@ interface TimesTableProps {
 }
 
 export function TimesTable({ summary, selection, model }: TimesTableProps) {
-  const { total } = summary.requests;
+  const total = completedOf(summary.requests);
   const headline = headlineOf(model);
   const thin = ROWS.filter(({ percent }) => percent !== null && !hasEnough(percent, total));
   return (
@@ -65,7 +65,7 @@ export function TimesTable({ summary, selection, model }: TimesTableProps) {
 }
 
 function TimesRow({ row: { key, percent }, summary }: { readonly row: Row; readonly summary: RunSummary }) {
-  const { total } = summary.requests;
+  const total = completedOf(summary.requests);
   const isThin = percent !== null && !hasEnough(percent, total);
   return (
     <tr className={isThin ? 'is-thin' : undefined} title={isThin && percent !== null ? fewWords(percent, total) : undefined}>
