@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { rolldown, type InputOptions } from 'rolldown';
 import { build } from 'vite';
+import { THREAD_ENTRIES } from '../electron/threads/entries.ts';
 import { ROOT } from './paths.ts';
 
 const shared: InputOptions = {
@@ -31,10 +32,7 @@ async function bundleHosts(folder: string): Promise<void> {
     browser: 'electron/browser/browser.ts',
     cli: 'electron/cli/cli.ts',
     worker: 'electron/engine/worker.ts',
-    'comparing-thread': 'electron/compare/comparing-thread.ts',
-    'sample-reader': 'electron/samples/sample-reader.ts',
-    'exporting-thread': 'electron/export/thread/exporting-thread.ts',
-    'echo-server': 'electron/calibration/echo-server.ts',
+    ...Object.fromEntries(Object.entries(THREAD_ENTRIES).map(([name, path]) => [name, `electron/${path}`])),
   };
   await using bundled = await rolldown({ ...shared, input });
   await bundled.write({ dir: folder, format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' });

@@ -53,6 +53,11 @@ export class UserError extends Error {
     this.name = 'UserError';
     this.failure = problems ? { code, message, problems } : { code, message };
   }
+
+  /** A failure that another layer returned, with all that it says: its problems and what is to be confirmed. */
+  static from(failure: Failure): UserError {
+    return Object.assign(new UserError(failure.code, failure.message), { failure });
+  }
 }
 
 export function assertNever(value: never): never {

@@ -47,7 +47,7 @@ export function createApp({ dataFolder, version, host, deliverExport, receiveImp
   const history = (): OpenHistory => {
     const now = open();
     if (now !== null) return now;
-    throw new UserError(problem?.code ?? 'store_unavailable', problem?.message ?? 'The history cannot be opened.');
+    throw UserError.from(problem ?? { code: 'store_unavailable', message: 'The history cannot be opened.' });
   };
   const exports = new RunningExports((event) => tell({ type: 'export', export: event }));
   const imports = new Imports(receiveImport ?? (() => Promise.resolve(null)), (state) => tell({ type: 'import', state }));

@@ -1,11 +1,10 @@
 // Measures this computer as a load generator: drives an echo server of our own with a plan's settings for 2 s.
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import { calibrationKey, calibrationVus, peakDemand, type Calibration } from '../../shared/calibration.ts';
 import { UserError } from '../../shared/errors.ts';
 import type { Plan, PlanInput } from '../../shared/plan/plan.ts';
 import { parsePlan } from '../../shared/plan/plan-parse.ts';
 import type { RunSummary } from '../../shared/summary.ts';
+import { ThreadHost } from '../threads/thread-host.ts';
 
 /** Runs a plan to its end and keeps nothing of it. */
 export type Drive = (plan: Plan, workers: number) => Promise<RunSummary>;
@@ -18,13 +17,12 @@ const MOST_SHARE = 0.5;
 /** Where answers decide how fast the plan goes. */
 const USUAL_SHARE = 0.1;
 
-// As TypeScript beside this file in development and tests, bundled beside it otherwise.
-const ENTRY = new URL(import.meta.url.endsWith('.ts') ? './echo-server.ts' : './echo-server.js', import.meta.url);
+const LOST = { code: 'internal', message: 'The thread that answers the measurement broke. Try again.' } as const;
 
 export async function calibrate(plan: Plan, workers: number, drive: Drive): Promise<Calibration> {
-  const server = new Worker(ENTRY, { name: 'echo server' });
+  const server = new ThreadHost<null, number>('echo-server', { task: null, lost: LOST });
   try {
-    const url = await urlOf(server);
+    const url = `http://127.0.0.1:${await server.ask(null)}/`;
     const vus = calibrationVus(plan);
     const fastest = await drive(planFor(plan, url, { model: 'closed', stages: [{ duration: PART, target: vus }] }), workers);
     const ceiling = fastest.throughput;
@@ -45,13 +43,8 @@ export async function calibrate(plan: Plan, workers: number, drive: Drive): Prom
       key: calibrationKey(plan),
     };
   } finally {
-    await server.terminate();
+    await server.close();
   }
-}
-
-async function urlOf(server: Worker): Promise<string> {
-  const [port]: unknown[] = await once(server, 'message');
-  return `http://127.0.0.1:${String(port)}/`;
 }
 
 /** What the plan sends, but to us, and neither through its proxy nor encrypted. */

@@ -1,14 +1,14 @@
 // Entry of a worker thread: the least HTTP server there can be, so that what is measured is who sends. Loopback only.
 import { createServer, type Socket } from 'node:net';
-import { parentPort } from 'node:worker_threads';
 import { listenOnLoopback } from '../system/loopback.ts';
+import { serveThread } from '../threads/serve-thread.ts';
 
 const ANSWER = 'HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n';
 const HEAD_END = '\r\n\r\n';
 
 const server = createServer({ noDelay: true }, serve);
 const port = await listenOnLoopback(server, 0);
-parentPort?.postMessage(port);
+serveThread<null, number>(() => port, { fault: 'Onrush made a mistake while it measured this computer.' });
 
 /** Knows what our own client sends: bodies come with a length, and no request before the last was answered. */
 function serve(socket: Socket): void {

@@ -21,6 +21,5 @@ export function readPlan(source: PlanSource): Result<Plan> {
 /** @throws UserError */
 export function unwrap<T>(result: Result<T>): T {
   if (result.ok) return result.value;
-  const { code, message, problems } = result.failure;
-  throw new UserError(code, message, problems);
+  throw UserError.from(result.failure);
 }

@@ -1,25 +1,22 @@
-// Entry of a thread: reads the runs of one comparison over a connection of its own, answers, and ends.
-import { parentPort, workerData } from 'node:worker_threads';
+// Entry of a thread: reads the runs of one comparison over a connection of its own.
 import type { Comparison } from '../../shared/comparison.ts';
-import { succeed, UserError, type Result } from '../../shared/errors.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { SampleFile } from '../samples/sample-file.ts';
+import { serveThread, threadTask } from '../threads/serve-thread.ts';
 import { compareRuns } from './compare-runs.ts';
 import type { ComparingTask } from './comparer.ts';
 import { DIGEST_COLUMNS, digestRun, type DigestBatch } from './run-digest.ts';
 
-const { path, rows }: ComparingTask = workerData;
-parentPort?.postMessage(answer());
+const { path } = threadTask<ComparingTask>();
 
-function answer(): Result<Comparison> {
+serveThread<readonly RunRow[], Comparison>(compare, { fault: 'Onrush made a mistake while it compared these runs.' });
+
+function compare(rows: readonly RunRow[]): Comparison {
+  const file = new SampleFile(path);
   try {
-    const file = new SampleFile(path);
-    const comparison = compareRuns(rows.map((row) => digestRun(row, batchesOf(file, row))));
+    return compareRuns(rows.map((row) => digestRun(row, batchesOf(file, row))));
+  } finally {
     file.close();
-    return succeed(comparison);
-  } catch (error) {
-    if (error instanceof UserError) return { ok: false, failure: error.failure };
-    throw error;
   }
 }
 

@@ -74,7 +74,7 @@ function planOf(kind: DemoKind, url: string): Plan {
     scenarios: [{ steps: [{ url }] }],
     load: { model: 'iterations', iterations: 20, vus: 5 },
   });
-  if (!parsed.ok) throw new UserError(parsed.failure.code, parsed.failure.message);
+  if (!parsed.ok) throw UserError.from(parsed.failure);
   return parsed.value;
 }
 

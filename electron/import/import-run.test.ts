@@ -12,6 +12,7 @@ import { exportOf } from '../app/exports.ts';
 import { openHistory, type OpenHistory } from '../app/history.ts';
 import { startHttpTarget, type TestTarget } from '../engine/tests/test-target.ts';
 import { importRun } from './import-run.ts';
+import { storedSnapshots } from '../store/test-stored-rows.ts';
 
 let folder: string;
 let history: OpenHistory;
@@ -57,7 +58,7 @@ test.each<[string, PlanInput['load'], Partial<PlanInput>]>([
   expect(summary.failures.map(({ message }) => message).toSorted()).toEqual(
     original.summary.failures.map(({ message }) => message).toSorted(),
   );
-  const snapshots = [...history.runs.snapshots(imported.id)];
+  const snapshots = storedSnapshots(history.runs, imported.id);
   expect(snapshots.reduce((sum, { succeeded, failed, cancelled }) => sum + succeeded + failed + cancelled, 0)).toBe(
     summary.requests.total + (rest.warmup === undefined ? 0 : countWarmup(snapshots)),
   );

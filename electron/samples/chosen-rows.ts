@@ -1,9 +1,12 @@
 // Reads a run batch by batch, no more of it than a question needs, and yields the rows that a filter chooses.
 import type { SampleFilter } from '../../shared/sample-query.ts';
 import type { ColumnName } from '../../shared/sample.ts';
-import { rowsPassedOver, type BatchPlace } from './batch-place.ts';
+import type { BatchPlace } from '../store/batch-place.ts';
+import { rowsPassedOver } from './passed-over.ts';
 import { RowFilter, type Choice, type FilterColumn } from './row-filter.ts';
-import type { PartialBatch, SampleFile, StoredRun } from './sample-file.ts';
+import type { PartialBatch } from '../store/batch-reader.ts';
+import type { StoredRun } from '../store/run-reader.ts';
+import type { SampleFile } from './sample-file.ts';
 import type { Turn } from './turn.ts';
 
 export interface ChosenRows<N extends ColumnName> extends Choice {

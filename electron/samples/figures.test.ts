@@ -4,6 +4,7 @@ import { PERCENTILES } from '../../shared/time-stats.ts';
 import { parseCsv } from '../export/csv/test-parse-csv.ts';
 import { csvText } from '../export/csv/test-csv.ts';
 import { ADDRESSES, RUN_ID, storeRun, type StoredTestRun } from './test-stored-run.ts';
+import { storedBatches } from '../store/test-stored-rows.ts';
 
 const REQUESTS = 6000;
 
@@ -14,7 +15,7 @@ async function figuresOf({ samples }: StoredTestRun, changes: Partial<SampleFilt
 /** Rows of the exported file, by the names of their columns. */
 function csvRows({ plan, store }: StoredTestRun): Record<string, string>[] {
   const run = { id: RUN_ID, startedAt: 1_790_000_000_000, plan };
-  const [header = [], ...rows] = parseCsv(csvText(run, store.batches(RUN_ID)));
+  const [header = [], ...rows] = parseCsv(csvText(run, storedBatches(store, RUN_ID)));
   return rows.map((cells) => Object.fromEntries(header.map((name, at) => [name, cells[at] ?? ''])));
 }
 

@@ -7,7 +7,7 @@ import { stepsOf } from '../../shared/words.ts';
 import type { Reading } from './chosen-rows.ts';
 import { gather, type Gathered } from './gathered.ts';
 import { countOutcome, groupFigures, perSecond, type GroupContext } from './groups.ts';
-import type { StoredRun } from './sample-file.ts';
+import type { StoredRun } from '../store/run-reader.ts';
 import { Tally } from './tally.ts';
 import type { Turn } from './turn.ts';
 

@@ -1,5 +1,4 @@
-// What the main thread and the reading thread say to each other.
-import type { Result } from '../../shared/errors.ts';
+// What the reading thread is asked.
 import type { CommandOutputs } from '../../shared/rpc.ts';
 import type { SampleArguments, SampleCommand } from '../../shared/sample-query.ts';
 
@@ -9,12 +8,7 @@ export interface ReaderTask {
 }
 
 export type Question = {
-  readonly [C in SampleCommand]: { readonly id: number; readonly command: C; readonly input: SampleArguments<C> };
+  readonly [C in SampleCommand]: { readonly command: C; readonly input: SampleArguments<C> };
 }[SampleCommand];
 
-export type ToReader = { readonly type: 'ask'; readonly question: Question } | { readonly type: 'end'; readonly id: number };
-
-export interface FromReader {
-  readonly id: number;
-  readonly result: Result<CommandOutputs[SampleCommand]>;
-}
+export type Answer = CommandOutputs[SampleCommand];

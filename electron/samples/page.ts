@@ -1,8 +1,8 @@
 // samples.page: a slice of the chosen requests in the order of a column, with what a table shows of each.
 import type { SampleArguments, SamplePage, SamplePlace, SampleRows } from '../../shared/sample-query.ts';
 import type { SampleColumns } from '../../shared/sample.ts';
-import type { BatchPlace } from './batch-place.ts';
-import type { StoredRun } from './sample-file.ts';
+import type { BatchPlace } from '../store/batch-place.ts';
+import type { StoredRun } from '../store/run-reader.ts';
 import type { Reading } from './chosen-rows.ts';
 import { sortRows, type SortedRows } from './sorted-rows.ts';
 

@@ -3,7 +3,7 @@ import { isFailure, OUTCOME_LABEL, OUTCOMES } from '../../shared/outcome.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { SampleFilter } from '../../shared/sample-query.ts';
 import { stepsOf } from '../../shared/words.ts';
-import type { PartialBatch } from './sample-file.ts';
+import type { PartialBatch } from '../store/batch-reader.ts';
 
 const STATUSES = 1000;
 

@@ -91,8 +91,7 @@ export class Database {
     } catch (error) {
       const code = sqliteCode(error);
       if (code === null) throw error;
-      const { code: kind, message } = failureOf(code, this.path);
-      throw new UserError(kind, message);
+      throw UserError.from(failureOf(code, this.path));
     }
   }
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openDatabase, type Database } from './database.ts';
 import { RunStore } from './run-store.ts';
+import { storedBatches } from './test-stored-rows.ts';
 
 let folder = '';
 let database: Database;
@@ -68,7 +69,7 @@ test('a killed process loses at most the last second, and its run is listed as i
   database = opened.value;
   const store = new RunStore(database, { onWriteError: () => undefined });
   const [row] = store.list();
-  const iterations = [...store.batches('killed')].flatMap(({ columns }) => [...columns.iteration]);
+  const iterations = [...storedBatches(store, 'killed')].flatMap(({ columns }) => [...columns.iteration]);
   const end = progress.at(-1)?.at ?? 0;
   const aSecondBefore = progress.findLast(({ at }) => at <= end - 1000)?.rows ?? 0;
   expect(aSecondBefore).toBeGreaterThan(0);

@@ -4,22 +4,20 @@ import { UserError, type Failure } from '../../shared/errors.ts';
 import type { FailureExample, FailureKind } from '../../shared/failure-example.ts';
 import type { RunDetail, RunRow } from '../../shared/run.ts';
 import type { RunDescription } from '../../shared/run-description.ts';
-import type { SampleBatch, SampleError } from '../../shared/sample.ts';
+import type { SampleBatch } from '../../shared/sample.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/plan/threshold.ts';
-import { bytesCell, jsonCell, numberCell } from './cells.ts';
+import { jsonCell } from './cells.ts';
 import type { Database } from './database.ts';
 import { LiveRun } from './live-run.ts';
 import { purgeSlice } from './run-purge.ts';
 import { runRow } from './run-rows.ts';
 import { RunWriter, type NewRun, type RunEnd } from './run-writer.ts';
-import { decodeColumns } from './codec/sample-codec.ts';
 import { SnapshotStore } from './snapshot-store.ts';
 
 /** A batch may wait for the snapshot that counts it, so twice this is the longest anything stays unwritten. */
 const FLUSH_EVERY_MS = 250;
-const BATCHES_PER_PAGE = 16;
 
 export interface RunStoreOptions {
   /** Called once for a run whose samples can no longer be stored; what comes later is dropped. */
@@ -104,12 +102,6 @@ export class RunStore {
     return { row, snapshots: this.#snapshots.overview(id) };
   }
 
-  /** Each snapshot as it was written, a page at a time. */
-  snapshots(id: string): Iterable<Snapshot> {
-    this.#flush(true);
-    return this.#snapshots.all(id);
-  }
-
   /** In the order in which they failed. @throws UserError store_unavailable */
   examples(id: string, { outcome, code, message }: FailureKind): FailureExample[] {
     this.#flush(false);
@@ -157,34 +149,6 @@ export class RunStore {
   restore(id: string): boolean {
     const sql = 'UPDATE runs SET deleted_at = NULL WHERE id = ? AND deleted_at IS NOT NULL';
     return this.#database.write(() => this.#database.prepare(sql).run(id).changes === 1);
-  }
-
-  /** All samples stored when reading begins, a page at a time: no lock is held between pages. */
-  *batches(id: string): Generator<SampleBatch, void, undefined> {
-    this.#flush(true);
-    const last = this.#database.read(() =>
-      this.#database.prepare('SELECT max(seq) AS seq FROM sample_batches WHERE run_id = ?').get(id),
-    );
-    const lastSeq = Number(last?.['seq'] ?? -1);
-    const page = this.#database.prepare(
-      `SELECT seq, worker, count, columns, errors, addresses FROM sample_batches WHERE run_id = ? AND seq > ? AND seq <= ? ORDER BY seq LIMIT ${BATCHES_PER_PAGE}`,
-    );
-    for (let seq = -1; seq < lastSeq;) {
-      const from = seq;
-      const rows = this.#database.read(() => page.all(id, from, lastSeq));
-      if (rows.length === 0) return;
-      for (const cells of rows) {
-        seq = numberCell(cells, 'seq');
-        const count = numberCell(cells, 'count');
-        yield {
-          worker: numberCell(cells, 'worker'),
-          count,
-          columns: decodeColumns(bytesCell(cells, 'columns'), count),
-          errors: jsonCell<SampleError[]>(cells, 'errors'),
-          addresses: jsonCell<string[]>(cells, 'addresses'),
-        };
-      }
-    }
   }
 
   /** Where the file is, for connections of others. */

@@ -11,6 +11,7 @@ import { pack } from '../../shared/wire.ts';
 import { openDatabase, type Database } from './database.ts';
 import { RunStore } from './run-store.ts';
 import { joinSlots, levelFor, SnapshotLevels } from './snapshot-levels.ts';
+import { storedSnapshots } from './test-stored-rows.ts';
 
 let folder = '';
 let database: Database;
@@ -100,7 +101,7 @@ test('a long run opens with as many columns as a chart can show, and every reque
   expect(opened).toEqual(expected);
   store.finish('a', { state: 'completed', reason: null, summary: summaryOf(snapshots.length), verdicts: [] });
   expect(store.open('a')?.snapshots).toEqual(expected);
-  expect([...store.snapshots('a')]).toEqual(snapshots);
+  expect(storedSnapshots(store, 'a')).toEqual(snapshots);
 });
 
 test('a run of before there were merged snapshots opens the same', () => {

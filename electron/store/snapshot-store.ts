@@ -1,6 +1,6 @@
 // Reads the snapshots of a run, as they are or merged to as many as a chart can show. Knows nothing of what is not written yet.
 import { indexAfter, MOST_COLUMNS } from '../../shared/snapshot-columns.ts';
-import type { Snapshot } from '../../shared/snapshot.ts';
+import { SNAPSHOT_MS, type Snapshot } from '../../shared/snapshot.ts';
 import { numberCell, snapshotCell } from './cells.ts';
 import type { Database } from './database.ts';
 import { joinSlots, levelFor } from './snapshot-levels.ts';
@@ -37,6 +37,14 @@ export class SnapshotStore {
         yield snapshotCell(cells, 'data');
       }
     }
+  }
+
+  /** Those that overlap `from` to `to`, in ms since the run's start. */
+  between(runId: string, from: number, to: number): Snapshot[] {
+    const sql = 'SELECT data FROM snapshots WHERE run_id = ? AND idx BETWEEN ? AND ? ORDER BY idx';
+    const [first, last] = [Math.floor(from / SNAPSHOT_MS), Math.ceil(to / SNAPSHOT_MS)];
+    const stored = this.#database.read(() => this.#database.prepare(sql).all(runId, first, last));
+    return stored.map((cells) => snapshotCell(cells, 'data'));
   }
 
   /** As far as each level reaches; what no merged one holds, such as a run's last moments, from the level below. */

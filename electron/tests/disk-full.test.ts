@@ -13,6 +13,7 @@ import { openDatabase, type Database } from '../store/database.ts';
 import { RunStore } from '../store/run-store.ts';
 import { SettingsStore } from '../store/settings-store.ts';
 import { TargetGuard } from '../app/target-guard.ts';
+import { storedBatches } from '../store/test-stored-rows.ts';
 
 /** What is left on the disk, in pages of 4 KB. */
 const PAGES_LEFT = 30;
@@ -65,7 +66,7 @@ test('the run fails with the reason, keeps what came before, and the next one is
   expect(row.reason).toContain('is full. Free some space.');
 
   expect(pragma('integrity_check')).toBe('ok');
-  const kept = [...runs.batches(id)].reduce((sum, { count }) => sum + count, 0);
+  const kept = [...storedBatches(runs, id)].reduce((sum, { count }) => sum + count, 0);
   expect(kept).toBeGreaterThan(100);
   expect(kept).toBeLessThanOrEqual(served);
   expect(await exportOf(runs, row, 'requests-csv').write(join(folder, 'requests.csv'))).toEqual({ rows: kept });
@@ -77,5 +78,5 @@ test('the run fails with the reason, keeps what came before, and the next one is
   database.execute('PRAGMA max_page_count = 1000000');
   const next = await keeper.start({ plan: planFor({ model: 'iterations', iterations: 50, vus: 2 }), planId: null, workers: 1 });
   expect(await next.ended).toMatchObject({ state: 'completed', summary: { requests: { total: 50, succeeded: 50 } } });
-  expect([...runs.batches(next.id)].reduce((sum, { count }) => sum + count, 0)).toBe(50);
+  expect([...storedBatches(runs, next.id)].reduce((sum, { count }) => sum + count, 0)).toBe(50);
 });

@@ -18,6 +18,7 @@ import { csvText } from '../export/csv/test-csv.ts';
 import { exportOf } from '../app/exports.ts';
 import { openDatabase, type Database } from '../store/database.ts';
 import { RunStore } from '../store/run-store.ts';
+import { storedBatches } from '../store/test-stored-rows.ts';
 
 const STARTED_AT = 1_790_000_000_000;
 const ROWS_PER_BATCH = 2500;
@@ -82,7 +83,7 @@ test('the file of the thread is the file of its rows, with the seconds that the 
     [0, 'strained'],
     [1, 'trusted'],
   ] as const);
-  const expected = csvText({ id: 'a', startedAt: STARTED_AT, plan: examplePlan(), generator }, store.batches('a'));
+  const expected = csvText({ id: 'a', startedAt: STARTED_AT, plan: examplePlan(), generator }, storedBatches(store, 'a'));
   expect(readFileSync(path, 'utf8')).toBe(expected);
 
   // As in a history of before the table of seconds.

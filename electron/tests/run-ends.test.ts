@@ -18,6 +18,7 @@ import { ConfirmedHostStore } from '../store/confirmed-host-store.ts';
 import { openDatabase, type Database } from '../store/database.ts';
 import { RunStore } from '../store/run-store.ts';
 import { TargetGuard } from '../app/target-guard.ts';
+import { storedBatches } from '../store/test-stored-rows.ts';
 
 const CASES = Number(process.env['ONRUSH_RUN_ENDS'] ?? 40);
 const AT_ONCE = 4;
@@ -121,7 +122,7 @@ async function expectConsistent(row: RunRow): Promise<void> {
   const snapshots = runs.open(row.id)?.snapshots ?? [];
   const sum = (read: (one: (typeof snapshots)[number]) => number): number => snapshots.reduce((all, one) => all + read(one), 0);
   const measured = snapshots.filter(({ isWarmup }) => !isWarmup);
-  const batches = [...runs.batches(row.id)];
+  const batches = [...storedBatches(runs, row.id)];
   const rows = batches.flatMap(({ columns, count }) => [...columns.iteration.subarray(0, count)]);
   const steps = batches.flatMap(({ columns, count }) => [...columns.step.subarray(0, count)]);
 

@@ -15,6 +15,7 @@ import type { Computer } from '../engine/record/health-watch.ts';
 import { Recorder } from '../engine/record/recorder.ts';
 import { openDatabase, type Database } from '../store/database.ts';
 import { RunStore } from '../store/run-store.ts';
+import { storedBatches } from '../store/test-stored-rows.ts';
 
 const RATE = 80;
 const FLUSH_MS = 125;
@@ -137,7 +138,7 @@ test('memory, snapshots and the file grow with nothing but the samples', { timeo
   expect(summary.requests.total).toBe(RATE * 3600);
   expect(summary.requests.failed).toBe((RATE * 3600) / 500);
   expect(verdicts.map(({ passed }) => passed)).toEqual([true, true]);
-  expect([...runs.batches(RUN_ID)].reduce((rows, { count }) => rows + count, 0)).toBe(RATE * 3600);
+  expect([...storedBatches(runs, RUN_ID)].reduce((rows, { count }) => rows + count, 0)).toBe(RATE * 3600);
 
   const [first, , third, fourth] = quarters;
   if (first === undefined || third === undefined || fourth === undefined) throw new Error('An hour has four quarters');

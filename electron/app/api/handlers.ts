@@ -170,7 +170,7 @@ function withLiveState(row: RunRow, keeper: ReturnType<Services['history']>['kee
 function planFrom(input: unknown): Plan {
   const parsed = parsePlan(input);
   if (parsed.ok) return parsed.value;
-  throw new UserError(parsed.failure.code, parsed.failure.message, parsed.failure.problems);
+  throw UserError.from(parsed.failure);
 }
 
 function noRun(): never {

@@ -1,5 +1,4 @@
-// What the main thread and an exporting thread say to each other. Buffers travel back and forth, so that their number stays fixed.
-import type { Failure } from '../../../shared/errors.ts';
+// What an exporting thread is asked and answers. Buffers travel back and forth, so that their number stays fixed.
 import type { SampleFilter } from '../../../shared/sample-query.ts';
 import type { RunRow } from '../../../shared/run.ts';
 
@@ -12,8 +11,6 @@ export interface ExportTask {
   readonly row: RunRow;
   /** null for every request. */
   readonly filter: SampleFilter | null;
-  /** Buffers to fill while others are being written. */
-  readonly buffers: readonly ArrayBuffer[];
 }
 
 export interface ExportProgress {
@@ -23,12 +20,12 @@ export interface ExportProgress {
   readonly share: number;
 }
 
-export type FromExporter =
-  | { readonly type: 'chunk'; readonly buffer: ArrayBuffer; readonly length: number; readonly progress: ExportProgress }
-  | { readonly type: 'end'; readonly rows: number }
-  | { readonly type: 'failed'; readonly failure: Failure };
-
-/** A buffer that was written and may be filled again. */
-export interface ToExporter {
+/** A buffer to fill: a chunk is made only while there is one, so whoever takes the chunks sets the pace. */
+export interface ChunkQuestion {
   readonly buffer: ArrayBuffer;
 }
+
+export type Chunk =
+  | { readonly type: 'chunk'; readonly buffer: ArrayBuffer; readonly length: number; readonly progress: ExportProgress }
+  /** Nothing is left. */
+  | { readonly type: 'end'; readonly rows: number };

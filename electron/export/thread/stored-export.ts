@@ -1,15 +1,11 @@
 // One export of a stored run, over a connection of its own, into the buffers it is given. Knows no thread.
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { UserError } from '../../../shared/errors.ts';
-import type { SampleBatch, SampleError } from '../../../shared/sample.ts';
+import type { SampleBatch } from '../../../shared/sample.ts';
 import { requestsCsv, type CsvBatch } from '../csv/requests-csv.ts';
-import { rowsPassedOver } from '../../samples/batch-place.ts';
-import { readPlaces } from '../../samples/read-places.ts';
+import { rowsPassedOver } from '../../samples/passed-over.ts';
 import { RowFilter } from '../../samples/row-filter.ts';
-import { bytesCell, jsonCell, numberCell } from '../../store/cells.ts';
-import { Database } from '../../store/database.ts';
+import { BatchReader, openToRead } from '../../store/batch-reader.ts';
+import type { Database } from '../../store/database.ts';
 import { readGeneratorSeconds } from '../../store/generator-seconds.ts';
-import { ColumnReader } from '../../store/codec/sample-codec.ts';
 import { SnapshotStore } from '../../store/snapshot-store.ts';
 import type { ExportProgress, ExportTask } from './messages.ts';
 
@@ -20,22 +16,19 @@ export interface FilledBuffer {
 }
 
 export class StoredExport {
-  readonly #task: Omit<ExportTask, 'buffers'>;
+  readonly #task: ExportTask;
   readonly #database: Database;
   readonly #takeBuffer: (atLeast: number) => ArrayBuffer;
-  readonly #columns = new ColumnReader();
-  readonly #select: StatementSync;
+  readonly #stored: BatchReader;
   #rows = 0;
   #share = 0;
 
   /** `takeBuffer` is called once a chunk at most. @throws UserError store_unavailable */
-  constructor(task: Omit<ExportTask, 'buffers'>, takeBuffer: (atLeast: number) => ArrayBuffer) {
+  constructor(task: ExportTask, takeBuffer: (atLeast: number) => ArrayBuffer) {
     this.#task = task;
     this.#takeBuffer = takeBuffer;
-    this.#database = new Database(task.path, new DatabaseSync(task.path, { readOnly: true }));
-    this.#select = this.#database.prepare(
-      'SELECT worker, count, columns, errors, addresses FROM sample_batches WHERE run_id = ? AND seq = ?',
-    );
+    this.#database = openToRead(task.path);
+    this.#stored = new BatchReader(this.#database);
   }
 
   get progress(): ExportProgress {
@@ -66,33 +59,19 @@ export class StoredExport {
 
   *#batches(): Generator<CsvBatch, void, undefined> {
     const { row, filter } = this.#task;
-    const all = readPlaces(this.#database, row.id);
+    const all = this.#stored.places(row.id);
     const places = filter === null ? all : all.filter((place) => rowsPassedOver(place, filter, row.plan) === null);
     const total = places.reduce((sum, { count }) => sum + count, 0);
     const chooser = filter === null ? null : new RowFilter(filter, row.plan);
     let read = 0;
-    for (const { batch: seq, firstSeq } of places) {
-      const batch = this.#batch(seq);
+    for (const place of places) {
+      const batch = this.#stored.next(row.id, place);
       const { rows, count } = chooser?.choose(batch) ?? { rows: null, count: batch.count };
-      yield { batch, firstSeq, rows, count };
+      yield { batch, firstSeq: place.firstSeq, rows, count };
       read += batch.count;
       this.#rows += count;
       this.#share = read / total;
     }
-  }
-
-  /** Good until the next one is read. */
-  #batch(seq: number): SampleBatch {
-    const cells = this.#database.read(() => this.#select.get(this.#task.row.id, seq));
-    if (cells === undefined) throw new UserError('not_found', 'These requests are not in the history any more.');
-    const count = numberCell(cells, 'count');
-    return {
-      worker: numberCell(cells, 'worker'),
-      count,
-      columns: this.#columns.read(bytesCell(cells, 'columns'), count),
-      errors: jsonCell<SampleError[]>(cells, 'errors'),
-      addresses: jsonCell<string[]>(cells, 'addresses'),
-    };
   }
 
   *#wholeBatches(): Generator<SampleBatch, void, undefined> {

@@ -1,0 +1,99 @@
+// The only reader of stored batches: their SQL and their decoding. Knows no question and no filter.
+import { DatabaseSync } from 'node:sqlite';
+import { UserError } from '../../shared/errors.ts';
+import { COLUMN_NAMES, type ColumnName, type SampleBatch, type SampleColumns, type SampleError } from '../../shared/sample.ts';
+import { placeFromBatch, placeFromSpan, type BatchPlace } from './batch-place.ts';
+import { bytesCell, jsonCell, numberCell, type Cells } from './cells.ts';
+import { ColumnReader, decodeSome } from './codec/sample-codec.ts';
+import { Database } from './database.ts';
+
+const BATCHES_PER_PAGE = 16;
+const BATCH = 'SELECT worker, count, columns, errors, addresses FROM sample_batches WHERE run_id = ? AND seq = ?';
+const SPANS = 'SELECT * FROM batch_spans WHERE run_id = ? AND seq > ? ORDER BY seq';
+/** Runs that were stored before there were spans have none. */
+const COUNTS = 'SELECT seq, count FROM sample_batches WHERE run_id = ? AND seq > ? ORDER BY seq';
+
+/** Of a batch only the columns that were asked for. */
+export interface PartialBatch<N extends ColumnName> extends Omit<SampleBatch, 'columns'> {
+  readonly columns: Pick<SampleColumns, N>;
+}
+
+export interface PlacedBatch<N extends ColumnName> {
+  readonly firstSeq: number;
+  readonly batch: PartialBatch<N>;
+}
+
+/** A connection of its own that can write nothing. @throws UserError store_unavailable */
+export function openToRead(path: string): Database {
+  return new Database(path, new DatabaseSync(path, { readOnly: true }));
+}
+
+/** Every method throws UserError store_unavailable or store_damaged. */
+export class BatchReader {
+  readonly #database: Database;
+  readonly #columns = new ColumnReader();
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Ascending: the batches behind `last`, or all that are stored so far. */
+  places(runId: string, last?: BatchPlace): BatchPlace[] {
+    const [batch, firstSeq] = last === undefined ? [-1, 1] : [last.batch, last.firstSeq + last.count];
+    const spans = this.#database.read(() => this.#database.prepare(SPANS).all(runId, batch));
+    if (spans.length > 0) return spans.map(placeFromSpan);
+    const counts = this.#database.read(() => this.#database.prepare(COUNTS).all(runId, batch));
+    let next = firstSeq;
+    return counts.map((cells) => {
+      const place = placeFromBatch(cells, next);
+      next += place.count;
+      return place;
+    });
+  }
+
+  /** The batches of these places, read a few at a time: no lock is held between them. */
+  *some<N extends ColumnName>(
+    runId: string,
+    places: readonly BatchPlace[],
+    names: readonly N[],
+  ): Generator<PlacedBatch<N>, void, undefined> {
+    const one = this.#database.prepare(BATCH);
+    for (let at = 0; at < places.length; at += BATCHES_PER_PAGE) {
+      const page = places.slice(at, at + BATCHES_PER_PAGE);
+      const stored = this.#database.read(() => page.map(({ batch }) => one.get(runId, batch)));
+      for (const [index, { firstSeq }] of page.entries()) {
+        const cells = stored[index];
+        if (cells === undefined) continue;
+        const count = numberCell(cells, 'count');
+        yield { firstSeq, batch: { ...factsOf(cells), columns: decodeSome(bytesCell(cells, 'columns'), count, names) } };
+      }
+    }
+  }
+
+  /** With columns of its own, which may be kept. @throws UserError not_found */
+  one(runId: string, place: BatchPlace): SampleBatch {
+    const cells = this.#cells(runId, place);
+    return { ...factsOf(cells), columns: decodeSome(bytesCell(cells, 'columns'), numberCell(cells, 'count'), COLUMN_NAMES) };
+  }
+
+  /** Good until the next batch is read: every call fills the same arrays. @throws UserError not_found */
+  next(runId: string, place: BatchPlace): SampleBatch {
+    const cells = this.#cells(runId, place);
+    return { ...factsOf(cells), columns: this.#columns.read(bytesCell(cells, 'columns'), numberCell(cells, 'count')) };
+  }
+
+  #cells(runId: string, { batch }: BatchPlace): Cells {
+    const cells = this.#database.read(() => this.#database.prepare(BATCH).get(runId, batch));
+    if (cells === undefined) throw new UserError('not_found', 'These requests are not in the history any more.');
+    return cells;
+  }
+}
+
+function factsOf(cells: Cells): Omit<SampleBatch, 'columns'> {
+  return {
+    worker: numberCell(cells, 'worker'),
+    count: numberCell(cells, 'count'),
+    errors: jsonCell<SampleError[]>(cells, 'errors'),
+    addresses: jsonCell<string[]>(cells, 'addresses'),
+  };
+}

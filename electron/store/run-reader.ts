@@ -1,0 +1,36 @@
+// What a question about stored requests needs of their run, over whatever connection the reader has.
+import type { Annotation } from '../../shared/annotation.ts';
+import { UserError } from '../../shared/errors.ts';
+import type { FailureExample } from '../../shared/failure-example.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import type { RunSummary } from '../../shared/summary.ts';
+import { jsonCell } from './cells.ts';
+import type { Database } from './database.ts';
+import { planCell } from './plan-cell.ts';
+
+export interface StoredRun {
+  readonly id: string;
+  readonly plan: Plan;
+  readonly annotations: readonly Annotation[];
+  /** Of what is stored so far. */
+  readonly durationMs: number;
+}
+
+/** @throws UserError not_found, store_unavailable */
+export function readRun(database: Database, id: string): StoredRun {
+  const sql = 'SELECT plan, annotations, summary FROM runs WHERE id = ? AND deleted_at IS NULL';
+  const cells = database.read(() => database.prepare(sql).get(id));
+  if (cells === undefined) throw new UserError('not_found', 'This run is not in the history any more.');
+  return {
+    id,
+    plan: planCell(cells, 'plan'),
+    annotations: jsonCell<Annotation[]>(cells, 'annotations'),
+    durationMs: jsonCell<RunSummary>(cells, 'summary').durationMs,
+  };
+}
+
+/** @throws UserError store_unavailable */
+export function readExamples(database: Database, runId: string): FailureExample[] {
+  const sql = 'SELECT example FROM failure_examples WHERE run_id = ?';
+  return database.read(() => database.prepare(sql).all(runId)).map((cells) => jsonCell<FailureExample>(cells, 'example'));
+}

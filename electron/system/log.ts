@@ -1,0 +1,48 @@
+// The log file: what went wrong and where, for whoever must find out why. Bounded in size and number; holds no secrets.
+import { appendFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { redacted } from './redacted.ts';
+
+const MOST_BYTES = 1_000_000;
+const MOST_ENTRY = 20_000;
+/** Older ones are numbered from 1; the last one gives way. */
+const MOST_OLD_FILES = 4;
+
+let folder: string | null = null;
+
+/** Errors go to FOLDER/logs/onrush.log from now on. A thread is given what `logFolder` says in its process. */
+export function openLog(dataFolder: string): void {
+  folder = join(dataFolder, 'logs');
+}
+
+export function useLogFolder(known: string | null): void {
+  folder = known;
+}
+
+/** null before a log was opened. */
+export function logFolder(): string | null {
+  return folder;
+}
+
+/** `where` names the process or thread and what it was doing. Never throws. */
+export function logError(where: string, error: unknown): void {
+  const text = redacted(inspect(error, { depth: 3, maxStringLength: 2000 })).slice(0, MOST_ENTRY);
+  console.error(`${where}: ${text}`);
+  if (folder === null) return;
+  try {
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, 'onrush.log');
+    if (existsSync(path) && statSync(path).size > MOST_BYTES) rotate(folder);
+    appendFileSync(path, `${new Date().toISOString()} [${process.pid}] ${where}: ${text}\n`, { mode: 0o600 });
+  } catch (failure) {
+    console.error(`The log could not be written: ${String(failure)}`);
+  }
+}
+
+function rotate(within: string): void {
+  const old = (number: number): string => join(within, number === 0 ? 'onrush.log' : `onrush-${number}.log`);
+  for (let number = MOST_OLD_FILES - 1; number >= 0; number -= 1) {
+    if (existsSync(old(number))) renameSync(old(number), old(number + 1));
+  }
+}

@@ -1,0 +1,62 @@
+// A failure crosses a thread with all it says; a thread that breaks leaves nobody waiting, and the next question finds another.
+import { expect, test } from 'vitest';
+import { UserError } from '../../shared/errors.ts';
+import { ThreadHost } from './thread-host.ts';
+import type { TestAnswer, TestQuestion } from './test-thread.ts';
+
+const LOST = { code: 'internal', message: 'The thread broke.' } as const;
+const open = (): ThreadHost<TestQuestion, TestAnswer, number> =>
+  new ThreadHost(new URL('./test-thread.ts', import.meta.url), { task: 'greeting', lost: LOST });
+
+test('a question is answered, with progress before', async () => {
+  const host = open();
+  const heard: number[] = [];
+  expect(await host.ask({ kind: 'count', to: 3 }, { handleProgress: (at) => heard.push(at) })).toBe('greeting 3');
+  expect(heard).toEqual([1, 2, 3]);
+  await host.close();
+});
+
+test('a failure keeps its problems and what is to be confirmed', async () => {
+  const host = open();
+  const error = await host.ask({ kind: 'fail' }).catch((thrown: unknown) => thrown);
+  expect(error).toBeInstanceOf(UserError);
+  expect((error as UserError).failure).toEqual({
+    code: 'plan_invalid',
+    message: 'Wrong.',
+    problems: [{ path: 'load', message: 'Missing.' }],
+    confirmation: { host: 'a.example', isProxy: false, address: null, requests: 1, rate: null, vus: 1, durationMs: null },
+  });
+  await host.close();
+});
+
+test('a mistake of the thread is told as one, and the thread goes on', async () => {
+  const host = open();
+  await expect(host.ask({ kind: 'mistake' })).rejects.toThrow('Onrush made a mistake in a test. The details are in its log');
+  expect(await host.ask({ kind: 'count', to: 0 })).toBe('greeting 0');
+  await host.close();
+});
+
+test('whoever waits for a thread that ends is told, and the next question starts another', async () => {
+  const host = open();
+  await expect(Promise.all([host.ask({ kind: 'wait' }), host.ask({ kind: 'exit' })])).rejects.toThrow('The thread broke.');
+  expect(await host.ask({ kind: 'count', to: 1 })).toBe('greeting 1');
+  await host.close();
+});
+
+test('an aborted question is given up by the thread', async () => {
+  const host = open();
+  const controller = new AbortController();
+  const waiting = host.ask({ kind: 'wait' }, { signal: controller.signal });
+  controller.abort();
+  expect(await waiting).toBe('given up');
+  await host.close();
+});
+
+test('closing tells whoever waits why', async () => {
+  const host = open();
+  const waiting = host.ask({ kind: 'wait' });
+  await Promise.all([
+    expect(waiting).rejects.toThrow('A newer one.'),
+    host.close({ code: 'superseded', message: 'A newer one.' }),
+  ]);
+});

@@ -1,0 +1,108 @@
+// The side of a thread that asks: starts it with the first question, keeps what is waited for, and hears when it breaks.
+import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { UserError, type Failure, type Result } from '../../shared/errors.ts';
+import { logError, logFolder } from '../system/log.ts';
+import { entryOf, type ThreadName } from './entries.ts';
+import type { FromThread, ThreadData, ToThread } from './messages.ts';
+
+export interface ThreadSettings {
+  /** What the thread is started with. */
+  readonly task: unknown;
+  /** What those are told who wait for a thread that broke. The next question starts another thread. */
+  readonly lost: Failure;
+  readonly resourceLimits?: WorkerOptions['resourceLimits'];
+}
+
+export interface AskOptions<P> {
+  /** Aborting lets the thread give up; its answer comes all the same. */
+  readonly signal?: AbortSignal;
+  readonly handleProgress?: (progress: P) => void;
+  readonly transfer?: ArrayBuffer[];
+}
+
+interface Waiting {
+  readonly settle: (result: Result<unknown>) => void;
+  readonly handleProgress: (progress: unknown) => void;
+}
+
+/** Of questions Q that are answered with A, after any number of P. */
+export class ThreadHost<Q, A, P = never> {
+  readonly #entry: ThreadName | URL;
+  readonly #settings: ThreadSettings;
+  readonly #waiting = new Map<number, Waiting>();
+  #thread: Worker | null = null;
+  #lastId = 0;
+
+  /** A URL is for entries that are not part of the app: those of tests. */
+  constructor(entry: ThreadName | URL, settings: ThreadSettings) {
+    this.#entry = entry;
+    this.#settings = settings;
+  }
+
+  /** Answers come in whatever order the thread gives them. @throws UserError as the thread throws it, with all it says */
+  async ask(question: Q, { signal, handleProgress, transfer = [] }: AskOptions<P> = {}): Promise<A> {
+    const id = (this.#lastId += 1);
+    const thread = this.#started();
+    const end = (): void => thread.postMessage({ type: 'end', id } satisfies ToThread);
+    const { promise, resolve } = Promise.withResolvers<Result<unknown>>();
+    // oxlint-disable-next-line typescript/consistent-type-assertions -- What the thread reports is what its entry declares.
+    this.#waiting.set(id, { settle: resolve, handleProgress: (progress) => handleProgress?.(progress as P) });
+    // A thread holds its process only while somebody waits for it.
+    thread.ref();
+    thread.postMessage({ type: 'ask', id, question } satisfies ToThread, transfer);
+    if (signal?.aborted === true) end();
+    signal?.addEventListener('abort', end, { once: true });
+    const result = await promise;
+    signal?.removeEventListener('abort', end);
+    if (this.#waiting.size === 0) this.#thread?.unref();
+    if (!result.ok) throw UserError.from(result.failure);
+    // oxlint-disable-next-line typescript/consistent-type-assertions -- Question and answer belong together by the entry's own signature.
+    return result.value as A;
+  }
+
+  /** Ends the thread at once; whoever still waits is told `failure`. */
+  async close(failure: Failure = this.#settings.lost): Promise<void> {
+    const thread = this.#thread;
+    this.#thread = null;
+    this.#failAll(failure);
+    await thread?.terminate();
+  }
+
+  #started(): Worker {
+    if (this.#thread !== null) return this.#thread;
+    const { task, resourceLimits } = this.#settings;
+    const data: ThreadData = { task, logFolder: logFolder() };
+    const name = String(this.#entry);
+    const thread = new Worker(typeof this.#entry === 'string' ? entryOf(this.#entry) : this.#entry, {
+      workerData: data,
+      name,
+      ...(resourceLimits === undefined ? {} : { resourceLimits }),
+    });
+    thread.on('message', (message: FromThread) => this.#hear(message));
+    thread.on('error', (error) => logError(`The thread ${name} broke`, error));
+    thread.on('exit', () => this.#lose(thread));
+    this.#thread = thread;
+    return thread;
+  }
+
+  #hear(message: FromThread): void {
+    const waiting = this.#waiting.get(message.id);
+    if (message.type === 'progress') {
+      waiting?.handleProgress(message.progress);
+      return;
+    }
+    this.#waiting.delete(message.id);
+    waiting?.settle(message.result);
+  }
+
+  #lose(thread: Worker): void {
+    if (this.#thread !== thread) return;
+    this.#thread = null;
+    this.#failAll(this.#settings.lost);
+  }
+
+  #failAll(failure: Failure): void {
+    for (const { settle } of this.#waiting.values()) settle({ ok: false, failure });
+    this.#waiting.clear();
+  }
+}
