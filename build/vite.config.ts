@@ -2,11 +2,13 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { ROOT } from './paths.ts';
+import { styleSheets } from './style-sheets.ts';
 
 export default defineConfig({
   root: join(ROOT, 'renderer'),
   base: './',
   logLevel: 'warn',
+  plugins: [styleSheets()],
   build: {
     outDir: join(ROOT, 'out', 'renderer'),
     target: 'chrome140',

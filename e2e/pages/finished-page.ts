@@ -57,7 +57,9 @@ export async function shownWindow(
 
 /** In ms, with all its digits. */
 export async function exactFigure(page: Page, name: string): Promise<number> {
-  const cell = figures(page).locator('.window-figure', { has: page.getByText(name, { exact: true }) });
+  const cell = figures(page)
+    .getByTestId('window-figure')
+    .filter({ has: page.getByText(name, { exact: true }) });
   const title = await cell.getAttribute('title');
   return Number.parseFloat((title ?? '').replaceAll(',', ''));
 }

@@ -37,7 +37,7 @@ export async function sortBy(page: Page, column: string): Promise<void> {
 }
 
 export function requestCount(page: Page): Locator {
-  return page.locator('.requests-count');
+  return page.getByTestId('request-count');
 }
 
 export function openRequest(page: Page): Locator {

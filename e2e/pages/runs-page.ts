@@ -25,7 +25,7 @@ export async function searchRuns(page: Page, text: string): Promise<void> {
 
 /** Runs in the list. */
 export async function matchCount(page: Page): Promise<number> {
-  return await page.locator('tr.history-run').count();
+  return await page.getByTestId('run').count();
 }
 
 /** In a browser; Electron asks by the system's dialog. */

@@ -1,6 +1,5 @@
 // A chart's axes by recharts over a canvas for what is measured. The axes render again only when the domain, the size
 // or the theme changes; the canvas is drawn whole at every update. The level axis is time, unless `levelAxis` says otherwise.
-import './charts.css';
 import { memo, useLayoutEffect, useRef } from 'react';
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from 'recharts';
 import { fittingLabels } from './fitting-labels.ts';
@@ -8,6 +7,7 @@ import type { Palette } from './palette.ts';
 import { LEFT_GUTTER, plotOf, PLOT_TOP, RIGHT_GUTTER, TIME_AXIS_HEIGHT, type Plot } from './plot.ts';
 import { tickLabel, timeTicks, type TimeDomain } from '../../shared/time-axis.ts';
 import type { ValueAxis } from './value-axis.ts';
+import css from './charts.module.css';
 
 /** Another level axis than time: values of the chart's domain and their words. */
 export interface LevelAxis {
@@ -46,7 +46,7 @@ export function ChartFrame(props: ChartFrameProps) {
     for (const [name, value] of Object.entries(drawn ?? {})) element.setAttribute(name, String(value));
   }, [width, height, domain, axis, hasTimeAxis, rightGutter, palette, draw]);
   return (
-    <div className="chart-frame" style={{ width, height }}>
+    <div className={css['chart-frame']} style={{ width, height }}>
       <Axes {...{ width, height, domain, axis, hasTimeAxis, levelAxis, rightGutter }} />
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the picture is drawn here, no file holds it */}
       <canvas ref={canvas} role="img" aria-label={label} />

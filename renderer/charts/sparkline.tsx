@@ -1,3 +1,4 @@
+import css from '../screens/run/run-screen.module.css';
 // A figure's course in a line of 60 x 18 px, narrower where room is short, without axes.
 interface SparklineProps {
   readonly values: readonly (number | null)[];
@@ -16,7 +17,13 @@ export function Sparkline({ values, token, spoiled = NONE }: SparklineProps) {
   const step = WIDTH / Math.max(1, values.length - 1);
   const isFlat = values.every((value) => value === null || value === 0);
   return (
-    <svg className="sparkline" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" height={HEIGHT} aria-hidden="true">
+    <svg
+      className={css['sparkline']}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      preserveAspectRatio="none"
+      height={HEIGHT}
+      aria-hidden="true"
+    >
       {spoiled.map((isSpoiled, at) =>
         isSpoiled ? <rect key={at} x={at * step - step / 2} width={step} y={0} height={HEIGHT} fill="var(--hatch-line)" /> : null,
       )}

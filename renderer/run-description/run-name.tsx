@@ -3,6 +3,7 @@ import { useState, type KeyboardEvent } from 'react';
 import type { RunRow } from '../../shared/run.ts';
 import { LONGEST_NAME } from '../../shared/run-description.ts';
 import { renameRun } from './write-on-run.ts';
+import css from './run-description.module.css';
 
 export function RunName({ run }: { readonly run: RunRow }) {
   const [typed, setTyped] = useState<string | null>(null);
@@ -21,7 +22,7 @@ export function RunName({ run }: { readonly run: RunRow }) {
     <>
       <h1 className="visually-hidden">{run.name}</h1>
       <input
-        className="run-name"
+        className={css['run-name']}
         type="text"
         aria-label="Name of this run"
         title={run.name}

@@ -5,6 +5,7 @@ import { useState, type KeyboardEvent } from 'react';
 import type { RunRow } from '../../shared/run.ts';
 import { LONGEST_NOTES } from '../../shared/run-description.ts';
 import { writeNotes } from './write-on-run.ts';
+import css from './run-description.module.css';
 
 export function RunNotes({ run }: { readonly run: RunRow }) {
   const [typed, setTyped] = useState<string | null>(null);
@@ -42,7 +43,7 @@ export function RunNotes({ run }: { readonly run: RunRow }) {
           <Mark size={16} stroke={1.75} aria-hidden />
         </ActionIcon>
       </Popover.Target>
-      <Popover.Dropdown className="notes-box" aria-label="Notes">
+      <Popover.Dropdown className={css['notes-box']} aria-label="Notes">
         <Textarea
           data-autofocus
           aria-label="Notes on this run"

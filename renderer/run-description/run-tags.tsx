@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { RunRow } from '../../shared/run.ts';
 import { LONGEST_TAG, MOST_TAGS } from '../../shared/run-description.ts';
 import { addTags, removeTag } from './write-on-run.ts';
+import css from './run-description.module.css';
 
 export function TagChips({ tags }: { readonly tags: readonly string[] }) {
   return tags.map((tag) => (
@@ -18,7 +19,7 @@ export function RunTags({ run }: { readonly run: RunRow }) {
   return (
     <>
       {run.tags.length > 0 && (
-        <ul className="run-tags" aria-label="Tags">
+        <ul className={css['run-tags']} aria-label="Tags">
           {run.tags.map((tag) => (
             <li key={tag} className="tag-chip" title={tag}>
               <span>{tag}</span>
@@ -63,7 +64,7 @@ function AddTag({ run }: { readonly run: RunRow }) {
   return (
     <input
       ref={field}
-      className="tag-field"
+      className={css['tag-field']}
       type="text"
       aria-label="New tag"
       placeholder="Tag"

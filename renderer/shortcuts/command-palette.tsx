@@ -1,7 +1,6 @@
 // Ctrl K: any command, plan or run by a few letters of its name.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- no tag is a list that a text field chooses from */
-import '@mantine/spotlight/styles.css';
-import './command-palette.css';
+import '@mantine/spotlight/styles.layer.css';
 import { createSpotlight, Spotlight, useSpotlight } from '@mantine/spotlight';
 import {
   IconArrowRight,
@@ -26,6 +25,7 @@ import { KeyHint } from './key-hint.tsx';
 import { matchItems, paletteItems, type PaletteItem } from './palette-items.ts';
 import type { ShortcutId } from './shortcuts.ts';
 import { activeShortcuts, useShortcuts } from './use-shortcuts.ts';
+import css from './command-palette.module.css';
 
 const [store, palette] = createSpotlight();
 
@@ -64,7 +64,7 @@ export function CommandPalette() {
       overlayProps={{ backgroundOpacity: 0.3, blur: 0 }}
       // Gone at once: while it fades, it would still take the keys.
       transitionProps={{ duration: 120, exitDuration: 0, transition: 'fade' }}
-      classNames={{ content: 'palette', body: 'palette-body' }}
+      classNames={{ content: css['palette'], body: css['palette-body'] }}
       attributes={{ content: { 'aria-label': 'Command palette' } }}
     >
       <Found active={active} />
@@ -97,10 +97,10 @@ function Found({ active }: { readonly active: readonly ShortcutId[] }) {
         // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
       />
-      <Spotlight.ActionsList className="palette-list">
+      <Spotlight.ActionsList className={css['palette-list']}>
         <div role="listbox" id={listId} aria-label="Commands">
           {groups.map((group) => (
-            <div role="group" aria-label={group} key={group} className="palette-group">
+            <div role="group" aria-label={group} key={group} className={css['palette-group']}>
               <p aria-hidden>{group}</p>
               {found
                 .filter((item) => item.group === group)
@@ -129,7 +129,7 @@ function Option({ item, id, isChosen }: OptionProps) {
     <button
       type="button"
       data-action
-      className="palette-item"
+      className={css['palette-item']}
       id={id}
       role="option"
       aria-selected={isChosen}
@@ -138,8 +138,8 @@ function Option({ item, id, isChosen }: OptionProps) {
       onClick={() => choose(item)}
     >
       <Mark size={16} stroke={1.75} aria-hidden />
-      <span className="palette-name">{item.name}</span>
-      {item.note !== '' && <span className="palette-note">{item.note}</span>}
+      <span className={css['palette-name']}>{item.name}</span>
+      {item.note !== '' && <span className={css['palette-note']}>{item.note}</span>}
       {item.deed.kind === 'press' && <KeyHint id={item.deed.shortcut} />}
     </button>
   );

@@ -1,7 +1,7 @@
 // The keys of a shortcut, as they are written on this computer's keyboard.
-import './key-hint.css';
 import { ariaKeys, printKeys } from './keys.ts';
 import { SHORTCUTS, type ShortcutId } from './shortcuts.ts';
+import css from './key-hint.module.css';
 
 const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
@@ -24,7 +24,7 @@ export function KeyHint({ id }: { readonly id: ShortcutId }) {
 export function Keys({ id }: { readonly id: ShortcutId }) {
   const { keys } = SHORTCUTS[id];
   return (
-    <span className="keys">
+    <span className={css['keys']}>
       {printKeys(keys ?? '', IS_MAC).map((key) => (
         <kbd className="key-hint" key={key}>
           {key}

@@ -1,11 +1,11 @@
 // All shortcuts by where they act: in the dialog under ? and on the help screen.
-import './shortcut-list.css';
 import { Keys } from './key-hint.tsx';
 import { SHORTCUTS, shortcutsByGroup } from './shortcuts.ts';
+import css from './shortcut-list.module.css';
 
 export function ShortcutList() {
   return (
-    <div className="shortcut-list">
+    <div className={css['shortcut-list']}>
       {shortcutsByGroup().map(({ group, ids }) => (
         <div key={group}>
           <h3>{group}</h3>

@@ -1,8 +1,8 @@
 // The navigation at the left. Knows the places, not what they show.
-import './rail.css';
 import { IconFileText, IconGitCompare, IconHelp, IconHistory, IconHome, IconSettings, type Icon } from '@tabler/icons-react';
 import { hrefOf, type Route } from '../route.ts';
 import logo from './logo.svg';
+import css from './rail.module.css';
 
 interface Place {
   readonly label: string;
@@ -27,21 +27,21 @@ interface RailProps {
 
 export function Rail({ current, isRunning }: RailProps) {
   return (
-    <nav className="rail" aria-label="Onrush">
-      <img className="rail-logo" src={logo} alt="" />
-      <ul className="rail-links">
+    <nav className={css['rail']} aria-label="Onrush">
+      <img className={css['rail-logo']} src={logo} alt="" />
+      <ul className={css['rail-links']}>
         {PLACES.map(({ label, icon: Mark, route, screens }) => (
           <li key={label}>
             <a
-              className="rail-link"
+              className={css['rail-link']}
               href={hrefOf(route)}
               aria-label={label}
               aria-current={screens.includes(current) ? 'page' : undefined}
               title={label === 'Runs' && isRunning ? 'Runs: one is going on' : label}
             >
               <Mark size={20} stroke={1.75} aria-hidden />
-              <span className="rail-label">{label}</span>
-              {label === 'Runs' && isRunning && <span className="rail-dot" />}
+              <span className={css['rail-label']}>{label}</span>
+              {label === 'Runs' && isRunning && <span className={css['rail-dot']} />}
             </a>
           </li>
         ))}

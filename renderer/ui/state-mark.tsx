@@ -1,5 +1,6 @@
 // A run's standing as a small mark, with its words for those who cannot see it.
-import './state-mark.css';
+import css from './state-mark.module.css';
+import { classes } from './classes.ts';
 import {
   IconAlertTriangle,
   IconCircleCheckFilled,
@@ -27,7 +28,7 @@ export function StateMark({ run }: { readonly run: Pick<RunRow, 'state' | 'verdi
   const words = standingWords(run);
   const Mark = MARKS[standing];
   return (
-    <span className={`state-mark state-mark-${standing}`} title={words}>
+    <span className={classes('state-mark', css[`state-mark-${standing}`])} title={words}>
       <Mark size={16} stroke={1.75} aria-hidden />
       <span className="visually-hidden">{words}</span>
     </span>

@@ -1,13 +1,14 @@
 // Notices at the lower right: a note, a failure, and what can be undone for ten seconds.
-import './toasts.css';
 import { notifications } from '@mantine/notifications';
 import type { Failure } from '../../shared/errors.ts';
+import css from './toasts.module.css';
+import { classes } from './classes.ts';
 
 const UNDO_MS = 10_000;
 const CLOSE = { 'aria-label': 'Dismiss' } as const;
 
 export function showNote(message: string): void {
-  notifications.show({ message, closeButtonProps: CLOSE, withBorder: true, autoClose: 6000, className: 'toast' });
+  notifications.show({ message, closeButtonProps: CLOSE, withBorder: true, autoClose: 6000, className: css['toast'] });
 }
 
 export function showFailure(failure: Failure): void {
@@ -16,7 +17,7 @@ export function showFailure(failure: Failure): void {
     withBorder: true,
     closeButtonProps: CLOSE,
     autoClose: 12_000,
-    className: 'toast toast-failure',
+    className: classes(css['toast'], css['toast-failure']),
     role: 'alert',
   });
 }
@@ -25,9 +26,9 @@ export function showFailure(failure: Failure): void {
 export function showUndo(message: string, undo: () => void): void {
   const id = notifications.show({
     message: (
-      <span className="toast-row">
-        <span className="toast-text">{message}</span>
-        <button type="button" className="toast-undo" onClick={() => handleUndo()}>
+      <span className={css['toast-row']}>
+        <span className={css['toast-text']}>{message}</span>
+        <button type="button" className={css['toast-undo']} onClick={() => handleUndo()}>
           Undo
         </button>
       </span>
@@ -35,7 +36,7 @@ export function showUndo(message: string, undo: () => void): void {
     withBorder: true,
     closeButtonProps: CLOSE,
     autoClose: UNDO_MS,
-    className: 'toast',
+    className: css['toast'],
   });
   function handleUndo(): void {
     notifications.hide(id);

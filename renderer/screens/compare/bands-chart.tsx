@@ -6,6 +6,7 @@ import { CompareLine } from './compare-line.tsx';
 import { ComparePlot, timeTicksOf, type Scales } from './compare-plot.tsx';
 import { lookOf } from './run-looks.ts';
 import { tightLatencyAxis } from './tight-axis.ts';
+import css from './compare-screen.module.css';
 
 interface BandsChartProps {
   readonly runs: readonly ComparedRun[];
@@ -88,7 +89,7 @@ function Lines({ run, index, measure, scales }: LinesProps) {
           <g key={band}>
             <CompareLine points={points} colour={look.colour} dash={look.dash} width={WIDTHS[band]} />
             {end !== undefined && (index === 0 ? band !== 'p95' : band === 'p50') && (
-              <text x={end.x + 6 + index * 30} y={end.y + 4} className="compare-sublabel" style={{ fill: look.colour }}>
+              <text x={end.x + 6 + index * 30} y={end.y + 4} className={css['compare-sublabel']} style={{ fill: look.colour }}>
                 {index === 0 ? `A ${band}` : look.letter}
               </text>
             )}

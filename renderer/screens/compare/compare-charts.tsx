@@ -9,6 +9,7 @@ import { BandsChart } from './bands-chart.tsx';
 import { CompletedChart } from './completed-chart.tsx';
 import { SpectrumChart } from './spectrum-chart.tsx';
 import { LaneLegend, TaskLanes } from './task-lanes.tsx';
+import css from './compare-screen.module.css';
 
 interface CompareChartsProps {
   readonly comparison: Comparison;
@@ -34,7 +35,7 @@ export function CompareCharts({ comparison, names }: CompareChartsProps) {
   const folded = pictures.slice(fixed.length);
   const shown = folded.length === 1 ? folded[0] : folded[Math.min(chosen, folded.length - 1)];
   return (
-    <section className={`compare-charts has-${beside}`} aria-label="Charts">
+    <section className={`${css['compare-charts']} has-${beside}`} aria-label="Charts">
       {fixed.map((picture) => (
         <Chart key={picture.title} picture={picture} />
       ))}
@@ -91,10 +92,10 @@ function picturesOf({ runs }: Comparison, names: readonly string[]): readonly Pi
 function Chart({ picture, tabs = null }: { readonly picture: Picture; readonly tabs?: ReactNode }) {
   const { ref, width } = useElementSize();
   return (
-    <div className="compare-chart">
+    <div className={css['compare-chart']}>
       <header>
         {tabs ?? <h3>{picture.title}</h3>}
-        <span className="compare-note">{picture.note}</span>
+        <span className={css['compare-note']}>{picture.note}</span>
         {picture.legend}
       </header>
       <div ref={ref} style={{ height: HEIGHT }}>

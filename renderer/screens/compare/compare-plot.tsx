@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { timeTicks, type TimeDomain } from '../../../shared/time-axis.ts';
 import type { ValueAxis } from '../../charts/value-axis.ts';
+import css from './compare-screen.module.css';
 
 export interface Scales {
   readonly x: (value: number) => number;
@@ -43,7 +44,7 @@ export function ComparePlot({ width, height, domain, axis, ticks, place, gutter,
   const y = (value: number): number => bottom - shareOf(axis, value) * (bottom - TOP);
   return (
     // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the picture is drawn here, no file holds it
-    <svg role="img" aria-label={label} width={width} height={height} className="compare-plot">
+    <svg role="img" aria-label={label} width={width} height={height} className={css['compare-plot']}>
       {axis.ticks.map((tick) => (
         <g key={`y${tick}`}>
           <line x1={LEFT} x2={right} y1={y(tick)} y2={y(tick)} stroke="var(--grid)" />

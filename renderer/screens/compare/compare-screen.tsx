@@ -1,5 +1,4 @@
 // Two or three runs held against each other: the verdict in words, the pictures, every figure.
-import './compare-screen.css';
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconArrowsExchange, IconMarkdown } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -20,6 +19,7 @@ import { lookOf } from './run-looks.ts';
 import { RunPicker } from './run-picker.tsx';
 import { useComparison } from './use-comparison.ts';
 import { VerdictBand } from './verdict-band.tsx';
+import css from './compare-screen.module.css';
 
 export function CompareScreen({ runIds }: { readonly runIds: readonly string[] }) {
   const runs = useRuns();
@@ -64,7 +64,7 @@ export function CompareScreen({ runIds }: { readonly runIds: readonly string[] }
           </>
         }
       />
-      <div className="scroll compare" aria-busy={!isCurrent && failure === null}>
+      <div className="scroll" aria-busy={!isCurrent && failure === null}>
         {failure !== null && <Problem failure={failure} />}
         {failure === null && ids.length < 2 && runs !== null && <NothingToCompare />}
         {failure === null && comparison !== null && <Compared comparison={comparison} handleRuns={show} />}
@@ -100,7 +100,7 @@ function Compared({ comparison, handleRuns }: ComparedProps) {
       <CompareCharts comparison={comparison} names={names} />
       {pairs.length > 1 && (
         <SegmentedControl
-          className="compare-pairs"
+          className={css['compare-pairs']}
           aria-label="Which two runs"
           value={String(at)}
           onChange={(value) => setChosen(Number(value))}
@@ -120,7 +120,7 @@ function Compared({ comparison, handleRuns }: ComparedProps) {
 
 function Problem({ failure }: { readonly failure: Failure }) {
   return (
-    <div className="compare-empty">
+    <div className={css['compare-empty']}>
       <h2>These runs cannot be compared</h2>
       <p>{failure.message}</p>
     </div>
@@ -129,7 +129,7 @@ function Problem({ failure }: { readonly failure: Failure }) {
 
 function NothingToCompare() {
   return (
-    <div className="compare-empty">
+    <div className={css['compare-empty']}>
       <h2>Two runs land here side by side</h2>
       <p>
         Run a plan twice, before a change and after it, and press Compare on the second run: you see what became faster, what

@@ -5,6 +5,7 @@ import { CompareLine } from './compare-line.tsx';
 import { ComparePlot, timeTicksOf } from './compare-plot.tsx';
 import { lookOf } from './run-looks.ts';
 import { tightCountAxis } from './tight-axis.ts';
+import css from './compare-screen.module.css';
 
 interface CompareChartProps {
   readonly runs: readonly ComparedRun[];
@@ -59,9 +60,9 @@ export function CompletedChart({ runs, names, width, height }: CompareChartProps
               textAnchor: isLeft ? 'end' : 'start',
             } as const;
             return (
-              <text key={lookOf(at).letter} {...place} className="compare-label" style={{ fill: lookOf(at).colour }}>
+              <text key={lookOf(at).letter} {...place} className={css['compare-label']} style={{ fill: lookOf(at).colour }}>
                 {lookOf(at).letter} {names[at] === lookOf(at).letter ? '' : names[at]}
-                <tspan x={place.x} dy={15} className="compare-sublabel">
+                <tspan x={place.x} dy={15} className={css['compare-sublabel']}>
                   {formatRate(row.summary.throughput)}
                 </tspan>
               </text>

@@ -23,6 +23,8 @@ import { formatPercent, formatTime, NO_VALUE } from '../../../shared/format.ts';
 import { IntervalBar, intervalScale, type IntervalScale } from './interval-bar.tsx';
 import { orderedFigures } from './ordered-figures.ts';
 import type { RunLook } from './run-looks.ts';
+import css from './compare-screen.module.css';
+import { classes } from '../../ui/classes.ts';
 
 interface FigureTableProps {
   readonly pair: PairComparison;
@@ -38,7 +40,7 @@ export function FigureTable({ pair, baseline, other, look, names }: FigureTableP
   const scale = intervalScale(figures);
   const [nameA, nameB] = names;
   return (
-    <table className="compare-table">
+    <table className={css['compare-table']}>
       <caption>
         {methodWords(pair)} Verdicts need {formatPercent(SMALLEST_SHARE)} and {formatTime(SMALLEST_TIME_MS)} at least,{' '}
         {formatPercent(SMALLEST_ERROR_RATE)} of failures; the headline rests on few figures at 98.75 % confidence each. Requests
@@ -57,10 +59,10 @@ export function FigureTable({ pair, baseline, other, look, names }: FigureTableP
           <th scope="col" className="number">
             Difference
           </th>
-          <th scope="col" className="number compare-share">
+          <th scope="col" className={classes('number', css['compare-share'])}>
             of A
           </th>
-          <th scope="col" className="compare-interval">
+          <th scope="col" className={css['compare-interval']}>
             95 % interval <span>{look.letter} less</span>
             <span>{look.letter} more</span>
           </th>
@@ -96,8 +98,8 @@ function Row({ figure, baseline, other, scale }: RowProps) {
       <Value words={print(figure.a)} />
       <Value words={print(figure.b)} isStrong />
       <Value words={figure.difference === null ? NO_VALUE : signed(figure.difference, format)} />
-      <td className="number compare-share">{shareWords(figure)}</td>
-      <td className="compare-interval">
+      <td className={classes('number', css['compare-share'])}>{shareWords(figure)}</td>
+      <td className={css['compare-interval']}>
         {figure.interval === null ? (
           <small>
             {figure.verdict === 'few' && <IconInfoCircle size={14} stroke={1.75} aria-hidden />}
@@ -110,7 +112,7 @@ function Row({ figure, baseline, other, scale }: RowProps) {
           </span>
         )}
       </td>
-      <td className={`compare-verdict-cell is-${favourOf(figure)}`}>{verdictWords(figure)}</td>
+      <td className={`${css['compare-verdict-cell']} is-${favourOf(figure)}`}>{verdictWords(figure)}</td>
     </tr>
   );
 }

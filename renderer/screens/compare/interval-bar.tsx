@@ -1,6 +1,7 @@
 // The interval of a difference, as a share of the baseline, around the line where there is none.
 import type { FigureComparison } from '../../../shared/comparison.ts';
 import { favourOf } from '../../../shared/comparison-words.ts';
+import css from './compare-screen.module.css';
 
 /** Of all rows: how far the bars reach to either side, as shares of the baseline. */
 export interface IntervalScale {
@@ -28,8 +29,8 @@ export function IntervalBar({ figure, scale }: { readonly figure: FigureComparis
     Math.min(WIDTH - 1, Math.max(1, ((share - scale.from) / (scale.to - scale.from)) * (WIDTH - 2) + 1));
   const middle = HEIGHT / 2;
   return (
-    <svg width={WIDTH} height={HEIGHT} aria-hidden className={`compare-bar is-${favourOf(figure)}`}>
-      <line x1={x(0)} x2={x(0)} y1={0} y2={HEIGHT} className="compare-zero" />
+    <svg width={WIDTH} height={HEIGHT} aria-hidden className={`${css['compare-bar']} is-${favourOf(figure)}`}>
+      <line x1={x(0)} x2={x(0)} y1={0} y2={HEIGHT} className={css['compare-zero']} />
       {shares !== null && (
         <>
           <path d={`M${x(shares.from)} 4v9M${x(shares.to)} 4v9M${x(shares.from)} ${middle}H${x(shares.to)}`} />

@@ -1,5 +1,6 @@
 // One point of a run in a chart, and the badge that stands for the run in words.
 import type { RunLook } from './run-looks.ts';
+import css from './compare-screen.module.css';
 
 interface RunMarkProps {
   readonly look: RunLook;
@@ -19,5 +20,5 @@ export function RunMark({ look, x, y }: RunMarkProps) {
 }
 
 export function RunBadge({ look }: { readonly look: RunLook }) {
-  return <span className={`compare-badge is-${look.letter.toLowerCase()}`}>{look.letter}</span>;
+  return <span className={`${css['compare-badge']} is-${look.letter.toLowerCase()}`}>{look.letter}</span>;
 }

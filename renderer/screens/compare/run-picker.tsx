@@ -8,6 +8,7 @@ import { describeLoad } from '../../../shared/words.ts';
 import { useRuns } from '../../host/host-state.ts';
 import { dayOf, clockOf } from '../../ui/day.ts';
 import { useNow } from '../../ui/now.ts';
+import css from './compare-screen.module.css';
 
 interface RunPickerProps {
   /** Those that are compared already. */
@@ -44,7 +45,7 @@ export function RunPicker({ chosen, label, disabled = false, handleChoice }: Run
           {label}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown className="compare-picker">
+      <Popover.Dropdown className={css['compare-picker']}>
         <input
           type="text"
           aria-label="Search runs to compare"

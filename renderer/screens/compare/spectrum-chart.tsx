@@ -8,6 +8,7 @@ import { ComparePlot } from './compare-plot.tsx';
 import { lookOf } from './run-looks.ts';
 import { RunMark } from './run-mark.tsx';
 import { tightLatencyAxis } from './tight-axis.ts';
+import css from './compare-screen.module.css';
 
 interface SpectrumChartProps {
   readonly runs: readonly ComparedRun[];
@@ -46,9 +47,9 @@ function SortedTasks({ runs, names, measure, width, height }: SpectrumChartProps
           return (
             <g key={look.letter}>
               <line x1={left} x2={right} y1={level} y2={level} stroke={look.colour} strokeDasharray="1.5 2.5" />
-              <text x={right + 6} y={level + 4} className="compare-label" style={{ fill: look.colour }}>
+              <text x={right + 6} y={level + 4} className={css['compare-label']} style={{ fill: look.colour }}>
                 {formatTime(means[at] ?? 0)}
-                <tspan x={right + 6} dy={13} className="compare-sublabel">
+                <tspan x={right + 6} dy={13} className={css['compare-sublabel']}>
                   mean {look.letter}
                 </tspan>
               </text>
@@ -95,7 +96,7 @@ function Percentiles({ runs, names, measure, width, height }: SpectrumChartProps
               <CompareLine points={points} colour={look.colour} dash={look.dash} />
               {end !== undefined && <RunMark look={look} x={end.x} y={end.y} />}
               {end !== undefined && (
-                <text x={end.x + 8} y={end.y + 4} className="compare-label" style={{ fill: look.colour }}>
+                <text x={end.x + 8} y={end.y + 4} className={css['compare-label']} style={{ fill: look.colour }}>
                   {look.letter}
                 </text>
               )}

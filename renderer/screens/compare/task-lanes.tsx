@@ -6,6 +6,7 @@ import { formatTime } from '../../../shared/format.ts';
 import { linearAxis } from './lane-axis.ts';
 import { ComparePlot, timeTicksOf, type Scales } from './compare-plot.tsx';
 import { lookOf, type RunLook } from './run-looks.ts';
+import css from './compare-screen.module.css';
 
 interface TaskLanesProps {
   readonly runs: readonly ComparedRun[];
@@ -65,7 +66,7 @@ function Done({ look, at, scales }: { readonly look: RunLook; readonly at: numbe
         x={x + (isLeft ? -8 : 8)}
         y={scales.top + 12}
         textAnchor={isLeft ? 'end' : 'start'}
-        className="compare-label"
+        className={css['compare-label']}
         style={{ fill: look.colour }}
       >
         {look.letter} done, {formatTime(at)}
@@ -123,7 +124,7 @@ function colourOf({ outcome }: ComparedTask, { colour }: RunLook): string {
 /** What the three strokes of a bar mean. */
 export function LaneLegend() {
   return (
-    <span className="compare-legend">
+    <span className={css['compare-legend']}>
       <i className="is-waiting" /> waits for a VU
       <i className="is-server" /> waits for the server
       <i className="is-receiving" /> receives

@@ -12,6 +12,8 @@ import { useNow } from '../../ui/now.ts';
 import { demoWords } from './demo-words.ts';
 import { lookOf } from './run-looks.ts';
 import { RunBadge } from './run-mark.tsx';
+import css from './compare-screen.module.css';
+import { classes } from '../../ui/classes.ts';
 
 interface VerdictBandProps {
   readonly comparison: Comparison;
@@ -28,8 +30,8 @@ export function VerdictBand({ comparison, pair, name, isBaseline, handlePin, han
   const words = headlineWords(comparison, pair, name);
   const likeness = likenessOf(comparison.runs.map(({ row }) => row));
   return (
-    <section className="compare-band" aria-label="Verdict">
-      <div className={`compare-verdict is-${pair.headline.verdict}`}>
+    <section className={css['compare-band']} aria-label="Verdict">
+      <div className={`${css['compare-verdict']} is-${pair.headline.verdict}`}>
         <h2>
           <span>{words.verdict}</span> {words.figures}
         </h2>
@@ -37,7 +39,7 @@ export function VerdictBand({ comparison, pair, name, isBaseline, handlePin, han
           {meanWords(comparison, pair)} {demoWords(comparison.runs.map(({ row }) => row))}
         </p>
       </div>
-      <div className="compare-runs">
+      <div className={css['compare-runs']}>
         {comparison.runs.map((run, at) => (
           <Card
             key={`${at} ${run.row.id}`}
@@ -49,7 +51,7 @@ export function VerdictBand({ comparison, pair, name, isBaseline, handlePin, han
             handleRemove={handleRemove}
           />
         ))}
-        <p className={likeness.isWarning ? 'compare-likeness is-warning' : 'compare-likeness'}>
+        <p className={likeness.isWarning ? classes(css['compare-likeness'], 'is-warning') : css['compare-likeness']}>
           {likeness.isWarning ? (
             <IconAlertTriangle size={16} stroke={1.75} aria-label="Warning" />
           ) : (
@@ -78,14 +80,14 @@ function Card({ run: { row, requests }, index, isBaseline, canRemove, handlePin,
   const { letter } = lookOf(index);
   const Pin = isBaseline ? IconPinFilled : IconPin;
   return (
-    <div className="compare-card">
+    <div className={css['compare-card']}>
       <RunBadge look={lookOf(index)} />
       <div>
-        <span className="compare-card-name">
+        <span className={css['compare-card-name']}>
           <a href={hrefOf({ screen: 'run', runId: row.id })}>{row.name}</a>
           <button
             type="button"
-            className={isBaseline ? 'compare-pin is-pinned' : 'compare-pin'}
+            className={isBaseline ? classes(css['compare-pin'], 'is-pinned') : css['compare-pin']}
             aria-pressed={isBaseline}
             aria-label={`Pin ${letter} as the baseline of its plan`}
             onClick={() => handlePin(row.id, !isBaseline)}
@@ -99,7 +101,7 @@ function Card({ run: { row, requests }, index, isBaseline, canRemove, handlePin,
             </ActionIcon>
           )}
         </span>
-        <span className="compare-card-facts" title={url}>
+        <span className={css['compare-card-facts']} title={url}>
           {dayOf(row.startedAt, now)} {clockOf(row.startedAt)}, {formatCount(requests)} {plural(requests, 'request')}
           {row.importedFrom === null ? '' : ', imported'}
           {path === '' ? '' : `, ${path}`}

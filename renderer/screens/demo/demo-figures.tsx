@@ -3,6 +3,8 @@ import { formatRate, formatSeconds, NO_VALUE } from '../../../shared/format.ts';
 import { isOver, type RunRow } from '../../../shared/run.ts';
 import { completedOf, type RunSummary } from '../../../shared/summary.ts';
 import { MEASURE_MEANING } from '../../../shared/words.ts';
+import css from './demo-screen.module.css';
+import { classes } from '../../ui/classes.ts';
 
 interface Row {
   readonly name: string;
@@ -32,7 +34,7 @@ interface DemoFiguresProps {
 
 export function DemoFigures({ async, blocking }: DemoFiguresProps) {
   return (
-    <table className="demo-figures">
+    <table className={css['demo-figures']}>
       <thead>
         <tr>
           <th scope="col">Figure</th>
@@ -49,9 +51,9 @@ export function DemoFigures({ async, blocking }: DemoFiguresProps) {
         {ROWS.map(({ name, meaning, print }) => (
           <tr key={name}>
             <th scope="row">{name}</th>
-            <Cell run={async} print={print} look="number demo-async" />
+            <Cell run={async} print={print} look={classes('number', css['demo-async'])} />
             <Cell run={blocking} print={print} look="number" />
-            <td className="demo-meaning">{meaning}</td>
+            <td className={css['demo-meaning']}>{meaning}</td>
           </tr>
         ))}
       </tbody>
@@ -67,10 +69,11 @@ interface CellProps {
 
 /** Quiet until the run is over: until then it is the figure so far. */
 function Cell({ run, print, look }: CellProps) {
-  if (run === null || completedOf(run.summary.requests) === 0) return <td className={`${look} demo-so-far`}>{NO_VALUE}</td>;
+  if (run === null || completedOf(run.summary.requests) === 0)
+    return <td className={`${look} ${css['demo-so-far']}`}>{NO_VALUE}</td>;
   if (isOver(run.state)) return <td className={look}>{print(run.summary)}</td>;
   return (
-    <td className={`${look} demo-so-far`} title="So far">
+    <td className={`${look} ${css['demo-so-far']}`} title="So far">
       {print(run.summary)}
     </td>
   );

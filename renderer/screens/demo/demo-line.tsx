@@ -2,6 +2,7 @@
 import type { DemoState } from '../../../shared/run.ts';
 import type { LiveRun } from '../../live-run/live-run.ts';
 import { progressOf, verdictOf, type DemoPart } from './demo-report.ts';
+import css from './demo-screen.module.css';
 
 interface DemoLineProps {
   readonly demo: DemoState;
@@ -11,7 +12,7 @@ interface DemoLineProps {
 
 export function DemoLine(props: DemoLineProps) {
   return (
-    <section className="demo-line">
+    <section className={css['demo-line']}>
       <Sentence {...props} />
     </section>
   );
@@ -33,7 +34,7 @@ function Sentence({ demo, async, blocking }: DemoLineProps) {
       return (
         <>
           <h2>The demo did not reach its end</h2>
-          <p className="demo-failure">{demo.failure?.message}</p>
+          <p className={css['demo-failure']}>{demo.failure?.message}</p>
         </>
       );
     case 'done':

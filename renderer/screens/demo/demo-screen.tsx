@@ -1,5 +1,5 @@
 // The demo: the same twenty requests to two servers, beside each other, live; then what they teach.
-import './demo-screen.css';
+import './demo-screen.module.css';
 import { Button } from '@mantine/core';
 import { IconFlask, IconGitCompare, IconPlayerStopFilled } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -27,7 +27,7 @@ export function DemoScreen() {
         actions={<DemoActions demo={demo} />}
       />
       <output className="visually-hidden">{demo === null ? '' : phaseWords(demo)}</output>
-      <div className="scroll demo">
+      <div className="scroll">
         {demo !== null && <DemoLine demo={demo} async={async} blocking={blocking} />}
         <DemoTasks async={async} blocking={blocking} />
         <DemoFigures async={async?.row ?? null} blocking={blocking?.row ?? null} />

@@ -8,6 +8,7 @@ import { taskRowsOf } from '../../charts/task-rows.ts';
 import type { LiveRun } from '../../live-run/live-run.ts';
 import { hrefOf } from '../../route.ts';
 import { DEMO_REQUESTS, USUAL_MS } from './demo-report.ts';
+import css from './demo-screen.module.css';
 
 interface DemoTasksProps {
   readonly async: LiveRun | null;
@@ -18,7 +19,7 @@ export function DemoTasks({ async, blocking }: DemoTasksProps) {
   const durations = [async, blocking].map((run) => run?.row?.summary.durationMs ?? 0);
   const durationMs = Math.max(USUAL_MS.blocking + 600, ...durations);
   return (
-    <div className="demo-tasks">
+    <div className={css['demo-tasks']}>
       <Tasks title="Asynchronous" way="side by side" run={async} durationMs={durationMs} tone="accent" />
       <Tasks title="Blocking" way="one at a time" run={blocking} durationMs={durationMs} tone="grey" />
     </div>
@@ -37,10 +38,10 @@ function Tasks({ title, way, run, durationMs, tone }: TasksProps) {
   const state = stateOf(run);
   return (
     <section>
-      <div className="demo-tasks-head">
+      <div className={css['demo-tasks-head']}>
         <h3>{title}</h3>
-        <span className="demo-way">{way}</span>
-        <span className="demo-state">{state}</span>
+        <span className={css['demo-way']}>{way}</span>
+        <span className={css['demo-state']}>{state}</span>
         {run !== null && (
           <a href={hrefOf({ screen: 'run', runId: run.id })} aria-label={`${title}: open the run`}>
             Open the run <IconChevronRight size={14} stroke={1.75} aria-hidden />

@@ -1,9 +1,9 @@
 // The shortcuts and the words of the screens. Nothing to do here but read.
-import './help-screen.css';
 import { useId } from 'react';
 import { ShortcutList } from '../../shortcuts/shortcut-list.tsx';
 import { Header } from '../../ui/header.tsx';
 import { HELP, type HelpPart } from './help-words.ts';
+import css from './help-screen.module.css';
 
 export function HelpScreen() {
   return (
@@ -12,9 +12,9 @@ export function HelpScreen() {
       {/* It holds nothing to press, so that arrows could not scroll it otherwise. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className="scroll" tabIndex={0} aria-label="Words and shortcuts">
-        <div className="help">
+        <div className={css['help']}>
           <h2>Words</h2>
-          <div className="help-words">
+          <div className={css['help-words']}>
             {HELP.map((part) => (
               <Part key={part.title} part={part} />
             ))}

@@ -17,6 +17,8 @@ import { headlineTimes, timedRequests } from '../../ui/headline-times.ts';
 import { StateMark } from '../../ui/state-mark.tsx';
 import { VerdictIcon } from '../../ui/verdict-icon.tsx';
 import { generatorWords } from './generator-words.ts';
+import css from './history-screen.module.css';
+import { classes } from '../../ui/classes.ts';
 
 /** From this share on failures are the news of a run. */
 const MANY_FAILED = 0.01;
@@ -26,13 +28,14 @@ export const HistoryRow = memo(function HistoryRow({ run }: { readonly run: RunR
   const share = errorRate(requests);
   const isActive = !isOver(run.state);
   return (
-    <tr className="history-run" onClick={(event) => openRun(event, run)}>
-      <td className="history-name">
+    <tr className={css['history-run']} data-testid="run" onClick={(event) => openRun(event, run)}>
+      <td className={css['history-name']}>
         <span>
           <ChooseRun run={run} />
           <StateMark run={run} />
           <a
-            className="history-link"
+            className={css['history-link']}
+            data-run-link
             href={hrefOf({ screen: 'run', runId: run.id })}
             title={run.reason ?? undefined}
             onKeyDown={(event) => handleKey(event, run)}
@@ -47,7 +50,7 @@ export const HistoryRow = memo(function HistoryRow({ run }: { readonly run: RunR
           {run.isBaseline && <span className="tag-chip">baseline</span>}
           <TagChips tags={run.tags} />
           {run.notes !== '' && (
-            <span className="history-notes" title={run.notes}>
+            <span className={css['history-notes']} title={run.notes}>
               <IconNotes size={14} stroke={1.75} aria-hidden />
               <span className="visually-hidden">Notes: {run.notes}</span>
             </span>
@@ -55,20 +58,23 @@ export const HistoryRow = memo(function HistoryRow({ run }: { readonly run: RunR
           <RunStar run={run} label={`Star ${titleOf(run)}`} />
         </span>
       </td>
-      <td className="history-load">{describeLoad(run.plan.load)}</td>
+      <td className={css['history-load']}>{describeLoad(run.plan.load)}</td>
       <td className="number">{formatCount(requests.total)}</td>
       <PercentileCell run={run} percentile="p50" percent={50} />
       <PercentileCell run={run} percentile="p99" percent={99} />
-      <td className={share >= MANY_FAILED ? 'number many-failed' : 'number'} title={`${formatCount(requests.failed)} failed`}>
+      <td
+        className={share >= MANY_FAILED ? classes('number', css['many-failed']) : 'number'}
+        title={`${formatCount(requests.failed)} failed`}
+      >
         {timedRequests(run.summary) === 0 ? NO_VALUE : requests.failed === 0 ? '0' : formatPercent(share)}
       </td>
       <GeneratorCell run={run} />
-      <td className="number history-started">
+      <td className={classes('number', css['history-started'])}>
         <time dateTime={new Date(run.startedAt).toISOString()} title={fullTimeOf(run.startedAt)}>
           {clockOf(run.startedAt)}
         </time>
       </td>
-      <td className="history-delete">
+      <td className={css['history-delete']}>
         <ActionIcon
           aria-label={`Delete ${titleOf(run)}`}
           title={isActive ? 'Stop this run before you delete it' : 'Delete'}
@@ -87,7 +93,7 @@ function ChooseRun({ run }: { readonly run: RunRow }) {
   return (
     <input
       type="checkbox"
-      className="history-choose"
+      className={css['history-choose']}
       aria-label={`Compare ${titleOf(run)}`}
       title="Compare"
       disabled={!isOver(run.state)}
@@ -101,10 +107,10 @@ function ChooseRun({ run }: { readonly run: RunRow }) {
 function GeneratorCell({ run }: { readonly run: RunRow }) {
   const { generator } = run.summary;
   return (
-    <td className={`history-generator is-${generator.verdict ?? 'unknown'}`} title={generator.reason}>
+    <td className={`${css['history-generator']} is-${generator.verdict ?? 'unknown'}`} title={generator.reason}>
       <span>
         <VerdictIcon verdict={generator.verdict} size={16} />
-        <span className="history-generator-words">{generatorWords(generator)}</span>
+        <span className={css['history-generator-words']}>{generatorWords(generator)}</span>
       </span>
     </td>
   );
@@ -118,12 +124,12 @@ interface PercentileCellProps {
 
 function PercentileCell({ run, percentile, percent }: PercentileCellProps) {
   const timed = timedRequests(run.summary);
-  if (timed === 0) return <td className={`number quiet history-${percentile}`}>{NO_VALUE}</td>;
+  if (timed === 0) return <td className={`number ${css['quiet']} ${css[`history-${percentile}`]}`}>{NO_VALUE}</td>;
   if (hasEnough(percent, timed)) {
-    return <td className={`number history-${percentile}`}>{formatTime(headlineTimes(run)[percentile])}</td>;
+    return <td className={`number ${css[`history-${percentile}`]}`}>{formatTime(headlineTimes(run)[percentile])}</td>;
   }
   return (
-    <td className={`number quiet history-${percentile}`} title={fewWords(percent, timed)}>
+    <td className={`number ${css['quiet']} ${css[`history-${percentile}`]}`} title={fewWords(percent, timed)}>
       too few
     </td>
   );
@@ -153,7 +159,7 @@ function deleteRow(control: HTMLElement, run: RunRow): void {
 
 /** `control` is anything in a row; the link of the first neighbour there is takes the focus. */
 function focusNeighbour(control: HTMLElement, steps: readonly number[]): void {
-  const links = [...(control.closest('table')?.querySelectorAll<HTMLAnchorElement>('a.history-link') ?? [])];
+  const links = [...(control.closest('table')?.querySelectorAll<HTMLAnchorElement>('a[data-run-link]') ?? [])];
   const at = links.findIndex((link) => control.closest('tr')?.contains(link));
   const next = steps.map((step) => links[at + step]).find((neighbour) => neighbour !== undefined);
   next?.focus();

@@ -1,6 +1,5 @@
 // All runs that are kept, by day: their trend, search, open, star, delete.
-import './history-screen.css';
-import '../../run-description/run-description.css';
+import '../../run-description/run-description.module.css';
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
@@ -19,6 +18,7 @@ import { daysOf } from './history-days.ts';
 import { HistoryTable } from './history-table.tsx';
 import { isFailedRun, matchingRuns } from './run-search.ts';
 import { TrendStrip } from './trend-strip.tsx';
+import css from './history-screen.module.css';
 
 /** So many rows at a time: a long history opens as fast as a short one. */
 const PAGE = 200;
@@ -70,7 +70,7 @@ export function HistoryScreen() {
         {hasRuns && found.length === 0 && <NoMatch words={wordsOf(search, choice)} handleClear={clear} />}
         {found.length > 0 && <HistoryTable days={daysOf(found.slice(0, limit), now)} />}
         {hidden > 0 && (
-          <div className="history-more">
+          <div className={css['history-more']}>
             <Button onClick={() => setLimit(limit + PAGE)}>
               Show {Math.min(hidden, PAGE)} more of {formatCount(hidden)} older {plural(hidden, 'run')}
             </Button>
@@ -119,7 +119,7 @@ function SearchField({ search, handleSearch }: SearchFieldProps) {
   useShortcuts({ search: () => input.current?.focus() });
 
   return (
-    <search className="search">
+    <search className={css['search']}>
       <IconSearch size={16} stroke={1.75} aria-hidden />
       <input
         ref={input}
@@ -146,7 +146,7 @@ function SearchField({ search, handleSearch }: SearchFieldProps) {
 
 function NoRuns() {
   return (
-    <div className="history-empty">
+    <div className={css['history-empty']}>
       <h2>Runs land here</h2>
       <p>
         Press Run on any plan, or send a first thousand requests from the start. Every run is kept with all its requests until you
@@ -166,7 +166,7 @@ function NoRuns() {
 
 function NoMatch({ words, handleClear }: { readonly words: string; readonly handleClear: () => void }) {
   return (
-    <div className="history-empty">
+    <div className={css['history-empty']}>
       <h2>Nothing matches {words}</h2>
       <div>
         <Button onClick={handleClear}>Clear</Button>

@@ -3,25 +3,27 @@ import { formatCount } from '../../../shared/format.ts';
 import { MEASURE_LABEL, plural } from '../../../shared/words.ts';
 import type { HistoryDay } from './history-days.ts';
 import { HistoryRow } from './history-row.tsx';
+import css from './history-screen.module.css';
+import { classes } from '../../ui/classes.ts';
 
 const WHICH_TIME = `${MEASURE_LABEL.response_time}; in the closed model ${MEASURE_LABEL.service_time.toLowerCase()}`;
 
 export function HistoryTable({ days }: { readonly days: readonly HistoryDay[] }) {
   return (
-    <table className="history">
+    <table className={css['history']}>
       <caption>p50 and p99 are of the response time, in the closed model of the service time.</caption>
       <thead>
         <tr>
-          <th scope="col" className="history-name">
+          <th scope="col" className={css['history-name']}>
             Run
           </th>
-          <th scope="col" className="history-load">
+          <th scope="col" className={css['history-load']}>
             Load
           </th>
           <th scope="col" className="number">
             Requests
           </th>
-          <th scope="col" className="number history-p50" title={WHICH_TIME}>
+          <th scope="col" className={classes('number', css['history-p50'])} title={WHICH_TIME}>
             p50
           </th>
           <th scope="col" className="number" title={WHICH_TIME}>
@@ -30,8 +32,8 @@ export function HistoryTable({ days }: { readonly days: readonly HistoryDay[] })
           <th scope="col" className="number">
             Failed
           </th>
-          <th scope="col" className="history-generator">
-            <span className="history-generator-words">Generator</span>
+          <th scope="col" className={css['history-generator']}>
+            <span className={css['history-generator-words']}>Generator</span>
           </th>
           <th scope="col" className="number" aria-sort="descending">
             Started ↓
@@ -43,7 +45,7 @@ export function HistoryTable({ days }: { readonly days: readonly HistoryDay[] })
       </thead>
       {days.map(({ day, runs }) => (
         <tbody key={day}>
-          <tr className="history-day">
+          <tr className={css['history-day']}>
             <th scope="rowgroup" colSpan={9}>
               {day}{' '}
               <span>

@@ -6,6 +6,7 @@ import { formatCount } from '../../../shared/format.ts';
 import { call, isInWindow } from '../../host/client.ts';
 import { useHostState } from '../../host/host-state.ts';
 import { importRun } from '../../host/import-run.ts';
+import css from './history-screen.module.css';
 
 export function ImportButton() {
   const input = useRef<HTMLInputElement>(null);
@@ -49,7 +50,7 @@ export function ImportProgress() {
   if (importing === null) return null;
   const percent = Math.floor(importing.share * 100);
   return (
-    <div className="history-import">
+    <div className={css['history-import']}>
       <output>
         Reading {importing.fileName}, {formatCount(percent)} %
       </output>

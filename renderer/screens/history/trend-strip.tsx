@@ -1,5 +1,4 @@
 // The headline of a saved plan over its runs: a point opens its run.
-import './trend-strip.css';
 import { Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -11,6 +10,7 @@ import { fullTimeOf, shortTimeOf } from '../../ui/day.ts';
 import { useNow } from '../../ui/now.ts';
 import { isFailedRun } from './run-search.ts';
 import { changeWords, plansWithTrend, trendDomain, trendOf, type Trend, type TrendPlan } from './run-trend.ts';
+import css from './trend-strip.module.css';
 
 export function TrendStrip({ runs }: { readonly runs: readonly RunRow[] }) {
   const [chosenId, setChosenId] = useState<string | null>(null);
@@ -19,7 +19,7 @@ export function TrendStrip({ runs }: { readonly runs: readonly RunRow[] }) {
   if (chosen === undefined) return null;
   const trend = trendOf(runs, chosen);
   return (
-    <section className="trend" aria-label={`${chosen.name} over time`}>
+    <section className={css['trend']} aria-label={`${chosen.name} over time`}>
       <TrendWords trend={trend} plans={plans} onChoose={setChosenId} />
       <TrendChart trend={trend} />
     </section>
@@ -36,7 +36,7 @@ function TrendWords({ trend, plans, onChoose }: TrendWordsProps) {
   const { name, percentile, points, limit } = trend;
   const latest = points.at(-1)?.value ?? 0;
   return (
-    <div className="trend-words">
+    <div className={css['trend-words']}>
       <h2 title={name}>{name}</h2>
       <p>
         {percentile} of its last {formatCount(points.length)} {plural(points.length, 'run')}
@@ -46,7 +46,7 @@ function TrendWords({ trend, plans, onChoose }: TrendWordsProps) {
       {plans.length > 1 && (
         <Menu position="bottom-start" width={280}>
           <Menu.Target>
-            <button type="button" className="trend-choose">
+            <button type="button" className={css['trend-choose']}>
               Change plan <IconChevronDown size={14} stroke={1.75} aria-hidden />
             </button>
           </Menu.Target>
@@ -74,21 +74,21 @@ function TrendChart({ trend }: { readonly trend: Trend }) {
   const labels =
     points.length < 5 ? [0, points.length - 1] : [0, 1, 2, 3].map((part) => Math.round((part * (points.length - 1)) / 3));
   return (
-    <div className="trend-plot">
+    <div className={css['trend-plot']}>
       <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden>
         {decades.map((value) => (
-          <line key={value} className="trend-grid" x1={0} x2={100} y1={yOf(value)} y2={yOf(value)} />
+          <line key={value} className={css['trend-grid']} x1={0} x2={100} y1={yOf(value)} y2={yOf(value)} />
         ))}
-        {limit !== null && <line className="trend-limit" x1={0} x2={100} y1={yOf(limit.value)} y2={yOf(limit.value)} />}
-        <polyline className="trend-line" points={points.map(({ value }, at) => `${xOf(at)},${yOf(value)}`).join(' ')} />
+        {limit !== null && <line className={css['trend-limit']} x1={0} x2={100} y1={yOf(limit.value)} y2={yOf(limit.value)} />}
+        <polyline className={css['trend-line']} points={points.map(({ value }, at) => `${xOf(at)},${yOf(value)}`).join(' ')} />
       </svg>
       {decades.map((value) => (
-        <span key={value} className="trend-y" style={{ top: `${yOf(value)}%` }} aria-hidden>
+        <span key={value} className={css['trend-y']} style={{ top: `${yOf(value)}%` }} aria-hidden>
           {decadeLabel(value)}
         </span>
       ))}
       {limit !== null && (
-        <span className="trend-limit-label" style={{ top: `${yOf(limit.value)}%` }}>
+        <span className={css['trend-limit-label']} style={{ top: `${yOf(limit.value)}%` }}>
           {limit.expression}
         </span>
       )}
@@ -100,7 +100,7 @@ function TrendChart({ trend }: { readonly trend: Trend }) {
         ))}
       </ol>
       {[...new Set(labels)].map((at) => (
-        <span key={at} className="trend-x" style={{ left: `${xOf(at)}%` }} aria-hidden>
+        <span key={at} className={css['trend-x']} style={{ left: `${xOf(at)}%` }} aria-hidden>
           {shortTimeOf(points[at]?.run.startedAt ?? 0, now)}
         </span>
       ))}

@@ -5,6 +5,8 @@ import type { Plan } from '../../../shared/plan/plan.ts';
 import { copyText, downloadText } from '../../ui/hand-out.ts';
 import { Command } from './load/preview.tsx';
 import { planFileName, planFileText } from './plan-file.ts';
+import css from './plan-editor.module.css';
+import { classes } from '../../ui/classes.ts';
 
 interface JsonViewProps {
   /** Null while the draft is faulty. */
@@ -16,7 +18,7 @@ interface JsonViewProps {
 export function JsonView({ plan, problems, onShowFault }: JsonViewProps) {
   if (plan === null) {
     return (
-      <div className="plan-json">
+      <div className={css['plan-json']}>
         <p className="plan-fault">
           <IconAlertCircle size={14} stroke={1.75} aria-hidden />
           <span>This plan has {problems}. It becomes a file once that is mended.</span>
@@ -27,8 +29,8 @@ export function JsonView({ plan, problems, onShowFault }: JsonViewProps) {
   }
   const text = planFileText(plan);
   return (
-    <div className="plan-json">
-      <div className="plan-json-bar">
+    <div className={css['plan-json']}>
+      <div className={css['plan-json-bar']}>
         <h2>{planFileName(plan.name)}</h2>
         <Button leftSection={<IconCopy size={16} stroke={1.75} />} onClick={() => void copyText(text)}>
           Copy
@@ -41,7 +43,7 @@ export function JsonView({ plan, problems, onShowFault }: JsonViewProps) {
         </Button>
       </div>
       <textarea
-        className="plan-json-text mono"
+        className={classes(css['plan-json-text'], 'mono')}
         aria-label="Plan as JSON"
         readOnly
         spellCheck={false}

@@ -1,6 +1,5 @@
 // One plan being written: header, request, load model, thresholds and timeouts, with the preview beside or between.
-import './plan-editor.css';
-import './plan-fields.css';
+import './plan-fields.module.css';
 import { useMediaQuery } from '@mantine/hooks';
 import type { ReactNode } from 'react';
 import type { PlanRow } from '../../../shared/run.ts';
@@ -20,6 +19,8 @@ import { RequestTabs } from './request/request-tabs.tsx';
 import { ThresholdRows } from './threshold-rows.tsx';
 import { TimeoutFields } from './timeout-fields.tsx';
 import { usePlanEditing } from './use-plan-editing.ts';
+import css from './plan-editor.module.css';
+import { classes } from '../../ui/classes.ts';
 
 interface PlanEditorProps {
   readonly planId: string;
@@ -103,7 +104,7 @@ function Fields({ editing, children }: FieldsProps) {
       <RequestTabs tab={tab} onTab={setTab} steps={steps} current={current} onStep={setStepIndex} />
       {children}
       <LoadModelFields />
-      <div className="plan-section plan-limits">
+      <div className={classes(css['plan-section'], css['plan-limits'])}>
         <ThresholdRows />
         <TimeoutFields />
       </div>

@@ -1,5 +1,4 @@
 // The editor's header: the plan's name to edit, whether it is saved, and what can be done with the whole plan.
-import './plan-header.css';
 import { ActionIcon, Button, Popover, Tooltip } from '@mantine/core';
 import { IconBraces, IconChevronDown, IconTrash } from '@tabler/icons-react';
 import { useId, useState } from 'react';
@@ -8,6 +7,9 @@ import { automaticName, type Draft } from './draft/draft.ts';
 import { FaultLine, useField } from './draft/draft-form.tsx';
 import { PlanList } from './plan-list.tsx';
 import { savedWords } from './saved-words.ts';
+import planHeaderCss from './plan-header.module.css';
+import planListCss from './plan-list.module.css';
+import { classes } from '../../ui/classes.ts';
 
 interface PlanHeaderProps {
   readonly draft: Draft;
@@ -30,7 +32,7 @@ export function PlanHeader(props: PlanHeaderProps) {
   const [openedAt] = useState(() => Date.now());
   useTitle(name);
   return (
-    <header className="header plan-header">
+    <header className={classes('header', planHeaderCss['plan-header'])}>
       <h1 className="visually-hidden">{name}</h1>
       <PlanName draft={draft} />
       {hasPicker && <PlanPicker planId={planId} />}
@@ -38,7 +40,7 @@ export function PlanHeader(props: PlanHeaderProps) {
         {isChanged ? 'Unsaved changes' : savedAt === null ? 'Not saved yet' : savedWords(savedAt, openedAt)}
       </output>
       {isChanged && savedAt !== null && (
-        <button type="button" className="plan-discard" onClick={props.onDiscard}>
+        <button type="button" className={planHeaderCss['plan-discard']} onClick={props.onDiscard}>
           Discard
         </button>
       )}
@@ -68,12 +70,12 @@ export function PlanHeader(props: PlanHeaderProps) {
 function PlanName({ draft }: { readonly draft: Draft }) {
   const field = useField('name');
   return (
-    <div className="plan-name-box">
+    <div className={planHeaderCss['plan-name-box']}>
       <input
         {...field}
         type="text"
         aria-label="Plan name"
-        className="plan-name"
+        className={planHeaderCss['plan-name']}
         placeholder={automaticName(draft)}
         spellCheck={false}
         autoComplete="off"
@@ -93,7 +95,7 @@ function PlanPicker({ planId }: { readonly planId: string }) {
           <IconChevronDown size={16} stroke={1.75} />
         </ActionIcon>
       </Popover.Target>
-      <Popover.Dropdown id={dropdownId} className="plan-picker">
+      <Popover.Dropdown id={dropdownId} className={planListCss['plan-picker']}>
         <PlanList currentId={planId} />
       </Popover.Dropdown>
     </Popover>

@@ -1,5 +1,4 @@
 // The plans, searchable, each with its load and how it last ran.
-import './plan-list.css';
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { usePlans, useRuns } from '../../host/host-state.ts';
@@ -8,6 +7,8 @@ import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
 import { useDrafts } from './draft/draft-store.ts';
 import { freeNewId, matchEntries, planEntries, type PlanEntry } from './plan-entries.ts';
+import css from './plan-list.module.css';
+import { classes } from '../../ui/classes.ts';
 
 export function PlanList({ currentId }: { readonly currentId: string | null }) {
   const [search, setSearch] = useState('');
@@ -18,8 +19,8 @@ export function PlanList({ currentId }: { readonly currentId: string | null }) {
   const found = matchEntries(entries, search);
   const newId = freeNewId(drafts);
   return (
-    <nav className="plan-list" aria-label="Plans">
-      <label className="plan-search">
+    <nav className={css['plan-list']} aria-label="Plans">
+      <label className={css['plan-search']}>
         <IconSearch size={16} stroke={1.75} aria-hidden />
         <input
           type="search"
@@ -38,7 +39,7 @@ export function PlanList({ currentId }: { readonly currentId: string | null }) {
           <PlanItem key={entry.id} entry={entry} isCurrent={entry.id === currentId} />
         ))}
         {found.length === 0 && entries.length > 0 && (
-          <li className="plan-none">
+          <li className={css['plan-none']}>
             Nothing matches “{search}”.
             <button type="button" onClick={() => setSearch('')}>
               Clear
@@ -47,7 +48,7 @@ export function PlanList({ currentId }: { readonly currentId: string | null }) {
         )}
         <li>
           <a
-            className="plan-item plan-item-new"
+            className={classes(css['plan-item'], css['plan-item-new'])}
             href={hrefOf({ screen: 'plans', planId: newId })}
             aria-current={currentId === newId ? 'page' : undefined}
           >
@@ -63,11 +64,15 @@ export function PlanList({ currentId }: { readonly currentId: string | null }) {
 function PlanItem({ entry, isCurrent }: { readonly entry: PlanEntry; readonly isCurrent: boolean }) {
   return (
     <li>
-      <a className="plan-item" href={hrefOf({ screen: 'plans', planId: entry.id })} aria-current={isCurrent ? 'page' : undefined}>
-        <span className="plan-item-name">{entry.name}</span>
-        <span className="plan-item-words">
+      <a
+        className={css['plan-item']}
+        href={hrefOf({ screen: 'plans', planId: entry.id })}
+        aria-current={isCurrent ? 'page' : undefined}
+      >
+        <span className={css['plan-item-name']}>{entry.name}</span>
+        <span className={css['plan-item-words']}>
           {entry.lastRun !== null && <StateMark run={entry.lastRun} />}
-          {entry.isUnsaved && <span className="plan-item-unsaved">Unsaved</span>}
+          {entry.isUnsaved && <span className={css['plan-item-unsaved']}>Unsaved</span>}
           <span>{entry.words}</span>
         </span>
       </a>

@@ -1,5 +1,4 @@
 // Plans: the list beside the plan being written. Decides which plan, not how it is edited.
-import './plan-screen.css';
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -11,6 +10,7 @@ import { useDrafts, useRestored } from './draft/draft-store.ts';
 import { isNewId, planEntries } from './plan-entries.ts';
 import { PlanEditor } from './plan-editor.tsx';
 import { PlanList } from './plan-list.tsx';
+import css from './plan-screen.module.css';
 
 export function PlanScreen({ planId }: { readonly planId: string | null }) {
   const { plans, failure } = useHostState();
@@ -70,7 +70,7 @@ function Message({ title, children }: MessageProps) {
       <Header title="Plans" />
       <div className="plan">
         <PlanList currentId={null} />
-        <div className="plan-message">
+        <div className={css['plan-message']}>
           <h2>{title}</h2>
           {children}
         </div>

@@ -1,6 +1,7 @@
 // A labelled text field of the draft with its fault beneath. Knows no plan.
 import { useId } from 'react';
 import { FaultLine, useField } from './draft/draft-form.tsx';
+import css from './plan-fields.module.css';
 
 interface TextFieldProps {
   readonly path: string;
@@ -16,7 +17,7 @@ interface TextFieldProps {
 export function TextField({ path, label, hasFaultLine = true, className = '', ...rest }: TextFieldProps) {
   const id = useId();
   return (
-    <div className={`plan-field ${className}`}>
+    <div className={`${css['plan-field']} ${className}`}>
       <label htmlFor={id}>{label}</label>
       <TextInput id={id} path={path} {...rest} />
       {hasFaultLine && <FaultLine path={path} />}
@@ -52,7 +53,7 @@ export function TextInput({ path, id, name, placeholder, isNumber = false, unit 
         data-unit={unit === undefined ? undefined : ''}
       />
       {unit !== undefined && (
-        <span className="plan-input-unit" aria-hidden>
+        <span className={css['plan-input-unit']} aria-hidden>
           {unit}
         </span>
       )}

@@ -7,6 +7,9 @@ import { FaultLine, useDraftForm, useFault, useField } from './draft/draft-form.
 import { focusField } from './focus-field.ts';
 import { useRemoval } from './draft/removal.ts';
 import { TextInput } from './text-field.tsx';
+import planFieldsCss from './plan-fields.module.css';
+import planScreenCss from './plan-screen.module.css';
+import { classes } from '../../ui/classes.ts';
 
 export function ThresholdRows() {
   const form = useDraftForm();
@@ -27,16 +30,21 @@ export function ThresholdRows() {
     );
   }
   return (
-    <section className="plan-thresholds" aria-labelledby={titleId}>
+    <section className={planFieldsCss['plan-thresholds']} aria-labelledby={titleId}>
       <h2 id={titleId}>
-        Thresholds <span className="plan-heading-note">checked live</span>
+        Thresholds <span className={planScreenCss['plan-heading-note']}>checked live</span>
       </h2>
       <ul>
         {thresholds.map((_, index) => (
           <ThresholdRow key={index} index={index} onRemove={() => handleRemove(index)} />
         ))}
       </ul>
-      <Button variant="subtle" className="plan-add" leftSection={<IconPlus size={14} stroke={1.75} />} onClick={handleAdd}>
+      <Button
+        variant="subtle"
+        className={planFieldsCss['plan-add']}
+        leftSection={<IconPlus size={14} stroke={1.75} />}
+        onClick={handleAdd}
+      >
         Add a threshold
       </Button>
     </section>
@@ -51,7 +59,7 @@ function ThresholdRow({ index, onRemove }: { readonly index: number; readonly on
   const hasOptions = options !== undefined && (options.abortOnFail || options.over !== '');
   return (
     <li>
-      <div className="plan-threshold">
+      <div className={planFieldsCss['plan-threshold']}>
         <div className="plan-input-box">
           <input
             {...field}
@@ -88,8 +96,8 @@ function ThresholdOptions({ index }: { readonly index: number }) {
   const path = `thresholds.${index}`;
   const aborts = form.values.thresholds[index]?.abortOnFail ?? false;
   return (
-    <div className="plan-threshold-options">
-      <span className="plan-threshold-option">
+    <div className={planFieldsCss['plan-threshold-options']}>
+      <span className={planFieldsCss['plan-threshold-option']}>
         Over the last <TextInput path={`${path}.over`} name={`Window of threshold ${index + 1}`} placeholder="whole run" />
       </span>
       <Checkbox
@@ -99,7 +107,7 @@ function ThresholdOptions({ index }: { readonly index: number }) {
         onChange={(event) => form.setFieldValue(`${path}.abortOnFail`, event.currentTarget.checked)}
       />
       {aborts && (
-        <span className="plan-threshold-option">
+        <span className={planFieldsCss['plan-threshold-option']}>
           not before <TextInput path={`${path}.delay`} name={`Delay of threshold ${index + 1}`} />
         </span>
       )}
@@ -116,7 +124,7 @@ function FaultMark({ path, expression }: { readonly path: string; readonly expre
   const before = expression.slice(0, column - 1);
   const faulty = /^("[^"]*"|[^\s{}]+)/.exec(expression.slice(column - 1))?.[0] ?? ' ';
   return (
-    <span className="plan-mark mono" aria-hidden>
+    <span className={classes(planFieldsCss['plan-mark'], 'mono')} aria-hidden>
       {before}
       <span>{faulty}</span>
     </span>

@@ -2,13 +2,14 @@
 import { useId } from 'react';
 import { FaultLine } from './draft/draft-form.tsx';
 import { TextField } from './text-field.tsx';
+import css from './plan-fields.module.css';
 
 export function TimeoutFields() {
   const titleId = useId();
   return (
-    <section className="plan-timeouts" aria-labelledby={titleId}>
+    <section aria-labelledby={titleId}>
       <h2 id={titleId}>Timeouts</h2>
-      <div className="plan-timeout-grid">
+      <div className={css['plan-timeout-grid']}>
         <TextField path="timeouts.connect" hasFaultLine={false} label="Connect" />
         <TextField path="timeouts.firstByte" hasFaultLine={false} label="First byte" />
         <FaultLine path="timeouts.connect" />

@@ -1,5 +1,4 @@
 // One run: live while it goes on, to be looked into when it is over.
-import './run-screen.css';
 import { memo, useState } from 'react';
 import { isOver, type RunRow } from '../../../shared/run.ts';
 import { headlineOf } from '../../../shared/summary.ts';
@@ -8,6 +7,7 @@ import { FinishedRun } from './finished/finished-run.tsx';
 import { RunningRun } from './live/running-run.tsx';
 import type { Look } from './run-look.ts';
 import { useLiveRun } from './live/use-live-run.ts';
+import css from './run-screen.module.css';
 
 export const RunScreen = memo(function RunScreen({ runId }: { readonly runId: string }) {
   return <FollowedRun key={runId} runId={runId} />;
@@ -23,7 +23,7 @@ function FollowedRun({ runId }: { readonly runId: string }) {
       </div>
     );
   }
-  return run.row === null ? <div className="run-screen" aria-busy="true" /> : <KnownRun run={run} row={run.row} />;
+  return run.row === null ? <div className={css['run-screen']} aria-busy="true" /> : <KnownRun run={run} row={run.row} />;
 }
 
 /** What is chosen while the run goes on stays chosen when it is over. */

@@ -1,10 +1,11 @@
 // The app's own settings and where its data lies.
-import './settings-screen.css';
 import { SegmentedControl, Switch } from '@mantine/core';
 import { THEMES, type Settings, type Theme } from '../../../shared/rpc.ts';
 import { saveSettings, useHostState } from '../../host/host-state.ts';
 import { Header } from '../../ui/header.tsx';
 import { showFailure } from '../../ui/toasts.tsx';
+import css from './settings-screen.module.css';
+import { classes } from '../../ui/classes.ts';
 
 const THEME_LABEL: Readonly<Record<Theme, string>> = { system: 'System', dark: 'Dark', light: 'Light' };
 /** More can be asked for on the command line. */
@@ -25,7 +26,7 @@ export function SettingsScreen() {
     <>
       <Header title="Settings" />
       <div className="scroll">
-        <dl className="settings">
+        <dl className={css['settings']}>
           <div>
             <dt id="theme-label">Theme</dt>
             <dd>
@@ -73,7 +74,7 @@ export function SettingsScreen() {
           <div>
             <dt>Data folder</dt>
             <dd>
-              <span className="mono settings-path">{info?.dataFolder ?? '–'}</span>
+              <span className={classes('mono', css['settings-path'])}>{info?.dataFolder ?? '–'}</span>
               <p>Plans, runs and settings, in one SQLite file. Set ONRUSH_DATA_DIR to keep them elsewhere.</p>
             </dd>
           </div>

@@ -1,3 +1,4 @@
+import css from './start-screen.module.css';
 // A number inside a sentence: as wide as what stands in it.
 
 interface CountFieldProps {
@@ -12,7 +13,7 @@ interface CountFieldProps {
 export function CountField({ name, label, text, isFaulty, faultId, handleChange }: CountFieldProps) {
   return (
     <input
-      className="count-field"
+      className={css['count-field']}
       name={name}
       type="text"
       inputMode="numeric"

@@ -1,5 +1,6 @@
 // The demo in small: twenty bars one after the other, twenty bars five at a time. To the scale of a real run.
 import { formatTime } from '../../../shared/format.ts';
+import css from './ways-in.module.css';
 
 const TASKS = Array.from({ length: 20 }, (_, index) => index);
 const WIDTH = 172;
@@ -9,7 +10,7 @@ const ASYNC_S = 4.25;
 
 export function DemoPicture() {
   return (
-    <div className="demo-picture">
+    <div className={css['demo-picture']}>
       <Row label="one at a time" seconds={BLOCKING_S} atOnce={1} tone="quiet" />
       <Row label="asynchronous" seconds={ASYNC_S} atOnce={5} tone="lively" />
     </div>
@@ -27,14 +28,14 @@ function Row({ label, seconds, atOnce, tone }: RowProps) {
   const one = (seconds / (TASKS.length / atOnce)) * (WIDTH / BLOCKING_S);
   return (
     <>
-      <span className="demo-picture-label">{label}</span>
+      <span className={css['demo-picture-label']}>{label}</span>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} width={WIDTH} height={HEIGHT} aria-hidden>
         {TASKS.map((task) => {
           const x = Math.floor(task / atOnce) * one;
           return (
             <g key={task}>
-              <rect className="demo-picture-wait" x={0} y={task * 2} width={x} height={1} />
-              <rect className={`demo-picture-${tone}`} x={x} y={task * 2 - 0.25} width={one - 0.5} height={1.5} />
+              <rect className={css['demo-picture-wait']} x={0} y={task * 2} width={x} height={1} />
+              <rect className={css[`demo-picture-${tone}`]} x={x} y={task * 2 - 0.25} width={one - 0.5} height={1.5} />
             </g>
           );
         })}

@@ -7,13 +7,15 @@ import { measureComputer, useCalibration } from '../../host/calibration.ts';
 import { showFailure } from '../../ui/toasts.tsx';
 import { VerdictIcon } from '../../ui/verdict-icon.tsx';
 import { firstRunPlan } from './first-run-plan.ts';
+import css from './start-screen.module.css';
+import { classes } from '../../ui/classes.ts';
 
 /** Any plan of this kind asks the same of this computer. */
 const PLAN = firstRunPlan({ url: 'http://127.0.0.1/', iterations: '1000', vus: '50' });
 
 export function FirstMeasure() {
   const { calibration, isKnown, isMeasuring } = useCalibration();
-  if (!isKnown || !PLAN.ok) return <p className="first-measure" />;
+  if (!isKnown || !PLAN.ok) return <p className={css['first-measure']} />;
   const { value: plan } = PLAN;
 
   async function handleMeasure(): Promise<void> {
@@ -23,7 +25,7 @@ export function FirstMeasure() {
 
   if (calibration === null || isMeasuring) {
     return (
-      <p className="first-measure">
+      <p className={css['first-measure']}>
         <UnstyledButton disabled={isMeasuring} onClick={() => void handleMeasure()}>
           <IconGauge size={16} stroke={1.75} aria-hidden />
           {isMeasuring ? 'Measuring, 2 s' : 'Measure this computer first, 2 s'}
@@ -34,7 +36,7 @@ export function FirstMeasure() {
   }
   const { isNoisy } = fitnessOf(plan, calibration);
   return (
-    <p className={isNoisy ? 'first-measure is-noisy' : 'first-measure'}>
+    <p className={isNoisy ? classes(css['first-measure'], 'is-noisy') : css['first-measure']}>
       <VerdictIcon verdict={isNoisy ? 'strained' : 'trusted'} size={16} />
       <span>
         This computer sends at most {formatRate(calibration.ceiling)}

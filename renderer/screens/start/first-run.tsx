@@ -9,6 +9,7 @@ import { startRun } from '../../host/start-run.ts';
 import { CountField } from './count-field.tsx';
 import { isCurlCommand, onOneLine } from '../../../shared/plan/from/curl.ts';
 import { faultsOf, firstRunPlan, type FieldFaults, type FirstRunField, type FirstRunFields } from './first-run-plan.ts';
+import css from './start-screen.module.css';
 
 const ORDER: readonly FirstRunField[] = ['url', 'iterations', 'vus'];
 
@@ -55,9 +56,9 @@ export function FirstRun() {
   }
 
   return (
-    <form className="first-run" ref={form} onSubmit={handleSubmit} noValidate>
+    <form className={css['first-run']} ref={form} onSubmit={handleSubmit} noValidate>
       <h1>What do you want to put under load?</h1>
-      <div className="first-run-line">
+      <div className={css['first-run-line']}>
         <UrlField text={fields.url} isFaulty={urlFault !== undefined} handleChange={(text) => change('url', text)} />
         <Button
           type="submit"
@@ -69,10 +70,10 @@ export function FirstRun() {
           Run
         </Button>
       </div>
-      <p className="fault" id="first-run-url-fault" role="alert">
+      <p className={css['fault']} id="first-run-url-fault" role="alert">
         {urlFault} {refusedBy !== null && !isStale && <a href={hrefOf({ screen: 'run', runId: refusedBy })}>Open that run</a>}
       </p>
-      <p className="first-run-load">
+      <p className={css['first-run-load']}>
         <span>Sends</span>
         <CountField name="iterations" label="Iterations" {...fieldProps('iterations')} />
         <span>requests with</span>
@@ -96,7 +97,7 @@ export function FirstRun() {
 function CountFaults({ faults: { iterations, vus } }: { readonly faults: FieldFaults }) {
   const sentences = [iterations, vus].filter((fault) => fault !== undefined);
   return (
-    <p className="fault" id="first-run-count-fault" role="alert">
+    <p className={css['fault']} id="first-run-count-fault" role="alert">
       {sentences.join(' ')}
     </p>
   );
@@ -116,7 +117,7 @@ function UrlField({ text, isFaulty, handleChange }: UrlFieldProps) {
     handleChange(onOneLine(pasted));
   }
   return (
-    <div className="first-run-url" data-faulty={isFaulty || undefined}>
+    <div className={css['first-run-url']} data-faulty={isFaulty || undefined}>
       <IconLink size={18} stroke={1.75} aria-hidden />
       <input
         name="url"

@@ -1,3 +1,4 @@
+import css from './ways-in.module.css';
 // A load curve in small: ramp, hold, spike.
 
 const POINTS = [
@@ -12,7 +13,7 @@ const LINE = POINTS.map((point) => point.join(',')).join(' ');
 
 export function LoadPicture() {
   return (
-    <svg className="load-picture" viewBox="0 0 300 84" width={300} height={84} aria-hidden>
+    <svg className={css['load-picture']} viewBox="0 0 300 84" width={300} height={84} aria-hidden>
       <polygon points={LINE} />
       <polyline points={LINE} />
       {POINTS.slice(1, -1).map(([x, y]) => (

@@ -11,14 +11,16 @@ import { hostOf } from '../../ui/host-of.ts';
 import { headlineTimes, timedRequests } from '../../ui/headline-times.ts';
 import { useNow } from '../../ui/now.ts';
 import { StateMark } from '../../ui/state-mark.tsx';
+import css from './start-screen.module.css';
+import { classes } from '../../ui/classes.ts';
 
 const SHOWN = 5;
 
 export function RecentRuns({ runs }: { readonly runs: readonly RunRow[] }) {
   const now = useNow();
   return (
-    <section className="recent" aria-labelledby="recent-runs">
-      <div className="section-head">
+    <section className={css['recent']} aria-labelledby="recent-runs">
+      <div className={css['section-head']}>
         <h2 id="recent-runs">Recent runs</h2>
         <a href={hrefOf({ screen: 'runs' })}>
           All runs <IconChevronRight size={14} stroke={1.75} aria-hidden />
@@ -27,17 +29,17 @@ export function RecentRuns({ runs }: { readonly runs: readonly RunRow[] }) {
       <ul>
         {runs.slice(0, SHOWN).map((run) => (
           <li key={run.id}>
-            <a className="recent-run" href={hrefOf({ screen: 'run', runId: run.id })}>
+            <a className={css['recent-run']} href={hrefOf({ screen: 'run', runId: run.id })}>
               <StateMark run={run} />
-              <span className="recent-name">{run.name}</span>
-              <span className="recent-host mono">{hostOf(stepsOf(run.plan)[0]?.url ?? '')}</span>
-              <span className="recent-figure" title={p99Title(run)}>
+              <span className={css['recent-name']}>{run.name}</span>
+              <span className={classes(css['recent-host'], 'mono')}>{hostOf(stepsOf(run.plan)[0]?.url ?? '')}</span>
+              <span className={css['recent-figure']} title={p99Title(run)}>
                 <i>p99</i> {p99Of(run)}
               </span>
-              <span className="recent-figure">
+              <span className={css['recent-figure']}>
                 <i>failed</i> {timedRequests(run.summary) === 0 ? NO_VALUE : failedShare(run)}
               </span>
-              <span className="recent-time" title={fullTimeOf(run.startedAt)}>
+              <span className={css['recent-time']} title={fullTimeOf(run.startedAt)}>
                 {shortTimeOf(run.startedAt, now)}
               </span>
             </a>

@@ -2,6 +2,7 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { drawSampleRun } from './draw-sample-run.ts';
+import css from './start-screen.module.css';
 
 const HEIGHT = 216;
 
@@ -30,7 +31,7 @@ function Picture() {
   }, []);
 
   return (
-    <canvas ref={ref} className="see-canvas">
+    <canvas ref={ref} className={css['see-canvas']}>
       An example: most requests take about 14 or 95 ms; for three seconds nothing is answered, then what waited comes late, some
       of it failed.
     </canvas>

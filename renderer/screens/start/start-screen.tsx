@@ -1,5 +1,4 @@
 // The first screen: a URL and Run, three other ways in, what to expect, and the latest runs.
-import './start-screen.css';
 import { useState, type DragEvent } from 'react';
 import type { Failure } from '../../../shared/errors.ts';
 import { useRuns } from '../../host/host-state.ts';
@@ -10,6 +9,7 @@ import { openPlanFile } from './plan-file.ts';
 import { RecentRuns } from './recent-runs.tsx';
 import { WaysIn } from './ways-in.tsx';
 import { WhatYouWillSee } from './what-you-will-see.tsx';
+import css from './start-screen.module.css';
 
 /** From then on people know what they will see. */
 const RUNS_TO_KNOW_IT = 5;
@@ -39,7 +39,7 @@ export function StartScreen() {
 
   return (
     <div className="scroll" onDragOver={handleDragOver} onDragLeave={() => setDropping(false)} onDrop={handleDrop}>
-      <div className="start">
+      <div className={css['start']}>
         <FirstRun />
         <FirstMeasure />
         <WaysIn isDropping={isDropping} fileFault={fileFault} handleFile={(file) => void handleFile(file)} />

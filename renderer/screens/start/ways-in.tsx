@@ -1,5 +1,4 @@
 // Three other ways in: the demo, a new plan, a plan from a file.
-import './ways-in.css';
 import { Button } from '@mantine/core';
 import { IconFileImport, IconFileText, IconFlask } from '@tabler/icons-react';
 import { useRef, useState, type ChangeEvent } from 'react';
@@ -9,6 +8,7 @@ import { goTo, hrefOf } from '../../route.ts';
 import { showFailure } from '../../ui/toasts.tsx';
 import { DemoPicture } from './demo-picture.tsx';
 import { LoadPicture } from './load-picture.tsx';
+import css from './ways-in.module.css';
 
 interface WaysInProps {
   readonly isDropping: boolean;
@@ -18,9 +18,9 @@ interface WaysInProps {
 
 export function WaysIn({ isDropping, fileFault, handleFile }: WaysInProps) {
   return (
-    <div className="ways">
+    <div className={css['ways']}>
       <DemoWay />
-      <section className="way">
+      <section className={css['way']}>
         <Button
           component="a"
           href={hrefOf({ screen: 'plans', planId: 'new' })}
@@ -48,7 +48,7 @@ function DemoWay() {
   }
 
   return (
-    <section className="way">
+    <section className={css['way']}>
       <Button
         loading={isStarting}
         onClick={() => void startDemo()}
@@ -79,19 +79,19 @@ function FileWay({ isDropping, fault, handleFile }: FileWayProps) {
   }
 
   return (
-    <section className="way">
+    <section className={css['way']}>
       <Button onClick={() => input.current?.click()} leftSection={<IconFileImport size={16} stroke={1.75} aria-hidden />}>
         Open a file
       </Button>
       <input ref={input} type="file" accept=".json,application/json" hidden onChange={handleChosen} />
       <p>A plan you or a colleague saved. Choose it, or drop it anywhere here.</p>
       {fault === null ? (
-        <div className="drop" data-dropping={isDropping || undefined}>
+        <div className={css['drop']} data-dropping={isDropping || undefined}>
           <IconFileText size={16} stroke={1.75} aria-hidden />
           <span className="mono">plan.json</span>
         </div>
       ) : (
-        <div className="file-fault" role="alert">
+        <div className={css['file-fault']} role="alert">
           {fault.problems === undefined || fault.problems.length < 2 ? fault.message : <FaultList fault={fault} />}
         </div>
       )}

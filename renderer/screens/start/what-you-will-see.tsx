@@ -2,19 +2,20 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useComputedColorScheme } from '@mantine/core';
 import { SampleHeat } from './sample-heat.tsx';
+import css from './start-screen.module.css';
 
 export function WhatYouWillSee({ isFolded }: { readonly isFolded: boolean }) {
   const isLow = useMediaQuery('(max-height: 699px)', undefined, { getInitialValueInEffect: false });
   const more = useComputedColorScheme('dark') === 'dark' ? 'Brighter' : 'Darker';
   return (
-    <details className="see" open={!isFolded && !isLow}>
+    <details className={css['see']} open={!isFolded && !isLow}>
       <summary>
         <h2>What you will see</h2>
         <span>every single request, while it happens</span>
       </summary>
-      <div className="see-picture">
+      <div className={css['see-picture']}>
         <SampleHeat />
-        <ul className="see-notes">
+        <ul className={css['see-notes']}>
           <li style={{ top: 4 }}>
             <strong>Failures keep their own mark</strong>
             <span>× answered badly, ◇ no answer in time</span>

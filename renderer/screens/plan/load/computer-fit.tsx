@@ -1,5 +1,4 @@
 // Whether this computer can send what the plan asks for: its ceiling, how near the plan comes, and how to measure it.
-import './computer-fit.css';
 import { UnstyledButton } from '@mantine/core';
 import { IconGauge } from '@tabler/icons-react';
 import { useId } from 'react';
@@ -10,6 +9,9 @@ import { measureComputer, useCalibration } from '../../../host/calibration.ts';
 import { shortTimeOf } from '../../../ui/day.ts';
 import { showFailure } from '../../../ui/toasts.tsx';
 import { VerdictIcon } from '../../../ui/verdict-icon.tsx';
+import computerFitCss from './computer-fit.module.css';
+import planScreenCss from '../plan-screen.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 export function ComputerFit({ plan }: { readonly plan: Plan }) {
   const titleId = useId();
@@ -19,15 +21,19 @@ export function ComputerFit({ plan }: { readonly plan: Plan }) {
     if (!measured.ok) showFailure(measured.failure);
   }
   return (
-    <section className="computer-fit" aria-labelledby={titleId}>
+    <section className={computerFitCss['computer-fit']} aria-labelledby={titleId}>
       <h2 id={titleId}>
-        Can this computer do it? <span className="plan-heading-note">{measuredWords(calibration)}</span>
+        Can this computer do it? <span className={planScreenCss['plan-heading-note']}>{measuredWords(calibration)}</span>
       </h2>
       {calibration !== null && <Fit plan={plan} calibration={calibration} />}
       {calibration === null && (
         <p className="plan-hint">Send for 2 s to a server inside Onrush, with this plan’s settings, to see its ceiling.</p>
       )}
-      <UnstyledButton className="computer-fit-measure" disabled={isMeasuring} onClick={() => void handleMeasure()}>
+      <UnstyledButton
+        className={computerFitCss['computer-fit-measure']}
+        disabled={isMeasuring}
+        onClick={() => void handleMeasure()}
+      >
         <IconGauge size={16} stroke={1.75} aria-hidden="true" />
         {isMeasuring ? 'Measuring, 2 s' : calibration === null ? 'Measure, 2 s' : 'Measure again, 2 s'}
       </UnstyledButton>
@@ -41,16 +47,18 @@ function Fit({ plan, calibration }: { readonly plan: Plan; readonly calibration:
   const isOfOthers = calibrationKey(plan) !== calibration.key;
   return (
     <>
-      <div className="computer-fit-bar" aria-hidden="true">
+      <div className={computerFitCss['computer-fit-bar']} aria-hidden="true">
         <span className={isNoisy ? 'is-noisy' : undefined} style={{ width: `${Math.min(1, share ?? 0) * 100}%` }} />
         <i />
       </div>
-      <div className="computer-fit-scale">
+      <div className={computerFitCss['computer-fit-scale']}>
         <span>{demand === null ? 'no rate asked' : formatRate(demand)}</span>
         <span>half</span>
         <span>{formatRate(calibration.ceiling)} ceiling</span>
       </div>
-      <output className={isNoisy ? 'computer-fit-words is-noisy' : 'computer-fit-words'}>
+      <output
+        className={isNoisy ? classes(computerFitCss['computer-fit-words'], 'is-noisy') : computerFitCss['computer-fit-words']}
+      >
         <VerdictIcon verdict={isNoisy ? 'strained' : 'trusted'} size={16} />
         <span>{words}</span>
       </output>

@@ -3,6 +3,7 @@ import { tickLabel, timeTicks, type TimeDomain } from '../../../../shared/time-a
 import { countAxis, type ValueAxis } from '../../../charts/value-axis.ts';
 import { formatCount, formatRate, formatSpan } from '../../../../shared/format.ts';
 import type { LoadCurve } from './load-figures.ts';
+import css from './preview.module.css';
 
 const GUTTER = { left: 36, right: 8, top: 10, bottom: 20 };
 /** More stages than this would be a row of dots. */
@@ -21,13 +22,13 @@ export function LoadCurveChart({ curve, width, height }: LoadCurveChartProps) {
   const y = (level: number): number => height - GUTTER.bottom - (level / axis.to) * (height - GUTTER.top - GUTTER.bottom);
   const line = curve.points.map(({ at, level }) => `${x(at).toFixed(1)} ${y(level).toFixed(1)}`).join(' L');
   return (
-    <figure className="load-curve" aria-label={curveWords(curve)}>
+    <figure className={css['load-curve']} aria-label={curveWords(curve)}>
       <svg width={width} height={height} aria-hidden>
         <LevelGrid axis={axis} y={y} right={width - GUTTER.right} />
-        <path className="load-curve-area" d={`M${x(0)} ${y(0)} L${line} L${x(end)} ${y(0)} Z`} />
-        <path className="load-curve-line" d={`M${line}`} />
+        <path className={css['load-curve-area']} d={`M${x(0)} ${y(0)} L${line} L${x(end)} ${y(0)} Z`} />
+        <path className={css['load-curve-line']} d={`M${line}`} />
         {curve.durationMs !== null && curve.points.length <= MOST_DOTS && (
-          <g className="load-curve-dots">
+          <g className={css['load-curve-dots']}>
             {curve.points.map(({ at, level }) => (
               <circle key={at} cx={x(at)} cy={y(level)} r="3" />
             ))}
@@ -56,7 +57,7 @@ function LevelGrid({
 }) {
   return axis.ticks.map((tick) => (
     <g key={tick}>
-      <line className="load-curve-grid" x1={GUTTER.left} x2={right} y1={y(tick)} y2={y(tick)} />
+      <line className={css['load-curve-grid']} x1={GUTTER.left} x2={right} y1={y(tick)} y2={y(tick)} />
       <text x={GUTTER.left - 8} y={y(tick) + 4} textAnchor="end">
         {axis.format(tick)}
       </text>

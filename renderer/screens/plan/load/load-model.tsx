@@ -1,5 +1,4 @@
 // How the load is given: one of three models as tiles, then the fields of the chosen one.
-import './load-model.css';
 import { useId } from 'react';
 import type { LoadModel } from '../../../../shared/plan/plan.ts';
 import { FaultLine, useDraftForm } from '../draft/draft-form.tsx';
@@ -7,6 +6,8 @@ import { LoadGlyph } from './load-glyph.tsx';
 import { LoadOptions } from './load-options.tsx';
 import { StageRows } from './stage-rows.tsx';
 import { TextField } from '../text-field.tsx';
+import loadModelCss from './load-model.module.css';
+import planEditorCss from '../plan-editor.module.css';
 
 interface Tile {
   readonly model: LoadModel;
@@ -26,11 +27,11 @@ export function LoadModelFields() {
   const group = useId();
   const { model } = form.values.load;
   return (
-    <div className="plan-section">
+    <div className={planEditorCss['plan-section']}>
       <h2 id={titleId}>Load model</h2>
-      <div className="plan-models" role="radiogroup" aria-labelledby={titleId}>
+      <div className={loadModelCss['plan-models']} role="radiogroup" aria-labelledby={titleId}>
         {TILES.map((tile) => (
-          <label key={tile.model} className="plan-model">
+          <label key={tile.model} className={loadModelCss['plan-model']}>
             <input
               type="radio"
               name={group}
@@ -39,12 +40,12 @@ export function LoadModelFields() {
               onChange={() => form.setFieldValue('load.model', tile.model)}
             />
             <LoadGlyph model={tile.model} />
-            <span className="plan-model-title">{tile.title}</span>
-            <span className="plan-model-words">{tile.words}</span>
+            <span className={loadModelCss['plan-model-title']}>{tile.title}</span>
+            <span className={loadModelCss['plan-model-words']}>{tile.words}</span>
           </label>
         ))}
       </div>
-      <div className="plan-load">
+      <div className={loadModelCss['plan-load']}>
         {model === 'iterations' ? <IterationFields /> : <StageRows key={model} model={model} />}
         <LoadOptions model={model} />
       </div>
@@ -54,7 +55,7 @@ export function LoadModelFields() {
 
 function IterationFields() {
   return (
-    <div className="plan-iterations">
+    <div className={loadModelCss['plan-iterations']}>
       <TextField path="load.iterations.iterations" label="Iterations" isNumber hasFaultLine={false} />
       <TextField path="load.iterations.vus" label="Virtual users" isNumber hasFaultLine={false} />
       <FaultLine path="load.iterations.iterations" />

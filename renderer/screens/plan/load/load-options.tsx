@@ -3,10 +3,13 @@ import { SegmentedControl } from '@mantine/core';
 import type { LoadModel } from '../../../../shared/plan/plan.ts';
 import { useDraftForm } from '../draft/draft-form.tsx';
 import { TextField } from '../text-field.tsx';
+import planFieldsCss from '../plan-fields.module.css';
+import loadModelCss from './load-model.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 export function LoadOptions({ model }: { readonly model: LoadModel }) {
   return (
-    <div className="plan-load-options">
+    <div className={loadModelCss['plan-load-options']}>
       {model === 'open' && (
         <>
           <TextField path="load.open.maxVus" label="Max virtual users" className="plan-field-inline" isNumber />
@@ -36,11 +39,11 @@ function StartAt({ model }: { readonly model: Exclude<LoadModel, 'iterations'> }
 function WhenBusy() {
   const form = useDraftForm();
   return (
-    <div className="plan-field plan-field-inline">
+    <div className={classes(planFieldsCss['plan-field'], 'plan-field-inline')}>
       <span className="plan-label">When all are busy</span>
       <SegmentedControl
         aria-label="When all are busy"
-        className="plan-when-busy"
+        className={planFieldsCss['plan-when-busy']}
         size="xs"
         data={[
           { value: 'wait', label: 'Wait' },

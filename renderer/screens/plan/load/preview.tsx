@@ -1,5 +1,4 @@
 // What the draft will send: beside the editor, or folded to a strip above the load model.
-import './preview.css';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
 import { useId } from 'react';
@@ -10,6 +9,8 @@ import { ComputerFit } from './computer-fit.tsx';
 import { LoadCurveChart } from './load-curve.tsx';
 import { loadCurve, loadFigures, type LoadFigure } from './load-figures.ts';
 import { planCommand } from '../plan-file.ts';
+import previewCss from './preview.module.css';
+import planScreenCss from '../plan-screen.module.css';
 
 const NO_FIGURES: readonly LoadFigure[] = ['Requests', 'Lasts', 'Peak', 'In flight at most'].map((label) => ({
   label,
@@ -30,22 +31,22 @@ interface PreviewAsideProps extends PreviewProps {
 export function PreviewAside({ plan, planName, sent }: PreviewAsideProps) {
   const titleId = useId();
   return (
-    <aside className="preview" aria-labelledby={titleId}>
-      <section className="preview-part">
+    <aside className={previewCss['preview']} aria-labelledby={titleId}>
+      <section className={previewCss['preview-part']}>
         <h2 id={titleId}>
-          What this will send <span className="plan-heading-note">{curveUnit(plan)}</span>
+          What this will send <span className={planScreenCss['plan-heading-note']}>{curveUnit(plan)}</span>
         </h2>
         <Curve plan={plan} width={288} height={144} />
       </section>
-      <section className="preview-part">
+      <section className={previewCss['preview-part']}>
         <Figures plan={plan} />
       </section>
       {sent !== null && (
-        <div className="preview-part">
+        <div className={previewCss['preview-part']}>
           <ComputerFit plan={sent} />
         </div>
       )}
-      <section className="preview-part">
+      <section className={previewCss['preview-part']}>
         <Command planName={planName} />
       </section>
     </aside>
@@ -54,7 +55,7 @@ export function PreviewAside({ plan, planName, sent }: PreviewAsideProps) {
 
 export function PreviewStrip({ plan }: PreviewProps) {
   return (
-    <section className="preview-strip" aria-label="What this will send">
+    <section className={previewCss['preview-strip']} aria-label="What this will send">
       <Curve plan={plan} width={224} height={96} />
       <Figures plan={plan} />
     </section>
@@ -82,7 +83,7 @@ export function Command({ planName }: { readonly planName: string }) {
 function Curve({ plan, width, height }: PreviewProps & { readonly width: number; readonly height: number }) {
   if (plan !== null) return <LoadCurveChart curve={loadCurve(plan)} width={width} height={height} />;
   return (
-    <p className="preview-empty" data-strip={height < 100 ? '' : undefined}>
+    <p className={previewCss['preview-empty']} data-strip={height < 100 ? '' : undefined}>
       Mend the load model to see what it will send.
     </p>
   );
@@ -91,7 +92,7 @@ function Curve({ plan, width, height }: PreviewProps & { readonly width: number;
 function Figures({ plan }: PreviewProps) {
   const figures = plan === null ? NO_FIGURES : loadFigures(plan);
   return (
-    <dl className="preview-figures">
+    <dl className={previewCss['preview-figures']}>
       {figures.map(({ label, value }) => (
         <div key={label}>
           <dt>{label}</dt>

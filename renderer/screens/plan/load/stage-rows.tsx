@@ -9,6 +9,8 @@ import type { Draft } from '../draft/draft.ts';
 import { useRemoval } from '../draft/removal.ts';
 import { stageWords } from './stage-words.ts';
 import { TextInput } from '../text-field.tsx';
+import loadModelCss from './load-model.module.css';
+import planFieldsCss from '../plan-fields.module.css';
 
 type StagedModel = Exclude<LoadModel, 'iterations'>;
 
@@ -35,7 +37,7 @@ export function StageRows({ model }: { readonly model: StagedModel }) {
     );
   }
   return (
-    <div className="plan-stages">
+    <div className={loadModelCss['plan-stages']}>
       <ol>
         {stages.map((_, index) => (
           <StageRow
@@ -48,7 +50,12 @@ export function StageRows({ model }: { readonly model: StagedModel }) {
           />
         ))}
       </ol>
-      <Button variant="subtle" className="plan-add" leftSection={<IconPlus size={14} stroke={1.75} />} onClick={handleAdd}>
+      <Button
+        variant="subtle"
+        className={planFieldsCss['plan-add']}
+        leftSection={<IconPlus size={14} stroke={1.75} />}
+        onClick={handleAdd}
+      >
         Add a stage
       </Button>
     </div>
@@ -81,7 +88,7 @@ function StageRow({ path, index, model, words, onRemove }: StageRowProps) {
           isNumber
           {...(model === 'open' ? { unit: '/s' } : {})}
         />
-        <span className="plan-stage-words">{words}</span>
+        <span className={loadModelCss['plan-stage-words']}>{words}</span>
         {onRemove !== null && (
           <ActionIcon aria-label={`Remove stage ${index + 1}`} onClick={onRemove}>
             <IconX size={16} stroke={1.75} />

@@ -4,6 +4,7 @@ import { ChoiceField } from './choice-field.tsx';
 import { FaultLine, useDraftForm } from '../draft/draft-form.tsx';
 import { RequestText } from './request-text.tsx';
 import type { PlacedStep } from '../draft/step-place.ts';
+import css from './request-fields.module.css';
 
 const KEPT = 'Kept in the plan and its JSON; left out of what a run exports.';
 
@@ -19,7 +20,7 @@ export function AuthFields({ step: { place, scenarioName, draft } }: { readonly 
   // With one step only there is nothing to share.
   const hasShared = scenario !== undefined && (scenario.steps.length > 1 || shared !== 'none');
   return (
-    <div className="request-fields">
+    <div className={css['request-fields']}>
       {hasShared && (
         <AuthChoice
           path={`scenarios.${place.scenario}.auth`}

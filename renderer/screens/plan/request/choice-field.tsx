@@ -1,5 +1,8 @@
 // A labelled choice of a few words, one line high. Knows no plan.
 import { SegmentedControl } from '@mantine/core';
+import requestFieldsCss from './request-fields.module.css';
+import planFieldsCss from '../plan-fields.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 interface ChoiceFieldProps<T extends string> {
   readonly label: string;
@@ -11,11 +14,11 @@ interface ChoiceFieldProps<T extends string> {
 
 export function ChoiceField<T extends string>({ label, hint, options, value, onChoose }: ChoiceFieldProps<T>) {
   return (
-    <div className="request-field">
+    <div className={requestFieldsCss['request-field']}>
       <span className="plan-label">{label}</span>
       <SegmentedControl
         aria-label={label}
-        className="plan-when-busy request-choice"
+        className={classes(planFieldsCss['plan-when-busy'], requestFieldsCss['request-choice'])}
         size="xs"
         data={[...options]}
         value={value}

@@ -2,6 +2,7 @@
 import { ChoiceField } from './choice-field.tsx';
 import { FaultLine, useDraftForm } from '../draft/draft-form.tsx';
 import { RequestText } from './request-text.tsx';
+import css from './request-fields.module.css';
 
 const VERSIONS = [
   { value: '1.1', label: 'HTTP/1.1' },
@@ -29,7 +30,7 @@ export function ConnectionFields() {
   const form = useDraftForm();
   const { version, keepAlive, dnsCache } = form.values.http;
   return (
-    <div className="request-fields">
+    <div className={css['request-fields']}>
       <ChoiceField
         label="HTTP version"
         hint={VERSION_HINT[version]}

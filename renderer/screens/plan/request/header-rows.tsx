@@ -5,6 +5,8 @@ import { FaultLine, useDraftForm, useField } from '../draft/draft-form.tsx';
 import type { StepDraft } from '../draft/draft-scenario.ts';
 import { useRemoval } from '../draft/removal.ts';
 import { changeStep, type StepAt } from '../draft/scenario-changes.ts';
+import css from '../plan-fields.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 interface HeaderRowsProps {
   readonly at: StepAt;
@@ -30,7 +32,7 @@ export function HeaderRows({ at, path, rows }: HeaderRowsProps) {
     );
   }
   return (
-    <ul className="plan-headers">
+    <ul className={css['plan-headers']}>
       {indexes.map((index) => (
         <HeaderRow
           key={index}
@@ -56,11 +58,11 @@ interface HeaderRowProps {
 function HeaderRow({ path, number, isFree, onWrite, onRemove }: HeaderRowProps) {
   const name = useField(`${path}.name`);
   const value = useField(`${path}.value`);
-  const common = { type: 'text', spellCheck: false, autoComplete: 'off', className: 'plan-cell mono' };
+  const common = { type: 'text', spellCheck: false, autoComplete: 'off', className: classes(css['plan-cell'], 'mono') };
   return (
     <li>
-      <div className="plan-header-row">
-        {isFree ? <IconPlus size={14} stroke={1.75} aria-hidden /> : <span className="plan-header-number">{number}</span>}
+      <div className={css['plan-header-row']}>
+        {isFree ? <IconPlus size={14} stroke={1.75} aria-hidden /> : <span className={css['plan-header-number']}>{number}</span>}
         <input
           {...name}
           {...common}

@@ -2,6 +2,8 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useDraftForm, useField } from '../draft/draft-form.tsx';
+import css from '../plan-editor.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
@@ -22,7 +24,7 @@ export function MethodField({ path }: { readonly path: string }) {
               {...field}
               type="text"
               aria-label="Method"
-              className="plan-input mono plan-method"
+              className={classes('plan-input', 'mono', css['plan-method'])}
               spellCheck={false}
               autoComplete="off"
               onClick={() => combobox.toggleDropdown()}
@@ -32,10 +34,10 @@ export function MethodField({ path }: { readonly path: string }) {
               }}
             />
           </Combobox.EventsTarget>
-          <IconChevronDown className="plan-method-mark" size={16} stroke={1.75} aria-hidden />
+          <IconChevronDown className={css['plan-method-mark']} size={16} stroke={1.75} aria-hidden />
         </div>
       </Combobox.Target>
-      <Combobox.Dropdown className="plan-method-options">
+      <Combobox.Dropdown className={css['plan-method-options']}>
         <Combobox.Options aria-label="Common methods">
           {METHODS.map((method) => (
             <Combobox.Option key={method} value={method} active={method === field.value} className="mono">

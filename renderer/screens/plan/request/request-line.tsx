@@ -7,6 +7,7 @@ import { FaultContext, FaultLine, useFault, useField } from '../draft/draft-form
 import { countFaults, placeFaults } from '../draft/draft-faults.ts';
 import { MethodField } from './method-field.tsx';
 import type { StepPlace } from '../draft/step-place.ts';
+import css from '../plan-editor.module.css';
 
 interface RequestLineProps {
   readonly place: StepPlace;
@@ -22,15 +23,15 @@ export function RequestLine({ place, stepCount, onStep, isPreparing, onRun, onSh
   const { faults } = useContext(FaultContext);
   const url = useField(`${place.path}.url`);
   return (
-    <div className="plan-request">
-      <div className="plan-request-line">
+    <div>
+      <div className={css['plan-request-line']}>
         <MethodField path={`${place.path}.method`} />
         <input
           {...url}
           type="text"
           inputMode="url"
           aria-label="URL"
-          className="plan-input mono plan-url"
+          className="plan-input mono"
           placeholder="http://127.0.0.1:8080/"
           spellCheck={false}
           autoComplete="off"
@@ -38,7 +39,7 @@ export function RequestLine({ place, stepCount, onStep, isPreparing, onRun, onSh
         <Button
           variant="filled"
           size="md"
-          className="plan-run"
+          className={css['plan-run']}
           loading={isPreparing}
           onClick={onRun}
           aria-keyshortcuts={shortcutOf('plan.run')}
@@ -48,18 +49,18 @@ export function RequestLine({ place, stepCount, onStep, isPreparing, onRun, onSh
           <KeyHint id="plan.run" />
         </Button>
       </div>
-      <div className="plan-request-note">
-        <div className="plan-step-note">
+      <div className={css['plan-request-note']}>
+        <div className={css['plan-step-note']}>
           {stepCount > 1 && <StepPager number={place.number} count={stepCount} onStep={onStep} />}
           <RequestNote place={place} />
         </div>
-        <output className="plan-problems" aria-live="polite">
+        <output className={css['plan-problems']} aria-live="polite">
           {faults.size > 0 && (
             <button type="button" onClick={onShowFault}>
               <IconAlertCircle size={14} stroke={1.75} aria-hidden />
               <span>
                 {countFaults(faults)}
-                <span className="plan-problems-where">, {placeFaults(faults)}</span>
+                <span className={css['plan-problems-where']}>, {placeFaults(faults)}</span>
               </span>
             </button>
           )}
@@ -85,7 +86,7 @@ interface StepPagerProps {
 
 function StepPager({ number, count, onStep }: StepPagerProps) {
   return (
-    <span className="plan-step-pager">
+    <span className={css['plan-step-pager']}>
       <ActionIcon aria-label="Previous step" size={20} disabled={number === 1} onClick={() => onStep(number - 2)}>
         <IconChevronLeft size={14} stroke={1.75} />
       </ActionIcon>

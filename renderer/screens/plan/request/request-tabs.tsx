@@ -1,5 +1,5 @@
 // What refines the request being edited, and how all of the plan's travel; where there are several steps, their list.
-import './request-fields.css';
+import './request-fields.module.css';
 import { Tabs } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
 import { formatBytes } from '../../../../shared/format.ts';
@@ -12,6 +12,9 @@ import { ScenarioList } from './scenario-list.tsx';
 import { TlsFields } from './tls-fields.tsx';
 import type { PlacedStep } from '../draft/step-place.ts';
 import { tabOf, type RequestTab } from './request-tab.ts';
+import planEditorCss from '../plan-editor.module.css';
+import planFieldsCss from '../plan-fields.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 /** Not the tab's own word: the field inside has it. */
 const PANEL_NAME: Readonly<Record<RequestTab, string>> = {
@@ -39,7 +42,7 @@ export function RequestTabs({ tab, onTab, steps, current, onStep }: RequestTabsP
   const sentAuth = auth.type === 'none' ? ofScenario : auth.type;
   const id = useId();
   return (
-    <Tabs id={id} value={tab} onChange={(value) => onTab(tabOf(value))} className="plan-tabs">
+    <Tabs id={id} value={tab} onChange={(value) => onTab(tabOf(value))} className={planEditorCss['plan-tabs']}>
       <Tabs.List>
         <TabTitle value="headers" note={written === 0 ? '' : String(written)}>
           Headers
@@ -83,7 +86,7 @@ function TabTitle({
 }) {
   return (
     <Tabs.Tab value={value}>
-      {children} <span className="plan-tab-note">{note}</span>
+      {children} <span className={planEditorCss['plan-tab-note']}>{note}</span>
     </Tabs.Tab>
   );
 }
@@ -93,7 +96,7 @@ function BodyField({ path }: { readonly path: string }) {
     <textarea
       {...useField(path)}
       aria-label="Body"
-      className="plan-input mono plan-body"
+      className={classes('plan-input', 'mono', planFieldsCss['plan-body'])}
       rows={6}
       placeholder="Sent as it is, with every request. Name its kind in a content-type header."
       spellCheck={false}

@@ -1,6 +1,8 @@
 // A text field of a settings tab: label, control, and what it means in the same row. Knows no plan.
 import { useId } from 'react';
 import { FaultLine, useField } from '../draft/draft-form.tsx';
+import css from './request-fields.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 interface RequestTextProps {
   readonly path: string;
@@ -25,7 +27,7 @@ export function RequestText({
 }: RequestTextProps) {
   const id = useId();
   return (
-    <div className={isWide ? 'request-field request-field-wide' : 'request-field'}>
+    <div className={isWide ? classes(css['request-field'], css['request-field-wide']) : css['request-field']}>
       <label htmlFor={id}>{label}</label>
       <input
         {...useField(path)}

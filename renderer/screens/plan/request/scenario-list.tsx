@@ -1,5 +1,4 @@
 // What a plan sends: its scenarios with their shares, and their steps in order; which step the request line edits.
-import './scenario-list.css';
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { formatPercent } from '../../../../shared/format.ts';
@@ -10,6 +9,9 @@ import { addScenario, addStep, indexOfStep, insertScenario, removeScenario, shar
 import type { PlacedStep } from '../draft/step-place.ts';
 import { StepRow } from './step-row.tsx';
 import { TextInput } from '../text-field.tsx';
+import scenarioListCss from './scenario-list.module.css';
+import planFieldsCss from '../plan-fields.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 interface ScenarioListProps {
   readonly steps: readonly PlacedStep[];
@@ -28,7 +30,7 @@ export function ScenarioList({ steps, current, onStep }: ScenarioListProps) {
   }
 
   return (
-    <div className="scenarios">
+    <div className={scenarioListCss['scenarios']}>
       {draft.scenarios.map((_, index) => (
         <Scenario
           key={index}
@@ -38,7 +40,12 @@ export function ScenarioList({ steps, current, onStep }: ScenarioListProps) {
           onStep={onStep}
         />
       ))}
-      <Button variant="subtle" className="plan-add" leftSection={<IconPlus size={14} stroke={1.75} />} onClick={handleAdd}>
+      <Button
+        variant="subtle"
+        className={planFieldsCss['plan-add']}
+        leftSection={<IconPlus size={14} stroke={1.75} />}
+        onClick={handleAdd}
+      >
         Add a scenario
       </Button>
     </div>
@@ -62,7 +69,7 @@ function Scenario({ index, steps, current, onStep }: ScenarioProps) {
   }
 
   return (
-    <section className="scenario" aria-label={`Scenario ${index + 1}`}>
+    <section className={scenarioListCss['scenario']} aria-label={`Scenario ${index + 1}`}>
       <ScenarioHead index={index} onStep={onStep} />
       <FaultLine path={`${path}.name`} />
       <FaultLine path={`${path}.weight`} />
@@ -71,7 +78,12 @@ function Scenario({ index, steps, current, onStep }: ScenarioProps) {
           <StepRow key={step.place.path} step={step} isCurrent={step.place.path === current.place.path} onStep={onStep} />
         ))}
       </ol>
-      <Button variant="subtle" className="plan-add" leftSection={<IconPlus size={14} stroke={1.75} />} onClick={handleAdd}>
+      <Button
+        variant="subtle"
+        className={planFieldsCss['plan-add']}
+        leftSection={<IconPlus size={14} stroke={1.75} />}
+        onClick={handleAdd}
+      >
         Add a step
       </Button>
     </section>
@@ -97,11 +109,11 @@ function ScenarioHead({ index, onStep }: { readonly index: number; readonly onSt
   }
 
   return (
-    <div className="scenario-head">
+    <div className={scenarioListCss['scenario-head']}>
       <input
         {...name}
         type="text"
-        className="plan-cell scenario-name"
+        className={classes(planFieldsCss['plan-cell'], scenarioListCss['scenario-name'])}
         aria-label={`Name of scenario ${index + 1}`}
         placeholder="Name"
         spellCheck={false}
@@ -109,17 +121,21 @@ function ScenarioHead({ index, onStep }: { readonly index: number; readonly onSt
       />
       {draft.scenarios.length > 1 && (
         <>
-          <span className="scenario-weight">
+          <span className={scenarioListCss['scenario-weight']}>
             weight <TextInput path={`scenarios.${index}.weight`} name={`Weight of scenario ${index + 1}`} isNumber />
           </span>
-          <span className="plan-hint scenario-share">{share === null ? '' : `${formatPercent(share)} of the iterations`}</span>
+          <span className={classes('plan-hint', scenarioListCss['scenario-share'])}>
+            {share === null ? '' : `${formatPercent(share)} of the iterations`}
+          </span>
           <ActionIcon aria-label={`Remove scenario ${index + 1}`} onClick={handleRemove}>
             <IconTrash size={16} stroke={1.75} />
           </ActionIcon>
         </>
       )}
       {draft.scenarios.length === 1 && (
-        <span className="plan-hint scenario-share">Each iteration sends all of its steps, one after the other.</span>
+        <span className={classes('plan-hint', scenarioListCss['scenario-share'])}>
+          Each iteration sends all of its steps, one after the other.
+        </span>
       )}
     </div>
   );

@@ -6,6 +6,9 @@ import { stepName } from '../draft/draft-scenario.ts';
 import { useRemoval } from '../draft/removal.ts';
 import { copyStep, indexOfStep, insertStep, moveStep, removeStep, type StepAt } from '../draft/scenario-changes.ts';
 import type { PlacedStep } from '../draft/step-place.ts';
+import scenarioListCss from './scenario-list.module.css';
+import planFieldsCss from '../plan-fields.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 interface StepRowProps {
   readonly step: PlacedStep;
@@ -18,18 +21,22 @@ export function StepRow({ step: { place, draft: step }, isCurrent, onStep }: Ste
   const name = useField(`${place.path}.name`);
   const automatic = stepName({ ...step, name: '' });
   return (
-    <li className="step-row" aria-current={isCurrent ? 'step' : undefined}>
+    <li className={scenarioListCss['step-row']} aria-current={isCurrent ? 'step' : undefined}>
       <input
         {...name}
         type="text"
-        className="plan-cell"
+        className={planFieldsCss['plan-cell']}
         aria-label={`Name of step ${place.number}`}
         placeholder={automatic}
         title={stepName(step)}
         spellCheck={false}
         autoComplete="off"
       />
-      <button type="button" className="step-edit mono" onClick={() => onStep(indexOfStep(draft, place))}>
+      <button
+        type="button"
+        className={classes(scenarioListCss['step-edit'], 'mono')}
+        onClick={() => onStep(indexOfStep(draft, place))}
+      >
         <span className="visually-hidden">Edit step {place.number}:</span> <strong>{step.method}</strong>{' '}
         {step.url === '' ? 'no URL yet' : step.url}
       </button>
@@ -76,7 +83,7 @@ function StepActions({ at, number, name, onStep }: StepActionsProps) {
 
   const mark = { size: 16, stroke: 1.75 } as const;
   return (
-    <span className="step-actions">
+    <span className={scenarioListCss['step-actions']}>
       <ActionIcon
         aria-label={`Move step ${number} up`}
         disabled={moveStep(draft, at, -1).draft === draft}

@@ -2,6 +2,7 @@
 import { ChoiceField } from './choice-field.tsx';
 import { useDraftForm } from '../draft/draft-form.tsx';
 import { RequestText } from './request-text.tsx';
+import css from './request-fields.module.css';
 
 const VERIFY = [
   { value: 'verify', label: 'Verify' },
@@ -13,7 +14,7 @@ export function TlsFields() {
   const { verify, key, pfx, passphrase } = form.values.tls;
   const hasKey = [key, pfx, passphrase].some((text) => text.trim() !== '');
   return (
-    <div className="request-fields">
+    <div className={css['request-fields']}>
       <ChoiceField
         label="Server certificate"
         hint={verify ? 'A server that cannot prove its name fails.' : 'Anybody may pose as the server.'}

@@ -1,5 +1,4 @@
 // The charts over one time axis, with one cursor through all of them. Where there is little room, they share slots.
-import './chart-stack.css';
 import { useElementSize, useMediaQuery } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import { spotsOf } from '../../../charts/dots.ts';
@@ -18,13 +17,14 @@ import { PauseBands } from './pause-bands.tsx';
 import { SMALL_CHARTS, SmallChart, SmallChartTabs, type LastChartName, type SmallChartName } from './small-charts.tsx';
 import { useStages } from '../use-stages.ts';
 import { WarmupBand } from './warmup-band.tsx';
+import css from './chart-stack.module.css';
 
 export function ChartStack(props: ChartStackProps) {
   const { ref, width, height } = useElementSize();
   const palette = usePalette();
   const hasRoom = palette !== null && width > 0 && height > 0;
   return (
-    <div className="chart-stack" ref={ref}>
+    <div className={css['chart-stack']} ref={ref}>
       {hasRoom && <Charts {...props} palette={palette} width={Math.floor(width)} height={Math.floor(height)} />}
     </div>
   );

@@ -6,6 +6,7 @@ import { formatClock, formatCount, formatRate, formatTime, NO_VALUE } from '../.
 import { MEASURE_LABEL } from '../../../../shared/words.ts';
 import { endedIn, ENOUGH_SAMPLES, figuresOf } from '../../../live-run/live-run-figures.ts';
 import { secondsOf, type RunView } from '../../../live-run/live-run-view.ts';
+import css from './chart-stack.module.css';
 
 interface ChartTableProps {
   readonly view: RunView;
@@ -24,7 +25,7 @@ export function ChartTable({ view, height, onClose }: ChartTableProps) {
   const shown = columns.slice(first, first + Math.ceil(height / ROW) + 1);
   return (
     <section
-      className="chart-table"
+      className={css['chart-table']}
       // What scrolls can be reached by the keys.
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}

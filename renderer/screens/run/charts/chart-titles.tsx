@@ -8,6 +8,7 @@ import { endedIn, ENOUGH_SAMPLES } from '../../../live-run/live-run-figures.ts';
 import { widened, type RunView } from '../../../live-run/live-run-view.ts';
 import { familiesInView, FAMILY_WORD, shownWords, spanWords } from './hero-words.ts';
 import { BlockKey, ChartTitle, DashKey, RampKey } from './legend.tsx';
+import css from './chart-stack.module.css';
 
 interface HeroTitleProps {
   readonly view: RunView;
@@ -66,7 +67,7 @@ function hasStatusClass({ columns }: RunView, first: number): boolean {
 
 function MarkKey({ mark, word }: { readonly mark: Mark; readonly word: string }) {
   return (
-    <span className="key">
+    <span className={css['key']}>
       <OutcomeMark mark={mark} />
       {word}
     </span>

@@ -1,6 +1,8 @@
 // The request that is open, ringed and named in the chart of every request.
 import type { Spot } from '../../../charts/dots.ts';
 import type { Plot } from '../../../charts/plot.ts';
+import css from './chart-stack.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 interface ChosenSpotProps {
   readonly spots: readonly Spot[];
@@ -19,7 +21,10 @@ export function ChosenSpot({ spots, chosen, plot, top }: ChosenSpotProps) {
   if (spot === undefined || chosen === null) return null;
   const isRight = spot.x > plot.left + plot.width - ROOM_FOR_NAME;
   return (
-    <div className={isRight ? 'chosen-spot is-right' : 'chosen-spot'} style={{ left: spot.x, top: spot.y + top }}>
+    <div
+      className={isRight ? classes(css['chosen-spot'], 'is-right') : css['chosen-spot']}
+      style={{ left: spot.x, top: spot.y + top }}
+    >
       <i />
       <span>request {chosen.toLocaleString('en')}</span>
     </div>

@@ -3,6 +3,8 @@ import { formatClock } from '../../../../shared/format.ts';
 import { xOf, type Plot } from '../../../charts/plot.ts';
 import { ColumnTooltip, SpotTooltip } from './tooltips.tsx';
 import { useCursor, type CursorInput } from './use-cursor.ts';
+import css from './chart-stack.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 interface CursorProps extends CursorInput {
   readonly height: number;
@@ -19,32 +21,35 @@ export function Cursor({ height, ...input }: CursorProps) {
     <>
       {/* Opening a request and zooming are there by the keys too. */}
       <div
-        className={spot === null ? 'cursor-area' : 'cursor-area is-on-spot'}
+        className={spot === null ? css['cursor-area'] : classes(css['cursor-area'], 'is-on-spot')}
         {...pointer}
         onDoubleClick={onWhole}
         style={{ height }}
       />
       {!view.isOver && view.knownUntil > 0 && nowX <= plot.left + plot.width + 1 && (
-        <div className="cursor-line now" style={{ left: nowX, top, height: height - top - 20 }}>
-          <span className="cursor-pill">{formatClock(view.knownUntil, view.domain.to - view.domain.from <= 4000)}</span>
+        <div className={classes(css['cursor-line'], css['now'])} style={{ left: nowX, top, height: height - top - 20 }}>
+          <span className={css['cursor-pill']}>{formatClock(view.knownUntil, view.domain.to - view.domain.from <= 4000)}</span>
         </div>
       )}
       {drag !== null && (
-        <div className="cursor-drag" style={{ left: drag.left, width: drag.right - drag.left, top, height: height - top - 20 }} />
+        <div
+          className={css['cursor-drag']}
+          style={{ left: drag.left, width: drag.right - drag.left, top, height: height - top - 20 }}
+        />
       )}
       {isTold && (
-        <div className="cursor-line" style={{ left: x, top, height: height - top - 20 }}>
-          <span className="cursor-pill">{formatClock(column.startAt, view.columnMs < 1000)}</span>
+        <div className={css['cursor-line']} style={{ left: x, top, height: height - top - 20 }}>
+          <span className={css['cursor-pill']}>{formatClock(column.startAt, view.columnMs < 1000)}</span>
         </div>
       )}
-      {spot !== null && <div className="cursor-ring" style={{ left: spot.x, top: spot.y + top }} />}
+      {spot !== null && <div className={css['cursor-ring']} style={{ left: spot.x, top: spot.y + top }} />}
       {isTold && (
-        <div className="chart-tooltip" style={placeOf(plot, top, x)}>
+        <div className={css['chart-tooltip']} style={placeOf(plot, top, x)}>
           {spot === null ? <ColumnTooltip column={column} view={view} /> : <SpotTooltip spot={spot} view={view} />}
         </div>
       )}
       <input
-        className="cursor-keys"
+        className={css['cursor-keys']}
         type="range"
         aria-label="Column under the cursor"
         min={0}

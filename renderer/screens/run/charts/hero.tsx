@@ -14,6 +14,7 @@ import type { ChartStackProps } from './chart-props.ts';
 import { HeroTitle } from './chart-titles.tsx';
 import { heroSentence } from './hero-words.ts';
 import { SMALL_CHARTS } from './small-charts.tsx';
+import css from './chart-stack.module.css';
 
 export const HERO_NAME = 'Every request';
 
@@ -62,7 +63,7 @@ export function HeroMenu({ chosen, onChoose }: HeroMenuProps) {
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <button type="button" className="chart-menu" aria-label={`Chart: ${chosen}`}>
+        <button type="button" className={css['chart-menu']} aria-label={`Chart: ${chosen}`}>
           <h2>{chosen}</h2>
           <IconChevronDown size={14} stroke={1.75} aria-hidden />
         </button>

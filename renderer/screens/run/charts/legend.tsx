@@ -1,6 +1,7 @@
 // The line over a chart: its title, what it shows, and its marks and dashes.
 import type { ReactNode } from 'react';
 import { formatCount } from '../../../../shared/format.ts';
+import css from './chart-stack.module.css';
 
 interface ChartTitleProps {
   readonly title: string;
@@ -13,12 +14,12 @@ interface ChartTitleProps {
 
 export function ChartTitle({ title, note, menu = null, actions = null, children }: ChartTitleProps) {
   return (
-    <div className="chart-title">
+    <div className={css['chart-title']}>
       {menu ?? <h2>{title}</h2>}
-      <span className="chart-note" title={note}>
+      <span className={css['chart-note']} title={note}>
         {note}
       </span>
-      <span className="chart-legend">{children}</span>
+      <span className={css['chart-legend']}>{children}</span>
       {actions !== null && <span className="chart-actions">{actions}</span>}
     </div>
   );
@@ -35,8 +36,8 @@ interface TitleTabsProps<Name extends string> {
 /** A title that is a choice of charts for one slot. */
 export function TitleTabs<Name extends string>({ names, chosen, onChoose, note, children }: TitleTabsProps<Name>) {
   return (
-    <div className="chart-title">
-      <div className="chart-tabs" role="tablist" aria-label="Chart">
+    <div className={css['chart-title']}>
+      <div className={css['chart-tabs']} role="tablist" aria-label="Chart">
         {names.map((name) => (
           <button key={name} type="button" role="tab" aria-selected={name === chosen} onClick={() => onChoose(name)}>
             {name}
@@ -44,11 +45,11 @@ export function TitleTabs<Name extends string>({ names, chosen, onChoose, note, 
         ))}
       </div>
       {note !== undefined && (
-        <span className="chart-note" title={note}>
+        <span className={css['chart-note']} title={note}>
           {note}
         </span>
       )}
-      <span className="chart-legend">{children}</span>
+      <span className={css['chart-legend']}>{children}</span>
     </div>
   );
 }
@@ -62,7 +63,7 @@ interface DashProps {
 
 export function DashKey({ token, word, dash, width = 1.5 }: DashProps) {
   return (
-    <span className="key">
+    <span className={css['key']}>
       <svg width={14} height={8} aria-hidden="true">
         <line x1={0} x2={14} y1={4} y2={4} stroke={`var(--${token})`} strokeWidth={width} strokeDasharray={dash} />
       </svg>
@@ -79,7 +80,7 @@ interface BlockProps {
 
 export function BlockKey({ token, word, alpha = 1 }: BlockProps) {
   return (
-    <span className="key">
+    <span className={css['key']}>
       <span className="key-block" style={{ background: `var(--${token})`, opacity: alpha }} />
       {word}
     </span>
@@ -94,8 +95,8 @@ interface RampKeyProps {
 /** The heat map's colours, from one request per cell on. */
 export function RampKey({ top, hasWords }: RampKeyProps) {
   return (
-    <span className="key" title="Requests per cell">
-      1<span className="key-ramp" />
+    <span className={css['key']} title="Requests per cell">
+      1<span className={css['key-ramp']} />
       {formatCount(top)}+{hasWords && ' per cell'}
     </span>
   );

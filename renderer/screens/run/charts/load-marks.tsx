@@ -4,6 +4,7 @@ import { formatClock } from '../../../../shared/format.ts';
 import { describeAnnotation, describeLevel } from '../../../../shared/plan/load-change.ts';
 import { TIME_AXIS_HEIGHT, xOf, type Plot } from '../../../charts/plot.ts';
 import type { RunView } from '../../../live-run/live-run-view.ts';
+import css from './chart-stack.module.css';
 
 interface LoadMarksProps {
   readonly annotations: readonly Annotation[];
@@ -29,7 +30,7 @@ export function LoadMarks({ annotations, view: { domain }, plot, top, height }: 
     return (
       <div
         key={change.at}
-        className="load-mark"
+        className={css['load-mark']}
         style={{ left, top, height: height - top - TIME_AXIS_HEIGHT }}
         role="note"
         aria-label={`${describeAnnotation(change)} at ${formatClock(change.at, true)}`}

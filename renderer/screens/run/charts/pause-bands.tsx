@@ -3,6 +3,7 @@ import type { Pause } from '../../../../shared/annotation.ts';
 import { formatClock, formatTime } from '../../../../shared/format.ts';
 import { TIME_AXIS_HEIGHT, xOf, type Plot } from '../../../charts/plot.ts';
 import type { RunView } from '../../../live-run/live-run-view.ts';
+import css from './chart-stack.module.css';
 
 interface PauseBandsProps {
   readonly pauses: readonly Pause[];
@@ -24,7 +25,7 @@ export function PauseBands({ pauses, view: { domain }, plot, top, height }: Paus
     return (
       <div
         key={from}
-        className="pause-band"
+        className={css['pause-band']}
         style={{ left, width, top, height: height - top - TIME_AXIS_HEIGHT }}
         role="note"
         aria-label={`Paused at ${formatClock(from, true)} for ${formatTime(to - from)}`}

@@ -8,6 +8,8 @@ import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
 import { ENOUGH_SAMPLES, figuresOf } from '../../../live-run/live-run-figures.ts';
 import { secondsOf, type RunView } from '../../../live-run/live-run-view.ts';
+import css from './chart-stack.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 const WARMUP_WORDS = 'warm-up: in no figure of the run';
 
@@ -20,7 +22,7 @@ export function ColumnTooltip({ column, view }: { readonly column: Snapshot; rea
       <strong>
         {formatClock(column.startAt, true)} – {formatClock(Math.min(column.endAt, view.knownUntil), true)}
       </strong>
-      <div className="tooltip-grid">
+      <div className={css['tooltip-grid']}>
         <Line token="max" word="max" value={figures.count === 0 ? '–' : formatTime(figures.max)} />
         <Line word="completed" value={formatRate((column.succeeded + column.failed) / seconds)} />
         <Line token="p99" word="p99" value={percentile(figures.p99)} isFaint={!hasEnough(99, figures.count)} />
@@ -30,9 +32,9 @@ export function ColumnTooltip({ column, view }: { readonly column: Snapshot; rea
         <Line token="p50" word="p50" value={percentile(figures.p50)} isFaint={!hasEnough(50, figures.count)} />
         <Line word="waiting" value={formatCount(column.backlog)} />
       </div>
-      {column.startAt < view.warmupMs && <p className="tooltip-faint">{WARMUP_WORDS}</p>}
+      {column.startAt < view.warmupMs && <p className={css['tooltip-faint']}>{WARMUP_WORDS}</p>}
       {figures.count > 0 && !hasEnough(99, figures.count) && (
-        <p className="tooltip-faint">grey: fewer than {SAMPLES_BEYOND} requests beyond it</p>
+        <p className={css['tooltip-faint']}>grey: fewer than {SAMPLES_BEYOND} requests beyond it</p>
       )}
     </>
   );
@@ -52,12 +54,12 @@ export function SpotTooltip({ spot: { dots, row }, view }: SpotTooltipProps) {
   const endedAt = dots.endedAt[row] ?? 0;
   return (
     <>
-      <strong className="key">
+      <strong className={css['key']}>
         <OutcomeMark mark={markOf(outcome)} />
         Iteration {formatCount((dots.iteration[row] ?? 0) + 1)}: {OUTCOME_LABEL[outcome].toLowerCase()}
         {status > 0 && `, ${status}`}
       </strong>
-      <div className="tooltip-grid">
+      <div className={css['tooltip-grid']}>
         <Line word="response time" value={formatTime(response)} />
         <Line word="due" value={formatClock(endedAt - response, true)} />
         <Line word="service time" value={formatTime(service)} />
@@ -66,7 +68,7 @@ export function SpotTooltip({ spot: { dots, row }, view }: SpotTooltipProps) {
         <Line word="ended" value={formatClock(endedAt, true)} />
         <Line word="queue delay" value={formatTime(response - service)} />
       </div>
-      {endedAt - service < view.warmupMs && <p className="tooltip-faint">{WARMUP_WORDS}</p>}
+      {endedAt - service < view.warmupMs && <p className={css['tooltip-faint']}>{WARMUP_WORDS}</p>}
     </>
   );
 }
@@ -82,11 +84,11 @@ interface LineProps {
 function Line({ token, word, value, isFaint = false }: LineProps) {
   return (
     <>
-      <span className="tooltip-word">
-        {token !== undefined && <span className="tooltip-swatch" style={{ background: `var(--${token})` }} />}
+      <span className={css['tooltip-word']}>
+        {token !== undefined && <span className={css['tooltip-swatch']} style={{ background: `var(--${token})` }} />}
         {word}
       </span>
-      <span className={isFaint ? 'tooltip-value is-faint' : 'tooltip-value'}>{value}</span>
+      <span className={isFaint ? classes(css['tooltip-value'], 'is-faint') : css['tooltip-value']}>{value}</span>
     </>
   );
 }

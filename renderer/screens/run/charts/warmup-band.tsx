@@ -2,6 +2,7 @@
 import { formatTime } from '../../../../shared/format.ts';
 import { TIME_AXIS_HEIGHT, xOf, type Plot } from '../../../charts/plot.ts';
 import type { RunView } from '../../../live-run/live-run-view.ts';
+import css from './chart-stack.module.css';
 
 interface WarmupBandProps {
   readonly view: RunView;
@@ -22,7 +23,7 @@ export function WarmupBand({ view: { warmupMs, domain }, plot, top, height }: Wa
   const width = xOf(plot, to) - left;
   return (
     <div
-      className="warmup-band"
+      className={css['warmup-band']}
       style={{ left, width, top, height: height - top - TIME_AXIS_HEIGHT }}
       role="note"
       aria-label={`Warm-up of ${formatTime(warmupMs)}: in no figure of the run`}

@@ -3,6 +3,7 @@ import { useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { xOf, type Plot } from '../../../charts/plot.ts';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { movedWindow, roundEndWindow, roundWindow, windowWords, zoomStep } from '../../../charts/zoom.ts';
+import css from './finished-run.module.css';
 
 interface BrushProps {
   readonly plot: Plot;
@@ -56,19 +57,22 @@ export function Brush({ plot, window, onWindow }: BrushProps) {
   return (
     <div
       data-testid="brush"
-      className={`brush${drag === null ? '' : ' is-dragged'}`}
+      className={`${css['brush']}${drag === null ? '' : ' is-dragged'}`}
       style={{ left: 0, right: 0, top: plot.top, height: plot.height }}
       onPointerDown={handleDown}
       onPointerMove={handleMove}
       onPointerUp={() => setDrag(null)}
       onDoubleClick={() => onWindow(null)}
     >
-      <div className={`brush-window${window === null ? ' is-all' : ''}`} style={{ left, width: Math.max(1, right - left) }}>
+      <div
+        className={`${css['brush-window']}${window === null ? ' is-all' : ''}`}
+        style={{ left, width: Math.max(1, right - left) }}
+      >
         {(['from', 'all', 'to'] as const).map((grip) => (
           <input
             key={grip}
             type="range"
-            className={`brush-grip is-${grip}`}
+            className={`${css['brush-grip']} is-${grip}`}
             aria-label={GRIP_LABEL[grip]}
             min={domain.from}
             max={domain.to}

@@ -14,6 +14,7 @@ import { requestWords } from '../../../live-run/live-run-selection.ts';
 import { TITLE_HEIGHT } from '../charts/chart-heights.ts';
 import { BlockKey, ChartTitle, DashKey } from '../charts/legend.tsx';
 import type { Stretch } from './use-choice.ts';
+import css from './finished-run.module.css';
 
 const SHAPES = ['Spectrum', 'Histogram'] as const;
 type Shape = (typeof SHAPES)[number];
@@ -30,7 +31,7 @@ export const Distribution = memo(function Distribution({ selection, figures }: D
   const [shape, setShape] = useState<Shape>('Spectrum');
   const total = figures === null ? 0 : completedOf(figures.requests);
   return (
-    <section className="distribution" ref={ref} aria-label="Distribution">
+    <section className={css['distribution']} ref={ref} aria-label="Distribution">
       <ChartTitle
         title={shape === 'Spectrum' ? 'Percentile spectrum' : 'Histogram'}
         note={figures === null ? '' : `${formatCount(total)} ${requestWords(selection, plural(total, 'request'))}`}

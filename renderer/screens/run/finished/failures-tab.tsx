@@ -11,6 +11,8 @@ import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { useSamples } from '../../../host/use-samples.ts';
 import { ExampleDrawer } from '../panel/example-drawer.tsx';
 import { Timeline } from './timeline.tsx';
+import tablesCss from './tables.module.css';
+import chartStackCss from '../charts/chart-stack.module.css';
 
 interface FailuresTabProps {
   readonly row: RunRow;
@@ -29,10 +31,10 @@ const MOST_TIMELINES = 12;
 export function FailuresTab({ row, failures, total, domain, filter, onShowRequests }: FailuresTabProps) {
   const [opened, setOpened] = useState<FailureGroup | null>(null);
   if (failures.length === 0)
-    return <p className="tables-empty">No request failed{filter.window === null ? '' : ' in this window'}.</p>;
+    return <p className={tablesCss['tables-empty']}>No request failed{filter.window === null ? '' : ' in this window'}.</p>;
   return (
     <>
-      <table className="data-table failures-table">
+      <table className="data-table">
         <thead>
           <tr>
             <th scope="col">Kind</th>
@@ -59,7 +61,7 @@ export function FailuresTab({ row, failures, total, domain, filter, onShowReques
           {failures.map((group, at) => (
             <tr key={`${group.outcome} ${group.code} ${group.message}`}>
               <th scope="row">
-                <span className="key">
+                <span className={chartStackCss['key']}>
                   <OutcomeMark mark={markOf(group.outcome)} />
                   {OUTCOME_LABEL[group.outcome]}
                 </span>

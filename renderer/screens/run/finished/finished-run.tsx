@@ -1,5 +1,4 @@
 // A finished run: the whole of it in a strip, the figures and charts of a window of it, and what lies behind them in tables.
-import './finished-run.css';
 import { useMediaQuery } from '@mantine/hooks';
 import { memo, useEffect, useMemo, useState } from 'react';
 import { Group, Panel, Separator } from 'react-resizable-panels';
@@ -26,6 +25,10 @@ import { useChoice, type Stretch } from './use-choice.ts';
 import { useWindowFigures, type WindowReading } from './use-window-figures.ts';
 import { WindowFigures } from './window-figures.tsx';
 import { ZoomCharts } from './zoom-charts.tsx';
+import finishedRunCss from './finished-run.module.css';
+import runScreenCss from '../run-screen.module.css';
+import requestDrawerCss from '../requests/request-drawer.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 export function FinishedRun(props: LookProps) {
   const { run, row } = props;
@@ -33,12 +36,12 @@ export function FinishedRun(props: LookProps) {
   const progress = progressOf(row, knownUntilOf(run));
   useShortcuts(overShortcuts(row, actions));
   return (
-    <div className="run-screen">
+    <div className={runScreenCss['run-screen']}>
       <RunHeader knownUntil={row.summary.durationMs} row={row} progress={progress} inFlight={0} actions={actions} />
       <Notice row={row} />
       <SuspectNotice row={row} />
       {hasNothingToShow(row) ? (
-        <div className="run-body is-over">
+        <div className={classes(runScreenCss['run-body'], 'is-over')}>
           <div className="run-charts">
             <CauseOfFailure row={row} actions={actions} backOff={null} />
           </div>
@@ -71,24 +74,26 @@ function Body(props: LookProps) {
     'run.whole': stretch.window === null ? undefined : () => stretch.onWindow(null),
   });
   return (
-    <div className="finished-with-request">
+    <div className={requestDrawerCss['finished-with-request']}>
       <Group orientation="vertical" className="finished" {...rows}>
         <Panel
           id="overview"
-          className="finished-top"
+          className={finishedRunCss['finished-top']}
           defaultSize="156px"
           minSize="128px"
           groupResizeBehavior="preserve-pixel-size"
         >
           <Top {...{ row, look, onLook, stretch, reading, whole }} hasOverview={stage >= 2} />
         </Panel>
-        <Separator className="splitter is-level" aria-label="Between the overview and the charts" />
+        <Separator className={classes(finishedRunCss['splitter'], 'is-level')} aria-label="Between the overview and the charts" />
         <Panel id="charts" minSize="150px" defaultSize="38%">
           <Group orientation="horizontal" {...halves}>
             <Panel id="zoom" minSize="360px">
               {stage >= 3 && <ZoomCharts {...{ run, row, look, onLook, stretch, chosen }} onChoose={setChosen} />}
             </Panel>
-            {!isNarrow && <Separator className="splitter" aria-label="Between the charts and the distribution" />}
+            {!isNarrow && (
+              <Separator className={finishedRunCss['splitter']} aria-label="Between the charts and the distribution" />
+            )}
             {!isNarrow && (
               <Panel id="distribution" minSize="280px" defaultSize="42%">
                 {stage >= 4 && <Distribution selection={stretch.selection} figures={reading.figures} />}
@@ -96,8 +101,8 @@ function Body(props: LookProps) {
             )}
           </Group>
         </Panel>
-        <Separator className="splitter is-level" aria-label="Between the charts and the tables" />
-        <Panel id="tables" minSize="96px" className="finished-tables">
+        <Separator className={classes(finishedRunCss['splitter'], 'is-level')} aria-label="Between the charts and the tables" />
+        <Panel id="tables" minSize="96px">
           {stage >= 5 && (
             <Tables
               {...{ run, row, look, choice, reading, chosen, sort }}
@@ -141,7 +146,7 @@ const Top = memo(function Top({ row, look: { measure }, onLook, stretch, reading
   const times = measure === 'service_time' ? row.summary.serviceTime : row.summary.responseTime;
   return (
     <>
-      <div className="overview">
+      <div className={finishedRunCss['overview']}>
         {hasOverview && (
           <Overview view={whole} fastest={times.min} slowest={times.max} window={stretch.window} onWindow={stretch.onWindow} />
         )}

@@ -7,6 +7,7 @@ import type { TimeStats } from '../../../../shared/time-stats.ts';
 import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
 import { MEASURE_LABEL } from '../../../../shared/words.ts';
 import { stepToken, type Colouring } from '../../../charts/colouring.ts';
+import css from './tables.module.css';
 
 interface GroupsTabProps {
   readonly figures: SampleFigures | null;
@@ -18,10 +19,10 @@ interface GroupsTabProps {
 const TIMES = ['p50', 'p95', 'p99', 'max'] as const;
 
 export function GroupsTab({ figures, measure, colouring, onShowRequests }: GroupsTabProps) {
-  if (figures === null) return <p className="tables-empty">Reading the stored requests.</p>;
-  if (figures.requests.total === 0) return <p className="tables-empty">No request stands in this window.</p>;
+  if (figures === null) return <p className={css['tables-empty']}>Reading the stored requests.</p>;
+  if (figures.requests.total === 0) return <p className={css['tables-empty']}>No request stands in this window.</p>;
   return (
-    <table className="data-table groups-table">
+    <table className="data-table">
       <caption className="visually-hidden">Requests by step, scenario and remote address</caption>
       <thead>
         <tr>

@@ -12,6 +12,7 @@ import { figuresOf } from '../../../live-run/live-run-figures.ts';
 import type { RunView } from '../../../live-run/live-run-view.ts';
 import { heroSentence } from '../charts/hero-words.ts';
 import { Brush } from './brush.tsx';
+import css from './finished-run.module.css';
 
 interface OverviewProps {
   readonly view: RunView;
@@ -26,7 +27,7 @@ export const Overview = memo(function Overview(props: OverviewProps) {
   const { ref, width, height } = useElementSize();
   const palette = usePalette();
   return (
-    <div className="overview-strip" ref={ref}>
+    <div className={css['overview-strip']} ref={ref}>
       {palette !== null && width > 0 && height > 0 && (
         <Strip {...props} palette={palette} width={Math.floor(width)} height={Math.floor(height)} />
       )}

@@ -9,18 +9,19 @@ import { shareablePlan } from '../../../../shared/plan/shareable-plan.ts';
 import { describeLoad } from '../../../../shared/words.ts';
 import { copyText, downloadText } from '../../../ui/hand-out.ts';
 import { planFileName } from '../../plan/plan-file.ts';
+import css from './tables.module.css';
 
 export function PlanTab({ plan }: { readonly plan: Plan }) {
   const text = useMemo(() => `${JSON.stringify(shareablePlan(plan), null, 2)}\n`, [plan]);
   return (
-    <div className="plan-tab">
-      <dl className="plan-facts">
+    <div className={css['plan-tab']}>
+      <dl className={css['plan-facts']}>
         <Fact word="Plan">{plan.name}</Fact>
         <Fact word="Load">{describeLoad(plan.load)}</Fact>
         {plan.load.model !== 'iterations' && (
           <Fact word="Stages">
             {plan.load.stages.map(({ duration, target }, at) => (
-              <span key={at} className="plan-line">
+              <span key={at} className={css['plan-line']}>
                 to {target.toLocaleString('en')}
                 {plan.load.model === 'open' ? '/s' : ' VUs'} in {formatSpan(duration)}
               </span>
@@ -48,15 +49,15 @@ export function PlanTab({ plan }: { readonly plan: Plan }) {
           {plan.thresholds.length === 0
             ? 'none'
             : plan.thresholds.map(({ expression, abortOnFail }, at) => (
-                <span key={at} className="plan-line">
+                <span key={at} className={css['plan-line']}>
                   <span className="mono">{expression}</span>
                   {abortOnFail && ', stops the run'}
                 </span>
               ))}
         </Fact>
       </dl>
-      <section className="plan-file" aria-label="The plan as JSON">
-        <div className="plan-file-bar">
+      <section className={css['plan-file']} aria-label="The plan as JSON">
+        <div className={css['plan-file-bar']}>
           <h2>{planFileName(plan.name)}</h2>
           <Button size="xs" leftSection={<IconCopy size={14} stroke={1.75} />} onClick={() => void copyText(text)}>
             Copy
@@ -93,11 +94,11 @@ function Steps({ scenario }: { readonly scenario: Scenario }) {
       ...(secrets === 0 ? [] : ['secrets hidden']),
     ];
     return (
-      <span key={at} className="plan-line">
+      <span key={at} className={css['plan-line']}>
         <span className="mono">
           {method} {url}
         </span>
-        <span className="plan-note">
+        <span className={css['plan-note']}>
           {name}, {parts.join(', ')}
         </span>
       </span>

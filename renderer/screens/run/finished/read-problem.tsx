@@ -1,5 +1,6 @@
 // Why the stored requests could not be read, and another try.
 import type { Failure } from '../../../../shared/errors.ts';
+import css from './finished-run.module.css';
 
 interface ReadProblemProps {
   readonly failure: Failure;
@@ -8,7 +9,7 @@ interface ReadProblemProps {
 
 export function ReadProblem({ failure, onRetry }: ReadProblemProps) {
   return (
-    <span className="read-problem" title={failure.message}>
+    <span className={css['read-problem']} title={failure.message}>
       {failure.message}{' '}
       <button type="button" onClick={onRetry}>
         Try again

@@ -1,6 +1,5 @@
 // Under the charts of a finished run: what lies behind them, one table at a time.
 import '../../../ui/data-table.css';
-import './tables.css';
 import { Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { formatCount } from '../../../../shared/format.ts';
@@ -17,6 +16,7 @@ import { GroupsTab } from './groups-tab.tsx';
 import { PlanTab } from './plan-tab.tsx';
 import type { Choice } from './use-choice.ts';
 import type { WindowReading } from './use-window-figures.ts';
+import css from './tables.module.css';
 
 interface TablesProps extends Pick<LookProps, 'run' | 'row' | 'look'> {
   readonly choice: Choice;
@@ -41,12 +41,15 @@ export function Tables(props: TablesProps) {
     setTab('Requests');
   };
   return (
-    <Tabs value={tab} onChange={setTab} keepMounted={false} className="tables">
+    <Tabs value={tab} onChange={setTab} keepMounted={false} className={css['tables']}>
       <Tabs.List aria-label="What lies behind the charts">
         {hasDistribution && <Tabs.Tab value="Distribution">Distribution</Tabs.Tab>}
         <Tabs.Tab value="Requests">Requests</Tabs.Tab>
         <Tabs.Tab value="Summary">Summary</Tabs.Tab>
-        <Tabs.Tab value="Failures" rightSection={failed > 0 ? <span className="tab-count">{formatCount(failed)}</span> : null}>
+        <Tabs.Tab
+          value="Failures"
+          rightSection={failed > 0 ? <span className={css['tab-count']}>{formatCount(failed)}</span> : null}
+        >
           Failures
         </Tabs.Tab>
         {['Phases', 'Steps', 'Generator', 'Plan'].map((name) => (

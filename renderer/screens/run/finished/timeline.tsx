@@ -1,6 +1,7 @@
 // How often something happened over a stretch of time, as a row of small bars.
 import { formatCount } from '../../../../shared/format.ts';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
+import css from './tables.module.css';
 
 interface TimelineProps {
   readonly columns: readonly { readonly from: number; readonly to: number; readonly count: number }[];
@@ -15,7 +16,7 @@ export function Timeline({ columns, domain, token }: TimelineProps) {
   const most = Math.max(1, ...columns.map(({ count }) => count));
   const x = (time: number): number => ((time - domain.from) / (domain.to - domain.from)) * WIDTH;
   return (
-    <svg className="timeline" width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
+    <svg className={css['timeline']} width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true">
       <title>At most {formatCount(most)} in one column</title>
       <line x1={0} x2={WIDTH} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} stroke="var(--line2)" />
       {columns.map(({ from, to, count }) => {

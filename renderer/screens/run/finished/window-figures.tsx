@@ -11,6 +11,7 @@ import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { windowWords } from '../../../charts/zoom.ts';
 import { requestWords, selectSummary } from '../../../live-run/live-run-selection.ts';
 import type { Stretch } from './use-choice.ts';
+import css from './finished-run.module.css';
 
 interface WindowFiguresProps {
   readonly stretch: Stretch;
@@ -55,11 +56,11 @@ export function WindowFigures(props: WindowFiguresProps) {
   );
   return (
     <section
-      className={`window-figures${isCurrent ? '' : ' is-stale'}`}
+      className={`${css['window-figures']}${isCurrent ? '' : ' is-stale'}`}
       aria-label="Figures of the window"
       aria-busy={!isCurrent}
     >
-      <div className="window-name">
+      <div className={css['window-name']}>
         <span>{window === null ? `Whole run, ${MEASURE_LABEL[measure].toLowerCase()}` : `Window, by ${BY_WORD[placement]}`}</span>
         <strong>
           {window === null ? `${formatClock(whole.from, true)} to ${formatClock(whole.to, true)}` : windowWords(window)}
@@ -82,7 +83,7 @@ export function WindowFigures(props: WindowFiguresProps) {
         isBad={rate !== null && rate.failed > 0}
       />
       {TAIL.map(time)}
-      <div className="window-controls">{controls}</div>
+      <div className={css['window-controls']}>{controls}</div>
     </section>
   );
 }
@@ -131,7 +132,7 @@ interface FigureCellProps {
 
 function FigureCell({ name, title, value, run, isFaint = false, isBad = false }: FigureCellProps) {
   return (
-    <div className="window-figure" title={title}>
+    <div className={css['window-figure']} title={title} data-testid="window-figure">
       <span>{name}</span>
       <strong className={isFaint ? 'is-faint' : isBad ? 'is-broken' : undefined}>
         {value.value}

@@ -19,6 +19,7 @@ import { ColouringMenu } from '../header/toolbar.tsx';
 import { showNote } from '../../../ui/toasts.tsx';
 import { ReadProblem } from './read-problem.tsx';
 import { filterOf, type Stretch } from './use-choice.ts';
+import css from './finished-run.module.css';
 
 interface ZoomChartsProps extends LookProps {
   readonly stretch: Stretch;
@@ -67,7 +68,7 @@ export const ZoomCharts = memo(function ZoomCharts(props: ZoomChartsProps) {
         }
       />
       {series.failure !== null && (
-        <p className="zoom-problem">
+        <p className={css['zoom-problem']}>
           <ReadProblem failure={series.failure} onRetry={series.retry} />
         </p>
       )}

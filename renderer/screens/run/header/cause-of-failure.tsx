@@ -8,6 +8,7 @@ import { drafts } from '../../plan/draft/draft-store.ts';
 import { draftOf } from '../../plan/draft/draft.ts';
 import { freeNewId } from '../../plan/plan-entries.ts';
 import type { RunActions } from './run-actions.ts';
+import css from '../run-screen.module.css';
 
 /** So far all requests failed without one answer: they tell nothing but their cause. While it runs the first answer ends that. */
 export function hasNothingToShow({ state, summary }: RunRow): boolean {
@@ -28,10 +29,10 @@ export function CauseOfFailure({ row, actions, backOff }: CauseOfFailureProps) {
   const over = isOver(row.state);
   const cause = row.reason ?? failure?.message ?? 'The run ended before a request was sent.';
   return (
-    <div className="run-cause">
+    <div className={css['run-cause']}>
       <h2>{over ? (row.state === 'failed' ? 'No answer came' : 'Nothing was measured') : 'No answer so far'}</h2>
       <p>{cause}</p>
-      {!over && <p className="run-cause-count">{soFarWords(row, backOff)}</p>}
+      {!over && <p className={css['run-cause-count']}>{soFarWords(row, backOff)}</p>}
       <div className="full-page-actions">
         <Button onClick={() => editPlan(row)}>Edit plan</Button>
         {over && (

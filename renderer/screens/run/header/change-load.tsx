@@ -1,5 +1,4 @@
 // Another load for the run that goes on: a small form at its button. What it says holds to the end of the plan.
-import './change-load.css';
 import { Button, NumberInput, Popover } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useRef, useState, type FormEvent } from 'react';
@@ -11,6 +10,8 @@ import { levelAt, vusAt } from '../../../../shared/plan/schedule.ts';
 import { call } from '../../../host/client.ts';
 import { KeyHint, shortcutOf } from '../../../shortcuts/key-hint.tsx';
 import { useShortcuts } from '../../../shortcuts/use-shortcuts.ts';
+import css from './change-load.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 interface ChangeLoadProps {
   readonly row: RunRow;
@@ -77,7 +78,7 @@ function LoadForm({ row, now, onDone }: LoadFormProps) {
     else setFault(done.failure.message);
   };
   return (
-    <form className="change-load" onSubmit={(event) => void apply(event)} noValidate>
+    <form className={css['change-load']} onSubmit={(event) => void apply(event)} noValidate>
       <LoadField
         label={LEVEL_LABEL[model]}
         value={after.level}
@@ -93,7 +94,10 @@ function LoadForm({ row, now, onDone }: LoadFormProps) {
           onChange={(maxVus) => setAfter({ ...after, maxVus })}
         />
       )}
-      <p className={fault === null ? 'change-load-note' : 'change-load-note is-bad'} role={fault === null ? undefined : 'alert'}>
+      <p
+        className={fault === null ? css['change-load-note'] : classes(css['change-load-note'], 'is-bad')}
+        role={fault === null ? undefined : 'alert'}
+      >
         {fault ?? (model === 'iterations' ? 'From now on.' : 'From now to the end of the plan, in place of its stages.')}
       </p>
       <Button type="submit" variant="filled" disabled={after.level === null}>

@@ -1,5 +1,4 @@
 // What can be taken out of a run that is over: files, and its summary on the clipboard.
-import './export-menu.css';
 import { Button, Loader, Menu } from '@mantine/core';
 import {
   IconBraces,
@@ -20,6 +19,8 @@ import { cancelExport, useFilteredRequests, useRunExports } from '../../../host/
 import { KeyHint, shortcutOf } from '../../../shortcuts/key-hint.tsx';
 import { useSamples } from '../../../host/use-samples.ts';
 import type { RunActions } from './run-actions.ts';
+import css from './export-menu.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 interface Item {
   readonly item: ExportItem;
@@ -44,7 +45,7 @@ export function ExportMenu({ row, actions }: { readonly row: RunRow; readonly ac
           Export
         </Button>
       </Menu.Target>
-      <Menu.Dropdown className="export-menu">
+      <Menu.Dropdown>
         {filter !== null && <FilteredItem {...{ row, filter, exports, actions }} />}
         {itemsOf(row).map((item) => (
           <FileItem key={item.item} {...item} {...{ exports, actions }} />
@@ -89,7 +90,7 @@ function FileItem({ item, label, note, icon: Mark, isOff, exports, actions }: It
       leftSection={<Mark size={16} stroke={1.75} aria-hidden />}
       rightSection={
         isWorking ? (
-          <span aria-hidden className="export-working">
+          <span aria-hidden className={css['export-working']}>
             {percent} <b>Cancel</b>
           </span>
         ) : (
@@ -102,8 +103,12 @@ function FileItem({ item, label, note, icon: Mark, isOff, exports, actions }: It
       onClick={handleClick}
     >
       {label}
-      {last !== undefined && standing?.kind === 'done' && <span className="export-said">{savedWords(last, standing.rows)}</span>}
-      {standing?.kind === 'failed' && <span className="export-said is-bad">{standing.message} Nothing was left behind.</span>}
+      {last !== undefined && standing?.kind === 'done' && (
+        <span className={css['export-said']}>{savedWords(last, standing.rows)}</span>
+      )}
+      {standing?.kind === 'failed' && (
+        <span className={classes(css['export-said'], 'is-bad')}>{standing.message} Nothing was left behind.</span>
+      )}
     </Menu.Item>
   );
 }

@@ -4,7 +4,7 @@ import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerStopFilled } fro
 import { formatCount } from '../../../../shared/format.ts';
 import { isOver, STATE_LABEL, type RunRow, type RunState } from '../../../../shared/run.ts';
 import { describeLoad, plural, stepsOf } from '../../../../shared/words.ts';
-import '../../../run-description/run-description.css';
+import '../../../run-description/run-description.module.css';
 import { RunName } from '../../../run-description/run-name.tsx';
 import { RunNotes } from '../../../run-description/run-notes.tsx';
 import { RunStar } from '../../../run-description/run-star.tsx';
@@ -17,6 +17,8 @@ import { MoreMenu } from './more-menu.tsx';
 import { ChangeLoad } from './change-load.tsx';
 import type { RunActions } from './run-actions.ts';
 import type { Progress } from '../run-words.ts';
+import css from '../run-screen.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 interface RunHeaderProps {
   readonly row: RunRow;
@@ -42,10 +44,10 @@ export function RunHeader({ row, progress, knownUntil, inFlight, actions }: RunH
   useTitle(row.name);
   const over = isOver(row.state);
   return (
-    <header className="header run-header">
+    <header className={classes('header', css['run-header'])}>
       <RunStar run={row} label="Star" />
       <RunName run={row} />
-      <span className={`state-chip ${CHIP[row.state]}`}>
+      <span className={`${css['state-chip']} ${CHIP[row.state]}`}>
         {!over && row.state !== 'paused' && <i />}
         <span>{STATE_LABEL[row.state]}</span>
       </span>
@@ -68,7 +70,7 @@ function BrokenThresholds({ row: { verdicts } }: { readonly row: RunRow }) {
   const broken = verdicts.filter(({ passed }) => !passed).length;
   if (broken === 0) return null;
   return (
-    <span className="state-chip is-bad">
+    <span className={classes(css['state-chip'], 'is-bad')}>
       {broken} of {verdicts.length} {plural(verdicts.length, 'threshold')} failed
     </span>
   );
@@ -79,7 +81,7 @@ function Target({ row }: { readonly row: RunRow }) {
   if (step === undefined) return null;
   const words = `${step.method} ${step.url}`;
   return (
-    <span className="run-target" title={`${words}\n${describeLoad(row.plan.load)}`}>
+    <span className={css['run-target']} title={`${words}\n${describeLoad(row.plan.load)}`}>
       <span className="mono">{words}</span>
       {more.length > 0 && ` + ${more.length} more`}
     </span>
@@ -90,14 +92,14 @@ function LiveActions({ row, progress, knownUntil, inFlight, actions }: RunHeader
   const isDraining = row.state === 'stopping';
   return (
     <>
-      <span className="run-progress">
+      <span className={css['run-progress']}>
         <strong>{progress.done}</strong> of {progress.total}
-        <span className="run-left">{isDraining ? '' : progress.left}</span>
+        <span className={css['run-left']}>{isDraining ? '' : progress.left}</span>
       </span>
       {!isDraining && <ChangeLoad row={row} knownUntil={knownUntil} />}
       {!isDraining && <PauseButton isPaused={row.state === 'paused'} actions={actions} />}
       <Button
-        className="stop-button"
+        className={css['stop-button']}
         aria-keyshortcuts={shortcutOf('run.stop')}
         leftSection={<IconPlayerStopFilled size={14} color="var(--bad)" />}
         onClick={actions.stop}
@@ -119,7 +121,7 @@ interface PauseButtonProps {
 function PauseButton({ isPaused, actions }: PauseButtonProps) {
   return (
     <Button
-      className="pause-button"
+      className={css['pause-button']}
       aria-keyshortcuts={shortcutOf('run.pause')}
       leftSection={isPaused ? <IconPlayerPlayFilled size={14} /> : <IconPlayerPauseFilled size={14} />}
       onClick={actions.pauseOrResume}

@@ -1,13 +1,15 @@
 // Under a run's header: why it did not end by itself, and that its figures are not to be trusted.
 import type { RunRow } from '../../../../shared/run.ts';
 import { hasNothingToShow } from './cause-of-failure.tsx';
+import css from '../run-screen.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 /** Unless that takes the charts' place. */
 export function Notice({ row }: { readonly row: RunRow }) {
   if (row.reason === null || hasNothingToShow(row)) return null;
-  return <p className={row.state === 'failed' ? 'run-notice is-bad' : 'run-notice'}>{row.reason}</p>;
+  return <p className={row.state === 'failed' ? classes(css['run-notice'], 'is-bad') : css['run-notice']}>{row.reason}</p>;
 }
 
 export function SuspectNotice({ row: { summary } }: { readonly row: RunRow }) {
-  return summary.generator.verdict === 'suspect' && <p className="run-notice">{summary.generator.reason}</p>;
+  return summary.generator.verdict === 'suspect' && <p className={css['run-notice']}>{summary.generator.reason}</p>;
 }

@@ -6,6 +6,8 @@ import { plural } from '../../../../shared/words.ts';
 import { KeyHint } from '../../../shortcuts/key-hint.tsx';
 import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
+import runScreenCss from '../run-screen.module.css';
+import chartStackCss from '../charts/chart-stack.module.css';
 
 interface StatusLineProps {
   readonly row: RunRow;
@@ -19,7 +21,7 @@ export function StatusLine({ row: { summary, verdicts }, isOpen, onToggle }: Sta
   const failing = verdicts.filter(({ actual, passed }) => actual !== null && !passed).length;
   const kinds = OUTCOMES.filter((outcome) => isFailure(outcome) && (summary.outcomes[outcome] ?? 0) > 0);
   return (
-    <div className="status-line">
+    <div className={runScreenCss['status-line']}>
       {failing > 0 && (
         <strong className="is-broken">
           {failing} of {verdicts.length} {plural(verdicts.length, 'threshold')} failing
@@ -27,7 +29,7 @@ export function StatusLine({ row: { summary, verdicts }, isOpen, onToggle }: Sta
       )}
       {failing === 0 && verdicts.length > 0 && <span>no threshold failing</span>}
       {kinds.slice(0, MOST_KINDS).map((outcome) => (
-        <span className="key" key={outcome}>
+        <span className={chartStackCss['key']} key={outcome}>
           <OutcomeMark mark={markOf(outcome)} />
           {formatCount(summary.outcomes[outcome] ?? 0)} {OUTCOME_LABEL[outcome].toLowerCase()}
         </span>

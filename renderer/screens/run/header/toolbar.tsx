@@ -9,6 +9,9 @@ import { SELECTION_LABEL, SELECTIONS, type Selection } from '../../../live-run/l
 import type { WindowName } from '../../../live-run/live-run-view.ts';
 import { KeyHint, shortcutOf } from '../../../shortcuts/key-hint.tsx';
 import type { Look } from '../run-look.ts';
+import runScreenCss from '../run-screen.module.css';
+import chartStackCss from '../charts/chart-stack.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 interface ToolbarProps {
   readonly look: Look;
@@ -25,12 +28,12 @@ const WINDOW_NAMES: readonly WindowName[] = ['1 min', '5 min', 'All'];
 
 export function Toolbar({ look, onLook, failed, window, onWindow, isFrozen, onFreeze }: ToolbarProps) {
   return (
-    <div className="run-toolbar">
+    <div className={runScreenCss['run-toolbar']}>
       <MeasureControl measure={look.measure} onMeasure={(measure) => onLook({ measure })} />
       <SelectionControl selection={look.selection} onSelection={(selection) => onLook({ selection })} failed={failed} />
       <ColouringMenu colouring={look.colouring} onColouring={(colouring) => onLook({ colouring })} />
-      <span className="run-meaning">{MEASURE_MEANING[look.measure]}</span>
-      <div className="run-toolbar-right">
+      <span className={runScreenCss['run-meaning']}>{MEASURE_MEANING[look.measure]}</span>
+      <div className={runScreenCss['run-toolbar-right']}>
         <SegmentedControl
           size="xs"
           aria-label="Window"
@@ -46,7 +49,7 @@ export function Toolbar({ look, onLook, failed, window, onWindow, isFrozen, onFr
           title="Freeze picture"
           aria-keyshortcuts={shortcutOf('run.freeze')}
         >
-          <span className="freeze-words">{isFrozen ? 'Follow' : 'Freeze picture'}</span>
+          <span className={runScreenCss['freeze-words']}>{isFrozen ? 'Follow' : 'Freeze picture'}</span>
           <KeyHint id="run.freeze" />
         </Button>
       </div>
@@ -89,7 +92,7 @@ export function SelectionControl({ selection, onSelection, failed }: SelectionCo
         label:
           name === 'failed' && failed > 0 ? (
             <>
-              {SELECTION_LABEL.failed} <span className="run-failed-count">{formatCount(failed)}</span>
+              {SELECTION_LABEL.failed} <span className={runScreenCss['run-failed-count']}>{formatCount(failed)}</span>
             </>
           ) : (
             SELECTION_LABEL[name]
@@ -108,7 +111,7 @@ export function ColouringMenu({ colouring, onColouring }: ColouringMenuProps) {
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <button type="button" className="chart-menu is-quiet" aria-label={`Colour by ${colouring}`}>
+        <button type="button" className={classes(chartStackCss['chart-menu'], 'is-quiet')} aria-label={`Colour by ${colouring}`}>
           <span>
             Colour by <strong>{colouring}</strong>
           </span>

@@ -28,6 +28,8 @@ import { StatusLine } from '../header/status-line.tsx';
 import { Tiles } from '../panel/tiles.tsx';
 import { Toolbar } from '../header/toolbar.tsx';
 import { usePicture, type Frozen } from './use-picture.ts';
+import runScreenCss from '../run-screen.module.css';
+import chartStackCss from '../charts/chart-stack.module.css';
 
 /** While the run goes on there is no table of its requests to narrow. */
 const NO_TABLE = (): void => showNote('The table of all requests is there once the run is over.');
@@ -56,7 +58,7 @@ export function RunningRun({ run, row, look, onLook }: LookProps) {
   });
   const progress = progressOf(row, knownUntilOf(run));
   return (
-    <div className="run-screen">
+    <div className={runScreenCss['run-screen']}>
       <RunHeader row={row} knownUntil={knownUntilOf(run)} progress={progress} inFlight={last?.inFlight ?? 0} actions={actions} />
       <ProgressBar share={progress.share} run={run} />
       <Notice row={row} />
@@ -69,7 +71,7 @@ export function RunningRun({ run, row, look, onLook }: LookProps) {
         onWindow={picture.onWindow}
         onFreeze={picture.freezeOrFollow}
       />
-      <div className={`run-body${hasDrawer ? ' has-drawer' : ''}`}>
+      <div className={`${runScreenCss['run-body']}${hasDrawer ? ' has-drawer' : ''}`}>
         <div className="run-charts">
           {hasNothingToShow(row) ? (
             <CauseOfFailure row={row} actions={actions} backOff={backOffWords(last)} />
@@ -110,8 +112,8 @@ export function RunningRun({ run, row, look, onLook }: LookProps) {
 function ProgressBar({ share, run }: { readonly share: number; readonly run: LiveRun }) {
   const planned = run.row === null ? null : scheduleOf(run.row.plan.load).durationMs;
   return (
-    <div className="progress-track">
-      <progress className="progress-bar" aria-label="Progress" max={1} value={share} />
+    <div className={runScreenCss['progress-track']}>
+      <progress className={runScreenCss['progress-bar']} aria-label="Progress" max={1} value={share} />
       {planned !== null &&
         spoiledSpans(run.columns).map(({ from, to }) => (
           <i
@@ -133,7 +135,7 @@ function FrozenPill({ frozen, run, onFollow }: FrozenPillProps) {
   const more = (run.row?.summary.requests.total ?? 0) - (frozen.run.row?.summary.requests.total ?? 0);
   const what = frozen.zoom === null ? `frozen at ${formatClock(knownUntilOf(frozen.run))}` : `of ${windowWords(frozen.zoom)}`;
   return (
-    <div className="frozen-pill">
+    <div className={chartStackCss['frozen-pill']}>
       Picture {what}, {formatCount(more)} more since.{' '}
       <button type="button" onClick={onFollow}>
         Follow

@@ -4,6 +4,7 @@ import type { Annotation } from '../../../../shared/annotation.ts';
 import { formatClock } from '../../../../shared/format.ts';
 import { describeAnnotation } from '../../../../shared/plan/load-change.ts';
 import { Section } from './panel-section.tsx';
+import css from '../run-panel.module.css';
 
 export function Events({ annotations }: { readonly annotations: readonly Annotation[] }) {
   if (annotations.length === 0) return null;
@@ -12,10 +13,10 @@ export function Events({ annotations }: { readonly annotations: readonly Annotat
       {annotations.toReversed().map((annotation) => {
         const Icon = ICON[annotation.kind];
         return (
-          <div className="outcome" key={`${annotation.at} ${annotation.kind}`}>
+          <div className={css['outcome']} key={`${annotation.at} ${annotation.kind}`}>
             <Icon size={14} aria-hidden />
             <span>{describeAnnotation(annotation)}</span>
-            <span className="outcome-share">{formatClock(annotation.at, true)}</span>
+            <span className={css['outcome-share']}>{formatClock(annotation.at, true)}</span>
           </div>
         );
       })}

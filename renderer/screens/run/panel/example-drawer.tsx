@@ -1,5 +1,4 @@
 // A few requests of one kind of failure, one at a time: their times, and what the server said.
-import './example-drawer.css';
 import { ActionIcon, Drawer } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
@@ -13,6 +12,7 @@ import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
 import { call } from '../../../host/client.ts';
 import { ExampleView } from './example-view.tsx';
+import css from './example-drawer.module.css';
 
 interface ExampleDrawerProps {
   readonly row: RunRow;
@@ -32,7 +32,7 @@ export function ExampleDrawer({ row, kind, onClose }: ExampleDrawerProps) {
       title={kind === null ? '' : OUTCOME_LABEL[kind.outcome]}
       closeButtonProps={{ 'aria-label': 'Close' }}
       overlayProps={{ backgroundOpacity: 0.25 }}
-      classNames={{ title: 'example-title' }}
+      classNames={{ title: css['example-title'] }}
     >
       {kind !== null && <Examples key={`${kind.outcome} ${kind.code} ${kind.message}`} row={row} kind={kind} />}
     </Drawer>
@@ -44,12 +44,12 @@ function Examples({ row, kind }: { readonly row: RunRow; readonly kind: FailureG
   const [at, setAt] = useState(0);
   const example = examples?.[at];
   return (
-    <div className="example">
-      <p className="example-sentence">
+    <div className={css['example']}>
+      <p className={css['example-sentence']}>
         <OutcomeMark mark={markOf(kind.outcome)} />
         <span>{kind.message}</span>
       </p>
-      <p className="example-count">
+      <p className={css['example-count']}>
         <span>
           {formatCount(kind.count)} {plural(kind.count, 'request')} failed like this
           {examples !== null && examples.length > 0 && `, ${examples.length} ${examples.length === 1 ? 'is' : 'are'} kept`}
@@ -71,7 +71,7 @@ interface PagerProps {
 
 function Pager({ at, count, onMove }: PagerProps) {
   return (
-    <span className="example-pager">
+    <span className={css['example-pager']}>
       <ActionIcon aria-label="Previous example" disabled={at === 0} onClick={() => onMove(at - 1)}>
         <IconChevronLeft size={16} stroke={1.75} />
       </ActionIcon>

@@ -4,6 +4,8 @@ import { EXAMPLE_BODY_BYTES } from '../../../../shared/failure-example.ts';
 import { formatBytes, formatClock, formatCount, formatTime } from '../../../../shared/format.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import { plural, stepsOf } from '../../../../shared/words.ts';
+import css from './example-drawer.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 interface ExampleViewProps {
   readonly row: RunRow;
@@ -16,18 +18,18 @@ export function ExampleView({ row, example }: ExampleViewProps) {
   return (
     <>
       {step !== undefined && (
-        <p className="mono example-request">
+        <p className={classes('mono', css['example-request'])}>
           {step.method} {step.url}
         </p>
       )}
-      <div className="example-times">
+      <div className={css['example-times']}>
         <Time word="response time" value={endedAt - dueAt} />
         <span>=</span>
         <Time word="queue delay" value={sentAt - dueAt} isOurs />
         <span>+</span>
         <Time word="service time" value={endedAt - sentAt} />
       </div>
-      <dl className="example-facts">
+      <dl className={css['example-facts']}>
         <Fact word="Due" value={formatClock(dueAt, true)} />
         <Fact word="Ended" value={formatClock(endedAt, true)} />
         <Fact word="First byte" value={firstByteAt === null ? 'none came' : `after ${formatTime(firstByteAt - sentAt)}`} />
@@ -36,7 +38,7 @@ export function ExampleView({ row, example }: ExampleViewProps) {
         <Fact word="VU / iteration" value={`${formatCount(example.vu + 1)} / ${formatCount(example.iteration + 1)}`} />
         {example.code !== '' && <Fact word="Code" value={example.code} />}
       </dl>
-      {answer === null ? <p className="example-none">The server sent no complete headers.</p> : <Answer answer={answer} />}
+      {answer === null ? <p className={css['example-none']}>The server sent no complete headers.</p> : <Answer answer={answer} />}
     </>
   );
 }
@@ -64,7 +66,7 @@ export function Answer({ answer }: { readonly answer: FailureAnswer }) {
   return (
     <>
       <h3>Answer</h3>
-      <div className="example-head mono">
+      <div className={classes(css['example-head'], 'mono')}>
         <p>
           <strong>
             {status} {statusText}
@@ -89,8 +91,8 @@ export function Answer({ answer }: { readonly answer: FailureAnswer }) {
 }
 
 function Body({ answer: { body, bodyBytes } }: { readonly answer: FailureAnswer }) {
-  if (body === null) return <p className="example-none">Its body was not kept: it had looked like a good answer.</p>;
-  if (bodyBytes === 0) return <p className="example-none">No byte of a body came.</p>;
+  if (body === null) return <p className={css['example-none']}>Its body was not kept: it had looked like a good answer.</p>;
+  if (bodyBytes === 0) return <p className={css['example-none']}>No byte of a body came.</p>;
   const isCut = bodyBytes > EXAMPLE_BODY_BYTES;
   return (
     <>
@@ -102,7 +104,7 @@ function Body({ answer: { body, bodyBytes } }: { readonly answer: FailureAnswer 
           </span>
         )}
       </h3>
-      <pre className="example-body mono">{body}</pre>
+      <pre className={classes(css['example-body'], 'mono')}>{body}</pre>
     </>
   );
 }

@@ -9,6 +9,7 @@ import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
 import { ExampleDrawer } from './example-drawer.tsx';
 import { Section } from './panel-section.tsx';
+import css from '../run-panel.module.css';
 
 export function Failures({ row }: { readonly row: RunRow }) {
   const { failures } = row.summary;
@@ -18,18 +19,18 @@ export function Failures({ row }: { readonly row: RunRow }) {
       {failures.map((group) => (
         <button
           type="button"
-          className="failure"
+          className={css['failure']}
           key={`${group.outcome} ${group.code} ${group.message}`}
           onClick={() => setOpened(group)}
           title="Show examples"
         >
-          <span className="outcome">
+          <span className={css['outcome']}>
             <OutcomeMark mark={markOf(group.outcome)} />
             <span>{OUTCOME_LABEL[group.outcome]}</span>
             <strong>{formatCount(group.count)}</strong>
           </span>
-          <span className="failure-words">{group.message}</span>
-          <span className="failure-when">
+          <span className={css['failure-words']}>{group.message}</span>
+          <span className={css['failure-when']}>
             <span>
               {formatClock(group.firstAt, true)}
               {group.count > 1 && ` to ${formatClock(group.lastAt, true)}`}
@@ -39,7 +40,7 @@ export function Failures({ row }: { readonly row: RunRow }) {
                 {group.code}
               </span>
             )}
-            <span className="failure-examples">Examples</span>
+            <span className={css['failure-examples']}>Examples</span>
           </span>
         </button>
       ))}

@@ -13,6 +13,7 @@ import { PhasesTable } from './phases-table.tsx';
 import { Section } from './panel-section.tsx';
 import { Outcomes, Thresholds } from './side-panel.tsx';
 import { TimesTable } from './times-table.tsx';
+import css from '../run-panel.module.css';
 
 interface FinishedPanelProps {
   readonly run: LiveRun;
@@ -48,7 +49,7 @@ function NoFailure({ row }: { readonly row: RunRow }) {
   if (row.summary.requests.total === 0) return null;
   return (
     <Section title="Failures">
-      <p className="panel-empty">No request failed.</p>
+      <p className={css['panel-empty']}>No request failed.</p>
     </Section>
   );
 }
@@ -58,7 +59,7 @@ function Totals({ row }: { readonly row: RunRow }) {
   const started = new Date(row.startedAt);
   return (
     <Section title="Totals" note={describeLoad(row.plan.load)}>
-      <dl className="totals">
+      <dl className={css['totals']}>
         <Total word="Requests" value={formatCount(requests.total)} />
         <Total word="Duration" value={durationMs < 1000 ? `${Math.round(durationMs)} ms` : formatSpan(durationMs)} />
         <Total word="Succeeded" value={formatCount(requests.succeeded)} />

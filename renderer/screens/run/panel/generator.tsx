@@ -1,5 +1,4 @@
 // Whether this computer kept up: the tile, the bar of seconds and the part of the panel.
-import './generator.css';
 import { formatCount, formatSpan, formatTime, NO_VALUE } from '../../../../shared/format.ts';
 import { HEALTH_LABEL, type GeneratorSummary, type HealthSecond } from '../../../../shared/health.ts';
 import { isOver } from '../../../../shared/run.ts';
@@ -9,6 +8,10 @@ import { knownUntilOf } from '../../../live-run/live-run-view.ts';
 import type { LiveRun } from '../../../live-run/live-run.ts';
 import { VerdictIcon } from '../../../ui/verdict-icon.tsx';
 import { Section } from './panel-section.tsx';
+import generatorCss from './generator.module.css';
+import runScreenCss from '../run-screen.module.css';
+import runPanelCss from '../run-panel.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 export function GeneratorTile({ run }: { readonly run: LiveRun }) {
   const { row } = run;
@@ -18,17 +21,19 @@ export function GeneratorTile({ run }: { readonly run: LiveRun }) {
   const verdict = over ? generator.verdict : (lastHealth(run)?.verdict ?? null);
   return (
     <div
-      className="tile generator-tile"
+      className={classes(runScreenCss['tile'], generatorCss['generator-tile'])}
       title={verdict === null && !over ? 'Measured at the end of each second.' : generator.reason}
     >
-      <div className="tile-name">
+      <div className={runScreenCss['tile-name']}>
         Generator <span>{over ? 'whole run' : 'now'}</span>
       </div>
       <div className={`tile-value${verdict === null ? ' is-faint' : ''}`}>
         <VerdictIcon verdict={verdict} size={20} />
-        <span className="generator-word">{verdict === null ? (over ? 'Not measured' : NO_VALUE) : HEALTH_LABEL[verdict]}</span>
+        <span className={generatorCss['generator-word']}>
+          {verdict === null ? (over ? 'Not measured' : NO_VALUE) : HEALTH_LABEL[verdict]}
+        </span>
       </div>
-      <div className="tile-note">
+      <div className={runScreenCss['tile-note']}>
         <span>{spoiledWords(generator)}</span>
         <HealthBar run={run} count={24} className="generator-spark" />
       </div>
@@ -44,12 +49,12 @@ export function GeneratorSection({ run }: { readonly run: LiveRun }) {
   const last = lastHealth(run);
   return (
     <Section title="Generator" note="this computer">
-      <HealthBar run={run} count={60} className="generator-bar" />
+      <HealthBar run={run} count={60} className={generatorCss['generator-bar']} />
       {over ? <WholeRun generator={generator} /> : last !== null && <LastSecond health={last} />}
       {(over || last !== null) && (
-        <p className={`generator-reason is-${generator.verdict ?? 'unmeasured'}`}>{generator.reason}</p>
+        <p className={`${generatorCss['generator-reason']} is-${generator.verdict ?? 'unmeasured'}`}>{generator.reason}</p>
       )}
-      {!over && last === null && <p className="panel-empty">Measured at the end of each second.</p>}
+      {!over && last === null && <p className={runPanelCss['panel-empty']}>Measured at the end of each second.</p>}
     </Section>
   );
 }
@@ -84,9 +89,9 @@ function WholeRun({ generator }: { readonly generator: GeneratorSummary }) {
 
 function Line({ word, value, of = null }: { readonly word: string; readonly value: string; readonly of?: string | null }) {
   return (
-    <div className="outcome">
+    <div className={runPanelCss['outcome']}>
       <span>{word}</span>
-      <span className="generator-value">
+      <span className={generatorCss['generator-value']}>
         <strong>{value}</strong>
         {of !== null && ` of ${of}`}
       </span>
@@ -97,7 +102,7 @@ function Line({ word, value, of = null }: { readonly word: string; readonly valu
 interface HealthBarProps {
   readonly run: LiveRun;
   readonly count: number;
-  readonly className: string;
+  readonly className: string | undefined;
 }
 
 /** One mark for each part of the planned time, those to come faint. */

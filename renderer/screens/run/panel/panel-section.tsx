@@ -1,5 +1,6 @@
 // One section of the panel beside the charts.
 import type { ReactNode } from 'react';
+import css from '../run-panel.module.css';
 
 interface SectionProps {
   readonly title: string;
@@ -10,7 +11,7 @@ interface SectionProps {
 export function Section({ title, note, children }: SectionProps) {
   return (
     <section>
-      <div className="panel-head">
+      <div className={css['panel-head']}>
         <h2>{title}</h2>
         <span>{note}</span>
       </div>

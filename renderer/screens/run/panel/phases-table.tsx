@@ -5,6 +5,7 @@ import { PHASE_MEANING, PHASES, type Phase, type PhaseStats } from '../../../../
 import type { RunSummary } from '../../../../shared/summary.ts';
 import { plural } from '../../../../shared/words.ts';
 import { Section } from './panel-section.tsx';
+import css from '../run-panel.module.css';
 
 const FIGURES = ['mean', 'p50', 'p90', 'p95', 'p99', 'max'] as const;
 
@@ -25,7 +26,7 @@ export function PhasesTable({ summary: { phases } }: { readonly summary: RunSumm
   const reused = Math.max(0, sent - opened);
   return (
     <Section title="Phases" note="of all requests that had the phase">
-      <table className="phases">
+      <table className={css['phases']}>
         <thead>
           <tr>
             {FIGURES.map((name) => (
@@ -40,7 +41,7 @@ export function PhasesTable({ summary: { phases } }: { readonly summary: RunSumm
         ))}
       </table>
       {sent > 0 && (
-        <p className="few-samples">
+        <p className={css['few-samples']}>
           {formatCount(opened)} {plural(opened, 'connection')} {opened === 1 ? 'was' : 'were'} opened; {formatCount(reused)} of{' '}
           {formatCount(sent)} {plural(sent, 'request')} reused one and have no dns, connecting and tls_handshaking.
         </p>
@@ -52,7 +53,7 @@ export function PhasesTable({ summary: { phases } }: { readonly summary: RunSumm
 function PhaseRows({ phase, stats }: { readonly phase: Phase; readonly stats: PhaseStats | undefined }) {
   return (
     <tbody>
-      <tr className="phase-name">
+      <tr className={css['phase-name']}>
         <th scope="rowgroup" colSpan={FIGURES.length} title={PHASE_MEANING[phase]}>
           <span className="mono">{phase}</span>
           <span>{stats === undefined ? NONE[phase] : `${formatCount(stats.count)} ${plural(stats.count, 'request')}`}</span>

@@ -1,5 +1,4 @@
 // Beside the charts: thresholds with their verdicts, outcomes with counts, what failed and why, iterations.
-import '../run-panel.css';
 import { IconCircleCheck, IconCircleX, IconPointFilled } from '@tabler/icons-react';
 import { memo } from 'react';
 import { formatClock, formatCount, formatPercent } from '../../../../shared/format.ts';
@@ -15,6 +14,8 @@ import { Failures } from './failures.tsx';
 import { GeneratorSection } from './generator.tsx';
 import { Section } from './panel-section.tsx';
 import { backOffWords, statusWords, verdictBar } from '../run-words.ts';
+import css from '../run-panel.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 interface SidePanelProps {
   readonly run: LiveRun;
@@ -37,7 +38,7 @@ export const SidePanel = memo(function SidePanel({ run, row, waiting }: SidePane
         <Count word="Started" count={summary.iterations.started} />
         <Count word="Waiting for a free VU" count={waiting} />
         <Count word="Dropped" count={summary.iterations.dropped} />
-        {backOff !== null && <p className="back-off">{backOff}.</p>}
+        {backOff !== null && <p className={css['back-off']}>{backOff}.</p>}
       </Section>
       <Events annotations={row.annotations} />
     </aside>
@@ -56,7 +57,7 @@ export function Thresholds({ verdicts }: { readonly verdicts: readonly Verdict[]
   );
   return (
     <Section title="Thresholds" note={note}>
-      {verdicts.length === 0 && <p className="panel-empty">This plan has no thresholds.</p>}
+      {verdicts.length === 0 && <p className={css['panel-empty']}>This plan has no thresholds.</p>}
       {verdicts.map((verdict, at) => (
         <VerdictRow key={`${at} ${verdict.expression}`} verdict={verdict} />
       ))}
@@ -69,7 +70,7 @@ function VerdictRow({ verdict }: { readonly verdict: Verdict }) {
   const bar = verdictBar(verdict);
   const isBroken = actual !== null && !passed;
   return (
-    <div className="verdict">
+    <div className={css['verdict']}>
       {actual === null ? (
         <IconPointFilled size={16} color="var(--t3)" aria-label="not yet" />
       ) : passed ? (
@@ -77,17 +78,19 @@ function VerdictRow({ verdict }: { readonly verdict: Verdict }) {
       ) : (
         <IconCircleX size={16} stroke={1.75} color="var(--bad)" aria-label="failed" />
       )}
-      <span className="mono verdict-expression" title={expression}>
+      <span className={classes('mono', css['verdict-expression'])} title={expression}>
         {expression}
       </span>
-      <span className={isBroken ? 'verdict-actual is-broken' : 'verdict-actual'}>{formatActual(verdict)}</span>
+      <span className={isBroken ? classes(css['verdict-actual'], 'is-broken') : css['verdict-actual']}>
+        {formatActual(verdict)}
+      </span>
       {bar !== null && (
-        <span className={isBroken ? 'verdict-bar is-broken' : 'verdict-bar'}>
+        <span className={isBroken ? classes(css['verdict-bar'], 'is-broken') : css['verdict-bar']}>
           <span style={{ width: `${bar.actual * 100}%` }} />
           <i style={{ left: `${bar.limit * 100}%` }} />
         </span>
       )}
-      {failingSince !== undefined && <span className="verdict-since">failing since {formatClock(failingSince)}</span>}
+      {failingSince !== undefined && <span className={css['verdict-since']}>failing since {formatClock(failingSince)}</span>}
     </div>
   );
 }
@@ -99,7 +102,7 @@ export function Outcomes({ row: { summary } }: { readonly row: RunRow }) {
   const versions = Object.entries(summary.protocols).map(([version, count]) => `${version} ${formatCount(count)}`);
   return (
     <Section title="Outcomes" note={`${formatCount(total)} ended`}>
-      {kinds.length === 0 && <p className="panel-empty">No request has ended yet.</p>}
+      {kinds.length === 0 && <p className={css['panel-empty']}>No request has ended yet.</p>}
       {kinds.map((outcome) => (
         <OutcomeRow
           key={outcome}
@@ -113,7 +116,7 @@ export function Outcomes({ row: { summary } }: { readonly row: RunRow }) {
       {codes.map(([code, count]) => (
         <OutcomeRow key={code} outcome={outcomeOfStatus(code)} words={statusWords(code)} count={count} total={total} />
       ))}
-      {versions.length > 0 && <p className="panel-empty">Answers by version: {versions.join(', ')}</p>}
+      {versions.length > 0 && <p className={css['panel-empty']}>Answers by version: {versions.join(', ')}</p>}
     </Section>
   );
 }
@@ -127,18 +130,18 @@ interface OutcomeRowProps {
 
 function OutcomeRow({ outcome, words, count, total }: OutcomeRowProps) {
   return (
-    <div className="outcome">
+    <div className={css['outcome']}>
       <OutcomeMark mark={markOf(outcome)} />
       <span>{words}</span>
       <strong>{formatCount(count)}</strong>
-      <span className="outcome-share">{total === 0 ? '' : formatPercent(count / total)}</span>
+      <span className={css['outcome-share']}>{total === 0 ? '' : formatPercent(count / total)}</span>
     </div>
   );
 }
 
 function Count({ word, count }: { readonly word: string; readonly count: number }) {
   return (
-    <div className="outcome">
+    <div className={css['outcome']}>
       <span>{word}</span>
       <strong>{formatCount(count)}</strong>
     </div>

@@ -13,6 +13,7 @@ import type { LiveRun } from '../../../live-run/live-run.ts';
 import { GeneratorTile } from './generator.tsx';
 import { maxVusOf } from '../charts/planned-rate.ts';
 import { nowFigures, runFigures, sparksOf, type SparkName } from './tile-figures.ts';
+import css from '../run-screen.module.css';
 
 interface TilesProps {
   readonly run: LiveRun;
@@ -47,7 +48,7 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
   const word = over ? 'whole run' : 'now';
   const whose = selection === 'all' ? null : selection;
   return (
-    <div className="tiles">
+    <div className={css['tiles']}>
       <Tile
         name="Throughput"
         word={word}
@@ -118,8 +119,8 @@ interface TileProps {
 
 function Tile({ name, word, whose = null, title, now, note, isBroken, faintBecause = null, spark }: TileProps) {
   return (
-    <div className="tile" title={faintBecause ?? title}>
-      <div className="tile-name">
+    <div className={css['tile']} title={faintBecause ?? title}>
+      <div className={css['tile-name']}>
         {name}
         {whose !== null && <em>, {whose}</em>} <span>{word}</span>
       </div>
@@ -127,7 +128,7 @@ function Tile({ name, word, whose = null, title, now, note, isBroken, faintBecau
         {now.value}
         {now.unit !== '' && <span className="unit"> {now.unit}</span>}
       </div>
-      <div className="tile-note">
+      <div className={css['tile-note']}>
         <span className={isBroken ? 'is-broken' : ''}>{note}</span>
         {spark}
       </div>

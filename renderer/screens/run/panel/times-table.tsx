@@ -7,6 +7,7 @@ import { PERCENTILES, type TimeStats } from '../../../../shared/time-stats.ts';
 import { MEASURE_MEANING, plural } from '../../../../shared/words.ts';
 import { requestWords, type Selection } from '../../../live-run/live-run-selection.ts';
 import { Section } from './panel-section.tsx';
+import css from '../run-panel.module.css';
 
 type Row = { readonly key: keyof TimeStats; readonly percent: number | null };
 
@@ -29,7 +30,7 @@ export function TimesTable({ summary, selection, model }: TimesTableProps) {
   const thin = ROWS.filter(({ percent }) => percent !== null && !hasEnough(percent, total));
   return (
     <Section title="Times" note={`of ${formatCount(total)} ${requestWords(selection, plural(total, 'request'))}`}>
-      <table className="times">
+      <table className={css['times']}>
         <thead>
           <tr>
             <th scope="col">Figure</th>
@@ -58,7 +59,7 @@ export function TimesTable({ summary, selection, model }: TimesTableProps) {
         </tbody>
       </table>
       {total > 0 && thin[0] !== undefined && (
-        <p className="few-samples">{(thin.length === 1 ? fewWords : fewOfSeveralWords)(thin[0].percent ?? 0, total)}</p>
+        <p className={css['few-samples']}>{(thin.length === 1 ? fewWords : fewOfSeveralWords)(thin[0].percent ?? 0, total)}</p>
       )}
     </Section>
   );

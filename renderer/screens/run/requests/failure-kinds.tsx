@@ -7,6 +7,7 @@ import type { FailureGroup } from '../../../../shared/summary.ts';
 import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
 import type { FoundRequests } from './found.ts';
+import css from './requests.module.css';
 
 interface FailureKindsProps {
   readonly figures: FoundRequests;
@@ -18,7 +19,7 @@ export const FailureKinds = memo(function FailureKinds({ figures, filter, onFilt
   const { failures, requests, statusCodes } = figures;
   const answered = Object.entries(statusCodes).filter(([status]) => Number(status) < 400);
   return (
-    <section className="failure-kinds" aria-label="Requests by kind">
+    <section className={css['failure-kinds']} aria-label="Requests by kind">
       <h3>
         Failures by kind <span>{formatCount(requests.failed)}</span>
       </h3>
@@ -34,12 +35,12 @@ export const FailureKinds = memo(function FailureKinds({ figures, filter, onFilt
         return (
           <button
             type="button"
-            className="failure-kind"
+            className={css['failure-kind']}
             key={status}
             aria-pressed={isOn}
             onClick={() => onFilter({ ...filter, failure: null, statuses: isOn ? null : [Number(status)] })}
           >
-            <span className="failure-kind-name">
+            <span className={css['failure-kind-name']}>
               <OutcomeMark mark={markOf('ok')} />
               <span>{status}</span>
               <strong>{formatCount(count)}</strong>
@@ -63,18 +64,18 @@ function Kind({ group, filter, onFilter }: KindProps) {
   return (
     <button
       type="button"
-      className="failure-kind"
+      className={css['failure-kind']}
       aria-pressed={isOn}
       title={message}
       onClick={() => onFilter({ ...filter, statuses: null, kind: 'all', failure: isOn ? null : { outcome, code, message } })}
     >
-      <span className="failure-kind-name">
+      <span className={css['failure-kind-name']}>
         <OutcomeMark mark={markOf(outcome)} />
         <span>{OUTCOME_LABEL[outcome]}</span>
         <strong>{formatCount(count)}</strong>
       </span>
-      <span className="failure-kind-words">{message}</span>
-      <span className="failure-kind-when">
+      <span className={css['failure-kind-words']}>{message}</span>
+      <span className={css['failure-kind-when']}>
         {when}
         {code !== '' && `, ${code}`}
       </span>

@@ -9,6 +9,7 @@ import type { SampleFilter } from '../../../../shared/sample-query.ts';
 import { TIME_MEASURES, type TimeMeasure } from '../../../../shared/plan/threshold.ts';
 import { MEASURE_LABEL, stepsOf } from '../../../../shared/words.ts';
 import type { FoundRequests } from './found.ts';
+import css from './requests.module.css';
 
 interface FilterMenuProps {
   readonly row: RunRow;
@@ -29,7 +30,7 @@ export function FilterMenu(props: FilterMenuProps) {
           Add filter
         </Button>
       </Popover.Target>
-      <Popover.Dropdown className="filter-menu" aria-label="Filters">
+      <Popover.Dropdown className={css['filter-menu']} aria-label="Filters">
         <Choices
           name="Outcome"
           items={outcomes.map((value) => ({
@@ -96,7 +97,7 @@ function Choices<T extends string | number>({ name, items, chosen, onChosen }: C
     <fieldset>
       <legend>{name}</legend>
       {items.map(({ value, label, note }) => (
-        <div key={value} className="filter-choice">
+        <div key={value} className={css['filter-choice']}>
           <Checkbox
             size="xs"
             label={label}
@@ -119,7 +120,7 @@ function DurationFields({ filter, onFilter }: Pick<FilterMenuProps, 'filter' | '
   };
   const limit = (value: string | number): number | null => (typeof value === 'number' ? value : null);
   return (
-    <fieldset className="filter-duration">
+    <fieldset className={css['filter-duration']}>
       <legend>Duration</legend>
       <NativeSelect
         size="xs"

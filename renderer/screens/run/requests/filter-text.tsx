@@ -3,6 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { shortcutOf } from '../../../shortcuts/key-hint.tsx';
 import { useShortcuts } from '../../../shortcuts/use-shortcuts.ts';
+import css from './requests.module.css';
 
 const REST_MS = 150;
 
@@ -34,7 +35,7 @@ export function FilterText({ text, onText }: FilterTextProps) {
   }, [typed, asked]);
   useShortcuts({ search: () => input.current?.focus() });
   return (
-    <search className="filter-text">
+    <search className={css['filter-text']}>
       <IconSearch size={14} stroke={1.75} aria-hidden />
       <input
         ref={input}

@@ -1,5 +1,4 @@
 // One request, beside the charts and the table: what its response time consists of, its connection, what the server said.
-import './request-drawer.css';
 import { ActionIcon, Button } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconFilter, IconTerminal2, IconX } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
@@ -17,6 +16,8 @@ import { curlCommand } from './curl-command.ts';
 import { queueWords } from './queue-words.ts';
 import { useRequest } from './use-request.ts';
 import { Waterfall } from './waterfall.tsx';
+import css from './request-drawer.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 interface RequestDrawerProps {
   readonly row: RunRow;
@@ -36,11 +37,11 @@ export function RequestDrawer({ row, filter, onFilter, sort, spoiled, seq, onCho
   useEscape(() => onChoose(null));
   const { previous = null, next = null } = place ?? {};
   return (
-    <aside className="request-drawer" aria-label={`Request ${seq.toLocaleString('en')}`}>
+    <aside className={css['request-drawer']} aria-label={`Request ${seq.toLocaleString('en')}`}>
       <header>
         <h2>Request {seq.toLocaleString('en')}</h2>
         {request !== null && <OutcomeChip request={request} />}
-        <span className="request-drawer-moves">
+        <span className={css['request-drawer-moves']}>
           <ActionIcon aria-label="Previous request" disabled={previous === null} onClick={() => onChoose(previous)}>
             <IconChevronUp size={16} stroke={1.75} />
           </ActionIcon>
@@ -52,7 +53,7 @@ export function RequestDrawer({ row, filter, onFilter, sort, spoiled, seq, onCho
           </ActionIcon>
         </span>
       </header>
-      {failure !== null && <p className="request-drawer-problem">{failure.message}</p>}
+      {failure !== null && <p className={css['request-drawer-problem']}>{failure.message}</p>}
       {request !== null && <Request {...{ row, request, spoiled, onFilter }} />}
     </aside>
   );
@@ -60,7 +61,7 @@ export function RequestDrawer({ row, filter, onFilter, sort, spoiled, seq, onCho
 
 function OutcomeChip({ request: { outcome, status } }: { readonly request: SampleRequest }) {
   return (
-    <span className="request-drawer-outcome" title={OUTCOME_LABEL[outcome]}>
+    <span className={css['request-drawer-outcome']} title={OUTCOME_LABEL[outcome]}>
       <OutcomeMark mark={markOf(outcome)} size={8} />
       {status > 0 ? status : OUTCOME_LABEL[outcome]}
     </span>
@@ -80,11 +81,11 @@ function Request({ row, request, spoiled, onFilter }: RequestProps) {
     <>
       <section>
         {step !== undefined && (
-          <p className="mono request-drawer-url">
+          <p className={classes('mono', css['request-drawer-url'])}>
             {step.method} {step.url}
           </p>
         )}
-        <div className="request-equation">
+        <div className={css['request-equation']}>
           <Term word="response time" milliseconds={endedAt - dueAt} />
           <span>=</span>
           <Term word="queue delay" milliseconds={sentAt - dueAt} className="is-ours" />
@@ -92,23 +93,23 @@ function Request({ row, request, spoiled, onFilter }: RequestProps) {
           <Term word="service time" milliseconds={endedAt - sentAt} className="is-theirs" />
         </div>
       </section>
-      {error !== null && <p className="request-drawer-error">{error.message}</p>}
+      {error !== null && <p className={css['request-drawer-error']}>{error.message}</p>}
       <section>
         <h3>
           Phases <span>due {formatInstant(dueAt)}</span>
         </h3>
         <Waterfall request={request} />
       </section>
-      {explanation !== null && <p className="request-drawer-note">{explanation}</p>}
-      {isWarmup && <p className="request-drawer-note">It belongs to the warm-up and is in no figure of the run.</p>}
+      {explanation !== null && <p className={css['request-drawer-note']}>{explanation}</p>}
+      {isWarmup && <p className={css['request-drawer-note']}>It belongs to the warm-up and is in no figure of the run.</p>}
       <Connection request={request} />
       {answer !== null && (
-        <section className="request-drawer-answer">
+        <section className={css['request-drawer-answer']}>
           <Answer answer={answer} />
         </section>
       )}
       {error !== null && example === null && (
-        <p className="request-drawer-note">
+        <p className={css['request-drawer-note']}>
           Headers and body are kept of the first few failures of each kind, and this is none of them.
         </p>
       )}
@@ -169,7 +170,7 @@ function Connection({ request }: { readonly request: SampleRequest }) {
   return (
     <section>
       <h3>Connection</h3>
-      <dl className="request-facts">
+      <dl className={css['request-facts']}>
         {facts.map(([word, value]) => (
           <div key={word}>
             <dt>{word}</dt>

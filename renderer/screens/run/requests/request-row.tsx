@@ -8,6 +8,8 @@ import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
 import type { RowPlace } from './page-reader.ts';
 import type { RequestColumn } from './request-sort.ts';
+import css from './requests.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 interface RequestRowProps {
   readonly id: string;
@@ -26,12 +28,12 @@ interface RequestRowProps {
 
 export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
   const { id, index, top, place, columns, isChosen, isActive, onChoose } = props;
-  const classes = [
-    'request-row',
+  const look = classes(
+    css['request-row'],
     isChosen && 'is-chosen',
     isActive && 'is-active',
     place?.rows.warmup[place.at] === 1 && 'is-warmup',
-  ];
+  );
   return (
     // Keys act on the grid, which says by aria-activedescendant which row they mean.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
@@ -41,7 +43,7 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
       tabIndex={-1}
       aria-rowindex={index + 2}
       aria-selected={isChosen}
-      className={classes.filter((name) => name !== false).join(' ')}
+      className={look}
       style={{ transform: `translateY(${top}px)` }}
       onClick={() => onChoose(index)}
     >
@@ -62,9 +64,7 @@ function Cell({ column, place, steps, longestMs }: RequestRowProps & { readonly 
   return (
     <>
       {cell}
-      <span role="gridcell" className="request-bar">
-        {place !== null && <Bar place={place} longestMs={longestMs} />}
-      </span>
+      <span role="gridcell">{place !== null && <Bar place={place} longestMs={longestMs} />}</span>
     </>
   );
 }
@@ -97,7 +97,7 @@ function OutcomeWords({ rows, at }: { readonly rows: SampleRows; readonly at: nu
   const isAnswer = outcome === 'ok' || outcome === 'http_4xx' || outcome === 'http_5xx';
   const words = isAnswer ? String(rows.status[at] ?? 0) : OUTCOME_LABEL[outcome];
   return (
-    <span className="request-outcome" title={OUTCOME_LABEL[outcome]}>
+    <span className={css['request-outcome']} title={OUTCOME_LABEL[outcome]}>
       <OutcomeMark mark={markOf(outcome)} />
       <span>{words}</span>
     </span>
@@ -118,7 +118,7 @@ function Bar({ place: { rows, at }, longestMs }: { readonly place: RowPlace; rea
   const share = (milliseconds: number): string => `${longestMs > 0 ? (milliseconds / longestMs) * 100 : 0}%`;
   const outcome = outcomeOf(rows.outcome[at] ?? 0);
   return (
-    <span className="request-bar-parts">
+    <span className={css['request-bar-parts']}>
       <span className="is-queue" style={{ width: share(rows.queueDelay[at] ?? 0) }} />
       <span style={{ width: share(rows.service[at] ?? 0), background: `var(--${markOf(outcome).token})` }} />
     </span>

@@ -1,5 +1,4 @@
 // The requests of a finished run: what to choose of them, failures by kind at the left, and a row for each.
-import './requests.css';
 import { Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { formatCount } from '../../../../shared/format.ts';
@@ -13,6 +12,7 @@ import { FilterText } from './filter-text.tsx';
 import { chipsOf, filterWords, withoutPart } from './filter-words.ts';
 import { RequestsTable } from './requests-table.tsx';
 import { useRequestPages, type RequestPages } from './use-request-pages.ts';
+import css from './requests.module.css';
 
 interface RequestsTabProps {
   readonly row: RunRow;
@@ -30,11 +30,11 @@ export function RequestsTab(props: RequestsTabProps) {
   const { row, figures, filter, onFilter, sort } = props;
   const pages = useRequestPages(row.id, filter, sort);
   return (
-    <div className="requests">
+    <div className={css['requests']}>
       <FilterBar row={row} figures={figures} filter={filter} onFilter={onFilter} pages={pages} />
-      <div className="requests-body">
+      <div className={css['requests-body']}>
         <FailureKinds figures={figures} filter={filter} onFilter={onFilter} />
-        <div className="requests-found">
+        <div className={css['requests-found']}>
           <RequestsTable {...props} pages={pages} />
           <NothingFound row={row} filter={filter} onFilter={onFilter} pages={pages} />
         </div>
@@ -50,10 +50,10 @@ function FilterBar({ row, figures, filter, onFilter, pages }: FilterBarProps) {
   const answer = pages.reader?.answer ?? null;
   const isNarrowed = JSON.stringify(filter) !== JSON.stringify(EVERYTHING);
   return (
-    <div className="requests-bar">
+    <div className={css['requests-bar']}>
       <FilterText text={filter.text} onText={(text) => onFilter({ ...filter, text })} />
       <FilterMenu row={row} figures={figures} filter={filter} onFilter={onFilter} />
-      <ul className="filter-chips" aria-label="Filters">
+      <ul className={css['filter-chips']} aria-label="Filters">
         {chipsOf(filter, steps).map(({ part, words }) => (
           <li key={part}>
             <button type="button" title={`Remove: ${words}`} onClick={() => onFilter(withoutPart(filter, part))}>
@@ -69,7 +69,7 @@ function FilterBar({ row, figures, filter, onFilter, pages }: FilterBarProps) {
           Clear
         </Button>
       )}
-      <output className="requests-count">
+      <output className={css['requests-count']} data-testid="request-count">
         {answer !== null && (
           <>
             <strong title={answer.total.toLocaleString('en')}>{formatCount(answer.total)}</strong> of{' '}
@@ -89,7 +89,7 @@ function NothingFound({ row, filter, onFilter, pages }: NothingFoundProps) {
   const answer = reader?.answer ?? null;
   if (failure !== null) {
     return (
-      <div className="requests-empty">
+      <div className={css['requests-empty']}>
         <p>{failure.message}</p>
         <Button size="xs" onClick={retry}>
           Try again
@@ -103,7 +103,7 @@ function NothingFound({ row, filter, onFilter, pages }: NothingFoundProps) {
     stepsOf(row.plan).map(({ name }) => name),
   );
   return (
-    <div className="requests-empty">
+    <div className={css['requests-empty']}>
       <p>{words === '' ? 'No request is stored of this run.' : `Nothing matches ${words}.`}</p>
       {words !== '' && (
         <Button size="xs" onClick={() => onFilter(EVERYTHING)}>

@@ -10,6 +10,8 @@ import { columnsFor, nextSort, type RequestColumn } from './request-sort.ts';
 import { sizerHeight, useListScroll, type ListScroll } from './use-list-scroll.ts';
 import type { RequestPages } from './use-request-pages.ts';
 import { ROW_HEIGHT, topCentring, topShowing, visibleRows } from './virtual-scroll.ts';
+import css from './requests.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 interface RequestsTableProps {
   readonly row: RunRow;
@@ -61,13 +63,13 @@ export function RequestsTable(props: RequestsTableProps) {
       aria-busy={pages.isReading}
       aria-activedescendant={total > 0 && active >= from && active < to ? rowId(active) : undefined}
       tabIndex={0}
-      className={steps.length > 1 ? 'requests-grid has-steps' : 'requests-grid'}
+      className={steps.length > 1 ? classes(css['requests-grid'], 'has-steps') : css['requests-grid']}
       onKeyDown={handleKeyDown}
     >
       <Head columns={columns} sort={sort} onSort={onSort} />
-      <div className="requests-scroller" ref={scroller} onScroll={handleScroll} role="rowgroup">
+      <div className={css['requests-scroller']} ref={scroller} onScroll={handleScroll} role="rowgroup">
         <div style={{ height: sizerHeight(size) }} role="presentation">
-          <div className="requests-window" style={{ height: size.viewport }} role="presentation">
+          <div className={css['requests-window']} style={{ height: size.viewport }} role="presentation">
             {Array.from({ length: Math.max(0, to - from) }, (_, at) => from + at).map((index) => (
               <RequestRow
                 key={index}
@@ -99,7 +101,7 @@ interface HeadProps {
 function Head({ columns, sort, onSort }: HeadProps) {
   return (
     <div role="rowgroup">
-      <div role="row" className="request-row is-head" aria-rowindex={1}>
+      <div role="row" className={classes(css['request-row'], 'is-head')} aria-rowindex={1}>
         {columns.map(({ by, name, isFigure }) => {
           const arrow = sort.descending ? '↓' : '↑';
           const cell = (
@@ -121,7 +123,7 @@ function Head({ columns, sort, onSort }: HeadProps) {
           if (by !== 'response_time') return cell;
           return [
             cell,
-            <span key="bar" role="columnheader" className="request-bar">
+            <span key="bar" role="columnheader">
               <span className="visually-hidden">Queue delay and service time as a bar</span>
             </span>,
           ];

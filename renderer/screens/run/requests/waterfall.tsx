@@ -2,6 +2,7 @@
 import { formatTime, NO_VALUE } from '../../../../shared/format.ts';
 import { PHASE_MEANING, PHASES } from '../../../../shared/phase.ts';
 import type { SampleRequest } from '../../../../shared/sample-query.ts';
+import css from './request-drawer.module.css';
 
 interface Part {
   readonly name: string;
@@ -16,23 +17,23 @@ export function Waterfall({ request }: { readonly request: SampleRequest }) {
   const response = endedAt - dueAt;
   const share = (milliseconds: number): string => `${response > 0 ? (milliseconds / response) * 100 : 0}%`;
   return (
-    <dl className="waterfall">
+    <dl className={css['waterfall']}>
       {partsOf(request).map(({ name, meaning, from, length }, at) => (
         <div key={name} className={length === null ? 'is-none' : undefined}>
           <dt title={meaning}>{name}</dt>
-          <dd className="waterfall-track">
+          <dd className={css['waterfall-track']}>
             {length === null
               ? name === 'dns' && reused === true && <small>reused connection</small>
               : length > 0 && (
                   <span className={at === 0 ? 'is-queue' : undefined} style={{ left: share(from), width: share(length) }} />
                 )}
           </dd>
-          <dd className="waterfall-time">{length === null ? NO_VALUE : formatTime(length)}</dd>
+          <dd className={css['waterfall-time']}>{length === null ? NO_VALUE : formatTime(length)}</dd>
         </div>
       ))}
-      <div className="waterfall-axis" aria-hidden>
+      <div className={css['waterfall-axis']} aria-hidden>
         <span />
-        <span className="waterfall-ticks">
+        <span className={css['waterfall-ticks']}>
           <span>0</span>
           <span>{formatTime(response)}</span>
         </span>

@@ -1,0 +1,22 @@
+// The widths and heights at which the window changes its layout, for the style sheets (`@media (--below-wide)`, see
+// build/style-sheets.ts) and for components (`useMediaQuery(MEDIA.belowWide)`).
+
+/** Widths, in CSS px: below each of them, something folds. */
+export const MEDIA = {
+  belowSpacious: '(max-width: 1399px)',
+  belowDesktop: '(max-width: 1279px)',
+  belowWide: '(max-width: 1179px)',
+  belowMedium: '(max-width: 1099px)',
+  belowTablet: '(max-width: 979px)',
+  belowNarrow: '(max-width: 899px)',
+  belowPhone: '(max-width: 719px)',
+  /** The toolbar of a finished run shares its line between these. */
+  sharedToolbar: '(min-width: 1280px) and (max-width: 1443px)',
+  shallow: '(max-height: 699px)',
+  low: '(max-height: 719px)',
+} as const;
+
+/** "belowWide" is written `--below-wide` in a style sheet. */
+export function customMediaName(name: string): string {
+  return `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
