@@ -19,6 +19,12 @@ export const SURPLUS_BYTES: Fault = {
   message: 'The server sent more after the end of its answer (more bytes than its Content-Length says).',
 };
 
+export const SURPLUS_BODY: Fault = {
+  outcome: 'protocol',
+  code: 'SURPLUS_BODY',
+  message: 'The server sent a body with a response that never has one (to HEAD, or with status 204 or 304).',
+};
+
 export const HEADERS_TOO_LARGE: Fault = {
   outcome: 'header_limit',
   code: 'HEADERS_OVERFLOW',

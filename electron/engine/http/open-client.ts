@@ -1,4 +1,4 @@
-// Which client speaks for a request: our own where it is plain HTTP/1.1, undici for TLS, HTTP/2, proxies and what is unusual.
+// Which client speaks for a request: our own for HTTP/1.1, undici for TLS, HTTP/2, proxies and what is unusual.
 import type { ClientContext, HttpClient, HttpClientListener } from './http-client.ts';
 import { Http1Client } from './http1/http1-client.ts';
 import { isPlainRequest } from './http1/request-bytes.ts';
@@ -11,7 +11,8 @@ export function clientKindOf(
   template: RequestTemplate,
   { http, connector }: Pick<ClientContext, 'http' | 'connector'>,
 ): ClientKind {
-  const isPlain = !template.secure && http.version === '1.1' && connector.proxy === null;
+  // Over http:// there is nothing to agree on: "auto" is HTTP/1.1.
+  const isPlain = !template.secure && http.version !== '2' && connector.proxy === null;
   return isPlain && isPlainRequest(template) ? 'http1' : 'undici';
 }
 

@@ -9,7 +9,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { turned } from '../http/dns-cache.ts';
 import { planFor, runPlan } from './test-run.ts';
-import { startHttpTarget, type TestTarget } from './test-target.ts';
+import { startHttpTarget, startSocketTarget, type TestTarget } from './test-target.ts';
 
 const FIVE: PlanInput['load'] = { model: 'iterations', iterations: 5, vus: 1 };
 const targets: TestTarget[] = [];
@@ -84,6 +84,31 @@ test.skipIf(process.platform === 'win32')('a Unix socket in place of the host', 
   const { rows: gone } = await runPlan(planFor('http://shop.test/items', FIVE, { http: { socketPath } }));
   rmSync(folder, { recursive: true });
   expect(gone[0]).toMatchObject({ kind: 'connect_failed', message: `There is no socket ${socketPath}. Is the server started?` });
+});
+
+test.each(['GET', 'DELETE', 'OPTIONS'])('%s with a body keeps its connection', async (method) => {
+  const { url } = await serve((request, response) => request.resume().on('end', () => response.end('ok')));
+  const steps = [{ url, method, body: '{"size":1}' }];
+  const { rows } = await runPlan({ version: 1, scenarios: [{ steps }], load: FIVE });
+  expect(rows.map((row) => row.reused)).toEqual([0, 1, 1, 1, 1]);
+});
+
+test.each([[10], [60], [100]])('a 408 after %d idle ms belongs to no request', async (idleMs) => {
+  const target = await startSocketTarget((socket) => {
+    let timer: NodeJS.Timeout | undefined;
+    socket.on('data', () => {
+      clearTimeout(timer);
+      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok');
+      timer = setTimeout(() => {
+        socket.write('HTTP/1.0 40');
+        setTimeout(() => socket.end('8 Request Time-out\r\nconnection: close\r\n\r\n'), 10);
+      }, idleMs);
+    });
+  });
+  targets.push(target);
+  const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '1s', target: 5 }], startTarget: 5, maxVus: 1 };
+  const { rows } = await runPlan(planFor(target.url, load));
+  expect(rows.map(({ kind, reused }) => [kind, reused])).toEqual(Array.from({ length: 5 }, () => ['ok', 0]));
 });
 
 test('connections take turns on the addresses of the preferred family', () => {

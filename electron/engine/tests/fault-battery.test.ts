@@ -1,5 +1,5 @@
 // Every row of the fault table against a real server that misbehaves that way: each ends as its kind with a plain
-// sentence, the same virtual users survive them all, and nothing is left open. With both of the clients.
+// sentence, the same virtual users survive them all, and nothing is left open.
 import { existsSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
@@ -10,7 +10,7 @@ import { startSocketTarget, type TestTarget } from './test-target.ts';
 
 const TIMEOUTS: PlanInput['timeouts'] = { connect: '400ms', firstByte: '500ms', idle: '400ms', total: '1s' };
 
-/** Over http:// "1.1" goes through the engine's own client, "auto" through undici's. */
+/** Over http:// both are HTTP/1.1. */
 const VERSIONS = ['1.1', 'auto'] as const;
 
 const targets: TestTarget[] = [];
@@ -113,24 +113,6 @@ describe.each(VERSIONS)('HTTP %s', (version) => {
     expect(rows.filter((row) => row.reused === 0)).toHaveLength(1);
   });
 });
-
-/** Of contradictory lengths undici says only that they do not fit; a reset may be heard before or after the connection is open. */
-const TOLD_APART = new Set(['two lengths that differ', 'a length and chunks', 'accept, then reset']);
-
-test.each(FAULT_CASES.map(({ name }, at) => ({ name, at })).filter(({ name }) => !TOLD_APART.has(name)))(
-  'both clients tell the same of $name',
-  ({ at }) => {
-    const [own, theirs] = VERSIONS.map((version) => {
-      const kinds = endOf(version)?.summary.failures ?? [];
-      return rowsOf(version, at).map(({ kind, message }) => [
-        kind,
-        message,
-        kinds.find((each) => each.message === message)?.code,
-      ]);
-    });
-    expect(own).toEqual(theirs);
-  },
-);
 
 test('an endless body does not pile up', () => {
   expect(grownBytes).toBeLessThan(600_000_000);

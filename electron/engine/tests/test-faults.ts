@@ -121,11 +121,11 @@ export const FAULT_CASES: readonly FaultCase[] = [
   plain('headers over the limit', say(`${OK}x: ${'y'.repeat(70_000)}\r\n\r\n`), 'header_limit', /larger than the limit of 64 kB/),
   plain('endless headers, fast', flood(OK, `x-more: ${'y'.repeat(500)}\r\n`), 'header_limit', /larger than the limit/),
   plain('header drip', drip(OK, 'x: y\r\n'), 'timeout', /headers were not complete within 500ms/),
-  plain('endless 103', drip('', 'HTTP/1.1 103 Early Hints\r\n\r\n'), 'timeout', /headers were not complete within 500ms/),
+  plain('endless 103', drip('', 'HTTP/1.1 103 Early Hints\r\n\r\n'), 'timeout', /sent no first byte within 500ms/),
   plain('silence', say('', 'stay'), 'timeout', /sent no first byte within 500ms/),
   plain('body drip', drip(`${OK}\r\n`, '.'), 'timeout', /not complete within 1s in total/),
   plain('endless body', flood(`${OK}\r\n`, 'z'.repeat(65_536)), 'timeout', /not complete within 1s in total/),
-  plain('100 unasked', say('HTTP/1.1 100 Continue\r\n\r\n', 'stay'), 'protocol', /not asked/),
+  plain('a lone 100', say('HTTP/1.1 100 Continue\r\n\r\n', 'stay'), 'timeout', /sent no first byte within 500ms/),
   plain(
     '101 unasked',
     say('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n', 'stay'),

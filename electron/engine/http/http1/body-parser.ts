@@ -1,32 +1,26 @@
-// Follows an answer's body to its end: by its length, in chunks (RFC 9112, 7.1), or until the connection ends.
+// Follows a response's body to its end: by its length, in chunks (RFC 9112, 7.1), or until the connection ends.
 import type { BodyHead } from '../failure-answer.ts';
 import type { HeadParser } from './head-parser.ts';
-import { isTokenByte, isValueByte } from './header-bytes.ts';
+import { isValueByte } from './header-bytes.ts';
 
 const BY_LENGTH = 0;
 const UNTIL_END = 1;
 const SIZE_START = 2;
 const SIZE = 3;
-const EXTENSION = 4;
-const EXTENSION_NAME = 5;
-const EXTENSION_VALUE = 6;
-const QUOTED = 7;
-const QUOTED_PAIR = 8;
-const AFTER_QUOTED = 9;
-const SIZE_LF = 10;
-const CHUNK = 11;
-const CHUNK_CR = 12;
-const CHUNK_LF = 13;
-const TRAILERS = 14;
-const DONE = 15;
+const SIZE_BLANKS = 4;
+const EXTENSION = 5;
+const SIZE_LF = 6;
+const CHUNK = 7;
+const CHUNK_CR = 8;
+const CHUNK_LF = 9;
+const TRAILERS = 10;
+const DONE = 11;
 
+const TAB = 9;
 const LF = 10;
 const CR = 13;
 const SPACE = 32;
-const QUOTE = 34;
 const SEMICOLON = 59;
-const EQUALS = 61;
-const BACKSLASH = 92;
 
 export class BodyParser {
   /** What is wrong with it, in a few words; null while nothing is. */
@@ -103,28 +97,30 @@ export class BodyParser {
       case SIZE:
         if (!this.#endsSize(byte)) this.#readDigit(byte);
         break;
+      case SIZE_BLANKS:
+        if (!this.#endsSize(byte)) this.reason = 'Invalid character in chunk size';
+        break;
+      case EXTENSION:
+        // Those that are not known, and none is, are passed over (RFC 9112, 7.1.1).
+        if (!this.#endsLine(byte) && !isValueByte(byte)) this.reason = 'Invalid character in chunk extensions';
+        break;
       case SIZE_LF:
         if (byte === LF) this.#beginChunk();
         else this.reason = 'Expected LF after chunk size';
         break;
       case CHUNK_CR:
         if (byte === CR) this.#state = CHUNK_LF;
-        else this.reason = byte === LF ? 'Missing expected CR after chunk data' : 'Expected LF after chunk data';
-        break;
-      case CHUNK_LF:
-        if (byte === LF) this.#state = SIZE_START;
-        else this.reason = 'Expected LF after chunk data';
+        else this.#endChunk(byte);
         break;
       default:
-        this.#readExtension(byte);
+        this.#endChunk(byte);
     }
   }
 
   #readDigit(byte: number): void {
     const digit = digitOf(byte);
     if (digit === -1) {
-      this.reason =
-        byte === LF && this.#state === SIZE ? 'Missing expected CR after chunk size' : 'Invalid character in chunk size';
+      this.reason = 'Invalid character in chunk size';
       return;
     }
     this.#state = SIZE;
@@ -132,11 +128,24 @@ export class BodyParser {
     if (!Number.isSafeInteger(this.#left)) this.reason = 'Chunk size overflow';
   }
 
+  /** Blanks may stand behind a size, with an extension or without. */
   #endsSize(byte: number): boolean {
-    if (byte === CR) this.#state = SIZE_LF;
+    if (byte === SPACE || byte === TAB) this.#state = SIZE_BLANKS;
     else if (byte === SEMICOLON) this.#state = EXTENSION;
+    else return this.#endsLine(byte);
+    return true;
+  }
+
+  #endsLine(byte: number): boolean {
+    if (byte === CR) this.#state = SIZE_LF;
+    else if (byte === LF) this.#beginChunk();
     else return false;
     return true;
+  }
+
+  #endChunk(byte: number): void {
+    if (byte === LF) this.#state = SIZE_START;
+    else this.reason = 'Expected LF after chunk data';
   }
 
   #beginChunk(): void {
@@ -146,24 +155,6 @@ export class BodyParser {
     }
     this.#state = TRAILERS;
     this.#head.beginTrailers();
-  }
-
-  /** Read for its form alone. */
-  #readExtension(byte: number): void {
-    if (this.#state === QUOTED_PAIR) this.#expect(isValueByte(byte), QUOTED);
-    else if (this.#state === QUOTED) {
-      if (byte === QUOTE) this.#state = AFTER_QUOTED;
-      else this.#expect(isValueByte(byte), byte === BACKSLASH ? QUOTED_PAIR : QUOTED);
-    } else if (this.#state === EXTENSION) this.#expect(byte !== SPACE && byte !== CR && isTokenByte(byte), EXTENSION_NAME);
-    else if (this.#endsSize(byte)) return;
-    else if (this.#state === EXTENSION_NAME && byte === EQUALS) this.#state = EXTENSION_VALUE;
-    else if (this.#state === EXTENSION_VALUE && byte === QUOTE) this.#state = QUOTED;
-    else this.#expect(this.#state !== AFTER_QUOTED && isTokenByte(byte), this.#state);
-  }
-
-  #expect(isAsExpected: boolean, next: number): void {
-    if (isAsExpected) this.#state = next;
-    else this.reason = 'Invalid character in chunk extensions';
   }
 }
 

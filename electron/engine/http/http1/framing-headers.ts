@@ -4,7 +4,6 @@ const LENGTH = 'content-length';
 const ENCODING = 'transfer-encoding';
 const CONNECTION = 'connection';
 const KEEP_ALIVE = 'keep-alive';
-const UPGRADE = 'upgrade';
 
 const HINT = /(?:^|,)[\t ]*timeout=(\d+)/i;
 
@@ -17,12 +16,6 @@ export class FramingHeaders {
   saysKeepAlive = false;
   /** For how long an idle connection stays open, in s; -1 where nothing was said. */
   keepAliveSeconds = -1;
-  #hasUpgrade = false;
-  #saysUpgrade = false;
-
-  get asksForUpgrade(): boolean {
-    return this.#hasUpgrade && this.#saysUpgrade;
-  }
 
   reset(): void {
     this.contentLength = -1;
@@ -31,13 +24,11 @@ export class FramingHeaders {
     this.saysClose = false;
     this.saysKeepAlive = false;
     this.keepAliveSeconds = -1;
-    this.#hasUpgrade = false;
-    this.#saysUpgrade = false;
   }
 
   /** Whether a name of so many bytes can be one of those that count here. */
   static mayMatter(length: number): boolean {
-    return length === 10 || length === 14 || length === 17 || length === 7;
+    return length === 10 || length === 14 || length === 17;
   }
 
   /** `name` as it stands there; returns what is wrong with the line, or null. */
@@ -53,9 +44,6 @@ export class FramingHeaders {
       case KEEP_ALIVE:
         if (this.keepAliveSeconds < 0) this.keepAliveSeconds = Number(HINT.exec(value)?.[1] ?? -1);
         return null;
-      case UPGRADE:
-        this.#hasUpgrade = true;
-        return null;
       default:
         return null;
     }
@@ -63,24 +51,31 @@ export class FramingHeaders {
 
   #addLength(value: string): string | null {
     if (this.hasTransferEncoding) return "Content-Length can't be present with Transfer-Encoding";
-    if (value === '') return 'Empty Content-Length';
-    if (this.contentLength >= 0) return 'Duplicate Content-Length';
-    if (!/^\d+[ \t]*$/.test(value)) return 'Invalid character in Content-Length';
-    const length = Number(value);
-    if (!Number.isSafeInteger(length)) return 'Content-Length overflow';
-    this.contentLength = length;
+    const text = value.trim();
+    if (text === '') return 'Empty Content-Length';
+    // One length may be said more than once, in lines or in a list, as long as it is the same (RFC 9110, 8.6).
+    for (const one of text.split(',')) {
+      const digits = one.trim();
+      if (!/^\d+$/.test(digits)) return 'Invalid character in Content-Length';
+      const length = Number(digits);
+      if (!Number.isSafeInteger(length)) return 'Content-Length overflow';
+      if (this.contentLength >= 0 && this.contentLength !== length) return 'Two different values of Content-Length';
+      this.contentLength = length;
+    }
     return null;
   }
 
-  /** Only where `chunked` is the last word does the body say where it ends. */
+  /** Only where `chunked` is the last word does the body say where it ends. "identity" changes nothing. */
   #addEncoding(value: string): string | null {
+    const codings = value
+      .toLowerCase()
+      .split(',')
+      .map((coding) => coding.trim())
+      .filter((coding) => coding !== '' && coding !== 'identity');
+    if (codings.length === 0) return null;
     if (this.contentLength >= 0) return "Transfer-Encoding can't be present with Content-Length";
     this.hasTransferEncoding = true;
-    this.isChunked =
-      value
-        .slice(value.lastIndexOf(',') + 1)
-        .trim()
-        .toLowerCase() === 'chunked';
+    this.isChunked = codings.at(-1) === 'chunked';
     return null;
   }
 
@@ -89,7 +84,6 @@ export class FramingHeaders {
       const option = word.trim();
       if (option === 'close') this.saysClose = true;
       else if (option === KEEP_ALIVE) this.saysKeepAlive = true;
-      else if (option === UPGRADE) this.#saysUpgrade = true;
     }
   }
 }

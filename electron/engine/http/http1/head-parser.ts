@@ -1,7 +1,8 @@
-// Reads an answer's status line and headers, and later the trailers of a chunked body: strictly, and alike however the
-// bytes were split. Its sentences are those of llhttp, which reads every other answer.
+// Reads a response's status line and headers, and later the trailers of a chunked body, alike however the bytes were split. It
+// takes what RFC 9112 lets a client take: lines that end with a line feed alone, and values that go on in the next line.
 import { FramingHeaders } from './framing-headers.ts';
-import { isTokenByte, isValueByte } from './header-bytes.ts';
+import { isTokenByte, isValueByte, unfold } from './header-bytes.ts';
+import { StatusLine } from './status-line.ts';
 
 /** Of names and values together. */
 const MAX_HEADER_BYTES = 65_536;
@@ -9,57 +10,32 @@ const MAX_HEADER_BYTES = 65_536;
 const MAX_HEAD_BYTES = 5 * MAX_HEADER_BYTES;
 
 const STATUS_LINE = 0;
-const STATUS_END = 1;
-const STATUS_TEXT = 2;
-const STATUS_LF = 3;
-const FIRST_FIELD = 4;
-const FIELD = 5;
-const NAME = 6;
-const BEFORE_VALUE = 7;
-const VALUE = 8;
-const VALUE_LF = 9;
-const AFTER_VALUE = 10;
-const HEAD_LF = 11;
-const DONE = 12;
+const FIRST_FIELD = 1;
+const FIELD = 2;
+const NAME = 3;
+const BEFORE_VALUE = 4;
+const VALUE = 5;
+const VALUE_LF = 6;
+const AFTER_VALUE = 7;
+const HEAD_LF = 8;
+const DONE = 9;
 
 const TAB = 9;
 const LF = 10;
 const CR = 13;
 const SPACE = 32;
 const COLON = 58;
-const ZERO = 48;
-const NINE = 57;
-
-/** Up to the last digit of its status, as in "HTTP/1.1 200"; `#` is a digit. */
-const PATTERN = 'HTTP/#.# ###';
-const MAJOR_AT = 5;
-const MINOR_AT = 7;
-const STATUS_AT = 9;
-/** By the place in it. */
-const MISMATCHES = [
-  ...Array.from({ length: 5 }, () => 'Expected HTTP/, RTSP/ or ICE/'),
-  'Invalid major version',
-  'Expected dot',
-  'Invalid minor version',
-  'Expected space after version',
-  ...Array.from({ length: 3 }, () => 'Invalid status code'),
-];
-
-/** 0.9, 1.0, 1.1 and 2.0. */
-const VERSIONS: ReadonlySet<number> = new Set([9, 10, 11, 20]);
 
 const NOTHING = Buffer.alloc(0);
 
 export class HeadParser {
-  status = 0;
   /** What is wrong with it, in a few words; null while nothing is. */
   reason: string | null = null;
   /** More headers than anyone should send. */
   isTooLarge = false;
   readonly framing = new FramingHeaders();
+  readonly #line = new StatusLine();
   #state = STATUS_LINE;
-  #major = 1;
-  #minor = 1;
   #isTrailer = false;
   /** The bytes it is read from and where in them it begins. All other places are relative to that. */
   #bytes: Buffer = NOTHING;
@@ -71,11 +47,14 @@ export class HeadParser {
   #headerBytes = 0;
   #headEnd = 0;
   #isKept = false;
-  #textFrom = 0;
-  #textTo = 0;
   #nameFrom = 0;
   #nameTo = 0;
   #valueFrom = 0;
+  #valueTo = 0;
+
+  get status(): number {
+    return this.#line.status;
+  }
 
   get isComplete(): boolean {
     return this.#state === DONE;
@@ -88,11 +67,12 @@ export class HeadParser {
 
   /** What its version says of the connection where its headers say nothing. */
   get isPersistent(): boolean {
-    return this.#major > 0 && this.#minor > 0;
+    return this.#line.isPersistent;
   }
 
   get statusText(): string {
-    return this.#bytes.toString('utf8', this.#from + this.#textFrom, this.#from + this.#textTo);
+    const { textFrom, textTo } = this.#line;
+    return this.#bytes.toString('utf8', this.#from + textFrom, this.#from + textTo).trim();
   }
 
   /** The complete head as it came; valid until the next read, unless `keep` was called. */
@@ -101,17 +81,15 @@ export class HeadParser {
   }
 
   reset(): void {
-    this.status = 0;
     this.reason = null;
     this.isTooLarge = false;
     this.framing.reset();
+    this.#line.reset();
     this.#isTrailer = false;
     this.#state = STATUS_LINE;
     this.#position = 0;
     this.#heldBytes = 0;
     this.#headerBytes = 0;
-    this.#textTo = 0;
-    this.#textFrom = 0;
   }
 
   /** Copies the complete head, so that it outlives the buffer it was read from. */
@@ -172,20 +150,21 @@ export class HeadParser {
 
   /** A name or value that has only begun counts too. */
   #limit(): void {
-    const begun = this.#state === NAME ? this.#nameFrom : this.#state === VALUE ? this.#valueFrom : this.#position;
+    const isInValue = this.#state === VALUE || this.#state === VALUE_LF || this.#state === AFTER_VALUE;
+    const begun = this.#state === NAME ? this.#nameFrom : isInValue ? this.#valueFrom : this.#position;
     if (this.#headerBytes + this.#position - begun >= MAX_HEADER_BYTES || this.#position > MAX_HEAD_BYTES) this.isTooLarge = true;
   }
 
   #step(bytes: Buffer, from: number, at: number, length: number): number {
     switch (this.#state) {
       case STATUS_LINE:
-        return this.#readStatus(bytes, from, at, length);
-      case STATUS_TEXT:
-        return this.#readStatusText(bytes, from, at, length);
+        return this.#readStatusLine(bytes, from, at, length);
       case NAME:
         return this.#readName(bytes, from, at, length);
       case VALUE:
         return this.#readValue(bytes, from, at, length);
+      case AFTER_VALUE:
+        return this.#endValue(bytes, from, at);
       default:
         return this.#stepOver(bytes[from + at] ?? 0, at);
     }
@@ -194,63 +173,29 @@ export class HeadParser {
   /** The states of one byte; returns the next place. */
   #stepOver(byte: number, at: number): number {
     switch (this.#state) {
-      case STATUS_END:
-        if (byte === SPACE) {
-          this.#textFrom = at + 1;
-          this.#textTo = at + 1;
-          return this.#go(STATUS_TEXT, at + 1);
-        }
-        return byte === CR ? this.#go(STATUS_LF, at + 1) : this.#fail('Invalid response status', at);
-      case STATUS_LF:
-        return byte === LF ? this.#go(FIRST_FIELD, at + 1) : this.#fail('Expected LF after CR', at);
       case FIRST_FIELD:
-        return byte === SPACE ? this.#fail('Unexpected space after start line', at) : this.#go(FIELD, at);
+        return byte === SPACE || byte === TAB ? this.#fail('Unexpected space after start line', at) : this.#go(FIELD, at);
       case FIELD:
         return this.#beginField(byte, at);
       case BEFORE_VALUE:
         return this.#beginValue(byte, at);
       case VALUE_LF:
         return byte === LF ? this.#go(AFTER_VALUE, at + 1) : this.#fail('Missing expected LF after header value', at);
-      case AFTER_VALUE:
-        if (byte === SPACE || byte === TAB) return this.#fail('Unexpected whitespace after header value', at);
-        return this.#go(FIELD, at);
       default:
         return byte === LF ? this.#go(DONE, at + 1) : this.#fail('Expected LF after headers', at);
     }
   }
 
-  #readStatus(bytes: Buffer, from: number, start: number, length: number): number {
-    let at = start;
-    for (; at < length && at < PATTERN.length; at += 1) {
-      const byte = bytes[from + at] ?? 0;
-      const isExpected = PATTERN[at] === '#' ? byte >= ZERO && byte <= NINE : byte === PATTERN.charCodeAt(at);
-      if (!isExpected) return this.#fail(MISMATCHES[at] ?? '', at);
-      if (at === MAJOR_AT) this.#major = byte - ZERO;
-      if (at === MINOR_AT) {
-        this.#minor = byte - ZERO;
-        if (!VERSIONS.has(this.#major * 10 + this.#minor)) return this.#fail('Invalid HTTP version', at);
-      }
-      if (at >= STATUS_AT) this.status = this.status * 10 + byte - ZERO;
-    }
-    if (at === PATTERN.length) {
-      if (this.status < 100) return this.#fail('Invalid status code', at);
-      this.#state = STATUS_END;
-    }
-    return at;
-  }
-
-  #readStatusText(bytes: Buffer, from: number, start: number, length: number): number {
-    let at = start;
-    while (at < length && bytes[from + at] !== CR && bytes[from + at] !== LF) at += 1;
-    this.#textTo = at;
-    if (at === length) return at;
-    if (bytes[from + at] === LF) return this.#fail('Missing expected CR after response line', at);
-    return this.#go(STATUS_LF, at + 1);
+  #readStatusLine(bytes: Buffer, from: number, at: number, length: number): number {
+    const line = this.#line;
+    const end = line.read(bytes, from, at, length);
+    this.reason = line.reason;
+    return line.isComplete ? this.#go(FIRST_FIELD, end) : end;
   }
 
   #beginField(byte: number, at: number): number {
     if (byte === CR) return this.#go(HEAD_LF, at + 1);
-    if (byte === LF) return this.#fail('Invalid header field char', at);
+    if (byte === LF) return this.#go(DONE, at + 1);
     this.#nameFrom = at;
     return this.#go(NAME, at);
   }
@@ -267,7 +212,6 @@ export class HeadParser {
 
   #beginValue(byte: number, at: number): number {
     if (byte === SPACE || byte === TAB) return at + 1;
-    if (byte === LF) return this.#fail('Invalid header value char', at);
     this.#valueFrom = at;
     return this.#go(VALUE, at);
   }
@@ -277,15 +221,23 @@ export class HeadParser {
     while (at < length && isValueByte(bytes[from + at] ?? 0)) at += 1;
     if (at === length) return at;
     const byte = bytes[from + at];
-    if (byte === LF) return this.#fail('Missing expected CR after header value', at);
-    if (byte !== CR) return this.#fail('Invalid header value char', at);
-    this.#headerBytes += at - this.#valueFrom;
+    if (byte !== CR && byte !== LF) return this.#fail('Invalid header value char', at);
+    this.#valueTo = at;
+    return this.#go(byte === CR ? VALUE_LF : AFTER_VALUE, at + 1);
+  }
+
+  /** At the first byte of the next line: a blank there means that the value goes on (RFC 9112, 5.2). */
+  #endValue(bytes: Buffer, from: number, at: number): number {
+    const byte = bytes[from + at];
+    if (byte === SPACE || byte === TAB) return this.#go(VALUE, at);
+    this.#headerBytes += this.#valueTo - this.#valueFrom;
     if (this.#headerBytes >= MAX_HEADER_BYTES) this.isTooLarge = true;
-    if (FramingHeaders.mayMatter(this.#nameTo - this.#nameFrom)) {
+    if (!this.#isTrailer && FramingHeaders.mayMatter(this.#nameTo - this.#nameFrom)) {
       const name = bytes.toString('latin1', from + this.#nameFrom, from + this.#nameTo);
-      this.reason = this.framing.add(name, bytes.toString('latin1', from + this.#valueFrom, from + at));
+      const value = unfold(bytes.toString('latin1', from + this.#valueFrom, from + this.#valueTo));
+      this.reason = this.framing.add(name, value);
     }
-    return this.#go(VALUE_LF, at + 1);
+    return this.#go(FIELD, at);
   }
 
   #go(state: number, at: number): number {

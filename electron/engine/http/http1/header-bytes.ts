@@ -4,9 +4,6 @@ import type { AnswerHeaders } from '../failure-answer.ts';
 const TOKEN = tableOf((byte) => /[!#$%&'*+.^_`|~0-9A-Za-z-]/.test(String.fromCharCode(byte)));
 const VALUE = tableOf((byte) => byte === 9 || (byte >= 32 && byte !== 127));
 
-const LF = 10;
-const COLON = 58;
-
 export function isTokenByte(byte: number): boolean {
   return TOKEN[byte] === 1;
 }
@@ -15,20 +12,24 @@ export function isValueByte(byte: number): boolean {
   return VALUE[byte] === 1;
 }
 
+/** A value that stands in several lines, in one: each line break with its blanks counts as one blank (RFC 9112, 5.2). */
+export function unfold(value: string): string {
+  return value.includes('\n') ? value.replace(/[ \t]*\r?\n[ \t]+/g, ' ') : value;
+}
+
 /** Of a head that was found valid: names in lower case, a value of its own for each line of a name that stands there more than once. */
 export function headersOf(head: Buffer): AnswerHeaders {
   const headers: Record<string, string | string[]> = Object.create(null);
-  for (let at = head.indexOf(LF) + 1; at > 0 && at < head.length;) {
-    const end = head.indexOf(LF, at) + 1;
-    const colon = head.indexOf(COLON, at);
-    if (end === 0 || colon === -1 || colon > end) break;
-    const name = head.toString('latin1', at, colon).toLowerCase();
-    const value = head.toString('latin1', colon + 1, end - 2).replace(/^[ \t]+/, '');
+  const [, ...lines] = unfold(head.toString('latin1')).split(/\r?\n/);
+  for (const line of lines) {
+    const colon = line.indexOf(':');
+    if (colon === -1) continue;
+    const name = line.slice(0, colon).toLowerCase();
+    const value = line.slice(colon + 1).replace(/^[ \t]+/, '');
     const known = headers[name];
     if (known === undefined) headers[name] = value;
     else if (typeof known === 'string') headers[name] = [known, value];
     else known.push(value);
-    at = end;
   }
   return headers;
 }

@@ -7,9 +7,9 @@ import {
   HEADERS_TOO_LARGE,
   protocolFault,
   statusFault,
+  SURPLUS_BODY,
   SURPLUS_BYTES,
   SWITCHED_PROTOCOLS,
-  UNASKED_ANSWER,
 } from '../../faults/answer-fault.ts';
 import { CLOSED, faultOf } from '../../faults/fault.ts';
 import type { Fault } from '../../faults/fault-context.ts';
@@ -18,11 +18,14 @@ import type { RequestTemplate } from '../request-template.ts';
 import { BodyParser } from './body-parser.ts';
 import { headersOf } from './header-bytes.ts';
 import { HeadParser } from './head-parser.ts';
+import { judgeIdleBytes } from './idle-bytes.ts';
 import { KnownHead } from './known-head.ts';
 import { bytesOf, type RequestBytes } from './request-bytes.ts';
 
 /** Each read is dealt with before the next one of any socket. */
 const READ_BUFFER = Buffer.allocUnsafeSlow(65_536);
+/** Enough to judge what came between two requests. */
+const MOST_IDLE_BYTES = 64;
 
 export class Http1Client extends HttpClient {
   readonly #head = new HeadParser();
@@ -35,6 +38,11 @@ export class Http1Client extends HttpClient {
   #idleUntil = 0;
   /** Within the call that reads the end of an answer: the connection was seen open just now. */
   #isFresh = false;
+  /** What came on the connection since its last response, and what it is where that belongs to no request. */
+  #idleText = '';
+  #surplus: Fault = SURPLUS_BYTES;
+  /** The connection is heard until the next request, which goes on another. */
+  #isDoubtful = false;
 
   protected get statusText(): string {
     return this.#head.statusText;
@@ -48,10 +56,8 @@ export class Http1Client extends HttpClient {
     if (this.#request === null || template !== this.template) this.#prepare(template);
     this.open(template);
     if (this.socket === null) this.#connect();
-    else if (this.sentAt >= this.#idleUntil) {
-      this.#drop();
-      this.#connect();
-    } else if (this.#isFresh) this.#write(this.sentAt);
+    else if (this.sentAt >= this.#idleUntil) this.#reconnect();
+    else if (this.#isFresh) this.#write(this.sentAt);
     // What has arrived of its end is heard first, so that no request is put on a connection that is known to be closed.
     else setImmediate(writeLater, this);
   }
@@ -66,6 +72,8 @@ export class Http1Client extends HttpClient {
     this.socket = socket;
     this.socketRequests = 0;
     this.#idleUntil = Infinity;
+    this.#idleText = '';
+    this.#isDoubtful = false;
     socket.on('error', (error) => this.#handleGone(socket, error));
     socket.on('end', () => this.#handleGone(socket, CLOSED));
     socket.on('close', () => this.#handleGone(socket, CLOSED));
@@ -75,7 +83,13 @@ export class Http1Client extends HttpClient {
   writeLater(): void {
     if (!this.isActive || !Number.isNaN(this.startedAt) || this.#isConnecting) return;
     if (this.socket === null) this.#connect();
+    else if (this.#isDoubtful) this.#reconnect();
     else this.#write(this.context.clock.now());
+  }
+
+  #reconnect(): void {
+    this.#drop();
+    this.#connect();
   }
 
   #prepare(template: RequestTemplate): void {
@@ -129,10 +143,9 @@ export class Http1Client extends HttpClient {
       if (head.isTooLarge) return this.#fail(HEADERS_TOO_LARGE);
       if (head.reason !== null) return this.#fail(protocolFault(head.reason));
       if (!head.isComplete) return;
-      if (head.status === 100) return this.#fail(UNASKED_ANSWER);
-      if (head.status === 101 && head.framing.asksForUpgrade) return this.#fail(SWITCHED_PROTOCOLS);
+      if (head.status === 101) return this.#fail(SWITCHED_PROTOCOLS);
       if (head.status >= 200) this.#handleHead();
-      else head.reset();
+      else this.#passOver();
       if (at === count && this.status === 0) return;
     }
     at = body.read(bytes, at, count, this.body);
@@ -143,35 +156,55 @@ export class Http1Client extends HttpClient {
     this.restartIdle(now);
   }
 
+  /** Any 1xx comes before the response that was asked for (RFC 9110, 15.2), whose first byte is still to come. */
+  #passOver(): void {
+    this.#head.reset();
+    this.firstByteAt = Number.NaN;
+  }
+
   #handleHead(): void {
     const { status } = this.#head;
-    this.#bodyParser.begin(!this.#isHead && status !== 204 && status !== 304);
+    this.#bodyParser.begin(this.#mayHaveBody(status));
     this.hear(status);
     if (this.context.examples.wantsBody(status)) this.body = new BodyHead();
   }
 
   #complete(bytes: Buffer, at: number, count: number, now: number): void {
     const head = this.#head;
-    const { contentLength, keepAliveSeconds } = head.framing;
+    const { contentLength, hasTransferEncoding, keepAliveSeconds } = head.framing;
     const openMs = keepAliveSeconds < 0 ? IDLE_MS : keepAliveSeconds * 1000 - KEEP_ALIVE_MARGIN_MS;
-    const staysOpen = this.#staysOpen() && openMs > 0;
-    const isSpoiled = staysOpen && hasSurplus(bytes, at, count);
-    if (staysOpen && !isSpoiled) this.#idleUntil = now + openMs;
+    const behind = at === count ? '' : bytes.toString('latin1', at, Math.min(count, at + MOST_IDLE_BYTES));
+    const said = judgeIdleBytes(behind);
+    const staysOpen = (said === 'nothing' || said === 'undecided') && openMs > 0 && this.#staysOpen();
+    const hasBody = this.#mayHaveBody(this.status);
+    const speaksInVain = !hasBody && (contentLength > 0 || hasTransferEncoding);
+    this.#surplus = hasBody ? SURPLUS_BYTES : SURPLUS_BODY;
+    // RFC 9110, 8.6 forbids a 204 to speak of a body: one may still come.
+    this.#isDoubtful = said === 'undecided' || (speaksInVain && this.status === 204);
+    this.#idleText = said === 'undecided' ? behind : '';
+    if (staysOpen) this.#idleUntil = now + openMs;
     else this.#drop();
-    const isUsual = staysOpen && this.status < 300 && contentLength >= 0 && !this.#isHead && keepAliveSeconds < 0;
-    if (isUsual && this.status !== 204 && head.bytes.length + contentLength === count) this.#known.learn(head);
+    const isUsual = staysOpen && this.status < 300 && contentLength >= 0 && hasBody && keepAliveSeconds < 0;
+    if (isUsual && head.bytes.length + contentLength === count) this.#known.learn(head);
     else this.#known.forget();
-    this.#endFresh(statusFault(this.status, this.statusText) ?? (isSpoiled ? SURPLUS_BYTES : null), now);
+    const fault = statusFault(this.status, this.statusText) ?? (said === 'surplus' ? this.#surplus : null);
+    // Where a body may follow that should not, the next request waits for what has arrived.
+    this.#isFresh = !speaksInVain && !this.#isDoubtful;
+    this.end(fault, now);
+    this.#isFresh = false;
+  }
+
+  #mayHaveBody(status: number): boolean {
+    return !this.#isHead && status !== 204 && status !== 304;
   }
 
   #staysOpen(): boolean {
     const { framing, isPersistent, status } = this.#head;
     const { contentLength, hasTransferEncoding, isChunked, saysClose, saysKeepAlive } = framing;
     if (this.#request?.closesAfter !== false) return false;
-    if (isPersistent ? saysClose : !saysKeepAlive) return false;
-    // What has no body must not speak of one, or one may come all the same.
-    if (status === 204 || status === 304) return contentLength <= 0 && !hasTransferEncoding;
-    return contentLength >= 0 || isChunked || (this.#isHead && saysKeepAlive);
+    // In HTTP/1.0 a transfer coding is faulty framing (RFC 9112, 6.1).
+    if (isPersistent ? saysClose : !saysKeepAlive || hasTransferEncoding) return false;
+    return contentLength >= 0 || isChunked || !this.#mayHaveBody(status);
   }
 
   #endFresh(fault: Fault | null, now: number): void {
@@ -182,10 +215,14 @@ export class Http1Client extends HttpClient {
 
   /** Bytes that no request asked for. */
   #handleIdle(bytes: Buffer, count: number): void {
-    if (!hasSurplus(bytes, 0, count)) return;
-    const hadAnswer = this.socketRequests > 0;
+    this.#idleText = (this.#idleText + bytes.toString('latin1', 0, Math.min(count, MOST_IDLE_BYTES))).slice(0, MOST_IDLE_BYTES);
+    const said = judgeIdleBytes(this.#idleText);
+    if (said === 'nothing') return;
+    this.#isDoubtful = true;
+    if (said === 'undecided') return;
+    const hadResponse = this.socketRequests > 0;
     this.#drop();
-    if (hadAnswer) this.listener.handleSpoiled(SURPLUS_BYTES);
+    if (said === 'surplus' && hadResponse) this.listener.handleSpoiled(this.#surplus);
   }
 
   #handleGone(socket: Socket, error: Error): void {
@@ -212,10 +249,4 @@ export class Http1Client extends HttpClient {
 /** For setImmediate: no closure per request. */
 function writeLater(client: Http1Client): void {
   client.writeLater();
-}
-
-/** Empty lines between two answers are none. */
-function hasSurplus(bytes: Buffer, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) if (bytes[at] !== 13 && bytes[at] !== 10) return true;
-  return false;
 }

@@ -41,14 +41,9 @@ const made = new WeakMap<RequestTemplate, RequestBytes>();
 export function bytesOf(template: RequestTemplate, keepAlive: boolean): RequestBytes {
   const known = made.get(template);
   if (known !== undefined) return known;
-  const bytes = { bytes: write(template, keepAlive), closesAfter: !keepAlive || hasUnexpectedBody(template) };
+  const bytes = { bytes: write(template, keepAlive), closesAfter: !keepAlive };
   made.set(template, bytes);
   return bytes;
-}
-
-/** Some servers do not read such a body, and would take it for the next request. */
-function hasUnexpectedBody({ method, body }: RequestTemplate): boolean {
-  return body !== null && !WITH_BODY.has(method) && method !== 'HEAD';
 }
 
 function write({ origin, method, path, headers, body }: RequestTemplate, keepAlive: boolean): Buffer {
