@@ -61,7 +61,8 @@ function browserStage(counts: TestCounts[]): Stage {
     run: async () => {
       const browser = await findTestBrowser();
       if (browser.path === null) return browser.why;
-      return await runPlaywright('browser', { ONRUSH_CHROMIUM: browser.path }, counts);
+      // The specs that may run side by side are what it depends on.
+      return await runPlaywright('browser-alone', { ONRUSH_CHROMIUM: browser.path }, counts);
     },
   };
 }

@@ -5,10 +5,12 @@ import { ROOT } from './paths.ts';
 
 process.env['TZ'] = 'UTC';
 
+const ALONE = /@alone/;
+
 export default defineConfig({
   testDir: join(ROOT, 'e2e'),
   outputDir: join(ROOT, 'test-results'),
-  workers: 1,
+  fullyParallel: true,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
@@ -20,5 +22,10 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: { executablePath: process.env['ONRUSH_CHROMIUM'] ?? '/usr/bin/chromium' },
   },
-  projects: [{ name: 'browser' }, { name: 'electron' }],
+  // Specs that measure times want the computer for themselves.
+  projects: [
+    { name: 'browser', grepInvert: ALONE, workers: 2 },
+    { name: 'browser-alone', grep: ALONE, workers: 1, dependencies: ['browser'] },
+    { name: 'electron', workers: 1 },
+  ],
 });

@@ -10,7 +10,7 @@ import { startTarget } from './target.ts';
 const USUAL_MS = 100;
 const ATTEMPTS = 3;
 
-test('two runs of the same server show no difference', async ({ app }) => {
+test('two runs of the same server show no difference', { tag: '@alone' }, async ({ app }) => {
   test.setTimeout(120_000);
   await using target = await startTarget({ delayMs: () => around(USUAL_MS) });
   await runOnce(app.page(), target.url);
@@ -23,7 +23,7 @@ test('two runs of the same server show no difference', async ({ app }) => {
   await expect(figureRow(app.page(), 'Failed of all that completed')).toContainText('No difference this data can show');
 });
 
-test('a server that is 10 % slower is found slower, and the other way round faster', async ({ app }) => {
+test('a server that is 10 % slower is found slower, and the other way round faster', { tag: '@alone' }, async ({ app }) => {
   test.setTimeout(120_000);
   let delay = USUAL_MS;
   await using target = await startTarget({ delayMs: () => around(delay) });

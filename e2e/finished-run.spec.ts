@@ -32,7 +32,7 @@ function percentile(values: readonly number[], percent: number): number {
   return ascending[Math.max(0, Math.ceil((percent / 100) * ascending.length - 1e-9) - 1)] ?? Number.NaN;
 }
 
-test('at a low rate every request is a dot, and every dot a request', async ({ app }) => {
+test('at a low rate every request is a dot, and every dot a request', { tag: '@alone' }, async ({ app }) => {
   await using target = await startTarget({ delayMs: (request) => 5 + ((request * 7) % 40), failEvery: 25 });
   await fillFirstRun(app.page(), { url: target.url, vus: 4, iterations: 250 });
   await pressRun(app.page());
