@@ -12,7 +12,8 @@ const READY = /^Onrush is ready: (\S+)$/;
 export async function startInBrowser(chromium: BrowserType, dataFolder: string, options: LaunchOptions = {}): Promise<Host> {
   const { child, url } = await startHost(dataFolder);
   const browser = await chromium.launch(options);
-  const page = await browser.newPage();
+  // A person's browser lets a page copy at the press of a key; one without a window waits for a word first.
+  const page = await browser.newPage({ permissions: ['clipboard-read', 'clipboard-write'] });
   await page.goto(url);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     // The page goes first: that its host is gone is no error of the page.
