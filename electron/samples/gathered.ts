@@ -58,9 +58,7 @@ export async function gather(
         cancelled.push({ step: columns.step[row] ?? 0, remote: known[columns.remote[row] ?? 0] ?? 0 });
         continue;
       }
-      const dueAt = columns.dueAt[row] ?? 0;
-      const sentAt = columns.sentAt[row] ?? 0;
-      const endedAt = columns.endedAt[row] ?? 0;
+      const [dueAt = 0, sentAt = 0, endedAt = 0] = [columns.dueAt[row], columns.sentAt[row], columns.endedAt[row]];
       service[at] = endedAt - sentAt;
       response[at] = endedAt - dueAt;
       queueDelay[at] = sentAt - dueAt;

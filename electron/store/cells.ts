@@ -39,16 +39,13 @@ export function snapshotCell(cells: Cells, name: string): Snapshot {
   // Runs of before generator health was measured hold none, and those of before dots knew their step neither.
   const dots = { ...allocateDots(value.dots.endedAt.length), ...value.dots };
   const { cancellations, ...snapshot } = value;
-  return { ...snapshot, ...completedTimes(value), dots, health: value.health ?? null };
+  const times = cancellations === undefined ? {} : timesWithout(cancellations, snapshot);
+  return { ...snapshot, ...times, dots, health: value.health ?? null };
 }
 
 /** Older snapshots held the times of cancelled requests among those of all, and once more apart. */
-function completedTimes({ service, response, cancellations }: StoredSnapshot): Times {
-  if (cancellations === undefined) return { service, response };
-  return {
-    service: subtractHistogram(service, cancellations.service),
-    response: subtractHistogram(response, cancellations.response),
-  };
+function timesWithout(cancelled: Times, { service, response }: Times): Times {
+  return { service: subtractHistogram(service, cancelled.service), response: subtractHistogram(response, cancelled.response) };
 }
 
 interface StoredSnapshot extends Omit<Snapshot, 'health'>, Partial<Pick<Snapshot, 'health'>> {

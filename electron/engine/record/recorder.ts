@@ -13,6 +13,7 @@ import { scheduledBy } from '../load/arrivals.ts';
 import { HealthWatch, type Computer } from './health-watch.ts';
 import type { Flush, Gauges } from '../messages.ts';
 import { SECOND_MS } from '../load/self-watch.ts';
+import { NO_GAUGES, sumOfGauges } from './gauges.ts';
 import { RefusalWatch } from './refusal-watch.ts';
 import { RunFigures } from './run-figures.ts';
 import { Thresholds } from './thresholds.ts';
@@ -34,18 +35,6 @@ export interface RecorderOptions {
   /** A target that answers nothing but 429 and 503 for so long ends the run; null: never. */
   readonly stopAfterRefusedMs: number | null;
 }
-
-const NO_GAUGES: Gauges = {
-  requestsStarted: 0,
-  iterationsStarted: 0,
-  iterationsDropped: 0,
-  inFlight: 0,
-  hasFreeUsers: true,
-  oldestDueAt: Number.NaN,
-  backingOff: 0,
-  longestBackOffMs: 0,
-  retryAfter: null,
-};
 
 export class Recorder {
   #schedule: Schedule;
@@ -131,9 +120,14 @@ export class Recorder {
     this.markStopped(endedAt);
     const last = Math.max(...this.#open.keys(), -1);
     while (this.#nextIndex <= last) this.#close(this.#nextIndex === last);
-    // What is lost began, though nothing ended in its interval.
-    if (this.#totals().requestsStarted > this.#requestsStarted) this.#close(true);
+    if (this.#hasMoreToTell()) this.#close(true);
     return this.#conclude(endedAt, true);
+  }
+
+  /** Lost requests began, and arrivals were given up at the end, though nothing ended in their interval. */
+  #hasMoreToTell(): boolean {
+    const { requestsStarted, iterationsStarted } = this.#totals();
+    return requestsStarted > this.#requestsStarted || this.#scheduledAt(Infinity) > iterationsStarted + this.#dropped;
   }
 
   #addBatch(batch: SampleBatch): void {
@@ -200,14 +194,16 @@ export class Recorder {
     const startAt = index * SNAPSHOT_MS;
     const endAt = startAt + SNAPSHOT_MS;
     const gauges = this.#totals();
-    const scheduled = this.#scheduledAt(endAt);
+    const scheduled = this.#scheduledAt(isLast ? Infinity : endAt);
     const due = scheduled - this.#scheduled;
     const started = Math.max(gauges.requestsStarted - this.#requestsStarted, 0);
     this.#scheduled = scheduled;
-    const dropped = Math.max(gauges.iterationsDropped - this.#dropped, 0);
+    // What is due and not started when the run ends never will be.
+    const givenUp = isLast ? scheduled - gauges.iterationsStarted : gauges.iterationsDropped;
+    const dropped = Math.max(givenUp - this.#dropped, 0);
     this.#requestsStarted = gauges.requestsStarted;
-    this.#dropped = gauges.iterationsDropped;
-    const backlog = Math.max(0, scheduled - gauges.iterationsStarted - gauges.iterationsDropped);
+    this.#dropped = givenUp;
+    const unstarted = Math.max(0, scheduled - gauges.iterationsStarted - givenUp);
     const isWarmup = endAt <= this.#warmupMs;
     const endsSecond = endAt % SECOND_MS === 0 || isLast;
     return {
@@ -215,14 +211,15 @@ export class Recorder {
       startAt,
       endAt,
       health: endsSecond
-        ? this.#health.close(Math.floor(startAt / SECOND_MS), { ...gauges, backlog, scheduled, isWarmup })
+        ? this.#health.close(Math.floor(startAt / SECOND_MS), { ...gauges, backlog: unstarted, scheduled, isWarmup })
         : null,
       due,
       started,
       dropped,
       isWarmup,
       inFlight: gauges.inFlight,
-      backlog,
+      // With a free user, what is due and not started yet waits for the pacer's next look and for nobody.
+      backlog: gauges.hasFreeUsers ? 0 : unstarted,
       backingOff: gauges.backingOff,
       longestBackOffMs: gauges.longestBackOffMs,
       oldestMs: Number.isNaN(gauges.oldestDueAt) ? 0 : Math.max(0, endAt - gauges.oldestDueAt),
@@ -231,17 +228,7 @@ export class Recorder {
   }
 
   #totals(): Gauges {
-    return this.#gauges.reduce((sum, one) => ({
-      requestsStarted: sum.requestsStarted + one.requestsStarted,
-      iterationsStarted: sum.iterationsStarted + one.iterationsStarted,
-      iterationsDropped: sum.iterationsDropped + one.iterationsDropped,
-      inFlight: sum.inFlight + one.inFlight,
-      hasFreeUsers: sum.hasFreeUsers && one.hasFreeUsers,
-      retryAfter: one.retryAfter ?? sum.retryAfter,
-      backingOff: sum.backingOff + one.backingOff,
-      longestBackOffMs: Math.max(sum.longestBackOffMs, one.longestBackOffMs),
-      oldestDueAt: one.oldestDueAt < sum.oldestDueAt || Number.isNaN(sum.oldestDueAt) ? one.oldestDueAt : sum.oldestDueAt,
-    }));
+    return sumOfGauges(this.#gauges);
   }
 
   #scheduledAt(at: number): number {

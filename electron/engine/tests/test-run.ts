@@ -1,7 +1,7 @@
 // Runs a plan to its end and collects all that an observer hears.
 import type { Annotation } from '../../../shared/annotation.ts';
 import type { FailureExample } from '../../../shared/failure-example.ts';
-import type { PlanInput } from '../../../shared/plan/plan.ts';
+import type { Plan, PlanInput } from '../../../shared/plan/plan.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import type { RunState } from '../../../shared/run.ts';
 import { COLUMN_NAMES, type ColumnName, type SampleBatch } from '../../../shared/sample.ts';
@@ -19,6 +19,8 @@ export type Row = Readonly<Record<ColumnName, number>> & {
 export interface Observed {
   readonly end: RunEnd;
   readonly rows: readonly Row[];
+  readonly batches: readonly SampleBatch[];
+  readonly plan: Plan;
   readonly snapshots: readonly Snapshot[];
   readonly examples: readonly FailureExample[];
   readonly states: readonly RunState[];
@@ -58,7 +60,7 @@ export async function runPlan(input: PlanInput, { during, ...options }: TestRunO
   );
   during?.(run);
   const end = await run.ended;
-  return { end, snapshots, examples, states, annotations, rows: batches.flatMap(rowsOf) };
+  return { end, plan: parsed.value, batches, snapshots, examples, states, annotations, rows: batches.flatMap(rowsOf) };
 }
 
 function rowsOf({ columns, count, errors, addresses }: SampleBatch): Row[] {

@@ -14,6 +14,7 @@ export interface ScenarioTally {
   readonly times: Histogram;
   completed: number;
   failed: number;
+  cancelled: number;
   bytesIn: number;
 }
 
@@ -58,12 +59,15 @@ function add(tally: ScenarioTally, columns: SampleColumns, row: number, measure:
   const begunAt = (measure === 'service_time' ? columns.sentAt[row] : columns.dueAt[row]) ?? 0;
   const outcome = columns.outcome[row] ?? 0;
   tally.bytesIn += columns.bytesIn[row] ?? 0;
-  if (!isCompleted(outcome)) return;
+  if (!isCompleted(outcome)) {
+    tally.cancelled += 1;
+    return;
+  }
   tally.times.record((columns.endedAt[row] ?? 0) - begunAt);
   tally.completed += 1;
   if (isFailure(outcomeOf(outcome))) tally.failed += 1;
 }
 
 function emptyTally({ scenarios }: Plan): ScenarioTally[] {
-  return scenarios.map(() => ({ times: new Histogram(), completed: 0, failed: 0, bytesIn: 0 }));
+  return scenarios.map(() => ({ times: new Histogram(), completed: 0, failed: 0, cancelled: 0, bytesIn: 0 }));
 }

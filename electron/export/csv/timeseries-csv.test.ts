@@ -30,7 +30,7 @@ function cellsOf(
 test('the columns are Locust’s, then ours', () => {
   const [header] = [...timeseriesCsv({ startedAt: 0, plan: examplePlan(), annotations: [], summary: { durationMs: 0 } }, [], [])];
   expect(header).toBe(
-    'Timestamp,User Count,Name,Requests/s,Failures/s,50%,90%,95%,99%,99.9%,100%,target_rate,in_flight,dropped,bytes_in,generator_lag_p99_ms,generator_cpu_percent,"generator"\r\n',
+    'Timestamp,User Count,Name,Requests/s,Failures/s,50%,90%,95%,99%,99.9%,100%,target_rate,in_flight,dropped,bytes_in,generator_lag_p99_ms,generator_cpu_percent,"generator",completed,failed,cancelled\r\n',
   );
 });
 
@@ -97,7 +97,7 @@ test('a thread that reports late still counts in its second', () => {
   expect(rows.map((row) => row['Requests/s'])).toEqual(['1', '0', '0', '0', '0', '1']);
 });
 
-test('plan, gauges and the generator stand in every row', () => {
+test('what is of all scenarios stands once a second, and the generator in every row', () => {
   const plan = examplePlan({
     scenarios: TWO,
     load: { model: 'open', startTarget: 0, stages: [{ duration: '2s', target: 100 }], maxVus: 50 },
@@ -112,15 +112,15 @@ test('plan, gauges and the generator stand in every row', () => {
       exampleSnapshot({ startAt: 750, endAt: 1000, dropped: 1, inFlight: 9, health }),
     ],
   );
+  const generator = { generator_lag_p99_ms: '38', generator_cpu_percent: '61.25', generator: 'suspect' };
+  expect(rows[0]).toMatchObject({ Name: 'browse', target_rate: '25', in_flight: '9', dropped: '3', ...generator });
   expect(rows[1]).toMatchObject({
     'User Count': '9',
     Name: 'buy, fast',
-    target_rate: '25',
-    in_flight: '9',
-    dropped: '3',
-    generator_lag_p99_ms: '38',
-    generator_cpu_percent: '61.25',
-    generator: 'suspect',
+    target_rate: '',
+    in_flight: '',
+    dropped: '',
+    ...generator,
   });
   expect(rows[2]).toMatchObject({ target_rate: '75', in_flight: '9', dropped: '0', generator_lag_p99_ms: '', generator: '' });
 });

@@ -1,4 +1,5 @@
-// timeseries.csv: one row a second and scenario, with Locust's columns first, then the plan's and the generator's.
+// timeseries.csv: one row a second and scenario, with Locust's columns first, then the plan's and the generator's. What is
+// of all scenarios together stands once a second, in the row of the first one, so that a column can be summed up.
 import { isPausedAt, planTimeAt, type Annotation } from '../../../shared/annotation.ts';
 import type { HealthSecond } from '../../../shared/health.ts';
 import { scheduleOfRun } from '../../../shared/plan/load-change.ts';
@@ -11,7 +12,7 @@ import { decimalCell, textCell } from './csv-cell.ts';
 import { tallySeconds, type ScenarioTally } from './second-tally.ts';
 
 const HEADER =
-  'Timestamp,User Count,Name,Requests/s,Failures/s,50%,90%,95%,99%,99.9%,100%,target_rate,in_flight,dropped,bytes_in,generator_lag_p99_ms,generator_cpu_percent,"generator"\r\n';
+  'Timestamp,User Count,Name,Requests/s,Failures/s,50%,90%,95%,99%,99.9%,100%,target_rate,in_flight,dropped,bytes_in,generator_lag_p99_ms,generator_cpu_percent,"generator",completed,failed,cancelled\r\n';
 const PERCENTS = [50, 90, 95, 99, 99.9, 100] as const;
 const SECOND_MS = 1000;
 const SECONDS_PER_CHUNK = 250;
@@ -48,10 +49,11 @@ export function* timeseriesCsv(
     const seconds = (endAt - startAt) / SECOND_MS;
     const middle = startAt + (seconds * SECOND_MS) / 2;
     const level = isPausedAt(annotations, middle) ? 0 : levelAt(schedule, planTimeAt(annotations, middle));
-    const common = { ...planCells(schedule.model, level), frame: frames(second) };
+    const frame = frames(second + 1 === span.end ? Infinity : (second + 1) * SECOND_MS, startAt);
+    const common = { ...planCells(schedule.model, level), frame };
     scenarios.forEach((tally, scenario) => {
       const at = Math.floor((run.startedAt + startAt) / SECOND_MS);
-      chunk += `${at},${rowCells(tally, names[scenario] ?? '', seconds, common)}\r\n`;
+      chunk += `${at},${rowCells(tally, names[scenario] ?? '', seconds, common, scenario === 0)}\r\n`;
       rows += 1;
     });
     if ((second + 1) % SECONDS_PER_CHUNK !== 0) continue;
@@ -80,31 +82,36 @@ function planCells(model: Schedule['model'], level: number): Pick<CommonCells, '
   return { users: model === 'closed' ? Math.ceil(level) : null, targetRate: '' };
 }
 
-function rowCells(tally: ScenarioTally, name: string, seconds: number, { users, targetRate, frame }: CommonCells): string {
-  const { times, completed, failed, bytesIn } = tally;
+function rowCells(
+  { times, completed, failed, cancelled, bytesIn }: ScenarioTally,
+  name: string,
+  seconds: number,
+  { users, targetRate, frame }: CommonCells,
+  isFirst: boolean,
+): string {
   const perSecond = (count: number): string => decimalCell(seconds <= 0 ? 0 : count / seconds);
   const percentiles = PERCENTS.map((percent) => (times.count === 0 ? '' : decimalCell(times.percentile(percent))));
   const { inFlight, dropped, health } = frame;
   const lag = health === null ? null : (health.latenessP99 ?? health.eventLoopP99);
   return (
     `${users ?? inFlight},${name},${perSecond(completed)},${perSecond(failed)},${percentiles.join(',')},` +
-    `${targetRate},${inFlight},${dropped},${bytesIn},` +
-    `${lag === null ? '' : decimalCell(lag)},${decimalCell(health?.cpuPercent ?? Number.NaN)},${health?.verdict ?? ''}`
+    `${isFirst ? `${targetRate},${inFlight},${dropped}` : ',,'},${bytesIn},` +
+    `${lag === null ? '' : decimalCell(lag)},${decimalCell(health?.cpuPercent ?? Number.NaN)},${health?.verdict ?? ''},${completed},${failed},${cancelled}`
   );
 }
 
-/** Asked for ascending seconds; snapshots are read no further than each needs. */
-function frameReader(snapshots: Iterable<Snapshot>): (second: number) => Frame {
+/** Asked for ascending ends, in ms; snapshots are read no further than each needs. Those before `from` only say what is in flight. */
+function frameReader(snapshots: Iterable<Snapshot>): (end: number, from: number) => Frame {
   const iterator = snapshots[Symbol.iterator]();
   let next = iterator.next();
   let inFlight = 0;
-  return (second) => {
+  return (end, from) => {
     const frame: Frame = { inFlight, dropped: 0, health: null };
-    for (; next.done !== true && next.value.startAt < (second + 1) * SECOND_MS; next = iterator.next()) {
-      const { startAt, health } = next.value;
+    for (; next.done !== true && next.value.startAt < end; next = iterator.next()) {
+      const { health } = next.value;
       ({ inFlight } = next.value);
       frame.inFlight = inFlight;
-      if (startAt < second * SECOND_MS) continue;
+      if (next.value.endAt <= from) continue;
       frame.dropped += next.value.dropped;
       frame.health = health ?? frame.health;
     }

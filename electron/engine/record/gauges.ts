@@ -1,0 +1,29 @@
+// What all sending threads last said of themselves, as one.
+import type { Gauges } from '../messages.ts';
+
+/** Of a thread that has not reported yet. */
+export const NO_GAUGES: Gauges = {
+  requestsStarted: 0,
+  iterationsStarted: 0,
+  iterationsDropped: 0,
+  inFlight: 0,
+  hasFreeUsers: true,
+  oldestDueAt: Number.NaN,
+  backingOff: 0,
+  longestBackOffMs: 0,
+  retryAfter: null,
+};
+
+export function sumOfGauges(gauges: readonly Gauges[]): Gauges {
+  return gauges.reduce((sum, one) => ({
+    requestsStarted: sum.requestsStarted + one.requestsStarted,
+    iterationsStarted: sum.iterationsStarted + one.iterationsStarted,
+    iterationsDropped: sum.iterationsDropped + one.iterationsDropped,
+    inFlight: sum.inFlight + one.inFlight,
+    hasFreeUsers: sum.hasFreeUsers && one.hasFreeUsers,
+    retryAfter: one.retryAfter ?? sum.retryAfter,
+    backingOff: sum.backingOff + one.backingOff,
+    longestBackOffMs: Math.max(sum.longestBackOffMs, one.longestBackOffMs),
+    oldestDueAt: one.oldestDueAt < sum.oldestDueAt || Number.isNaN(sum.oldestDueAt) ? one.oldestDueAt : sum.oldestDueAt,
+  }));
+}
