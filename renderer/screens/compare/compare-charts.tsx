@@ -10,6 +10,7 @@ import { CompletedChart } from './completed-chart.tsx';
 import { SpectrumChart } from './spectrum-chart.tsx';
 import { LaneLegend, TaskLanes } from './task-lanes.tsx';
 import css from './compare-screen.module.css';
+import { MEDIA } from '../../ui/breakpoints.ts';
 
 interface CompareChartsProps {
   readonly comparison: Comparison;
@@ -26,8 +27,8 @@ interface Picture {
 const HEIGHT = 340;
 
 export function CompareCharts({ comparison, names }: CompareChartsProps) {
-  const isNarrow = useMediaQuery('(max-width: 979px)') ?? false;
-  const isMiddle = useMediaQuery('(max-width: 1179px)') ?? false;
+  const isNarrow = useMediaQuery(MEDIA.belowTablet) ?? false;
+  const isMiddle = useMediaQuery(MEDIA.belowWide) ?? false;
   const [chosen, setChosen] = useState(0);
   const pictures = picturesOf(comparison, names);
   const beside = isNarrow ? 1 : isMiddle ? 2 : pictures.length;

@@ -21,6 +21,7 @@ import { TimeoutFields } from './timeout-fields.tsx';
 import { usePlanEditing } from './use-plan-editing.ts';
 import css from './plan-editor.module.css';
 import { classes } from '../../ui/classes.ts';
+import { MEDIA } from '../../ui/breakpoints.ts';
 
 interface PlanEditorProps {
   readonly planId: string;
@@ -31,8 +32,8 @@ interface PlanEditorProps {
 export function PlanEditor({ planId, row }: PlanEditorProps) {
   const editing = usePlanEditing(planId, row);
   const remove = useNewRemoval(planId, editing.form);
-  const isNarrow = useWidthUnder(1280);
-  const hasPicker = useWidthUnder(1100);
+  const isNarrow = useMedia(MEDIA.belowDesktop);
+  const hasPicker = useMedia(MEDIA.belowMedium);
   useShortcuts({
     'plan.run': () => void editing.handleRun(),
     'plan.save': () => void editing.handleSave(),
@@ -112,6 +113,6 @@ function Fields({ editing, children }: FieldsProps) {
   );
 }
 
-function useWidthUnder(width: number): boolean {
-  return useMediaQuery(`(max-width: ${width - 1}px)`, false, { getInitialValueInEffect: false });
+function useMedia(query: string): boolean {
+  return useMediaQuery(query, false, { getInitialValueInEffect: false });
 }

@@ -6,12 +6,12 @@ import { fitnessOf } from '../../../shared/calibration.ts';
 import { measureComputer, useCalibration } from '../../host/calibration.ts';
 import { showFailure } from '../../ui/toasts.tsx';
 import { VerdictIcon } from '../../ui/verdict-icon.tsx';
-import { firstRunPlan } from './first-run-plan.ts';
+import { FIRST_FIELDS, firstRunPlan } from './first-run-plan.ts';
 import css from './start-screen.module.css';
 import { classes } from '../../ui/classes.ts';
 
 /** Any plan of this kind asks the same of this computer. */
-const PLAN = firstRunPlan({ url: 'http://127.0.0.1/', iterations: '1000', vus: '50' });
+const PLAN = firstRunPlan({ ...FIRST_FIELDS, url: 'http://127.0.0.1/' });
 
 export function FirstMeasure() {
   const { calibration, isKnown, isMeasuring } = useCalibration();
@@ -28,9 +28,9 @@ export function FirstMeasure() {
       <p className={css['first-measure']}>
         <UnstyledButton disabled={isMeasuring} onClick={() => void handleMeasure()}>
           <IconGauge size={16} stroke={1.75} aria-hidden />
-          {isMeasuring ? 'Measuring, 2 s' : 'Measure this computer first, 2 s'}
+          {isMeasuring ? 'Checking, 2 s' : 'Check this computer (2 s)'}
         </UnstyledButton>
-        <span>Tells its limit from the server’s.</span>
+        <span>It tells you whether this computer or the server is the limit. Only test systems you are allowed to test.</span>
       </p>
     );
   }
@@ -40,7 +40,7 @@ export function FirstMeasure() {
       <VerdictIcon verdict={isNoisy ? 'strained' : 'trusted'} size={16} />
       <span>
         This computer sends at most {formatRate(calibration.ceiling)}
-        {isNoisy ? ', and something else keeps it busy: expect noise.' : '; plan for less than half of it.'}
+        {isNoisy ? '. Other programs keep it busy, so expect noise.' : '. Stay below half of that.'}
       </span>
     </p>
   );

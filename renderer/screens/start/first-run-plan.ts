@@ -1,46 +1,104 @@
-// The start screen's three fields as a plan, or the sentence that belongs at each field. Pure.
-import { succeed, type Failure, type Result } from '../../../shared/errors.ts';
-import type { Plan } from '../../../shared/plan/plan.ts';
+// The fields of the start screen as a plan, or the sentence that belongs at each field. Pure.
+import { fail, type Failure, type Result } from '../../../shared/errors.ts';
+import { MAX_VUS, type Plan, type PlanInput } from '../../../shared/plan/plan.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
-import { isCurlCommand, parseCurl } from '../../../shared/plan/from/curl.ts';
+import { understand } from './understand.ts';
+
+/** How much: users for a time, a number of requests, or a rate. */
+export type Amount = 'time' | 'requests' | 'rate';
 
 export interface FirstRunFields {
+  /** A URL, a cURL command or a plan. */
   readonly url: string;
+  readonly method: string;
+  readonly amount: Amount;
   readonly iterations: string;
   readonly vus: string;
+  readonly rate: string;
+  readonly duration: string;
 }
 
-export type FirstRunField = keyof FirstRunFields;
-export type FieldFaults = Partial<Record<FirstRunField, string>>;
+export type FirstRunField = 'url' | 'iterations' | 'vus' | 'rate' | 'duration';
+export type FieldFaults = { readonly [field in FirstRunField]?: string | undefined };
 
-const FIELD_OF: Readonly<Record<string, FirstRunField>> = {
-  'scenarios[0].steps[0].url': 'url',
-  'load.iterations': 'iterations',
-  'load.vus': 'vus',
+export const FIRST_FIELDS: FirstRunFields = {
+  url: '',
+  method: 'GET',
+  amount: 'time',
+  iterations: '1,000',
+  vus: '50',
+  rate: '100',
+  duration: '10 s',
 };
 
-export function firstRunPlan({ url, iterations, vus }: FirstRunFields): Result<Plan> {
-  const sent = isCurlCommand(url) ? parseCurl(url) : succeed({ step: { url, method: 'GET' }, http: {}, tls: {} });
-  if (!sent.ok) return sent;
-  const { step, http, tls } = sent.value;
+/** Arrivals of a rate wait for a free user, so there must be enough of them for a slow target. */
+const LEAST_USERS = 100;
+
+export function firstRunPlan(fields: FirstRunFields): Result<Plan> {
+  const understood = understand(fields.url);
+  switch (understood.kind) {
+    case 'refused':
+      return { ok: false, failure: understood.failure };
+    case 'plan':
+      return { ok: true, value: understood.plan };
+    case 'curl': {
+      const { step, http, tls } = understood.request;
+      return planOf(step, fields, { http, tls });
+    }
+    case 'url':
+      return planOf({ url: understood.url, method: understood.method ?? fields.method }, fields, {});
+    default:
+      return fail('plan_invalid', 'Write the URL to load, such as http://127.0.0.1:8080/.');
+  }
+}
+
+/** What is at no field stays with the first. */
+export function faultsOf({ message, problems = [] }: Failure, amount: Amount): FieldFaults {
+  const faults: Partial<Record<FirstRunField, string>> = {};
+  for (const problem of problems) {
+    const field = fieldOf(problem.path, amount);
+    if (field !== undefined) faults[field] ??= problem.message;
+  }
+  return Object.keys(faults).length === 0 ? { url: message } : faults;
+}
+
+function fieldOf(path: string, amount: Amount): FirstRunField | undefined {
+  switch (path) {
+    case 'scenarios[0].steps[0].url':
+      return 'url';
+    case 'load.iterations':
+      return 'iterations';
+    case 'load.vus':
+      return 'vus';
+    case 'load.stages[0].duration':
+      return 'duration';
+    case 'load.stages[0].target':
+    case 'load.startTarget':
+    case 'load.stages':
+      return amount === 'rate' ? 'rate' : 'vus';
+    default:
+      return undefined;
+  }
+}
+
+type StepInput = PlanInput['scenarios'][number]['steps'][number];
+
+function planOf(step: StepInput, fields: FirstRunFields, connection: Pick<PlanInput, 'http' | 'tls'>): Result<Plan> {
   return parsePlan({
     version: 1,
     name: nameOf(step.method ?? 'GET', step.url),
     scenarios: [{ steps: [step] }],
-    http,
-    tls,
-    load: { model: 'iterations', iterations: countOf(iterations), vus: countOf(vus) },
+    ...connection,
+    load: loadOf(fields),
   });
 }
 
-/** What is at no field stays with the first. */
-export function faultsOf({ message, problems = [] }: Failure): FieldFaults {
-  const faults: FieldFaults = {};
-  for (const problem of problems) {
-    const field = FIELD_OF[problem.path];
-    if (field !== undefined) faults[field] ??= problem.message;
-  }
-  return Object.keys(faults).length === 0 ? { url: message } : faults;
+function loadOf({ amount, iterations, vus, rate, duration }: FirstRunFields): unknown {
+  if (amount === 'requests') return { model: 'iterations', iterations: countOf(iterations), vus: countOf(vus) };
+  const level = amount === 'rate' ? countOf(rate) : countOf(vus);
+  const stages = { startTarget: level, stages: [{ duration, target: level }] };
+  if (amount === 'time') return { model: 'closed', ...stages };
+  return { model: 'open', ...stages, maxVus: Math.min(MAX_VUS, Math.max(LEAST_USERS, Math.ceil(level) || 0)) };
 }
 
 /** "GET 127.0.0.1:8080/items": the request without what is the same everywhere. */

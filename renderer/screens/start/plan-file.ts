@@ -12,8 +12,12 @@ const LARGEST_BYTES = 5_000_000;
 /** null: it is saved and open. */
 export async function openPlanFile(file: File): Promise<Failure | null> {
   const plan = await readPlan(file);
-  if (!plan.ok) return plan.failure;
-  const saved = await call('plans.save', { id: null, plan: plan.value });
+  return plan.ok ? await openPlan(plan.value) : plan.failure;
+}
+
+/** The same for a plan that is read already. */
+export async function openPlan(plan: Plan): Promise<Failure | null> {
+  const saved = await call('plans.save', { id: null, plan });
   if (!saved.ok) return saved.failure;
   await readPlans();
   goTo({ screen: 'plans', planId: saved.value.id });

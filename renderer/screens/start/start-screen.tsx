@@ -11,9 +11,6 @@ import { WaysIn } from './ways-in.tsx';
 import { WhatYouWillSee } from './what-you-will-see.tsx';
 import css from './start-screen.module.css';
 
-/** From then on people know what they will see. */
-const RUNS_TO_KNOW_IT = 5;
-
 export function StartScreen() {
   useTitle('Start');
   const runs = useRuns();
@@ -43,8 +40,8 @@ export function StartScreen() {
         <FirstRun />
         <FirstMeasure />
         <WaysIn isDropping={isDropping} fileFault={fileFault} handleFile={(file) => void handleFile(file)} />
-        {runs !== null && <WhatYouWillSee isFolded={runs.length >= RUNS_TO_KNOW_IT} />}
         {runs !== null && runs.length > 0 && <RecentRuns runs={runs} />}
+        {runs !== null && <WhatYouWillSee isFolded={runs.length > 0} />}
       </div>
     </div>
   );

@@ -3,9 +3,10 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useComputedColorScheme } from '@mantine/core';
 import { SampleHeat } from './sample-heat.tsx';
 import css from './start-screen.module.css';
+import { MEDIA } from '../../ui/breakpoints.ts';
 
 export function WhatYouWillSee({ isFolded }: { readonly isFolded: boolean }) {
-  const isLow = useMediaQuery('(max-height: 699px)', undefined, { getInitialValueInEffect: false });
+  const isLow = useMediaQuery(MEDIA.shallow, undefined, { getInitialValueInEffect: false });
   const more = useComputedColorScheme('dark') === 'dark' ? 'Brighter' : 'Darker';
   return (
     <details className={css['see']} open={!isFolded && !isLow}>

@@ -18,6 +18,7 @@ import { SMALL_CHARTS, SmallChart, SmallChartTabs, type LastChartName, type Smal
 import { useStages } from '../use-stages.ts';
 import { WarmupBand } from './warmup-band.tsx';
 import css from './chart-stack.module.css';
+import { MEDIA } from '../../../ui/breakpoints.ts';
 
 export function ChartStack(props: ChartStackProps) {
   const { ref, width, height } = useElementSize();
@@ -48,7 +49,7 @@ function Pictures(props: ChartsProps) {
   const [chosen, setChosen] = useState<SmallChartName>('Percentiles');
   const [last, setLast] = useState<LastChartName>('In flight');
   const [hasHero, setHasHero] = useState(true);
-  const isNarrow = useMediaQuery('(max-width: 1179px)') ?? false;
+  const isNarrow = useMediaQuery(MEDIA.belowWide) ?? false;
   const mode = stackMode(height, isNarrow);
   const names: readonly SmallChartName[] =
     mode === 'stack' ? ['Percentiles', 'Throughput', last] : mode === 'pair' || !hasHero ? [chosen] : [];

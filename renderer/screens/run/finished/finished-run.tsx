@@ -29,6 +29,7 @@ import finishedRunCss from './finished-run.module.css';
 import runScreenCss from '../run-screen.module.css';
 import requestDrawerCss from '../requests/request-drawer.module.css';
 import { classes } from '../../../ui/classes.ts';
+import { MEDIA } from '../../../ui/breakpoints.ts';
 
 export function FinishedRun(props: LookProps) {
   const { run, row } = props;
@@ -130,8 +131,8 @@ function Body(props: LookProps) {
 
 /** A request that is open beside the charts leaves no room for the distribution; one that lies over them takes none. */
 function useIsNarrow(isOpen: boolean): boolean {
-  const isSmall = useMediaQuery('(max-width: 1099px)') ?? false;
-  const isShared = useMediaQuery('(min-width: 1280px) and (max-width: 1443px)') ?? false;
+  const isSmall = useMediaQuery(MEDIA.belowMedium) ?? false;
+  const isShared = useMediaQuery(MEDIA.sharedToolbar) ?? false;
   return isSmall || (isOpen && isShared);
 }
 

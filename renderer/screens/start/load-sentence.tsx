@@ -1,0 +1,89 @@
+// How much to send, as a sentence with fields: users for a time, a number of requests, or a rate.
+import { SegmentedControl } from '@mantine/core';
+import { CountField } from './count-field.tsx';
+import type { Amount, FieldFaults, FirstRunField, FirstRunFields } from './first-run-plan.ts';
+import css from './start-screen.module.css';
+
+const AMOUNTS: readonly { readonly value: Amount; readonly label: string }[] = [
+  { value: 'time', label: 'For a time' },
+  { value: 'requests', label: 'A number of requests' },
+  { value: 'rate', label: 'A rate' },
+];
+
+interface LoadSentenceProps {
+  readonly fields: FirstRunFields;
+  readonly faults: FieldFaults;
+  readonly handleChange: (field: Exclude<FirstRunField, 'url'>, text: string) => void;
+  readonly handleAmount: (amount: Amount) => void;
+}
+
+export function LoadSentence({ fields, faults, handleChange, handleAmount }: LoadSentenceProps) {
+  const count = (name: Exclude<FirstRunField, 'url'>, label: string) => (
+    <CountField
+      name={name}
+      label={label}
+      text={fields[name]}
+      isFaulty={faults[name] !== undefined}
+      faultId="first-run-count-fault"
+      handleChange={(text) => handleChange(name, text)}
+    />
+  );
+  return (
+    <div className={css['first-run-load']}>
+      <SegmentedControl<Amount>
+        size="xs"
+        aria-label="How much to send"
+        data={[...AMOUNTS]}
+        value={fields.amount}
+        onChange={handleAmount}
+      />
+      {fields.amount === 'time' && (
+        <p>
+          {count('vus', 'Users')} users for {count('duration', 'Duration')}
+          <span>each sends its next request when the last one is done</span>
+        </p>
+      )}
+      {fields.amount === 'requests' && (
+        <p>
+          {count('iterations', 'Requests')} requests, {count('vus', 'Users')} at a time
+        </p>
+      )}
+      {fields.amount === 'rate' && (
+        <p>
+          {count('rate', 'Requests per second')} requests per second for {count('duration', 'Duration')}
+          <span>whether or not the target keeps up</span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+const UNITS = ['s', 'ms'] as const;
+
+interface LoadFaultsProps {
+  readonly fields: FirstRunFields;
+  readonly faults: FieldFaults;
+  readonly handleChange: (field: Exclude<FirstRunField, 'url'>, text: string) => void;
+}
+
+export function LoadFaults({ fields: { duration }, faults, handleChange }: LoadFaultsProps) {
+  const { iterations, vus, rate, duration: durationFault } = faults;
+  const sentences = [iterations, vus, rate, durationFault].filter((fault) => fault !== undefined);
+  const isBare = durationFault !== undefined && /^\d+(\.\d+)?$/.test(duration.trim());
+  return (
+    <p className={css['fault']} id="first-run-count-fault" role="alert">
+      {sentences.join(' ')}{' '}
+      {isBare &&
+        UNITS.map((unit) => (
+          <button
+            key={unit}
+            type="button"
+            className="link-button"
+            onClick={() => handleChange('duration', `${duration.trim()} ${unit}`)}
+          >
+            {duration.trim()} {unit}
+          </button>
+        ))}
+    </p>
+  );
+}

@@ -1,0 +1,87 @@
+// What a person put into the field of the start screen: a URL, a cURL command, a plan, or something Onrush cannot send. Pure.
+import type { Failure } from '../../../shared/errors.ts';
+import { formatBytes, formatCount } from '../../../shared/format.ts';
+import { isCurlCommand, parseCurl, type CurlRequest } from '../../../shared/plan/from/curl.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
+import { parsePlanText } from '../../../shared/plan/plan-parse.ts';
+import { plural } from '../../../shared/words.ts';
+
+export type Understood =
+  | { readonly kind: 'nothing' }
+  /** `method` where the text names one; `isCompleted` where the scheme was added. */
+  | { readonly kind: 'url'; readonly url: string; readonly method: string | null; readonly isCompleted: boolean }
+  | { readonly kind: 'curl'; readonly request: CurlRequest }
+  | { readonly kind: 'plan'; readonly plan: Plan }
+  | { readonly kind: 'refused'; readonly failure: Failure };
+
+export function understand(typed: string): Understood {
+  const text = typed.trim();
+  if (text === '') return { kind: 'nothing' };
+  if (isCurlCommand(text)) return understandCurl(text);
+  if (text.startsWith('{')) return understandPlan(text);
+  const program = /^(wget|http|https|xh|fetch|axios|Invoke-WebRequest|iwr)(?=[\s(.])/i.exec(text)?.[1];
+  if (program !== undefined) {
+    return refuse(`Onrush reads URLs, cURL commands and plans, but not ${program}. Copy the request as a cURL command.`);
+  }
+  const [, method = null, address = text] = /^([A-Z]{3,10})\s+(\S.*)$/.exec(text) ?? [];
+  const hole = unfilledHole(address);
+  if (hole !== null) return refuse(holeSentence(hole));
+  const isCompleted = !/^[a-z][a-z0-9+.-]*:\/\//i.test(address) && looksLikeAddress(address);
+  return { kind: 'url', url: isCompleted ? `${schemeOf(address)}://${address}` : address, method, isCompleted };
+}
+
+/** "POST", "12 headers", "body 52 B": what a person should see of a command that is too long to read. */
+export function curlFacts({ step, http, tls }: CurlRequest): string[] {
+  const headers = Object.keys(step.headers ?? {}).length;
+  return [
+    step.method ?? 'GET',
+    headers > 0 && `${formatCount(headers)} ${plural(headers, 'header')}`,
+    step.body !== undefined && `body ${formatBytes(new TextEncoder().encode(step.body).length)}`,
+    step.auth !== undefined && 'with credentials',
+    http.followRedirects !== undefined && http.followRedirects > 0 && 'follows redirects',
+    http.proxy !== undefined && 'through a proxy',
+    tls.verify === false && 'certificate not checked',
+  ].filter((fact) => fact !== false);
+}
+
+function understandCurl(text: string): Understood {
+  const read = parseCurl(text);
+  if (!read.ok) return { kind: 'refused', failure: read.failure };
+  const hole = unfilledHole(read.value.step.url);
+  return hole === null ? { kind: 'curl', request: read.value } : refuse(holeSentence(hole));
+}
+
+function understandPlan(text: string): Understood {
+  const read = parsePlanText(text);
+  return read.ok ? { kind: 'plan', plan: read.value } : { kind: 'refused', failure: { ...read.failure, problems: [] } };
+}
+
+/** A name in braces that a collection or a shell would have filled in: {{id}}, ${id} and {id}. */
+function unfilledHole(url: string): string | null {
+  return /\{\{[^{}]*\}\}|\$\{\w+\}|\{[A-Za-z_][\w.-]*\}/.exec(url)?.[0] ?? null;
+}
+
+function holeSentence(hole: string): string {
+  return `Nothing fills in ${hole}: it would be sent as it is. Write a value in its place.`;
+}
+
+function refuse(message: string): Understood {
+  return { kind: 'refused', failure: { code: 'plan_invalid', message } };
+}
+
+/** A host with a port, a path or a dot, or the name of this computer. */
+function looksLikeAddress(text: string): boolean {
+  return /^(localhost|\[[0-9a-f:.]+\]|[\w-]+(\.[\w-]+)+|[\w-]+(?=:\d))(:\d+)?([/?#]\S*)?$/i.test(text);
+}
+
+/** Servers on this computer, in its network or at a port of their own seldom speak TLS; the others do. */
+function schemeOf(address: string): 'http' | 'https' {
+  const [, host = '', port] = /^(\[[^\]]*\]|[^:/?#]*)(?::(\d+))?/.exec(address) ?? [];
+  if (port === '443' || port === '8443') return 'https';
+  const isNear =
+    port !== undefined ||
+    host.startsWith('[') ||
+    /^[\d.]+$/.test(host) ||
+    /^localhost$|\.(local|localhost|internal|test)$/i.test(host);
+  return isNear ? 'http' : 'https';
+}

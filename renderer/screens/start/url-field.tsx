@@ -1,0 +1,56 @@
+// The field for what to load, with its method; a pasted command of several lines comes onto one.
+import { IconLink } from '@tabler/icons-react';
+import type { ClipboardEvent } from 'react';
+import { isCurlCommand, onOneLine } from '../../../shared/plan/from/curl.ts';
+import css from './start-screen.module.css';
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
+
+interface UrlFieldProps {
+  readonly text: string;
+  /** null where the text itself says it. */
+  readonly method: string | null;
+  readonly isFaulty: boolean;
+  readonly handleChange: (text: string) => void;
+  readonly handleMethod: (method: string) => void;
+}
+
+export function UrlField({ text, method, isFaulty, handleChange, handleMethod }: UrlFieldProps) {
+  function handlePaste(event: ClipboardEvent<HTMLInputElement>): void {
+    const pasted = event.clipboardData.getData('text');
+    if (!isCurlCommand(pasted)) return;
+    event.preventDefault();
+    handleChange(onOneLine(pasted));
+  }
+  return (
+    <div className={css['first-run-url']} data-faulty={isFaulty || undefined}>
+      {method === null ? (
+        <IconLink size={18} stroke={1.75} aria-hidden />
+      ) : (
+        <select aria-label="Method" value={method} onChange={(event) => handleMethod(event.target.value)}>
+          {METHODS.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      )}
+      <input
+        name="url"
+        type="text"
+        inputMode="url"
+        aria-label="URL"
+        aria-invalid={isFaulty}
+        aria-describedby="first-run-url-fault"
+        placeholder="http://127.0.0.1:8080/ or a cURL command"
+        autoComplete="off"
+        spellCheck={false}
+        // The one thing to do here is to type.
+        // oxlint-disable-next-line jsx-a11y/no-autofocus
+        autoFocus
+        value={text}
+        onFocus={(event) => event.target.select()}
+        onChange={(event) => handleChange(event.target.value)}
+        onPaste={handlePaste}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+// The state of the start screen's form: its fields and their faults, starting the run, and opening it as a plan.
+import { useMemo, useState, type RefObject } from 'react';
+import { isOver } from '../../../shared/run.ts';
+import { useRuns } from '../../host/host-state.ts';
+import { startRun } from '../../host/start-run.ts';
+import { goTo } from '../../route.ts';
+import { faultsOf, firstRunPlan, type FieldFaults, type FirstRunField, type FirstRunFields } from './first-run-plan.ts';
+import { openPlan } from './plan-file.ts';
+import { rememberStart } from './remembered-start.ts';
+import { understand } from './understand.ts';
+
+const ORDER: readonly FirstRunField[] = ['url', 'iterations', 'vus', 'rate', 'duration'];
+
+export function useFirstRun(form: RefObject<HTMLFormElement | null>, first: FirstRunFields) {
+  const [fields, setFields] = useState<FirstRunFields>(first);
+  const [faults, setFaults] = useState<FieldFaults>({});
+  const [isStarting, setStarting] = useState(false);
+  const [refusedBy, setRefusedBy] = useState<string | null>(null);
+  const active = useRuns()?.find((run) => !isOver(run.state));
+  // Once the run that was in the way is over, its sentence is no longer true.
+  const isStale = refusedBy !== null && active?.id !== refusedBy;
+  const understood = useMemo(() => understand(fields.url), [fields.url]);
+
+  function change(changed: Partial<FirstRunFields>): void {
+    setFields({ ...fields, ...changed });
+    setFaults({ ...faults, ...Object.fromEntries(Object.keys(changed).map((field) => [field, undefined])) });
+    setRefusedBy(null);
+  }
+
+  function refuse(found: FieldFaults): void {
+    setFaults(found);
+    const first = ORDER.find((field) => found[field] !== undefined);
+    if (first !== undefined) form.current?.querySelector<HTMLInputElement>(`[name=${first}]`)?.focus();
+  }
+
+  async function run(): Promise<void> {
+    const made = firstRunPlan(fields);
+    if (!made.ok) return refuse(faultsOf(made.failure, fields.amount));
+    setStarting(true);
+    const started = await startRun(made.value, null);
+    setStarting(false);
+    if (started === null) return;
+    if (started.ok) {
+      rememberStart(fields);
+      goTo({ screen: 'run', runId: started.value.runId });
+    } else {
+      setRefusedBy(started.failure.code === 'run_active' ? (active?.id ?? null) : null);
+      refuse(faultsOf(started.failure, fields.amount));
+    }
+  }
+
+  async function open(): Promise<void> {
+    const made = firstRunPlan(fields);
+    const failure = made.ok ? await openPlan(made.value) : made.failure;
+    if (failure !== null) refuse(faultsOf(failure, fields.amount));
+  }
+
+  return {
+    fields,
+    faults: isStale ? { ...faults, url: undefined } : faults,
+    understood,
+    isStarting,
+    blockedBy: isStale ? null : refusedBy,
+    change,
+    run,
+    open,
+  };
+}
