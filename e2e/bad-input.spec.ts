@@ -5,7 +5,10 @@ import { field, fillFirstRun, pressRun } from './pages/start-page.ts';
 import { refusedUrl } from './target.ts';
 
 const REFUSED_INPUT = [
-  { url: 'localhost:8080', sentence: 'A URL begins with http:// or https://. Did you mean http://localhost:8080?' },
+  {
+    url: 'http://127.0.0.1:8080/{{id}}',
+    sentence: 'Nothing fills in {{id}}: it would be sent as it is. Write a value in its place.',
+  },
   { url: 'ftp://127.0.0.1/', sentence: 'Onrush speaks http:// and https://, not ftp://.' },
   { url: 'http://127.0.0.1:99999/', sentence: '"99999" is no port. Write a number from 1 to 65535.' },
   { url: '', sentence: 'Write the URL to load' },
