@@ -1,5 +1,6 @@
 // How a plan's requests travel: connections, redirects and name resolution. Knows no load and no steps.
 import { z } from 'zod';
+import { isConnectable } from './host-fault.ts';
 
 /** Browsers give up at about this many. */
 const MAX_REDIRECTS = 20;
@@ -64,7 +65,7 @@ export interface ProxyAddress {
 /** Null where the text is no address of a proxy. */
 export function parseProxy(text: string): ProxyAddress | null {
   const [whole, user = '', password = '', host = '', port = '80'] = PROXY.exec(text) ?? [];
-  if (whole === undefined || Number(port) < 1 || Number(port) > 65_535) return null;
+  if (whole === undefined || Number(port) < 1 || Number(port) > 65_535 || !isConnectable(host)) return null;
   return { user, password, host, port: Number(port) };
 }
 

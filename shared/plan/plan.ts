@@ -1,6 +1,7 @@
 // The plan: versioned JSON, immutable once run. This file is its one definition; types and JSON Schema come from it.
 import { z } from 'zod';
 import { DURATION_HINT, parseDuration } from '../duration.ts';
+import { hostFault } from './host-fault.ts';
 import { authFault, authSchema } from './plan-auth.ts';
 import { httpSchema, versionFault } from './plan-http.ts';
 import { tlsSchema } from './plan-tls.ts';
@@ -210,14 +211,6 @@ export function urlFault(input: string): string | null {
   if (parts === '') return 'The URL names no host. Write for example http://127.0.0.1:8080/.';
   if (parts.includes('@')) return 'Leave user and password out of the URL; give them as authentication instead.';
   return hostFault(parts) ?? (/[\s\u0000-\u001f]/.test(text) ? 'A URL has no spaces; write %20 instead.' : null);
-}
-
-function hostFault(authority: string): string | null {
-  const [, host = '', port] = /^(\[[0-9a-f:.%]*\]|[^:[\]]*)(?::(.*))?$/i.exec(authority) ?? [];
-  if (host === '' || /[\s"<>\\^`{|}%]/.test(host)) return `"${authority}" is no host. Write for example 127.0.0.1:8080.`;
-  if (port === undefined || port === '') return null;
-  const valid = /^\d+$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535;
-  return valid ? null : `"${port}" is no port. Write a number from 1 to 65535.`;
 }
 
 function headerFault(name: string, value: string): string | null {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
-import { prepareScenarios, scenarioOf } from './request-template.ts';
+import { prepareScenarios, scenarioOf, targetOf } from './request-template.ts';
 
 function scenariosOf(input: unknown) {
   const parsed = parsePlan(input);
@@ -27,6 +27,18 @@ test('steps are numbered through all scenarios, with the default port and our us
   ]);
   expect(requests[0]?.headers).toEqual(['user-agent', 'Onrush/test']);
   expect(requests[1]?.headers).toEqual(['User-Agent', 'mine']);
+});
+
+test.each([
+  ['http://a.test', '/'],
+  ['http://a.test?', '/?'],
+  ['http://a.test/q?', '/q?'],
+  ['http://a.test/q?#top', '/q?'],
+  ['http://a.test:81/a/../b/./c//d/', '/a/../b/./c//d/'],
+  ['http://a.test/%7Eu/%2f?x=%20&y=\'{|}"', '/%7Eu/%2f?x=%20&y=\'{|}"'],
+  ['http://[::1]/é?ü=\ud83d\ude00', '/%C3%A9?%C3%BC=%F0%9F%98%80'],
+])('%s is asked for as it was typed', (url, target) => {
+  expect(targetOf(url)).toBe(target);
 });
 
 test("a step's authentication takes the place of its scenario's, and its own header that of both", () => {

@@ -60,17 +60,28 @@ function prepareRequest({ url, method, headers, auth, body }: PreparedStep, step
   return {
     step,
     ...placeOf(new URL(url)),
+    path: targetOf(url),
     method,
     headers: [...own, ...flat],
     body: body === undefined || body === '' ? null : Buffer.from(body),
   };
 }
 
+/**
+ * The request target as the URL was typed, without its fragment: an empty query, dot segments and escapes mean something to
+ * servers (RFC 3986, 6.2.3). Only what cannot stand in a request line is escaped.
+ */
+export function targetOf(url: string): string {
+  const typed = /^[a-z]+:\/\/[^/?#]*([^#]*)/i.exec(url)?.[1] ?? '';
+  const path = typed.startsWith('/') ? typed : `/${typed}`;
+  return path.toWellFormed().replace(/[^!-~]+/gu, encodeURIComponent);
+}
+
 /** The parts of a request that its URL decides. */
 export function placeOf(url: URL): Pick<RequestTemplate, 'origin' | 'hostname' | 'port' | 'secure' | 'path'> {
-  const { origin, hostname, port, protocol, pathname, search } = url;
+  const { origin, hostname, port, protocol, href } = url;
   const secure = protocol === 'https:';
-  return { origin, hostname, port: port === '' ? (secure ? 443 : 80) : Number(port), secure, path: pathname + search };
+  return { origin, hostname, port: port === '' ? (secure ? 443 : 80) : Number(port), secure, path: targetOf(href) };
 }
 
 function authorizationOf(auth: Auth): string {
