@@ -24,6 +24,8 @@ export interface WorkerTask {
   readonly workers: number;
   readonly userAgent: string;
   readonly tlsFiles: TlsFiles;
+  /** What all threads of the run see: see `load/shared-load`. */
+  readonly shared: SharedArrayBuffer;
 }
 
 export type ToWorker =

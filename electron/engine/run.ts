@@ -11,17 +11,32 @@ import { scheduleOf } from '../../shared/plan/schedule.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/plan/threshold.ts';
 import { formatActual } from '../../shared/plan/threshold-words.ts';
-import { clockFrom, type Clock } from './time/clock.ts';
+import { COMPUTER_TIME, type Clock, type TimeSource } from './time/clock.ts';
+import type { CancelTimer, Timers } from './time/timers.ts';
 import { Recorder, type RecorderListener, type RecorderOptions } from './record/recorder.ts';
 import type { TlsFiles } from './http/tls-files.ts';
 import { ExampleQuota } from './load/failure-examples.ts';
+import { allocateSharedLoad } from './load/shared-load.ts';
 import type { Flush } from './messages.ts';
-import { WorkerPool, type ThreadOptions } from './worker-pool.ts';
+import { WorkerPool, type Pool, type PoolOptions, type StartPool } from './worker-pool.ts';
+
+/** What a run is made of: the threads and the time of this computer, or a test's. */
+export interface RunWorld {
+  readonly startPool: StartPool;
+  readonly time: TimeSource;
+  /** A thread that has not ended this long after it should have is ended by force. */
+  readonly patienceMs: number;
+}
+
+export const COMPUTER: RunWorld = {
+  startPool: (...all) => WorkerPool.start(...all),
+  time: COMPUTER_TIME,
+  patienceMs: 3000,
+};
 
 /** `workers`: threads that send; at most one per virtual user. */
-export interface RunOptions extends RecorderOptions {
+export interface RunOptions extends RecorderOptions, PoolOptions {
   readonly userAgent: string;
-  readonly threads?: ThreadOptions;
   readonly tlsFiles: TlsFiles;
 }
 
@@ -55,8 +70,6 @@ export interface RunEnd {
 const LEAD_MS = 20;
 /** The same for a pause, its end and another level: a thread that is busy sending may hear of it late. */
 const ANNOUNCED_MS = 100;
-/** A thread that has not ended this long after it should have is ended by force. */
-const PATIENCE_MS = 3000;
 
 /** Outcomes of requests that reached no HTTP server at all. */
 const UNREACHED: ReadonlySet<string> = new Set<Outcome>([
@@ -79,7 +92,9 @@ export class Run {
   readonly #observer: RunObserver;
   readonly #recorder: Recorder;
   readonly #clock: Clock;
-  readonly #pool: WorkerPool;
+  readonly #pool: Pool;
+  readonly #timers: Timers;
+  readonly #patienceMs: number;
   /** Each worker keeps to its own; this one is for all. */
   readonly #quota = new ExampleQuota();
   readonly #workers: number;
@@ -89,18 +104,20 @@ export class Run {
   #reason: string | null = null;
   /** Why it was stopped, where nobody pressed Stop. */
   #stopReason: string | null = null;
-  #force: NodeJS.Timeout | null = null;
+  #cancelForce: CancelTimer | null = null;
   /** Ascending. */
   #annotations: readonly Annotation[] = [];
   readonly #resolve: (end: RunEnd) => void;
 
-  private constructor(plan: Plan, options: RecorderOptions, startAt: bigint, pool: WorkerPool, observer: RunObserver) {
+  private constructor(plan: Plan, options: RecorderOptions, world: RunWorld, startAt: bigint, pool: Pool, observer: RunObserver) {
     this.#plan = plan;
+    this.#timers = world.time.timers();
+    this.#patienceMs = world.patienceMs;
     this.#pool = pool;
     this.#observer = observer;
     this.#workers = options.workers;
     this.#left = options.workers;
-    this.#clock = clockFrom(startAt);
+    this.#clock = world.time.clockFrom(startAt);
     this.startedAt = Date.now() - this.#clock.now();
     this.#recorder = new Recorder(plan, options, {
       handleSnapshot: (...all) => observer.handleSnapshot(...all),
@@ -113,18 +130,19 @@ export class Run {
   }
 
   /** Resolves when the run has begun. @throws where the engine's threads cannot be started. */
-  static async start(plan: Plan, options: RunOptions, observer: RunObserver): Promise<Run> {
+  static async start(plan: Plan, options: RunOptions, observer: RunObserver, world: RunWorld = COMPUTER): Promise<Run> {
     const workers = Math.max(1, Math.min(options.workers, scheduleOf(plan.load).maxVus));
     const { userAgent, tlsFiles } = options;
-    const tasks = Array.from({ length: workers }, (_, worker) => ({ plan, worker, workers, userAgent, tlsFiles }));
+    const shared = allocateSharedLoad(workers);
+    const tasks = Array.from({ length: workers }, (_, worker) => ({ plan, worker, workers, userAgent, tlsFiles, shared }));
     let run: Run | null = null;
-    const pool = await WorkerPool.start(tasks, options.threads ?? {}, {
+    const pool = await world.startPool(tasks, options, {
       handleFlush: (worker, message) => run?.handleFlush(worker, message),
       handleDone: (worker) => run?.handleDone(worker),
       handleCrash: (worker, cause) => run?.handleCrash(worker, cause),
     });
-    const startAt = process.hrtime.bigint() + BigInt(LEAD_MS * 1e6);
-    run = new Run(plan, { ...options, workers }, startAt, pool, observer);
+    const startAt = world.time.nanoseconds() + BigInt(LEAD_MS * 1e6);
+    run = new Run(plan, { ...options, workers }, world, startAt, pool, observer);
     pool.send({ type: 'begin', startAt });
     observer.handleState('running');
     return run;
@@ -153,7 +171,7 @@ export class Run {
     const { load } = this.#plan;
     const at = this.#justAhead();
     const schedule = scheduleOfRun(load, this.#annotations);
-    const fault = changeFault(schedule, planTimeAt(this.#annotations, at), this.#workers, { level, maxVus });
+    const fault = changeFault(schedule, planTimeAt(this.#annotations, at), { level, maxVus });
     if (fault === null) this.#annotate({ at, kind: 'level', level, maxVus, unit: unitOf(load.model) });
     return fault;
   }
@@ -162,13 +180,13 @@ export class Run {
   stop(): void {
     if (this.#state === 'stopping') {
       this.#pool.send({ type: 'cancel' });
-      this.#forceIn(PATIENCE_MS);
+      this.#forceIn(this.#patienceMs);
     }
     if (this.#state !== 'running' && this.#state !== 'paused') return;
     this.#enter('stopping');
     this.#recorder.markStopped(this.#clock.now());
     this.#pool.send({ type: 'stop' });
-    this.#forceIn(this.#plan.gracefulStop + PATIENCE_MS);
+    this.#forceIn(this.#plan.gracefulStop + this.#patienceMs);
   }
 
   /** Ends the run as failed; what was measured is kept. */
@@ -178,7 +196,7 @@ export class Run {
     this.#recorder.markStopped(this.#clock.now());
     this.#pool.send({ type: 'cancel' });
     this.#state = 'failed';
-    this.#forceIn(PATIENCE_MS);
+    this.#forceIn(this.#patienceMs);
   }
 
   private handleFlush(worker: number, flush: Flush): void {
@@ -232,16 +250,16 @@ export class Run {
   }
 
   #forceIn(milliseconds: number): void {
-    if (this.#force !== null) clearTimeout(this.#force);
-    this.#force = setTimeout(() => {
+    this.#cancelForce?.();
+    this.#cancelForce = this.#timers.after(milliseconds, () => {
       this.#left = 0;
       this.#recorder.loseOthers();
       this.#finish();
-    }, milliseconds);
+    });
   }
 
   #finish(): void {
-    if (this.#force !== null) clearTimeout(this.#force);
+    this.#timers.end();
     void this.#pool.terminate();
     const { summary, verdicts } = this.#recorder.finish(this.#clock.now());
     const reason = this.#reason ?? (this.#state === 'stopping' ? null : unreachedReason(summary));

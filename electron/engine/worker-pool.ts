@@ -1,9 +1,26 @@
 // The worker threads of one run: starts them, hears them, and makes sure that they end.
 import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { formatSpan } from '../../shared/format.ts';
 import type { FromWorker, ToWorker, WorkerTask } from './messages.ts';
 
 /** Of Node's own: limits of memory, arguments. */
 export type ThreadOptions = Pick<WorkerOptions, 'resourceLimits' | 'execArgv'>;
+
+export interface PoolOptions {
+  readonly threads?: ThreadOptions;
+  /** How often the pool looks whether a thread is silent, in ms. */
+  readonly lookEveryMs?: number;
+}
+
+/** The sending threads of one run, or what stands in for them. */
+export interface Pool {
+  send(message: ToWorker): void;
+  /** Ends all, whatever they do. */
+  terminate(): Promise<void>;
+}
+
+/** Resolves once every thread is ready to begin. @throws where one does not come up. */
+export type StartPool = (tasks: readonly WorkerTask[], options: PoolOptions, listener: PoolListener) => Promise<Pool>;
 
 export interface PoolListener {
   handleFlush(worker: number, message: Extract<FromWorker, { type: 'flush' }>): void;
@@ -13,13 +30,13 @@ export interface PoolListener {
 }
 
 const READY_WITHIN_MS = 60_000;
-/** A thread reports many times a second. One that is silent for so many looks in a row hangs; a busy main thread looks less often. */
+/** A thread reports many times a second. One that is silent at each of this many looks hangs; a busy main thread looks less often. */
 const LOOK_EVERY_MS = 1000;
 const MOST_SILENT_LOOKS = 10;
 // As TypeScript beside this file in development and tests, bundled beside it otherwise.
 const ENTRY = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
 
-export class WorkerPool {
+export class WorkerPool implements Pool {
   readonly #workers: Worker[];
   readonly #done = new Set<number>();
   readonly #listener: PoolListener;
@@ -27,10 +44,16 @@ export class WorkerPool {
   /** Why a thread is about to end. */
   readonly #causes = new Map<number, string>();
   readonly #ready = Promise.withResolvers<void>();
+  readonly #lookEveryMs: number;
   #notReady: number;
   #watch: NodeJS.Timeout | null = null;
 
-  private constructor(tasks: readonly WorkerTask[], threads: ThreadOptions, listener: PoolListener) {
+  private constructor(
+    tasks: readonly WorkerTask[],
+    { threads, lookEveryMs = LOOK_EVERY_MS }: PoolOptions,
+    listener: PoolListener,
+  ) {
+    this.#lookEveryMs = lookEveryMs;
     this.#workers = tasks.map((task) => new Worker(ENTRY, { ...threads, workerData: task, name: `engine ${task.worker + 1}` }));
     this.#listener = listener;
     this.#notReady = tasks.length;
@@ -39,8 +62,8 @@ export class WorkerPool {
   }
 
   /** Resolves once every thread is ready to begin. @throws where one does not come up. */
-  static async start(tasks: readonly WorkerTask[], threads: ThreadOptions, listener: PoolListener): Promise<WorkerPool> {
-    const pool = new WorkerPool(tasks, threads, listener);
+  static async start(tasks: readonly WorkerTask[], options: PoolOptions, listener: PoolListener): Promise<WorkerPool> {
+    const pool = new WorkerPool(tasks, options, listener);
     const late = new Error('an engine worker did not start in time');
     const timer = setTimeout(() => pool.#ready.reject(late), READY_WITHIN_MS);
     try {
@@ -51,7 +74,7 @@ export class WorkerPool {
     } finally {
       clearTimeout(timer);
     }
-    pool.#watch = setInterval(() => pool.#look(), LOOK_EVERY_MS).unref();
+    pool.#watch = setInterval(() => pool.#look(), pool.#lookEveryMs).unref();
     return pool;
   }
 
@@ -89,7 +112,7 @@ export class WorkerPool {
       const looks = (this.#silentLooks[index] ?? 0) + 1;
       this.#silentLooks[index] = looks;
       if (looks <= MOST_SILENT_LOOKS || this.#done.has(index)) return;
-      this.#causes.set(index, `it said nothing for ${MOST_SILENT_LOOKS} s`);
+      this.#causes.set(index, `it said nothing for ${formatSpan(MOST_SILENT_LOOKS * this.#lookEveryMs)}`);
       void worker.terminate();
     });
   }

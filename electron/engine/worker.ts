@@ -1,57 +1,32 @@
-// Entry of a worker thread: connects a Generator to the main thread.
+// Entry of a worker thread: connects a Sender to the main thread, and its users to the network.
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { columnBuffers } from '../../shared/sample.ts';
-import { clockFrom, type Clock } from './time/clock.ts';
-import { Generator } from './load/generator.ts';
+import { Connector } from './http/connector.ts';
+import { HttpClients } from './http/open-client.ts';
 import { warmUp } from './http/warm-up.ts';
+import type { ClientNeeds } from './load/generator.ts';
+import { Sender } from './load/sender.ts';
 import type { FromWorker, ToWorker, WorkerTask } from './messages.ts';
+import { COMPUTER_TIME, threadCpuMs } from './time/clock.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('The engine worker runs in a worker thread');
-const task = workerData as WorkerTask;
 await warmUp();
-connect(port);
+connect(port, workerData as WorkerTask);
 
-function connect(main: MessagePort): void {
-  let generator: Generator | null = null;
-  const post = (message: FromWorker, transfer: ArrayBuffer[] = []): void => main.postMessage(message, transfer);
-  main.on('message', (message: ToWorker) => {
-    switch (message.type) {
-      case 'begin':
-        generator = beginAt(message.startAt, post, () => main.close());
-        break;
-      case 'annotate':
-        generator?.annotate(message.annotation);
-        break;
-      case 'stop':
-        generator?.stop();
-        break;
-      case 'cancel':
-        generator?.cancel();
-        break;
-    }
-  });
+function connect(main: MessagePort, task: WorkerTask): void {
+  const post = (message: FromWorker): void => {
+    const isBatch = message.type === 'flush' && message.batch !== null;
+    main.postMessage(message, isBatch ? columnBuffers(message.batch.columns) : []);
+    if (message.type === 'done') main.close();
+  };
+  const sender = new Sender(task, { time: COMPUTER_TIME, openClients, threadCpuMs }, post);
+  main.on('message', (message: ToWorker) => sender.receive(message));
   post({ type: 'ready' });
 }
 
-function beginAt(startAt: bigint, post: (message: FromWorker, transfer?: ArrayBuffer[]) => void, close: () => void): Generator {
-  const clock = clockFrom(startAt);
-  const generator = new Generator(task, clock, {
-    handleFlush(flush) {
-      post({ type: 'flush', ...flush }, flush.batch === null ? [] : columnBuffers(flush.batch.columns));
-    },
-    handleDone() {
-      post({ type: 'done' });
-      close();
-    },
-  });
-  whenDue(clock, () => generator.begin());
-  return generator;
-}
-
-/** At time 0 or just after it; a timer may fire a little early, and nothing may be sent before the run's start. */
-function whenDue(clock: Clock, begin: () => void): void {
-  const left = -clock.now();
-  if (left <= 0) begin();
-  else setTimeout(() => whenDue(clock, begin), Math.ceil(left));
+function openClients({ plan, tlsFiles }: WorkerTask, needs: ClientNeeds): HttpClients {
+  const { timeouts, http, tls } = plan;
+  const connector = new Connector({ clock: needs.clock, http, tls, tlsFiles });
+  return new HttpClients({ ...needs, connector, timeouts, http });
 }

@@ -57,11 +57,8 @@ export function describeLevel({ level, unit, maxVus }: LevelChange): string {
   return [...levelWords, ...(maxVus === null ? [] : [`at most ${vus(maxVus)}`])].join(', ');
 }
 
-/**
- * What is wrong with a change, or null. `schedule`: as the run has it now; `at` on its clock; `workers`: threads that send.
- * Where every thread owns a share of the iterations, none may be left without a virtual user.
- */
-export function changeFault(schedule: Schedule, at: number, workers: number, change: LoadChange): string | null {
+/** What is wrong with a change, or null. `schedule`: as the run has it now; `at` on its clock. */
+export function changeFault(schedule: Schedule, at: number, change: LoadChange): string | null {
   const { level, maxVus } = change;
   const { model } = schedule;
   if (level === null && maxVus === null) return 'Write the level that the run is to have.';
@@ -73,10 +70,6 @@ export function changeFault(schedule: Schedule, at: number, workers: number, cha
   if (parsed?.success === false) return parsed.error.issues[0]?.message ?? null;
   const bound = maxVus === null ? null : maxVusSchema.safeParse(maxVus);
   if (bound?.success === false) return bound.error.issues[0]?.message ?? null;
-  const fewest = model === 'iterations' ? level : maxVus;
-  if (fewest !== null && fewest < workers) {
-    return `This run sends with ${workers} threads, and each needs a virtual user: ${workers} is the fewest.`;
-  }
   const arrivals = changedAt(schedule, at, change).iterations ?? 0;
   return arrivals > MAX_ITERATIONS
     ? `That would bring more than ${MAX_ITERATIONS.toLocaleString('en')} arrivals. Lower the rate.`

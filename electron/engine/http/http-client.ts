@@ -9,7 +9,6 @@ import type { ConnectObserver, Connector } from './connector.ts';
 import type { Deadlines } from '../time/deadlines.ts';
 import { failureAnswer, secretsOf, type AnswerHeaders, type BodyHead } from './failure-answer.ts';
 import type { Fault, FaultContext, Progress } from '../faults/fault-context.ts';
-import type { Reach } from './reach.ts';
 import { isRefusal } from '../../../shared/outcome.ts';
 import type { RequestTemplate } from './request-template.ts';
 
@@ -25,7 +24,6 @@ export interface ClientContext {
   readonly timeouts: Timeouts;
   readonly http: HttpOptions;
   readonly connector: Connector;
-  readonly mayReach: Reach;
   /** Whether the beginning of a body is to be kept; else bodies are counted and dropped. */
   readonly examples: { wantsBody(status: number): boolean };
   /** Deadline slot of the virtual user. */

@@ -24,3 +24,21 @@ export function openClient(
 ): HttpClient {
   return kind === 'http1' ? new Http1Client(template, context, listener) : new UndiciClient(template, context, listener);
 }
+
+/** The clients of all virtual users of one thread. */
+export class HttpClients {
+  readonly #context: Omit<ClientContext, 'slot'>;
+
+  constructor(context: Omit<ClientContext, 'slot'>) {
+    this.#context = context;
+  }
+
+  /** Requests with the same key can share a client: the same kind of it, to the same origin. */
+  keyOf(request: RequestTemplate): string {
+    return `${clientKindOf(request, this.#context)} ${request.origin}`;
+  }
+
+  open(request: RequestTemplate, slot: number, listener: HttpClientListener): HttpClient {
+    return openClient(clientKindOf(request, this.#context), request, { ...this.#context, slot }, listener);
+  }
+}

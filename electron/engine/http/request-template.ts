@@ -37,7 +37,7 @@ export function prepareScenarios(plan: Plan, userAgent: string): ScenarioTemplat
  * The scenario of iteration `k`: multiples of the golden ratio are spread evenly over 0..1, so every run, worker
  * count and stretch of time sees the weights' shares.
  */
-export function scenarioOf(scenarios: readonly ScenarioTemplate[], k: number): ScenarioTemplate {
+export function scenarioOf<T extends { readonly weight: number }>(scenarios: readonly T[], k: number): T {
   const [first] = scenarios;
   if (first === undefined) throw new Error('A plan has at least one scenario');
   if (scenarios.length === 1) return first;

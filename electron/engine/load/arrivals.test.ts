@@ -5,7 +5,8 @@ import { scheduleOfRun } from '../../../shared/plan/load-change.ts';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import { dueAt } from '../../../shared/plan/schedule.ts';
-import { arrivalsOf } from './arrivals.ts';
+import { arrivalsOf, type Arrivals } from './arrivals.ts';
+import { allocateSharedLoad, SharedLoad } from './shared-load.ts';
 
 function planOf(load: PlanInput['load']) {
   const parsed = parsePlan({ version: 1, scenarios: [{ steps: [{ url: 'http://127.0.0.1/' }] }], load });
@@ -13,14 +14,32 @@ function planOf(load: PlanInput['load']) {
   return parsed.value;
 }
 
-/** All iterations that `workers` workers take together by `now`. */
+/** Those of each thread of one run. */
+function threadsOf(load: PlanInput['load'], workers: number): Arrivals[] {
+  const memory = allocateSharedLoad(workers);
+  return Array.from({ length: workers }, (_, worker) => arrivalsOf(planOf(load), new SharedLoad(memory, worker)));
+}
+
+function only(load: PlanInput['load']): Arrivals {
+  const [arrivals] = threadsOf(load, 1);
+  if (arrivals === undefined) throw new Error('There is one thread');
+  return arrivals;
+}
+
+/** All iterations that `workers` threads take by turns until `now`. */
 function takeAll(load: PlanInput['load'], workers: number, now: number): number[] {
   const taken: number[] = [];
-  for (let worker = 0; worker < workers; worker += 1) {
-    const arrivals = arrivalsOf(planOf(load), { worker, workers });
-    while (arrivals.take(worker, now)) taken.push(arrivals.iteration);
+  const threads = threadsOf(load, workers);
+  for (let isAny = true; isAny;) {
+    isAny = false;
+    threads.forEach((arrivals, worker) => {
+      if (!arrivals.take(worker, now)) return;
+      taken.push(arrivals.iteration);
+      isAny = true;
+    });
   }
-  return taken.toSorted((a, b) => a - b);
+  // In the order in which they fall due, whichever thread takes them.
+  return taken;
 }
 
 const anyWorkers = fc.integer({ min: 1, max: 9 });
@@ -54,7 +73,7 @@ test('arrivals of a ramp add up for any number of workers, at any time', () => {
 
 test('a closed model gives work only to the users its level asks for', () => {
   const load: PlanInput['load'] = { model: 'closed', startTarget: 0, stages: [{ duration: '1s', target: 10 }] };
-  const arrivals = arrivalsOf(planOf(load), { worker: 0, workers: 1 });
+  const arrivals = only(load);
   expect([
     arrivals.take(0, 0),
     arrivals.take(0, 1),
@@ -65,7 +84,7 @@ test('a closed model gives work only to the users its level asks for', () => {
 });
 
 test('an arrival that fell due since the last look is looked for at once, not an eighth of a second later', () => {
-  const arrivals = arrivalsOf(planOf({ model: 'open', stages: [{ duration: '1s', target: 1000 }] }), { worker: 0, workers: 1 });
+  const arrivals = only({ model: 'open', stages: [{ duration: '1s', target: 1000 }] });
   while (arrivals.take(0, 10.5));
   expect(arrivals.nextAt(10.5)).toBeCloseTo(11, 6);
   expect(arrivals.nextAt(11.2)).toBeCloseTo(11, 6);
@@ -80,7 +99,8 @@ const change = fc.record({
 test('however the rate is changed and whenever a worker hears of it, no arrival is lost or comes twice', () => {
   const all = fc.tuple(fc.array(change, { maxLength: 4 }), fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 100 }));
   const check = fc.property(all, ([changes, workers, rate]) => {
-    const plan = planOf({ model: 'open', stages: [{ duration: '3s', target: rate }] });
+    const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '3s', target: rate }] };
+    const plan = planOf(load);
     const ascending = changes.toSorted((a, b) => a.at - b.at);
     const annotations = ascending.map(({ at, level }): Annotation => ({
       at,
@@ -92,9 +112,9 @@ test('however the rate is changed and whenever a worker hears of it, no arrival 
     const truth = scheduleOfRun(plan.load, annotations);
     const taken: number[] = [];
     let onTime = true;
-    for (let worker = 0; worker < workers; worker += 1) {
-      const arrivals = arrivalsOf(plan, { worker, workers });
-      for (let now = 0; now <= 3000; now += 5) {
+    const threads = threadsOf(load, workers);
+    for (let now = 0; now <= 3000; now += 5) {
+      threads.forEach((arrivals, worker) => {
         // A thread that is busy hears of a change only after its moment.
         const heard = ascending.filter(({ at, heard: lead }) => at + lead * (worker + 1) <= now).length;
         arrivals.follow(scheduleOfRun(plan.load, annotations.slice(0, heard)));
@@ -102,7 +122,7 @@ test('however the rate is changed and whenever a worker hears of it, no arrival 
           taken.push(arrivals.iteration);
           if (arrivals.dueAt !== dueAt(truth, arrivals.iteration)) onTime = false;
         }
-      }
+      });
     }
     const due = Array.from({ length: truth.iterations ?? 0 }, (_, k) => k);
     expect(new Set(taken).size).toBe(taken.length);

@@ -1,7 +1,9 @@
-// Which iteration a virtual user may start now. One class per load model; worker w of W owns the iterations k = w mod W.
+// Which iteration a virtual user may start now: one class per load model. The iterations are shared by all threads of the run:
+// whoever has a free user takes the next one.
 import { assertNever } from '../../../shared/errors.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { dueAt, iterationsDueBy, scheduleOf, vusAt, type Schedule } from '../../../shared/plan/schedule.ts';
+import type { SharedLoad } from './shared-load.ts';
 
 export interface Share {
   readonly worker: number;
@@ -21,13 +23,15 @@ export interface Arrivals {
   dependsOnUser(now: number): boolean;
   /** True where iterations fall due on their own, so that a late start is this computer's doing. */
   readonly hasDueTimes: boolean;
+  /** True where an arrival that finds no free user in any thread is given up: `drop` does so. */
+  readonly drops: boolean;
   /** How many users of the whole run may start something at `now`: those whose number is below it. */
   vus(now: number): number;
   /** From now on things follow `schedule`, which differs from the one before only in what lies ahead. */
   follow(schedule: Schedule): void;
   /** Gives the next due iteration to virtual user `vu`; false where none is due for it at `now`. */
   take(vu: number, now: number): boolean;
-  /** Gives up what is due now and found no free user, where the plan says so; how many. */
+  /** Gives up what is due now while no thread has a free user; returns how many. */
   drop(now: number): number;
   /** True once nothing will fall due any more and nothing waits. */
   isExhausted(now: number): boolean;
@@ -35,21 +39,22 @@ export interface Arrivals {
   nextAt(now: number): number;
 }
 
-export function arrivalsOf(plan: Plan, share: Share): Arrivals {
+export function arrivalsOf(plan: Plan, shared: SharedLoad): Arrivals {
   const schedule = scheduleOf(plan.load);
   switch (plan.load.model) {
     case 'iterations':
-      return new IterationArrivals(schedule, share);
+      return new IterationArrivals(schedule, shared);
     case 'closed':
-      return new ClosedArrivals(schedule, share);
+      return new ClosedArrivals(schedule, shared);
     case 'open':
-      return new OpenArrivals(schedule, share, plan.load.whenBusy === 'drop' ? null : plan.gracefulStop);
+      return new OpenArrivals(schedule, shared, plan.load.whenBusy === 'drop' ? null : plan.gracefulStop);
     default:
       return assertNever(plan.load);
   }
 }
 
 class Scheduled {
+  readonly drops: boolean = false;
   protected schedule: Schedule;
 
   constructor(schedule: Schedule) {
@@ -67,6 +72,10 @@ class Scheduled {
   follow(schedule: Schedule): void {
     this.schedule = schedule;
   }
+
+  drop(_now: number): number {
+    return 0;
+  }
 }
 
 /** All are due at the start; the virtual users are the semaphore. */
@@ -74,30 +83,27 @@ class IterationArrivals extends Scheduled implements Arrivals {
   iteration = 0;
   readonly dueAt = 0;
   readonly hasDueTimes = false;
-  #next: number;
-  readonly #step: number;
+  readonly #shared: SharedLoad;
   readonly #total: number;
 
-  constructor(schedule: Schedule, { worker, workers }: Share) {
+  constructor(schedule: Schedule, shared: SharedLoad) {
     super(schedule);
+    this.#shared = shared;
     this.#total = schedule.iterations ?? 0;
-    this.#next = worker;
-    this.#step = workers;
   }
 
   take(vu: number, now: number): boolean {
-    if (this.#next >= this.#total || vu >= this.vus(now)) return false;
-    this.iteration = this.#next;
-    this.#next += this.#step;
-    return true;
-  }
-
-  drop(): number {
-    return 0;
+    if (vu >= this.vus(now)) return false;
+    for (let k = this.#shared.next; k < this.#total; k = this.#shared.next) {
+      if (!this.#shared.claim(k)) continue;
+      this.iteration = k;
+      return true;
+    }
+    return false;
   }
 
   isExhausted(): boolean {
-    return this.#next >= this.#total;
+    return this.#shared.next >= this.#total;
   }
 
   nextAt(now: number): number {
@@ -111,14 +117,12 @@ class ClosedArrivals extends Scheduled implements Arrivals {
   iteration = 0;
   dueAt = 0;
   readonly hasDueTimes = false;
-  #next: number;
-  readonly #step: number;
+  readonly #shared: SharedLoad;
   readonly #endAt: number;
 
-  constructor(schedule: Schedule, { worker, workers }: Share) {
+  constructor(schedule: Schedule, shared: SharedLoad) {
     super(schedule);
-    this.#next = worker;
-    this.#step = workers;
+    this.#shared = shared;
     this.#endAt = schedule.durationMs ?? 0;
   }
 
@@ -128,14 +132,9 @@ class ClosedArrivals extends Scheduled implements Arrivals {
 
   take(vu: number, now: number): boolean {
     if (vu >= this.vus(now)) return false;
-    this.iteration = this.#next;
+    this.iteration = this.#shared.take();
     this.dueAt = now;
-    this.#next += this.#step;
     return true;
-  }
-
-  drop(): number {
-    return 0;
   }
 
   isExhausted(now: number): boolean {
@@ -154,56 +153,64 @@ class OpenArrivals extends Scheduled implements Arrivals {
   iteration = 0;
   dueAt = 0;
   readonly hasDueTimes = true;
-  #next: number;
-  #nextDueAt: number;
-  readonly #step: number;
+  override readonly drops: boolean;
+  readonly #shared: SharedLoad;
   readonly #endAt: number;
   readonly #lastStartAt: number;
-  readonly #waits: boolean;
+  /** The last arrival of which the due time was asked, and that time. */
+  #known = -1;
+  #knownDueAt = 0;
 
   /** `graceMs` null: nothing waits, an arrival starts when it is due or never. */
-  constructor(schedule: Schedule, { worker, workers }: Share, graceMs: number | null) {
+  constructor(schedule: Schedule, shared: SharedLoad, graceMs: number | null) {
     super(schedule);
-    this.#next = worker;
-    this.#step = workers;
-    this.#nextDueAt = dueAt(schedule, worker);
+    this.#shared = shared;
     this.#endAt = schedule.durationMs ?? 0;
     this.#lastStartAt = this.#endAt + (graceMs ?? Infinity);
-    this.#waits = graceMs !== null;
+    this.drops = graceMs === null;
   }
 
   override follow(schedule: Schedule): void {
     super.follow(schedule);
-    this.#nextDueAt = dueAt(schedule, this.#next);
+    this.#known = -1;
   }
 
   take(vu: number, now: number): boolean {
-    if (this.#nextDueAt > now || now > this.#lastStartAt || vu >= this.vus(now)) return false;
-    this.iteration = this.#next;
-    this.dueAt = this.#nextDueAt;
-    this.#advance();
-    return true;
+    if (now > this.#lastStartAt || vu >= this.vus(now)) return false;
+    for (let k = this.#shared.next; this.#dueAtOf(k) <= now; k = this.#shared.next) {
+      const due = this.#knownDueAt;
+      if (!this.#shared.claim(k)) continue;
+      this.iteration = k;
+      this.dueAt = due;
+      return true;
+    }
+    return false;
   }
 
-  drop(now: number): number {
+  override drop(now: number): number {
+    if (!this.drops) return 0;
     let dropped = 0;
-    for (; !this.#waits && this.#nextDueAt <= now; dropped += 1) this.#advance();
+    for (let k = this.#shared.next; this.#dueAtOf(k) <= now && !this.#shared.isAnyFree; k = this.#shared.next) {
+      if (this.#shared.claim(k)) dropped += 1;
+    }
     return dropped;
   }
 
   isExhausted(now: number): boolean {
     // Until the plan's end more may come: the rate can be changed while it runs.
-    return now > this.#lastStartAt || (this.#nextDueAt === Infinity && now >= this.#endAt);
+    return now > this.#lastStartAt || (now >= this.#endAt && this.#dueAtOf(this.#shared.next) === Infinity);
   }
 
   nextAt(now: number): number {
     // In the past where one waits for a user, or fell due since the last look: then it is worth looking again at once.
-    return this.isExhausted(now) ? Infinity : Math.min(this.#nextDueAt, Math.max(this.#endAt, now));
+    return this.isExhausted(now) ? Infinity : Math.min(this.#dueAtOf(this.#shared.next), Math.max(this.#endAt, now));
   }
 
-  #advance(): void {
-    this.#next += this.#step;
-    this.#nextDueAt = dueAt(this.schedule, this.#next);
+  #dueAtOf(k: number): number {
+    if (k === this.#known) return this.#knownDueAt;
+    this.#known = k;
+    this.#knownDueAt = dueAt(this.schedule, k);
+    return this.#knownDueAt;
   }
 }
 

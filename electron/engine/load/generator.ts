@@ -1,29 +1,30 @@
-// The load of one worker: gives due iterations to its virtual users, watches deadlines, hands on what ended.
-// Knows nothing of threads; `worker.ts` connects it to the main one.
+// The load of one thread: joins the pacer, its virtual users, the deadlines and what is recorded of them.
+// Knows neither threads nor sockets; `sender.ts` connects it to the run.
 import type { Annotation } from '../../../shared/annotation.ts';
 import { scheduleOfRun } from '../../../shared/plan/load-change.ts';
 import { scheduleOf } from '../../../shared/plan/schedule.ts';
-import { arrivalsOf, shareOf, type Arrivals } from './arrivals.ts';
-import { threadCpuMs, type Clock } from '../time/clock.ts';
-import { Connector } from '../http/connector.ts';
+import { arrivalsOf } from './arrivals.ts';
+import type { Clock } from '../time/clock.ts';
 import { DEADLINE_TICK_MS, Deadlines } from '../time/deadlines.ts';
 import { FailureExamples } from './failure-examples.ts';
 import type { Fault } from '../faults/fault-context.ts';
-import type { ClientContext } from '../http/http-client.ts';
 import type { Flush, Gauges, WorkerTask } from '../messages.ts';
 import { PlanClock } from './plan-clock.ts';
 import { prepareScenarios, scenarioOf, type ScenarioTemplate } from '../http/request-template.ts';
+import { itineraryOf, type Itinerary } from './journey.ts';
+import { Pacer, type PacerOwner } from './pacer.ts';
+import type { ClientSource } from './request-client.ts';
 import { reachOf } from '../http/reach.ts';
 import { SampleBuffer } from './sample-buffer.ts';
 import { SelfWatch } from './self-watch.ts';
-import { StartTurns } from './start-turns.ts';
-import { Timers } from './timers.ts';
+import { SharedLoad } from './shared-load.ts';
+import type { Timers } from '../time/timers.ts';
 import { userGauges } from './user-gauges.ts';
-import { VirtualUser, type VirtualUserOwner } from './virtual-user.ts';
+import { Users } from './users.ts';
+import { VirtualUser, type UserContext, type VirtualUserOwner } from './virtual-user.ts';
 
 /** Batches go out this often, on multiples of it, so that every second one ends with a snapshot. */
 const FLUSH_MS = 125;
-const SHORTEST_WAIT_MS = 1;
 
 /** See the worker's message of that name. */
 export interface GeneratorListener {
@@ -32,59 +33,74 @@ export interface GeneratorListener {
   handleDone(): void;
 }
 
-export class Generator implements VirtualUserOwner {
+/** What clients need of the load. */
+export interface ClientNeeds {
+  readonly clock: Clock;
+  readonly deadlines: Deadlines;
+  readonly examples: FailureExamples;
+}
+
+/** The world outside: time and the network, or a test's. */
+export interface GeneratorTools {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly openClients: (task: WorkerTask, needs: ClientNeeds) => ClientSource;
+  /** CPU time that this thread has used, in ms; null where nobody can tell. */
+  readonly threadCpuMs: () => number | null;
+}
+
+export class Generator implements VirtualUserOwner, PacerOwner {
   mayContinue = true;
   readonly #task: WorkerTask;
   readonly #clock: Clock;
+  readonly #timers: Timers;
+  readonly #threadCpuMs: () => number | null;
   readonly #listener: GeneratorListener;
   readonly #planClock: PlanClock;
-  readonly #arrivals: Arrivals;
-  readonly #scenarios: readonly ScenarioTemplate[];
+  readonly #itineraries: readonly Itinerary[];
   readonly #deadlines: Deadlines;
-  readonly #context: Omit<ClientContext, 'slot'>;
   readonly #buffer: SampleBuffer;
   readonly #examples: FailureExamples;
-  #most: number;
-  readonly #users: VirtualUser[] = [];
-  readonly #idle: VirtualUser[] = [];
-  readonly #turns = new StartTurns();
+  readonly #users: Users;
+  readonly #pacer: Pacer;
   /** Between two steps of an iteration while the run is paused. */
   #held: VirtualUser[] = [];
-  #pacer: NodeJS.Timeout | null = null;
-  readonly #timers = new Timers();
   #requestsStarted = 0;
-  #iterationsStarted = 0;
-  #iterationsDropped = 0;
   #inFlight = 0;
   #isDone = false;
   #retryAfter: string | null = null;
   #watch: SelfWatch | null = null;
 
-  constructor(task: WorkerTask, clock: Clock, listener: GeneratorListener) {
+  constructor(task: WorkerTask, tools: GeneratorTools, listener: GeneratorListener) {
+    const { plan } = task;
+    const { clock, timers } = tools;
     this.#task = task;
     this.#clock = clock;
-    this.#planClock = new PlanClock(clock);
+    this.#timers = timers;
+    this.#threadCpuMs = tools.threadCpuMs;
     this.#listener = listener;
-    this.#arrivals = arrivalsOf(task.plan, task);
-    this.#scenarios = prepareScenarios(task.plan, task.userAgent);
-    this.#most = shareOf(scheduleOf(task.plan.load).maxVus, task);
-    this.#deadlines = new Deadlines(this.#most);
+    this.#planClock = new PlanClock(clock);
+    const scenarios = prepareScenarios(plan, task.userAgent);
+    this.#itineraries = scenarios.map(itineraryOf);
     this.#buffer = new SampleBuffer(task.worker);
-    this.#examples = new FailureExamples(task.plan.warmup);
-    const { timeouts, http, tls } = task.plan;
-    const connector = new Connector({ clock, http, tls, tlsFiles: task.tlsFiles });
-    const shared = { clock, deadlines: this.#deadlines, connector, examples: this.#examples, timeouts, http };
-    this.#context = { ...shared, mayReach: reachOf(this.#scenarios) };
+    this.#examples = new FailureExamples(plan.warmup);
+    this.#deadlines = new Deadlines(0);
+    const context = this.#userContext(tools, scenarios);
+    this.#users = new Users(task, (vu, slot) => new VirtualUser(vu, slot, context, this));
+    const shared = new SharedLoad(task.shared, task.worker);
+    const arrivals = arrivalsOf(plan, shared);
+    this.#pacer = new Pacer({ arrivals, users: this.#users, shared, clock, planClock: this.#planClock, timers }, this);
+    this.#followBound(scheduleOf(plan.load).maxVus);
   }
 
   begin(): void {
     this.#watch = new SelfWatch(DEADLINE_TICK_MS, this.#clock.now(), {
-      threadCpuMs,
-      openSockets: () => this.#users.reduce((sum, user) => sum + user.openSockets, 0),
+      threadCpuMs: this.#threadCpuMs,
+      openSockets: () => this.#users.openSockets,
     });
-    this.#timers.repeat(DEADLINE_TICK_MS, () => this.#watchDeadlines());
+    this.#timers.repeat(DEADLINE_TICK_MS, () => this.#tick());
     this.#scheduleFlush();
-    this.#pace();
+    this.#pacer.look();
   }
 
   annotate(annotation: Annotation): void {
@@ -95,16 +111,14 @@ export class Generator implements VirtualUserOwner {
 
   stop(): void {
     if (!this.mayContinue) return;
-    this.mayContinue = false;
+    this.#endLoad();
     this.#timers.after(this.#task.plan.gracefulStop, () => this.cancel());
-    this.#releaseHeld();
     this.#endIfIdle();
   }
 
   cancel(): void {
-    this.mayContinue = false;
-    this.#releaseHeld();
-    for (const user of this.#users) user.cancel();
+    this.#endLoad();
+    for (const user of this.#users.all) user.cancel();
     this.#endIfIdle();
   }
 
@@ -129,7 +143,7 @@ export class Generator implements VirtualUserOwner {
     if (!this.mayContinue) {
       user.isBusy = false;
       this.#endIfIdle();
-    } else if (pauseMs === 0) setImmediate(() => user.resume());
+    } else if (pauseMs === 0) this.#timers.soon(() => user.resume());
     else this.#timers.after(pauseMs, () => user.resume());
   }
 
@@ -140,46 +154,40 @@ export class Generator implements VirtualUserOwner {
   }
 
   iterationEnded(user: VirtualUser): void {
-    if (this.mayContinue && this.#startNext(user)) return;
-    this.#idle.push(user);
+    this.#pacer.goOn(user);
+    if (!user.isBusy) this.#endIfIdle();
+  }
+
+  paced(dueAt: number): void {
+    this.#watch?.started(dueAt, this.#clock.now());
+  }
+
+  startUser(user: VirtualUser, iteration: number, dueAt: number): void {
+    user.start(iteration, dueAt, scenarioOf(this.#itineraries, iteration));
+  }
+
+  handleExhausted(): void {
     this.#endIfIdle();
   }
 
-  #hasFreeUsers(): boolean {
-    const now = this.#planClock.now();
-    if (!this.#arrivals.dependsOnUser(now)) return this.#idle.length > 0 || this.#users.length < this.#most;
-    const vus = this.#arrivals.vus(now);
-    return this.#nextVu < vus || this.#idle.some(({ vu }) => vu < vus);
+  #userContext({ clock, timers, openClients }: GeneratorTools, scenarios: readonly ScenarioTemplate[]): UserContext {
+    const { plan } = this.#task;
+    const clients = openClients(this.#task, { clock, deadlines: this.#deadlines, examples: this.#examples });
+    const rules = { followRedirects: plan.http.followRedirects, mayReach: reachOf(scenarios) };
+    return { clock, timers, clients, rules, timeouts: plan.timeouts, keepAlive: plan.http.keepAlive };
   }
 
-  get #nextVu(): number {
-    return this.#users.length * this.#task.workers + this.#task.worker;
-  }
-
-  /** Starts all that is due and can be, then looks again when something new may be. */
-  #pace(): void {
-    if (!this.mayContinue) return;
-    if (!this.#planClock.isPaused && this.#startDue()) return this.#paceIn(0);
-    const now = this.#planClock.now();
-    // With a free user, what fell due since is started by the next look.
-    if (!this.#hasFreeUsers()) this.#iterationsDropped += this.#arrivals.drop(now);
-    const nextAt = this.#arrivals.nextAt(now);
-    if (nextAt === Infinity) this.#endIfIdle();
-    else this.#paceIn(Math.max(SHORTEST_WAIT_MS, Math.min(nextAt - now, FLUSH_MS)));
-  }
-
-  #paceIn(milliseconds: number): void {
-    if (this.#pacer !== null) clearTimeout(this.#pacer);
-    this.#pacer = this.#timers.after(milliseconds, () => this.#pace());
+  #followBound(maxVus: number): void {
+    this.#users.bound(maxVus);
+    this.#deadlines.grow(this.#users.most);
   }
 
   #changeLoad(): void {
     const schedule = scheduleOfRun(this.#task.plan.load, this.#planClock.annotations);
-    this.#arrivals.follow(schedule);
-    this.#most = shareOf(schedule.maxVus, this.#task);
-    this.#deadlines.grow(this.#most);
+    this.#pacer.follow(schedule);
+    this.#followBound(schedule.maxVus);
     // Before time 0 nothing may start.
-    if (this.#watch !== null) this.#paceIn(0);
+    if (this.#watch !== null && this.mayContinue) this.#pacer.lookIn(0);
   }
 
   #resumeAt(at: number): void {
@@ -188,7 +196,7 @@ export class Generator implements VirtualUserOwner {
     if (left > 0) return void this.#timers.after(Math.ceil(left), () => this.#resumeAt(at));
     if (this.#planClock.isPaused) return;
     this.#releaseHeld();
-    this.#paceIn(0);
+    if (this.mayContinue) this.#pacer.lookIn(0);
   }
 
   #releaseHeld(): void {
@@ -197,76 +205,27 @@ export class Generator implements VirtualUserOwner {
     for (const user of held) user.resume();
   }
 
-  /** Returns whether it broke off, to go on in a moment. */
-  #startDue(): boolean {
-    this.#startIdle();
-    this.#turns.begin(this.#clock.now());
-    while (this.#users.length < this.#most) {
-      if (this.#turns.isOver(this.#clock.now())) return true;
-      const vu = this.#nextVu;
-      if (!this.#takePaced(vu)) return false;
-      const user = new VirtualUser(vu, { ...this.#context, slot: this.#users.length }, this);
-      this.#users.push(user);
-      this.#startTaken(user);
-    }
-    return false;
+  #endLoad(): void {
+    this.mayContinue = false;
+    this.#pacer.end();
+    this.#releaseHeld();
   }
 
-  #startIdle(): void {
-    if (this.#arrivals.dependsOnUser(this.#planClock.now())) {
-      for (const user of this.#idle.splice(0)) {
-        if (this.#takePaced(user.vu)) this.#startTaken(user);
-        else this.#idle.push(user);
-      }
-      return;
-    }
-    for (let user = this.#idle.pop(); user !== undefined; user = this.#idle.pop()) {
-      if (!this.#takePaced(user.vu)) {
-        this.#idle.push(user);
-        return;
-      }
-      this.#startTaken(user);
-    }
-  }
-
-  #startNext(user: VirtualUser): boolean {
-    if (this.#planClock.isPaused || !this.#arrivals.take(user.vu, this.#planClock.now())) return false;
-    this.#startTaken(user);
-    return true;
-  }
-
-  /** What falls due while a user is free starts late through this computer alone. */
-  #takePaced(vu: number): boolean {
-    if (this.#planClock.isPaused || !this.#arrivals.take(vu, this.#planClock.now())) return false;
-    const dueAt = this.#arrivals.dueAt + this.#planClock.behindMs;
-    if (this.#arrivals.hasDueTimes) this.#watch?.started(dueAt, this.#clock.now());
-    return true;
-  }
-
-  #startTaken(user: VirtualUser): void {
-    this.#iterationsStarted += 1;
-    const { iteration, dueAt } = this.#arrivals;
-    // What was due before a pause waited on the plan's clock: the pause is no part of its queue delay.
-    user.start(iteration, dueAt + this.#planClock.behindMs, scenarioOf(this.#scenarios, iteration));
-  }
-
-  #watchDeadlines(): void {
+  #tick(): void {
     const now = this.#clock.now();
     this.#watch?.tick(now);
-    this.#deadlines.expire(now, (slot, kind) => this.#users[slot]?.expire(kind));
+    this.#deadlines.expire(now, (slot, kind) => this.#users.all[slot]?.expire(kind));
     this.#endIfIdle();
   }
 
   #endIfIdle(): void {
     if (this.#isDone || this.#inFlight > 0) return;
-    const isOver =
-      !this.mayContinue || (this.#arrivals.isExhausted(this.#planClock.now()) && this.#users.every((user) => !user.isBusy));
-    if (!isOver) return;
+    if (this.mayContinue && !(this.#pacer.isExhausted && this.#users.areAllIdle)) return;
     this.#isDone = true;
-    this.mayContinue = false;
+    this.#endLoad();
     this.#timers.end();
     this.#flush();
-    for (const user of this.#users) user.close();
+    for (const user of this.#users.all) user.close();
     this.#listener.handleDone();
   }
 
@@ -280,12 +239,12 @@ export class Generator implements VirtualUserOwner {
   #gauges(): Gauges {
     return {
       requestsStarted: this.#requestsStarted,
-      iterationsStarted: this.#iterationsStarted,
-      iterationsDropped: this.#iterationsDropped,
+      iterationsStarted: this.#pacer.iterationsStarted,
+      iterationsDropped: this.#pacer.iterationsDropped,
       inFlight: this.#inFlight,
-      hasFreeUsers: this.#hasFreeUsers(),
+      hasFreeUsers: this.#pacer.hasFreeUsers,
       retryAfter: this.#retryAfter,
-      ...userGauges(this.#users),
+      ...userGauges(this.#users.all),
     };
   }
 

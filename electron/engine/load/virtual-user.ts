@@ -1,14 +1,16 @@
-// One simulated client: passes through a scenario's steps, one request at a time, and reports each as a row.
+// One simulated client: moves the requests of its journey through a client, one at a time, and keeps the times of each as a row.
 import { CANCELLED, isConnecting, timeoutFault } from '../faults/fault.ts';
 import type { Fault } from '../faults/fault-context.ts';
+import type { RequestTemplate } from '../http/request-template.ts';
+import type { Clock } from '../time/clock.ts';
 import type { TimeoutKind } from '../time/deadlines.ts';
-import type { ClientContext, HttpClient } from '../http/http-client.ts';
-import { clientKindOf, openClient } from '../http/open-client.ts';
-import { hopOf, type Hop } from '../http/redirect.ts';
-import type { RequestTemplate, ScenarioTemplate } from '../http/request-template.ts';
+import type { Timers } from '../time/timers.ts';
+import { Journey, type Itinerary, type JourneyRules } from './journey.ts';
+import type { ClientSource, RequestClient } from './request-client.ts';
 import type { FinishedRequest } from './sample-buffer.ts';
 import type { FailureAnswer } from '../../../shared/failure-example.ts';
 import { isFailure } from '../../../shared/outcome.ts';
+import type { Timeouts } from '../../../shared/plan/plan.ts';
 
 /** Pauses after failed connects, in ms: one user on a refused port would make thousands of failures a second. */
 const FIRST_BACK_OFF_MS = 10;
@@ -26,6 +28,17 @@ export interface VirtualUserOwner {
   readonly mayContinue: boolean;
   /** Takes the user where nothing may start now, and calls its `resume` later. */
   holdUser(user: VirtualUser): boolean;
+}
+
+/** What all users of one thread share. */
+export interface UserContext {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly clients: ClientSource;
+  readonly rules: JourneyRules;
+  readonly timeouts: Timeouts;
+  /** Whether a connection may carry another request. */
+  readonly keepAlive: boolean;
 }
 
 export class VirtualUser implements FinishedRequest {
@@ -55,27 +68,23 @@ export class VirtualUser implements FinishedRequest {
   connecting = 0;
   tlsHandshaking = 0;
   sending = 0;
-  /** Of an answer that asks for less. */
+  /** Of a response that asks for less. */
   retryAfter: string | null = null;
 
   readonly #owner: VirtualUserOwner;
-  readonly #context: ClientContext;
-  /** By kind and origin. */
-  readonly #clients = new Map<string, HttpClient>();
-  #requests: readonly RequestTemplate[] = [];
-  #position = 0;
-  /** The step being sent, or where a redirect led it; null between iterations. */
-  #request: RequestTemplate | null = null;
-  #hops = 0;
+  readonly #context: UserContext;
+  readonly #journey: Journey;
+  readonly #clients = new Map<string, RequestClient>();
   /** That of the last request, and the request, where it may serve the same once more. */
-  #client: HttpClient | null = null;
+  #client: RequestClient | null = null;
   #clientFor: RequestTemplate | null = null;
 
-  constructor(vu: number, context: ClientContext, owner: VirtualUserOwner) {
+  constructor(vu: number, slot: number, context: UserContext, owner: VirtualUserOwner) {
     this.vu = vu;
-    this.slot = context.slot;
+    this.slot = slot;
     this.#context = context;
     this.#owner = owner;
+    this.#journey = new Journey(context.rules);
   }
 
   get openSockets(): number {
@@ -94,21 +103,22 @@ export class VirtualUser implements FinishedRequest {
   }
 
   /** Runs iteration `k` of the run; `dueAt` in ms since the start. */
-  start(k: number, dueAt: number, scenario: ScenarioTemplate): void {
+  start(k: number, dueAt: number, itinerary: Itinerary): void {
     this.isBusy = true;
     this.iteration = k;
-    this.dueAt = dueAt;
-    this.#requests = scenario.requests;
-    this.#position = 0;
-    this.#request = scenario.requests[0] ?? null;
-    this.#hops = 0;
-    this.#send();
+    this.#journey.begin(itinerary);
+    this.#goOn(dueAt);
+  }
+
+  /** Goes on with what its journey has next, or ends the iteration. */
+  resume(): void {
+    if (this.#journey.isOver || !this.#owner.mayContinue) this.#end();
+    else if (!this.#owner.holdUser(this)) this.#goOn(this.#context.clock.now());
   }
 
   expire(kind: TimeoutKind): void {
-    const template = this.#request;
-    if (this.#client === null || template === null) return;
-    this.#abort(timeoutFault(kind, this.#context.timeouts, this.#client.faultContext));
+    const client = this.#client;
+    if (client !== null && this.isInFlight) this.#abort(timeoutFault(kind, this.#context.timeouts, client.faultContext));
   }
 
   cancel(): void {
@@ -120,15 +130,32 @@ export class VirtualUser implements FinishedRequest {
     this.#clients.clear();
   }
 
-  #send(): void {
-    const template = this.#request;
-    if (template === null) throw new Error('A scenario has at least one step');
+  #goOn(dueAt: number): void {
+    const move = this.#journey.next();
+    switch (move.kind) {
+      case 'request':
+        this.dueAt = dueAt;
+        return this.#send(move.request);
+      case 'pause':
+        return this.#owner.pauseUser(this, move.pauseMs);
+      case 'end':
+        return this.#end();
+    }
+  }
+
+  #end(): void {
+    this.isBusy = false;
+    this.#owner.iterationEnded(this);
+  }
+
+  #send(request: RequestTemplate): void {
     this.isInFlight = true;
-    this.step = template.step;
-    if (this.#client === null || this.#clientFor !== template) this.#client = this.#clientOf(template);
-    this.#clientFor = template;
+    this.step = request.step;
+    const client = this.#client !== null && this.#clientFor === request ? this.#client : this.#clientOf(request);
+    this.#client = client;
+    this.#clientFor = request;
     this.#owner.requestStarted();
-    this.#client.send(template);
+    client.send(request);
   }
 
   #abort(fault: Fault): void {
@@ -138,12 +165,12 @@ export class VirtualUser implements FinishedRequest {
     client.abort(fault);
   }
 
-  #clientOf(template: RequestTemplate): HttpClient {
-    const kind = clientKindOf(template, this.#context);
-    const key = `${kind} ${template.origin}`;
+  #clientOf(request: RequestTemplate): RequestClient {
+    const { clients } = this.#context;
+    const key = clients.keyOf(request);
     const known = this.#clients.get(key);
     if (known !== undefined) return known;
-    const client = openClient(kind, template, this.#context, {
+    const client = clients.open(request, this.slot, {
       handleEnd: (fault) => this.#handleEnd(fault),
       handleSpoiled: (fault) => this.#owner.requestSpoiled(this, fault),
     });
@@ -153,16 +180,27 @@ export class VirtualUser implements FinishedRequest {
 
   #handleEnd(fault: Fault | null): void {
     const client = this.#client;
-    const request = this.#request;
-    if (client === null || request === null) return;
+    if (client === null || !this.isInFlight) return;
     this.isInFlight = false;
+    this.#copyFrom(client);
+    if (client.protocol !== 0 && !this.#context.keepAlive) this.#retire(client);
+    const verdict = this.#journey.receive(client, fault);
+    this.#owner.requestEnded(this, verdict);
+    this.backOffMs =
+      verdict !== null && isFailure(verdict.outcome) && isConnecting(client.progress) ? nextBackOff(this.backOffMs) : 0;
+    // After a broken connection undici is still inside its own error handling; it must return before the next request.
+    if (verdict === null || this.status > 0) this.resume();
+    else this.#owner.pauseUser(this, this.backOffMs);
+  }
+
+  #copyFrom(client: RequestClient): void {
     this.sentAt = client.sentAt;
     this.firstByteAt = client.firstByteAt;
     this.endedAt = client.endedAt;
     this.status = client.status;
     this.reused = client.reused;
     this.protocol = client.protocol;
-    // One that never got its connection reached nobody, whomever the connection before it had reached.
+    // A request that never got its connection reached nobody, whatever address the connection before it had reached.
     this.remoteAddress = Number.isNaN(client.blocked) ? '' : client.remoteAddress;
     this.bytesIn = client.bytesIn;
     this.bytesOut = client.bytesOut;
@@ -172,54 +210,17 @@ export class VirtualUser implements FinishedRequest {
     this.tlsHandshaking = client.tlsHandshaking;
     this.sending = client.sending;
     this.retryAfter = client.retryAfter;
-    if (client.protocol !== 0 && !this.#context.http.keepAlive) this.#retire(client);
-    const hop = fault === null && client.location !== null ? this.#hopOf(request, client) : null;
-    const outcome = hop?.kind === 'fault' ? hop.fault : fault;
-    if (hop?.kind === 'follow') {
-      this.#hops += 1;
-      this.#request = hop.request;
-    } else {
-      this.#hops = 0;
-      this.#position += 1;
-      this.#request = this.#requests[this.#position] ?? null;
-    }
-    this.#owner.requestEnded(this, outcome);
-    this.#goOn(outcome, isConnecting(client.progress));
   }
 
-  /** HTTP/2 knows no "connection: close": the client goes, once undici is done with this answer. */
-  #retire(client: HttpClient): void {
+  /** HTTP/2 knows no "connection: close": the client goes, once undici is done with this response. */
+  #retire(client: RequestClient): void {
     this.#forget(client);
-    setImmediate(() => client.abort(null));
+    this.#context.timers.soon(() => client.abort(null));
   }
 
-  #forget(client: HttpClient): void {
+  #forget(client: RequestClient): void {
     for (const [key, known] of this.#clients) if (known === client) this.#clients.delete(key);
     this.#clientFor = null;
-  }
-
-  #hopOf(request: RequestTemplate, { status, location }: HttpClient): Hop | null {
-    return hopOf(request, status, location, this.#hops, this.#context.http.followRedirects, this.#context.mayReach);
-  }
-
-  #goOn(fault: Fault | null, hadNoConnection: boolean): void {
-    const failed = fault !== null && isFailure(fault.outcome);
-    this.backOffMs = failed && hadNoConnection ? nextBackOff(this.backOffMs) : 0;
-    // After a broken connection undici is still inside its own error handling; it must return before the next request.
-    if (fault === null || this.status > 0) this.resume();
-    else this.#owner.pauseUser(this, this.backOffMs);
-  }
-
-  /** Goes on with the next step or hop, or ends the iteration. */
-  resume(): void {
-    if (this.#request !== null && this.#owner.mayContinue) {
-      if (this.#owner.holdUser(this)) return;
-      this.dueAt = this.#context.clock.now();
-      this.#send();
-      return;
-    }
-    this.isBusy = false;
-    this.#owner.iterationEnded(this);
   }
 }
 

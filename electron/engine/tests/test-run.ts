@@ -8,7 +8,7 @@ import { COLUMN_NAMES, type ColumnName, type SampleBatch } from '../../../shared
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { outcomeOf, type Outcome } from '../../../shared/outcome.ts';
 import type { Computer } from '../record/health-watch.ts';
-import { Run, type RunEnd, type RunOptions } from '../run.ts';
+import { COMPUTER, Run, type RunEnd, type RunOptions, type RunWorld } from '../run.ts';
 
 export type Row = Readonly<Record<ColumnName, number>> & {
   readonly kind: Outcome;
@@ -40,6 +40,17 @@ export function planFor(url: string, load: PlanInput['load'], rest: Partial<Plan
 }
 
 export async function runPlan(input: PlanInput, { during, ...options }: TestRunOptions = {}): Promise<Observed> {
+  const { run, observed } = await startObserved(input, options, COMPUTER);
+  during?.(run);
+  return observed(await run.ended);
+}
+
+export interface ObservedRun {
+  readonly run: Run;
+  readonly observed: (end: RunEnd) => Observed;
+}
+
+export async function startObserved(input: PlanInput, options: Partial<RunOptions>, world: RunWorld): Promise<ObservedRun> {
   const parsed = parsePlan(input);
   if (!parsed.ok) throw new Error(parsed.failure.message);
   const batches: SampleBatch[] = [];
@@ -57,10 +68,13 @@ export async function runPlan(input: PlanInput, { during, ...options }: TestRunO
       handleExamples: (kept) => examples.push(...kept),
       handleSnapshot: (snapshot) => snapshots.push(snapshot),
     },
+    world,
   );
-  during?.(run);
-  const end = await run.ended;
-  return { end, plan: parsed.value, batches, snapshots, examples, states, annotations, rows: batches.flatMap(rowsOf) };
+  const { value: plan } = parsed;
+  return {
+    run,
+    observed: (end) => ({ end, plan, batches, snapshots, examples, states, annotations, rows: batches.flatMap(rowsOf) }),
+  };
 }
 
 function rowsOf({ columns, count, errors, addresses }: SampleBatch): Row[] {

@@ -69,7 +69,6 @@ function send(kind: ClientKind, template: RequestTemplate): Promise<Omit<Heard, 
     timeouts: { connect: ms(9000), firstByte: ms(9000), idle: ms(9000), total: ms(9000) },
     http,
     connector: new Connector({ clock, http, tls, tlsFiles: {} }),
-    mayReach: () => true,
     examples: { wantsBody: () => true },
     slot: 0,
   };

@@ -1,0 +1,152 @@
+// Gives due iterations to free virtual users, and looks again when something new may fall due. Knows no requests.
+import type { Schedule } from '../../../shared/plan/schedule.ts';
+import type { Clock } from '../time/clock.ts';
+import type { CancelTimer, Timers } from '../time/timers.ts';
+import type { Arrivals } from './arrivals.ts';
+import type { PlanClock } from './plan-clock.ts';
+import type { SharedLoad } from './shared-load.ts';
+import { StartTurns } from './start-turns.ts';
+import type { Users } from './users.ts';
+import type { VirtualUser } from './virtual-user.ts';
+
+/** It looks at least this often. */
+const LONGEST_WAIT_MS = 125;
+const SHORTEST_WAIT_MS = 1;
+
+export interface PacerContext {
+  readonly arrivals: Arrivals;
+  readonly users: Users;
+  readonly shared: SharedLoad;
+  readonly clock: Clock;
+  readonly planClock: PlanClock;
+  readonly timers: Timers;
+}
+
+export interface PacerOwner {
+  /** Something that fell due at `dueAt` while a user was free begins now. */
+  paced(dueAt: number): void;
+  startUser(user: VirtualUser, iteration: number, dueAt: number): void;
+  /** Nothing will fall due any more. */
+  handleExhausted(): void;
+}
+
+export class Pacer {
+  iterationsStarted = 0;
+  iterationsDropped = 0;
+  readonly #context: PacerContext;
+  readonly #arrivals: Arrivals;
+  readonly #users: Users;
+  readonly #planClock: PlanClock;
+  readonly #owner: PacerOwner;
+  readonly #turns = new StartTurns();
+  #cancelLook: CancelTimer | null = null;
+  #isOver = false;
+
+  constructor(context: PacerContext, owner: PacerOwner) {
+    this.#context = context;
+    this.#arrivals = context.arrivals;
+    this.#users = context.users;
+    this.#planClock = context.planClock;
+    this.#owner = owner;
+  }
+
+  get isExhausted(): boolean {
+    return this.#arrivals.isExhausted(this.#planClock.now());
+  }
+
+  /** Whether a user of this thread could start something now. */
+  get hasFreeUsers(): boolean {
+    if (this.#isOver) return false;
+    const now = this.#planClock.now();
+    return this.#arrivals.dependsOnUser(now) ? this.#users.isAnyFree(this.#arrivals.vus(now)) : this.#users.isAnyIdle;
+  }
+
+  /** Starts all that is due and can be, then looks again when something new may be. */
+  look(): void {
+    if (this.#isOver) return;
+    if (!this.#planClock.isPaused && this.#startDue()) return this.lookIn(0);
+    const now = this.#planClock.now();
+    // With a free user, what fell due since is started by the next look.
+    if (this.#arrivals.drops && !this.#publishFree()) this.iterationsDropped += this.#arrivals.drop(now);
+    const nextAt = this.#arrivals.nextAt(now);
+    if (nextAt === Infinity) this.#owner.handleExhausted();
+    else this.lookIn(Math.max(SHORTEST_WAIT_MS, Math.min(nextAt - now, LONGEST_WAIT_MS)));
+  }
+
+  lookIn(milliseconds: number): void {
+    this.#cancelLook?.();
+    this.#cancelLook = this.#context.timers.after(milliseconds, () => this.look());
+  }
+
+  /** `user` has ended an iteration: it begins the next that is due, or becomes free. */
+  goOn(user: VirtualUser): void {
+    if (!this.#isOver && !this.#planClock.isPaused && this.#arrivals.take(user.vu, this.#planClock.now())) {
+      this.#startTaken(user);
+      return;
+    }
+    this.#users.rest(user);
+    if (this.#arrivals.drops) this.#publishFree();
+  }
+
+  follow(schedule: Schedule): void {
+    this.#arrivals.follow(schedule);
+    this.#users.bound(schedule.maxVus);
+  }
+
+  /** Nothing more begins. */
+  end(): void {
+    this.#isOver = true;
+    this.#cancelLook?.();
+    this.#context.shared.publishFree(false);
+  }
+
+  /** Returns whether it broke off, to go on in a moment. */
+  #startDue(): boolean {
+    this.#startIdle();
+    this.#turns.begin(this.#context.clock.now());
+    while (this.#users.canGrow) {
+      if (this.#turns.isOver(this.#context.clock.now())) return true;
+      if (!this.#takePaced(this.#users.nextVu)) return false;
+      this.#startTaken(this.#users.add());
+    }
+    return false;
+  }
+
+  #startIdle(): void {
+    if (this.#arrivals.dependsOnUser(this.#planClock.now())) {
+      for (const user of this.#users.takeIdle()) {
+        if (this.#takePaced(user.vu)) this.#startTaken(user);
+        else this.#users.rest(user);
+      }
+      return;
+    }
+    for (let user = this.#users.wake(); user !== undefined; user = this.#users.wake()) {
+      if (!this.#takePaced(user.vu)) {
+        this.#users.rest(user);
+        return;
+      }
+      this.#startTaken(user);
+    }
+  }
+
+  /** What falls due while a user is free starts late through this computer alone. */
+  #takePaced(vu: number): boolean {
+    if (this.#planClock.isPaused || !this.#arrivals.take(vu, this.#planClock.now())) return false;
+    if (this.#arrivals.hasDueTimes) this.#owner.paced(this.#arrivals.dueAt + this.#planClock.behindMs);
+    return true;
+  }
+
+  #startTaken(user: VirtualUser): void {
+    this.iterationsStarted += 1;
+    const { iteration, dueAt, drops } = this.#arrivals;
+    // What was due before a pause waited on the plan's clock: the pause is no part of its queue delay.
+    this.#owner.startUser(user, iteration, dueAt + this.#planClock.behindMs);
+    if (drops) this.#publishFree();
+  }
+
+  #publishFree(): boolean {
+    const isFree = this.hasFreeUsers;
+    this.#context.shared.publishFree(isFree);
+    return isFree;
+  }
+}

@@ -1,0 +1,48 @@
+// What the load needs of something that sends requests: declared here, so that the load knows no socket and a test may stand in
+// for the network.
+import type { FailureAnswer } from '../../../shared/failure-example.ts';
+import type { Fault, FaultContext, Progress } from '../faults/fault-context.ts';
+import type { RequestTemplate } from '../http/request-template.ts';
+import type { StepResponse } from './journey.ts';
+
+/** One connection at a time, one request at a time. Times in ms since the run's start, durations in ms; NaN where there was none. */
+export interface RequestClient extends StepResponse {
+  readonly sentAt: number;
+  readonly firstByteAt: number;
+  readonly endedAt: number;
+  /** What a server that asks for less said of when to come back; null where it said nothing. */
+  readonly retryAfter: string | null;
+  readonly reused: boolean;
+  /** Index in PROTOCOLS. */
+  readonly protocol: number;
+  readonly remoteAddress: string;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  readonly blocked: number;
+  readonly dns: number;
+  readonly connecting: number;
+  readonly tlsHandshaking: number;
+  readonly sending: number;
+  readonly isConnected: boolean;
+  readonly progress: Progress;
+  readonly faultContext: FaultContext;
+  /** What the server answered to the last request. */
+  answer(): FailureAnswer | null;
+  send(request: RequestTemplate): void;
+  /** Ends the request in flight, if any, with `fault`; the client is of no use afterwards. */
+  abort(fault: Fault | null): void;
+}
+
+export interface RequestClientListener {
+  handleEnd(fault: Fault | null): void;
+  /** The response that ended last was none: what followed it on the connection proves it. */
+  handleSpoiled(fault: Fault): void;
+}
+
+/** Opens the clients of all users of one thread. */
+export interface ClientSource {
+  /** Requests with the same key can share a client. */
+  keyOf(request: RequestTemplate): string;
+  /** `slot`: that of the user, for its deadlines. */
+  open(request: RequestTemplate, slot: number, listener: RequestClientListener): RequestClient;
+}
