@@ -16,7 +16,7 @@ test.each<[Breaking, RegExp]>([
   ['throw', /crashed \(broken by a test\)\. What was measured until then is kept\.$/],
   ['exit', /crashed \(it ended with code 3\)/],
   ['memory', /crashed \(.*memory/i],
-  ['hang', /crashed \(it said nothing for 10 s\)/],
+  ['hang', /crashed \(it said nothing for 2 s\)/],
 ])(
   'a thread breaks: %s',
   async (breaking, reason) => {
@@ -27,6 +27,7 @@ test.each<[Breaking, RegExp]>([
     const { end, rows, snapshots } = await runPlan(planFor(target.url, load), {
       workers: 2,
       threads: threadsThat(breaking, 700),
+      lookEveryMs: 200,
     });
     const { requests, lostRequests, iterations, durationMs } = end.summary;
     expect(end.reason).toMatch(reason);

@@ -1,5 +1,5 @@
 // The load of a run is changed while it goes on: held against the formula, and against what the target itself counted.
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { LoadChange } from '../../../shared/annotation.ts';
 import { scheduleOfRun } from '../../../shared/plan/load-change.ts';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
@@ -8,24 +8,11 @@ import { pausesOf } from '../../../shared/annotation.ts';
 import { dueAt } from '../../../shared/plan/schedule.ts';
 import type { Run } from '../run.ts';
 import { planFor, runPlan, type Observed } from './test-run.ts';
-import { startHttpTarget, type TestTarget } from './test-target.ts';
+import { SIMULATED_URL, simulate, type Simulated } from './test-simulation.ts';
+import { startHttpTarget } from './test-target.ts';
 
 /** Samples are kept to the microsecond. */
 const STORED_DIGITS = 2;
-
-let target: TestTarget | null = null;
-
-afterEach(async () => {
-  await target?.close();
-  target = null;
-});
-
-interface Counted extends Observed {
-  /** By the target's own clock and count. */
-  readonly received: readonly number[];
-  readonly atOnce: number;
-  readonly startedAt: number;
-}
 
 type Action = readonly [at: number, act: (run: Run) => void];
 
@@ -34,35 +21,15 @@ const to =
   (run: Run) =>
     expect(run.adjust({ level, maxVus })).toBeNull();
 
-async function runWith(load: PlanInput['load'], actions: readonly Action[], workers = 2, delayMs = 2): Promise<Counted> {
-  const received: number[] = [];
-  let now = 0;
-  let atOnce = 0;
-  target = await startHttpTarget((_request, response) => {
-    received.push(Date.now());
-    now += 1;
-    atOnce = Math.max(atOnce, now);
-    setTimeout(() => {
-      now -= 1;
-      response.end('ok');
-    }, delayMs);
-  });
-  let startedAt = 0;
-  const observed = await runPlan(planFor(target.url, load), {
-    workers,
-    during: (run) => {
-      ({ startedAt } = run);
-      for (const [at, act] of actions) setTimeout(() => act(run), at);
-    },
-  });
-  return { ...observed, received, atOnce, startedAt };
+async function runWith(load: PlanInput['load'], actions: readonly Action[], workers = 2, afterMs = 2): Promise<Simulated> {
+  return await simulate(planFor(SIMULATED_URL, load), { workers, actions, serve: () => ({ afterMs }) });
 }
 
 function changesOf({ annotations }: Observed): number[] {
   return annotations.filter(({ kind }) => kind === 'level').map(({ at }) => at);
 }
 
-test.each([1, 2, 3])(
+test.each([1, 2, 3, 4])(
   'open model, %i workers: every arrival is due where the formula with the new rates has it',
   async (workers) => {
     const load: PlanInput['load'] = { model: 'open', startTarget: 20, stages: [{ duration: '1500ms', target: 120 }] };
@@ -75,7 +42,7 @@ test.each([1, 2, 3])(
       [1400, to(90, 200)],
     ];
     const observed = await runWith(load, actions, workers);
-    const { end, rows, annotations, snapshots, received, startedAt } = observed;
+    const { end, rows, annotations, snapshots, received } = observed;
     expect(annotations.map(({ kind }) => kind)).toEqual(['level', 'paused', 'level', 'resumed', 'level', 'level']);
     const schedule = scheduleOfRun(planOf(load), annotations);
     const total = schedule.iterations ?? 0;
@@ -92,7 +59,7 @@ test.each([1, 2, 3])(
     // The target got as many, none of them before it was due.
     expect(received).toHaveLength(total);
     const due = rows.map((row) => row.dueAt).toSorted((a, b) => a - b);
-    received.forEach((at, index) => expect(at - startedAt).toBeGreaterThan((due[index] ?? 0) - 2));
+    received.forEach((at, index) => expect(at).toBeGreaterThanOrEqual((due[index] ?? 0) - 0.001));
     expect(snapshots.reduce((sum, one) => sum + one.due, 0)).toBe(total);
   },
 );
@@ -154,18 +121,33 @@ test('what cannot be is refused with a sentence, and changes nothing', async () 
   const faults: (string | null)[] = [];
   const ask = (change: LoadChange) => (run: Run) => faults.push(run.adjust(change));
   const actions: Action[] = [
-    [50, ask({ level: 1, maxVus: null })],
     [60, ask({ level: 2, maxVus: 9 })],
     [70, (run) => run.stop()],
     [75, ask({ level: 5, maxVus: null })],
   ];
   const { annotations, end } = await runWith(load, actions, 2, 60);
-  expect(faults).toEqual([
-    expect.stringMatching(/2 is the fewest/),
-    expect.stringMatching(/Only the open/),
-    expect.stringMatching(/is ending/),
-  ]);
+  expect(faults).toEqual([expect.stringMatching(/Only the open/), expect.stringMatching(/is ending/)]);
   expect([annotations, end.state]).toEqual([[], 'stopped']);
+});
+
+test('threads of this computer follow a change as those of the simulation do', async () => {
+  const target = await startHttpTarget((_request, response) => response.end('ok'));
+  const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '800ms', target: 50 }] };
+  const during = (run: Run): void => void setTimeout(() => to(200)(run), 200);
+  const { rows, annotations, end } = await runPlan(planFor(target.url, load), { workers: 3, during });
+  await target.close();
+  const schedule = scheduleOfRun(planOf(load), annotations);
+  const total = schedule.iterations ?? 0;
+  expect(end.summary.iterations).toEqual({ scheduled: total, started: total, dropped: 0 });
+  for (const { iteration, dueAt: at } of rows) expect(at).toBeCloseTo(dueAt(schedule, iteration), STORED_DIGITS);
+});
+
+test('fewer users than threads: the rest of the load is sent by those that are left', async () => {
+  const load: PlanInput['load'] = { model: 'iterations', iterations: 40, vus: 4 };
+  const observed = await runWith(load, [[120, to(1)]], 3, 50);
+  const [down = 0] = changesOf(observed);
+  expect(new Set(observed.rows.filter(({ sentAt }) => sentAt >= down).map(({ vu }) => vu))).toEqual(new Set([0]));
+  expect([observed.rows.length, observed.end.state]).toEqual([40, 'completed']);
 });
 
 function planOf(load: PlanInput['load']) {

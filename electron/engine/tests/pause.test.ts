@@ -1,34 +1,25 @@
 // A paused run starts nothing, its schedule stands still, and afterwards all goes on where it was.
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { pausesOf } from '../../../shared/annotation.ts';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { planFor, runPlan, type Observed } from './test-run.ts';
-import { startHttpTarget, type TestTarget } from './test-target.ts';
+import { SIMULATED_URL, simulate, type Simulated, type SimulationOptions } from './test-simulation.ts';
+import { startHttpTarget } from './test-target.ts';
 
 /** Samples are kept to the microsecond. */
 const STORED_DIGITS = 2;
 
-let target: TestTarget | null = null;
-
-afterEach(async () => {
-  await target?.close();
-  target = null;
-});
-
 const PAUSE_AT = 400;
 const RESUME_AT = 1400;
 
-async function runWithPause(load: PlanInput['load'], delayMs = 5, rest: Partial<PlanInput> = {}): Promise<Observed> {
-  target = await startHttpTarget((_request, response) => {
-    setTimeout(() => response.end('ok'), delayMs);
-  });
-  return await runPlan(planFor(target.url, load, rest), {
-    workers: 2,
-    during: (run) => {
-      setTimeout(() => run.pause(), PAUSE_AT);
-      setTimeout(() => run.resume(), RESUME_AT);
-    },
-  });
+const PAUSING = [
+  [PAUSE_AT, (run) => run.pause()],
+  [RESUME_AT, (run) => run.resume()],
+] satisfies SimulationOptions['actions'];
+
+async function runWithPause(load: PlanInput['load'], afterMs = 5, rest: Partial<PlanInput> = {}): Promise<Simulated> {
+  const serve = () => ({ afterMs });
+  return await simulate(planFor(SIMULATED_URL, load, rest), { workers: 2, serve, actions: PAUSING });
 }
 
 function sentWithin({ rows }: Observed, from: number, to: number): number {
@@ -72,23 +63,16 @@ test('closed model: the virtual users wait, and the stages last as long as they 
 
 test('iterations: a pause between the steps holds the rest of an iteration back and counts as no wait', async () => {
   const load: PlanInput['load'] = { model: 'iterations', iterations: 60, vus: 2 };
-  target = await startHttpTarget((_request, response) => {
-    setTimeout(() => response.end('ok'), 15);
-  });
-  const steps = [{ url: `${target.url}a` }, { url: `${target.url}b` }];
-  const observed = await runPlan(planFor(target.url, load, { scenarios: [{ steps }] }), {
-    during: (run) => {
-      setTimeout(() => run.pause(), PAUSE_AT);
-      setTimeout(() => run.resume(), RESUME_AT);
-    },
-  });
+  const steps = [{ url: `${SIMULATED_URL}a` }, { url: `${SIMULATED_URL}b` }];
+  const plan = planFor(SIMULATED_URL, load, { scenarios: [{ steps }] });
+  const observed = await simulate(plan, { serve: () => ({ afterMs: 15 }), actions: PAUSING });
   const [pause] = pausesOf(observed.annotations, Infinity);
   if (pause === undefined) throw new Error('There was no pause');
   expect(sentWithin(observed, pause.from, pause.to)).toBe(0);
   expect(observed.rows).toHaveLength(120);
   expect(observed.end.state).toBe('completed');
   const second = observed.rows.filter(({ step }) => step === 1);
-  expect(Math.max(...second.map(({ dueAt, sentAt }) => sentAt - dueAt))).toBeLessThan(PAUSE_AT);
+  expect(Math.max(...second.map(({ dueAt, sentAt }) => sentAt - dueAt))).toBe(0);
 });
 
 test('what is in flight when the run is paused may end', async () => {
@@ -101,13 +85,13 @@ test('what is in flight when the run is paused may end', async () => {
 });
 
 test('a paused run can be stopped; what never fell due is not scheduled', async () => {
-  target = await startHttpTarget((_request, response) => response.end('ok'));
   const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '1m', target: 100 }] };
-  const { end, states, annotations, rows } = await runPlan(planFor(target.url, load), {
-    during: (run) => {
-      setTimeout(() => run.pause(), 200);
-      setTimeout(() => run.stop(), 900);
-    },
+  const { end, states, annotations, rows } = await simulate(planFor(SIMULATED_URL, load), {
+    serve: () => ({ afterMs: 1 }),
+    actions: [
+      [200, (run) => run.pause()],
+      [900, (run) => run.stop()],
+    ],
   });
   expect(states).toEqual(['running', 'paused', 'stopping']);
   expect(end.state).toBe('stopped');
@@ -122,4 +106,24 @@ test('a pause breaks no threshold on the rate', async () => {
   const threshold = { expression: 'throughput > 5', over: '500ms', abortOnFail: true, delay: '300ms' };
   const { end } = await runWithPause(load, 2, { thresholds: [threshold] });
   expect([end.state, end.reason]).toEqual(['completed', null]);
+});
+
+test('threads of this computer pause and go on as those of the simulation do', async () => {
+  const target = await startHttpTarget((_request, response) => response.end('ok'));
+  const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '600ms', target: 100 }] };
+  const observed = await runPlan(planFor(target.url, load), {
+    workers: 2,
+    during: (run) => {
+      setTimeout(() => run.pause(), 200);
+      setTimeout(() => run.resume(), 500);
+    },
+  });
+  await target.close();
+  const [pause] = pausesOf(observed.annotations, Infinity);
+  if (pause === undefined) throw new Error('There was no pause');
+  expect(observed.end.summary.iterations).toEqual({ scheduled: 60, started: 60, dropped: 0 });
+  for (const { iteration, dueAt } of observed.rows) {
+    const planned = iteration * 10;
+    expect(dueAt).toBeCloseTo(planned > pause.from ? planned + pause.to - pause.from : planned, STORED_DIGITS);
+  }
 });

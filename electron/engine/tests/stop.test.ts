@@ -1,24 +1,16 @@
 // A run always ends with a summary that adds up, however it ends.
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { NO_TIME_STATS } from '../../../shared/time-stats.ts';
 import { planFor, runPlan, type Observed } from './test-run.ts';
-import { startHttpTarget, type TestTarget } from './test-target.ts';
+import { SIMULATED_URL, simulate, type SimulatedResponse } from './test-simulation.ts';
+import { startHttpTarget } from './test-target.ts';
 
-let target: TestTarget | null = null;
+/** Between the start of a run and its time 0. */
+const LEAD_MS = 20;
 
-afterEach(async () => {
-  await target?.close();
-  target = null;
-});
-
-async function slowServer(delayMs: number): Promise<string> {
-  target = await startHttpTarget((_request, response) => {
-    setTimeout(() => response.end('ok'), delayMs);
-  });
-  return target.url;
-}
+const within = (afterMs: number) => (): SimulatedResponse => ({ afterMs });
 
 function expectToAddUp({ end, rows, snapshots }: Observed): void {
   const { requests, outcomes, iterations } = end.summary;
@@ -31,41 +23,42 @@ function expectToAddUp({ end, rows, snapshots }: Observed): void {
 }
 
 test('stop drains: what is in flight is answered, the rest is never started', async () => {
-  const url = await slowServer(200);
   const load: PlanInput['load'] = { model: 'iterations', iterations: 1000, vus: 5 };
-  const observed = await runPlan(planFor(url, load), { during: (run) => setTimeout(() => run.stop(), 300) });
+  const observed = await simulate(planFor(SIMULATED_URL, load), {
+    serve: within(200),
+    actions: [[LEAD_MS + 300, (run) => run.stop()]],
+  });
   expectToAddUp(observed);
   expect(observed.end.state).toBe('stopped');
   expect(observed.states).toEqual(['running', 'stopping']);
   expect(observed.end.summary.requests.cancelled).toBe(0);
   expect(observed.end.summary.iterations).toEqual({ scheduled: 1000, started: 10, dropped: 990 });
+  expect(observed.rows.map(({ endedAt }) => endedAt)).toEqual([...Array(5).fill(200), ...Array(5).fill(400)]);
 });
 
 test('what outlasts the grace time is cancelled and marked so', async () => {
-  const url = await slowServer(20_000);
   const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '1m', target: 5 }] };
-  const observed = await runPlan(planFor(url, load, { gracefulStop: '200ms' }), {
-    during: (run) => setTimeout(() => run.stop(), 200),
+  const observed = await simulate(planFor(SIMULATED_URL, load, { gracefulStop: '200ms' }), {
+    serve: within(20_000),
+    actions: [[LEAD_MS + 300, (run) => run.stop()]],
   });
   expectToAddUp(observed);
   expect(observed.end.state).toBe('stopped');
-  expect(observed.rows.map((row) => row.kind)).toEqual(Array.from({ length: 5 }, () => 'cancelled'));
+  expect(observed.rows.map((row) => [row.kind, row.endedAt])).toEqual(Array.from({ length: 5 }, () => ['cancelled', 500]));
 });
 
 test('a second stop cancels at once', async () => {
-  const url = await slowServer(20_000);
   const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '1m', target: 5 }] };
-  const startedAt = performance.now();
-  const observed = await runPlan(planFor(url, load), {
+  const observed = await simulate(planFor(SIMULATED_URL, load), {
     workers: 2,
-    during: (run) => {
-      setTimeout(() => run.stop(), 150);
-      setTimeout(() => run.stop(), 300);
-    },
+    serve: within(20_000),
+    actions: [
+      [LEAD_MS + 150, (run) => run.stop()],
+      [LEAD_MS + 300, (run) => run.stop()],
+    ],
   });
   expectToAddUp(observed);
-  expect(observed.end.summary.requests.cancelled).toBe(5);
-  expect(performance.now() - startedAt).toBeLessThan(4000);
+  expect(observed.rows.map((row) => [row.kind, row.endedAt])).toEqual(Array.from({ length: 5 }, () => ['cancelled', 300]));
 });
 
 test.each([1, 3])('what was cancelled is counted and its time is in no figure, with %i threads', async (workers) => {
@@ -119,52 +112,62 @@ test('a run of nothing but cancelled requests has no times', async () => {
 });
 
 test('arrivals that no user was free for within the grace time are dropped and counted', async () => {
-  const url = await slowServer(400);
   const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '500ms', target: 40 }], maxVus: 1 };
-  const observed = await runPlan(planFor(url, load, { gracefulStop: '500ms' }));
+  const observed = await simulate(planFor(SIMULATED_URL, load, { gracefulStop: '500ms' }), { serve: within(400) });
   expectToAddUp(observed);
   expect(observed.end.state).toBe('completed');
-  expect(observed.end.summary.iterations.scheduled).toBe(20);
-  expect(observed.end.summary.iterations.started).toBeLessThan(5);
+  expect(observed.end.summary.iterations).toEqual({ scheduled: 20, started: 3, dropped: 17 });
 });
 
 test('virtual users of the closed model follow the stages up and down', async () => {
-  const url = await slowServer(10);
   const stages = [
     { duration: '400ms', target: 8 },
     { duration: '400ms', target: 0 },
   ];
-  const { rows, end } = await runPlan(planFor(url, { model: 'closed', startTarget: 0, stages }), { workers: 2 });
+  const plan = planFor(SIMULATED_URL, { model: 'closed', startTarget: 0, stages });
+  const { rows, end } = await simulate(plan, { workers: 2, serve: within(10) });
   const usersWithin = (from: number, to: number): number =>
     new Set(rows.filter(({ sentAt }) => sentAt >= from && sentAt < to).map((row) => row.vu)).size;
   expect(end.state).toBe('completed');
-  expect(usersWithin(0, 80)).toBeLessThanOrEqual(2);
-  expect(usersWithin(350, 450)).toBe(8);
-  expect(usersWithin(750, 900)).toBeLessThanOrEqual(1);
+  // One user more every 50 ms, each within a tick of its moment.
+  expect([0, 1, 2, 3, 4, 5, 6, 7].map((slot) => usersWithin(slot * 50 + 10, slot * 50 + 50))).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  expect([0, 1, 2, 3, 4, 5, 6, 7].map((slot) => usersWithin(slot * 50 + 410, slot * 50 + 450))).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
+  expect(usersWithin(800, Infinity)).toBe(0);
 });
 
 test('however and whenever it is stopped, a run ends and adds up', async () => {
-  const url = await slowServer(5);
   const loads: readonly PlanInput['load'][] = [
     { model: 'iterations', iterations: 2000, vus: 7 },
     { model: 'closed', stages: [{ duration: '1s', target: 6 }] },
     { model: 'open', stages: [{ duration: '1s', target: 500 }], maxVus: 9 },
+    { model: 'open', stages: [{ duration: '1s', target: 500 }], maxVus: 2, whenBusy: 'drop' },
   ];
   const cases = fc.record({
     load: fc.constantFrom(...loads),
-    workers: fc.integer({ min: 1, max: 3 }),
-    stopAt: fc.integer({ min: 0, max: 400 }),
+    workers: fc.integer({ min: 1, max: 4 }),
+    stopAt: fc.integer({ min: 0, max: 1200 }),
     again: fc.boolean(),
+    afterMs: fc.constantFrom(0.3, 5, 70, Infinity),
   });
-  const check = fc.asyncProperty(cases, async ({ load, workers, stopAt, again }) => {
-    const observed = await runPlan(planFor(url, load), {
+  const check = fc.asyncProperty(cases, async ({ load, workers, stopAt, again, afterMs }) => {
+    const observed = await simulate(planFor(SIMULATED_URL, load, { gracefulStop: '1s' }), {
       workers,
-      during: (run) => {
-        setTimeout(() => run.stop(), stopAt);
-        if (again) setTimeout(() => run.stop(), stopAt + 2);
-      },
+      serve: within(afterMs),
+      actions: [[stopAt, (run) => run.stop()], ...(again ? [[stopAt + 2, (run: { stop(): void }) => run.stop()] as const] : [])],
     });
     expectToAddUp(observed);
+    expect(observed.end.summary.durationMs).toBeLessThanOrEqual(stopAt + 1010);
   });
-  await fc.assert(check, { numRuns: 12, seed: 7 });
-}, 60_000);
+  await fc.assert(check, { numRuns: 100, seed: 7 });
+});
+
+test('threads of this computer stop as those of the simulation do', async () => {
+  const target = await startHttpTarget((_request, response) => {
+    setTimeout(() => response.end('ok'), 20);
+  });
+  const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '1m', target: 6 }] };
+  const observed = await runPlan(planFor(target.url, load), { workers: 3, during: (run) => setTimeout(() => run.stop(), 200) });
+  await target.close();
+  expectToAddUp(observed);
+  expect([observed.end.state, observed.end.summary.requests.cancelled]).toEqual(['stopped', 0]);
+});
