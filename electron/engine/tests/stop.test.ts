@@ -62,22 +62,19 @@ test('a second stop cancels at once', async () => {
 });
 
 test.each([1, 3])('what was cancelled is counted and its time is in no figure, with %i threads', async (workers) => {
-  target = await startHttpTarget((request, response) => {
-    request.resume();
-    if (!(request.url ?? '').includes('hang')) setTimeout(() => response.end('ok'), 50);
-  });
   const plan: PlanInput = {
     version: 1,
-    scenarios: [{ steps: [{ url: target.url }, { url: `${target.url}hang` }] }],
+    scenarios: [{ steps: [{ url: SIMULATED_URL }, { url: `${SIMULATED_URL}hang` }] }],
     load: { model: 'closed', stages: [{ duration: '1m', target: 6 }] },
     thresholds: ['max{step: "GET /hang"} < 1', 'max < 400', 'avg{waiting} < 400'],
   };
-  const observed = await runPlan(plan, {
+  const observed = await simulate(plan, {
     workers,
-    during: (run) => {
-      setTimeout(() => run.stop(), 800);
-      setTimeout(() => run.stop(), 900);
-    },
+    serve: ({ path }) => ({ afterMs: path === '/hang' ? Infinity : 50 }),
+    actions: [
+      [800, (run) => run.stop()],
+      [900, (run) => run.stop()],
+    ],
   });
   expectToAddUp(observed);
   const { summary, verdicts } = observed.end;
@@ -97,13 +94,13 @@ test.each([1, 3])('what was cancelled is counted and its time is in no figure, w
 });
 
 test('a run of nothing but cancelled requests has no times', async () => {
-  const url = await slowServer(20_000);
   const load: PlanInput['load'] = { model: 'iterations', iterations: 5, vus: 5 };
-  const { end } = await runPlan(planFor(url, load, { thresholds: ['p(95) < 10000', 'throughput < 10'] }), {
-    during: (run) => {
-      setTimeout(() => run.stop(), 300);
-      setTimeout(() => run.stop(), 400);
-    },
+  const { end } = await simulate(planFor(SIMULATED_URL, load, { thresholds: ['p(95) < 10000', 'throughput < 10'] }), {
+    serve: within(20_000),
+    actions: [
+      [300, (run) => run.stop()],
+      [400, (run) => run.stop()],
+    ],
   });
   expect(end.summary.requests).toEqual({ total: 5, succeeded: 0, failed: 0, cancelled: 5 });
   expect(end.summary.serviceTime).toEqual({ ...NO_TIME_STATS });
