@@ -205,7 +205,8 @@ export function meanWords({ runs }: Comparison, { figures }: PairComparison): st
   const row = runs[0]?.row;
   if (row === undefined) return '';
   const isTask = row.plan.load.model === 'iterations';
-  const figure = figures.find(({ name }) => name === `${headlineOf(row.plan.load.model)}.mean`);
+  // A task is done when its response is there, so its time holds the wait before it.
+  const figure = figures.find(({ name }) => name === `${isTask ? 'response_time' : headlineOf(row.plan.load.model)}.mean`);
   if (figure === undefined || figure.a === null || figure.b === null || figure.difference === null) return '';
   const format = figureFormat(figure);
   const { difference, interval } = figure;

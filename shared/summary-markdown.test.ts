@@ -65,7 +65,8 @@ Onrush 0.1.0
 test('a run that sent nothing has no figures', () => {
   const text = summaryMarkdown(exampleRun({ state: 'failed', reason: 'Nothing was sent.' }), '0.1.0');
   expect(text).toContain('Nothing was sent.');
-  expect(text).toContain('| **Response time** | – | – | – | – | – | – | – |');
+  expect(text).toContain('| **Service time** | – | – | – | – | – | – | – |');
+  expect(text).toContain('| Task time, waiting included | – | – | – | – | – | – | – |');
 });
 
 test('the closed model leads with the service time', () => {

@@ -7,7 +7,7 @@ import { completedOf, errorRate, headlineOf, type RunSummary } from './summary.t
 import type { TimeStats } from './time-stats.ts';
 import type { TimeMeasure } from './plan/threshold.ts';
 import { formatActual } from './plan/threshold-words.ts';
-import { describeLoad, MEASURE_LABEL, MEASURE_MEANING } from './words.ts';
+import { describeLoad, MEASURE_MEANING, measureName } from './words.ts';
 
 const COLUMNS = [
   ['p50', 50],
@@ -55,10 +55,10 @@ function times({ plan, summary }: RunRow): string {
   };
   const isFew = total > 0 && COLUMNS.some(([, percent]) => percent !== null && !hasEnough(percent, total));
   const rows = [
-    [`**${MEASURE_LABEL[headline]}**`, ...line(headline)],
-    [MEASURE_LABEL[other], ...line(other)],
+    [`**${measureName(headline, plan.load.model)}**`, ...line(headline)],
+    [measureName(other, plan.load.model), ...line(other)],
   ];
-  const meaning = `${MEASURE_LABEL[headline]}: ${MEASURE_MEANING[headline]}.`;
+  const meaning = `${measureName(headline, plan.load.model)}: ${MEASURE_MEANING[headline]}.`;
   const few = isFew ? ` \\* Fewer than ${SAMPLES_BEYOND} requests beyond it.` : '';
   return `${table(['', ...COLUMNS.map(([key]) => key)], rows)}\n\n${meaning}${few}`;
 }

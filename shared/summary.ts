@@ -107,9 +107,13 @@ export interface SummaryFile extends Omit<RunSummary, 'failures'> {
   readonly annotations: readonly Annotation[];
 }
 
-/** The time a model is judged by: in the closed model a VU only starts when it is free, so nothing waits. */
+/**
+ * The time a model is judged by. Only arrivals have a due time that the server knows nothing of. A virtual user of the closed
+ * model waits for nobody, and iterations are all due at the start: their response time is their place in the queue, so it
+ * says how long the whole work takes and not how fast the server is.
+ */
 export function headlineOf(model: LoadModel): TimeMeasure {
-  return model === 'closed' ? 'service_time' : 'response_time';
+  return model === 'open' ? 'response_time' : 'service_time';
 }
 
 /** Those whose times are in the figures: a percentile stands on so many requests. */

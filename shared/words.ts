@@ -1,7 +1,7 @@
 // Sentences and phrases about plans and runs, shared by the screens and the command line.
 import { assertNever } from './errors.ts';
 import { formatCount, formatRate, formatSpan } from './format.ts';
-import type { LoadProfile, Plan, Step } from './plan/plan.ts';
+import type { LoadModel, LoadProfile, Plan, Step } from './plan/plan.ts';
 import { scheduleOf } from './plan/schedule.ts';
 import type { TimeMeasure } from './plan/threshold.ts';
 
@@ -14,6 +14,11 @@ export const MEASURE_MEANING: Readonly<Record<TimeMeasure, string>> = {
   service_time: 'sent to last byte, connecting included',
   response_time: 'due to last byte, waiting for a free virtual user included',
 };
+
+/** What a time is called in a run of that model: iterations are all due at the start, so theirs holds the whole queue. */
+export function measureName(measure: TimeMeasure, model: LoadModel): string {
+  return measure === 'response_time' && model === 'iterations' ? 'Task time, waiting included' : MEASURE_LABEL[measure];
+}
 
 /** "1,000 iterations, 50 VUs", "closed, 50 VUs, 10 min", "open, 100 to 6,000/s, 5 min". */
 export function describeLoad(load: LoadProfile): string {

@@ -1,6 +1,7 @@
 // A finished run as text for a terminal or a log.
 import { hasEnough } from '../../shared/enough-samples.ts';
 import { formatBytes, formatCount, formatPercent, formatRate, formatSpan, formatTime, NO_VALUE } from '../../shared/format.ts';
+import type { LoadModel } from '../../shared/plan/plan.ts';
 import { OUTCOME_LABEL, OUTCOMES } from '../../shared/outcome.ts';
 import { PHASES } from '../../shared/phase.ts';
 import { STATE_LABEL, type RunRow } from '../../shared/run.ts';
@@ -8,21 +9,22 @@ import { completedOf, errorRate, headlineOf, type RunSummary } from '../../share
 import { PERCENTILES, type TimeStats } from '../../shared/time-stats.ts';
 import type { Verdict } from '../../shared/plan/threshold.ts';
 import { formatActual } from '../../shared/plan/threshold-words.ts';
-import { describeLoad, MEASURE_MEANING } from '../../shared/words.ts';
+import { describeLoad, MEASURE_LABEL, MEASURE_MEANING, measureName } from '../../shared/words.ts';
 
 export function summaryLines(row: RunRow): string[] {
   const { summary, plan } = row;
+  const other = measureName('response_time', plan.load.model);
   return [
     `${STATE_LABEL[row.state]}: ${row.name} (${describeLoad(plan.load)})`,
     ...(row.reason === null ? [] : [row.reason]),
     '',
     ...totals(summary),
     '',
-    ...times(summary),
+    ...times(summary, plan.load.model),
     ...phases(summary),
     '',
-    `Response time: ${MEASURE_MEANING.response_time}; service time: ${MEASURE_MEANING.service_time}.`,
-    `The headline of this load model is the ${headlineOf(plan.load.model).replace('_', ' ')}.`,
+    `${other}: ${MEASURE_MEANING.response_time}; service time: ${MEASURE_MEANING.service_time}.`,
+    `The headline of this load model is the ${MEASURE_LABEL[headlineOf(plan.load.model)].toLowerCase()}.`,
     ...outcomes(summary),
     ...generator(summary),
     ...verdicts(row.verdicts),
@@ -50,7 +52,7 @@ function totals(summary: RunSummary): string[] {
   ];
 }
 
-function times({ serviceTime, responseTime, requests }: RunSummary): string[] {
+function times({ serviceTime, responseTime, requests }: RunSummary, model: LoadModel): string[] {
   const rows: [string, keyof TimeStats][] = [
     ['min', 'min'],
     ['mean', 'mean'],
@@ -59,7 +61,7 @@ function times({ serviceTime, responseTime, requests }: RunSummary): string[] {
   ];
   const print = (value: number): string => (completedOf(requests) === 0 ? NO_VALUE : formatTime(value)).padStart(14);
   return [
-    `${''.padEnd(8)}${'service time'.padStart(14)}${'response time'.padStart(16)}`,
+    `${''.padEnd(8)}${'service time'.padStart(14)}${(model === 'iterations' ? 'task time' : 'response time').padStart(16)}`,
     ...rows.map(
       ([label, key]) =>
         `${label.padEnd(8)}${print(serviceTime[key])}  ${print(responseTime[key])}${fewMark(label, completedOf(requests))}`,

@@ -89,9 +89,10 @@ function record(plan: Plan, batches: readonly Made[], store: RunStore): ReturnTy
       handleRefused: () => undefined,
     },
   );
+  const gauges = { ...GAUGES, iterationsStarted: batches.reduce((sum, { rows }) => sum + rows.length, 0) };
   for (const { batch, flushedAt } of batches) {
     store.append(RUN_ID, batch);
-    recorder.addFlush(0, { batch, gauges: GAUGES, examples: [], seconds: [], flushedAt });
+    recorder.addFlush(0, { batch, gauges, examples: [], seconds: [], flushedAt });
   }
   return recorder.finish(10_000);
 }

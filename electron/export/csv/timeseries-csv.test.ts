@@ -55,8 +55,8 @@ test('one row for each second and scenario, those without a request too', () => 
   expect(Number(rows[0]?.['50%'])).toBeCloseTo(10, 0);
   expect(rows[0]?.['100%']).toBe('30');
   expect(rows[2]?.['99%']).toBe('');
-  // Response time, because waiting counts in this model.
-  expect(rows[4]?.['100%']).toBe('1200');
+  // Service time, because the wait of an iteration is its place in the queue.
+  expect(rows[4]?.['100%']).toBe('100');
 });
 
 test('rates of a last second cut short are per second still', () => {
@@ -73,8 +73,8 @@ test('a moment after the last whole second is no second of its own', () => {
 test('a cancelled request is in no percentile and no rate', () => {
   const [row] = cellsOf(examplePlan(), 1000, [
     exampleBatch([
-      { dueAt: 100, endedAt: 110 },
-      { dueAt: 100, endedAt: 900, outcome: OUTCOME_CODE.cancelled },
+      { sentAt: 100, endedAt: 110 },
+      { sentAt: 100, endedAt: 900, outcome: OUTCOME_CODE.cancelled },
     ]),
   ]);
   expect(row).toMatchObject({ 'Requests/s': '1', 'Failures/s': '0', '50%': '10', '99.9%': '10', '100%': '10' });

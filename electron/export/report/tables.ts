@@ -8,7 +8,7 @@ import { completedOf, headlineOf, type RunSummary } from '../../../shared/summar
 import { PERCENTILES, type TimeStats } from '../../../shared/time-stats.ts';
 import { TIME_MEASURES } from '../../../shared/plan/threshold.ts';
 import { formatActual } from '../../../shared/plan/threshold-words.ts';
-import { MEASURE_LABEL, MEASURE_MEANING } from '../../../shared/words.ts';
+import { MEASURE_MEANING, measureName } from '../../../shared/words.ts';
 import { html, type Markup } from './markup.ts';
 
 const MOST_FAILURES = 40;
@@ -36,7 +36,7 @@ export function timesTable({ summary, plan }: RunRow): Markup {
           ${TIME_MEASURES.map(
             (measure) =>
               html`<th scope="col" class="${measure === headline ? 'headline' : ''}">
-                ${MEASURE_LABEL[measure]}<small>${MEASURE_MEANING[measure]}</small>
+                ${measureName(measure, plan.load.model)}<small>${MEASURE_MEANING[measure]}</small>
               </th>`,
           )}
         </tr>

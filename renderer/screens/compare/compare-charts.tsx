@@ -60,8 +60,9 @@ export function CompareCharts({ comparison, names }: CompareChartsProps) {
 }
 
 function picturesOf({ runs }: Comparison, names: readonly string[]): readonly Picture[] {
-  const measure = headlineOf(runs[0]?.row.plan.load.model ?? 'closed');
   const areTasks = runs.every(({ tasks }) => tasks !== null);
+  const model = runs[0]?.row.plan.load.model ?? 'closed';
+  const measure = areTasks && model === 'iterations' ? 'response_time' : headlineOf(model);
   const shared = { runs, names, height: HEIGHT };
   const first: Picture = areTasks
     ? {

@@ -1,5 +1,5 @@
 // The order of the figures in the table: what the load model is judged by comes first. Pure.
-import { percentOf, type FigureComparison, type FigureName } from '../../../shared/comparison.ts';
+import { MOST_COMPARED_TASKS, percentOf, type FigureComparison, type FigureName } from '../../../shared/comparison.ts';
 import { samplesBeyond } from '../../../shared/enough-samples.ts';
 import type { LoadModel } from '../../../shared/plan/plan.ts';
 import { headlineOf } from '../../../shared/summary.ts';
@@ -10,7 +10,9 @@ export function orderedFigures(
   model: LoadModel,
   fewer: number,
 ): readonly FigureComparison[] {
-  const headline = headlineOf(model);
+  // Few tasks are judged by when they are done, waiting included.
+  const areTasks = model === 'iterations' && fewer <= MOST_COMPARED_TASKS;
+  const headline = areTasks ? 'response_time' : headlineOf(model);
   const placeOf = (name: FigureName): number => {
     if (name === 'duration') return model === 'iterations' ? 0 : 7;
     if (name.startsWith(headline)) return 1;

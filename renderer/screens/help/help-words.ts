@@ -17,7 +17,8 @@ export const HELP: readonly HelpPart[] = [
       { word: 'Service time', meaning: 'From sent to last byte, connecting included.' },
       {
         word: 'Response time',
-        meaning: 'From due to last byte: service time and queue delay. What a user would feel, so it leads in the open model.',
+        meaning:
+          'From due to last byte: service time and queue delay. What a user would feel, so it leads in the open model. Of iterations, which are all due at the start, it is the task time: the wait in the queue is in it, so service time leads there.',
       },
       {
         word: 'Queue delay',

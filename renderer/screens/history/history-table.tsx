@@ -6,7 +6,7 @@ import { HistoryRow } from './history-row.tsx';
 import css from './history-screen.module.css';
 import { classes } from '../../ui/classes.ts';
 
-const WHICH_TIME = `${MEASURE_LABEL.response_time}; in the closed model ${MEASURE_LABEL.service_time.toLowerCase()}`;
+const WHICH_TIME = `${MEASURE_LABEL.service_time}; in the open model ${MEASURE_LABEL.response_time.toLowerCase()}`;
 
 export function HistoryTable({ days }: { readonly days: readonly HistoryDay[] }) {
   return (

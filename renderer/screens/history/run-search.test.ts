@@ -12,17 +12,17 @@ function runOf(name: string, url: string, changes: Partial<RunRow> = {}): RunRow
 }
 
 const summary = summaryOf(5000);
-const { responseTime } = summary;
+const { serviceTime } = summary;
 const RUNS = [
   runOf('Product list, steady', 'http://shop.staging.internal/products', {
     tags: ['Nightly', 'release-2.14'],
     starred: true,
-    summary: { ...summary, responseTime: { ...responseTime, p50: 150, p99: 200 } },
+    summary: { ...summary, serviceTime: { ...serviceTime, p50: 150, p99: 200 } },
   }),
   runOf('Checkout', 'http://127.0.0.1:8080/Cart', {
     startedAt: Date.UTC(2026, 6, 1),
     verdicts: [{ expression: 'p(99) < 250', actual: 300, passed: false }],
-    summary: { ...summary, responseTime: { ...responseTime, p50: 20, p99: 300 } },
+    summary: { ...summary, serviceTime: { ...serviceTime, p50: 20, p99: 300 } },
   }),
   runOf('Login soak', 'http://shop.staging.internal/login', { state: 'failed', notes: 'cold cache', tags: ['nightly'] }),
 ];

@@ -6,14 +6,14 @@ import { changeWords, plansWithTrend, trendDomain, trendOf } from './run-trend.t
 
 function runOf(planId: string | null, p99: number, total = 5000, changes: Partial<RunRow> = {}): RunRow {
   const summary = summaryOf(total);
-  const responseTime = { ...summary.responseTime, p95: p99 / 2, p99 };
+  const serviceTime = { ...summary.serviceTime, p95: p99 / 2, p99 };
   const plan = examplePlan({ name: `Plan ${planId}`, thresholds: ['p(99){step: "GET /"} < 9', 'p(99) < 250', 'p(95) < 100'] });
   return exampleRun({
     id: `${planId} ${p99}`,
     planId,
     plan,
     state: 'completed',
-    summary: { ...summary, responseTime },
+    summary: { ...summary, serviceTime },
     ...changes,
   });
 }
