@@ -150,10 +150,21 @@ export interface CommandOutputs {
   'samples.place': SamplePlace;
   'samples.request': SampleRequest;
   /** null where no file was chosen. */
-  'imports.start': { readonly runId: string; readonly requests: number } | null;
+  'imports.start': ImportedFile | null;
   'imports.cancel': null;
   'demo.start': DemoState;
   'demo.state': DemoState;
+}
+
+/** What a file became; `notes` say what was left out or gathered, in whole sentences. */
+export interface ImportedFile {
+  /** The first of the runs. */
+  readonly runId: string;
+  /** More than one where the file holds several runs, in the order of time. */
+  readonly runIds: readonly string[];
+  /** Of all of them. */
+  readonly requests: number;
+  readonly notes: readonly string[];
 }
 
 /** A file that is being read. */

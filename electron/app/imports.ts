@@ -1,7 +1,10 @@
-// The one import that may go on: from whatever file the host was given to a run in the history.
+// The one import of runs that may go on: from whatever file the host was given to a run in the history.
+import { dirname } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import type { ImportState } from '../../shared/rpc.ts';
-import { importRun } from '../import/import-run.ts';
+import type { ImportedRuns, ImportSource } from '../import/import-runs.ts';
+import type { ImportTask } from '../import/importing-thread.ts';
+import { ThreadHost } from '../threads/thread-host.ts';
 import type { History } from './api/ports.ts';
 
 /** A file that a person chose. */
@@ -16,6 +19,7 @@ export interface ReceivedFile {
 /** By the ticket of what was uploaded, or by asking where the host can; null where the person chose none. */
 export type ReceiveImport = (upload: string | null) => Promise<ReceivedFile | null>;
 
+const LOST = { code: 'internal', message: 'The thread that read this file broke. Try again.' } as const;
 /** Progress is told no more often. */
 const TELL_EVERY_MS = 100;
 
@@ -31,8 +35,8 @@ export class Imports {
     this.#tell = tell;
   }
 
-  /** The run's id; null where no file was chosen. @throws UserError import_invalid, write_failed, run_active, superseded */
-  async start({ runs, keeper }: History, upload: string | null): Promise<string | null> {
+  /** null where no file was chosen. @throws UserError import_invalid, write_failed, run_active, superseded */
+  async start({ runs, keeper }: History, upload: string | null): Promise<ImportedRuns | null> {
     const file = await this.#receive(upload);
     if (file === null) return null;
     try {
@@ -42,17 +46,23 @@ export class Imports {
     }
   }
 
-  async #read({ runs, keeper }: Pick<History, 'runs' | 'keeper'>, file: ReceivedFile): Promise<string> {
+  async #read({ runs, keeper }: Pick<History, 'runs' | 'keeper'>, file: ReceivedFile): Promise<ImportedRuns> {
     if (keeper.isActive)
       throw new UserError('run_active', 'A run is going on, and reading a file would disturb it. Wait for its end.');
     if (this.#controller !== null)
       throw new UserError('run_active', 'Another file is being read. Wait for its end, or cancel it.');
     const { signal } = (this.#controller = new AbortController());
+    const task: ImportTask = { folder: dirname(runs.path) };
+    const thread = new ThreadHost<ImportSource, ImportedRuns, number>('importing-thread', { task, lost: LOST });
     try {
-      const reading = importRun(runs, file, { signal, handleProgress: (share) => this.#progress(file, share) });
+      const { path, fileName } = file;
+      const reading = thread.ask({ path, fileName }, { signal, handleProgress: (share) => this.#progress(file, share) });
       this.#reading = reading.catch(() => undefined);
       return await reading;
     } finally {
+      await thread.close();
+      // What was taken back of a file with a fault is removed here, where somebody has time for it.
+      runs.purge();
       this.#controller = null;
       this.#tell(null);
     }

@@ -10,8 +10,9 @@ const MOST_SHARED = 60_000;
 export class BatchFiller {
   #columns = allocateColumns(ROWS);
   #count = 0;
-  #errors = new Map<string, SampleError>();
-  #addresses = new Set<string>();
+  /** Each with its number, from 1. */
+  #errors = new Map<string, { readonly error: SampleError; readonly number: number }>();
+  #addresses = new Map<string, number>();
 
   get isFull(): boolean {
     return this.#count === ROWS || this.#errors.size >= MOST_SHARED || this.#addresses.size >= MOST_SHARED;
@@ -43,24 +44,27 @@ export class BatchFiller {
       worker: 0,
       count: this.#count,
       columns: takeRows(this.#columns, this.#count),
-      errors: [...this.#errors.values()],
-      addresses: [...this.#addresses],
+      errors: [...this.#errors.values()].map(({ error }) => error),
+      addresses: [...this.#addresses.keys()],
     };
     this.#count = 0;
     this.#errors = new Map();
-    this.#addresses = new Set();
+    this.#addresses = new Map();
     return batch;
   }
 
-  /** From 1. */
   #errorNumber(error: SampleError): number {
     const key = `${error.code}\n${error.message}`;
-    if (!this.#errors.has(key)) this.#errors.set(key, error);
-    return [...this.#errors.keys()].indexOf(key) + 1;
+    const known = this.#errors.get(key);
+    if (known !== undefined) return known.number;
+    const number = this.#errors.size + 1;
+    this.#errors.set(key, { error, number });
+    return number;
   }
 
   #addressNumber(address: string): number {
-    this.#addresses.add(address);
-    return [...this.#addresses].indexOf(address) + 1;
+    const number = this.#addresses.get(address) ?? this.#addresses.size + 1;
+    this.#addresses.set(address, number);
+    return number;
   }
 }

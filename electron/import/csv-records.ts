@@ -1,58 +1,98 @@
-// Records of a CSV file, one after the other, whatever its size; faults name the line. Knows no columns.
-import { createReadStream } from 'node:fs';
-import { createGunzip } from 'node:zlib';
+// Records of a file in columns, one after the other, whatever its size; faults name the line. Knows no columns.
+import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { UserError } from '../../shared/errors.ts';
+import type { Delimiter } from './dialect.ts';
 
 export interface CsvRecord {
   readonly cells: readonly string[];
   /** From 1; of a record over several lines the last one. */
   readonly line: number;
+  /** Nothing follows it, not always even the end of its line: a killed writer and a full disk leave such a record. */
+  readonly end: 'line' | 'file' | 'cut';
 }
 
-export interface CsvProgress {
-  /** Bytes of the file that have been read. */
-  readonly handleBytes: (bytes: number) => void;
-  readonly signal: AbortSignal;
+export interface CsvFormat {
+  readonly delimiter: Delimiter;
+  readonly skippedLines: number;
 }
 
-/** A path that ends in .gz is unpacked. @throws UserError import_invalid */
+/** A record that is longer is none. */
+const MOST_RECORD_BYTES = 1_000_000;
+const TAIL = 70_000;
+
+/** A last record whose quote is never closed comes as it is, with the cells that it has. @throws UserError import_invalid */
 export async function* csvRecords(
-  path: string,
-  { handleBytes, signal }: CsvProgress,
+  chunks: AsyncIterable<string>,
+  { delimiter, skippedLines }: CsvFormat,
 ): AsyncGenerator<CsvRecord, void, undefined> {
-  const file = createReadStream(path, { signal });
-  let bytes = 0;
-  file.on('data', (chunk) => {
-    bytes += chunk.length;
-    handleBytes(bytes);
+  const tail = new Tail();
+  const parser = parse({
+    delimiter,
+    bom: true,
+    info: true,
+    skip_empty_lines: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    from_line: skippedLines + 1,
+    max_record_size: MOST_RECORD_BYTES,
   });
-  const parser = parse({ bom: true, info: true, skip_empty_lines: true, relax_column_count: true, max_record_size: 1_000_000 });
-  const unpacked = path.endsWith('.gz') ? file.pipe(createGunzip()) : file;
-  for (const stream of new Set([file, unpacked])) stream.on('error', (error: Error) => parser.destroy(error));
-  unpacked.pipe(parser);
+  const source = Readable.from(tail.passing(chunks), { objectMode: false, encoding: 'utf8' });
+  source.on('error', (error: Error) => parser.destroy(error));
+  source.pipe(parser);
+  let held: CsvRecord | null = null;
   try {
     for await (const one of parser) {
       const { record, info }: { record: string[]; info: { lines: number } } = one;
-      yield { cells: record, line: info.lines };
+      if (held !== null) yield held;
+      held = { cells: record, line: info.lines, end: 'line' };
     }
+    if (held !== null) yield { ...held, end: tail.endsOpen ? 'cut' : 'file' };
   } catch (error) {
-    throw sentenceOf(error, signal);
+    if (!(error instanceof CsvError)) throw error;
+    if (held !== null) yield held;
+    yield cutRecord(error, tail, held?.line ?? 0, delimiter);
   } finally {
-    file.destroy();
+    source.destroy();
     parser.destroy();
   }
 }
 
-function sentenceOf(error: unknown, signal: AbortSignal): unknown {
-  if (signal.aborted) return new UserError('superseded', 'The import was cancelled.');
-  if (error instanceof UserError) return error;
-  if (error instanceof CsvError) {
-    const line = 'lines' in error && typeof error['lines'] === 'number' ? `Line ${error['lines']}` : 'The file';
-    return new UserError('import_invalid', `${line} is not valid CSV: a quote stands where none may, or is never closed.`);
+/** @throws UserError where the fault is not that the file ends within a quote. */
+function cutRecord(error: CsvError, tail: Tail, lastLine: number, delimiter: Delimiter): CsvRecord {
+  const line = 'lines' in error && typeof error['lines'] === 'number' ? error['lines'] : null;
+  const said = line === null ? 'The file' : `Line ${line}`;
+  const fault = new UserError(
+    'import_invalid',
+    `${said} is not valid CSV: a quote is never closed or stands in the wrong place.`,
+  );
+  if (error.code !== 'CSV_QUOTE_NOT_CLOSED' || line === null || lastLine === 0) throw fault;
+  const lines = tail.lines(line - lastLine);
+  // A quote that swallows whole records is a fault in the middle of the file.
+  if (lines === null || lines.slice(1).some((one) => /^"?\d{9,}/.test(one))) throw fault;
+  return { cells: (lines[0] ?? '').split(delimiter).slice(0, 1), line, end: 'cut' };
+}
+
+/** The end of what was read. */
+class Tail {
+  #text = '';
+
+  async *passing(chunks: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
+    for await (const chunk of chunks) {
+      this.#text = (this.#text + chunk).slice(-TAIL);
+      yield chunk;
+    }
   }
-  if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) {
-    return new UserError('import_invalid', 'The file ends in .gz but cannot be unpacked. Is it complete?');
+
+  /** The last line has no end. */
+  get endsOpen(): boolean {
+    return !/[\r\n]$/.test(this.#text);
   }
-  return error;
+
+  /** The last ones; null where they are longer than what was kept. */
+  lines(count: number): readonly string[] | null {
+    const all = this.#text.split(/\r\n|\n|\r/);
+    const wanted = Math.max(1, count);
+    return all.length > wanted ? all.slice(-wanted) : null;
+  }
 }

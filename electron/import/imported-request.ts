@@ -36,16 +36,19 @@ export interface ImportedRequest {
   readonly outcome: Outcome;
   readonly error: SampleError | null;
   readonly isWarmup: boolean;
+  /** A row that sums up others; `part`: the file itself says that it lies within another. */
+  readonly kind: 'request' | 'part' | 'sum';
   readonly generator: HealthVerdict | null;
 }
 
-/** `earliest`: epoch ms of a JTL's first request. @throws UserError import_invalid */
-export function importedRequest(columns: RequestColumns, record: CsvRecord, earliest: number): ImportedRequest {
+/** Of a JTL times count from `origin`, in epoch ms. @throws UserError import_invalid */
+export function importedRequest(columns: RequestColumns, record: CsvRecord, origin: number): ImportedRequest {
   const thread = words(columns.text(record, 'threadName'));
   const [, group = thread || 'default', number] = /^(.*) (\d+)-\d+$/.exec(thread) ?? [];
-  const status = Number(/^\d{3}$/.exec(columns.text(record, 'responseCode'))?.[0] ?? 0);
+  // A spreadsheet may have written 200.0.
+  const status = Number(/^([1-9]\d{2})(?:[.,]0+)?(?: .*)?$/.exec(columns.text(record, 'responseCode').trim())?.[1] ?? 0);
   const shared = {
-    startedAt: columns.needed(record, 'timeStamp'),
+    startedAt: columns.startedAt(record),
     group,
     groupNumber: number === undefined ? null : Number(number),
     thread,
@@ -58,7 +61,7 @@ export function importedRequest(columns: RequestColumns, record: CsvRecord, earl
   };
   return columns.kind === 'requests'
     ? { ...shared, ...ownTimes(columns, record), ...ownFacts(columns, record) }
-    : { ...shared, ...jtlTimes(columns, record, earliest), ...jtlFacts(columns, record, status) };
+    : { ...shared, ...jtlTimes(columns, record, shared.startedAt - origin), ...jtlFacts(columns, record, status) };
 }
 
 type Times = Pick<
@@ -84,7 +87,7 @@ function ownTimes(columns: RequestColumns, record: CsvRecord): Times {
 
 type Facts = Pick<
   ImportedRequest,
-  'vu' | 'iteration' | 'isReused' | 'protocol' | 'remote' | 'outcome' | 'error' | 'isWarmup' | 'generator'
+  'kind' | 'vu' | 'iteration' | 'isReused' | 'protocol' | 'remote' | 'outcome' | 'error' | 'isWarmup' | 'generator'
 >;
 
 function ownFacts(columns: RequestColumns, record: CsvRecord): Facts {
@@ -96,6 +99,7 @@ function ownFacts(columns: RequestColumns, record: CsvRecord): Facts {
   const generator = columns.text(record, 'generator');
   const hasSentence = outcome !== 'ok' && !(code === '' && message === OUTCOME_LABEL[outcome]);
   return {
+    kind: 'request',
     vu: columns.needed(record, 'vu') - 1,
     iteration: columns.needed(record, 'iteration'),
     isReused: columns.text(record, 'conn_reused') === 'true',
@@ -112,31 +116,36 @@ function ownFacts(columns: RequestColumns, record: CsvRecord): Facts {
 }
 
 /** Nothing is known of when a request was due: it is taken for the moment at which it was sent. */
-function jtlTimes(columns: RequestColumns, record: CsvRecord, earliest: number): Times {
-  const sentAt = Math.max(0, columns.needed(record, 'timeStamp') - earliest);
-  const elapsed = columns.needed(record, 'elapsed');
-  const latency = columns.number(record, 'Latency');
+function jtlTimes(columns: RequestColumns, record: CsvRecord, startedAt: number): Times {
+  const sentAt = toMicroseconds(Math.max(0, startedAt));
+  columns.needed(record, 'elapsed');
+  const elapsed = columns.duration(record, 'elapsed');
+  const latency = columns.duration(record, 'Latency');
   const none = Number.NaN;
   return {
     dueAt: sentAt,
     sentAt,
-    endedAt: sentAt + elapsed,
+    endedAt: toMicroseconds(sentAt + elapsed),
     // JMeter writes 0 where no answer came.
     firstByteAt: latency > 0 ? sentAt + Math.min(latency, elapsed) : none,
     blocked: none,
     dns: none,
-    connecting: columns.number(record, 'Connect') || none,
+    connecting: columns.duration(record, 'Connect') || none,
     tlsHandshaking: none,
     sending: none,
   };
 }
 
 function jtlFacts(columns: RequestColumns, record: CsvRecord, status: number): Facts {
-  const isFine = columns.text(record, 'success') !== 'false';
+  const said = columns.text(record, 'success').trim().toLowerCase();
+  // Without that column the status tells, as far as it goes.
+  const isFine = said === '' ? status > 0 && status < 400 : said !== 'false';
   const code = words(columns.text(record, 'responseCode')).replace(/^Non HTTP response code: /, '');
-  const said = words(columns.text(record, 'failureMessage') || columns.text(record, 'responseMessage'));
-  const message = said.replace(/^Non HTTP response message: /, '');
+  const reason = words(columns.text(record, 'failureMessage') || columns.text(record, 'responseMessage'));
+  const message = reason.replace(/^Non HTTP response message: /, '');
+  const isSum = columns.text(record, 'responseMessage').startsWith('Number of samples in transaction');
   return {
+    kind: isSum ? 'sum' : columns.number(record, 'within') > 0 ? 'part' : 'request',
     vu: null,
     iteration: null,
     isReused: false,

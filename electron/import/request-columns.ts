@@ -1,49 +1,72 @@
-// Which column of a CSV file is where, and its cells as numbers and words; faults name line and column.
+// Which column of a file is where, and its cells as numbers, times and words; faults name line and column.
 import { UserError } from '../../shared/errors.ts';
 import type { CsvRecord } from './csv-records.ts';
+import { dateOf, unitOfTime } from './dialect.ts';
 
 /** requests.csv has the times to the microsecond; JMeter's JTL has only the start and how long it took. */
 export type FileKind = 'requests' | 'jtl';
 
 const NEEDED = ['timeStamp', 'elapsed'] as const;
 const OURS = ['due_ms', 'sent_ms', 'service_time_ms', 'outcome'] as const;
+/** Digits of a moment in milliseconds: a spreadsheet that shows fewer has lost the rest. */
+const DIGITS_OF_A_MOMENT = 13;
+
+export interface ColumnUnits {
+  /** How many milliseconds one of `elapsed`, `Latency` and `Connect` is. */
+  readonly elapsed: number;
+  readonly hasDecimalCommas: boolean;
+}
 
 export class RequestColumns {
   readonly kind: FileKind;
+  readonly #names: readonly string[];
   readonly #places: ReadonlyMap<string, number>;
-  readonly #count: number;
+  readonly #units: ColumnUnits;
+  #timeUnit: number | null = null;
 
-  /** @throws UserError import_invalid where it is the header of something else. */
-  constructor({ cells, line }: CsvRecord) {
-    this.#places = new Map(cells.map((name, at) => [name.trim(), at]));
-    this.#count = cells.length;
-    const missing = NEEDED.filter((name) => !this.#places.has(name));
-    if (missing.length > 0) {
-      throw new UserError(
-        'import_invalid',
-        `Line ${line} has no column ${missing.map((name) => `“${name}”`).join(' and ')}. Choose a requests.csv of Onrush or a JTL file of JMeter with a line of column names.`,
-      );
-    }
-    this.kind = OURS.every((name) => this.#places.has(name)) ? 'requests' : 'jtl';
+  /** @throws UserError import_invalid where they are the columns of something else. */
+  constructor(names: readonly string[], line: number, units: ColumnUnits) {
+    this.#names = names.map((name) => name.trim());
+    this.#places = new Map(this.#names.map((name, at) => [name.toLowerCase(), at]));
+    this.#units = units;
+    const missing = NEEDED.filter((name) => !this.#has(name));
+    if (missing.length > 0) throw new UserError('import_invalid', missingWords(missing, this.#names, line));
+    this.kind = OURS.every((name) => this.#has(name)) ? 'requests' : 'jtl';
+  }
+
+  /** How many milliseconds one of `timeStamp` is; null before the first, or where they are dates. */
+  get timeUnit(): number | null {
+    return this.#timeUnit;
+  }
+
+  /** The line names the columns once more, as where files were joined. */
+  isHeader({ cells }: CsvRecord): boolean {
+    return cells.length === this.#names.length && cells.every((cell, at) => cell.trim() === this.#names[at]);
   }
 
   /** @throws UserError import_invalid where it has fewer or more cells than there are columns. */
   check({ cells, line }: CsvRecord): void {
-    if (cells.length === this.#count) return;
-    throw new UserError('import_invalid', `Line ${line} has ${cells.length} columns where the first line names ${this.#count}.`);
+    const count = this.#names.length;
+    if (cells.length === count || (cells.length > count && cells.slice(count).every((cell) => cell.trim() === ''))) return;
+    const has = cells.length === 1 ? '1 column' : `${cells.length} columns`;
+    throw new UserError('import_invalid', `Line ${line} has ${has} where the first line names ${count}.`);
+  }
+
+  isShort({ cells }: CsvRecord): boolean {
+    return cells.length < this.#names.length;
   }
 
   /** Empty where the file has no such column. */
   text({ cells }: CsvRecord, name: string): string {
-    const at = this.#places.get(name);
+    const at = this.#places.get(name.toLowerCase());
     return at === undefined ? '' : (cells[at] ?? '');
   }
 
   /** NaN where it is empty. @throws UserError import_invalid where it is no number. */
   number(record: CsvRecord, name: string): number {
-    const text = this.text(record, name);
+    const text = this.text(record, name).trim();
     if (text === '') return Number.NaN;
-    const value = Number(text);
+    const value = Number(this.#units.hasDecimalCommas ? text.replace(',', '.') : text);
     if (Number.isFinite(value)) return value;
     throw faultAt(record, name, `“${text.slice(0, 40)}” is not a number`);
   }
@@ -55,8 +78,51 @@ export class RequestColumns {
     if (value < 0) throw faultAt(record, name, `${value} is below 0`);
     return value;
   }
+
+  /** In ms, of a column in the unit of `elapsed`. NaN where it is empty. */
+  duration(record: CsvRecord, name: string): number {
+    return this.number(record, name) * this.#units.elapsed;
+  }
+
+  /** Epoch ms. @throws UserError import_invalid */
+  startedAt(record: CsvRecord): number {
+    const text = this.text(record, 'timeStamp').trim();
+    const date = dateOf(text);
+    if (Number.isFinite(date)) return date;
+    if (isRounded(text)) {
+      throw faultAt(
+        record,
+        'timeStamp',
+        `${text} was rounded by a spreadsheet such as Excel, so the times are lost. Import the file as it was before the spreadsheet saved it`,
+      );
+    }
+    const value = this.needed(record, 'timeStamp');
+    this.#timeUnit ??= unitOfTime(value);
+    return value * this.#timeUnit;
+  }
+
+  #has(name: string): boolean {
+    return this.#places.has(name.toLowerCase());
+  }
 }
 
 export function faultAt({ line }: CsvRecord, column: string, what: string): UserError {
   return new UserError('import_invalid', `Line ${line}, column “${column}”: ${what}.`);
+}
+
+/** "1.764E+12" */
+function isRounded(text: string): boolean {
+  const mantissa = /^(\d+(?:[.,]\d+)?)e\+?\d+$/i.exec(text)?.[1];
+  return mantissa !== undefined && mantissa.replace(/\D/g, '').length < DIGITS_OF_A_MOMENT;
+}
+
+function missingWords(missing: readonly string[], names: readonly string[], line: number): string {
+  const quoted = missing.map((name) => `“${name}”`).join(' or ');
+  const found = names
+    .filter((name) => name !== '')
+    .slice(0, 6)
+    .map((name) => `“${name.slice(0, 30)}”`);
+  const has = found.length === 0 ? '' : ` It has ${found.join(', ')}${names.length > found.length ? ' and others' : ''}.`;
+  const noun = missing.length === 1 ? 'column' : 'columns';
+  return `Line ${line} has no ${noun} ${quoted}.${has} Choose a requests.csv of Onrush or a JTL file of JMeter (CSV or XML).`;
 }

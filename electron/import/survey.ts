@@ -1,116 +1,197 @@
-// What a file's requests have in common, gathered on a first reading: kinds of requests, threads, the length of the run.
+// What a file's requests have in common, gathered on a first reading: their steps, threads, parts, and the runs they make.
 import { UserError } from '../../shared/errors.ts';
-import type { HealthVerdict } from '../../shared/health.ts';
-import { SNAPSHOT_MS } from '../../shared/snapshot.ts';
+import { HEALTH_LABEL, type HealthVerdict } from '../../shared/health.ts';
+import { plural } from '../../shared/words.ts';
 import { planOf, type StepFacts } from './imported-plan.ts';
 import type { ImportedRequest } from './imported-request.ts';
+import { groupNameOf, JtlSteps, type GatheredSteps } from './jtl-steps.ts';
+import { Parts } from './parts.ts';
+import type { FileKind } from './request-columns.ts';
+import { Stretches, type Stretch } from './stretches.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 
-const LONGEST_MS = 7 * 24 * 3_600_000;
 const MOST_STEPS = 1000;
 const MOST_VUS = 50_000;
+/** Before this no load test was measured: a number below it is no moment of our days. 1 January 1990. */
+const EARLIEST = 631_152_000_000;
+/** A spreadsheet that shows seven digits of a moment leaves it a multiple of this many ms. */
+const ROUNDED_MS = 1_000_000;
+const ENOUGH_TO_SEE = 10;
 
-/** Per snapshot: iterations that fell due, requests sent and requests ended within. */
-export interface Flow {
-  readonly due: number;
-  readonly sent: number;
-  readonly ended: number;
+export interface SurveyedPlan {
+  readonly plan: Plan;
+  readonly stepOf: (request: ImportedRequest) => number;
 }
 
 export class Survey {
-  readonly #steps = new Map<string, StepFacts>();
-  readonly #groups = new Map<string, number>();
-  readonly #threads = new Map<string, number>();
-  readonly #due: number[] = [];
-  readonly #sent: number[] = [];
-  readonly #ended: number[] = [];
+  readonly kind: FileKind;
+  readonly parts = new Parts();
   readonly generator = new Map<number, HealthVerdict>();
-  #count = 0;
-  #lastEndedAt = 0;
+  readonly #own = new Map<string, StepFacts>();
+  readonly #groups = new Map<string, number>();
+  readonly #labels = new JtlSteps();
+  readonly #threads = new Map<string, number>();
+  readonly #stretches = new Stretches();
+  #rows = 0;
+  #sums = 0;
+  #isSpread = false;
+  #earliest = Infinity;
+  #latestEnd = -Infinity;
+  #disorder = 0;
+  #longest = 0;
   #lastDueAt = 0;
   #longestWait = 0;
   #firstMeasuredAt = Infinity;
   #hasWarmup = false;
   #mostVu = 0;
+  #gathered: GatheredSteps | null = null;
 
+  constructor(kind: FileKind) {
+    this.kind = kind;
+  }
+
+  /** Requests; parts and sums are none. */
   get count(): number {
-    return this.#count;
+    return this.#rows - this.#sums - this.parts.count;
   }
 
-  get lastEndedAt(): number {
-    return this.#lastEndedAt;
+  /** How long a request may still turn up, in ms after the end of another that stands before it in the file. */
+  get patienceMs(): number {
+    return this.#disorder + this.#longest;
   }
 
-  /** @throws UserError import_invalid */
-  add(request: ImportedRequest): void {
-    const { dueAt, sentAt, endedAt } = request;
-    if (endedAt > LONGEST_MS)
-      throw new UserError('import_invalid', 'This file spans more than a week. Cut it into shorter ones.');
-    this.#count += 1;
-    this.#lastEndedAt = Math.max(this.#lastEndedAt, endedAt);
+  /** `number` of the row, from 0. Times are epoch ms in a JTL. @throws UserError import_invalid */
+  add(request: ImportedRequest, number: number): void {
+    const { dueAt, sentAt, endedAt, startedAt, thread, label } = request;
+    this.#rows += 1;
+    this.#earliest = Math.min(this.#earliest, startedAt);
+    if (startedAt % ROUNDED_MS !== 0) this.#isSpread = true;
+    if (request.kind === 'sum') {
+      this.#sums += 1;
+      return;
+    }
+    this.#disorder = Math.max(this.#disorder, this.#latestEnd - endedAt);
+    this.#latestEnd = Math.max(this.#latestEnd, endedAt);
+    this.#longest = Math.max(this.#longest, endedAt - Math.min(sentAt, dueAt));
+    if (request.kind === 'part') {
+      this.parts.mark(number);
+      return;
+    }
+    if (this.kind === 'jtl') {
+      this.#labels.add(request);
+      const row = { number, group: groupNameOf(request), thread, label, startedAt: sentAt, endedAt };
+      for (const part of this.parts.add(row)) this.#labels.remove(part);
+    } else this.#noteStep(request);
+    this.#stretches.add(sentAt, endedAt);
     this.#lastDueAt = Math.max(this.#lastDueAt, dueAt);
     this.#longestWait = Math.max(this.#longestWait, sentAt - dueAt);
     if (request.isWarmup) this.#hasWarmup = true;
     else this.#firstMeasuredAt = Math.min(this.#firstMeasuredAt, sentAt);
     if (request.generator !== null) this.generator.set(Math.floor(endedAt / 1000), request.generator);
-    tally(this.#due, dueAt);
-    tally(this.#sent, sentAt);
-    tally(this.#ended, endedAt);
     this.#mostVu = Math.max(this.#mostVu, this.vuOf(request));
-    if (this.#mostVu >= MOST_VUS)
-      throw new UserError('import_invalid', 'This file names more than 50,000 virtual users or threads.');
-    this.#noteStep(request);
   }
 
   /** From 0. */
   vuOf({ vu, thread }: ImportedRequest): number {
-    if (vu !== null) return vu;
+    if (vu !== null) return Math.min(vu, MOST_VUS - 1);
     const known = this.#threads.get(thread);
     if (known !== undefined) return known;
-    this.#threads.set(thread, this.#threads.size);
-    return this.#threads.size - 1;
+    const next = this.#threads.size % MOST_VUS;
+    this.#threads.set(thread, next);
+    return next;
   }
 
-  flowOf(index: number): Flow {
-    return { due: this.#due[index] ?? 0, sent: this.#sent[index] ?? 0, ended: this.#ended[index] ?? 0 };
+  /** Ascending; requests.csv holds one run. @throws UserError import_invalid where the times are no moments. */
+  runs(): readonly Stretch[] {
+    if (this.count === 0) throw new UserError('import_invalid', 'This file names its columns but holds no request.');
+    if (this.kind === 'requests') return [{ from: 0, to: this.#latestEnd, rows: this.#rows }];
+    if (this.#earliest < EARLIEST) {
+      throw new UserError(
+        'import_invalid',
+        `The times in “timeStamp” are no moments: the first is ${new Date(this.#earliest).getUTCFullYear()}. Write them as milliseconds or seconds since 1970.`,
+      );
+    }
+    if (!this.#isSpread && this.#rows >= ENOUGH_TO_SEE) {
+      throw new UserError(
+        'import_invalid',
+        'All times in “timeStamp” lie in the same moment or are rounded to a quarter of an hour, as Excel and other spreadsheets leave them. Import the file as it was before the spreadsheet saved it.',
+      );
+    }
+    return this.#stretches.runs();
   }
 
-  /** The plan that such requests could have come from; throws where there is none. @throws UserError import_invalid */
-  plan(name: string): { readonly plan: Plan; readonly stepOf: (request: ImportedRequest) => number } {
-    if (this.#count === 0) throw new UserError('import_invalid', 'This file names its columns but holds no request.');
+  /** The plan that requests of such a run could have come from. @throws UserError import_invalid */
+  plan(name: string, { from, to, rows }: Stretch): SurveyedPlan {
+    const gathered = this.kind === 'jtl' ? this.#jtlSteps() : this.#ownSteps();
     const { plan, order } = planOf({
       name,
-      steps: [...this.#steps.values()],
-      requests: this.#count,
+      steps: gathered.steps,
+      requests: rows,
       vus: this.#mostVu + 1,
-      durationMs: this.#lastEndedAt,
-      warmupMs: this.#hasWarmup ? Math.min(this.#firstMeasuredAt, this.#lastEndedAt) : 0,
-      wereDueAtOnce: this.#lastDueAt === 0,
+      durationMs: to - from,
+      warmupMs: this.#hasWarmup ? Math.min(this.#firstMeasuredAt, to) : 0,
+      wereDueAtOnce: this.kind === 'requests' && this.#lastDueAt === 0,
       waited: this.#longestWait > 0,
     });
-    const placeOf = new Map([...this.#steps.keys()].map((key, at) => [key, order[at] ?? 0]));
-    return { plan, stepOf: (request) => placeOf.get(keyOf(request)) ?? 0 };
+    return { plan, stepOf: (request) => order[gathered.stepOf(request)] ?? 0 };
+  }
+
+  /** What was left out or gathered, in whole sentences. */
+  notes(): readonly string[] {
+    const { count } = this.parts;
+    const pauses = this.kind === 'jtl' && this.#stretches.runs().length === 1 ? this.#stretches.pauses : 0;
+    const doubtful = [...this.generator.values()].filter((verdict) => verdict !== 'trusted');
+    const worst = doubtful.includes('suspect') ? 'suspect' : 'strained';
+    return [
+      ...(count === 0
+        ? []
+        : [
+            `${count} ${plural(count, 'row')} of sub-results (such as redirects) ${count === 1 ? 'is' : 'are'} left out: the sample above holds their time.`,
+          ]),
+      ...(this.#sums === 0
+        ? []
+        : [
+            `${this.#sums} ${plural(this.#sums, 'row')} of transactions ${this.#sums === 1 ? 'is' : 'are'} left out: the samples within are counted.`,
+          ]),
+      ...(pauses === 0
+        ? []
+        : [
+            `Nothing was sent in ${pauses} ${plural(pauses, 'pause')} of 10 minutes or more; the throughput counts them as part of the run.`,
+          ]),
+      ...(this.#threads.size > MOST_VUS
+        ? [`The file names ${this.#threads.size} threads; they share ${MOST_VUS} numbers of virtual users.`]
+        : []),
+      ...(doubtful.length === 0
+        ? []
+        : [
+            `According to the file, the load generator was ${HEALTH_LABEL[worst].toLowerCase()} at worst, and not trusted for ${doubtful.length} s.`,
+          ]),
+      ...(this.kind === 'jtl' ? this.#jtlSteps().notes : []),
+    ];
+  }
+
+  #jtlSteps(): GatheredSteps {
+    return (this.#gathered ??= this.#labels.gather());
+  }
+
+  #ownSteps(): GatheredSteps {
+    const places = new Map([...this.#own.keys()].map((key, at) => [key, at]));
+    return { steps: [...this.#own.values()], notes: [], stepOf: (request) => places.get(keyOf(request)) ?? 0 };
   }
 
   #noteStep(request: ImportedRequest): void {
     const key = keyOf(request);
-    if (this.#steps.has(key)) return;
-    if (this.#steps.size === MOST_STEPS) {
-      throw new UserError('import_invalid', `This file has more than ${MOST_STEPS} kinds of requests. Give them fewer labels.`);
+    if (this.#own.has(key)) return;
+    if (this.#own.size === MOST_STEPS) {
+      throw new UserError('import_invalid', `This file has more than ${MOST_STEPS} kinds of requests, which no plan can hold.`);
     }
     const { group, groupNumber, label, method, url } = request;
     const known = this.#groups.get(group) ?? groupNumber ?? this.#groups.size + 1;
     this.#groups.set(group, known);
-    this.#steps.set(key, { group, groupNumber: groupNumber ?? known, label, method, url });
+    this.#own.set(key, { group, groupNumber: groupNumber ?? known, label, method, url });
   }
 }
 
 function keyOf({ group, groupNumber, label, method, url }: ImportedRequest): string {
   return [groupNumber ?? '', group, label, method, url].join('\n');
-}
-
-function tally(counts: number[], at: number): void {
-  const index = Math.floor(at / SNAPSHOT_MS);
-  while (counts.length <= index) counts.push(0);
-  counts[index] = (counts[index] ?? 0) + 1;
 }

@@ -90,10 +90,10 @@ export class LiveRun {
     if (this.#failure === null) this.#examples.push(...examples);
   }
 
-  addSnapshot(snapshot: Snapshot, standing: Standing): void {
+  addSnapshot(snapshot: Snapshot, standing: Standing, generator: GeneratorSecond | null): void {
     if (this.#failure !== null) return;
-    const { index, health } = snapshot;
-    this.#snapshots.push({ level: 0, slot: index, data: packSnapshot(snapshot), generator: health });
+    const { index } = snapshot;
+    this.#snapshots.push({ level: 0, slot: index, data: packSnapshot(snapshot), generator });
     for (const { level, slot, snapshot: merged } of this.#levels.add(snapshot)) {
       if (level >= LOWEST_LEVEL) this.#snapshots.push({ level, slot, data: packSnapshot(merged), generator: null });
     }

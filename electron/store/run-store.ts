@@ -10,6 +10,7 @@ import type { RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/plan/threshold.ts';
 import { jsonCell } from './cells.ts';
 import type { Database } from './database.ts';
+import type { GeneratorSecond } from './generator-seconds.ts';
 import { LiveRun } from './live-run.ts';
 import { purgeSlice } from './run-purge.ts';
 import { runRow } from './run-rows.ts';
@@ -60,9 +61,15 @@ export class RunStore {
     this.#liveRun(runId).add(batch);
   }
 
-  /** `summary` and `verdicts` are those of all batches appended so far. */
-  appendSnapshot(runId: string, snapshot: Snapshot, summary: RunSummary, verdicts: readonly Verdict[]): void {
-    this.#liveRun(runId).addSnapshot(snapshot, { summary, verdicts });
+  /** `summary` and `verdicts` are those of all batches appended so far; `second`: what is said of the load generator. */
+  appendSnapshot(
+    runId: string,
+    snapshot: Snapshot,
+    summary: RunSummary,
+    verdicts: readonly Verdict[],
+    second: GeneratorSecond | null = snapshot.health,
+  ): void {
+    this.#liveRun(runId).addSnapshot(snapshot, { summary, verdicts }, second);
   }
 
   annotate(runId: string, annotation: Annotation): void {
@@ -120,6 +127,11 @@ export class RunStore {
     });
   }
 
+  /** What is to be known of a run that was read from a file. */
+  note(id: string, notes: string): void {
+    this.#database.write(() => this.#database.prepare('UPDATE runs SET notes = ? WHERE id = ?').run(notes, id));
+  }
+
   /** One baseline a plan: the one before gives way. False where there is no such run. */
   pin(id: string, isBaseline: boolean): boolean {
     const plan = `coalesce(plan_id, json_extract(plan, '$.name'))`;
@@ -142,6 +154,11 @@ export class RunStore {
     this.#live.delete(id);
     if (this.#live.size === 0) this.#stopFlushing();
     this.#database.write(() => this.#database.prepare('UPDATE runs SET deleted_at = 0 WHERE id = ?').run(id));
+    this.purge();
+  }
+
+  /** Begins to remove what was deleted long ago or discarded. */
+  purge(): void {
     if (this.#purgeTimer === null) this.#purgeSoon();
   }
 

@@ -16,7 +16,7 @@ export function openLog(dataFolder: string): void {
   folder = join(dataFolder, 'logs');
 }
 
-export function useLogFolder(known: string | null): void {
+export function continueLog(known: string | null): void {
   folder = known;
 }
 

@@ -5,6 +5,7 @@ export const THREAD_ENTRIES = {
   'comparing-thread': 'compare/comparing-thread.ts',
   'sample-reader': 'samples/sample-reader.ts',
   'exporting-thread': 'export/thread/exporting-thread.ts',
+  'importing-thread': 'import/importing-thread.ts',
   'echo-server': 'calibration/echo-server.ts',
 } as const;
 

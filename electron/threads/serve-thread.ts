@@ -1,7 +1,7 @@
 // The side of a thread that answers. Knows no question; an entry calls it once, with what it can answer.
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { fail, succeed, UserError, type Result } from '../../shared/errors.ts';
-import { logError, useLogFolder } from '../system/log.ts';
+import { logError, continueLog } from '../system/log.ts';
 import type { FromThread, ThreadData, ToThread } from './messages.ts';
 
 /** The turn of one question. */
@@ -21,7 +21,7 @@ export interface ServeOptions<A> {
 /** What the thread was started with. */
 export function threadTask<T>(): T {
   const { task, logFolder }: ThreadData = workerData;
-  useLogFolder(logFolder);
+  continueLog(logFolder);
   // oxlint-disable-next-line typescript/consistent-type-assertions -- The host that starts this entry says so.
   return task as T;
 }
@@ -33,7 +33,7 @@ export function serveThread<Q, A, P = never>(
 ): void {
   const host = hostPort();
   const { logFolder }: ThreadData = workerData;
-  useLogFolder(logFolder);
+  continueLog(logFolder);
   const asked = new Map<number, AbortController>();
   const reply = async (id: number, question: Q): Promise<void> => {
     const controller = new AbortController();

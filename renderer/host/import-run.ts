@@ -13,8 +13,8 @@ export async function importRun(file: File | null): Promise<void> {
   const imported = await call('imports.start', { upload: ticket === null ? null : ticket.value });
   if (!imported.ok) return showFailure(imported.failure);
   if (imported.value === null) return;
-  const { runId, requests } = imported.value;
+  const { runId, requests, notes } = imported.value;
   await readRuns();
   goTo({ screen: 'run', runId });
-  showNote(`Imported ${formatCount(requests)} ${plural(requests, 'request')}.`);
+  showNote([`Imported ${formatCount(requests)} ${plural(requests, 'request')}.`, ...notes].join(' '));
 }

@@ -39,9 +39,9 @@ export function handlersFor(services: Services): Handlers {
       return null;
     },
     'imports.start': async ({ upload }) => {
-      const runId = await services.imports.start(services.history(), upload);
-      const row = runId === null ? null : services.history().runs.row(runId);
-      return row === null ? null : { runId: row.id, requests: row.summary.requests.total + row.summary.warmupRequests };
+      const imported = await services.imports.start(services.history(), upload);
+      const [runId] = imported?.runIds ?? [];
+      return imported === null || runId === undefined ? null : { runId, ...imported };
     },
     'imports.cancel': () => {
       services.imports.cancel();

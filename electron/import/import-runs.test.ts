@@ -11,7 +11,7 @@ import { parseCsv } from '../export/csv/test-parse-csv.ts';
 import { exportOf } from '../app/exports.ts';
 import { openHistory, type OpenHistory } from '../app/history.ts';
 import { startHttpTarget, type TestTarget } from '../engine/tests/test-target.ts';
-import { importRun } from './import-run.ts';
+import { importRuns, type ImportedRuns } from './import-runs.ts';
 import { storedSnapshots } from '../store/test-stored-rows.ts';
 
 let folder: string;
@@ -101,16 +101,24 @@ test("JMeter's file is read whatever the order of its columns, and whichever are
   expect(imported.summary.generator.verdict).toBeNull();
 });
 
+const AT = 1_764_000_000_000;
+
 test.each([
   ['', 'This file is empty.'],
-  ['a,b\n1,2\n', 'Line 1 has no column “timeStamp” and “elapsed”.'],
+  ['a,b\n1,2\n', 'Line 1 has no columns “timeStamp” or “elapsed”. It has “a”, “b”.'],
+  ['timeStamp,label,success\n1,2,3\n', 'Line 1 has no column “elapsed”. It has “timeStamp”, “label”, “success”.'],
   ['timeStamp,elapsed\n', 'names its columns but holds no request'],
-  ['timeStamp,elapsed\n1,2\n1,2,3\n', 'Line 3 has 3 columns where the first line names 2.'],
-  ['timeStamp,elapsed\n5,7\n9,soon\n', 'Line 3, column “elapsed”: “soon” is not a number.'],
-  ['timeStamp,elapsed\n5,7\n9,\n', 'Line 3, column “elapsed”: a number is missing.'],
-  ['timeStamp,elapsed\n5,7\n9,-1\n', 'Line 3, column “elapsed”: -1 is below 0.'],
-  ['timeStamp,elapsed\n5,7\n"9,7\n', 'is not valid CSV'],
-  ['timeStamp,elapsed\n5,7\n700000000,7\n', 'spans more than a week'],
+  [`timeStamp,elapsed\n${AT},2\n${AT},2,3\n${AT},2\n`, 'Line 3 has 3 columns where the first line names 2.'],
+  [`timeStamp,elapsed\n${AT},7\n${AT},soon\n${AT},7\n`, 'Line 3, column “elapsed”: “soon” is not a number.'],
+  [`timeStamp,elapsed\n${AT},7\n${AT},\n${AT},7\n`, 'Line 3, column “elapsed”: a number is missing.'],
+  [`timeStamp,elapsed\n${AT},7\n${AT},-1\n${AT},7\n`, 'Line 3, column “elapsed”: -1 is below 0.'],
+  [`timeStamp,elapsed\n${AT},soon\n`, 'Line 2, column “elapsed”: “soon” is not a number.'],
+  [`timeStamp,elapsed\n${AT},7\n"${AT},7\n${AT},7\n${AT},7\n`, 'is not valid CSV'],
+  ['timeStamp,elapsed\n5,7\n9,7\n', 'The times in “timeStamp” are no moments'],
+  ['timeStamp,elapsed\n1.764E+12,7\n1.764E+12,7\n', 'was rounded by a spreadsheet such as Excel'],
+  [`timeStamp,elapsed\n${`${AT},7\n`.repeat(10)}`, 'as Excel and other spreadsheets leave them'],
+  ['<?xml version="1.0"?><jmeterTestPlan version="1.2"/>', 'a test plan of JMeter (JMX), not its results'],
+  ['<!DOCTYPE html><html></html>', 'XML that begins with <html>'],
 ])('a file that cannot be read gets one sentence and leaves nothing: %j', async (text, sentence) => {
   await expect(importText('bad.csv', text)).rejects.toThrow(sentence);
   expect(history.runs.list()).toEqual([]);
@@ -126,17 +134,21 @@ test('a fault in the last line, or a cancel, leaves nothing of what was read bef
     if (share > 0.6) cancelled.abort();
   };
   await expect(
-    importRun(history.runs, { path, fileName: 'cancelled.csv' }, { signal: cancelled.signal, handleProgress }),
+    importRuns(history.runs, { path, fileName: 'cancelled.csv' }, { signal: cancelled.signal, handleProgress }),
   ).rejects.toThrow('cancelled');
   expect(history.runs.list()).toEqual([]);
 });
 
-async function importText(fileName: string, text: string | Uint8Array): Promise<RunRow> {
+async function importFile(fileName: string, text: string | Uint8Array): Promise<ImportedRuns> {
   const path = join(folder, fileName);
   writeFileSync(path, text);
   const signal = new AbortController().signal;
-  const id = await importRun(history.runs, { path, fileName }, { signal, handleProgress: () => undefined });
-  const row = history.runs.row(id);
+  return await importRuns(history.runs, { path, fileName }, { signal, handleProgress: () => undefined });
+}
+
+async function importText(fileName: string, text: string | Uint8Array): Promise<RunRow> {
+  const { runIds } = await importFile(fileName, text);
+  const row = history.runs.row(runIds[0] ?? '');
   if (row === null) throw new Error('The run is not there');
   return row;
 }

@@ -1,0 +1,126 @@
+// What a file of results looks like, read from its beginning: XML or columns, what divides them, what they are called,
+// and the unit of its times.
+import { UserError } from '../../shared/errors.ts';
+import { parse } from 'csv-parse/sync';
+
+export type Delimiter = ',' | ';' | '\t' | '|';
+
+export type Dialect =
+  | { readonly kind: 'xml' }
+  | {
+      readonly kind: 'csv';
+      readonly delimiter: Delimiter;
+      /** Names of the columns; null where the first line holds them. */
+      readonly names: readonly string[] | null;
+      /** Lines before the first that counts. */
+      readonly skippedLines: number;
+    };
+
+const DELIMITERS: readonly Delimiter[] = [',', ';', '\t', '|'];
+
+/** JMeter's own order, as its files without names have it. */
+const JMETER_COLUMNS: readonly string[] = (
+  'timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,' +
+  'failureMessage,bytes,sentBytes,grpThreads,allThreads,URL,Latency,IdleTime,Connect'
+).split(',');
+/** Older versions wrote fewer, and some users switch the URL off. */
+const LEFT_OUT: readonly (readonly string[])[] = [
+  [],
+  ['URL'],
+  ['sentBytes'],
+  ['URL', 'sentBytes'],
+  ['URL', 'sentBytes', 'Connect'],
+  ['URL', 'sentBytes', 'failureMessage'],
+  ['URL', 'sentBytes', 'failureMessage', 'Connect'],
+  ['URL', 'sentBytes', 'failureMessage', 'IdleTime', 'Connect'],
+];
+
+/** @throws UserError import_invalid where it is no file of results. */
+export function dialectOf(head: string): Dialect {
+  const text = head.replace(/^\uFEFF/, '');
+  const lines = text.split(/\r\n|\n|\r/);
+  const first = lines.findIndex((line) => line.trim() !== '');
+  if (first === -1) throw new UserError('import_invalid', 'This file is empty.');
+  if (lines[first]?.trim().startsWith('<') === true) return xmlDialect(text);
+  // Excel writes its delimiter on a line of its own.
+  const told = /^"?sep=(.)"?$/i.exec(lines[first] ?? '')?.[1];
+  const skippedLines = told === undefined ? 0 : first + 1;
+  const line = told === undefined ? (lines[first] ?? '') : (lines.slice(first + 1).find((one) => one.trim() !== '') ?? '');
+  const named = DELIMITERS.find((delimiter) => holdsNames(cellsOf(line, delimiter)));
+  if (named !== undefined) return { kind: 'csv', delimiter: named, names: null, skippedLines };
+  const names = unnamed(line);
+  if (names !== null) return { kind: 'csv', ...names, skippedLines };
+  return { kind: 'csv', delimiter: likeliest(line), names: null, skippedLines };
+}
+
+function xmlDialect(text: string): Dialect {
+  if (/<testResults[\s>]/.test(text)) return { kind: 'xml' };
+  const root = /<([A-Za-z][\w:.-]*)/.exec(text.replaceAll(/<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<![^>]*>/g, ''))?.[1] ?? '';
+  const what = root === 'jmeterTestPlan' ? 'a test plan of JMeter (JMX), not its results' : `XML that begins with <${root}>`;
+  throw new UserError(
+    'import_invalid',
+    `This file is ${what}. Choose the results of a run: a JTL file (CSV or XML) or requests.csv.`,
+  );
+}
+
+/** "timeStamp" and "elapsed", or at least several of the names that only such files have. */
+function holdsNames(cells: readonly string[]): boolean {
+  const known = new Set(cells.map((cell) => cell.trim().toLowerCase()));
+  const found = JMETER_COLUMNS.filter((name) => known.has(name.toLowerCase()));
+  return found.length >= 2 && (known.has('timestamp') || known.has('elapsed') || found.length >= 4);
+}
+
+/** Columns in JMeter's order without their names, recognized by what they hold. */
+function unnamed(line: string): { readonly delimiter: Delimiter; readonly names: readonly string[] } | null {
+  for (const delimiter of DELIMITERS) {
+    const cells = cellsOf(line, delimiter);
+    for (const out of LEFT_OUT) {
+      const names = JMETER_COLUMNS.filter((name) => !out.includes(name));
+      if (names.length === cells.length && isRecord(cells, names)) return { delimiter, names };
+    }
+  }
+  return null;
+}
+
+function isRecord(cells: readonly string[], names: readonly string[]): boolean {
+  const cell = (name: string): string => cells[names.indexOf(name)] ?? '';
+  const isTime = /^\d{9,19}(?:[.,]\d+)?$/.test(cell('timeStamp')) || Number.isFinite(dateOf(cell('timeStamp')));
+  const areNumbers = ['elapsed', 'bytes', 'grpThreads', 'allThreads', 'Latency'].every((name) => /^\d+$/.test(cell(name)));
+  return isTime && areNumbers && /^(true|false)$/i.test(cell('success'));
+}
+
+function likeliest(line: string): Delimiter {
+  return DELIMITERS.toSorted((a, b) => line.split(b).length - line.split(a).length)[0] ?? ',';
+}
+
+function cellsOf(line: string, delimiter: Delimiter): readonly string[] {
+  try {
+    return parse(line, { delimiter, relax_quotes: true })[0] ?? [];
+  } catch {
+    return line.split(delimiter);
+  }
+}
+
+/** JMeter's `timestamp_format` and ISO 8601 as epoch ms, in this computer's time zone where none is named; else NaN. */
+export function dateOf(text: string): number {
+  const found =
+    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})[T ](\d{1,2}):(\d{2}):(\d{2})(?:[.,](\d{1,9}))?\s*(Z|[+-]\d{2}:?\d{2})?$/.exec(
+      text.trim(),
+    );
+  if (found === null) return Number.NaN;
+  const [, year, month, day, hour, minute, second, fraction = '0', zone] = found;
+  const ms = Math.floor(Number(`0.${fraction}`) * 1000);
+  const parts = [year, month, day, hour, minute, second].map(Number);
+  const [y = 0, mo = 1, d = 1, h = 0, mi = 0, s = 0] = parts;
+  if (zone === undefined) return new Date(y, mo - 1, d, h, mi, s, ms).getTime();
+  const [, sign, hours, minutes] = /^([+-])(\d{2}):?(\d{2})$/.exec(zone) ?? [];
+  const offset = sign === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  return Date.UTC(y, mo - 1, d, h, mi, s, ms) - offset * 60_000;
+}
+
+/** By the size of a moment of our days: seconds, milliseconds, microseconds or nanoseconds since 1970. */
+export function unitOfTime(timeStamp: number): number {
+  if (timeStamp < 1e11) return 1000;
+  if (timeStamp < 1e14) return 1;
+  return timeStamp < 1e17 ? 1e-3 : 1e-6;
+}

@@ -1,0 +1,174 @@
+// Runs read back from requests.csv or JMeter's JTL: surveyed first, then stored with snapshots and figures that are made
+// of their requests anew. They are in the history once they are whole, or not at all.
+import { randomUUID } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { UserError } from '../../shared/errors.ts';
+import { NOT_MEASURED } from '../../shared/health.ts';
+import { emptySummary } from '../../shared/summary.ts';
+import { Replay } from '../engine/record/replay.ts';
+import type { RunStore } from '../store/run-store.ts';
+import { BatchFiller } from './batch-filler.ts';
+import type { ImportedRequest } from './imported-request.ts';
+import { openResultFile, type ResultFile, type ResultRow } from './result-file.ts';
+import { RunStart } from './run-start.ts';
+import type { Stretch } from './stretches.ts';
+import type { Survey, SurveyedPlan } from './survey.ts';
+
+export interface ImportSource {
+  readonly path: string;
+  /** As the person knows it. */
+  readonly fileName: string;
+}
+
+export interface ImportOptions {
+  readonly signal: AbortSignal;
+  /** 0..1 */
+  readonly handleProgress: (share: number) => void;
+}
+
+export interface ImportedRuns {
+  /** In the order of time. */
+  readonly runIds: readonly string[];
+  /** Of all of them. */
+  readonly requests: number;
+  /** What was left out or gathered, in whole sentences. */
+  readonly notes: readonly string[];
+}
+
+/** Snapshots wait no longer than this for requests that stand later in the file. */
+const MOST_PATIENCE_MS = 120_000;
+const READINGS = 2;
+
+/** @throws UserError import_invalid, write_failed, superseded */
+export async function importRuns(runs: RunStore, source: ImportSource, options: ImportOptions): Promise<ImportedRuns> {
+  const size = Math.max(1, statSync(source.path).size);
+  const reading = (number: number) => ({
+    signal: options.signal,
+    handleBytes: (bytes: number) => options.handleProgress((number + Math.min(1, bytes / size)) / READINGS),
+  });
+  const start = new RunStart();
+  const file = await openResultFile(source.path, reading(0), ({ request }) => start.add(request.startedAt, request.sentAt));
+  const { survey } = file;
+  const notes = [...file.notes, ...survey.notes()];
+  const stretches = survey.runs();
+  const name = source.fileName
+    .replace(/\.gz$/, '')
+    .replace(/\.(csv|jtl|xml|tsv|txt)$/i, '')
+    .replace(/\.xml$/i, '');
+  const imported = stretches.map((stretch, at) => {
+    const own = stretches.length === 1 ? name : `${name} (${at + 1} of ${stretches.length})`;
+    const startedAt = survey.kind === 'requests' ? start.at : stretch.from;
+    return new ImportedRun(runs, { survey, stretch, name: own, fileName: source.fileName, startedAt });
+  });
+  try {
+    await store(file, reading(1), imported);
+    for (const run of imported) run.finish(notes);
+    for (const run of imported) runs.restore(run.id);
+    for (const { id } of imported) {
+      const failure = runs.row(id)?.reason ?? null;
+      if (failure !== null) throw new UserError('write_failed', failure);
+    }
+  } catch (error) {
+    for (const { id } of imported) runs.discard(id);
+    throw error;
+  }
+  const split =
+    imported.length === 1
+      ? []
+      : [`The file holds ${imported.length} runs with pauses of 10 minutes or more between them; each is a run of its own here.`];
+  return { runIds: imported.map(({ id }) => id), requests: survey.count, notes: [...split, ...notes] };
+}
+
+async function store(
+  file: ResultFile,
+  reading: Parameters<ResultFile['rows']>[0],
+  imported: readonly ImportedRun[],
+): Promise<void> {
+  let [current] = imported;
+  const originOf = (startedAt: number): number => {
+    if (current?.holds(startedAt) !== true) current = imported.find((run) => run.holds(startedAt)) ?? imported[0];
+    return current?.origin ?? 0;
+  };
+  for await (const row of file.rows(reading, originOf)) {
+    if (row.request.kind === 'request' && !file.survey.parts.has(row.number)) current?.add(row);
+  }
+}
+
+interface RunFacts {
+  readonly survey: Survey;
+  readonly stretch: Stretch;
+  readonly name: string;
+  readonly fileName: string;
+  readonly startedAt: number;
+}
+
+class ImportedRun {
+  readonly id = randomUUID();
+  readonly #runs: RunStore;
+  readonly #facts: RunFacts;
+  readonly #plan: SurveyedPlan;
+  readonly #replay: Replay;
+  readonly #filler = new BatchFiller();
+  readonly #patienceMs: number;
+  #rows = 0;
+  #stored = 0;
+  #latest = 0;
+
+  constructor(runs: RunStore, facts: RunFacts) {
+    const { survey, stretch, name, fileName, startedAt } = facts;
+    this.#runs = runs;
+    this.#facts = facts;
+    this.#plan = survey.plan(name, stretch);
+    this.#patienceMs = Math.min(MOST_PATIENCE_MS, survey.patienceMs);
+    const { plan } = this.#plan;
+    this.#replay = new Replay(plan, [], (snapshot) => {
+      const verdict = survey.generator.get(Math.floor(snapshot.startAt / 1000));
+      const isOver = snapshot.endAt % 1000 === 0 || snapshot.endAt > stretch.to;
+      const second = isOver && verdict !== undefined ? { second: Math.floor(snapshot.startAt / 1000), verdict } : null;
+      runs.appendSnapshot(this.id, snapshot, emptySummary(), [], second);
+    });
+    runs.insert({ id: this.id, name: plan.name, planId: null, plan, startedAt, importedFrom: fileName });
+    // Not listed until all are whole; should the program die, it goes the way of all deleted runs.
+    runs.remove(this.id);
+  }
+
+  /** What its times count from, in the terms of the file. */
+  get origin(): number {
+    return this.#facts.stretch.from;
+  }
+
+  holds(startedAt: number): boolean {
+    return startedAt >= this.#facts.stretch.from && startedAt <= this.#facts.stretch.to;
+  }
+
+  add({ request }: ResultRow): void {
+    const { survey } = this.#facts;
+    this.#filler.add(request, this.#plan.stepOf(request), survey.vuOf(request), iterationOf(request, this.#rows));
+    this.#rows += 1;
+    if (this.#filler.isFull) this.#store();
+  }
+
+  finish(notes: readonly string[]): void {
+    this.#store();
+    const { stretch, survey } = this.#facts;
+    const iterations = { scheduled: this.#rows, started: this.#rows, dropped: 0 };
+    const { summary, verdicts } = this.#replay.finish(stretch.to - (survey.kind === 'jtl' ? stretch.from : 0), iterations);
+    const whole = { ...summary, lostRequests: 0, generator: NOT_MEASURED };
+    this.#runs.finish(this.id, { state: 'completed', reason: null, summary: whole, verdicts });
+    this.#runs.note(this.id, notes.join('\n'));
+  }
+
+  #store(): void {
+    const batch = this.#filler.take();
+    if (batch === null) return;
+    this.#runs.append(this.id, batch);
+    this.#replay.add(batch, this.#stored + 1);
+    this.#stored += batch.count;
+    for (const endedAt of batch.columns.endedAt) this.#latest = Math.max(this.#latest, endedAt);
+    this.#replay.closeUntil(this.#latest - this.#patienceMs);
+  }
+}
+
+function iterationOf({ iteration }: ImportedRequest, row: number): number {
+  return iteration ?? row;
+}

@@ -1,0 +1,99 @@
+// The steps of a JTL's plan: in JMeter the label is what a sample is, its URL may change with every request. More labels
+// or thread groups than a plan can hold are gathered.
+import type { StepFacts } from './imported-plan.ts';
+import type { ImportedRequest } from './imported-request.ts';
+
+const MOST_STEPS_OF_A_GROUP = 200;
+const MOST_GROUPS = 50;
+const OTHERS = 'other labels';
+
+interface Label {
+  readonly label: string;
+  readonly method: string;
+  readonly url: string;
+  count: number;
+}
+
+export interface GatheredSteps {
+  readonly steps: readonly StepFacts[];
+  /** Index in `steps`. */
+  readonly stepOf: (request: ImportedRequest) => number;
+  readonly notes: readonly string[];
+}
+
+export class JtlSteps {
+  readonly #groups = new Map<string, Map<string, Label>>();
+
+  add(request: ImportedRequest): void {
+    const group = groupNameOf(request);
+    const labels = this.#groups.get(group) ?? new Map<string, Label>();
+    this.#groups.set(group, labels);
+    const known = labels.get(request.label);
+    if (known === undefined) {
+      const { label, method, url } = request;
+      labels.set(label, { label, method, url, count: 1 });
+    } else known.count += 1;
+  }
+
+  /** A row that was added is a part of another. */
+  remove({ group, label }: { readonly group: string; readonly label: string }): void {
+    const known = this.#groups.get(group)?.get(label);
+    if (known === undefined) return;
+    known.count -= 1;
+    if (known.count === 0) this.#groups.get(group)?.delete(label);
+  }
+
+  gather(): GatheredSteps {
+    const isOneGroup = this.#groups.size > MOST_GROUPS;
+    const groups = isOneGroup ? new Map([['all threads', merged([...this.#groups.values()])]]) : this.#groups;
+    const notes = isOneGroup ? [`The file names ${this.#groups.size} thread groups; they are shown as one.`] : [];
+    const steps: StepFacts[] = [];
+    const places = new Map<string, ReadonlyMap<string, number>>();
+    const others = new Map<string, number>();
+    let gathered = 0;
+    for (const [group, labels] of groups) {
+      const groupNumber = places.size + 1;
+      const byCount = [...labels.values()].toSorted((a, b) => b.count - a.count);
+      const isTooMany = byCount.length > MOST_STEPS_OF_A_GROUP;
+      const kept = new Set(isTooMany ? byCount.slice(0, MOST_STEPS_OF_A_GROUP - 1) : byCount);
+      const own = new Map<string, number>();
+      for (const one of labels.values()) {
+        if (!kept.has(one)) continue;
+        own.set(one.label, steps.length);
+        steps.push({ group, groupNumber, label: one.label, method: one.method, url: one.url });
+      }
+      places.set(group, own);
+      if (!isTooMany) continue;
+      gathered += labels.size - kept.size;
+      others.set(group, steps.length);
+      steps.push({ group, groupNumber, label: OTHERS, method: 'GET', url: byCount.at(-1)?.url ?? '' });
+    }
+    if (gathered > 0) notes.push(`${gathered} labels with few requests are shown as one step, “${OTHERS}”.`);
+    return {
+      steps,
+      notes,
+      stepOf: (request) => {
+        const group = isOneGroup ? 'all threads' : groupNameOf(request);
+        return places.get(group)?.get(request.label) ?? others.get(group) ?? 0;
+      },
+    };
+  }
+}
+
+/** "Users" of "Users 1-7" and of "Users-7": each thread has a number of its own. */
+export function groupNameOf({ group, groupNumber, thread }: ImportedRequest): string {
+  if (groupNumber !== null) return `${group} ${groupNumber}`;
+  return thread.replace(/[\s_-]*\d+(?:-\d+)?$/, '') || 'default';
+}
+
+function merged(groups: readonly ReadonlyMap<string, Label>[]): Map<string, Label> {
+  const all = new Map<string, Label>();
+  for (const labels of groups) {
+    for (const one of labels.values()) {
+      const known = all.get(one.label);
+      if (known === undefined) all.set(one.label, { ...one });
+      else known.count += one.count;
+    }
+  }
+  return all;
+}

@@ -1,0 +1,154 @@
+// A file of results of any dialect as requests, read as often as one likes; the first reading surveys it.
+import { UserError } from '../../shared/errors.ts';
+import { csvRecords, type CsvRecord } from './csv-records.ts';
+import { dialectOf, type Dialect } from './dialect.ts';
+import { ElapsedUnit } from './elapsed-unit.ts';
+import { importedRequest, type ImportedRequest } from './imported-request.ts';
+import { RequestColumns, type ColumnUnits } from './request-columns.ts';
+import { Survey } from './survey.ts';
+import { openText, textChunks, WrongEncoding, type Reading, type TextSource } from './text-source.ts';
+import { xmlRecords } from './xml-records.ts';
+
+export interface ResultRow {
+  readonly request: ImportedRequest;
+  /** From 0. */
+  readonly number: number;
+}
+
+export interface ResultFile {
+  readonly survey: Survey;
+  readonly notes: readonly string[];
+  /** `originOf` gets a request's start in epoch ms and says what the times of a JTL count from. */
+  readonly rows: (reading: Reading, originOf: (startedAt: number) => number) => AsyncGenerator<ResultRow, void, undefined>;
+}
+
+const MILLISECONDS = 1;
+
+/** @throws UserError import_invalid, superseded */
+export async function openResultFile(path: string, reading: Reading, handleRow: (row: ResultRow) => void): Promise<ResultFile> {
+  const { source, head } = openText(path);
+  const dialect = dialectOf(head);
+  try {
+    return await surveyed(new Records(source, dialect, MILLISECONDS), reading, handleRow);
+  } catch (error) {
+    if (!(error instanceof WrongEncoding)) throw error;
+    // It began in ASCII and is no UTF-8 after all.
+    return await surveyed(new Records({ ...source, encoding: 'windows-1252' }, dialect, MILLISECONDS), reading, handleRow);
+  }
+}
+
+async function surveyed(records: Records, reading: Reading, handleRow: (row: ResultRow) => void): Promise<ResultFile> {
+  let survey: Survey | null = null;
+  const elapsed = new ElapsedUnit();
+  for await (const { request, number, columns } of records.read(reading, () => 0)) {
+    survey ??= new Survey(columns.kind);
+    survey.add(request, number);
+    elapsed.add(columns.timeUnit, request.endedAt - request.sentAt);
+    handleRow({ request, number });
+  }
+  if (survey === null) throw new UserError('import_invalid', 'This file names its columns but holds no request.');
+  // The lengths of a second survey are in ms already.
+  const isGuessed = survey.kind === 'jtl' && records.elapsedUnit === MILLISECONDS;
+  const unit = isGuessed ? elapsed.unit : records.elapsedUnit;
+  if (unit !== records.elapsedUnit) return await surveyed(records.withUnit(unit), reading, handleRow);
+  return {
+    survey,
+    notes: records.notes(),
+    rows: (again, originOf) => records.read(again, originOf),
+  };
+}
+
+class Records {
+  readonly elapsedUnit: number;
+  readonly #source: TextSource;
+  readonly #dialect: Dialect;
+  /** The line that the file ends in, where it is not whole. */
+  #cutLine: number | null = null;
+  #timeUnit: number | null = null;
+
+  constructor(source: TextSource, dialect: Dialect, elapsedUnit: number) {
+    this.#source = source;
+    this.#dialect = dialect;
+    this.elapsedUnit = elapsedUnit;
+  }
+
+  withUnit(elapsedUnit: number): Records {
+    return new Records(this.#source, this.#dialect, elapsedUnit);
+  }
+
+  notes(): readonly string[] {
+    const { encoding } = this.#source;
+    return [
+      ...(this.#cutLine === null ? [] : [`Line ${this.#cutLine}, the last one, was cut off and is left out.`]),
+      ...(encoding === 'windows-1252' ? ['The file is not UTF-8; it was read as Windows-1252 (Latin-1).'] : []),
+      ...(this.#dialect.kind === 'csv' && this.#dialect.names !== null
+        ? ['The file names no columns; they were read in the usual order of JMeter.']
+        : []),
+      ...unitNotes(this.#timeUnit, this.elapsedUnit),
+    ];
+  }
+
+  async *read(
+    reading: Reading,
+    originOf: (startedAt: number) => number,
+  ): AsyncGenerator<ResultRow & { readonly columns: RequestColumns }, void, undefined> {
+    let columns = this.#named();
+    let number = 0;
+    for await (const record of this.#records(reading)) {
+      if (columns === null) columns = new RequestColumns(record.cells, record.line, this.#units());
+      else if (!columns.isHeader(record)) {
+        const request = this.#requestOf(columns, record, originOf, number);
+        if (request === null) return;
+        yield { request, number, columns };
+        number += 1;
+      }
+    }
+    if (columns === null) throw new UserError('import_invalid', 'This file is empty.');
+    this.#timeUnit = columns.timeUnit;
+  }
+
+  #records(reading: Reading): AsyncGenerator<CsvRecord, void, undefined> {
+    const chunks = textChunks(this.#source, reading);
+    return this.#dialect.kind === 'xml' ? xmlRecords(chunks) : csvRecords(chunks, this.#dialect);
+  }
+
+  #named(): RequestColumns | null {
+    if (this.#dialect.kind === 'xml' || this.#dialect.names === null) return null;
+    return new RequestColumns(this.#dialect.names, 1, this.#units());
+  }
+
+  #units(): ColumnUnits {
+    const hasDecimalCommas = this.#dialect.kind === 'csv' && this.#dialect.delimiter !== ',';
+    return { elapsed: this.elapsedUnit, hasDecimalCommas };
+  }
+
+  /** null where it is the last line and not whole: only a crash or a full disk leaves such a line. */
+  #requestOf(
+    columns: RequestColumns,
+    record: CsvRecord,
+    originOf: (startedAt: number) => number,
+    number: number,
+  ): ImportedRequest | null {
+    try {
+      columns.check(record);
+      const origin = columns.kind === 'jtl' ? originOf(columns.startedAt(record)) : 0;
+      return importedRequest(columns, record, origin);
+    } catch (error) {
+      const isCut = record.end === 'cut' || (record.end === 'file' && columns.isShort(record));
+      if (!(error instanceof UserError) || !isCut || number === 0) throw error;
+      this.#cutLine = record.line;
+      this.#timeUnit = columns.timeUnit;
+      return null;
+    }
+  }
+}
+
+function unitNotes(timeUnit: number | null, elapsedUnit: number): readonly string[] {
+  const names: Readonly<Record<number, string>> = { 1000: 'seconds', 1e-3: 'microseconds', 1e-6: 'nanoseconds' };
+  const time = names[timeUnit ?? MILLISECONDS];
+  const elapsed = names[elapsedUnit];
+  return [
+    ...(time === undefined ? [] : [`The times in “timeStamp” were read as ${time} since 1970.`]),
+    ...(elapsed === undefined ? [] : [`The times in “elapsed” were read as ${elapsed}.`]),
+  ];
+}

@@ -1,0 +1,64 @@
+// The times at which something went on in a file: JMeter appends a new run to the file of the one before, and between
+// them nothing is in flight for long.
+
+/** A pause in which nothing is in flight for this long lies between two runs. */
+export const LONG_PAUSE_MS = 600_000;
+/** Fewer rows between two pauses are no run of their own, but one that sends seldom. */
+const LEAST_ROWS = 5;
+const MOST_RUNS = 50;
+
+export interface Stretch {
+  from: number;
+  to: number;
+  rows: number;
+}
+
+export class Stretches {
+  /** In no order; neighbours are nearer than a long pause only by accident of the order of rows. */
+  #found: Stretch[] = [];
+  #latest: Stretch | null = null;
+
+  add(from: number, to: number): void {
+    const near = this.#near(from, to) ?? this.#new(from, to);
+    near.from = Math.min(near.from, from);
+    near.to = Math.max(near.to, to);
+    near.rows += 1;
+    this.#latest = near;
+  }
+
+  /** Ascending: one for each run. */
+  runs(): readonly Stretch[] {
+    const merged = this.#merged();
+    if (merged.length <= MOST_RUNS && merged.every(({ rows }) => rows >= LEAST_ROWS)) return merged;
+    const [first, last] = [merged[0], merged.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    return [{ from: first.from, to: last.to, rows: merged.reduce((sum, { rows }) => sum + rows, 0) }];
+  }
+
+  /** How many long pauses there are, whether they part runs or not. */
+  get pauses(): number {
+    return Math.max(0, this.#merged().length - 1);
+  }
+
+  #merged(): Stretch[] {
+    const merged: Stretch[] = [];
+    for (const one of this.#found.toSorted((a, b) => a.from - b.from)) {
+      const last = merged.at(-1);
+      if (last === undefined || one.from - last.to >= LONG_PAUSE_MS) merged.push({ ...one });
+      else Object.assign(last, { to: Math.max(last.to, one.to), rows: last.rows + one.rows });
+    }
+    return merged;
+  }
+
+  #near(from: number, to: number): Stretch | null {
+    const isNear = (one: Stretch): boolean => from - one.to < LONG_PAUSE_MS && one.from - to < LONG_PAUSE_MS;
+    if (this.#latest !== null && isNear(this.#latest)) return this.#latest;
+    return this.#found.find(isNear) ?? null;
+  }
+
+  #new(from: number, to: number): Stretch {
+    const stretch = { from, to, rows: 0 };
+    this.#found.push(stretch);
+    return stretch;
+  }
+}

@@ -1,0 +1,106 @@
+// The text of a file, whatever its size: unpacked where it is packed, and decoded by the encoding it turns out to have.
+import { createReadStream, openSync, readSync, closeSync } from 'node:fs';
+import { createGunzip, gunzipSync, constants } from 'node:zlib';
+import { UserError } from '../../shared/errors.ts';
+
+export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+
+export interface TextSource {
+  readonly path: string;
+  readonly isPacked: boolean;
+  readonly encoding: TextEncoding;
+}
+
+export interface Reading {
+  readonly signal: AbortSignal;
+  /** Bytes of the file that have been read. */
+  readonly handleBytes: (bytes: number) => void;
+}
+
+/** The file is not in the encoding that its beginning promised. */
+export class WrongEncoding extends Error {}
+
+const HEAD_BYTES = 64 * 1024;
+
+/** Looks at the beginning only: a file that begins in ASCII may turn out to be no UTF-8 later. */
+export function openText(path: string): { readonly source: TextSource; readonly head: string } {
+  const start = headOf(path);
+  const isPacked = start[0] === 0x1f && start[1] === 0x8b;
+  const bytes = isPacked ? unpackedHead(start) : start;
+  const encoding = encodingOf(bytes);
+  return { source: { path, isPacked, encoding }, head: new TextDecoder(encoding).decode(bytes) };
+}
+
+/** @throws WrongEncoding, UserError import_invalid, superseded */
+export async function* textChunks(
+  { path, isPacked, encoding }: TextSource,
+  { signal, handleBytes }: Reading,
+): AsyncGenerator<string, void, undefined> {
+  const file = createReadStream(path, { signal, highWaterMark: 256 * 1024 });
+  let bytes = 0;
+  file.on('data', (chunk) => handleBytes((bytes += chunk.length)));
+  const unpacked = isPacked ? file.pipe(createGunzip()) : file;
+  file.on('error', (error) => unpacked.destroy(error));
+  const decoder = new TextDecoder(encoding, { fatal: encoding === 'utf-8' });
+  try {
+    for await (const chunk of unpacked) yield decode(decoder, chunk);
+  } catch (error) {
+    throw failureOf(error, signal);
+  } finally {
+    unpacked.destroy();
+    file.destroy();
+  }
+}
+
+function decode(decoder: Pick<InstanceType<typeof TextDecoder>, 'decode'>, chunk: Uint8Array): string {
+  try {
+    return decoder.decode(chunk, { stream: true });
+  } catch {
+    throw new WrongEncoding();
+  }
+}
+
+function failureOf(error: unknown, signal: AbortSignal): unknown {
+  if (signal.aborted) return new UserError('superseded', 'The import was cancelled.');
+  if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) {
+    return new UserError('import_invalid', 'The file is packed with gzip but cannot be unpacked. Is it complete?');
+  }
+  return error;
+}
+
+function headOf(path: string): Uint8Array {
+  const bytes = new Uint8Array(HEAD_BYTES);
+  const file = openSync(path, 'r');
+  try {
+    return bytes.subarray(0, readSync(file, bytes, 0, HEAD_BYTES, 0));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** As far as it can be unpacked. */
+function unpackedHead(bytes: Uint8Array): Uint8Array {
+  try {
+    return gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }).subarray(0, HEAD_BYTES);
+  } catch {
+    throw new UserError('import_invalid', 'The file is packed with gzip but cannot be unpacked. Is it complete?');
+  }
+}
+
+function encodingOf(bytes: Uint8Array): TextEncoding {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  // Mostly ASCII, as such files are, every other byte is 0 in UTF-16.
+  const zeros = [...bytes.subarray(0, 1000).entries()].filter(([, byte]) => byte === 0);
+  const odd = zeros.filter(([at]) => at % 2 === 1).length;
+  const even = zeros.length - odd;
+  if (odd > 100 && odd > 4 * even) return 'utf-16le';
+  if (even > 100 && even > 4 * odd) return 'utf-16be';
+  try {
+    // A character may be cut at the end of these bytes.
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: true });
+    return 'utf-8';
+  } catch {
+    return 'windows-1252';
+  }
+}

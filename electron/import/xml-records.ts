@@ -1,0 +1,73 @@
+// JMeter's XML results as records in the columns of its CSV: samples as they end, with those within them marked.
+import { UserError } from '../../shared/errors.ts';
+import type { CsvRecord } from './csv-records.ts';
+import { xmlParts } from './xml-tags.ts';
+
+/** Column -> attribute of a sample. */
+const ATTRIBUTES: readonly (readonly [string, string])[] = [
+  ['timeStamp', 'ts'],
+  ['elapsed', 't'],
+  ['label', 'lb'],
+  ['responseCode', 'rc'],
+  ['responseMessage', 'rm'],
+  ['threadName', 'tn'],
+  ['success', 's'],
+  ['bytes', 'by'],
+  ['sentBytes', 'sby'],
+  ['Latency', 'lt'],
+  ['Connect', 'ct'],
+];
+const OTHERS = ['URL', 'method', 'failureMessage', 'within'] as const;
+
+/** `within` says how many samples a sample lies in. */
+export const XML_COLUMNS: readonly string[] = [...ATTRIBUTES.map(([name]) => name), ...OTHERS];
+
+const SAMPLES: ReadonlySet<string> = new Set(['httpSample', 'sample']);
+/** Elements whose text is wanted, and the column that it goes to. */
+const TEXTS: ReadonlyMap<string, 'URL' | 'method' | 'failureMessage'> = new Map([
+  ['java.net.URL', 'URL'],
+  ['method', 'method'],
+  ['failureMessage', 'failureMessage'],
+]);
+
+interface Sample {
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly texts: Map<string, string>;
+  readonly within: number;
+}
+
+/** Samples that the file ends in are left out. @throws UserError import_invalid */
+export async function* xmlRecords(chunks: AsyncIterable<string>): AsyncGenerator<CsvRecord, void, undefined> {
+  yield { cells: XML_COLUMNS, line: 1, end: 'line' };
+  const open: Sample[] = [];
+  let wanted: string | null = null;
+  try {
+    for await (const part of xmlParts(chunks)) {
+      const inner = open.at(-1);
+      if (part.kind === 'open' && SAMPLES.has(part.name)) {
+        // A transaction is the sum of the samples within it, which are the requests.
+        const within = open.filter(({ attributes }) => !isTransaction(attributes)).length;
+        open.push({ attributes: part.attributes, texts: new Map(), within });
+      } else if (part.kind === 'open') wanted = TEXTS.get(part.name) ?? null;
+      else if (part.kind === 'close' && SAMPLES.has(part.name)) {
+        const sample = open.pop();
+        if (sample !== undefined) yield { cells: cellsOf(sample), line: part.line, end: 'line' };
+      } else if (part.kind === 'close') wanted = null;
+      else if (wanted !== null && inner !== undefined) {
+        inner.texts.set(wanted, (inner.texts.get(wanted) ?? '') + part.text);
+      }
+    }
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new UserError('import_invalid', `This file is not valid XML. ${error.message}.`);
+    throw error;
+  }
+}
+
+function isTransaction(attributes: ReadonlyMap<string, string>): boolean {
+  return attributes.get('rm')?.startsWith('Number of samples in transaction') === true;
+}
+
+function cellsOf({ attributes, texts, within }: Sample): readonly string[] {
+  const known = ATTRIBUTES.map(([, attribute]) => attributes.get(attribute) ?? '');
+  return [...known, ...OTHERS.map((name) => (name === 'within' ? String(within) : (texts.get(name) ?? '')))];
+}
