@@ -2,9 +2,8 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useEffect } from 'react';
-import { isOver } from '../shared/run.ts';
 import { useConnection } from './host/client.ts';
-import { useHostState, useRuns, useSettings } from './host/host-state.ts';
+import { useActiveRunId, useInfo, useSettings } from './host/host-state.ts';
 import { lostSentence } from './host/reconnect.ts';
 import { useRoute, type Route } from './route.ts';
 import { CompareScreen } from './screens/compare/compare-screen.tsx';
@@ -27,14 +26,14 @@ export function App() {
   const connection = useConnection();
   useTheme();
   useShortcutKeys();
-  const runs = useRuns();
+  const isRunning = useActiveRunId() !== null;
   if (connection.kind === 'refused') return <NoKey />;
   return (
     <div className="app">
       <a className="skip-link" href="#main" onClick={skipToMain}>
         Skip to the screen
       </a>
-      <Rail current={route.screen} isRunning={runs?.some((run) => !isOver(run.state)) ?? false} />
+      <Rail current={route.screen} isRunning={isRunning} />
       <main className="app-main" id="main" tabIndex={-1}>
         {connection.kind === 'lost' && (
           <output className="banner">
@@ -54,7 +53,7 @@ export function App() {
 }
 
 function Screen({ route }: { readonly route: Route }) {
-  const { info } = useHostState();
+  const info = useInfo();
   if (info !== null && info.problem !== null && route.screen !== 'settings') return <StoreProblem problem={info.problem} />;
   switch (route.screen) {
     case 'runs':

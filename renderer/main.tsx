@@ -11,7 +11,7 @@ import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
-import { followHost } from './host/host-state.ts';
+import { followHost } from './host/follow-host.ts';
 import { cssVariablesResolver, theme } from './ui/theme.ts';
 
 const root = document.getElementById('root');

@@ -1,9 +1,10 @@
 // What this computer can do, as last measured: read once, measured anew on demand, the same on every screen.
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect } from 'react';
 import type { Calibration } from '../../shared/calibration.ts';
 import type { Result } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { call } from './client.ts';
+import { createStore, useStore } from './store.ts';
 
 export interface CalibrationState {
   /** Null before the first measurement. */
@@ -13,35 +14,27 @@ export interface CalibrationState {
   readonly isMeasuring: boolean;
 }
 
-let state: CalibrationState = { calibration: null, isKnown: false, isMeasuring: false };
-const watchers = new Set<() => void>();
+const state = createStore<CalibrationState>({ calibration: null, isKnown: false, isMeasuring: false });
 
 export function useCalibration(): CalibrationState {
-  useEffect(() => void read(), []);
-  return useSyncExternalStore(
-    (handle) => {
-      watchers.add(handle);
-      return () => void watchers.delete(handle);
-    },
-    () => state,
-  );
+  useEffect(() => void readCalibration(), []);
+  return useStore(state, (value) => value);
 }
 
 /** Takes two seconds. */
-export async function measureComputer(plan: Plan): Promise<Result<Calibration>> {
-  change({ isMeasuring: true });
+export async function startCalibration(plan: Plan): Promise<Result<Calibration>> {
+  setPart({ isMeasuring: true });
   const measured = await call('calibration.measure', { plan });
-  change({ isMeasuring: false, ...(measured.ok ? { calibration: measured.value, isKnown: true } : {}) });
+  setPart({ isMeasuring: false, ...(measured.ok ? { calibration: measured.value, isKnown: true } : {}) });
   return measured;
 }
 
-async function read(): Promise<void> {
-  if (state.isKnown) return;
+async function readCalibration(): Promise<void> {
+  if (state.get().isKnown) return;
   const known = await call('calibration.get', {});
-  if (known.ok) change({ calibration: known.value, isKnown: true });
+  if (known.ok) setPart({ calibration: known.value, isKnown: true });
 }
 
-function change(part: Partial<CalibrationState>): void {
-  state = { ...state, ...part };
-  for (const handle of watchers) handle();
+function setPart(part: Partial<CalibrationState>): void {
+  state.set({ ...state.get(), ...part });
 }

@@ -1,22 +1,17 @@
 // The runs that are ticked in the history, in the order in which they were. Knows no screen.
-import { useSyncExternalStore } from 'react';
-import { MOST_COMPARED_RUNS } from '../../shared/comparison.ts';
+import { createStore, useStore } from './store.ts';
 
-let chosen: readonly string[] = [];
-const watchers = new Set<() => void>();
+const chosen = createStore<readonly string[]>([]);
 
 export function useChosenRuns(): readonly string[] {
-  return useSyncExternalStore(watch, () => chosen);
+  return useStore(chosen, (runIds) => runIds);
 }
 
-/** Of more than can be compared, the ones ticked last stay. */
-export function chooseRun(id: string, isChosen: boolean): void {
-  const others = chosen.filter((other) => other !== id);
-  chosen = isChosen ? [...others, id].slice(-MOST_COMPARED_RUNS) : others;
-  for (const handle of watchers) handle();
+export function setChosenRuns(runIds: readonly string[]): void {
+  chosen.set([...new Set(runIds)]);
 }
 
-function watch(handle: () => void): () => void {
-  watchers.add(handle);
-  return () => void watchers.delete(handle);
+export function setRunChosen(id: string, isChosen: boolean): void {
+  const others = chosen.get().filter((other) => other !== id);
+  chosen.set(isChosen ? [...others, id] : others);
 }

@@ -3,7 +3,16 @@ import { exampleRun, exampleSnapshot, summaryOf } from '../../shared/test-exampl
 import type { RunEvent, RunRow } from '../../shared/run.ts';
 import { afterEvent, type HostState } from './host-events.ts';
 
-const NOTHING: HostState = { info: null, settings: null, runs: null, plans: null, demo: null, importing: null, failure: null };
+const NOTHING: HostState = {
+  info: null,
+  settings: null,
+  runs: null,
+  steadyRuns: null,
+  plans: null,
+  demo: null,
+  importing: null,
+  failure: null,
+};
 
 function rowOf(id: string, changes: Partial<RunRow> = {}): RunRow {
   return exampleRun({ id, ...changes });

@@ -9,6 +9,8 @@ export interface HostState {
   readonly settings: Settings | null;
   /** Newest first. */
   readonly runs: readonly RunRow[] | null;
+  /** The same list, not renewed by the figures of a run that goes on: its `summary` and `verdicts` may be of a while ago. */
+  readonly steadyRuns: readonly RunRow[] | null;
   readonly plans: readonly PlanRow[] | null;
   readonly demo: DemoState | null;
   /** The file that is being read. */
@@ -23,7 +25,9 @@ export function afterEvent(before: HostState, event: HostEvent): HostState {
   if (event.type === 'import') return { ...before, importing: event.state };
   if (event.type === 'export') return before;
   // A list that was not read yet would hold this one run only.
-  return before.runs === null ? before : { ...before, runs: runsAfter(before.runs, event.event) };
+  if (before.runs === null) return before;
+  const runs = runsAfter(before.runs, event.event);
+  return { ...before, runs, steadyRuns: event.event.type === 'snapshot' ? before.steadyRuns : runs };
 }
 
 function runsAfter(runs: readonly RunRow[], event: RunEvent): readonly RunRow[] {

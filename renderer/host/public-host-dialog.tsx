@@ -7,14 +7,14 @@ import { useQuestion } from './start-run.ts';
 export function PublicHostDialog() {
   const question = useQuestion();
   if (question === null) return null;
-  const { target, answer } = question;
+  const { target, reply } = question;
   return (
     <Modal
       opened
       centered
       size={480}
       title={publicTargetTitle(target)}
-      onClose={() => answer(false)}
+      onClose={() => reply(false)}
       withCloseButton={false}
       className="dialog"
       transitionProps={{ duration: 120 }}
@@ -22,10 +22,10 @@ export function PublicHostDialog() {
       <p>{publicTargetBody(target)}</p>
       <div className="dialog-actions">
         {/* What is safe has the focus: a stray Enter sends nothing. */}
-        <Button data-autofocus onClick={() => answer(false)}>
+        <Button data-autofocus onClick={() => reply(false)}>
           Cancel
         </Button>
-        <Button variant="filled" onClick={() => answer(true)}>
+        <Button variant="filled" onClick={() => reply(true)}>
           Send, and remember this host
         </Button>
       </div>

@@ -6,21 +6,21 @@ const working: RunExport = {
   item: 'requests-csv',
   exportId: 'e1',
   fileName: null,
-  standing: { kind: 'working', share: 0 },
+  progress: { kind: 'working', share: 0 },
 };
 const other: RunExport = { ...working, item: 'timeseries-csv', exportId: 'e2' };
 
 function words(exports: readonly RunExport[]): string {
   const [one] = exports;
-  if (one?.standing.kind !== 'done') throw new Error('It is not done');
-  return savedWords(one, one.standing.rows);
+  if (one?.progress.kind !== 'done') throw new Error('It is not done');
+  return savedWords(one, one.progress.rows);
 }
 
 test('a download works, and says what it saved once it is through', () => {
   let exports = afterDelivery([working], 'e1', { kind: 'download', url: '/download/x', fileName: 'home-requests.csv' });
-  expect(exports[0]?.standing).toEqual({ kind: 'working', share: 0 });
+  expect(exports[0]?.progress).toEqual({ kind: 'working', share: 0 });
   exports = afterExportEvent(exports, { exportId: 'e1', state: 'working', rows: 12_000, share: 0.5 });
-  expect(exports[0]?.standing).toEqual({ kind: 'working', share: 0.5 });
+  expect(exports[0]?.progress).toEqual({ kind: 'working', share: 0.5 });
   exports = afterExportEvent(exports, { exportId: 'e1', state: 'done', rows: 24_000 });
   expect(words(exports)).toBe('Saved home-requests.csv, 24,000 rows.');
 });
@@ -37,7 +37,7 @@ test('what was cancelled is gone, what failed says why, and the others stay', ()
   expect(afterDelivery(exports, 'e1', { kind: 'cancelled' })).toEqual([other]);
   const failure = { code: 'write_failed', message: 'The disk is full.' } as const;
   expect(afterExportEvent(exports, { exportId: 'e1', state: 'failed', failure })).toEqual([
-    { ...working, standing: { kind: 'failed', message: 'The disk is full.' } },
+    { ...working, progress: { kind: 'failed', message: 'The disk is full.' } },
     other,
   ]);
   expect(afterExportEvent(exports, { exportId: 'unknown', state: 'done', rows: 1 })).toBe(exports);

@@ -10,12 +10,12 @@ export interface RunExport {
   readonly item: ExportItem;
   /** Of the last one asked for. */
   readonly exportId: string;
-  readonly standing: ExportStanding;
+  readonly progress: ExportProgress;
   /** Known once the host has said where it goes. */
   readonly fileName: string | null;
 }
 
-export type ExportStanding =
+export type ExportProgress =
   /** 0..1 */
   | { readonly kind: 'working'; readonly share: number }
   | { readonly kind: 'done'; readonly rows: number }
@@ -25,14 +25,14 @@ export type ExportStanding =
 export function afterExportEvent(exports: readonly RunExport[], event: ExportEvent): readonly RunExport[] {
   if (!exports.some(({ exportId }) => exportId === event.exportId)) return exports;
   if (event.state === 'cancelled') return exports.filter(({ exportId }) => exportId !== event.exportId);
-  return change(exports, event.exportId, { standing: standingOf(event) });
+  return change(exports, event.exportId, { progress: progressOf(event) });
 }
 
 export function afterDelivery(exports: readonly RunExport[], exportId: string, delivery: ExportDelivery): readonly RunExport[] {
   switch (delivery.kind) {
     case 'saved': {
       const fileName = delivery.path.split(/[/\\]/).at(-1) ?? delivery.path;
-      return change(exports, exportId, { fileName, standing: { kind: 'done', rows: delivery.rows } });
+      return change(exports, exportId, { fileName, progress: { kind: 'done', rows: delivery.rows } });
     }
     case 'download':
       return change(exports, exportId, { fileName: delivery.fileName });
@@ -47,7 +47,7 @@ export function savedWords({ fileName, item }: RunExport, rows: number): string 
   return item === 'summary-json' || item === 'report-html' ? `Saved ${name}.` : `Saved ${name}, ${formatCount(rows)} rows.`;
 }
 
-function standingOf(event: Exclude<ExportEvent, { state: 'cancelled' }>): ExportStanding {
+function progressOf(event: Exclude<ExportEvent, { state: 'cancelled' }>): ExportProgress {
   switch (event.state) {
     case 'working':
       return { kind: 'working', share: event.share };

@@ -1,60 +1,68 @@
 // Asks the host for files of runs and follows them, wherever in the window one goes meanwhile.
-import { useSyncExternalStore } from 'react';
-import type { ExportDelivery } from '../../shared/rpc.ts';
+import type { ExportDelivery, ExportEvent } from '../../shared/rpc.ts';
 import { EVERYTHING, type SampleFilter } from '../../shared/sample-query.ts';
-import { call, listen } from './client.ts';
+import { call } from './client.ts';
 import { afterDelivery, afterExportEvent, savedWords, type ExportItem, type RunExport } from './run-export.ts';
+import { createStore, useStore } from './store.ts';
 import { showFailure, showNote } from '../ui/toasts.tsx';
 
-let exports: readonly RunExport[] = [];
-const watchers = new Set<() => void>();
-let isListening = false;
+const exports = createStore<readonly RunExport[]>([]);
 
-/** Of every run; the last of each item. */
-export function useRunExports(): readonly RunExport[] {
-  return useSyncExternalStore(watch, () => exports);
+interface Filtered {
+  readonly runId: string;
+  readonly filter: SampleFilter | null;
 }
 
 /** What the screen of a run narrows its requests to now; null where to nothing. */
-let filtered: { readonly runId: string; readonly filter: SampleFilter | null } = { runId: '', filter: null };
+const filtered = createStore<Filtered>({ runId: '', filter: null });
 
-export function useFilteredRequests(runId: string): SampleFilter | null {
-  const now = useSyncExternalStore(watch, () => filtered);
-  return now.runId === runId ? now.filter : null;
+/** Of every run; the last of each item. */
+export function useRunExports(): readonly RunExport[] {
+  return useStore(exports, (all) => all);
 }
 
-/** Said by the screen that filters. */
-export function offerFiltered(runId: string, filter: SampleFilter): void {
+export function useFilteredRequests(runId: string): SampleFilter | null {
+  return useStore(filtered, (now) => (now.runId === runId ? now.filter : null));
+}
+
+/** Called by the screen that filters. */
+export function setFilteredRequests(runId: string, filter: SampleFilter): void {
   const isNarrow =
     JSON.stringify({ ...filter, text: filter.text.trim() }) !== JSON.stringify({ ...EVERYTHING, warmup: filter.warmup });
-  filtered = { runId, filter: isNarrow ? filter : null };
-  tell();
+  filtered.set({ runId, filter: isNarrow ? filter : null });
 }
 
 /** 'filtered-csv' takes what the run's screen narrows its requests to. */
-export async function exportRun(runId: string, item: ExportItem): Promise<void> {
-  follow();
+export async function startExport(runId: string, item: ExportItem): Promise<void> {
   const exportId = crypto.randomUUID();
-  const others = exports.filter((one) => one.runId !== runId || one.item !== item);
-  become([...others, { runId, item, exportId, fileName: null, standing: { kind: 'working', share: 0 } }]);
+  const others = exports.get().filter((one) => one.runId !== runId || one.item !== item);
+  exports.set([...others, { runId, item, exportId, fileName: null, progress: { kind: 'working', share: 0 } }]);
   const kind = item === 'filtered-csv' ? 'requests-csv' : item;
-  const filter = item === 'filtered-csv' && filtered.runId === runId ? filtered.filter : null;
+  const narrowed = filtered.get();
+  const filter = item === 'filtered-csv' && narrowed.runId === runId ? narrowed.filter : null;
   const delivered = await call('runs.export', { id: runId, kind, exportId, filter });
-  if (!delivered.ok) {
-    become(afterExportEvent(exports, { exportId, state: 'failed', failure: delivered.failure }));
-    return showFailure(delivered.failure);
-  }
-  take(exportId, delivered.value);
+  if (delivered.ok) return setDelivery(exportId, delivered.value);
+  exports.set(afterExportEvent(exports.get(), { exportId, state: 'failed', failure: delivered.failure }));
+  showFailure(delivered.failure);
 }
 
 export function cancelExport(exportId: string): void {
-  become(exports.filter((one) => one.exportId !== exportId));
+  exports.set(exports.get().filter((one) => one.exportId !== exportId));
   void call('exports.cancel', { exportId });
 }
 
-function take(exportId: string, delivery: ExportDelivery): void {
-  become(afterDelivery(exports, exportId, delivery));
-  if (delivery.kind === 'saved') tellSaved(exportId);
+export function setExportEvent(event: ExportEvent): void {
+  const before = exports.get().find((one) => one.exportId === event.exportId);
+  exports.set(afterExportEvent(exports.get(), event));
+  // In a window the command's reply says the same, with the place.
+  if (before === undefined || before.fileName === null) return;
+  if (event.state === 'done') showSaved(event.exportId);
+  if (event.state === 'failed') showFailure(event.failure);
+}
+
+function setDelivery(exportId: string, delivery: ExportDelivery): void {
+  exports.set(afterDelivery(exports.get(), exportId, delivery));
+  if (delivery.kind === 'saved') showSaved(exportId);
   if (delivery.kind !== 'download') return;
   const link = document.createElement('a');
   link.href = delivery.url;
@@ -62,37 +70,7 @@ function take(exportId: string, delivery: ExportDelivery): void {
   link.click();
 }
 
-function follow(): void {
-  if (isListening) return;
-  isListening = true;
-  listen((event) => {
-    if (event.type !== 'export') return;
-    const { exportId, state } = event.export;
-    const before = exports.find((one) => one.exportId === exportId);
-    become(afterExportEvent(exports, event.export));
-    // In a window the command's answer says the same, with the place.
-    if (before?.fileName === null || before === undefined) return;
-    if (state === 'done') tellSaved(exportId);
-    if (state === 'failed') showFailure(event.export.failure);
-  });
-}
-
-function tellSaved(exportId: string): void {
-  const one = exports.find((known) => known.exportId === exportId);
-  if (one?.standing.kind === 'done') showNote(savedWords(one, one.standing.rows));
-}
-
-function become(next: readonly RunExport[]): void {
-  if (next === exports) return;
-  exports = next;
-  tell();
-}
-
-function tell(): void {
-  for (const handle of watchers) handle();
-}
-
-function watch(handle: () => void): () => void {
-  watchers.add(handle);
-  return () => void watchers.delete(handle);
+function showSaved(exportId: string): void {
+  const one = exports.get().find((known) => known.exportId === exportId);
+  if (one?.progress.kind === 'done') showNote(savedWords(one, one.progress.rows));
 }

@@ -1,20 +1,40 @@
-// Starts a run from any screen; where its host is public, a person is asked first and the start waits for the answer.
-import { useSyncExternalStore } from 'react';
+// Starts a run from any screen; where its host is public, a person is asked first and the start waits for the reply.
 import type { Result } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { PublicTarget } from '../../shared/confirmation.ts';
+import { goTo } from '../route.ts';
+import { showFailure } from '../ui/toasts.tsx';
 import { call } from './client.ts';
+import { createStore, useStore } from './store.ts';
 
 interface Question {
   readonly target: PublicTarget;
-  readonly answer: (isAllowed: boolean) => void;
+  readonly reply: (isAllowed: boolean) => void;
 }
 
-let question: Question | null = null;
-const watchers = new Set<() => void>();
+export type StartedRun = Result<{ readonly runId: string }>;
 
-/** null where the person decided against it. */
-export async function startRun(plan: Plan, planId: string | null): Promise<Result<{ readonly runId: string }> | null> {
+const question = createStore<Question | null>(null);
+
+/** Starts a run and opens its screen; a refusal is shown as a notice. */
+export async function startRunOrNotify(plan: Plan, planId: string | null): Promise<void> {
+  const started = await startRun(plan, planId);
+  if (started !== null && !started.ok) showFailure(started.failure);
+}
+
+/** As `startRunOrNotify`, for a screen that shows the refusal itself. null where the person decided against the run. */
+export async function startRun(plan: Plan, planId: string | null): Promise<StartedRun | null> {
+  const started = await startConfirmed(plan, planId);
+  if (started?.ok === true) goTo({ screen: 'run', runId: started.value.runId });
+  return started;
+}
+
+/** What a person is being asked, if anything. */
+export function useQuestion(): Question | null {
+  return useStore(question, (value) => value);
+}
+
+async function startConfirmed(plan: Plan, planId: string | null): Promise<StartedRun | null> {
   const confirmed: string[] = [];
   for (;;) {
     const started = await call('runs.start', { plan, planId, confirmed });
@@ -24,31 +44,15 @@ export async function startRun(plan: Plan, planId: string | null): Promise<Resul
   }
 }
 
-/** What a person is being asked, if anything. */
-export function useQuestion(): Question | null {
-  return useSyncExternalStore(
-    (handle) => {
-      watchers.add(handle);
-      return () => void watchers.delete(handle);
-    },
-    () => question,
-  );
-}
-
 function ask(target: PublicTarget): Promise<boolean> {
-  question?.answer(false);
+  question.get()?.reply(false);
   const { promise, resolve } = Promise.withResolvers<boolean>();
-  show({
+  question.set({
     target,
-    answer: (isAllowed) => {
-      show(null);
+    reply: (isAllowed) => {
+      question.set(null);
       resolve(isAllowed);
     },
   });
   return promise;
-}
-
-function show(next: Question | null): void {
-  question = next;
-  for (const handle of watchers) handle();
 }

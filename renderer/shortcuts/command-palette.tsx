@@ -17,7 +17,7 @@ import {
 } from '@tabler/icons-react';
 import { useId, useMemo, useState } from 'react';
 import type { RunRow } from '../../shared/run.ts';
-import { usePlans, useRuns } from '../host/host-state.ts';
+import { usePlans, useSteadyRuns } from '../host/host-state.ts';
 import { dayOf, clockOf } from '../ui/day.ts';
 import { showFailure } from '../ui/toasts.tsx';
 import { doDeed } from './do-deed.ts';
@@ -75,7 +75,7 @@ export function CommandPalette() {
 function Found({ active }: { readonly active: readonly ShortcutId[] }) {
   const { query, selected } = useSpotlight(store);
   const plans = usePlans();
-  const runs = useRuns();
+  const runs = useSteadyRuns();
   const listId = useId();
   const items = useMemo(() => paletteItems({ active, plans: plans ?? [], runs: runs ?? [], dateWords }), [active, plans, runs]);
   const found = matchItems(items, query, query === '' ? MOST : MOST_FOUND);

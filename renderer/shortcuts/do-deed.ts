@@ -2,11 +2,11 @@
 import { formatRate, formatTime } from '../../shared/format.ts';
 import { parsePlan } from '../../shared/plan/plan-parse.ts';
 import { assertNever, type Result } from '../../shared/errors.ts';
-import { measureComputer } from '../host/calibration.ts';
+import { startCalibration } from '../host/calibration.ts';
 import { call } from '../host/client.ts';
 import { currentHost, saveSettings } from '../host/host-state.ts';
 import { goTo } from '../route.ts';
-import { startRun } from '../host/start-run.ts';
+import { startRunOrNotify } from '../host/start-run.ts';
 import { showFailure, showNote } from '../ui/toasts.tsx';
 import type { PaletteDeed } from './palette-items.ts';
 import { pressShortcut } from './use-shortcuts.ts';
@@ -17,11 +17,8 @@ export async function doDeed(deed: PaletteDeed): Promise<void> {
       return pressShortcut(deed.shortcut);
     case 'go':
       return goTo(deed.route);
-    case 'run-plan': {
-      const started = await startRun(deed.plan.plan, deed.plan.id);
-      if (started !== null && tell(started)) goTo({ screen: 'run', runId: started.value.runId });
-      return;
-    }
+    case 'run-plan':
+      return await startRunOrNotify(deed.plan.plan, deed.plan.id);
     case 'stop-run':
       return void tell(await call('runs.stop', { id: deed.runId }));
     case 'theme': {
@@ -49,7 +46,7 @@ async function measure(): Promise<void> {
   const plan = currentHost().plans?.[0]?.plan ?? (plain.ok ? plain.value : null);
   if (plan === null) return;
   showNote('Measuring, 2 s.');
-  const measured = await measureComputer(plan);
+  const measured = await startCalibration(plan);
   if (!tell(measured)) return;
   const { ceiling, noiseP50, noiseP99 } = measured.value;
   showNote(

@@ -6,7 +6,7 @@ import { MOST_COMPARED_RUNS, type Comparison } from '../../../shared/comparison.
 import { comparisonMarkdown } from '../../../shared/comparison-markdown.ts';
 import { RUN_LETTERS, shortNames } from '../../../shared/comparison-words.ts';
 import type { Failure } from '../../../shared/errors.ts';
-import { pinBaseline, useRuns } from '../../host/host-state.ts';
+import { pinBaseline, useSteadyRuns } from '../../host/host-state.ts';
 import { replaceRoute } from '../../route.ts';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
@@ -22,7 +22,7 @@ import { VerdictBand } from './verdict-band.tsx';
 import css from './compare-screen.module.css';
 
 export function CompareScreen({ runIds }: { readonly runIds: readonly string[] }) {
-  const runs = useRuns();
+  const runs = useSteadyRuns();
   const suggested = runs === null ? null : newestPair(runs);
   // Without any in the address: the newest run and what it is naturally compared with.
   const ids = runIds.length > 0 ? runIds : (suggested?.map(({ id }) => id) ?? []);
@@ -80,7 +80,7 @@ interface ComparedProps {
 
 function Compared({ comparison, handleRuns }: ComparedProps) {
   const [chosen, setChosen] = useState(0);
-  const now = useRuns() ?? [];
+  const now = useSteadyRuns() ?? [];
   const { runs, pairs } = comparison;
   const at = Math.min(chosen, pairs.length - 1);
   const [pair, baseline, other] = [pairs[at], runs[0], runs[at + 1]];

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { formatCount } from '../../../shared/format.ts';
 import { isOver, type RunRow } from '../../../shared/run.ts';
 import { describeLoad } from '../../../shared/words.ts';
-import { useRuns } from '../../host/host-state.ts';
+import { useSteadyRuns } from '../../host/host-state.ts';
 import { dayOf, clockOf } from '../../ui/day.ts';
 import { useNow } from '../../ui/now.ts';
 import css from './compare-screen.module.css';
@@ -23,7 +23,7 @@ const MOST_SHOWN = 50;
 export function RunPicker({ chosen, label, disabled = false, handleChoice }: RunPickerProps) {
   const [isOpen, setOpen] = useState(false);
   const [search, setSearch] = useState('');
-  const runs = useRuns() ?? [];
+  const runs = useSteadyRuns() ?? [];
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const found = runs.filter(
     (run) =>

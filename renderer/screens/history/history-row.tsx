@@ -7,7 +7,7 @@ import { formatCount, formatPercent, formatTime, NO_VALUE } from '../../../share
 import { isOver, type RunRow } from '../../../shared/run.ts';
 import { errorRate } from '../../../shared/summary.ts';
 import { describeLoad } from '../../../shared/words.ts';
-import { chooseRun, useChosenRuns } from '../../host/chosen-runs.ts';
+import { setRunChosen, useChosenRuns } from '../../host/chosen-runs.ts';
 import { removeRun, titleOf } from '../../host/remove-run.ts';
 import { goTo, hrefOf } from '../../route.ts';
 import { RunStar } from '../../run-description/run-star.tsx';
@@ -98,7 +98,7 @@ function ChooseRun({ run }: { readonly run: RunRow }) {
       title="Compare"
       disabled={!isOver(run.state)}
       checked={isChosen}
-      onChange={(event) => chooseRun(run.id, event.target.checked)}
+      onChange={(event) => setRunChosen(run.id, event.target.checked)}
     />
   );
 }

@@ -4,7 +4,7 @@ import { IconFileImport } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { formatCount } from '../../../shared/format.ts';
 import { call, isInWindow } from '../../host/client.ts';
-import { useHostState } from '../../host/host-state.ts';
+import { useRunImport } from '../../host/host-state.ts';
 import { importRun } from '../../host/import-run.ts';
 import css from './history-screen.module.css';
 
@@ -46,7 +46,7 @@ export function ImportButton() {
 
 /** How far the file is that is being read; nothing otherwise. */
 export function ImportProgress() {
-  const { importing } = useHostState();
+  const importing = useRunImport();
   if (importing === null) return null;
   const percent = Math.floor(importing.share * 100);
   return (

@@ -5,7 +5,7 @@ import type { PlanRow } from '../../../shared/run.ts';
 import { call } from '../../host/client.ts';
 import { readPlans } from '../../host/host-state.ts';
 import { goTo, replaceRoute } from '../../route.ts';
-import { startRun } from '../../host/start-run.ts';
+import { startRunOrNotify } from '../../host/start-run.ts';
 import { showFailure, showUndo } from '../../ui/toasts.tsx';
 import type { Draft } from './draft/draft.ts';
 import { drafts } from './draft/draft-store.ts';
@@ -25,10 +25,7 @@ export async function runPlan(planId: string, plan: Plan, isChanged: boolean): P
   const { id } = saved.value;
   // Back from the run should lead to the saved plan, not to an empty new one.
   if (isNew) replaceRoute({ screen: 'plans', planId: id });
-  const started = await startRun(plan, id);
-  if (started === null) return;
-  if (started.ok) goTo({ screen: 'run', runId: started.value.runId });
-  else showFailure(started.failure);
+  await startRunOrNotify(plan, id);
 }
 
 /** A faulty draft is copied as a draft. */

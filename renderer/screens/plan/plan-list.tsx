@@ -1,7 +1,7 @@
 // The plans, searchable, each with its load and how it last ran.
 import { IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
-import { usePlans, useRuns } from '../../host/host-state.ts';
+import { usePlans, useSteadyRuns } from '../../host/host-state.ts';
 import { goTo, hrefOf } from '../../route.ts';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { StateMark } from '../../ui/state-mark.tsx';
@@ -14,7 +14,7 @@ export function PlanList({ currentId }: { readonly currentId: string | null }) {
   const [search, setSearch] = useState('');
   const drafts = useDrafts();
   const plans = usePlans();
-  const runs = useRuns();
+  const runs = useSteadyRuns();
   const entries = planEntries(plans ?? [], drafts, runs ?? []);
   const found = matchEntries(entries, search);
   const newId = freeNewId(drafts);

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useHostState } from '../../host/host-state.ts';
+import { useHostFailure, usePlans } from '../../host/host-state.ts';
 import { goTo } from '../../route.ts';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import { Header } from '../../ui/header.tsx';
@@ -13,7 +13,8 @@ import { PlanList } from './plan-list.tsx';
 import css from './plan-screen.module.css';
 
 export function PlanScreen({ planId }: { readonly planId: string | null }) {
-  const { plans, failure } = useHostState();
+  const plans = usePlans();
+  const failure = useHostFailure();
   const drafts = useDrafts();
   const restored = useRestored();
   useShortcuts({ search: focusSearch });

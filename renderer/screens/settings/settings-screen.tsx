@@ -1,7 +1,7 @@
 // The app's own settings and where its data lies.
 import { SegmentedControl, Switch } from '@mantine/core';
 import { THEMES, type Settings, type Theme } from '../../../shared/rpc.ts';
-import { saveSettings, useHostState } from '../../host/host-state.ts';
+import { saveSettings, useInfo, useSettings } from '../../host/host-state.ts';
 import { Header } from '../../ui/header.tsx';
 import { showFailure } from '../../ui/toasts.tsx';
 import css from './settings-screen.module.css';
@@ -14,7 +14,8 @@ const AUTOMATIC = 'automatic';
 const HOST_LABEL = { electron: 'Its own window', browser: 'A page in your browser' } as const;
 
 export function SettingsScreen() {
-  const { info, settings } = useHostState();
+  const info = useInfo();
+  const settings = useSettings();
 
   async function change(part: Partial<Settings>): Promise<void> {
     if (settings === null) return;

@@ -3,7 +3,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconGauge } from '@tabler/icons-react';
 import { formatRate } from '../../../shared/format.ts';
 import { fitnessOf } from '../../../shared/calibration.ts';
-import { measureComputer, useCalibration } from '../../host/calibration.ts';
+import { startCalibration, useCalibration } from '../../host/calibration.ts';
 import { showFailure } from '../../ui/toasts.tsx';
 import { VerdictIcon } from '../../ui/verdict-icon.tsx';
 import { FIRST_FIELDS, firstRunPlan } from './first-run-plan.ts';
@@ -19,7 +19,7 @@ export function FirstMeasure() {
   const { value: plan } = PLAN;
 
   async function handleMeasure(): Promise<void> {
-    const measured = await measureComputer(plan);
+    const measured = await startCalibration(plan);
     if (!measured.ok) showFailure(measured.failure);
   }
 

@@ -1,7 +1,7 @@
 // The first screen: a URL and Run, three other ways in, what to expect, and the latest runs.
 import { useState, type DragEvent } from 'react';
 import type { Failure } from '../../../shared/errors.ts';
-import { useRuns } from '../../host/host-state.ts';
+import { useSteadyRuns } from '../../host/host-state.ts';
 import { useTitle } from '../../ui/header.tsx';
 import { FirstMeasure } from './first-measure.tsx';
 import { FirstRun } from './first-run.tsx';
@@ -13,7 +13,7 @@ import css from './start-screen.module.css';
 
 export function StartScreen() {
   useTitle('Start');
-  const runs = useRuns();
+  const runs = useSteadyRuns();
   const [fileFault, setFileFault] = useState<Failure | null>(null);
   const [isDropping, setDropping] = useState(false);
 

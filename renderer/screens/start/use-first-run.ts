@@ -1,9 +1,7 @@
 // The state of the start screen's form: its fields and their faults, starting the run, and opening it as a plan.
 import { useMemo, useState, type RefObject } from 'react';
-import { isOver } from '../../../shared/run.ts';
-import { useRuns } from '../../host/host-state.ts';
+import { useActiveRunId } from '../../host/host-state.ts';
 import { startRun } from '../../host/start-run.ts';
-import { goTo } from '../../route.ts';
 import { faultsOf, firstRunPlan, type FieldFaults, type FirstRunField, type FirstRunFields } from './first-run-plan.ts';
 import { openPlan } from './plan-file.ts';
 import { rememberStart } from './remembered-start.ts';
@@ -16,9 +14,9 @@ export function useFirstRun(form: RefObject<HTMLFormElement | null>, first: Firs
   const [faults, setFaults] = useState<FieldFaults>({});
   const [isStarting, setStarting] = useState(false);
   const [refusedBy, setRefusedBy] = useState<string | null>(null);
-  const active = useRuns()?.find((run) => !isOver(run.state));
+  const activeId = useActiveRunId();
   // Once the run that was in the way is over, its sentence is no longer true.
-  const isStale = refusedBy !== null && active?.id !== refusedBy;
+  const isStale = refusedBy !== null && activeId !== refusedBy;
   const understood = useMemo(() => understand(fields.url), [fields.url]);
 
   function change(changed: Partial<FirstRunFields>): void {
@@ -40,11 +38,9 @@ export function useFirstRun(form: RefObject<HTMLFormElement | null>, first: Firs
     const started = await startRun(made.value, null);
     setStarting(false);
     if (started === null) return;
-    if (started.ok) {
-      rememberStart(fields);
-      goTo({ screen: 'run', runId: started.value.runId });
-    } else {
-      setRefusedBy(started.failure.code === 'run_active' ? (active?.id ?? null) : null);
+    if (started.ok) rememberStart(fields);
+    else {
+      setRefusedBy(started.failure.code === 'run_active' ? activeId : null);
       refuse(faultsOf(started.failure, fields.amount));
     }
   }

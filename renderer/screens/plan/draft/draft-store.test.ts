@@ -47,7 +47,7 @@ test('watchers hear of each change', async () => {
   const { DraftStore } = await import('./draft-store.ts');
   const store = new DraftStore(new MemoryStorage());
   let heard = 0;
-  const stop = store.watch(() => (heard += 1));
+  const stop = store.drafts.watch(() => (heard += 1));
   store.keep('a', newDraft());
   stop();
   store.keep('a', null);
@@ -58,8 +58,8 @@ test('putting a draft back is told apart from keeping one', async () => {
   const { DraftStore } = await import('./draft-store.ts');
   const store = new DraftStore(new MemoryStorage());
   store.keep('a', newDraft());
-  expect(store.restored()).toBe(0);
+  expect(store.restored.get()).toBe(0);
   store.restore('a', { ...newDraft(), name: 'Back' });
-  expect(store.restored()).toBe(1);
+  expect(store.restored.get()).toBe(1);
   expect(store.all().get('a')?.name).toBe('Back');
 });

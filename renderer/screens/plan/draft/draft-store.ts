@@ -1,5 +1,5 @@
 // Plans that were changed and not saved yet, kept while the tab lives, so that leaving the screen loses nothing.
-import { useSyncExternalStore } from 'react';
+import { createStore, useStore, type Store } from '../../../host/store.ts';
 import { draftSchema, type Draft } from './draft.ts';
 
 const PREFIX = 'onrush-draft:';
@@ -8,40 +8,40 @@ type Drafts = ReadonlyMap<string, Draft>;
 
 export class DraftStore {
   readonly #storage: Storage;
-  readonly #watchers = new Set<() => void>();
-  #drafts: Drafts;
-  #restored = 0;
+  readonly #drafts: Store<Drafts>;
+  readonly #restored = createStore(0);
 
   constructor(storage: Storage) {
     this.#storage = storage;
-    this.#drafts = readDrafts(storage);
+    this.#drafts = createStore(readDrafts(storage));
   }
 
   /** Replaced by every change, so it can be compared by identity. */
-  readonly all = (): Drafts => this.#drafts;
+  get drafts(): Store<Drafts> {
+    return this.#drafts;
+  }
 
   /** How often a draft was put back: an editor that is open must then begin anew from what is kept. */
-  readonly restored = (): number => this.#restored;
+  get restored(): Store<number> {
+    return this.#restored;
+  }
 
-  readonly watch = (handle: () => void): (() => void) => {
-    this.#watchers.add(handle);
-    return () => void this.#watchers.delete(handle);
-  };
+  readonly all = (): Drafts => this.#drafts.get();
 
   restore(planId: string, draft: Draft | null): void {
-    this.#restored += 1;
     this.keep(planId, draft);
+    this.#restored.set(this.#restored.get() + 1);
   }
 
   /** `null` forgets it. */
   keep(planId: string, draft: Draft | null): void {
-    const next = new Map(this.#drafts);
+    if (draft === null && !this.all().has(planId)) return;
+    const next = new Map(this.all());
     if (draft === null) next.delete(planId);
     else next.set(planId, draft);
-    this.#drafts = next;
     if (draft === null) this.#storage.removeItem(PREFIX + planId);
     else this.#storage.setItem(PREFIX + planId, JSON.stringify(draft));
-    for (const handle of this.#watchers) handle();
+    this.#drafts.set(next);
   }
 }
 
@@ -67,9 +67,9 @@ function readDraft(text: string): Draft | null {
 export const drafts = new DraftStore(sessionStorage);
 
 export function useRestored(): number {
-  return useSyncExternalStore(drafts.watch, drafts.restored);
+  return useStore(drafts.restored, (count) => count);
 }
 
 export function useDrafts(): Drafts {
-  return useSyncExternalStore(drafts.watch, drafts.all);
+  return useStore(drafts.drafts, (all) => all);
 }

@@ -5,7 +5,7 @@ import { useId } from 'react';
 import { calibrationKey, fitnessOf, peakDemand, type Calibration } from '../../../../shared/calibration.ts';
 import { formatRate } from '../../../../shared/format.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
-import { measureComputer, useCalibration } from '../../../host/calibration.ts';
+import { startCalibration, useCalibration } from '../../../host/calibration.ts';
 import { shortTimeOf } from '../../../ui/day.ts';
 import { showFailure } from '../../../ui/toasts.tsx';
 import { VerdictIcon } from '../../../ui/verdict-icon.tsx';
@@ -17,7 +17,7 @@ export function ComputerFit({ plan }: { readonly plan: Plan }) {
   const titleId = useId();
   const { calibration, isMeasuring } = useCalibration();
   async function handleMeasure(): Promise<void> {
-    const measured = await measureComputer(plan);
+    const measured = await startCalibration(plan);
     if (!measured.ok) showFailure(measured.failure);
   }
   return (

@@ -6,7 +6,7 @@ import { useShortcuts } from '../../../shortcuts/use-shortcuts.ts';
 import { knownUntilOf, viewOf, type RunView } from '../../../live-run/live-run-view.ts';
 import { CauseOfFailure, hasNothingToShow } from '../header/cause-of-failure.tsx';
 import { FinishedPanel } from '../panel/finished-panel.tsx';
-import { offerFiltered } from '../../../host/run-exports.ts';
+import { setFilteredRequests } from '../../../host/run-exports.ts';
 import { overShortcuts, useRunActions } from '../header/run-actions.ts';
 import { RunHeader } from '../header/run-header.tsx';
 import { lookShortcuts, type LookProps } from '../run-look.ts';
@@ -61,7 +61,7 @@ function Body(props: LookProps) {
   const [chosen, setChosen] = useState<number | null>(null);
   const [sort, setSort] = useState(DEFAULT_SORT);
   const choice = useChoice(look.selection, (selection) => onLook({ selection }));
-  useEffect(() => offerFiltered(row.id, choice.filter), [row.id, choice.filter]);
+  useEffect(() => setFilteredRequests(row.id, choice.filter), [row.id, choice.filter]);
   const { stretch } = choice;
   const isNarrow = useIsNarrow(chosen !== null);
   const reading = useWindowFigures(row.id, stretch);

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconGitCompare } from '@tabler/icons-react';
 import type { RunRow } from '../../../../shared/run.ts';
-import { pinBaseline, useRuns } from '../../../host/host-state.ts';
+import { pinBaseline, useSteadyRuns } from '../../../host/host-state.ts';
 import { goTo } from '../../../route.ts';
 import { KeyHint, shortcutOf } from '../../../shortcuts/key-hint.tsx';
 import { useShortcuts } from '../../../shortcuts/use-shortcuts.ts';
@@ -10,7 +10,7 @@ import { showFailure, showNote } from '../../../ui/toasts.tsx';
 import { baselineFor } from '../../compare/chosen-baseline.ts';
 
 export function CompareRun({ row }: { readonly row: RunRow }) {
-  const runs = useRuns() ?? [];
+  const runs = useSteadyRuns() ?? [];
   const isBaseline = runs.some(({ id, isBaseline: isPinned }) => id === row.id && isPinned);
   const baseline = baselineFor(row, runs);
   const compare = (): void => goTo({ screen: 'compare', runIds: baseline === null ? [row.id] : [baseline.id, row.id] });

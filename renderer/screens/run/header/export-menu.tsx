@@ -33,7 +33,7 @@ interface Item {
 export function ExportMenu({ row, actions }: { readonly row: RunRow; readonly actions: RunActions }) {
   const exports = useRunExports().filter(({ runId }) => runId === row.id);
   const filter = useFilteredRequests(row.id);
-  const isWorking = exports.some(({ standing }) => standing.kind === 'working');
+  const isWorking = exports.some(({ progress }) => progress.kind === 'working');
   return (
     <Menu position="bottom-end" width={296}>
       <Menu.Target>
@@ -81,9 +81,9 @@ function FilteredItem({ row, filter, ...shared }: Shared & { readonly row: RunRo
 /** Idle, at work (pressing it cancels), or with what became of it last. */
 function FileItem({ item, label, note, icon: Mark, isOff, exports, actions }: Item & Shared) {
   const last = exports.find((one) => one.item === item);
-  const standing = last?.standing ?? null;
-  const isWorking = standing?.kind === 'working';
-  const percent = isWorking ? `${Math.floor(standing.share * 100)} %` : '';
+  const progress = last?.progress ?? null;
+  const isWorking = progress?.kind === 'working';
+  const percent = isWorking ? `${Math.floor(progress.share * 100)} %` : '';
   const handleClick = (): void => (isWorking && last !== undefined ? cancelExport(last.exportId) : actions.exportRun(item));
   return (
     <Menu.Item
@@ -103,11 +103,11 @@ function FileItem({ item, label, note, icon: Mark, isOff, exports, actions }: It
       onClick={handleClick}
     >
       {label}
-      {last !== undefined && standing?.kind === 'done' && (
-        <span className={css['export-said']}>{savedWords(last, standing.rows)}</span>
+      {last !== undefined && progress?.kind === 'done' && (
+        <span className={css['export-said']}>{savedWords(last, progress.rows)}</span>
       )}
-      {standing?.kind === 'failed' && (
-        <span className={classes(css['export-said'], 'is-bad')}>{standing.message} Nothing was left behind.</span>
+      {progress?.kind === 'failed' && (
+        <span className={classes(css['export-said'], 'is-bad')}>{progress.message} Nothing was left behind.</span>
       )}
     </Menu.Item>
   );

@@ -4,12 +4,12 @@ import type { RunRow } from '../../../../shared/run.ts';
 import { summaryMarkdown } from '../../../../shared/summary-markdown.ts';
 import { call } from '../../../host/client.ts';
 import { removeRun } from '../../../host/remove-run.ts';
-import { useHostState } from '../../../host/host-state.ts';
+import { currentHost } from '../../../host/host-state.ts';
 import { goTo } from '../../../route.ts';
 import type { ExportItem } from '../../../host/run-export.ts';
-import { exportRun } from '../../../host/run-exports.ts';
+import { startExport } from '../../../host/run-exports.ts';
 import type { ShortcutHandlers } from '../../../shortcuts/use-shortcuts.ts';
-import { startRun } from '../../../host/start-run.ts';
+import { startRunOrNotify } from '../../../host/start-run.ts';
 import { showFailure, showNote } from '../../../ui/toasts.tsx';
 import { duplicatePlan } from '../../plan/plan-actions.ts';
 
@@ -26,7 +26,6 @@ export interface RunActions {
 
 export function useRunActions(row: RunRow | null): RunActions {
   const [isStarting, setIsStarting] = useState(false);
-  const version = useHostState().info?.version ?? '';
   const stop = async (id: string): Promise<void> => {
     const stopped = await call('runs.stop', { id });
     if (!stopped.ok) showFailure(stopped.failure);
@@ -38,17 +37,14 @@ export function useRunActions(row: RunRow | null): RunActions {
   };
   const runAgain = async ({ plan, planId }: RunRow): Promise<void> => {
     setIsStarting(true);
-    const started = await startRun(plan, planId);
+    await startRunOrNotify(plan, planId);
     setIsStarting(false);
-    if (started === null) return;
-    if (started.ok) goTo({ screen: 'run', runId: started.value.runId });
-    else showFailure(started.failure);
   };
   return {
     stop: () => row !== null && void stop(row.id),
     pauseOrResume: () => row !== null && void pauseOrResume(row),
-    exportRun: (item) => row !== null && void exportRun(row.id, item),
-    copySummary: () => row !== null && void copyText(summaryMarkdown(row, version)),
+    exportRun: (item) => row !== null && void startExport(row.id, item),
+    copySummary: () => row !== null && void copyText(summaryMarkdown(row, currentHost().info?.version ?? '')),
     runAgain: () => row !== null && void runAgain(row),
     isStarting,
     duplicatePlan: () => row !== null && void duplicatePlan(row.plan),

@@ -1,43 +1,26 @@
 // One run, followed live: everything heard is folded in at once, the screen hears of it four times a second at most.
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
-import type { Failure } from '../../../../shared/errors.ts';
-import { call, listen, useConnection } from '../../../host/client.ts';
-import { afterRunEvent, beginLiveRun, openLiveRun, type LiveRun } from '../../../live-run/live-run.ts';
+import { useConnection } from '../../../host/client.ts';
+import { followRun, type FollowedRun } from '../../../host/followed-runs.ts';
+import { beginLiveRun } from '../../../live-run/live-run.ts';
 import { frameTimer, type FrameTimer } from './frame-timer.ts';
 
-export interface Followed {
-  readonly run: LiveRun;
-  /** Why the run could not be read. */
-  readonly failure: Failure | null;
-}
-
-export function useLiveRun(runId: string): Followed {
-  const [shown, setShown] = useState<Followed>(() => ({ run: beginLiveRun(runId), failure: null }));
-  const latest = useRef<LiveRun>(shown.run);
+export function useLiveRun(runId: string): FollowedRun {
+  const [shown, setShown] = useState<FollowedRun>(() => ({ run: beginLiveRun(runId), failure: null }));
   const timer = useRef<FrameTimer | null>(null);
   const isConnected = useConnection().kind === 'open';
   useEffect(() => {
     if (!isConnected) return;
-    latest.current = { ...latest.current, row: null, pending: [] };
-    let isCurrent = true;
-    const frame = frameTimer(() => setShown({ run: latest.current, failure: null }));
+    let latest: FollowedRun | null = null;
+    const frame = frameTimer(() => latest !== null && setShown(latest));
     timer.current = frame;
-    const stopListening = listen((event) => {
-      if (event.type !== 'run') return;
-      const next = afterRunEvent(latest.current, event.event);
-      if (next === latest.current) return;
-      latest.current = next;
-      if (next.row !== null) frame.request();
-    });
-    void call('runs.open', { id: runId }).then((opened) => {
-      if (!isCurrent) return;
-      if (!opened.ok) return setShown((before) => ({ ...before, failure: opened.failure }));
-      latest.current = openLiveRun(latest.current, opened.value);
-      frame.request();
+    const stop = followRun(runId, (now) => {
+      latest = now;
+      if (now.failure !== null) setShown((before) => ({ ...before, failure: now.failure }));
+      else if (now.run.row !== null) frame.request();
     });
     return () => {
-      isCurrent = false;
-      stopListening();
+      stop();
       frame.cancel();
     };
   }, [runId, isConnected]);

@@ -1,0 +1,22 @@
+// The one listener of the host's events: hands each to the stores that it concerns, and reads everything anew after a lost connection.
+import { connection, listen } from './client.ts';
+import { setRunEvent } from './followed-runs.ts';
+import { readAll, setHostEvent } from './host-state.ts';
+import { setExportEvent } from './run-exports.ts';
+
+/** Call once. */
+export function followHost(): void {
+  listen((event) => {
+    setHostEvent(event);
+    if (event.type === 'run') setRunEvent(event.event);
+    if (event.type === 'export') setExportEvent(event.export);
+  });
+  let wasOpen = false;
+  const handleConnection = (): void => {
+    const isOpen = connection.get().kind === 'open';
+    if (isOpen && !wasOpen) void readAll();
+    wasOpen = isOpen;
+  };
+  connection.watch(handleConnection);
+  handleConnection();
+}
