@@ -6,7 +6,7 @@ import { afterDelivery, afterExportEvent, savedWords, type ExportItem, type RunE
 import { createStore, useStore } from './store.ts';
 import { showFailure, showNote } from '../ui/toasts.tsx';
 
-const exports = createStore<readonly RunExport[]>([]);
+export const exports = createStore<readonly RunExport[]>([]);
 
 interface Filtered {
   readonly runId: string;

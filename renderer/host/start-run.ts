@@ -14,7 +14,7 @@ interface Question {
 
 export type StartedRun = Result<{ readonly runId: string }>;
 
-const question = createStore<Question | null>(null);
+export const question = createStore<Question | null>(null);
 
 /** Starts a run and opens its screen; a refusal is shown as a notice. */
 export async function startRunOrNotify(plan: Plan, planId: string | null): Promise<void> {

@@ -1,0 +1,92 @@
+// @vitest-environment happy-dom
+// How often the window renders while a run goes on: four snapshots a second reach only what shows their figures.
+import { MantineProvider } from '@mantine/core';
+import { act, Profiler } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import { examplePlan, exampleRun, exampleSnapshot, summaryOf } from '../shared/test-example-run.ts';
+import type { Settings } from '../shared/rpc.ts';
+import { TestBridge } from './test-bridge.ts';
+
+const RUN = exampleRun({ id: 'r1' });
+const PLAN = { id: 'p1', plan: examplePlan(), savedAt: 0 };
+const SETTINGS: Settings = { theme: 'light', stopWhenRefused: true, workers: null };
+
+const bridge = new TestBridge({
+  'app.info': () => ({ version: '1.0.0', host: 'browser', dataFolder: '/data', defaultWorkers: 1, problem: null }),
+  'settings.get': () => SETTINGS,
+  'runs.list': () => [RUN, exampleRun({ id: 'r0', state: 'completed' })],
+  'plans.list': () => [PLAN],
+  'demo.state': () => ({ phase: 'idle', asyncRunId: null, blockingRunId: null, failure: null }),
+  'calibration.get': () => null,
+  'runs.open': ({ id }) => ({ row: exampleRun({ id, state: id === 'r1' ? 'running' : 'completed' }), snapshots: [] }),
+});
+let root: Root | null = null;
+let commits = 0;
+
+beforeAll(async () => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
+  // This document has no fonts to wait for.
+  Object.defineProperty(document, 'fonts', { value: new EventTarget() });
+  bridge.install();
+  const { followHost } = await import('./host/follow-host.ts');
+  followHost();
+});
+
+beforeEach(() => {
+  commits = 0;
+});
+
+afterEach(async () => {
+  await act(async () => root?.unmount());
+  root = null;
+});
+
+async function show(fragment: string): Promise<void> {
+  location.hash = fragment;
+  const { App } = await import('./app.tsx');
+  const container = document.createElement('div');
+  document.body.replaceChildren(container);
+  const shown = createRoot(container);
+  root = shown;
+  await act(async () =>
+    shown.render(
+      <MantineProvider>
+        <Profiler id="app" onRender={() => (commits += 1)}>
+          <App />
+        </Profiler>
+      </MantineProvider>,
+    ),
+  );
+  // What a screen does a moment after it opened is done by then.
+  await act(async () => new Promise((resolve) => setTimeout(resolve, 300)));
+}
+
+async function commitsOfSnapshots(count: number): Promise<number> {
+  const before = commits;
+  for (let index = 0; index < count; index += 1) {
+    const summary = summaryOf(100 + index);
+    await act(async () =>
+      bridge.emitRun({ type: 'snapshot', runId: 'r1', snapshot: exampleSnapshot({ index }), summary, verdicts: [] }),
+    );
+  }
+  return commits - before;
+}
+
+test('the host has one listener', () => {
+  expect(bridge.listeners).toBe(1);
+});
+
+test.each(['#/plans/p1', '#/plans/new', '#/settings', '#/help', '#/', '#/demo', '#/runs/r0'])(
+  'twenty snapshots of a run that goes on do not render %s',
+  async (fragment) => {
+    await show(fragment);
+    expect(document.querySelector('main')?.textContent).not.toBe('');
+    expect(await commitsOfSnapshots(20)).toBe(0);
+  },
+);
+
+test('they do render the list of runs, which shows their figures', async () => {
+  await show('#/runs');
+  expect(await commitsOfSnapshots(20)).toBe(20);
+});

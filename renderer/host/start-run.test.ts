@@ -1,0 +1,62 @@
+// @vitest-environment happy-dom
+import { beforeEach, expect, test } from 'vitest';
+import { fail, succeed, type Result } from '../../shared/errors.ts';
+import { examplePlan } from '../../shared/test-example-run.ts';
+import { TestBridge } from '../test-bridge.ts';
+
+const bridge = new TestBridge({});
+
+bridge.install();
+const { startRun, question } = await import('./start-run.ts');
+
+const TARGET = { host: 'example.com', addresses: [], mostPerSecond: null, mostRequests: null };
+let confirmed: (readonly string[])[] = [];
+
+beforeEach(() => {
+  confirmed = [];
+  location.hash = '#/';
+  bridge.replies = {
+    'runs.start': (input): Result<{ readonly runId: string }> => {
+      confirmed.push([...(input.confirmed ?? [])]);
+      if (input.confirmed?.includes('example.com') === true) return succeed({ runId: 'r1' });
+      return { ok: false, failure: { code: 'needs_confirmation', message: 'Ask.', confirmation: TARGET as never } };
+    },
+  };
+});
+
+async function reply(isAllowed: boolean): Promise<void> {
+  while (question.get() === null) await new Promise((resolve) => setTimeout(resolve));
+  question.get()?.reply(isAllowed);
+}
+
+test('a start that is allowed is made again with the host, and its run is opened', async () => {
+  const started = startRun(examplePlan(), null);
+  await reply(true);
+  expect(await started).toEqual(succeed({ runId: 'r1' }));
+  expect(confirmed).toEqual([[], ['example.com']]);
+  expect([location.hash, question.get()]).toEqual(['#/runs/r1', null]);
+});
+
+test('a start that is not allowed starts nothing and opens nothing', async () => {
+  const started = startRun(examplePlan(), null);
+  await reply(false);
+  expect(await started).toBeNull();
+  expect([confirmed.length, location.hash]).toEqual([1, '#/']);
+});
+
+test('a second start answers the question of the first with no', async () => {
+  const first = startRun(examplePlan(), null);
+  while (question.get() === null) await new Promise((resolve) => setTimeout(resolve));
+  const asked = question.get();
+  const second = startRun(examplePlan(), null);
+  while (question.get() === asked) await new Promise((resolve) => setTimeout(resolve));
+  expect(await first).toBeNull();
+  await reply(true);
+  expect((await second)?.ok).toBe(true);
+});
+
+test('a refusal is handed back with its problems', async () => {
+  bridge.replies = { 'runs.start': () => fail('run_active', 'Another run goes on.') };
+  expect(await startRun(examplePlan(), null)).toMatchObject({ ok: false, failure: { code: 'run_active' } });
+  expect(location.hash).toBe('#/');
+});

@@ -1,0 +1,53 @@
+// A host for tests of the window: replies from a table, and events when the test says so. Imported by tests only.
+import { fail, succeed, type Result } from '../shared/errors.ts';
+import type { Bridge, CommandInput, CommandName, CommandOutputs, HostEvent } from '../shared/rpc.ts';
+import type { RunEvent } from '../shared/run.ts';
+
+export type Replies = {
+  readonly [N in CommandName]?: (input: CommandInput<N>) => CommandOutputs[N] | Result<CommandOutputs[N]>;
+};
+
+export class TestBridge implements Bridge {
+  /** Every command that was given, in order. */
+  readonly calls: { readonly name: CommandName; readonly input: unknown }[] = [];
+  readonly #listeners = new Set<(event: HostEvent) => void>();
+  replies: Replies;
+
+  constructor(replies: Replies) {
+    this.replies = replies;
+  }
+
+  get listeners(): number {
+    return this.#listeners.size;
+  }
+
+  call(name: CommandName, input: unknown): Promise<Result<unknown>> {
+    this.calls.push({ name, input });
+    const reply = this.replies[name] as ((input: unknown) => unknown) | undefined;
+    if (reply === undefined) return Promise.resolve(fail('internal', `The test has no reply to ${name}.`));
+    const value = reply(input);
+    return Promise.resolve(isResult(value) ? value : succeed(value));
+  }
+
+  listen(handle: (event: HostEvent) => void): () => void {
+    this.#listeners.add(handle);
+    return () => void this.#listeners.delete(handle);
+  }
+
+  emit(event: HostEvent): void {
+    for (const handle of this.#listeners) handle(event);
+  }
+
+  emitRun(event: RunEvent): void {
+    this.emit({ type: 'run', event });
+  }
+
+  /** Call before the first import of a module that talks to the host. */
+  install(): void {
+    Object.defineProperty(window, 'onrush', { value: this, configurable: true });
+  }
+}
+
+function isResult(value: unknown): value is Result<unknown> {
+  return typeof value === 'object' && value !== null && 'ok' in value;
+}
