@@ -34,7 +34,9 @@ test('the figures of a run as tables, the headline first', () => {
       { expression: 'error_rate < 0.0001', actual: 0.001, passed: false },
     ],
   });
-  expect(summaryMarkdown(row, '0.1.0')).toBe(`**Product list** · Completed · open, 33/s, 1 min · 2026-07-14 14:32 UTC · nightly
+  expect(summaryMarkdown(row, '0.1.0')).toBe(`**33/s, p95 25.0 ms, 0.1 % failed: 1 of 2 thresholds failed**
+
+**Product list** · Completed · open, 33/s, 1 min · 2026-07-14 14:32 UTC · nightly
 
 |  | p50 | p90 | p95 | p99 | p99.9 | max | mean |
 | :-- | --: | --: | --: | --: | --: | --: | --: |

@@ -2,6 +2,7 @@
 import { hasEnough, SAMPLES_BEYOND } from './enough-samples.ts';
 import { formatClock, formatCount, formatPercent, formatRate, formatSpan, formatTime, NO_VALUE } from './format.ts';
 import { OUTCOME_LABEL } from './outcome.ts';
+import { runHeadline } from './run-headline.ts';
 import { STATE_LABEL, type RunRow } from './run.ts';
 import { completedOf, errorRate, headlineOf, type RunSummary } from './summary.ts';
 import type { TimeStats } from './time-stats.ts';
@@ -35,10 +36,11 @@ export function summaryMarkdown(row: RunRow, version: string): string {
     .join('\n');
 }
 
-function heading({ name, tags, state, plan, startedAt }: RunRow): string {
+function heading(row: RunRow): string {
+  const { name, tags, state, plan, startedAt } = row;
   const when = `${new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   const facts = [STATE_LABEL[state], describeLoad(plan.load), when, ...tags];
-  return `**${escapeMarkdown(name)}** · ${facts.map(escapeMarkdown).join(' · ')}`;
+  return `**${escapeMarkdown(runHeadline(row).words)}**\n\n**${escapeMarkdown(name)}** · ${facts.map(escapeMarkdown).join(' · ')}`;
 }
 
 /** The headline first. */

@@ -4,6 +4,7 @@ import { formatBytes, formatCount, formatPercent, formatRate, formatSpan, format
 import type { LoadModel } from '../../shared/plan/plan.ts';
 import { OUTCOME_LABEL, OUTCOMES } from '../../shared/outcome.ts';
 import { PHASES } from '../../shared/phase.ts';
+import { runHeadline } from '../../shared/run-headline.ts';
 import { STATE_LABEL, type RunRow } from '../../shared/run.ts';
 import { completedOf, errorRate, headlineOf, type RunSummary } from '../../shared/summary.ts';
 import { PERCENTILES, type TimeStats } from '../../shared/time-stats.ts';
@@ -15,6 +16,7 @@ export function summaryLines(row: RunRow): string[] {
   const { summary, plan } = row;
   const other = measureName('response_time', plan.load.model);
   return [
+    runHeadline(row).words,
     `${STATE_LABEL[row.state]}: ${row.name} (${describeLoad(plan.load)})`,
     ...(row.reason === null ? [] : [row.reason]),
     '',

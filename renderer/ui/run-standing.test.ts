@@ -1,30 +1,43 @@
 import { expect, test } from 'vitest';
+import { summaryOf } from '../../shared/test-example-run.ts';
 import { standingOf, standingWords } from './run-standing.ts';
 
+const summary = summaryOf(100);
 const PASSED = { expression: 'p(99) < 250', actual: 12, passed: true };
 const BROKEN = { expression: 'error_rate < 0.01', actual: 0.2, passed: false };
 
 test('thresholds decide about a completed run', () => {
-  expect(standingOf({ state: 'completed', verdicts: [] })).toBe('completed');
-  expect(standingOf({ state: 'completed', verdicts: [PASSED] })).toBe('passed');
-  expect(standingOf({ state: 'completed', verdicts: [PASSED, BROKEN] })).toBe('broken');
+  expect(standingOf({ summary, state: 'completed', verdicts: [] })).toBe('completed');
+  expect(standingOf({ summary, state: 'completed', verdicts: [PASSED] })).toBe('passed');
+  expect(standingOf({ summary, state: 'completed', verdicts: [PASSED, BROKEN] })).toBe('broken');
 });
 
 test('a run that did not end by itself has not passed', () => {
-  expect(standingOf({ state: 'stopped', verdicts: [PASSED] })).toBe('stopped');
-  expect(standingOf({ state: 'interrupted', verdicts: [PASSED] })).toBe('interrupted');
-  expect(standingOf({ state: 'stopped', verdicts: [BROKEN] })).toBe('broken');
-  expect(standingOf({ state: 'failed', verdicts: [PASSED] })).toBe('failed');
+  expect(standingOf({ summary, state: 'stopped', verdicts: [PASSED] })).toBe('stopped');
+  expect(standingOf({ summary, state: 'interrupted', verdicts: [PASSED] })).toBe('interrupted');
+  expect(standingOf({ summary, state: 'stopped', verdicts: [BROKEN] })).toBe('broken');
+  expect(standingOf({ summary, state: 'failed', verdicts: [PASSED] })).toBe('failed');
 });
 
 test('a run that goes on is not judged yet', () => {
-  expect(standingOf({ state: 'running', verdicts: [BROKEN] })).toBe('active');
-  expect(standingWords({ state: 'running', verdicts: [BROKEN] })).toBe('Running');
+  expect(standingOf({ summary, state: 'running', verdicts: [BROKEN] })).toBe('active');
+  expect(standingWords({ summary, state: 'running', verdicts: [BROKEN] })).toBe('Running');
 });
 
 test('the words name state and thresholds', () => {
-  expect(standingWords({ state: 'completed', verdicts: [] })).toBe('Completed');
-  expect(standingWords({ state: 'completed', verdicts: [PASSED, PASSED] })).toBe('Completed, thresholds passed');
-  expect(standingWords({ state: 'stopped', verdicts: [BROKEN] })).toBe('Stopped, threshold failed');
-  expect(standingWords({ state: 'completed', verdicts: [PASSED, BROKEN] })).toBe('Completed, 1 of 2 thresholds failed');
+  expect(standingWords({ summary, state: 'completed', verdicts: [] })).toBe('Completed');
+  expect(standingWords({ summary, state: 'completed', verdicts: [PASSED, PASSED] })).toBe('Completed, thresholds passed');
+  expect(standingWords({ summary, state: 'stopped', verdicts: [BROKEN] })).toBe('Stopped, threshold failed');
+  expect(standingWords({ summary, state: 'completed', verdicts: [PASSED, BROKEN] })).toBe('Completed, 1 of 2 thresholds failed');
+});
+
+test('a run of nothing but failures has not simply completed', () => {
+  const requests = { total: 9, succeeded: 0, failed: 9, cancelled: 0 };
+  const failed = { ...summary, requests, outcomes: { http_4xx: 9 }, statusCodes: { 404: 9 } };
+  expect(standingOf({ summary: failed, state: 'completed', verdicts: [PASSED] })).toBe('broken');
+  expect(standingWords({ summary: failed, state: 'completed', verdicts: [] })).toBe('Every request failed: 404');
+  expect(standingWords({ summary: failed, state: 'completed', verdicts: [PASSED] })).toBe(
+    'Every request failed: 404, threshold passed',
+  );
+  expect(standingWords({ summary: failed, state: 'running', verdicts: [] })).toBe('Running');
 });

@@ -23,7 +23,7 @@ const MARKS: Readonly<Record<Standing, Icon>> = {
   interrupted: IconAlertTriangle,
 };
 
-export function StateMark({ run }: { readonly run: Pick<RunRow, 'state' | 'verdicts'> }) {
+export function StateMark({ run }: { readonly run: Pick<RunRow, 'state' | 'verdicts' | 'summary'> }) {
   const standing = standingOf(run);
   const words = standingWords(run);
   const Mark = MARKS[standing];

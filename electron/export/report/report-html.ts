@@ -13,6 +13,7 @@ import {
 import { HEALTH_LABEL } from '../../../shared/health.ts';
 import { describeAnnotation } from '../../../shared/plan/load-change.ts';
 import { OUTCOME_LABEL, OUTCOMES } from '../../../shared/outcome.ts';
+import { runHeadline } from '../../../shared/run-headline.ts';
 import { STATE_LABEL, type Machine, type RunRow } from '../../../shared/run.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { completedOf, errorRate, headlineOf } from '../../../shared/summary.ts';
@@ -54,10 +55,12 @@ export function reportHtml(row: RunRow, snapshots: Iterable<Snapshot>, version: 
 
 function head(row: RunRow, version: string): Markup {
   const { name, tags, notes, state, plan, startedAt, reason, summary } = row;
+  const headline = runHeadline(row);
   const when = `${new Date(startedAt).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
   return html`<header>
     <div class="brand"><span>Onrush ${version}, load test report</span><span>${when}</span></div>
     <h1>${name}</h1>
+    <p class="${headline.isBad ? 'sentence bad' : 'sentence'}">${headline.words}</p>
     <p class="sub">${[STATE_LABEL[state], describeLoad(plan.load), `lasted ${formatSpan(summary.durationMs)}`].join(' · ')}</p>
     ${reason === null ? null : html`<p class="reason">${reason}</p>`} ${tags.map((tag) => html`<span class="tag">${tag}</span>`)}
     ${notes === '' ? null : html`<p class="notes">${notes}</p>`}
@@ -83,7 +86,9 @@ function tiles({ summary, plan, verdicts }: RunRow): Markup {
     ${tile('Throughput', isEmpty ? NO_VALUE : formatRate(throughput), 'completed')}
     ${tile('Error rate', isEmpty ? NO_VALUE : formatPercent(errorRate(requests)), `${formatCount(requests.failed)} failed`, requests.failed > 0 ? 'bad' : '')}
     ${tile('Thresholds', verdicts.length === 0 ? NO_VALUE : `${verdicts.length - broken} of ${verdicts.length}`, 'passed', broken > 0 ? 'bad' : '')}
-    ${time('p50', 50)}${time('p95', 95)}${time('p99', 99)}${tile('Generator', generator.verdict === null ? NO_VALUE : HEALTH_LABEL[generator.verdict], 'this computer', generator.verdict === null || generator.verdict === 'trusted' ? '' : 'warn')}
+    ${tile('Generator', generator.verdict === null ? NO_VALUE : HEALTH_LABEL[generator.verdict], 'this computer', generator.verdict === null || generator.verdict === 'trusted' ? '' : 'warn')}
+    ${tile('Mean', isEmpty ? NO_VALUE : formatTime(run.mean), measure)}
+    ${time('p50', 50)}${time('p95', 95)}${time('p99', 99)}${time('max', null)}
   </dl>`;
 }
 

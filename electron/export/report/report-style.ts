@@ -12,10 +12,11 @@ h2 { margin: 0 0 8px; font-size: 15px; line-height: 20px; font-weight: 600; }
 h2 small, th small { margin-left: 8px; color: var(--t3); font-size: 11px; line-height: 16px; font-weight: 400; }
 p { margin: 0; } code, pre { font: 12px/18px 'JetBrains Mono', ui-monospace, Menlo, Consolas, monospace; }
 .brand { display: flex; justify-content: space-between; margin-bottom: 20px; color: var(--t3); font-size: 12px; }
+.sentence { margin-top: 4px; font-size: 16px; line-height: 24px; } .sentence.bad { color: var(--bad); font-weight: 600; }
 .sub { margin-top: 6px; color: var(--t2); } .reason { margin-top: 6px; color: var(--bad); }
 .tag { display: inline-block; margin: 8px 6px 0 0; padding: 1px 8px; border-radius: 4px; background: var(--s3); color: var(--t2); font-size: 12px; font-weight: 500; }
 .notes { margin-top: 14px; padding-left: 12px; border-left: 2px solid var(--line); color: var(--t2); white-space: pre-wrap; }
-.tiles { display: grid; grid-template-columns: repeat(4, 1fr); margin: 24px 0 0; border-top: 1px solid var(--line); }
+.tiles { display: grid; grid-template-columns: repeat(5, 1fr); margin: 24px 0 0; border-top: 1px solid var(--line); }
 .tiles div { padding: 12px 12px 12px 0; border-bottom: 1px solid var(--line); }
 .tiles dt { font-size: 11px; line-height: 16px; color: var(--t2); } .tiles dd { margin: 0; font-size: 20px; line-height: 26px; font-weight: 600; letter-spacing: -0.02em; }
 .tiles dd small { display: block; color: var(--t3); font-size: 11px; line-height: 16px; font-weight: 400; letter-spacing: 0; }
