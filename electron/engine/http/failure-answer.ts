@@ -6,15 +6,29 @@ import { isSecretHeader } from '../../../shared/plan/secret.ts';
 /** Names in lower case. */
 export type AnswerHeaders = Readonly<IncomingHttpHeaders>;
 
-/** Collects the beginning of a body. */
+const NO_BYTES = Buffer.alloc(0);
+
+/** Collects the beginning of a body, up to a limit. */
 export class BodyHead {
+  readonly #limit: number;
   readonly #chunks: Buffer[] = [];
   #kept = 0;
   bytes = 0;
 
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** What was kept of it; valid until more is added. */
+  get content(): Buffer {
+    const [first, ...more] = this.#chunks;
+    if (more.length > 0) this.#chunks.splice(0, Infinity, Buffer.concat(this.#chunks));
+    return this.#chunks[0] ?? first ?? NO_BYTES;
+  }
+
   add(chunk: Buffer): void {
     this.bytes += chunk.length;
-    const room = EXAMPLE_BODY_BYTES - this.#kept;
+    const room = this.#limit - this.#kept;
     if (room <= 0) return;
     // A copy, because undici's chunk holds on to a whole read buffer.
     const part = Buffer.from(chunk.subarray(0, room));
@@ -22,8 +36,9 @@ export class BodyHead {
     this.#kept += part.length;
   }
 
+  /** As much as an example of a failure shows. */
   toText(): string {
-    return Buffer.concat(this.#chunks).toString('utf8');
+    return this.content.toString('utf8', 0, EXAMPLE_BODY_BYTES);
   }
 }
 

@@ -7,7 +7,8 @@ import type { HttpOptions } from '../../../shared/plan/plan-http.ts';
 import type { Clock } from '../time/clock.ts';
 import type { ConnectObserver, Connector } from './connector.ts';
 import type { Deadlines } from '../time/deadlines.ts';
-import { failureAnswer, secretsOf, type AnswerHeaders, type BodyHead } from './failure-answer.ts';
+import { EXAMPLE_BODY_BYTES } from '../../../shared/failure-example.ts';
+import { BodyHead, failureAnswer, secretsOf, type AnswerHeaders } from './failure-answer.ts';
 import type { Fault, FaultContext, Progress } from '../faults/fault-context.ts';
 import { isRefusal } from '../../../shared/outcome.ts';
 import type { RequestTemplate } from './request-template.ts';
@@ -35,6 +36,19 @@ export interface HttpClientListener {
   /** The answer that ended last was none: what followed it on the connection proves it. */
   handleSpoiled(fault: Fault): void;
 }
+
+/** What a step sees of its response. */
+export interface CapturedResponse {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: AnswerHeaders;
+  /** As it came, with its content coding: so much of it as the request asked to keep. */
+  readonly body: Buffer;
+  /** Of all of it. */
+  readonly bodyBytes: number;
+}
+
+const NO_BYTES = Buffer.alloc(0);
 
 /** Times in ms since the run's start, durations in ms; NaN where there was none. Overwritten by the next request. */
 export abstract class HttpClient implements ConnectObserver {
@@ -112,6 +126,12 @@ export abstract class HttpClient implements ConnectObserver {
     return failureAnswer({ status, statusText, headers, body, secrets: secretsOf(template.headers) });
   }
 
+  /** The response to a request that `keepsBody`, once it has ended; null where no complete head came. Ask before the next is sent. */
+  captured(): CapturedResponse | null {
+    if (this.status === 0) return null;
+    return { status: this.status, headers: this.headers, body: this.body?.content ?? NO_BYTES, bodyBytes: this.body?.bytes ?? 0 };
+  }
+
   /** Forgets the request before. */
   protected open(template: RequestTemplate): void {
     this.template = template;
@@ -151,6 +171,13 @@ export abstract class HttpClient implements ConnectObserver {
     this.status = status;
     if (isRefusal(status)) this.retryAfter = this.headers['retry-after'] ?? null;
     if (status >= 300 && status < 400) this.location = this.headers.location ?? null;
+  }
+
+  /** What of the body is kept: for a step that asks for it, and for an example of a failure. */
+  protected beginBody(status: number): void {
+    const keepsBody = this.template.keepsBody ?? 0;
+    const forExample = this.context.examples.wantsBody(status) ? EXAMPLE_BODY_BYTES : 0;
+    if (keepsBody > 0 || forExample > 0) this.body = new BodyHead(Math.max(keepsBody, forExample));
   }
 
   protected end(fault: Fault | null, now: number): void {

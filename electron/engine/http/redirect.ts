@@ -50,5 +50,6 @@ function redirected(request: RequestTemplate, status: number, target: URL): Requ
     method: becomesGet ? 'GET' : request.method,
     headers: request.headers.filter((_, at, all) => !drops(all[at - (at % 2)] ?? '')),
     body: becomesGet ? null : request.body,
+    isShared: false,
   };
 }

@@ -14,6 +14,10 @@ export interface RequestTemplate {
   /** Names and values in turn. */
   readonly headers: string[];
   readonly body: Buffer | null;
+  /** It is sent again and again as it is, so its bytes are made once. */
+  readonly isShared: boolean;
+  /** How many bytes of the response's body are kept for whoever asks; without it they are counted and dropped. */
+  readonly keepsBody?: number;
 }
 
 export interface ScenarioTemplate {
@@ -64,6 +68,7 @@ function prepareRequest({ url, method, headers, auth, body }: PreparedStep, step
     method,
     headers: [...own, ...flat],
     body: body === undefined || body === '' ? null : Buffer.from(body),
+    isShared: true,
   };
 }
 

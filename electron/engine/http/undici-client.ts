@@ -3,7 +3,7 @@
 import type { Socket } from 'node:net';
 import { Client, type buildConnector, type Dispatcher } from 'undici';
 import { PROTOCOLS } from '../../../shared/sample.ts';
-import { BodyHead, type AnswerHeaders } from './failure-answer.ts';
+import type { AnswerHeaders } from './failure-answer.ts';
 import { CUT_BODY, isEarlyEnd, isSurplus, statusFault, SURPLUS_BYTES } from '../faults/answer-fault.ts';
 import { CLOSED, faultOf } from '../faults/fault.ts';
 import type { Fault } from '../faults/fault-context.ts';
@@ -97,7 +97,7 @@ export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandl
     this.statusText = statusText ?? '';
     this.headers = headers;
     this.hear(status);
-    if (this.context.examples.wantsBody(status)) this.body = new BodyHead();
+    this.beginBody(status);
     this.restartIdle(now);
   }
 

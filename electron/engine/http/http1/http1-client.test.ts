@@ -1,6 +1,7 @@
 // The engine's own client beside undici's, over real connections: both hear the same, however an answer comes in pieces.
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { EXAMPLE_BODY_BYTES } from '../../../../shared/failure-example.ts';
 import type { RequestTemplate } from '../request-template.ts';
 import { cutAt, damagedAnswer, validAnswer } from './test-answers.ts';
 import { openWire, type Heard, type Wire } from './test-wire.ts';
@@ -167,6 +168,16 @@ test.each(['content-length: 5\r\n', 'transfer-encoding: chunked\r\n', '', 'conne
     expect(own).toMatchObject({ outcome: 'ok', status: 200 });
   },
 );
+
+test.each(['http1', 'undici'] as const)('%s keeps as much of a body as the request asks for', async (kind) => {
+  const long = 'x'.repeat(200_000);
+  const pieces = cutAt(Buffer.from(`${OK}content-length: ${long.length}\r\n\r\n${long}`), [70, 5000, 70_000, 150_000]);
+  const whole = await wire.exchange(kind, { keepsBody: 1_000_000 }, pieces);
+  expect(whole.body).toBe(long);
+  expect(whole.answer?.body).toHaveLength(EXAMPLE_BODY_BYTES);
+  expect((await wire.exchange(kind, { keepsBody: 150_000 }, pieces)).body).toHaveLength(150_000);
+  expect((await wire.exchange(kind, {}, pieces)).body).toHaveLength(EXAMPLE_BODY_BYTES);
+});
 
 test('a request is sent byte for byte as undici sends it', async () => {
   const answer = [Buffer.from(`${OK}content-length: 0\r\n\r\n`)];

@@ -1,7 +1,7 @@
 // The client for plain HTTP/1.1: prebuilt requests, one write each, answers read in the one buffer that all sockets of the
 // worker share. It ends requests the way undici's client does, at about half the cost.
 import type { Socket } from 'node:net';
-import { BodyHead, type AnswerHeaders } from '../failure-answer.ts';
+import type { AnswerHeaders } from '../failure-answer.ts';
 import {
   CUT_BODY,
   HEADERS_TOO_LARGE,
@@ -33,6 +33,8 @@ export class Http1Client extends HttpClient {
   readonly #known = new KnownHead();
   #request: RequestBytes | null = null;
   #isHead = false;
+  /** Nobody asks what its response says, so that one that is the same as before need not be read again. */
+  #mayRecognise = true;
   #isConnecting = false;
   /** When the connection has been idle for too long, in ms since the run's start. */
   #idleUntil = 0;
@@ -95,6 +97,7 @@ export class Http1Client extends HttpClient {
   #prepare(template: RequestTemplate): void {
     this.#request = bytesOf(template, this.context.http.keepAlive);
     this.#isHead = template.method === 'HEAD';
+    this.#mayRecognise = !this.#isHead && template.keepsBody === undefined;
   }
 
   #connect(): void {
@@ -124,7 +127,7 @@ export class Http1Client extends HttpClient {
     const now = this.context.clock.now();
     this.bytesIn += count;
     if (!this.isActive || Number.isNaN(this.startedAt)) this.#handleIdle(bytes, count);
-    else if (count === this.#known.answerBytes && !this.#isHead && this.#head.isFresh && this.#known.isHeadOf(bytes)) {
+    else if (count === this.#known.answerBytes && this.#mayRecognise && this.#head.isFresh && this.#known.isHeadOf(bytes)) {
       this.firstByteAt = now;
       this.status = this.#known.status;
       this.#idleUntil = now + IDLE_MS;
@@ -166,7 +169,7 @@ export class Http1Client extends HttpClient {
     const { status } = this.#head;
     this.#bodyParser.begin(this.#mayHaveBody(status));
     this.hear(status);
-    if (this.context.examples.wantsBody(status)) this.body = new BodyHead();
+    this.beginBody(status);
   }
 
   #complete(bytes: Buffer, at: number, count: number, now: number): void {

@@ -42,7 +42,7 @@ export function bytesOf(template: RequestTemplate, keepAlive: boolean): RequestB
   const known = made.get(template);
   if (known !== undefined) return known;
   const bytes = { bytes: write(template, keepAlive), closesAfter: !keepAlive };
-  made.set(template, bytes);
+  if (template.isShared) made.set(template, bytes);
   return bytes;
 }
 

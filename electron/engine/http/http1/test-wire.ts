@@ -5,6 +5,7 @@ import { ms } from '../../../../shared/units.ts';
 import { Connector } from '../connector.ts';
 import { Deadlines } from '../../time/deadlines.ts';
 import type { Fault } from '../../faults/fault-context.ts';
+import type { HttpClient } from '../http-client.ts';
 import { openClient, type ClientKind } from '../open-client.ts';
 import { placeOf, type RequestTemplate } from '../request-template.ts';
 import { startSocketTarget } from '../../tests/test-target.ts';
@@ -18,6 +19,8 @@ export interface Heard {
   readonly location: string | null;
   readonly retryAfter: string | null;
   readonly answer: FailureAnswer | null;
+  /** What was kept of the response, as latin1. */
+  readonly body: string;
   /** The request as the server saw it. */
   readonly request: string;
 }
@@ -55,8 +58,12 @@ async function answer(socket: Socket, pieces: readonly Buffer[]): Promise<void> 
   socket.end();
 }
 
+function bodyOf(client: HttpClient): string {
+  return client.captured()?.body.toString('latin1') ?? '';
+}
+
 function templateFor(url: string): RequestTemplate {
-  return { step: 0, ...placeOf(new URL(url)), method: 'GET', headers: ['user-agent', 'test'], body: null };
+  return { step: 0, ...placeOf(new URL(url)), method: 'GET', headers: ['user-agent', 'test'], body: null, isShared: true };
 }
 
 function send(kind: ClientKind, template: RequestTemplate): Promise<Omit<Heard, 'request'>> {
@@ -77,7 +84,16 @@ function send(kind: ClientKind, template: RequestTemplate): Promise<Omit<Heard, 
       handleEnd(fault: Fault | null) {
         const { status, bytesIn, bytesOut, location, retryAfter } = client;
         const outcome = { outcome: fault?.outcome ?? 'ok', message: fault?.message ?? '' };
-        const heard = { ...outcome, status, bytesIn, bytesOut, location, retryAfter, answer: client.answer() };
+        const heard = {
+          ...outcome,
+          status,
+          bytesIn,
+          bytesOut,
+          location,
+          retryAfter,
+          answer: client.answer(),
+          body: bodyOf(client),
+        };
         // What follows the answer may spoil it, before the server's end is heard.
         const spoiled = Promise.withResolvers<void>();
         spoil = (message) => {

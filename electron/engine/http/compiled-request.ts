@@ -1,0 +1,136 @@
+// A request of a plan, read once. One without holes is the request itself, whose bytes are made once for all users; one with
+// holes is kept as pieces, and made anew each time it is sent. Knows nothing of what fills the holes.
+import { urlFault } from '../../../shared/plan/plan.ts';
+import { placeOf, targetOf, type RequestTemplate } from './request-template.ts';
+
+/** Constant text, or what fills a hole. `Scope` is whatever its values come from. */
+export type Piece<Scope> = string | ((scope: Scope) => string);
+export type Pieces<Scope> = readonly Piece<Scope>[];
+
+export interface RequestPieces<Scope> {
+  /** Index through all scenarios of the plan. */
+  readonly step: number;
+  readonly method: string;
+  readonly url: Pieces<Scope>;
+  /** Names and values, in the order in which they are sent. */
+  readonly headers: readonly (readonly [name: string, value: Pieces<Scope>])[];
+  /** Its length is computed when it is sent. */
+  readonly body: Pieces<Scope> | Buffer | null;
+  /** How much of the response's body is kept, in bytes; null: it is counted and dropped. */
+  readonly keepsBody: number | null;
+}
+
+export type CompiledRequest<Scope> =
+  | { readonly kind: 'constant'; readonly request: RequestTemplate }
+  | { readonly kind: 'holes'; render(scope: Scope): RenderedRequest };
+
+/** `reason`: a sentence that says why it cannot be sent. */
+export type RenderedRequest =
+  | { readonly ok: true; readonly request: RequestTemplate }
+  | { readonly ok: false; readonly reason: string };
+
+/** @throws where a request without holes cannot be sent: the plan's own check refuses it before. */
+export function compileRequest<Scope>(pieces: RequestPieces<Scope>): CompiledRequest<Scope> {
+  const constant = constantOf(pieces);
+  if (constant === null) return { kind: 'holes', render: rendererOf(pieces) };
+  const rendered = rendererOf(constant)(null);
+  if (!rendered.ok) throw new Error(rendered.reason);
+  return { kind: 'constant', request: { ...rendered.request, isShared: true } };
+}
+
+/** Null where it has a hole. */
+function constantOf<Scope>({ url, headers, body, ...rest }: RequestPieces<Scope>): RequestPieces<null> | null {
+  const address = textOf(url);
+  const content = body === null || Buffer.isBuffer(body) ? body : textOf(body);
+  const lines = headers.flatMap(([name, value]) => {
+    const text = textOf(value);
+    return text === null ? [] : [[name, text] as const];
+  });
+  if (address === null || lines.length < headers.length || (content === null && body !== null)) return null;
+  return { ...rest, url: address, headers: lines, body: content };
+}
+
+function textOf<Scope>(pieces: Pieces<Scope>): string[] | null {
+  const text = pieces.filter((piece) => typeof piece === 'string');
+  return text.length === pieces.length ? text : null;
+}
+
+function rendererOf<Scope>({
+  step,
+  method,
+  url,
+  headers,
+  body,
+  keepsBody,
+}: RequestPieces<Scope>): (scope: Scope) => RenderedRequest {
+  const placed = placeWriter(url);
+  const names = headers.map(([name]) => name);
+  const values = headers.map(([, value]) => value);
+  const isText = body !== null && !Buffer.isBuffer(body);
+  return (scope) => {
+    const place = placed(scope);
+    if (typeof place === 'string') return { ok: false, reason: place };
+    const lines: string[] = [];
+    for (const [at, value] of values.entries()) {
+      const name = names[at] ?? '';
+      const text = write(value, scope);
+      const reason = headerFault(name, text);
+      if (reason !== null) return { ok: false, reason };
+      lines.push(name, text);
+    }
+    const content = isText ? Buffer.from(write(body, scope)) : body;
+    const request = { step, ...place, method, headers: lines, body: content?.length === 0 ? null : content, isShared: false };
+    return { ok: true, request: keepsBody === null ? request : { ...request, keepsBody } };
+  };
+}
+
+type Place = ReturnType<typeof placeOf>;
+
+/** Where the server is known before any hole, only the rest of the URL is written anew. Gives a reason where it is no URL. */
+function placeWriter<Scope>(url: Pieces<Scope>): (scope: Scope) => Place | string {
+  const [first = '', ...rest] = url;
+  const isKnown = typeof first === 'string' && /^[a-z]+:\/\/[^/?#]+[/?#]/i.test(first) && urlFault(first) === null;
+  if (isKnown) {
+    const place = placeOf(new URL(first));
+    const begin = targetOf(first);
+    const hasFragment = first.includes('#');
+    return (scope) => {
+      const end = hasFragment ? '' : write(rest, scope, escapeFragment);
+      return brokenUrl(end) ?? { ...place, path: targetOf(`http://x${begin}${end}`) };
+    };
+  }
+  return (scope) => {
+    const text = write(url, scope);
+    const typed = text.trim();
+    const reason = brokenUrl(text) ?? urlFault(typed.replaceAll(' ', '%20'));
+    return reason ?? { ...placeOf(new URL(typed)), path: targetOf(typed) };
+  };
+}
+
+/** A value never begins the fragment, which is not sent. */
+function escapeFragment(value: string): string {
+  return value.includes('#') ? value.replaceAll('#', '%23') : value;
+}
+
+function write<Scope>(pieces: Pieces<Scope>, scope: Scope, escape: (value: string) => string = (value) => value): string {
+  let text = '';
+  for (const piece of pieces) text += typeof piece === 'string' ? piece : escape(piece(scope));
+  return text;
+}
+
+function brokenUrl(text: string): string | null {
+  if (!/[\u0000-\u001f\u007f]/.test(text)) return null;
+  return `The URL would have ${namedControl(text)} in it, so it was not sent.`;
+}
+
+function headerFault(name: string, value: string): string | null {
+  if (/^[\t\u0020-\u007e\u0080-\u00ff]*$/.test(value)) return null;
+  if (/[\u0000-\u001f\u007f]/.test(value))
+    return `The header "${name}" would have ${namedControl(value)} in it, so the request was not sent.`;
+  return `The header "${name}" would have a character that a header cannot carry, so the request was not sent.`;
+}
+
+/** A line break from a value could begin a header or a request of its own. */
+function namedControl(text: string): string {
+  return /[\r\n]/.test(text) ? 'a line break' : 'a control character';
+}
