@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { UserError } from '../../shared/errors.ts';
 import type { TlsOptions } from '../../shared/plan/plan-tls.ts';
-import type { TlsFiles } from '../engine/http/tls-files.ts';
+import type { TlsFiles } from '../engine/plan-files.ts';
 
 type FileField = 'ca' | 'cert' | 'key' | 'pfx';
 

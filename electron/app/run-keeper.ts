@@ -17,6 +17,7 @@ import type { RunStore } from '../store/run-store.ts';
 import { readTlsFiles } from './read-tls-files.ts';
 import type { Confirmed, TargetGuard } from './target-guard.ts';
 import { USER_AGENT } from '../system/version.ts';
+import { NO_FILES } from '../engine/plan-files.ts';
 
 const MOST_DEFAULT_WORKERS = 4;
 /** A target that answers nothing but 429 and 503 for so long ends the run, unless the settings say otherwise. */
@@ -144,7 +145,7 @@ export class RunKeeper {
 
   async #start({ plan, planId, confirmed = [], workers = this.#workers(), threads = {} }: RunRequest): Promise<StartedRun> {
     await this.#guard.check(plan, confirmed);
-    const tlsFiles = readTlsFiles(plan.tls);
+    const files = { ...NO_FILES, tls: readTlsFiles(plan.tls) };
     const id = randomUUID();
     const runs = this.#runs;
     let isRecorded = false;
@@ -155,7 +156,7 @@ export class RunKeeper {
         threads,
         userAgent: USER_AGENT,
         computer: thisComputer(),
-        tlsFiles,
+        files,
         stopAfterRefusedMs: this.#settings().stopWhenRefused ? REFUSED_FOR_MS : null,
       },
       {
@@ -214,7 +215,7 @@ export class RunKeeper {
 }
 
 async function driveUnseen(plan: Plan, workers: number): Promise<RunSummary> {
-  const options = { workers, userAgent: USER_AGENT, computer: thisComputer(), tlsFiles: {}, stopAfterRefusedMs: null };
+  const options = { workers, userAgent: USER_AGENT, computer: thisComputer(), files: NO_FILES, stopAfterRefusedMs: null };
   const run = await Run.start(plan, options, NOBODY);
   return (await run.ended).summary;
 }

@@ -6,11 +6,12 @@ import { NOBODY, Run } from '../engine/run.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import { calibrate } from './calibrate.ts';
+import { NO_FILES } from '../engine/plan-files.ts';
 
 const driven: { plan: Plan; summary: RunSummary }[] = [];
 
 async function drive(plan: Plan, workers: number): Promise<RunSummary> {
-  const options = { workers, userAgent: 'Onrush/test', computer: QUIET_COMPUTER, tlsFiles: {}, stopAfterRefusedMs: null };
+  const options = { workers, userAgent: 'Onrush/test', computer: QUIET_COMPUTER, files: NO_FILES, stopAfterRefusedMs: null };
   const run = await Run.start(plan, options, NOBODY);
   const { summary } = await run.ended;
   driven.push({ plan, summary });

@@ -13,6 +13,7 @@ import { startHttpTarget, type TestTarget } from '../engine/tests/test-target.ts
 import { compareRuns } from './compare-runs.ts';
 import { digestRun, type RunDigest } from './run-digest.ts';
 import { figuresOfDraw, wholeDraw } from './unit-figures.ts';
+import { NO_FILES } from '../engine/plan-files.ts';
 
 let target: TestTarget;
 beforeAll(async () => {
@@ -111,7 +112,7 @@ async function measure(
   const parsed = parsePlan(planFor(target.url + path, load, rest));
   if (!parsed.ok) throw new Error(parsed.failure.message);
   const batches: SampleBatch[] = [];
-  const options = { workers: 1, userAgent: 'Onrush/test', computer: QUIET_COMPUTER, stopAfterRefusedMs: null, tlsFiles: {} };
+  const options = { workers: 1, userAgent: 'Onrush/test', computer: QUIET_COMPUTER, stopAfterRefusedMs: null, files: NO_FILES };
   const run = await Run.start(parsed.value, options, { ...NOBODY, handleBatch: (batch) => batches.push(batch) });
   const { summary, verdicts, state, reason } = await run.ended;
   const row: RunRow = {

@@ -4,7 +4,7 @@ import type { FailureExample } from '../../shared/failure-example.ts';
 import type { HistogramData } from '../../shared/histogram.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
-import type { TlsFiles } from './http/tls-files.ts';
+import type { PlanFiles } from './plan-files.ts';
 
 /** One second of one thread. Times in ms. */
 export interface ThreadSecond {
@@ -23,7 +23,7 @@ export interface WorkerTask {
   readonly worker: number;
   readonly workers: number;
   readonly userAgent: string;
-  readonly tlsFiles: TlsFiles;
+  readonly files: PlanFiles;
   /** What all threads of the run see: see `load/shared-load`. */
   readonly shared: SharedArrayBuffer;
 }

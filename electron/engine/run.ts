@@ -14,7 +14,7 @@ import { formatActual } from '../../shared/plan/threshold-words.ts';
 import { COMPUTER_TIME, type Clock, type TimeSource } from './time/clock.ts';
 import type { CancelTimer, Timers } from './time/timers.ts';
 import { Recorder, type RecorderListener, type RecorderOptions } from './record/recorder.ts';
-import type { TlsFiles } from './http/tls-files.ts';
+import type { PlanFiles } from './plan-files.ts';
 import { ExampleQuota } from './load/failure-examples.ts';
 import { allocateSharedLoad } from './load/shared-load.ts';
 import type { Flush } from './messages.ts';
@@ -37,7 +37,7 @@ export const COMPUTER: RunWorld = {
 /** `workers`: threads that send; at most one per virtual user. */
 export interface RunOptions extends RecorderOptions, PoolOptions {
   readonly userAgent: string;
-  readonly tlsFiles: TlsFiles;
+  readonly files: PlanFiles;
 }
 
 export interface RunObserver extends RecorderListener {
@@ -132,9 +132,9 @@ export class Run {
   /** Resolves when the run has begun. @throws where the engine's threads cannot be started. */
   static async start(plan: Plan, options: RunOptions, observer: RunObserver, world: RunWorld = COMPUTER): Promise<Run> {
     const workers = Math.max(1, Math.min(options.workers, scheduleOf(plan.load).maxVus));
-    const { userAgent, tlsFiles } = options;
+    const { userAgent, files } = options;
     const shared = allocateSharedLoad(workers);
-    const tasks = Array.from({ length: workers }, (_, worker) => ({ plan, worker, workers, userAgent, tlsFiles, shared }));
+    const tasks = Array.from({ length: workers }, (_, worker) => ({ plan, worker, workers, userAgent, files, shared }));
     let run: Run | null = null;
     const pool = await world.startPool(tasks, options, {
       handleFlush: (worker, message) => run?.handleFlush(worker, message),

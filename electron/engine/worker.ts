@@ -3,6 +3,7 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { columnBuffers } from '../../shared/sample.ts';
 import { Connector } from './http/connector.ts';
 import { HttpClients } from './http/open-client.ts';
+import { reachOf } from './http/reach.ts';
 import { warmUp } from './http/warm-up.ts';
 import type { ClientNeeds } from './load/generator.ts';
 import { Sender } from './load/sender.ts';
@@ -25,8 +26,8 @@ function connect(main: MessagePort, task: WorkerTask): void {
   post({ type: 'ready' });
 }
 
-function openClients({ plan, tlsFiles }: WorkerTask, needs: ClientNeeds): HttpClients {
+function openClients({ plan, files }: WorkerTask, needs: ClientNeeds): HttpClients {
   const { timeouts, http, tls } = plan;
-  const connector = new Connector({ clock: needs.clock, http, tls, tlsFiles });
+  const connector = new Connector({ clock: needs.clock, http, tls, tlsFiles: files.tls, mayReach: reachOf(plan) });
   return new HttpClients({ ...needs, connector, timeouts, http });
 }

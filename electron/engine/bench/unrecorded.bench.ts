@@ -3,6 +3,7 @@ import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import { thisComputer } from '../../app/computer.ts';
 import { USER_AGENT } from '../../system/version.ts';
 import { NOBODY, Run } from '../run.ts';
+import { NO_FILES } from '../plan-files.ts';
 
 const [, , url = '', connections = '50'] = process.argv;
 const target = Number(connections);
@@ -12,7 +13,7 @@ const parsed = parsePlan({
   load: { model: 'closed', stages: [{ duration: '60s', target }], startTarget: target },
 });
 if (!parsed.ok) throw new Error(parsed.failure.message);
-const options = { workers: 1, userAgent: USER_AGENT, computer: thisComputer(), tlsFiles: {}, stopAfterRefusedMs: null };
+const options = { workers: 1, userAgent: USER_AGENT, computer: thisComputer(), files: NO_FILES, stopAfterRefusedMs: null };
 await (
   await Run.start(parsed.value, options, NOBODY)
 ).ended;

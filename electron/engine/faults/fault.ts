@@ -6,6 +6,7 @@ import { answerFault, codeOf } from './answer-fault.ts';
 import type { TimeoutKind } from '../time/deadlines.ts';
 import type { Fault, FaultContext, Progress } from './fault-context.ts';
 import { h2Fault } from './h2-fault.ts';
+import { HostRefusal } from './host-refusal.ts';
 import type { Peer } from './fault-context.ts';
 import { tlsFault } from './tls-fault.ts';
 import { ProxyRefusal } from './proxy-refusal.ts';
@@ -17,6 +18,7 @@ export function isConnecting(progress: Progress): boolean {
 export function faultOf(error: unknown, context: FaultContext): Fault {
   const cause = firstCause(error);
   if (cause instanceof ProxyRefusal) return { outcome: 'connect_failed', code: cause.code, message: cause.message };
+  if (cause instanceof HostRefusal) return cause.fault;
   const code = codeOf(cause);
   return (
     localFault(code) ??

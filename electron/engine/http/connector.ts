@@ -1,6 +1,6 @@
 // Opens the connections of one worker's virtual users, as the plan asks, and times their phases.
 // Knows no requests. Beside undici-client the only file that knows undici.
-import { connect, type LookupFunction, type OnReadOpts, type Socket } from 'node:net';
+import { connect, isIPv6, type LookupFunction, type OnReadOpts, type Socket } from 'node:net';
 import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 import { buildConnector } from 'undici';
 import type { HttpOptions } from '../../../shared/plan/plan-http.ts';
@@ -9,9 +9,11 @@ import { PROTOCOLS } from '../../../shared/sample.ts';
 import type { Clock } from '../time/clock.ts';
 import { DnsCache, needsLookup } from './dns-cache.ts';
 import { VersionRefusal } from '../faults/h2-fault.ts';
+import { HostRefusal } from '../faults/host-refusal.ts';
 import { peerOf, proxyOf, type Proxy } from './peer.ts';
 import type { Peer } from '../faults/fault-context.ts';
-import type { TlsFiles } from './tls-files.ts';
+import type { TlsFiles } from '../plan-files.ts';
+import type { Reach } from './reach.ts';
 import { openTunnel } from './tunnel.ts';
 
 /** Durations in ms, written as they become known. */
@@ -34,6 +36,8 @@ export interface ConnectorSettings {
   readonly http: HttpOptions;
   readonly tls: TlsOptions;
   readonly tlsFiles: TlsFiles;
+  /** Asked before each connection is opened: whatever led there, nothing leaves for another host. */
+  readonly mayReach: Reach;
 }
 
 /** A silent connection is probed by the kernel after so many ms, as undici does. */
@@ -48,12 +52,14 @@ type OpenSocket = (options: buildConnector.Options, callback: buildConnector.Cal
 export class Connector {
   readonly proxy: Proxy | null;
   readonly #clock: Clock;
+  readonly #mayReach: Reach;
   readonly #http: HttpOptions;
   readonly #dns: DnsCache | null;
   readonly #serverName: string | undefined;
   readonly #open: OpenSocket;
 
-  constructor({ clock, http, tls, tlsFiles }: ConnectorSettings) {
+  constructor({ clock, http, tls, tlsFiles, mayReach }: ConnectorSettings) {
+    this.#mayReach = mayReach;
     this.proxy = proxyOf(http);
     this.#clock = clock;
     this.#http = http;
@@ -81,6 +87,8 @@ export class Connector {
 
   connect(options: buildConnector.Options, callback: buildConnector.Callback, observer: ConnectObserver): void {
     const { proxy } = this;
+    const refusal = this.#refusalOf(isIPv6(options.hostname) ? `[${options.hostname}]` : options.hostname);
+    if (refusal !== null) return process.nextTick(callback, refusal, null);
     if (proxy === null) this.#connectTo(options, callback, observer);
     else if (options.protocol === 'https:') this.#connectThrough(proxy, options, callback, observer);
     else this.#connectTo({ ...options, hostname: proxy.hostname, port: String(proxy.port) }, callback, observer);
@@ -93,6 +101,8 @@ export class Connector {
     observer: ConnectObserver,
     handle: (error: Error | null) => void,
   ): void {
+    const refusal = this.#refusalOf(target.hostname);
+    if (refusal !== null) return process.nextTick(handle, refusal);
     const host = target.hostname.replace(/^\[|\]$/g, '');
     const { socketPath } = this.#http;
     const phases = this.#timePhases(host, observer);
@@ -109,6 +119,10 @@ export class Connector {
       observer.remoteAddress = remoteAddressOf(socket);
       handle(null);
     });
+  }
+
+  #refusalOf(hostname: string): HostRefusal | null {
+    return this.#mayReach(hostname) ? null : new HostRefusal(hostname);
   }
 
   #connectTo(options: buildConnector.Options, callback: buildConnector.Callback, observer: ConnectObserver): void {

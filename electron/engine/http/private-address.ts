@@ -1,31 +1,16 @@
 // Which addresses and names stay on this computer or its own network. Pure; looks nothing up.
-import { BlockList, isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 
-const privateAddresses = new BlockList();
-// RFC 1122, 1918, 3927: this computer, private networks, link-local.
-for (const [network, prefix] of [
-  ['0.0.0.0', 32],
-  ['127.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['172.16.0.0', 12],
-  ['192.168.0.0', 16],
-  ['169.254.0.0', 16],
-] as const) {
-  privateAddresses.addSubnet(network, prefix, 'ipv4');
-}
-// RFC 4291, 4193: this computer, link-local, unique local. IPv4 within IPv6 is judged as IPv4.
-for (const [network, prefix] of [
-  ['::', 128],
-  ['::1', 128],
-  ['fe80::', 10],
-  ['fc00::', 7],
-] as const) {
-  privateAddresses.addSubnet(network, prefix, 'ipv6');
-}
+/** RFC 1122, 1918, 3927, 4193, 4291. */
+const NEAR: ReadonlySet<string> = new Set(['loopback', 'private', 'linkLocal', 'uniqueLocal']);
+/** Stand for this computer; the rest of 0.0.0.0/8 stands for nobody. */
+const UNSPECIFIED: ReadonlySet<string> = new Set(['0.0.0.0', '::']);
 
 export function isPrivateAddress(address: string): boolean {
-  const family = isIP(address);
-  return family !== 0 && privateAddresses.check(address, family === 6 ? 'ipv6' : 'ipv4');
+  if (!ipaddr.isValid(address)) return false;
+  // IPv4 within IPv6 is judged as IPv4.
+  const one = ipaddr.process(address);
+  return NEAR.has(one.range()) || UNSPECIFIED.has(one.toString());
 }
 
 /** Names that by their standards never leave the local network: RFC 6761 and 6762. */

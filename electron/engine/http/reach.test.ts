@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
+import { send, templateFor } from './http1/test-wire.ts';
 import { reachOf } from './reach.ts';
-import { prepareScenarios } from './request-template.ts';
 
 test.each([
   ['shop.example.com', true],
@@ -14,9 +14,16 @@ test.each([
   ['[2001:db8::1]', false],
   ['localhost', true],
   ['printer.local', true],
-])('of a plan at shop.example.com, a redirect may reach %s: %s', (hostname, expected) => {
+])('of a plan at shop.example.com, requests may reach %s: %s', (hostname, expected) => {
   const load = { model: 'iterations', iterations: 1, vus: 1 };
   const parsed = parsePlan({ version: 1, load, scenarios: [{ steps: [{ url: 'https://shop.example.com/' }] }] });
   if (!parsed.ok) throw new Error(parsed.failure.message);
-  expect(reachOf(prepareScenarios(parsed.value, 'Onrush/test'))(hostname)).toBe(expected);
+  expect(reachOf(parsed.value)(hostname)).toBe(expected);
+});
+
+test.each(['http1', 'undici'] as const)('%s opens no connection to a host that the plan does not name', async (kind) => {
+  for (const hostname of ['203.0.113.1', '[2001:db8::1]', 'elsewhere.example']) {
+    const heard = await send(kind, templateFor(`http://${hostname}/`), (host) => host === 'shop.example.com');
+    expect(heard).toMatchObject({ outcome: 'connect_failed', message: expect.stringContaining(`${hostname} is a public host`) });
+  }
 });

@@ -10,7 +10,7 @@ import { FailureExamples } from './failure-examples.ts';
 import type { Fault } from '../faults/fault-context.ts';
 import type { Flush, Gauges, WorkerTask } from '../messages.ts';
 import { PlanClock } from './plan-clock.ts';
-import { prepareScenarios, scenarioOf, type ScenarioTemplate } from '../http/request-template.ts';
+import { prepareScenarios, scenarioOf } from '../http/request-template.ts';
 import { itineraryOf, type Itinerary } from './journey.ts';
 import { Pacer, type PacerOwner } from './pacer.ts';
 import type { ClientSource } from './request-client.ts';
@@ -85,7 +85,7 @@ export class Generator implements VirtualUserOwner, PacerOwner {
     this.#buffer = new SampleBuffer(task.worker);
     this.#examples = new FailureExamples(plan.warmup);
     this.#deadlines = new Deadlines(0);
-    const context = this.#userContext(tools, scenarios);
+    const context = this.#userContext(tools);
     this.#users = new Users(task, (vu, slot) => new VirtualUser(vu, slot, context, this));
     const shared = new SharedLoad(task.shared, task.worker);
     const arrivals = arrivalsOf(plan, shared);
@@ -170,10 +170,10 @@ export class Generator implements VirtualUserOwner, PacerOwner {
     this.#endIfIdle();
   }
 
-  #userContext({ clock, timers, openClients }: GeneratorTools, scenarios: readonly ScenarioTemplate[]): UserContext {
+  #userContext({ clock, timers, openClients }: GeneratorTools): UserContext {
     const { plan } = this.#task;
     const clients = openClients(this.#task, { clock, deadlines: this.#deadlines, examples: this.#examples });
-    const rules = { followRedirects: plan.http.followRedirects, mayReach: reachOf(scenarios) };
+    const rules = { followRedirects: plan.http.followRedirects, mayReach: reachOf(plan) };
     return { clock, timers, clients, rules, timeouts: plan.timeouts, keepAlive: plan.http.keepAlive };
   }
 

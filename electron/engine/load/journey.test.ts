@@ -7,7 +7,7 @@ const FAULT = { outcome: 'timeout', code: '', message: 'too late' } as const;
 
 function request(step: number, path: string): RequestTemplate {
   const place = { origin: 'http://127.0.0.1:8080', hostname: '127.0.0.1', port: 8080, secure: false };
-  return { step, ...place, method: 'GET', path, headers: [], body: null };
+  return { step, ...place, method: 'GET', path, headers: [], body: null, isShared: true };
 }
 
 function itineraryOf(...moves: readonly (RequestTemplate | number)[]): Itinerary {

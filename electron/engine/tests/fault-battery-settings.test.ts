@@ -10,7 +10,7 @@ import { EXPIRED, KEY, NOT_YET_VALID, SELF_SIGNED } from './test-certificates.ts
 import { resetInBody, startHttp2Target, startRawHttp2Target } from './test-h2-adversary.ts';
 import { planFor, runPlan } from './test-run.ts';
 import { startHttpTarget, type TestTarget } from './test-target.ts';
-import type { TlsFiles } from '../http/tls-files.ts';
+import { NO_FILES, type TlsFiles } from '../plan-files.ts';
 
 const TIMEOUTS: PlanInput['timeouts'] = { connect: '2s', firstByte: '500ms', idle: '400ms', total: '3s' };
 const WELL = always('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok');
@@ -118,7 +118,7 @@ test.each(CASES)('$name: $kind', async ({ start, settings, tlsFiles = {}, kind, 
   const healthy = await startHttpTarget((_request, response) => response.end('ok'));
   targets.push(target, healthy);
   const plan = planFor(target.url, { model: 'iterations', iterations: 3, vus: 3 }, { timeouts: TIMEOUTS, ...settings });
-  const { rows, end } = await runPlan(plan, { tlsFiles });
+  const { rows, end } = await runPlan(plan, { files: { ...NO_FILES, tls: tlsFiles } });
   expect(rows.map((row) => [row.kind, sentence.test(row.message) ? 'as expected' : row.message])).toEqual(
     Array.from({ length: 3 }, () => [kind, 'as expected']),
   );

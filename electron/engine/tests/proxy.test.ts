@@ -7,6 +7,7 @@ import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { KEY, SELF_SIGNED } from './test-certificates.ts';
 import { planFor, runPlan, type Row } from './test-run.ts';
 import { closedPort } from './test-target.ts';
+import { NO_FILES } from '../plan-files.ts';
 
 const TWO: PlanInput['load'] = { model: 'iterations', iterations: 2, vus: 1 };
 const AUTHORIZATION = `Basic ${Buffer.from('ada:s3cr@t').toString('base64')}`;
@@ -75,7 +76,7 @@ async function startTarget(secure: boolean): Promise<{ url: string; headers: Inc
 
 async function send(url: string, proxy: string): Promise<readonly Row[]> {
   const { rows } = await runPlan(planFor(url, TWO, { http: { proxy }, tls: { ca: 'ca.pem' } }), {
-    tlsFiles: { ca: SELF_SIGNED },
+    files: { ...NO_FILES, tls: { ca: SELF_SIGNED } },
   });
   expect(rows).toHaveLength(2);
   return rows;

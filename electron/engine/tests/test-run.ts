@@ -9,6 +9,7 @@ import type { Snapshot } from '../../../shared/snapshot.ts';
 import { outcomeOf, type Outcome } from '../../../shared/outcome.ts';
 import type { Computer } from '../record/health-watch.ts';
 import { COMPUTER, Run, type RunEnd, type RunOptions, type RunWorld } from '../run.ts';
+import { NO_FILES } from '../plan-files.ts';
 
 export type Row = Readonly<Record<ColumnName, number>> & {
   readonly kind: Outcome;
@@ -60,7 +61,7 @@ export async function startObserved(input: PlanInput, options: Partial<RunOption
   const annotations: Annotation[] = [];
   const run = await Run.start(
     parsed.value,
-    { workers: 1, userAgent: 'Onrush/test', computer: QUIET_COMPUTER, stopAfterRefusedMs: null, tlsFiles: {}, ...options },
+    { workers: 1, userAgent: 'Onrush/test', computer: QUIET_COMPUTER, stopAfterRefusedMs: null, files: NO_FILES, ...options },
     {
       handleState: (state) => states.push(state),
       handleAnnotation: (annotation) => annotations.push(annotation),

@@ -6,7 +6,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { KEY, LOCKED_KEY, PASSPHRASE, PFX, SELF_SIGNED } from './test-certificates.ts';
 import { planFor, runPlan, type Row } from './test-run.ts';
-import type { TlsFiles } from '../http/tls-files.ts';
+import { NO_FILES, type TlsFiles } from '../plan-files.ts';
 
 const TWO: PlanInput['load'] = { model: 'iterations', iterations: 2, vus: 1 };
 const closing: (() => void)[] = [];
@@ -37,7 +37,7 @@ async function serve(options: ServerOptions = {}): Promise<{ url: string; seen: 
 }
 
 async function send(url: string, tls: PlanInput['tls'], tlsFiles: TlsFiles = {}): Promise<readonly Row[]> {
-  const { rows } = await runPlan(planFor(url, TWO, { tls }), { tlsFiles });
+  const { rows } = await runPlan(planFor(url, TWO, { tls }), { files: { ...NO_FILES, tls: tlsFiles } });
   expect(rows).toHaveLength(2);
   return rows;
 }

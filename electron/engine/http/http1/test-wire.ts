@@ -7,6 +7,7 @@ import { Deadlines } from '../../time/deadlines.ts';
 import type { Fault } from '../../faults/fault-context.ts';
 import type { HttpClient } from '../http-client.ts';
 import { openClient, type ClientKind } from '../open-client.ts';
+import type { Reach } from '../reach.ts';
 import { placeOf, type RequestTemplate } from '../request-template.ts';
 import { startSocketTarget } from '../../tests/test-target.ts';
 
@@ -62,11 +63,12 @@ function bodyOf(client: HttpClient): string {
   return client.captured()?.body.toString('latin1') ?? '';
 }
 
-function templateFor(url: string): RequestTemplate {
+export function templateFor(url: string): RequestTemplate {
   return { step: 0, ...placeOf(new URL(url)), method: 'GET', headers: ['user-agent', 'test'], body: null, isShared: true };
 }
 
-function send(kind: ClientKind, template: RequestTemplate): Promise<Omit<Heard, 'request'>> {
+/** `mayReach`: as the connector is to judge hosts. */
+export function send(kind: ClientKind, template: RequestTemplate, mayReach: Reach = () => true): Promise<Omit<Heard, 'request'>> {
   const clock = { now: () => performance.now() };
   const http = { version: kind === 'http1' ? '1.1' : 'auto', keepAlive: true, followRedirects: 0, dnsCache: 'run' } as const;
   const tls = { verify: true };
@@ -75,7 +77,7 @@ function send(kind: ClientKind, template: RequestTemplate): Promise<Omit<Heard, 
     deadlines: new Deadlines(1),
     timeouts: { connect: ms(9000), firstByte: ms(9000), idle: ms(9000), total: ms(9000) },
     http,
-    connector: new Connector({ clock, http, tls, tlsFiles: {} }),
+    connector: new Connector({ clock, http, tls, tlsFiles: {}, mayReach }),
     examples: { wantsBody: () => true },
     slot: 0,
   };
