@@ -4,6 +4,7 @@ import type { HostEvent } from '../../shared/rpc.ts';
 import type { History } from './api/ports.ts';
 import { Comparer } from '../compare/comparer.ts';
 import { Demo } from '../demo/demo.ts';
+import { Recovery } from './recovery.ts';
 import { RunKeeper } from './run-keeper.ts';
 import { SampleQueries } from '../samples/sample-queries.ts';
 import { CalibrationStore } from '../store/calibration-store.ts';
@@ -15,6 +16,8 @@ import { SettingsStore } from '../store/settings-store.ts';
 import { resolveBySystem, TargetGuard, type ResolveHost } from './target-guard.ts';
 
 export interface OpenHistory extends History {
+  /** Resolves once the figures of interrupted runs agree with their rows. */
+  settled(): Promise<void>;
   /** Ends what is going on and closes the file. */
   close(): Promise<void>;
 }
@@ -43,7 +46,9 @@ export function openHistory(
     },
     (state) => tell({ type: 'demo', state }),
   );
+  const recovery = new Recovery(runs);
   return succeed({
+    settled: () => recovery.settle(),
     runs,
     samples,
     comparer,
@@ -53,6 +58,7 @@ export function openHistory(
     settings,
     calibrations: new CalibrationStore(database),
     async close() {
+      await recovery.settle();
       await keeper.close();
       await Promise.all([samples.close(), comparer.close()]);
       runs.close();

@@ -38,6 +38,7 @@ export interface ImportedRuns {
 /** Snapshots wait no longer than this for requests that stand later in the file. */
 const MOST_PATIENCE_MS = 120_000;
 const READINGS = 2;
+const NOT_WATCHED = { ...NOT_MEASURED, reason: 'Not measured: these requests were imported from a file.' };
 
 /** @throws UserError import_invalid, write_failed, superseded */
 export async function importRuns(runs: RunStore, source: ImportSource, options: ImportOptions): Promise<ImportedRuns> {
@@ -153,7 +154,7 @@ class ImportedRun {
     const { stretch, survey } = this.#facts;
     const iterations = { scheduled: this.#rows, started: this.#rows, dropped: 0 };
     const { summary, verdicts } = this.#replay.finish(stretch.to - (survey.kind === 'jtl' ? stretch.from : 0), iterations);
-    const whole = { ...summary, lostRequests: 0, generator: NOT_MEASURED };
+    const whole = { ...summary, lostRequests: 0, generator: NOT_WATCHED };
     this.#runs.finish(this.id, { state: 'completed', reason: null, summary: whole, verdicts });
     this.#runs.note(this.id, notes.join('\n'));
   }

@@ -13,17 +13,20 @@ const HEARTBEAT_LASTS_MS = 10_000;
 const STATES: Readonly<Record<string, RunState>> = {
   preparing: 'preparing',
   running: 'running',
+  paused: 'paused',
   stopping: 'stopping',
   completed: 'completed',
   stopped: 'stopped',
   failed: 'failed',
+  interrupted: 'interrupted',
 };
-const UNFINISHED: readonly RunState[] = ['preparing', 'running', 'stopping'];
+/** States that are written while a run goes on. */
+export const UNFINISHED: readonly RunState[] = ['preparing', 'running', 'paused', 'stopping'];
 
 /** `isLive`: this process is writing the run. `now` in epoch ms. */
 export function runRow(cells: Cells, isLive: boolean, now: number): RunRow {
   const stored = STATES[textCell(cells, 'state')] ?? 'failed';
-  const isLost = UNFINISHED.includes(stored) && !isLive && !isOwned(cells, now);
+  const lost = isLost(cells, isLive, now);
   return {
     id: textCell(cells, 'id'),
     name: textCell(cells, 'name'),
@@ -32,8 +35,8 @@ export function runRow(cells: Cells, isLive: boolean, now: number): RunRow {
     starred: numberCell(cells, 'starred') === 1,
     planId: optionalTextCell(cells, 'plan_id'),
     plan: planCell(cells, 'plan'),
-    state: isLost ? 'interrupted' : stored,
-    reason: isLost ? interruption(cells) : optionalTextCell(cells, 'reason'),
+    state: lost ? 'interrupted' : stored,
+    reason: lost ? interruption(cells) : optionalTextCell(cells, 'reason'),
     startedAt: numberCell(cells, 'started_at'),
     // What a figure was not known for when the run was written has its empty value.
     summary: { ...emptySummary(), ...jsonCell<Partial<RunSummary>>(cells, 'summary') },
@@ -43,6 +46,12 @@ export function runRow(cells: Cells, isLive: boolean, now: number): RunRow {
     importedFrom: optionalTextCell(cells, 'imported_from'),
     isBaseline: numberCell(cells, 'is_baseline') === 1,
   };
+}
+
+/** The process that wrote the run died before the run ended. */
+export function isLost(cells: Cells, isLive: boolean, now: number): boolean {
+  const stored = STATES[textCell(cells, 'state')] ?? 'failed';
+  return UNFINISHED.includes(stored) && !isLive && !isOwned(cells, now);
 }
 
 function isOwned(cells: Cells, now: number): boolean {

@@ -13,6 +13,7 @@ import type { Database } from './database.ts';
 import type { GeneratorSecond } from './generator-seconds.ts';
 import { LiveRun } from './live-run.ts';
 import { purgeSlice } from './run-purge.ts';
+import { lostRunIds } from './run-recovery.ts';
 import { runRow } from './run-rows.ts';
 import { RunWriter, type NewRun, type RunEnd } from './run-writer.ts';
 import { SnapshotStore } from './snapshot-store.ts';
@@ -83,6 +84,11 @@ export class RunStore {
     this.#attempt(() => this.#writer.finish(runId, { ...end, reason }, this.#now()));
     this.#live.delete(runId);
     if (this.#live.size === 0) this.#stopFlushing();
+  }
+
+  /** Runs that a process left behind which died; nothing is written of them any more. @throws UserError store_unavailable */
+  lostIds(): string[] {
+    return lostRunIds(this.#database, (id) => this.#live.has(id), this.#now());
   }
 
   /** Newest first. @throws UserError store_unavailable */

@@ -35,7 +35,15 @@ export function useRunActions(row: RunRow | null): RunActions {
     const done = await call(state === 'paused' ? 'runs.resume' : 'runs.pause', { id });
     if (!done.ok) showFailure(done.failure);
   };
-  const runAgain = async ({ plan, planId }: RunRow): Promise<void> => {
+  const runAgain = async ({ plan, planId, importedFrom }: RunRow): Promise<void> => {
+    // Its plan is a guess from the file: nobody has said that these requests may be sent.
+    if (importedFrom !== null) {
+      await duplicatePlan(plan);
+      showNote(
+        `This run was imported from ${importedFrom}, so nothing was sent. Here is a plan made of the file: check it, then run it.`,
+      );
+      return;
+    }
     setIsStarting(true);
     await startRunOrNotify(plan, planId);
     setIsStarting(false);

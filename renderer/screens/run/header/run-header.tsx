@@ -51,6 +51,11 @@ export function RunHeader({ row, progress, knownUntil, inFlight, actions }: RunH
         {!over && row.state !== 'paused' && <i />}
         <span>{STATE_LABEL[row.state]}</span>
       </span>
+      {row.importedFrom !== null && (
+        <span className={`${css['state-chip']} is-neutral`} title="Its requests were not sent by this Onrush">
+          Imported from {row.importedFrom}
+        </span>
+      )}
       {over && <BrokenThresholds row={row} />}
       <RunTags run={row} />
       <RunNotes run={row} />

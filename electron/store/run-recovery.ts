@@ -1,0 +1,42 @@
+// Ends runs that a dead process left behind: which they are, and what is written of them, all at once or not at all.
+import type { RunRow } from '../../shared/run.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
+import type { RunSummary } from '../../shared/summary.ts';
+import type { Verdict } from '../../shared/plan/threshold.ts';
+import type { Database } from './database.ts';
+import { packSnapshot } from './packed-snapshot.ts';
+import { isLost, runRow, UNFINISHED } from './run-rows.ts';
+import { textCell } from './cells.ts';
+
+export interface RecoveredRun {
+  /** Of all stored rows. */
+  readonly summary: RunSummary;
+  readonly verdicts: readonly Verdict[];
+  /** Snapshots of the rows that no stored one counts. */
+  readonly missing: readonly Snapshot[];
+}
+
+const NOT_ENDED = `deleted_at IS NULL AND state IN (${UNFINISHED.map((state) => `'${state}'`).join(', ')})`;
+
+/** `isLive`: this process writes the run. `now` in epoch ms. @throws UserError store_unavailable */
+export function lostRunIds(database: Database, isLive: (id: string) => boolean, now: number): string[] {
+  const rows = database.read(() =>
+    database.prepare(`SELECT id, state, owner_pid, heartbeat_at FROM runs WHERE ${NOT_ENDED}`).all(),
+  );
+  return rows.filter((cells) => isLost(cells, isLive(textCell(cells, 'id')), now)).map((cells) => textCell(cells, 'id'));
+}
+
+/** Reads the run, lets `recover` see it and writes what that returns; another process may have done so before. */
+export function settleLostRun(database: Database, id: string, now: number, recover: (row: RunRow) => RecoveredRun): void {
+  const found = database.read(() => database.prepare(`SELECT * FROM runs WHERE id = ? AND ${NOT_ENDED}`).get(id));
+  if (found === undefined) return;
+  const row = runRow(found, false, now);
+  const { summary, verdicts, missing } = recover(row);
+  database.write(() => {
+    const sql = `UPDATE runs SET state = 'interrupted', reason = ?, summary = ?, verdicts = ? WHERE id = ? AND ${NOT_ENDED}`;
+    const { changes } = database.prepare(sql).run(row.reason, JSON.stringify(summary), JSON.stringify(verdicts), id);
+    if (changes !== 1) return;
+    const put = database.prepare('INSERT INTO snapshots (run_id, idx, data) VALUES (?, ?, ?)');
+    for (const snapshot of missing) put.run(id, snapshot.index, packSnapshot(snapshot));
+  });
+}
