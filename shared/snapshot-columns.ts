@@ -25,17 +25,74 @@ export function joinSnapshots(earlier: Snapshot, later: Snapshot): Snapshot {
   return merged.dotsAreAll ? merged : { ...merged, dots: capDots(merged.dots) };
 }
 
-/** The slowest and the first failures, as many as one snapshot keeps. */
+/** Neighbours that share a slot of `columnMs`, as one. */
+export function inSlots(columns: readonly Snapshot[], columnMs: number): Snapshot[] {
+  const wide: Snapshot[] = [];
+  for (const column of columns) {
+    const last = wide.at(-1);
+    if (last !== undefined && slotOf(last, columnMs) === slotOf(column, columnMs)) wide[wide.length - 1] = joinOnce(last, column);
+    else wide.push(column);
+  }
+  return wide;
+}
+
+export function slotOf({ startAt }: Snapshot, columnMs: number): number {
+  return Math.floor(startAt / columnMs + 1e-6);
+}
+
+const joined = new WeakMap<Snapshot, { readonly later: Snapshot; readonly both: Snapshot }>();
+
+/** Merged once per pair: views of several widths ask again at every update. */
+export function joinOnce(earlier: Snapshot, later: Snapshot): Snapshot {
+  const known = joined.get(earlier);
+  if (known?.later === later) return known.both;
+  const both = joinSnapshots(earlier, later);
+  joined.set(earlier, { later, both });
+  return both;
+}
+
+/** With fewer requests a column has no percentiles: they would say nothing about the 95th. */
+export const ENOUGH_SAMPLES = 20;
+/** Nearly every column is to have percentiles: at a steady rate half of them hold a request less than the median. */
+const NEARLY_EVERY = 0.1;
+
+export interface Columns {
+  readonly columns: readonly Snapshot[];
+  readonly columnMs: number;
+}
+
+/** Wider columns where the narrow ones hold too few requests, but never wider than an eighth of `spanMs`. */
+export function widenColumns(narrow: Columns, spanMs: number, enough = ENOUGH_SAMPLES): Columns {
+  let wide = narrow;
+  while (fewOfColumns(wide.columns) < enough && wide.columnMs * 8 <= spanMs) {
+    const columnMs = wide.columnMs * 2;
+    wide = { columns: inSlots(wide.columns, columnMs), columnMs };
+  }
+  return wide;
+}
+
+/** Nearly every column with requests holds more than this; the last one, which may be cut short, aside. */
+function fewOfColumns(columns: readonly Snapshot[]): number {
+  const counts = columns.map(({ succeeded, failed }) => succeeded + failed).filter((count) => count > 0);
+  const whole = (counts.length > 1 ? counts.slice(0, -1) : counts).toSorted((a, b) => a - b);
+  return whole[Math.floor(whole.length * NEARLY_EVERY)] ?? Infinity;
+}
+
+/** As many of the rows as wanted, spread evenly from the first to the last. */
+export function spreadEvenly<T>(rows: readonly T[], most: number): readonly T[] {
+  if (rows.length <= most) return rows;
+  return Array.from({ length: most }, (_, at) => rows[Math.round((at * (rows.length - 1)) / Math.max(1, most - 1))]).filter(
+    (row) => row !== undefined,
+  );
+}
+
+/** The slowest, and failures from the first to the last, as many as one snapshot keeps. */
 function capDots(dots: Dots): Dots {
   if (dots.endedAt.length <= SLOWEST_PER_SNAPSHOT) return dots;
   const rows = [...dots.response.keys()].toSorted((a, b) => (dots.response[b] ?? 0) - (dots.response[a] ?? 0));
   const kept = new Set(rows.slice(0, SLOWEST_PER_SNAPSHOT));
-  let failures = 0;
-  for (let row = 0; row < dots.outcome.length && failures < FAILURES_PER_SNAPSHOT; row += 1) {
-    if (!isFailure(outcomeOf(dots.outcome[row] ?? 0))) continue;
-    kept.add(row);
-    failures += 1;
-  }
+  const failures = [...dots.outcome.keys()].filter((row) => isFailure(outcomeOf(dots.outcome[row] ?? 0)));
+  for (const row of spreadEvenly(failures, FAILURES_PER_SNAPSHOT)) kept.add(row);
   return takeDots(
     dots,
     [...kept].toSorted((a, b) => a - b),

@@ -7,7 +7,7 @@ import { STATE_LABEL, type RunRow } from './run.ts';
 import { completedOf, errorRate, headlineOf, type RunSummary } from './summary.ts';
 import type { TimeStats } from './time-stats.ts';
 import type { TimeMeasure } from './plan/threshold.ts';
-import { formatActual } from './plan/threshold-words.ts';
+import { formatActual, thresholdText } from './plan/threshold-words.ts';
 import { describeLoad, MEASURE_MEANING, measureName } from './words.ts';
 
 const COLUMNS = [
@@ -60,7 +60,7 @@ function times({ plan, summary }: RunRow): string {
     [`**${measureName(headline, plan.load.model)}**`, ...line(headline)],
     [measureName(other, plan.load.model), ...line(other)],
   ];
-  const meaning = `${measureName(headline, plan.load.model)}: ${MEASURE_MEANING[headline]}.`;
+  const meaning = `${measureName(headline, plan.load.model)}: ${MEASURE_MEANING[headline]}. Percentiles within 0.4 %.`;
   const few = isFew ? ` \\* Fewer than ${SAMPLES_BEYOND} requests beyond it.` : '';
   return `${table(['', ...COLUMNS.map(([key]) => key)], rows)}\n\n${meaning}${few}`;
 }
@@ -83,7 +83,7 @@ function counts({ requests, throughput, durationMs, iterations }: RunSummary): s
 function thresholds({ verdicts }: RunRow): string[] {
   if (verdicts.length === 0) return [];
   const rows = verdicts.map((verdict) => [
-    escapeMarkdown(verdict.expression),
+    escapeMarkdown(thresholdText(verdict)),
     formatActual(verdict),
     verdict.passed ? 'passed' : '**failed**',
   ]);

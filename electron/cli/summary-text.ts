@@ -9,7 +9,7 @@ import { STATE_LABEL, type RunRow } from '../../shared/run.ts';
 import { completedOf, errorRate, headlineOf, type RunSummary } from '../../shared/summary.ts';
 import { PERCENTILES, type TimeStats } from '../../shared/time-stats.ts';
 import type { Verdict } from '../../shared/plan/threshold.ts';
-import { formatActual } from '../../shared/plan/threshold-words.ts';
+import { formatActual, thresholdText } from '../../shared/plan/threshold-words.ts';
 import { describeLoad, MEASURE_LABEL, MEASURE_MEANING, measureName } from '../../shared/words.ts';
 
 export function summaryLines(row: RunRow): string[] {
@@ -26,6 +26,7 @@ export function summaryLines(row: RunRow): string[] {
     ...phases(summary),
     '',
     `${other}: ${MEASURE_MEANING.response_time}; service time: ${MEASURE_MEANING.service_time}.`,
+    'Percentiles are within 0.4 %; min, mean and max are exact.',
     `The headline of this load model is the ${MEASURE_LABEL[headlineOf(plan.load.model)].toLowerCase()}.`,
     ...outcomes(summary),
     ...generator(summary),
@@ -113,7 +114,7 @@ function generator({ generator: { reason, trusted, strained, suspect } }: RunSum
 function verdicts(all: readonly Verdict[]): string[] {
   if (all.length === 0) return [];
   const lines = all.map(
-    (verdict) => `  ${verdict.passed ? 'passed' : 'FAILED'}  ${verdict.expression}  (${actualText(verdict)})`,
+    (verdict) => `  ${verdict.passed ? 'passed' : 'FAILED'}  ${thresholdText(verdict)}  (${actualText(verdict)})`,
   );
   return ['', 'Thresholds', ...lines];
 }

@@ -2,6 +2,7 @@
 import { type ComparedBands, type ComparedSeries, type ComparedSpectrum } from '../../shared/comparison.ts';
 import { hasEnough } from '../../shared/enough-samples.ts';
 import { Histogram } from '../../shared/histogram.ts';
+import { ENOUGH_SAMPLES } from '../../shared/snapshot-columns.ts';
 import type { TimeMeasure } from '../../shared/plan/threshold.ts';
 import { weightedPercentile } from './sketch.ts';
 import type { Request, Units } from './units.ts';
@@ -10,8 +11,6 @@ import type { Request, Units } from './units.ts';
 const MOST_COLUMNS = 160;
 const LEAST_COLUMNS = 8;
 const REQUESTS_PER_COLUMN = 60;
-/** With fewer requests a column has no percentiles. */
-const ENOUGH_SAMPLES = 20;
 const BANDS = ['p50', 'p95', 'p99'] as const;
 const PERCENT: Readonly<Record<(typeof BANDS)[number], number>> = { p50: 50, p95: 95, p99: 99 };
 

@@ -10,7 +10,7 @@ import type { SampleBatch } from '../../shared/sample.ts';
 import { scheduleOf } from '../../shared/plan/schedule.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/plan/threshold.ts';
-import { formatActual } from '../../shared/plan/threshold-words.ts';
+import { formatActual, thresholdText } from '../../shared/plan/threshold-words.ts';
 import { COMPUTER_TIME, type Clock, type TimeSource } from './time/clock.ts';
 import type { CancelTimer, Timers } from './time/timers.ts';
 import { Recorder, type RecorderListener, type RecorderOptions } from './record/recorder.ts';
@@ -270,7 +270,7 @@ export class Run {
 }
 
 function brokenWords(verdict: Verdict): string {
-  return `The threshold “${verdict.expression}” was broken (${formatActual(verdict)}), so the run was stopped.`;
+  return `The threshold “${thresholdText(verdict)}” was broken (${formatActual(verdict)}), so the run was stopped.`;
 }
 
 function refusedWords({ stopAfterRefusedMs }: RecorderOptions, statuses: readonly number[], retryAfter: string | null): string {

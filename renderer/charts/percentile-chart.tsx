@@ -1,6 +1,7 @@
 // p50, p95, p99 and the slowest of each column as bands over time.
+import { ENOUGH_SAMPLES } from '../../shared/snapshot-columns.ts';
 import { useCallback } from 'react';
-import { ENOUGH_SAMPLES, figuresOf, type ColumnFigures } from '../live-run/live-run-figures.ts';
+import { figuresOf, type ColumnFigures } from '../live-run/live-run-figures.ts';
 import { widened, type RunView } from '../live-run/live-run-view.ts';
 import { drawLabels, drawText, type GutterLabel } from './canvas-text.ts';
 import { ChartFrame } from './chart-frame.tsx';

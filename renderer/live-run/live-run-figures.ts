@@ -7,8 +7,6 @@ import type { TimeMeasure } from '../../shared/plan/threshold.ts';
 export const CELLS_PER_DECADE = 48;
 /** Row 0 of the heat map begins here, in ms. */
 export const LOWEST_CELL_MS = 0.001;
-/** Fewer say nothing about the 95th percentile. */
-export const ENOUGH_SAMPLES = 20;
 
 /** Times in ms over the requests that ended in the column; 0 where none did. */
 export interface ColumnFigures {

@@ -1,3 +1,4 @@
+import { ENOUGH_SAMPLES } from '../../shared/snapshot-columns.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { examplePlan, exampleRun, exampleSnapshot, summaryOf } from '../../shared/test-example-run.ts';
@@ -81,6 +82,22 @@ test('columns widen until they hold enough requests, but not past an eighth of t
   expect(widened(rare).columnMs).toBe(8000);
   const busy = viewOf(runOf({ columns: 40, perColumn: 25, load: MINUTE }), 'All', 'service_time');
   expect(widened(busy).columnMs).toBe(SNAPSHOT_MS);
+});
+
+test('at a steady rate nearly every column holds enough requests, though the number in each is off by one', () => {
+  // 10/s: the columns of 2 s hold 19, 20 or 21.
+  const columns = Array.from({ length: 240 }, (_, index) =>
+    exampleSnapshot({
+      index,
+      startAt: index * 250,
+      endAt: (index + 1) * 250,
+      succeeded: index % 2 === 0 ? 3 : 2 - (index % 16 === 1 ? 1 : 0),
+    }),
+  );
+  const run = { ...runOf({ columns: 0, load: MINUTE }), columns };
+  const wide = widened(viewOf(run, 'All', 'service_time'));
+  const counts = wide.columns.slice(0, -1).map(({ succeeded }) => succeeded);
+  expect(counts.filter((count) => count < ENOUGH_SAMPLES)).toEqual([]);
 });
 
 test('the last column of a finished run counts for the part of it that the run lasted', () => {

@@ -1,4 +1,5 @@
 // Which part of a run the charts show, and in columns of which width. Pure.
+import { ENOUGH_SAMPLES, inSlots, widenColumns, type Columns } from '../../shared/snapshot-columns.ts';
 import { runTimeAt } from '../../shared/annotation.ts';
 import { isOver } from '../../shared/run.ts';
 import { scheduleOf } from '../../shared/plan/schedule.ts';
@@ -6,9 +7,9 @@ import { ALL_DOTS_UP_TO, type Snapshot } from '../../shared/snapshot.ts';
 import type { TimeMeasure } from '../../shared/plan/threshold.ts';
 import { spoiledSpans, type SpoiledSpan } from '../../shared/spoiled.ts';
 import { roundEnd, type TimeDomain } from '../../shared/time-axis.ts';
-import { endedIn, ENOUGH_SAMPLES } from './live-run-figures.ts';
+import { endedIn } from './live-run-figures.ts';
 import type { Selection } from './live-run-selection.ts';
-import { inSlots, type LiveRun } from './live-run.ts';
+import type { LiveRun } from './live-run.ts';
 
 export const WINDOWS = { '1 min': 60_000, '5 min': 300_000, All: null } as const;
 export type WindowName = keyof typeof WINDOWS;
@@ -101,26 +102,13 @@ export function knownUntilOf({ row, columns }: LiveRun): number {
 }
 
 /** Wider columns where the narrow ones hold too few requests, and how wide they are. */
-export function widened({ columns, columnMs, domain }: RunView, enough = ENOUGH_SAMPLES): Pick<RunView, 'columns' | 'columnMs'> {
-  let wide = { columns, columnMs };
-  while (medianEnded(wide.columns) < enough && wide.columnMs * 8 <= domain.to - domain.from) {
-    const widerMs = wide.columnMs * 2;
-    wide = { columns: inSlots(wide.columns, widerMs), columnMs: widerMs };
-  }
-  return wide;
+export function widened({ columns, columnMs, domain }: RunView, enough = ENOUGH_SAMPLES): Columns {
+  return widenColumns({ columns, columnMs }, domain.to - domain.from, enough);
 }
 
 /** Seconds of a column that lie within what is known: the last one of a run is cut short. */
 export function secondsOf({ startAt, endAt }: Snapshot, { knownUntil }: Pick<RunView, 'knownUntil'>): number {
   return Math.max(1, Math.min(endAt, knownUntil) - startAt) / 1000;
-}
-
-function medianEnded(columns: readonly Snapshot[]): number {
-  const counts = columns
-    .map(endedIn)
-    .filter((count) => count > 0)
-    .toSorted((a, b) => a - b);
-  return counts[Math.floor(counts.length / 2)] ?? Infinity;
 }
 
 function domainOf(planned: number | null, knownUntil: number, over: boolean, window: number | null): TimeDomain {

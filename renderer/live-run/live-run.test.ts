@@ -1,3 +1,4 @@
+import { inSlots } from '../../shared/snapshot-columns.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exampleRun, exampleSnapshot, summaryOf } from '../../shared/test-example-run.ts';
@@ -6,7 +7,7 @@ import type { RunEvent, RunState } from '../../shared/run.ts';
 import { allocateDots, FAILURES_PER_SNAPSHOT, SLOWEST_PER_SNAPSHOT, SNAPSHOT_MS, type Snapshot } from '../../shared/snapshot.ts';
 import { MOST_COLUMNS } from '../../shared/snapshot-columns.ts';
 import { figuresOf, timesOfAll } from './live-run-figures.ts';
-import { afterRunEvent, beginLiveRun, inSlots, openLiveRun, type LiveRun } from './live-run.ts';
+import { afterRunEvent, beginLiveRun, openLiveRun, type LiveRun } from './live-run.ts';
 
 const row = exampleRun();
 

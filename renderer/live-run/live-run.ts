@@ -1,7 +1,7 @@
 // What the window knows of one run, from its past and its events. Pure; flat in memory however long the run is.
 import { annotated, isOver, type RunDetail, type RunEvent, type RunRow } from '../../shared/run.ts';
 import { SNAPSHOT_MS, type Snapshot } from '../../shared/snapshot.ts';
-import { indexAfter, joinSnapshots, MOST_COLUMNS } from '../../shared/snapshot-columns.ts';
+import { indexAfter, inSlots, joinOnce, MOST_COLUMNS, slotOf } from '../../shared/snapshot-columns.ts';
 
 export interface LiveRun {
   readonly id: string;
@@ -69,32 +69,6 @@ function thin(run: LiveRun): LiveRun {
   if (run.columns.length <= MOST_COLUMNS) return run;
   const columnMs = run.columnMs * 2;
   return thin({ ...run, columnMs, columns: inSlots(run.columns, columnMs) });
-}
-
-/** Neighbours that share a slot of `columnMs`, as one. */
-export function inSlots(columns: readonly Snapshot[], columnMs: number): Snapshot[] {
-  const wide: Snapshot[] = [];
-  for (const column of columns) {
-    const last = wide.at(-1);
-    if (last !== undefined && slotOf(last, columnMs) === slotOf(column, columnMs)) wide[wide.length - 1] = joinOnce(last, column);
-    else wide.push(column);
-  }
-  return wide;
-}
-
-function slotOf({ startAt }: Snapshot, columnMs: number): number {
-  return Math.floor(startAt / columnMs + 1e-6);
-}
-
-const joined = new WeakMap<Snapshot, { readonly later: Snapshot; readonly both: Snapshot }>();
-
-/** Merged once per pair: views of several widths ask again at every update. */
-function joinOnce(earlier: Snapshot, later: Snapshot): Snapshot {
-  const known = joined.get(earlier);
-  if (known?.later === later) return known.both;
-  const both = joinSnapshots(earlier, later);
-  joined.set(earlier, { later, both });
-  return both;
 }
 
 function runIdOf(event: RunEvent): string {

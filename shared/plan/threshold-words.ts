@@ -1,7 +1,12 @@
 // What a threshold measured, as people read it.
-import { formatCount, formatPercent, formatRate, formatTime, NO_VALUE } from '../format.ts';
+import { formatCount, formatPercent, formatRate, formatSpan, formatTime, NO_VALUE } from '../format.ts';
 import { parseThreshold } from './threshold-expression.ts';
 import type { Verdict } from './threshold.ts';
+
+/** "p(95) < 200 over the last 5 s". */
+export function thresholdText({ expression, over }: Pick<Verdict, 'expression' | 'over'>): string {
+  return over === undefined ? expression : `${expression} over the last ${formatSpan(over)}`;
+}
 
 /** "412 ms", "1.2 %", "48/s"; a dash where nothing was measured. */
 export function formatActual({ expression, actual }: Verdict): string {

@@ -32,6 +32,8 @@ export interface Threshold {
 
 export interface Verdict {
   readonly expression: string;
+  /** Held against this many ms before the end; the whole run where it is left out. */
+  readonly over?: number;
   /** null while nothing has been measured that the expression could be held against. */
   readonly actual: number | null;
   readonly passed: boolean;

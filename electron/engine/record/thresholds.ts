@@ -32,7 +32,8 @@ export class Thresholds {
   /** `index`: the last closed snapshot interval; see ActiveMs. */
   judge(index: number, whole: ThresholdFigures, activeMs: ActiveMs): Verdict[] {
     return this.#meters.map((meter, at) => {
-      const verdict = meter.verdict(index, whole, activeMs);
+      const { over } = meter.options;
+      const verdict = { ...meter.verdict(index, whole, activeMs), ...(over === undefined ? {} : { over }) };
       const fails = verdict.actual !== null && !verdict.passed;
       // What made it fail ended within the interval.
       const failingSince = fails ? (this.#failingSince[at] ?? Math.max(0, index * SNAPSHOT_MS)) : undefined;

@@ -161,3 +161,32 @@ test('a run that sent nothing has a report that says so', () => {
   expect(page).toContain('No request was sent.');
   expect(page).not.toMatch(/NaN|Infinity|undefined/);
 });
+
+test('where there are too many failures to draw, those drawn are spread over the whole run', () => {
+  const failing = snapshots(80, 25).map((snapshot) => ({
+    ...snapshot,
+    dots: { ...snapshot.dots, outcome: snapshot.dots.outcome.map(() => OUTCOME_CODE.http_5xx) },
+  }));
+  const requests = { total: 2000, succeeded: 0, failed: 2000, cancelled: 0 };
+  const row = rowWith();
+  const page = reportHtml({ ...row, summary: { ...row.summary, durationMs: 20_000, requests } }, failing, '0.1.0');
+  const marks = /class="mark" d="([^"]*)"/.exec(page)?.[1] ?? '';
+  const places = [...marks.matchAll(/M(-?[\d.]+) /g)].map(([, x]) => Number(x));
+  expect(places).toHaveLength(500);
+  const [left, right] = [Math.min(...places), Math.max(...places)];
+  // In each tenth of the time a tenth of the marks.
+  for (let tenth = 0; tenth < 10; tenth += 1) {
+    const inTenth = places.filter((x) => Math.min(9, Math.floor(((x - left) / (right - left)) * 10)) === tenth);
+    expect(inTenth.length).toBeGreaterThan(40);
+    expect(inTenth.length).toBeLessThan(60);
+  }
+  expect(right - left).toBeGreaterThan(580);
+  expect(page).toContain('500 of 2,000 drawn, evenly over the time');
+});
+
+test('a threshold of a window says so, and a slow run still has percentiles over time', () => {
+  const verdicts = [{ expression: 'p(95) < 30', actual: 32.6, passed: false, over: 5000 }];
+  const page = reportHtml(rowWith({ verdicts }), snapshots(40, 3), '0.1.0');
+  expect(page).toContain('p(95) &lt; 30 over the last 5 s');
+  expect(page).toMatch(/class="line p95" d="M[\d.]+ [\d.]+L/);
+});

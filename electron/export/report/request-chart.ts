@@ -2,8 +2,10 @@
 import { formatCount, formatTime } from '../../../shared/format.ts';
 import { bucketMiddle } from '../../../shared/histogram.ts';
 import { isCompleted, isFailure, outcomeOf } from '../../../shared/outcome.ts';
+import { spreadEvenly } from '../../../shared/snapshot-columns.ts';
 import { chart, decadeAxis, round, timeAxis, type Plot } from './chart.ts';
 import { html, type Markup } from './markup.ts';
+import type { RunSummary } from '../../../shared/summary.ts';
 import { timesOf, type ReportRun } from './report-run.ts';
 
 const HEIGHT = 220;
@@ -31,7 +33,10 @@ export function requestChart(run: ReportRun): RequestChart {
   );
   const isAll = columns.every((column) => column.dotsAreAll) && dots.length <= MOST_DOTS;
   const failed = dots.filter((dot) => dot.isFailed);
-  const marked = failed.slice(0, MOST_MARKS);
+  const marked = spreadEvenly(
+    failed.toSorted((a, b) => a.endedAt - b.endedAt),
+    MOST_MARKS,
+  );
   const { total, failed: allFailed } = row.summary.requests;
   const picture = chart({
     label: `Every request: ${formatCount(total)}, ${formatCount(allFailed)} failed, slowest ${formatTime(times.max)}.`,
@@ -51,15 +56,18 @@ export function requestChart(run: ReportRun): RequestChart {
       html`<path class="mark" d="${marked.map(({ endedAt, time }) => cross(plot.x(endedAt), plot.y(time))).join('')}" />`,
     ],
   });
-  return { picture, legend: legendOf(isAll, total, marked.length, allFailed) };
+  return { picture, legend: legendOf(isAll, row.summary.requests, marked.length) };
 }
 
-function legendOf(isAll: boolean, total: number, marked: number, failed: number): string {
+function legendOf(isAll: boolean, { total, failed, cancelled }: RunSummary['requests'], marked: number): string {
+  const completed = total - cancelled;
   const what = isAll
-    ? `Every one of ${formatCount(total)} requests is a dot`
-    : `All ${formatCount(total)} requests: the darker, the more of them`;
-  if (failed === 0) return `${what}. None failed.`;
-  return `${what}; × failed${marked < failed ? `, ${formatCount(marked)} of ${formatCount(failed)} drawn` : ''}.`;
+    ? `Every one of ${formatCount(completed)} requests is a dot`
+    : `All ${formatCount(completed)} requests: the darker, the more of them`;
+  const apart = cancelled === 0 ? '' : ` ${formatCount(cancelled)} cancelled ones are not drawn.`;
+  if (failed === 0) return `${what}. None failed.${apart}`;
+  const drawn = marked < failed ? `, ${formatCount(marked)} of ${formatCount(failed)} drawn, evenly over the time` : '';
+  return `${what}; × failed${drawn}.${apart}`;
 }
 
 function dotsOf(plot: Plot, dots: readonly { readonly endedAt: number; readonly time: number }[]): Markup {

@@ -7,7 +7,7 @@ import type { RunRow } from '../../../shared/run.ts';
 import { completedOf, headlineOf, type RunSummary } from '../../../shared/summary.ts';
 import { PERCENTILES, type TimeStats } from '../../../shared/time-stats.ts';
 import { TIME_MEASURES } from '../../../shared/plan/threshold.ts';
-import { formatActual } from '../../../shared/plan/threshold-words.ts';
+import { formatActual, thresholdText } from '../../../shared/plan/threshold-words.ts';
 import { MEASURE_MEANING, measureName } from '../../../shared/words.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -100,7 +100,7 @@ export function thresholdsTable({ verdicts }: RunRow): Markup {
         (verdict) =>
           html`<tr class="${verdict.passed ? 'passed' : 'broken'}">
             <th scope="row">${verdict.passed ? '✓ passed' : '✕ failed'}</th>
-            <td class="text"><code>${verdict.expression}</code></td>
+            <td class="text"><code>${thresholdText(verdict)}</code></td>
             <td>${verdict.actual === null ? 'nothing was measured' : formatActual(verdict)}</td>
           </tr>`,
       )}

@@ -2,14 +2,13 @@
 import { hasEnough } from '../../../shared/enough-samples.ts';
 import { formatCount, formatRate, formatTime } from '../../../shared/format.ts';
 import { percentileOf } from '../../../shared/histogram.ts';
+import { ENOUGH_SAMPLES, widenColumns } from '../../../shared/snapshot-columns.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { MEASURE_LABEL } from '../../../shared/words.ts';
 import { chart, countAxis, decadeAxis, endLabels, linePath, timeAxis, type Plot, type Point } from './chart.ts';
 import { html, type Markup } from './markup.ts';
 import { timesOf, type ReportRun } from './report-run.ts';
 
-/** Fewer say nothing about the 95th percentile. */
-const ENOUGH = 20;
 const LINES = [
   ['p50', 50],
   ['p95', 95],
@@ -17,8 +16,9 @@ const LINES = [
 ] as const;
 
 export function percentileChart(run: ReportRun): Markup {
-  const { columns, measure, durationMs, spoiled } = run;
-  const shown = columns.filter((column) => timesOf(column, measure).count >= ENOUGH);
+  const { measure, durationMs, spoiled } = run;
+  const { columns } = widenColumns(run, durationMs);
+  const shown = columns.filter((column) => timesOf(column, measure).count >= ENOUGH_SAMPLES);
   const most = Math.max(...shown.map((column) => timesOf(column, measure).max), 1);
   const least = Math.min(...shown.map((column) => percentileOf(timesOf(column, measure), 50)), most);
   const all = timesOf(run, measure);
@@ -31,7 +31,7 @@ export function percentileChart(run: ReportRun): Markup {
     draw: (plot) => {
       const lineOf = (value: (column: Snapshot) => number): (Point | null)[] =>
         columns.map((column) =>
-          timesOf(column, measure).count < ENOUGH ? null : { x: middleOf(plot, column, run), y: plot.y(value(column)) },
+          timesOf(column, measure).count < ENOUGH_SAMPLES ? null : { x: middleOf(plot, column, run), y: plot.y(value(column)) },
         );
       const lines = [
         { name: 'max', points: lineOf((column) => timesOf(column, measure).max) },

@@ -1,10 +1,11 @@
 // The chart's columns as a table: what the picture shows, for those who read rather than look.
+import { ENOUGH_SAMPLES } from '../../../../shared/snapshot-columns.ts';
 import '../../../ui/data-table.css';
 import { useState } from 'react';
 import { hasEnough } from '../../../../shared/enough-samples.ts';
 import { formatClock, formatCount, formatRate, formatTime, NO_VALUE } from '../../../../shared/format.ts';
 import { MEASURE_LABEL } from '../../../../shared/words.ts';
-import { endedIn, ENOUGH_SAMPLES, figuresOf } from '../../../live-run/live-run-figures.ts';
+import { endedIn, figuresOf } from '../../../live-run/live-run-figures.ts';
 import { secondsOf, type RunView } from '../../../live-run/live-run-view.ts';
 import css from './chart-stack.module.css';
 

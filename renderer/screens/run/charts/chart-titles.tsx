@@ -1,10 +1,11 @@
 // The titles of the charts: what each figure means and which marks and dashes are in it.
+import { ENOUGH_SAMPLES } from '../../../../shared/snapshot-columns.ts';
 import type { ReactNode } from 'react';
 import { STATUS_CLASSES, stepToken, type Colouring } from '../../../charts/colouring.ts';
 import { FAILURE_FAMILIES, FAILURE_FILL } from '../../../charts/error-chart.tsx';
 import { markOfFamily, SLOWEST_MARK, type Mark } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
-import { endedIn, ENOUGH_SAMPLES } from '../../../live-run/live-run-figures.ts';
+import { endedIn } from '../../../live-run/live-run-figures.ts';
 import { widened, type RunView } from '../../../live-run/live-run-view.ts';
 import { familiesInView, FAMILY_WORD, shownWords, spanWords } from './hero-words.ts';
 import { BlockKey, ChartTitle, DashKey, RampKey } from './legend.tsx';

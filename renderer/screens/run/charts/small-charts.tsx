@@ -1,4 +1,5 @@
 // Percentiles, throughput, requests in flight, errors and phases: one under the other, or as tabs of one slot.
+import { ENOUGH_SAMPLES } from '../../../../shared/snapshot-columns.ts';
 import { useMemo, type ReactNode } from 'react';
 import { formatCount, formatPercent, formatRate, formatTime } from '../../../../shared/format.ts';
 import { plural } from '../../../../shared/words.ts';
@@ -8,7 +9,7 @@ import type { Palette } from '../../../charts/palette.ts';
 import { PercentileChart } from '../../../charts/percentile-chart.tsx';
 import { rateColumns, ThroughputChart } from '../../../charts/throughput-chart.tsx';
 import { countAxis, latencyAxis, shareAxis } from '../../../charts/value-axis.ts';
-import { ENOUGH_SAMPLES, figuresOf } from '../../../live-run/live-run-figures.ts';
+import { figuresOf } from '../../../live-run/live-run-figures.ts';
 import { widened, type RunView } from '../../../live-run/live-run-view.ts';
 import type { ChartStackProps } from './chart-props.ts';
 import { ErrorKeys, InFlightKeys, PercentileKeys, percentileNote, ThroughputKeys } from './chart-titles.tsx';

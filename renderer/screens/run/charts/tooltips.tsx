@@ -1,4 +1,5 @@
 // What the cursor says of a column, and of a single request.
+import { ENOUGH_SAMPLES } from '../../../../shared/snapshot-columns.ts';
 import { hasEnough, SAMPLES_BEYOND } from '../../../../shared/enough-samples.ts';
 import { formatClock, formatCount, formatRate, formatTime } from '../../../../shared/format.ts';
 import { OUTCOME_LABEL, outcomeOf } from '../../../../shared/outcome.ts';
@@ -6,7 +7,7 @@ import type { Snapshot } from '../../../../shared/snapshot.ts';
 import type { Spot } from '../../../charts/dots.ts';
 import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
-import { ENOUGH_SAMPLES, figuresOf } from '../../../live-run/live-run-figures.ts';
+import { figuresOf } from '../../../live-run/live-run-figures.ts';
 import { secondsOf, type RunView } from '../../../live-run/live-run-view.ts';
 import css from './chart-stack.module.css';
 import { classes } from '../../../ui/classes.ts';

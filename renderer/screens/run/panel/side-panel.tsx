@@ -8,7 +8,7 @@ import type { Verdict } from '../../../../shared/plan/threshold.ts';
 import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
 import type { LiveRun } from '../../../live-run/live-run.ts';
-import { formatActual } from '../../../../shared/plan/threshold-words.ts';
+import { formatActual, thresholdText } from '../../../../shared/plan/threshold-words.ts';
 import { Events } from './events.tsx';
 import { Failures } from './failures.tsx';
 import { GeneratorSection } from './generator.tsx';
@@ -66,7 +66,7 @@ export function Thresholds({ verdicts }: { readonly verdicts: readonly Verdict[]
 }
 
 function VerdictRow({ verdict }: { readonly verdict: Verdict }) {
-  const { actual, passed, expression, failingSince } = verdict;
+  const { actual, passed, failingSince } = verdict;
   const bar = verdictBar(verdict);
   const isBroken = actual !== null && !passed;
   return (
@@ -78,8 +78,8 @@ function VerdictRow({ verdict }: { readonly verdict: Verdict }) {
       ) : (
         <IconCircleX size={16} stroke={1.75} color="var(--bad)" aria-label="failed" />
       )}
-      <span className={classes('mono', css['verdict-expression'])} title={expression}>
-        {expression}
+      <span className={classes('mono', css['verdict-expression'])} title={thresholdText(verdict)}>
+        {thresholdText(verdict)}
       </span>
       <span className={isBroken ? classes(css['verdict-actual'], 'is-broken') : css['verdict-actual']}>
         {formatActual(verdict)}

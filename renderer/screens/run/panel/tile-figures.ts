@@ -1,4 +1,5 @@
 // The figures of the tiles: now, over the whole run, and how they went. Pure.
+import { ENOUGH_SAMPLES, inSlots } from '../../../../shared/snapshot-columns.ts';
 import { percentileOf } from '../../../../shared/histogram.ts';
 import { completedOf, errorRate } from '../../../../shared/summary.ts';
 import type { TimeStats } from '../../../../shared/time-stats.ts';
@@ -6,9 +7,9 @@ import type { RunRow } from '../../../../shared/run.ts';
 import type { Snapshot } from '../../../../shared/snapshot.ts';
 import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
 import { spoiledSpans } from '../../../../shared/spoiled.ts';
-import { endedIn, ENOUGH_SAMPLES, figuresOf, timesOfAll, type ColumnFigures } from '../../../live-run/live-run-figures.ts';
+import { endedIn, figuresOf, timesOfAll, type ColumnFigures } from '../../../live-run/live-run-figures.ts';
 import { knownUntilOf, secondsOf } from '../../../live-run/live-run-view.ts';
-import { inSlots, type LiveRun } from '../../../live-run/live-run.ts';
+import type { LiveRun } from '../../../live-run/live-run.ts';
 
 /** Figures of the last moment: at least a second, longer where little happens. Times in ms. */
 export interface NowFigures {

@@ -29,7 +29,10 @@ export function TimesTable({ summary, selection, model }: TimesTableProps) {
   const headline = headlineOf(model);
   const thin = ROWS.filter(({ percent }) => percent !== null && !hasEnough(percent, total));
   return (
-    <Section title="Times" note={`of ${formatCount(total)} ${requestWords(selection, plural(total, 'request'))}`}>
+    <Section
+      title="Times"
+      note={`of ${formatCount(total)} ${requestWords(selection, plural(total, 'request'))}, percentiles within 0.4 %`}
+    >
       <table className={css['times']}>
         <thead>
           <tr>

@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { OUTCOME_CODE } from './outcome.ts';
+import { allocateDots, FAILURES_PER_SNAPSHOT } from './snapshot.ts';
+import { joinSnapshots, spreadEvenly } from './snapshot-columns.ts';
+import { exampleSnapshot } from './test-example-run.ts';
+
+test('a spread of rows has its first and its last, in order, each once', () => {
+  fc.assert(
+    fc.property(fc.nat(500), fc.integer({ min: 2, max: 60 }), (count, most) => {
+      const rows = Array.from({ length: count }, (_, at) => at);
+      const spread = spreadEvenly(rows, most);
+      expect(spread).toHaveLength(Math.min(count, most));
+      expect([spread[0], spread.at(-1)]).toEqual([rows[0], rows.at(-1)]);
+      expect(new Set(spread).size).toBe(spread.length);
+      expect(spread).toEqual([...spread].toSorted((a, b) => a - b));
+    }),
+  );
+});
+
+test('the failures that a merged column keeps reach to its end', () => {
+  const column = (index: number) => {
+    const dots = allocateDots(40);
+    dots.endedAt.set(Array.from({ length: 40 }, (_, at) => index * 250 + at));
+    dots.outcome.fill(OUTCOME_CODE.http_5xx);
+    return exampleSnapshot({ index, startAt: index * 250, endAt: (index + 1) * 250, failed: 40, dots, dotsAreAll: false });
+  };
+  const { dots } = [1, 2, 3].reduce((joined, index) => joinSnapshots(joined, column(index)), column(0));
+  expect(dots.endedAt.length).toBeGreaterThanOrEqual(FAILURES_PER_SNAPSHOT);
+  expect(Math.max(...dots.endedAt)).toBe(789);
+  expect(Math.min(...dots.endedAt)).toBe(0);
+});
