@@ -2,6 +2,7 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { parseDuration } from '../../shared/duration.ts';
 import { UserError } from '../../shared/errors.ts';
+import { headersOf, type HeaderPair } from '../../shared/plan/plan-headers.ts';
 import { urlFault, type PlanInput } from '../../shared/plan/plan.ts';
 
 export type CliCommand =
@@ -129,7 +130,7 @@ function sourceOf(values: RunValues, [path, ...more]: readonly string[]): PlanSo
   const step = {
     url,
     method: method ?? (data === undefined ? 'GET' : 'POST'),
-    headers: Object.fromEntries((header ?? []).map(headerOf)),
+    headers: headersOf((header ?? []).flatMap(headerPairOf)),
     ...(data === undefined ? {} : { body: data }),
   };
   const { host, pathname } = new URL(url);
@@ -158,10 +159,12 @@ function loadOf({ vus, iterations, duration, rate }: RunValues): PlanInput['load
   return { model: 'open', stages: [{ duration, target }], maxVus: users ?? 100 };
 }
 
-function headerOf(text: string): [string, string] {
-  const colon = text.indexOf(':');
-  if (colon < 1) throw usage(`-H: "${text}" is no header. Write it as 'name: value'.`);
-  return [text.slice(0, colon).trim(), text.slice(colon + 1).trim()];
+/** As curl reads them: no value takes a header away, and a semicolon sends it empty. */
+function headerPairOf(text: string): HeaderPair[] {
+  const [, name = '', value] = /^([^:;]+)(?::([^]*)|;\s*)$/.exec(text) ?? [];
+  if (name.trim() === '') throw usage(`-H: "${text}" is not a header. Write it as 'name: value'.`);
+  const isTakenAway = value?.trim() === '' && name.trim().toLowerCase() !== 'user-agent';
+  return isTakenAway ? [] : [[name.trim(), (value ?? '').trim()]];
 }
 
 function whole(text: string | undefined, option: string, lowest: number, highest: number): number | undefined {

@@ -1,5 +1,6 @@
 // How a plan's requests say who sends them. Knows no steps and no engine.
 import { z } from 'zod';
+import { headerPairs, type Headers } from './plan-headers.ts';
 
 const basic = z.strictObject({
   type: z.literal('basic'),
@@ -25,7 +26,7 @@ export const authSchema = z
 export type Auth = z.output<typeof authSchema>;
 
 /** What is wrong with fields for authentication beside a header of the same meaning, or null. */
-export function authFault(auth: Auth | undefined, headers: Readonly<Record<string, string>>): string | null {
-  if (auth === undefined || !Object.keys(headers).some((name) => name.toLowerCase() === 'authorization')) return null;
+export function authFault(auth: Auth | undefined, headers: Headers): string | null {
+  if (auth === undefined || !headerPairs(headers).some(([name]) => name.toLowerCase() === 'authorization')) return null;
   return 'This step has an Authorization header already. Remove it or the authentication.';
 }

@@ -88,7 +88,7 @@ test.each<[string, unknown, string]>([
   [
     'a header name with a space',
     withStep({ headers: { 'a b': '1' } }),
-    'scenarios[0].steps[0].headers.a b: "a b" is no header name. Use letters, digits and dashes.',
+    'scenarios[0].steps[0].headers.a b: "a b" is not a header name. Use letters, digits and dashes.',
   ],
   [
     'a header value of two lines',

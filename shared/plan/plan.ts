@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { DURATION_HINT, parseDuration } from '../duration.ts';
 import { hostFault } from './host-fault.ts';
 import { authFault, authSchema } from './plan-auth.ts';
+import { headersSchema } from './plan-headers.ts';
 import { httpSchema, versionFault } from './plan-http.ts';
 import { tlsSchema } from './plan-tls.ts';
 import type { Scope } from './threshold.ts';
@@ -15,17 +16,6 @@ export const MAX_VUS = 50_000;
 export const MAX_ITERATIONS = 4_000_000_000;
 const MAX_RATE = 1_000_000;
 const MAX_DURATION = ms(7 * 24 * 3_600_000);
-/** Headers that belong to the connection: Onrush writes them itself. */
-const OWN_HEADERS = new Set([
-  'connection',
-  'content-length',
-  'expect',
-  'keep-alive',
-  'te',
-  'trailer',
-  'transfer-encoding',
-  'upgrade',
-]);
 
 function duration(lowest: Ms) {
   return z
@@ -63,13 +53,6 @@ const url = z.string({ error: 'Write the URL to load, such as http://127.0.0.1:8
   return z.NEVER;
 });
 
-const headers = z.record(z.string(), z.string({ error: 'A header value is a text.' })).superRefine((all, context) => {
-  for (const [name, value] of Object.entries(all)) {
-    const message = headerFault(name, value);
-    if (message !== null) context.addIssue({ code: 'custom', message, path: [name] });
-  }
-});
-
 const step = z
   .strictObject({
     name: z.string().trim().max(200).optional().meta({ description: 'Shown in charts and the CSV; default: method and path.' }),
@@ -82,7 +65,7 @@ const step = z
       )
       .default('GET'),
     url,
-    headers: headers.default({}),
+    headers: headersSchema.default({}),
     auth: authSchema.optional(),
     body: z.string().optional(),
   })
@@ -211,12 +194,6 @@ export function urlFault(input: string): string | null {
   if (parts === '') return 'The URL names no host. Write for example http://127.0.0.1:8080/.';
   if (parts.includes('@')) return 'Leave user and password out of the URL; give them as authentication instead.';
   return hostFault(parts) ?? (/[\s\u0000-\u001f]/.test(text) ? 'A URL has no spaces; write %20 instead.' : null);
-}
-
-function headerFault(name: string, value: string): string | null {
-  if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)) return `"${name}" is no header name. Use letters, digits and dashes.`;
-  if (OWN_HEADERS.has(name.toLowerCase())) return `Onrush writes the header "${name}" itself. Remove it.`;
-  return /[^\t\u0020-\u007e\u0080-\u00ff]/.test(value) ? `The value of "${name}" has a character a header cannot carry.` : null;
 }
 
 /** What an unnamed step is called: method and path. */

@@ -1,6 +1,7 @@
 // A plan as it may be shown and given away: what is secret in it is hidden. Pure.
 import type { Plan, PlanInput } from './plan.ts';
 import type { Auth } from './plan-auth.ts';
+import { headerPairs, headersOf, type Headers } from './plan-headers.ts';
 import { withoutCredentials } from './plan-http.ts';
 import { printPlan } from './plan-parse.ts';
 import { HIDDEN, isSecretHeader } from './secret.ts';
@@ -23,6 +24,6 @@ function hideAuth(auth: Auth | undefined): { readonly auth?: Auth } {
   return { auth: auth.type === 'basic' ? { ...auth, password: HIDDEN } : { ...auth, token: HIDDEN } };
 }
 
-function hideSecrets(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, isSecretHeader(name) ? HIDDEN : value]));
+function hideSecrets(headers: Headers): Headers {
+  return headersOf(headerPairs(headers).map(([name, value]) => [name, isSecretHeader(name) ? HIDDEN : value]));
 }

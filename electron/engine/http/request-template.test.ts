@@ -64,6 +64,18 @@ test("a step's authentication takes the place of its scenario's, and its own hea
   ]);
 });
 
+test('headers are sent as often as they are written; cookies come onto one line, and an empty user-agent sends none', () => {
+  const headers = [
+    ['X-Tag', 'a'],
+    ['Cookie', 'a=1'],
+    ['user-agent', ''],
+    ['X-Tag', 'b'],
+    ['cookie', 'b=2'],
+  ];
+  const [scenario] = scenariosOf({ version: 1, load, scenarios: [{ steps: [{ url: 'http://a.test/', headers }] }] });
+  expect(scenario?.requests[0]?.headers).toEqual(['X-Tag', 'a', 'Cookie', 'a=1; b=2', 'X-Tag', 'b']);
+});
+
 test('scenarios are chosen in the shares of their weights', () => {
   const steps = [{ url: 'http://a.test/' }];
   const scenarios = scenariosOf({

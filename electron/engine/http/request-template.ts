@@ -1,6 +1,7 @@
 // A plan's steps made ready to send: what can be computed once is not computed per request.
 import type { Plan, Step } from '../../../shared/plan/plan.ts';
 import type { Auth } from '../../../shared/plan/plan-auth.ts';
+import { headerPairs, type HeaderPair } from '../../../shared/plan/plan-headers.ts';
 
 export interface RequestTemplate {
   /** Index through all scenarios of the plan. */
@@ -57,10 +58,12 @@ export function scenarioOf<T extends { readonly weight: number }>(scenarios: rea
 type PreparedStep = Omit<Step, 'auth'> & { readonly auth?: Auth | undefined };
 
 function prepareRequest({ url, method, headers, auth, body }: PreparedStep, step: number, userAgent: string): RequestTemplate {
-  const flat = Object.entries(headers).flat();
-  const names = new Set(Object.keys(headers).map((name) => name.toLowerCase()));
+  const given = withJoinedCookies(headerPairs(headers));
+  const names = new Set(given.map(([name]) => name.toLowerCase()));
   const own = names.has('user-agent') ? [] : ['user-agent', userAgent];
   if (auth !== undefined && !names.has('authorization')) own.push('authorization', authorizationOf(auth));
+  // An empty user-agent takes away the one that would be sent.
+  const flat = given.flatMap(([name, value]) => (value === '' && name.toLowerCase() === 'user-agent' ? [] : [name, value]));
   return {
     step,
     ...placeOf(new URL(url)),
@@ -70,6 +73,18 @@ function prepareRequest({ url, method, headers, auth, body }: PreparedStep, step
     body: body === undefined || body === '' ? null : Buffer.from(body),
     isShared: true,
   };
+}
+
+/** A request has one Cookie header (RFC 6265, 5.4). */
+function withJoinedCookies(pairs: readonly HeaderPair[]): readonly HeaderPair[] {
+  const cookies = pairs.filter(([name]) => name.toLowerCase() === 'cookie');
+  const [first] = cookies;
+  if (first === undefined || cookies.length === 1) return pairs;
+  const joined = cookies
+    .map(([, value]) => value)
+    .filter((value) => value !== '')
+    .join('; ');
+  return pairs.flatMap((pair) => (pair === first ? [[pair[0], joined]] : cookies.includes(pair) ? [] : [pair]));
 }
 
 /**

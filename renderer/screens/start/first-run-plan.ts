@@ -42,8 +42,8 @@ export function firstRunPlan(fields: FirstRunFields): Result<Plan> {
     case 'plan':
       return { ok: true, value: understood.plan };
     case 'curl': {
-      const { step, http, tls } = understood.request;
-      return planOf(step, fields, { http, tls });
+      const { step, http, tls, timeouts } = understood.request;
+      return planOf(step, fields, { http, tls, timeouts });
     }
     case 'url':
       return planOf({ url: understood.url, method: understood.method ?? fields.method }, fields, {});
@@ -83,7 +83,7 @@ function fieldOf(path: string, amount: Amount): FirstRunField | undefined {
 
 type StepInput = PlanInput['scenarios'][number]['steps'][number];
 
-function planOf(step: StepInput, fields: FirstRunFields, connection: Pick<PlanInput, 'http' | 'tls'>): Result<Plan> {
+function planOf(step: StepInput, fields: FirstRunFields, connection: Pick<PlanInput, 'http' | 'tls' | 'timeouts'>): Result<Plan> {
   return parsePlan({
     version: 1,
     name: nameOf(step.method ?? 'GET', step.url),

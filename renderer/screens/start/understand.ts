@@ -1,7 +1,8 @@
 // What a person put into the field of the start screen: a URL, a cURL command, a plan, or something Onrush cannot send. Pure.
 import type { Failure } from '../../../shared/errors.ts';
 import { formatBytes, formatCount } from '../../../shared/format.ts';
-import { isCurlCommand, parseCurl, type CurlRequest } from '../../../shared/plan/from/curl.ts';
+import { isCurlCommand, parseCurl } from '../../../shared/plan/from/curl.ts';
+import type { CurlRequest } from '../../../shared/plan/from/curl-step.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { parsePlanText } from '../../../shared/plan/plan-parse.ts';
 import { plural } from '../../../shared/words.ts';
@@ -31,7 +32,7 @@ export function understand(typed: string): Understood {
 }
 
 /** "POST", "12 headers", "body 52 B": what a person should see of a command that is too long to read. */
-export function curlFacts({ step, http, tls }: CurlRequest): string[] {
+export function curlFacts({ step, http, tls, notes }: CurlRequest): string[] {
   const headers = Object.keys(step.headers ?? {}).length;
   return [
     step.method ?? 'GET',
@@ -41,6 +42,7 @@ export function curlFacts({ step, http, tls }: CurlRequest): string[] {
     http.followRedirects !== undefined && http.followRedirects > 0 && 'follows redirects',
     http.proxy !== undefined && 'through a proxy',
     tls.verify === false && 'certificate not checked',
+    ...notes,
   ].filter((fact) => fact !== false);
 }
 

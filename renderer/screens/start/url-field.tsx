@@ -1,10 +1,12 @@
-// The field for what to load, with its method; a pasted command of several lines comes onto one.
+// The field for what to load, with its method. A pasted command keeps its lines: a break inside its quotes is part of the body.
 import { IconLink } from '@tabler/icons-react';
-import type { ClipboardEvent } from 'react';
-import { isCurlCommand, onOneLine } from '../../../shared/plan/from/curl.ts';
+import type { ClipboardEvent, KeyboardEvent } from 'react';
+import { isCurlCommand } from '../../../shared/plan/from/curl.ts';
 import css from './start-screen.module.css';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
+
+const MOST_LINES = 8;
 
 interface UrlFieldProps {
   readonly text: string;
@@ -16,11 +18,17 @@ interface UrlFieldProps {
 }
 
 export function UrlField({ text, method, isFaulty, handleChange, handleMethod }: UrlFieldProps) {
-  function handlePaste(event: ClipboardEvent<HTMLInputElement>): void {
+  function handlePaste(event: ClipboardEvent): void {
     const pasted = event.clipboardData.getData('text');
     if (!isCurlCommand(pasted)) return;
     event.preventDefault();
-    handleChange(onOneLine(pasted));
+    handleChange(pasted);
+  }
+
+  function handleKey(event: KeyboardEvent<HTMLTextAreaElement>): void {
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    event.currentTarget.form?.requestSubmit();
   }
   return (
     <div className={css['first-run-url']} data-faulty={isFaulty || undefined}>
@@ -33,9 +41,10 @@ export function UrlField({ text, method, isFaulty, handleChange, handleMethod }:
           ))}
         </select>
       )}
-      <input
+      <textarea
         name="url"
-        type="text"
+        rows={Math.min(MOST_LINES, text.split('\n').length)}
+        wrap={text.includes('\n') ? undefined : 'off'}
         inputMode="url"
         aria-label="URL"
         aria-invalid={isFaulty}
@@ -46,10 +55,12 @@ export function UrlField({ text, method, isFaulty, handleChange, handleMethod }:
         // The one thing to do here is to type.
         // oxlint-disable-next-line jsx-a11y/no-autofocus
         autoFocus
-        value={text}
+        // A text area has no carriage returns; those of the pasted text stay until somebody types.
+        value={text.replaceAll('\r\n', '\n')}
         onFocus={(event) => event.target.select()}
         onChange={(event) => handleChange(event.target.value)}
         onPaste={handlePaste}
+        onKeyDown={handleKey}
       />
     </div>
   );

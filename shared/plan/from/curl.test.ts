@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parsePlan } from '../plan-parse.ts';
-import { isCurlCommand, onOneLine, parseCurl } from './curl.ts';
+import { isCurlCommand, parseCurl } from './curl.ts';
 
 function requestOf(text: string) {
-  const parsed = parseCurl(onOneLine(text));
+  const parsed = parseCurl(text);
   if (!parsed.ok) throw new Error(parsed.failure.message);
   return parsed.value;
 }
@@ -22,11 +22,13 @@ test('as a browser copies it', () => {
     step: {
       method: 'PUT',
       url: 'https://shop.example/api/cart?id=1',
-      headers: { accept: '*/*', 'content-type': 'application/json' },
+      headers: { 'accept-encoding': 'deflate, gzip, br, zstd', accept: '*/*', 'content-type': 'application/json' },
       body: `{"name":"Ann's"}`,
     },
     http: {},
     tls: {},
+    timeouts: {},
+    notes: [],
   });
 });
 
@@ -58,17 +60,218 @@ test('how it travels is kept', () => {
 });
 
 test.each([
-  ['curl', 'names no URL'],
+  ['curl ', 'names no URL'],
   ['curl -H "a: b', 'never closed'],
-  ['curl -F a=@b http://h/', 'option -F has no place'],
+  ["curl -d 'a", 'never closed'],
+  ['curl -F a=@b http://h/', 'sends the file b'],
   ['curl -d @body.json http://h/', 'from the file body.json'],
+  ['curl --data-urlencode q@b http://h/', 'from the file b'],
+  ['curl --json @- http://h/', 'from the standard input'],
+  ['curl -H @h http://h/', 'headers from the file h'],
   ['curl -b jar.txt http://h/', 'cookies from the file jar.txt'],
   ['curl http://a/ http://b/', 'second URL, http://b/'],
   ['curl http://a/ -H', 'option -H needs a value'],
-  ['curl http://a/ -H nonsense', '"nonsense" is no header'],
+  ['curl http://a/ -H nonsense', '"nonsense" is not a header'],
+  ['curl http://a/ -u ada', 'ask for the password of "ada"'],
+  ['curl http://a/ -F a=b -d c', 'one body'],
+  ['curl http://a/ -I -d c', 'HEAD request with a body'],
+  ['curl http://a/ --next http://b/', 'second request'],
+  ['curl http://a/ -T f', 'sends a file'],
+  ['curl http://a/ --digest -u a:b', 'kind of authentication'],
+  ['curl http://a/ --http3', 'HTTP/3'],
+  ['curl http://a/ --resolve a:80:1.2.3.4', 'how the connection is made'],
+  ['curl http://a/ --nonsense', 'no option --nonsense'],
+  ['curl http://a/ --data-', 'may mean --data-ascii'],
+  ['curl http://a/ –data x', 'long dash'],
+  ['curl "http://a/{b,c}"', 'list of URLs'],
+  ["curl 'http://a/[1-9]'", 'list of URLs'],
+  ['curl http://a/?b=1&c=2', 'Put the URL in quotes'],
+  ['curl -x socks5://h:1 http://a/', 'proxies over http://'],
+  ['curl "http://a/$ID"', '$ID has no value'],
+  ['curl "http://a/${ID}"', '${ID} has no value'],
+  ['curl http://a/ -d "$(cat b)"', '$(cat b)'],
+  ['curl http://a/ -d "`cat b`"', '`cat b`'],
+  ['curl http://a/ -d {"a":1,"b":2}', 'single quotes'],
+  ['curl http://a/ | sh\ncurl http://b/', 'more than one command'],
+  ["C:\\>curl -d '{}' http://a/", 'knows no single quotes'],
+  ['C:\\>curl http://a/%USER_ID%', '%USER_ID% has no value'],
+  ['PS C:\\> curl.exe "http://a/$id"', '$id has no value'],
+  ['Invoke-WebRequest http://a/ -Body ($x | ConvertTo-Json)', 'computed by PowerShell'],
 ])('%s is refused in a sentence', (text, sentence) => {
+  expect(isCurlCommand(text)).toBe(true);
   const parsed = parseCurl(text);
   expect(parsed.ok ? '' : parsed.failure.message).toContain(sentence);
+});
+
+test.each(['http://h/curl x', 'https://curl.se/docs', '{"name": "curl http://h/"}', 'curly.example', 'localhost:8080/curl', ''])(
+  '%s is no command',
+  (text) => expect(isCurlCommand(text)).toBe(false),
+);
+
+const U = 'http://h/p';
+
+test.each([
+  `$ curl ${U}`,
+  `# curl ${U}`,
+  `% curl ${U}`,
+  `ada@host:~/work$ curl ${U}`,
+  `[ada@host ~]$ curl ${U}`,
+  `➜  ~ curl ${U}`,
+  `C:\\Users\\ada>curl ${U}`,
+  `C:\\> curl.exe ${U}`,
+  `PS C:\\Users\\ada> curl.exe ${U}`,
+  `PS> curl ${U}`,
+  `sudo curl ${U}`,
+  `A=1 B='2 3' curl ${U}`,
+  `/usr/bin/curl ${U}`,
+  `time curl ${U} > /dev/null 2>&1 &`,
+  `\`\`\`bash\ncurl ${U}\n\`\`\`\n`,
+  `$ curl \\\n>   ${U}\n`,
+  `curl \\\r\n  ${U}\r\n`,
+  `curl ^\r\n  ${U}\r\n`,
+  `curl.exe \`\r\n  ${U}\r\n`,
+  `curl\u00a0${U}`,
+  `echo "$HOME" && curl ${U} | jq '.[] | .a'`,
+  `curl ${U} | findstr "a"`,
+  `C:\\>curl ${U} > out.txt 2>&1`,
+  `curl.exe -o C:\\tmp\\x.txt ${U}`,
+])('%s is a request for one URL', (text) => {
+  expect(isCurlCommand(text)).toBe(true);
+  expect(requestOf(text).step).toMatchObject({ method: 'GET', url: U });
+});
+
+const JSON_BODY = '{"title":"milk & bread","rate":"100%","q":"a \\"b\\" ^ | <c>","n":"x\\\\y"}';
+
+/** As browsers of Windows escape an argument for cmd.exe. */
+function caretQuoted(text: string): string {
+  const inner = text
+    .replaceAll('\\', '\\\\')
+    .replaceAll('"', '\\"')
+    .replaceAll(/[^a-zA-Z0-9\s_\-:=+~'/.',?;()*`]/g, '^$&')
+    .replaceAll(/%(?=[a-zA-Z0-9_])/g, '%^')
+    .replaceAll(/\r?\n/g, '^\n\n');
+  return `^"${inner}^"`;
+}
+
+test.each([
+  ['carets', `curl ^"http://h/p^" ^\n  -H ^"x-brand: ^\\^"A^\\^";v=^\\^"1^\\^"^" ^\n  --data-raw ${caretQuoted(JSON_BODY)}`],
+  [
+    'doubled quotes',
+    `curl "http://h/p" -H "x-brand: ""A"";v=""1""" --data "${JSON_BODY.replaceAll('\\', '\\\\').replaceAll('"', '""')}"`,
+  ],
+  [
+    'escaped quotes',
+    `curl "http://h/p" ^\n -H "x-brand: \\"A\\";v=\\"1\\"" ^\n --data "${JSON_BODY.replaceAll(/(\\*)"/g, '$1$1\\"')}"`,
+  ],
+  ['single quotes', `curl 'http://h/p' \\\n -H 'x-brand: "A";v="1"' \\\n --data-raw '${JSON_BODY}'`],
+  ['PowerShell', `curl.exe 'http://h/p' \`\n -H 'x-brand: "A";v="1"' \`\n --data-raw '${JSON_BODY}'`],
+  [
+    'backticks',
+    `curl.exe "http://h/p" \`\n -H "x-brand: \`"A\`";v=\`"1\`"" \`\n --data-raw "${JSON_BODY.replaceAll('"', '`"')}"`,
+  ],
+])('a body comes through %s as it was', (_, text) => {
+  expect(requestOf(text).step).toMatchObject({ method: 'POST', body: JSON_BODY, headers: { 'x-brand': '"A";v="1"' } });
+});
+
+test('any printable text comes through the carets of Windows', () => {
+  fc.assert(
+    fc.property(
+      fc.string({
+        unit: fc.constantFrom(
+          'a',
+          'b',
+          ' ',
+          "'",
+          '"',
+          '\\',
+          '^',
+          '%',
+          '&',
+          '|',
+          '<',
+          '>',
+          '(',
+          ')',
+          '{',
+          '}',
+          '!',
+          '=',
+          ';',
+          '\n',
+        ),
+      }),
+      (body) => {
+        const read = parseCurl(`curl ^"http://127.0.0.1/^" ^\n  -H ^"x-a: b^" ^\n  --data-raw ${caretQuoted(body)}`);
+        expect(read).toMatchObject({ ok: true, value: { step: { body } } });
+      },
+    ),
+  );
+});
+
+test('what a browser copies for PowerShell', () => {
+  const text = `$session = New-Object Microsoft.PowerShell.Commands.WebRequestSession
+$session.UserAgent = "Mozilla/5.0 (Windows NT 10.0)"
+$session.Cookies.Add((New-Object System.Net.Cookie("sid", "1", "/", "h")))
+$session.Cookies.Add((New-Object System.Net.Cookie("lang", "de", "/", "h")))
+Invoke-WebRequest -UseBasicParsing -Uri "http://h/api" \`
+-Method "POST" \`
+-WebSession $session \`
+-Headers @{
+"Accept"="*/*"
+  "X-Brand"="\`"A\`";v=\`"1\`""
+} \`
+-ContentType "application/json" \`
+-Body ([System.Text.Encoding]::UTF8.GetBytes("{\`"a\`":\`"\`$5\`"}"))`;
+  expect(requestOf(text).step).toEqual({
+    method: 'POST',
+    url: 'http://h/api',
+    headers: {
+      Accept: '*/*',
+      'X-Brand': '"A";v="1"',
+      'user-agent': 'Mozilla/5.0 (Windows NT 10.0)',
+      cookie: 'sid=1; lang=de',
+      'content-type': 'application/json',
+    },
+    body: '{"a":"$5"}',
+  });
+});
+
+test.each([
+  [`irm http://h/p`, { method: 'GET', url: U }],
+  [
+    `$r = Invoke-RestMethod -Uri 'http://h/p' -Method Put -Body '{"a":1}' -Headers @{ 'X-A' = 'it''s'; b = "c" }`,
+    { method: 'PUT', body: '{"a":1}', headers: { 'X-A': "it's", b: 'c' } },
+  ],
+  [`$body = @{ a = '1 2'; b = 'c' }\nInvoke-WebRequest http://h/p -Method Post -Body $body`, { body: 'a=1+2&b=c' }],
+  [`$token = "abc"\ncurl.exe -H "Authorization: Bearer $token" http://h/p`, { headers: { Authorization: 'Bearer abc' } }],
+  [`curl.exe -d '{\\"a\\":1}' http://h/p`, { body: '{"a":1}' }],
+  [`$body = @'\n{"a":1}\n'@\nirm http://h/p -Method Post -Body $body`, { body: '{"a":1}' }],
+])('%s', (text, step) => {
+  expect(isCurlCommand(text)).toBe(true);
+  expect(requestOf(text).step).toMatchObject(step);
+});
+
+test('what a plan cannot carry is said', () => {
+  const { notes, http } = requestOf(
+    `curl -H 'Transfer-Encoding: chunked' -H 'Connection: close' -H 'Content-Length: 3' --retry 3 -c jar ${U}`,
+  );
+  expect(notes).toEqual([
+    '--retry: a failed request is counted, not repeated.',
+    '-c: cookies of responses are not stored.',
+    'Onrush writes the header "Transfer-Encoding" itself, so it was left out.',
+  ]);
+  expect(http).toEqual({ keepAlive: false });
+});
+
+test('certificates, times and the proxy', () => {
+  expect(requestOf('curl -m 5 --connect-timeout 0.5 --cert c.pem:pw --cacert a.pem -x h:8 -U a:b https://h/')).toMatchObject({
+    timeouts: { total: '5s', connect: '0.5s' },
+    tls: { cert: 'c.pem', key: 'c.pem', passphrase: 'pw', ca: 'a.pem' },
+    http: { proxy: 'http://a:b@h:8' },
+  });
+  expect(requestOf('curl -E c.p12 --cert-type P12 --key k https://h/').tls).toMatchObject({ pfx: 'c.p12' });
+  expect(requestOf('curl -x proxy --max-redirs 3 -L http://h/').http).toEqual({ proxy: 'http://proxy:1080', followRedirects: 3 });
+  expect(requestOf('curl -x proxy:1 --noproxy h http://h/').http).toEqual({});
 });
 
 test('any text quoted as a shell wants it comes out as it was', () => {

@@ -10,7 +10,11 @@ test.each<[string, (draft: Draft) => void, string]>([
   ['a bad header name', (draft) => addHeaders(draft, ['accept', ''], ['x y', '1']), `${HEADERS}.1.name`],
   ['a header value without a name', (draft) => addHeaders(draft, ['', ''], ['', '1']), `${HEADERS}.1.name`],
   ['a header with dots and brackets', (draft) => addHeaders(draft, ['a.b', '1'], ['c[0].d', '2']), `${HEADERS}.1.name`],
-  ['a header that is there twice', (draft) => addHeaders(draft, ['accept', '1'], ['accept', '2']), `${HEADERS}.1.name`],
+  [
+    'a bad header beside one that is there twice',
+    (draft) => addHeaders(draft, ['', ''], ['a', '1'], ['a', '2'], ['b c', '3']),
+    `${HEADERS}.3.name`,
+  ],
   ['no iterations', (draft) => (draft.load.iterations.iterations = '0'), 'load.iterations.iterations'],
   ['too many users', (draft) => (draft.load.iterations.vus = '1e9'), 'load.iterations.vus'],
   ['a bad stage', (draft) => setClosed(draft, ['10s', '5'], ['ten', '5']), 'load.closed.stages.1.duration'],

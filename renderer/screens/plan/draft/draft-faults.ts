@@ -19,7 +19,6 @@ export function judgeDraft(draft: Draft): JudgedDraft {
   const faults = new Map<string, string>();
   const problems = parsed.ok ? [] : (parsed.failure.problems ?? [{ path: '', message: parsed.failure.message }]);
   for (const problem of problems) addFault(faults, fieldPath(draft, problem), problem.message);
-  for (const [path, message] of repeatedHeaders(draft)) addFault(faults, path, message);
   return { plan: parsed.ok && faults.size === 0 ? parsed.value : null, faults };
 }
 
@@ -41,11 +40,12 @@ function addFault(faults: Map<string, string>, path: string, message: string): v
 }
 
 function fieldPath(draft: Draft, { path }: Problem): string {
-  const header = /^(scenarios\[(\d+)\]\.steps\[(\d+)\]\.headers)\.([^]*)$/.exec(path);
+  const header = /^(scenarios\[(\d+)\]\.steps\[(\d+)\]\.headers)(?:\.([^]*)|\[(\d+)\])$/.exec(path);
   if (header !== null) {
-    const [, list = '', scenario, step, name = ''] = header;
+    const [, list = '', scenario, step, name = '', at] = header;
     const found = draft.scenarios[Number(scenario)]?.steps[Number(step)];
-    return `${dotted(list)}.${headerRow(found, name)}.name`;
+    const row = at === undefined ? headerRow(found, name) : (writtenHeaders(found)[Number(at)] ?? 0);
+    return `${dotted(list)}.${row}.name`;
   }
   if (path === 'load.stages') return `load.${draft.load.model}.stages.0.target`;
   if (path.startsWith('load.')) return dotted(path).replace('load', `load.${draft.load.model}`);
@@ -65,25 +65,14 @@ function headerRow(step: StepDraft | undefined, name: string): number {
   return Math.max(0, step?.headers.findIndex(isMeant) ?? 0);
 }
 
+/** The rows that reach the plan. */
+function writtenHeaders(step: StepDraft | undefined): number[] {
+  return (step?.headers ?? []).flatMap(({ name, value }, row) => (name.trim() === '' && value.trim() === '' ? [] : [row]));
+}
+
 /** The rows that reach the plan: blank ones are left out. */
 function writtenThresholds({ thresholds }: Draft): number[] {
   return thresholds.flatMap(({ expression }, row) => (expression.trim() === '' ? [] : [row]));
-}
-
-/** A plan holds one value a header name, so a second row of that name would be lost. */
-function* repeatedHeaders({ scenarios }: Draft): Generator<[path: string, message: string]> {
-  for (const [s, { steps }] of scenarios.entries()) {
-    for (const [t, { headers }] of steps.entries()) {
-      const names = headers.map((row) => row.name.trim());
-      for (const [row, name] of names.entries()) {
-        if (name === '' || names.indexOf(name) === row) continue;
-        yield [
-          `scenarios.${s}.steps.${t}.headers.${row}.name`,
-          `"${name}" is there twice. Put both values in one row, with a comma.`,
-        ];
-      }
-    }
-  }
 }
 
 const PLACES: readonly (readonly [RegExp, string])[] = [

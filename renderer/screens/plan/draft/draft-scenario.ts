@@ -1,5 +1,6 @@
 // The draft's part on what is sent: scenarios and their steps, as the controls hold them, from a plan and back. Knows no screen.
 import { z } from 'zod';
+import { headerPairs, headersOf } from '../../../../shared/plan/plan-headers.ts';
 import { automaticStepName, type Scenario, type Step } from '../../../../shared/plan/plan.ts';
 import { auth, authDraft, authInput, newAuth } from './draft-auth.ts';
 import { nothingIn, numberOf } from './draft-parts.ts';
@@ -48,7 +49,7 @@ function stepDraft(step: Step): StepDraft {
     name: name === automaticStepName(step) ? '' : name,
     method,
     url,
-    headers: Object.entries(headers).map(([name, value]) => ({ name, value })),
+    headers: headerPairs(headers).map(([name, value]) => ({ name, value })),
     auth: authDraft(auth),
     body: body ?? null,
   };
@@ -60,7 +61,7 @@ function stepInput({ name, method, url, headers, auth, body }: StepDraft): unkno
     ...(name.trim() === '' ? {} : { name }),
     method: method.trim(),
     url,
-    headers: Object.fromEntries(rows.map((row) => [row.name.trim(), row.value])),
+    headers: headersOf(rows.map((row) => [row.name.trim(), row.value])),
     ...authInput(auth),
     ...(body === null ? {} : { body }),
   };

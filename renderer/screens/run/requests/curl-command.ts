@@ -1,5 +1,6 @@
 // A step of a plan as a command to try by hand. Secrets are left out, and named. Pure.
 import type { Plan, Step } from '../../../../shared/plan/plan.ts';
+import { headerPairs } from '../../../../shared/plan/plan-headers.ts';
 import { isSecretHeader } from '../../../../shared/plan/secret.ts';
 
 export interface CurlCommand {
@@ -9,7 +10,7 @@ export interface CurlCommand {
 }
 
 export function curlCommand(plan: Plan, step: Step): CurlCommand {
-  const headers = Object.entries(step.headers);
+  const headers = headerPairs(step.headers);
   const secrets = headers.filter(([name]) => isSecretHeader(name)).map(([name]) => name);
   const signedIn =
     step.auth !== undefined || plan.scenarios.some(({ auth, steps }) => auth !== undefined && steps.includes(step));

@@ -1,0 +1,104 @@
+// The words of a command as Windows reads them: first cmd.exe with its carets, then the program itself (Microsoft's C run-time,
+// "Parsing C command-line arguments"). Pure.
+import { refuse, shorten } from './refusal.ts';
+import type { ShellCommand } from './shell-words.ts';
+
+export function cmdCommands(text: string): ShellCommand[] {
+  const isDoubled = /(^|\s)\^"|[^\s"=\\]""|(?<!\\)""[^\s"]/.test(text);
+  return cmdLines(text)
+    .map((line) => ({
+      words: programWords(line, isDoubled).map((word) => ({ text: word, fault: variableFault(line, word) })),
+      input: null,
+    }))
+    .filter(({ words }) => words.length > 0);
+}
+
+/** Each command with its carets taken out; what they escape is kept, and so is a line break inside quotes. */
+function cmdLines(text: string): string[] {
+  const lines: string[] = [''];
+  let isQuoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const character = text[at] ?? '';
+    if (isQuoted && /^\^\r?\n/.test(text.slice(at, at + 3))) {
+      at += text[at + 1] === '\r' ? 2 : 1;
+      continue;
+    }
+    if (character === '^' && !isQuoted) {
+      const [whole, escaped = ''] = /^\^(?:\r?\n)?(\r?\n|[^])?/.exec(text.slice(at)) ?? ['^'];
+      at += whole.length - 1;
+      append(escaped.replace(/^\r\n$/, '\n'));
+      continue;
+    }
+    const [separator] = isQuoted ? [] : (/^(?:\r?\n|&&?|\|\|?|\d?>>?&?\d?)/.exec(text.slice(at)) ?? []);
+    if (separator !== undefined && !(/^\d/.test(separator) && !/\s$/.test(lines.at(-1) ?? ''))) {
+      at += separator.length - 1;
+      lines.push(separator.includes('>') ? DROPPED : '');
+      continue;
+    }
+    if (character === '"') isQuoted = !isQuoted || isEscaped(lines.at(-1) ?? '');
+    append(character);
+  }
+  return joinRedirected(lines);
+
+  function append(more: string): void {
+    lines[lines.length - 1] = `${lines.at(-1) ?? ''}${more}`;
+  }
+}
+
+/** Marks what stands behind a redirection: its first word is a file, the rest belongs to the command before. */
+const DROPPED = '\u0000';
+
+function joinRedirected(lines: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const line of lines) {
+    if (line.startsWith(DROPPED) && joined.length > 0)
+      joined[joined.length - 1] += line.slice(1).replace(/^\s*("[^"]*"|\S+)/, ' ');
+    else joined.push(line);
+  }
+  return joined;
+}
+
+/** A quote behind an odd number of backslashes: for cmd.exe a quote like any other, yet people's JSON means no end by it. */
+function isEscaped(before: string): boolean {
+  return (/\\*$/.exec(before)?.[0].length ?? 0) % 2 === 1;
+}
+
+/**
+ * `isDoubled`: browsers double each backslash when they copy for Windows, also where the program would not read two as one.
+ * Blanks end a word; `\"` and, inside quotes, `""` are a quote; other backslashes are themselves.
+ */
+export function programWords(line: string, isDoubled = false): string[] {
+  const words: string[] = [];
+  let word: string | null = null;
+  let isQuoted = false;
+  for (let at = 0; at < line.length; at += 1) {
+    const character = line[at] ?? '';
+    const slashes = /^(\\+)"/.exec(line.slice(at))?.[1]?.length ?? 0;
+    if (slashes > 0) {
+      word = (word ?? '') + '\\'.repeat(slashes >> 1);
+      if (slashes % 2 === 1) word += '"';
+      // An even number leaves the quote to be read by itself.
+      at += slashes % 2 === 1 ? slashes : slashes - 1;
+    } else if (isDoubled && character === '\\' && line[at + 1] === '\\') {
+      word = `${word ?? ''}\\`;
+      at += 1;
+    } else if (character === '"') {
+      word ??= '';
+      if (isQuoted && line[at + 1] === '"') word += line[(at += 1)];
+      else isQuoted = !isQuoted;
+    } else if (/[ \t\u00a0]/.test(character) && !isQuoted) {
+      if (word !== null) words.push(word);
+      word = null;
+    } else word = (word ?? '') + character;
+  }
+  if (isQuoted) refuse('A quote in this command is never closed. Copy the whole command.');
+  return word === null ? words : [...words, word];
+}
+
+/** %NAME% is looked up by cmd.exe; percent-encoded text is not. */
+function variableFault(line: string, word: string): string | null {
+  const [variable] = /%(?![0-9A-Fa-f]{2})[A-Za-z_]\w*%(?![0-9A-Fa-f]{2})/.exec(word) ?? [];
+  if (variable !== undefined) return `The variable ${variable} has no value here. Write its value in its place.`;
+  const isSingle = word.startsWith("'") && new RegExp(String.raw`(^|\s)'`).test(line);
+  return isSingle ? `The Windows command prompt knows no single quotes. Put ${shorten(word)} in double quotes.` : null;
+}

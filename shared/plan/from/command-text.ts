@@ -1,0 +1,65 @@
+// A pasted text as people copy it: fences, comments and prompts around a command, and which shell it was written for. Pure.
+
+export type Dialect = 'shell' | 'cmd' | 'powershell';
+
+const WEB_REQUEST = String.raw`(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)`;
+const CURL = String.raw`(?:"?(?:(?:[/.~]|[A-Z]:\\)[^\s"'|;&=?]*[\\/]|[/.~][\\/]|\/|\\)?curl(?:\.exe)?"?)`;
+/** What may stand before a command on its line: "$ ", "ada@host:~$ ", "C:\>", "PS C:\work> ". */
+const PROMPT = String.raw`(?:(?:[^\s'"$#%>]*(?:[ \t]+[^\s'"$#%>]+){0,3}[ \t]*)?[$#%>❯➜»][ \t]*|➜[ \t]+\S+[ \t]+)`;
+const BEFORE = String.raw`(?:(?:sudo|time|command|exec|env|nohup|winpty|!|do|then|&|\$\w+[ \t]*=)[ \t]+|[A-Za-z_]\w*=(?:'[^'\n]*'|"[^"\n]*"|[^\s'"]*)(?:[ \t]+|[ \t]*(?:;|&&)[ \t]*))*`;
+const COMMAND = new RegExp(String.raw`^[ \t\u00a0]*${PROMPT}?${BEFORE}(?:${CURL}|${WEB_REQUEST})\s`, 'im');
+/** Behind another command of the same line. */
+const FOLLOWING = /(?:&&|\|\|?|;)\s*(?:sudo\s+)?curl(?:\.exe)?\s/i;
+const FENCE = /^[ \t]*(?:```|~~~).*(?:\r?\n|$)/gm;
+
+/** Whether the text holds a command that this folder reads, rather than a URL. */
+export function isCommand(text: string): boolean {
+  if (/^\s*(?:https?:\/\/|\{|\[\s*["{[\]])/i.test(text)) return false;
+  const bare = text.replace(FENCE, '');
+  return COMMAND.test(bare) || FOLLOWING.test(bare);
+}
+
+export function isWebRequest(text: string): boolean {
+  return new RegExp(String.raw`(?:^|[\s;|=])${WEB_REQUEST}\s`, 'im').test(text);
+}
+
+/** The text without fences and prompts. A line that only a prompt tells from a comment counts as a command. */
+export function withoutPrompts(text: string): string {
+  const prompted = new RegExp(String.raw`^([ \t\u00a0]*)${PROMPT}(?=${BEFORE}(?:${CURL}|${WEB_REQUEST}|cd|export)(?:\s|$))`, 'i');
+  let isPrompted = false;
+  const lines = text
+    .replace(/^\uFEFF/, '')
+    .replace(FENCE, '')
+    .split('\n')
+    .map((line) => {
+      const hasPrompt = prompted.test(line) && !/^\s*[A-Za-z_]\w*=/.test(line);
+      const isComment = /^\s*#/.test(line) && hasOtherCommand(text, line);
+      if (hasPrompt && !isComment) {
+        isPrompted = true;
+        return line.replace(prompted, '$1');
+      }
+      // What the shell writes before each further line of a command.
+      return isPrompted ? line.replace(/^>{1,2} ?/, '') : line;
+    });
+  return lines.join('\n');
+}
+
+function hasOtherCommand(text: string, line: string): boolean {
+  const rest = text
+    .split('\n')
+    .filter((one) => one !== line && !/^\s*#/.test(one))
+    .join('\n');
+  return COMMAND.test(rest);
+}
+
+export function dialectOf(text: string): Dialect {
+  if (isWebRequest(text) || /^[ \t]*(?:PS(?:[ \t]+[^>\n]*)?>|\$\w+[ \t]*=)/im.test(text) || /`[ \t]*\r?$/m.test(text))
+    return 'powershell';
+  if (/(^|\s)\^"|\^[ \t]*\r?$/m.test(text) || /^[ \t]*[A-Z]:\\[^>\n]*>/im.test(text)) return 'cmd';
+  const hasShellQuotes = /(^|[\s=])\$?'/.test(text) || /\\\r?$/m.test(text);
+  const isProgram = /(^|[\s\\/"])curl\.exe["\s]/i.test(text);
+  if (isProgram) return /(^|\s)'/.test(text) ? 'powershell' : 'cmd';
+  if (/\s"?[A-Z]:\\\w/.test(text) && !hasShellQuotes) return 'cmd';
+  // Inside quotes Windows reads two quotes as one; for a POSIX shell they would be nothing.
+  return !hasShellQuotes && !text.includes('$') && /[^\s"=\\]""|(?<!\\)""[^\s"]|""""/.test(text) ? 'cmd' : 'shell';
+}

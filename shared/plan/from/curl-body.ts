@@ -1,0 +1,105 @@
+// Bodies as curl builds them: data for a URL's query, and multipart forms. Pure.
+import { refuse, shorten } from './refusal.ts';
+
+/** As curl encodes it: all but letters, digits and -._~, with a plus for a blank. */
+export function urlEncoded(text: string): string {
+  return encodeURIComponent(text.toWellFormed())
+    .replaceAll(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll('%20', '+');
+}
+
+/** "content", "=content" or "name=content"; an @ before any equals sign names a file. */
+export function urlEncodedField(given: string): string {
+  const equals = given.indexOf('=');
+  if (equals > 0) return `${given.slice(0, equals)}=${urlEncoded(given.slice(equals + 1))}`;
+  if (equals === 0) return urlEncoded(given.slice(1));
+  const at = given.indexOf('@');
+  return at < 0 ? urlEncoded(given) : refuse(fileSentence(given.slice(at + 1)));
+}
+
+export function fileSentence(file: string): string {
+  const name = file === '-' ? 'the standard input' : `the file ${shorten(file)}`;
+  return `This cURL command reads its body from ${name}. Write the body in a plan instead.`;
+}
+
+export interface FormPart {
+  readonly name: string;
+  readonly content: string;
+  readonly type?: string;
+  readonly fileName?: string;
+  readonly headers: readonly string[];
+}
+
+/** `name=content`, perhaps with ;type=, ;filename= and ;headers=. `isPlain`: the content is taken as it is. */
+export function formPart(given: string, isPlain: boolean): FormPart {
+  const equals = given.indexOf('=');
+  if (equals < 0) refuse(`The form field ${shorten(given)} has no value. Write it as name=content.`);
+  const name = given.slice(0, equals);
+  const content = given.slice(equals + 1);
+  if (isPlain) return { name, content, headers: [] };
+  if (/^[@<]/.test(content))
+    refuse(`This cURL command sends the file ${shorten(content.slice(1))}. Write its content in a plan instead.`);
+  if (content.startsWith('(')) refuse('This cURL command nests one form in another. Write the body in a plan instead.');
+  return { name, ...partSettings(content) };
+}
+
+const SETTING = /^;\s*(type|filename|headers|encoder)=(?:"((?:[^"\\]|\\[^])*)"|([^;]*))/;
+
+function partSettings(given: string): Omit<FormPart, 'name'> {
+  const [quoted, inner] = /^\s*"((?:[^"\\]|\\["\\])*)"(?=;|$)/.exec(given) ?? [];
+  const text = inner === undefined ? (/^[^;]*(?:;(?!\s*(?:type|filename|headers|encoder)=)[^;]*)*/.exec(given)?.[0] ?? '') : '';
+  let rest = given.slice((quoted ?? text).length);
+  const content = inner === undefined ? withoutUnknownSettings(text) : inner.replaceAll(/\\(["\\])/g, '$1');
+  let part: Omit<FormPart, 'name'> = { content, headers: [] };
+  while (rest !== '') {
+    const [whole = rest, key, inQuotes, bare = ''] = SETTING.exec(rest) ?? [];
+    const value = inQuotes?.replaceAll(/\\([^])/g, '$1') ?? bare;
+    if (key === 'type') part = { ...part, type: typeWithParameters(value, rest.slice(whole.length)) };
+    else if (key === 'filename') part = { ...part, fileName: value };
+    else if (key === 'headers') part = { ...part, headers: [...part.headers, headerOfPart(value)] };
+    else if (key === 'encoder')
+      refuse(`A plan cannot encode a form field as ${shorten(value)}. Write the body in a plan instead.`);
+    rest = rest
+      .slice(whole.length)
+      .replace(key === 'type' ? /^(?:;\s*(?!type|filename|headers|encoder)[^;=]+=[^;]*)*/ : /^(?!)/, '');
+  }
+  return part;
+}
+
+/** curl ends an unquoted content at the first semicolon. */
+function withoutUnknownSettings(text: string): string {
+  return /^[^;]*/.exec(text)?.[0] ?? '';
+}
+
+function typeWithParameters(type: string, rest: string): string {
+  return type.trim() + (/^(?:;\s*(?!type|filename|headers|encoder)[^;=]+=[^;]*)*/.exec(rest)?.[0] ?? '');
+}
+
+function headerOfPart(value: string): string {
+  return /^[@<]/.test(value)
+    ? refuse(`This cURL command reads headers from the file ${shorten(value.slice(1))}. Write them in a plan.`)
+    : value;
+}
+
+/** RFC 7578, as curl and browsers write it. */
+export function multipartBody(parts: readonly FormPart[], boundary: string, disposition = 'form-data'): string {
+  const written = parts.map(({ name, content, type, fileName, headers }) => {
+    const file = fileName === undefined ? '' : `; filename="${escaped(fileName)}"`;
+    const lines = [`Content-Disposition: ${disposition}; name="${escaped(name)}"${file}`];
+    if (type !== undefined) lines.push(`Content-Type: ${type}`);
+    return `--${boundary}\r\n${[...lines, ...headers].join('\r\n')}\r\n\r\n${content}\r\n`;
+  });
+  return `${written.join('')}--${boundary}--\r\n`;
+}
+
+function escaped(name: string): string {
+  return name.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+/** Stands in no content. The same command makes the same body. */
+export function boundaryFor(parts: readonly FormPart[]): string {
+  const base = '------------------------onrush';
+  let boundary = `${base}0`;
+  for (let tries = 1; parts.some(({ content }) => content.includes(boundary)); tries += 1) boundary = `${base}${tries}`;
+  return boundary;
+}

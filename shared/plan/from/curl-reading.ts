@@ -1,0 +1,192 @@
+// What the options of a cURL command say, gathered in their order. Which request that is, `curl-step.ts` decides. Pure.
+import type { PlanInput } from '../plan.ts';
+import { fileSentence, formPart, urlEncodedField, type FormPart } from './curl-body.ts';
+import type { CurlOption } from './curl-options.ts';
+import { IGNORED, NOTED, REFUSED } from './curl-without-place.ts';
+import { refuse, shorten } from './refusal.ts';
+import type { ShellWord } from './shell-words.ts';
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+export interface CurlReading {
+  readonly urls: string[];
+  /** As given with -H; an empty value takes the header away, and null sends it empty. */
+  readonly headers: [name: string, value: string | null][];
+  readonly cookies: string[];
+  readonly data: string[];
+  readonly query: string[];
+  readonly form: FormPart[];
+  isJson: boolean;
+  isHead: boolean;
+  isGet: boolean;
+  isPathAsIs: boolean;
+  isGlobOff: boolean;
+  isCompressed: boolean;
+  scheme: string;
+  method?: string;
+  user?: string;
+  bearer?: string;
+  userAgent?: string;
+  referer?: string;
+  range?: string;
+  proxy?: string;
+  proxyUser?: string;
+  noProxy?: string;
+  certType?: string;
+  followsRedirects: boolean;
+  mostRedirects: number;
+  readonly http: Writable<NonNullable<PlanInput['http']>>;
+  readonly tls: Writable<NonNullable<PlanInput['tls']>>;
+  readonly timeouts: Writable<NonNullable<PlanInput['timeouts']>>;
+  readonly notes: string[];
+}
+
+export const MOST_REDIRECTS = 20;
+
+export function readOptions(options: readonly CurlOption[], input: ShellWord | null): CurlReading {
+  const reading: CurlReading = {
+    urls: [],
+    headers: [],
+    cookies: [],
+    data: [],
+    query: [],
+    form: [],
+    isJson: false,
+    isHead: false,
+    isGet: false,
+    isPathAsIs: false,
+    isGlobOff: false,
+    isCompressed: false,
+    scheme: 'http',
+    followsRedirects: false,
+    mostRedirects: MOST_REDIRECTS,
+    http: {},
+    tls: {},
+    timeouts: {},
+    notes: [],
+  };
+  for (const option of options) readOption(reading, option, input);
+  return reading;
+}
+
+function readOption(reading: CurlReading, { name, value, isOn, written }: CurlOption, input: ShellWord | null): void {
+  const flag = FLAGS[name];
+  if (flag !== undefined) return flag(reading, isOn);
+  const read = VALUES[name];
+  if (read !== undefined && value !== null) return read(reading, value, input);
+  const reason = REFUSED[name];
+  if (reason !== undefined && isOn) refuse(`${written} ${reason}. Leave it out, or write the plan by hand.`);
+  const note = NOTED[name];
+  if (note !== undefined) reading.notes.push(`${written}: ${note}.`);
+  else if (!IGNORED.has(name))
+    refuse(`The cURL option ${written} has no place in a plan. Leave it out, or write the plan by hand.`);
+}
+
+const FLAGS: Readonly<Record<string, (reading: CurlReading, isOn: boolean) => void>> = {
+  insecure: ({ tls }, isOn) => void (tls.verify = !isOn),
+  location: (reading, isOn) => void (reading.followsRedirects = isOn),
+  'location-trusted': (reading, isOn) => {
+    reading.followsRedirects = isOn;
+    reading.notes.push('--location-trusted: a redirect to another host does not get the password.');
+  },
+  head: (reading, isOn) => void (reading.isHead = isOn),
+  get: (reading, isOn) => void (reading.isGet = isOn),
+  globoff: (reading, isOn) => void (reading.isGlobOff = isOn),
+  'path-as-is': (reading, isOn) => void (reading.isPathAsIs = isOn),
+  compressed: (reading, isOn) => void (reading.isCompressed = isOn),
+  'http1.1': ({ http }) => void (http.version = '1.1'),
+  http2: ({ http }) => void (http.version = 'auto'),
+  'http2-prior-knowledge': ({ http }) => void (http.version = '2'),
+};
+
+type ReadValue = (reading: CurlReading, value: string, input: ShellWord | null) => void;
+
+const VALUES: Readonly<Record<string, ReadValue>> = {
+  url: ({ urls }, value) => void urls.push(value),
+  request: (reading, value) => void (reading.method = value),
+  header: readHeader,
+  data: (reading, value, input) => readData(reading, value, input, true),
+  'data-ascii': (reading, value, input) => readData(reading, value, input, true),
+  'data-binary': (reading, value, input) => readData(reading, value, input, false),
+  'data-raw': (reading, value) => addData(reading, value),
+  'data-urlencode': (reading, value) => addData(reading, urlEncodedField(value)),
+  json: (reading, value, input) => {
+    reading.isJson = true;
+    const text = value.startsWith('@') ? inputText(value.slice(1), input) : value;
+    reading.data.push((reading.data.pop() ?? '') + text);
+  },
+  'url-query': ({ query }, value) => void query.push(value.startsWith('+') ? value.slice(1) : urlEncodedField(value)),
+  form: ({ form }, value) => void form.push(formPart(value, false)),
+  'form-string': ({ form }, value) => void form.push(formPart(value, true)),
+  user: (reading, value) => void (reading.user = value),
+  'oauth2-bearer': (reading, value) => void (reading.bearer = value),
+  'user-agent': (reading, value) => void (reading.userAgent = value),
+  referer: (reading, value) => void (reading.referer = value.replace(/;auto$/, '')),
+  cookie: readCookie,
+  range: (reading, value) => void (reading.range = value),
+  'continue-at': (reading, value) =>
+    value === '-' ? refuse('-C - goes on with a file of this computer. Leave it out.') : void (reading.range = `${value}-`),
+  proxy: (reading, value) => void (reading.proxy = value),
+  'proxy-user': (reading, value) => void (reading.proxyUser = value),
+  noproxy: (reading, value) => void (reading.noProxy = value),
+  'unix-socket': ({ http }, value) => void (http.socketPath = value),
+  'max-time': ({ timeouts }, value) => void (timeouts.total = secondsOf('--max-time', value)),
+  'connect-timeout': ({ timeouts }, value) => void (timeouts.connect = secondsOf('--connect-timeout', value)),
+  'max-redirs': (reading, value) => {
+    const count = Number(value);
+    reading.mostRedirects = count >= 0 ? Math.min(count, MOST_REDIRECTS) : MOST_REDIRECTS;
+  },
+  'proto-default': (reading, value) => void (reading.scheme = value),
+  cacert: ({ tls }, value) => void (tls.ca = value),
+  cert: readCertificate,
+  'cert-type': (reading, value) => void (reading.certType = value.toUpperCase()),
+  key: ({ tls }, value) => void (tls.key = value),
+  pass: ({ tls }, value) => void (tls.passphrase = value),
+};
+
+function readHeader(reading: CurlReading, given: string): void {
+  if (given.startsWith('@'))
+    refuse(`This cURL command reads headers from the file ${shorten(given.slice(1))}. Write them in a plan instead.`);
+  const [, name = '', sign = '', text = ''] = /^(:?[^:;]+)([:;])\s*([^]*)$/.exec(given) ?? [];
+  if (name === '' || (sign === ';' && text.trim() !== ''))
+    refuse(`"${shorten(given)}" is not a header. Write it as name: value.`);
+  // The names of HTTP/2's own fields, which some browsers copy along.
+  if (!name.startsWith(':')) reading.headers.push([name.trim(), sign === ';' ? null : text.trim()]);
+}
+
+/** `@name` reads a file; the only one known here is the here-document of the command. */
+function readData(reading: CurlReading, given: string, input: ShellWord | null, isText: boolean): void {
+  if (!given.startsWith('@')) return addData(reading, given);
+  const text = inputText(given.slice(1), input);
+  addData(reading, isText ? text.replaceAll(/[\r\n\0]/g, '') : text);
+}
+
+function inputText(file: string, input: ShellWord | null): string {
+  if (!/^(-|\/dev\/stdin)$/.test(file) || input === null) return refuse(fileSentence(file));
+  return input.fault === null ? input.text : refuse(input.fault);
+}
+
+/** Parts of data are joined, so a list of one is the whole. */
+function addData({ data }: CurlReading, text: string): void {
+  const before = data.pop();
+  data.push(before === undefined ? text : `${before}&${text}`);
+}
+
+function readCookie({ cookies }: CurlReading, value: string): void {
+  if (value === '') return;
+  if (!value.includes('='))
+    refuse(`This cURL command reads cookies from the file ${shorten(value)}. Write them as a header in a plan instead.`);
+  cookies.push(value);
+}
+
+/** "file" or "file:passphrase", where a drive letter is no file. */
+function readCertificate({ tls }: CurlReading, value: string): void {
+  const [, file = value, passphrase] = /^((?:[A-Za-z]:[\\/])?(?:[^:\\]|\\[^])+)(?::([^]*))?$/.exec(value) ?? [];
+  tls.cert = file.replaceAll('\\:', ':');
+  if (passphrase !== undefined) tls.passphrase = passphrase;
+}
+
+function secondsOf(option: string, value: string): string {
+  if (/^\d+(\.\d+)?$/.test(value) && Number(value) > 0) return `${value}s`;
+  return refuse(`${option} "${shorten(value)}" is not a number of seconds.`);
+}

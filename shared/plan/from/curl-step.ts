@@ -1,0 +1,155 @@
+// The request that curl would send for what its options say, as the parts of a plan. Pure.
+import { isOwnHeader } from '../own-headers.ts';
+import type { PlanInput } from '../plan.ts';
+import { headersOf as headersInput } from '../plan-headers.ts';
+import { boundaryFor, multipartBody } from './curl-body.ts';
+import type { CurlReading } from './curl-reading.ts';
+import { curlUrl } from './curl-url.ts';
+import { refuse } from './refusal.ts';
+
+type StepInput = PlanInput['scenarios'][number]['steps'][number];
+
+export interface CurlRequest {
+  readonly step: StepInput;
+  readonly http: NonNullable<PlanInput['http']>;
+  readonly tls: NonNullable<PlanInput['tls']>;
+  readonly timeouts: NonNullable<PlanInput['timeouts']>;
+  /** What of the command a plan does not carry, each in a sentence. */
+  readonly notes: readonly string[];
+}
+
+export function curlRequest(reading: CurlReading): CurlRequest {
+  const { url, userInfo } = curlUrl(reading);
+  const body = bodyOf(reading);
+  if (body !== null && reading.isHead) refuse('This cURL command asks for a HEAD request with a body. Leave out -I or the data.');
+  const headers = headersInput(headersOf(reading, body));
+  const auth = authOf(reading, userInfo);
+  return {
+    step: {
+      method: reading.method ?? (reading.isHead ? 'HEAD' : body === null ? 'GET' : 'POST'),
+      url,
+      headers,
+      ...(auth === null || isGiven(reading, 'authorization') ? {} : { auth }),
+      ...(body === null ? {} : { body: body.text }),
+    },
+    http: httpOf(reading, url),
+    tls: tlsOf(reading),
+    timeouts: reading.timeouts,
+    notes: reading.notes,
+  };
+}
+
+interface Body {
+  readonly text: string;
+  readonly type: string;
+}
+
+function bodyOf({ data, form, isGet, isJson, headers }: CurlReading): Body | null {
+  if (form.length > 0) {
+    if (data.length > 0)
+      refuse('This cURL command has a form (-F) and data (-d). A request has one body, so leave one of them out.');
+    const given = headers.findLast(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+    const [, named] = /;\s*boundary="?([^";]+)/i.exec(given) ?? [];
+    const boundary = named ?? boundaryFor(form);
+    const base = given === '' ? 'multipart/form-data' : given;
+    const disposition = /^multipart\/form-data/i.test(base) ? 'form-data' : 'attachment';
+    return {
+      text: multipartBody(form, boundary, disposition),
+      type: named === undefined ? `${base}; boundary=${boundary}` : given,
+    };
+  }
+  const [text] = data;
+  if (text === undefined || isGet) return null;
+  return { text, type: isJson ? 'application/json' : 'application/x-www-form-urlencoded' };
+}
+
+function isGiven({ headers }: CurlReading, name: string): boolean {
+  return headers.some(([given]) => given.toLowerCase() === name);
+}
+
+/** What curl adds by itself first, then what was given; a header that was given or taken away is not added. */
+function headersOf(reading: CurlReading, body: Body | null): [string, string][] {
+  const { headers, cookies, userAgent, referer, range, isCompressed, isJson, form, notes } = reading;
+  const own: [string, string | undefined][] = [
+    ['range', range === undefined ? undefined : `bytes=${range}`],
+    ['user-agent', userAgent],
+    ['accept', isJson ? 'application/json' : undefined],
+    ['accept-encoding', isCompressed ? 'deflate, gzip, br, zstd' : undefined],
+    ['referer', referer === '' ? undefined : referer],
+    ['cookie', cookies.length === 0 ? undefined : cookies.join(';')],
+  ];
+  const isForm = form.length > 0 && !isTakenAway(reading, 'content-type');
+  if (body !== null && !isForm) own.push(['content-type', body.type]);
+  const written = own.flatMap(([name, value]): [string, string][] =>
+    value === undefined || isGiven(reading, name) ? [] : [[name, value]],
+  );
+  // A plan sends a user-agent unless it has an empty one.
+  if (isTakenAway(reading, 'user-agent')) written.push(['user-agent', '']);
+  for (const [name, value] of headers) {
+    if (value === '' || (isForm && name.toLowerCase() === 'content-type')) continue;
+    if (isOwnHeader(name)) leaveOut(reading, name, value ?? '');
+    else written.push([name, value ?? '']);
+  }
+  if (isTakenAway(reading, 'host')) notes.push('-H Host: every request has a Host header.');
+  return isForm && body !== null ? [...written, ['content-type', body.type]] : written;
+}
+
+function isTakenAway({ headers }: CurlReading, name: string): boolean {
+  const given = headers.filter(([one]) => one.toLowerCase() === name);
+  return given.length > 0 && given.every(([, value]) => value === '');
+}
+
+function leaveOut({ http, notes }: CurlReading, name: string, value: string): void {
+  if (/^connection$/i.test(name) && /^close$/i.test(value)) http.keepAlive = false;
+  else if (!/^(content-length|keep-alive)$/i.test(name) && !/^(keep-alive)?$/i.test(value))
+    notes.push(`Onrush writes the header "${name}" itself, so it was left out.`);
+}
+
+function authOf({ user, bearer }: CurlReading, userInfo: string | null): NonNullable<StepInput['auth']> | null {
+  if (bearer !== undefined) return { type: 'bearer', token: bearer };
+  const given = user ?? userInfo;
+  if (given === null || given === undefined) return null;
+  const colon = given.indexOf(':');
+  if (colon < 0) {
+    if (user !== undefined)
+      refuse(`curl would ask for the password of "${user}". Write it behind a colon, as in -u ${user}:PASSWORD.`);
+    return { type: 'basic', user: given, password: '' };
+  }
+  return { type: 'basic', user: given.slice(0, colon), password: given.slice(colon + 1) };
+}
+
+function httpOf(
+  { http, proxy = '', proxyUser, noProxy = '', followsRedirects, mostRedirects }: CurlReading,
+  url: string,
+): CurlRequest['http'] {
+  const host = /^[a-z]+:\/\/(\[[^\]]*\]|[^/:?#]*)/i.exec(url)?.[1]?.toLowerCase() ?? '';
+  const isAround = noProxy
+    .split(',')
+    .some(
+      (one) =>
+        one.trim() === '*' || (one.trim() !== '' && `.${host}`.endsWith(`.${one.trim().replace(/^\./, '').toLowerCase()}`)),
+    );
+  return {
+    ...http,
+    ...(followsRedirects ? { followRedirects: mostRedirects } : {}),
+    ...(proxy === '' || isAround ? {} : { proxy: proxyAddress(proxy, proxyUser) }),
+  };
+}
+
+/** With curl's defaults: http:// and port 1080. */
+function proxyAddress(given: string, user: string | undefined): string {
+  const [, scheme = 'http://', rest = given] = /^([a-z0-9]+:\/\/)?([^]*)$/i.exec(given) ?? [];
+  if (!/^http:\/\/$/i.test(scheme)) refuse(`Onrush speaks to proxies over http://, not ${scheme}.`);
+  const [, userInfo = '', address = ''] = /^([^]*@)?([^/]*)/.exec(rest) ?? [];
+  const port = /:\d+$/.test(address) ? '' : ':1080';
+  const named = user === undefined ? userInfo : `${user.split(':').map(encodeURIComponent).join(':')}@`;
+  return `http://${named}${address}${port}`;
+}
+
+function tlsOf({ tls, certType }: CurlReading): CurlRequest['tls'] {
+  const { cert, ...rest } = tls;
+  if (cert === undefined) return tls;
+  if (certType === 'P12') return { ...rest, pfx: cert };
+  // A file with a certificate holds its key as well, unless another is named.
+  return { key: cert, ...tls };
+}

@@ -1,0 +1,57 @@
+// The URL that curl sends to, from what its command names: with its query, without dots, user and lists. Pure.
+import type { CurlReading } from './curl-reading.ts';
+import { refuse, shorten } from './refusal.ts';
+
+export interface CurlUrl {
+  readonly url: string;
+  /** "user:password" of the URL, without escapes. */
+  readonly userInfo: string | null;
+}
+
+export function curlUrl({ urls, query, data, isGet, isGlobOff, isPathAsIs, scheme }: CurlReading): CurlUrl {
+  const [given, second] = urls;
+  if (given === undefined || given === '') return refuse('This cURL command names no URL.');
+  if (second !== undefined) refuse(`This cURL command names a second URL, ${shorten(second)}. Give one at a time.`);
+  const text = isGlobOff ? given : withoutLists(given);
+  const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${scheme.replace(/:\/*$/, '')}://${text}`;
+  const [, start = '', userInfo, rest = ''] = /^([a-z][a-z0-9+.-]*:\/\/)(?:([^/?#]*)@)?([^]*)$/i.exec(whole) ?? [];
+  const [, host = '', path = '', oldQuery, fragment = ''] = /^([^/?#]*)([^?#]*)(?:\?([^#]*))?(#[^]*)?$/.exec(rest) ?? [];
+  const more = [...query, ...(isGet ? data : [])].filter((part) => part !== '');
+  const parts = [...(oldQuery === undefined || (oldQuery === '' && more.length > 0) ? [] : [oldQuery]), ...more];
+  const search = parts.length === 0 ? '' : `?${parts.join('&')}`;
+  const target = `${isPathAsIs ? path : withoutDots(path)}${search}`;
+  return {
+    url: `${start}${host}${target}${more.length > 0 ? '' : fragment}`,
+    userInfo: userInfo === undefined ? null : decoded(userInfo),
+  };
+}
+
+/** curl reads {a,b} and [1-9] as several URLs. Braces around one name, as documentation writes them, are named. */
+function withoutLists(given: string): string {
+  const bare = given.replaceAll(/\{\{[^{}]*\}\}/g, '').replace(/^([a-z]+:\/\/)?([^/?#]*@)?\[[0-9a-f:.%]*\]/i, '');
+  const [list] = /\{[^{}]*\}|\[(?:\d+-\d+|[a-z]-[a-z])(?::\d+)?\]/i.exec(bare) ?? [];
+  if (list === undefined) return given;
+  return refuse(`curl reads ${shorten(list)} as a list of URLs. Write the one URL you mean, or add -g to send it as it is.`);
+}
+
+/** RFC 3986, 5.2.4: literal dots only. */
+function withoutDots(path: string): string {
+  if (!/(^|\/)\.\.?(\/|$)/.test(path)) return path;
+  const segments: string[] = [];
+  const given = path.split('/').slice(1);
+  for (const [at, segment] of given.entries()) {
+    const isLast = at === given.length - 1;
+    if (segment === '..') segments.pop();
+    else if (segment !== '.') segments.push(segment);
+    if (isLast && (segment === '.' || segment === '..')) segments.push('');
+  }
+  return `/${segments.join('/')}`;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
