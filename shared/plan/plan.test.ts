@@ -117,9 +117,9 @@ test.each<[string, unknown, string]>([
     'load.stages[0].duration: "soon" is no duration. Write a duration such as 10s, 2m or 250ms.',
   ],
   [
-    'a stage of no length',
+    'stages of no length',
     { ...MINIMAL, load: { model: 'closed', stages: [{ duration: 0, target: 1 }] } },
-    'load.stages[0].duration: Write a duration longer than 0.',
+    'load.stages: The stages last 0 s together, so nothing would be sent. Give one a duration.',
   ],
   [
     'a stage of a year',

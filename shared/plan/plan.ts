@@ -37,6 +37,8 @@ function count(highest: number, what: string) {
 }
 
 const positive = duration(ms(0.001));
+/** A stage of 0 s is a jump to its target. */
+const stageDuration = duration(ms(0));
 const MAX_RATE_TEXT = `Write an arrival rate from 0 to ${MAX_RATE.toLocaleString('en')} a second.`;
 const MAX_LEVEL_TEXT = `Write a number of virtual users from 0 to ${MAX_VUS.toLocaleString('en')}.`;
 const arrivalRate = z.number({ error: MAX_RATE_TEXT }).min(0, MAX_RATE_TEXT).max(MAX_RATE, MAX_RATE_TEXT).transform(perSecond);
@@ -84,7 +86,7 @@ const scenario = z.strictObject({
 
 function stages<T extends z.ZodType>(target: T) {
   return z
-    .array(z.strictObject({ duration: positive, target }))
+    .array(z.strictObject({ duration: stageDuration, target }))
     .min(1, 'Add at least one stage with a duration and a target.')
     .max(1000, 'A plan has at most 1,000 stages.');
 }
@@ -207,6 +209,7 @@ function loadFault(profile: LoadProfile): string | null {
   const levels = [profile.startTarget ?? 0, ...profile.stages.map((stage) => stage.target)];
   if (levels.every((level) => level === 0)) return 'Every target is 0, so nothing would be sent. Raise one.';
   const total = profile.stages.reduce((sum, stage) => sum + stage.duration, 0);
+  if (total === 0) return 'The stages last 0 s together, so nothing would be sent. Give one a duration.';
   if (total > MAX_DURATION) return 'The stages last longer than 7 days together. Shorten them.';
   const arrivals = profile.model === 'open' ? (total / 1000) * Math.max(...levels) : 0;
   return arrivals > MAX_ITERATIONS ? 'The stages bring more than 4,000,000,000 arrivals. Shorten them or lower the rate.' : null;

@@ -112,7 +112,8 @@ function layRamps(stages: readonly Stage[], startTarget: number | undefined): Ra
   let arrivalsBefore = 0;
   let from = startTarget ?? stages[0]?.target ?? 0;
   for (const { duration, target } of stages) {
-    ramps.push({ startAt: ms(startAt), durationMs: duration, from, to: target, arrivalsBefore });
+    // A stage of 0 s is a jump: the next one begins at its target.
+    if (duration > 0) ramps.push({ startAt: ms(startAt), durationMs: duration, from, to: target, arrivalsBefore });
     startAt += duration;
     arrivalsBefore += ((from + target) / 2) * (duration / 1000);
     from = target;

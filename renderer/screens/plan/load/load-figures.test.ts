@@ -41,6 +41,22 @@ test('scenarios of different length give an estimate by weight', () => {
   expect(valuesOf(examplePlan({ scenarios }))[0]).toBe('about 1,500');
 });
 
+test('a stage of 0 s is a step in the curve', () => {
+  const stages = [
+    { duration: '5s', target: 10 },
+    { duration: 0, target: 40 },
+    { duration: '5s', target: 40 },
+  ];
+  const { points, peak } = loadCurve(examplePlan({ load: { model: 'closed', stages } }));
+  expect(points.map(({ at, level }) => [at, level])).toEqual([
+    [0, 10],
+    [5000, 10],
+    [5000, 40],
+    [10_000, 40],
+  ]);
+  expect(peak).toBe(40);
+});
+
 test('the curve runs through the ends of all stages', () => {
   const { points, durationMs, peak, unit } = loadCurve(examplePlan({ load: RAMP_AND_HOLD }));
   expect(points).toEqual([

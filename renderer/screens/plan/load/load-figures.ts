@@ -52,7 +52,8 @@ export function loadCurve({ load }: Plan): LoadCurve {
   }
   const points = schedule.ramps.flatMap((ramp, index) => {
     const start = { at: ramp.startAt, level: levelAt(schedule, ramp.startAt) };
-    return index === 0 ? [start, endOf(ramp)] : [endOf(ramp)];
+    const isJump = index === 0 || schedule.ramps[index - 1]?.to !== ramp.from;
+    return isJump ? [start, endOf(ramp)] : [endOf(ramp)];
   });
   return { points, durationMs: schedule.durationMs, peak: Math.max(...points.map((point) => point.level)), unit };
 }

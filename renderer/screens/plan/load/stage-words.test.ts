@@ -14,6 +14,15 @@ test.each<[string, string, readonly (readonly [string, string])[], readonly stri
   ],
   ['open', '', [['1s', '1']], ['hold, 1 arrival']],
   [
+    'open',
+    '10',
+    [
+      ['0s', '40'],
+      ['1s', '40'],
+    ],
+    ['jump to 40', 'hold, 40 arrivals'],
+  ],
+  [
     'closed',
     '',
     [

@@ -16,6 +16,7 @@ export function stageWords(load: Draft['load']): readonly string[] {
     const to = targets[index] ?? Number.NaN;
     const length = parseDuration(duration);
     if (Number.isNaN(from) || Number.isNaN(to) || length === null) return '';
+    if (length === 0) return `jump to ${formatCount(to)}`;
     const course = from === to ? 'hold' : `ramp from ${formatCount(from)}`;
     if (load.model === 'closed') return course;
     const arrivals = Math.round((((from + to) / 2) * length) / 1000);
