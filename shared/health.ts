@@ -109,7 +109,7 @@ function whichThread({ threads }: HealthFigures, thread: number | null): string 
   return threads > 1 && thread !== null ? `, thread ${thread} of ${threads}` : '';
 }
 
-/** Arrivals wait although every thread has a free virtual user: that is this computer, never the server. */
+/** Arrivals wait although a virtual user is free: that is this computer, never the server. */
 export function isGrowing(before: number, now: number, due: number, hasFreeUsers: boolean): boolean {
   return hasFreeUsers && now - before > Math.max(GROWTH_AT_LEAST, due * GROWTH_SHARE);
 }

@@ -20,7 +20,7 @@ export function sumOfGauges(gauges: readonly Gauges[]): Gauges {
     iterationsStarted: sum.iterationsStarted + one.iterationsStarted,
     iterationsDropped: sum.iterationsDropped + one.iterationsDropped,
     inFlight: sum.inFlight + one.inFlight,
-    hasFreeUsers: sum.hasFreeUsers && one.hasFreeUsers,
+    hasFreeUsers: sum.hasFreeUsers || one.hasFreeUsers,
     retryAfter: one.retryAfter ?? sum.retryAfter,
     backingOff: sum.backingOff + one.backingOff,
     longestBackOffMs: Math.max(sum.longestBackOffMs, one.longestBackOffMs),

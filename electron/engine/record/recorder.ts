@@ -241,8 +241,9 @@ export class Recorder {
     const scheduled = this.#scheduledAt(at);
     const { iterationsStarted: started, iterationsDropped } = this.#totals();
     const dropped = isFinal ? scheduled - started : iterationsDropped;
+    const durationMs = this.#durationMs(at, isFinal);
     const figures = this.#figures.summary(
-      this.#measuredMs(at, isFinal),
+      { durationMs, sentUntil: this.#sentUntil(durationMs, isFinal) },
       (from, to) => pausedWithin(this.#annotations, from, to),
       { scheduled, started, dropped },
     );
@@ -255,10 +256,18 @@ export class Recorder {
   }
 
   /** Staged models are measured over their stages even where the last request ended early. */
-  #measuredMs(at: number, isFinal: boolean): number {
-    if (!isFinal) return at;
-    const plannedEnd = runTimeAt(this.#annotations, this.#schedule.durationMs ?? 0, this.#stoppedAt);
-    return Math.max(this.#lastEndedAt, Math.min(plannedEnd, this.#stoppedAt));
+  #durationMs(at: number, isFinal: boolean): number {
+    return isFinal ? Math.max(this.#lastEndedAt, this.#plannedEnd) : at;
+  }
+
+  get #plannedEnd(): number {
+    return Math.min(runTimeAt(this.#annotations, this.#schedule.durationMs ?? 0, this.#stoppedAt), this.#stoppedAt);
+  }
+
+  /** Until when the counted requests were sent: a plan with a planned end has nothing due after it. */
+  #sentUntil(durationMs: number, isFinal: boolean): number {
+    const isPlanned = isFinal && this.#warmupMs > 0 && this.#schedule.durationMs !== null;
+    return isPlanned ? Math.max(this.#plannedEnd, this.#figures.lastSentAt) : this.#figures.sentUntil(durationMs);
   }
 
   /** Since the warm-up, or since `from` where that is later. */

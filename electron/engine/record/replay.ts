@@ -83,7 +83,11 @@ export class Replay {
     this.closeUntil(Infinity);
     const { warmup } = this.#plan;
     const paused = (from: number, to: number): number => pausedWithin(this.#annotations, from, to);
-    const summary = this.#figures.summary(endedAt, paused, iterations);
+    const summary = this.#figures.summary(
+      { durationMs: endedAt, sentUntil: this.#figures.sentUntil(endedAt) },
+      paused,
+      iterations,
+    );
     const active = (from: number): number => {
       const since = Math.max(warmup, from);
       return endedAt - since - paused(since, endedAt);

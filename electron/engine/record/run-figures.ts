@@ -38,6 +38,8 @@ export class RunFigures {
   readonly #succeededTimes = { service: new Histogram(), response: new Histogram() };
   readonly #failedTimes = { service: new Histogram(), response: new Histogram() };
   readonly #phases = PHASES.map(() => new Histogram());
+  /** Of the requests that are counted; ms since the run's start. */
+  lastSentAt = 0;
   #warmupRequests = 0;
   readonly #outcomes: Partial<Record<Outcome, number>> = {};
   readonly #statuses = new Uint32Array(1000);
@@ -64,7 +66,10 @@ export class RunFigures {
     const { warmup } = this.#plan;
     for (let row = from; row < to; row += 1) {
       if ((columns.sentAt[row] ?? 0) < warmup) continue;
-      if (isCompleted(columns.outcome[row] ?? 0)) this.#addCompleted(columns, row);
+      if (isCompleted(columns.outcome[row] ?? 0)) {
+        this.#addCompleted(columns, row);
+        this.lastSentAt = Math.max(this.lastSentAt, columns.sentAt[row] ?? 0);
+      }
       this.#bytesOut += columns.bytesOut[row] ?? 0;
       const error = errors[(columns.error[row] ?? 0) - 1];
       if (error !== undefined) this.#countFailure(outcomeOf(columns.outcome[row] ?? 0), error, columns.endedAt[row] ?? 0);
@@ -87,15 +92,24 @@ export class RunFigures {
     }
   }
 
-  /** `pausedWithin`: how much of a span the run was paused. */
+  /**
+   * Until when the counted requests were sent, of those that ended by `at`. What is under way at the end of a warm-up is not
+   * counted, though it ends after it; so the time in which the last requests only ended is not counted either.
+   */
+  sentUntil(at: number): number {
+    const { warmup } = this.#plan;
+    return warmup === 0 || this.#service.count === 0 ? at : Math.max(warmup, at - this.#service.mean);
+  }
+
+  /** `sentUntil`: the counted requests were sent until then; `pausedWithin`: how much of a span the run was paused. */
   summary(
-    durationMs: number,
+    { durationMs, sentUntil }: { readonly durationMs: number; readonly sentUntil: number },
     pausedWithin: (from: number, to: number) => number,
     iterations: RunSummary['iterations'],
   ): Omit<RunSummary, 'generator' | 'lostRequests'> {
     const completed = this.#succeeded + this.#failed;
     const { warmup } = this.#plan;
-    const measuredMs = durationMs - warmup - pausedWithin(warmup, durationMs);
+    const measuredMs = sentUntil - warmup - pausedWithin(warmup, sentUntil);
     return {
       durationMs,
       pausedMs: pausedWithin(0, durationMs),
