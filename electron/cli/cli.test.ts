@@ -118,7 +118,7 @@ test('a target that is down exits 1 and says so', async () => {
   const port = await closedPort();
   const { code, stderr } = await onrush(['run', '--url', `http://127.0.0.1:${port}/`, '-n', '3', '--quiet']);
   expect(code).toBe(1);
-  expect(stderr).toMatch(/The run failed\. No request was answered: No server is listening on 127\.0\.0\.1/);
+  expect(stderr).toMatch(/The run failed\. No request got a response: No server is listening on 127\.0\.0\.1/);
 });
 
 test('the options of a single request reach the server', async () => {

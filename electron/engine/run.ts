@@ -3,7 +3,7 @@ import { planTimeAt, type Annotation, type LoadChange } from '../../shared/annot
 import { formatSpan } from '../../shared/format.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
 import { changeFault, scheduleOfRun, unitOf } from '../../shared/plan/load-change.ts';
-import type { Outcome } from '../../shared/outcome.ts';
+import { emptyReason } from './record/empty-reason.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { RunState } from '../../shared/run.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
@@ -70,19 +70,6 @@ export interface RunEnd {
 const LEAD_MS = 20;
 /** The same for a pause, its end and another level: a thread that is busy sending may hear of it late. */
 const ANNOUNCED_MS = 100;
-
-/** Outcomes of requests that reached no HTTP server at all. */
-const UNREACHED: ReadonlySet<string> = new Set<Outcome>([
-  'dns',
-  'connect_refused',
-  'connect_timeout',
-  'connect_failed',
-  'local_limit',
-  'tls',
-  'closed',
-  'reset',
-  'protocol',
-]);
 
 export class Run {
   /** Epoch ms of the run's time 0. */
@@ -262,7 +249,7 @@ export class Run {
     this.#timers.end();
     void this.#pool.terminate();
     const { summary, verdicts } = this.#recorder.finish(this.#clock.now());
-    const reason = this.#reason ?? (this.#state === 'stopping' ? null : unreachedReason(summary));
+    const reason = this.#reason ?? (this.#state === 'stopping' ? null : emptyReason(summary, this.#plan));
     const state = reason !== null ? 'failed' : this.#state === 'stopping' ? 'stopped' : 'completed';
     this.#state = state;
     this.#resolve({ state, reason: reason ?? this.#stopReason, summary, verdicts });
@@ -276,10 +263,4 @@ function brokenWords(verdict: Verdict): string {
 function refusedWords({ stopAfterRefusedMs }: RecorderOptions, statuses: readonly number[], retryAfter: string | null): string {
   const hint = retryAfter === null ? '' : ` (Retry-After: ${retryAfter.slice(0, 60)})`;
   return `Stopped: only ${statuses.join(' and ')} for ${formatSpan(stopAfterRefusedMs ?? 0)}. The server asks for less${hint}.`;
-}
-
-/** Why a run that reached no HTTP server counts as failed, or null. */
-function unreachedReason({ outcomes, requests, failures }: RunSummary): string | null {
-  if (requests.total === 0 || !Object.keys(outcomes).every((outcome) => UNREACHED.has(outcome))) return null;
-  return `No request was answered: ${failures[0]?.message ?? 'no server was reached.'}`;
 }

@@ -63,6 +63,8 @@ export class Generator implements VirtualUserOwner, PacerOwner {
   readonly #examples: FailureExamples;
   readonly #users: Users;
   readonly #pacer: Pacer;
+  /** On the plan's clock: what is in flight then is cancelled. */
+  readonly #graceEndsAt: number;
   /** Between two steps of an iteration while the run is paused. */
   #held: VirtualUser[] = [];
   #requestsStarted = 0;
@@ -90,7 +92,9 @@ export class Generator implements VirtualUserOwner, PacerOwner {
     const shared = new SharedLoad(task.shared, task.worker);
     const arrivals = arrivalsOf(plan, shared);
     this.#pacer = new Pacer({ arrivals, users: this.#users, shared, clock, planClock: this.#planClock, timers }, this);
-    this.#followBound(scheduleOf(plan.load).maxVus);
+    const schedule = scheduleOf(plan.load);
+    this.#followBound(schedule.maxVus);
+    this.#graceEndsAt = (schedule.durationMs ?? Infinity) + plan.gracefulStop;
   }
 
   begin(): void {
@@ -215,6 +219,7 @@ export class Generator implements VirtualUserOwner, PacerOwner {
     const now = this.#clock.now();
     this.#watch?.tick(now);
     this.#deadlines.expire(now, (slot, kind) => this.#users.all[slot]?.expire(kind));
+    if (this.#planClock.now() >= this.#graceEndsAt) this.cancel();
     this.#endIfIdle();
   }
 

@@ -41,6 +41,8 @@ export class Pacer {
   readonly #turns = new StartTurns();
   #cancelLook: CancelTimer | null = null;
   #isOver = false;
+  /** How far the plan was behind the run when the last iteration was taken. */
+  #behindMs = 0;
 
   constructor(context: PacerContext, owner: PacerOwner) {
     this.#context = context;
@@ -80,7 +82,7 @@ export class Pacer {
 
   /** `user` has ended an iteration: it begins the next that is due, or becomes free. */
   goOn(user: VirtualUser): void {
-    if (!this.#isOver && !this.#planClock.isPaused && this.#arrivals.take(user.vu, this.#planClock.now())) {
+    if (!this.#isOver && this.#take(user.vu)) {
       this.#startTaken(user);
       return;
     }
@@ -131,8 +133,16 @@ export class Pacer {
 
   /** What falls due while a user is free starts late through this computer alone. */
   #takePaced(vu: number): boolean {
-    if (this.#planClock.isPaused || !this.#arrivals.take(vu, this.#planClock.now())) return false;
-    if (this.#arrivals.hasDueTimes) this.#owner.paced(this.#arrivals.dueAt + this.#planClock.behindMs);
+    if (!this.#take(vu)) return false;
+    if (this.#arrivals.hasDueTimes) this.#owner.paced(this.#arrivals.dueAt + this.#behindMs);
+    return true;
+  }
+
+  /** The clock is read once: a pause begins before it or after it. */
+  #take(vu: number): boolean {
+    const now = this.#context.clock.now();
+    if (this.#planClock.isPausedAt(now) || !this.#arrivals.take(vu, this.#planClock.timeAt(now))) return false;
+    this.#behindMs = this.#planClock.behindAt(now);
     return true;
   }
 
@@ -140,7 +150,7 @@ export class Pacer {
     this.iterationsStarted += 1;
     const { iteration, dueAt, drops } = this.#arrivals;
     // What was due before a pause waited on the plan's clock: the pause is no part of its queue delay.
-    this.#owner.startUser(user, iteration, dueAt + this.#planClock.behindMs);
+    this.#owner.startUser(user, iteration, dueAt + this.#behindMs);
     if (drops) this.#publishFree();
   }
 

@@ -13,18 +13,25 @@ export class PlanClock {
 
   /** Where in its schedule the plan is. */
   now(): number {
-    return planTimeAt(this.#annotations, this.#clock.now());
+    return this.timeAt(this.#clock.now());
   }
 
-  /** How far the plan is behind the run: the sum of its pauses up to now. */
-  get behindMs(): number {
-    if (this.#annotations.length === 0) return 0;
-    const now = this.#clock.now();
-    return now - planTimeAt(this.#annotations, now);
+  /** Where it is at `now` on the run's clock. */
+  timeAt(now: number): number {
+    return planTimeAt(this.#annotations, now);
+  }
+
+  /** How far the plan is behind the run: the sum of its pauses up to `now`. */
+  behindAt(now: number): number {
+    return this.#annotations.length === 0 ? 0 : now - planTimeAt(this.#annotations, now);
   }
 
   get isPaused(): boolean {
-    return this.#annotations.length > 0 && isPausedAt(this.#annotations, this.#clock.now());
+    return this.isPausedAt(this.#clock.now());
+  }
+
+  isPausedAt(now: number): boolean {
+    return this.#annotations.length > 0 && isPausedAt(this.#annotations, now);
   }
 
   get annotations(): readonly Annotation[] {

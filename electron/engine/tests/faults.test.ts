@@ -51,7 +51,7 @@ test('a refused port fails the run and says what to look at', async () => {
     /No server is listening on 127\.0\.0\.1:\d+ .*Is it started\?/,
   );
   expect(end.state).toBe('failed');
-  expect(end.reason).toMatch(/No request was answered: No server is listening/);
+  expect(end.reason).toMatch(/No request got a response: No server is listening/);
 });
 
 test('a name without an address', async () => {
