@@ -40,7 +40,8 @@ export const theme = createTheme({
     Paper: { defaultProps: { shadow: 'none', withBorder: false } },
     Card: { defaultProps: { shadow: 'none', withBorder: false } },
     SegmentedControl: { defaultProps: { size: 'sm', radius: 6, withItemsBorders: false } },
-    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 } } },
+    // The placeholder would be a child that no menu may have; without it the first item takes the focus.
+    Menu: { defaultProps: { shadow: 'md', transitionProps: { duration: 120 }, withInitialFocusPlaceholder: false } },
     Tooltip: { defaultProps: { openDelay: 300, transitionProps: { duration: 120 } } },
   },
 });

@@ -19,10 +19,11 @@ export function MethodField({ path }: { readonly path: string }) {
     <Combobox store={combobox} width={140} position="bottom-start" keepMounted={false} onOptionSubmit={handleChoose}>
       <Combobox.Target>
         <div className="plan-input-box">
-          <Combobox.EventsTarget>
+          <Combobox.EventsTarget withExpandedAttribute>
             <input
               {...field}
               type="text"
+              role="combobox"
               aria-label="Method"
               className={classes('plan-input', 'mono', css['plan-method'])}
               spellCheck={false}

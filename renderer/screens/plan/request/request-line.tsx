@@ -87,10 +87,10 @@ interface StepPagerProps {
 function StepPager({ number, count, onStep }: StepPagerProps) {
   return (
     <span className={css['plan-step-pager']}>
-      <ActionIcon aria-label="Previous step" size={20} disabled={number === 1} onClick={() => onStep(number - 2)}>
+      <ActionIcon aria-label="Previous step" size={24} disabled={number === 1} onClick={() => onStep(number - 2)}>
         <IconChevronLeft size={14} stroke={1.75} />
       </ActionIcon>
-      <ActionIcon aria-label="Next step" size={20} disabled={number === count} onClick={() => onStep(number)}>
+      <ActionIcon aria-label="Next step" size={24} disabled={number === count} onClick={() => onStep(number)}>
         <IconChevronRight size={14} stroke={1.75} />
       </ActionIcon>
     </span>

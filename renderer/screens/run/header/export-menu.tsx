@@ -99,7 +99,7 @@ function FileItem({ item, label, note, icon: Mark, isOff, exports, actions }: It
       }
       disabled={isOff}
       closeMenuOnClick={false}
-      aria-label={isWorking ? `Cancel: ${label}, ${percent} done` : label}
+      {...(isWorking && { 'aria-label': `Cancel: ${label}, ${percent} done` })}
       onClick={handleClick}
     >
       {label}

@@ -1,0 +1,50 @@
+// What opens at the press of a button, in both themes: axe finds nothing that WCAG 2.2 AA asks for, target sizes included.
+import type { Page } from '@playwright/test';
+import { expect, test } from './app.ts';
+import { expectAccessible } from './axe.ts';
+import { newPlan, planField } from './pages/plan-page.ts';
+import { goTo } from './pages/rail.ts';
+import { expectState } from './pages/run-page.ts';
+import { fillFirstRun, pressRun } from './pages/start-page.ts';
+import { startTarget } from './target.ts';
+
+test.describe.configure({ timeout: 120_000 });
+
+/** Opens what the button opens, looks through it, and closes it again. */
+async function lookInto(page: Page, name: string | RegExp, role: 'menu' | 'dialog'): Promise<void> {
+  await page.getByRole('button', { name }).first().click({ timeout: 5000 });
+  const opened = page.getByRole(role).last();
+  await expect(opened).toBeVisible();
+  await expectAccessible(page, `opened by ${String(name)}`);
+  await page.keyboard.press('Escape');
+  await expect(opened).toBeHidden();
+}
+
+test('menus and boxes of a run, and the marks of the history', async ({ app }) => {
+  await using target = await startTarget({ delayMs: 5, failEvery: 9 });
+  const page = app.page();
+  await fillFirstRun(page, { url: target.url, vus: 4, iterations: 2000 });
+  await pressRun(page);
+  await expectState(page, 'Completed');
+  await lookInto(page, 'Export', 'menu');
+  await lookInto(page, 'More', 'menu');
+  await lookInto(page, /^Colour by/, 'menu');
+  await lookInto(page, 'Add filter', 'dialog');
+  await lookInto(page, /^(Notes|Add notes|Write notes)/i, 'dialog');
+  await goTo(page, 'Runs');
+  await page.getByRole('checkbox').first().check({ force: true, timeout: 5000 });
+  await expectAccessible(page, 'a chosen run');
+});
+
+test('a step in the middle, and the methods', async ({ app }) => {
+  const page = app.page();
+  await goTo(page, 'Plans');
+  await newPlan(page);
+  await planField(page, 'URL').fill('http://127.0.0.1:8080/products');
+  await page.getByRole('tab', { name: /^Steps/ }).click();
+  for (let added = 0; added < 2; added += 1) await page.getByRole('button', { name: 'Add a step' }).click();
+  await page.getByRole('button', { name: 'Previous step' }).click();
+  await expectAccessible(page, 'a step in the middle');
+  await page.getByRole('combobox', { name: 'Method' }).click({ timeout: 5000 });
+  await expectAccessible(page, 'the methods');
+});
