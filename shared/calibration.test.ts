@@ -25,7 +25,7 @@ test.each<[Plan, string, boolean]>([
   [openAt(23_400), 'This plan asks for 78 % of what this computer can do. Expect noise.', true],
   [openAt(7800, 3), 'This plan asks for 78 % of what this computer can do. Expect noise.', true],
   [openAt(45_000), 'This plan asks for 150 % of what this computer can do. It cannot keep up.', true],
-  [openAt(3), 'Yes: 0.01 % of its ceiling. It adds 0.09 ms at p50, 0.40 ms at p99.', false],
+  [openAt(3), 'Yes: less than 1 % of its ceiling. It adds 0.09 ms at p50, 0.40 ms at p99.', false],
   [examplePlan(), 'It sends at most 30,000/s. It adds 0.09 ms at p50, 0.40 ms at p99.', false],
 ])('a plan is held against the ceiling (%#)', (plan, words, isNoisy) => {
   expect(fitnessOf(plan, MEASURED)).toMatchObject({ words, isNoisy });
@@ -46,6 +46,14 @@ test('scenarios count by their weight', () => {
 test('a measurement holds for plans that ask the same for each request', () => {
   expect(calibrationKey(openAt(10))).toBe(calibrationKey(openAt(9000)));
   expect(calibrationKey(openAt(10))).not.toBe(calibrationKey(examplePlan({ http: { keepAlive: false } })));
+});
+
+test('a delay that would mark the seconds of a run is no yes', () => {
+  expect(fitnessOf(openAt(7000), { ...MEASURED, noiseP99: 5.45 })).toMatchObject({
+    isNoisy: true,
+    words: 'With noise: 23 % of its ceiling. It adds 0.09 ms at p50, 5.45 ms at p99.',
+  });
+  expect(fitnessOf(examplePlan(), { ...MEASURED, noiseP99: 5.45 }).isNoisy).toBe(true);
 });
 
 test('a disturbed measurement promises nothing', () => {

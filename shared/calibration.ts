@@ -1,6 +1,6 @@
 // What this computer can do as a load generator, and whether a plan asks for more than that. Pure.
-import { formatCount, formatPercent, formatRate, formatTime } from './format.ts';
-import { SUSPECT_BEYOND_MS } from './health.ts';
+import { formatCount, formatRate, formatTime } from './format.ts';
+import { STRAINED_FROM_MS, SUSPECT_BEYOND_MS } from './health.ts';
 import type { Plan } from './plan/plan.ts';
 import { scheduleOf } from './plan/schedule.ts';
 
@@ -53,25 +53,26 @@ export interface Fitness {
 }
 
 export function fitnessOf(plan: Plan, { ceiling, noiseP50, noiseP99 }: Calibration): Fitness {
-  const isDisturbed = noiseP99 > SUSPECT_BEYOND_MS;
-  const why = isDisturbed ? ' Something else keeps this computer busy.' : '';
+  // As strict with ourselves as a run is: what would mark its seconds is no "Yes".
+  const isNoisy = noiseP99 >= STRAINED_FROM_MS;
+  const why = noiseP99 > SUSPECT_BEYOND_MS ? ' Something else keeps this computer busy.' : '';
   const adds = `It adds ${formatTime(noiseP50)} at p50, ${formatTime(noiseP99)} at p99.${why}`;
   const demand = peakDemand(plan);
-  if (demand === null) return { share: null, isNoisy: isDisturbed, words: `It sends at most ${formatRate(ceiling)}. ${adds}` };
+  if (demand === null) return { share: null, isNoisy, words: `It sends at most ${formatRate(ceiling)}. ${adds}` };
   const share = ceiling <= 0 ? Infinity : demand / ceiling;
   if (share <= NOISY_SHARE) {
     return {
       share,
-      isNoisy: isDisturbed,
-      words: `${isDisturbed ? 'With noise' : 'Yes'}: ${sharePercent(share)} of its ceiling. ${adds}`,
+      isNoisy,
+      words: `${isNoisy ? 'With noise' : 'Yes'}: ${sharePercent(share)} of its ceiling. ${adds}`,
     };
   }
   const asks = `This plan asks for ${sharePercent(share)} of what this computer can do.`;
   return { share, isNoisy: true, words: `${asks} ${share > 1 ? 'It cannot keep up.' : 'Expect noise.'}` };
 }
 
-/** Whole, but for the very small. */
+/** Whole: nobody plans with a hundredth of a percent. */
 function sharePercent(share: number): string {
   if (!Number.isFinite(share)) return 'more than 100 %';
-  return share < 0.01 ? formatPercent(share) : `${formatCount(share * 100)} %`;
+  return share < 0.01 ? 'less than 1 %' : `${formatCount(share * 100)} %`;
 }

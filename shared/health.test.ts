@@ -11,7 +11,43 @@ test.each<[string, Partial<HealthFigures>, number, Pick<HealthSecond, 'verdict' 
   ['starts 2 ms late', { ...TIMED, latenessP99: 2 }, 0, { verdict: 'strained', cause: 'starts' }],
   ['starts 10 ms late', { ...TIMED, latenessP99: 10 }, 0, { verdict: 'strained', cause: 'starts' }],
   ['starts later than 10 ms', { ...TIMED, latenessP99: 10.1 }, 0, { verdict: 'suspect', cause: 'starts' }],
-  ['a late event loop under timely starts', { ...TIMED, eventLoopP99: 30 }, 0, { verdict: 'trusted', cause: 'starts' }],
+  ['a late event loop under timely starts', { ...TIMED, eventLoopP99: 30 }, 0, { verdict: 'suspect', cause: 'event_loop' }],
+  [
+    'a stall of 400 ms on responses of 100 ms',
+    { ...TIMED, eventLoopP99: 395, measuredMs: 100 },
+    0,
+    { verdict: 'suspect', cause: 'event_loop' },
+  ],
+  [
+    'starts 2.9 ms late on responses of 4 s',
+    { ...TIMED, latenessP99: 2.9, measuredMs: 4000 },
+    0,
+    { verdict: 'trusted', cause: 'starts' },
+  ],
+  [
+    'starts 2.9 ms late on responses of 40 ms',
+    { ...TIMED, latenessP99: 2.9, measuredMs: 40 },
+    0,
+    { verdict: 'strained', cause: 'starts' },
+  ],
+  [
+    'starts 30 ms late on responses of 200 ms',
+    { ...TIMED, latenessP99: 30, measuredMs: 200 },
+    0,
+    { verdict: 'strained', cause: 'starts' },
+  ],
+  [
+    'starts 30 ms late on responses of 100 ms',
+    { ...TIMED, latenessP99: 30, measuredMs: 100 },
+    0,
+    { verdict: 'suspect', cause: 'starts' },
+  ],
+  [
+    'starts 5 ms late and nothing to set it against',
+    { ...TIMED, latenessP99: 5, measuredMs: null },
+    0,
+    { verdict: 'strained', cause: 'starts' },
+  ],
   ['no due times, event loop on time', UNTIMED, 0, { verdict: 'trusted', cause: 'event_loop' }],
   ['no due times, event loop 5 ms late', { ...UNTIMED, eventLoopP99: 5 }, 0, { verdict: 'strained', cause: 'event_loop' }],
   ['no due times, event loop 400 ms late', { ...UNTIMED, eventLoopP99: 400 }, 0, { verdict: 'suspect', cause: 'event_loop' }],
@@ -94,7 +130,7 @@ test('a run with more than one suspect second in twenty is suspect', () => {
 test('without due times the event loop speaks', () => {
   const untimed = { latenessP50: null, latenessP99: null, eventLoopP99: 5, verdict: 'strained', cause: 'event_loop' } as const;
   expect(runOf(untimed).reason).toBe(
-    'Strained for 1 s: its event loop up to 5.00 ms late (p99). This second is hatched; times in it are too long.',
+    'Strained for 1 s: this computer was busy and read responses up to 5.00 ms late (p99). This second is hatched; times in it are too long.',
   );
 });
 

@@ -12,9 +12,14 @@ export const HEALTH_LABEL: Readonly<Record<HealthVerdict, string>> = {
   suspect: 'Suspect',
 };
 
-/** From here on a second is strained, and beyond the second suspect, by the 99th percentile of the delay in ms. */
+/**
+ * From here on a second is strained, and beyond the second suspect, by the 99th percentile of the delay in ms; and only where
+ * the delay is that share of what was measured: 3 ms are nothing on a response of 4 s, and half of one of 6 ms.
+ */
 export const STRAINED_FROM_MS = 2;
 export const SUSPECT_BEYOND_MS = 10;
+const STRAINED_FROM_SHARE = 0.05;
+const SUSPECT_BEYOND_SHARE = 0.2;
 /** So many seconds in a row the backlog may grow while virtual users are free. */
 const GROWTH_PATIENCE = 3;
 /** Growth is more than this share of what fell due: less than 99 % of what was asked for was started. */
@@ -31,8 +36,10 @@ export interface HealthFigures {
   /** Start minus due time of what the pacer started; null where nothing has a due time of its own. */
   readonly latenessP50: number | null;
   readonly latenessP99: number | null;
-  /** How late the sending threads' timers were. */
+  /** How late the timers of the latest sending thread were: responses that came meanwhile were read as late. */
   readonly eventLoopP99: number | null;
+  /** What the delays stand beside: the median service time of the second; null where nothing ended or waited. */
+  readonly measuredMs: number | null;
   /** Of all cores, by this process. */
   readonly cpuPercent: number | null;
   /** Of one core, by the busiest sending thread. */
@@ -61,23 +68,22 @@ export type Judgement = Pick<HealthSecond, 'verdict' | 'cause' | 'reason'>;
 
 /** `growingFor`: seconds in a row in which the backlog grew while virtual users were free; see `isGrowing`. */
 export function judgeHealth(figures: HealthFigures, growingFor: number): Judgement {
-  const { latenessP99, eventLoopP99, cpuPercent } = figures;
-  const isTimed = latenessP99 !== null;
-  const delay = latenessP99 ?? eventLoopP99 ?? 0;
-  const cause = isTimed ? 'starts' : 'event_loop';
-  const what = isTimed ? 'Starts' : 'Its event loop';
+  const { cpuPercent } = figures;
+  const { delay, cause } = delayOf(figures);
+  const measured = figures.measuredMs ?? 0;
+  const isSpoiled = delay >= Math.max(STRAINED_FROM_MS, measured * STRAINED_FROM_SHARE);
+  const what = cause === 'starts' ? 'Starts' : 'Reading responses';
   const who = whichThread(figures, figures.latestThread);
   if (cpuPercent !== null && cpuPercent >= CPU_USED_UP) {
     return { verdict: 'suspect', cause: 'cpu', reason: `This computer used all its CPU (${Math.round(cpuPercent)} %).` };
   }
-  if (delay > SUSPECT_BEYOND_MS)
+  if (delay > Math.max(SUSPECT_BEYOND_MS, measured * SUSPECT_BEYOND_SHARE))
     return { verdict: 'suspect', cause, reason: `${what} up to ${formatTime(delay)} late (p99${who}).` };
   if (growingFor >= GROWTH_PATIENCE) {
     const reason = `More and more arrivals waited for ${growingFor} s, though virtual users were free.`;
     return { verdict: 'suspect', cause: 'backlog', reason };
   }
-  if (delay >= STRAINED_FROM_MS)
-    return { verdict: 'strained', cause, reason: `${what} up to ${formatTime(delay)} late (p99${who}).` };
+  if (isSpoiled) return { verdict: 'strained', cause, reason: `${what} up to ${formatTime(delay)} late (p99${who}).` };
   return judgeLimits(figures) ?? { verdict: 'trusted', cause, reason: `${what} at most ${formatTime(delay)} late (p99).` };
 }
 
@@ -158,13 +164,21 @@ export function worseHealth(a: HealthSecond | null, b: HealthSecond | null): Hea
   if (a === null || b === null) return a ?? b;
   const difference = RANK[a.verdict] - RANK[b.verdict];
   if (difference !== 0) return difference > 0 ? a : b;
-  return delayOf(a) >= delayOf(b) ? a : b;
+  return delayOf(a).delay >= delayOf(b).delay ? a : b;
 }
 
 const RANK: Readonly<Record<HealthVerdict, number>> = { trusted: 0, strained: 1, suspect: 2 };
 
-function delayOf({ latenessP99, eventLoopP99 }: HealthFigures): number {
-  return latenessP99 ?? eventLoopP99 ?? 0;
+export function worseVerdict(a: HealthVerdict | null, b: HealthVerdict | null): HealthVerdict | null {
+  if (a === null || b === null) return a ?? b;
+  return RANK[a] >= RANK[b] ? a : b;
+}
+
+/** A stalled thread starts nothing on time and reads no response on time, so the worse of both counts, in every model. */
+function delayOf({ latenessP99, eventLoopP99 }: HealthFigures): { readonly delay: number; readonly cause: HealthCause } {
+  const reading = eventLoopP99 ?? 0;
+  const isByStarts = latenessP99 !== null && (latenessP99 >= reading || reading < STRAINED_FROM_MS);
+  return isByStarts ? { delay: latenessP99, cause: 'starts' } : { delay: reading, cause: 'event_loop' };
 }
 
 type Counted = Omit<GeneratorSummary, 'verdict' | 'reason'>;
@@ -177,12 +191,13 @@ function verdictOf({ trusted, strained, suspect }: Counted): HealthVerdict {
 /** "Strained for 2 s: starts up to 38 ms late (p99). These seconds are hatched; response times in them are too long." */
 function reasonOf(counted: Counted, verdict: HealthVerdict): string {
   const { worstLatenessP99, worstEventLoopP99, strained, suspect } = counted;
-  const isTimed = worstLatenessP99 !== null;
-  const late = formatTime(worstLatenessP99 ?? worstEventLoopP99 ?? 0);
-  if (verdict === 'trusted') return `Trusted: ${isTimed ? 'starts' : 'its event loop'} at most ${late} late (p99).`;
+  const cause = mainCause(counted);
+  const isTimed = worstLatenessP99 !== null && (verdict === 'trusted' || cause !== 'event_loop');
+  const late = formatTime((isTimed ? worstLatenessP99 : worstEventLoopP99) ?? 0);
+  if (verdict === 'trusted') return `Trusted: ${isTimed ? 'starts' : 'reading responses'} at most ${late} late (p99).`;
   const spoiled = strained + suspect;
   const length = formatSpan(spoiled * 1000);
-  const words = causeWords(mainCause(counted), late);
+  const words = causeWords(cause, late);
   if (verdict === 'suspect') return `Suspect: ${words} for ${formatSpan(suspect * 1000)}. Do not compare this run.`;
   const hatched = spoiled === 1 ? 'This second is hatched' : 'These seconds are hatched';
   return `Strained for ${length}: ${words}. ${hatched}; ${isTimed ? 'response times' : 'times'} in ${spoiled === 1 ? 'it' : 'them'} are too long.`;
@@ -197,7 +212,7 @@ function causeWords(cause: HealthCause, late: string): string {
     case 'starts':
       return `starts up to ${late} late (p99)`;
     case 'event_loop':
-      return `its event loop up to ${late} late (p99)`;
+      return `this computer was busy and read responses up to ${late} late (p99)`;
     case 'backlog':
       return 'arrivals waited though virtual users were free';
     case 'cpu':

@@ -128,6 +128,7 @@ export function exampleHealth(changes: Partial<HealthSecond> = {}): HealthSecond
     latenessP50: 0.2,
     latenessP99: 0.4,
     eventLoopP99: 1.1,
+    measuredMs: 10,
     cpuPercent: 12,
     threadPercent: 20,
     threads: 1,

@@ -7,7 +7,7 @@ import type { ThreadSecond } from '../messages.ts';
 import { QUIET_COMPUTER } from '../tests/test-run.ts';
 
 const TICK_MS = 5;
-const FRAME = { backlog: 0, scheduled: 0, hasFreeUsers: true, isWarmup: false };
+const FRAME = { backlog: 0, scheduled: 0, hasFreeUsers: true, isWarmup: false, measuredMs: null };
 
 function watchWith({ cpuMs = () => 0, sockets = 0 }: { cpuMs?: () => number | null; sockets?: number } = {}): SelfWatch {
   return new SelfWatch(TICK_MS, 0, { threadCpuMs: cpuMs, openSockets: () => sockets });
@@ -140,4 +140,47 @@ test('seconds of the warm-up are judged and not counted', () => {
 
 test('nothing was measured where no thread has reported', () => {
   expect(new HealthWatch(1, QUIET_COMPUTER).close(0, FRAME)).toBeNull();
+});
+
+test.each([true, false])(
+  'a stall between the starts and the responses is no trusted second, with due times: %s',
+  (hasDueTimes) => {
+    const watch = watchWith();
+    idle(watch, 5, 500);
+    // Ten requests start on time, and their responses are read 400 ms late.
+    const starts = hasDueTimes ? 10 : 0;
+    for (let at = 0; at < starts; at += 1) watch.started(500 + at, 500 + at);
+    watch.tick(905);
+    idle(watch, 910, 1000);
+    const health = new HealthWatch(1, QUIET_COMPUTER);
+    health.add(0, watch.take(1000, false));
+    expect(health.close(0, { ...FRAME, measuredMs: 430 })).toMatchObject({ verdict: 'suspect', cause: 'event_loop' });
+    expect(health.summary).toMatchObject({ verdict: 'suspect', suspect: 1 });
+  },
+);
+
+test('a stall in one thread of four is not thinned by the three others', () => {
+  const health = new HealthWatch(4, QUIET_COMPUTER);
+  for (let worker = 0; worker < 4; worker += 1) {
+    const watch = watchWith();
+    idle(watch, 5, 500);
+    watch.tick(worker === 2 ? 530 : 505);
+    idle(watch, worker === 2 ? 535 : 510, 1000);
+    health.add(worker, watch.take(1000, false));
+  }
+  expect(health.close(0, { ...FRAME, measuredMs: 50 })).toMatchObject({
+    verdict: 'suspect',
+    cause: 'event_loop',
+    latestThread: 3,
+  });
+});
+
+test('a stall in a last second that was cut short counts, a quiet one says nothing', () => {
+  const quiet = watchWith();
+  idle(quiet, 5, 300);
+  expect(quiet.take(300, true)).toEqual([]);
+  const stalled = watchWith();
+  idle(stalled, 5, 50);
+  stalled.tick(450);
+  expect(stalled.take(450, true)).toHaveLength(1);
 });

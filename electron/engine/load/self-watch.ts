@@ -3,8 +3,9 @@ import { Histogram } from '../../../shared/histogram.ts';
 import type { ThreadSecond } from '../messages.ts';
 
 export const SECOND_MS = 1000;
-/** A last second that was cut shorter than this says nothing. */
+/** A last second that was cut shorter than this says nothing, but for a stall in it. */
 const SHORTEST_SECOND_MS = 500;
+const STALL_MS = 50;
 
 export interface SelfWatchSource {
   /** CPU time this thread has used, in ms. */
@@ -48,7 +49,8 @@ export class SelfWatch {
   /** The seconds that ended since the last call; with `isLast` also the one that is cut short. */
   take(now: number, isLast: boolean): readonly ThreadSecond[] {
     this.#catchUp(now);
-    if (isLast && now - this.#second * SECOND_MS >= SHORTEST_SECOND_MS) this.#close(now);
+    const lasted = now - this.#second * SECOND_MS;
+    if (isLast && (lasted >= SHORTEST_SECOND_MS || this.#eventLoop.max >= STALL_MS)) this.#close(now);
     const taken = this.#closed;
     this.#closed = [];
     return taken;

@@ -26,6 +26,8 @@ export interface SecondFrame {
   readonly scheduled: number;
   readonly hasFreeUsers: boolean;
   readonly isWarmup: boolean;
+  /** See HealthFigures. */
+  readonly measuredMs: number | null;
 }
 
 export class HealthWatch {
@@ -57,7 +59,7 @@ export class HealthWatch {
   }
 
   /** null where no thread has measured this second. */
-  close(second: number, { backlog, scheduled, hasFreeUsers, isWarmup }: SecondFrame): HealthSecond | null {
+  close(second: number, { backlog, scheduled, hasFreeUsers, isWarmup, measuredMs }: SecondFrame): HealthSecond | null {
     const grew = isGrowing(this.#backlog, backlog, scheduled - this.#scheduled, hasFreeUsers);
     this.#growingFor = grew ? this.#growingFor + 1 : 0;
     this.#backlog = backlog;
@@ -67,11 +69,12 @@ export class HealthWatch {
     this.#threads.delete(second);
     const threads = [...byWorker.values()];
     const lateness = merge(threads.map((thread) => thread.lateness));
-    const eventLoop = merge(threads.map((thread) => thread.eventLoop));
     const figures = {
       latenessP50: percentile(lateness, 50),
       latenessP99: percentile(lateness, 99),
-      eventLoopP99: percentile(eventLoop, 99),
+      // Not of all threads together: one that stalls spoils its own requests, however many others do not.
+      eventLoopP99: highest(threads.map(({ eventLoop }) => (eventLoop.count === 0 ? null : percentileOf(eventLoop, 99)))),
+      measuredMs,
       cpuPercent: this.#computer.cpuPercent(),
       threadPercent: highest(threads.map((thread) => thread.cpuPercent)),
       threads: this.#workers,
@@ -103,8 +106,8 @@ function highest(values: readonly (number | null)[]): number | null {
 }
 
 function latenessOf({ lateness, eventLoop }: ThreadSecond): number | null {
-  const told = lateness.count > 0 ? lateness : eventLoop;
-  return told.count === 0 ? null : percentileOf(told, 99);
+  const known = [lateness, eventLoop].filter(({ count }) => count > 0);
+  return known.length === 0 ? null : Math.max(...known.map((times) => percentileOf(times, 99)));
 }
 
 /** The thread with the highest value, counted from 1; null where none has any. */

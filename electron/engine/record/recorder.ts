@@ -4,13 +4,15 @@ import { isPausedAt, pausedWithin, planTimeAt, runTimeAt, type Annotation } from
 import { scheduleOfRun } from '../../../shared/plan/load-change.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
+import type { HealthSecond } from '../../../shared/health.ts';
+import { Histogram } from '../../../shared/histogram.ts';
 import { Interval } from '../../../shared/interval.ts';
 import { levelAt, scheduleOf, type Schedule } from '../../../shared/plan/schedule.ts';
 import { ALL_DOTS_UP_TO, SNAPSHOT_MS, type Snapshot } from '../../../shared/snapshot.ts';
 import type { RunSummary } from '../../../shared/summary.ts';
 import type { Verdict } from '../../../shared/plan/threshold.ts';
 import { scheduledBy } from '../load/arrivals.ts';
-import { HealthWatch, type Computer } from './health-watch.ts';
+import { HealthWatch, type Computer, type SecondFrame } from './health-watch.ts';
 import type { Flush, Gauges } from '../messages.ts';
 import { SECOND_MS } from '../load/self-watch.ts';
 import { NO_GAUGES, sumOfGauges } from './gauges.ts';
@@ -59,6 +61,8 @@ export class Recorder {
   #requestsStarted = 0;
   #dropped = 0;
   #scheduled = 0;
+  /** Service times of the second that goes on. */
+  readonly #secondTimes = new Histogram();
   #lastEndedAt = 0;
   #stoppedAt = Infinity;
   #lost = 0;
@@ -162,6 +166,7 @@ export class Recorder {
   #close(isLast = false): void {
     const index = this.#nextIndex;
     const interval = this.#openInterval(index);
+    this.#secondTimes.add(interval.service.toData());
     const snapshot = interval.toSnapshot(this.#frame(index, isLast));
     this.#nextIndex += 1;
     this.#open.delete(index);
@@ -206,13 +211,15 @@ export class Recorder {
     const unstarted = Math.max(0, scheduled - gauges.iterationsStarted - givenUp);
     const isWarmup = endAt <= this.#warmupMs;
     const endsSecond = endAt % SECOND_MS === 0 || isLast;
+    const oldestMs = Number.isNaN(gauges.oldestDueAt) ? 0 : Math.max(0, endAt - gauges.oldestDueAt);
+    const health = endsSecond
+      ? this.#closeSecond(startAt, oldestMs, { ...gauges, backlog: unstarted, scheduled, isWarmup })
+      : null;
     return {
       index,
       startAt,
       endAt,
-      health: endsSecond
-        ? this.#health.close(Math.floor(startAt / SECOND_MS), { ...gauges, backlog: unstarted, scheduled, isWarmup })
-        : null,
+      health,
       due,
       started,
       dropped,
@@ -222,9 +229,17 @@ export class Recorder {
       backlog: gauges.hasFreeUsers ? 0 : unstarted,
       backingOff: gauges.backingOff,
       longestBackOffMs: gauges.longestBackOffMs,
-      oldestMs: Number.isNaN(gauges.oldestDueAt) ? 0 : Math.max(0, endAt - gauges.oldestDueAt),
+      oldestMs,
       level: this.#levelAt(startAt + SNAPSHOT_MS / 2),
     };
+  }
+
+  #closeSecond(startAt: number, oldestMs: number, frame: Omit<SecondFrame, 'measuredMs'>): HealthSecond | null {
+    const { count } = this.#secondTimes;
+    // Where nothing ended, what waits has taken at least as long as it waited.
+    const measuredMs = count > 0 ? this.#secondTimes.percentile(50) : oldestMs > 0 ? oldestMs : null;
+    this.#secondTimes.clear();
+    return this.#health.close(Math.floor(startAt / SECOND_MS), { ...frame, measuredMs });
   }
 
   #totals(): Gauges {

@@ -1,5 +1,5 @@
 // Rows of requests.csv: what many requests share is made once, as bytes; the rest is written digit by digit.
-import type { HealthVerdict } from '../../../shared/health.ts';
+import { worseVerdict, type HealthVerdict } from '../../../shared/health.ts';
 import { connectMs, phaseOf } from '../../../shared/phase.ts';
 import { PROTOCOLS, type SampleBatch, type SampleColumns } from '../../../shared/sample.ts';
 import { AnswerCells, type SharedCells } from './answer-cells.ts';
@@ -80,7 +80,7 @@ export class RequestRows {
     out.text(shared.method);
     this.#times(columns, row);
     this.#connection(columns, row, shared);
-    out.text(this.#ends.of(sentAt));
+    out.text(this.#ends.of(sentAt, columns.endedAt[row] ?? sentAt));
   }
 
   /** From "due_ms" to "receiving_ms". */
@@ -120,12 +120,16 @@ export class RequestRows {
   }
 }
 
-/** "warmup,run_id,generator" and the end of the line: the same for all that were sent in a second. */
+/**
+ * "warmup,run_id,generator" and the end of the line: the same for all that were sent and ended in the same seconds. A stall of
+ * this computer while a response was on its way spoils its time as much as a late start, so the worst of its seconds counts.
+ */
 class LineEnds {
   readonly longest: number;
   readonly #run: CsvRun;
   readonly #known = new Map<string, Uint8Array>();
-  #second = -1;
+  #first = -1;
+  #end = -1;
   #isWarmup = false;
   #last: Uint8Array = COMMA;
 
@@ -134,14 +138,26 @@ class LineEnds {
     this.longest = this.#endOf(false, 'strained').length;
   }
 
-  of(sentAt: number): Uint8Array {
-    const second = Math.floor(sentAt / SECOND_MS);
+  of(sentAt: number, endedAt: number): Uint8Array {
+    const first = Math.floor(sentAt / SECOND_MS);
+    const end = Math.floor(endedAt / SECOND_MS);
     const isWarmup = sentAt < this.#run.plan.warmup;
-    if (second === this.#second && isWarmup === this.#isWarmup) return this.#last;
-    this.#second = second;
+    if (first === this.#first && end === this.#end && isWarmup === this.#isWarmup) return this.#last;
+    this.#first = first;
+    this.#end = end;
     this.#isWarmup = isWarmup;
-    this.#last = this.#endOf(isWarmup, this.#run.generator.get(second) ?? null);
+    this.#last = this.#endOf(isWarmup, this.#worst(first, end));
     return this.#last;
+  }
+
+  /** null where none of the seconds was measured. */
+  #worst(first: number, end: number): HealthVerdict | null {
+    const { generator } = this.#run;
+    let worst = generator.get(first) ?? null;
+    for (let second = first + 1; second <= end && worst !== 'suspect'; second += 1) {
+      worst = worseVerdict(worst, generator.get(second) ?? null);
+    }
+    return worst;
   }
 
   #endOf(isWarmup: boolean, verdict: HealthVerdict | null): Uint8Array {

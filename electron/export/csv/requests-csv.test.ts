@@ -170,15 +170,26 @@ test('only the chosen rows are written, with their numbers in the run', () => {
   ]);
 });
 
-test('requests carry what was said of the load generator in the second in which they were sent', () => {
+test('requests carry the worst that was said of the load generator while they were on their way', () => {
   const generator = new Map([
     [0, 'trusted'],
     [1, 'strained'],
     [2, 'suspect'],
   ] as const);
-  const batch = exampleBatch([0, 999.999, 1000, 2500, 3000].map((sentAt) => ({ sentAt, endedAt: 9000 })));
+  const spans = [
+    [0, 10],
+    [990, 999.999],
+    [999.999, 1000],
+    [1000, 1700],
+    [900, 2100],
+    [2500, 2600],
+    [2999, 3100],
+    [3000, 3100],
+  ] as const;
+  const batch = exampleBatch(spans.map(([sentAt, endedAt]) => ({ sentAt, endedAt })));
   const text = csvText({ id: 'r', startedAt: STARTED_AT, plan: examplePlan(), generator }, [batch]);
-  expect(readRows(text).map((row) => row['generator'])).toEqual(['trusted', 'trusted', 'strained', 'suspect', '']);
+  const verdicts = readRows(text).map((row) => row['generator']);
+  expect(verdicts).toEqual(['trusted', 'trusted', 'strained', 'strained', 'suspect', 'suspect', 'suspect', '']);
 });
 
 const phase = fc.option(fc.float({ min: 0, max: 1000, noNaN: true, noDefaultInfinity: true }), { nil: Number.NaN });
