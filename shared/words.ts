@@ -2,7 +2,7 @@
 import { assertNever } from './errors.ts';
 import { formatCount, formatRate, formatSpan } from './format.ts';
 import type { LoadModel, LoadProfile, Plan, Step } from './plan/plan.ts';
-import { scheduleOf } from './plan/schedule.ts';
+import { DEFAULT_SEED, scheduleOf } from './plan/schedule.ts';
 import type { TimeMeasure } from './plan/threshold.ts';
 
 export const MEASURE_LABEL: Readonly<Record<TimeMeasure, string>> = {
@@ -20,6 +20,8 @@ export function measureName(measure: TimeMeasure, model: LoadModel): string {
   return measure === 'response_time' && model === 'iterations' ? 'Task time, waiting included' : MEASURE_LABEL[measure];
 }
 
+type OpenLoad = Extract<LoadProfile, { model: 'open' }>;
+
 /** "1,000 iterations, 50 VUs", "closed, 50 VUs, 10 min", "open, 100 to 6,000/s, 5 min". */
 export function describeLoad(load: LoadProfile): string {
   const length = formatSpan(scheduleOf(load).durationMs ?? 0);
@@ -29,10 +31,15 @@ export function describeLoad(load: LoadProfile): string {
     case 'closed':
       return `closed, ${range(load, formatCount)} ${plural(peak(load), 'VU')}, ${length}`;
     case 'open':
-      return `open, ${range(load, (rate) => formatRate(rate).replace('/s', ''))}/s, ${length}`;
+      return [`open, ${range(load, (rate) => formatRate(rate).replace('/s', ''))}/s, ${length}`, ...arrivalLaw(load)].join(', ');
     default:
       return assertNever(load);
   }
+}
+
+/** Named wherever a figure of the run is given: percentiles depend on it. Even arrivals need no word. */
+function arrivalLaw({ arrivals, seed = DEFAULT_SEED }: OpenLoad): string[] {
+  return arrivals === 'poisson' ? [`Poisson arrivals (seed ${seed})`] : [];
 }
 
 /** The plan's steps through all scenarios: a sample's `step` is an index in this list. */

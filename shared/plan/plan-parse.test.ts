@@ -52,6 +52,7 @@ test('durations may be text or numbers, and targets may start elsewhere', () => 
   };
   expect(planOf({ ...MINIMAL, load }).load).toEqual({
     model: 'open',
+    arrivals: 'even',
     startTarget: 5,
     whenBusy: 'wait',
     stages: [

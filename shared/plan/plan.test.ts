@@ -117,6 +117,16 @@ test.each<[string, unknown, string]>([
     'load.stages[0].duration: "soon" is no duration. Write a duration such as 10s, 2m or 250ms.',
   ],
   [
+    'another law of arrivals',
+    { ...MINIMAL, load: { model: 'open', arrivals: 'random', stages: [{ duration: '1s', target: 1 }] } },
+    'load.arrivals: Write "even" or "poisson".',
+  ],
+  [
+    'a seed that is no whole number',
+    { ...MINIMAL, load: { model: 'open', arrivals: 'poisson', seed: 1.5, stages: [{ duration: '1s', target: 1 }] } },
+    'load.seed: Write a whole number from 0 to 4,294,967,295 as the seed.',
+  ],
+  [
     'stages of no length',
     { ...MINIMAL, load: { model: 'closed', stages: [{ duration: 0, target: 1 }] } },
     'load.stages: The stages last 0 s together, so nothing would be sent. Give one a duration.',

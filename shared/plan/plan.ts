@@ -44,6 +44,9 @@ const MAX_LEVEL_TEXT = `Write a number of virtual users from 0 to ${MAX_VUS.toLo
 const arrivalRate = z.number({ error: MAX_RATE_TEXT }).min(0, MAX_RATE_TEXT).max(MAX_RATE, MAX_RATE_TEXT).transform(perSecond);
 const vuLevel = z.int({ error: MAX_LEVEL_TEXT }).min(0, MAX_LEVEL_TEXT).max(MAX_VUS, MAX_LEVEL_TEXT);
 
+const MAX_SEED = 4_294_967_295;
+const SEED_TEXT = `Write a whole number from 0 to ${MAX_SEED.toLocaleString('en')} as the seed.`;
+
 /** What a level may be, by the load model. */
 export const levelSchemas = { iterations: count(MAX_VUS, 'virtual users'), closed: vuLevel, open: arrivalRate };
 export const maxVusSchema = count(MAX_VUS, 'virtual users');
@@ -109,6 +112,16 @@ const load = z.discriminatedUnion(
         .enum(['wait', 'drop'], { error: 'Write "wait" or "drop".' })
         .default('wait')
         .meta({ description: 'What becomes of an arrival that finds no free virtual user.' }),
+      arrivals: z
+        .enum(['even', 'poisson'], { error: 'Write "even" or "poisson".' })
+        .default('even')
+        .meta({ description: 'How arrivals are spread: at equal distances, or at random as independent users come (Poisson).' }),
+      seed: z
+        .int({ error: SEED_TEXT })
+        .min(0, SEED_TEXT)
+        .max(MAX_SEED, SEED_TEXT)
+        .optional()
+        .meta({ description: 'Of the random arrivals: the same seed gives the same ones. Default: 1.' }),
     }),
   ],
   { error: 'Choose a load model: "iterations", "closed" or "open".' },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { LoadProfile } from './plan.ts';
+import { PoissonPoints } from './poisson-points.ts';
 import { dueAt, iterationsDueBy, levelAt, scheduleOf, type Schedule } from './schedule.ts';
 import { ms, perSecond } from '../units.ts';
 
@@ -10,6 +11,7 @@ function openSchedule(stages: readonly (readonly [number, number])[], startTarge
     model: 'open',
     maxVus: 10,
     whenBusy: 'wait',
+    arrivals: 'even',
     stages: stages.map(([seconds, target]) => ({ duration: ms(seconds * 1000), target: perSecond(target) })),
   };
   return scheduleOf(startTarget === undefined ? load : { ...load, startTarget: perSecond(startTarget) });
@@ -146,4 +148,40 @@ test('dealt to any number of workers by index modulo workers, the arrivals add u
     }),
     { numRuns: 50 },
   );
+});
+
+test('Poisson arrivals follow a ramp: the area under the rate before each is a point of the same process', () => {
+  const rates = fc.double({ min: 0, max: 300, noNaN: true });
+  const stage = fc.tuple(fc.integer({ min: 1, max: 8 }), rates);
+  const cases = fc.tuple(fc.array(stage, { minLength: 1, maxLength: 4 }), rates, fc.integer({ min: 0, max: 4_294_967_295 }));
+  const check = fc.property(cases, ([stages, from, seed]) => {
+    const even = openSchedule(stages, from);
+    const schedule: Schedule = { ...even, points: new PoissonPoints(seed) };
+    const points = new PoissonPoints(seed);
+    const area = (at: number): number =>
+      even.ramps.reduce((sum, ramp) => {
+        const elapsed = Math.max(0, Math.min(at - ramp.startAt, ramp.durationMs));
+        return sum + ((ramp.from + ramp.from + ((ramp.to - ramp.from) * elapsed) / ramp.durationMs) / 2) * (elapsed / 1000);
+      }, 0);
+    const total = iterationsDueBy(schedule, even.durationMs ?? 0);
+    let before = 0;
+    for (let k = 0; k < total; k += 1) {
+      const at = dueAt(schedule, k);
+      expect(at).toBeGreaterThanOrEqual(before);
+      expect(area(at)).toBeCloseTo(points.at(k), 4);
+      before = at;
+    }
+    expect(dueAt(schedule, total)).toBe(Infinity);
+  });
+  fc.assert(check, { numRuns: 60, seed: 2 });
+});
+
+test('the count of Poisson arrivals has the mean and the variance of the area under the rate', () => {
+  const counts = Array.from({ length: 2000 }, (_, seed) =>
+    iterationsDueBy({ ...openSchedule([[10, 20]], 0), points: new PoissonPoints(seed) }, 10_000),
+  );
+  const mean = counts.reduce((sum, one) => sum + one, 0) / counts.length;
+  const variance = counts.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (counts.length - 1);
+  expect(Math.abs(mean - 100)).toBeLessThan(4 * Math.sqrt(100 / counts.length));
+  expect(Math.abs(variance - 100)).toBeLessThan(4 * 100 * Math.sqrt(2 / counts.length));
 });

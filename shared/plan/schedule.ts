@@ -1,6 +1,7 @@
 // From a load profile to exact times: when arrival k is due, how many VUs run at t. Pure; all times in ms since the start.
 import { assertNever } from '../errors.ts';
 import type { LoadProfile, Stage } from './plan.ts';
+import { PoissonPoints } from './poisson-points.ts';
 import { ms, type Ms } from '../units.ts';
 
 /** A stage laid on the time axis: the level moves linearly from `from` to `to` within `durationMs`. */
@@ -18,13 +19,18 @@ export interface Schedule {
   readonly ramps: readonly Ramp[];
   /** Planned length, or null where the work decides (iterations). */
   readonly durationMs: Ms | null;
-  /** Iterations that fall due, or null where the target's speed decides (closed). */
+  /** Iterations that fall due, or null where the target's speed decides (closed); with random arrivals the expected number. */
   readonly iterations: number | null;
   /** The most VUs that can ever run at once: the bound on requests in flight. */
   readonly maxVus: number;
   /** Open model: how many VUs may be in use, from when on; ascending. In the other models the level says so. */
   readonly bounds: readonly VuBound[];
+  /** Where random arrivals lie on the axis of the area under the rate; null: the k-th lies at k. */
+  readonly points: PoissonPoints | null;
 }
+
+/** Of random arrivals where the plan names none. */
+export const DEFAULT_SEED = 1;
 
 export interface VuBound {
   readonly startAt: Ms;
@@ -36,18 +42,19 @@ export function scheduleOf(load: LoadProfile): Schedule {
     case 'iterations': {
       const { vus } = load;
       const ramps = [{ startAt: ms(0), durationMs: ms(Infinity), from: vus, to: vus, arrivalsBefore: 0 }];
-      return { model: load.model, ramps, durationMs: null, iterations: load.iterations, maxVus: vus, bounds: [] };
+      return { model: load.model, ramps, durationMs: null, iterations: load.iterations, maxVus: vus, bounds: [], points: null };
     }
     case 'closed': {
       const ramps = layRamps(load.stages, load.startTarget);
       const maxVus = Math.max(1, ...ramps.flatMap((ramp) => [Math.ceil(ramp.from), Math.ceil(ramp.to)]));
-      return { model: load.model, ramps, durationMs: endOf(ramps), iterations: null, maxVus, bounds: [] };
+      return { model: load.model, ramps, durationMs: endOf(ramps), iterations: null, maxVus, bounds: [], points: null };
     }
     case 'open': {
       const ramps = layRamps(load.stages, load.startTarget);
-      const { maxVus } = load;
+      const { maxVus, seed = DEFAULT_SEED } = load;
       const bounds = [{ startAt: ms(0), vus: maxVus }];
-      return { model: load.model, ramps, durationMs: endOf(ramps), iterations: totalArrivals(ramps), maxVus, bounds };
+      const points = load.arrivals === 'poisson' ? new PoissonPoints(seed) : null;
+      return { model: load.model, ramps, durationMs: endOf(ramps), iterations: totalArrivals(ramps), maxVus, bounds, points };
     }
     default:
       return assertNever(load);
@@ -56,14 +63,17 @@ export function scheduleOf(load: LoadProfile): Schedule {
 
 /**
  * When arrival `k` (from 0) of the open model is due; Infinity past the last one.
- * On a linear ramp r0 -> r1 over T the n-th arrival after its start falls due at 2n / (r0 + sqrt(r0^2 + 2n(r1-r0)/T)):
- * the root of the integral of the rate.
+ * It falls due once the area under the rate reaches its place on that axis: k where arrivals are even, else a point of a Poisson
+ * process of rate 1. On a linear ramp r0 -> r1 over T an area of n is reached at 2n / (r0 + sqrt(r0^2 + 2n(r1-r0)/T)).
  */
 export function dueAt(schedule: Schedule, k: number): Ms {
-  if (schedule.iterations !== null && k >= schedule.iterations) return ms(Infinity);
+  const { points, ramps, iterations } = schedule;
+  if (points === null && iterations !== null && k >= iterations) return ms(Infinity);
   if (schedule.model !== 'open') return ms(0);
-  const ramp = rampOfArrival(schedule.ramps, k);
-  const n = k - ramp.arrivalsBefore;
+  const place = points === null ? k : points.at(k);
+  if (points !== null && place >= areaOf(ramps)) return ms(Infinity);
+  const ramp = rampOfPlace(ramps, place);
+  const n = place - ramp.arrivalsBefore;
   if (n <= 0) return ramp.startAt;
   const r0 = ramp.from / 1000;
   const slope = (ramp.to - ramp.from) / 1000 / ramp.durationMs;
@@ -73,17 +83,18 @@ export function dueAt(schedule: Schedule, k: number): Ms {
 
 /** Iterations due up to and including time `at`: the inverse of `dueAt`. */
 export function iterationsDueBy(schedule: Schedule, at: number): number {
-  if (schedule.iterations === null) return 0;
-  if (schedule.model === 'iterations') return at >= 0 ? schedule.iterations : 0;
-  const ramp = rampAt(schedule.ramps, at);
+  const { iterations, points, ramps } = schedule;
+  if (iterations === null) return 0;
+  if (schedule.model === 'iterations') return at >= 0 ? iterations : 0;
+  const ramp = rampAt(ramps, at);
   if (at < 0 || ramp === undefined) return 0;
+  const elapsed = Math.min(at - ramp.startAt, ramp.durationMs);
+  const area = ramp.arrivalsBefore + ((ramp.from + levelWithin(ramp, elapsed)) / 2) * (elapsed / 1000);
+  if (points !== null) return points.countUpTo(Math.min(area, areaOf(ramps)));
   // Nothing falls due while the rate is 0, not even the arrival whose turn it is.
   if (ramp.from === 0 && ramp.to === 0) return Math.ceil(Math.max(0, ramp.arrivalsBefore - 1e-9));
-  const elapsed = Math.min(at - ramp.startAt, ramp.durationMs);
-  const level = levelWithin(ramp, elapsed);
-  const arrivals = ramp.arrivalsBefore + ((ramp.from + level) / 2) * (elapsed / 1000);
-  // Arrival k is due once the integral of the rate reaches k, so at the very start arrival 0 is.
-  return Math.min(schedule.iterations, Math.floor(arrivals + 1e-9) + 1);
+  // Arrival k is due once the area under the rate reaches k, so at the very start arrival 0 is.
+  return Math.min(iterations, Math.floor(area + 1e-9) + 1);
 }
 
 /** The planned level at `at`: arrivals per second in the open model, VUs in the others; 0 after the end. */
@@ -122,8 +133,13 @@ function layRamps(stages: readonly Stage[], startTarget: number | undefined): Ra
 }
 
 export function totalArrivals(ramps: readonly Ramp[]): number {
+  return Math.ceil(Math.max(0, areaOf(ramps) - 1e-6));
+}
+
+/** Under the rate, from the start to the end. */
+function areaOf(ramps: readonly Ramp[]): number {
   const last = ramps.at(-1);
-  return last === undefined ? 0 : Math.ceil(Math.max(0, arrivalsAfter(last) - 1e-6));
+  return last === undefined ? 0 : arrivalsAfter(last);
 }
 
 function endOf(ramps: readonly Ramp[]): Ms {
@@ -131,11 +147,11 @@ function endOf(ramps: readonly Ramp[]): Ms {
   return ms(last === undefined ? 0 : last.startAt + last.durationMs);
 }
 
-function rampOfArrival(ramps: readonly Ramp[], k: number): Ramp {
+function rampOfPlace(ramps: readonly Ramp[], place: number): Ramp {
   let found = ramps[0];
   for (const ramp of ramps) {
-    // A ramp that starts and ends at zero brings no arrival, so none can be its.
-    if (ramp.arrivalsBefore <= k && (ramp.from > 0 || ramp.to > 0)) found = ramp;
+    // A ramp that starts and ends at zero brings no arrival, so none lies in it.
+    if (ramp.arrivalsBefore <= place && (ramp.from > 0 || ramp.to > 0)) found = ramp;
   }
   if (found === undefined) throw new Error('An open schedule has at least one stage');
   return found;

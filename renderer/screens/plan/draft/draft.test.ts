@@ -71,6 +71,8 @@ test.each<[string, Partial<PlanInput>]>([
         ],
         maxVus: 2000,
         whenBusy: 'drop',
+        arrivals: 'poisson',
+        seed: 7,
       },
     },
   ],

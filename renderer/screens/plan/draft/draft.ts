@@ -30,7 +30,13 @@ export const draftSchema = z.strictObject({
     model: z.enum(['iterations', 'closed', 'open']),
     iterations: z.strictObject({ iterations: z.string(), vus: z.string() }),
     closed: z.strictObject(staged),
-    open: z.strictObject({ ...staged, maxVus: z.string(), whenBusy: z.enum(['wait', 'drop']) }),
+    open: z.strictObject({
+      ...staged,
+      maxVus: z.string(),
+      whenBusy: z.enum(['wait', 'drop']),
+      arrivals: z.enum(['even', 'poisson']).default('even'),
+      seed: z.string().default(''),
+    }),
   }),
   timeouts: z.strictObject({ connect: z.string(), firstByte: z.string(), idle: z.string(), total: z.string() }),
   http,
@@ -52,7 +58,14 @@ export function newDraft(): Draft {
       model: 'iterations',
       iterations: { iterations: '100', vus: '10' },
       closed: { startTarget: '', stages: [{ duration: '10s', target: '10' }] },
-      open: { startTarget: '', stages: [{ duration: '10s', target: '50' }], maxVus: '100', whenBusy: 'wait' },
+      open: {
+        startTarget: '',
+        stages: [{ duration: '10s', target: '50' }],
+        maxVus: '100',
+        whenBusy: 'wait',
+        arrivals: 'even',
+        seed: '',
+      },
     },
     timeouts: { connect: '5s', firstByte: '30s', idle: '30s', total: '30s' },
     http: newHttp(),
@@ -147,9 +160,10 @@ function loadDraft(load: LoadProfile): Partial<Draft['load']> {
     nothingIn(rest);
     return { model, closed: stagesDraft(startTarget, stages) };
   }
-  const { model, startTarget, stages, maxVus, whenBusy, ...rest } = load;
+  const { model, startTarget, stages, maxVus, whenBusy, arrivals, seed, ...rest } = load;
   nothingIn(rest);
-  return { model, open: { ...stagesDraft(startTarget, stages), maxVus: String(maxVus), whenBusy } };
+  const law = { arrivals, seed: seed === undefined ? '' : String(seed) };
+  return { model, open: { ...stagesDraft(startTarget, stages), maxVus: String(maxVus), whenBusy, ...law } };
 }
 
 function stagesDraft(startTarget: number | undefined, stages: readonly Stage[]): Draft['load']['closed'] {
@@ -159,6 +173,11 @@ function stagesDraft(startTarget: number | undefined, stages: readonly Stage[]):
   };
 }
 
+/** A seed says nothing where nothing is random. */
+function lawInput({ arrivals, seed }: Draft['load']['open']): { readonly arrivals: string; readonly seed?: number } {
+  return arrivals === 'poisson' && seed.trim() !== '' ? { arrivals, seed: numberOf(seed) } : { arrivals };
+}
+
 function loadInput({ model, iterations, closed, open }: Draft['load']): unknown {
   switch (model) {
     case 'iterations':
@@ -166,7 +185,7 @@ function loadInput({ model, iterations, closed, open }: Draft['load']): unknown 
     case 'closed':
       return { model, ...stagesInput(closed) };
     case 'open':
-      return { model, ...stagesInput(open), maxVus: numberOf(open.maxVus), whenBusy: open.whenBusy };
+      return { model, ...stagesInput(open), maxVus: numberOf(open.maxVus), whenBusy: open.whenBusy, ...lawInput(open) };
   }
 }
 

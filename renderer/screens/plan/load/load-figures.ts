@@ -58,11 +58,11 @@ export function loadCurve({ load }: Plan): LoadCurve {
   return { points, durationMs: schedule.durationMs, peak: Math.max(...points.map((point) => point.level)), unit };
 }
 
-function requestsText({ scenarios }: Plan, { iterations }: Schedule): string {
+function requestsText({ scenarios }: Plan, { iterations, points }: Schedule): string {
   if (iterations === null) return 'as many as fit';
   const weight = scenarios.reduce((sum, scenario) => sum + scenario.weight, 0);
   const perIteration = scenarios.reduce((sum, scenario) => sum + scenario.steps.length * (scenario.weight / weight), 0);
-  const isExact = scenarios.every((scenario) => scenario.steps.length === scenarios[0]?.steps.length);
+  const isExact = points === null && scenarios.every((scenario) => scenario.steps.length === scenarios[0]?.steps.length);
   return `${isExact ? '' : 'about '}${formatCount(iterations * perIteration)}`;
 }
 

@@ -1,6 +1,7 @@
 // What refines the chosen load model: where it starts, its bound, what becomes of arrivals without a free VU, the warm-up.
 import { SegmentedControl } from '@mantine/core';
 import type { LoadModel } from '../../../../shared/plan/plan.ts';
+import { DEFAULT_SEED } from '../../../../shared/plan/schedule.ts';
 import { useDraftForm } from '../draft/draft-form.tsx';
 import { TextField } from '../text-field.tsx';
 import planFieldsCss from '../plan-fields.module.css';
@@ -14,6 +15,7 @@ export function LoadOptions({ model }: { readonly model: LoadModel }) {
         <>
           <TextField path="load.open.maxVus" label="Max virtual users" className="plan-field-inline" isNumber />
           <WhenBusy />
+          <ArrivalLaw />
         </>
       )}
       {model !== 'iterations' && <StartAt model={model} />}
@@ -53,5 +55,32 @@ function WhenBusy() {
         onChange={(whenBusy) => form.setFieldValue('load.open.whenBusy', whenBusy === 'drop' ? 'drop' : 'wait')}
       />
     </div>
+  );
+}
+
+/** Where arrivals are random, the seed that makes them the same in every run. */
+function ArrivalLaw() {
+  const form = useDraftForm();
+  const { arrivals } = form.values.load.open;
+  return (
+    <>
+      <div className={classes(planFieldsCss['plan-field'], 'plan-field-inline')}>
+        <span className="plan-label">Arrivals</span>
+        <SegmentedControl
+          aria-label="Arrivals"
+          className={planFieldsCss['plan-when-busy']}
+          size="xs"
+          data={[
+            { value: 'even', label: 'Even' },
+            { value: 'poisson', label: 'Poisson' },
+          ]}
+          value={arrivals}
+          onChange={(law) => form.setFieldValue('load.open.arrivals', law === 'poisson' ? 'poisson' : 'even')}
+        />
+      </div>
+      {arrivals === 'poisson' && (
+        <TextField path="load.open.seed" label="Seed" className="plan-field-inline" placeholder={String(DEFAULT_SEED)} isNumber />
+      )}
+    </>
   );
 }
