@@ -137,8 +137,8 @@ const timeouts = z.strictObject({
 const thresholdOptions = z.strictObject({
   expression: z.string(),
   abortOnFail: z.boolean().default(false).meta({ description: 'Stop the run when it fails.' }),
-  delay: duration(ms(0)).default(ms(0)).meta({ description: 'Stop nothing before this time.' }),
-  over: positive.optional().meta({ description: 'Judge the last so much of the run instead of all of it.' }),
+  delay: duration(ms(0)).default(ms(0)).meta({ description: 'Do not stop the run before this time.' }),
+  over: positive.optional().meta({ description: 'Evaluate only this last part of the run (such as 30s) instead of all of it.' }),
 });
 
 const threshold = z
@@ -167,7 +167,7 @@ export const planSchema = z
     gracefulStop: duration(ms(0)).default(ms(5000)),
     warmup: duration(ms(0))
       .default(ms(0))
-      .meta({ description: 'Requests sent before this time are recorded, but in no figure.' }),
+      .meta({ description: 'Requests sent before this time are recorded, but excluded from all statistics.' }),
     thresholds: z.array(threshold).max(100, 'A plan has at most 100 thresholds.').default([]),
   })
   .superRefine((plan, context) => {
