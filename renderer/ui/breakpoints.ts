@@ -12,6 +12,8 @@ export const MEDIA = {
   belowPhone: '(max-width: 719px)',
   /** The toolbar of a finished run shares its line between these. */
   sharedToolbar: '(min-width: 1280px) and (max-width: 1443px)',
+  /** A window zoomed to 200 %. */
+  flat: '(max-height: 559px)',
   shallow: '(max-height: 699px)',
   low: '(max-height: 719px)',
 } as const;

@@ -24,6 +24,9 @@ export function MethodField({ path }: { readonly path: string }) {
               {...field}
               type="text"
               role="combobox"
+              // The target below writes both, according to whether the list is open.
+              aria-expanded={combobox.dropdownOpened}
+              aria-controls={undefined}
               aria-label="Method"
               className={classes('plan-input', 'mono', css['plan-method'])}
               spellCheck={false}
