@@ -2,13 +2,17 @@
 import { connection, listen } from './client.ts';
 import { setRunEvent } from './followed-runs.ts';
 import { readAll, setHostEvent } from './host-state.ts';
+import { noticeRunEnd } from './run-end-notice.ts';
 import { setExportEvent } from './run-exports.ts';
 
 /** Call once. */
 export function followHost(): void {
   listen((event) => {
     setHostEvent(event);
-    if (event.type === 'run') setRunEvent(event.event);
+    if (event.type === 'run') {
+      setRunEvent(event.event);
+      noticeRunEnd(event.event);
+    }
     if (event.type === 'export') setExportEvent(event.export);
   });
   let wasOpen = false;

@@ -4,7 +4,7 @@ import type { Failure } from '../../shared/errors.ts';
 import css from './toasts.module.css';
 import { classes } from './classes.ts';
 
-const UNDO_MS = 10_000;
+const ACTION_MS = 10_000;
 const CLOSE = { 'aria-label': 'Dismiss' } as const;
 
 export function showNote(message: string): void {
@@ -24,22 +24,27 @@ export function showFailure(failure: Failure): void {
 
 /** Offers the way back for ten seconds. */
 export function showUndo(message: string, undo: () => void): void {
+  showAction(message, 'Undo', undo);
+}
+
+/** A note with one thing that can be done about it, for ten seconds. */
+export function showAction(message: string, word: string, act: () => void): void {
   const id = notifications.show({
     message: (
       <span className={css['toast-row']}>
         <span className={css['toast-text']}>{message}</span>
-        <button type="button" className={css['toast-undo']} onClick={() => handleUndo()}>
-          Undo
+        <button type="button" className={css['toast-undo']} onClick={() => handleAction()}>
+          {word}
         </button>
       </span>
     ),
     withBorder: true,
     closeButtonProps: CLOSE,
-    autoClose: UNDO_MS,
+    autoClose: ACTION_MS,
     className: css['toast'],
   });
-  function handleUndo(): void {
+  function handleAction(): void {
     notifications.hide(id);
-    undo();
+    act();
   }
 }

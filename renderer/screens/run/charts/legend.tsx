@@ -82,7 +82,9 @@ export function BlockKey({ token, word, alpha = 1 }: BlockProps) {
   return (
     <span className={css['key']}>
       <span className="key-block" style={{ background: `var(--${token})`, opacity: alpha }} />
-      {word}
+      <span className={css['key-word']} title={word}>
+        {word}
+      </span>
     </span>
   );
 }

@@ -3,13 +3,14 @@ import { useState } from 'react';
 import { formatClock, formatCount, formatPercent } from '../../../../shared/format.ts';
 import { OUTCOME_LABEL } from '../../../../shared/outcome.ts';
 import type { RunRow } from '../../../../shared/run.ts';
-import { EVERYTHING, type SampleFilter } from '../../../../shared/sample-query.ts';
+import type { SampleFilter } from '../../../../shared/sample-query.ts';
 import type { FailureGroup } from '../../../../shared/summary.ts';
 import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { useSamples } from '../../../host/use-samples.ts';
 import { ExampleDrawer } from '../panel/example-drawer.tsx';
+import { anyOutcome } from './use-choice.ts';
 import { Timeline } from './timeline.tsx';
 import tablesCss from './tables.module.css';
 import chartStackCss from '../charts/chart-stack.module.css';
@@ -30,8 +31,7 @@ const MOST_TIMELINES = 12;
 
 export function FailuresTab({ row, failures, total, domain, filter, onShowRequests }: FailuresTabProps) {
   const [opened, setOpened] = useState<FailureGroup | null>(null);
-  if (failures.length === 0)
-    return <p className={tablesCss['tables-empty']}>No request failed{filter.window === null ? '' : ' in this window'}.</p>;
+  if (failures.length === 0) return <p className={tablesCss['tables-empty']}>None of the chosen requests failed.</p>;
   return (
     <>
       <table className="data-table">
@@ -109,7 +109,7 @@ function FailureTimeline({ runId, group: { outcome, code, message }, domain, fil
   const { known } = useSamples('samples.series', {
     runId,
     view: `failure ${at}`,
-    filter: { ...EVERYTHING, window: filter.window, failure: { outcome, code, message } },
+    filter: { ...anyOutcome(filter), warmup: 'exclude', failure: { outcome, code, message } },
     by: filter.window?.by ?? 'ended',
     columns: COLUMNS,
   });

@@ -10,18 +10,20 @@ import { setFilteredRequests } from '../../../host/run-exports.ts';
 import { overShortcuts, useRunActions } from '../header/run-actions.ts';
 import { RunHeader } from '../header/run-header.tsx';
 import { lookShortcuts, type LookProps } from '../run-look.ts';
-import { Notice, SuspectNotice } from '../header/run-notice.tsx';
+import { RunHeadlineBand } from '../header/run-headline-band.tsx';
+import { Notice } from '../header/run-notice.tsx';
 import { progressOf } from '../run-words.ts';
 import { RequestDrawer } from '../requests/request-drawer.tsx';
 import { DEFAULT_SORT } from '../requests/request-sort.ts';
 import { MeasureControl, SelectionControl } from '../header/toolbar.tsx';
 import { Distribution } from './distribution.tsx';
 import { useLayout } from './layout.ts';
+import { useNarrowedOverview } from './narrowed-overview.ts';
 import { Overview } from './overview.tsx';
 import { ReadProblem } from './read-problem.tsx';
 import { Tables } from './tables.tsx';
 import { useStages } from '../use-stages.ts';
-import { useChoice, type Stretch } from './use-choice.ts';
+import { useChoice, type Choice } from './use-choice.ts';
 import { useWindowFigures, type WindowReading } from './use-window-figures.ts';
 import { WindowFigures } from './window-figures.tsx';
 import { ZoomCharts } from './zoom-charts.tsx';
@@ -40,7 +42,7 @@ export function FinishedRun(props: LookProps) {
     <div className={runScreenCss['run-screen']}>
       <RunHeader knownUntil={row.summary.durationMs} row={row} progress={progress} inFlight={0} actions={actions} />
       <Notice row={row} />
-      <SuspectNotice row={row} />
+      {row.summary.requests.total > 0 && <RunHeadlineBand row={row} />}
       {hasNothingToShow(row) ? (
         <div className={classes(runScreenCss['run-body'], 'is-over')}>
           <div className="run-charts">
@@ -66,6 +68,7 @@ function Body(props: LookProps) {
   const isNarrow = useIsNarrow(chosen !== null);
   const reading = useWindowFigures(row.id, stretch);
   const whole = useMemo(() => viewOf(run, 'All', measure), [run, measure]);
+  const overview = useNarrowedOverview(run, row, measure, stretch) ?? whole;
   // Overview first, table last, each in a task of its own.
   const stage = useStages(5);
   const rows = useLayout('finished-rows', ['overview', 'charts', 'tables']);
@@ -84,7 +87,7 @@ function Body(props: LookProps) {
           minSize="128px"
           groupResizeBehavior="preserve-pixel-size"
         >
-          <Top {...{ row, look, onLook, stretch, reading, whole }} hasOverview={stage >= 2} />
+          <Top {...{ row, look, onLook, reading, whole, overview }} choice={choice} hasOverview={stage >= 2} />
         </Panel>
         <Separator className={classes(finishedRunCss['splitter'], 'is-level')} aria-label="Between the overview and the charts" />
         <Panel id="charts" minSize="150px" defaultSize="38%">
@@ -137,25 +140,27 @@ function useIsNarrow(isOpen: boolean): boolean {
 }
 
 interface TopProps extends Pick<LookProps, 'row' | 'look' | 'onLook'> {
-  readonly stretch: Stretch;
+  readonly choice: Choice;
   readonly reading: WindowReading;
   readonly whole: RunView;
+  /** The whole run's chosen requests. */
+  readonly overview: RunView;
   readonly hasOverview: boolean;
 }
 
-const Top = memo(function Top({ row, look: { measure }, onLook, stretch, reading, whole, hasOverview }: TopProps) {
+const Top = memo(function Top({ row, look: { measure }, onLook, choice, reading, whole, overview, hasOverview }: TopProps) {
+  const { stretch } = choice;
   const times = measure === 'service_time' ? row.summary.serviceTime : row.summary.responseTime;
   return (
     <>
       <div className={finishedRunCss['overview']}>
         {hasOverview && (
-          <Overview view={whole} fastest={times.min} slowest={times.max} window={stretch.window} onWindow={stretch.onWindow} />
+          <Overview view={overview} fastest={times.min} slowest={times.max} window={stretch.window} onWindow={stretch.onWindow} />
         )}
       </div>
       <WindowFigures
-        {...{ stretch, measure, ...reading }}
+        {...{ row, choice, measure, ...reading }}
         whole={whole.domain}
-        summary={row.summary}
         problem={reading.failure === null ? null : <ReadProblem failure={reading.failure} onRetry={reading.retry} />}
         controls={
           <>

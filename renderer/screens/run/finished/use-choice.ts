@@ -1,14 +1,20 @@
-// Which requests of a finished run are looked at: the stretch of the brush, where on it a request stands, and what the table
-// is narrowed to.
+// Which requests of a finished run are looked at, in every chart, figure and table: the stretch of the brush, where on it a
+// request stands, and what the filters narrow them to.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { EVERYTHING, type SampleFilter } from '../../../../shared/sample-query.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
+import { stepsOf } from '../../../../shared/words.ts';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import type { Placement } from '../../../live-run/live-run-view.ts';
+import { filterWords } from '../requests/filter-words.ts';
 import type { Selection } from '../../../live-run/live-run-selection.ts';
 
-/** What the charts and figures show. It stays the same, and so do they, while the table alone is narrowed. */
+/** What the charts and figures show. */
 export interface Stretch {
-  readonly kind: SampleFilter['kind'];
+  /** As the table's, but that figures never count the warm-up. */
+  readonly filter: SampleFilter;
+  /** Something but the window and the kind narrows the requests. */
+  readonly isNarrowed: boolean;
   /** null is the whole run. */
   readonly window: TimeDomain | null;
   readonly onWindow: (window: TimeDomain | null) => void;
@@ -19,7 +25,7 @@ export interface Stretch {
 }
 
 export interface Choice {
-  /** What the table shows: the stretch, and whatever it is narrowed to. */
+  /** What the table shows. */
   readonly filter: SampleFilter;
   readonly onFilter: (filter: SampleFilter) => void;
   readonly stretch: Stretch;
@@ -38,11 +44,13 @@ export function useChoice(first: Selection, onKind: (selection: Selection) => vo
     if (next.window !== null) setPlacement(next.window.by);
   }, []);
   const { kind } = filter;
+  const figured = useMemo((): SampleFilter => ({ ...filter, text: filter.text.trim(), warmup: 'exclude' }), [filter]);
   const from = filter.window?.from ?? null;
   const to = filter.window?.to ?? null;
   const stretch = useMemo(
     (): Stretch => ({
-      kind,
+      filter: figured,
+      isNarrowed: isNarrowed(figured),
       window: from === null || to === null ? null : { from, to },
       onWindow: (next) => setFilter((before) => ({ ...before, window: next === null ? null : { by: placement, ...next } })),
       placement,
@@ -56,12 +64,27 @@ export function useChoice(first: Selection, onKind: (selection: Selection) => vo
         latestOnKind.current(next);
       },
     }),
-    [kind, from, to, placement],
+    [figured, kind, from, to, placement],
   );
   return { filter, onFilter, stretch };
 }
 
-/** The stretch as a question about stored requests. */
-export function filterOf({ kind, window, placement }: Stretch): SampleFilter {
-  return { ...EVERYTHING, kind, window: window === null ? null : { by: placement, ...window } };
+/** Of the same step, address, duration and text, however they ended: what one may choose among. */
+export function anyOutcome(filter: SampleFilter): SampleFilter {
+  return { ...filter, kind: 'all', outcomes: null, statuses: null, failure: null };
+}
+
+function isNarrowed(filter: SampleFilter): boolean {
+  const { window, kind } = filter;
+  return JSON.stringify(filter) !== JSON.stringify({ ...EVERYTHING, window, kind });
+}
+
+/** "GET /list, service time ≥ 200 ms": what narrows the requests besides the window and their kind. */
+export function narrowingWords(filter: SampleFilter, plan: Plan): string {
+  const steps = stepsOf(plan).map(({ name }) => name);
+  return filterWords({ ...filter, window: null, kind: 'all', warmup: 'exclude' }, steps);
+}
+
+export function withoutNarrowing({ window, kind, warmup }: SampleFilter): SampleFilter {
+  return { ...EVERYTHING, window, kind, warmup };
 }

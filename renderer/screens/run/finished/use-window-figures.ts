@@ -1,9 +1,9 @@
-// The exact figures of the window: of the chosen requests, and of all of it where those are fewer.
+// The exact figures of the chosen requests: of the window, of the window however they ended, and of the whole run.
 import { useCallback, useMemo, useState } from 'react';
 import type { Failure } from '../../../../shared/errors.ts';
 import type { SampleFigures, SampleFilter } from '../../../../shared/sample-query.ts';
 import { useSamples } from '../../../host/use-samples.ts';
-import { filterOf, type Stretch } from './use-choice.ts';
+import { anyOutcome, type Stretch } from './use-choice.ts';
 
 export interface WindowReading {
   /** Of the chosen requests; null until they were read once. */
@@ -16,21 +16,14 @@ export interface WindowReading {
   readonly retry: () => void;
 }
 
-type Kind = SampleFilter['kind'];
-
-export function useWindowFigures(runId: string, stretch: Stretch): WindowReading {
-  const { kind } = stretch;
-  const filter = filterOf(stretch);
-  const isPart = stretch.selection !== 'all';
+export function useWindowFigures(runId: string, { filter }: Stretch): WindowReading {
+  const allFilter = anyOutcome(filter);
+  const isPart = JSON.stringify(allFilter) !== JSON.stringify(filter);
   const chosen = useSamples('samples.figures', { runId, view: 'window', filter });
-  const all = useSamples('samples.figures', isPart ? { runId, view: 'window of all', filter: { ...filter, kind: 'all' } } : null);
-  const [ofRuns, setOfRuns] = useState<Readonly<Partial<Record<Kind, SampleFigures>>>>({});
-  const { known } = chosen;
-  if (known !== null && known.input.filter.window === null && ofRuns[known.input.filter.kind] !== known.value)
-    setOfRuns({ ...ofRuns, [known.input.filter.kind]: known.value });
-  const figures = known?.value ?? null;
+  const all = useSamples('samples.figures', isPart ? { runId, view: 'window of all', filter: allFilter } : null);
+  const ofRun = useRunFigures(runId, filter, chosen.known);
+  const figures = chosen.known?.value ?? null;
   const ofAll = isPart ? (all.known?.value ?? null) : figures;
-  const ofRun = ofRuns[kind] ?? null;
   const isCurrent = chosen.isCurrent && (!isPart || all.isCurrent);
   const failure = chosen.failure ?? all.failure;
   const { retry: retryChosen } = chosen;
@@ -43,4 +36,29 @@ export function useWindowFigures(runId: string, stretch: Stretch): WindowReading
     () => ({ figures, ofAll, ofRun, isCurrent, failure, retry }),
     [figures, ofAll, ofRun, isCurrent, failure, retry],
   );
+}
+
+interface KnownFigures {
+  readonly input: { readonly filter: SampleFilter };
+  readonly value: SampleFigures;
+}
+
+/** Read once for each filter, however the window moves; without a window they are the chosen ones themselves. */
+function useRunFigures(runId: string, filter: SampleFilter, chosen: KnownFigures | null): SampleFigures | null {
+  const key = wholeKeyOf(filter);
+  const [last, setLast] = useState<{ readonly key: string; readonly value: SampleFigures } | null>(null);
+  const isKnown = last?.key === key;
+  const whole = useSamples(
+    'samples.figures',
+    filter.window === null || isKnown ? null : { runId, view: 'whole run', filter: { ...filter, window: null } },
+  );
+  const found = [chosen, whole.known].find(
+    (known) => known?.input.filter.window === null && wholeKeyOf(known.input.filter) === key,
+  );
+  if (!isKnown && found !== null && found !== undefined) setLast({ key, value: found.value });
+  return isKnown ? last.value : null;
+}
+
+function wholeKeyOf(filter: SampleFilter): string {
+  return JSON.stringify({ ...filter, window: null });
 }

@@ -1,7 +1,16 @@
 // The figures of the window, exact, each over that of the run; and which window and requests they are of.
 import type { ReactNode } from 'react';
 import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
-import { formatClock, formatCount, NO_VALUE, percentFigure, timeFigure, type Figure } from '../../../../shared/format.ts';
+import {
+  formatClock,
+  formatCount,
+  NO_VALUE,
+  percentFigure,
+  rateFigure,
+  timeFigure,
+  type Figure,
+} from '../../../../shared/format.ts';
+import type { RunRow } from '../../../../shared/run.ts';
 import type { SampleFigures } from '../../../../shared/sample-query.ts';
 import { completedOf, errorRate, type RunSummary } from '../../../../shared/summary.ts';
 import type { TimeStats } from '../../../../shared/time-stats.ts';
@@ -10,15 +19,15 @@ import { MEASURE_LABEL, plural } from '../../../../shared/words.ts';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { windowWords } from '../../../charts/zoom.ts';
 import { requestWords, selectSummary } from '../../../live-run/live-run-selection.ts';
-import type { Stretch } from './use-choice.ts';
+import { narrowingWords, withoutNarrowing, type Choice } from './use-choice.ts';
 import css from './finished-run.module.css';
 
 interface WindowFiguresProps {
-  readonly stretch: Stretch;
+  readonly row: RunRow;
+  readonly choice: Choice;
   readonly measure: TimeMeasure;
   /** The whole run's time. */
   readonly whole: TimeDomain;
-  readonly summary: RunSummary;
   /** Of the chosen requests; null until they are read. */
   readonly figures: SampleFigures | null;
   /** Of all requests of the window: whichever are chosen, the error rate is theirs. */
@@ -36,20 +45,21 @@ const TAIL = ['p99.9', 'max'] as const;
 const NONE: Figure = { value: NO_VALUE, unit: '' };
 
 export function WindowFigures(props: WindowFiguresProps) {
-  const { stretch, measure, whole, summary, figures, ofAll, isCurrent, problem, controls } = props;
-  const { window, placement, selection } = stretch;
-  const ofRun = props.ofRun ?? selectSummary(summary, selection);
-  // Until the very values are read, the whole run's figures are those of its summary.
+  const { row, choice, measure, whole, figures, ofAll, isCurrent, problem, controls } = props;
+  const { summary } = row;
+  const { window, placement, selection, isNarrowed } = choice.stretch;
+  // Until the very values are read, those of the summary stand for them, which knows no narrower choice.
+  const ofRun = props.ofRun ?? (isNarrowed ? null : selectSummary(summary, selection));
   const known = figures ?? (window === null ? ofRun : null);
   const total = known === null ? 0 : completedOf(known.requests);
-  const rate = (ofAll ?? (window === null ? summary : null))?.requests ?? null;
+  const rate = (ofAll ?? (window === null && !isNarrowed ? summary : null))?.requests ?? null;
   const isExact = figures !== null && isCurrent;
   const time = (name: keyof TimeStats) => (
     <TimeFigure
       key={name}
       name={name}
       value={known === null || total === 0 ? null : statsOf(known, measure)[name]}
-      run={completedOf(ofRun.requests) === 0 ? null : statsOf(ofRun, measure)[name]}
+      run={ofRun === null || completedOf(ofRun.requests) === 0 ? null : statsOf(ofRun, measure)[name]}
       total={total}
       where={window === null ? 'this run' : 'this window'}
     />
@@ -70,10 +80,17 @@ export function WindowFigures(props: WindowFiguresProps) {
             <>
               {isExact ? 'exact' : isCurrent || figures === null ? 'within 0.4 %' : 'reading'}, {formatCount(total)}{' '}
               {requestWords(selection, plural(total, 'request'))}
+              <Narrowing row={row} choice={choice} />
             </>
           )}
         </span>
       </div>
+      <FigureCell
+        name="Throughput"
+        title="Completed requests per second"
+        value={known === null || total === 0 ? NONE : rateFigure(known.throughput)}
+        run={ofRun === null || completedOf(ofRun.requests) === 0 ? NONE : rateFigure(ofRun.throughput)}
+      />
       {TIMES.map(time)}
       <FigureCell
         name="Error rate"
@@ -85,6 +102,25 @@ export function WindowFigures(props: WindowFiguresProps) {
       {TAIL.map(time)}
       <div className={css['window-controls']}>{controls}</div>
     </section>
+  );
+}
+
+/** What the filters narrow every chart and figure to, whichever table is open, and the way back. */
+function Narrowing({ row, choice }: Pick<WindowFiguresProps, 'row' | 'choice'>) {
+  if (!choice.stretch.isNarrowed) return null;
+  const words = narrowingWords(choice.filter, row.plan);
+  return (
+    <>
+      {' of '}
+      <button
+        type="button"
+        className="link-button"
+        title={`${words}. Press to show all requests again.`}
+        onClick={() => choice.onFilter(withoutNarrowing(choice.filter))}
+      >
+        {words} ×
+      </button>
+    </>
   );
 }
 

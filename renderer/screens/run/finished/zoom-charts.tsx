@@ -18,7 +18,7 @@ import { limitsOf } from '../run-words.ts';
 import { ColouringMenu } from '../header/toolbar.tsx';
 import { showNote } from '../../../ui/toasts.tsx';
 import { ReadProblem } from './read-problem.tsx';
-import { filterOf, type Stretch } from './use-choice.ts';
+import type { Stretch } from './use-choice.ts';
 import css from './finished-run.module.css';
 
 interface ZoomChartsProps extends LookProps {
@@ -38,20 +38,23 @@ export const ZoomCharts = memo(function ZoomCharts(props: ZoomChartsProps) {
   const series = useSamples('samples.series', {
     runId: row.id,
     view: 'zoom',
-    filter: { ...filterOf(stretch), warmup: 'include' },
+    filter: { ...stretch.filter, warmup: 'include' },
     by: placement,
     columns: COLUMNS,
   });
   const view = useZoomView({ run, look, stretch, series });
   const pauses = useMemo(() => pausesOf(row.annotations, knownUntilOf(run)), [row.annotations, run]);
   const planned = useMemo(() => plannedRate(row.plan.load, row.annotations, pauses), [row.plan.load, row.annotations, pauses]);
-  const limits = useMemo(() => (selection === 'all' ? limitsOf(row, measure) : []), [row, measure, selection]);
+  // A threshold and the plan speak of all requests.
+  const isOfAll = selection === 'all' && !stretch.isNarrowed;
+  const limits = useMemo(() => (isOfAll ? limitsOf(row, measure) : []), [row, measure, isOfAll]);
   const steps = useMemo(() => stepsOf(row.plan).map(({ name }) => name), [row.plan]);
   const times = measure === 'service_time' ? row.summary.serviceTime : row.summary.responseTime;
   return (
     <div className="run-charts" aria-busy={!series.isCurrent}>
       <ChartStack
-        {...{ view, limits, planned, pauses, colouring, steps, chosen }}
+        {...{ view, limits, pauses, colouring, steps, chosen }}
+        planned={stretch.isNarrowed ? null : planned}
         annotations={row.annotations}
         maxVus={maxVusOf(row)}
         fastest={times.min}
@@ -89,18 +92,18 @@ interface ZoomViewInput extends Pick<ZoomChartsProps, 'run' | 'look' | 'stretch'
 
 /** While the answer is on its way, and by completion: the run's own columns are there at once. */
 function useZoomView({ run, look: { measure }, stretch, series }: ZoomViewInput): RunView {
-  const { selection, window, placement } = stretch;
+  const { selection, window, placement, isNarrowed } = stretch;
   const { known, isCurrent } = series;
   const whole = useMemo(() => ({ from: 0, to: Math.max(1, knownUntilOf(run)) }), [run]);
   const { from, to } = window ?? whole;
   return useMemo(() => {
     const domain: TimeDomain = { from, to };
-    if (known === null || (!isCurrent && placement === 'ended'))
+    if (known === null || (!isCurrent && !isNarrowed && placement === 'ended'))
       return viewOf(selectRun(run, selection), domain, measure, selection);
     const read = known.input.filter.window ?? whole;
     const columns = completeColumns(known.value, run.columns, read);
     return viewOfSeries(run, { ...columns, domain, placement: known.input.by }, measure, selection);
-  }, [run, from, to, whole, measure, selection, placement, known, isCurrent]);
+  }, [run, from, to, whole, measure, selection, placement, isNarrowed, known, isCurrent]);
 }
 
 interface PlacementControlProps {

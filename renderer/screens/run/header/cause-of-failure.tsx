@@ -3,10 +3,6 @@ import { Button } from '@mantine/core';
 import { formatCount } from '../../../../shared/format.ts';
 import { isOver, type RunRow } from '../../../../shared/run.ts';
 import { plural } from '../../../../shared/words.ts';
-import { goTo } from '../../../route.ts';
-import { drafts } from '../../plan/draft/draft-store.ts';
-import { draftOf } from '../../plan/draft/draft.ts';
-import { freeNewId } from '../../plan/plan-entries.ts';
 import type { RunActions } from './run-actions.ts';
 import css from '../run-screen.module.css';
 
@@ -34,7 +30,12 @@ export function CauseOfFailure({ row, actions, backOff }: CauseOfFailureProps) {
       <p>{cause}</p>
       {!over && <p className={css['run-cause-count']}>{soFarWords(row, backOff)}</p>}
       <div className="full-page-actions">
-        <Button onClick={() => editPlan(row)}>Edit plan</Button>
+        {over && actions.acceptCertificate !== undefined && (
+          <Button variant="filled" onClick={actions.acceptCertificate} loading={actions.isStarting}>
+            Accept the certificate and run again
+          </Button>
+        )}
+        <Button onClick={actions.editPlan}>Edit plan</Button>
         {over && (
           <Button variant="subtle" onClick={actions.runAgain} loading={actions.isStarting}>
             Run again
@@ -48,14 +49,6 @@ export function CauseOfFailure({ row, actions, backOff }: CauseOfFailureProps) {
 function soFarWords({ summary: { requests } }: RunRow, backOff: string | null): string {
   const failed = `${formatCount(requests.failed)} ${plural(requests.failed, 'request')} failed without a response`;
   return backOff === null ? `${failed}.` : `${failed}; ${backOff}.`;
-}
-
-/** The saved plan, or a new one that begins as this run's. */
-function editPlan({ planId, plan }: RunRow): void {
-  if (planId !== null) return goTo({ screen: 'plans', planId });
-  const newId = freeNewId(drafts.all());
-  drafts.keep(newId, draftOf(plan));
-  goTo({ screen: 'plans', planId: newId });
 }
 
 function hasStatus(codes: RunRow['summary']['statusCodes']): boolean {

@@ -1,6 +1,6 @@
-// What else can be done with a run that is over: its plan as a new one, or the run deleted.
+// What else can be done with a run that is over: its plan changed or copied, or the run deleted.
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
+import { IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import type { RunActions } from './run-actions.ts';
 
 export function MoreMenu({ actions }: { readonly actions: RunActions }) {
@@ -12,6 +12,9 @@ export function MoreMenu({ actions }: { readonly actions: RunActions }) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item leftSection={<IconPencil size={16} stroke={1.75} aria-hidden />} onClick={actions.editPlan}>
+          Edit plan
+        </Menu.Item>
         <Menu.Item leftSection={<IconCopy size={16} stroke={1.75} aria-hidden />} onClick={actions.duplicatePlan}>
           Duplicate plan
         </Menu.Item>

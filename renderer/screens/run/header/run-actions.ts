@@ -1,5 +1,6 @@
 // What can be done with a run: stop or pause it, export or copy it, run or duplicate its plan, delete it.
 import { useState } from 'react';
+import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import { summaryMarkdown } from '../../../../shared/summary-markdown.ts';
 import { call } from '../../../host/client.ts';
@@ -11,6 +12,7 @@ import { startExport } from '../../../host/run-exports.ts';
 import type { ShortcutHandlers } from '../../../shortcuts/use-shortcuts.ts';
 import { startRunOrNotify } from '../../../host/start-run.ts';
 import { showFailure, showNote } from '../../../ui/toasts.tsx';
+import { editPlan } from './edit-plan.ts';
 import { duplicatePlan } from '../../plan/plan-actions.ts';
 
 export interface RunActions {
@@ -19,6 +21,9 @@ export interface RunActions {
   readonly exportRun: (item: ExportItem) => void;
   readonly copySummary: () => void;
   readonly runAgain: () => void;
+  /** Only where the certificate is all that stands in the way. */
+  readonly acceptCertificate: (() => void) | undefined;
+  readonly editPlan: () => void;
   readonly isStarting: boolean;
   readonly duplicatePlan: () => void;
   readonly deleteRun: () => void;
@@ -35,15 +40,7 @@ export function useRunActions(row: RunRow | null): RunActions {
     const done = await call(state === 'paused' ? 'runs.resume' : 'runs.pause', { id });
     if (!done.ok) showFailure(done.failure);
   };
-  const runAgain = async ({ plan, planId, importedFrom }: RunRow): Promise<void> => {
-    // Its plan is a guess from the file: nobody has said that these requests may be sent.
-    if (importedFrom !== null) {
-      await duplicatePlan(plan);
-      showNote(
-        `This run was imported from ${importedFrom}, so nothing was sent. Here is a plan made of the file: check it, then run it.`,
-      );
-      return;
-    }
+  const start = async (plan: Plan, planId: string | null): Promise<void> => {
     setIsStarting(true);
     await startRunOrNotify(plan, planId);
     setIsStarting(false);
@@ -53,7 +50,13 @@ export function useRunActions(row: RunRow | null): RunActions {
     pauseOrResume: () => row !== null && void pauseOrResume(row),
     exportRun: (item) => row !== null && void startExport(row.id, item),
     copySummary: () => row !== null && void copyText(summaryMarkdown(row, currentHost().info?.version ?? '')),
-    runAgain: () => row !== null && void runAgain(row),
+    runAgain: () =>
+      row !== null && void (row.importedFrom === null ? start(row.plan, row.planId) : openGuess(row.plan, row.importedFrom)),
+    acceptCertificate:
+      row === null || !isStoppedByCertificate(row)
+        ? undefined
+        : () => void start({ ...row.plan, tls: { ...row.plan.tls, verify: false } }, row.planId),
+    editPlan: () => row !== null && editPlan(row),
     isStarting,
     duplicatePlan: () => row !== null && void duplicatePlan(row.plan),
     deleteRun: () => {
@@ -72,6 +75,24 @@ async function copyText(text: string): Promise<void> {
     showFailure({ code: 'bad_request', message: 'This browser does not allow copying here. Export the summary instead.' });
   }
 }
+
+/** Its plan is a guess from the file: nobody has said that these requests may be sent. */
+async function openGuess(plan: Plan, importedFrom: string): Promise<void> {
+  await duplicatePlan(plan);
+  showNote(
+    `This run was imported from ${importedFrom}, so nothing was sent. Here is a plan made of the file: check it, then run it.`,
+  );
+}
+
+/** No request got through, and each failed for a reason that goes away when certificates are not verified. */
+export function isStoppedByCertificate({ plan, summary, importedFrom }: RunRow): boolean {
+  const { failures, requests } = summary;
+  if (importedFrom !== null || requests.succeeded > 0 || failures.length === 0 || !plan.tls.verify) return false;
+  return failures.every(({ outcome, code }) => outcome === 'tls' && UNVERIFIED.test(code));
+}
+
+/** What OpenSSL and Node call a certificate that they cannot verify. */
+const UNVERIFIED = /SELF_SIGNED|UNABLE_TO_(GET_ISSUER|VERIFY)|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID|ALTNAME_INVALID|CERT_UNTRUSTED/;
 
 /** What can be done with a finished run by a key or from the palette. */
 export function overShortcuts(

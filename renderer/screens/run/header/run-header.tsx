@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
 import { formatCount } from '../../../../shared/format.ts';
 import { isOver, STATE_LABEL, type RunRow, type RunState } from '../../../../shared/run.ts';
+import { allFailedWords } from '../../../../shared/run-headline.ts';
 import { describeLoad, plural, stepsOf } from '../../../../shared/words.ts';
 import '../../../run-description/run-description.module.css';
 import { RunName } from '../../../run-description/run-name.tsx';
@@ -41,18 +42,19 @@ const CHIP: Readonly<Record<RunState, string>> = {
 };
 
 export function RunHeader({ row, progress, knownUntil, inFlight, actions }: RunHeaderProps) {
-  useTitle(row.name);
   const over = isOver(row.state);
+  // Seen in the tab of a page that is not in front.
+  useTitle(`${over ? (allFailedWords(row.summary) ?? STATE_LABEL[row.state]) : STATE_LABEL[row.state]}: ${row.name}`);
   return (
     <header className={classes('header', css['run-header'])}>
       <RunStar run={row} label="Star" />
       <RunName run={row} />
-      <span className={`${css['state-chip']} ${CHIP[row.state]}`}>
+      <span className={`${css['state-chip']} ${over && allFailedWords(row.summary) !== null ? 'is-bad' : CHIP[row.state]}`}>
         {!over && row.state !== 'paused' && <i />}
         <span>{STATE_LABEL[row.state]}</span>
       </span>
       {row.importedFrom !== null && (
-        <span className={`${css['state-chip']} is-neutral`} title="Its requests were not sent by this Onrush">
+        <span className={classes(css['state-chip'], css['run-imported'])} title="Its requests were not sent by this Onrush">
           Imported from {row.importedFrom}
         </span>
       )}
@@ -99,7 +101,7 @@ function LiveActions({ row, progress, knownUntil, inFlight, actions }: RunHeader
     <>
       <span className={css['run-progress']}>
         <strong>{progress.done}</strong> of {progress.total}
-        <span className={css['run-left']}>{isDraining ? '' : progress.left}</span>
+        <span className={css['run-left']}>{isDraining ? `${formatCount(inFlight)} in flight` : progress.left}</span>
       </span>
       {!isDraining && <ChangeLoad row={row} knownUntil={knownUntil} />}
       {!isDraining && <PauseButton isPaused={row.state === 'paused'} actions={actions} />}
@@ -109,10 +111,12 @@ function LiveActions({ row, progress, knownUntil, inFlight, actions }: RunHeader
         leftSection={<IconPlayerStopFilled size={14} color="var(--bad)" />}
         onClick={actions.stop}
         title={
-          isDraining ? 'Press again to cancel what is in flight' : 'Requests in flight may finish; press twice to cancel them'
+          isDraining
+            ? 'End now; what is in flight is counted as cancelled'
+            : 'Requests in flight may finish; press twice to cancel them'
         }
       >
-        {isDraining ? `Draining, ${formatCount(inFlight)} left` : 'Stop'} <KeyHint id="run.stop" />
+        {isDraining ? `Cancel ${formatCount(inFlight)} in flight` : 'Stop'} <KeyHint id="run.stop" />
       </Button>
     </>
   );
