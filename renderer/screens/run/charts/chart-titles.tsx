@@ -32,27 +32,31 @@ export function HeroTitle({ view, heatTop, colouring, steps, actions, menu, widt
     <ChartTitle title="Every request" menu={menu} note={shownWords(view)} actions={actions}>
       {heatTop !== null && width >= ROOM_FOR_KEYS && <RampKey top={heatTop} hasWords={hasRoom} />}
       {heatTop !== null && width >= ROOM_FOR_KEYS && <MarkKey mark={SLOWEST_MARK} word="slowest" />}
-      {width >= ROOM_FOR_KEYS && <ColourKeys {...{ view, colouring, steps }} />}
+      {width >= ROOM_FOR_KEYS && <ColourKeys {...{ view, colouring, steps }} most={hasRoom ? STEP_KEYS_WITH_ROOM : STEP_KEYS} />}
       {hasRoom &&
         familiesInView(view).map((family) => <MarkKey key={family} mark={markOfFamily(family)} word={FAMILY_WORD[family]} />)}
     </ChartTitle>
   );
 }
 
-const MOST_STEP_KEYS = 4;
+/** As many steps are named as there is room for. */
+const STEP_KEYS = 2;
+const STEP_KEYS_WITH_ROOM = 4;
 
 /** What the dots' colours mean, where it is not how they ended. */
-function ColourKeys({ view, colouring, steps }: Pick<HeroTitleProps, 'view' | 'colouring' | 'steps'>) {
+type ColourKeysProps = Pick<HeroTitleProps, 'view' | 'colouring' | 'steps'> & { readonly most: number };
+
+function ColourKeys({ view, colouring, steps, most }: ColourKeysProps) {
   switch (colouring) {
     case 'outcome':
       return null;
     case 'step':
       return (
         <>
-          {steps.slice(0, MOST_STEP_KEYS).map((name, at) => (
+          {steps.slice(0, most).map((name, at) => (
             <BlockKey key={at} token={stepToken(at)} word={name} />
           ))}
-          {steps.length > MOST_STEP_KEYS && <span title={steps.join('\n')}>+ {steps.length - MOST_STEP_KEYS} more</span>}
+          {steps.length > most && <span title={steps.join('\n')}>+ {steps.length - most} more</span>}
         </>
       );
     case 'status class':

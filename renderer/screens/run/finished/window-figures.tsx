@@ -1,4 +1,5 @@
 // The figures of the window, exact, each over that of the run; and which window and requests they are of.
+import { IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
 import {
@@ -20,6 +21,7 @@ import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { windowWords } from '../../../charts/zoom.ts';
 import { requestWords, selectSummary } from '../../../live-run/live-run-selection.ts';
 import { narrowingWords, withoutNarrowing, type Choice } from './use-choice.ts';
+import { classes } from '../../../ui/classes.ts';
 import css from './finished-run.module.css';
 
 interface WindowFiguresProps {
@@ -53,6 +55,7 @@ export function WindowFigures(props: WindowFiguresProps) {
   const known = figures ?? (window === null ? ofRun : null);
   const total = known === null ? 0 : completedOf(known.requests);
   const rate = (ofAll ?? (window === null && !isNarrowed ? summary : null))?.requests ?? null;
+  const runRate = !isNarrowed ? summary.requests : selection === 'all' && ofRun !== null ? ofRun.requests : null;
   const isExact = figures !== null && isCurrent;
   const time = (name: keyof TimeStats) => (
     <TimeFigure
@@ -71,7 +74,13 @@ export function WindowFigures(props: WindowFiguresProps) {
       aria-busy={!isCurrent}
     >
       <div className={css['window-name']}>
-        <span>{window === null ? `Whole run, ${MEASURE_LABEL[measure].toLowerCase()}` : `Window, by ${BY_WORD[placement]}`}</span>
+        {isNarrowed ? (
+          <Narrowing row={row} choice={choice} />
+        ) : (
+          <span>
+            {window === null ? `Whole run, ${MEASURE_LABEL[measure].toLowerCase()}` : `Window, by ${BY_WORD[placement]}`}
+          </span>
+        )}
         <strong>
           {window === null ? `${formatClock(whole.from, true)} to ${formatClock(whole.to, true)}` : windowWords(window)}
         </strong>
@@ -80,7 +89,6 @@ export function WindowFigures(props: WindowFiguresProps) {
             <>
               {isExact ? 'exact' : isCurrent || figures === null ? 'within 0.4 %' : 'reading'}, {formatCount(total)}{' '}
               {requestWords(selection, plural(total, 'request'))}
-              <Narrowing row={row} choice={choice} />
             </>
           )}
         </span>
@@ -96,7 +104,7 @@ export function WindowFigures(props: WindowFiguresProps) {
         name="Error rate"
         title="Failed share of the completed requests, whichever are chosen"
         value={rate === null || completedOf(rate) === 0 ? NONE : percentFigure(errorRate(rate))}
-        run={completedOf(summary.requests) === 0 ? NONE : percentFigure(errorRate(summary.requests))}
+        run={runRate === null || completedOf(runRate) === 0 ? NONE : percentFigure(errorRate(runRate))}
         isBad={rate !== null && rate.failed > 0}
       />
       {TAIL.map(time)}
@@ -107,20 +115,17 @@ export function WindowFigures(props: WindowFiguresProps) {
 
 /** What the filters narrow every chart and figure to, whichever table is open, and the way back. */
 function Narrowing({ row, choice }: Pick<WindowFiguresProps, 'row' | 'choice'>) {
-  if (!choice.stretch.isNarrowed) return null;
   const words = narrowingWords(choice.filter, row.plan);
   return (
-    <>
-      {' of '}
-      <button
-        type="button"
-        className="link-button"
-        title={`${words}. Press to show all requests again.`}
-        onClick={() => choice.onFilter(withoutNarrowing(choice.filter))}
-      >
-        {words} ×
-      </button>
-    </>
+    <button
+      type="button"
+      className={classes('link-button', css['window-narrowing'])}
+      title={`Everything here is of these requests alone: ${words}. Press to show all requests again.`}
+      onClick={() => choice.onFilter(withoutNarrowing(choice.filter))}
+    >
+      <span>{words}</span>
+      <IconX size={12} stroke={2} aria-hidden />
+    </button>
   );
 }
 
