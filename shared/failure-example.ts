@@ -40,7 +40,8 @@ export interface FailureExample extends FailureKind {
   readonly endedAt: number;
   /** Bytes on the socket. */
   readonly bytesIn: number;
-  readonly bytesOut: number;
+  /** null where the request ended before all of it was sent: how much of it left this computer is not known. */
+  readonly bytesOut: number | null;
   /** null where no complete head of an answer came. */
   readonly answer: FailureAnswer | null;
 }

@@ -202,7 +202,8 @@ export interface SampleRequest {
   readonly protocol: string | null;
   readonly remote: string | null;
   readonly bytesIn: number;
-  readonly bytesOut: number;
+  /** null where the request ended before all of it was sent. */
+  readonly bytesOut: number | null;
   readonly dueAt: number;
   readonly sentAt: number;
   /** null where none came. */

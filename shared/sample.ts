@@ -29,6 +29,7 @@ export interface SampleColumns {
   readonly remote: Uint16Array;
   /** Bytes read from and written to the socket for this request: head and body. */
   readonly bytesIn: Float64Array;
+  /** NaN where the request ended before all of it was sent: how much of it left this computer is not known. */
   readonly bytesOut: Float64Array;
   readonly dueAt: Float64Array;
   readonly sentAt: Float64Array;

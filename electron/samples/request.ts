@@ -48,7 +48,7 @@ function connectionOf({ columns, addresses }: SampleBatch, row: number): Connect
     protocol: columns.status[row] === 0 ? null : (PROTOCOLS[columns.protocol[row] ?? 0] ?? null),
     remote: addresses[(columns.remote[row] ?? 0) - 1] ?? null,
     bytesIn: columns.bytesIn[row] ?? 0,
-    bytesOut: columns.bytesOut[row] ?? 0,
+    bytesOut: known(columns.bytesOut[row]),
   };
 }
 

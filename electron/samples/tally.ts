@@ -32,7 +32,8 @@ export class Tally {
       this.#outcomes[outcome] = (this.#outcomes[outcome] ?? 0) + 1;
       if (isCompleted(outcome)) this.#statuses[status] = (this.#statuses[status] ?? 0) + 1;
       this.#bytesIn += columns.bytesIn[row] ?? 0;
-      this.#bytesOut += columns.bytesOut[row] ?? 0;
+      // NaN where it is not known.
+      this.#bytesOut += columns.bytesOut[row] || 0;
       if (columns.error[row] !== 0) this.#addFailure(chosen, row);
     }
   };

@@ -77,7 +77,7 @@ function exampleOf(request: FinishedRequest, { outcome, code, message }: Fault, 
     firstByteAt: Number.isNaN(firstByteAt) ? null : firstByteAt,
     endedAt,
     bytesIn,
-    bytesOut,
+    bytesOut: Number.isNaN(bytesOut) ? null : bytesOut,
     answer,
   };
 }

@@ -70,7 +70,8 @@ export class RunFigures {
         this.#addCompleted(columns, row);
         this.lastSentAt = Math.max(this.lastSentAt, columns.sentAt[row] ?? 0);
       }
-      this.#bytesOut += columns.bytesOut[row] ?? 0;
+      // NaN where it is not known.
+      this.#bytesOut += columns.bytesOut[row] || 0;
       const error = errors[(columns.error[row] ?? 0) - 1];
       if (error !== undefined) this.#countFailure(outcomeOf(columns.outcome[row] ?? 0), error, columns.endedAt[row] ?? 0);
     }

@@ -66,7 +66,9 @@ export class RequestRows {
     out.text(shared.success);
     out.whole(columns.bytesIn[row] ?? 0);
     out.comma();
-    out.whole(columns.bytesOut[row] ?? 0);
+    const bytesOut = columns.bytesOut[row] ?? 0;
+    // Unknown where the request ended before all of it was sent.
+    if (!Number.isNaN(bytesOut)) out.whole(bytesOut);
     out.text(shared.url);
     out.whole((columns.firstByteAt[row] ?? 0) - sentAt);
     out.text(IDLE_TIME);

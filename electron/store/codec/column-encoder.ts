@@ -50,7 +50,8 @@ export class ColumnEncoder {
     const look = stored.unit === 'microsecond' ? toSteps(numbers, count) : lookAt(numbers, count);
     if (look === null) return this.#raw(column, count);
     const { present, least, greatest } = look;
-    if (present === 0 || (stored.unit === 'one' && least === 0 && greatest === 0)) return null;
+    if (present === 0) return stored.unit === 'microsecond' ? null : this.#raw(column, count);
+    if (stored.unit === 'one' && present === count && least === 0 && greatest === 0) return null;
     if (present === count) {
       this.#whole.add(stored.name);
       if (least === greatest) return this.#constant(least);

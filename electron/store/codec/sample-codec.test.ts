@@ -21,6 +21,7 @@ const anyRow = fc.record({
   protocol: fc.nat(1),
   remote: fc.nat(65_535),
   bytesIn: fc.nat(Number.MAX_SAFE_INTEGER),
+  bytesOut: fc.oneof(fc.constantFrom(0, Number.NaN), fc.nat(Number.MAX_SAFE_INTEGER)),
   dueAt: anyTime,
   sentAt: anyTime,
   firstByteAt: anyTime,

@@ -34,7 +34,7 @@ export function ExampleView({ row, example }: ExampleViewProps) {
         <Fact word="Ended" value={formatClock(endedAt, true)} />
         <Fact word="First byte" value={firstByteAt === null ? 'none came' : `after ${formatTime(firstByteAt - sentAt)}`} />
         <Fact word="Connection" value={example.reused ? 'reused' : 'its own first request'} />
-        <Fact word="Sent / received" value={`${formatBytes(example.bytesOut)} / ${formatBytes(example.bytesIn)}`} />
+        <Fact word="Sent / received" value={`${sentWords(example)} / ${formatBytes(example.bytesIn)}`} />
         <Fact word="VU / iteration" value={`${formatCount(example.vu + 1)} / ${formatCount(example.iteration + 1)}`} />
         {example.code !== '' && <Fact word="Code" value={example.code} />}
       </dl>
@@ -65,7 +65,7 @@ export function Answer({ answer }: { readonly answer: FailureAnswer }) {
   const { status, statusText, headers, headersLeftOut } = answer;
   return (
     <>
-      <h3>Response</h3>
+      <h3>Answer</h3>
       <div className={classes(css['example-head'], 'mono')}>
         <p>
           <strong>
@@ -91,8 +91,7 @@ export function Answer({ answer }: { readonly answer: FailureAnswer }) {
 }
 
 function Body({ answer: { body, bodyBytes } }: { readonly answer: FailureAnswer }) {
-  if (body === null)
-    return <p className={css['example-none']}>The body was not kept because the response had looked successful.</p>;
+  if (body === null) return <p className={css['example-none']}>Its body was not kept: it had looked like a good answer.</p>;
   if (bodyBytes === 0) return <p className={css['example-none']}>No byte of a body came.</p>;
   const isCut = bodyBytes > EXAMPLE_BODY_BYTES;
   return (
@@ -108,4 +107,9 @@ function Body({ answer: { body, bodyBytes } }: { readonly answer: FailureAnswer 
       <pre className={classes(css['example-body'], 'mono')}>{body}</pre>
     </>
   );
+}
+
+/** Of a request that ended before all of it was sent, nobody knows how much left this computer. */
+function sentWords({ bytesOut }: FailureExample): string {
+  return bytesOut === null ? 'not known' : formatBytes(bytesOut);
 }

@@ -16,8 +16,8 @@ const NONE: Readonly<Record<Phase, string>> = {
   connecting: 'no connection was opened',
   tls_handshaking: 'no encryption',
   sending: 'no request was sent',
-  waiting: 'no response',
-  receiving: 'no response',
+  waiting: 'no answer came',
+  receiving: 'no answer came',
 };
 
 export function PhasesTable({ summary: { phases } }: { readonly summary: RunSummary }) {
