@@ -17,6 +17,9 @@ export const tlsSchema = z
       .boolean({ error: 'Write true or false.' })
       .default(true)
       .meta({ description: 'Refuse servers whose certificate cannot be verified.' }),
+    resume: z.boolean({ error: 'Write true or false.' }).default(true).meta({
+      description: 'Resume the TLS session of a connection before, as browsers do; false: every handshake is a whole one.',
+    }),
     ca: file('a PEM file with authorities to trust besides the usual ones'),
     cert: file('a PEM file with the client certificate'),
     key: file("a PEM file with the client certificate's key"),

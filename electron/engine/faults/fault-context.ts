@@ -17,8 +17,10 @@ export interface FaultContext {
   /** Who the connection was opened to. */
   readonly peer: Peer;
   readonly progress: Progress;
-  /** The connection had carried a request before and nothing of this answer had come. */
-  readonly wasIdle: boolean;
+  /** The connection had carried a request before. */
+  readonly wasUsed: boolean;
+  /** Since the request was begun to be sent; NaN where it was not. */
+  readonly sinceSentMs: number;
 }
 
 /** What a sentence says of the other end of a connection. */

@@ -188,14 +188,31 @@ function brokenFault(said: string, context: FaultContext): Fault {
   return { outcome: isReset ? 'reset' : 'closed', code, message: brokenWords(isReset, context) };
 }
 
-function brokenWords(isReset: boolean, { progress, wasIdle, secure }: FaultContext): string {
+function brokenWords(isReset: boolean, context: FaultContext): string {
+  const { progress, wasUsed, secure } = context;
   const verb = isReset ? 'reset' : 'closed';
   if (progress === 'heading') return `The server ${verb} the connection in the middle of its headers.`;
-  if (wasIdle) return `The server ${verb} an idle connection just as the request was sent.`;
+  const said = `The server ${verb} the connection without answering, ${momentWords(context)}.`;
+  if (wasUsed) {
+    const hint = context.sinceSentMs < SOON_MS ? ' It may have closed it as idle just as the request came.' : '';
+    return `${said} The connection had carried other requests before.${hint}`;
+  }
   const hint = secure
     ? ' If it wants a client certificate, name one under TLS.'
     : isReset
       ? ''
       : ' If it expects TLS, use https://.';
-  return `The server ${verb} the connection without answering.${hint}`;
+  return `${said} The connection was new.${hint}`;
+}
+
+/** Beyond it, a server had the request in hand. */
+const SOON_MS = 100;
+
+/** In steps of ten, so that requests that fail alike are counted together. */
+function momentWords({ progress, sinceSentMs }: FaultContext): string {
+  if (progress === 'sending') return 'while the request was still being sent';
+  if (sinceSentMs < 10) return 'less than 10 ms after the request was sent';
+  if (sinceSentMs < SOON_MS) return '10 to 100 ms after the request was sent';
+  if (sinceSentMs < 1000) return '0.1 to 1 s after the request was sent';
+  return sinceSentMs < 10_000 ? '1 to 10 s after the request was sent' : 'more than 10 s after the request was sent';
 }

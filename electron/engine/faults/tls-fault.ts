@@ -32,7 +32,7 @@ export function tlsFault(code: string, cause: unknown, context: FaultContext): F
   if (!context.secure) return null;
   const { hostname } = context;
   const place = `${hostname}:${context.port}`;
-  const said = `${code} ${cause instanceof Error ? cause.message : ''}`;
+  const said = `${code} ${wordsOf(cause)}`;
   const alert = ALERTS.find(([pattern]) => pattern.test(said))?.[1];
   if (alert !== undefined) return { outcome: 'tls', code, message: `${place} ${alert}` };
   if (context.progress !== 'connecting' && context.progress !== 'handshaking') return null;
@@ -43,11 +43,17 @@ export function tlsFault(code: string, cause: unknown, context: FaultContext): F
 }
 
 function handshakeWords(code: string, cause: unknown, place: string, isHandshaking: boolean): string | null {
-  const text = cause instanceof Error ? cause.message : '';
-  if (/wrong version number|packet length too long|http request/i.test(text))
+  const text = wordsOf(cause);
+  if (/wrong version number|(packet|encrypted) length too long|http request/i.test(text))
     return `${place} does not speak TLS. Did you mean http://?`;
-  if (/protocol version|unsupported protocol/i.test(text)) return `${place} speaks only TLS versions that are too old.`;
+  if (/protocol version|unsupported protocol|no protocols available/i.test(text))
+    return `${place} speaks only TLS versions that are too old.`;
   if (isHandshaking && code === 'ECONNRESET') return `${place} broke off the TLS handshake.`;
   const isTls = code === 'EPROTO' || code.startsWith('ERR_SSL') || code.startsWith('ERR_TLS') || /before secure TLS/i.test(text);
   return isTls ? `The TLS handshake with ${place} failed.` : null;
+}
+
+/** OpenSSL writes "wrong version number", BoringSSL WRONG_VERSION_NUMBER. */
+function wordsOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message.replaceAll('_', ' ') : '';
 }

@@ -1,7 +1,6 @@
 // Opens the connections of one worker's virtual users, as the plan asks, and times their phases.
 // Knows no requests. Beside undici-client the only file that knows undici.
 import { connect, isIPv6, type LookupFunction, type OnReadOpts, type Socket } from 'node:net';
-import { createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
 import { buildConnector } from 'undici';
 import type { HttpOptions } from '../../../shared/plan/plan-http.ts';
 import type { TlsOptions } from '../../../shared/plan/plan-tls.ts';
@@ -14,6 +13,7 @@ import { peerOf, proxyOf, type Proxy } from './peer.ts';
 import type { Peer } from '../faults/fault-context.ts';
 import type { TlsFiles } from '../plan-files.ts';
 import type { Reach } from './reach.ts';
+import { TlsConnections, type SessionKeeper } from './tls-connections.ts';
 import { openTunnel } from './tunnel.ts';
 
 /** Durations in ms, written as they become known. */
@@ -43,8 +43,17 @@ export interface ConnectorSettings {
 /** A silent connection is probed by the kernel after so many ms, as undici does. */
 const PROBE_AFTER_MS = 60_000;
 
+/** Of undici's. */
+const MOST_SESSIONS = 100;
+
 const HTTP_1 = PROTOCOLS.indexOf('HTTP/1.1');
 const HTTP_2 = PROTOCOLS.indexOf('HTTP/2');
+
+interface Target {
+  readonly hostname: string;
+  readonly port: number;
+  readonly secure: boolean;
+}
 
 /** undici's connector returns its socket, though its types do not say so. */
 type OpenSocket = (options: buildConnector.Options, callback: buildConnector.Callback) => Socket;
@@ -56,6 +65,7 @@ export class Connector {
   readonly #http: HttpOptions;
   readonly #dns: DnsCache | null;
   readonly #serverName: string | undefined;
+  readonly #tls: TlsConnections;
   readonly #open: OpenSocket;
 
   constructor({ clock, http, tls, tlsFiles, mayReach }: ConnectorSettings) {
@@ -65,7 +75,7 @@ export class Connector {
     this.#http = http;
     this.#dns = http.dnsCache === 'run' ? new DnsCache() : null;
     this.#serverName = tls.serverName;
-    const secureContext = secureContextOf(tls, tlsFiles);
+    this.#tls = new TlsConnections(tls, tlsFiles);
     this.#open = buildConnector({
       timeout: 0,
       allowH2: http.version !== '1.1',
@@ -75,7 +85,8 @@ export class Connector {
       autoSelectFamily: true,
       rejectUnauthorized: tls.verify,
       ...(http.socketPath === undefined ? {} : { socketPath: http.socketPath }),
-      ...(secureContext === null ? {} : { secureContext }),
+      secureContext: this.#tls.secureContext,
+      maxCachedSessions: tls.resume ? MOST_SESSIONS : 0,
       ...this.#lookup(),
     }) as OpenSocket;
   }
@@ -94,31 +105,40 @@ export class Connector {
     else this.#connectTo({ ...options, hostname: proxy.hostname, port: String(proxy.port) }, callback, observer);
   }
 
-  /** Opens one to `target` without TLS and without a proxy, whose bytes go to `onread`; `handle` is called once. */
-  connectPlain(
-    target: { readonly hostname: string; readonly port: number },
+  /** Opens one to `target` for HTTP/1.1 and without a proxy, whose bytes go to `onread`; `handle` is called once. */
+  open(
+    target: Target,
     onread: OnReadOpts,
-    observer: ConnectObserver,
+    observer: ConnectObserver & SessionKeeper,
     handle: (error: Error | null) => void,
   ): void {
     const refusal = this.#refusalOf(target.hostname);
     if (refusal !== null) return process.nextTick(handle, refusal);
+    const clock = this.#clock;
     const host = target.hostname.replace(/^\[|\]$/g, '');
     const { socketPath } = this.#http;
     const phases = this.#timePhases(host, observer);
-    const common = { onread, noDelay: true, keepAlive: true, keepAliveInitialDelay: PROBE_AFTER_MS };
     const place = socketPath === undefined ? { host, port: target.port, autoSelectFamily: true } : { path: socketPath };
-    const socket = connect({ ...common, ...place, ...this.#lookup() });
+    const options = { ...place, ...this.#lookup(), onread };
+    const socket = target.secure ? this.#tls.connect(options, host, observer) : connect(options);
+    let connectedAt = Number.NaN;
+    const settle = (): void => {
+      socket.off('error', handle);
+      if (target.secure) observer.tlsHandshaking = clock.now() - connectedAt;
+      observer.protocol = HTTP_1;
+      handle(null);
+    };
     observer.handleSocket(socket);
     socket.once('lookup', phases.handleLookup);
     socket.once('error', handle);
     socket.once('connect', () => {
-      socket.off('error', handle);
-      observer.connecting = this.#clock.now() - phases.connectAt;
-      observer.protocol = HTTP_1;
+      connectedAt = clock.now();
+      observer.connecting = connectedAt - phases.connectAt;
       observer.remoteAddress = remoteAddressOf(socket);
-      handle(null);
+      socket.setNoDelay(true).setKeepAlive(true, PROBE_AFTER_MS);
+      if (!target.secure) settle();
     });
+    socket.once('secureConnect', settle);
   }
 
   #refusalOf(hostname: string): HostRefusal | null {
@@ -198,18 +218,6 @@ export class Connector {
   #lookup(): { readonly lookup?: LookupFunction } {
     return this.#dns === null ? {} : { lookup: this.#dns.lookup };
   }
-}
-
-/** Null where the usual one does. */
-function secureContextOf({ passphrase }: TlsOptions, { ca, cert, key, pfx }: TlsFiles): SecureContext | null {
-  if (ca === undefined && cert === undefined && pfx === undefined) return null;
-  return createSecureContext({
-    ...(ca === undefined ? {} : { ca: [...getCACertificates('default'), ca] }),
-    ...(cert === undefined ? {} : { cert }),
-    ...(key === undefined ? {} : { key }),
-    ...(pfx === undefined ? {} : { pfx: Buffer.from(pfx) }),
-    ...(passphrase === undefined ? {} : { passphrase }),
-  });
 }
 
 /** "127.0.0.1:8080", "[::1]:8080". */

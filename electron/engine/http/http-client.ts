@@ -106,7 +106,11 @@ export abstract class HttpClient implements ConnectObserver {
     if (Number.isNaN(this.startedAt)) return this.#connectProgress();
     if (this.status > 0) return 'receiving';
     if (!Number.isNaN(this.firstByteAt)) return 'heading';
-    return (this.socket?.writableLength ?? 0) > 0 ? 'sending' : 'waiting';
+    return this.isSending ? 'sending' : 'waiting';
+  }
+
+  protected get isSending(): boolean {
+    return (this.socket?.writableLength ?? 0) > 0;
   }
 
   get isConnected(): boolean {
@@ -115,8 +119,9 @@ export abstract class HttpClient implements ConnectObserver {
 
   get faultContext(): FaultContext {
     const { hostname, port, secure } = this.template;
-    const wasIdle = this.reused && Number.isNaN(this.firstByteAt);
-    return { hostname, port, secure, peer: this.context.connector.peerOf(this.template), progress: this.progress, wasIdle };
+    const { progress, reused, startedAt } = this;
+    const sinceSentMs = this.context.clock.now() - startedAt;
+    return { hostname, port, secure, peer: this.context.connector.peerOf(this.template), progress, wasUsed: reused, sinceSentMs };
   }
 
   /** What the server answered to the last request; null where no complete head came. Ask before the next one is sent. */

@@ -1,4 +1,4 @@
-// Which client speaks for a request: our own for HTTP/1.1, undici for TLS, HTTP/2, proxies and what is unusual.
+// Which client speaks for a request: our own for HTTP/1.1, undici for HTTP/2, for what is agreed on by TLS, and for proxies.
 import type { ClientContext, HttpClient, HttpClientListener } from './http-client.ts';
 import { Http1Client } from './http1/http1-client.ts';
 import { isPlainRequest } from './http1/request-bytes.ts';
@@ -12,8 +12,8 @@ export function clientKindOf(
   { http, connector }: Pick<ClientContext, 'http' | 'connector'>,
 ): ClientKind {
   // Over http:// there is nothing to agree on: "auto" is HTTP/1.1.
-  const isPlain = !template.secure && http.version !== '2' && connector.proxy === null;
-  return isPlain && isPlainRequest(template) ? 'http1' : 'undici';
+  const isHttp1 = http.version === '1.1' || (http.version === 'auto' && !template.secure);
+  return isHttp1 && connector.proxy === null && isPlainRequest(template) ? 'http1' : 'undici';
 }
 
 export function openClient(

@@ -3,21 +3,45 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
-import { always, race } from './test-adversary.ts';
-import { FAULT_CASES, OK } from './test-faults.ts';
+import { always, race, startTlsTarget, type Misdeed } from './test-adversary.ts';
+import { KEY, SELF_SIGNED } from './test-certificates.ts';
+import { FAULT_CASES, OK, type FaultCase } from './test-faults.ts';
 import { planFor, runPlan, type Observed, type Row } from './test-run.ts';
 import { startSocketTarget, type TestTarget } from './test-target.ts';
 
 const TIMEOUTS: PlanInput['timeouts'] = { connect: '400ms', firstByte: '500ms', idle: '400ms', total: '1s' };
 
-/** Over http:// both are HTTP/1.1. */
-const VERSIONS = ['1.1', 'auto'] as const;
+type Transport = 'plain' | 'TLS';
+
+const TRANSPORTS: readonly Transport[] = ['plain', 'TLS'];
+
+/** Over TLS, those that are about what is said on the connection. */
+const CASES: Readonly<Record<Transport, readonly FaultCase[]>> = {
+  plain: FAULT_CASES,
+  TLS: FAULT_CASES.flatMap((each) =>
+    each.startTls === undefined ? [] : [{ ...each, start: each.startTls, sentence: each.tlsSentence ?? each.sentence }],
+  ),
+};
+
+/** Certificates are verified where the case is about them. */
+function tlsOf(transport: Transport): PlanInput['tls'] {
+  return { verify: transport === 'plain' };
+}
+
+/** A server that always does so, over the transport. */
+async function serve(transport: Transport, misdeed: Misdeed): Promise<TestTarget> {
+  const target = await (transport === 'TLS'
+    ? startTlsTarget({ key: KEY, cert: SELF_SIGNED }, misdeed)
+    : startSocketTarget(misdeed));
+  targets.push(target);
+  return target;
+}
 
 const targets: TestTarget[] = [];
 const rejections: unknown[] = [];
 const noteRejection = (reason: unknown): void => void rejections.push(reason);
-const observed = new Map<string, Observed>();
-const clean = new Map<string, Observed>();
+const observed = new Map<Transport, Observed>();
+const clean = new Map<Transport, Observed>();
 let grownBytes = 0;
 let filesBefore = 0;
 
@@ -28,28 +52,28 @@ function openFiles(): number {
 beforeAll(async () => {
   process.on('unhandledRejection', noteRejection);
   filesBefore = openFiles();
-  const started = await Promise.all(FAULT_CASES.map(({ start }) => start()));
-  targets.push(...started);
-  const healthy = await startSocketTarget(always(`${OK}content-length: 2\r\n\r\nok`));
-  targets.push(healthy);
-  const steps = FAULT_CASES.map(({ name, body }, at) => ({
-    name,
-    url: started[at]?.url ?? '',
-    ...(body === undefined ? {} : { method: 'POST', body }),
-  }));
   const load: PlanInput['load'] = { model: 'iterations', iterations: 4, vus: 2 };
-  for (const version of VERSIONS) {
+  for (const transport of TRANSPORTS) {
+    const cases = CASES[transport];
+    const started = await Promise.all(cases.map(({ start }) => start()));
+    targets.push(...started);
+    const healthy = await serve(transport, always(`${OK}content-length: 2\r\n\r\nok`));
+    const steps = cases.map(({ name, body }, at) => ({
+      name,
+      url: started[at]?.url ?? '',
+      ...(body === undefined ? {} : { method: 'POST', body }),
+    }));
     const before = process.memoryUsage().rss;
     const plan = {
       ...planFor(healthy.url, load),
       scenarios: [{ steps: [...steps, { name: 'afterwards', url: healthy.url }] }],
       timeouts: TIMEOUTS,
-      http: { version },
+      tls: tlsOf(transport),
     };
-    observed.set(version, await runPlan(plan));
+    observed.set(transport, await runPlan(plan));
     grownBytes = Math.max(grownBytes, process.memoryUsage().rss - before);
-    const short = planFor(healthy.url, { model: 'iterations', iterations: 200, vus: 5 }, { http: { version } });
-    clean.set(version, await runPlan(short));
+    const short = planFor(healthy.url, { model: 'iterations', iterations: 200, vus: 5 }, { tls: tlsOf(transport) });
+    clean.set(transport, await runPlan(short));
   }
 }, 120_000);
 
@@ -58,57 +82,71 @@ afterAll(async () => {
   await Promise.all(targets.map((target) => target.close()));
 });
 
-function endOf(version: string): Observed['end'] | undefined {
-  return observed.get(version)?.end;
+function endOf(transport: Transport): Observed['end'] | undefined {
+  return observed.get(transport)?.end;
 }
 
-function rowsOf(version: string, step: number): readonly Row[] {
-  return observed.get(version)?.rows.filter((row) => row.step === step) ?? [];
+function rowsOf(transport: Transport, step: number): readonly Row[] {
+  return observed.get(transport)?.rows.filter((row) => row.step === step) ?? [];
 }
 
-describe.each(VERSIONS)('HTTP %s', (version) => {
-  test.each(FAULT_CASES.map((each, at) => ({ ...each, at })))('$name: $kind', ({ at, kind, sentence }) => {
-    const rows = rowsOf(version, at);
+describe.each(TRANSPORTS)('%s', (transport) => {
+  test.each(CASES[transport].map((each, at) => ({ ...each, at })))('$name: $kind', ({ at, kind, sentence }) => {
+    const rows = rowsOf(transport, at);
     expect(rows.map((row) => [row.kind, sentence.test(row.message) ? 'as expected' : row.message])).toEqual(
       Array.from({ length: 4 }, () => [kind, 'as expected']),
     );
   });
 
   test('every request is accounted for and the users go on to the step after the faults', () => {
-    const end = endOf(version);
+    const end = endOf(transport);
     expect(end?.summary.requests).toEqual({
-      total: 4 * (FAULT_CASES.length + 1),
+      total: 4 * (CASES[transport].length + 1),
       succeeded: 4,
-      failed: 4 * FAULT_CASES.length,
+      failed: 4 * CASES[transport].length,
       cancelled: 0,
     });
-    expect(rowsOf(version, FAULT_CASES.length).map((row) => row.kind)).toEqual(['ok', 'ok', 'ok', 'ok']);
+    expect(rowsOf(transport, CASES[transport].length).map((row) => row.kind)).toEqual(['ok', 'ok', 'ok', 'ok']);
     expect(end).toMatchObject({ state: 'completed', reason: null });
   });
 
   test('no deadline of its own is missed by much, however the server drips', () => {
-    for (const { endedAt, sentAt } of observed.get(version)?.rows ?? []) expect(endedAt - sentAt).toBeLessThan(1500);
+    for (const { endedAt, sentAt } of observed.get(transport)?.rows ?? []) expect(endedAt - sentAt).toBeLessThan(1500);
   });
 
   test('afterwards a clean run is clean', () => {
-    expect(clean.get(version)?.end.summary.requests).toEqual({ total: 200, succeeded: 200, failed: 0, cancelled: 0 });
+    expect(clean.get(transport)?.end.summary.requests).toEqual({ total: 200, succeeded: 200, failed: 0, cancelled: 0 });
   });
 
   test('an idle connection that the server ends as a request is sent says so', async () => {
     for (const how of ['closes', 'resets'] as const) {
-      const target = await startSocketTarget(race(how));
-      targets.push(target);
-      const { rows } = await runPlan(planFor(target.url, { model: 'iterations', iterations: 4, vus: 1 }, { http: { version } }));
+      const target = await serve(transport, race(how));
+      const { rows } = await runPlan(
+        planFor(target.url, { model: 'iterations', iterations: 4, vus: 1 }, { tls: tlsOf(transport) }),
+      );
       const kind = how === 'closes' ? 'closed' : 'reset';
       expect(rows.map((row) => row.kind)).toEqual(['ok', kind, 'ok', kind]);
-      expect(rows[1]?.message).toMatch(/an idle connection just as the request was sent/);
+      expect(rows[1]?.message).toMatch(
+        /without answering, (less than 10|10 to 100) ms after .* had carried other requests before\. It may have closed it as idle/,
+      );
     }
   });
 
+  test('a server that had the request for long before it closed is not said to have closed an idle connection', async () => {
+    const target = await serve(transport, race('closes', 300));
+    const { rows } = await runPlan(
+      planFor(target.url, { model: 'iterations', iterations: 2, vus: 1 }, { tls: tlsOf(transport) }),
+    );
+    expect(rows[1]?.message).toBe(
+      'The server closed the connection without answering, 0.1 to 1 s after the request was sent. The connection had carried other requests before.',
+    );
+  });
+
   test('a server that allows an idle connection one second is no fault', async () => {
-    const target = await startSocketTarget(always(`${OK}keep-alive: timeout=1\r\ncontent-length: 2\r\n\r\nok`));
-    targets.push(target);
-    const { rows } = await runPlan(planFor(target.url, { model: 'iterations', iterations: 20, vus: 1 }, { http: { version } }));
+    const target = await serve(transport, always(`${OK}keep-alive: timeout=1\r\ncontent-length: 2\r\n\r\nok`));
+    const { rows } = await runPlan(
+      planFor(target.url, { model: 'iterations', iterations: 20, vus: 1 }, { tls: tlsOf(transport) }),
+    );
     expect(rows.map((row) => row.kind)).toEqual(Array.from({ length: 20 }, () => 'ok'));
     expect(rows.filter((row) => row.reused === 0)).toHaveLength(1);
   });

@@ -47,14 +47,13 @@ export function flood(first: string, block: string): Misdeed {
 const OK = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok';
 
 /** Answers the first request of a connection well, and ends the connection as the second one arrives. */
-export function race(how: 'closes' | 'resets'): Misdeed {
+export function race(how: 'closes' | 'resets', afterMs = 0): Misdeed {
   return (socket) => {
     let requests = 0;
     socket.on('data', () => {
       requests += 1;
       if (requests === 1) socket.write(OK);
-      else if (how === 'closes') socket.end();
-      else socket.resetAndDestroy();
+      else setTimeout(() => (how === 'closes' ? socket.end() : socket.resetAndDestroy()), afterMs);
     });
   };
 }
@@ -81,9 +80,17 @@ export function refuseBody(): Misdeed {
 
 /** A server with a certificate; `handle` gets the connection once it is encrypted. */
 export async function startTlsTarget(options: TlsOptions, handle: Misdeed = () => undefined): Promise<TestTarget> {
-  const sockets = new Set<Socket>();
-  const server = createTlsServer(options, handle);
-  server.on('connection', (socket: Socket) => sockets.add(socket.on('error', () => socket.destroy())));
+  const sockets = new Map<number, Socket>();
+  const server = createTlsServer(options, (socket) => {
+    socket.on('error', () => socket.destroy());
+    // A TLS socket cannot reset its connection; the one beneath can.
+    const beneath = sockets.get(socket.remotePort ?? 0);
+    handle(Object.assign(socket, { resetAndDestroy: () => beneath?.resetAndDestroy() ?? socket }));
+  });
+  server.on('connection', (socket: Socket) => {
+    sockets.set(socket.remotePort ?? 0, socket);
+    socket.on('error', () => socket.destroy());
+  });
   server.on('tlsClientError', () => undefined);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
@@ -91,7 +98,7 @@ export async function startTlsTarget(options: TlsOptions, handle: Misdeed = () =
     port,
     url: `https://127.0.0.1:${port}/`,
     async close() {
-      for (const socket of sockets) socket.destroy();
+      for (const socket of sockets.values()) socket.destroy();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };

@@ -23,12 +23,16 @@ export interface FaultCase {
   readonly kind: Outcome;
   readonly sentence: RegExp;
   readonly start: () => Promise<TestTarget>;
+  /** The same server behind TLS, and what is said of it there; undefined where it is about the connection itself. */
+  readonly startTls?: () => Promise<TestTarget>;
+  readonly tlsSentence?: RegExp;
   readonly body?: string;
 }
 
 function plain(name: string, misdeed: Misdeed, kind: Outcome, sentence: RegExp, body?: string): FaultCase {
   const start = (): Promise<TestTarget> => startSocketTarget(misdeed);
-  return { name, start, kind, sentence, ...(body === undefined ? {} : { body }) };
+  const startTls = (): Promise<TestTarget> => startTlsTarget({ key: KEY, cert: SELF_SIGNED }, misdeed);
+  return { name, start, startTls, kind, sentence, ...(body === undefined ? {} : { body }) };
 }
 
 function special(name: string, start: () => Promise<TestTarget>, kind: Outcome, sentence: RegExp): FaultCase {
@@ -61,7 +65,10 @@ export const FAULT_CASES: readonly FaultCase[] = [
   special('unknown name', nobody('onrush-test.invalid'), 'dns', /onrush-test\.invalid has no address \(DNS\)/),
   plain('accept, then close', (socket) => socket.end(), 'closed', /closed the connection without answering/),
   plain('accept, then reset', (socket) => socket.resetAndDestroy(), 'reset', /reset the connection/),
-  plain('close after the request', say(''), 'closed', /closed the connection without answering.*use https:/),
+  {
+    ...plain('close after the request', say(''), 'closed', /closed the connection without answering.*use https:/),
+    tlsSentence: /closed the connection without answering.*client certificate/,
+  },
   plain('reset after the request', say('', 'reset'), 'reset', /reset the connection without answering/),
   plain('closed mid-headers', say(`${OK}content-le`), 'closed', /closed the connection in the middle of its headers/),
   plain('reset mid-headers', say(`${OK}content-le`, 'reset'), 'reset', /reset the connection in the middle of its headers/),

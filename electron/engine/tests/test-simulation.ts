@@ -169,7 +169,7 @@ class SimulatedClient implements RequestClient {
   get faultContext(): FaultContext {
     const { progress } = this;
     const peer = { kind: 'server', hostname: '127.0.0.1', place: '127.0.0.1:8080' } as const;
-    return { hostname: peer.hostname, port: 8080, secure: false, peer, progress, wasIdle: false };
+    return { hostname: peer.hostname, port: 8080, secure: false, peer, progress, wasUsed: false, sinceSentMs: Number.NaN };
   }
 
   answer(): null {

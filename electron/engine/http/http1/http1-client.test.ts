@@ -27,6 +27,7 @@ test('a valid answer is heard alike in one piece, in pieces, and by undici', asy
     fc.asyncProperty(validAnswer, CUTS, fc.constantFrom('GET', 'POST'), async (answer, cuts, method) => {
       const whole = await wire.exchange('http1', { method }, [answer]);
       expect(await wire.exchange('http1', { method }, cutAt(answer, cuts))).toEqual(whole);
+      expect(await wire.exchange('tls', { method }, cutAt(answer, cuts))).toEqual(whole);
       expect(comparable(whole)).toEqual(comparable(await wire.exchange('undici', { method }, [answer])));
     }),
     { numRuns: 200 },
@@ -42,6 +43,7 @@ test('a damaged answer ends, alike however it was cut, and is read wherever undi
       const isBehind =
         /sent more after|never has one/.test(whole.message) && /connection: close/i.test(answer.toString('latin1'));
       if (!isBehind) expect({ ...inPieces, bytesIn: 0 }).toEqual({ ...whole, bytesIn: 0 });
+      expect(await wire.exchange('tls', {}, [answer])).toEqual(whole);
       const theirs = await wire.exchange('undici', {}, [answer]);
       const isTaken = theirs.status > 0 && theirs.outcome !== 'protocol';
       if (isTaken && !isReadOtherwise(answer)) expect([whole.outcome, whole.status]).toEqual([theirs.outcome, theirs.status]);
@@ -136,6 +138,7 @@ test.each([
 ])('%s', async (_, answer, outcome, words) => {
   const bytes = Buffer.from(answer, 'latin1');
   const whole = await wire.exchange('http1', {}, [bytes]);
+  expect(await wire.exchange('tls', {}, [bytes])).toEqual(whole);
   expect(whole.outcome).toBe(outcome);
   expect(whole.message).toContain(words);
   const inBytes = await wire.exchange(
@@ -196,6 +199,7 @@ test('a request is sent byte for byte as undici sends it', async () => {
   ];
   for (const request of requests) {
     const own = await wire.exchange('http1', request, answer);
+    expect(await wire.exchange('tls', request, answer)).toEqual(own);
     expect(own).toEqual(await wire.exchange('undici', request, answer));
     expect(own.bytesOut).toBe(Buffer.byteLength(own.request, 'latin1'));
   }

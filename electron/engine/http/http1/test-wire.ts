@@ -9,6 +9,8 @@ import type { HttpClient } from '../http-client.ts';
 import { openClient, type ClientKind } from '../open-client.ts';
 import type { Reach } from '../reach.ts';
 import { placeOf, type RequestTemplate } from '../request-template.ts';
+import { startTlsTarget } from '../../tests/test-adversary.ts';
+import { KEY, SELF_SIGNED } from '../../tests/test-certificates.ts';
 import { startSocketTarget } from '../../tests/test-target.ts';
 
 export interface Heard {
@@ -27,26 +29,32 @@ export interface Heard {
 }
 
 export interface Wire {
-  exchange(kind: ClientKind, request: Partial<RequestTemplate>, pieces: readonly Buffer[]): Promise<Heard>;
+  /** "tls": with the engine's own client, encrypted. */
+  exchange(kind: ClientKind | 'tls', request: Partial<RequestTemplate>, pieces: readonly Buffer[]): Promise<Heard>;
   close(): Promise<void>;
 }
 
 export async function openWire(): Promise<Wire> {
   let pieces: readonly Buffer[] = [];
   let asked = '';
-  const target = await startSocketTarget((socket) => {
+  const serve = (socket: Socket): void => {
     socket.setNoDelay(true);
     socket.on('data', (data) => (asked += data.toString('latin1')));
     socket.once('data', () => void answer(socket, pieces));
-  });
+  };
+  const target = await startSocketTarget(serve);
+  const encrypted = await startTlsTarget({ key: KEY, cert: SELF_SIGNED }, serve);
   return {
     async exchange(kind, request, answerPieces) {
       pieces = answerPieces;
       asked = '';
-      const heard = await send(kind, { ...templateFor(target.url), ...request });
-      return { ...heard, request: asked.replace(String(target.port), (port) => '#'.repeat(port.length)) };
+      const { url, port } = kind === 'tls' ? encrypted : target;
+      const heard = await send(kind === 'tls' ? 'http1' : kind, { ...templateFor(url), ...request });
+      return { ...heard, request: asked.replace(String(port), (digits) => '#'.repeat(digits.length)) };
     },
-    close: () => target.close(),
+    async close() {
+      await Promise.all([target.close(), encrypted.close()]);
+    },
   };
 }
 
@@ -71,7 +79,7 @@ export function templateFor(url: string): RequestTemplate {
 export function send(kind: ClientKind, template: RequestTemplate, mayReach: Reach = () => true): Promise<Omit<Heard, 'request'>> {
   const clock = { now: () => performance.now() };
   const http = { version: kind === 'http1' ? '1.1' : 'auto', keepAlive: true, followRedirects: 0, dnsCache: 'run' } as const;
-  const tls = { verify: true };
+  const tls = { verify: false, resume: true };
   const context = {
     clock,
     deadlines: new Deadlines(1),

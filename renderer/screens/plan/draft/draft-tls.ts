@@ -8,6 +8,7 @@ const TEXTS = ['ca', 'cert', 'key', 'pfx', 'passphrase', 'serverName'] as const;
 /** An empty text: not given. */
 export const tls = z.strictObject({
   verify: z.boolean(),
+  resume: z.boolean(),
   ca: z.string(),
   cert: z.string(),
   key: z.string(),
@@ -19,13 +20,14 @@ export const tls = z.strictObject({
 export type TlsDraft = z.infer<typeof tls>;
 
 export function newTls(): TlsDraft {
-  return { verify: true, ca: '', cert: '', key: '', pfx: '', passphrase: '', serverName: '' };
+  return { verify: true, resume: true, ca: '', cert: '', key: '', pfx: '', passphrase: '', serverName: '' };
 }
 
-export function tlsDraft({ verify, ca, cert, key, pfx, passphrase, serverName, ...rest }: TlsOptions): TlsDraft {
+export function tlsDraft({ verify, resume, ca, cert, key, pfx, passphrase, serverName, ...rest }: TlsOptions): TlsDraft {
   nothingIn(rest);
   return {
     verify,
+    resume,
     ca: ca ?? '',
     cert: cert ?? '',
     key: key ?? '',
@@ -37,5 +39,5 @@ export function tlsDraft({ verify, ca, cert, key, pfx, passphrase, serverName, .
 
 export function tlsInput(draft: TlsDraft): unknown {
   const given = TEXTS.filter((name) => draft[name].trim() !== '');
-  return { verify: draft.verify, ...Object.fromEntries(given.map((name) => [name, draft[name]])) };
+  return { verify: draft.verify, resume: draft.resume, ...Object.fromEntries(given.map((name) => [name, draft[name]])) };
 }

@@ -33,6 +33,7 @@ const MANY_STEPS: Partial<PlanInput> = {
   },
   tls: {
     verify: false,
+    resume: false,
     ca: '/ca.pem',
     cert: '/client.pem',
     key: '/client.key',

@@ -12,7 +12,7 @@ const VERSIONS = [
 
 const VERSION_HINT = {
   '1.1': 'One request at a time on each connection.',
-  '2': 'Requests fail if the server does not support HTTP/2. One connection per virtual user.',
+  '2': 'A server that speaks another version fails. One connection a VU.',
   auto: 'What the server prefers; over http:// always HTTP/1.1.',
 } as const;
 
@@ -22,7 +22,7 @@ const KEEP_ALIVE = [
 ] as const;
 
 const DNS_CACHE = [
-  { value: 'run', label: 'Once per run' },
+  { value: 'run', label: 'Once a run' },
   { value: 'connection', label: 'Each connection' },
 ] as const;
 
@@ -40,12 +40,8 @@ export function ConnectionFields() {
       />
       <FaultLine path="http.version" />
       <ChoiceField
-        label="After a response"
-        hint={
-          keepAlive
-            ? 'The next request of the virtual user uses the same connection.'
-            : 'Each request opens a connection of its own.'
-        }
+        label="After an answer"
+        hint={keepAlive ? 'The next request of the VU uses the same connection.' : 'Each request opens a connection of its own.'}
         options={KEEP_ALIVE}
         value={keepAlive ? 'keep' : 'close'}
         onChoose={(value) => form.setFieldValue('http.keepAlive', value === 'keep')}
@@ -53,15 +49,15 @@ export function ConnectionFields() {
       <RequestText
         path="http.followRedirects"
         label="Follow redirects"
-        hint="Maximum number of redirects to follow (0 follows none). Each one counts as a separate request."
+        hint="So many in a row; each is a request of its own. 0 follows none."
         isNumber
       />
       <ChoiceField
         label="Resolve names"
         hint={
           dnsCache === 'run'
-            ? 'New connections rotate through the resolved addresses.'
-            : 'The name is resolved again for every new connection.'
+            ? 'Connections take turns on the addresses found.'
+            : 'The resolver is asked for every new connection.'
         }
         options={DNS_CACHE}
         value={dnsCache}

@@ -9,49 +9,65 @@ const VERIFY = [
   { value: 'accept', label: 'Accept any' },
 ] as const;
 
+const RESUME = [
+  { value: 'resume', label: 'Resume' },
+  { value: 'whole', label: 'Whole' },
+] as const;
+
 export function TlsFields() {
   const form = useDraftForm();
-  const { verify, key, pfx, passphrase } = form.values.tls;
+  const { verify, resume, key, pfx, passphrase } = form.values.tls;
   const hasKey = [key, pfx, passphrase].some((text) => text.trim() !== '');
   return (
     <div className={css['request-fields']}>
       <ChoiceField
         label="Server certificate"
-        hint={verify ? 'Invalid certificates fail the request.' : 'Certificates are not verified (insecure).'}
+        hint={verify ? 'A server that cannot prove its name fails.' : 'Anybody may pose as the server.'}
         options={VERIFY}
         value={verify ? 'verify' : 'accept'}
         onChoose={(value) => form.setFieldValue('tls.verify', value === 'verify')}
       />
+      <ChoiceField
+        label="Later handshakes"
+        hint={
+          resume
+            ? "Resume the session of the user's connection before, as browsers do."
+            : 'Each connection makes a whole handshake.'
+        }
+        options={RESUME}
+        value={resume ? 'resume' : 'whole'}
+        onChoose={(value) => form.setFieldValue('tls.resume', value === 'resume')}
+      />
       <RequestText
         path="tls.ca"
         label="CA file"
-        hint="PEM file of an authority to trust in addition to the usual ones."
+        hint="PEM; trusted besides the usual authorities."
         placeholder="/path/to/ca.pem"
       />
       <RequestText
         path="tls.serverName"
         label="Server name"
-        hint="SNI: sent to the server and checked in its certificate instead of the host name."
+        hint="Asked for and checked instead of the host."
         placeholder="The host of the URL"
       />
       <RequestText
         path="tls.cert"
         label="Client certificate"
-        hint="PEM file, sent to servers that ask for a client certificate."
+        hint="PEM; shown to servers that want one."
         placeholder="/path/to/client.pem"
       />
-      <RequestText path="tls.key" label="Private key" hint="PEM file, encrypted or not." placeholder="/path/to/client.key" />
+      <RequestText path="tls.key" label="Its key" hint="PEM, locked or not." placeholder="/path/to/client.key" />
       <RequestText
         path="tls.pfx"
-        label="Certificate and key (PFX)"
-        hint="Both in one file, in place of the two PEM files."
+        label="Or both as PFX"
+        hint="Certificate and key in one file."
         placeholder="/path/to/client.pfx"
       />
       {hasKey && (
         <RequestText
           path="tls.passphrase"
           label="Passphrase"
-          hint="Stored in the plan file; never included in what a run exports."
+          hint="Kept in the plan and its JSON; left out of what a run exports."
           isSecret
         />
       )}

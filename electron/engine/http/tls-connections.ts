@@ -1,0 +1,48 @@
+// TLS connections for HTTP/1.1, as the plan asks for them. Knows no requests.
+import { isIP, type OnReadOpts, type Socket, type TcpNetConnectOpts, type IpcNetConnectOpts } from 'node:net';
+import { connect, createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
+import type { TlsOptions } from '../../../shared/plan/plan-tls.ts';
+import type { TlsFiles } from '../plan-files.ts';
+
+/** Where the sessions of one virtual user are kept, as a browser keeps its own. */
+export interface SessionKeeper {
+  session: Buffer | null;
+}
+
+type Place = (TcpNetConnectOpts | IpcNetConnectOpts) & { readonly onread: OnReadOpts };
+
+export class TlsConnections {
+  readonly secureContext: SecureContext;
+  readonly #tls: TlsOptions;
+
+  constructor(tls: TlsOptions, files: TlsFiles) {
+    this.#tls = tls;
+    this.secureContext = secureContextOf(tls, files);
+  }
+
+  /** `host` without brackets. A handshake goes on from the session before, where there is one and the plan does not forbid it. */
+  connect(place: Place, host: string, keeper: SessionKeeper): Socket {
+    const { verify, serverName, resume } = this.#tls;
+    const socket = connect({
+      ...place,
+      host,
+      secureContext: this.secureContext,
+      rejectUnauthorized: verify,
+      servername: serverName ?? (isIP(host) === 0 ? host : ''),
+      ALPNProtocols: ['http/1.1'],
+      ...(resume && keeper.session !== null ? { session: keeper.session } : {}),
+    });
+    if (resume) socket.on('session', (session) => (keeper.session = session));
+    return socket;
+  }
+}
+
+function secureContextOf({ passphrase }: TlsOptions, { ca, cert, key, pfx }: TlsFiles): SecureContext {
+  return createSecureContext({
+    ...(ca === undefined ? {} : { ca: [...getCACertificates('default'), ca] }),
+    ...(cert === undefined ? {} : { cert }),
+    ...(key === undefined ? {} : { key }),
+    ...(pfx === undefined ? {} : { pfx: Buffer.from(pfx) }),
+    ...(passphrase === undefined ? {} : { passphrase }),
+  });
+}

@@ -1,0 +1,80 @@
+// When a request was sent and how much of it, against servers that stop reading: over plain HTTP and over TLS.
+import type { Socket } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { PlanInput } from '../../../shared/plan/plan.ts';
+import { startTlsTarget } from './test-adversary.ts';
+import { KEY, SELF_SIGNED } from './test-certificates.ts';
+import { runPlan, type Row } from './test-run.ts';
+import { startSocketTarget, type TestTarget } from './test-target.ts';
+
+const TWENTY_MB = 'x'.repeat(20_000_000);
+const OK = 'HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok';
+const targets: TestTarget[] = [];
+
+afterEach(async () => {
+  await Promise.all(targets.splice(0).map((target) => target.close()));
+});
+
+describe.each(['plain', 'TLS'])('%s', (transport) => {
+  async function post(body: string, serve: (socket: Socket) => void): Promise<Row> {
+    const target =
+      transport === 'TLS' ? await startTlsTarget({ key: KEY, cert: SELF_SIGNED }, serve) : await startSocketTarget(serve);
+    targets.push(target);
+    const steps: PlanInput['scenarios'][number]['steps'] = [{ url: target.url, method: 'POST', body }];
+    const load: PlanInput['load'] = { model: 'iterations', iterations: 1, vus: 1 };
+    const timeouts: PlanInput['timeouts'] = { firstByte: '5s', total: '8s' };
+    const { rows } = await runPlan({ version: 1, scenarios: [{ steps }], load, timeouts, tls: { verify: false } });
+    const [row] = rows;
+    if (row === undefined) throw new Error('One request was sent');
+    return row;
+  }
+
+  test('a server that pauses for a second while it reads 20 MB is seen in "sending", not in "waiting"', async () => {
+    let resumedAt = 0;
+    let answeredAt = 0;
+    const row = await post(TWENTY_MB, (socket) => {
+      let read = 0;
+      socket.once('data', () => {
+        socket.pause();
+        setTimeout(() => {
+          resumedAt = performance.now();
+          socket.resume();
+        }, 1000);
+      });
+      socket.on('data', (data) => {
+        read += data.length;
+        if (read < TWENTY_MB.length) return;
+        answeredAt = performance.now();
+        socket.write(OK);
+      });
+    });
+    const waiting = row.firstByteAt - row.sentAt - row.blocked - row.connecting - (row.tlsHandshaking || 0) - row.sending;
+    expect(row).toMatchObject({ kind: 'ok', status: 200 });
+    // The last megabytes lie in the system's buffers while the server reads them.
+    expect(row.sending).toBeGreaterThan(995);
+    expect(waiting).toBeLessThan(answeredAt - resumedAt + 5);
+    expect(row.bytesOut).toBeGreaterThan(TWENTY_MB.length);
+    expect(row.bytesOut).toBeLessThan(TWENTY_MB.length + 300);
+  });
+
+  test('where the server answers before it has read all, how much was sent is not known', async () => {
+    const row = await post(TWENTY_MB, (socket) => {
+      socket.once('data', () => {
+        socket.pause();
+        setTimeout(() => socket.write('HTTP/1.1 413 Payload Too Large\r\ncontent-length: 0\r\n\r\n'), 100);
+      });
+    });
+    expect(row).toMatchObject({ kind: 'http_4xx', status: 413, bytesOut: Number.NaN });
+    expect(row.sending).toBeGreaterThan(95);
+    expect(row.firstByteAt - row.sentAt).toBeGreaterThanOrEqual(row.sending);
+  });
+
+  test('a body that the system takes at once is sent at once', async () => {
+    const row = await post('x'.repeat(40_000), (socket) => {
+      socket.resume();
+      setTimeout(() => socket.write(OK), 200);
+    });
+    expect(row.sending).toBeLessThan(20);
+    expect(row.bytesOut).toBeGreaterThan(40_000);
+  });
+});
