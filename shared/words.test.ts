@@ -24,11 +24,11 @@ test.each<[PlanInput['load'], string]>([
   [{ model: 'open', stages: [{ duration: '1s', target: 0.5 }] }, 'open, 0.50/s, 1 s'],
   [
     { model: 'open', arrivals: 'poisson', stages: [{ duration: '1m', target: 50 }] },
-    'open, 50.0/s, 1 min, Poisson arrivals (seed 1)',
+    'open, 50/s, 1 min, Poisson arrivals (seed 1)',
   ],
   [
     { model: 'open', arrivals: 'poisson', seed: 7, stages: [{ duration: '1m', target: 50 }] },
-    'open, 50.0/s, 1 min, Poisson arrivals (seed 7)',
+    'open, 50/s, 1 min, Poisson arrivals (seed 7)',
   ],
 ])('a load in words: %j', (load, words) => {
   expect(describeLoad(examplePlan({ load }).load)).toBe(words);
