@@ -11,7 +11,7 @@ test('a kind of failure opens the answers behind it', async ({ app }) => {
   await expectState(app.page(), 'Completed');
 
   await openExamples(app.page(), 'Server error (5xx)');
-  await expect(example(app.page())).toContainText('20 requests failed like this, 5 are kept');
+  await expect(example(app.page())).toContainText('20 requests failed like this, 5 examples');
   await expect(example(app.page())).toContainText('1 of 5');
   await expect(example(app.page())).toContainText('500 Internal Server Error');
   await expect(example(app.page())).toContainText('content-type: text/plain');

@@ -53,5 +53,7 @@ test('? lists the keys outside fields, and is a letter in them', async ({ app })
   await app.page().keyboard.press('Escape');
   await expect(list).toBeHidden();
   await goTo(app.page(), 'Help');
-  await expect(app.page().getByText('From sent to last byte, connecting included.')).toBeVisible();
+  await expect(
+    app.page().getByText('From sending the request to the last byte of the response, including connecting.'),
+  ).toBeVisible();
 });

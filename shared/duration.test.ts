@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseDuration, printDuration } from './duration.ts';
+import { durationFault, parseDuration, printDuration } from './duration.ts';
 import { ms } from './units.ts';
 
 test.each([
@@ -14,7 +14,16 @@ test.each([
   ['1.001s', 1001],
   [' 10 S ', 10_000],
   ['0', 0],
-  ['1500', 1500],
+  ['2 min', 120_000],
+  ['1h30m', 5_400_000],
+  ['1 h 30 min', 5_400_000],
+  ['90 sec', 90_000],
+  ['90 seconds', 90_000],
+  ['10sec', 10_000],
+  ['1 minute, 30 seconds', 90_000],
+  ['2 hours', 7_200_000],
+  ['7 days', 604_800_000],
+  ['20 msec', 20],
   [1500, 1500],
   [0, 0],
   [0.25, 0.25],
@@ -22,14 +31,29 @@ test.each([
   expect(parseDuration(input)).toBe(expected);
 });
 
-test.each(['', ' ', 'x', 's', '10 x', '-1s', '1e3', '.5s', '5.s', '1m-30s', '1,5s', '10sec', 'Infinity'])(
-  '%j is no duration',
-  (input) => {
-    expect(parseDuration(input)).toBeNull();
-  },
-);
+test.each([
+  '',
+  ' ',
+  'x',
+  's',
+  '10 x',
+  '-1s',
+  '1e3',
+  '.5s',
+  '5.s',
+  '1m-30s',
+  '1,5s',
+  '10secs5',
+  '3',
+  '0.5',
+  '1500',
+  '10 months',
+  'Infinity',
+])('%j is not a duration', (input) => {
+  expect(parseDuration(input)).toBeNull();
+});
 
-test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('%d is no duration', (input) => {
+test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('%d is not a duration', (input) => {
   expect(parseDuration(input)).toBeNull();
 });
 
@@ -53,4 +77,12 @@ test('what is printed reads back to the same value', () => {
       expect(parseDuration(printDuration(duration))).toBe(duration);
     }),
   );
+});
+
+test.each([
+  ['3', '"3" has no unit: did you mean 3s or 3ms?'],
+  [' 0.5 ', '"0.5" has no unit: did you mean 0.5s or 0.5ms?'],
+  ['soon', '"soon" is not a duration. Write a duration such as 10s, 2m or 250ms.'],
+])('%j is asked about: %s', (input, sentence) => {
+  expect(durationFault(input)).toBe(sentence);
 });

@@ -1,4 +1,4 @@
-// Durations as people write them in a plan: "250ms", "10s", "2m", "1m30s", or a number of milliseconds.
+// Durations as people write them: "250ms", "10 s", "2 min", "1h30m", "90 seconds". In a plan's JSON a number means milliseconds.
 import { ms, type Ms } from './units.ts';
 
 const UNITS = [
@@ -8,22 +8,40 @@ const UNITS = [
   ['ms', 1],
 ] as const;
 
-const WHOLE = /^(?:\d+(?:\.\d+)?(?:ms|s|m|h))+$/;
-const PART = /(\d+(?:\.\d+)?)(ms|s|m|h)/g;
+/** The words for each unit; the longer ones first. */
+const WORDS: readonly (readonly [pattern: string, milliseconds: number])[] = [
+  ['milliseconds?|msecs?|ms', 1],
+  ['hours?|hrs?|h', 3_600_000],
+  ['minutes?|mins?|m', 60_000],
+  ['seconds?|secs?|s', 1000],
+  ['days?|d', 24 * 3_600_000],
+];
+
+const ANY_UNIT = WORDS.map(([pattern]) => pattern).join('|');
+const PART = new RegExp(String.raw`(\d+(?:\.\d+)?)\s*(${ANY_UNIT})(?![a-z])`, 'g');
+const WHOLE = new RegExp(String.raw`^(?:\d+(?:\.\d+)?\s*(?:${ANY_UNIT})(?![a-z])[\s,]*)+$`);
 
 export const DURATION_HINT = 'Write a duration such as 10s, 2m or 250ms.';
 
-/** The duration in milliseconds, to the nanosecond, or null where the text is none. A bare number means milliseconds. */
+/** The duration in milliseconds, to the nanosecond, or null where the text is none: also where a text has no unit. */
 export function parseDuration(input: string | number): Ms | null {
   if (typeof input === 'number') return Number.isFinite(input) && input >= 0 ? ms(toNanosecond(input)) : null;
-  const text = input.trim().replaceAll(' ', '').toLowerCase();
-  if (/^\d+(\.\d+)?$/.test(text)) return ms(toNanosecond(Number(text)));
+  const text = input.trim().toLowerCase();
+  if (/^0+(\.0+)?$/.test(text)) return ms(0);
   if (!WHOLE.test(text)) return null;
   let total = 0;
-  for (const [, amount, name] of text.matchAll(PART)) {
-    total += Number(amount) * (UNITS.find(([unit]) => unit === name)?.[1] ?? 0);
+  for (const [, amount, unit = ''] of text.matchAll(PART)) {
+    total += Number(amount) * (WORDS.find(([pattern]) => new RegExp(`^(?:${pattern})$`).test(unit))?.[1] ?? 0);
   }
   return ms(toNanosecond(total));
+}
+
+/** Why a text is not a duration. A number alone may mean seconds or milliseconds, so that is asked. */
+export function durationFault(input: string | number): string {
+  const number = typeof input === 'string' ? /^\d+(\.\d+)?$/.exec(input.trim())?.[0] : undefined;
+  return number === undefined
+    ? `"${input}" is not a duration. ${DURATION_HINT}`
+    : `"${number}" has no unit: did you mean ${number}s or ${number}ms?`;
 }
 
 /** The shortest text that `parseDuration` reads back to the same value: 90_000 is "1m30s". */

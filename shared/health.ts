@@ -222,7 +222,7 @@ function causeWords(cause: HealthCause, late: string): string {
     case 'sockets':
       return 'nearly all sockets were open';
     case 'ports':
-      return 'hardly a local port was free';
+      return 'almost no local port was free';
   }
 }
 

@@ -11,8 +11,8 @@ export const MEASURE_LABEL: Readonly<Record<TimeMeasure, string>> = {
 };
 
 export const MEASURE_MEANING: Readonly<Record<TimeMeasure, string>> = {
-  service_time: 'sent to last byte, connecting included',
-  response_time: 'due to last byte, waiting for a free virtual user included',
+  service_time: 'from sent to last byte, including connecting',
+  response_time: 'from due to last byte, including the wait for a free virtual user',
 };
 
 /** What a time is called in a run of that model: iterations are all due at the start, so theirs holds the whole queue. */

@@ -10,7 +10,7 @@ export async function expectDemoDone(page: Page): Promise<void> {
 
 export async function runDemoAgain(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Run again' }).click();
-  await expect(page.getByText('The first of two runs goes on')).toBeAttached();
+  await expect(page.getByText('The first of two runs is in progress')).toBeAttached();
 }
 
 /** In seconds, as it is shown. */

@@ -29,7 +29,7 @@ export async function brush(page: Page, from: number, to: number): Promise<void>
 
 export async function placeBy(page: Page, placement: 'Completed' | 'Due'): Promise<void> {
   await page
-    .getByRole('radiogroup', { name: 'A request stands at the time it was' })
+    .getByRole('radiogroup', { name: 'Requests are placed at the time they were' })
     .getByText(placement, { exact: true })
     .click();
   await expectExact(page);

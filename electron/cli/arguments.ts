@@ -1,6 +1,6 @@
 // What the command line asks for: parsed once, every fault with a sentence that says what would do.
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { parseDuration } from '../../shared/duration.ts';
+import { durationFault, parseDuration } from '../../shared/duration.ts';
 import { UserError } from '../../shared/errors.ts';
 import { headersOf, type HeaderPair } from '../../shared/plan/plan-headers.ts';
 import { urlFault, type PlanInput } from '../../shared/plan/plan.ts';
@@ -151,7 +151,7 @@ function loadOf({ vus, iterations, duration, rate }: RunValues): PlanInput['load
     if (rate !== undefined) throw usage('-r needs a duration. Add for example -d 30s.');
     throw usage('Say how much: -n ITERATIONS, -d DURATION, or -r RATE -d DURATION.');
   }
-  if (parseDuration(duration) === null) throw usage(`-d: "${duration}" is no duration. Write for example 10s, 2m or 250ms.`);
+  if (parseDuration(duration) === null) throw usage(`-d: ${durationFault(duration)}`);
   if (rate === undefined) return { model: 'closed', stages: [{ duration, target: users ?? 1 }] };
   const target = Number(rate);
   if (rate.trim() === '' || !(target > 0))

@@ -167,10 +167,11 @@ test.each([
   [['run', '--url', 'localhost:80', '-n', '1'], /begins with http:\/\/ or https:\/\/. Did you mean http:\/\/localhost:80\?/],
   [['run', '--url', 'http://127.0.0.1/', '-n', '0'], /-n: "0" is not a whole number from 1/],
   [['run', '--url', 'http://127.0.0.1/', '-n', '5', '-c', '-1'], /-c/],
-  [['run', '--url', 'http://127.0.0.1/', '-d', '10 parsecs'], /"10 parsecs" is no duration/],
+  [['run', '--url', 'http://127.0.0.1/', '-d', '3'], /did you mean 3s or 3ms/],
+  [['run', '--url', 'http://127.0.0.1/', '-d', '10 parsecs'], /"10 parsecs" is not a duration/],
   [['run', '--url', 'http://127.0.0.1/', '-r', '5'], /-r needs a duration/],
   [['run', '--url', 'http://127.0.0.1/'], /Say how much/],
-  [['run', '--url', 'http://127.0.0.1/', '-n', '1', '-H', 'nocolon'], /is no header/],
+  [['run', '--url', 'http://127.0.0.1/', '-n', '1', '-H', 'nocolon'], /is not a header/],
   [['run', '--url', 'http://127.0.0.1/', '-n', '1', '--frobnicate'], /--frobnicate/],
   [
     ['run', '--url', 'http://127.0.0.1/', '-n', '1', '--summary', '/no/such/folder/s.json'],

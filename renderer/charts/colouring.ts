@@ -31,7 +31,7 @@ export const STATUS_CLASSES = [
   { first: 3, word: '3xx', token: 'c3' },
   { first: 4, word: '4xx', token: 'c4' },
   { first: 5, word: '5xx', token: 'bad' },
-  { first: 0, word: 'no answer', token: 'none' },
+  { first: 0, word: 'no response', token: 'none' },
 ] as const;
 
 /** Drawn as a dot, not as a mark. */

@@ -6,7 +6,7 @@ export async function copyText(text: string): Promise<void> {
     await navigator.clipboard.writeText(text);
     showNote('Copied.');
   } catch {
-    showNote('The clipboard is not open to Onrush here. Select the text and copy it.');
+    showNote('Onrush cannot access the clipboard here. Select the text and copy it.');
   }
 }
 

@@ -114,7 +114,7 @@ test.each<[string, unknown, string]>([
   [
     'a bad duration',
     { ...MINIMAL, load: { model: 'closed', stages: [{ duration: 'soon', target: 1 }] } },
-    'load.stages[0].duration: "soon" is no duration. Write a duration such as 10s, 2m or 250ms.',
+    'load.stages[0].duration: "soon" is not a duration. Write a duration such as 10s, 2m or 250ms.',
   ],
   [
     'another law of arrivals',
@@ -163,7 +163,7 @@ test.each<[string, unknown, string]>([
   [
     'a threshold that ends early',
     { ...MINIMAL, thresholds: ['p(99) <'] },
-    'thresholds[0]: Column 8: write a number here, such as 250 (times are in ms).',
+    'thresholds[0]: Column 8: write a number here, such as 250ms.',
   ],
 ])('%s is refused with its place', (_, input, problem) => {
   expect(problemsOf(input)).toContain(problem);

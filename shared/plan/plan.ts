@@ -1,6 +1,6 @@
 // The plan: versioned JSON, immutable once run. This file is its one definition; types and JSON Schema come from it.
 import { z } from 'zod';
-import { DURATION_HINT, parseDuration } from '../duration.ts';
+import { DURATION_HINT, durationFault, parseDuration } from '../duration.ts';
 import { hostFault } from './host-fault.ts';
 import { authFault, authSchema } from './plan-auth.ts';
 import { headersSchema } from './plan-headers.ts';
@@ -22,13 +22,13 @@ function duration(lowest: Ms) {
     .union([z.string(), z.number()], { error: DURATION_HINT })
     .transform((input, context): Ms => {
       const value = parseDuration(input);
-      if (value === null) context.addIssue({ code: 'custom', message: `"${input}" is no duration. ${DURATION_HINT}` });
+      if (value === null) context.addIssue({ code: 'custom', message: durationFault(input) });
       else if (value < lowest) context.addIssue({ code: 'custom', message: 'Write a duration longer than 0.' });
       else if (value > MAX_DURATION) context.addIssue({ code: 'custom', message: 'The longest duration is 7 days (168h).' });
       else return value;
       return z.NEVER;
     })
-    .meta({ description: 'A duration such as "250ms", "10s", "2m", or a number of milliseconds.' });
+    .meta({ description: 'A duration such as "250ms", "10s", "2m" or "1h30m". A number without quotes means milliseconds.' });
 }
 
 function count(highest: number, what: string) {
@@ -137,12 +137,12 @@ const timeouts = z.strictObject({
 const thresholdOptions = z.strictObject({
   expression: z.string(),
   abortOnFail: z.boolean().default(false).meta({ description: 'Stop the run when it fails.' }),
-  delay: duration(ms(0)).default(ms(0)).meta({ description: 'Stop nothing before this time.' }),
-  over: positive.optional().meta({ description: 'Judge the last so much of the run instead of all of it.' }),
+  delay: duration(ms(0)).default(ms(0)).meta({ description: 'Do not stop the run before this time.' }),
+  over: positive.optional().meta({ description: 'Evaluate only this last part of the run (such as 30s) instead of all of it.' }),
 });
 
 const threshold = z
-  .union([z.string(), thresholdOptions], { error: 'Write an expression such as "p(99) < 250", or an object with "expression".' })
+  .union([z.string(), thresholdOptions], { error: 'Write an expression such as "p99 < 250ms", or an object with "expression".' })
   .transform((input) => (typeof input === 'string' ? thresholdOptions.parse({ expression: input }) : input))
   .superRefine(({ expression }, context) => {
     const parsed = parseThreshold(expression);
@@ -167,7 +167,7 @@ export const planSchema = z
     gracefulStop: duration(ms(0)).default(ms(5000)),
     warmup: duration(ms(0))
       .default(ms(0))
-      .meta({ description: 'Requests sent before this time are recorded, but in no figure.' }),
+      .meta({ description: 'Requests sent before this time are recorded, but excluded from all statistics.' }),
     thresholds: z.array(threshold).max(100, 'A plan has at most 100 thresholds.').default([]),
   })
   .superRefine((plan, context) => {

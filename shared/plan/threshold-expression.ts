@@ -1,6 +1,8 @@
-// The text of a threshold: "p(99) < 250", "avg{waiting} <= 80", `p(95){step: "login"} < 300`, "error_rate < 0.01".
+// The text of a threshold as people write it: "p95 < 200ms", `p(95){step: "login"} < 300`, "errors < 1%", "rps > 100", and
+// k6's "http_req_duration: p(95)<300". Its words stand in `threshold-vocabulary.ts`.
 import { PHASES } from '../phase.ts';
-import { COMPARISONS, TIME_MEASURES, type Scope, type Subject, type Threshold, type TimeFigure } from './threshold.ts';
+import { TIME_MEASURES, type Comparison, type Scope, type Subject, type Threshold, type TimeFigure } from './threshold.ts';
+import { COMPARISON_WORDS, K6_METRICS, MEASURE_WORDS, SUBJECT_HINT, SUBJECT_WORDS } from './threshold-vocabulary.ts';
 
 export type ParsedThreshold =
   | { readonly ok: true; readonly threshold: Threshold; readonly columns: ScopeColumns }
@@ -12,7 +14,6 @@ export interface ScopeColumns {
   readonly step: number | null;
 }
 
-const SUBJECTS = 'p(95), avg, min, max, med, error_rate, throughput or dropped';
 const MEASURES = [...TIME_MEASURES, ...PHASES] as const;
 
 /** Columns count from 1; the message names what would do instead. */
@@ -21,13 +22,11 @@ export function parseThreshold(expression: string): ParsedThreshold {
   try {
     const subject = readSubject(reader);
     const { measure, scope, columns } = readBraces(reader, subject);
-    const comparison = reader.expect(
-      COMPARISONS.toSorted((a, b) => b.length - a.length),
-      'write <, <=, >, >= or == here.',
-    );
-    const limit = Number(reader.match(/^\d+(\.\d+)?/, 'write a number here, such as 250 (times are in ms).'));
-    if (!reader.atEnd) reader.refuse('nothing may follow the number; times are in ms without a unit.');
-    const measured: Subject = subject.kind === 'time' ? { ...subject, measure } : subject;
+    const comparison = readComparison(reader);
+    const limit = readLimit(reader, subject);
+    if (reader.endsList) reader.take(/^['"]?\s*\]?/);
+    if (!reader.atEnd) reader.refuse(`nothing may follow the limit; write another threshold for another figure.`);
+    const measured: Subject = subject.kind === 'time' && measure !== null ? { ...subject, measure } : subject;
     return { ok: true, threshold: { expression, subject: measured, scope, comparison, limit }, columns };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -52,6 +51,8 @@ class Refusal extends Error {
 class Reader {
   readonly #text: string;
   #at = 0;
+  /** k6 writes its expressions as texts in a list. */
+  endsList = false;
 
   constructor(text: string) {
     this.#text = text;
@@ -67,6 +68,19 @@ class Reader {
     return this.#at + 1;
   }
 
+  get rest(): string {
+    return this.#text.slice(this.#at);
+  }
+
+  says(word: string): boolean {
+    return this.#text.includes(word);
+  }
+
+  skip(text: string): void {
+    this.#at += text.length;
+    this.#skipSpace();
+  }
+
   take(pattern: RegExp): string | null {
     const found = pattern.exec(this.#text.slice(this.#at))?.[0];
     if (found === undefined) return null;
@@ -79,43 +93,104 @@ class Reader {
     return this.take(pattern) ?? this.refuse(otherwise);
   }
 
-  expect<T extends string>(words: readonly T[], otherwise: string): T {
-    const found = words.find((word) => this.#text.startsWith(word, this.#at));
-    if (found === undefined) return this.refuse(otherwise);
-    this.#at += found.length;
-    this.#skipSpace();
-    return found;
-  }
-
   refuse(message: string, column = this.column): never {
     throw new Refusal(column, message);
   }
 
   #skipSpace(): void {
-    while (this.#text[this.#at] === ' ') this.#at += 1;
+    while (/\s/.test(this.#text[this.#at] ?? '')) this.#at += 1;
   }
 }
 
 function readSubject(reader: Reader): Subject {
   const { column } = reader;
-  const word = reader.take(/^[a-z_]+/);
-  switch (word) {
-    case 'error_rate':
-    case 'throughput':
-    case 'dropped':
-      return { kind: word };
-    case 'avg':
-    case 'min':
-    case 'max':
-      return timeSubject({ kind: word });
-    case 'med':
-      return timeSubject({ kind: 'percentile', percent: 50 });
-    case 'p':
-      return timeSubject({ kind: 'percentile', percent: readPercent(reader) });
-    default:
-      return reader.refuse(`write ${SUBJECTS} here.`, column);
-  }
+  const metric = /^"?(\w+)"?\s*:\s*(\[?\s*['"]?)/.exec(reader.rest);
+  if (metric !== null) return readK6(reader, metric);
+  const before = readMeasureWord(reader);
+  const subject = readFigure(reader) ?? reader.refuse(`write ${SUBJECT_HINT} here.`, column);
+  const measure = readMeasureWord(reader) ?? before;
+  return subject.kind === 'time' && measure !== null ? { ...subject, measure } : subject;
 }
+
+/** "http_req_duration: p(95)<300", as one line of k6's options. */
+function readK6(reader: Reader, [whole, name = '', list = '']: RegExpExecArray): Subject {
+  const { column } = reader;
+  const metric = K6_METRICS[name] ?? reader.refuse(`write ${SUBJECT_HINT} here; "${name}" is not a metric Onrush has.`);
+  reader.skip(whole);
+  reader.endsList = list !== '';
+  if (metric.kind === 'time') {
+    const figure = readFigure(reader);
+    return figure?.kind === 'time'
+      ? { ...figure, measure: metric.measure }
+      : reader.refuse('write p(95), avg, min, max or med here.');
+  }
+  const aggregate = metric.kind === 'dropped' ? 'count' : 'rate';
+  if (reader.take(/^\w+/)?.toLowerCase() !== aggregate)
+    reader.refuse(`write ${aggregate} here, as in "${name}: ${aggregate}<1".`, column + whole.length);
+  return metric;
+}
+
+/** What a figure is of, in plain words beside it: "p95 service time", "latency p95". */
+function readMeasureWord(reader: Reader): TimeSubject['measure'] | null {
+  const found = MEASURE_WORDS.find(([pattern]) => pattern.test(reader.rest));
+  if (found === undefined) return null;
+  reader.take(found[0]);
+  return found[1];
+}
+
+function readFigure(reader: Reader): Subject | null {
+  if (/^p\s*\(/i.test(reader.rest)) {
+    reader.take(/^p/i);
+    return timeSubject({ kind: 'percentile', percent: readPercent(reader) });
+  }
+  const { column } = reader;
+  const percent = /^(?:p\s*(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)(?:st|nd|rd|th) percentile)(?![\w.])/i.exec(reader.rest);
+  if (percent !== null) {
+    reader.skip(percent[0]);
+    return timeSubject({ kind: 'percentile', percent: checkPercent(reader, Number(percent[1] ?? percent[2]), column) });
+  }
+  const found = SUBJECT_WORDS.find(([pattern]) => pattern.test(reader.rest));
+  if (found !== undefined) reader.take(found[0]);
+  else if (/^p\b/i.test(reader.rest)) reader.refuse('write a percentile behind p, such as p95.', column + 1);
+  return found?.[1] ?? null;
+}
+
+function readComparison(reader: Reader): Comparison {
+  const found = COMPARISON_WORDS.find(([pattern]) => pattern.test(reader.rest));
+  if (found === undefined) return reader.refuse('write <, <=, >, >= or == here.');
+  reader.take(found[0]);
+  return found[1];
+}
+
+const TIME_UNITS: Readonly<Record<string, number>> = { us: 0.001, µs: 0.001, ms: 1, s: 1000, sec: 1000, m: 60_000, min: 60_000 };
+
+/** In the unit of the figure: ms, a share, requests per second or a count. */
+function readLimit(reader: Reader, { kind }: Subject): number {
+  const { column } = reader;
+  const hint = { time: '250ms', error_rate: '1%', throughput: '100/s', dropped: '0' }[kind];
+  const number = reader.match(/^\d+(\.\d+)?/, `write a number here, such as ${hint}.`);
+  if (kind === 'time')
+    return scaled(number, TIME_UNITS[reader.take(/^(?:us|µs|ms|sec|s|min|m)(?![a-z])/i)?.toLowerCase() ?? 'ms'] ?? 1);
+  if (kind === 'throughput') {
+    const unit = reader.take(
+      /^(?:(?:requests?|reqs?|rps|qps|tps)?\s*(?:\/|per|a)\s*(?:seconds?|sec|s|minutes?|min|m)|rps|qps|tps)(?![a-z])/i,
+    );
+    return /(?:m|min|minutes?)$/i.test(unit ?? '') ? Number(number) / 60 : Number(number);
+  }
+  if (kind === 'dropped') return Number(number);
+  if (reader.take(/^(?:%|percent\b)/i) !== null) return scaled(number, 0.01);
+  // Plans of before may hold error_rate against any number.
+  if (Number(number) >= 1 && !reader.says('error_rate'))
+    reader.refuse(`write a share here, such as ${number}% or ${scaled(number, 0.01)}.`, column);
+  return Number(number);
+}
+
+/** Without the binary noise of a product: 0.3 % is 0.003. */
+function scaled(number: string, factor: number): number {
+  return Number((Number(number) * factor).toPrecision(12));
+}
+
+type TimeSubject = Extract<Subject, { kind: 'time' }>;
 
 function timeSubject(figure: TimeFigure): Subject {
   return { kind: 'time', figure, measure: 'headline' };
@@ -124,28 +199,31 @@ function timeSubject(figure: TimeFigure): Subject {
 function readPercent(reader: Reader): number {
   reader.match(/^\(/, 'write a percentile in brackets here, such as p(95).');
   const { column } = reader;
-  const percent = Number(reader.take(/^\d+(\.\d+)?/) ?? Number.NaN);
-  if (!(percent > 0 && percent <= 100)) reader.refuse('write a percentile above 0 and up to 100 here.', column);
+  const percent = checkPercent(reader, Number(reader.take(/^\d+(\.\d+)?/) ?? Number.NaN), column);
   reader.match(/^\)/, 'close the bracket here.');
   return percent;
 }
 
+function checkPercent(reader: Reader, percent: number, column: number): number {
+  return percent > 0 && percent <= 100 ? percent : reader.refuse('write a percentile above 0 and up to 100 here.', column);
+}
+
 interface Braces {
-  readonly measure: (typeof MEASURES)[number] | 'headline';
+  readonly measure: (typeof MEASURES)[number] | null;
   readonly scope: Scope;
   readonly columns: ScopeColumns;
 }
 
 /** `{service_time, step: "login"}`: what is measured, and of which requests. */
 function readBraces(reader: Reader, subject: Subject): Braces {
-  let measure: Braces['measure'] = 'headline';
+  let measure: Braces['measure'] = null;
   const scope: { scenario: string | null; step: string | null } = { scenario: null, step: null };
   const columns: { scenario: number | null; step: number | null } = { scenario: null, step: null };
   if (reader.take(/^\{/) === null) return { measure, scope, columns };
   if (subject.kind === 'dropped') reader.refuse('dropped is of the whole run; remove the braces.', reader.column - 1);
   do {
     const { column } = reader;
-    const word = reader.take(/^[a-z_]+/);
+    const word = reader.take(/^[a-z_]+/i);
     if (word === 'scenario' || word === 'step') {
       columns[word] = column;
       scope[word] = readName(reader);

@@ -1,7 +1,7 @@
 // What a threshold measured, as people read it.
 import { formatCount, formatPercent, formatRate, formatSpan, formatTime, NO_VALUE } from '../format.ts';
 import { parseThreshold } from './threshold-expression.ts';
-import type { Verdict } from './threshold.ts';
+import type { Subject, Threshold, Verdict } from './threshold.ts';
 
 /** "p(95) < 200 over the last 5 s". */
 export function thresholdText({ expression, over }: Pick<Verdict, 'expression' | 'over'>): string {
@@ -22,4 +22,20 @@ export function formatActual({ expression, actual }: Verdict): string {
     case 'dropped':
       return formatCount(actual);
   }
+}
+
+/** The same threshold in one way, however it was written: `p(95){waiting, step: "login"} < 300`. */
+export function canonicalThreshold({ subject, scope: { scenario, step }, comparison, limit }: Threshold): string {
+  const within = [
+    subject.kind === 'time' && subject.measure !== 'headline' ? subject.measure : null,
+    scenario === null ? null : `scenario: "${scenario}"`,
+    step === null ? null : `step: "${step}"`,
+  ].filter((part) => part !== null);
+  const braces = within.length === 0 ? '' : `{${within.join(', ')}}`;
+  return `${subjectText(subject)}${braces} ${comparison} ${limit}`;
+}
+
+function subjectText(subject: Subject): string {
+  if (subject.kind !== 'time') return subject.kind;
+  return subject.figure.kind === 'percentile' ? `p(${subject.figure.percent})` : subject.figure.kind;
 }

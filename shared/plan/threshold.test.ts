@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseThreshold } from './threshold-expression.ts';
+import { canonicalThreshold } from './threshold-words.ts';
+import { THRESHOLD_WORDS } from './threshold-vocabulary.ts';
 import { judge, type ThresholdFigures } from './threshold.ts';
 
 const FIGURES: ThresholdFigures = {
@@ -64,9 +66,64 @@ test('where nothing was measured nothing passes, but dropped iterations are know
 });
 
 test.each([
-  ['', 1, 'write p(95), avg, min, max, med, error_rate, throughput or dropped here.'],
-  ['latency < 5', 1, 'write p(95), avg, min, max, med, error_rate, throughput or dropped here.'],
-  ['p95 < 5', 2, 'write a percentile in brackets here, such as p(95).'],
+  ['p95 < 200ms', 'p(95) < 200'],
+  ['p95<300', 'p(95) < 300'],
+  ['P99.9 <= 1.5 s', 'p(99.9) <= 1500'],
+  ['p(95) < 300 ms', 'p(95) < 300'],
+  ['p (95)<0.3s', 'p(95) < 300'],
+  ['99th percentile < 1 min', 'p(99) < 60000'],
+  ['median < 50', 'p(50) < 50'],
+  ['mean under 50 ms', 'avg < 50'],
+  ['average < 50ms', 'avg < 50'],
+  ['Avg < 50ms', 'avg < 50'],
+  ['max < 1s', 'max < 1000'],
+  ['slowest below 2 sec', 'max < 2000'],
+  ['min > 500us', 'min > 0.5'],
+  ['errors < 1%', 'error_rate < 0.01'],
+  ['error rate < 1%', 'error_rate < 0.01'],
+  ['error_rate < 1%', 'error_rate < 0.01'],
+  ['error_rate < 0.3 %', 'error_rate < 0.003'],
+  ['failed < 1%', 'error_rate < 0.01'],
+  ['failed requests at most 1 percent', 'error_rate <= 0.01'],
+  ['failure rate ≤ 1%', 'error_rate <= 0.01'],
+  ['errors == 0', 'error_rate == 0'],
+  ['rps > 100', 'throughput > 100'],
+  ['throughput >= 100/s', 'throughput >= 100'],
+  ['throughput > 100 req/s', 'throughput > 100'],
+  ['requests/s at least 100', 'throughput >= 100'],
+  ['requests per second > 100', 'throughput > 100'],
+  ['rps > 600/min', 'throughput > 10'],
+  ['dropped iterations == 0', 'dropped == 0'],
+  ['p95 service time < 200ms', 'p(95){service_time} < 200'],
+  ['latency p95 < 200ms', 'p(95) < 200'],
+  ['response time p95 < 200ms', 'p(95){response_time} < 200'],
+  ['p95{step: "log in"} < 200ms', 'p(95){step: "log in"} < 200'],
+  ['errors{scenario: "buy"} < 1%', 'error_rate{scenario: "buy"} < 0.01'],
+  ['http_req_duration: p(95)<300', 'p(95){service_time} < 300'],
+  [`http_req_duration: ['p(95)<300']`, 'p(95){service_time} < 300'],
+  ['"http_req_waiting": ["avg < 300"]', 'avg{waiting} < 300'],
+  ['http_req_failed: rate<0.01', 'error_rate < 0.01'],
+  ['http_reqs: rate>100', 'throughput > 100'],
+  ['dropped_iterations: count<5', 'dropped < 5'],
+])('%s means %s', (written, canonical) => {
+  const parsed = parseThreshold(written);
+  expect(parsed.ok ? canonicalThreshold(parsed.threshold) : parsed.message).toBe(canonical);
+  const again = parseThreshold(canonical);
+  expect(again.ok && parsed.ok && { ...again.threshold, expression: written }).toEqual(parsed.ok && parsed.threshold);
+});
+
+test('every example of the words is a threshold', () => {
+  for (const { example } of THRESHOLD_WORDS) expect(parseThreshold(example)).toMatchObject({ ok: true });
+});
+
+const SUBJECTS = 'write p95, mean, median, min, max, errors, throughput or dropped here.';
+
+test.each([
+  ['', 1, SUBJECTS],
+  ['speed < 5', 1, SUBJECTS],
+  ['latency < 5', 1, SUBJECTS],
+  ['p < 5', 2, 'write a percentile behind p, such as p95.'],
+  ['p101 < 5', 1, 'write a percentile above 0 and up to 100 here.'],
   ['p(101) < 5', 3, 'write a percentile above 0 and up to 100 here.'],
   ['p(0) < 5', 3, 'write a percentile above 0 and up to 100 here.'],
   ['p(95 < 5', 6, 'close the bracket here.'],
@@ -77,16 +134,42 @@ test.each([
   ],
   ['avg 5', 5, 'write <, <=, >, >= or == here.'],
   ['avg = 5', 5, 'write <, <=, >, >= or == here.'],
-  ['avg <', 6, 'write a number here, such as 250 (times are in ms).'],
-  ['avg < -5', 7, 'write a number here, such as 250 (times are in ms).'],
-  ['avg < 5ms', 8, 'nothing may follow the number; times are in ms without a unit.'],
-  ['avg < 5 or max < 6', 9, 'nothing may follow the number; times are in ms without a unit.'],
+  ['avg <', 6, 'write a number here, such as 250ms.'],
+  ['avg < -5', 7, 'write a number here, such as 250ms.'],
+  ['avg < 5%', 8, 'nothing may follow the limit; write another threshold for another figure.'],
+  ['avg < 5 or max < 6', 9, 'nothing may follow the limit; write another threshold for another figure.'],
+  ['errors < 5', 10, 'write a share here, such as 5% or 0.05.'],
+  ['errors < 1', 10, 'write a share here, such as 1% or 0.01.'],
+  ['errors < 5ms', 10, 'write a share here, such as 5% or 0.05.'],
+  ['http_req_sizes: avg<5', 1, `${SUBJECTS.replace(' here.', ' here;')} "http_req_sizes" is not a metric Onrush has.`],
 ])('%j is refused at column %d', (expression, column, message) => {
   expect(parseThreshold(expression)).toEqual({ ok: false, column, message: `Column ${column}: ${message}` });
 });
 
 test('any text is read or refused at a column within it', () => {
-  const pieces = fc.constantFrom('p', '(', '95', ')', 'avg', '{', 'service_time', '}', '<', '==', ' ', '5', '.', 'x');
+  const pieces = fc.constantFrom(
+    'p',
+    '(',
+    '95',
+    ')',
+    'avg',
+    '{',
+    'service_time',
+    '}',
+    '<',
+    '==',
+    ' ',
+    '5',
+    '.',
+    'x',
+    'errors',
+    '%',
+    'http_reqs',
+    ':',
+    '[',
+    "'",
+    'ms',
+  );
   fc.assert(
     fc.property(
       fc.array(pieces).map((parts) => parts.join('')),

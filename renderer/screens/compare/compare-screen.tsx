@@ -130,7 +130,7 @@ function Problem({ failure }: { readonly failure: Failure }) {
 function NothingToCompare() {
   return (
     <div className={css['compare-empty']}>
-      <h2>Two runs land here side by side</h2>
+      <h2>Compare two runs side by side</h2>
       <p>
         Run a plan twice, before a change and after it, and press Compare on the second run: you see what became faster, what
         slower, and what this data cannot tell. Or add any run above.

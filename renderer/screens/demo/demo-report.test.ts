@@ -27,17 +27,17 @@ test('nothing measured, nothing said', () => {
 
 test('progress counts requests and the time that is left', () => {
   expect(progressOf('async', null)).toEqual({
-    words: 'The asynchronous server answers: 0 of 20 requests done, about 26 s left',
+    words: 'The asynchronous server responds: 0 of 20 requests done, about 26 s left',
     share: 0,
   });
   const later = progressOf('blocking', { elapsedMs: 10_450, summary: summaryOf(10) });
-  expect(later.words).toBe('The blocking server answers: 10 of 20 requests done, about 11 s left');
+  expect(later.words).toBe('The blocking server responds: 10 of 20 requests done, about 11 s left');
   expect(later.share).toBeCloseTo((4300 + 10_450) / 25_200);
 });
 
 test('a slow computer does not count below zero', () => {
   expect(progressOf('blocking', { elapsedMs: 60_000, summary: summaryOf(19) })).toEqual({
-    words: 'The blocking server answers: 19 of 20 requests done, nearly done',
+    words: 'The blocking server responds: 19 of 20 requests done, nearly done',
     share: 1,
   });
 });

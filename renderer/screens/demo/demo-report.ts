@@ -24,7 +24,7 @@ export function progressOf(phase: 'async' | 'blocking', part: DemoPart | null): 
   const whole = USUAL_MS.async + USUAL_MS.blocking;
   const before = phase === 'async' ? 0 : USUAL_MS.async;
   const passed = before + Math.min(elapsed, USUAL_MS[phase]);
-  const server = phase === 'async' ? 'The asynchronous server answers' : 'The blocking server answers';
+  const server = phase === 'async' ? 'The asynchronous server responds' : 'The blocking server responds';
   const done = part?.summary.requests.total ?? 0;
   const left = Math.ceil((whole - passed) / 1000) * 1000;
   return {
@@ -59,9 +59,9 @@ export function phaseWords({ phase, failure }: DemoState): string {
     case 'idle':
       return '';
     case 'async':
-      return 'The first of two runs goes on: the asynchronous server.';
+      return 'The first of two runs is in progress: the asynchronous server.';
     case 'blocking':
-      return 'The second of two runs goes on: the blocking server.';
+      return 'The second of two runs is in progress: the blocking server.';
     case 'done':
       return 'The demo is done.';
     case 'failed':

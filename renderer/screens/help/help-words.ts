@@ -14,20 +14,20 @@ export const HELP: readonly HelpPart[] = [
   {
     title: 'Times',
     words: [
-      { word: 'Service time', meaning: 'From sent to last byte, connecting included.' },
+      { word: 'Service time', meaning: 'From sending the request to the last byte of the response, including connecting.' },
       {
         word: 'Response time',
         meaning:
-          'From due to last byte: service time and queue delay. What a user would feel, so it leads in the open model. Of iterations, which are all due at the start, it is the task time: the wait in the queue is in it, so service time leads there.',
+          'From the time the request was due to the last byte: queue delay plus service time. This is what users experience, so it comes first in open-model runs. In a run of iterations, all of which are due at the start, it is the task time and includes the wait in the queue, so service time comes first there.',
       },
       {
         word: 'Queue delay',
         meaning:
-          'How long a due request waited for a free virtual user. A slow server makes it grow; service time alone hides it.',
+          'How long a request waited for a free virtual user after it was due. A slow server makes it grow; service time alone hides it.',
       },
       {
         word: 'p50, p95, p99',
-        meaning: 'So many percent of the requests took at most this long. Grey: too few requests to say.',
+        meaning: 'The time within which that percentage of the requests finished. Grey: too few requests for this percentile.',
       },
       {
         word: 'Phases',
@@ -39,32 +39,50 @@ export const HELP: readonly HelpPart[] = [
     title: 'Load',
     words: [
       { word: 'Iterations', meaning: 'A fixed number of requests, as fast as the virtual users allow.' },
-      { word: 'Closed', meaning: 'Virtual users that each wait for their answer before the next request.' },
-      { word: 'Open', meaning: 'Arrivals at a rate, whether or not the server keeps up.' },
-      { word: 'Virtual user (VU)', meaning: 'One user with a connection of their own: one request at a time.' },
+      { word: 'Closed', meaning: 'Each virtual user waits for the response before it sends the next request.' },
+      { word: 'Open', meaning: 'Requests arrive at a rate, whether or not the server keeps up.' },
+      { word: 'Virtual user (VU)', meaning: 'One simulated user with its own connection. It sends one request at a time.' },
       {
         word: 'Dropped',
-        meaning: 'Arrivals that found every virtual user busy, where the plan says drop, or that came after the end.',
+        meaning: 'Arrivals that found every virtual user busy in a plan that says drop, or that were still waiting at the end.',
       },
-      { word: 'Warm-up', meaning: 'Requests sent before this time are recorded and marked, but in no figure.' },
+      { word: 'Warm-up', meaning: 'Requests sent before this time are recorded and shown, but excluded from all statistics.' },
     ],
   },
   {
     title: 'Outcomes',
     words: [
-      { word: 'Failed', meaning: 'Everything but an answer below 400. It is counted, timed and drawn with a mark of its own.' },
-      { word: 'Cancelled', meaning: 'Cut off by a Stop. Counted apart: it says nothing about the server.' },
+      {
+        word: 'Failed',
+        meaning: 'Any request without a response, or with status 400 or above. It is counted, timed and drawn with its own mark.',
+      },
+      {
+        word: 'Cancelled',
+        meaning: 'Cut off when the run was stopped. Counted separately, because it says nothing about the server.',
+      },
       { word: 'Throughput', meaning: 'Requests completed per second of the measured time.' },
-      { word: 'Threshold', meaning: 'What must hold for the run to pass, such as p(99) < 250. Judged while the run goes on.' },
+      {
+        word: 'Threshold',
+        meaning: 'A condition for the run to pass, such as p(99) < 250. Evaluated continuously during the run.',
+      },
     ],
   },
   {
     title: 'Is it me or the server?',
     words: [
       { word: 'Trusted', meaning: 'This computer started each request on time. The figures are the server’s.' },
-      { word: 'Strained', meaning: 'It was at least 2 ms late at p99. These seconds are hatched; times in them are too long.' },
-      { word: 'Suspect', meaning: 'Over 10 ms late, or out of CPU, sockets or ports. Do not compare such a run.' },
-      { word: 'Ceiling', meaning: 'The most requests a second this computer can send, measured against a server inside Onrush.' },
+      {
+        word: 'Strained',
+        meaning: 'This computer was at least 2 ms late at p99. These seconds are hatched; the times in them are too long.',
+      },
+      {
+        word: 'Suspect',
+        meaning: 'More than 10 ms late, or out of CPU, sockets or ports. Do not compare such a run with another.',
+      },
+      {
+        word: 'Ceiling',
+        meaning: 'The highest rate at which this computer can send requests, measured against a server inside Onrush.',
+      },
     ],
   },
 ];

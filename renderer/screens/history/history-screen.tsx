@@ -48,7 +48,7 @@ export function HistoryScreen() {
     <>
       <Header
         title="Runs"
-        note={hasRuns ? `${formatCount(runs.length)} kept` : undefined}
+        note={hasRuns ? `${formatCount(runs.length)} ${plural(runs.length, 'run')}` : undefined}
         actions={
           <>
             <ImportButton />
@@ -147,7 +147,7 @@ function SearchField({ search, handleSearch }: SearchFieldProps) {
 function NoRuns() {
   return (
     <div className={css['history-empty']}>
-      <h2>Runs land here</h2>
+      <h2>No runs yet</h2>
       <p>
         Press Run on any plan, or send a first thousand requests from the start. Every run is kept with all its requests until you
         delete it.

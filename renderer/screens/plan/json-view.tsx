@@ -21,7 +21,7 @@ export function JsonView({ plan, problems, onShowFault }: JsonViewProps) {
       <div className={css['plan-json']}>
         <p className="plan-fault">
           <IconAlertCircle size={14} stroke={1.75} aria-hidden />
-          <span>This plan has {problems}. It becomes a file once that is mended.</span>
+          <span>This plan has {problems}. Fix them to save the plan as a file.</span>
         </p>
         <Button onClick={onShowFault}>Show the first</Button>
       </div>

@@ -51,5 +51,5 @@ export function matchEntries(entries: readonly PlanEntry[], search: string): rea
 function entryOf(id: string, draft: Draft, lastRun: RunRow | null): PlanEntry {
   const plan = previewedPlan(draft);
   const name = draft.name.trim() === '' ? automaticName(draft) : draft.name.trim();
-  return { id, name, words: plan === null ? 'faulty load model' : describeLoad(plan.load), isUnsaved: true, lastRun };
+  return { id, name, words: plan === null ? 'The load model has a problem' : describeLoad(plan.load), isUnsaved: true, lastRun };
 }

@@ -56,7 +56,7 @@ export function PlanHeader(props: PlanHeaderProps) {
         <Button variant="subtle" onClick={props.onDuplicate}>
           Duplicate
         </Button>
-        <Tooltip label={savedAt === null ? 'Throw this draft away' : 'Delete this plan'}>
+        <Tooltip label={savedAt === null ? 'Discard this draft' : 'Delete this plan'}>
           <ActionIcon aria-label="Delete" size={30} onClick={props.onDelete}>
             <IconTrash size={16} stroke={1.75} />
           </ActionIcon>

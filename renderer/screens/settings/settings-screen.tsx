@@ -11,7 +11,7 @@ const THEME_LABEL: Readonly<Record<Theme, string>> = { system: 'System', dark: '
 /** More can be asked for on the command line. */
 const WORKER_CHOICES = ['1', '2', '3', '4'];
 const AUTOMATIC = 'automatic';
-const HOST_LABEL = { electron: 'Its own window', browser: 'A page in your browser' } as const;
+const HOST_LABEL = { electron: 'A desktop window', browser: 'Your browser' } as const;
 
 export function SettingsScreen() {
   const info = useInfo();
@@ -47,12 +47,12 @@ export function SettingsScreen() {
             <dd>
               <Switch
                 aria-labelledby="refused-label"
-                label="When a server asks for less"
+                label="When the server throttles"
                 checked={settings?.stopWhenRefused ?? true}
                 disabled={settings === null}
                 onChange={(event) => void change({ stopWhenRefused: event.currentTarget.checked })}
               />
-              <p>Ends a run whose target answers nothing but 429 or 503 for 10 s. What was measured is kept.</p>
+              <p>Ends a run when the target responds only with 429 or 503 for 10 s. What was measured until then is kept.</p>
             </dd>
           </div>
           <div>
@@ -80,7 +80,7 @@ export function SettingsScreen() {
             </dd>
           </div>
           <div>
-            <dt>Shown in</dt>
+            <dt>Runs in</dt>
             <dd>{info === null ? '–' : HOST_LABEL[info.host]}</dd>
           </div>
           <div>

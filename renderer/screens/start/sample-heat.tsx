@@ -32,8 +32,8 @@ function Picture() {
 
   return (
     <canvas ref={ref} className={css['see-canvas']}>
-      An example: most requests take about 14 or 95 ms; for three seconds nothing is answered, then what waited comes late, some
-      of it failed.
+      An example: most requests take about 14 or 95 ms; for three seconds there is no response, then the requests that waited
+      finish late, some of it failed.
     </canvas>
   );
 }

@@ -56,7 +56,7 @@ function DemoWay() {
       >
         Try the demo
       </Button>
-      <p>Two small servers on this computer: one answers side by side, one makes requests queue. 25 s.</p>
+      <p>Two small servers on this computer: one responds to requests side by side, one makes them queue. 25 s.</p>
       <DemoPicture />
     </section>
   );

@@ -18,11 +18,11 @@ export function WhatYouWillSee({ isFolded }: { readonly isFolded: boolean }) {
         <SampleHeat />
         <ul className={css['see-notes']}>
           <li style={{ top: 4 }}>
-            <strong>Failures keep their own mark</strong>
-            <span>× answered badly, ◇ no answer in time</span>
+            <strong>Failures keep their mark</strong>
+            <span>× error response, ◇ no response in time</span>
           </li>
           <li style={{ top: 74 }}>
-            <strong>Slow ones are never averaged away</strong>
+            <strong>Slow ones stay visible</strong>
             <span>○ the slowest request of each second</span>
           </li>
           <li style={{ top: 144 }}>

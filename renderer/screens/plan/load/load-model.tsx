@@ -17,7 +17,7 @@ interface Tile {
 
 const TILES: readonly Tile[] = [
   { model: 'iterations', title: 'Iterations', words: 'A fixed number of requests, as fast as the VUs allow' },
-  { model: 'closed', title: 'Closed', words: 'VUs that wait for each answer before the next request' },
+  { model: 'closed', title: 'Closed', words: 'Virtual users that wait for each response before the next request' },
   { model: 'open', title: 'Open', words: 'Arrivals that do not wait: shows what users would feel' },
 ];
 

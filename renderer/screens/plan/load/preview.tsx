@@ -84,7 +84,7 @@ function Curve({ plan, width, height }: PreviewProps & { readonly width: number;
   if (plan !== null) return <LoadCurveChart curve={loadCurve(plan)} width={width} height={height} />;
   return (
     <p className={previewCss['preview-empty']} data-strip={height < 100 ? '' : undefined}>
-      Mend the load model to see what it will send.
+      Fix the load model to see what it will send.
     </p>
   );
 }

@@ -6,7 +6,7 @@ import { RequestText } from './request-text.tsx';
 import type { PlacedStep } from '../draft/step-place.ts';
 import css from './request-fields.module.css';
 
-const KEPT = 'Kept in the plan and its JSON; left out of what a run exports.';
+const KEPT = 'Stored in the plan file; never included in what a run exports.';
 
 const TYPES = [
   { value: 'none', label: AUTH_LABEL.none },

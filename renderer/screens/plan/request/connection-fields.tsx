@@ -12,7 +12,7 @@ const VERSIONS = [
 
 const VERSION_HINT = {
   '1.1': 'One request at a time on each connection.',
-  '2': 'A server that speaks another version fails. One connection a VU.',
+  '2': 'Requests fail if the server does not support HTTP/2. One connection per virtual user.',
   auto: 'What the server prefers; over http:// always HTTP/1.1.',
 } as const;
 
@@ -22,7 +22,7 @@ const KEEP_ALIVE = [
 ] as const;
 
 const DNS_CACHE = [
-  { value: 'run', label: 'Once a run' },
+  { value: 'run', label: 'Once per run' },
   { value: 'connection', label: 'Each connection' },
 ] as const;
 
@@ -40,8 +40,12 @@ export function ConnectionFields() {
       />
       <FaultLine path="http.version" />
       <ChoiceField
-        label="After an answer"
-        hint={keepAlive ? 'The next request of the VU uses the same connection.' : 'Each request opens a connection of its own.'}
+        label="After a response"
+        hint={
+          keepAlive
+            ? 'The next request of the virtual user uses the same connection.'
+            : 'Each request opens a connection of its own.'
+        }
         options={KEEP_ALIVE}
         value={keepAlive ? 'keep' : 'close'}
         onChoose={(value) => form.setFieldValue('http.keepAlive', value === 'keep')}
@@ -49,15 +53,15 @@ export function ConnectionFields() {
       <RequestText
         path="http.followRedirects"
         label="Follow redirects"
-        hint="So many in a row; each is a request of its own. 0 follows none."
+        hint="Maximum number of redirects to follow (0 follows none). Each one counts as a separate request."
         isNumber
       />
       <ChoiceField
         label="Resolve names"
         hint={
           dnsCache === 'run'
-            ? 'Connections take turns on the addresses found.'
-            : 'The resolver is asked for every new connection.'
+            ? 'New connections rotate through the resolved addresses.'
+            : 'The name is resolved again for every new connection.'
         }
         options={DNS_CACHE}
         value={dnsCache}

@@ -20,9 +20,9 @@ import { classes } from '../../../ui/classes.ts';
 const PANEL_NAME: Readonly<Record<RequestTab, string>> = {
   headers: 'The headers to send',
   body: 'The body to send',
-  auth: 'Who sends the requests',
-  tls: 'What to trust and to show over TLS',
-  connection: 'How the requests of this plan travel',
+  auth: 'Authentication',
+  tls: 'TLS settings of this plan',
+  connection: 'Connection settings of this plan',
   steps: 'The steps of this plan',
 };
 
@@ -98,7 +98,7 @@ function BodyField({ path }: { readonly path: string }) {
       aria-label="Body"
       className={classes('plan-input', 'mono', planFieldsCss['plan-body'])}
       rows={6}
-      placeholder="Sent as it is, with every request. Name its kind in a content-type header."
+      placeholder="Sent unchanged with every request."
       spellCheck={false}
     />
   );

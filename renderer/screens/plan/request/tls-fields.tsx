@@ -22,7 +22,7 @@ export function TlsFields() {
     <div className={css['request-fields']}>
       <ChoiceField
         label="Server certificate"
-        hint={verify ? 'A server that cannot prove its name fails.' : 'Anybody may pose as the server.'}
+        hint={verify ? 'Invalid certificates fail the request.' : 'Certificates are not verified (insecure).'}
         options={VERIFY}
         value={verify ? 'verify' : 'accept'}
         onChoose={(value) => form.setFieldValue('tls.verify', value === 'verify')}
@@ -41,33 +41,33 @@ export function TlsFields() {
       <RequestText
         path="tls.ca"
         label="CA file"
-        hint="PEM; trusted besides the usual authorities."
+        hint="PEM file of an authority to trust in addition to the usual ones."
         placeholder="/path/to/ca.pem"
       />
       <RequestText
         path="tls.serverName"
         label="Server name"
-        hint="Asked for and checked instead of the host."
+        hint="SNI: sent to the server and checked in its certificate instead of the host name."
         placeholder="The host of the URL"
       />
       <RequestText
         path="tls.cert"
         label="Client certificate"
-        hint="PEM; shown to servers that want one."
+        hint="PEM file, sent to servers that ask for a client certificate."
         placeholder="/path/to/client.pem"
       />
-      <RequestText path="tls.key" label="Its key" hint="PEM, locked or not." placeholder="/path/to/client.key" />
+      <RequestText path="tls.key" label="Private key" hint="PEM file, encrypted or not." placeholder="/path/to/client.key" />
       <RequestText
         path="tls.pfx"
-        label="Or both as PFX"
-        hint="Certificate and key in one file."
+        label="Certificate and key (PFX)"
+        hint="Both in one file, in place of the two PEM files."
         placeholder="/path/to/client.pfx"
       />
       {hasKey && (
         <RequestText
           path="tls.passphrase"
           label="Passphrase"
-          hint="Kept in the plan and its JSON; left out of what a run exports."
+          hint="Stored in the plan file; never included in what a run exports."
           isSecret
         />
       )}

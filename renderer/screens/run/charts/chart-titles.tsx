@@ -94,7 +94,7 @@ export function percentileNote(view: RunView): string {
   const { columns, columnMs } = widened(view);
   const isWidened = columnMs > view.columnMs && columns.some((column) => endedIn(column) >= ENOUGH_SAMPLES);
   const whose = view.selection === 'all' ? '' : `of ${view.selection} requests, `;
-  return `${whose}of each ${spanWords(columnMs)}${isWidened ? `, so wide to hold ${ENOUGH_SAMPLES} requests` : ''}`;
+  return `${whose}per ${spanWords(columnMs)}${isWidened ? ` (widened so that each point has at least ${ENOUGH_SAMPLES} requests)` : ''}`;
 }
 
 export function ThroughputKeys({ isOpenModel }: { readonly isOpenModel: boolean }) {

@@ -22,7 +22,7 @@ export function Phases(props: PhasesProps) {
     const last = tops.at(-1);
     return {
       axis: durationAxis(Math.max(0, ...tops)),
-      label: last === undefined ? 'Phases over time: none yet.' : `Phases over time, ${formatTime(last)} together at last.`,
+      label: last === undefined ? 'Phases over time: none yet.' : `Phases over time, ${formatTime(last)} in total at the end.`,
     };
   }, [view]);
   return <PhaseChart {...props} axis={axis} label={label} />;

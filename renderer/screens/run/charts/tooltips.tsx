@@ -12,7 +12,7 @@ import { secondsOf, type RunView } from '../../../live-run/live-run-view.ts';
 import css from './chart-stack.module.css';
 import { classes } from '../../../ui/classes.ts';
 
-const WARMUP_WORDS = 'warm-up: in no figure of the run';
+const WARMUP_WORDS = 'warm-up: excluded from all statistics';
 
 export function ColumnTooltip({ column, view }: { readonly column: Snapshot; readonly view: RunView }) {
   const figures = figuresOf(column, view.measure);

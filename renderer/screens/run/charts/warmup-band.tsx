@@ -26,7 +26,7 @@ export function WarmupBand({ view: { warmupMs, domain }, plot, top, height }: Wa
       className={css['warmup-band']}
       style={{ left, width, top, height: height - top - TIME_AXIS_HEIGHT }}
       role="note"
-      aria-label={`Warm-up of ${formatTime(warmupMs)}: in no figure of the run`}
+      aria-label={`Warm-up of ${formatTime(warmupMs)}: excluded from all statistics`}
     >
       {width >= ROOM_FOR_WORD && <span>warm-up</span>}
     </div>

@@ -20,7 +20,7 @@ const TIMES = ['p50', 'p95', 'p99', 'max'] as const;
 
 export function GroupsTab({ figures, measure, colouring, onShowRequests }: GroupsTabProps) {
   if (figures === null) return <p className={css['tables-empty']}>Reading the stored requests.</p>;
-  if (figures.requests.total === 0) return <p className={css['tables-empty']}>No request stands in this window.</p>;
+  if (figures.requests.total === 0) return <p className={css['tables-empty']}>No requests in the selected time range.</p>;
   return (
     <table className="data-table">
       <caption className="visually-hidden">Requests by step, scenario and remote address</caption>

@@ -34,7 +34,7 @@ export function PlanTab({ plan }: { readonly plan: Plan }) {
             {plan.load.maxVus.toLocaleString('en')} VUs
           </Fact>
         )}
-        {plan.warmup > 0 && <Fact word="Warm-up">{formatSpan(plan.warmup)}, in no figure</Fact>}
+        {plan.warmup > 0 && <Fact word="Warm-up">{formatSpan(plan.warmup)}, excluded from all statistics</Fact>}
         {plan.scenarios.map((scenario, at) => (
           <Fact key={at} word={plan.scenarios.length === 1 ? 'Steps' : `Scenario “${scenario.name}”, weight ${scenario.weight}`}>
             <Steps scenario={scenario} />

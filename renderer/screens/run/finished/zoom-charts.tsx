@@ -82,7 +82,7 @@ export const ZoomCharts = memo(function ZoomCharts(props: ZoomChartsProps) {
 /** Runs of before dots knew their requests have none to open. */
 function openDot(seq: number | undefined, onChoose: (seq: number) => void): void {
   if (seq === undefined || seq === UNKNOWN_SEQ)
-    return showNote('This run was made by an earlier Onrush: find the request in the table.');
+    return showNote('This run was recorded by an older version; open the request from the table instead.');
   onChoose(seq);
 }
 
@@ -115,7 +115,7 @@ function PlacementControl({ placement, onPlacement }: PlacementControlProps) {
   return (
     <SegmentedControl
       size="xs"
-      aria-label="A request stands at the time it was"
+      aria-label="Requests are placed at the time they were"
       value={placement}
       onChange={(value) => onPlacement(value === 'due' ? 'due' : 'ended')}
       data={[

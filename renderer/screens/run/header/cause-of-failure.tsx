@@ -26,7 +26,7 @@ export function CauseOfFailure({ row, actions, backOff }: CauseOfFailureProps) {
   const cause = row.reason ?? failure?.message ?? 'The run ended before a request was sent.';
   return (
     <div className={css['run-cause']}>
-      <h2>{over ? (row.state === 'failed' ? 'No answer came' : 'Nothing was measured') : 'No answer so far'}</h2>
+      <h2>{over ? (row.state === 'failed' ? 'No response' : 'Nothing was measured') : 'No response so far'}</h2>
       <p>{cause}</p>
       {!over && <p className={css['run-cause-count']}>{soFarWords(row, backOff)}</p>}
       <div className="full-page-actions">
@@ -47,7 +47,7 @@ export function CauseOfFailure({ row, actions, backOff }: CauseOfFailureProps) {
 }
 
 function soFarWords({ summary: { requests } }: RunRow, backOff: string | null): string {
-  const failed = `${formatCount(requests.failed)} ${plural(requests.failed, 'request')} failed, none was answered`;
+  const failed = `${formatCount(requests.failed)} ${plural(requests.failed, 'request')} failed without a response`;
   return backOff === null ? `${failed}.` : `${failed}; ${backOff}.`;
 }
 

@@ -33,6 +33,6 @@ export function CompareRun({ row }: { readonly row: RunRow }) {
 
 async function pin({ id, name }: RunRow, isBaseline: boolean): Promise<void> {
   const pinned = await pinBaseline(id, isBaseline);
-  if (pinned.ok) showNote(isBaseline ? `“${name}” is the baseline of its plan.` : `“${name}” is no baseline any more.`);
+  if (pinned.ok) showNote(isBaseline ? `“${name}” is the baseline of its plan.` : `“${name}” is no longer the baseline.`);
   else showFailure(pinned.failure);
 }

@@ -134,7 +134,7 @@ function PauseButton({ isPaused, actions }: PauseButtonProps) {
       aria-keyshortcuts={shortcutOf('run.pause')}
       leftSection={isPaused ? <IconPlayerPlayFilled size={14} /> : <IconPlayerPauseFilled size={14} />}
       onClick={actions.pauseOrResume}
-      title={isPaused ? 'Go on where the plan was' : 'Start nothing more until Resume; what is in flight may end'}
+      title={isPaused ? 'Resume the plan where it was paused' : 'Start no new requests until resumed; running ones may finish'}
     >
       {isPaused ? 'Resume' : 'Pause'} <KeyHint id="run.pause" />
     </Button>

@@ -133,10 +133,10 @@ interface FrozenPillProps {
 
 function FrozenPill({ frozen, run, onFollow }: FrozenPillProps) {
   const more = (run.row?.summary.requests.total ?? 0) - (frozen.run.row?.summary.requests.total ?? 0);
-  const what = frozen.zoom === null ? `frozen at ${formatClock(knownUntilOf(frozen.run))}` : `of ${windowWords(frozen.zoom)}`;
+  const what = frozen.zoom === null ? `paused at ${formatClock(knownUntilOf(frozen.run))}` : `of ${windowWords(frozen.zoom)}`;
   return (
     <div className={chartStackCss['frozen-pill']}>
-      Picture {what}, {formatCount(more)} more since.{' '}
+      Chart {what}; {formatCount(more)} more requests since then.{' '}
       <button type="button" onClick={onFollow}>
         Follow
       </button>

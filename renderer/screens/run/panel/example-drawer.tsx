@@ -52,7 +52,7 @@ function Examples({ row, kind }: { readonly row: RunRow; readonly kind: FailureG
       <p className={css['example-count']}>
         <span>
           {formatCount(kind.count)} {plural(kind.count, 'request')} failed like this
-          {examples !== null && examples.length > 0 && `, ${examples.length} ${examples.length === 1 ? 'is' : 'are'} kept`}
+          {examples !== null && examples.length > 0 && `, ${examples.length} ${examples.length === 1 ? 'example' : 'examples'}`}
         </span>
         {examples !== null && examples.length > 1 && <Pager at={at} count={examples.length} onMove={setAt} />}
       </p>

@@ -65,7 +65,7 @@ export function Answer({ answer }: { readonly answer: FailureAnswer }) {
   const { status, statusText, headers, headersLeftOut } = answer;
   return (
     <>
-      <h3>Answer</h3>
+      <h3>Response</h3>
       <div className={classes(css['example-head'], 'mono')}>
         <p>
           <strong>
@@ -91,7 +91,8 @@ export function Answer({ answer }: { readonly answer: FailureAnswer }) {
 }
 
 function Body({ answer: { body, bodyBytes } }: { readonly answer: FailureAnswer }) {
-  if (body === null) return <p className={css['example-none']}>Its body was not kept: it had looked like a good answer.</p>;
+  if (body === null)
+    return <p className={css['example-none']}>The body was not kept because the response had looked successful.</p>;
   if (bodyBytes === 0) return <p className={css['example-none']}>No byte of a body came.</p>;
   const isCut = bodyBytes > EXAMPLE_BODY_BYTES;
   return (

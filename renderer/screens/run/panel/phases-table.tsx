@@ -16,8 +16,8 @@ const NONE: Readonly<Record<Phase, string>> = {
   connecting: 'no connection was opened',
   tls_handshaking: 'no encryption',
   sending: 'no request was sent',
-  waiting: 'no answer came',
-  receiving: 'no answer came',
+  waiting: 'no response',
+  receiving: 'no response',
 };
 
 export function PhasesTable({ summary: { phases } }: { readonly summary: RunSummary }) {

@@ -116,7 +116,7 @@ export function Outcomes({ row: { summary } }: { readonly row: RunRow }) {
       {codes.map(([code, count]) => (
         <OutcomeRow key={code} outcome={outcomeOfStatus(code)} words={statusWords(code)} count={count} total={total} />
       ))}
-      {versions.length > 0 && <p className={css['panel-empty']}>Answers by version: {versions.join(', ')}</p>}
+      {versions.length > 0 && <p className={css['panel-empty']}>Responses by HTTP version: {versions.join(', ')}</p>}
     </Section>
   );
 }

@@ -147,7 +147,12 @@ function rateNow(rate: number | null): Figure {
 
 /** Thresholds speak of all requests: of a part's figures only the error rate is theirs too. */
 function verdictsOf(verdicts: readonly Verdict[], selection: Selection): readonly Verdict[] {
-  return selection === 'all' ? verdicts : verdicts.filter(({ expression }) => expression.includes('error_rate'));
+  return selection === 'all' ? verdicts : verdicts.filter(isOfErrors);
+}
+
+function isOfErrors({ expression }: Verdict): boolean {
+  const parsed = parseThreshold(expression);
+  return parsed.ok && parsed.threshold.subject.kind === 'error_rate';
 }
 
 function text({ value, unit }: Figure, isKnown: boolean): string {

@@ -28,7 +28,7 @@ test('each part of a filter is a phrase', () => {
     'failed',
     'Reset.',
     'Connection reset or Timed out',
-    '503 or no answer',
+    '503 or no response',
     'GET /cart',
     '127.0.0.1:80',
     'response time ≥ 100 ms and ≤ 2.00 s',

@@ -15,7 +15,7 @@ export function chipsOf(filter: SampleFilter, steps: readonly string[]): FilterC
     window: windowWords(filter.window),
     kind: filter.kind === 'all' ? null : filter.kind,
     outcomes: listWords(filter.outcomes, (outcome) => OUTCOME_LABEL[outcome]),
-    statuses: listWords(filter.statuses, (status) => (status === 0 ? 'no answer' : String(status))),
+    statuses: listWords(filter.statuses, (status) => (status === 0 ? 'no response' : String(status))),
     steps: listWords(filter.steps, (step) => steps[step] ?? `step ${step + 1}`),
     remotes: listWords(filter.remotes, (remote) => remote),
     vu: filter.vu === null ? null : `VU ${filter.vu}`,

@@ -29,7 +29,7 @@ function causeOf(load: LoadProfile, wasLate: boolean): string {
       return `All iterations are due at the start; it waited for its turn with ${vus(load.vus)}.`;
     case 'open':
       return wasLate
-        ? `This computer was late itself while it waited, or none of up to ${vus(load.maxVus)} was free.`
+        ? `It waited because the load generator was late, or because all ${vus(load.maxVus)} were busy.`
         : `It most likely waited for one of up to ${vus(load.maxVus)} to be free.`;
     case 'closed':
       return 'It was due before its virtual user could send it.';

@@ -101,7 +101,9 @@ function Request({ row, request, spoiled, onFilter }: RequestProps) {
         <Waterfall request={request} />
       </section>
       {explanation !== null && <p className={css['request-drawer-note']}>{explanation}</p>}
-      {isWarmup && <p className={css['request-drawer-note']}>It belongs to the warm-up and is in no figure of the run.</p>}
+      {isWarmup && (
+        <p className={css['request-drawer-note']}>It belongs to the warm-up and is excluded from all statistics of the run.</p>
+      )}
       <Connection request={request} />
       {answer !== null && (
         <section className={css['request-drawer-answer']}>
@@ -110,7 +112,7 @@ function Request({ row, request, spoiled, onFilter }: RequestProps) {
       )}
       {error !== null && example === null && (
         <p className={css['request-drawer-note']}>
-          Headers and body are kept of the first few failures of each kind, and this is none of them.
+          Headers and body are kept only for the first few failures of each kind, not for this request.
         </p>
       )}
       <footer>
@@ -187,7 +189,7 @@ async function copyCurl({ command, leftOut }: ReturnType<typeof curlCommand>): P
     await navigator.clipboard.writeText(command);
     showNote(leftOut.length === 0 ? 'Copied as cURL.' : `Copied as cURL, without the secrets: ${leftOut.join(', ')}.`);
   } catch {
-    showNote('The clipboard is not open to Onrush here.');
+    showNote('Onrush cannot access the clipboard here.');
   }
 }
 

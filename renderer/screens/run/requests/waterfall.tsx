@@ -54,6 +54,6 @@ function partsOf({ dueAt, sentAt, endedAt, phases }: SampleRequest): Part[] {
   // The last phase it was in has no end of its own.
   const rest = endedAt - dueAt - from;
   if (phases.waiting === null && rest > 0)
-    parts.push({ name: 'no answer', meaning: 'until it was given up', from, length: rest });
+    parts.push({ name: 'no response', meaning: 'until the request was given up', from, length: rest });
   return parts;
 }

@@ -1,0 +1,80 @@
+// The words of a threshold: what may be measured, held against what, and what to offer while one is typed.
+import type { Comparison, Subject } from './threshold.ts';
+
+type Words<T> = readonly (readonly [pattern: RegExp, meaning: T])[];
+type TimeSubject = Extract<Subject, { kind: 'time' }>;
+
+export const SUBJECT_HINT = 'p95, mean, median, min, max, errors, throughput or dropped';
+
+const timeOf = (figure: TimeSubject['figure']): Subject => ({ kind: 'time', figure, measure: 'headline' });
+
+/** Percentiles are read apart, as they hold a number. */
+export const SUBJECT_WORDS: Words<Subject> = [
+  [/^(?:median|med)\b/i, timeOf({ kind: 'percentile', percent: 50 })],
+  [/^(?:average|avg|mean)\b/i, timeOf({ kind: 'avg' })],
+  [/^(?:minimum|min|fastest)\b/i, timeOf({ kind: 'min' })],
+  [/^(?:maximum|max|slowest)\b/i, timeOf({ kind: 'max' })],
+  [/^(?:errors?|failures?|failed)(?:[ _](?:rate|ratio|share|requests))?\b/i, { kind: 'error_rate' }],
+  [/^(?:throughput|rps|qps|tps|requests?(?: ?\/ ?| per | a )s(?:ec(?:ond)?)?|reqs? ?\/ ?s)\b/i, { kind: 'throughput' }],
+  [/^dropped(?:[ _]iterations)?\b/i, { kind: 'dropped' }],
+];
+
+/** Beside a time figure, in plain words. */
+export const MEASURE_WORDS: Words<TimeSubject['measure']> = [
+  [/^(?:of )?service[ _]time\b/i, 'service_time'],
+  [/^(?:of )?response[ _]time\b/i, 'response_time'],
+  [/^(?:of )?(?:latency|duration|time)\b/i, 'headline'],
+];
+
+/** Longer signs before those they begin with. */
+export const COMPARISON_WORDS: Words<Comparison> = [
+  [/^(?:<=|≤|at most\b|up to\b|no more than\b)/i, '<='],
+  [/^(?:>=|≥|at least\b|no less than\b)/i, '>='],
+  [/^(?:<|(?:is )?(?:less than|lower than|under|below)\b)/i, '<'],
+  [/^(?:>|(?:is )?(?:more than|greater than|over|above)\b)/i, '>'],
+  [/^==/, '=='],
+];
+
+/** k6's built-in metrics that Onrush has as well. Its duration is without the wait for a free user. */
+export const K6_METRICS: Readonly<Record<string, Subject>> = {
+  http_req_duration: { ...timeFigure('service_time') },
+  http_req_blocked: { ...timeFigure('blocked') },
+  http_req_connecting: { ...timeFigure('connecting') },
+  http_req_tls_handshaking: { ...timeFigure('tls_handshaking') },
+  http_req_sending: { ...timeFigure('sending') },
+  http_req_waiting: { ...timeFigure('waiting') },
+  http_req_receiving: { ...timeFigure('receiving') },
+  http_req_failed: { kind: 'error_rate' },
+  http_reqs: { kind: 'throughput' },
+  dropped_iterations: { kind: 'dropped' },
+};
+
+function timeFigure(measure: TimeSubject['measure']): TimeSubject {
+  return { kind: 'time', figure: { kind: 'avg' }, measure };
+}
+
+export interface ThresholdWord {
+  /** What to type. */
+  readonly word: string;
+  readonly meaning: string;
+  readonly example: string;
+}
+
+/** For completion in the editor and for Help. */
+export const THRESHOLD_WORDS: readonly ThresholdWord[] = [
+  {
+    word: 'p95',
+    meaning: 'the time that 95 % of the requests stay within; any percentile, such as p99.9',
+    example: 'p95 < 200ms',
+  },
+  { word: 'median', meaning: 'half of the requests are faster; the same as p50', example: 'median < 100ms' },
+  { word: 'mean', meaning: 'the mean time; avg is the same', example: 'mean < 120ms' },
+  { word: 'min', meaning: 'the fastest request', example: 'min < 50ms' },
+  { word: 'max', meaning: 'the slowest request', example: 'max < 1s' },
+  { word: 'errors', meaning: 'the share of failed requests; failed and error_rate are the same', example: 'errors < 1%' },
+  { word: 'throughput', meaning: 'completed requests a second; rps is the same', example: 'throughput > 100/s' },
+  { word: 'dropped', meaning: 'arrivals that found no free virtual user and were dropped', example: 'dropped == 0' },
+  { word: '{step: "…"}', meaning: 'only the requests of one step', example: 'p95{step: "login"} < 300ms' },
+  { word: '{scenario: "…"}', meaning: 'only the requests of one scenario', example: 'errors{scenario: "buy"} < 1%' },
+  { word: '{waiting}', meaning: 'one phase of a request, service_time or response_time', example: 'p95{waiting} < 150ms' },
+];
