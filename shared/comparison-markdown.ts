@@ -1,13 +1,13 @@
 // A comparison as Markdown, to be pasted into a pull request. Pure.
-import type { Comparison, FigureComparison } from './comparison.ts';
+import { RUN_LETTERS, type Comparison, type FigureComparison } from './comparison.ts';
 import {
+  differenceFormat,
   figureFormat,
   figureWords,
   headlineWords,
   intervalWords,
   meanWords,
   methodWords,
-  RUN_LETTERS,
   shareWords,
   shortNames,
   signed,
@@ -26,10 +26,10 @@ export function comparisonMarkdown(comparison: Comparison): string {
       `- ${RUN_LETTERS[at]}: ${escapeMarkdown(row.name)}, ${new Date(row.startedAt).toISOString()}, ${formatCount(requests)} requests, ${describeLoad(row.plan.load)}`,
   );
   const parts = pairs.flatMap((pair, at) => {
-    const { verdict, figures } = headlineWords(comparison, pair, names[at + 1] ?? '');
+    const { verdict, figures, isWithheld } = headlineWords(comparison, pair, names[at + 1] ?? '');
     const letter = RUN_LETTERS[at + 1] ?? '';
     return [
-      `**${escapeMarkdown(`${verdict} ${figures}`.trim())}** ${escapeMarkdown(meanWords(comparison, pair))}`,
+      `**${escapeMarkdown(`${verdict} ${figures}`.trim())}** ${isWithheld ? '' : escapeMarkdown(meanWords(comparison, pair))}`.trimEnd(),
       '',
       `| Figure | A | ${letter} | Difference | of A | 95 % interval | Verdict |`,
       '|---|--:|--:|--:|--:|--:|---|',
@@ -53,9 +53,9 @@ function tableRow(figure: FigureComparison): string {
     `${name}, ${of}`,
     print(figure.a),
     print(figure.b),
-    figure.difference === null ? NO_VALUE : signed(figure.difference, format),
+    figure.difference === null ? NO_VALUE : signed(figure.difference, differenceFormat(figure)),
     shareWords(figure),
-    figure.interval === null ? NO_VALUE : intervalWords(figure.interval, format),
+    figure.interval === null ? NO_VALUE : intervalWords(figure.interval, differenceFormat(figure)),
     verdictWords(figure),
   ];
   return `| ${cells.join(' | ')} |`;

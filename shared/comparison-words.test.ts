@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
-import type { FigureComparison } from './comparison.ts';
+import type { Comparison, FigureComparison, Headline } from './comparison.ts';
 import {
+  differenceFormat,
   figureFormat,
+  headlineWords,
   intervalWords,
   mostFailing,
   noIntervalWords,
@@ -10,6 +12,9 @@ import {
   signed,
   verdictWords,
 } from './comparison-words.ts';
+import { NOT_MEASURED, type HealthVerdict } from './health.ts';
+import { emptySummary } from './summary.ts';
+import { examplePlan, exampleRun } from './test-example-run.ts';
 
 const MEAN: FigureComparison = {
   name: 'response_time.mean',
@@ -40,11 +45,20 @@ test('less of a time is faster, less throughput is less', () => {
   expect(verdictWords({ ...MEAN, verdict: 'more' })).toBe('Likely slower');
   expect(verdictWords({ ...MEAN, name: 'throughput' })).toBe('Likely less');
   expect(verdictWords({ ...MEAN, name: 'duration', a: 20_880, b: 4250, verdict: 'single' })).toBe('4.9 times as fast');
+  expect(verdictWords({ ...MEAN, name: 'duration', a: 20_000, b: 20_010, verdict: 'single' })).toBe('as fast');
+  expect(verdictWords({ ...MEAN, verdict: 'small' })).toBe('Too small to matter');
+});
+
+test('shares differ by percentage points', () => {
+  const failed = { name: 'error_rate', a: 0.00738, b: 0.00952 } as const;
+  expect(signed(0.00214, differenceFormat(failed))).toBe('+0.21 percentage points');
+  expect(intervalWords({ from: -0.01, to: 0.0342 }, differenceFormat(failed))).toBe('−1 to +3.42 percentage points');
+  expect(differenceFormat(MEAN)(8300)).toBe('8.30 s');
 });
 
 test('a percentile that needs more requests says how many', () => {
   const p95: FigureComparison = { ...MEAN, name: 'response_time.p95', verdict: 'few', interval: null };
-  expect(noIntervalWords(p95, 20, 0)).toBe('1 beyond it; 10 needed, so about 200 requests');
+  expect(noIntervalWords(p95, 20, 0)).toBe('only 1 request slower than this; it takes about 200 requests in a run');
 });
 
 test('where none of n failed, the bound is the share of which none of n fails in one of forty cases', () => {
@@ -58,5 +72,49 @@ test('names say what tells the runs apart, else there are the letters', () => {
   expect(shortNames(['Demo, blocking', 'Demo, asynchronous'])).toEqual(['blocking', 'asynchronous']);
   expect(shortNames(['Home page', 'Home page'])).toEqual(['A', 'B']);
   expect(shortNames(['Before', 'After', 'Again'])).toEqual(['Before', 'After', 'Again']);
+  expect(shortNames(['127.0.0.1:9100/products', '127.0.0.1:9101/products'])).toEqual([
+    '127.0.0.1:9100/products',
+    '127.0.0.1:9101/products',
+  ]);
   expect(shortNames(['Home', 'Home page'])).toEqual(['Home', 'Home page']);
+});
+
+function comparisonOf(verdicts: readonly HealthVerdict[], headline: Headline): Comparison {
+  const runs = verdicts.map((verdict, at) => {
+    const summary = { ...emptySummary(), generator: { ...NOT_MEASURED, verdict } };
+    const row = exampleRun({
+      name: `nginx ${at}`,
+      summary,
+      plan: examplePlan({ load: { model: 'closed', stages: [{ duration: '1s', target: 1 }] } }),
+    });
+    const bands = { p50: new Float64Array(), p95: new Float64Array(), p99: new Float64Array() };
+    const series = { columnMs: 1, completed: new Uint32Array(), service_time: bands, response_time: bands };
+    const spectrum = { percents: new Float64Array(), service_time: new Float64Array(), response_time: new Float64Array() };
+    return { row, requests: 100, tasks: null, series, spectrum };
+  });
+  const method = { resamples: 1, seed: 1, unit: 'span', spans: 20, isPaired: false } as const;
+  const figure = { ...MEAN, name: 'service_time.mean' } as const;
+  return { runs, pairs: runs.slice(1).map(() => ({ figures: [figure], headline, method })) };
+}
+
+test('of runs that are not to be compared nothing is claimed', () => {
+  const headline: Headline = { verdict: 'faster', figures: ['service_time.mean'] };
+  const words = (verdicts: readonly HealthVerdict[], at = 0) => {
+    const comparison = comparisonOf(verdicts, headline);
+    const pair = comparison.pairs[at];
+    return pair === undefined ? null : headlineWords(comparison, pair, 'nginx 20,000/s');
+  };
+  expect(words(['trusted', 'strained'])).toEqual({
+    verdict: 'nginx 20,000/s is faster:',
+    figures: 'mean service time 2.66 s instead of 10.96 s',
+    isWithheld: false,
+  });
+  expect(words(['trusted', 'suspect'])).toEqual({
+    verdict: 'No verdict, because B is suspect:',
+    figures: 'mean service time 10.96 s and 2.66 s',
+    isWithheld: true,
+  });
+  expect(words(['suspect', 'suspect'])?.verdict).toBe('No verdict, because A and B are suspect:');
+  expect(words(['trusted', 'suspect', 'trusted'], 1)?.isWithheld).toBe(false);
+  expect(words(['trusted', 'trusted', 'suspect'], 1)?.verdict).toBe('No verdict, because C is suspect:');
 });

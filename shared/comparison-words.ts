@@ -1,6 +1,7 @@
 // What a comparison says in words: names of the runs, the headline, each figure's verdict. Pure.
 import {
   percentOf,
+  RUN_LETTERS,
   type Comparison,
   type FigureComparison,
   type FigureName,
@@ -10,10 +11,12 @@ import {
 import { assertNever } from './errors.ts';
 import { SAMPLES_BEYOND, samplesBeyond } from './enough-samples.ts';
 import { formatCount, formatPercent, formatRate, NO_VALUE } from './format.ts';
+import { NOT_MEASURED } from './health.ts';
+import type { RunRow } from './run.ts';
 import { headlineOf } from './summary.ts';
-import { MEASURE_LABEL } from './words.ts';
+import { suspectLetters } from './run-likeness.ts';
+import { MEASURE_LABEL, plural } from './words.ts';
 
-export const RUN_LETTERS = ['A', 'B', 'C'] as const;
 const MINUS = '\u2212';
 
 /** "p99 response time" as two parts: its name, and what it is of. */
@@ -68,6 +71,15 @@ export function shareWords({ a, b }: Pick<FigureComparison, 'a' | 'b'>): string 
   return signed(share, () => `${percent.toFixed(percent < 10 ? 1 : 0)} %`);
 }
 
+/** A difference of times or rates in their own unit; one of shares in percentage points, which are no percent of anything. */
+export function differenceFormat(figure: Pick<FigureComparison, 'name' | 'a' | 'b'>): (value: number) => string {
+  if (figure.name !== 'error_rate') return figureFormat(figure);
+  return (share) => {
+    const points = Math.abs(share * 100);
+    return `${Number(points.toPrecision(points < 1 ? 2 : 3))} percentage points`;
+  };
+}
+
 /** "−11.02 to −5.60 s": the unit once, where both have the same. */
 export function intervalWords({ from, to }: Span, format: (value: number) => string): string {
   const [low, high] = [signed(from, format), signed(to, format)];
@@ -94,6 +106,8 @@ export function verdictWords({ name, verdict, a, b }: FigureComparison): string 
       return directionWords(name).less;
     case 'more':
       return directionWords(name).more;
+    case 'small':
+      return 'Too small to matter';
     case 'none':
       return 'No difference this data can show';
     case 'few':
@@ -117,7 +131,9 @@ export function favourOf({ name, verdict }: Pick<FigureComparison, 'name' | 'ver
 function timesWords(name: FigureName, a: number, b: number): string {
   const times = name === 'duration' ? a / b : b / a;
   if (!Number.isFinite(times) || times === 0) return NO_VALUE;
-  return `${times.toFixed(times < 1.1 && times > 0.9 ? 2 : 1)} times as ${name === 'duration' ? 'fast' : 'much'}`;
+  const quality = name === 'duration' ? 'fast' : 'much';
+  if (times > 0.995 && times < 1.005) return `as ${quality}`;
+  return `${times.toFixed(times < 1.1 && times > 0.9 ? 2 : 1)} times as ${quality}`;
 }
 
 /** What stands where an interval cannot be given. */
@@ -130,7 +146,8 @@ export function noIntervalWords({ name, verdict, a, b }: FigureComparison, fewer
   if (a === null || b === null) return 'not measured';
   if (percent === null) return `${formatCount(fewer)} requests; ${SAMPLES_BEYOND} needed`;
   const needed = Math.ceil(SAMPLES_BEYOND / (1 - percent / 100) - 1e-6);
-  return `${formatCount(samplesBeyond(percent, fewer))} beyond it; ${SAMPLES_BEYOND} needed, so about ${formatCount(needed)} requests`;
+  const slower = samplesBeyond(percent, fewer);
+  return `only ${formatCount(slower)} ${plural(slower, 'request')} slower than this; it takes about ${formatCount(needed)} requests in a run`;
 }
 
 /** Where none of `count` failed, at most so large a share does (Clopper and Pearson, two sides). */
@@ -138,9 +155,9 @@ export function mostFailing(count: number): number {
   return count === 0 ? 1 : 1 - 0.025 ** (1 / count);
 }
 
-/** What tells runs apart: what their names do not share, else their letters. */
+/** What tells runs apart: what their names do not share, else their letters. A word is never cut, nor is a host. */
 export function shortNames(names: readonly string[]): readonly string[] {
-  const shared = Math.max(0, sharedStart(names).search(/[^\s,:]*$/));
+  const shared = Math.max(0, sharedStart(names).search(/[^\s,]*$/));
   const rests = names.map((name) => name.slice(shared).trim());
   const areDistinct = new Set(rests).size === rests.length && rests.every((rest) => rest !== '');
   return names.map((_, at) => (areDistinct ? (rests[at] ?? '') : (RUN_LETTERS[at] ?? '')));
@@ -154,39 +171,57 @@ function sharedStart(names: readonly string[]): string {
 }
 
 export interface HeadlineWords {
-  /** In the accent: "Asynchronous is faster:". */
+  /** "asynchronous is faster:". */
   readonly verdict: string;
+  /** True where the runs are not to be compared: nothing is claimed of them. */
+  readonly isWithheld: boolean;
   /** "4.25 s instead of 20.88 s". */
   readonly figures: string;
 }
 
 /** `name` of the run that is held against the baseline. */
 export function headlineWords(comparison: Comparison, pair: PairComparison, name: string): HeadlineWords {
-  const subject = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   const { verdict } = pair.headline;
   const figures = headlineFigure(comparison, pair);
+  const suspect = suspectLetters(comparedRows(comparison, pair));
+  if (suspect.length > 0) {
+    const who = `${suspect.join(' and ')} ${suspect.length === 1 ? 'is' : 'are'} suspect`;
+    return { verdict: `No verdict, because ${who}:`, figures: headlineFigure(comparison, pair, true), isWithheld: true };
+  }
   switch (verdict) {
     case 'faster':
-      return { verdict: `${subject} is faster:`, figures };
+      return { verdict: `${name} is faster:`, figures, isWithheld: false };
     case 'slower':
-      return { verdict: `${subject} is slower:`, figures };
+      return { verdict: `${name} is slower:`, figures, isWithheld: false };
     case 'mixed':
-      return { verdict: `${subject} is faster in one figure and slower in another:`, figures };
+      return { verdict: `${name} is faster in one figure and slower in another:`, figures, isWithheld: false };
     case 'fails_more':
-      return { verdict: `${subject} fails more often:`, figures };
+      return { verdict: `${name} fails more often:`, figures, isWithheld: false };
     case 'fails_less':
-      return { verdict: `${subject} fails less often:`, figures };
+      return { verdict: `${name} fails less often:`, figures, isWithheld: false };
+    case 'small':
+      return { verdict: 'The difference is too small to matter:', figures, isWithheld: false };
     case 'none':
-      return { verdict: 'No difference this data can show:', figures };
+      return { verdict: 'No difference this data can show:', figures, isWithheld: false };
     case 'few':
-      return { verdict: 'Too few requests to say', figures: '' };
+      return { verdict: 'Too few requests to say', figures: '', isWithheld: false };
     default:
       return assertNever(verdict);
   }
 }
 
+/** Both runs of the pair at their own letters; the others stand between them as trusted. */
+function comparedRows({ runs, pairs }: Comparison, pair: PairComparison): readonly RunRow[] {
+  const other = pairs.indexOf(pair) + 1;
+  return runs.map(({ row }, at) => (at === 0 || at === other ? row : trusted(row)));
+}
+
+function trusted(row: RunRow): RunRow {
+  return { ...row, summary: { ...row.summary, generator: NOT_MEASURED } };
+}
+
 /** Of a queue that is worked off, the whole run says most; else the first of the figures that decided. */
-function headlineFigure({ runs }: Comparison, { headline, figures }: PairComparison): string {
+function headlineFigure({ runs }: Comparison, { headline, figures }: PairComparison, areBeside = false): string {
   const isQueue = runs[0]?.row.plan.load.model === 'iterations';
   const isTime = headline.verdict === 'faster' || headline.verdict === 'slower';
   const wanted = isQueue && isTime ? 'duration' : headline.figures[0];
@@ -196,7 +231,8 @@ function headlineFigure({ runs }: Comparison, { headline, figures }: PairCompari
   const { name, of } = figureWords(figure.name);
   const isPlain = figure.name === 'duration' || figure.name === 'error_rate';
   const label = isPlain ? '' : `${name === 'Mean' ? 'mean' : name} ${of} `;
-  if (headline.verdict === 'none') return `${label}${format(figure.a)} and ${format(figure.b)}`;
+  if (areBeside || headline.verdict === 'none' || headline.verdict === 'small')
+    return `${label}${format(figure.a)} and ${format(figure.b)}`;
   return `${label}${format(figure.b)} instead of ${format(figure.a)}`;
 }
 
@@ -228,9 +264,8 @@ function withoutUnit(words: string): string {
 
 /** How the intervals came about, for the foot of the table. */
 export function methodWords({ method }: PairComparison): string {
+  const { unit, spans, isPaired, resamples, seed } = method;
   const drawn =
-    method.unit === 'request'
-      ? 'bootstrap over the stored requests'
-      : `block bootstrap over the stored requests in ${method.spans} spans of time${method.isPaired ? ', the same spans of both runs' : ''}`;
-  return `Intervals: ${drawn}, ${formatCount(method.resamples)} resamples, seed ${method.seed}.`;
+    unit === 'request' ? 'its requests' : `${spans} spans of its time${isPaired ? ', the same ones of both runs,' : ''}`;
+  return `An interval holds the true difference in 95 of 100 comparisons. To find it, each run was put together anew ${formatCount(resamples)} times from ${drawn} drawn at random (bootstrap, seed ${seed}).`;
 }

@@ -23,8 +23,9 @@ export function timeFigure(measure: TimeMeasure, statistic: ComparedStatistic): 
   return `${measure}.${statistic}`;
 }
 
-/** Three can still be told apart on one chart. */
-export const MOST_COMPARED_RUNS = 3;
+/** Five can still be told apart on one chart. */
+export const MOST_COMPARED_RUNS = 5;
+export const RUN_LETTERS = ['A', 'B', 'C', 'D', 'E'] as const;
 
 /** What a percentile's name asks for; null for every other figure. */
 export function percentOf(name: FigureName): number | null {
@@ -44,10 +45,11 @@ export interface Span {
 }
 
 /**
- * `less`, `more`: the data shows it, and it matters. `none`: no difference this data can show. `few`: too few requests to
+ * `less`, `more`: the data shows it, and it matters. `small`: the data shows it, and it is too small to matter. `none`: no
+ * difference this data can show. `few`: too few requests to
  * say. `single`: one value a run and no interval.
  */
-export type DifferenceVerdict = 'less' | 'more' | 'none' | 'few' | 'single';
+export type DifferenceVerdict = 'less' | 'more' | 'small' | 'none' | 'few' | 'single';
 
 /** Times in ms, error rates as shares 0..1, throughput per second. `a` is the baseline; null: not measured. */
 export interface FigureComparison {
@@ -75,7 +77,7 @@ export interface ComparisonMethod {
 
 /** The one verdict on all: few figures, so that looking at many does not find a difference by chance. */
 export interface Headline {
-  readonly verdict: 'faster' | 'slower' | 'mixed' | 'fails_more' | 'fails_less' | 'none' | 'few';
+  readonly verdict: 'faster' | 'slower' | 'mixed' | 'fails_more' | 'fails_less' | 'small' | 'none' | 'few';
   /** The figures that show it, the plainest first. */
   readonly figures: readonly FigureName[];
 }

@@ -33,7 +33,13 @@ test('a run that cannot be trusted is named', () => {
     words: 'Same plan, same computer, B is suspect: do not compare it',
     isWarning: true,
   });
-  expect(likenessOf([{ ...BASE, summary: judged('strained') }, BASE]).words).toContain('A was strained');
+  expect(likenessOf([{ ...BASE, summary: judged('strained') }, BASE]).words).toContain('A was strained for some seconds');
+  const strained = { ...BASE, summary: judged('strained') };
+  const suspect = { ...BASE, summary: judged('suspect') };
+  expect(likenessOf([strained, strained]).words).toContain('A and B were strained for some seconds');
+  expect(likenessOf([strained, suspect, strained, suspect]).words).toContain(
+    'A and C were strained for some seconds, B and D are suspect: do not compare them',
+  );
 });
 
 function judged(verdict: HealthVerdict): RunRow['summary'] {

@@ -1,4 +1,6 @@
 // Whether two runs can fairly be compared: what differs in their plans and computers, and whether they can be trusted. Pure.
+import { RUN_LETTERS } from './comparison.ts';
+import type { HealthVerdict } from './health.ts';
 import type { Plan, Step } from './plan/plan.ts';
 import type { RunRow } from './run.ts';
 
@@ -71,12 +73,27 @@ function computerWords({ machine }: RunRow, others: readonly RunRow[]): Likeness
   return areAlike ? { words: 'same computer', isWarning: false } : { words: 'different computers', isWarning: true };
 }
 
+/** Letters of the runs that are not to be compared. */
+export function suspectLetters(runs: readonly RunRow[]): readonly string[] {
+  return lettersOf(runs, 'suspect');
+}
+
+function lettersOf(runs: readonly RunRow[], verdict: HealthVerdict): readonly string[] {
+  return runs.flatMap(({ summary }, at) => (summary.generator.verdict === verdict ? [RUN_LETTERS[at] ?? ''] : []));
+}
+
+/** Every run that is not trusted is named: what is not named reads as clean. */
 function trustWords(runs: readonly RunRow[]): Likeness {
   const verdicts = runs.map(({ summary }) => summary.generator.verdict);
-  const doubtful = runs.findIndex(({ summary }) => summary.generator.verdict === 'suspect');
-  if (doubtful !== -1) return { words: `${'ABC'[doubtful]} is suspect: do not compare it`, isWarning: true };
-  const strained = verdicts.indexOf('strained');
-  if (strained !== -1) return { words: `${'ABC'[strained]} was strained for some seconds`, isWarning: true };
+  const suspect = lettersOf(runs, 'suspect');
+  const strained = lettersOf(runs, 'strained');
+  const parts = [
+    ...(strained.length === 0 ? [] : [`${list(strained)} ${strained.length === 1 ? 'was' : 'were'} strained for some seconds`]),
+    ...(suspect.length === 0
+      ? []
+      : [`${list(suspect)} ${suspect.length === 1 ? 'is suspect: do not compare it' : 'are suspect: do not compare them'}`]),
+  ];
+  if (parts.length > 0) return { words: parts.join(', '), isWarning: true };
   if (verdicts.includes(null)) return { words: 'too short to judge this computer', isWarning: false };
   return { words: runs.length === 2 ? 'both trusted' : 'all trusted', isWarning: false };
 }

@@ -75,14 +75,15 @@ test('a percentile with fewer than ten requests beyond it is no ground for a ver
   expect(figure(pair, 'duration').verdict).toBe('single');
 });
 
-test('a difference that is sure but too small to matter is none', () => {
+test('a difference that is sure but too small to matter is called so', () => {
   const chance = seededChance(5);
   const load = { model: 'open', requests: 60_000, driftMs: 0 } as const;
   const pair = comparePair(simulate({ ...load, slowness: 1 }, chance), simulate({ ...load, slowness: 1.01 }, chance), {
     resamples: RESAMPLES,
   });
   expect(figure(pair, 'service_time.mean').interval?.from).toBeGreaterThan(0);
-  expect(figure(pair, 'service_time.mean').verdict).toBe('none');
+  expect(figure(pair, 'service_time.mean').verdict).toBe('small');
+  expect(pair.headline.verdict).toBe('small');
 });
 
 test('the same two runs give the same comparison again', () => {

@@ -82,9 +82,9 @@ function verdictOf(a: Measured, b: Measured, { name, inA, difference, interval }
   if (name === 'throughput' && (a.units.spanMs === 0 || b.units.spanMs === 0)) return 'single';
   if (name === 'error_rate' && a.failed === 0 && b.failed === 0) return 'none';
   if (difference === null || hasTooFew(a, b, name) || interval === null) return 'few';
-  if (Math.abs(difference) < smallestThatMatters(name, inA ?? 0)) return 'none';
-  if (interval.to < 0) return 'less';
-  return interval.from > 0 ? 'more' : 'none';
+  if (interval.from <= 0 && interval.to >= 0) return 'none';
+  if (Math.abs(difference) < smallestThatMatters(name, inA ?? 0)) return 'small';
+  return difference < 0 ? 'less' : 'more';
 }
 
 /** A smaller difference is of no use to anybody, and two runs of one server differ by as much. */
@@ -120,6 +120,8 @@ function headlineOf(a: Measured, b: Measured, margins: Margins): Headline {
   if (slower.length > 0) return { verdict: 'slower', figures: slower };
   if (faster.length > 0) return { verdict: 'faster', figures: faster };
   if (failing === 'less') return { verdict: 'fails_less', figures: ['error_rate'] };
+  const small = named('small');
+  if (small.length > 0) return { verdict: 'small', figures: small };
   return { verdict: times.every((figure) => figure.verdict === 'few') ? 'few' : 'none', figures: names };
 }
 

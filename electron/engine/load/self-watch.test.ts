@@ -7,7 +7,7 @@ import type { ThreadSecond } from '../messages.ts';
 import { QUIET_COMPUTER } from '../tests/test-run.ts';
 
 const TICK_MS = 5;
-const FRAME = { backlog: 0, scheduled: 0, hasFreeUsers: true, isWarmup: false, measuredMs: null };
+const FRAME = { backlog: 0, scheduled: 0, hasFreeUsers: true, isWarmup: false, oldestMs: 0 };
 
 function watchWith({ cpuMs = () => 0, sockets = 0 }: { cpuMs?: () => number | null; sockets?: number } = {}): SelfWatch {
   return new SelfWatch(TICK_MS, 0, { threadCpuMs: cpuMs, openSockets: () => sockets });
@@ -154,7 +154,7 @@ test.each([true, false])(
     idle(watch, 910, 1000);
     const health = new HealthWatch(1, QUIET_COMPUTER);
     health.add(0, watch.take(1000, false));
-    expect(health.close(0, { ...FRAME, measuredMs: 430 })).toMatchObject({ verdict: 'suspect', cause: 'event_loop' });
+    expect(health.close(0, { ...FRAME, oldestMs: 430 })).toMatchObject({ verdict: 'suspect', cause: 'event_loop' });
     expect(health.summary).toMatchObject({ verdict: 'suspect', suspect: 1 });
   },
 );
@@ -168,7 +168,7 @@ test('a stall in one thread of four is not thinned by the three others', () => {
     idle(watch, worker === 2 ? 535 : 510, 1000);
     health.add(worker, watch.take(1000, false));
   }
-  expect(health.close(0, { ...FRAME, measuredMs: 50 })).toMatchObject({
+  expect(health.close(0, { ...FRAME, oldestMs: 50 })).toMatchObject({
     verdict: 'suspect',
     cause: 'event_loop',
     latestThread: 3,

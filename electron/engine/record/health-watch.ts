@@ -1,5 +1,5 @@
 // The seconds of all sending threads as one verdict each; adds what only the whole process knows.
-import { Histogram, percentileOf } from '../../../shared/histogram.ts';
+import { Histogram, percentileOf, type HistogramData } from '../../../shared/histogram.ts';
 import {
   addHealth,
   isGrowing,
@@ -26,8 +26,8 @@ export interface SecondFrame {
   readonly scheduled: number;
   readonly hasFreeUsers: boolean;
   readonly isWarmup: boolean;
-  /** See HealthFigures. */
-  readonly measuredMs: number | null;
+  /** Of what is in flight. */
+  readonly oldestMs: number;
 }
 
 export class HealthWatch {
@@ -39,6 +39,7 @@ export class HealthWatch {
   #backlog = 0;
   #scheduled = 0;
   #growingFor = 0;
+  readonly #times = new Histogram();
 
   constructor(workers: number, computer: Computer) {
     this.#workers = workers;
@@ -58,12 +59,18 @@ export class HealthWatch {
     }
   }
 
+  /** Service times of an interval of the second that goes on. */
+  addTimes(service: HistogramData): void {
+    this.#times.add(service);
+  }
+
   /** null where no thread has measured this second. */
-  close(second: number, { backlog, scheduled, hasFreeUsers, isWarmup, measuredMs }: SecondFrame): HealthSecond | null {
+  close(second: number, { backlog, scheduled, hasFreeUsers, isWarmup, oldestMs }: SecondFrame): HealthSecond | null {
     const grew = isGrowing(this.#backlog, backlog, scheduled - this.#scheduled, hasFreeUsers);
     this.#growingFor = grew ? this.#growingFor + 1 : 0;
     this.#backlog = backlog;
     this.#scheduled = scheduled;
+    const measuredMs = this.#takeMeasured(oldestMs);
     const byWorker = this.#threads.get(second);
     if (byWorker === undefined) return null;
     this.#threads.delete(second);
@@ -88,6 +95,13 @@ export class HealthWatch {
     const health = { second, ...figures, ...judgeHealth(figures, this.#growingFor) };
     if (!isWarmup) this.#summary = addHealth(this.#summary, health);
     return health;
+  }
+
+  /** Where nothing ended, what waits has taken at least as long as it waited. */
+  #takeMeasured(oldestMs: number): number | null {
+    const measuredMs = this.#times.count > 0 ? this.#times.percentile(50) : oldestMs > 0 ? oldestMs : null;
+    this.#times.clear();
+    return measuredMs;
   }
 }
 

@@ -4,15 +4,13 @@ import { isPausedAt, pausedWithin, planTimeAt, runTimeAt, type Annotation } from
 import { scheduleOfRun } from '../../../shared/plan/load-change.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
-import type { HealthSecond } from '../../../shared/health.ts';
-import { Histogram } from '../../../shared/histogram.ts';
 import { Interval } from '../../../shared/interval.ts';
 import { levelAt, scheduleOf, type Schedule } from '../../../shared/plan/schedule.ts';
 import { ALL_DOTS_UP_TO, SNAPSHOT_MS, type Snapshot } from '../../../shared/snapshot.ts';
 import type { RunSummary } from '../../../shared/summary.ts';
 import type { Verdict } from '../../../shared/plan/threshold.ts';
 import { scheduledBy } from '../load/arrivals.ts';
-import { HealthWatch, type Computer, type SecondFrame } from './health-watch.ts';
+import { HealthWatch, type Computer } from './health-watch.ts';
 import type { Flush, Gauges } from '../messages.ts';
 import { SECOND_MS } from '../load/self-watch.ts';
 import { NO_GAUGES, sumOfGauges } from './gauges.ts';
@@ -61,8 +59,6 @@ export class Recorder {
   #requestsStarted = 0;
   #dropped = 0;
   #scheduled = 0;
-  /** Service times of the second that goes on. */
-  readonly #secondTimes = new Histogram();
   #lastEndedAt = 0;
   #stoppedAt = Infinity;
   #lost = 0;
@@ -166,7 +162,7 @@ export class Recorder {
   #close(isLast = false): void {
     const index = this.#nextIndex;
     const interval = this.#openInterval(index);
-    this.#secondTimes.add(interval.service.toData());
+    this.#health.addTimes(interval.service.toData());
     const snapshot = interval.toSnapshot(this.#frame(index, isLast));
     this.#nextIndex += 1;
     this.#open.delete(index);
@@ -213,7 +209,7 @@ export class Recorder {
     const endsSecond = endAt % SECOND_MS === 0 || isLast;
     const oldestMs = Number.isNaN(gauges.oldestDueAt) ? 0 : Math.max(0, endAt - gauges.oldestDueAt);
     const health = endsSecond
-      ? this.#closeSecond(startAt, oldestMs, { ...gauges, backlog: unstarted, scheduled, isWarmup })
+      ? this.#health.close(Math.floor(startAt / SECOND_MS), { ...gauges, backlog: unstarted, oldestMs, scheduled, isWarmup })
       : null;
     return {
       index,
@@ -232,14 +228,6 @@ export class Recorder {
       oldestMs,
       level: this.#levelAt(startAt + SNAPSHOT_MS / 2),
     };
-  }
-
-  #closeSecond(startAt: number, oldestMs: number, frame: Omit<SecondFrame, 'measuredMs'>): HealthSecond | null {
-    const { count } = this.#secondTimes;
-    // Where nothing ended, what waits has taken at least as long as it waited.
-    const measuredMs = count > 0 ? this.#secondTimes.percentile(50) : oldestMs > 0 ? oldestMs : null;
-    this.#secondTimes.clear();
-    return this.#health.close(Math.floor(startAt / SECOND_MS), { ...frame, measuredMs });
   }
 
   #totals(): Gauges {
@@ -292,11 +280,7 @@ export class Recorder {
   }
 
   #levelAt(at: number): number {
-    return this.#isPausedAt(at) ? 0 : levelAt(this.#schedule, this.#planTime(at));
-  }
-
-  #isPausedAt(at: number): boolean {
-    return isPausedAt(this.#annotations, at);
+    return isPausedAt(this.#annotations, at) ? 0 : levelAt(this.#schedule, this.#planTime(at));
   }
 
   #planTime(at: number): number {

@@ -1,10 +1,10 @@
-// Two or three runs held against each other: the verdict in words, the pictures, every figure.
+// Two to five runs held against each other: the verdict in words, the pictures, every figure.
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconArrowsExchange, IconMarkdown } from '@tabler/icons-react';
 import { useState } from 'react';
-import { MOST_COMPARED_RUNS, type Comparison } from '../../../shared/comparison.ts';
+import { MOST_COMPARED_RUNS, RUN_LETTERS, type Comparison } from '../../../shared/comparison.ts';
 import { comparisonMarkdown } from '../../../shared/comparison-markdown.ts';
-import { RUN_LETTERS, shortNames } from '../../../shared/comparison-words.ts';
+import { shortNames } from '../../../shared/comparison-words.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import { pinBaseline, useSteadyRuns } from '../../host/host-state.ts';
 import { replaceRoute } from '../../route.ts';

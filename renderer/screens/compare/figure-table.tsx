@@ -10,6 +10,7 @@ import {
 } from '../../../shared/comparison.ts';
 import {
   favourOf,
+  differenceFormat,
   figureFormat,
   figureWords,
   intervalWords,
@@ -42,9 +43,10 @@ export function FigureTable({ pair, baseline, other, look, names }: FigureTableP
   return (
     <table className={css['compare-table']}>
       <caption>
-        {methodWords(pair)} Verdicts need {formatPercent(SMALLEST_SHARE)} and {formatTime(SMALLEST_TIME_MS)} at least,{' '}
-        {formatPercent(SMALLEST_ERROR_RATE)} of failures; the headline rests on few figures at 98.75 % confidence each. Requests
-        of one run share a server and a moment, so an interval over several runs would be wider.
+        {methodWords(pair)} A difference below {formatPercent(SMALLEST_SHARE)} or {formatTime(SMALLEST_TIME_MS)}, or{' '}
+        {SMALLEST_ERROR_RATE * 100} percentage points of failures, is too small to matter. The sentence on top looks at four
+        figures and is stricter with each, so that looking at several finds nothing by chance. Both runs met one server at one
+        moment: repeat them before you rely on a small difference.
       </caption>
       <thead>
         <tr>
@@ -97,7 +99,7 @@ function Row({ figure, baseline, other, scale }: RowProps) {
       </th>
       <Value words={print(figure.a)} />
       <Value words={print(figure.b)} isStrong />
-      <Value words={figure.difference === null ? NO_VALUE : signed(figure.difference, format)} />
+      <Value words={figure.difference === null ? NO_VALUE : signed(figure.difference, differenceFormat(figure))} />
       <td className={classes('number', css['compare-share'])}>{shareWords(figure)}</td>
       <td className={css['compare-interval']}>
         {figure.interval === null ? (
@@ -108,7 +110,7 @@ function Row({ figure, baseline, other, scale }: RowProps) {
         ) : (
           <span>
             <IntervalBar figure={figure} scale={scale} />
-            <b>{intervalWords(figure.interval, format)}</b>
+            <b>{intervalWords(figure.interval, differenceFormat(figure))}</b>
           </span>
         )}
       </td>

@@ -14,6 +14,10 @@ export function RunMark({ look, x, y }: RunMarkProps) {
       return <rect x={x - 3} y={y - 3} width={6} height={6} fill="var(--bg)" stroke={look.colour} strokeWidth={1.3} />;
     case 'dot':
       return <circle cx={x} cy={y} r={3.2} fill={look.colour} />;
+    case 'diamond':
+      return <path d={`M${x} ${y - 4}l4 4-4 4-4-4z`} fill={look.colour} />;
+    case 'ring':
+      return <circle cx={x} cy={y} r={3.2} fill="var(--bg)" stroke={look.colour} strokeWidth={1.6} />;
     case 'triangle':
       return <path d={`M${x} ${y - 4}l4 7h-8z`} fill="var(--bg)" stroke={look.colour} strokeWidth={1.3} />;
   }

@@ -31,12 +31,12 @@ export function VerdictBand({ comparison, pair, name, isBaseline, handlePin, han
   const likeness = likenessOf(comparison.runs.map(({ row }) => row));
   return (
     <section className={css['compare-band']} aria-label="Verdict">
-      <div className={`${css['compare-verdict']} is-${pair.headline.verdict}`}>
+      <div className={`${css['compare-verdict']} is-${words.isWithheld ? 'none' : pair.headline.verdict}`}>
         <h2>
           <span>{words.verdict}</span> {words.figures}
         </h2>
         <p>
-          {meanWords(comparison, pair)} {demoWords(comparison.runs.map(({ row }) => row))}
+          {words.isWithheld ? '' : meanWords(comparison, pair)} {demoWords(comparison.runs.map(({ row }) => row))}
         </p>
       </div>
       <div className={css['compare-runs']}>
