@@ -5,6 +5,7 @@ import type { LoadChange } from '../../shared/annotation.ts';
 import type { Calibration } from '../../shared/calibration.ts';
 import { UserError } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import { unfilledProblems } from '../../shared/plan/unfilled.ts';
 import type { Settings } from '../../shared/rpc.ts';
 import type { RunEvent, RunRow, RunState } from '../../shared/run.ts';
 import type { RunDescription } from '../../shared/run-description.ts';
@@ -144,6 +145,8 @@ export class RunKeeper {
   }
 
   async #start({ plan, planId, confirmed = [], workers = this.#workers(), threads = {} }: RunRequest): Promise<StartedRun> {
+    const [unfilled, ...more] = unfilledProblems(plan);
+    if (unfilled !== undefined) throw new UserError('plan_invalid', unfilled.message, [unfilled, ...more]);
     await this.#guard.check(plan, confirmed);
     const files = { ...NO_FILES, tls: readTlsFiles(plan.tls) };
     const id = randomUUID();

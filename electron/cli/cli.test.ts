@@ -187,7 +187,25 @@ test.each([
   expect(stderr).not.toMatch(/\n\s+at /);
 });
 
+test('a plan that is not UTF-8 is refused, and one of PowerShell is read', async () => {
+  const text = JSON.stringify(plan({ name: 'Stra\u00dfe' }));
+  const path = join(folder, 'encoded.json');
+  writeFileSync(path, Buffer.from(text, 'latin1'));
+  expect(await onrush(['run', path])).toMatchObject({ code: 2, stderr: expect.stringMatching(/not UTF-8 text/) });
+  writeFileSync(path, Buffer.from(`\uFEFF${text}`, 'utf16le'));
+  expect(await onrush(['run', path])).toMatchObject({ code: 0 });
+});
+
 test.each([
+  ['{"info":{},"item":[]}', /This is a Postman collection/],
+  [
+    {
+      version: 1,
+      scenarios: [{ steps: [{ url: 'http://127.0.0.1/{{id}}' }] }],
+      load: { model: 'iterations', iterations: 1, vus: 1 },
+    },
+    /Nothing fills in \{\{id\}\}/,
+  ],
   ['{', /not valid JSON/],
   [{ version: 2 }, /version 2; this Onrush reads version 1/],
   [{ version: 1, scenarios: [], load: { model: 'iterations', iterations: 1, vus: 1 } }, /at least one scenario/],

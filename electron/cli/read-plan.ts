@@ -8,13 +8,27 @@ import type { PlanSource } from './arguments.ts';
 export function readPlan(source: PlanSource): Result<Plan> {
   if (source.kind === 'plan') return parsePlan(source.plan);
   try {
-    return parsePlanText(readFileSync(source.path, 'utf8'));
+    const text = decodePlan(readFileSync(source.path));
+    return text === null
+      ? fail('plan_invalid', `The file ${source.path} is not UTF-8 text. Save it as UTF-8.`)
+      : parsePlanText(text);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'ENOENT') return fail('plan_invalid', `There is no file ${source.path}.`);
     if (code === 'EISDIR') return fail('plan_invalid', `${source.path} is a folder, not a plan.`);
     if (typeof code === 'string') return fail('plan_invalid', `The plan ${source.path} cannot be read (${code}).`);
     throw error;
+  }
+}
+
+/** UTF-8, or UTF-16 where the file says so, as PowerShell writes it; null for anything else. */
+function decodePlan(bytes: Buffer): string | null {
+  const mark = bytes.subarray(0, 2).toString('latin1');
+  const encoding = mark === '\u00ff\u00fe' ? 'utf-16le' : mark === '\u00fe\u00ff' ? 'utf-16be' : 'utf-8';
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
   }
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { printDuration } from '../duration.ts';
 import { fail, succeed, type Problem, type Result } from '../errors.ts';
+import { otherFileSentence } from './from/other-file.ts';
 import { PLAN_VERSION, planSchema, type Plan, type PlanInput, type PlanThreshold } from './plan.ts';
 
 /** The plan, or `plan_invalid` with one problem per fault. */
@@ -24,9 +25,11 @@ export function parsePlanText(text: string): Result<Plan> {
   try {
     plan = JSON.parse(json);
   } catch {
-    return fail('plan_invalid', `The plan is not valid JSON${faultPlace(json)}.`);
+    return fail('plan_invalid', otherFileSentence(json) ?? `The plan is not valid JSON${faultPlace(json)}.`);
   }
-  return parsePlan(plan);
+  const parsed = parsePlan(plan);
+  const other = parsed.ok ? null : otherFileSentence(json);
+  return other === null ? parsed : fail('plan_invalid', other);
 }
 
 /** A plan as people write it: durations as text. Reads back to the same plan. */

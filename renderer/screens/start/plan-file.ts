@@ -29,10 +29,23 @@ async function readPlan(file: File): Promise<Result<Plan>> {
     return fail('plan_invalid', `“${file.name}” has ${formatBytes(file.size)}; a plan is a small JSON file. Choose another one.`);
   }
   try {
-    const parsed = parsePlanText(await file.text());
+    const text = decodePlan(await file.arrayBuffer());
+    if (text === null) return fail('plan_invalid', `“${file.name}” is not UTF-8 text. Save it as UTF-8.`);
+    const parsed = parsePlanText(text);
     if (parsed.ok) return parsed;
     return { ok: false, failure: { ...parsed.failure, message: `“${file.name}”: ${parsed.failure.message}` } };
   } catch {
     return fail('plan_invalid', `“${file.name}” cannot be read. Is it a file, and may you open it?`);
+  }
+}
+
+/** UTF-8, or UTF-16 where the file says so; null for anything else, so that no character is replaced in silence. */
+function decodePlan(buffer: ArrayBuffer): string | null {
+  const [first, second] = new Uint8Array(buffer);
+  const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(buffer);
+  } catch {
+    return null;
   }
 }

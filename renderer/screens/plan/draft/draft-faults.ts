@@ -2,6 +2,7 @@
 import type { Problem } from '../../../../shared/errors.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { parsePlan } from '../../../../shared/plan/plan-parse.ts';
+import { unfilledProblems } from '../../../../shared/plan/unfilled.ts';
 import { planInputOf, type Draft } from './draft.ts';
 import type { StepDraft } from './draft-scenario.ts';
 
@@ -17,7 +18,9 @@ export interface JudgedDraft {
 export function judgeDraft(draft: Draft): JudgedDraft {
   const parsed = parsePlan(planInputOf(draft));
   const faults = new Map<string, string>();
-  const problems = parsed.ok ? [] : (parsed.failure.problems ?? [{ path: '', message: parsed.failure.message }]);
+  const problems = parsed.ok
+    ? unfilledProblems(parsed.value)
+    : (parsed.failure.problems ?? [{ path: '', message: parsed.failure.message }]);
   for (const problem of problems) addFault(faults, fieldPath(draft, problem), problem.message);
   return { plan: parsed.ok && faults.size === 0 ? parsed.value : null, faults };
 }

@@ -1,0 +1,78 @@
+// What a file is that was given as a plan and is none: recognised by its marks, named in one sentence. Pure.
+
+/** "This is a Postman collection, not an Onrush plan. …"; null for a text that nobody here knows. */
+export function otherFileSentence(text: string): string | null {
+  const value = parsed(text);
+  const name = value === undefined ? textName(text) : valueName(value);
+  return name === null
+    ? null
+    : `This is ${name}, not an Onrush plan. Copy one of its requests as a cURL command, or write the plan by hand.`;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const MARKS: readonly (readonly [name: string, isIt: (fields: Fields) => boolean])[] = [
+  ['a Postman collection', ({ info, item }) => Array.isArray(item) && isObject(info)],
+  ['a Postman collection', ({ collection }) => isObject(collection) && Array.isArray(collection['item'])],
+  [
+    'a Postman environment',
+    (fields) => '_postman_variable_scope' in fields || (Array.isArray(fields['values']) && 'name' in fields),
+  ],
+  ['a HAR file', ({ log }) => isObject(log) && Array.isArray(log['entries'])],
+  ['an OpenAPI file', (fields) => typeof fields['openapi'] === 'string' && !('version' in fields)],
+  ['a Swagger file', (fields) => typeof fields['swagger'] === 'string'],
+  ['an Insomnia export', (fields) => '__export_format' in fields || /^collection\.insomnia/.test(String(fields['type']))],
+  ['an Artillery test', ({ config, scenarios }) => isObject(config) && Array.isArray(scenarios)],
+  ['a summary of k6', ({ metrics }) => isObject(metrics) && 'http_reqs' in metrics],
+  [
+    'options of k6',
+    ({ stages, scenarios, vus, version }) =>
+      version === undefined && (typeof vus === 'number' || Array.isArray(stages) || isObject(scenarios)),
+  ],
+  [
+    'a summary of Onrush, the result of a run',
+    ({ plan, requests, state }) => isObject(plan) && isObject(requests) && state !== undefined,
+  ],
+  ['a JSON Schema', (fields) => typeof fields['$schema'] === 'string' && 'properties' in fields],
+  ['a package.json', (fields) => 'dependencies' in fields || 'devDependencies' in fields || isObject(fields['scripts'])],
+];
+
+function valueName(value: unknown): string | null {
+  if (Array.isArray(value)) return 'a JSON list';
+  if (!isObject(value)) return null;
+  return MARKS.find(([, isIt]) => isIt(value))?.[0] ?? null;
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const TEXT_MARKS: readonly (readonly [name: string, mark: RegExp])[] = [
+  ['a k6 script', /\bfrom\s+['"]k6(?:\/|['"])|require\(['"]k6/],
+  ['a JMeter test plan', /<jmeterTestPlan\b/],
+  ['JMeter results', /<testResults\b|^timeStamp,elapsed\b/],
+  ['a Gatling simulation', /\bextends\s+Simulation\b|io\.gatling\b/],
+  ['a Locust file', /\bfrom\s+locust\b|\bimport\s+locust\b|\bHttpUser\b/],
+  ['an OpenAPI file', /^\s*openapi\s*:\s*['"]?3/m],
+  ['a Swagger file', /^\s*swagger\s*:\s*['"]?2/m],
+  ['an Artillery test', /^config\s*:[^]*^\s*scenarios\s*:/m],
+  ['a Playwright or Vitest script', /\bfrom\s+['"](?:@playwright\/test|vitest|jest)['"]/],
+  ['an .http file', /^(?:###|(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\s+(?:https?:\/\/|\{\{|\/)\S*)/m],
+  ['a Bruno request', /^meta\s*\{[^]*^(?:get|post|put|patch|delete)\s*\{/m],
+  ['an HTML page', /^\s*<(?:!doctype html|html)\b/i],
+  ['an XML file', /^\s*<\?xml\b/],
+  ['a cURL command', /^\s*(?:\$\s+)?curl(?:\.exe)?\s/],
+  ['a shell script', /^#!\s*\/\S*sh\b/],
+];
+
+function textName(text: string): string | null {
+  return TEXT_MARKS.find(([, mark]) => mark.test(text))?.[0] ?? null;
+}

@@ -1,0 +1,34 @@
+// Names in double braces that nothing fills in: such a plan is not sent, because the server would get the braces. Pure.
+import type { Problem } from '../errors.ts';
+import type { Plan, Scenario, Step } from './plan.ts';
+import { headerPairs } from './plan-headers.ts';
+
+const HOLE = /\{\{\s*\$?[A-Za-z_][\w.-]*(?:\[[^\]{}]*\])?\s*\}\}/;
+
+/** One for each place that holds a name in braces. */
+export function unfilledProblems({ scenarios }: Plan): Problem[] {
+  return scenarios.flatMap((scenario, s) => [
+    ...inAuth(scenario.auth, `scenarios[${s}]`),
+    ...scenario.steps.flatMap((step, t) => inStep(step, `scenarios[${s}].steps[${t}]`)),
+  ]);
+}
+
+function inStep({ url, headers, auth, body = '' }: Step, path: string): Problem[] {
+  const pairs = headerPairs(headers).flatMap(([name, value], at) =>
+    problemsOf(value, Array.isArray(headers) ? `${path}.headers[${at}]` : `${path}.headers.${name}`),
+  );
+  return [...problemsOf(url, `${path}.url`), ...pairs, ...inAuth(auth, path), ...problemsOf(body, `${path}.body`)];
+}
+
+function inAuth(auth: Scenario['auth'], path: string): Problem[] {
+  if (auth === undefined) return [];
+  if (auth.type === 'bearer') return problemsOf(auth.token, `${path}.auth.token`);
+  return [...problemsOf(auth.user, `${path}.auth.user`), ...problemsOf(auth.password, `${path}.auth.password`)];
+}
+
+function problemsOf(text: string, path: string): Problem[] {
+  const hole = HOLE.exec(text)?.[0];
+  return hole === undefined
+    ? []
+    : [{ path, message: `Nothing fills in ${hole}: it would be sent as it is. Write a value in its place.` }];
+}
