@@ -7,6 +7,7 @@ import { AuthFields } from './auth-fields.tsx';
 import { ConnectionFields } from './connection-fields.tsx';
 import { AUTH_LABEL } from '../draft/draft-auth.ts';
 import { useDraftForm, useField } from '../draft/draft-form.tsx';
+import { editedText, shownText } from '../draft/edited-text.ts';
 import { HeaderRows } from './header-rows.tsx';
 import { ScenarioList } from './scenario-list.tsx';
 import { TlsFields } from './tls-fields.tsx';
@@ -92,9 +93,13 @@ function TabTitle({
 }
 
 function BodyField({ path }: { readonly path: string }) {
+  const form = useDraftForm();
+  const field = useField(path);
   return (
     <textarea
-      {...useField(path)}
+      {...field}
+      value={shownText(field.value)}
+      onChange={(event) => form.setFieldValue(path, editedText(field.value, event.currentTarget.value))}
       aria-label="Body"
       className={classes('plan-input', 'mono', planFieldsCss['plan-body'])}
       rows={6}
