@@ -5,6 +5,7 @@ import { OUTCOME_LABEL } from './outcome.ts';
 import { runHeadline } from './run-headline.ts';
 import { STATE_LABEL, type RunRow } from './run.ts';
 import { completedOf, errorRate, headlineOf, type RunSummary } from './summary.ts';
+import { STEP_HEADS, stepRows } from './step-table.ts';
 import type { TimeStats } from './time-stats.ts';
 import type { TimeMeasure } from './plan/threshold.ts';
 import { formatActual, thresholdText } from './plan/threshold-words.ts';
@@ -27,6 +28,7 @@ export function summaryMarkdown(row: RunRow, version: string): string {
     ...(row.reason === null ? [] : [escapeMarkdown(row.reason)]),
     times(row),
     counts(row.summary),
+    ...steps(row),
     ...thresholds(row),
     ...failures(row.summary),
     `Generator: ${escapeMarkdown(row.summary.generator.reason)}`,
@@ -78,6 +80,11 @@ function counts({ requests, throughput, durationMs, iterations }: RunSummary): s
   ];
   const heads = cells.map(([head]) => head);
   return table(heads, [cells.map(([, value]) => value)], heads.length);
+}
+
+function steps(row: RunRow): string[] {
+  const rows = stepRows(row).map((cells) => cells.map(escapeMarkdown));
+  return rows.length === 0 ? [] : [table(STEP_HEADS, rows)];
 }
 
 function thresholds({ verdicts }: RunRow): string[] {

@@ -23,6 +23,17 @@ export interface FailureGroup {
   readonly lastAt: number;
 }
 
+/** The requests of one step. */
+export interface StepSummary extends TimesStats {
+  /** In the plan's steps, counted through all scenarios. */
+  readonly index: number;
+  readonly scenario: string;
+  readonly name: string;
+  readonly requests: RunSummary['requests'];
+  /** Completed per second of the same time as that of the run. */
+  readonly throughput: number;
+}
+
 export interface RunSummary {
   /** ms from the start to the end of the last request. */
   readonly durationMs: number;
@@ -48,6 +59,8 @@ export interface RunSummary {
   readonly failedTimes: TimesStats | null;
   /** Of the requests that completed and had the phase. */
   readonly phases: Partial<Record<Phase, PhaseStats>>;
+  /** Those with requests, in the plan's order; empty in runs of an older version. */
+  readonly steps: readonly StepSummary[];
   readonly outcomes: Partial<Record<Outcome, number>>;
   /** Of the requests that completed and got a response, by status and by HTTP version. */
   readonly statusCodes: Readonly<Record<string, number>>;
@@ -78,6 +91,7 @@ export function emptySummary(): RunSummary {
     succeededTimes: null,
     failedTimes: null,
     phases: {},
+    steps: [],
     outcomes: {},
     statusCodes: {},
     protocols: {},

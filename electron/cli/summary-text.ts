@@ -10,6 +10,7 @@ import { completedOf, errorRate, headlineOf, type RunSummary } from '../../share
 import { PERCENTILES, type TimeStats } from '../../shared/time-stats.ts';
 import type { Verdict } from '../../shared/plan/threshold.ts';
 import { formatActual, thresholdText } from '../../shared/plan/threshold-words.ts';
+import { STEP_HEADS, stepRows } from '../../shared/step-table.ts';
 import { describeLoad, MEASURE_LABEL, MEASURE_MEANING, measureName } from '../../shared/words.ts';
 
 export function summaryLines(row: RunRow): string[] {
@@ -24,6 +25,7 @@ export function summaryLines(row: RunRow): string[] {
     '',
     ...times(summary, plan.load.model),
     ...phases(summary),
+    ...steps(row),
     '',
     `${other}: ${MEASURE_MEANING.response_time}; service time: ${MEASURE_MEANING.service_time}.`,
     'Percentiles are within 0.4 %; min, mean and max are exact.',
@@ -86,6 +88,16 @@ function phases({ phases: measured }: RunSummary): string[] {
   });
   if (rows.length === 0) return [];
   return ['', `${'phase'.padEnd(16)}${['mean', 'p50', 'p99', 'requests'].map((head) => head.padStart(10)).join('')}`, ...rows];
+}
+
+/** A column is as wide as its longest cell; names at the left. */
+function steps(row: RunRow): string[] {
+  const rows = [STEP_HEADS, ...stepRows(row)];
+  if (rows.length === 1) return [];
+  const widths = STEP_HEADS.map((_, at) => Math.max(...rows.map((cells) => (cells[at] ?? '').length)));
+  const line = (cells: readonly string[]): string =>
+    cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join('  ');
+  return ['', ...rows.map(line)];
 }
 
 function outcomes({ outcomes: counts, statusCodes, protocols, failures }: RunSummary): string[] {

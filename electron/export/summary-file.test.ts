@@ -56,6 +56,7 @@ test('the summary has the documented shape', () => {
     succeededTimes: null,
     failedTimes: null,
     phases: {},
+    steps: [],
     outcomes: { ok: 3 },
     statusCodes: {},
     protocols: {},

@@ -150,3 +150,22 @@ test('a window without requests has no figures, and no fault', async () => {
   const figures = await figuresOf(storeRun(200), { window: { by: 'ended', from: 20_000, to: 30_000 } });
   expect(figures).toMatchObject({ requests: { total: 0 }, throughput: 0, measuredMs: 0, spectrum: [], steps: [], remotes: [] });
 });
+
+test('the steps of the summary are those of the rows', async () => {
+  const run = storeRun(REQUESTS);
+  const { steps, throughput, requests } = run.summary;
+  const figures = await figuresOf(run);
+  expect(steps.map(({ index, name, scenario }) => [index, scenario, name])).toEqual([
+    [0, 'shop', 'GET /'],
+    [1, 'shop', 'GET /cart'],
+    [2, 'admin', 'GET /admin'],
+  ]);
+  expect(steps.map((step) => step.requests)).toEqual(figures.steps.map((step) => step.requests));
+  expect(steps.reduce((sum, step) => sum + step.requests.total, 0)).toBe(requests.total);
+  expect(steps.reduce((sum, step) => sum + step.throughput, 0)).toBeCloseTo(throughput, 6);
+  steps.forEach((step, at) => {
+    const exact = figures.steps[at]?.serviceTime;
+    expect([step.serviceTime.min, step.serviceTime.max]).toEqual([exact?.min, exact?.max]);
+    expect(Math.abs(step.serviceTime.p95 / (exact?.p95 ?? 0) - 1)).toBeLessThan(0.0042);
+  });
+});

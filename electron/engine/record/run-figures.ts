@@ -12,7 +12,8 @@ import {
   type RunSummary,
   type TimesStats,
 } from '../../../shared/summary.ts';
-import type { TimeStats } from '../../../shared/time-stats.ts';
+import { statsOf } from './stats-of.ts';
+import { StepFigures } from './step-figures.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { ThresholdFigures, TimeSource } from '../../../shared/plan/threshold.ts';
 
@@ -33,6 +34,7 @@ const lengths = new Float64Array(PHASES.length);
 
 export class RunFigures {
   readonly #plan: Plan;
+  readonly #steps: StepFigures;
   readonly #service = new Histogram();
   readonly #response = new Histogram();
   readonly #succeededTimes = { service: new Histogram(), response: new Histogram() };
@@ -54,6 +56,7 @@ export class RunFigures {
 
   constructor(plan: Plan) {
     this.#plan = plan;
+    this.#steps = new StepFigures(plan);
   }
 
   /** Requests that ended within closed intervals. */
@@ -66,6 +69,7 @@ export class RunFigures {
     const { warmup } = this.#plan;
     for (let row = from; row < to; row += 1) {
       if ((columns.sentAt[row] ?? 0) < warmup) continue;
+      this.#steps.addRow(columns, row);
       if (isCompleted(columns.outcome[row] ?? 0)) {
         this.#addCompleted(columns, row);
         this.lastSentAt = Math.max(this.lastSentAt, columns.sentAt[row] ?? 0);
@@ -111,18 +115,22 @@ export class RunFigures {
     const completed = this.#succeeded + this.#failed;
     const { warmup } = this.#plan;
     const measuredMs = sentUntil - warmup - pausedWithin(warmup, sentUntil);
+    const whole = {
+      requests: { total: this.#total, succeeded: this.#succeeded, failed: this.#failed, cancelled: this.#cancelled },
+      throughput: measuredMs > 0 ? completed / (measuredMs / 1000) : 0,
+      serviceTime: statsOf(this.#service),
+      responseTime: statsOf(this.#response),
+    };
     return {
       durationMs,
       pausedMs: pausedWithin(0, durationMs),
-      requests: { total: this.#total, succeeded: this.#succeeded, failed: this.#failed, cancelled: this.#cancelled },
-      throughput: measuredMs > 0 ? completed / (measuredMs / 1000) : 0,
+      ...whole,
       bytesIn: this.#bytesIn,
       bytesOut: this.#bytesOut,
-      serviceTime: statsOf(this.#service),
-      responseTime: statsOf(this.#response),
       succeededTimes: timesOf(this.#succeededTimes),
       failedTimes: timesOf(this.#failedTimes),
       phases: this.#phaseStats(),
+      steps: this.#steps.summaries(whole, measuredMs),
       outcomes: { ...this.#outcomes },
       statusCodes: this.#statusCodes(),
       protocols: Object.fromEntries(
@@ -213,18 +221,4 @@ function sourceOf(histogram: Histogram): TimeSource {
 
 function timesOf({ service, response }: { service: Histogram; response: Histogram }): TimesStats | null {
   return service.count === 0 ? null : { serviceTime: statsOf(service), responseTime: statsOf(response) };
-}
-
-function statsOf(histogram: Histogram): TimeStats {
-  return {
-    min: histogram.min,
-    mean: histogram.mean,
-    p50: histogram.percentile(50),
-    p75: histogram.percentile(75),
-    p90: histogram.percentile(90),
-    p95: histogram.percentile(95),
-    p99: histogram.percentile(99),
-    'p99.9': histogram.percentile(99.9),
-    max: histogram.max,
-  };
 }

@@ -25,7 +25,7 @@ import { html, join, type Markup } from './markup.ts';
 import { requestChart } from './request-chart.ts';
 import { reportRun, type ReportRun } from './report-run.ts';
 import { REPORT_STYLE } from './report-style.ts';
-import { failuresTable, phasesTable, shorten, thresholdsTable, timesTable } from './tables.ts';
+import { failuresTable, phasesTable, shorten, stepsTable, thresholdsTable, timesTable } from './tables.ts';
 import { inFlightChart, percentileChart, spectrumChart, throughputChart } from './time-charts.ts';
 
 const MOST_EVENTS = 60;
@@ -103,6 +103,7 @@ function sections(run: ReportRun): Markup {
   const { row, measure } = run;
   const requests = requestChart(run);
   const hasRequests = row.summary.requests.total > 0;
+  const steps = stepsTable(row);
   const charts = [
     section(
       'Every request',
@@ -118,6 +119,7 @@ function sections(run: ReportRun): Markup {
   return join([
     section('Thresholds', '', thresholdsTable(row)),
     ...(hasRequests ? charts : []),
+    ...(steps === null ? [] : [section('Steps', `${MEASURE_LABEL[measure].toLowerCase()}; * few requests`, steps)]),
     section('Times', 'over all requests that completed; percentiles by nearest rank, within 0.4 %', timesTable(row)),
     section('Phases', 'over the completed requests that had the phase', phasesTable(row.summary)),
     section('Outcomes', '', outcomes(row)),

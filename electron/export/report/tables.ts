@@ -9,6 +9,7 @@ import { PERCENTILES, type TimeStats } from '../../../shared/time-stats.ts';
 import { TIME_MEASURES } from '../../../shared/plan/threshold.ts';
 import { formatActual, thresholdText } from '../../../shared/plan/threshold-words.ts';
 import { MEASURE_MEANING, measureName } from '../../../shared/words.ts';
+import { STEP_HEADS, stepRows } from '../../../shared/step-table.ts';
 import { html, type Markup } from './markup.ts';
 
 const MOST_FAILURES = 40;
@@ -102,6 +103,28 @@ export function thresholdsTable({ verdicts }: RunRow): Markup {
             <th scope="row">${verdict.passed ? '✓ passed' : '✕ failed'}</th>
             <td class="text"><code>${thresholdText(verdict)}</code></td>
             <td>${verdict.actual === null ? 'nothing was measured' : formatActual(verdict)}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
+
+/** null where the run has one step. */
+export function stepsTable(row: RunRow): Markup | null {
+  const rows = stepRows(row);
+  if (rows.length === 0) return null;
+  return html`<table class="steps">
+    <thead>
+      <tr>
+        ${STEP_HEADS.map((head) => html`<th scope="col">${head}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        ([name = '', ...cells]) =>
+          html`<tr>
+            <th scope="row">${shorten(name, LONGEST_MESSAGE)}</th>
+            ${cells.map((cell) => html`<td>${cell}</td>`)}
           </tr>`,
       )}
     </tbody>

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest';
+import { stepRows } from './step-table.ts';
+import { emptySummary, type StepSummary } from './summary.ts';
+import { examplePlan, exampleRun } from './test-example-run.ts';
+import { NO_TIME_STATS } from './time-stats.ts';
+
+function stepOf(index: number, failed: number, changes: Partial<StepSummary> = {}): StepSummary {
+  const requests = { total: 300, succeeded: 300 - failed, failed, cancelled: 0 };
+  const serviceTime = { ...NO_TIME_STATS, p50: 10, p95: 40, p99: 90 };
+  const responseTime = { ...serviceTime, p50: 100 };
+  return { index, scenario: 'shop', name: `step ${index}`, requests, throughput: 30, serviceTime, responseTime, ...changes };
+}
+
+test('each step has its count, rate, percentiles and failures', () => {
+  const requests = { total: 4, succeeded: 0, failed: 0, cancelled: 4 };
+  const steps = [stepOf(0, 0), stepOf(1, 30), stepOf(2, 0, { requests })];
+  const run = exampleRun({ summary: { ...emptySummary(), steps } });
+  expect(stepRows(run)).toEqual([
+    ['step 0', '300', '30/s', '10.0 ms', '40.0 ms', '90.0 ms *', '0'],
+    ['step 1', '300', '30/s', '10.0 ms', '40.0 ms', '90.0 ms *', '30 (10.0 %)'],
+    ['step 2', '4', '30/s', '–', '–', '–', '0'],
+  ]);
+  const plan = examplePlan({ load: { model: 'open', stages: [{ duration: '1s', target: 1 }] } });
+  expect(stepRows({ ...run, plan })[0]?.[3]).toBe('100 ms');
+});
+
+test('a run of one step is its own table', () => {
+  expect(stepRows(exampleRun({ summary: { ...emptySummary(), steps: [stepOf(0, 0)] } }))).toEqual([]);
+});
