@@ -10,8 +10,8 @@ export interface FirstRun {
 export async function fillFirstRun(page: Page, { url, vus, iterations }: FirstRun): Promise<void> {
   await field(page, 'URL').fill(url);
   await page.getByRole('radiogroup', { name: 'How much to send' }).getByText('A number of requests').click();
-  await field(page, 'Users').fill(String(vus));
-  await field(page, 'Requests').fill(String(iterations));
+  await field(page, 'Virtual users').fill(String(vus));
+  await field(page, 'Iterations').fill(String(iterations));
 }
 
 export async function pressRun(page: Page): Promise<void> {

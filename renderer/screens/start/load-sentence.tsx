@@ -39,13 +39,13 @@ export function LoadSentence({ fields, faults, handleChange, handleAmount }: Loa
       />
       {fields.amount === 'time' && (
         <p>
-          {count('vus', 'Users')} users for {count('duration', 'Duration')}
+          {count('vus', 'Virtual users')} users for {count('duration', 'Duration')}
           <span>each sends its next request when the last one is done</span>
         </p>
       )}
       {fields.amount === 'requests' && (
         <p>
-          {count('iterations', 'Requests')} requests, {count('vus', 'Users')} at a time
+          {count('iterations', 'Iterations')} requests, {count('vus', 'Virtual users')} at a time
         </p>
       )}
       {fields.amount === 'rate' && (

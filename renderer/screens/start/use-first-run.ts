@@ -3,6 +3,7 @@ import { useMemo, useState, type RefObject } from 'react';
 import { useActiveRunId } from '../../host/host-state.ts';
 import { startRun } from '../../host/start-run.ts';
 import { faultsOf, firstRunPlan, type FieldFaults, type FirstRunField, type FirstRunFields } from './first-run-plan.ts';
+import { isCurlCommand } from '../../../shared/plan/from/curl.ts';
 import { openPlan } from './plan-file.ts';
 import { rememberStart } from './remembered-start.ts';
 import { understand } from './understand.ts';
@@ -20,7 +21,7 @@ export function useFirstRun(form: RefObject<HTMLFormElement | null>, first: Firs
   const understood = useMemo(() => understand(fields.url), [fields.url]);
 
   function change(changed: Partial<FirstRunFields>): void {
-    setFields({ ...fields, ...changed });
+    setFields({ ...fields, ...changed, ...countedFirst(fields.url, changed) });
     setFaults({ ...faults, ...Object.fromEntries(Object.keys(changed).map((field) => [field, undefined])) });
     setRefusedBy(null);
   }
@@ -61,4 +62,9 @@ export function useFirstRun(form: RefObject<HTMLFormElement | null>, first: Firs
     run,
     open,
   };
+}
+
+/** A command that is pasted often changes something at the server, so it is sent a number of times unless somebody asks for more. */
+function countedFirst(before: string, { url }: Partial<FirstRunFields>): Partial<FirstRunFields> {
+  return url !== undefined && isCurlCommand(url.trim()) && !isCurlCommand(before.trim()) ? { amount: 'requests' } : {};
 }
