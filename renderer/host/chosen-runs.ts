@@ -7,11 +7,11 @@ export function useChosenRuns(): readonly string[] {
   return useStore(chosen, (runIds) => runIds);
 }
 
-export function setChosenRuns(runIds: readonly string[]): void {
-  chosen.set([...new Set(runIds)]);
+export function setRunsChosen(runIds: readonly string[], isChosen: boolean): void {
+  const others = chosen.get().filter((other) => !runIds.includes(other));
+  chosen.set(isChosen ? [...others, ...runIds] : others);
 }
 
-export function setRunChosen(id: string, isChosen: boolean): void {
-  const others = chosen.get().filter((other) => other !== id);
-  chosen.set(isChosen ? [...others, id] : others);
+export function clearChosenRuns(): void {
+  chosen.set([]);
 }

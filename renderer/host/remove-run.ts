@@ -1,4 +1,6 @@
-// Deletes a run, and offers the way back.
+// Deletes runs, and offers the way back.
+import { formatCount } from '../../shared/format.ts';
+import { plural } from '../../shared/words.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { deleteRun, restoreRun } from './host-state.ts';
 import { clockOf } from '../ui/day.ts';
@@ -8,6 +10,20 @@ export async function removeRun(run: RunRow): Promise<void> {
   const deleted = await deleteRun(run.id);
   if (deleted.ok) showUndo(`Deleted “${titleOf(run)}”.`, () => void bringBack(run.id));
   else showFailure(deleted.failure);
+}
+
+/** All of them under one notice; those that the host refuses to delete are counted in another. */
+export async function removeRuns(runs: readonly RunRow[]): Promise<void> {
+  const results = await Promise.all(runs.map(async ({ id }) => ({ id, deleted: await deleteRun(id) })));
+  const gone = results.filter(({ deleted }) => deleted.ok).map(({ id }) => id);
+  const refused = results.find(({ deleted }) => !deleted.ok)?.deleted;
+  if (refused?.ok === false) showFailure(refused.failure);
+  if (gone.length === 0) return;
+  showUndo(`Deleted ${formatCount(gone.length)} ${plural(gone.length, 'run')}.`, () => void bringAllBack(gone));
+}
+
+async function bringAllBack(ids: readonly string[]): Promise<void> {
+  for (const id of ids) await bringBack(id);
 }
 
 /** As one tells runs of the same name apart. */

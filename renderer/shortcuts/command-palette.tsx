@@ -20,7 +20,7 @@ import type { RunRow } from '../../shared/run.ts';
 import { usePlans, useSteadyRuns } from '../host/host-state.ts';
 import { dayOf, clockOf } from '../ui/day.ts';
 import { showFailure } from '../ui/toasts.tsx';
-import { doDeed } from './do-deed.ts';
+import { runCommand } from './run-command.ts';
 import { KeyHint } from './key-hint.tsx';
 import { matchItems, paletteItems, type PaletteItem } from './palette-items.ts';
 import type { ShortcutId } from './shortcuts.ts';
@@ -33,7 +33,7 @@ const [store, palette] = createSpotlight();
 const MOST = 8;
 const MOST_FOUND = 30;
 
-type Mark = PaletteItem['deed']['kind'] | 'plan' | 'run';
+type Mark = PaletteItem['command']['kind'] | 'plan' | 'run';
 
 const ICON: Readonly<Record<Mark, Icon>> = {
   press: IconBolt,
@@ -140,21 +140,21 @@ function Option({ item, id, isChosen }: OptionProps) {
       <Mark size={16} stroke={1.75} aria-hidden />
       <span className={css['palette-name']}>{item.name}</span>
       {item.note !== '' && <span className={css['palette-note']}>{item.note}</span>}
-      {item.deed.kind === 'press' && <KeyHint id={item.deed.shortcut} />}
+      {item.command.kind === 'press' && <KeyHint id={item.command.shortcut} />}
     </button>
   );
 }
 
-function markOf({ group, deed }: PaletteItem): Mark {
-  if (deed.kind !== 'go' || group === 'Anywhere') return deed.kind;
+function markOf({ group, command }: PaletteItem): Mark {
+  if (command.kind !== 'go' || group === 'Anywhere') return command.kind;
   return group === 'Runs' ? 'run' : 'plan';
 }
 
 /** Once the palette is gone, so that the focus is back where the command acts. */
-function choose({ deed }: PaletteItem): void {
+function choose({ command }: PaletteItem): void {
   palette.close();
   requestAnimationFrame(() => {
-    doDeed(deed).catch((error: unknown) => showFailure({ code: 'internal', message: String(error) }));
+    runCommand(command).catch((error: unknown) => showFailure({ code: 'internal', message: String(error) }));
   });
 }
 

@@ -37,3 +37,10 @@ test('a group shows no more than asked for', () => {
   const found = matchItems(itemsOf([], 100), '', 5);
   expect(found.filter(({ group }) => group === 'Plans')).toHaveLength(5);
 });
+
+test('what sends load stands behind everything that only opens something', () => {
+  const items = itemsOf(['run.stop'], 3);
+  const kinds = items.map(({ command }) => command.kind);
+  expect(kinds.slice(-3)).toEqual(['run-plan', 'run-plan', 'run-plan']);
+  expect(kinds.indexOf('run-plan')).toBe(items.length - 3);
+});

@@ -5,7 +5,7 @@ import { describeLoad } from '../../shared/words.ts';
 import type { Route } from '../route.ts';
 import { SHORTCUTS, type ShortcutId } from './shortcuts.ts';
 
-export type PaletteDeed =
+export type PaletteCommand =
   | { readonly kind: 'press'; readonly shortcut: ShortcutId }
   | { readonly kind: 'go'; readonly route: Route }
   | { readonly kind: 'run-plan'; readonly plan: PlanRow }
@@ -14,12 +14,15 @@ export type PaletteDeed =
   | { readonly kind: 'demo' }
   | { readonly kind: 'measure' };
 
+/** Last, so that no slip of the arrow keys from a plan or a run sends load. */
+const SENDING = 'Send load';
+
 export interface PaletteItem {
   readonly id: string;
-  readonly group: 'Here' | 'Anywhere' | 'Plans' | 'Runs';
+  readonly group: 'Here' | 'Anywhere' | 'Plans' | 'Runs' | typeof SENDING;
   readonly name: string;
   readonly note: string;
-  readonly deed: PaletteDeed;
+  readonly command: PaletteCommand;
 }
 
 export interface PaletteSource {
@@ -68,11 +71,17 @@ export function paletteItems({ active, plans, runs, dateWords }: PaletteSource):
     item('Anywhere', 'demo', 'Try the demo', '25 s', { kind: 'demo' }),
     item('Anywhere', 'measure', 'Measure this computer', '2 s', { kind: 'measure' }),
     ...THEMES.map((theme) => item('Anywhere', `theme ${theme}`, THEME_NAME[theme], '', { kind: 'theme', theme })),
-    ...plans.flatMap(planItems),
+    ...plans.map(planItem),
     ...runs.map((run) =>
       item('Runs', `run ${run.id}`, `Open run “${run.name}”`, dateWords(run), {
         kind: 'go',
         route: { screen: 'run', runId: run.id },
+      }),
+    ),
+    ...plans.map((plan) =>
+      item(SENDING, `run plan ${plan.id}`, `Run plan “${plan.plan.name}”`, describeLoad(plan.plan.load), {
+        kind: 'run-plan',
+        plan,
       }),
     ),
   ];
@@ -91,15 +100,13 @@ export function matchItems(items: readonly PaletteItem[], query: string, most: n
   });
 }
 
-function planItems(plan: PlanRow): readonly PaletteItem[] {
-  const { id, plan: content } = plan;
-  const note = describeLoad(content.load);
-  return [
-    item('Plans', `plan ${id}`, `Open plan “${content.name}”`, note, { kind: 'go', route: { screen: 'plans', planId: id } }),
-    item('Plans', `run plan ${id}`, `Run plan “${content.name}”`, note, { kind: 'run-plan', plan }),
-  ];
+function planItem({ id, plan }: PlanRow): PaletteItem {
+  return item('Plans', `plan ${id}`, `Open plan “${plan.name}”`, describeLoad(plan.load), {
+    kind: 'go',
+    route: { screen: 'plans', planId: id },
+  });
 }
 
-function item(group: PaletteItem['group'], id: string, name: string, note: string, deed: PaletteDeed): PaletteItem {
-  return { id, group, name, note, deed };
+function item(group: PaletteItem['group'], id: string, name: string, note: string, command: PaletteCommand): PaletteItem {
+  return { id, group, name, note, command };
 }

@@ -3,11 +3,11 @@ import { ActionIcon } from '@mantine/core';
 import { IconNotes, IconTrash } from '@tabler/icons-react';
 import { memo, type KeyboardEvent, type MouseEvent } from 'react';
 import { fewWords, hasEnough } from '../../../shared/enough-samples.ts';
-import { formatCount, formatPercent, formatTime, NO_VALUE } from '../../../shared/format.ts';
+import { formatCount, formatPercent, formatRate, formatTime, NO_VALUE } from '../../../shared/format.ts';
 import { isOver, type RunRow } from '../../../shared/run.ts';
 import { errorRate } from '../../../shared/summary.ts';
 import { describeLoad } from '../../../shared/words.ts';
-import { setRunChosen, useChosenRuns } from '../../host/chosen-runs.ts';
+import { useChosenRuns } from '../../host/chosen-runs.ts';
 import { removeRun, titleOf } from '../../host/remove-run.ts';
 import { goTo, hrefOf } from '../../route.ts';
 import { RunStar } from '../../run-description/run-star.tsx';
@@ -23,7 +23,13 @@ import { classes } from '../../ui/classes.ts';
 /** From this share on failures are the news of a run. */
 const MANY_FAILED = 0.01;
 
-export const HistoryRow = memo(function HistoryRow({ run }: { readonly run: RunRow }) {
+interface HistoryRowProps {
+  readonly run: RunRow;
+  /** With Shift: all from the one that was ticked last. */
+  readonly handleChoice: (run: RunRow, isChosen: boolean, isRange: boolean) => void;
+}
+
+export const HistoryRow = memo(function HistoryRow({ run, handleChoice }: HistoryRowProps) {
   const { requests } = run.summary;
   const share = errorRate(requests);
   const isActive = !isOver(run.state);
@@ -31,7 +37,7 @@ export const HistoryRow = memo(function HistoryRow({ run }: { readonly run: RunR
     <tr className={css['history-run']} data-testid="run" onClick={(event) => openRun(event, run)}>
       <td className={css['history-name']}>
         <span>
-          <ChooseRun run={run} />
+          <ChooseRun run={run} handleChoice={handleChoice} />
           <StateMark run={run} />
           <a
             className={css['history-link']}
@@ -60,7 +66,11 @@ export const HistoryRow = memo(function HistoryRow({ run }: { readonly run: RunR
       </td>
       <td className={css['history-load']}>{describeLoad(run.plan.load)}</td>
       <td className="number">{formatCount(requests.total)}</td>
+      <td className={classes('number', css['history-throughput'])}>
+        {timedRequests(run.summary) === 0 ? NO_VALUE : formatRate(run.summary.throughput)}
+      </td>
       <PercentileCell run={run} percentile="p50" percent={50} />
+      <PercentileCell run={run} percentile="p95" percent={95} />
       <PercentileCell run={run} percentile="p99" percent={99} />
       <td
         className={share >= MANY_FAILED ? classes('number', css['many-failed']) : 'number'}
@@ -88,17 +98,19 @@ export const HistoryRow = memo(function HistoryRow({ run }: { readonly run: RunR
   );
 });
 
-function ChooseRun({ run }: { readonly run: RunRow }) {
+function ChooseRun({ run, handleChoice }: HistoryRowProps) {
   const isChosen = useChosenRuns().includes(run.id);
   return (
     <input
       type="checkbox"
       className={css['history-choose']}
-      aria-label={`Compare ${titleOf(run)}`}
-      title="Compare"
+      aria-label={`Choose ${titleOf(run)}`}
+      title="Choose, to compare or delete; with Shift all in between"
       disabled={!isOver(run.state)}
       checked={isChosen}
-      onChange={(event) => setRunChosen(run.id, event.target.checked)}
+      onChange={(event) =>
+        handleChoice(run, event.target.checked, event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey)
+      }
     />
   );
 }
@@ -118,7 +130,7 @@ function GeneratorCell({ run }: { readonly run: RunRow }) {
 
 interface PercentileCellProps {
   readonly run: RunRow;
-  readonly percentile: 'p50' | 'p99';
+  readonly percentile: 'p50' | 'p95' | 'p99';
   readonly percent: number;
 }
 

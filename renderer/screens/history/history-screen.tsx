@@ -2,21 +2,24 @@
 import '../../run-description/run-description.module.css';
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { formatCount } from '../../../shared/format.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import { plural } from '../../../shared/words.ts';
+import { clearChosenRuns } from '../../host/chosen-runs.ts';
 import { useRuns } from '../../host/host-state.ts';
 import { hrefOf } from '../../route.ts';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import { Header } from '../../ui/header.tsx';
 import { useNow } from '../../ui/now.ts';
-import { CompareChosen } from './compare-chosen.tsx';
+import { ChosenRuns } from './chosen-runs-bar.tsx';
 import { ImportButton, ImportProgress } from './import-button.tsx';
 import { daysOf } from './history-days.ts';
 import { HistoryTable } from './history-table.tsx';
 import { isFailedRun, matchingRuns } from './run-search.ts';
+import { NEWEST_FIRST, orderRuns } from './run-order.ts';
+import { searchHelp } from './search-help.ts';
 import { TrendStrip } from './trend-strip.tsx';
 import css from './history-screen.module.css';
 
@@ -38,8 +41,13 @@ export function HistoryScreen() {
   const [choice, setChoice] = useState<Choice>('all');
   const [limit, setLimit] = useState(PAGE);
   const hasRuns = runs !== null && runs.length > 0;
-  const found = matchingRuns(runs ?? [], search, now).filter(HOLDS[choice]);
+  const [order, setOrder] = useState(NEWEST_FIRST);
+  const found = orderRuns(matchingRuns(runs ?? [], search, now).filter(HOLDS[choice]), order);
   const hidden = found.length - limit;
+  const shown = found.slice(0, limit);
+  const days = order.by === 'started' ? daysOf(shown, now) : [{ day: '', runs: shown }];
+  // A choice that nobody sees would join the next comparison.
+  useEffect(() => clearChosenRuns, []);
   const clear = (): void => {
     setSearch('');
     setChoice('all');
@@ -54,7 +62,7 @@ export function HistoryScreen() {
             <ImportButton />
             {hasRuns && (
               <>
-                <CompareChosen runs={runs} />
+                <ChosenRuns runs={runs} />
                 <ChoiceSwitch runs={runs} choice={choice} handleChoice={setChoice} />
               </>
             )}
@@ -68,7 +76,7 @@ export function HistoryScreen() {
         {runs?.length === 0 && <NoRuns />}
         {hasRuns && <TrendStrip runs={runs} />}
         {hasRuns && found.length === 0 && <NoMatch words={wordsOf(search, choice)} handleClear={clear} />}
-        {found.length > 0 && <HistoryTable days={daysOf(found.slice(0, limit), now)} />}
+        {found.length > 0 && <HistoryTable days={days} order={order} handleOrder={setOrder} />}
         {hidden > 0 && (
           <div className={css['history-more']}>
             <Button onClick={() => setLimit(limit + PAGE)}>
@@ -126,7 +134,7 @@ function SearchField({ search, handleSearch }: SearchFieldProps) {
         type="text"
         aria-label="Search runs"
         aria-keyshortcuts={shortcutOf('search')}
-        placeholder="Name, tag or URL; tag:, failed:yes, p99>250, since:7d"
+        placeholder="Name, tag or URL; tag:, failed:yes, p99 > 250, since:7d"
         autoComplete="off"
         spellCheck={false}
         value={search}
@@ -168,6 +176,7 @@ function NoMatch({ words, handleClear }: { readonly words: string; readonly hand
   return (
     <div className={css['history-empty']}>
       <h2>Nothing matches {words}</h2>
+      <p>{searchHelp(words)}</p>
       <div>
         <Button onClick={handleClear}>Clear</Button>
       </div>

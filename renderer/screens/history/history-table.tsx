@@ -1,43 +1,55 @@
-// The runs as one table, a group of rows for each day.
+// The runs as one table: a group of rows for each day, or in the order of a column.
+import { useCallback, useEffect, useRef } from 'react';
 import { formatCount } from '../../../shared/format.ts';
+import { isOver, type RunRow } from '../../../shared/run.ts';
 import { MEASURE_LABEL, plural } from '../../../shared/words.ts';
+import { setRunsChosen } from '../../host/chosen-runs.ts';
+import { classes } from '../../ui/classes.ts';
 import type { HistoryDay } from './history-days.ts';
 import { HistoryRow } from './history-row.tsx';
+import { orderAfter, type RunColumn, type RunOrder } from './run-order.ts';
 import css from './history-screen.module.css';
-import { classes } from '../../ui/classes.ts';
 
-const WHICH_TIME = `${MEASURE_LABEL.service_time}; in the open model ${MEASURE_LABEL.response_time.toLowerCase()}`;
+const WHICH_TIME = `${MEASURE_LABEL.response_time} of the open model; else ${MEASURE_LABEL.service_time.toLowerCase()}`;
 
-export function HistoryTable({ days }: { readonly days: readonly HistoryDay[] }) {
+interface Column {
+  readonly by: RunColumn;
+  readonly word: string;
+  readonly className?: string | undefined;
+  readonly title?: string;
+}
+
+const COLUMNS: readonly Column[] = [
+  { by: 'name', word: 'Run', className: css['history-name'] },
+  { by: 'load', word: 'Load', className: css['history-load'] },
+  { by: 'requests', word: 'Requests', className: 'number' },
+  { by: 'throughput', word: 'Throughput', className: classes('number', css['history-throughput']) },
+  { by: 'p50', word: 'p50', className: classes('number', css['history-p50']), title: WHICH_TIME },
+  { by: 'p95', word: 'p95', className: classes('number', css['history-p95']), title: WHICH_TIME },
+  { by: 'p99', word: 'p99', className: 'number', title: WHICH_TIME },
+  { by: 'failed', word: 'Failed', className: 'number' },
+];
+
+interface HistoryTableProps {
+  /** One without a name where they stand in the order of a column. */
+  readonly days: readonly HistoryDay[];
+  readonly order: RunOrder;
+  readonly handleOrder: (order: RunOrder) => void;
+}
+
+export function HistoryTable({ days, order, handleOrder }: HistoryTableProps) {
+  const handleChoice = useRangeChoice(days);
+  const heading = (column: Column) => <Heading key={column.by} {...{ column, order, handleOrder }} />;
   return (
     <table className={css['history']}>
-      <caption>p50 and p99 are of the response time, in the closed model of the service time.</caption>
+      <caption>Percentiles are of the response time in the open model, else of the service time.</caption>
       <thead>
         <tr>
-          <th scope="col" className={css['history-name']}>
-            Run
-          </th>
-          <th scope="col" className={css['history-load']}>
-            Load
-          </th>
-          <th scope="col" className="number">
-            Requests
-          </th>
-          <th scope="col" className={classes('number', css['history-p50'])} title={WHICH_TIME}>
-            p50
-          </th>
-          <th scope="col" className="number" title={WHICH_TIME}>
-            p99
-          </th>
-          <th scope="col" className="number">
-            Failed
-          </th>
+          {COLUMNS.map(heading)}
           <th scope="col" className={css['history-generator']}>
             <span className={css['history-generator-words']}>Generator</span>
           </th>
-          <th scope="col" className="number" aria-sort="descending">
-            Started ↓
-          </th>
+          {heading({ by: 'started', word: 'Started', className: 'number' })}
           <th scope="col">
             <span className="visually-hidden">Delete</span>
           </th>
@@ -45,19 +57,62 @@ export function HistoryTable({ days }: { readonly days: readonly HistoryDay[] })
       </thead>
       {days.map(({ day, runs }) => (
         <tbody key={day}>
-          <tr className={css['history-day']}>
-            <th scope="rowgroup" colSpan={9}>
-              {day}{' '}
-              <span>
-                {formatCount(runs.length)} {plural(runs.length, 'run')}
-              </span>
-            </th>
-          </tr>
+          {day !== '' && (
+            <tr className={css['history-day']}>
+              <th scope="rowgroup" colSpan={COLUMNS.length + 3}>
+                {day}{' '}
+                <span>
+                  {formatCount(runs.length)} {plural(runs.length, 'run')}
+                </span>
+              </th>
+            </tr>
+          )}
           {runs.map((run) => (
-            <HistoryRow key={run.id} run={run} />
+            <HistoryRow key={run.id} run={run} handleChoice={handleChoice} />
           ))}
         </tbody>
       ))}
     </table>
   );
+}
+
+interface HeadingProps extends Pick<HistoryTableProps, 'order' | 'handleOrder'> {
+  readonly column: Column;
+}
+
+function Heading({ column: { by, word, className, title }, order, handleOrder }: HeadingProps) {
+  const isOrder = order.by === by;
+  return (
+    <th
+      scope="col"
+      className={className}
+      title={title}
+      aria-sort={isOrder ? (order.descending ? 'descending' : 'ascending') : undefined}
+    >
+      <button type="button" className={css['history-sort']} onClick={() => handleOrder(orderAfter(order, by))}>
+        {word}
+        {isOrder && <span aria-hidden>{order.descending ? ' ↓' : ' ↑'}</span>}
+      </button>
+    </th>
+  );
+}
+
+/** A tick; with Shift all runs from the one that was ticked before, in the order that is shown. */
+function useRangeChoice(days: readonly HistoryDay[]): (run: RunRow, isChosen: boolean, isRange: boolean) => void {
+  const shown = useRef<readonly RunRow[]>([]);
+  const last = useRef<string | null>(null);
+  useEffect(() => {
+    shown.current = days.flatMap(({ runs }) => runs);
+  });
+  return useCallback((run, isChosen, isRange) => {
+    const runs = shown.current;
+    const from = runs.findIndex(({ id }) => id === last.current);
+    const to = runs.findIndex(({ id }) => id === run.id);
+    const range = isRange && from !== -1 ? runs.slice(Math.min(from, to), Math.max(from, to) + 1) : [run];
+    last.current = run.id;
+    setRunsChosen(
+      range.filter(({ state }) => isOver(state)).map(({ id }) => id),
+      isChosen,
+    );
+  }, []);
 }

@@ -58,6 +58,16 @@ test.each([
   ['p99>250ms p50<0.1s', [CHECKOUT]],
   ['p99<250', [LIST]],
   ['weekly', []],
+  ['p99 > 250', [CHECKOUT]],
+  ['p99 > 250ms p50 < 0.1s', [CHECKOUT]],
+  ['requests>1000', ALL.slice(0, 2)],
+  ['requests > 10,000', []],
+  ['throughput > 1000000', []],
+  ['failed > 1%', []],
+  ['load:iter', ALL],
+  ['load:open', []],
+  ['since:today', [LIST, LOGIN]],
+  ['since:yesterday', [LIST, LOGIN]],
 ])('a search for %j', (search, names) => {
   expect(matchingRuns(RUNS, search, NOW).map((run) => run.name)).toEqual(names);
 });

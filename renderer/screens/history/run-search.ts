@@ -1,6 +1,8 @@
-// What is typed over the list of runs: words, and facts such as tag:nightly, failed:yes, p99>250ms, since:7d. Pure.
+// What is typed over the list of runs: words, and facts such as tag:nightly, failed:yes, p99 > 250ms, since:7d. Pure.
 import { parseDuration } from '../../../shared/duration.ts';
+import { hasEnough } from '../../../shared/enough-samples.ts';
 import { isOver, type RunRow } from '../../../shared/run.ts';
+import { errorRate } from '../../../shared/summary.ts';
 import { stepsOf } from '../../../shared/words.ts';
 import { headlineTimes, timedRequests } from '../../ui/headline-times.ts';
 import { standingOf } from '../../ui/run-standing.ts';
@@ -10,6 +12,11 @@ type Fact = (run: RunRow, now: number) => boolean;
 const DAY_MS = 24 * 3_600_000;
 const TERM = /([a-z]+):(?:"([^"]*)"?|(\S*))|"([^"]*)"?|(\S+)/gi;
 const TIME_LIMIT = /^p(50|75|90|95|99|99\.9)(<|>)(\d+(?:\.\d+)?)(ms|s)?$/i;
+const COUNT_LIMIT = /^(requests|throughput|failed)(<|>)([\d,]+(?:\.\d+)?)(%|\/s)?$/i;
+const SPACED_LIMIT = /\b(p\d+(?:\.\d+)?|requests|throughput|failed)\s*([<>])\s*(?=\d)/gi;
+
+/** The keys of facts that are written with a colon. */
+export const FACT_KEYS = ['tag', 'plan', 'load', 'failed', 'starred', 'since', 'state', 'generator'] as const;
 
 /** All terms hold. A term that is no fact is a word of the name, the tags, the notes or a URL. `now` in epoch ms. */
 export function matchingRuns(runs: readonly RunRow[], search: string, now: number): readonly RunRow[] {
@@ -24,25 +31,27 @@ export function isFailedRun(run: RunRow): boolean {
 }
 
 function factsOf(search: string): Fact[] {
-  return [...search.matchAll(TERM)].flatMap(([whole, key, quotedValue, value, quoted, word]) => {
+  return [...search.replaceAll(SPACED_LIMIT, '$1$2').matchAll(TERM)].flatMap(([whole, key, quotedValue, value, quoted, word]) => {
     if (key !== undefined) {
       const fact = namedFact(key.toLowerCase(), (quotedValue ?? value ?? '').toLowerCase());
       return fact === 'unfinished' ? [] : [fact ?? hasWord(whole)];
     }
     const text = quoted ?? word ?? '';
-    return text === '' ? [] : [(quoted === undefined ? timeFact(text) : null) ?? hasWord(text)];
+    return text === '' ? [] : [(quoted === undefined ? (timeFact(text) ?? countFact(text)) : null) ?? hasWord(text)];
   });
 }
 
 /** null where there is no such fact: it is a word then, such as "http://…". */
 function namedFact(key: string, value: string): Fact | 'unfinished' | null {
-  const isKnown = ['tag', 'plan', 'failed', 'starred', 'since', 'state', 'generator'].includes(key);
+  const isKnown = FACT_KEYS.some((known) => known === key);
   if (isKnown && value === '') return 'unfinished';
   switch (key) {
     case 'tag':
       return ({ tags }) => tags.some((tag) => tag.toLowerCase() === value);
     case 'plan':
       return ({ plan }) => plan.name.toLowerCase().includes(value);
+    case 'load':
+      return ({ plan }) => plan.load.model.startsWith(value);
     case 'failed':
       return yesOrNo(value, isFailedRun);
     case 'starred':
@@ -64,8 +73,10 @@ function yesOrNo(value: string, holds: (run: RunRow) => boolean): Fact {
   return 'no'.startsWith(value) ? (run) => !holds(run) : () => false;
 }
 
-/** since:7d, since:90m, since:2026-07-01. */
+/** since:7d, since:90m, since:yesterday, since:2026-07-01. */
 function since(value: string): Fact {
+  if (value === 'today' || value === 'yesterday')
+    return ({ startedAt }, now) => startedAt >= new Date(now).setHours(0, 0, 0, 0) - (value === 'today' ? 0 : DAY_MS);
   const days = /^(\d+)d$/.exec(value)?.[1];
   const length = days === undefined ? parseDuration(value) : Number(days) * DAY_MS;
   if (length !== null) return ({ startedAt }, now) => startedAt >= now - length;
@@ -79,10 +90,28 @@ function timeFact(text: string): Fact | null {
   if (percent === undefined) return null;
   const limit = Number(number) * (unit?.toLowerCase() === 's' ? 1000 : 1);
   return (run) => {
-    if (timedRequests(run.summary) === 0 || !isOver(run.state)) return false;
+    // Of so few requests the list shows no percentile either.
+    if (!hasEnough(Number(percent), timedRequests(run.summary)) || !isOver(run.state)) return false;
     const actual = Object.entries(headlineTimes(run)).find(([key]) => key === `p${percent}`)?.[1] ?? Number.NaN;
     return comparison === '<' ? actual < limit : actual > limit;
   };
+}
+
+/** requests>1000, throughput>300/s, failed>1%. */
+function countFact(text: string): Fact | null {
+  const [, figure, comparison, number, unit] = COUNT_LIMIT.exec(text) ?? [];
+  if (figure === undefined || number === undefined) return null;
+  const isRate = figure.toLowerCase() === 'failed' && unit === '%';
+  const limit = Number(number.replaceAll(',', '')) / (isRate ? 100 : 1);
+  return ({ summary }) => {
+    const actual = isRate ? errorRate(summary.requests) : countOf(summary, figure.toLowerCase());
+    return comparison === '<' ? actual < limit : actual > limit;
+  };
+}
+
+function countOf({ requests, throughput }: RunRow['summary'], figure: string): number {
+  if (figure === 'requests') return requests.total;
+  return figure === 'failed' ? requests.failed : throughput;
 }
 
 function hasWord(text: string): Fact {

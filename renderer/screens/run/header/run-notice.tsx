@@ -1,4 +1,4 @@
-// Under a run's header: why it did not end by itself, and that its figures are not to be trusted.
+// Under a run's header: why it did not end by itself.
 import type { RunRow } from '../../../../shared/run.ts';
 import { hasNothingToShow } from './cause-of-failure.tsx';
 import css from '../run-screen.module.css';
@@ -8,8 +8,4 @@ import { classes } from '../../../ui/classes.ts';
 export function Notice({ row }: { readonly row: RunRow }) {
   if (row.reason === null || hasNothingToShow(row)) return null;
   return <p className={row.state === 'failed' ? classes(css['run-notice'], 'is-bad') : css['run-notice']}>{row.reason}</p>;
-}
-
-export function SuspectNotice({ row: { summary } }: { readonly row: RunRow }) {
-  return summary.generator.verdict === 'suspect' && <p className={css['run-notice']}>{summary.generator.reason}</p>;
 }

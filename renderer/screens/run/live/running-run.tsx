@@ -3,7 +3,6 @@ import { useMemo, useState } from 'react';
 import { pausesOf } from '../../../../shared/annotation.ts';
 import { formatClock, formatCount } from '../../../../shared/format.ts';
 import { EVERYTHING } from '../../../../shared/sample-query.ts';
-import { scheduleOf } from '../../../../shared/plan/schedule.ts';
 import { stepsOf } from '../../../../shared/words.ts';
 import { spoiledSpans } from '../../../../shared/spoiled.ts';
 import { windowWords } from '../../../charts/zoom.ts';
@@ -21,7 +20,7 @@ import { RunHeader } from '../header/run-header.tsx';
 import { RequestDrawer } from '../requests/request-drawer.tsx';
 import { DEFAULT_SORT } from '../requests/request-sort.ts';
 import { lookShortcuts, type LookProps } from '../run-look.ts';
-import { Notice, SuspectNotice } from '../header/run-notice.tsx';
+import { Notice } from '../header/run-notice.tsx';
 import { backOffWords, limitsOf, progressOf } from '../run-words.ts';
 import { SidePanel } from '../panel/side-panel.tsx';
 import { StatusLine } from '../header/status-line.tsx';
@@ -60,9 +59,8 @@ export function RunningRun({ run, row, look, onLook }: LookProps) {
   return (
     <div className={runScreenCss['run-screen']}>
       <RunHeader row={row} knownUntil={knownUntilOf(run)} progress={progress} inFlight={last?.inFlight ?? 0} actions={actions} />
-      <ProgressBar share={progress.share} run={run} />
+      <ProgressBar share={progress.share} />
       <Notice row={row} />
-      <SuspectNotice row={row} />
       <Tiles {...{ run, selected, selection, measure }} />
       <Toolbar
         {...{ look, onLook, window }}
@@ -108,19 +106,10 @@ export function RunningRun({ run, row, look, onLook }: LookProps) {
   );
 }
 
-/** Amber where the load generator was late, as far as the bar is a time. */
-function ProgressBar({ share, run }: { readonly share: number; readonly run: LiveRun }) {
-  const planned = run.row === null ? null : scheduleOf(run.row.plan.load).durationMs;
+function ProgressBar({ share }: { readonly share: number }) {
   return (
     <div className={runScreenCss['progress-track']}>
       <progress className={runScreenCss['progress-bar']} aria-label="Progress" max={1} value={share} />
-      {planned !== null &&
-        spoiledSpans(run.columns).map(({ from, to }) => (
-          <i
-            key={from}
-            style={{ left: `${(from / planned) * 100}%`, width: `${((Math.min(to, planned) - from) / planned) * 100}%` }}
-          />
-        ))}
     </div>
   );
 }

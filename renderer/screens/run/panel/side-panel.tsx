@@ -12,6 +12,7 @@ import { formatActual, thresholdText } from '../../../../shared/plan/threshold-w
 import { Events } from './events.tsx';
 import { Failures } from './failures.tsx';
 import { GeneratorSection } from './generator.tsx';
+import { LiveSteps } from './live-steps.tsx';
 import { Section } from './panel-section.tsx';
 import { backOffWords, statusWords, verdictBar } from '../run-words.ts';
 import css from '../run-panel.module.css';
@@ -30,6 +31,7 @@ export const SidePanel = memo(function SidePanel({ run, row, waiting }: SidePane
   return (
     <aside className="run-panel" aria-label="Details">
       <Thresholds verdicts={verdicts} />
+      <LiveSteps row={row} />
       <Outcomes row={row} />
       <GeneratorSection run={run} />
       {summary.failures.length > 0 && <Failures row={row} />}

@@ -8,31 +8,31 @@ import { currentHost, saveSettings } from '../host/host-state.ts';
 import { goTo } from '../route.ts';
 import { startRunOrNotify } from '../host/start-run.ts';
 import { showFailure, showNote } from '../ui/toasts.tsx';
-import type { PaletteDeed } from './palette-items.ts';
+import type { PaletteCommand } from './palette-items.ts';
 import { pressShortcut } from './use-shortcuts.ts';
 
-export async function doDeed(deed: PaletteDeed): Promise<void> {
-  switch (deed.kind) {
+export async function runCommand(command: PaletteCommand): Promise<void> {
+  switch (command.kind) {
     case 'press':
-      return pressShortcut(deed.shortcut);
+      return pressShortcut(command.shortcut);
     case 'go':
-      return goTo(deed.route);
+      return goTo(command.route);
     case 'run-plan':
-      return await startRunOrNotify(deed.plan.plan, deed.plan.id);
+      return await startRunOrNotify(command.plan.plan, command.plan.id);
     case 'stop-run':
-      return void tell(await call('runs.stop', { id: deed.runId }));
+      return void succeededOrNotify(await call('runs.stop', { id: command.runId }));
     case 'theme': {
       const { settings } = currentHost();
-      if (settings !== null) tell(await saveSettings({ ...settings, theme: deed.theme }));
+      if (settings !== null) succeededOrNotify(await saveSettings({ ...settings, theme: command.theme }));
       return;
     }
     case 'demo':
-      if (tell(await call('demo.start', {}))) goTo({ screen: 'demo' });
+      if (succeededOrNotify(await call('demo.start', {}))) goTo({ screen: 'demo' });
       return;
     case 'measure':
       return measure();
     default:
-      return assertNever(deed);
+      return assertNever(command);
   }
 }
 
@@ -47,14 +47,14 @@ async function measure(): Promise<void> {
   if (plan === null) return;
   showNote('Measuring, 2 s.');
   const measured = await startCalibration(plan);
-  if (!tell(measured)) return;
+  if (!succeededOrNotify(measured)) return;
   const { ceiling, noiseP50, noiseP99 } = measured.value;
   showNote(
     `This computer sends at most ${formatRate(ceiling)}. It adds ${formatTime(noiseP50)} at p50, ${formatTime(noiseP99)} at p99.`,
   );
 }
 
-function tell<T>(result: Result<T>): result is Extract<Result<T>, { ok: true }> {
+function succeededOrNotify<T>(result: Result<T>): result is Extract<Result<T>, { ok: true }> {
   if (!result.ok) showFailure(result.failure);
   return result.ok;
 }

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { exampleRun, summaryOf } from '../../../shared/test-example-run.ts';
+import { NEWEST_FIRST, orderAfter, orderRuns } from './run-order.ts';
+
+function runOf(name: string, total: number, p95: number) {
+  const summary = summaryOf(total);
+  const times = { ...summary.serviceTime, p95 };
+  return exampleRun({
+    id: name,
+    name,
+    state: 'completed',
+    summary: { ...summary, throughput: p95 / 2, serviceTime: times, responseTime: times },
+  });
+}
+
+const RUNS = [runOf('run 10', 100, 30), runOf('run 9', 300, 10), runOf('empty', 0, 0), runOf('run 1', 200, 20)];
+
+function namesBy(by: Parameters<typeof orderRuns>[1]['by'], descending: boolean): string[] {
+  return orderRuns(RUNS, { by, descending }).map(({ name }) => name);
+}
+
+test('runs stand in the order of a figure, those without it last whichever way', () => {
+  expect(namesBy('p95', true)).toEqual(['run 10', 'run 1', 'run 9', 'empty']);
+  expect(namesBy('p95', false)).toEqual(['run 9', 'run 1', 'run 10', 'empty']);
+  expect(namesBy('throughput', true)).toEqual(['run 10', 'run 1', 'run 9', 'empty']);
+  expect(namesBy('requests', true)).toEqual(['run 9', 'run 1', 'run 10', 'empty']);
+});
+
+test('numbers in names count as numbers', () => {
+  expect(namesBy('name', false)).toEqual(['empty', 'run 1', 'run 9', 'run 10']);
+});
+
+test('the newest stand first until a heading is pressed; a second press turns the order around', () => {
+  expect(orderRuns(RUNS, NEWEST_FIRST)).toBe(RUNS);
+  const pressed = orderAfter(NEWEST_FIRST, 'p95');
+  expect([pressed, orderAfter(pressed, 'p95')]).toEqual([
+    { by: 'p95', descending: true },
+    { by: 'p95', descending: false },
+  ]);
+  expect(orderAfter(NEWEST_FIRST, 'name')).toEqual({ by: 'name', descending: false });
+});

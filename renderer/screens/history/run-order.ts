@@ -1,0 +1,43 @@
+// In which order the history lists its runs. Pure.
+import type { RunRow } from '../../../shared/run.ts';
+import { completedOf, errorRate } from '../../../shared/summary.ts';
+import { headlineTimes } from '../../ui/headline-times.ts';
+
+export const RUN_COLUMNS = ['name', 'load', 'requests', 'throughput', 'p50', 'p95', 'p99', 'failed', 'started'] as const;
+export type RunColumn = (typeof RUN_COLUMNS)[number];
+
+export interface RunOrder {
+  readonly by: RunColumn;
+  readonly descending: boolean;
+}
+
+/** As the host lists them. */
+export const NEWEST_FIRST: RunOrder = { by: 'started', descending: true };
+
+/** Runs without the figure come last, whichever way; of equal ones the newest first. */
+export function orderRuns(runs: readonly RunRow[], { by, descending }: RunOrder): readonly RunRow[] {
+  if (by === 'started') return descending ? runs : runs.toReversed();
+  const sign = descending ? -1 : 1;
+  return runs.toSorted((a, b) => {
+    const [left, right] = [valueOf(a, by), valueOf(b, by)];
+    if (left === null || right === null) return Number(left === null) - Number(right === null);
+    if (typeof left === 'string' && typeof right === 'string') return sign * left.localeCompare(right, 'en', { numeric: true });
+    return sign * (Number(left) - Number(right));
+  });
+}
+
+/** The order after a press on a column's heading: figures begin with the highest, names with A. */
+export function orderAfter({ by, descending }: RunOrder, pressed: RunColumn): RunOrder {
+  if (by === pressed) return { by, descending: !descending };
+  return { by: pressed, descending: pressed !== 'name' && pressed !== 'load' };
+}
+
+function valueOf(run: RunRow, by: Exclude<RunColumn, 'started'>): number | string | null {
+  const { summary } = run;
+  if (by === 'name') return run.name;
+  if (by === 'load') return run.plan.load.model;
+  if (by === 'requests') return summary.requests.total;
+  if (completedOf(summary.requests) === 0) return null;
+  if (by === 'throughput') return summary.throughput;
+  return by === 'failed' ? errorRate(summary.requests) : headlineTimes(run)[by];
+}
