@@ -31,7 +31,7 @@ test('a file with a fault gets one sentence, and no run', async ({ app }) => {
   writeFileSync(path, 'timeStamp,elapsed\n1,2\n3,soon\n');
   await chooseImport(app.page(), path);
   await expect(app.page().getByText('Line 3, column “elapsed”: “soon” is not a number.')).toBeVisible();
-  await expect(app.page().getByRole('heading', { name: 'Runs land here' })).toBeVisible();
+  await expect(app.page().getByRole('heading', { name: 'No runs yet' })).toBeVisible();
 });
 
 /** All but the run's id. */

@@ -18,9 +18,7 @@ test('a long wait is explained, with the share that service time would hide', ()
 test('where the generator was late as well, it is named as a possible cause', () => {
   const times = { dueAt: 1990, sentAt: 2130, endedAt: 2140 };
   const late = (from: number, to: number) => queueWords(times, open, [{ from, to, verdict: 'suspect' }]);
-  expect(late(1000, 2000)).toMatch(
-    /^It waited because the load generator was late it waited, or because all 2,000 VUs were busy\./,
-  );
+  expect(late(1000, 2000)).toMatch(/^It waited because the load generator was late, or because all 2,000 VUs were busy\./);
   expect(late(2000, 3000)).toBe(late(1000, 2000));
   expect(late(0, 1000)).toBe(queueWords(times, open, []));
 });
