@@ -1,5 +1,6 @@
 // samples.figures: the figures of a run's summary, of any choice of its requests and of the very values.
-import { pausedWithin } from '../../shared/annotation.ts';
+import { pausedWithin, runTimeAt } from '../../shared/annotation.ts';
+import { scheduleOf } from '../../shared/plan/schedule.ts';
 import { exactTimes, spectrumQuantiles } from './exact-times.ts';
 import { Histogram, type HistogramData } from '../../shared/histogram.ts';
 import type { SampleArguments, SampleFigures, SampleFilter, SampleWindow } from '../../shared/sample-query.ts';
@@ -16,7 +17,7 @@ export async function readFigures(reading: Reading, { filter }: SampleArguments<
   const tally = new Tally();
   const gathered = await gather(reading, filter, tally.add);
   const window = windowOf(run, filter);
-  const measuredMs = measuredOf(run, window, filter);
+  const measuredMs = measuredOf(run, window, filter, gathered.lastSentAt);
   const requests = countRequests(gathered);
   const whole = await wholeOf(gathered, turn);
   return {
@@ -40,9 +41,17 @@ export function windowOf({ durationMs }: StoredRun, { window }: SampleFilter): S
   return { by, from: Math.min(from, durationMs), to: Math.min(to, durationMs) };
 }
 
-function measuredOf({ plan, annotations }: StoredRun, { from, to }: SampleWindow, { warmup }: SampleFilter): number {
-  const since = warmup === 'exclude' ? Math.max(from, plan.warmup) : from;
-  return since < to ? to - since - pausedWithin(annotations, since, to) : 0;
+function measuredOf(run: StoredRun, window: SampleWindow, { warmup }: SampleFilter, lastSentAt: number): number {
+  const since = warmup === 'exclude' ? Math.max(window.from, run.plan.warmup) : window.from;
+  const until = warmup === 'exclude' && window.to === run.durationMs ? sentUntil(run, lastSentAt) : window.to;
+  return since < until ? until - since - pausedWithin(run.annotations, since, until) : 0;
+}
+
+/** As in the run's summary: with a warm-up the time in which the last requests only ended is not counted. */
+function sentUntil({ plan, annotations, durationMs }: StoredRun, lastSentAt: number): number {
+  const planned = scheduleOf(plan.load).durationMs;
+  if (plan.warmup === 0 || planned === null) return durationMs;
+  return Math.max(Math.min(runTimeAt(annotations, planned, durationMs), durationMs), lastSentAt);
 }
 
 function countRequests({ count, outcome, cancelled }: Gathered): SampleFigures['requests'] {

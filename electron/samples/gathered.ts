@@ -23,6 +23,8 @@ export interface Gathered {
   readonly addresses: readonly string[];
   /** The chosen requests that were cancelled: they are counted, and their times are none. */
   readonly cancelled: readonly CancelledRequest[];
+  /** When the last of those that completed was sent, in ms since the run's start. */
+  readonly lastSentAt: number;
 }
 
 /** As the columns of the same names. */
@@ -47,11 +49,11 @@ export async function gather(
   const outcome = new Uint8Array(room);
   const addresses = new Map<string, number>();
   const cancelled: CancelledRequest[] = [];
-  let at = 0;
+  let [at, lastSentAt] = [0, 0];
   for await (const chosen of chosenRows(reading, filter, GATHERED_COLUMNS)) {
-    const { batch, rows, count } = chosen;
-    const { columns } = batch;
-    const known = [0, ...batch.addresses.map((address) => addressIndex(addresses, address))];
+    const { rows, count } = chosen;
+    const { columns, addresses: named } = chosen.batch;
+    const known = [0, ...named.map((address) => addressIndex(addresses, address))];
     for (let index = 0; index < count; index += 1) {
       const row = rows[index] ?? 0;
       if (!isCompleted(columns.outcome[row] ?? 0)) {
@@ -60,12 +62,12 @@ export async function gather(
       }
       const [dueAt = 0, sentAt = 0, endedAt = 0] = [columns.dueAt[row], columns.sentAt[row], columns.endedAt[row]];
       service[at] = endedAt - sentAt;
+      lastSentAt = Math.max(lastSentAt, sentAt);
       response[at] = endedAt - dueAt;
       queueDelay[at] = sentAt - dueAt;
       step[at] = columns.step[row] ?? 0;
       remote[at] = known[columns.remote[row] ?? 0] ?? 0;
-      outcome[at] = columns.outcome[row] ?? 0;
-      at += 1;
+      outcome[at++] = columns.outcome[row] ?? 0;
     }
     visit(chosen);
   }
@@ -79,6 +81,7 @@ export async function gather(
     outcome: outcome.subarray(0, at),
     addresses: [...addresses.keys()],
     cancelled,
+    lastSentAt,
   };
 }
 

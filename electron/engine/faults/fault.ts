@@ -91,7 +91,7 @@ function firstByteWords(progress: Progress, limit: string): string {
 export const CANCELLED: Fault = {
   outcome: 'cancelled',
   code: 'CANCELLED',
-  message: 'Onrush ended the request when the run was stopped.',
+  message: 'Onrush cancelled the request: the run was stopped, or its grace time was over.',
 };
 
 /** Dual-stack attempts fail as one AggregateError: the first of its errors speaks for it. */

@@ -269,8 +269,9 @@ export class Recorder {
 
   /** Until when the counted requests were sent: a plan with a planned end has nothing due after it. */
   #sentUntil(durationMs: number, isFinal: boolean): number {
-    const isPlanned = isFinal && this.#warmupMs > 0 && this.#schedule.durationMs !== null;
-    return isPlanned ? Math.max(this.#plannedEnd, this.#figures.lastSentAt) : this.#figures.sentUntil(durationMs);
+    if (!isFinal) return this.#figures.sentUntil(durationMs);
+    const isPlanned = this.#warmupMs > 0 && this.#schedule.durationMs !== null;
+    return isPlanned ? Math.max(this.#plannedEnd, this.#figures.lastSentAt) : durationMs;
   }
 
   /** Since the warm-up, or since `from` where that is later. */

@@ -112,7 +112,7 @@ function sections(run: ReportRun): Markup {
         <p class="note">${requests.legend}</p>`,
     ),
     section(`${MEASURE_LABEL[measure]} over time`, 'percentiles of each interval with 20 requests or more', percentileChart(run)),
-    section('Throughput', 'requests completed per second; failed red; planned arrivals dashed', throughputChart(run)),
+    section('Throughput', 'requests completed per second; failed red; planned requests dashed', throughputChart(run)),
     section('In flight', 'at the end of each interval; dashed: iterations waiting for a free virtual user', inFlightChart(run)),
     section('Percentile spectrum', 'as far as 10 requests lie beyond', spectrumChart(run)),
   ];

@@ -1,5 +1,6 @@
 // The charts over the time of a run: every request, percentiles, throughput, in flight.
 import { hasEnough } from '../../../shared/enough-samples.ts';
+import { stepsPerIteration } from '../../../shared/plan/steps-per-iteration.ts';
 import { formatCount, formatRate, formatTime } from '../../../shared/format.ts';
 import { percentileOf } from '../../../shared/histogram.ts';
 import { ENOUGH_SAMPLES, widenColumns } from '../../../shared/snapshot-columns.ts';
@@ -57,7 +58,8 @@ export function throughputChart(run: ReportRun): Markup {
   const rates = columns.map((column) => (column.succeeded + column.failed) / secondsOf(column, run));
   const failures = columns.map((column) => column.failed / secondsOf(column, run));
   const isOpen = row.plan.load.model === 'open';
-  const planned = isOpen ? columns.map(({ level }) => level) : [];
+  const steps = stepsPerIteration(row.plan);
+  const planned = isOpen ? columns.map(({ level }) => level * steps) : [];
   return chart({
     label: `Throughput over time: ${formatRate(row.summary.throughput)} over the whole run.`,
     height: 96,

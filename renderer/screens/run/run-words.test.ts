@@ -72,12 +72,22 @@ test('the legend says exactly what is drawn', () => {
 test('the planned rate runs through the ends of the stages', () => {
   const load = { model: 'open', startTarget: 0, stages: [{ duration: '10s', target: 100 }], maxVus: 10 } as const;
   expect(
-    plannedRate(examplePlan({ load: { ...load, stages: [...load.stages] } }).load)?.map(({ from, value }) => [from, value]),
+    plannedRate(examplePlan({ load: { ...load, stages: [...load.stages] } }))?.map(({ from, value }) => [from, value]),
   ).toEqual([
     [0, 0],
     [10_000, 100],
   ]);
-  expect(plannedRate(examplePlan().load)).toBeNull();
+  expect(plannedRate(examplePlan())).toBeNull();
+});
+
+test('the planned rate is one of requests: each iteration makes those of all its steps', () => {
+  const step = { url: 'http://127.0.0.1/' };
+  const scenarios = [
+    { name: 'a', weight: 3, steps: [step] },
+    { name: 'b', weight: 1, steps: [step, step, step] },
+  ];
+  const plan = examplePlan({ scenarios, load: { model: 'open', stages: [{ duration: '10s', target: 20 }] } });
+  expect(plannedRate(plan)?.map(({ value }) => value)).toEqual([30, 30]);
 });
 
 test('charts share the height, and the hero keeps 200 px where it can', () => {

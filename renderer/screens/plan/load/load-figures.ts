@@ -2,6 +2,7 @@
 import { formatCount, formatRate, formatSpan } from '../../../../shared/format.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { levelAt, scheduleOf, type Ramp, type Schedule } from '../../../../shared/plan/schedule.ts';
+import { stepsPerIteration } from '../../../../shared/plan/steps-per-iteration.ts';
 import { plural } from '../../../../shared/words.ts';
 
 export interface LoadFigure {
@@ -60,10 +61,8 @@ export function loadCurve({ load }: Plan): LoadCurve {
 
 function requestsText({ scenarios }: Plan, { iterations, points }: Schedule): string {
   if (iterations === null) return 'as many as fit';
-  const weight = scenarios.reduce((sum, scenario) => sum + scenario.weight, 0);
-  const perIteration = scenarios.reduce((sum, scenario) => sum + scenario.steps.length * (scenario.weight / weight), 0);
   const isExact = points === null && scenarios.every((scenario) => scenario.steps.length === scenarios[0]?.steps.length);
-  return `${isExact ? '' : 'about '}${formatCount(iterations * perIteration)}`;
+  return `${isExact ? '' : 'about '}${formatCount(iterations * stepsPerIteration({ scenarios }))}`;
 }
 
 function endOf(ramp: Ramp): CurvePoint {

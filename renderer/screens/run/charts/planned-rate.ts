@@ -1,21 +1,25 @@
-// The arrival rate a run is to have, its pauses and changes included, as a line for the throughput chart; and the most virtual users it allows. Pure.
+// The rate of requests a run is to have, its pauses and changes included, as a line for the throughput chart; and the most virtual
+// users it allows. Pure.
 import type { Annotation, Pause } from '../../../../shared/annotation.ts';
 import { scheduleOfRun } from '../../../../shared/plan/load-change.ts';
-import type { LoadProfile } from '../../../../shared/plan/plan.ts';
+import { stepsPerIteration } from '../../../../shared/plan/steps-per-iteration.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { TracePoint } from '../../../charts/trace.ts';
 
-/** null where the target's speed decides. */
+/** Requests a second: those of all the steps of the iterations that are due. null where the target's speed decides. */
 export function plannedRate(
-  load: LoadProfile,
+  plan: Pick<Plan, 'load' | 'scenarios'>,
   annotations: readonly Annotation[] = [],
   pauses: readonly Pause[] = [],
 ): TracePoint[] | null {
+  const { load } = plan;
   if (load.model !== 'open') return null;
+  const steps = stepsPerIteration(plan);
   // A trace runs through the middle of its columns: two without width draw the ramp from end to end.
   const ramps = scheduleOfRun(load, annotations).ramps.flatMap(({ startAt, durationMs, from, to }) => [
-    { at: startAt, value: from },
-    { at: startAt + durationMs, value: to },
+    { at: startAt, value: from * steps },
+    { at: startAt + durationMs, value: to * steps },
   ]);
   return pauses.reduce(pausedRate, ramps).map(({ at, value }) => ({ from: at, to: at, value }));
 }

@@ -44,7 +44,7 @@ export const ZoomCharts = memo(function ZoomCharts(props: ZoomChartsProps) {
   });
   const view = useZoomView({ run, look, stretch, series });
   const pauses = useMemo(() => pausesOf(row.annotations, knownUntilOf(run)), [row.annotations, run]);
-  const planned = useMemo(() => plannedRate(row.plan.load, row.annotations, pauses), [row.plan.load, row.annotations, pauses]);
+  const planned = useMemo(() => plannedRate(row.plan, row.annotations, pauses), [row.plan, row.annotations, pauses]);
   // A threshold and the plan speak of all requests.
   const isOfAll = selection === 'all' && !stretch.isNarrowed;
   const limits = useMemo(() => (isOfAll ? limitsOf(row, measure) : []), [row, measure, isOfAll]);

@@ -42,7 +42,7 @@ export function RunningRun({ run, row, look, onLook }: LookProps) {
   const actions = useRunActions(row);
   const selected = useMemo(() => selectRun(run, selection), [run, selection]);
   const pauses = useMemo(() => pausesOf(row.annotations, view.knownUntil), [row.annotations, view.knownUntil]);
-  const planned = useMemo(() => plannedRate(row.plan.load, row.annotations, pauses), [row.plan.load, row.annotations, pauses]);
+  const planned = useMemo(() => plannedRate(row.plan, row.annotations, pauses), [row.plan, row.annotations, pauses]);
   // A threshold speaks of all requests.
   const limits = useMemo(() => (selection === 'all' ? limitsOf(row, measure) : []), [row, measure, selection]);
   const steps = useMemo(() => stepsOf(row.plan).map(({ name }) => name), [row.plan]);
