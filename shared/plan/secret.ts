@@ -8,3 +8,33 @@ export const HIDDEN = '(hidden)';
 export function isSecretHeader(name: string): boolean {
   return SECRET_HEADER.test(name);
 }
+
+const SECRET_FIELD =
+  /pass(?:word|wd|phrase|code)|(?:^|[^a-z])pwd|secret|token(?!s)|api[-_]?key|access[-_]?key|credential|signature|authorization/i;
+const JSON_FIELD = /"((?:[^"\\]|\\.)*)"(\s*:\s*)"(?:[^"\\]|\\.)*"/g;
+const FORM_FIELD = /(^|[?&;])([^=&?#\s"{}<>]+)=([^&#\s"<>]*)/g;
+const XML_FIELD = /<([\w:.-]+)([^<>]*)>([^<>]+)<\/\1>/g;
+const MULTIPART_FIELD = /(\bname="([^"]*)"[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n)([^\r\n]*)/g;
+/** A shorter value would be found all over a text where it is none. */
+const SHORTEST_SECRET = 4;
+
+export function isSecretField(name: string): boolean {
+  return SECRET_FIELD.test(name);
+}
+
+/** A body or URL without the values of fields whose name says that they are secret, and without `secrets` wherever they stand. */
+export function hideSecretsIn(text: string, secrets: readonly string[]): string {
+  const byName = text
+    .replaceAll(JSON_FIELD, (all, name: string, colon: string) => (isSecretField(name) ? `"${name}"${colon}"${HIDDEN}"` : all))
+    .replaceAll(FORM_FIELD, (all, start: string, name: string, value: string) =>
+      isSecretField(name) && value !== '' ? `${start}${name}=${encodeURIComponent(HIDDEN)}` : all,
+    )
+    .replaceAll(XML_FIELD, (all, name: string, rest: string) =>
+      isSecretField(name) ? `<${name}${rest}>${HIDDEN}</${name}>` : all,
+    )
+    .replaceAll(MULTIPART_FIELD, (all, head: string, name: string) => (isSecretField(name) ? `${head}${HIDDEN}` : all));
+  return secrets
+    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((hidden, secret) => hidden.replaceAll(secret, HIDDEN), byName);
+}

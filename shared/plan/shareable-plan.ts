@@ -4,19 +4,44 @@ import type { Auth } from './plan-auth.ts';
 import { headerPairs, headersOf, type Headers } from './plan-headers.ts';
 import { withoutCredentials } from './plan-http.ts';
 import { printPlan } from './plan-parse.ts';
-import { HIDDEN, isSecretHeader } from './secret.ts';
+import { HIDDEN, hideSecretsIn, isSecretHeader } from './secret.ts';
 
 /** The plan as people write it, without its secrets; it still parses. */
 export function shareablePlan(plan: Plan): PlanInput {
+  const secrets = secretsOf(plan);
   const scenarios = plan.scenarios.map((scenario) => ({
     ...scenario,
     ...hideAuth(scenario.auth),
-    steps: scenario.steps.map((step) => ({ ...step, ...hideAuth(step.auth), headers: hideSecrets(step.headers) })),
+    steps: scenario.steps.map((step) => ({
+      ...step,
+      ...hideAuth(step.auth),
+      ...(step.body === undefined ? {} : { body: hideSecretsIn(step.body, secrets) }),
+      url: hideSecretsIn(step.url, secrets),
+      headers: hideSecrets(step.headers),
+    })),
   }));
   const tls = plan.tls.passphrase === undefined ? plan.tls : { ...plan.tls, passphrase: HIDDEN };
   const { proxy } = plan.http;
   const http = proxy === undefined ? plan.http : { ...plan.http, proxy: withoutCredentials(proxy, HIDDEN) };
   return printPlan({ ...plan, scenarios, http, tls });
+}
+
+/** What the plan itself says is secret, wherever else it stands. */
+function secretsOf({ scenarios, tls }: Plan): string[] {
+  const ofAuth = (auth: Auth | undefined): string[] =>
+    auth === undefined ? [] : [auth.type === 'basic' ? auth.password : auth.token];
+  return [
+    ...(tls.passphrase === undefined ? [] : [tls.passphrase]),
+    ...scenarios.flatMap(({ auth, steps }) => [
+      ...ofAuth(auth),
+      ...steps.flatMap((step) => [
+        ...ofAuth(step.auth),
+        ...headerPairs(step.headers).flatMap(([name, value]) =>
+          isSecretHeader(name) ? [value, value.replace(/^\w+ /, '')] : [],
+        ),
+      ]),
+    ]),
+  ];
 }
 
 function hideAuth(auth: Auth | undefined): { readonly auth?: Auth } {

@@ -1,5 +1,6 @@
 // The cells of requests.csv that every request of a step shares, made once.
 import type { Plan } from '../../../shared/plan/plan.ts';
+import { hideSecretsIn } from '../../../shared/plan/secret.ts';
 import { textCell } from './csv-cell.ts';
 
 export interface StepCells {
@@ -19,7 +20,7 @@ export function stepCells({ scenarios }: Plan): StepCells[] {
     return scenario.steps.map((step) => ({
       label: textCell(step.name),
       method: textCell(step.method),
-      url: textCell(step.url),
+      url: textCell(hideSecretsIn(step.url, [])),
       threadStart: isQuoted ? thread.slice(0, -1) : thread,
       threadEnd: isQuoted ? '"' : '',
     }));
