@@ -65,6 +65,9 @@ export type ExportEvent =
 export const COMMAND_INPUTS = {
   'app.info': none,
   'app.setAsideStore': none,
+  /** The public hosts that a person has confirmed as targets. */
+  'hosts.list': none,
+  'hosts.forget': z.strictObject({ host: z.string().min(1).max(300) }),
   'settings.get': none,
   'settings.set': z.strictObject({
     theme: z.enum(THEMES),
@@ -116,6 +119,8 @@ export type CommandArguments<N extends CommandName> = z.output<(typeof COMMAND_I
 export interface CommandOutputs {
   'app.info': AppInfo;
   'app.setAsideStore': { readonly movedTo: string };
+  'hosts.list': readonly string[];
+  'hosts.forget': readonly string[];
   'settings.get': Settings;
   'settings.set': Settings;
   /** The last one; null before the first. */

@@ -36,7 +36,8 @@ export function openHistory(
   const samples = new SampleQueries(database.path);
   const comparer = new Comparer(database.path);
   const settings = new SettingsStore(database);
-  const guard = new TargetGuard(new ConfirmedHostStore(database), resolveHost);
+  const confirmedHosts = new ConfirmedHostStore(database);
+  const guard = new TargetGuard(confirmedHosts, resolveHost);
   const keeper = new RunKeeper(runs, { guard, settings: () => settings.get() }, (event) => tell({ type: 'run', event }));
   const demo = new Demo(
     async (plan, handleStart) => {
@@ -56,6 +57,7 @@ export function openHistory(
     demo,
     plans: new PlanStore(database),
     settings,
+    confirmedHosts,
     calibrations: new CalibrationStore(database),
     async close() {
       await recovery.settle();

@@ -1,4 +1,5 @@
 // The public hosts a person has confirmed as targets, each with its day.
+import { textCell } from './cells.ts';
 import type { Database } from './database.ts';
 
 export class ConfirmedHostStore {
@@ -13,6 +14,22 @@ export class ConfirmedHostStore {
     return this.#database.read(
       () => this.#database.prepare('SELECT 1 FROM confirmed_hosts WHERE host = ?').get(host) !== undefined,
     );
+  }
+
+  /** Every one of them, by name. @throws UserError store_unavailable */
+  list(): string[] {
+    const sql = 'SELECT host FROM confirmed_hosts ORDER BY host';
+    return this.#database.read(() =>
+      this.#database
+        .prepare(sql)
+        .all()
+        .map((cells) => textCell(cells, 'host')),
+    );
+  }
+
+  /** The next run at it asks again. @throws UserError write_failed */
+  remove(host: string): void {
+    this.#database.write(() => this.#database.prepare('DELETE FROM confirmed_hosts WHERE host = ?').run(host));
   }
 
   /** @throws UserError write_failed */

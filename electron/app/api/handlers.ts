@@ -21,6 +21,12 @@ export function handlersFor(services: Services): Handlers {
     'compare.runs': ({ ids }) => compareStored(services, ids),
     'app.info': () => services.info(),
     'app.setAsideStore': () => services.setAsideStore(),
+    'hosts.list': () => services.history().confirmedHosts.list(),
+    'hosts.forget': ({ host }) => {
+      const store = services.history().confirmedHosts;
+      store.remove(host);
+      return store.list();
+    },
     'settings.get': () => services.history().settings.get(),
     'settings.set': (settings) => {
       const store = services.history().settings;

@@ -6,6 +6,7 @@ import type { RunKeeper } from '../run-keeper.ts';
 import type { Comparer } from '../../compare/comparer.ts';
 import type { SampleQueries } from '../../samples/sample-queries.ts';
 import type { CalibrationStore } from '../../store/calibration-store.ts';
+import type { ConfirmedHostStore } from '../../store/confirmed-host-store.ts';
 import type { PlanStore } from '../../store/plan-store.ts';
 import type { RunStore } from '../../store/run-store.ts';
 import type { SettingsStore } from '../../store/settings-store.ts';
@@ -17,6 +18,7 @@ export interface History {
   readonly comparer: Comparer;
   readonly plans: PlanStore;
   readonly settings: SettingsStore;
+  readonly confirmedHosts: ConfirmedHostStore;
   readonly calibrations: CalibrationStore;
   readonly keeper: RunKeeper;
   readonly demo: Demo;

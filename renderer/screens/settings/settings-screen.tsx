@@ -1,9 +1,10 @@
 // The app's own settings and where its data lies.
 import { SegmentedControl, Switch } from '@mantine/core';
-import { THEMES, type Settings, type Theme } from '../../../shared/rpc.ts';
+import { THEMES, type AppInfo, type Settings, type Theme } from '../../../shared/rpc.ts';
 import { saveSettings, useInfo, useSettings } from '../../host/host-state.ts';
 import { Header } from '../../ui/header.tsx';
 import { showFailure } from '../../ui/toasts.tsx';
+import { PublicHosts } from './public-hosts.tsx';
 import css from './settings-screen.module.css';
 import { classes } from '../../ui/classes.ts';
 
@@ -73,21 +74,36 @@ export function SettingsScreen() {
             </dd>
           </div>
           <div>
-            <dt>Data folder</dt>
+            <dt>Public hosts</dt>
             <dd>
-              <span className={classes('mono', css['settings-path'])}>{info?.dataFolder ?? '–'}</span>
-              <p>Plans, runs and settings, in one SQLite file. Set ONRUSH_DATA_DIR to keep them elsewhere.</p>
+              <PublicHosts />
             </dd>
           </div>
-          <div>
-            <dt>Runs in</dt>
-            <dd>{info === null ? '–' : HOST_LABEL[info.host]}</dd>
-          </div>
-          <div>
-            <dt>Version</dt>
-            <dd>{info === null ? '–' : `Onrush ${info.version}`}</dd>
-          </div>
+          <Facts info={info} />
         </dl>
+      </div>
+    </>
+  );
+}
+
+/** Where the data lies, and what runs here. */
+function Facts({ info }: { readonly info: AppInfo | null }) {
+  return (
+    <>
+      <div>
+        <dt>Data folder</dt>
+        <dd>
+          <span className={classes('mono', css['settings-path'])}>{info?.dataFolder ?? '–'}</span>
+          <p>Plans, runs and settings, in one SQLite file. Set ONRUSH_DATA_DIR to keep them elsewhere.</p>
+        </dd>
+      </div>
+      <div>
+        <dt>Runs in</dt>
+        <dd>{info === null ? '–' : HOST_LABEL[info.host]}</dd>
+      </div>
+      <div>
+        <dt>Version</dt>
+        <dd>{info === null ? '–' : `Onrush ${info.version}`}</dd>
       </div>
     </>
   );
