@@ -1,7 +1,11 @@
-// The plan as its file: to read, copy and download, in place of the editor.
+// The plan as its file: to read, edit, paste, copy and download, in place of the editor.
 import { Button } from '@mantine/core';
 import { IconAlertCircle, IconCopy, IconDownload } from '@tabler/icons-react';
+import { useMemo, useState } from 'react';
 import type { Plan } from '../../../shared/plan/plan.ts';
+import { parsePlanText } from '../../../shared/plan/plan-parse.ts';
+import { draftOf } from './draft/draft.ts';
+import { useDraftForm } from './draft/draft-form.tsx';
 import { copyText, downloadText } from '../../ui/hand-out.ts';
 import { Command } from './load/preview.tsx';
 import { planFileName, planFileText } from './plan-file.ts';
@@ -27,7 +31,15 @@ export function JsonView({ plan, problems, onShowFault }: JsonViewProps) {
       </div>
     );
   }
+  return <PlanText key={planFileText(plan)} plan={plan} />;
+}
+
+function PlanText({ plan }: { readonly plan: Plan }) {
+  const form = useDraftForm();
   const text = planFileText(plan);
+  const [edited, setEdited] = useState(text);
+  const read = useMemo(() => parsePlanText(edited), [edited]);
+  const isEdited = edited !== text;
   return (
     <div className={css['plan-json']}>
       <div className={css['plan-json-bar']}>
@@ -41,15 +53,27 @@ export function JsonView({ plan, problems, onShowFault }: JsonViewProps) {
         >
           Download .json
         </Button>
+        {isEdited && (
+          <Button variant="filled" disabled={!read.ok} onClick={() => read.ok && form.setValues(draftOf(read.value))}>
+            Apply
+          </Button>
+        )}
       </div>
       <textarea
         className={classes(css['plan-json-text'], 'mono')}
         aria-label="Plan as JSON"
-        readOnly
         spellCheck={false}
-        value={text}
-        rows={text.split('\n').length}
+        value={edited}
+        onChange={(event) => setEdited(event.currentTarget.value)}
+        aria-invalid={!read.ok}
+        rows={edited.split('\n').length}
       />
+      {!read.ok && (
+        <p className="plan-fault" role="alert">
+          <IconAlertCircle size={14} stroke={1.75} aria-hidden />
+          <span>{read.failure.message}</span>
+        </p>
+      )}
       <Command planName={plan.name} />
     </div>
   );

@@ -17,10 +17,10 @@ export async function savePlan(planId: string, plan: Plan): Promise<void> {
   if (isNewId(planId)) replaceRoute({ screen: 'plans', planId: saved.value.id });
 }
 
-/** Saves what changed, so that the history links the run to the plan it ran. */
-export async function runPlan(planId: string, plan: Plan, isChanged: boolean): Promise<void> {
+/** A new plan is saved first, so that the history can link the run to it. A saved one is never overwritten by running a change of it. */
+export async function runPlan(planId: string, plan: Plan): Promise<void> {
   const isNew = isNewId(planId);
-  const saved = isNew || isChanged ? await storePlan(planId, plan) : succeed({ id: planId });
+  const saved = isNew ? await storePlan(planId, plan) : succeed({ id: planId });
   if (!saved.ok) return showFailure(saved.failure);
   const { id } = saved.value;
   // Back from the run should lead to the saved plan, not to an empty new one.

@@ -10,6 +10,7 @@ import { TextInput } from './text-field.tsx';
 import planFieldsCss from './plan-fields.module.css';
 import planScreenCss from './plan-screen.module.css';
 import { classes } from '../../ui/classes.ts';
+import { THRESHOLD_WORDS } from '../../../shared/plan/threshold-vocabulary.ts';
 
 export function ThresholdRows() {
   const form = useDraftForm();
@@ -34,6 +35,13 @@ export function ThresholdRows() {
       <h2 id={titleId}>
         Thresholds <span className={planScreenCss['plan-heading-note']}>checked live</span>
       </h2>
+      <datalist id="threshold-examples">
+        {THRESHOLD_WORDS.map(({ example, meaning }) => (
+          <option key={example} value={example}>
+            {meaning}
+          </option>
+        ))}
+      </datalist>
       <ul>
         {thresholds.map((_, index) => (
           <ThresholdRow key={index} index={index} onRemove={() => handleRemove(index)} />
@@ -66,7 +74,8 @@ function ThresholdRow({ index, onRemove }: { readonly index: number; readonly on
             type="text"
             aria-label={`Threshold ${index + 1}`}
             className="plan-input mono"
-            placeholder="p(95) < 250"
+            placeholder="p95 < 250ms"
+            list="threshold-examples"
             spellCheck={false}
             autoComplete="off"
           />

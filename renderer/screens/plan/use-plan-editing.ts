@@ -14,7 +14,7 @@ import { usePlanDraft } from './draft/use-plan-draft.ts';
 /** `row` is null for a plan that was never saved. */
 export function usePlanEditing(planId: string, row: PlanRow | null) {
   const drafted = usePlanDraft(planId, row?.plan ?? null);
-  const { draft, judged, isChanged, revealAll, reset } = drafted;
+  const { draft, judged, revealAll, reset } = drafted;
   const [tab, setTab] = useState<RequestTab>('headers');
   const [stepIndex, setStepIndex] = useState(0);
   const [isJson, setIsJson] = useState(false);
@@ -36,7 +36,7 @@ export function usePlanEditing(planId: string, row: PlanRow | null) {
     if (isBusy) return;
     if (judged.plan === null) return showFault();
     setIsBusy(true);
-    await runPlan(planId, judged.plan, isChanged);
+    await runPlan(planId, judged.plan);
     setIsBusy(false);
   }
 

@@ -78,7 +78,7 @@ export function LoadFaults({ fields: { duration }, faults, handleChange }: LoadF
           <button
             key={unit}
             type="button"
-            className="link-button"
+            className="unit-choice"
             onClick={() => handleChange('duration', `${duration.trim()} ${unit}`)}
           >
             {duration.trim()} {unit}

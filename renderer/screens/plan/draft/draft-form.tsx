@@ -54,8 +54,20 @@ export function FaultLine({ path }: { readonly path: string }) {
     <p className="plan-fault" id={faultId(path)}>
       <IconAlertCircle size={14} stroke={1.75} aria-hidden />
       <span>{fault}</span>
+      <UnitChoice path={path} fault={fault} />
     </p>
   );
+}
+
+/** A duration without a unit may be seconds or milliseconds: each is one press away. */
+function UnitChoice({ path, fault }: { readonly path: string; readonly fault: string }) {
+  const form = useDraftForm();
+  const [, ...choices] = /did you mean (\d[\d.]*s) or (\d[\d.]*ms)\?$/.exec(fault) ?? [];
+  return choices.map((choice) => (
+    <button key={choice} type="button" className="unit-choice" onClick={() => form.setFieldValue(path, choice)}>
+      {choice.replace(/(?=m?s$)/, ' ')}
+    </button>
+  ));
 }
 
 function faultId(path: string): string {

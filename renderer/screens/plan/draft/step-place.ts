@@ -1,6 +1,6 @@
 // Which of a draft's steps is being edited. Pure.
 import type { Draft } from './draft.ts';
-import type { StepDraft } from './draft-scenario.ts';
+import { stepName, type StepDraft } from './draft-scenario.ts';
 
 export interface StepPlace {
   readonly scenario: number;
@@ -9,7 +9,7 @@ export interface StepPlace {
   readonly number: number;
   /** Form path of the step. */
   readonly path: string;
-  /** "Step 2 of 3, in “checkout”"; says something quieter where there is one step only. */
+  /** "Step 2 of 3, POST /cart, in “checkout”."; says something quieter where there is one step only. */
   readonly words: string;
 }
 
@@ -27,7 +27,7 @@ export function placeSteps({ scenarios }: Draft): readonly PlacedStep[] {
     steps.map((draft, step) => {
       number += 1;
       const where = scenarios.length > 1 ? `, in “${name}”` : '';
-      const words = total === 1 ? 'One request an iteration.' : `Step ${number} of ${total}${where}.`;
+      const words = total === 1 ? 'One request an iteration.' : `Step ${number} of ${total}, ${stepName(draft)}${where}.`;
       return { place: { scenario, step, number, path: `scenarios.${scenario}.steps.${step}`, words }, scenarioName: name, draft };
     }),
   );

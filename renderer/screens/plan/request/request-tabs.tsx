@@ -4,18 +4,16 @@ import { Tabs } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
 import { formatBytes } from '../../../../shared/format.ts';
 import { AuthFields } from './auth-fields.tsx';
+import { BodyField } from './body-field.tsx';
 import { ConnectionFields } from './connection-fields.tsx';
 import { AUTH_LABEL } from '../draft/draft-auth.ts';
-import { useDraftForm, useField } from '../draft/draft-form.tsx';
-import { editedText, shownText } from '../draft/edited-text.ts';
+import { useDraftForm } from '../draft/draft-form.tsx';
 import { HeaderRows } from './header-rows.tsx';
 import { ScenarioList } from './scenario-list.tsx';
 import { TlsFields } from './tls-fields.tsx';
 import type { PlacedStep } from '../draft/step-place.ts';
 import { tabOf, type RequestTab } from './request-tab.ts';
 import planEditorCss from '../plan-editor.module.css';
-import planFieldsCss from '../plan-fields.module.css';
-import { classes } from '../../../ui/classes.ts';
 
 /** Not the tab's own word: the field inside has it. */
 const PANEL_NAME: Readonly<Record<RequestTab, string>> = {
@@ -66,7 +64,7 @@ export function RequestTabs({ tab, onTab, steps, current, onStep }: RequestTabsP
       </Tabs.List>
       <div role="tabpanel" id={`${id}-panel-${tab}`} aria-label={PANEL_NAME[tab]}>
         {tab === 'headers' && <HeaderRows key={path} at={current.place} path={`${path}.headers`} rows={headers} />}
-        {tab === 'body' && <BodyField path={`${path}.body`} />}
+        {tab === 'body' && <BodyField step={current} />}
         {tab === 'auth' && <AuthFields key={path} step={current} />}
         {tab === 'tls' && <TlsFields />}
         {tab === 'connection' && <ConnectionFields />}
@@ -89,22 +87,5 @@ function TabTitle({
     <Tabs.Tab value={value}>
       {children} <span className={planEditorCss['plan-tab-note']}>{note}</span>
     </Tabs.Tab>
-  );
-}
-
-function BodyField({ path }: { readonly path: string }) {
-  const form = useDraftForm();
-  const field = useField(path);
-  return (
-    <textarea
-      {...field}
-      value={shownText(field.value)}
-      onChange={(event) => form.setFieldValue(path, editedText(field.value, event.currentTarget.value))}
-      aria-label="Body"
-      className={classes('plan-input', 'mono', planFieldsCss['plan-body'])}
-      rows={6}
-      placeholder="Sent unchanged with every request."
-      spellCheck={false}
-    />
   );
 }

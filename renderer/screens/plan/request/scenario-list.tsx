@@ -65,7 +65,7 @@ function Scenario({ index, steps, current, onStep }: ScenarioProps) {
     const step = steps.length;
     form.setValues(addStep(draft, index));
     onStep(indexOfStep(draft, { scenario: index, step }));
-    focusField(`${path}.steps.${step}.url`);
+    focusField(`${path}.steps.${step}.url`, true);
   }
 
   return (
