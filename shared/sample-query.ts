@@ -4,7 +4,7 @@ import type { FailureExample } from './failure-example.ts';
 import type { Times } from './snapshot.ts';
 import { OUTCOMES, type Outcome } from './outcome.ts';
 import type { Phase } from './phase.ts';
-import type { SampleError } from './sample.ts';
+import type { SampleError, SentRequest } from './sample.ts';
 import type { FailureGroup, RunSummary } from './summary.ts';
 import type { TimeStats } from './time-stats.ts';
 import { TIME_MEASURES } from './plan/threshold.ts';
@@ -201,6 +201,8 @@ export interface SampleRequest {
   readonly reused: boolean | null;
   readonly protocol: string | null;
   readonly remote: string | null;
+  /** Where it was not the step itself, as the hop of a redirect. */
+  readonly sentAs: SentRequest | null;
   readonly bytesIn: number;
   /** null where the request ended before all of it was sent. */
   readonly bytesOut: number | null;

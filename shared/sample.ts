@@ -27,6 +27,8 @@ export interface SampleColumns {
   readonly protocol: Uint8Array;
   /** Index + 1 in the batch's `addresses`, 0 where the request had no connection to an address. */
   readonly remote: Uint16Array;
+  /** Index + 1 in the batch's `requests`: what was sent where it was not the step itself, as a redirect; 0 where it was. */
+  readonly sentAs: Uint16Array;
   /** Bytes read from and written to the socket for this request: head and body. */
   readonly bytesIn: Float64Array;
   /** NaN where the request ended before all of it was sent: how much of it left this computer is not known. */
@@ -51,6 +53,12 @@ export interface SampleError {
   readonly message: string;
 }
 
+/** A request by what was sent, where the plan does not say it. */
+export interface SentRequest {
+  readonly method: string;
+  readonly url: string;
+}
+
 export interface SampleBatch {
   readonly worker: number;
   readonly count: number;
@@ -58,6 +66,8 @@ export interface SampleBatch {
   readonly errors: readonly SampleError[];
   /** Whom the connections reached: "127.0.0.1:8080", of the proxy where there is one. */
   readonly addresses: readonly string[];
+  /** Without it there are none. */
+  readonly requests?: readonly SentRequest[];
 }
 
 export const COLUMN_TYPES = {
@@ -70,6 +80,7 @@ export const COLUMN_TYPES = {
   reused: Uint8Array,
   protocol: Uint8Array,
   remote: Uint16Array,
+  sentAs: Uint16Array,
   bytesIn: Float64Array,
   bytesOut: Float64Array,
   dueAt: Float64Array,

@@ -58,6 +58,7 @@ const PLAIN_ROW: Record<ColumnName, number> = {
   reused: 1,
   protocol: 0,
   remote: 0,
+  sentAs: 0,
   bytesIn: 812,
   bytesOut: 91,
   dueAt: 100,

@@ -37,7 +37,7 @@ test('the summary has the documented shape', () => {
       load: { model: 'iterations', iterations: 1000, vus: 50 },
       timeouts: { total: '30s', connect: '5s', firstByte: '30s', idle: '30s' },
       http: { version: '1.1', keepAlive: true, followRedirects: 0, dnsCache: 'run' },
-      tls: { verify: true },
+      tls: { verify: true, resume: true },
       gracefulStop: '5s',
       warmup: '0ms',
       thresholds: [],
@@ -118,7 +118,7 @@ test('authentication and the passphrase are hidden, and the plan can still be ru
   expect(JSON.stringify(file)).not.toContain('s3cret');
   expect(file.plan.scenarios[0]?.auth).toEqual({ type: 'bearer', token: HIDDEN });
   expect(file.plan.scenarios[0]?.steps[1]?.auth).toEqual({ type: 'basic', user: 'ada', password: HIDDEN });
-  expect(file.plan.tls).toEqual({ verify: true, pfx: '/client.pfx', passphrase: HIDDEN });
+  expect(file.plan.tls).toEqual({ verify: true, resume: true, pfx: '/client.pfx', passphrase: HIDDEN });
   expect(file.plan.http?.proxy).toBe(`http://${HIDDEN}@proxy.test:3128`);
   expect(parsePlan(file.plan).ok).toBe(true);
 });

@@ -28,6 +28,7 @@ export function readRequest({ file, run, places }: Reading, { seq }: SampleArgum
     outcome: outcomeOf(columns.outcome[row] ?? 0),
     status: columns.status[row] ?? 0,
     error: batch.errors[(columns.error[row] ?? 0) - 1] ?? null,
+    sentAs: batch.requests?.[(columns.sentAs[row] ?? 0) - 1] ?? null,
     ...connectionOf(batch, row),
     dueAt: columns.dueAt[row] ?? 0,
     sentAt,

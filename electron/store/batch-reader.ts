@@ -1,14 +1,21 @@
 // The only reader of stored batches: their SQL and their decoding. Knows no question and no filter.
 import { DatabaseSync } from 'node:sqlite';
 import { UserError } from '../../shared/errors.ts';
-import { COLUMN_NAMES, type ColumnName, type SampleBatch, type SampleColumns, type SampleError } from '../../shared/sample.ts';
+import {
+  COLUMN_NAMES,
+  type ColumnName,
+  type SampleBatch,
+  type SampleColumns,
+  type SampleError,
+  type SentRequest,
+} from '../../shared/sample.ts';
 import { placeFromBatch, placeFromSpan, type BatchPlace } from './batch-place.ts';
 import { bytesCell, jsonCell, numberCell, type Cells } from './cells.ts';
 import { ColumnReader, decodeSome } from './codec/sample-codec.ts';
 import { Database } from './database.ts';
 
 const BATCHES_PER_PAGE = 16;
-const BATCH = 'SELECT worker, count, columns, errors, addresses FROM sample_batches WHERE run_id = ? AND seq = ?';
+const BATCH = 'SELECT worker, count, columns, errors, addresses, requests FROM sample_batches WHERE run_id = ? AND seq = ?';
 const SPANS = 'SELECT * FROM batch_spans WHERE run_id = ? AND seq > ? ORDER BY seq';
 /** Runs that were stored before there were spans have none. */
 const COUNTS = 'SELECT seq, count FROM sample_batches WHERE run_id = ? AND seq > ? ORDER BY seq';
@@ -95,5 +102,6 @@ function factsOf(cells: Cells): Omit<SampleBatch, 'columns'> {
     count: numberCell(cells, 'count'),
     errors: jsonCell<SampleError[]>(cells, 'errors'),
     addresses: jsonCell<string[]>(cells, 'addresses'),
+    requests: jsonCell<SentRequest[]>(cells, 'requests'),
   };
 }

@@ -29,6 +29,7 @@ export interface PendingBatch {
   readonly columns: Uint8Array;
   readonly errors: string;
   readonly addresses: string;
+  readonly requests: string;
 }
 
 export interface PendingSnapshot {
@@ -70,7 +71,7 @@ export class LiveRun {
     return this.#failure;
   }
 
-  add({ worker, count, columns, errors, addresses }: SampleBatch): void {
+  add({ worker, count, columns, errors, addresses, requests = [] }: SampleBatch): void {
     if (this.#failure !== null) return;
     this.#batches.push({
       seq: this.#nextSeq,
@@ -81,6 +82,7 @@ export class LiveRun {
       columns: encodeColumns(columns, count),
       errors: JSON.stringify(errors),
       addresses: JSON.stringify(addresses),
+      requests: JSON.stringify(requests),
     });
     this.#nextSeq += 1;
     this.#nextRow += count;

@@ -116,4 +116,7 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (run_id, second)
   ) WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE sample_batches ADD COLUMN requests TEXT NOT NULL DEFAULT '[]';
+  `,
 ];

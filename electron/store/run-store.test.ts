@@ -121,7 +121,8 @@ test('a finished run survives a restart whole', () => {
   service.record(12.5);
   const snapshot = exampleSnapshot({ succeeded: 1, service: service.toData(), outcomes: { ok: 1 } });
   const errors = [{ code: 'ECONNRESET', message: 'The connection was reset.' }];
-  const batch = exampleBatch([{ iteration: 1 }, { iteration: 2, outcome: 10, error: 1 }], errors);
+  const requests = [{ method: 'GET', url: 'http://127.0.0.1:8080/next' }];
+  const batch = { ...exampleBatch([{ iteration: 1 }, { iteration: 2, outcome: 10, error: 1, sentAs: 1 }], errors), requests };
   const verdicts = [{ expression: 'p(99) < 250', actual: 12, passed: true }];
   insert('a');
   store.append('a', batch);

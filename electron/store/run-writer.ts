@@ -93,14 +93,14 @@ export class RunWriter {
 
   #putBatches(runId: string, batches: readonly PendingBatch[]): void {
     const putBatch = this.#database.prepare(
-      'INSERT INTO sample_batches (run_id, seq, worker, count, format, columns, errors, addresses) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO sample_batches (run_id, seq, worker, count, format, columns, errors, addresses, requests) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
     );
     const putSpan = this.#database.prepare(
       `INSERT INTO batch_spans (run_id, seq, first_row, count, first_ended_at, last_ended_at, first_due_at, last_due_at,
        failed, cancelled, longest_service, longest_response) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
-    for (const { seq, worker, count, firstRow, span, columns, errors, addresses } of batches) {
-      putBatch.run(runId, seq, worker, count, SAMPLE_FORMAT, columns, errors, addresses);
+    for (const { seq, worker, count, firstRow, span, columns, errors, addresses, requests } of batches) {
+      putBatch.run(runId, seq, worker, count, SAMPLE_FORMAT, columns, errors, addresses, requests);
       const times = [span.firstEndedAt, span.lastEndedAt, span.firstDueAt, span.lastDueAt];
       const { failed, cancelled, longestService, longestResponse } = span;
       putSpan.run(runId, seq, firstRow, count, ...times, failed, cancelled, longestService, longestResponse);

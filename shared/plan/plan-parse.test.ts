@@ -34,7 +34,7 @@ test('defaults fill the rest of a minimal plan', () => {
     load: LOAD,
     timeouts: { total: 30_000, connect: 5000, firstByte: 30_000, idle: 30_000 },
     http: { version: '1.1', keepAlive: true, followRedirects: 0, dnsCache: 'run' },
-    tls: { verify: true },
+    tls: { verify: true, resume: true },
     gracefulStop: 5000,
     warmup: 0,
     thresholds: [],

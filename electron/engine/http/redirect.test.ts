@@ -34,6 +34,19 @@ test('a redirect is the answer unless redirects are followed', async () => {
   expect(rows.map(({ status, kind }) => [status, kind])).toEqual([[302, 'ok']]);
 });
 
+test('a hop goes by the name of what was sent', async () => {
+  const { url } = await serve((request, response) => {
+    if (request.url === '/next?') response.end('ok');
+    else response.writeHead(303, { location: '/next?' }).end();
+  });
+  const { rows } = await follow(1, { url, method: 'POST', body: 'a' }, { url: `${url}next?` });
+  expect(rows.map(({ step, sent }) => [step, sent])).toEqual([
+    [0, null],
+    [0, { method: 'GET', url: `${url}next?` }],
+    [1, null],
+  ]);
+});
+
 test('each hop is a row of the same iteration and step, due when the one before it ended', async () => {
   const { url } = await serve((request, response) => {
     const number = Number(request.url?.slice(1));

@@ -44,10 +44,13 @@ function redirected(request: RequestTemplate, status: number, target: URL): Requ
   const leaves = target.origin !== request.origin;
   const drops = (name: string): boolean =>
     (leaves && (isSecretHeader(name) || name.toLowerCase() === 'host')) || (becomesGet && BODY_HEADER.test(name));
+  const place = placeOf(target);
+  const method = becomesGet ? 'GET' : request.method;
   return {
     ...request,
-    ...placeOf(target),
-    method: becomesGet ? 'GET' : request.method,
+    ...place,
+    method,
+    sentAs: { method, url: place.origin + place.path },
     headers: request.headers.filter((_, at, all) => !drops(all[at - (at % 2)] ?? '')),
     body: becomesGet ? null : request.body,
     isShared: false,

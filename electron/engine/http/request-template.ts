@@ -1,5 +1,6 @@
 // A plan's steps made ready to send: what can be computed once is not computed per request.
 import type { Plan, Step } from '../../../shared/plan/plan.ts';
+import type { SentRequest } from '../../../shared/sample.ts';
 import type { Auth } from '../../../shared/plan/plan-auth.ts';
 import { headerPairs, type HeaderPair } from '../../../shared/plan/plan-headers.ts';
 
@@ -17,6 +18,8 @@ export interface RequestTemplate {
   readonly body: Buffer | null;
   /** It is sent again and again as it is, so its bytes are made once. */
   readonly isShared: boolean;
+  /** What it is called in the samples, where it is not the step as the plan has it. */
+  readonly sentAs?: SentRequest;
   /** How many bytes of the response's body are kept for whoever asks; without it they are counted and dropped. */
   readonly keepsBody?: number;
 }

@@ -1,6 +1,13 @@
 // Rows of finished requests in typed-array columns, flushed as a batch; failures' sentences are kept once a batch.
 import { OUTCOME_CODE, type Outcome } from '../../../shared/outcome.ts';
-import { allocateColumns, takeRows, toMicrosecond, type SampleBatch, type SampleError } from '../../../shared/sample.ts';
+import {
+  allocateColumns,
+  takeRows,
+  toMicrosecond,
+  type SampleBatch,
+  type SampleError,
+  type SentRequest,
+} from '../../../shared/sample.ts';
 
 const CAPACITY = 4096;
 /** Distinct failures and addresses a batch can name; beyond them rows share the last one. */
@@ -21,6 +28,8 @@ export interface FinishedRequest {
   readonly protocol: number;
   /** Empty where it reached nobody. */
   readonly remoteAddress: string;
+  /** Where it was not the step itself. */
+  readonly sentAs: SentRequest | null;
   readonly bytesIn: number;
   readonly bytesOut: number;
   readonly blocked: number;
@@ -38,6 +47,7 @@ export class SampleBuffer {
   #taken = 0;
   #errors = new NameList<SampleError>();
   #addresses = new NameList<string>();
+  #requests = new NameList<SentRequest>();
 
   constructor(worker: number) {
     this.#worker = worker;
@@ -61,6 +71,7 @@ export class SampleBuffer {
     columns.protocol[row] = request.protocol;
     const address = request.remoteAddress;
     columns.remote[row] = address === '' ? 0 : this.#addresses.indexOf(address, address);
+    columns.sentAs[row] = request.sentAs === null ? 0 : this.#nameRequest(request.sentAs);
     columns.bytesIn[row] = request.bytesIn;
     columns.bytesOut[row] = request.bytesOut;
     columns.dueAt[row] = toMicrosecond(request.dueAt);
@@ -85,6 +96,13 @@ export class SampleBuffer {
     return true;
   }
 
+  /** Of more than can be named, the step must do: another request's name would be untrue. */
+  #nameRequest(sent: SentRequest): number {
+    const key = `${sent.method} ${sent.url}`;
+    const number = this.#requests.indexOf(key, sent);
+    return number === MOST_NAMES ? 0 : number;
+  }
+
   /** The rows since the last call, or null where there are none. */
   take(): SampleBatch | null {
     if (this.#count === 0) return null;
@@ -94,11 +112,13 @@ export class SampleBuffer {
       columns: takeRows(this.#columns, this.#count),
       errors: this.#errors.items,
       addresses: this.#addresses.items,
+      requests: this.#requests.items,
     };
     this.#taken += this.#count;
     this.#count = 0;
     this.#errors = new NameList();
     this.#addresses = new NameList();
+    this.#requests = new NameList();
     return batch;
   }
 }

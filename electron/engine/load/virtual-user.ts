@@ -9,6 +9,7 @@ import { Journey, type Itinerary, type JourneyRules } from './journey.ts';
 import type { ClientSource, RequestClient } from './request-client.ts';
 import type { FinishedRequest } from './sample-buffer.ts';
 import type { FailureAnswer } from '../../../shared/failure-example.ts';
+import type { SentRequest } from '../../../shared/sample.ts';
 import { isFailure } from '../../../shared/outcome.ts';
 import type { Timeouts } from '../../../shared/plan/plan.ts';
 
@@ -61,6 +62,7 @@ export class VirtualUser implements FinishedRequest {
   reused = false;
   protocol = 0;
   remoteAddress = '';
+  sentAs: SentRequest | null = null;
   bytesIn = 0;
   bytesOut = 0;
   blocked = 0;
@@ -151,6 +153,7 @@ export class VirtualUser implements FinishedRequest {
   #send(request: RequestTemplate): void {
     this.isInFlight = true;
     this.step = request.step;
+    this.sentAs = request.sentAs ?? null;
     const client = this.#client !== null && this.#clientFor === request ? this.#client : this.#clientOf(request);
     this.#client = client;
     this.#clientFor = request;

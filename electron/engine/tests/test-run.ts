@@ -4,7 +4,7 @@ import type { FailureExample } from '../../../shared/failure-example.ts';
 import type { Plan, PlanInput } from '../../../shared/plan/plan.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import type { RunState } from '../../../shared/run.ts';
-import { COLUMN_NAMES, type ColumnName, type SampleBatch } from '../../../shared/sample.ts';
+import { COLUMN_NAMES, type ColumnName, type SampleBatch, type SentRequest } from '../../../shared/sample.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { outcomeOf, type Outcome } from '../../../shared/outcome.ts';
 import type { Computer } from '../record/health-watch.ts';
@@ -15,6 +15,8 @@ export type Row = Readonly<Record<ColumnName, number>> & {
   readonly kind: Outcome;
   readonly message: string;
   readonly address: string;
+  /** What was sent where it was not the step itself. */
+  readonly sent: SentRequest | null;
 };
 
 export interface Observed {
@@ -78,7 +80,7 @@ export async function startObserved(input: PlanInput, options: Partial<RunOption
   };
 }
 
-function rowsOf({ columns, count, errors, addresses }: SampleBatch): Row[] {
+function rowsOf({ columns, count, errors, addresses, requests = [] }: SampleBatch): Row[] {
   return Array.from({ length: count }, (_, row) => {
     const cells = Object.fromEntries(COLUMN_NAMES.map((name) => [name, columns[name][row]])) as Record<ColumnName, number>;
     return {
@@ -86,6 +88,7 @@ function rowsOf({ columns, count, errors, addresses }: SampleBatch): Row[] {
       kind: outcomeOf(cells.outcome),
       message: errors[cells.error - 1]?.message ?? '',
       address: addresses[cells.remote - 1] ?? '',
+      sent: requests[cells.sentAs - 1] ?? null,
     };
   });
 }

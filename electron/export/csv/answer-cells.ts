@@ -2,7 +2,7 @@
 import { STATUS_CODES } from 'node:http';
 import { OUTCOME_LABEL, outcomeOf, OUTCOMES, type Outcome } from '../../../shared/outcome.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
-import type { SampleColumns, SampleError } from '../../../shared/sample.ts';
+import type { SampleColumns, SampleError, SentRequest } from '../../../shared/sample.ts';
 import { bytesOf } from './csv-bytes.ts';
 import { textCell } from './csv-cell.ts';
 import { stepCells, type StepCells } from './csv-step.ts';
@@ -92,12 +92,22 @@ export class AnswerCells {
       answer: bytesOf(`,${step.label},${answer},${step.threadStart}`),
       // dataType stays empty: content types are not looked at.
       success: bytesOf(`${step.threadEnd},,${error === null},${error?.message ?? ''},`),
-      // How many VUs were active is not measured: 0, as JMeter itself writes for a sample that does not know.
-      url: bytesOf(`,0,0,${step.url},`),
-      method: bytesOf(`,${step.method},`),
+      ...placeCells(step.method, step.url),
       outcome: bytesOf(`${outcome},${error?.code ?? ''},`),
     };
   }
+}
+
+export type SentCells = Pick<SharedCells, 'url' | 'method'>;
+
+/** Of a request that was not its step itself. */
+export function sentCells({ method, url }: SentRequest): SentCells {
+  return placeCells(textCell(method), textCell(url));
+}
+
+/** How many VUs were active is not measured: 0, as JMeter itself writes for a sample that does not know. */
+function placeCells(method: string, url: string): SentCells {
+  return { url: bytesOf(`,0,0,${url},`), method: bytesOf(`,${method},`) };
 }
 
 function errorCells({ code, message }: SampleError): ErrorCells {

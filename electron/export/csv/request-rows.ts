@@ -2,7 +2,7 @@
 import { worseVerdict, type HealthVerdict } from '../../../shared/health.ts';
 import { connectMs, phaseOf } from '../../../shared/phase.ts';
 import { PROTOCOLS, type SampleBatch, type SampleColumns } from '../../../shared/sample.ts';
-import { AnswerCells, type SharedCells } from './answer-cells.ts';
+import { AnswerCells, sentCells, type SentCells, type SharedCells } from './answer-cells.ts';
 import { bytesOf, LONGEST_NUMBER, type CsvBytes } from './csv-bytes.ts';
 import { textCell } from './csv-cell.ts';
 import type { CsvRun } from './csv-run.ts';
@@ -24,6 +24,8 @@ export class RequestRows {
   /** "protocol,remote_address,", at protocol + 1 (0 for none) times the number of addresses and none, and the address. */
   #peers: readonly Uint8Array[] = [];
   #remotes = 1;
+  /** Of what was sent in place of a step, by `sentAs` - 1. */
+  #sent: readonly SentCells[] = [];
   #longest = 0;
 
   constructor(run: CsvRun, out: CsvBytes) {
@@ -38,15 +40,17 @@ export class RequestRows {
     return this.#longest;
   }
 
-  begin({ columns, errors, addresses }: SampleBatch): void {
+  begin({ columns, errors, addresses, requests = [] }: SampleBatch): void {
     this.#columns = columns;
     this.#answers.begin(errors);
     this.#remotes = addresses.length + 1;
     this.#peers = ['', ...PROTOCOLS].flatMap((protocol) =>
       ['', ...addresses].map((address) => bytesOf(`${protocol},${address},`)),
     );
+    this.#sent = requests.map(sentCells);
+    const longestSent = this.#sent.reduce((longest, { url, method }) => Math.max(longest, url.length + method.length), 0);
     const longestPeer = this.#peers.reduce((longest, { length }) => Math.max(longest, length), 0);
-    this.#longest = MOST_NUMBERS * LONGEST_NUMBER + this.#answers.longest + longestPeer + this.#ends.longest;
+    this.#longest = MOST_NUMBERS * LONGEST_NUMBER + this.#answers.longest + longestPeer + longestSent + this.#ends.longest;
   }
 
   /** @throws where its step is not in the plan. */
@@ -55,6 +59,7 @@ export class RequestRows {
     if (columns === null) throw new Error('A batch must begin before its rows');
     const out = this.#out;
     const shared = this.#answers.of(columns, row);
+    const { url, method } = this.#sent[(columns.sentAs[row] ?? 0) - 1] ?? shared;
     const sentAt = columns.sentAt[row] ?? 0;
     // VUs count from 1, as threads do in JMeter; iterations from 0, as arrivals do in the schedule.
     const vu = (columns.vu[row] ?? 0) + 1;
@@ -69,7 +74,7 @@ export class RequestRows {
     const bytesOut = columns.bytesOut[row] ?? 0;
     // Unknown where the request ended before all of it was sent.
     if (!Number.isNaN(bytesOut)) out.whole(bytesOut);
-    out.text(shared.url);
+    out.text(url);
     out.whole((columns.firstByteAt[row] ?? 0) - sentAt);
     out.text(IDLE_TIME);
     out.whole(connectMs(columns, row));
@@ -79,7 +84,7 @@ export class RequestRows {
     out.whole(vu);
     out.comma();
     out.whole(columns.iteration[row] ?? 0);
-    out.text(shared.method);
+    out.text(method);
     this.#times(columns, row);
     this.#connection(columns, row, shared);
     out.text(this.#ends.of(sentAt, columns.endedAt[row] ?? sentAt));

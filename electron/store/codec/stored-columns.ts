@@ -32,6 +32,7 @@ export const STORED_COLUMNS: readonly StoredColumn[] = [
   { name: 'connecting', unit: 'microsecond' },
   { name: 'tlsHandshaking', unit: 'microsecond' },
   { name: 'sending', unit: 'microsecond' },
+  { name: 'sentAs', unit: 'one' },
 ];
 
 /** Steps of a stored number in a millisecond. */

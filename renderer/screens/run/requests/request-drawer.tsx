@@ -82,7 +82,7 @@ function Request({ row, request, spoiled, onFilter }: RequestProps) {
       <section>
         {step !== undefined && (
           <p className={classes('mono', css['request-drawer-url'])}>
-            {step.method} {step.url}
+            {(request.sentAs ?? step).method} {(request.sentAs ?? step).url}
           </p>
         )}
         <div className={css['request-equation']}>
