@@ -2,8 +2,12 @@
 import { useId } from 'react';
 import { ShortcutList } from '../../shortcuts/shortcut-list.tsx';
 import { Header } from '../../ui/header.tsx';
+import { classes } from '../../ui/classes.ts';
+import { helpReferences } from './help-reference.ts';
 import { HELP, type HelpPart } from './help-words.ts';
 import css from './help-screen.module.css';
+
+const REFERENCES = helpReferences();
 
 export function HelpScreen() {
   return (
@@ -17,6 +21,12 @@ export function HelpScreen() {
           <div className={css['help-words']}>
             {HELP.map((part) => (
               <Part key={part.title} part={part} />
+            ))}
+          </div>
+          <h2>What you can type</h2>
+          <div className={classes(css['help-words'], css['help-reference'])}>
+            {REFERENCES.map(({ title, note, words }) => (
+              <Part key={title} part={{ title: `${title}. ${note}`, words }} />
             ))}
           </div>
           <h2>Keyboard shortcuts</h2>

@@ -20,6 +20,7 @@ export function UnderstoodLine({ understood, handleOpen }: UnderstoodLineProps) 
       <button type="button" className="link-button" onClick={handleOpen}>
         Open as a plan
       </button>
+      {understood.kind === 'curl' && understood.request.notes.map((note) => <em key={note}>{note}</em>)}
     </output>
   );
 }

@@ -1,0 +1,91 @@
+// What can be typed where: thresholds, durations, the search of runs, cURL options and the fields of a plan. A test reads the examples.
+import { planJsonSchema } from '../../../shared/plan/plan-parse.ts';
+import { THRESHOLD_WORDS } from '../../../shared/plan/threshold-vocabulary.ts';
+import type { HelpWord } from './help-words.ts';
+
+export interface HelpReference {
+  readonly title: string;
+  readonly note: string;
+  /** `word` is what is typed. */
+  readonly words: readonly HelpWord[];
+}
+
+export const DURATIONS: readonly HelpWord[] = [
+  { word: '250ms', meaning: 'Milliseconds.' },
+  { word: '10s', meaning: 'Seconds; “10 s” and “10 seconds” are the same.' },
+  { word: '2m', meaning: 'Minutes; “2 min” is the same.' },
+  { word: '1h30m', meaning: 'Hours and minutes together.' },
+];
+
+export const SEARCHES: readonly HelpWord[] = [
+  { word: 'checkout', meaning: 'A word of the name, the tags, the notes or a URL.' },
+  { word: 'tag:nightly', meaning: 'Runs with this tag.' },
+  { word: 'plan:checkout', meaning: 'Runs whose plan has this word in its name.' },
+  { word: 'failed:yes', meaning: 'Runs that failed, or that broke a threshold.' },
+  { word: 'starred:yes', meaning: 'Runs with a star.' },
+  { word: 'state:stopped', meaning: 'Runs in this state.' },
+  { word: 'generator:trusted', meaning: 'Runs in which the load generator was trusted, strained or suspect.' },
+  { word: 'since:7d', meaning: 'Runs of the last 7 days; since:90m, since:yesterday and since:2026-07-01 work too.' },
+  { word: 'p99>250ms', meaning: 'Runs whose percentile is above or below a limit.' },
+];
+
+/** Each as it is written in a command. */
+export const CURL_OPTIONS: readonly HelpWord[] = [
+  { word: '-X PUT', meaning: 'The method.' },
+  { word: "-H 'accept: */*'", meaning: 'A header.' },
+  { word: '-d a=1', meaning: 'A body; also --data-raw, --data-binary, --data-urlencode and --json.' },
+  { word: '-G', meaning: 'Puts the data into the URL.' },
+  { word: '-F a=1', meaning: 'A part of a form.' },
+  { word: '-u ada:secret', meaning: 'User and password.' },
+  { word: "-b 'a=1'", meaning: 'Cookies.' },
+  { word: '-L', meaning: 'Follows redirects.' },
+  { word: '-k', meaning: 'Does not verify the certificate.' },
+  { word: '-x http://127.0.0.1:3128', meaning: 'An HTTP proxy.' },
+  { word: '--compressed', meaning: 'Asks for a compressed response.' },
+];
+
+export function helpReferences(): readonly HelpReference[] {
+  return [
+    {
+      title: 'Thresholds',
+      note: 'In a plan, and in the command line’s --threshold.',
+      words: THRESHOLD_WORDS.map(({ example, meaning }) => ({ word: example, meaning: sentence(meaning) })),
+    },
+    { title: 'Durations', note: 'A number without a unit is refused.', words: DURATIONS },
+    { title: 'Search in Runs', note: 'Several words must all match.', words: SEARCHES },
+    { title: 'cURL options', note: 'In a command that is pasted on the start screen.', words: CURL_OPTIONS },
+    { title: 'Fields of a plan file', note: 'The JSON view of a plan shows them filled in.', words: planFields() },
+  ];
+}
+
+const FIELD_MEANING: Readonly<Record<string, string>> = {
+  $schema: 'The address of a JSON Schema, for editors.',
+  version: 'The version of the plan’s format.',
+  name: 'The name of the plan.',
+  scenarios: 'What is sent: scenarios with a name, a weight and their steps.',
+  load: 'How much is sent: iterations, closed or open, with its stages.',
+  timeouts: 'How long to wait in total, for a connection, for the first byte and between bytes.',
+  http: 'HTTP version, connections, redirects, name resolution and proxy.',
+  tls: 'Certificates: what to trust and what to send.',
+  gracefulStop: 'How long running requests may finish at the end.',
+  warmup: 'Requests sent before this time are excluded from all statistics.',
+  thresholds: 'Conditions for the run to pass.',
+};
+
+/** Taken from the schema, so that a new field is listed even before it has its sentence here. */
+export function planFields(): readonly HelpWord[] {
+  const schema = planJsonSchema();
+  const properties = typeof schema === 'object' && schema !== null && 'properties' in schema ? schema.properties : {};
+  return Object.entries(properties ?? {}).map(([word, field]) => ({
+    word,
+    meaning: FIELD_MEANING[word] ?? descriptionOf(field),
+  }));
+}
+
+function descriptionOf(field: unknown): string {
+  return typeof field === 'object' && field !== null && 'description' in field ? String(field.description) : '';
+}
+
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}
