@@ -4,7 +4,7 @@ import { OUTCOMES, isFailure, outcomeFamily, type OutcomeFamily } from '../../sh
 import { widened, type RunView } from '../live-run/live-run-view.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { drawHatch } from './hatch.ts';
-import { drawFuture } from './hero-chart.tsx';
+import { drawFuture } from './main-chart.tsx';
 import type { Palette } from './palette.ts';
 import type { SmallChartProps } from './percentile-chart.tsx';
 import { xOf, yOf, type Plot } from './plot.ts';

@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { drawLabels } from './canvas-text.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { drawHatch } from './hatch.ts';
-import { drawFuture } from './hero-chart.tsx';
+import { drawFuture } from './main-chart.tsx';
 import type { Palette } from './palette.ts';
 import type { SmallChartProps } from './percentile-chart.tsx';
 import { yOf, type Plot } from './plot.ts';

@@ -6,7 +6,7 @@ import { widened, type RunView } from '../live-run/live-run-view.ts';
 import { drawLabels, drawText, type GutterLabel } from './canvas-text.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { drawHatch } from './hatch.ts';
-import { drawFuture } from './hero-chart.tsx';
+import { drawFuture } from './main-chart.tsx';
 import type { Palette } from './palette.ts';
 import type { Plot } from './plot.ts';
 import { endOf, fillBetween, strokeTrace, type Stroke, type TracePoint } from './trace.ts';

@@ -5,7 +5,7 @@ import { phaseLayers } from '../live-run/live-run-phases.ts';
 import { widened } from '../live-run/live-run-view.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { drawHatch } from './hatch.ts';
-import { drawFuture } from './hero-chart.tsx';
+import { drawFuture } from './main-chart.tsx';
 import type { Palette } from './palette.ts';
 import type { SmallChartProps } from './percentile-chart.tsx';
 import type { Plot } from './plot.ts';

@@ -1,7 +1,7 @@
 // In which order the history lists its runs. Pure.
 import type { RunRow } from '../../../shared/run.ts';
 import { completedOf, errorRate } from '../../../shared/summary.ts';
-import { headlineTimes } from '../../ui/headline-times.ts';
+import { headlineTimes } from '../../run-description/headline-times.ts';
 
 export const RUN_COLUMNS = ['name', 'load', 'requests', 'throughput', 'p50', 'p95', 'p99', 'failed', 'started'] as const;
 export type RunColumn = (typeof RUN_COLUMNS)[number];

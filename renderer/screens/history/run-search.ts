@@ -4,8 +4,8 @@ import { hasEnough } from '../../../shared/enough-samples.ts';
 import { isOver, type RunRow } from '../../../shared/run.ts';
 import { errorRate } from '../../../shared/summary.ts';
 import { stepsOf } from '../../../shared/words.ts';
-import { headlineTimes, timedRequests } from '../../ui/headline-times.ts';
-import { standingOf } from '../../ui/run-standing.ts';
+import { headlineTimes, timedRequests } from '../../run-description/headline-times.ts';
+import { statusOf } from '../../run-description/run-status.ts';
 
 type Fact = (run: RunRow, now: number) => boolean;
 
@@ -26,8 +26,8 @@ export function matchingRuns(runs: readonly RunRow[], search: string, now: numbe
 
 /** It did not do what was asked of it: a threshold broke or the run itself failed. */
 export function isFailedRun(run: RunRow): boolean {
-  const standing = standingOf(run);
-  return standing === 'failed' || standing === 'broken';
+  const status = statusOf(run);
+  return status === 'failed' || status === 'broken';
 }
 
 function factsOf(search: string): Fact[] {

@@ -4,7 +4,7 @@ import { formatTime } from '../../../shared/format.ts';
 import { isOver, type RunRow } from '../../../shared/run.ts';
 import { headlineOf } from '../../../shared/summary.ts';
 import { parseThreshold } from '../../../shared/plan/threshold-expression.ts';
-import { headlineTimes, timedRequests } from '../../ui/headline-times.ts';
+import { headlineTimes, timedRequests } from '../../run-description/headline-times.ts';
 
 /** Fewer are no trend. */
 const FEWEST = 3;

@@ -6,7 +6,7 @@ import type { Plan } from '../../../shared/plan/plan.ts';
 import { parsePlanText } from '../../../shared/plan/plan-parse.ts';
 import { draftOf } from './draft/draft.ts';
 import { useDraftForm } from './draft/draft-form.tsx';
-import { copyText, downloadText } from '../../ui/hand-out.ts';
+import { copyText, downloadText } from '../../ui/copy-text.ts';
 import { Command } from './load/preview.tsx';
 import { planFileName, planFileText } from './plan-file.ts';
 import css from './plan-editor.module.css';

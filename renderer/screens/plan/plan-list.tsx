@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { usePlans, useSteadyRuns } from '../../host/host-state.ts';
 import { goTo, hrefOf } from '../../route.ts';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
-import { StateMark } from '../../ui/state-mark.tsx';
+import { StateMark } from '../../run-description/state-mark.tsx';
 import { useDrafts } from './draft/draft-store.ts';
 import { freeNewId, matchEntries, planEntries, type PlanEntry } from './plan-entries.ts';
 import css from './plan-list.module.css';

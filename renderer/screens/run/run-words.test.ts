@@ -5,7 +5,7 @@ import type { RunRow } from '../../../shared/run.ts';
 import { beginLiveRun, openLiveRun } from '../../live-run/live-run.ts';
 import { viewOf } from '../../live-run/live-run-view.ts';
 import { chartHeights } from './charts/chart-heights.ts';
-import { shownWords, spanWords } from './charts/hero-words.ts';
+import { shownWords, spanWords } from './charts/main-words.ts';
 import { plannedRate } from './charts/planned-rate.ts';
 import { backOffWords, limitsOf, progressOf, verdictBar } from './run-words.ts';
 
@@ -90,12 +90,12 @@ test('the planned rate is one of requests: each iteration makes those of all its
   expect(plannedRate(plan)?.map(({ value }) => value)).toEqual([30, 30]);
 });
 
-test('charts share the height, and the hero keeps 200 px where it can', () => {
+test('charts share the height, and the main keeps 200 px where it can', () => {
   const roomy = chartHeights(700, 'stack');
-  expect(roomy.hero).toBeGreaterThanOrEqual(280);
+  expect(roomy.main).toBeGreaterThanOrEqual(280);
   expect(roomy.small).toHaveLength(3);
-  expect(roomy.hero + 4 * 24 + roomy.small.reduce((sum, height) => sum + height, 0)).toBeLessThanOrEqual(700);
-  expect(chartHeights(380, 'pair').hero).toBeGreaterThanOrEqual(200);
+  expect(roomy.main + 4 * 24 + roomy.small.reduce((sum, height) => sum + height, 0)).toBeLessThanOrEqual(700);
+  expect(chartHeights(380, 'pair').main).toBeGreaterThanOrEqual(200);
 });
 
 test('a pause after failed connects is said with who and how long', () => {

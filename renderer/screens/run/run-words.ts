@@ -8,7 +8,7 @@ import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { TimeMeasure, Verdict } from '../../../shared/plan/threshold.ts';
 import { isOfAll, parseThreshold } from '../../../shared/plan/threshold-expression.ts';
 import { plural } from '../../../shared/words.ts';
-import type { TimeLimit } from '../../charts/hero-chart.tsx';
+import type { TimeLimit } from '../../charts/main-chart.tsx';
 
 export interface Progress {
   /** 0..1. */

@@ -8,9 +8,9 @@ import { MEASURE_LABEL, stepsOf } from '../../../shared/words.ts';
 import { hrefOf } from '../../route.ts';
 import { fullTimeOf, shortTimeOf } from '../../ui/day.ts';
 import { hostOf } from '../../ui/host-of.ts';
-import { headlineTimes, timedRequests } from '../../ui/headline-times.ts';
+import { headlineTimes, timedRequests } from '../../run-description/headline-times.ts';
 import { useNow } from '../../ui/now.ts';
-import { StateMark } from '../../ui/state-mark.tsx';
+import { StateMark } from '../../run-description/state-mark.tsx';
 import css from './start-screen.module.css';
 import { classes } from '../../ui/classes.ts';
 

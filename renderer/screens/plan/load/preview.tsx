@@ -4,7 +4,7 @@ import { IconCopy } from '@tabler/icons-react';
 import { useId } from 'react';
 import { NO_VALUE } from '../../../../shared/format.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
-import { copyText } from '../../../ui/hand-out.ts';
+import { copyText } from '../../../ui/copy-text.ts';
 import { ComputerFit } from './computer-fit.tsx';
 import { LoadCurveChart } from './load-curve.tsx';
 import { loadCurve, loadFigures, type LoadFigure } from './load-figures.ts';

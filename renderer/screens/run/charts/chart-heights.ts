@@ -2,8 +2,8 @@
 import { TIME_AXIS_HEIGHT } from '../../../charts/plot.ts';
 
 export const TITLE_HEIGHT = 24;
-const HERO_AT_LEAST = 200;
-/** Percentiles, throughput, the last slot; the hero takes the other half. */
+const MAIN_AT_LEAST = 200;
+/** Percentiles, throughput, the last slot; the main takes the other half. */
 const SHARES = [0.2, 0.16, 0.14];
 
 /** All charts under one another; one of the small ones under the large one; one of all at a time. */
@@ -20,18 +20,18 @@ export function stackMode(height: number, isNarrow: boolean): StackMode {
 }
 
 export interface ChartHeights {
-  readonly hero: number;
+  readonly main: number;
   /** The last one includes the time axis. */
   readonly small: readonly number[];
 }
 
 export function chartHeights(height: number, mode: StackMode): ChartHeights {
   if (mode === 'single')
-    return { hero: Math.max(24, Math.floor(height - TITLE_HEIGHT)), small: [Math.max(24, Math.floor(height - TITLE_HEIGHT))] };
+    return { main: Math.max(24, Math.floor(height - TITLE_HEIGHT)), small: [Math.max(24, Math.floor(height - TITLE_HEIGHT))] };
   const shares = mode === 'pair' ? [0.26] : SHARES;
   const room = height - TITLE_HEIGHT * (shares.length + 1) - TIME_AXIS_HEIGHT;
   const whole = shares.reduce((sum, share) => sum + share, 0);
-  const hero = Math.max(Math.min(HERO_AT_LEAST, room * 0.7), Math.floor(room * (1 - whole)));
-  const small = shares.map((share) => Math.max(24, Math.floor(((room - hero) * share) / whole)));
-  return { hero: Math.floor(hero), small: small.map((each, at) => (at === small.length - 1 ? each + TIME_AXIS_HEIGHT : each)) };
+  const main = Math.max(Math.min(MAIN_AT_LEAST, room * 0.7), Math.floor(room * (1 - whole)));
+  const small = shares.map((share) => Math.max(24, Math.floor(((room - main) * share) / whole)));
+  return { main: Math.floor(main), small: small.map((each, at) => (at === small.length - 1 ? each + TIME_AXIS_HEIGHT : each)) };
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { Annotation, Pause } from '../../../../shared/annotation.ts';
 import type { Colouring } from '../../../charts/colouring.ts';
 import type { Spot } from '../../../charts/dots.ts';
-import type { TimeLimit } from '../../../charts/hero-chart.tsx';
+import type { TimeLimit } from '../../../charts/main-chart.tsx';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import type { TracePoint } from '../../../charts/trace.ts';
 import type { RunView } from '../../../live-run/live-run-view.ts';

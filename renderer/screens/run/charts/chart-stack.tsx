@@ -11,7 +11,7 @@ import type { ChartStackProps } from './chart-props.ts';
 import { ChartTable } from './chart-table.tsx';
 import { ChosenSpot } from './chosen-spot.tsx';
 import { Cursor } from './cursor.tsx';
-import { Hero, HERO_NAME, HeroMenu } from './hero.tsx';
+import { MainPanel, MAIN_NAME, MainMenu } from './main-panel.tsx';
 import { LoadMarks } from './load-marks.tsx';
 import { PauseBands } from './pause-bands.tsx';
 import { SMALL_CHARTS, SmallChart, SmallChartTabs, type LastChartName, type SmallChartName } from './small-charts.tsx';
@@ -48,33 +48,35 @@ function Pictures(props: ChartsProps) {
   const { view, pauses, annotations, fastest, slowest, width, height, onZoom, onWhole, onOpen, chosen: openSeq = null } = props;
   const [chosen, setChosen] = useState<SmallChartName>('Percentiles');
   const [last, setLast] = useState<LastChartName>('In flight');
-  const [hasHero, setHasHero] = useState(true);
+  const [hasMain, setHasMain] = useState(true);
   const isNarrow = useMediaQuery(MEDIA.belowWide) ?? false;
   const mode = stackMode(height, isNarrow);
   const names: readonly SmallChartName[] =
-    mode === 'stack' ? ['Percentiles', 'Throughput', last] : mode === 'pair' || !hasHero ? [chosen] : [];
+    mode === 'stack' ? ['Percentiles', 'Throughput', last] : mode === 'pair' || !hasMain ? [chosen] : [];
   const stage = useStages(1 + names.length);
   const heights = chartHeights(height, mode);
   const longestWait = Math.max(0, ...view.columns.map((column) => column.oldestMs));
   const axis = useMemo(() => latencyAxis(fastest, Math.max(slowest, longestWait)), [fastest, slowest, longestWait]);
   const isAlone = mode === 'single';
-  const heroPlot = useMemo(
-    () => plotOf({ width, height: heights.hero }, view.domain, axis, isAlone),
-    [width, heights.hero, view.domain, axis, isAlone],
+  const mainPlot = useMemo(
+    () => plotOf({ width, height: heights.main }, view.domain, axis, isAlone),
+    [width, heights.main, view.domain, axis, isAlone],
   );
-  const showsHero = !isAlone || hasHero;
-  const spots = useMemo(() => (showsHero ? spotsOf(heroPlot, view.columns, view) : []), [heroPlot, view, showsHero]);
+  const showsMain = !isAlone || hasMain;
+  const spots = useMemo(() => (showsMain ? spotsOf(mainPlot, view.columns, view) : []), [mainPlot, view, showsMain]);
   const choose = (name: string): void => {
-    setHasHero(name === HERO_NAME);
+    setHasMain(name === MAIN_NAME);
     const small = SMALL_CHARTS.find((candidate) => candidate === name);
     if (small !== undefined) setChosen(small);
   };
-  const menu = isAlone ? <HeroMenu chosen={hasHero ? HERO_NAME : chosen} onChoose={choose} /> : null;
+  const menu = isAlone ? <MainMenu chosen={hasMain ? MAIN_NAME : chosen} onChoose={choose} /> : null;
   return (
     <>
-      {showsHero && <Hero {...props} {...{ axis, spots, menu }} plot={heroPlot} height={heights.hero} hasTimeAxis={isAlone} />}
+      {showsMain && (
+        <MainPanel {...props} {...{ axis, spots, menu }} plot={mainPlot} height={heights.main} hasTimeAxis={isAlone} />
+      )}
       {mode === 'pair' && <SmallChartTabs chosen={chosen} onChoose={setChosen} view={view} />}
-      {names.slice(0, showsHero ? stage - 1 : 1).map((name, at) => (
+      {names.slice(0, showsMain ? stage - 1 : 1).map((name, at) => (
         <SmallChart
           key={name}
           name={name}
@@ -86,11 +88,11 @@ function Pictures(props: ChartsProps) {
           onChooseLast={setLast}
         />
       ))}
-      <WarmupBand view={view} plot={heroPlot} top={TITLE_HEIGHT} height={height} />
-      <LoadMarks annotations={annotations} view={view} plot={heroPlot} top={TITLE_HEIGHT} height={height} />
-      <PauseBands pauses={pauses} view={view} plot={heroPlot} top={TITLE_HEIGHT} height={height} />
-      <ChosenSpot spots={spots} chosen={openSeq} top={TITLE_HEIGHT} plot={heroPlot} />
-      <Cursor {...{ view, spots, height, onZoom, onWhole, onOpen }} plot={heroPlot} top={TITLE_HEIGHT} />
+      <WarmupBand view={view} plot={mainPlot} top={TITLE_HEIGHT} height={height} />
+      <LoadMarks annotations={annotations} view={view} plot={mainPlot} top={TITLE_HEIGHT} height={height} />
+      <PauseBands pauses={pauses} view={view} plot={mainPlot} top={TITLE_HEIGHT} height={height} />
+      <ChosenSpot spots={spots} chosen={openSeq} top={TITLE_HEIGHT} plot={mainPlot} />
+      <Cursor {...{ view, spots, height, onZoom, onWhole, onOpen }} plot={mainPlot} top={TITLE_HEIGHT} />
     </>
   );
 }

@@ -7,11 +7,11 @@ import { markOfFamily, SLOWEST_MARK, type Mark } from '../../../charts/marks.ts'
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
 import { endedIn } from '../../../live-run/live-run-figures.ts';
 import { widened, type RunView } from '../../../live-run/live-run-view.ts';
-import { familiesInView, FAMILY_WORD, shownWords, spanWords } from './hero-words.ts';
+import { familiesInView, FAMILY_WORD, shownWords, spanWords } from './main-words.ts';
 import { BlockKey, ChartTitle, DashKey, RampKey } from './legend.tsx';
 import css from './chart-stack.module.css';
 
-interface HeroTitleProps {
+interface MainTitleProps {
   readonly view: RunView;
   /** Requests per cell at the top of the ramp; null without a heat map. */
   readonly heatTop: number | null;
@@ -26,7 +26,7 @@ interface HeroTitleProps {
 const ROOM_FOR_KEYS = 700;
 const ROOM_FOR_MARKS = 1100;
 
-export function HeroTitle({ view, heatTop, colouring, steps, actions, menu, width }: HeroTitleProps) {
+export function MainTitle({ view, heatTop, colouring, steps, actions, menu, width }: MainTitleProps) {
   const hasRoom = width >= ROOM_FOR_MARKS;
   return (
     <ChartTitle title="Every request" menu={menu} note={shownWords(view)} actions={actions}>
@@ -44,7 +44,7 @@ const STEP_KEYS = 2;
 const STEP_KEYS_WITH_ROOM = 4;
 
 /** What the dots' colours mean, where it is not how they ended. */
-type ColourKeysProps = Pick<HeroTitleProps, 'view' | 'colouring' | 'steps'> & { readonly most: number };
+type ColourKeysProps = Pick<MainTitleProps, 'view' | 'colouring' | 'steps'> & { readonly most: number };
 
 function ColourKeys({ view, colouring, steps, most }: ColourKeysProps) {
   switch (colouring) {

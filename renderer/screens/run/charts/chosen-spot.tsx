@@ -9,7 +9,7 @@ interface ChosenSpotProps {
   /** Its number, or null. */
   readonly chosen: number | null;
   readonly plot: Plot;
-  /** Where the hero begins within the stack. */
+  /** Where the main begins within the stack. */
   readonly top: number;
 }
 

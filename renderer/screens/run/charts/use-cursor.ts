@@ -10,9 +10,9 @@ import { useShortcuts } from '../../../shortcuts/use-shortcuts.ts';
 
 export interface CursorInput {
   readonly view: RunView;
-  /** Of the hero; all charts share its left and width. */
+  /** Of the main; all charts share its left and width. */
   readonly plot: Plot;
-  /** Where the hero begins within the stack. */
+  /** Where the main begins within the stack. */
   readonly top: number;
   readonly spots: readonly Spot[];
   readonly onZoom: (window: TimeDomain) => void;

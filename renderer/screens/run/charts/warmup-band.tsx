@@ -6,9 +6,9 @@ import css from './chart-stack.module.css';
 
 interface WarmupBandProps {
   readonly view: RunView;
-  /** Of the hero; all charts share its left and width. */
+  /** Of the main; all charts share its left and width. */
   readonly plot: Plot;
-  /** Where the hero begins within the stack. */
+  /** Where the main begins within the stack. */
   readonly top: number;
   readonly height: number;
 }

@@ -10,7 +10,7 @@ import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { latencyAxis, sparseAxis } from '../../../charts/value-axis.ts';
 import { figuresOf } from '../../../live-run/live-run-figures.ts';
 import type { RunView } from '../../../live-run/live-run-view.ts';
-import { heroSentence } from '../charts/hero-words.ts';
+import { mainSentence } from '../charts/main-words.ts';
 import { Brush } from './brush.tsx';
 import css from './finished-run.module.css';
 
@@ -57,7 +57,7 @@ function Strip({ view, fastest, slowest, window, onWindow, width, height, palett
     <>
       <OverviewChart
         {...{ width, height, view, axis, spots, heat, window, palette }}
-        label={`The whole run. ${heroSentence(view)}`}
+        label={`The whole run. ${mainSentence(view)}`}
       />
       <Brush plot={plot} window={window} onWindow={onWindow} />
     </>

@@ -7,7 +7,7 @@ import type { Plan, Scenario } from '../../../../shared/plan/plan.ts';
 import { isSecretHeader } from '../../../../shared/plan/secret.ts';
 import { shareablePlan } from '../../../../shared/plan/shareable-plan.ts';
 import { describeLoad } from '../../../../shared/words.ts';
-import { copyText, downloadText } from '../../../ui/hand-out.ts';
+import { copyText, downloadText } from '../../../ui/copy-text.ts';
 import { planFileName } from '../../plan/plan-file.ts';
 import css from './tables.module.css';
 

@@ -1,13 +1,13 @@
-// How a run stands in one word and one kind of mark: its state, and its thresholds once it is over. Pure.
+// A run's status in one word and one kind of mark: its state, and its thresholds once it is over. Pure.
 import { allFailedWords } from '../../shared/run-headline.ts';
 import { isOver, STATE_LABEL, type RunRow } from '../../shared/run.ts';
 
-export type Standing = 'active' | 'passed' | 'broken' | 'completed' | 'stopped' | 'failed' | 'interrupted';
+export type Status = 'active' | 'passed' | 'broken' | 'completed' | 'stopped' | 'failed' | 'interrupted';
 
 type Judged = Pick<RunRow, 'state' | 'verdicts' | 'summary'>;
 
 /** A broken threshold counts however the run ended, as does a run of nothing but failures; a passed one only where it ended by itself. */
-export function standingOf({ state, verdicts, summary }: Judged): Standing {
+export function statusOf({ state, verdicts, summary }: Judged): Status {
   if (!isOver(state)) return 'active';
   if (state === 'failed') return 'failed';
   if (allFailedWords(summary) !== null || verdicts.some((verdict) => !verdict.passed)) return 'broken';
@@ -16,7 +16,7 @@ export function standingOf({ state, verdicts, summary }: Judged): Standing {
 }
 
 /** "Completed, thresholds passed", "Stopped, 1 of 2 thresholds failed", "Every request failed: 404". */
-export function standingWords({ state, verdicts, summary }: Judged): string {
+export function statusWords({ state, verdicts, summary }: Judged): string {
   const label = (isOver(state) ? allFailedWords(summary) : null) ?? STATE_LABEL[state];
   if (!isOver(state) || verdicts.length === 0) return label;
   const broken = verdicts.filter((verdict) => !verdict.passed).length;

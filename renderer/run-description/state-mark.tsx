@@ -1,6 +1,6 @@
-// A run's standing as a small mark, with its words for those who cannot see it.
+// A run's status as a small mark, with its words for those who cannot see it.
 import css from './state-mark.module.css';
-import { classes } from './classes.ts';
+import { classes } from '../ui/classes.ts';
 import {
   IconAlertTriangle,
   IconCircleCheckFilled,
@@ -11,9 +11,9 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import type { RunRow } from '../../shared/run.ts';
-import { standingOf, standingWords, type Standing } from './run-standing.ts';
+import { statusOf, statusWords, type Status } from './run-status.ts';
 
-const MARKS: Readonly<Record<Standing, Icon>> = {
+const MARKS: Readonly<Record<Status, Icon>> = {
   active: IconCircleDot,
   passed: IconCircleCheckFilled,
   broken: IconCircleXFilled,
@@ -24,11 +24,11 @@ const MARKS: Readonly<Record<Standing, Icon>> = {
 };
 
 export function StateMark({ run }: { readonly run: Pick<RunRow, 'state' | 'verdicts' | 'summary'> }) {
-  const standing = standingOf(run);
-  const words = standingWords(run);
-  const Mark = MARKS[standing];
+  const status = statusOf(run);
+  const words = statusWords(run);
+  const Mark = MARKS[status];
   return (
-    <span className={classes('state-mark', css[`state-mark-${standing}`])} title={words}>
+    <span className={classes('state-mark', css[`state-mark-${status}`])} title={words}>
       <Mark size={16} stroke={1.75} aria-hidden />
       <span className="visually-hidden">{words}</span>
     </span>

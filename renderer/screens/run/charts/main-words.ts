@@ -19,7 +19,7 @@ export function shownWords(view: RunView): string {
 }
 
 /** "p50 16.2 ms, p99 158 ms, slowest 216 ms, 2 failed" of what is in view. */
-export function heroSentence(view: RunView): string {
+export function mainSentence(view: RunView): string {
   const times = timesOfAll(view.columns, view.measure);
   if (times === null || times.count === 0) return `Every ${requestWords(view.selection, 'request')}: none has ended yet.`;
   const failed = view.columns.reduce((sum, column) => sum + column.failed, 0);

@@ -4,21 +4,21 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useMemo, type ReactNode } from 'react';
 import type { Spot } from '../../../charts/dots.ts';
 import { heatGridOf, type HeatGrid } from '../../../charts/heat-map.ts';
-import { HeroChart } from '../../../charts/hero-chart.tsx';
+import { MainChart } from '../../../charts/main-chart.tsx';
 import type { Palette } from '../../../charts/palette.ts';
 import type { Plot } from '../../../charts/plot.ts';
 import type { ValueAxis } from '../../../charts/value-axis.ts';
 import { figuresOf } from '../../../live-run/live-run-figures.ts';
 import type { RunView } from '../../../live-run/live-run-view.ts';
 import type { ChartStackProps } from './chart-props.ts';
-import { HeroTitle } from './chart-titles.tsx';
-import { heroSentence } from './hero-words.ts';
+import { MainTitle } from './chart-titles.tsx';
+import { mainSentence } from './main-words.ts';
 import { SMALL_CHARTS } from './small-charts.tsx';
 import css from './chart-stack.module.css';
 
-export const HERO_NAME = 'Every request';
+export const MAIN_NAME = 'Every request';
 
-interface HeroProps extends ChartStackProps {
+interface MainProps extends ChartStackProps {
   readonly width: number;
   readonly height: number;
   readonly palette: Palette;
@@ -30,15 +30,15 @@ interface HeroProps extends ChartStackProps {
   readonly menu: ReactNode;
 }
 
-export function Hero({ view, plot, limits, colouring, steps, actions, menu, ...props }: HeroProps) {
+export function MainPanel({ view, plot, limits, colouring, steps, actions, menu, ...props }: MainProps) {
   const { width, height, palette, axis, spots, hasTimeAxis } = props;
   const heat = useMemo(() => heatOf(plot, view), [plot, view]);
   return (
     <>
-      <HeroTitle {...{ view, colouring, steps, actions, menu, width }} heatTop={heat?.top ?? null} />
-      <HeroChart
+      <MainTitle {...{ view, colouring, steps, actions, menu, width }} heatTop={heat?.top ?? null} />
+      <MainChart
         {...{ width, height, view, axis, spots, heat, limits, colouring, palette, hasTimeAxis }}
-        label={heroSentence(view)}
+        label={mainSentence(view)}
       />
     </>
   );
@@ -53,13 +53,13 @@ function heatOf(plot: Plot, { columns, columnMs, measure, showsAll }: RunView): 
   );
 }
 
-interface HeroMenuProps {
+interface MainMenuProps {
   readonly chosen: string;
   readonly onChoose: (name: string) => void;
 }
 
 /** Which of all charts has the one slot. */
-export function HeroMenu({ chosen, onChoose }: HeroMenuProps) {
+export function MainMenu({ chosen, onChoose }: MainMenuProps) {
   return (
     <Menu position="bottom-start">
       <Menu.Target>
@@ -69,7 +69,7 @@ export function HeroMenu({ chosen, onChoose }: HeroMenuProps) {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        {[HERO_NAME, ...SMALL_CHARTS].map((name) => (
+        {[MAIN_NAME, ...SMALL_CHARTS].map((name) => (
           <Menu.Item key={name} onClick={() => onChoose(name)} aria-current={name === chosen}>
             {name}
           </Menu.Item>

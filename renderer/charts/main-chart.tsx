@@ -36,7 +36,7 @@ declare global {
   }
 }
 
-interface HeroChartProps {
+interface MainChartProps {
   readonly width: number;
   readonly height: number;
   readonly view: RunView;
@@ -51,7 +51,7 @@ interface HeroChartProps {
   readonly palette: Palette;
 }
 
-export function HeroChart(props: HeroChartProps) {
+export function MainChart(props: MainChartProps) {
   const { width, height, view, axis, spots, heat, limits, colouring, label, palette, hasTimeAxis = false } = props;
   const draw = useCallback(
     (context: CanvasRenderingContext2D, plot: Plot, colours: Palette): Drawn => {
