@@ -18,8 +18,8 @@ export const HEALTH_LABEL: Readonly<Record<HealthVerdict, string>> = {
  */
 export const STRAINED_FROM_MS = 2;
 export const SUSPECT_BEYOND_MS = 10;
-const STRAINED_FROM_SHARE = 0.05;
-const SUSPECT_BEYOND_SHARE = 0.2;
+const STRAINED_FROM_SHARE = 0.1;
+const SUSPECT_BEYOND_SHARE = 0.5;
 /** So many seconds in a row the backlog may grow while virtual users are free. */
 const GROWTH_PATIENCE = 3;
 /** Growth is more than this share of what fell due: less than 99 % of what was asked for was started. */
@@ -168,6 +168,11 @@ export function worseHealth(a: HealthSecond | null, b: HealthSecond | null): Hea
 }
 
 const RANK: Readonly<Record<HealthVerdict, number>> = { trusted: 0, strained: 1, suspect: 2 };
+
+/** In ms, the worse of starting and reading; null where neither was measured. */
+export function worstDelay({ latenessP99, eventLoopP99 }: Pick<HealthFigures, 'latenessP99' | 'eventLoopP99'>): number | null {
+  return worst(latenessP99, eventLoopP99);
+}
 
 export function worseVerdict(a: HealthVerdict | null, b: HealthVerdict | null): HealthVerdict | null {
   if (a === null || b === null) return a ?? b;

@@ -168,7 +168,7 @@ test('a stall in one thread of four is not thinned by the three others', () => {
     idle(watch, worker === 2 ? 535 : 510, 1000);
     health.add(worker, watch.take(1000, false));
   }
-  expect(health.close(0, { ...FRAME, oldestMs: 50 })).toMatchObject({
+  expect(health.close(0, { ...FRAME, oldestMs: 30 })).toMatchObject({
     verdict: 'suspect',
     cause: 'event_loop',
     latestThread: 3,

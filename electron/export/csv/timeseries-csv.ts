@@ -1,7 +1,7 @@
 // timeseries.csv: one row a second and scenario, with Locust's columns first, then the plan's and the generator's. What is
 // of all scenarios together stands once a second, in the row of the first one, so that a column can be summed up.
 import { isPausedAt, planTimeAt, type Annotation } from '../../../shared/annotation.ts';
-import type { HealthSecond } from '../../../shared/health.ts';
+import { worstDelay, type HealthSecond } from '../../../shared/health.ts';
 import { scheduleOfRun } from '../../../shared/plan/load-change.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
@@ -92,7 +92,7 @@ function rowCells(
   const perSecond = (count: number): string => decimalCell(seconds <= 0 ? 0 : count / seconds);
   const percentiles = PERCENTS.map((percent) => (times.count === 0 ? '' : decimalCell(times.percentile(percent))));
   const { inFlight, dropped, health } = frame;
-  const lag = health === null ? null : (health.latenessP99 ?? health.eventLoopP99);
+  const lag = health === null ? null : worstDelay(health);
   return (
     `${users ?? inFlight},${name},${perSecond(completed)},${perSecond(failed)},${percentiles.join(',')},` +
     `${isFirst ? `${targetRate},${inFlight},${dropped}` : ',,'},${bytesIn},` +

@@ -22,6 +22,8 @@ export interface ChartOptions {
   readonly x: Axis;
   readonly y: Axis;
   readonly spoiled?: readonly SpoiledSpan[];
+  /** Up to this value of x nothing is in a figure; 0 where there is no warm-up. */
+  readonly warmupMs?: number;
   readonly draw: (plot: Plot) => readonly Markup[];
 }
 
@@ -34,7 +36,7 @@ export interface Plot {
   readonly y: (value: number) => number;
 }
 
-export function chart({ label, height, x, y, spoiled = [], draw }: ChartOptions): Markup {
+export function chart({ label, height, x, y, spoiled = [], warmupMs = 0, draw }: ChartOptions): Markup {
   const plot: Plot = {
     left: LEFT,
     right: WIDTH - RIGHT,
@@ -44,7 +46,7 @@ export function chart({ label, height, x, y, spoiled = [], draw }: ChartOptions)
     y: (value) => round(TOP + (1 - clamp(y.at(value))) * height),
   };
   return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${TOP + height + BOTTOM}" role="img" aria-label="${label}">
-    ${spoiled.map((span) => hatch(plot, span))}
+    ${warmupMs > 0 ? warmUp(plot, warmupMs) : null} ${spoiled.map((span) => hatch(plot, span))}
     ${y.ticks.map(
       ({ value, label: words }) =>
         html`<path class="grid" d="M${plot.left} ${plot.y(value)}H${plot.right}" /><text
@@ -65,6 +67,15 @@ export function chart({ label, height, x, y, spoiled = [], draw }: ChartOptions)
     )}
     ${draw(plot)}
   </svg> `;
+}
+
+/** Pale, and a line where the figures begin. */
+function warmUp({ left, top, bottom, x }: Plot, until: number): Markup {
+  const end = x(until);
+  return html`<path class="warm-up" d="M${left} ${top}H${end}V${bottom}H${left}z" /><path
+      class="line planned"
+      d="M${end} ${top}V${bottom}"
+    /><text class="label" x="${end + 4}" y="${top + 10}">after warm-up</text>`;
 }
 
 /** The patterns that the charts fill with; once in a page. */

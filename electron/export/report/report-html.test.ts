@@ -190,3 +190,10 @@ test('a threshold of a window says so, and a slow run still has percentiles over
   expect(page).toContain('p(95) &lt; 30 over the last 5 s');
   expect(page).toMatch(/class="line p95" d="M[\d.]+ [\d.]+L/);
 });
+
+test('a warm-up is marked in every chart over time and said on top', () => {
+  const page = reportHtml(rowWith({ plan: examplePlan({ warmup: '2s' }) }), snapshots(40, 50), '0.1.0');
+  expect(page.match(/class="warm-up"/g)).toHaveLength(4);
+  expect(page).toContain('figures after a warm-up of 2 s');
+  expect(reportHtml(rowWith(), snapshots(40, 50), '0.1.0')).not.toContain('class="warm-up"');
+});

@@ -61,7 +61,9 @@ function head(row: RunRow, version: string): Markup {
     <div class="brand"><span>Onrush ${version}, load test report</span><span>${when}</span></div>
     <h1>${name}</h1>
     <p class="${headline.isBad ? 'sentence bad' : 'sentence'}">${headline.words}</p>
-    <p class="sub">${[STATE_LABEL[state], describeLoad(plan.load), `lasted ${formatSpan(summary.durationMs)}`].join(' · ')}</p>
+    <p class="sub">
+      ${[STATE_LABEL[state], describeLoad(plan.load), `lasted ${formatSpan(summary.durationMs)}`, ...(plan.warmup > 0 ? [`figures after a warm-up of ${formatSpan(plan.warmup)}`] : [])].join(' · ')}
+    </p>
     ${reason === null ? null : html`<p class="reason">${reason}</p>`} ${tags.map((tag) => html`<span class="tag">${tag}</span>`)}
     ${notes === '' ? null : html`<p class="notes">${notes}</p>`}
   </header>`;

@@ -38,7 +38,7 @@ pre { margin: 0; padding: 12px; background: #f7f8fa; white-space: pre-wrap; font
 .line { fill: none; stroke-width: 1.3; stroke-linejoin: round; stroke: var(--p95); } .line.p50 { stroke: var(--p50); stroke-width: 2; } .line.p99 { stroke: var(--p99); }
 .line.max { stroke: var(--max); stroke-width: 1; stroke-dasharray: 2 2; } .line.bad { stroke: var(--bad); } .line.planned { stroke: var(--max); stroke-dasharray: 4 3; }
 .line.waiting { stroke: var(--warn); stroke-dasharray: 3 2; } .chart .label { fill: var(--t2); } .chart .label.p50 { fill: var(--p50); } .chart .label.p95 { fill: var(--p95); } .chart .label.waiting { fill: var(--warn); }
-.area { fill: #2f74da; fill-opacity: 0.2; } .dots { fill: none; stroke: #3f82de; stroke-width: 3; stroke-linecap: round; } .mark { fill: none; stroke: var(--bad); stroke-width: 1.4; }
+.warm-up { fill: #6b7583; fill-opacity: 0.1; } .area { fill: #2f74da; fill-opacity: 0.2; } .dots { fill: none; stroke: #3f82de; stroke-width: 3; stroke-linecap: round; } .mark { fill: none; stroke: var(--bad); stroke-width: 1.4; }
 .h0 { fill: #a9c8f4; } .h1 { fill: #76a7eb; } .h2 { fill: #3f82de; } .h3 { fill: #184c9e; } .h4 { fill: #081f4b; }
 @page { size: A4; margin: 14mm 12mm; }
 @media print { body { max-width: none; padding: 0; -webkit-print-color-adjust: exact; print-color-adjust: exact; } section { margin-top: 22px; } h2 { break-after: avoid; } }

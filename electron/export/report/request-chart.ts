@@ -44,6 +44,7 @@ export function requestChart(run: ReportRun): RequestChart {
     x: timeAxis(durationMs),
     y: decadeAxis(times.min, times.max),
     spoiled,
+    warmupMs: row.plan.warmup,
     draw: (plot) => [
       ...(isAll
         ? [

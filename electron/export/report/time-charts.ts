@@ -29,6 +29,7 @@ export function percentileChart(run: ReportRun): Markup {
     x: timeAxis(durationMs),
     y: decadeAxis(least, most),
     spoiled,
+    warmupMs: run.row.plan.warmup,
     draw: (plot) => {
       const lineOf = (value: (column: Snapshot) => number): (Point | null)[] =>
         columns.map((column) =>
@@ -66,6 +67,7 @@ export function throughputChart(run: ReportRun): Markup {
     x: timeAxis(durationMs),
     y: countAxis(Math.max(...rates, ...planned, 1)),
     spoiled,
+    warmupMs: run.row.plan.warmup,
     draw: (plot) => [
       html`<path class="area" d="${stepsPath(plot, run, rates, true)}" /><path
           class="line p95"
@@ -90,6 +92,7 @@ export function inFlightChart(run: ReportRun): Markup {
     x: timeAxis(durationMs),
     y: countAxis(Math.max(...inFlight, ...waiting, 1)),
     spoiled,
+    warmupMs: run.row.plan.warmup,
     draw: (plot) => [
       html`<path class="area" d="${stepsPath(plot, run, inFlight, true)}" /><path
           class="line p95"
