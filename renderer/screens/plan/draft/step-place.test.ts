@@ -4,7 +4,7 @@ import { newDraft, type Draft } from './draft.ts';
 import { placeSteps, stepOfPath } from './step-place.ts';
 
 test('one step needs no telling which', () => {
-  expect(placeSteps(newDraft()).map(({ place }) => place.words)).toEqual(['One request an iteration.']);
+  expect(placeSteps(newDraft()).map(({ place }) => place.words)).toEqual(['One request per iteration.']);
 });
 
 test('steps are counted through all scenarios', () => {

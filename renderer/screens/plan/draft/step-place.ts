@@ -27,7 +27,7 @@ export function placeSteps({ scenarios }: Draft): readonly PlacedStep[] {
     steps.map((draft, step) => {
       number += 1;
       const where = scenarios.length > 1 ? `, in “${name}”` : '';
-      const words = total === 1 ? 'One request an iteration.' : `Step ${number} of ${total}, ${stepName(draft)}${where}.`;
+      const words = total === 1 ? 'One request per iteration.' : `Step ${number} of ${total}, ${stepName(draft)}${where}.`;
       return { place: { scenario, step, number, path: `scenarios.${scenario}.steps.${step}`, words }, scenarioName: name, draft };
     }),
   );

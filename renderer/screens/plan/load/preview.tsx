@@ -75,7 +75,7 @@ export function Command({ planName }: { readonly planName: string }) {
         </Tooltip>
       </h2>
       <code className="mono">{command}</code>
-      <p className="plan-hint">The file is under JSON, Download.</p>
+      <p className="plan-hint">Download the file in the JSON view.</p>
     </div>
   );
 }
