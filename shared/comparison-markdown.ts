@@ -1,4 +1,5 @@
 // A comparison as Markdown, to be pasted into a pull request. Pure.
+import { comparedSteps } from './compared-steps.ts';
 import { RUN_LETTERS, type Comparison, type FigureComparison } from './comparison.ts';
 import {
   differenceFormat,
@@ -40,9 +41,27 @@ export function comparisonMarkdown(comparison: Comparison): string {
     ];
   });
   return (
-    ['## Comparison', '', ...lines, '', `${likenessOf(runs.map(({ row }) => row)).words}.`, '', ...parts].join('\n').trimEnd() +
-    '\n'
+    ['## Comparison', '', ...lines, '', `${likenessOf(runs.map(({ row }) => row)).words}.`, '', ...parts, ...steps(comparison)]
+      .join('\n')
+      .trimEnd() + '\n'
   );
+}
+
+/** Empty where the runs have one step. */
+function steps({ runs }: Comparison): string[] {
+  const rows = comparedSteps(runs.map(({ row }) => row));
+  if (rows.length === 0) return [];
+  const letters = runs.map((_, at) => RUN_LETTERS[at] ?? '');
+  const heads = [...letters.map((letter) => `p95 ${letter}`), ...letters.map((letter) => `Failed ${letter}`)];
+  return [
+    `| Step | ${heads.join(' | ')} |`,
+    `|---|${heads.map(() => '--:').join('|')}|`,
+    ...rows.map(({ label, cells }) => {
+      const figures = [...cells.map(({ p95 }) => p95), ...cells.map(({ failed }) => failed)];
+      return `| ${escapeMarkdown(label)} | ${figures.join(' | ')} |`;
+    }),
+    '',
+  ];
 }
 
 function tableRow(figure: FigureComparison): string {
