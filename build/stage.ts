@@ -41,7 +41,7 @@ export function toolStage(name: string, ...commands: (readonly [tool: string, ..
 
 /** @returns null on exit code 0, else all that the tool printed. */
 export async function captureTool(tool: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string | null> {
-  const child = spawn(binary(tool), args, { ...spawnOptions(env), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(...callOf(tool, args), { ...spawnOptions(env), stdio: ['ignore', 'pipe', 'pipe'] });
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -51,7 +51,13 @@ export async function captureTool(tool: string, args: readonly string[], env: No
 
 /** Runs a tool in the open. */
 export async function runTool(tool: string, args: readonly string[]): Promise<number> {
-  return await exitOf(spawn(binary(tool), args, { ...spawnOptions({}), stdio: 'inherit' }));
+  return await exitOf(spawn(...callOf(tool, args), { ...spawnOptions({}), stdio: 'inherit' }));
+}
+
+/** Windows starts a tool through its shell, which would take a path apart at its blanks. */
+function callOf(tool: string, args: readonly string[]): [command: string, args: string[]] {
+  const quote = (text: string): string => (process.platform === 'win32' && /[\s&()^]/.test(text) ? `"${text}"` : text);
+  return [quote(binary(tool)), args.map(quote)];
 }
 
 /** The packaged Node comes first for the tools' own scripts too. */

@@ -1,9 +1,10 @@
 // What the command line asks for: parsed once, every fault with a sentence that says what would do.
-import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { Command, CommanderError } from 'commander';
 import { durationFault, parseDuration } from '../../shared/duration.ts';
 import { UserError } from '../../shared/errors.ts';
 import { headersOf, type HeaderPair } from '../../shared/plan/plan-headers.ts';
-import { urlFault, type PlanInput } from '../../shared/plan/plan.ts';
+import { MAX_ITERATIONS, MAX_VUS, urlFault, type PlanInput } from '../../shared/plan/plan.ts';
+import { MOST_WORKERS } from '../../shared/rpc.ts';
 
 export type CliCommand =
   | { readonly name: 'help' | 'version' | 'schema' }
@@ -26,34 +27,10 @@ export interface RunOutput {
   readonly yes: boolean;
 }
 
-const SOURCE_OPTIONS = {
-  url: { type: 'string' },
-  method: { type: 'string', short: 'X' },
-  header: { type: 'string', short: 'H', multiple: true },
-  data: { type: 'string' },
-  vus: { type: 'string', short: 'c' },
-  iterations: { type: 'string', short: 'n' },
-  duration: { type: 'string', short: 'd' },
-  rate: { type: 'string', short: 'r' },
-  help: { type: 'boolean', short: 'h' },
-} as const satisfies ParseArgsConfig['options'];
-
-const RUN_OPTIONS = {
-  ...SOURCE_OPTIONS,
-  'requests-csv': { type: 'string' },
-  'timeseries-csv': { type: 'string' },
-  summary: { type: 'string' },
-  report: { type: 'string' },
-  workers: { type: 'string' },
-  yes: { type: 'boolean', short: 'y' },
-  quiet: { type: 'boolean', short: 'q' },
-} as const satisfies ParseArgsConfig['options'];
-
 /** @throws UserError bad_request */
 export function parseCommand(args: readonly string[]): CliCommand {
-  const [name, ...rest] = args;
+  const [name = 'help', ...rest] = args;
   switch (name) {
-    case undefined:
     case 'help':
     case '--help':
     case '-h':
@@ -64,45 +41,78 @@ export function parseCommand(args: readonly string[]): CliCommand {
     case 'schema':
       return { name: 'schema' };
     case 'demo':
-      return parseDemo(rest);
+      return read(demoCommand(), rest, ({ port }) => ({ name: 'demo', port: whole(port, '--port', 0, 65_535) ?? 0 }));
     case 'calibrate':
-      return parseCalibrate(rest);
+      return read(sourceCommand(), rest, calibration);
     case 'run':
-      return parseRun(rest);
+      return read(runCommand(), rest, (values, files) => ({
+        name: 'run',
+        source: sourceOf(values, files),
+        output: outputOf(values),
+      }));
     default:
       throw usage(`There is no command "${name}". Use run, calibrate, demo, schema or help.`);
   }
 }
 
-function parseDemo(args: readonly string[]): CliCommand {
-  const { values } = read(args, { port: { type: 'string' } }, false);
-  return { name: 'demo', port: whole(values.port, '--port', 0, 65_535) ?? 0 };
+function demoCommand(): Command {
+  return new Command().option('--port <number>').option('-h, --help');
 }
 
-function parseCalibrate(args: readonly string[]): CliCommand {
-  const { values, positionals } = read(args, SOURCE_OPTIONS, true);
-  if (values.help === true) return { name: 'help' };
-  if (Object.keys(values).length === 0 && positionals.length === 0) return { name: 'calibrate', source: null };
+function sourceCommand(): Command {
+  return new Command()
+    .argument('[files...]')
+    .option('--url <url>')
+    .option('-X, --method <method>')
+    .option('-H, --header <line>', '', (line: string, lines: readonly string[] = []) => [...lines, line])
+    .option('--data <text>')
+    .option('-c, --vus <count>')
+    .option('-n, --iterations <count>')
+    .option('-d, --duration <time>')
+    .option('-r, --rate <rate>')
+    .option('-h, --help');
+}
+
+function runCommand(): Command {
+  return sourceCommand()
+    .option('--requests-csv <file>')
+    .option('--timeseries-csv <file>')
+    .option('--summary <file>')
+    .option('--report <file>')
+    .option('--workers <count>')
+    .option('-y, --yes')
+    .option('-q, --quiet');
+}
+
+function calibration(values: RunValues, files: readonly string[]): CliCommand {
+  if (Object.keys(values).length === 0 && files.length === 0) return { name: 'calibrate', source: null };
   const hasLength = values.iterations !== undefined || values.duration !== undefined;
-  return {
-    name: 'calibrate',
-    source: sourceOf(hasLength || values.url === undefined ? values : { ...values, duration: '10s' }, positionals),
-  };
+  const lasting = hasLength || values.url === undefined ? values : { ...values, duration: '10s' };
+  return { name: 'calibrate', source: sourceOf(lasting, files) };
 }
 
-function parseRun(args: readonly string[]): CliCommand {
-  const { values, positionals } = read(args, RUN_OPTIONS, true);
-  if (values.help === true) return { name: 'help' };
-  const output: RunOutput = {
-    requestsCsv: values['requests-csv'] ?? null,
-    timeseriesCsv: values['timeseries-csv'] ?? null,
+function outputOf(values: Values): RunOutput {
+  return {
+    requestsCsv: values.requestsCsv ?? null,
+    timeseriesCsv: values.timeseriesCsv ?? null,
     summary: values.summary ?? null,
     report: values.report ?? null,
     quiet: values.quiet === true,
-    workers: whole(values.workers, '--workers', 1, 64) ?? null,
+    workers: whole(values.workers, '--workers', 1, MOST_WORKERS) ?? null,
     yes: values.yes === true,
   };
-  return { name: 'run', source: sourceOf(values, positionals), output };
+}
+
+interface Values extends RunValues {
+  readonly port?: string | undefined;
+  readonly requestsCsv?: string | undefined;
+  readonly timeseriesCsv?: string | undefined;
+  readonly summary?: string | undefined;
+  readonly report?: string | undefined;
+  readonly workers?: string | undefined;
+  readonly yes?: boolean | undefined;
+  readonly quiet?: boolean | undefined;
+  readonly help?: boolean | undefined;
 }
 
 interface RunValues {
@@ -138,14 +148,12 @@ function sourceOf(values: RunValues, [path, ...more]: readonly string[]): PlanSo
   return { kind: 'plan', plan: { version: 1, name, scenarios: [{ steps: [step] }], load: loadOf(values) } };
 }
 
-const MOST = 4_000_000_000;
-
 function loadOf({ vus, iterations, duration, rate }: RunValues): PlanInput['load'] {
-  const users = whole(vus, '-c', 1, 50_000);
+  const users = whole(vus, '-c', 1, MAX_VUS);
   if (iterations !== undefined) {
     if (duration !== undefined || rate !== undefined)
-      throw usage('-n cannot be joined with -d or -r: the number of iterations ends the run.');
-    return { model: 'iterations', iterations: whole(iterations, '-n', 1, MOST) ?? 1, vus: users ?? 1 };
+      throw usage('-n cannot be combined with -d or -r: the number of iterations ends the run.');
+    return { model: 'iterations', iterations: whole(iterations, '-n', 1, MAX_ITERATIONS) ?? 1, vus: users ?? 1 };
   }
   if (duration === undefined) {
     if (rate !== undefined) throw usage('-r needs a duration. Add for example -d 30s.');
@@ -155,7 +163,7 @@ function loadOf({ vus, iterations, duration, rate }: RunValues): PlanInput['load
   if (rate === undefined) return { model: 'closed', stages: [{ duration, target: users ?? 1 }] };
   const target = Number(rate);
   if (rate.trim() === '' || !(target > 0))
-    throw usage(`-r: "${rate}" is no arrival rate. Write a number of iterations per second above 0.`);
+    throw usage(`-r: "${rate}" is not an arrival rate. Write a number of iterations per second above 0.`);
   return { model: 'open', stages: [{ duration, target }], maxVus: users ?? 100 };
 }
 
@@ -174,18 +182,31 @@ function whole(text: string | undefined, option: string, lowest: number, highest
   throw usage(`${option}: "${text}" is not a whole number from ${lowest} to ${highest.toLocaleString('en')}.`);
 }
 
-function read<O extends NonNullable<ParseArgsConfig['options']>>(args: readonly string[], options: O, allowPositionals: boolean) {
+/** The library writes nothing and ends nothing here: what it finds wrong becomes one sentence. */
+function read(
+  command: Command,
+  args: readonly string[],
+  make: (values: Values, files: readonly string[]) => CliCommand,
+): CliCommand {
+  command
+    .helpOption(false)
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined, writeOut: () => undefined });
   try {
-    return parseArgs({ args: [...args], options, allowPositionals, strict: true });
+    command.parse(args, { from: 'user' });
   } catch (error) {
-    if (error instanceof TypeError) throw usage(sentenceOf(error.message));
+    if (error instanceof CommanderError) throw usage(sentenceOf(error.message));
     throw error;
   }
+  const values = command.opts<Values>();
+  return values.help === true ? { name: 'help' } : make(values, command.args);
 }
 
-/** Node's message without its advice on `--`, which nobody asked for. */
+/** "error: unknown option '--frob'\n(Did you mean --from?)" as sentences. */
 function sentenceOf(message: string): string {
-  return `${message.split(/\. To specify|\n/)[0]?.replace(/\.$/, '') ?? message}. "help" lists the options.`;
+  const [first = '', guess = ''] = message.replace(/^error: /, '').split('\n');
+  const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1).replace(/\.$/, '')}.`;
+  return `${sentence}${guess === '' ? '' : ` ${guess.replace(/^\((.*)\)$/, '$1')}`} "help" lists the options.`;
 }
 
 function usage(message: string): UserError {

@@ -178,6 +178,8 @@ test.each([
     /there is no folder \/no\/such\/folder/,
   ],
   [['run', '/no/such/plan.json'], /There is no file \/no\/such\/plan\.json/],
+  [['run', '--url', 'http://127.0.0.1/', '-n', '1', '--workers', '17'], /--workers: "17" is not a whole number from 1 to 16/],
+  [['run', '--url', 'http://127.0.0.1/', '-n'], /Option '-n, --iterations <count>' argument missing/],
   [['fly'], /There is no command "fly"/],
   [['demo', '--port', '99999'], /--port: "99999"/],
 ] as const)('%j is refused with exit code 2 and nothing on stdout', async (args, sentence) => {
@@ -185,6 +187,13 @@ test.each([
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toMatch(sentence);
   expect(stderr).not.toMatch(/\n\s+at /);
+});
+
+test('the value of an option may begin with a dash', async () => {
+  const json = join(folder, 'dash.json');
+  const args = ['run', '--url', target.url, '-X', 'POST', '-n', '1', '--data', '--b\r\n', '--summary', json, '-q'];
+  expect(await onrush(args)).toMatchObject({ code: 0, stderr: '' });
+  expect(JSON.parse(readFileSync(json, 'utf8'))).toMatchObject({ plan: { scenarios: [{ steps: [{ body: '--b\r\n' }] }] } });
 });
 
 test('a plan that is not UTF-8 is refused, and one of PowerShell is read', async () => {
