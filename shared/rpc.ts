@@ -14,7 +14,7 @@ import {
   type SampleRequest,
 } from './sample-query.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { DemoState, PlanRow, RunDetail, RunEvent, RunRow } from './run.ts';
+import type { DemoState, PlanRow, RunBrief, RunDetail, RunEvent, RunRow } from './run.ts';
 import { runDescriptionFields } from './run-description.ts';
 
 const id = z.string().min(1).max(100);
@@ -42,6 +42,8 @@ export interface AppInfo {
   readonly defaultWorkers: number;
   /** Why the history cannot be opened; commands that need it fail with the same. */
   readonly problem: Failure | null;
+  /** What is damaged in a history that can be opened; it can be set aside. */
+  readonly damage?: Failure;
 }
 
 export const EXPORT_KINDS = ['requests-csv', 'timeseries-csv', 'summary-json', 'report-html'] as const;
@@ -57,7 +59,8 @@ export type ExportDelivery =
 export type ExportEvent =
   /** `share` of the stored requests that were looked at: 0..1. */
   | { readonly exportId: string; readonly state: 'working'; readonly rows: number; readonly share: number }
-  | { readonly exportId: string; readonly state: 'done'; readonly rows: number }
+  /** `damaged`: requests that are left out because they cannot be read in the history. */
+  | { readonly exportId: string; readonly state: 'done'; readonly rows: number; readonly damaged?: number }
   | { readonly exportId: string; readonly state: 'cancelled' }
   | { readonly exportId: string; readonly state: 'failed'; readonly failure: Failure };
 
@@ -130,7 +133,7 @@ export interface CommandOutputs {
   'plans.save': PlanRow;
   'plans.delete': null;
   'plans.restore': null;
-  'runs.list': readonly RunRow[];
+  'runs.list': readonly RunBrief[];
   'runs.start': { readonly runId: string };
   /** The first stop drains, a second one cancels what is left. */
   'runs.stop': null;

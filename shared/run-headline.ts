@@ -2,8 +2,8 @@
 import { hasEnough } from './enough-samples.ts';
 import { formatPercent, formatRate, formatTime } from './format.ts';
 import { isFailure, OUTCOME_LABEL, OUTCOMES } from './outcome.ts';
-import type { RunRow } from './run.ts';
-import { completedOf, errorRate, headlineOf, type RunSummary } from './summary.ts';
+import type { RunBrief, SummaryBrief } from './run.ts';
+import { completedOf, errorRate, headlineOf } from './summary.ts';
 import type { TimeStats } from './time-stats.ts';
 
 export interface RunHeadline {
@@ -13,7 +13,7 @@ export interface RunHeadline {
   readonly isBad: boolean;
 }
 
-type Judged = Pick<RunRow, 'plan' | 'summary' | 'verdicts'>;
+type Judged = Pick<RunBrief, 'plan' | 'summary' | 'verdicts'>;
 
 export function runHeadline(row: Judged): RunHeadline {
   const { requests } = row.summary;
@@ -30,7 +30,7 @@ export function runHeadline(row: Judged): RunHeadline {
 }
 
 /** "Every request failed: 404 and 503"; null where a request succeeded or none completed. */
-export function allFailedWords({ requests, outcomes, statusCodes }: RunSummary): string | null {
+export function allFailedWords({ requests, outcomes, statusCodes }: SummaryBrief): string | null {
   if (requests.failed === 0 || requests.succeeded > 0) return null;
   const answered = (outcomes.http_4xx ?? 0) + (outcomes.http_5xx ?? 0) > 0;
   const statuses = answered ? Object.entries(statusCodes).filter(([status]) => Number(status) >= 400) : [];

@@ -57,8 +57,37 @@ export interface RunRow extends RunDescription {
   readonly isBaseline: boolean;
 }
 
+/** What lists show and search of a plan. */
+export interface PlanBrief extends Pick<Plan, 'name' | 'load' | 'warmup' | 'thresholds'> {
+  readonly scenarios: readonly { readonly steps: readonly { readonly url: string }[] }[];
+}
+
+/** What lists show and search of a summary. */
+export type SummaryBrief = Pick<
+  RunSummary,
+  | 'durationMs'
+  | 'requests'
+  | 'throughput'
+  | 'serviceTime'
+  | 'responseTime'
+  | 'outcomes'
+  | 'statusCodes'
+  | 'warmupRequests'
+  | 'iterations'
+  | 'generator'
+>;
+
+/** A run as lists hold it: thousands of them cross to the window, so the plan and the details stay with the run. */
+export interface RunBrief
+  extends
+    RunDescription,
+    Pick<RunRow, 'id' | 'planId' | 'state' | 'reason' | 'startedAt' | 'verdicts' | 'importedFrom' | 'isBaseline'> {
+  readonly plan: PlanBrief;
+  readonly summary: SummaryBrief;
+}
+
 /** Alike for the runs of one plan, saved or not. */
-export function planKeyOf({ planId, plan }: Pick<RunRow, 'planId' | 'plan'>): string {
+export function planKeyOf({ planId, plan }: Pick<RunBrief, 'planId' | 'plan'>): string {
   return planId ?? plan.name;
 }
 

@@ -1,5 +1,5 @@
 // Composition root: store, engine and api as one app. Knows no window and no socket; the hosts bring those.
-import { UserError, type Failure, type Result } from '../../shared/errors.ts';
+import type { Result } from '../../shared/errors.ts';
 import type { AppInfo, HostEvent } from '../../shared/rpc.ts';
 import { dispatch } from './api/dispatch.ts';
 import { handlersFor } from './api/handlers.ts';
@@ -7,9 +7,9 @@ import type { DeliverExport } from './api/services.ts';
 import { exportOf } from './exports.ts';
 import { defaultWorkers } from './run-keeper.ts';
 import { Imports, type ReceiveImport } from './imports.ts';
-import { openHistory, type OpenHistory } from './history.ts';
+import type { OpenHistory } from './history.ts';
+import { LastingHistory } from './lasting-history.ts';
 import { RunningExports } from './running-exports.ts';
-import { setAsideDatabase } from '../store/database.ts';
 import type { ResolveHost } from './target-guard.ts';
 
 export interface AppOptions {
@@ -34,21 +34,8 @@ export interface OnrushApp {
 export function createApp({ dataFolder, version, host, deliverExport, receiveImport, resolveHost }: AppOptions): OnrushApp {
   const listeners = new Set<(event: HostEvent) => void>();
   const tell = (event: HostEvent): void => listeners.forEach((handle) => handle(event));
-  let opened: OpenHistory | null = null;
-  let problem: Failure | null = null;
-  /** Tries again each time while it fails: the user may have mended the cause. */
-  const open = (): OpenHistory | null => {
-    if (opened !== null) return opened;
-    const result = openHistory(dataFolder, tell, resolveHost);
-    opened = result.ok ? result.value : null;
-    problem = result.ok ? null : result.failure;
-    return opened;
-  };
-  const history = (): OpenHistory => {
-    const now = open();
-    if (now !== null) return now;
-    throw UserError.from(problem ?? { code: 'store_unavailable', message: 'The history cannot be opened.' });
-  };
+  const lasting = new LastingHistory(dataFolder, tell, resolveHost);
+  const history = (): OpenHistory => lasting.needed();
   const exports = new RunningExports((event) => tell({ type: 'export', export: event }));
   const imports = new Imports(receiveImport ?? (() => Promise.resolve(null)), (state) => tell({ type: 'import', state }));
   const handlers = handlersFor({
@@ -58,16 +45,19 @@ export function createApp({ dataFolder, version, host, deliverExport, receiveImp
     exports,
     imports,
     info: () => {
-      open();
-      return { version, host, dataFolder, problem, defaultWorkers: defaultWorkers() };
+      lasting.inspect();
+      const { problem, damage } = lasting;
+      return { version, host, dataFolder, problem, defaultWorkers: defaultWorkers(), ...(damage === null ? {} : { damage }) };
     },
-    setAsideStore: () => setAside(dataFolder, open() === null ? problem : null),
+    setAsideStore: () => lasting.setAside(),
   });
   return {
-    call: async (name, input) => {
+    async call(name, input) {
       // Whoever looks at runs finds figures that agree with their rows.
-      if (/^(?:runs|samples|compare)\./.test(name)) await open()?.settled();
-      return await dispatch(handlers, name, input);
+      if (/^(?:runs|samples|compare)\./.test(name)) await lasting.open()?.settled();
+      const result = await dispatch(handlers, name, input);
+      if (!result.ok) lasting.noteDamage(result.failure);
+      return result;
     },
     listen(handle) {
       listeners.add(handle);
@@ -76,16 +66,7 @@ export function createApp({ dataFolder, version, host, deliverExport, receiveImp
     async close() {
       exports.close();
       await imports.close();
-      await opened?.close();
-      opened = null;
+      await lasting.close();
     },
   };
-}
-
-/** `problem`: why the history cannot be opened; null where it can. */
-function setAside(dataFolder: string, problem: Failure | null): { readonly movedTo: string } {
-  if (problem === null) throw new UserError('bad_request', 'The history is in order; there is nothing to set aside.');
-  if (problem.code !== 'store_damaged')
-    throw new UserError('bad_request', 'Only a damaged history can be set aside, and this one is not.');
-  return { movedTo: setAsideDatabase(dataFolder) };
 }

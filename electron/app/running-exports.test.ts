@@ -16,7 +16,7 @@ function fileOf(endless: boolean, failure: UserError | null = null): ExportFile 
   async function* stream({ signal, handleProgress }: ExportOptions): AsyncGenerator<string, number, undefined> {
     for (let row = 0; row < lines; row += 1) {
       signal?.throwIfAborted();
-      handleProgress?.({ rows: row, share: row / ROWS });
+      handleProgress?.({ rows: row, damaged: 0, share: row / ROWS });
       yield `line ${row}\r\n`;
       await new Promise(setImmediate);
     }

@@ -4,6 +4,7 @@ import type { ExportEvent } from '../../shared/rpc.ts';
 import type { ExportFile } from './api/ports.ts';
 import { iteratorOf } from '../export/file-chunks.ts';
 import type { ExportOptions } from '../export/thread/exporting.ts';
+import type { ExportProgress } from '../export/thread/messages.ts';
 
 /** Progress is told no more often. */
 const TELL_EVERY_MS = 100;
@@ -75,13 +76,14 @@ class Following {
   readonly #handleEnd: () => void;
   readonly #controller = new AbortController();
   #isOver = false;
+  #damaged = 0;
   #toldAt = 0;
 
   constructor(exportId: string, tell: (event: ExportEvent) => void, handleEnd: () => void) {
     this.#exportId = exportId;
     this.#tell = tell;
     this.#handleEnd = handleEnd;
-    this.options = { signal: this.#controller.signal, handleProgress: ({ rows, share }) => this.#progress(rows, share) };
+    this.options = { signal: this.#controller.signal, handleProgress: (progress) => this.#progress(progress) };
   }
 
   cancel(): void {
@@ -89,7 +91,7 @@ class Following {
   }
 
   done(rows: number): void {
-    this.#end({ exportId: this.#exportId, state: 'done', rows });
+    this.#end({ exportId: this.#exportId, state: 'done', rows, ...(this.#damaged > 0 ? { damaged: this.#damaged } : {}) });
   }
 
   failed(error: unknown): void {
@@ -108,7 +110,8 @@ class Following {
     this.#tell(event);
   }
 
-  #progress(rows: number, share: number): void {
+  #progress({ rows, share, damaged }: ExportProgress): void {
+    this.#damaged = damaged;
     const now = performance.now();
     if (now - this.#toldAt < TELL_EVERY_MS) return;
     this.#toldAt = now;

@@ -10,6 +10,7 @@ import {
   type SentRequest,
 } from '../../shared/sample.ts';
 import { placeFromBatch, placeFromSpan, type BatchPlace } from './batch-place.ts';
+import { attempt } from './attempt.ts';
 import { bytesCell, jsonCell, numberCell, type Cells } from './cells.ts';
 import { ColumnReader, decodeSome } from './codec/sample-codec.ts';
 import { Database } from './database.ts';
@@ -47,15 +48,26 @@ export class BatchReader {
   /** Ascending: the batches behind `last`, or all that are stored so far. */
   places(runId: string, last?: BatchPlace): BatchPlace[] {
     const [batch, firstSeq] = last === undefined ? [-1, 1] : [last.batch, last.firstSeq + last.count];
-    const spans = this.#database.read(() => this.#database.prepare(SPANS).all(runId, batch));
-    if (spans.length > 0) return spans.map(placeFromSpan);
-    const counts = this.#database.read(() => this.#database.prepare(COUNTS).all(runId, batch));
+    const spans = attempt(() => this.#database.read(() => this.#database.prepare(SPANS).all(runId, batch)));
+    if (spans !== undefined && spans.length > 0) return spans.map(placeFromSpan);
+    const counts =
+      attempt(() => this.#database.read(() => this.#database.prepare(COUNTS).all(runId, batch))) ??
+      this.#countsOneByOne(runId, batch);
     let next = firstSeq;
     return counts.map((cells) => {
       const place = placeFromBatch(cells, next);
       next += place.count;
       return place;
     });
+  }
+
+  /** Where a page of the file is damaged, its neighbours are not. */
+  #countsOneByOne(runId: string, after: number): Cells[] {
+    const one = this.#database.prepare('SELECT seq, count FROM sample_batches WHERE run_id = ? AND seq = ?');
+    const sql = 'SELECT seq FROM sample_batches WHERE run_id = ? AND seq > ? ORDER BY seq';
+    const seqs = this.#database.read(() => this.#database.prepare(sql).all(runId, after));
+    const cells = seqs.map(({ seq }) => attempt(() => this.#database.read(() => one.get(runId, Number(seq)))));
+    return cells.filter((found) => found !== undefined);
   }
 
   /** The batches of these places, read a few at a time: no lock is held between them. */

@@ -1,6 +1,7 @@
-// Typed reading of what SQLite returns: a cell of another type is a bug and throws.
+// Typed reading of what SQLite returns. A cell that holds something else was damaged: disks and other programs do that.
 import type { SQLOutputValue } from 'node:sqlite';
 import { subtractHistogram } from '../../shared/histogram.ts';
+import { UserError } from '../../shared/errors.ts';
 import { allocateDots, type Snapshot, type Times } from '../../shared/snapshot.ts';
 import { unpackSnapshot } from './packed-snapshot.ts';
 
@@ -8,7 +9,7 @@ export type Cells = Readonly<Record<string, SQLOutputValue>>;
 
 export function textCell(cells: Cells, name: string): string {
   const value = cells[name];
-  if (typeof value !== 'string') throw new Error(`Column ${name} holds no text`);
+  if (typeof value !== 'string') throw damagedCell(name);
   return value;
 }
 
@@ -18,24 +19,33 @@ export function optionalTextCell(cells: Cells, name: string): string | null {
 
 export function numberCell(cells: Cells, name: string): number {
   const value = cells[name];
-  if (typeof value !== 'number') throw new Error(`Column ${name} holds no number`);
+  if (typeof value !== 'number') throw damagedCell(name);
   return value;
 }
 
 export function bytesCell(cells: Cells, name: string): Uint8Array<ArrayBuffer> {
   const value = cells[name];
-  if (!(value instanceof Uint8Array)) throw new Error(`Column ${name} holds no bytes`);
+  if (!(value instanceof Uint8Array)) throw damagedCell(name);
   return value;
 }
 
 /** What this program wrote as JSON under a known version of the file: its type is taken on trust. */
 export function jsonCell<T>(cells: Cells, name: string): T {
-  return JSON.parse(textCell(cells, name));
+  const text = textCell(cells, name);
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw damagedCell(name);
+  }
+}
+
+export function damagedCell(name: string): UserError {
+  return new UserError('store_damaged', `This part of the history is damaged and cannot be read (${name}).`);
 }
 
 export function snapshotCell(cells: Cells, name: string): Snapshot {
-  const value = unpackSnapshot(bytesCell(cells, name));
-  if (!isSnapshot(value)) throw new Error(`Column ${name} holds no snapshot`);
+  const value = unpacked(bytesCell(cells, name), name);
+  if (!isSnapshot(value)) throw damagedCell(name);
   // Runs of before generator health was measured hold none, and those of before dots knew their step neither.
   const dots = { ...allocateDots(value.dots.endedAt.length), ...value.dots };
   const { cancellations, ...snapshot } = value;
@@ -50,6 +60,14 @@ function timesWithout(cancelled: Times, { service, response }: Times): Times {
 
 interface StoredSnapshot extends Omit<Snapshot, 'health'>, Partial<Pick<Snapshot, 'health'>> {
   readonly cancellations?: Times;
+}
+
+function unpacked(bytes: Uint8Array, name: string): unknown {
+  try {
+    return unpackSnapshot(bytes);
+  } catch {
+    throw damagedCell(name);
+  }
 }
 
 function isSnapshot(value: unknown): value is StoredSnapshot {

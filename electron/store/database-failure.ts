@@ -1,6 +1,7 @@
 // From SQLite's error numbers to sentences that name the file and say what to do.
 import type { Failure } from '../../shared/errors.ts';
 
+const ERROR = 1;
 const BUSY = 5;
 const LOCKED = 6;
 const READONLY = 8;
@@ -8,7 +9,13 @@ const IOERR = 10;
 const CORRUPT = 11;
 const FULL = 13;
 const CANTOPEN = 14;
+const CONSTRAINT = 19;
+const MISMATCH = 20;
+const FORMAT = 24;
+const RANGE = 25;
 const NOTADB = 26;
+/** Of statements that are right: the file has lost tables, columns or rows that belong together. */
+const DAMAGED: readonly number[] = [ERROR, CORRUPT, CONSTRAINT, MISMATCH, FORMAT, RANGE, NOTADB];
 
 /** SQLite's primary result code, or null where the error is not SQLite's. */
 export function sqliteCode(error: unknown): number | null {
@@ -18,14 +25,23 @@ export function sqliteCode(error: unknown): number | null {
 
 /** Why the history at `path` cannot be read. */
 export function readFailure(code: number, path: string): Failure {
-  const isDamaged = code === NOTADB || code === CORRUPT;
+  const isDamaged = DAMAGED.includes(code);
   const message = `The history cannot be opened: ${causeOf(code, path)}`;
   return { code: isDamaged ? 'store_damaged' : 'store_unavailable', message };
 }
 
 /** Why something could not be written to the history at `path`. */
 export function writeFailure(code: number, path: string): Failure {
-  return { code: 'write_failed', message: `The history could not be written: ${causeOf(code, path)}` };
+  const isDamaged = DAMAGED.includes(code);
+  return {
+    code: isDamaged ? 'store_damaged' : 'write_failed',
+    message: `The history could not be written: ${causeOf(code, path)}`,
+  };
+}
+
+export function damagedFailure(path: string, what: string): Failure {
+  const message = `The history cannot be opened: ${path} is damaged (${what}). Set it aside to start with an empty history; the damaged file is kept.`;
+  return { code: 'store_damaged', message };
 }
 
 export function newerFailure(path: string): Failure {
@@ -44,6 +60,11 @@ function causeOf(code: number, path: string): string {
     case BUSY:
     case LOCKED:
       return `${path} is locked by another program. Close that program and try again.`;
+    case ERROR:
+    case FORMAT:
+    case RANGE:
+    case MISMATCH:
+    case CONSTRAINT:
     case NOTADB:
     case CORRUPT:
       return `${path} is damaged. Set it aside to start with an empty history; the damaged file is kept.`;

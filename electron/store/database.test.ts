@@ -105,7 +105,16 @@ test('a file another program has locked is named as locked', async () => {
 
 test('a file that is no database is named as damaged', () => {
   writeFileSync(file(), 'This is not a database. '.repeat(100));
-  expect(messageOf(folder, 'store_damaged')).toContain(`${file()} is damaged. Set it aside`);
+  expect(messageOf(folder, 'store_damaged')).toContain(
+    `${file()} is damaged (it does not begin as a history does). Set it aside`,
+  );
+});
+
+test.each(['', 'S'])('a file that was emptied or cut to %j is named as damaged, and no new history takes its place', (text) => {
+  opened().close();
+  writeFileSync(file(), text);
+  expect(messageOf(folder, 'store_damaged')).toContain('is damaged (it ');
+  expect(readFileSync(file(), 'utf8')).toBe(text);
 });
 
 test('a file damaged in the middle is named as damaged once it is read', () => {

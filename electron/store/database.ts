@@ -1,10 +1,10 @@
 // The history's one file: opening, migrating, transactions, and its faults as sentences. Knows no runs.
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { succeed, UserError, type Failure, type Result } from '../../shared/errors.ts';
-import { folderFailure, newerFailure, readFailure, sqliteCode, writeFailure } from './database-failure.ts';
-import { MIGRATIONS } from './migrations.ts';
+import { damagedFailure, folderFailure, newerFailure, readFailure, sqliteCode, writeFailure } from './database-failure.ts';
+import { MIGRATIONS, TABLES } from './migrations.ts';
 
 const FILE_NAME = 'onrush.db';
 const SIDE_FILES = ['', '-wal', '-shm'] as const;
@@ -23,11 +23,18 @@ export function openDatabase(folder: string, { busyTimeoutMs = BUSY_TIMEOUT_MS }
   } catch (error) {
     return { ok: false, failure: folderFailure(folder, error) };
   }
+  const torn = tornFailure(path);
+  if (torn !== null) return { ok: false, failure: torn };
   let sqlite: DatabaseSync | null = null;
   try {
     sqlite = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
     const failure = prepareFile(sqlite, path);
-    if (failure === null) return succeed(new Database(path, sqlite));
+    if (failure === null) {
+      const database = new Database(path, sqlite);
+      if (hasItsTables(sqlite)) return succeed(database);
+      sqlite.close();
+      return { ok: false, failure: damagedFailure(path, 'tables are missing in it') };
+    }
     sqlite.close();
     return { ok: false, failure };
   } catch (error) {
@@ -81,6 +88,15 @@ export class Database {
     return this.#guard(writeFailure, () => transact(this.#sqlite, work));
   }
 
+  /** The same for what nobody waits for: a lock, a full disk or damage only mean that it is not written. */
+  writeQuietly(work: () => void): void {
+    try {
+      this.write(work);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+    }
+  }
+
   close(): void {
     if (this.#sqlite.isOpen) this.#sqlite.close();
   }
@@ -108,6 +124,44 @@ function prepareFile(sqlite: DatabaseSync, path: string): Failure | null {
     sqlite.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
   });
   return null;
+}
+
+const HEADER = 'SQLite format 3\0';
+
+/** SQLite takes a file that was emptied for a new one and would begin another history in its place. */
+function tornFailure(path: string): Failure | null {
+  // A folder in its place, or a file that cannot be read, is named by SQLite.
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return null;
+  const file = attemptOpen(path);
+  if (file === null) return null;
+  try {
+    const bytes = new Uint8Array(HEADER.length);
+    const count = readSync(file, bytes, 0, bytes.length, 0);
+    if (count === 0) return damagedFailure(path, 'it is empty');
+    return new TextDecoder('latin1').decode(bytes.subarray(0, count)) === HEADER
+      ? null
+      : damagedFailure(path, 'it does not begin as a history does');
+  } finally {
+    closeSync(file);
+  }
+}
+
+function attemptOpen(path: string): number | null {
+  try {
+    return openSync(path, 'r');
+  } catch {
+    return null;
+  }
+}
+
+function hasItsTables(sqlite: DatabaseSync): boolean {
+  const names = new Set(
+    sqlite
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")
+      .all()
+      .map(({ name }) => name),
+  );
+  return TABLES.every((name) => names.has(name));
 }
 
 function versionOf(sqlite: DatabaseSync): number {

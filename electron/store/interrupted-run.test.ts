@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { examplePlan } from '../../shared/test-example-run.ts';
 import { openDatabase, type Database } from './database.ts';
 import { RunStore } from './run-store.ts';
 import { storedBatches } from './test-stored-rows.ts';
@@ -92,9 +93,9 @@ test('a run of a living process is running as long as its heart beats', () => {
   database.write(() =>
     database
       .prepare(
-        `INSERT INTO runs (id, name, plan, state, started_at, summary, verdicts, owner_pid, heartbeat_at) VALUES ('other', 'Other', '{}', 'running', ?, '{}', '[]', ?, ?)`,
+        `INSERT INTO runs (id, name, plan, state, started_at, summary, verdicts, owner_pid, heartbeat_at) VALUES ('other', 'Other', ?, 'running', ?, '{}', '[]', ?, ?)`,
       )
-      .run(now - 22_000, process.ppid, now),
+      .run(JSON.stringify(examplePlan()), now - 22_000, process.ppid, now),
   );
   expect(store.list()[0]?.state).toBe('running');
   now += 10_000;

@@ -1,5 +1,8 @@
 // The history's tables, one step per version of the file. Append only: a released step never changes.
 
+/** Those that every version of the file has. */
+export const TABLES = ['runs', 'sample_batches', 'snapshots', 'plans', 'settings'] as const;
+
 /** Step N brings a file from version N to N + 1 (PRAGMA user_version). */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -118,5 +121,16 @@ export const MIGRATIONS: readonly string[] = [
   `,
   `
   ALTER TABLE sample_batches ADD COLUMN requests TEXT NOT NULL DEFAULT '[]';
+  `,
+  // What lists show of a run that is over, made when a list first needs it; and where runs are that go on.
+  `
+  CREATE TABLE run_briefs (
+    run_id TEXT PRIMARY KEY REFERENCES runs (id),
+    brief TEXT NOT NULL
+  ) WITHOUT ROWID;
+  -- All that lists read beside it: a run's own row is long, for it holds the plan and the summary.
+  CREATE INDEX runs_listed ON runs (deleted_at, started_at, id, name, notes, tags, starred, plan_id, state, reason, verdicts,
+    imported_from, is_baseline, owner_pid, heartbeat_at);
+  CREATE INDEX runs_not_ended ON runs (state) WHERE state IN ('preparing', 'running', 'paused', 'stopping');
   `,
 ];

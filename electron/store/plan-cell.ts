@@ -1,11 +1,41 @@
 // A stored plan, in a file of its own: its parser is large, and threads that read samples have no need of it.
 import type { Plan } from '../../shared/plan/plan.ts';
 import { parsePlan } from '../../shared/plan/plan-parse.ts';
-import { jsonCell, type Cells } from './cells.ts';
+import { damagedCell, jsonCell, type Cells } from './cells.ts';
 
-/** A plan written by an earlier Onrush gets the defaults of the fields it did not know. */
+/** A plan written by an earlier Onrush gets the defaults of the fields it did not know. @throws UserError store_damaged */
 export function planCell(cells: Cells, name: string): Plan {
-  const stored = jsonCell<Plan>(cells, name);
+  const stored = jsonCell<unknown>(cells, name);
   const parsed = parsePlan(stored);
-  return parsed.ok ? parsed.value : stored;
+  if (parsed.ok) return parsed.value;
+  // What an earlier Onrush allowed may be refused today, but it has the shape of a plan.
+  if (hasShapeOfPlan(stored)) return stored;
+  throw damagedCell(name);
+}
+
+export function planOf(input: unknown): Plan {
+  const parsed = parsePlan(input);
+  if (!parsed.ok) throw new Error(parsed.failure.message);
+  return parsed.value;
+}
+
+const PARTS = ['timeouts', 'http', 'tls'] as const;
+const MODELS: readonly unknown[] = ['iterations', 'closed', 'open'];
+
+export function hasShapeOfPlan(value: unknown): value is Plan {
+  if (!isObject(value) || !isObject(value['load']) || !MODELS.includes(value['load']['model'])) return false;
+  if (!PARTS.every((part) => isObject(value[part])) || typeof value['name'] !== 'string') return false;
+  const { load, scenarios, thresholds } = value;
+  if (!Array.isArray(scenarios) || !Array.isArray(thresholds) || scenarios.length === 0) return false;
+  if (isObject(load) && load['model'] !== 'iterations' && !Array.isArray(load['stages'])) return false;
+  return scenarios.every((scenario) => isObject(scenario) && Array.isArray(scenario['steps']) && scenario['steps'].every(isStep));
+}
+
+function isStep(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  return typeof value['url'] === 'string' && typeof value['method'] === 'string' && isObject(value['headers']);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }

@@ -16,6 +16,7 @@ export interface RecoveredRun {
   readonly missing: readonly Snapshot[];
 }
 
+/** As the index of such runs says it. */
 const NOT_ENDED = `deleted_at IS NULL AND state IN (${UNFINISHED.map((state) => `'${state}'`).join(', ')})`;
 
 /** `isLive`: this process writes the run. `now` in epoch ms. @throws UserError store_unavailable */

@@ -1,11 +1,12 @@
 // Rows of the runs table as RunRow; decides which runs were left behind by a process that died.
 import { formatClock } from '../../shared/format.ts';
 import type { Annotation } from '../../shared/annotation.ts';
-import type { Machine, RunRow, RunState } from '../../shared/run.ts';
+import type { Machine, RunBrief, RunRow, RunState } from '../../shared/run.ts';
 import { emptySummary, type RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/plan/threshold.ts';
-import { jsonCell, numberCell, optionalTextCell, textCell, type Cells } from './cells.ts';
+import { damagedCell, jsonCell, numberCell, optionalTextCell, textCell, type Cells } from './cells.ts';
 import { planCell } from './plan-cell.ts';
+import { DAMAGED_RUN, TolerantRow, UNREADABLE_PLAN } from './tolerant-row.ts';
 
 /** A process number may be given out again, so a living owner must also have been heard of within this time. */
 const HEARTBEAT_LASTS_MS = 10_000;
@@ -23,29 +24,67 @@ const STATES: Readonly<Record<string, RunState>> = {
 /** States that are written while a run goes on. */
 export const UNFINISHED: readonly RunState[] = ['preparing', 'running', 'paused', 'stopping'];
 
-/** `isLive`: this process is writing the run. `now` in epoch ms. */
+/** Cells of a run, but those that only name its process. */
+export const RUN_COLUMNS: readonly string[] = (
+  'name, notes, tags, starred, plan_id, plan, state, reason, started_at, summary, verdicts, annotations, machine, ' +
+  'imported_from, is_baseline, owner_pid, heartbeat_at, deleted_at'
+).split(', ');
+
+type Head = Omit<RunBrief, 'plan' | 'summary'>;
+
+/** `isLive`: this process is writing the run. `now` in epoch ms. What is damaged is left out, and the reason says so. */
 export function runRow(cells: Cells, isLive: boolean, now: number): RunRow {
-  const stored = STATES[textCell(cells, 'state')] ?? 'failed';
-  const lost = isLost(cells, isLive, now);
-  return {
-    id: textCell(cells, 'id'),
-    name: textCell(cells, 'name'),
-    notes: textCell(cells, 'notes'),
-    tags: jsonCell<string[]>(cells, 'tags'),
-    starred: numberCell(cells, 'starred') === 1,
-    planId: optionalTextCell(cells, 'plan_id'),
-    plan: planCell(cells, 'plan'),
-    state: lost ? 'interrupted' : stored,
-    reason: lost ? interruption(cells) : optionalTextCell(cells, 'reason'),
-    startedAt: numberCell(cells, 'started_at'),
+  const row = new TolerantRow(cells);
+  const rest = {
+    plan: row.read((from) => planCell(from, 'plan'), UNREADABLE_PLAN),
     // What a figure was not known for when the run was written has its empty value.
-    summary: { ...emptySummary(), ...jsonCell<Partial<RunSummary>>(cells, 'summary') },
-    verdicts: jsonCell<Verdict[]>(cells, 'verdicts'),
-    annotations: jsonCell<Annotation[]>(cells, 'annotations'),
-    machine: cells['machine'] === null ? null : jsonCell<Machine>(cells, 'machine'),
-    importedFrom: optionalTextCell(cells, 'imported_from'),
-    isBaseline: numberCell(cells, 'is_baseline') === 1,
+    summary: row.read(summaryCell, emptySummary()),
+    annotations: row.read((from) => jsonCell<Annotation[]>(from, 'annotations'), []),
+    machine: row.read((from) => (from['machine'] === null ? null : jsonCell<Machine>(from, 'machine')), null),
   };
+  return { ...headOfRow(row, isLive, now), ...rest };
+}
+
+/** What lists show beside a run's plan and figures. */
+export function headOf(cells: Cells, isLive: boolean, now: number): Head {
+  return headOfRow(new TolerantRow(cells), isLive, now);
+}
+
+/** The run will not change any more, but by hand. */
+export function isOverCells(cells: Cells): boolean {
+  const state = cells['state'];
+  return typeof state === 'string' && !UNFINISHED.some((one) => one === state);
+}
+
+function headOfRow(row: TolerantRow, isLive: boolean, now: number): Head {
+  const stored = row.read((from) => STATES[textCell(from, 'state')], undefined) ?? 'failed';
+  const lost = row.read((from) => isLost(from, isLive, now), false);
+  const reason = row.read((from) => (lost ? interruption(from) : optionalTextCell(from, 'reason')), null);
+  const head = {
+    id: row.read((from) => textCell(from, 'id'), ''),
+    name: row.read((from) => textCell(from, 'name'), 'Damaged run'),
+    notes: row.read((from) => textCell(from, 'notes'), ''),
+    tags: row.read((from) => jsonCell<string[]>(from, 'tags'), []),
+    starred: row.read((from) => numberCell(from, 'starred'), 0) === 1,
+    planId: row.read((from) => optionalTextCell(from, 'plan_id'), null),
+    startedAt: row.read((from) => numberCell(from, 'started_at'), 0),
+    verdicts: row.read((from) => jsonCell<Verdict[]>(from, 'verdicts'), []),
+    importedFrom: row.read((from) => optionalTextCell(from, 'imported_from'), null),
+    isBaseline: row.read((from) => numberCell(from, 'is_baseline'), 0) === 1,
+  };
+  const state = lost ? 'interrupted' : stored;
+  if (!row.isDamaged) return { ...head, state, reason };
+  return { ...head, state: 'failed', reason: reason === null ? DAMAGED_RUN : `${DAMAGED_RUN} ${reason}` };
+}
+
+export function summaryCell(cells: Cells): RunSummary {
+  const stored = jsonCell<unknown>(cells, 'summary');
+  const empty = emptySummary();
+  if (typeof stored !== 'object' || stored === null) throw damagedCell('summary');
+  const summary = { ...empty, ...stored };
+  const isSound = Object.entries(empty).every(([name, value]) => value === null || typeof Object(summary)[name] === typeof value);
+  if (!isSound) throw damagedCell('summary');
+  return summary;
 }
 
 /** The process that wrote the run died before the run ended. */

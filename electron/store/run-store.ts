@@ -2,7 +2,7 @@
 import type { Annotation } from '../../shared/annotation.ts';
 import { UserError, type Failure } from '../../shared/errors.ts';
 import type { FailureExample, FailureKind } from '../../shared/failure-example.ts';
-import type { RunDetail, RunRow } from '../../shared/run.ts';
+import type { RunBrief, RunDetail, RunRow } from '../../shared/run.ts';
 import type { RunDescription } from '../../shared/run-description.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
@@ -14,9 +14,12 @@ import type { GeneratorSecond } from './generator-seconds.ts';
 import { LiveRun } from './live-run.ts';
 import { purgeSlice } from './run-purge.ts';
 import { lostRunIds } from './run-recovery.ts';
-import { runRow } from './run-rows.ts';
+import { RunList } from './run-list.ts';
+import { RUN_COLUMNS, runRow } from './run-rows.ts';
 import { RunWriter, type NewRun, type RunEnd } from './run-writer.ts';
 import { SnapshotStore } from './snapshot-store.ts';
+import { attempt } from './attempt.ts';
+import { cellsOneByOne, DAMAGED_RUN } from './tolerant-row.ts';
 
 /** A batch may wait for the snapshot that counts it, so twice this is the longest anything stays unwritten. */
 const FLUSH_EVERY_MS = 250;
@@ -32,6 +35,7 @@ export class RunStore {
   readonly #database: Database;
   readonly #now: () => number;
   readonly #writer: RunWriter;
+  readonly #list: RunList;
   readonly #snapshots: SnapshotStore;
   readonly #onWriteError: RunStoreOptions['onWriteError'];
   readonly #live = new Map<string, LiveRun>();
@@ -42,6 +46,7 @@ export class RunStore {
     this.#database = database;
     this.#now = now;
     this.#writer = new RunWriter(database);
+    this.#list = new RunList(database);
     this.#snapshots = new SnapshotStore(database);
     this.#onWriteError = onWriteError;
     this.#purgeSoon();
@@ -92,27 +97,26 @@ export class RunStore {
   }
 
   /** Newest first. @throws UserError store_unavailable */
-  list(): RunRow[] {
+  list(): RunBrief[] {
     this.#flush(false);
-    const sql = 'SELECT * FROM runs WHERE deleted_at IS NULL ORDER BY started_at DESC, rowid DESC';
-    const rows = this.#database.read(() => this.#database.prepare(sql).all());
-    return rows.map((cells) => runRow(cells, this.#live.has(String(cells['id'])), this.#now()));
+    return this.#list.read((id) => this.#live.has(id), this.#now());
   }
 
   /** @throws UserError store_unavailable */
   row(id: string): RunRow | null {
     this.#flush(false);
-    const found = this.#database.read(() =>
-      this.#database.prepare('SELECT * FROM runs WHERE id = ? AND deleted_at IS NULL').get(id),
-    );
-    return found === undefined ? null : runRow(found, this.#live.has(id), this.#now());
+    const sql = 'SELECT * FROM runs WHERE id = ? AND deleted_at IS NULL';
+    const found = attempt(() => ({ cells: this.#database.read(() => this.#database.prepare(sql).get(id)) }));
+    const cells = found === undefined ? cellsOneByOne(this.#database, [id], RUN_COLUMNS)[0] : found.cells;
+    return cells === undefined ? null : runRow(cells, this.#live.has(id), this.#now());
   }
 
   /** With at most MOST_COLUMNS snapshots: of a long run neighbours are merged. @throws UserError store_unavailable */
   open(id: string): RunDetail | null {
     const row = this.row(id);
     if (row === null) return null;
-    return { row, snapshots: this.#snapshots.overview(id) };
+    const { snapshots, isDamaged } = this.#snapshots.overview(id);
+    return { row: isDamaged ? { ...row, reason: row.reason ?? DAMAGED_RUN } : row, snapshots };
   }
 
   /** In the order in which they failed. @throws UserError store_unavailable */

@@ -1,42 +1,73 @@
 // Reads the snapshots of a run, as they are or merged to as many as a chart can show. Knows nothing of what is not written yet.
 import { indexAfter, MOST_COLUMNS } from '../../shared/snapshot-columns.ts';
 import { SNAPSHOT_MS, type Snapshot } from '../../shared/snapshot.ts';
-import { numberCell, snapshotCell } from './cells.ts';
+import { numberCell, snapshotCell, type Cells } from './cells.ts';
 import type { Database } from './database.ts';
+import { attempt } from './attempt.ts';
 import { joinSlots, levelFor } from './snapshot-levels.ts';
 
 const SNAPSHOTS_PER_PAGE = 240;
 
 export class SnapshotStore {
   readonly #database: Database;
+  #isDamaged = false;
 
   constructor(database: Database) {
     this.#database = database;
   }
 
   /** All of a run, at most MOST_COLUMNS: of a long one neighbours are merged, all but the last to the same width. */
-  overview(runId: string): Snapshot[] {
-    const last = this.#database.read(() =>
-      this.#database.prepare('SELECT max(idx) AS idx FROM snapshots WHERE run_id = ?').get(runId),
+  overview(runId: string): { readonly snapshots: Snapshot[]; readonly isDamaged: boolean } {
+    const last = attempt(() =>
+      this.#database.read(() => this.#database.prepare('SELECT max(idx) AS idx FROM snapshots WHERE run_id = ?').get(runId)),
     );
     const level = levelFor(Number(last?.['idx'] ?? -1) + 1, MOST_COLUMNS);
-    return [...joinSlots(this.#coarseToFine(runId, level), level)];
+    this.#isDamaged = last === undefined;
+    const snapshots = [...joinSlots(this.#coarseToFine(runId, level), level)];
+    return { snapshots, isDamaged: this.#isDamaged };
   }
 
-  /** Each of a run, a page at a time: no lock is held between pages. */
+  /** Each of a run, a page at a time: no lock is held between pages. What is damaged is left out. */
   *all(runId: string, fromIndex = 0): Generator<Snapshot, void, undefined> {
     const page = this.#database.prepare(
       `SELECT idx, data FROM snapshots WHERE run_id = ? AND idx >= ? ORDER BY idx LIMIT ${SNAPSHOTS_PER_PAGE}`,
     );
     for (let next = fromIndex; ;) {
       const from = next;
-      const rows = this.#database.read(() => page.all(runId, from));
+      const rows = attempt(() => this.#database.read(() => page.all(runId, from)));
+      if (rows === undefined) {
+        yield* this.#oneByOne(runId, from);
+        return;
+      }
       if (rows.length === 0) return;
       for (const cells of rows) {
         next = numberCell(cells, 'idx') + 1;
-        yield snapshotCell(cells, 'data');
+        const snapshot = this.#snapshotOf(cells);
+        if (snapshot !== null) yield snapshot;
       }
     }
+  }
+
+  /** Where a page of the file is damaged, its neighbours are not. */
+  *#oneByOne(runId: string, fromIndex: number): Generator<Snapshot, void, undefined> {
+    this.#isDamaged = true;
+    const one = this.#database.prepare('SELECT idx, data FROM snapshots WHERE run_id = ? AND idx = ?');
+    const numbers = attempt(() =>
+      this.#database.read(() =>
+        this.#database.prepare('SELECT idx FROM snapshots WHERE run_id = ? AND idx >= ? ORDER BY idx').all(runId, fromIndex),
+      ),
+    );
+    for (const { idx } of numbers ?? []) {
+      const cells = attempt(() => this.#database.read(() => one.get(runId, Number(idx))));
+      const snapshot = cells === undefined ? null : this.#snapshotOf(cells);
+      if (snapshot !== null) yield snapshot;
+    }
+  }
+
+  #snapshotOf(cells: Cells): Snapshot | null {
+    const snapshot = attempt(() => snapshotCell(cells, 'data'));
+    if (snapshot === undefined) this.#isDamaged = true;
+    return snapshot ?? null;
   }
 
   /** Those that overlap `from` to `to`, in ms since the run's start. */
@@ -44,7 +75,7 @@ export class SnapshotStore {
     const sql = 'SELECT data FROM snapshots WHERE run_id = ? AND idx BETWEEN ? AND ? ORDER BY idx';
     const [first, last] = [Math.floor(from / SNAPSHOT_MS), Math.ceil(to / SNAPSHOT_MS)];
     const stored = this.#database.read(() => this.#database.prepare(sql).all(runId, first, last));
-    return stored.map((cells) => snapshotCell(cells, 'data'));
+    return stored.flatMap((cells) => this.#snapshotOf(cells) ?? []);
   }
 
   /** As far as each level reaches; what no merged one holds, such as a run's last moments, from the level below. */
@@ -61,11 +92,14 @@ export class SnapshotStore {
   }
 
   *#merged(runId: string, level: number, fromIndex: number): Generator<Snapshot, void, undefined> {
-    const rows = this.#database.read(() =>
-      this.#database
-        .prepare('SELECT data FROM merged_snapshots WHERE run_id = ? AND level = ? AND slot >= ? ORDER BY slot')
-        .all(runId, level, Math.ceil(fromIndex / 2 ** level)),
-    );
-    for (const cells of rows) yield snapshotCell(cells, 'data');
+    const sql = 'SELECT data FROM merged_snapshots WHERE run_id = ? AND level = ? AND slot >= ? ORDER BY slot';
+    const from = Math.ceil(fromIndex / 2 ** level);
+    // What is damaged here is read from the level below.
+    const rows = attempt(() => this.#database.read(() => this.#database.prepare(sql).all(runId, level, from)));
+    for (const cells of rows ?? []) {
+      const snapshot = this.#snapshotOf(cells);
+      if (snapshot === null) return;
+      yield snapshot;
+    }
   }
 }

@@ -1,16 +1,16 @@
 // What the host said last and how its events change that. Pure.
 import type { Failure } from '../../shared/errors.ts';
 import type { AppInfo, HostEvent, ImportState, Settings } from '../../shared/rpc.ts';
-import { annotated, type DemoState, type PlanRow, type RunEvent, type RunRow } from '../../shared/run.ts';
+import { type DemoState, type PlanRow, type RunEvent, type RunBrief } from '../../shared/run.ts';
 
 /** null: not read yet. */
 export interface HostState {
   readonly info: AppInfo | null;
   readonly settings: Settings | null;
   /** Newest first. */
-  readonly runs: readonly RunRow[] | null;
+  readonly runs: readonly RunBrief[] | null;
   /** The same list, not renewed by the figures of a run that goes on: its `summary` and `verdicts` may be of a while ago. */
-  readonly steadyRuns: readonly RunRow[] | null;
+  readonly steadyRuns: readonly RunBrief[] | null;
   readonly plans: readonly PlanRow[] | null;
   readonly demo: DemoState | null;
   /** The file that is being read. */
@@ -30,7 +30,7 @@ export function afterEvent(before: HostState, event: HostEvent): HostState {
   return { ...before, runs, steadyRuns: event.event.type === 'snapshot' ? before.steadyRuns : runs };
 }
 
-function runsAfter(runs: readonly RunRow[], event: RunEvent): readonly RunRow[] {
+function runsAfter(runs: readonly RunBrief[], event: RunEvent): readonly RunBrief[] {
   switch (event.type) {
     case 'started':
       return [event.row, ...runs.filter((run) => run.id !== event.row.id)];
@@ -41,7 +41,7 @@ function runsAfter(runs: readonly RunRow[], event: RunEvent): readonly RunRow[] 
     case 'described':
       return runs.map((run) => (run.id === event.runId ? { ...run, ...event.description } : run));
     case 'annotation':
-      return runs.map((run) => (run.id === event.runId ? annotated(run, event.annotation) : run));
+      return runs;
     case 'snapshot':
       return runs.map((run) => (run.id === event.runId ? { ...run, summary: event.summary, verdicts: event.verdicts } : run));
   }

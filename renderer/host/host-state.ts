@@ -1,7 +1,7 @@
 // What the host knows, kept current for the screens: runs, plans, settings, the demo. Knows no screen.
 import { fail, type Failure, type Result } from '../../shared/errors.ts';
 import type { AppInfo, HostEvent, ImportState, Settings } from '../../shared/rpc.ts';
-import { isOver, type DemoState, type PlanRow, type RunRow } from '../../shared/run.ts';
+import { isOver, type DemoState, type PlanRow, type RunBrief, type RunRow } from '../../shared/run.ts';
 import type { RunDescription } from '../../shared/run-description.ts';
 import { call } from './client.ts';
 import { afterEvent, type HostState } from './host-events.ts';
@@ -24,12 +24,12 @@ export function currentHost(): HostState {
 }
 
 /** With the figures of runs that go on: renders four times a second while one does. */
-export function useRuns(): readonly RunRow[] | null {
+export function useRuns(): readonly RunBrief[] | null {
   return useStore(state, ({ runs }) => runs);
 }
 
 /** For what shows no figures of a run that goes on: renders when a run begins, ends, or is changed by a person. */
-export function useSteadyRuns(): readonly RunRow[] | null {
+export function useSteadyRuns(): readonly RunBrief[] | null {
   return useStore(state, ({ steadyRuns }) => steadyRuns);
 }
 
@@ -132,7 +132,7 @@ async function readDemo(): Promise<void> {
   setRead(await call('demo.state', {}), (demo) => ({ demo }));
 }
 
-function ofRuns(runs: readonly RunRow[] | null): Partial<HostState> {
+function ofRuns(runs: readonly RunBrief[] | null): Partial<HostState> {
   return { runs, steadyRuns: runs };
 }
 

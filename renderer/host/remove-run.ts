@@ -1,19 +1,19 @@
 // Deletes runs, and offers the way back.
 import { formatCount } from '../../shared/format.ts';
 import { plural } from '../../shared/words.ts';
-import type { RunRow } from '../../shared/run.ts';
+import type { RunBrief } from '../../shared/run.ts';
 import { deleteRun, restoreRun } from './host-state.ts';
 import { clockOf } from '../ui/day.ts';
 import { showFailure, showUndo } from '../ui/toasts.tsx';
 
-export async function removeRun(run: RunRow): Promise<void> {
+export async function removeRun(run: RunBrief): Promise<void> {
   const deleted = await deleteRun(run.id);
   if (deleted.ok) showUndo(`Deleted “${titleOf(run)}”.`, () => void bringBack(run.id));
   else showFailure(deleted.failure);
 }
 
 /** All of them under one notice; those that the host refuses to delete are counted in another. */
-export async function removeRuns(runs: readonly RunRow[]): Promise<void> {
+export async function removeRuns(runs: readonly RunBrief[]): Promise<void> {
   const results = await Promise.all(runs.map(async ({ id }) => ({ id, deleted: await deleteRun(id) })));
   const gone = results.filter(({ deleted }) => deleted.ok).map(({ id }) => id);
   const refused = results.find(({ deleted }) => !deleted.ok)?.deleted;
@@ -27,7 +27,7 @@ async function bringAllBack(ids: readonly string[]): Promise<void> {
 }
 
 /** As one tells runs of the same name apart. */
-export function titleOf(run: RunRow): string {
+export function titleOf(run: RunBrief): string {
   return `${run.name}, ${clockOf(run.startedAt)}`;
 }
 

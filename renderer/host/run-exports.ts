@@ -1,4 +1,6 @@
 // Asks the host for files of runs and follows them, wherever in the window one goes meanwhile.
+import type { Failure } from '../../shared/errors.ts';
+import { formatCount } from '../../shared/format.ts';
 import type { ExportDelivery, ExportEvent } from '../../shared/rpc.ts';
 import { EVERYTHING, type SampleFilter } from '../../shared/sample-query.ts';
 import { call } from './client.ts';
@@ -57,7 +59,15 @@ export function setExportEvent(event: ExportEvent): void {
   // In a window the command's reply says the same, with the place.
   if (before === undefined || before.fileName === null) return;
   if (event.state === 'done') showSaved(event.exportId);
+  if (event.state === 'done' && event.damaged !== undefined) showFailure(damagedFailure(event.damaged));
   if (event.state === 'failed') showFailure(event.failure);
+}
+
+function damagedFailure(count: number): Failure {
+  return {
+    code: 'store_damaged',
+    message: `${formatCount(count)} requests are damaged in the history and are not in this file.`,
+  };
 }
 
 function setDelivery(exportId: string, delivery: ExportDelivery): void {

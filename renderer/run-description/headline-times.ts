@@ -1,13 +1,13 @@
 // The times a run is judged by, after its load model. Pure.
-import type { RunRow } from '../../shared/run.ts';
-import { completedOf, headlineOf, type RunSummary } from '../../shared/summary.ts';
+import type { RunBrief } from '../../shared/run.ts';
+import { completedOf, headlineOf } from '../../shared/summary.ts';
 import type { TimeStats } from '../../shared/time-stats.ts';
 
-export function headlineTimes({ plan, summary }: RunRow): TimeStats {
+export function headlineTimes({ plan, summary }: RunBrief): TimeStats {
   return headlineOf(plan.load.model) === 'service_time' ? summary.serviceTime : summary.responseTime;
 }
 
 /** Requests whose times are in the percentiles. */
-export function timedRequests({ requests }: RunSummary): number {
+export function timedRequests({ requests }: Pick<RunBrief['summary'], 'requests'>): number {
   return completedOf(requests);
 }

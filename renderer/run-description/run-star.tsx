@@ -1,10 +1,10 @@
 // The star of a run: a mark to find it again by.
 import { ActionIcon } from '@mantine/core';
 import { IconStar, IconStarFilled } from '@tabler/icons-react';
-import type { RunRow } from '../../shared/run.ts';
+import type { RunBrief } from '../../shared/run.ts';
 import { starRun } from './write-on-run.ts';
 
-export function RunStar({ run, label }: { readonly run: RunRow; readonly label: string }) {
+export function RunStar({ run, label }: { readonly run: RunBrief; readonly label: string }) {
   const Mark = run.starred ? IconStarFilled : IconStar;
   return (
     <ActionIcon

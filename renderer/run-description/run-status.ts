@@ -1,10 +1,10 @@
 // A run's status in one word and one kind of mark: its state, and its thresholds once it is over. Pure.
 import { allFailedWords } from '../../shared/run-headline.ts';
-import { isOver, STATE_LABEL, type RunRow } from '../../shared/run.ts';
+import { isOver, STATE_LABEL, type RunBrief } from '../../shared/run.ts';
 
 export type Status = 'active' | 'passed' | 'broken' | 'completed' | 'stopped' | 'failed' | 'interrupted';
 
-type Judged = Pick<RunRow, 'state' | 'verdicts' | 'summary'>;
+type Judged = Pick<RunBrief, 'state' | 'verdicts' | 'summary'>;
 
 /** A broken threshold counts however the run ended, as does a run of nothing but failures; a passed one only where it ended by itself. */
 export function statusOf({ state, verdicts, summary }: Judged): Status {

@@ -10,7 +10,7 @@ import {
   IconPlayerStop,
   type Icon,
 } from '@tabler/icons-react';
-import type { RunRow } from '../../shared/run.ts';
+import type { RunBrief } from '../../shared/run.ts';
 import { statusOf, statusWords, type Status } from './run-status.ts';
 
 const MARKS: Readonly<Record<Status, Icon>> = {
@@ -23,7 +23,7 @@ const MARKS: Readonly<Record<Status, Icon>> = {
   interrupted: IconAlertTriangle,
 };
 
-export function StateMark({ run }: { readonly run: Pick<RunRow, 'state' | 'verdicts' | 'summary'> }) {
+export function StateMark({ run }: { readonly run: Pick<RunBrief, 'state' | 'verdicts' | 'summary'> }) {
   const status = statusOf(run);
   const words = statusWords(run);
   const Mark = MARKS[status];

@@ -9,7 +9,7 @@ export function renameRun({ id }: RunRow, name: string): void {
   void notifyFailure(describeRun(id, () => ({ name })));
 }
 
-export function starRun({ id }: RunRow, starred: boolean): void {
+export function starRun({ id }: Pick<RunRow, 'id'>, starred: boolean): void {
   void notifyFailure(describeRun(id, () => ({ starred })));
 }
 

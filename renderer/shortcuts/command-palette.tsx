@@ -16,7 +16,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { useId, useMemo, useState } from 'react';
-import type { RunRow } from '../../shared/run.ts';
+import type { RunBrief } from '../../shared/run.ts';
 import { usePlans, useSteadyRuns } from '../host/host-state.ts';
 import { dayOf, clockOf } from '../ui/day.ts';
 import { showFailure } from '../ui/toasts.tsx';
@@ -162,6 +162,6 @@ function optionId(listId: string, { id }: PaletteItem): string {
   return `${listId}${id.replaceAll(/[^\w-]/g, '-')}`;
 }
 
-function dateWords({ startedAt }: RunRow): string {
+function dateWords({ startedAt }: RunBrief): string {
   return `${dayOf(startedAt, Date.now())} ${clockOf(startedAt)}`;
 }

@@ -1,5 +1,5 @@
 // What the command palette offers: what can be done here, where one can go, every plan and every run. Pure.
-import { isOver, type PlanRow, type RunRow } from '../../shared/run.ts';
+import { isOver, type PlanRow, type RunBrief } from '../../shared/run.ts';
 import { THEMES, type Theme } from '../../shared/rpc.ts';
 import { describeLoad } from '../../shared/words.ts';
 import type { Route } from '../route.ts';
@@ -28,9 +28,9 @@ export interface PaletteItem {
 export interface PaletteSource {
   readonly active: readonly ShortcutId[];
   readonly plans: readonly PlanRow[];
-  readonly runs: readonly RunRow[];
+  readonly runs: readonly RunBrief[];
   /** "Today 14:32" for a run. */
-  readonly dateWords: (run: RunRow) => string;
+  readonly dateWords: (run: RunBrief) => string;
 }
 
 /** The palette's own key and what only moves the focus say nothing in it. */

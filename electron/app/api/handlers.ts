@@ -3,7 +3,7 @@ import { UserError } from '../../../shared/errors.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import type { CommandArguments, CommandName, CommandOutputs, ExportDelivery } from '../../../shared/rpc.ts';
-import { isOver, type RunRow } from '../../../shared/run.ts';
+import { isOver, type RunBrief } from '../../../shared/run.ts';
 import type { SampleCommand } from '../../../shared/sample-query.ts';
 import type { SampleQueries } from '../../samples/sample-queries.ts';
 import type { Services } from './services.ts';
@@ -168,7 +168,7 @@ async function exportRun(services: Services, input: CommandArguments<'runs.expor
   return await services.deliverExport(services.exports.follow(exportId, services.exportOf(row, kind, filter)));
 }
 
-function withLiveState(row: RunRow, keeper: ReturnType<Services['history']>['keeper']): RunRow {
+function withLiveState<R extends RunBrief>(row: R, keeper: ReturnType<Services['history']>['keeper']): R {
   const state = keeper.stateOf(row.id);
   return state === null ? row : { ...row, state };
 }

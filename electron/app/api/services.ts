@@ -12,7 +12,7 @@ export interface Services {
   /** @throws UserError store_unavailable */
   readonly history: () => History;
   readonly info: () => AppInfo;
-  readonly setAsideStore: () => CommandOutputs['app.setAsideStore'];
+  readonly setAsideStore: () => Promise<CommandOutputs['app.setAsideStore']>;
   readonly exportOf: (row: RunRow, kind: ExportKind, filter: SampleFilter | null) => ExportFile;
   readonly exports: RunningExports;
   readonly deliverExport: DeliverExport;

@@ -14,7 +14,7 @@ serveThread<ChunkQuestion, Chunk>(
   async ({ buffer }) => {
     spare.push(buffer);
     const next = (await chunks).next();
-    if (next.done === true) return { type: 'end', rows: next.value };
+    if (next.done === true) return { type: 'end', rows: next.value, progress: made.progress };
     return { type: 'chunk', buffer: next.value.buffer, length: next.value.length, progress: made.progress };
   },
   {

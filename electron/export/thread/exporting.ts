@@ -37,8 +37,8 @@ export async function* exportedChunks(
       const { chunk, error } = await next;
       signal?.throwIfAborted();
       if (chunk === null) throw error;
-      if (chunk.type === 'end') return chunk.rows;
       handleProgress?.(chunk.progress);
+      if (chunk.type === 'end') return chunk.rows;
       yield new Uint8Array(chunk.buffer, 0, chunk.length);
       asked.push(ask(chunk.buffer));
     }

@@ -16,6 +16,8 @@ export interface ExportTask {
 export interface ExportProgress {
   /** Written so far. */
   readonly rows: number;
+  /** Requests that are left out because they are damaged in the history. */
+  readonly damaged: number;
   /** Of the stored requests, those looked at so far: 0..1. */
   readonly share: number;
 }
@@ -28,4 +30,4 @@ export interface ChunkQuestion {
 export type Chunk =
   | { readonly type: 'chunk'; readonly buffer: ArrayBuffer; readonly length: number; readonly progress: ExportProgress }
   /** Nothing is left. */
-  | { readonly type: 'end'; readonly rows: number };
+  | { readonly type: 'end'; readonly rows: number; readonly progress: ExportProgress };

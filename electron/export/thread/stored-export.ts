@@ -3,6 +3,7 @@ import type { SampleBatch } from '../../../shared/sample.ts';
 import { requestsCsv, type CsvBatch } from '../csv/requests-csv.ts';
 import { rowsPassedOver } from '../../samples/passed-over.ts';
 import { RowFilter } from '../../samples/row-filter.ts';
+import { attempt } from '../../store/attempt.ts';
 import { BatchReader, openToRead } from '../../store/batch-reader.ts';
 import type { Database } from '../../store/database.ts';
 import { readGeneratorSeconds } from '../../store/generator-seconds.ts';
@@ -22,6 +23,7 @@ export class StoredExport {
   readonly #stored: BatchReader;
   #rows = 0;
   #share = 0;
+  #damaged = 0;
 
   /** `takeBuffer` is called once a chunk at most. @throws UserError store_unavailable */
   constructor(task: ExportTask, takeBuffer: (atLeast: number) => ArrayBuffer) {
@@ -32,7 +34,7 @@ export class StoredExport {
   }
 
   get progress(): ExportProgress {
-    return { rows: this.#rows, share: this.#share };
+    return { rows: this.#rows, share: this.#share, damaged: this.#damaged };
   }
 
   /** They return the number of rows, and throw UserError store_unavailable and store_damaged. */
@@ -65,7 +67,11 @@ export class StoredExport {
     const chooser = filter === null ? null : new RowFilter(filter, row.plan);
     let read = 0;
     for (const place of places) {
-      const batch = this.#stored.next(row.id, place);
+      const batch = attempt(() => this.#stored.next(row.id, place));
+      if (batch === undefined) {
+        this.#damaged += place.count;
+        continue;
+      }
       const { rows, count } = chooser?.choose(batch) ?? { rows: null, count: batch.count };
       yield { batch, firstSeq: place.firstSeq, rows, count };
       read += batch.count;

@@ -3,7 +3,7 @@ import { Button, Popover } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { formatCount } from '../../../shared/format.ts';
-import { isOver, type RunRow } from '../../../shared/run.ts';
+import { isOver, type RunBrief } from '../../../shared/run.ts';
 import { describeLoad } from '../../../shared/words.ts';
 import { useSteadyRuns } from '../../host/host-state.ts';
 import { dayOf, clockOf } from '../../ui/day.ts';
@@ -73,7 +73,7 @@ export function RunPicker({ chosen, label, disabled = false, handleChoice }: Run
   );
 }
 
-function Choice({ run, handlePress }: { readonly run: RunRow; readonly handlePress: () => void }) {
+function Choice({ run, handlePress }: { readonly run: RunBrief; readonly handlePress: () => void }) {
   const now = useNow();
   return (
     <button type="button" onClick={handlePress}>

@@ -2,7 +2,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconGitCompare, IconTrash, IconX } from '@tabler/icons-react';
 import { MOST_COMPARED_RUNS } from '../../../shared/comparison.ts';
-import type { RunRow } from '../../../shared/run.ts';
+import type { RunBrief } from '../../../shared/run.ts';
 import { plural } from '../../../shared/words.ts';
 import { clearChosenRuns, useChosenRuns } from '../../host/chosen-runs.ts';
 import { removeRuns } from '../../host/remove-run.ts';
@@ -10,7 +10,7 @@ import { goTo } from '../../route.ts';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 
-export function ChosenRuns({ runs }: { readonly runs: readonly RunRow[] }) {
+export function ChosenRuns({ runs }: { readonly runs: readonly RunBrief[] }) {
   const chosen = useChosenRuns();
   const kept = runs.filter(({ id }) => chosen.includes(id)).toSorted((a, b) => a.startedAt - b.startedAt);
   const pinned = kept.filter(({ isBaseline }) => isBaseline);

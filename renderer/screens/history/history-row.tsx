@@ -4,7 +4,7 @@ import { IconNotes, IconTrash } from '@tabler/icons-react';
 import { memo, type KeyboardEvent, type MouseEvent } from 'react';
 import { fewWords, hasEnough } from '../../../shared/enough-samples.ts';
 import { formatCount, formatPercent, formatRate, formatTime, NO_VALUE } from '../../../shared/format.ts';
-import { isOver, type RunRow } from '../../../shared/run.ts';
+import { isOver, type RunBrief } from '../../../shared/run.ts';
 import { errorRate } from '../../../shared/summary.ts';
 import { describeLoad } from '../../../shared/words.ts';
 import { useChosenRuns } from '../../host/chosen-runs.ts';
@@ -24,9 +24,9 @@ import { classes } from '../../ui/classes.ts';
 const MANY_FAILED = 0.01;
 
 interface HistoryRowProps {
-  readonly run: RunRow;
+  readonly run: RunBrief;
   /** With Shift: all from the one that was ticked last. */
-  readonly handleChoice: (run: RunRow, isChosen: boolean, isRange: boolean) => void;
+  readonly handleChoice: (run: RunBrief, isChosen: boolean, isRange: boolean) => void;
 }
 
 export const HistoryRow = memo(function HistoryRow({ run, handleChoice }: HistoryRowProps) {
@@ -116,7 +116,7 @@ function ChooseRun({ run, handleChoice }: HistoryRowProps) {
 }
 
 /** The icon alone where there is no room for words. */
-function GeneratorCell({ run }: { readonly run: RunRow }) {
+function GeneratorCell({ run }: { readonly run: RunBrief }) {
   const { generator } = run.summary;
   return (
     <td className={`${css['history-generator']} is-${generator.verdict ?? 'unknown'}`} title={generator.reason}>
@@ -129,7 +129,7 @@ function GeneratorCell({ run }: { readonly run: RunRow }) {
 }
 
 interface PercentileCellProps {
-  readonly run: RunRow;
+  readonly run: RunBrief;
   readonly percentile: 'p50' | 'p95' | 'p99';
   readonly percent: number;
 }
@@ -148,14 +148,14 @@ function PercentileCell({ run, percentile, percent }: PercentileCellProps) {
 }
 
 /** A click anywhere on the row, but not where it marks text or meets a control. */
-function openRun(event: MouseEvent, run: RunRow): void {
+function openRun(event: MouseEvent, run: RunBrief): void {
   const isControl = event.target instanceof Element && event.target.closest('a, button, input') !== null;
   if (isControl || getSelection()?.isCollapsed === false) return;
   goTo({ screen: 'run', runId: run.id });
 }
 
 /** Up and down go through the runs, as in any list; Delete deletes. */
-function handleKey(event: KeyboardEvent<HTMLAnchorElement>, run: RunRow): void {
+function handleKey(event: KeyboardEvent<HTMLAnchorElement>, run: RunBrief): void {
   const isDelete = event.key === 'Delete' && isOver(run.state);
   if (!isDelete && event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
   event.preventDefault();
@@ -164,7 +164,7 @@ function handleKey(event: KeyboardEvent<HTMLAnchorElement>, run: RunRow): void {
 }
 
 /** The row goes away, the focus stays in the table. */
-function deleteRow(control: HTMLElement, run: RunRow): void {
+function deleteRow(control: HTMLElement, run: RunBrief): void {
   focusNeighbour(control, [1, -1]);
   void removeRun(run);
 }

@@ -4,7 +4,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { formatCount } from '../../../shared/format.ts';
-import type { RunRow } from '../../../shared/run.ts';
+import type { RunBrief } from '../../../shared/run.ts';
 import { plural } from '../../../shared/words.ts';
 import { clearChosenRuns } from '../../host/chosen-runs.ts';
 import { useRuns } from '../../host/host-state.ts';
@@ -28,7 +28,7 @@ const PAGE = 200;
 
 type Choice = 'all' | 'failed' | 'starred';
 
-const HOLDS: Readonly<Record<Choice, (run: RunRow) => boolean>> = {
+const HOLDS: Readonly<Record<Choice, (run: RunBrief) => boolean>> = {
   all: () => true,
   failed: isFailedRun,
   starred: ({ starred }) => starred,
@@ -90,7 +90,7 @@ export function HistoryScreen() {
 }
 
 interface ChoiceSwitchProps {
-  readonly runs: readonly RunRow[];
+  readonly runs: readonly RunBrief[];
   readonly choice: Choice;
   readonly handleChoice: (choice: Choice) => void;
 }

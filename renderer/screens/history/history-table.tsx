@@ -1,7 +1,7 @@
 // The runs as one table: a group of rows for each day, or in the order of a column.
 import { useCallback, useEffect, useRef } from 'react';
 import { formatCount } from '../../../shared/format.ts';
-import { isOver, type RunRow } from '../../../shared/run.ts';
+import { isOver, type RunBrief } from '../../../shared/run.ts';
 import { MEASURE_LABEL, plural } from '../../../shared/words.ts';
 import { setRunsChosen } from '../../host/chosen-runs.ts';
 import { classes } from '../../ui/classes.ts';
@@ -98,8 +98,8 @@ function Heading({ column: { by, word, className, title }, order, handleOrder }:
 }
 
 /** A tick; with Shift all runs from the one that was ticked before, in the order that is shown. */
-function useRangeChoice(days: readonly HistoryDay[]): (run: RunRow, isChosen: boolean, isRange: boolean) => void {
-  const shown = useRef<readonly RunRow[]>([]);
+function useRangeChoice(days: readonly HistoryDay[]): (run: RunBrief, isChosen: boolean, isRange: boolean) => void {
+  const shown = useRef<readonly RunBrief[]>([]);
   const last = useRef<string | null>(null);
   useEffect(() => {
     shown.current = days.flatMap(({ runs }) => runs);

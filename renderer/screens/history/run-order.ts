@@ -1,5 +1,5 @@
 // In which order the history lists its runs. Pure.
-import type { RunRow } from '../../../shared/run.ts';
+import type { RunBrief } from '../../../shared/run.ts';
 import { completedOf, errorRate } from '../../../shared/summary.ts';
 import { headlineTimes } from '../../run-description/headline-times.ts';
 
@@ -15,7 +15,7 @@ export interface RunOrder {
 export const NEWEST_FIRST: RunOrder = { by: 'started', descending: true };
 
 /** Runs without the figure come last, whichever way; of equal ones the newest first. */
-export function orderRuns(runs: readonly RunRow[], { by, descending }: RunOrder): readonly RunRow[] {
+export function orderRuns(runs: readonly RunBrief[], { by, descending }: RunOrder): readonly RunBrief[] {
   if (by === 'started') return descending ? runs : runs.toReversed();
   const sign = descending ? -1 : 1;
   return runs.toSorted((a, b) => {
@@ -32,7 +32,7 @@ export function orderAfter({ by, descending }: RunOrder, pressed: RunColumn): Ru
   return { by: pressed, descending: pressed !== 'name' && pressed !== 'load' };
 }
 
-function valueOf(run: RunRow, by: Exclude<RunColumn, 'started'>): number | string | null {
+function valueOf(run: RunBrief, by: Exclude<RunColumn, 'started'>): number | string | null {
   const { summary } = run;
   if (by === 'name') return run.name;
   if (by === 'load') return run.plan.load.model;

@@ -1,13 +1,12 @@
 // What is typed over the list of runs: words, and facts such as tag:nightly, failed:yes, p99 > 250ms, since:7d. Pure.
 import { parseDuration } from '../../../shared/duration.ts';
 import { hasEnough } from '../../../shared/enough-samples.ts';
-import { isOver, type RunRow } from '../../../shared/run.ts';
+import { isOver, type RunBrief } from '../../../shared/run.ts';
 import { errorRate } from '../../../shared/summary.ts';
-import { stepsOf } from '../../../shared/words.ts';
 import { headlineTimes, timedRequests } from '../../run-description/headline-times.ts';
 import { statusOf } from '../../run-description/run-status.ts';
 
-type Fact = (run: RunRow, now: number) => boolean;
+type Fact = (run: RunBrief, now: number) => boolean;
 
 const DAY_MS = 24 * 3_600_000;
 const TERM = /([a-z]+):(?:"([^"]*)"?|(\S*))|"([^"]*)"?|(\S+)/gi;
@@ -19,13 +18,13 @@ const SPACED_LIMIT = /\b(p\d+(?:\.\d+)?|requests|throughput|failed)\s*([<>])\s*(
 export const FACT_KEYS = ['tag', 'plan', 'load', 'failed', 'starred', 'since', 'state', 'generator'] as const;
 
 /** All terms hold. A term that is no fact is a word of the name, the tags, the notes or a URL. `now` in epoch ms. */
-export function matchingRuns(runs: readonly RunRow[], search: string, now: number): readonly RunRow[] {
+export function matchingRuns(runs: readonly RunBrief[], search: string, now: number): readonly RunBrief[] {
   const facts = factsOf(search);
   return facts.length === 0 ? runs : runs.filter((run) => facts.every((fact) => fact(run, now)));
 }
 
 /** It did not do what was asked of it: a threshold broke or the run itself failed. */
-export function isFailedRun(run: RunRow): boolean {
+export function isFailedRun(run: RunBrief): boolean {
   const status = statusOf(run);
   return status === 'failed' || status === 'broken';
 }
@@ -68,7 +67,7 @@ function namedFact(key: string, value: string): Fact | 'unfinished' | null {
 }
 
 /** While it is being typed, "y" and "ye" are yes already; what is neither holds for no run. */
-function yesOrNo(value: string, holds: (run: RunRow) => boolean): Fact {
+function yesOrNo(value: string, holds: (run: RunBrief) => boolean): Fact {
   if ('yes'.startsWith(value)) return holds;
   return 'no'.startsWith(value) ? (run) => !holds(run) : () => false;
 }
@@ -109,7 +108,7 @@ function countFact(text: string): Fact | null {
   };
 }
 
-function countOf({ requests, throughput }: RunRow['summary'], figure: string): number {
+function countOf({ requests, throughput }: RunBrief['summary'], figure: string): number {
   if (figure === 'requests') return requests.total;
   return figure === 'failed' ? requests.failed : throughput;
 }
@@ -117,5 +116,7 @@ function countOf({ requests, throughput }: RunRow['summary'], figure: string): n
 function hasWord(text: string): Fact {
   const word = text.toLowerCase();
   return ({ name, tags, notes, plan }) =>
-    [name, notes, ...tags, ...stepsOf(plan).map((step) => step.url)].some((one) => one.toLowerCase().includes(word));
+    [name, notes, ...tags, ...plan.scenarios.flatMap(({ steps }) => steps.map((step) => step.url))].some((one) =>
+      one.toLowerCase().includes(word),
+    );
 }

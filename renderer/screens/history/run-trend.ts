@@ -1,7 +1,7 @@
 // How the runs of one saved plan went, one after the other. Pure.
 import { hasEnough } from '../../../shared/enough-samples.ts';
 import { formatTime } from '../../../shared/format.ts';
-import { isOver, type RunRow } from '../../../shared/run.ts';
+import { isOver, type RunBrief } from '../../../shared/run.ts';
 import { headlineOf } from '../../../shared/summary.ts';
 import { parseThreshold } from '../../../shared/plan/threshold-expression.ts';
 import { headlineTimes, timedRequests } from '../../run-description/headline-times.ts';
@@ -12,7 +12,7 @@ const FEWEST = 3;
 const MOST = 24;
 
 export interface TrendPoint {
-  readonly run: RunRow;
+  readonly run: RunBrief;
   /** ms, of the trend's percentile. */
   readonly value: number;
 }
@@ -31,13 +31,13 @@ export interface Trend extends TrendPlan {
 }
 
 /** Saved plans with enough runs, the one run last first. `runs` come newest first. */
-export function plansWithTrend(runs: readonly RunRow[]): readonly TrendPlan[] {
+export function plansWithTrend(runs: readonly RunBrief[]): readonly TrendPlan[] {
   return [...Map.groupBy(runs.filter(isInTrend), (run) => run.planId ?? '')]
     .filter(([, ofPlan]) => ofPlan.length >= FEWEST)
     .map(([planId, [latest]]) => ({ planId, name: latest?.plan.name ?? '' }));
 }
 
-export function trendOf(runs: readonly RunRow[], { planId, name }: TrendPlan): Trend {
+export function trendOf(runs: readonly RunBrief[], { planId, name }: TrendPlan): Trend {
   const shown = runs
     .filter((run) => run.planId === planId && isInTrend(run))
     .slice(0, MOST)
@@ -75,11 +75,11 @@ export function trendDomain({ points, limit }: Trend): { readonly from: number; 
   return { from, to: Math.max(to, from * 10) };
 }
 
-function isInTrend({ planId, state, summary }: RunRow): boolean {
+function isInTrend({ planId, state, summary }: RunBrief): boolean {
   return planId !== null && isOver(state) && state !== 'failed' && timedRequests(summary) > 0;
 }
 
-function limitOf({ plan }: RunRow, percent: number): Trend['limit'] {
+function limitOf({ plan }: RunBrief, percent: number): Trend['limit'] {
   const headline = headlineOf(plan.load.model);
   for (const { expression, over } of plan.thresholds) {
     const parsed = parseThreshold(expression);

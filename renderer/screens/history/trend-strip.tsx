@@ -3,7 +3,7 @@ import { Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
 import { formatCount, formatTime } from '../../../shared/format.ts';
-import type { RunRow } from '../../../shared/run.ts';
+import type { RunBrief } from '../../../shared/run.ts';
 import { plural } from '../../../shared/words.ts';
 import { hrefOf } from '../../route.ts';
 import { fullTimeOf, shortTimeOf } from '../../ui/day.ts';
@@ -12,7 +12,7 @@ import { isFailedRun } from './run-search.ts';
 import { changeWords, plansWithTrend, trendDomain, trendOf, type Trend, type TrendPlan } from './run-trend.ts';
 import css from './trend-strip.module.css';
 
-export function TrendStrip({ runs }: { readonly runs: readonly RunRow[] }) {
+export function TrendStrip({ runs }: { readonly runs: readonly RunBrief[] }) {
   const [chosenId, setChosenId] = useState<string | null>(null);
   const plans = plansWithTrend(runs);
   const chosen = plans.find(({ planId }) => planId === chosenId) ?? plans[0];
@@ -109,7 +109,7 @@ function TrendChart({ trend }: { readonly trend: Trend }) {
 }
 
 /** A cross where it failed: the shape carries the kind, the colour only the family. */
-function TrendMark({ run, words }: { readonly run: RunRow; readonly words: string }) {
+function TrendMark({ run, words }: { readonly run: RunBrief; readonly words: string }) {
   const isFailed = isFailedRun(run);
   return (
     <a href={hrefOf({ screen: 'run', runId: run.id })} title={words} aria-label={isFailed ? `${words}, failed` : words}>

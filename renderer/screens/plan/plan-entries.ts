@@ -1,5 +1,5 @@
 // The plans of the list: saved ones and new ones that only exist as drafts, with how each last ran. Pure.
-import type { PlanRow, RunRow } from '../../../shared/run.ts';
+import type { PlanRow, RunBrief } from '../../../shared/run.ts';
 import { describeLoad } from '../../../shared/words.ts';
 import { automaticName, type Draft } from './draft/draft.ts';
 import { previewedPlan } from './load/previewed-plan.ts';
@@ -9,7 +9,7 @@ export interface PlanEntry {
   readonly name: string;
   readonly words: string;
   readonly isUnsaved: boolean;
-  readonly lastRun: RunRow | null;
+  readonly lastRun: RunBrief | null;
 }
 
 const NEW = 'new';
@@ -30,7 +30,7 @@ export function freeNewId(drafts: ReadonlyMap<string, Draft>): string {
 export function planEntries(
   plans: readonly PlanRow[],
   drafts: ReadonlyMap<string, Draft>,
-  runs: readonly RunRow[],
+  runs: readonly RunBrief[],
 ): readonly PlanEntry[] {
   const fresh = [...drafts].filter(([id]) => isNewId(id)).map(([id, draft]) => entryOf(id, draft, null));
   const saved = plans.map((row) => {
@@ -48,7 +48,7 @@ export function matchEntries(entries: readonly PlanEntry[], search: string): rea
   return entries.filter((entry) => words.every((word) => `${entry.name} ${entry.words}`.toLowerCase().includes(word)));
 }
 
-function entryOf(id: string, draft: Draft, lastRun: RunRow | null): PlanEntry {
+function entryOf(id: string, draft: Draft, lastRun: RunBrief | null): PlanEntry {
   const plan = previewedPlan(draft);
   const name = draft.name.trim() === '' ? automaticName(draft) : draft.name.trim();
   return { id, name, words: plan === null ? 'The load model has a problem' : describeLoad(plan.load), isUnsaved: true, lastRun };

@@ -5,6 +5,7 @@ import { saveSettings, useInfo, useSettings } from '../../host/host-state.ts';
 import { Header } from '../../ui/header.tsx';
 import { showFailure } from '../../ui/toasts.tsx';
 import { PublicHosts } from './public-hosts.tsx';
+import { StoreProblem } from './store-problem.tsx';
 import css from './settings-screen.module.css';
 import { classes } from '../../ui/classes.ts';
 
@@ -81,6 +82,7 @@ export function SettingsScreen() {
           </div>
           <Facts info={info} />
         </dl>
+        {info?.damage !== undefined && <StoreProblem problem={info.damage} isOpen />}
       </div>
     </>
   );

@@ -7,10 +7,16 @@ import { readAll } from '../../host/host-state.ts';
 import { showFailure, showNote } from '../../ui/toasts.tsx';
 import { useTitle } from '../../ui/header.tsx';
 
-export function StoreProblem({ problem }: { readonly problem: Failure }) {
+interface StoreProblemProps {
+  readonly problem: Failure;
+  /** The rest of the history can be read. */
+  readonly isOpen?: boolean;
+}
+
+export function StoreProblem({ problem, isOpen = false }: StoreProblemProps) {
   const [busy, setBusy] = useState<'retry' | 'set-aside' | null>(null);
   const isDamaged = problem.code === 'store_damaged';
-  useTitle('History not available');
+  useTitle(isOpen ? 'Settings' : 'History not available');
 
   async function tryAgain(): Promise<void> {
     setBusy('retry');
@@ -29,7 +35,7 @@ export function StoreProblem({ problem }: { readonly problem: Failure }) {
 
   return (
     <section className="full-page" role="alert">
-      <h1>Onrush cannot open its history</h1>
+      <h1>{isOpen ? 'A part of the history is damaged' : 'Onrush cannot open its history'}</h1>
       <p>{problem.message}</p>
       {isDamaged && <p>Setting the file aside renames it and begins an empty history beside it. Nothing is deleted.</p>}
       <div className="full-page-actions">

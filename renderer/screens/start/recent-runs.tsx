@@ -2,9 +2,9 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { fewWords, hasEnough } from '../../../shared/enough-samples.ts';
 import { formatPercent, formatTime, NO_VALUE } from '../../../shared/format.ts';
-import type { RunRow } from '../../../shared/run.ts';
+import type { RunBrief } from '../../../shared/run.ts';
 import { errorRate, headlineOf } from '../../../shared/summary.ts';
-import { MEASURE_LABEL, stepsOf } from '../../../shared/words.ts';
+import { MEASURE_LABEL } from '../../../shared/words.ts';
 import { hrefOf } from '../../route.ts';
 import { fullTimeOf, shortTimeOf } from '../../ui/day.ts';
 import { hostOf } from '../../ui/host-of.ts';
@@ -16,7 +16,7 @@ import { classes } from '../../ui/classes.ts';
 
 const SHOWN = 5;
 
-export function RecentRuns({ runs }: { readonly runs: readonly RunRow[] }) {
+export function RecentRuns({ runs }: { readonly runs: readonly RunBrief[] }) {
   const now = useNow();
   return (
     <section className={css['recent']} aria-labelledby="recent-runs">
@@ -32,7 +32,7 @@ export function RecentRuns({ runs }: { readonly runs: readonly RunRow[] }) {
             <a className={css['recent-run']} href={hrefOf({ screen: 'run', runId: run.id })}>
               <StateMark run={run} />
               <span className={css['recent-name']}>{run.name}</span>
-              <span className={classes(css['recent-host'], 'mono')}>{hostOf(stepsOf(run.plan)[0]?.url ?? '')}</span>
+              <span className={classes(css['recent-host'], 'mono')}>{hostOf(run.plan.scenarios[0]?.steps[0]?.url ?? '')}</span>
               <span className={css['recent-figure']} title={p99Title(run)}>
                 <i>p99</i> {p99Of(run)}
               </span>
@@ -50,17 +50,17 @@ export function RecentRuns({ runs }: { readonly runs: readonly RunRow[] }) {
   );
 }
 
-function failedShare({ summary }: RunRow): string {
+function failedShare({ summary }: RunBrief): string {
   return summary.requests.failed === 0 ? '0' : formatPercent(errorRate(summary.requests));
 }
 
-function p99Of(run: RunRow): string {
+function p99Of(run: RunBrief): string {
   const count = timedRequests(run.summary);
   if (count === 0) return NO_VALUE;
   return hasEnough(99, count) ? formatTime(headlineTimes(run).p99) : 'too few';
 }
 
-function p99Title(run: RunRow): string {
+function p99Title(run: RunBrief): string {
   const count = timedRequests(run.summary);
   if (count > 0 && !hasEnough(99, count)) return fewWords(99, count);
   return `${MEASURE_LABEL[headlineOf(run.plan.load.model)]}, 99th percentile`;

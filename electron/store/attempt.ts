@@ -1,0 +1,12 @@
+// Reading that goes on where the file is damaged.
+import { UserError } from '../../shared/errors.ts';
+
+/** undefined where the file is damaged there. */
+export function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UserError && error.failure.code === 'store_damaged') return undefined;
+    throw error;
+  }
+}

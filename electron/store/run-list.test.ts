@@ -1,0 +1,78 @@
+// Lists of thousands of runs: slim, and made without parsing plans and summaries again.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { examplePlan, summaryOf } from '../../shared/test-example-run.ts';
+import { pack } from '../../shared/wire.ts';
+import { openDatabase, type Database } from './database.ts';
+import { RunStore } from './run-store.ts';
+
+const RUNS = 5000;
+
+let folder = '';
+let database: Database;
+let store: RunStore;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'onrush-list-'));
+  const opened = openDatabase(folder);
+  if (!opened.ok) throw new Error(opened.failure.message);
+  database = opened.value;
+  store = new RunStore(database, { onWriteError: ({ message }) => expect.unreachable(message) });
+});
+
+afterEach(() => {
+  store.close();
+  database.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** With plans of 40 steps with bodies, about 12 KB each. */
+function fill(runs: number): void {
+  const steps = Array.from({ length: 40 }, (_, at) => ({
+    name: `step ${at}`,
+    url: `http://127.0.0.1:8080/${at}`,
+    body: 'x'.repeat(150),
+  }));
+  const plan = JSON.stringify(examplePlan({ scenarios: [{ name: 'buy', steps }] }));
+  const summary = JSON.stringify(summaryOf(1000));
+  const put = database.prepare(
+    `INSERT INTO runs (id, name, plan, state, started_at, summary, verdicts, owner_pid, heartbeat_at) VALUES (?, ?, ?, 'completed', ?, ?, '[]', 1, 0)`,
+  );
+  database.write(() => {
+    for (let run = 0; run < runs; run += 1) put.run(`run-${run}`, `Run ${run}`, plan, 1_790_000_000_000 + run, summary);
+  });
+}
+
+test('5,000 runs are listed in well under 300 ms, in a few hundred bytes each', () => {
+  fill(RUNS);
+  const first = store.list();
+  expect(first).toHaveLength(RUNS);
+  const times = Array.from({ length: 3 }, () => {
+    const startedAt = performance.now();
+    expect(store.list()).toHaveLength(RUNS);
+    return performance.now() - startedAt;
+  });
+  expect(Math.min(...times)).toBeLessThan(300);
+  expect(pack(first).length / RUNS).toBeLessThan(6000);
+});
+
+test('what a list shows is what the run says', () => {
+  fill(3);
+  const whole = store.row('run-1');
+  for (const listed of [store.list()[1], store.list()[1]]) {
+    expect(listed).toMatchObject({ id: 'run-1', name: 'Run 1', state: 'completed' });
+    expect(listed?.summary.requests).toEqual(whole?.summary.requests);
+    expect(listed?.plan.load).toEqual(whole?.plan.load);
+    expect(listed?.plan.scenarios.flatMap(({ steps }) => steps)).toHaveLength(8);
+    expect(listed?.plan).not.toHaveProperty('http');
+  }
+});
+
+test('a run that changes by hand is listed as it is now', () => {
+  fill(2);
+  store.list();
+  store.describe('run-0', { name: 'Best', notes: '', tags: ['a'], starred: true });
+  expect(store.list()[1]).toMatchObject({ name: 'Best', tags: ['a'], starred: true });
+});

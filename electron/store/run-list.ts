@@ -1,0 +1,130 @@
+// The list of runs: slim rows, read without parsing a plan or a summary again. A damaged run never hides the others.
+import type { Plan } from '../../shared/plan/plan.ts';
+import type { PlanBrief, RunBrief, RunRow, SummaryBrief } from '../../shared/run.ts';
+import type { RunSummary } from '../../shared/summary.ts';
+import { jsonCell, textCell, type Cells } from './cells.ts';
+import type { Database } from './database.ts';
+import { hasShapeOfPlan } from './plan-cell.ts';
+import { headOf, isOverCells, RUN_COLUMNS, runRow, summaryCell } from './run-rows.ts';
+import { attempt } from './attempt.ts';
+import { cellsOneByOne } from './tolerant-row.ts';
+
+const HEAD =
+  'id, name, notes, tags, starred, plan_id, state, reason, started_at, verdicts, imported_from, is_baseline, owner_pid, heartbeat_at';
+const LIST = `SELECT ${HEAD}, brief FROM runs INDEXED BY runs_listed LEFT JOIN run_briefs ON run_id = id WHERE deleted_at IS NULL ORDER BY started_at DESC, runs.rowid DESC`;
+/** A search looks at no more of a plan’s URLs. */
+const MOST_URLS = 8;
+
+type Brief = Pick<RunBrief, 'plan' | 'summary'>;
+
+export class RunList {
+  readonly #database: Database;
+  /** Of runs that are over, so they stay as they are. */
+  readonly #known = new Map<string, Brief>();
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** Newest first. `isLive`: this process writes the run. @throws UserError store_unavailable */
+  read(isLive: (id: string) => boolean, now: number): RunBrief[] {
+    const rows = attempt(() => this.#database.read(() => this.#database.prepare(LIST).all())) ?? this.#damaged();
+    const fresh: (readonly [string, string])[] = [];
+    const listed = rows.map((cells) => {
+      const live = isLive(String(cells['id']));
+      const known = this.#kept(cells);
+      if (known !== undefined) return { ...headOf(cells, live, now), ...known };
+      const id = textCell(cells, 'id');
+      const made = this.#made(id);
+      if (made !== null && isOverCells(cells)) fresh.push([id, JSON.stringify(made)]);
+      return made === null
+        ? briefOf(this.#whole(id, live, now) ?? runRow(cells, live, now))
+        : { ...headOf(cells, live, now), ...made };
+    });
+    this.#keep(fresh);
+    return listed;
+  }
+
+  #kept(cells: Cells): Brief | undefined {
+    const id = String(cells['id']);
+    if (typeof cells['brief'] !== 'string') return undefined;
+    const brief = this.#known.get(id) ?? attempt(() => jsonCell<Brief>(cells, 'brief'));
+    if (brief !== undefined) this.#known.set(id, brief);
+    return brief;
+  }
+
+  /** From the stored texts, without the plan's parser; null where they do not have the shape of today. */
+  #made(id: string): Brief | null {
+    const sql = 'SELECT plan, summary FROM runs WHERE id = ?';
+    const cells = attempt(() => this.#database.read(() => this.#database.prepare(sql).get(id)));
+    const plan = cells === undefined ? undefined : attempt(() => jsonCell<unknown>(cells, 'plan'));
+    const summary = cells === undefined ? undefined : attempt(() => summaryCell(cells));
+    if (summary === undefined || !hasShapeOfPlan(plan)) return null;
+    return { plan: planBrief(plan), summary: summaryBrief(summary) };
+  }
+
+  #whole(id: string, live: boolean, now: number): RunRow | null {
+    const cells = attempt(() => this.#database.read(() => this.#database.prepare('SELECT * FROM runs WHERE id = ?').get(id)));
+    return cells === undefined ? null : runRow(cells, live, now);
+  }
+
+  /** Nobody waits for them: what cannot be written now is made again. */
+  #keep(briefs: readonly (readonly [string, string])[]): void {
+    if (briefs.length === 0) return;
+    attempt(() =>
+      this.#database.writeQuietly(() => {
+        const put = this.#database.prepare('INSERT OR REPLACE INTO run_briefs (run_id, brief) VALUES (?, ?)');
+        for (const [id, brief] of briefs) put.run(id, brief);
+      }),
+    );
+  }
+
+  /** As many as can be found, by an index or by their numbers. */
+  #damaged(): Cells[] {
+    return cellsOneByOne(this.#database, this.#ids(), RUN_COLUMNS).filter(({ deleted_at }) => typeof deleted_at !== 'number');
+  }
+
+  #ids(): string[] {
+    const all = (sql: string): string[] | undefined =>
+      attempt(() =>
+        this.#database.read(() =>
+          this.#database
+            .prepare(sql)
+            .all()
+            .map((cells) => textCell(cells, 'id')),
+        ),
+      );
+    const found =
+      all('SELECT id FROM runs INDEXED BY sqlite_autoindex_runs_1 ORDER BY id') ??
+      all('SELECT DISTINCT run_id AS id FROM snapshots');
+    return found ?? this.#idsByRow();
+  }
+
+  #idsByRow(): string[] {
+    const one = this.#database.prepare('SELECT id FROM runs WHERE rowid = ?');
+    const last = attempt(() => this.#database.read(() => this.#database.prepare('SELECT max(rowid) AS last FROM runs').get()));
+    const ids: string[] = [];
+    for (let rowid = 1; rowid <= Number(last?.['last'] ?? 0); rowid += 1) {
+      const cells = attempt(() => this.#database.read(() => one.get(rowid)));
+      if (typeof cells?.['id'] === 'string') ids.push(cells['id']);
+    }
+    return ids;
+  }
+}
+
+function briefOf({ plan, summary, ...row }: RunRow): RunBrief {
+  const { annotations: _annotations, machine: _machine, ...head } = row;
+  return { ...head, plan: planBrief(plan), summary: summaryBrief(summary) };
+}
+
+function planBrief({ name, load, warmup, thresholds, scenarios }: Plan): PlanBrief {
+  const steps = scenarios.flatMap((scenario) => scenario.steps.map(({ url }) => ({ url }))).slice(0, MOST_URLS);
+  return { name, load, warmup, thresholds, scenarios: [{ steps }] };
+}
+
+function summaryBrief(summary: RunSummary): SummaryBrief {
+  const { durationMs, requests, throughput, serviceTime, responseTime } = summary;
+  const { outcomes, statusCodes, warmupRequests, iterations, generator } = summary;
+  const times = { serviceTime, responseTime };
+  return { durationMs, requests, throughput, ...times, outcomes, statusCodes, warmupRequests, iterations, generator };
+}
