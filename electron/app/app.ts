@@ -9,6 +9,7 @@ import { defaultWorkers } from './run-keeper.ts';
 import { Imports, type ReceiveImport } from './imports.ts';
 import type { OpenHistory } from './history.ts';
 import { LastingHistory } from './lasting-history.ts';
+import { openLog } from '../system/log.ts';
 import { RunningExports } from './running-exports.ts';
 import type { ResolveHost } from './target-guard.ts';
 
@@ -32,6 +33,7 @@ export interface OnrushApp {
 }
 
 export function createApp({ dataFolder, version, host, deliverExport, receiveImport, resolveHost }: AppOptions): OnrushApp {
+  openLog(dataFolder);
   const listeners = new Set<(event: HostEvent) => void>();
   const tell = (event: HostEvent): void => listeners.forEach((handle) => handle(event));
   const lasting = new LastingHistory(dataFolder, tell, resolveHost);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import { openBrowserHost } from './host.ts';
 import { dataFolder } from '../system/data-folder.ts';
+import { logUncaught } from '../system/uncaught.ts';
 
 export interface StartOptions {
   /** 0 takes a free one. */
@@ -13,6 +14,7 @@ export interface StartOptions {
 }
 
 export async function startBrowserHost({ port, open }: StartOptions): Promise<void> {
+  logUncaught('The browser host');
   try {
     const host = await openBrowserHost({ port, dataFolder: dataFolder(), pages: join(import.meta.dirname, 'renderer') });
     console.log(`Onrush is ready: ${host.url}`);

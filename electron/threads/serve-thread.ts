@@ -2,6 +2,7 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { fail, succeed, UserError, type Result } from '../../shared/errors.ts';
 import { logError, continueLog } from '../system/log.ts';
+import { logUncaught } from '../system/uncaught.ts';
 import type { FromThread, ThreadData, ToThread } from './messages.ts';
 
 /** The turn of one question. */
@@ -32,6 +33,7 @@ export function serveThread<Q, A, P = never>(
   { fault, transferOf = () => [] }: ServeOptions<A>,
 ): void {
   const host = hostPort();
+  logUncaught('A thread');
   const { logFolder }: ThreadData = workerData;
   continueLog(logFolder);
   const asked = new Map<number, AbortController>();
@@ -61,7 +63,7 @@ export function serveThread<Q, A, P = never>(
 function failureOf(error: unknown, fault: string): Result<never> {
   if (error instanceof UserError) return { ok: false, failure: error.failure };
   logError(fault.replace(/\.$/, ''), error);
-  return fail('internal', `${fault} The details are in its log (Help, Show log).`);
+  return fail('internal', `${fault} The details are in its log.`);
 }
 
 function hostPort(): MessagePort {

@@ -1,5 +1,6 @@
 // The one door for commands: checks name and input, calls the handler, and turns whatever it throws into a Result.
 import { fail, succeed, UserError, type Result } from '../../../shared/errors.ts';
+import { logError } from '../../system/log.ts';
 import { COMMAND_INPUTS, type CommandName } from '../../../shared/rpc.ts';
 import type { Handlers } from './handlers.ts';
 
@@ -13,7 +14,7 @@ export async function dispatch(handlers: Handlers, name: string, input: unknown)
     return succeed(await handle(parsed.data));
   } catch (error) {
     if (error instanceof UserError) return { ok: false, failure: error.failure };
-    console.error(error);
+    logError(`The command ${name}`, error);
     return fail('internal', 'Onrush made a mistake here. The details are in its log.');
   }
 }
