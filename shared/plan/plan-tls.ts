@@ -18,7 +18,8 @@ export const tlsSchema = z
       .default(true)
       .meta({ description: 'Refuse servers whose certificate cannot be verified.' }),
     resume: z.boolean({ error: 'Write true or false.' }).default(true).meta({
-      description: 'Resume the TLS session of a connection before, as browsers do; false: every handshake is a whole one.',
+      description:
+        'Whether the next connection of a user resumes its TLS session, as browsers do; false: every handshake is a full one.',
     }),
     ca: file('a PEM file with authorities to trust besides the usual ones'),
     cert: file('a PEM file with the client certificate'),

@@ -11,7 +11,7 @@ const VERIFY = [
 
 const RESUME = [
   { value: 'resume', label: 'Resume' },
-  { value: 'whole', label: 'Whole' },
+  { value: 'full', label: 'Full' },
 ] as const;
 
 export function TlsFields() {
@@ -30,12 +30,10 @@ export function TlsFields() {
       <ChoiceField
         label="Later handshakes"
         hint={
-          resume
-            ? "Resume the session of the user's connection before, as browsers do."
-            : 'Each connection makes a whole handshake.'
+          resume ? "A user's next connection resumes its TLS session, as in browsers." : 'Each connection makes a full handshake.'
         }
         options={RESUME}
-        value={resume ? 'resume' : 'whole'}
+        value={resume ? 'resume' : 'full'}
         onChoose={(value) => form.setFieldValue('tls.resume', value === 'resume')}
       />
       <RequestText
