@@ -64,7 +64,7 @@ function sourceCommand(): Command {
     .argument('[files...]')
     .option('--url <url>')
     .option('-X, --method <method>')
-    .option('-H, --header <line>', '', (line: string, lines: readonly string[] = []) => [...lines, line])
+    .option('-H, --header <line>', '', (line: string, lines: readonly string[] | undefined) => [...(lines ?? []), line])
     .option('--data <text>')
     .option('-c, --vus <count>')
     .option('-n, --iterations <count>')

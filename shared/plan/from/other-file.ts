@@ -29,7 +29,7 @@ const MARKS: readonly (readonly [name: string, isIt: (fields: Fields) => boolean
   ['a HAR file', ({ log }) => isObject(log) && Array.isArray(log['entries'])],
   ['an OpenAPI file', (fields) => typeof fields['openapi'] === 'string' && !('version' in fields)],
   ['a Swagger file', (fields) => typeof fields['swagger'] === 'string'],
-  ['an Insomnia export', (fields) => '__export_format' in fields || /^collection\.insomnia/.test(String(fields['type']))],
+  ['an Insomnia export', (fields) => '__export_format' in fields || String(fields['type']).startsWith('collection.insomnia')],
   ['an Artillery test', ({ config, scenarios }) => isObject(config) && Array.isArray(scenarios)],
   ['a summary of k6', ({ metrics }) => isObject(metrics) && 'http_reqs' in metrics],
   [
