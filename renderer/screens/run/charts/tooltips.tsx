@@ -1,7 +1,7 @@
 // What the cursor says of a column, and of a single request.
 import { ENOUGH_SAMPLES } from '../../../../shared/snapshot-columns.ts';
 import { hasEnough, SAMPLES_BEYOND } from '../../../../shared/enough-samples.ts';
-import { formatClock, formatCount, formatRate, formatTime } from '../../../../shared/format.ts';
+import { formatClock, formatCount, formatInstant, formatRate, formatTime } from '../../../../shared/format.ts';
 import { OUTCOME_LABEL, outcomeOf } from '../../../../shared/outcome.ts';
 import type { Snapshot } from '../../../../shared/snapshot.ts';
 import type { Spot } from '../../../charts/dots.ts';
@@ -21,7 +21,7 @@ export function ColumnTooltip({ column, view }: { readonly column: Snapshot; rea
   return (
     <>
       <strong>
-        {formatClock(column.startAt, true)} – {formatClock(Math.min(column.endAt, view.knownUntil), true)}
+        {formatInstant(column.startAt)} – {formatInstant(Math.min(column.endAt, view.knownUntil))}
       </strong>
       <div className={css['tooltip-grid']}>
         <Line token="max" word="max" value={figures.count === 0 ? '–' : formatTime(figures.max)} />

@@ -105,6 +105,9 @@ function NothingFound({ row, filter, onFilter, pages }: NothingFoundProps) {
   return (
     <div className={css['requests-empty']}>
       <p>{words === '' ? 'No request is stored of this run.' : `Nothing matches ${words}.`}</p>
+      {/[:<>=]/.test(filter.text) && (
+        <p>The text is looked for as it is. Statuses, steps, durations and VUs are chosen under “Add filter”.</p>
+      )}
       {words !== '' && (
         <Button size="xs" onClick={() => onFilter(EVERYTHING)}>
           Clear
