@@ -1,6 +1,7 @@
 // What this computer can do as a load generator, and whether a plan asks for more than that. Pure.
 import { formatCount, formatRate, formatTime } from './format.ts';
 import { STRAINED_FROM_MS, SUSPECT_BEYOND_MS } from './health.ts';
+import { bodyText } from './plan/journey/body-text.ts';
 import type { Plan } from './plan/plan.ts';
 import { scheduleOf } from './plan/schedule.ts';
 
@@ -32,7 +33,7 @@ export function calibrationVus({ load }: Plan): number {
 /** Alike for plans that ask the same of this computer for each request. */
 export function calibrationKey(plan: Plan): string {
   const sizes = plan.scenarios.flatMap(({ weight, steps }) =>
-    steps.map((step) => `${weight}:${step.method}:${step.body?.length ?? 0}`),
+    steps.map((step) => `${weight}:${step.method}:${step.body === undefined ? 0 : bodyText(step.body).length}`),
   );
   return `${calibrationVus(plan)} ${plan.http.keepAlive ? 'kept' : 'closed'} ${sizes.join(' ')}`.slice(0, 500);
 }

@@ -3,6 +3,7 @@ import type { Annotation } from './annotation.ts';
 import { NOT_MEASURED, type GeneratorSummary } from './health.ts';
 import type { Outcome } from './outcome.ts';
 import type { Phase, PhaseStats } from './phase.ts';
+import type { NamedCheck } from './plan/journey/plan-checks.ts';
 import type { LoadModel, PlanInput } from './plan/plan.ts';
 import { NO_TIME_STATS, type TimeStats } from './time-stats.ts';
 import type { Verdict, TimeMeasure } from './plan/threshold.ts';
@@ -32,6 +33,15 @@ export interface StepSummary extends TimesStats {
   readonly requests: RunSummary['requests'];
   /** Completed per second of the same time as that of the run. */
   readonly throughput: number;
+}
+
+export interface JourneySummary {
+  /** Requests that were not sent, because a step before them failed: in no other figure and no row. */
+  readonly skippedRequests: number;
+  /** How often each check was asked and how it ended, the warm-up left out. */
+  readonly checks: readonly (NamedCheck & { readonly passed: number; readonly failed: number })[];
+  /** Rows of each data file, by its name. */
+  readonly dataRows: Readonly<Record<string, number>>;
 }
 
 export interface RunSummary {
@@ -72,6 +82,8 @@ export interface RunSummary {
   readonly lostRequests: number;
   /** Of the whole run, warm-up included: scheduled = fell due; started = at least one request sent; dropped = due, but never started. */
   readonly iterations: { readonly scheduled: number; readonly started: number; readonly dropped: number };
+  /** Of a plan whose steps check, take or vary something. */
+  readonly journey?: JourneySummary;
   readonly failures: readonly FailureGroup[];
   /** Whether this computer kept up, over the seconds after the warm-up. */
   readonly generator: GeneratorSummary;

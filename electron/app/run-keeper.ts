@@ -15,6 +15,7 @@ import { thisComputer, thisMachine } from './computer.ts';
 import { NOBODY, Run } from '../engine/run.ts';
 import type { ThreadOptions } from '../engine/worker-pool.ts';
 import type { RunStore } from '../store/run-store.ts';
+import { readJourneyFiles } from './read-journey-files.ts';
 import { readTlsFiles } from './read-tls-files.ts';
 import type { Confirmed, TargetGuard } from './target-guard.ts';
 import { USER_AGENT } from '../system/version.ts';
@@ -147,8 +148,9 @@ export class RunKeeper {
   async #start({ plan, planId, confirmed = [], workers = this.#workers(), threads = {} }: RunRequest): Promise<StartedRun> {
     const [unfilled, ...more] = unfilledProblems(plan);
     if (unfilled !== undefined) throw new UserError('plan_invalid', unfilled.message, [unfilled, ...more]);
-    await this.#guard.check(plan, confirmed);
-    const files = { ...NO_FILES, tls: readTlsFiles(plan.tls) };
+    const journey = readJourneyFiles(plan, process.env);
+    await this.#guard.check(plan, confirmed, journey.constants);
+    const files = { tls: readTlsFiles(plan.tls), journey };
     const id = randomUUID();
     const runs = this.#runs;
     let isRecorded = false;

@@ -5,7 +5,7 @@ import type { Plan } from '../../shared/plan/plan.ts';
 import { parseProxy } from '../../shared/plan/plan-http.ts';
 import { publicTarget, publicTargetBody, publicTargetTitle } from '../../shared/plan/public-target.ts';
 import type { PublicTarget } from '../../shared/confirmation.ts';
-import { stepsOf } from '../../shared/words.ts';
+import { hostnamesOf } from '../../shared/plan/journey/plan-hosts.ts';
 import { isLocalName, isPrivateAddress } from '../engine/http/private-address.ts';
 import { isIP } from 'node:net';
 
@@ -30,8 +30,8 @@ export class TargetGuard {
   }
 
   /** Remembers what was `confirmed`. @throws ConfirmationNeeded for the first public host that nobody has confirmed yet. */
-  async check(plan: Plan, confirmed: Confirmed): Promise<void> {
-    for (const { host, isProxy } of hostsOf(plan)) {
+  async check(plan: Plan, confirmed: Confirmed, constants: Readonly<Record<string, string>> = {}): Promise<void> {
+    for (const { host, isProxy } of hostsOf(plan, constants)) {
       if (this.#hosts.has(host)) continue;
       const found = await this.#publicAddress(host);
       if (!found.isPublic) continue;
@@ -81,10 +81,10 @@ interface Host {
 }
 
 /** The proxy first: nothing reaches a target but through it. */
-function hostsOf(plan: Plan): readonly Host[] {
+function hostsOf(plan: Plan, constants: Readonly<Record<string, string>>): readonly Host[] {
   const proxy = plan.http.proxy === undefined ? null : parseProxy(plan.http.proxy);
   const proxies = proxy === null ? [] : [{ host: bareHost(new URL(`http://${proxy.host}`).hostname), isProxy: true }];
-  const targets = [...new Set(stepsOf(plan).map(({ url }) => bareHost(new URL(url).hostname)))];
+  const targets = [...new Set(hostnamesOf(plan, constants).map(bareHost))];
   return [...proxies, ...targets.map((host) => ({ host, isProxy: false }))];
 }
 

@@ -3,7 +3,8 @@ import { Command, CommanderError } from 'commander';
 import { durationFault, parseDuration } from '../../shared/duration.ts';
 import { UserError } from '../../shared/errors.ts';
 import { headersOf, type HeaderPair } from '../../shared/plan/plan-headers.ts';
-import { MAX_ITERATIONS, MAX_VUS, urlFault, type PlanInput } from '../../shared/plan/plan.ts';
+import { MAX_ITERATIONS, MAX_VUS, type PlanInput } from '../../shared/plan/plan.ts';
+import { urlFault } from '../../shared/plan/url-fault.ts';
 import { MOST_WORKERS } from '../../shared/rpc.ts';
 
 export type CliCommand =

@@ -216,7 +216,7 @@ test.each([
     /Nothing fills in \{\{id\}\}/,
   ],
   ['{', /not valid JSON/],
-  [{ version: 2 }, /version 2; this Onrush reads version 1/],
+  [{ version: 3 }, /version 3; this Onrush reads version 2/],
   [{ version: 1, scenarios: [], load: { model: 'iterations', iterations: 1, vus: 1 } }, /at least one scenario/],
   [{ version: 1, surprise: true }, /surprise/],
 ] as const)('the plan %j is refused in words', async (bad, sentence) => {

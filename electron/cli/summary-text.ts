@@ -31,6 +31,7 @@ export function summaryLines(row: RunRow): string[] {
     'Percentiles are within 0.4 %; min, mean and max are exact.',
     `The headline of this load model is the ${MEASURE_LABEL[headlineOf(plan.load.model)].toLowerCase()}.`,
     ...outcomes(summary),
+    ...checks(summary),
     ...generator(summary),
     ...verdicts(row.verdicts),
   ];
@@ -55,6 +56,20 @@ function totals(summary: RunSummary): string[] {
     ...dropped,
     ...warmup,
   ];
+}
+
+function checks({ journey }: RunSummary): string[] {
+  if (journey === undefined) return [];
+  const lines = journey.checks.map(({ name, step, passed, failed }) => {
+    const counts = passed + failed === 0 ? 'never asked' : `${formatCount(passed)} passed, ${formatCount(failed)} failed`;
+    return `  ${counts}  ${name} (${step})`;
+  });
+  const { skippedRequests } = journey;
+  const skipped =
+    skippedRequests === 0
+      ? []
+      : ['', `Skipped       ${formatCount(skippedRequests)} requests were not sent, because a step before them failed`];
+  return [...skipped, ...(lines.length === 0 ? [] : ['', 'Checks', ...lines])];
 }
 
 function times({ serviceTime, responseTime, requests }: RunSummary, model: LoadModel): string[] {

@@ -52,6 +52,19 @@ export interface Gauges {
   readonly longestBackOffMs: number;
   /** The last Retry-After of a 429 or 503; null where none came. */
   readonly retryAfter: string | null;
+  /** null where no step asks, takes or varies anything. */
+  readonly journey?: JourneyGauges | null;
+}
+
+/** Of the journeys of one thread since the run's start; requests of the warm-up are in no count. */
+export interface JourneyGauges {
+  /** Requests that were not sent, because a step before them failed. */
+  readonly skipped: number;
+  /** By check, in the order of `checksOf`. */
+  readonly passed: readonly number[];
+  readonly failed: readonly number[];
+  /** Why the plan asks for the run to end; null while it does not. */
+  readonly stopReason: string | null;
 }
 
 export interface Flush {

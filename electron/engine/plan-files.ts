@@ -1,4 +1,5 @@
 // The contents of the files that a plan names, as they reach the worker threads. Read by whoever prepares the run.
+import { NO_JOURNEY_FILES, type JourneyFiles } from './journey/journey-files.ts';
 
 export interface TlsFiles {
   /** PEM. */
@@ -10,8 +11,8 @@ export interface TlsFiles {
 
 export interface PlanFiles {
   readonly tls: TlsFiles;
-  /** Data and bodies, by the path as the plan has it. In shared memory they are not copied for each thread. */
-  readonly contents: ReadonlyMap<string, Uint8Array>;
+  /** What its names stand for; data files are in memory that all threads share. */
+  readonly journey: JourneyFiles;
 }
 
-export const NO_FILES: PlanFiles = { tls: {}, contents: new Map() };
+export const NO_FILES: PlanFiles = { tls: {}, journey: NO_JOURNEY_FILES };

@@ -129,7 +129,14 @@ export class Run {
       handleCrash: (worker, cause) => run?.handleCrash(worker, cause),
     });
     const startAt = world.time.nanoseconds() + BigInt(LEAD_MS * 1e6);
-    run = new Run(plan, { ...options, workers }, world, startAt, pool, observer);
+    run = new Run(
+      plan,
+      { ...options, workers, dataRows: files.journey.tables.map(({ rows }) => rows) },
+      world,
+      startAt,
+      pool,
+      observer,
+    );
     pool.send({ type: 'begin', startAt });
     observer.handleState('running');
     return run;
@@ -192,6 +199,8 @@ export class Run {
     const kept = flush.examples.filter((example) => this.#quota.take(example));
     if (kept.length > 0) this.#observer.handleExamples(kept);
     this.#recorder.addFlush(worker, flush);
+    const stopReason = flush.gauges.journey?.stopReason ?? null;
+    if (stopReason !== null) this.#stopFor(stopReason);
   }
 
   private handleDone(worker: number): void {

@@ -4,6 +4,7 @@ import { columnBuffers } from '../../shared/sample.ts';
 import { Connector } from './http/connector.ts';
 import { HttpClients } from './http/open-client.ts';
 import { reachOf } from './http/reach.ts';
+import { hostnamesOf } from '../../shared/plan/journey/plan-hosts.ts';
 import { warmUp } from './http/warm-up.ts';
 import type { ClientNeeds } from './load/generator.ts';
 import { Sender } from './load/sender.ts';
@@ -21,13 +22,14 @@ function connect(main: MessagePort, task: WorkerTask): void {
     main.postMessage(message, isBatch ? columnBuffers(message.batch.columns) : []);
     if (message.type === 'done') main.close();
   };
-  const sender = new Sender(task, { time: COMPUTER_TIME, openClients, threadCpuMs }, post);
+  const sender = new Sender(task, { time: COMPUTER_TIME, openClients, threadCpuMs, epochMs: () => Date.now() }, post);
   main.on('message', (message: ToWorker) => sender.receive(message));
   post({ type: 'ready' });
 }
 
 function openClients({ plan, files }: WorkerTask, needs: ClientNeeds): HttpClients {
   const { timeouts, http, tls } = plan;
-  const connector = new Connector({ clock: needs.clock, http, tls, tlsFiles: files.tls, mayReach: reachOf(plan) });
+  const mayReach = reachOf(hostnamesOf(plan, files.journey.constants));
+  const connector = new Connector({ clock: needs.clock, http, tls, tlsFiles: files.tls, mayReach });
   return new HttpClients({ ...needs, connector, timeouts, http });
 }

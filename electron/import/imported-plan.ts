@@ -1,7 +1,7 @@
 // A plan that would send the requests of a file: their scenarios and steps exactly, their load as near as it can be told.
 import { UserError } from '../../shared/errors.ts';
 import type { Plan, PlanInput } from '../../shared/plan/plan.ts';
-import { urlFault } from '../../shared/plan/plan.ts';
+import { urlFault } from '../../shared/plan/url-fault.ts';
 import { parsePlan } from '../../shared/plan/plan-parse.ts';
 
 export interface StepFacts {

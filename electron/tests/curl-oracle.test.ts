@@ -4,7 +4,8 @@ import net from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parsePlan } from '../../shared/plan/plan-parse.ts';
 import { parseCurl } from '../../shared/plan/from/curl.ts';
-import { prepareScenarios } from '../engine/http/request-template.ts';
+import { compilePlan } from '../engine/journey/compiled-plan.ts';
+import { NO_JOURNEY_FILES } from '../engine/journey/journey-files.ts';
 
 interface Sent {
   readonly method: string;
@@ -178,8 +179,9 @@ function planned(command: string): Sent | undefined {
     timeouts,
   });
   if (!plan.ok) throw new Error(plan.failure.message);
-  const request = prepareScenarios(plan.value, 'curl/0')[0]?.requests[0];
-  if (request === undefined) return undefined;
+  const compiled = compilePlan(plan.value, NO_JOURNEY_FILES, 'curl/0').scenarios[0]?.steps[0]?.request;
+  if (compiled?.kind !== 'constant') return undefined;
+  const { request } = compiled;
   const pairs = request.headers.flatMap((name, at): [string, string][] =>
     at % 2 === 0 ? [[name, request.headers[at + 1] ?? '']] : [],
   );

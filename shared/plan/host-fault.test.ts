@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { hostFault } from './host-fault.ts';
-import { urlFault } from './plan.ts';
+import { urlFault } from './url-fault.ts';
 
 test.each([
   ['256.256.256.256', /no IPv4 address/],

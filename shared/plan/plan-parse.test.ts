@@ -28,7 +28,7 @@ function withStep(step: object): unknown {
 
 test('defaults fill the rest of a minimal plan', () => {
   expect(planOf(MINIMAL)).toEqual({
-    version: 1,
+    version: 2,
     name: 'Untitled plan',
     scenarios: [{ name: 'default', weight: 1, steps: [{ name: 'GET /', method: 'GET', url: STEP.url, headers: {} }] }],
     load: LOAD,
@@ -147,8 +147,8 @@ test('every fault of a plan is named at once', () => {
 });
 
 test('a plan of a newer version asks for an update', () => {
-  expect(problemsOf({ ...MINIMAL, version: 2 })).toEqual([
-    'version: This plan has version 2; this Onrush reads version 1. Update Onrush to run it.',
+  expect(problemsOf({ ...MINIMAL, version: 3 })).toEqual([
+    'version: This plan has version 3; this Onrush reads version 2. Update Onrush to run it.',
   ]);
 });
 
@@ -204,7 +204,7 @@ test('the JSON Schema describes what people write', () => {
     additionalProperties: false,
   });
   expect(JSON.parse(JSON.stringify(schema))).toEqual(schema);
-  expect(z.toJSONSchema(planSchema, { io: 'input' })).toMatchObject({ properties: { version: { const: 1 } } });
+  expect(z.toJSONSchema(planSchema, { io: 'input' })).toMatchObject({ properties: { version: { const: 2 } } });
 });
 
 test('a threshold of a step that is not in the plan is refused where it stands', () => {

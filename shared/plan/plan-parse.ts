@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { printDuration } from '../duration.ts';
 import { fail, succeed, type Problem, type Result } from '../errors.ts';
 import { otherFileSentence } from './from/other-file.ts';
-import { PLAN_VERSION, planSchema, type Plan, type PlanInput, type PlanThreshold } from './plan.ts';
+import { upgradedPlan } from './plan-upgrade.ts';
+import { PLAN_VERSION, planSchema, type Plan, type PlanInput, type PlanThreshold, type Step } from './plan.ts';
 
 /** The plan, or `plan_invalid` with one problem per fault. */
 export function parsePlan(input: unknown): Result<Plan> {
@@ -12,7 +13,7 @@ export function parsePlan(input: unknown): Result<Plan> {
     const message = `This plan has version ${newer}; this Onrush reads version ${PLAN_VERSION}. Update Onrush to run it.`;
     return fail('plan_invalid', message, [{ path: 'version', message }]);
   }
-  const parsed = planSchema.safeParse(input);
+  const parsed = planSchema.safeParse(upgradedPlan(input));
   if (parsed.success) return succeed(parsed.data);
   const problems = parsed.error.issues.flatMap(problemsOf);
   return fail('plan_invalid', summarize(problems), problems);
@@ -37,6 +38,7 @@ export function printPlan(plan: Plan): PlanInput {
   const { load } = plan;
   return {
     ...plan,
+    scenarios: plan.scenarios.map((scenario) => ({ ...scenario, steps: scenario.steps.map(printStep) })),
     load:
       load.model === 'iterations'
         ? load
@@ -50,6 +52,14 @@ export function printPlan(plan: Plan): PlanInput {
     gracefulStop: printDuration(plan.gracefulStop),
     warmup: printDuration(plan.warmup),
     thresholds: plan.thresholds.map(printThreshold),
+  };
+}
+
+function printStep({ think, ...step }: Step): PlanInput['scenarios'][number]['steps'][number] {
+  if (think === undefined) return step;
+  return {
+    ...step,
+    think: typeof think === 'number' ? printDuration(think) : [printDuration(think[0]), printDuration(think[1])],
   };
 }
 

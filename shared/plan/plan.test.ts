@@ -18,7 +18,7 @@ function withStep(step: object): unknown {
 }
 
 test.each<[string, unknown, string]>([
-  ['nothing', {}, 'version: Write "version": 1.'],
+  ['nothing', {}, 'version: Write "version": 2.'],
   ['a text', 'plan', ': Write an object here.'],
   ['null', null, ': Write an object here.'],
   ['an unknown field', { ...MINIMAL, laod: 1 }, 'laod: A plan has no field "laod" here. Remove it or check its spelling.'],
@@ -27,7 +27,11 @@ test.each<[string, unknown, string]>([
     withStep({ mehtod: 'GET' }),
     'scenarios[0].steps[0].mehtod: A plan has no field "mehtod" here. Remove it or check its spelling.',
   ],
-  ['a number for a text', withStep({ body: 5 }), 'scenarios[0].steps[0].body: Write a text here.'],
+  [
+    'a number for a text',
+    withStep({ body: 5 }),
+    'scenarios[0].steps[0].body: Write a text, or an object with "json", "form" or "graphql".',
+  ],
   [
     'no URL',
     { ...MINIMAL, scenarios: [{ steps: [{}] }] },

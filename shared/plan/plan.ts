@@ -1,42 +1,30 @@
 // The plan: versioned JSON, immutable once run. This file is its one definition; types and JSON Schema come from it.
 import { z } from 'zod';
-import { DURATION_HINT, durationFault, parseDuration } from '../duration.ts';
-import { hostFault } from './host-fault.ts';
-import { authFault, authSchema } from './plan-auth.ts';
-import { headersSchema } from './plan-headers.ts';
+import { staticUrl } from './journey/static-text.ts';
+import { journeyFaults } from './journey/journey-faults.ts';
+import { nearestName } from './journey/nearest-name.ts';
+import { checksOf } from './journey/plan-checks.ts';
+import { journeyPlanFields, journeyScenarioFields } from './journey/journey-schema.ts';
+import { authSchema } from './plan-auth.ts';
+import { duration, MAX_DURATION, positive } from './plan-duration.ts';
 import { httpSchema, versionFault } from './plan-http.ts';
+import { stepSchema } from './plan-step.ts';
 import { tlsSchema } from './plan-tls.ts';
 import type { Scope } from './threshold.ts';
 import { parseThreshold, type ParsedThreshold } from './threshold-expression.ts';
 import { ms, perSecond, type Ms } from '../units.ts';
 
-export const PLAN_VERSION = 1;
+export const PLAN_VERSION = 2;
 export const MAX_VUS = 50_000;
 /** Arrival indexes are stored in 32 bits. */
 export const MAX_ITERATIONS = 4_000_000_000;
 const MAX_RATE = 1_000_000;
-const MAX_DURATION = ms(7 * 24 * 3_600_000);
-
-function duration(lowest: Ms) {
-  return z
-    .union([z.string(), z.number()], { error: DURATION_HINT })
-    .transform((input, context): Ms => {
-      const value = parseDuration(input);
-      if (value === null) context.addIssue({ code: 'custom', message: durationFault(input) });
-      else if (value < lowest) context.addIssue({ code: 'custom', message: 'Write a duration longer than 0.' });
-      else if (value > MAX_DURATION) context.addIssue({ code: 'custom', message: 'The longest duration is 7 days (168h).' });
-      else return value;
-      return z.NEVER;
-    })
-    .meta({ description: 'A duration such as "250ms", "10s", "2m" or "1h30m". A number without quotes means milliseconds.' });
-}
 
 function count(highest: number, what: string) {
   const message = `Write a whole number of ${what} from 1 to ${highest.toLocaleString('en')}.`;
   return z.int({ error: message }).min(1, message).max(highest, message);
 }
 
-const positive = duration(ms(0.001));
 /** A stage of 0 s is a jump to its target. */
 const stageDuration = duration(ms(0));
 const MAX_RATE_TEXT = `Write an arrival rate from 0 to ${MAX_RATE.toLocaleString('en')} a second.`;
@@ -51,40 +39,12 @@ const SEED_TEXT = `Write a whole number from 0 to ${MAX_SEED.toLocaleString('en'
 export const levelSchemas = { iterations: count(MAX_VUS, 'virtual users'), closed: vuLevel, open: arrivalRate };
 export const maxVusSchema = count(MAX_VUS, 'virtual users');
 
-const url = z.string({ error: 'Write the URL to load, such as http://127.0.0.1:8080/.' }).transform((input, context) => {
-  const fault = urlFault(input);
-  if (fault === null) return input.trim();
-  context.addIssue({ code: 'custom', message: fault });
-  return z.NEVER;
-});
-
-const step = z
-  .strictObject({
-    name: z.string().trim().max(200).optional().meta({ description: 'Shown in charts and the CSV; default: method and path.' }),
-    method: z
-      .string()
-      .regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, 'Write an HTTP method such as GET or POST, without spaces.')
-      .refine(
-        (method) => method.toUpperCase() !== 'CONNECT',
-        'CONNECT opens a tunnel and cannot be loaded; choose another method.',
-      )
-      .default('GET'),
-    url,
-    headers: headersSchema.default({}),
-    auth: authSchema.optional(),
-    body: z.string().optional(),
-  })
-  .superRefine(({ auth, headers: all }, context) => {
-    const message = authFault(auth, all);
-    if (message !== null) context.addIssue({ code: 'custom', message, path: ['auth'] });
-  })
-  .transform(({ name, ...rest }) => ({ name: name === undefined || name === '' ? automaticStepName(rest) : name, ...rest }));
-
 const scenario = z.strictObject({
   name: z.string().trim().min(1, 'Give the scenario a name.').max(200).default('default'),
   weight: z.number().positive('Write a weight above 0.').max(1_000_000).default(1),
   auth: authSchema.optional(),
-  steps: z.array(step).min(1, 'A scenario needs at least one step.').max(200, 'A scenario has at most 200 steps.'),
+  ...journeyScenarioFields,
+  steps: z.array(stepSchema).min(1, 'A scenario needs at least one step.').max(200, 'A scenario has at most 200 steps.'),
 });
 
 function stages<T extends z.ZodType>(target: T) {
@@ -159,6 +119,7 @@ export const planSchema = z
       .min(1, 'Give the plan a name.')
       .max(200, 'A name has at most 200 characters.')
       .default('Untitled plan'),
+    ...journeyPlanFields,
     scenarios: z.array(scenario, { error: 'Write a list of scenarios.' }).min(1, 'A plan needs at least one scenario.').max(50),
     load,
     timeouts: timeouts.default(timeouts.parse({})),
@@ -173,17 +134,19 @@ export const planSchema = z
   .superRefine((plan, context) => {
     const message = loadFault(plan.load);
     if (message !== null) context.addIssue({ code: 'custom', message, path: ['load', 'stages'] });
-    const urls = plan.scenarios.flatMap(({ steps }) => steps.map(({ url }) => url));
+    for (const { message: text, path } of journeyFaults(plan)) context.addIssue({ code: 'custom', message: text, path });
+    const urls = plan.scenarios.flatMap(({ steps }) => steps.map(({ url }) => staticUrl(url, plan)));
     const version = versionFault(plan.http, urls);
     if (version !== null) context.addIssue({ code: 'custom', message: version, path: ['http', 'version'] });
-    plan.thresholds.forEach(({ expression }, at) => {
-      const fault = scopeFault(parseThreshold(expression), plan.scenarios);
+    plan.thresholds.forEach(({ expression, over }, at) => {
+      const parsed = parseThreshold(expression);
+      const fault = scopeFault(parsed, plan.scenarios) ?? checksFault(parsed, plan.scenarios, over !== undefined);
       if (fault !== null) context.addIssue({ code: 'custom', message: fault, path: ['thresholds', at] });
     });
   });
 
 /** What people write: durations as text or ms, defaults left out. */
-export type PlanInput = z.input<typeof planSchema>;
+export type PlanInput = Omit<z.input<typeof planSchema>, 'version'> & { readonly version: 1 | typeof PLAN_VERSION };
 /** What the program uses: durations in ms, every default filled in. Parses to itself. */
 export type Plan = Readonly<z.output<typeof planSchema>>;
 export type Scenario = Plan['scenarios'][number];
@@ -196,25 +159,6 @@ export type PlanThreshold = Plan['thresholds'][number];
 export interface Stage {
   readonly duration: Ms;
   readonly target: number;
-}
-
-/** What is wrong with a URL as a target, or null. */
-export function urlFault(input: string): string | null {
-  const text = input.trim();
-  if (text === '') return 'Write the URL to load, such as http://127.0.0.1:8080/.';
-  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
-  if (scheme === undefined) return `A URL begins with http:// or https://. Did you mean http://${text.replace(/^\/+/, '')}?`;
-  if (scheme !== 'http' && scheme !== 'https') return `Onrush speaks http:// and https://, not ${scheme}://.`;
-  const parts = /^[a-z]+:\/\/([^/?#]*)/i.exec(text)?.[1] ?? '';
-  if (parts === '') return 'The URL names no host. Write for example http://127.0.0.1:8080/.';
-  if (parts.includes('@')) return 'Leave user and password out of the URL; give them as authentication instead.';
-  return hostFault(parts) ?? (/[\s\u0000-\u001f]/.test(text) ? 'A URL has no spaces; write %20 instead.' : null);
-}
-
-/** What an unnamed step is called: method and path. */
-export function automaticStepName({ method, url }: { method: string; url: string }): string {
-  const path = /^[a-z]+:\/\/[^/?#]*([^?#]*)/i.exec(url)?.[1] ?? '';
-  return `${method} ${path === '' ? '/' : path}`.slice(0, 200);
 }
 
 function loadFault(profile: LoadProfile): string | null {
@@ -241,6 +185,28 @@ function scopeFault(parsed: ParsedThreshold, scenarios: readonly Named[]): strin
   if (inScope.length === 0) return unknownName('scenario', scenario, parsed.columns.scenario, scenarios);
   const steps = inScope.flatMap((one) => one.steps);
   return step === null || steps.some(({ name }) => name === step) ? null : unknownName('step', step, parsed.columns.step, steps);
+}
+
+function checksFault(
+  parsed: ParsedThreshold,
+  scenarios: Parameters<typeof checksOf>[0]['scenarios'],
+  isWindow: boolean,
+): string | null {
+  if (!parsed.ok || parsed.threshold.subject.kind !== 'checks') return null;
+  const { check } = parsed.threshold.subject;
+  if (isWindow) return 'Checks are counted over the whole run. Leave "over" out.';
+  const known = checksOf({ scenarios }).map(({ name }) => name);
+  if (known.length === 0) return 'This plan has no checks. Add one to a step, or remove this threshold.';
+  if (check === null || known.includes(check)) return null;
+  const near = nearestName(check, known);
+  return `No check is called “${check}”. ${
+    near === null
+      ? `This plan has ${known
+          .slice(0, 5)
+          .map((name) => `“${name}”`)
+          .join(', ')}.`
+      : `Did you mean “${near}”?`
+  }`;
 }
 
 function unknownName(kind: string, name: string | null, column: number | null, known: readonly { name: string }[]): string {

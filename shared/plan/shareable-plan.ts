@@ -1,4 +1,6 @@
 // A plan as it may be shown and given away: what is secret in it is hidden. Pure.
+import { bodySchema, type Body } from './journey/body-schema.ts';
+import { parseJson } from './journey/value.ts';
 import type { Plan, PlanInput } from './plan.ts';
 import type { Auth } from './plan-auth.ts';
 import { headerPairs, headersOf, type Headers } from './plan-headers.ts';
@@ -15,7 +17,7 @@ export function shareablePlan(plan: Plan): PlanInput {
     steps: scenario.steps.map((step) => ({
       ...step,
       ...hideAuth(step.auth),
-      ...(step.body === undefined ? {} : { body: hideSecretsIn(step.body, secrets) }),
+      ...(step.body === undefined ? {} : { body: hideBody(step.body, secrets) }),
       url: hideSecretsIn(step.url, secrets),
       headers: hideSecrets(step.headers),
     })),
@@ -24,6 +26,12 @@ export function shareablePlan(plan: Plan): PlanInput {
   const { proxy } = plan.http;
   const http = proxy === undefined ? plan.http : { ...plan.http, proxy: withoutCredentials(proxy, HIDDEN) };
   return printPlan({ ...plan, scenarios, http, tls });
+}
+
+function hideBody(body: Body, secrets: readonly string[]): Body {
+  if (typeof body === 'string') return hideSecretsIn(body, secrets);
+  const hidden = bodySchema.safeParse(parseJson(hideSecretsIn(JSON.stringify(body), secrets))?.value);
+  return hidden.success ? hidden.data : HIDDEN;
 }
 
 /** What the plan itself says is secret, wherever else it stands. */

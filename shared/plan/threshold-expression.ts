@@ -20,7 +20,7 @@ const MEASURES = [...TIME_MEASURES, ...PHASES] as const;
 export function parseThreshold(expression: string): ParsedThreshold {
   const reader = new Reader(expression);
   try {
-    const subject = readSubject(reader);
+    const subject = withCheck(reader, readSubject(reader));
     const { measure, scope, columns } = readBraces(reader, subject);
     const comparison = readComparison(reader);
     const limit = readLimit(reader, subject);
@@ -102,6 +102,16 @@ class Reader {
   }
 }
 
+/** `checks{status 200}`: the checks of one name. */
+function withCheck(reader: Reader, subject: Subject): Subject {
+  if (subject.kind !== 'checks' || !reader.rest.startsWith('{')) return subject;
+  const braces = reader.match(
+    /^\{\s*("[^"]*"|[^{}"]+?)\s*\}/,
+    'write the name of a check in braces here, such as checks{status 200}.',
+  );
+  return { kind: 'checks', check: braces.slice(1, -1).trim().replaceAll('"', '') };
+}
+
 function readSubject(reader: Reader): Subject {
   const { column } = reader;
   const metric = /^"?(\w+)"?\s*:\s*(\[?\s*['"]?)/.exec(reader.rest);
@@ -167,7 +177,7 @@ const TIME_UNITS: Readonly<Record<string, number>> = { us: 0.001, µs: 0.001, ms
 /** In the unit of the figure: ms, a share, requests per second or a count. */
 function readLimit(reader: Reader, { kind }: Subject): number {
   const { column } = reader;
-  const hint = { time: '250ms', error_rate: '1%', throughput: '100/s', dropped: '0' }[kind];
+  const hint = { time: '250ms', error_rate: '1%', throughput: '100/s', dropped: '0', checks: '99%' }[kind];
   const number = reader.match(/^\d+(\.\d+)?/, `write a number here, such as ${hint}.`);
   if (kind === 'time')
     return scaled(number, TIME_UNITS[reader.take(/^(?:us|µs|ms|sec|s|min|m)(?![a-z])/i)?.toLowerCase() ?? 'ms'] ?? 1);

@@ -4,7 +4,7 @@ import type { Comparison, Subject } from './threshold.ts';
 type Words<T> = readonly (readonly [pattern: RegExp, meaning: T])[];
 type TimeSubject = Extract<Subject, { kind: 'time' }>;
 
-export const SUBJECT_HINT = 'p95, mean, median, min, max, errors, throughput or dropped';
+export const SUBJECT_HINT = 'p95, mean, median, min, max, errors, throughput, dropped or checks';
 
 const timeOf = (figure: TimeSubject['figure']): Subject => ({ kind: 'time', figure, measure: 'headline' });
 
@@ -17,6 +17,7 @@ export const SUBJECT_WORDS: Words<Subject> = [
   [/^(?:errors?|failures?|failed)(?:[ _](?:rate|ratio|share|requests))?\b/i, { kind: 'error_rate' }],
   [/^(?:throughput|rps|qps|tps|requests?(?: ?\/ ?| per | a )s(?:ec(?:ond)?)?|reqs? ?\/ ?s)\b/i, { kind: 'throughput' }],
   [/^dropped(?:[ _]iterations)?\b/i, { kind: 'dropped' }],
+  [/^checks\b/i, { kind: 'checks', check: null }],
 ];
 
 /** Beside a time figure, in plain words. */
@@ -74,6 +75,7 @@ export const THRESHOLD_WORDS: readonly ThresholdWord[] = [
   { word: 'errors', meaning: 'the share of failed requests; failed and error_rate are the same', example: 'errors < 1%' },
   { word: 'throughput', meaning: 'completed requests a second; rps is the same', example: 'throughput > 100/s' },
   { word: 'dropped', meaning: 'arrivals that found no free virtual user and were dropped', example: 'dropped == 0' },
+  { word: 'checks', meaning: 'the share of checks that passed; checks{name} for one of them', example: 'checks > 99%' },
   { word: '{step: "…"}', meaning: 'only the requests of one step', example: 'p95{step: "login"} < 300ms' },
   { word: '{scenario: "…"}', meaning: 'only the requests of one scenario', example: 'errors{scenario: "buy"} < 1%' },
   { word: '{waiting}', meaning: 'one phase of a request, service_time or response_time', example: 'p95{waiting} < 150ms' },

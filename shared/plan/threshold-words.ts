@@ -16,6 +16,7 @@ export function formatActual({ expression, actual }: Verdict): string {
     case 'time':
       return formatTime(actual);
     case 'error_rate':
+    case 'checks':
       return formatPercent(actual);
     case 'throughput':
       return formatRate(actual);
@@ -36,6 +37,7 @@ export function canonicalThreshold({ subject, scope: { scenario, step }, compari
 }
 
 function subjectText(subject: Subject): string {
+  if (subject.kind === 'checks') return subject.check === null ? 'checks' : `checks{"${subject.check}"}`;
   if (subject.kind !== 'time') return subject.kind;
   return subject.figure.kind === 'percentile' ? `p(${subject.figure.percent})` : subject.figure.kind;
 }

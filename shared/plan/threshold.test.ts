@@ -14,6 +14,7 @@ const FIGURES: ThresholdFigures = {
   ended: 100,
   errorRate: 0.02,
   throughput: 50,
+  checks: () => ({ passed: 99, failed: 1 }),
   dropped: 3,
 };
 
@@ -116,7 +117,7 @@ test('every example of the words is a threshold', () => {
   for (const { example } of THRESHOLD_WORDS) expect(parseThreshold(example)).toMatchObject({ ok: true });
 });
 
-const SUBJECTS = 'write p95, mean, median, min, max, errors, throughput or dropped here.';
+const SUBJECTS = 'write p95, mean, median, min, max, errors, throughput, dropped or checks here.';
 
 test.each([
   ['', 1, SUBJECTS],

@@ -10,7 +10,9 @@ export type Subject =
   | { readonly kind: 'time'; readonly figure: TimeFigure; readonly measure: TimeMeasure | Phase | 'headline' }
   | { readonly kind: 'error_rate' }
   | { readonly kind: 'throughput' }
-  | { readonly kind: 'dropped' };
+  | { readonly kind: 'dropped' }
+  /** The share of checks that passed: of one name, or of all. */
+  | { readonly kind: 'checks'; readonly check: string | null };
 
 export const COMPARISONS = ['<', '<=', '>', '>=', '=='] as const;
 export type Comparison = (typeof COMPARISONS)[number];
@@ -50,6 +52,8 @@ export interface ThresholdFigures {
   readonly errorRate: number;
   readonly throughput: number;
   readonly dropped: number;
+  /** How many checks of this name passed and failed; null for all. */
+  readonly checks: (name: string | null) => { readonly passed: number; readonly failed: number };
 }
 
 export interface TimeSource extends Pick<TimeStats, 'min' | 'mean' | 'max'> {
@@ -65,6 +69,10 @@ export function judge(threshold: Threshold, figures: ThresholdFigures): Verdict 
 
 function measure(subject: Subject, figures: ThresholdFigures): number | null {
   if (subject.kind === 'dropped') return figures.dropped;
+  if (subject.kind === 'checks') {
+    const { passed, failed } = figures.checks(subject.check);
+    return passed + failed === 0 ? null : passed / (passed + failed);
+  }
   if (figures.ended === 0) return null;
   if (subject.kind !== 'time') return subject.kind === 'error_rate' ? figures.errorRate : figures.throughput;
   const source = figures.time(subject.measure === 'headline' ? figures.headline : subject.measure);

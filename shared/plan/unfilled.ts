@@ -1,9 +1,10 @@
-// Names in double braces that nothing fills in: such a plan is not sent, because the server would get the braces. Pure.
+// Names in double braces that are kept as text, as in plans of version 1: such a plan is not sent, because the server would get
+// the braces. Pure.
 import type { Problem } from '../errors.ts';
 import type { Plan, Scenario, Step } from './plan.ts';
 import { headerPairs } from './plan-headers.ts';
 
-const HOLE = /\{\{\s*\$?[A-Za-z_][\w.-]*(?:\[[^\]{}]*\])?\s*\}\}/;
+const HOLE = /\\\{\{\s*\$?[A-Za-z_][\w.-]*(?:\[[^\]{}]*\])?\s*\}\}/;
 
 /** One for each place that holds a name in braces. */
 export function unfilledProblems({ scenarios }: Plan): Problem[] {
@@ -13,11 +14,16 @@ export function unfilledProblems({ scenarios }: Plan): Problem[] {
   ]);
 }
 
-function inStep({ url, headers, auth, body = '' }: Step, path: string): Problem[] {
+function inStep({ url, headers, auth, body }: Step, path: string): Problem[] {
   const pairs = headerPairs(headers).flatMap(([name, value], at) =>
     problemsOf(value, Array.isArray(headers) ? `${path}.headers[${at}]` : `${path}.headers.${name}`),
   );
-  return [...problemsOf(url, `${path}.url`), ...pairs, ...inAuth(auth, path), ...problemsOf(body, `${path}.body`)];
+  return [
+    ...problemsOf(url, `${path}.url`),
+    ...pairs,
+    ...inAuth(auth, path),
+    ...problemsOf(typeof body === 'string' ? body : '', `${path}.body`),
+  ];
 }
 
 function inAuth(auth: Scenario['auth'], path: string): Problem[] {
@@ -27,7 +33,7 @@ function inAuth(auth: Scenario['auth'], path: string): Problem[] {
 }
 
 function problemsOf(text: string, path: string): Problem[] {
-  const hole = HOLE.exec(text)?.[0];
+  const hole = HOLE.exec(text)?.[0].slice(1);
   return hole === undefined
     ? []
     : [{ path, message: `Nothing fills in ${hole}: it would be sent as it is. Write a value in its place.` }];

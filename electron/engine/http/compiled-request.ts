@@ -1,6 +1,6 @@
 // A request of a plan, read once. One without holes is the request itself, whose bytes are made once for all users; one with
 // holes is kept as pieces, and made anew each time it is sent. Knows nothing of what fills the holes.
-import { urlFault } from '../../../shared/plan/plan.ts';
+import { urlFault } from '../../../shared/plan/url-fault.ts';
 import { placeOf, targetOf, type RequestTemplate } from './request-template.ts';
 
 /** Constant text, or what fills a hole. `Scope` is whatever its values come from. */

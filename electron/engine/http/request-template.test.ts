@@ -1,11 +1,19 @@
 import { expect, test } from 'vitest';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
-import { prepareScenarios, scenarioOf, targetOf } from './request-template.ts';
+import { NO_JOURNEY_FILES } from '../journey/journey-files.ts';
+import { compilePlan } from '../journey/compiled-plan.ts';
+import { scenarioOf, targetOf } from './request-template.ts';
 
 function scenariosOf(input: unknown) {
   const parsed = parsePlan(input);
   if (!parsed.ok) throw new Error(parsed.failure.message);
-  return prepareScenarios(parsed.value, 'Onrush/test');
+  return compilePlan(parsed.value, NO_JOURNEY_FILES, 'Onrush/test').scenarios.map(({ weight, steps }) => ({
+    weight,
+    requests: steps.map(({ request }) => {
+      if (request.kind !== 'constant') throw new Error('nothing varies');
+      return request.request;
+    }),
+  }));
 }
 
 const load = { model: 'iterations', iterations: 1, vus: 1 };

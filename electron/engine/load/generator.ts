@@ -2,7 +2,9 @@
 // Knows neither threads nor sockets; `sender.ts` connects it to the run.
 import type { Annotation } from '../../../shared/annotation.ts';
 import { scheduleOfRun } from '../../../shared/plan/load-change.ts';
+import type { FailureAnswer } from '../../../shared/failure-example.ts';
 import { scheduleOf } from '../../../shared/plan/schedule.ts';
+import { stepsOf } from '../../../shared/words.ts';
 import { arrivalsOf } from './arrivals.ts';
 import type { Clock } from '../time/clock.ts';
 import { DEADLINE_TICK_MS, Deadlines } from '../time/deadlines.ts';
@@ -10,7 +12,11 @@ import { FailureExamples } from './failure-examples.ts';
 import type { Fault } from '../faults/fault-context.ts';
 import type { Flush, Gauges, WorkerTask } from '../messages.ts';
 import { PlanClock } from './plan-clock.ts';
-import { prepareScenarios, scenarioOf } from '../http/request-template.ts';
+import { scenarioOf } from '../http/request-template.ts';
+import { compilePlan, type CompiledPlan } from '../journey/compiled-plan.ts';
+import { hostnamesOf } from '../../../shared/plan/journey/plan-hosts.ts';
+import { redactAnswer, redactor, type Redact } from '../journey/redact.ts';
+import { JourneyTally } from './journey-tally.ts';
 import { itineraryOf, type Itinerary } from './journey.ts';
 import { Pacer, type PacerOwner } from './pacer.ts';
 import type { ClientSource } from './request-client.ts';
@@ -47,6 +53,8 @@ export interface GeneratorTools {
   readonly openClients: (task: WorkerTask, needs: ClientNeeds) => ClientSource;
   /** CPU time that this thread has used, in ms; null where nobody can tell. */
   readonly threadCpuMs: () => number | null;
+  /** The date, for {{$timestamp}} and its like. */
+  readonly epochMs: () => number;
 }
 
 export class Generator implements VirtualUserOwner, PacerOwner {
@@ -58,6 +66,10 @@ export class Generator implements VirtualUserOwner, PacerOwner {
   readonly #listener: GeneratorListener;
   readonly #planClock: PlanClock;
   readonly #itineraries: readonly Itinerary[];
+  /** null where the plan has no secrets. */
+  readonly #redact: Redact | null;
+  /** null where no step asks, takes or varies anything. */
+  readonly #tally: JourneyTally | null;
   readonly #deadlines: Deadlines;
   readonly #buffer: SampleBuffer;
   readonly #examples: FailureExamples;
@@ -82,12 +94,21 @@ export class Generator implements VirtualUserOwner, PacerOwner {
     this.#threadCpuMs = tools.threadCpuMs;
     this.#listener = listener;
     this.#planClock = new PlanClock(clock);
-    const scenarios = prepareScenarios(plan, task.userAgent);
-    this.#itineraries = scenarios.map(itineraryOf);
+    const { secrets } = task.files.journey;
+    this.#redact = secrets.length === 0 ? null : redactor(secrets);
+    const compiled = compilePlan(plan, task.files.journey, task.userAgent);
+    this.#itineraries = compiled.scenarios.map(itineraryOf);
+    const travels = this.#itineraries.some(({ moves }) => moves.some(({ kind }) => kind === 'step' || kind === 'think'));
+    this.#tally = travels
+      ? new JourneyTally(
+          compiled.checkCount,
+          stepsOf(plan).map(({ name }) => name),
+        )
+      : null;
     this.#buffer = new SampleBuffer(task.worker);
     this.#examples = new FailureExamples(plan.warmup);
     this.#deadlines = new Deadlines(0);
-    const context = this.#userContext(tools);
+    const context = this.#userContext(tools, compiled);
     this.#users = new Users(task, (vu, slot) => new VirtualUser(vu, slot, context, this));
     const shared = new SharedLoad(task.shared, task.worker);
     const arrivals = arrivalsOf(plan, shared);
@@ -134,9 +155,14 @@ export class Generator implements VirtualUserOwner, PacerOwner {
   requestEnded(user: VirtualUser, fault: Fault | null): void {
     this.#inFlight -= 1;
     this.#retryAfter = user.retryAfter ?? this.#retryAfter;
-    user.ticket = this.#buffer.add(user, fault?.outcome ?? 'ok', fault);
-    if (fault !== null) this.#examples.add(user, fault, () => user.answer());
+    const shown = fault === null || this.#redact === null ? fault : { ...fault, message: this.#redact(fault.message) };
+    user.ticket = this.#buffer.add(user, shown?.outcome ?? 'ok', shown);
+    if (shown !== null) this.#examples.add(user, shown, () => this.#answerOf(user));
     if (this.#buffer.isFull) this.#flush();
+  }
+
+  #answerOf(user: VirtualUser): FailureAnswer | null {
+    return this.#redact === null ? user.answer() : redactAnswer(user.answer(), this.#redact);
   }
 
   requestSpoiled(user: VirtualUser, fault: Fault): void {
@@ -174,10 +200,19 @@ export class Generator implements VirtualUserOwner, PacerOwner {
     this.#endIfIdle();
   }
 
-  #userContext({ clock, timers, openClients }: GeneratorTools): UserContext {
-    const { plan } = this.#task;
+  #userContext({ clock, timers, openClients, epochMs }: GeneratorTools, { names }: CompiledPlan): UserContext {
+    const { plan, files } = this.#task;
     const clients = openClients(this.#task, { clock, deadlines: this.#deadlines, examples: this.#examples });
-    const rules = { followRedirects: plan.http.followRedirects, mayReach: reachOf(plan) };
+    const tally = this.#tally;
+    const tools =
+      tally === null
+        ? null
+        : { newScope: () => names.newScope(), tally, secrets: files.journey.secrets, epochMs, warmupMs: plan.warmup };
+    const rules = {
+      followRedirects: plan.http.followRedirects,
+      mayReach: reachOf(hostnamesOf(plan, files.journey.constants)),
+      tools,
+    };
     return { clock, timers, clients, rules, timeouts: plan.timeouts, keepAlive: plan.http.keepAlive };
   }
 
@@ -249,6 +284,7 @@ export class Generator implements VirtualUserOwner, PacerOwner {
       inFlight: this.#inFlight,
       hasFreeUsers: this.#pacer.hasFreeUsers,
       retryAfter: this.#retryAfter,
+      journey: this.#tally?.gauges() ?? null,
       ...userGauges(this.#users.all),
     };
   }

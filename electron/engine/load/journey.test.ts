@@ -13,6 +13,7 @@ function request(step: number, path: string): RequestTemplate {
 function itineraryOf(...moves: readonly (RequestTemplate | number)[]): Itinerary {
   return {
     weight: 1,
+    cookies: 'off',
     moves: moves.map((one): Move =>
       typeof one === 'number' ? { kind: 'pause', pauseMs: one } : { kind: 'request', request: one },
     ),
@@ -20,7 +21,7 @@ function itineraryOf(...moves: readonly (RequestTemplate | number)[]): Itinerary
 }
 
 function begun(itinerary: Itinerary, followRedirects = 0): Journey {
-  const journey = new Journey({ followRedirects, mayReach: (hostname) => hostname !== 'elsewhere' });
+  const journey = new Journey({ followRedirects, mayReach: (hostname) => hostname !== 'elsewhere', tools: null });
   journey.begin(itinerary);
   return journey;
 }

@@ -3,7 +3,7 @@ import type { FromWorker, ToWorker, WorkerTask } from '../messages.ts';
 import type { TimeSource } from '../time/clock.ts';
 import { Generator, type GeneratorTools } from './generator.ts';
 
-export interface SenderWorld extends Pick<GeneratorTools, 'openClients' | 'threadCpuMs'> {
+export interface SenderWorld extends Pick<GeneratorTools, 'openClients' | 'threadCpuMs' | 'epochMs'> {
   readonly time: TimeSource;
 }
 

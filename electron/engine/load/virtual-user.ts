@@ -108,7 +108,7 @@ export class VirtualUser implements FinishedRequest {
   start(k: number, dueAt: number, itinerary: Itinerary): void {
     this.isBusy = true;
     this.iteration = k;
-    this.#journey.begin(itinerary);
+    this.#journey.begin(itinerary, k, this.vu);
     this.#goOn(dueAt);
   }
 
@@ -138,6 +138,9 @@ export class VirtualUser implements FinishedRequest {
       case 'request':
         this.dueAt = dueAt;
         return this.#send(move.request);
+      case 'refused':
+        this.dueAt = dueAt;
+        return this.#refuse(move.step, move.fault);
       case 'pause':
         return this.#owner.pauseUser(this, move.pauseMs);
       case 'end':
@@ -159,6 +162,19 @@ export class VirtualUser implements FinishedRequest {
     this.#clientFor = request;
     this.#owner.requestStarted();
     client.send(request);
+  }
+
+  /** A row of a request that was never sent; the user pauses, for nothing else would slow it down. */
+  #refuse(step: number, fault: Fault): void {
+    const now = this.#context.clock.now();
+    this.step = step;
+    this.#client = null;
+    this.#clientFor = null;
+    Object.assign(this, UNSENT, { sentAt: now, endedAt: now });
+    this.#owner.requestStarted();
+    this.#owner.requestEnded(this, fault);
+    this.backOffMs = nextBackOff(this.backOffMs);
+    this.#owner.pauseUser(this, this.backOffMs);
   }
 
   #abort(fault: Fault): void {
@@ -226,6 +242,23 @@ export class VirtualUser implements FinishedRequest {
     this.#clientFor = null;
   }
 }
+
+/** The figures of a request that was not sent. */
+const UNSENT = {
+  firstByteAt: Number.NaN,
+  status: 0,
+  reused: false,
+  protocol: 0,
+  remoteAddress: '',
+  bytesIn: 0,
+  bytesOut: 0,
+  blocked: Number.NaN,
+  dns: Number.NaN,
+  connecting: Number.NaN,
+  tlsHandshaking: Number.NaN,
+  sending: Number.NaN,
+  retryAfter: null,
+};
 
 function nextBackOff(previous: number): number {
   return previous === 0 ? FIRST_BACK_OFF_MS : Math.min(previous * 2, LONGEST_BACK_OFF_MS);

@@ -1,5 +1,5 @@
 // What all sending threads last said of themselves, as one.
-import type { Gauges } from '../messages.ts';
+import type { Gauges, JourneyGauges } from '../messages.ts';
 
 /** Of a thread that has not reported yet. */
 export const NO_GAUGES: Gauges = {
@@ -12,6 +12,7 @@ export const NO_GAUGES: Gauges = {
   backingOff: 0,
   longestBackOffMs: 0,
   retryAfter: null,
+  journey: null,
 };
 
 export function sumOfGauges(gauges: readonly Gauges[]): Gauges {
@@ -24,6 +25,17 @@ export function sumOfGauges(gauges: readonly Gauges[]): Gauges {
     retryAfter: one.retryAfter ?? sum.retryAfter,
     backingOff: sum.backingOff + one.backingOff,
     longestBackOffMs: Math.max(sum.longestBackOffMs, one.longestBackOffMs),
+    journey: sumOfJourneys(sum.journey ?? null, one.journey ?? null),
     oldestDueAt: one.oldestDueAt < sum.oldestDueAt || Number.isNaN(sum.oldestDueAt) ? one.oldestDueAt : sum.oldestDueAt,
   }));
+}
+
+function sumOfJourneys(sum: JourneyGauges | null, one: JourneyGauges | null): JourneyGauges | null {
+  if (sum === null || one === null) return sum ?? one;
+  return {
+    skipped: sum.skipped + one.skipped,
+    passed: sum.passed.map((count, at) => count + (one.passed[at] ?? 0)),
+    failed: sum.failed.map((count, at) => count + (one.failed[at] ?? 0)),
+    stopReason: sum.stopReason ?? one.stopReason,
+  };
 }

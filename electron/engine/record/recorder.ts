@@ -14,6 +14,7 @@ import { HealthWatch, type Computer } from './health-watch.ts';
 import type { Flush, Gauges } from '../messages.ts';
 import { SECOND_MS } from '../load/self-watch.ts';
 import { NO_GAUGES, sumOfGauges } from './gauges.ts';
+import { journeySummary } from './journey-summary.ts';
 import { RefusalWatch } from './refusal-watch.ts';
 import { RunFigures } from './run-figures.ts';
 import { Thresholds } from './thresholds.ts';
@@ -34,11 +35,14 @@ export interface RecorderOptions {
   readonly computer: Computer;
   /** A target that answers nothing but 429 and 503 for so long ends the run; null: never. */
   readonly stopAfterRefusedMs: number | null;
+  /** Of each data file of the plan. */
+  readonly dataRows?: readonly number[];
 }
 
 export class Recorder {
   #schedule: Schedule;
   readonly #plan: Plan;
+  readonly #dataRows: readonly number[];
   readonly #warmupMs: number;
   readonly #figures: RunFigures;
   readonly #thresholds: Thresholds;
@@ -64,8 +68,9 @@ export class Recorder {
   #lost = 0;
   #annotations: readonly Annotation[] = [];
 
-  constructor(plan: Plan, { workers, computer, stopAfterRefusedMs }: RecorderOptions, listener: RecorderOwner) {
+  constructor(plan: Plan, { workers, computer, stopAfterRefusedMs, dataRows = [] }: RecorderOptions, listener: RecorderOwner) {
     this.#plan = plan;
+    this.#dataRows = dataRows;
     this.#schedule = scheduleOf(plan.load);
     this.#warmupMs = plan.warmup;
     this.#figures = new RunFigures(plan);
@@ -242,7 +247,7 @@ export class Recorder {
 
   #conclude(at: number, isFinal: boolean): { summary: RunSummary; verdicts: readonly Verdict[] } {
     const scheduled = this.#scheduledAt(at);
-    const { iterationsStarted: started, iterationsDropped } = this.#totals();
+    const { iterationsStarted: started, iterationsDropped, journey = null } = this.#totals();
     const dropped = isFinal ? scheduled - started : iterationsDropped;
     const durationMs = this.#durationMs(at, isFinal);
     const figures = this.#figures.summary(
@@ -250,7 +255,12 @@ export class Recorder {
       (from, to) => pausedWithin(this.#annotations, from, to),
       { scheduled, started, dropped },
     );
-    const summary = { ...figures, lostRequests: this.#lost, generator: this.#health.summary };
+    const summary = {
+      ...figures,
+      lostRequests: this.#lost,
+      generator: this.#health.summary,
+      ...(journey === null ? {} : { journey: journeySummary(this.#plan, journey, this.#dataRows) }),
+    };
     const whole = this.#figures.thresholdFigures(summary);
     return {
       summary,

@@ -2,6 +2,7 @@
 import { isRefusal } from '../../../shared/outcome.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
+import { staticUrl } from '../../../shared/plan/journey/static-text.ts';
 import { stepsOf } from '../../../shared/words.ts';
 
 /** Statuses with which a server asks for less. */
@@ -26,7 +27,8 @@ export class RefusalWatch {
     this.#limitMs = limitMs;
     const byOrigin = new Map<string, Target>();
     this.#targets = stepsOf(plan).map(({ url }) => {
-      const { origin } = new URL(url);
+      // A URL that begins with an extracted value may lead anywhere: its step is a target of its own.
+      const origin = URL.parse(staticUrl(url, plan))?.origin ?? url;
       const target = byOrigin.get(origin) ?? newTarget();
       byOrigin.set(origin, target);
       return target;

@@ -1,4 +1,5 @@
 // The figures of a whole run so far, folded from closed intervals and from the rows that say more than times.
+import { countChecks } from './journey-summary.ts';
 import { Histogram } from '../../../shared/histogram.ts';
 import { isCompleted, isFailure, OUTCOMES, outcomeOf, type Outcome } from '../../../shared/outcome.ts';
 import { PHASES, readPhases, type Phase, type PhaseStats } from '../../../shared/phase.ts';
@@ -143,7 +144,7 @@ export class RunFigures {
   }
 
   /** What thresholds are held against: the whole run so far. */
-  thresholdFigures(summary: Pick<RunSummary, 'requests' | 'throughput' | 'iterations'>): ThresholdFigures {
+  thresholdFigures(summary: Pick<RunSummary, 'requests' | 'throughput' | 'iterations' | 'journey'>): ThresholdFigures {
     const service = sourceOf(this.#service);
     const response = sourceOf(this.#response);
     return {
@@ -152,6 +153,7 @@ export class RunFigures {
       errorRate: errorRate(summary.requests),
       throughput: summary.throughput,
       dropped: summary.iterations.dropped,
+      checks: (name) => countChecks(summary.journey, name),
       time: (measure) => (measure === 'service_time' ? service : response),
     };
   }

@@ -45,7 +45,8 @@ export class ThresholdMeter {
     this.#window = options.over === undefined ? null : Math.max(1, Math.round(options.over / SNAPSHOT_MS));
     const { subject } = threshold;
     const ofPhase = subject.kind === 'time' && PHASES.some((phase) => phase === subject.measure);
-    this.#isNeeded = subject.kind !== 'dropped' && (this.#steps !== null || this.#window !== null || ofPhase);
+    this.#isNeeded =
+      subject.kind !== 'dropped' && subject.kind !== 'checks' && (this.#steps !== null || this.#window !== null || ofPhase);
   }
 
   addRow(columns: SampleColumns, row: number): void {

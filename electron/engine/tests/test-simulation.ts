@@ -67,7 +67,7 @@ function poolIn(time: SimulatedTime, server: SimulatedServer): StartPool {
       (task) =>
         new Sender(
           task,
-          { time, threadCpuMs: () => null, openClients: (_task, needs) => new SimulatedClients(server, needs) },
+          { time, threadCpuMs: () => null, epochMs: () => 0, openClients: (_task, needs) => new SimulatedClients(server, needs) },
           (message) => time.at(time.now, () => !isOver && hear(listener, task.worker, message)),
         ),
     );

@@ -1,5 +1,6 @@
 // What a person put into the field of the start screen: a URL, a cURL command, a plan, or something Onrush cannot send. Pure.
 import type { Failure } from '../../../shared/errors.ts';
+import { bodyText } from '../../../shared/plan/journey/body-text.ts';
 import { formatBytes, formatCount } from '../../../shared/format.ts';
 import { isCurlCommand, parseCurl } from '../../../shared/plan/from/curl.ts';
 import type { CurlRequest } from '../../../shared/plan/from/curl-step.ts';
@@ -37,7 +38,7 @@ export function curlFacts({ step, http, tls, notes }: CurlRequest): string[] {
   return [
     step.method ?? 'GET',
     headers > 0 && `${formatCount(headers)} ${plural(headers, 'header')}`,
-    step.body !== undefined && `body ${formatBytes(new TextEncoder().encode(step.body).length)}`,
+    step.body !== undefined && `body ${formatBytes(new TextEncoder().encode(bodyText(step.body)).length)}`,
     step.auth !== undefined && 'with credentials',
     http.followRedirects !== undefined && http.followRedirects > 0 && 'follows redirects',
     http.proxy !== undefined && 'through a proxy',

@@ -1,9 +1,11 @@
 // The draft's part on what is sent: scenarios and their steps, as the controls hold them, from a plan and back. Knows no screen.
 import { z } from 'zod';
 import { headerPairs, headersOf } from '../../../../shared/plan/plan-headers.ts';
-import { automaticStepName, type Scenario, type Step } from '../../../../shared/plan/plan.ts';
+import { printDuration } from '../../../../shared/duration.ts';
+import type { Scenario, Step } from '../../../../shared/plan/plan.ts';
+import { automaticStepName } from '../../../../shared/plan/plan-step.ts';
 import { auth, authDraft, authInput, newAuth } from './draft-auth.ts';
-import { nothingIn, numberOf } from './draft-parts.ts';
+import { given, nothingIn, numberOf } from './draft-parts.ts';
 
 const header = z.strictObject({ name: z.string(), value: z.string() });
 const step = z.strictObject({
@@ -14,18 +16,20 @@ const step = z.strictObject({
   headers: z.array(header),
   auth,
   body: z.string().nullable(),
+  /** What the controls do not show is kept as it was. */
+  journey: z.record(z.string(), z.unknown()),
 });
-export const scenario = z.strictObject({ name: z.string(), weight: z.string(), auth, steps: z.array(step) });
+export const scenario = z.strictObject({ name: z.string(), weight: z.string(), auth, cookies: z.string(), steps: z.array(step) });
 
 export type StepDraft = z.infer<typeof step>;
 export type ScenarioDraft = z.infer<typeof scenario>;
 
 export function newStep(): StepDraft {
-  return { name: '', method: 'GET', url: '', headers: [], auth: newAuth(), body: null };
+  return { name: '', method: 'GET', url: '', headers: [], auth: newAuth(), body: null, journey: {} };
 }
 
 export function newScenario(name: string): ScenarioDraft {
-  return { name, weight: '1', auth: newAuth(), steps: [newStep()] };
+  return { name, weight: '1', auth: newAuth(), cookies: '', steps: [newStep()] };
 }
 
 /** What a step is called while nobody has named it. */
@@ -33,17 +37,23 @@ export function stepName({ name, method, url }: StepDraft): string {
   return name.trim() === '' ? automaticStepName({ method: method.trim(), url: url.trim() }) : name.trim();
 }
 
-export function scenarioDraft({ name, weight, auth, steps, ...rest }: Scenario): ScenarioDraft {
+export function scenarioDraft({ name, weight, auth, cookies, steps, ...rest }: Scenario): ScenarioDraft {
   nothingIn(rest);
-  return { name, weight: String(weight), auth: authDraft(auth), steps: steps.map(stepDraft) };
+  return { name, weight: String(weight), auth: authDraft(auth), cookies: cookies ?? '', steps: steps.map(stepDraft) };
 }
 
-export function scenarioInput({ name, weight, auth, steps }: ScenarioDraft): unknown {
-  return { name, weight: numberOf(weight), ...authInput(auth), steps: steps.map(stepInput) };
+export function scenarioInput({ name, weight, auth, cookies, steps }: ScenarioDraft): unknown {
+  return {
+    name,
+    weight: numberOf(weight),
+    ...authInput(auth),
+    ...(cookies === '' ? {} : { cookies }),
+    steps: steps.map(stepInput),
+  };
 }
 
 function stepDraft(step: Step): StepDraft {
-  const { name, method, url, headers, auth, body, ...rest } = step;
+  const { name, method, url, headers, auth, body, extract, checks, onFail, think, ...rest } = step;
   nothingIn(rest);
   return {
     name: name === automaticStepName(step) ? '' : name,
@@ -51,13 +61,15 @@ function stepDraft(step: Step): StepDraft {
     url,
     headers: headerPairs(headers).map(([name, value]) => ({ name, value })),
     auth: authDraft(auth),
-    body: body ?? null,
+    body: typeof body === 'string' ? body : null,
+    journey: given({ extract, checks, onFail, think: thinkText(think), body: typeof body === 'string' ? undefined : body }),
   };
 }
 
-function stepInput({ name, method, url, headers, auth, body }: StepDraft): unknown {
+function stepInput({ name, method, url, headers, auth, body, journey }: StepDraft): unknown {
   const rows = headers.filter((row) => row.name.trim() !== '' || row.value.trim() !== '');
   return {
+    ...journey,
     ...(name.trim() === '' ? {} : { name }),
     method: method.trim(),
     url,
@@ -65,4 +77,9 @@ function stepInput({ name, method, url, headers, auth, body }: StepDraft): unkno
     ...authInput(auth),
     ...(body === null ? {} : { body }),
   };
+}
+
+function thinkText(think: Step['think']): unknown {
+  if (think === undefined) return undefined;
+  return typeof think === 'number' ? printDuration(think) : think.map((pause) => printDuration(pause));
 }

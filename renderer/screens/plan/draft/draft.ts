@@ -10,7 +10,7 @@ import {
   type Timeouts,
 } from '../../../../shared/plan/plan.ts';
 import { http, httpDraft, httpInput, newHttp } from './draft-http.ts';
-import { nothingIn, numberOf } from './draft-parts.ts';
+import { given, nothingIn, numberOf } from './draft-parts.ts';
 import { newScenario, scenario, scenarioDraft, scenarioInput } from './draft-scenario.ts';
 import { newTls, tls, tlsDraft, tlsInput } from './draft-tls.ts';
 
@@ -44,6 +44,8 @@ export const draftSchema = z.strictObject({
   gracefulStop: z.string(),
   warmup: z.string(),
   thresholds: z.array(threshold),
+  /** What the controls do not show is kept as it was. */
+  journey: z.record(z.string(), z.unknown()),
 });
 
 export type Draft = z.infer<typeof draftSchema>;
@@ -73,11 +75,13 @@ export function newDraft(): Draft {
     gracefulStop: '5s',
     warmup: '0s',
     thresholds: [],
+    journey: {},
   };
 }
 
 export function draftOf(plan: Plan): Draft {
-  const { $schema, version: _, name, scenarios, load, timeouts, http, tls, gracefulStop, warmup, thresholds, ...rest } = plan;
+  const { $schema, version: _, name, scenarios, load, timeouts, http, tls, gracefulStop, warmup, thresholds, ...more } = plan;
+  const { seed, variables, secrets, data, ...rest } = more;
   nothingIn(rest);
   return {
     schema: $schema ?? null,
@@ -90,6 +94,7 @@ export function draftOf(plan: Plan): Draft {
     gracefulStop: printDuration(gracefulStop),
     warmup: warmup === 0 ? '0s' : printDuration(warmup),
     thresholds: thresholds.map(thresholdDraft),
+    journey: given({ seed, variables, secrets, data }),
   };
 }
 
@@ -98,6 +103,7 @@ export function planInputOf(draft: Draft): unknown {
   return {
     ...(draft.schema === null ? {} : { $schema: draft.schema }),
     version: PLAN_VERSION,
+    ...draft.journey,
     name: draft.name.trim() === '' ? automaticName(draft) : draft.name,
     scenarios: draft.scenarios.map(scenarioInput),
     load: loadInput(draft.load),

@@ -1,4 +1,5 @@
 // A step of a plan as a command to try by hand. Secrets are left out, and named. Pure.
+import { bodyText } from '../../../../shared/plan/journey/body-text.ts';
 import type { Plan, Step } from '../../../../shared/plan/plan.ts';
 import { headerPairs } from '../../../../shared/plan/plan-headers.ts';
 import { isSecretHeader } from '../../../../shared/plan/secret.ts';
@@ -22,7 +23,7 @@ export function curlCommand(plan: Plan, step: Step): CurlCommand {
     ...(tls.verify ? [] : ['--insecure']),
     ...(http.socketPath === undefined ? [] : [`--unix-socket ${quote(http.socketPath)}`]),
     ...headers.filter(([name]) => !isSecretHeader(name)).map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
-    ...(step.body === undefined ? [] : [`--data-raw ${quote(step.body)}`]),
+    ...(step.body === undefined ? [] : [`--data-raw ${quote(bodyText(step.body))}`]),
     quote(step.url),
   ];
   return { command: parts.join(' '), leftOut: signedIn ? ['Authorization', ...secrets] : secrets };

@@ -1,0 +1,100 @@
+// What the names of a plan need from outside of it, read before a run begins: data files, environment variables, secrets.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { UserError } from '../../shared/errors.ts';
+import type { DataSet } from '../../shared/plan/journey/journey-schema.ts';
+import { nearestName } from '../../shared/plan/journey/nearest-name.ts';
+import { textsOf } from '../../shared/plan/journey/step-texts.ts';
+import { namesIn } from '../../shared/plan/journey/template.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import { compilePlan } from '../engine/journey/compiled-plan.ts';
+import type { DataTable } from '../engine/journey/data-table.ts';
+import type { JourneyFiles } from '../engine/journey/journey-files.ts';
+import { readCsv } from '../engine/journey/read-csv.ts';
+import { readJsonTable } from '../engine/journey/read-json.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** `environment`: that of the process. @throws UserError plan_invalid where something is missing or cannot be read. */
+export function readJourneyFiles(plan: Plan, environment: Environment): JourneyFiles {
+  const names = usedNames(plan);
+  const secrets = (plan.secrets ?? []).map((name, at) => ({ name, value: secretValue(name, at, environment) }));
+  const variables = [...names]
+    .filter((name) => name.startsWith('$env.'))
+    .map((name) => [name, environmentValue(name, environment)]);
+  const tables = (plan.data ?? []).map((set, at) => readTable(set, at, names));
+  const files = {
+    constants: Object.fromEntries([...variables, ...secrets.map(({ name, value }) => [name, value])]),
+    secrets: secrets.map(({ value }) => value),
+    tables,
+  };
+  prove(plan, files);
+  return files;
+}
+
+/** The names in all holes of a plan, those of its variables included. */
+function usedNames(plan: Plan): ReadonlySet<string> {
+  const texts = plan.scenarios.flatMap(({ auth, steps }) =>
+    steps.flatMap((step) => textsOf({ auth, ...step }).map(({ text }) => text)),
+  );
+  return new Set([...texts, ...Object.values(plan.variables ?? {}).map(String)].flatMap(namesIn));
+}
+
+function secretValue(name: string, at: number, environment: Environment): string {
+  const value = environment[name];
+  if (value !== undefined && value !== '') return value;
+  throw refusal(`secrets[${at}]`, `The secret “${name}” has no value. Set the environment variable ${name} and start again.`);
+}
+
+function environmentValue(name: string, environment: Environment): string {
+  const variable = name.slice('$env.'.length);
+  const value = environment[variable];
+  if (value !== undefined) return value;
+  throw refusal('', `The plan uses {{${name}}}, and there is no environment variable ${variable}. Set it and start again.`);
+}
+
+function readTable(set: DataSet, at: number, names: ReadonlySet<string>): DataTable {
+  const path = `data[${at}].file`;
+  const file = readDataFile(set.file, path);
+  const read = /\.json$/i.test(set.file) ? readJsonTable(file) : readCsv(file, set.delimiter ?? null);
+  if (!read.ok) throw refusal(path, `The data file ${set.file} cannot be used. ${read.message}`);
+  const { columns } = read.table;
+  for (const name of names) {
+    if (!name.startsWith(`${set.name}.`)) continue;
+    const column = name.slice(set.name.length + 1);
+    if (columns.includes(column)) continue;
+    const near = nearestName(column, columns);
+    const hint = near === null ? '' : ` Did you mean {{${set.name}.${near}}}?`;
+    throw refusal(
+      path,
+      `The data file ${set.file} has no column “${column}”; it has ${columns.map((one) => `“${one}”`).join(', ')}.${hint}`,
+    );
+  }
+  return read.table;
+}
+
+function readDataFile(file: string, path: string): Buffer {
+  const place = resolve(file);
+  try {
+    return readFileSync(place);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'ENOENT') throw refusal(path, `There is no file ${place}.`);
+    if (code === 'EISDIR') throw refusal(path, `${place} is a folder, not a file.`);
+    if (code === 'EACCES' || code === 'EPERM') throw refusal(path, `${place} may not be read. Change its permissions.`);
+    throw refusal(path, `${place} cannot be read (${String(code)}).`);
+  }
+}
+
+/** Whatever is wrong with the values is said here, and not by a sending thread that ends. */
+function prove(plan: Plan, files: JourneyFiles): void {
+  try {
+    compilePlan(plan, files, 'Onrush');
+  } catch (error) {
+    throw refusal('', error instanceof Error ? error.message : String(error));
+  }
+}
+
+function refusal(path: string, message: string): UserError {
+  return UserError.from({ code: 'plan_invalid', message, problems: [{ path, message }] });
+}

@@ -1,0 +1,68 @@
+// A body made ready: bytes where nothing varies, else the text that is written for each request.
+import type { Body } from '../../../shared/plan/journey/body-schema.ts';
+import { namesIn, parseTemplate } from '../../../shared/plan/journey/template.ts';
+import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
+import { compileText, joined, partsOf, type CompiledText } from './compiled-text.ts';
+import type { NameTable } from './name-table.ts';
+import type { Filler } from './scope.ts';
+
+export interface CompiledBody {
+  readonly text: CompiledText;
+  /** What the request says of it, unless it has such a header itself. */
+  readonly contentType: string | null;
+}
+
+const NOTHING: CompiledBody = { text: '', contentType: null };
+
+export function compileBody(body: Body | undefined, names: NameTable): CompiledBody {
+  if (body === undefined) return NOTHING;
+  if (typeof body === 'string') return { text: compileText(body, names), contentType: null };
+  if ('json' in body) return { text: joined(jsonParts(body.json, names)), contentType: 'application/json' };
+  if ('form' in body) return { text: formText(body.form, names), contentType: 'application/x-www-form-urlencoded' };
+  const { graphql, variables, operation } = body;
+  const parts = [`{"query":${JSON.stringify(graphql)}`];
+  if (operation !== undefined) parts.push(`,"operationName":${JSON.stringify(operation)}`);
+  const rest = variables === undefined ? [] : [',"variables":', ...jsonParts(variables, names)];
+  return { text: joined([...parts, ...rest, '}']), contentType: 'application/json' };
+}
+
+/** A text that is one hole takes the type of its value; a hole within a text is text. */
+function jsonParts(value: JsonValue, names: NameTable): readonly (string | Filler)[] {
+  if (typeof value === 'string') return stringParts(value, names);
+  if (Array.isArray(value)) {
+    const items = value.flatMap((one, at): (string | Filler)[] => [at === 0 ? '' : ',', ...jsonParts(one, names)]);
+    return ['[', ...items, ']'];
+  }
+  if (typeof value !== 'object' || value === null) return [JSON.stringify(value)];
+  const fields = Object.entries(value).flatMap(([key, one], at): (string | Filler)[] => [
+    `${at === 0 ? '' : ','}${JSON.stringify(key)}:`,
+    ...jsonParts(one, names),
+  ]);
+  return ['{', ...fields, '}'];
+}
+
+function stringParts(text: string, names: NameTable): readonly (string | Filler)[] {
+  const parsed = parseTemplate(text);
+  const isOneHole = parsed.ok && parsed.pieces.length === 1 && namesIn(text).length === 1;
+  if (isOneHole) return partsOf(compileText(text, names, (value) => JSON.stringify(value)));
+  return ['"', ...partsOf(compileText(text, names, insideJson, insideJson)), '"'];
+}
+
+function insideJson(value: JsonValue): string {
+  return JSON.stringify(textOf(value)).slice(1, -1);
+}
+
+function formText(form: Readonly<Record<string, unknown>>, names: NameTable): CompiledText {
+  const fields = Object.entries(form).flatMap(([name, value]) => [value].flat().map((one) => ({ name, text: String(one) })));
+  return joined(
+    fields.flatMap(({ name, text }, at) => [
+      `${at === 0 ? '' : '&'}${formEncode(name)}=`,
+      ...partsOf(compileText(text, names, formEncode, formEncode)),
+    ]),
+  );
+}
+
+/** As forms are written (URL Standard): a blank is a plus. */
+function formEncode(value: JsonValue): string {
+  return new URLSearchParams([['', textOf(value)]]).toString().slice(1);
+}

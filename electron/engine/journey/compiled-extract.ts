@@ -1,0 +1,99 @@
+// Takes one value out of a response.
+import { selectAll } from 'css-select';
+import { getAttributeValue, textContent } from 'domutils';
+import { sourceWords, type Extract } from '../../../shared/plan/journey/extract-schema.ts';
+import { parseJsonPath, type JsonPath } from '../../../shared/plan/journey/json-path.ts';
+import { matchesOf, parsePattern } from '../../../shared/plan/journey/pattern.ts';
+import { randomBelow } from '../../../shared/plan/journey/random.ts';
+import type { JsonValue } from '../../../shared/plan/journey/value.ts';
+import { compileText, render } from './compiled-text.ts';
+import type { NameTable } from './name-table.ts';
+import type { Received } from './received.ts';
+import type { Scope } from './scope.ts';
+
+export interface CompiledExtract {
+  readonly name: string;
+  readonly slot: number;
+  /** Why there is no value, in words. */
+  take(received: Received, scope: Scope): { readonly value: JsonValue } | string;
+}
+
+type Finder = (received: Received, scope: Scope) => readonly JsonValue[];
+
+export function compileExtract(name: string, extract: Extract, names: NameTable): CompiledExtract {
+  const find = finderOf(extract, names);
+  const place = names.nextPlace();
+  const words = `${name}: nothing at ${sourceWords(extract)}`;
+  return {
+    name,
+    slot: names.slotOf(name),
+    take(received, scope) {
+      const found = find(received, scope);
+      if (extract.pick === 'all-count') return { value: found.length };
+      const value = found[indexOf(extract.pick, found.length, place, scope)] ?? extract.default;
+      if (value !== undefined) return { value };
+      return received.response.isCut ? `${words} within the first 16 MiB of the body` : words;
+    },
+  };
+}
+
+function indexOf(pick: Extract['pick'], count: number, place: number, { seed, iteration }: Scope): number {
+  if (pick === 'last') return count - 1;
+  return pick === 'random' && count > 0 ? randomBelow(count, seed, iteration, place) : 0;
+}
+
+function finderOf(extract: Extract, names: NameTable): Finder {
+  const { json, header, css, attr, regex, group, between, cookie } = extract;
+  if (json !== undefined) return jsonFinder(json, names);
+  if (header !== undefined) return (received) => received.headerValues(header).map((value) => value);
+  if (cookie !== undefined) return (received) => received.headerValues('set-cookie').flatMap((line) => cookieValue(line, cookie));
+  if (css !== undefined) return (received) => cssValues(received, css, attr);
+  if (between !== undefined) return (received) => valuesBetween(received.text, between[0], between[1]);
+  const parsed = parsePattern(regex ?? '');
+  if (!parsed.ok) throw new Error(parsed.message);
+  const { pattern } = parsed;
+  const wanted = group ?? Math.min(1, pattern.groupCount());
+  return (received) => matchesOf(pattern, wanted, received.text);
+}
+
+/** A path with a hole is read again where its values change. */
+export function jsonFinder(text: string, names: NameTable): Finder {
+  const path = compileText(text, names);
+  let known = { text: '', path: NOWHERE };
+  return (received, scope) => {
+    const now = render(path, scope);
+    if (now !== known.text) {
+      const parsed = parseJsonPath(now);
+      known = { text: now, path: parsed.ok ? parsed.path : NOWHERE };
+    }
+    return received.json === null ? [] : known.path(received.json.value);
+  };
+}
+
+const NOWHERE: JsonPath = () => [];
+
+function cssValues({ document }: Received, selector: string, attribute: string | undefined): readonly string[] {
+  return selectAll(selector, document.childNodes).flatMap((element) => {
+    if (!('attribs' in element)) return [];
+    const value = attribute === undefined ? textContent(element).trim() : getAttributeValue(element, attribute);
+    return value === undefined ? [] : [value];
+  });
+}
+
+function valuesBetween(text: string, left: string, right: string): readonly string[] {
+  const found: string[] = [];
+  for (let at = text.indexOf(left); at !== -1; at = text.indexOf(left, at)) {
+    const from = at + left.length;
+    const to = text.indexOf(right, from);
+    if (to === -1) break;
+    found.push(text.slice(from, to));
+    at = to + right.length;
+  }
+  return found;
+}
+
+function cookieValue(line: string, name: string): readonly string[] {
+  const [pair = ''] = line.split(';', 1);
+  const equals = pair.indexOf('=');
+  return pair.slice(0, equals).trim() === name ? [pair.slice(equals + 1).trim()] : [];
+}

@@ -1,0 +1,106 @@
+// A step's request in pieces: what the plan says of it, with the names in its holes bound to what fills them.
+import { parseTemplate } from '../../../shared/plan/journey/template.ts';
+import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
+import type { Auth } from '../../../shared/plan/plan-auth.ts';
+import { headerPairs, type HeaderPair } from '../../../shared/plan/plan-headers.ts';
+import type { Step } from '../../../shared/plan/plan.ts';
+import { compileRequest, type CompiledRequest, type Pieces } from '../http/compiled-request.ts';
+import { compileBody } from './compiled-body.ts';
+import { compileText, render, type CompiledText } from './compiled-text.ts';
+import type { NameTable } from './name-table.ts';
+import type { Scope } from './scope.ts';
+
+export type SentStep = Pick<Step, 'url' | 'method' | 'headers' | 'body'> & { readonly auth?: Auth | undefined };
+
+export interface RequestSettings {
+  /** Index through all scenarios. */
+  readonly step: number;
+  readonly userAgent: string;
+  readonly keepsBody: number | null;
+}
+
+export function compileStepRequest(
+  sent: SentStep,
+  { step, userAgent, keepsBody }: RequestSettings,
+  names: NameTable,
+): CompiledRequest<Scope> {
+  const body = compileBody(sent.body, names);
+  const content = body.text;
+  return compileRequest<Scope>({
+    step,
+    method: sent.method,
+    url: urlPieces(sent.url, names),
+    headers: headersOf(sent, userAgent, body.contentType, names),
+    body: typeof content === 'string' ? Buffer.from(content) : piecesOf(content),
+    keepsBody,
+  });
+}
+
+type Header = readonly [name: string, value: Pieces<Scope>];
+
+function headersOf(
+  { headers, auth }: SentStep,
+  userAgent: string,
+  contentType: string | null,
+  names: NameTable,
+): readonly Header[] {
+  const pairs = withJoinedCookies(headerPairs(headers));
+  const given = new Set(pairs.map(([name]) => name.toLowerCase()));
+  const own: Header[] = [];
+  if (!given.has('user-agent')) own.push(['user-agent', [userAgent]]);
+  if (auth !== undefined && !given.has('authorization')) own.push(['authorization', piecesOf(authorizationOf(auth, names))]);
+  if (contentType !== null && !given.has('content-type')) own.push(['content-type', [contentType]]);
+  // An empty user-agent takes away the one that would be sent.
+  const sent = pairs.filter(([name, value]) => value !== '' || name.toLowerCase() !== 'user-agent');
+  return [...own, ...sent.map(([name, value]): Header => [name, piecesOf(compileText(value, names))])];
+}
+
+/** A request has one Cookie header (RFC 6265, 5.4). */
+function withJoinedCookies(pairs: readonly HeaderPair[]): readonly HeaderPair[] {
+  const cookies = pairs.filter(([name]) => name.toLowerCase() === 'cookie');
+  const [first] = cookies;
+  if (first === undefined || cookies.length === 1) return pairs;
+  const joined = cookies
+    .map(([, value]) => value)
+    .filter((value) => value !== '')
+    .join('; ');
+  return pairs.flatMap((pair) => (pair === first ? [[pair[0], joined]] : cookies.includes(pair) ? [] : [pair]));
+}
+
+function authorizationOf(auth: Auth, names: NameTable): CompiledText {
+  if (auth.type === 'bearer') return compileText(`Bearer ${auth.token}`, names);
+  const pair = compileText(`${auth.user}:${auth.password}`, names);
+  const basic = (text: string): string => `Basic ${Buffer.from(text).toString('base64')}`;
+  return typeof pair === 'string' ? basic(pair) : [(scope) => basic(render(pair, scope))];
+}
+
+/** In a query a value is one value, whatever is in it; in the path it may be several segments. */
+function urlPieces(url: string, names: NameTable): Pieces<Scope> {
+  const parsed = parseTemplate(url.trim());
+  if (!parsed.ok) throw new Error(parsed.message);
+  let isQuery = false;
+  let before = '';
+  const pieces: (string | ((scope: Scope) => string))[] = [];
+  for (const piece of parsed.pieces) {
+    const bound = typeof piece === 'string' ? piece : names.bind(piece.name);
+    const writing = typeof piece !== 'string' && isQuery ? encoded : textOf;
+    if (typeof bound === 'function') {
+      if (before !== '') pieces.push(before);
+      before = '';
+      pieces.push((scope) => writing(bound(scope)));
+      continue;
+    }
+    before += writing(bound);
+    isQuery ||= before.includes('?');
+  }
+  return before === '' ? pieces : [...pieces, before];
+}
+
+function encoded(value: JsonValue): string {
+  return encodeURIComponent(textOf(value).toWellFormed());
+}
+
+function piecesOf(text: CompiledText): Pieces<Scope> {
+  if (typeof text === 'string') return [text];
+  return text.map((part) => (typeof part === 'string' ? part : (scope: Scope) => textOf(part(scope))));
+}

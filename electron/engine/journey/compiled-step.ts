@@ -1,0 +1,107 @@
+// One step of a journey, made ready once a plan: its request, what is taken out of the response and what is asked of it.
+import type { Step } from '../../../shared/plan/plan.ts';
+import type { Fault } from '../faults/fault-context.ts';
+import type { CompiledRequest } from '../http/compiled-request.ts';
+import type { CapturedResponse } from '../http/http-client.ts';
+import { compileCheck, graphqlCheck, type CompiledCheck } from './compiled-check.ts';
+import { compileExtract, type CompiledExtract } from './compiled-extract.ts';
+import { compileStepRequest, type RequestSettings, type SentStep } from './compiled-request.ts';
+import type { NameTable } from './name-table.ts';
+import { Received } from './received.ts';
+import { MissingValue, type Scope } from './scope.ts';
+
+/** A body that a step takes something from is kept up to this. */
+export const MOST_BODY_BYTES = 16 * 1024 * 1024;
+
+export interface CompiledStep {
+  readonly step: number;
+  readonly request: CompiledRequest<Scope>;
+  readonly onFail: 'continue' | 'skip-rest' | 'stop-run';
+  readonly extracts: readonly CompiledExtract[];
+  /** Those of the status first. */
+  readonly checks: readonly CompiledCheck[];
+  /** Where the first of its checks stands among those of the plan. */
+  readonly firstCheck: number;
+}
+
+/** Hears how every check ended. */
+export interface CheckTally {
+  count(check: number, hasPassed: boolean): void;
+}
+
+export function compileStep(
+  source: Step & SentStep,
+  settings: Omit<RequestSettings, 'keepsBody'>,
+  firstCheck: number,
+  needsHeaders: boolean,
+  names: NameTable,
+): CompiledStep {
+  const { extract = {}, checks = [], body } = source;
+  const isGraphql = typeof body === 'object' && 'graphql' in body && body.allowErrors !== true;
+  const readsBody =
+    Object.keys(extract).length > 0 || checks.some((check) => !('status' in check || 'time' in check)) || isGraphql;
+  const keepsBody = readsBody ? MOST_BODY_BYTES : needsHeaders ? 0 : null;
+  const request = compileStepRequest(source, { ...settings, keepsBody }, names);
+  const extracts = Object.entries(extract).map(([name, one]) => compileExtract(name, one, names));
+  const compiled = [...checks.map((check) => compileCheck(check, names)), ...(isGraphql ? [graphqlCheck()] : [])];
+  const onFail = source.onFail ?? 'skip-rest';
+  return { step: settings.step, request, onFail, extracts, checks: compiled, firstCheck };
+}
+
+/**
+ * What counts against a response, or null. `fault`: what the client says of it; a check of the status takes the place of the rule
+ * that a status of 400 or above is a failure.
+ */
+export function verdictOf(
+  step: CompiledStep,
+  captured: CapturedResponse | null,
+  fault: Fault | null,
+  serviceMs: number,
+  scope: Scope,
+  tally: CheckTally,
+): Fault | null {
+  if (step.extracts.length === 0 && step.checks.length === 0) return fault;
+  if (captured === null || (fault !== null && fault.outcome !== 'http_4xx' && fault.outcome !== 'http_5xx')) return fault;
+  const received = new Received({ ...captured, isCut: captured.bodyBytes > captured.body.length, serviceMs });
+  let verdict = step.checks.some(({ isOfStatus }) => isOfStatus) ? null : fault;
+  verdict = firstFailure(step, received, scope, tally, true) ?? verdict;
+  if (verdict === null) verdict = takeAll(step, received, scope);
+  const other = firstFailure(step, received, scope, tally, false);
+  return verdict ?? other;
+}
+
+function takeAll({ extracts }: CompiledStep, received: Received, scope: Scope): Fault | null {
+  for (const extract of extracts) {
+    const taken = extract.take(received, scope);
+    if (typeof taken === 'string') return { outcome: 'check_failed', code: 'EXTRACT', message: taken };
+    scope.set(extract.slot, taken.value);
+  }
+  return null;
+}
+
+/** Every check is asked, so that the share that passed is of all responses. */
+function firstFailure(
+  { checks, firstCheck }: CompiledStep,
+  received: Received,
+  scope: Scope,
+  tally: CheckTally,
+  isOfStatus: boolean,
+): Fault | null {
+  let first: Fault | null = null;
+  for (const [at, check] of checks.entries()) {
+    if (check.isOfStatus !== isOfStatus) continue;
+    const message = ask(check, received, scope);
+    tally.count(firstCheck + at, message === null);
+    if (message !== null) first ??= { outcome: 'check_failed', code: 'CHECK', message };
+  }
+  return first;
+}
+
+function ask(check: CompiledCheck, received: Received, scope: Scope): string | null {
+  try {
+    return check.fails(received, scope);
+  } catch (error) {
+    if (error instanceof MissingValue) return `Check “${check.name}”: ${error.message}`;
+    throw error;
+  }
+}

@@ -1,0 +1,50 @@
+// A text with holes, made ready: constant parts joined once, and what fills the holes between them.
+import { parseTemplate } from '../../../shared/plan/journey/template.ts';
+import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
+import type { Filler, Scope } from './scope.ts';
+
+/** Knows what the names in holes stand for: a constant, or what fills the hole in each iteration. */
+export interface Binder {
+  bind(name: string): JsonValue | Filler;
+}
+
+/** Constant text and fillers; the text alone where nothing varies. */
+export type CompiledText = string | readonly (string | Filler)[];
+
+/** How a value is written where it stands: escaped for JSON, for a URL ... */
+export type Writing = (value: JsonValue) => string;
+
+export function compileText(text: string, names: Binder, writing: Writing = textOf, constant: Writing = textOf): CompiledText {
+  const parsed = parseTemplate(text);
+  if (!parsed.ok) throw new Error(parsed.message);
+  return joined(
+    parsed.pieces.map((piece) => (typeof piece === 'string' ? constant(piece) : written(names.bind(piece.name), writing))),
+  );
+}
+
+export function joined(parts: readonly (string | Filler)[]): CompiledText {
+  const all: (string | Filler)[] = [];
+  for (const part of parts) {
+    const last = all.at(-1);
+    if (typeof part === 'string' && typeof last === 'string') all[all.length - 1] = last + part;
+    else all.push(part);
+  }
+  const [only = '', more] = all;
+  return more === undefined && typeof only === 'string' ? only : all;
+}
+
+export function render(text: CompiledText, scope: Scope): string {
+  if (typeof text === 'string') return text;
+  let whole = '';
+  for (const part of text) whole += typeof part === 'string' ? part : textOf(part(scope));
+  return whole;
+}
+
+/** Parts of a compiled text, to be joined with others. */
+export function partsOf(text: CompiledText): readonly (string | Filler)[] {
+  return typeof text === 'string' ? [text] : text;
+}
+
+function written(bound: JsonValue | Filler, writing: Writing): string | Filler {
+  return typeof bound === 'function' ? (scope) => writing(bound(scope)) : writing(bound);
+}

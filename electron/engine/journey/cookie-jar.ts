@@ -1,0 +1,34 @@
+// The cookies of one virtual user (RFC 6265), kept by tough-cookie. Most steps go where the one before went with the same
+// cookies, so the line that was sent last is kept.
+import { CookieJar } from 'tough-cookie';
+
+export class Cookies {
+  #jar = new CookieJar(undefined, { rejectPublicSuffixes: false });
+  #isEmpty = true;
+  #lines = new Map<string, string>();
+
+  clear(): void {
+    if (this.#isEmpty) return;
+    this.#jar = new CookieJar(undefined, { rejectPublicSuffixes: false });
+    this.#isEmpty = true;
+    this.#lines.clear();
+  }
+
+  /** `lines`: the Set-Cookie headers of a response from `url`. One that is no cookie is passed over, as browsers do. */
+  receive(lines: readonly string[], url: string): void {
+    if (lines.length === 0) return;
+    for (const line of lines) this.#jar.setCookieSync(line, url, { ignoreError: true });
+    this.#isEmpty = false;
+    this.#lines.clear();
+  }
+
+  /** The value of the Cookie header for `url`; empty where there is none. */
+  lineFor(url: string): string {
+    if (this.#isEmpty) return '';
+    const known = this.#lines.get(url);
+    if (known !== undefined) return known;
+    const line = this.#jar.getCookieStringSync(url);
+    this.#lines.set(url, line);
+    return line;
+  }
+}

@@ -1,0 +1,37 @@
+// The rows of a data file in memory that all threads share: the text of every cell, and where each begins.
+import { parseJson, type JsonValue } from '../../../shared/plan/journey/value.ts';
+
+/** Crosses to the threads without a copy. */
+export interface DataTable {
+  readonly columns: readonly string[];
+  readonly rows: number;
+  /** Cells as UTF-8, one behind the other, row by row. */
+  readonly text: SharedArrayBuffer;
+  /** Where each cell begins, and the end of the last. */
+  readonly starts: SharedArrayBuffer;
+  /** A cell is JSON; else it is text. */
+  readonly isJson: boolean;
+}
+
+export class DataReader {
+  readonly table: DataTable;
+  readonly #text: Buffer;
+  readonly #starts: Uint32Array;
+
+  constructor(table: DataTable) {
+    this.table = table;
+    this.#text = Buffer.from(table.text);
+    this.#starts = new Uint32Array(table.starts);
+  }
+
+  /** -1 where there is none. */
+  columnOf(name: string): number {
+    return this.table.columns.indexOf(name);
+  }
+
+  cell(row: number, column: number): JsonValue {
+    const at = row * this.table.columns.length + column;
+    const text = this.#text.toString('utf8', this.#starts[at], this.#starts[at + 1]);
+    return this.table.isJson ? (parseJson(text)?.value ?? null) : text;
+  }
+}

@@ -1,0 +1,90 @@
+// Turns the names of a plan's holes into what fills them: constants at once, all else as a function of the iteration.
+import { parseBuiltIn } from '../../../shared/plan/journey/built-in.ts';
+import { builtInValue } from '../../../shared/plan/journey/built-in-values.ts';
+import { dataRow } from '../../../shared/plan/journey/data-row.ts';
+import { DEFAULT_SEED } from '../../../shared/plan/journey/journey-schema.ts';
+import { hasHoles } from '../../../shared/plan/journey/template.ts';
+import type { JsonValue } from '../../../shared/plan/journey/value.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
+import { compileText, render } from './compiled-text.ts';
+import { DataReader } from './data-table.ts';
+import type { JourneyFiles } from './journey-files.ts';
+import { MissingValue, Scope, type Filler } from './scope.ts';
+
+export class NameTable {
+  readonly seed: number;
+  readonly #files: JourneyFiles;
+  readonly #variables: NonNullable<Plan['variables']>;
+  readonly #sets: readonly { readonly name: string; readonly reader: DataReader; readonly rowOf: (scope: Scope) => number }[];
+  readonly #slots = new Map<string, number>();
+  /** Tells the holes of random values apart; the same in every thread. */
+  #place = 0;
+
+  constructor(plan: Plan, files: JourneyFiles) {
+    this.seed = plan.seed ?? DEFAULT_SEED;
+    this.#files = files;
+    this.#variables = plan.variables ?? {};
+    this.#sets = (plan.data ?? []).flatMap((set, at) => {
+      const table = files.tables[at];
+      if (table === undefined) return [];
+      const reader = new DataReader(table);
+      return [{ name: set.name, reader, rowOf: (scope: Scope) => dataRow(set, at, table.rows, scope) }];
+    });
+  }
+
+  /** Of all names that were declared. */
+  newScope(): Scope {
+    return new Scope(this.seed, this.#slots.size);
+  }
+
+  /** Where the value of an extracted name is kept. */
+  slotOf(name: string): number {
+    const slot = this.#slots.get(name) ?? this.#slots.size;
+    this.#slots.set(name, slot);
+    return slot;
+  }
+
+  /** Another one for each hole. */
+  nextPlace(): number {
+    this.#place += 1;
+    return this.#place;
+  }
+
+  /** A constant of the run, or what fills the hole in each iteration. */
+  bind(name: string): JsonValue | Filler {
+    if (name.startsWith('$')) return this.#bindBuiltIn(name);
+    const variable = this.#variables[name];
+    if (variable !== undefined) return this.#bindVariable(variable);
+    const constant = this.#files.constants[name];
+    if (constant !== undefined) return constant;
+    const dot = name.indexOf('.');
+    const set = this.#sets.find((one) => dot > 0 && one.name === name.slice(0, dot));
+    if (set !== undefined) {
+      const { reader, rowOf } = set;
+      const column = reader.columnOf(name.slice(dot + 1));
+      return (scope) => reader.cell(rowOf(scope), column);
+    }
+    const slot = this.slotOf(name);
+    return (scope) => {
+      const value = scope.get(slot);
+      if (value === undefined) throw new MissingValue(`“${name}” has no value, because the step that makes it failed.`);
+      return value;
+    };
+  }
+
+  /** A variable may itself have holes. */
+  #bindVariable(value: string | number | boolean): JsonValue | Filler {
+    if (typeof value !== 'string' || !hasHoles(value)) return value;
+    const text = compileText(value, this);
+    return typeof text === 'string' ? text : (scope) => render(text, scope);
+  }
+
+  #bindBuiltIn(name: string): JsonValue | Filler {
+    const parsed = parseBuiltIn(name);
+    if (!parsed.ok) throw new Error(parsed.message);
+    const { builtIn } = parsed;
+    if (builtIn.kind === 'env') return this.#files.constants[name] ?? '';
+    const place = this.nextPlace();
+    return (scope) => builtInValue(builtIn, place, scope);
+  }
+}

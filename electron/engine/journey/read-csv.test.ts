@@ -1,0 +1,69 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { DataReader } from './data-table.ts';
+import { readCsv } from './read-csv.ts';
+import { readJsonTable } from './read-json.ts';
+
+function cells(text: string | Buffer, delimiter: string | null = null): unknown[][] | string {
+  const read = readCsv(Buffer.from(text), delimiter);
+  if (!read.ok) return read.message;
+  const reader = new DataReader(read.table);
+  return Array.from({ length: read.table.rows }, (_, row) => read.table.columns.map((_, column) => reader.cell(row, column)));
+}
+
+test.each([
+  ['a byte-order mark and CRLF', '\uFEFFa,b\r\n1,2\r\n', [['1', '2']]],
+  ['no line break at the end', 'a,b\n1,2', [['1', '2']]],
+  ['semicolons', 'a;b\n1,5;2\n', [['1,5', '2']]],
+  ['tabs', 'a\tb\n1\t2\n', [['1', '2']]],
+  ['quotes, delimiters and line breaks within', 'a,b\n"x ""y"", z","1\n2"\n', [['x "y", z', '1\n2']]],
+  [
+    'empty cells',
+    'a,b\n,\n1,\n',
+    [
+      ['', ''],
+      ['1', ''],
+    ],
+  ],
+  [
+    'an empty line',
+    'a,b\n1,2\n\n3,4\n',
+    [
+      ['1', '2'],
+      ['3', '4'],
+    ],
+  ],
+  ['a delimiter at the very end', 'a,b\n1,', [['1', '']]],
+  ['UTF-16', Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from('a\nä\n', 'utf16le')]), [['ä']]],
+])('%s', (_, text, expected) => {
+  expect(cells(text)).toEqual(expected);
+});
+
+test.each([
+  ['', 'It is empty.'],
+  ['a,b\n', 'It has no rows below its line of column names.'],
+  ['a,b\n1,2\n"3,4\n', 'Line 3: a quote is opened and never closed.'],
+  ['a,b\n"1"x,2\n', 'Line 2: a text follows a closing quote. Write two quotes where one is meant.'],
+  ['a,b\n1,2\n1,2,3\n', 'Line 3 has 3 fields; the first line names 2 columns.'],
+  ['a,a\n1,2\n', 'Its first line names the column “a” twice.'],
+])('%j is refused in words', (text, message) => {
+  expect(cells(text)).toBe(message);
+});
+
+test('whatever is written with quotes is read back', () => {
+  const rows = fc.array(fc.tuple(fc.string({ unit: 'grapheme' }), fc.string()), { minLength: 1, maxLength: 20 });
+  fc.assert(
+    fc.property(rows, (all) => {
+      const clean = all.map((row) => row.map((cell) => cell.toWellFormed()));
+      const text = ['x,y', ...clean.map((row) => row.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(','))].join('\r\n');
+      expect(cells(text, ',')).toEqual(clean);
+    }),
+  );
+});
+
+test('a list of objects keeps its types', () => {
+  const read = readJsonTable(Buffer.from('[{"a":1,"b":"x"},{"b":null,"c":{"d":true}}]'));
+  if (!read.ok) throw new Error(read.message);
+  const reader = new DataReader(read.table);
+  expect([reader.cell(0, 0), reader.cell(0, 1), reader.cell(1, 0), reader.cell(1, 2)]).toEqual([1, 'x', null, { d: true }]);
+});

@@ -1,0 +1,75 @@
+// A response as extraction and checks read it: its text and JSON are made when they are first asked for, once.
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import type { Document } from 'domhandler';
+import { parseDocument } from 'htmlparser2';
+import { parseJson, type JsonValue } from '../../../shared/plan/journey/value.ts';
+
+/** What a step sees of its response. Header names in lower case. */
+export interface StepResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: Buffer;
+  /** More of the body came than is kept. */
+  readonly isCut: boolean;
+  /** Sent to last byte, in ms. */
+  readonly serviceMs: number;
+}
+
+export class Received {
+  readonly response: StepResponse;
+  #text: string | null = null;
+  #json: { readonly value: JsonValue } | null | undefined;
+  #document: Document | null = null;
+
+  constructor(response: StepResponse) {
+    this.response = response;
+  }
+
+  get text(): string {
+    this.#text ??= decoded(this.response.body, this.header('content-encoding')).toString(
+      charsetOf(this.header('content-type') ?? ''),
+    );
+    return this.#text;
+  }
+
+  /** null where the body is no JSON. */
+  get json(): { readonly value: JsonValue } | null {
+    if (this.#json === undefined) this.#json = parseJson(this.text.replace(/^\uFEFF/, ''));
+    return this.#json;
+  }
+
+  get document(): Document {
+    this.#document ??= parseDocument(this.text);
+    return this.#document;
+  }
+
+  header(name: string): string | null {
+    return this.headerValues(name)[0] ?? null;
+  }
+
+  headerValues(name: string): readonly string[] {
+    const value = this.response.headers[name.toLowerCase()];
+    if (value === undefined) return [];
+    return typeof value === 'string' ? [value] : value;
+  }
+}
+
+/** Most that a body may grow to. */
+const MOST_DECODED = { maxOutputLength: 64 * 1024 * 1024 };
+
+/** A body that cannot be decoded, because it was cut or is none of its kind, stays as it came. */
+function decoded(body: Buffer, coding: string | null): Buffer {
+  try {
+    if (coding === 'gzip' || coding === 'x-gzip') return gunzipSync(body, MOST_DECODED);
+    if (coding === 'br') return brotliDecompressSync(body, MOST_DECODED);
+    return coding === 'deflate' ? inflateSync(body, MOST_DECODED) : body;
+  } catch {
+    return body;
+  }
+}
+
+function charsetOf(contentType: string): 'utf8' | 'latin1' | 'utf16le' {
+  const charset = /charset\s*=\s*"?([\w-]+)/i.exec(contentType)?.[1]?.toLowerCase() ?? 'utf-8';
+  if (/^(iso-8859-1|latin1|windows-1252)$/.test(charset)) return 'latin1';
+  return charset.startsWith('utf-16') ? 'utf16le' : 'utf8';
+}

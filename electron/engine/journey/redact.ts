@@ -1,0 +1,39 @@
+// Hides the values of secrets wherever a server repeats them, also as URLs, JSON and basic authentication write them.
+import type { FailureAnswer } from '../../../shared/failure-example.ts';
+import { HIDDEN } from '../../../shared/plan/secret.ts';
+
+export type Redact = (text: string) => string;
+
+/** A secret of a few letters would hide harmless words as well; it is hidden all the same. */
+export function redactor(secrets: readonly string[]): Redact {
+  const written = [...new Set(secrets.flatMap(writings))].toSorted((a, b) => b.length - a.length);
+  return (text) => written.reduce((hidden, secret) => hidden.replaceAll(secret, HIDDEN), text);
+}
+
+export function redactAnswer(answer: FailureAnswer | null, redact: Redact): FailureAnswer | null {
+  if (answer === null) return null;
+  const { headers, body, statusText } = answer;
+  return {
+    ...answer,
+    statusText: redact(statusText),
+    headers: headers.map(({ name, value }) => ({ name, value: value === null ? null : redact(value) })),
+    body: body === null ? null : redact(body),
+  };
+}
+
+function writings(secret: string): readonly string[] {
+  const url = encodeURIComponent(secret.toWellFormed());
+  const form = new URLSearchParams([['', secret]]).toString().slice(1);
+  const json = insideJson(secret);
+  const ascii = json.replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const base64 = Buffer.from(secret).toString('base64');
+  return [secret, url, form, json, insideJson(json), ascii, escapeHtml(secret), base64].filter((one) => one !== '');
+}
+
+function insideJson(text: string): string {
+  return JSON.stringify(text).slice(1, -1);
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}

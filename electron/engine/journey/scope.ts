@@ -1,0 +1,37 @@
+// What the names of a plan stand for in one iteration of one virtual user.
+import type { IterationPlace } from '../../../shared/plan/journey/built-in-values.ts';
+import type { JsonValue } from '../../../shared/plan/journey/value.ts';
+
+/** Something a name needs is not there; the request is not sent and says so. */
+export class MissingValue extends Error {}
+
+export class Scope implements IterationPlace {
+  readonly seed: number;
+  iteration = 0;
+  vu = 0;
+  epochMs = 0;
+  /** Extracted values, by slot. */
+  readonly #values: (JsonValue | undefined)[];
+
+  constructor(seed: number, slots: number) {
+    this.seed = seed;
+    this.#values = Array.from({ length: slots }, () => undefined);
+  }
+
+  begin(iteration: number, vu: number): void {
+    this.iteration = iteration;
+    this.vu = vu;
+    this.#values.fill(undefined);
+  }
+
+  set(slot: number, value: JsonValue): void {
+    this.#values[slot] = value;
+  }
+
+  get(slot: number): JsonValue | undefined {
+    return this.#values[slot];
+  }
+}
+
+/** What fills a hole. */
+export type Filler = (scope: Scope) => JsonValue;

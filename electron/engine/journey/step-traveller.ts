@@ -1,0 +1,130 @@
+// What one virtual user carries through the steps of its journey: values, cookies, and the judgement of each response.
+import { randomBelow } from '../../../shared/plan/journey/random.ts';
+import type { Fault } from '../faults/fault-context.ts';
+import type { CapturedResponse } from '../http/http-client.ts';
+import type { RequestTemplate } from '../http/request-template.ts';
+import type { CompiledScenario, ThinkTime } from './compiled-plan.ts';
+import { verdictOf, type CheckTally, type CompiledStep } from './compiled-step.ts';
+import { Cookies } from './cookie-jar.ts';
+import { MissingValue, type Scope } from './scope.ts';
+
+/** What all users of one thread share. */
+export interface TravelTools {
+  newScope(): Scope;
+  readonly tally: TravelTally;
+  /** Values that must not leave for another host. */
+  readonly secrets: readonly string[];
+  epochMs(): number;
+  /** ms since the run's start: earlier requests are in no count. */
+  readonly warmupMs: number;
+}
+
+export interface TravelTally extends CheckTally {
+  /** So many requests of an iteration are not sent, because `step` failed. */
+  skip(requests: number): void;
+  /** The plan asks for the run to end where `step` fails. */
+  stopRun(step: number, fault: Fault): void;
+}
+
+interface Timed {
+  readonly sentAt?: number;
+  readonly endedAt?: number;
+}
+
+const UNCOUNTED: CheckTally = { count: () => undefined };
+
+export class StepTraveller {
+  readonly #tools: TravelTools;
+  readonly #scope: Scope;
+  #cookies: Cookies | null = null;
+  #usesCookies = false;
+  /** What the jar gave to the request that was sent last. */
+  #sentLine = '';
+
+  constructor(tools: TravelTools) {
+    this.#tools = tools;
+    this.#scope = tools.newScope();
+  }
+
+  begin(iteration: number, vu: number, cookies: CompiledScenario['cookies']): void {
+    this.#scope.begin(iteration, vu);
+    this.#usesCookies = cookies !== 'off';
+    if (cookies === 'iteration') this.#cookies?.clear();
+  }
+
+  pauseMs({ least, most, place }: ThinkTime): number {
+    const { seed, iteration } = this.#scope;
+    return least === most ? least : least + randomBelow(Math.round(most - least) + 1, seed, iteration, place);
+  }
+
+  /** A sentence where the values make no request. */
+  render({ request }: CompiledStep): RequestTemplate | string {
+    if (request.kind === 'constant') return this.#withCookies(request.request);
+    this.#scope.epochMs = this.#tools.epochMs();
+    try {
+      const rendered = request.render(this.#scope);
+      return rendered.ok ? this.#withCookies(rendered.request) : rendered.reason;
+    } catch (error) {
+      if (error instanceof MissingValue) return error.message;
+      throw error;
+    }
+  }
+
+  receiveCookies(request: RequestTemplate, { headers }: CapturedResponse): void {
+    // A header that stands there once is one text, whatever its name.
+    const lines = [headers['set-cookie'] ?? []].flat();
+    if (!this.#usesCookies || lines.length === 0) return;
+    this.#cookies ??= new Cookies();
+    this.#cookies.receive(lines, request.origin + request.path);
+  }
+
+  /** A redirect's request, with the cookies of its place and without secrets where it leaves the origin. */
+  hop(from: RequestTemplate, to: RequestTemplate): RequestTemplate {
+    const bare = withoutLine(to.headers, this.#sentLine);
+    const kept = from.origin === to.origin ? bare : this.#withoutSecrets(bare);
+    return this.#withCookies({ ...to, headers: kept, isShared: false });
+  }
+
+  verdict(
+    step: CompiledStep,
+    captured: CapturedResponse | null,
+    fault: Fault | null,
+    { sentAt = 0, endedAt = 0 }: Timed,
+  ): Fault | null {
+    const tally = sentAt < this.#tools.warmupMs ? UNCOUNTED : this.#tools.tally;
+    return verdictOf(step, captured, fault, endedAt - sentAt, this.#scope, tally);
+  }
+
+  skip(requests: number, { step, onFail }: CompiledStep, fault: Fault): void {
+    if (requests > 0) this.#tools.tally.skip(requests);
+    if (onFail === 'stop-run') this.#tools.tally.stopRun(step, fault);
+  }
+
+  #withCookies(request: RequestTemplate): RequestTemplate {
+    const line = this.#usesCookies ? (this.#cookies?.lineFor(request.origin + request.path) ?? '') : '';
+    this.#sentLine = line;
+    return line === '' ? request : { ...request, headers: joined(request.headers, line), isShared: false };
+  }
+
+  #withoutSecrets(headers: readonly string[]): string[] {
+    const { secrets } = this.#tools;
+    return headers.filter((_, at, all) => !secrets.some((secret) => (all[at - (at % 2) + 1] ?? '').includes(secret)));
+  }
+}
+
+const COOKIE = 'cookie';
+
+/** A Cookie header of the plan goes before those of the jar, in one line. */
+function joined(headers: readonly string[], line: string): string[] {
+  const at = headers.findIndex((name, place) => place % 2 === 0 && name.toLowerCase() === COOKIE);
+  if (at === -1) return [...headers, COOKIE, line];
+  return headers.with(at + 1, `${headers[at + 1] ?? ''}; ${line}`);
+}
+
+/** The headers as the plan has them: a redirect's place has other cookies. */
+function withoutLine(headers: readonly string[], line: string): string[] {
+  const at = headers.findIndex((name, place) => place % 2 === 0 && name.toLowerCase() === COOKIE);
+  const value = headers[at + 1] ?? '';
+  if (at === -1 || line === '' || !value.endsWith(line)) return [...headers];
+  return value === line ? headers.toSpliced(at, 2) : headers.with(at + 1, value.slice(0, -line.length - 2));
+}

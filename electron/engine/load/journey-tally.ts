@@ -1,0 +1,35 @@
+// Counts what became of the checks and journeys of one thread.
+import type { Fault } from '../faults/fault-context.ts';
+import type { TravelTally } from '../journey/step-traveller.ts';
+import type { JourneyGauges } from '../messages.ts';
+
+export class JourneyTally implements TravelTally {
+  readonly #stepNames: readonly string[];
+  readonly #passed: number[];
+  readonly #failed: number[];
+  #skipped = 0;
+  #stopReason: string | null = null;
+
+  constructor(checks: number, stepNames: readonly string[]) {
+    this.#stepNames = stepNames;
+    this.#passed = Array.from({ length: checks }, () => 0);
+    this.#failed = Array.from({ length: checks }, () => 0);
+  }
+
+  count(check: number, hasPassed: boolean): void {
+    const counts = hasPassed ? this.#passed : this.#failed;
+    counts[check] = (counts[check] ?? 0) + 1;
+  }
+
+  skip(requests: number): void {
+    this.#skipped += requests;
+  }
+
+  stopRun(step: number, { message }: Fault): void {
+    this.#stopReason ??= `The step “${this.#stepNames[step] ?? ''}” failed, and its plan stops the run then: ${message}`;
+  }
+
+  gauges(): JourneyGauges {
+    return { skipped: this.#skipped, passed: [...this.#passed], failed: [...this.#failed], stopReason: this.#stopReason };
+  }
+}

@@ -1,0 +1,209 @@
+// Journeys against a small shop that checks what it is sent and keeps a log of its own.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { PlanInput } from '../../../shared/plan/plan.ts';
+import type { DataTable } from '../journey/data-table.ts';
+import { readCsv } from '../journey/read-csv.ts';
+import { runPlan, type Observed } from './test-run.ts';
+
+interface Heard {
+  readonly line: string;
+  readonly body: string;
+}
+
+let heard: Heard[] = [];
+let base = '';
+const server = createServer((request, response) => void handle(request, response));
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  heard = [];
+});
+
+async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  let body = '';
+  for await (const chunk of request) body += String(chunk);
+  heard.push({ line: `${request.method} ${request.url}`, body });
+  const send = (status: number, value: unknown, headers: Record<string, string> = {}): void => {
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(value));
+  };
+  const { authorization = '', cookie = '' } = request.headers;
+  if (request.url === '/login') {
+    const { user } = JSON.parse(body) as { user: string };
+    return send(200, { token: `tok-${user}`, id: 41 }, { 'set-cookie': `sid=${encodeURIComponent(user)}; Path=/` });
+  }
+  if (request.url === '/page') return void response.end('<form><input name=csrf value="a&amp;b"></form>');
+  if (request.url?.startsWith('/echo')) return send(200, { said: authorization, errors: [{ message: 'no such field' }] });
+  const isKnown = authorization.startsWith('Bearer tok-') && cookie === `sid=${encodeURIComponent(authorization.slice(11))}`;
+  send(isKnown ? 200 : 401, { items: [1, 2], body });
+}
+
+const USERS = 'email,password\r\nada@x.test,"a,""1"""\r\nbob@x.test,ä\r\neve@x.test,p3\r\n';
+
+function table(text: string): DataTable {
+  const read = readCsv(Buffer.from(text), null);
+  if (!read.ok) throw new Error(read.message);
+  return read.table;
+}
+
+type Steps = PlanInput['scenarios'][number]['steps'];
+
+async function travel(
+  steps: Steps,
+  rest: Partial<PlanInput> = {},
+  workers = 1,
+  constants: Record<string, string> = {},
+): Promise<Observed> {
+  const load = { model: 'iterations', iterations: 6, vus: 3 } as const;
+  const plan: PlanInput = {
+    version: 2,
+    variables: { base },
+    data: [{ name: 'users', file: 'users.csv' }],
+    scenarios: [{ steps }],
+    load,
+    ...rest,
+  };
+  const journey = { constants, secrets: Object.values(constants), tables: [table(USERS)] };
+  return await runPlan(plan, { workers, files: { tls: {}, journey } });
+}
+
+const LOG_IN: Steps[number] = {
+  name: 'log in',
+  method: 'POST',
+  url: '{{base}}/login',
+  body: { json: { user: '{{users.email}}', password: '{{users.password}}', n: '{{$randomInt[1,3]}}' } },
+  extract: { token: { json: '$.token' }, id: { json: '$.id' } },
+  checks: [{ status: 200 }],
+};
+const CART: Steps[number] = {
+  name: 'cart',
+  method: 'POST',
+  url: '{{base}}/carts/{{$guid}}?q={{users.password}}',
+  auth: { type: 'bearer', token: '{{token}}' },
+  body: { json: { n: '{{id}}', text: 'a "{{id}}"' } },
+  checks: [{ status: '2xx' }, { json: '$.items', count: '> 0' }],
+};
+
+test('values, cookies and rows travel from step to step; every check is counted', async () => {
+  const { end, rows } = await travel([LOG_IN, CART], { thresholds: ['checks > 99%', 'checks{status 200} >= 100%'] }, 2);
+  expect(rows.map(({ kind, message }) => `${kind} ${message}`)).toEqual(Array.from({ length: 12 }, () => 'ok '));
+  expect(end.summary.journey?.checks.map(({ name, passed, failed }) => [name, passed, failed])).toEqual([
+    ['status 200', 6, 0],
+    ['status 2xx', 6, 0],
+    ['$.items count > 0', 6, 0],
+  ]);
+  expect(end.verdicts.map(({ passed, actual }) => [passed, actual])).toEqual([
+    [true, 1],
+    [true, 1],
+  ]);
+  const logIns = heard
+    .filter(({ line }) => line === 'POST /login')
+    .map(({ body }) => (JSON.parse(body) as { password: string }).password);
+  expect(logIns.toSorted()).toEqual(['a,"1"', 'a,"1"', 'p3', 'p3', 'ä', 'ä']);
+  expect(heard.filter(({ line }) => line.includes('carts')).map(({ body }) => body)).toEqual(
+    Array.from({ length: 6 }, () => '{"n":41,"text":"a \\"41\\""}'),
+  );
+});
+
+test('the same plan sends the same bytes, whatever the number of threads', async () => {
+  const sent: string[][] = [];
+  for (const workers of [1, 2, 3]) {
+    heard = [];
+    await travel([LOG_IN, CART], {}, workers);
+    sent.push(heard.map(({ line, body }) => `${line} ${body}`).toSorted());
+  }
+  expect(sent[1]).toEqual(sent[0]);
+  expect(sent[2]).toEqual(sent[0]);
+  expect(new Set(sent[0]?.filter((line) => line.includes('carts'))).size).toBe(6);
+});
+
+test('a value that is not there fails its request in words, and the rest is skipped and counted', async () => {
+  const { end, rows } = await travel([{ ...LOG_IN, extract: { token: { json: '$.tokn' }, id: { json: '$.id' } } }, CART]);
+  expect(new Set(rows.map(({ kind, message }) => `${kind} ${message}`))).toEqual(
+    new Set(['check_failed token: nothing at $.tokn']),
+  );
+  expect([rows.length, end.summary.journey?.skippedRequests]).toEqual([6, 6]);
+  expect(heard.every(({ line }) => line === 'POST /login')).toBe(true);
+});
+
+test('a check of the status takes the place of the rule below 400, and onFail decides what follows', async () => {
+  const refused: Steps[number] = { name: 'refused', url: '{{base}}/list', checks: [{ status: 401 }] };
+  const wrong: Steps[number] = { ...refused, name: 'wrong', checks: [{ status: 200 }], onFail: 'continue' };
+  const { end, rows } = await travel([refused, wrong, { url: '{{base}}/page' }]);
+  expect(rows.filter(({ step }) => step === 0).every(({ kind }) => kind === 'ok')).toBe(true);
+  expect(rows.find(({ step }) => step === 1)).toMatchObject({ kind: 'check_failed', message: 'Check “status 200”: it is 401.' });
+  expect(rows.filter(({ step }) => step === 2).length).toBe(6);
+  expect(end.state).toBe('completed');
+  const stopped = await travel([{ ...wrong, onFail: 'stop-run' }]);
+  expect([stopped.end.state, stopped.end.reason]).toEqual([
+    'stopped',
+    expect.stringContaining('“wrong” failed, and its plan stops the run'),
+  ]);
+});
+
+test('CSS, regular expressions, texts between two others and defaults give values', async () => {
+  const page: Steps[number] = {
+    url: '{{base}}/page',
+    extract: {
+      csrf: { css: 'input[name=csrf]', attr: 'value' },
+      name: { regex: 'name=(\\w+)' },
+      raw: { between: ['value="', '"'] },
+      none: { cookie: 'sid', default: 'nothing' },
+      count: { regex: 'input', pick: 'all-count' },
+    },
+  };
+  const form: Steps[number] = {
+    method: 'POST',
+    url: '{{base}}/form',
+    body: { form: { a: '{{csrf}}', b: '{{name}} {{raw}}', c: '{{none}}{{count}}' } },
+  };
+  await travel([page, { ...form, checks: [{ status: 401 }] }]);
+  expect(heard.find(({ line }) => line === 'POST /form')?.body).toBe('a=a%26b&b=csrf+a%26amp%3Bb&c=nothing1');
+});
+
+test('errors in a 200 of GraphQL fail, unless the step allows them', async () => {
+  const query: Steps[number] = {
+    method: 'POST',
+    url: '{{base}}/echo',
+    body: { graphql: '{ a { b }}', variables: { id: '{{$iteration}}' } },
+  };
+  const { rows } = await travel([query]);
+  expect(rows[0]).toMatchObject({ kind: 'check_failed', message: 'GraphQL: no such field' });
+  expect(
+    heard.map(({ body }) => (JSON.parse(body) as { variables: { id: number } }).variables.id).toSorted((a, b) => a - b),
+  ).toEqual([0, 1, 2, 3, 4, 5]);
+  const allowed = await travel([{ ...query, body: { graphql: '{ a }', allowErrors: true } }]);
+  expect(allowed.rows.every(({ kind }) => kind === 'ok')).toBe(true);
+});
+
+test('a value that would break a header is not sent, and the request says why', async () => {
+  const { rows } = await travel([{ url: '{{base}}/page', headers: { 'x-name': '{{name}}' } }], {
+    variables: { base, name: 'a{{$now[YYYY]}}' },
+  });
+  expect(rows.every(({ kind }) => kind === 'ok')).toBe(true);
+  heard = [];
+  const page: Steps[number] = {
+    url: '{{base}}/page',
+    extract: { all: { regex: '(?s).*', group: 0, pick: 'first' }, two: { default: 'a\r\nx: y', json: '$.no' } },
+  };
+  const broken = await travel([page, { name: 'broken', url: '{{base}}/page', headers: { 'x-name': '{{two}}' } }]);
+  expect(broken.rows.find(({ step }) => step === 1)).toMatchObject({
+    kind: 'check_failed',
+    message: expect.stringContaining('a line break'),
+  });
+  expect(heard.length).toBe(6);
+});
+
+test('a secret that the server repeats is in no example', async () => {
+  const secret = 'öpen "sesame" +1';
+  const step: Steps[number] = { method: 'POST', url: '{{base}}/list?k={{KEY}}', body: { json: { key: '{{KEY}}' } } };
+  const { examples } = await travel([step], { secrets: ['KEY'] }, 1, { KEY: secret });
+  expect(examples.length).toBeGreaterThan(0);
+  expect(JSON.stringify(examples)).not.toContain('sesame');
+  expect(heard[0]?.body).toBe(JSON.stringify({ key: secret }));
+});

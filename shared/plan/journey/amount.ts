@@ -1,0 +1,43 @@
+// What a check asks of a number: "> 0", "<= 500ms", "3".
+
+const OPERATORS = ['<=', '>=', '==', '!=', '<', '>'] as const;
+
+export interface Amount {
+  readonly operator: (typeof OPERATORS)[number];
+  readonly limit: number;
+}
+
+/** Of plain numbers; null where the text is none. */
+export function parseAmount(text: string): Amount | null {
+  return read(text, '');
+}
+
+/** Of times, in ms: "< 500ms", "< 2s". null where the text is none. */
+export function parseTimeAmount(text: string): Amount | null {
+  return read(text, '(?:ms|s)');
+}
+
+export function isMet({ operator, limit }: Amount, value: number): boolean {
+  switch (operator) {
+    case '<=':
+      return value <= limit;
+    case '>=':
+      return value >= limit;
+    case '==':
+      return value === limit;
+    case '!=':
+      return value !== limit;
+    case '<':
+      return value < limit;
+    case '>':
+      return value > limit;
+  }
+}
+
+function read(text: string, unit: string): Amount | null {
+  const [, sign = '==', digits, suffix] =
+    new RegExp(`^\\s*(<=|>=|==|!=|<|>)?\\s*(-?\\d+(?:\\.\\d+)?)\\s*(${unit})\\s*$`).exec(text) ?? [];
+  const operator = OPERATORS.find((known) => known === sign);
+  if (digits === undefined || operator === undefined) return null;
+  return { operator, limit: Number(digits) * (suffix === 's' ? 1000 : 1) };
+}

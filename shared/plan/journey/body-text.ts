@@ -1,0 +1,15 @@
+// A body as a person may read it, its holes as they stand in the plan.
+import type { Body } from './body-schema.ts';
+
+export function bodyText(body: Body): string {
+  if (typeof body === 'string') return body;
+  if ('json' in body) return JSON.stringify(body.json);
+  if ('graphql' in body) {
+    const { graphql: query, variables, operation: operationName } = body;
+    return JSON.stringify({ query, operationName, variables });
+  }
+  const fields = Object.entries(body.form).flatMap(([name, value]) =>
+    [value].flat().map((one): [string, string] => [name, String(one)]),
+  );
+  return fields.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join('&');
+}

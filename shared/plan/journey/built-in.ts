@@ -1,0 +1,68 @@
+// The names that Onrush itself gives a value: {{$guid}}, {{$randomInt[1,3]}}. Here their text is read; see built-in-values.ts.
+import { nearestName } from './nearest-name.ts';
+
+export type BuiltIn =
+  | { readonly kind: 'guid' | 'timestamp' | 'isoTimestamp' | 'vu' | 'iteration' }
+  | { readonly kind: 'randomInt'; readonly low: number; readonly high: number }
+  | { readonly kind: 'randomHex'; readonly digits: number }
+  | { readonly kind: 'now'; readonly format: string }
+  | { readonly kind: 'env'; readonly name: string };
+
+export type ParsedBuiltIn = { readonly ok: true; readonly builtIn: BuiltIn } | { readonly ok: false; readonly message: string };
+
+const NAMES = ['guid', 'timestamp', 'isoTimestamp', 'randomInt', 'randomHex', 'vu', 'iteration', 'now', 'env'] as const;
+const MOST_DIGITS = 1024;
+
+/** `text` begins with a dollar sign. */
+export function parseBuiltIn(text: string): ParsedBuiltIn {
+  const [, word = '', brackets, variable] = /^\$([A-Za-z]*)(?:\[([^\]]*)\]|\.([\w.-]+))?$/.exec(text) ?? [];
+  const name = NAMES.find((known) => known === word);
+  if (name === undefined) return refuse(unknownWords(text, word));
+  switch (name) {
+    case 'randomInt':
+      return readRange(brackets ?? '0,1000');
+    case 'randomHex':
+      return readDigits(brackets ?? '16');
+    case 'now':
+      return readFormat(brackets ?? 'YYYY-MM-DDTHH:mm:ss.SSSZ');
+    case 'env':
+      return variable === undefined
+        ? refuse('Write the name of an environment variable after $env, such as {{$env.HOME}}.')
+        : { ok: true, builtIn: { kind: 'env', name: variable } };
+    default:
+      if (brackets === undefined && variable === undefined) return { ok: true, builtIn: { kind: name } };
+      return refuse(`{{$${name}}} takes nothing in brackets.`);
+  }
+}
+
+function readRange(text: string): ParsedBuiltIn {
+  const [, from, to] = /^\s*(-?\d{1,15})\s*,\s*(-?\d{1,15})\s*$/.exec(text) ?? [];
+  if (from === undefined || to === undefined) return refuse('Write two whole numbers, such as {{$randomInt[1,6]}}.');
+  const [low, high] = [Number(from), Number(to)];
+  return low > high
+    ? refuse(`{{$randomInt[${text}]}}: the first number is the lowest.`)
+    : { ok: true, builtIn: { kind: 'randomInt', low, high } };
+}
+
+function readDigits(text: string): ParsedBuiltIn {
+  const digits = Number(text);
+  const isGood = /^\d+$/.test(text.trim()) && digits >= 1 && digits <= MOST_DIGITS;
+  return isGood
+    ? { ok: true, builtIn: { kind: 'randomHex', digits } }
+    : refuse(`Write a number of digits from 1 to ${MOST_DIGITS}, such as {{$randomHex[16]}}.`);
+}
+
+function readFormat(format: string): ParsedBuiltIn {
+  if (/YYYY|MM|DD|HH|mm|ss|SSS/.test(format)) return { ok: true, builtIn: { kind: 'now', format } };
+  return refuse('Write a format of YYYY, MM, DD, HH, mm, ss and SSS, such as {{$now[YYYY-MM-DD]}}. The time is UTC.');
+}
+
+function unknownWords(text: string, word: string): string {
+  const near = nearestName(word, NAMES);
+  const hint = near === null ? `There are ${NAMES.map((name) => `$${name}`).join(', ')}.` : `Did you mean {{$${near}}}?`;
+  return `Nothing built in is called {{${text}}}. ${hint}`;
+}
+
+function refuse(message: string): ParsedBuiltIn {
+  return { ok: false, message };
+}

@@ -1,0 +1,112 @@
+// What a step asks of its response: "checks": [{ "status": "2xx" }, { "json": "$.items", "count": "> 0" }].
+import { z } from 'zod';
+import { parseAmount, parseTimeAmount } from './amount.ts';
+import { jsonPathFault, patternFault } from './extract-schema.ts';
+import type { JsonValue } from './value.ts';
+
+const name = z
+  .string()
+  .trim()
+  .min(1, 'Give the check a name.')
+  .max(200)
+  .optional()
+  .meta({ description: 'What a threshold calls it; default: what it asks.' });
+const STATUS_TEXT = 'Write a status such as 200, "2xx", or a list of them.';
+const oneStatus = z.union(
+  [z.int().min(100, STATUS_TEXT).max(599, STATUS_TEXT), z.string().regex(/^[1-5](xx|\d\d)$/i, STATUS_TEXT)],
+  { error: STATUS_TEXT },
+);
+const amount = z.string().refine((text) => parseAmount(text) !== null, 'Write a comparison such as "> 0".');
+const pattern = z.string().superRefine((text, context) => {
+  const message = patternFault(text);
+  if (message !== null) context.addIssue({ code: 'custom', message });
+});
+
+const json: z.ZodType<JsonValue, JsonValue> = z.lazy(() =>
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(json), z.record(z.string(), json)]),
+);
+
+const statusCheck = z.strictObject({
+  name,
+  status: z.union([oneStatus, z.array(oneStatus).min(1, STATUS_TEXT)], { error: STATUS_TEXT }),
+});
+const jsonCheck = z.strictObject({
+  name,
+  json: z.string().superRefine((path, context) => {
+    const message = jsonPathFault(path);
+    if (message !== null) context.addIssue({ code: 'custom', message });
+  }),
+  is: json.optional().meta({ description: 'Equal to this value; {{name}} stands for a value of the journey.' }),
+  isNot: json.optional(),
+  contains: z.string().optional(),
+  matches: pattern.optional(),
+  value: amount.optional().meta({ description: 'A number, compared: "> 0".' }),
+  count: amount.optional().meta({ description: 'How many values the path finds, or the length of the one list it finds.' }),
+  exists: z.boolean().optional(),
+});
+const headerCheck = z.strictObject({
+  name,
+  header: z.string().min(1, 'Write the name of a header.'),
+  is: z.string().optional(),
+  contains: z.string().optional(),
+  matches: pattern.optional(),
+  exists: z.boolean().optional(),
+});
+const BODY_TEXT = 'Write "contains", "not-contains", "is" or "matches".';
+const bodyCheck = z.strictObject({
+  name,
+  body: z.enum(['contains', 'not-contains', 'is', 'matches'], { error: BODY_TEXT }),
+  value: z.string({ error: 'Write the text to look for.' }),
+});
+const timeCheck = z.strictObject({
+  name,
+  time: z
+    .string()
+    .refine((text) => parseTimeAmount(text) !== null, 'Write a time such as "< 500ms" or "< 2s".')
+    .meta({ description: 'Sent to last byte.' }),
+});
+
+const CHECK_TEXT = 'A check asks for one of "status", "json", "header", "body" or "time".';
+const fields = z.union([statusCheck, jsonCheck, headerCheck, bodyCheck, timeCheck], { error: CHECK_TEXT });
+
+export const checksSchema = z
+  .array(
+    fields.superRefine((check, context) => {
+      if ('body' in check && check.body === 'matches') {
+        const message = patternFault(check.value);
+        if (message !== null) context.addIssue({ code: 'custom', message, path: ['value'] });
+      }
+    }),
+  )
+  .max(100, 'A step has at most 100 checks.')
+  .meta({ description: 'Asked of every response; where one fails, so does the request.' });
+
+export type Check = z.output<typeof checksSchema>[number];
+
+/** What the check is called in a threshold and in a failure: its name, or what it asks. */
+export function checkName(check: Check): string {
+  return check.name ?? asked(check);
+}
+
+function asked(check: Check): string {
+  if ('status' in check) return `status ${[check.status].flat().join(' or ')}`;
+  if ('time' in check) return `time ${check.time}`;
+  if ('body' in check) return `body ${check.body} ${shortened(check.value)}`;
+  const subject = 'json' in check ? check.json : `header ${check.header}`;
+  return `${subject} ${demand(check)}`;
+}
+
+function demand(check: Extract<Check, { json: string } | { header: string }>): string {
+  if (check.is !== undefined) return `is ${shortened(check.is)}`;
+  if ('isNot' in check && check.isNot !== undefined) return `is not ${shortened(check.isNot)}`;
+  if (check.contains !== undefined) return `contains ${shortened(check.contains)}`;
+  if (check.matches !== undefined) return `matches ${shortened(check.matches)}`;
+  if ('count' in check && check.count !== undefined) return `count ${check.count}`;
+  if ('value' in check && check.value !== undefined) return check.value;
+  return check.exists === false ? 'is absent' : 'exists';
+}
+
+function shortened(value: JsonValue): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}

@@ -1,0 +1,98 @@
+// What a step takes out of its response, under a name: "extract": { "token": { "json": "$.token" } }.
+import { parse as parseSelector } from 'css-what';
+import { z } from 'zod';
+import { parseJsonPath } from './json-path.ts';
+import { parsePattern } from './pattern.ts';
+import { hasHoles } from './template.ts';
+
+const SOURCES = ['json', 'header', 'css', 'regex', 'between', 'cookie'] as const;
+const SOURCES_TEXT = 'Write one of "json", "header", "css", "regex", "between" or "cookie".';
+const PICK_TEXT = 'Write "first", "last", "random" or "all-count".';
+
+const jsonScalar = z.union([z.string(), z.number(), z.boolean(), z.null()], {
+  error: 'Write a text, a number, true, false or null.',
+});
+
+export const extractSchema = z
+  .strictObject({
+    json: z.string().optional().meta({ description: 'A JSON path, such as $.token (RFC 9535).' }),
+    header: z.string().min(1, 'Write the name of a header.').optional(),
+    css: z.string().optional().meta({ description: 'A CSS selector; its text, or the attribute of "attr".' }),
+    attr: z.string().min(1, 'Write the name of an attribute.').optional(),
+    regex: z.string().optional().meta({ description: 'A regular expression; its first group, or the whole match.' }),
+    group: z.int().min(0).max(99).optional(),
+    between: z
+      .tuple([z.string().min(1), z.string().min(1)], { error: 'Write the text before and the text after: ["left", "right"].' })
+      .optional(),
+    cookie: z.string().min(1, 'Write the name of a cookie.').optional(),
+    pick: z
+      .enum(['first', 'last', 'random', 'all-count'], { error: PICK_TEXT })
+      .default('first')
+      .meta({ description: 'Which match, or how many there are.' }),
+    default: jsonScalar.optional().meta({ description: 'Where nothing is found; without it the request fails.' }),
+  })
+  .superRefine((extract, context) => {
+    const fault = extractFault(extract);
+    if (fault !== null) context.addIssue({ code: 'custom', message: fault.message, path: fault.path });
+  });
+
+export type Extract = z.output<typeof extractSchema>;
+
+export const NAME_TEXT = 'A name has letters, digits, dashes and underscores, and begins with a letter.';
+const name = z.string().regex(/^[A-Za-z_][\w-]{0,99}$/, NAME_TEXT);
+export const nameSchema = name;
+
+export const extractsSchema = z.record(name, extractSchema).meta({ description: 'Values taken out of the response, by name.' });
+
+/** The words for where a value comes from: "$.token", "header location". */
+export function sourceWords(extract: Extract): string {
+  if (extract.json !== undefined) return extract.json;
+  if (extract.between !== undefined) return `between “${extract.between[0]}” and “${extract.between[1]}”`;
+  if (extract.css !== undefined) return extract.attr === undefined ? extract.css : `${extract.css} ${extract.attr}`;
+  const source = SOURCES.find((one) => extract[one] !== undefined) ?? 'json';
+  return `${source} ${String(extract[source])}`;
+}
+
+interface PlacedFault {
+  readonly message: string;
+  readonly path: string[];
+}
+
+function extractFault(extract: Extract): PlacedFault | null {
+  const sources = SOURCES.filter((source) => extract[source] !== undefined);
+  if (sources.length !== 1) return { message: SOURCES_TEXT, path: [] };
+  if (extract.attr !== undefined && extract.css === undefined) return { message: '"attr" belongs to "css".', path: ['attr'] };
+  if (extract.group !== undefined && extract.regex === undefined)
+    return { message: '"group" belongs to "regex".', path: ['group'] };
+  if (extract.json !== undefined) return placed('json', jsonPathFault(extract.json));
+  if (extract.regex !== undefined) return placed('regex', patternFault(extract.regex, extract.group));
+  if (extract.css !== undefined) return placed('css', selectorFault(extract.css));
+  return null;
+}
+
+export function jsonPathFault(path: string): string | null {
+  // With a hole in it, the path is known only while the journey goes on.
+  if (hasHoles(path)) return null;
+  const parsed = parseJsonPath(path);
+  return parsed.ok ? null : parsed.message;
+}
+
+export function patternFault(text: string, group = 0): string | null {
+  const parsed = parsePattern(text);
+  if (!parsed.ok) return parsed.message;
+  const groups = parsed.pattern.groupCount();
+  return group > groups ? `The regular expression has ${groups} groups, so there is no group ${group}.` : null;
+}
+
+function selectorFault(text: string): string | null {
+  try {
+    parseSelector(text);
+    return null;
+  } catch {
+    return `"${text}" is no CSS selector. Write for example input[name=csrf].`;
+  }
+}
+
+function placed(field: string, message: string | null): PlacedFault | null {
+  return message === null ? null : { message, path: [field] };
+}

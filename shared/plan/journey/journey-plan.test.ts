@@ -1,0 +1,100 @@
+// What of a journey is refused before anything is sent, and what of it is known then.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parsePlan } from '../plan-parse.ts';
+import { printPlan } from '../plan-parse.ts';
+import { escapeTemplate, parseTemplate } from './template.ts';
+import { randomBelow } from './random.ts';
+
+const LOAD = { model: 'iterations', iterations: 1, vus: 1 };
+
+function planWith(steps: readonly object[], rest: object = {}): unknown {
+  return { version: 2, load: LOAD, scenarios: [{ steps }], ...rest };
+}
+
+function faultOf(plan: unknown): string {
+  const parsed = parsePlan(plan);
+  return parsed.ok ? '' : (parsed.failure.problems ?? []).map(({ path, message }) => `${path}: ${message}`).join('\n');
+}
+
+const LOG_IN = { name: 'log in', url: 'http://a.test/login', extract: { token: { json: '$.token' } } };
+const USES = { name: 'list', url: 'http://a.test/list', headers: { authorization: 'Bearer {{token}}' } };
+
+test.each([
+  [
+    'a name that nobody makes',
+    planWith([LOG_IN, { url: 'http://a.test/{{tokn}}' }]),
+    'Nothing makes “tokn”. Did you mean {{token}}?',
+  ],
+  ['a value used too early', planWith([USES, LOG_IN]), 'step 2 “log in” makes it later'],
+  ['a value in its own request', planWith([{ ...LOG_IN, url: 'http://a.test/{{token}}' }]), 'cannot be part of its request'],
+  ['a circle', planWith([{ url: '{{a}}' }], { variables: { a: 'x{{b}}', b: '{{a}}' } }), 'stands for itself: a → b → a.'],
+  ['an unknown built-in', planWith([{ url: 'http://a.test/{{$guidd}}' }]), 'Did you mean {{$guid}}?'],
+  ['an open brace', planWith([{ url: 'http://a.test/{{a' }]), 'is not closed'],
+  ['a JSON path that is none', planWith([{ ...LOG_IN, extract: { a: { json: 'token' } } }]), 'is no JSON path'],
+  [
+    'a path with a regular expression',
+    planWith([{ ...LOG_IN, extract: { a: { json: '$[?search(@.a, "(a+)+$")]' } } }]),
+    'not available in a JSON path',
+  ],
+  [
+    'a regular expression with look-ahead',
+    planWith([{ ...LOG_IN, extract: { a: { regex: '(?=a)' } } }]),
+    'no regular expression that Onrush can run',
+  ],
+  ['a selector that is none', planWith([{ ...LOG_IN, extract: { a: { css: 'a[' } } }]), 'is no CSS selector'],
+  ['two sources', planWith([{ ...LOG_IN, extract: { a: { css: 'a', json: '$.a' } } }]), 'Write one of'],
+  ['a variable that makes no URL', planWith([{ url: '{{base}}/x' }], { variables: { base: 'ftp://a' } }), 'http:// and https://'],
+  ['a threshold on checks without any', planWith([{ url: 'http://a.test/' }], { thresholds: ['checks > 99%'] }), 'has no checks'],
+  [
+    'a threshold on an unknown check',
+    planWith([{ ...LOG_IN, checks: [{ status: 200 }] }], { thresholds: ['checks{status 20} > 99%'] }),
+    'Did you mean “status 200”?',
+  ],
+  ['what is not available', planWith([LOG_IN], { before: [] }), 'A plan has no field "before" here'],
+])('%s is refused', (_, plan, words) => {
+  expect(faultOf(plan)).toContain(words);
+});
+
+test('a journey is printed as it was read', () => {
+  const parsed = parsePlan(
+    planWith([{ ...LOG_IN, think: ['1s', '3s'], checks: [{ status: '2xx' }] }, USES], { variables: { a: 1 }, seed: 7 }),
+  );
+  if (!parsed.ok) throw new Error(parsed.failure.message);
+  expect(printPlan(parsed.value).scenarios[0]?.steps[0]).toMatchObject({ think: ['1s', '3s'] });
+  expect(parsePlan(printPlan(parsed.value))).toEqual(parsed);
+});
+
+test('a plan of version 1 keeps its braces, goes on after a failed step and knows no cookies', () => {
+  const parsed = parsePlan({
+    version: 1,
+    load: LOAD,
+    scenarios: [{ steps: [{ url: 'http://a.test/', body: '{{x}}' }, { url: 'http://a.test/' }] }],
+  });
+  if (!parsed.ok) throw new Error(parsed.failure.message);
+  const [scenario] = parsed.value.scenarios;
+  expect(parsed.value.version).toBe(2);
+  expect(scenario).toMatchObject({ cookies: 'off', steps: [{ body: String.raw`\{{x}}`, onFail: 'continue' }, {}] });
+});
+
+test('an escaped text has no holes and says the same', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.constantFrom('{{', '}}', 'a', '{', ' ')).map((parts) => parts.join('')),
+      (text) => {
+        fc.pre(!text.includes('{{{'));
+        expect(parseTemplate(escapeTemplate(text))).toEqual({ ok: true, pieces: text === '' ? [] : [text] });
+      },
+    ),
+  );
+});
+
+test('random numbers follow from their place, lie within their bounds and are spread', () => {
+  const counts = [0, 0, 0, 0];
+  for (let k = 0; k < 40_000; k += 1) {
+    const drawn = randomBelow(4, 1, k, 3);
+    expect(drawn).toBe(randomBelow(4, 1, k, 3));
+    counts[drawn] = (counts[drawn] ?? 0) + 1;
+  }
+  for (const count of counts) expect(Math.abs(count - 10_000)).toBeLessThan(500);
+});

@@ -1,0 +1,74 @@
+// The fields of a plan that make a journey of its steps: names and their values, what is taken and asked, cookies and pauses.
+import { z } from 'zod';
+import { duration } from '../plan-duration.ts';
+import { ms } from '../../units.ts';
+import { checksSchema } from './check-schema.ts';
+import { extractsSchema, nameSchema } from './extract-schema.ts';
+
+const pause = duration(ms(0));
+const constant = z.union([z.string(), z.number(), z.boolean()], { error: 'Write a text, a number, true or false.' });
+const constants = z.record(nameSchema, constant);
+const ON_FAIL_TEXT = 'Write "continue", "skip-rest" or "stop-run".';
+const THINK_TEXT = 'Write a pause such as "2s", or the shortest and the longest: ["1s", "3s"].';
+
+export const journeyStepFields = {
+  extract: extractsSchema.optional(),
+  checks: checksSchema.optional(),
+  onFail: z.enum(['continue', 'skip-rest', 'stop-run'], { error: ON_FAIL_TEXT }).optional().meta({
+    description:
+      'What a failed request means for its iteration; default: the rest is skipped where the step extracts or checks something.',
+  }),
+  think: z
+    .union([pause, z.tuple([pause, pause]).refine(([least, most]) => least <= most, 'Write the shorter pause first.')], {
+      error: THINK_TEXT,
+    })
+    .optional()
+    .meta({ description: 'A pause after the step, in no figure: fixed, or drawn between two durations.' }),
+};
+
+export const journeyScenarioFields = {
+  cookies: z
+    .enum(['iteration', 'vu', 'off'], { error: 'Write "iteration", "vu" or "off".' })
+    .optional()
+    .meta({ description: 'How long a virtual user keeps its cookies; default: for one iteration.' }),
+};
+
+const PICK_TEXT = 'Write "each", "per-vu" or "random".';
+const dataSet = z.strictObject({
+  name: nameSchema,
+  file: z
+    .string()
+    .trim()
+    .min(1, 'Write the path of a CSV or JSON file.')
+    .meta({ description: 'A CSV file with a line of column names, or a JSON list of objects.' }),
+  pick: z
+    .enum(['each', 'per-vu', 'random'], { error: PICK_TEXT })
+    .default('each')
+    .meta({ description: '"each": iteration k takes row k; "per-vu": a virtual user keeps its row; "random": by the seed.' }),
+  onEnd: z
+    .literal('repeat', {
+      error:
+        'A run begins again with the first row after the last one: write "repeat". To end it there, set the number of iterations.',
+    })
+    .default('repeat')
+    .meta({ description: 'After the last row the first one follows.' }),
+  delimiter: z
+    .enum([',', ';', '\t', '|'], { error: 'Write ",", ";", "|" or a tab.' })
+    .optional()
+    .meta({ description: 'Default: the one that the first line uses.' }),
+});
+export type DataSet = z.output<typeof dataSet>;
+
+export const journeyPlanFields = {
+  seed: z.int().min(0).max(4_294_967_295).optional().meta({ description: 'Random values follow from it; default 1.' }),
+  variables: constants.optional().meta({ description: 'Values by name, for {{name}}.' }),
+  secrets: z
+    .array(nameSchema)
+    .max(100)
+    .optional()
+    .meta({ description: 'Names only: the values come from environment variables and are shown nowhere.' }),
+  data: z.array(dataSet).max(20, 'A plan has at most 20 data files.').optional(),
+};
+
+/** Where a plan says nothing else. */
+export const DEFAULT_SEED = 1;

@@ -1,0 +1,69 @@
+// JSON paths by RFC 9535, read once a plan. Paths of names and indexes alone, which most are, are walked here; all others go through
+// the library. A plan is a shared file, so the two functions that take a regular expression are refused: theirs may never end.
+import { query } from 'jsonpath-rfc9535';
+import parse from 'jsonpath-rfc9535/parser';
+import type { JsonValue } from './value.ts';
+
+/** The values at a path, in document order. */
+export type JsonPath = (document: JsonValue) => readonly JsonValue[];
+
+export type ParsedJsonPath = { readonly ok: true; readonly path: JsonPath } | { readonly ok: false; readonly message: string };
+
+export function parseJsonPath(text: string): ParsedJsonPath {
+  try {
+    const parsed = parse(text);
+    if (hasPattern(parsed)) {
+      const message = 'match() and search() are not available in a JSON path. Extract with "regex" instead.';
+      return { ok: false, message };
+    }
+    const keys = singularKeys(parsed.segments);
+    return { ok: true, path: keys === null ? (document) => query(document, text) : (document) => walk(document, keys) };
+  } catch {
+    return { ok: false, message: `"${text}" is no JSON path. Write for example $.items[0].id, as RFC 9535 has them.` };
+  }
+}
+
+function hasPattern(node: unknown): boolean {
+  if (Array.isArray(node)) return node.some(hasPattern);
+  if (typeof node !== 'object' || node === null) return false;
+  if ('type' in node && node.type === 'FunctionExpr' && 'name' in node && (node.name === 'match' || node.name === 'search'))
+    return true;
+  return Object.values(node).some(hasPattern);
+}
+
+type Segments = ReturnType<typeof parse>['segments'];
+
+/** null where the path may find more than one value. */
+function singularKeys(segments: Segments): readonly (string | number)[] | null {
+  const keys: (string | number)[] = [];
+  for (const segment of segments) {
+    if (segment.type !== 'ChildSegment') return null;
+    const { node } = segment;
+    if (node.type === 'MemberNameShorthand') keys.push(node.value);
+    else {
+      const [selector, more] = node.type === 'BracketedSelection' ? node.selectors : [];
+      if (more !== undefined || (selector?.type !== 'NameSelector' && selector?.type !== 'IndexSelector')) return null;
+      keys.push(selector.value);
+    }
+  }
+  return keys;
+}
+
+function walk(document: JsonValue, keys: readonly (string | number)[]): readonly JsonValue[] {
+  let value: JsonValue | undefined = document;
+  for (const key of keys) {
+    value = childOf(value, key);
+    if (value === undefined) return [];
+  }
+  return [value];
+}
+
+function childOf(value: JsonValue, key: string | number): JsonValue | undefined {
+  if (isList(value)) return typeof key === 'number' ? value.at(key) : undefined;
+  if (typeof value !== 'object' || value === null || typeof key !== 'string') return undefined;
+  return Object.hasOwn(value, key) ? value[key] : undefined;
+}
+
+export function isList(value: JsonValue): value is JsonValue[] {
+  return Array.isArray(value);
+}

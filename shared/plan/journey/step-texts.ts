@@ -1,0 +1,60 @@
+// Every text of a step that may have holes, with its place in the plan.
+import type { Body } from './body-schema.ts';
+import type { Check } from './check-schema.ts';
+import type { Extract } from './extract-schema.ts';
+import type { Headers } from '../plan-headers.ts';
+import type { JsonValue } from './value.ts';
+
+export interface PlacedText {
+  readonly text: string;
+  readonly path: readonly (string | number)[];
+  /** After its response was received: what the step itself extracts is known. */
+  readonly isAfter: boolean;
+}
+
+export interface TextStep {
+  readonly name: string;
+  readonly url: string;
+  readonly headers: Headers;
+  readonly auth?: Readonly<Record<string, string>> | undefined;
+  readonly body?: Body | undefined;
+  readonly extract?: Readonly<Record<string, Extract>> | undefined;
+  readonly checks?: readonly Check[] | undefined;
+}
+
+export function textsOf(step: TextStep): readonly PlacedText[] {
+  const { url, headers, auth, body, extract, checks } = step;
+  return [
+    { text: url, path: ['url'], isAfter: false },
+    ...jsonTexts(headers, ['headers'], false),
+    ...jsonTexts(auth ?? {}, ['auth'], false),
+    ...bodyTexts(body),
+    ...Object.entries(extract ?? {}).flatMap(([name, one]) => jsonTexts({ json: one.json ?? '' }, ['extract', name], true)),
+    ...(checks ?? []).flatMap((check, at) => checkTexts(check, ['checks', at])),
+  ];
+}
+
+function bodyTexts(body: Body | undefined): readonly PlacedText[] {
+  if (body === undefined) return [];
+  if (typeof body === 'string') return [{ text: body, path: ['body'], isAfter: false }];
+  if ('json' in body) return jsonTexts(body.json, ['body', 'json'], false);
+  if ('form' in body) return jsonTexts(body.form, ['body', 'form'], false);
+  // A query is full of braces of its own; what varies belongs into its variables.
+  return jsonTexts(body.variables ?? {}, ['body', 'variables'], false);
+}
+
+function checkTexts(check: Check, path: readonly (string | number)[]): readonly PlacedText[] {
+  if ('json' in check) {
+    const { json, is = '', isNot = '', contains = '' } = check;
+    return jsonTexts({ json, is, isNot, contains }, path, true);
+  }
+  if ('header' in check) return jsonTexts({ is: check.is ?? '', contains: check.contains ?? '' }, path, true);
+  return 'body' in check && check.body !== 'matches' ? jsonTexts({ value: check.value }, path, true) : [];
+}
+
+function jsonTexts(value: JsonValue, path: readonly (string | number)[], isAfter: boolean): readonly PlacedText[] {
+  if (typeof value === 'string') return value.includes('{{') ? [{ text: value, path, isAfter }] : [];
+  if (Array.isArray(value)) return value.flatMap((one, at) => jsonTexts(one, [...path, at], isAfter));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, one]) => jsonTexts(one, [...path, key], isAfter));
+}

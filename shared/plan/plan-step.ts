@@ -1,0 +1,45 @@
+// One request of a plan and what is done with its response.
+import { z } from 'zod';
+import { bodySchema } from './journey/body-schema.ts';
+import { journeyStepFields } from './journey/journey-schema.ts';
+import { hasHoles } from './journey/template.ts';
+import { authFault, authSchema } from './plan-auth.ts';
+import { headersSchema } from './plan-headers.ts';
+import { urlFault } from './url-fault.ts';
+
+const url = z.string({ error: 'Write the URL to load, such as http://127.0.0.1:8080/.' }).transform((input, context) => {
+  // With holes in it, it is judged beside the variables of its plan.
+  const fault = hasHoles(input) ? null : urlFault(input);
+  if (fault === null) return input.trim();
+  context.addIssue({ code: 'custom', message: fault });
+  return z.NEVER;
+});
+
+export const stepSchema = z
+  .strictObject({
+    name: z.string().trim().max(200).optional().meta({ description: 'Shown in charts and the CSV; default: method and path.' }),
+    method: z
+      .string()
+      .regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, 'Write an HTTP method such as GET or POST, without spaces.')
+      .refine(
+        (method) => method.toUpperCase() !== 'CONNECT',
+        'CONNECT opens a tunnel and cannot be loaded; choose another method.',
+      )
+      .default('GET'),
+    url,
+    headers: headersSchema.default({}),
+    auth: authSchema.optional(),
+    body: bodySchema.optional(),
+    ...journeyStepFields,
+  })
+  .superRefine(({ auth, headers: all }, context) => {
+    const message = authFault(auth, all);
+    if (message !== null) context.addIssue({ code: 'custom', message, path: ['auth'] });
+  })
+  .transform(({ name, ...rest }) => ({ name: name === undefined || name === '' ? automaticStepName(rest) : name, ...rest }));
+
+/** What an unnamed step is called: method and path. */
+export function automaticStepName({ method, url }: { method: string; url: string }): string {
+  const path = /^(?:[a-z]+:\/\/|\{\{[^}]*\}\})[^/?#]*([^?#]*)/i.exec(url)?.[1] ?? '';
+  return `${method} ${path === '' ? '/' : path}`.slice(0, 200);
+}

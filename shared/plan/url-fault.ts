@@ -1,0 +1,15 @@
+// Whether a text is a URL that can be loaded, and what to do where it is not.
+import { hostFault } from './host-fault.ts';
+
+/** What is wrong with a URL as a target, or null. */
+export function urlFault(input: string): string | null {
+  const text = input.trim();
+  if (text === '') return 'Write the URL to load, such as http://127.0.0.1:8080/.';
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(text)?.[1]?.toLowerCase();
+  if (scheme === undefined) return `A URL begins with http:// or https://. Did you mean http://${text.replace(/^\/+/, '')}?`;
+  if (scheme !== 'http' && scheme !== 'https') return `Onrush speaks http:// and https://, not ${scheme}://.`;
+  const parts = /^[a-z]+:\/\/([^/?#]*)/i.exec(text)?.[1] ?? '';
+  if (parts === '') return 'The URL names no host. Write for example http://127.0.0.1:8080/.';
+  if (parts.includes('@')) return 'Leave user and password out of the URL; give them as authentication instead.';
+  return hostFault(parts) ?? (/[\s\u0000-\u001f]/.test(text) ? 'A URL has no spaces; write %20 instead.' : null);
+}
