@@ -5,7 +5,7 @@ import { dispatch } from './api/dispatch.ts';
 import { handlersFor } from './api/handlers.ts';
 import type { DeliverExport } from './api/services.ts';
 import { exportOf } from './exports.ts';
-import { defaultWorkers } from './run-keeper.ts';
+import { defaultWorkers } from './run-manager.ts';
 import { Imports, type ReceiveImport } from './imports.ts';
 import type { OpenHistory } from './history.ts';
 import { LastingHistory } from './lasting-history.ts';

@@ -5,7 +5,7 @@ import type { History } from './api/ports.ts';
 import { Comparer } from '../compare/comparer.ts';
 import { Demo } from '../demo/demo.ts';
 import { Recovery } from './recovery.ts';
-import { RunKeeper } from './run-keeper.ts';
+import { RunKeeper } from './run-manager.ts';
 import { SampleQueries } from '../samples/sample-queries.ts';
 import { CalibrationStore } from '../store/calibration-store.ts';
 import { openDatabase } from '../store/database.ts';

@@ -13,7 +13,7 @@ import type { RunRow } from '../../shared/run.ts';
 import { threadsThat } from '../engine/tests/test-crash.ts';
 import { startHttpTarget, type TestTarget } from '../engine/tests/test-target.ts';
 import { exportOf } from '../app/exports.ts';
-import { RunKeeper } from '../app/run-keeper.ts';
+import { RunKeeper } from '../app/run-manager.ts';
 import { ConfirmedHostStore } from '../store/confirmed-host-store.ts';
 import { openDatabase, type Database } from '../store/database.ts';
 import { RunStore } from '../store/run-store.ts';

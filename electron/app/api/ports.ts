@@ -2,7 +2,7 @@
 import type { Demo } from '../../demo/demo.ts';
 import type { FileChunks } from '../../export/file-chunks.ts';
 import type { ExportOptions } from '../../export/thread/exporting.ts';
-import type { RunKeeper } from '../run-keeper.ts';
+import type { RunKeeper } from '../run-manager.ts';
 import type { Comparer } from '../../compare/comparer.ts';
 import type { SampleQueries } from '../../samples/sample-queries.ts';
 import type { CalibrationStore } from '../../store/calibration-store.ts';

@@ -8,7 +8,7 @@ import type { Clock } from '../time/clock.ts';
 import type { ConnectObserver, Connector } from './connector.ts';
 import type { Deadlines } from '../time/deadlines.ts';
 import { EXAMPLE_BODY_BYTES } from '../../../shared/failure-example.ts';
-import { BodyHead, failureAnswer, secretsOf, type AnswerHeaders } from './failure-answer.ts';
+import { BodyHead, failureAnswer, secretsOf, type AnswerHeaders } from './failure-response.ts';
 import type { Fault, FaultContext, Progress } from '../faults/fault-context.ts';
 import { isRefusal } from '../../../shared/outcome.ts';
 import type { RequestTemplate } from './request-template.ts';

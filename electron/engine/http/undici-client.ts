@@ -3,8 +3,8 @@
 import type { Socket } from 'node:net';
 import { Client, type buildConnector, type Dispatcher } from 'undici';
 import { PROTOCOLS } from '../../../shared/sample.ts';
-import type { AnswerHeaders } from './failure-answer.ts';
-import { CUT_BODY, isEarlyEnd, isSurplus, statusFault, SURPLUS_BYTES } from '../faults/answer-fault.ts';
+import type { AnswerHeaders } from './failure-response.ts';
+import { CUT_BODY, isEarlyEnd, isSurplus, statusFault, SURPLUS_BYTES } from '../faults/response-fault.ts';
 import { CLOSED, faultOf } from '../faults/fault.ts';
 import type { Fault } from '../faults/fault-context.ts';
 import {

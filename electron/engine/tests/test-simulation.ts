@@ -2,7 +2,7 @@
 // ones, only the clock and the network are not. So a minute of load takes milliseconds, and every moment is exact.
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import type { RequestTemplate } from '../http/request-template.ts';
-import { statusFault } from '../faults/answer-fault.ts';
+import { statusFault } from '../faults/response-fault.ts';
 import type { Fault, FaultContext, Progress } from '../faults/fault-context.ts';
 import type { ClientNeeds } from '../load/generator.ts';
 import type { ClientSource, RequestClient, RequestClientListener } from '../load/request-client.ts';

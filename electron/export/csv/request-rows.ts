@@ -2,7 +2,7 @@
 import { worseVerdict, type HealthVerdict } from '../../../shared/health.ts';
 import { connectMs, phaseOf } from '../../../shared/phase.ts';
 import { PROTOCOLS, type SampleBatch, type SampleColumns } from '../../../shared/sample.ts';
-import { AnswerCells, sentCells, type SentCells, type SharedCells } from './answer-cells.ts';
+import { AnswerCells, sentCells, type SentCells, type SharedCells } from './response-cells.ts';
 import { bytesOf, LONGEST_NUMBER, type CsvBytes } from './csv-bytes.ts';
 import { textCell } from './csv-cell.ts';
 import type { CsvRun } from './csv-run.ts';

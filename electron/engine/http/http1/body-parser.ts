@@ -1,5 +1,5 @@
 // Follows a response's body to its end: by its length, in chunks (RFC 9112, 7.1), or until the connection ends.
-import type { BodyHead } from '../failure-answer.ts';
+import type { BodyHead } from '../failure-response.ts';
 import type { HeadParser } from './head-parser.ts';
 import { isValueByte } from './header-bytes.ts';
 

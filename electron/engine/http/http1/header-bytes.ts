@@ -1,5 +1,5 @@
 // Which bytes may stand where in a header line (RFC 9110, 5.6.2 and 5.5), and the lines of a head as names with values.
-import type { AnswerHeaders } from '../failure-answer.ts';
+import type { AnswerHeaders } from '../failure-response.ts';
 
 const TOKEN = tableOf((byte) => /[!#$%&'*+.^_`|~0-9A-Za-z-]/.test(String.fromCharCode(byte)));
 const VALUE = tableOf((byte) => byte === 9 || (byte >= 32 && byte !== 127));

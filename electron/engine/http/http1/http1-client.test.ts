@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EXAMPLE_BODY_BYTES } from '../../../../shared/failure-example.ts';
 import type { RequestTemplate } from '../request-template.ts';
-import { cutAt, damagedAnswer, validAnswer } from './test-answers.ts';
+import { cutAt, damagedAnswer, validAnswer } from './test-responses.ts';
 import { openWire, type Heard, type Wire } from './test-wire.ts';
 
 const OK = 'HTTP/1.1 200 OK\r\n';

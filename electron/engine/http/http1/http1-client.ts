@@ -1,7 +1,7 @@
 // The client for HTTP/1.1, with TLS or without: prebuilt requests, answers read in the one buffer that all sockets of the worker
 // share. It ends requests the way undici's client does, at about half the cost.
 import type { Socket } from 'node:net';
-import type { AnswerHeaders } from '../failure-answer.ts';
+import type { AnswerHeaders } from '../failure-response.ts';
 import {
   CUT_BODY,
   HEADERS_TOO_LARGE,
@@ -10,7 +10,7 @@ import {
   SURPLUS_BODY,
   SURPLUS_BYTES,
   SWITCHED_PROTOCOLS,
-} from '../../faults/answer-fault.ts';
+} from '../../faults/response-fault.ts';
 import { CLOSED, faultOf } from '../../faults/fault.ts';
 import type { Fault } from '../../faults/fault-context.ts';
 import { HttpClient, IDLE_MS, KEEP_ALIVE_MARGIN_MS } from '../http-client.ts';
