@@ -18,6 +18,11 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** The same for a page that also connects to one more address. */
+export function policyWith(address: string): string {
+  return CONTENT_SECURITY_POLICY.replace("connect-src 'self'", `connect-src 'self' ${address}`);
+}
+
 export function createToken(): string {
   return randomBytes(32).toString('base64url');
 }

@@ -13,6 +13,7 @@ import {
   holdsToken,
   isOwnHost,
   isOwnOrigin,
+  policyWith,
   SOCKET_PROTOCOL,
 } from './guard.ts';
 import { bridgeSocket } from './socket-bridge.ts';
@@ -32,13 +33,20 @@ export interface BrowserHostOptions {
   /** 0 takes a free one. */
   readonly port: number;
   readonly dataFolder: string;
-  /** Folder of the built renderer. */
-  readonly pages: string;
+  /** Folder of the built renderer, or a server that builds each page as it is asked for. */
+  readonly pages: string | LivePages;
+}
+
+/** Pages that change while they are open. */
+export interface LivePages {
+  /** Where a page hears of its changes: a ws:// address that its policy has to allow. */
+  readonly changesUrl: string;
+  readonly serve: (request: IncomingMessage, response: ServerResponse, otherwise: () => void) => void;
 }
 
 /** @throws UserError port_in_use */
 export async function openBrowserHost({ port, dataFolder, pages }: BrowserHostOptions): Promise<BrowserHost> {
-  const files = readStaticFiles(pages);
+  const files = typeof pages === 'string' ? readStaticFiles(pages) : pages;
   const token = createToken();
   const downloads = new Downloads();
   const uploads = new Uploads();
@@ -66,7 +74,7 @@ export async function openBrowserHost({ port, dataFolder, pages }: BrowserHostOp
 }
 
 interface Site {
-  readonly files: ReadonlyMap<string, StaticFile>;
+  readonly files: ReadonlyMap<string, StaticFile> | LivePages;
   readonly downloads: Downloads;
   readonly uploads: Uploads;
   readonly token: string;
@@ -88,19 +96,30 @@ function answer(request: IncomingMessage, response: ServerResponse, { files, dow
     void sendFile(download, response);
     return;
   }
+  const nothing = (): void => refuse(response, 404, 'There is nothing here.');
+  if ('serve' in files) {
+    for (const [name, value] of Object.entries(pageHeaders(policyWith(files.changesUrl)))) response.setHeader(name, value);
+    return files.serve(request, response, nothing);
+  }
   const file = files.get(path);
-  if (file === undefined) return refuse(response, 404, 'There is nothing here.');
+  if (file === undefined) return nothing();
   response.writeHead(200, {
     'content-type': file.contentType,
     'content-length': file.content.length,
-    'content-security-policy': CONTENT_SECURITY_POLICY,
+    ...pageHeaders(CONTENT_SECURITY_POLICY),
+  });
+  response.end(file.content);
+}
+
+function pageHeaders(policy: string): Record<string, string> {
+  return {
+    'content-security-policy': policy,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'cache-control': 'no-cache',
-  });
-  response.end(file.content);
+  };
 }
 
 async function accept(request: IncomingMessage, response: ServerResponse, uploads: Uploads): Promise<void> {

@@ -1,0 +1,43 @@
+// The browser host over the sources of the window: Vite builds each file as it is asked for and tells the page of its changes.
+// The host's own guard stays before it, so a page of somebody else still reaches nothing.
+import { createServer as createHttpServer } from 'node:http';
+import { join } from 'node:path';
+import { createServer } from 'vite';
+import { openBrowserHost, type BrowserHost } from '../electron/browser/host.ts';
+import { listenOnLoopback, LOOPBACK } from '../electron/system/loopback.ts';
+import { ROOT } from './paths.ts';
+
+interface DevServerOptions {
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly dataFolder: string;
+}
+
+/** @throws UserError port_in_use */
+export async function openDevServer({ port, dataFolder }: DevServerOptions): Promise<BrowserHost> {
+  // Apart from the host's server, which refuses every socket but its own.
+  const changes = createHttpServer((_request, response) => response.writeHead(404).end());
+  const changesPort = await listenOnLoopback(changes, 0);
+  const vite = await createServer({
+    configFile: join(import.meta.dirname, 'vite.config.ts'),
+    server: {
+      middlewareMode: true,
+      cors: false,
+      hmr: { server: changes, protocol: 'ws', host: LOOPBACK, clientPort: changesPort },
+      fs: { allow: ['renderer', 'shared', 'node_modules'].map((folder) => join(ROOT, folder)) },
+    },
+  });
+  const close = async (): Promise<void> => {
+    await vite.close();
+    changes.closeAllConnections();
+    await new Promise<void>((resolve) => changes.close(() => resolve()));
+  };
+  try {
+    const pages = { changesUrl: `ws://${LOOPBACK}:${changesPort}`, serve: vite.middlewares };
+    const host = await openBrowserHost({ port, dataFolder, pages });
+    return { url: host.url, close: () => host.close().then(close) };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
