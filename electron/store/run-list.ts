@@ -45,6 +45,12 @@ export class RunList {
     return listed;
   }
 
+  /** What the list's own index holds of a run, where the run's row cannot be read. */
+  headCells(id: string): Cells | undefined {
+    const sql = `SELECT ${HEAD} FROM runs INDEXED BY runs_listed WHERE deleted_at IS NULL AND id = ?`;
+    return attempt(() => this.#database.read(() => this.#database.prepare(sql).get(id)));
+  }
+
   #kept(cells: Cells): Brief | undefined {
     const id = String(cells['id']);
     if (typeof cells['brief'] !== 'string') return undefined;

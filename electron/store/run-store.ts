@@ -108,7 +108,11 @@ export class RunStore {
     const sql = 'SELECT * FROM runs WHERE id = ? AND deleted_at IS NULL';
     const found = attempt(() => ({ cells: this.#database.read(() => this.#database.prepare(sql).get(id)) }));
     const cells = found === undefined ? cellsOneByOne(this.#database, [id], RUN_COLUMNS)[0] : found.cells;
-    return cells === undefined ? null : runRow(cells, this.#live.has(id), this.#now());
+    if (cells === undefined) return null;
+    const row = runRow(cells, this.#live.has(id), this.#now());
+    if (row.reason?.startsWith(DAMAGED_RUN) !== true) return row;
+    // The name and the like lie a second time in the list's index.
+    return runRow({ ...cells, ...this.#list.headCells(id) }, this.#live.has(id), this.#now());
   }
 
   /** With at most MOST_COLUMNS snapshots: of a long run neighbours are merged. @throws UserError store_unavailable */

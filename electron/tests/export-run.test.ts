@@ -12,10 +12,13 @@ import {
   summaryOf,
 } from '../../shared/test-example-run.ts';
 import { OUTCOME_CODE } from '../../shared/outcome.ts';
+import type { ExportEvent } from '../../shared/rpc.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { EVERYTHING } from '../../shared/sample-query.ts';
 import { csvText } from '../export/csv/test-csv.ts';
 import { exportOf } from '../app/exports.ts';
+import { RunningExports } from '../app/running-exports.ts';
+import type { ExportProgress } from '../export/thread/messages.ts';
 import { openDatabase, type Database } from '../store/database.ts';
 import { RunStore } from '../store/run-store.ts';
 import { storedBatches } from '../store/test-stored-rows.ts';
@@ -136,12 +139,42 @@ test('progress ascends to all of it, and an export that is cancelled leaves noth
   expect(readdirSync(folder).toSorted()).toEqual(before);
 });
 
-test('damaged samples are told in a sentence, and leave nothing', async () => {
-  const row = storePlain(5000);
+test('requests that are damaged are left out of the file and counted; the others keep their numbers', async () => {
+  const row = storePlain(4 * ROWS_PER_BATCH);
   database.write(() => database.prepare("UPDATE sample_batches SET columns = x'0201020304' WHERE seq = 1").run());
   const path = join(folder, 'requests.csv');
-  await expect(exportOf(store, row, 'requests-csv').write(path)).rejects.toThrow('are damaged in the history');
-  expect(readdirSync(folder).filter((name) => name.includes('csv'))).toEqual([]);
+  const told: ExportEvent[] = [];
+  const exports = new RunningExports((event) => told.push(event));
+  const written = await exports.follow('e', exportOf(store, row, 'requests-csv')).write(path);
+  expect(written).toEqual({ rows: 3 * ROWS_PER_BATCH });
+  expect(told.at(-1)).toEqual({ exportId: 'e', state: 'done', rows: 3 * ROWS_PER_BATCH, damaged: ROWS_PER_BATCH });
+  const [header = '', ...lines] = readFileSync(path, 'utf8').split('\r\n').slice(0, -1);
+  expect(header).toContain('outcome');
+  const seqs = lines.map((line) => Number(line.split(',')[17]));
+  const kept = Array.from({ length: 4 * ROWS_PER_BATCH }, (_, at) => at + 1);
+  expect(seqs).toEqual(kept.filter((seq) => seq <= ROWS_PER_BATCH || seq > 2 * ROWS_PER_BATCH));
+});
+
+test('where every request is damaged, the file holds its header, and all of them are counted', async () => {
+  const row = storePlain(2 * ROWS_PER_BATCH);
+  database.write(() => database.prepare("UPDATE sample_batches SET columns = x'00'").run());
+  const path = join(folder, 'requests.csv');
+  const progress: ExportProgress[] = [];
+  const options = { handleProgress: (now: ExportProgress) => progress.push(now) };
+  expect(await exportOf(store, row, 'requests-csv').write(path, options)).toEqual({ rows: 0 });
+  expect(progress.at(-1)).toEqual({ rows: 0, damaged: 2 * ROWS_PER_BATCH, share: 1 });
+  expect(await countLines(path)).toBe(1);
+});
+
+test('the seconds of a damaged run are written from the requests that can be read', async () => {
+  const row = storePlain(4 * ROWS_PER_BATCH);
+  database.write(() => database.prepare("UPDATE sample_batches SET columns = x'00' WHERE seq = 2").run());
+  const path = join(folder, 'timeseries.csv');
+  const lasting = { ...row, summary: { ...row.summary, durationMs: 60_000 } };
+  await exportOf(store, lasting, 'timeseries-csv').write(path);
+  const [header = '', ...lines] = readFileSync(path, 'utf8').split('\r\n').slice(0, -1);
+  const completed = header.split(',').indexOf('completed');
+  expect(lines.reduce((sum, line) => sum + Number(line.split(',')[completed]), 0)).toBe(3 * ROWS_PER_BATCH);
 });
 
 test('a long run streams from the store into a file without being held in memory', { timeout: 60_000 }, async () => {

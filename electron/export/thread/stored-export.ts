@@ -68,15 +68,15 @@ export class StoredExport {
     let read = 0;
     for (const place of places) {
       const batch = attempt(() => this.#stored.next(row.id, place));
+      read += place.count;
+      this.#share = read / total;
       if (batch === undefined) {
         this.#damaged += place.count;
         continue;
       }
       const { rows, count } = chooser?.choose(batch) ?? { rows: null, count: batch.count };
       yield { batch, firstSeq: place.firstSeq, rows, count };
-      read += batch.count;
       this.#rows += count;
-      this.#share = read / total;
     }
   }
 
