@@ -29,7 +29,7 @@ test('the summary has the documented shape', () => {
     notes: 'cold cache',
     tags: ['nightly'],
     plan: {
-      version: 1,
+      version: 2,
       name: 'Home page',
       scenarios: [
         { name: 'home', weight: 1, steps: [{ name: 'GET /', method: 'GET', url: 'http://127.0.0.1:8080/', headers: {} }] },

@@ -67,7 +67,11 @@ export const journeyPlanFields = {
     .max(100)
     .optional()
     .meta({ description: 'Names only: the values come from environment variables and are shown nowhere.' }),
-  data: z.array(dataSet).max(20, 'A plan has at most 20 data files.').optional(),
+  data: z
+    .array(dataSet)
+    .max(20, 'A plan has at most 20 data files.')
+    .optional()
+    .meta({ description: 'CSV or JSON files, for {{name.column}}.' }),
 };
 
 /** Where a plan says nothing else. */
