@@ -45,8 +45,14 @@ function faultOf({ from, to, isPackage }: Import, rooms: readonly Room[]): strin
   }
   const target = roomOf(to, rooms);
   if (target === null) return `${from} imports ${to}, which lies in no room: give its folder a line in build/rooms/rooms.txt.`;
-  if (target === room || mayImport(room, target, to)) return null;
+  if (target === room || isSheetOfScreen(from, to) || mayImport(room, target, to)) return null;
   return `${from} imports ${to}, but ${room.name} may not import ${target.name}: move what both need to a room below, or hand it over as an argument.`;
+}
+
+/** The rooms of one screen share its style sheets, which import nothing. */
+function isSheetOfScreen(from: string, to: string): boolean {
+  const screen = /^renderer\/screens\/[^/]+\//.exec(to)?.[0];
+  return to.endsWith('.css') && screen !== undefined && from.startsWith(screen);
 }
 
 function mayImport(room: Room, target: Room, path: string): boolean {

@@ -1,5 +1,6 @@
-import css from '../screens/run/run-screen.module.css';
 // A figure's course in a line of 60 x 18 px, narrower where room is short, without axes.
+import css from './charts.module.css';
+
 interface SparklineProps {
   readonly values: readonly (number | null)[];
   readonly token: string;
