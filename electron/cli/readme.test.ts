@@ -10,7 +10,7 @@ import { parsePlanText } from '../../shared/plan/plan-parse.ts';
 const ROOT = join(import.meta.dirname, '..', '..');
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const PREFIX = 'npm run -s cli -- ';
-const plan = blocks('json')[0] ?? '';
+const [plan = '', journey = ''] = blocks('json').filter((block) => block.includes('"version"') && block.includes('"scenarios"'));
 const commands = blocks('sh').flatMap((block) => block.split('\n').filter((line) => line.startsWith(PREFIX)));
 
 let folder: string;
@@ -22,12 +22,27 @@ beforeAll(async () => {
   // In a thread of its own, because the commands are awaited without an event loop.
   server = new Worker(
     `const { createServer } = require('node:http'); const { parentPort } = require('node:worker_threads');
-     const server = createServer((request, response) => response.end('ok'));
+     const users = { 'ada@example.com': 'one', 'bob@example.com': 'two' };
+     const server = createServer((request, response) => {
+       if (request.url.startsWith('/cart')) {
+         const isKnown = /^Bearer token of (ada|bob)@/.test(request.headers.authorization);
+         return response.writeHead(isKnown ? 200 : 401).end('{"items":[1]}');
+       }
+       if (request.url !== '/login') return response.end('ok');
+       let body = '';
+       request.on('data', (chunk) => (body += chunk)).on('end', () => {
+         const { user, password } = JSON.parse(body);
+         const isKnown = users[user] === password;
+         response.writeHead(isKnown ? 200 : 401).end(JSON.stringify(isKnown ? { token: 'token of ' + user } : {}));
+       });
+     });
      server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));`,
     { eval: true },
   );
   port = await new Promise<number>((resolve) => server.once('message', resolve));
   writeFileSync(join(folder, 'plan.json'), atOurPort(plan));
+  writeFileSync(join(folder, 'journey.json'), atOurPort(journey));
+  writeFileSync(join(folder, 'users.csv'), 'email,password\nada@example.com,one\nbob@example.com,two\n');
 });
 
 afterAll(async () => {
@@ -35,8 +50,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('the plan is valid', () => {
-  expect(parsePlanText(plan)).toMatchObject({ ok: true });
+test('the plans are valid', () => {
+  expect([parsePlanText(plan), parsePlanText(journey)]).toMatchObject([{ ok: true }, { ok: true }]);
 });
 
 test('there are examples', () => {

@@ -54,7 +54,8 @@ export const HELP: readonly HelpPart[] = [
     words: [
       {
         word: 'Failed',
-        meaning: 'Any request without a response, or with status 400 or above. It is counted, timed and drawn with its own mark.',
+        meaning:
+          'Any request without a response, with status 400 or above, or with a failed check. It is counted, timed and drawn with its own mark.',
       },
       {
         word: 'Cancelled',
@@ -64,6 +65,51 @@ export const HELP: readonly HelpPart[] = [
       {
         word: 'Threshold',
         meaning: 'A condition for the run to pass, such as p(99) < 250. Evaluated continuously during the run.',
+      },
+    ],
+  },
+  {
+    title: 'Journeys',
+    words: [
+      {
+        word: 'Journey',
+        meaning:
+          'The steps of one iteration, one after another. To test what lies behind a login, make the login the first step, take its token with extract and write {{token}} in the steps after it.',
+      },
+      {
+        word: '{{name}}',
+        meaning:
+          'Stands for a value in URLs, headers, bodies, credentials and checks: a variable, an extracted value, a column of a data file such as {{users.email}}, a secret, or a built-in value such as {{$guid}} or {{$randomInt[1,3]}}. A name that nothing gives a value refuses the plan before anything is sent.',
+      },
+      {
+        word: 'Extract',
+        meaning:
+          'Takes a value out of a response: by JSON path, header, CSS selector, regular expression, cookie, or the text between two others. Where it is not there and has no default, the request fails.',
+      },
+      {
+        word: 'Check',
+        meaning:
+          'A condition on each response: status, JSON, header, body or time. A failed check fails its request, and a check of the status takes the place of the rule that 400 and above has failed. The threshold checks > 99% is about all of them.',
+      },
+      {
+        word: 'Skipped',
+        meaning:
+          'Requests that were not sent, because a step before them failed. They are counted, and have no row. The step’s onFail can go on instead, or stop the run.',
+      },
+      {
+        word: 'Data file',
+        meaning:
+          'A CSV file with a line of column names, or a JSON list. Iteration k takes row k, whatever the number of sending threads; after the last row the first one follows.',
+      },
+      {
+        word: 'Cookies',
+        meaning:
+          'Kept for one iteration by default, so that each iteration is a new visitor. With "vu" a virtual user keeps them, with "off" it has none.',
+      },
+      {
+        word: 'Secret',
+        meaning:
+          'The plan has its name only; the value comes from the environment variable of that name and is hidden wherever it would be shown.',
       },
     ],
   },
