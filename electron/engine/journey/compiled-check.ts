@@ -1,7 +1,7 @@
 // Asks one question of a response. Sentences name what was asked, so that the same failure has the same words.
 import { isMet, parseAmount, parseTimeAmount } from '../../../shared/plan/journey/amount.ts';
 import { checkName, type Check } from '../../../shared/plan/journey/check-schema.ts';
-import { GRAPHQL_CHECK } from '../../../shared/plan/journey/plan-checks.ts';
+import { checkSentence, GRAPHQL_CHECK, graphqlSentence } from '../../../shared/plan/journey/failed-check.ts';
 import { parsePattern } from '../../../shared/plan/journey/pattern.ts';
 import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import { jsonFinder } from './compiled-extract.ts';
@@ -25,7 +25,7 @@ export function graphqlCheck(): CompiledCheck {
     if (!Array.isArray(errors) || errors.length === 0) return null;
     const [first] = errors;
     const message = typeof first === 'object' && first !== null && !Array.isArray(first) ? first['message'] : undefined;
-    return `GraphQL: ${typeof message === 'string' ? message.slice(0, 200) : 'the response has errors'}`;
+    return graphqlSentence(typeof message === 'string' ? message.slice(0, 200) : 'the response has errors');
   };
   return { name: GRAPHQL_CHECK, isOfStatus: false, fails };
 }
@@ -37,7 +37,7 @@ export function compileCheck(check: Check, names: NameTable): CompiledCheck {
   const judge = judgeOf(check, names);
   const fails = (received: Received, scope: Scope): string | null => {
     const reason = judge(received, scope);
-    return reason === null ? null : `Check “${name}”: ${reason}.`;
+    return reason === null ? null : checkSentence(name, `${reason}.`);
   };
   return { name, isOfStatus: 'status' in check, fails };
 }

@@ -1,4 +1,5 @@
 // One step of a journey, made ready once a plan: its request, what is taken out of the response and what is asked of it.
+import { CHECK_CODE, checkSentence } from '../../../shared/plan/journey/failed-check.ts';
 import type { Step } from '../../../shared/plan/plan.ts';
 import type { Fault } from '../faults/fault-context.ts';
 import type { CompiledRequest } from '../http/compiled-request.ts';
@@ -92,7 +93,7 @@ function firstFailure(
     if (check.isOfStatus !== isOfStatus) continue;
     const message = ask(check, received, scope);
     tally.count(firstCheck + at, message === null);
-    if (message !== null) first ??= { outcome: 'check_failed', code: 'CHECK', message };
+    if (message !== null) first ??= { outcome: 'check_failed', code: CHECK_CODE, message };
   }
   return first;
 }
@@ -101,7 +102,7 @@ function ask(check: CompiledCheck, received: Received, scope: Scope): string | n
   try {
     return check.fails(received, scope);
   } catch (error) {
-    if (error instanceof MissingValue) return `Check “${check.name}”: ${error.message}`;
+    if (error instanceof MissingValue) return checkSentence(check.name, error.message);
     throw error;
   }
 }

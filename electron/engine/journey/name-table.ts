@@ -2,7 +2,7 @@
 import { parseBuiltIn } from '../../../shared/plan/journey/built-in.ts';
 import { builtInValue } from '../../../shared/plan/journey/built-in-values.ts';
 import { dataRow } from '../../../shared/plan/journey/data-row.ts';
-import { DEFAULT_SEED } from '../../../shared/plan/journey/journey-schema.ts';
+import { DEFAULT_SEED } from '../../../shared/plan/schedule.ts';
 import { hasHoles } from '../../../shared/plan/journey/template.ts';
 import type { JsonValue } from '../../../shared/plan/journey/value.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';

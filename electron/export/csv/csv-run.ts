@@ -9,4 +9,6 @@ export interface CsvRun {
   readonly plan: Plan;
   /** Of the load generator, by second of the run; seconds that were not measured have none. */
   readonly generator: ReadonlyMap<number, HealthVerdict>;
+  /** Rows of each data file by its name, as far as they are known. */
+  readonly dataRows?: Readonly<Record<string, number>>;
 }

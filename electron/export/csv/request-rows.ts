@@ -6,6 +6,7 @@ import { AnswerCells, sentCells, type SentCells, type SharedCells } from './resp
 import { bytesOf, LONGEST_NUMBER, type CsvBytes } from './csv-bytes.ts';
 import { textCell } from './csv-cell.ts';
 import type { CsvRun } from './csv-run.ts';
+import { DataRowCell } from './data-row-cell.ts';
 
 const SECOND_MS = 1000;
 /** More than a row has. */
@@ -20,6 +21,7 @@ export class RequestRows {
   readonly #out: CsvBytes;
   readonly #answers: AnswerCells;
   readonly #ends: LineEnds;
+  readonly #dataRow: DataRowCell;
   #columns: SampleColumns | null = null;
   /** "protocol,remote_address,", at protocol + 1 (0 for none) times the number of addresses and none, and the address. */
   #peers: readonly Uint8Array[] = [];
@@ -33,6 +35,7 @@ export class RequestRows {
     this.#out = out;
     this.#answers = new AnswerCells(run.plan);
     this.#ends = new LineEnds(run);
+    this.#dataRow = new DataRowCell(run);
   }
 
   /** No row of this batch has more bytes. */
@@ -50,7 +53,13 @@ export class RequestRows {
     this.#sent = requests.map(sentCells);
     const longestSent = this.#sent.reduce((longest, { url, method }) => Math.max(longest, url.length + method.length), 0);
     const longestPeer = this.#peers.reduce((longest, { length }) => Math.max(longest, length), 0);
-    this.#longest = MOST_NUMBERS * LONGEST_NUMBER + this.#answers.longest + longestPeer + longestSent + this.#ends.longest;
+    this.#longest =
+      MOST_NUMBERS * LONGEST_NUMBER +
+      this.#answers.longest +
+      longestPeer +
+      longestSent +
+      this.#ends.longest +
+      this.#dataRow.longest;
   }
 
   /** @throws where its step is not in the plan. */
@@ -88,6 +97,8 @@ export class RequestRows {
     this.#times(columns, row);
     this.#connection(columns, row, shared);
     out.text(this.#ends.of(sentAt, columns.endedAt[row] ?? sentAt));
+    this.#dataRow.write(out, columns.iteration[row] ?? 0, vu - 1);
+    out.text(shared.check);
   }
 
   /** From "due_ms" to "receiving_ms". */
@@ -128,7 +139,7 @@ export class RequestRows {
 }
 
 /**
- * "warmup,run_id,generator" and the end of the line: the same for all that were sent and ended in the same seconds. A stall of
+ * "warmup,run_id,generator," of a line: the same for all that were sent and ended in the same seconds. A stall of
  * this computer while a response was on its way spoils its time as much as a late start, so the worst of its seconds counts.
  */
 class LineEnds {
@@ -169,7 +180,7 @@ class LineEnds {
 
   #endOf(isWarmup: boolean, verdict: HealthVerdict | null): Uint8Array {
     const key = `${isWarmup} ${verdict}`;
-    const known = this.#known.get(key) ?? bytesOf(`${isWarmup},${textCell(this.#run.id)},${verdict ?? ''}\r\n`);
+    const known = this.#known.get(key) ?? bytesOf(`${isWarmup},${textCell(this.#run.id)},${verdict ?? ''},`);
     this.#known.set(key, known);
     return known;
   }

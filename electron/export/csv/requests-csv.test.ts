@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exampleBatch, examplePlan, plainBatch, type ExampleRow } from '../../../shared/test-example-run.ts';
 import { OUTCOME_CODE, OUTCOMES } from '../../../shared/outcome.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
 import type { SampleBatch, SampleError } from '../../../shared/sample.ts';
 import { parseCsv } from './test-parse-csv.ts';
 import { CHUNK_BYTES, requestsCsv } from './requests-csv.ts';
@@ -9,7 +10,7 @@ import { csvText, everyRow } from './test-csv.ts';
 
 const STARTED_AT = 1_790_000_000_000;
 const HEADER =
-  'timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,failureMessage,bytes,sentBytes,grpThreads,allThreads,URL,Latency,IdleTime,Connect,"seq","vu","iteration","method","due_ms","sent_ms","queue_delay_ms","service_time_ms","response_time_ms","blocked_ms","dns_ms","connecting_ms","tls_handshaking_ms","sending_ms","waiting_ms","receiving_ms","conn_reused","protocol","remote_address","outcome","error_code","warmup","run_id","generator"';
+  'timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,failureMessage,bytes,sentBytes,grpThreads,allThreads,URL,Latency,IdleTime,Connect,"seq","vu","iteration","method","due_ms","sent_ms","queue_delay_ms","service_time_ms","response_time_ms","blocked_ms","dns_ms","connecting_ms","tls_handshaking_ms","sending_ms","waiting_ms","receiving_ms","conn_reused","protocol","remote_address","outcome","error_code","warmup","run_id","generator","data_row","check"';
 const INTEGER_COLUMNS = [
   'timeStamp',
   'elapsed',
@@ -50,7 +51,7 @@ test('a request on an open connection is written to the letter', () => {
   const line = csvOf([exampleBatch([{ iteration: 6, vu: 4 }])]).split('\r\n')[1];
   expect(line).toBe(
     '1790000000102,10,GET /,200,OK,home 1-5,,true,,812,91,0,0,http://127.0.0.1:8080/,6,0,0,' +
-      '1,5,6,GET,100,102,2,10,12,0.5,,,,0.25,5.25,4,true,HTTP/1.1,,ok,,false,run-1,',
+      '1,5,6,GET,100,102,2,10,12,0.5,,,,0.25,5.25,4,true,HTTP/1.1,,ok,,false,run-1,,,',
   );
 });
 
@@ -259,4 +260,31 @@ test('requests sent before the end of the warm-up are marked', () => {
 test('the address a connection reached is named, and none where there was none', () => {
   const batch = exampleBatch([{ remote: 2 }, { remote: 0 }], [], ['127.0.0.1:80', '[::1]:8080']);
   expect(readRows(csvOf([batch])).map((row) => row['remote_address'])).toEqual(['[::1]:8080', '']);
+});
+
+test('a request names the row of each data file that its iteration took, and the check that it failed', () => {
+  const data = [{ name: 'users', file: 'users.csv' }];
+  const rows: ExampleRow[] = [
+    { iteration: 2, vu: 1 },
+    { iteration: 3, vu: 1, outcome: OUTCOME_CODE.check_failed, error: 1 },
+    { iteration: 4, vu: 1, outcome: OUTCOME_CODE.check_failed, error: 2 },
+  ];
+  const batch = exampleBatch(rows, [
+    { code: 'CHECK', message: 'Check “$.items is "a, b"”: the value is another.' },
+    { code: 'EXTRACT', message: 'token: nothing at $.token' },
+  ]);
+  const cells = (plan: Plan, dataRows: Record<string, number>): (string | undefined)[][] =>
+    readRows(csvText({ id: 'r', startedAt: 0, plan, dataRows }, [batch])).map((row) => [row['data_row'], row['check']]);
+  expect(cells(examplePlan({ version: 2, data }), { users: 3 })).toEqual([
+    ['3', ''],
+    ['1', '$.items is "a, b"'],
+    ['2', ''],
+  ]);
+  const two = examplePlan({ version: 2, data: [...data, { name: 'keys', file: 'keys.csv', pick: 'per-vu' }] });
+  expect(cells(two, { users: 3, keys: 5 }).map(([row]) => row)).toEqual([
+    'users 3, keys 2',
+    'users 1, keys 2',
+    'users 2, keys 2',
+  ]);
+  expect(cells(two, {}).map(([row]) => row)).toEqual(['', '', '']);
 });

@@ -3,6 +3,7 @@ import { STATUS_CODES } from 'node:http';
 import { OUTCOME_LABEL, outcomeOf, OUTCOMES, type Outcome } from '../../../shared/outcome.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { SampleColumns, SampleError, SentRequest } from '../../../shared/sample.ts';
+import { failedCheck } from '../../../shared/plan/journey/failed-check.ts';
 import { bytesOf } from './csv-bytes.ts';
 import { textCell } from './csv-cell.ts';
 import { stepCells, type StepCells } from './csv-step.ts';
@@ -18,6 +19,8 @@ export interface SharedCells {
   readonly method: Uint8Array;
   /** "outcome" and "error_code", each with the comma after it. */
   readonly outcome: Uint8Array;
+  /** The comma before "check", it, and the end of the line. */
+  readonly check: Uint8Array;
 }
 
 /** Ready cells of one sentence: as a response of its own, and as the reason of a failure. */
@@ -26,6 +29,7 @@ interface ErrorCells {
   readonly responseMessage: string;
   readonly code: string;
   readonly message: string;
+  readonly check: string;
 }
 
 /** Of the codes of a batch: 16 bits each for step, status and error, 5 for the outcome. */
@@ -94,6 +98,7 @@ export class AnswerCells {
       success: bytesOf(`${step.threadEnd},,${error === null},${error?.message ?? ''},`),
       ...placeCells(step.method, step.url),
       outcome: bytesOf(`${outcome},${error?.code ?? ''},`),
+      check: bytesOf(`,${error?.check ?? ''}\r\n`),
     };
   }
 }
@@ -110,12 +115,14 @@ function placeCells(method: string, url: string): SentCells {
   return { url: bytesOf(`,0,0,${url},`), method: bytesOf(`,${method},`) };
 }
 
-function errorCells({ code, message }: SampleError): ErrorCells {
+function errorCells(error: SampleError): ErrorCells {
+  const { code, message } = error;
   return {
     responseCode: textCell(`Non HTTP response code: ${code}`),
     responseMessage: textCell(`Non HTTP response message: ${message}`),
     code: textCell(code),
     message: textCell(message),
+    check: textCell(failedCheck(error) ?? ''),
   };
 }
 

@@ -48,7 +48,8 @@ export class StoredExport {
 
   *#requests(): Generator<FilledBuffer, number, undefined> {
     const { row } = this.#task;
-    const run = { ...row, generator: readGeneratorSeconds(this.#database, row.id) };
+    const dataRows = row.summary?.journey?.dataRows ?? {};
+    const run = { ...row, generator: readGeneratorSeconds(this.#database, row.id), dataRows };
     const chunks = requestsCsv(run, this.#batches(), (atLeast) => new Uint8Array(this.#takeBuffer(atLeast)));
     let next = chunks.next();
     for (; next.done !== true; next = chunks.next()) yield { buffer: next.value.buffer, length: next.value.length };

@@ -1,7 +1,8 @@
 // Which row of a data file an iteration takes. It follows from the iteration alone, so the rows are unique and the same whatever
 // the number of threads, and nothing has to be kept to know it afterwards.
+import type { DataSet } from './journey-schema.ts';
+import { DEFAULT_SEED } from '../schedule.ts';
 import { randomBelow } from './random.ts';
-import { DEFAULT_SEED, type DataSet } from './journey-schema.ts';
 
 /** Apart from the places of a plan's holes. */
 const PLACE_OF_ROWS = 1_000_000;

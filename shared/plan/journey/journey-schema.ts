@@ -73,6 +73,3 @@ export const journeyPlanFields = {
     .optional()
     .meta({ description: 'CSV or JSON files, for {{name.column}}.' }),
 };
-
-/** Where a plan says nothing else. */
-export const DEFAULT_SEED = 1;

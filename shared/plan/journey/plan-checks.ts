@@ -1,15 +1,13 @@
 // The checks of a plan in one list, in the order in which their results are kept.
 import type { Body } from './body-schema.ts';
 import { checkName, type Check } from './check-schema.ts';
+import { GRAPHQL_CHECK } from './failed-check.ts';
 
 interface CheckedStep {
   readonly name: string;
   readonly checks?: readonly Check[] | undefined;
   readonly body?: Body | undefined;
 }
-
-/** What a response of GraphQL is always asked, unless its step allows errors. */
-export const GRAPHQL_CHECK = 'no GraphQL errors';
 
 export interface NamedCheck {
   readonly name: string;

@@ -7,6 +7,8 @@ import { OUTCOME_LABEL } from '../../../../shared/outcome.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import { EVERYTHING, type SampleFilter, type SampleOrder, type SampleRequest } from '../../../../shared/sample-query.ts';
 import type { SpoiledSpan } from '../../../../shared/spoiled.ts';
+import { failedCheck } from '../../../../shared/plan/journey/failed-check.ts';
+import { dataRow } from '../../../../shared/plan/journey/data-row.ts';
 import { stepsOf } from '../../../../shared/words.ts';
 import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
@@ -104,7 +106,7 @@ function Request({ row, request, spoiled, onFilter }: RequestProps) {
       {isWarmup && (
         <p className={css['request-drawer-note']}>It belongs to the warm-up and is excluded from all statistics of the run.</p>
       )}
-      <Connection request={request} />
+      <Connection row={row} request={request} />
       {answer !== null && (
         <section className={css['request-drawer-answer']}>
           <Answer answer={answer} />
@@ -157,8 +159,10 @@ function Term({ word, milliseconds, className }: TermProps) {
   );
 }
 
-function Connection({ request }: { readonly request: SampleRequest }) {
+function Connection({ row, request }: Pick<RequestProps, 'row' | 'request'>) {
   const { protocol, reused, remote, bytesIn, bytesOut, vu, iteration, firstByteAt, sentAt, endedAt, error } = request;
+  const check = error === null ? null : failedCheck(error);
+  const dataRows = dataRowsWords(row, request);
   const connection = reused === null ? 'none' : reused ? 'reused' : 'its first request';
   const facts: readonly (readonly [string, string])[] = [
     ['Connection', protocol === null ? connection : `${protocol}, ${connection}`],
@@ -167,6 +171,8 @@ function Connection({ request }: { readonly request: SampleRequest }) {
     ['First byte', firstByteAt === null ? 'none came' : `after ${formatTime(firstByteAt - sentAt)}`],
     ['Ended', formatInstant(endedAt)],
     ['VU / iteration', `${vu.toLocaleString('en')} / ${(iteration + 1).toLocaleString('en')}`],
+    ...(dataRows === '' ? [] : [['Data row', dataRows] as const]),
+    ...(check === null ? [] : [['Check', check] as const]),
     ...(error === null || error.code === '' ? [] : [['Code', error.code] as const]),
   ];
   return (
@@ -182,6 +188,17 @@ function Connection({ request }: { readonly request: SampleRequest }) {
       </dl>
     </section>
   );
+}
+
+/** "users 3" for each data file; from 1, as in requests.csv. */
+function dataRowsWords({ plan, summary }: RunRow, { iteration, vu }: SampleRequest): string {
+  const rows = summary?.journey?.dataRows ?? {};
+  const words = (plan.data ?? []).flatMap(({ name, pick }, place) => {
+    const count = rows[name] ?? 0;
+    const row = count === 0 ? 0 : dataRow({ pick }, place, count, { seed: plan.seed, iteration, vu: vu - 1 }) + 1;
+    return row === 0 ? [] : [`${name} ${row.toLocaleString('en')}`];
+  });
+  return words.join(', ');
 }
 
 async function copyCurl({ command, leftOut }: ReturnType<typeof curlCommand>): Promise<void> {
