@@ -6,13 +6,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunEnd } from '../run.ts';
+import { startHttpTarget } from './test-target.ts';
 
 const LIMITED_RUN = `(async () => {
   const { planFor, runPlan } = await import('./test-run.ts');
-  const { startHttpTarget } = await import('./test-target.ts');
-  const target = await startHttpTarget((_request, response) => void setTimeout(() => response.end('ok'), 300));
-  const { end } = await runPlan(planFor(target.url, { model: 'iterations', iterations: 100, vus: 100 }));
-  await target.close();
+  const { end } = await runPlan(planFor(process.env.TARGET, { model: 'iterations', iterations: 150, vus: 150 }));
   console.log(JSON.stringify(end));
 })()`;
 
@@ -49,17 +47,23 @@ function works([command = '', ...args]: readonly string[]): boolean {
   }
 }
 
-async function runIn([command = '', ...args]: readonly string[], prepare: string, script: string): Promise<RunEnd> {
+async function runIn([command = '', ...args]: readonly string[], prepare: string, script: string, target = ''): Promise<RunEnd> {
   const shell = [...args, `${prepare}; exec "$0" -e "$1"`, process.execPath, script];
-  const { stdout } = await promisify(execFile)(command, shell, { cwd: import.meta.dirname });
+  const { stdout } = await promisify(execFile)(command, shell, {
+    cwd: import.meta.dirname,
+    env: { ...process.env, TARGET: target },
+  });
   return JSON.parse(stdout) as RunEnd;
 }
 
 test.skipIf(process.platform === 'win32')("this computer's limit of open files is named as such", async () => {
-  const end = await runIn(['sh', '-c'], 'ulimit -n 120', LIMITED_RUN);
+  // In this process, so that only the generator has few files.
+  const target = await startHttpTarget((_request, response) => void setTimeout(() => response.end('ok'), 300));
+  const end = await runIn(['sh', '-c'], 'ulimit -n 120', LIMITED_RUN, target.url);
+  await target.close();
   const limited = end.summary.failures.find(({ outcome }) => outcome === 'local_limit');
   expect(limited?.message).toMatch(/limit of open files/);
-  expect(end.summary.requests.total).toBe(100);
+  expect(end.summary.requests.total).toBe(150);
   expect(end.summary.requests.succeeded).toBeGreaterThan(0);
 });
 
@@ -71,7 +75,7 @@ test.runIf(canBeAlone)('where no local port is left, that is named as such', asy
     'EADDRNOTAVAIL',
     'This computer ran out of local ports. Use fewer new connections a second.',
   ]);
-  expect(end.summary.requests.total).toBe(100);
+  expect(end.summary.requests.total).toBe(150);
   expect(end.summary.requests.succeeded).toBeGreaterThan(0);
 });
 
