@@ -14,7 +14,7 @@ import {
   type SampleRequest,
 } from './sample-query.ts';
 import type { Snapshot } from './snapshot.ts';
-import type { DemoState, PlanRow, RunBrief, RunDetail, RunEvent, RunRow } from './run.ts';
+import type { DemoState, PlanRow, RunBrief, RunDetail, RunEvent, RunListChange, RunRow } from './run.ts';
 import { runDescriptionFields } from './run-description.ts';
 
 const id = z.string().min(1).max(100);
@@ -184,6 +184,8 @@ export interface ImportState {
 
 export type HostEvent =
   | { readonly type: 'run'; readonly event: RunEvent }
+  /** Of runs that another program or window wrote. */
+  | ({ readonly type: 'runs' } & RunListChange)
   | { readonly type: 'demo'; readonly state: DemoState }
   | { readonly type: 'export'; readonly export: ExportEvent }
   /** null once it is over. */

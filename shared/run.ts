@@ -86,6 +86,12 @@ export interface RunBrief
   readonly summary: SummaryBrief;
 }
 
+/** What became of a list of runs: `changed` are new ones too. */
+export interface RunListChange {
+  readonly changed: readonly RunBrief[];
+  readonly removed: readonly string[];
+}
+
 /** Alike for the runs of one plan, saved or not. */
 export function planKeyOf({ planId, plan }: Pick<RunBrief, 'planId' | 'plan'>): string {
   return planId ?? plan.name;

@@ -10,6 +10,7 @@ import { Imports, type ReceiveImport } from './imports.ts';
 import type { OpenHistory } from './history.ts';
 import { LastingHistory } from './lasting-history.ts';
 import { openLog } from '../system/log.ts';
+import { RunListWatch } from './run-list-watch.ts';
 import { RunningExports } from './running-exports.ts';
 import type { ResolveHost } from './target-guard.ts';
 
@@ -37,6 +38,7 @@ export function createApp({ dataFolder, version, host, deliverExport, receiveImp
   const listeners = new Set<(event: HostEvent) => void>();
   const tell = (event: HostEvent): void => listeners.forEach((handle) => handle(event));
   const lasting = new LastingHistory(dataFolder, tell, resolveHost);
+  const watch = new RunListWatch(() => lasting.opened, tell);
   const history = (): OpenHistory => lasting.needed();
   const exports = new RunningExports((event) => tell({ type: 'export', export: event }));
   const imports = new Imports(receiveImport ?? (() => Promise.resolve(null)), (state) => tell({ type: 'import', state }));
@@ -63,9 +65,14 @@ export function createApp({ dataFolder, version, host, deliverExport, receiveImp
     },
     listen(handle) {
       listeners.add(handle);
-      return () => listeners.delete(handle);
+      watch.start();
+      return () => {
+        listeners.delete(handle);
+        if (listeners.size === 0) void watch.stop();
+      };
     },
     async close() {
+      await watch.stop();
       exports.close();
       await imports.close();
       await lasting.close();

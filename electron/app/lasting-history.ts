@@ -31,12 +31,19 @@ export class LastingHistory {
     return this.#damage;
   }
 
+  /** null while it is not open; does not try to open it. */
+  get opened(): OpenHistory | null {
+    return this.#opened;
+  }
+
   /** Tries again each time while it fails: the user may have removed the cause. */
   open(): OpenHistory | null {
     if (this.#opened !== null) return this.#opened;
     const result = openHistory(this.#folder, this.#tell, this.#resolveHost);
     this.#opened = result.ok ? result.value : null;
     this.#problem = result.ok ? null : result.failure;
+    // What is listed from now on is known; changes are told from here.
+    this.#opened?.runs.changes();
     return this.#opened;
   }
 

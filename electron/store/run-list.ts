@@ -26,9 +26,10 @@ export class RunList {
     this.#database = database;
   }
 
-  /** Newest first. `isLive`: this process writes the run. @throws UserError store_unavailable */
-  read(isLive: (id: string) => boolean, now: number): RunBrief[] {
-    const rows = attempt(() => this.#database.read(() => this.#database.prepare(LIST).all())) ?? this.#damaged();
+  /** Newest first. `isLive`: this process writes the run. `only`: the runs of these ids, or all. @throws UserError store_unavailable */
+  read(isLive: (id: string) => boolean, now: number, only: ReadonlySet<string> | null = null): RunBrief[] {
+    const all = attempt(() => this.#database.read(() => this.#database.prepare(LIST).all())) ?? this.#damaged();
+    const rows = only === null ? all : all.filter(({ id }) => only.has(String(id)));
     const fresh: (readonly [string, string])[] = [];
     const listed = rows.map((cells) => {
       const live = isLive(String(cells['id']));

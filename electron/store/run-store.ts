@@ -2,7 +2,7 @@
 import type { Annotation } from '../../shared/annotation.ts';
 import { UserError, type Failure } from '../../shared/errors.ts';
 import type { FailureExample, FailureKind } from '../../shared/failure-example.ts';
-import type { RunBrief, RunDetail, RunRow } from '../../shared/run.ts';
+import type { RunBrief, RunDetail, RunListChange, RunRow } from '../../shared/run.ts';
 import type { RunDescription } from '../../shared/run-description.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
@@ -14,6 +14,7 @@ import type { GeneratorSecond } from './generator-seconds.ts';
 import { LiveRun } from './live-run.ts';
 import { purgeSlice } from './run-purge.ts';
 import { lostRunIds } from './run-recovery.ts';
+import { RunChanges } from './run-changes.ts';
 import { RunList } from './run-list.ts';
 import { RUN_COLUMNS, runRow } from './run-rows.ts';
 import { RunWriter, type NewRun, type RunEnd } from './run-writer.ts';
@@ -36,6 +37,7 @@ export class RunStore {
   readonly #now: () => number;
   readonly #writer: RunWriter;
   readonly #list: RunList;
+  readonly #changes: RunChanges;
   readonly #snapshots: SnapshotStore;
   readonly #onWriteError: RunStoreOptions['onWriteError'];
   readonly #live = new Map<string, LiveRun>();
@@ -47,6 +49,7 @@ export class RunStore {
     this.#now = now;
     this.#writer = new RunWriter(database);
     this.#list = new RunList(database);
+    this.#changes = new RunChanges(database);
     this.#snapshots = new SnapshotStore(database);
     this.#onWriteError = onWriteError;
     this.#purgeSoon();
@@ -100,6 +103,15 @@ export class RunStore {
   list(): RunBrief[] {
     this.#flush(false);
     return this.#list.read((id) => this.#live.has(id), this.#now());
+  }
+
+  /** What became of the listed runs since this was asked last, but those that are written here. @throws UserError store_unavailable */
+  changes(): RunListChange | null {
+    const ids = this.#changes.since(this.#live.size > 0);
+    if (ids === null) return null;
+    const others = new Set([...ids.changed].filter((id) => !this.#live.has(id)));
+    if (others.size + ids.removed.length === 0) return null;
+    return { changed: this.#list.read((id) => this.#live.has(id), this.#now(), others), removed: ids.removed };
   }
 
   /** @throws UserError store_unavailable */

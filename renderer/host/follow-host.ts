@@ -1,6 +1,6 @@
 // The one listener of the host's events: hands each to the stores that it concerns, and reads everything anew after a lost connection.
 import { connection, listen } from './client.ts';
-import { setRunEvent } from './followed-runs.ts';
+import { setRunEvent, setRunsChanged } from './followed-runs.ts';
 import { readAll, setHostEvent } from './host-state.ts';
 import { noticeRunEnd } from './run-end-notice.ts';
 import { setExportEvent } from './run-exports.ts';
@@ -13,6 +13,7 @@ export function followHost(): void {
       setRunEvent(event.event);
       noticeRunEnd(event.event);
     }
+    if (event.type === 'runs') setRunsChanged(event.changed);
     if (event.type === 'export') setExportEvent(event.export);
   });
   let wasOpen = false;

@@ -73,3 +73,21 @@ test('a run that nobody follows any more is forgotten', async () => {
   bridge.emitRun(snapshot(1));
   expect(heard).toEqual([]);
 });
+
+test('a run that another program writes is read anew while it goes on, and takes what people write on it afterwards', async () => {
+  const going = exampleRun({ state: 'running' });
+  detail = succeed({ row: going, snapshots: [] });
+  const { heard, stop } = follow();
+  await settled();
+  detail = succeed({ row: exampleRun({ state: 'completed' }), snapshots: [exampleSnapshot({ index: 0 })] });
+  bridge.emit({ type: 'runs', changed: [going], removed: [] });
+  await settled();
+  expect(heard.at(-1)?.run.row?.state).toBe('completed');
+  expect(heard.at(-1)?.run.columns.length).toBe(1);
+  const calls = bridge.calls.length;
+  bridge.emit({ type: 'runs', changed: [exampleRun({ state: 'completed', name: 'Renamed' })], removed: [] });
+  expect(heard.at(-1)?.run.row?.name).toBe('Renamed');
+  expect(heard.at(-1)?.run.columns.length).toBe(1);
+  expect(bridge.calls.length).toBe(calls);
+  stop();
+});

@@ -1,6 +1,6 @@
 // The runs that a screen follows, each held once: read when its screen opens, then kept current by the host's events.
 import type { Failure } from '../../shared/errors.ts';
-import type { RunEvent } from '../../shared/run.ts';
+import { isOver, type RunBrief, type RunEvent } from '../../shared/run.ts';
 import { afterRunEvent, beginLiveRun, openLiveRun, type LiveRun } from '../live-run/live-run.ts';
 import { call } from './client.ts';
 import { createStore } from './store.ts';
@@ -42,6 +42,17 @@ export function setRunEvent(event: RunEvent): void {
   for (const [runId, entry] of entries.get()) {
     const run = afterRunEvent(entry.run, event);
     if (run !== entry.run) setEntry(runId, { ...entry, run });
+  }
+}
+
+/** Of runs that another program writes: one that goes on is read anew, of others only what people write on them can change. */
+export function setRunsChanged(changed: readonly RunBrief[]): void {
+  for (const { id, state, name, notes, tags, starred, isBaseline } of changed) {
+    const entry = entries.get().get(id);
+    const row = entry?.run.row ?? null;
+    if (entry === undefined || row === null) continue;
+    if (!isOver(row.state) || state !== row.state) void read(id, entry.reading);
+    else setEntry(id, { ...entry, run: { ...entry.run, row: { ...row, name, notes, tags, starred, isBaseline } } });
   }
 }
 

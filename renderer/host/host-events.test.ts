@@ -59,3 +59,15 @@ test('the demo tells its state', () => {
   const state = { phase: 'async', asyncRunId: 'a', blockingRunId: null, failure: null } as const;
   expect(afterEvent(NOTHING, { type: 'demo', state }).demo).toBe(state);
 });
+
+test('runs of others take their place in the list by time, and those that are deleted leave it', () => {
+  const runs = [rowOf('b', { startedAt: 20 }), rowOf('a', { startedAt: 10 })];
+  const changed = [rowOf('c', { startedAt: 15 }), rowOf('a', { startedAt: 10, name: 'renamed' })];
+  const now = afterEvent({ ...NOTHING, runs, steadyRuns: runs }, { type: 'runs', changed, removed: ['b'] });
+  expect(now.runs?.map(({ id, name }) => [id, name])).toEqual([
+    ['c', rowOf('c').name],
+    ['a', 'renamed'],
+  ]);
+  expect(now.steadyRuns).toBe(now.runs);
+  expect(afterEvent(NOTHING, { type: 'runs', changed, removed: [] })).toBe(NOTHING);
+});

@@ -1,7 +1,7 @@
 // What the host said last and how its events change that. Pure.
 import type { Failure } from '../../shared/errors.ts';
 import type { AppInfo, HostEvent, ImportState, Settings } from '../../shared/rpc.ts';
-import { type DemoState, type PlanRow, type RunEvent, type RunBrief } from '../../shared/run.ts';
+import type { DemoState, PlanRow, RunBrief, RunEvent, RunListChange } from '../../shared/run.ts';
 
 /** null: not read yet. */
 export interface HostState {
@@ -26,8 +26,18 @@ export function afterEvent(before: HostState, event: HostEvent): HostState {
   if (event.type === 'export') return before;
   // A list that was not read yet would hold this one run only.
   if (before.runs === null) return before;
+  if (event.type === 'runs') {
+    const runs = withChange(before.runs, event);
+    return { ...before, runs, steadyRuns: runs };
+  }
   const runs = runsAfter(before.runs, event.event);
   return { ...before, runs, steadyRuns: event.event.type === 'snapshot' ? before.steadyRuns : runs };
+}
+
+function withChange(runs: readonly RunBrief[], { changed, removed }: RunListChange): readonly RunBrief[] {
+  const gone = new Set([...removed, ...changed.map(({ id }) => id)]);
+  const kept = runs.filter(({ id }) => !gone.has(id));
+  return [...changed, ...kept].toSorted((a, b) => b.startedAt - a.startedAt);
 }
 
 function runsAfter(runs: readonly RunBrief[], event: RunEvent): readonly RunBrief[] {

@@ -1,0 +1,99 @@
+// Runs that another process writes to the same history: an open window hears of them without asking.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { HostEvent } from '../../shared/rpc.ts';
+import type { RunListChange } from '../../shared/run.ts';
+import { examplePlan, summaryOf } from '../../shared/test-example-run.ts';
+import { createApp, type OnrushApp } from '../app/app.ts';
+import { startHttpTarget, type TestTarget } from '../engine/tests/test-target.ts';
+import { openDatabase } from '../store/database.ts';
+import { RunStore } from '../store/run-store.ts';
+
+const CLI = join(import.meta.dirname, '../cli/cli.ts');
+
+let folder = '';
+let target: TestTarget;
+let app: OnrushApp;
+let heard: RunListChange[];
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'onrush-others-'));
+  target = await startHttpTarget((_request, response) => {
+    setTimeout(() => response.end('ok'), 20);
+  });
+  app = createApp({ dataFolder: folder, version: '0', host: 'browser', deliverExport: () => Promise.reject(new Error('none')) });
+  heard = [];
+  app.listen((event: HostEvent) => {
+    if (event.type === 'runs') heard.push(event);
+  });
+  await app.call('runs.list', {});
+});
+
+afterEach(async () => {
+  await app.close();
+  await target.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const names = (): string[] => heard.flatMap(({ changed }) => changed.map(({ name, state }) => `${name} ${state}`));
+
+test('a run of the command line appears while it goes on, with its figures, and ends', { timeout: 30_000 }, async () => {
+  const path = join(folder, 'plan.json');
+  const load = { model: 'closed', stages: [{ duration: '4s', target: 2 }], startTarget: 2 };
+  writeFileSync(path, JSON.stringify({ version: 1, name: 'Elsewhere', scenarios: [{ steps: [{ url: target.url }] }], load }));
+  const child = spawn(process.execPath, [CLI, 'run', path, '--quiet'], {
+    env: { ...process.env, ONRUSH_DATA_DIR: folder },
+    stdio: 'ignore',
+  });
+  await once(child, 'exit');
+  await expect.poll(() => names().at(-1), { timeout: 5000 }).toBe('Elsewhere completed');
+  expect(names()).toContain('Elsewhere running');
+  const totals = heard.flatMap(({ changed }) => changed.map(({ summary }) => summary.requests.total));
+  expect(totals).toEqual(totals.toSorted((a, b) => a - b));
+  expect(totals.at(-1)).toBeGreaterThan(totals[0] ?? Infinity);
+});
+
+test('a run whose process is killed is told to be interrupted', { timeout: 40_000 }, async () => {
+  const path = join(folder, 'plan.json');
+  const load = { model: 'closed', stages: [{ duration: '60s', target: 2 }], startTarget: 2 };
+  writeFileSync(path, JSON.stringify({ version: 1, name: 'Killed', scenarios: [{ steps: [{ url: target.url }] }], load }));
+  const child = spawn(process.execPath, [CLI, 'run', path, '--quiet'], {
+    env: { ...process.env, ONRUSH_DATA_DIR: folder },
+    stdio: 'ignore',
+  });
+  await expect.poll(() => names().at(-1), { timeout: 15_000 }).toBe('Killed running');
+  const gone = once(child, 'exit');
+  child.kill('SIGKILL');
+  await gone;
+  await expect.poll(() => names().at(-1), { timeout: 15_000 }).toBe('Killed interrupted');
+});
+
+test('what another connection renames, deletes and restores is told once, and nothing else is', { timeout: 20_000 }, async () => {
+  const opened = openDatabase(folder);
+  if (!opened.ok) throw new Error(opened.failure.message);
+  const store = new RunStore(opened.value, { onWriteError: ({ message }) => expect.unreachable(message) });
+  for (const id of ['a', 'b']) {
+    store.insert({ id, name: id, planId: null, plan: examplePlan(), startedAt: 1000 });
+    store.finish(id, { state: 'completed', reason: null, summary: summaryOf(5), verdicts: [] });
+  }
+  await expect.poll(names, { timeout: 5000 }).toEqual(['b completed', 'a completed']);
+  heard = [];
+  store.describe('a', { name: 'renamed', notes: '', tags: [], starred: false });
+  await expect.poll(names, { timeout: 5000 }).toEqual(['renamed completed']);
+  heard = [];
+  store.remove('b');
+  await expect.poll(() => heard, { timeout: 5000 }).toEqual([{ type: 'runs', changed: [], removed: ['b'] }]);
+  heard = [];
+  store.restore('b');
+  await expect.poll(names, { timeout: 5000 }).toEqual(['b completed']);
+  heard = [];
+  opened.value.write(() => opened.value.prepare("INSERT INTO settings (key, value) VALUES ('x', '1')").run());
+  await new Promise((resolve) => setTimeout(resolve, 1500));
+  expect(heard).toEqual([]);
+  store.close();
+  opened.value.close();
+});
