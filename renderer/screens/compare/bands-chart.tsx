@@ -4,6 +4,7 @@ import type { ComparedRun } from '../../../shared/comparison.ts';
 import { MEASURE_LABEL } from '../../../shared/words.ts';
 import { CompareLine } from './compare-line.tsx';
 import { ComparePlot, timeTicksOf, type Scales } from './compare-plot.tsx';
+import { placedLabels } from './placed-labels.ts';
 import { lookOf } from './run-looks.ts';
 import { tightLatencyAxis } from './tight-axis.ts';
 import css from './compare-screen.module.css';
@@ -40,6 +41,7 @@ export function BandsChart({ runs, names, measure, width, height }: BandsChartPr
           {runs.map((run, at) => (
             <Lines key={lookOf(at).letter} run={run} index={at} measure={measure} scales={scales} />
           ))}
+          <EndLabels runs={runs} measure={measure} scales={scales} right={width} />
         </>
       )}
     </ComparePlot>
@@ -84,20 +86,43 @@ function Lines({ run, index, measure, scales }: LinesProps) {
     <>
       {BANDS.map((band) => {
         const points = pointsOf(run, measure, band, scales);
-        const end = points.findLast(({ y }) => Number.isFinite(y));
-        return (
-          <g key={band}>
-            <CompareLine points={points} colour={look.colour} dash={look.dash} width={WIDTHS[band]} />
-            {end !== undefined && (index === 0 ? band !== 'p95' : band === 'p50') && (
-              <text x={end.x + 6 + index * 30} y={end.y + 4} className={css['compare-sublabel']} style={{ fill: look.colour }}>
-                {index === 0 ? `A ${band}` : look.letter}
-              </text>
-            )}
-          </g>
-        );
+        return <CompareLine key={band} points={points} colour={look.colour} dash={look.dash} width={WIDTHS[band]} />;
       })}
     </>
   );
+}
+
+interface EndLabelsProps {
+  readonly runs: readonly ComparedRun[];
+  readonly measure: TimeMeasure;
+  readonly scales: Scales;
+  readonly right: number;
+}
+
+/** The letter of each run behind its p50; the baseline names its lines, the others have the same. */
+function EndLabels({ runs, measure, scales, right }: EndLabelsProps) {
+  const labels = runs.flatMap((run, index) =>
+    (index === 0 ? (['p99', 'p50'] as const) : (['p50'] as const)).flatMap((band) => {
+      const end = pointsOf(run, measure, band, scales).findLast(({ y }) => Number.isFinite(y));
+      const look = lookOf(index);
+      return end === undefined ? [] : [{ words: index === 0 ? `A ${band}` : look.letter, colour: look.colour, end }];
+    }),
+  );
+  const places = placedLabels(
+    labels.map(({ words, end }) => ({ width: words.length * 8, height: 14, places: [{ x: end.x + 6, y: end.y - 7 }] })),
+    { left: scales.left, right, top: scales.top, bottom: scales.bottom },
+  );
+  return labels.map(({ words, colour }, at) => (
+    <text
+      key={words}
+      x={places[at]?.x}
+      y={(places[at]?.y ?? 0) + 11}
+      className={css['compare-sublabel']}
+      style={{ fill: colour }}
+    >
+      {words}
+    </text>
+  ));
 }
 
 function pointsOf(

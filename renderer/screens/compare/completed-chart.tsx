@@ -2,7 +2,8 @@
 import type { ComparedRun } from '../../../shared/comparison.ts';
 import { formatCount, formatRate, formatTime } from '../../../shared/format.ts';
 import { CompareLine } from './compare-line.tsx';
-import { ComparePlot, timeTicksOf } from './compare-plot.tsx';
+import { ComparePlot, timeTicksOf, type Scales } from './compare-plot.tsx';
+import { placedLabels, textWidth, type Place } from './placed-labels.ts';
 import { lookOf } from './run-looks.ts';
 import { tightCountAxis } from './tight-axis.ts';
 import css from './compare-screen.module.css';
@@ -40,42 +41,80 @@ export function CompletedChart({ runs, names, width, height }: CompareChartProps
       gutter={20}
       label={`Requests completed over time. ${label}`}
     >
-      {({ x, y }) => (
-        <>
-          {curves.map((steps, at) => (
-            <CompareLine
-              key={lookOf(at).letter}
-              points={steps.map((step) => ({ x: x(step.at), y: y(step.count) }))}
-              colour={lookOf(at).colour}
-              dash={lookOf(at).dash}
-            />
-          ))}
-          {runs.map(({ row }, at) => {
-            const steps = curves[at] ?? [];
-            const middle = steps[Math.floor(steps.length * (LABEL_PLACE[at] ?? 0.5))] ?? { at: 0, count: 0 };
-            const isLeft = x(middle.at) > width * 0.55;
-            const place = {
-              x: x(middle.at) + (isLeft ? -10 : 10),
-              y: y(middle.count) + (isLeft ? -14 : 18),
-              textAnchor: isLeft ? 'end' : 'start',
-            } as const;
-            return (
-              <text key={lookOf(at).letter} {...place} className={css['compare-label']} style={{ fill: lookOf(at).colour }}>
-                {lookOf(at).letter} {names[at] === lookOf(at).letter ? '' : names[at]}
-                <tspan x={place.x} dy={15} className={css['compare-sublabel']}>
-                  {formatRate(row.summary.throughput)}
-                </tspan>
-              </text>
-            );
-          })}
-        </>
-      )}
+      {(scales) => {
+        const lines = curves.map((steps) => steps.map((step) => ({ x: scales.x(step.at), y: scales.y(step.count) })));
+        return (
+          <>
+            {lines.map((points, at) => (
+              <CompareLine key={lookOf(at).letter} points={points} colour={lookOf(at).colour} dash={lookOf(at).dash} />
+            ))}
+            <Names runs={runs} names={names} lines={lines} scales={scales} />
+          </>
+        );
+      }}
     </ComparePlot>
   );
 }
 
-/** Where along its curve each run's name stands, so that they do not meet. */
-const LABEL_PLACE = [0.45, 0.75, 0.25] as const;
+interface NamesProps {
+  readonly runs: readonly ComparedRun[];
+  readonly names: readonly string[];
+  readonly lines: readonly (readonly Place[])[];
+  readonly scales: Scales;
+}
+
+/** Name and throughput of each run beside its curve. */
+function Names({ runs, names, lines, scales }: NamesProps) {
+  const labels = runs.map(({ row }, at) => ({
+    words: names[at] === lookOf(at).letter ? lookOf(at).letter : `${lookOf(at).letter} ${names[at]}`,
+    rate: formatRate(row.summary.throughput),
+    look: lookOf(at),
+  }));
+  const wishes = labels.map(({ words, rate }, at) => {
+    const width = Math.max(textWidth(words, 12), textWidth(rate, 11));
+    return { width, height: HEIGHT, places: placesBeside(lines[at] ?? [], width) };
+  });
+  const places = placedLabels(wishes, scales, lines.flatMap(densely));
+  return labels.map(({ words, rate, look }, at) => {
+    const { x, y } = places[at] ?? { x: 0, y: 0 };
+    return (
+      <text key={look.letter} x={x} y={y + 12} className={css['compare-label']} style={{ fill: look.colour }}>
+        {words}
+        <tspan x={x} dy={15} className={css['compare-sublabel']}>
+          {rate}
+        </tspan>
+      </text>
+    );
+  });
+}
+
+/** Of a name with the rate below it. */
+const HEIGHT = 32;
+/** Where along its curve a name may be. */
+const SHARES = [0.5, 0.7, 0.3, 0.6, 0.4, 0.8, 0.2, 0.9] as const;
+
+/** Above its curve at the left, below it at the right. */
+function placesBeside(line: readonly Place[], width: number): readonly Place[] {
+  return SHARES.flatMap((share) => {
+    const { x, y } = line[Math.floor(line.length * share)] ?? { x: 0, y: 0 };
+    return [
+      { x: x + 10, y: y + 6 },
+      { x: x - width - 10, y: y - HEIGHT - 4 },
+    ];
+  });
+}
+
+/** Points a few px apart, so that a curve cannot pass behind a name unseen. */
+function densely(line: readonly Place[]): readonly Place[] {
+  return line.flatMap((point, at) => {
+    const before = line[at - 1] ?? point;
+    const count = Math.max(1, Math.ceil(Math.hypot(point.x - before.x, point.y - before.y) / 6));
+    return Array.from({ length: count }, (_, index) => ({
+      x: before.x + ((point.x - before.x) * (index + 1)) / count,
+      y: before.y + ((point.y - before.y) * (index + 1)) / count,
+    }));
+  });
+}
 
 function stepsOf({ tasks, series, row }: ComparedRun): readonly Step[] {
   if (tasks === null) {

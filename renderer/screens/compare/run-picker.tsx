@@ -40,7 +40,7 @@ export function RunPicker({ chosen, label, disabled = false, handleChoice }: Run
           disabled={disabled}
           leftSection={<IconPlus size={16} stroke={1.75} aria-hidden />}
           onClick={() => setOpen(!isOpen)}
-          title={disabled ? 'You can compare up to three runs' : undefined}
+          title={disabled ? 'You can compare up to five runs' : undefined}
         >
           {label}
         </Button>

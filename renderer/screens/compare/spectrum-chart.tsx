@@ -5,6 +5,7 @@ import { formatTime } from '../../../shared/format.ts';
 import { MEASURE_LABEL } from '../../../shared/words.ts';
 import { CompareLine } from './compare-line.tsx';
 import { ComparePlot } from './compare-plot.tsx';
+import { placedLabels } from './placed-labels.ts';
 import { lookOf } from './run-looks.ts';
 import { RunMark } from './run-mark.tsx';
 import { tightLatencyAxis } from './tight-axis.ts';
@@ -40,14 +41,19 @@ function SortedTasks({ runs, names, measure, width, height }: SpectrumChartProps
       gutter={72}
       label={`${MEASURE_LABEL[measure]} of each task, sorted. ${label}`}
     >
-      {({ x, y, left, right }) =>
-        times.map((sorted, at) => {
+      {({ x, y, left, right, top, bottom }) => {
+        const places = placedLabels(
+          means.map((mean) => ({ width: 66, height: 29, places: [{ x: right + 6, y: y(mean) - 9 }] })),
+          { left, right: width, top, bottom },
+        );
+        return times.map((sorted, at) => {
           const look = lookOf(at);
           const level = y(means[at] ?? 0);
+          const labelY = (places[at]?.y ?? level) + 13;
           return (
             <g key={look.letter}>
               <line x1={left} x2={right} y1={level} y2={level} stroke={look.colour} strokeDasharray="1.5 2.5" />
-              <text x={right + 6} y={level + 4} className={css['compare-label']} style={{ fill: look.colour }}>
+              <text x={right + 6} y={labelY} className={css['compare-label']} style={{ fill: look.colour }}>
                 {formatTime(means[at] ?? 0)}
                 <tspan x={right + 6} dy={13} className={css['compare-sublabel']}>
                   mean {look.letter}
@@ -58,8 +64,8 @@ function SortedTasks({ runs, names, measure, width, height }: SpectrumChartProps
               ))}
             </g>
           );
-        })
-      }
+        });
+      }}
     </ComparePlot>
   );
 }
@@ -86,24 +92,33 @@ function Percentiles({ runs, names, measure, width, height }: SpectrumChartProps
       gutter={36}
       label={`${MEASURE_LABEL[measure]} by percentile. ${label}`}
     >
-      {({ x, y }) =>
-        curves.map(({ percents, times }, at) => {
+      {({ x, y, left, top, bottom }) => {
+        const lines = curves.map(({ percents, times }) =>
+          Array.from(percents, (percent, index) => ({ x: x(percent), y: y(times[index] ?? Number.NaN) })),
+        );
+        const wishes = lines.map((points) => {
+          const end = points.at(-1) ?? { x: left, y: bottom };
+          return { width: 26, height: 14, places: [{ x: end.x + 5, y: end.y - 7 }] };
+        });
+        const places = placedLabels(wishes, { left, right: width, top, bottom });
+        return lines.map((points, at) => {
           const look = lookOf(at);
-          const points = Array.from(percents, (percent, index) => ({ x: x(percent), y: y(times[index] ?? Number.NaN) }));
-          const end = points.at(-1);
+          const place = places[at] ?? { x: 0, y: 0 };
           return (
             <g key={look.letter}>
               <CompareLine points={points} colour={look.colour} dash={look.dash} />
-              {end !== undefined && <RunMark look={look} x={end.x} y={end.y} />}
-              {end !== undefined && (
-                <text x={end.x + 8} y={end.y + 4} className={css['compare-label']} style={{ fill: look.colour }}>
-                  {look.letter}
-                </text>
+              {points.length > 0 && (
+                <>
+                  <RunMark look={look} x={place.x + 5} y={place.y + 7} />
+                  <text x={place.x + 13} y={place.y + 11} className={css['compare-label']} style={{ fill: look.colour }}>
+                    {look.letter}
+                  </text>
+                </>
               )}
             </g>
           );
-        })
-      }
+        });
+      }}
     </ComparePlot>
   );
 }

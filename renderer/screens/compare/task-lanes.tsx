@@ -5,6 +5,7 @@ import type { ComparedRun, ComparedTask } from '../../../shared/comparison.ts';
 import { formatTime } from '../../../shared/format.ts';
 import { linearAxis } from './lane-axis.ts';
 import { ComparePlot, timeTicksOf, type Scales } from './compare-plot.tsx';
+import { placedLabels, textWidth } from './placed-labels.ts';
 import { lookOf, type RunLook } from './run-looks.ts';
 import css from './compare-screen.module.css';
 
@@ -34,9 +35,6 @@ export function TaskLanes({ runs, names, width, height }: TaskLanesProps) {
         const thickness = Math.max(1, Math.min(6, (lane / runs.length) * 0.78));
         return (
           <>
-            {runs.map(({ row }, at) => (
-              <Done key={lookOf(at).letter} look={lookOf(at)} at={row.summary.durationMs} scales={scales} />
-            ))}
             {runs.map(({ tasks }, at) =>
               tasks?.map((task, index) => (
                 <Bar
@@ -49,6 +47,7 @@ export function TaskLanes({ runs, names, width, height }: TaskLanesProps) {
                 />
               )),
             )}
+            <Done runs={runs} scales={scales} />
           </>
         );
       }}
@@ -56,24 +55,30 @@ export function TaskLanes({ runs, names, width, height }: TaskLanesProps) {
   );
 }
 
-function Done({ look, at, scales }: { readonly look: RunLook; readonly at: number; readonly scales: Scales }) {
-  const x = scales.x(at);
-  const isLeft = x > scales.right - 130;
-  return (
-    <>
+/** When each run was done. */
+function Done({ runs, scales }: { readonly runs: readonly ComparedRun[]; readonly scales: Scales }) {
+  const ends = runs.map(({ row }, at) => ({
+    x: scales.x(row.summary.durationMs),
+    look: lookOf(at),
+    words: `${lookOf(at).letter} done, ${formatTime(row.summary.durationMs)}`,
+  }));
+  const wishes = ends.map(({ x, words }) => {
+    const width = textWidth(words, 12);
+    return { width, height: 16, places: [{ x: x + width + 8 > scales.right ? x - width - 8 : x + 8, y: scales.top }] };
+  });
+  const places = placedLabels(wishes, scales);
+  return ends.map(({ x, look, words }, at) => (
+    <g key={look.letter}>
       <line x1={x} x2={x} y1={scales.top} y2={scales.bottom} stroke={look.colour} strokeDasharray="2 2" />
-      <text
-        x={x + (isLeft ? -8 : 8)}
-        y={scales.top + 12}
-        textAnchor={isLeft ? 'end' : 'start'}
-        className={css['compare-label']}
-        style={{ fill: look.colour }}
-      >
-        {look.letter} done, {formatTime(at)}
+      <text x={places[at]?.x} y={(places[at]?.y ?? 0) + 12} className={css['compare-label']} style={{ fill: look.colour }}>
+        {words}
       </text>
-    </>
-  );
+    </g>
+  ));
 }
+
+/** Thinner lanes would make a comb of the dotted lines. */
+const THINNEST_DOTTED = 2;
 
 interface BarProps {
   readonly task: ComparedTask;
@@ -89,7 +94,7 @@ function Bar({ task, look, y, thickness, x }: BarProps) {
   const [due, sent, first, end] = [x(task.dueAt), x(task.sentAt), x(receivesAt), x(task.endedAt)];
   return (
     <g>
-      {sent - due > 1 && (
+      {sent - due > 1 && thickness >= THINNEST_DOTTED && (
         <line x1={due} x2={sent} y1={y + thickness / 2} y2={y + thickness / 2} stroke={colour} strokeDasharray="1.5 2.5" />
       )}
       {first - sent > 1 && (

@@ -90,6 +90,9 @@ function Card({ run: { row, requests }, index, isBaseline, canRemove, handlePin,
             className={isBaseline ? classes(css['compare-pin'], 'is-pinned') : css['compare-pin']}
             aria-pressed={isBaseline}
             aria-label={`Pin ${letter} as the baseline of its plan`}
+            title={
+              isBaseline ? 'Later runs of this plan are compared with this one' : 'Compare later runs of this plan with this one'
+            }
             onClick={() => handlePin(row.id, !isBaseline)}
           >
             <Pin size={12} stroke={1.75} aria-hidden />

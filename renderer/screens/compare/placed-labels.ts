@@ -1,0 +1,79 @@
+// Places for the labels of a chart, so that none lies on another or outside the plot. Pure.
+
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What a label asks for: its size, and the upper left corners it would like, the best first. */
+export interface LabelWish {
+  readonly width: number;
+  readonly height: number;
+  readonly places: readonly Place[];
+}
+
+export interface LabelBounds {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+interface Box extends Place {
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * The upper left corner of each, in the order of the wishes. A label takes that of its places with the fewest `points` of
+ * the curves behind it; where others took them all, it moves up or down by as little as it can.
+ */
+export function placedLabels(wishes: readonly LabelWish[], bounds: LabelBounds, points: readonly Place[] = []): readonly Place[] {
+  const taken: Box[] = [];
+  for (const wish of wishes) taken.push(placeOf(wish, bounds, taken, points));
+  return taken.map(({ x, y }) => ({ x, y }));
+}
+
+function placeOf(wish: LabelWish, bounds: LabelBounds, taken: readonly Box[], points: readonly Place[]): Box {
+  const wanted = wish.places.map((place) => inside({ ...place, width: wish.width, height: wish.height }, bounds));
+  const free = wanted.filter((box) => taken.every((other) => !areOverlapping(box, other)));
+  const [first = inside({ x: bounds.left, y: bounds.top, width: wish.width, height: wish.height }, bounds)] = wanted;
+  if (free.length === 0) return moved(first, bounds, taken);
+  const covered = free.map((box) => points.filter((point) => isIn(point, box)).length);
+  return free[covered.indexOf(Math.min(...covered))] ?? first;
+}
+
+/** The nearest free place above or below; where there is none, the label stays. */
+function moved(box: Box, bounds: LabelBounds, taken: readonly Box[]): Box {
+  const heights = taken.flatMap(({ y, height }) => [y + height, y - box.height]);
+  const free = heights
+    .map((y) => ({ ...box, y }))
+    .filter(({ y }) => y >= bounds.top && y + box.height <= bounds.bottom)
+    .filter((other) => taken.every((one) => !areOverlapping(other, one)))
+    .toSorted((a, b) => Math.abs(a.y - box.y) - Math.abs(b.y - box.y));
+  return free[0] ?? box;
+}
+
+function inside(box: Box, { left, right, top, bottom }: LabelBounds): Box {
+  return {
+    ...box,
+    x: Math.max(left, Math.min(box.x, right - box.width)),
+    y: Math.max(top, Math.min(box.y, bottom - box.height)),
+  };
+}
+
+function areOverlapping(a: Box, b: Box): boolean {
+  const slack = 1e-6;
+  return (
+    a.x + a.width > b.x + slack && b.x + b.width > a.x + slack && a.y + a.height > b.y + slack && b.y + b.height > a.y + slack
+  );
+}
+
+function isIn({ x, y }: Place, box: Box): boolean {
+  return x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height;
+}
+
+/** Of a text in px, rather too wide than too narrow. */
+export function textWidth(words: string, size: number): number {
+  return Math.ceil(words.length * size * 0.62);
+}
