@@ -15,7 +15,7 @@ const runOf = (...steps: StepSummary[]) => exampleRun({ summary: { ...emptySumma
 test('the steps of all runs stand beside each other by their name', () => {
   const a = runOf(stepOf('list', 20), stepOf('buy', 100, 300, 3));
   const b = runOf(stepOf('buy', 130), stepOf('pay', 50, 20));
-  expect(comparedSteps([a, b])).toEqual([
+  expect(comparedSteps([a, b])).toMatchObject([
     {
       label: 'list',
       cells: [
@@ -39,4 +39,16 @@ test('the steps of all runs stand beside each other by their name', () => {
     },
   ]);
   expect(comparedSteps([runOf(stepOf('list', 20)), runOf(stepOf('list', 30))])).toEqual([]);
+});
+
+test('a step that is 30 % slower than in the first run says so, where both have enough requests', () => {
+  const changes = (before: StepSummary, after: StepSummary) =>
+    comparedSteps([runOf(before, stepOf('buy', 100)), runOf(after, stepOf('buy', 100))]).map(({ cells }) =>
+      cells.map(({ p95Change }) => p95Change?.words ?? null),
+    );
+  expect(changes(stepOf('list', 20), stepOf('list', 26))).toEqual([
+    [null, '+30 %'],
+    [null, '0.0 %'],
+  ]);
+  expect(changes(stepOf('list', 20), stepOf('list', 26, 50))[0]).toEqual([null, null]);
 });

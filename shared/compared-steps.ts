@@ -1,14 +1,32 @@
 // The steps of several runs beside each other: one that slowed down drowns in the mix of all. Pure.
+import { shareWords } from './comparison-words.ts';
 import { hasEnough } from './enough-samples.ts';
 import { formatPercent, formatTime, NO_VALUE } from './format.ts';
 import type { RunRow } from './run.ts';
 import { stepLabel } from './step-table.ts';
 import { completedOf, errorRate, headlineOf, type StepSummary } from './summary.ts';
 
+/** Against the first run: 0.3 and "+30 %". */
+export interface StepChange {
+  readonly share: number;
+  readonly words: string;
+}
+
+export interface ComparedStepCell {
+  readonly p50: string;
+  readonly p95: string;
+  readonly failed: string;
+  /** null of the first run, and where either has too few. */
+  readonly p50Change: StepChange | null;
+  readonly p95Change: StepChange | null;
+}
+
 export interface ComparedStep {
+  /** Of its own among the steps. */
+  readonly key: string;
   readonly label: string;
-  /** In the order of the runs: its 95th percentile and the failed share; a dash where a run has too few of it. */
-  readonly cells: readonly { readonly p95: string; readonly failed: string }[];
+  /** In the order of the runs; a dash where a run has too few requests of it. */
+  readonly cells: readonly ComparedStepCell[];
 }
 
 /** Of runs with several steps; alike are those of the same scenario and name. The first run says which time counts. */
@@ -18,16 +36,39 @@ export function comparedSteps(rows: readonly Pick<RunRow, 'plan' | 'summary'>[])
   const headline = headlineOf(baseline.plan.load.model);
   const scenarios = new Set(rows.flatMap(({ summary }) => summary.steps.map(({ scenario }) => scenario))).size;
   const keys = new Map(rows.flatMap(({ summary }) => summary.steps.map((step) => [keyOf(step), stepLabel(step, scenarios)])));
-  return [...keys].map(([key, label]) => ({
-    label,
-    cells: rows.map(({ summary }) => {
-      const step = summary.steps.find((one) => keyOf(one) === key);
-      if (step === undefined || completedOf(step.requests) === 0) return { p95: NO_VALUE, failed: NO_VALUE };
-      const times = headline === 'service_time' ? step.serviceTime : step.responseTime;
-      const p95 = hasEnough(95, completedOf(step.requests)) ? formatTime(times.p95) : NO_VALUE;
-      return { p95, failed: formatPercent(errorRate(step.requests)) };
-    }),
-  }));
+  return [...keys].map(([key, label]) => {
+    const found = rows.map(({ summary }) => summary.steps.find((one) => keyOf(one) === key));
+    const times = (percent: 50 | 95): readonly (number | null)[] =>
+      found.map((step) => {
+        if (step === undefined || !hasEnough(percent, completedOf(step.requests))) return null;
+        return (headline === 'service_time' ? step.serviceTime : step.responseTime)[`p${percent}`];
+      });
+    const [p50, p95] = [times(50), times(95)];
+    return { key, label, cells: found.map((step, at) => cellOf(step, at, p50, p95)) };
+  });
+}
+
+type Times = readonly (number | null)[];
+
+function cellOf(step: StepSummary | undefined, at: number, p50: Times, p95: Times): ComparedStepCell {
+  const isEmpty = step === undefined || completedOf(step.requests) === 0;
+  return {
+    p50: printTime(p50[at]),
+    p95: printTime(p95[at]),
+    failed: isEmpty ? NO_VALUE : formatPercent(errorRate(step.requests)),
+    p50Change: changeOf(p50, at),
+    p95Change: changeOf(p95, at),
+  };
+}
+
+function printTime(time: number | null | undefined): string {
+  return time === null || time === undefined ? NO_VALUE : formatTime(time);
+}
+
+function changeOf(times: Times, at: number): StepChange | null {
+  const [a = null, b = null] = [times[0], times[at]];
+  if (at === 0 || a === null || b === null || a === 0) return null;
+  return { share: b / a - 1, words: shareWords({ a, b }) };
 }
 
 function keyOf({ scenario, name }: StepSummary): string {

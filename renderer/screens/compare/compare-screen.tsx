@@ -17,6 +17,7 @@ import { CompareCharts } from './compare-charts.tsx';
 import { FigureTable } from './figure-table.tsx';
 import { lookOf } from './run-looks.ts';
 import { RunPicker } from './run-picker.tsx';
+import { StepsTable } from './steps-table.tsx';
 import { useComparison } from './use-comparison.ts';
 import { VerdictBand } from './verdict-band.tsx';
 import css from './compare-screen.module.css';
@@ -98,6 +99,7 @@ function Compared({ comparison, handleRuns }: ComparedProps) {
         handleRemove={(id) => handleRuns(ids.filter((other) => other !== id))}
       />
       <CompareCharts comparison={comparison} names={names} />
+      <StepsTable runs={runs} />
       {pairs.length > 1 && (
         <SegmentedControl
           className={css['compare-pairs']}

@@ -1,0 +1,68 @@
+// The steps of the runs beside each other: one that slowed down drowns in the mix of all.
+import { comparedSteps } from '../../../shared/compared-steps.ts';
+import type { ComparedRun } from '../../../shared/comparison.ts';
+import { headlineOf } from '../../../shared/summary.ts';
+import { MEASURE_LABEL } from '../../../shared/words.ts';
+import { classes } from '../../ui/classes.ts';
+import { lookOf } from './run-looks.ts';
+import css from './compare-screen.module.css';
+
+/** Nothing where the runs have one step. */
+export function StepsTable({ runs }: { readonly runs: readonly ComparedRun[] }) {
+  const rows = comparedSteps(runs.map(({ row }) => row));
+  const [baseline] = runs;
+  if (baseline === undefined || rows.length === 0) return null;
+  const measure = MEASURE_LABEL[headlineOf(baseline.row.plan.load.model)].toLowerCase();
+  return (
+    <section className={css['compare-steps']} aria-label="Steps">
+      <table className={css['compare-table']}>
+        <caption>
+          p50 and p95 are of the {measure}, with the change against A below; a dash where a run has too few requests of the step.
+          A change of one step has no interval here: repeat the runs before you rely on a small one.
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Step</th>
+            {(['p50', 'p95', 'Failed'] as const).map((figure) =>
+              runs.map((_, at) => (
+                <th key={`${figure} ${lookOf(at).letter}`} scope="col" className="number">
+                  {figure} {lookOf(at).letter}
+                </th>
+              )),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, label, cells }) => (
+            <tr key={key}>
+              <th scope="row">{label}</th>
+              {cells.map(({ p50, p50Change }, at) => (
+                <Cell key={`p50 ${lookOf(at).letter}`} words={p50} change={p50Change} />
+              ))}
+              {cells.map(({ p95, p95Change }, at) => (
+                <Cell key={`p95 ${lookOf(at).letter}`} words={p95} change={p95Change} />
+              ))}
+              {cells.map(({ failed }, at) => (
+                <Cell key={`failed ${lookOf(at).letter}`} words={failed} change={null} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+/** From here on a change stands out. */
+const LARGE_CHANGE = 0.1;
+
+function Cell({ words, change }: { readonly words: string; readonly change: { share: number; words: string } | null }) {
+  const isLarge = change !== null && Math.abs(change.share) >= LARGE_CHANGE;
+  const favour = !isLarge ? 'is-neither' : change.share > 0 ? 'is-worse' : 'is-better';
+  return (
+    <td className="number">
+      {words}
+      {change !== null && <small className={classes(css['compare-change'], favour)}>{change.words}</small>}
+    </td>
+  );
+}
