@@ -15,6 +15,7 @@ import { Command, PreviewAside, PreviewStrip } from './load/preview.tsx';
 import { previewedPlan } from './load/previewed-plan.ts';
 import { RemovalContext, useNewRemoval } from './draft/removal.ts';
 import { RequestLine } from './request/request-line.tsx';
+import { StepList } from './request/step-list.tsx';
 import { RequestTabs } from './request/request-tabs.tsx';
 import { ThresholdRows } from './threshold-rows.tsx';
 import { TimeoutFields } from './timeout-fields.tsx';
@@ -32,7 +33,8 @@ interface PlanEditorProps {
 export function PlanEditor({ planId, row }: PlanEditorProps) {
   const editing = usePlanEditing(planId, row);
   const remove = useNewRemoval(planId, editing.form);
-  const isNarrow = useMedia(MEDIA.belowDesktop);
+  // The list of steps takes the room that the preview has beside a plan of one step.
+  const isNarrow = useMedia(editing.steps.length > 1 ? MEDIA.belowSpacious : MEDIA.belowDesktop);
   const hasPicker = useMedia(MEDIA.belowMedium);
   useShortcuts({
     'plan.run': () => void editing.handleRun(),
@@ -94,15 +96,20 @@ function Fields({ editing, children }: FieldsProps) {
   if (current === undefined) return null;
   return (
     <>
-      <RequestLine
-        place={current.place}
-        stepCount={steps.length}
-        onStep={setStepIndex}
-        isPreparing={isBusy}
-        onRun={() => void handleRun()}
-        onShowFault={showFault}
-      />
-      <RequestTabs tab={tab} onTab={setTab} steps={steps} current={current} onStep={setStepIndex} />
+      <div className={css['plan-request']} data-steps={steps.length > 1 ? '' : undefined}>
+        {steps.length > 1 && <StepList steps={steps} current={current} onStep={setStepIndex} />}
+        <div>
+          <RequestLine
+            place={current.place}
+            stepCount={steps.length}
+            onStep={setStepIndex}
+            isPreparing={isBusy}
+            onRun={() => void handleRun()}
+            onShowFault={showFault}
+          />
+          <RequestTabs tab={tab} onTab={setTab} steps={steps} current={current} onStep={setStepIndex} />
+        </div>
+      </div>
       {children}
       <LoadModelFields />
       <div className={classes(css['plan-section'], css['plan-limits'])}>

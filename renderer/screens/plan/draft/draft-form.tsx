@@ -70,6 +70,7 @@ function UnitChoice({ path, fault }: { readonly path: string; readonly fault: st
   ));
 }
 
-function faultId(path: string): string {
+/** Of the sentence under a faulty field. */
+export function faultId(path: string): string {
   return `fault-${path.replaceAll('.', '-')}`;
 }

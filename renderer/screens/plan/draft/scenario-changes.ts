@@ -61,6 +61,13 @@ export function addScenario(draft: Draft): Draft {
   return insertScenario(draft, Infinity, { ...added, steps: added.steps.map((step) => ({ ...step, url })) });
 }
 
+/** Whether a step has a place to go to by one: moving leaves no scenario empty. */
+export function canMove({ scenarios }: Draft, { scenario, step }: StepAt, by: 1 | -1): boolean {
+  const count = scenarios[scenario]?.steps.length ?? 0;
+  const within = step + by;
+  return (within >= 0 && within < count) || (count > 1 && scenarios[scenario + by] !== undefined);
+}
+
 export function insertScenario(draft: Draft, at: number, given: ScenarioDraft): Draft {
   const { scenarios } = draft;
   return { ...draft, scenarios: [...scenarios.slice(0, at), given, ...scenarios.slice(at)] };

@@ -1,18 +1,22 @@
 // The part of a draft that decides what is sent, as a plan, even while other fields are faulty. Pure.
 import type { Plan } from '../../../../shared/plan/plan.ts';
-import { newAuth } from '../draft/draft-auth.ts';
 import { newDraft, type Draft } from '../draft/draft.ts';
-import { newStep } from '../draft/draft-scenario.ts';
+import { newScenario, newStep } from '../draft/draft-scenario.ts';
 import { judgeDraft } from '../draft/draft-faults.ts';
+
+/** Judging hundreds of steps takes milliseconds, and the editor and the list of plans ask at every keystroke. */
+const KEPT_MOST = 100;
+const kept = new Map<string, Plan | null>();
 
 /** Null while the load model itself is faulty. */
 export function previewedPlan({ load, scenarios }: Draft): Plan | null {
+  const key = JSON.stringify([load, scenarios.map(({ weight, steps }) => [weight, steps.length])]);
+  const found = kept.get(key);
+  if (found !== undefined) return found;
   const stand = { ...newStep(), url: 'http://127.0.0.1/' };
-  const sound = scenarios.map((scenario) => ({
-    ...scenario,
-    name: 'any',
-    auth: newAuth(),
-    steps: scenario.steps.map(() => stand),
-  }));
-  return judgeDraft({ ...newDraft(), load, scenarios: sound }).plan;
+  const sound = scenarios.map(({ weight, steps }) => ({ ...newScenario('any'), weight, steps: steps.map(() => stand) }));
+  const { plan } = judgeDraft({ ...newDraft(), load, scenarios: sound });
+  if (kept.size >= KEPT_MOST) kept.clear();
+  kept.set(key, plan);
+  return plan;
 }

@@ -1,13 +1,24 @@
 // What a plan sends: its scenarios with their shares, and their steps in order; which step the request line edits.
 import { ActionIcon, Button } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
+import { useContext } from 'react';
 import { formatPercent } from '../../../../shared/format.ts';
-import { FaultLine, useDraftForm, useField } from '../draft/draft-form.tsx';
+import { FaultContext, FaultLine, useDraftForm, useField } from '../draft/draft-form.tsx';
 import { focusField } from '../focus-field.ts';
 import { useRemoval } from '../draft/removal.ts';
-import { addScenario, addStep, indexOfStep, insertScenario, removeScenario, shareOf } from '../draft/scenario-changes.ts';
+import {
+  addScenario,
+  addStep,
+  canMove,
+  indexOfStep,
+  insertScenario,
+  removeScenario,
+  shareOf,
+} from '../draft/scenario-changes.ts';
 import type { PlacedStep } from '../draft/step-place.ts';
+import { stepName } from '../draft/draft-scenario.ts';
 import { StepRow } from './step-row.tsx';
+import { useStepActions, type StepActions } from './use-step-actions.ts';
 import { TextInput } from '../text-field.tsx';
 import scenarioListCss from './scenario-list.module.css';
 import planFieldsCss from '../plan-fields.module.css';
@@ -22,6 +33,7 @@ interface ScenarioListProps {
 export function ScenarioList({ steps, current, onStep }: ScenarioListProps) {
   const form = useDraftForm();
   const draft = form.values;
+  const actions = useStepActions(onStep);
 
   function handleAdd(): void {
     form.setValues(addScenario(draft));
@@ -37,6 +49,7 @@ export function ScenarioList({ steps, current, onStep }: ScenarioListProps) {
           index={index}
           steps={steps.filter(({ place }) => place.scenario === index)}
           current={current}
+          actions={actions}
           onStep={onStep}
         />
       ))}
@@ -54,10 +67,12 @@ export function ScenarioList({ steps, current, onStep }: ScenarioListProps) {
 
 interface ScenarioProps extends ScenarioListProps {
   readonly index: number;
+  readonly actions: StepActions;
 }
 
-function Scenario({ index, steps, current, onStep }: ScenarioProps) {
+function Scenario({ index, steps, current, actions, onStep }: ScenarioProps) {
   const form = useDraftForm();
+  const { faults } = useContext(FaultContext);
   const draft = form.values;
   const path = `scenarios.${index}`;
 
@@ -74,8 +89,23 @@ function Scenario({ index, steps, current, onStep }: ScenarioProps) {
       <FaultLine path={`${path}.name`} />
       <FaultLine path={`${path}.weight`} />
       <ol>
-        {steps.map((step) => (
-          <StepRow key={step.place.path} step={step} isCurrent={step.place.path === current.place.path} onStep={onStep} />
+        {steps.map(({ place, draft: step }) => (
+          <StepRow
+            key={place.path}
+            scenario={place.scenario}
+            step={place.step}
+            number={place.number}
+            name={step.name}
+            automaticName={stepName({ ...step, name: '' })}
+            method={step.method}
+            url={step.url}
+            fault={faults.get(`${place.path}.name`)}
+            isCurrent={place.path === current.place.path}
+            canMoveUp={canMove(draft, place, -1)}
+            canMoveDown={canMove(draft, place, 1)}
+            canRemove={steps.length > 1}
+            actions={actions}
+          />
         ))}
       </ol>
       <Button

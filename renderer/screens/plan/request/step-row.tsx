@@ -1,107 +1,85 @@
-// One step of a scenario: its name, what it sends, and its place among the others.
+// One step of a scenario: its number and name, what it sends, and its place among the others. Drawn anew only when one of these
+// changes: a plan may have hundreds of steps, and every keystroke in the editor reaches their list.
 import { ActionIcon } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconCopy, IconTrash } from '@tabler/icons-react';
-import { FaultLine, useDraftForm, useField } from '../draft/draft-form.tsx';
-import { stepName } from '../draft/draft-scenario.ts';
-import { useRemoval } from '../draft/removal.ts';
-import { copyStep, indexOfStep, insertStep, moveStep, removeStep, type StepAt } from '../draft/scenario-changes.ts';
-import type { PlacedStep } from '../draft/step-place.ts';
-import scenarioListCss from './scenario-list.module.css';
-import planFieldsCss from '../plan-fields.module.css';
+import { memo } from 'react';
 import { classes } from '../../../ui/classes.ts';
+import { faultId, FaultLine } from '../draft/draft-form.tsx';
+import planFieldsCss from '../plan-fields.module.css';
+import scenarioListCss from './scenario-list.module.css';
+import type { StepActions } from './use-step-actions.ts';
 
 interface StepRowProps {
-  readonly step: PlacedStep;
+  readonly scenario: number;
+  readonly step: number;
+  /** Counted from 1 through all scenarios. */
+  readonly number: number;
+  readonly name: string;
+  readonly automaticName: string;
+  readonly method: string;
+  readonly url: string;
+  /** Of the name. */
+  readonly fault: string | undefined;
   readonly isCurrent: boolean;
-  readonly onStep: (index: number) => void;
+  readonly canMoveUp: boolean;
+  readonly canMoveDown: boolean;
+  readonly canRemove: boolean;
+  readonly actions: StepActions;
 }
 
-export function StepRow({ step: { place, draft: step }, isCurrent, onStep }: StepRowProps) {
-  const draft = useDraftForm().values;
-  const name = useField(`${place.path}.name`);
-  const automatic = stepName({ ...step, name: '' });
+export const StepRow = memo(function StepRow(props: StepRowProps) {
+  const { scenario, step, number, name, automaticName, method, url, fault, isCurrent, actions } = props;
+  const at = { scenario, step };
+  const path = `scenarios.${scenario}.steps.${step}.name`;
   return (
     <li className={scenarioListCss['step-row']} aria-current={isCurrent ? 'step' : undefined}>
+      <span className={scenarioListCss['step-number']} aria-hidden>
+        {number}
+      </span>
       <input
-        {...name}
+        value={name}
+        onChange={(event) => actions.rename(at, event.currentTarget.value)}
+        onBlur={() => actions.leaveName(at)}
+        data-path={path}
+        aria-invalid={fault !== undefined}
+        aria-describedby={fault === undefined ? undefined : faultId(path)}
         type="text"
         className={planFieldsCss['plan-cell']}
-        aria-label={`Name of step ${place.number}`}
-        placeholder={automatic}
-        title={stepName(step)}
+        aria-label={`Name of step ${number}`}
+        placeholder={automaticName}
+        title={name.trim() === '' ? automaticName : name}
         spellCheck={false}
         autoComplete="off"
       />
       <button
         type="button"
         className={classes(scenarioListCss['step-edit'], 'mono')}
-        onClick={() => onStep(indexOfStep(draft, place))}
+        title={url}
+        onClick={() => actions.edit(at)}
       >
-        <span className="visually-hidden">Edit step {place.number}:</span> <strong>{step.method}</strong>{' '}
-        {step.url === '' ? 'no URL yet' : step.url}
+        <span className="visually-hidden">Edit step {number}:</span> <strong>{method}</strong> {url === '' ? 'no URL yet' : url}
       </button>
-      <StepActions at={place} number={place.number} name={stepName(step)} onStep={onStep} />
-      <FaultLine path={`${place.path}.name`} />
+      <Places {...props} />
+      {fault !== undefined && <FaultLine path={path} />}
     </li>
   );
-}
+});
 
-interface StepActionsProps {
-  readonly at: StepAt;
-  readonly number: number;
-  readonly name: string;
-  readonly onStep: (index: number) => void;
-}
-
-function StepActions({ at, number, name, onStep }: StepActionsProps) {
-  const form = useDraftForm();
-  const remove = useRemoval();
-  const draft = form.values;
-  const siblings = draft.scenarios[at.scenario]?.steps ?? [];
-  const given = siblings[at.step];
-
-  function handleMove(by: 1 | -1): void {
-    const moved = moveStep(draft, at, by);
-    form.setValues(moved.draft);
-    onStep(indexOfStep(moved.draft, moved.at));
-  }
-
-  function handleCopy(): void {
-    form.setValues(copyStep(draft, at));
-    onStep(indexOfStep(draft, at) + 1);
-  }
-
-  function handleRemove(): void {
-    if (given === undefined) return;
-    onStep(Math.max(0, indexOfStep(draft, at) - 1));
-    remove(
-      `Removed step “${name}”.`,
-      (before) => removeStep(before, at),
-      (later) => insertStep(later, at, given),
-    );
-  }
-
+function Places({ scenario, step, number, canMoveUp, canMoveDown, canRemove, actions }: StepRowProps) {
+  const at = { scenario, step };
   const mark = { size: 16, stroke: 1.75 } as const;
   return (
     <span className={scenarioListCss['step-actions']}>
-      <ActionIcon
-        aria-label={`Move step ${number} up`}
-        disabled={moveStep(draft, at, -1).draft === draft}
-        onClick={() => handleMove(-1)}
-      >
+      <ActionIcon aria-label={`Move step ${number} up`} disabled={!canMoveUp} onClick={() => actions.move(at, -1)}>
         <IconArrowUp {...mark} />
       </ActionIcon>
-      <ActionIcon
-        aria-label={`Move step ${number} down`}
-        disabled={moveStep(draft, at, 1).draft === draft}
-        onClick={() => handleMove(1)}
-      >
+      <ActionIcon aria-label={`Move step ${number} down`} disabled={!canMoveDown} onClick={() => actions.move(at, 1)}>
         <IconArrowDown {...mark} />
       </ActionIcon>
-      <ActionIcon aria-label={`Duplicate step ${number}`} onClick={handleCopy}>
+      <ActionIcon aria-label={`Duplicate step ${number}`} onClick={() => actions.copy(at)}>
         <IconCopy {...mark} />
       </ActionIcon>
-      <ActionIcon aria-label={`Remove step ${number}`} disabled={siblings.length === 1} onClick={handleRemove}>
+      <ActionIcon aria-label={`Remove step ${number}`} disabled={!canRemove} onClick={() => actions.remove(at)}>
         <IconTrash {...mark} />
       </ActionIcon>
     </span>
