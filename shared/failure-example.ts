@@ -14,7 +14,7 @@ export interface FailureKind extends SampleError {
   readonly outcome: Outcome;
 }
 
-export interface FailureAnswer {
+export interface FailureResponse {
   readonly status: number;
   readonly statusText: string;
   /** A value of null is a secret and was not kept. */
@@ -43,7 +43,7 @@ export interface FailureExample extends FailureKind {
   /** null where the request ended before all of it was sent: how much of it left this computer is not known. */
   readonly bytesOut: number | null;
   /** null where no complete head of an answer came. */
-  readonly answer: FailureAnswer | null;
+  readonly answer: FailureResponse | null;
 }
 
 export function failureKey({ outcome, code, message }: FailureKind): string {

@@ -30,7 +30,7 @@ export const OUTCOME_CODE: Readonly<Record<Outcome, number>> = Object.fromEntrie
 );
 
 /** Families share a mark and a colour: answered well, answered badly, timed out, no answer, cancelled. */
-export type OutcomeFamily = 'ok' | 'http_4xx' | 'http_5xx' | 'check_failed' | 'timeout' | 'no_answer' | 'cancelled';
+export type OutcomeFamily = 'ok' | 'http_4xx' | 'http_5xx' | 'check_failed' | 'timeout' | 'no_response' | 'cancelled';
 
 export function outcomeOf(code: number): Outcome {
   return OUTCOMES[code] ?? 'protocol';
@@ -48,7 +48,7 @@ export function outcomeFamily(outcome: Outcome): OutcomeFamily {
     case 'connect_timeout':
       return 'timeout';
     default:
-      return 'no_answer';
+      return 'no_response';
   }
 }
 

@@ -5,7 +5,7 @@ import type { History } from './api/ports.ts';
 import { Comparer } from '../compare/comparer.ts';
 import { Demo } from '../demo/demo.ts';
 import { Recovery } from './recovery.ts';
-import { RunKeeper } from './run-manager.ts';
+import { RunManager } from './run-manager.ts';
 import { SampleQueries } from '../samples/sample-queries.ts';
 import { CalibrationStore } from '../store/calibration-store.ts';
 import { openDatabase } from '../store/database.ts';
@@ -31,17 +31,17 @@ export function openHistory(
   if (!opened.ok) return opened;
   const database = opened.value;
   const runs = new RunStore(database, {
-    onWriteError: (failure, runId) => keeper.failRun(runId, failure.message),
+    onWriteError: (failure, runId) => manager.failRun(runId, failure.message),
   });
   const samples = new SampleQueries(database.path);
   const comparer = new Comparer(database.path);
   const settings = new SettingsStore(database);
   const confirmedHosts = new ConfirmedHostStore(database);
   const guard = new TargetGuard(confirmedHosts, resolveHost);
-  const keeper = new RunKeeper(runs, { guard, settings: () => settings.get() }, (event) => tell({ type: 'run', event }));
+  const manager = new RunManager(runs, { guard, settings: () => settings.get() }, (event) => tell({ type: 'run', event }));
   const demo = new Demo(
     async (plan, handleStart) => {
-      const { id, ended } = await keeper.start({ plan, planId: null });
+      const { id, ended } = await manager.start({ plan, planId: null });
       handleStart(id);
       return await ended;
     },
@@ -53,7 +53,7 @@ export function openHistory(
     runs,
     samples,
     comparer,
-    keeper,
+    manager,
     demo,
     plans: new PlanStore(database),
     settings,
@@ -61,7 +61,7 @@ export function openHistory(
     calibrations: new CalibrationStore(database),
     async close() {
       await recovery.settle();
-      await keeper.close();
+      await manager.close();
       await Promise.all([samples.close(), comparer.close()]);
       runs.close();
       database.close();

@@ -36,18 +36,18 @@ export class Imports {
   }
 
   /** null where no file was chosen. @throws UserError import_invalid, write_failed, run_active, superseded */
-  async start({ runs, keeper }: History, upload: string | null): Promise<ImportedRuns | null> {
+  async start({ runs, manager }: History, upload: string | null): Promise<ImportedRuns | null> {
     const file = await this.#receive(upload);
     if (file === null) return null;
     try {
-      return await this.#read({ runs, keeper }, file);
+      return await this.#read({ runs, manager }, file);
     } finally {
       file.release();
     }
   }
 
-  async #read({ runs, keeper }: Pick<History, 'runs' | 'keeper'>, file: ReceivedFile): Promise<ImportedRuns> {
-    if (keeper.isActive)
+  async #read({ runs, manager }: Pick<History, 'runs' | 'manager'>, file: ReceivedFile): Promise<ImportedRuns> {
+    if (manager.isActive)
       throw new UserError('run_active', 'A run is going on, and reading a file would disturb it. Wait for its end.');
     if (this.#controller !== null)
       throw new UserError('run_active', 'Another file is being read. Wait for its end, or cancel it.');

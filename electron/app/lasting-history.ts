@@ -71,7 +71,7 @@ export class LastingHistory {
     if (found === null) throw new UserError('bad_request', 'The history is in order; there is nothing to set aside.');
     if (found.code !== 'store_damaged')
       throw new UserError('bad_request', 'Only a damaged history can be set aside, and this one is not.');
-    if (opened?.keeper.isActive === true)
+    if (opened?.manager.isActive === true)
       throw new UserError('run_active', 'A run is going on and is written to this history. Wait for its end.');
     await this.close();
     this.#damage = null;

@@ -52,7 +52,7 @@ interface Active {
   readonly ended: Promise<RunRow>;
 }
 
-export class RunKeeper {
+export class RunManager {
   readonly #runs: RunStore;
   readonly #guard: TargetGuard;
   readonly #settings: () => Settings;

@@ -21,7 +21,7 @@ export async function calibrateCommand(source: PlanSource | null): Promise<numbe
   const plan = unwrap(readPlan(source ?? { kind: 'plan', plan: USUAL_PLAN }));
   const history = unwrap(openHistory(dataFolder(), () => undefined));
   try {
-    const calibration = await history.keeper.calibrate(plan);
+    const calibration = await history.manager.calibrate(plan);
     history.calibrations.set(calibration);
     const lines = [...linesOf(calibration), ...(source === null ? [] : ['', fitnessOf(plan, calibration).words])];
     process.stdout.write(`${lines.join('\n')}\n`);

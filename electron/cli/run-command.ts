@@ -45,19 +45,19 @@ async function runToEnd(
   let isRunning: string | null = null;
   const interrupt = (): void => {
     interrupted = true;
-    if (isRunning !== null) history.keeper.stop(isRunning);
+    if (isRunning !== null) history.manager.stop(isRunning);
   };
   // While it still prepares there is nothing to stop yet; it is stopped as soon as it has begun.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrupt);
   try {
-    const { id, ended } = await history.keeper.start({
+    const { id, ended } = await history.manager.start({
       plan,
       planId: null,
       confirmed: yes ? 'all' : [],
       ...(workers === null ? {} : { workers }),
     });
     isRunning = id;
-    if (interrupted) history.keeper.stop(id);
+    if (interrupted) history.manager.stop(id);
     return { row: await ended, interrupted };
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupt);

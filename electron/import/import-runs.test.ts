@@ -169,7 +169,7 @@ async function run(load: PlanInput['load'], rest: Partial<PlanInput> = {}): Prom
     ...rest,
   });
   if (!parsed.ok) throw new Error(parsed.failure.message);
-  const { ended } = await history.keeper.start({ plan: parsed.value, planId: null });
+  const { ended } = await history.manager.start({ plan: parsed.value, planId: null });
   return await ended;
 }
 

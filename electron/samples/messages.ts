@@ -11,4 +11,4 @@ export type Question = {
   readonly [C in SampleCommand]: { readonly command: C; readonly input: SampleArguments<C> };
 }[SampleCommand];
 
-export type Answer = CommandOutputs[SampleCommand];
+export type Found = CommandOutputs[SampleCommand];

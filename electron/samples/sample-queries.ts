@@ -2,10 +2,10 @@
 import type { CommandOutputs } from '../../shared/rpc.ts';
 import type { SampleArguments, SampleCommand } from '../../shared/sample-query.ts';
 import { ThreadHost } from '../threads/thread-host.ts';
-import type { Answer, Question, ReaderTask } from './messages.ts';
+import type { Found, Question, ReaderTask } from './messages.ts';
 
 export class SampleQueries {
-  readonly #thread: ThreadHost<Question, Answer>;
+  readonly #thread: ThreadHost<Question, Found>;
   /** By command and view: a newer question takes the place of the one before. */
   readonly #asked = new Map<string, AbortController>();
 

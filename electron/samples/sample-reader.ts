@@ -1,19 +1,50 @@
-// Entry of a thread: answers questions about stored requests, several at a time in turns.
+// Entry of a thread: reads what is asked about stored requests, several questions at a time in turns.
+import { assertNever } from '../../shared/errors.ts';
+import type { CommandOutputs } from '../../shared/rpc.ts';
+import type { SampleCommand } from '../../shared/sample-query.ts';
 import { serveThread, threadTask } from '../threads/serve-thread.ts';
-import { answer, type Library } from './answer.ts';
-import type { Answer, Question, ReaderTask } from './messages.ts';
+import { readFigures } from './figures.ts';
+import type { Question, ReaderTask, Found } from './messages.ts';
 import { Pages } from './page.ts';
+import { readRequest } from './request.ts';
 import { SampleFile } from './sample-file.ts';
+import { readSeries } from './series.ts';
 import { Turn } from './turn.ts';
 
 const { path } = threadTask<ReaderTask>();
 const library: Library = { file: new SampleFile(path), pages: new Pages() };
 
-serveThread<Question, Answer>(
+serveThread<Question, Found>(
   (question, { signal }) => {
     const turn = new Turn();
     signal.addEventListener('abort', () => turn.end());
-    return answer(library, question, turn);
+    return read(library, question, turn);
   },
   { fault: 'Onrush made a mistake while it read these requests.' },
 );
+
+interface Library {
+  readonly file: SampleFile;
+  readonly pages: Pages;
+}
+
+/** @throws UserError */
+async function read({ file, pages }: Library, question: Question, turn: Turn): Promise<CommandOutputs[SampleCommand]> {
+  const { command, input } = question;
+  const run = file.run(input.runId);
+  const reading = { file, run, places: file.places(run.id), turn };
+  switch (command) {
+    case 'samples.figures':
+      return await readFigures(reading, input);
+    case 'samples.series':
+      return await readSeries(reading, input);
+    case 'samples.page':
+      return await pages.read(reading, input);
+    case 'samples.place':
+      return await pages.place(reading, input);
+    case 'samples.request':
+      return readRequest(reading, input);
+    default:
+      return assertNever(command);
+  }
+}

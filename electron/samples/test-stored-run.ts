@@ -110,8 +110,8 @@ function makeBatches(requests: number): Made[] {
     const firstByteAt = micros(sentAt + (endedAt - sentAt) * 0.9);
     const luck = random();
     if (luck < 0.02) return { ...common, firstByteAt, status: 503, outcome: OUTCOME_CODE.http_5xx, error: 2 };
-    if (luck < 0.03) return { ...common, ...NO_ANSWER, remote: 0, outcome: OUTCOME_CODE.connect_refused, error: 1 };
-    if (luck < 0.035) return { ...common, ...NO_ANSWER, outcome: OUTCOME_CODE.cancelled };
+    if (luck < 0.03) return { ...common, ...NO_RESPONSE, remote: 0, outcome: OUTCOME_CODE.connect_refused, error: 1 };
+    if (luck < 0.035) return { ...common, ...NO_RESPONSE, outcome: OUTCOME_CODE.cancelled };
     return { ...common, firstByteAt, bytesIn: 500 + (iteration % 90) };
   }).toSorted((a, b) => (a.endedAt ?? 0) - (b.endedAt ?? 0));
   return Array.from({ length: 100 }, (_, index) => {
@@ -121,7 +121,7 @@ function makeBatches(requests: number): Made[] {
   });
 }
 
-const NO_ANSWER = { status: 0, firstByteAt: Number.NaN, bytesIn: 0 };
+const NO_RESPONSE = { status: 0, firstByteAt: Number.NaN, bytesIn: 0 };
 
 function exampleOf(batches: readonly Made[]): ReturnType<typeof exampleFailure>[] {
   const row = batches.flatMap(({ rows }) => rows).find(({ outcome }) => outcome === OUTCOME_CODE.connect_refused);

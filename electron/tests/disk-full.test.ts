@@ -7,7 +7,7 @@ import { examplePlan } from '../../shared/test-example-run.ts';
 import type { Plan, PlanInput } from '../../shared/plan/plan.ts';
 import { startHttpTarget, type TestTarget } from '../engine/tests/test-target.ts';
 import { exportOf } from '../app/exports.ts';
-import { RunKeeper } from '../app/run-manager.ts';
+import { RunManager } from '../app/run-manager.ts';
 import { ConfirmedHostStore } from '../store/confirmed-host-store.ts';
 import { openDatabase, type Database } from '../store/database.ts';
 import { RunStore } from '../store/run-store.ts';
@@ -21,7 +21,7 @@ const PAGES_LEFT = 30;
 let folder = '';
 let database: Database;
 let runs: RunStore;
-let keeper: RunKeeper;
+let manager: RunManager;
 let target: TestTarget;
 let served = 0;
 
@@ -30,10 +30,10 @@ beforeEach(async () => {
   const opened = openDatabase(folder);
   if (!opened.ok) throw new Error(opened.failure.message);
   database = opened.value;
-  runs = new RunStore(database, { onWriteError: ({ message }, id) => keeper.failRun(id, message) });
+  runs = new RunStore(database, { onWriteError: ({ message }, id) => manager.failRun(id, message) });
   const guard = new TargetGuard(new ConfirmedHostStore(database), () => Promise.resolve([]));
   const settings = new SettingsStore(database);
-  keeper = new RunKeeper(runs, { guard, settings: () => settings.get() }, () => undefined);
+  manager = new RunManager(runs, { guard, settings: () => settings.get() }, () => undefined);
   served = 0;
   target = await startHttpTarget((_request, response) => {
     served += 1;
@@ -41,7 +41,7 @@ beforeEach(async () => {
   });
 });
 afterEach(async () => {
-  await keeper.close();
+  await manager.close();
   runs.close();
   database.close();
   await target.close();
@@ -58,7 +58,7 @@ function pragma(name: string): unknown {
 
 test('the run fails with the reason, keeps what came before, and the next one is stored again', async () => {
   const plan = planFor({ model: 'closed', startTarget: 8, stages: [{ duration: '60s', target: 8 }] });
-  const { id, ended } = await keeper.start({ plan, planId: null, workers: 1 });
+  const { id, ended } = await manager.start({ plan, planId: null, workers: 1 });
   await expect.poll(() => served).toBeGreaterThan(100);
   database.execute(`PRAGMA max_page_count = ${Number(pragma('page_count')) + PAGES_LEFT}`);
   const row = await ended;
@@ -76,7 +76,7 @@ test('the run fails with the reason, keeps what came before, and the next one is
   expect(shown).toBeLessThanOrEqual(kept);
 
   database.execute('PRAGMA max_page_count = 1000000');
-  const next = await keeper.start({ plan: planFor({ model: 'iterations', iterations: 50, vus: 2 }), planId: null, workers: 1 });
+  const next = await manager.start({ plan: planFor({ model: 'iterations', iterations: 50, vus: 2 }), planId: null, workers: 1 });
   expect(await next.ended).toMatchObject({ state: 'completed', summary: { requests: { total: 50, succeeded: 50 } } });
   expect([...storedBatches(runs, next.id)].reduce((sum, { count }) => sum + count, 0)).toBe(50);
 });

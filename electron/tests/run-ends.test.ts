@@ -13,7 +13,7 @@ import type { RunRow } from '../../shared/run.ts';
 import { threadsThat } from '../engine/tests/test-crash.ts';
 import { startHttpTarget, type TestTarget } from '../engine/tests/test-target.ts';
 import { exportOf } from '../app/exports.ts';
-import { RunKeeper } from '../app/run-manager.ts';
+import { RunManager } from '../app/run-manager.ts';
 import { ConfirmedHostStore } from '../store/confirmed-host-store.ts';
 import { openDatabase, type Database } from '../store/database.ts';
 import { RunStore } from '../store/run-store.ts';
@@ -80,15 +80,15 @@ async function runCase({ load, paths, warmup, gracefulStop, workers, actions, cr
   if (!plan.ok) throw new Error(plan.failure.message);
   const guard = new TargetGuard(new ConfirmedHostStore(database), () => Promise.reject(new Error('no look-ups here')));
   const settings = { theme: 'system', stopWhenRefused: true, workers: null } as const;
-  const keeper = new RunKeeper(runs, { guard, settings: () => settings }, () => undefined);
+  const manager = new RunManager(runs, { guard, settings: () => settings }, () => undefined);
   const threads = crash === null ? {} : threadsThat(crash.how, crash.at);
-  const { id, ended } = await keeper.start({ plan: plan.value, planId: null, workers, threads });
+  const { id, ended } = await manager.start({ plan: plan.value, planId: null, workers, threads });
   const timers = [...actions, { at: LAST_STOP_MS, what: 'stop' }].map(({ at, what }) =>
     setTimeout(() => {
-      if (what === 'pause') keeper.pause(id);
-      else if (what === 'resume') keeper.resume(id);
-      else if (what === 'stop') keeper.stop(id);
-      else changeLoad(keeper, id, load, what);
+      if (what === 'pause') manager.pause(id);
+      else if (what === 'resume') manager.resume(id);
+      else if (what === 'stop') manager.stop(id);
+      else changeLoad(manager, id, load, what);
     }, at),
   );
   const row = await ended;
@@ -96,10 +96,10 @@ async function runCase({ load, paths, warmup, gracefulStop, workers, actions, cr
   return row;
 }
 
-function changeLoad(keeper: RunKeeper, id: string, { model }: Case['load'], what: string): void {
+function changeLoad(manager: RunManager, id: string, { model }: Case['load'], what: string): void {
   const level = (model === 'open' ? 100 : 1) * (what === 'more' ? 7 : 2);
   try {
-    keeper.adjust(id, { level, maxVus: model === 'open' ? (what === 'more' ? 20 : 2) : null });
+    manager.adjust(id, { level, maxVus: model === 'open' ? (what === 'more' ? 20 : 2) : null });
   } catch (error) {
     // It may be over or about to end, and then says so.
     expect(error).toBeInstanceOf(UserError);

@@ -6,11 +6,11 @@ export type TestQuestion =
   | { readonly kind: 'count'; readonly to: number }
   | { readonly kind: 'fail' | 'mistake' | 'wait' | 'exit' };
 
-export type TestAnswer = string;
+export type TestResponse = string;
 
 const greeting = threadTask<string>();
 
-serveThread<TestQuestion, TestAnswer, number>(
+serveThread<TestQuestion, TestResponse, number>(
   async (question, { signal, report }) => {
     switch (question.kind) {
       case 'count':

@@ -2,10 +2,10 @@
 import { expect, test } from 'vitest';
 import { UserError } from '../../shared/errors.ts';
 import { ThreadHost } from './thread-host.ts';
-import type { TestAnswer, TestQuestion } from './test-thread.ts';
+import type { TestResponse, TestQuestion } from './test-thread.ts';
 
 const LOST = { code: 'internal', message: 'The thread broke.' } as const;
-const open = (): ThreadHost<TestQuestion, TestAnswer, number> =>
+const open = (): ThreadHost<TestQuestion, TestResponse, number> =>
   new ThreadHost(new URL('./test-thread.ts', import.meta.url), { task: 'greeting', lost: LOST });
 
 test('a question is answered, with progress before', async () => {

@@ -10,6 +10,6 @@ test('the shares of a column are of what completed in it, by kind; a column with
   const snapshots = [exampleSnapshot({ ...busy, outcomes }), exampleSnapshot({ index: 1, startAt: 250, endAt: 500 })];
   const run = openLiveRun(beginLiveRun('r'), { row: exampleRun({ state: 'running' }), snapshots });
   expect(errorColumns(viewOf(run, 'All', 'response_time'))).toEqual([
-    { from: 0, to: 250, together: 10, shares: { http_5xx: 6, timeout: 1, no_answer: 3 } },
+    { from: 0, to: 250, together: 10, shares: { http_5xx: 6, timeout: 1, no_response: 3 } },
   ]);
 });

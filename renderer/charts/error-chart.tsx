@@ -14,7 +14,7 @@ export const FAILURE_FAMILIES = [
   'http_4xx',
   'check_failed',
   'timeout',
-  'no_answer',
+  'no_response',
 ] as const satisfies OutcomeFamily[];
 export type FailureFamily = (typeof FAILURE_FAMILIES)[number];
 
@@ -24,7 +24,7 @@ export const FAILURE_FILL: Readonly<Record<FailureFamily, { readonly token: stri
   http_4xx: { token: 'bad', alpha: 0.6 },
   check_failed: { token: 'bad', alpha: 0.32 },
   timeout: { token: 'none', alpha: 1 },
-  no_answer: { token: 'none', alpha: 0.5 },
+  no_response: { token: 'none', alpha: 0.5 },
 };
 
 export interface ErrorColumn {

@@ -15,7 +15,7 @@ const MARK_OF_FAMILY: Readonly<Record<OutcomeFamily, Mark>> = {
   http_4xx: { shape: 'triangle', token: 'bad' },
   check_failed: { shape: 'barred', token: 'bad' },
   timeout: { shape: 'diamond', token: 'none' },
-  no_answer: { shape: 'plus', token: 'none' },
+  no_response: { shape: 'plus', token: 'none' },
   cancelled: { shape: 'minus', token: 't3' },
 };
 

@@ -139,7 +139,7 @@ function barColour(outcome: Outcome, tone: TaskTone): string {
     case 'cancelled':
       return 'var(--t3)';
     case 'timeout':
-    case 'no_answer':
+    case 'no_response':
       return 'var(--none)';
     default:
       return 'var(--bad)';

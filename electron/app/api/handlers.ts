@@ -35,8 +35,8 @@ export function handlersFor(services: Services): Handlers {
     },
     'calibration.get': () => services.history().calibrations.get(),
     'calibration.measure': async ({ plan }) => {
-      const { keeper, calibrations } = services.history();
-      const calibration = await keeper.calibrate(planFrom(plan));
+      const { manager, calibrations } = services.history();
+      const calibration = await manager.calibrate(planFrom(plan));
       calibrations.set(calibration);
       return calibration;
     },
@@ -82,22 +82,22 @@ type RunCommand = Exclude<Extract<CommandName, `runs.${string}`>, ControlCommand
 function runHandlers(services: Services): Pick<Handlers, RunCommand> {
   return {
     'runs.list': () => {
-      const { runs, keeper } = services.history();
-      return runs.list().map((row) => withLiveState(row, keeper));
+      const { runs, manager } = services.history();
+      return runs.list().map((row) => withLiveState(row, manager));
     },
     'runs.start': async ({ plan, planId, confirmed }) => {
-      const { id } = await services.history().keeper.start({ plan: planFrom(plan), planId, confirmed });
+      const { id } = await services.history().manager.start({ plan: planFrom(plan), planId, confirmed });
       return { runId: id };
     },
     'runs.open': ({ id }) => {
-      const { runs, keeper } = services.history();
+      const { runs, manager } = services.history();
       const detail = runs.open(id);
       if (detail === null) throw noSuchRun();
-      return { ...detail, row: withLiveState(detail.row, keeper) };
+      return { ...detail, row: withLiveState(detail.row, manager) };
     },
     'runs.describe': ({ id, ...description }) => {
-      const { keeper } = services.history();
-      return withLiveState(keeper.describe(id, description), keeper);
+      const { manager } = services.history();
+      return withLiveState(manager.describe(id, description), manager);
     },
     'runs.pin': ({ id, isBaseline }) => {
       if (!services.history().runs.pin(id, isBaseline)) throw noSuchRun();
@@ -105,8 +105,8 @@ function runHandlers(services: Services): Pick<Handlers, RunCommand> {
     },
     'runs.examples': ({ id, ...kind }) => services.history().runs.examples(id, kind),
     'runs.delete': ({ id }) => {
-      const { runs, keeper } = services.history();
-      if (keeper.stateOf(id) !== null)
+      const { runs, manager } = services.history();
+      if (manager.stateOf(id) !== null)
         throw new UserError('run_active', 'This run is still going on. Stop it before you delete it.');
       runs.remove(id);
       return null;
@@ -121,22 +121,22 @@ function runHandlers(services: Services): Pick<Handlers, RunCommand> {
 
 /** What can be done with the run that goes on. */
 function controlHandlers(services: Services): Pick<Handlers, ControlCommand> {
-  const keeper = (): ReturnType<Services['history']>['keeper'] => services.history().keeper;
+  const manager = (): ReturnType<Services['history']>['manager'] => services.history().manager;
   return {
     'runs.stop': ({ id }) => {
-      keeper().stop(id);
+      manager().stop(id);
       return null;
     },
     'runs.pause': ({ id }) => {
-      keeper().pause(id);
+      manager().pause(id);
       return null;
     },
     'runs.resume': ({ id }) => {
-      keeper().resume(id);
+      manager().resume(id);
       return null;
     },
     'runs.adjust': ({ id, ...change }) => {
-      keeper().adjust(id, change);
+      manager().adjust(id, change);
       return null;
     },
   };
@@ -168,8 +168,8 @@ async function exportRun(services: Services, input: CommandArguments<'runs.expor
   return await services.deliverExport(services.exports.follow(exportId, services.exportOf(row, kind, filter)));
 }
 
-function withLiveState<R extends RunBrief>(row: R, keeper: ReturnType<Services['history']>['keeper']): R {
-  const state = keeper.stateOf(row.id);
+function withLiveState<R extends RunBrief>(row: R, manager: ReturnType<Services['history']>['manager']): R {
+  const state = manager.stateOf(row.id);
   return state === null ? row : { ...row, state };
 }
 

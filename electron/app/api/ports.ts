@@ -2,7 +2,7 @@
 import type { Demo } from '../../demo/demo.ts';
 import type { FileChunks } from '../../export/file-chunks.ts';
 import type { ExportOptions } from '../../export/thread/exporting.ts';
-import type { RunKeeper } from '../run-manager.ts';
+import type { RunManager } from '../run-manager.ts';
 import type { Comparer } from '../../compare/comparer.ts';
 import type { SampleQueries } from '../../samples/sample-queries.ts';
 import type { CalibrationStore } from '../../store/calibration-store.ts';
@@ -20,7 +20,7 @@ export interface History {
   readonly settings: SettingsStore;
   readonly confirmedHosts: ConfirmedHostStore;
   readonly calibrations: CalibrationStore;
-  readonly keeper: RunKeeper;
+  readonly manager: RunManager;
   readonly demo: Demo;
 }
 

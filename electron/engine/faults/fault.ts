@@ -2,7 +2,7 @@
 // so that requests that fail alike are counted together.
 import { printDuration } from '../../../shared/duration.ts';
 import type { Timeouts } from '../../../shared/plan/plan.ts';
-import { answerFault, codeOf } from './response-fault.ts';
+import { responseFault, codeOf } from './response-fault.ts';
 import type { TimeoutKind } from '../time/deadlines.ts';
 import type { Fault, FaultContext, Progress } from './fault-context.ts';
 import { h2Fault } from './h2-fault.ts';
@@ -26,7 +26,7 @@ export function faultOf(error: unknown, context: FaultContext): Fault {
     h2Fault(code, cause, context) ??
     tlsFault(code, cause, context) ??
     (isConnecting(context.progress) ? connectFault(code, context) : null) ??
-    answerFault(code, cause) ??
+    responseFault(code, cause) ??
     brokenFault(code, context)
   );
 }

@@ -31,9 +31,9 @@ export const HEADERS_TOO_LARGE: Fault = {
   message: "The answer's headers are larger than the limit of 64 kB.",
 };
 
-export const UNASKED_ANSWER: Fault = {
+export const UNEXPECTED_RESPONSE: Fault = {
   outcome: 'protocol',
-  code: 'UNASKED_ANSWER',
+  code: 'UNEXPECTED_RESPONSE',
   message: 'The server answered something that was not asked.',
 };
 
@@ -50,7 +50,7 @@ export function protocolFault(reason: string): Fault {
 }
 
 /** What undici says of an answer that is no HTTP/1.1; null where it says nothing of the kind. */
-export function answerFault(code: string, cause: unknown): Fault | null {
+export function responseFault(code: string, cause: unknown): Fault | null {
   const text = cause instanceof Error ? cause.message : '';
   switch (code) {
     case 'UND_ERR_HEADERS_OVERFLOW':
@@ -61,7 +61,7 @@ export function answerFault(code: string, cause: unknown): Fault | null {
       return protocolFault(/\((.+)\)/.exec(text)?.[1] ?? '');
     case 'UND_ERR_SOCKET':
       if (text.includes('bad upgrade')) return SWITCHED_PROTOCOLS;
-      return text.includes('bad response') ? UNASKED_ANSWER : null;
+      return text.includes('bad response') ? UNEXPECTED_RESPONSE : null;
     default:
       return null;
   }

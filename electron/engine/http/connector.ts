@@ -13,7 +13,7 @@ import { peerOf, proxyOf, type Proxy } from './peer.ts';
 import type { Peer } from '../faults/fault-context.ts';
 import type { TlsFiles } from '../plan-files.ts';
 import type { Reach } from './reach.ts';
-import { TlsConnections, type SessionKeeper } from './tls-connections.ts';
+import { TlsConnections, type SessionHolder } from './tls-connections.ts';
 import { openTunnel } from './tunnel.ts';
 
 /** Durations in ms, written as they become known. */
@@ -109,7 +109,7 @@ export class Connector {
   open(
     target: Target,
     onread: OnReadOpts,
-    observer: ConnectObserver & SessionKeeper,
+    observer: ConnectObserver & SessionHolder,
     handle: (error: Error | null) => void,
   ): void {
     const refusal = this.#refusalOf(target.hostname);

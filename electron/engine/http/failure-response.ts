@@ -1,10 +1,10 @@
 // The answer of a failed request as people may read it: bounded, and without secrets.
 import type { IncomingHttpHeaders } from 'node:http';
-import { EXAMPLE_BODY_BYTES, EXAMPLE_HEADER_CHARACTERS, type FailureAnswer } from '../../../shared/failure-example.ts';
+import { EXAMPLE_BODY_BYTES, EXAMPLE_HEADER_CHARACTERS, type FailureResponse } from '../../../shared/failure-example.ts';
 import { isSecretHeader } from '../../../shared/plan/secret.ts';
 
 /** Names in lower case. */
-export type AnswerHeaders = Readonly<IncomingHttpHeaders>;
+export type ResponseHeaders = Readonly<IncomingHttpHeaders>;
 
 const NO_BYTES = Buffer.alloc(0);
 
@@ -45,13 +45,13 @@ export class BodyHead {
 interface Heard {
   readonly status: number;
   readonly statusText: string;
-  readonly headers: AnswerHeaders;
+  readonly headers: ResponseHeaders;
   readonly body: BodyHead | null;
   /** Values that must not be repeated, wherever the server echoes them. */
   readonly secrets: readonly string[];
 }
 
-export function failureAnswer({ status, statusText, headers, body, secrets }: Heard): FailureAnswer {
+export function failureResponse({ status, statusText, headers, body, secrets }: Heard): FailureResponse {
   const all = Object.entries(headers).flatMap(([name, value]) => valuesOf(value).map((one) => ({ name, value: one })));
   let room = EXAMPLE_HEADER_CHARACTERS;
   const kept = all.filter(({ name, value }) => {

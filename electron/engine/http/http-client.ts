@@ -1,14 +1,14 @@
 // What a virtual user needs of an HTTP client: one connection at a time, one request at a time, each of its moments stamped.
 // Knows no library; those that speak HTTP build on it.
 import type { Socket } from 'node:net';
-import type { FailureAnswer } from '../../../shared/failure-example.ts';
+import type { FailureResponse } from '../../../shared/failure-example.ts';
 import type { Timeouts } from '../../../shared/plan/plan.ts';
 import type { HttpOptions } from '../../../shared/plan/plan-http.ts';
 import type { Clock } from '../time/clock.ts';
 import type { ConnectObserver, Connector } from './connector.ts';
 import type { Deadlines } from '../time/deadlines.ts';
 import { EXAMPLE_BODY_BYTES } from '../../../shared/failure-example.ts';
-import { BodyHead, failureAnswer, secretsOf, type AnswerHeaders } from './failure-response.ts';
+import { BodyHead, failureResponse, secretsOf, type ResponseHeaders } from './failure-response.ts';
 import type { Fault, FaultContext, Progress } from '../faults/fault-context.ts';
 import { isRefusal } from '../../../shared/outcome.ts';
 import type { RequestTemplate } from './request-template.ts';
@@ -41,7 +41,7 @@ export interface HttpClientListener {
 export interface CapturedResponse {
   readonly status: number;
   /** Names in lower case. */
-  readonly headers: AnswerHeaders;
+  readonly headers: ResponseHeaders;
   /** As it came, with its content coding: so much of it as the request asked to keep. */
   readonly body: Buffer;
   /** Of all of it. */
@@ -97,7 +97,7 @@ export abstract class HttpClient implements ConnectObserver {
 
   /** Of an answer whose head is complete. */
   protected abstract readonly statusText: string;
-  protected abstract readonly headers: AnswerHeaders;
+  protected abstract readonly headers: ResponseHeaders;
 
   /** Of the connector: an attempt has begun. */
   abstract handleSocket(socket: Socket): void;
@@ -125,10 +125,10 @@ export abstract class HttpClient implements ConnectObserver {
   }
 
   /** What the server answered to the last request; null where no complete head came. Ask before the next one is sent. */
-  answer(): FailureAnswer | null {
+  answer(): FailureResponse | null {
     if (this.status === 0) return null;
     const { status, statusText, headers, body, template } = this;
-    return failureAnswer({ status, statusText, headers, body, secrets: secretsOf(template.headers) });
+    return failureResponse({ status, statusText, headers, body, secrets: secretsOf(template.headers) });
   }
 
   /** The response to a request that `keepsBody`, once it has ended; null where no complete head came. Ask before the next is sent. */

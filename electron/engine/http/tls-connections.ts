@@ -5,7 +5,7 @@ import type { TlsOptions } from '../../../shared/plan/plan-tls.ts';
 import type { TlsFiles } from '../plan-files.ts';
 
 /** Where the sessions of one virtual user are kept, as a browser keeps its own. */
-export interface SessionKeeper {
+export interface SessionHolder {
   session: Buffer | null;
 }
 
@@ -21,7 +21,7 @@ export class TlsConnections {
   }
 
   /** `host` without brackets. A handshake goes on from the session before, where there is one and the plan does not forbid it. */
-  connect(place: Place, host: string, keeper: SessionKeeper): Socket {
+  connect(place: Place, host: string, holder: SessionHolder): Socket {
     const { verify, serverName, resume } = this.#tls;
     const socket = connect({
       ...place,
@@ -30,9 +30,9 @@ export class TlsConnections {
       rejectUnauthorized: verify,
       servername: serverName ?? (isIP(host) === 0 ? host : ''),
       ALPNProtocols: ['http/1.1'],
-      ...(resume && keeper.session !== null ? { session: keeper.session } : {}),
+      ...(resume && holder.session !== null ? { session: holder.session } : {}),
     });
-    if (resume) socket.on('session', (session) => (keeper.session = session));
+    if (resume) socket.on('session', (session) => (holder.session = session));
     return socket;
   }
 }

@@ -3,7 +3,7 @@
 import type { Socket } from 'node:net';
 import { Client, type buildConnector, type Dispatcher } from 'undici';
 import { PROTOCOLS } from '../../../shared/sample.ts';
-import type { AnswerHeaders } from './failure-response.ts';
+import type { ResponseHeaders } from './failure-response.ts';
 import { CUT_BODY, isEarlyEnd, isSurplus, statusFault, SURPLUS_BYTES } from '../faults/response-fault.ts';
 import { CLOSED, faultOf } from '../faults/fault.ts';
 import type { Fault } from '../faults/fault-context.ts';
@@ -24,11 +24,11 @@ const CLOSE_AFTER = { reset: true };
 
 const HTTP_2 = PROTOCOLS.indexOf('HTTP/2');
 
-const NO_HEADERS: AnswerHeaders = {};
+const NO_HEADERS: ResponseHeaders = {};
 
 export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandler {
   protected statusText = '';
-  protected headers: AnswerHeaders = NO_HEADERS;
+  protected headers: ResponseHeaders = NO_HEADERS;
   readonly #client: Client;
   #socketError: Error | null = null;
   #readBefore = 0;
@@ -89,7 +89,7 @@ export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandl
     if (this.isActive) this.firstByteAt = this.context.clock.now();
   }
 
-  onResponseStart(_controller: unknown, status: number, headers: AnswerHeaders, statusText?: string): void {
+  onResponseStart(_controller: unknown, status: number, headers: ResponseHeaders, statusText?: string): void {
     if (!this.isActive || status < 200) return;
     const now = this.context.clock.now();
     // Over HTTP/2 undici tells of the answer's beginning only here.

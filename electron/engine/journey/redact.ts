@@ -1,5 +1,5 @@
 // Hides the values of secrets wherever a server repeats them, also as URLs, JSON and basic authentication write them.
-import type { FailureAnswer } from '../../../shared/failure-example.ts';
+import type { FailureResponse } from '../../../shared/failure-example.ts';
 import { HIDDEN } from '../../../shared/plan/secret.ts';
 
 export type Redact = (text: string) => string;
@@ -10,7 +10,7 @@ export function redactor(secrets: readonly string[]): Redact {
   return (text) => written.reduce((hidden, secret) => hidden.replaceAll(secret, HIDDEN), text);
 }
 
-export function redactAnswer(answer: FailureAnswer | null, redact: Redact): FailureAnswer | null {
+export function redactAnswer(answer: FailureResponse | null, redact: Redact): FailureResponse | null {
   if (answer === null) return null;
   const { headers, body, statusText } = answer;
   return {

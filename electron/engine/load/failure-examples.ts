@@ -2,7 +2,7 @@
 import {
   EXAMPLES_PER_KIND,
   failureKey,
-  type FailureAnswer,
+  type FailureResponse,
   type FailureExample,
   type FailureKind,
 } from '../../../shared/failure-example.ts';
@@ -43,7 +43,7 @@ export class FailureExamples {
     return (this.#bodies.get(status) ?? 0) < EXAMPLES_PER_KIND;
   }
 
-  add(request: FinishedRequest, fault: Fault, answer: () => FailureAnswer | null): void {
+  add(request: FinishedRequest, fault: Fault, answer: () => FailureResponse | null): void {
     if (request.sentAt < this.#warmupMs || fault.outcome === 'cancelled') return;
     if (!this.#quota.take(fault)) return;
     if (request.status >= 400) this.#bodies.set(request.status, (this.#bodies.get(request.status) ?? 0) + 1);
@@ -62,7 +62,7 @@ export class FailureExamples {
 
 const NONE: readonly FailureExample[] = [];
 
-function exampleOf(request: FinishedRequest, { outcome, code, message }: Fault, answer: FailureAnswer | null): FailureExample {
+function exampleOf(request: FinishedRequest, { outcome, code, message }: Fault, answer: FailureResponse | null): FailureExample {
   const { iteration, vu, step, reused, dueAt, sentAt, firstByteAt, endedAt, bytesIn, bytesOut } = request;
   return {
     outcome,

@@ -2,7 +2,7 @@
 // Knows neither threads nor sockets; `sender.ts` connects it to the run.
 import type { Annotation } from '../../../shared/annotation.ts';
 import { scheduleOfRun } from '../../../shared/plan/load-change.ts';
-import type { FailureAnswer } from '../../../shared/failure-example.ts';
+import type { FailureResponse } from '../../../shared/failure-example.ts';
 import { scheduleOf } from '../../../shared/plan/schedule.ts';
 import { stepsOf } from '../../../shared/words.ts';
 import { arrivalsOf } from './arrivals.ts';
@@ -161,7 +161,7 @@ export class Generator implements VirtualUserOwner, PacerOwner {
     if (this.#buffer.isFull) this.#flush();
   }
 
-  #answerOf(user: VirtualUser): FailureAnswer | null {
+  #answerOf(user: VirtualUser): FailureResponse | null {
     return this.#redact === null ? user.answer() : redactAnswer(user.answer(), this.#redact);
   }
 

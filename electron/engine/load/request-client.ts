@@ -1,6 +1,6 @@
 // What the load needs of something that sends requests: declared here, so that the load knows no socket and a test may stand in
 // for the network.
-import type { FailureAnswer } from '../../../shared/failure-example.ts';
+import type { FailureResponse } from '../../../shared/failure-example.ts';
 import type { Fault, FaultContext, Progress } from '../faults/fault-context.ts';
 import type { RequestTemplate } from '../http/request-template.ts';
 import type { StepResponse } from './journey.ts';
@@ -27,7 +27,7 @@ export interface RequestClient extends StepResponse {
   readonly progress: Progress;
   readonly faultContext: FaultContext;
   /** What the server answered to the last request. */
-  answer(): FailureAnswer | null;
+  answer(): FailureResponse | null;
   send(request: RequestTemplate): void;
   /** Ends the request in flight, if any, with `fault`; the client is of no use afterwards. */
   abort(fault: Fault | null): void;

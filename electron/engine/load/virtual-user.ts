@@ -8,7 +8,7 @@ import type { Timers } from '../time/timers.ts';
 import { Journey, type Itinerary, type JourneyRules } from './journey.ts';
 import type { ClientSource, RequestClient } from './request-client.ts';
 import type { FinishedRequest } from './sample-buffer.ts';
-import type { FailureAnswer } from '../../../shared/failure-example.ts';
+import type { FailureResponse } from '../../../shared/failure-example.ts';
 import type { SentRequest } from '../../../shared/sample.ts';
 import { isFailure } from '../../../shared/outcome.ts';
 import type { Timeouts } from '../../../shared/plan/plan.ts';
@@ -96,7 +96,7 @@ export class VirtualUser implements FinishedRequest {
   }
 
   /** What the server answered to the last request. */
-  answer(): FailureAnswer | null {
+  answer(): FailureResponse | null {
     return this.#client?.answer() ?? null;
   }
 

@@ -2,7 +2,7 @@
 import { worseVerdict, type HealthVerdict } from '../../../shared/health.ts';
 import { connectMs, phaseOf } from '../../../shared/phase.ts';
 import { PROTOCOLS, type SampleBatch, type SampleColumns } from '../../../shared/sample.ts';
-import { AnswerCells, sentCells, type SentCells, type SharedCells } from './response-cells.ts';
+import { ResponseCells, sentCells, type SentCells, type SharedCells } from './response-cells.ts';
 import { bytesOf, LONGEST_NUMBER, type CsvBytes } from './csv-bytes.ts';
 import { textCell } from './csv-cell.ts';
 import type { CsvRun } from './csv-run.ts';
@@ -19,7 +19,7 @@ const IDLE_TIME = bytesOf(',0,');
 export class RequestRows {
   readonly #run: CsvRun;
   readonly #out: CsvBytes;
-  readonly #answers: AnswerCells;
+  readonly #answers: ResponseCells;
   readonly #ends: LineEnds;
   readonly #dataRow: DataRowCell;
   #columns: SampleColumns | null = null;
@@ -33,7 +33,7 @@ export class RequestRows {
   constructor(run: CsvRun, out: CsvBytes) {
     this.#run = run;
     this.#out = out;
-    this.#answers = new AnswerCells(run.plan);
+    this.#answers = new ResponseCells(run.plan);
     this.#ends = new LineEnds(run);
     this.#dataRow = new DataRowCell(run);
   }

@@ -38,7 +38,7 @@ const MOST_OUTCOMES = 32;
 /** Bytes of what stands between the cells, and of a status and its name. */
 const FRAME_BYTES = 200;
 
-export class AnswerCells {
+export class ResponseCells {
   readonly #steps: readonly StepCells[];
   readonly #known = new Map<number, SharedCells>();
   readonly #longestStep: number;

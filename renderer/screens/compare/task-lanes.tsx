@@ -119,7 +119,7 @@ function colourOf({ outcome }: ComparedTask, { colour }: RunLook): string {
     case 'cancelled':
       return 'var(--t3)';
     case 'timeout':
-    case 'no_answer':
+    case 'no_response':
       return 'var(--none)';
     default:
       return 'var(--bad)';

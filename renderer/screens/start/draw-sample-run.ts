@@ -94,14 +94,14 @@ function drawMarks({ context, color, x, y }: Plot): void {
   });
   context.lineWidth = 1.5;
   context.strokeStyle = color('--bad');
-  stroke(RUN.badAnswers, (centerX, centerY) => {
+  stroke(RUN.errorResponses, (centerX, centerY) => {
     context.moveTo(centerX - 3, centerY - 3);
     context.lineTo(centerX + 3, centerY + 3);
     context.moveTo(centerX + 3, centerY - 3);
     context.lineTo(centerX - 3, centerY + 3);
   });
   context.strokeStyle = color('--none');
-  stroke(RUN.noAnswers, (centerX, centerY) => {
+  stroke(RUN.withoutResponse, (centerX, centerY) => {
     context.moveTo(centerX, centerY - 4.5);
     context.lineTo(centerX + 4.5, centerY);
     context.lineTo(centerX, centerY + 4.5);
@@ -120,7 +120,7 @@ function drawMarks({ context, color, x, y }: Plot): void {
 
 /** From a failure, a slowest request and a dense cell to the note about each. */
 function drawLeads({ context, color, x, y, right }: Plot, width: number): void {
-  const failure = RUN.badAnswers.find(({ at }) => at > 42);
+  const failure = RUN.errorResponses.find(({ at }) => at > 42);
   const slow = RUN.slowest.findLast(({ at }) => at < 53);
   context.lineWidth = 1;
   context.strokeStyle = color('--t3');

@@ -19,8 +19,8 @@ test('levels are logarithmic between the ends of the axis', () => {
 });
 
 test('slow requests and failures stand inside the picture', () => {
-  const { slowest, badAnswers, noAnswers } = sampleRun();
-  for (const { latency } of [...slowest, ...badAnswers, ...noAnswers]) {
+  const { slowest, errorResponses, withoutResponse } = sampleRun();
+  for (const { latency } of [...slowest, ...errorResponses, ...withoutResponse]) {
     expect(levelOf(latency)).toBeGreaterThan(0);
     expect(levelOf(latency)).toBeLessThan(1);
   }

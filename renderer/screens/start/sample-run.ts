@@ -9,8 +9,8 @@ export interface SampleRun {
   /** Requests per cell: column by column, in each from the fastest row up. */
   readonly columns: readonly (readonly number[])[];
   readonly slowest: readonly SamplePoint[];
-  readonly badAnswers: readonly SamplePoint[];
-  readonly noAnswers: readonly SamplePoint[];
+  readonly errorResponses: readonly SamplePoint[];
+  readonly withoutResponse: readonly SamplePoint[];
 }
 
 export const SAMPLE_FROM = 10;
@@ -21,7 +21,7 @@ export const LOWEST_MS = 3;
 export const HIGHEST_MS = 6000;
 
 const STALLS_AT = 38;
-const ANSWERS_AT = 40.8;
+const RESPONDS_AT = 40.8;
 const RECOVERED_AT = 45;
 const PER_COLUMN = 190;
 
@@ -34,33 +34,33 @@ export function sampleRun(): SampleRun {
   const next = randomFrom(20_260_714);
   const columns: number[][] = [];
   const slowest: SamplePoint[] = [];
-  const badAnswers: SamplePoint[] = [];
-  const noAnswers: SamplePoint[] = [];
+  const errorResponses: SamplePoint[] = [];
+  const withoutResponse: SamplePoint[] = [];
   for (let at = SAMPLE_FROM; at < SAMPLE_TO; at += COLUMN_SECONDS) {
     const column = Array.from({ length: ROWS }, () => 0);
     columns.push(column);
-    if (at >= STALLS_AT && at < ANSWERS_AT) continue;
+    if (at >= STALLS_AT && at < RESPONDS_AT) continue;
     const backlog = backlogAt(at);
     for (let request = 0; request < PER_COLUMN; request += 1) {
       const latency = backlog === null ? usualLatency(next) : backlog * (0.9 + 0.2 * next());
       const row = Math.floor(levelOf(latency) * ROWS);
       column[row] = (column[row] ?? 0) + 1;
     }
-    if (backlog !== null) markBacklog(at, backlog, next, badAnswers, noAnswers);
-    else if (next() < 0.18) badAnswers.push({ at: at + next() * 0.5, latency: 4.6 + 5 * next() ** 2 });
+    if (backlog !== null) markBacklog(at, backlog, next, errorResponses, withoutResponse);
+    else if (next() < 0.18) errorResponses.push({ at: at + next() * 0.5, latency: 4.6 + 5 * next() ** 2 });
     if (backlog === null && at % 1 === 0) slowest.push({ at: at + next() * 0.8, latency: 205 + 420 * next() ** 5 });
   }
-  return { columns, slowest, badAnswers, noAnswers };
+  return { columns, slowest, errorResponses, withoutResponse };
 }
 
 /** While the server catches up, everything has waited since the stall; null where nothing has. */
 function backlogAt(at: number): number | null {
-  if (at < ANSWERS_AT || at >= RECOVERED_AT) return null;
-  return 120 + 3000 * (1 - (at - ANSWERS_AT) / (RECOVERED_AT - ANSWERS_AT)) ** 0.9;
+  if (at < RESPONDS_AT || at >= RECOVERED_AT) return null;
+  return 120 + 3000 * (1 - (at - RESPONDS_AT) / (RECOVERED_AT - RESPONDS_AT)) ** 0.9;
 }
 
 function markBacklog(at: number, backlog: number, next: () => number, bad: SamplePoint[], none: SamplePoint[]): void {
-  if (at < ANSWERS_AT + 1) none.push({ at: at + 0.12, latency: 3060 });
+  if (at < RESPONDS_AT + 1) none.push({ at: at + 0.12, latency: 3060 });
   if (next() < 0.7) bad.push({ at: at + next() * 0.25, latency: backlog * (0.72 + 0.2 * next()) });
 }
 

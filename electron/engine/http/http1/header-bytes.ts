@@ -1,5 +1,5 @@
 // Which bytes may stand where in a header line (RFC 9110, 5.6.2 and 5.5), and the lines of a head as names with values.
-import type { AnswerHeaders } from '../failure-response.ts';
+import type { ResponseHeaders } from '../failure-response.ts';
 
 const TOKEN = tableOf((byte) => /[!#$%&'*+.^_`|~0-9A-Za-z-]/.test(String.fromCharCode(byte)));
 const VALUE = tableOf((byte) => byte === 9 || (byte >= 32 && byte !== 127));
@@ -18,7 +18,7 @@ export function unfold(value: string): string {
 }
 
 /** Of a head that was found valid: names in lower case, a value of its own for each line of a name that stands there more than once. */
-export function headersOf(head: Buffer): AnswerHeaders {
+export function headersOf(head: Buffer): ResponseHeaders {
   const headers: Record<string, string | string[]> = Object.create(null);
   const [, ...lines] = unfold(head.toString('latin1')).split(/\r?\n/);
   for (const line of lines) {

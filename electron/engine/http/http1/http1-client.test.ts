@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EXAMPLE_BODY_BYTES } from '../../../../shared/failure-example.ts';
 import type { RequestTemplate } from '../request-template.ts';
-import { cutAt, damagedAnswer, validAnswer } from './test-responses.ts';
+import { cutAt, damagedResponse, validResponse } from './test-responses.ts';
 import { openWire, type Heard, type Wire } from './test-wire.ts';
 
 const OK = 'HTTP/1.1 200 OK\r\n';
@@ -24,7 +24,7 @@ function comparable({ message, answer, ...rest }: Heard): unknown {
 
 test('a valid answer is heard alike in one piece, in pieces, and by undici', async () => {
   await fc.assert(
-    fc.asyncProperty(validAnswer, CUTS, fc.constantFrom('GET', 'POST'), async (answer, cuts, method) => {
+    fc.asyncProperty(validResponse, CUTS, fc.constantFrom('GET', 'POST'), async (answer, cuts, method) => {
       const whole = await wire.exchange('http1', { method }, [answer]);
       expect(await wire.exchange('http1', { method }, cutAt(answer, cuts))).toEqual(whole);
       expect(await wire.exchange('tls', { method }, cutAt(answer, cuts))).toEqual(whole);
@@ -36,7 +36,7 @@ test('a valid answer is heard alike in one piece, in pieces, and by undici', asy
 
 test('a damaged answer ends, alike however it was cut, and is read wherever undici reads it', async () => {
   await fc.assert(
-    fc.asyncProperty(damagedAnswer, CUTS, async (answer, cuts) => {
+    fc.asyncProperty(damagedResponse, CUTS, async (answer, cuts) => {
       const whole = await wire.exchange('http1', {}, [answer]);
       const inPieces = await wire.exchange('http1', {}, cutAt(answer, cuts));
       // What comes behind a response that closes its connection is heard where it came with it.

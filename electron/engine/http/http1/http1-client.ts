@@ -1,7 +1,7 @@
 // The client for HTTP/1.1, with TLS or without: prebuilt requests, answers read in the one buffer that all sockets of the worker
 // share. It ends requests the way undici's client does, at about half the cost.
 import type { Socket } from 'node:net';
-import type { AnswerHeaders } from '../failure-response.ts';
+import type { ResponseHeaders } from '../failure-response.ts';
 import {
   CUT_BODY,
   HEADERS_TOO_LARGE,
@@ -15,7 +15,7 @@ import { CLOSED, faultOf } from '../../faults/fault.ts';
 import type { Fault } from '../../faults/fault-context.ts';
 import { HttpClient, IDLE_MS, KEEP_ALIVE_MARGIN_MS } from '../http-client.ts';
 import type { RequestTemplate } from '../request-template.ts';
-import type { SessionKeeper } from '../tls-connections.ts';
+import type { SessionHolder } from '../tls-connections.ts';
 import { BodyParser } from './body-parser.ts';
 import { headersOf } from './header-bytes.ts';
 import { HeadParser } from './head-parser.ts';
@@ -29,7 +29,7 @@ const READ_BUFFER = Buffer.allocUnsafeSlow(65_536);
 /** Enough to judge what came between two requests. */
 const MOST_IDLE_BYTES = 64;
 
-export class Http1Client extends HttpClient implements SessionKeeper {
+export class Http1Client extends HttpClient implements SessionHolder {
   session: Buffer | null = null;
   readonly #head = new HeadParser();
   readonly #bodyParser = new BodyParser(this.#head);
@@ -58,7 +58,7 @@ export class Http1Client extends HttpClient implements SessionKeeper {
     return this.#head.statusText;
   }
 
-  protected get headers(): AnswerHeaders {
+  protected get headers(): ResponseHeaders {
     return headersOf(this.#head.bytes);
   }
 
@@ -149,7 +149,7 @@ export class Http1Client extends HttpClient implements SessionKeeper {
     const now = this.context.clock.now();
     this.bytesIn += count;
     if (!this.isActive || Number.isNaN(this.startedAt)) this.#handleIdle(bytes, count);
-    else if (count === this.#known.answerBytes && this.#mayRecognise && this.#head.isFresh && this.#known.isHeadOf(bytes)) {
+    else if (count === this.#known.responseBytes && this.#mayRecognise && this.#head.isFresh && this.#known.isHeadOf(bytes)) {
       this.firstByteAt = now;
       this.status = this.#known.status;
       this.#idleUntil = now + IDLE_MS;

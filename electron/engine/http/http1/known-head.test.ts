@@ -16,7 +16,7 @@ function knownFrom(text: string): KnownHead {
 
 test('another date is the same head, whatever it is, as long as it ends no line', () => {
   const known = knownFrom(HEAD);
-  expect(known.answerBytes).toBe(HEAD.length + 6);
+  expect(known.responseBytes).toBe(HEAD.length + 6);
   expect(known.status).toBe(200);
   expect(known.isHeadOf(Buffer.from(`${HEAD}hello\n`))).toBe(true);
   expect(known.isHeadOf(Buffer.from(HEAD.replace('22:12:19', '22:12:20')))).toBe(true);

@@ -10,7 +10,7 @@ const MOST_BYTES = 2048;
 export class KnownHead {
   status = 0;
   /** Of the head and the body that its Content-Length announces; 0 while none is known. */
-  answerBytes = 0;
+  responseBytes = 0;
   #head = Buffer.alloc(0);
   #length = 0;
   /** Where the date stands in it; both its length where it has none. */
@@ -24,14 +24,14 @@ export class KnownHead {
     bytes.copy(this.#head);
     this.#length = bytes.length;
     this.status = status;
-    this.answerBytes = bytes.length + framing.contentLength;
+    this.responseBytes = bytes.length + framing.contentLength;
     const hole = dateOf(this.#head, this.#length);
     this.#holeFrom = hole;
     this.#holeTo = Math.min(this.#length, hole + DATE_BYTES);
   }
 
   forget(): void {
-    this.answerBytes = 0;
+    this.responseBytes = 0;
   }
 
   /** Whether `bytes` begin with the head known, except for the date, which need only look like one. */

@@ -21,7 +21,7 @@ interface Parts {
 }
 
 /** As bytes of latin1. */
-export const validAnswer: fc.Arbitrary<Buffer> = fc
+export const validResponse: fc.Arbitrary<Buffer> = fc
   .record({
     status: STATUS,
     reason: fc.stringMatching(/^[A-Za-z' ]{0,20}$/),
@@ -35,9 +35,9 @@ export const validAnswer: fc.Arbitrary<Buffer> = fc
   .map(write);
 
 /** With up to three bytes changed, left out or put in. */
-export const damagedAnswer: fc.Arbitrary<Buffer> = fc
+export const damagedResponse: fc.Arbitrary<Buffer> = fc
   .tuple(
-    validAnswer,
+    validResponse,
     fc.array(fc.tuple(fc.nat(), fc.constantFrom('change', 'drop', 'add'), fc.nat(255)), { minLength: 1, maxLength: 3 }),
   )
   .map(([answer, damages]) => {

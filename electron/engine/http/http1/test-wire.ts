@@ -1,6 +1,6 @@
 // Exchanges one request for given bytes in given pieces, after which the server ends the connection: with either client.
 import type { Socket } from 'node:net';
-import type { FailureAnswer } from '../../../../shared/failure-example.ts';
+import type { FailureResponse } from '../../../../shared/failure-example.ts';
 import { ms } from '../../../../shared/units.ts';
 import { Connector } from '../connector.ts';
 import { Deadlines } from '../../time/deadlines.ts';
@@ -21,7 +21,7 @@ export interface Heard {
   readonly bytesOut: number;
   readonly location: string | null;
   readonly retryAfter: string | null;
-  readonly answer: FailureAnswer | null;
+  readonly answer: FailureResponse | null;
   /** What was kept of the response, as latin1. */
   readonly body: string;
   /** The request as the server saw it. */
@@ -45,8 +45,8 @@ export async function openWire(): Promise<Wire> {
   const target = await startSocketTarget(serve);
   const encrypted = await startTlsTarget({ key: KEY, cert: SELF_SIGNED }, serve);
   return {
-    async exchange(kind, request, answerPieces) {
-      pieces = answerPieces;
+    async exchange(kind, request, responsePieces) {
+      pieces = responsePieces;
       asked = '';
       const { url, port } = kind === 'tls' ? encrypted : target;
       const heard = await send(kind === 'tls' ? 'http1' : kind, { ...templateFor(url), ...request });

@@ -33,7 +33,7 @@ export const FAMILY_WORD: Readonly<Record<OutcomeFamily, string>> = {
   http_5xx: '5xx',
   check_failed: 'check failed',
   timeout: 'timed out',
-  no_answer: 'no response',
+  no_response: 'no response',
   cancelled: 'cancelled',
 };
 

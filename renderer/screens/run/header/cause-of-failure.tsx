@@ -8,9 +8,9 @@ import css from '../run-screen.module.css';
 
 /** So far all requests failed without one answer: they tell nothing but their cause. While it runs the first answer ends that. */
 export function hasNothingToShow({ state, summary }: RunRow): boolean {
-  const hasAnswer = summary.requests.succeeded > 0 || hasStatus(summary.statusCodes);
-  if (isOver(state)) return summary.requests.total === 0 || (state === 'failed' && !hasAnswer);
-  return summary.requests.failed > 0 && !hasAnswer;
+  const hasResponse = summary.requests.succeeded > 0 || hasStatus(summary.statusCodes);
+  if (isOver(state)) return summary.requests.total === 0 || (state === 'failed' && !hasResponse);
+  return summary.requests.failed > 0 && !hasResponse;
 }
 
 interface CauseOfFailureProps {

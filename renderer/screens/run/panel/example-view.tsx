@@ -1,5 +1,5 @@
 // One failed request: when, how long, over which connection, and the head and beginning of the answer.
-import type { FailureAnswer, FailureExample } from '../../../../shared/failure-example.ts';
+import type { FailureResponse, FailureExample } from '../../../../shared/failure-example.ts';
 import { EXAMPLE_BODY_BYTES } from '../../../../shared/failure-example.ts';
 import { formatBytes, formatClock, formatCount, formatTime } from '../../../../shared/format.ts';
 import type { RunRow } from '../../../../shared/run.ts';
@@ -38,7 +38,11 @@ export function ExampleView({ row, example }: ExampleViewProps) {
         <Fact word="VU / iteration" value={`${formatCount(example.vu + 1)} / ${formatCount(example.iteration + 1)}`} />
         {example.code !== '' && <Fact word="Code" value={example.code} />}
       </dl>
-      {answer === null ? <p className={css['example-none']}>The server sent no complete headers.</p> : <Answer answer={answer} />}
+      {answer === null ? (
+        <p className={css['example-none']}>The server sent no complete headers.</p>
+      ) : (
+        <FailedResponse answer={answer} />
+      )}
     </>
   );
 }
@@ -61,7 +65,7 @@ function Fact({ word, value }: { readonly word: string; readonly value: string }
   );
 }
 
-export function Answer({ answer }: { readonly answer: FailureAnswer }) {
+export function FailedResponse({ answer }: { readonly answer: FailureResponse }) {
   const { status, statusText, headers, headersLeftOut } = answer;
   return (
     <>
@@ -90,7 +94,7 @@ export function Answer({ answer }: { readonly answer: FailureAnswer }) {
   );
 }
 
-function Body({ answer: { body, bodyBytes } }: { readonly answer: FailureAnswer }) {
+function Body({ answer: { body, bodyBytes } }: { readonly answer: FailureResponse }) {
   if (body === null)
     return <p className={css['example-none']}>The body was not kept because the response had looked successful.</p>;
   if (bodyBytes === 0) return <p className={css['example-none']}>No byte of a body came.</p>;

@@ -13,7 +13,7 @@ import { stepsOf } from '../../../../shared/words.ts';
 import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
 import { showNote } from '../../../ui/toasts.tsx';
-import { Answer } from '../panel/example-view.tsx';
+import { FailedResponse } from '../panel/example-view.tsx';
 import { curlCommand } from './curl-command.ts';
 import { queueWords } from './queue-words.ts';
 import { useRequest } from './use-request.ts';
@@ -109,7 +109,7 @@ function Request({ row, request, spoiled, onFilter }: RequestProps) {
       <Connection row={row} request={request} />
       {answer !== null && (
         <section className={css['request-drawer-answer']}>
-          <Answer answer={answer} />
+          <FailedResponse answer={answer} />
         </section>
       )}
       {error !== null && example === null && (

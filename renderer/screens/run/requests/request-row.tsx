@@ -94,8 +94,8 @@ function contentOf(by: SampleSort, { rows, at }: RowPlace, steps: readonly strin
 
 function OutcomeWords({ rows, at }: { readonly rows: SampleRows; readonly at: number }) {
   const outcome = outcomeOf(rows.outcome[at] ?? 0);
-  const isAnswer = outcome === 'ok' || outcome === 'http_4xx' || outcome === 'http_5xx';
-  const words = isAnswer ? String(rows.status[at] ?? 0) : OUTCOME_LABEL[outcome];
+  const isResponse = outcome === 'ok' || outcome === 'http_4xx' || outcome === 'http_5xx';
+  const words = isResponse ? String(rows.status[at] ?? 0) : OUTCOME_LABEL[outcome];
   return (
     <span className={css['request-outcome']} title={OUTCOME_LABEL[outcome]}>
       <OutcomeMark mark={markOf(outcome)} />
