@@ -10,12 +10,12 @@ import {
 } from './comparison.ts';
 import { assertNever } from './errors.ts';
 import { SAMPLES_BEYOND, samplesBeyond } from './enough-samples.ts';
-import { formatCount, formatPercent, formatRate, NO_VALUE } from './format.ts';
+import { formatCount, formatPercent, formatRate, NO_VALUE, plural } from './format.ts';
 import { NOT_MEASURED } from './health.ts';
 import type { RunRow } from './run.ts';
 import { headlineOf } from './summary.ts';
 import { suspectLetters } from './run-likeness.ts';
-import { MEASURE_LABEL, plural } from './words.ts';
+import { MEASURE_LABEL } from './words.ts';
 
 const MINUS = '\u2212';
 

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { examplePlan } from './test-example-run.ts';
-import type { PlanInput } from './plan/plan.ts';
-import { describeLoad, plural, stepsOf } from './words.ts';
+import { stepsOf, type PlanInput } from './plan/plan.ts';
+import { describeLoad } from './words.ts';
+import { plural } from './format.ts';
 
 test.each<[PlanInput['load'], string]>([
   [{ model: 'iterations', iterations: 1000, vus: 50 }, '1,000 iterations, 50 VUs'],

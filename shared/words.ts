@@ -1,7 +1,7 @@
 // Sentences and phrases about plans and runs, shared by the screens and the command line.
 import { assertNever } from './errors.ts';
-import { formatCount, formatRate, formatSpan } from './format.ts';
-import type { LoadModel, LoadProfile, Plan, Step } from './plan/plan.ts';
+import { formatCount, formatRate, formatSpan, plural } from './format.ts';
+import type { LoadModel, LoadProfile } from './plan/plan.ts';
 import { DEFAULT_SEED, scheduleOf } from './plan/schedule.ts';
 import type { TimeMeasure } from './plan/threshold.ts';
 
@@ -40,15 +40,6 @@ export function describeLoad(load: LoadProfile): string {
 /** Named wherever a figure of the run is given: percentiles depend on it. Even arrivals need no word. */
 function arrivalLaw({ arrivals, seed = DEFAULT_SEED }: OpenLoad): string[] {
   return arrivals === 'poisson' ? [`Poisson arrivals (seed ${seed})`] : [];
-}
-
-/** The plan's steps through all scenarios: a sample's `step` is an index in this list. */
-export function stepsOf(plan: Plan): readonly Step[] {
-  return plan.scenarios.flatMap((scenario) => scenario.steps);
-}
-
-export function plural(count: number, noun: string): string {
-  return count === 1 ? noun : `${noun}s`;
 }
 
 function vus(count: number): string {

@@ -1,8 +1,7 @@
 // `calibrate`: what this computer can do as a load generator, remembered in the same place as the window's measurement.
 import { fitnessOf, type Calibration } from '../../shared/calibration.ts';
-import { formatRate, formatTime } from '../../shared/format.ts';
+import { formatRate, formatTime, plural } from '../../shared/format.ts';
 import type { PlanInput } from '../../shared/plan/plan.ts';
-import { plural } from '../../shared/words.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { openHistory } from '../app/history.ts';
 import type { PlanSource } from './arguments.ts';

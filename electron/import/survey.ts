@@ -1,7 +1,6 @@
 // What a file's requests have in common, gathered on a first reading: their steps, threads, parts, and the runs they make.
 import { UserError } from '../../shared/errors.ts';
 import { HEALTH_LABEL, type HealthVerdict } from '../../shared/health.ts';
-import { plural } from '../../shared/words.ts';
 import { planOf, type StepFacts } from './imported-plan.ts';
 import type { ImportedRequest } from './imported-request.ts';
 import { groupNameOf, JtlSteps, type GatheredSteps } from './jtl-steps.ts';
@@ -9,6 +8,7 @@ import { Parts } from './parts.ts';
 import type { FileKind } from './request-columns.ts';
 import { Stretches, type Stretch } from './stretches.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import { plural } from '../../shared/format.ts';
 
 const MOST_STEPS = 1000;
 const MOST_VUS = 50_000;

@@ -4,13 +4,13 @@ import { scheduleOf } from '../../shared/plan/schedule.ts';
 import { exactTimes, spectrumQuantiles } from './exact-times.ts';
 import { Histogram, type HistogramData } from '../../shared/histogram.ts';
 import type { SampleArguments, SampleFigures, SampleFilter, SampleWindow } from '../../shared/sample-query.ts';
-import { stepsOf } from '../../shared/words.ts';
 import type { Reading } from './chosen-rows.ts';
 import { gather, type Gathered } from './gathered.ts';
 import { countOutcome, groupFigures, perSecond, type GroupContext } from './groups.ts';
 import type { StoredRun } from '../store/run-reader.ts';
 import { Tally } from './tally.ts';
 import type { Turn } from './turn.ts';
+import { stepsOf } from '../../shared/plan/plan.ts';
 
 export async function readFigures(reading: Reading, { filter }: SampleArguments<'samples.figures'>): Promise<SampleFigures> {
   const { run, turn } = reading;

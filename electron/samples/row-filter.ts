@@ -1,8 +1,7 @@
 // Which rows of a batch a filter chooses: tables made once a run or a batch, so that a row costs a few look-ups.
 import { isFailure, OUTCOME_LABEL, OUTCOMES } from '../../shared/outcome.ts';
-import type { Plan } from '../../shared/plan/plan.ts';
+import { stepsOf, type Plan } from '../../shared/plan/plan.ts';
 import type { SampleFilter } from '../../shared/sample-query.ts';
-import { stepsOf } from '../../shared/words.ts';
 import type { PartialBatch } from '../store/batch-reader.ts';
 
 const STATUSES = 1000;

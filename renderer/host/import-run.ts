@@ -1,6 +1,5 @@
 // Brings a file of requests into the history: uploaded by a browser, chosen in the system's dialog in the window.
-import { formatCount } from '../../shared/format.ts';
-import { plural } from '../../shared/words.ts';
+import { formatCount, plural } from '../../shared/format.ts';
 import { call, isInWindow, upload } from './client.ts';
 import { readRuns } from './host-state.ts';
 import { goTo } from '../route.ts';

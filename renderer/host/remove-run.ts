@@ -1,6 +1,5 @@
 // Deletes runs, and offers the way back.
-import { formatCount } from '../../shared/format.ts';
-import { plural } from '../../shared/words.ts';
+import { formatCount, plural } from '../../shared/format.ts';
 import type { RunBrief } from '../../shared/run.ts';
 import { deleteRun, restoreRun } from './host-state.ts';
 import { clockOf } from '../ui/day.ts';

@@ -2,11 +2,10 @@
 // A change replaces the planned level from its moment on, to the end of the plan; the length of the plan stays.
 import { planTimeAt, type Annotation, type LevelChange, type LoadChange } from '../annotation.ts';
 import { assertNever } from '../errors.ts';
-import { formatCount, formatRate } from '../format.ts';
+import { formatCount, formatRate, plural } from '../format.ts';
 import { levelSchemas, MAX_ITERATIONS, maxVusSchema, type LoadModel, type LoadProfile } from './plan.ts';
 import { arrivalsAfter, levelWithin, scheduleOf, totalArrivals, type Ramp, type Schedule } from './schedule.ts';
 import { ms } from '../units.ts';
-import { plural } from '../words.ts';
 
 /** The plan's schedule with all changes in it, on the plan's clock. */
 export function scheduleOfRun(load: LoadProfile, annotations: readonly Annotation[]): Schedule {

@@ -213,3 +213,8 @@ function unknownName(kind: string, name: string | null, column: number | null, k
   const names = known.slice(0, 5).map((one) => `“${one.name}”`);
   return `Column ${column}: no ${kind} is called “${name}”. This plan has ${names.join(', ')}${known.length > 5 ? ', …' : ''}.`;
 }
+
+/** The plan's steps through all scenarios: a sample's `step` is an index in this list. */
+export function stepsOf(plan: Plan): readonly Step[] {
+  return plan.scenarios.flatMap((scenario) => scenario.steps);
+}

@@ -4,7 +4,6 @@ import type { Annotation } from '../../../shared/annotation.ts';
 import { scheduleOfRun } from '../../../shared/plan/load-change.ts';
 import type { FailureResponse } from '../../../shared/failure-example.ts';
 import { scheduleOf } from '../../../shared/plan/schedule.ts';
-import { stepsOf } from '../../../shared/words.ts';
 import { arrivalsOf } from './arrivals.ts';
 import type { Clock } from '../time/clock.ts';
 import { DEADLINE_TICK_MS, Deadlines } from '../time/deadlines.ts';
@@ -28,6 +27,7 @@ import type { Timers } from '../time/timers.ts';
 import { userGauges } from './user-gauges.ts';
 import { Users } from './users.ts';
 import { VirtualUser, type UserContext, type VirtualUserOwner } from './virtual-user.ts';
+import { stepsOf } from '../../../shared/plan/plan.ts';
 
 /** Batches go out this often, on multiples of it, so that every second one ends with a snapshot. */
 const FLUSH_MS = 125;

@@ -1,9 +1,8 @@
 // Why a run that measured nothing counts as failed: no script may take it for a good one.
-import { formatSpan, formatTime } from '../../../shared/format.ts';
+import { formatSpan, formatTime, plural } from '../../../shared/format.ts';
 import type { Outcome } from '../../../shared/outcome.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { RunSummary } from '../../../shared/summary.ts';
-import { plural } from '../../../shared/words.ts';
 
 /** Outcomes of requests to which a server responded, whatever it said. */
 const RESPONDED: ReadonlySet<string> = new Set<Outcome>([

@@ -1,9 +1,8 @@
 // Notices a target that answers nothing but 429 and 503 any more: it asks for less. Requests without an answer say nothing.
 import { isRefusal } from '../../../shared/outcome.ts';
-import type { Plan } from '../../../shared/plan/plan.ts';
+import { stepsOf, type Plan } from '../../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
 import { staticUrl } from '../../../shared/plan/journey/static-text.ts';
-import { stepsOf } from '../../../shared/words.ts';
 
 /** Statuses with which a server asks for less. */
 const REFUSALS = [429, 503] as const;

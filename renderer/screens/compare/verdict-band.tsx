@@ -3,9 +3,8 @@ import { ActionIcon } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconPin, IconPinFilled, IconX } from '@tabler/icons-react';
 import type { ComparedRun, Comparison, PairComparison } from '../../../shared/comparison.ts';
 import { headlineWords, meanWords } from '../../../shared/comparison-words.ts';
-import { formatCount } from '../../../shared/format.ts';
+import { formatCount, plural } from '../../../shared/format.ts';
 import { likenessOf } from '../../../shared/run-likeness.ts';
-import { plural, stepsOf } from '../../../shared/words.ts';
 import { hrefOf } from '../../route.ts';
 import { clockOf, dayOf } from '../../ui/day.ts';
 import { useNow } from '../../ui/now.ts';
@@ -14,6 +13,7 @@ import { lookOf } from './run-looks.ts';
 import { RunBadge } from './run-mark.tsx';
 import css from './compare-screen.module.css';
 import { classes } from '../../ui/classes.ts';
+import { stepsOf } from '../../../shared/plan/plan.ts';
 
 interface VerdictBandProps {
   readonly comparison: Comparison;

@@ -3,12 +3,12 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconGitCompare, IconTrash, IconX } from '@tabler/icons-react';
 import { MOST_COMPARED_RUNS } from '../../../shared/comparison.ts';
 import type { RunBrief } from '../../../shared/run.ts';
-import { plural } from '../../../shared/words.ts';
 import { clearChosenRuns, useChosenRuns } from '../../host/chosen-runs.ts';
 import { removeRuns } from '../../host/remove-run.ts';
 import { goTo } from '../../route.ts';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
+import { plural } from '../../../shared/format.ts';
 
 export function ChosenRuns({ runs }: { readonly runs: readonly RunBrief[] }) {
   const chosen = useChosenRuns();

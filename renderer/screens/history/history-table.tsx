@@ -1,8 +1,8 @@
 // The runs as one table: a group of rows for each day, or in the order of a column.
 import { useCallback, useEffect, useRef } from 'react';
-import { formatCount } from '../../../shared/format.ts';
+import { formatCount, plural } from '../../../shared/format.ts';
 import { isOver, type RunBrief } from '../../../shared/run.ts';
-import { MEASURE_LABEL, plural } from '../../../shared/words.ts';
+import { MEASURE_LABEL } from '../../../shared/words.ts';
 import { setRunsChosen } from '../../host/chosen-runs.ts';
 import { classes } from '../../ui/classes.ts';
 import type { HistoryDay } from './history-days.ts';

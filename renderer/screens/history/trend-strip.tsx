@@ -2,9 +2,8 @@
 import { Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
-import { formatCount, formatTime } from '../../../shared/format.ts';
+import { formatCount, formatTime, plural } from '../../../shared/format.ts';
 import type { RunBrief } from '../../../shared/run.ts';
-import { plural } from '../../../shared/words.ts';
 import { hrefOf } from '../../route.ts';
 import { fullTimeOf, shortTimeOf } from '../../ui/day.ts';
 import { useNow } from '../../ui/now.ts';

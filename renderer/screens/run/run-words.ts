@@ -1,13 +1,12 @@
 // Sentences of the run screen: progress, verdicts, status codes. Pure.
 import { planTimeAt, runTimeAt } from '../../../shared/annotation.ts';
-import { formatClock, formatCount, formatSpan, formatTime } from '../../../shared/format.ts';
+import { formatClock, formatCount, formatSpan, formatTime, plural } from '../../../shared/format.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import { scheduleOf } from '../../../shared/plan/schedule.ts';
 import { headlineOf } from '../../../shared/summary.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { TimeMeasure, Verdict } from '../../../shared/plan/threshold.ts';
 import { isOfAll, parseThreshold } from '../../../shared/plan/threshold-expression.ts';
-import { plural } from '../../../shared/words.ts';
 import type { TimeLimit } from '../../charts/main-chart.tsx';
 
 export interface Progress {

@@ -1,12 +1,11 @@
 // What a person put into the field of the start screen: a URL, a cURL command, a plan, or something Onrush cannot send. Pure.
 import type { Failure } from '../../../shared/errors.ts';
 import { bodyText } from '../../../shared/plan/journey/body-text.ts';
-import { formatBytes, formatCount } from '../../../shared/format.ts';
+import { formatBytes, formatCount, plural } from '../../../shared/format.ts';
 import { isCurlCommand, parseCurl } from '../../../shared/plan/from/curl.ts';
 import type { CurlRequest } from '../../../shared/plan/from/curl-step.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { parsePlanText } from '../../../shared/plan/plan-parse.ts';
-import { plural } from '../../../shared/words.ts';
 
 export type Understood =
   | { readonly kind: 'nothing' }

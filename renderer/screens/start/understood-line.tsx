@@ -1,7 +1,9 @@
 // Below the field: what Onrush reads in it, or what was loaded here before.
-import { describeLoad, plural, stepsOf } from '../../../shared/words.ts';
+import { describeLoad } from '../../../shared/words.ts';
 import css from './start-screen.module.css';
 import { curlFacts, type Understood } from './understand.ts';
+import { stepsOf } from '../../../shared/plan/plan.ts';
+import { plural } from '../../../shared/format.ts';
 
 interface UnderstoodLineProps {
   readonly understood: Understood;

@@ -1,9 +1,8 @@
 // What a plan will send, in figures and as a curve to draw. Pure: no screen, no clock.
-import { formatCount, formatRate, formatSpan } from '../../../../shared/format.ts';
+import { formatCount, formatRate, formatSpan, plural } from '../../../../shared/format.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { levelAt, scheduleOf, type Ramp, type Schedule } from '../../../../shared/plan/schedule.ts';
 import { stepsPerIteration } from '../../../../shared/plan/steps-per-iteration.ts';
-import { plural } from '../../../../shared/words.ts';
 
 export interface LoadFigure {
   readonly label: string;

@@ -1,7 +1,6 @@
 // What each stage does, in words, as far as it can be read while it is being typed. Pure.
 import { parseDuration } from '../../../../shared/duration.ts';
-import { formatCount } from '../../../../shared/format.ts';
-import { plural } from '../../../../shared/words.ts';
+import { formatCount, plural } from '../../../../shared/format.ts';
 import type { Draft } from '../draft/draft.ts';
 import { numberOf } from '../draft/draft-parts.ts';
 

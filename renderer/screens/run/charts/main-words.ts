@@ -1,9 +1,8 @@
 // What the legend of "Every request" says: exactly what is drawn, no more. Pure.
-import { formatCount, formatSpan, formatTime } from '../../../../shared/format.ts';
+import { formatCount, formatSpan, formatTime, plural } from '../../../../shared/format.ts';
 import { outcomeFamily, OUTCOMES, type OutcomeFamily } from '../../../../shared/outcome.ts';
 import { FAILURES_PER_SNAPSHOT, SLOWEST_PER_SNAPSHOT } from '../../../../shared/snapshot.ts';
 import { percentileOf } from '../../../../shared/histogram.ts';
-import { plural } from '../../../../shared/words.ts';
 import { timesOfAll } from '../../../live-run/live-run-figures.ts';
 import { requestWords } from '../../../live-run/live-run-selection.ts';
 import type { RunView } from '../../../live-run/live-run-view.ts';

@@ -1,8 +1,7 @@
 // Percentiles, throughput, requests in flight, errors and phases: one under the other, or as tabs of one slot.
 import { ENOUGH_SAMPLES } from '../../../../shared/snapshot-columns.ts';
 import { useMemo, type ReactNode } from 'react';
-import { formatCount, formatPercent, formatRate, formatTime } from '../../../../shared/format.ts';
-import { plural } from '../../../../shared/words.ts';
+import { formatCount, formatPercent, formatRate, formatTime, plural } from '../../../../shared/format.ts';
 import { ErrorChart, errorColumns } from '../../../charts/error-chart.tsx';
 import { InFlightChart } from '../../../charts/in-flight-chart.tsx';
 import type { Palette } from '../../../charts/palette.ts';

@@ -2,8 +2,7 @@
 // request stands, and what the filters narrow them to.
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { EVERYTHING, type SampleFilter } from '../../../../shared/sample-query.ts';
-import type { Plan } from '../../../../shared/plan/plan.ts';
-import { stepsOf } from '../../../../shared/words.ts';
+import { stepsOf, type Plan } from '../../../../shared/plan/plan.ts';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import type { Placement } from '../../../live-run/live-run-view.ts';
 import { filterWords } from '../requests/filter-words.ts';

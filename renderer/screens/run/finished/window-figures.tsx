@@ -10,13 +10,14 @@ import {
   rateFigure,
   timeFigure,
   type Figure,
+  plural,
 } from '../../../../shared/format.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { SampleFigures } from '../../../../shared/sample-query.ts';
 import { completedOf, errorRate, type RunSummary } from '../../../../shared/summary.ts';
 import type { TimeStats } from '../../../../shared/time-stats.ts';
 import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
-import { MEASURE_LABEL, plural } from '../../../../shared/words.ts';
+import { MEASURE_LABEL } from '../../../../shared/words.ts';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { windowWords } from '../../../charts/zoom.ts';
 import { requestWords, selectSummary } from '../../../live-run/live-run-selection.ts';

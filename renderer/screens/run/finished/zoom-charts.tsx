@@ -4,7 +4,6 @@ import { IconZoomReset } from '@tabler/icons-react';
 import { memo, useMemo } from 'react';
 import { pausesOf } from '../../../../shared/annotation.ts';
 import { UNKNOWN_SEQ } from '../../../../shared/snapshot.ts';
-import { stepsOf } from '../../../../shared/words.ts';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { selectRun } from '../../../live-run/live-run-selection.ts';
 import { knownUntilOf, viewOf, viewOfSeries, type Placement, type RunView } from '../../../live-run/live-run-view.ts';
@@ -20,6 +19,7 @@ import { showNote } from '../../../ui/toasts.tsx';
 import { ReadProblem } from './read-problem.tsx';
 import type { Stretch } from './use-choice.ts';
 import css from './finished-run.module.css';
+import { stepsOf } from '../../../../shared/plan/plan.ts';
 
 interface ZoomChartsProps extends LookProps {
   readonly stretch: Stretch;

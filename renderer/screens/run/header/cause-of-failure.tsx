@@ -1,8 +1,7 @@
 // In place of the charts: why a run has nothing to draw, and the two ways on.
 import { Button } from '@mantine/core';
-import { formatCount } from '../../../../shared/format.ts';
+import { formatCount, plural } from '../../../../shared/format.ts';
 import { isOver, type RunRow } from '../../../../shared/run.ts';
-import { plural } from '../../../../shared/words.ts';
 import type { RunActions } from './run-actions.ts';
 import css from '../run-screen.module.css';
 

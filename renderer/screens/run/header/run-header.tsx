@@ -1,10 +1,10 @@
 // The bar over a run: its state, what it does to whom, how far it is, and what can be done with it.
 import { Button } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
-import { formatCount } from '../../../../shared/format.ts';
+import { formatCount, plural } from '../../../../shared/format.ts';
 import { isOver, STATE_LABEL, type RunRow, type RunState } from '../../../../shared/run.ts';
 import { allFailedWords } from '../../../../shared/run-headline.ts';
-import { describeLoad, plural, stepsOf } from '../../../../shared/words.ts';
+import { describeLoad } from '../../../../shared/words.ts';
 import '../../../run-description/run-description.module.css';
 import { RunName } from '../../../run-description/run-name.tsx';
 import { RunNotes } from '../../../run-description/run-notes.tsx';
@@ -20,6 +20,7 @@ import type { RunActions } from './run-actions.ts';
 import type { Progress } from '../run-words.ts';
 import css from '../run-screen.module.css';
 import { classes } from '../../../ui/classes.ts';
+import { stepsOf } from '../../../../shared/plan/plan.ts';
 
 interface RunHeaderProps {
   readonly row: RunRow;

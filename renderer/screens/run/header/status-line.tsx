@@ -1,8 +1,7 @@
 // Where the panel has no room beside the charts: its gist in one line, and the way to open it.
-import { formatCount } from '../../../../shared/format.ts';
+import { formatCount, plural } from '../../../../shared/format.ts';
 import { isFailure, OUTCOME_LABEL, OUTCOMES } from '../../../../shared/outcome.ts';
 import type { RunRow } from '../../../../shared/run.ts';
-import { plural } from '../../../../shared/words.ts';
 import { KeyHint } from '../../../shortcuts/key-hint.tsx';
 import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';

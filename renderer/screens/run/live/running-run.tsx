@@ -3,7 +3,6 @@ import { useMemo, useState } from 'react';
 import { pausesOf } from '../../../../shared/annotation.ts';
 import { formatClock, formatCount } from '../../../../shared/format.ts';
 import { EVERYTHING } from '../../../../shared/sample-query.ts';
-import { stepsOf } from '../../../../shared/words.ts';
 import { spoiledSpans } from '../../../../shared/spoiled.ts';
 import { windowWords } from '../../../charts/zoom.ts';
 import { knownUntilOf } from '../../../live-run/live-run-view.ts';
@@ -29,6 +28,7 @@ import { Toolbar } from '../header/toolbar.tsx';
 import { usePicture, type Frozen } from './use-picture.ts';
 import runScreenCss from '../run-screen.module.css';
 import chartStackCss from '../charts/chart-stack.module.css';
+import { stepsOf } from '../../../../shared/plan/plan.ts';
 
 /** While the run goes on there is no table of its requests to narrow. */
 const NO_TABLE = (): void => showNote('The table of all requests is there once the run is over.');

@@ -1,11 +1,11 @@
 // One failed request: when, how long, over which connection, and the head and beginning of the answer.
 import type { FailureResponse, FailureExample } from '../../../../shared/failure-example.ts';
 import { EXAMPLE_BODY_BYTES } from '../../../../shared/failure-example.ts';
-import { formatBytes, formatClock, formatCount, formatTime } from '../../../../shared/format.ts';
+import { formatBytes, formatClock, formatCount, formatTime, plural } from '../../../../shared/format.ts';
 import type { RunRow } from '../../../../shared/run.ts';
-import { plural, stepsOf } from '../../../../shared/words.ts';
 import css from './example-drawer.module.css';
 import { classes } from '../../../ui/classes.ts';
+import { stepsOf } from '../../../../shared/plan/plan.ts';
 
 interface ExampleViewProps {
   readonly row: RunRow;

@@ -1,10 +1,9 @@
 // What failed and why, by kind; each kind opens a few of its requests.
 import { useState } from 'react';
-import { formatClock, formatCount } from '../../../../shared/format.ts';
+import { formatClock, formatCount, plural } from '../../../../shared/format.ts';
 import { OUTCOME_LABEL } from '../../../../shared/outcome.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { FailureGroup } from '../../../../shared/summary.ts';
-import { plural } from '../../../../shared/words.ts';
 import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
 import { ExampleDrawer } from './example-drawer.tsx';

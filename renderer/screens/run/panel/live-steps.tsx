@@ -5,10 +5,11 @@ import { formatCount, formatPercent, formatTime, NO_VALUE } from '../../../../sh
 import type { RunRow } from '../../../../shared/run.ts';
 import { EVERYTHING, type GroupFigures } from '../../../../shared/sample-query.ts';
 import { completedOf, errorRate, headlineOf } from '../../../../shared/summary.ts';
-import { MEASURE_LABEL, stepsOf } from '../../../../shared/words.ts';
+import { MEASURE_LABEL } from '../../../../shared/words.ts';
 import { call } from '../../../host/client.ts';
 import { Section } from './panel-section.tsx';
 import css from '../run-panel.module.css';
+import { stepsOf } from '../../../../shared/plan/plan.ts';
 
 const PAUSE_MS = 2000;
 /** Reading takes at most one part in twenty of a core from the load generator. */

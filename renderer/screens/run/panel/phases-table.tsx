@@ -1,9 +1,8 @@
 // Mean and percentiles of each phase, over the requests that had it.
 import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
-import { formatCount, NO_VALUE, timeFigure } from '../../../../shared/format.ts';
+import { formatCount, NO_VALUE, timeFigure, plural } from '../../../../shared/format.ts';
 import { PHASE_MEANING, PHASES, type Phase, type PhaseStats } from '../../../../shared/phase.ts';
 import type { RunSummary } from '../../../../shared/summary.ts';
-import { plural } from '../../../../shared/words.ts';
 import { Section } from './panel-section.tsx';
 import css from '../run-panel.module.css';
 

@@ -1,10 +1,10 @@
 // Service and response time beside each other: min, mean, every percentile, max; too thin percentiles are greyed and say why.
 import { fewOfSeveralWords, fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
-import { formatCount, NO_VALUE, timeFigure } from '../../../../shared/format.ts';
+import { formatCount, NO_VALUE, timeFigure, plural } from '../../../../shared/format.ts';
 import type { LoadModel } from '../../../../shared/plan/plan.ts';
 import { completedOf, headlineOf, type RunSummary } from '../../../../shared/summary.ts';
 import { PERCENTILES, type TimeStats } from '../../../../shared/time-stats.ts';
-import { MEASURE_MEANING, plural } from '../../../../shared/words.ts';
+import { MEASURE_MEANING } from '../../../../shared/words.ts';
 import { requestWords, type Selection } from '../../../live-run/live-run-selection.ts';
 import { Section } from './panel-section.tsx';
 import css from '../run-panel.module.css';

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { examplePlan } from '../../../../shared/test-example-run.ts';
-import type { PlanInput } from '../../../../shared/plan/plan.ts';
-import { stepsOf } from '../../../../shared/words.ts';
+import { stepsOf, type PlanInput } from '../../../../shared/plan/plan.ts';
 import { curlCommand } from './curl-command.ts';
 
 function commandOf(step: PlanInput['scenarios'][number]['steps'][number], changes: Partial<PlanInput> = {}) {

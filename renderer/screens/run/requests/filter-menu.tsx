@@ -7,9 +7,10 @@ import { OUTCOME_LABEL, OUTCOMES } from '../../../../shared/outcome.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { SampleFilter } from '../../../../shared/sample-query.ts';
 import { TIME_MEASURES, type TimeMeasure } from '../../../../shared/plan/threshold.ts';
-import { MEASURE_LABEL, stepsOf } from '../../../../shared/words.ts';
+import { MEASURE_LABEL } from '../../../../shared/words.ts';
 import type { FoundRequests } from './found.ts';
 import css from './requests.module.css';
+import { stepsOf } from '../../../../shared/plan/plan.ts';
 
 interface FilterMenuProps {
   readonly row: RunRow;

@@ -1,10 +1,9 @@
 // Why a request waited before it was sent. Pure.
 import { assertNever } from '../../../../shared/errors.ts';
-import { formatCount, percentFigure } from '../../../../shared/format.ts';
+import { formatCount, percentFigure, plural } from '../../../../shared/format.ts';
 import type { LoadProfile } from '../../../../shared/plan/plan.ts';
 import type { SampleRequest } from '../../../../shared/sample-query.ts';
 import type { SpoiledSpan } from '../../../../shared/spoiled.ts';
-import { plural } from '../../../../shared/words.ts';
 
 /** Waits that are shorter, or a smaller part of the response time, need no sentence. */
 const NOTABLE_MS = 10;

@@ -9,7 +9,6 @@ import { EVERYTHING, type SampleFilter, type SampleOrder, type SampleRequest } f
 import type { SpoiledSpan } from '../../../../shared/spoiled.ts';
 import { failedCheck } from '../../../../shared/plan/journey/failed-check.ts';
 import { dataRow } from '../../../../shared/plan/journey/data-row.ts';
-import { stepsOf } from '../../../../shared/words.ts';
 import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
 import { showNote } from '../../../ui/toasts.tsx';
@@ -20,6 +19,7 @@ import { useRequest } from './use-request.ts';
 import { Waterfall } from './waterfall.tsx';
 import css from './request-drawer.module.css';
 import { classes } from '../../../ui/classes.ts';
+import { stepsOf } from '../../../../shared/plan/plan.ts';
 
 interface RequestDrawerProps {
   readonly row: RunRow;

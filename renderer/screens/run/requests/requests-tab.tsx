@@ -4,7 +4,6 @@ import { IconX } from '@tabler/icons-react';
 import { formatCount } from '../../../../shared/format.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import { EVERYTHING, type SampleFilter, type SampleOrder } from '../../../../shared/sample-query.ts';
-import { stepsOf } from '../../../../shared/words.ts';
 import { FailureKinds } from './failure-kinds.tsx';
 import type { FoundRequests } from './found.ts';
 import { FilterMenu } from './filter-menu.tsx';
@@ -13,6 +12,7 @@ import { chipsOf, filterWords, withoutPart } from './filter-words.ts';
 import { RequestsTable } from './requests-table.tsx';
 import { useRequestPages, type RequestPages } from './use-request-pages.ts';
 import css from './requests.module.css';
+import { stepsOf } from '../../../../shared/plan/plan.ts';
 
 interface RequestsTabProps {
   readonly row: RunRow;

@@ -3,7 +3,6 @@
 import { useEffect, useId, useState } from 'react';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { SampleFilter, SampleOrder } from '../../../../shared/sample-query.ts';
-import { stepsOf } from '../../../../shared/words.ts';
 import { call } from '../../../host/client.ts';
 import { RequestRow } from './request-row.tsx';
 import { columnsFor, nextSort, type RequestColumn } from './request-sort.ts';
@@ -12,6 +11,7 @@ import type { RequestPages } from './use-request-pages.ts';
 import { ROW_HEIGHT, topCentring, topShowing, visibleRows } from './virtual-scroll.ts';
 import css from './requests.module.css';
 import { classes } from '../../../ui/classes.ts';
+import { stepsOf } from '../../../../shared/plan/plan.ts';
 
 interface RequestsTableProps {
   readonly row: RunRow;
