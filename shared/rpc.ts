@@ -107,6 +107,8 @@ export const COMMAND_INPUTS = {
   'exports.cancel': z.strictObject({ exportId: id }),
   /** The first is the baseline. */
   'compare.runs': z.strictObject({ ids: z.array(id).min(2).max(MOST_COMPARED_RUNS) }),
+  /** As one HTML file; `exportId` as of runs.export. */
+  'compare.export': z.strictObject({ ids: z.array(id).min(2).max(MOST_COMPARED_RUNS), exportId: id }),
   ...SAMPLE_INPUTS,
   /** `upload`: the ticket of a file that the page handed over; null lets the host ask for one. */
   'imports.start': z.strictObject({ upload: z.string().max(100).nullable() }),
@@ -145,6 +147,7 @@ export interface CommandOutputs {
   /** Into the place of the plan's baseline of before, or out of it. */
   'runs.pin': null;
   'compare.runs': Comparison;
+  'compare.export': ExportDelivery;
   /** Of one kind of failure, as many as were kept. */
   'runs.examples': readonly FailureExample[];
   'runs.delete': null;

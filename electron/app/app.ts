@@ -4,7 +4,7 @@ import type { AppInfo, HostEvent } from '../../shared/rpc.ts';
 import { dispatch } from './api/dispatch.ts';
 import { handlersFor } from './api/handlers.ts';
 import type { DeliverExport } from './api/services.ts';
-import { exportOf } from './exports.ts';
+import { exportOf, exportOfComparison } from './exports.ts';
 import { defaultWorkers } from './run-manager.ts';
 import { Imports, type ReceiveImport } from './imports.ts';
 import type { OpenHistory } from './history.ts';
@@ -46,6 +46,7 @@ export function createApp({ dataFolder, version, host, deliverExport, receiveImp
     history,
     deliverExport,
     exportOf: (row, kind, filter) => exportOf(history().runs, row, kind, filter),
+    exportOfComparison,
     exports,
     imports,
     info: () => {

@@ -1,10 +1,12 @@
 // From a stored run to the files that people export.
+import type { Comparison } from '../../shared/comparison.ts';
 import type { ExportKind } from '../../shared/rpc.ts';
 import type { RunRow } from '../../shared/run.ts';
 import type { SampleFilter } from '../../shared/sample-query.ts';
 import type { ExportFile } from './api/ports.ts';
 import type { FileChunks } from '../export/file-chunks.ts';
 import { gzipped } from '../export/gzipped.ts';
+import { comparisonHtml } from '../export/report/comparison-html.ts';
 import { reportHtml } from '../export/report/report-html.ts';
 import { summaryText } from '../export/summary-file.ts';
 import { writeFileWhole } from '../export/write-file.ts';
@@ -47,6 +49,22 @@ export function exportOf(runs: RunStore, row: RunRow, kind: ExportKind, filter: 
   };
 }
 
+/** One HTML file. */
+export function exportOfComparison(comparison: Comparison): ExportFile {
+  const stream = (): FileChunks => [comparisonHtml(comparison, VERSION)];
+  const [baseline] = comparison.runs;
+  return {
+    fileName: `${baseline === undefined ? 'runs' : stemOf(baseline.row)}-comparison.html`,
+    contentType: `${CONTENT_TYPES['report-html']}; charset=utf-8`,
+    stream,
+    write: async (path, { signal } = {}) => {
+      const chunks = stream();
+      await writeFileWhole(path, path.endsWith('.gz') ? gzipped(chunks) : chunks, signal);
+      return { rows: 1 };
+    },
+  };
+}
+
 /** One whole, not rows. */
 function isDocument(kind: ExportKind): boolean {
   return kind === 'summary-json' || kind === 'report-html';
@@ -54,6 +72,10 @@ function isDocument(kind: ExportKind): boolean {
 
 /** "home-page-20260714-1432-requests.csv" */
 function fileNameOf(row: RunRow, kind: ExportKind): string {
+  return `${stemOf(row)}-${FILE_ENDS[kind]}`;
+}
+
+function stemOf(row: RunRow): string {
   const name =
     row.name
       .toLowerCase()
@@ -62,5 +84,5 @@ function fileNameOf(row: RunRow, kind: ExportKind): string {
       .slice(0, 60) || 'run';
   const [day = '', time = ''] = new Date(row.startedAt).toISOString().split('T');
   const stamp = `${day.replaceAll('-', '')}-${time.slice(0, 5).replace(':', '')}`;
-  return `${name}-${stamp}-${FILE_ENDS[kind]}`;
+  return `${name}-${stamp}`;
 }

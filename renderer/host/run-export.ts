@@ -6,8 +6,9 @@ import type { ExportDelivery, ExportEvent, ExportKind } from '../../shared/rpc.t
 export type ExportItem = ExportKind | 'filtered-csv';
 
 export interface RunExport {
+  /** Of a comparison those of all its runs, with commas. */
   readonly runId: string;
-  readonly item: ExportItem;
+  readonly item: ExportItem | 'comparison-html';
   /** Of the last one asked for. */
   readonly exportId: string;
   readonly progress: ExportProgress;
@@ -44,7 +45,9 @@ export function afterDelivery(exports: readonly RunExport[], exportId: string, d
 /** "Saved requests.csv, 24,000 rows." */
 export function savedWords({ fileName, item }: RunExport, rows: number): string {
   const name = fileName ?? 'the file';
-  return item === 'summary-json' || item === 'report-html' ? `Saved ${name}.` : `Saved ${name}, ${formatCount(rows)} rows.`;
+  return item === 'summary-json' || item === 'report-html' || item === 'comparison-html'
+    ? `Saved ${name}.`
+    : `Saved ${name}, ${formatCount(rows)} rows.`;
 }
 
 function progressOf(event: Exclude<ExportEvent, { state: 'cancelled' }>): ExportProgress {

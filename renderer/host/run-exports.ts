@@ -1,5 +1,5 @@
 // Asks the host for files of runs and follows them, wherever in the window one goes meanwhile.
-import type { Failure } from '../../shared/errors.ts';
+import type { Failure, Result } from '../../shared/errors.ts';
 import { formatCount } from '../../shared/format.ts';
 import type { ExportDelivery, ExportEvent } from '../../shared/rpc.ts';
 import { EVERYTHING, type SampleFilter } from '../../shared/sample-query.ts';
@@ -36,13 +36,28 @@ export function setFilteredRequests(runId: string, filter: SampleFilter): void {
 
 /** 'filtered-csv' takes what the run's screen narrows its requests to. */
 export async function startExport(runId: string, item: ExportItem): Promise<void> {
-  const exportId = crypto.randomUUID();
-  const others = exports.get().filter((one) => one.runId !== runId || one.item !== item);
-  exports.set([...others, { runId, item, exportId, fileName: null, progress: { kind: 'working', share: 0 } }]);
+  const exportId = begin(runId, item);
   const kind = item === 'filtered-csv' ? 'requests-csv' : item;
   const narrowed = filtered.get();
   const filter = item === 'filtered-csv' && narrowed.runId === runId ? narrowed.filter : null;
-  const delivered = await call('runs.export', { id: runId, kind, exportId, filter });
+  settle(exportId, await call('runs.export', { id: runId, kind, exportId, filter }));
+}
+
+/** As one HTML file; the first run is the baseline. */
+export async function startComparisonExport(runIds: readonly string[]): Promise<void> {
+  const exportId = begin(runIds.join(','), 'comparison-html');
+  settle(exportId, await call('compare.export', { ids: [...runIds], exportId }));
+}
+
+/** Returns the id its events are known by. */
+function begin(runId: string, item: RunExport['item']): string {
+  const exportId = crypto.randomUUID();
+  const others = exports.get().filter((one) => one.runId !== runId || one.item !== item);
+  exports.set([...others, { runId, item, exportId, fileName: null, progress: { kind: 'working', share: 0 } }]);
+  return exportId;
+}
+
+function settle(exportId: string, delivered: Result<ExportDelivery>): void {
   if (delivered.ok) return setDelivery(exportId, delivered.value);
   exports.set(afterExportEvent(exports.get(), { exportId, state: 'failed', failure: delivered.failure }));
   showFailure(delivered.failure);

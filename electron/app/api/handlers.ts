@@ -19,6 +19,7 @@ export function handlersFor(services: Services): Handlers {
     ...controlHandlers(services),
     ...sampleHandlers(services),
     'compare.runs': ({ ids }) => compareStored(services, ids),
+    'compare.export': ({ ids, exportId }) => exportComparison(services, ids, exportId),
     'app.info': () => services.info(),
     'app.setAsideStore': () => services.setAsideStore(),
     'hosts.list': () => services.history().confirmedHosts.list(),
@@ -159,6 +160,11 @@ async function compareStored(services: Services, ids: readonly string[]): Promis
   const going = rows.find(({ state }) => !isOver(state));
   if (going !== undefined) throw new UserError('run_active', `“${going.name}” is still going on. Compare it when it is done.`);
   return await comparer.compare(rows);
+}
+
+async function exportComparison(services: Services, ids: readonly string[], exportId: string): Promise<ExportDelivery> {
+  const file = services.exportOfComparison(await compareStored(services, ids));
+  return await services.deliverExport(services.exports.follow(exportId, file));
 }
 
 async function exportRun(services: Services, input: CommandArguments<'runs.export'>): Promise<ExportDelivery> {

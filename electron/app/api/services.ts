@@ -1,5 +1,6 @@
 // What the handlers need, declared here and put together by the app.
 import type { AppInfo, CommandOutputs, ExportDelivery, ExportKind } from '../../../shared/rpc.ts';
+import type { Comparison } from '../../../shared/comparison.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import type { SampleFilter } from '../../../shared/sample-query.ts';
 import type { RunningExports } from '../running-exports.ts';
@@ -14,6 +15,7 @@ export interface Services {
   readonly info: () => AppInfo;
   readonly setAsideStore: () => Promise<CommandOutputs['app.setAsideStore']>;
   readonly exportOf: (row: RunRow, kind: ExportKind, filter: SampleFilter | null) => ExportFile;
+  readonly exportOfComparison: (comparison: Comparison) => ExportFile;
   readonly exports: RunningExports;
   readonly deliverExport: DeliverExport;
   readonly imports: Imports;

@@ -24,6 +24,7 @@ import { generatorSection } from './generator-section.ts';
 import { html, join, type Markup } from './markup.ts';
 import { requestChart } from './request-chart.ts';
 import { reportRun, type ReportRun } from './report-run.ts';
+import { REPORT_POLICY } from './report-policy.ts';
 import { REPORT_STYLE } from './report-style.ts';
 import { failuresTable, phasesTable, shorten, stepsTable, thresholdsTable, timesTable } from './tables.ts';
 import { inFlightChart, percentileChart, spectrumChart, throughputChart } from './time-charts.ts';
@@ -31,16 +32,13 @@ import { inFlightChart, percentileChart, spectrumChart, throughputChart } from '
 const MOST_EVENTS = 60;
 const LONGEST_PLAN = 60_000;
 
-/** Nothing may be fetched or run, whatever is in the page. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
-
 export function reportHtml(row: RunRow, snapshots: Iterable<Snapshot>, version: string): string {
   const run = reportRun(row, snapshots);
   return html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
+        <meta http-equiv="Content-Security-Policy" content="${REPORT_POLICY}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="generator" content="${`Onrush ${version}`}" />
         <title>${`${row.name} · Onrush`}</title>

@@ -1,12 +1,13 @@
 // Two to five runs held against each other: the verdict in words, the pictures, every figure.
 import { Button, SegmentedControl } from '@mantine/core';
-import { IconArrowsExchange, IconMarkdown } from '@tabler/icons-react';
+import { IconArrowsExchange, IconDownload, IconMarkdown } from '@tabler/icons-react';
 import { useState } from 'react';
 import { MOST_COMPARED_RUNS, RUN_LETTERS, type Comparison } from '../../../shared/comparison.ts';
 import { comparisonMarkdown } from '../../../shared/comparison-markdown.ts';
 import { shortNames } from '../../../shared/comparison-words.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import { pinBaseline, useSteadyRuns } from '../../host/host-state.ts';
+import { startComparisonExport } from '../../host/run-exports.ts';
 import { replaceRoute } from '../../route.ts';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
@@ -53,6 +54,14 @@ export function CompareScreen({ runIds }: { readonly runIds: readonly string[] }
               aria-keyshortcuts={shortcutOf('compare.swap')}
             >
               Swap <KeyHint id="compare.swap" />
+            </Button>
+            <Button
+              leftSection={<IconDownload size={16} stroke={1.75} aria-hidden />}
+              disabled={!isCurrent}
+              onClick={() => void startComparisonExport(ids)}
+              title="One HTML file that opens without a network"
+            >
+              Export
             </Button>
             <Button
               leftSection={<IconMarkdown size={16} stroke={1.75} aria-hidden />}

@@ -1,0 +1,154 @@
+// A comparison as one HTML file that opens anywhere, without a network and without a script. Holds no secrets.
+import { comparedSteps } from '../../../shared/compared-steps.ts';
+import { RUN_LETTERS, type Comparison, type FigureComparison, type PairComparison } from '../../../shared/comparison.ts';
+import {
+  differenceFormat,
+  favourOf,
+  figureFormat,
+  figureWords,
+  headlineWords,
+  intervalWords,
+  meanWords,
+  methodWords,
+  shareWords,
+  shortNames,
+  signed,
+  verdictWords,
+} from '../../../shared/comparison-words.ts';
+import { formatCount, formatRate, NO_VALUE } from '../../../shared/format.ts';
+import { likenessOf } from '../../../shared/run-likeness.ts';
+import { headlineOf } from '../../../shared/summary.ts';
+import { describeLoad, MEASURE_LABEL } from '../../../shared/words.ts';
+import { comparedCompleted, comparedSpectrum } from './comparison-charts.ts';
+import { html, type Markup } from './markup.ts';
+import { REPORT_POLICY } from './report-policy.ts';
+import { REPORT_STYLE } from './report-style.ts';
+import { shorten } from './tables.ts';
+
+export function comparisonHtml(comparison: Comparison, version: string): string {
+  const { runs, pairs } = comparison;
+  const names = shortNames(runs.map(({ row }) => row.name));
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${REPORT_POLICY}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="generator" content="${`Onrush ${version}`}" />
+        <title>Comparison of ${formatCount(runs.length)} runs · Onrush</title>
+        ${REPORT_STYLE}
+      </head>
+      <body>
+        <header>
+          <div class="brand"><span>Onrush ${version}, comparison of load tests</span></div>
+          <h1>Comparison of ${formatCount(runs.length)} runs</h1>
+          ${pairs.map((pair, at) => verdict(comparison, pair, names[at + 1] ?? ''))}
+          <p class="sub">${likenessOf(runs.map(({ row }) => row)).words}.</p>
+        </header>
+        <main>
+          ${runsSection(comparison)}
+          <section>
+            <h2>Requests completed <small>over time, aligned at the start</small></h2>
+            ${comparedCompleted(runs)}
+          </section>
+          <section>
+            <h2>${measureOf(comparison)} <small>by percentile, as far as 10 requests lie beyond</small></h2>
+            ${comparedSpectrum(runs)}
+          </section>
+          ${stepsSection(comparison)} ${pairs.map((pair, at) => figuresSection(pair, RUN_LETTERS[at + 1] ?? ''))}
+        </main>
+      </body>
+    </html> `.markup;
+}
+
+function measureOf({ runs }: Comparison): string {
+  return MEASURE_LABEL[headlineOf(runs[0]?.row.plan.load.model ?? 'closed')];
+}
+
+function verdict(comparison: Comparison, pair: PairComparison, name: string): Markup {
+  const { verdict: words, figures, isWithheld } = headlineWords(comparison, pair, name);
+  const mean = isWithheld ? '' : meanWords(comparison, pair);
+  return html`<p class="sentence">${`${words} ${figures}`.trim()}</p>
+    ${mean === '' ? null : html`<p class="sub">${mean}</p>`}`;
+}
+
+function runsSection({ runs }: Comparison): Markup {
+  return html`<section>
+    <h2>Runs</h2>
+    ${table(
+      ['Run', 'Started', 'Load', 'Requests', 'Throughput'],
+      runs.map(({ row, requests }, at) => [
+        `${RUN_LETTERS[at]} ${shorten(row.name)}`,
+        `${new Date(row.startedAt).toISOString().slice(0, 19).replace('T', ' ')} UTC`,
+        describeLoad(row.plan.load),
+        formatCount(requests),
+        formatRate(row.summary.throughput),
+      ]),
+    )}
+  </section>`;
+}
+
+function stepsSection(comparison: Comparison): Markup | null {
+  const rows = comparedSteps(comparison.runs.map(({ row }) => row));
+  if (rows.length === 0) return null;
+  const letters = comparison.runs.map((_, at) => RUN_LETTERS[at] ?? '');
+  return html`<section class="long">
+    <h2>Steps <small>${measureOf(comparison).toLowerCase()}, with the change against A</small></h2>
+    ${table(
+      ['Step', ...letters.map((letter) => `p95 ${letter}`), ...letters.map((letter) => `Failed ${letter}`)],
+      rows.map(({ label, cells }) => [
+        shorten(label),
+        ...cells.map(({ p95, p95Change }) => (p95Change === null ? p95 : `${p95} (${p95Change.words})`)),
+        ...cells.map(({ failed }) => failed),
+      ]),
+    )}
+  </section>`;
+}
+
+function figuresSection(pair: PairComparison, letter: string): Markup {
+  const heads = ['Figure', 'A', letter, 'Difference', 'of A', '95 % interval', 'Verdict'];
+  return html`<section class="long">
+    <h2>${letter} against A</h2>
+    ${table(heads, pair.figures.map(figureCells), pair.figures.map(kindOf))}
+    <p class="note">${methodWords(pair)}</p>
+  </section>`;
+}
+
+function kindOf(figure: FigureComparison): string {
+  const kinds = { better: 'passed', worse: 'broken', neither: figure.verdict === 'few' ? 'few' : '' } as const;
+  return kinds[favourOf(figure)];
+}
+
+function figureCells(figure: FigureComparison): readonly string[] {
+  const format = figureFormat(figure);
+  const print = (value: number | null): string => (value === null ? NO_VALUE : format(value));
+  const { name, of } = figureWords(figure.name);
+  return [
+    `${name}, ${of}`,
+    print(figure.a),
+    print(figure.b),
+    figure.difference === null ? NO_VALUE : signed(figure.difference, differenceFormat(figure)),
+    shareWords(figure),
+    figure.interval === null ? NO_VALUE : intervalWords(figure.interval, differenceFormat(figure)),
+    verdictWords(figure),
+  ];
+}
+
+function table(heads: readonly string[], rows: readonly (readonly string[])[], kinds: readonly string[] = []): Markup {
+  return html`<table>
+    <thead>
+      <tr>
+        ${heads.map((head) => html`<th scope="col">${head}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(
+        ([first = '', ...cells], at) =>
+          html`<tr class="${kinds[at] ?? ''}">
+            <th scope="row">${first}</th>
+            ${cells.map((cell) => html`<td>${cell}</td>`)}
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
