@@ -12,7 +12,8 @@ export type CliCommand =
   | { readonly name: 'demo'; readonly port: number }
   /** `source` null: this computer as such. */
   | { readonly name: 'calibrate'; readonly source: PlanSource | null }
-  | { readonly name: 'run'; readonly source: PlanSource; readonly output: RunOutput };
+  | { readonly name: 'run'; readonly source: PlanSource; readonly output: RunOutput }
+  | { readonly name: 'once'; readonly source: PlanSource; readonly output: OnceOutput };
 
 export type PlanSource = { readonly kind: 'file'; readonly path: string } | { readonly kind: 'plan'; readonly plan: PlanInput };
 
@@ -25,6 +26,12 @@ export interface RunOutput {
   /** Threads that send; null for the usual number. */
   readonly workers: number | null;
   /** Public hosts are loaded without being asked for. */
+  readonly yes: boolean;
+}
+
+/** Of `run --once`. */
+export interface OnceOutput {
+  readonly json: boolean;
   readonly yes: boolean;
 }
 
@@ -46,11 +53,7 @@ export function parseCommand(args: readonly string[]): CliCommand {
     case 'calibrate':
       return read(sourceCommand(), rest, calibration);
     case 'run':
-      return read(runCommand(), rest, (values, files) => ({
-        name: 'run',
-        source: sourceOf(values, files),
-        output: outputOf(values),
-      }));
+      return read(runCommand(), rest, runOf);
     default:
       throw usage(`There is no command "${name}". Use run, calibrate, demo, schema or help.`);
   }
@@ -81,8 +84,23 @@ function runCommand(): Command {
     .option('--summary <file>')
     .option('--report <file>')
     .option('--workers <count>')
+    .option('--once')
+    .option('--json')
     .option('-y, --yes')
     .option('-q, --quiet');
+}
+
+function runOf(values: Values, files: readonly string[]): CliCommand {
+  if (values.once !== true) {
+    if (values.json === true) throw usage('--json belongs to --once. Use --summary FILE for the figures of a run.');
+    return { name: 'run', source: sourceOf(values, files), output: outputOf(values) };
+  }
+  const { requestsCsv, timeseriesCsv, summary, report, workers } = values;
+  if ([requestsCsv, timeseriesCsv, summary, report, workers].some((value) => value !== undefined))
+    throw usage('--once measures no load, so it writes no files of a run and has one thread. Use --json to keep what it shows.');
+  const hasLength = values.iterations !== undefined || values.duration !== undefined;
+  const tried = hasLength || values.url === undefined ? values : { ...values, iterations: '1' };
+  return { name: 'once', source: sourceOf(tried, files), output: { json: values.json === true, yes: values.yes === true } };
 }
 
 function calibration(values: RunValues, files: readonly string[]): CliCommand {
@@ -113,6 +131,8 @@ interface Values extends RunValues {
   readonly workers?: string | undefined;
   readonly yes?: boolean | undefined;
   readonly quiet?: boolean | undefined;
+  readonly once?: boolean | undefined;
+  readonly json?: boolean | undefined;
   readonly help?: boolean | undefined;
 }
 

@@ -5,6 +5,7 @@ import { parseCommand } from './arguments.ts';
 import { calibrateCommand } from './calibrate-command.ts';
 import { EXIT, exitCodeFor } from './exit-codes.ts';
 import { HELP } from './help.ts';
+import { onceCommand } from './once-command.ts';
 import { runCommand } from './run-command.ts';
 import { startDemoTargets } from '../demo/targets.ts';
 import { VERSION } from '../system/version.ts';
@@ -33,6 +34,8 @@ async function main(args: readonly string[]): Promise<number> {
       return await calibrateCommand(command.source);
     case 'run':
       return await runCommand(command.source, command.output);
+    case 'once':
+      return await onceCommand(command.source, command.output);
   }
 }
 

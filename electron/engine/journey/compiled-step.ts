@@ -1,5 +1,6 @@
 // One step of a journey, made ready once a plan: its request, what is taken out of the response and what is asked of it.
 import { CHECK_CODE, checkSentence } from '../../../shared/plan/journey/failed-check.ts';
+import type { JsonValue } from '../../../shared/plan/journey/value.ts';
 import type { Step } from '../../../shared/plan/plan.ts';
 import type { Fault } from '../faults/fault-context.ts';
 import type { CompiledRequest } from '../http/compiled-request.ts';
@@ -27,7 +28,10 @@ export interface CompiledStep {
 
 /** Hears how every check ended. */
 export interface CheckTally {
-  count(check: number, hasPassed: boolean): void;
+  /** `reason`: why it failed, in words. */
+  count(check: number, hasPassed: boolean, reason: string | null): void;
+  /** A value was taken out of the response. */
+  took?(name: string, value: JsonValue): void;
 }
 
 export function compileStep(
@@ -66,16 +70,17 @@ export function verdictOf(
   const received = new Received({ ...captured, isCut: captured.bodyBytes > captured.body.length, serviceMs });
   let verdict = step.checks.some(({ isOfStatus }) => isOfStatus) ? null : fault;
   verdict = firstFailure(step, received, scope, tally, true) ?? verdict;
-  if (verdict === null) verdict = takeAll(step, received, scope);
+  if (verdict === null) verdict = takeAll(step, received, scope, tally);
   const other = firstFailure(step, received, scope, tally, false);
   return verdict ?? other;
 }
 
-function takeAll({ extracts }: CompiledStep, received: Received, scope: Scope): Fault | null {
+function takeAll({ extracts }: CompiledStep, received: Received, scope: Scope, tally: CheckTally): Fault | null {
   for (const extract of extracts) {
     const taken = extract.take(received, scope);
     if (typeof taken === 'string') return { outcome: 'check_failed', code: 'EXTRACT', message: taken };
     scope.set(extract.slot, taken.value);
+    tally.took?.(extract.name, taken.value);
   }
   return null;
 }
@@ -92,7 +97,7 @@ function firstFailure(
   for (const [at, check] of checks.entries()) {
     if (check.isOfStatus !== isOfStatus) continue;
     const message = ask(check, received, scope);
-    tally.count(firstCheck + at, message === null);
+    tally.count(firstCheck + at, message === null, message);
     if (message !== null) first ??= { outcome: 'check_failed', code: CHECK_CODE, message };
   }
   return first;

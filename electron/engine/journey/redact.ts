@@ -1,5 +1,6 @@
 // Hides the values of secrets wherever a server repeats them, also as URLs, JSON and basic authentication write them.
 import type { FailureResponse } from '../../../shared/failure-example.ts';
+import type { JsonValue } from '../../../shared/plan/journey/value.ts';
 import { HIDDEN } from '../../../shared/plan/secret.ts';
 
 export type Redact = (text: string) => string;
@@ -8,6 +9,14 @@ export type Redact = (text: string) => string;
 export function redactor(secrets: readonly string[]): Redact {
   const written = [...new Set(secrets.flatMap(writings))].toSorted((a, b) => b.length - a.length);
   return (text) => written.reduce((hidden, secret) => hidden.replaceAll(secret, HIDDEN), text);
+}
+
+/** Every text in it, names included. */
+export function redactValue(value: JsonValue, redact: Redact): JsonValue {
+  if (typeof value === 'string') return redact(value);
+  if (Array.isArray(value)) return value.map((one) => redactValue(one, redact));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [redact(name), redactValue(one, redact)]));
 }
 
 export function redactAnswer(answer: FailureResponse | null, redact: Redact): FailureResponse | null {

@@ -1,0 +1,59 @@
+// `run --once`: each scenario once, with everything that was sent and received. No run is kept.
+import { openHistory } from '../app/history.ts';
+import { tryPlan } from '../app/try-plan.ts';
+import { dataFolder } from '../system/data-folder.ts';
+import type { TriedExchange, TriedHeader, TriedPlan, TriedStep } from '../../shared/try-once.ts';
+import { formatTime } from '../../shared/format.ts';
+import type { OnceOutput, PlanSource } from './arguments.ts';
+import { EXIT } from './exit-codes.ts';
+import { readPlan, unwrap } from './read-plan.ts';
+
+/** @throws UserError: nothing was sent. */
+export async function onceCommand(source: PlanSource, { json, yes }: OnceOutput): Promise<number> {
+  const plan = unwrap(readPlan(source));
+  const history = unwrap(openHistory(dataFolder(), () => undefined));
+  try {
+    const tried = await tryPlan(plan, history.confirmedHosts, yes ? 'all' : []);
+    process.stdout.write(json ? `${JSON.stringify(tried, null, 2)}\n` : `${linesOf(tried).join('\n')}\n`);
+    return tried.passed ? EXIT.passed : EXIT.runFailed;
+  } finally {
+    await history.close();
+  }
+}
+
+function linesOf({ scenarios, passed }: TriedPlan): string[] {
+  const lines = scenarios.flatMap(({ name, steps }) => [`Scenario ${name}`, '', ...steps.flatMap(stepLines)]);
+  return [...lines, passed ? 'Every step passed.' : 'A step failed.'];
+}
+
+const STATE_LABEL = { passed: 'passed ', failed: 'FAILED ', skipped: 'skipped' } as const;
+
+function stepLines({ name, state, reason, exchanges, checks, values }: TriedStep): string[] {
+  return [
+    `${STATE_LABEL[state]}  ${name}${reason === null ? '' : `: ${reason}`}`,
+    ...exchanges.flatMap(exchangeLines),
+    ...checks.map((check) => `  check ${check.passed ? 'passed' : 'FAILED'}  ${check.reason ?? check.name}`),
+    ...values.map((value) => `  value ${value.name} = ${JSON.stringify(value.value)}`),
+    '',
+  ];
+}
+
+function exchangeLines({ request, response, times }: TriedExchange): string[] {
+  const sent = [`  > ${request.method} ${request.url}`, ...headerLines('>', request.headers), ...bodyLines(request.body)];
+  if (response === null) return [...sent, '  < no response'];
+  const size = response.isCut ? `the first MB of ${response.bodyBytes} bytes` : `${response.bodyBytes} bytes`;
+  return [
+    ...sent,
+    `  < ${response.status} after ${formatTime(times.service)}, ${size}`,
+    ...headerLines('<', response.headers),
+    ...bodyLines(response.body ?? '(no text)'),
+  ];
+}
+
+function headerLines(mark: string, headers: readonly TriedHeader[]): string[] {
+  return headers.map(({ name, value }) => `  ${mark} ${name}: ${value}`);
+}
+
+function bodyLines(body: string): string[] {
+  return body === '' ? [] : body.split('\n').map((line) => `    ${line}`);
+}

@@ -1,0 +1,71 @@
+// Sends the requests of one user, one after another, each awaited to its end.
+import { MOST_TRIED_BODY } from '../../shared/try-once.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import { timeoutFault } from './faults/fault.ts';
+import type { Fault } from './faults/fault-context.ts';
+import type { HttpClient } from './http/http-client.ts';
+import type { HttpClients } from './http/open-client.ts';
+import type { RequestTemplate } from './http/request-template.ts';
+import type { Clock } from './time/clock.ts';
+import { DEADLINE_TICK_MS, type Deadlines } from './time/deadlines.ts';
+import { NodeTimers } from './time/timers.ts';
+
+/** More is kept than is shown, so that a secret at the end of what is shown is found whole. */
+const KEPT_BODY = MOST_TRIED_BODY + 65_536;
+
+export interface Ended {
+  readonly client: HttpClient;
+  readonly fault: Fault | null;
+}
+
+export class OneConnection {
+  readonly #clients: HttpClients;
+  readonly #keepAlive: boolean;
+  readonly #timers = new NodeTimers();
+  readonly #open = new Map<string, HttpClient>();
+  #inFlight: HttpClient | null = null;
+  #handleEnd: (fault: Fault | null) => void = () => undefined;
+
+  constructor(clients: HttpClients, deadlines: Deadlines, clock: Clock, { timeouts, http }: Pick<Plan, 'timeouts' | 'http'>) {
+    this.#clients = clients;
+    this.#keepAlive = http.keepAlive;
+    this.#timers.repeat(DEADLINE_TICK_MS, () =>
+      deadlines.expire(clock.now(), (_, kind) => {
+        const client = this.#inFlight;
+        client?.abort(timeoutFault(kind, timeouts, client.faultContext));
+      }),
+    );
+  }
+
+  async send(request: RequestTemplate): Promise<Ended> {
+    const kept = { ...request, keepsBody: Math.max(request.keepsBody ?? 0, KEPT_BODY) };
+    const key = this.#clients.keyOf(kept);
+    const { promise, resolve } = Promise.withResolvers<Fault | null>();
+    this.#handleEnd = resolve;
+    const client = this.#open.get(key) ?? this.#clients.open(kept, 0, this.#listener());
+    this.#open.set(key, client);
+    this.#inFlight = client;
+    client.send(kept);
+    const fault = await promise;
+    this.#inFlight = null;
+    // A client is still inside its own work when it tells of the end.
+    await new Promise((next) => setImmediate(next));
+    if (fault !== null || !this.#keepAlive) this.#open.delete(key);
+    return { client, fault };
+  }
+
+  /** The next request has a connection of its own. */
+  close(): void {
+    for (const client of this.#open.values()) client.abort(null);
+    this.#open.clear();
+  }
+
+  end(): void {
+    this.close();
+    this.#timers.end();
+  }
+
+  #listener(): { handleEnd: (fault: Fault | null) => void; handleSpoiled: () => void } {
+    return { handleEnd: (fault) => this.#handleEnd(fault), handleSpoiled: () => undefined };
+  }
+}

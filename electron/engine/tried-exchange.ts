@@ -1,0 +1,53 @@
+// A request and its response as people may read them: decoded, bounded, and without secrets.
+import { HIDDEN, hideSecretsIn, isSecretHeader } from '../../shared/plan/secret.ts';
+import { MOST_TRIED_BODY, type TriedExchange, type TriedHeader, type TriedResponse } from '../../shared/try-once.ts';
+import type { CapturedResponse, HttpClient } from './http/http-client.ts';
+import type { RequestTemplate } from './http/request-template.ts';
+import { Received } from './journey/received.ts';
+import type { Redact } from './journey/redact.ts';
+
+/** Of a request that has ended. */
+export function exchangeOf(request: RequestTemplate, client: HttpClient, redact: Redact): TriedExchange {
+  const { sentAt, endedAt, firstByteAt, dns, connecting, tlsHandshaking } = client;
+  const captured = client.captured();
+  const { method, origin, path, headers, body } = request;
+  const pairs = headers.flatMap((name, at) => (at % 2 === 0 ? [{ name, value: headers[at + 1] ?? '' }] : []));
+  return {
+    request: {
+      method,
+      url: redact(hideSecretsIn(origin + path, [])),
+      headers: pairs.map((pair) => shownHeader(pair, redact)),
+      body: hideSecretsIn(redact(body?.toString() ?? ''), []),
+    },
+    response: captured === null ? null : responseOf(captured, endedAt - sentAt, redact),
+    times: {
+      service: known(endedAt - sentAt) ?? 0,
+      firstByte: known(firstByteAt - sentAt),
+      dns: known(dns),
+      connecting: known(connecting),
+      tlsHandshaking: known(tlsHandshaking),
+    },
+  };
+}
+
+function responseOf(captured: CapturedResponse, serviceMs: number, redact: Redact): TriedResponse {
+  const { status, headers, body, bodyBytes } = captured;
+  const isCut = bodyBytes > body.length;
+  const whole = redact(new Received({ ...captured, isCut, serviceMs }).text);
+  const lines = Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => ({ name, value: one })));
+  return {
+    status,
+    headers: lines.map((line) => shownHeader(line, redact)),
+    body: whole.includes('\0') ? null : whole.slice(0, MOST_TRIED_BODY),
+    bodyBytes,
+    isCut: isCut || whole.length > MOST_TRIED_BODY,
+  };
+}
+
+function shownHeader({ name, value }: TriedHeader, redact: Redact): TriedHeader {
+  return { name, value: isSecretHeader(name) ? HIDDEN : redact(value) };
+}
+
+function known(milliseconds: number): number | null {
+  return Number.isNaN(milliseconds) ? null : Math.round(milliseconds * 1000) / 1000;
+}
