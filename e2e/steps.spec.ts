@@ -32,6 +32,14 @@ test('steps are added, named, moved, removed and put back, and each is sent', as
   await press('Undo');
   await expect(planField(app.page(), 'Name of step 2')).toHaveValue('list');
 
+  await press('Remove step 2');
+  await expect(planField(app.page(), 'Name of step 2')).toHaveValue('pay');
+  await app.page().keyboard.press('Control+z');
+  await expect(planField(app.page(), 'Name of step 2')).toHaveValue('list');
+  // What was brought back is not brought back twice.
+  await app.page().keyboard.press('Control+z');
+  await expect(planField(app.page(), 'Name of step 4')).toHaveCount(0);
+
   await press('Add a scenario');
   await planField(app.page(), 'Name of scenario 2').fill('browse');
   await planField(app.page(), 'URL').fill(`${target.url}home`);
@@ -72,6 +80,10 @@ test('a scenario signs in for all of its steps but the one that does so itself',
   await app.page().getByRole('tab', { name: /^Auth/ }).click();
   await app.page().getByRole('radiogroup', { name: 'All of “default”' }).getByText('Bearer').click();
   await planField(app.page(), 'Shared token').fill('t0ken');
+  await expect(planField(app.page(), 'Shared token')).toHaveAttribute('type', 'password');
+  await app.page().getByRole('button', { name: 'Show what is in Shared token' }).click();
+  await expect(planField(app.page(), 'Shared token')).toHaveAttribute('type', 'text');
+  if (process.env['SHOTS'] !== undefined) await app.page().screenshot({ path: '/tmp/plan2/auth.png' });
   await app.page().getByRole('radiogroup', { name: 'This step' }).getByText('Basic').click();
   await planField(app.page(), 'User').fill('ada');
   await planField(app.page(), 'Password').fill('secret');

@@ -22,13 +22,13 @@ export function showFailure(failure: Failure): void {
   });
 }
 
-/** Offers the way back for ten seconds. */
-export function showUndo(message: string, undo: () => void): void {
-  showAction(message, 'Undo', undo);
+/** Offers the way back for ten seconds. @returns what takes the offer away. */
+export function showUndo(message: string, undo: () => void): () => void {
+  return showAction(message, 'Undo', undo);
 }
 
 /** A note with one thing that can be done about it, for ten seconds. */
-export function showAction(message: string, word: string, act: () => void): void {
+export function showAction(message: string, word: string, act: () => void): () => void {
   const id = notifications.show({
     message: (
       <span className={css['toast-row']}>
@@ -43,8 +43,12 @@ export function showAction(message: string, word: string, act: () => void): void
     autoClose: ACTION_MS,
     className: css['toast'],
   });
+  return hide;
   function handleAction(): void {
-    notifications.hide(id);
+    hide();
     act();
+  }
+  function hide(): void {
+    notifications.hide(id);
   }
 }

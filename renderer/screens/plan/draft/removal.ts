@@ -1,4 +1,5 @@
-// Takes a part out of the draft at once, with a way back for ten seconds, wherever the person is by then.
+// Takes a part out of the draft at once, with a way back: the note's button for ten seconds, wherever the person is by then,
+// or Ctrl+Z in the editor.
 import { createContext, useContext, useEffect, useRef } from 'react';
 import { goTo } from '../../../route.ts';
 import { showUndo } from '../../../ui/toasts.tsx';
@@ -17,17 +18,41 @@ export function useRemoval(): Remove {
 
 export function useNewRemoval(planId: string, form: ReturnType<typeof useNewDraftForm>): Remove {
   const isOpen = useRef(true);
+  const putBackLast = useRef<(() => void) | null>(null);
   useEffect(() => {
     isOpen.current = true;
     return () => void (isOpen.current = false);
   }, []);
+  useEffect(() => {
+    function handleKey(event: KeyboardEvent): void {
+      const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z';
+      if (!isUndo || putBackLast.current === null || hasOwnUndo(event.target)) return;
+      event.preventDefault();
+      putBackLast.current();
+    }
+    document.addEventListener('keydown', handleKey);
+    return () => document.removeEventListener('keydown', handleKey);
+  }, []);
   return (words, take, putBack) => {
     const taken = take(form.getValues());
     form.setValues(taken);
-    showUndo(words, () => {
+    const handleUndo = (): void => {
+      // The key and the button of the note both lead here, and bring it back once.
+      if (putBackLast.current === handleUndo) putBackLast.current = null;
+      hide();
       if (isOpen.current) return form.setValues(putBack(form.getValues()));
       drafts.restore(planId, putBack(drafts.all().get(planId) ?? taken));
       goTo({ screen: 'plans', planId });
-    });
+    };
+    const hide = showUndo(words, handleUndo);
+    putBackLast.current = handleUndo;
   };
+}
+
+/** A text control takes back its own letters. */
+function hasOwnUndo(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && target.type !== 'checkbox' && target.type !== 'radio')
+  );
 }

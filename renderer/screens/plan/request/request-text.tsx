@@ -1,5 +1,7 @@
 // A text field of a settings tab: label, control, and what it means in the same row. Knows no plan.
-import { useId } from 'react';
+import { ActionIcon } from '@mantine/core';
+import { IconEye, IconEyeOff } from '@tabler/icons-react';
+import { useId, useState } from 'react';
 import { FaultLine, useField } from '../draft/draft-form.tsx';
 import css from './request-fields.module.css';
 import { classes } from '../../../ui/classes.ts';
@@ -12,7 +14,7 @@ interface RequestTextProps {
   /** Over the whole width, the hint beneath: for paths and addresses. */
   readonly isWide?: boolean;
   readonly isNumber?: boolean;
-  /** Shown as dots. */
+  /** Shown as dots until it is asked for. */
   readonly isSecret?: boolean;
 }
 
@@ -26,19 +28,33 @@ export function RequestText({
   isSecret = false,
 }: RequestTextProps) {
   const id = useId();
+  const [isShown, setShown] = useState(false);
   return (
     <div className={isWide ? classes(css['request-field'], css['request-field-wide']) : css['request-field']}>
       <label htmlFor={id}>{label}</label>
-      <input
-        {...useField(path)}
-        id={id}
-        className="plan-input mono"
-        type={isSecret ? 'password' : 'text'}
-        inputMode={isNumber ? 'decimal' : 'text'}
-        placeholder={placeholder}
-        spellCheck={false}
-        autoComplete={isSecret ? 'new-password' : 'off'}
-      />
+      <div className="plan-input-box">
+        <input
+          {...useField(path)}
+          id={id}
+          className="plan-input mono"
+          type={isSecret && !isShown ? 'password' : 'text'}
+          inputMode={isNumber ? 'decimal' : 'text'}
+          placeholder={placeholder}
+          spellCheck={false}
+          autoComplete={isSecret ? 'new-password' : 'off'}
+          data-secret={isSecret ? '' : undefined}
+        />
+        {isSecret && (
+          <ActionIcon
+            className={css['request-eye']}
+            aria-label={`${isShown ? 'Hide' : 'Show'} what is in ${label}`}
+            size={24}
+            onClick={() => setShown(!isShown)}
+          >
+            {isShown ? <IconEyeOff size={16} stroke={1.75} /> : <IconEye size={16} stroke={1.75} />}
+          </ActionIcon>
+        )}
+      </div>
       {hint !== undefined && <p className="plan-hint">{hint}</p>}
       <FaultLine path={path} />
     </div>
