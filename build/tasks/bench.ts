@@ -13,11 +13,11 @@ import { say } from '../say.ts';
 
 /** In the order in which they run. */
 const FILES = [
-  'electron/engine/bench/throughput.bench.ts',
-  'electron/engine/bench/lateness.bench.ts',
+  'electron/bench/throughput.bench.ts',
+  'electron/bench/lateness.bench.ts',
   'electron/engine/record/recorder.bench.ts',
-  'electron/engine/bench/users.bench.ts',
-  'electron/engine/bench/memory.bench.ts',
+  'electron/bench/users.bench.ts',
+  'electron/bench/memory.bench.ts',
   'electron/store/store.bench.ts',
   'electron/store/open.bench.ts',
   'renderer/live-run/live.bench.ts',

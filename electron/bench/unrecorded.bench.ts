@@ -1,9 +1,9 @@
 // The engine alone: nobody stores or draws what it measures. Run as a process of its own.
-import { parsePlan } from '../../../shared/plan/plan-parse.ts';
-import { thisComputer } from '../../app/computer.ts';
-import { USER_AGENT } from '../../system/version.ts';
-import { NOBODY, Run } from '../run.ts';
-import { NO_FILES } from '../plan-files.ts';
+import { parsePlan } from '../../shared/plan/plan-parse.ts';
+import { thisComputer } from '../app/computer.ts';
+import { USER_AGENT } from '../system/version.ts';
+import { NOBODY, Run } from '../engine/run.ts';
+import { NO_FILES } from '../engine/plan-files.ts';
 
 const [, , url = '', connections = '50'] = process.argv;
 const target = Number(connections);

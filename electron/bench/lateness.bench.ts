@@ -1,10 +1,10 @@
 // How late requests start in the open model: sent minus due, of every request, as its own CSV tells.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BenchContext, Row, Section } from '../../../build/bench/bench.ts';
-import { onrushRun } from '../../../build/bench/onrush.ts';
-import { runToEnd } from '../../../build/bench/processes.ts';
-import { percentile, spreadOf } from '../../../build/bench/spread.ts';
+import type { BenchContext, Row, Section } from '../../build/bench/bench.ts';
+import { onrushRun } from '../../build/bench/onrush.ts';
+import { runToEnd } from '../../build/bench/processes.ts';
+import { percentile, spreadOf } from '../../build/bench/spread.ts';
 
 const RATES = [100, 1000, 10_000];
 /** Until then connections are opened. */

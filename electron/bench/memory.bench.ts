@@ -1,7 +1,7 @@
 // Memory of a headless run: many requests beside few.
-import type { BenchContext, Row, Section } from '../../../build/bench/bench.ts';
-import { onrushRun } from '../../../build/bench/onrush.ts';
-import { runToEnd } from '../../../build/bench/processes.ts';
+import type { BenchContext, Row, Section } from '../../build/bench/bench.ts';
+import { onrushRun } from '../../build/bench/onrush.ts';
+import { runToEnd } from '../../build/bench/processes.ts';
 
 const FEW = 100_000;
 

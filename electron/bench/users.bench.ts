@@ -1,9 +1,9 @@
 // Many virtual users at once, as far as the limit of open files goes: what fails by our own doing.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BenchContext, Row, Section } from '../../../build/bench/bench.ts';
-import { onrushRun } from '../../../build/bench/onrush.ts';
-import { runToEnd } from '../../../build/bench/processes.ts';
+import type { BenchContext, Row, Section } from '../../build/bench/bench.ts';
+import { onrushRun } from '../../build/bench/onrush.ts';
+import { runToEnd } from '../../build/bench/processes.ts';
 
 /** Files that a process has open besides its connections. */
 const SPARE_FILES = 200;

@@ -1,12 +1,12 @@
 // Requests a second, CPU a request and memory, with 50 connections: the whole product beside its peers, turn by turn.
 import { join } from 'node:path';
-import type { BenchContext, Row, Section } from '../../../build/bench/bench.ts';
-import { onrushRun } from '../../../build/bench/onrush.ts';
-import { findPeers } from '../../../build/bench/peers.ts';
-import type { Command } from '../../../build/bench/processes.ts';
-import { ratiosOf, spreadOf } from '../../../build/bench/spread.ts';
-import { readSteady, type SteadyReading } from '../../../build/bench/steady.ts';
-import type { Target } from '../../../build/bench/target.ts';
+import type { BenchContext, Row, Section } from '../../build/bench/bench.ts';
+import { onrushRun } from '../../build/bench/onrush.ts';
+import { findPeers } from '../../build/bench/peers.ts';
+import type { Command } from '../../build/bench/processes.ts';
+import { ratiosOf, spreadOf } from '../../build/bench/spread.ts';
+import { readSteady, type SteadyReading } from '../../build/bench/steady.ts';
+import type { Target } from '../../build/bench/target.ts';
 
 const CONNECTIONS = 50;
 
