@@ -109,7 +109,7 @@ export function verdictWords({ name, verdict, a, b }: FigureComparison): string 
     case 'small':
       return 'Too small to matter';
     case 'none':
-      return 'No difference this data can show';
+      return 'No statistically significant difference';
     case 'few':
       return 'Too few to say';
     case 'single':
@@ -202,7 +202,7 @@ export function headlineWords(comparison: Comparison, pair: PairComparison, name
     case 'small':
       return { verdict: 'The difference is too small to matter:', figures, isWithheld: false };
     case 'none':
-      return { verdict: 'No difference this data can show:', figures, isWithheld: false };
+      return { verdict: 'No statistically significant difference:', figures, isWithheld: false };
     case 'few':
       return { verdict: 'Too few requests to say', figures: '', isWithheld: false };
     default:

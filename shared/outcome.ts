@@ -75,7 +75,7 @@ export const OUTCOME_LABEL: Readonly<Record<Outcome, string>> = {
   connect_failed: 'Could not connect',
   local_limit: 'Limit of this computer',
   tls: 'TLS failed',
-  closed: 'Closed without an answer',
+  closed: 'Closed without a response',
   reset: 'Connection reset',
   timeout: 'Timed out',
   protocol: 'Not valid HTTP',

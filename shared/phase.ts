@@ -10,8 +10,8 @@ export const PHASE_MEANING: Readonly<Record<Phase, string>> = {
   connecting: 'opening the connection',
   tls_handshaking: 'agreeing on encryption',
   sending: 'until the request was written',
-  waiting: 'until the first byte of the answer',
-  receiving: 'until the last byte of the answer',
+  waiting: 'until the first byte of the response',
+  receiving: 'until the last byte of the response',
 };
 
 /** Over the requests that had the phase: those that opened a connection, for dns, connecting and tls_handshaking. Times in ms. */

@@ -133,7 +133,7 @@ export interface SampleFigures {
   readonly serviceTime: TimeStats;
   readonly responseTime: TimeStats;
   readonly queueDelay: TimeStats;
-  /** Ascending, as far as 10 requests lie beyond. */
+  /** Ascending, shown while at least 10 requests are slower. */
   readonly spectrum: readonly SpectrumPoint[];
   readonly times: Times;
   readonly outcomes: Partial<Record<Outcome, number>>;

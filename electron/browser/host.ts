@@ -89,7 +89,7 @@ function answer(request: IncomingMessage, response: ServerResponse, { files, dow
     void accept(request, response, uploads);
     return;
   }
-  if (request.method !== 'GET') return refuse(response, 405, 'Only GET is answered here.');
+  if (request.method !== 'GET') return refuse(response, 405, 'Only GET requests are accepted here.');
   const path = (request.url ?? '/').split('?')[0] ?? '/';
   const download = downloads.take(path);
   if (download !== null) {

@@ -26,7 +26,7 @@ export async function calibrate(plan: Plan, workers: number, drive: Drive): Prom
     const vus = calibrationVus(plan);
     const fastest = await drive(planFor(plan, url, { model: 'closed', stages: [{ duration: PART, target: vus }] }), workers);
     const ceiling = fastest.throughput;
-    if (ceiling <= 0) throw new UserError('internal', 'Nothing was answered, so this computer could not be measured. Try again.');
+    if (ceiling <= 0) throw new UserError('internal', 'No response came, so this computer could not be measured. Try again.');
     const rate = Math.max(1, Math.min(peakDemand(plan) ?? ceiling * USUAL_SHARE, ceiling * MOST_SHARE));
     const calm = await drive(
       planFor(plan, url, { model: 'open', stages: [{ duration: PART, target: rate }], maxVus: vus }),

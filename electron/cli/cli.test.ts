@@ -239,7 +239,7 @@ test('a public host is refused in a sentence, with exit code 2, and nothing is r
   const { code, stdout, stderr } = await onrush(['run', '--url', 'http://203.0.113.9/', '-n', '100', '--requests-csv', csv]);
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toBe(
-    'Send 100 requests to 203.0.113.9? It is a public address. Up to 1 at once, as fast as they are answered. Only test what you may test. Add --yes to send, and to remember this host.\n',
+    'Send 100 requests to 203.0.113.9? It is a public address. Up to 1 at once, as fast as the responses come. Only test systems that you are authorised to test. Add --yes to send, and to remember this host.\n',
   );
   expect(existsSync(csv)).toBe(false);
 });
@@ -247,5 +247,5 @@ test('a public host is refused in a sentence, with exit code 2, and nothing is r
 test('a run that a refusing server ended is no success', async () => {
   const { code, stdout, stderr } = await onrush(['run', '--url', `${target.url}busy`, '-d', '30s', '-r', '20']);
   expect(stdout).toContain('Stopped');
-  expect([code, stderr]).toEqual([1, 'Stopped: only 503 for 10 s. The server asks for less.\n']);
+  expect([code, stderr]).toEqual([1, 'Stopped: only 503 for 10 s. The server is throttling.\n']);
 }, 60_000);

@@ -48,7 +48,9 @@ function totals(summary: RunSummary): string[] {
           `Dropped       ${formatCount(iterations.dropped)} of ${formatCount(iterations.scheduled)} iterations were due but never started`,
         ];
   const warmup =
-    summary.warmupRequests === 0 ? [] : [`Warm-up       ${formatCount(summary.warmupRequests)} requests more, in no figure`];
+    summary.warmupRequests === 0
+      ? []
+      : [`Warm-up       ${formatCount(summary.warmupRequests)} additional requests, excluded from statistics`];
   return [
     `Requests      ${formatCount(requests.total)}: ${formatCount(requests.succeeded)} succeeded, ${failed} failed${cancelled}`,
     `Throughput    ${formatRate(throughput)} over ${formatSpan(durationMs)}`,

@@ -271,5 +271,5 @@ function brokenWords(verdict: Verdict): string {
 
 function refusedWords({ stopAfterRefusedMs }: RecorderOptions, statuses: readonly number[], retryAfter: string | null): string {
   const hint = retryAfter === null ? '' : ` (Retry-After: ${retryAfter.slice(0, 60)})`;
-  return `Stopped: only ${statuses.join(' and ')} for ${formatSpan(stopAfterRefusedMs ?? 0)}. The server asks for less${hint}.`;
+  return `Stopped: only ${statuses.join(' and ')} for ${formatSpan(stopAfterRefusedMs ?? 0)}. The server is throttling${hint}.`;
 }

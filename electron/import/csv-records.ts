@@ -62,10 +62,7 @@ export async function* csvRecords(
 function cutRecord(error: CsvError, tail: Tail, lastLine: number, delimiter: Delimiter): CsvRecord {
   const line = 'lines' in error && typeof error['lines'] === 'number' ? error['lines'] : null;
   const said = line === null ? 'The file' : `Line ${line}`;
-  const fault = new UserError(
-    'import_invalid',
-    `${said} is not valid CSV: a quote is never closed or stands in the wrong place.`,
-  );
+  const fault = new UserError('import_invalid', `${said} is not valid CSV: a quote is never closed or is in the wrong place.`);
   if (error.code !== 'CSV_QUOTE_NOT_CLOSED' || line === null || lastLine === 0) throw fault;
   const lines = tail.lines(line - lastLine);
   // A quote that swallows whole records is a fault in the middle of the file.

@@ -76,6 +76,6 @@ function causeOf(code: number, path: string): string {
     case IOERR:
       return `the disk that holds ${path} reported an error. Check the disk, or choose another data folder.`;
     default:
-      return `SQLite refused ${path} (code ${code}). Restart Onrush; if it stays, move the file away.`;
+      return `SQLite refused ${path} (code ${code}). Restart Onrush. If the error persists, move this file elsewhere; Onrush will create a new one.`;
   }
 }

@@ -20,7 +20,7 @@ test.each([
     { pfx: 'c.pfx', cert: 'c.pem', key: 'k.pem' },
     'tls.pfx: A PFX file holds certificate and key. Leave out either it or those two.',
   ],
-  [{ passphrase: 'x' }, 'tls.passphrase: There is no key that this passphrase could open.'],
+  [{ passphrase: 'x' }, 'tls.passphrase: A passphrase is set, but no key file.'],
   [{ serverName: 'shop.example:443' }, 'tls.serverName: Write a host name such as shop.example, without a port.'],
   [{ serverName: '127.0.0.1' }, 'tls.serverName: Write a host name; an address cannot be a server name.'],
   [{ ca: ' ' }, 'tls.ca: Write the path of a PEM file with authorities to trust besides the usual ones.'],

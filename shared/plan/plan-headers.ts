@@ -24,7 +24,7 @@ export const headersSchema = z
   .transform((headers): Headers => headersOf(headerPairs(headers)))
   .meta({
     description:
-      'An object, or a list of ["name", "value"] where a name stands twice. An empty user-agent sends none; several cookies are sent as one.',
+      'An object, or a list of ["name", "value"] where a name occurs twice. An empty user-agent sends none; several cookies are sent as one.',
   });
 
 /** Names and values in their order, whichever way they are written. */

@@ -19,7 +19,8 @@ const fields = z.strictObject({
     .default(true)
     .meta({ description: 'Keep a connection open for the next request of its virtual user.' }),
   followRedirects: z.int({ error: REDIRECTS_TEXT }).min(0, REDIRECTS_TEXT).max(MAX_REDIRECTS, REDIRECTS_TEXT).default(0).meta({
-    description: 'How many redirects in a row are followed; each is a request of its own. 0: a redirect is the answer.',
+    description:
+      'How many redirects in a row are followed; each is a request of its own. 0: none is followed, and the redirect is the response.',
   }),
   dnsCache: z
     .enum(['run', 'connection'], { error: 'Write "run" or "connection".' })

@@ -25,7 +25,10 @@ export const tlsSchema = z
     cert: file('a PEM file with the client certificate'),
     key: file("a PEM file with the client certificate's key"),
     pfx: file('a PFX file with client certificate and key'),
-    passphrase: z.string({ error: 'Write a text.' }).optional().meta({ description: 'Of the key or the PFX file.' }),
+    passphrase: z
+      .string({ error: 'The passphrase must be a string.' })
+      .optional()
+      .meta({ description: 'The passphrase of the key or the PFX file.' }),
     serverName: z
       .string({ error: 'Write a host name.' })
       .trim()
@@ -42,7 +45,7 @@ export const tlsSchema = z
     if (pfx !== undefined && (cert !== undefined || key !== undefined))
       add('pfx', 'A PFX file holds certificate and key. Leave out either it or those two.');
     if (passphrase !== undefined && key === undefined && pfx === undefined)
-      add('passphrase', 'There is no key that this passphrase could open.');
+      add('passphrase', 'A passphrase is set, but no key file.');
   });
 
 export type TlsOptions = z.output<typeof tlsSchema>;

@@ -71,7 +71,7 @@ const load = z.discriminatedUnion(
       whenBusy: z
         .enum(['wait', 'drop'], { error: 'Write "wait" or "drop".' })
         .default('wait')
-        .meta({ description: 'What becomes of an arrival that finds no free virtual user.' }),
+        .meta({ description: 'What happens to an arrival when no virtual user is free.' }),
       arrivals: z
         .enum(['even', 'poisson'], { error: 'Write "even" or "poisson".' })
         .default('even')
@@ -81,7 +81,7 @@ const load = z.discriminatedUnion(
         .min(0, SEED_TEXT)
         .max(MAX_SEED, SEED_TEXT)
         .optional()
-        .meta({ description: 'Of the random arrivals: the same seed gives the same ones. Default: 1.' }),
+        .meta({ description: 'The seed of the random arrivals: the same seed gives the same arrivals. Default: 1.' }),
     }),
   ],
   { error: 'Choose a load model: "iterations", "closed" or "open".' },

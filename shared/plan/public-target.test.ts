@@ -11,7 +11,7 @@ test('an open plan names its arrivals and its highest rate', () => {
   expect(target).toMatchObject({ requests: 138_000, rate: 2400, durationMs: 60_000 });
   expect(publicTargetTitle(target)).toBe('Send 138,000 requests to shop.example.com?');
   expect(publicTargetBody(target)).toBe(
-    'It is a public address (203.0.113.9). Up to 2,400 requests a second for 1 min. Only test what you may test.',
+    'It is a public address (203.0.113.9). Up to 2,400 requests a second for 1 min. Only test systems that you are authorised to test.',
   );
 });
 
@@ -21,7 +21,7 @@ test('every step of an iteration is a request', () => {
   const target = publicTarget(plan, HOST, null);
   expect(publicTargetTitle(target)).toBe('Send 100 requests to shop.example.com?');
   expect(publicTargetBody(target)).toBe(
-    'Its address could not be looked up, so it may be public. Up to 5 at once, as fast as they are answered. Only test what you may test.',
+    'Its address could not be looked up, so it may be public. Up to 5 at once, as fast as the responses come. Only test systems that you are authorised to test.',
   );
 });
 
@@ -30,7 +30,7 @@ test('a closed plan cannot say how many, so it says with how many users', () => 
   const target = publicTarget(examplePlan({ load }), '203.0.113.9', '203.0.113.9');
   expect(publicTargetTitle(target)).toBe('Send requests to 203.0.113.9 with 20 virtual users?');
   expect(publicTargetBody(target)).toBe(
-    'It is a public address. Up to 20 at once, as fast as they are answered for 30 s. Only test what you may test.',
+    'It is a public address. Up to 20 at once, as fast as the responses come for 30 s. Only test systems that you are authorised to test.',
   );
 });
 

@@ -26,7 +26,7 @@ export function publicTargetTitle({ host, isProxy, requests, vus }: PublicTarget
 }
 
 export function publicTargetBody(target: PublicTarget): string {
-  return `${addressWords(target)} ${rateWords(target)} Only test what you may test.`;
+  return `${addressWords(target)} ${rateWords(target)} Only test systems that you are authorised to test.`;
 }
 
 function addressWords({ host, address }: PublicTarget): string {
@@ -37,7 +37,7 @@ function addressWords({ host, address }: PublicTarget): string {
 function rateWords({ rate, vus, durationMs }: PublicTarget): string {
   const span = durationMs === null ? '' : ` for ${formatSpan(durationMs)}`;
   if (rate !== null) return `Up to ${formatCount(Math.ceil(rate))} requests a second${span}.`;
-  return `Up to ${formatCount(vus)} at once, as fast as they are answered${span}.`;
+  return `Up to ${formatCount(vus)} at once, as fast as the responses come${span}.`;
 }
 
 function highestRate({ startTarget, stages }: Extract<Plan['load'], { model: 'open' }>): number {

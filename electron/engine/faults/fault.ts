@@ -43,7 +43,7 @@ export function timeoutFault(kind: TimeoutKind, timeouts: Timeouts, context: Fau
       return {
         outcome: 'timeout',
         code: 'IDLE_TIMEOUT',
-        message: `The server stopped in the middle of its answer for ${limit}.`,
+        message: `The server stopped in the middle of its response for ${limit}.`,
       };
     case 'total':
       return { outcome: 'timeout', code: 'TOTAL_TIMEOUT', message: `${UNDONE[progress]} within ${limit} in total.` };
@@ -55,9 +55,9 @@ const UNDONE: Readonly<Record<Progress, string>> = {
   connecting: 'The connection was not open',
   handshaking: 'The TLS handshake was not done',
   sending: 'The server did not read the whole request',
-  waiting: 'There was no answer',
-  heading: "The answer's headers were not complete",
-  receiving: 'The answer was not complete',
+  waiting: 'There was no response',
+  heading: 'The response headers were not complete',
+  receiving: 'The response was not complete',
 };
 
 function connectTimeout(limit: string, { hostname, port, peer, progress }: FaultContext): Fault {
@@ -65,7 +65,7 @@ function connectTimeout(limit: string, { hostname, port, peer, progress }: Fault
     return {
       outcome: 'dns',
       code: 'DNS_TIMEOUT',
-      message: `No name server told the address of ${peer.hostname} within ${limit} (DNS).`,
+      message: `DNS lookup of ${peer.hostname} timed out after ${limit}.`,
     };
   }
   if (progress === 'handshaking') {
@@ -78,13 +78,13 @@ function connectTimeout(limit: string, { hostname, port, peer, progress }: Fault
   return {
     outcome: 'connect_timeout',
     code: 'CONNECT_TIMEOUT',
-    message: `No answer from ${placeWords(peer)} to the connection attempt within ${limit}.`,
+    message: `No response from ${placeWords(peer)} to the connection attempt within ${limit}.`,
   };
 }
 
 function firstByteWords(progress: Progress, limit: string): string {
-  if (progress === 'sending') return `The server stopped reading the request and did not answer within ${limit}.`;
-  if (progress === 'heading') return `The answer's headers were not complete within ${limit}.`;
+  if (progress === 'sending') return `The server stopped reading the request and sent no response within ${limit}.`;
+  if (progress === 'heading') return `The response headers were not complete within ${limit}.`;
   return `The server sent no first byte within ${limit}.`;
 }
 
@@ -132,7 +132,7 @@ function localFault(code: string): Fault | null {
 
 function nameFault(code: string, { peer }: FaultContext): Fault | null {
   if (code !== 'ENOTFOUND' && code !== 'EAI_AGAIN' && code !== 'EAI_FAIL' && code !== 'ENODATA') return null;
-  const hint = code === 'EAI_AGAIN' ? 'The name server did not answer.' : 'Check the name.';
+  const hint = code === 'EAI_AGAIN' ? 'The name server did not respond.' : 'Check the name.';
   return { outcome: 'dns', code, message: `${peer.hostname} has no address (DNS). ${hint}` };
 }
 
@@ -152,7 +152,7 @@ function connectFault(code: string, { peer }: FaultContext): Fault {
       };
     case 'ETIMEDOUT':
     case 'UND_ERR_CONNECT_TIMEOUT':
-      return { outcome: 'connect_timeout', code, message: `No answer from ${place} to the connection attempt.` };
+      return { outcome: 'connect_timeout', code, message: `No response from ${place} to the connection attempt.` };
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
       return {
@@ -192,7 +192,7 @@ function brokenWords(isReset: boolean, context: FaultContext): string {
   const { progress, wasUsed, secure } = context;
   const verb = isReset ? 'reset' : 'closed';
   if (progress === 'heading') return `The server ${verb} the connection in the middle of its headers.`;
-  const said = `The server ${verb} the connection without answering, ${momentWords(context)}.`;
+  const said = `The server ${verb} the connection without a response, ${momentWords(context)}.`;
   if (wasUsed) {
     const hint = context.sinceSentMs < SOON_MS ? ' It may have closed it as idle just as the request came.' : '';
     return `${said} The connection had carried other requests before.${hint}`;

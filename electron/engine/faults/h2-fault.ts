@@ -41,10 +41,14 @@ export function h2Fault(code: string, cause: unknown, { hostname, port }: FaultC
     return { outcome: 'h2', code: name ?? code, message: `The server ended the HTTP/2 connection (${name ?? 'GOAWAY'}).` };
   }
   if (code === 'ERR_HTTP2_STREAM_ERROR' || /stream|RST/i.test(text)) {
-    return { outcome: 'h2', code: name ?? code, message: `The server broke off its answer by HTTP/2 (${name ?? 'RST_STREAM'}).` };
+    return {
+      outcome: 'h2',
+      code: name ?? code,
+      message: `The server broke off its response by HTTP/2 (${name ?? 'RST_STREAM'}).`,
+    };
   }
   const isNghttp = code === 'ERR_HTTP2_ERROR';
-  const message = isNghttp ? 'Not a valid HTTP/2 answer. Does this port speak HTTP/2?' : 'The HTTP/2 connection failed.';
+  const message = isNghttp ? 'Not a valid HTTP/2 response. Does this port speak HTTP/2?' : 'The HTTP/2 connection failed.';
   return { outcome: isNghttp ? 'protocol' : 'h2', code, message };
 }
 

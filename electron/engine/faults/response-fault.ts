@@ -16,7 +16,7 @@ export const CUT_BODY: Fault = {
 export const SURPLUS_BYTES: Fault = {
   outcome: 'protocol',
   code: 'SURPLUS_BYTES',
-  message: 'The server sent more after the end of its answer (more bytes than its Content-Length says).',
+  message: 'The server sent more after the end of its response (more bytes than its Content-Length says).',
 };
 
 export const SURPLUS_BODY: Fault = {
@@ -28,25 +28,25 @@ export const SURPLUS_BODY: Fault = {
 export const HEADERS_TOO_LARGE: Fault = {
   outcome: 'header_limit',
   code: 'HEADERS_OVERFLOW',
-  message: "The answer's headers are larger than the limit of 64 kB.",
+  message: 'The response headers are larger than the limit of 64 kB.',
 };
 
 export const UNEXPECTED_RESPONSE: Fault = {
   outcome: 'protocol',
   code: 'UNEXPECTED_RESPONSE',
-  message: 'The server answered something that was not asked.',
+  message: 'The server sent an unexpected response (no request was pending).',
 };
 
 export const SWITCHED_PROTOCOLS: Fault = {
   outcome: 'protocol',
   code: 'SWITCHED_PROTOCOLS',
-  message: 'The server switched protocols unasked.',
+  message: 'The server switched protocols without being asked to.',
 };
 
 /** `reason` in a few words, as parsers give it; empty where it gave none. */
 export function protocolFault(reason: string): Fault {
   const words = reason === '' ? '' : ` (${reason})`;
-  return { outcome: 'protocol', code: 'HTTP_PARSER', message: `Not a valid HTTP/1.1 answer${words}. Is it an HTTP server?` };
+  return { outcome: 'protocol', code: 'HTTP_PARSER', message: `Not a valid HTTP/1.1 response${words}. Is it an HTTP server?` };
 }
 
 /** What undici says of an answer that is no HTTP/1.1; null where it says nothing of the kind. */

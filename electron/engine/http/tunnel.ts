@@ -44,7 +44,7 @@ function connectHead({ authorization }: Proxy, target: string): string {
 function refusalOf(head: string, { place, authorization }: Proxy, target: string): ProxyRefusal | null {
   const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(head)?.[1] ?? 0);
   if (status >= 200 && status < 300) return null;
-  if (status === 0) return new ProxyRefusal('PROXY_PROTOCOL', `${place} did not answer as a proxy does. Is it an HTTP proxy?`);
+  if (status === 0) return new ProxyRefusal('PROXY_PROTOCOL', `${place} did not respond as a proxy does. Is it an HTTP proxy?`);
   return new ProxyRefusal(`PROXY_${status}`, refusalWords(status, place, authorization !== null, target));
 }
 

@@ -109,7 +109,7 @@ async function runAgainst(statusOf: (count: number) => number) {
 test('a server that only refuses ends the run, with what was measured', async () => {
   const { end, rows, states } = await runAgainst(() => 503);
   expect(end.state).toBe('stopped');
-  expect(end.reason).toBe('Stopped: only 503 for 1 s. The server asks for less (Retry-After: 1).');
+  expect(end.reason).toBe('Stopped: only 503 for 1 s. The server is throttling (Retry-After: 1).');
   expect(states).toEqual(['running', 'stopping']);
   expect(end.summary.durationMs).toBeLessThan(6000);
   expect(end.summary.requests.failed).toBe(rows.length);

@@ -138,7 +138,7 @@ describe.each(TRANSPORTS)('%s', (transport) => {
       planFor(target.url, { model: 'iterations', iterations: 2, vus: 1 }, { tls: tlsOf(transport) }),
     );
     expect(rows[1]?.message).toBe(
-      'The server closed the connection without answering, 0.1 to 1 s after the request was sent. The connection had carried other requests before.',
+      'The server closed the connection without a response, 0.1 to 1 s after the request was sent. The connection had carried other requests before.',
     );
   });
 

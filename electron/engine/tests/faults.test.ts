@@ -106,7 +106,7 @@ test('a server that never answers ends at the first-byte deadline, not half a se
 
 test('a server that stops in the middle ends at the idle deadline', async () => {
   const url = await raw('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nshort', 'stay');
-  await expectKind(url, 'timeout', /stopped in the middle of its answer for 150ms/, { timeouts: SHORT });
+  await expectKind(url, 'timeout', /stopped in the middle of its response for 150ms/, { timeouts: SHORT });
 });
 
 test('a body that drips for ever ends at the total deadline', async () => {

@@ -83,6 +83,6 @@ test.runIf(canBeAlone)('a name server that is mute is told apart from a server t
   const prepare = `ip link set lo up; mount --bind "${join(folder, 'resolv.conf')}" /etc/resolv.conf`;
   const end = await runIn(ALONE, prepare, MUTE_RUN);
   expect(end.summary.failures.map(({ outcome, message, count }) => [outcome, message, count])).toEqual([
-    ['dns', 'No name server told the address of shop.onrush.test within 400ms (DNS).', 2],
+    ['dns', 'DNS lookup of shop.onrush.test timed out after 400ms.', 2],
   ]);
 });

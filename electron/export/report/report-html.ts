@@ -114,7 +114,7 @@ function sections(run: ReportRun): Markup {
     section(`${MEASURE_LABEL[measure]} over time`, 'percentiles of each interval with 20 requests or more', percentileChart(run)),
     section('Throughput', 'requests completed per second; failed red; planned requests dashed', throughputChart(run)),
     section('In flight', 'at the end of each interval; dashed: iterations waiting for a free virtual user', inFlightChart(run)),
-    section('Percentile spectrum', 'as far as 10 requests lie beyond', spectrumChart(run)),
+    section('Percentile spectrum', 'shown while at least 10 requests are slower', spectrumChart(run)),
   ];
   return join([
     section('Thresholds', '', thresholdsTable(row)),
@@ -124,7 +124,7 @@ function sections(run: ReportRun): Markup {
     section('Phases', 'over the completed requests that had the phase', phasesTable(row.summary)),
     section('Outcomes', '', outcomes(row)),
     section('Failures', '', failuresTable(row.summary), true),
-    section('Load generator', 'hatched seconds hold its own delay', generatorSection(run)),
+    section('Load generator', 'hatched: delay caused by the load generator', generatorSection(run)),
     events(row),
   ]);
 }
