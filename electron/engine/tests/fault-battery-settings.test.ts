@@ -74,7 +74,7 @@ const CASES: readonly Case[] = [
     'RST_STREAM',
     (one) => one.close(constants.NGHTTP2_INTERNAL_ERROR),
     'h2',
-    /broke off its answer by HTTP\/2 \(INTERNAL_ERROR\)/,
+    /broke off its response by HTTP\/2 \(INTERNAL_ERROR\)/,
   ),
   stream('RST_STREAM, refused', (one) => one.close(constants.NGHTTP2_REFUSED_STREAM), 'h2', /\(REFUSED_STREAM\)/),
   h2(
@@ -96,14 +96,14 @@ const CASES: readonly Case[] = [
     'garbage',
     () => startRawHttp2Target(onRequest((socket) => socket.write('x'.repeat(2000)))),
     'protocol',
-    /Not a valid HTTP\/2 answer/,
+    /Not a valid HTTP\/2 response/,
   ),
   stream('silence', () => undefined, 'timeout', /sent no first byte within 500ms/),
   h2(
     'plain HTTP/1.1 where HTTP/2 was chosen',
     () => startHttpTarget((_request, response) => response.end('ok')),
     'protocol',
-    /Not a valid HTTP\/2 answer/,
+    /Not a valid HTTP\/2 response/,
   ),
 ];
 

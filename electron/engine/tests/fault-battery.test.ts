@@ -127,7 +127,7 @@ describe.each(TRANSPORTS)('%s', (transport) => {
       const kind = how === 'closes' ? 'closed' : 'reset';
       expect(rows.map((row) => row.kind)).toEqual(['ok', kind, 'ok', kind]);
       expect(rows[1]?.message).toMatch(
-        /without answering, (less than 10|10 to 100) ms after .* had carried other requests before\. It may have closed it as idle/,
+        /without a response, (less than 10|10 to 100) ms after .* had carried other requests before\. It may have closed it as idle/,
       );
     }
   });

@@ -59,15 +59,15 @@ test('a name without an address', async () => {
 });
 
 test('a server that closes without answering', async () => {
-  await expectKind(await raw(''), 'closed', /closed the connection without answering/);
+  await expectKind(await raw(''), 'closed', /closed the connection without a response/);
 });
 
 test('a server that resets', async () => {
-  await expectKind(await raw('', 'reset'), 'reset', /reset the connection without answering/);
+  await expectKind(await raw('', 'reset'), 'reset', /reset the connection without a response/);
 });
 
 test('a server that is none of HTTP', async () => {
-  await expectKind(await raw('SSH-2.0-OpenSSH_9.2\r\n'), 'protocol', /Not a valid HTTP\/1\.1 answer .*Is it an HTTP server\?/);
+  await expectKind(await raw('SSH-2.0-OpenSSH_9.2\r\n'), 'protocol', /Not a valid HTTP\/1\.1 response .*Is it an HTTP server\?/);
 });
 
 test('a body that ends before its length', async () => {
