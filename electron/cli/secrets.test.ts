@@ -1,0 +1,58 @@
+// A secret that is sent, and that the server repeats wherever it can, is in nothing that a run leaves behind.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openHistory } from '../app/history.ts';
+import { startHttpTarget, type TestTarget } from '../engine/tests/test-target.ts';
+import { summaryMarkdown } from '../../shared/summary-markdown.ts';
+
+const SECRET = 'öpen "sesame" <&> +1';
+let folder: string;
+let target: TestTarget;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'onrush-secrets-'));
+  target = await startHttpTarget((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      const errors = [{ message: `no user ${SECRET}` }];
+      response.writeHead(200, { 'x-said': encodeURIComponent(SECRET) }).end(JSON.stringify({ errors, body, url: request.url }));
+    });
+  });
+});
+
+afterAll(async () => {
+  await target.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('a secret is in no file of a run, on no stream and in no log', async () => {
+  const url = `${new URL(target.url).origin}/q?k={{API_KEY}}`;
+  const auth = { type: 'basic', user: 'ada', password: '{{API_KEY}}' };
+  const steps = [
+    { name: 'ask', method: 'POST', url, auth, body: { graphql: '{ a }', variables: { k: '{{API_KEY}}' } }, onFail: 'continue' },
+    { name: 'list', url, checks: [{ json: '$.url', is: '{{API_KEY}}' }] },
+  ];
+  const load = { model: 'iterations', iterations: 20, vus: 2 };
+  const plan = join(folder, 'plan.json');
+  writeFileSync(plan, JSON.stringify({ version: 2, secrets: ['API_KEY'], scenarios: [{ steps }], load }));
+  const files = ['requests-csv', 'timeseries-csv', 'summary', 'report'].flatMap((kind) => [`--${kind}`, join(folder, kind)]);
+  const env = { ...process.env, ONRUSH_DATA_DIR: join(folder, 'data'), API_KEY: SECRET };
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'cli.ts'), 'run', plan, ...files], { env });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  await new Promise((resolve) => child.once('close', resolve));
+  expect(said).toContain('GraphQL: no user (hidden)');
+  const opened = openHistory(join(folder, 'data'), () => undefined);
+  if (!opened.ok) throw new Error(opened.failure.message);
+  const row = opened.value.runs.row(opened.value.runs.list()[0]?.id ?? '');
+  await opened.value.close();
+  if (row === null) throw new Error('There is no run');
+  const left = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, name)).isFile());
+  expect(left).toEqual(expect.arrayContaining(['requests-csv', 'timeseries-csv', 'summary', 'report']));
+  const texts = [said, summaryMarkdown(row, '0'), ...left.map((name) => readFileSync(join(folder, name), 'latin1'))];
+  for (const text of texts) expect(text.includes('sesame')).toBe(false);
+});
