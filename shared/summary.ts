@@ -40,6 +40,8 @@ export interface JourneySummary {
   readonly skippedRequests: number;
   /** How often each check was asked and how it ended, the warm-up left out. */
   readonly checks: readonly (NamedCheck & { readonly passed: number; readonly failed: number })[];
+  /** The process died: skipped requests and checks are counted up to the last stored figures, and how many came later is not known. */
+  readonly isPartial?: true;
   /** Rows of each data file, by its name. */
   readonly dataRows: Readonly<Record<string, number>>;
 }

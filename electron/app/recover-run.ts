@@ -30,7 +30,9 @@ export function recoverRun(database: Database, { id, plan, annotations, summary:
   const scheduled = Math.max(stored.iterations.scheduled, started + dropped);
   const { summary, verdicts } = replay.finish(lastEndedAt, { scheduled, started, dropped });
   const { generator, lostRequests } = stored;
-  return { summary: { ...summary, generator, lostRequests }, verdicts, missing };
+  // A row does not tell which of its checks passed, so they cannot be counted anew.
+  const journey = stored.journey === undefined ? {} : { journey: { ...stored.journey, isPartial: true as const } };
+  return { summary: { ...summary, ...journey, generator, lostRequests }, verdicts, missing };
 }
 
 /** A set of small whole numbers, a bit each. */

@@ -71,7 +71,10 @@ function checks({ journey }: RunSummary): string[] {
     skippedRequests === 0
       ? []
       : ['', `Skipped       ${formatCount(skippedRequests)} requests were not sent, because a step before them failed`];
-  return [...skipped, ...(lines.length === 0 ? [] : ['', 'Checks', ...lines])];
+  return [
+    ...skipped,
+    ...(lines.length === 0 ? [] : ['', journey.isPartial === true ? 'Checks, as far as they are known' : 'Checks', ...lines]),
+  ];
 }
 
 function times({ serviceTime, responseTime, requests }: RunSummary, model: LoadModel): string[] {

@@ -63,14 +63,38 @@ test.each(LOADS.flatMap(([name, load]) => [11, 12, 13].map((seed) => [name, seed
   },
 );
 
+test('the checks of a killed run are said to be counted in part, and a threshold on them has not passed', async () => {
+  const steps = [{ url: target.url, checks: [{ status: '2xx' }] }];
+  const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '20s', target: 5 }], startTarget: 5 };
+  await killedRun(load, 1200, { version: 2, scenarios: [{ steps }], thresholds: ['checks > 1%'] });
+  const app = createApp({
+    dataFolder: folder,
+    version: '0',
+    host: 'browser',
+    deliverExport: () => Promise.reject(new Error('none')),
+  });
+  await app.call('runs.list', {});
+  await app.close();
+  const opened = openDatabase(folder);
+  if (!opened.ok) throw new Error(opened.failure.message);
+  const runs = new RunStore(opened.value, { onWriteError: () => undefined });
+  const row = runs.row(runs.list()[0]?.id ?? '');
+  runs.close();
+  opened.value.close();
+  expect(row?.summary.journey).toMatchObject({ isPartial: true, checks: [{ name: 'status 2xx' }] });
+  expect(row?.summary.journey?.checks[0]?.passed).toBeGreaterThan(0);
+  expect(row?.verdicts).toMatchObject([{ actual: null, passed: false }]);
+});
+
 /** Kills the command line `afterMs` after its first requests are stored. */
-async function killedRun(load: PlanInput['load'], afterMs: number): Promise<{ isDead: boolean }> {
+async function killedRun(load: PlanInput['load'], afterMs: number, rest: Partial<PlanInput> = {}): Promise<{ isDead: boolean }> {
   const plan: PlanInput = {
     version: 1,
     name: 'Killed',
     scenarios: [{ steps: [{ url: target.url }] }],
     load,
     warmup: `${WARM_UP_MS}ms`,
+    ...rest,
   };
   const path = join(folder, 'plan.json');
   writeFileSync(path, JSON.stringify(plan));
