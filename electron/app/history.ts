@@ -1,4 +1,4 @@
-// Opens the database and sets up all that stands on it.
+// Opens the database and sets up all services that use it.
 import { succeed, type Result } from '../../shared/errors.ts';
 import type { HostEvent } from '../../shared/rpc.ts';
 import type { History } from './api/ports.ts';

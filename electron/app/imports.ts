@@ -20,7 +20,7 @@ export interface ReceivedFile {
 export type ReceiveImport = (upload: string | null) => Promise<ReceivedFile | null>;
 
 const LOST = { code: 'internal', message: 'The thread that read this file broke. Try again.' } as const;
-/** Progress is told no more often. */
+/** Progress is reported no more often than this. */
 const TELL_EVERY_MS = 100;
 
 export class Imports {

@@ -6,7 +6,7 @@ import { iteratorOf } from '../export/file-chunks.ts';
 import type { ExportOptions } from '../export/thread/exporting.ts';
 import type { ExportProgress } from '../export/thread/messages.ts';
 
-/** Progress is told no more often. */
+/** Progress is reported no more often than this. */
 const TELL_EVERY_MS = 100;
 
 export class RunningExports {

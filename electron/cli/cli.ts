@@ -50,7 +50,7 @@ async function serveDemo(port: number): Promise<number> {
   return EXIT.passed;
 }
 
-/** A sentence for what the user can mend; a fault of ours is named as one, with its details. */
+/** Prints a sentence for what the user can fix; an error of Onrush is named as one, with its details. */
 function report(error: unknown): number {
   if (!(error instanceof UserError)) {
     process.stderr.write(`Onrush made a mistake: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -1,4 +1,4 @@
-// From anything to a Plan, or to sentences that say what to mend and where.
+// From anything to a Plan, or to sentences that say what to fix and where.
 import { z } from 'zod';
 import { printDuration } from '../duration.ts';
 import { fail, succeed, type Problem, type Result } from '../errors.ts';

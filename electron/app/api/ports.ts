@@ -11,7 +11,7 @@ import type { PlanStore } from '../../store/plan-store.ts';
 import type { RunStore } from '../../store/run-store.ts';
 import type { SettingsStore } from '../../store/settings-store.ts';
 
-/** All that stands on the database. */
+/** All services that use the database. */
 export interface History {
   readonly runs: RunStore;
   readonly samples: SampleQueries;
