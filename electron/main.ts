@@ -1,7 +1,9 @@
 // Electron's entry: one instance, one window, one app; ends only after a run that goes on has been written.
 import { join } from 'node:path';
-import { app, dialog, Menu, protocol, session, type BrowserWindow, type MenuItemConstructorOptions } from 'electron';
+import { app, dialog, Menu, protocol, session, shell, type BrowserWindow, type MenuItemConstructorOptions } from 'electron';
 import { createApp, type OnrushApp } from './app/app.ts';
+import { logError, openLog } from './system/log.ts';
+import { handleUncaught, MISTAKE } from './system/uncaught.ts';
 import { dataFolder } from './system/data-folder.ts';
 import { connectWindow } from './window/ipc.ts';
 import { openImport } from './window/open-dialog.ts';
@@ -12,6 +14,7 @@ import { VERSION } from './system/version.ts';
 import { openWindow } from './window/window.ts';
 
 app.setName('Onrush');
+openLog(dataFolder());
 // The page's own storage lies beside the history, and "one instance" means one for each data folder.
 app.setPath('userData', dataFolder());
 protocol.registerSchemesAsPrivileged([
@@ -28,9 +31,21 @@ function start(): void {
     host: 'electron',
     deliverExport: saveExport,
     receiveImport: openImport,
+    openFolder: async (path) => {
+      const problem = await shell.openPath(path);
+      if (problem !== '') throw new Error(problem);
+    },
+  });
+  handleUncaught({
+    where: 'The main process',
+    exitCode: 1,
+    end: async () => {
+      await onrush.close(MISTAKE);
+      dialog.showErrorBox('Onrush made a mistake', MISTAKE);
+    },
   });
   servePages(session.defaultSession, join(import.meta.dirname, 'renderer'));
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menu(process.platform)));
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menu(process.platform, () => void onrush.call('app.showLog', {}))));
   const window = openWindow(join(import.meta.dirname, 'preload.cjs'));
   connectWindow(onrush, window);
   app.on('second-instance', () => bringToFront(window));
@@ -43,7 +58,7 @@ function closeBeforeQuit(onrush: OnrushApp): void {
     event.preventDefault();
     onrush
       .close()
-      .catch((error: unknown) => console.error(error))
+      .catch((error: unknown) => logError('Closing', error))
       .finally(() => app.exit());
   });
 }
@@ -54,7 +69,7 @@ function bringToFront(window: BrowserWindow): void {
 }
 
 /** Copy and paste on a Mac work only through a menu. */
-function menu(platform: NodeJS.Platform): MenuItemConstructorOptions[] {
+function menu(platform: NodeJS.Platform, showLog: () => void): MenuItemConstructorOptions[] {
   const view: MenuItemConstructorOptions = {
     label: 'View',
     submenu: [
@@ -65,11 +80,18 @@ function menu(platform: NodeJS.Platform): MenuItemConstructorOptions[] {
       { role: 'toggleDevTools' },
     ],
   };
-  return [...(platform === 'darwin' ? [{ role: 'appMenu' } as const] : []), { role: 'editMenu' }, view, { role: 'windowMenu' }];
+  const help: MenuItemConstructorOptions = { role: 'help', submenu: [{ label: 'Show log', click: showLog }] };
+  return [
+    ...(platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
+    { role: 'editMenu' },
+    view,
+    { role: 'windowMenu' },
+    help,
+  ];
 }
 
 function giveUp(error: unknown): void {
-  console.error(error);
+  logError('The start', error);
   dialog.showErrorBox('Onrush could not start', error instanceof Error ? error.message : String(error));
   app.exit(1);
 }

@@ -46,6 +46,14 @@ export interface AppInfo {
   readonly damage?: Failure;
 }
 
+export interface LogView {
+  readonly folder: string;
+  /** Of the newest file, the last ones. */
+  readonly lines: readonly string[];
+  /** The system shows the folder now. */
+  readonly isFolderOpen: boolean;
+}
+
 export const EXPORT_KINDS = ['requests-csv', 'timeseries-csv', 'summary-json', 'report-html'] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 
@@ -68,6 +76,7 @@ export type ExportEvent =
 export const COMMAND_INPUTS = {
   'app.info': none,
   'app.setAsideStore': none,
+  'app.showLog': none,
   /** The public hosts that a person has confirmed as targets. */
   'hosts.list': none,
   'hosts.forget': z.strictObject({ host: z.string().min(1).max(300) }),
@@ -124,6 +133,7 @@ export type CommandArguments<N extends CommandName> = z.output<(typeof COMMAND_I
 export interface CommandOutputs {
   'app.info': AppInfo;
   'app.setAsideStore': { readonly movedTo: string };
+  'app.showLog': LogView;
   'hosts.list': readonly string[];
   'hosts.forget': readonly string[];
   'settings.get': Settings;

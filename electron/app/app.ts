@@ -9,6 +9,7 @@ import { defaultWorkers } from './run-manager.ts';
 import { Imports, type ReceiveImport } from './imports.ts';
 import type { OpenHistory } from './history.ts';
 import { LastingHistory } from './lasting-history.ts';
+import { showLog } from './show-log.ts';
 import { openLog } from '../system/log.ts';
 import { RunListWatch } from './run-list-watch.ts';
 import { RunningExports } from './running-exports.ts';
@@ -21,6 +22,8 @@ export interface AppOptions {
   readonly deliverExport: DeliverExport;
   /** Without one there is nothing to import from. */
   readonly receiveImport?: ReceiveImport;
+  /** Has the system show a folder; without it the window shows what is in it. */
+  readonly openFolder?: (path: string) => Promise<void>;
   /** Looks up the hosts of plans; the system's resolver by default. */
   readonly resolveHost?: ResolveHost;
 }
@@ -29,11 +32,12 @@ export interface OnrushApp {
   call(name: string, input: unknown): Promise<Result<unknown>>;
   /** Returns how to stop listening. */
   listen(handle: (event: HostEvent) => void): () => void;
-  /** Ends a run that is going on, with all it measured written. */
-  close(): Promise<void>;
+  /** Ends a run that is going on, with all it measured written; it failed where there is a reason. */
+  close(failed?: string | null): Promise<void>;
 }
 
-export function createApp({ dataFolder, version, host, deliverExport, receiveImport, resolveHost }: AppOptions): OnrushApp {
+export function createApp(options: AppOptions): OnrushApp {
+  const { dataFolder, version, host, deliverExport, receiveImport, resolveHost } = options;
   openLog(dataFolder);
   const listeners = new Set<(event: HostEvent) => void>();
   const tell = (event: HostEvent): void => listeners.forEach((handle) => handle(event));
@@ -55,6 +59,7 @@ export function createApp({ dataFolder, version, host, deliverExport, receiveImp
       return { version, host, dataFolder, problem, defaultWorkers: defaultWorkers(), ...(damage === null ? {} : { damage }) };
     },
     setAsideStore: () => lasting.setAside(),
+    showLog: () => showLog(options.openFolder ?? null),
   });
   return {
     async call(name, input) {
@@ -72,7 +77,8 @@ export function createApp({ dataFolder, version, host, deliverExport, receiveImp
         if (listeners.size === 0) void watch.stop();
       };
     },
-    async close() {
+    async close(failed = null) {
+      if (failed !== null) lasting.opened?.manager.failActive(failed);
       await watch.stop();
       exports.close();
       await imports.close();

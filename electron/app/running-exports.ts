@@ -1,5 +1,6 @@
 // The exports that are being made: tells how far each is, and ends those that nobody wants any more.
 import { UserError, type Failure } from '../../shared/errors.ts';
+import { logError } from '../system/log.ts';
 import type { ExportEvent } from '../../shared/rpc.ts';
 import type { ExportFile } from './api/ports.ts';
 import { iteratorOf } from '../export/file-chunks.ts';
@@ -121,5 +122,6 @@ class Following {
 
 function failureOf(error: unknown): Failure {
   if (error instanceof UserError) return error.failure;
+  logError('An export', error);
   return { code: 'internal', message: 'Onrush made a mistake while it made this file. The details are in its log.' };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import { openBrowserHost } from './host.ts';
 import { dataFolder } from '../system/data-folder.ts';
-import { logUncaught } from '../system/uncaught.ts';
+import { handleUncaught, MISTAKE } from '../system/uncaught.ts';
 
 export interface StartOptions {
   /** 0 takes a free one. */
@@ -14,9 +14,16 @@ export interface StartOptions {
 }
 
 export async function startBrowserHost({ port, open }: StartOptions): Promise<void> {
-  logUncaught('The browser host');
   try {
     const host = await openBrowserHost({ port, dataFolder: dataFolder(), pages: join(import.meta.dirname, 'renderer') });
+    handleUncaught({
+      where: 'The browser host',
+      exitCode: 1,
+      end: async () => {
+        console.error(MISTAKE);
+        await host.close(MISTAKE);
+      },
+    });
     console.log(`Onrush is ready: ${host.url}`);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.once(signal, () => void host.close().then(() => process.exit(0)));

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import type { ExportDelivery } from '../../shared/rpc.ts';
 import type { ExportFile } from '../app/api/ports.ts';
+import { logError } from '../system/log.ts';
 import { iteratorOf, type FileChunks } from '../export/file-chunks.ts';
 
 const PREFIX = '/download/';
@@ -41,7 +42,7 @@ export async function sendFile(file: ExportFile, response: ServerResponse): Prom
   } catch (error) {
     response.destroy();
     // A reader that went away and an export that was cancelled are no faults of ours.
-    if (!isCancelled(error)) console.error(error);
+    if (!isCancelled(error)) logError('A download', error);
   }
 }
 

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { createApp, type OnrushApp } from '../app/app.ts';
+import { logError } from '../system/log.ts';
 import { listenOnLoopback } from '../system/loopback.ts';
 import { VERSION } from '../system/version.ts';
 import { Downloads, sendFile } from './downloads.ts';
@@ -26,7 +27,8 @@ const LARGEST_MESSAGE_BYTES = 32 * 1024 * 1024;
 export interface BrowserHost {
   /** With the token in its fragment, which browsers send to nobody. */
   readonly url: string;
-  close(): Promise<void>;
+  /** A run that goes on failed where there is a reason; its page hears so first. */
+  close(failed?: string | null): Promise<void>;
 }
 
 export interface BrowserHostOptions {
@@ -63,7 +65,8 @@ export async function openBrowserHost({ port, dataFolder, pages }: BrowserHostOp
   const sockets = acceptSockets(server, { app, token, port: bound });
   return {
     url: `http://127.0.0.1:${bound}/#token=${token}`,
-    async close() {
+    async close(failed = null) {
+      if (failed !== null) await app.close(failed);
       for (const socket of sockets.clients) socket.terminate();
       server.closeAllConnections();
       await new Promise<void>((resolve) => server.close(() => resolve()));
@@ -128,7 +131,7 @@ async function accept(request: IncomingMessage, response: ServerResponse, upload
     response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' });
     response.end(ticket);
   } catch (error) {
-    if (!request.destroyed) console.error(error);
+    if (!request.destroyed) logError('An upload', error);
     if (!response.destroyed) refuse(response, 507, 'The file could not be stored. Is the disk full?');
   }
 }

@@ -8,8 +8,17 @@ import { HELP } from './help.ts';
 import { onceCommand } from './once-command.ts';
 import { runCommand } from './run-command.ts';
 import { startDemoTargets } from '../demo/targets.ts';
+import { dataFolder } from '../system/data-folder.ts';
+import { logError, openLog } from '../system/log.ts';
+import { handleUncaught, MISTAKE } from '../system/uncaught.ts';
 import { VERSION } from '../system/version.ts';
 
+openLog(dataFolder());
+handleUncaught({
+  where: 'The command line',
+  exitCode: EXIT.runFailed,
+  end: async () => void process.stderr.write(`${MISTAKE}\n`),
+});
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
@@ -53,7 +62,7 @@ async function serveDemo(port: number): Promise<number> {
 /** Prints a sentence for what the user can fix; an error of Onrush is named as one, with its details. */
 function report(error: unknown): number {
   if (!(error instanceof UserError)) {
-    process.stderr.write(`Onrush made a mistake: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    logError('Onrush made a mistake', error);
     return EXIT.runFailed;
   }
   const { code, message, problems = [] } = error.failure;

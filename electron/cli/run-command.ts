@@ -8,6 +8,7 @@ import { dataFolder } from '../system/data-folder.ts';
 import { exportOf } from '../app/exports.ts';
 import { openHistory, type OpenHistory } from '../app/history.ts';
 import type { PlanSource, RunOutput } from './arguments.ts';
+import { handleUncaught, MISTAKE } from '../system/uncaught.ts';
 import { EXIT } from './exit-codes.ts';
 import { progressOn } from './progress.ts';
 import { readPlan, unwrap } from './read-plan.ts';
@@ -25,6 +26,15 @@ export async function runCommand(source: PlanSource, output: RunOutput): Promise
       if (isWatched && event.type === 'run') progress.show(event.event);
     }),
   );
+  handleUncaught({
+    where: 'The command line',
+    exitCode: EXIT.runFailed,
+    end: async () => {
+      process.stderr.write(`${MISTAKE}\n`);
+      history.manager.failActive(MISTAKE);
+      await history.close();
+    },
+  });
   try {
     const { row, interrupted } = await runToEnd(history, plan, output);
     if (isWatched) progress.clear();

@@ -1,6 +1,7 @@
 // The worker threads of one run: starts them, hears them, and makes sure that they end.
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { formatSpan } from '../../shared/format.ts';
+import { logError } from '../system/log.ts';
 import type { FromWorker, ToWorker, WorkerTask } from './messages.ts';
 
 /** Of Node's own: limits of memory, arguments. */
@@ -97,7 +98,10 @@ export class WorkerPool implements Pool {
       this.#done.add(index);
       this.#listener.handleDone(index);
     });
-    worker.on('error', (error) => this.#causes.set(index, error instanceof Error ? error.message : String(error)));
+    worker.on('error', (error) => {
+      logError(`Thread ${index + 1} of the engine`, error);
+      this.#causes.set(index, error instanceof Error ? error.message : String(error));
+    });
     // An error may overtake what the thread said before it; its exit comes last.
     worker.on('exit', (code) => this.#crash(index, this.#causes.get(index) ?? `it ended with code ${code}`));
   }

@@ -1,11 +1,12 @@
 // The log file: what went wrong and where, for whoever must find out why. Bounded in size and number; holds no secrets.
-import { appendFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { redacted } from './redacted.ts';
 
 const MOST_BYTES = 1_000_000;
 const MOST_ENTRY = 20_000;
+const MOST_SHOWN = 64 * 1024;
 /** Older ones are numbered from 1; the last one gives way. */
 const MOST_OLD_FILES = 4;
 
@@ -25,9 +26,28 @@ export function logFolder(): string | null {
   return folder;
 }
 
+/** Of the newest file, at most `most`. */
+export function lastLogLines(most: number): string[] {
+  if (folder === null) return [];
+  try {
+    const file = openSync(join(folder, 'onrush.log'), 'r');
+    try {
+      const { size } = statSync(join(folder, 'onrush.log'));
+      const bytes = new Uint8Array(Math.min(size, MOST_SHOWN));
+      const count = readSync(file, bytes, 0, bytes.length, size - bytes.length);
+      return new TextDecoder().decode(bytes.subarray(0, count)).trimEnd().split('\n').slice(-most);
+    } finally {
+      closeSync(file);
+    }
+  } catch {
+    // No error was logged so far.
+    return [];
+  }
+}
+
 /** `where` names the process or thread and what it was doing. Never throws. */
 export function logError(where: string, error: unknown): void {
-  const text = redacted(inspect(error, { depth: 3, maxStringLength: 2000 })).slice(0, MOST_ENTRY);
+  const text = redacted(inspect(error, { depth: 3, maxStringLength: 2000 }).slice(0, MOST_ENTRY));
   console.error(`${where}: ${text}`);
   if (folder === null) return;
   try {

@@ -22,6 +22,7 @@ export function handlersFor(services: Services): Handlers {
     'compare.export': ({ ids, exportId }) => exportComparison(services, ids, exportId),
     'app.info': () => services.info(),
     'app.setAsideStore': () => services.setAsideStore(),
+    'app.showLog': () => services.showLog(),
     'hosts.list': () => services.history().confirmedHosts.list(),
     'hosts.forget': ({ host }) => {
       const store = services.history().confirmedHosts;

@@ -14,6 +14,7 @@ export interface Services {
   readonly history: () => History;
   readonly info: () => AppInfo;
   readonly setAsideStore: () => Promise<CommandOutputs['app.setAsideStore']>;
+  readonly showLog: () => Promise<CommandOutputs['app.showLog']>;
   readonly exportOf: (row: RunRow, kind: ExportKind, filter: SampleFilter | null) => ExportFile;
   readonly exportOfComparison: (comparison: Comparison) => ExportFile;
   readonly exports: RunningExports;

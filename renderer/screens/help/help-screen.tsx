@@ -1,10 +1,11 @@
-// The shortcuts and the words of the screens. Nothing to do here but read.
+// The shortcuts and the words of the screens, and the way to the log.
 import { useId } from 'react';
 import { ShortcutList } from '../../shortcuts/shortcut-list.tsx';
 import { Header } from '../../ui/header.tsx';
 import { classes } from '../../ui/classes.ts';
 import { helpReferences } from './help-reference.ts';
 import { HELP, type HelpPart } from './help-words.ts';
+import { ShowLog } from './show-log.tsx';
 import css from './help-screen.module.css';
 
 const REFERENCES = helpReferences();
@@ -13,7 +14,7 @@ export function HelpScreen() {
   return (
     <>
       <Header title="Help" />
-      {/* It holds nothing to press, so that arrows could not scroll it otherwise. */}
+      {/* Little in it can be pressed, so that arrows could not scroll it otherwise. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <section className="scroll" tabIndex={0} aria-label="Words and shortcuts">
         <div className={css['help']}>
@@ -31,6 +32,8 @@ export function HelpScreen() {
           </div>
           <h2>Keyboard shortcuts</h2>
           <ShortcutList />
+          <h2>Log</h2>
+          <ShowLog />
         </div>
       </section>
     </>

@@ -1,0 +1,37 @@
+// The log of errors: its folder opens where the host can do that, else its last lines are shown here.
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import type { LogView } from '../../../shared/rpc.ts';
+import { call } from '../../host/client.ts';
+import { showFailure } from '../../ui/toasts.tsx';
+import css from './help-screen.module.css';
+
+export function ShowLog() {
+  const [view, setView] = useState<LogView | null>(null);
+
+  async function handleShow(): Promise<void> {
+    const shown = await call('app.showLog', {});
+    if (shown.ok) setView(shown.value);
+    else showFailure(shown.failure);
+  }
+
+  return (
+    <div className={css['help-log']}>
+      <p>When Onrush makes a mistake, the details are kept in a log on this computer. Secrets are left out.</p>
+      <Button onClick={() => void handleShow()}>Show log</Button>
+      {view !== null && (
+        <output>
+          {view.lines.length === 0 ? 'Nothing was logged so far. ' : ''}
+          The log is in <span className="mono">{view.folder}</span>
+        </output>
+      )}
+      {view !== null && !view.isFolderOpen && view.lines.length > 0 && (
+        // It may be wider than the window, and arrows could not scroll it otherwise.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <pre tabIndex={0} aria-label="Last lines of the log">
+          {view.lines.join('\n')}
+        </pre>
+      )}
+    </div>
+  );
+}
