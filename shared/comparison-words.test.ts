@@ -29,6 +29,8 @@ test('the figures of a row have equal decimals and one unit', () => {
   const format = figureFormat(MEAN);
   expect([format(10_960), format(2660), signed(-8300, format)]).toEqual(['10.96 s', '2.66 s', '−8.30 s']);
   expect(intervalWords({ from: -11_020, to: -5600 }, format)).toBe('−11.02 to −5.60 s');
+  // Beside seconds a short time is not printed as 0.00 s.
+  expect(figureFormat({ ...MEAN, a: 4810, b: 1.2 })(1.2)).toBe('1.20 ms');
   const small = figureFormat({ ...MEAN, a: 20.4, b: 0.5 });
   expect([small(20.4), small(0.5)]).toEqual(['20.40 ms', '0.50 ms']);
 });

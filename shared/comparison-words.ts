@@ -10,7 +10,7 @@ import {
 } from './comparison.ts';
 import { assertNever } from './errors.ts';
 import { SAMPLES_BEYOND, samplesBeyond } from './enough-samples.ts';
-import { formatCount, formatPercent, formatRate, NO_VALUE, plural } from './format.ts';
+import { formatCount, formatPercent, formatRate, formatTime, NO_VALUE, plural } from './format.ts';
 import { NOT_MEASURED } from './health.ts';
 import type { RunRow } from './run.ts';
 import { headlineOf } from './summary.ts';
@@ -50,9 +50,15 @@ export function figureFormat({ name, a, b }: Pick<FigureComparison, 'name' | 'a'
   }
 }
 
-/** Of times up to `largest` ms: one unit, and three digits of the largest. */
+/** Of times up to `largest` ms: one unit, and three digits of the largest; a time too small for it keeps its own unit. */
 function timeFormat(largest: number): (milliseconds: number) => string {
-  if (largest >= 1000) return (milliseconds) => `${(milliseconds / 1000).toFixed(largest >= 100_000 ? 1 : 2)} s`;
+  if (largest >= 1000) {
+    const decimals = largest >= 100_000 ? 1 : 2;
+    return (milliseconds) => {
+      const isTooSmall = milliseconds > 0 && milliseconds < 500 / 10 ** decimals;
+      return isTooSmall ? formatTime(milliseconds) : `${(milliseconds / 1000).toFixed(decimals)} s`;
+    };
+  }
   const decimals = largest >= 100 ? 1 : largest >= 1 ? 2 : 3;
   return (milliseconds) => `${milliseconds.toFixed(decimals)} ms`;
 }
