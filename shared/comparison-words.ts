@@ -115,7 +115,7 @@ export function verdictWords({ name, verdict, a, b }: FigureComparison): string 
     case 'small':
       return 'Too small to matter';
     case 'none':
-      return 'No statistically significant difference';
+      return 'Not significant';
     case 'few':
       return 'Too few to say';
     case 'single':
