@@ -34,7 +34,10 @@ function inAuth(auth: Scenario['auth'], path: string): Problem[] {
 
 function problemsOf(text: string, path: string): Problem[] {
   const hole = HOLE.exec(text)?.[0].slice(1);
-  return hole === undefined
-    ? []
-    : [{ path, message: `Nothing fills in ${hole}: it would be sent as it is. Write a value in its place.` }];
+  return hole === undefined ? [] : [{ path, message: unfilledSentence(hole) }];
+}
+
+/** `hole`: the name with its braces, as it was written. */
+export function unfilledSentence(hole: string): string {
+  return `Nothing fills in ${hole}: it would be sent as it is. Write a value in its place.`;
 }

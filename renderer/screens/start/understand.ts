@@ -6,6 +6,7 @@ import { isCurlCommand, parseCurl } from '../../../shared/plan/from/curl.ts';
 import type { CurlRequest } from '../../../shared/plan/from/curl-step.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { parsePlanText } from '../../../shared/plan/plan-parse.ts';
+import { unfilledSentence } from '../../../shared/plan/unfilled.ts';
 
 export type Understood =
   | { readonly kind: 'nothing' }
@@ -26,7 +27,7 @@ export function understand(typed: string): Understood {
   }
   const [, method = null, address = text] = /^([A-Z]{3,10})\s+(\S.*)$/.exec(text) ?? [];
   const hole = unfilledHole(address);
-  if (hole !== null) return refuse(holeSentence(hole));
+  if (hole !== null) return refuse(unfilledSentence(hole));
   const isCompleted = !/^[a-z][a-z0-9+.-]*:\/\//i.test(address) && looksLikeAddress(address);
   return { kind: 'url', url: isCompleted ? `${schemeOf(address)}://${address}` : address, method, isCompleted };
 }
@@ -50,7 +51,7 @@ function understandCurl(text: string): Understood {
   const read = parseCurl(text);
   if (!read.ok) return { kind: 'refused', failure: read.failure };
   const hole = unfilledHole(read.value.step.url);
-  return hole === null ? { kind: 'curl', request: read.value } : refuse(holeSentence(hole));
+  return hole === null ? { kind: 'curl', request: read.value } : refuse(unfilledSentence(hole));
 }
 
 function understandPlan(text: string): Understood {
@@ -61,10 +62,6 @@ function understandPlan(text: string): Understood {
 /** A name in braces that a collection or a shell would have filled in: {{id}}, ${id} and {id}. */
 function unfilledHole(url: string): string | null {
   return /\{\{[^{}]*\}\}|\$\{\w+\}|\{[A-Za-z_][\w.-]*\}/.exec(url)?.[0] ?? null;
-}
-
-function holeSentence(hole: string): string {
-  return `Nothing fills in ${hole}: it would be sent as it is. Write a value in its place.`;
 }
 
 function refuse(message: string): Understood {
