@@ -1,4 +1,4 @@
-// From what is wrong with an answer to an outcome with one plain sentence, whoever read it.
+// From what is wrong with a response to an outcome with one plain sentence, whoever read it.
 import type { Fault } from './fault-context.ts';
 
 export function statusFault(status: number, statusText: string): Fault | null {
