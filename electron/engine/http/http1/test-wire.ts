@@ -1,5 +1,6 @@
 // Exchanges one request for given bytes in given pieces, after which the server ends the connection: with either client.
 import type { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { FailureResponse } from '../../../../shared/failure-example.ts';
 import { ms } from '../../../../shared/units.ts';
 import { Connector } from '../connector.ts';
@@ -12,6 +13,9 @@ import { placeOf, type RequestTemplate } from '../request-template.ts';
 import { startTlsTarget } from '../../tests/test-adversary.ts';
 import { KEY, SELF_SIGNED } from '../../tests/test-certificates.ts';
 import { startSocketTarget } from '../../tests/test-target.ts';
+
+/** For a client that leaves the connection open: what follows has come by then. */
+const LONGEST_END_MS = 500;
 
 export interface Heard {
   readonly outcome: string;
@@ -37,8 +41,10 @@ export interface Wire {
 export async function openWire(): Promise<Wire> {
   let pieces: readonly Buffer[] = [];
   let asked = '';
+  let closed = Promise.resolve();
   const serve = (socket: Socket): void => {
     socket.setNoDelay(true);
+    closed = new Promise((resolve) => socket.once('close', () => resolve()));
     socket.on('data', (data) => (asked += data.toString('latin1')));
     socket.once('data', () => void answer(socket, pieces));
   };
@@ -49,7 +55,7 @@ export async function openWire(): Promise<Wire> {
       pieces = responsePieces;
       asked = '';
       const { url, port } = kind === 'tls' ? encrypted : target;
-      const heard = await send(kind === 'tls' ? 'http1' : kind, { ...templateFor(url), ...request });
+      const heard = await send(kind === 'tls' ? 'http1' : kind, { ...templateFor(url), ...request }, { hasEnded: () => closed });
       return { ...heard, request: asked.replace(String(port), (digits) => '#'.repeat(digits.length)) };
     },
     async close() {
@@ -75,8 +81,15 @@ export function templateFor(url: string): RequestTemplate {
   return { step: 0, ...placeOf(new URL(url)), method: 'GET', headers: ['user-agent', 'test'], body: null, isShared: true };
 }
 
-/** `mayReach`: as the connector is to judge hosts. */
-export function send(kind: ClientKind, template: RequestTemplate, mayReach: Reach = () => true): Promise<Omit<Heard, 'request'>> {
+interface SendOptions {
+  /** As the connector is to judge hosts. */
+  readonly mayReach?: Reach;
+  /** Settled once the server's connection is closed: nothing that may spoil the response follows. */
+  readonly hasEnded?: () => Promise<void>;
+}
+
+export function send(kind: ClientKind, template: RequestTemplate, options: SendOptions = {}): Promise<Omit<Heard, 'request'>> {
+  const { mayReach = () => true, hasEnded = () => Promise.resolve() } = options;
   const clock = { now: () => performance.now() };
   const http = { version: kind === 'http1' ? '1.1' : 'auto', keepAlive: true, followRedirects: 0, dnsCache: 'run' } as const;
   const tls = { verify: false, resume: true };
@@ -105,16 +118,14 @@ export function send(kind: ClientKind, template: RequestTemplate, mayReach: Reac
           body: bodyOf(client),
         };
         // What follows the answer may spoil it, before the server's end is heard.
-        const spoiled = Promise.withResolvers<void>();
         spoil = (message) => {
           heard.outcome = 'protocol';
           heard.message = message;
         };
-        setTimeout(() => {
+        void Promise.race([hasEnded(), delay(LONGEST_END_MS, undefined, { ref: false })]).then(() => {
           client.abort(null);
-          spoiled.resolve();
           resolve(heard);
-        }, 0);
+        });
       },
       handleSpoiled: (fault) => spoil(fault.message),
     });
