@@ -1,7 +1,7 @@
 // Whether two runs can fairly be compared: what differs in their plans and computers, and whether they can be trusted. Pure.
 import { RUN_LETTERS } from './comparison.ts';
 import type { HealthVerdict } from './health.ts';
-import type { Plan, Step } from './plan/plan.ts';
+import type { Plan, RequestStep, Step } from './plan/plan.ts';
 import type { RunRow } from './run.ts';
 
 export interface Likeness {
@@ -52,16 +52,16 @@ function stepsOf({ scenarios }: Plan): readonly Step[] {
   return scenarios.flatMap(({ steps }) => steps);
 }
 
-function hostOf({ url }: Step): string {
+function hostOf({ url }: RequestStep): string {
   return /^[a-z]+:\/\/[^/?#]*/i.exec(url)?.[0] ?? '';
 }
 
-function pathOf(step: Step): string {
+function pathOf(step: RequestStep): string {
   return step.url.slice(hostOf(step).length);
 }
 
 /** All of a step but where it goes; its name may be made of that. */
-function requestOf({ name: _name, url: _url, ...rest }: Step): unknown {
+function requestOf({ name: _name, url: _url, ...rest }: RequestStep): unknown {
   return rest;
 }
 

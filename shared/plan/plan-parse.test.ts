@@ -30,7 +30,9 @@ test('defaults fill the rest of a minimal plan', () => {
   expect(planOf(MINIMAL)).toEqual({
     version: 2,
     name: 'Untitled plan',
-    scenarios: [{ name: 'default', weight: 1, steps: [{ name: 'GET /', method: 'GET', url: STEP.url, headers: {} }] }],
+    scenarios: [
+      { name: 'default', weight: 1, steps: [{ kind: 'request', name: 'GET /', method: 'GET', url: STEP.url, headers: {} }] },
+    ],
     load: LOAD,
     timeouts: { total: 30_000, connect: 5000, firstByte: 30_000, idle: 30_000 },
     http: { version: '1.1', keepAlive: true, followRedirects: 0, dnsCache: 'run' },
@@ -115,6 +117,27 @@ const anyPlan = fc.record(
   },
   { requiredKeys: ['version', 'scenarios', 'load'] },
 );
+
+test('a step is a request unless it says its kind; the kind is known after parsing and not printed', () => {
+  const silent = planOf(planWith([{ url: 'http://127.0.0.1/' }]));
+  const spoken = planOf(planWith([{ kind: 'request', url: 'http://127.0.0.1/' }]));
+  expect(silent).toEqual(spoken);
+  expect(silent.scenarios[0]?.steps[0]?.kind).toBe('request');
+  expect(planOf(silent)).toEqual(silent);
+  expect(printPlan(silent).scenarios[0]?.steps[0]).not.toHaveProperty('kind');
+});
+
+test.each([
+  [{ kind: 'pause', url: 'http://127.0.0.1/' }, 'scenarios[0].steps[0].kind', 'Write "request" as the kind, or leave it out.'],
+  [{ kind: null, url: 'http://127.0.0.1/' }, 'scenarios[0].steps[0].kind', 'Write "request" as the kind, or leave it out.'],
+  ['http://127.0.0.1/', 'scenarios[0].steps[0]', 'Write an object here.'],
+])('the step %j is refused at its place', (step, path, message) => {
+  expect(parsePlan(planWith([step]))).toMatchObject({ ok: false, failure: { problems: [{ path, message }] } });
+});
+
+function planWith(steps: readonly unknown[]): unknown {
+  return { version: 2, scenarios: [{ steps }], load: { model: 'iterations', iterations: 1, vus: 1 } };
+}
 
 test('a plan parses to itself, and so does what is printed of it', () => {
   fc.assert(

@@ -1,10 +1,10 @@
 // From anything to a Plan, or to sentences that say what to fix and where.
 import { z } from 'zod';
 import { printDuration } from '../duration.ts';
-import { fail, succeed, type Problem, type Result } from '../errors.ts';
+import { assertNever, fail, succeed, type Problem, type Result } from '../errors.ts';
 import { otherFileSentence } from './from/other-file.ts';
 import { upgradedPlan } from './plan-upgrade.ts';
-import { PLAN_VERSION, planSchema, type Plan, type PlanInput, type PlanThreshold, type Step } from './plan.ts';
+import { PLAN_VERSION, planSchema, type Plan, type PlanInput, type PlanThreshold, type RequestStep, type Step } from './plan.ts';
 
 /** The plan, or `plan_invalid` with one problem per fault. */
 export function parsePlan(input: unknown): Result<Plan> {
@@ -55,7 +55,19 @@ export function printPlan(plan: Plan): PlanInput {
   };
 }
 
-function printStep({ think, ...step }: Step): PlanInput['scenarios'][number]['steps'][number] {
+type StepInput = PlanInput['scenarios'][number]['steps'][number];
+
+function printStep(step: Step): StepInput {
+  switch (step.kind) {
+    case 'request':
+      return printRequest(step);
+    default:
+      return assertNever(step.kind);
+  }
+}
+
+/** Without its kind, which is the default: an earlier Onrush reads it too. */
+function printRequest({ kind: _kind, think, ...step }: RequestStep): StepInput {
   if (think === undefined) return step;
   return {
     ...step,

@@ -1,4 +1,4 @@
-// One request of a plan and what is done with its response.
+// The steps of a plan: a union on `kind`. A request, and what is done with its response, is the one kind there is.
 import { z } from 'zod';
 import { bodySchema } from './journey/body-schema.ts';
 import { journeyStepFields } from './journey/journey-schema.ts';
@@ -15,8 +15,12 @@ const url = z.string({ error: 'Write the URL to load, such as http://127.0.0.1:8
   return z.NEVER;
 });
 
-export const stepSchema = z
+/** A plan need not write it. */
+const REQUEST = 'request' as const;
+
+const requestStep = z
   .strictObject({
+    kind: z.literal(REQUEST).optional().meta({ description: 'What the step does; default: "request".' }),
     name: z.string().trim().max(200).optional().meta({ description: 'Shown in charts and the CSV; default: method and path.' }),
     method: z
       .string()
@@ -36,7 +40,16 @@ export const stepSchema = z
     const message = authFault(auth, all);
     if (message !== null) context.addIssue({ code: 'custom', message, path: ['auth'] });
   })
-  .transform(({ name, ...rest }) => ({ name: name === undefined || name === '' ? automaticStepName(rest) : name, ...rest }));
+  .transform(({ kind = REQUEST, name, ...rest }) => ({
+    kind,
+    name: name === undefined || name === '' ? automaticStepName(rest) : name,
+    ...rest,
+  }));
+
+/** Each kind is a member here; whoever treats a step switches on its kind and ends in `assertNever`. */
+export const stepSchema = z.discriminatedUnion('kind', [requestStep], {
+  error: ({ code }) => (code === 'invalid_union' ? 'Write "request" as the kind, or leave it out.' : undefined),
+});
 
 /** What an unnamed step is called: method and path. */
 export function automaticStepName({ method, url }: { method: string; url: string }): string {

@@ -150,7 +150,9 @@ export type PlanInput = Omit<z.input<typeof planSchema>, 'version'> & { readonly
 /** What the program uses: durations in ms, every default filled in. Parses to itself. */
 export type Plan = Readonly<z.output<typeof planSchema>>;
 export type Scenario = Plan['scenarios'][number];
+/** A union on `kind`. */
 export type Step = Scenario['steps'][number];
+export type RequestStep = Extract<Step, { kind: 'request' }>;
 export type LoadProfile = Plan['load'];
 export type LoadModel = LoadProfile['model'];
 export type Timeouts = Plan['timeouts'];

@@ -1,7 +1,7 @@
 // Names in double braces that are kept as text, as in plans of version 1: such a plan is not sent, because the server would get
 // the braces. Pure.
 import type { Problem } from '../errors.ts';
-import type { Plan, Scenario, Step } from './plan.ts';
+import type { Plan, RequestStep, Scenario } from './plan.ts';
 import { headerPairs } from './plan-headers.ts';
 
 const HOLE = /\\\{\{\s*\$?[A-Za-z_][\w.-]*(?:\[[^\]{}]*\])?\s*\}\}/;
@@ -14,7 +14,7 @@ export function unfilledProblems({ scenarios }: Plan): Problem[] {
   ]);
 }
 
-function inStep({ url, headers, auth, body }: Step, path: string): Problem[] {
+function inStep({ url, headers, auth, body }: RequestStep, path: string): Problem[] {
   const pairs = headerPairs(headers).flatMap(([name, value], at) =>
     problemsOf(value, Array.isArray(headers) ? `${path}.headers[${at}]` : `${path}.headers.${name}`),
   );

@@ -36,8 +36,8 @@ export function compilePlan(plan: Plan, files: JourneyFiles, userAgent: string):
     const cookies = cookiesOf(scenario, plan.http.followRedirects);
     const thinks = scenario.steps.map(({ think }) => thinkOf(think, names));
     const steps = scenario.steps.map((source) => {
-      const settings = { step, userAgent };
-      const compiled = compileStep({ auth: scenario.auth, ...source }, settings, firstCheck, cookies !== 'off', names);
+      const settings = { step, userAgent, firstCheck, needsHeaders: cookies !== 'off' };
+      const compiled = compileStep({ auth: scenario.auth, ...source }, settings, names);
       step += 1;
       firstCheck += checkNames(source).length;
       return compiled;

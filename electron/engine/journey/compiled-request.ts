@@ -3,14 +3,14 @@ import { parseTemplate } from '../../../shared/plan/journey/template.ts';
 import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import type { Auth } from '../../../shared/plan/plan-auth.ts';
 import { headerPairs, type HeaderPair } from '../../../shared/plan/plan-headers.ts';
-import type { Step } from '../../../shared/plan/plan.ts';
+import type { RequestStep } from '../../../shared/plan/plan.ts';
 import { compileRequest, type CompiledRequest, type Pieces } from '../http/compiled-request.ts';
 import { compileBody } from './compiled-body.ts';
 import { compileText, render, type CompiledText } from './compiled-text.ts';
 import type { NameTable } from './name-table.ts';
 import type { Scope } from './scope.ts';
 
-export type SentStep = Pick<Step, 'url' | 'method' | 'headers' | 'body'> & { readonly auth?: Auth | undefined };
+export type SentStep = Pick<RequestStep, 'url' | 'method' | 'headers' | 'body'> & { readonly auth?: Auth | undefined };
 
 export interface RequestSettings {
   /** Index through all scenarios. */

@@ -1,7 +1,8 @@
 // One step of a journey, made ready once a plan: its request, what is taken out of the response and what is asked of it.
 import { CHECK_CODE, checkSentence } from '../../../shared/plan/journey/failed-check.ts';
 import type { JsonValue } from '../../../shared/plan/journey/value.ts';
-import type { Step } from '../../../shared/plan/plan.ts';
+import { assertNever } from '../../../shared/errors.ts';
+import type { RequestStep, Step } from '../../../shared/plan/plan.ts';
 import type { Fault } from '../faults/fault-context.ts';
 import type { CompiledRequest } from '../http/compiled-request.ts';
 import type { CapturedResponse } from '../http/http-client.ts';
@@ -34,11 +35,24 @@ export interface CheckTally {
   took?(name: string, value: JsonValue): void;
 }
 
-export function compileStep(
-  source: Step & SentStep,
-  settings: Omit<RequestSettings, 'keepsBody'>,
-  firstCheck: number,
-  needsHeaders: boolean,
+/** Where a step stands in its plan, and what its scenario knows of it. */
+export interface StepSettings extends Omit<RequestSettings, 'keepsBody'> {
+  readonly firstCheck: number;
+  readonly needsHeaders: boolean;
+}
+
+export function compileStep(source: Step & SentStep, settings: StepSettings, names: NameTable): CompiledStep {
+  switch (source.kind) {
+    case 'request':
+      return compileRequestStep(source, settings, names);
+    default:
+      return assertNever(source.kind);
+  }
+}
+
+function compileRequestStep(
+  source: RequestStep & SentStep,
+  { firstCheck, needsHeaders, ...settings }: StepSettings,
   names: NameTable,
 ): CompiledStep {
   const { extract = {}, checks = [], body } = source;

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { headerPairs, headersOf } from '../../../../shared/plan/plan-headers.ts';
 import { printDuration } from '../../../../shared/duration.ts';
-import type { Scenario, Step } from '../../../../shared/plan/plan.ts';
+import { assertNever } from '../../../../shared/errors.ts';
+import type { RequestStep, Scenario, Step } from '../../../../shared/plan/plan.ts';
 import { automaticStepName } from '../../../../shared/plan/plan-step.ts';
 import { auth, authDraft, authInput, newAuth } from './draft-auth.ts';
 import { given, nothingIn, numberOf } from './draft-parts.ts';
@@ -53,7 +54,16 @@ export function scenarioInput({ name, weight, auth, cookies, steps }: ScenarioDr
 }
 
 function stepDraft(step: Step): StepDraft {
-  const { name, method, url, headers, auth, body, extract, checks, onFail, think, ...rest } = step;
+  switch (step.kind) {
+    case 'request':
+      return requestDraft(step);
+    default:
+      return assertNever(step.kind);
+  }
+}
+
+function requestDraft(step: RequestStep): StepDraft {
+  const { kind: _kind, name, method, url, headers, auth, body, extract, checks, onFail, think, ...rest } = step;
   nothingIn(rest);
   return {
     name: name === automaticStepName(step) ? '' : name,
@@ -79,7 +89,7 @@ function stepInput({ name, method, url, headers, auth, body, journey }: StepDraf
   };
 }
 
-function thinkText(think: Step['think']): unknown {
+function thinkText(think: RequestStep['think']): unknown {
   if (think === undefined) return undefined;
   return typeof think === 'number' ? printDuration(think) : think.map((pause) => printDuration(pause));
 }

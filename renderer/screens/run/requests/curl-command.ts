@@ -1,6 +1,6 @@
 // A step of a plan as a command to try by hand. Secrets are left out, and named. Pure.
 import { bodyText } from '../../../../shared/plan/journey/body-text.ts';
-import type { Plan, Step } from '../../../../shared/plan/plan.ts';
+import type { Plan, RequestStep } from '../../../../shared/plan/plan.ts';
 import { headerPairs } from '../../../../shared/plan/plan-headers.ts';
 import { isSecretHeader } from '../../../../shared/plan/secret.ts';
 
@@ -10,7 +10,7 @@ export interface CurlCommand {
   readonly leftOut: readonly string[];
 }
 
-export function curlCommand(plan: Plan, step: Step): CurlCommand {
+export function curlCommand(plan: Plan, step: RequestStep): CurlCommand {
   const headers = headerPairs(step.headers);
   const secrets = headers.filter(([name]) => isSecretHeader(name)).map(([name]) => name);
   const signedIn =
