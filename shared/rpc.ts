@@ -15,6 +15,7 @@ import {
 } from './sample-query.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { DemoState, PlanRow, RunBrief, RunDetail, RunEvent, RunListChange, RunRow } from './run.ts';
+import type { TriedPlan, TryProgress } from './try-once.ts';
 import { runDescriptionFields } from './run-description.ts';
 
 const id = z.string().min(1).max(100);
@@ -92,6 +93,9 @@ export const COMMAND_INPUTS = {
   'plans.save': z.strictObject({ id: id.nullable(), plan: z.unknown() }),
   'plans.delete': z.strictObject({ id }),
   'plans.restore': z.strictObject({ id }),
+  /** `tryId` is chosen by who asks, to know its events by; `confirmed` as of runs.start. */
+  'plans.try': z.strictObject({ plan: z.unknown(), tryId: id, confirmed: z.array(z.string()).default([]) }),
+  'plans.cancelTry': z.strictObject({ tryId: id }),
   'runs.list': none,
   /** `confirmed`: public hosts that a person has just allowed; without them the answer is `needs_confirmation`. */
   'runs.start': z.strictObject({ plan: z.unknown(), planId: id.nullable(), confirmed: z.array(z.string()).default([]) }),
@@ -145,6 +149,9 @@ export interface CommandOutputs {
   'plans.save': PlanRow;
   'plans.delete': null;
   'plans.restore': null;
+  /** Kept nowhere. */
+  'plans.try': TriedPlan;
+  'plans.cancelTry': null;
   'runs.list': readonly RunBrief[];
   'runs.start': { readonly runId: string };
   /** The first stop drains, a second one cancels what is left. */
@@ -200,6 +207,8 @@ export type HostEvent =
   /** Of runs that another program or window wrote. */
   | ({ readonly type: 'runs' } & RunListChange)
   | { readonly type: 'demo'; readonly state: DemoState }
+  /** Of a plan that is being tried: a step has ended. */
+  | { readonly type: 'try'; readonly tryId: string; readonly progress: TryProgress }
   | { readonly type: 'export'; readonly export: ExportEvent }
   /** null once it is over. */
   | { readonly type: 'import'; readonly state: ImportState | null };

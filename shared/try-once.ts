@@ -18,9 +18,13 @@ export interface TriedRequest {
 
 export interface TriedResponse {
   readonly status: number;
+  /** As the server wrote it behind the status; often empty. */
+  readonly statusText: string;
   readonly headers: readonly TriedHeader[];
   /** As text, decoded; null where it is none. */
   readonly body: string | null;
+  /** An image as a data URL; null for all else. */
+  readonly image: string | null;
   /** As it came, before it was decoded. */
   readonly bodyBytes: number;
   /** More came than is shown. */
@@ -41,6 +45,8 @@ export interface TriedExchange {
   readonly request: TriedRequest;
   readonly response: TriedResponse | null;
   readonly times: TriedTimes;
+  /** The connection had carried a request before. */
+  readonly isReused: boolean;
 }
 
 export interface TriedCheck {
@@ -50,6 +56,21 @@ export interface TriedCheck {
   readonly reason: string | null;
 }
 
+export interface TriedValue {
+  readonly name: string;
+  readonly value: unknown;
+}
+
+/** A cookie that the user keeps; its value is shown in part. */
+export interface TriedCookie {
+  readonly name: string;
+  readonly value: string;
+  readonly domain: string;
+  readonly path: string;
+  readonly httpOnly: boolean;
+  readonly secure: boolean;
+}
+
 export interface TriedStep {
   readonly name: string;
   readonly state: 'passed' | 'failed' | 'skipped';
@@ -57,11 +78,29 @@ export interface TriedStep {
   readonly reason: string | null;
   readonly exchanges: readonly TriedExchange[];
   readonly checks: readonly TriedCheck[];
-  readonly values: readonly { readonly name: string; readonly value: unknown }[];
+  readonly values: readonly TriedValue[];
+  /** All that the user keeps after it. */
+  readonly cookies: readonly TriedCookie[];
+}
+
+export interface TriedScenario {
+  readonly name: string;
+  /** Of the data files: what the row has that this user was given. */
+  readonly data: readonly TriedValue[];
+  readonly steps: readonly TriedStep[];
 }
 
 export interface TriedPlan {
   readonly name: string;
   readonly passed: boolean;
-  readonly scenarios: readonly { readonly name: string; readonly steps: readonly TriedStep[] }[];
+  /** Somebody ended it before its end; the steps that were not reached say so. */
+  readonly isCancelled: boolean;
+  readonly scenarios: readonly TriedScenario[];
+}
+
+/** A step that has just ended, by its places in the plan. */
+export interface TryProgress {
+  readonly scenario: number;
+  readonly step: number;
+  readonly tried: TriedStep;
 }

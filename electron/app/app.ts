@@ -14,6 +14,7 @@ import { openLog } from '../system/log.ts';
 import { RunListWatch } from './run-list-watch.ts';
 import { RunningExports } from './running-exports.ts';
 import type { ResolveHost } from './target-guard.ts';
+import { Tries } from './tries.ts';
 
 export interface AppOptions {
   readonly dataFolder: string;
@@ -46,6 +47,7 @@ export function createApp(options: AppOptions): OnrushApp {
   const history = (): OpenHistory => lasting.needed();
   const exports = new RunningExports((event) => tell({ type: 'export', export: event }));
   const imports = new Imports(receiveImport ?? (() => Promise.resolve(null)), (state) => tell({ type: 'import', state }));
+  const tries = new Tries((tryId, progress) => tell({ type: 'try', tryId, progress }), resolveHost);
   const handlers = handlersFor({
     history,
     deliverExport,
@@ -53,6 +55,7 @@ export function createApp(options: AppOptions): OnrushApp {
     exportOfComparison,
     exports,
     imports,
+    tries,
     info: () => {
       lasting.inspect();
       const { problem, damage } = lasting;
@@ -81,6 +84,7 @@ export function createApp(options: AppOptions): OnrushApp {
       if (failed !== null) lasting.opened?.manager.failActive(failed);
       await watch.stop();
       exports.close();
+      await tries.close();
       await imports.close();
       await lasting.close();
     },

@@ -3,17 +3,24 @@ import { UserError } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { unfilledProblems } from '../../shared/plan/unfilled.ts';
 import type { TriedPlan } from '../../shared/try-once.ts';
-import { tryOnce } from '../engine/try-once.ts';
+import { tryOnce, type TryOptions } from '../engine/try-once.ts';
 import { USER_AGENT } from '../system/version.ts';
 import { readJourneyFiles } from './read-journey-files.ts';
 import { readTlsFiles } from './read-tls-files.ts';
-import { resolveBySystem, TargetGuard, type Confirmed, type ConfirmedHosts } from './target-guard.ts';
+import { resolveBySystem, TargetGuard, type Confirmed, type ConfirmedHosts, type ResolveHost } from './target-guard.ts';
+
+interface TriedBy extends Omit<TryOptions, 'userAgent'> {
+  readonly hosts: ConfirmedHosts;
+  readonly confirmed: Confirmed;
+  readonly resolveHost?: ResolveHost | undefined;
+}
 
 /** @throws UserError: nothing was sent. */
-export async function tryPlan(plan: Plan, hosts: ConfirmedHosts, confirmed: Confirmed): Promise<TriedPlan> {
+export async function tryPlan(plan: Plan, options: TriedBy): Promise<TriedPlan> {
+  const { hosts, confirmed, resolveHost = resolveBySystem, ...rest } = options;
   const [unfilled, ...more] = unfilledProblems(plan);
   if (unfilled !== undefined) throw new UserError('plan_invalid', unfilled.message, [unfilled, ...more]);
   const journey = readJourneyFiles(plan, process.env);
-  await new TargetGuard(hosts, resolveBySystem).check(plan, confirmed, journey.constants);
-  return await tryOnce(plan, { tls: readTlsFiles(plan.tls), journey }, USER_AGENT);
+  await new TargetGuard(hosts, resolveHost).check(plan, confirmed, journey.constants);
+  return await tryOnce(plan, { tls: readTlsFiles(plan.tls), journey }, { userAgent: USER_AGENT, ...rest });
 }

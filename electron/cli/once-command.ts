@@ -13,7 +13,7 @@ export async function onceCommand(source: PlanSource, { json, yes }: OnceOutput)
   const plan = unwrap(readPlan(source));
   const history = unwrap(openHistory(dataFolder(), () => undefined));
   try {
-    const tried = await tryPlan(plan, history.confirmedHosts, yes ? 'all' : []);
+    const tried = await tryPlan(plan, { hosts: history.confirmedHosts, confirmed: yes ? 'all' : [] });
     process.stdout.write(json ? `${JSON.stringify(tried, null, 2)}\n` : `${linesOf(tried).join('\n')}\n`);
     return tried.passed ? EXIT.passed : EXIT.runFailed;
   } finally {

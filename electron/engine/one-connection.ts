@@ -10,6 +10,7 @@ import type { Clock } from './time/clock.ts';
 import { DEADLINE_TICK_MS, type Deadlines } from './time/deadlines.ts';
 import { NodeTimers } from './time/timers.ts';
 
+const CANCELLED: Fault = { outcome: 'cancelled', code: 'CANCELLED', message: 'The try was cancelled.' };
 /** More is kept than is shown, so that a secret at the end of what is shown is found whole. */
 const KEPT_BODY = MOST_TRIED_BODY + 65_536;
 
@@ -35,6 +36,11 @@ export class OneConnection {
         client?.abort(timeoutFault(kind, timeouts, client.faultContext));
       }),
     );
+  }
+
+  /** Ends the request in flight. */
+  cancel(): void {
+    this.#inFlight?.abort(CANCELLED);
   }
 
   async send(request: RequestTemplate): Promise<Ended> {

@@ -8,7 +8,7 @@ import type { Redact } from './journey/redact.ts';
 
 /** Of a request that has ended. */
 export function exchangeOf(request: RequestTemplate, client: HttpClient, redact: Redact): TriedExchange {
-  const { sentAt, endedAt, firstByteAt, dns, connecting, tlsHandshaking } = client;
+  const { sentAt, endedAt, firstByteAt, dns, connecting, tlsHandshaking, reused } = client;
   const captured = client.captured();
   const { method, origin, path, headers, body } = request;
   const pairs = headers.flatMap((name, at) => (at % 2 === 0 ? [{ name, value: headers[at + 1] ?? '' }] : []));
@@ -19,7 +19,7 @@ export function exchangeOf(request: RequestTemplate, client: HttpClient, redact:
       headers: pairs.map((pair) => shownHeader(pair, redact)),
       body: hideSecretsIn(redact(body?.toString() ?? ''), []),
     },
-    response: captured === null ? null : responseOf(captured, endedAt - sentAt, redact),
+    response: captured === null ? null : responseOf(captured, client.answer()?.statusText ?? '', endedAt - sentAt, redact),
     times: {
       service: known(endedAt - sentAt) ?? 0,
       firstByte: known(firstByteAt - sentAt),
@@ -27,21 +27,34 @@ export function exchangeOf(request: RequestTemplate, client: HttpClient, redact:
       connecting: known(connecting),
       tlsHandshaking: known(tlsHandshaking),
     },
+    isReused: reused,
   };
 }
 
-function responseOf(captured: CapturedResponse, serviceMs: number, redact: Redact): TriedResponse {
+function responseOf(captured: CapturedResponse, statusText: string, serviceMs: number, redact: Redact): TriedResponse {
   const { status, headers, body, bodyBytes } = captured;
   const isCut = bodyBytes > body.length;
-  const whole = redact(new Received({ ...captured, isCut, serviceMs }).text);
+  const received = new Received({ ...captured, isCut, serviceMs });
+  const whole = redact(received.text);
   const lines = Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => ({ name, value: one })));
   return {
     status,
+    statusText: redact(statusText),
     headers: lines.map((line) => shownHeader(line, redact)),
     body: whole.includes('\0') ? null : whole.slice(0, MOST_TRIED_BODY),
+    image: isCut ? null : imageOf(received),
     bodyBytes,
     isCut: isCut || whole.length > MOST_TRIED_BODY,
   };
+}
+
+/** Images that a page may show without running anything. */
+const IMAGE_TYPE = /^image\/(?:png|jpeg|gif|webp|avif|bmp|x-icon|vnd\.microsoft\.icon)$/;
+
+function imageOf(received: Received): string | null {
+  const type = received.header('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  const { bytes } = received;
+  return IMAGE_TYPE.test(type) && bytes.length <= MOST_TRIED_BODY ? `data:${type};base64,${bytes.toString('base64')}` : null;
 }
 
 function shownHeader({ name, value }: TriedHeader, redact: Redact): TriedHeader {

@@ -75,6 +75,12 @@ function planHandlers(services: Services): Pick<Handlers, PlanCommand> {
       plans().restore(id);
       return null;
     },
+    'plans.try': async ({ plan, tryId, confirmed }) =>
+      await services.tries.start(services.history(), { plan: planFrom(plan), tryId, confirmed }),
+    'plans.cancelTry': ({ tryId }) => {
+      services.tries.cancel(tryId);
+      return null;
+    },
   };
 }
 

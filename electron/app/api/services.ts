@@ -5,6 +5,7 @@ import type { RunRow } from '../../../shared/run.ts';
 import type { SampleFilter } from '../../../shared/sample-query.ts';
 import type { RunningExports } from '../running-exports.ts';
 import type { Imports } from '../imports.ts';
+import type { Tries } from '../tries.ts';
 import type { ExportFile, History } from './ports.ts';
 
 export type DeliverExport = (file: ExportFile) => Promise<ExportDelivery>;
@@ -20,4 +21,5 @@ export interface Services {
   readonly exports: RunningExports;
   readonly deliverExport: DeliverExport;
   readonly imports: Imports;
+  readonly tries: Tries;
 }

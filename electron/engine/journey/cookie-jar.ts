@@ -2,6 +2,15 @@
 // cookies, so the line that was sent last is kept.
 import { CookieJar } from 'tough-cookie';
 
+export interface KeptCookie {
+  readonly name: string;
+  readonly value: string;
+  readonly domain: string;
+  readonly path: string;
+  readonly httpOnly: boolean;
+  readonly secure: boolean;
+}
+
 export class Cookies {
   #jar = new CookieJar(undefined, { rejectPublicSuffixes: false });
   #isEmpty = true;
@@ -20,6 +29,18 @@ export class Cookies {
     for (const line of lines) this.#jar.setCookieSync(line, url, { ignoreError: true });
     this.#isEmpty = false;
     this.#lines.clear();
+  }
+
+  get kept(): readonly KeptCookie[] {
+    const { cookies = [] } = this.#jar.serializeSync() ?? {};
+    return cookies.map(({ key = '', value = '', domain, path, httpOnly, secure }) => ({
+      name: key,
+      value,
+      domain: String(domain ?? ''),
+      path: String(path ?? '/'),
+      httpOnly: httpOnly === true,
+      secure: secure === true,
+    }));
   }
 
   /** The value of the Cookie header for `url`; empty where there is none. */

@@ -26,10 +26,13 @@ export class Received {
   }
 
   get text(): string {
-    this.#text ??= decoded(this.response.body, this.header('content-encoding')).toString(
-      charsetOf(this.header('content-type') ?? ''),
-    );
+    this.#text ??= this.bytes.toString(charsetOf(this.header('content-type') ?? ''));
     return this.#text;
+  }
+
+  /** Without the content coding. */
+  get bytes(): Buffer {
+    return decoded(this.response.body, this.header('content-encoding'));
   }
 
   /** null where the body is no JSON. */

@@ -5,7 +5,7 @@ import type { CapturedResponse } from '../http/http-client.ts';
 import type { RequestTemplate } from '../http/request-template.ts';
 import type { CompiledScenario, ThinkTime } from './compiled-plan.ts';
 import { verdictOf, type CheckTally, type CompiledStep } from './compiled-step.ts';
-import { Cookies } from './cookie-jar.ts';
+import { Cookies, type KeptCookie } from './cookie-jar.ts';
 import { MissingValue, type Scope } from './scope.ts';
 
 /** What all users of one thread share. */
@@ -76,6 +76,10 @@ export class StepTraveller {
     if (!this.#usesCookies || lines.length === 0) return;
     this.#cookies ??= new Cookies();
     this.#cookies.receive(lines, request.origin + request.path);
+  }
+
+  get cookies(): readonly KeptCookie[] {
+    return this.#cookies?.kept ?? [];
   }
 
   /** A redirect's request, with the cookies of its place and without secrets where it leaves the origin. */

@@ -6,6 +6,7 @@ import type { CapturedResponse } from '../http/http-client.ts';
 import type { Reach } from '../http/reach.ts';
 import { hopOf } from '../http/redirect.ts';
 import type { RequestTemplate } from '../http/request-template.ts';
+import type { KeptCookie } from '../journey/cookie-jar.ts';
 import type { CompiledStep } from '../journey/compiled-step.ts';
 import { plainRequest, type CompiledScenario, type ThinkTime } from '../journey/compiled-plan.ts';
 import { StepTraveller, type TravelTools } from '../journey/step-traveller.ts';
@@ -89,6 +90,11 @@ export class Journey {
 
   get isOver(): boolean {
     return this.#next.kind === 'end';
+  }
+
+  /** Those that the user keeps by now. */
+  get cookies(): readonly KeptCookie[] {
+    return this.#traveller?.cookies ?? [];
   }
 
   /** What is to be done now. A pause is behind the user once it was given; a request once its response was received. */

@@ -1,0 +1,67 @@
+// What one user who tries a plan notes down on its way: verdicts, values, cookies, rows of data. Values of secrets are hidden.
+import { checksOf } from '../../shared/plan/journey/plan-checks.ts';
+import type { JsonValue } from '../../shared/plan/journey/value.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import type { TriedCheck, TriedCookie, TriedStep, TriedValue } from '../../shared/try-once.ts';
+import type { KeptCookie } from './journey/cookie-jar.ts';
+import type { JourneyFiles } from './journey/journey-files.ts';
+import type { NameTable } from './journey/name-table.ts';
+import { redactor, redactValue, type Redact } from './journey/redact.ts';
+import type { TravelTally } from './journey/step-traveller.ts';
+
+/** What the journey says of the step at hand. */
+export class Notes implements TravelTally {
+  readonly redact: Redact;
+  readonly #names: readonly string[];
+  #checks: TriedCheck[] = [];
+  #values: TriedValue[] = [];
+
+  constructor(plan: Plan, secrets: readonly string[]) {
+    this.#names = checksOf(plan).map(({ name }) => name);
+    this.redact = redactor(secrets);
+  }
+
+  count(check: number, hasPassed: boolean, reason: string | null): void {
+    const name = this.redact(this.#names[check] ?? '');
+    this.#checks.push({ name, passed: hasPassed, reason: reason === null ? null : this.redact(reason) });
+  }
+
+  took(name: string, value: JsonValue): void {
+    this.#values.push({ name, value: redactValue(value, this.redact) });
+  }
+
+  skip(): void {}
+
+  stopRun(): void {}
+
+  take(): Pick<TriedStep, 'checks' | 'values'> {
+    const taken = { checks: this.#checks, values: this.#values };
+    this.#checks = [];
+    this.#values = [];
+    return taken;
+  }
+
+  cookies(kept: readonly KeptCookie[]): readonly TriedCookie[] {
+    return kept.map((cookie) => ({ ...cookie, value: partOf(this.redact(cookie.value)) }));
+  }
+}
+
+/** The cells of the rows that the first user's first iteration takes. */
+export function firstRows(plan: Plan, { tables }: JourneyFiles, names: NameTable, redact: Redact): readonly TriedValue[] {
+  const scope = names.newScope();
+  scope.begin(0, 0);
+  return (plan.data ?? []).flatMap(({ name: set }, at) =>
+    (tables[at]?.columns ?? []).map((column) => {
+      const name = `${set}.${column}`;
+      const filler = names.bind(name);
+      return { name, value: redactValue(typeof filler === 'function' ? filler(scope) : filler, redact) };
+    }),
+  );
+}
+
+/** A session's cookie is as good as a password: enough of it to know it again, and not enough to use it. */
+const SHOWN_LENGTH = 8;
+
+function partOf(value: string): string {
+  return value.length < 3 * SHOWN_LENGTH ? `${value.length} characters` : `${value.slice(0, SHOWN_LENGTH)}…${value.slice(-2)}`;
+}
