@@ -5,9 +5,11 @@ import type { ShellCommand } from './shell-words.ts';
 
 export function cmdCommands(text: string): ShellCommand[] {
   const isDoubled = /(^|\s)\^"|[^\s"=\\]""|(?<!\\)""[^\s"]/.test(text);
+  // Behind a caret a percent sign begins no variable, and the lines below have no carets any more.
+  const variables = new Set(text.match(VARIABLE) ?? []);
   return cmdLines(text)
     .map((line) => ({
-      words: programWords(line, isDoubled).map((word) => ({ text: word, fault: variableFault(line, word) })),
+      words: programWords(line, isDoubled).map((word) => ({ text: word, fault: variableFault(line, word, variables) })),
       input: null,
     }))
     .filter(({ words }) => words.length > 0);
@@ -96,9 +98,13 @@ export function programWords(line: string, isDoubled = false): string[] {
 }
 
 /** %NAME% is looked up by cmd.exe; percent-encoded text is not. */
-function variableFault(line: string, word: string): string | null {
-  const [variable] = /%(?![0-9A-Fa-f]{2})[A-Za-z_]\w*%(?![0-9A-Fa-f]{2})/.exec(word) ?? [];
+const VARIABLE = /%(?![0-9A-Fa-f]{2})[A-Za-z_]\w*%(?![0-9A-Fa-f]{2})/g;
+
+function variableFault(line: string, word: string, variables: ReadonlySet<string>): string | null {
+  const variable = word.match(VARIABLE)?.find((one) => variables.has(one));
   if (variable !== undefined) return `The variable ${variable} has no value here. Write its value in its place.`;
-  const isSingle = word.startsWith("'") && new RegExp(String.raw`(^|\s)'`).test(line);
+  const isSingle = word.startsWith("'") && /(^|\s)'/.test(line.replaceAll(DOUBLE_QUOTED, '""'));
   return isSingle ? `The Windows command prompt knows no single quotes. Put ${shorten(word)} in double quotes.` : null;
 }
+
+const DOUBLE_QUOTED = /"(?:\\[^]|[^"\\])*"/g;

@@ -173,6 +173,11 @@ test.each([
   expect(requestOf(text).step).toMatchObject({ method: 'POST', body: JSON_BODY, headers: { 'x-brand': '"A";v="1"' } });
 });
 
+test.each(['%a%', "' '", "'a' 'b'", 'discount=%SALE%&x', 'a\n%a%'])('%j comes through the carets of Windows', (body) => {
+  const read = parseCurl(`curl ^"http://127.0.0.1/^" ^\n  --data-raw ${caretQuoted(body)}`);
+  expect(read).toMatchObject({ ok: true, value: { step: { body } } });
+});
+
 test('any printable text comes through the carets of Windows', () => {
   fc.assert(
     fc.property(
