@@ -10,6 +10,7 @@ export default defineConfig({
   root: ROOT,
   test: {
     include: ['{shared,electron,renderer,build}/**/*.test.{ts,tsx}'],
+    setupFiles: [join(import.meta.dirname, 'test-seed.ts')],
     environment: 'node',
     testTimeout: 20_000,
     hookTimeout: 20_000,
