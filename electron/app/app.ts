@@ -56,11 +56,7 @@ export function createApp(options: AppOptions): OnrushApp {
     exports,
     imports,
     tries,
-    info: () => {
-      lasting.inspect();
-      const { problem, damage } = lasting;
-      return { version, host, dataFolder, problem, defaultWorkers: defaultWorkers(), ...(damage === null ? {} : { damage }) };
-    },
+    info: () => ({ version, host, dataFolder, defaultWorkers: defaultWorkers(), ...conditionOf(lasting) }),
     setAsideStore: () => lasting.setAside(),
     showLog: () => showLog(options.openFolder ?? null),
   });
@@ -89,4 +85,10 @@ export function createApp(options: AppOptions): OnrushApp {
       await lasting.close();
     },
   };
+}
+
+function conditionOf(lasting: LastingHistory): Pick<AppInfo, 'problem' | 'damage'> {
+  lasting.inspect();
+  const { problem, damage } = lasting;
+  return { problem, ...(damage === null ? {} : { damage }) };
 }

@@ -87,9 +87,9 @@ class Passage {
 
   /** The steps of the scenario, those that were not reached included. */
   async pass(itinerary: Itinerary): Promise<readonly TriedStep[]> {
-    const { journey, source, signal, handle } = this.#parts;
+    const { journey, source, handle } = this.#parts;
     journey.begin(itinerary, 0, 0);
-    for (let move = journey.next(); move.kind !== 'end' && signal?.aborted !== true; move = journey.next()) {
+    for (let move = journey.next(); move.kind !== 'end' && !this.#isCancelled; move = journey.next()) {
       if (move.kind !== 'pause') await this.#make(move);
     }
     const steps = source.steps.map((step, at) => this.#steps.get(at) ?? this.#skipped(step));
@@ -97,8 +97,12 @@ class Passage {
     return steps;
   }
 
+  get #isCancelled(): boolean {
+    return this.#parts.signal?.aborted === true;
+  }
+
   async #make(move: Extract<Move, { kind: 'request' | 'refused' }>): Promise<void> {
-    const { journey, connection, notes, source, firstStep, signal, handle } = this.#parts;
+    const { journey, connection, notes, source, firstStep, handle } = this.#parts;
     const at = (move.kind === 'refused' ? move.step : move.request.step) - firstStep;
     const before = move.kind === 'request' && move.request.sentAs !== undefined ? this.#steps.get(at) : undefined;
     let fault = move.kind === 'refused' ? move.fault : null;
@@ -111,7 +115,7 @@ class Passage {
     const { checks, values } = notes.take();
     const step: TriedStep = {
       name: notes.redact(source.steps[at]?.name ?? ''),
-      state: fault === null && signal?.aborted !== true ? 'passed' : 'failed',
+      state: fault === null && !this.#isCancelled ? 'passed' : 'failed',
       reason: fault === null ? null : notes.redact(fault.message),
       exchanges: this.#exchanges,
       checks: [...(before?.checks ?? []), ...checks],
@@ -123,8 +127,8 @@ class Passage {
   }
 
   #skipped(step: Step): TriedStep {
-    const { notes, signal } = this.#parts;
-    const reason = signal?.aborted === true ? 'It was not sent, because the try was cancelled.' : this.#whySkipped(step);
+    const { notes } = this.#parts;
+    const reason = this.#isCancelled ? 'It was not sent, because the try was cancelled.' : this.#whySkipped(step);
     const name = notes.redact(step.name);
     return { name, state: 'skipped', reason: notes.redact(reason), exchanges: [], checks: [], values: [], cookies: [] };
   }

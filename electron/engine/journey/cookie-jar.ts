@@ -36,8 +36,8 @@ export class Cookies {
     return cookies.map(({ key = '', value = '', domain, path, httpOnly, secure }) => ({
       name: key,
       value,
-      domain: String(domain ?? ''),
-      path: String(path ?? '/'),
+      domain: typeof domain === 'string' ? domain : '',
+      path: typeof path === 'string' ? path : '/',
       httpOnly: httpOnly === true,
       secure: secure === true,
     }));
