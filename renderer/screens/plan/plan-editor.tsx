@@ -46,7 +46,7 @@ export function PlanEditor({ planId, row }: PlanEditorProps) {
   const sent = editing.judged.plan ?? preview;
   return (
     <DraftFormProvider form={editing.form}>
-      <FaultContext value={{ faults: editing.shown, reveal: editing.reveal }}>
+      <FaultContext value={editing.shown}>
         <PlanHeader
           draft={editing.draft}
           planId={planId}

@@ -14,7 +14,7 @@ import { usePlanDraft } from './draft/use-plan-draft.ts';
 /** `row` is null for a plan that was never saved. */
 export function usePlanEditing(planId: string, row: PlanRow | null) {
   const drafted = usePlanDraft(planId, row?.plan ?? null);
-  const { draft, judged, revealAll, reset } = drafted;
+  const { draft, judgeNow, revealAll, reset } = drafted;
   const [tab, setTab] = useState<RequestTab>('headers');
   const [stepIndex, setStepIndex] = useState(0);
   const [isJson, setIsJson] = useState(false);
@@ -23,7 +23,7 @@ export function usePlanEditing(planId: string, row: PlanRow | null) {
   const name = draft.name.trim() === '' ? automaticName(draft) : draft.name.trim();
 
   function showFault(): void {
-    const [path] = judged.faults.keys();
+    const [path] = judgeNow().faults.keys();
     revealAll();
     if (path === undefined) return;
     setIsJson(false);
@@ -34,15 +34,17 @@ export function usePlanEditing(planId: string, row: PlanRow | null) {
 
   async function handleRun(): Promise<void> {
     if (isBusy) return;
-    if (judged.plan === null) return showFault();
+    const { plan } = judgeNow();
+    if (plan === null) return showFault();
     setIsBusy(true);
-    await runPlan(planId, judged.plan);
+    await runPlan(planId, plan);
     setIsBusy(false);
   }
 
   async function handleSave(): Promise<void> {
-    if (judged.plan === null) return showFault();
-    await savePlan(planId, judged.plan);
+    const { plan } = judgeNow();
+    if (plan === null) return showFault();
+    await savePlan(planId, plan);
   }
 
   function handleDiscard(): void {
@@ -54,7 +56,7 @@ export function usePlanEditing(planId: string, row: PlanRow | null) {
   }
 
   const toggleJson = (): void => setIsJson(!isJson);
-  const handleDuplicate = (): void => void copyPlan(name, judged.plan, draft);
+  const handleDuplicate = (): void => void copyPlan(name, judgeNow().plan, draft);
   const handleDelete = (): void => void deletePlan(planId, name, draft);
   const view = { tab, setTab, steps, stepIndex, setStepIndex, isJson, toggleJson, isBusy, name };
   return { ...drafted, ...view, showFault, handleRun, handleSave, handleDiscard, handleDuplicate, handleDelete };

@@ -3,6 +3,7 @@ import { createFormContext } from '@mantine/form';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { createContext, useContext, type ChangeEvent } from 'react';
 import type { Draft } from './draft.ts';
+import { withValueAt } from './changed-value.ts';
 import type { Faults } from './draft-faults.ts';
 
 export const [DraftFormProvider, useDraftForm, useNewDraftForm] = createFormContext<Draft>();
@@ -38,7 +39,8 @@ export function useField(path: string): FieldProps {
   const { value } = form.getInputProps(path);
   return {
     value: typeof value === 'string' ? value : '',
-    onChange: (event) => form.setFieldValue(path, event.currentTarget.value),
+    // Not by `setFieldValue`: it copies the whole draft at every key.
+    onChange: (event) => form.setValues(withValueAt(form.getValues(), path, event.currentTarget.value)),
     onBlur: () => void setTimeout(() => reveal(path), REVEAL_AFTER_MS),
     'data-path': path,
     'aria-invalid': fault !== undefined,

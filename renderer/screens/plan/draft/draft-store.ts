@@ -33,7 +33,12 @@ export class DraftStore {
     this.#restored.set(this.#restored.get() + 1);
   }
 
-  /** `null` forgets it. */
+  /** For as long as the page lives: what changes at every key is written when the typing rests. */
+  hold(planId: string, draft: Draft): void {
+    this.#drafts.set(new Map(this.all()).set(planId, draft));
+  }
+
+  /** Also over a reload of the page. `null` forgets it. */
   keep(planId: string, draft: Draft | null): void {
     if (draft === null && !this.all().has(planId)) return;
     const next = new Map(this.all());

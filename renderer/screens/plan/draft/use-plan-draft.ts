@@ -1,34 +1,45 @@
 // The draft under the editor: its form, its faults, what of them is shown, and its keeping while it is unsaved.
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { draftOf, newDraft, type Draft } from './draft.ts';
 import { judgeDraft, type Faults, type JudgedDraft } from './draft-faults.ts';
 import { useNewDraftForm } from './draft-form.tsx';
 import { drafts } from './draft-store.ts';
 
+const NO_FAULTS: Faults = new Map();
+
 /** `saved` is null for a plan that was never saved. */
 export function usePlanDraft(planId: string, saved: Plan | null) {
   const form = useNewDraftForm({ mode: 'controlled', initialValues: drafts.all().get(planId) ?? originalOf(saved) });
   const draft = form.values;
-  const judged = useMemo(() => judgeDraft(draft), [draft]);
-  const isChanged = useMemo(() => differs(draft, judged, saved), [draft, judged, saved]);
+  // A plan of hundreds of steps takes its time to judge: the key that was pressed is drawn first.
+  const settled = useDeferredValue(draft);
+  const judged = useMemo(() => judgeDraft(settled), [settled]);
+  const isChanged = useMemo(() => differs(settled, judged, saved), [settled, judged, saved]);
   const [revealed, setRevealed] = useState<ReadonlySet<string> | 'all'>(new Set());
-  const shown = useMemo(() => shownFaults(judged.faults, revealed), [judged, revealed]);
   const reveal = useCallback(
     (path: string) => setRevealed((before) => (before === 'all' ? before : new Set([...before, path]))),
     [],
   );
 
-  useEffect(() => drafts.keep(planId, isChanged ? draft : null), [planId, draft, isChanged]);
+  const faults = judged.faults.size === 0 ? NO_FAULTS : judged.faults;
+  const shown = useMemo(() => ({ faults: shownFaults(faults, revealed), reveal }), [faults, revealed, reveal]);
+
+  useEffect(() => {
+    if (draft !== settled) drafts.hold(planId, draft);
+    else drafts.keep(planId, isChanged ? draft : null);
+  }, [planId, draft, settled, isChanged]);
 
   return {
     form,
     draft,
+    /** A moment behind the draft while someone types. */
     judged,
+    /** Of the draft as it stands: what is run or saved. */
+    judgeNow: () => (draft === settled ? judged : judgeDraft(draft)),
     isChanged,
-    /** The faults shown so far. */
+    /** The faults shown so far: the same object for as long as they stay. */
     shown,
-    reveal,
     revealAll: () => setRevealed('all'),
     /** Back to what is saved. */
     reset: () => {

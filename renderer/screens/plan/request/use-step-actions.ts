@@ -1,6 +1,7 @@
 // What can be done with a step of the list. The same object for as long as the list is shown, so that a keystroke
 // draws anew only the rows it changes.
 import { useContext, useLayoutEffect, useState } from 'react';
+import { withValueAt } from '../draft/changed-value.ts';
 import { FaultContext, useDraftForm } from '../draft/draft-form.tsx';
 import { stepName } from '../draft/draft-scenario.ts';
 import { useRemoval } from '../draft/removal.ts';
@@ -50,7 +51,10 @@ function stepActions(latest: () => Surroundings): StepActions {
       const { form, onStep } = latest();
       onStep(indexOfStep(form.getValues(), at));
     },
-    rename: (at, name) => latest().form.setFieldValue(namePath(at), name),
+    rename(at, name) {
+      const { form } = latest();
+      form.setValues(withValueAt(form.getValues(), namePath(at), name));
+    },
     leaveName: (at) => void setTimeout(() => latest().reveal(namePath(at)), REVEAL_AFTER_MS),
     move(at, by) {
       const { form, onStep } = latest();
