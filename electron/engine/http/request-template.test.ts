@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import { NO_JOURNEY_FILES } from '../journey/journey-files.ts';
 import { compilePlan } from '../journey/compiled-plan.ts';
-import { scenarioOf, targetOf } from './request-template.ts';
+import { targetOf } from './request-template.ts';
 
 function scenariosOf(input: unknown) {
   const parsed = parsePlan(input);
@@ -82,19 +82,4 @@ test('headers are sent as often as they are written; cookies come onto one line,
   ];
   const [scenario] = scenariosOf({ version: 1, load, scenarios: [{ steps: [{ url: 'http://a.test/', headers }] }] });
   expect(scenario?.requests[0]?.headers).toEqual(['X-Tag', 'a', 'Cookie', 'a=1; b=2', 'X-Tag', 'b']);
-});
-
-test('scenarios are chosen in the shares of their weights', () => {
-  const steps = [{ url: 'http://a.test/' }];
-  const scenarios = scenariosOf({
-    version: 1,
-    load,
-    scenarios: [
-      { weight: 3, steps },
-      { weight: 1, steps },
-    ],
-  });
-  let first = 0;
-  for (let k = 0; k < 10_000; k += 1) if (scenarioOf(scenarios, k) === scenarios[0]) first += 1;
-  expect(first / 10_000).toBeCloseTo(0.75, 3);
 });

@@ -22,23 +22,6 @@ export interface RequestTemplate {
 }
 
 /**
- * The scenario of iteration `k`: multiples of the golden ratio are spread evenly over 0..1, so every run, worker
- * count and stretch of time sees the weights' shares.
- */
-export function scenarioOf<T extends { readonly weight: number }>(scenarios: readonly T[], k: number): T {
-  const [first] = scenarios;
-  if (first === undefined) throw new Error('A plan has at least one scenario');
-  if (scenarios.length === 1) return first;
-  const total = scenarios.reduce((sum, { weight }) => sum + weight, 0);
-  let point = ((k * 0.618_033_988_749_895) % 1) * total;
-  for (const scenario of scenarios) {
-    point -= scenario.weight;
-    if (point < 0) return scenario;
-  }
-  return scenarios.at(-1) ?? first;
-}
-
-/**
  * The request target as the URL was typed, without its fragment: an empty query, dot segments and escapes mean something to
  * servers (RFC 3986, 6.2.3). Only what cannot stand in a request line is escaped.
  */

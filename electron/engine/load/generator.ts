@@ -11,7 +11,6 @@ import { FailureExamples } from './failure-examples.ts';
 import type { Fault } from '../faults/fault-context.ts';
 import type { Flush, Gauges, WorkerTask } from '../messages.ts';
 import { PlanClock } from './plan-clock.ts';
-import { scenarioOf } from '../http/request-template.ts';
 import { compilePlan, type CompiledPlan } from '../journey/compiled-plan.ts';
 import { hostnamesOf } from '../../../shared/plan/journey/plan-hosts.ts';
 import { redactAnswer, redactor, type Redact } from '../journey/redact.ts';
@@ -21,6 +20,7 @@ import { Pacer, type PacerOwner } from './pacer.ts';
 import type { ClientSource } from './request-client.ts';
 import { reachOf } from '../http/reach.ts';
 import { SampleBuffer } from './sample-buffer.ts';
+import { scenarioChoice } from './scenario-choice.ts';
 import { SelfWatch } from './self-watch.ts';
 import { SharedLoad } from './shared-load.ts';
 import type { Timers } from '../time/timers.ts';
@@ -65,7 +65,7 @@ export class Generator implements VirtualUserOwner, PacerOwner {
   readonly #threadCpuMs: () => number | null;
   readonly #listener: GeneratorListener;
   readonly #planClock: PlanClock;
-  readonly #itineraries: readonly Itinerary[];
+  readonly #itineraryOf: (iteration: number) => Itinerary;
   /** null where the plan has no secrets. */
   readonly #redact: Redact | null;
   /** null where no step asks, takes or varies anything. */
@@ -97,14 +97,11 @@ export class Generator implements VirtualUserOwner, PacerOwner {
     const { secrets } = task.files.journey;
     this.#redact = secrets.length === 0 ? null : redactor(secrets);
     const compiled = compilePlan(plan, task.files.journey, task.userAgent);
-    this.#itineraries = compiled.scenarios.map(itineraryOf);
-    const travels = this.#itineraries.some(({ moves }) => moves.some(({ kind }) => kind === 'step' || kind === 'think'));
-    this.#tally = travels
-      ? new JourneyTally(
-          compiled.checkCount,
-          stepsOf(plan).map(({ name }) => name),
-        )
-      : null;
+    const itineraries = compiled.scenarios.map(itineraryOf);
+    this.#itineraryOf = scenarioChoice(itineraries);
+    const travels = itineraries.some(({ moves }) => moves.some(({ kind }) => kind === 'step' || kind === 'think'));
+    const stepNames = stepsOf(plan).map(({ name }) => name);
+    this.#tally = travels ? new JourneyTally(compiled.checkCount, stepNames) : null;
     this.#buffer = new SampleBuffer(task.worker);
     this.#examples = new FailureExamples(plan.warmup);
     this.#deadlines = new Deadlines(0);
@@ -193,7 +190,7 @@ export class Generator implements VirtualUserOwner, PacerOwner {
   }
 
   startUser(user: VirtualUser, iteration: number, dueAt: number): void {
-    user.start(iteration, dueAt, scenarioOf(this.#itineraries, iteration));
+    user.start(iteration, dueAt, this.#itineraryOf(iteration));
   }
 
   handleExhausted(): void {
