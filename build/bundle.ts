@@ -25,13 +25,12 @@ async function bundleRenderer(folder: string): Promise<void> {
   });
 }
 
-/** Flat names, because `new URL('./worker.js', import.meta.url)` must hold in whatever chunk it lands. */
+/** Flat names, because a thread's `new URL('./NAME.js', import.meta.url)` must hold in whatever chunk it lands. */
 async function bundleHosts(folder: string): Promise<void> {
   const input = {
     main: 'electron/main.ts',
     browser: 'electron/browser/browser.ts',
     cli: 'electron/cli/cli.ts',
-    worker: 'electron/engine/worker.ts',
     ...Object.fromEntries(Object.entries(THREAD_ENTRIES).map(([name, path]) => [name, `electron/${path}`])),
   };
   await using bundled = await rolldown({ ...shared, input });

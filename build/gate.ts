@@ -11,7 +11,7 @@ import { findTestBrowser } from './test-browser.ts';
 const PARTS = ['shared', 'electron', 'renderer', 'e2e'] as const;
 
 export const formatStage = toolStage('format', ['oxfmt', '--check', '.']);
-export const unusedStage = toolStage('unused code', ['knip', '-c', 'build/knip.json', '--no-progress']);
+export const unusedStage = toolStage('unused code', ['knip', '-c', 'build/knip.config.ts', '--no-progress']);
 const typeStage = toolStage('types', ...PARTS.map((part) => ['tsc', '-p', part, '--noEmit'] as const));
 const lintStage = toolStage('lint', ['oxlint', '--deny-warnings', '.']);
 

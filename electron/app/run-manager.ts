@@ -13,7 +13,7 @@ import type { RunSummary } from '../../shared/summary.ts';
 import { calibrate } from '../calibration/calibrate.ts';
 import { thisComputer, thisMachine } from './computer.ts';
 import { NOBODY, Run } from '../engine/run.ts';
-import type { ThreadOptions } from '../engine/worker-pool.ts';
+import type { ThreadOptions } from '../threads/start-thread.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { readJourneyFiles } from './read-journey-files.ts';
 import { readTlsFiles } from './read-tls-files.ts';

@@ -1,11 +1,8 @@
 // The worker threads of one run: starts them, hears them, and makes sure that they end.
-import { Worker, type WorkerOptions } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { formatSpan } from '../../shared/format.ts';
-import { logError } from '../system/log.ts';
+import { startThread, type ThreadOptions } from '../threads/start-thread.ts';
 import type { FromWorker, ToWorker, WorkerTask } from './messages.ts';
-
-/** Of Node's own: limits of memory, arguments. */
-export type ThreadOptions = Pick<WorkerOptions, 'resourceLimits' | 'execArgv'>;
 
 export interface PoolOptions {
   readonly threads?: ThreadOptions;
@@ -34,8 +31,6 @@ const READY_WITHIN_MS = 60_000;
 /** A thread reports many times a second. One that is silent at each of this many looks hangs; a busy main thread looks less often. */
 const LOOK_EVERY_MS = 1000;
 const MOST_SILENT_LOOKS = 10;
-// As TypeScript beside this file in development and tests, bundled beside it otherwise.
-const ENTRY = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url);
 
 export class WorkerPool implements Pool {
   readonly #workers: Worker[];
@@ -55,7 +50,7 @@ export class WorkerPool implements Pool {
     listener: PoolListener,
   ) {
     this.#lookEveryMs = lookEveryMs;
-    this.#workers = tasks.map((task) => new Worker(ENTRY, { ...threads, workerData: task, name: `engine ${task.worker + 1}` }));
+    this.#workers = tasks.map((task) => startThread('worker', task, threads, `engine ${task.worker + 1}`));
     this.#listener = listener;
     this.#notReady = tasks.length;
     this.#silentLooks = tasks.map(() => 0);
@@ -99,7 +94,6 @@ export class WorkerPool implements Pool {
       this.#listener.handleDone(index);
     });
     worker.on('error', (error) => {
-      logError(`Thread ${index + 1} of the engine`, error);
       this.#causes.set(index, error instanceof Error ? error.message : String(error));
     });
     // An error may overtake what the thread said before it; its exit comes last.

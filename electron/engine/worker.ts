@@ -1,5 +1,5 @@
 // Entry of a worker thread: connects a Sender to the main thread, and its users to the network.
-import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { parentPort, type MessagePort } from 'node:worker_threads';
 import { columnBuffers } from '../../shared/sample.ts';
 import { Connector } from './http/connector.ts';
 import { HttpClients } from './http/open-client.ts';
@@ -9,12 +9,13 @@ import { warmUp } from './http/warm-up.ts';
 import type { ClientNeeds } from './load/generator.ts';
 import { Sender } from './load/sender.ts';
 import type { FromWorker, ToWorker, WorkerTask } from './messages.ts';
+import { threadTask } from '../threads/serve-thread.ts';
 import { COMPUTER_TIME, threadCpuMs } from './time/clock.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('The engine worker runs in a worker thread');
 await warmUp();
-connect(port, workerData as WorkerTask);
+connect(port, threadTask<WorkerTask>());
 
 function connect(main: MessagePort, task: WorkerTask): void {
   const post = (message: FromWorker): void => {

@@ -1,16 +1,15 @@
 // The side of a thread that asks: starts it with the first question, keeps what is waited for, and hears when it breaks.
-import { Worker, type WorkerOptions } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { UserError, type Failure, type Result } from '../../shared/errors.ts';
-import { logError, logFolder } from '../system/log.ts';
-import { entryOf, type ThreadName } from './entries.ts';
-import type { FromThread, ThreadData, ToThread } from './messages.ts';
+import type { ThreadName } from './entries.ts';
+import type { FromThread, ToThread } from './messages.ts';
+import { startThread, type ThreadOptions } from './start-thread.ts';
 
-export interface ThreadSettings {
+export interface ThreadSettings extends Pick<ThreadOptions, 'resourceLimits'> {
   /** What the thread is started with. */
   readonly task: unknown;
   /** What those are told who wait for a thread that broke. The next question starts another thread. */
   readonly lost: Failure;
-  readonly resourceLimits?: WorkerOptions['resourceLimits'];
 }
 
 export interface AskOptions<P> {
@@ -33,7 +32,6 @@ export class ThreadHost<Q, A, P = never> {
   #thread: Worker | null = null;
   #lastId = 0;
 
-  /** A URL is for entries that are not part of the app: those of tests. */
   constructor(entry: ThreadName | URL, settings: ThreadSettings) {
     this.#entry = entry;
     this.#settings = settings;
@@ -71,15 +69,8 @@ export class ThreadHost<Q, A, P = never> {
   #started(): Worker {
     if (this.#thread !== null) return this.#thread;
     const { task, resourceLimits } = this.#settings;
-    const data: ThreadData = { task, logFolder: logFolder() };
-    const name = String(this.#entry);
-    const thread = new Worker(typeof this.#entry === 'string' ? entryOf(this.#entry) : this.#entry, {
-      workerData: data,
-      name,
-      ...(resourceLimits === undefined ? {} : { resourceLimits }),
-    });
+    const thread = startThread(this.#entry, task, resourceLimits === undefined ? {} : { resourceLimits });
     thread.on('message', (message: FromThread) => this.#hear(message));
-    thread.on('error', (error) => logError(`The thread ${name} broke`, error));
     thread.on('exit', () => this.#lose(thread));
     this.#thread = thread;
     return thread;

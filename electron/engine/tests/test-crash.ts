@@ -1,5 +1,5 @@
 // Ways to break a thread of the engine from within, for tests: code that it runs besides its own.
-import type { ThreadOptions } from '../worker-pool.ts';
+import type { ThreadOptions } from '../../threads/start-thread.ts';
 
 const BREAKING = {
   throw: `throw new Error('broken by a test')`,
@@ -15,8 +15,8 @@ export function threadsThat(breaking: Breaking, afterMs: number | null): ThreadO
   const code = `
     import { parentPort, workerData } from 'node:worker_threads';
     const breakIt = () => { ${BREAKING[breaking]} };
-    if (workerData.worker === 0 && ${afterMs === null}) breakIt();
-    if (workerData.worker === 0) parentPort.on('message', ({ type }) => type === 'begin' && setTimeout(breakIt, ${afterMs ?? 0}).unref());
+    if (workerData.task.worker === 0 && ${afterMs === null}) breakIt();
+    if (workerData.task.worker === 0) parentPort.on('message', ({ type }) => type === 'begin' && setTimeout(breakIt, ${afterMs ?? 0}).unref());
   `;
   return {
     execArgv: ['--import', `data:text/javascript,${encodeURIComponent(code)}`],

@@ -1,0 +1,20 @@
+// How every thread of the app begins: by name, with its task and the folder of the log, and with its errors logged.
+import { Worker, type WorkerOptions } from 'node:worker_threads';
+import { logError, logFolder } from '../system/log.ts';
+import { entryOf, type ThreadName } from './entries.ts';
+import type { ThreadData } from './messages.ts';
+
+/** Of Node's own: limits of memory, arguments. */
+export type ThreadOptions = Pick<WorkerOptions, 'resourceLimits' | 'execArgv'>;
+
+/** `name`: as debuggers and the log call it. A URL is for entries that are not part of the app: those of tests. */
+export function startThread(
+  entry: ThreadName | URL,
+  task: unknown,
+  options: ThreadOptions = {},
+  name: string = String(entry),
+): Worker {
+  const workerData: ThreadData = { task, logFolder: logFolder() };
+  const thread = new Worker(typeof entry === 'string' ? entryOf(entry) : entry, { ...options, workerData, name });
+  return thread.on('error', (error) => logError(`The thread ${name} broke`, error));
+}
