@@ -98,7 +98,13 @@ export const COMMAND_INPUTS = {
   'plans.cancelTry': z.strictObject({ tryId: id }),
   'runs.list': none,
   /** `confirmed`: public hosts that a person has just allowed; without them the answer is `needs_confirmation`. */
-  'runs.start': z.strictObject({ plan: z.unknown(), planId: id.nullable(), confirmed: z.array(z.string()).default([]) }),
+  'runs.start': z.strictObject({
+    plan: z.unknown(),
+    planId: id.nullable(),
+    confirmed: z.array(z.string()).default([]),
+    /** One of the plan's; null: the one that the plan itself chooses, if any. */
+    environment: z.string().nullable().default(null),
+  }),
   'runs.stop': z.strictObject({ id }),
   'runs.pause': z.strictObject({ id }),
   'runs.resume': z.strictObject({ id }),

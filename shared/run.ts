@@ -58,7 +58,7 @@ export interface RunRow extends RunDescription {
 }
 
 /** What lists show and search of a plan. */
-export interface PlanBrief extends Pick<Plan, 'name' | 'load' | 'warmup' | 'thresholds'> {
+export interface PlanBrief extends Pick<Plan, 'name' | 'load' | 'warmup' | 'thresholds' | 'environment'> {
   readonly scenarios: readonly { readonly steps: readonly { readonly url: string }[] }[];
 }
 

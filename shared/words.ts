@@ -1,7 +1,7 @@
 // Sentences and phrases about plans and runs, shared by the screens and the command line.
 import { assertNever } from './errors.ts';
 import { formatCount, formatRate, formatSpan, plural } from './format.ts';
-import type { LoadModel, LoadProfile } from './plan/plan.ts';
+import type { LoadModel, LoadProfile, Plan } from './plan/plan.ts';
 import { DEFAULT_SEED, scheduleOf } from './plan/schedule.ts';
 import type { TimeMeasure } from './plan/threshold.ts';
 
@@ -35,6 +35,11 @@ export function describeLoad(load: LoadProfile): string {
     default:
       return assertNever(load);
   }
+}
+
+/** "environment staging", for the facts of a run; empty where none was chosen. */
+export function environmentFacts({ environment }: Pick<Plan, 'environment'>): readonly string[] {
+  return environment === undefined ? [] : [`environment ${environment}`];
 }
 
 /** Named wherever a figure of the run is given: percentiles depend on it. Even arrivals need no word. */

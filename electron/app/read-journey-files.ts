@@ -4,9 +4,11 @@ import { resolve } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import type { DataSet } from '../../shared/plan/journey/journey-schema.ts';
 import { nearestName } from '../../shared/plan/journey/nearest-name.ts';
+import { unsetProblems, variablesOf } from '../../shared/plan/journey/plan-variables.ts';
 import { textsOf } from '../../shared/plan/journey/step-texts.ts';
 import { namesIn } from '../../shared/plan/journey/template.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import { sentStepsOf } from '../../shared/plan/sent-steps.ts';
 import { compilePlan } from '../engine/journey/compiled-plan.ts';
 import type { DataTable } from '../engine/journey/data-table.ts';
 import type { JourneyFiles } from '../engine/journey/journey-files.ts';
@@ -18,6 +20,8 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** `environment`: that of the process. @throws UserError plan_invalid where something is missing or cannot be read. */
 export function readJourneyFiles(plan: Plan, environment: Environment): JourneyFiles {
   const names = usedNames(plan);
+  const [unset, ...more] = unsetProblems(plan, names);
+  if (unset !== undefined) throw UserError.from({ code: 'plan_invalid', message: unset.message, problems: [unset, ...more] });
   const secrets = (plan.secrets ?? []).map((name, at) => ({ name, value: secretValue(name, at, environment) }));
   const variables = [...names]
     .filter((name) => name.startsWith('$env.'))
@@ -34,10 +38,11 @@ export function readJourneyFiles(plan: Plan, environment: Environment): JourneyF
 
 /** The names in all holes of a plan, those of its variables included. */
 function usedNames(plan: Plan): ReadonlySet<string> {
-  const texts = plan.scenarios.flatMap(({ auth, steps }) =>
-    steps.flatMap((step) => textsOf({ auth, ...step }).map(({ text }) => text)),
-  );
-  return new Set([...texts, ...Object.values(plan.variables ?? {}).map(String)].flatMap(namesIn));
+  const texts = sentStepsOf(plan).flatMap(({ step, part, scenario }) => {
+    const auth = part === 'scenario' ? plan.scenarios[scenario ?? 0]?.auth : undefined;
+    return textsOf({ auth, ...step }).map(({ text }) => text);
+  });
+  return new Set([...texts, ...Object.values(variablesOf(plan)).map(String)].flatMap(namesIn));
 }
 
 function secretValue(name: string, at: number, environment: Environment): string {

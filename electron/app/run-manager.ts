@@ -5,6 +5,7 @@ import type { LoadChange } from '../../shared/annotation.ts';
 import type { Calibration } from '../../shared/calibration.ts';
 import { UserError } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import { unbuiltProblems } from '../../shared/plan/unbuilt.ts';
 import { unfilledProblems } from '../../shared/plan/unfilled.ts';
 import type { Settings } from '../../shared/rpc.ts';
 import type { RunEvent, RunRow, RunState } from '../../shared/run.ts';
@@ -151,7 +152,7 @@ export class RunManager {
   }
 
   async #start({ plan, planId, confirmed = [], workers = this.#workers(), threads = {} }: RunRequest): Promise<StartedRun> {
-    const [unfilled, ...more] = unfilledProblems(plan);
+    const [unfilled, ...more] = [...unfilledProblems(plan), ...unbuiltProblems(plan)];
     if (unfilled !== undefined) throw new UserError('plan_invalid', unfilled.message, [unfilled, ...more]);
     const journey = readJourneyFiles(plan, process.env);
     await this.#guard.check(plan, confirmed, journey.constants);

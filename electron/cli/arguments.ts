@@ -3,7 +3,8 @@ import { Command, CommanderError } from 'commander';
 import { durationFault, parseDuration } from '../../shared/duration.ts';
 import { UserError } from '../../shared/errors.ts';
 import { headersOf, type HeaderPair } from '../../shared/plan/plan-headers.ts';
-import { MAX_ITERATIONS, MAX_VUS, type PlanInput } from '../../shared/plan/plan.ts';
+import type { PlanInput } from '../../shared/plan/plan.ts';
+import { MAX_ITERATIONS, MAX_VUS } from '../../shared/plan/plan-load.ts';
 import { urlFault } from '../../shared/plan/url-fault.ts';
 import { MOST_WORKERS } from '../../shared/rpc.ts';
 
@@ -15,7 +16,9 @@ export type CliCommand =
   | { readonly name: 'run'; readonly source: PlanSource; readonly output: RunOutput }
   | { readonly name: 'once'; readonly source: PlanSource; readonly output: OnceOutput };
 
-export type PlanSource = { readonly kind: 'file'; readonly path: string } | { readonly kind: 'plan'; readonly plan: PlanInput };
+export type PlanSource =
+  | { readonly kind: 'file'; readonly path: string; /** null: as the file says. */ readonly environment: string | null }
+  | { readonly kind: 'plan'; readonly plan: PlanInput };
 
 export interface RunOutput {
   readonly requestsCsv: string | null;
@@ -74,6 +77,7 @@ function sourceCommand(): Command {
     .option('-n, --iterations <count>')
     .option('-d, --duration <time>')
     .option('-r, --rate <rate>')
+    .option('--env <name>')
     .option('-h, --help');
 }
 
@@ -145,17 +149,19 @@ interface RunValues {
   readonly iterations?: string | undefined;
   readonly duration?: string | undefined;
   readonly rate?: string | undefined;
+  readonly env?: string | undefined;
 }
 
 function sourceOf(values: RunValues, [path, ...more]: readonly string[]): PlanSource {
   if (more.length > 0) throw usage('Name one plan file at a time.');
-  const { url, method, header, data, vus, iterations, duration, rate } = values;
+  const { url, method, header, data, vus, iterations, duration, rate, env = null } = values;
   const described = [method, header, data, vus, iterations, duration, rate].some((value) => value !== undefined);
   if (path !== undefined) {
     if (url !== undefined || described) throw usage('Give either a plan file or --url with its options, not both.');
-    return { kind: 'file', path };
+    return { kind: 'file', path, environment: env };
   }
   if (url === undefined) throw usage('Name a plan file, or give --url. "help" lists the options.');
+  if (env !== null) throw usage('--env chooses an environment of a plan file. Leave it out with --url.');
   const fault = urlFault(url);
   if (fault !== null) throw usage(`--url: ${fault}`);
   const step = {

@@ -4,6 +4,7 @@ export const HELP = `Onrush: HTTP load testing. You see every request, and the n
 
   run plan.json [options]      run a plan
   run --url URL [options]      load one URL without a plan
+  run plan.json --env NAME     with the values of one of its environments
   run --once ... [--json]      send each step once, without pauses, and show requests, responses, checks and values;
                                exits 1 where a step failed; nothing is kept
   calibrate [plan.json | --url URL ...]

@@ -11,7 +11,7 @@ export function readPlan(source: PlanSource): Result<Plan> {
     const text = decodePlan(readFileSync(source.path));
     return text === null
       ? fail('plan_invalid', `The file ${source.path} is not UTF-8 text. Save it as UTF-8.`)
-      : parsePlanText(text);
+      : parsePlanText(text, source.environment);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'ENOENT') return fail('plan_invalid', `There is no file ${source.path}.`);

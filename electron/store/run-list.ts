@@ -124,9 +124,10 @@ function briefOf({ plan, summary, ...row }: RunRow): RunBrief {
   return { ...head, plan: planBrief(plan), summary: summaryBrief(summary) };
 }
 
-function planBrief({ name, load, warmup, thresholds, scenarios }: Plan): PlanBrief {
+function planBrief({ name, load, warmup, thresholds, environment, scenarios }: Plan): PlanBrief {
   const steps = scenarios.flatMap((scenario) => scenario.steps.map(({ url }) => ({ url }))).slice(0, MOST_URLS);
-  return { name, load, warmup, thresholds, scenarios: [{ steps }] };
+  const chosen = environment === undefined ? {} : { environment };
+  return { name, load, warmup, thresholds, ...chosen, scenarios: [{ steps }] };
 }
 
 function summaryBrief(summary: RunSummary): SummaryBrief {

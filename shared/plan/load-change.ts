@@ -3,7 +3,8 @@
 import { planTimeAt, type Annotation, type LevelChange, type LoadChange } from '../annotation.ts';
 import { assertNever } from '../errors.ts';
 import { formatCount, formatRate, plural } from '../format.ts';
-import { levelSchemas, MAX_ITERATIONS, maxVusSchema, type LoadModel, type LoadProfile } from './plan.ts';
+import type { LoadModel, LoadProfile } from './plan.ts';
+import { levelSchemas, MAX_ITERATIONS, maxVusSchema } from './plan-load.ts';
 import { arrivalsAfter, levelWithin, scheduleOf, totalArrivals, type Ramp, type Schedule } from './schedule.ts';
 import { ms } from '../units.ts';
 

@@ -4,10 +4,21 @@ import { printDuration } from '../duration.ts';
 import { assertNever, fail, succeed, type Problem, type Result } from '../errors.ts';
 import { otherFileSentence } from './from/other-file.ts';
 import { upgradedPlan } from './plan-upgrade.ts';
-import { PLAN_VERSION, planSchema, type Plan, type PlanInput, type PlanThreshold, type RequestStep, type Step } from './plan.ts';
+import {
+  PLAN_VERSION,
+  planSchema,
+  type LoadProfile,
+  type Plan,
+  type PlanInput,
+  type PlanThreshold,
+  type RequestStep,
+  type Scenario,
+  type Step,
+} from './plan.ts';
 
-/** The plan, or `plan_invalid` with one problem per fault. */
-export function parsePlan(input: unknown): Result<Plan> {
+/** The plan, or `plan_invalid` with one problem per fault. `environment` takes the place of the one that the plan chooses. */
+export function parsePlan(given: unknown, environment: string | null = null): Result<Plan> {
+  const input = environment === null ? given : inEnvironment(given, environment);
   const newer = newerVersion(input);
   if (newer !== null) {
     const message = `This plan has version ${newer}; this Onrush reads version ${PLAN_VERSION}. Update Onrush to run it.`;
@@ -20,7 +31,7 @@ export function parsePlan(input: unknown): Result<Plan> {
 }
 
 /** The same for a plan's text: also refuses what is no JSON, with line and column. */
-export function parsePlanText(text: string): Result<Plan> {
+export function parsePlanText(text: string, environment: string | null = null): Result<Plan> {
   const json = text.replace(/^\uFEFF/, '');
   let plan: unknown;
   try {
@@ -28,21 +39,18 @@ export function parsePlanText(text: string): Result<Plan> {
   } catch {
     return fail('plan_invalid', otherFileSentence(json) ?? `The plan is not valid JSON${faultPlace(json)}.`);
   }
-  const parsed = parsePlan(plan);
+  const parsed = parsePlan(plan, environment);
   const other = parsed.ok ? null : otherFileSentence(json);
   return other === null ? parsed : fail('plan_invalid', other);
 }
 
 /** A plan as people write it: durations as text. Reads back to the same plan. */
 export function printPlan(plan: Plan): PlanInput {
-  const { load } = plan;
   return {
     ...plan,
-    scenarios: plan.scenarios.map((scenario) => ({ ...scenario, steps: scenario.steps.map(printStep) })),
-    load:
-      load.model === 'iterations'
-        ? load
-        : { ...load, stages: load.stages.map(({ duration, target }) => ({ duration: printDuration(duration), target })) },
+    ...(plan.before === undefined ? {} : { before: plan.before.map(printStep) }),
+    scenarios: plan.scenarios.map(printScenario),
+    load: printLoad(plan.load),
     timeouts: {
       total: printDuration(plan.timeouts.total),
       connect: printDuration(plan.timeouts.connect),
@@ -55,7 +63,26 @@ export function printPlan(plan: Plan): PlanInput {
   };
 }
 
-type StepInput = PlanInput['scenarios'][number]['steps'][number];
+type ScenarioInput = PlanInput['scenarios'][number];
+
+/** One scenario as people write it. */
+export function printScenario({ perVu, pacing, refresh, load, ...scenario }: Scenario): ScenarioInput {
+  return {
+    ...scenario,
+    ...(pacing === undefined ? {} : { pacing: printDuration(pacing) }),
+    ...(load === undefined ? {} : { load: printLoad(load) }),
+    ...(perVu === undefined ? {} : { perVu: perVu.map(printStep) }),
+    ...(refresh === undefined ? {} : { refresh: printDuration(refresh) }),
+    steps: scenario.steps.map(printStep),
+  };
+}
+
+function printLoad(load: LoadProfile): PlanInput['load'] {
+  if (load.model === 'iterations') return load;
+  return { ...load, stages: load.stages.map(({ duration, target }) => ({ duration: printDuration(duration), target })) };
+}
+
+type StepInput = ScenarioInput['steps'][number];
 
 function printStep(step: Step): StepInput {
   switch (step.kind) {
@@ -85,6 +112,10 @@ function printThreshold({ expression, abortOnFail, delay, over }: PlanThreshold)
 export function planJsonSchema(): unknown {
   const schema = z.toJSONSchema(planSchema, { io: 'input' });
   return { ...schema, title: 'Onrush plan' };
+}
+
+function inEnvironment(input: unknown, environment: string): unknown {
+  return typeof input === 'object' && input !== null && !Array.isArray(input) ? { ...input, environment } : input;
 }
 
 function newerVersion(input: unknown): number | null {

@@ -6,86 +6,35 @@ import { nearestName } from './journey/nearest-name.ts';
 import { checksOf } from './journey/plan-checks.ts';
 import { journeyPlanFields, journeyScenarioFields } from './journey/journey-schema.ts';
 import { authSchema } from './plan-auth.ts';
-import { duration, MAX_DURATION, positive } from './plan-duration.ts';
+import { duration, positive } from './plan-duration.ts';
 import { httpSchema, versionFault } from './plan-http.ts';
+import { loadFault, loadSchema, type Load } from './plan-load.ts';
+import { scenarioLoadFaults } from './scenario-load-faults.ts';
 import { stepSchema } from './plan-step.ts';
 import { tlsSchema } from './plan-tls.ts';
 import type { Scope } from './threshold.ts';
 import { parseThreshold, type ParsedThreshold } from './threshold-expression.ts';
-import { ms, perSecond, type Ms } from '../units.ts';
+import { ms, type Ms } from '../units.ts';
 
 export const PLAN_VERSION = 2;
-export const MAX_VUS = 50_000;
-/** Arrival indexes are stored in 32 bits. */
-export const MAX_ITERATIONS = 4_000_000_000;
-const MAX_RATE = 1_000_000;
 
-function count(highest: number, what: string) {
-  const message = `Write a whole number of ${what} from 1 to ${highest.toLocaleString('en')}.`;
-  return z.int({ error: message }).min(1, message).max(highest, message);
+function onceSteps(description: string) {
+  return z.array(stepSchema).max(50, 'At most 50 steps are sent once.').optional().meta({ description });
 }
-
-/** A stage of 0 s is a jump to its target. */
-const stageDuration = duration(ms(0));
-const MAX_RATE_TEXT = `Write an arrival rate from 0 to ${MAX_RATE.toLocaleString('en')} a second.`;
-const MAX_LEVEL_TEXT = `Write a number of virtual users from 0 to ${MAX_VUS.toLocaleString('en')}.`;
-const arrivalRate = z.number({ error: MAX_RATE_TEXT }).min(0, MAX_RATE_TEXT).max(MAX_RATE, MAX_RATE_TEXT).transform(perSecond);
-const vuLevel = z.int({ error: MAX_LEVEL_TEXT }).min(0, MAX_LEVEL_TEXT).max(MAX_VUS, MAX_LEVEL_TEXT);
-
-const MAX_SEED = 4_294_967_295;
-const SEED_TEXT = `Write a whole number from 0 to ${MAX_SEED.toLocaleString('en')} as the seed.`;
-
-/** What a level may be, by the load model. */
-export const levelSchemas = { iterations: count(MAX_VUS, 'virtual users'), closed: vuLevel, open: arrivalRate };
-export const maxVusSchema = count(MAX_VUS, 'virtual users');
 
 const scenario = z.strictObject({
   name: z.string().trim().min(1, 'Give the scenario a name.').max(200).default('default'),
   weight: z.number().positive('Write a weight above 0.').max(1_000_000).default(1),
   auth: authSchema.optional(),
   ...journeyScenarioFields,
+  load: loadSchema
+    .optional()
+    .meta({ description: 'A load of its own, of the same model. Scenarios without one share the load of the plan by weight.' }),
+  perVu: onceSteps(
+    'Steps that a virtual user sends once before its first iteration, such as a login. What they extract and their cookies are kept; their requests are marked and in no figure.',
+  ),
   steps: z.array(stepSchema).min(1, 'A scenario needs at least one step.').max(200, 'A scenario has at most 200 steps.'),
 });
-
-function stages<T extends z.ZodType>(target: T) {
-  return z
-    .array(z.strictObject({ duration: stageDuration, target }))
-    .min(1, 'Add at least one stage with a duration and a target.')
-    .max(1000, 'A plan has at most 1,000 stages.');
-}
-
-const load = z.discriminatedUnion(
-  'model',
-  [
-    z.strictObject({
-      model: z.literal('iterations'),
-      iterations: count(MAX_ITERATIONS, 'iterations'),
-      vus: levelSchemas.iterations,
-    }),
-    z.strictObject({ model: z.literal('closed'), stages: stages(vuLevel), startTarget: vuLevel.optional() }),
-    z.strictObject({
-      model: z.literal('open'),
-      stages: stages(arrivalRate),
-      startTarget: arrivalRate.optional(),
-      maxVus: maxVusSchema.default(100),
-      whenBusy: z
-        .enum(['wait', 'drop'], { error: 'Write "wait" or "drop".' })
-        .default('wait')
-        .meta({ description: 'What happens to an arrival when no virtual user is free.' }),
-      arrivals: z
-        .enum(['even', 'poisson'], { error: 'Write "even" or "poisson".' })
-        .default('even')
-        .meta({ description: 'How arrivals are spread: at equal distances, or at random as independent users come (Poisson).' }),
-      seed: z
-        .int({ error: SEED_TEXT })
-        .min(0, SEED_TEXT)
-        .max(MAX_SEED, SEED_TEXT)
-        .optional()
-        .meta({ description: 'The seed of the random arrivals: the same seed gives the same arrivals. Default: 1.' }),
-    }),
-  ],
-  { error: 'Choose a load model: "iterations", "closed" or "open".' },
-);
 
 const timeouts = z.strictObject({
   total: positive.default(ms(30_000)),
@@ -120,8 +69,11 @@ export const planSchema = z
       .max(200, 'A name has at most 200 characters.')
       .default('Untitled plan'),
     ...journeyPlanFields,
+    before: onceSteps(
+      'Steps that are sent once before the run begins. What they extract is known to all scenarios. Where one fails, the run does not start.',
+    ),
     scenarios: z.array(scenario, { error: 'Write a list of scenarios.' }).min(1, 'A plan needs at least one scenario.').max(50),
-    load,
+    load: loadSchema,
     timeouts: timeouts.default(timeouts.parse({})),
     http: httpSchema.default(httpSchema.parse({})),
     tls: tlsSchema.default(tlsSchema.parse({})),
@@ -134,7 +86,8 @@ export const planSchema = z
   .superRefine((plan, context) => {
     const message = loadFault(plan.load);
     if (message !== null) context.addIssue({ code: 'custom', message, path: ['load', 'stages'] });
-    for (const { message: text, path } of journeyFaults(plan)) context.addIssue({ code: 'custom', message: text, path });
+    for (const { message: text, path } of [...scenarioLoadFaults(plan), ...journeyFaults(plan)])
+      context.addIssue({ code: 'custom', message: text, path });
     const urls = plan.scenarios.flatMap(({ steps }) => steps.map(({ url }) => staticUrl(url, plan)));
     const version = versionFault(plan.http, urls);
     if (version !== null) context.addIssue({ code: 'custom', message: version, path: ['http', 'version'] });
@@ -153,7 +106,7 @@ export type Scenario = Plan['scenarios'][number];
 /** A union on `kind`. */
 export type Step = Scenario['steps'][number];
 export type RequestStep = Extract<Step, { kind: 'request' }>;
-export type LoadProfile = Plan['load'];
+export type LoadProfile = Load;
 export type LoadModel = LoadProfile['model'];
 export type Timeouts = Plan['timeouts'];
 export type PlanThreshold = Plan['thresholds'][number];
@@ -161,17 +114,6 @@ export type PlanThreshold = Plan['thresholds'][number];
 export interface Stage {
   readonly duration: Ms;
   readonly target: number;
-}
-
-function loadFault(profile: LoadProfile): string | null {
-  if (profile.model === 'iterations') return null;
-  const levels = [profile.startTarget ?? 0, ...profile.stages.map((stage) => stage.target)];
-  if (levels.every((level) => level === 0)) return 'Every target is 0, so nothing would be sent. Raise one.';
-  const total = profile.stages.reduce((sum, stage) => sum + stage.duration, 0);
-  if (total === 0) return 'The stages last 0 s together, so nothing would be sent. Give one a duration.';
-  if (total > MAX_DURATION) return 'The stages last longer than 7 days together. Shorten them.';
-  const arrivals = profile.model === 'open' ? (total / 1000) * Math.max(...levels) : 0;
-  return arrivals > MAX_ITERATIONS ? 'The stages bring more than 4,000,000,000 arrivals. Shorten them or lower the rate.' : null;
 }
 
 interface Named {

@@ -1,31 +1,35 @@
 // A plan as it may be shown and given away: what is secret in it is hidden. Pure.
 import { bodySchema, type Body } from './journey/body-schema.ts';
 import { parseJson } from './journey/value.ts';
-import type { Plan, PlanInput } from './plan.ts';
+import type { Plan, PlanInput, Step } from './plan.ts';
 import type { Auth } from './plan-auth.ts';
 import { headerPairs, headersOf, type Headers } from './plan-headers.ts';
 import { withoutCredentials } from './plan-http.ts';
 import { printPlan } from './plan-parse.ts';
+import { sentStepsOf } from './sent-steps.ts';
 import { HIDDEN, hideSecretsIn, isSecretHeader } from './secret.ts';
 
 /** The plan as people write it, without its secrets; it still parses. */
 export function shareablePlan(plan: Plan): PlanInput {
   const secrets = secretsOf(plan);
+  const hideStep = (step: Step): Step => ({
+    ...step,
+    ...hideAuth(step.auth),
+    ...(step.body === undefined ? {} : { body: hideBody(step.body, secrets) }),
+    url: hideSecretsIn(step.url, secrets),
+    headers: hideSecrets(step.headers),
+  });
+  const before = plan.before === undefined ? {} : { before: plan.before.map(hideStep) };
   const scenarios = plan.scenarios.map((scenario) => ({
     ...scenario,
     ...hideAuth(scenario.auth),
-    steps: scenario.steps.map((step) => ({
-      ...step,
-      ...hideAuth(step.auth),
-      ...(step.body === undefined ? {} : { body: hideBody(step.body, secrets) }),
-      url: hideSecretsIn(step.url, secrets),
-      headers: hideSecrets(step.headers),
-    })),
+    ...(scenario.perVu === undefined ? {} : { perVu: scenario.perVu.map(hideStep) }),
+    steps: scenario.steps.map(hideStep),
   }));
   const tls = plan.tls.passphrase === undefined ? plan.tls : { ...plan.tls, passphrase: HIDDEN };
   const { proxy } = plan.http;
   const http = proxy === undefined ? plan.http : { ...plan.http, proxy: withoutCredentials(proxy, HIDDEN) };
-  return printPlan({ ...plan, scenarios, http, tls });
+  return printPlan({ ...plan, ...before, scenarios, http, tls });
 }
 
 function hideBody(body: Body, secrets: readonly string[]): Body {
@@ -35,19 +39,15 @@ function hideBody(body: Body, secrets: readonly string[]): Body {
 }
 
 /** What the plan itself says is secret, wherever else it stands. */
-function secretsOf({ scenarios, tls }: Plan): string[] {
+function secretsOf(plan: Plan): string[] {
   const ofAuth = (auth: Auth | undefined): string[] =>
     auth === undefined ? [] : [auth.type === 'basic' ? auth.password : auth.token];
   return [
-    ...(tls.passphrase === undefined ? [] : [tls.passphrase]),
-    ...scenarios.flatMap(({ auth, steps }) => [
-      ...ofAuth(auth),
-      ...steps.flatMap((step) => [
-        ...ofAuth(step.auth),
-        ...headerPairs(step.headers).flatMap(([name, value]) =>
-          isSecretHeader(name) ? [value, value.replace(/^\w+ /, '')] : [],
-        ),
-      ]),
+    ...(plan.tls.passphrase === undefined ? [] : [plan.tls.passphrase]),
+    ...plan.scenarios.flatMap(({ auth }) => ofAuth(auth)),
+    ...sentStepsOf(plan).flatMap(({ step }) => [
+      ...ofAuth(step.auth),
+      ...headerPairs(step.headers).flatMap(([name, value]) => (isSecretHeader(name) ? [value, value.replace(/^\w+ /, '')] : [])),
     ]),
   ];
 }

@@ -7,11 +7,15 @@ import { headerPairs } from './plan-headers.ts';
 const HOLE = /\\\{\{\s*\$?[A-Za-z_][\w.-]*(?:\[[^\]{}]*\])?\s*\}\}/;
 
 /** One for each place that holds a name in braces. */
-export function unfilledProblems({ scenarios }: Plan): Problem[] {
-  return scenarios.flatMap((scenario, s) => [
-    ...inAuth(scenario.auth, `scenarios[${s}]`),
-    ...scenario.steps.flatMap((step, t) => inStep(step, `scenarios[${s}].steps[${t}]`)),
+export function unfilledProblems({ before = [], scenarios }: Plan): Problem[] {
+  const inSteps = (steps: readonly RequestStep[], path: string): Problem[] =>
+    steps.flatMap((step, at) => inStep(step, `${path}[${at}]`));
+  const ofScenarios = scenarios.flatMap(({ auth, perVu = [], steps }, at) => [
+    ...inAuth(auth, `scenarios[${at}]`),
+    ...inSteps(perVu, `scenarios[${at}].perVu`),
+    ...inSteps(steps, `scenarios[${at}].steps`),
   ]);
+  return [...inSteps(before, 'before'), ...ofScenarios];
 }
 
 function inStep({ url, headers, auth, body }: RequestStep, path: string): Problem[] {

@@ -93,8 +93,8 @@ function runHandlers(services: Services): Pick<Handlers, RunCommand> {
       const { runs, manager } = services.history();
       return runs.list().map((row) => withLiveState(row, manager));
     },
-    'runs.start': async ({ plan, planId, confirmed }) => {
-      const { id } = await services.history().manager.start({ plan: planFrom(plan), planId, confirmed });
+    'runs.start': async ({ plan, planId, confirmed, environment }) => {
+      const { id } = await services.history().manager.start({ plan: planFrom(plan, environment), planId, confirmed });
       return { runId: id };
     },
     'runs.open': ({ id }) => {
@@ -186,8 +186,8 @@ function withLiveState<R extends RunBrief>(row: R, manager: ReturnType<Services[
   return state === null ? row : { ...row, state };
 }
 
-function planFrom(input: unknown): Plan {
-  const parsed = parsePlan(input);
+function planFrom(input: unknown, environment: string | null = null): Plan {
+  const parsed = parsePlan(input, environment);
   if (parsed.ok) return parsed.value;
   throw UserError.from(parsed.failure);
 }

@@ -3,6 +3,7 @@ import { parseBuiltIn } from '../../../shared/plan/journey/built-in.ts';
 import { builtInValue } from '../../../shared/plan/journey/built-in-values.ts';
 import { dataRow } from '../../../shared/plan/journey/data-row.ts';
 import { DEFAULT_SEED } from '../../../shared/plan/schedule.ts';
+import { variablesOf } from '../../../shared/plan/journey/plan-variables.ts';
 import { hasHoles } from '../../../shared/plan/journey/template.ts';
 import type { JsonValue } from '../../../shared/plan/journey/value.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
@@ -23,7 +24,7 @@ export class NameTable {
   constructor(plan: Plan, files: JourneyFiles) {
     this.seed = plan.seed ?? DEFAULT_SEED;
     this.#files = files;
-    this.#variables = plan.variables ?? {};
+    this.#variables = variablesOf(plan);
     this.#sets = (plan.data ?? []).flatMap((set, at) => {
       const table = files.tables[at];
       if (table === undefined) return [];

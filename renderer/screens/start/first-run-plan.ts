@@ -1,6 +1,7 @@
 // The fields of the start screen as a plan, or the sentence that belongs at each field. Pure.
 import { fail, type Failure, type Result } from '../../../shared/errors.ts';
-import { MAX_VUS, type Plan, type PlanInput } from '../../../shared/plan/plan.ts';
+import type { Plan, PlanInput } from '../../../shared/plan/plan.ts';
+import { MAX_VUS } from '../../../shared/plan/plan-load.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import { understand } from './understand.ts';
 

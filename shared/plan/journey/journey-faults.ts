@@ -2,129 +2,114 @@
 // with a hole in it.
 import { parseBuiltIn } from './built-in.ts';
 import type { DataSet } from './journey-schema.ts';
+import type { Journeys, JourneyScenario } from './journeys.ts';
 import { nearestName } from './nearest-name.ts';
+import { nameFaults } from './name-faults.ts';
+import type { PlanFault } from './plan-fault.ts';
+import { anyVariableNames, environmentFault, variablesOf } from './plan-variables.ts';
 import { staticUrl } from './static-text.ts';
 import { textsOf, type PlacedText, type TextStep } from './step-texts.ts';
 import { namesIn, parseTemplate } from './template.ts';
 import { urlFault } from '../url-fault.ts';
 
-export interface PlanFault {
-  readonly message: string;
-  readonly path: (string | number)[];
-}
-
-type Constants = Readonly<Record<string, string | number | boolean>>;
-
-interface Journeys {
-  readonly variables?: Constants | undefined;
-  readonly secrets?: readonly string[] | undefined;
-  readonly data?: readonly DataSet[] | undefined;
-  readonly scenarios: readonly {
-    readonly name: string;
-    readonly auth?: Readonly<Record<string, string>> | undefined;
-    readonly steps: readonly TextStep[];
-  }[];
-}
-
 export function journeyFaults(plan: Journeys): readonly PlanFault[] {
-  return [...variableFaults(plan), ...doubleFaults(plan), ...plan.scenarios.flatMap((_, at) => scenarioFaults(plan, at))];
+  const environment = environmentFault(plan);
+  const { before = [] } = plan;
+  const ofBefore = stepsFaults(plan, before, { base: ['before'], made: [], scenario: null });
+  const given = namesMadeBy(before);
+  return [
+    ...(environment === null ? [] : [{ message: environment, path: ['environment'] }]),
+    ...nameFaults(plan, (text, known) => textFault(text, (used) => (known.includes(used) ? null : unknownName(used, known)))),
+    ...(plan.data ?? []).flatMap(({ pick, onEnd }, at) => endFaults(pick, onEnd, at)),
+    ...ofBefore,
+    ...plan.scenarios.flatMap((_, at) => scenarioFaults(plan, at, given)),
+  ];
 }
 
-/** Names that stand for the same in every request of a run. */
-function constantNames({ variables = {}, secrets = [] }: Journeys): string[] {
-  return [...Object.keys(variables), ...secrets];
+function endFaults(pick: DataSet['pick'], onEnd: DataSet['onEnd'], at: number): readonly PlanFault[] {
+  if (onEnd === 'repeat' || pick === 'each') return [];
+  const message = `Rows are used up only where every iteration takes another one. Write "pick": "each", or "onEnd": "repeat".`;
+  return [{ message, path: ['data', at, 'onEnd'] }];
 }
 
-function variableFaults(plan: Journeys): readonly PlanFault[] {
-  const known = constantNames(plan);
-  const variables = plan.variables ?? {};
-  return Object.entries(variables).flatMap(([name, value]): PlanFault[] => {
-    const path = ['variables', name];
-    const circle = circleFrom(name, variables);
-    if (circle !== null) return [{ message: `“${name}” stands for itself: ${circle.join(' → ')}.`, path }];
-    const fault = textFault(String(value), (used) => (known.includes(used) ? null : unknownName(used, known)));
-    return fault === null ? [] : [{ message: fault, path }];
-  });
-}
-
-/** The names on the way from `name` back to it; null where there is no such way. */
-function circleFrom(name: string, table: Constants, way: readonly string[] = [name]): readonly string[] | null {
-  const value = table[way.at(-1) ?? name];
-  for (const used of value === undefined ? [] : namesIn(String(value))) {
-    if (used === name) return [...way, used];
-    const found = way.includes(used) ? null : circleFrom(name, table, [...way, used]);
-    if (found !== null) return found;
-  }
-  return null;
-}
-
-/** Two things of one name: nobody could tell which is meant. */
-function doubleFaults({ variables = {}, secrets = [], data = [], scenarios }: Journeys): readonly PlanFault[] {
-  const kinds = new Map<string, string>(Object.keys(variables).map((name) => [name, 'variable']));
-  const faults: PlanFault[] = [];
-  const claim = (name: string, kind: string, path: (string | number)[]): void => {
-    const other = kinds.get(name);
-    if (other === undefined) kinds.set(name, kind);
-    else faults.push({ message: `The name “${name}” is taken already by a ${other}. Choose another.`, path });
-  };
-  secrets.forEach((name, at) => claim(name, 'secret', ['secrets', at]));
-  data.forEach(({ name }, at) => claim(name, 'data file', ['data', at, 'name']));
-  scenarios.forEach(({ steps }, s) =>
-    steps.forEach(({ extract = {} }, t) =>
-      Object.keys(extract).forEach((name) => {
-        const other = kinds.get(name);
-        if (other === undefined) return;
-        faults.push({
-          message: `The name “${name}” is taken already by a ${other}. Choose another.`,
-          path: ['scenarios', s, 'steps', t, 'extract', name],
-        });
-      }),
-    ),
-  );
-  return faults;
-}
-
-function scenarioFaults(plan: Journeys, at: number): readonly PlanFault[] {
+function scenarioFaults(plan: Journeys, at: number, given: readonly string[]): readonly PlanFault[] {
   const scenario = plan.scenarios[at];
   if (scenario === undefined) return [];
-  const made = new Set<string>();
-  return scenario.steps.flatMap((step, t) => {
-    const base = ['scenarios', at, 'steps', t];
-    const texts = textsOf({ auth: scenario.auth, ...step });
+  const { perVu = [], steps, auth, refresh, refreshOn } = scenario;
+  const renewal = refreshOn === undefined ? (refresh === undefined ? null : 'refresh') : 'refreshOn';
+  const path = ['scenarios', at];
+  return [
+    ...(renewal === null || perVu.length > 0
+      ? []
+      : [{ message: 'There is nothing to send again. Add steps to "perVu", or leave this out.', path: [...path, renewal] }]),
+    ...stepsFaults(plan, perVu, { base: [...path, 'perVu'], made: given, scenario: at }),
+    ...stepsFaults(plan, steps, { base: [...path, 'steps'], made: [...given, ...namesMadeBy(perVu)], scenario: at, auth }),
+  ];
+}
+
+interface Place {
+  readonly base: readonly (string | number)[];
+  /** Names that have a value before the first of the steps. */
+  readonly made: readonly string[];
+  /** null before the run. */
+  readonly scenario: number | null;
+  readonly auth?: JourneyScenario['auth'];
+}
+
+function stepsFaults(plan: Journeys, steps: readonly TextStep[], place: Place): readonly PlanFault[] {
+  const made = new Set(place.made);
+  return steps.flatMap((step, at) => {
+    const base = [...place.base, at];
+    const texts = textsOf({ auth: place.auth, ...step });
     const own = new Set([...made, ...Object.keys(step.extract ?? {})]);
-    const faults = texts.flatMap((placed) => placedFault(plan, at, t, placed, placed.isAfter ? own : made, base));
+    const faults = texts.flatMap((placed) => {
+      const known = placed.isAfter ? own : made;
+      const message = placedFault(plan, steps, at, place.scenario, placed, known);
+      return message === null ? [] : [{ message, path: [...base, ...placed.path] }];
+    });
     for (const name of Object.keys(step.extract ?? {})) made.add(name);
     return [...faults, ...urlFaults(step.url, plan, base)];
   });
 }
 
+function namesMadeBy(steps: readonly TextStep[]): readonly string[] {
+  return steps.flatMap(({ extract = {} }) => Object.keys(extract));
+}
+
 function placedFault(
   plan: Journeys,
-  scenario: number,
+  steps: readonly TextStep[],
   step: number,
-  { text, path }: PlacedText,
+  scenario: number | null,
+  { text }: PlacedText,
   made: ReadonlySet<string>,
-  base: readonly (string | number)[],
-): readonly PlanFault[] {
-  const constants = constantNames(plan);
+): string | null {
+  const constants = [...anyVariableNames(plan), ...(plan.secrets ?? [])];
   const sets = (plan.data ?? []).map(({ name }) => name);
-  const message = textFault(text, (name) => {
+  return textFault(text, (name) => {
     if (constants.includes(name) || made.has(name)) return null;
     const dot = name.indexOf('.');
     if (dot > 0 && sets.includes(name.slice(0, dot))) return null;
     if (sets.includes(name)) return `“${name}” is a data file; write a column of it, such as {{${name}.id}}.`;
-    return laterFault(plan, scenario, step, name) ?? unknownName(name, [...constants, ...made, ...sets.map((one) => `${one}.`)]);
+    const known = [...constants, ...made, ...sets.map((one) => `${one}.`)];
+    return laterFault(steps, step, name) ?? elsewhereFault(plan, scenario, name) ?? unknownName(name, known);
   });
-  return message === null ? [] : [{ message, path: [...base, ...path] }];
 }
 
-function laterFault(plan: Journeys, scenario: number, step: number, name: string): string | null {
-  const steps = plan.scenarios[scenario]?.steps ?? [];
+function laterFault(steps: readonly TextStep[], step: number, name: string): string | null {
   const later = steps.findIndex((one, at) => at >= step && Object.hasOwn(one.extract ?? {}, name));
   if (later === step) return `“${name}” is made by the response of this step, so it cannot be part of its request.`;
   if (later > step) return `“${name}” is used here, but step ${later + 1} “${steps[later]?.name ?? ''}” makes it later.`;
-  const other = plan.scenarios.find((one) => one.steps.some(({ extract = {} }) => Object.hasOwn(extract, name)));
-  return other === undefined ? null : `“${name}” is made in the scenario “${other.name}” only; scenarios share no values.`;
+  return null;
+}
+
+function elsewhereFault({ scenarios }: Journeys, scenario: number | null, name: string): string | null {
+  const makes = ({ perVu = [], steps }: JourneyScenario): boolean => namesMadeBy([...perVu, ...steps]).includes(name);
+  const other = scenarios.find((one) => makes(one));
+  if (other === undefined) return null;
+  if (scenario === null) return `“${name}” is made in the scenario “${other.name}”, which begins later.`;
+  if (scenarios[scenario] === other) return `“${name}” is made in the steps of this scenario, which are sent later.`;
+  return `“${name}” is made in the scenario “${other.name}” only; scenarios share no values.`;
 }
 
 /** `faultOf` judges a name that is not built in. */
@@ -163,5 +148,5 @@ function urlFaults(url: string, plan: Journeys, base: readonly (string | number)
 
 function startsUnknown(url: string, plan: Journeys): boolean {
   const first = namesIn(url)[0] ?? '';
-  return !Object.hasOwn(plan.variables ?? {}, first);
+  return !Object.hasOwn(variablesOf(plan), first);
 }

@@ -51,7 +51,7 @@ test.each([
     planWith([{ ...LOG_IN, checks: [{ status: 200 }] }], { thresholds: ['checks{status 20} > 99%'] }),
     'Did you mean “status 200”?',
   ],
-  ['what is not available', planWith([LOG_IN], { before: [] }), 'A plan has no field "before" here'],
+  ['what is not available', planWith([LOG_IN], { after: [] }), 'A plan has no field "after" here'],
 ])('%s is refused', (_, plan, words) => {
   expect(faultOf(plan)).toContain(words);
 });

@@ -1,6 +1,6 @@
 // The fields of a plan that make a journey of its steps: names and their values, what is taken and asked, cookies and pauses.
 import { z } from 'zod';
-import { duration } from '../plan-duration.ts';
+import { duration, positive } from '../plan-duration.ts';
 import { ms } from '../../units.ts';
 import { checksSchema } from './check-schema.ts';
 import { extractsSchema, nameSchema } from './extract-schema.ts';
@@ -9,6 +9,9 @@ const pause = duration(ms(0));
 const constant = z.union([z.string(), z.number(), z.boolean()], { error: 'Write a text, a number, true or false.' });
 const constants = z.record(nameSchema, constant);
 const ON_FAIL_TEXT = 'Write "continue", "skip-rest" or "stop-run".';
+const RENEWAL_TEXT = 'Write a status from 400 to 599, such as 401.';
+const ENVIRONMENT_TEXT = 'Give the environment a name of at most 100 characters.';
+const environmentName = z.string().trim().min(1, ENVIRONMENT_TEXT).max(100, ENVIRONMENT_TEXT);
 const THINK_TEXT = 'Write a pause such as "2s", or the shortest and the longest: ["1s", "3s"].';
 
 export const journeyStepFields = {
@@ -31,6 +34,17 @@ export const journeyScenarioFields = {
     .enum(['iteration', 'vu', 'off'], { error: 'Write "iteration", "vu" or "off".' })
     .optional()
     .meta({ description: 'How long a virtual user keeps its cookies; default: for one iteration.' }),
+  pacing: positive.optional().meta({
+    description:
+      'A virtual user starts an iteration at the earliest this long after it started the one before. Closed model only.',
+  }),
+  refresh: positive
+    .optional()
+    .meta({ description: 'The steps of "perVu" are sent again before an iteration that begins this long after them.' }),
+  refreshOn: z.int({ error: RENEWAL_TEXT }).min(400, RENEWAL_TEXT).max(599, RENEWAL_TEXT).optional().meta({
+    description:
+      'A response of this status means that what "perVu" made is no longer valid: its steps are sent again, and then the request once more. The first one is marked and in no figure.',
+  }),
 };
 
 const PICK_TEXT = 'Write "each", "per-vu" or "random".';
@@ -46,12 +60,9 @@ const dataSet = z.strictObject({
     .default('each')
     .meta({ description: '"each": iteration k takes row k; "per-vu": a virtual user keeps its row; "random": by the seed.' }),
   onEnd: z
-    .literal('repeat', {
-      error:
-        'A run begins again with the first row after the last one: write "repeat". To end it there, set the number of iterations.',
-    })
+    .enum(['repeat', 'stop'], { error: 'Write "repeat" or "stop".' })
     .default('repeat')
-    .meta({ description: 'After the last row the first one follows.' }),
+    .meta({ description: 'After the last row: the first one follows, or the run ends.' }),
   delimiter: z
     .enum([',', ';', '\t', '|'], { error: 'Write ",", ";", "|" or a tab.' })
     .optional()
@@ -62,6 +73,13 @@ export type DataSet = z.output<typeof dataSet>;
 export const journeyPlanFields = {
   seed: z.int().min(0).max(4_294_967_295).optional().meta({ description: 'Random values follow from it; default 1.' }),
   variables: constants.optional().meta({ description: 'Values by name, for {{name}}.' }),
+  environments: z
+    .record(environmentName, constants)
+    .optional()
+    .meta({ description: 'Values by environment. Those of the environment that is chosen take the place of the variables.' }),
+  environment: environmentName
+    .optional()
+    .meta({ description: 'The environment that is chosen; default: the variables as they are.' }),
   secrets: z
     .array(nameSchema)
     .max(100)

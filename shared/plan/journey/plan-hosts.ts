@@ -1,6 +1,7 @@
 // The hosts that a plan names, as far as they are known before a run.
+import { sentStepsOf, type PlannedSteps } from '../sent-steps.ts';
+import { variablesOf, type WithEnvironments } from './plan-variables.ts';
 import { staticUrl } from './static-text.ts';
-import type { Plan } from '../plan.ts';
 
 /** That of every browser and of Node, of which this folder knows neither. */
 declare const URL: { parse(text: string): { readonly hostname: string } | null };
@@ -10,12 +11,10 @@ declare const URL: { parse(text: string): { readonly hostname: string } | null }
  * plan leaves open, such as its secrets.
  */
 export function hostnamesOf(
-  plan: Pick<Plan, 'scenarios' | 'variables'>,
+  plan: PlannedSteps & WithEnvironments,
   constants: Readonly<Record<string, string>> = {},
 ): readonly string[] {
-  const variables = { ...plan.variables, ...constants };
-  const hosts = plan.scenarios.flatMap(({ steps }) =>
-    steps.flatMap(({ url }) => URL.parse(staticUrl(url, { variables }))?.hostname ?? []),
-  );
+  const variables = { ...variablesOf(plan), ...constants };
+  const hosts = sentStepsOf(plan).flatMap(({ step }) => URL.parse(staticUrl(step.url, { variables }))?.hostname ?? []);
   return [...new Set(hosts)];
 }

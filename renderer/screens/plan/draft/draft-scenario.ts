@@ -4,6 +4,7 @@ import { headerPairs, headersOf } from '../../../../shared/plan/plan-headers.ts'
 import { printDuration } from '../../../../shared/duration.ts';
 import { assertNever } from '../../../../shared/errors.ts';
 import type { RequestStep, Scenario, Step } from '../../../../shared/plan/plan.ts';
+import { printScenario } from '../../../../shared/plan/plan-parse.ts';
 import { automaticStepName } from '../../../../shared/plan/plan-step.ts';
 import { auth, authDraft, authInput, newAuth } from './draft-auth.ts';
 import { given, nothingIn, numberOf } from './draft-parts.ts';
@@ -20,7 +21,15 @@ const step = z.strictObject({
   /** What the controls do not show is kept as it was. */
   journey: z.record(z.string(), z.unknown()),
 });
-export const scenario = z.strictObject({ name: z.string(), weight: z.string(), auth, cookies: z.string(), steps: z.array(step) });
+export const scenario = z.strictObject({
+  name: z.string(),
+  weight: z.string(),
+  auth,
+  cookies: z.string(),
+  steps: z.array(step),
+  /** What the controls do not show is kept as it was. */
+  journey: z.record(z.string(), z.unknown()).default({}),
+});
 
 export type StepDraft = z.infer<typeof step>;
 export type ScenarioDraft = z.infer<typeof scenario>;
@@ -30,7 +39,7 @@ export function newStep(): StepDraft {
 }
 
 export function newScenario(name: string): ScenarioDraft {
-  return { name, weight: '1', auth: newAuth(), cookies: '', steps: [newStep()] };
+  return { name, weight: '1', auth: newAuth(), cookies: '', steps: [newStep()], journey: {} };
 }
 
 /** What a step is called while nobody has named it. */
@@ -38,13 +47,29 @@ export function stepName({ name, method, url }: StepDraft): string {
   return name.trim() === '' ? automaticStepName({ method: method.trim(), url: url.trim() }) : name.trim();
 }
 
-export function scenarioDraft({ name, weight, auth, cookies, steps, ...rest }: Scenario): ScenarioDraft {
+export function scenarioDraft(scenario: Scenario): ScenarioDraft {
+  const {
+    name,
+    weight,
+    auth,
+    cookies,
+    steps,
+    pacing: _pacing,
+    refresh: _refresh,
+    refreshOn: _on,
+    load: _load,
+    perVu: _once,
+    ...rest
+  } = scenario;
   nothingIn(rest);
-  return { name, weight: String(weight), auth: authDraft(auth), cookies: cookies ?? '', steps: steps.map(stepDraft) };
+  const { pacing, refresh, refreshOn, load, perVu } = printScenario(scenario);
+  const journey = given({ pacing, refresh, refreshOn, load, perVu });
+  return { name, weight: String(weight), auth: authDraft(auth), cookies: cookies ?? '', steps: steps.map(stepDraft), journey };
 }
 
-export function scenarioInput({ name, weight, auth, cookies, steps }: ScenarioDraft): unknown {
+export function scenarioInput({ name, weight, auth, cookies, steps, journey }: ScenarioDraft): unknown {
   return {
+    ...journey,
     name,
     weight: numberOf(weight),
     ...authInput(auth),

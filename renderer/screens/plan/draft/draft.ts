@@ -9,6 +9,7 @@ import {
   type Stage,
   type Timeouts,
 } from '../../../../shared/plan/plan.ts';
+import { printPlan } from '../../../../shared/plan/plan-parse.ts';
 import { http, httpDraft, httpInput, newHttp } from './draft-http.ts';
 import { given, nothingIn, numberOf } from './draft-parts.ts';
 import { newScenario, scenario, scenarioDraft, scenarioInput } from './draft-scenario.ts';
@@ -81,7 +82,7 @@ export function newDraft(): Draft {
 
 export function draftOf(plan: Plan): Draft {
   const { $schema, version: _, name, scenarios, load, timeouts, http, tls, gracefulStop, warmup, thresholds, ...more } = plan;
-  const { seed, variables, secrets, data, ...rest } = more;
+  const { seed, variables, environments, environment, secrets, data, before: _before, ...rest } = more;
   nothingIn(rest);
   return {
     schema: $schema ?? null,
@@ -94,7 +95,7 @@ export function draftOf(plan: Plan): Draft {
     gracefulStop: printDuration(gracefulStop),
     warmup: warmup === 0 ? '0s' : printDuration(warmup),
     thresholds: thresholds.map(thresholdDraft),
-    journey: given({ seed, variables, secrets, data }),
+    journey: given({ seed, variables, environments, environment, secrets, data, before: printPlan(plan).before }),
   };
 }
 

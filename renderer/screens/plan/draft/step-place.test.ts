@@ -29,8 +29,8 @@ function twoScenarios(): Draft {
   const steps = draft.scenarios[0]?.steps ?? [];
   const auth = newAuth();
   draft.scenarios = [
-    { name: 'browse', weight: '1', auth, cookies: '', steps },
-    { name: 'buy', weight: '1', auth, cookies: '', steps: [...steps, ...steps] },
+    { name: 'browse', weight: '1', auth, cookies: '', steps, journey: {} },
+    { name: 'buy', weight: '1', auth, cookies: '', steps: [...steps, ...steps], journey: {} },
   ];
   return draft;
 }

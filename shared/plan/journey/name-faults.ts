@@ -1,0 +1,64 @@
+// What is wrong with the names themselves: variables that stand for each other in a circle, and two things of one name.
+import type { Journeys } from './journeys.ts';
+import type { PlanFault } from './plan-fault.ts';
+import { anyVariableNames, type Constants } from './plan-variables.ts';
+import { namesIn } from './template.ts';
+
+/** `textFault`: what is wrong with a text that may use the names that are known. */
+export function nameFaults(
+  plan: Journeys,
+  textFault: (text: string, known: readonly string[]) => string | null,
+): readonly PlanFault[] {
+  const { variables = {}, environments = {}, secrets = [] } = plan;
+  const known = [...anyVariableNames(plan), ...secrets];
+  const faultsOf = (own: Constants, table: Constants, path: readonly string[]): PlanFault[] =>
+    Object.entries(own).flatMap(([name, value]): PlanFault[] => {
+      const circle = circleFrom(name, table);
+      const message = circle === null ? textFault(String(value), known) : `“${name}” stands for itself: ${circle.join(' → ')}.`;
+      return message === null ? [] : [{ message, path: [...path, name] }];
+    });
+  return [
+    ...faultsOf(variables, variables, ['variables']),
+    ...Object.entries(environments).flatMap(([name, own]) => faultsOf(own, { ...variables, ...own }, ['environments', name])),
+    ...doubleFaults(plan),
+  ];
+}
+
+/** The names on the way from `name` back to it; null where there is no such way. */
+function circleFrom(name: string, table: Constants, way: readonly string[] = [name]): readonly string[] | null {
+  const value = table[way.at(-1) ?? name];
+  for (const used of value === undefined ? [] : namesIn(String(value))) {
+    if (used === name) return [...way, used];
+    const found = way.includes(used) ? null : circleFrom(name, table, [...way, used]);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Two things of one name: nobody could tell which is meant. */
+function doubleFaults(plan: Journeys): readonly PlanFault[] {
+  const { secrets = [], data = [], before = [], scenarios } = plan;
+  const kinds = new Map<string, string>(anyVariableNames(plan).map((name) => [name, 'variable']));
+  const faults: PlanFault[] = [];
+  const check = (name: string, path: (string | number)[]): boolean => {
+    const other = kinds.get(name);
+    if (other !== undefined) faults.push({ message: `The name “${name}” is taken already by a ${other}. Choose another.`, path });
+    return other === undefined;
+  };
+  const claim = (name: string, kind: string, path: (string | number)[]): void => {
+    if (check(name, path)) kinds.set(name, kind);
+  };
+  secrets.forEach((name, at) => claim(name, 'secret', ['secrets', at]));
+  data.forEach(({ name }, at) => claim(name, 'data file', ['data', at, 'name']));
+  const extracted = before.flatMap(({ extract = {} }, t) =>
+    Object.keys(extract).filter((name) => check(name, ['before', t, 'extract', name])),
+  );
+  for (const name of extracted) kinds.set(name, 'step before the run');
+  scenarios.forEach(({ perVu = [], steps }, s) => {
+    for (const [part, list] of [['perVu', perVu] as const, ['steps', steps] as const])
+      list.forEach(({ extract = {} }, t) =>
+        Object.keys(extract).forEach((name) => check(name, ['scenarios', s, part, t, 'extract', name])),
+      );
+  });
+  return faults;
+}

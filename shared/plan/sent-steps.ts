@@ -1,0 +1,41 @@
+// All steps that a run of a plan may send, in one list. A sample's `step` is an index in it: the steps of the scenarios first, then
+// those before the run, those that users send once, and last the steps of scenarios again, for requests that were sent twice
+// because the first response said that the user must be prepared anew. Only the first kind is in statistics.
+import type { Plan, Step } from './plan.ts';
+
+export type PlannedSteps = Pick<Plan, 'before' | 'scenarios'>;
+
+export const PARTS = ['scenario', 'before', 'per-vu', 'renewal'] as const;
+/** What a request is for. */
+export type Part = (typeof PARTS)[number];
+
+export interface SentStep {
+  readonly step: Step;
+  readonly part: Part;
+  /** Index of its scenario; null before the run. */
+  readonly scenario: number | null;
+  /** Its place in the plan. */
+  readonly path: readonly (string | number)[];
+}
+
+export function sentStepsOf({ before = [], scenarios }: PlannedSteps): readonly SentStep[] {
+  const main = scenarios.flatMap(({ steps }, scenario) =>
+    steps.map((step, at): SentStep => ({ step, part: 'scenario', scenario, path: ['scenarios', scenario, 'steps', at] })),
+  );
+  const once = scenarios.flatMap(({ perVu = [] }, scenario) =>
+    perVu.map((step, at): SentStep => ({ step, part: 'per-vu', scenario, path: ['scenarios', scenario, 'perVu', at] })),
+  );
+  return [
+    ...main,
+    ...before.map((step, at): SentStep => ({ step, part: 'before', scenario: null, path: ['before', at] })),
+    ...once,
+    ...(scenarios.some(({ refreshOn }) => refreshOn !== undefined)
+      ? main.map((sent): SentStep => ({ ...sent, part: 'renewal' }))
+      : []),
+  ];
+}
+
+/** Samples of these steps are in statistics: those whose index is below it. */
+export function countedSteps({ scenarios }: Pick<Plan, 'scenarios'>): number {
+  return scenarios.reduce((sum, { steps }) => sum + steps.length, 0);
+}
