@@ -6,17 +6,22 @@ const WEB_REQUEST = String.raw`(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)`;
 const CURL = String.raw`(?:"?(?:(?:[/.~]|[A-Z]:\\)[^\s"'|;&=?]*[\\/]|[/.~][\\/]|\/|\\)?curl(?:\.exe)?"?)`;
 /** What may stand before a command on its line: "$ ", "ada@host:~$ ", "C:\>", "PS C:\work> ". */
 const PROMPT = String.raw`(?:(?:[^\s'"$#%>]*(?:[ \t]+[^\s'"$#%>]+){0,3}[ \t]*)?[$#%>❯➜»][ \t]*|➜[ \t]+\S+[ \t]+)`;
-const BEFORE = String.raw`(?:(?:sudo|time|command|exec|env|nohup|winpty|!|do|then|&|\$\w+[ \t]*=)[ \t]+|[A-Za-z_]\w*=(?:'[^'\n]*'|"[^"\n]*"|[^\s'"]*)(?:[ \t]+|[ \t]*(?:;|&&)[ \t]*))*`;
+const BEFORE = String.raw`(?:(?:sudo|time|command|exec|env|nohup|winpty|timeout[ \t]+[\d.]+[smhd]?|nice(?:[ \t]+-n[ \t]+\d+)?|xargs(?:[ \t]+-\S+)*|!|do|then|&|\$\w+[ \t]*=)[ \t]+|[A-Za-z_]\w*=(?:'[^'\n]*'|"[^"\n]*"|[^\s'"]*)(?:[ \t]+|[ \t]*(?:;|&&)[ \t]*))*`;
 const COMMAND = new RegExp(String.raw`^[ \t\u00a0]*${PROMPT}?${BEFORE}(?:${CURL}|${WEB_REQUEST})\s`, 'im');
 /** Behind another command of the same line. */
-const FOLLOWING = /(?:&&|\|\|?|;)\s*(?:sudo\s+)?curl(?:\.exe)?\s/i;
+const FOLLOWING = /(?:&&|\|\|?|[;({]|\b(?:do|then|else|xargs)\b)\s*(?:sudo\s+)?curl(?:\.exe)?\s/i;
 const FENCE = /^[ \t]*(?:```|~~~).*(?:\r?\n|$)/gm;
 
 /** Whether the text holds a command that this folder reads, rather than a URL. */
 export function isCommand(text: string): boolean {
   if (/^\s*(?:https?:\/\/|\{|\[\s*["{[\]])/i.test(text)) return false;
-  const bare = text.replace(FENCE, '');
+  const bare = unwrapped(text);
   return COMMAND.test(bare) || FOLLOWING.test(bare);
+}
+
+/** Without what Markdown puts around code. */
+function unwrapped(text: string): string {
+  return text.replace(FENCE, '').replace(/^\s*`([^`\n]+)`\s*$/, '$1');
 }
 
 export function isWebRequest(text: string): boolean {
@@ -27,9 +32,7 @@ export function isWebRequest(text: string): boolean {
 export function withoutPrompts(text: string): string {
   const prompted = new RegExp(String.raw`^([ \t\u00a0]*)${PROMPT}(?=${BEFORE}(?:${CURL}|${WEB_REQUEST}|cd|export)(?:\s|$))`, 'i');
   let isPrompted = false;
-  const lines = text
-    .replace(/^\uFEFF/, '')
-    .replace(FENCE, '')
+  const lines = unwrapped(text.replace(/^\uFEFF/, ''))
     .split('\n')
     .map((line) => {
       const hasPrompt = prompted.test(line) && !/^\s*[A-Za-z_]\w*=/.test(line);
@@ -39,7 +42,7 @@ export function withoutPrompts(text: string): string {
         return line.replace(prompted, '$1');
       }
       // What the shell writes before each further line of a command.
-      return isPrompted ? line.replace(/^>{1,2} ?/, '') : line;
+      return isPrompted ? line.replace(/^(?:>{1,2}|More\?) ?/, '') : line;
     });
   return lines.join('\n');
 }
@@ -52,8 +55,17 @@ function hasOtherCommand(text: string, line: string): boolean {
   return COMMAND.test(rest);
 }
 
+/** In Windows PowerShell, curl is another name of Invoke-WebRequest. */
+const ALIAS = /(?:^|[\s;|=])curl\s[^\n]*-(?:Uri|Method|Headers|Body|UseBasicParsing|ContentType)(?:\s|$)/im;
+
 export function dialectOf(text: string): Dialect {
-  if (isWebRequest(text) || /^[ \t]*(?:PS(?:[ \t]+[^>\n]*)?>|\$\w+[ \t]*=)/im.test(text) || /`[ \t]*\r?$/m.test(text))
+  if (/\s--%\s/.test(text)) return 'cmd';
+  if (
+    isWebRequest(text) ||
+    ALIAS.test(text) ||
+    /^[ \t]*(?:PS(?:[ \t]+[^>\n]*)?>|\$\w+[ \t]*=)/im.test(text) ||
+    /`[ \t]*\r?$/m.test(text)
+  )
     return 'powershell';
   if (/(^|\s)\^"|\^[ \t]*\r?$/m.test(text) || /^[ \t]*[A-Z]:\\[^>\n]*>/im.test(text)) return 'cmd';
   const hasShellQuotes = /(^|[\s=])\$?'/.test(text) || /\\\r?$/m.test(text);

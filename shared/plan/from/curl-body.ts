@@ -8,13 +8,18 @@ export function urlEncoded(text: string): string {
     .replaceAll('%20', '+');
 }
 
-/** "content", "=content" or "name=content"; an @ before any equals sign names a file. */
-export function urlEncodedField(given: string): string {
+/** "content", "=content" or "name=content"; an @ before any equals sign names a file, which `read` reads. */
+export function urlEncodedField(given: string, read: (file: string) => string = noFile): string {
   const equals = given.indexOf('=');
   if (equals > 0) return `${given.slice(0, equals)}=${urlEncoded(given.slice(equals + 1))}`;
   if (equals === 0) return urlEncoded(given.slice(1));
   const at = given.indexOf('@');
-  return at < 0 ? urlEncoded(given) : refuse(fileSentence(given.slice(at + 1)));
+  if (at < 0) return urlEncoded(given);
+  return `${at === 0 ? '' : `${given.slice(0, at)}=`}${urlEncoded(read(given.slice(at + 1)))}`;
+}
+
+function noFile(file: string): never {
+  return refuse(fileSentence(file));
 }
 
 export function fileSentence(file: string): string {
@@ -63,12 +68,31 @@ function partSettings(given: string): Omit<FormPart, 'name'> {
       .slice(whole.length)
       .replace(key === 'type' ? /^(?:;\s*(?!type|filename|headers|encoder)[^;=]+=[^;]*)*/ : /^(?!)/, '');
   }
-  return part;
+  const type = part.type ?? typeOfFile(part.fileName);
+  return type === undefined ? part : { ...part, type };
 }
 
-/** curl ends an unquoted content at the first semicolon. */
+const FILE_TYPES: Readonly<Record<string, string>> = {
+  gif: 'image/gif',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  svg: 'image/svg+xml',
+  txt: 'text/plain',
+  htm: 'text/html',
+  html: 'text/html',
+  pdf: 'application/pdf',
+  xml: 'application/xml',
+};
+
+/** As curl guesses it from the file's name. */
+function typeOfFile(name = ''): string | undefined {
+  return FILE_TYPES[/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''];
+}
+
+/** curl ends an unquoted content at the first semicolon, and takes blanks off its ends. */
 function withoutUnknownSettings(text: string): string {
-  return /^[^;]*/.exec(text)?.[0] ?? '';
+  return (/^[^;]*/.exec(text)?.[0] ?? '').replaceAll(/^[ \t\r\n\v\f]+|[ \t\r\n\v\f]+$/g, '');
 }
 
 function typeWithParameters(type: string, rest: string): string {
@@ -85,7 +109,8 @@ function headerOfPart(value: string): string {
 export function multipartBody(parts: readonly FormPart[], boundary: string, disposition = 'form-data'): string {
   const written = parts.map(({ name, content, type, fileName, headers }) => {
     const file = fileName === undefined ? '' : `; filename="${escaped(fileName)}"`;
-    const lines = [`Content-Disposition: ${disposition}; name="${escaped(name)}"${file}`];
+    const named = name === '' ? '' : `; name="${escaped(name)}"`;
+    const lines = [`Content-Disposition: ${disposition}${named}${file}`];
     if (type !== undefined) lines.push(`Content-Type: ${type}`);
     return `--${boundary}\r\n${[...lines, ...headers].join('\r\n')}\r\n\r\n${content}\r\n`;
   });

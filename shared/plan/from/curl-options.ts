@@ -1,7 +1,7 @@
 // The options that curl knows, by name and letter, and the words of a command as options with their values. From curl's manual
 // (7.88 and what came up to 8.15). Pure.
 import { refuse, shorten } from './refusal.ts';
-import type { ShellWord } from './shell-words.ts';
+import type { ShellWord } from './shell-command.ts';
 
 export interface CurlOption {
   /** Without dashes; "url" for a word that is no option. */
@@ -17,7 +17,7 @@ export interface CurlOption {
 const FLAGS: ReadonlySet<string> = new Set(
   `anyauth append basic ca-native cert-status compressed compressed-ssh create-dirs crlf digest disable disable-eprt
   disable-epsv disallow-username-in-url doh-cert-status doh-insecure eprt epsv fail fail-early fail-with-body false-start
-  form-escape ftp-create-dirs ftp-pasv ftp-pret ftp-skip-pasv-ip ftp-ssl-ccc ftp-ssl-control get globoff haproxy-protocol head
+  form-escape ftp-create-dirs ftp-pasv ftp-pret ftp-skip-pasv-ip ftp-ssl-ccc ftp-ssl-control get globoff haproxy-protocol head help
   http0.9 http1.0 http1.1 http2 http2-prior-knowledge http3 http3-only ignore-content-length include insecure ipv4 ipv6
   junk-session-cookies list-only location location-trusted mail-rcpt-allowfails manual metalink mptcp negotiate netrc
   netrc-optional next alpn buffer clobber keepalive npn progress-meter sessionid ntlm ntlm-wb out-null parallel
@@ -35,7 +35,7 @@ const WITH_VALUE: ReadonlySet<string> = new Set(
   cookie cookie-jar create-file-mode crlfile curves data data-ascii data-binary data-raw data-urlencode delegation
   dns-interface dns-ipv4-addr dns-ipv6-addr dns-servers doh-url dump-ca-embed dump-header ech egd-file engine etag-compare
   etag-save expand-data expand-header expand-url expect100-timeout form form-string ftp-account ftp-alternative-to-user
-  ftp-method ftp-port ftp-ssl-ccc-mode happy-eyeballs-timeout-ms haproxy-clientip header help hostpubmd5 hostpubsha256 hsts
+  ftp-method ftp-port ftp-ssl-ccc-mode happy-eyeballs-timeout-ms haproxy-clientip header hostpubmd5 hostpubsha256 hsts
   interface ip-tos ipfs-gateway json keepalive-cnt keepalive-time key key-type krb libcurl limit-rate local-port login-options
   mail-auth mail-from mail-rcpt max-filesize max-redirs max-time netrc-file noproxy oauth2-bearer output output-dir
   parallel-max pass pinnedpubkey preproxy proto proto-default proto-redir proxy proxy-cacert proxy-capath proxy-cert
@@ -116,6 +116,7 @@ export function curlOptions(words: readonly ShellWord[]): CurlOption[] {
   let isOver = false;
   while (rest.length > 0) {
     const word = rest.shift() ?? '';
+    if (/^[\u2018-\u201f]/.test(word)) refuse(`${shorten(word)} begins with a typographic quote. Write straight quotes, " or '.`);
     if (word === '--' && !isOver) isOver = true;
     else if (isOver || !/^[-\u2013\u2014]./.test(word)) options.push({ name: 'url', value: word, isOn: true, written: word });
     else if (/^[\u2013\u2014]/.test(word))

@@ -4,7 +4,7 @@ import { fileSentence, formPart, urlEncodedField, type FormPart } from './curl-b
 import type { CurlOption } from './curl-options.ts';
 import { IGNORED, NOTED, REFUSED } from './curl-without-place.ts';
 import { refuse, shorten } from './refusal.ts';
-import type { ShellWord } from './shell-words.ts';
+import type { ShellWord } from './shell-command.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -109,7 +109,11 @@ const VALUES: Readonly<Record<string, ReadValue>> = {
   'data-ascii': (reading, value, input) => readData(reading, value, input, true),
   'data-binary': (reading, value, input) => readData(reading, value, input, false),
   'data-raw': (reading, value) => addData(reading, value),
-  'data-urlencode': (reading, value) => addData(reading, urlEncodedField(value)),
+  'data-urlencode': (reading, value, input) =>
+    addData(
+      reading,
+      urlEncodedField(value, (file) => inputText(file, input)),
+    ),
   json: (reading, value, input) => {
     reading.isJson = true;
     const text = value.startsWith('@') ? inputText(value.slice(1), input) : value;
@@ -187,6 +191,6 @@ function readCertificate({ tls }: CurlReading, value: string): void {
 }
 
 function secondsOf(option: string, value: string): string {
-  if (/^\d+(\.\d+)?$/.test(value) && Number(value) > 0) return `${value}s`;
+  if (/^(\d+\.?\d*|\.\d+)$/.test(value) && Number(value) > 0) return `${Number(value)}s`;
   return refuse(`${option} "${shorten(value)}" is not a number of seconds.`);
 }

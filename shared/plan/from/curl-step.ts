@@ -69,7 +69,7 @@ function isGiven({ headers }: CurlReading, name: string): boolean {
 
 /** What curl adds by itself first, then what was given; a header that was given or taken away is not added. */
 function headersOf(reading: CurlReading, body: Body | null): [string, string][] {
-  const { headers, cookies, userAgent, referer, range, isCompressed, isJson, form, notes } = reading;
+  const { headers, cookies, userAgent, referer, range, isCompressed, isJson, isGet, form, notes } = reading;
   const own: [string, string | undefined][] = [
     ['range', range === undefined ? undefined : `bytes=${range}`],
     ['user-agent', userAgent],
@@ -80,6 +80,7 @@ function headersOf(reading: CurlReading, body: Body | null): [string, string][] 
   ];
   const isForm = form.length > 0 && !isTakenAway(reading, 'content-type');
   if (body !== null && !isForm) own.push(['content-type', body.type]);
+  else if (isJson && isGet) own.push(['content-type', 'application/json']);
   const written = own.flatMap(([name, value]): [string, string][] =>
     value === undefined || isGiven(reading, name) ? [] : [[name, value]],
   );

@@ -8,29 +8,38 @@ export interface CurlUrl {
   readonly userInfo: string | null;
 }
 
-export function curlUrl({ urls, query, data, isGet, isGlobOff, isPathAsIs, scheme }: CurlReading): CurlUrl {
+export function curlUrl({ urls, query, data, isGet, isGlobOff, isPathAsIs, scheme, notes }: CurlReading): CurlUrl {
   const [given, second] = urls;
   if (given === undefined || given === '') return refuse('This cURL command names no URL.');
   if (second !== undefined) refuse(`This cURL command names a second URL, ${shorten(second)}. Give one at a time.`);
-  const text = isGlobOff ? given : withoutLists(given);
+  // curl takes one slash, or three, for two.
+  const text = (isGlobOff ? given : withoutLists(given)).replace(/^(https?):(?:\/|\/{3})(?=[^/])/i, '$1://');
   const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `${scheme.replace(/:\/*$/, '')}://${text}`;
   const [, start = '', userInfo, rest = ''] = /^([a-z][a-z0-9+.-]*:\/\/)(?:([^/?#]*)@)?([^]*)$/i.exec(whole) ?? [];
   const [, host = '', path = '', oldQuery, fragment = ''] = /^([^/?#]*)([^?#]*)(?:\?([^#]*))?(#[^]*)?$/.exec(rest) ?? [];
-  const more = [...query, ...(isGet ? data : [])].filter((part) => part !== '');
-  const parts = [...(oldQuery === undefined || (oldQuery === '' && more.length > 0) ? [] : [oldQuery]), ...more];
+  const hasData = isGet && data.length > 0;
+  if (hasData && query.length > 0) notes.push('--url-query: curl leaves it out where -G puts data into the query.');
+  const more = (hasData ? data : query).filter((part) => part !== '');
+  const isJoined = more.length > 0;
+  const before = isJoined ? oldQuery?.replace(/&$/, '') : oldQuery;
+  const parts = [...(before === undefined || (before === '' && isJoined) ? [] : [before]), ...more];
   const search = parts.length === 0 ? '' : `?${parts.join('&')}`;
   const target = `${isPathAsIs ? path : withoutDots(path)}${search}`;
   return {
-    url: `${start}${host}${target}${more.length > 0 ? '' : fragment}`,
+    url: `${start}${host}${target}${isJoined ? '' : fragment}`,
     userInfo: userInfo === undefined ? null : decoded(userInfo),
   };
 }
 
-/** curl reads {a,b} and [1-9] as several URLs. Braces around one name, as documentation writes them, are named. */
+/** curl reads {a,b} and [1-9] as several URLs, unless a backslash stands before. Braces around one name, as documentation writes them, are named. */
 function withoutLists(given: string): string {
-  const bare = given.replaceAll(/\{\{[^{}]*\}\}/g, '').replace(/^([a-z]+:\/\/)?([^/?#]*@)?\[[0-9a-f:.%]*\]/i, '');
+  const unescaped = given.replaceAll(/\\([{}[\]])/g, '$1');
+  const bare = given
+    .replaceAll(/\\[{}[\]]/g, '')
+    .replaceAll(/\{\{[^{}]*\}\}/g, '')
+    .replace(/^([a-z]+:\/\/)?([^/?#]*@)?\[[0-9a-f:.%]*\]/i, '');
   const [list] = /\{[^{}]*\}|\[(?:\d+-\d+|[a-z]-[a-z])(?::\d+)?\]/i.exec(bare) ?? [];
-  if (list === undefined) return given;
+  if (list === undefined) return unescaped;
   return refuse(`curl reads ${shorten(list)} as a list of URLs. Write the one URL you mean, or add -g to send it as it is.`);
 }
 

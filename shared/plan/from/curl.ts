@@ -5,9 +5,11 @@ import { dialectOf, isCommand, withoutPrompts } from './command-text.ts';
 import { curlOptions } from './curl-options.ts';
 import { readOptions } from './curl-reading.ts';
 import { curlRequest, type CurlRequest } from './curl-step.ts';
-import { powerShellCommands, type PowerShellValue } from './powershell-words.ts';
-import { Refusal, refuse } from './refusal.ts';
-import { shellCommands, type ShellCommand, type ShellWord } from './shell-words.ts';
+import type { PowerShellValue } from './powershell-value.ts';
+import { powerShellCommands } from './powershell-words.ts';
+import { Refusal, refuse, shorten } from './refusal.ts';
+import type { ShellCommand, ShellWord } from './shell-command.ts';
+import { shellCommands } from './shell-words.ts';
 import { webRequest } from './web-request.ts';
 
 /** Whether a text is a command rather than a URL. Prompts, comments and other commands may stand around it. */
@@ -28,11 +30,18 @@ function read(given: string): CurlRequest {
   const text = withoutPrompts(given).trim();
   const dialect = dialectOf(given);
   if (dialect === 'powershell') return readPowerShell(text);
-  const commands = (dialect === 'cmd' ? cmdCommands : shellCommands)(text);
+  const isCmd = dialect === 'cmd';
+  // PowerShell hands on as it stands what follows this sign.
+  const commands = isCmd ? cmdCommands(text.replaceAll(/(\s)--%\s/g, '$1')) : shellCommands(text);
   const calls = commands.flatMap(({ words, input }) => {
     const at = words.findIndex(({ text: word }, index) => !isPrefix(word, index));
     return isCurl(words[at]) ? [{ words: words.slice(at + 1), input }] : [];
   });
+  const stray = calls.length === 0 ? undefined : commands.find(({ words }) => /^-{1,2}[A-Za-z]/.test(words[0]?.text ?? ''));
+  if (stray !== undefined)
+    refuse(
+      `Nothing joins ${shorten(stray.words[0]?.text ?? '')} to the line before it. End that line with ${isCmd ? 'a caret' : 'a backslash'}, without an empty line between.`,
+    );
   return curlOf(calls);
 }
 
@@ -76,11 +85,13 @@ function curlOf([call, second]: readonly ShellCommand[]): CurlRequest {
   return curlRequest(readOptions(curlOptions(call.words), call.input));
 }
 
-const PREFIXES: ReadonlySet<string> = new Set('sudo time command exec env nohup winpty ! do then else { builtin call'.split(' '));
+const PREFIXES: ReadonlySet<string> = new Set(
+  'sudo time command exec env nohup winpty ! do then else { builtin call timeout nice ionice stdbuf watch xargs'.split(' '),
+);
 
 /** Words of a shell before the command's own name. */
 function isPrefix(word: string, index: number): boolean {
-  return PREFIXES.has(word) || /^[A-Za-z_]\w*=/.test(word) || (index > 0 && word.startsWith('-'));
+  return PREFIXES.has(word) || /^[A-Za-z_]\w*=/.test(word) || (index > 0 && /^-|^[\d.]+[smhd]?$/.test(word));
 }
 
 function isCurl(word: ShellWord | undefined): boolean {

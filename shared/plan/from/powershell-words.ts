@@ -1,12 +1,8 @@
 // The words of a PowerShell command: backticks escape and continue lines, quotes are doubled, @{…} is a table. Nothing is looked
 // up but the variables that the text itself sets. Pure.
+import { jsonOf } from './powershell-json.ts';
+import type { PowerShellValue } from './powershell-value.ts';
 import { refuse, shorten } from './refusal.ts';
-
-export type PowerShellValue =
-  | { readonly kind: 'text'; readonly text: string; readonly isBare: boolean }
-  | { readonly kind: 'table'; readonly pairs: readonly (readonly [string, string])[] }
-  /** An expression in brackets, a call or a variable that is not a text. */
-  | { readonly kind: 'code'; readonly code: string };
 
 /** The commands of the text, each as its words. */
 export function powerShellCommands(text: string): PowerShellValue[][] {
@@ -24,6 +20,9 @@ const HERE_DOUBLE = /@"[ \t]*\r?\n([^]*?)\r?\n"@/y;
 const DOUBLE = /"((?:[^"`]|`[^]|"")*)"/y;
 const BARE = /(?:[^\s\u00a0'"`;|&<>(){}@,]|`[^\r\n])+/y;
 const ASSIGNMENT = /\$([A-Za-z_]\w*)\s*=(?!=)/y;
+const TYPE = /\[(?:ordered|hashtable|pscustomobject|string)\]\s*/iy;
+const TO_JSON = /\s*ConvertTo-Json\b[^\r\n;|)]*/iy;
+const SPLAT = /@([A-Za-z_]\w*)/y;
 const MEMBER = /\$[A-Za-z_]\w*\.\w+[^\r\n]*/y;
 const ESCAPES: Readonly<Record<string, string>> = {
   n: '\n',
@@ -40,10 +39,11 @@ const ESCAPES: Readonly<Record<string, string>> = {
 class PowerShellReader {
   readonly #text: string;
   #at = 0;
-  readonly #variables = new Map<string, PowerShellValue>();
+  readonly #variables: Map<string, PowerShellValue>;
 
-  constructor(text: string) {
+  constructor(text: string, variables = new Map<string, PowerShellValue>()) {
     this.#text = text;
+    this.#variables = variables;
   }
 
   commands(): PowerShellValue[][] {
@@ -70,15 +70,31 @@ class PowerShellReader {
     const words: PowerShellValue[] = [];
     while (this.#at < this.#text.length) {
       if (this.#take(BLANK) !== null || this.#take(COMMENT) !== null || this.#take(REDIRECTION) !== null) continue;
-      if (this.#take(END) !== null) break;
-      words.push(this.#value());
+      const end = this.#take(END)?.[0];
+      if (end === '|' && words.length === 1 && this.#take(TO_JSON) !== null) words[0] = jsonText(words[0]);
+      else if (end !== undefined) break;
+      else words.push(...(this.#splat() ?? [this.#value()]));
     }
     return words;
   }
 
+  /** "@parameters": each pair of that table as a parameter with its value. */
+  #splat(): PowerShellValue[] | null {
+    const name = this.#take(SPLAT)?.[1];
+    if (name === undefined) return null;
+    const table = this.#variables.get(name.toLowerCase());
+    if (table?.kind !== 'table') return refuse(`The table @${name} has no value here. Write its parameters in its place.`);
+    return table.pairs.flatMap(([key, value]): PowerShellValue[] => {
+      const parameter: PowerShellValue = { kind: 'text', text: `-${key}`, isBare: true };
+      return /^\$(?:true|false)$/i.test(value.kind === 'code' ? value.code : '') ? [parameter] : [parameter, value];
+    });
+  }
+
   #value(): PowerShellValue {
+    this.#take(TYPE);
     if (this.#text.startsWith('@{', this.#at)) return this.#table();
-    if (this.#text[this.#at] === '(') return codeOf(this.#bracketed());
+    if (this.#text.startsWith('@(', this.#at)) return this.#list();
+    if (this.#text[this.#at] === '(') return this.#codeOf(this.#bracketed());
     const here = this.#take(HERE_SINGLE)?.[1] ?? this.#take(HERE_DOUBLE)?.[1];
     if (here !== undefined) return { kind: 'text', text: here, isBare: false };
     return this.#joined();
@@ -118,6 +134,8 @@ class PowerShellReader {
   }
 
   #textOf(variable: string): string {
+    const code = /^\$\(\[char\](0x[0-9a-f]+|\d+)\)$/i.exec(variable)?.[1];
+    if (code !== undefined) return String.fromCharCode(Number(code));
     const value = this.#variables.get(variable.replaceAll(/[${}]/g, '').toLowerCase());
     if (value?.kind === 'text') return value.text;
     return refuse(`The variable ${shorten(variable)} has no value here. Write its value in its place.`);
@@ -125,25 +143,48 @@ class PowerShellReader {
 
   #table(): PowerShellValue {
     this.#at += 2;
-    const pairs: [string, string][] = [];
+    const pairs: [string, PowerShellValue][] = [];
     while (this.#at < this.#text.length) {
       this.#take(ANY_BLANK);
       if (this.#text[this.#at] === '}') {
         this.#at += 1;
         return { kind: 'table', pairs };
       }
-      const name = this.#tablePart();
+      const name = this.#tableName();
       this.#take(/\s*=\s*/y);
-      pairs.push([name, this.#tablePart()]);
+      pairs.push([name, this.#tableValue()]);
     }
     return refuse('A brace in this command is never closed. Copy the whole command.');
   }
 
-  #tablePart(): string {
+  #tableName(): string {
     const quoted = this.#take(SINGLE)?.[1]?.replaceAll("''", "'");
     if (quoted !== undefined) return quoted;
     const double = this.#take(DOUBLE)?.[1];
     return double === undefined ? this.#expanded(this.#take(/[^\s=;}]+/y)?.[0] ?? '') : this.#expanded(double);
+  }
+
+  /** "a, b" is a list. */
+  #tableValue(): PowerShellValue {
+    const items = [this.#value()];
+    while (this.#take(/[ \t]*,\s*/y) !== null) items.push(this.#value());
+    const [only] = items;
+    const value: PowerShellValue = items.length === 1 && only !== undefined ? only : { kind: 'list', items };
+    return this.#take(/[ \t]*\|[^;\r\n}]*/y) === null ? value : { kind: 'code', code: 'a value with a pipe' };
+  }
+
+  #list(): PowerShellValue {
+    this.#at += 2;
+    const items: PowerShellValue[] = [];
+    while (this.#at < this.#text.length) {
+      this.#take(/(?:[\s,;]|`\r?\n)+/y);
+      if (this.#text[this.#at] === ')') {
+        this.#at += 1;
+        return { kind: 'list', items };
+      }
+      items.push(this.#value());
+    }
+    return refuse('A bracket in this command is never closed. Copy the whole command.');
   }
 
   #bracketed(): string {
@@ -159,6 +200,16 @@ class PowerShellReader {
     return this.#text.slice(from, this.#at);
   }
 
+  /** A text in brackets, made into bytes or into JSON, is that text. */
+  #codeOf(code: string): PowerShellValue {
+    const inner =
+      /^\(\s*\[(?:System\.)?Text\.Encoding\]::UTF8\.GetBytes\(\s*([^]*?)\s*\)\s*\)$/i.exec(code)?.[1] ?? code.slice(1, -1);
+    const isValue = /^\s*(?:["'@[]|\$[A-Za-z_]\w*\s*(?:$|\|\s*ConvertTo-Json\b))/i.test(inner);
+    const words = isValue ? new PowerShellReader(inner, this.#variables).commands() : [];
+    const value = words.length === 1 && words[0]?.length === 1 ? words[0][0] : undefined;
+    return value ?? { kind: 'code', code };
+  }
+
   #take(pattern: RegExp): RegExpExecArray | null {
     pattern.lastIndex = this.#at;
     const found = pattern.exec(this.#text);
@@ -167,11 +218,7 @@ class PowerShellReader {
   }
 }
 
-/** A text in brackets, or made into bytes, is that text. */
-function codeOf(code: string): PowerShellValue {
-  const inner =
-    /^\(\s*\[(?:System\.)?Text\.Encoding\]::UTF8\.GetBytes\(\s*([^]*?)\s*\)\s*\)$/i.exec(code)?.[1] ?? code.slice(1, -1);
-  const words = /^\s*["'@]/.test(inner) ? powerShellCommands(inner) : [];
-  const value = words.length === 1 && words[0]?.length === 1 ? words[0][0] : undefined;
-  return value ?? { kind: 'code', code };
+function jsonText(value: PowerShellValue | undefined): PowerShellValue {
+  const json = value === undefined ? null : jsonOf(value);
+  return json === null ? { kind: 'code', code: 'ConvertTo-Json' } : { kind: 'text', text: json, isBare: false };
 }

@@ -15,7 +15,7 @@ const LETTERS: Readonly<Record<string, string>> = {
 
 const ESCAPE = /\\(?:x([0-9a-fA-F]{1,2})|([0-7]{1,3})|u([0-9a-fA-F]{1,4})|U([0-9a-fA-F]{1,8})|c([^])|([^]))|([^\\]+)|\\$/g;
 
-/** The text inside $'…'. Bytes that are escaped one by one are read together as UTF-8. */
+/** The text inside $'…', up to a zero byte. Bytes that are escaped one by one are read together as UTF-8. */
 export function ansiText(quoted: string): string {
   let text = '';
   let bytes: number[] = [];
@@ -27,7 +27,7 @@ export function ansiText(quoted: string): string {
       bytes = [];
     }
   }
-  return text + utf8Text(bytes);
+  return (text + utf8Text(bytes)).replace(/\0[^]*$/, '');
 }
 
 function utf8Text(bytes: readonly number[]): string {

@@ -1,46 +1,52 @@
 // The commands of a text and their words, as a POSIX shell reads them (POSIX Shell Command Language, 2.2 to 2.10), with bash's
 // $'…'. Nothing is executed: what a shell would have to look up is a fault of the word it stands in. Pure.
 import { refuse, shorten } from './refusal.ts';
+import type { ShellCommand, ShellWord } from './shell-command.ts';
+import { outputOf } from './shell-output.ts';
 import { ansiText } from './shell-quotes.ts';
-
-export interface ShellWord {
-  readonly text: string;
-  /** Why its text cannot be known here; null where it is. */
-  readonly fault: string | null;
-}
-
-export interface ShellCommand {
-  readonly words: readonly ShellWord[];
-  /** The text of a here-document or here-string; null where there is none. */
-  readonly input: ShellWord | null;
-}
 
 export function shellCommands(text: string): ShellCommand[] {
   return new ShellReader(text).commands();
 }
 
-const BLANK = /(?:[ \t\u00a0]|\\\r?\n)+/y;
+/** A backslash with blanks behind it was meant to continue the line as well. */
+const BLANK = /(?:[ \t\u00a0]|\\[ \t]*\r?\n)+/y;
 const NEW_LINE = /\r?\n/y;
 const COMMENT = /#[^\r\n]*/y;
 const REDIRECTION = /\d*(<<<|<<-?|<>|<&|<|&>>|&>|>>|>\||>&|>)/y;
 const SEPARATOR = /\|\||\|&|\||&&|;;|;|&|\(|\)/y;
-const PLAIN = /[^\s\u00a0'"`$\\;|&<>]+/y;
+const PLAIN = /[^\s\u00a0'"`$\\;|&<>()]+/y;
 const SINGLE = /'([^']*)'/y;
 const ANSI = /\$'((?:[^'\\]|\\[^])*)'/y;
-const NAMED = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?-([^{}$`]*))?\}|(\{[^}]*\}|[0-9@*#?$!-]))/y;
+const NAMED = /\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?::?([-=])([^{}$`]*))?\}|(\{[^}]*\}|[0-9@*#?$!-]))/y;
+/** `cat` of a here-document, which is how people write long texts into a command. */
+const HERE_OUTPUT = /\$\(\s*cat\s*<<(-?)\s*(['"]?)([A-Za-z_]\w*)\2[ \t]*\r?\n([^]*?)\r?\n[ \t]*\3\s*\)/y;
 const ASSIGNMENT = /^([A-Za-z_]\w*)=([^]*)$/;
 const DECLARING: ReadonlySet<string> = new Set(['export', 'local', 'readonly', 'declare', 'set']);
 
 const UNCLOSED = 'A quote in this command is never closed. Copy the whole command.';
 
+interface OpenCommand {
+  readonly words: ShellWord[];
+  input: ShellWord | null;
+  /** It reads what the one before it writes. */
+  readonly isPiped: boolean;
+}
+
+interface HereDocument {
+  readonly command: OpenCommand;
+  readonly end: string;
+  readonly isLiteral: boolean;
+  readonly hasTabs: boolean;
+}
+
 class ShellReader {
   readonly #text: string;
   #at = 0;
   readonly #variables: Map<string, string>;
-  readonly #commands: ShellCommand[] = [];
-  #words: ShellWord[] = [];
-  #input: ShellWord | null = null;
-  #waiting: { readonly end: string; readonly isLiteral: boolean; readonly hasTabs: boolean }[] = [];
+  readonly #commands: OpenCommand[] = [];
+  #open: OpenCommand = { words: [], input: null, isPiped: false };
+  #waiting: HereDocument[] = [];
 
   constructor(text: string, variables = new Map<string, string>()) {
     this.#text = text;
@@ -49,7 +55,11 @@ class ShellReader {
 
   commands(): ShellCommand[] {
     while (this.#at < this.#text.length) this.#step();
-    this.#endCommand();
+    this.#endCommand(null);
+    for (const [at, command] of this.#commands.entries()) {
+      const before = this.#commands[at - 1];
+      if (command.isPiped && before !== undefined) command.input ??= outputOf(before);
+    }
     return this.#commands;
   }
 
@@ -61,32 +71,42 @@ class ShellReader {
   #step(): void {
     if (this.#take(BLANK) !== null || this.#take(COMMENT) !== null) return;
     if (this.#take(NEW_LINE) !== null) {
-      for (const one of this.#waiting) this.#input = this.#hereDocument(one);
+      for (const one of this.#waiting) one.command.input = this.#hereDocument(one);
       this.#waiting = [];
-      return this.#endCommand();
+      return this.#endCommand(null);
     }
-    const redirection = this.#take(REDIRECTION);
+    const redirection = this.#isSubstitution() ? null : this.#take(REDIRECTION);
     if (redirection !== null) return this.#redirect(redirection[1] ?? '');
     const before = this.#text[this.#at - 1] ?? ' ';
     const separator = this.#take(SEPARATOR)?.[0];
     if (separator === undefined) return this.#addWord();
-    const cut = this.#words.at(-1)?.text ?? '';
+    const cut = this.#open.words.at(-1)?.text ?? '';
     if (separator === '&' && /\S/.test(before) && /^\S/.test(this.#text.slice(this.#at)) && /[/?=]/.test(cut))
       refuse(`A shell ends this command at the & behind ${shorten(cut)}. Put the URL in quotes.`);
-    this.#endCommand();
+    if (separator === '(' && /[^\s$@=]/.test(before) && /[/?=]/.test(cut))
+      refuse(`A shell cannot read the bracket behind ${shorten(cut)}. Put it in quotes.`);
+    // A list in brackets is the value of no variable that is known here.
+    const isList = separator === '(' && before === '=';
+    if (isList) this.#open.words.pop();
+    this.#endCommand(separator);
+  }
+
+  /** "<(command)" or ">(command)" at this place. */
+  #isSubstitution(): boolean {
+    return /^[<>]\(/.test(this.#text.slice(this.#at, this.#at + 2));
   }
 
   #addWord(): void {
     const word = this.#word();
-    if (word !== null) this.#words.push(word);
+    if (word !== null) this.#open.words.push(word);
   }
 
-  #endCommand(): void {
-    if (this.#waiting.length > 0 && this.#at < this.#text.length) return;
-    const words = this.#words;
-    if (words.length > 0) this.#commands.push({ words, input: this.#input });
-    this.#words = [];
-    this.#input = null;
+  #endCommand(separator: string | null): void {
+    const { words } = this.#open;
+    if (words.length > 0) this.#commands.push(this.#open);
+    const isPiped = separator === '|' || separator === '|&';
+    // A line may end behind a pipe.
+    if (words.length > 0 || separator !== null) this.#open = { words: [], input: null, isPiped };
     const given = DECLARING.has(words[0]?.text ?? '') ? words.slice(1) : words;
     const assigned = given.map(({ text, fault }) => (fault === null ? ASSIGNMENT.exec(text) : null));
     if (assigned.some((one) => one === null)) return;
@@ -98,14 +118,15 @@ class ShellReader {
     const isQuoted = /^['"\\$]/.test(this.#text.slice(this.#at));
     const target = this.#word();
     if (target === null) return;
-    if (operator === '<<<') this.#input = { text: `${target.text}\n`, fault: target.fault };
-    else if (operator === '<') this.#input = { text: '', fault: fileFault(target.text) };
+    const command = this.#open;
+    if (operator === '<<<') command.input = { text: `${target.text}\n`, fault: target.fault };
+    else if (operator === '<') command.input = { text: '', fault: fileFault(target.text) };
     else if (operator.startsWith('<<')) {
-      this.#waiting.push({ end: target.text, isLiteral: isQuoted, hasTabs: operator === '<<-' });
+      this.#waiting.push({ command, end: target.text, isLiteral: isQuoted, hasTabs: operator === '<<-' });
     }
   }
 
-  #hereDocument({ end, isLiteral, hasTabs }: { end: string; isLiteral: boolean; hasTabs: boolean }): ShellWord {
+  #hereDocument({ end, isLiteral, hasTabs }: HereDocument): ShellWord {
     const lines: string[] = [];
     while (this.#at < this.#text.length) {
       const stop = this.#text.indexOf('\n', this.#at);
@@ -157,6 +178,9 @@ class ShellReader {
         return this.#quoted(true);
       case '`':
         return this.#substitution('`');
+      case '<':
+      case '>':
+        return this.#isSubstitution() ? this.#substitution(this.#text[this.#at] === '<' ? '<(' : '>(') : null;
       case '$':
         return this.#lookUp();
       case '\\':
@@ -207,12 +231,15 @@ class ShellReader {
       return { text: this.#text[this.#at] === '"' ? '' : '$', fault: null };
     }
     const name = found[1] ?? found[2] ?? '';
-    const value = this.#variables.get(name) ?? found[3];
+    const value = this.#variables.get(name) ?? found[4];
+    if (found[3] === '=' && value !== undefined) this.#variables.set(name, value);
     if (value !== undefined) return { text: value, fault: null };
     return { text: '', fault: `The shell variable ${found[0]} has no value here. Write its value in its place.` };
   }
 
-  #substitution(opening: '`' | '$('): ShellWord {
+  #substitution(opening: '`' | '$(' | '<(' | '>('): ShellWord {
+    const here = opening === '$(' ? this.#take(HERE_OUTPUT) : null;
+    if (here !== null) return this.#hereOutput(here);
     const from = this.#at;
     let depth = 0;
     for (this.#at += opening.length; this.#at < this.#text.length; this.#at += 1) {
@@ -221,8 +248,23 @@ class ShellReader {
       depth += character === '(' ? 1 : character === ')' ? -1 : 0;
     }
     this.#at += 1;
+    const known = opening.endsWith('<(') ? null : this.#outputOf(this.#text.slice(from + opening.length, this.#at - 1));
+    if (known !== null) return known;
     const command = shorten(this.#text.slice(from, this.#at));
     return { text: '', fault: `A shell would put the output of ${command} in this place. Write that text instead.` };
+  }
+
+  #hereOutput([, tabs, quote, , text = '']: RegExpExecArray): ShellWord {
+    const lines = tabs === '-' ? text.replaceAll(/^\t+/gm, '') : text;
+    const word = quote === '' ? new ShellReader(lines, this.#variables).hereText() : { text: lines, fault: null };
+    return { ...word, text: word.text.replace(/(?:\r?\n)+$/, '') };
+  }
+
+  /** Without the line breaks at its end; null where only a shell could tell. */
+  #outputOf(command: string): ShellWord | null {
+    const [only, ...more] = new ShellReader(command, new Map(this.#variables)).commands();
+    const output = only === undefined || more.length > 0 ? null : outputOf(only);
+    return output === null || output.fault !== null ? null : { ...output, text: output.text.replace(/\n+$/, '') };
   }
 
   #take(pattern: RegExp): RegExpExecArray | null {

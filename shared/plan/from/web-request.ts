@@ -3,7 +3,7 @@ import { isOwnHeader } from '../own-headers.ts';
 import { headersOf as headersInput } from '../plan-headers.ts';
 import { urlEncoded } from './curl-body.ts';
 import type { CurlRequest } from './curl-step.ts';
-import type { PowerShellValue } from './powershell-words.ts';
+import type { PowerShellValue } from './powershell-value.ts';
 import { refuse, shorten } from './refusal.ts';
 
 const NAMES: readonly string[] = `Uri Method Headers Body ContentType WebSession SessionVariable UserAgent UseBasicParsing
@@ -29,7 +29,7 @@ export function webRequest(words: readonly PowerShellValue[], others: readonly P
   const url = textOf(given, 'Uri');
   if (url === undefined) return refuse('This command names no URL.');
   const body = bodyOf(given.get('Body'));
-  const method = (textOf(given, 'Method') ?? textOf(given, 'CustomMethod') ?? (body === null ? 'GET' : 'POST')).toUpperCase();
+  const method = (textOf(given, 'Method') ?? textOf(given, 'CustomMethod') ?? 'GET').toUpperCase();
   const query = body !== null && method === 'GET' && given.get('Body')?.kind === 'table' ? body : null;
   const timeout = textOf(given, 'TimeoutSec') ?? textOf(given, 'OperationTimeoutSeconds');
   const hops = Number(textOf(given, 'MaximumRedirection') ?? REDIRECTS);
@@ -38,7 +38,7 @@ export function webRequest(words: readonly PowerShellValue[], others: readonly P
     step: {
       method,
       url: query === null ? url : `${url}${url.includes('?') ? '&' : '?'}${query}`,
-      headers: headersInput(headersOf(given, others, body !== null && query === null)),
+      headers: headersInput(headersOf(given, others, body !== null && method === 'POST')),
       ...(body === null || query !== null ? {} : { body }),
     },
     http: {
@@ -83,24 +83,33 @@ function textOf(given: Parameters, name: string): string | undefined {
   const value = given.get(name);
   if (value === undefined || value.kind === 'text') return value?.text;
   return refuse(
-    `-${name} is computed by PowerShell: ${value.kind === 'code' ? shorten(value.code) : 'a table'}. Write its text instead.`,
+    `-${name} is computed by PowerShell: ${value.kind === 'code' ? shorten(value.code) : `a ${value.kind}`}. Write its text instead.`,
   );
 }
 
 function bodyOf(value: PowerShellValue | undefined): string | null {
   if (value === undefined) return null;
   if (value.kind === 'text') return value.text;
-  if (value.kind === 'table') return value.pairs.map(([name, text]) => `${urlEncoded(name)}=${urlEncoded(text)}`).join('&');
-  return refuse(`The body is computed by PowerShell: ${shorten(value.code)}. Write its text instead.`);
+  if (value.kind === 'table')
+    return value.pairs.map(([name, one]) => `${urlEncoded(name)}=${urlEncoded(pairText(name, one))}`).join('&');
+  const code = value.kind === 'code' ? shorten(value.code) : 'a list';
+  return refuse(`The body is computed by PowerShell: ${code}. Write its text instead.`);
 }
 
-function headersOf(given: Parameters, others: readonly PowerShellValue[][], hasBody: boolean): [string, string][] {
+function pairText(name: string, value: PowerShellValue): string {
+  if (value.kind === 'text') return value.text;
+  const constant = value.kind === 'code' ? /^\$(true|false)$/i.exec(value.code)?.[1] : undefined;
+  if (constant !== undefined) return constant.toLowerCase() === 'true' ? 'True' : 'False';
+  return refuse(`The value of "${shorten(name)}" is computed by PowerShell. Write its text instead.`);
+}
+
+function headersOf(given: Parameters, others: readonly PowerShellValue[][], isForm: boolean): [string, string][] {
   const table = given.get('Headers');
   if (table !== undefined && table.kind !== 'table')
     return refuse('The headers are computed by PowerShell. Write them as @{ "name" = "value" }.');
   const headers: [string, string][] = (table?.pairs ?? [])
     .filter(([name]) => !isOwnHeader(name))
-    .map(([name, value]) => [name, value]);
+    .map(([name, value]) => [name, pairText(name, value)]);
   const session = given.has('WebSession')
     ? others.flatMap((words) => words.map((word) => (word.kind === 'code' ? word.code : '')))
     : [];
@@ -114,7 +123,7 @@ function headersOf(given: Parameters, others: readonly PowerShellValue[][], hasB
   const cookies = session.flatMap((code) => [...code.matchAll(/Cookie\(\s*"((?:[^"`]|`[^])*)"\s*,\s*"((?:[^"`]|`[^])*)"/gi)]);
   const pairs = cookies.map(([, name = '', value = '']) => `${name}=${value}`.replaceAll(/`([^])/g, '$1'));
   add('cookie', pairs.length === 0 ? undefined : pairs.join('; '));
-  add('content-type', textOf(given, 'ContentType') ?? (hasBody ? 'application/x-www-form-urlencoded' : undefined));
+  add('content-type', textOf(given, 'ContentType') ?? (isForm ? 'application/x-www-form-urlencoded' : undefined));
   return headers;
 }
 
