@@ -1,0 +1,19 @@
+// What is said of a text that is no URL: above all the one that was meant.
+import { expect, test } from 'vitest';
+import { urlFault } from './url-fault.ts';
+
+test.each([
+  ['h', 'http://h'],
+  ['localhost:8080/x', 'http://localhost:8080/x'],
+  ['//h/x', 'http://h/x'],
+  ['http:/h/x', 'http://h/x'],
+  ['https:h', 'https://h'],
+  ['http//h', 'http://h'],
+  ['HTTP;//h', 'http://h'],
+  ['http:\\\\h\\a', 'http://h/a'],
+  ['http:8080', 'http://http:8080'],
+  ['<http://h/>', 'http://h/'],
+  ['"https://h/a"', 'https://h/a'],
+])('%s: did you mean %s?', (text, meant) => {
+  expect(urlFault(text)).toBe(`A URL begins with http:// or https://. Did you mean ${meant}?`);
+});
