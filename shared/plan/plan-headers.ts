@@ -47,5 +47,5 @@ function isList(headers: Headers): headers is HeaderPair[] {
 function headerFault(name: string, text: string): string | null {
   if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(name)) return `"${name}" is not a header name. Use letters, digits and dashes.`;
   if (isOwnHeader(name)) return `Onrush writes the header "${name}" itself. Remove it.`;
-  return /[^\t\u0020-\u007e\u0080-\u00ff]/.test(text) ? `The value of "${name}" has a character a header cannot carry.` : null;
+  return /[^\t\u0020-\u007e\u0080-\uffff]/.test(text) ? `The value of "${name}" has a character a header cannot carry.` : null;
 }

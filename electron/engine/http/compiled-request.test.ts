@@ -70,8 +70,8 @@ test.each([
   ],
   [
     { headers: [['x-v', [hole('v')]]] },
-    '→',
-    'The header "x-v" would have a character that a header cannot carry, so the request was not sent.',
+    '\u0001',
+    'The header "x-v" would have a control character in it, so the request was not sent.',
   ],
 ] as const)('%# is refused with a reason', (pieces, v, reason) => {
   expect(send(pieces, { v })).toEqual(reason);

@@ -58,7 +58,7 @@ export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandl
       {
         path: isForwarded ? template.origin + template.path : template.path,
         method: template.method,
-        headers: isForwarded ? forwardedHeaders(template, connector.proxy) : template.headers,
+        headers: inUtf8(isForwarded ? forwardedHeaders(template, connector.proxy) : template.headers),
         body: template.body,
         ...(http.keepAlive ? (template.method === 'HEAD' ? KEEP_OPEN : null) : CLOSE_AFTER),
       },
@@ -150,6 +150,12 @@ export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandl
     if (this.isActive) deadlines.setPhase(slot, 'connect', clock.now() + timeouts.connect);
     connector.connect(options, callback, this);
   }
+}
+
+/** undici writes one byte a character. */
+function inUtf8(headers: string[]): string[] {
+  const isAscii = headers.every((text) => !/[^\0-\x7f]/.test(text));
+  return isAscii ? headers : headers.map((text) => Buffer.from(text).toString('latin1'));
 }
 
 /** One request outside any run. */

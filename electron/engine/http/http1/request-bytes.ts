@@ -1,5 +1,5 @@
 // A request as the bytes that are sent: made once per template and shared by all virtual users of a worker. The same bytes,
-// in the same order, as undici would send.
+// in the same order, as undici would send. Characters beyond ASCII go out in UTF-8, as curl sends them.
 import type { RequestTemplate } from '../request-template.ts';
 
 export interface RequestBytes {
@@ -11,7 +11,7 @@ export interface RequestBytes {
 /** Methods that have a body by their meaning: without one they say so. */
 const WITH_BODY: ReadonlySet<string> = new Set(['PUT', 'POST', 'PATCH', 'QUERY', 'PROPFIND', 'PROPPATCH']);
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
-const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+const VALUE = /^[\t\x20-\x7e\x80-\u{10ffff}]*$/u;
 const PATH = /^\/[\x21-\xff]*$/;
 /** Change how a request is framed, or what undici makes of it. */
 const UNUSUAL: ReadonlySet<string> = new Set([
@@ -58,5 +58,5 @@ function write({ origin, method, path, headers, body }: RequestTemplate, keepAli
   const length = body === null ? (WITH_BODY.has(method) ? 'content-length: 0\r\n' : '') : `content-length: ${body.length}\r\n`;
   const connection = keepAlive ? 'keep-alive' : 'close';
   const head = `${method} ${path} HTTP/1.1\r\nhost: ${host}\r\nconnection: ${connection}\r\n${lines}${length}\r\n`;
-  return Buffer.concat([Buffer.from(head, 'latin1'), body ?? Buffer.alloc(0)]);
+  return Buffer.concat([Buffer.from(head), body ?? Buffer.alloc(0)]);
 }
