@@ -2,6 +2,7 @@
 import { HIDDEN, hideSecretsIn, isSecretHeader } from '../../shared/plan/secret.ts';
 import { MOST_TRIED_BODY, type TriedExchange, type TriedHeader, type TriedResponse } from '../../shared/try-once.ts';
 import type { CapturedResponse, HttpClient } from './http/http-client.ts';
+import type { RequestBody } from './http/request-body.ts';
 import type { RequestTemplate } from './http/request-template.ts';
 import { Received } from './journey/received.ts';
 import type { Redact } from './journey/redact.ts';
@@ -17,7 +18,7 @@ export function exchangeOf(request: RequestTemplate, client: HttpClient, redact:
       method,
       url: redact(hideSecretsIn(origin + path, [])),
       headers: pairs.map((pair) => shownHeader(pair, redact)),
-      body: hideSecretsIn(redact(body?.toString() ?? ''), []),
+      body: hideSecretsIn(redact(bodyWords(body)), []),
     },
     response: captured === null ? null : responseOf(captured, client.answer()?.statusText ?? '', endedAt - sentAt, redact),
     times: {
@@ -29,6 +30,14 @@ export function exchangeOf(request: RequestTemplate, client: HttpClient, redact:
     },
     isReused: reused,
   };
+}
+
+/** A file that is read while it is sent is named. */
+function bodyWords(body: RequestBody | null): string {
+  if (body === null || Buffer.isBuffer(body)) return body?.toString() ?? '';
+  return body.parts
+    .map((part) => (Buffer.isBuffer(part) ? part.toString() : `(the file ${part.path}, ${part.bytes} bytes)`))
+    .join('');
 }
 
 function responseOf(captured: CapturedResponse, statusText: string, serviceMs: number, redact: Redact): TriedResponse {

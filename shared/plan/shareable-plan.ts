@@ -7,7 +7,7 @@ import { headerPairs, headersOf, type Headers } from './plan-headers.ts';
 import { withoutCredentials } from './plan-http.ts';
 import { printPlan } from './plan-parse.ts';
 import { sentStepsOf } from './sent-steps.ts';
-import { HIDDEN, hideSecretsIn, isSecretHeader } from './secret.ts';
+import { HIDDEN, hideSecretsIn, isSecretField, isSecretHeader } from './secret.ts';
 
 /** The plan as people write it, without its secrets; it still parses. */
 export function shareablePlan(plan: Plan): PlanInput {
@@ -34,6 +34,13 @@ export function shareablePlan(plan: Plan): PlanInput {
 
 function hideBody(body: Body, secrets: readonly string[]): Body {
   if (typeof body === 'string') return hideSecretsIn(body, secrets);
+  if ('multipart' in body) {
+    const fields = body.multipart.map(({ value, ...part }) => {
+      if (value === undefined) return part;
+      return { ...part, value: isSecretField(part.name) ? HIDDEN : typeof value === 'string' ? hideSecretsIn(value, secrets) : value };
+    });
+    return { multipart: fields };
+  }
   const hidden = bodySchema.safeParse(parseJson(hideSecretsIn(JSON.stringify(body), secrets))?.value);
   return hidden.success ? hidden.data : HIDDEN;
 }

@@ -6,6 +6,7 @@ import { responseFault, codeOf } from './response-fault.ts';
 import type { TimeoutKind } from '../time/deadlines.ts';
 import type { Fault, FaultContext, Progress } from './fault-context.ts';
 import { h2Fault } from './h2-fault.ts';
+import { FileRefusal } from './file-refusal.ts';
 import { HostRefusal } from './host-refusal.ts';
 import type { Peer } from './fault-context.ts';
 import { tlsFault } from './tls-fault.ts';
@@ -18,7 +19,7 @@ export function isConnecting(progress: Progress): boolean {
 export function faultOf(error: unknown, context: FaultContext): Fault {
   const cause = firstCause(error);
   if (cause instanceof ProxyRefusal) return { outcome: 'connect_failed', code: cause.code, message: cause.message };
-  if (cause instanceof HostRefusal) return cause.fault;
+  if (cause instanceof HostRefusal || cause instanceof FileRefusal) return cause.fault;
   const code = codeOf(cause);
   return (
     localFault(code) ??

@@ -11,7 +11,7 @@ const hole =
   (scope: Scope): string =>
     scope[name] ?? '';
 
-const GET: RequestPieces<Scope> = { step: 3, method: 'GET', url: ['http://a.test/x'], headers: [], body: null, keepsBody: null };
+const GET: RequestPieces<Scope> = { step: 3, method: 'GET', url: ['http://a.test/x'], headers: [], body: [], keepsBody: null };
 
 function send(pieces: Partial<RequestPieces<Scope>>, scope: Scope = {}): string {
   const compiled = compileRequest({ ...GET, ...pieces });
@@ -20,7 +20,7 @@ function send(pieces: Partial<RequestPieces<Scope>>, scope: Scope = {}): string 
 }
 
 test('without a hole it is one request, whose bytes are shared', () => {
-  const compiled = compileRequest({ ...GET, headers: [['x-a', ['b', 'c']]], body: ['héllo'], keepsBody: 100 });
+  const compiled = compileRequest({ ...GET, headers: [['x-a', ['b', 'c']]], body: [['héllo']], keepsBody: 100 });
   if (compiled.kind !== 'constant') throw new Error('It has no hole');
   expect(compiled.request).toMatchObject({
     step: 3,
@@ -39,7 +39,7 @@ test('holes are filled in the URL, the headers and the body, whose length follow
     method: 'POST',
     url: ['http://a.test/carts/', hole('id'), '?q=', hole('q')],
     headers: [['Authorization', ['Bearer ', hole('token')]]],
-    body: ['{"n":"', hole('q'), '"}'],
+    body: [['{"n":"', hole('q'), '"}']],
   };
   expect(send(pieces, { id: '7/8', q: 'é #1', token: 'abc' })).toBe(
     'POST /carts/7/8?q=%C3%A9%20%231 HTTP/1.1\r\nhost: a.test\r\nconnection: keep-alive\r\nAuthorization: Bearer abc\r\n' +
@@ -82,7 +82,7 @@ test('whatever fills them, a request that is sent has one request line, its own 
     method: 'PUT',
     url: ['http://a.test/', hole('a'), '/', hole('b')],
     headers: [['x-a', [hole('a')]]],
-    body: [hole('b'), hole('a')],
+    body: [[hole('b'), hole('a')]],
   };
   const value = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom('\r\n', 'a\nb', '#', '?', ' '));
   fc.assert(

@@ -1,11 +1,16 @@
 // A request of a plan, read once. One without holes is the request itself, whose bytes are made once for all users; one with
 // holes is kept as pieces, and made anew each time it is sent. Knows nothing of what fills the holes.
 import { urlFault } from '../../../shared/plan/url-fault.ts';
+import type { BodyFile } from '../journey/journey-files.ts';
+import { bodyOf, type RequestBody } from './request-body.ts';
 import { placeOf, targetOf, type RequestTemplate } from './request-template.ts';
 
 /** Constant text, or what fills a hole. `Scope` is whatever its values come from. */
 export type Piece<Scope> = string | ((scope: Scope) => string);
 export type Pieces<Scope> = readonly Piece<Scope>[];
+
+/** Text with holes, bytes as they are, or a file that is read while it is sent. */
+export type BodyPart<Scope> = Pieces<Scope> | Buffer | BodyFile;
 
 export interface RequestPieces<Scope> {
   /** Index through all scenarios of the plan. */
@@ -14,8 +19,8 @@ export interface RequestPieces<Scope> {
   readonly url: Pieces<Scope>;
   /** Names and values, in the order in which they are sent. */
   readonly headers: readonly (readonly [name: string, value: Pieces<Scope>])[];
-  /** Its length is computed when it is sent. */
-  readonly body: Pieces<Scope> | Buffer | null;
+  /** One behind the other; their length is computed when they are sent. */
+  readonly body: readonly BodyPart<Scope>[];
   /** How much of the response's body is kept, in bytes; null: it is counted and dropped. */
   readonly keepsBody: number | null;
 }
@@ -41,18 +46,22 @@ export function compileRequest<Scope>(pieces: RequestPieces<Scope>): CompiledReq
 /** Null where it has a hole. */
 function constantOf<Scope>({ url, headers, body, ...rest }: RequestPieces<Scope>): RequestPieces<null> | null {
   const address = textOf(url);
-  const content = body === null || Buffer.isBuffer(body) ? body : textOf(body);
+  const content = body.map((part) => (isPieces(part) ? textOf(part) : part)).filter((part) => part !== null);
   const lines = headers.flatMap(([name, value]) => {
     const text = textOf(value);
     return text === null ? [] : [[name, text] as const];
   });
-  if (address === null || lines.length < headers.length || (content === null && body !== null)) return null;
+  if (address === null || lines.length < headers.length || content.length < body.length) return null;
   return { ...rest, url: address, headers: lines, body: content };
 }
 
 function textOf<Scope>(pieces: Pieces<Scope>): string[] | null {
   const text = pieces.filter((piece) => typeof piece === 'string');
   return text.length === pieces.length ? text : null;
+}
+
+function isPieces<Scope>(part: BodyPart<Scope>): part is Pieces<Scope> {
+  return Array.isArray(part);
 }
 
 function rendererOf<Scope>({
@@ -66,7 +75,7 @@ function rendererOf<Scope>({
   const placed = placeWriter(url);
   const names = headers.map(([name]) => name);
   const values = headers.map(([, value]) => value);
-  const isText = body !== null && !Buffer.isBuffer(body);
+  const contentOf = bodyWriter(body);
   return (scope) => {
     const place = placed(scope);
     if (typeof place === 'string') return { ok: false, reason: place };
@@ -78,9 +87,20 @@ function rendererOf<Scope>({
       if (reason !== null) return { ok: false, reason };
       lines.push(name, text);
     }
-    const content = isText ? Buffer.from(write(body, scope)) : body;
-    const request = { step, ...place, method, headers: lines, body: content?.length === 0 ? null : content, isShared: false };
+    const content = contentOf(scope);
+    const request = { step, ...place, method, headers: lines, body: content, isShared: false };
     return { ok: true, request: keepsBody === null ? request : { ...request, keepsBody } };
+  };
+}
+
+function bodyWriter<Scope>(body: readonly BodyPart<Scope>[]): (scope: Scope) => RequestBody | null {
+  const [first, second] = body;
+  if (first === undefined) return () => null;
+  if (second !== undefined || !isPieces(first))
+    return (scope) => bodyOf(body.map((part) => (isPieces(part) ? Buffer.from(write(part, scope)) : part)));
+  return (scope) => {
+    const text = write(first, scope);
+    return text === '' ? null : Buffer.from(text);
   };
 }
 

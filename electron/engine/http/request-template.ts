@@ -1,5 +1,6 @@
 // A request as it is sent, and the parts of it that its URL decides.
 import type { SentRequest } from '../../../shared/sample.ts';
+import type { RequestBody } from './request-body.ts';
 
 export interface RequestTemplate {
   /** Index through all scenarios of the plan. */
@@ -12,7 +13,7 @@ export interface RequestTemplate {
   readonly path: string;
   /** Names and values in turn. */
   readonly headers: string[];
-  readonly body: Buffer | null;
+  readonly body: RequestBody | null;
   /** It is sent again and again as it is, so its bytes are made once. */
   readonly isShared: boolean;
   /** What it is called in the samples, where it is not the step as the plan has it. */

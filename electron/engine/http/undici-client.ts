@@ -1,6 +1,7 @@
 // The client for TLS, HTTP/2 and proxies: undici sends and reads, this one stamps and names.
 // Beside the connector the only file that knows undici.
 import type { Socket } from 'node:net';
+import { Readable } from 'node:stream';
 import { Client, type buildConnector, type Dispatcher } from 'undici';
 import { PROTOCOLS } from '../../../shared/sample.ts';
 import type { ResponseHeaders } from './failure-response.ts';
@@ -16,6 +17,7 @@ import {
   type HttpClientListener,
 } from './http-client.ts';
 import { forwardedHeaders } from './peer.ts';
+import { piecesOf } from './request-body.ts';
 import type { RequestTemplate } from './request-template.ts';
 
 /** undici closes the connection after every HEAD, unless told not to. */
@@ -54,12 +56,15 @@ export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandl
     this.open(template);
     const { connector, http } = this.context;
     const isForwarded = connector.proxy !== null && !template.secure;
+    const headers = isForwarded ? forwardedHeaders(template, connector.proxy) : template.headers;
+    const { body } = template;
+    const isStreamed = body !== null && !Buffer.isBuffer(body);
     this.#client.dispatch(
       {
         path: isForwarded ? template.origin + template.path : template.path,
         method: template.method,
-        headers: inUtf8(isForwarded ? forwardedHeaders(template, connector.proxy) : template.headers),
-        body: template.body,
+        headers: inUtf8(isStreamed ? [...headers, 'content-length', String(body.length)] : headers),
+        body: isStreamed ? Readable.from(piecesOf(body), { objectMode: false }) : body,
         ...(http.keepAlive ? (template.method === 'HEAD' ? KEEP_OPEN : null) : CLOSE_AFTER),
       },
       this,

@@ -1,29 +1,43 @@
 // A body made ready: bytes where nothing varies, else the text that is written for each request.
 import type { Body } from '../../../shared/plan/journey/body-schema.ts';
+import { mediaTypeOf } from '../../../shared/plan/journey/media-type.ts';
 import { namesIn, parseTemplate } from '../../../shared/plan/journey/template.ts';
 import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
+import { compileMultipart } from './compiled-multipart.ts';
+import type { BodyFile } from './journey-files.ts';
 import { compileText, joined, partsOf, type CompiledText } from './compiled-text.ts';
 import type { NameTable } from './name-table.ts';
 import type { Filler } from './scope.ts';
 
 export interface CompiledBody {
-  readonly text: CompiledText;
+  /** Text with holes, bytes and files, in their order. */
+  readonly parts: readonly (readonly (string | Filler)[] | Buffer | BodyFile)[];
   /** What the request says of it, unless it has such a header itself. */
   readonly contentType: string | null;
 }
 
-const NOTHING: CompiledBody = { text: '', contentType: null };
+const NOTHING: CompiledBody = { parts: [], contentType: null };
 
-export function compileBody(body: Body | undefined, names: NameTable): CompiledBody {
+/** `given`: the Content-Type that the step itself names. */
+export function compileBody(body: Body | undefined, given: string | null, names: NameTable): CompiledBody {
   if (body === undefined) return NOTHING;
-  if (typeof body === 'string') return { text: compileText(body, names), contentType: null };
-  if ('json' in body) return { text: joined(jsonParts(body.json, names)), contentType: 'application/json' };
-  if ('form' in body) return { text: formText(body.form, names), contentType: 'application/x-www-form-urlencoded' };
+  if (typeof body === 'string') return ofText(compileText(body, names), null);
+  if ('json' in body) return ofText(joined(jsonParts(body.json, names)), 'application/json');
+  if ('form' in body) return ofText(formText(body.form, names), 'application/x-www-form-urlencoded');
+  if ('multipart' in body) return compileMultipart(body.multipart, given, names);
+  if ('file' in body) {
+    const type = body.type ?? mediaTypeOf(body.file);
+    return { parts: [names.fileOf(body.file)], contentType: type === '' ? null : type };
+  }
   const { graphql, variables, operation } = body;
   const parts = [`{"query":${JSON.stringify(graphql)}`];
   if (operation !== undefined) parts.push(`,"operationName":${JSON.stringify(operation)}`);
   const rest = variables === undefined ? [] : [',"variables":', ...jsonParts(variables, names)];
-  return { text: joined([...parts, ...rest, '}']), contentType: 'application/json' };
+  return ofText(joined([...parts, ...rest, '}']), 'application/json');
+}
+
+function ofText(text: CompiledText, contentType: string | null): CompiledBody {
+  return { parts: [partsOf(text)], contentType };
 }
 
 /** A text that is one hole takes the type of its value; a hole within a text is text. */

@@ -24,14 +24,15 @@ export function compileStepRequest(
   { step, userAgent, keepsBody }: RequestSettings,
   names: NameTable,
 ): CompiledRequest<Scope> {
-  const body = compileBody(sent.body, names);
-  const content = body.text;
+  const given = headerPairs(sent.headers).find(([name]) => name.toLowerCase() === 'content-type');
+  const body = compileBody(sent.body, given?.[1] ?? null, names);
+  const isForm = typeof sent.body === 'object' && 'multipart' in sent.body;
   return compileRequest<Scope>({
     step,
     method: sent.method,
     url: urlPieces(sent.url, names),
-    headers: headersOf(sent, userAgent, body.contentType, names),
-    body: typeof content === 'string' ? Buffer.from(content) : piecesOf(content),
+    headers: headersOf(isForm ? withoutContentType(sent) : sent, userAgent, body.contentType, names),
+    body: body.parts.map((part) => (Buffer.isBuffer(part) || 'path' in part ? part : piecesOf(part))),
     keepsBody,
   });
 }
@@ -53,6 +54,12 @@ function headersOf(
   // An empty user-agent takes away the one that would be sent.
   const sent = pairs.filter(([name, value]) => value !== '' || name.toLowerCase() !== 'user-agent');
   return [...own, ...sent.map(([name, value]): Header => [name, piecesOf(compileText(value, names))])];
+}
+
+/** A form says its type itself, with the boundary between its fields. */
+function withoutContentType(sent: SentStep): SentStep {
+  const pairs = headerPairs(sent.headers).filter(([name]) => name.toLowerCase() !== 'content-type');
+  return { ...sent, headers: pairs.map(([name, value]): HeaderPair => [name, value]) };
 }
 
 /** A request has one Cookie header (RFC 6265, 5.4). */

@@ -9,7 +9,7 @@ import type { JsonValue } from '../../../shared/plan/journey/value.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { compileText, render } from './compiled-text.ts';
 import { DataReader } from './data-table.ts';
-import type { JourneyFiles } from './journey-files.ts';
+import type { BodyFile, JourneyFiles } from './journey-files.ts';
 import { MissingValue, Scope, type Filler } from './scope.ts';
 
 export class NameTable {
@@ -49,6 +49,13 @@ export class NameTable {
   nextPlace(): number {
     this.#place += 1;
     return this.#place;
+  }
+
+  /** `path` as the plan writes it. */
+  fileOf(path: string): Buffer | BodyFile {
+    const file = this.#files.bodies?.[path];
+    if (file === undefined) throw new Error(`The file ${path} was not read.`);
+    return 'content' in file ? Buffer.from(file.content) : file;
   }
 
   /** A constant of the run, or what fills the hole in each iteration. */

@@ -206,7 +206,7 @@ export class VirtualUser implements FinishedRequest {
     const verdict = this.#journey.receive(client, fault);
     this.#owner.requestEnded(this, verdict);
     this.backOffMs =
-      verdict !== null && isFailure(verdict.outcome) && isConnecting(client.progress) ? nextBackOff(this.backOffMs) : 0;
+      verdict !== null && isFailure(verdict.outcome) && wasUnsent(client, verdict) ? nextBackOff(this.backOffMs) : 0;
     // After a broken connection undici is still inside its own error handling; it must return before the next request.
     if (verdict === null || this.status > 0) this.resume();
     else this.#owner.pauseUser(this, this.backOffMs);
@@ -259,6 +259,11 @@ const UNSENT = {
   sending: Number.NaN,
   retryAfter: null,
 };
+
+/** It found no connection, or what it was to send is gone: nothing slows the user down. */
+function wasUnsent({ progress, status }: RequestClient, { outcome }: Fault): boolean {
+  return isConnecting(progress) || (outcome === 'check_failed' && status === 0);
+}
 
 function nextBackOff(previous: number): number {
   return previous === 0 ? FIRST_BACK_OFF_MS : Math.min(previous * 2, LONGEST_BACK_OFF_MS);

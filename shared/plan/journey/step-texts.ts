@@ -39,6 +39,11 @@ function bodyTexts(body: Body | undefined): readonly PlacedText[] {
   if (typeof body === 'string') return [{ text: body, path: ['body'], isAfter: false }];
   if ('json' in body) return jsonTexts(body.json, ['body', 'json'], false);
   if ('form' in body) return jsonTexts(body.form, ['body', 'form'], false);
+  if ('file' in body) return [];
+  if ('multipart' in body)
+    return body.multipart.flatMap(({ name, value = '', fileName = '' }, at) =>
+      jsonTexts({ name, value, fileName }, ['body', 'multipart', at], false),
+    );
   // A query is full of braces of its own; what varies belongs into its variables.
   return jsonTexts(body.variables ?? {}, ['body', 'variables'], false);
 }

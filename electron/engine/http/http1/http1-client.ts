@@ -34,7 +34,10 @@ export class Http1Client extends HttpClient implements SessionHolder {
   readonly #head = new HeadParser();
   readonly #bodyParser = new BodyParser(this.#head);
   readonly #known = new KnownHead();
-  readonly #writer = new RequestWriter(() => this.#handleSent());
+  readonly #writer = new RequestWriter(
+    () => this.#handleSent(),
+    (error) => this.#fail(faultOf(error, this.faultContext)),
+  );
   #request: RequestBytes | null = null;
   #isHead = false;
   /** Nobody asks what its response says, so that one that is the same as before need not be read again. */
@@ -125,12 +128,12 @@ export class Http1Client extends HttpClient implements SessionHolder {
     if (this.socket === null || this.#request === null) return;
     this.begin(now);
     this.#head.reset();
-    this.#writer.begin(this.socket, this.#request.bytes);
+    this.#writer.begin(this.socket, this.#request);
     if (this.#writer.isComplete) this.#handleSent();
   }
 
   #handleSent(): void {
-    this.bytesOut = this.#request?.bytes.length ?? 0;
+    this.bytesOut = this.#request?.length ?? 0;
     this.sending = this.context.clock.now() - this.startedAt;
   }
 

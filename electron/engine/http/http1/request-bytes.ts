@@ -1,9 +1,15 @@
 // A request as the bytes that are sent: made once per template and shared by all virtual users of a worker. The same bytes,
 // in the same order, as undici would send. Characters beyond ASCII go out in UTF-8, as curl sends them.
+import type { StreamedBody } from '../request-body.ts';
 import type { RequestTemplate } from '../request-template.ts';
 
 export interface RequestBytes {
+  /** All of it, or what goes before `rest`. */
   readonly bytes: Buffer;
+  /** Read from the disk while it is sent; null where there is nothing of that kind. */
+  readonly rest: StreamedBody | null;
+  /** Of all of it. */
+  readonly length: number;
   /** The connection carries no other request after it. */
   readonly closesAfter: boolean;
 }
@@ -41,7 +47,10 @@ const made = new WeakMap<RequestTemplate, RequestBytes>();
 export function bytesOf(template: RequestTemplate, keepAlive: boolean): RequestBytes {
   const known = made.get(template);
   if (known !== undefined) return known;
-  const bytes = { bytes: write(template, keepAlive), closesAfter: !keepAlive };
+  const head = write(template, keepAlive);
+  const { body } = template;
+  const rest = body === null || Buffer.isBuffer(body) ? null : body;
+  const bytes = { bytes: head, rest, length: head.length + (rest?.length ?? 0), closesAfter: !keepAlive };
   if (template.isShared) made.set(template, bytes);
   return bytes;
 }
@@ -58,5 +67,6 @@ function write({ origin, method, path, headers, body }: RequestTemplate, keepAli
   const length = body === null ? (WITH_BODY.has(method) ? 'content-length: 0\r\n' : '') : `content-length: ${body.length}\r\n`;
   const connection = keepAlive ? 'keep-alive' : 'close';
   const head = `${method} ${path} HTTP/1.1\r\nhost: ${host}\r\nconnection: ${connection}\r\n${lines}${length}\r\n`;
-  return Buffer.concat([Buffer.from(head), body ?? Buffer.alloc(0)]);
+  const bytes = Buffer.from(head);
+  return Buffer.isBuffer(body) ? Buffer.concat([bytes, body]) : bytes;
 }

@@ -1,0 +1,89 @@
+// What a request carries: bytes, or a row of bytes and files that are read from the disk while they are sent.
+import { open, type FileHandle } from 'node:fs/promises';
+import { FileRefusal } from '../faults/file-refusal.ts';
+import type { BodyFile } from '../journey/journey-files.ts';
+
+export interface StreamedBody {
+  readonly parts: readonly (Buffer | BodyFile)[];
+  readonly length: number;
+}
+
+export type RequestBody = Buffer | StreamedBody;
+
+const PIECE_BYTES = 65_536;
+
+/** Neighbouring bytes are joined; the bytes alone where there is no file; null for nothing. */
+export function bodyOf(parts: readonly (Buffer | BodyFile)[]): RequestBody | null {
+  const joined: (Buffer | BodyFile)[] = [];
+  let run: Buffer[] = [];
+  const flush = (): void => {
+    if (run.length > 0) joined.push(Buffer.concat(run));
+    run = [];
+  };
+  for (const part of parts) {
+    if (Buffer.isBuffer(part)) run.push(part);
+    else {
+      flush();
+      joined.push(part);
+    }
+  }
+  flush();
+  const [only, more] = joined;
+  if (more === undefined && (only === undefined || Buffer.isBuffer(only))) return only === undefined || only.length === 0 ? null : only;
+  return { parts: joined, length: joined.reduce((sum, part) => sum + lengthOf(part), 0) };
+}
+
+/**
+ * All files are opened before the first byte is given, so that one that is gone is found before anything is sent.
+ * @throws FileRefusal
+ */
+export async function* piecesOf({ parts }: Pick<StreamedBody, 'parts'>): AsyncGenerator<Buffer, void> {
+  const handles = new Map<BodyFile, FileHandle>();
+  try {
+    for (const part of parts) if (!Buffer.isBuffer(part) && !handles.has(part)) handles.set(part, await opened(part));
+    for (const part of parts) {
+      const handle = Buffer.isBuffer(part) ? undefined : handles.get(part);
+      if (Buffer.isBuffer(part)) yield* slices(part);
+      else if (handle !== undefined) yield* fileSlices(part, handle);
+    }
+  } finally {
+    for (const handle of handles.values()) await handle.close();
+  }
+}
+
+function lengthOf(part: Buffer | BodyFile): number {
+  return Buffer.isBuffer(part) ? part.length : part.bytes;
+}
+
+function* slices(bytes: Buffer): Generator<Buffer, void> {
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
+}
+
+/** As many bytes as were promised. */
+async function* fileSlices(file: BodyFile, handle: FileHandle): AsyncGenerator<Buffer, void> {
+  for (let at = 0; at < file.bytes; ) {
+    const piece = Buffer.allocUnsafeSlow(Math.min(PIECE_BYTES, file.bytes - at));
+    const { bytesRead } = await handle.read(piece, 0, piece.length, at);
+    if (bytesRead === 0) throw new FileRefusal('BODY_FILE_CHANGED', `${file.path} became shorter while the run was going on.`);
+    yield bytesRead === piece.length ? piece : piece.subarray(0, bytesRead);
+    at += bytesRead;
+  }
+}
+
+async function opened(file: BodyFile): Promise<FileHandle> {
+  const handle = await open(file.path).catch((error: unknown) => {
+    throw gone(file.path, error);
+  });
+  const { size } = await handle.stat();
+  if (size === file.bytes) return handle;
+  await handle.close();
+  throw new FileRefusal('BODY_FILE_CHANGED', `${file.path} has another length than when the run began, so it was not sent.`);
+}
+
+function gone(path: string, error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'ENOENT') return new FileRefusal('BODY_FILE_GONE', `There is no file ${path} any more, so it was not sent.`);
+  // The limit of open files has a sentence of its own.
+  if (code === 'EMFILE' || code === 'ENFILE') return error;
+  return new FileRefusal('BODY_FILE', `The file ${path} cannot be read any more (${code}), so it was not sent.`);
+}
