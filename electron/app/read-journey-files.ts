@@ -1,6 +1,4 @@
 // What the names of a plan need from outside of it, read before a run begins: data files, environment variables, secrets.
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import type { DataSet } from '../../shared/plan/journey/journey-schema.ts';
 import { nearestName } from '../../shared/plan/journey/nearest-name.ts';
@@ -14,11 +12,13 @@ import type { DataTable } from '../engine/journey/data-table.ts';
 import type { JourneyFiles } from '../engine/journey/journey-files.ts';
 import { readCsv } from '../engine/journey/read-csv.ts';
 import { readJsonTable } from '../engine/journey/read-json.ts';
+import { readNamedFile } from './plan-file-reading.ts';
+import { readBodyFiles } from './read-body-files.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** `environment`: that of the process. @throws UserError plan_invalid where something is missing or cannot be read. */
-export function readJourneyFiles(plan: Plan, environment: Environment): JourneyFiles {
+/** `environment`: that of the process; `folder`: where relative paths count from. @throws UserError plan_invalid where something is missing or cannot be read. */
+export function readJourneyFiles(plan: Plan, environment: Environment, folder: string): JourneyFiles {
   const names = usedNames(plan);
   const [unset, ...more] = unsetProblems(plan, names);
   if (unset !== undefined) throw UserError.from({ code: 'plan_invalid', message: unset.message, problems: [unset, ...more] });
@@ -26,11 +26,12 @@ export function readJourneyFiles(plan: Plan, environment: Environment): JourneyF
   const variables = [...names]
     .filter((name) => name.startsWith('$env.'))
     .map((name) => [name, environmentValue(name, environment)]);
-  const tables = (plan.data ?? []).map((set, at) => readTable(set, at, names));
+  const tables = (plan.data ?? []).map((set, at) => readTable(set, at, names, folder));
   const files = {
     constants: Object.fromEntries([...variables, ...secrets.map(({ name, value }) => [name, value])]),
     secrets: secrets.map(({ value }) => value),
     tables,
+    bodies: readBodyFiles(plan, folder),
   };
   prove(plan, files);
   return files;
@@ -58,9 +59,9 @@ function environmentValue(name: string, environment: Environment): string {
   throw refusal('', `The plan uses {{${name}}}, and there is no environment variable ${variable}. Set it and start again.`);
 }
 
-function readTable(set: DataSet, at: number, names: ReadonlySet<string>): DataTable {
+function readTable(set: DataSet, at: number, names: ReadonlySet<string>, folder: string): DataTable {
   const path = `data[${at}].file`;
-  const file = readDataFile(set.file, path);
+  const file = readNamedFile(folder, set.file, (sentence) => refusal(path, sentence));
   const read = /\.json$/i.test(set.file) ? readJsonTable(file) : readCsv(file, set.delimiter ?? null);
   if (!read.ok) throw refusal(path, `The data file ${set.file} cannot be used. ${read.message}`);
   const { columns } = read.table;
@@ -76,19 +77,6 @@ function readTable(set: DataSet, at: number, names: ReadonlySet<string>): DataTa
     );
   }
   return read.table;
-}
-
-function readDataFile(file: string, path: string): Buffer {
-  const place = resolve(file);
-  try {
-    return readFileSync(place);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'ENOENT') throw refusal(path, `There is no file ${place}.`);
-    if (code === 'EISDIR') throw refusal(path, `${place} is a folder, not a file.`);
-    if (code === 'EACCES' || code === 'EPERM') throw refusal(path, `${place} may not be read. Change its permissions.`);
-    throw refusal(path, `${place} cannot be read (${String(code)}).`);
-  }
 }
 
 /** Whatever is wrong with the values is said here, and not by a sending thread that ends. */

@@ -24,14 +24,14 @@ function tlsOf(names: Partial<TlsOptions>): TlsOptions {
 }
 
 test('files that fit together are read', () => {
-  expect(readTlsFiles(tlsOf({}))).toEqual({});
-  expect(readTlsFiles(tlsOf({ ca: 'c.pem', cert: 'c.pem', key: 'k.pem' }))).toEqual({
+  expect(readTlsFiles(tlsOf({}), folder)).toEqual({});
+  expect(readTlsFiles(tlsOf({ ca: 'c.pem', cert: 'c.pem', key: 'k.pem' }), folder)).toEqual({
     ca: SELF_SIGNED,
     cert: SELF_SIGNED,
     key: KEY,
   });
-  expect(readTlsFiles(tlsOf({ cert: 'c.pem', key: 'locked.pem', passphrase: PASSPHRASE })).key).toBe(LOCKED_KEY);
-  expect(readTlsFiles(tlsOf({ pfx: 'c.pfx', passphrase: PASSPHRASE })).pfx?.length).toBeGreaterThan(500);
+  expect(readTlsFiles(tlsOf({ cert: 'c.pem', key: 'locked.pem', passphrase: PASSPHRASE }), folder).key).toBe(LOCKED_KEY);
+  expect(readTlsFiles(tlsOf({ pfx: 'c.pfx', passphrase: PASSPHRASE }), folder).pfx?.length).toBeGreaterThan(500);
 });
 
 test.each<[string, Partial<TlsOptions>, string, string]>([
@@ -74,7 +74,7 @@ test.each<[string, Partial<TlsOptions>, string, string]>([
   const said = message.replaceAll('FOLDER', folder);
   let failure: unknown = null;
   try {
-    readTlsFiles(tlsOf(names));
+    readTlsFiles(tlsOf(names), folder);
   } catch (error) {
     failure = error instanceof UserError ? error.failure : error;
   }

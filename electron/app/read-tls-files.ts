@@ -1,10 +1,9 @@
 // Reads the files a plan's `tls` names before a run begins, and proves that they are what they are meant to be.
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
 import { UserError } from '../../shared/errors.ts';
 import type { TlsOptions } from '../../shared/plan/plan-tls.ts';
 import type { TlsFiles } from '../engine/plan-files.ts';
+import { readNamedFile } from './plan-file-reading.ts';
 
 type FileField = 'ca' | 'cert' | 'key' | 'pfx';
 
@@ -14,36 +13,27 @@ const KINDS = {
   key: { what: 'private key', marks: /-----BEGIN ([A-Z0-9]+ )*PRIVATE KEY-----/ },
 } as const;
 
-/** Relative paths count from the folder Onrush was started in. @throws UserError plan_invalid */
-export function readTlsFiles(tls: TlsOptions): TlsFiles {
+/** Relative paths count from `folder`, that of the plan. @throws UserError plan_invalid */
+export function readTlsFiles(tls: TlsOptions, folder: string): TlsFiles {
   const files: TlsFiles = {
-    ...(tls.ca === undefined ? {} : { ca: readPem('ca', tls.ca) }),
-    ...(tls.cert === undefined ? {} : { cert: readPem('cert', tls.cert) }),
-    ...(tls.key === undefined ? {} : { key: readPem('key', tls.key) }),
-    ...(tls.pfx === undefined ? {} : { pfx: new Uint8Array(read('pfx', tls.pfx)) }),
+    ...(tls.ca === undefined ? {} : { ca: readPem('ca', tls.ca, folder) }),
+    ...(tls.cert === undefined ? {} : { cert: readPem('cert', tls.cert, folder) }),
+    ...(tls.key === undefined ? {} : { key: readPem('key', tls.key, folder) }),
+    ...(tls.pfx === undefined ? {} : { pfx: new Uint8Array(read('pfx', tls.pfx, folder)) }),
   };
   prove(tls, files);
   return files;
 }
 
-function readPem(field: keyof typeof KINDS, path: string): string {
-  const text = read(field, path).toString('latin1');
+function readPem(field: keyof typeof KINDS, path: string, folder: string): string {
+  const text = read(field, path, folder).toString('latin1');
   const { what, marks } = KINDS[field];
   if (marks.test(text)) return text;
   throw failure(field, `${path} holds no ${what} in PEM form: it has no line with BEGIN ${what.toUpperCase()}.`);
 }
 
-function read(field: FileField, path: string): Buffer {
-  const place = resolve(path);
-  try {
-    return readFileSync(place);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
-    if (code === 'ENOENT') throw failure(field, `There is no file ${place}.`);
-    if (code === 'EISDIR') throw failure(field, `${place} is a folder, not a file.`);
-    if (code === 'EACCES' || code === 'EPERM') throw failure(field, `${place} may not be read. Change its permissions.`);
-    throw failure(field, `${place} cannot be read (${String(code)}).`);
-  }
+function read(field: FileField, path: string, folder: string): Buffer {
+  return readNamedFile(folder, path, (sentence) => failure(field, sentence));
 }
 
 /** Each part by itself first, so that the sentence names the right file. */

@@ -5,19 +5,16 @@ import type { LoadChange } from '../../shared/annotation.ts';
 import type { Calibration } from '../../shared/calibration.ts';
 import { UserError } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
-import { unbuiltProblems } from '../../shared/plan/unbuilt.ts';
-import { unfilledProblems } from '../../shared/plan/unfilled.ts';
 import type { Settings } from '../../shared/rpc.ts';
 import type { RunEvent, RunRow, RunState } from '../../shared/run.ts';
 import type { RunDescription } from '../../shared/run-description.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import { calibrate } from '../calibration/calibrate.ts';
 import { thisComputer, thisMachine } from './computer.ts';
-import { NOBODY, Run } from '../engine/run.ts';
+import { NOBODY, Run, type RunObserver } from '../engine/run.ts';
 import type { ThreadOptions } from '../threads/start-thread.ts';
 import type { RunStore } from '../store/run-store.ts';
-import { readJourneyFiles } from './read-journey-files.ts';
-import { readTlsFiles } from './read-tls-files.ts';
+import { preparePlan } from './prepare-plan.ts';
 import type { Confirmed, TargetGuard } from './target-guard.ts';
 import { USER_AGENT } from '../system/version.ts';
 import { NO_FILES } from '../engine/plan-files.ts';
@@ -37,6 +34,8 @@ export interface RunRequest {
   readonly planId: string | null;
   /** Public hosts that may be sent to; loopback and private ones need none. */
   readonly confirmed?: Confirmed;
+  /** Where relative paths of the plan count from; default: the current folder. */
+  readonly folder?: string;
   readonly workers?: number;
   readonly threads?: ThreadOptions;
 }
@@ -151,12 +150,15 @@ export class RunManager {
     await active.ended;
   }
 
-  async #start({ plan, planId, confirmed = [], workers = this.#workers(), threads = {} }: RunRequest): Promise<StartedRun> {
-    const [unfilled, ...more] = [...unfilledProblems(plan), ...unbuiltProblems(plan)];
-    if (unfilled !== undefined) throw new UserError('plan_invalid', unfilled.message, [unfilled, ...more]);
-    const journey = readJourneyFiles(plan, process.env);
-    await this.#guard.check(plan, confirmed, journey.constants);
-    const files = { tls: readTlsFiles(plan.tls), journey };
+  async #start({
+    plan,
+    planId,
+    confirmed = [],
+    folder = process.cwd(),
+    workers = this.#workers(),
+    threads = {},
+  }: RunRequest): Promise<StartedRun> {
+    const files = await preparePlan(plan, { guard: this.#guard, confirmed, folder });
     const id = randomUUID();
     const runs = this.#runs;
     let isRecorded = false;
@@ -170,24 +172,7 @@ export class RunManager {
         files,
         stopAfterRefusedMs: this.#settings().stopWhenRefused ? REFUSED_FOR_MS : null,
       },
-      {
-        handleAnnotation: (annotation) => {
-          runs.annotate(id, annotation);
-          this.#tell({ type: 'annotation', runId: id, annotation });
-        },
-        handleState: (state) => this.#tell({ type: 'state', runId: id, state }),
-        handleBatch: (batch) => {
-          if (isRecorded) runs.append(id, batch);
-        },
-        handleExamples: (examples) => {
-          if (isRecorded) runs.appendExamples(id, examples);
-        },
-        handleSnapshot: (snapshot, summary, verdicts) => {
-          if (!isRecorded) return;
-          runs.appendSnapshot(id, snapshot, summary, verdicts);
-          this.#tell({ type: 'snapshot', runId: id, snapshot, summary, verdicts });
-        },
-      },
+      this.#observerOf(id, () => isRecorded),
     );
     try {
       runs.insert({ id, name: plan.name, planId, plan, startedAt: run.startedAt, machine: thisMachine() });
@@ -200,6 +185,29 @@ export class RunManager {
     this.#active = { id, run, ended };
     this.#tell({ type: 'started', row: this.#rowOf(id) });
     return { id, ended };
+  }
+
+  /** `isRecorded`: the run is in the history by now. */
+  #observerOf(id: string, isRecorded: () => boolean): RunObserver {
+    const runs = this.#runs;
+    return {
+      handleAnnotation: (annotation) => {
+        runs.annotate(id, annotation);
+        this.#tell({ type: 'annotation', runId: id, annotation });
+      },
+      handleState: (state) => this.#tell({ type: 'state', runId: id, state }),
+      handleBatch: (batch) => {
+        if (isRecorded()) runs.append(id, batch);
+      },
+      handleExamples: (examples) => {
+        if (isRecorded()) runs.appendExamples(id, examples);
+      },
+      handleSnapshot: (snapshot, summary, verdicts) => {
+        if (!isRecorded()) return;
+        runs.appendSnapshot(id, snapshot, summary, verdicts);
+        this.#tell({ type: 'snapshot', runId: id, snapshot, summary, verdicts });
+      },
+    };
   }
 
   async #finish(id: string, run: Run): Promise<RunRow> {

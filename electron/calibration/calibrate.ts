@@ -1,6 +1,7 @@
 // Measures this computer as a load generator: drives an echo server of our own with a plan's settings for 2 s.
 import { calibrationKey, calibrationVus, peakDemand, type Calibration } from '../../shared/calibration.ts';
 import { UserError } from '../../shared/errors.ts';
+import { bodyText } from '../../shared/plan/journey/body-text.ts';
 import type { Plan, PlanInput } from '../../shared/plan/plan.ts';
 import { parsePlan } from '../../shared/plan/plan-parse.ts';
 import type { RunSummary } from '../../shared/summary.ts';
@@ -55,7 +56,12 @@ function planFor({ scenarios, http }: Plan, url: string, load: PlanInput['load']
     scenarios: scenarios.map(({ name, weight, steps }) => ({
       name,
       weight,
-      steps: steps.map(({ method, headers, body }) => ({ method, headers, url, ...(body === undefined ? {} : { body }) })),
+      steps: steps.map(({ method, headers, body }) => ({
+        method,
+        headers,
+        url,
+        ...(body === undefined ? {} : { body: bodyText(body) }),
+      })),
     })),
     load,
     http: { keepAlive: http.keepAlive },

@@ -1,9 +1,15 @@
 // The plan that the command line names or describes, and results as exceptions for its one catch.
 import { readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { fail, UserError, type Result } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { parsePlan, parsePlanText } from '../../shared/plan/plan-parse.ts';
 import type { PlanSource } from './arguments.ts';
+
+/** Where relative paths of the plan count from: the folder of its file, else the current one. */
+export function folderOf(source: PlanSource): string {
+  return source.kind === 'file' ? dirname(resolve(source.path)) : process.cwd();
+}
 
 export function readPlan(source: PlanSource): Result<Plan> {
   if (source.kind === 'plan') return parsePlan(source.plan);

@@ -11,7 +11,7 @@ import type { PlanSource, RunOutput } from './arguments.ts';
 import { handleUncaught, MISTAKE } from '../system/uncaught.ts';
 import { EXIT } from './exit-codes.ts';
 import { progressOn } from './progress.ts';
-import { readPlan, unwrap } from './read-plan.ts';
+import { folderOf, readPlan, unwrap } from './read-plan.ts';
 import { summaryLines } from './summary-text.ts';
 
 /** @throws UserError: nothing was run. */
@@ -36,7 +36,7 @@ export async function runCommand(source: PlanSource, output: RunOutput): Promise
     },
   });
   try {
-    const { row, interrupted } = await runToEnd(history, plan, output);
+    const { row, interrupted } = await runToEnd(history, plan, folderOf(source), output);
     if (isWatched) progress.clear();
     if (!output.quiet) process.stdout.write(`${summaryLines(row).join('\n')}\n`);
     await writeFiles(history, row, output);
@@ -49,6 +49,7 @@ export async function runCommand(source: PlanSource, output: RunOutput): Promise
 async function runToEnd(
   history: OpenHistory,
   plan: Plan,
+  folder: string,
   { workers, yes }: RunOutput,
 ): Promise<{ row: RunRow; interrupted: boolean }> {
   let interrupted = false;
@@ -63,6 +64,7 @@ async function runToEnd(
     const { id, ended } = await history.manager.start({
       plan,
       planId: null,
+      folder,
       confirmed: yes ? 'all' : [],
       ...(workers === null ? {} : { workers }),
     });

@@ -223,7 +223,7 @@ function planned(command: string): Sent | undefined {
     method: request.method,
     target: request.path.replaceAll(/%[0-9a-f]{2}/g, (code) => code.toUpperCase()),
     headers: comparable(pairs),
-    body: (request.body ?? Buffer.alloc(0)).toString('latin1'),
+    body: Buffer.isBuffer(request.body) ? request.body.toString('latin1') : '',
   });
 }
 

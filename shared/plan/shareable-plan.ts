@@ -37,7 +37,10 @@ function hideBody(body: Body, secrets: readonly string[]): Body {
   if ('multipart' in body) {
     const fields = body.multipart.map(({ value, ...part }) => {
       if (value === undefined) return part;
-      return { ...part, value: isSecretField(part.name) ? HIDDEN : typeof value === 'string' ? hideSecretsIn(value, secrets) : value };
+      return {
+        ...part,
+        value: isSecretField(part.name) ? HIDDEN : typeof value === 'string' ? hideSecretsIn(value, secrets) : value,
+      };
     });
     return { multipart: fields };
   }

@@ -29,7 +29,8 @@ export function bodyOf(parts: readonly (Buffer | BodyFile)[]): RequestBody | nul
   }
   flush();
   const [only, more] = joined;
-  if (more === undefined && (only === undefined || Buffer.isBuffer(only))) return only === undefined || only.length === 0 ? null : only;
+  if (more === undefined && (only === undefined || Buffer.isBuffer(only)))
+    return only === undefined || only.length === 0 ? null : only;
   return { parts: joined, length: joined.reduce((sum, part) => sum + lengthOf(part), 0) };
 }
 
@@ -61,7 +62,7 @@ function* slices(bytes: Buffer): Generator<Buffer, void> {
 
 /** As many bytes as were promised. */
 async function* fileSlices(file: BodyFile, handle: FileHandle): AsyncGenerator<Buffer, void> {
-  for (let at = 0; at < file.bytes; ) {
+  for (let at = 0; at < file.bytes;) {
     const piece = Buffer.allocUnsafeSlow(Math.min(PIECE_BYTES, file.bytes - at));
     const { bytesRead } = await handle.read(piece, 0, piece.length, at);
     if (bytesRead === 0) throw new FileRefusal('BODY_FILE_CHANGED', `${file.path} became shorter while the run was going on.`);

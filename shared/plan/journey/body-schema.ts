@@ -42,7 +42,10 @@ const part = z
     name: z.string({ error: 'Write the name of the field.' }),
     value: scalar.optional(),
     file: file.optional(),
-    fileName: z.string().optional().meta({ description: "What the file is called where it is received; default: the path's last part." }),
+    fileName: z
+      .string()
+      .optional()
+      .meta({ description: "What the file is called where it is received; default: the path's last part." }),
     type: type.optional().meta({ description: 'Content-Type of the field; default for a file: by its ending. Empty: none.' }),
     headers: headersSchema.optional(),
   })
@@ -74,7 +77,9 @@ export type Body = z.output<typeof bodySchema>;
 export type Part = z.output<typeof part>;
 
 /** The files that a body is made of, each with its place within the body. */
-export function filesOf(body: Body | undefined): readonly { readonly file: string; readonly path: readonly (string | number)[] }[] {
+export function filesOf(
+  body: Body | undefined,
+): readonly { readonly file: string; readonly path: readonly (string | number)[] }[] {
   if (typeof body !== 'object') return [];
   if ('file' in body) return [{ file: body.file, path: ['file'] }];
   if (!('multipart' in body)) return [];

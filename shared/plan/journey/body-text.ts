@@ -10,7 +10,9 @@ export function bodyText(body: Body): string {
   }
   if ('file' in body) return fileWords(body.file);
   if ('multipart' in body)
-    return body.multipart.map(({ name, value, file }) => `${name}: ${file === undefined ? String(value) : fileWords(file)}`).join('\n');
+    return body.multipart
+      .map(({ name, value, file }) => `${name}: ${file === undefined ? String(value) : fileWords(file)}`)
+      .join('\n');
   const fields = Object.entries(body.form).flatMap(([name, value]) =>
     [value].flat().map((one): [string, string] => [name, String(one)]),
   );

@@ -1,0 +1,48 @@
+// Files that a plan names: where they are, and why one cannot be read. Relative paths count from the folder of the plan.
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import { isAbsolute, resolve } from 'node:path';
+
+/** `fail` makes an error of a whole sentence. @throws what `fail` makes */
+export function readNamedFile(folder: string, file: string, fail: (sentence: string) => Error): Buffer {
+  const place = resolve(folder, file);
+  try {
+    return readFileSync(place);
+  } catch (error) {
+    throw fail(whyUnread(folder, file, error));
+  }
+}
+
+/** A file that is read later, while the run goes on. @throws what `fail` makes */
+export function inspectNamedFile(
+  folder: string,
+  file: string,
+  fail: (sentence: string) => Error,
+): { path: string; bytes: number } {
+  const path = resolve(folder, file);
+  try {
+    accessSync(path, constants.R_OK);
+    const stats = statSync(path);
+    if (stats.isFile()) return { path, bytes: stats.size };
+    throw fail(
+      stats.isDirectory() ? folderSentence(path) : `${path} is no regular file, so its length is not known. Name another.`,
+    );
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && 'errno' in error) throw fail(whyUnread(folder, file, error));
+    throw error;
+  }
+}
+
+function whyUnread(folder: string, file: string, error: unknown): string {
+  const place = resolve(folder, file);
+  const code = error instanceof Error && 'code' in error ? error.code : null;
+  if (code === 'EISDIR') return folderSentence(place);
+  if (code === 'EACCES' || code === 'EPERM') return `${place} may not be read. Change its permissions.`;
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') return `${place} cannot be read (${String(code)}).`;
+  return isAbsolute(file)
+    ? `There is no file ${place}.`
+    : `There is no file ${place}. The path “${file}” counts from the folder of the plan, ${resolve(folder)}.`;
+}
+
+function folderSentence(place: string): string {
+  return `${place} is a folder, not a file.`;
+}

@@ -1,0 +1,39 @@
+// The files that the bodies of a plan send, read before a run begins where they are small, and looked at where they are large.
+import { UserError } from '../../shared/errors.ts';
+import { filesOf } from '../../shared/plan/journey/body-schema.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import type { SentFile } from '../engine/journey/journey-files.ts';
+import { inspectNamedFile, readNamedFile } from './plan-file-reading.ts';
+
+/** A larger one is read from the disk while it is sent, so that its size costs no memory. */
+const MOST_IN_MEMORY = 1_048_576;
+
+/** By their path in the plan. @throws UserError plan_invalid */
+export function readBodyFiles(plan: Plan, folder: string): Readonly<Record<string, SentFile>> {
+  const files = new Map<string, SentFile>();
+  for (const { file, path } of namedFiles(plan)) {
+    if (files.has(file)) continue;
+    const fail = (message: string): UserError => UserError.from({ code: 'plan_invalid', message, problems: [{ path, message }] });
+    const found = inspectNamedFile(folder, file, fail);
+    files.set(file, found.bytes > MOST_IN_MEMORY ? found : { content: shared(readNamedFile(folder, file, fail)) });
+  }
+  return Object.fromEntries(files);
+}
+
+function namedFiles(plan: Plan): readonly { readonly file: string; readonly path: string }[] {
+  return plan.scenarios.flatMap(({ steps }, s) =>
+    steps.flatMap(({ body }, t) =>
+      filesOf(body).map(({ file, path }) => ({ file, path: `scenarios[${s}].steps[${t}].body${placeText(path)}` })),
+    ),
+  );
+}
+
+function placeText(path: readonly (string | number)[]): string {
+  return path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
+}
+
+function shared(bytes: Buffer): SharedArrayBuffer {
+  const memory = new SharedArrayBuffer(bytes.length);
+  Buffer.from(memory).set(bytes);
+  return memory;
+}
