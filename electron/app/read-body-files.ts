@@ -2,6 +2,7 @@
 import { UserError } from '../../shared/errors.ts';
 import { filesOf } from '../../shared/plan/journey/body-schema.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import { sentStepsOf } from '../../shared/plan/sent-steps.ts';
 import type { SentFile } from '../engine/journey/journey-files.ts';
 import { inspectNamedFile, readNamedFile } from './plan-file-reading.ts';
 
@@ -21,15 +22,15 @@ export function readBodyFiles(plan: Plan, folder: string): Readonly<Record<strin
 }
 
 function namedFiles(plan: Plan): readonly { readonly file: string; readonly path: string }[] {
-  return plan.scenarios.flatMap(({ steps }, s) =>
-    steps.flatMap(({ body }, t) =>
-      filesOf(body).map(({ file, path }) => ({ file, path: `scenarios[${s}].steps[${t}].body${placeText(path)}` })),
-    ),
-  );
+  return sentStepsOf(plan)
+    .filter(({ part }) => part !== 'renewal')
+    .flatMap(({ step, path: place }) =>
+      filesOf(step.body).map(({ file, path }) => ({ file, path: placeText([...place, 'body', ...path]) })),
+    );
 }
 
 function placeText(path: readonly (string | number)[]): string {
-  return path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('');
+  return path.map((key, at) => (typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${key}`)).join('');
 }
 
 function shared(bytes: Buffer): SharedArrayBuffer {
