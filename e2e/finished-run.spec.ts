@@ -1,11 +1,12 @@
 // What the charts and figures of a run say, against its own exported requests.
 import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
 import { expect, test, type App } from './app.ts';
 import { readCsv } from './csv.ts';
 import { brush, drawnRequests, exactFigure, placeBy, showWholeRun, shownWindow } from './pages/finished-page.ts';
 import { chooseModel, newPlan, planField } from './pages/plan-page.ts';
 import { goTo } from './pages/rail.ts';
-import { exportCsv, expectState } from './pages/run-page.ts';
+import { exportCsv, expectState, openTab, timesSection } from './pages/run-page.ts';
 import { fillFirstRun, pressRun } from './pages/start-page.ts';
 import { startTarget } from './target.ts';
 
@@ -30,6 +31,19 @@ async function exportedRows(app: App): Promise<Row[]> {
 function percentile(values: readonly number[], percent: number): number {
   const ascending = values.toSorted((a, b) => a - b);
   return ascending[Math.max(0, Math.ceil((percent / 100) * ascending.length - 1e-9) - 1)] ?? Number.NaN;
+}
+
+/** What the figures above the charts say of the whole run, the table of the Summary tab says too. */
+async function expectOneFigure(page: Page, name: string): Promise<void> {
+  await openTab(page, 'Summary');
+  await expect(timesSection(page)).toContainText('requests, exact');
+  const cells = timesSection(page)
+    .getByRole('row', { name: new RegExp(`^${name} `) })
+    .getByRole('cell');
+  const [service, response] = await Promise.all(
+    [0, 1].map(async (at) => Number.parseFloat((await cells.nth(at).getAttribute('title')) ?? '')),
+  );
+  expect([service, response]).toContain(await exactFigure(page, name));
 }
 
 test('at a low rate every request is a dot, and every dot a request', { tag: '@alone' }, async ({ app }) => {
@@ -57,6 +71,7 @@ test("a brushed window's figures are those of the exported requests within it", 
   await pressRun(app.page());
   await expectState(app.page(), 'Completed');
   const rows = await exportedRows(app);
+  await expectOneFigure(app.page(), 'p99');
 
   for (const placement of ['Completed', 'Due'] as const) {
     await placeBy(app.page(), placement);

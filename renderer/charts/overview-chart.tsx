@@ -1,13 +1,13 @@
-// The whole run in a strip: heat or dots, hatched where the generator was late, pale outside of the chosen window.
+// The whole run in a strip: its throughput and the failures in it, hatched where the generator was late, pale outside of the
+// chosen window.
 import { useCallback } from 'react';
 import type { RunView } from '../live-run/live-run-view.ts';
 import { ChartFrame } from './chart-frame.tsx';
-import { drawSpots, type Spot } from './dots.ts';
 import { drawHatch } from './hatch.ts';
-import { drawHeatMap, type HeatGrid } from './heat-map.ts';
 import type { Palette } from './palette.ts';
 import { xOf, type Plot } from './plot.ts';
 import type { TimeDomain } from '../../shared/time-axis.ts';
+import { drawRate, type RateColumn } from './throughput-chart.tsx';
 import type { ValueAxis } from './value-axis.ts';
 
 /** Nothing is written beside the strip. */
@@ -18,8 +18,7 @@ interface OverviewChartProps {
   readonly height: number;
   readonly view: RunView;
   readonly axis: ValueAxis;
-  readonly spots: readonly Spot[];
-  readonly heat: HeatGrid | null;
+  readonly columns: readonly RateColumn[];
   /** null is all of it. */
   readonly window: TimeDomain | null;
   readonly label: string;
@@ -28,12 +27,11 @@ interface OverviewChartProps {
 
 const PALE = 0.62;
 
-export function OverviewChart({ width, height, view, axis, spots, heat, window, label, palette }: OverviewChartProps) {
+export function OverviewChart({ width, height, view, axis, columns, window, label, palette }: OverviewChartProps) {
   const draw = useCallback(
     (context: CanvasRenderingContext2D, plot: Plot, colours: Palette): void => {
       drawHatch(context, plot, colours, view.spoiled);
-      if (heat !== null) drawHeatMap(context, plot, colours, heat);
-      drawSpots(context, colours, spots, view, 'outcome');
+      drawRate(context, plot, colours, columns);
       if (window === null) return;
       context.fillStyle = colours('bg');
       context.globalAlpha = PALE;
@@ -43,7 +41,7 @@ export function OverviewChart({ width, height, view, axis, spots, heat, window, 
       context.fillRect(to, plot.top, plot.left + plot.width - to, plot.height);
       context.globalAlpha = 1;
     },
-    [view, spots, heat, window],
+    [view, columns, window],
   );
   return (
     <ChartFrame

@@ -24,18 +24,7 @@ export function ThroughputChart({ width, height, view, axis, hasTimeAxis, label,
     (context: CanvasRenderingContext2D, plot: Plot, colours: Palette): void => {
       drawFuture(context, plot, colours, view);
       drawHatch(context, plot, colours, view.spoiled);
-      const columns = rateColumns(view);
-      const completed = columns.map(({ from, to, completed: value }): TracePoint => ({ from, to, value }));
-      fillBetween(context, plot, completed, null, colours('area'));
-      strokeTrace(context, plot, completed, { colour: colours('p95'), width: 1.3 });
-      context.fillStyle = colours('bad');
-      for (const { from, to, failed } of columns) {
-        if (failed === 0) continue;
-        const left = Math.max(plot.left, xOf(plot, from));
-        const right = Math.min(plot.left + plot.width, xOf(plot, to));
-        const y = Math.min(yOf(plot, failed), plot.top + plot.height - 2);
-        context.fillRect(left, y, Math.max(1.5, right - left - 1), plot.top + plot.height - y);
-      }
+      drawRate(context, plot, colours, rateColumns(view));
       if (planned !== null) drawPlanned(context, plot, colours, planned);
     },
     [view, planned],
@@ -54,7 +43,7 @@ export function ThroughputChart({ width, height, view, axis, hasTimeAxis, label,
   );
 }
 
-interface RateColumn {
+export interface RateColumn {
   readonly from: number;
   readonly to: number;
   /** Per second. */
@@ -72,6 +61,21 @@ export function rateColumns(view: RunView): RateColumn[] {
       failed: column.failed / seconds,
     };
   });
+}
+
+/** The line of what completed, and the failures among it as bars. */
+export function drawRate(context: CanvasRenderingContext2D, plot: Plot, palette: Palette, columns: readonly RateColumn[]): void {
+  const completed = columns.map(({ from, to, completed: value }): TracePoint => ({ from, to, value }));
+  fillBetween(context, plot, completed, null, palette('area'));
+  strokeTrace(context, plot, completed, { colour: palette('p95'), width: 1.3 });
+  context.fillStyle = palette('bad');
+  for (const { from, to, failed } of columns) {
+    if (failed === 0) continue;
+    const left = Math.max(plot.left, xOf(plot, from));
+    const right = Math.min(plot.left + plot.width, xOf(plot, to));
+    const y = Math.min(yOf(plot, failed), plot.top + plot.height - 2);
+    context.fillRect(left, y, Math.max(1.5, right - left - 1), plot.top + plot.height - y);
+  }
 }
 
 function drawPlanned(context: CanvasRenderingContext2D, plot: Plot, palette: Palette, planned: readonly TracePoint[]): void {

@@ -26,12 +26,6 @@ export function latencyAxis(min: number, max: number, highestFloor = 1): ValueAx
   return { scale: 'log', from, to, ticks, minorTicks, format: formatDecade };
 }
 
-/** With as few labels as a low chart can hold 18 px apart. */
-export function sparseAxis(axis: ValueAxis, height: number): ValueAxis {
-  const every = Math.max(1, Math.ceil((axis.ticks.length * 18) / Math.max(18, height)));
-  return { ...axis, ticks: axis.ticks.filter((_, at) => at % every === 0), minorTicks: [] };
-}
-
 /** Linear from 0 to a round value at or above `max`, in at most three labelled steps. */
 export function countAxis(max: number): ValueAxis {
   const step = niceStep((Math.max(1, max) * 1.04) / 3);
@@ -39,6 +33,12 @@ export function countAxis(max: number): ValueAxis {
   const ticks: number[] = [];
   for (let tick = 0; tick <= to + 1e-9; tick += step) ticks.push(tick);
   return { scale: 'linear', from: 0, to, ticks, minorTicks: [], format: formatAxisCount };
+}
+
+/** The same for a low strip of what happens per second: nothing is labelled but its foot and its top. */
+export function rateAxis(max: number): ValueAxis {
+  const axis = countAxis(max);
+  return { ...axis, ticks: [0, axis.to], format: (value) => `${formatAxisCount(value)}${value === 0 ? '' : '/s'}` };
 }
 
 /** Linear times from 0 ms to a round value at or above `max`, in at most three labelled steps. */

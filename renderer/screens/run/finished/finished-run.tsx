@@ -5,6 +5,8 @@ import { Group, Panel, Separator } from 'react-resizable-panels';
 import { useShortcuts } from '../../../shortcuts/use-shortcuts.ts';
 import { knownUntilOf, viewOf, type RunView } from '../../../live-run/live-run-view.ts';
 import { CauseOfFailure, hasNothingToShow } from '../header/cause-of-failure.tsx';
+import type { RunRow } from '../../../../shared/run.ts';
+import type { SampleFigures } from '../../../../shared/sample-query.ts';
 import { FinishedPanel } from '../panel/finished-panel.tsx';
 import { setFilteredRequests } from '../../../host/run-exports.ts';
 import { overShortcuts, useRunActions } from '../header/run-actions.ts';
@@ -17,13 +19,15 @@ import { RequestDrawer } from '../requests/request-drawer.tsx';
 import { DEFAULT_SORT } from '../requests/request-sort.ts';
 import { MeasureControl, SelectionControl } from '../header/toolbar.tsx';
 import { Distribution } from './distribution.tsx';
+import { exactOfRun, withExactTimes } from './exact-summary.ts';
+import { slowStartOf, type SlowStart } from './slow-start.ts';
 import { useLayout } from './layout.ts';
 import { useNarrowedOverview } from './narrowed-overview.ts';
 import { Overview } from './overview.tsx';
 import { ReadProblem } from './read-problem.tsx';
 import { Tables } from './tables.tsx';
 import { useStages } from '../use-stages.ts';
-import { useChoice, type Choice } from './use-choice.ts';
+import { useChoice, type Choice, type Stretch } from './use-choice.ts';
 import { useWindowFigures, type WindowReading } from './use-window-figures.ts';
 import { WindowFigures } from './window-figures.tsx';
 import { ZoomCharts } from './zoom-charts.tsx';
@@ -42,7 +46,7 @@ export function FinishedRun(props: LookProps) {
     <div className={runScreenCss['run-screen']}>
       <RunHeader knownUntil={row.summary.durationMs} row={row} progress={progress} inFlight={0} actions={actions} />
       <Notice row={row} />
-      {row.summary.requests.total > 0 && <RunHeadlineBand row={row} />}
+      {hasNothingToShow(row) && row.summary.requests.total > 0 && <RunHeadlineBand row={row} />}
       {hasNothingToShow(row) ? (
         <div className={classes(runScreenCss['run-body'], 'is-over')}>
           <div className="run-charts">
@@ -67,69 +71,105 @@ function Body(props: LookProps) {
   const { stretch } = choice;
   const isNarrow = useIsNarrow(chosen !== null);
   const reading = useWindowFigures(row.id, stretch);
+  const exact = exactOfRun(reading.ofRun, stretch);
+  const headlineRow = useHeadlineRow(row, stretch.selection === 'all' ? exact : null);
+  const slowStart = useMemo(() => slowStartOf(run, measure), [run, measure]);
   const whole = useMemo(() => viewOf(run, 'All', measure), [run, measure]);
   const overview = useNarrowedOverview(run, row, measure, stretch) ?? whole;
   // Overview first, table last, each in a task of its own.
   const stage = useStages(5);
   const rows = useLayout('finished-rows', ['overview', 'charts', 'tables']);
-  const halves = useLayout('finished-charts', isNarrow ? ['zoom'] : ['zoom', 'distribution']);
   useShortcuts({
     ...lookShortcuts(look, (part) => (part.selection === undefined ? onLook(part) : stretch.onSelection(part.selection))),
     'run.whole': stretch.window === null ? undefined : () => stretch.onWindow(null),
   });
   return (
-    <div className={requestDrawerCss['finished-with-request']}>
-      <Group orientation="vertical" className="finished" {...rows}>
-        <Panel
-          id="overview"
-          className={finishedRunCss['finished-top']}
-          defaultSize="156px"
-          minSize="128px"
-          groupResizeBehavior="preserve-pixel-size"
-        >
-          <Top {...{ row, look, onLook, reading, whole, overview }} choice={choice} hasOverview={stage >= 2} />
-        </Panel>
-        <Separator className={classes(finishedRunCss['splitter'], 'is-level')} aria-label="Between the overview and the charts" />
-        <Panel id="charts" minSize="150px" defaultSize="38%">
-          <Group orientation="horizontal" {...halves}>
-            <Panel id="zoom" minSize="360px">
-              {stage >= 3 && <ZoomCharts {...{ run, row, look, onLook, stretch, chosen }} onChoose={setChosen} />}
-            </Panel>
-            {!isNarrow && (
-              <Separator className={finishedRunCss['splitter']} aria-label="Between the charts and the distribution" />
-            )}
-            {!isNarrow && (
-              <Panel id="distribution" minSize="280px" defaultSize="42%">
-                {stage >= 4 && <Distribution selection={stretch.selection} figures={reading.figures} />}
-              </Panel>
-            )}
-          </Group>
-        </Panel>
-        <Separator className={classes(finishedRunCss['splitter'], 'is-level')} aria-label="Between the charts and the tables" />
-        <Panel id="tables" minSize="96px">
-          {stage >= 5 && (
-            <Tables
-              {...{ run, row, look, choice, reading, chosen, sort }}
-              onChoose={setChosen}
-              onSort={setSort}
-              whole={whole.domain}
-              hasDistribution={isNarrow}
+    <>
+      <RunHeadlineBand row={headlineRow} />
+      <div className={requestDrawerCss['finished-with-request']}>
+        <Group orientation="vertical" className="finished" {...rows}>
+          <Panel
+            id="overview"
+            className={finishedRunCss['finished-top']}
+            defaultSize="156px"
+            minSize="128px"
+            groupResizeBehavior="preserve-pixel-size"
+          >
+            <Top
+              {...{ row, look, onLook, reading, whole, overview }}
+              slowStart={stretch.isNarrowed || stretch.selection !== 'all' ? null : slowStart}
+              choice={choice}
+              hasOverview={stage >= 2}
             />
-          )}
-        </Panel>
-      </Group>
-      {chosen !== null && (
-        <RequestDrawer
-          {...{ row, sort }}
-          filter={choice.filter}
-          onFilter={choice.onFilter}
-          spoiled={whole.spoiled}
-          seq={chosen}
-          onChoose={setChosen}
-        />
-      )}
-    </div>
+          </Panel>
+          <Separator
+            className={classes(finishedRunCss['splitter'], 'is-level')}
+            aria-label="Between the overview and the charts"
+          />
+          <Panel id="charts" minSize="150px" defaultSize="38%">
+            <Halves {...props} {...{ stretch, reading, chosen, stage, isNarrow }} onChoose={setChosen} />
+          </Panel>
+          <Separator className={classes(finishedRunCss['splitter'], 'is-level')} aria-label="Between the charts and the tables" />
+          <Panel id="tables" minSize="96px">
+            {stage >= 5 && (
+              <Tables
+                {...{ run, row, look, choice, reading, exact, chosen, sort }}
+                onChoose={setChosen}
+                onSort={setSort}
+                whole={whole.domain}
+                hasDistribution={isNarrow}
+              />
+            )}
+          </Panel>
+        </Group>
+        {chosen !== null && (
+          <RequestDrawer
+            {...{ row, sort }}
+            filter={choice.filter}
+            onFilter={choice.onFilter}
+            spoiled={whole.spoiled}
+            seq={chosen}
+            onChoose={setChosen}
+          />
+        )}
+      </div>
+    </>
   );
+}
+
+interface HalvesProps extends LookProps {
+  readonly stretch: Stretch;
+  readonly reading: WindowReading;
+  readonly chosen: number | null;
+  readonly onChoose: (seq: number | null) => void;
+  readonly stage: number;
+  /** The distribution has no room here. */
+  readonly isNarrow: boolean;
+}
+
+/** The charts over time, and beside them how the times are distributed. */
+function Halves({ run, row, look, onLook, stretch, reading, chosen, onChoose, stage, isNarrow }: HalvesProps) {
+  const layout = useLayout('finished-charts', isNarrow ? ['zoom'] : ['zoom', 'distribution']);
+  return (
+    <Group orientation="horizontal" {...layout}>
+      <Panel id="zoom" minSize="360px">
+        {stage >= 3 && <ZoomCharts {...{ run, row, look, onLook, stretch, chosen }} onChoose={onChoose} />}
+      </Panel>
+      {!isNarrow && <Separator className={finishedRunCss['splitter']} aria-label="Between the charts and the distribution" />}
+      {!isNarrow && (
+        <Panel id="distribution" minSize="280px" defaultSize="42%">
+          {stage >= 4 && <Distribution selection={stretch.selection} figures={reading.figures} />}
+        </Panel>
+      )}
+    </Group>
+  );
+}
+
+/** The sentence says the figures that stand below it: the very ones of all requests, once they were read. */
+function useHeadlineRow(row: RunRow, exactOfAll: SampleFigures | null): RunRow {
+  const [known, setKnown] = useState<SampleFigures | null>(null);
+  if (exactOfAll !== null && exactOfAll !== known) setKnown(exactOfAll);
+  return useMemo(() => ({ ...row, summary: withExactTimes(row.summary, known) }), [row, known]);
 }
 
 /** A request that is open beside the charts leaves no room for the distribution; one that lies over them takes none. */
@@ -145,21 +185,30 @@ interface TopProps extends Pick<LookProps, 'row' | 'look' | 'onLook'> {
   readonly whole: RunView;
   /** The whole run's chosen requests. */
   readonly overview: RunView;
+  readonly slowStart: SlowStart | null;
   readonly hasOverview: boolean;
 }
 
-const Top = memo(function Top({ row, look: { measure }, onLook, choice, reading, whole, overview, hasOverview }: TopProps) {
+const Top = memo(function Top(props: TopProps) {
+  const {
+    row,
+    look: { measure },
+    onLook,
+    choice,
+    reading,
+    whole,
+    overview,
+    slowStart,
+    hasOverview,
+  } = props;
   const { stretch } = choice;
-  const times = measure === 'service_time' ? row.summary.serviceTime : row.summary.responseTime;
   return (
     <>
       <div className={finishedRunCss['overview']}>
-        {hasOverview && (
-          <Overview view={overview} fastest={times.min} slowest={times.max} window={stretch.window} onWindow={stretch.onWindow} />
-        )}
+        {hasOverview && <Overview view={overview} window={stretch.window} onWindow={stretch.onWindow} />}
       </div>
       <WindowFigures
-        {...{ row, choice, measure, ...reading }}
+        {...{ row, choice, measure, slowStart, ...reading }}
         whole={whole.domain}
         problem={reading.failure === null ? null : <ReadProblem failure={reading.failure} onRetry={reading.retry} />}
         controls={

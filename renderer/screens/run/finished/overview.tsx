@@ -1,24 +1,20 @@
-// The whole run as a strip, and the brush on it that chooses the window of everything below.
+// The whole run as a strip, and the brush on it that chooses the window of everything below. It shows what the large chart does
+// not: how many requests completed each second, and how many of them failed.
 import { useElementSize } from '@mantine/hooks';
 import { memo, useMemo } from 'react';
-import { spotsOf } from '../../../charts/dots.ts';
-import { heatGridOf } from '../../../charts/heat-map.ts';
 import { OVERVIEW_GUTTER, OverviewChart } from '../../../charts/overview-chart.tsx';
 import { usePalette, type Palette } from '../../../charts/palette.ts';
 import { plotOf } from '../../../charts/plot.ts';
+import { rateColumns } from '../../../charts/throughput-chart.tsx';
+import { formatRate } from '../../../../shared/format.ts';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
-import { latencyAxis, sparseAxis } from '../../../charts/value-axis.ts';
-import { figuresOf } from '../../../live-run/live-run-figures.ts';
+import { rateAxis } from '../../../charts/value-axis.ts';
 import type { RunView } from '../../../live-run/live-run-view.ts';
-import { mainSentence } from '../charts/main-words.ts';
 import { Brush } from './brush.tsx';
 import css from './finished-run.module.css';
 
 interface OverviewProps {
   readonly view: RunView;
-  /** Of the whole run, in ms. */
-  readonly fastest: number;
-  readonly slowest: number;
   readonly window: TimeDomain | null;
   readonly onWindow: (window: TimeDomain | null) => void;
 }
@@ -41,23 +37,19 @@ interface StripProps extends OverviewProps {
   readonly palette: Palette;
 }
 
-function Strip({ view, fastest, slowest, window, onWindow, width, height, palette }: StripProps) {
-  const axis = useMemo(() => sparseAxis(latencyAxis(fastest, slowest), height), [fastest, slowest, height]);
+function Strip({ view, window, onWindow, width, height, palette }: StripProps) {
+  const columns = useMemo(() => rateColumns(view), [view]);
+  const highest = Math.max(0, ...columns.map(({ completed }) => completed));
+  const axis = useMemo(() => rateAxis(highest), [highest]);
   const plot = useMemo(
     () => plotOf({ width, height }, view.domain, axis, true, OVERVIEW_GUTTER),
     [width, height, view.domain, axis],
   );
-  const spots = useMemo(() => spotsOf(plot, view.columns, view), [plot, view]);
-  const heat = useMemo(() => {
-    if (view.showsAll) return null;
-    const columns = view.columns.map((column) => ({ startAt: column.startAt, figures: figuresOf(column, view.measure) }));
-    return heatGridOf(plot, columns, view.columnMs);
-  }, [plot, view]);
   return (
     <>
       <OverviewChart
-        {...{ width, height, view, axis, spots, heat, window, palette }}
-        label={`The whole run. ${mainSentence(view)}`}
+        {...{ width, height, view, axis, columns, window, palette }}
+        label={`The whole run: requests completed per second, at most ${formatRate(highest)}, and how many of them failed.`}
       />
       <Brush plot={plot} window={window} onWindow={onWindow} />
     </>

@@ -3,7 +3,7 @@ import '../../../ui/data-table.css';
 import { Tabs } from '@mantine/core';
 import { useState } from 'react';
 import { formatCount } from '../../../../shared/format.ts';
-import { EVERYTHING, type SampleFilter, type SampleOrder } from '../../../../shared/sample-query.ts';
+import { EVERYTHING, type SampleFigures, type SampleFilter, type SampleOrder } from '../../../../shared/sample-query.ts';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { SummarySections } from '../panel/finished-panel.tsx';
 import { GeneratorSection } from '../panel/generator.tsx';
@@ -14,6 +14,8 @@ import { Distribution } from './distribution.tsx';
 import { FailuresTab } from './failures-tab.tsx';
 import { GroupsTab } from './groups-tab.tsx';
 import { PlanTab } from './plan-tab.tsx';
+import { selectSummary } from '../../../live-run/live-run-selection.ts';
+import { withExactTimes } from './exact-summary.ts';
 import type { Choice } from './use-choice.ts';
 import type { WindowReading } from './use-window-figures.ts';
 import css from './tables.module.css';
@@ -21,6 +23,8 @@ import css from './tables.module.css';
 interface TablesProps extends Pick<LookProps, 'run' | 'row' | 'look'> {
   readonly choice: Choice;
   readonly reading: WindowReading;
+  /** The very figures of the run's requests; null while they are read, or something narrows them. */
+  readonly exact: SampleFigures | null;
   readonly whole: TimeDomain;
   /** Number of the request that is open, or null. */
   readonly chosen: number | null;
@@ -32,8 +36,9 @@ interface TablesProps extends Pick<LookProps, 'run' | 'row' | 'look'> {
 }
 
 export function Tables(props: TablesProps) {
-  const { run, row, look, choice, reading, whole, hasDistribution, ...open } = props;
+  const { run, row, look, choice, reading, exact, whole, hasDistribution, ...open } = props;
   const [tab, setTab] = useState<string | null>('Requests');
+  const { selection } = choice.stretch;
   const ofAll = reading.ofAll ?? null;
   const { failed, total } = (ofAll ?? row.summary).requests;
   const showRequests = (part: Partial<SampleFilter>): void => {
@@ -62,11 +67,15 @@ export function Tables(props: TablesProps) {
         <RequestsTab {...{ row, ...open }} figures={ofAll ?? row.summary} filter={choice.filter} onFilter={choice.onFilter} />
       </Tabs.Panel>
       <Tabs.Panel tabIndex={0} value="Distribution">
-        <Distribution selection={choice.stretch.selection} figures={reading.figures} />
+        <Distribution selection={selection} figures={reading.figures} />
       </Tabs.Panel>
       <Tabs.Panel tabIndex={0} value="Summary">
         <aside className="run-panel is-finished" aria-label="Summary">
-          <SummarySections row={row} selection={choice.stretch.selection} />
+          <SummarySections
+            {...{ row, selection }}
+            summary={withExactTimes(selectSummary(row.summary, selection), exact)}
+            isExact={exact !== null}
+          />
         </aside>
       </Tabs.Panel>
       <Tabs.Panel tabIndex={0} value="Failures">

@@ -5,6 +5,8 @@ import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
 import {
   formatClock,
   formatCount,
+  formatSpan,
+  formatTime,
   NO_VALUE,
   percentFigure,
   rateFigure,
@@ -21,6 +23,7 @@ import { MEASURE_LABEL } from '../../../../shared/words.ts';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { windowWords } from '../../../charts/zoom.ts';
 import { requestWords, selectSummary } from '../../../live-run/live-run-selection.ts';
+import type { SlowStart } from './slow-start.ts';
 import { narrowingWords, withoutNarrowing, type Choice } from './use-choice.ts';
 import { classes } from '../../../ui/classes.ts';
 import css from './finished-run.module.css';
@@ -39,6 +42,8 @@ interface WindowFiguresProps {
   readonly ofRun: SampleFigures | null;
   /** The figures are those of the window shown now. */
   readonly isCurrent: boolean;
+  /** Where the run's highest times come from its first moments; null where they do not, or a part is chosen. */
+  readonly slowStart: SlowStart | null;
   readonly problem: ReactNode;
   readonly controls: ReactNode;
 }
@@ -48,7 +53,7 @@ const TAIL = ['p99.9', 'max'] as const;
 const NONE: Figure = { value: NO_VALUE, unit: '' };
 
 export function WindowFigures(props: WindowFiguresProps) {
-  const { row, choice, measure, whole, figures, ofAll, isCurrent, problem, controls } = props;
+  const { row, choice, measure, whole, figures, ofAll, isCurrent, slowStart, problem, controls } = props;
   const { summary } = row;
   const { window, placement, selection, isNarrowed } = choice.stretch;
   // Until the very values are read, those of the summary stand for them, which knows no narrower choice.
@@ -63,7 +68,8 @@ export function WindowFigures(props: WindowFiguresProps) {
       key={name}
       name={name}
       value={known === null || total === 0 ? null : statsOf(known, measure)[name]}
-      run={ofRun === null || completedOf(ofRun.requests) === 0 ? null : statsOf(ofRun, measure)[name]}
+      run={window === null || ofRun === null || completedOf(ofRun.requests) === 0 ? null : statsOf(ofRun, measure)[name]}
+      below={name === 'p99' && slowStart !== null && <WithoutStart {...{ slowStart, whole, choice }} />}
       total={total}
       where={window === null ? 'this run' : 'this window'}
     />
@@ -98,14 +104,14 @@ export function WindowFigures(props: WindowFiguresProps) {
         name="Throughput"
         title="Completed requests per second"
         value={known === null || total === 0 ? NONE : rateFigure(known.throughput)}
-        run={ofRun === null || completedOf(ofRun.requests) === 0 ? NONE : rateFigure(ofRun.throughput)}
+        run={window === null || ofRun === null || completedOf(ofRun.requests) === 0 ? null : rateFigure(ofRun.throughput)}
       />
       {TIMES.map(time)}
       <FigureCell
         name="Error rate"
         title="Failed share of the completed requests, whichever are chosen"
         value={rate === null || completedOf(rate) === 0 ? NONE : percentFigure(errorRate(rate))}
-        run={runRate === null || completedOf(runRate) === 0 ? NONE : percentFigure(errorRate(runRate))}
+        run={window === null || runRate === null || completedOf(runRate) === 0 ? null : percentFigure(errorRate(runRate))}
         isBad={rate !== null && rate.failed > 0}
       />
       {TAIL.map(time)}
@@ -130,6 +136,25 @@ function Narrowing({ row, choice }: Pick<WindowFiguresProps, 'row' | 'choice'>) 
   );
 }
 
+/** "4.80 ms after 0:01.0": one press leaves the first moments out of every chart and figure. */
+function WithoutStart({
+  slowStart,
+  whole,
+  choice,
+}: Pick<WindowFiguresProps, 'whole' | 'choice'> & { readonly slowStart: SlowStart }) {
+  const { until, p99 } = slowStart;
+  return (
+    <button
+      type="button"
+      className={classes('link-button', css['window-without-start'])}
+      title={`The slowest requests are those of the first ${formatSpan(until)}, while connections were opened. Press to leave it out.`}
+      onClick={() => choice.stretch.onWindow({ from: until, to: whole.to })}
+    >
+      {formatTime(p99)} after {formatClock(until)}
+    </button>
+  );
+}
+
 const BY_WORD = { ended: 'completion', due: 'due time' } as const;
 
 function statsOf(
@@ -143,12 +168,14 @@ interface TimeFigureProps {
   readonly name: keyof TimeStats;
   /** ms */
   readonly value: number | null;
+  /** Null where the figure is that of the run itself. */
   readonly run: number | null;
+  readonly below: ReactNode;
   readonly total: number;
   readonly where: string;
 }
 
-function TimeFigure({ name, value, run, total, where }: TimeFigureProps) {
+function TimeFigure({ name, value, run, below, total, where }: TimeFigureProps) {
   const percent = name.startsWith('p') ? Number(name.slice(1)) : null;
   const few = percent === null || value === null || hasEnough(percent, total) ? null : fewWords(percent, total, where);
   const exact = value === null ? undefined : `${value.toLocaleString('en', { maximumFractionDigits: 4 })} ms`;
@@ -157,7 +184,8 @@ function TimeFigure({ name, value, run, total, where }: TimeFigureProps) {
       name={name === 'max' ? 'Max' : name}
       title={[exact, few].filter((words) => words !== undefined && words !== null).join('. ')}
       value={timeFigure(value)}
-      run={timeFigure(run)}
+      run={run === null ? null : timeFigure(run)}
+      below={below}
       isFaint={few !== null}
     />
   );
@@ -167,12 +195,13 @@ interface FigureCellProps {
   readonly name: string;
   readonly title?: string | undefined;
   readonly value: Figure;
-  readonly run: Figure;
+  readonly run: Figure | null;
+  readonly below?: ReactNode;
   readonly isFaint?: boolean;
   readonly isBad?: boolean;
 }
 
-function FigureCell({ name, title, value, run, isFaint = false, isBad = false }: FigureCellProps) {
+function FigureCell({ name, title, value, run, below = null, isFaint = false, isBad = false }: FigureCellProps) {
   return (
     <div className={css['window-figure']} title={title} data-testid="window-figure">
       <span>{name}</span>
@@ -180,9 +209,7 @@ function FigureCell({ name, title, value, run, isFaint = false, isBad = false }:
         {value.value}
         {value.unit !== '' && <span className="unit"> {value.unit}</span>}
       </strong>
-      <span>
-        run {run.value} {run.unit}
-      </span>
+      <span>{run === null ? below : `run ${run.value} ${run.unit}`}</span>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 // The summary of a finished run: every percentile of both times, thresholds, totals, outcomes, events.
-import { completedOf } from '../../../../shared/summary.ts';
+import { completedOf, type RunSummary } from '../../../../shared/summary.ts';
 import { memo } from 'react';
 import { formatBytes, formatCount, formatRate, formatSpan, NO_VALUE } from '../../../../shared/format.ts';
 import type { RunRow } from '../../../../shared/run.ts';
@@ -25,7 +25,7 @@ interface FinishedPanelProps {
 export const FinishedPanel = memo(function FinishedPanel({ run, row, selection }: FinishedPanelProps) {
   return (
     <aside className="run-panel is-finished" aria-label="Summary">
-      <SummarySections row={row} selection={selection} />
+      <SummarySections row={row} selection={selection} summary={selectSummary(row.summary, selection)} isExact={false} />
       {row.summary.phases.blocked !== undefined && <PhasesTable summary={row.summary} />}
       <GeneratorSection run={run} />
       {row.summary.failures.length > 0 ? <Failures row={row} /> : <NoFailure row={row} />}
@@ -33,10 +33,17 @@ export const FinishedPanel = memo(function FinishedPanel({ run, row, selection }
   );
 });
 
-export function SummarySections({ row, selection }: Pick<FinishedPanelProps, 'row' | 'selection'>) {
+interface SummaryProps extends Pick<FinishedPanelProps, 'row' | 'selection'> {
+  /** Of the selected requests. */
+  readonly summary: RunSummary;
+  /** Its times are the very values, not those of the run's histogram. */
+  readonly isExact: boolean;
+}
+
+export function SummarySections({ row, selection, summary, isExact }: SummaryProps) {
   return (
     <>
-      <TimesTable summary={selectSummary(row.summary, selection)} selection={selection} model={row.plan.load.model} />
+      <TimesTable {...{ summary, selection, isExact }} model={row.plan.load.model} />
       <Thresholds verdicts={row.verdicts} />
       <Totals row={row} />
       <Outcomes row={row} />

@@ -21,17 +21,19 @@ const ROWS: readonly Row[] = [
 interface TimesTableProps {
   readonly summary: RunSummary;
   readonly selection: Selection;
+  /** Made of the very values, not of the run's histogram. */
+  readonly isExact: boolean;
   readonly model: LoadModel;
 }
 
-export function TimesTable({ summary, selection, model }: TimesTableProps) {
+export function TimesTable({ summary, selection, isExact, model }: TimesTableProps) {
   const total = completedOf(summary.requests);
   const headline = headlineOf(model);
   const thin = ROWS.filter(({ percent }) => percent !== null && !hasEnough(percent, total));
   return (
     <Section
       title="Times"
-      note={`of ${formatCount(total)} ${requestWords(selection, plural(total, 'request'))}, percentiles within 0.4 %`}
+      note={`of ${formatCount(total)} ${requestWords(selection, plural(total, 'request'))}, ${isExact ? 'exact' : 'percentiles within 0.4 %'}`}
     >
       <table className={css['times']}>
         <thead>
