@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { prepareSheet } from './style-sheets.ts';
 
@@ -10,4 +12,15 @@ test('a name of media becomes its query, and a module goes into the layer of the
 
 test('a name that nobody gave is refused', () => {
   expect(() => prepareSheet('@media (--wide) {}', '/renderer/ui/rail.module.css')).toThrow('--wide');
+});
+
+test('the type scale is the only place that states a size of text', () => {
+  const renderer = join(import.meta.dirname, '..', 'renderer');
+  const stated = globSync('**/*.css', { cwd: renderer }).flatMap((path) =>
+    [...readFileSync(join(renderer, path), 'utf8').matchAll(/\bfont(?:-size)?:[^;]*\d(?:px|rem|em|pt)\b[^;]*;/g)].map(
+      ([declaration]) => `${path}: ${declaration}`,
+    ),
+  );
+  // What a browser's own setting of the size of text is multiplied with.
+  expect(stated).toEqual(['ui/base.css: font-size: 16px;']);
 });

@@ -4,6 +4,7 @@ import { useElementSize } from '@mantine/hooks';
 import { outcomeFamily, type Outcome } from '../../shared/outcome.ts';
 import type { SpoiledSpan } from '../../shared/spoiled.ts';
 import { timeTicks } from '../../shared/time-axis.ts';
+import css from './charts.module.css';
 import { SvgHatch } from './svg-hatch.tsx';
 
 /** Times in ms since the run's start; `firstByteAt` is null where no answer came. */
@@ -51,13 +52,20 @@ export function TaskBars({ rows, durationMs, label, tone, spoiled, slots = rows.
         {timeTicks({ from: 0, to: durationMs }, plot, 64).map((tick) => (
           <g key={tick}>
             <line x1={x(tick)} x2={x(tick)} y1={0} y2={height} stroke="var(--grid)" />
-            <text x={x(tick)} y={height + 17} className="t11" fill="var(--t3)" textAnchor="middle">
+            <text x={x(tick)} y={height + 17} className={css['label']} fill="var(--t3)" textAnchor="middle">
               {secondsLabel(tick)}
             </text>
           </g>
         ))}
         {laneNumbers(lanes).map((number) => (
-          <text key={number} x={GUTTER - 8} y={(number - 0.5) * lane + 4} className="t11" fill="var(--t3)" textAnchor="end">
+          <text
+            key={number}
+            x={GUTTER - 8}
+            y={(number - 0.5) * lane + 4}
+            className={css['label']}
+            fill="var(--t3)"
+            textAnchor="end"
+          >
             {number}
           </text>
         ))}
@@ -107,7 +115,7 @@ function Bar({ row, x, top, lane, tone }: BarProps) {
 export function TaskLegend({ tone }: { readonly tone: TaskTone }) {
   const colour = TONE[tone];
   return (
-    <div className="t11" style={{ display: 'flex', gap: 16, color: 'var(--t2)', whiteSpace: 'nowrap' }}>
+    <div className={css['label']} style={{ display: 'flex', gap: 16, color: 'var(--t2)', whiteSpace: 'nowrap' }}>
       <LegendItem word="waits for a VU">
         <line x1={0} x2={16} y1={5} y2={5} stroke={colour} strokeDasharray="1.5 2.5" />
       </LegendItem>
