@@ -24,7 +24,6 @@ import { scenarioChoice } from './scenario-choice.ts';
 import { SelfWatch } from './self-watch.ts';
 import { SharedLoad } from './shared-load.ts';
 import type { Timers } from '../time/timers.ts';
-import { userGauges } from './user-gauges.ts';
 import { Users } from './users.ts';
 import { VirtualUser, type UserContext, type VirtualUserOwner } from './virtual-user.ts';
 import { stepsOf } from '../../../shared/plan/plan.ts';
@@ -282,7 +281,7 @@ export class Generator implements VirtualUserOwner, PacerOwner {
       hasFreeUsers: this.#pacer.hasFreeUsers,
       retryAfter: this.#retryAfter,
       journey: this.#tally?.gauges() ?? null,
-      ...userGauges(this.#users.all),
+      ...this.#users.gauges(),
     };
   }
 

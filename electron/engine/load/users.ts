@@ -1,4 +1,5 @@
 // The virtual users of one thread: each is made when it is first needed, with a number that is this thread's alone.
+import type { Gauges } from '../messages.ts';
 import { shareOf, type Share } from './arrivals.ts';
 import type { VirtualUser } from './virtual-user.ts';
 
@@ -68,6 +69,20 @@ export class Users {
 
   get areAllIdle(): boolean {
     return this.#all.every((user) => !user.isBusy);
+  }
+
+  /** What they are at, at this moment. */
+  gauges(): Pick<Gauges, 'oldestDueAt' | 'backingOff' | 'longestBackOffMs'> {
+    let oldestDueAt = Number.NaN;
+    let backingOff = 0;
+    let longestBackOffMs = 0;
+    for (const user of this.#all) {
+      if (user.isInFlight && !(user.dueAt >= oldestDueAt)) oldestDueAt = user.dueAt;
+      if (!user.isBackingOff) continue;
+      backingOff += 1;
+      longestBackOffMs = Math.max(longestBackOffMs, user.backOffMs);
+    }
+    return { oldestDueAt, backingOff, longestBackOffMs };
   }
 
   get openSockets(): number {

@@ -6,7 +6,7 @@ import type { SampleColumns, SampleError, SentRequest } from '../../../shared/sa
 import { failedCheck } from '../../../shared/plan/journey/failed-check.ts';
 import { bytesOf } from './csv-bytes.ts';
 import { textCell } from './csv-cell.ts';
-import { stepCells, type StepCells } from './csv-step.ts';
+import { hideSecretsIn } from '../../../shared/plan/secret.ts';
 
 export interface SharedCells {
   /** From the comma before "label" to the VU's number in "threadName". */
@@ -129,4 +129,28 @@ function errorCells(error: SampleError): ErrorCells {
 /** For a failure without a sentence of its own: the outcome's name says it. */
 function unnamedError(outcome: Outcome): ErrorCells {
   return { ...errorCells({ code: outcome, message: OUTCOME_LABEL[outcome] }), code: '' };
+}
+
+interface StepCells {
+  readonly label: string;
+  readonly method: string;
+  readonly url: string;
+  /** JMeter's thread name is `GROUP g-n`; the VU's number goes between these two. */
+  readonly threadStart: string;
+  readonly threadEnd: string;
+}
+
+/** In the order of a sample's `step`: through all scenarios. */
+function stepCells({ scenarios }: Plan): StepCells[] {
+  return scenarios.flatMap((scenario, index) => {
+    const thread = textCell(`${scenario.name} ${index + 1}-`);
+    const isQuoted = thread.endsWith('"');
+    return scenario.steps.map((step) => ({
+      label: textCell(step.name),
+      method: textCell(step.method),
+      url: textCell(hideSecretsIn(step.url, [])),
+      threadStart: isQuoted ? thread.slice(0, -1) : thread,
+      threadEnd: isQuoted ? '"' : '',
+    }));
+  });
 }

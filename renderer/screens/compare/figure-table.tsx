@@ -1,11 +1,14 @@
 // Every figure of both runs, their difference, how sure it is, and what to call it.
 import { IconInfoCircle } from '@tabler/icons-react';
 import {
+  MOST_COMPARED_TASKS,
+  percentOf,
   SMALLEST_ERROR_RATE,
   SMALLEST_SHARE,
   SMALLEST_TIME_MS,
   type ComparedRun,
   type FigureComparison,
+  type FigureName,
   type PairComparison,
 } from '../../../shared/comparison.ts';
 import {
@@ -22,10 +25,12 @@ import {
 } from '../../../shared/comparison-words.ts';
 import { formatPercent, formatTime, NO_VALUE } from '../../../shared/format.ts';
 import { IntervalBar, intervalScale, type IntervalScale } from './interval-bar.tsx';
-import { orderedFigures } from './ordered-figures.ts';
 import type { RunLook } from './run-looks.ts';
 import css from './compare-screen.module.css';
 import { classes } from '../../ui/classes.ts';
+import { samplesBeyond } from '../../../shared/enough-samples.ts';
+import type { LoadModel } from '../../../shared/plan/plan.ts';
+import { headlineOf } from '../../../shared/summary.ts';
 
 interface FigureTableProps {
   readonly pair: PairComparison;
@@ -132,4 +137,24 @@ function Value({ words, isStrong = false }: { readonly words: string; readonly i
 
 function failedOf({ row }: ComparedRun): number {
   return row.summary.requests.failed;
+}
+
+/** A percentile with no request beyond it is the slowest one, so it says nothing of its own. */
+function orderedFigures(figures: readonly FigureComparison[], model: LoadModel, fewer: number): readonly FigureComparison[] {
+  // Few tasks are judged by when they are done, waiting included.
+  const areTasks = model === 'iterations' && fewer <= MOST_COMPARED_TASKS;
+  const headline = areTasks ? 'response_time' : headlineOf(model);
+  const placeOf = (name: FigureName): number => {
+    if (name === 'duration') return model === 'iterations' ? 0 : 7;
+    if (name.startsWith(headline)) return 1;
+    if (name === 'error_rate') return 2;
+    if (name === 'throughput') return 3;
+    if (name === 'queue_delay.mean') return 4;
+    return 5;
+  };
+  const isOfItsOwn = (name: FigureName): boolean => {
+    const percent = percentOf(name);
+    return percent === null || samplesBeyond(percent, fewer) > 0;
+  };
+  return figures.filter(({ name }) => isOfItsOwn(name)).toSorted((a, b) => placeOf(a.name) - placeOf(b.name));
 }

@@ -3,11 +3,11 @@
 import { outcomeFamily } from '../../../shared/outcome.ts';
 import type { ComparedRun, ComparedTask } from '../../../shared/comparison.ts';
 import { formatTime } from '../../../shared/format.ts';
-import { linearAxis } from './lane-axis.ts';
 import { ComparePlot, timeTicksOf, type Scales } from './compare-plot.tsx';
 import { placedLabels, textWidth } from './placed-labels.ts';
 import { lookOf, type RunLook } from './run-looks.ts';
 import css from './compare-screen.module.css';
+import type { ValueAxis } from '../../charts/value-axis.ts';
 
 interface TaskLanesProps {
   readonly runs: readonly ComparedRun[];
@@ -135,4 +135,20 @@ export function LaneLegend() {
       <i className="is-receiving" /> receives
     </span>
   );
+}
+
+function linearAxis(tasks: number): ValueAxis {
+  const step = tasks <= 30 ? 5 : tasks <= 60 ? 10 : 50;
+  const numbers = [1, ...Array.from({ length: Math.floor(tasks / step) }, (_, at) => (at + 1) * step)];
+  // Its values go up from the bottom; task n is in the middle of its lane.
+  const heightOf = (number: number): number => tasks - number + 0.5;
+  const numberOf = new Map(numbers.map((number) => [heightOf(number), number]));
+  return {
+    scale: 'linear',
+    from: 0,
+    to: tasks,
+    ticks: [...numberOf.keys()],
+    minorTicks: [],
+    format: (value) => String(numberOf.get(value) ?? ''),
+  };
 }

@@ -8,12 +8,13 @@ import { likenessOf } from '../../../shared/run-likeness.ts';
 import { hrefOf } from '../../route.ts';
 import { clockOf, dayOf } from '../../ui/day.ts';
 import { useNow } from '../../ui/now.ts';
-import { demoWords } from './demo-words.ts';
 import { lookOf } from './run-looks.ts';
 import { RunBadge } from './run-mark.tsx';
 import css from './compare-screen.module.css';
 import { classes } from '../../ui/classes.ts';
 import { stepsOf } from '../../../shared/plan/plan.ts';
+import type { RunBrief } from '../../../shared/run.ts';
+import { DEMO_NAMES } from '../../../shared/run.ts';
 
 interface VerdictBandProps {
   readonly comparison: Comparison;
@@ -112,4 +113,10 @@ function Card({ run: { row, requests }, index, isBaseline, canRemove, handlePin,
       </div>
     </div>
   );
+}
+
+function demoWords(runs: readonly Pick<RunBrief, 'plan'>[]): string {
+  const names = new Set(runs.map(({ plan }) => plan.name));
+  if (names.size !== 2 || !names.has(DEMO_NAMES.async) || !names.has(DEMO_NAMES.blocking)) return '';
+  return 'Both servers need about 1 s to send a response. The blocking one sends one response at a time, so tasks wait for each other.';
 }

@@ -7,7 +7,6 @@ import { errorRate, headlineOf } from '../../../shared/summary.ts';
 import { MEASURE_LABEL } from '../../../shared/words.ts';
 import { hrefOf } from '../../route.ts';
 import { fullTimeOf, shortTimeOf } from '../../ui/day.ts';
-import { hostOf } from '../../ui/host-of.ts';
 import { headlineTimes, timedRequests } from '../../run-description/headline-times.ts';
 import { useNow } from '../../ui/now.ts';
 import { StateMark } from '../../run-description/state-mark.tsx';
@@ -64,4 +63,8 @@ function p99Title(run: RunBrief): string {
   const count = timedRequests(run.summary);
   if (count > 0 && !hasEnough(99, count)) return fewWords(99, count);
   return `${MEASURE_LABEL[headlineOf(run.plan.load.model)]}, 99th percentile`;
+}
+
+function hostOf(url: string): string {
+  return /^[a-z]+:\/\/([^/?#]*)/i.exec(url)?.[1] ?? url;
 }

@@ -2,12 +2,12 @@
 import { useId } from 'react';
 import type { LoadModel } from '../../../../shared/plan/plan.ts';
 import { FaultLine, useDraftForm } from '../draft/draft-form.tsx';
-import { LoadGlyph } from './load-glyph.tsx';
 import { LoadOptions } from './load-options.tsx';
 import { StageRows } from './stage-rows.tsx';
 import { TextField } from '../text-field.tsx';
 import loadModelCss from './load-model.module.css';
 import planEditorCss from '../plan-editor.module.css';
+import css from './load-model.module.css';
 
 interface Tile {
   readonly model: LoadModel;
@@ -62,5 +62,23 @@ function IterationFields() {
       <FaultLine path="load.iterations.vus" />
       <p className="plan-hint">All are due at the start. Each virtual user takes the next one as soon as it is free.</p>
     </div>
+  );
+}
+
+const LINES: Readonly<Record<LoadModel, string>> = {
+  iterations: 'M1 24 H6 V6 H15 V24 H19 V6 H28 V24 H32 V6 H41 V24 H45 V6 H53 V24',
+  closed: 'M1 24 L17 6 H53',
+  open: 'M1 22 L12 6 H53',
+};
+
+function LoadGlyph({ model }: { readonly model: LoadModel }) {
+  return (
+    <svg className={css['plan-glyph']} width="54" height="28" viewBox="0 0 54 28" fill="none" aria-hidden>
+      {model === 'closed' && <path d="M1 24.5 H53" strokeOpacity="0.5" />}
+      {model === 'open' && (
+        <path d="M8 24v-6M15 24v-9M21 24v-9M27 24v-9M33 24v-9M39 24v-9M45 24v-9M51 24v-9" strokeOpacity="0.7" />
+      )}
+      <path d={LINES[model]} strokeWidth="1.5" />
+    </svg>
   );
 }

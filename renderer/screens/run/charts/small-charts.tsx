@@ -7,13 +7,14 @@ import { InFlightChart } from '../../../charts/in-flight-chart.tsx';
 import type { Palette } from '../../../charts/palette.ts';
 import { PercentileChart } from '../../../charts/percentile-chart.tsx';
 import { rateColumns, ThroughputChart } from '../../../charts/throughput-chart.tsx';
-import { countAxis, latencyAxis, shareAxis } from '../../../charts/value-axis.ts';
+import { countAxis, durationAxis, latencyAxis, shareAxis } from '../../../charts/value-axis.ts';
 import { figuresOf } from '../../../live-run/live-run-figures.ts';
 import { widened, type RunView } from '../../../live-run/live-run-view.ts';
 import type { ChartStackProps } from './chart-props.ts';
 import { ErrorKeys, InFlightKeys, PercentileKeys, percentileNote, ThroughputKeys } from './chart-titles.tsx';
-import { ChartTitle, TitleTabs } from './legend.tsx';
-import { PHASE_NOTE, PhaseKeys, Phases } from './phases.tsx';
+import { BlockKey, ChartTitle, TitleTabs } from './legend.tsx';
+import { PHASE_TOKEN, PhaseChart } from '../../../charts/phase-chart.tsx';
+import { phaseLayers } from '../../../live-run/live-run-phases.ts';
 
 export const SMALL_CHARTS = ['Percentiles', 'Throughput', 'In flight', 'Errors', 'Phases'] as const;
 export type SmallChartName = (typeof SMALL_CHARTS)[number];
@@ -197,4 +198,25 @@ export function SmallChartTabs({ chosen, onChoose, view }: SmallChartTabsProps) 
       {chosen === 'Errors' && <ErrorKeys view={view} />}
     </TitleTabs>
   );
+}
+
+const PHASE_NOTE = 'mean per request, of all requests';
+
+function PhaseKeys({ view }: { readonly view: RunView }) {
+  return phaseLayers(view.columns).map(({ phase }) => <BlockKey key={phase} token={PHASE_TOKEN[phase]} word={phase} />);
+}
+
+type PhasesProps = Omit<Parameters<typeof PhaseChart>[0], 'axis' | 'label'>;
+
+function Phases(props: PhasesProps) {
+  const { view } = props;
+  const { axis, label } = useMemo(() => {
+    const tops = (phaseLayers(widened(view).columns).at(-1)?.tops ?? []).filter((top) => top !== null);
+    const last = tops.at(-1);
+    return {
+      axis: durationAxis(Math.max(0, ...tops)),
+      label: last === undefined ? 'Phases over time: none yet.' : `Phases over time, ${formatTime(last)} in total at the end.`,
+    };
+  }, [view]);
+  return <PhaseChart {...props} axis={axis} label={label} />;
 }
