@@ -29,6 +29,8 @@ export async function* csvRecords(
   const tail = new Tail();
   const parser = parse({
     delimiter,
+    // Files that were joined may end their lines in several ways.
+    record_delimiter: ['\r\n', '\n', '\r'],
     bom: true,
     info: true,
     skip_empty_lines: true,

@@ -3,7 +3,8 @@
 import { UserError } from '../../shared/errors.ts';
 import { parse } from 'csv-parse/sync';
 
-export type Delimiter = ',' | ';' | '\t' | '|';
+/** Mostly a comma, a semicolon, a tab or a bar; JMeter's users can choose any other text. */
+export type Delimiter = string;
 
 export type Dialect =
   | { readonly kind: 'xml' }
@@ -46,11 +47,17 @@ export function dialectOf(head: string): Dialect {
   const told = /^"?sep=(.)"?$/i.exec(lines[first] ?? '')?.[1];
   const skippedLines = told === undefined ? 0 : first + 1;
   const line = told === undefined ? (lines[first] ?? '') : (lines.slice(first + 1).find((one) => one.trim() !== '') ?? '');
-  const named = DELIMITERS.find((delimiter) => holdsNames(cellsOf(line, delimiter)));
+  const named = candidates(line).find((delimiter) => holdsNames(cellsOf(line, delimiter)));
   if (named !== undefined) return { kind: 'csv', delimiter: named, names: null, skippedLines };
   const names = unnamed(line);
   if (names !== null) return { kind: 'csv', ...names, skippedLines };
   return { kind: 'csv', delimiter: likeliest(line), names: null, skippedLines };
+}
+
+/** The usual ones, and what stands behind the first name or number. */
+function candidates(line: string): readonly Delimiter[] {
+  const other = /^"?(?:[A-Za-z_]+|\d{9,19})"?([^\w\s".-]{1,3})/.exec(line.trim())?.[1];
+  return other === undefined || DELIMITERS.includes(other) ? DELIMITERS : [...DELIMITERS, other];
 }
 
 function xmlDialect(text: string): Dialect {
@@ -72,7 +79,7 @@ function holdsNames(cells: readonly string[]): boolean {
 
 /** Columns in JMeter's order without their names, recognized by what they hold. */
 function unnamed(line: string): { readonly delimiter: Delimiter; readonly names: readonly string[] } | null {
-  for (const delimiter of DELIMITERS) {
+  for (const delimiter of candidates(line)) {
     const cells = cellsOf(line, delimiter);
     for (const out of LEFT_OUT) {
       const names = JMETER_COLUMNS.filter((name) => !out.includes(name));
@@ -103,10 +110,10 @@ function cellsOf(line: string, delimiter: Delimiter): readonly string[] {
 
 /** JMeter's `timestamp_format` and ISO 8601 as epoch ms, in this computer's time zone where none is named; else NaN. */
 export function dateOf(text: string): number {
+  // With dots the day comes first: 24.11.2025.
+  const ordered = text.trim().replace(/^(\d{1,2})\.(\d{1,2})\.(\d{4})(?=[T ])/, '$3.$2.$1');
   const found =
-    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})[T ](\d{1,2}):(\d{2}):(\d{2})(?:[.,](\d{1,9}))?\s*(Z|[+-]\d{2}:?\d{2})?$/.exec(
-      text.trim(),
-    );
+    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})[T ](\d{1,2}):(\d{2}):(\d{2})(?:[.,](\d{1,9}))?\s*(Z|[+-]\d{2}:?\d{2})?$/.exec(ordered);
   if (found === null) return Number.NaN;
   const [, year, month, day, hour, minute, second, fraction = '0', zone] = found;
   const ms = Math.floor(Number(`0.${fraction}`) * 1000);

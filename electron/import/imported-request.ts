@@ -36,6 +36,8 @@ export interface ImportedRequest {
   readonly outcome: Outcome;
   readonly error: SampleError | null;
   readonly isWarmup: boolean;
+  /** How many requests the row stands for: one, but where JMeter summed them up. */
+  readonly samples: number;
   /** A row that sums up others; `part`: the file itself says that it lies within another. */
   readonly kind: 'request' | 'part' | 'sum';
   readonly generator: HealthVerdict | null;
@@ -87,7 +89,7 @@ function ownTimes(columns: RequestColumns, record: CsvRecord): Times {
 
 type Facts = Pick<
   ImportedRequest,
-  'kind' | 'vu' | 'iteration' | 'isReused' | 'protocol' | 'remote' | 'outcome' | 'error' | 'isWarmup' | 'generator'
+  'kind' | 'samples' | 'vu' | 'iteration' | 'isReused' | 'protocol' | 'remote' | 'outcome' | 'error' | 'isWarmup' | 'generator'
 >;
 
 function ownFacts(columns: RequestColumns, record: CsvRecord): Facts {
@@ -100,6 +102,7 @@ function ownFacts(columns: RequestColumns, record: CsvRecord): Facts {
   const hasSentence = outcome !== 'ok' && !(code === '' && message === OUTCOME_LABEL[outcome]);
   return {
     kind: 'request',
+    samples: 1,
     vu: columns.needed(record, 'vu') - 1,
     iteration: columns.needed(record, 'iteration'),
     isReused: columns.text(record, 'conn_reused') === 'true',
@@ -114,6 +117,9 @@ function ownFacts(columns: RequestColumns, record: CsvRecord): Facts {
     generator: isVerdict(generator) ? generator : null,
   };
 }
+
+/** What stands in the column "success" where it was none. */
+const FAILED: ReadonlySet<string> = new Set(['false', '0', 'no', 'n', 'f', 'ko', 'fail', 'failed']);
 
 /** Nothing is known of when a request was due: it is taken for the moment at which it was sent. */
 function jtlTimes(columns: RequestColumns, record: CsvRecord, startedAt: number): Times {
@@ -139,13 +145,14 @@ function jtlTimes(columns: RequestColumns, record: CsvRecord, startedAt: number)
 function jtlFacts(columns: RequestColumns, record: CsvRecord, status: number): Facts {
   const said = columns.text(record, 'success').trim().toLowerCase();
   // Without that column the status tells, as far as it goes.
-  const isFine = said === '' ? status > 0 && status < 400 : said !== 'false';
+  const isFine = said === '' ? status > 0 && status < 400 : !FAILED.has(said);
   const code = words(columns.text(record, 'responseCode')).replace(/^Non HTTP response code: /, '');
   const reason = words(columns.text(record, 'failureMessage') || columns.text(record, 'responseMessage'));
   const message = reason.replace(/^Non HTTP response message: /, '');
   const isSum = columns.text(record, 'responseMessage').startsWith('Number of samples in transaction');
   return {
     kind: isSum ? 'sum' : columns.number(record, 'within') > 0 ? 'part' : 'request',
+    samples: columns.number(record, 'SampleCount') || 1,
     vu: null,
     iteration: null,
     isReused: false,

@@ -10,6 +10,8 @@ const NEEDED = ['timeStamp', 'elapsed'] as const;
 const OURS = ['due_ms', 'sent_ms', 'service_time_ms', 'outcome'] as const;
 /** Digits of a moment in milliseconds: a spreadsheet that shows fewer has lost the rest. */
 const DIGITS_OF_A_MOMENT = 13;
+const NO_MOMENT =
+  'may be read as several moments, or is none. Write milliseconds since 1970, or dates such as 2025-11-24 16:00:00.000';
 
 export interface ColumnUnits {
   /** How many milliseconds one of `elapsed`, `Latency` and `Connect` is. */
@@ -39,9 +41,12 @@ export class RequestColumns {
     return this.#timeUnit;
   }
 
-  /** The line names the columns once more, as where files were joined. */
-  isHeader({ cells }: CsvRecord): boolean {
-    return cells.length === this.#names.length && cells.every((cell, at) => cell.trim() === this.#names[at]);
+  /** Those of a later part of the file, which may hold others or in another order. @throws UserError import_invalid */
+  renamed(names: readonly string[], line: number): RequestColumns {
+    if (names.length === this.#names.length && names.every((name, at) => name.trim() === this.#names[at])) return this;
+    const columns = new RequestColumns(names, line, this.#units);
+    if (columns.kind === this.kind) return columns;
+    throw new UserError('import_invalid', `Line ${line} begins a file of another kind. Import the two one after the other.`);
   }
 
   /** @throws UserError import_invalid where it has fewer or more cells than there are columns. */
@@ -54,6 +59,14 @@ export class RequestColumns {
 
   isShort({ cells }: CsvRecord): boolean {
     return cells.length < this.#names.length;
+  }
+
+  /** The whole record at the end of one that a cut one runs into, as where a program died and a later one went on; or null. */
+  lastOf(record: CsvRecord): CsvRecord | null {
+    const { cells } = record;
+    const moment = this.#places.get('timestamp') === 0 && this.#timeUnit === 1 ? cells.length - this.#names.length : -1;
+    const at = /^[^]+?(\d{13})$/.exec(cells[moment] ?? '')?.[1];
+    return at === undefined ? null : { ...record, cells: [at, ...cells.slice(moment + 1)] };
   }
 
   /** Empty where the file has no such column. */
@@ -96,14 +109,27 @@ export class RequestColumns {
         `${text} was rounded by a spreadsheet such as Excel, so the times are lost. Import the file as it was before the spreadsheet saved it`,
       );
     }
+    if (/\d[/.:]\d/.test(text) && !/^[\d.,]+$/.test(text))
+      throw faultAt(record, 'timeStamp', `“${text.slice(0, 40)}” ${NO_MOMENT}`);
     const value = this.needed(record, 'timeStamp');
     this.#timeUnit ??= unitOfTime(value);
+    // A cut moment runs into the one of a later run.
+    if (this.#timeUnit === 1 && unitOfTime(value) < 1) throw faultAt(record, 'timeStamp', `${text.slice(0, 40)} is no moment`);
     return value * this.#timeUnit;
   }
 
   #has(name: string): boolean {
     return this.#places.has(name.toLowerCase());
   }
+}
+
+/** The names that a line holds, as where files were joined; `isCut`: what stands before them was never finished. Null for a request. */
+export function namesIn({ cells }: CsvRecord): { readonly names: readonly string[]; readonly isCut: boolean } | null {
+  if (!cells.some((cell) => cell.length > 6 && cell.length < 10 && cell.trim().toLowerCase() === 'elapsed')) return null;
+  const at = cells.findIndex((cell) => /timestamp\s*$/i.test(cell));
+  if (at === -1) return null;
+  const isCut = /^\s*\d/.test(cells[0] ?? '');
+  return { names: isCut ? ['timeStamp', ...cells.slice(at + 1)] : cells, isCut };
 }
 
 export function faultAt({ line }: CsvRecord, column: string, what: string): UserError {

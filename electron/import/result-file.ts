@@ -4,7 +4,7 @@ import { csvRecords, type CsvRecord } from './csv-records.ts';
 import { dialectOf, type Dialect } from './dialect.ts';
 import { ElapsedUnit } from './elapsed-unit.ts';
 import { importedRequest, type ImportedRequest } from './imported-request.ts';
-import { RequestColumns, type ColumnUnits } from './request-columns.ts';
+import { namesIn, RequestColumns, type ColumnUnits } from './request-columns.ts';
 import { Survey } from './survey.ts';
 import { openText, textChunks, WrongEncoding, type Reading, type TextSource } from './text-source.ts';
 import { xmlRecords } from './xml-records.ts';
@@ -62,8 +62,9 @@ class Records {
   readonly elapsedUnit: number;
   readonly #source: TextSource;
   readonly #dialect: Dialect;
-  /** The line that the file ends in, where it is not whole. */
-  #cutLine: number | null = null;
+  /** Lines that are not whole: the last, or those that a later run was written behind. */
+  #cutLines: number[] = [];
+  #isEndCut = false;
   #timeUnit: number | null = null;
 
   constructor(source: TextSource, dialect: Dialect, elapsedUnit: number) {
@@ -79,7 +80,7 @@ class Records {
   notes(): readonly string[] {
     const { encoding } = this.#source;
     return [
-      ...(this.#cutLine === null ? [] : [`Line ${this.#cutLine}, the last one, was cut off and is left out.`]),
+      ...cutNotes(this.#cutLines, this.#isEndCut),
       ...(encoding === 'windows-1252' ? ['The file is not UTF-8; it was read as Windows-1252 (Latin-1).'] : []),
       ...(this.#dialect.kind === 'csv' && this.#dialect.names !== null
         ? ['The file names no columns; they were read in the usual order of JMeter.']
@@ -94,9 +95,13 @@ class Records {
   ): AsyncGenerator<ResultRow & { readonly columns: RequestColumns }, void, undefined> {
     let columns = this.#named();
     let number = 0;
+    this.#cutLines = [];
     for await (const record of this.#records(reading)) {
+      const named = columns === null ? null : namesIn(record);
+      if (named?.isCut === true) this.#cutLines.push(record.line);
       if (columns === null) columns = new RequestColumns(record.cells, record.line, this.#units());
-      else if (!columns.isHeader(record)) {
+      else if (named !== null) columns = columns.renamed(named.names, record.line);
+      else {
         const request = this.#requestOf(columns, record, originOf, number);
         if (request === null) return;
         yield { request, number, columns };
@@ -134,13 +139,27 @@ class Records {
       const origin = columns.kind === 'jtl' ? originOf(columns.startedAt(record)) : 0;
       return importedRequest(columns, record, origin);
     } catch (error) {
+      const last = number === 0 ? null : columns.lastOf(record);
+      if (last !== null) {
+        const found = this.#requestOf(columns, last, originOf, 0);
+        this.#cutLines.push(record.line);
+        return found;
+      }
       const isCut = record.end === 'cut' || (record.end === 'file' && columns.isShort(record));
       if (!(error instanceof UserError) || !isCut || number === 0) throw error;
-      this.#cutLine = record.line;
+      this.#cutLines.push(record.line);
+      this.#isEndCut = true;
       this.#timeUnit = columns.timeUnit;
       return null;
     }
   }
+}
+
+function cutNotes(lines: readonly number[], isEndCut: boolean): readonly string[] {
+  const last = lines.at(-1);
+  if (last === undefined) return [];
+  if (lines.length > 1) return [`${lines.length} lines were cut off and are left out; the first is line ${lines[0] ?? 0}.`];
+  return [`Line ${last}${isEndCut ? ', the last one,' : ''} was cut off and is left out.`];
 }
 
 function unitNotes(timeUnit: number | null, elapsedUnit: number): readonly string[] {

@@ -34,6 +34,7 @@ export class Survey {
   readonly #stretches = new Stretches();
   #rows = 0;
   #sums = 0;
+  #summed = 0;
   #isSpread = false;
   #earliest = Infinity;
   #latestEnd = -Infinity;
@@ -64,12 +65,14 @@ export class Survey {
   add(request: ImportedRequest, number: number): void {
     const { dueAt, sentAt, endedAt, startedAt, thread, label } = request;
     this.#rows += 1;
-    this.#earliest = Math.min(this.#earliest, startedAt);
-    if (startedAt % ROUNDED_MS !== 0) this.#isSpread = true;
+    // A transaction without samples has no moment: JMeter writes 0.
     if (request.kind === 'sum') {
       this.#sums += 1;
       return;
     }
+    this.#earliest = Math.min(this.#earliest, startedAt);
+    if (startedAt % ROUNDED_MS !== 0) this.#isSpread = true;
+    if (request.samples > 1) this.#summed += 1;
     this.#disorder = Math.max(this.#disorder, this.#latestEnd - endedAt);
     this.#latestEnd = Math.max(this.#latestEnd, endedAt);
     this.#longest = Math.max(this.#longest, endedAt - Math.min(sentAt, dueAt));
@@ -152,6 +155,11 @@ export class Survey {
         ? []
         : [
             `${this.#sums} ${plural(this.#sums, 'row')} of transactions ${this.#sums === 1 ? 'is' : 'are'} left out: the samples within are counted.`,
+          ]),
+      ...(this.#summed === 0
+        ? []
+        : [
+            `${this.#summed} ${plural(this.#summed, 'row')} ${this.#summed === 1 ? 'stands' : 'stand'} for several samples each (SampleCount); each is counted as one request, because the single times are not in the file.`,
           ]),
       ...(pauses === 0
         ? []

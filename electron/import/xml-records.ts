@@ -16,13 +16,16 @@ const ATTRIBUTES: readonly (readonly [string, string])[] = [
   ['sentBytes', 'sby'],
   ['Latency', 'lt'],
   ['Connect', 'ct'],
+  ['SampleCount', 'sc'],
 ];
+/** Of version 1.0, which early JMeter wrote. */
+const EARLY: ReadonlyMap<string, string> = new Map([['elapsed', 'time']]);
 const OTHERS = ['URL', 'method', 'failureMessage', 'within'] as const;
 
 /** `within` says how many samples a sample lies in. */
 export const XML_COLUMNS: readonly string[] = [...ATTRIBUTES.map(([name]) => name), ...OTHERS];
 
-const SAMPLES: ReadonlySet<string> = new Set(['httpSample', 'sample']);
+const SAMPLES: ReadonlySet<string> = new Set(['httpSample', 'sample', 'sampleResult']);
 /** Elements whose text is wanted, and the column that it goes to. */
 const TEXTS: ReadonlyMap<string, 'URL' | 'method' | 'failureMessage'> = new Map([
   ['java.net.URL', 'URL'],
@@ -64,10 +67,10 @@ export async function* xmlRecords(chunks: AsyncIterable<string>): AsyncGenerator
 }
 
 function isTransaction(attributes: ReadonlyMap<string, string>): boolean {
-  return attributes.get('rm')?.startsWith('Number of samples in transaction') === true;
+  return (attributes.get('rm') ?? attributes.get('responseMessage'))?.startsWith('Number of samples in transaction') === true;
 }
 
 function cellsOf({ attributes, texts, within }: Sample): readonly string[] {
-  const known = ATTRIBUTES.map(([, attribute]) => attributes.get(attribute) ?? '');
+  const known = ATTRIBUTES.map(([name, attribute]) => attributes.get(attribute) ?? attributes.get(EARLY.get(name) ?? name) ?? '');
   return [...known, ...OTHERS.map((name) => (name === 'within' ? String(within) : (texts.get(name) ?? '')))];
 }
