@@ -1,9 +1,13 @@
 // The cURL reader against curl itself: bash runs each command, and what a server saw of it is what the plan would send.
 import { execFile, execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parsePlan } from '../../shared/plan/plan-parse.ts';
 import { parseCurl } from '../../shared/plan/from/curl.ts';
+import { readBodyFiles } from '../app/read-body-files.ts';
 import { compilePlan } from '../engine/journey/compiled-plan.ts';
 import { NO_JOURNEY_FILES } from '../engine/journey/journey-files.ts';
 
@@ -20,9 +24,15 @@ if (!hasCurl) process.stderr.write('curl or bash is not on the path: the cURL re
 
 let server: net.Server;
 let port = 0;
+let folder = '';
 let seen: Sent[] = [];
 
 beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'onrush-curl-'));
+  mkdirSync(join(folder, 'sub'));
+  writeFileSync(join(folder, 'p.png'), Buffer.from([137, 80, 78, 71, 13, 10, 0, 255]));
+  writeFileSync(join(folder, 't.csv'), 'a,b\n1,2\n');
+  writeFileSync(join(folder, 'sub', 't.txt'), 'text\n');
   server = net.createServer((socket) => {
     let got = Buffer.alloc(0);
     socket.on('error', () => undefined);
@@ -52,11 +62,22 @@ beforeAll(async () => {
   port = typeof address === 'object' && address !== null ? address.port : 0;
 });
 
-afterAll(() => server.close());
+afterAll(() => {
+  server.close();
+  rmSync(folder, { recursive: true });
+});
 
 const U = 'http://127.0.0.1:PORT/p';
 
 const COMMANDS: readonly string[] = [
+  // Files.
+  `curl -s -F a=b -F 'photo=@p.png' -F 'x=@t.csv;type=text/x;filename=q' -F 'n=<t.csv' ${U}`,
+  `curl -s -F 'f=@sub/t.txt' ${U}`,
+  `curl -s --data-binary @t.csv ${U}`,
+  `curl -s --data-binary @t.csv -H 'content-type: text/csv' ${U}`,
+  `curl -s --json @t.csv ${U}`,
+  `curl -s -T t.csv ${U}`,
+  `curl -s -T sub/t.txt http://127.0.0.1:PORT/up/`,
   // Options, joined and apart.
   `curl -sSL ${U}`,
   `curl -sk ${U}`,
@@ -190,7 +211,7 @@ describe.skipIf(!hasCurl)('as curl itself sends it', () => {
       execFile(
         'bash',
         ['--norc', '-c', command],
-        { timeout: 10_000, env: { PATH: process.env['PATH'], HOME: '/nowhere', LC_ALL: 'C.UTF-8' } },
+        { timeout: 10_000, cwd: folder, env: { PATH: process.env['PATH'], HOME: '/nowhere', LC_ALL: 'C.UTF-8' } },
         () => resolve(),
       );
     });
@@ -213,7 +234,8 @@ function planned(command: string): Sent | undefined {
     timeouts,
   });
   if (!plan.ok) throw new Error(plan.failure.message);
-  const compiled = compilePlan(plan.value, NO_JOURNEY_FILES, 'curl/0').scenarios[0]?.steps[0]?.request;
+  const files = { ...NO_JOURNEY_FILES, bodies: readBodyFiles(plan.value, folder) };
+  const compiled = compilePlan(plan.value, files, 'curl/0').scenarios[0]?.steps[0]?.request;
   if (compiled?.kind !== 'constant') return undefined;
   const { request } = compiled;
   const pairs = request.headers.flatMap((name, at): [string, string][] =>
@@ -231,7 +253,9 @@ function planned(command: string): Sent | undefined {
 function comparable(headers: readonly (readonly [string, string])[]): string[] {
   const lines = headers.map(([name, value]) => `${name.toLowerCase()}: ${value}`);
   return lines
-    .filter((line) => !/^(content-length|connection|host: 127\.|accept: \*\/\*$|user-agent: curl)/.test(line))
+    .filter(
+      (line) => !/^(content-length|connection|expect: 100-continue|host: 127\.|accept: \*\/\*$|user-agent: curl)/.test(line),
+    )
     .toSorted();
 }
 

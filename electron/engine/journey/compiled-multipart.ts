@@ -34,14 +34,14 @@ export function compileMultipart(fields: readonly Part[], given: string | null, 
 }
 
 function headOf({ name, file, fileName, type, headers = {} }: Part, disposition: string, names: NameTable): (string | Filler)[] {
-  const called = fileName ?? (file === undefined ? null : lastPartOf(file));
+  const called = fileName ?? (file === undefined ? '' : lastPartOf(file));
   const media = type ?? (file === undefined ? '' : mediaTypeOf(file));
   const quoted = (text: string): readonly (string | Filler)[] => partsOf(compileText(text, names, escaped, escaped));
   return [
-    `Content-Disposition: ${disposition}; name="`,
-    ...quoted(name),
-    ...(called === null ? [] : ['"; filename="', ...quoted(called)]),
-    '"\r\n',
+    `Content-Disposition: ${disposition}`,
+    ...(name === '' ? [] : ['; name="', ...quoted(name), '"']),
+    ...(called === '' ? [] : ['; filename="', ...quoted(called), '"']),
+    '\r\n',
     ...(media === '' ? [] : [`Content-Type: ${media}\r\n`]),
     ...headerPairs(headers).map(([key, value]) => `${key}: ${value}\r\n`),
   ];

@@ -1,4 +1,7 @@
 // Bodies as curl builds them: data for a URL's query, and multipart forms. Pure.
+import { lastPartOf, mediaTypeOf } from '../journey/media-type.ts';
+import type { Part } from '../journey/body-schema.ts';
+import { headersOf, type HeaderPair } from '../plan-headers.ts';
 import { refuse, shorten } from './refusal.ts';
 
 /** As curl encodes it: all but letters, digits and -._~, with a plus for a blank. */
@@ -29,7 +32,9 @@ export function fileSentence(file: string): string {
 
 export interface FormPart {
   readonly name: string;
+  /** The text itself, or the path of a file: "@" sends it as a file, "<" as a text. */
   readonly content: string;
+  readonly source?: '@' | '<';
   readonly type?: string;
   readonly fileName?: string;
   readonly headers: readonly string[];
@@ -42,10 +47,33 @@ export function formPart(given: string, isPlain: boolean): FormPart {
   const name = given.slice(0, equals);
   const content = given.slice(equals + 1);
   if (isPlain) return { name, content, headers: [] };
-  if (/^[@<]/.test(content))
-    refuse(`This cURL command sends the file ${shorten(content.slice(1))}. Write its content in a plan instead.`);
   if (content.startsWith('(')) refuse('This cURL command nests one form in another. Write the body in a plan instead.');
-  return { name, ...partSettings(content) };
+  const source = content.startsWith('@') ? '@' : content.startsWith('<') ? '<' : null;
+  if (source === null) return { name, ...partSettings(content) };
+  const part = partSettings(content.slice(1));
+  if (part.content === '-' || part.content === '') refuse(fileSentence('-'));
+  if (/,/.test(part.content) && !content.startsWith(`${source}"`))
+    refuse(`The form field ${shorten(name)} has several files in one. Write a field for each of them.`);
+  return { name, ...part, source };
+}
+
+/** The parts of a form as a plan writes them. */
+export function planParts(parts: readonly FormPart[]): Part[] {
+  return parts.map(({ name, content, source, type, fileName, headers }) => {
+    const pairs = headers.map((line): HeaderPair => [
+      line.slice(0, Math.max(0, line.indexOf(':'))).trim(),
+      line.slice(line.indexOf(':') + 1).trim(),
+    ]);
+    const rest = {
+      name,
+      ...(fileName === undefined ? {} : { fileName }),
+      ...(pairs.length === 0 ? {} : { headers: headersOf(pairs) }),
+    };
+    if (source === undefined) return { ...rest, value: content, ...(type === undefined ? {} : { type }) };
+    if (source === '<') return { fileName: '', ...rest, file: content, type: type ?? '' };
+    const guessed = type ?? typeOfFile(lastPartOf(content)) ?? 'application/octet-stream';
+    return { ...rest, file: content, ...(guessed === mediaTypeOf(content) ? {} : { type: guessed }) };
+  });
 }
 
 const SETTING = /^;\s*(type|filename|headers|encoder)=(?:"((?:[^"\\]|\\[^])*)"|([^;]*))/;
@@ -103,28 +131,4 @@ function headerOfPart(value: string): string {
   return /^[@<]/.test(value)
     ? refuse(`This cURL command reads headers from the file ${shorten(value.slice(1))}. Write them in a plan.`)
     : value;
-}
-
-/** RFC 7578, as curl and browsers write it. */
-export function multipartBody(parts: readonly FormPart[], boundary: string, disposition = 'form-data'): string {
-  const written = parts.map(({ name, content, type, fileName, headers }) => {
-    const file = fileName === undefined ? '' : `; filename="${escaped(fileName)}"`;
-    const named = name === '' ? '' : `; name="${escaped(name)}"`;
-    const lines = [`Content-Disposition: ${disposition}${named}${file}`];
-    if (type !== undefined) lines.push(`Content-Type: ${type}`);
-    return `--${boundary}\r\n${[...lines, ...headers].join('\r\n')}\r\n\r\n${content}\r\n`;
-  });
-  return `${written.join('')}--${boundary}--\r\n`;
-}
-
-function escaped(name: string): string {
-  return name.replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-/** Stands in no content. The same command makes the same body. */
-export function boundaryFor(parts: readonly FormPart[]): string {
-  const base = '------------------------onrush';
-  let boundary = `${base}0`;
-  for (let tries = 1; parts.some(({ content }) => content.includes(boundary)); tries += 1) boundary = `${base}${tries}`;
-  return boundary;
 }

@@ -16,6 +16,10 @@ export interface CurlReading {
   readonly data: string[];
   readonly query: string[];
   readonly form: FormPart[];
+  /** Path of the file that is the data. */
+  dataFile?: string;
+  /** Path of the file of -T. */
+  upload?: string;
   isJson: boolean;
   isHead: boolean;
   isGet: boolean;
@@ -116,12 +120,17 @@ const VALUES: Readonly<Record<string, ReadValue>> = {
     ),
   json: (reading, value, input) => {
     reading.isJson = true;
+    if (namesFile(value)) return readFile(reading, value.slice(1));
     const text = value.startsWith('@') ? inputText(value.slice(1), input) : value;
     reading.data.push((reading.data.pop() ?? '') + text);
   },
   'url-query': ({ query }, value) => void query.push(value.startsWith('+') ? value.slice(1) : urlEncodedField(value)),
   form: ({ form }, value) => void form.push(formPart(value, false)),
   'form-string': ({ form }, value) => void form.push(formPart(value, true)),
+  'upload-file': (reading, value) => {
+    if (/^[-.]?$/.test(value)) refuse(fileSentence('-'));
+    reading.upload = value;
+  },
   user: (reading, value) => void (reading.user = value),
   'oauth2-bearer': (reading, value) => void (reading.bearer = value),
   'user-agent': (reading, value) => void (reading.userAgent = value),
@@ -161,8 +170,22 @@ function readHeader(reading: CurlReading, given: string): void {
 /** `@name` reads a file; the only one known here is the here-document of the command. */
 function readData(reading: CurlReading, given: string, input: ShellWord | null, isText: boolean): void {
   if (!given.startsWith('@')) return addData(reading, given);
+  if (namesFile(given)) {
+    if (isText) reading.notes.push('-d @: curl would leave out the line breaks of the file; they are sent.');
+    return readFile(reading, given.slice(1));
+  }
   const text = inputText(given.slice(1), input);
   addData(reading, isText ? text.replaceAll(/[\r\n\0]/g, '') : text);
+}
+
+/** Another than the standard input, whose text stands in the command. */
+function namesFile(given: string): boolean {
+  return given.startsWith('@') && !/^@(-|\/dev\/stdin)?$/.test(given);
+}
+
+function readFile(reading: CurlReading, file: string): void {
+  if (reading.dataFile !== undefined) refuse('This cURL command joins several files to one body. Write them to one file.');
+  reading.dataFile = file;
 }
 
 function inputText(file: string, input: ShellWord | null): string {

@@ -2,7 +2,8 @@
 import { isOwnHeader } from '../own-headers.ts';
 import type { PlanInput } from '../plan.ts';
 import { headersOf as headersInput } from '../plan-headers.ts';
-import { boundaryFor, multipartBody } from './curl-body.ts';
+import type { Body as PlanBody } from '../journey/body-schema.ts';
+import { planParts } from './curl-body.ts';
 import type { CurlReading } from './curl-reading.ts';
 import { curlUrl } from './curl-url.ts';
 import { refuse } from './refusal.ts';
@@ -26,11 +27,11 @@ export function curlRequest(reading: CurlReading): CurlRequest {
   const auth = authOf(reading, userInfo);
   return {
     step: {
-      method: reading.method ?? (reading.isHead ? 'HEAD' : body === null ? 'GET' : 'POST'),
+      method: reading.method ?? usualMethod(reading, body),
       url,
       headers,
       ...(auth === null || isGiven(reading, 'authorization') ? {} : { auth }),
-      ...(body === null ? {} : { body: body.text }),
+      ...(body === null ? {} : { body: body.input }),
     },
     http: httpOf(reading, url),
     tls: tlsOf(reading),
@@ -39,28 +40,37 @@ export function curlRequest(reading: CurlReading): CurlRequest {
   };
 }
 
-interface Body {
-  readonly text: string;
-  readonly type: string;
+function usualMethod({ isHead, upload }: CurlReading, body: Body | null): string {
+  if (isHead) return 'HEAD';
+  if (upload !== undefined) return 'PUT';
+  return body === null ? 'GET' : 'POST';
 }
 
-function bodyOf({ data, form, isGet, isJson, headers }: CurlReading): Body | null {
-  if (form.length > 0) {
-    if (data.length > 0)
-      refuse('This cURL command has a form (-F) and data (-d). A request has one body, so leave one of them out.');
-    const given = headers.findLast(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
-    const [, named] = /;\s*boundary="?([^";]+)/i.exec(given) ?? [];
-    const boundary = named ?? boundaryFor(form);
-    const base = given === '' ? 'multipart/form-data' : given;
-    const disposition = /^multipart\/form-data/i.test(base) ? 'form-data' : 'attachment';
-    return {
-      text: multipartBody(form, boundary, disposition),
-      type: named === undefined ? `${base}; boundary=${boundary}` : given,
-    };
-  }
+interface Body {
+  readonly input: PlanBody;
+  /** null where the body says it itself, or sends none. */
+  readonly type: string | null;
+}
+
+function bodyOf({ data, dataFile, upload, form, isGet, isJson }: CurlReading): Body | null {
+  const kinds = [
+    data.length > 0 && '-d',
+    dataFile !== undefined && '-d @',
+    form.length > 0 && '-F',
+    upload !== undefined && '-T',
+  ];
+  const [first, second] = kinds.filter((kind) => kind !== false);
+  if (second !== undefined)
+    refuse(`This cURL command has a body of ${first} and one of ${second}. A request has one body, so leave one of them out.`);
+  if (form.length > 0) return { input: { multipart: planParts(form) }, type: null };
+  if (upload !== undefined) return { input: { file: upload, type: '' }, type: null };
+  const type = isJson ? 'application/json' : 'application/x-www-form-urlencoded';
+  if (dataFile !== undefined)
+    return isGet
+      ? refuse('This cURL command puts a file into its URL. Write the URL instead.')
+      : { input: { file: dataFile }, type };
   const [text] = data;
-  if (text === undefined || isGet) return null;
-  return { text, type: isJson ? 'application/json' : 'application/x-www-form-urlencoded' };
+  return text === undefined || isGet ? null : { input: text, type };
 }
 
 function isGiven({ headers }: CurlReading, name: string): boolean {
@@ -69,7 +79,7 @@ function isGiven({ headers }: CurlReading, name: string): boolean {
 
 /** What curl adds by itself first, then what was given; a header that was given or taken away is not added. */
 function headersOf(reading: CurlReading, body: Body | null): [string, string][] {
-  const { headers, cookies, userAgent, referer, range, isCompressed, isJson, isGet, form, notes } = reading;
+  const { headers, cookies, userAgent, referer, range, isCompressed, isJson, isGet, notes } = reading;
   const own: [string, string | undefined][] = [
     ['range', range === undefined ? undefined : `bytes=${range}`],
     ['user-agent', userAgent],
@@ -78,8 +88,7 @@ function headersOf(reading: CurlReading, body: Body | null): [string, string][] 
     ['referer', referer === '' ? undefined : referer],
     ['cookie', cookies.length === 0 ? undefined : cookies.join(';')],
   ];
-  const isForm = form.length > 0 && !isTakenAway(reading, 'content-type');
-  if (body !== null && !isForm) own.push(['content-type', body.type]);
+  if (body !== null && body.type !== null) own.push(['content-type', body.type]);
   else if (isJson && isGet) own.push(['content-type', 'application/json']);
   const written = own.flatMap(([name, value]): [string, string][] =>
     value === undefined || isGiven(reading, name) ? [] : [[name, value]],
@@ -87,12 +96,12 @@ function headersOf(reading: CurlReading, body: Body | null): [string, string][] 
   // A plan sends a user-agent unless it has an empty one.
   if (isTakenAway(reading, 'user-agent')) written.push(['user-agent', '']);
   for (const [name, value] of headers) {
-    if (value === '' || (isForm && name.toLowerCase() === 'content-type')) continue;
+    if (value === '') continue;
     if (isOwnHeader(name)) leaveOut(reading, name, value ?? '');
     else written.push([name, value ?? '']);
   }
   if (isTakenAway(reading, 'host')) notes.push('-H Host: every request has a Host header.');
-  return isForm && body !== null ? [...written, ['content-type', body.type]] : written;
+  return written;
 }
 
 function isTakenAway({ headers }: CurlReading, name: string): boolean {

@@ -1,4 +1,5 @@
 // The URL that curl sends to, from what its command names: with its query, without dots, user and lists. Pure.
+import { lastPartOf } from '../journey/media-type.ts';
 import type { CurlReading } from './curl-reading.ts';
 import { refuse, shorten } from './refusal.ts';
 
@@ -8,7 +9,7 @@ export interface CurlUrl {
   readonly userInfo: string | null;
 }
 
-export function curlUrl({ urls, query, data, isGet, isGlobOff, isPathAsIs, scheme, notes }: CurlReading): CurlUrl {
+export function curlUrl({ urls, query, data, isGet, isGlobOff, isPathAsIs, scheme, upload, notes }: CurlReading): CurlUrl {
   const [given, second] = urls;
   if (given === undefined || given === '') return refuse('This cURL command names no URL.');
   if (second !== undefined) refuse(`This cURL command names a second URL, ${shorten(second)}. Give one at a time.`);
@@ -24,7 +25,9 @@ export function curlUrl({ urls, query, data, isGet, isGlobOff, isPathAsIs, schem
   const before = isJoined ? oldQuery?.replace(/&$/, '') : oldQuery;
   const parts = [...(before === undefined || (before === '' && isJoined) ? [] : [before]), ...more];
   const search = parts.length === 0 ? '' : `?${parts.join('&')}`;
-  const target = `${isPathAsIs ? path : withoutDots(path)}${search}`;
+  const named =
+    upload !== undefined && /^$|\/$/.test(path) ? `${path === '' ? '/' : path}${encodeURIComponent(lastPartOf(upload))}` : path;
+  const target = `${isPathAsIs ? named : withoutDots(named)}${search}`;
   return {
     url: `${start}${host}${target}${isJoined ? '' : fragment}`,
     userInfo: userInfo === undefined ? null : decoded(userInfo),

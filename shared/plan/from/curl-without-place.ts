@@ -46,7 +46,6 @@ function each(names: string, reason: string): Record<string, string> {
 export const REFUSED: Readonly<Record<string, string>> = {
   next: 'begins a second request; Onrush reads one at a time',
   config: 'reads options from a file',
-  'upload-file': 'sends a file',
   version: 'sends nothing',
   help: 'sends nothing',
   manual: 'sends nothing',

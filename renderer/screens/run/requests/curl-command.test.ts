@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { examplePlan } from '../../../../shared/test-example-run.ts';
 import { stepsOf, type PlanInput } from '../../../../shared/plan/plan.ts';
+import { parseCurl } from '../../../../shared/plan/from/curl.ts';
 import { curlCommand } from './curl-command.ts';
 
 function commandOf(step: PlanInput['scenarios'][number]['steps'][number], changes: Partial<PlanInput> = {}) {
@@ -39,4 +40,18 @@ test('secrets are left out and named', () => {
   expect(leftOut).toEqual(['X-Api-Key', 'cookie']);
   const signedIn = commandOf({ url: 'http://127.0.0.1/', auth: { type: 'bearer', token: 'hush' } });
   expect(signedIn).toEqual({ command: 'curl --http1.1 http://127.0.0.1/', leftOut: ['Authorization'] });
+});
+
+test.each([
+  {
+    multipart: [
+      { name: 'a', value: '@b;type=c' },
+      { name: 'photo', file: "it's p.png" },
+      { name: 'dump', file: 'd.bin', fileName: 'q "1"', type: 'text/x' },
+    ],
+  },
+  { file: 'dump.bin' },
+])('a command with files reads back as the same body %#', (body) => {
+  const read = parseCurl(commandOf({ method: 'POST', url: 'http://127.0.0.1/', body }).command);
+  expect(read).toMatchObject({ ok: true, value: { step: { method: 'POST', body } } });
 });

@@ -1,5 +1,7 @@
 // A step of a plan as a command to try by hand. Secrets are left out, and named. Pure.
+import type { Part } from '../../../../shared/plan/journey/body-schema.ts';
 import { bodyText } from '../../../../shared/plan/journey/body-text.ts';
+import { mediaTypeOf } from '../../../../shared/plan/journey/media-type.ts';
 import type { Plan, RequestStep } from '../../../../shared/plan/plan.ts';
 import { headerPairs } from '../../../../shared/plan/plan-headers.ts';
 import { isSecretHeader } from '../../../../shared/plan/secret.ts';
@@ -23,10 +25,30 @@ export function curlCommand(plan: Plan, step: RequestStep): CurlCommand {
     ...(tls.verify ? [] : ['--insecure']),
     ...(http.socketPath === undefined ? [] : [`--unix-socket ${quote(http.socketPath)}`]),
     ...headers.filter(([name]) => !isSecretHeader(name)).map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
-    ...(step.body === undefined ? [] : [`--data-raw ${quote(bodyText(step.body))}`]),
+    ...bodyOptions(step.body),
     quote(step.url),
   ];
   return { command: parts.join(' '), leftOut: signedIn ? ['Authorization', ...secrets] : secrets };
+}
+
+function bodyOptions(body: RequestStep['body']): string[] {
+  if (body === undefined) return [];
+  if (typeof body !== 'string' && 'file' in body)
+    return [
+      ...(body.type === '' ? [] : [`-H ${quote(`content-type: ${body.type ?? mediaTypeOf(body.file)}`)}`]),
+      `--data-binary ${quote(`@${body.file}`)}`,
+    ];
+  if (typeof body === 'string' || !('multipart' in body)) return [`--data-raw ${quote(bodyText(body))}`];
+  return body.multipart.map((part) =>
+    part.file === undefined ? `--form-string ${quote(`${part.name}=${String(part.value)}`)}` : `-F ${quote(fileField(part))}`,
+  );
+}
+
+/** `photo=@"p.png";type=image/png` */
+function fileField({ name, file = '', fileName, type }: Part): string {
+  const inQuotes = (text: string): string => `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
+  const called = fileName === undefined ? '' : `;filename=${inQuotes(fileName)}`;
+  return `${name}=@${inQuotes(file)};type=${type === undefined || type === '' ? mediaTypeOf(file) : type}${called}`;
 }
 
 /** For a POSIX shell. */

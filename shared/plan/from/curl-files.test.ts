@@ -1,0 +1,41 @@
+// Files that a cURL command sends become files of the plan.
+import { expect, test } from 'vitest';
+import { parseCurl } from './curl.ts';
+
+function requestOf(text: string) {
+  const parsed = parseCurl(text);
+  if (!parsed.ok) throw new Error(parsed.failure.message);
+  return parsed.value;
+}
+
+test.each<[string, object]>([
+  [
+    `curl -F a=b -F 'photo=@p.png' -F 'dump=@d.csv;type=text/x;filename=q' -F 'note=<n.txt' http://h/`,
+    {
+      method: 'POST',
+      headers: {},
+      body: {
+        multipart: [
+          { name: 'a', value: 'b' },
+          { name: 'photo', file: 'p.png' },
+          { name: 'dump', file: 'd.csv', fileName: 'q', type: 'text/x' },
+          { name: 'note', file: 'n.txt', fileName: '', type: '' },
+        ],
+      },
+    },
+  ],
+  [
+    'curl --data-binary @dump.bin http://h/',
+    { method: 'POST', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: { file: 'dump.bin' } },
+  ],
+  [
+    'curl --json @b.json http://h/',
+    { headers: { accept: 'application/json', 'content-type': 'application/json' }, body: { file: 'b.json' } },
+  ],
+  [
+    'curl -T dir/a.bin http://h/up/',
+    { method: 'PUT', url: 'http://h/up/a.bin', headers: {}, body: { file: 'dir/a.bin', type: '' } },
+  ],
+])('files become files of the plan: %s', (command, step) => {
+  expect(requestOf(command).step).toMatchObject(step);
+});
