@@ -21,7 +21,7 @@ test('it is where the installed package says', () => {
   expect(findElectron({}, folder)).toBe(program);
 });
 
-test('a package without its program, or a record without the file, is none', () => {
+test('a package without its program, or a record without the file, is not one', () => {
   expect(findElectron({}, folder)).toBeNull();
   put('path.txt');
   expect(findElectron({}, folder)).toBeNull();

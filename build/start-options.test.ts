@@ -12,10 +12,10 @@ test.each([
 });
 
 test.each([
-  [['--port'], '"" is no port'],
-  [['--port', 'http'], '"http" is no port'],
-  [['--port', '70000'], '"70000" is no port'],
-  [['--port', '-1'], '"-1" is no port'],
+  [['--port'], '"" is not a port'],
+  [['--port', 'http'], '"http" is not a port'],
+  [['--port', '70000'], '"70000" is not a port'],
+  [['--port', '-1'], '"-1" is not a port'],
   [['--brwser'], 'There is no option "--brwser"'],
   [['8080'], 'There is no option "8080"'],
 ])('%j is refused with a sentence', (args, sentence) => {

@@ -22,7 +22,7 @@ export function parseStartOptions(args: readonly string[]): StartOptions | strin
     else if (arg === '--port') {
       index += 1;
       const port = parsePort(rest[index]);
-      if (port === null) return `"${rest[index] ?? ''}" is no port. Write --port with a number from 0 to 65535.`;
+      if (port === null) return `"${rest[index] ?? ''}" is not a port. Write --port with a number from 0 to 65535.`;
       options = { ...options, browser: true, port };
     } else return `There is no option "${arg}". Usage: ${START_USAGE}`;
   }

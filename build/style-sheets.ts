@@ -22,6 +22,6 @@ export function prepareSheet(sheet: string, path: string): string {
 
 function queryOf(name: string, path: string): string {
   const query = QUERIES.get(name);
-  if (query === undefined) throw new Error(`${path}: ${name} is no name in renderer/ui/breakpoints.ts.`);
+  if (query === undefined) throw new Error(`${path}: ${name} is not a name in renderer/ui/breakpoints.ts.`);
   return query;
 }

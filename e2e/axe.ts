@@ -14,7 +14,7 @@ const OPTIONS = {
   },
 } as const;
 
-/** Without fades: a colour half-way is no colour of ours. */
+/** Without fades: a colour half-way is not a colour of ours. */
 export async function expectAccessible(page: Page, where: string): Promise<void> {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

@@ -10,7 +10,7 @@ const REFUSED_INPUT = [
     sentence: 'Nothing fills in {{id}}: it would be sent as it is. Write a value in its place.',
   },
   { url: 'ftp://127.0.0.1/', sentence: 'Onrush speaks http:// and https://, not ftp://.' },
-  { url: 'http://127.0.0.1:99999/', sentence: '"99999" is no port. Write a number from 1 to 65535.' },
+  { url: 'http://127.0.0.1:99999/', sentence: '"99999" is not a port. Write a number from 1 to 65535.' },
   { url: '', sentence: 'Write the URL to load' },
 ];
 

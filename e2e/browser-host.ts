@@ -16,7 +16,7 @@ export async function startInBrowser(chromium: BrowserType, dataFolder: string, 
   const page = await browser.newPage({ permissions: ['clipboard-read', 'clipboard-write'] });
   await page.goto(url);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
-    // The page goes first: that its host is gone is no error of the page.
+    // The page goes first: that its host is gone is not an error of the page.
     await browser.close();
     await endProcess(child, signal);
   };

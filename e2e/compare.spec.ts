@@ -14,7 +14,7 @@ test('two runs of the same server show no difference', { tag: '@alone' }, async 
   test.setTimeout(120_000);
   await using target = await startTarget({ delayMs: () => around(USUAL_MS) });
   await runOnce(app.page(), target.url);
-  // At 95 % confidence one of twenty is wrong, and a busy computer is no same server: then it is measured again.
+  // At 95 % confidence one of twenty is wrong, and a busy computer is not the same server: then it is measured again.
   await expect(async () => {
     await runOnce(app.page(), target.url);
     await compareThisRun(app.page());

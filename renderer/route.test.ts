@@ -17,7 +17,7 @@ test.each(ROUTES)('%s is read and written alike', (fragment, route) => {
   expect(hrefOf(route)).toBe(fragment);
 });
 
-test('what is no place is the start', () => {
+test('what is not a place is the start', () => {
   for (const fragment of ['', '#', '#/nowhere', '#token=abc']) expect(parseRoute(fragment)).toEqual({ screen: 'start' });
   expect(parseRoute('#/runs/%E0%A4')).toEqual({ screen: 'run', runId: '%E0%A4' });
 });

@@ -48,7 +48,7 @@ test('a measurement holds for plans that ask the same for each request', () => {
   expect(calibrationKey(openAt(10))).not.toBe(calibrationKey(examplePlan({ http: { keepAlive: false } })));
 });
 
-test('a delay that would mark the seconds of a run is no yes', () => {
+test('a delay that would mark the seconds of a run is not a yes', () => {
   expect(fitnessOf(openAt(7000), { ...MEASURED, noiseP99: 5.45 })).toMatchObject({
     isNoisy: true,
     words: 'With noise: 23 % of its ceiling. It adds 0.09 ms at p50, 5.45 ms at p99.',

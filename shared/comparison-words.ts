@@ -77,7 +77,7 @@ export function shareWords({ a, b }: Pick<FigureComparison, 'a' | 'b'>): string 
   return signed(share, () => `${percent.toFixed(percent < 10 ? 1 : 0)} %`);
 }
 
-/** A difference of times or rates in their own unit; one of shares in percentage points, which are no percent of anything. */
+/** A difference of times or rates in their own unit; one of shares in percentage points, which are not percent of anything. */
 export function differenceFormat(figure: Pick<FigureComparison, 'name' | 'a' | 'b'>): (value: number) => string {
   if (figure.name !== 'error_rate') return figureFormat(figure);
   return (share) => {

@@ -23,7 +23,7 @@ const WHOLE = new RegExp(String.raw`^(?:\d+(?:\.\d+)?\s*(?:${ANY_UNIT})(?![a-z])
 
 export const DURATION_HINT = 'Write a duration such as 10s, 2m or 250ms.';
 
-/** The duration in milliseconds, to the nanosecond, or null where the text is none: also where a text has no unit. */
+/** The duration in milliseconds, to the nanosecond, or null where the text is not one: also where a text has no unit. */
 export function parseDuration(input: string | number): Ms | null {
   if (typeof input === 'number') return Number.isFinite(input) && input >= 0 ? ms(toNanosecond(input)) : null;
   const text = input.trim().toLowerCase();

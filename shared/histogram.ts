@@ -179,7 +179,7 @@ export function bucketMiddle(bucket: number): number {
   return 2 ** (octave + LOWEST_EXPONENT) * (1 + (part + 0.5) / (1 << SUB_BITS));
 }
 
-/** The lowest bucket is under a microsecond wide, and times are kept to the microsecond: what falls into it is none. */
+/** The lowest bucket is under a microsecond wide, and times are kept to the microsecond: what falls into it is not one. */
 function standsFor(bucket: number): number {
   return bucket === 0 ? 0 : bucketMiddle(bucket);
 }

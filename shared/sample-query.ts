@@ -178,7 +178,7 @@ export interface SamplePage {
   readonly rows: SampleRows;
 }
 
-/** All null where the request is none of the chosen. */
+/** All null where the request is not one of the chosen. */
 export interface SamplePlace {
   /** From 0. */
   readonly index: number | null;

@@ -21,7 +21,7 @@ export interface TriedResponse {
   /** As the server wrote it behind the status; often empty. */
   readonly statusText: string;
   readonly headers: readonly TriedHeader[];
-  /** As text, decoded; null where it is none. */
+  /** As text, decoded; null where it is not one. */
   readonly body: string | null;
   /** An image as a data URL; null for all else. */
   readonly image: string | null;

@@ -46,7 +46,7 @@ test('a snapshot survives, read from bytes that lie anywhere', () => {
   expect(unpack(moved)).toEqual(snapshot);
 });
 
-test('bytes that are no message are refused', () => {
+test('bytes that are not a message are refused', () => {
   expect(() => unpack(new Uint8Array([0xc1]))).toThrow(/Unrecognized type byte/);
   expect(() => unpack(new Uint8Array(0))).toThrow(RangeError);
 });

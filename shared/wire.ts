@@ -19,7 +19,7 @@ export function pack(value: unknown): Uint8Array<ArrayBuffer> {
   return encode(value, { extensionCodec: codec, ignoreUndefined: true });
 }
 
-/** @throws where the bytes are no message. */
+/** @throws where the bytes are not a message. */
 export function unpack(bytes: Uint8Array | ArrayBuffer): unknown {
   return decode(bytes, { extensionCodec: codec });
 }

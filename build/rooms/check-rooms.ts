@@ -71,7 +71,7 @@ function* upwardRules(rooms: readonly Room[]): Iterable<string> {
   for (const room of rooms) {
     for (const name of room.rooms) {
       const below = floor.get(name);
-      if (below === undefined) yield `build/rooms/rooms.txt lets ${room.name} import ${name}, which is no room.`;
+      if (below === undefined) yield `build/rooms/rooms.txt lets ${room.name} import ${name}, which is not a room.`;
       else if (below < (floor.get(room.name) ?? 0))
         yield `build/rooms/rooms.txt lets ${room.name} import ${name}, which stands above it.`;
     }

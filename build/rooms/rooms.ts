@@ -22,7 +22,8 @@ export function parseRooms(text: string): Room[] {
     const found = /^(\S+)\s+->([^|]*)\|(.*)$/.exec(line);
     if (found !== null) rooms.push(roomOf(found, heading));
     else if (line.startsWith('[')) heading = line.slice(1, line.indexOf(']'));
-    else if (line !== '' && !line.startsWith('#')) throw new Error(`build/rooms/rooms.txt: "${line}" is no line of the table.`);
+    else if (line !== '' && !line.startsWith('#'))
+      throw new Error(`build/rooms/rooms.txt: "${line}" is not a line of the table.`);
   }
   return rooms;
 }

@@ -156,7 +156,7 @@ test('plans are saved, listed, deleted and restored', async () => {
 });
 
 test('a damaged history is named, and can be set aside for a fresh one', async () => {
-  writeFileSync(join(folder, 'onrush.db'), 'this is no database, but it is long enough to be looked at as one'.repeat(100));
+  writeFileSync(join(folder, 'onrush.db'), 'this is not a database, but it is long enough to be looked at as one'.repeat(100));
   const { problem } = await call('app.info', {});
   expect(problem?.code).toBe('store_damaged');
   expect(problem?.message).toContain(join(folder, 'onrush.db'));

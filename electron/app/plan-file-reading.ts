@@ -24,7 +24,7 @@ export function inspectNamedFile(
     const stats = statSync(path);
     if (stats.isFile()) return { path, bytes: stats.size };
     throw fail(
-      stats.isDirectory() ? folderSentence(path) : `${path} is no regular file, so its length is not known. Name another.`,
+      stats.isDirectory() ? folderSentence(path) : `${path} is not a regular file, so its length is not known. Name another.`,
     );
   } catch (error) {
     if (error instanceof Error && 'code' in error && 'errno' in error) throw fail(whyUnread(folder, file, error));

@@ -71,7 +71,7 @@ test.each<[string, Plan, string, string]>([
     'no regular file',
     planOf({ body: { file: '/dev/null' } }),
     'scenarios[0].steps[0].body.file',
-    '/dev/null is no regular file, so its length is not known. Name another.',
+    '/dev/null is not a regular file, so its length is not known. Name another.',
   ],
   [
     'a torn quote',

@@ -38,7 +38,7 @@ test.each<[string, Partial<TlsOptions>, string, string]>([
   ['a missing file', { ca: 'none.pem' }, 'tls.ca', 'There is no file FOLDER/none.pem.'],
   ['a folder', { ca: '.' }, 'tls.ca', 'FOLDER is a folder, not a file.'],
   [
-    'a text that is no PEM',
+    'a text that is not PEM',
     { ca: 'text.pem' },
     'tls.ca',
     'FOLDER/text.pem holds no certificate in PEM form: it has no line with BEGIN CERTIFICATE.',
@@ -69,7 +69,12 @@ test.each<[string, Partial<TlsOptions>, string, string]>([
     'tls.passphrase',
     'The passphrase does not open FOLDER/c.pfx.',
   ],
-  ['a PFX file that is none', { pfx: 'c.pem' }, 'tls.pfx', 'FOLDER/c.pem cannot be read: it is no PFX file, or is damaged.'],
+  [
+    'a PFX file that is not one',
+    { pfx: 'c.pem' },
+    'tls.pfx',
+    'FOLDER/c.pem cannot be read: it is not a PFX file, or is damaged.',
+  ],
 ])('%s is named', (_, names, path, message) => {
   const said = message.replaceAll('FOLDER', folder);
   let failure: unknown = null;

@@ -66,7 +66,7 @@ function attempt(options: Parameters<typeof createSecureContext>[0], explain: (r
 function keyFailure(field: 'key' | 'pfx', path: string, reason: string, passphrase: string | undefined): UserError {
   const isLocked = /passphrase|password|decrypt|mac verify|interrupted|cancelled/i.test(reason);
   if (!isLocked)
-    return failure(field, `${path} cannot be read: it is no ${field === 'pfx' ? 'PFX file' : 'private key'}, or is damaged.`);
+    return failure(field, `${path} cannot be read: it is not a ${field === 'pfx' ? 'PFX file' : 'private key'}, or is damaged.`);
   const message = passphrase === undefined ? `${path} is locked. Give its passphrase.` : `The passphrase does not open ${path}.`;
   return failure('passphrase', message);
 }

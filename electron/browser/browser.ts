@@ -43,7 +43,7 @@ function openInBrowser(url: string): void {
   };
   const [command, ...args] = commands[process.platform] ?? ['xdg-open'];
   const child = spawn(command, [...args, url], { stdio: 'ignore', detached: true });
-  // The address is printed, so a system without a browser is no fault.
+  // The address is printed, so a system without a browser is not a fault.
   child.on('error', () => undefined);
   child.unref();
 }

@@ -41,7 +41,7 @@ export async function sendFile(file: ExportFile, response: ServerResponse): Prom
     await send(file.stream({}), response);
   } catch (error) {
     response.destroy();
-    // A reader that went away and an export that was cancelled are no faults of ours.
+    // A reader that went away and an export that was cancelled are not faults of ours.
     if (!isCancelled(error)) logError('A download', error);
   }
 }

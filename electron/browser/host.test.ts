@@ -111,7 +111,7 @@ test('commands are answered under their number', async () => {
   });
 });
 
-test('what is no frame ends the socket, not the host', async () => {
+test('what is not a frame ends the socket, not the host', async () => {
   await withSocket(async (socket) => {
     socket.send('hello');
     expect(await new Promise((resolve) => socket.once('close', resolve))).toBe(1003);

@@ -21,7 +21,7 @@ import { bridgeSocket } from './socket-bridge.ts';
 import { UPLOAD_PATH, Uploads } from './uploads.ts';
 import { readStaticFiles, type StaticFile } from './static-files.ts';
 
-/** Plans are small; a larger message is no command of ours. */
+/** Plans are small; a larger message is not a command of ours. */
 const LARGEST_MESSAGE_BYTES = 32 * 1024 * 1024;
 
 export interface BrowserHost {

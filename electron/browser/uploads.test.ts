@@ -47,7 +47,7 @@ test('an uploaded file becomes a run, once', async () => {
   expect(await call('imports.start', { upload: ticket })).toEqual({ ok: true, value: null });
 });
 
-test('a file that is no run of requests is refused in words', async () => {
+test('a file that is not a run of requests is refused in words', async () => {
   const { body } = await post('a,b\n', { origin, authorization: `Bearer ${token}`, 'x-file-name': '..%2F..%2Fetc' });
   const imported = await call('imports.start', { upload: body });
   expect(imported).toMatchObject({ ok: false, failure: { code: 'import_invalid' } });

@@ -19,7 +19,7 @@ export class Uploads {
     const folder = mkdtempSync(join(tmpdir(), 'onrush-upload-'));
     this.#folders.add(folder);
     const fileName = nameOf(request);
-    // The person's name for it is no path of ours; only its ending says something.
+    // The person's name for it is not a path of ours; only its ending says something.
     const path = join(folder, fileName.endsWith('.gz') ? 'file.gz' : 'file');
     const release = (): void => this.#remove(folder);
     try {

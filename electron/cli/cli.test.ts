@@ -244,7 +244,7 @@ test('a public host is refused in a sentence, with exit code 2, and nothing is r
   expect(existsSync(csv)).toBe(false);
 });
 
-test('a run that a refusing server ended is no success', async () => {
+test('a run that a refusing server ended is not a success', async () => {
   const { code, stdout, stderr } = await onrush(['run', '--url', `${target.url}busy`, '-d', '30s', '-r', '20']);
   expect(stdout).toContain('Stopped');
   expect([code, stderr]).toEqual([1, 'Stopped: only 503 for 10 s. The server is throttling.\n']);

@@ -13,7 +13,7 @@ export interface Progress {
   clear(): void;
 }
 
-/** Silent where `terminal` is none. */
+/** Silent where `terminal` is not one. */
 export function progressOn(terminal: NodeJS.WriteStream, plan: Plan): Progress {
   const write = (text: string): void => {
     if (terminal.isTTY) terminal.write(text);

@@ -66,7 +66,7 @@ test('runs that fail more often are named for that, not for their speed', () => 
   expect(headline.figures[0]).toBe('error_rate');
 });
 
-test('a percentile with fewer than ten requests beyond it is no ground for a verdict', () => {
+test('a percentile with fewer than ten requests beyond it is not a ground for a verdict', () => {
   const chance = seededChance(4);
   const load = { model: 'open', requests: 500, driftMs: 0 } as const;
   const pair = comparePair(simulate({ ...load, slowness: 1 }, chance), simulate({ ...load, slowness: 3 }, chance));

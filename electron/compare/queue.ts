@@ -1,5 +1,5 @@
 // Response times where all requests were due at once: each holds the service of all before it, so the spans of such a run
-// are no independent draws. A resample therefore runs the drawn spans one after the other and reads when each request
+// are not independent draws. A resample therefore runs the drawn spans one after the other and reads when each request
 // would have ended; since all were due together, that is its response time.
 import { COMPARED_PERCENTILES } from '../../shared/comparison.ts';
 import { QUEUE_PARTS, type QueueUnits, type Units } from './units.ts';

@@ -26,7 +26,7 @@ export async function writeFileWhole(path: string, chunks: FileChunks, signal?: 
 
 interface Place {
   readonly path: string;
-  /** False for what is no ordinary file, such as /dev/stdout: renaming onto it would destroy it. */
+  /** False for what is not an ordinary file, such as /dev/stdout: renaming onto it would destroy it. */
   readonly isReplaceable: boolean;
 }
 

@@ -17,7 +17,7 @@ export interface CsvFormat {
   readonly skippedLines: number;
 }
 
-/** A record that is longer is none. */
+/** A record that is longer is not one. */
 const MOST_RECORD_BYTES = 1_000_000;
 const TAIL = 70_000;
 

@@ -36,7 +36,7 @@ const LEFT_OUT: readonly (readonly string[])[] = [
   ['URL', 'sentBytes', 'failureMessage', 'IdleTime', 'Connect'],
 ];
 
-/** @throws UserError import_invalid where it is no file of results. */
+/** @throws UserError import_invalid where it is not a file of results. */
 export function dialectOf(head: string): Dialect {
   const text = head.replace(/^\uFEFF/, '');
   const lines = text.split(/\r\n|\n|\r/);

@@ -87,7 +87,7 @@ test('lengths in seconds, where the moments are in seconds too', async () => {
   expect(imported.notes).toContain('The times in “elapsed” were read as seconds.');
 });
 
-test('Latin-1 is read where the file is no UTF-8, even if that shows late', async () => {
+test('Latin-1 is read where the file is not UTF-8, even if that shows late', async () => {
   const many = Array.from({ length: 2000 }, (_, number) => lineOf({ at: AT + number }));
   const { rows, imported } = await read(Buffer.from(csv([...many, lineOf({ at: AT + 3000, label: 'Übersicht' })]), 'latin1'));
   expect(rows[0]?.plan.scenarios[0]?.steps.map(({ name }) => name)).toEqual(['Home', 'Übersicht']);

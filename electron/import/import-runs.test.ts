@@ -114,7 +114,7 @@ test.each([
   [`timeStamp,elapsed\n${AT},7\n${AT},-1\n${AT},7\n`, 'Line 3, column “elapsed”: -1 is below 0.'],
   [`timeStamp,elapsed\n${AT},soon\n`, 'Line 2, column “elapsed”: “soon” is not a number.'],
   [`timeStamp,elapsed\n${AT},7\n"${AT},7\n${AT},7\n${AT},7\n`, 'is not valid CSV'],
-  ['timeStamp,elapsed\n5,7\n9,7\n', 'The times in “timeStamp” are no moments'],
+  ['timeStamp,elapsed\n5,7\n9,7\n', 'The times in “timeStamp” are not points in time'],
   ['timeStamp,elapsed\n1.764E+12,7\n1.764E+12,7\n', 'was rounded by a spreadsheet such as Excel'],
   [`timeStamp,elapsed\n${`${AT},7\n`.repeat(10)}`, 'as Excel and other spreadsheets leave them'],
   ['<?xml version="1.0"?><jmeterTestPlan version="1.2"/>', 'a test plan of JMeter (JMX), not its results'],

@@ -95,7 +95,7 @@ type Facts = Pick<
 function ownFacts(columns: RequestColumns, record: CsvRecord): Facts {
   const named = columns.text(record, 'outcome');
   const outcome = OUTCOMES.find((one) => one === named);
-  if (outcome === undefined) throw faultAt(record, 'outcome', `“${named.slice(0, 40)}” is no outcome that Onrush knows`);
+  if (outcome === undefined) throw faultAt(record, 'outcome', `“${named.slice(0, 40)}” is not an outcome that Onrush knows`);
   const message = words(columns.text(record, 'failureMessage'));
   const code = words(columns.text(record, 'error_code'));
   const generator = columns.text(record, 'generator');

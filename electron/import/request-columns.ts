@@ -75,7 +75,7 @@ export class RequestColumns {
     return at === undefined ? '' : (cells[at] ?? '');
   }
 
-  /** NaN where it is empty. @throws UserError import_invalid where it is no number. */
+  /** NaN where it is empty. @throws UserError import_invalid where it is not a number. */
   number(record: CsvRecord, name: string): number {
     const text = this.text(record, name).trim();
     if (text === '') return Number.NaN;

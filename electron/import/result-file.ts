@@ -32,7 +32,7 @@ export async function openResultFile(path: string, reading: Reading, handleRow: 
     return await surveyed(new Records(source, dialect, MILLISECONDS), reading, handleRow);
   } catch (error) {
     if (!(error instanceof WrongEncoding)) throw error;
-    // It began in ASCII and is no UTF-8 after all.
+    // It began in ASCII and is not UTF-8 after all.
     return await surveyed(new Records({ ...source, encoding: 'windows-1252' }, dialect, MILLISECONDS), reading, handleRow);
   }
 }

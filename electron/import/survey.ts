@@ -12,7 +12,7 @@ import { plural } from '../../shared/format.ts';
 
 const MOST_STEPS = 1000;
 const MOST_VUS = 50_000;
-/** Before this no load test was measured: a number below it is no moment of our days. 1 January 1990. */
+/** Before this no load test was measured: a number below it is not a time of our days. 1 January 1990. */
 const EARLIEST = 631_152_000_000;
 /** A spreadsheet that shows seven digits of a moment leaves it a multiple of this many ms. */
 const ROUNDED_MS = 1_000_000;
@@ -104,14 +104,14 @@ export class Survey {
     return next;
   }
 
-  /** Ascending; requests.csv holds one run. @throws UserError import_invalid where the times are no moments. */
+  /** Ascending; requests.csv holds one run. @throws UserError import_invalid where the times are not points in time. */
   runs(): readonly Stretch[] {
     if (this.count === 0) throw new UserError('import_invalid', 'This file names its columns but holds no request.');
     if (this.kind === 'requests') return [{ from: 0, to: this.#latestEnd, rows: this.#rows }];
     if (this.#earliest < EARLIEST) {
       throw new UserError(
         'import_invalid',
-        `The times in “timeStamp” are no moments: the first is ${new Date(this.#earliest).getUTCFullYear()}. Write them as milliseconds or seconds since 1970.`,
+        `The times in “timeStamp” are not points in time: the first is ${new Date(this.#earliest).getUTCFullYear()}. Write them as milliseconds or seconds since 1970.`,
       );
     }
     if (!this.#isSpread && this.#rows >= ENOUGH_TO_SEE) {

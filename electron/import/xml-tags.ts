@@ -5,7 +5,7 @@ export type XmlPart =
   | { readonly kind: 'close'; readonly name: string; readonly line: number }
   | { readonly kind: 'text'; readonly text: string; readonly line: number };
 
-/** A tag that is longer is none. */
+/** A tag that is longer is not one. */
 const MOST_TAG = 4_000_000;
 const PATIENT: readonly (readonly [string, string])[] = [
   ['<!--', '-->'],

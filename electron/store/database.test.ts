@@ -103,7 +103,7 @@ test('a file another program has locked is named as locked', async () => {
   opened().close();
 });
 
-test('a file that is no database is named as damaged', () => {
+test('a file that is not a database is named as damaged', () => {
   writeFileSync(file(), 'This is not a database. '.repeat(100));
   expect(messageOf(folder, 'store_damaged')).toContain(
     `${file()} is damaged (it does not begin as a history does). Set it aside`,

@@ -18,7 +18,7 @@ export function packSnapshot(snapshot: Snapshot): Uint8Array {
   return bytes;
 }
 
-/** @throws where the bytes are no snapshot of ours. */
+/** @throws where the bytes are not a snapshot of ours. */
 export function unpackSnapshot(bytes: Uint8Array): unknown {
   if (bytes[0] === DEFLATED) return unpackDeflated(bytes.subarray(1));
   if (bytes[0] !== CHECKED) return unpack(bytes);

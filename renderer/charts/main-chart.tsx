@@ -116,7 +116,7 @@ function nameOldest(context: CanvasRenderingContext2D, plot: Plot, palette: Pale
   drawText(context, palette, 'oldest in flight', at.x + (align === 'left' ? 6 : -6), y, { align, token: 't2' });
 }
 
-/** Columns in a row in which nothing ended; what is shorter than a snapshot is no stall. */
+/** Columns in a row in which nothing ended; what is shorter than a snapshot is not a stall. */
 function stallsOf(view: RunView): RunView['columns'][] {
   const stalls: RunView['columns'][number][][] = [[]];
   for (const column of view.columns) {

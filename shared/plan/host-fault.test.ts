@@ -1,22 +1,22 @@
-// What is no host is refused with its reason, and all that is passed can be connected to.
+// What is not a host is refused with its reason, and all that is passed can be connected to.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { hostFault } from './host-fault.ts';
 import { urlFault } from './url-fault.ts';
 
 test.each([
-  ['256.256.256.256', /no IPv4 address/],
-  ['1.2.3.400:80', /no IPv4 address/],
-  ['1.2.3.4.5', /no IPv4 address/],
-  ['0x100000000', /no IPv4 address/],
-  ['shop.0x', /no IPv4 address/],
-  ['[1::2::3]', /no IPv6 address/],
-  ['[::1', /is no host/],
+  ['256.256.256.256', /is not an IPv4 address/],
+  ['1.2.3.400:80', /is not an IPv4 address/],
+  ['1.2.3.4.5', /is not an IPv4 address/],
+  ['0x100000000', /is not an IPv4 address/],
+  ['shop.0x', /is not an IPv4 address/],
+  ['[1::2::3]', /is not an IPv6 address/],
+  ['[::1', /is not a host/],
   ['[fe80::1%25lo]:80', /zone \("%25lo"\)/],
   ['[fe80::1%eth0]', /zone \("%eth0"\)/],
-  ['a b', /is no host/],
-  ['shop.example:0', /no port/],
-  ['[::1]:99999', /no port/],
+  ['a b', /is not a host/],
+  ['shop.example:0', /is not a port/],
+  ['[::1]:99999', /is not a port/],
 ])('%s', (authority, words) => {
   expect(hostFault(authority) ?? '').toMatch(words);
 });

@@ -9,7 +9,7 @@ export function hostFault(authority: string): string | null {
   const zone = zoneOf(authority);
   if (zone !== null)
     return `The address "${hostOf(authority)}" names a zone ("${zone}"), which no URL can carry. Use an address without a zone.`;
-  if (host === '' || /[\s"<>\\^`{|}%]/.test(host)) return `"${authority}" is no host. Write for example 127.0.0.1:8080.`;
+  if (host === '' || /[\s"<>\\^`{|}%]/.test(host)) return `"${authority}" is not a host. Write for example 127.0.0.1:8080.`;
   const fault = portFault(port);
   return fault ?? (isConnectable(host) ? null : addressFault(host));
 }
@@ -22,14 +22,14 @@ export function isConnectable(host: string): boolean {
 function portFault(port: string | undefined): string | null {
   if (port === undefined || port === '') return null;
   const isValid = /^\d+$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535;
-  return isValid ? null : `"${port}" is no port. Write a number from 1 to 65535.`;
+  return isValid ? null : `"${port}" is not a port. Write a number from 1 to 65535.`;
 }
 
 function addressFault(host: string): string {
-  if (host.startsWith('[')) return `"${host}" is no IPv6 address. Write for example [::1].`;
+  if (host.startsWith('[')) return `"${host}" is not an IPv6 address. Write for example [::1].`;
   if (/(^|\.)(\d+|0x[0-9a-f]*)\.?$/i.test(host))
-    return `"${host}" is no IPv4 address: it has four numbers from 0 to 255, such as 127.0.0.1.`;
-  return `"${host}" is no host name. Write for example shop.example.`;
+    return `"${host}" is not an IPv4 address: it has four numbers from 0 to 255, such as 127.0.0.1.`;
+  return `"${host}" is not a host name. Write for example shop.example.`;
 }
 
 function hostOf(authority: string): string {

@@ -63,7 +63,7 @@ export interface ProxyAddress {
   readonly port: number;
 }
 
-/** Null where the text is no address of a proxy. */
+/** Null where the text is not an address of a proxy. */
 export function parseProxy(text: string): ProxyAddress | null {
   const [whole, user = '', password = '', host = '', port = '80'] = PROXY.exec(text) ?? [];
   if (whole === undefined || Number(port) < 1 || Number(port) > 65_535 || !isConnectable(host)) return null;

@@ -194,7 +194,7 @@ test.each([
   ['\uFEFF{x', ' at line 1, column 2'],
   ['{} {}', ' at line 1, column 4'],
   ['{"a": "position 999"x}', ' at line 1, column 21'],
-])('the text %j is no JSON, and it says where', (text, where) => {
+])('the text %j is not JSON, and it says where', (text, where) => {
   expect(parsePlanText(text)).toMatchObject({
     ok: false,
     failure: { code: 'plan_invalid', message: `The plan is not valid JSON${where}.` },

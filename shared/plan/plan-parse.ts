@@ -30,7 +30,7 @@ export function parsePlan(given: unknown, environment: string | null = null): Re
   return fail('plan_invalid', summarize(problems), problems);
 }
 
-/** The same for a plan's text: also refuses what is no JSON, with line and column. */
+/** The same for a plan's text: also refuses what is not JSON, with line and column. */
 export function parsePlanText(text: string, environment: string | null = null): Result<Plan> {
   const json = text.replace(/^\uFEFF/, '');
   let plan: unknown;

@@ -57,12 +57,12 @@ test.each<[string, unknown, string]>([
   [
     'a bad host',
     withStep({ url: 'http://a b/' }),
-    'scenarios[0].steps[0].url: "a b" is no host. Write for example 127.0.0.1:8080.',
+    'scenarios[0].steps[0].url: "a b" is not a host. Write for example 127.0.0.1:8080.',
   ],
   [
     'a bad port',
     withStep({ url: 'http://a:99999/' }),
-    'scenarios[0].steps[0].url: "99999" is no port. Write a number from 1 to 65535.',
+    'scenarios[0].steps[0].url: "99999" is not a port. Write a number from 1 to 65535.',
   ],
   [
     'a user in the URL',
@@ -126,7 +126,7 @@ test.each<[string, unknown, string]>([
     'load.arrivals: Write "even" or "poisson".',
   ],
   [
-    'a seed that is no whole number',
+    'a seed that is not a whole number',
     { ...MINIMAL, load: { model: 'open', arrivals: 'poisson', seed: 1.5, stages: [{ duration: '1s', target: 1 }] } },
     'load.seed: Write a whole number from 0 to 4,294,967,295 as the seed.',
   ],

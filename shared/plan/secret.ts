@@ -15,7 +15,7 @@ const JSON_FIELD = /"((?:[^"\\]|\\.)*)"(\s*:\s*)"(?:[^"\\]|\\.)*"/g;
 const FORM_FIELD = /(^|[?&;])([^=&?#\s"{}<>]+)=([^&#\s"<>]*)/g;
 const XML_FIELD = /<([\w:.-]+)([^<>]*)>([^<>]+)<\/\1>/g;
 const MULTIPART_FIELD = /(\bname="([^"]*)"[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n)([^\r\n]*)/g;
-/** A shorter value would be found all over a text where it is none. */
+/** A shorter value would be found all over a text where it is not one. */
 const SHORTEST_SECRET = 4;
 
 export function isSecretField(name: string): boolean {

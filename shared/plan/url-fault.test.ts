@@ -1,4 +1,4 @@
-// What is said of a text that is no URL: above all the one that was meant.
+// What is said of a text that is not a URL: above all the one that was meant.
 import { expect, test } from 'vitest';
 import { urlFault } from './url-fault.ts';
 

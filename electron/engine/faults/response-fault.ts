@@ -49,7 +49,7 @@ export function protocolFault(reason: string): Fault {
   return { outcome: 'protocol', code: 'HTTP_PARSER', message: `Not a valid HTTP/1.1 response${words}. Is it an HTTP server?` };
 }
 
-/** What undici says of an answer that is no HTTP/1.1; null where it says nothing of the kind. */
+/** What undici says of an answer that is not HTTP/1.1; null where it says nothing of the kind. */
 export function responseFault(code: string, cause: unknown): Fault | null {
   const text = cause instanceof Error ? cause.message : '';
   switch (code) {

@@ -62,7 +62,7 @@ test.each([
   [{ url: ['http://a.test', hole('v')] }, '/a\n', 'The URL would have a line break in it, so it was not sent.'],
   [{ url: ['http://a.test/', hole('v')] }, '\u0000', 'The URL would have a control character in it, so it was not sent.'],
   [{ url: [hole('v')] }, 'ftp://a.test/', 'Onrush speaks http:// and https://, not ftp://.'],
-  [{ url: ['http://', hole('v'), '/'] }, '999.1.1.1', expect.stringContaining('no IPv4 address')],
+  [{ url: ['http://', hole('v'), '/'] }, '999.1.1.1', expect.stringContaining('is not an IPv4 address')],
   [
     { headers: [['x-v', ['a', hole('v')]]] },
     '\r\nx: y',

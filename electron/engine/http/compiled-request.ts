@@ -106,7 +106,7 @@ function bodyWriter<Scope>(body: readonly BodyPart<Scope>[]): (scope: Scope) => 
 
 type Place = ReturnType<typeof placeOf>;
 
-/** Where the server is known before any hole, only the rest of the URL is written anew. Gives a reason where it is no URL. */
+/** Where the server is known before any hole, only the rest of the URL is written anew. Gives a reason where it is not a URL. */
 function placeWriter<Scope>(url: Pieces<Scope>): (scope: Scope) => Place | string {
   const [first = '', ...rest] = url;
   const isKnown = typeof first === 'string' && /^[a-z]+:\/\/[^/?#]+[/?#]/i.test(first) && urlFault(first) === null;

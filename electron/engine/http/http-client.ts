@@ -33,7 +33,7 @@ export interface ClientContext {
 
 export interface HttpClientListener {
   handleEnd(fault: Fault | null): void;
-  /** The answer that ended last was none: what followed it on the connection proves it. */
+  /** The answer that ended last was not one: what followed it on the connection proves it. */
   handleSpoiled(fault: Fault): void;
 }
 

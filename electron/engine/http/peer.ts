@@ -41,7 +41,7 @@ export function forwardedHeaders({ headers }: { readonly headers: string[] }, pr
   return authorization === null ? headers : [...headers, 'proxy-authorization', authorization];
 }
 
-/** As it stands where it is no valid escape. */
+/** As it stands where it is not a valid escape. */
 function decoded(text: string): string {
   try {
     return decodeURIComponent(text);

@@ -74,7 +74,7 @@ test('a loop ends at the limit, as a failure that says so', async () => {
   expect(end.summary.failures).toMatchObject([{ outcome: 'redirect', count: 1 }]);
 });
 
-test('an address that is none is named', async () => {
+test('an address that is not one is named', async () => {
   const { url } = await serve((_request, response) => response.writeHead(302, { location: 'ftp://files.invalid/' }).end());
   const { rows } = await follow(2, { url });
   expect(rows.map(({ kind, message }) => [kind, message.split(':')[0]])).toEqual([

@@ -24,7 +24,7 @@ export function hopOf(
   if (limit === 0 || location === null || !REDIRECTS.has(status)) return null;
   const target = URL.parse(location, request.origin + request.path);
   if (target === null || (target.protocol !== 'http:' && target.protocol !== 'https:')) {
-    const message = 'The server redirected to an address that Onrush cannot follow: it is no http:// or https:// URL.';
+    const message = 'The server redirected to an address that Onrush cannot follow: it is not an http:// or https:// URL.';
     return { kind: 'fault', fault: { outcome: 'redirect', code: 'REDIRECT_ADDRESS', message } };
   }
   if (!mayReach(target.hostname)) {

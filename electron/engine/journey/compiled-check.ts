@@ -132,7 +132,7 @@ function textJudge(
   const holds = holdsOf(demand, names);
   return (received, scope) => {
     const [value] = find(received, scope);
-    if (value === undefined) return received.json === null && nothing.includes('$') ? 'the body is no JSON' : nothing;
+    if (value === undefined) return received.json === null && nothing.includes('$') ? 'the body is not JSON' : nothing;
     return holds(value, scope) ? null : 'the value is another';
   };
 }

@@ -23,7 +23,7 @@ export class Cookies {
     this.#lines.clear();
   }
 
-  /** `lines`: the Set-Cookie headers of a response from `url`. One that is no cookie is passed over, as browsers do. */
+  /** `lines`: the Set-Cookie headers of a response from `url`. One that is not a cookie is passed over, as browsers do. */
   receive(lines: readonly string[], url: string): void {
     if (lines.length === 0) return;
     for (const line of lines) this.#jar.setCookieSync(line, url, { ignoreError: true });

@@ -35,7 +35,7 @@ export class Received {
     return decoded(this.response.body, this.header('content-encoding'));
   }
 
-  /** null where the body is no JSON. */
+  /** null where the body is not JSON. */
   get json(): { readonly value: JsonValue } | null {
     if (this.#json === undefined) this.#json = parseJson(this.text.replace(/^\uFEFF/, ''));
     return this.#json;
@@ -60,7 +60,7 @@ export class Received {
 /** Most that a body may grow to. */
 const MOST_DECODED = { maxOutputLength: 64 * 1024 * 1024 };
 
-/** A body that cannot be decoded, because it was cut or is none of its kind, stays as it came. */
+/** A body that cannot be decoded, because it was cut or is not of its kind, stays as it came. */
 function decoded(body: Buffer, coding: string | null): Buffer {
   try {
     if (coding === 'gzip' || coding === 'x-gzip') return gunzipSync(body, MOST_DECODED);

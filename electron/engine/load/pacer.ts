@@ -149,7 +149,7 @@ export class Pacer {
   #startTaken(user: VirtualUser): void {
     this.iterationsStarted += 1;
     const { iteration, dueAt, drops } = this.#arrivals;
-    // What was due before a pause waited on the plan's clock: the pause is no part of its queue delay.
+    // What was due before a pause waited on the plan's clock: the pause is not part of its queue delay.
     this.#owner.startUser(user, iteration, dueAt + this.#behindMs);
     if (drops) this.#publishFree();
   }

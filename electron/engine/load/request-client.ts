@@ -35,7 +35,7 @@ export interface RequestClient extends StepResponse {
 
 export interface RequestClientListener {
   handleEnd(fault: Fault | null): void;
-  /** The response that ended last was none: what followed it on the connection proves it. */
+  /** The response that ended last was not one: what followed it on the connection proves it. */
   handleSpoiled(fault: Fault): void;
 }
 

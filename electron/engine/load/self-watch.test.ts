@@ -143,7 +143,7 @@ test('nothing was measured where no thread has reported', () => {
 });
 
 test.each([true, false])(
-  'a stall between the starts and the responses is no trusted second, with due times: %s',
+  'a stall between the starts and the responses is not a trusted second, with due times: %s',
   (hasDueTimes) => {
     const watch = watchWith();
     idle(watch, 5, 500);

@@ -20,7 +20,7 @@ const LONGEST_BACK_OFF_MS = 1000;
 export interface VirtualUserOwner {
   requestStarted(): void;
   requestEnded(user: VirtualUser, fault: Fault | null): void;
-  /** The request that `user` ended last, just now, was no success after all. */
+  /** The request that `user` ended last, just now, was not a success after all. */
   requestSpoiled(user: VirtualUser, fault: Fault): void;
   /** Calls the user's `resume` in `pauseMs`, never at once. */
   pauseUser(user: VirtualUser, pauseMs: number): void;

@@ -142,7 +142,7 @@ describe.each(TRANSPORTS)('%s', (transport) => {
     );
   });
 
-  test('a server that allows an idle connection one second is no fault', async () => {
+  test('a server that allows an idle connection one second is not a fault', async () => {
     const target = await serve(transport, always(`${OK}keep-alive: timeout=1\r\ncontent-length: 2\r\n\r\nok`));
     const { rows } = await runPlan(
       planFor(target.url, { model: 'iterations', iterations: 20, vus: 1 }, { tls: tlsOf(transport) }),

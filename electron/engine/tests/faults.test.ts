@@ -66,7 +66,7 @@ test('a server that resets', async () => {
   await expectKind(await raw('', 'reset'), 'reset', /reset the connection without a response/);
 });
 
-test('a server that is none of HTTP', async () => {
+test('a server that does not speak HTTP', async () => {
   await expectKind(await raw('SSH-2.0-OpenSSH_9.2\r\n'), 'protocol', /Not a valid HTTP\/1\.1 response .*Is it an HTTP server\?/);
 });
 
@@ -74,7 +74,7 @@ test('a body that ends before its length', async () => {
   await expectKind(await raw('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nshort'), 'truncated', /in the middle of the body/);
 });
 
-test('a body without a length that is cut by a reset is no success', async () => {
+test('a body without a length that is cut by a reset is not a success', async () => {
   const { rows } = await send(await raw('HTTP/1.1 200 OK\r\nconnection: close\r\n\r\nhalf a bo', 'reset'));
   for (const row of rows) expect(row.kind).toBe('truncated');
 });

@@ -27,7 +27,7 @@ test('every whole second of an open run has its health, by its starts', async ()
   expect(worstLatenessP99).toBeGreaterThan(0);
 });
 
-test('waiting for a busy virtual user is no lateness of ours', async () => {
+test('waiting for a busy virtual user is not lateness of ours', async () => {
   const slow = await startHttpTarget((_, response) => setTimeout(() => response.end('ok'), 400));
   const plan = planFor(slow.url, { model: 'open', stages: [{ duration: '1s', target: 40 }], maxVus: 1 }, { gracefulStop: '1s' });
   const { end, rows } = await runPlan(plan);

@@ -129,7 +129,7 @@ test.each([
   for (const { message } of rows) expect(message).toMatch(name);
 });
 
-test('a body that ends before its length is no success', async () => {
+test('a body that ends before its length is not a success', async () => {
   const { url } = await serve((stream) => {
     stream.respond({ ':status': 200, 'content-length': '100' });
     stream.write('half', () => stream.close(constants.NGHTTP2_NO_ERROR));

@@ -64,7 +64,7 @@ test('rates of a last second cut short are per second still', () => {
   expect(rows.map((row) => row['Requests/s'])).toEqual(['0', '4']);
 });
 
-test('a moment after the last whole second is no second of its own', () => {
+test('a moment after the last whole second is not a second of its own', () => {
   const rows = cellsOf(examplePlan(), 2050, [exampleBatch([{ endedAt: 500 }, { endedAt: 1500 }, { endedAt: 2049 }])]);
   expect(rows.map((row) => row['Requests/s'])).toEqual(['1', '1.905']);
   expect(cellsOf(examplePlan(), 20, [exampleBatch([{ endedAt: 20 }])])).toHaveLength(1);

@@ -157,7 +157,7 @@ function toSteps(numbers: Float64Array, count: number): Look | null {
   return present > 0 && (least < -LARGEST || greatest > LARGEST) ? null : { present, least, greatest };
 }
 
-/** null where some are no whole numbers, or too large. */
+/** null where some are not whole numbers, or too large. */
 function lookAt(numbers: Float64Array, count: number): Look | null {
   let least = Infinity;
   let greatest = -Infinity;

@@ -36,7 +36,7 @@ export function encodeColumns(columns: SampleColumns, count: number): Uint8Array
   return out.take(0);
 }
 
-/** @throws UserError store_damaged where the bytes are no batch of `count` rows in a known format. */
+/** @throws UserError store_damaged where the bytes are not a batch of `count` rows in a known format. */
 export function decodeColumns(stored: Uint8Array<ArrayBuffer>, count: number): SampleColumns {
   return decodeSome(stored, count, COLUMN_NAMES);
 }

@@ -40,7 +40,7 @@ export const STEPS_PER_MS = 1000;
 
 /** How a column's bytes are to be read; flags below are added to it. Append only. */
 export const KIND = {
-  /** The typed array as it is, little endian: for what is no whole number of units, or too large. */
+  /** The typed array as it is, little endian: for what is not a whole number of units, or too large. */
   raw: 0,
   /** One zigzag varint for all rows. */
   constant: 1,

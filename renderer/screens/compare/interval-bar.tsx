@@ -43,7 +43,7 @@ export function IntervalBar({ figure, scale }: { readonly figure: FigureComparis
 
 function sharesOf({ name, a, difference, interval }: FigureComparison): { from: number; to: number; at: number } | null {
   if (interval === null || difference === null || a === null) return null;
-  // Shares are shown as they are: 1 % more failures is no 1 % of anything.
+  // Shares are shown as they are: 1 % more failures is not 1 % of anything.
   const whole = name === 'error_rate' ? 1 : a;
   return whole === 0 ? null : { from: interval.from / whole, to: interval.to / whole, at: difference / whole };
 }

@@ -17,7 +17,7 @@ const SPACED_LIMIT = /\b(p\d+(?:\.\d+)?|requests|throughput|failed)\s*([<>])\s*(
 /** The keys of facts that are written with a colon. */
 export const FACT_KEYS = ['tag', 'plan', 'load', 'failed', 'starred', 'since', 'state', 'generator'] as const;
 
-/** All terms hold. A term that is no fact is a word of the name, the tags, the notes or a URL. `now` in epoch ms. */
+/** All terms hold. A term that is not a fact is a word of the name, the tags, the notes or a URL. `now` in epoch ms. */
 export function matchingRuns(runs: readonly RunBrief[], search: string, now: number): readonly RunBrief[] {
   const facts = factsOf(search);
   return facts.length === 0 ? runs : runs.filter((run) => facts.every((fact) => fact(run, now)));

@@ -6,7 +6,7 @@ import { headlineOf } from '../../../shared/summary.ts';
 import { parseThreshold } from '../../../shared/plan/threshold-expression.ts';
 import { headlineTimes, timedRequests } from '../../run-description/headline-times.ts';
 
-/** Fewer are no trend. */
+/** Fewer make no trend. */
 const FEWEST = 3;
 /** The latest so many. */
 const MOST = 24;

@@ -24,7 +24,7 @@ test('progress of a run of known length is its clock, else its iterations', () =
   expect(progressOf(rowOf({}, 0), 5000)).toMatchObject({ share: 0, left: null });
 });
 
-test('a pause moves the end of a timed run and is no part of the pace of iterations', () => {
+test('a pause moves the end of a timed run and is not part of the pace of iterations', () => {
   const annotations = [
     { at: 10_000, kind: 'paused' },
     { at: 30_000, kind: 'resumed' },

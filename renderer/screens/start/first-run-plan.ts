@@ -107,7 +107,7 @@ function nameOf(method: string, url: string): string {
   return `${method} ${url.trim().replace(/^[a-z]+:\/\//i, '')}`.slice(0, 200);
 }
 
-/** People group digits with commas or spaces. NaN is no count, and the plan says what is. */
+/** People group digits with commas or spaces. NaN is not a count, and the plan says what is. */
 function countOf(text: string): number {
   const digits = text.replace(/[\s,_’']/g, '');
   return /^-?\d+(\.\d+)?$/.test(digits) ? Number(digits) : Number.NaN;

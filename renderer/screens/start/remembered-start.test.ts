@@ -25,6 +25,6 @@ test('a command is not kept: it may hold a password', () => {
   expect(kept.text()).not.toContain('secret');
 });
 
-test.each([null, '', 'no JSON', '7', '{"fields":3,"urls":[1]}'])('a note of %j is no note', (text) => {
+test.each([null, '', 'no JSON', '7', '{"fields":3,"urls":[1]}'])('a note of %j is not a note', (text) => {
   expect(recallStart(storage(text))).toEqual({ fields: FIRST_FIELDS, urls: [] });
 });

@@ -20,7 +20,7 @@ export function recallStart(storage: Pick<Storage, 'getItem'> = localStorage): R
     const amount = fields['amount'] === 'requests' || fields['amount'] === 'rate' ? fields['amount'] : 'time';
     return { fields: { ...FIRST_FIELDS, ...fields, amount, url: known[0] ?? '' }, urls: known };
   } catch {
-    // A broken note is no reason to have no start screen.
+    // A broken note is not a reason to have no start screen.
     return { fields: FIRST_FIELDS, urls: [] };
   }
 }

@@ -4,7 +4,7 @@ import { refuse, shorten } from './refusal.ts';
 import type { ShellWord } from './shell-command.ts';
 
 export interface CurlOption {
-  /** Without dashes; "url" for a word that is no option. */
+  /** Without dashes; "url" for a word that is not an option. */
   readonly name: string;
   /** Null where the option takes none. */
   readonly value: string | null;

@@ -206,7 +206,7 @@ function readCookie({ cookies }: CurlReading, value: string): void {
   cookies.push(value);
 }
 
-/** "file" or "file:passphrase", where a drive letter is no file. */
+/** "file" or "file:passphrase", where a drive letter is not a file. */
 function readCertificate({ tls }: CurlReading, value: string): void {
   const [, file = value, passphrase] = /^((?:[A-Za-z]:[\\/])?(?:[^:\\]|\\[^])+)(?::([^]*))?$/.exec(value) ?? [];
   tls.cert = file.replaceAll('\\:', ':');

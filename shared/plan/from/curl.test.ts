@@ -106,7 +106,7 @@ test.each([
 });
 
 test.each(['http://h/curl x', 'https://curl.se/docs', '{"name": "curl http://h/"}', 'curly.example', 'localhost:8080/curl', ''])(
-  '%s is no command',
+  '%s is not a command',
   (text) => expect(isCurlCommand(text)).toBe(false),
 );
 

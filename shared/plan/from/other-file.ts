@@ -1,4 +1,4 @@
-// What a file is that was given as a plan and is none: recognised by its marks, named in one sentence. Pure.
+// What a file is that was given as a plan and is not one: recognised by its marks, named in one sentence. Pure.
 
 /** "This is a Postman collection, not an Onrush plan. …"; null for a text that nobody here knows. */
 export function otherFileSentence(text: string): string | null {

@@ -89,7 +89,7 @@ function selectorFault(text: string): string | null {
     parseSelector(text);
     return null;
   } catch {
-    return `"${text}" is no CSS selector. Write for example input[name=csrf].`;
+    return `"${text}" is not a CSS selector. Write for example input[name=csrf].`;
   }
 }
 

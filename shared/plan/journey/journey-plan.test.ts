@@ -31,7 +31,7 @@ test.each([
   ['a circle', planWith([{ url: '{{a}}' }], { variables: { a: 'x{{b}}', b: '{{a}}' } }), 'stands for itself: a → b → a.'],
   ['an unknown built-in', planWith([{ url: 'http://a.test/{{$guidd}}' }]), 'Did you mean {{$guid}}?'],
   ['an open brace', planWith([{ url: 'http://a.test/{{a' }]), 'is not closed'],
-  ['a JSON path that is none', planWith([{ ...LOG_IN, extract: { a: { json: 'token' } } }]), 'is no JSON path'],
+  ['a JSON path that is not one', planWith([{ ...LOG_IN, extract: { a: { json: 'token' } } }]), 'is not a JSON path'],
   [
     'a path with a regular expression',
     planWith([{ ...LOG_IN, extract: { a: { json: '$[?search(@.a, "(a+)+$")]' } } }]),
@@ -40,9 +40,9 @@ test.each([
   [
     'a regular expression with look-ahead',
     planWith([{ ...LOG_IN, extract: { a: { regex: '(?=a)' } } }]),
-    'no regular expression that Onrush can run',
+    'is not a regular expression that Onrush can run',
   ],
-  ['a selector that is none', planWith([{ ...LOG_IN, extract: { a: { css: 'a[' } } }]), 'is no CSS selector'],
+  ['a selector that is not one', planWith([{ ...LOG_IN, extract: { a: { css: 'a[' } } }]), 'is not a CSS selector'],
   ['two sources', planWith([{ ...LOG_IN, extract: { a: { css: 'a', json: '$.a' } } }]), 'Write one of'],
   ['a variable that makes no URL', planWith([{ url: '{{base}}/x' }], { variables: { base: 'ftp://a' } }), 'http:// and https://'],
   ['a threshold on checks without any', planWith([{ url: 'http://a.test/' }], { thresholds: ['checks > 99%'] }), 'has no checks'],

@@ -19,7 +19,7 @@ export function parseJsonPath(text: string): ParsedJsonPath {
     const keys = singularKeys(parsed.segments);
     return { ok: true, path: keys === null ? (document) => query(document, text) : (document) => walk(document, keys) };
   } catch {
-    return { ok: false, message: `"${text}" is no JSON path. Write for example $.items[0].id, as RFC 9535 has them.` };
+    return { ok: false, message: `"${text}" is not a JSON path. Write for example $.items[0].id, as RFC 9535 has them.` };
   }
 }
 

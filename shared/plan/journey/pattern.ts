@@ -7,7 +7,7 @@ export function parsePattern(text: string): ParsedPattern {
   try {
     return { ok: true, pattern: RE2JS.compile(text) };
   } catch {
-    const message = `"${text}" is no regular expression that Onrush can run. Look-around and back-references are not available.`;
+    const message = `"${text}" is not a regular expression that Onrush can run. Look-around and back-references are not available.`;
     return { ok: false, message };
   }
 }

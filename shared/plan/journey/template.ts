@@ -48,7 +48,7 @@ export function escapeTemplate(text: string): string {
   return text.replaceAll('{{', ESCAPED);
 }
 
-/** The names in its holes; none where it is no template. */
+/** The names in its holes; none where it is not a template. */
 export function namesIn(text: string): readonly string[] {
   const parsed = parseTemplate(text);
   return parsed.ok ? parsed.pieces.flatMap((piece) => (typeof piece === 'string' ? [] : [piece.name])) : [];
@@ -58,6 +58,6 @@ function holeFault(name: string, close: number, column: number): string | null {
   if (close === -1) return `Column ${column}: "{{" is not closed by "}}". Write ${ESCAPED} if two braces are meant.`;
   if (name === '') return `Column ${column}: "{{}}" names nothing. Write a name such as {{token}}.`;
   if (/[{}"\n\r]/.test(name))
-    return `Column ${column}: "{{${name.slice(0, 40)}}}" is no name. Write ${ESCAPED} if two braces are meant.`;
+    return `Column ${column}: "{{${name.slice(0, 40)}}}" is not a name. Write ${ESCAPED} if two braces are meant.`;
   return null;
 }

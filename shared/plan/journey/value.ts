@@ -7,7 +7,7 @@ export function textOf(value: JsonValue): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** null where the text is no JSON. */
+/** null where the text is not JSON. */
 export function parseJson(text: string): { readonly value: JsonValue } | null {
   try {
     return { value: JSON.parse(text) };

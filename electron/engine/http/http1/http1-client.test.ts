@@ -98,7 +98,7 @@ test.each([
   ['an endless size', `${CHUNKED}ffffffffffffff\r\n`, 'protocol', 'Chunk size overflow'],
   ['a folded trailer', `${CHUNKED}0\r\nx-sum: a\r\n b\r\n\r\n`, 'ok', ''],
   ['no length at all', `${OK}content-length:\r\n\r\n`, 'protocol', 'Empty Content-Length'],
-  ['a length that is none', `${OK}content-length: 0x2\r\n\r\nok`, 'protocol', 'Invalid character in Content-Length'],
+  ['a length that is not one', `${OK}content-length: 0x2\r\n\r\nok`, 'protocol', 'Invalid character in Content-Length'],
   ['an endless length', `${OK}content-length: 99999999999999999999\r\n\r\n`, 'protocol', 'Content-Length overflow'],
   ['a length in a trailer, which means nothing', `${CHUNKED}0\r\ncontent-length: 1\r\nconnection: close\r\n\r\n`, 'ok', ''],
   ['a space before the first header', `${OK} x: y\r\n\r\n`, 'protocol', 'Unexpected space after start line'],

@@ -31,6 +31,6 @@ test.each(['list.7.url', 'name.length', 'other', 'list.x'])('%s leads nowhere an
   expect(withValueAt(before, path, 'new')).toBe(before);
 });
 
-test('the same value is no change', () => {
+test('the same value is not a change', () => {
   expect(withValueAt(before, 'list.0.url', 'x')).toBe(before);
 });

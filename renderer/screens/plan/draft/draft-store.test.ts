@@ -34,7 +34,7 @@ test('a forgotten draft is gone after a reload too', async () => {
   expect(new DraftStore(storage).all().size).toBe(0);
 });
 
-test('what is no draft is passed over', async () => {
+test('what is not a draft is passed over', async () => {
   const { DraftStore } = await import('./draft-store.ts');
   const storage = new MemoryStorage();
   storage.setItem('onrush-draft:a', '{broken');

@@ -99,7 +99,7 @@ export function draftOf(plan: Plan): Draft {
   };
 }
 
-/** What the plan's parser is to judge. Blank rows are left out; texts that are no numbers become NaN. */
+/** What the plan's parser is to judge. Blank rows are left out; texts that are not numbers become NaN. */
 export function planInputOf(draft: Draft): unknown {
   return {
     ...(draft.schema === null ? {} : { $schema: draft.schema }),

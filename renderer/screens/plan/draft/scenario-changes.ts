@@ -79,7 +79,7 @@ export function removeScenario(draft: Draft, at: number): Draft {
   return { ...draft, scenarios: draft.scenarios.filter((_, index) => index !== at) };
 }
 
-/** Of the iterations, 0..1; null while a weight is no number. */
+/** Of the iterations, 0..1; null while a weight is not a number. */
 export function shareOf({ scenarios }: Draft, at: number): number | null {
   const weights = scenarios.map(({ weight }) => Number(weight));
   const sum = weights.reduce((total, weight) => total + weight, 0);

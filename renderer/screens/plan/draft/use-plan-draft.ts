@@ -53,7 +53,7 @@ function originalOf(saved: Plan | null): Draft {
   return saved === null ? newDraft() : draftOf(saved);
 }
 
-/** Plans are compared as plans, so that "1000ms" in place of "1s" is no change. */
+/** Plans are compared as plans, so that "1000ms" in place of "1s" is not a change. */
 function differs(draft: Draft, { plan }: JudgedDraft, saved: Plan | null): boolean {
   if (saved !== null && plan !== null) return JSON.stringify(plan) !== JSON.stringify(saved);
   return JSON.stringify(draft) !== JSON.stringify(originalOf(saved));

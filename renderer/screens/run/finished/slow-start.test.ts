@@ -46,7 +46,7 @@ test.each<[string, Example]>([
   expect(slowStartOf(runOf(example), 'service_time')).toBeNull();
 });
 
-test('the wait of tasks that are all due at the start is no slow start', () => {
+test('the wait of tasks that are all due at the start is not a slow start', () => {
   const plan = { load: { model: 'iterations', iterations: 2000, vus: 5 } } as const;
   expect(slowStartOf(runOf({ slow: 40, plan }), 'response_time')).toBeNull();
   expect(slowStartOf(runOf({ slow: 40, plan }), 'service_time')).not.toBeNull();

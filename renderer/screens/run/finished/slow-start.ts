@@ -13,9 +13,9 @@ export interface SlowStart {
 }
 
 const LEAST_START_MS = 1000;
-/** A start that takes more columns of a long run is no start. */
+/** A start that takes more columns of a long run is not a start. */
 const LONGEST_START_MS = 2000;
-/** Less is no reason to leave requests out. */
+/** Less is not a reason to leave requests out. */
 const TIMES_AS_HIGH = 1.5;
 
 /** Null where the rest of the run is about as slow, or too short to say. */
