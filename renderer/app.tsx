@@ -15,6 +15,7 @@ import { RunScreen } from './screens/run/run-screen.tsx';
 import { SettingsScreen } from './screens/settings/settings-screen.tsx';
 import { StoreProblem } from './screens/settings/store-problem.tsx';
 import { StartScreen } from './screens/start/start-screen.tsx';
+import { TryScreen } from './screens/try/try-screen.tsx';
 import { CommandPalette } from './shortcuts/command-palette.tsx';
 import { ShortcutDialog } from './shortcuts/shortcut-dialog.tsx';
 import { useShortcutKeys } from './shortcuts/use-shortcuts.ts';
@@ -64,6 +65,8 @@ function Screen({ route }: { readonly route: Route }) {
       return <DemoScreen />;
     case 'plans':
       return <PlanScreen planId={route.planId} />;
+    case 'try':
+      return <TryScreen planId={route.planId} />;
     case 'run':
       return <RunScreen runId={route.runId} />;
     case 'settings':

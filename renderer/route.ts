@@ -5,6 +5,8 @@ export type Route =
   | { readonly screen: 'start' | 'runs' | 'demo' | 'settings' | 'help' }
   /** 'new' begins one; no id: the list, with whichever plan comes first. */
   | { readonly screen: 'plans'; readonly planId: string | null }
+  /** The last try of a plan. */
+  | { readonly screen: 'try'; readonly planId: string }
   | { readonly screen: 'run'; readonly runId: string }
   /** The first is the baseline; none: the newest run and what it is naturally compared with. */
   | { readonly screen: 'compare'; readonly runIds: readonly string[] };
@@ -15,6 +17,8 @@ export function parseRoute(fragment: string): Route {
   switch (place) {
     case 'plans':
       return { screen: 'plans', planId: id === '' ? null : decode(id) };
+    case 'try':
+      return { screen: 'try', planId: decode(id) };
     case 'runs':
       return id === '' ? { screen: 'runs' } : { screen: 'run', runId: decode(id) };
     case 'compare':
@@ -35,6 +39,8 @@ export function hrefOf(route: Route): string {
       return '#/';
     case 'plans':
       return route.planId === null ? '#/plans' : `#/plans/${encodeURIComponent(route.planId)}`;
+    case 'try':
+      return `#/try/${encodeURIComponent(route.planId)}`;
     case 'run':
       return `#/runs/${encodeURIComponent(route.runId)}`;
     case 'compare':

@@ -2,6 +2,7 @@
 import { connection, listen } from './client.ts';
 import { setRunEvent, setRunsChanged } from './followed-runs.ts';
 import { readAll, setHostEvent } from './host-state.ts';
+import { setTryProgress } from './plan-tries.ts';
 import { noticeRunEnd } from './run-end-notice.ts';
 import { setExportEvent } from './run-exports.ts';
 
@@ -15,6 +16,7 @@ export function followHost(): void {
     }
     if (event.type === 'runs') setRunsChanged(event.changed);
     if (event.type === 'export') setExportEvent(event.export);
+    if (event.type === 'try') setTryProgress(event.tryId, event.progress);
   });
   let wasOpen = false;
   const handleConnection = (): void => {

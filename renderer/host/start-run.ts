@@ -39,12 +39,13 @@ async function startConfirmed(plan: Plan, planId: string | null): Promise<Starte
   for (;;) {
     const started = await call('runs.start', { plan, planId, confirmed });
     if (started.ok || started.failure.confirmation === undefined) return started;
-    if (!(await ask(started.failure.confirmation))) return null;
+    if (!(await askToConfirm(started.failure.confirmation))) return null;
     confirmed.push(started.failure.confirmation.host);
   }
 }
 
-function ask(target: PublicTarget): Promise<boolean> {
+/** Whether a person allows requests to a public host. */
+export function askToConfirm(target: PublicTarget): Promise<boolean> {
   question.get()?.reply(false);
   const { promise, resolve } = Promise.withResolvers<boolean>();
   question.set({

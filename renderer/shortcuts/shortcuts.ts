@@ -14,6 +14,7 @@ export const SHORTCUTS = {
   shortcuts: { group: 'Everywhere', keys: '?', name: 'Keyboard shortcuts' },
   search: { group: 'Everywhere', keys: '/', name: 'Search this screen' },
   'plan.run': { group: 'Plans', keys: 'Ctrl+Enter', name: 'Run this plan' },
+  'plan.try': { group: 'Plans', keys: 'Ctrl+Shift+Enter', name: 'Try this plan once; while it goes on, cancel it' },
   'plan.save': { group: 'Plans', keys: 'Ctrl+S', name: 'Save this plan' },
   'plan.json': { group: 'Plans', keys: null, name: 'Show this plan as JSON, or its fields' },
   'plan.duplicate': { group: 'Plans', keys: null, name: 'Duplicate this plan' },

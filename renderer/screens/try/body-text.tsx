@@ -1,0 +1,72 @@
+// A body as text. What is selected of it can be taken or checked.
+import { Button } from '@mantine/core';
+import { useRef, useState } from 'react';
+import { formatBytes } from '../../../shared/format.ts';
+import type { TriedResponse } from '../../../shared/try-once.ts';
+import { betweenOf, type PressedValue } from './pressed-value.ts';
+import { ValueMenu, type ValueActions } from './value-menu.tsx';
+import css from './exchange-view.module.css';
+
+/** A longer text would hold up the window while it is laid out. */
+const SHOWN_AT_FIRST = 256 * 1024;
+
+interface BodyTextProps {
+  readonly response: TriedResponse;
+  readonly actions: ValueActions;
+}
+
+export function BodyText({ response: { body, bodyBytes, isCut }, actions }: BodyTextProps) {
+  const pre = useRef<HTMLPreElement>(null);
+  const [isWhole, setWhole] = useState(false);
+  const [selected, setSelected] = useState<PressedValue | null>(null);
+  if (body === null) return <p className={css['none']}>{formatBytes(bodyBytes)} that are no text.</p>;
+  if (body === '') return <p className={css['none']}>The body is empty.</p>;
+  const isLong = body.length > SHOWN_AT_FIRST;
+  const shown = isLong && !isWhole ? body.slice(0, SHOWN_AT_FIRST) : body;
+  return (
+    <div className={css['text']}>
+      {selected !== null && (
+        <div className={css['selected']}>
+          <ValueMenu pressed={selected} actions={actions}>
+            <Button size="xs">Use “{shortOf(selected.kind === 'text' ? selected.value : '')}”</Button>
+          </ValueMenu>
+        </div>
+      )}
+      {/* Long texts scroll, so the keyboard must be able to reach them. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <pre
+        ref={pre}
+        tabIndex={0}
+        aria-label="Body"
+        onMouseUp={() => setSelected(selectionIn(pre.current, body))}
+        onKeyUp={() => setSelected(selectionIn(pre.current, body))}
+      >
+        {shown}
+      </pre>
+      {isLong && !isWhole && (
+        <Button size="xs" onClick={() => setWhole(true)}>
+          Show all
+        </Button>
+      )}
+      {isCut && (!isLong || isWhole) && (
+        <p className={css['none']}>
+          The first {formatBytes(body.length)} of {formatBytes(bodyBytes)}: more is not kept.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function selectionIn(pre: HTMLElement | null, body: string): PressedValue | null {
+  const selection = getSelection();
+  if (pre === null || selection === null || selection.isCollapsed || selection.rangeCount === 0) return null;
+  const range = selection.getRangeAt(0);
+  if (range.startContainer !== range.endContainer || !pre.contains(range.startContainer)) return null;
+  const value = body.slice(range.startOffset, range.endOffset);
+  const between = betweenOf(body, range.startOffset, range.endOffset);
+  return between === null || value.trim() === '' ? null : { kind: 'text', value, between };
+}
+
+function shortOf(text: string): string {
+  return text.length > 32 ? `${text.slice(0, 31)}…` : text;
+}

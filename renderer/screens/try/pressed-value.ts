@@ -1,0 +1,110 @@
+// A value of a response that somebody pressed: what can be made of it in the plan, and what that is called. Pure.
+import type { Check } from '../../../shared/plan/journey/check-schema.ts';
+import type { Extract } from '../../../shared/plan/journey/extract-schema.ts';
+import { HIDDEN } from '../../../shared/plan/secret.ts';
+import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
+import { anyItemPath } from './json-rows.ts';
+
+export type PressedValue =
+  | { readonly kind: 'json'; readonly path: string; readonly value: JsonValue }
+  | { readonly kind: 'header'; readonly name: string; readonly value: string }
+  /** A part of a body that is no JSON, and what stands around it. */
+  | { readonly kind: 'text'; readonly value: string; readonly between: readonly [string, string] };
+
+export interface ExtractChoice {
+  readonly words: string;
+  readonly extract: Extract;
+}
+
+/** The first is proposed. */
+export function extractChoices(pressed: PressedValue): readonly ExtractChoice[] {
+  switch (pressed.kind) {
+    case 'header':
+      return [{ words: `The header ${pressed.name}`, extract: extractOf({ header: pressed.name }) }];
+    case 'text':
+      return [{ words: 'What stands between the same two texts', extract: extractOf({ between: [...pressed.between] }) }];
+    case 'json': {
+      const any = anyItemPath(pressed.path);
+      const own = { words: 'This one', extract: extractOf({ json: pressed.path }) };
+      return any === null ? [own] : [own, { words: 'One at random', extract: extractOf({ json: any, pick: 'random' }) }];
+    }
+  }
+}
+
+/** null where a check of this value would be longer than anybody reads, or the value itself is hidden. */
+export function equalsCheck(pressed: PressedValue): Check | null {
+  if (valueText(pressed).length > MOST_COMPARED || valueText(pressed).includes(HIDDEN)) return null;
+  switch (pressed.kind) {
+    case 'header':
+      return { header: pressed.name, is: asWritten(pressed.value) };
+    case 'text':
+      return { body: 'contains', value: asWritten(pressed.value) };
+    case 'json':
+      return { json: pressed.path, is: typeof pressed.value === 'string' ? asWritten(pressed.value) : pressed.value };
+  }
+}
+
+const MOST_COMPARED = 2000;
+
+/** Braces of the value stand for themselves. */
+function asWritten(value: string): string {
+  return value.replaceAll('{{', String.raw`\{{`);
+}
+
+/** null where it says no more than the other check. */
+export function existsCheck(pressed: PressedValue): Check | null {
+  switch (pressed.kind) {
+    case 'header':
+      return { header: pressed.name, exists: true };
+    case 'text':
+      return null;
+    case 'json':
+      return { json: pressed.path, exists: true };
+  }
+}
+
+export function valueText({ value }: PressedValue): string {
+  return textOf(value);
+}
+
+/** What is copied as its path. */
+export function placeText(pressed: PressedValue): string {
+  if (pressed.kind === 'json') return pressed.path;
+  return pressed.kind === 'header' ? pressed.name : pressed.between.join(' … ');
+}
+
+/** Called as its key, made a name of its own among `taken`. */
+export function proposedName(pressed: PressedValue, taken: ReadonlySet<string>): string {
+  const plain = bareName(pressed);
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? plain : `${plain}${number}`;
+    if (!taken.has(name)) return name;
+  }
+}
+
+function bareName(pressed: PressedValue): string {
+  if (pressed.kind === 'text') return 'value';
+  const words = (pressed.kind === 'header' ? pressed.name : pressed.path).match(/[A-Za-z_][\w-]*/g) ?? [];
+  const word = pressed.kind === 'header' ? words.join('-') : words.at(-1);
+  const camel = (word ?? '').replaceAll(/-+([a-z])/gi, (_, letter: string) => letter.toUpperCase());
+  return camel === '' ? 'value' : camel.slice(0, 60);
+}
+
+/** What stands right before and behind a part of a text, as short as finds it first; null where nothing does. */
+export function betweenOf(text: string, from: number, to: number): readonly [string, string] | null {
+  if (from <= 0 || to >= text.length) return null;
+  for (let length = 1; length <= MOST_AROUND; length += 1) {
+    const left = text.slice(Math.max(0, from - length), from);
+    const right = text.slice(to, to + length);
+    if (left.trim() === '' || right.trim() === '') continue;
+    const found = text.indexOf(left) + left.length;
+    if (found === from && text.indexOf(right, found) === to) return [left, right];
+  }
+  return null;
+}
+
+const MOST_AROUND = 80;
+
+function extractOf(parts: Pick<Extract, 'json' | 'header' | 'between'> & { readonly pick?: 'random' }): Extract {
+  return { ...parts, pick: parts.pick ?? 'first' };
+}

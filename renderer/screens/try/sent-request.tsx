@@ -1,0 +1,56 @@
+// The request as it went out: line, headers and body, and as a command to send it by hand.
+import { formatCount } from '../../../shared/format.ts';
+import { HIDDEN } from '../../../shared/plan/secret.ts';
+import type { TriedExchange, TriedRequest } from '../../../shared/try-once.ts';
+import { copyText } from '../../ui/copy-text.ts';
+import css from './exchange-view.module.css';
+
+interface SentRequestProps {
+  readonly exchange: TriedExchange;
+  readonly onEdit: () => void;
+}
+
+export function SentRequest({ exchange: { request }, onEdit }: SentRequestProps) {
+  const { method, url, headers, body } = request;
+  const bytes = new TextEncoder().encode(body).length;
+  return (
+    <div className={css['sent']}>
+      <div className={css['sent-head']}>
+        <h3>Sent</h3>
+        <span>with the values of this try{bytes === 0 ? '' : `, a body of ${formatCount(bytes)} B`}</span>
+        <button type="button" onClick={onEdit}>
+          Edit this step
+        </button>
+        <button type="button" onClick={() => void copyText(curlOf(request))}>
+          Copy as cURL
+        </button>
+      </div>
+      {/* Long requests scroll, so the keyboard must be able to reach them. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <pre tabIndex={0} aria-label="The request as it was sent">
+        <b>{method}</b> {url}
+        {'\n'}
+        {headers.map(({ name, value }, at) => (
+          <span key={at}>
+            <i>{name}:</i> {value === HIDDEN ? <em>hidden, a secret</em> : value}
+            {'\n'}
+          </span>
+        ))}
+        {body !== '' && `\n${body}`}
+      </pre>
+    </div>
+  );
+}
+
+/** For a POSIX shell. What is hidden stays hidden. */
+function curlOf({ method, url, headers, body }: TriedRequest): string {
+  const quote = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
+  const kept = headers.filter(({ name, value }) => value !== HIDDEN && !/^(?:host|content-length|connection)$/i.test(name));
+  return [
+    'curl',
+    ...(method === 'GET' ? [] : ['-X', method]),
+    ...kept.flatMap(({ name, value }) => ['-H', quote(`${name}: ${value}`)]),
+    ...(body === '' ? [] : ['--data-raw', quote(body)]),
+    quote(url),
+  ].join(' ');
+}

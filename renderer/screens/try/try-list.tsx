@@ -1,0 +1,152 @@
+// The steps of a try in the order they were sent: verdict, checks, status and time; why one failed, and why others were not sent.
+import { IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { NO_VALUE, timeFigure } from '../../../shared/format.ts';
+import type { TriedStep } from '../../../shared/try-once.ts';
+import { markOfFamily } from '../../charts/marks.ts';
+import { OutcomeMark } from '../../charts/outcome-mark.tsx';
+import type { PlanTry } from '../../host/plan-tries.ts';
+import { checksWords, serverWords, verdictOf } from './try-words.ts';
+import css from './try-screen.module.css';
+
+interface TryListProps {
+  readonly tried: PlanTry;
+  /** Counted through all scenarios. */
+  readonly chosen: number;
+  readonly onChoose: (at: number) => void;
+}
+
+export function TryList({ tried, chosen, onChoose }: TryListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const count = tried.steps.flat().length;
+  useEffect(() => {
+    // Where the focus is in no field yet, the arrows move through the steps at once.
+    if (tried.state !== 'trying' && document.activeElement === document.body) focusRow(list.current, chosen);
+  }, [tried.state, chosen]);
+
+  function handleKey(event: KeyboardEvent): void {
+    const to = { ArrowDown: chosen + 1, ArrowUp: chosen - 1, Home: 0, End: count - 1 }[event.key];
+    if (to === undefined || to < 0 || to >= count) return;
+    event.preventDefault();
+    onChoose(to);
+    focusRow(list.current, to);
+  }
+
+  let first = 0;
+  return (
+    <nav className={css['list']} aria-label="Steps of the try">
+      <Verdict tried={tried} />
+      <div ref={list} role="listbox" aria-label="Steps" tabIndex={-1} onKeyDown={handleKey} className={css['list-rows']}>
+        {tried.plan.scenarios.map((scenario, at) => {
+          const begin = first;
+          first += scenario.steps.length;
+          return (
+            <div role="group" aria-label={scenario.name} key={at}>
+              {tried.plan.scenarios.length > 1 && (
+                <p className={css['list-scenario']} aria-hidden>
+                  {scenario.name}
+                </p>
+              )}
+              {scenario.steps.map(({ name }, place) => (
+                <Row
+                  key={place}
+                  number={place + 1}
+                  name={name}
+                  step={tried.steps[at]?.[place] ?? null}
+                  isChosen={begin + place === chosen}
+                  isNext={tried.state === 'trying' && isNext(tried, at, place)}
+                  onChoose={() => onChoose(begin + place)}
+                />
+              ))}
+            </div>
+          );
+        })}
+      </div>
+    </nav>
+  );
+}
+
+function Verdict({ tried }: { readonly tried: PlanTry }) {
+  const { kind, title, note } = verdictOf(tried);
+  return (
+    <output className={css['verdict']} data-kind={kind}>
+      <span>
+        {kind === 'passed' && <IconCircleCheck size={18} stroke={1.75} aria-hidden />}
+        {kind === 'failed' && <IconCircleX size={18} stroke={1.75} aria-hidden />}
+        {kind === 'trying' && <i className={css['dot']} />}
+        <strong>{title}</strong>
+      </span>
+      <span className={css['verdict-note']}>{note}</span>
+    </output>
+  );
+}
+
+interface RowProps {
+  readonly number: number;
+  readonly name: string;
+  /** null until it has ended. */
+  readonly step: TriedStep | null;
+  readonly isChosen: boolean;
+  readonly isNext: boolean;
+  readonly onChoose: () => void;
+}
+
+function Row({ number, name, step, isChosen, isNext, onChoose }: RowProps) {
+  const last = step?.exchanges.at(-1) ?? null;
+  const said = step?.state === 'failed' ? serverWords(last?.response?.body ?? null) : null;
+  return (
+    <div
+      role="option"
+      aria-selected={isChosen}
+      tabIndex={isChosen ? 0 : -1}
+      className={css['row']}
+      data-state={step?.state ?? 'waiting'}
+      onClick={onChoose}
+      onKeyDown={(event) => event.key === 'Enter' && onChoose()}
+    >
+      <span className={css['row-line']}>
+        <span className={css['row-number']}>{number}</span>
+        <span className={css['row-name']}>{name}</span>
+        {step !== null && <span className={css['row-checks']}>{checksWords(step)}</span>}
+        {isNext && <i className={css['dot']} />}
+        {step?.state === 'skipped' && <span className={css['row-skipped']}>skipped</span>}
+        {step !== null && step.state !== 'skipped' && <Status step={step} />}
+      </span>
+      {step !== null && step.reason !== null && (
+        <span className={css['row-reason']}>
+          {said !== null && `The server said “${said}”. `}
+          {step.reason}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function Status({ step }: { readonly step: TriedStep }) {
+  const last = step.exchanges.at(-1);
+  const status = last?.response?.status ?? 0;
+  const { value, unit } = timeFigure(last?.times.service ?? null);
+  const family = step.state === 'passed' ? 'ok' : status >= 500 ? 'http_5xx' : status >= 400 ? 'http_4xx' : 'check_failed';
+  const mark = markOfFamily(step.state === 'failed' && status === 0 ? 'no_response' : family);
+  return (
+    <>
+      <span className={css['row-status']}>
+        <OutcomeMark mark={mark} size={9} />
+        {status === 0 ? NO_VALUE : status}
+      </span>
+      <span className={css['row-time']}>
+        {value} <span className="unit">{unit}</span>
+      </span>
+    </>
+  );
+}
+
+/** The first of its scenario that has not ended, where all scenarios before it are through. */
+function isNext({ steps }: PlanTry, scenario: number, place: number): boolean {
+  const first = steps.findIndex((row) => row.includes(null));
+  return first === scenario && steps[scenario]?.indexOf(null) === place;
+}
+
+function focusRow(list: HTMLElement | null, at: number): void {
+  list?.querySelectorAll<HTMLElement>('[role="option"]')[at]?.focus();
+}

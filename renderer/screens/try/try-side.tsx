@@ -1,0 +1,181 @@
+// Beside an exchange: what was checked, what was taken, what was known before it, and the cookies.
+import { IconCircleCheck, IconForbid } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { plural } from '../../../shared/format.ts';
+import { sourceWords } from '../../../shared/plan/journey/extract-schema.ts';
+import { textsOf } from '../../../shared/plan/journey/step-texts.ts';
+import { namesIn } from '../../../shared/plan/journey/template.ts';
+import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
+import type { TriedStep } from '../../../shared/try-once.ts';
+import type { PlanTry } from '../../host/plan-tries.ts';
+import css from './try-side.module.css';
+
+interface TrySideProps {
+  readonly tried: PlanTry;
+  /** Counted through all scenarios. */
+  readonly at: number;
+  readonly onChoose: (at: number) => void;
+}
+
+export function TrySide({ tried, at, onChoose }: TrySideProps) {
+  const step = tried.steps.flat()[at] ?? null;
+  const { scenario, place, first } = placeIn(tried.plan, at);
+  const source = scenario?.steps[place];
+  const extracts = Object.entries(source?.extract ?? {});
+  const taken = new Map((step?.values ?? []).map(({ name, value }) => [name, value]));
+  const scenarioAt = tried.plan.scenarios.findIndex((one) => one === scenario);
+  const known = knownBefore(tried, scenarioAt, place);
+  return (
+    <aside className={css['side']} aria-label="Checks, values and cookies">
+      <Section title="Checks" note={checksNote(step)}>
+        {(step?.checks ?? []).map(({ name, passed, reason }, index) => (
+          <p className={css['check']} data-failed={passed ? undefined : ''} key={index}>
+            {passed ? (
+              <IconCircleCheck size={14} stroke={1.75} aria-hidden />
+            ) : (
+              <IconForbid size={14} stroke={1.75} aria-hidden />
+            )}
+            <span>
+              <span className="visually-hidden">{passed ? 'Passed: ' : 'Failed: '}</span>
+              {name}
+              {reason !== null && <small>{reason}</small>}
+            </span>
+          </p>
+        ))}
+        {(step?.checks ?? []).length === 0 && <p className={css['none']}>Press a value of the response to check it.</p>}
+      </Section>
+      {extracts.length > 0 && (
+        <Section title="Taken from the response" note={`${taken.size} of ${extracts.length}`}>
+          {extracts.map(([name, extract]) => (
+            <div className={css['taken']} key={name}>
+              <p>
+                <span className={css['chip']} data-missing={taken.has(name) ? undefined : ''}>
+                  {name}
+                </span>{' '}
+                <code>{taken.has(name) ? shown(taken.get(name)) : 'not taken'}</code>
+              </p>
+              <p className={css['none']}>{sourceWords(extract)}</p>
+              <UsedIn name={name} steps={scenario?.steps ?? []} first={first} onChoose={onChoose} />
+            </div>
+          ))}
+        </Section>
+      )}
+      {known.length > 0 && (
+        <Section title="Known before it" note={String(known.length)}>
+          <dl className={css['known']}>
+            {known.map(({ name, value }) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd title={shown(value)}>{shown(value)}</dd>
+              </div>
+            ))}
+          </dl>
+        </Section>
+      )}
+      <Section
+        title="Cookies"
+        note={step === null || step.cookies.length === 0 ? '' : `${step.cookies.length}, kept by this user`}
+      >
+        {(step?.cookies ?? []).map(({ name, value, domain, path, httpOnly, secure }) => (
+          <p key={`${domain}${path}${name}`} className={css['cookie']}>
+            <code>{name}</code> <code className={css['none']}>{value}</code>
+            <small>
+              For {domain}
+              {path === '/' ? '' : path}
+              {httpOnly ? ', HttpOnly' : ''}
+              {secure ? ', Secure' : ''}
+            </small>
+          </p>
+        ))}
+        {(step?.cookies ?? []).length === 0 && <p className={css['none']}>None so far.</p>}
+      </Section>
+    </aside>
+  );
+}
+
+interface SectionProps {
+  readonly title: string;
+  readonly note: string;
+  readonly children: ReactNode;
+}
+
+function Section({ title, note, children }: SectionProps) {
+  return (
+    <section>
+      <h3>
+        {title} <span>{note}</span>
+      </h3>
+      {children}
+    </section>
+  );
+}
+
+interface UsedInProps {
+  readonly name: string;
+  readonly steps: Plan['scenarios'][number]['steps'];
+  /** Of the scenario, counted through all of them. */
+  readonly first: number;
+  readonly onChoose: (at: number) => void;
+}
+
+function UsedIn({ name, steps, first, onChoose }: UsedInProps) {
+  const users = steps.flatMap((step, place) =>
+    textsOf(step).some(({ text, isAfter }) => !isAfter && namesIn(text).includes(name)) ? [place] : [],
+  );
+  if (users.length === 0) return <p className={css['none']}>No step uses it.</p>;
+  return (
+    <p className={css['none']}>
+      Used in {plural(users.length, 'step')}{' '}
+      {users.map((place, index) => (
+        <span key={place}>
+          {index > 0 && ', '}
+          <button type="button" aria-label={`Step ${place + 1}`} onClick={() => onChoose(first + place)}>
+            {place + 1}
+          </button>
+        </span>
+      ))}
+    </p>
+  );
+}
+
+function checksNote(step: TriedStep | null): string {
+  if (step === null || step.checks.length === 0) return '';
+  const failed = step.checks.filter(({ passed }) => !passed).length;
+  return failed === 0 ? `${step.checks.length} passed` : `${failed} failed`;
+}
+
+interface Known {
+  readonly name: string;
+  readonly value: unknown;
+}
+
+/** Variables, the row of data, and what the steps before it took. */
+function knownBefore({ plan, steps, data }: PlanTry, scenario: number, place: number): readonly Known[] {
+  const variables = Object.entries(plan.variables ?? {}).map(([name, value]) => ({ name, value }));
+  const before = (steps[scenario] ?? []).slice(0, place).flatMap((step) => step?.values ?? []);
+  return [...variables, ...(data[scenario] ?? []), ...before];
+}
+
+function placeIn(
+  plan: Plan,
+  at: number,
+): { readonly scenario: Plan['scenarios'][number] | undefined; place: number; first: number } {
+  let first = 0;
+  for (const scenario of plan.scenarios) {
+    if (at < first + scenario.steps.length) return { scenario, place: at - first, first };
+    first += scenario.steps.length;
+  }
+  return { scenario: undefined, place: 0, first: 0 };
+}
+
+const MOST_SHOWN = 60;
+
+function shown(value: unknown): string {
+  const text = textOf(isJson(value) ? value : String(value));
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN - 1)}…` : text;
+}
+
+function isJson(value: unknown): value is JsonValue {
+  return value !== undefined;
+}

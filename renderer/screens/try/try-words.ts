@@ -1,0 +1,82 @@
+// What a try is said to have come to: its verdict, and why a step failed. Pure.
+import { formatTime, plural } from '../../../shared/format.ts';
+import { parseJson } from '../../../shared/plan/journey/value.ts';
+import type { TriedResponse, TriedStep } from '../../../shared/try-once.ts';
+import type { PlanTry } from '../../host/plan-tries.ts';
+
+export interface TryVerdict {
+  readonly kind: 'trying' | 'passed' | 'failed' | 'cancelled';
+  readonly title: string;
+  readonly note: string;
+}
+
+export function verdictOf({ state, steps, failure, plan }: PlanTry): TryVerdict {
+  const all = steps.flat();
+  const ended = all.filter((step) => step !== null);
+  const sentMs = ended.reduce((sum, { exchanges }) => sum + exchanges.reduce((part, { times }) => part + times.service, 0), 0);
+  const scenarios = plan.scenarios.length;
+  const way = scenarios === 1 ? '1 user' : `1 user in each of ${scenarios} scenarios`;
+  const note = `${way}, ${formatTime(sentMs)}, pauses left out.`;
+  if (failure !== null) return { kind: 'failed', title: 'Nothing was sent', note: failure.message };
+  if (state === 'trying') return { kind: 'trying', title: `Trying, ${ended.length} of ${all.length}`, note: way };
+  if (state === 'cancelled') return { kind: 'cancelled', title: `Cancelled after ${sentCount(ended)} of ${all.length}`, note };
+  const failedAt = all.findIndex((step) => step?.state === 'failed');
+  if (failedAt !== -1) {
+    const isLast = all.slice(failedAt + 1).every((step) => step?.state === 'skipped');
+    const failed = all.filter((step) => step?.state === 'failed').length;
+    const title =
+      all.length === 1
+        ? 'It failed'
+        : isLast
+          ? `Stopped at step ${failedAt + 1} of ${all.length}`
+          : `${failed} ${plural(failed, 'step')} of ${all.length} failed`;
+    return { kind: 'failed', title, note };
+  }
+  const checks = ended.reduce((sum, step) => sum + step.checks.length, 0);
+  const passed = checks === 0 ? '' : `, ${checks} ${plural(checks, 'check')} passed`;
+  const title = all.length === 1 ? 'It responded' : `All ${all.length} steps responded`;
+  return { kind: 'passed', title: `${title}${passed}`, note };
+}
+
+function sentCount(steps: readonly TriedStep[]): number {
+  return steps.filter(({ exchanges }) => exchanges.length > 0).length;
+}
+
+/** "200 OK"; by the server's own words where it has any. */
+export function statusWords({ status, statusText }: Pick<TriedResponse, 'status' | 'statusText'>): string {
+  return statusText === '' ? String(status) : `${status} ${statusText}`;
+}
+
+/** In quotation marks under a failed step: what the server itself says went wrong. null where it says nothing. */
+export function serverWords(body: string | null): string | null {
+  if (body === null) return null;
+  const json = parseJson(body)?.value;
+  const said = typeof json === 'object' && json !== null && !Array.isArray(json) ? json : null;
+  if (said === null) return json === undefined && !/<\w/.test(body) ? shortened(body.split('\n')[0] ?? '') : null;
+  for (const name of ['message', 'error', 'detail', 'title']) {
+    const words = said[name];
+    if (typeof words === 'string') return shortened(words);
+  }
+  return null;
+}
+
+const MOST_WORDS = 80;
+
+function shortened(words: string): string | null {
+  const text = words.trim();
+  if (text === '') return null;
+  return text.length > MOST_WORDS ? `${text.slice(0, MOST_WORDS - 1)}…` : text;
+}
+
+/** "2 of 3"; empty where nothing was asked. */
+export function checksWords({ checks }: TriedStep): string {
+  return checks.length === 0 ? '' : `${checks.filter(({ passed }) => passed).length} of ${checks.length}`;
+}
+
+/** The step that is looked at first: the one that failed, else the first. */
+export function firstLook(steps: readonly (TriedStep | null)[]): number {
+  return Math.max(
+    0,
+    steps.findIndex((step) => step?.state === 'failed'),
+  );
+}

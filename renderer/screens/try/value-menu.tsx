@@ -1,0 +1,121 @@
+// What can be done with a value that was pressed: take it, check it, copy it.
+import { Menu, Popover } from '@mantine/core';
+import { IconCircleCheck, IconCopy, IconEqual, IconVariable } from '@tabler/icons-react';
+import { useState, type KeyboardEvent, type ReactElement } from 'react';
+import { copyText } from '../../ui/copy-text.ts';
+import { ExtractForm } from './extract-form.tsx';
+import type { PlanRowAdded } from './plan-rows.ts';
+import { equalsCheck, existsCheck, placeText, valueText, type PressedValue } from './pressed-value.ts';
+import css from './value-menu.module.css';
+
+export interface ValueActions {
+  /** Names that the plan has already. */
+  readonly taken: ReadonlySet<string>;
+  /** Whether the plan has got the row. */
+  readonly put: (row: PlanRowAdded) => boolean;
+  /** Goes to the plan. */
+  readonly edit: () => void;
+}
+
+interface ValueMenuProps {
+  readonly pressed: PressedValue;
+  readonly actions: ValueActions;
+  /** What is pressed: a button. */
+  readonly children: ReactElement;
+}
+
+export function ValueMenu({ pressed, actions, children }: ValueMenuProps) {
+  const [open, setOpen] = useState<'menu' | 'extract' | null>(null);
+  if (open === 'extract') {
+    return (
+      <Popover
+        opened
+        width={320}
+        position="bottom-start"
+        shadow="md"
+        trapFocus
+        returnFocus
+        onChange={(is) => !is && setOpen(null)}
+      >
+        <Popover.Target>{children}</Popover.Target>
+        <Popover.Dropdown aria-label="Extract as variable">
+          <ExtractForm pressed={pressed} actions={actions} onClose={() => setOpen(null)} />
+        </Popover.Dropdown>
+      </Popover>
+    );
+  }
+  return (
+    <Menu opened={open === 'menu'} onChange={(is) => setOpen(is ? 'menu' : null)} width={262} position="bottom-start">
+      <Menu.Target>{children}</Menu.Target>
+      <Items pressed={pressed} actions={actions} onExtract={() => setOpen('extract')} />
+    </Menu>
+  );
+}
+
+interface ItemsProps extends Pick<ValueMenuProps, 'pressed' | 'actions'> {
+  readonly onExtract: () => void;
+}
+
+function Items({ pressed, actions, onExtract }: ItemsProps) {
+  const equals = equalsCheck(pressed);
+  const exists = existsCheck(pressed);
+  const place = placeText(pressed);
+
+  function handleKey(event: KeyboardEvent<HTMLElement>): void {
+    const item = event.currentTarget.querySelector<HTMLElement>(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
+    if (item === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    item.click();
+  }
+  return (
+    <Menu.Dropdown onKeyDown={handleKey}>
+      <Menu.Label className={css['place'] ?? ''}>{place}</Menu.Label>
+      {/* The box of the name opens at the same place, which the menu must not take the focus from. */}
+      <Menu.Item
+        data-key="e"
+        closeMenuOnClick={false}
+        leftSection={<IconVariable size={16} stroke={1.75} aria-hidden />}
+        rightSection={<kbd aria-hidden>E</kbd>}
+        aria-keyshortcuts="E"
+        onClick={onExtract}
+      >
+        Extract as variable…
+      </Menu.Item>
+      {equals !== null && (
+        <Menu.Item
+          data-key="="
+          leftSection={<IconEqual size={16} stroke={1.75} aria-hidden />}
+          rightSection={<kbd aria-hidden>=</kbd>}
+          aria-keyshortcuts="="
+          onClick={() => actions.put({ kind: 'check', check: equals })}
+        >
+          {pressed.kind === 'text' ? 'Check that the body contains it' : `Check that it equals ${shortOf(valueText(pressed))}`}
+        </Menu.Item>
+      )}
+      {exists !== null && (
+        <Menu.Item
+          data-key="x"
+          leftSection={<IconCircleCheck size={16} stroke={1.75} aria-hidden />}
+          rightSection={<kbd aria-hidden>X</kbd>}
+          aria-keyshortcuts="X"
+          onClick={() => actions.put({ kind: 'check', check: exists })}
+        >
+          Check that it exists
+        </Menu.Item>
+      )}
+      <Menu.Divider />
+      <Menu.Item leftSection={<IconCopy size={16} stroke={1.75} aria-hidden />} onClick={() => void copyText(valueText(pressed))}>
+        Copy the value
+      </Menu.Item>
+      <Menu.Item leftSection={<IconCopy size={16} stroke={1.75} aria-hidden />} onClick={() => void copyText(place)}>
+        Copy the path
+      </Menu.Item>
+    </Menu.Dropdown>
+  );
+}
+
+const MOST_SHOWN = 24;
+
+function shortOf(text: string): string {
+  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN - 1)}…` : text;
+}
