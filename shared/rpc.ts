@@ -134,6 +134,8 @@ export const COMMAND_INPUTS = {
   'imports.cancel': none,
   'demo.start': none,
   'demo.state': none,
+  /** Opens the demo's shop. */
+  'demo.shop': none,
 } as const;
 
 export type CommandName = keyof typeof COMMAND_INPUTS;
@@ -188,6 +190,8 @@ export interface CommandOutputs {
   'imports.cancel': null;
   'demo.start': DemoState;
   'demo.state': DemoState;
+  /** As one that is saved, with the shop's address of now. */
+  'demo.shop': PlanRow;
 }
 
 /** What a file became; `notes` say what was left out or gathered, in whole sentences. */

@@ -131,6 +131,9 @@ export interface PlanRow {
 }
 
 export type DemoKind = 'async' | 'blocking';
+/** The plan of the demo's shop. */
+export const DEMO_SHOP_NAME = 'Demo shop';
+
 /** Of the demo's two plans. */
 export const DEMO_NAMES: Readonly<Record<DemoKind, string>> = { async: 'Demo, asynchronous', blocking: 'Demo, blocking' };
 

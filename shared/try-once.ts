@@ -1,6 +1,8 @@
 // What a plan that is tried once tells of itself: every step with its request, its response and what became of it. Values of
 // secrets and of headers that hold secrets are hidden.
 
+import type { JsonValue } from './plan/journey/value.ts';
+
 /** So many bytes of a response's body are shown. */
 export const MOST_TRIED_BODY = 1_048_576;
 
@@ -58,7 +60,7 @@ export interface TriedCheck {
 
 export interface TriedValue {
   readonly name: string;
-  readonly value: unknown;
+  readonly value: JsonValue;
 }
 
 /** A cookie that the user keeps; its value is shown in part. */

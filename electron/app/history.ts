@@ -3,7 +3,9 @@ import { succeed, type Result } from '../../shared/errors.ts';
 import type { HostEvent } from '../../shared/rpc.ts';
 import type { History } from './api/ports.ts';
 import { Comparer } from '../compare/comparer.ts';
+import { join } from 'node:path';
 import { Demo } from '../demo/demo.ts';
+import { DemoShop } from '../demo/demo-shop.ts';
 import { Recovery } from './recovery.ts';
 import { RunManager } from './run-manager.ts';
 import { SampleQueries } from '../samples/sample-queries.ts';
@@ -47,6 +49,7 @@ export function openHistory(
     },
     (state) => tell({ type: 'demo', state }),
   );
+  const shop = new DemoShop(join(folder, 'demo'));
   const recovery = new Recovery(runs);
   return succeed({
     settled: () => recovery.settle(),
@@ -55,6 +58,7 @@ export function openHistory(
     comparer,
     manager,
     demo,
+    shop,
     plans: new PlanStore(database),
     settings,
     confirmedHosts,
@@ -62,7 +66,7 @@ export function openHistory(
     async close() {
       await recovery.settle();
       await manager.close();
-      await Promise.all([samples.close(), comparer.close()]);
+      await Promise.all([samples.close(), comparer.close(), shop.close()]);
       runs.close();
       database.close();
     },

@@ -50,7 +50,9 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function serveDemo(port: number): Promise<number> {
   const targets = await startDemoTargets(port);
-  process.stdout.write(`Asynchronous   ${targets.asyncUrl}\nOne at a time  ${targets.blockingUrl}\nStop with Ctrl-C.\n`);
+  const { asyncUrl, blockingUrl, shopPlanUrl } = targets;
+  const shop = `Shop journey   ${shopPlanUrl}, with ${new URL('shoppers.csv', shopPlanUrl).href} beside it`;
+  process.stdout.write(`Asynchronous   ${asyncUrl}\nOne at a time  ${blockingUrl}\n${shop}\nStop with Ctrl-C.\n`);
   const { promise: interrupted, resolve } = Promise.withResolvers<void>();
   process.once('SIGINT', () => resolve());
   process.once('SIGTERM', () => resolve());

@@ -9,7 +9,7 @@ export const HELP = `Onrush: HTTP load testing. You see every request, and the n
                                exits 1 where a step failed; nothing is kept
   calibrate [plan.json | --url URL ...]
                                measure what this computer can send with these settings (2 s)
-  demo [--port N]              serve the demo targets until Ctrl-C
+  demo [--port N]              serve the demo targets, and a small shop with the plan of a journey, until Ctrl-C
   schema                       print the JSON Schema of plans
   help, version
 

@@ -1,8 +1,9 @@
 // The two servers of the talk: both stream ten lines, one every 0.1 s; one serves requests concurrently, the other
-// strictly one at a time. Loopback only.
+// strictly one at a time. A small shop stands beside them. Loopback only.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { listenOnLoopback } from '../system/loopback.ts';
+import { Shop, SHOP_PATH } from './shop-server.ts';
 
 const LINES = 10;
 const LINE_MS = 100;
@@ -13,6 +14,8 @@ export interface DemoTargets {
   readonly port: number;
   readonly asyncUrl: string;
   readonly blockingUrl: string;
+  /** The journey through the shop, as a plan. */
+  readonly shopPlanUrl: string;
   close(): Promise<void>;
 }
 
@@ -26,6 +29,7 @@ export async function startDemoTargets(port = 0): Promise<DemoTargets> {
     port: bound,
     asyncUrl: `${origin}/async.csv`,
     blockingUrl: `${origin}/blocking.csv`,
+    shopPlanUrl: `${origin}${SHOP_PATH}/plan.json`,
     async close() {
       stopping.abort();
       server.closeAllConnections();
@@ -37,11 +41,16 @@ export async function startDemoTargets(port = 0): Promise<DemoTargets> {
 function handlerFor(stopping: AbortSignal): (request: IncomingMessage, response: ServerResponse) => void {
   /** Ends when the last blocking response has. */
   let turn: Promise<void> = Promise.resolve();
+  const shop = new Shop();
   return (request, response) => {
     const path = request.url?.split('?')[0];
     if (path === '/async.csv' || path === '/large.csv') void streamLines(response, stopping);
     else if (path === '/blocking.csv') turn = turn.then(() => streamLines(response, stopping));
-    else response.writeHead(404, { 'content-type': 'text/plain' }).end('There is /async.csv, /large.csv and /blocking.csv\n');
+    else if (path?.startsWith(`${SHOP_PATH}/`) === true) shop.handle(request, response);
+    else
+      response
+        .writeHead(404, { 'content-type': 'text/plain' })
+        .end('There is /async.csv, /large.csv, /blocking.csv and /shop/plan.json\n');
   };
 }
 

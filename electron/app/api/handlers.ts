@@ -3,7 +3,7 @@ import { UserError } from '../../../shared/errors.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import type { CommandArguments, CommandName, CommandOutputs, ExportDelivery } from '../../../shared/rpc.ts';
-import { isOver, type RunBrief } from '../../../shared/run.ts';
+import { isOver, type PlanRow, type RunBrief } from '../../../shared/run.ts';
 import type { SampleCommand } from '../../../shared/sample-query.ts';
 import type { SampleQueries } from '../../samples/sample-queries.ts';
 import type { Services } from './services.ts';
@@ -57,6 +57,7 @@ export function handlersFor(services: Services): Handlers {
     },
     'demo.start': () => services.history().demo.start(),
     'demo.state': () => services.history().demo.state,
+    'demo.shop': () => saveShopPlan(services.history()),
   };
 }
 
@@ -179,6 +180,23 @@ async function exportRun(services: Services, input: CommandArguments<'runs.expor
   const row = services.history().runs.row(id);
   if (row === null) throw noSuchRun();
   return await services.deliverExport(services.exports.follow(exportId, services.exportOf(row, kind, filter)));
+}
+
+/** What somebody changed of it stays; the address of the shop and the place of its rows are those of now. */
+async function saveShopPlan({ shop, plans }: ReturnType<Services['history']>): Promise<PlanRow> {
+  const plan = await shop.plan();
+  const before = plans.list().find((row) => row.plan.name === plan.name);
+  if (before === undefined) return plans.save(null, plan);
+  const data = (before.plan.data ?? []).map((set) => ({
+    ...set,
+    file: plan.data?.find(({ name }) => name === set.name)?.file ?? set.file,
+  }));
+  const kept = {
+    ...before.plan,
+    variables: { ...before.plan.variables, ...plan.variables },
+    ...(data.length === 0 ? {} : { data }),
+  };
+  return plans.save(before.id, kept);
 }
 
 function withLiveState<R extends RunBrief>(row: R, manager: ReturnType<Services['history']>['manager']): R {

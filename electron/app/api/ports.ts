@@ -1,5 +1,6 @@
 // What the services of the app share: the history on its database, and a file to be exported.
 import type { Demo } from '../../demo/demo.ts';
+import type { DemoShop } from '../../demo/demo-shop.ts';
 import type { FileChunks } from '../../export/file-chunks.ts';
 import type { ExportOptions } from '../../export/thread/exporting.ts';
 import type { RunManager } from '../run-manager.ts';
@@ -22,6 +23,7 @@ export interface History {
   readonly calibrations: CalibrationStore;
   readonly manager: RunManager;
   readonly demo: Demo;
+  readonly shop: DemoShop;
 }
 
 /** A file to be made: written to a path by the window's host, streamed by the browser host. */

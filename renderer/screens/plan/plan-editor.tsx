@@ -38,6 +38,7 @@ export function PlanEditor({ planId, row }: PlanEditorProps) {
   const hasPicker = useMedia(MEDIA.belowMedium);
   useShortcuts({
     'plan.run': () => void editing.handleRun(),
+    'plan.try': editing.handleTry,
     'plan.save': () => void editing.handleSave(),
     'plan.json': editing.toggleJson,
     'plan.duplicate': editing.handleDuplicate,
@@ -58,6 +59,7 @@ export function PlanEditor({ planId, row }: PlanEditorProps) {
           onDiscard={editing.handleDiscard}
           onDuplicate={editing.handleDuplicate}
           onDelete={editing.handleDelete}
+          onTry={editing.handleTry}
           onSave={() => void editing.handleSave()}
         />
         <RemovalContext value={remove}>

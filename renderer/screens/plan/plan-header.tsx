@@ -3,6 +3,7 @@ import { ActionIcon, Button, Popover, Tooltip } from '@mantine/core';
 import { IconBraces, IconChevronDown, IconTrash } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTitle } from '../../ui/header.tsx';
+import { shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { automaticName, type Draft } from './draft/draft.ts';
 import { FaultLine, useField } from './draft/draft-form.tsx';
 import { PlanList } from './plan-list.tsx';
@@ -23,6 +24,7 @@ interface PlanHeaderProps {
   readonly onDiscard: () => void;
   readonly onDuplicate: () => void;
   readonly onDelete: () => void;
+  readonly onTry: () => void;
   readonly onSave: () => void;
 }
 
@@ -61,6 +63,9 @@ export function PlanHeader(props: PlanHeaderProps) {
             <IconTrash size={16} stroke={1.75} />
           </ActionIcon>
         </Tooltip>
+        <Button onClick={props.onTry} aria-keyshortcuts={shortcutOf('plan.try')}>
+          Try once
+        </Button>
         <Button onClick={props.onSave}>Save</Button>
       </div>
     </header>

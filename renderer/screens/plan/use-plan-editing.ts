@@ -1,6 +1,7 @@
 // What the editor shows of its draft and what its buttons do. Draws nothing.
 import { useState } from 'react';
 import type { PlanRow } from '../../../shared/run.ts';
+import { tryPlan } from '../../host/plan-tries.ts';
 import { goTo } from '../../route.ts';
 import { showUndo } from '../../ui/toasts.tsx';
 import { automaticName } from './draft/draft.ts';
@@ -41,6 +42,12 @@ export function usePlanEditing(planId: string, row: PlanRow | null) {
     setIsBusy(false);
   }
 
+  function handleTry(): void {
+    const { plan } = judgeNow();
+    if (plan === null) showFault();
+    else void tryPlan(planId, plan);
+  }
+
   async function handleSave(): Promise<void> {
     const { plan } = judgeNow();
     if (plan === null) return showFault();
@@ -59,5 +66,5 @@ export function usePlanEditing(planId: string, row: PlanRow | null) {
   const handleDuplicate = (): void => void copyPlan(name, judgeNow().plan, draft);
   const handleDelete = (): void => void deletePlan(planId, name, draft);
   const view = { tab, setTab, steps, stepIndex, setStepIndex, isJson, toggleJson, isBusy, name };
-  return { ...drafted, ...view, showFault, handleRun, handleSave, handleDiscard, handleDuplicate, handleDelete };
+  return { ...drafted, ...view, showFault, handleRun, handleTry, handleSave, handleDiscard, handleDuplicate, handleDelete };
 }

@@ -3,6 +3,8 @@ import { Button } from '@mantine/core';
 import { IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useRef, useState, type FormEvent } from 'react';
 import { hrefOf } from '../../route.ts';
+import { shortcutOf } from '../../shortcuts/key-hint.tsx';
+import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import type { FirstRunFields } from './first-run-plan.ts';
 import { LoadFaults, LoadSentence } from './load-sentence.tsx';
 import { forgetUrls, recallStart } from './remembered-start.ts';
@@ -15,7 +17,9 @@ import { useFirstRun } from './use-first-run.ts';
 export function FirstRun() {
   const form = useRef<HTMLFormElement>(null);
   const [recalled, setRecalled] = useState(() => recallStart());
-  const { fields, faults, understood, isStarting, blockedBy, change, run, open } = useFirstRun(form, recalled.fields);
+  const { fields, faults, understood, isStarting, blockedBy, change, run, open, see } = useFirstRun(form, recalled.fields);
+
+  useShortcuts({ 'plan.try': see });
 
   function handleSubmit(event: FormEvent): void {
     event.preventDefault();
@@ -38,6 +42,9 @@ export function FirstRun() {
           handleChange={(url) => change({ url })}
           handleMethod={(method) => change({ method })}
         />
+        <Button size="lg" onClick={see} aria-keyshortcuts={shortcutOf('plan.try')}>
+          See the response
+        </Button>
         <Button
           type="submit"
           size="lg"

@@ -1,7 +1,10 @@
 // The state of the start screen's form: its fields and their faults, starting the run, and opening it as a plan.
 import { useMemo, useState, type RefObject } from 'react';
 import { useActiveRunId } from '../../host/host-state.ts';
+import { tryPlan } from '../../host/plan-tries.ts';
 import { startRun } from '../../host/start-run.ts';
+import { drafts } from '../plan/draft/draft-store.ts';
+import { freeNewId } from '../plan/plan-entries.ts';
 import { faultsOf, firstRunPlan, type FieldFaults, type FirstRunField, type FirstRunFields } from './first-run-plan.ts';
 import { isCurlCommand } from '../../../shared/plan/from/curl.ts';
 import { openPlan } from './plan-file.ts';
@@ -46,6 +49,14 @@ export function useFirstRun(form: RefObject<HTMLFormElement | null>, first: Firs
     }
   }
 
+  /** Once, before any load: the plan is none of the list until somebody edits it. */
+  function see(): void {
+    const made = firstRunPlan(fields);
+    if (!made.ok) return refuse(faultsOf(made.failure, fields.amount));
+    rememberStart(fields);
+    void tryPlan(freeNewId(drafts.all()), made.value);
+  }
+
   async function open(): Promise<void> {
     const made = firstRunPlan(fields);
     const failure = made.ok ? await openPlan(made.value) : made.failure;
@@ -61,6 +72,7 @@ export function useFirstRun(form: RefObject<HTMLFormElement | null>, first: Firs
     change,
     run,
     open,
+    see,
   };
 }
 

@@ -1,10 +1,11 @@
 // A body as text. What is selected of it can be taken or checked.
 import { Button } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { formatBytes } from '../../../shared/format.ts';
 import type { TriedResponse } from '../../../shared/try-once.ts';
 import { betweenOf, type PressedValue } from './pressed-value.ts';
-import { ValueMenu, type ValueActions } from './value-menu.tsx';
+import type { ValueActions } from './value-actions.ts';
+import { ValueMenu } from './value-menu.tsx';
 import css from './exchange-view.module.css';
 
 /** A longer text would hold up the window while it is laid out. */
@@ -19,6 +20,12 @@ export function BodyText({ response: { body, bodyBytes, isCut }, actions }: Body
   const pre = useRef<HTMLPreElement>(null);
   const [isWhole, setWhole] = useState(false);
   const [selected, setSelected] = useState<PressedValue | null>(null);
+  useEffect(() => {
+    // What was selected last stays: the focus may go to the box of its name.
+    const handle = (): void => setSelected((before) => selectionIn(pre.current, body ?? '') ?? before);
+    document.addEventListener('selectionchange', handle);
+    return () => document.removeEventListener('selectionchange', handle);
+  }, [body]);
   if (body === null) return <p className={css['none']}>{formatBytes(bodyBytes)} that are no text.</p>;
   if (body === '') return <p className={css['none']}>The body is empty.</p>;
   const isLong = body.length > SHOWN_AT_FIRST;
@@ -32,17 +39,7 @@ export function BodyText({ response: { body, bodyBytes, isCut }, actions }: Body
           </ValueMenu>
         </div>
       )}
-      {/* Long texts scroll, so the keyboard must be able to reach them. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <pre
-        ref={pre}
-        tabIndex={0}
-        aria-label="Body"
-        onMouseUp={() => setSelected(selectionIn(pre.current, body))}
-        onKeyUp={() => setSelected(selectionIn(pre.current, body))}
-      >
-        {shown}
-      </pre>
+      <pre ref={pre}>{shown}</pre>
       {isLong && !isWhole && (
         <Button size="xs" onClick={() => setWhole(true)}>
           Show all

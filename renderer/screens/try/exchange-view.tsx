@@ -12,12 +12,13 @@ import { OutcomeMark } from '../../charts/outcome-mark.tsx';
 import type { PlanTry } from '../../host/plan-tries.ts';
 import { BodyText } from './body-text.tsx';
 import { JsonTree } from './json-tree.tsx';
-import { namesOf, putIntoPlan, type PlanRowAdded } from './plan-rows.ts';
+import { editTried, namesOf, putIntoPlan } from './plan-rows.ts';
 import { SentRequest } from './sent-request.tsx';
+import { placeOf } from './tried-place.ts';
 import { TimingTable } from './timing-table.tsx';
 import { serverWords, statusWords } from './try-words.ts';
 import { HeaderList } from './header-list.tsx';
-import type { ValueActions } from './value-menu.tsx';
+import type { ValueActions } from './value-actions.ts';
 import css from './exchange-view.module.css';
 
 interface ExchangeViewProps {
@@ -105,7 +106,8 @@ interface ResponseProps {
 
 function Response({ exchange, step, actions }: ResponseProps) {
   const { response } = exchange;
-  const json = useMemo(() => (response?.body == null ? null : parseJson(response.body)), [response?.body]);
+  const body = response?.body ?? null;
+  const json = useMemo(() => (body === null ? null : parseJson(body)), [body]);
   const isTree = json !== null && typeof json.value === 'object' && json.value !== null;
   const [view, setView] = useState<'tree' | 'text'>(isTree ? 'tree' : 'text');
   if (response === null) return <p className={css['none']}>No response came.</p>;
@@ -150,21 +152,10 @@ function Response({ exchange, step, actions }: ResponseProps) {
 /** What pressing a value of this step can do to the plan. */
 function useActions(planId: string, known: Plan, tried: PlanTry, at: number): ValueActions {
   const place = placeOf(tried.plan, at);
-  const source = stepsOf(tried.plan)[at];
+  const source = place?.source.steps[place.step];
   return {
     taken: namesOf(tried.plan),
-    put: (row: PlanRowAdded) => source !== undefined && putIntoPlan(planId, known, place, source, row),
-    edit: () => {
-      location.hash = `#/plans/${encodeURIComponent(planId)}`;
-    },
+    put: (row) => place !== null && source !== undefined && putIntoPlan(planId, known, place, source, row),
+    edit: () => editTried(planId, tried.plan),
   };
-}
-
-function placeOf({ scenarios }: Plan, at: number): { readonly scenario: number; readonly step: number } {
-  let left = at;
-  for (const [scenario, { steps }] of scenarios.entries()) {
-    if (left < steps.length) return { scenario, step: left };
-    left -= steps.length;
-  }
-  return { scenario: 0, step: 0 };
 }

@@ -3,7 +3,7 @@ import { Button, Radio, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { NAME_TEXT, nameSchema } from '../../../shared/plan/journey/extract-schema.ts';
 import { extractChoices, placeText, proposedName, valueText, type PressedValue } from './pressed-value.ts';
-import type { ValueActions } from './value-menu.tsx';
+import type { ValueActions } from './value-actions.ts';
 import css from './value-menu.module.css';
 
 interface ExtractFormProps {

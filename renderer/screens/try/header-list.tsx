@@ -1,7 +1,8 @@
 // The headers of a response; each can be pressed like a value of the body.
 import { HIDDEN } from '../../../shared/plan/secret.ts';
 import type { TriedHeader } from '../../../shared/try-once.ts';
-import { ValueMenu, type ValueActions } from './value-menu.tsx';
+import type { ValueActions } from './value-actions.ts';
+import { ValueMenu } from './value-menu.tsx';
 import css from './exchange-view.module.css';
 
 interface HeaderListProps {

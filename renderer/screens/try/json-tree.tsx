@@ -6,7 +6,8 @@ import { formatCount, plural } from '../../../shared/format.ts';
 import type { JsonValue } from '../../../shared/plan/journey/value.ts';
 import type { TriedStep } from '../../../shared/try-once.ts';
 import { jsonRows, MEMBERS_AT_ONCE, rowMatches, type JsonRow, type TreeState } from './json-rows.ts';
-import { ValueMenu, type ValueActions } from './value-menu.tsx';
+import type { ValueActions } from './value-actions.ts';
+import { ValueMenu } from './value-menu.tsx';
 import css from './json-tree.module.css';
 
 interface JsonTreeProps {
@@ -68,7 +69,7 @@ export function JsonTree({ document, step, actions }: JsonTreeProps) {
         onChange={(event) => setSearch(event.currentTarget.value)}
       />
       {shown.length === 0 && <p className={css['nothing']}>Nothing here holds “{search.trim()}”.</p>}
-      <div role="tree" aria-label="Body" ref={tree} onKeyDown={handleKey} className={css['tree']}>
+      <div role="tree" aria-label="Body" tabIndex={-1} ref={tree} onKeyDown={handleKey} className={css['tree']}>
         {shown.map((row) => (
           <TreeRow
             key={row.path}

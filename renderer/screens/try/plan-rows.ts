@@ -3,9 +3,11 @@ import { checkName, type Check } from '../../../shared/plan/journey/check-schema
 import type { Extract } from '../../../shared/plan/journey/extract-schema.ts';
 import type { Plan, Step } from '../../../shared/plan/plan.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
+import { goTo } from '../../route.ts';
 import { showFailure, showUndo } from '../../ui/toasts.tsx';
 import { draftOf, planInputOf, type Draft } from '../plan/draft/draft.ts';
 import { drafts } from '../plan/draft/draft-store.ts';
+import { isNewId } from '../plan/plan-entries.ts';
 
 export interface StepPlace {
   readonly scenario: number;
@@ -16,9 +18,10 @@ export type PlanRowAdded =
   | { readonly kind: 'extract'; readonly name: string; readonly extract: Extract }
   | { readonly kind: 'check'; readonly check: Check };
 
-/** `known`: the plan where there is no draft of it. */
-export function draftFor(planId: string, known: Plan): Draft {
-  return drafts.all().get(planId) ?? draftOf(known);
+/** Goes to the plan. A URL that was tried from the start screen is in no list of plans yet: it becomes a draft. */
+export function editTried(planId: string, plan: Plan): void {
+  if (isNewId(planId) && !drafts.all().has(planId)) drafts.keep(planId, draftOf(plan));
+  goTo({ screen: 'plans', planId });
 }
 
 /** As it would be tried and run now; null while something is wrong with it. */

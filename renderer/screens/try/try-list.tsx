@@ -7,6 +7,7 @@ import { markOfFamily } from '../../charts/marks.ts';
 import { OutcomeMark } from '../../charts/outcome-mark.tsx';
 import type { PlanTry } from '../../host/plan-tries.ts';
 import { checksWords, serverWords, verdictOf } from './try-words.ts';
+import { firstOf } from './tried-place.ts';
 import css from './try-screen.module.css';
 
 interface TryListProps {
@@ -17,7 +18,7 @@ interface TryListProps {
 }
 
 export function TryList({ tried, chosen, onChoose }: TryListProps) {
-  const list = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLOListElement>(null);
   const count = tried.steps.flat().length;
   useEffect(() => {
     // Where the focus is in no field yet, the arrows move through the steps at once.
@@ -32,36 +33,31 @@ export function TryList({ tried, chosen, onChoose }: TryListProps) {
     focusRow(list.current, to);
   }
 
-  let first = 0;
   return (
     <nav className={css['list']} aria-label="Steps of the try">
       <Verdict tried={tried} />
-      <div ref={list} role="listbox" aria-label="Steps" tabIndex={-1} onKeyDown={handleKey} className={css['list-rows']}>
-        {tried.plan.scenarios.map((scenario, at) => {
-          const begin = first;
-          first += scenario.steps.length;
-          return (
-            <div role="group" aria-label={scenario.name} key={at}>
-              {tried.plan.scenarios.length > 1 && (
-                <p className={css['list-scenario']} aria-hidden>
-                  {scenario.name}
-                </p>
-              )}
+      <ol ref={list} className={css['list-rows']}>
+        {tried.plan.scenarios.map((scenario, at) => (
+          <li key={at}>
+            {tried.plan.scenarios.length > 1 && <p className={css['list-scenario']}>{scenario.name}</p>}
+            <ol aria-label={`Steps of ${scenario.name}`}>
               {scenario.steps.map(({ name }, place) => (
-                <Row
-                  key={place}
-                  number={place + 1}
-                  name={name}
-                  step={tried.steps[at]?.[place] ?? null}
-                  isChosen={begin + place === chosen}
-                  isNext={tried.state === 'trying' && isNext(tried, at, place)}
-                  onChoose={() => onChoose(begin + place)}
-                />
+                <li key={place}>
+                  <Row
+                    number={place + 1}
+                    name={name}
+                    step={tried.steps[at]?.[place] ?? null}
+                    isChosen={firstOf(tried.plan, at) + place === chosen}
+                    isNext={tried.state === 'trying' && isNext(tried, at, place)}
+                    onChoose={() => onChoose(firstOf(tried.plan, at) + place)}
+                    onKey={handleKey}
+                  />
+                </li>
               ))}
-            </div>
-          );
-        })}
-      </div>
+            </ol>
+          </li>
+        ))}
+      </ol>
     </nav>
   );
 }
@@ -89,20 +85,21 @@ interface RowProps {
   readonly isChosen: boolean;
   readonly isNext: boolean;
   readonly onChoose: () => void;
+  readonly onKey: (event: KeyboardEvent) => void;
 }
 
-function Row({ number, name, step, isChosen, isNext, onChoose }: RowProps) {
+function Row({ number, name, step, isChosen, isNext, onChoose, onKey }: RowProps) {
   const last = step?.exchanges.at(-1) ?? null;
   const said = step?.state === 'failed' ? serverWords(last?.response?.body ?? null) : null;
   return (
-    <div
-      role="option"
-      aria-selected={isChosen}
+    <button
+      type="button"
+      aria-current={isChosen ? 'step' : undefined}
       tabIndex={isChosen ? 0 : -1}
       className={css['row']}
       data-state={step?.state ?? 'waiting'}
       onClick={onChoose}
-      onKeyDown={(event) => event.key === 'Enter' && onChoose()}
+      onKeyDown={onKey}
     >
       <span className={css['row-line']}>
         <span className={css['row-number']}>{number}</span>
@@ -118,7 +115,7 @@ function Row({ number, name, step, isChosen, isNext, onChoose }: RowProps) {
           {step.reason}
         </span>
       )}
-    </div>
+    </button>
   );
 }
 
@@ -148,5 +145,5 @@ function isNext({ steps }: PlanTry, scenario: number, place: number): boolean {
 }
 
 function focusRow(list: HTMLElement | null, at: number): void {
-  list?.querySelectorAll<HTMLElement>('[role="option"]')[at]?.focus();
+  list?.querySelectorAll<HTMLElement>('button')[at]?.focus();
 }

@@ -10,10 +10,9 @@ import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import { Header } from '../../ui/header.tsx';
 import { runPlan } from '../plan/plan-actions.ts';
-import { draftOf } from '../plan/draft/draft.ts';
-import { drafts, useDrafts } from '../plan/draft/draft-store.ts';
+import { useDrafts } from '../plan/draft/draft-store.ts';
 import { ExchangeView } from './exchange-view.tsx';
-import { planOfDraft } from './plan-rows.ts';
+import { editTried, planOfDraft } from './plan-rows.ts';
 import { TryList } from './try-list.tsx';
 import { TrySide } from './try-side.tsx';
 import { firstLook } from './try-words.ts';
@@ -51,10 +50,10 @@ function Tried({ planId, tried, known, now }: TriedProps) {
   const isTrying = tried.state === 'trying';
   const again = (): void => {
     if (isTrying) void cancelTry(tried);
-    else if (now === null) edit(planId, tried.plan);
+    else if (now === null) editTried(planId, tried.plan);
     else void tryPlan(planId, now);
   };
-  const run = (): void => (now === null ? edit(planId, tried.plan) : void runPlan(planId, now));
+  const run = (): void => (now === null ? editTried(planId, tried.plan) : void runPlan(planId, now));
   useShortcuts({ 'plan.try': again, 'plan.run': run });
   const isChanged = now !== null && JSON.stringify(now) !== JSON.stringify(tried.plan);
   const step = steps[at] ?? null;
@@ -112,7 +111,7 @@ function Views({ planId, plan }: { readonly planId: string; readonly plan: Plan 
         { value: 'edit', label: 'Edit' },
         { value: 'try', label: 'Last try' },
       ]}
-      onChange={(view) => view === 'edit' && edit(planId, plan)}
+      onChange={(view) => view === 'edit' && editTried(planId, plan)}
     />
   );
 }
@@ -140,12 +139,6 @@ function NotTried({ planId, plan }: { readonly planId: string; readonly plan: Pl
       </div>
     </>
   );
-}
-
-/** A URL that was tried from the start screen is in no list of plans yet: it becomes a draft. */
-function edit(planId: string, plan: Plan): void {
-  if (planId.startsWith('new') && !drafts.all().has(planId)) drafts.keep(planId, draftOf(plan));
-  goTo({ screen: 'plans', planId });
 }
 
 function lastEnded(steps: readonly unknown[]): number {

@@ -7,8 +7,9 @@ import { textsOf } from '../../../shared/plan/journey/step-texts.ts';
 import { namesIn } from '../../../shared/plan/journey/template.ts';
 import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
-import type { TriedStep } from '../../../shared/try-once.ts';
+import type { TriedStep, TriedValue } from '../../../shared/try-once.ts';
 import type { PlanTry } from '../../host/plan-tries.ts';
+import { placeOf, type TriedPlace } from './tried-place.ts';
 import css from './try-side.module.css';
 
 interface TrySideProps {
@@ -20,12 +21,11 @@ interface TrySideProps {
 
 export function TrySide({ tried, at, onChoose }: TrySideProps) {
   const step = tried.steps.flat()[at] ?? null;
-  const { scenario, place, first } = placeIn(tried.plan, at);
-  const source = scenario?.steps[place];
-  const extracts = Object.entries(source?.extract ?? {});
+  const place = placeOf(tried.plan, at);
+  const steps = place?.source.steps ?? [];
+  const extracts = Object.entries(steps[place?.step ?? 0]?.extract ?? {});
   const taken = new Map((step?.values ?? []).map(({ name, value }) => [name, value]));
-  const scenarioAt = tried.plan.scenarios.findIndex((one) => one === scenario);
-  const known = knownBefore(tried, scenarioAt, place);
+  const known = place === null ? [] : knownBefore(tried, place);
   return (
     <aside className={css['side']} aria-label="Checks, values and cookies">
       <Section title="Checks" note={checksNote(step)}>
@@ -53,10 +53,10 @@ export function TrySide({ tried, at, onChoose }: TrySideProps) {
                 <span className={css['chip']} data-missing={taken.has(name) ? undefined : ''}>
                   {name}
                 </span>{' '}
-                <code>{taken.has(name) ? shown(taken.get(name)) : 'not taken'}</code>
+                <code>{takenWords(taken.get(name))}</code>
               </p>
               <p className={css['none']}>{sourceWords(extract)}</p>
-              <UsedIn name={name} steps={scenario?.steps ?? []} first={first} onChoose={onChoose} />
+              <UsedIn name={name} steps={steps} first={place?.first ?? 0} onChoose={onChoose} />
             </div>
           ))}
         </Section>
@@ -145,37 +145,20 @@ function checksNote(step: TriedStep | null): string {
   return failed === 0 ? `${step.checks.length} passed` : `${failed} failed`;
 }
 
-interface Known {
-  readonly name: string;
-  readonly value: unknown;
-}
-
 /** Variables, the row of data, and what the steps before it took. */
-function knownBefore({ plan, steps, data }: PlanTry, scenario: number, place: number): readonly Known[] {
+function knownBefore({ plan, steps, data }: PlanTry, { scenario, step }: TriedPlace): readonly TriedValue[] {
   const variables = Object.entries(plan.variables ?? {}).map(([name, value]) => ({ name, value }));
-  const before = (steps[scenario] ?? []).slice(0, place).flatMap((step) => step?.values ?? []);
+  const before = (steps[scenario] ?? []).slice(0, step).flatMap((one) => one?.values ?? []);
   return [...variables, ...(data[scenario] ?? []), ...before];
 }
 
-function placeIn(
-  plan: Plan,
-  at: number,
-): { readonly scenario: Plan['scenarios'][number] | undefined; place: number; first: number } {
-  let first = 0;
-  for (const scenario of plan.scenarios) {
-    if (at < first + scenario.steps.length) return { scenario, place: at - first, first };
-    first += scenario.steps.length;
-  }
-  return { scenario: undefined, place: 0, first: 0 };
+function takenWords(value: JsonValue | undefined): string {
+  return value === undefined ? 'not taken' : shown(value);
 }
 
 const MOST_SHOWN = 60;
 
-function shown(value: unknown): string {
-  const text = textOf(isJson(value) ? value : String(value));
+function shown(value: JsonValue): string {
+  const text = textOf(value);
   return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN - 1)}…` : text;
-}
-
-function isJson(value: unknown): value is JsonValue {
-  return value !== undefined;
 }

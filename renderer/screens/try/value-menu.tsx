@@ -4,18 +4,9 @@ import { IconCircleCheck, IconCopy, IconEqual, IconVariable } from '@tabler/icon
 import { useState, type KeyboardEvent, type ReactElement } from 'react';
 import { copyText } from '../../ui/copy-text.ts';
 import { ExtractForm } from './extract-form.tsx';
-import type { PlanRowAdded } from './plan-rows.ts';
 import { equalsCheck, existsCheck, placeText, valueText, type PressedValue } from './pressed-value.ts';
+import type { ValueActions } from './value-actions.ts';
 import css from './value-menu.module.css';
-
-export interface ValueActions {
-  /** Names that the plan has already. */
-  readonly taken: ReadonlySet<string>;
-  /** Whether the plan has got the row. */
-  readonly put: (row: PlanRowAdded) => boolean;
-  /** Goes to the plan. */
-  readonly edit: () => void;
-}
 
 interface ValueMenuProps {
   readonly pressed: PressedValue;

@@ -1,0 +1,52 @@
+// The demo's shop as long as the app lasts: started when somebody asks for its plan, so that the plan can be tried, changed and run.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { UserError } from '../../shared/errors.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import { listenOnLoopback } from '../system/loopback.ts';
+import { shopPlan, shopperRows } from './shop-plan.ts';
+import { Shop, SHOP_PATH } from './shop-server.ts';
+
+/** Where it is free, so that a plan of the demo that was saved runs again after a restart. */
+const PORT = 47_811;
+
+export class DemoShop {
+  readonly #folder: string;
+  #server: Server | null = null;
+  #base: Promise<string> | null = null;
+
+  /** `folder`: where the rows of the shoppers are written. */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** @throws UserError write_failed */
+  async plan(): Promise<Plan> {
+    const shoppers = join(this.#folder, 'shoppers.csv');
+    try {
+      mkdirSync(this.#folder, { recursive: true });
+      writeFileSync(shoppers, shopperRows());
+    } catch {
+      throw new UserError('write_failed', `The shoppers of the demo could not be written to ${shoppers}.`);
+    }
+    this.#base ??= this.#start();
+    return shopPlan(await this.#base, shoppers);
+  }
+
+  async close(): Promise<void> {
+    const server = this.#server;
+    this.#server = null;
+    this.#base = null;
+    if (server === null) return;
+    server.closeAllConnections();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+  }
+
+  async #start(): Promise<string> {
+    const server = createServer(new Shop().handle);
+    this.#server = server;
+    const port = await listenOnLoopback(server, PORT).catch(() => listenOnLoopback(server, 0));
+    return `http://127.0.0.1:${port}${SHOP_PATH}`;
+  }
+}
