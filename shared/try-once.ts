@@ -16,6 +16,8 @@ export interface TriedRequest {
   readonly url: string;
   readonly headers: readonly TriedHeader[];
   readonly body: string;
+  /** Head and body, as they were written to the socket; null where not all of it was sent. */
+  readonly bytes: number | null;
 }
 
 export interface TriedResponse {

@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 async function send(path: string, body?: object, token?: string): Promise<{ status: number; json: JsonValue }> {
-  const headers = { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
+  const headers = token === undefined ? new Headers() : new Headers({ authorization: `Bearer ${token}` });
   const init = body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) };
   const response = await fetch(base + path, init);
   return { status: response.status, json: (await response.json()) as JsonValue };

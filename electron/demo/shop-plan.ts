@@ -22,7 +22,6 @@ export function shopperRows(): string {
 
 /** `base`: the shop's address; `shoppers`: where the rows lie. */
 export function shopPlanInput(base: string, shoppers: string): object {
-  const auth = { type: 'bearer', token: '{{token}}' };
   return {
     version: 2,
     name: DEMO_SHOP_NAME,
@@ -31,53 +30,58 @@ export function shopPlanInput(base: string, shoppers: string): object {
     scenarios: [
       {
         name: 'buy',
-        steps: [
-          {
-            name: 'Log in',
-            method: 'POST',
-            url: '{{base}}/login',
-            body: { json: { user: '{{shoppers.email}}', password: '{{shoppers.password}}' } },
-            extract: { token: { json: '$.token' } },
-            checks: [{ status: 200 }],
-            think: ['50ms', '150ms'],
-          },
-          {
-            name: 'Search',
-            url: '{{base}}/products?q={{shoppers.query}}',
-            extract: { sku: { json: '$.hits[*].sku', pick: 'random' } },
-            checks: [{ status: 200 }, { json: '$.hits', count: '> 0' }],
-            think: ['50ms', '150ms'],
-          },
-          {
-            name: 'Add to cart',
-            method: 'POST',
-            url: '{{base}}/carts',
-            auth,
-            body: { json: { sku: '{{sku}}', quantity: '{{$randomInt[1,3]}}' } },
-            extract: { cartId: { json: '$.id' } },
-            checks: [{ status: 201 }, { json: '$.items', count: '> 0' }],
-          },
-          {
-            name: 'Place order',
-            method: 'POST',
-            url: '{{base}}/orders',
-            auth,
-            body: { json: { cart: '{{cartId}}', pay: 'invoice' } },
-            extract: { orderId: { json: '$.order.id' } },
-            checks: [{ status: 201 }, { json: '$.order.id', exists: true }],
-          },
-          {
-            name: 'Order status',
-            url: '{{base}}/orders/{{orderId}}',
-            auth,
-            checks: [{ status: 200 }, { json: '$.state', is: 'paid' }],
-          },
-        ],
+        steps: shopSteps(),
       },
     ],
     load: { model: 'open', arrivals: 'poisson', stages: [{ duration: '20s', target: 20 }], startTarget: 20, maxVus: 100 },
     thresholds: ['checks > 95%', 'p(95) < 500ms'],
   };
+}
+
+function shopSteps(): readonly object[] {
+  const auth = { type: 'bearer', token: '{{token}}' };
+  return [
+    {
+      name: 'Log in',
+      method: 'POST',
+      url: '{{base}}/login',
+      body: { json: { user: '{{shoppers.email}}', password: '{{shoppers.password}}' } },
+      extract: { token: { json: '$.token' } },
+      checks: [{ status: 200 }],
+      think: ['50ms', '150ms'],
+    },
+    {
+      name: 'Search',
+      url: '{{base}}/products?q={{shoppers.query}}',
+      extract: { sku: { json: '$.hits[*].sku', pick: 'random' } },
+      checks: [{ status: 200 }, { json: '$.hits', count: '> 0' }],
+      think: ['50ms', '150ms'],
+    },
+    {
+      name: 'Add to cart',
+      method: 'POST',
+      url: '{{base}}/carts',
+      auth,
+      body: { json: { sku: '{{sku}}', quantity: '{{$randomInt[1,3]}}' } },
+      extract: { cartId: { json: '$.id' } },
+      checks: [{ status: 201 }, { json: '$.items', count: '> 0' }],
+    },
+    {
+      name: 'Place order',
+      method: 'POST',
+      url: '{{base}}/orders',
+      auth,
+      body: { json: { cart: '{{cartId}}', pay: 'invoice' } },
+      extract: { orderId: { json: '$.order.id' } },
+      checks: [{ status: 201 }, { json: '$.order.id', exists: true }],
+    },
+    {
+      name: 'Order status',
+      url: '{{base}}/orders/{{orderId}}',
+      auth,
+      checks: [{ status: 200 }, { json: '$.state', is: 'paid' }],
+    },
+  ];
 }
 
 /** @throws UserError plan_invalid */

@@ -12,13 +12,16 @@ export function exchangeOf(request: RequestTemplate, client: HttpClient, redact:
   const { sentAt, endedAt, firstByteAt, dns, connecting, tlsHandshaking, reused } = client;
   const captured = client.captured();
   const { method, origin, path, headers, body } = request;
-  const pairs = headers.flatMap((name, at) => (at % 2 === 0 ? [{ name, value: headers[at + 1] ?? '' }] : []));
+  const given = headers.flatMap((name, at) => (at % 2 === 0 ? [{ name, value: headers[at + 1] ?? '' }] : []));
+  const hasHost = given.some(({ name }) => name.toLowerCase() === 'host');
+  const pairs = hasHost ? given : [{ name: 'host', value: new URL(origin).host }, ...given];
   return {
     request: {
       method,
       url: redact(hideSecretsIn(origin + path, [])),
       headers: pairs.map((pair) => shownHeader(pair, redact)),
       body: hideSecretsIn(redact(bodyWords(body)), []),
+      bytes: known(client.bytesOut),
     },
     response: captured === null ? null : responseOf(captured, client.answer()?.statusText ?? '', endedAt - sentAt, redact),
     times: {

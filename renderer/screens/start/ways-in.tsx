@@ -4,6 +4,8 @@ import { IconFileImport, IconFileText, IconFlask } from '@tabler/icons-react';
 import { useRef, useState, type ChangeEvent } from 'react';
 import type { Failure } from '../../../shared/errors.ts';
 import { call } from '../../host/client.ts';
+import { readPlans } from '../../host/host-state.ts';
+import { tryPlan } from '../../host/plan-tries.ts';
 import { goTo, hrefOf } from '../../route.ts';
 import { showFailure } from '../../ui/toasts.tsx';
 import { DemoPicture } from './demo-picture.tsx';
@@ -47,6 +49,13 @@ function DemoWay() {
     else showFailure(started.failure);
   }
 
+  async function tryShop(): Promise<void> {
+    const shop = await call('demo.shop', {});
+    if (!shop.ok) return showFailure(shop.failure);
+    await readPlans();
+    await tryPlan(shop.value.id, shop.value.plan);
+  }
+
   return (
     <section className={css['way']}>
       <Button
@@ -56,7 +65,13 @@ function DemoWay() {
       >
         Try the demo
       </Button>
-      <p>Two small servers on this computer: one responds to requests side by side, one makes them queue. 25 s.</p>
+      <p>
+        Two small servers on this computer: one responds to requests side by side, one makes them queue. 25 s. Or a{' '}
+        <button type="button" className={css['shop']} onClick={() => void tryShop()}>
+          journey through a shop
+        </button>
+        : log in, search, cart, order.
+      </p>
       <DemoPicture />
     </section>
   );

@@ -4,7 +4,7 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { formatBytes, formatTime } from '../../../shared/format.ts';
 import { parseJson } from '../../../shared/plan/journey/value.ts';
-import type { Plan } from '../../../shared/plan/plan.ts';
+import type { Plan, Step } from '../../../shared/plan/plan.ts';
 import { stepsOf } from '../../../shared/plan/plan.ts';
 import type { TriedExchange, TriedStep } from '../../../shared/try-once.ts';
 import { markOfFamily } from '../../charts/marks.ts';
@@ -24,6 +24,8 @@ import css from './exchange-view.module.css';
 interface ExchangeViewProps {
   readonly planId: string;
   readonly known: Plan;
+  /** As it is by now; null while something is wrong with it. */
+  readonly now: Plan | null;
   readonly tried: PlanTry;
   /** Counted through all scenarios. */
   readonly at: number;
@@ -31,12 +33,12 @@ interface ExchangeViewProps {
   readonly onMove: (at: number) => void;
 }
 
-export function ExchangeView({ planId, known, tried, at, step, onMove }: ExchangeViewProps) {
+export function ExchangeView({ planId, known, now, tried, at, step, onMove }: ExchangeViewProps) {
   // A redirect's last response is what the checks were asked of.
   const [hop, setHop] = useState(step.exchanges.length - 1);
   const exchange = step.exchanges[hop] ?? step.exchanges.at(-1);
   const count = stepsOf(tried.plan).length;
-  const actions = useActions(planId, known, tried, at);
+  const actions = useActions({ planId, known, now, tried, at });
   if (exchange === undefined) return null;
   return (
     <section className={css['exchange']} aria-label={`Exchange of ${step.name}`}>
@@ -70,7 +72,7 @@ export function ExchangeView({ planId, known, tried, at, step, onMove }: Exchang
         />
       )}
       <SentRequest exchange={exchange} onEdit={() => actions.edit()} />
-      <Response exchange={exchange} step={step} actions={actions} key={hop} />
+      <Response exchange={exchange} step={step} source={stepsOf(now ?? tried.plan)[at] ?? null} actions={actions} key={hop} />
     </section>
   );
 }
@@ -101,10 +103,11 @@ function ResponseWords({ exchange, isFailed }: { readonly exchange: TriedExchang
 interface ResponseProps {
   readonly exchange: TriedExchange;
   readonly step: TriedStep;
+  readonly source: Step | null;
   readonly actions: ValueActions;
 }
 
-function Response({ exchange, step, actions }: ResponseProps) {
+function Response({ exchange, step, source, actions }: ResponseProps) {
   const { response } = exchange;
   const body = response?.body ?? null;
   const json = useMemo(() => (body === null ? null : parseJson(body)), [body]);
@@ -135,7 +138,7 @@ function Response({ exchange, step, actions }: ResponseProps) {
       <Tabs.Panel value="body" className={css['panel'] ?? ''}>
         {response.image !== null && <img className={css['image']} src={response.image} alt={`The body of ${step.name}`} />}
         {response.image === null && json !== null && isTree && view === 'tree' && (
-          <JsonTree document={json.value} step={step} actions={actions} />
+          <JsonTree document={json.value} step={step} source={source} actions={actions} />
         )}
         {response.image === null && !(isTree && view === 'tree') && <BodyText response={response} actions={actions} />}
       </Tabs.Panel>
@@ -150,11 +153,11 @@ function Response({ exchange, step, actions }: ResponseProps) {
 }
 
 /** What pressing a value of this step can do to the plan. */
-function useActions(planId: string, known: Plan, tried: PlanTry, at: number): ValueActions {
+function useActions({ planId, known, now, tried, at }: Omit<ExchangeViewProps, 'step' | 'onMove'>): ValueActions {
   const place = placeOf(tried.plan, at);
   const source = place?.source.steps[place.step];
   return {
-    taken: namesOf(tried.plan),
+    taken: namesOf(now ?? tried.plan),
     put: (row) => place !== null && source !== undefined && putIntoPlan(planId, known, place, source, row),
     edit: () => editTried(planId, tried.plan),
   };

@@ -3,7 +3,9 @@ import { TextInput } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconCircleCheck, IconForbid, IconSearch } from '@tabler/icons-react';
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { formatCount, plural } from '../../../shared/format.ts';
+import { checkName } from '../../../shared/plan/journey/check-schema.ts';
 import type { JsonValue } from '../../../shared/plan/journey/value.ts';
+import type { Step } from '../../../shared/plan/plan.ts';
 import type { TriedStep } from '../../../shared/try-once.ts';
 import { jsonRows, MEMBERS_AT_ONCE, rowMatches, type JsonRow, type TreeState } from './json-rows.ts';
 import type { ValueActions } from './value-actions.ts';
@@ -13,10 +15,12 @@ import css from './json-tree.module.css';
 interface JsonTreeProps {
   readonly document: JsonValue;
   readonly step: TriedStep;
+  /** As the plan has it by now. */
+  readonly source: Step | null;
   readonly actions: ValueActions;
 }
 
-export function JsonTree({ document, step, actions }: JsonTreeProps) {
+export function JsonTree({ document, step, source, actions }: JsonTreeProps) {
   const [state, setState] = useState<TreeState>({ folds: new Map(), shown: new Map() });
   const [search, setSearch] = useState('');
   const [focused, setFocused] = useState('$');
@@ -85,7 +89,7 @@ export function JsonTree({ document, step, actions }: JsonTreeProps) {
             onFocus={() => setFocused(row.path)}
             actions={actions}
           >
-            <RowNotes row={row} step={step} />
+            <RowNotes row={row} step={step} source={source} />
           </TreeRow>
         ))}
       </div>
@@ -140,25 +144,49 @@ function TreeRow({ row, isFocused, onFold, onMore, onFocus, actions, children }:
   );
 }
 
+interface RowNotesProps {
+  readonly row: JsonRow;
+  readonly step: TriedStep;
+  readonly source: Step | null;
+}
+
 /** What the plan asks of this value or takes of it. */
-function RowNotes({ row, step }: { readonly row: JsonRow; readonly step: TriedStep }) {
-  const checks = step.checks.filter(({ name }) => name.startsWith(`${row.path} `));
-  const taken = row.count === null ? step.values.find(({ value }) => value === row.value && row.value !== null) : undefined;
+function RowNotes({ row, step, source }: RowNotesProps) {
+  const isOfRow = (name: string): boolean => name.startsWith(`${row.path} `);
+  const tried = step.checks.filter(({ name }) => isOfRow(name));
+  const added = checksIn(source).filter((name) => isOfRow(name) && !tried.some((one) => one.name === name));
+  const taken = Object.entries(source?.extract ?? {}).flatMap(([name, { json }]) => (json === row.path ? [name] : []));
+  const same =
+    row.count === null ? step.values.find(({ name, value }) => value === row.value && !taken.includes(name)) : undefined;
   return (
     <>
-      {checks.map(({ name, passed }) => (
+      {tried.map(({ name, passed }) => (
         <span key={name} className={css['note']} data-failed={passed ? undefined : ''}>
           {passed ? <IconCircleCheck size={13} stroke={1.75} aria-hidden /> : <IconForbid size={13} stroke={1.75} aria-hidden />}
           {name.slice(row.path.length + 1)}
         </span>
       ))}
-      {taken !== undefined && (
+      {added.map((name) => (
+        <span key={name} className={css['note']}>
+          {name.slice(row.path.length + 1)}, not tried yet
+        </span>
+      ))}
+      {taken.map((name) => (
+        <span key={name} className={css['note']}>
+          → <span className={css['chip']}>{name}</span>
+        </span>
+      ))}
+      {same !== undefined && row.value !== null && (
         <span className={css['note']}>
-          the same as <span className={css['chip']}>{taken.name}</span>
+          the same as <span className={css['chip']}>{same.name}</span>
         </span>
       )}
     </>
   );
+}
+
+function checksIn(source: Step | null): readonly string[] {
+  return (source?.checks ?? []).map(checkName);
 }
 
 const MOST_PRINTED = 400;

@@ -1,5 +1,5 @@
 // The request as it went out: line, headers and body, and as a command to send it by hand.
-import { formatCount } from '../../../shared/format.ts';
+import { formatBytes } from '../../../shared/format.ts';
 import { HIDDEN } from '../../../shared/plan/secret.ts';
 import type { TriedExchange, TriedRequest } from '../../../shared/try-once.ts';
 import { copyText } from '../../ui/copy-text.ts';
@@ -11,13 +11,12 @@ interface SentRequestProps {
 }
 
 export function SentRequest({ exchange: { request }, onEdit }: SentRequestProps) {
-  const { method, url, headers, body } = request;
-  const bytes = new TextEncoder().encode(body).length;
+  const { method, url, headers, body, bytes } = request;
   return (
     <div className={css['sent']}>
       <div className={css['sent-head']}>
         <h3>Sent</h3>
-        <span>with the values of this try{bytes === 0 ? '' : `, a body of ${formatCount(bytes)} B`}</span>
+        <span>with the values of this try{bytes === null ? ', not all of it' : `, ${formatBytes(bytes)}`}</span>
         <button type="button" onClick={onEdit}>
           Edit this step
         </button>

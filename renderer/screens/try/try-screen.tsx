@@ -86,7 +86,7 @@ function Tried({ planId, tried, known, now }: TriedProps) {
         {step === null || step.exchanges.length === 0 ? (
           <NoExchange reason={tried.failure?.message ?? step?.reason ?? null} isTrying={isTrying} />
         ) : (
-          <ExchangeView key={at} {...{ planId, known, tried, at, step }} onMove={setChosen} />
+          <ExchangeView key={at} {...{ planId, known, now, tried, at, step }} onMove={setChosen} />
         )}
         <TrySide tried={tried} at={at} onChoose={setChosen} />
       </div>

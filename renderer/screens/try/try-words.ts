@@ -33,9 +33,8 @@ export function verdictOf({ state, steps, failure, plan }: PlanTry): TryVerdict 
     return { kind: 'failed', title, note };
   }
   const checks = ended.reduce((sum, step) => sum + step.checks.length, 0);
-  const passed = checks === 0 ? '' : `, ${checks} ${plural(checks, 'check')} passed`;
   const title = all.length === 1 ? 'It responded' : `All ${all.length} steps responded`;
-  return { kind: 'passed', title: `${title}${passed}`, note };
+  return { kind: 'passed', title, note: checks === 0 ? note : `${checks} ${plural(checks, 'check')} passed. ${note}` };
 }
 
 function sentCount(steps: readonly TriedStep[]): number {
