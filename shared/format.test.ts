@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  columnTimeFigure,
   formatBytes,
   formatClock,
   formatCount,
@@ -151,4 +152,15 @@ test.for([
   [3_723_450, '1:02:03.450'],
 ] as const)('the moment %d is written %s', ([milliseconds, text]) => {
   expect(formatInstant(milliseconds)).toBe(text);
+});
+
+test.each([
+  [0.004, '0.004'],
+  [0.0081, '0.008'],
+  [0.0002, '< 0.001'],
+  [0, '0'],
+  [0.02, '0.02'],
+  [204.4, '204'],
+])('in a column of times, %d ms is %s ms', (milliseconds, value) => {
+  expect(columnTimeFigure(milliseconds)).toEqual({ value, unit: 'ms' });
 });

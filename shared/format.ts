@@ -19,6 +19,13 @@ export function timeFigure(milliseconds: number | null): Figure {
   return { value: formatSpan(milliseconds), unit: '' };
 }
 
+/** The same for a column of a table, where one unit stands below the other: 0.004 ms, never µs. */
+export function columnTimeFigure(milliseconds: number | null): Figure {
+  const figure = timeFigure(milliseconds);
+  if (figure.unit !== 'µs' || milliseconds === null) return figure;
+  return { value: milliseconds < 0.0005 ? '< 0.001' : trimZeros(milliseconds.toFixed(3)), unit: 'ms' };
+}
+
 export function formatTime(milliseconds: number | null): string {
   return join(timeFigure(milliseconds));
 }

@@ -4,6 +4,17 @@ import type { SampleColumns } from './sample.ts';
 export const PHASES = ['blocked', 'dns', 'connecting', 'tls_handshaking', 'sending', 'waiting', 'receiving'] as const;
 export type Phase = (typeof PHASES)[number];
 
+/** As people read them; files keep the names above. */
+export const PHASE_LABEL: Readonly<Record<Phase, string>> = {
+  blocked: 'blocked',
+  dns: 'DNS',
+  connecting: 'connecting',
+  tls_handshaking: 'TLS handshake',
+  sending: 'sending',
+  waiting: 'waiting',
+  receiving: 'receiving',
+};
+
 export const PHASE_MEANING: Readonly<Record<Phase, string>> = {
   blocked: 'until the connection was free to use',
   dns: 'looking up the address',

@@ -8,9 +8,12 @@ export type Colouring = (typeof COLOURINGS)[number];
 
 const STEP_TOKENS = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6'] as const;
 
-/** The seventh step has the first one's colour again. */
+/** So many steps have a colour of their own; the others share a grey, so that no colour stands for two steps. */
+export const COLOURED_STEPS = STEP_TOKENS.length;
+export const OTHER_STEPS_TOKEN = 't3';
+
 export function stepToken(step: number): string {
-  return STEP_TOKENS[step % STEP_TOKENS.length] ?? 'c1';
+  return STEP_TOKENS[step] ?? OTHER_STEPS_TOKEN;
 }
 
 /** `plain`: of a request that succeeded, where the colour says how it ended. */

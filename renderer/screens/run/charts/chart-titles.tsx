@@ -1,7 +1,7 @@
 // The titles of the charts: what each figure means and which marks and dashes are in it.
 import { ENOUGH_SAMPLES } from '../../../../shared/snapshot-columns.ts';
 import type { ReactNode } from 'react';
-import { STATUS_CLASSES, stepToken, type Colouring } from '../../../charts/colouring.ts';
+import { COLOURED_STEPS, OTHER_STEPS_TOKEN, STATUS_CLASSES, stepToken, type Colouring } from '../../../charts/colouring.ts';
 import { FAILURE_FAMILIES, FAILURE_FILL } from '../../../charts/error-chart.tsx';
 import { markOfFamily, SLOWEST_MARK, type Mark } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
@@ -24,15 +24,26 @@ interface MainTitleProps {
 
 /** Marks of failures stand beside their counts elsewhere too: here only where there is room. */
 const ROOM_FOR_KEYS = 700;
+const ROOM_FOR_SLOWEST = 800;
 const ROOM_FOR_MARKS = 1100;
 
 export function MainTitle({ view, heatTop, colouring, steps, actions, menu, width }: MainTitleProps) {
   const hasRoom = width >= ROOM_FOR_MARKS;
   return (
-    <ChartTitle title="Every request" menu={menu} note={shownWords(view)} actions={actions}>
+    <ChartTitle
+      title="Every request"
+      menu={menu}
+      note={`${shownWords(view)}${heatTop !== null && colouring !== 'outcome' ? ', colours on single dots only' : ''}`}
+      actions={actions}
+    >
       {heatTop !== null && width >= ROOM_FOR_KEYS && <RampKey top={heatTop} hasWords={hasRoom} />}
-      {heatTop !== null && width >= ROOM_FOR_KEYS && <MarkKey mark={SLOWEST_MARK} word="slowest" />}
-      {width >= ROOM_FOR_KEYS && <ColourKeys {...{ view, colouring, steps }} most={hasRoom ? STEP_KEYS_WITH_ROOM : STEP_KEYS} />}
+      {heatTop !== null && width >= ROOM_FOR_SLOWEST && <MarkKey mark={SLOWEST_MARK} word="slowest" />}
+      {width >= ROOM_FOR_KEYS && (
+        <ColourKeys
+          {...{ view, colouring, steps }}
+          most={hasRoom ? STEP_KEYS_WITH_ROOM : steps.length > COLOURED_STEPS ? 1 : STEP_KEYS}
+        />
+      )}
       {hasRoom &&
         familiesInView(view).map((family) => <MarkKey key={family} mark={markOfFamily(family)} word={FAMILY_WORD[family]} />)}
     </ChartTitle>
@@ -56,7 +67,7 @@ function ColourKeys({ view, colouring, steps, most }: ColourKeysProps) {
           {steps.slice(0, most).map((name, at) => (
             <BlockKey key={at} token={stepToken(at)} word={name} />
           ))}
-          {steps.length > most && <span title={steps.join('\n')}>+ {steps.length - most} more</span>}
+          {steps.length > most && <MoreSteps steps={steps} most={most} />}
         </>
       );
     case 'status class':
@@ -64,6 +75,13 @@ function ColourKeys({ view, colouring, steps, most }: ColourKeysProps) {
         <BlockKey key={word} token={token} word={word} />
       ));
   }
+}
+
+/** Named in the tooltip; those without a colour of their own are grey, here as in the chart. */
+function MoreSteps({ steps, most }: { readonly steps: readonly string[]; readonly most: number }) {
+  const grey = steps.length - COLOURED_STEPS;
+  const words = `+ ${steps.length - most} more${grey > 0 ? `, ${grey} of them grey` : ''}`;
+  return <span title={steps.join('\n')}>{grey > 0 ? <BlockKey token={OTHER_STEPS_TOKEN} word={words} /> : words}</span>;
 }
 
 function hasStatusClass({ columns }: RunView, first: number): boolean {

@@ -2,6 +2,7 @@
 import { ENOUGH_SAMPLES } from '../../../../shared/snapshot-columns.ts';
 import { useMemo, type ReactNode } from 'react';
 import { formatCount, formatPercent, formatRate, formatTime, plural } from '../../../../shared/format.ts';
+import { PHASE_LABEL } from '../../../../shared/phase.ts';
 import { ErrorChart, errorColumns } from '../../../charts/error-chart.tsx';
 import { InFlightChart } from '../../../charts/in-flight-chart.tsx';
 import type { Palette } from '../../../charts/palette.ts';
@@ -203,7 +204,9 @@ export function SmallChartTabs({ chosen, onChoose, view }: SmallChartTabsProps) 
 const PHASE_NOTE = 'mean per request, of all requests';
 
 function PhaseKeys({ view }: { readonly view: RunView }) {
-  return phaseLayers(view.columns).map(({ phase }) => <BlockKey key={phase} token={PHASE_TOKEN[phase]} word={phase} />);
+  return phaseLayers(view.columns).map(({ phase }) => (
+    <BlockKey key={phase} token={PHASE_TOKEN[phase]} word={PHASE_LABEL[phase]} />
+  ));
 }
 
 type PhasesProps = Omit<Parameters<typeof PhaseChart>[0], 'axis' | 'label'>;

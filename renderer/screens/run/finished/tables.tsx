@@ -64,7 +64,13 @@ export function Tables(props: TablesProps) {
         ))}
       </Tabs.List>
       <Tabs.Panel value="Requests">
-        <RequestsTab {...{ row, ...open }} figures={ofAll ?? row.summary} filter={choice.filter} onFilter={choice.onFilter} />
+        <RequestsTab
+          {...{ row, ...open }}
+          measure={look.measure}
+          figures={ofAll ?? row.summary}
+          filter={choice.filter}
+          onFilter={choice.onFilter}
+        />
       </Tabs.Panel>
       <Tabs.Panel tabIndex={0} value="Distribution">
         <Distribution selection={selection} figures={reading.figures} />

@@ -1,7 +1,7 @@
 // Mean and percentiles of each phase, over the requests that had it.
 import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
 import { formatCount, NO_VALUE, timeFigure, plural } from '../../../../shared/format.ts';
-import { PHASE_MEANING, PHASES, type Phase, type PhaseStats } from '../../../../shared/phase.ts';
+import { PHASE_LABEL, PHASE_MEANING, PHASES, type Phase, type PhaseStats } from '../../../../shared/phase.ts';
 import type { RunSummary } from '../../../../shared/summary.ts';
 import { Section } from './panel-section.tsx';
 import css from '../run-panel.module.css';
@@ -42,7 +42,7 @@ export function PhasesTable({ summary: { phases } }: { readonly summary: RunSumm
       {sent > 0 && (
         <p className={css['few-samples']}>
           {formatCount(opened)} {plural(opened, 'connection')} {opened === 1 ? 'was' : 'were'} opened; {formatCount(reused)} of{' '}
-          {formatCount(sent)} {plural(sent, 'request')} reused one and have no dns, connecting and tls_handshaking.
+          {formatCount(sent)} {plural(sent, 'request')} reused one and have no DNS, connecting and TLS handshake.
         </p>
       )}
     </Section>
@@ -54,7 +54,7 @@ function PhaseRows({ phase, stats }: { readonly phase: Phase; readonly stats: Ph
     <tbody>
       <tr className={css['phase-name']}>
         <th scope="rowgroup" colSpan={FIGURES.length} title={PHASE_MEANING[phase]}>
-          <span className="mono">{phase}</span>
+          <span>{PHASE_LABEL[phase]}</span>
           <span>{stats === undefined ? NONE[phase] : `${formatCount(stats.count)} ${plural(stats.count, 'request')}`}</span>
         </th>
       </tr>

@@ -1,5 +1,5 @@
 // "Add filter": outcomes, statuses, steps, duration, virtual user. What is chosen here stands beside it as a chip.
-import { Button, Checkbox, NativeSelect, NumberInput, Popover } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, NumberInput, Popover, TextInput } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { useState } from 'react';
 import { formatCount } from '../../../../shared/format.ts';
@@ -79,6 +79,9 @@ export function FilterMenu(props: FilterMenuProps) {
   );
 }
 
+/** More are searched, and scroll by themselves, so that they do not bury what comes after. */
+const MANY = 8;
+
 interface ChoicesProps<T> {
   readonly name: string;
   readonly items: readonly { readonly value: T; readonly label: string; readonly note: string }[];
@@ -88,7 +91,9 @@ interface ChoicesProps<T> {
 }
 
 function Choices<T extends string | number>({ name, items, chosen, onChosen }: ChoicesProps<T>) {
+  const [search, setSearch] = useState('');
   if (items.length === 0) return null;
+  const found = items.filter(({ label }) => label.toLowerCase().includes(search.trim().toLowerCase()));
   const toggle = (value: T, isOn: boolean): void => {
     const rest = (chosen ?? []).filter((one) => one !== value);
     const next = isOn ? [...rest, value] : rest;
@@ -97,17 +102,30 @@ function Choices<T extends string | number>({ name, items, chosen, onChosen }: C
   return (
     <fieldset>
       <legend>{name}</legend>
-      {items.map(({ value, label, note }) => (
-        <div key={value} className={css['filter-choice']}>
-          <Checkbox
-            size="xs"
-            label={label}
-            checked={chosen?.includes(value) ?? false}
-            onChange={(event) => toggle(value, event.currentTarget.checked)}
-          />
-          <span>{note}</span>
-        </div>
-      ))}
+      {items.length > MANY && (
+        <TextInput
+          size="xs"
+          className={css['filter-search']}
+          aria-label={`Find a ${name.toLowerCase()}`}
+          placeholder={`Find one of ${items.length}`}
+          value={search}
+          onChange={(event) => setSearch(event.currentTarget.value)}
+        />
+      )}
+      <div className={css['filter-choices']}>
+        {found.map(({ value, label, note }) => (
+          <div key={value} className={css['filter-choice']}>
+            <Checkbox
+              size="xs"
+              label={label}
+              checked={chosen?.includes(value) ?? false}
+              onChange={(event) => toggle(value, event.currentTarget.checked)}
+            />
+            <span>{note}</span>
+          </div>
+        ))}
+        {found.length === 0 && <p>Nothing matches “{search}”.</p>}
+      </div>
     </fieldset>
   );
 }

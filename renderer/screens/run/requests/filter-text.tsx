@@ -1,22 +1,33 @@
-// The field that filters by text: what is typed is asked for once the hand rests.
-import { IconSearch } from '@tabler/icons-react';
+// The field that filters by text: what is typed is asked for once the hand rests; what names a filter, such as status:500, is set
+// by Enter.
+import { IconCornerDownLeft, IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
+import { EVERYTHING, type SampleFilter } from '../../../../shared/sample-query.ts';
+import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
 import { shortcutOf } from '../../../shortcuts/key-hint.tsx';
 import { useShortcuts } from '../../../shortcuts/use-shortcuts.ts';
+import { filterWords } from './filter-words.ts';
+import { readTypedFilter } from './typed-filter.ts';
 import css from './requests.module.css';
 
 const REST_MS = 150;
 
 interface FilterTextProps {
   readonly text: string;
+  /** Names of the plan's. */
+  readonly steps: readonly string[];
+  /** What a limit is about that names no time. */
+  readonly measure: TimeMeasure;
   readonly onText: (text: string) => void;
+  readonly onPart: (part: Partial<SampleFilter>) => void;
 }
 
-export function FilterText({ text, onText }: FilterTextProps) {
+export function FilterText({ text, steps, measure, onText, onPart }: FilterTextProps) {
   const input = useRef<HTMLInputElement>(null);
   const [typed, setTyped] = useState(text);
   const [asked, setAsked] = useState(text);
   const latest = useRef(onText);
+  const read = readTypedFilter(typed, steps, measure);
   useEffect(() => {
     latest.current = onText;
   });
@@ -26,14 +37,22 @@ export function FilterText({ text, onText }: FilterTextProps) {
     setTyped(text);
   }
   useEffect(() => {
-    if (typed === asked) return;
+    if (read.text === asked) return;
     const timer = setTimeout(() => {
-      setAsked(typed);
-      latest.current(typed);
+      setAsked(read.text);
+      latest.current(read.text);
     }, REST_MS);
     return () => clearTimeout(timer);
-  }, [typed, asked]);
+  }, [read.text, asked]);
   useShortcuts({ search: () => input.current?.focus() });
+
+  function apply(): void {
+    if (read.part === null) return;
+    setTyped(read.text);
+    setAsked(read.text);
+    onPart({ ...read.part, text: read.text });
+  }
+
   return (
     <search className={css['filter-text']}>
       <IconSearch size={14} stroke={1.75} aria-hidden />
@@ -42,18 +61,29 @@ export function FilterText({ text, onText }: FilterTextProps) {
         type="text"
         aria-label="Filter requests by text"
         aria-keyshortcuts={shortcutOf('search')}
-        placeholder="Step, outcome, status, message, address"
+        placeholder="Words, status:500, >200ms, vu:3"
+        title="Words of the step, outcome, status, message or address; or status:500, step:login, vu:3, >200ms, service<100ms and Enter"
         autoComplete="off"
         spellCheck={false}
         maxLength={500}
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={(event) => {
+          if (event.key === 'Enter') apply();
           if (event.key !== 'Escape' || typed === '') return;
           event.stopPropagation();
           setTyped('');
         }}
       />
+      {read.part !== null && (
+        <button type="button" className={css['filter-typed']} onClick={apply}>
+          <IconCornerDownLeft size={14} stroke={1.75} aria-hidden />
+          <span>
+            <span className="visually-hidden">Filter by </span>
+            {filterWords({ ...EVERYTHING, ...read.part }, steps)}
+          </span>
+        </button>
+      )}
     </search>
   );
 }

@@ -1,7 +1,7 @@
 // One request as a row of the table.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- as the table it stands in */
 import { memo } from 'react';
-import { formatBytes, formatInstant, NO_VALUE, timeFigure } from '../../../../shared/format.ts';
+import { columnTimeFigure, formatBytes, formatInstant, NO_VALUE } from '../../../../shared/format.ts';
 import { OUTCOME_LABEL, outcomeOf } from '../../../../shared/outcome.ts';
 import type { SampleRows, SampleSort } from '../../../../shared/sample-query.ts';
 import { markOf } from '../../../charts/marks.ts';
@@ -105,7 +105,7 @@ function OutcomeWords({ rows, at }: { readonly rows: SampleRows; readonly at: nu
 }
 
 function Time({ milliseconds }: { readonly milliseconds: number }) {
-  const { value, unit } = timeFigure(milliseconds);
+  const { value, unit } = columnTimeFigure(milliseconds);
   return (
     <span title={`${milliseconds.toLocaleString('en', { maximumFractionDigits: 3 })} ms`}>
       {value} <span className="unit">{unit}</span>

@@ -9,6 +9,8 @@ import type { FoundRequests } from './found.ts';
 import { FilterMenu } from './filter-menu.tsx';
 import { FilterText } from './filter-text.tsx';
 import { chipsOf, filterWords, withoutPart } from './filter-words.ts';
+import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
+import { TYPED_FILTER_EXAMPLES } from './typed-filter.ts';
 import { RequestsTable } from './requests-table.tsx';
 import { useRequestPages, type RequestPages } from './use-request-pages.ts';
 import css from './requests.module.css';
@@ -16,6 +18,7 @@ import { stepsOf } from '../../../../shared/plan/plan.ts';
 
 interface RequestsTabProps {
   readonly row: RunRow;
+  readonly measure: TimeMeasure;
   readonly figures: FoundRequests;
   readonly filter: SampleFilter;
   readonly onFilter: (filter: SampleFilter) => void;
@@ -27,11 +30,11 @@ interface RequestsTabProps {
 }
 
 export function RequestsTab(props: RequestsTabProps) {
-  const { row, figures, filter, onFilter, sort } = props;
+  const { row, measure, figures, filter, onFilter, sort } = props;
   const pages = useRequestPages(row.id, filter, sort);
   return (
     <div className={css['requests']}>
-      <FilterBar row={row} figures={figures} filter={filter} onFilter={onFilter} pages={pages} />
+      <FilterBar row={row} measure={measure} figures={figures} filter={filter} onFilter={onFilter} pages={pages} />
       <div className={css['requests-body']}>
         <FailureKinds figures={figures} filter={filter} onFilter={onFilter} />
         <div className={css['requests-found']}>
@@ -43,15 +46,22 @@ export function RequestsTab(props: RequestsTabProps) {
   );
 }
 
-type FilterBarProps = Pick<RequestsTabProps, 'row' | 'figures' | 'filter' | 'onFilter'> & { readonly pages: RequestPages };
+type FilterBarProps = Pick<RequestsTabProps, 'row' | 'measure' | 'figures' | 'filter' | 'onFilter'> & {
+  readonly pages: RequestPages;
+};
 
-function FilterBar({ row, figures, filter, onFilter, pages }: FilterBarProps) {
+function FilterBar({ row, measure, figures, filter, onFilter, pages }: FilterBarProps) {
   const steps = stepsOf(row.plan).map(({ name }) => name);
   const answer = pages.reader?.answer ?? null;
   const isNarrowed = JSON.stringify(filter) !== JSON.stringify(EVERYTHING);
   return (
     <div className={css['requests-bar']}>
-      <FilterText text={filter.text} onText={(text) => onFilter({ ...filter, text })} />
+      <FilterText
+        {...{ steps, measure }}
+        text={filter.text}
+        onText={(text) => onFilter({ ...filter, text })}
+        onPart={(part) => onFilter({ ...filter, ...part })}
+      />
       <FilterMenu row={row} figures={figures} filter={filter} onFilter={onFilter} />
       <ul className={css['filter-chips']} aria-label="Filters">
         {chipsOf(filter, steps).map(({ part, words }) => (
@@ -106,7 +116,10 @@ function NothingFound({ row, filter, onFilter, pages }: NothingFoundProps) {
     <div className={css['requests-empty']}>
       <p>{words === '' ? 'No request is stored of this run.' : `Nothing matches ${words}.`}</p>
       {/[:<>=]/.test(filter.text) && (
-        <p>The text is looked for as it is. Statuses, steps, durations and VUs are chosen under “Add filter”.</p>
+        <p>
+          These words are looked for as they are. Filters are written {TYPED_FILTER_EXAMPLES.slice(0, -1).join(', ')} or{' '}
+          {TYPED_FILTER_EXAMPLES.at(-1)}, or chosen under “Add filter”.
+        </p>
       )}
       {words !== '' && (
         <Button size="xs" onClick={() => onFilter(EVERYTHING)}>

@@ -1,6 +1,6 @@
 // What a response time consists of, one phase after the other on one scale.
 import { formatTime, NO_VALUE } from '../../../../shared/format.ts';
-import { PHASE_MEANING, PHASES } from '../../../../shared/phase.ts';
+import { PHASE_LABEL, PHASE_MEANING, PHASES } from '../../../../shared/phase.ts';
 import type { SampleRequest } from '../../../../shared/sample-query.ts';
 import css from './request-drawer.module.css';
 
@@ -48,7 +48,7 @@ function partsOf({ dueAt, sentAt, endedAt, phases }: SampleRequest): Part[] {
   let from = sentAt - dueAt;
   for (const phase of PHASES) {
     const length = phases[phase];
-    parts.push({ name: phase, meaning: PHASE_MEANING[phase], from, length });
+    parts.push({ name: PHASE_LABEL[phase], meaning: PHASE_MEANING[phase], from, length });
     from += length ?? 0;
   }
   // The last phase it was in has no end of its own.

@@ -1,0 +1,65 @@
+// What is typed over the table of requests: words, and narrower ones such as status:500, step:login, vu:3, >200 or
+// service<100ms, which are set as filters. Pure.
+import { parseDuration } from '../../../../shared/duration.ts';
+import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
+import type { SampleFilter } from '../../../../shared/sample-query.ts';
+
+export interface TypedFilter {
+  /** Null where the text is nothing but words. */
+  readonly part: Partial<SampleFilter> | null;
+  /** The words that are left to look for. */
+  readonly text: string;
+}
+
+export const TYPED_FILTER_EXAMPLES = ['status:500', 'step:login', 'vu:3', '>200ms', 'service<100ms'] as const;
+
+const TERM =
+  /(?:(status|step|vu)(?::\s*|\s+(?=\d))(?:"([^"]*)"|(\S+)))|((?:service|response)?)\s*([<>]=?)\s*([\d.]+\s*(?:ms|s)?)(?=\s|$)/gi;
+
+/** `steps` are the names of the plan's; `measure` is what a bare ">200" is about. */
+export function readTypedFilter(typed: string, steps: readonly string[], measure: TimeMeasure): TypedFilter {
+  let part: Partial<SampleFilter> = {};
+  const text = typed.replaceAll(TERM, (whole, ...groups: readonly (string | undefined)[]) => {
+    const [key, quoted, plain, which, sign, time] = groups;
+    const read =
+      key === undefined
+        ? durationPart(which ?? '', sign ?? '', time ?? '', measure, part)
+        : namedPart(key.toLowerCase(), quoted ?? plain ?? '', steps);
+    if (read === null) return whole;
+    part = { ...part, ...read };
+    return '';
+  });
+  if (Object.keys(part).length === 0) return { part: null, text: typed };
+  return { part, text: text.replaceAll(/\s+/g, ' ').trim() };
+}
+
+/** Null where there is no such thing: it is a word then. */
+function namedPart(key: string, value: string, steps: readonly string[]): Partial<SampleFilter> | null {
+  if (key === 'step') {
+    const wanted = value.toLowerCase();
+    const same = steps.flatMap((name, at) => (name.toLowerCase() === wanted ? [at] : []));
+    const like = steps.flatMap((name, at) => (name.toLowerCase().includes(wanted) ? [at] : []));
+    const found = same.length > 0 ? same : like;
+    return wanted === '' || found.length === 0 ? null : { steps: found };
+  }
+  if (key === 'vu') return /^[1-9]\d{0,4}$/.test(value) && Number(value) <= 65_536 ? { vu: Number(value) } : null;
+  if (/^[45]xx$/i.test(value)) return { outcomes: [value.startsWith('4') ? 'http_4xx' : 'http_5xx'] };
+  const statuses = value.split(',').map((one) => (/^[1-9]\d\d$/.test(one) ? Number(one) : null));
+  return statuses.every((one) => one !== null) ? { statuses } : null;
+}
+
+/** A time without a unit is one of milliseconds, as the filter says once it is set. */
+function durationPart(
+  which: string,
+  sign: string,
+  time: string,
+  measure: TimeMeasure,
+  { duration }: Partial<SampleFilter>,
+): Partial<SampleFilter> | null {
+  const milliseconds = /[a-z]/i.test(time) ? parseDuration(time) : parseDuration(`${time}ms`);
+  if (milliseconds === null) return null;
+  const of = which === '' ? measure : which.toLowerCase() === 'service' ? 'service_time' : 'response_time';
+  const other = duration?.measure === of ? duration : { atLeast: null, atMost: null };
+  const limit = sign.startsWith('>') ? { atLeast: milliseconds } : { atMost: milliseconds };
+  return { duration: { atLeast: other.atLeast, atMost: other.atMost, ...limit, measure: of } };
+}
