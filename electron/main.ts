@@ -29,6 +29,8 @@ function start(): void {
     dataFolder: dataFolder(),
     version: VERSION,
     host: 'electron',
+    // A window is started from nowhere in particular.
+    planFolder: app.getPath('home'),
     deliverExport: saveExport,
     receiveImport: openImport,
     openFolder: async (path) => {

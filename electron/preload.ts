@@ -1,9 +1,9 @@
 // Runs beside the page, sandboxed: offers it the two doors of the bridge and nothing else of Electron.
-import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
 import type { Bridge, HostEvent } from '../shared/rpc.ts';
 import { CALL_CHANNEL, EVENT_CHANNEL } from './window/channels.ts';
 
-const bridge: Bridge = {
+const bridge: Bridge & { readonly pathOf: (file: File) => string } = {
   call: (name, input) => ipcRenderer.invoke(CALL_CHANNEL, name, input),
   listen(handle) {
     // The event itself carries the sender; the page gets only what it says.
@@ -11,6 +11,7 @@ const bridge: Bridge = {
     ipcRenderer.on(EVENT_CHANNEL, forward);
     return () => void ipcRenderer.off(EVENT_CHANNEL, forward);
   },
+  pathOf: (file) => webUtils.getPathForFile(file),
 };
 
 contextBridge.exposeInMainWorld('onrush', bridge);

@@ -90,11 +90,21 @@ export const COMMAND_INPUTS = {
   'calibration.get': none,
   'calibration.measure': z.strictObject({ plan: z.unknown() }),
   'plans.list': none,
-  'plans.save': z.strictObject({ id: id.nullable(), plan: z.unknown() }),
+  /** `folder`: of the file that the plan was read from, for its relative paths; null leaves what is known. */
+  'plans.save': z.strictObject({
+    id: id.nullable(),
+    plan: z.unknown(),
+    folder: z.string().min(1).max(4096).nullable().default(null),
+  }),
   'plans.delete': z.strictObject({ id }),
   'plans.restore': z.strictObject({ id }),
-  /** `tryId` is chosen by who asks, to know its events by; `confirmed` as of runs.start. */
-  'plans.try': z.strictObject({ plan: z.unknown(), tryId: id, confirmed: z.array(z.string()).default([]) }),
+  /** `tryId` is chosen by who asks, to know its events by; `planId` and `confirmed` as of runs.start. */
+  'plans.try': z.strictObject({
+    plan: z.unknown(),
+    planId: id.nullable().default(null),
+    tryId: id,
+    confirmed: z.array(z.string()).default([]),
+  }),
   'plans.cancelTry': z.strictObject({ tryId: id }),
   'runs.list': none,
   /** `confirmed`: public hosts that a person has just allowed; without them the answer is `needs_confirmation`. */

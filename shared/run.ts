@@ -128,6 +128,8 @@ export interface PlanRow {
   readonly plan: Plan;
   /** Epoch ms. */
   readonly savedAt: number;
+  /** Of the file that it was read from: relative paths count from there. */
+  readonly folder?: string;
 }
 
 export type DemoKind = 'async' | 'blocking';

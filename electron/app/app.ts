@@ -25,6 +25,8 @@ export interface AppOptions {
   readonly receiveImport?: ReceiveImport;
   /** Has the system show a folder; without it the window shows what is in it. */
   readonly openFolder?: (path: string) => Promise<void>;
+  /** Where relative paths count from in a plan that was opened from no file; default: the current folder. */
+  readonly planFolder?: string;
   /** Looks up the hosts of plans; the system's resolver by default. */
   readonly resolveHost?: ResolveHost;
 }
@@ -55,6 +57,7 @@ export function createApp(options: AppOptions): OnrushApp {
     exportOfComparison,
     exports,
     imports,
+    planFolder: options.planFolder ?? process.cwd(),
     tries,
     info: () => ({ version, host, dataFolder, defaultWorkers: defaultWorkers(), ...conditionOf(lasting) }),
     setAsideStore: () => lasting.setAside(),

@@ -9,6 +9,7 @@ interface TryRequest {
   readonly plan: Plan;
   readonly tryId: string;
   readonly confirmed: readonly string[];
+  readonly folder: string;
 }
 
 export class Tries {
@@ -22,12 +23,16 @@ export class Tries {
   }
 
   /** @throws UserError plan_invalid, needs_confirmation: nothing was sent. */
-  async start({ confirmedHosts }: Pick<History, 'confirmedHosts'>, { plan, tryId, confirmed }: TryRequest): Promise<TriedPlan> {
+  async start(
+    { confirmedHosts }: Pick<History, 'confirmedHosts'>,
+    { plan, tryId, confirmed, folder }: TryRequest,
+  ): Promise<TriedPlan> {
     this.cancel(tryId);
     const controller = new AbortController();
     const trying = tryPlan(plan, {
       hosts: confirmedHosts,
       confirmed,
+      folder,
       resolveHost: this.#resolveHost,
       signal: controller.signal,
       tell: (progress) => this.#tell(tryId, progress),

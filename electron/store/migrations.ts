@@ -133,4 +133,8 @@ export const MIGRATIONS: readonly string[] = [
     imported_from, is_baseline, owner_pid, heartbeat_at);
   CREATE INDEX runs_not_ended ON runs (state) WHERE state IN ('preparing', 'running', 'paused', 'stopping');
   `,
+  // Where the file of a plan lay, for its relative paths.
+  `
+  ALTER TABLE plans ADD COLUMN folder TEXT;
+  `,
 ];

@@ -37,6 +37,13 @@ test('plans are listed, the last saved first, and read back as they were', () =>
   expect(plans.list()).toEqual([renamed, cart]);
 });
 
+test('the folder that a plan was read from is kept, also when it is saved again', () => {
+  const { id } = plans.save(null, examplePlan(), '/work/plans/');
+  plans.save(id, examplePlan({ name: 'Again' }));
+  expect(plans.open(id)).toMatchObject({ plan: { name: 'Again' }, folder: '/work/plans/' });
+  expect(plans.save(id, examplePlan(), '/elsewhere/').folder).toBe('/elsewhere/');
+});
+
 test('a deleted plan is gone from the list and can be brought back', () => {
   const row = plans.save(null, examplePlan());
   expect(plans.remove(row.id)).toBe(true);

@@ -19,27 +19,28 @@ export class PlanStore {
 
   /** The last saved first. */
   list(): PlanRow[] {
-    const sql = 'SELECT id, plan, saved_at FROM plans WHERE deleted_at IS NULL ORDER BY saved_at DESC, rowid DESC';
+    const sql = 'SELECT id, plan, saved_at, folder FROM plans WHERE deleted_at IS NULL ORDER BY saved_at DESC, rowid DESC';
     return this.#database.read(() => this.#database.prepare(sql).all().map(planRow));
   }
 
   open(id: string): PlanRow | null {
-    const sql = 'SELECT id, plan, saved_at FROM plans WHERE id = ? AND deleted_at IS NULL';
+    const sql = 'SELECT id, plan, saved_at, folder FROM plans WHERE id = ? AND deleted_at IS NULL';
     const found = this.#database.read(() => this.#database.prepare(sql).get(id));
     return found === undefined ? null : planRow(found);
   }
 
-  /** Under a new id where `id` is null; otherwise in place of what was there. */
-  save(id: string | null, plan: Plan): PlanRow {
-    const row = { id: id ?? randomUUID(), plan, savedAt: this.#now() };
+  /** Under a new id where `id` is null; otherwise in place of what was there. `folder` null leaves the one that is known. */
+  save(id: string | null, plan: Plan, folder: string | null = null): PlanRow {
+    const known = folder ?? (id === null ? null : (this.open(id)?.folder ?? null));
+    const row = { id: id ?? randomUUID(), plan, savedAt: this.#now(), ...(known === null ? {} : { folder: known }) };
     this.#database.write(() => {
       this.#database.prepare('DELETE FROM plans WHERE deleted_at < ?').run(row.savedAt - KEEP_DELETED_MS);
       this.#database
         .prepare(
-          `INSERT INTO plans (id, plan, saved_at) VALUES (?, ?, ?)
-           ON CONFLICT (id) DO UPDATE SET plan = excluded.plan, saved_at = excluded.saved_at, deleted_at = NULL`,
+          `INSERT INTO plans (id, plan, saved_at, folder) VALUES (?, ?, ?, ?)
+           ON CONFLICT (id) DO UPDATE SET plan = excluded.plan, saved_at = excluded.saved_at, folder = excluded.folder, deleted_at = NULL`,
         )
-        .run(row.id, JSON.stringify(plan), row.savedAt);
+        .run(row.id, JSON.stringify(plan), row.savedAt, known);
     });
     return row;
   }
@@ -58,5 +59,7 @@ export class PlanStore {
 }
 
 function planRow(cells: Cells): PlanRow {
-  return { id: textCell(cells, 'id'), plan: planCell(cells, 'plan'), savedAt: numberCell(cells, 'saved_at') };
+  const { folder } = cells;
+  const row = { id: textCell(cells, 'id'), plan: planCell(cells, 'plan'), savedAt: numberCell(cells, 'saved_at') };
+  return typeof folder === 'string' ? { ...row, folder } : row;
 }

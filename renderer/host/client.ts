@@ -7,7 +7,7 @@ import { createStore, useStore } from './store.ts';
 declare global {
   interface Window {
     /** Offered by Electron's preload script. */
-    readonly onrush?: Bridge;
+    readonly onrush?: Bridge & { readonly pathOf?: (file: File) => string };
   }
 }
 
@@ -22,6 +22,11 @@ export async function call<N extends CommandName>(name: N, input: CommandInput<N
 /** In Electron's window, not in a browser. */
 export function isInWindow(): boolean {
   return window.onrush !== undefined;
+}
+
+/** Where a file that a person chose is; null where nobody tells. */
+export function pathOf(file: File): string | null {
+  return window.onrush?.pathOf?.(file) ?? null;
 }
 
 /** Hands a file over to the browser host; the ticket stands for it in a command. */

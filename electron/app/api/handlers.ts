@@ -67,7 +67,7 @@ function planHandlers(services: Services): Pick<Handlers, PlanCommand> {
   const plans = (): ReturnType<Services['history']>['plans'] => services.history().plans;
   return {
     'plans.list': () => plans().list(),
-    'plans.save': ({ id, plan }) => plans().save(id, planFrom(plan)),
+    'plans.save': ({ id, plan, folder }) => plans().save(id, planFrom(plan), folder),
     'plans.delete': ({ id }) => {
       plans().remove(id);
       return null;
@@ -76,8 +76,13 @@ function planHandlers(services: Services): Pick<Handlers, PlanCommand> {
       plans().restore(id);
       return null;
     },
-    'plans.try': async ({ plan, tryId, confirmed }) =>
-      await services.tries.start(services.history(), { plan: planFrom(plan), tryId, confirmed }),
+    'plans.try': async ({ plan, planId, tryId, confirmed }) =>
+      await services.tries.start(services.history(), {
+        plan: planFrom(plan),
+        tryId,
+        confirmed,
+        folder: folderOf(services, planId),
+      }),
     'plans.cancelTry': ({ tryId }) => {
       services.tries.cancel(tryId);
       return null;
@@ -95,7 +100,8 @@ function runHandlers(services: Services): Pick<Handlers, RunCommand> {
       return runs.list().map((row) => withLiveState(row, manager));
     },
     'runs.start': async ({ plan, planId, confirmed, environment }) => {
-      const { id } = await services.history().manager.start({ plan: planFrom(plan, environment), planId, confirmed });
+      const folder = folderOf(services, planId);
+      const { id } = await services.history().manager.start({ plan: planFrom(plan, environment), planId, confirmed, folder });
       return { runId: id };
     },
     'runs.open': ({ id }) => {
@@ -197,6 +203,11 @@ async function saveShopPlan({ shop, plans }: ReturnType<Services['history']>): P
     ...(data.length === 0 ? {} : { data }),
   };
   return plans.save(before.id, kept);
+}
+
+/** Where relative paths of a plan count from: where it was opened, else the host's own folder for that. */
+function folderOf(services: Services, planId: string | null): string {
+  return (planId === null ? undefined : services.history().plans.open(planId)?.folder) ?? services.planFolder;
 }
 
 function withLiveState<R extends RunBrief>(row: R, manager: ReturnType<Services['history']>['manager']): R {

@@ -21,5 +21,7 @@ export interface Services {
   readonly exports: RunningExports;
   readonly deliverExport: DeliverExport;
   readonly imports: Imports;
+  /** Where relative paths count from in a plan that was opened from no file. */
+  readonly planFolder: string;
   readonly tries: Tries;
 }

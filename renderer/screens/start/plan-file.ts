@@ -3,7 +3,7 @@ import { fail, type Failure, type Result } from '../../../shared/errors.ts';
 import { formatBytes } from '../../../shared/format.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { parsePlanText } from '../../../shared/plan/plan-parse.ts';
-import { call } from '../../host/client.ts';
+import { call, pathOf } from '../../host/client.ts';
 import { readPlans } from '../../host/host-state.ts';
 import { goTo } from '../../route.ts';
 
@@ -12,16 +12,20 @@ const LARGEST_BYTES = 5_000_000;
 /** null: it is saved and open. */
 export async function openPlanFile(file: File): Promise<Failure | null> {
   const plan = await readPlan(file);
-  return plan.ok ? await openPlan(plan.value) : plan.failure;
+  return plan.ok ? await openPlan(plan.value, folderOf(file)) : plan.failure;
 }
 
-/** The same for a plan that is read already. */
-export async function openPlan(plan: Plan): Promise<Failure | null> {
-  const saved = await call('plans.save', { id: null, plan });
+/** The same for a plan that is read already. `folder`: where its file lies, if it has one and somebody knows. */
+export async function openPlan(plan: Plan, folder: string | null = null): Promise<Failure | null> {
+  const saved = await call('plans.save', { id: null, plan, folder });
   if (!saved.ok) return saved.failure;
   await readPlans();
   goTo({ screen: 'plans', planId: saved.value.id });
   return null;
+}
+
+function folderOf(file: File): string | null {
+  return /^(.*[\\/])[^\\/]*$/.exec(pathOf(file) ?? '')?.[1] ?? null;
 }
 
 async function readPlan(file: File): Promise<Result<Plan>> {
