@@ -1,4 +1,4 @@
-// Unit tests stand beside the code; they use real servers and files, hence the patience.
+// Unit tests stand beside the code; they use real servers and files, so they may take their time.
 import { defineConfig } from 'vitest/config';
 import { join } from 'node:path';
 import { CACHE, ROOT } from './paths.ts';

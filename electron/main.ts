@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { app, dialog, Menu, protocol, session, shell, type BrowserWindow, type MenuItemConstructorOptions } from 'electron';
 import { createApp, type OnrushApp } from './app/app.ts';
 import { logError, openLog } from './system/log.ts';
-import { handleUncaught, MISTAKE } from './system/uncaught.ts';
+import { handleUncaught, INTERNAL_ERROR } from './system/uncaught.ts';
 import { dataFolder } from './system/data-folder.ts';
 import { connectWindow } from './window/ipc.ts';
 import { openImport } from './window/open-dialog.ts';
@@ -42,8 +42,8 @@ function start(): void {
     where: 'The main process',
     exitCode: 1,
     end: async () => {
-      await onrush.close(MISTAKE);
-      dialog.showErrorBox('Onrush made a mistake', MISTAKE);
+      await onrush.close(INTERNAL_ERROR);
+      dialog.showErrorBox('Internal error in Onrush', INTERNAL_ERROR);
     },
   });
   servePages(session.defaultSession, join(import.meta.dirname, 'renderer'));

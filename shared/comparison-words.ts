@@ -117,7 +117,7 @@ export function verdictWords({ name, verdict, a, b }: FigureComparison): string 
     case 'none':
       return 'Not significant';
     case 'few':
-      return 'Too few to say';
+      return 'Too few requests';
     case 'single':
       return a === null || b === null ? NO_VALUE : timesWords(name, a, b);
     default:
@@ -210,7 +210,7 @@ export function headlineWords(comparison: Comparison, pair: PairComparison, name
     case 'none':
       return { verdict: 'No statistically significant difference:', figures, isWithheld: false };
     case 'few':
-      return { verdict: 'Too few requests to say', figures: '', isWithheld: false };
+      return { verdict: 'Too few requests for a verdict', figures: '', isWithheld: false };
     default:
       return assertNever(verdict);
   }

@@ -23,7 +23,7 @@ export function timeFigure(measure: TimeMeasure, statistic: ComparedStatistic): 
   return `${measure}.${statistic}`;
 }
 
-/** Five can still be told apart on one chart. */
+/** Up to five can be distinguished on one chart. */
 export const MOST_COMPARED_RUNS = 5;
 export const RUN_LETTERS = ['A', 'B', 'C', 'D', 'E'] as const;
 
@@ -98,7 +98,7 @@ export interface ComparedTask {
   readonly outcome: Outcome;
 }
 
-/** Up to so many requests a run, each is kept and drawn. */
+/** Of a run with at most this number of requests, each one is kept and drawn. */
 export const MOST_COMPARED_TASKS = 200;
 
 /** Percentiles over time, one entry a column; NaN where a column has too few requests. ms. */

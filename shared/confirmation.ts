@@ -7,7 +7,7 @@ export interface PublicTarget {
   readonly isProxy: boolean;
   /** null where the name could not be looked up. */
   readonly address: string | null;
-  /** At most so many; null where the target's speed decides. */
+  /** At most this number; null where the target's speed decides. */
   readonly requests: number | null;
   /** The most requests a second; null where the target's speed decides. */
   readonly rate: number | null;

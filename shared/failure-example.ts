@@ -2,11 +2,11 @@
 import type { SampleError } from './sample.ts';
 import type { Outcome } from './outcome.ts';
 
-/** So many are kept of each kind of failure. */
+/** This number is kept of each kind of failure. */
 export const EXAMPLES_PER_KIND = 5;
-/** So many bytes of an answer's body. */
+/** At most this number of bytes of a response's body is kept. */
 export const EXAMPLE_BODY_BYTES = 4096;
-/** So many characters of its headers' names and values. */
+/** At most this number of characters of its headers' names and values is kept. */
 export const EXAMPLE_HEADER_CHARACTERS = 8192;
 
 /** The kind: requests of one run with the same three failed alike. */
@@ -42,7 +42,7 @@ export interface FailureExample extends FailureKind {
   readonly bytesIn: number;
   /** null where the request ended before all of it was sent: how much of it left this computer is not known. */
   readonly bytesOut: number | null;
-  /** null where no complete head of an answer came. */
+  /** null where no complete head of a response came. */
   readonly answer: FailureResponse | null;
 }
 

@@ -20,7 +20,7 @@ export const STRAINED_FROM_MS = 2;
 export const SUSPECT_BEYOND_MS = 10;
 const STRAINED_FROM_SHARE = 0.1;
 const SUSPECT_BEYOND_SHARE = 0.5;
-/** So many seconds in a row the backlog may grow while virtual users are free. */
+/** For this number of seconds in a row the backlog may grow while virtual users are free. */
 const GROWTH_PATIENCE = 3;
 /** Growth is more than this share of what fell due: less than 99 % of what was asked for was started. */
 const GROWTH_SHARE = 0.01;

@@ -88,7 +88,7 @@ export const OUTCOME_LABEL: Readonly<Record<Outcome, string>> = {
   cancelled: 'Cancelled',
 };
 
-/** Whether the server asks for less load. */
+/** Whether the server throttles (429, 503). */
 export function isRefusal(status: number): boolean {
   return status === 429 || status === 503;
 }

@@ -26,7 +26,7 @@ export type Theme = (typeof THEMES)[number];
 
 export interface Settings {
   readonly theme: Theme;
-  /** End a run whose target answers nothing but 429 and 503 for 10 s. */
+  /** Ends a run whose target sends nothing but 429 and 503 for 10 s. */
   readonly stopWhenRefused: boolean;
   /** Threads that send; null: as many as suit this computer. */
   readonly workers: number | null;
@@ -179,7 +179,7 @@ export interface CommandOutputs {
   'runs.adjust': null;
   'runs.open': RunDetail;
   'runs.describe': RunRow;
-  /** Into the place of the plan's baseline of before, or out of it. */
+  /** Takes the place of the plan's earlier baseline, or gives it up. */
   'runs.pin': null;
   'compare.runs': Comparison;
   'compare.export': ExportDelivery;

@@ -144,7 +144,7 @@ export function headlineOf(model: LoadModel): TimeMeasure {
   return model === 'open' ? 'response_time' : 'service_time';
 }
 
-/** Those whose times are in the figures: a percentile stands on so many requests. */
+/** Those whose times are in the figures: a percentile is computed from them. */
 export function completedOf({ succeeded, failed }: RunSummary['requests']): number {
   return succeeded + failed;
 }

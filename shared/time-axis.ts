@@ -21,7 +21,7 @@ export function timeTicks({ from, to }: TimeDomain, width: number, spacing = 88)
   return ticks;
 }
 
-/** Smallest step that the labels of an axis of so many ms show. */
+/** The smallest step that the labels of an axis of this length in ms show. */
 function labelStep(length: number): number {
   if (length <= 1000) return 1;
   return length <= 4000 ? 100 : 1000;

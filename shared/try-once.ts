@@ -3,7 +3,7 @@
 
 import type { JsonValue } from './plan/journey/value.ts';
 
-/** So many bytes of a response's body are shown. */
+/** At most this number of bytes of a response's body is shown. */
 export const MOST_TRIED_BODY = 1_048_576;
 
 export interface TriedHeader {

@@ -1,4 +1,4 @@
-// Other load generators on this machine, each told to keep 50 connections busy for longer than anybody looks.
+// Other load generators on this machine, each set to keep 50 connections busy for longer than anybody looks.
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';

@@ -69,7 +69,7 @@ async function runToEnd(iterations = 20): Promise<string> {
   return runId;
 }
 
-test('a run is told live, kept with its figures, and found again after a restart', async () => {
+test('a run is reported live, kept with its figures, and found again after a restart', async () => {
   const id = await runToEnd();
   const kinds = events.map((event) => (event.type === 'run' ? event.event.type : event.type));
   expect(kinds).toContain('started');
@@ -84,7 +84,7 @@ test('a run is told live, kept with its figures, and found again after a restart
   expect(detail.snapshots.reduce((sum, one) => sum + one.response.count, 0)).toBe(20);
 });
 
-test('what people write on a run is told to every window, and kept', async () => {
+test('what people write on a run reaches every window, and kept', async () => {
   const id = await runToEnd();
   const description = { name: 'Before the fix', notes: 'two\nlines', tags: ['nightly'], starred: true };
   expect(await call('runs.describe', { id, ...description })).toMatchObject({ id, ...description });

@@ -17,7 +17,7 @@ test('free ports are the range less what is in use or waits', () => {
   expect(freePorts('32768\t32800\n', SOCKSTAT, '')).toBe(0);
 });
 
-test('off Linux they are not told', () => {
+test('off Linux they are not known', () => {
   expect(freePorts('', '', '')).toBeNull();
 });
 

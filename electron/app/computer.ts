@@ -58,7 +58,7 @@ function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch {
-    // Not Linux, or not to be read by us: then it is not told.
+    // It is not Linux, or this process may not read it: then it stays unknown.
     return '';
   }
 }

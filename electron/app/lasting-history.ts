@@ -42,7 +42,7 @@ export class LastingHistory {
     const result = openHistory(this.#folder, this.#tell, this.#resolveHost);
     this.#opened = result.ok ? result.value : null;
     this.#problem = result.ok ? null : result.failure;
-    // What is listed from now on is known; changes are told from here.
+    // What is listed from now on is known; changes are reported from here.
     this.#opened?.runs.changes();
     return this.#opened;
   }

@@ -23,5 +23,5 @@ serveThread<string, null>(
       opened.value.close();
     }
   },
-  { fault: 'Onrush made a mistake while it looked through a run that was interrupted.' },
+  { fault: 'Internal error: a run that was interrupted could not be read.' },
 );

@@ -28,7 +28,7 @@ export class Recovery {
     return this.#going;
   }
 
-  /** What cannot be read is told to whoever asks for it. */
+  /** Whoever asks for what cannot be read gets the failure. */
   #lost(): readonly string[] {
     try {
       return this.#runs.lostIds();

@@ -83,7 +83,7 @@ async function download(file: ExportFile, read: (response: Response) => Promise<
   }
 }
 
-test('a download is told of as any export', async () => {
+test('a download is reported as any export', async () => {
   const { running, events } = listening();
   const text = await download(running.follow('a', fileOf(false)), (response) => response.text());
   expect(text).toBe('line 0\r\nline 1\r\nline 2\r\nline 3\r\nline 4\r\n');

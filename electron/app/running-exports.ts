@@ -123,5 +123,5 @@ class Following {
 function failureOf(error: unknown): Failure {
   if (error instanceof UserError) return error.failure;
   logError('An export', error);
-  return { code: 'internal', message: 'Onrush made a mistake while it made this file. The details are in its log.' };
+  return { code: 'internal', message: 'Internal error: this file could not be made. The details are in the log.' };
 }

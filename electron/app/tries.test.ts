@@ -69,8 +69,8 @@ test('a plan is tried step by step, with its cookies and pictures, and is not am
     { name: 'session', value: 'abcdefgh…yz', domain: '127.0.0.1', path: '/', httpOnly: true, secure: false },
   ]);
   expect(second?.exchanges[0]).toMatchObject({ isReused: true, response: { image: `data:image/gif;base64,${PIXEL}` } });
-  const told = events.flatMap((event) => (event.type === 'try' ? [[event.tryId, event.progress.step]] : []));
-  expect(told).toEqual([
+  const reported = events.flatMap((event) => (event.type === 'try' ? [[event.tryId, event.progress.step]] : []));
+  expect(reported).toEqual([
     ['try-1', 0],
     ['try-1', 1],
   ]);

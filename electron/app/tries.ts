@@ -1,4 +1,4 @@
-// The tries of plans that go on, each by the id that its window gave it: told step by step, and ended when somebody cancels.
+// The tries of plans that go on, each by the id that its window gave it: reported step by step, and ended when somebody cancels.
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { TriedPlan, TryProgress } from '../../shared/try-once.ts';
 import type { History } from './api/ports.ts';

@@ -102,7 +102,7 @@ function row(
   return { what, onrush: median(ours), peer: median(theirs), ratio: ratiosOf(ours.map(value), theirs.map(value)), goal };
 }
 
-/** They share the machine with the target, so its CPU is told as well. */
+/** They share the machine with the target, so its CPU is printed as well. */
 function scaling(two: readonly SteadyReading[], one: readonly SteadyReading[]): Row {
   const words = (readings: readonly SteadyReading[]): string => {
     const middle = (value: (reading: SteadyReading) => number): number => spreadOf(readings.map(value)).median;

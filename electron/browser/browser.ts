@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import { openBrowserHost } from './host.ts';
 import { dataFolder } from '../system/data-folder.ts';
-import { handleUncaught, MISTAKE } from '../system/uncaught.ts';
+import { handleUncaught, INTERNAL_ERROR } from '../system/uncaught.ts';
 
 export interface StartOptions {
   /** 0 takes a free one. */
@@ -20,8 +20,8 @@ export async function startBrowserHost({ port, open }: StartOptions): Promise<vo
       where: 'The browser host',
       exitCode: 1,
       end: async () => {
-        console.error(MISTAKE);
-        await host.close(MISTAKE);
+        console.error(INTERNAL_ERROR);
+        await host.close(INTERNAL_ERROR);
       },
     });
     console.log(`Onrush is ready: ${host.url}`);

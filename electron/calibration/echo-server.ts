@@ -8,7 +8,7 @@ const HEAD_END = '\r\n\r\n';
 
 const server = createServer({ noDelay: true }, serve);
 const port = await listenOnLoopback(server, 0);
-serveThread<null, number>(() => port, { fault: 'Onrush made a mistake while it measured this computer.' });
+serveThread<null, number>(() => port, { fault: 'Internal error: this computer could not be measured.' });
 
 /** Knows what our own client sends: bodies come with a length, and no request before the last was answered. */
 function serve(socket: Socket): void {

@@ -10,14 +10,14 @@ import { runCommand } from './run-command.ts';
 import { startDemoTargets } from '../demo/targets.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { logError, openLog } from '../system/log.ts';
-import { handleUncaught, MISTAKE } from '../system/uncaught.ts';
+import { handleUncaught, INTERNAL_ERROR } from '../system/uncaught.ts';
 import { VERSION } from '../system/version.ts';
 
 openLog(dataFolder());
 handleUncaught({
   where: 'The command line',
   exitCode: EXIT.runFailed,
-  end: async () => void process.stderr.write(`${MISTAKE}\n`),
+  end: async () => void process.stderr.write(`${INTERNAL_ERROR}\n`),
 });
 try {
   process.exitCode = await main(process.argv.slice(2));
@@ -64,7 +64,7 @@ async function serveDemo(port: number): Promise<number> {
 /** Prints a sentence for what the user can fix; an error of Onrush is named as one, with its details. */
 function report(error: unknown): number {
   if (!(error instanceof UserError)) {
-    logError('Onrush made a mistake', error);
+    logError('Internal error', error);
     return EXIT.runFailed;
   }
   const { code, message, problems = [] } = error.failure;

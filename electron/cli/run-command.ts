@@ -8,7 +8,7 @@ import { dataFolder } from '../system/data-folder.ts';
 import { exportOf } from '../app/exports.ts';
 import { openHistory, type OpenHistory } from '../app/history.ts';
 import type { PlanSource, RunOutput } from './arguments.ts';
-import { handleUncaught, MISTAKE } from '../system/uncaught.ts';
+import { handleUncaught, INTERNAL_ERROR } from '../system/uncaught.ts';
 import { EXIT } from './exit-codes.ts';
 import { progressOn } from './progress.ts';
 import { folderOf, readPlan, unwrap } from './read-plan.ts';
@@ -30,8 +30,8 @@ export async function runCommand(source: PlanSource, output: RunOutput): Promise
     where: 'The command line',
     exitCode: EXIT.runFailed,
     end: async () => {
-      process.stderr.write(`${MISTAKE}\n`);
-      history.manager.failActive(MISTAKE);
+      process.stderr.write(`${INTERNAL_ERROR}\n`);
+      history.manager.failActive(INTERNAL_ERROR);
       await history.close();
     },
   });

@@ -9,7 +9,7 @@ import { DIGEST_COLUMNS, digestRun, type DigestBatch } from './run-digest.ts';
 
 const { path } = threadTask<ComparingTask>();
 
-serveThread<readonly RunRow[], Comparison>(compare, { fault: 'Onrush made a mistake while it compared these runs.' });
+serveThread<readonly RunRow[], Comparison>(compare, { fault: 'Internal error: these runs could not be compared.' });
 
 function compare(rows: readonly RunRow[]): Comparison {
   const file = new SampleFile(path);

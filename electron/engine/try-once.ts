@@ -1,4 +1,4 @@
-// One user passes each scenario of a plan once, in this thread, and everything it sends and receives is told. Pauses between steps
+// One user passes each scenario of a plan once, in this thread, and everything it sends and receives is reported. Pauses between steps
 // are left out. Nothing of it is a sample.
 import { hostnamesOf } from '../../shared/plan/journey/plan-hosts.ts';
 import { textsOf } from '../../shared/plan/journey/step-texts.ts';

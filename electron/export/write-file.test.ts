@@ -93,7 +93,7 @@ test('a link keeps pointing to the file that is written', async () => {
   expect(readdirSync(folder).toSorted()).toEqual(['link.csv', 'target.csv']);
 });
 
-test.skipIf(process.platform !== 'linux')('a full disk is told', async () => {
+test.skipIf(process.platform !== 'linux')('a full disk is reported', async () => {
   expect(await failureOf('/dev/full', ['x'.repeat(100_000)])).toBe(
     '/dev/full could not be written: the disk is full. Free some space and export again.',
   );

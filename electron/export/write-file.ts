@@ -65,7 +65,7 @@ async function writeInto(
   }
 }
 
-/** On the disk before it takes its name; devices and pipes cannot be told to. */
+/** On the disk before it takes its name; devices and pipes cannot be flushed. */
 async function settle(file: FileHandle): Promise<void> {
   if ((await file.stat()).isFile()) await file.datasync();
 }

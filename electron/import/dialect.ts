@@ -44,9 +44,9 @@ export function dialectOf(head: string): Dialect {
   if (first === -1) throw new UserError('import_invalid', 'This file is empty.');
   if (lines[first]?.trim().startsWith('<') === true) return xmlDialect(text);
   // Excel writes its delimiter on a line of its own.
-  const told = /^"?sep=(.)"?$/i.exec(lines[first] ?? '')?.[1];
-  const skippedLines = told === undefined ? 0 : first + 1;
-  const line = told === undefined ? (lines[first] ?? '') : (lines.slice(first + 1).find((one) => one.trim() !== '') ?? '');
+  const declared = /^"?sep=(.)"?$/i.exec(lines[first] ?? '')?.[1];
+  const skippedLines = declared === undefined ? 0 : first + 1;
+  const line = declared === undefined ? (lines[first] ?? '') : (lines.slice(first + 1).find((one) => one.trim() !== '') ?? '');
   const named = candidates(line).find((delimiter) => holdsNames(cellsOf(line, delimiter)));
   if (named !== undefined) return { kind: 'csv', delimiter: named, names: null, skippedLines };
   const names = unnamed(line);

@@ -1,4 +1,4 @@
-// A plan that would send the requests of a file: their scenarios and steps exactly, their load as near as it can be told.
+// A plan that would send the requests of a file: their scenarios and steps exactly, their load as near as it can be known.
 import { UserError } from '../../shared/errors.ts';
 import type { Plan, PlanInput } from '../../shared/plan/plan.ts';
 import { urlFault } from '../../shared/plan/url-fault.ts';

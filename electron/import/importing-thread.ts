@@ -24,5 +24,5 @@ serveThread<ImportSource, ImportedRuns, number>(
       opened.value.close();
     }
   },
-  { fault: 'Onrush made a mistake while it read this file.' },
+  { fault: 'Internal error: this file could not be read.' },
 );

@@ -34,7 +34,7 @@ test('the value at a rank is the one that sorting puts there', () => {
   );
 });
 
-test('at least so many of the values do not exceed a percentile, and fewer are less than it', () => {
+test('at least the stated share of the values does not exceed a percentile, and fewer are less than it', () => {
   fc.assert(
     fc.property(times, fc.double({ min: 0.001, max: 1, noNaN: true }), (values, quantile) => {
       const [found = Number.NaN] = exactTimes(Float64Array.from(values), [quantile]).atQuantiles;

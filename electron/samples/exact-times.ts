@@ -22,7 +22,7 @@ export function exactTimes(values: Float64Array, quantiles: readonly number[] = 
 
 const FIRST_HALF = Array.from({ length: 10 }, (_, at) => (at * 5) / 100);
 const STEPS_PER_HALVING = 8;
-/** 99.999 % lies so many halvings beyond 0. */
+/** 99.999 % lies this number of halvings beyond 0. */
 const LAST_QUANTILE = 0.999_99;
 
 /** From the least value on in steps of 5 %, from the median on closer and closer: eight steps for each halving of what is left. */

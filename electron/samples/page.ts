@@ -6,7 +6,7 @@ import type { StoredRun } from '../store/run-reader.ts';
 import type { Reading } from './chosen-rows.ts';
 import { sortRows, type SortedRows } from './sorted-rows.ts';
 
-/** Of so many tables the order is kept: 4 bytes a request. */
+/** The order of this number of tables is kept: 4 bytes a request. */
 const MOST_KEPT = 4;
 
 export class Pages {

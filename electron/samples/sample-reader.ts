@@ -20,7 +20,7 @@ serveThread<Question, Found>(
     signal.addEventListener('abort', () => turn.end());
     return read(library, question, turn);
   },
-  { fault: 'Onrush made a mistake while it read these requests.' },
+  { fault: 'Internal error: these requests could not be read.' },
 );
 
 interface Library {

@@ -46,7 +46,7 @@ export function damagedCell(name: string): UserError {
 export function snapshotCell(cells: Cells, name: string): Snapshot {
   const value = unpacked(bytesCell(cells, name), name);
   if (!isSnapshot(value)) throw damagedCell(name);
-  // Runs of before generator health was measured hold none, and those of before dots knew their step neither.
+  // Old runs hold no generator health, and the dots of the oldest ones do not know their steps.
   const dots = { ...allocateDots(value.dots.endedAt.length), ...value.dots };
   const { cancellations, ...snapshot } = value;
   const times = cancellations === undefined ? {} : timesWithout(cancellations, snapshot);

@@ -155,7 +155,7 @@ test('a folder in place of the file is named as not writable', () => {
   expect(messageOf()).toContain(`${file()} is not writable`);
 });
 
-test('a full disk is told when writing', () => {
+test('a full disk is reported when writing', () => {
   const database = opened();
   database.execute('PRAGMA max_page_count = 30');
   const fill = (): unknown =>

@@ -14,7 +14,7 @@ import { SnapshotLevels } from './snapshot-levels.ts';
 /** Pairs would take half of the room of all levels; the few that a run of ten minutes needs are merged when it is opened. */
 const LOWEST_LEVEL = 2;
 
-export interface Standing {
+export interface Results {
   readonly summary: RunSummary;
   readonly verdicts: readonly Verdict[];
 }
@@ -46,7 +46,7 @@ export interface Pending {
   readonly snapshots: readonly PendingSnapshot[];
   readonly examples: readonly FailureExample[];
   /** Of the last of the snapshots. */
-  readonly standing: Standing | null;
+  readonly results: Results | null;
 }
 
 export class LiveRun {
@@ -56,7 +56,7 @@ export class LiveRun {
   #snapshots: PendingSnapshot[] = [];
   readonly #levels = new SnapshotLevels();
   #examples: FailureExample[] = [];
-  #standing: Standing | null = null;
+  #results: Results | null = null;
   /** Batches that came before the last snapshot, so that its summary counts them. */
   #counted = 0;
   #nextSeq = 0;
@@ -92,29 +92,29 @@ export class LiveRun {
     if (this.#failure === null) this.#examples.push(...examples);
   }
 
-  addSnapshot(snapshot: Snapshot, standing: Standing, generator: GeneratorSecond | null): void {
+  addSnapshot(snapshot: Snapshot, results: Results, generator: GeneratorSecond | null): void {
     if (this.#failure !== null) return;
     const { index } = snapshot;
     this.#snapshots.push({ level: 0, slot: index, data: packSnapshot(snapshot), generator });
     for (const { level, slot, snapshot: merged } of this.#levels.add(snapshot)) {
       if (level >= LOWEST_LEVEL) this.#snapshots.push({ level, slot, data: packSnapshot(merged), generator: null });
     }
-    this.#standing = standing;
+    this.#results = results;
     this.#counted = this.#batches.length;
   }
 
   /** Batches up to the last snapshot: should the process die, summary and samples agree. Without one, or with `all`: all. */
   take(all: boolean): Pending {
-    const count = all || this.#standing === null ? this.#batches.length : this.#counted;
+    const count = all || this.#results === null ? this.#batches.length : this.#counted;
     const taken = {
       batches: this.#batches.splice(0, count),
       snapshots: this.#snapshots,
       examples: this.#examples,
-      standing: this.#standing,
+      results: this.#results,
     };
     this.#examples = [];
     this.#snapshots = [];
-    this.#standing = null;
+    this.#results = null;
     this.#counted = 0;
     return taken;
   }
@@ -124,6 +124,6 @@ export class LiveRun {
     this.#batches = [];
     this.#examples = [];
     this.#snapshots = [];
-    this.#standing = null;
+    this.#results = null;
   }
 }

@@ -79,7 +79,7 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE runs ADD COLUMN tags TEXT NOT NULL DEFAULT '[]';
   ALTER TABLE runs ADD COLUMN starred INTEGER NOT NULL DEFAULT 0;
   `,
-  // Of batches of before, there is none: what they hold is not known until they are read.
+  // Older batches have none: what they hold is not known until they are read.
   `
   CREATE TABLE batch_spans (
     run_id TEXT NOT NULL REFERENCES runs (id),

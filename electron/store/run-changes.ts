@@ -23,12 +23,12 @@ export class RunChanges {
     this.#database = database;
   }
 
-  /** null where nothing changed, and at the first look. `isWriting`: what this process writes all the time is told elsewhere. */
+  /** null where nothing changed, and at the first look. `isWriting`: what this process writes all the time is reported elsewhere. */
   since(isWriting: boolean): ChangedIds | null {
     try {
       return this.#database.read(() => this.#since(isWriting));
     } catch (error) {
-      // Whoever asks for the list is told why it cannot be read.
+      // Whoever asks for the list hears why it cannot be read.
       if (error instanceof UserError) return null;
       throw error;
     }

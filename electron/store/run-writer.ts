@@ -5,7 +5,7 @@ import type { Plan } from '../../shared/plan/plan.ts';
 import type { Machine, RunState } from '../../shared/run.ts';
 import { emptySummary } from '../../shared/summary.ts';
 import type { Database } from './database.ts';
-import type { LiveRun, Pending, PendingBatch, PendingSnapshot, Standing } from './live-run.ts';
+import type { LiveRun, Pending, PendingBatch, PendingSnapshot, Results } from './live-run.ts';
 import { SAMPLE_FORMAT } from './codec/sample-codec.ts';
 
 export interface NewRun {
@@ -22,7 +22,7 @@ export interface NewRun {
   readonly importedFrom?: string | null;
 }
 
-export interface RunEnd extends Standing {
+export interface RunEnd extends Results {
   readonly state: RunState;
   /** Why it failed, in one sentence. */
   readonly reason: string | null;
@@ -77,18 +77,18 @@ export class RunWriter {
 
   finish(runId: string, { state, reason, summary, verdicts }: RunEnd, now: number): void {
     this.#database.write(() => {
-      this.#putStanding(runId, { summary, verdicts });
+      this.#putResults(runId, { summary, verdicts });
       this.#database
         .prepare('UPDATE runs SET state = ?, reason = ?, heartbeat_at = ? WHERE id = ?')
         .run(state, reason, now, runId);
     });
   }
 
-  #put(runId: string, { batches, snapshots, examples, standing }: Pending): void {
+  #put(runId: string, { batches, snapshots, examples, results }: Pending): void {
     this.#putBatches(runId, batches);
     this.#putSnapshots(runId, snapshots);
     for (const example of examples) this.#putExample(runId, example);
-    if (standing !== null) this.#putStanding(runId, standing);
+    if (results !== null) this.#putResults(runId, results);
   }
 
   #putBatches(runId: string, batches: readonly PendingBatch[]): void {
@@ -128,7 +128,7 @@ export class RunWriter {
       .run(runId, outcome, code, message, JSON.stringify(example));
   }
 
-  #putStanding(runId: string, { summary, verdicts }: Standing): void {
+  #putResults(runId: string, { summary, verdicts }: Results): void {
     this.#database
       .prepare('UPDATE runs SET summary = ?, verdicts = ? WHERE id = ?')
       .run(JSON.stringify(summary), JSON.stringify(verdicts), runId);

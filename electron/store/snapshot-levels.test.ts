@@ -104,7 +104,7 @@ test('a long run opens with as many columns as a chart can show, and every reque
   expect(storedSnapshots(store, 'a')).toEqual(snapshots);
 });
 
-test('a run of before there were merged snapshots opens the same', () => {
+test('a run that is older than merged snapshots opens the same', () => {
   const snapshots = write(MOST_COLUMNS + 9);
   const opened = store.open('a')?.snapshots;
   database.write(() => {

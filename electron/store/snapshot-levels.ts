@@ -33,7 +33,7 @@ export class SnapshotLevels {
   }
 }
 
-/** The lowest level at which a run of so many snapshots has no more than `most` columns. */
+/** The lowest level at which a run of this number of snapshots has no more than `most` columns. */
 export function levelFor(snapshots: number, most: number): number {
   let level = 0;
   while (Math.ceil(snapshots / 2 ** level) > most) level += 1;

@@ -2,8 +2,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { logError } from './log.ts';
 
-/** What people are told; also the reason of a run that goes on then. */
-export const MISTAKE = 'Onrush made a mistake. What was measured until then is kept; the details are in its log.';
+/** The message to people; also the reason why a run that goes on then has failed. */
+export const INTERNAL_ERROR = 'Internal error. What was measured until then is kept; the details are in the log.';
 
 const END_WITHIN_MS = 15_000;
 

@@ -89,7 +89,7 @@ test('the file of the thread is the file of its rows, with the seconds that the 
   const expected = csvText({ id: 'a', startedAt: STARTED_AT, plan: examplePlan(), generator }, storedBatches(store, 'a'));
   expect(readFileSync(path, 'utf8')).toBe(expected);
 
-  // As in a history of before the table of seconds.
+  // As in a history that is older than the table of seconds.
   database.write(() => database.prepare('DELETE FROM generator_seconds').run());
   await exportOf(store, rowOfRun(), 'requests-csv').write(path);
   expect(readFileSync(path, 'utf8')).toBe(expected);
@@ -143,11 +143,11 @@ test('requests that are damaged are left out of the file and counted; the others
   const row = storePlain(4 * ROWS_PER_BATCH);
   database.write(() => database.prepare("UPDATE sample_batches SET columns = x'0201020304' WHERE seq = 1").run());
   const path = join(folder, 'requests.csv');
-  const told: ExportEvent[] = [];
-  const exports = new RunningExports((event) => told.push(event));
+  const reported: ExportEvent[] = [];
+  const exports = new RunningExports((event) => reported.push(event));
   const written = await exports.follow('e', exportOf(store, row, 'requests-csv')).write(path);
   expect(written).toEqual({ rows: 3 * ROWS_PER_BATCH });
-  expect(told.at(-1)).toEqual({ exportId: 'e', state: 'done', rows: 3 * ROWS_PER_BATCH, damaged: ROWS_PER_BATCH });
+  expect(reported.at(-1)).toEqual({ exportId: 'e', state: 'done', rows: 3 * ROWS_PER_BATCH, damaged: ROWS_PER_BATCH });
   const [header = '', ...lines] = readFileSync(path, 'utf8').split('\r\n').slice(0, -1);
   expect(header).toContain('outcome');
   const seqs = lines.map((line) => Number(line.split(',')[17]));

@@ -129,7 +129,7 @@ test('memory, snapshots and the file grow with nothing but the samples', { timeo
       flushedAt: now,
     });
     if (now % 1000 === 0) runs.row(RUN_ID);
-    if (now % (15 * 60_000) === 0) quarters.push(await standing(snapshotBytes));
+    if (now % (15 * 60_000) === 0) quarters.push(await quarterOf(snapshotBytes));
   }
   const { summary, verdicts } = recorder.finish(now);
   runs.finish(RUN_ID, { state: 'completed', reason: null, summary, verdicts });
@@ -150,7 +150,7 @@ test('memory, snapshots and the file grow with nothing but the samples', { timeo
   expect(growth).toBeLessThan(1.2);
 });
 
-async function standing(snapshotBytes: number): Promise<Quarter> {
+async function quarterOf(snapshotBytes: number): Promise<Quarter> {
   // Buffers are freed by another thread, some time after the collection that found them.
   for (let round = 0; round < 3; round += 1) {
     collect();

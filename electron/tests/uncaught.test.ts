@@ -1,4 +1,4 @@
-// A mistake that nobody caught: it is in the log, the run ends as failed with what it measured, and the user is told.
+// A mistake that nobody caught: it is in the log, the run ends as failed with what it measured, and the user is informed.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startHttpTarget, type TestTarget } from '../engine/tests/test-target.ts';
 import { openDatabase } from '../store/database.ts';
 import { RunStore } from '../store/run-store.ts';
-import { MISTAKE } from '../system/uncaught.ts';
+import { INTERNAL_ERROR } from '../system/uncaught.ts';
 
 const CLI = join(import.meta.dirname, '../cli/cli.ts');
 
@@ -35,13 +35,13 @@ function breaking(statement: string, isMain: boolean): string {
     import { isMainThread, workerData } from 'node:worker_threads';
     const look = () => { if (!existsSync(${JSON.stringify(join(folder, 'now'))})) return; clearInterval(timer); ${statement} };
     let timer;
-    if (isMainThread === ${isMain} && (isMainThread || workerData?.worker === 0)) timer = setInterval(look, 50);`;
+    if (isMainThread === ${isMain} && (isMainThread || workerData?.task?.worker === 0)) timer = setInterval(look, 50);`;
   return `--import=data:text/javascript,${encodeURIComponent(code)}`;
 }
 
 test.each([
-  ['throws', true, `throw new Error('broken by a test')`, MISTAKE],
-  ['rejects', true, `void Promise.reject(new Error('broken by a test'))`, MISTAKE],
+  ['throws', true, `throw new Error('broken by a test')`, INTERNAL_ERROR],
+  ['rejects', true, `void Promise.reject(new Error('broken by a test'))`, INTERNAL_ERROR],
   ['throws in a thread', false, `throw new Error('broken by a test')`, 'crashed (broken by a test)'],
   ['rejects in a thread', false, `void Promise.reject(new Error('broken by a test'))`, 'crashed (broken by a test)'],
 ])('%s', { timeout: 40_000 }, async (_, isMain, statement, reason) => {

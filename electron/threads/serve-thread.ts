@@ -13,7 +13,7 @@ export interface Asked<P = never> {
 }
 
 export interface ServeOptions<A> {
-  /** What is told where the thread itself is at fault; the error is in the log. */
+  /** The message where the thread itself is at fault; the error is in the log. */
   readonly fault: string;
   /** Buffers of an answer that move to the host instead of being copied. */
   readonly transferOf?: (answer: A) => ArrayBuffer[];
@@ -63,7 +63,7 @@ export function serveThread<Q, A, P = never>(
 function failureOf(error: unknown, fault: string): Result<never> {
   if (error instanceof UserError) return { ok: false, failure: error.failure };
   logError(fault.replace(/\.$/, ''), error);
-  return fail('internal', `${fault} The details are in its log.`);
+  return fail('internal', `${fault} The details are in the log.`);
 }
 
 function hostPort(): MessagePort {

@@ -31,5 +31,5 @@ serveThread<TestQuestion, TestResponse, number>(
         return await new Promise((resolve) => signal.addEventListener('abort', () => resolve('given up')));
     }
   },
-  { fault: 'Onrush made a mistake in a test.' },
+  { fault: 'Internal error of a test.' },
 );

@@ -29,14 +29,14 @@ test('a failure keeps its problems and what is to be confirmed', async () => {
   await host.close();
 });
 
-test('a mistake of the thread is told as one, and the thread goes on', async () => {
+test('a mistake of the thread is reported as one, and the thread goes on', async () => {
   const host = open();
-  await expect(host.ask({ kind: 'mistake' })).rejects.toThrow('Onrush made a mistake in a test. The details are in its log');
+  await expect(host.ask({ kind: 'mistake' })).rejects.toThrow('Internal error of a test. The details are in the log');
   expect(await host.ask({ kind: 'count', to: 0 })).toBe('greeting 0');
   await host.close();
 });
 
-test('whoever waits for a thread that ends is told, and the next question starts another', async () => {
+test('whoever waits for a thread that ends hears of it, and the next question starts another', async () => {
   const host = open();
   await expect(Promise.all([host.ask({ kind: 'wait' }), host.ask({ kind: 'exit' })])).rejects.toThrow('The thread broke.');
   expect(await host.ask({ kind: 'count', to: 1 })).toBe('greeting 1');

@@ -8,7 +8,7 @@ import { startThread, type ThreadOptions } from './start-thread.ts';
 export interface ThreadSettings extends Pick<ThreadOptions, 'resourceLimits'> {
   /** What the thread is started with. */
   readonly task: unknown;
-  /** What those are told who wait for a thread that broke. The next question starts another thread. */
+  /** What those who wait for a thread that broke hear. The next question starts another thread. */
   readonly lost: Failure;
 }
 
@@ -58,7 +58,7 @@ export class ThreadHost<Q, A, P = never> {
     return result.value as A;
   }
 
-  /** Ends the thread at once; whoever still waits is told `failure`. */
+  /** Ends the thread at once; whoever still waits gets `failure`. */
   async close(failure: Failure = this.#settings.lost): Promise<void> {
     const thread = this.#thread;
     this.#thread = null;

@@ -119,7 +119,7 @@ function slowestOfSeconds(spots: readonly Spot[], measure: TimeMeasure): Spot[] 
   return [...slowest.values()];
 }
 
-/** Rings need room: one a second, or one in so many seconds that they stand 14 px apart. */
+/** Rings need room: one a second, or so few that they stand 14 px apart. */
 function secondsPerRing(spots: readonly Spot[]): number {
   const first = spots[0];
   const last = spots.at(-1);

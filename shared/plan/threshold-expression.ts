@@ -189,7 +189,7 @@ function readLimit(reader: Reader, { kind }: Subject): number {
   }
   if (kind === 'dropped') return Number(number);
   if (reader.take(/^(?:%|percent\b)/i) !== null) return scaled(number, 0.01);
-  // Plans of before may hold error_rate against any number.
+  // Older plans may hold error_rate against any number.
   if (Number(number) >= 1 && !reader.says('error_rate'))
     reader.refuse(`write a share here, such as ${number}% or ${scaled(number, 0.01)}.`, column);
   return Number(number);

@@ -15,7 +15,7 @@ export async function dispatch(handlers: Handlers, name: string, input: unknown)
   } catch (error) {
     if (error instanceof UserError) return { ok: false, failure: error.failure };
     logError(`The command ${name}`, error);
-    return fail('internal', 'Onrush made a mistake here. The details are in its log.');
+    return fail('internal', 'Internal error: this could not be done. The details are in the log.');
   }
 }
 

@@ -40,7 +40,7 @@ export interface ConnectorSettings {
   readonly mayReach: Reach;
 }
 
-/** A silent connection is probed by the kernel after so many ms, as undici does. */
+/** A silent connection is probed by the kernel after this time in ms, as undici does. */
 const PROBE_AFTER_MS = 60_000;
 
 /** Of undici's. */

@@ -14,7 +14,7 @@ import { isRefusal } from '../../../shared/outcome.ts';
 import type { RequestTemplate } from './request-template.ts';
 
 export const MAX_HEADER_BYTES = 65_536;
-/** An idle connection is closed after so many ms, unless the server asks for less. */
+/** An idle connection is closed after this time in ms, unless the server closes it earlier. */
 export const IDLE_MS = 60_000;
 /** A server's Keep-Alive hint is heeded this much before its end, in ms. */
 export const KEEP_ALIVE_MARGIN_MS = 100;
@@ -58,7 +58,7 @@ export abstract class HttpClient implements ConnectObserver {
   status = 0;
   /** Where a 3xx answer points. */
   location: string | null = null;
-  /** What a server that asks for less said of when to come back; null where it said nothing. */
+  /** What a server that throttles said of when to come back; null where it said nothing. */
   retryAfter: string | null = null;
   reused = false;
   bytesIn = 0;

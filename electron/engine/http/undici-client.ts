@@ -20,7 +20,7 @@ import { forwardedHeaders } from './peer.ts';
 import { piecesOf } from './request-body.ts';
 import type { RequestTemplate } from './request-template.ts';
 
-/** undici closes the connection after every HEAD, unless told not to. */
+/** undici closes the connection after every HEAD, unless it is set not to. */
 const KEEP_OPEN = { reset: false };
 const CLOSE_AFTER = { reset: true };
 

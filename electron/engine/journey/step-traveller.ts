@@ -20,7 +20,7 @@ export interface TravelTools {
 }
 
 export interface TravelTally extends CheckTally {
-  /** So many requests of an iteration are not sent, because `step` failed. */
+  /** This number of requests of an iteration is not sent, because `step` failed. */
   skip(requests: number): void;
   /** The plan asks for the run to end where `step` fails. */
   stopRun(step: number, fault: Fault): void;

@@ -10,7 +10,7 @@ export interface RequestClient extends StepResponse {
   readonly sentAt: number;
   readonly firstByteAt: number;
   readonly endedAt: number;
-  /** What a server that asks for less said of when to come back; null where it said nothing. */
+  /** What a server that throttles said of when to come back; null where it said nothing. */
   readonly retryAfter: string | null;
   readonly reused: boolean;
   /** Index in PROTOCOLS. */

@@ -70,7 +70,7 @@ export class VirtualUser implements FinishedRequest {
   connecting = 0;
   tlsHandshaking = 0;
   sending = 0;
-  /** Of a response that asks for less. */
+  /** The Retry-After of a response that throttles. */
   retryAfter: string | null = null;
 
   readonly #owner: VirtualUserOwner;

@@ -19,7 +19,7 @@ export interface Computer {
   freePorts(): number | null;
 }
 
-/** The standing at the end of a second. */
+/** The counts at the end of a second. */
 export interface SecondFrame {
   readonly backlog: number;
   /** Iterations that fell due by now. */

@@ -1,14 +1,14 @@
-// Notices a target that answers nothing but 429 and 503 any more: it asks for less. Requests without an answer say nothing.
+// Notices a target that throttles: it sends nothing but 429 and 503 any more. Requests without a response say nothing.
 import { isRefusal } from '../../../shared/outcome.ts';
 import { stepsOf, type Plan } from '../../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
 import { staticUrl } from '../../../shared/plan/journey/static-text.ts';
 
-/** Statuses with which a server asks for less. */
+/** Statuses with which a server throttles. */
 const REFUSALS = [429, 503] as const;
 
 interface Target {
-  /** ms since the run's start: the first refusal after all else, the last one, and the last answer of another kind. */
+  /** ms since the run's start: the first refusal after all else, the last one, and the last response of another kind. */
   since: number;
   last: number;
   otherAt: number;

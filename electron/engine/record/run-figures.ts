@@ -18,7 +18,7 @@ import { StepFigures } from './step-figures.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { ThresholdFigures, TimeSource } from '../../../shared/plan/threshold.ts';
 
-/** Kinds of failure that are told apart; beyond it only the counts by outcome grow. */
+/** Kinds of failure that are kept apart; beyond it only the counts by outcome grow. */
 const MOST_FAILURE_GROUPS = 500;
 
 interface Group {

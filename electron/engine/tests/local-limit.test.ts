@@ -83,7 +83,7 @@ test.runIf(canBeAlone)('where no local port is left, that is named as such', asy
   expect(end.summary.requests.succeeded).toBeGreaterThan(0);
 });
 
-test.runIf(canBeAlone)('a name server that is mute is told apart from a server that is', async () => {
+test.runIf(canBeAlone)('a name server that is mute is distinguished from a server that is', async () => {
   const prepare = `ip link set lo up; mount --bind "${join(folder, 'resolv.conf')}" /etc/resolv.conf`;
   const end = await runIn(ALONE, prepare, MUTE_RUN);
   expect(end.summary.failures.map(({ outcome, message, count }) => [outcome, message, count])).toEqual([

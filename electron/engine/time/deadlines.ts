@@ -19,7 +19,7 @@ export class Deadlines {
     this.#phase = new Uint8Array(slots);
   }
 
-  /** Room for so many slots, at least. */
+  /** Makes room for at least this number of slots. */
   grow(slots: number): void {
     if (slots <= this.#totalAt.length) return;
     this.#totalAt = grown(this.#totalAt, slots);

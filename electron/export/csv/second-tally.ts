@@ -6,7 +6,7 @@ import type { SampleBatch, SampleColumns } from '../../../shared/sample.ts';
 import type { TimeMeasure } from '../../../shared/plan/threshold.ts';
 
 const SECOND_MS = 1000;
-/** Threads report a second at different times; after so many more it is complete. What comes even later counts in the next one. */
+/** Threads report a second at different times; after this number of further ones it is complete. What comes even later counts in the next one. */
 const LATEST_REPORT_SECONDS = 60;
 
 export interface ScenarioTally {

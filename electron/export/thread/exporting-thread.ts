@@ -18,7 +18,7 @@ serveThread<ChunkQuestion, Chunk>(
     return { type: 'chunk', buffer: next.value.buffer, length: next.value.length, progress: made.progress };
   },
   {
-    fault: 'Onrush made a mistake while it made this file.',
+    fault: 'Internal error: this file could not be made.',
     transferOf: (chunk) => (chunk.type === 'chunk' ? [chunk.buffer] : []),
   },
 );

@@ -1,4 +1,4 @@
-// How the runs of a comparison are told apart: colour, dash and mark, so that colour never stands alone.
+// How the runs of a comparison are distinguished: colour, dash and mark, so that colour never stands alone.
 
 import type { RUN_LETTERS } from '../../../shared/comparison.ts';
 

@@ -22,7 +22,7 @@ import { searchHelp } from './search-help.ts';
 import { TrendStrip } from './trend-strip.tsx';
 import css from './history-screen.module.css';
 
-/** So many rows at a time: a long history opens as fast as a short one. */
+/** This number of rows at a time: a long history opens as fast as a short one. */
 const PAGE = 200;
 
 type Choice = 'all' | 'failed' | 'starred';

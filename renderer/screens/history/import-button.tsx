@@ -35,7 +35,7 @@ export function ImportButton() {
         accept=".csv,.jtl,.gz"
         onChange={(event) => {
           const file = event.target.files?.[0];
-          // The same file may be chosen again, once it is mended.
+          // The same file may be chosen again, once it is corrected.
           event.target.value = '';
           if (file !== undefined) void start(file);
         }}

@@ -8,7 +8,7 @@ import { headlineTimes, timedRequests } from '../../run-description/headline-tim
 
 /** Fewer make no trend. */
 const FEWEST = 3;
-/** The latest so many. */
+/** The latest runs up to this number. */
 const MOST = 24;
 
 export interface TrendPoint {

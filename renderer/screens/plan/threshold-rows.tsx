@@ -99,7 +99,7 @@ function ThresholdRow({ index, onRemove }: { readonly index: number; readonly on
   );
 }
 
-/** What else a threshold can be told: judge a window, stop the run. */
+/** What else can be set for a threshold: to judge a window, to stop the run. */
 function ThresholdOptions({ index }: { readonly index: number }) {
   const form = useDraftForm();
   const path = `thresholds.${index}`;

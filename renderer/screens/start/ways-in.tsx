@@ -89,7 +89,7 @@ function FileWay({ isDropping, fault, handleFile }: FileWayProps) {
   function handleChosen(event: ChangeEvent<HTMLInputElement>): void {
     const file = event.target.files?.[0];
     if (file !== undefined) handleFile(file);
-    // The same file can be chosen again once it is mended.
+    // The same file can be chosen again once it is corrected.
     event.target.value = '';
   }
 

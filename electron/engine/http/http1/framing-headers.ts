@@ -1,4 +1,4 @@
-// What the headers of an answer say of where it ends and whether its connection stays open (RFC 9112, 6 and 9).
+// What the headers of a response say of where it ends and whether its connection stays open (RFC 9112, 6 and 9).
 
 const LENGTH = 'content-length';
 const ENCODING = 'transfer-encoding';
@@ -26,7 +26,7 @@ export class FramingHeaders {
     this.keepAliveSeconds = -1;
   }
 
-  /** Whether a name of so many bytes can be one of those that count here. */
+  /** Whether a name of this length can be one of those that count here. */
   static mayMatter(length: number): boolean {
     return length === 10 || length === 14 || length === 17;
   }

@@ -41,7 +41,7 @@ export class HeadParser {
   #bytes: Buffer = NOTHING;
   #from = 0;
   #position = 0;
-  /** A head that came in parts is put together here; so many bytes of it are. */
+  /** A head that came in parts is put together here; this number of bytes of it is. */
   #held: Buffer = NOTHING;
   #heldBytes = 0;
   #headerBytes = 0;
@@ -113,7 +113,7 @@ export class HeadParser {
   /** Takes what stands in `bytes` from `at` up to `to`; returns the place after it, or `to` where more is needed or something is wrong. */
   read(bytes: Buffer, at: number, to: number): number {
     let from = at;
-    // Empty lines before an answer are not part of it.
+    // Empty lines before a response are not part of it.
     while (this.isFresh && from < to && (bytes[from] === CR || bytes[from] === LF)) from += 1;
     const before = this.#heldBytes;
     if (before > 0) this.#parse(this.#hold(bytes, from, to), 0, this.#heldBytes);

@@ -1,4 +1,4 @@
-// What is wrong with a draft, by the path of the field that can mend it. Knows no screen.
+// What is wrong with a draft, by the path of the field that can put it right. Knows no screen.
 import type { Problem } from '../../../../shared/errors.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { parsePlan } from '../../../../shared/plan/plan-parse.ts';

@@ -54,7 +54,7 @@ test('watchers hear of each change', async () => {
   expect(heard).toBe(1);
 });
 
-test('putting a draft back is told apart from keeping one', async () => {
+test('putting a draft back is distinguished from keeping one', async () => {
   const { DraftStore } = await import('./draft-store.ts');
   const store = new DraftStore(new MemoryStorage());
   store.keep('a', newDraft());

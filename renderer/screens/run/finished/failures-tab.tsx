@@ -26,7 +26,7 @@ interface FailuresTabProps {
   readonly onShowRequests: (failure: NonNullable<SampleFilter['failure']>) => void;
 }
 
-/** Of so many kinds the course over time is read. */
+/** The course over time is read of this number of kinds. */
 const MOST_TIMELINES = 12;
 
 export function FailuresTab({ row, failures, total, domain, filter, onShowRequests }: FailuresTabProps) {

@@ -79,7 +79,7 @@ export const ZoomCharts = memo(function ZoomCharts(props: ZoomChartsProps) {
   );
 });
 
-/** Runs of before dots knew their requests have none to open. */
+/** Runs that are older than the dots' requests have none to open. */
 function openDot(seq: number | undefined, onChoose: (seq: number) => void): void {
   if (seq === undefined || seq === UNKNOWN_SEQ)
     return showNote('This run was recorded by an older version; open the request from the table instead.');

@@ -5,7 +5,7 @@ import { SNAPSHOT_MS } from '../../../../shared/snapshot.ts';
 const CALM_MS = 1000;
 /** Of an update, from its frame until it is on the page. */
 const DEAR_MS = 50;
-/** One dear update may be chance, such as a first one; so many in a row are not. */
+/** One dear update may be chance, such as a first one; this number in a row is not. */
 const SPREAD = 4;
 
 export interface FrameTimer {
