@@ -66,3 +66,8 @@ function unknownWords(text: string, word: string): string {
 function refuse(message: string): ParsedBuiltIn {
   return { ok: false, message };
 }
+
+/** Whether `text`, with its dollar sign, names a value that Onrush makes. */
+export function isBuiltInName(text: string): boolean {
+  return parseBuiltIn(text).ok;
+}

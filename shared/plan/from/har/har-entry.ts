@@ -1,0 +1,108 @@
+// One entry of a HAR: what was sent and how it ended, or why no request can be made of it. Pure.
+import { addressOf, type Address } from '../imported/address.ts';
+import { bytesOfBase64, textOfBytes } from '../imported/base64.ts';
+import { fieldsOf, isFields, listOf, numberOf, textOf, within, type Fields } from '../imported/parts.ts';
+
+export interface HarEntry {
+  readonly method: string;
+  readonly address: Address;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: HarBody | null;
+  /** null where the file holds no response. */
+  readonly status: number | null;
+  /** In ms since 1970; NaN where the file does not say. */
+  readonly startedAt: number;
+  readonly durationMs: number | null;
+  readonly resource: string;
+  readonly responseType: string;
+  readonly responseHeaders: readonly (readonly [name: string, value: string])[];
+  readonly page: string;
+}
+
+export interface HarBody {
+  readonly type: string;
+  /** null where the file names only the parts. */
+  readonly text: string | null;
+  readonly parts: readonly HarPart[];
+}
+
+export interface HarPart {
+  readonly name: string;
+  readonly value: string;
+  readonly fileName: string | null;
+  readonly type: string | null;
+}
+
+/** What a HAR holds besides requests that can be sent. */
+export type NotSent = 'unanswered' | 'websocket' | 'other-scheme' | 'broken';
+
+export function readEntry(value: unknown): HarEntry | NotSent {
+  const entry = fieldsOf(value);
+  const request = fieldsOf(entry['request']);
+  const response = fieldsOf(entry['response']);
+  const given = textOf(request['url']).trim();
+  const resource = textOf(entry['_resourceType']).toLowerCase();
+  // Some programs write requests without any response; a status of 0 says that none came.
+  const status = numberOf(response['status']);
+  const isSocket = /^wss?:/i.test(given) || resource === 'websocket' || Array.isArray(entry['_webSocketMessages']);
+  if (isSocket || status === 101) return 'websocket';
+  if (!/^https?:/i.test(given)) return given === '' ? 'broken' : 'other-scheme';
+  const address = addressOf(given);
+  if (address === null || textOf(request['method']) === '') return 'broken';
+  if (status === 0) return 'unanswered';
+  return {
+    method: textOf(request['method']),
+    address,
+    headers: pairsOf(request['headers']),
+    body: bodyOf(request['postData']),
+    status,
+    startedAt: Date.parse(textOf(entry['startedDateTime'])),
+    durationMs: numberOf(entry['time']),
+    resource,
+    responseType: textOf(within(response, 'content', 'mimeType')).toLowerCase(),
+    responseHeaders: pairsOf(response['headers']),
+    page: textOf(entry['pageref']),
+  };
+}
+
+function pairsOf(value: unknown): readonly (readonly [string, string])[] {
+  return listOf(value)
+    .filter(isFields)
+    .map((one) => [textOf(one['name']), textOf(one['value'])] as const)
+    .filter(([name]) => name !== '' && !name.startsWith(':'));
+}
+
+/** A GET often has an empty body in a HAR, which is none. */
+function bodyOf(value: unknown): HarBody | null {
+  if (!isFields(value)) return null;
+  const text = textIn(value);
+  const parts = listOf(value['params']).filter(isFields).map(partOf);
+  if ((text === null || text === '') && parts.length === 0) return null;
+  return { type: textOf(value['mimeType']), text: text === '' ? null : text, parts };
+}
+
+function textIn(data: Fields): string | null {
+  const { text, encoding } = data;
+  if (typeof text !== 'string') return null;
+  return encoding === 'base64' ? textOfBytes(bytesOfBase64(text) ?? text) : text;
+}
+
+function partOf(part: Fields): HarPart {
+  const fileName = part['fileName'] ?? part['filename'];
+  return {
+    name: decoded(textOf(part['name'])),
+    value: decoded(textOf(part['value'])),
+    fileName: typeof fileName === 'string' ? fileName : null,
+    type: typeof part['contentType'] === 'string' && part['contentType'] !== '' ? part['contentType'] : null,
+  };
+}
+
+/** Browsers write the parameters of a form as they were sent. */
+function decoded(text: string): string {
+  if (!/%[\da-f]{2}/i.test(text)) return text;
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
+}

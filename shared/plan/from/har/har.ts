@@ -1,0 +1,119 @@
+// A HAR (HTTP Archive 1.1, 1.2) of a browser or proxy as the requests of a journey. Pure.
+import { NOTHING, type Imported, type ImportedRequest, type PlanReader } from '../imported/imported.ts';
+import { fieldsOf, listOf, textOf, within } from '../imported/parts.ts';
+import { counted } from '../imported/counted.ts';
+import { refuse } from '../refusal.ts';
+import { readEntry, type HarEntry, type NotSent } from './har-entry.ts';
+import { harStep } from './har-step.ts';
+import { leftAside, mainSite } from './left-aside.ts';
+
+export const harReader: PlanReader = {
+  kind: 'HAR file',
+  recognises: ({ value }) => Array.isArray(within(value, 'log', 'entries')),
+  read: ({ value }) => readHar(value),
+};
+
+function readHar(value: unknown): Imported {
+  const log = fieldsOf(within(value, 'log'));
+  const all = listOf(log['entries']).map(readEntry);
+  const entries = all
+    .filter((entry) => typeof entry !== 'string')
+    .toSorted((one, other) => (one.startedAt || 0) - (other.startedAt || 0));
+  if (entries.length === 0) refuse(nothingSentence(all));
+  const site = mainSite(entries);
+  const pages = pageNames(log['pages']);
+  const leftOut: string[] = [];
+  const judged = entries.map((entry) => leftAside(entry, site));
+  // Where nothing would be left, what was recorded is what was meant.
+  const isWanted = judged.every((aside) => aside !== null);
+  const requests = entries.map((entry, at): ImportedRequest => {
+    const aside = isWanted && judged[at] !== 'stream' && judged[at] !== 'preflight' ? null : (judged[at] ?? null);
+    const step = harStep(entry, aside === null ? (sentence) => leftOut.push(sentence) : () => undefined);
+    return {
+      step,
+      group: pages.get(entry.page) ?? entry.page,
+      leftAside: aside,
+      recorded: { status: entry.status, startedAt: entry.startedAt, durationMs: entry.durationMs },
+    };
+  });
+  const usual = entries.filter((_, at) => requests[at]?.leftAside === null);
+  return {
+    ...NOTHING,
+    kind: creatorOf(log),
+    name: nameOf(entries, pages),
+    scenarios: [{ name: 'recorded', weight: 1, requests }],
+    leftOut: [...notSentSentences(all), ...cookieSentence(usual), ...cacheSentence(usual), ...leftOut],
+  };
+}
+
+function creatorOf(log: Readonly<Record<string, unknown>>): string {
+  const program = textOf(within(log['browser'], 'name')) || textOf(within(log['creator'], 'name'));
+  return program === '' ? 'HAR file' : `HAR file of ${program}`;
+}
+
+function pageNames(value: unknown): ReadonlyMap<string, string> {
+  return new Map(listOf(value).map((page) => [textOf(within(page, 'id')), textOf(within(page, 'title'))]));
+}
+
+function nameOf([first]: readonly HarEntry[], pages: ReadonlyMap<string, string>): string {
+  const title = [...pages.values()].find((one) => one !== '' && !/^https?:/.test(one));
+  return (title ?? first?.address.hostname ?? 'Recording').slice(0, 200);
+}
+
+const NOT_SENT = {
+  websocket: ['WebSocket', 'WebSockets'],
+  unanswered: ['request that got no response when it was recorded', 'requests that got no response when they were recorded'],
+  'other-scheme': [
+    'entry that is no HTTP request, such as data: or blob:',
+    'entries that are no HTTP requests, such as data: or blob:',
+  ],
+  broken: ['entry without a method or URL', 'entries without a method or URL'],
+} satisfies Readonly<Record<NotSent, readonly [string, string]>>;
+
+function notSentCounts(all: readonly (HarEntry | NotSent)[]): readonly string[] {
+  const kinds = ['websocket', 'unanswered', 'other-scheme', 'broken'] as const;
+  return kinds.flatMap((kind) => {
+    const number = all.filter((one) => one === kind).length;
+    return number === 0 ? [] : [counted(number, ...NOT_SENT[kind])];
+  });
+}
+
+function notSentSentences(all: readonly (HarEntry | NotSent)[]): readonly string[] {
+  return notSentCounts(all).map((counted) => `${counted}: left out.`);
+}
+
+function nothingSentence(all: readonly (HarEntry | NotSent)[]): string {
+  if (all.length === 0) return 'This HAR file holds no request.';
+  return `This HAR file holds no request that Onrush can send: ${notSentCounts(all).join(', ')}.`;
+}
+
+/** Cookies are kept as a browser does; those that it had before the recording are somebody's own. */
+function cookieSentence(entries: readonly HarEntry[]): readonly string[] {
+  const set = new Set<string>();
+  const before = new Set<string>();
+  for (const { headers, responseHeaders } of entries) {
+    for (const name of cookieNames(headers)) if (!set.has(name)) before.add(name);
+    for (const [header, value] of responseHeaders)
+      if (header.toLowerCase() === 'set-cookie') for (const line of value.split('\n')) set.add(line.split('=')[0]?.trim() ?? '');
+  }
+  const names = [...before].filter((name) => name !== '');
+  if (names.length === 0) return [];
+  const some = names.slice(0, 5).join(', ');
+  return [`Cookies that the browser had before the recording are not sent: ${some}${names.length > 5 ? ', …' : ''}.`];
+}
+
+function cookieNames(headers: HarEntry['headers']): readonly string[] {
+  return headers
+    .filter(([name]) => name.toLowerCase() === 'cookie')
+    .flatMap(([, value]) => value.split(';').map((pair) => pair.split('=')[0]?.trim() ?? ''));
+}
+
+function cacheSentence(entries: readonly HarEntry[]): readonly string[] {
+  const number = entries.filter(({ headers }) =>
+    headers.some(([name]) => /^if-(?:none-match|modified-since)$/i.test(name)),
+  ).length;
+  if (number === 0) return [];
+  return [
+    `${counted(number, 'request', 'requests')} asked whether the browser's copy was still good. A virtual user has no copy, so the whole response is asked for.`,
+  ];
+}

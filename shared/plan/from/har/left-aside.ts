@@ -1,0 +1,58 @@
+// Which requests of a recording are not ticked by themselves: they are no part of what a person did on the site. Pure.
+import type { LeftAside } from '../imported/imported.ts';
+import type { HarEntry } from './har-entry.ts';
+
+const STATIC_RESOURCES: ReadonlySet<string> = new Set([
+  'image',
+  'stylesheet',
+  'script',
+  'font',
+  'media',
+  'manifest',
+  'texttrack',
+]);
+const STATIC_TYPE =
+  /^(?:image\/|font\/|audio\/|video\/|text\/css|(?:application|text)\/(?:x-)?(?:java|ecma)script|application\/(?:font|x-font|vnd\.ms-fontobject|wasm|manifest\+json))/;
+const STATIC_PATH = /\.(?:png|jpe?g|gif|webp|avif|svg|ico|css|m?js|map|woff2?|ttf|otf|eot|mp[34]|webm|ogg|wasm|webmanifest)$/i;
+const TELEMETRY =
+  /(?:^|\.)(?:google-analytics|googletagmanager|doubleclick|googlesyndication|hotjar|segment|mixpanel|amplitude|sentry|newrelic|nr-data|datadoghq|fullstory|clarity|bugsnag|matomo|plausible|heapanalytics|intercom|optimizely|scorecardresearch|chartbeat|go-mpulse|cloudflareinsights)\.[a-z.]+$|^(?:stats|analytics|telemetry|metrics|rum|beacon)\./i;
+
+/** `site`: the one that the recording is about. */
+export function leftAside(entry: HarEntry, site: string): LeftAside | null {
+  const { address, method, headers, resource, responseType } = entry;
+  if (resource === 'ping' || resource === 'beacon' || resource === 'csp-violation-report') return 'telemetry';
+  if (TELEMETRY.test(address.hostname)) return 'telemetry';
+  if (resource === 'preflight' || (method === 'OPTIONS' && hasHeader(headers, 'access-control-request-method')))
+    return 'preflight';
+  if (siteOf(address.hostname) !== site) return 'third-party';
+  if (resource === 'eventsource' || responseType.startsWith('text/event-stream')) return 'stream';
+  const isRead = method === 'GET' || method === 'HEAD';
+  return isRead && isStatic(entry) ? 'static' : null;
+}
+
+function isStatic({ address, resource, responseType }: HarEntry): boolean {
+  if (resource === 'xhr' || resource === 'fetch' || resource === 'document') return false;
+  return STATIC_RESOURCES.has(resource) || STATIC_TYPE.test(responseType) || STATIC_PATH.test(address.path);
+}
+
+function hasHeader(headers: HarEntry['headers'], wanted: string): boolean {
+  return headers.some(([name]) => name.toLowerCase() === wanted);
+}
+
+/** Of several names below one: the site. An address, a name of one word and a two-part ending such as co.uk stay whole. */
+export function siteOf(hostname: string): string {
+  if (/^[\d.]+$|:/.test(hostname)) return hostname;
+  const labels = hostname.split('.');
+  const last = labels.at(-1) ?? '';
+  const isDouble = last.length === 2 && /^(?:com?|ac|gov|org|net|edu|ne|or|go)$/.test(labels.at(-2) ?? '');
+  return labels.slice(isDouble ? -3 : -2).join('.');
+}
+
+/** The site of the first page; of the most requests where nothing looks like a page. */
+export function mainSite(entries: readonly HarEntry[]): string {
+  const page = entries.find(({ resource, responseType }) => resource === 'document' || /^text\/html/.test(responseType));
+  if (page !== undefined && !TELEMETRY.test(page.address.hostname)) return siteOf(page.address.hostname);
+  const counts = new Map<string, number>();
+  for (const { address } of entries) counts.set(siteOf(address.hostname), (counts.get(siteOf(address.hostname)) ?? 0) + 1);
+  return [...counts].toSorted(([, one], [, other]) => other - one)[0]?.[0] ?? '';
+}

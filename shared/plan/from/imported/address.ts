@@ -1,0 +1,16 @@
+// The parts of an absolute URL that readers ask about. The URL itself stays as it was written.
+export interface Address {
+  /** Without user and fragment. */
+  readonly url: string;
+  readonly hostname: string;
+  readonly path: string;
+}
+
+/** null for anything but an http or https URL with a host. */
+export function addressOf(text: string): Address | null {
+  const [, scheme, host, rest = ''] =
+    /^(https?):\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/?#:]+)((?::\d*)?[^#]*)/i.exec(text.trim()) ?? [];
+  if (scheme === undefined || host === undefined) return null;
+  const path = /^(?::\d*)?([^?]*)/.exec(rest)?.[1] ?? '';
+  return { url: `${scheme}://${host}${rest}`, hostname: host.toLowerCase(), path: path === '' ? '/' : path };
+}

@@ -1,0 +1,30 @@
+// Base64 as bytes, one character each: files of other programs hold bodies and passwords in it.
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** null for a text that is no base64. */
+export function bytesOfBase64(text: string): string | null {
+  const digits = text.replaceAll(/[\s=]/g, '').replaceAll('-', '+').replaceAll('_', '/');
+  if (/[^A-Za-z0-9+/]/.test(digits) || digits.length % 4 === 1) return null;
+  const bytes: string[] = [];
+  let bits = 0;
+  let held = 0;
+  for (const digit of digits) {
+    held = ((held << 6) | DIGITS.indexOf(digit)) & 0xffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes.push(String.fromCharCode((held >> bits) & 0xff));
+  }
+  return bytes.join('');
+}
+
+/** The text whose UTF-8 bytes these are; the bytes as they are where they are none. */
+export function textOfBytes(bytes: string): string {
+  try {
+    return decodeURIComponent(
+      bytes.replaceAll(/[%\u0080-\u00ff]/g, (byte) => `%${byte.charCodeAt(0).toString(16).padStart(2, '0')}`),
+    );
+  } catch {
+    return bytes;
+  }
+}

@@ -1,0 +1,156 @@
+// The plan that an import makes of what a person ticked: names that nobody fills in get a place, secrets become names. Pure.
+import type { PlanInput } from '../../plan.ts';
+import { parsePlan } from '../../plan-parse.ts';
+import { counted } from './counted.ts';
+import { refuse } from '../refusal.ts';
+import type { Imported, ImportedRequest, ImportedScenario, StepInput } from './imported.ts';
+import { openNames } from './open-names.ts';
+import { sendable } from './sendable.ts';
+import { withSecrets } from './secrets-found.ts';
+
+export interface ImportChoices {
+  /** Whether a request becomes a step. */
+  readonly takes: (request: ImportedRequest) => boolean;
+  /** The pauses of the recording become pauses of the journey. */
+  readonly keepsPauses: boolean;
+}
+
+export interface ImportResult {
+  readonly plan: PlanInput;
+  /** What was not carried over or wants a look, a sentence each. */
+  readonly leftOut: readonly string[];
+}
+
+/** What a file asks for where nobody chooses. */
+export const USUAL_CHOICES: ImportChoices = { takes: ({ leftAside }) => leftAside === null, keepsPauses: true };
+
+const MOST_STEPS = 200;
+const MOST_SCENARIOS = 50;
+/** Shorter gaps are the browser's own. */
+const SHORTEST_PAUSE_MS = 300;
+const LONGEST_PAUSE_MS = 60_000;
+/** Careful: whoever presses Run before they have looked sends little. */
+const FIRST_LOAD: PlanInput['load'] = { model: 'iterations', iterations: 10, vus: 1 };
+
+/** @throws Refusal */
+export function importedPlan(imported: Imported, choices: ImportChoices = USUAL_CHOICES): ImportResult {
+  const taken = imported.scenarios
+    .map((one) => ({ ...one, requests: one.requests.filter(choices.takes) }))
+    .filter(({ requests }) => requests.length > 0);
+  if (taken.length === 0) refuse(nothingTaken(imported));
+  if (taken.length > MOST_SCENARIOS)
+    refuse(`This file has ${taken.length} groups of requests; a plan has at most ${MOST_SCENARIOS} scenarios.`);
+  const notes: string[] = [];
+  const drafts = taken.map((scenario) => ({
+    name: scenario.name.trim().slice(0, 200) || 'imported',
+    weight: scenario.weight,
+    steps: apart(stepsOf(scenario, choices, notes).map((step) => sendable(step, (sentence) => notes.push(sentence)))),
+  }));
+  const hidden = withSecrets(drafts, imported);
+  const names = openNames(hidden.scenarios, { ...imported, secrets: hidden.secrets });
+  const plan: PlanInput = {
+    version: 2,
+    name: imported.name.trim().slice(0, 200) || 'Imported',
+    ...(Object.keys(names.variables).length === 0 ? {} : { variables: names.variables }),
+    ...(names.secrets.length === 0 ? {} : { secrets: [...names.secrets] }),
+    ...(imported.data.length === 0 ? {} : { data: imported.data }),
+    scenarios: names.scenarios,
+    load: imported.load ?? FIRST_LOAD,
+    http: imported.http,
+    tls: imported.tls,
+    timeouts: imported.timeouts,
+  };
+  const sound = soundPlan(plan, notes);
+  return {
+    plan: sound,
+    leftOut: [...names.notes, ...hidden.notes, ...imported.leftOut, ...asideNotes(imported, choices), ...notes],
+  };
+}
+
+/** Without the steps that no plan may have; each is named with its reason. */
+function soundPlan(plan: PlanInput, notes: string[]): PlanInput {
+  const parsed = parsePlan(plan);
+  if (parsed.ok) return plan;
+  const faults = new Map<string, string>();
+  for (const { path, message } of parsed.failure.problems ?? []) {
+    const [, scenario, step] = /^scenarios\[(\d+)\]\.steps\[(\d+)\]/.exec(path) ?? [];
+    if (scenario !== undefined && step !== undefined) faults.set(`${scenario}/${step}`, message);
+  }
+  if (faults.size === 0) return plan;
+  const scenarios = plan.scenarios.map((scenario, s) => ({
+    ...scenario,
+    steps: scenario.steps.filter((step, t) => {
+      const fault = faults.get(`${s}/${t}`);
+      if (fault !== undefined) notes.push(`“${step.name ?? step.url}” was left out: ${fault}`);
+      return fault === undefined;
+    }),
+  }));
+  const left = scenarios.filter(({ steps }) => steps.length > 0);
+  if (left.length === 0) refuse(`No request of this file can be sent: ${[...faults.values()][0] ?? ''}`);
+  return soundPlan({ ...plan, scenarios: left }, notes);
+}
+
+function nothingTaken({ kind, scenarios }: Imported): string {
+  const all = scenarios.flatMap(({ requests }) => requests);
+  return all.length === 0
+    ? `This ${kind} holds no request that Onrush can send.`
+    : `This ${kind} holds ${counted(all.length, 'request', 'requests')}, but none is chosen${reasons(all)}. Choose at least one.`;
+}
+
+function stepsOf({ name, requests }: ImportedScenario, { keepsPauses }: ImportChoices, notes: string[]): StepInput[] {
+  if (requests.length > MOST_STEPS)
+    notes.push(`“${name}” has ${requests.length} requests; a scenario has at most ${MOST_STEPS}, so the rest was left out.`);
+  const first = requests.slice(0, MOST_STEPS);
+  return first.map(({ step }, at) => {
+    const pause = keepsPauses ? pauseBehind(first, at) : 0;
+    return pause === 0 ? step : { ...step, think: `${pause / 1000}s` };
+  });
+}
+
+/** From the end of all that was sent so far to the next request, to a tenth of a second. */
+function pauseBehind(requests: readonly ImportedRequest[], at: number): number {
+  const next = requests[at + 1]?.recorded?.startedAt ?? Number.NaN;
+  const ends = requests.slice(0, at + 1).map(({ recorded }) => (recorded?.startedAt ?? Number.NaN) + (recorded?.durationMs ?? 0));
+  const gap = next - Math.max(...ends);
+  return gap >= SHORTEST_PAUSE_MS ? Math.min(LONGEST_PAUSE_MS, Math.round(gap / 100) * 100) : 0;
+}
+
+/** Steps of one name get a number behind it, so that charts and thresholds can tell them apart. */
+function apart(steps: readonly StepInput[]): StepInput[] {
+  const counts = new Map<string, number>();
+  return steps.map((step) => {
+    const name = step.name?.replaceAll(/\s+/g, ' ').trim().slice(0, 190) ?? '';
+    if (name === '') return step;
+    const number = (counts.get(name) ?? 0) + 1;
+    counts.set(name, number);
+    return { ...step, name: number === 1 ? name : `${name} (${number})` };
+  });
+}
+
+const ASIDE = {
+  static: ['static file', 'static files'],
+  'third-party': ['request to another site', 'requests to other sites'],
+  telemetry: ['request of a statistics service', 'requests of statistics services'],
+  preflight: ['preflight request of the browser', 'preflight requests of the browser'],
+  stream: ['stream of events, whose response never ends', 'streams of events, whose responses never end'],
+  disabled: ['disabled request', 'disabled requests'],
+  deletes: ['request that deletes', 'requests that delete'],
+  choice: ['operation', 'operations'],
+} as const;
+
+function asideNotes({ scenarios }: Imported, { takes }: ImportChoices): readonly string[] {
+  const left = scenarios.flatMap(({ requests }) => requests).filter((one) => !takes(one));
+  return asideCounts(left).map((words) => `${words}: not ticked.`);
+}
+
+function reasons(requests: readonly ImportedRequest[]): string {
+  const counts = asideCounts(requests);
+  return counts.length === 0 ? '' : ` (${counts.join(', ')})`;
+}
+
+function asideCounts(requests: readonly ImportedRequest[]): readonly string[] {
+  return Object.entries(ASIDE).flatMap(([kind, [one, many]]) => {
+    const number = requests.filter(({ leftAside }) => leftAside === kind).length;
+    return number === 0 ? [] : [counted(number, one, many)];
+  });
+}

@@ -1,0 +1,125 @@
+// Names in braces that nobody fills in would refuse a plan: here each becomes a variable or a secret, and a sentence says so. Pure.
+import type { PlanInput } from '../../plan.ts';
+import { jsonTextsWith } from './texts.ts';
+import type { Imported, StepInput } from './imported.ts';
+import { holesIn } from './own-names.ts';
+
+type ScenarioInput = PlanInput['scenarios'][number];
+
+interface NamedPlan {
+  readonly variables: Record<string, string>;
+  readonly secrets: readonly string[];
+  readonly scenarios: ScenarioInput[];
+  readonly notes: readonly string[];
+}
+
+/** Where the address of a server is missing: on this computer, where a load test does no harm. */
+const NOWHERE = 'http://127.0.0.1:8080';
+const LOOKS_SECRET = /passw|secret|token|api_?key|pwd/i;
+
+export function openNames(
+  scenarios: readonly ScenarioInput[],
+  known: Pick<Imported, 'variables' | 'secrets' | 'data'>,
+): NamedPlan {
+  const made = new Set(scenarios.flatMap(({ steps }) => steps.flatMap(({ extract = {} }) => Object.keys(extract))));
+  const variables = Object.fromEntries(Object.entries(known.variables).filter(([name]) => !made.has(name)));
+  const { renamed, early } = earlyNames(scenarios, made, known.variables, variables);
+  const isKnown = (name: string): boolean =>
+    Object.hasOwn(variables, name) ||
+    made.has(name) ||
+    known.secrets.includes(name) ||
+    known.data.some((set) => name.startsWith(`${set.name}.`));
+  const missing = missingNames(renamed, variables, isKnown);
+  const addresses = [...missing, ...Object.keys(variables).filter((name) => variables[name]?.trim() === '')].filter((name) =>
+    startsUrl(renamed, name),
+  );
+  const secrets = missing.filter((name) => !addresses.includes(name) && LOOKS_SECRET.test(name));
+  const empty = missing.filter((name) => !addresses.includes(name) && !secrets.includes(name));
+  for (const name of addresses) variables[name] = NOWHERE;
+  for (const name of empty) variables[name] = '';
+  const notes = [
+    ...sentences(
+      addresses,
+      'is the address of a server',
+      'are addresses of servers',
+      `that the file does not give: ${NOWHERE} stands there until you write another.`,
+    ),
+    ...sentences(
+      secrets,
+      'looks secret and has',
+      'look secret and have',
+      'no value in the file: give it as an environment variable of this name.',
+    ),
+    ...sentences(
+      empty,
+      'has',
+      'have',
+      'no value in the file. Write it under the variables, or take it from the response of a step.',
+    ),
+    ...early.map(
+      (name) =>
+        `“${name}” is used before a step takes it from a response. Until then the variable “${before(name)}” stands in its place.`,
+    ),
+  ];
+  return { variables, secrets: [...known.secrets, ...secrets], scenarios: renamed, notes };
+}
+
+function sentences(names: readonly string[], one: string, many: string, rest: string): readonly string[] {
+  if (names.length === 0) return [];
+  return [`${names.map((name) => `“${name}”`).join(', ')} ${names.length === 1 ? one : many} ${rest}`];
+}
+
+function before(name: string): string {
+  return `${name}_before`;
+}
+
+/** What is used before a step takes it from a response is, until then, what the file says of it. Adds to `variables`. */
+function earlyNames(
+  scenarios: readonly ScenarioInput[],
+  made: ReadonlySet<string>,
+  given: Readonly<Record<string, string>>,
+  variables: Record<string, string>,
+): { readonly renamed: ScenarioInput[]; readonly early: readonly string[] } {
+  const early = new Set<string>();
+  const renamed = scenarios.map((scenario) => {
+    const ready = new Set<string>();
+    const steps = scenario.steps.map((step) => {
+      const isEarly = (name: string): boolean => made.has(name) && !ready.has(name) && !Object.hasOwn(step.extract ?? {}, name);
+      const named = jsonTextsWith(step, (text) =>
+        holesIn(text)
+          .filter(isEarly)
+          .reduce((whole, name) => {
+            early.add(name);
+            variables[before(name)] ??= given[name] ?? '';
+            return whole.replaceAll(`{{${name}}}`, `{{${before(name)}}}`);
+          }, text),
+      );
+      for (const name of Object.keys(step.extract ?? {})) ready.add(name);
+      return named;
+    });
+    return { ...scenario, steps };
+  });
+  return { renamed, early: [...early] };
+}
+
+function startsUrl(scenarios: readonly ScenarioInput[], name: string): boolean {
+  return scenarios.some(({ steps }) => steps.some(({ url }) => url.trimStart().startsWith(`{{${name}}}`)));
+}
+
+function missingNames(
+  scenarios: readonly ScenarioInput[],
+  variables: Readonly<Record<string, string>>,
+  isKnown: (name: string) => boolean,
+): readonly string[] {
+  const used = [...scenarios.flatMap(({ steps }) => steps.flatMap(namesOf)), ...Object.values(variables).flatMap(holesIn)];
+  return [...new Set(used.filter((name) => !isKnown(name)))];
+}
+
+function namesOf(step: StepInput): readonly string[] {
+  const names: string[] = [];
+  jsonTextsWith(step, (text) => {
+    names.push(...holesIn(text));
+    return text;
+  });
+  return names;
+}

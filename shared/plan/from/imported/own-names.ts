@@ -1,0 +1,69 @@
+// Other programs allow names that a plan does not: here each gets one that it may have, and keeps it.
+import { isBuiltInName } from '../../journey/built-in.ts';
+import { parseTemplate } from '../../journey/template.ts';
+
+const DYNAMIC: Readonly<Record<string, string>> = {
+  $randomUUID: '$guid',
+  $uuid: '$guid',
+  '$random.uuid': '$guid',
+  $datetime: '$isoTimestamp',
+  $isoTimestamp: '$isoTimestamp',
+  $timestamp: '$timestamp',
+  $guid: '$guid',
+  $randomInt: '$randomInt[0,1000]',
+  '$random.integer': '$randomInt[0,1000]',
+  $randomAlphaNumeric: '$randomHex[1]',
+  '$random.alphabetic': '$randomHex[8]',
+  '$random.hexadecimal': '$randomHex[8]',
+};
+
+export class OwnNames {
+  readonly #names = new Map<string, string>();
+  readonly #taken = new Set<string>();
+  /** Values that the other program makes by itself and Onrush does not. */
+  readonly unknownBuiltIns = new Set<string>();
+
+  /** A name that a plan may have: letters, digits, dashes and underscores. */
+  of(given: string): string {
+    const known = this.#names.get(given);
+    if (known !== undefined) return known;
+    const plain =
+      given
+        .trim()
+        .replace(/[^\w-]+/g, '_')
+        .replace(/^(?=[\d-])/, '_')
+        .slice(0, 90) || 'value';
+    let name = plain;
+    for (let number = 2; this.#taken.has(name); number++) name = `${plain}_${number}`;
+    this.#taken.add(name);
+    this.#names.set(given, name);
+    return name;
+  }
+
+  /** The text with every hole `{{name}}` under a name that a plan may have; other braces stay as they are. */
+  template(text: string): string {
+    return text.replaceAll(/\{\{([^{}"\n\r]*)\}\}|\{\{/g, (braces, inner: string | undefined) => {
+      const name = inner?.trim() ?? '';
+      return name === '' ? String.raw`\{{${braces.slice(2)}` : `{{${this.#hole(name)}}}`;
+    });
+  }
+
+  #hole(name: string): string {
+    const plain = name.replace(/^(?:_\.|process\.env\.|\$processEnv\s+|\$dotenv\s+|%)/, '');
+    if (!name.startsWith('$')) return this.of(plain);
+    if (isBuiltInName(name)) return name;
+    const [word = ''] = /^\$[\w.]+/.exec(name) ?? [];
+    const known = DYNAMIC[word];
+    if (known !== undefined) return known;
+    if (plain !== name) return this.of(plain);
+    this.unknownBuiltIns.add(name);
+    return this.of(name.slice(1));
+  }
+}
+
+/** The names of a text's holes that are none of the built-in ones. */
+export function holesIn(text: string): readonly string[] {
+  const parsed = parseTemplate(text);
+  if (!parsed.ok) return [];
+  return parsed.pieces.flatMap((piece) => (typeof piece === 'string' || piece.name.startsWith('$') ? [] : [piece.name]));
+}

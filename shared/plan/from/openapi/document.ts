@@ -1,0 +1,48 @@
+// An OpenAPI or Swagger document: follows its references within itself. Pure.
+import { fieldsOf, isFields, textOf, type Fields } from '../imported/parts.ts';
+
+/** A reference may lead to a reference; more than that is a circle. */
+const MOST_HOPS = 20;
+
+export class ApiDocument {
+  readonly root: Fields;
+  readonly isSwagger: boolean;
+  /** References into other files, which are not read. */
+  readonly outside = new Set<string>();
+
+  constructor(root: Fields) {
+    this.root = root;
+    this.isSwagger = textOf(root['swagger']).startsWith('2');
+  }
+
+  /** What `value` is, or what it refers to. */
+  fields(value: unknown): Fields {
+    let found = value;
+    for (let hops = 0; hops < MOST_HOPS && isFields(found) && typeof found['$ref'] === 'string'; hops++)
+      found = this.#at(found['$ref']);
+    return fieldsOf(found);
+  }
+
+  #at(reference: string): unknown {
+    if (!reference.startsWith('#/')) {
+      this.outside.add(reference);
+      return undefined;
+    }
+    const keys = reference
+      .slice(2)
+      .split('/')
+      .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
+    return keys.reduce<unknown>(
+      (inner, key) => (isFields(inner) && Object.hasOwn(inner, decoded(key)) ? inner[decoded(key)] : undefined),
+      this.root,
+    );
+  }
+}
+
+function decoded(key: string): string {
+  try {
+    return decodeURIComponent(key);
+  } catch {
+    return key;
+  }
+}

@@ -1,0 +1,120 @@
+// The body that an operation expects, from its examples or its schema. Pure.
+import { escapeTemplate } from '../../journey/template.ts';
+import type { JsonValue } from '../../journey/value.ts';
+import { boundaryFor, multipartBody } from '../curl-body.ts';
+import type { StepInput } from '../imported/imported.ts';
+import { fieldsOf, isFields, listOf, textOf, type Fields } from '../imported/parts.ts';
+import type { ApiDocument } from './document.ts';
+import { textOfValue } from './parameters.ts';
+import { exampleOf } from './sample.ts';
+
+export interface MadeBody {
+  readonly body: NonNullable<StepInput['body']>;
+  /** null where the kind of body says it. */
+  readonly type: string | null;
+}
+
+/** Kinds of content in the order in which they are chosen. */
+const LIKED = [/[/+]json\b/i, /x-www-form-urlencoded/i, /^multipart\//i, /^text\//i, /[/+]xml\b/i];
+
+export function requestBody(operation: Fields, document: ApiDocument, say: (sentence: string) => void): MadeBody | null {
+  return document.isSwagger ? swaggerBody(operation, document, say) : openApiBody(operation, document, say);
+}
+
+function openApiBody(operation: Fields, document: ApiDocument, say: (sentence: string) => void): MadeBody | null {
+  const content = fieldsOf(document.fields(operation['requestBody'])['content']);
+  const types = Object.keys(content);
+  const type = LIKED.map((liked) => types.find((one) => liked.test(one))).find((one) => one !== undefined) ?? types[0];
+  if (type === undefined) return null;
+  const media = document.fields(content[type]);
+  return bodyOf(type, exampleOf(media, media['schema'], document), fileFields(media['schema'], document), say);
+}
+
+function swaggerBody(operation: Fields, document: ApiDocument, say: (sentence: string) => void): MadeBody | null {
+  const parameters = listOf(operation['parameters']).map((one) => document.fields(one));
+  const types = listOf(operation['consumes'] ?? document.root['consumes']).map(textOf);
+  const body = parameters.find((one) => one['in'] === 'body');
+  if (body !== undefined) {
+    const type = types.find((one) => /json/i.test(one)) ?? types[0] ?? 'application/json';
+    return bodyOf(type, exampleOf(body, body['schema'], document), new Set(), say);
+  }
+  const fields = parameters.filter((one) => one['in'] === 'formData');
+  if (fields.length === 0) return null;
+  const files = new Set(fields.filter((one) => one['type'] === 'file').map((one) => textOf(one['name'])));
+  const values = Object.fromEntries(fields.map((one) => [textOf(one['name']), exampleOf(one, one, document)]));
+  const type =
+    files.size > 0 || types.some((one) => one.startsWith('multipart/'))
+      ? 'multipart/form-data'
+      : 'application/x-www-form-urlencoded';
+  return bodyOf(type, values, files, say);
+}
+
+/** Properties that are bytes. */
+function fileFields(schema: unknown, document: ApiDocument): ReadonlySet<string> {
+  const properties = fieldsOf(document.fields(schema)['properties']);
+  const isFile = (value: unknown): boolean => {
+    const { format, contentMediaType, contentEncoding } = document.fields(value);
+    return format === 'binary' || (contentMediaType !== undefined && contentEncoding === undefined);
+  };
+  return new Set(
+    Object.keys(properties).filter((name) => isFile(properties[name]) || isFile(fieldsOf(properties[name])['items'])),
+  );
+}
+
+function bodyOf(type: string, value: JsonValue, files: ReadonlySet<string>, say: (sentence: string) => void): MadeBody | null {
+  if (/[/+]json\b/i.test(type)) {
+    if (typeof value === 'string' && looksLikeJson(value)) return { body: escapeTemplate(value), type };
+    return { body: { json: escaped(value) }, type: /^application\/json$/i.test(type) ? null : type };
+  }
+  const fields = isFields(value) ? Object.entries(value) : null;
+  if (/x-www-form-urlencoded/i.test(type) && fields !== null)
+    return { body: { form: Object.fromEntries(fields.map(([name, one]) => [name, scalar(one)])) }, type: null };
+  if (/^multipart\//i.test(type)) return multipart(fields ?? [], files, say);
+  if (typeof value === 'string' && value !== '' && !/octet-stream|^image\//i.test(type))
+    return { body: escapeTemplate(value), type };
+  say(`its body is of the type ${type}, for which the document gives no example. Write it under Body.`);
+  return null;
+}
+
+function looksLikeJson(text: string): boolean {
+  return /^\s*[{[]/.test(text);
+}
+
+function escaped(value: JsonValue): JsonValue {
+  if (typeof value === 'string') return escapeTemplate(value);
+  if (Array.isArray(value)) return value.map(escaped);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, escaped(one)]));
+}
+
+function scalar(value: unknown): string | number | boolean | (string | number | boolean)[] {
+  if (Array.isArray(value))
+    return value.map((one) => (typeof one === 'number' || typeof one === 'boolean' ? one : escapeTemplate(textOf(one))));
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  return escapeTemplate(isFields(value) ? JSON.stringify(value) : textOf(value));
+}
+
+function multipart(
+  fields: readonly (readonly [string, unknown])[],
+  files: ReadonlySet<string>,
+  say: (sentence: string) => void,
+): MadeBody {
+  const parts = fields.map(([name, value]) => {
+    const isFile = files.has(name);
+    if (isFile) say(`the file of the field “${name}” is not in the document, so it is sent empty.`);
+    return {
+      name,
+      content: isFile
+        ? ''
+        : escapeTemplate(
+            isFields(value) || Array.isArray(value)
+              ? JSON.stringify(value)
+              : textOfValue(typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string' ? value : null),
+          ),
+      headers: [],
+      ...(isFile ? { fileName: 'file.bin', type: 'application/octet-stream' } : {}),
+    };
+  });
+  const boundary = boundaryFor(parts);
+  return { body: multipartBody(parts, boundary), type: `multipart/form-data; boundary=${boundary}` };
+}

@@ -1,0 +1,38 @@
+// An example value for a schema: what the document gives, else one made from the schema.
+import { sample } from 'openapi-sampler';
+import { parseJson, type JsonValue } from '../../journey/value.ts';
+import { isFields, within } from '../imported/parts.ts';
+import type { ApiDocument } from './document.ts';
+
+/** `holder`: a parameter, media type or schema. null where the schema says too little. */
+export function exampleOf(holder: unknown, schema: unknown, document: ApiDocument): JsonValue {
+  const fields = document.fields(holder);
+  if (fields['example'] !== undefined) return jsonOf(fields['example']);
+  const { examples } = fields;
+  if (isFields(examples)) {
+    for (const one of Object.values(examples)) {
+      const value = within(document.fields(one), 'value');
+      if (value !== undefined) return jsonOf(value);
+    }
+  }
+  return schema === undefined ? null : sampled(schema, document);
+}
+
+function sampled(schema: unknown, document: ApiDocument): JsonValue {
+  try {
+    const made: unknown = sample(
+      isFields(schema) ? schema : {},
+      { skipReadOnly: true, quiet: true, maxSampleDepth: 8 },
+      document.root,
+    );
+    return jsonOf(made);
+  } catch {
+    return null;
+  }
+}
+
+/** Without what JSON cannot hold. */
+function jsonOf(value: unknown): JsonValue {
+  const text = JSON.stringify(value);
+  return text === undefined ? null : (parseJson(text)?.value ?? null);
+}

@@ -1,0 +1,65 @@
+// What an operation asks of its caller: the first way that a plan can go. Values are secrets, so only their names appear. Pure.
+import type { AuthInput } from '../imported/imported.ts';
+import { fieldsOf, isFields, listOf, textOf } from '../imported/parts.ts';
+import type { ApiDocument } from './document.ts';
+
+export interface Credentials {
+  readonly auth: AuthInput | null;
+  readonly headers: readonly [string, string][];
+  readonly query: readonly string[];
+  readonly secrets: readonly string[];
+  readonly variables: Readonly<Record<string, string>>;
+  /** Ways that were not carried over. */
+  readonly unknown: readonly string[];
+}
+
+const NONE: Credentials = { auth: null, headers: [], query: [], secrets: [], variables: {}, unknown: [] };
+
+export function credentialsFor(operation: Readonly<Record<string, unknown>>, document: ApiDocument): Credentials {
+  const ways = listOf(operation['security'] ?? document.root['security']).filter(isFields);
+  if (ways.length === 0 || ways.some((way) => Object.keys(way).length === 0)) return NONE;
+  const read = ways.map((way) => Object.keys(way).map((name) => schemeOf(name, document)));
+  const best = read.find((schemes) => schemes.every(({ unknown }) => unknown.length === 0)) ?? read[0] ?? [];
+  return best.reduce(joined, NONE);
+}
+
+function joined(one: Credentials, other: Credentials): Credentials {
+  return {
+    auth: one.auth ?? other.auth,
+    headers: [...one.headers, ...other.headers],
+    query: [...one.query, ...other.query],
+    secrets: [...one.secrets, ...other.secrets],
+    variables: { ...one.variables, ...other.variables },
+    unknown: [...one.unknown, ...other.unknown],
+  };
+}
+
+function schemeOf(name: string, document: ApiDocument): Credentials {
+  const schemes = document.isSwagger
+    ? document.root['securityDefinitions']
+    : fieldsOf(document.root['components'])['securitySchemes'];
+  const scheme = document.fields(fieldsOf(schemes)[name]);
+  const type = textOf(scheme['type']);
+  const way = textOf(scheme['scheme']).toLowerCase();
+  if (type === 'apiKey') return apiKey(textOf(scheme['in']), textOf(scheme['name']));
+  if (type === 'basic' || (type === 'http' && way === 'basic')) return basic();
+  if ((type === 'http' && way === 'bearer') || type === 'oauth2' || type === 'openIdConnect') return bearer();
+  return { ...NONE, unknown: [way || type || name] };
+}
+
+function apiKey(place: string, name: string): Credentials {
+  const secret = 'API_KEY';
+  const hole = `{{${secret}}}`;
+  if (place === 'query') return { ...NONE, query: [`${name}=${hole}`], secrets: [secret] };
+  if (place === 'cookie') return { ...NONE, headers: [['cookie', `${name}=${hole}`]], secrets: [secret] };
+  return { ...NONE, headers: [[name, hole]], secrets: [secret] };
+}
+
+function basic(): Credentials {
+  const auth = { type: 'basic', user: '{{user}}', password: '{{PASSWORD}}' } as const;
+  return { ...NONE, auth, secrets: ['PASSWORD'], variables: { user: 'user' } };
+}
+
+function bearer(): Credentials {
+  return { ...NONE, auth: { type: 'bearer', token: '{{TOKEN}}' }, secrets: ['TOKEN'] };
+}

@@ -1,0 +1,60 @@
+// Postman's ways to authenticate as those of a plan. Pure.
+import type { AuthInput } from '../imported/imported.ts';
+import { fieldsOf, isFields, listOf, textOf } from '../imported/parts.ts';
+
+export type ReadAuth =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'auth'; readonly auth: AuthInput }
+  | { readonly kind: 'header' | 'query'; readonly name: string; readonly value: string }
+  | { readonly kind: 'unknown'; readonly words: string };
+
+/** What `value`, the "auth" of a request, folder or collection, says; null where it says nothing. */
+export function postmanAuth(value: unknown, template: (text: string) => string): ReadAuth | null {
+  if (!isFields(value)) return null;
+  const type = textOf(value['type']);
+  const fields = settingsOf(value[type]);
+  const text = (name: string): string => template(fields.get(name) ?? '');
+  switch (type) {
+    case '':
+    case 'noauth':
+      return { kind: 'none' };
+    case 'basic':
+      return { kind: 'auth', auth: { type: 'basic', user: text('username'), password: text('password') } };
+    case 'bearer':
+      return bearer(text('token'));
+    case 'apikey':
+      return text('key') === ''
+        ? { kind: 'none' }
+        : { kind: fields.get('in') === 'query' ? 'query' : 'header', name: text('key'), value: text('value') };
+    case 'oauth2':
+      return text('accessToken') === '' ? { kind: 'unknown', words: 'OAuth 2' } : bearer(text('accessToken'));
+    default:
+      return { kind: 'unknown', words: NAMES[type] ?? type };
+  }
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  awsv4: 'AWS Signature',
+  digest: 'digest authentication',
+  edgegrid: 'Akamai EdgeGrid',
+  hawk: 'Hawk',
+  jwt: 'JWT Bearer',
+  ntlm: 'NTLM',
+  oauth1: 'OAuth 1',
+  asap: 'ASAP',
+};
+
+function bearer(token: string): ReadAuth {
+  return token.trim() === '' ? { kind: 'none' } : { kind: 'auth', auth: { type: 'bearer', token: token.trim() } };
+}
+
+/** A list of keys and values since version 2.1, an object before. */
+function settingsOf(value: unknown): ReadonlyMap<string, string> {
+  if (Array.isArray(value))
+    return new Map(
+      listOf(value)
+        .filter(isFields)
+        .map((one) => [textOf(one['key']), textOf(one['value'])]),
+    );
+  return new Map(Object.entries(fieldsOf(value)).map(([key, one]) => [key, textOf(one)]));
+}

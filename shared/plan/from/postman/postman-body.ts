@@ -1,0 +1,130 @@
+// The body of a Postman request. Pure.
+import { boundaryFor, multipartBody, urlEncoded } from '../curl-body.ts';
+import type { StepInput } from '../imported/imported.ts';
+import { isFields, listOf, textOf, within, type Fields } from '../imported/parts.ts';
+import { isDisabled } from './postman-url.ts';
+
+export interface ReadBody {
+  readonly body: NonNullable<StepInput['body']>;
+  /** What Postman sends where no header says otherwise. */
+  readonly type: string | null;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  json: 'application/json',
+  xml: 'application/xml',
+  html: 'text/html',
+  javascript: 'application/javascript',
+  text: 'text/plain',
+};
+
+/** `say`: takes a sentence on what is left out. */
+export function postmanBody(
+  value: unknown,
+  template: (text: string) => string,
+  say: (sentence: string) => void,
+): ReadBody | null {
+  if (!isFields(value) || value['disabled'] === true) return null;
+  switch (textOf(value['mode'])) {
+    case 'raw': {
+      const text = textOf(value['raw']);
+      return text === ''
+        ? null
+        : { body: template(text), type: TYPES[textOf(within(value, 'options', 'raw', 'language'))] ?? null };
+    }
+    case 'urlencoded':
+      return form(fieldsIn(value['urlencoded']), template);
+    case 'formdata':
+      return multipart(fieldsIn(value['formdata']), template, say);
+    case 'graphql':
+      return graphql(value['graphql'], template, say);
+    case 'file':
+      say(`its body is the file ${textOf(within(value, 'file', 'src')) || '(no name)'}, which the collection does not hold.`);
+      return null;
+    default:
+      return null;
+  }
+}
+
+function fieldsIn(value: unknown): readonly Fields[] {
+  return listOf(value)
+    .filter(isFields)
+    .filter((field) => !isDisabled(field) && textOf(field['key']) !== '');
+}
+
+/** As an object where it says the same; as a text where names vary or stand apart. */
+function form(fields: readonly Fields[], template: (text: string) => string): ReadBody | null {
+  if (fields.length === 0) return null;
+  const pairs = fields.map((field) => [textOf(field['key']), textOf(field['value'])] as const);
+  const names = pairs.map(([name]) => name);
+  const isTogether = names.every((name, at) => names[at - 1] === name || !names.slice(0, at).includes(name));
+  const isPlain = names.every((name) => !name.includes('{{') && !/^\d+$/.test(name));
+  if (!isTogether || !isPlain) {
+    const text = pairs.map(([name, value]) => `${encoded(name, template)}=${encoded(value, template)}`).join('&');
+    return { body: text, type: 'application/x-www-form-urlencoded' };
+  }
+  const grouped = new Map<string, string[]>();
+  for (const [name, value] of pairs) grouped.set(name, [...(grouped.get(name) ?? []), template(value)]);
+  const object = Object.fromEntries(
+    [...grouped].map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]),
+  );
+  return { body: { form: object }, type: null };
+}
+
+/** Constant parts are encoded; a name in braces is filled in later. */
+function encoded(text: string, template: (text: string) => string): string {
+  return template(text)
+    .split(/((?<!\\)\{\{[^}]*\}\})/)
+    .map((part, at) => (at % 2 === 1 ? part : urlEncoded(part)))
+    .join('');
+}
+
+function multipart(
+  fields: readonly Fields[],
+  template: (text: string) => string,
+  say: (sentence: string) => void,
+): ReadBody | null {
+  if (fields.length === 0) return null;
+  const parts = fields.map((field) => {
+    const isFile = textOf(field['type']) === 'file';
+    const source = Array.isArray(field['src']) ? textOf(field['src'][0]) : textOf(field['src']);
+    if (isFile) say(`the file ${source || '(no name)'} of its form is not in the collection, so it is sent empty.`);
+    const type = textOf(field['contentType']);
+    return {
+      name: template(textOf(field['key'])),
+      content: isFile ? '' : template(textOf(field['value'])),
+      headers: [],
+      ...(isFile ? { fileName: source.replace(/^.*[\\/]/, '') } : {}),
+      ...(type === '' ? {} : { type }),
+    };
+  });
+  const boundary = boundaryFor(parts);
+  return { body: multipartBody(parts, boundary), type: `multipart/form-data; boundary=${boundary}` };
+}
+
+function graphql(value: unknown, template: (text: string) => string, say: (sentence: string) => void): ReadBody | null {
+  const query = textOf(within(value, 'query'));
+  if (query === '') return null;
+  const given = within(value, 'variables');
+  const operation = textOf(within(value, 'operationName'));
+  const variables = isFields(given) ? given : parsed(template(textOf(given)));
+  if (variables === null) say('the variables of its GraphQL query are no JSON, so they were left out.');
+  return {
+    body: {
+      graphql: query,
+      ...(variables === null || Object.keys(variables).length === 0 ? {} : { variables: JSON.parse(JSON.stringify(variables)) }),
+      ...(operation === '' ? {} : { operation }),
+    },
+    type: null,
+  };
+}
+
+function parsed(text: string): Fields | null {
+  if (text.trim() === '') return {};
+  try {
+    const value: unknown = JSON.parse(text);
+    return isFields(value) ? value : null;
+  } catch {
+    return null;
+  }
+}

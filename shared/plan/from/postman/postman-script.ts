@@ -1,0 +1,232 @@
+// The commonest shapes of Postman's test scripts as values to take and checks. No script is ever executed. Pure.
+import type { StepInput } from '../imported/imported.ts';
+
+type Extracts = NonNullable<StepInput['extract']>;
+type Checks = NonNullable<StepInput['checks']>;
+
+export interface ReadScript {
+  readonly extract: Extracts;
+  readonly checks: Checks;
+  /** Variables that the script sets to a constant. */
+  readonly constants: Readonly<Record<string, string>>;
+  /** Lines that were not understood. */
+  readonly rest: readonly string[];
+}
+
+const STRING = String.raw`(?:"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|` + '`[^`$]*`)';
+const LITERAL = String.raw`(?:${STRING}|-?\d+(?:\.\d+)?|true|false|null)`;
+const JSON_ROOT = String.raw`(?:pm\.response\.json\(\s*\)|JSON\.parse\(\s*(?:responseBody|pm\.response\.text\(\s*\))\s*\))`;
+const STEPS = String.raw`(?:\s*\??\.\s*[A-Za-z_$][\w$]*(?!\w*\s*\()|\s*\[\s*(?:\d+|${STRING})\s*\])*`;
+const VALUE = String.raw`(?:${JSON_ROOT}|[A-Za-z_$][\w$]*)${STEPS}`;
+const IS = String.raw`\.(?:to|is)(?:\.be|\.deep)*\.(?:equals?|eql|eq)`;
+const TEST = String.raw`tests\s*\[[^\]]*\]\s*=\s*`;
+
+/** `nameOf`: gives a variable the name that it has in the plan. */
+export function readScript(script: string, nameOf: (name: string) => string): ReadScript {
+  const reader = new ScriptReader(withoutComments(script), nameOf);
+  return reader.read();
+}
+
+class ScriptReader {
+  #text: string;
+  readonly #nameOf: (name: string) => string;
+  readonly #paths = new Map<string, string>();
+  readonly #texts = new Set(['responseBody']);
+  readonly #extract: Extracts = {};
+  readonly #checks: Checks = [];
+  readonly #constants: Record<string, string> = {};
+
+  constructor(text: string, nameOf: (name: string) => string) {
+    this.#text = text;
+    this.#nameOf = nameOf;
+  }
+
+  read(): ReadScript {
+    this.#readNames();
+    this.#readSets();
+    this.#readStatus();
+    this.#readBodies();
+    this.#readHeaders();
+    this.#readValues();
+    return { extract: this.#extract, checks: distinct(this.#checks), constants: this.#constants, rest: restOf(this.#text) };
+  }
+
+  /** Takes out what matches; `take` returns false where it is not understood after all. */
+  #each(pattern: string, take: (...groups: string[]) => boolean): void {
+    this.#text = this.#text.replaceAll(new RegExp(pattern, 'g'), (whole: string, ...groups: unknown[]) =>
+      take(...groups.slice(0, -2).map((group) => (typeof group === 'string' ? group : ''))) ? '' : whole,
+    );
+  }
+
+  /** `var user = pm.response.json().user;`: a name that stands for a part of the response. */
+  #readNames(): void {
+    this.#each(
+      String.raw`(?:(?:var|let|const)\s+)?\b([A-Za-z_$][\w$]*)\s*=\s*(${VALUE})\s*(?:\|\|\s*[{\[][}\]])?\s*(?=[;\n]|$);?`,
+      (name, value) => {
+        const path = this.#pathOf(value);
+        if (path !== null) this.#paths.set(name, path);
+        return path !== null;
+      },
+    );
+    this.#each(String.raw`(?:var|let|const)\s+([A-Za-z_$][\w$]*)\s*=\s*pm\.response\.text\(\s*\)\s*;?`, (name) => {
+      this.#texts.add(name);
+      return true;
+    });
+  }
+
+  #readSets(): void {
+    const set = String.raw`(?:pm\.(?:environment|collectionVariables|globals|variables)\.set|postman\.set(?:Environment|Global)Variable)\(\s*(${STRING})\s*,\s*`;
+    this.#each(String.raw`${set}pm\.response\.headers\.get\(\s*(${STRING})\s*\)\s*\)\s*;?`, (name, header) =>
+      this.#take(name, { header: unquoted(header) }),
+    );
+    this.#each(String.raw`${set}postman\.getResponseHeader\(\s*(${STRING})\s*\)\s*\)\s*;?`, (name, header) =>
+      this.#take(name, { header: unquoted(header) }),
+    );
+    this.#each(String.raw`${set}pm\.cookies\.get\(\s*(${STRING})\s*\)\s*\)\s*;?`, (name, cookie) =>
+      this.#take(name, { cookie: unquoted(cookie) }),
+    );
+    this.#each(String.raw`${set}(${LITERAL})\s*\)\s*;?`, (name, value) => {
+      this.#constants[this.#nameOf(unquoted(name))] = unquoted(value);
+      return true;
+    });
+    this.#each(String.raw`${set}(${VALUE})\s*\)\s*;?`, (name, value) => {
+      const path = this.#pathOf(value);
+      return path !== null && this.#take(name, { json: path });
+    });
+  }
+
+  #take(name: string, extract: Extracts[string]): boolean {
+    this.#extract[this.#nameOf(unquoted(name))] = extract;
+    return true;
+  }
+
+  #readStatus(): void {
+    const code = String.raw`(?:pm\.response\.code|responseCode\.code)`;
+    const add = (text: string): boolean => this.#check({ status: Number(text) });
+    this.#each(String.raw`pm\.response\.to\.have\.status\(\s*(\d{3})\s*\)\s*;?`, add);
+    this.#each(String.raw`pm\.expect\(\s*${code}\s*\)${IS}\(\s*(\d{3})\s*\)\s*;?`, add);
+    this.#each(String.raw`(?:${TEST}|(?:var|let|const)\s+\w+\s*=\s*)${code}\s*={2,3}\s*(\d{3})\s*;?`, add);
+    this.#each(String.raw`pm\.expect\(\s*${code}\s*\)\.to\.be\.oneOf\(\s*\[([\d,\s]+)\]\s*\)\s*;?`, (list) =>
+      this.#check({ status: list.split(',').flatMap((one) => (one.trim() === '' ? [] : [Number(one)])) }),
+    );
+    this.#each(String.raw`pm\.response\.to\.be\.(?:ok|success)\b\s*;?`, () => this.#check({ status: '2xx' }));
+    const time = String.raw`(?:pm\.response\.responseTime|responseTime)`;
+    const below = (limit: string): boolean => this.#check({ time: `< ${limit}ms` });
+    this.#each(String.raw`pm\.expect\(\s*${time}\s*\)\.to\.be\.(?:below|lessThan)\(\s*(\d+)\s*\)\s*;?`, below);
+    this.#each(String.raw`${TEST}${time}\s*<\s*(\d+)\s*;?`, below);
+  }
+
+  #readBodies(): void {
+    const texts = [...this.#texts, String.raw`pm\.response\.text\(\s*\)`].join('|');
+    const contains = (value: string): boolean => this.#check({ body: 'contains', value: unquoted(value) });
+    this.#each(String.raw`pm\.expect\(\s*(?:${texts})\s*\)\.to\.(?:include|contain)\(\s*(${STRING})\s*\)\s*;?`, contains);
+    this.#each(String.raw`${TEST}(?:${texts})\.(?:has|includes)\(\s*(${STRING})\s*\)\s*;?`, contains);
+    this.#each(String.raw`pm\.response\.to\.have\.body\(\s*(${STRING})\s*\)\s*;?`, (value) =>
+      this.#check({ body: 'is', value: unquoted(value) }),
+    );
+  }
+
+  #readHeaders(): void {
+    this.#each(String.raw`pm\.response\.to\.have\.header\(\s*(${STRING})\s*\)\s*;?`, (header) =>
+      this.#check({ header: unquoted(header), exists: true }),
+    );
+    this.#each(String.raw`pm\.response\.to\.be\.json\b\s*;?`, () => this.#check({ header: 'content-type', contains: 'json' }));
+    const get = String.raw`pm\.expect\(\s*pm\.response\.headers\.get\(\s*(${STRING})\s*\)\s*\)`;
+    this.#each(String.raw`${get}\.to\.(?:include|contain)\(\s*(${STRING})\s*\)\s*;?`, (header, value) =>
+      this.#check({ header: unquoted(header), contains: unquoted(value) }),
+    );
+    this.#each(String.raw`${get}${IS}\(\s*(${STRING})\s*\)\s*;?`, (header, value) =>
+      this.#check({ header: unquoted(header), is: unquoted(value) }),
+    );
+  }
+
+  #readValues(): void {
+    this.#each(String.raw`pm\.expect\(\s*(${VALUE})\s*\)${IS}\(\s*(${LITERAL})\s*\)\s*;?`, (value, literal) => {
+      const path = this.#pathOf(value);
+      return path !== null && this.#check({ json: path, is: literalOf(literal) });
+    });
+    const has = (value: string, property: string): boolean => {
+      const path = this.#pathOf(value);
+      return path !== null && this.#check({ json: path + keyStep(unquoted(property)), exists: true });
+    };
+    this.#each(String.raw`pm\.expect\(\s*(${VALUE})\s*\)\.to\.have\.property\(\s*(${STRING})\s*\)\s*;?`, has);
+    this.#each(String.raw`${TEST}(${VALUE})\.hasOwnProperty\(\s*(${STRING})\s*\)\s*;?`, has);
+    this.#each(
+      String.raw`pm\.expect\(\s*(${VALUE})\s*\)\.to\.(?:exist|not\.be\.(?:undefined|null|empty))\b(?:\(\s*\))?\s*;?`,
+      (value) => {
+        const path = this.#pathOf(value);
+        return path !== null && this.#check({ json: path, exists: true });
+      },
+    );
+    this.#each(String.raw`${TEST}(${VALUE})\s*={2,3}\s*(${LITERAL})\s*;?`, (value, literal) => {
+      const path = this.#pathOf(value);
+      return path !== null && this.#check({ json: path, is: literalOf(literal) });
+    });
+  }
+
+  #check(check: Checks[number]): boolean {
+    this.#checks.push(check);
+    return true;
+  }
+
+  /** "$.user.token" for an expression that names a part of the response; null for any other. */
+  #pathOf(expression: string): string | null {
+    const [, root = '', steps = ''] =
+      new RegExp(String.raw`^(${JSON_ROOT}|[A-Za-z_$][\w$]*)([^]*)$`).exec(expression.trim()) ?? [];
+    const start = root.includes('(') ? '$' : this.#paths.get(root);
+    if (start === undefined) return null;
+    const keys = [...steps.matchAll(new RegExp(String.raw`\??\.\s*([A-Za-z_$][\w$]*)|\[\s*(?:(\d+)|(${STRING}))\s*\]`, 'g'))];
+    return (
+      start +
+      keys.map(([, key, index, quoted]) => (index === undefined ? keyStep(key ?? unquoted(quoted ?? '')) : `[${index}]`)).join('')
+    );
+  }
+}
+
+function keyStep(key: string): string {
+  return /^[A-Za-z_]\w*$/.test(key) ? `.${key}` : `['${key.replaceAll(/['\\]/g, String.raw`\$&`)}']`;
+}
+
+function unquoted(text: string): string {
+  return /^["'`]/.test(text) ? text.slice(1, -1).replaceAll(/\\(.)/g, (_, one: string) => ESCAPES[one] ?? one) : text;
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
+function literalOf(text: string): string | number | boolean | null {
+  if (/^["'`]/.test(text)) return unquoted(text);
+  const value: unknown = JSON.parse(text);
+  return typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+function withoutComments(script: string): string {
+  return script.replaceAll(
+    new RegExp(String.raw`(${STRING})|//[^\n]*|/\*[^]*?\*/`, 'g'),
+    (_, text: string | undefined) => text ?? '',
+  );
+}
+
+function distinct(checks: Checks): Checks {
+  const seen = new Set<string>();
+  return checks.filter((check) => {
+    const key = JSON.stringify(check);
+    return !seen.has(key) && seen.add(key).size > 0;
+  });
+}
+
+/** What is left after the frames around tests, conditions and messages for the console are taken away. */
+function restOf(text: string): readonly string[] {
+  return text
+    .replaceAll(
+      new RegExp(
+        String.raw`pm\.test\(\s*${STRING}\s*,\s*(?:async\s*)?(?:function\s*\w*\s*\([^)]*\)|\([^)]*\)\s*=>|\w+\s*=>)`,
+        'g',
+      ),
+      '',
+    )
+    .replaceAll(/console\.\w+\([^\n]*\)\s*;?/g, '')
+    .replaceAll(/\b(?:else\s+)?if\s*\([^\n{]*\)|\belse\b|\btry\b|\bcatch\s*\(\w*\)|["']use strict["']/g, '')
+    .split('\n')
+    .map((line) => line.replaceAll(/^[\s{}();,]+|[\s{}();,]+$/g, ''))
+    .filter((line) => /\w/.test(line));
+}
