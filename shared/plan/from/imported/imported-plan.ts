@@ -46,7 +46,7 @@ export function importedPlan(imported: Imported, choices: ImportChoices = USUAL_
     weight: scenario.weight,
     steps: apart(stepsOf(scenario, choices, notes).map((step) => sendable(step, (sentence) => notes.push(sentence)))),
   }));
-  const hidden = withSecrets(drafts, imported);
+  const hidden = imported.isExample ? { scenarios: drafts, secrets: imported.secrets, notes: [] } : withSecrets(drafts, imported);
   const names = openNames(hidden.scenarios, { ...imported, secrets: hidden.secrets });
   const plan: PlanInput = {
     version: 2,
@@ -77,14 +77,17 @@ function soundPlan(plan: PlanInput, notes: string[]): PlanInput {
     if (scenario !== undefined && step !== undefined) faults.set(`${scenario}/${step}`, message);
   }
   if (faults.size === 0) return plan;
+  const dropped = new Map<string, string[]>();
   const scenarios = plan.scenarios.map((scenario, s) => ({
     ...scenario,
     steps: scenario.steps.filter((step, t) => {
       const fault = faults.get(`${s}/${t}`);
-      if (fault !== undefined) notes.push(`“${step.name ?? step.url}” was left out: ${fault}`);
+      if (fault !== undefined) dropped.set(fault, [...(dropped.get(fault) ?? []), step.name ?? step.url]);
       return fault === undefined;
     }),
   }));
+  for (const [fault, [first, ...more]] of dropped)
+    notes.push(`“${first}”${more.length === 0 ? ' was' : ` and ${more.length} more were`} left out: ${fault}`);
   const left = scenarios.filter(({ steps }) => steps.length > 0);
   if (left.length === 0) refuse(`No request of this file can be sent: ${[...faults.values()][0] ?? ''}`);
   return soundPlan({ ...plan, scenarios: left }, notes);

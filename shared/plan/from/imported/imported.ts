@@ -46,6 +46,8 @@ export interface Imported {
   readonly http: NonNullable<PlanInput['http']>;
   readonly tls: NonNullable<PlanInput['tls']>;
   readonly timeouts: NonNullable<PlanInput['timeouts']>;
+  /** Values are examples of a document and nobody's secrets. */
+  readonly isExample: boolean;
   /** What was not carried over, a sentence each. */
   readonly leftOut: readonly string[];
 }
@@ -59,6 +61,7 @@ export const NOTHING = {
   http: {},
   tls: {},
   timeouts: {},
+  isExample: false,
   leftOut: [],
 } satisfies Partial<Imported>;
 

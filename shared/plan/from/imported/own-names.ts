@@ -7,6 +7,7 @@ const DYNAMIC: Readonly<Record<string, string>> = {
   $uuid: '$guid',
   '$random.uuid': '$guid',
   $datetime: '$isoTimestamp',
+  $localDatetime: '$isoTimestamp',
   $isoTimestamp: '$isoTimestamp',
   $timestamp: '$timestamp',
   $guid: '$guid',
@@ -52,13 +53,19 @@ export class OwnNames {
     const plain = name.replace(/^(?:_\.|process\.env\.|\$processEnv\s+|\$dotenv\s+|%)/, '');
     if (!name.startsWith('$')) return this.of(plain);
     if (isBuiltInName(name)) return name;
-    const [word = ''] = /^\$[\w.]+/.exec(name) ?? [];
+    const [word = '', rest = ''] = splitAt(name, /^\$[\w.]+/.exec(name)?.[0].length ?? 0);
+    const [, low, high] = /^[\s(]*(-?\d+)[\s,]+(-?\d+)[\s)]*$/.exec(rest) ?? [];
+    if (low !== undefined && high !== undefined && /^\$random(?:Int|\.integer)$/.test(word)) return `$randomInt[${low},${high}]`;
     const known = DYNAMIC[word];
     if (known !== undefined) return known;
     if (plain !== name) return this.of(plain);
     this.unknownBuiltIns.add(name);
     return this.of(name.slice(1));
   }
+}
+
+function splitAt(text: string, at: number): [string, string] {
+  return [text.slice(0, at), text.slice(at)];
 }
 
 /** The names of a text's holes that are none of the built-in ones. */

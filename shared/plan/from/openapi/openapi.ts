@@ -60,7 +60,7 @@ function readApi(document: ApiDocument): Imported {
   if (isFields(document.root['webhooks'])) leftOut.push('Webhooks are requests that the server sends: left out.');
   if (secrets.size > 0)
     leftOut.push(
-      `The requests need ${[...secrets].join(', ')}: give ${secrets.size === 1 ? 'it' : 'them'} as environment variables of ${secrets.size === 1 ? 'this name' : 'these names'}.`,
+      `The requests need ${[...secrets].join(', ')}: give ${secrets.size === 1 ? 'it' : 'them'} as ${secrets.size === 1 ? 'an environment variable of this name' : 'environment variables of these names'}.`,
     );
   return {
     ...NOTHING,
@@ -69,6 +69,7 @@ function readApi(document: ApiDocument): Imported {
     variables,
     secrets: [...secrets],
     scenarios: [{ name: 'operations', weight: 1, requests }],
+    isExample: true,
     leftOut,
   };
 }
