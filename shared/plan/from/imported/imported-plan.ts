@@ -44,6 +44,7 @@ export function importedPlan(imported: Imported, choices: ImportChoices = USUAL_
   const drafts = taken.map((scenario) => ({
     name: scenario.name.trim().slice(0, 200) || 'imported',
     weight: scenario.weight,
+    ...(scenario.cookies === undefined ? {} : { cookies: scenario.cookies }),
     steps: apart(stepsOf(scenario, choices, notes).map((step) => sendable(step, (sentence) => notes.push(sentence)))),
   }));
   const hidden = imported.isExample ? { scenarios: drafts, secrets: imported.secrets, notes: [] } : withSecrets(drafts, imported);

@@ -29,6 +29,7 @@ export interface ImportedRequest {
 export interface ImportedScenario {
   readonly name: string;
   readonly weight: number;
+  readonly cookies?: 'iteration' | 'vu' | 'off';
   readonly requests: readonly ImportedRequest[];
 }
 

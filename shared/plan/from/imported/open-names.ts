@@ -35,14 +35,14 @@ export function openNames(
   );
   const secrets = missing.filter((name) => !addresses.includes(name) && LOOKS_SECRET.test(name));
   const empty = missing.filter((name) => !addresses.includes(name) && !secrets.includes(name));
-  for (const name of addresses) variables[name] = NOWHERE;
+  for (const name of addresses) variables[name] = placeholder(renamed, name);
   for (const name of empty) variables[name] = '';
   const notes = [
     ...sentences(
       addresses,
       'is the address of a server',
       'are addresses of servers',
-      `that the file does not give: ${NOWHERE} stands there until you write another.`,
+      `that the file does not give: ${variables[addresses[0] ?? ''] ?? NOWHERE} stands there until you write another.`,
     ),
     ...sentences(
       secrets,
@@ -102,8 +102,17 @@ function earlyNames(
   return { renamed, early: [...early] };
 }
 
+/** Whether the name stands for the beginning of a URL, or for its host. */
 function startsUrl(scenarios: readonly ScenarioInput[], name: string): boolean {
-  return scenarios.some(({ steps }) => steps.some(({ url }) => url.trimStart().startsWith(`{{${name}}}`)));
+  const start = new RegExp(String.raw`^\s*(?:[a-z]+://)?\{\{${name}\}\}`, 'i');
+  return scenarios.some(({ steps }) => steps.some(({ url }) => start.test(url)));
+}
+
+function placeholder(scenarios: readonly ScenarioInput[], name: string): string {
+  const urls = scenarios.flatMap(({ steps }) => steps.map(({ url }) => url));
+  const host = urls.find((url) => new RegExp(String.raw`^\s*[a-z]+://\{\{${name}\}\}`, 'i').test(url));
+  if (host === undefined) return NOWHERE;
+  return host.includes(`{{${name}}}:`) ? '127.0.0.1' : '127.0.0.1:8080';
 }
 
 function missingNames(

@@ -5,12 +5,21 @@ import { Refusal } from '../refusal.ts';
 import { harReader } from '../har/har.ts';
 import { insomniaReader } from '../insomnia/insomnia.ts';
 import { brunoReader } from '../bruno/bruno.ts';
+import { jmxReader } from '../jmx/jmx.ts';
 import { httpFileReader } from '../http-file/http-file.ts';
 import { openApiReader } from '../openapi/openapi.ts';
 import { postmanReader } from '../postman/postman.ts';
 import type { GivenText, Imported, PlanReader } from './imported.ts';
 
-const READERS: readonly PlanReader[] = [harReader, postmanReader, openApiReader, insomniaReader, httpFileReader, brunoReader];
+const READERS: readonly PlanReader[] = [
+  harReader,
+  postmanReader,
+  openApiReader,
+  insomniaReader,
+  httpFileReader,
+  brunoReader,
+  jmxReader,
+];
 
 const KNOWN =
   'It takes cURL commands, HAR, Postman 2, OpenAPI 3, Swagger 2, Insomnia 4 and 5, Bruno, .http, JMeter test plans and its own plans';

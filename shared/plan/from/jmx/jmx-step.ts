@@ -1,0 +1,157 @@
+// An HTTP sampler with the defaults and headers that count for it, as a step. Pure.
+import { headersOf } from '../../plan-headers.ts';
+import { boundaryFor, multipartBody, urlEncoded } from '../curl-body.ts';
+import type { StepInput } from '../imported/imported.ts';
+import type { JmxNode } from './jmx-tree.ts';
+
+export interface StepTools {
+  readonly template: (text: string) => string;
+  readonly say: (sentence: string) => void;
+}
+
+type Item = ReadonlyMap<string, string>;
+
+/** `defaults`: "HTTP Request Defaults" from the outermost in; `headers`: the header managers' likewise. */
+export function jmxStep(
+  sampler: JmxNode,
+  defaults: readonly JmxNode[],
+  headers: readonly JmxNode[],
+  { template, say }: StepTools,
+): StepInput {
+  const property = (name: string): string => {
+    const own = sampler.properties.get(`HTTPSampler.${name}`) ?? '';
+    return own !== ''
+      ? own
+      : (defaults.map((one) => one.properties.get(`HTTPSampler.${name}`) ?? '').findLast((one) => one !== '') ?? '');
+  };
+  const method = (property('method') || 'GET').toUpperCase();
+  const fields = [...defaults.flatMap(argumentsOf), ...argumentsOf(sampler)];
+  const isRaw = sampler.properties.get('HTTPSampler.postBodyRaw') === 'true';
+  const inQuery = !isRaw && /^(?:GET|HEAD|DELETE|OPTIONS)$/.test(method);
+  const files = (sampler.lists.get('HTTPFileArgs.files') ?? []).filter((one) => (one.get('File.path') ?? '') !== '');
+  const body = inQuery ? null : isRaw ? raw(fields, template) : formOf(fields, files, sampler, template, say);
+  const pairs = headerPairs(headers, template).filter(
+    ([name]) => body?.type === undefined || name.toLowerCase() !== 'content-type' || body.type === null,
+  );
+  if (body?.type !== undefined && body.type !== null) pairs.push(['content-type', body.type]);
+  return {
+    ...(sampler.name === '' ? {} : { name: sampler.name.slice(0, 200) }),
+    method,
+    url: urlOf(property, inQuery ? fields : [], template),
+    ...(pairs.length === 0 ? {} : { headers: headersOf(pairs) }),
+    ...(body === null || body.text === '' ? {} : { body: body.text }),
+  };
+}
+
+function argumentsOf(node: JmxNode): readonly Item[] {
+  return node.lists.get('Arguments.arguments') ?? [];
+}
+
+/** A header of an inner manager takes the place of an outer one's. */
+function headerPairs(managers: readonly JmxNode[], template: (text: string) => string): [string, string][] {
+  const found = new Map<string, [string, string]>();
+  for (const manager of managers)
+    for (const item of manager.lists.get('HeaderManager.headers') ?? []) {
+      const name = (item.get('Header.name') ?? '').trim();
+      if (name !== '') found.set(name.toLowerCase(), [name, template((item.get('Header.value') ?? '').trim())]);
+    }
+  return [...found.values()];
+}
+
+function urlOf(property: (name: string) => string, query: readonly Item[], template: (text: string) => string): string {
+  const path = property('path').trim();
+  const texts = query.map((item) => field(item, template)).filter((text) => text !== '');
+  const whole = /^https?:\/\//i.test(path)
+    ? template(path)
+    : `${originOf(property, template)}${path === '' || path.startsWith('/') || path.startsWith('?') ? '' : '/'}${template(path)}`;
+  const url = whole.replaceAll(/[\r\n\t ]/g, encodeURIComponent);
+  return texts.length === 0 ? url : `${url}${url.includes('?') ? '&' : '?'}${texts.join('&')}`;
+}
+
+function originOf(property: (name: string) => string, template: (text: string) => string): string {
+  const domain = template(property('domain').trim());
+  const port = template(property('port').trim());
+  const protocol = property('protocol').trim();
+  if (/^https?:\/\//i.test(domain)) return domain.replace(/\/+$/, '');
+  const scheme = protocol === '' ? 'http' : /^https?$/i.test(protocol) ? protocol.toLowerCase() : template(protocol);
+  const isUsual = port === '' || port === '0' || (scheme === 'http' && port === '80') || (scheme === 'https' && port === '443');
+  return `${scheme}://${domain === '' ? '{{host}}' : domain}${isUsual ? '' : `:${port}`}`;
+}
+
+function field(item: Item, template: (text: string) => string): string {
+  const name = item.get('Argument.name') ?? '';
+  const value = item.get('Argument.value') ?? '';
+  const isEncoded = item.get('HTTPArgument.always_encode') === 'true';
+  const write = (text: string): string =>
+    isEncoded ? encoded(text, template) : template(text).replaceAll(/[\s&#]/g, encodeURIComponent);
+  if (name === '') return value === '' ? '' : write(value);
+  return item.get('HTTPArgument.use_equals') === 'false' && value === '' ? write(name) : `${write(name)}=${write(value)}`;
+}
+
+/** Constant parts are encoded; a name in braces is filled in later. */
+function encoded(text: string, template: (text: string) => string): string {
+  return template(text)
+    .split(/((?<!\\)\{\{[^}]*\}\})/)
+    .map((part, at) => (at % 2 === 1 ? part : urlEncoded(part)))
+    .join('');
+}
+
+interface ReadBody {
+  readonly text: string;
+  /** null: as the headers say. */
+  readonly type: string | null;
+}
+
+function raw(fields: readonly Item[], template: (text: string) => string): ReadBody {
+  return { text: template(fields.map((item) => item.get('Argument.value') ?? '').join('')), type: null };
+}
+
+function formOf(
+  fields: readonly Item[],
+  files: readonly Item[],
+  sampler: JmxNode,
+  template: (text: string) => string,
+  say: (sentence: string) => void,
+): ReadBody | null {
+  const isMultipart =
+    sampler.properties.get('HTTPSampler.DO_MULTIPART_POST') === 'true' ||
+    files.some((one) => (one.get('File.paramname') ?? '') !== '');
+  if (files.length > 0 && !isMultipart) {
+    say(`its body is the file ${files[0]?.get('File.path') ?? ''}, which was not carried over.`);
+    return null;
+  }
+  if (isMultipart) return multipart(fields, files, template, say);
+  const text = fields
+    .map((item) => field(item, template))
+    .filter((one) => one !== '')
+    .join('&');
+  return text === '' ? null : { text, type: 'application/x-www-form-urlencoded' };
+}
+
+function multipart(
+  fields: readonly Item[],
+  files: readonly Item[],
+  template: (text: string) => string,
+  say: (sentence: string) => void,
+): ReadBody {
+  const parts = [
+    ...fields.map((item) => ({
+      name: template(item.get('Argument.name') ?? ''),
+      content: template(item.get('Argument.value') ?? ''),
+      headers: [],
+    })),
+    ...files.map((item) => {
+      const path = item.get('File.path') ?? '';
+      say(`the file ${path} of its form is not in the test plan, so it is sent empty.`);
+      return {
+        name: template(item.get('File.paramname') ?? 'file'),
+        content: '',
+        headers: [],
+        fileName: path.replace(/^.*[\\/]/, ''),
+        type: item.get('File.mimetype') || 'application/octet-stream',
+      };
+    }),
+  ];
+  const boundary = boundaryFor(parts);
+  return { text: multipartBody(parts, boundary), type: `multipart/form-data; boundary=${boundary}` };
+}

@@ -1,0 +1,96 @@
+// A JMeter test plan as a tree: each element with its properties, and below it what stands in the hashTree behind it. Pure.
+import type { ChildNode, Element } from 'domhandler';
+import { parseDocument } from 'htmlparser2';
+
+export interface JmxNode {
+  readonly tag: string;
+  readonly name: string;
+  readonly isEnabled: boolean;
+  readonly properties: ReadonlyMap<string, string>;
+  /** Lists within the element, such as its headers: each item with its properties. */
+  readonly lists: ReadonlyMap<string, readonly ReadonlyMap<string, string>[]>;
+  /** Lists of plain texts, such as those that an assertion looks for. */
+  readonly texts: ReadonlyMap<string, readonly string[]>;
+  readonly children: readonly JmxNode[];
+}
+
+/** null where the text is no test plan. */
+export function jmxTree(text: string): readonly JmxNode[] | null {
+  const document = parseDocument(text, { xmlMode: true });
+  const plan = elementsOf(document.children).find(({ name }) => name === 'jmeterTestPlan');
+  const tree = plan === undefined ? undefined : elementsOf(plan.children).find(({ name }) => name === 'hashTree');
+  return tree === undefined ? null : nodesOf(tree);
+}
+
+function nodesOf(tree: Element): readonly JmxNode[] {
+  const nodes: JmxNode[] = [];
+  const elements = elementsOf(tree.children);
+  elements.forEach((element, at) => {
+    if (element.name === 'hashTree') return;
+    const next = elements[at + 1];
+    nodes.push(nodeOf(element, next?.name === 'hashTree' ? nodesOf(next) : []));
+  });
+  return nodes;
+}
+
+function nodeOf(element: Element, children: readonly JmxNode[]): JmxNode {
+  const properties = new Map<string, string>();
+  const lists = new Map<string, readonly ReadonlyMap<string, string>[]>();
+  const texts = new Map<string, readonly string[]>();
+  readProperties(element, properties, lists, texts);
+  return {
+    tag: element.attribs['testclass'] ?? element.name,
+    name: element.attribs['testname'] ?? '',
+    isEnabled: element.attribs['enabled'] !== 'false',
+    properties,
+    lists,
+    texts,
+    children,
+  };
+}
+
+function readProperties(
+  element: Element,
+  properties: Map<string, string>,
+  lists: Map<string, readonly ReadonlyMap<string, string>[]>,
+  texts: Map<string, readonly string[]>,
+): void {
+  for (const child of elementsOf(element.children)) {
+    const name = child.attribs['name'] ?? child.name;
+    if (child.name === 'elementProp') readProperties(child, properties, lists, texts);
+    else if (child.name === 'collectionProp') {
+      lists.set(
+        name,
+        elementsOf(child.children)
+          .filter((one) => one.name === 'elementProp')
+          .map(itemOf),
+      );
+      texts.set(
+        name,
+        elementsOf(child.children)
+          .filter((one) => one.name === 'stringProp')
+          .map(textIn),
+      );
+    } else if (/Prop$/.test(child.name) || elementsOf(child.children).length === 0) properties.set(name, textIn(child));
+  }
+}
+
+function itemOf(element: Element): ReadonlyMap<string, string> {
+  return new Map(elementsOf(element.children).map((one) => [one.attribs['name'] ?? one.name, textIn(one)]));
+}
+
+function elementsOf(nodes: readonly ChildNode[]): Element[] {
+  return nodes.filter((node): node is Element => node.type === 'tag');
+}
+
+function textIn(element: Element): string {
+  return element.children
+    .map((child) =>
+      'data' in child && typeof child.data === 'string'
+        ? child.data
+        : 'children' in child
+          ? child.children.map((inner) => ('data' in inner ? String(inner.data) : '')).join('')
+          : '',
+    )
+    .join('');
+}
