@@ -11,6 +11,7 @@ import { MOST_WORKERS } from '../../shared/rpc.ts';
 export type CliCommand =
   | { readonly name: 'help' | 'version' | 'schema' }
   | { readonly name: 'demo'; readonly port: number }
+  | { readonly name: 'import'; readonly options: ImportOptions }
   /** `source` null: this computer as such. */
   | { readonly name: 'calibrate'; readonly source: PlanSource | null }
   | { readonly name: 'run'; readonly source: PlanSource; readonly output: RunOutput }
@@ -19,6 +20,17 @@ export type CliCommand =
 export type PlanSource =
   | { readonly kind: 'file'; readonly path: string; /** null: as the file says. */ readonly environment: string | null }
   | { readonly kind: 'plan'; readonly plan: PlanInput };
+
+export interface ImportOptions {
+  readonly files: readonly string[];
+  /** null: to the standard output. */
+  readonly output: string | null;
+  /** Groups, names, methods or paths of what is taken; empty for what a person would tick. */
+  readonly only: readonly string[];
+  readonly all: boolean;
+  readonly keepsPauses: boolean;
+  readonly force: boolean;
+}
 
 export interface RunOutput {
   readonly requestsCsv: string | null;
@@ -53,17 +65,43 @@ export function parseCommand(args: readonly string[]): CliCommand {
       return { name: 'schema' };
     case 'demo':
       return read(demoCommand(), rest, ({ port }) => ({ name: 'demo', port: whole(port, '--port', 0, 65_535) ?? 0 }));
+    case 'import':
+      return read(importingCommand(), rest, importOf);
     case 'calibrate':
       return read(sourceCommand(), rest, calibration);
     case 'run':
       return read(runCommand(), rest, runOf);
     default:
-      throw usage(`There is no command "${name}". Use run, calibrate, demo, schema or help.`);
+      throw usage(`There is no command "${name}". Use run, import, calibrate, demo, schema or help.`);
   }
 }
 
 function demoCommand(): Command {
   return new Command().option('--port <number>').option('-h, --help');
+}
+
+function importingCommand(): Command {
+  return new Command()
+    .argument('[files...]')
+    .option('-o, --output <file>')
+    .option('--only <words>', '', (words: string, all: readonly string[] | undefined) => [...(all ?? []), words])
+    .option('--all')
+    .option('--no-pauses')
+    .option('--force')
+    .option('-h, --help');
+}
+
+function importOf({ output, only, all, pauses, force }: Values, files: readonly string[]): CliCommand {
+  if (files.length === 0) throw usage('Name the file to import, such as: import shop.har -o plan.json');
+  const options = {
+    files,
+    output: output ?? null,
+    only: only ?? [],
+    all: all === true,
+    keepsPauses: pauses !== false,
+    force: force === true,
+  };
+  return { name: 'import', options };
 }
 
 function sourceCommand(): Command {
@@ -127,6 +165,11 @@ function outputOf(values: Values): RunOutput {
 }
 
 interface Values extends RunValues {
+  readonly output?: string | undefined;
+  readonly only?: readonly string[] | undefined;
+  readonly all?: boolean | undefined;
+  readonly pauses?: boolean | undefined;
+  readonly force?: boolean | undefined;
   readonly port?: string | undefined;
   readonly requestsCsv?: string | undefined;
   readonly timeseriesCsv?: string | undefined;

@@ -17,7 +17,16 @@ export function isCurlCommand(text: string): boolean {
   return isCommand(text);
 }
 
+/** Of a text with one command. */
 export function parseCurl(text: string): Result<CurlRequest> {
+  const parsed = parseCurls(text);
+  if (!parsed.ok) return parsed;
+  const [first, second] = parsed.value;
+  return first === undefined || second !== undefined ? fail('plan_invalid', TWO_COMMANDS) : succeed(first);
+}
+
+/** Of a text with one or many, such as a shell script. */
+export function parseCurls(text: string): Result<readonly CurlRequest[]> {
   try {
     return succeed(read(text));
   } catch (error) {
@@ -26,7 +35,7 @@ export function parseCurl(text: string): Result<CurlRequest> {
   }
 }
 
-function read(given: string): CurlRequest {
+function read(given: string): readonly CurlRequest[] {
   const text = withoutPrompts(given).trim();
   const dialect = dialectOf(given);
   if (dialect === 'powershell') return readPowerShell(text);
@@ -42,10 +51,10 @@ function read(given: string): CurlRequest {
     refuse(
       `Nothing joins ${shorten(stray.words[0]?.text ?? '')} to the line before it. End that line with ${isCmd ? 'a caret' : 'a backslash'}, without an empty line between.`,
     );
-  return curlOf(calls);
+  return curlsOf(calls);
 }
 
-function readPowerShell(text: string): CurlRequest {
+function readPowerShell(text: string): readonly CurlRequest[] {
   const commands = powerShellCommands(text);
   const isNamed = (words: readonly PowerShellValue[], names: RegExp): boolean => {
     const [first] = words;
@@ -54,13 +63,11 @@ function readPowerShell(text: string): CurlRequest {
   const requests = commands.filter(
     (words) => isNamed(words, WEB_REQUEST) || (isNamed(words, /^curl$/i) && words.some(isParameter)),
   );
-  const [request] = requests;
-  if (requests.length > 1) refuse(TWO_COMMANDS);
-  if (request !== undefined) return webRequest(request, commands);
+  if (requests.length > 0) return requests.map((request) => webRequest(request, commands));
   const calls = commands
     .filter((words) => isNamed(words, PROGRAM))
     .map((words): ShellCommand => ({ words: words.slice(1).map(programWord), input: null }));
-  return curlOf(calls);
+  return curlsOf(calls);
 }
 
 const WEB_REQUEST = /^(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)$/i;
@@ -79,10 +86,9 @@ function programWord(value: PowerShellValue): ShellWord {
   return { text: isEscaped ? text.replaceAll('\\"', '"') : text, fault: null };
 }
 
-function curlOf([call, second]: readonly ShellCommand[]): CurlRequest {
-  if (call === undefined) return refuse('This text has no cURL command. It begins with curl, followed by a URL.');
-  if (second !== undefined) refuse(TWO_COMMANDS);
-  return curlRequest(readOptions(curlOptions(call.words), call.input));
+function curlsOf(calls: readonly ShellCommand[]): readonly CurlRequest[] {
+  if (calls.length === 0) refuse('This text has no cURL command. It begins with curl, followed by a URL.');
+  return calls.map((call) => curlRequest(readOptions(curlOptions(call.words), call.input)));
 }
 
 const PREFIXES: ReadonlySet<string> = new Set(

@@ -2,11 +2,16 @@
 
 /** "This is a Postman collection, not an Onrush plan. …"; null for a text that nobody here knows. */
 export function otherFileSentence(text: string): string | null {
-  const value = parsed(text);
-  const name = value === undefined ? textName(text) : valueName(value);
+  const name = otherFileName(text);
   return name === null
     ? null
     : `This is ${name}, not an Onrush plan. Copy one of its requests as a cURL command, or write the plan by hand.`;
+}
+
+/** "a Postman collection"; null for a text that nobody here knows. */
+export function otherFileName(text: string): string | null {
+  const value = parsed(text);
+  return value === undefined ? textName(text) : valueName(value);
 }
 
 function parsed(text: string): unknown {
@@ -31,7 +36,7 @@ const MARKS: readonly (readonly [name: string, isIt: (fields: Fields) => boolean
   ['a Swagger file', (fields) => typeof fields['swagger'] === 'string'],
   ['an Insomnia export', (fields) => '__export_format' in fields || String(fields['type']).startsWith('collection.insomnia')],
   ['an Artillery test', ({ config, scenarios }) => isObject(config) && Array.isArray(scenarios)],
-  ['a summary of k6', ({ metrics }) => isObject(metrics) && 'http_reqs' in metrics],
+  ['a summary of k6', ({ metrics, root_group: group }) => isObject(metrics) && ('http_reqs' in metrics || isObject(group))],
   [
     'options of k6',
     ({ stages, scenarios, vus, version }) =>
@@ -58,7 +63,9 @@ function isObject(value: unknown): value is Fields {
 const TEXT_MARKS: readonly (readonly [name: string, mark: RegExp])[] = [
   ['a k6 script', /\bfrom\s+['"]k6(?:\/|['"])|require\(['"]k6/],
   ['a JMeter test plan', /<jmeterTestPlan\b/],
-  ['JMeter results', /<testResults\b|^timeStamp,elapsed\b/],
+  ['results of JMeter', /<testResults\b|^"?timeStamp"?[,;\t|]"?(?:elapsed|label)\b|^\d{13}[,;\t|]\d+[,;\t|]/],
+  ['results of k6', /^metric_name,timestamp,metric_value\b/],
+  ['results of Locust', /^"?Type"?,"?Name"?,|^"?Timestamp"?,"?User Count"?,/],
   ['a Gatling simulation', /\bextends\s+Simulation\b|io\.gatling\b/],
   ['a Locust file', /\bfrom\s+locust\b|\bimport\s+locust\b|\bHttpUser\b/],
   ['an OpenAPI file', /^\s*openapi\s*:\s*['"]?3/m],
@@ -70,6 +77,7 @@ const TEXT_MARKS: readonly (readonly [name: string, mark: RegExp])[] = [
   ['an HTML page', /^\s*<(?:!doctype html|html)\b/i],
   ['an XML file', /^\s*<\?xml\b/],
   ['a cURL command', /^\s*(?:\$\s+)?curl(?:\.exe)?\s/],
+  ['a table of values', /^[\w"\u0080-\uffff][^\n{}<>]*[,;\t][^\n{}<>]*\r?\n[^\n{}<>]*[,;\t]/],
   ['a shell script', /^#!\s*\/\S*sh\b/],
 ];
 

@@ -51,14 +51,16 @@ class BrunoReader {
       );
     for (const { name, value } of bruPairs(block(collection, 'vars:pre-request')))
       this.#variables[this.#names.of(name)] = this.#template(value);
-    const [environment, ...more] = environments;
-    if (environment !== undefined)
-      for (const { name, value } of bruPairs(block(environment.blocks, 'vars')))
-        this.#variables[this.#names.of(name)] = this.#template(value);
-    if (more.length > 0)
-      this.#leftOut.push(
-        `Of ${environments.length} environments ${environment?.path ?? ''} was taken; the others were left out.`,
-      );
+    const sets = environments.map(
+      ({ path, blocks }) =>
+        [
+          /([^/]*)\.bru$/.exec(path)?.[1] ?? path,
+          Object.fromEntries(
+            bruPairs(block(blocks, 'vars')).map(({ name, value }) => [this.#names.of(name), this.#template(value)]),
+          ),
+        ] as const,
+    );
+    Object.assign(this.#variables, sets[0]?.[1]);
     const made = requests.map(({ path, blocks }) => this.#requestOf(folderOf(path), blocks, collection));
     return {
       ...NOTHING,
@@ -67,6 +69,7 @@ class BrunoReader {
         bruPairs(block(collection, 'meta')).find(({ name }) => name === 'name')?.value ??
         metaOf(requests[0]?.blocks ?? [], 'name'),
       variables: this.#variables,
+      environments: sets.length > 1 ? Object.fromEntries(sets) : {},
       scenarios: [{ name: 'requests', weight: 1, requests: made }],
       leftOut: this.#leftOut,
     };

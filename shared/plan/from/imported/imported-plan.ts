@@ -53,6 +53,7 @@ export function importedPlan(imported: Imported, choices: ImportChoices = USUAL_
     version: 2,
     name: imported.name.trim().slice(0, 200) || 'Imported',
     ...(Object.keys(names.variables).length === 0 ? {} : { variables: names.variables }),
+    ...environmentsOf(imported, names.variables),
     ...(names.secrets.length === 0 ? {} : { secrets: [...names.secrets] }),
     ...(imported.data.length === 0 ? {} : { data: imported.data }),
     scenarios: names.scenarios,
@@ -66,6 +67,20 @@ export function importedPlan(imported: Imported, choices: ImportChoices = USUAL_
     plan: sound,
     leftOut: [...names.notes, ...hidden.notes, ...imported.leftOut, ...asideNotes(imported, choices), ...notes],
   };
+}
+
+/** Only values that the plan has as variables: an environment takes their place. */
+function environmentsOf(
+  { environments }: Imported,
+  variables: Readonly<Record<string, string>>,
+): Pick<PlanInput, 'environments' | 'environment'> {
+  const [first] = Object.keys(environments);
+  if (first === undefined) return {};
+  const kept = Object.entries(environments).map(([name, values]) => [
+    name,
+    Object.fromEntries(Object.entries(values).filter(([one]) => Object.hasOwn(variables, one))),
+  ]);
+  return { environments: Object.fromEntries(kept), environment: first };
 }
 
 /** Without the steps that no plan may have; each is named with its reason. */

@@ -38,6 +38,8 @@ export interface Imported {
   readonly kind: string;
   readonly name: string;
   readonly variables: Readonly<Record<string, string>>;
+  /** Sets of values of which one is chosen; the variables hold the first of them. */
+  readonly environments: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Names only. */
   readonly secrets: readonly string[];
   readonly data: NonNullable<PlanInput['data']>;
@@ -56,6 +58,7 @@ export interface Imported {
 /** Everything of an import that a reader need not say. */
 export const NOTHING = {
   variables: {},
+  environments: {},
   secrets: [],
   data: [],
   load: null,

@@ -53,7 +53,7 @@ export class OwnNames {
     const plain = name.replace(/^(?:_\.|process\.env\.|\$processEnv\s+|\$dotenv\s+|%)/, '');
     if (!name.startsWith('$')) return this.of(plain);
     if (isBuiltInName(name)) return name;
-    const [word = '', rest = ''] = splitAt(name, /^\$[\w.]+/.exec(name)?.[0].length ?? 0);
+    const [word, rest] = splitAt(name, /^\$[\w.]+/.exec(name)?.[0].length ?? 0);
     const [, low, high] = /^[\s(]*(-?\d+)[\s,]+(-?\d+)[\s)]*$/.exec(rest) ?? [];
     if (low !== undefined && high !== undefined && /^\$random(?:Int|\.integer)$/.test(word)) return `$randomInt[${low},${high}]`;
     const known = DYNAMIC[word];

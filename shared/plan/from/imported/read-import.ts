@@ -1,14 +1,17 @@
 // Which program's file a text is, by its content, and what it holds. Pure; the readers are loaded when a file needs them.
 import { parseDocument } from 'yaml';
 import { fail, succeed, type Result } from '../../../errors.ts';
-import { Refusal } from '../refusal.ts';
+import { otherFileName } from '../other-file.ts';
+import { Refusal, refuse } from '../refusal.ts';
+import { curlReader } from '../curl-commands.ts';
 import { harReader } from '../har/har.ts';
 import { insomniaReader } from '../insomnia/insomnia.ts';
-import { brunoReader } from '../bruno/bruno.ts';
+import { brunoReader, readBruno } from '../bruno/bruno.ts';
 import { jmxReader } from '../jmx/jmx.ts';
 import { httpFileReader } from '../http-file/http-file.ts';
 import { openApiReader } from '../openapi/openapi.ts';
 import { postmanReader } from '../postman/postman.ts';
+import { valuesFile, withValues } from './values-file.ts';
 import type { GivenText, Imported, PlanReader } from './imported.ts';
 
 const READERS: readonly PlanReader[] = [
@@ -19,22 +22,46 @@ const READERS: readonly PlanReader[] = [
   httpFileReader,
   brunoReader,
   jmxReader,
+  curlReader,
 ];
 
 const KNOWN =
   'It takes cURL commands, HAR, Postman 2, OpenAPI 3, Swagger 2, Insomnia 4 and 5, Bruno, .http, JMeter test plans and its own plans';
 
-export function readImport(given: string): Result<Imported> {
-  const text = given.replace(/^\uFEFF/, '');
-  const known: GivenText = { text, value: valueOf(text) };
+export interface GivenFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** One file with requests, perhaps with files of values for it; or the files of a Bruno collection. */
+export function readImport(files: readonly GivenFile[]): Result<Imported> {
   try {
-    const reader = READERS.find(({ recognises }) => recognises(known));
-    if (reader !== undefined) return succeed(reader.read(known));
+    return succeed(files.length > 1 && files.every(({ path }) => path.endsWith('.bru')) ? readBruno(files) : readTogether(files));
   } catch (error) {
     if (error instanceof Refusal) return fail('import_invalid', error.message);
     throw error;
   }
-  return fail('import_invalid', unknownSentence(known));
+}
+
+function readTogether(files: readonly GivenFile[]): Imported {
+  const given = files.map(({ path, text }) => ({ path, ...givenText(text) }));
+  const read = given.map((one) => ({ ...one, reader: READERS.find(({ recognises }) => recognises(one)) }));
+  const withRequests = read.filter(({ reader }) => reader !== undefined);
+  const [main, second] = withRequests;
+  const values = read.filter(({ reader }) => reader === undefined).map((one) => ({ ...one, values: valuesFile(one) }));
+  for (const one of values) if (one.values === null) refuse(unknownSentence(one, files.length > 1 ? one.path : null));
+  if (second !== undefined) refuse(`${main?.path ?? ''} and ${second.path} both have requests. Import them one after the other.`);
+  if (main?.reader === undefined)
+    return refuse(
+      `This is ${values[0]?.values?.kind ?? 'a file'}: it holds names and values but no requests. Give it together with the file that uses them.`,
+    );
+  const sets = values.flatMap((one) => one.values?.sets ?? []);
+  return withValues(main.reader.read(main), sets);
+}
+
+function givenText(given: string): GivenText {
+  const text = given.replace(/^\uFEFF/, '');
+  return { text, value: valueOf(text) };
 }
 
 function valueOf(text: string): unknown {
@@ -53,6 +80,13 @@ function yamlOf(text: string): unknown {
   return value;
 }
 
-function unknownSentence({ text }: GivenText): string {
-  return text.trim() === '' ? 'The file is empty.' : `This is not a file that Onrush can read. ${KNOWN}.`;
+function unknownSentence({ text }: GivenText, path: string | null): string {
+  const subject = path === null ? 'This' : path;
+  if (text.trim() === '') return path === null ? 'The file is empty.' : `${path} is empty.`;
+  const name = otherFileName(text);
+  if (name !== null && /results\b|summary of k6|result of a run/.test(name))
+    return `${subject} is ${name}, not requests. Import it under Runs.`;
+  if (name === 'a table of values') return `${subject} is a table of values, not requests. Name it as a data file of a plan.`;
+  if (name !== null) return `${subject} is ${name}, which Onrush does not read. ${KNOWN}.`;
+  return `${subject} is not a file that Onrush can read. ${KNOWN}.`;
 }

@@ -102,6 +102,7 @@ class ExportReader {
       kind: 'Insomnia export',
       name: name || 'Insomnia export',
       variables,
+      environments: this.#environments(given),
       scenarios: [
         { name: 'requests', weight: 1, requests: made.map((one) => this.#withAsked(one)).map(({ request }) => request) },
       ],
@@ -111,13 +112,16 @@ class ExportReader {
 
   /** The base of each workspace, and over them the first environment that stands in for one. */
   #variables({ bases, environments }: Export): Record<string, string> {
-    const [first, ...more] = environments;
-    if (more.length > 0)
-      this.#leftOut.push(
-        `Of ${environments.length} environments “${first?.name ?? ''}” was taken; ${more.map((one) => `“${one.name}”`).join(', ')} left out.`,
-      );
+    const [first] = environments;
     const pairs = [...bases.flatMap((one) => flatValues(one)), ...flatValues(first?.data)];
     return Object.fromEntries(pairs.map(([key, value]) => [this.#names.of(key), this.#texts.template(value)]));
+  }
+
+  #environments({ environments }: Export): Imported['environments'] {
+    if (environments.length < 2) return {};
+    const values = ({ data }: Export['environments'][number]): Record<string, string> =>
+      Object.fromEntries(flatValues(data).map(([key, value]) => [this.#names.of(key), this.#texts.template(value)]));
+    return Object.fromEntries(environments.map((one, at) => [one.name || `environment ${at + 1}`, values(one)]));
   }
 
   #requestOf(given: Fields, id: string, group: string): { id: string; request: ImportedRequest } {

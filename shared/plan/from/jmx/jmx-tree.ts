@@ -1,5 +1,6 @@
 // A JMeter test plan as a tree: each element with its properties, and below it what stands in the hashTree behind it. Pure.
-import type { ChildNode, Element } from 'domhandler';
+import { isTag, type ChildNode, type Element } from 'domhandler';
+import { textContent } from 'domutils';
 import { parseDocument } from 'htmlparser2';
 
 export interface JmxNode {
@@ -69,28 +70,16 @@ function readProperties(
         name,
         elementsOf(child.children)
           .filter((one) => one.name === 'stringProp')
-          .map(textIn),
+          .map((one) => textContent(one)),
       );
-    } else if (/Prop$/.test(child.name) || elementsOf(child.children).length === 0) properties.set(name, textIn(child));
+    } else if (/Prop$/.test(child.name) || elementsOf(child.children).length === 0) properties.set(name, textContent(child));
   }
 }
 
 function itemOf(element: Element): ReadonlyMap<string, string> {
-  return new Map(elementsOf(element.children).map((one) => [one.attribs['name'] ?? one.name, textIn(one)]));
+  return new Map(elementsOf(element.children).map((one) => [one.attribs['name'] ?? one.name, textContent(one)]));
 }
 
 function elementsOf(nodes: readonly ChildNode[]): Element[] {
-  return nodes.filter((node): node is Element => node.type === 'tag');
-}
-
-function textIn(element: Element): string {
-  return element.children
-    .map((child) =>
-      'data' in child && typeof child.data === 'string'
-        ? child.data
-        : 'children' in child
-          ? child.children.map((inner) => ('data' in inner ? String(inner.data) : '')).join('')
-          : '',
-    )
-    .join('');
+  return nodes.filter(isTag);
 }
