@@ -50,7 +50,7 @@ export function siteOf(hostname: string): string {
 
 /** The site of the first page; of the most requests where nothing looks like a page. */
 export function mainSite(entries: readonly HarEntry[]): string {
-  const page = entries.find(({ resource, responseType }) => resource === 'document' || /^text\/html/.test(responseType));
+  const page = entries.find(({ resource, responseType }) => resource === 'document' || responseType.startsWith('text/html'));
   if (page !== undefined && !TELEMETRY.test(page.address.hostname)) return siteOf(page.address.hostname);
   const counts = new Map<string, number>();
   for (const { address } of entries) counts.set(siteOf(address.hostname), (counts.get(siteOf(address.hostname)) ?? 0) + 1);

@@ -69,7 +69,7 @@ function bodyOf(body: Fields, { template, say }: RequestTools): ReadBody | null 
   const fields = listOf(body['params'])
     .filter(isFields)
     .filter((one) => !isOff(one) && textOf(one['name']) !== '');
-  if (/^multipart\//.test(type) && fields.length > 0) return multipart(fields, template, say);
+  if (type.startsWith('multipart/') && fields.length > 0) return multipart(fields, template, say);
   if (/x-www-form-urlencoded/.test(type) && fields.length > 0) {
     const text = fields
       .map((one) => `${encoded(textOf(one['name']), template)}=${encoded(textOf(one['value']), template)}`)

@@ -34,7 +34,7 @@ export class InsomniaTexts {
   #tag(tag: string, words: readonly string[]): string {
     if (tag === 'uuid') return '{{$guid}}';
     if (tag === 'timestamp') return '{{$timestamp}}';
-    if (tag === 'now') return /^iso/.test(words[0] ?? 'iso') ? '{{$isoTimestamp}}' : '{{$timestamp}}';
+    if (tag === 'now') return (words[0] ?? 'iso').startsWith('iso') ? '{{$isoTimestamp}}' : '{{$timestamp}}';
     if (tag === 'response') return this.#response(words);
     this.unknown.add(tag);
     return `{{${this.#names.of(tag)}}}`;

@@ -72,7 +72,7 @@ function readProperties(
           .filter((one) => one.name === 'stringProp')
           .map((one) => textContent(one)),
       );
-    } else if (/Prop$/.test(child.name) || elementsOf(child.children).length === 0) properties.set(name, textContent(child));
+    } else if (child.name.endsWith('Prop') || elementsOf(child.children).length === 0) properties.set(name, textContent(child));
   }
 }
 

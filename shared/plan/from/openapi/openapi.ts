@@ -10,7 +10,7 @@ import { basePath, documentServer, serverOf } from './servers.ts';
 
 export const openApiReader: PlanReader = {
   kind: 'OpenAPI document',
-  recognises: ({ value }) => /^3/.test(textOf(within(value, 'openapi'))) || /^2/.test(textOf(within(value, 'swagger'))),
+  recognises: ({ value }) => textOf(within(value, 'openapi')).startsWith('3') || textOf(within(value, 'swagger')).startsWith('2'),
   read: ({ value }) => readApi(new ApiDocument(fieldsOf(value))),
 };
 
@@ -21,57 +21,81 @@ const MOST_TICKED = 40;
 const NOWHERE = 'http://127.0.0.1:8080';
 
 function readApi(document: ApiDocument): Imported {
-  const names = new OwnNames();
-  const base = names.of('base');
-  const variables: Record<string, string> = {};
-  const leftOut: string[] = [];
-  const server = documentServer(document);
-  variables[base] = server ?? `${NOWHERE}${basePath(document.root)}`;
-  if (server === null)
-    leftOut.push(`The document names no server. “base” is ${variables[base]} until you write another under the variables.`);
-  const bases = new Map([[variables[base], base]]);
-  const places = placesIn(
-    document,
-    (address) => {
-      const known = bases.get(address) ?? names.of(`base_${bases.size + 1}`);
-      bases.set(address, known);
-      variables[known] = address;
-      return `{{${known}}}`;
-    },
-    `{{${base}}}`,
-  );
-  if (places.length === 0) refuse(nothingSentence(document));
-  const secrets = new Set<string>();
-  const requests = places.map((place): ImportedRequest => {
+  return new ApiReader(document).read();
+}
+
+class ApiReader {
+  readonly #document: ApiDocument;
+  readonly #names = new OwnNames();
+  readonly #variables: Record<string, string> = {};
+  readonly #secrets = new Set<string>();
+  readonly #leftOut: string[] = [];
+  /** The variable for each address. */
+  readonly #bases = new Map<string, string>();
+
+  constructor(document: ApiDocument) {
+    this.#document = document;
+  }
+
+  read(): Imported {
+    const { root, isSwagger } = this.#document;
+    const server = documentServer(this.#document);
+    const address = server ?? `${NOWHERE}${basePath(root)}`;
+    const usual = this.#baseFor(address);
+    if (server === null)
+      this.#leftOut.push(`The document names no server. “base” is ${address} until you write another under the variables.`);
+    const places = placesIn(this.#document, (own) => this.#baseFor(own), usual);
+    if (places.length === 0) refuse(nothingSentence(this.#document));
+    const requests = places.map((place) => this.#requestOf(place, places));
+    return {
+      ...NOTHING,
+      kind: isSwagger ? 'Swagger 2 document' : 'OpenAPI document',
+      name: textOf(within(root['info'], 'title')) || 'API',
+      variables: this.#variables,
+      secrets: [...this.#secrets],
+      scenarios: [{ name: 'operations', weight: 1, requests }],
+      isExample: true,
+      leftOut: [...this.#leftOut, ...this.#notes()],
+    };
+  }
+
+  /** "{{base}}" for an address. */
+  #baseFor(address: string): string {
+    const name = this.#bases.get(address) ?? this.#names.of(this.#bases.size === 0 ? 'base' : `base_${this.#bases.size + 1}`);
+    this.#bases.set(address, name);
+    this.#variables[name] = address;
+    return `{{${name}}}`;
+  }
+
+  #requestOf(place: OperationPlace, all: readonly OperationPlace[]): ImportedRequest {
     const where = `${place.method.toUpperCase()} ${place.path}`;
-    const made = madeOperation(place, document, names, (sentence) => leftOut.push(`${where}: ${sentence}`));
-    for (const secret of made.secrets) secrets.add(secret);
-    for (const [name, value] of Object.entries(made.variables)) variables[name] ??= value;
-    const extract = linkedValues(place, places, document, names);
+    const made = madeOperation(place, this.#document, this.#names, (sentence) => this.#leftOut.push(`${where}: ${sentence}`));
+    for (const secret of made.secrets) this.#secrets.add(secret);
+    for (const [name, value] of Object.entries(made.variables)) this.#variables[name] ??= value;
+    const extract = linkedValues(place, all, this.#document, this.#names);
     return {
       step: Object.keys(extract).length === 0 ? made.step : { ...made.step, extract },
       group: textOf(listOf(place.operation['tags'])[0]),
-      leftAside: place.method === 'delete' ? 'deletes' : places.length > MOST_TICKED ? 'choice' : null,
+      leftAside: place.method === 'delete' ? 'deletes' : all.length > MOST_TICKED ? 'choice' : null,
       recorded: null,
     };
-  });
-  for (const reference of document.outside)
-    leftOut.push(`The reference ${reference} leads into another file, which was not read.`);
-  if (isFields(document.root['webhooks'])) leftOut.push('Webhooks are requests that the server sends: left out.');
-  if (secrets.size > 0)
-    leftOut.push(
-      `The requests need ${[...secrets].join(', ')}: give ${secrets.size === 1 ? 'it' : 'them'} as ${secrets.size === 1 ? 'an environment variable of this name' : 'environment variables of these names'}.`,
-    );
-  return {
-    ...NOTHING,
-    kind: document.isSwagger ? 'Swagger 2 document' : 'OpenAPI document',
-    name: textOf(within(document.root['info'], 'title')) || 'API',
-    variables,
-    secrets: [...secrets],
-    scenarios: [{ name: 'operations', weight: 1, requests }],
-    isExample: true,
-    leftOut,
-  };
+  }
+
+  #notes(): readonly string[] {
+    const secrets = [...this.#secrets];
+    const isOne = secrets.length === 1;
+    return [
+      ...[...this.#document.outside].map(
+        (reference) => `The reference ${reference} leads into another file, which was not read.`,
+      ),
+      ...(isFields(this.#document.root['webhooks']) ? ['Webhooks are requests that the server sends: left out.'] : []),
+      ...(secrets.length === 0
+        ? []
+        : [
+            `The requests need ${secrets.join(', ')}: give ${isOne ? 'it as an environment variable of this name' : 'them as environment variables of these names'}.`,
+          ]),
+    ];
+  }
 }
 
 function placesIn(document: ApiDocument, baseFor: (address: string) => string, usual: string): readonly OperationPlace[] {
