@@ -9,17 +9,26 @@ import type { ImportOptions } from './arguments.ts';
 import { EXIT } from './exit-codes.ts';
 import { unwrap } from './read-plan.ts';
 
+interface Writes {
+  readonly write: (text: string) => unknown;
+}
+
+interface ImportStreams {
+  readonly stdout: Writes;
+  readonly stderr: Writes;
+}
+
 /** @throws UserError */
-export function importCommand(options: ImportOptions): number {
+export function importCommand(options: ImportOptions, { stdout, stderr }: ImportStreams = process): number {
   const imported = unwrap(importFiles(options.files));
   const { plan, leftOut } = planOf(imported, options);
   const text = `${JSON.stringify(plan, null, 2)}\n`;
-  if (options.output === null) process.stdout.write(text);
+  if (options.output === null) stdout.write(text);
   else write(options.output, text, options.force);
   const steps = plan.scenarios.reduce((sum, scenario) => sum + scenario.steps.length, 0);
   const where = options.output === null ? '' : ` in ${options.output}`;
-  process.stderr.write(`${imported.kind} “${imported.name}”: a plan of ${steps} ${steps === 1 ? 'step' : 'steps'}${where}.\n`);
-  for (const sentence of leftOut) process.stderr.write(`  ${sentence}\n`);
+  stderr.write(`${imported.kind} “${imported.name}”: a plan of ${steps} ${steps === 1 ? 'step' : 'steps'}${where}.\n`);
+  for (const sentence of leftOut) stderr.write(`  ${sentence}\n`);
   return EXIT.passed;
 }
 

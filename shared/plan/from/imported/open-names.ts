@@ -84,18 +84,27 @@ function earlyNames(
   const renamed = scenarios.map((scenario) => {
     const ready = new Set<string>();
     const steps = scenario.steps.map((step) => {
-      const isEarly = (name: string): boolean => made.has(name) && !ready.has(name) && !Object.hasOwn(step.extract ?? {}, name);
-      const named = jsonTextsWith(step, (text) =>
+      const { extract = {}, checks = [], ...sent } = step;
+      const isEarly = (name: string): boolean => made.has(name) && !ready.has(name);
+      const replaced = (text: string, isOpen: (name: string) => boolean): string =>
         holesIn(text)
-          .filter(isEarly)
+          .filter(isOpen)
           .reduce((whole, name) => {
             early.add(name);
             variables[before(name)] ??= given[name] ?? '';
             return whole.replaceAll(`{{${name}}}`, `{{${before(name)}}}`);
-          }, text),
+          }, text);
+      const request = jsonTextsWith(sent, (text) => replaced(text, isEarly));
+      // What a step takes is known to its own checks.
+      const judged = jsonTextsWith({ extract, checks }, (text) =>
+        replaced(text, (name) => isEarly(name) && !Object.hasOwn(extract, name)),
       );
       for (const name of Object.keys(step.extract ?? {})) ready.add(name);
-      return named;
+      return {
+        ...request,
+        ...(step.extract === undefined ? {} : { extract: judged.extract }),
+        ...(step.checks === undefined ? {} : { checks: judged.checks }),
+      };
     });
     return { ...scenario, steps };
   });

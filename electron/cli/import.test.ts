@@ -1,0 +1,82 @@
+// `import`: another program's file becomes a plan that the same command line takes.
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { UserError } from '../../shared/errors.ts';
+import { parsePlanText } from '../../shared/plan/plan-parse.ts';
+import { parseCommand } from './arguments.ts';
+import { importCommand } from './import-command.ts';
+
+const CLI = join(import.meta.dirname, 'cli.ts');
+
+let folder = '';
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'onrush-import-'));
+  writeFileSync(
+    join(folder, 'shop.http'),
+    '@base = http://127.0.0.1:9\n\n### List\nGET {{base}}/items\n\n### Remove\nDELETE {{base}}/items/1\n',
+  );
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ended {
+  readonly code: number | string;
+  readonly out: string;
+  readonly errors: string;
+}
+
+/** As the command line answers, without a process of its own. */
+function run(...args: readonly string[]): Ended {
+  let out = '';
+  let errors = '';
+  const within = args.map((arg) => (/\.(?:http|json|har|bin)$/.test(arg) ? join(folder, arg) : arg));
+  const streams = { stdout: { write: (text: string) => (out += text) }, stderr: { write: (text: string) => (errors += text) } };
+  try {
+    const command = parseCommand(['import', ...within]);
+    if (command.name !== 'import') throw new Error(command.name);
+    return { code: importCommand(command.options, streams), out, errors: errors.replaceAll(join(folder, '/'), '') };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { code: error.failure.code, out, errors: error.message.replaceAll(join(folder, '/'), '') };
+  }
+}
+
+test('the command line imports', async () => {
+  const env = { ...process.env, ONRUSH_DATA_DIR: join(folder, 'data') };
+  const { stdout } = await promisify(execFile)(process.execPath, [CLI, 'import', join(folder, 'shop.http')], { env });
+  expect(JSON.parse(stdout)).toMatchObject({ version: 2, scenarios: [{ steps: [{ name: 'List' }] }] });
+});
+
+test('a plan is written once, says what it left out, and is taken as it is', () => {
+  const first = run('shop.http', '-o', 'plan.json');
+  expect([first.code, first.out]).toEqual([0, '']);
+  expect(first.errors).toBe('.http file “List”: a plan of 1 step in plan.json.\n  1 request that deletes: not ticked.\n');
+  expect(parsePlanText(readFileSync(join(folder, 'plan.json'), 'utf8'))).toMatchObject({ ok: true });
+  const second = run('shop.http', '-o', 'plan.json');
+  expect([second.code, second.errors]).toEqual([
+    'write_failed',
+    'The file plan.json is there already. Name another, or add --force to write over it.',
+  ]);
+});
+
+test('a person chooses what is taken, and the plan goes to the standard output', () => {
+  const { code, out } = run('shop.http', '--only', 'DELETE /items/1');
+  expect([code, JSON.parse(out)]).toMatchObject([0, { scenarios: [{ steps: [{ method: 'DELETE' }] }] }]);
+  const all = run('shop.http', '--all');
+  expect(JSON.parse(all.out)).toMatchObject({ scenarios: [{ steps: [{ method: 'GET' }, { method: 'DELETE' }] }] });
+  const none = run('shop.http', '--only', 'PATCH');
+  expect([none.code, none.out]).toEqual(['import_invalid', '']);
+  expect(none.errors).toContain('none is chosen');
+});
+
+test('what cannot be read ends with a sentence', () => {
+  writeFileSync(join(folder, 'bytes.bin'), Buffer.from([1, 0, 2, 0]));
+  expect(run('gone.har')).toEqual({ code: 'import_invalid', out: '', errors: 'There is no file gone.har.' });
+  expect(run('bytes.bin')).toEqual({ code: 'import_invalid', out: '', errors: 'The file bytes.bin is not text.' });
+  expect(run().errors).toMatch(/^Name the file to import/);
+});

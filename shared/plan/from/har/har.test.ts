@@ -1,0 +1,203 @@
+// Recordings of browsers and proxies, with what each of them writes differently.
+import { expect, test } from 'vitest';
+import { imported, made, refusal } from '../imported/test-import.ts';
+
+interface EntryOptions {
+  readonly method?: string;
+  readonly headers?: readonly (readonly [string, string])[];
+  readonly postData?: unknown;
+  readonly status?: number;
+  readonly type?: string;
+  readonly resource?: string;
+  readonly at?: string;
+  readonly time?: number;
+  readonly setCookie?: string;
+}
+
+function entry(url: string, options: EntryOptions = {}): unknown {
+  const { method = 'GET', headers = [], postData, status = 200, type = 'application/json', resource, setCookie } = options;
+  return {
+    ...(resource === undefined ? {} : { _resourceType: resource }),
+    startedDateTime: options.at ?? '2026-03-01T10:00:00.000Z',
+    time: options.time ?? 20,
+    request: {
+      method,
+      url,
+      httpVersion: 'h2',
+      headers: headers.map(([name, value]) => ({ name, value })),
+      ...(postData === undefined ? {} : { postData }),
+    },
+    response: {
+      status,
+      headers: setCookie === undefined ? [] : [{ name: 'Set-Cookie', value: setCookie }],
+      content: { mimeType: type },
+    },
+  };
+}
+
+function har(...entries: readonly unknown[]): string {
+  return JSON.stringify({ log: { version: '1.2', creator: { name: 'Chrome' }, entries } });
+}
+
+test('what a browser adds for itself is no part of a step', () => {
+  const text = har(
+    entry('https://shop.test/api/items?q=a#top', {
+      headers: [
+        [':authority', 'shop.test'],
+        ['Host', 'shop.test'],
+        ['Content-Length', '0'],
+        ['Cookie', 'session=1'],
+        ['If-None-Match', 'W/"1"'],
+        ['Accept', 'application/json'],
+        ['Accept-Encoding', 'gzip, deflate, br, zstd'],
+      ],
+    }),
+  );
+  const { plan, leftOut } = made(`\uFEFF${text}`);
+  expect(plan.scenarios[0]?.steps[0]).toMatchObject({
+    method: 'GET',
+    url: 'https://shop.test/api/items?q=a',
+    headers: { Accept: 'application/json', 'Accept-Encoding': 'gzip, deflate, br' },
+  });
+  expect(leftOut).toEqual([
+    'Cookies that the browser had before the recording are not sent: session.',
+    "1 request asked whether the browser's copy was still good. A virtual user has no copy, so the whole response is asked for.",
+  ]);
+});
+
+test('static files, other sites, statistics, preflights and event streams are not ticked', () => {
+  const text = har(
+    entry('https://www.shop.test/', { type: 'text/html', resource: 'document' }),
+    entry('https://cdn.shop.test/app.js', { type: 'application/javascript', resource: 'script' }),
+    entry('https://api.shop.test/cart', { resource: 'fetch' }),
+    entry('https://other.example/pixel', { type: 'image/gif' }),
+    entry('https://www.google-analytics.com/collect', { method: 'POST' }),
+    entry('https://api.shop.test/cart', { method: 'OPTIONS', headers: [['Access-Control-Request-Method', 'PUT']] }),
+    entry('https://api.shop.test/events', { type: 'text/event-stream', resource: 'eventsource' }),
+  );
+  const aside = imported(text).scenarios[0]?.requests.map(({ leftAside }) => leftAside);
+  expect(aside).toEqual([null, 'static', null, 'third-party', 'telemetry', 'preflight', 'stream']);
+  const { plan, leftOut } = made(text);
+  expect(plan.scenarios[0]?.steps).toHaveLength(2);
+  expect(leftOut).toContain('1 static file: not ticked.');
+});
+
+test('WebSockets, requests without a response and other schemes are named and left out', () => {
+  const text = har(
+    entry('wss://shop.test/live', { status: 101 }),
+    entry('https://shop.test/offline', { status: 0 }),
+    entry('data:image/png;base64,AA=='),
+    entry('https://shop.test/'),
+  );
+  const { plan, leftOut } = made(text);
+  expect(plan.scenarios[0]?.steps.map(({ url }) => url)).toEqual(['https://shop.test/']);
+  expect(leftOut.slice(0, 3)).toEqual([
+    '1 WebSocket: left out.',
+    '1 request that got no response when it was recorded: left out.',
+    '1 entry that is no HTTP request, such as data: or blob:: left out.',
+  ]);
+  expect(refusal(har(entry('wss://shop.test/live', { status: 101 })))).toBe(
+    'This HAR file holds no request that Onrush can send: 1 WebSocket.',
+  );
+});
+
+test('bodies are those that were sent: text as it is, parts of a form, none where it is empty', () => {
+  const text = har(
+    entry('https://shop.test/a', { postData: { mimeType: '', text: '' } }),
+    entry('https://shop.test/b', {
+      method: 'POST',
+      headers: [['Content-Type', 'application/json']],
+      postData: { mimeType: 'application/json', text: '{"a": "{{x}}"}\n' },
+    }),
+    entry('https://shop.test/c', {
+      method: 'POST',
+      postData: {
+        mimeType: 'application/x-www-form-urlencoded',
+        params: [
+          { name: 'a', value: '1+2' },
+          { name: 'b', value: 'x y' },
+        ],
+      },
+    }),
+    entry('https://shop.test/d', {
+      method: 'POST',
+      headers: [['Content-Type', 'multipart/form-data; boundary=B']],
+      postData: {
+        mimeType: 'multipart/form-data; boundary=B',
+        params: [
+          { name: 'file', fileName: 'a.gif', contentType: 'image/gif', value: 'R0lG' },
+          { name: 'note', value: 'hi' },
+        ],
+      },
+    }),
+  );
+  const { plan, leftOut } = made(text);
+  const [a, b, c, d] = plan.scenarios[0]?.steps ?? [];
+  expect(a?.body).toBeUndefined();
+  expect(b?.body).toBe(String.raw`{"a": "\{{x}}"}` + '\n');
+  expect(c?.body).toBe('a=1%2B2&b=x+y');
+  expect(d?.body).toContain(
+    '--B\r\nContent-Disposition: form-data; name="file"; filename="a.gif"\r\nContent-Type: image/gif\r\n',
+  );
+  expect(leftOut.join()).toContain('the content of the file a.gif is not carried over');
+});
+
+test('a body that the browser did not record is said', () => {
+  const text = har(entry('https://shop.test/a', { method: 'POST', headers: [['Content-Length', '55']] }));
+  expect(made(text).leftOut).toContain('POST /a sent 55 bytes that the recording does not hold, so its body is empty.');
+});
+
+test('pauses are those of the person: from the last response to the next request', () => {
+  const text = har(
+    entry('https://shop.test/a', { at: '2026-03-01T10:00:00.000Z', time: 500 }),
+    entry('https://shop.test/b', { at: '2026-03-01T10:00:03.000Z', time: 10 }),
+    entry('https://shop.test/c', { at: '2026-03-01T10:00:03.050Z' }),
+  );
+  const thinks = (keepsPauses: boolean): unknown[] | undefined =>
+    made(text, { takes: () => true, keepsPauses }).plan.scenarios[0]?.steps.map(({ think }) => think);
+  expect(thinks(true)).toEqual([2500, undefined, undefined]);
+  expect(thinks(false)).toEqual([undefined, undefined, undefined]);
+});
+
+test('passwords, tokens and keys are names in the plan, and the same value has one name', () => {
+  const text = har(
+    entry('https://shop.test/login', {
+      method: 'POST',
+      headers: [['Content-Type', 'application/json']],
+      postData: { mimeType: 'application/json', text: '{"user":"ada","password":"s3cret \\"x"}' },
+    }),
+    entry('https://shop.test/a', { headers: [['Authorization', 'Bearer abc.def']] }),
+    entry('https://shop.test/b', {
+      headers: [
+        ['Authorization', 'Bearer abc.def'],
+        ['X-Api-Key', 'k-1'],
+      ],
+    }),
+    entry('https://shop.test/c', { headers: [['Authorization', `Basic ${Buffer.from('ada:geheim ä').toString('base64')}`]] }),
+  );
+  const { plan } = made(text);
+  expect(plan.secrets).toEqual(['PASSWORD', 'TOKEN', 'API_KEY', 'PASSWORD_2']);
+  expect(plan.scenarios[0]?.steps.map(({ auth }) => auth)).toEqual([
+    undefined,
+    { type: 'bearer', token: '{{TOKEN}}' },
+    { type: 'bearer', token: '{{TOKEN}}' },
+    { type: 'basic', user: 'ada', password: '{{PASSWORD_2}}' },
+  ]);
+  expect(plan.scenarios[0]?.steps[0]?.body).toBe('{"user":"ada","password":"{{PASSWORD}}"}');
+  expect(JSON.stringify(plan)).not.toMatch(/s3cret|abc\.def|k-1|geheim/);
+});
+
+test('a recording that holds nothing but a beacon means that beacon', () => {
+  const { plan } = made(
+    har(
+      entry('https://rum.example/collect', { method: 'POST', resource: 'ping', postData: { mimeType: 'text/plain', text: 'x' } }),
+    ),
+  );
+  expect(plan.scenarios[0]?.steps).toHaveLength(1);
+});
+
+test('what is no HAR is told from it', () => {
+  expect(refusal('{"entries": []}')).toMatch(/^This is not a file that Onrush can read/);
+  expect(refusal('{"log": {"entries": []}}')).toBe('This HAR file holds no request.');
+  expect(refusal('{"log": {"entr')).toMatch(/^This is not a file that Onrush can read/);
+});

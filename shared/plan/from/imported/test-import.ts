@@ -1,0 +1,37 @@
+// A text as an import and the plan that comes of it, for tests.
+import type { Plan } from '../../plan.ts';
+import { parsePlan } from '../../plan-parse.ts';
+import { importedPlan, type ImportChoices } from './imported-plan.ts';
+import type { Imported } from './imported.ts';
+import { readImport } from './read-import.ts';
+
+export function imported(...texts: readonly string[]): Imported {
+  const read = readImport(texts.map((text, at) => ({ path: `file-${at + 1}`, text })));
+  if (!read.ok) throw new Error(read.failure.message);
+  return read.value;
+}
+
+export interface Made {
+  readonly plan: Plan;
+  readonly leftOut: readonly string[];
+}
+
+/** A plan that Onrush itself takes. */
+export function made(text: string | readonly string[], choices?: ImportChoices): Made {
+  const { plan, leftOut } = importedPlan(imported(...[text].flat()), choices);
+  const parsed = parsePlan(plan);
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.failure));
+  return { plan: parsed.value, leftOut };
+}
+
+/** Why a text is not read. */
+export function refusal(text: string): string {
+  const read = readImport([{ path: 'file', text }]);
+  if (!read.ok) return read.failure.message;
+  try {
+    importedPlan(read.value);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+  throw new Error('The text was read');
+}
