@@ -1,8 +1,9 @@
 // `import`: a file of another program as a plan. Nothing is sent.
 import { existsSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import { importedPlan, USUAL_CHOICES, type ImportResult } from '../../shared/plan/from/imported/imported-plan.ts';
-import type { Imported, ImportedRequest } from '../../shared/plan/from/imported/imported.ts';
+import type { CompanionFile, Imported, ImportedRequest } from '../../shared/plan/from/imported/imported.ts';
 import { Refusal } from '../../shared/plan/from/refusal.ts';
 import { importFiles } from '../app/import-files.ts';
 import type { ImportOptions } from './arguments.ts';
@@ -21,14 +22,14 @@ interface ImportStreams {
 /** @throws UserError */
 export function importCommand(options: ImportOptions, { stdout, stderr }: ImportStreams = process): number {
   const imported = unwrap(importFiles(options.files));
-  const { plan, leftOut } = planOf(imported, options);
+  const { plan, files, leftOut } = planOf(imported, options);
   const text = `${JSON.stringify(plan, null, 2)}\n`;
   if (options.output === null) stdout.write(text);
-  else write(options.output, text, options.force);
+  else writeAll(options.output, text, files, options.force);
   const steps = plan.scenarios.reduce((sum, scenario) => sum + scenario.steps.length, 0);
   const where = options.output === null ? '' : ` in ${options.output}`;
   stderr.write(`${imported.kind} “${imported.name}”: a plan of ${steps} ${steps === 1 ? 'step' : 'steps'}${where}.\n`);
-  for (const sentence of leftOut) stderr.write(`  ${sentence}\n`);
+  for (const sentence of [...fileNotes(files, options.output), ...leftOut]) stderr.write(`  ${sentence}\n`);
   return EXIT.passed;
 }
 
@@ -65,15 +66,32 @@ function groupsHint({ scenarios }: Imported): string {
   return `a group (${groups.slice(0, 8).join(', ')}${groups.length > 8 ? ', …' : ''}), a name, a path or a method`;
 }
 
-function write(path: string, text: string, force: boolean): void {
-  if (!force && existsSync(path))
-    throw new UserError('write_failed', `The file ${path} is there already. Name another, or add --force to write over it.`);
-  try {
-    writeFileSync(path, text);
-  } catch (error) {
-    throw new UserError(
-      'write_failed',
-      `The plan cannot be written to ${path}: ${error instanceof Error ? error.message : String(error)}`,
-    );
+function fileNotes(files: readonly CompanionFile[], output: string | null): readonly string[] {
+  if (files.length === 0) return [];
+  const names = files.map(({ name }) => name).join(', ');
+  return [
+    output === null
+      ? `Bodies that are no text were not written: ${names}. Give -o FILE to have them beside the plan.`
+      : `Written beside it: ${names}.`,
+  ];
+}
+
+function writeAll(path: string, text: string, files: readonly CompanionFile[], force: boolean): void {
+  const all = [
+    ...files.map(({ name, bytes }) => ({ at: join(dirname(path), name), content: Buffer.from(bytes, 'latin1') })),
+    { at: path, content: text },
+  ];
+  for (const { at } of all)
+    if (!force && existsSync(at))
+      throw new UserError('write_failed', `The file ${at} is there already. Name another, or add --force to write over it.`);
+  for (const { at, content } of all) {
+    try {
+      writeFileSync(at, content);
+    } catch (error) {
+      throw new UserError(
+        'write_failed',
+        `The file ${at} cannot be written: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
   }
 }

@@ -1,6 +1,7 @@
 // Bruno requests (.bru), one file or the files of a collection's folder, as the requests of a journey. Pure.
 import { headersOf } from '../../plan-headers.ts';
-import { boundaryFor, multipartBody, urlEncoded } from '../curl-body.ts';
+import { urlEncoded } from '../curl-body.ts';
+import { formParts } from '../imported/form-parts.ts';
 import { NOTHING, type Imported, type ImportedRequest, type PlanReader, type StepInput } from '../imported/imported.ts';
 import { OwnNames } from '../imported/own-names.ts';
 import { isFields } from '../imported/parts.ts';
@@ -156,21 +157,17 @@ class BrunoReader {
       .join('');
   }
 
-  #multipart(fields: readonly BruPair[], say: (sentence: string) => void): { body: string; type: string; isTyped: boolean } {
+  #multipart(
+    fields: readonly BruPair[],
+    say: (sentence: string) => void,
+  ): { body: NonNullable<StepInput['body']>; isTyped: boolean } | null {
     const parts = fields.map(({ name, value }) => {
       const [, file] = /^@file\((.*?)(?:\|.*)?\)/.exec(value) ?? [];
-      if (file !== undefined) say(`the file ${file} of its form is not in the collection, so it is sent empty.`);
       const [, plain = '', type] = /^(.*?)(?:\s*@contentType\((.*)\))?$/.exec(value) ?? [];
-      return {
-        name,
-        content: file === undefined ? this.#template(plain) : '',
-        headers: [],
-        ...(file === undefined ? {} : { fileName: file.replace(/^.*[\\/]/, '') }),
-        ...(type === undefined ? {} : { type }),
-      };
+      return { name, content: file === undefined ? { value: this.#template(plain) } : { file }, type };
     });
-    const boundary = boundaryFor(parts);
-    return { body: multipartBody(parts, boundary), type: `multipart/form-data; boundary=${boundary}`, isTyped: true };
+    const body = formParts(parts, say);
+    return body === null ? null : { body, isTyped: true };
   }
 
   #authOf(

@@ -2,30 +2,40 @@
 import { escapeTemplate } from '../../journey/template.ts';
 import { isOwnHeader } from '../../own-headers.ts';
 import { headersOf } from '../../plan-headers.ts';
-import { boundaryFor, multipartBody, urlEncoded } from '../curl-body.ts';
+import { urlEncoded } from '../curl-body.ts';
+import { bytesOfBase64 } from '../imported/base64.ts';
 import type { StepInput } from '../imported/imported.ts';
-import type { HarBody, HarEntry } from './har-entry.ts';
+import type { HarBody, HarEntry, HarPart } from './har-entry.ts';
 
 /** Headers that belong to the browser's connection or cache, or that the journey makes itself. */
 const DROPPED: ReadonlySet<string> = new Set(['host', 'cookie', 'if-none-match', 'if-modified-since', 'proxy-connection']);
 
-/** `say`: takes a sentence on what is left out. */
-export function harStep(entry: HarEntry, say: (sentence: string) => void): StepInput {
+export interface StepTools {
+  /** Takes a sentence on what is left out. */
+  readonly say: (sentence: string) => void;
+  /** Keeps bytes beside the plan, and returns the name that the plan has for them. */
+  readonly keep: (name: string, bytes: string) => string;
+}
+
+export function harStep(entry: HarEntry, tools: StepTools): StepInput {
   const where = `${entry.method} ${entry.address.path}`;
-  const body = entry.body === null ? null : bodyOf(entry.body, typeOf(entry), where, say);
-  if (entry.body === null) missingBody(entry, where, say);
-  const kept = entry.headers.flatMap(([name, value]): [string, string][] => {
+  const say = (sentence: string): void => tools.say(`${where}: ${sentence}`);
+  const body = entry.body === null ? undefined : bodyOf(entry.body, typeOf(entry), { ...tools, say });
+  if (entry.body === null) missingBody(entry, say);
+  const isForm = typeof body === 'object' && 'multipart' in body;
+  const headers = entry.headers.flatMap(([name, value]): [string, string][] => {
     const lower = name.toLowerCase();
-    if (DROPPED.has(lower) || isOwnHeader(name)) return [];
-    if (body?.type !== undefined && lower === 'content-type') return [];
+    // The form has a boundary of its own.
+    if (DROPPED.has(lower) || isOwnHeader(name) || (isForm && lower === 'content-type')) return [];
     return [[name, escapeTemplate(lower === 'accept-encoding' ? readable(value) : value)]];
   });
-  const headers = body?.type === undefined ? kept : [...kept, ['content-type', body.type] satisfies [string, string]];
+  const isTyped = typeof body !== 'string' || headers.some(([name]) => name.toLowerCase() === 'content-type');
+  if (!isTyped && entry.body !== null && entry.body.type !== '') headers.push(['content-type', entry.body.type]);
   return {
     method: entry.method,
     url: escapeTemplate(entry.address.url),
     headers: headersOf(headers),
-    ...(body === null ? {} : { body: body.text }),
+    ...(body === undefined ? {} : { body }),
   };
 }
 
@@ -39,47 +49,39 @@ function typeOf({ headers, body }: HarEntry): string {
   return headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? body?.type ?? '';
 }
 
-interface StepBody {
-  readonly text: string;
-  /** Where it is not the one of the headers. */
-  readonly type?: string;
-}
-
-function bodyOf({ text, parts }: HarBody, type: string, where: string, say: (sentence: string) => void): StepBody | null {
+function bodyOf({ text, parts }: HarBody, type: string, { say, keep }: StepTools): StepInput['body'] {
   const isMultipart = /^multipart\//i.test(type);
-  if (text !== null && isBinary(text, type)) {
-    say(
-      `${where}: its body is ${text.length.toLocaleString('en')} bytes of binary data, which the plan does not hold. Save it as a file and name it as the body.`,
-    );
-    return null;
-  }
+  if (text !== null && isBinary(text, type)) return { file: keep('body.bin', text), type: '' };
   if (text !== null) {
     if (isMultipart && /filename="[^"]+"(?:\r?\n[^\r\n]+)*\r?\n\r?\n\r?\n--/.test(text))
-      say(`${where}: the browser did not record the content of the file that was uploaded, so the file is empty.`);
-    return { text: escapeTemplate(text) };
+      say('the browser did not record the content of the file that was uploaded, so the file is empty.');
+    return escapeTemplate(text);
   }
-  if (isMultipart) return multipart(parts, type, where, say);
-  return { text: escapeTemplate(parts.map(({ name, value }) => `${urlEncoded(name)}=${urlEncoded(value)}`).join('&')) };
+  if (!isMultipart) return escapeTemplate(parts.map(({ name, value }) => `${urlEncoded(name)}=${urlEncoded(value)}`).join('&'));
+  return {
+    multipart: parts.map((part) => ({
+      name: escapeTemplate(part.name),
+      ...(part.fileName === null
+        ? { value: escapeTemplate(part.value) }
+        : { file: keep(part.fileName.replace(/^.*[\\/]/, '') || 'file.bin', bytesOf(part)), fileName: part.fileName }),
+      ...(part.type === null ? {} : { type: part.type }),
+    })),
+  };
 }
 
-function multipart(parts: HarBody['parts'], type: string, where: string, say: (sentence: string) => void): StepBody {
-  const form = parts.map(({ name, value, fileName, type: partType }) => {
-    const isFile = fileName !== null;
-    if (isFile) say(`${where}: the content of the file ${fileName} is not carried over, so it is sent empty.`);
-    return {
-      name,
-      content: isFile ? '' : value,
-      headers: [],
-      ...(isFile ? { fileName } : {}),
-      ...(partType === null ? {} : { type: partType }),
-    };
-  });
-  const [, named] = /;\s*boundary="?([^";]+)/i.exec(type) ?? [];
-  const boundary = named ?? boundaryFor(form);
-  return {
-    text: escapeTemplate(multipartBody(form, boundary, 'form-data')),
-    type: named === undefined ? `multipart/form-data; boundary=${boundary}` : type,
-  };
+/** Some programs write the content of a file as a data: URL or as base64, others as it is. */
+function bytesOf({ value, type }: HarPart): string {
+  const [, encoded] = /^data:[^,]*;base64,([^]*)$/.exec(value) ?? [];
+  if (encoded !== undefined) return bytesOfBase64(encoded) ?? value;
+  const isText = type !== null && /^text\/|json|xml/i.test(type);
+  return isText || value === '' ? utf8(value) : (bytesOfBase64(value) ?? utf8(value));
+}
+
+/** The bytes of a text, one character each. */
+function utf8(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replaceAll(/%([\dA-F]{2})/g, (_, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  );
 }
 
 /** A HAR holds bytes as characters up to U+00FF. */
@@ -88,8 +90,8 @@ function isBinary(text: string, type: string): boolean {
   return !isText && /[\u0000-\u0008\u000e-\u001f\u0080-\u009f\ufffd]/.test(text);
 }
 
-function missingBody({ headers, method }: HarEntry, where: string, say: (sentence: string) => void): void {
+function missingBody({ headers, method }: HarEntry, say: (sentence: string) => void): void {
   const length = Number(headers.find(([name]) => name.toLowerCase() === 'content-length')?.[1] ?? 0);
   if (length > 0 && method !== 'GET' && method !== 'HEAD')
-    say(`${where} sent ${length.toLocaleString('en')} bytes that the recording does not hold, so its body is empty.`);
+    say(`it sent ${length.toLocaleString('en')} bytes that the recording does not hold, so its body is empty.`);
 }

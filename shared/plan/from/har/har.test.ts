@@ -131,20 +131,37 @@ test('bodies are those that were sent: text as it is, parts of a form, none wher
       },
     }),
   );
-  const { plan, leftOut } = made(text);
+  const { plan, leftOut, files } = made(text);
   const [a, b, c, d] = plan.scenarios[0]?.steps ?? [];
   expect(a?.body).toBeUndefined();
   expect(b?.body).toBe(String.raw`{"a": "\{{x}}"}` + '\n');
   expect(c?.body).toBe('a=1%2B2&b=x+y');
-  expect(d?.body).toContain(
-    '--B\r\nContent-Disposition: form-data; name="file"; filename="a.gif"\r\nContent-Type: image/gif\r\n',
+  expect(d?.body).toEqual({
+    multipart: [
+      { name: 'file', file: 'a.gif', fileName: 'a.gif', type: 'image/gif' },
+      { name: 'note', value: 'hi' },
+    ],
+  });
+  expect(d?.headers).toEqual({});
+  expect([leftOut, files]).toEqual([[], [{ name: 'a.gif', bytes: 'GIF' }]]);
+});
+
+test('a body of bytes is kept beside the plan, byte for byte', () => {
+  const bytes = '\u0000\u0001\u00ff{{x}}';
+  const postData = { mimeType: 'application/octet-stream', text: bytes };
+  const { plan, files } = made(
+    har(entry('https://shop.test/a', { method: 'POST', headers: [['Content-Type', 'application/octet-stream']], postData })),
   );
-  expect(leftOut.join()).toContain('the content of the file a.gif is not carried over');
+  expect(plan.scenarios[0]?.steps[0]).toMatchObject({
+    body: { file: 'body.bin', type: '' },
+    headers: { 'Content-Type': 'application/octet-stream' },
+  });
+  expect(files).toEqual([{ name: 'body.bin', bytes }]);
 });
 
 test('a body that the browser did not record is said', () => {
   const text = har(entry('https://shop.test/a', { method: 'POST', headers: [['Content-Length', '55']] }));
-  expect(made(text).leftOut).toContain('POST /a sent 55 bytes that the recording does not hold, so its body is empty.');
+  expect(made(text).leftOut).toContain('POST /a: it sent 55 bytes that the recording does not hold, so its body is empty.');
 });
 
 test('pauses are those of the person: from the last response to the next request', () => {

@@ -1,5 +1,5 @@
 // A HAR (HTTP Archive 1.1, 1.2) of a browser or proxy as the requests of a journey. Pure.
-import { NOTHING, type Imported, type ImportedRequest, type PlanReader } from '../imported/imported.ts';
+import { NOTHING, type CompanionFile, type Imported, type ImportedRequest, type PlanReader } from '../imported/imported.ts';
 import { fieldsOf, listOf, textOf, within } from '../imported/parts.ts';
 import { counted } from '../imported/counted.ts';
 import { refuse } from '../refusal.ts';
@@ -23,12 +23,15 @@ function readHar(value: unknown): Imported {
   const site = mainSite(entries);
   const pages = pageNames(log['pages']);
   const leftOut: string[] = [];
+  const files: CompanionFile[] = [];
+  const keep = (name: string, bytes: string): string => keepFile(files, name, bytes);
   const judged = entries.map((entry) => leftAside(entry, site));
   // Where nothing would be left, what was recorded is what was meant.
   const isWanted = judged.every((aside) => aside !== null);
   const requests = entries.map((entry, at): ImportedRequest => {
     const aside = isWanted && judged[at] !== 'stream' && judged[at] !== 'preflight' ? null : (judged[at] ?? null);
-    const step = harStep(entry, aside === null ? (sentence) => leftOut.push(sentence) : () => undefined);
+    const say = (sentence: string): void => void (aside === null ? leftOut.push(sentence) : 0);
+    const step = harStep(entry, { say, keep });
     return {
       step,
       group: pages.get(entry.page) ?? entry.page,
@@ -42,8 +45,18 @@ function readHar(value: unknown): Imported {
     kind: creatorOf(log),
     name: nameOf(entries, pages),
     scenarios: [{ name: 'recorded', weight: 1, requests }],
+    files,
     leftOut: [...notSentSentences(all), ...cookieSentence(usual), ...cacheSentence(usual), ...leftOut],
   };
+}
+
+/** Under a name that no other has. */
+function keepFile(files: CompanionFile[], wanted: string, bytes: string): string {
+  const [, stem = 'file', ending = ''] = /^(.*?)(\.\w+)?$/.exec(wanted.replaceAll(/[^\w.-]+/g, '_')) ?? [];
+  let name = `${stem}${ending}`;
+  for (let number = 2; files.some((file) => file.name === name); number++) name = `${stem}-${number}${ending}`;
+  files.push({ name, bytes });
+  return name;
 }
 
 function creatorOf(log: Readonly<Record<string, unknown>>): string {

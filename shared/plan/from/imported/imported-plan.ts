@@ -3,7 +3,7 @@ import type { PlanInput } from '../../plan.ts';
 import { parsePlan } from '../../plan-parse.ts';
 import { counted } from './counted.ts';
 import { refuse } from '../refusal.ts';
-import type { Imported, ImportedRequest, ImportedScenario, StepInput } from './imported.ts';
+import type { CompanionFile, Imported, ImportedRequest, ImportedScenario, StepInput } from './imported.ts';
 import { openNames } from './open-names.ts';
 import { sendable } from './sendable.ts';
 import { withSecrets } from './secrets-found.ts';
@@ -17,6 +17,8 @@ export interface ImportChoices {
 
 export interface ImportResult {
   readonly plan: PlanInput;
+  /** Bodies that the plan names: they stand beside it. */
+  readonly files: readonly CompanionFile[];
   /** What was not carried over or wants a look, a sentence each. */
   readonly leftOut: readonly string[];
 }
@@ -63,10 +65,18 @@ export function importedPlan(imported: Imported, choices: ImportChoices = USUAL_
     timeouts: imported.timeouts,
   };
   const sound = soundPlan(plan, notes);
+  const named = sound.scenarios.flatMap(({ steps }) => steps.flatMap(filesIn));
   return {
     plan: sound,
+    files: imported.files.filter(({ name }) => named.includes(name)),
     leftOut: [...names.notes, ...hidden.notes, ...imported.leftOut, ...asideNotes(imported, choices), ...notes],
   };
+}
+
+function filesIn({ body }: StepInput): readonly string[] {
+  if (typeof body !== 'object') return [];
+  if ('file' in body) return [body.file];
+  return 'multipart' in body ? body.multipart.flatMap(({ file }) => file ?? []) : [];
 }
 
 /** Only values that the plan has as variables: an environment takes their place. */

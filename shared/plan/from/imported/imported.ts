@@ -33,6 +33,11 @@ export interface ImportedScenario {
   readonly requests: readonly ImportedRequest[];
 }
 
+export interface CompanionFile {
+  readonly name: string;
+  readonly bytes: string;
+}
+
 export interface Imported {
   /** What the file is: "Postman collection". */
   readonly kind: string;
@@ -51,6 +56,8 @@ export interface Imported {
   readonly timeouts: NonNullable<PlanInput['timeouts']>;
   /** Values are examples of a document and nobody's secrets. */
   readonly isExample: boolean;
+  /** Bodies that are no text; the steps name them by these names. One character a byte. */
+  readonly files: readonly CompanionFile[];
   /** What was not carried over, a sentence each. */
   readonly leftOut: readonly string[];
 }
@@ -66,6 +73,7 @@ export const NOTHING = {
   tls: {},
   timeouts: {},
   isExample: false,
+  files: [],
   leftOut: [],
 } satisfies Partial<Imported>;
 

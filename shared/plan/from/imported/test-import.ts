@@ -2,7 +2,7 @@
 import type { Plan } from '../../plan.ts';
 import { parsePlan } from '../../plan-parse.ts';
 import { importedPlan, type ImportChoices } from './imported-plan.ts';
-import type { Imported } from './imported.ts';
+import type { CompanionFile, Imported } from './imported.ts';
 import { readImport } from './read-import.ts';
 
 export function imported(...texts: readonly string[]): Imported {
@@ -13,15 +13,16 @@ export function imported(...texts: readonly string[]): Imported {
 
 export interface Made {
   readonly plan: Plan;
+  readonly files: readonly CompanionFile[];
   readonly leftOut: readonly string[];
 }
 
 /** A plan that Onrush itself takes. */
 export function made(text: string | readonly string[], choices?: ImportChoices): Made {
-  const { plan, leftOut } = importedPlan(imported(...[text].flat()), choices);
+  const { plan, files, leftOut } = importedPlan(imported(...[text].flat()), choices);
   const parsed = parsePlan(plan);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.failure));
-  return { plan: parsed.value, leftOut };
+  return { plan: parsed.value, files, leftOut };
 }
 
 /** Why a text is not read. */

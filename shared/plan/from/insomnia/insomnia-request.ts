@@ -1,5 +1,6 @@
 // One request of Insomnia as a step. Pure.
-import { boundaryFor, multipartBody, urlEncoded } from '../curl-body.ts';
+import { urlEncoded } from '../curl-body.ts';
+import { formParts, pathOf } from '../imported/form-parts.ts';
 import { headersOf } from '../../plan-headers.ts';
 import type { StepInput } from '../imported/imported.ts';
 import { fieldsOf, isFields, listOf, textOf, within, type Fields } from '../imported/parts.ts';
@@ -77,28 +78,25 @@ function bodyOf(body: Fields, { template, say }: RequestTools): ReadBody | null 
     return { body: text, type };
   }
   if (textOf(body['fileName']) !== '') {
-    say(`its body is the file ${textOf(body['fileName'])}, which the export does not hold.`);
-    return null;
+    say(`its body is the file ${textOf(body['fileName'])}, which must be there when the plan runs.`);
+    return { body: { file: pathOf(textOf(body['fileName'])) }, type: null };
   }
   const text = textOf(body['text']);
   if (text === '') return null;
   return type === 'application/graphql' ? graphql(text, template) : { body: template(text), type: type === '' ? null : type };
 }
 
-function multipart(fields: readonly Fields[], template: (text: string) => string, say: (sentence: string) => void): ReadBody {
-  const parts = fields.map((one) => {
-    const isFile = one['type'] === 'file';
-    const fileName = textOf(one['fileName']);
-    if (isFile) say(`the file ${fileName || '(no name)'} of its form is not in the export, so it is sent empty.`);
-    return {
-      name: template(textOf(one['name'])),
-      content: isFile ? '' : template(textOf(one['value'])),
-      headers: [],
-      ...(isFile ? { fileName: fileName.replace(/^.*[\\/]/, '') } : {}),
-    };
-  });
-  const boundary = boundaryFor(parts);
-  return { body: multipartBody(parts, boundary), type: `multipart/form-data; boundary=${boundary}`, isTyped: true };
+function multipart(
+  fields: readonly Fields[],
+  template: (text: string) => string,
+  say: (sentence: string) => void,
+): ReadBody | null {
+  const parts = fields.map((one) => ({
+    name: template(textOf(one['name'])),
+    content: one['type'] === 'file' ? { file: textOf(one['fileName']) } : { value: template(textOf(one['value'])) },
+  }));
+  const body = formParts(parts, say);
+  return body === null ? null : { body, type: null, isTyped: true };
 }
 
 function graphql(text: string, template: (text: string) => string): ReadBody {

@@ -1,6 +1,7 @@
 // An HTTP sampler with the defaults and headers that count for it, as a step. Pure.
 import { headersOf } from '../../plan-headers.ts';
-import { boundaryFor, multipartBody, urlEncoded } from '../curl-body.ts';
+import { urlEncoded } from '../curl-body.ts';
+import { formParts, pathOf } from '../imported/form-parts.ts';
 import type { StepInput } from '../imported/imported.ts';
 import type { JmxNode } from './jmx-tree.ts';
 
@@ -39,7 +40,7 @@ export function jmxStep(
     method,
     url: urlOf(property, inQuery ? fields : [], template),
     ...(pairs.length === 0 ? {} : { headers: headersOf(pairs) }),
-    ...(body === null || body.text === '' ? {} : { body: body.text }),
+    ...(body === null || body.body === '' ? {} : { body: body.body }),
   };
 }
 
@@ -97,13 +98,13 @@ function encoded(text: string, template: (text: string) => string): string {
 }
 
 interface ReadBody {
-  readonly text: string;
+  readonly body: NonNullable<StepInput['body']>;
   /** null: as the headers say. */
   readonly type: string | null;
 }
 
 function raw(fields: readonly Item[], template: (text: string) => string): ReadBody {
-  return { text: template(fields.map((item) => item.get('Argument.value') ?? '').join('')), type: null };
+  return { body: template(fields.map((item) => item.get('Argument.value') ?? '').join('')), type: null };
 }
 
 function formOf(
@@ -117,15 +118,16 @@ function formOf(
     sampler.properties.get('HTTPSampler.DO_MULTIPART_POST') === 'true' ||
     files.some((one) => (one.get('File.paramname') ?? '') !== '');
   if (files.length > 0 && !isMultipart) {
-    say(`its body is the file ${files[0]?.get('File.path') ?? ''}, which was not carried over.`);
-    return null;
+    const [path = ''] = files.map((one) => one.get('File.path') ?? '');
+    say(`its body is the file ${path}, which must be there when the plan runs.`);
+    return { body: { file: pathOf(template(path)) }, type: null };
   }
   if (isMultipart) return multipart(fields, files, template, say);
   const text = fields
     .map((item) => field(item, template))
     .filter((one) => one !== '')
     .join('&');
-  return text === '' ? null : { text, type: 'application/x-www-form-urlencoded' };
+  return text === '' ? null : { body: text, type: 'application/x-www-form-urlencoded' };
 }
 
 function multipart(
@@ -133,25 +135,20 @@ function multipart(
   files: readonly Item[],
   template: (text: string) => string,
   say: (sentence: string) => void,
-): ReadBody {
-  const parts = [
-    ...fields.map((item) => ({
-      name: template(item.get('Argument.name') ?? ''),
-      content: template(item.get('Argument.value') ?? ''),
-      headers: [],
-    })),
-    ...files.map((item) => {
-      const path = item.get('File.path') ?? '';
-      say(`the file ${path} of its form is not in the test plan, so it is sent empty.`);
-      return {
+): ReadBody | null {
+  const body = formParts(
+    [
+      ...fields.map((item) => ({
+        name: template(item.get('Argument.name') ?? ''),
+        content: { value: template(item.get('Argument.value') ?? '') },
+      })),
+      ...files.map((item) => ({
         name: template(item.get('File.paramname') ?? 'file'),
-        content: '',
-        headers: [],
-        fileName: path.replace(/^.*[\\/]/, ''),
-        type: item.get('File.mimetype') || 'application/octet-stream',
-      };
-    }),
-  ];
-  const boundary = boundaryFor(parts);
-  return { text: multipartBody(parts, boundary), type: `multipart/form-data; boundary=${boundary}` };
+        content: { file: template(item.get('File.path') ?? '') },
+        type: item.get('File.mimetype') || undefined,
+      })),
+    ],
+    say,
+  );
+  return body === null ? null : { body, type: null };
 }

@@ -1,11 +1,9 @@
 // The body that an operation expects, from its examples or its schema. Pure.
 import { escapeTemplate } from '../../journey/template.ts';
 import type { JsonValue } from '../../journey/value.ts';
-import { boundaryFor, multipartBody } from '../curl-body.ts';
 import type { StepInput } from '../imported/imported.ts';
 import { fieldsOf, isFields, listOf, textOf, type Fields } from '../imported/parts.ts';
 import type { ApiDocument } from './document.ts';
-import { textOfValue } from './parameters.ts';
 import { exampleOf } from './sample.ts';
 
 export interface MadeBody {
@@ -98,23 +96,17 @@ function multipart(
   fields: readonly (readonly [string, unknown])[],
   files: ReadonlySet<string>,
   say: (sentence: string) => void,
-): MadeBody {
+): MadeBody | null {
+  if (fields.length === 0) return null;
   const parts = fields.map(([name, value]) => {
-    const isFile = files.has(name);
-    if (isFile) say(`the file of the field “${name}” is not in the document, so it is sent empty.`);
-    return {
-      name,
-      content: isFile
-        ? ''
-        : escapeTemplate(
-            isFields(value) || Array.isArray(value)
-              ? JSON.stringify(value)
-              : textOfValue(typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string' ? value : null),
-          ),
-      headers: [],
-      ...(isFile ? { fileName: 'file.bin', type: 'application/octet-stream' } : {}),
-    };
+    if (!files.has(name)) return { name, value: formText(value) };
+    say(`the file of the field “${name}” is not in the document, so it is sent empty.`);
+    return { name, value: '', fileName: 'file.bin', type: 'application/octet-stream' };
   });
-  const boundary = boundaryFor(parts);
-  return { body: multipartBody(parts, boundary), type: `multipart/form-data; boundary=${boundary}` };
+  return { body: { multipart: parts }, type: null };
+}
+
+function formText(value: unknown): string | number | boolean {
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  return escapeTemplate(isFields(value) || Array.isArray(value) ? JSON.stringify(value) : textOf(value));
 }

@@ -1,5 +1,6 @@
 // The body of a Postman request. Pure.
-import { boundaryFor, multipartBody, urlEncoded } from '../curl-body.ts';
+import { urlEncoded } from '../curl-body.ts';
+import { formParts, pathOf } from '../imported/form-parts.ts';
 import type { StepInput } from '../imported/imported.ts';
 import { isFields, listOf, textOf, within, type Fields } from '../imported/parts.ts';
 import { isDisabled } from './postman-url.ts';
@@ -39,8 +40,8 @@ export function postmanBody(
     case 'graphql':
       return graphql(value['graphql'], template, say);
     case 'file':
-      say(`its body is the file ${textOf(within(value, 'file', 'src')) || '(no name)'}, which the collection does not hold.`);
-      return null;
+      say(`its body is the file ${textOf(within(value, 'file', 'src')) || '(no name)'}, which must be there when the plan runs.`);
+      return { body: { file: pathOf(textOf(within(value, 'file', 'src'))) }, type: null };
     default:
       return null;
   }
@@ -84,22 +85,18 @@ function multipart(
   template: (text: string) => string,
   say: (sentence: string) => void,
 ): ReadBody | null {
-  if (fields.length === 0) return null;
   const parts = fields.map((field) => {
     const isFile = textOf(field['type']) === 'file';
     const source = Array.isArray(field['src']) ? textOf(field['src'][0]) : textOf(field['src']);
-    if (isFile) say(`the file ${source || '(no name)'} of its form is not in the collection, so it is sent empty.`);
     const type = textOf(field['contentType']);
     return {
       name: template(textOf(field['key'])),
-      content: isFile ? '' : template(textOf(field['value'])),
-      headers: [],
-      ...(isFile ? { fileName: source.replace(/^.*[\\/]/, '') } : {}),
+      content: isFile ? { file: source } : { value: template(textOf(field['value'])) },
       ...(type === '' ? {} : { type }),
     };
   });
-  const boundary = boundaryFor(parts);
-  return { body: multipartBody(parts, boundary), type: `multipart/form-data; boundary=${boundary}` };
+  const body = formParts(parts, say);
+  return body === null ? null : { body, type: null };
 }
 
 function graphql(value: unknown, template: (text: string) => string, say: (sentence: string) => void): ReadBody | null {

@@ -174,10 +174,10 @@ test('bodies of every kind', () => {
     { form: { a: ['1', '{{x}}'] } },
     'a=1+2&b={{x}}&a=3',
     { graphql: 'query ($id: ID!) { user(id: $id) { name } }', variables: { id: '{{x}}' } },
-    undefined,
+    { file: './a.bin' },
     undefined,
   ]);
-  expect(leftOut).toContain('“B”: its body is the file ./a.bin, which the collection does not hold.');
+  expect(leftOut).toContain('“B”: its body is the file ./a.bin, which must be there when the plan runs.');
 });
 
 test('authentication is inherited, and what a plan does not have is named', () => {
