@@ -3,14 +3,15 @@ import { expect, test } from 'vitest';
 import { roundEnd, tickLabel, timeTicks } from '../../shared/time-axis.ts';
 import { countAxis, durationAxis, latencyAxis } from './value-axis.ts';
 
-test('latency begins at 1 ms, for faster answers at 0.1 ms, and ends past the slowest', () => {
+test('latency begins at 1 ms, for faster responses at 0.1 or 0.01 ms, and ends past the slowest', () => {
   expect(latencyAxis(8, 3140)).toMatchObject({ from: 1, to: 5000, ticks: [1, 10, 100, 1000] });
   expect(latencyAxis(0.4, 20)).toMatchObject({ from: 0.1, to: 30 });
-  expect(latencyAxis(0.02, 20).from).toBe(0.1);
+  expect(latencyAxis(0.02, 20)).toMatchObject({ from: 0.01, ticks: [0.01, 0.1, 1, 10] });
+  expect(latencyAxis(0.002, 20).from).toBe(0.01);
   expect(latencyAxis(0, 0)).toMatchObject({ from: 1, to: 100 });
 });
 
-test('percentiles may begin at a later decade', () => {
+test('it may begin at a later decade', () => {
   expect(latencyAxis(520, 900, 10_000)).toMatchObject({ from: 100, to: 10_000 });
 });
 

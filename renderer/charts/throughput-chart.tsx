@@ -85,7 +85,7 @@ function drawPlanned(context: CanvasRenderingContext2D, plot: Plot, palette: Pal
   context.clip();
   strokeTrace(context, plot, planned, { colour: palette('t2'), width: 1, dash: [3, 3] });
   context.restore();
-  const last = planned.findLast(({ value }) => value !== null);
+  const last = planned.findLast(({ from, value }) => value !== null && from <= plot.domain.to);
   if (last === undefined || last.value === null) return;
   drawLabels(context, plot, palette, [{ text: formatRate(Math.round(last.value)), y: yOf(plot, last.value), token: 't2' }]);
 }

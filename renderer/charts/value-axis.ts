@@ -11,10 +11,10 @@ export interface ValueAxis {
   readonly format: (value: number) => string;
 }
 
-/** Log from the decade of `min`, but from 0.1 ms at the least and `highestFloor` at the most, to past `max`. Times in ms. */
+/** Log from the decade of `min`, but from 0.01 ms at the least and `highestFloor` at the most, to past `max`. Times in ms. */
 export function latencyAxis(min: number, max: number, highestFloor = 1): ValueAxis {
   const decade = min > 0 ? Math.floor(Math.log10(min) + 1e-9) : 0;
-  const lowest = Math.max(-1, Math.min(Math.log10(highestFloor), decade));
+  const lowest = Math.max(-2, Math.min(Math.log10(highestFloor), decade));
   const from = 10 ** lowest;
   const to = roundAbove(Math.max(max * 1.15, from * 100));
   const ticks: number[] = [];

@@ -3,9 +3,9 @@ import css from './state-mark.module.css';
 import { classes } from '../ui/classes.ts';
 import {
   IconAlertTriangle,
+  IconCircleCheck,
   IconCircleCheckFilled,
   IconCircleDot,
-  IconCircleMinus,
   IconCircleXFilled,
   IconPlayerStop,
   type Icon,
@@ -17,7 +17,7 @@ const MARKS: Readonly<Record<Status, Icon>> = {
   active: IconCircleDot,
   passed: IconCircleCheckFilled,
   broken: IconCircleXFilled,
-  completed: IconCircleMinus,
+  completed: IconCircleCheck,
   stopped: IconPlayerStop,
   failed: IconCircleXFilled,
   interrupted: IconAlertTriangle,

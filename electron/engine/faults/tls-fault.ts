@@ -1,6 +1,7 @@
 // What goes wrong between TCP and HTTP, in one plain sentence with the setting that helps; OpenSSL's own words never show.
 import type { Fault, FaultContext } from './fault-context.ts';
 
+const THE_CERTIFICATE = 'The certificate';
 const OR_OFF = 'or switch verification off under TLS.';
 const UNKNOWN_AUTHORITY = `The certificate is signed by an authority this computer does not know. Name the authority's CA file, ${OR_OFF}`;
 
@@ -37,7 +38,8 @@ export function tlsFault(code: string, cause: unknown, context: FaultContext): F
   if (alert !== undefined) return { outcome: 'tls', code, message: `${place} ${alert}` };
   if (context.progress !== 'connecting' && context.progress !== 'handshaking') return null;
   const certificate = CERTIFICATE[code];
-  if (certificate !== undefined) return { outcome: 'tls', code, message: `${hostname}: ${certificate}` };
+  if (certificate !== undefined)
+    return { outcome: 'tls', code, message: certificate.replace(THE_CERTIFICATE, `${THE_CERTIFICATE} of ${hostname}`) };
   const message = handshakeWords(code, cause, place, context.progress === 'handshaking');
   return message === null ? null : { outcome: 'tls', code: code || 'EPROTO', message };
 }

@@ -49,14 +49,14 @@ const WANTS_CLIENT: TlsOptions = { requestCert: true, rejectUnauthorized: true, 
 const OLD: TlsOptions = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' };
 
 const CASES: readonly Case[] = [
-  trusting('expired', EXPIRED, tls({ cert: EXPIRED }), /127\.0\.0\.1: The certificate has expired\. Renew it/),
+  trusting('expired', EXPIRED, tls({ cert: EXPIRED }), /The certificate of 127\.0\.0\.1 has expired\. Renew it/),
   trusting(
     'not yet valid',
     NOT_YET_VALID,
     tls({ cert: NOT_YET_VALID }),
-    /The certificate is not valid yet\. Check this computer's clock/,
+    /The certificate of \S+ is not valid yet\. Check this computer's clock/,
   ),
-  trusting('wrong host name', SELF_SIGNED, atLocalhost(tls({})), /localhost: The certificate belongs to another host name/),
+  trusting('wrong host name', SELF_SIGNED, atLocalhost(tls({})), /The certificate of localhost belongs to another host name/),
   unverified('old TLS only', OLD, 'tls', /speaks only TLS versions that are too old/),
   unverified(
     'client certificate wanted, TLS 1.2',

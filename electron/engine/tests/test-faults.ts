@@ -142,8 +142,8 @@ export const FAULT_CASES: readonly FaultCase[] = [
   plain('upload stalls', stopReading(), 'timeout', /stopped reading the request/, BIG_BODY),
   plain('upload reset', stopReading('reset'), 'reset', /reset the connection/, BIG_BODY),
   plain('early 413', refuseBody(), 'http_4xx', /answered 413 Payload Too Large/, 'x'.repeat(200_000)),
-  special('self-signed', tls(SELF_SIGNED), 'tls', /The certificate is self-signed/),
-  special('expired', tls(EXPIRED), 'tls', /The certificate has expired|The certificate is self-signed/),
+  special('self-signed', tls(SELF_SIGNED), 'tls', /The certificate of \S+ is self-signed/),
+  special('expired', tls(EXPIRED), 'tls', /The certificate of \S+ (has expired|is self-signed)/),
   special('not yet valid', tls(NOT_YET_VALID), 'tls', /not valid yet|self-signed/),
   special(
     'plain HTTP on a TLS port',

@@ -50,7 +50,7 @@ test('an unknown certificate fails with the settings that help, and is accepted 
   const refused = await send(url, {});
   expect(kinds(refused)).toEqual(['tls', 'tls']);
   expect(refused[0]?.message).toBe(
-    '127.0.0.1: The certificate is self-signed. Name it as CA file, or switch verification off under TLS.',
+    'The certificate of 127.0.0.1 is self-signed. Name it as CA file, or switch verification off under TLS.',
   );
   expect(kinds(await send(url, { verify: false }))).toEqual(OK);
   const trusted = await send(url, { ca: 'ca.pem' }, { ca: SELF_SIGNED });

@@ -2,6 +2,8 @@
 import { TIME_AXIS_HEIGHT } from '../../../charts/plot.ts';
 
 export const TITLE_HEIGHT = 24;
+/** Between a chart and the title of the next, so that no title stands on an axis label; see chart-stack.module.css. */
+const TITLE_GAP = 8;
 const MAIN_AT_LEAST = 200;
 /** Percentiles, throughput, the last slot; the main takes the other half. */
 const SHARES = [0.2, 0.16, 0.14];
@@ -29,7 +31,7 @@ export function chartHeights(height: number, mode: StackMode): ChartHeights {
   if (mode === 'single')
     return { main: Math.max(24, Math.floor(height - TITLE_HEIGHT)), small: [Math.max(24, Math.floor(height - TITLE_HEIGHT))] };
   const shares = mode === 'pair' ? [0.26] : SHARES;
-  const room = height - TITLE_HEIGHT * (shares.length + 1) - TIME_AXIS_HEIGHT;
+  const room = height - TITLE_HEIGHT * (shares.length + 1) - TITLE_GAP * shares.length - TIME_AXIS_HEIGHT;
   const whole = shares.reduce((sum, share) => sum + share, 0);
   const main = Math.max(Math.min(MAIN_AT_LEAST, room * 0.7), Math.floor(room * (1 - whole)));
   const small = shares.map((share) => Math.max(24, Math.floor(((room - main) * share) / whole)));

@@ -56,7 +56,7 @@ function Pictures(props: ChartsProps) {
   const stage = useStages(1 + names.length);
   const heights = chartHeights(height, mode);
   const longestWait = Math.max(0, ...view.columns.map((column) => column.oldestMs));
-  const axis = useMemo(() => latencyAxis(fastest, Math.max(slowest, longestWait)), [fastest, slowest, longestWait]);
+  const axis = useMemo(() => latencyAxis(fastest, Math.max(slowest, longestWait), 10_000), [fastest, slowest, longestWait]);
   const isAlone = mode === 'single';
   const mainPlot = useMemo(
     () => plotOf({ width, height: heights.main }, view.domain, axis, isAlone),

@@ -1,5 +1,6 @@
 // One cursor through all charts: a line, the time on the axis, the column's figures, and the request nearest to the pointer.
 import { formatClock } from '../../../../shared/format.ts';
+import type { Spot } from '../../../charts/dots.ts';
 import { xOf, type Plot } from '../../../charts/plot.ts';
 import { ColumnTooltip, SpotTooltip } from './tooltips.tsx';
 import { useCursor, type CursorInput } from './use-cursor.ts';
@@ -44,7 +45,7 @@ export function Cursor({ height, ...input }: CursorProps) {
       )}
       {spot !== null && <div className={css['cursor-ring']} style={{ left: spot.x, top: spot.y + top }} />}
       {isTold && (
-        <div className={css['chart-tooltip']} style={placeOf(plot, top, x)}>
+        <div className={css['chart-tooltip']} style={placeOf(plot, top, x, spot)}>
           {spot === null ? <ColumnTooltip column={column} view={view} /> : <SpotTooltip spot={spot} view={view} />}
         </div>
       )}
@@ -63,8 +64,16 @@ export function Cursor({ height, ...input }: CursorProps) {
   );
 }
 
-/** On the other side of the middle, so that it never covers the column it speaks of. */
-function placeOf(plot: Plot, top: number, x: number): { left?: number; right?: string; top: number } {
+/** Of a single request's words, about. */
+const TOOLTIP_HEIGHT = 128;
+
+/**
+ * On the other side of the middle, so that it never covers the column it speaks of, and for a single request in the other half of
+ * the height, so that it does not cover the requests that took as long.
+ */
+function placeOf(plot: Plot, top: number, x: number, spot: Spot | null): { left?: number; right?: string; top: number } {
   const isLeft = x < plot.left + plot.width / 2;
-  return isLeft ? { left: x + 16, top: top + 12 } : { right: `calc(100% - ${x - 16}px)`, top: top + 12 };
+  const isHigh = spot !== null && spot.y < plot.top + plot.height / 2 && plot.height >= TOOLTIP_HEIGHT + 64;
+  const place = isHigh ? top + plot.top + plot.height - TOOLTIP_HEIGHT - 4 : top + 12;
+  return isLeft ? { left: x + 16, top: place } : { right: `calc(100% - ${x - 16}px)`, top: place };
 }

@@ -69,7 +69,7 @@ export function WindowFigures(props: WindowFiguresProps) {
       name={name}
       value={known === null || total === 0 ? null : statsOf(known, measure)[name]}
       run={window === null || ofRun === null || completedOf(ofRun.requests) === 0 ? null : statsOf(ofRun, measure)[name]}
-      below={name === 'p99' && slowStart !== null && <WithoutStart {...{ slowStart, whole, choice }} />}
+      below={name === 'p99' && slowStart !== null ? <WithoutStart {...{ slowStart, whole, choice }} /> : null}
       total={total}
       where={window === null ? 'this run' : 'this window'}
     />
@@ -88,14 +88,13 @@ export function WindowFigures(props: WindowFiguresProps) {
             {window === null ? `Whole run, ${MEASURE_LABEL[measure].toLowerCase()}` : `Window, by ${BY_WORD[placement]}`}
           </span>
         )}
-        <strong>
-          {window === null ? `${formatClock(whole.from, true)} to ${formatClock(whole.to, true)}` : windowWords(window)}
-        </strong>
+        <strong>{window === null ? wholeWords(whole) : windowWords(window)}</strong>
         <span>
           {problem ?? (
             <>
               {isExact ? 'exact' : isCurrent || figures === null ? 'within 0.4 %' : 'reading'}, {formatCount(total)}{' '}
               {requestWords(selection, plural(total, 'request'))}
+              {row.plan.warmup > 0 && window === null && ' after warm-up'}
             </>
           )}
         </span>
@@ -134,6 +133,11 @@ function Narrowing({ row, choice }: Pick<WindowFiguresProps, 'row' | 'choice'>) 
       <IconX size={12} stroke={2} aria-hidden />
     </button>
   );
+}
+
+/** A run of less than a second is told in milliseconds. */
+function wholeWords(whole: TimeDomain): string {
+  return whole.to < 1000 ? windowWords(whole) : `${formatClock(whole.from, true)} to ${formatClock(whole.to, true)}`;
 }
 
 /** "4.80 ms after 0:01.0": one press leaves the first moments out of every chart and figure. */
@@ -185,7 +189,7 @@ function TimeFigure({ name, value, run, below, total, where }: TimeFigureProps) 
       title={[exact, few].filter((words) => words !== undefined && words !== null).join('. ')}
       value={timeFigure(value)}
       run={run === null ? null : timeFigure(run)}
-      below={below}
+      below={below === null && few !== null ? 'few requests' : below}
       isFaint={few !== null}
     />
   );

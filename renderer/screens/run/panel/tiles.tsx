@@ -129,7 +129,7 @@ function Tile({ name, word, whose = null, title, now, note, isBroken, faintBecau
         {now.unit !== '' && <span className="unit"> {now.unit}</span>}
       </div>
       <div className={css['tile-note']}>
-        <span className={isBroken ? 'is-broken' : ''}>{note}</span>
+        <span className={isBroken ? 'is-broken' : ''}>{faintBecause === null ? note : <>few, {note}</>}</span>
         {spark}
       </div>
     </div>
