@@ -3,7 +3,7 @@ import { MOST_TRIED_BODY } from '../../shared/try-once.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { timeoutFault } from './faults/fault.ts';
 import type { Fault } from './faults/fault-context.ts';
-import type { HttpClient } from './http/http-client.ts';
+import type { HttpClient, HttpClientListener } from './http/http-client.ts';
 import type { HttpClients } from './http/open-client.ts';
 import type { RequestTemplate } from './http/request-template.ts';
 import type { Clock } from './time/clock.ts';
@@ -13,6 +13,9 @@ import { NodeTimers } from './time/timers.ts';
 const CANCELLED: Fault = { outcome: 'cancelled', code: 'CANCELLED', message: 'The try was cancelled.' };
 /** More is kept than is shown, so that a secret at the end of what is shown is found whole. */
 const KEPT_BODY = MOST_TRIED_BODY + 65_536;
+
+/** Nobody waits for the next request, so a body that must not be has time to come. */
+const LATE_BODY_MS = 50;
 
 export interface Ended {
   readonly client: HttpClient;
@@ -26,6 +29,7 @@ export class OneConnection {
   readonly #open = new Map<string, HttpClient>();
   #inFlight: HttpClient | null = null;
   #handleEnd: (fault: Fault | null) => void = () => undefined;
+  #handleSpoiled: (fault: Fault) => void = () => undefined;
 
   constructor(clients: HttpClients, deadlines: Deadlines, clock: Clock, { timeouts, http }: Pick<Plan, 'timeouts' | 'http'>) {
     this.#clients = clients;
@@ -52,7 +56,8 @@ export class OneConnection {
     this.#open.set(key, client);
     this.#inFlight = client;
     client.send(kept);
-    const fault = await promise;
+    const ended = await promise;
+    const fault = ended ?? (hasNoBody(kept, client) ? await this.#lateBody() : null);
     this.#inFlight = null;
     // A client is still inside its own work when it tells of the end.
     await new Promise((next) => setImmediate(next));
@@ -71,7 +76,19 @@ export class OneConnection {
     this.#timers.end();
   }
 
-  #listener(): { handleEnd: (fault: Fault | null) => void; handleSpoiled: () => void } {
-    return { handleEnd: (fault) => this.#handleEnd(fault), handleSpoiled: () => undefined };
+  #listener(): HttpClientListener {
+    return { handleEnd: (fault) => this.#handleEnd(fault), handleSpoiled: (fault) => this.#handleSpoiled(fault) };
   }
+
+  /** What comes behind a response that has no body, some moments later. */
+  #lateBody(): Promise<Fault | null> {
+    const { promise, resolve } = Promise.withResolvers<Fault | null>();
+    this.#handleSpoiled = resolve;
+    this.#timers.after(LATE_BODY_MS, () => resolve(null));
+    return promise;
+  }
+}
+
+function hasNoBody({ method }: RequestTemplate, { status }: HttpClient): boolean {
+  return method === 'HEAD' || status === 204 || status === 304;
 }

@@ -25,6 +25,14 @@ export const SURPLUS_BODY: Fault = {
   message: 'The server sent a body with a response that never has one (to HEAD, or with status 204 or 304).',
 };
 
+/** On a connection that was used before, where that response had no body. */
+export const BODY_IN_PLACE: Fault = {
+  outcome: 'protocol',
+  code: 'BODY_IN_PLACE',
+  message:
+    'Bytes came in place of the response that are none. They may be a body of the response before it on this connection, which never has one.',
+};
+
 export const HEADERS_TOO_LARGE: Fault = {
   outcome: 'header_limit',
   code: 'HEADERS_OVERFLOW',
@@ -43,10 +51,11 @@ export const SWITCHED_PROTOCOLS: Fault = {
   message: 'The server switched protocols without being asked to.',
 };
 
-/** `reason` in a few words, as parsers give it; empty where it gave none. */
-export function protocolFault(reason: string): Fault {
+/** `reason` in a few words, as parsers give it; empty where it gave none. `mayBeLeft`: a response came before it on the connection. */
+export function protocolFault(reason: string, mayBeLeft = false): Fault {
   const words = reason === '' ? '' : ` (${reason})`;
-  return { outcome: 'protocol', code: 'HTTP_PARSER', message: `Not a valid HTTP/1.1 response${words}. Is it an HTTP server?` };
+  const hint = mayBeLeft ? 'The bytes may be left over from the response before it on this connection.' : 'Is it an HTTP server?';
+  return { outcome: 'protocol', code: 'HTTP_PARSER', message: `Not a valid HTTP/1.1 response${words}. ${hint}` };
 }
 
 /** What undici says of an answer that is not HTTP/1.1; null where it says nothing of the kind. */

@@ -161,8 +161,10 @@ export class Generator implements VirtualUserOwner, PacerOwner {
     return this.#redact === null ? user.answer() : redactAnswer(user.answer(), this.#redact);
   }
 
-  requestSpoiled(user: VirtualUser, fault: Fault): void {
-    if (this.#buffer.amend(user.ticket, fault.outcome, fault)) this.#examples.add(user, fault, () => null);
+  requestSpoiled(user: VirtualUser, ticket: number, fault: Fault): void {
+    if (!this.#buffer.amend(ticket, fault.outcome, fault)) return;
+    // Of another request, or of one that is under way, an example would show the wrong times.
+    if (user.ticket === ticket && !user.isInFlight) this.#examples.add(user, fault, () => null);
   }
 
   pauseUser(user: VirtualUser, pauseMs: number): void {

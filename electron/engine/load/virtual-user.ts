@@ -20,8 +20,8 @@ const LONGEST_BACK_OFF_MS = 1000;
 export interface VirtualUserOwner {
   requestStarted(): void;
   requestEnded(user: VirtualUser, fault: Fault | null): void;
-  /** The request that `user` ended last, just now, was not a success after all. */
-  requestSpoiled(user: VirtualUser, fault: Fault): void;
+  /** The request of `user` with that ticket was not a success after all. */
+  requestSpoiled(user: VirtualUser, ticket: number, fault: Fault): void;
   /** Calls the user's `resume` in `pauseMs`, never at once. */
   pauseUser(user: VirtualUser, pauseMs: number): void;
   iterationEnded(user: VirtualUser): void;
@@ -77,6 +77,8 @@ export class VirtualUser implements FinishedRequest {
   readonly #context: UserContext;
   readonly #journey: Journey;
   readonly #clients = new Map<string, RequestClient>();
+  /** Of the request that each ended last. */
+  readonly #tickets = new WeakMap<RequestClient, number>();
   /** That of the last request, and the request, where it may serve the same once more. */
   #client: RequestClient | null = null;
   #clientFor: RequestTemplate | null = null;
@@ -191,7 +193,7 @@ export class VirtualUser implements FinishedRequest {
     if (known !== undefined) return known;
     const client = clients.open(request, this.slot, {
       handleEnd: (fault) => this.#handleEnd(fault),
-      handleSpoiled: (fault) => this.#owner.requestSpoiled(this, fault),
+      handleSpoiled: (fault) => this.#owner.requestSpoiled(this, this.#tickets.get(client) ?? -1, fault),
     });
     this.#clients.set(key, client);
     return client;
@@ -205,6 +207,7 @@ export class VirtualUser implements FinishedRequest {
     if (client.protocol !== 0 && !this.#context.keepAlive) this.#retire(client);
     const verdict = this.#journey.receive(client, fault);
     this.#owner.requestEnded(this, verdict);
+    this.#tickets.set(client, this.ticket);
     this.backOffMs =
       verdict !== null && isFailure(verdict.outcome) && wasUnsent(client, verdict) ? nextBackOff(this.backOffMs) : 0;
     // After a broken connection undici is still inside its own error handling; it must return before the next request.

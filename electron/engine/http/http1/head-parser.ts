@@ -65,6 +65,11 @@ export class HeadParser {
     return this.#position === 0 && !this.#isTrailer;
   }
 
+  /** It began as a response does. */
+  get hasVersion(): boolean {
+    return this.#line.hasVersion;
+  }
+
   /** What its version says of the connection where its headers say nothing. */
   get isPersistent(): boolean {
     return this.#line.isPersistent;

@@ -3,6 +3,7 @@
 import type { Socket } from 'node:net';
 import type { ResponseHeaders } from '../failure-response.ts';
 import {
+  BODY_IN_PLACE,
   CUT_BODY,
   HEADERS_TOO_LARGE,
   protocolFault,
@@ -19,15 +20,14 @@ import type { SessionHolder } from '../tls-connections.ts';
 import { BodyParser } from './body-parser.ts';
 import { headersOf } from './header-bytes.ts';
 import { HeadParser } from './head-parser.ts';
-import { judgeIdleBytes } from './idle-bytes.ts';
+import { HeldEnd } from './held-end.ts';
+import { IdleConnection } from './idle-bytes.ts';
 import { KnownHead } from './known-head.ts';
 import { bytesOf, type RequestBytes } from './request-bytes.ts';
 import { RequestWriter } from './request-writer.ts';
 
 /** Each read is dealt with before the next one of any socket. */
 const READ_BUFFER = Buffer.allocUnsafeSlow(65_536);
-/** Enough to judge what came between two requests. */
-const MOST_IDLE_BYTES = 64;
 
 export class Http1Client extends HttpClient implements SessionHolder {
   session: Buffer | null = null;
@@ -38,6 +38,7 @@ export class Http1Client extends HttpClient implements SessionHolder {
     () => this.#handleSent(),
     (error) => this.#fail(faultOf(error, this.faultContext)),
   );
+  readonly #held = new HeldEnd(() => this.#release(null));
   #request: RequestBytes | null = null;
   #isHead = false;
   /** Nobody asks what its response says, so that one that is the same as before need not be read again. */
@@ -47,11 +48,7 @@ export class Http1Client extends HttpClient implements SessionHolder {
   #idleUntil = 0;
   /** Within the call that reads the end of an answer: the connection was seen open just now. */
   #isFresh = false;
-  /** What came on the connection since its last response, and what it is where that belongs to no request. */
-  #idleText = '';
-  #surplus: Fault = SURPLUS_BYTES;
-  /** The connection is heard until the next request, which goes on another. */
-  #isDoubtful = false;
+  readonly #idle = new IdleConnection();
 
   protected override get isSending(): boolean {
     return !this.#writer.isComplete;
@@ -77,7 +74,8 @@ export class Http1Client extends HttpClient implements SessionHolder {
 
   abort(fault: Fault | null): void {
     const { socket } = this;
-    if (this.isActive) this.end(fault, this.context.clock.now());
+    if (this.#held.isHolding) this.#release(null);
+    else if (this.isActive) this.end(fault, this.context.clock.now());
     socket?.destroy();
   }
 
@@ -85,8 +83,7 @@ export class Http1Client extends HttpClient implements SessionHolder {
     this.socket = socket;
     this.socketRequests = 0;
     this.#idleUntil = Infinity;
-    this.#idleText = '';
-    this.#isDoubtful = false;
+    this.#idle.reset();
     socket.on('error', (error) => this.#handleGone(socket, error));
     socket.on('end', () => this.#handleGone(socket, CLOSED));
     socket.on('close', () => this.#handleGone(socket, CLOSED));
@@ -96,7 +93,7 @@ export class Http1Client extends HttpClient implements SessionHolder {
   writeLater(): void {
     if (!this.isActive || !Number.isNaN(this.startedAt) || this.#isConnecting) return;
     if (this.socket === null) this.#connect();
-    else if (this.#isDoubtful) this.#reconnect();
+    else if (this.#idle.isDoubtful) this.#reconnect();
     else this.#write(this.context.clock.now());
   }
 
@@ -169,7 +166,7 @@ export class Http1Client extends HttpClient implements SessionHolder {
       if (head.isFresh) this.firstByteAt = now;
       at = head.read(bytes, at, count);
       if (head.isTooLarge) return this.#fail(HEADERS_TOO_LARGE);
-      if (head.reason !== null) return this.#fail(protocolFault(head.reason));
+      if (head.reason !== null) return this.#fail(this.#malformed(head));
       if (!head.isComplete) return;
       if (head.status === 101) return this.#fail(SWITCHED_PROTOCOLS);
       if (head.status >= 200) this.#handleHead();
@@ -182,6 +179,15 @@ export class Http1Client extends HttpClient implements SessionHolder {
     if (body.isComplete) return this.#complete(bytes, at, count, now);
     head.keep();
     this.restartIdle(now);
+  }
+
+  /** What is no response at all may be left over from the one before. */
+  #malformed({ reason, hasVersion }: HeadParser): Fault {
+    const words = reason ?? '';
+    if (hasVersion || !this.reused) return protocolFault(words);
+    if (this.#idle.surplus !== SURPLUS_BODY) return protocolFault(words, true);
+    this.listener.handleSpoiled(SURPLUS_BODY);
+    return BODY_IN_PLACE;
   }
 
   /** Any 1xx comes before the response that was asked for (RFC 9110, 15.2), whose first byte is still to come. */
@@ -201,25 +207,37 @@ export class Http1Client extends HttpClient implements SessionHolder {
     const head = this.#head;
     const { contentLength, hasTransferEncoding, keepAliveSeconds } = head.framing;
     const openMs = keepAliveSeconds < 0 ? IDLE_MS : keepAliveSeconds * 1000 - KEEP_ALIVE_MARGIN_MS;
-    const behind = at === count ? '' : bytes.toString('latin1', at, Math.min(count, at + MOST_IDLE_BYTES));
-    const said = judgeIdleBytes(behind);
-    const staysOpen = (said === 'nothing' || said === 'undecided') && openMs > 0 && this.#staysOpen();
     const hasBody = this.#mayHaveBody(this.status);
+    const said = this.#idle.begin(bytes, at, count, hasBody ? SURPLUS_BYTES : SURPLUS_BODY);
+    const staysOpen = (said === 'nothing' || said === 'undecided') && openMs > 0 && this.#staysOpen();
     const speaksInVain = !hasBody && (contentLength > 0 || hasTransferEncoding);
-    this.#surplus = hasBody ? SURPLUS_BYTES : SURPLUS_BODY;
     // RFC 9110, 8.6 forbids a 204 to speak of a body: one may still come.
-    this.#isDoubtful = said === 'undecided' || (speaksInVain && this.status === 204);
-    this.#idleText = said === 'undecided' ? behind : '';
+    const mayFollow = speaksInVain && this.status === 204 && said === 'nothing' && !this.#held.isPointless;
     if (staysOpen) this.#idleUntil = now + openMs;
     else this.#drop();
     const isUsual = staysOpen && this.status < 300 && contentLength >= 0 && hasBody && keepAliveSeconds < 0;
     if (isUsual && head.bytes.length + contentLength === count) this.#known.learn(head);
     else this.#known.forget();
-    const fault = statusFault(this.status, this.statusText) ?? (said === 'surplus' ? this.#surplus : null);
+    const fault = statusFault(this.status, this.statusText) ?? (said === 'surplus' ? this.#idle.surplus : null);
+    if (mayFollow && this.socket !== null) return this.#hold(fault, now);
     // Where a body may follow that should not, the next request waits for what has arrived.
-    this.#isFresh = !speaksInVain && !this.#isDoubtful;
+    this.#isFresh = !speaksInVain && !this.#idle.isDoubtful;
     this.end(fault, now);
     this.#isFresh = false;
+  }
+
+  /** Until it is released, what comes belongs to no request. */
+  #hold(fault: Fault | null, endedAt: number): void {
+    this.#held.hold({ fault, endedAt, startedAt: this.startedAt });
+    this.startedAt = Number.NaN;
+    this.context.deadlines.clear(this.context.slot);
+  }
+
+  #release(surplus: Fault | null): void {
+    const held = this.#held.take();
+    if (held === null) return;
+    this.startedAt = held.startedAt;
+    this.end(held.fault ?? surplus, held.endedAt);
   }
 
   #mayHaveBody(status: number): boolean {
@@ -243,19 +261,21 @@ export class Http1Client extends HttpClient implements SessionHolder {
 
   /** Bytes that no request asked for. */
   #handleIdle(bytes: Buffer, count: number): void {
-    this.#idleText = (this.#idleText + bytes.toString('latin1', 0, Math.min(count, MOST_IDLE_BYTES))).slice(0, MOST_IDLE_BYTES);
-    const said = judgeIdleBytes(this.#idleText);
-    if (said === 'nothing') return;
-    this.#isDoubtful = true;
-    if (said === 'undecided') return;
+    const said = this.#idle.hear(bytes, 0, count);
+    if (said === 'nothing' || said === 'undecided') return;
     const hadResponse = this.socketRequests > 0;
     this.#drop();
-    if (said === 'surplus' && hadResponse) this.listener.handleSpoiled(this.#surplus);
+    const { surplus } = this.#idle;
+    if (this.#held.isHolding) this.#release(said === 'surplus' ? surplus : null);
+    else if (said === 'surplus' && hadResponse) this.listener.handleSpoiled(surplus);
   }
 
   #handleGone(socket: Socket, error: Error): void {
     if (this.socket !== socket) return;
-    if (!this.isActive || Number.isNaN(this.startedAt)) return this.#drop();
+    if (!this.isActive || Number.isNaN(this.startedAt)) {
+      this.#drop();
+      return this.#release(null);
+    }
     if (this.status === 0 || !this.#bodyParser.endsWithConnection) return this.#fail(faultOf(error, this.faultContext));
     this.#drop();
     const fault = error === CLOSED ? statusFault(this.status, this.statusText) : CUT_BODY;

@@ -38,6 +38,11 @@ export class StatusLine {
     return this.#state === READ_ALL;
   }
 
+  /** It began as that of a response does. */
+  get hasVersion(): boolean {
+    return this.#state !== READ_VERSION;
+  }
+
   /** HTTP/1.1 or a later 1.x, which is read as the highest one known (RFC 9110, 2.5). */
   get isPersistent(): boolean {
     return this.#major === 1 && this.#minor > 0;

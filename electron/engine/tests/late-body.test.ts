@@ -1,0 +1,105 @@
+// A body behind a response that never has one, some time after its head: named, at the response that it belongs to.
+import { setTimeout as delay } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import type { PlanInput } from '../../../shared/plan/plan.ts';
+import { planOf } from '../../store/plan-cell.ts';
+import { NO_FILES } from '../plan-files.ts';
+import { tryOnce } from '../try-once.ts';
+import { startTlsTarget, type Misdeed } from './test-adversary.ts';
+import { KEY, SELF_SIGNED } from './test-certificates.ts';
+import { runPlan, type Observed } from './test-run.ts';
+import { startSocketTarget, type TestTarget } from './test-target.ts';
+
+type Start = (handle: Misdeed) => Promise<TestTarget>;
+
+const TRANSPORTS: readonly (readonly [string, Start])[] = [
+  ['plain', startSocketTarget],
+  ['TLS', (handle) => startTlsTarget({ key: KEY, cert: SELF_SIGNED }, handle)],
+];
+const NO_CONTENT = 'HTTP/1.1 204 No Content\r\n';
+
+/** To one request after the other the head, and the body `afterMs` later. */
+function lateBody(head: string, body: string, afterMs: number): Misdeed {
+  return (socket) => {
+    let before = Promise.resolve();
+    socket.on('data', () => {
+      before = before.then(async () => {
+        socket.write(`${head}\r\n`);
+        await delay(afterMs);
+        socket.write(body);
+      });
+    });
+  };
+}
+
+async function send(start: Start, handle: Misdeed, iterations = 6, method = 'GET'): Promise<Observed> {
+  const target = await start(handle);
+  const load: PlanInput['load'] = { model: 'iterations', iterations, vus: 1 };
+  const steps = [{ url: target.url, method }];
+  const observed = await runPlan({ version: 1, scenarios: [{ steps }], load, tls: { verify: false } });
+  await target.close();
+  return observed;
+}
+
+test.each(
+  TRANSPORTS.flatMap(([transport, start]) =>
+    ['content-length: 5\r\n', 'transfer-encoding: chunked\r\n'].flatMap((header) =>
+      [1, 40].map((afterMs) => ({ transport, start, header, afterMs })),
+    ),
+  ),
+)('$transport: a 204 that speaks of a body ($header) waits for it $afterMs ms', async ({ start, header, afterMs }) => {
+  const { rows, end } = await send(start, lateBody(NO_CONTENT + header, 'hello', afterMs));
+  expect(rows.map(({ kind, message }) => [kind, message])).toEqual(
+    Array.from({ length: 6 }, () => [
+      'protocol',
+      'The server sent a body with a response that never has one (to HEAD, or with status 204 or 304).',
+    ]),
+  );
+  expect(end.summary.requests).toEqual({ total: 6, succeeded: 0, failed: 6, cancelled: 0 });
+  // Its time ends with its head.
+  if (afterMs === 40) expect(Math.min(...rows.slice(1).map(({ endedAt, sentAt }) => endedAt - sentAt))).toBeLessThan(30);
+});
+
+test.each(TRANSPORTS)('%s: a 204 that speaks of a body in vain is a success, and waits once', async (_, start) => {
+  const { rows, end } = await send(start, lateBody(`${NO_CONTENT}content-length: 5\r\n`, '', 0), 40);
+  expect(end.summary.requests.succeeded).toBe(40);
+  expect(rows.filter(({ reused }) => reused === 0)).toHaveLength(1);
+  // Forty waits would be 4 s.
+  expect(end.summary.durationMs).toBeLessThan(2500);
+});
+
+test.each(
+  TRANSPORTS.flatMap(([transport, start]) =>
+    [
+      ['GET', NO_CONTENT],
+      ['GET', 'HTTP/1.1 304 Not Modified\r\n'],
+      ['HEAD', 'HTTP/1.1 200 OK\r\n'],
+    ].map(([method = '', head = '']) => ({ transport, start, method, head })),
+  ),
+)(
+  '$transport: a body that nothing spoke of is named at the response before, and where it came instead ($method $head)',
+  async (each) => {
+    const { rows } = await send(each.start, lateBody(each.head, 'hello', 5), 6, each.method);
+    const spoiled = 'The server sent a body with a response that never has one (to HEAD, or with status 204 or 304).';
+    const instead =
+      'Bytes came in place of the response that are none. They may be a body of the response before it on this connection, which never has one.';
+    const named = rows.filter(({ message }) => message === spoiled || message === instead);
+    // A row that was stored by then stays a success, and on a slow machine the body may come before the next request.
+    expect(named.length).toBeGreaterThanOrEqual(3);
+    expect(rows.every(({ message }) => [spoiled, instead, ''].includes(message))).toBe(true);
+  },
+);
+
+test.each(TRANSPORTS)('%s: tried once, a late body is named at its step', async (_, start) => {
+  const target = await start(lateBody(NO_CONTENT, 'hello', 10));
+  const plan = planOf({
+    version: 1,
+    scenarios: [{ steps: [{ name: 'gone', url: target.url, method: 'DELETE' }] }],
+    load: { model: 'iterations', iterations: 1, vus: 1 },
+    tls: { verify: false },
+  });
+  const { passed, scenarios } = await tryOnce(plan, NO_FILES, { userAgent: 'Onrush/test' });
+  await target.close();
+  expect(passed).toBe(false);
+  expect(scenarios[0]?.steps[0]).toMatchObject({ state: 'failed', reason: expect.stringContaining('never has one') });
+});
