@@ -98,12 +98,13 @@ export const COMMAND_INPUTS = {
   }),
   'plans.delete': z.strictObject({ id }),
   'plans.restore': z.strictObject({ id }),
-  /** `tryId` is chosen by who asks, to know its events by; `planId` and `confirmed` as of runs.start. */
+  /** `tryId` is chosen by who asks, to know its events by; `planId`, `confirmed` and `environment` as of runs.start. */
   'plans.try': z.strictObject({
     plan: z.unknown(),
     planId: id.nullable().default(null),
     tryId: id,
     confirmed: z.array(z.string()).default([]),
+    environment: z.string().nullable().default(null),
   }),
   'plans.cancelTry': z.strictObject({ tryId: id }),
   'runs.list': none,

@@ -55,17 +55,50 @@ async function failureOf(name: string, input: unknown): Promise<string> {
   return result.ok ? 'it succeeded' : `${result.failure.code}: ${result.failure.message}`;
 }
 
+/** By environment, the plan goes to the target, to a public host, or to nothing that is known. */
+function placedPlan() {
+  return {
+    version: 2,
+    variables: { base: target.url.replace(/\/$/, '') },
+    environments: { public: { base: 'https://shop.test' }, local: { path: 'list' } },
+    scenarios: [{ steps: [{ url: '{{base}}/{{path}}' }] }],
+    load: { model: 'iterations', iterations: 2, vus: 1 },
+  };
+}
+
+test('a run has the values of the environment that is asked for, and keeps its name', async () => {
+  const plan = placedPlan();
+  const { runId } = await call('runs.start', { plan, planId: null, environment: 'local' });
+  await endOfRun();
+  const { row } = await call('runs.open', { id: runId });
+  expect([row.plan.environment, row.state, row.summary.requests.succeeded]).toEqual(['local', 'completed', 2]);
+  expect((await call('runs.list', {}))[0]?.plan.environment).toBe('local');
+  expect(await failureOf('runs.start', { plan, planId: null, environment: 'locl' })).toContain('Did you mean “local”?');
+  expect(await failureOf('runs.start', { plan, planId: null })).toContain(
+    '“path” has a value only in the environment “local”, and none is chosen.',
+  );
+  const open = { ...plan, variables: { ...plan.variables, path: '/' } };
+  expect(await failureOf('runs.start', { plan: open, planId: null, environment: 'public' })).toMatch(
+    /^needs_confirmation.*shop\.test/,
+  );
+  expect(await failureOf('plans.try', { plan: open, tryId: 't', environment: 'public' })).toMatch(/^needs_confirmation/);
+});
+
 function planFor(url: string, iterations = 20) {
   return { version: 1, name: 'Test', scenarios: [{ steps: [{ url }] }], load: { model: 'iterations', iterations, vus: 2 } };
 }
 
-async function runToEnd(iterations = 20): Promise<string> {
-  const { runId } = await call('runs.start', { plan: planFor(target.url, iterations), planId: null });
+async function endOfRun(): Promise<void> {
   await expect
     .poll(() => events.some(({ type, ...rest }) => type === 'run' && 'event' in rest && rest.event.type === 'ended'), {
       timeout: 15_000,
     })
     .toBe(true);
+}
+
+async function runToEnd(iterations = 20): Promise<string> {
+  const { runId } = await call('runs.start', { plan: planFor(target.url, iterations), planId: null });
+  await endOfRun();
   return runId;
 }
 

@@ -76,9 +76,9 @@ function planHandlers(services: Services): Pick<Handlers, PlanCommand> {
       plans().restore(id);
       return null;
     },
-    'plans.try': async ({ plan, planId, tryId, confirmed }) =>
+    'plans.try': async ({ plan, planId, tryId, confirmed, environment }) =>
       await services.tries.start(services.history(), {
-        plan: planFrom(plan),
+        plan: planFrom(plan, environment),
         tryId,
         confirmed,
         folder: folderOf(services, planId),

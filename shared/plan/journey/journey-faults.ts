@@ -138,6 +138,9 @@ function unknownName(name: string, known: readonly string[]): string {
 /** A URL whose beginning is known only while the journey goes on is judged then. */
 function urlFaults(url: string, plan: Journeys, base: readonly (string | number)[]): readonly PlanFault[] {
   if (!url.includes('{{')) return [];
+  const here = variablesOf(plan);
+  // One that only other environments have makes no URL here; it is judged in theirs.
+  if (namesIn(url).some((name) => !Object.hasOwn(here, name) && anyVariableNames(plan).includes(name))) return [];
   const known = staticUrl(url, plan);
   if (!/^[a-z][a-z0-9+.-]*:/i.test(known)) {
     if (/^(\\?\{\{)/.test(url.trim()) && startsUnknown(url, plan)) return [];

@@ -88,6 +88,9 @@ test('an environment takes the place of the variables, in every step', () => {
 });
 
 test('a name that has a value elsewhere only is named', () => {
+  expect(faultsOf({ environment: undefined, scenarios: [{ steps: [{ url: 'http://a.test:80{{key}}' }] }], data: [] })).toEqual(
+    [],
+  );
   expect(unsetProblems(planOf(), ['base', 'key', 'token'])).toEqual([]);
   expect(unsetProblems(planOf({ environment: 'prod' }), ['key'])).toEqual([
     {
