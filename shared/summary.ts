@@ -46,12 +46,23 @@ export interface JourneySummary {
   readonly dataRows: Readonly<Record<string, number>>;
 }
 
+/** Requests before the run and of users that are prepared: recorded and marked, and in no other figure. */
+export interface SetupSummary {
+  readonly requests: number;
+  /** Of those before the run and of steps that users send once. */
+  readonly failed: number;
+  /** Requests of scenarios whose response asked for the user to be prepared anew; each was sent once more. */
+  readonly renewed: number;
+  /** The step that failed first, and its sentence. */
+  readonly firstFailure?: { readonly step: string; readonly message: string };
+}
+
 export interface RunSummary {
   /** ms from the start to the end of the last request. */
   readonly durationMs: number;
   /** So much of it the run was paused. */
   readonly pausedMs: number;
-  /** total = succeeded + failed + cancelled; with warmupRequests, the rows of requests.csv. */
+  /** total = succeeded + failed + cancelled; with warmupRequests and the requests of setup, the rows of requests.csv. */
   readonly requests: {
     readonly total: number;
     readonly succeeded: number;
@@ -80,6 +91,8 @@ export interface RunSummary {
   readonly protocols: Readonly<Record<string, number>>;
   /** Requests of the warm-up: sent, recorded, and in no other figure. */
   readonly warmupRequests: number;
+  /** Where there were such requests; they are rows of requests.csv as well. */
+  readonly setup?: SetupSummary;
   /** Sent by a thread that crashed, which never said how they ended: in no other figure and no row. */
   readonly lostRequests: number;
   /** Of the whole run, warm-up included: scheduled = fell due; started = at least one request sent; dropped = due, but never started. */

@@ -1,6 +1,15 @@
 // A finished run as text for a terminal or a log.
 import { hasEnough } from '../../shared/enough-samples.ts';
-import { formatBytes, formatCount, formatPercent, formatRate, formatSpan, formatTime, NO_VALUE } from '../../shared/format.ts';
+import {
+  formatBytes,
+  formatCount,
+  formatPercent,
+  formatRate,
+  formatSpan,
+  formatTime,
+  NO_VALUE,
+  plural,
+} from '../../shared/format.ts';
 import type { LoadModel } from '../../shared/plan/plan.ts';
 import { OUTCOME_LABEL, OUTCOMES } from '../../shared/outcome.ts';
 import { PHASES } from '../../shared/phase.ts';
@@ -57,7 +66,17 @@ function totals(summary: RunSummary): string[] {
     `Received      ${formatBytes(bytesIn)}`,
     ...dropped,
     ...warmup,
+    ...setup(summary),
   ];
+}
+
+function setup({ setup: counts }: RunSummary): string[] {
+  if (counts === undefined) return [];
+  const { requests, failed, renewed, firstFailure } = counts;
+  const words = [`${formatCount(requests)} additional ${plural(requests, 'request')}, excluded from statistics`];
+  if (failed > 0) words.push(`${formatCount(failed)} failed (“${firstFailure?.step ?? ''}”: ${firstFailure?.message ?? ''})`);
+  if (renewed > 0) words.push(`${formatCount(renewed)} sent again after a renewal`);
+  return [`Setup         ${words.join('; ')}`];
 }
 
 function checks({ journey }: RunSummary): string[] {

@@ -1,6 +1,7 @@
 // One stored run, read once: all that a comparison needs of it.
 import { MOST_COMPARED_TASKS, RESAMPLED_FIGURES, type ComparedRun, type ComparedTask } from '../../shared/comparison.ts';
 import { isCompleted, isFailure, outcomeOf } from '../../shared/outcome.ts';
+import { countedSteps } from '../../shared/plan/sent-steps.ts';
 import type { RunRow } from '../../shared/run.ts';
 import type { ColumnName, SampleColumns } from '../../shared/sample.ts';
 import { completedOf, headlineOf } from '../../shared/summary.ts';
@@ -11,6 +12,7 @@ import { SPANS_FROM_REQUESTS, SpanUnits, unitsOfEach, type Request, type Units }
 
 export const DIGEST_COLUMNS = [
   'iteration',
+  'step',
   'outcome',
   'dueAt',
   'sentAt',
@@ -31,6 +33,7 @@ export interface RunDigest {
 /** The warm-up and what was cancelled are left out, as they are of every figure of a run; a cancelled task is only drawn. */
 export function digestRun(row: RunRow, batches: Iterable<DigestBatch>): RunDigest {
   const { plan, summary } = row;
+  const counted = countedSteps(plan);
   const spans = new SpanUnits(plan.warmup, summary.durationMs);
   const series = new RunSeries(summary.durationMs, completedOf(summary.requests));
   const tasks: { readonly task: ComparedTask; readonly iteration: number }[] = [];
@@ -40,7 +43,7 @@ export function digestRun(row: RunRow, batches: Iterable<DigestBatch>): RunDiges
   for (const { columns, count } of batches) {
     for (let at = 0; at < count; at += 1) {
       const sentAt = columns.sentAt[at] ?? 0;
-      if (sentAt < plan.warmup) continue;
+      if (sentAt < plan.warmup || (columns.step[at] ?? 0) >= counted) continue;
       const code = columns.outcome[at] ?? 0;
       const outcome = outcomeOf(code);
       const [dueAt, endedAt] = [columns.dueAt[at] ?? 0, columns.endedAt[at] ?? 0];

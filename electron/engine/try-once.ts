@@ -38,7 +38,14 @@ export async function tryOnce(plan: Plan, files: PlanFiles, { userAgent, signal,
   const { names, scenarios } = compilePlan(plan, files.journey, userAgent);
   const { secrets } = files.journey;
   const notes = new Notes(plan, secrets);
-  const tools = { newScope: () => names.newScope(), tally: notes, secrets, epochMs: () => Date.now(), warmupMs: -Infinity };
+  const tools = {
+    newScope: () => names.newScope(),
+    tally: notes,
+    secrets,
+    epochMs: () => Date.now(),
+    now: () => clock.now(),
+    warmupMs: -Infinity,
+  };
   const journey = new Journey({ followRedirects: http.followRedirects, mayReach, tools });
   const cancel = (): void => connection.cancel();
   signal?.addEventListener('abort', cancel);

@@ -1,4 +1,5 @@
 // Whether a filter can choose any row of a batch: known without reading it.
+import { hasSetup } from '../../shared/plan/sent-steps.ts';
 import type { SampleFilter } from '../../shared/sample-query.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { BatchPlace } from '../store/batch-place.ts';
@@ -15,7 +16,7 @@ export function rowsPassedOver({ count, span }: BatchPlace, filter: SampleFilter
   if (window !== null && (last < window.from || first >= window.to)) return 0;
   const isWithin = window === null || (first >= window.from && last < window.to);
   // Nothing is sent before it is due.
-  const isMeasured = warmup === 'include' || span.firstDueAt >= plan.warmup;
+  const isMeasured = warmup === 'include' || (span.firstDueAt >= plan.warmup && !hasSetup(plan));
   return isWithin && isMeasured && hasNone(span, count, filter) ? count : null;
 }
 

@@ -1,6 +1,7 @@
 // Which rows of a batch a filter chooses: tables made once a run or a batch, so that a row costs a few look-ups.
 import { isFailure, OUTCOME_LABEL, OUTCOMES } from '../../shared/outcome.ts';
-import { stepsOf, type Plan } from '../../shared/plan/plan.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import { countedSteps, hasSetup, sentStepsOf } from '../../shared/plan/sent-steps.ts';
 import type { SampleFilter } from '../../shared/sample-query.ts';
 import type { PartialBatch } from '../store/batch-reader.ts';
 
@@ -22,6 +23,8 @@ export interface Choice {
 export class RowFilter {
   readonly #filter: SampleFilter;
   readonly #warmupMs: number;
+  /** Steps from this one on are left out; Infinity where none is. */
+  readonly #countedSteps: number;
   readonly #text: string;
   readonly #outcomes: Uint8Array;
   readonly #statuses: Uint8Array | null;
@@ -31,13 +34,16 @@ export class RowFilter {
   readonly #textSteps: Uint8Array;
   #rows = new Uint32Array(0);
 
-  constructor(filter: SampleFilter, plan: Plan) {
+  /** `isList`: requests are listed one by one, those that are in no figure among them; else figures are made of them. */
+  constructor(filter: SampleFilter, plan: Plan, isList: boolean) {
     const text = filter.text.trim().toLowerCase();
     const says = (words: string): boolean => words.toLowerCase().includes(text);
-    const steps = stepsOf(plan);
+    const steps = sentStepsOf(plan).map(({ step }) => step);
     this.#filter = filter;
     this.#text = text;
-    this.#warmupMs = filter.warmup === 'exclude' ? plan.warmup : 0;
+    this.#warmupMs = filter.warmup === 'exclude' ? plan.warmup : -Infinity;
+    const leavesOut = hasSetup(plan) && (filter.warmup === 'exclude' || !isList);
+    this.#countedSteps = leavesOut ? countedSteps(plan) : Infinity;
     this.#outcomes = tableOf(OUTCOMES.length, (code) => isOfKind(filter, code));
     this.#statuses = filter.statuses === null ? null : tableOf(STATUSES, (status) => filter.statuses?.includes(status) ?? false);
     this.#steps = filter.steps === null ? null : tableOf(steps.length, (step) => filter.steps?.includes(step) ?? false);
@@ -85,7 +91,7 @@ export class RowFilter {
       case 'status':
         return statuses !== null || hasText;
       case 'step':
-        return steps !== null || hasText;
+        return steps !== null || hasText || this.#countedSteps < Infinity;
       case 'vu':
         return vu !== null;
       case 'remote':
@@ -98,11 +104,14 @@ export class RowFilter {
   #windowMatcher({ columns }: FilteredBatch): (row: number) => boolean {
     const { window } = this.#filter;
     const warmupMs = this.#warmupMs;
-    const { sentAt } = columns;
+    const { sentAt, step } = columns;
+    const steps = this.#countedSteps;
+    if (steps < Infinity && window === null) return (row) => (sentAt[row] ?? 0) >= warmupMs && (step[row] ?? 0) < steps;
     if (window === null) return (row) => (sentAt[row] ?? 0) >= warmupMs;
     const at = window.by === 'ended' ? columns.endedAt : columns.dueAt;
     const { from, to } = window;
-    return (row) => (sentAt[row] ?? 0) >= warmupMs && (at[row] ?? 0) >= from && (at[row] ?? 0) < to;
+    const isIn = (row: number): boolean => (sentAt[row] ?? 0) >= warmupMs && (at[row] ?? 0) >= from && (at[row] ?? 0) < to;
+    return steps === Infinity ? isIn : (row) => (step[row] ?? 0) < steps && isIn(row);
   }
 
   #matcher(batch: FilteredBatch): (row: number) => boolean {

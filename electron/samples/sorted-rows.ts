@@ -19,7 +19,7 @@ export async function sortRows(reading: Reading, filter: SampleFilter, by: Sampl
   let count = 0;
   let longestResponse = 0;
   let within = countPassedOver(reading, filter);
-  for await (const chosen of chosenRows<KeyColumn>(reading, filter, ['dueAt', 'endedAt', ...KEY_COLUMNS[by]])) {
+  for await (const chosen of chosenRows<KeyColumn>(reading, filter, ['dueAt', 'endedAt', ...KEY_COLUMNS[by]], true)) {
     const { columns } = chosen.batch;
     within += chosen.within;
     for (let index = 0; index < chosen.count; index += 1) {

@@ -35,6 +35,11 @@ export function sentStepsOf({ before = [], scenarios }: PlannedSteps): readonly 
   ];
 }
 
+/** Whether a run of it sends requests that are in no statistic, the warm-up aside. */
+export function hasSetup({ before = [], scenarios }: PlannedSteps): boolean {
+  return before.length > 0 || scenarios.some(({ perVu = [] }) => perVu.length > 0);
+}
+
 /** Samples of these steps are in statistics: those whose index is below it. */
 export function countedSteps({ scenarios }: Pick<Plan, 'scenarios'>): number {
   return scenarios.reduce((sum, { steps }) => sum + steps.length, 0);

@@ -6,7 +6,6 @@ export function unbuiltProblems({ before = [], data = [], scenarios }: Plan): Pr
   const found = [
     [before.length > 0, 'before', 'steps before the run'],
     [data.some(({ onEnd }) => onEnd === 'stop'), 'data', 'data that ends the run'],
-    [scenarios.some(({ perVu = [] }) => perVu.length > 0), 'scenarios', 'steps once a user'],
     [scenarios.some(({ pacing }) => pacing !== undefined), 'scenarios', 'pacing'],
     [scenarios.some(({ load }) => load !== undefined), 'scenarios', 'a load of a scenario'],
   ] as const;

@@ -1,9 +1,11 @@
 // A whole plan made ready for one sending thread.
-import type { Plan } from '../../../shared/plan/plan.ts';
+import type { Plan, Scenario, Step } from '../../../shared/plan/plan.ts';
+import type { Auth } from '../../../shared/plan/plan-auth.ts';
 import { checkNames } from '../../../shared/plan/journey/plan-checks.ts';
 import type { RequestTemplate } from '../http/request-template.ts';
 import { compileStep, type CompiledStep } from './compiled-step.ts';
 import type { JourneyFiles } from './journey-files.ts';
+import type { CookieLife } from './luggage.ts';
 import { NameTable } from './name-table.ts';
 
 export interface ThinkTime {
@@ -13,49 +15,77 @@ export interface ThinkTime {
   readonly place: number;
 }
 
-export interface CompiledScenario {
-  readonly weight: number;
-  readonly cookies: 'iteration' | 'vu' | 'off';
+export interface CompiledSteps {
   readonly steps: readonly CompiledStep[];
   /** After the step of the same place; null for none. */
   readonly thinks: readonly (ThinkTime | null)[];
 }
 
+/** What a virtual user does once before it begins with a scenario. */
+export interface Preparation extends CompiledSteps {
+  /** Where the values are that it makes. */
+  readonly slots: readonly number[];
+  /** After this long it is done anew; null: never. */
+  readonly refreshMs: number | null;
+  /** A response of this status asks for it to be done anew. */
+  readonly refreshOn: number | null;
+  /** Added to the step of a request that got such a response. */
+  readonly renewalShift: number;
+}
+
+export interface CompiledScenario extends CompiledSteps {
+  readonly weight: number;
+  readonly cookies: CookieLife;
+  readonly preparation: Preparation | null;
+}
+
 export interface CompiledPlan {
   readonly names: NameTable;
   readonly scenarios: readonly CompiledScenario[];
+  /** Sent once, before the run. */
+  readonly before: CompiledSteps;
   /** Checks of all steps. */
   readonly checkCount: number;
 }
 
+/** Steps and checks are numbered as in `sentStepsOf`. */
 export function compilePlan(plan: Plan, files: JourneyFiles, userAgent: string): CompiledPlan {
   const names = new NameTable(plan, files);
   let step = 0;
   let firstCheck = 0;
-  const scenarios = plan.scenarios.map((scenario): CompiledScenario => {
-    const cookies = cookiesOf(scenario, plan.http.followRedirects);
-    const thinks = scenario.steps.map(({ think }) => thinkOf(think, names));
-    const steps = scenario.steps.map((source) => {
+  const compileSteps = (sources: readonly Step[], auth: Auth | undefined, cookies: CookieLife): CompiledSteps => {
+    const thinks = sources.map(({ think }) => thinkOf(think, names));
+    const steps = sources.map((source) => {
       const settings = { step, userAgent, firstCheck, needsHeaders: cookies !== 'off' };
-      const compiled = compileStep({ auth: scenario.auth, ...source }, settings, names);
+      const compiled = compileStep({ auth, ...source }, settings, names);
       step += 1;
       firstCheck += checkNames(source).length;
       return compiled;
     });
-    return { weight: scenario.weight, cookies, steps, thinks };
+    return { steps, thinks };
+  };
+  const lives = plan.scenarios.map((scenario) => cookiesOf(scenario, plan.http.followRedirects));
+  const parts = plan.scenarios.map(({ steps, auth }, at) => compileSteps(steps, auth, lives[at] ?? 'off'));
+  const checkCount = firstCheck;
+  const before = compileSteps(plan.before ?? [], undefined, 'iteration');
+  const onces = plan.scenarios.map(({ perVu = [] }, at) => compileSteps(perVu, undefined, lives[at] ?? 'off'));
+  const scenarios = plan.scenarios.map(({ weight, refresh = null, refreshOn = null }, at): CompiledScenario => {
+    const { steps, thinks } = parts[at] ?? before;
+    const once = onces[at] ?? before;
+    const slots = once.steps.flatMap(({ extracts }) => extracts.map(({ slot }) => slot));
+    const preparation = once.steps.length === 0 ? null : { ...once, slots, refreshMs: refresh, refreshOn, renewalShift: step };
+    return { weight, cookies: lives[at] ?? 'off', steps, thinks, preparation };
   });
-  return { names, scenarios, checkCount: firstCheck };
+  return { names, scenarios, before, checkCount };
 }
 
 /** One request that leads nowhere has nobody to tell its cookies to. */
-function cookiesOf(
-  { cookies = 'iteration', steps }: Plan['scenarios'][number],
-  followRedirects: number,
-): CompiledScenario['cookies'] {
-  return cookies === 'iteration' && steps.length === 1 && followRedirects === 0 ? 'off' : cookies;
+function cookiesOf({ cookies = 'iteration', steps, perVu = [] }: Scenario, followRedirects: number): CookieLife {
+  const isAlone = steps.length === 1 && perVu.length === 0 && followRedirects === 0;
+  return cookies === 'iteration' && isAlone ? 'off' : cookies;
 }
 
-function thinkOf(think: Plan['scenarios'][number]['steps'][number]['think'], names: NameTable): ThinkTime | null {
+function thinkOf(think: Step['think'], names: NameTable): ThinkTime | null {
   if (think === undefined) return null;
   const [least, most] = typeof think === 'number' ? [think, think] : think;
   return most === 0 ? null : { least, most, place: names.nextPlace() };

@@ -16,7 +16,20 @@ export class Cookies {
   #isEmpty = true;
   #lines = new Map<string, string>();
 
+  /** What it began with where nothing was added since. */
+  #first: Cookies | null = null;
+
+  /** Those of `first`, and nothing that came later; a jar is copied only where something came. */
+  beginWith(first: Cookies): void {
+    if (this.#first === first) return;
+    this.#jar = first.#jar.cloneSync() ?? new CookieJar(undefined, { rejectPublicSuffixes: false });
+    this.#isEmpty = first.#isEmpty;
+    this.#lines.clear();
+    this.#first = first;
+  }
+
   clear(): void {
+    this.#first = null;
     if (this.#isEmpty) return;
     this.#jar = new CookieJar(undefined, { rejectPublicSuffixes: false });
     this.#isEmpty = true;
@@ -28,6 +41,7 @@ export class Cookies {
     if (lines.length === 0) return;
     for (const line of lines) this.#jar.setCookieSync(line, url, { ignoreError: true });
     this.#isEmpty = false;
+    this.#first = null;
     this.#lines.clear();
   }
 

@@ -12,6 +12,8 @@ export class Scope implements IterationPlace {
   epochMs = 0;
   /** Extracted values, by slot. */
   readonly #values: (JsonValue | undefined)[];
+  /** Values that every iteration begins with; null where there are none. */
+  #kept: (JsonValue | undefined)[] | null = null;
 
   constructor(seed: number, slots: number) {
     this.seed = seed;
@@ -22,6 +24,20 @@ export class Scope implements IterationPlace {
     this.iteration = iteration;
     this.vu = vu;
     this.#values.fill(undefined);
+    this.#kept?.forEach((value, slot) => {
+      this.#values[slot] = value;
+    });
+  }
+
+  /** The values of these slots are there in all iterations to come. */
+  keep(slots: readonly number[]): void {
+    this.#kept = [];
+    for (const slot of slots) this.#kept[slot] = this.#values[slot];
+  }
+
+  /** Nothing is kept any more; what the iteration has by now stays. */
+  forget(): void {
+    this.#kept = null;
   }
 
   set(slot: number, value: JsonValue): void {

@@ -3,9 +3,10 @@ import { randomBelow } from '../../../shared/plan/journey/random.ts';
 import type { Fault } from '../faults/fault-context.ts';
 import type { CapturedResponse } from '../http/http-client.ts';
 import type { RequestTemplate } from '../http/request-template.ts';
-import type { CompiledScenario, ThinkTime } from './compiled-plan.ts';
+import type { Preparation, ThinkTime } from './compiled-plan.ts';
 import { verdictOf, type CheckTally, type CompiledStep } from './compiled-step.ts';
-import { Cookies, type KeptCookie } from './cookie-jar.ts';
+import type { KeptCookie } from './cookie-jar.ts';
+import { Luggage, type CookieLife } from './luggage.ts';
 import { MissingValue, type Scope } from './scope.ts';
 
 /** What all users of one thread share. */
@@ -15,6 +16,8 @@ export interface TravelTools {
   /** Values that must not leave for another host. */
   readonly secrets: readonly string[];
   epochMs(): number;
+  /** ms since the run's start. */
+  now(): number;
   /** ms since the run's start: earlier requests are in no count. */
   readonly warmupMs: number;
 }
@@ -35,34 +38,52 @@ const UNCOUNTED: CheckTally = { count: () => undefined };
 
 export class StepTraveller {
   readonly #tools: TravelTools;
-  readonly #scope: Scope;
-  #cookies: Cookies | null = null;
+  /** Of all scenarios that prepare nobody. */
+  readonly #common: Luggage;
+  readonly #own = new Map<Preparation, Luggage>();
+  #luggage: Luggage;
   #usesCookies = false;
   /** What the jar gave to the request that was sent last. */
   #sentLine = '';
 
   constructor(tools: TravelTools) {
     this.#tools = tools;
-    this.#scope = tools.newScope();
+    this.#common = new Luggage(tools.newScope());
+    this.#luggage = this.#common;
   }
 
-  begin(iteration: number, vu: number, cookies: CompiledScenario['cookies']): void {
-    this.#scope.begin(iteration, vu);
+  begin(iteration: number, vu: number, cookies: CookieLife, preparation: Preparation | null): void {
+    this.#luggage = preparation === null ? this.#common : this.#ownOf(preparation);
+    this.#luggage.begin(iteration, vu, cookies);
     this.#usesCookies = cookies !== 'off';
-    if (cookies === 'iteration') this.#cookies?.clear();
+  }
+
+  isPrepared({ refreshMs }: Preparation): boolean {
+    return this.#luggage.isPrepared(this.#tools.now(), refreshMs);
+  }
+
+  /** `isAnew`: within an iteration. */
+  beginPreparing(isAnew: boolean): void {
+    this.#luggage.beginPreparing(isAnew);
+  }
+
+  /** null: it failed. */
+  endPreparing(preparation: Preparation | null): void {
+    this.#luggage.endPreparing(preparation?.slots ?? null, this.#tools.now());
   }
 
   pauseMs({ least, most, place }: ThinkTime): number {
-    const { seed, iteration } = this.#scope;
+    const { seed, iteration } = this.#luggage.scope;
     return least === most ? least : least + randomBelow(Math.round(most - least) + 1, seed, iteration, place);
   }
 
   /** A sentence where the values make no request. */
   render({ request }: CompiledStep): RequestTemplate | string {
     if (request.kind === 'constant') return this.#withCookies(request.request);
-    this.#scope.epochMs = this.#tools.epochMs();
+    const { scope } = this.#luggage;
+    scope.epochMs = this.#tools.epochMs();
     try {
-      const rendered = request.render(this.#scope);
+      const rendered = request.render(scope);
       return rendered.ok ? this.#withCookies(rendered.request) : rendered.reason;
     } catch (error) {
       if (error instanceof MissingValue) return error.message;
@@ -73,13 +94,11 @@ export class StepTraveller {
   receiveCookies(request: RequestTemplate, { headers }: CapturedResponse): void {
     // A header that stands there once is one text, whatever its name.
     const lines = [headers['set-cookie'] ?? []].flat();
-    if (!this.#usesCookies || lines.length === 0) return;
-    this.#cookies ??= new Cookies();
-    this.#cookies.receive(lines, request.origin + request.path);
+    if (this.#usesCookies && lines.length > 0) this.#luggage.receive(lines, request.origin + request.path);
   }
 
   get cookies(): readonly KeptCookie[] {
-    return this.#cookies?.kept ?? [];
+    return this.#luggage.cookies?.kept ?? [];
   }
 
   /** A redirect's request, with the cookies of its place and without secrets where it leaves the origin. */
@@ -96,7 +115,7 @@ export class StepTraveller {
     { sentAt = 0, endedAt = 0 }: Timed,
   ): Fault | null {
     const tally = sentAt < this.#tools.warmupMs ? UNCOUNTED : this.#tools.tally;
-    return verdictOf(step, captured, fault, endedAt - sentAt, this.#scope, tally);
+    return verdictOf(step, captured, fault, endedAt - sentAt, this.#luggage.scope, tally);
   }
 
   skip(requests: number, { step, onFail }: CompiledStep, fault: Fault): void {
@@ -104,8 +123,14 @@ export class StepTraveller {
     if (onFail === 'stop-run') this.#tools.tally.stopRun(step, fault);
   }
 
+  #ownOf(preparation: Preparation): Luggage {
+    const luggage = this.#own.get(preparation) ?? new Luggage(this.#tools.newScope());
+    this.#own.set(preparation, luggage);
+    return luggage;
+  }
+
   #withCookies(request: RequestTemplate): RequestTemplate {
-    const line = this.#usesCookies ? (this.#cookies?.lineFor(request.origin + request.path) ?? '') : '';
+    const line = this.#usesCookies ? (this.#luggage.cookies?.lineFor(request.origin + request.path) ?? '') : '';
     this.#sentLine = line;
     return line === '' ? request : { ...request, headers: joined(request.headers, line), isShared: false };
   }

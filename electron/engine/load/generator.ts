@@ -11,22 +11,21 @@ import { FailureExamples } from './failure-examples.ts';
 import type { Fault } from '../faults/fault-context.ts';
 import type { Flush, Gauges, WorkerTask } from '../messages.ts';
 import { PlanClock } from './plan-clock.ts';
-import { compilePlan, type CompiledPlan } from '../journey/compiled-plan.ts';
-import { hostnamesOf } from '../../../shared/plan/journey/plan-hosts.ts';
+import { compilePlan } from '../journey/compiled-plan.ts';
 import { redactAnswer, redactor, type Redact } from '../journey/redact.ts';
 import { JourneyTally } from './journey-tally.ts';
 import { itineraryOf, type Itinerary } from './journey.ts';
 import { Pacer, type PacerOwner } from './pacer.ts';
 import type { ClientSource } from './request-client.ts';
-import { reachOf } from '../http/reach.ts';
 import { SampleBuffer } from './sample-buffer.ts';
 import { scenarioChoice } from './scenario-choice.ts';
 import { SelfWatch } from './self-watch.ts';
 import { SharedLoad } from './shared-load.ts';
 import type { Timers } from '../time/timers.ts';
 import { Users } from './users.ts';
-import { VirtualUser, type UserContext, type VirtualUserOwner } from './virtual-user.ts';
-import { stepsOf } from '../../../shared/plan/plan.ts';
+import { userContextOf } from './user-context.ts';
+import { VirtualUser, type VirtualUserOwner } from './virtual-user.ts';
+import { countedSteps, sentStepsOf } from '../../../shared/plan/sent-steps.ts';
 
 /** Batches go out this often, on multiples of it, so that every second one ends with a snapshot. */
 const FLUSH_MS = 125;
@@ -80,6 +79,10 @@ export class Generator implements VirtualUserOwner, PacerOwner {
   #held: VirtualUser[] = [];
   #requestsStarted = 0;
   #inFlight = 0;
+  /** Of those in flight, the ones that prepare users. */
+  #markedInFlight = 0;
+  /** Steps from this one on are in no figure. */
+  readonly #countedSteps: number;
   #isDone = false;
   #retryAfter: string | null = null;
   #watch: SelfWatch | null = null;
@@ -88,6 +91,7 @@ export class Generator implements VirtualUserOwner, PacerOwner {
     const { plan } = task;
     const { clock, timers } = tools;
     this.#task = task;
+    this.#countedSteps = countedSteps(plan);
     this.#clock = clock;
     this.#timers = timers;
     this.#threadCpuMs = tools.threadCpuMs;
@@ -99,12 +103,13 @@ export class Generator implements VirtualUserOwner, PacerOwner {
     const itineraries = compiled.scenarios.map(itineraryOf);
     this.#itineraryOf = scenarioChoice(itineraries);
     const travels = itineraries.some(({ moves }) => moves.some(({ kind }) => kind === 'step' || kind === 'think'));
-    const stepNames = stepsOf(plan).map(({ name }) => name);
+    const stepNames = sentStepsOf(plan).map(({ step }) => step.name);
     this.#tally = travels ? new JourneyTally(compiled.checkCount, stepNames) : null;
     this.#buffer = new SampleBuffer(task.worker);
     this.#examples = new FailureExamples(plan.warmup);
     this.#deadlines = new Deadlines(0);
-    const context = this.#userContext(tools, compiled);
+    const needs = { clock, deadlines: this.#deadlines, examples: this.#examples };
+    const context = userContextOf(task, tools, needs, compiled, this.#tally);
     this.#users = new Users(task, (vu, slot) => new VirtualUser(vu, slot, context, this));
     const shared = new SharedLoad(task.shared, task.worker);
     const arrivals = arrivalsOf(plan, shared);
@@ -143,17 +148,21 @@ export class Generator implements VirtualUserOwner, PacerOwner {
     this.#endIfIdle();
   }
 
-  requestStarted(): void {
-    this.#requestsStarted += 1;
+  requestStarted({ isMarked }: VirtualUser): void {
+    if (isMarked) this.#markedInFlight += 1;
+    else this.#requestsStarted += 1;
     this.#inFlight += 1;
   }
 
   requestEnded(user: VirtualUser, fault: Fault | null): void {
     this.#inFlight -= 1;
+    const isCounted = user.step < this.#countedSteps;
+    if (user.isMarked) this.#markedInFlight -= 1;
+    else if (!isCounted) this.#requestsStarted -= 1;
     this.#retryAfter = user.retryAfter ?? this.#retryAfter;
     const shown = fault === null || this.#redact === null ? fault : { ...fault, message: this.#redact(fault.message) };
     user.ticket = this.#buffer.add(user, shown?.outcome ?? 'ok', shown);
-    if (shown !== null) this.#examples.add(user, shown, () => this.#answerOf(user));
+    if (shown !== null && isCounted) this.#examples.add(user, shown, () => this.#answerOf(user));
     if (this.#buffer.isFull) this.#flush();
   }
 
@@ -196,22 +205,6 @@ export class Generator implements VirtualUserOwner, PacerOwner {
 
   handleExhausted(): void {
     this.#endIfIdle();
-  }
-
-  #userContext({ clock, timers, openClients, epochMs }: GeneratorTools, { names }: CompiledPlan): UserContext {
-    const { plan, files } = this.#task;
-    const clients = openClients(this.#task, { clock, deadlines: this.#deadlines, examples: this.#examples });
-    const tally = this.#tally;
-    const tools =
-      tally === null
-        ? null
-        : { newScope: () => names.newScope(), tally, secrets: files.journey.secrets, epochMs, warmupMs: plan.warmup };
-    const rules = {
-      followRedirects: plan.http.followRedirects,
-      mayReach: reachOf(hostnamesOf(plan, files.journey.constants)),
-      tools,
-    };
-    return { clock, timers, clients, rules, timeouts: plan.timeouts, keepAlive: plan.http.keepAlive };
   }
 
   #followBound(maxVus: number): void {
@@ -279,7 +272,7 @@ export class Generator implements VirtualUserOwner, PacerOwner {
       requestsStarted: this.#requestsStarted,
       iterationsStarted: this.#pacer.iterationsStarted,
       iterationsDropped: this.#pacer.iterationsDropped,
-      inFlight: this.#inFlight,
+      inFlight: this.#inFlight - this.#markedInFlight,
       hasFreeUsers: this.#pacer.hasFreeUsers,
       retryAfter: this.#retryAfter,
       journey: this.#tally?.gauges() ?? null,

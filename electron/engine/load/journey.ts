@@ -8,7 +8,13 @@ import { hopOf } from '../http/redirect.ts';
 import type { RequestTemplate } from '../http/request-template.ts';
 import type { KeptCookie } from '../journey/cookie-jar.ts';
 import type { CompiledStep } from '../journey/compiled-step.ts';
-import { plainRequest, type CompiledScenario, type ThinkTime } from '../journey/compiled-plan.ts';
+import {
+  plainRequest,
+  type CompiledScenario,
+  type CompiledSteps,
+  type Preparation,
+  type ThinkTime,
+} from '../journey/compiled-plan.ts';
 import { StepTraveller, type TravelTools } from '../journey/step-traveller.ts';
 import { isFailure } from '../../../shared/outcome.ts';
 
@@ -31,6 +37,12 @@ export interface Itinerary {
   readonly moves: readonly PlannedMove[];
   /** Cookies are forgotten at the end of an iteration, or kept, or not known at all. */
   readonly cookies: CompiledScenario['cookies'];
+  /** What each user does once before; null where it begins at once. */
+  readonly preparation: PlannedPreparation | null;
+}
+
+export interface PlannedPreparation extends Preparation {
+  readonly moves: readonly PlannedMove[];
 }
 
 /** What a journey sees of a response. */
@@ -54,15 +66,31 @@ export interface JourneyRules {
 
 const END: Move = { kind: 'end' };
 
-export function itineraryOf({ weight, cookies, steps, thinks }: CompiledScenario): Itinerary {
-  const isPlain = cookies === 'off' && (steps.length === 1 || steps.every(({ onFail }) => onFail === 'continue'));
-  const moves = steps.flatMap((step, at): PlannedMove[] => {
+export function itineraryOf(scenario: CompiledScenario): Itinerary {
+  const { weight, cookies, steps, preparation } = scenario;
+  const isAlone = steps.length === 1 || steps.every(({ onFail }) => onFail === 'continue');
+  const moves = movesOf(scenario, cookies === 'off' && preparation === null && isAlone);
+  return {
+    weight,
+    moves,
+    cookies,
+    preparation: preparation === null ? null : { ...preparation, moves: movesOf(preparation, false) },
+  };
+}
+
+/** Steps before the run are one iteration of one user. */
+export function itineraryOnce(before: CompiledSteps): Itinerary {
+  return { weight: 1, moves: movesOf(before, false), cookies: 'iteration', preparation: null };
+}
+
+/** `isPlain`: nothing is asked of a step that never varies. */
+function movesOf({ steps, thinks }: CompiledSteps, isPlain: boolean): readonly PlannedMove[] {
+  return steps.flatMap((step, at): PlannedMove[] => {
     const request = isPlain && step.onFail !== 'stop-run' ? plainRequest(step) : null;
     const think = thinks[at] ?? null;
     const move: PlannedMove = request === null ? { kind: 'step', step } : { kind: 'request', request };
     return think === null ? [move] : [move, { kind: 'think', think }];
   });
-  return { weight, moves, cookies };
 }
 
 export class Journey {
@@ -75,17 +103,33 @@ export class Journey {
   #request: RequestTemplate | null = null;
   /** Redirects of the step at hand that were followed. */
   #hops = 0;
+  #itinerary: Itinerary | null = null;
+  /** What is being sent prepares the user; afterwards it goes on at `#resumeAt`. */
+  isPreparing = false;
+  hasFailedToPrepare = false;
+  /** Added to the step of the request that ended last: it was sent for a user that had to be prepared anew. */
+  stepShift = 0;
+  #resumeAt = 0;
+  /** The step at hand is sent for the second time. */
+  #isRenewed = false;
 
   constructor(rules: JourneyRules) {
     this.#rules = rules;
     this.#traveller = rules.tools === null ? null : new StepTraveller(rules.tools);
   }
 
-  begin({ moves, cookies }: Itinerary, iteration = 0, vu = 0): void {
+  begin(itinerary: Itinerary, iteration = 0, vu = 0): void {
+    const { moves, cookies, preparation } = itinerary;
+    this.#itinerary = itinerary;
     this.#moves = moves;
     this.#hops = 0;
-    this.#traveller?.begin(iteration, vu, cookies);
-    this.#moveTo(0);
+    this.#traveller?.begin(iteration, vu, cookies, preparation);
+    this.isPreparing = false;
+    this.hasFailedToPrepare = false;
+    if (preparation === null) return this.#moveTo(0);
+    this.#isRenewed = false;
+    if (this.#traveller?.isPrepared(preparation) === true) this.#moveTo(0);
+    else this.#prepare(preparation, 0);
   }
 
   get isOver(): boolean {
@@ -116,6 +160,7 @@ export class Journey {
 
   /** What came of the request that `next` gave; `fault` null: a complete response. Returns what counts against it, or null. */
   receive(response: StepResponse, fault: Fault | null): Fault | null {
+    this.stepShift = 0;
     const request = this.#request;
     const step = this.#stepAtHand;
     const captured = step === null ? null : (response.captured?.() ?? null);
@@ -132,6 +177,7 @@ export class Journey {
       if (hop !== null) return this.#conclude(hop.fault);
     }
     if (step === null) return this.#conclude(fault);
+    if (this.#asksForRenewal(response)) return fault;
     return this.#conclude(this.#traveller === null ? fault : this.#traveller.verdict(step, captured, fault, response));
   }
 
@@ -153,24 +199,63 @@ export class Journey {
     return { kind: 'refused', step: step.step, fault };
   }
 
+  #prepare(preparation: PlannedPreparation, resumeAt: number): void {
+    this.isPreparing = true;
+    this.#resumeAt = resumeAt;
+    this.#traveller?.beginPreparing(this.stepShift > 0);
+    this.#moves = preparation.moves;
+    this.#moveTo(0);
+  }
+
+  /** What the response said counts nowhere: the step is sent once more, once the user is prepared anew. */
+  #asksForRenewal({ status }: StepResponse): boolean {
+    const preparation = this.#itinerary?.preparation ?? null;
+    if (preparation === null || status !== preparation.refreshOn || this.isPreparing || this.#isRenewed) return false;
+    this.#hops = 0;
+    this.#isRenewed = true;
+    this.stepShift = preparation.renewalShift;
+    this.#prepare(preparation, this.#position);
+    return true;
+  }
+
   /** Goes on behind the step, or leaves out the rest where the step failed and the plan says so. */
   #conclude(fault: Fault | null): Fault | null {
     this.#hops = 0;
     const step = this.#stepAtHand;
     const isFailed = step !== null && fault !== null && isFailure(fault.outcome);
+    if (!this.isPreparing) this.#isRenewed = false;
     if (!isFailed || step.onFail === 'continue') {
       this.#moveTo(this.#position + 1);
       return fault;
     }
+    if (this.isPreparing) this.#failToPrepare();
     const rest = this.#moves.slice(this.#position + 1).filter(({ kind }) => kind === 'step' || kind === 'request').length;
     this.#traveller?.skip(rest, step, fault);
     this.#moveTo(this.#moves.length);
     return fault;
   }
 
+  /** The steps of the iteration are left out, from the one that it was to go on with. */
+  #failToPrepare(): void {
+    this.isPreparing = false;
+    this.hasFailedToPrepare = true;
+    this.#traveller?.endPreparing(null);
+    this.#moves = this.#itinerary?.moves ?? [];
+    this.#position = this.#resumeAt - 1;
+  }
+
   #moveTo(position: number): void {
+    if (this.isPreparing && position === this.#moves.length) return this.#endPreparing();
     this.#position = position;
     this.#next = this.#moves[position] ?? END;
     if (this.#next.kind === 'request') this.#request = this.#next.request;
+  }
+
+  #endPreparing(): void {
+    const { preparation = null, moves = [] } = this.#itinerary ?? {};
+    this.isPreparing = false;
+    this.#traveller?.endPreparing(preparation);
+    this.#moves = moves;
+    this.#moveTo(this.#resumeAt);
   }
 }

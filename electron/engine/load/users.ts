@@ -77,7 +77,7 @@ export class Users {
     let backingOff = 0;
     let longestBackOffMs = 0;
     for (const user of this.#all) {
-      if (user.isInFlight && !(user.dueAt >= oldestDueAt)) oldestDueAt = user.dueAt;
+      if (user.isInFlight && !user.isMarked && !(user.dueAt >= oldestDueAt)) oldestDueAt = user.dueAt;
       if (!user.isBackingOff) continue;
       backingOff += 1;
       longestBackOffMs = Math.max(longestBackOffMs, user.backOffMs);

@@ -18,7 +18,8 @@ const FIRST_BACK_OFF_MS = 10;
 const LONGEST_BACK_OFF_MS = 1000;
 
 export interface VirtualUserOwner {
-  requestStarted(): void;
+  /** `user.isMarked` says whether the request is one that prepares it. */
+  requestStarted(user: VirtualUser): void;
   requestEnded(user: VirtualUser, fault: Fault | null): void;
   /** The request of `user` with that ticket was not a success after all. */
   requestSpoiled(user: VirtualUser, ticket: number, fault: Fault): void;
@@ -52,6 +53,8 @@ export class VirtualUser implements FinishedRequest {
   /** How long it pauses after its last connect failed; 0 where it did not. */
   backOffMs = 0;
   isInFlight = false;
+  /** The request at hand prepares the user, and is in no figure. */
+  isMarked = false;
   iteration = 0;
   dueAt = 0;
   step = 0;
@@ -76,6 +79,9 @@ export class VirtualUser implements FinishedRequest {
   readonly #owner: VirtualUserOwner;
   readonly #context: UserContext;
   readonly #journey: Journey;
+  /** How long the next request has been due when the user is prepared: preparing it is no part of that. */
+  #queuedMs = 0;
+  #failedPreparations = 0;
   readonly #clients = new Map<string, RequestClient>();
   /** Of the request that each ended last. */
   readonly #tickets = new WeakMap<RequestClient, number>();
@@ -111,13 +117,21 @@ export class VirtualUser implements FinishedRequest {
     this.isBusy = true;
     this.iteration = k;
     this.#journey.begin(itinerary, k, this.vu);
-    this.#goOn(dueAt);
+    if (this.#journey.isPreparing) this.#queuedMs = this.#context.clock.now() - dueAt;
+    this.#goOn(this.#journey.isPreparing ? dueAt + this.#queuedMs : dueAt);
   }
 
   /** Goes on with what its journey has next, or ends the iteration. */
   resume(): void {
     if (this.#journey.isOver || !this.#owner.mayContinue) this.#end();
-    else if (!this.#owner.holdUser(this)) this.#goOn(this.#context.clock.now());
+    else if (!this.#owner.holdUser(this)) this.#goOn(this.#context.clock.now() - this.#takeQueued());
+  }
+
+  #takeQueued(): number {
+    if (this.#queuedMs === 0 || this.#journey.isPreparing) return 0;
+    const queued = this.#queuedMs;
+    this.#queuedMs = 0;
+    return queued;
   }
 
   expire(kind: TimeoutKind): void {
@@ -162,7 +176,8 @@ export class VirtualUser implements FinishedRequest {
     const client = this.#client !== null && this.#clientFor === request ? this.#client : this.#clientOf(request);
     this.#client = client;
     this.#clientFor = request;
-    this.#owner.requestStarted();
+    this.isMarked = this.#journey.isPreparing;
+    this.#owner.requestStarted(this);
     client.send(request);
   }
 
@@ -173,7 +188,8 @@ export class VirtualUser implements FinishedRequest {
     this.#client = null;
     this.#clientFor = null;
     Object.assign(this, UNSENT, { sentAt: now, endedAt: now });
-    this.#owner.requestStarted();
+    this.isMarked = this.#journey.hasFailedToPrepare;
+    this.#owner.requestStarted(this);
     this.#owner.requestEnded(this, fault);
     this.backOffMs = nextBackOff(this.backOffMs);
     this.#owner.pauseUser(this, this.backOffMs);
@@ -206,13 +222,28 @@ export class VirtualUser implements FinishedRequest {
     this.#copyFrom(client);
     if (client.protocol !== 0 && !this.#context.keepAlive) this.#retire(client);
     const verdict = this.#journey.receive(client, fault);
+    if (this.#journey.stepShift > 0) this.#renew();
     this.#owner.requestEnded(this, verdict);
     this.#tickets.set(client, this.ticket);
     this.backOffMs =
       verdict !== null && isFailure(verdict.outcome) && wasUnsent(client, verdict) ? nextBackOff(this.backOffMs) : 0;
+    if (this.isMarked && !this.#journey.isPreparing) this.#notePreparation();
     // After a broken connection undici is still inside its own error handling; it must return before the next request.
-    if (verdict === null || this.status > 0) this.resume();
+    if ((verdict === null || this.status > 0) && !this.#journey.hasFailedToPrepare) this.resume();
     else this.#owner.pauseUser(this, this.backOffMs);
+  }
+
+  /** Marks the request that ended, which will be sent once more. */
+  #renew(): void {
+    this.#queuedMs = this.sentAt - this.dueAt;
+    this.step += this.#journey.stepShift;
+  }
+
+  /** A user that could not be prepared pauses before its next iteration: nothing else would slow it down. */
+  #notePreparation(): void {
+    this.#failedPreparations = this.#journey.hasFailedToPrepare ? this.#failedPreparations + 1 : 0;
+    if (this.#failedPreparations === 0) return;
+    this.backOffMs = Math.min(FIRST_BACK_OFF_MS * 2 ** (this.#failedPreparations - 1), LONGEST_BACK_OFF_MS);
   }
 
   #copyFrom(client: RequestClient): void {

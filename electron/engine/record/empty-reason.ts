@@ -24,7 +24,10 @@ export function emptyReason(summary: RunSummary, plan: Plan): string | null {
   return `No request got a response: ${cause ?? cancelledReason(requests.cancelled, plan)}`;
 }
 
-function unsentReason({ iterations, durationMs }: RunSummary): string {
+function unsentReason({ iterations, durationMs, setup }: RunSummary): string {
+  const failure = setup?.firstFailure;
+  if (failure !== undefined)
+    return `No request was sent, because no user got past its step “${failure.step}”: ${failure.message}`;
   if (iterations.dropped > 0)
     return `No request was sent: no virtual user was free for ${iterations.dropped} of ${iterations.scheduled} arrivals.`;
   return `No request was sent: nothing fell due within ${formatTime(durationMs)}. Make the run longer, or raise its load.`;

@@ -1,20 +1,19 @@
 // Folds the workers' batches into snapshots and run figures. A snapshot closes once every worker has reported past
 // its end, so it holds exactly the requests that ended within it, whatever the threads' timing.
-import { isPausedAt, pausedWithin, planTimeAt, runTimeAt, type Annotation } from '../../../shared/annotation.ts';
-import { scheduleOfRun } from '../../../shared/plan/load-change.ts';
+import { pausedWithin, type Annotation } from '../../../shared/annotation.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
+import { countedSteps } from '../../../shared/plan/sent-steps.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
 import { Interval } from '../../../shared/interval.ts';
-import { levelAt, scheduleOf, type Schedule } from '../../../shared/plan/schedule.ts';
 import { ALL_DOTS_UP_TO, SNAPSHOT_MS, type Snapshot } from '../../../shared/snapshot.ts';
 import type { RunSummary } from '../../../shared/summary.ts';
 import type { Verdict } from '../../../shared/plan/threshold.ts';
-import { scheduledBy } from '../load/arrivals.ts';
 import { HealthWatch, type Computer } from './health-watch.ts';
 import type { Flush, Gauges } from '../messages.ts';
 import { SECOND_MS } from '../load/self-watch.ts';
 import { NO_GAUGES, sumOfGauges } from './gauges.ts';
 import { journeySummary } from './journey-summary.ts';
+import { PlannedLoad } from './planned-load.ts';
 import { RefusalWatch } from './refusal-watch.ts';
 import { RunFigures } from './run-figures.ts';
 import { Thresholds } from './thresholds.ts';
@@ -40,10 +39,12 @@ export interface RecorderOptions {
 }
 
 export class Recorder {
-  #schedule: Schedule;
+  readonly #load: PlannedLoad;
   readonly #plan: Plan;
   readonly #dataRows: readonly number[];
   readonly #warmupMs: number;
+  /** Requests of later steps are in no figure: they prepare users. */
+  readonly #countedSteps: number;
   readonly #figures: RunFigures;
   readonly #thresholds: Thresholds;
   readonly #health: HealthWatch;
@@ -64,15 +65,15 @@ export class Recorder {
   #dropped = 0;
   #scheduled = 0;
   #lastEndedAt = 0;
-  #stoppedAt = Infinity;
   #lost = 0;
   #annotations: readonly Annotation[] = [];
 
   constructor(plan: Plan, { workers, computer, stopAfterRefusedMs, dataRows = [] }: RecorderOptions, listener: RecorderOwner) {
     this.#plan = plan;
     this.#dataRows = dataRows;
-    this.#schedule = scheduleOf(plan.load);
+    this.#load = new PlannedLoad(plan);
     this.#warmupMs = plan.warmup;
+    this.#countedSteps = countedSteps(plan);
     this.#figures = new RunFigures(plan);
     this.#thresholds = new Thresholds(plan);
     this.#health = new HealthWatch(workers, computer);
@@ -98,8 +99,8 @@ export class Recorder {
 
   annotate(annotation: Annotation): void {
     this.#annotations = [...this.#annotations, annotation];
-    if (annotation.kind === 'level') this.#schedule = scheduleOfRun(this.#plan.load, this.#annotations);
-    else this.#refusals?.restart(annotation.at);
+    this.#load.annotate(annotation);
+    if (annotation.kind !== 'level') this.#refusals?.restart(annotation.at);
   }
 
   /** What this worker had in flight when it last reported will never be heard of. */
@@ -117,7 +118,7 @@ export class Recorder {
 
   /** From `at` on nothing more falls due. */
   markStopped(at: number): void {
-    this.#stoppedAt = Math.min(this.#stoppedAt, at);
+    this.#load.stopAt(at);
   }
 
   /** Closes what is open; the figures are final afterwards. `endedAt` in ms since the start. */
@@ -140,6 +141,7 @@ export class Recorder {
     let index = -1;
     let interval: Interval | null = null;
     for (let row = 0; row < count; row += 1) {
+      if ((columns.step[row] ?? 0) >= this.#countedSteps) continue;
       const endedAt = columns.endedAt[row] ?? 0;
       const at = Math.max(this.#nextIndex, Math.floor(endedAt / SNAPSHOT_MS));
       if (at !== index || interval === null) {
@@ -231,7 +233,7 @@ export class Recorder {
       backingOff: gauges.backingOff,
       longestBackOffMs: gauges.longestBackOffMs,
       oldestMs,
-      level: this.#levelAt(startAt + SNAPSHOT_MS / 2),
+      level: this.#load.levelAt(startAt + SNAPSHOT_MS / 2),
     };
   }
 
@@ -240,9 +242,7 @@ export class Recorder {
   }
 
   #scheduledAt(at: number): number {
-    const { iterationsStarted, iterationsDropped } = this.#totals();
-    const handled = iterationsStarted + iterationsDropped;
-    return Math.max(handled, scheduledBy(this.#schedule, this.#planTime(Math.min(at, this.#stoppedAt)), iterationsStarted));
+    return this.#load.scheduledAt(at, this.#totals());
   }
 
   #conclude(at: number, isFinal: boolean): { summary: RunSummary; verdicts: readonly Verdict[] } {
@@ -270,31 +270,19 @@ export class Recorder {
 
   /** Staged models are measured over their stages even where the last request ended early. */
   #durationMs(at: number, isFinal: boolean): number {
-    return isFinal ? Math.max(this.#lastEndedAt, this.#plannedEnd) : at;
-  }
-
-  get #plannedEnd(): number {
-    return Math.min(runTimeAt(this.#annotations, this.#schedule.durationMs ?? 0, this.#stoppedAt), this.#stoppedAt);
+    return isFinal ? Math.max(this.#lastEndedAt, this.#load.plannedEnd) : at;
   }
 
   /** Until when the counted requests were sent: a plan with a planned end has nothing due after it. */
   #sentUntil(durationMs: number, isFinal: boolean): number {
     if (!isFinal) return this.#figures.sentUntil(durationMs);
-    const isPlanned = this.#warmupMs > 0 && this.#schedule.durationMs !== null;
-    return isPlanned ? Math.max(this.#plannedEnd, this.#figures.lastSentAt) : durationMs;
+    const isPlanned = this.#warmupMs > 0 && this.#load.hasPlannedEnd;
+    return isPlanned ? Math.max(this.#load.plannedEnd, this.#figures.lastSentAt) : durationMs;
   }
 
   /** Since the warm-up, or since `from` where that is later. */
   #activeMs(from: number, until: number): number {
     const since = Math.max(this.#warmupMs, from);
     return until - since - pausedWithin(this.#annotations, since, until);
-  }
-
-  #levelAt(at: number): number {
-    return isPausedAt(this.#annotations, at) ? 0 : levelAt(this.#schedule, this.#planTime(at));
-  }
-
-  #planTime(at: number): number {
-    return planTimeAt(this.#annotations, at);
   }
 }

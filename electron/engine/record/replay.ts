@@ -6,6 +6,7 @@ import { scheduleOfRun } from '../../../shared/plan/load-change.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { levelAt, type Schedule } from '../../../shared/plan/schedule.ts';
 import type { Verdict } from '../../../shared/plan/threshold.ts';
+import { countedSteps } from '../../../shared/plan/sent-steps.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
 import { ALL_DOTS_UP_TO, SNAPSHOT_MS, type Snapshot } from '../../../shared/snapshot.ts';
 import { indexAfter } from '../../../shared/snapshot-columns.ts';
@@ -29,6 +30,7 @@ export interface ReplayedEnd {
 
 export class Replay {
   readonly #plan: Plan;
+  readonly #countedSteps: number;
   readonly #annotations: readonly Annotation[];
   readonly #schedule: Schedule;
   readonly #handleSnapshot: (snapshot: Snapshot) => void;
@@ -44,6 +46,7 @@ export class Replay {
 
   constructor(plan: Plan, annotations: readonly Annotation[], handleSnapshot: (snapshot: Snapshot) => void) {
     this.#plan = plan;
+    this.#countedSteps = countedSteps(plan);
     this.#annotations = annotations;
     this.#schedule = scheduleOfRun(plan.load, annotations);
     this.#handleSnapshot = handleSnapshot;
@@ -97,6 +100,7 @@ export class Replay {
   }
 
   #addRow({ columns }: SampleBatch, row: number, seq: number): void {
+    if ((columns.step[row] ?? 0) >= this.#countedSteps) return;
     const [endedAt, sentAt, dueAt] = [columns.endedAt[row] ?? 0, columns.sentAt[row] ?? 0, columns.dueAt[row] ?? 0];
     const index = this.#indexOf(endedAt);
     const interval = this.#openInterval(index);

@@ -13,6 +13,7 @@ import {
   type RunSummary,
   type TimesStats,
 } from '../../../shared/summary.ts';
+import { SetupFigures } from './setup-figures.ts';
 import { statsOf } from './stats-of.ts';
 import { StepFigures } from './step-figures.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
@@ -44,6 +45,7 @@ export class RunFigures {
   /** Of the requests that are counted; ms since the run's start. */
   lastSentAt = 0;
   #warmupRequests = 0;
+  readonly #setup: SetupFigures;
   readonly #outcomes: Partial<Record<Outcome, number>> = {};
   readonly #statuses = new Uint32Array(1000);
   readonly #protocols = new Uint32Array(PROTOCOLS.length);
@@ -58,6 +60,7 @@ export class RunFigures {
   constructor(plan: Plan) {
     this.#plan = plan;
     this.#steps = new StepFigures(plan);
+    this.#setup = new SetupFigures(plan);
   }
 
   /** Requests that ended within closed intervals. */
@@ -66,10 +69,11 @@ export class RunFigures {
   }
 
   /** The batch's rows from `from` up to `to`, which is not one of them. */
-  addRows({ columns, errors }: SampleBatch, from: number, to: number): void {
+  addRows(batch: SampleBatch, from: number, to: number): void {
+    const { columns, errors } = batch;
     const { warmup } = this.#plan;
     for (let row = from; row < to; row += 1) {
-      if ((columns.sentAt[row] ?? 0) < warmup) continue;
+      if (this.#setup.takes(batch, row) || (columns.sentAt[row] ?? 0) < warmup) continue;
       this.#steps.addRow(columns, row);
       if (isCompleted(columns.outcome[row] ?? 0)) {
         this.#addCompleted(columns, row);
@@ -139,6 +143,7 @@ export class RunFigures {
       ),
       warmupRequests: this.#warmupRequests,
       iterations,
+      ...this.#setup.summary(),
       failures: this.#failureGroups(),
     };
   }

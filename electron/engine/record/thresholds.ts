@@ -1,5 +1,6 @@
 // All thresholds of a run: judged at each snapshot, and whether one of them ends it.
 import type { Plan } from '../../../shared/plan/plan.ts';
+import { countedSteps } from '../../../shared/plan/sent-steps.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
 import { SNAPSHOT_MS } from '../../../shared/snapshot.ts';
 import { parseThreshold } from '../../../shared/plan/threshold-expression.ts';
@@ -9,11 +10,13 @@ import { ThresholdMeter, type ActiveMs } from './threshold-meter.ts';
 export class Thresholds {
   readonly #meters: readonly ThresholdMeter[];
   readonly #warmupMs: number;
+  readonly #countedSteps: number;
   /** Of each; undefined where it does not fail. */
   readonly #failingSince: (number | undefined)[] = [];
 
   constructor(plan: Plan) {
     this.#warmupMs = plan.warmup;
+    this.#countedSteps = countedSteps(plan);
     this.#meters = plan.thresholds.flatMap((options) => {
       const parsed = parseThreshold(options.expression);
       return parsed.ok ? [new ThresholdMeter(plan, options, parsed.threshold)] : [];
@@ -24,7 +27,7 @@ export class Thresholds {
   addRows({ columns }: SampleBatch, from: number, to: number): void {
     if (this.#meters.length === 0) return;
     for (let row = from; row < to; row += 1) {
-      if ((columns.sentAt[row] ?? 0) < this.#warmupMs) continue;
+      if ((columns.sentAt[row] ?? 0) < this.#warmupMs || (columns.step[row] ?? 0) >= this.#countedSteps) continue;
       for (const meter of this.#meters) meter.addRow(columns, row);
     }
   }

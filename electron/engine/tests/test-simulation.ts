@@ -4,6 +4,7 @@ import type { PlanInput } from '../../../shared/plan/plan.ts';
 import type { RequestTemplate } from '../http/request-template.ts';
 import { statusFault } from '../faults/response-fault.ts';
 import type { Fault, FaultContext, Progress } from '../faults/fault-context.ts';
+import type { CapturedResponse } from '../http/http-client.ts';
 import type { ClientNeeds } from '../load/generator.ts';
 import type { ClientSource, RequestClient, RequestClientListener } from '../load/request-client.ts';
 import { Sender } from '../load/sender.ts';
@@ -16,6 +17,8 @@ import { SimulatedTime } from './test-time.ts';
 export interface SimulatedRequest {
   readonly method: string;
   readonly path: string;
+  /** By their names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Requests that the server received before. */
   readonly number: number;
   /** ms since the run's start. */
@@ -27,6 +30,9 @@ export interface SimulatedResponse {
   readonly afterMs: number;
   readonly status?: number;
   readonly location?: string;
+  /** JSON. */
+  readonly body?: unknown;
+  readonly cookie?: string;
   /** Nobody listens: the connection is refused. */
   readonly isRefused?: boolean;
 }
@@ -100,8 +106,10 @@ class SimulatedServer {
     this.#serve = serve;
   }
 
-  receive({ method, path }: RequestTemplate, at: number): SimulatedResponse {
-    const response = this.#serve({ method, path, number: this.received.length, at });
+  receive({ method, path, headers }: RequestTemplate, at: number): SimulatedResponse {
+    const pairs = headers.flatMap((name, index) => (index % 2 === 0 ? [[name.toLowerCase(), headers[index + 1] ?? '']] : []));
+    const named: Record<string, string> = Object.fromEntries(pairs);
+    const response = this.#serve({ method, path, headers: named, number: this.received.length, at });
     this.received.push(at);
     this.#now += 1;
     this.atOnce = Math.max(this.atOnce, this.#now);
@@ -158,6 +166,7 @@ class SimulatedClient implements RequestClient {
   readonly #listener: RequestClientListener;
   #active = 0;
   #isActive = false;
+  #response: SimulatedResponse = { afterMs: 0 };
 
   constructor(server: SimulatedServer, needs: ClientNeeds, slot: number, listener: RequestClientListener) {
     this.#server = server;
@@ -174,6 +183,13 @@ class SimulatedClient implements RequestClient {
 
   answer(): null {
     return null;
+  }
+
+  captured(): CapturedResponse | null {
+    if (this.status === 0) return null;
+    const body = Buffer.from(JSON.stringify(this.#response.body ?? {}));
+    const { cookie } = this.#response;
+    return { status: this.status, headers: cookie === undefined ? {} : { 'set-cookie': [cookie] }, body, bodyBytes: body.length };
   }
 
   send(request: RequestTemplate): void {
@@ -201,7 +217,9 @@ class SimulatedClient implements RequestClient {
     if (this.#isActive) this.#finish(fault);
   }
 
-  #end({ status = 200, location, isRefused = false }: SimulatedResponse): void {
+  #end(response: SimulatedResponse): void {
+    const { status = 200, location, isRefused = false } = response;
+    this.#response = response;
     if (isRefused) return this.#finish(REFUSED);
     this.status = status;
     this.location = location ?? null;

@@ -159,7 +159,7 @@ class LineEnds {
   of(sentAt: number, endedAt: number): Uint8Array {
     const first = Math.floor(sentAt / SECOND_MS);
     const end = Math.floor(endedAt / SECOND_MS);
-    const isWarmup = sentAt < this.#run.plan.warmup;
+    const isWarmup = sentAt >= 0 && sentAt < this.#run.plan.warmup;
     if (first === this.#first && end === this.#end && isWarmup === this.#isWarmup) return this.#last;
     this.#first = first;
     this.#end = end;

@@ -6,6 +6,7 @@ import type { SampleColumns, SampleError, SentRequest } from '../../../shared/sa
 import { failedCheck } from '../../../shared/plan/journey/failed-check.ts';
 import { bytesOf } from './csv-bytes.ts';
 import { textCell } from './csv-cell.ts';
+import { sentStepsOf } from '../../../shared/plan/sent-steps.ts';
 import { hideSecretsIn } from '../../../shared/plan/secret.ts';
 
 export interface SharedCells {
@@ -19,7 +20,7 @@ export interface SharedCells {
   readonly method: Uint8Array;
   /** "outcome" and "error_code", each with the comma after it. */
   readonly outcome: Uint8Array;
-  /** The comma before "check", it, and the end of the line. */
+  /** The comma before "check", it, "part" and the end of the line. */
   readonly check: Uint8Array;
 }
 
@@ -98,7 +99,7 @@ export class ResponseCells {
       success: bytesOf(`${step.threadEnd},,${error === null},${error?.message ?? ''},`),
       ...placeCells(step.method, step.url),
       outcome: bytesOf(`${outcome},${error?.code ?? ''},`),
-      check: bytesOf(`,${error?.check ?? ''}\r\n`),
+      check: bytesOf(`,${error?.check ?? ''},${step.part}\r\n`),
     };
   }
 }
@@ -138,19 +139,25 @@ interface StepCells {
   /** JMeter's thread name is `GROUP g-n`; the VU's number goes between these two. */
   readonly threadStart: string;
   readonly threadEnd: string;
+  /** Why the request is in no figure: "before", "per-vu" or "renewal"; empty for all that count. */
+  readonly part: string;
 }
 
-/** In the order of a sample's `step`: through all scenarios. */
-function stepCells({ scenarios }: Plan): StepCells[] {
-  return scenarios.flatMap((scenario, index) => {
-    const thread = textCell(`${scenario.name} ${index + 1}-`);
+/** In the order of a sample's `step`. */
+function stepCells(plan: Plan): StepCells[] {
+  const threads = plan.scenarios.map(({ name }, index) => textCell(`${name} ${index + 1}-`));
+  return sentStepsOf(plan).map(({ step, part, scenario }) => {
+    const thread = scenario === null ? BEFORE_THREAD : (threads[scenario] ?? '');
     const isQuoted = thread.endsWith('"');
-    return scenario.steps.map((step) => ({
+    return {
       label: textCell(step.name),
       method: textCell(step.method),
       url: textCell(hideSecretsIn(step.url, [])),
       threadStart: isQuoted ? thread.slice(0, -1) : thread,
       threadEnd: isQuoted ? '"' : '',
-    }));
+      part: part === 'scenario' ? '' : part,
+    };
   });
 }
+
+const BEFORE_THREAD = textCell('before the run 1-');

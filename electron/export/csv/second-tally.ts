@@ -42,7 +42,7 @@ export function* tallySeconds(
   };
   for (const { columns, count } of batches) {
     for (let row = 0; row < count; row += 1) {
-      if ((columns.sentAt[row] ?? 0) < plan.warmup) continue;
+      if ((columns.sentAt[row] ?? 0) < plan.warmup || (columns.step[row] ?? 0) >= scenarioOfStep.length) continue;
       const second = Math.min(end - 1, Math.max(next, Math.floor((columns.endedAt[row] ?? 0) / SECOND_MS)));
       const known = open.get(second) ?? emptyTally(plan);
       open.set(second, known);

@@ -1,0 +1,56 @@
+// What a virtual user carries through its iterations: values and cookies, and what it was prepared with once. A scenario that
+// prepares its users has luggage of its own, so that no login takes the place of another's.
+import { Cookies } from './cookie-jar.ts';
+import type { Scope } from './scope.ts';
+
+export type CookieLife = 'iteration' | 'vu' | 'off';
+
+export class Luggage {
+  readonly scope: Scope;
+  cookies: Cookies | null = null;
+  /** Those of the preparation alone: each iteration begins with them. */
+  #prepared: Cookies | null = null;
+  #isPreparing = false;
+  #life: CookieLife = 'off';
+  /** On the run's clock; null where it is not prepared. */
+  #preparedAt: number | null = null;
+
+  constructor(scope: Scope) {
+    this.scope = scope;
+  }
+
+  begin(iteration: number, vu: number, life: CookieLife): void {
+    this.scope.begin(iteration, vu);
+    this.#life = life;
+    if (life !== 'iteration') return;
+    if (this.#prepared === null) this.cookies?.clear();
+    else (this.cookies ??= new Cookies()).beginWith(this.#prepared);
+  }
+
+  receive(lines: readonly string[], url: string): void {
+    this.cookies ??= new Cookies();
+    this.cookies.receive(lines, url);
+    if (this.#isPreparing) (this.#prepared ??= new Cookies()).receive(lines, url);
+  }
+
+  isPrepared(now: number, refreshMs: number | null): boolean {
+    return this.#preparedAt !== null && (refreshMs === null || now - this.#preparedAt < refreshMs);
+  }
+
+  /** `isAnew`: within an iteration, which keeps its values and cookies. */
+  beginPreparing(isAnew: boolean): void {
+    this.#isPreparing = true;
+    this.#preparedAt = null;
+    this.#prepared = null;
+    this.scope.forget();
+    if (!isAnew && this.#life === 'iteration') this.cookies?.clear();
+  }
+
+  /** `slots`: of the values that the preparation made; null where it failed. */
+  endPreparing(slots: readonly number[] | null, now: number): void {
+    this.#isPreparing = false;
+    if (slots === null) return;
+    this.#preparedAt = now;
+    this.scope.keep(slots);
+  }
+}

@@ -1,0 +1,26 @@
+// What all virtual users of one thread share, put together of the thread's task and the world outside.
+import { hostnamesOf } from '../../../shared/plan/journey/plan-hosts.ts';
+import { reachOf } from '../http/reach.ts';
+import type { CompiledPlan } from '../journey/compiled-plan.ts';
+import type { WorkerTask } from '../messages.ts';
+import type { ClientNeeds, GeneratorTools } from './generator.ts';
+import type { JourneyTally } from './journey-tally.ts';
+import type { UserContext } from './virtual-user.ts';
+
+/** `tally` null: no step asks, takes or varies anything. */
+export function userContextOf(
+  task: WorkerTask,
+  { clock, timers, openClients, epochMs }: GeneratorTools,
+  needs: ClientNeeds,
+  { names }: CompiledPlan,
+  tally: JourneyTally | null,
+): UserContext {
+  const { plan, files } = task;
+  const { secrets, constants } = files.journey;
+  const newScope = () => names.newScope();
+  const now = () => clock.now();
+  const tools = tally === null ? null : { newScope, tally, secrets, epochMs, now, warmupMs: plan.warmup };
+  const { followRedirects, keepAlive } = plan.http;
+  const rules = { followRedirects, mayReach: reachOf(hostnamesOf(plan, constants)), tools };
+  return { clock, timers, clients: openClients(task, needs), rules, timeouts: plan.timeouts, keepAlive };
+}

@@ -1,0 +1,44 @@
+// Counts the requests that prepare a run or its users: they are recorded, and in no other figure.
+import { isFailure, outcomeOf } from '../../../shared/outcome.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
+import { countedSteps, sentStepsOf } from '../../../shared/plan/sent-steps.ts';
+import type { SampleBatch } from '../../../shared/sample.ts';
+import type { SetupSummary } from '../../../shared/summary.ts';
+
+export class SetupFigures {
+  readonly #names: readonly string[];
+  readonly #from: number;
+  readonly #renewalsFrom: number;
+  #requests = 0;
+  #failed = 0;
+  #renewed = 0;
+  #firstFailure: NonNullable<SetupSummary['firstFailure']> | undefined = undefined;
+
+  constructor(plan: Plan) {
+    const sent = sentStepsOf(plan);
+    this.#names = sent.map(({ step }) => step.name);
+    this.#from = countedSteps(plan);
+    const renewals = sent.findIndex(({ part }) => part === 'renewal');
+    this.#renewalsFrom = renewals === -1 ? Infinity : renewals;
+  }
+
+  /** Whether the row is one of these. */
+  takes({ columns, errors }: Pick<SampleBatch, 'columns' | 'errors'>, row: number): boolean {
+    const step = columns.step[row] ?? 0;
+    if (step < this.#from) return false;
+    this.#requests += 1;
+    if (step >= this.#renewalsFrom) this.#renewed += 1;
+    else if (isFailure(outcomeOf(columns.outcome[row] ?? 0))) {
+      this.#failed += 1;
+      const message = errors[(columns.error[row] ?? 0) - 1]?.message ?? '';
+      this.#firstFailure ??= { step: this.#names[step] ?? '', message };
+    }
+    return true;
+  }
+
+  summary(): { readonly setup?: SetupSummary } {
+    if (this.#requests === 0) return {};
+    const counts = { requests: this.#requests, failed: this.#failed, renewed: this.#renewed };
+    return { setup: this.#firstFailure === undefined ? counts : { ...counts, firstFailure: this.#firstFailure } };
+  }
+}
