@@ -1,5 +1,6 @@
 // What a plan that is tried once tells of itself: every step with its request, its response and what became of it. Values of
 // secrets and of headers that hold secrets are hidden.
+import type { Part } from './plan/sent-steps.ts';
 
 import type { JsonValue } from './plan/journey/value.ts';
 
@@ -91,6 +92,8 @@ export interface TriedScenario {
   readonly name: string;
   /** Of the data files: what the row has that this user was given. */
   readonly data: readonly TriedValue[];
+  /** Those that a user sends once before it begins. */
+  readonly perVu: readonly TriedStep[];
   readonly steps: readonly TriedStep[];
 }
 
@@ -99,12 +102,17 @@ export interface TriedPlan {
   readonly passed: boolean;
   /** Somebody ended it before its end; the steps that were not reached say so. */
   readonly isCancelled: boolean;
+  /** Those before the run; where one failed, the scenarios were not begun. */
+  readonly before: readonly TriedStep[];
   readonly scenarios: readonly TriedScenario[];
 }
 
 /** A step that has just ended, by its places in the plan. */
 export interface TryProgress {
-  readonly scenario: number;
+  readonly part: Part;
+  /** null before the run. */
+  readonly scenario: number | null;
+  /** Within its part of the scenario. */
   readonly step: number;
   readonly tried: TriedStep;
 }

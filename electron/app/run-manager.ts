@@ -12,6 +12,7 @@ import type { RunSummary } from '../../shared/summary.ts';
 import { calibrate } from '../calibration/calibrate.ts';
 import { thisComputer, thisMachine } from './computer.ts';
 import { NOBODY, Run, type RunObserver } from '../engine/run.ts';
+import { onRunClock, sendBefore } from '../engine/send-before.ts';
 import type { ThreadOptions } from '../threads/start-thread.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { preparePlan } from './prepare-plan.ts';
@@ -158,7 +159,11 @@ export class RunManager {
     workers = this.#workers(),
     threads = {},
   }: RunRequest): Promise<StartedRun> {
-    const files = await preparePlan(plan, { guard: this.#guard, confirmed, folder });
+    const prepared = await preparePlan(plan, { guard: this.#guard, confirmed, folder });
+    const before = (plan.before ?? []).length === 0 ? null : await sendBefore(plan, prepared, USER_AGENT);
+    if (before !== null && before.failure !== null) throw new UserError('run_failed', before.failure);
+    const given = before === null ? {} : { given: before.values };
+    const files = { ...prepared, journey: { ...prepared.journey, ...given } };
     const id = randomUUID();
     const runs = this.#runs;
     let isRecorded = false;
@@ -170,6 +175,7 @@ export class RunManager {
         userAgent: USER_AGENT,
         computer: thisComputer(),
         files,
+        before: before?.batch ?? null,
         stopAfterRefusedMs: this.#settings().stopWhenRefused ? REFUSED_FOR_MS : null,
       },
       this.#observerOf(id, () => isRecorded),
@@ -177,6 +183,8 @@ export class RunManager {
     try {
       runs.insert({ id, name: plan.name, planId, plan, startedAt: run.startedAt, machine: thisMachine() });
       isRecorded = true;
+      const rows = before === null ? null : onRunClock(before, run.startAt);
+      if (rows !== null) runs.append(id, rows);
     } catch (error) {
       run.fail('The history could not be written.');
       throw error;

@@ -22,9 +22,15 @@ export async function onceCommand(source: PlanSource, { json, yes }: OnceOutput)
   }
 }
 
-function linesOf({ scenarios, passed }: TriedPlan): string[] {
-  const lines = scenarios.flatMap(({ name, steps }) => [`Scenario ${name}`, '', ...steps.flatMap(stepLines)]);
-  return [...lines, passed ? 'Every step passed.' : 'A step failed.'];
+function linesOf({ before, scenarios, passed }: TriedPlan): string[] {
+  const lines = scenarios.flatMap(({ name, perVu, steps }) => [
+    ...(perVu.length === 0 ? [] : [`Once a user of ${name}`, '', ...perVu.flatMap(stepLines)]),
+    `Scenario ${name}`,
+    '',
+    ...steps.flatMap(stepLines),
+  ]);
+  const first = before.length === 0 ? [] : ['Before the run', '', ...before.flatMap(stepLines)];
+  return [...first, ...lines, passed ? 'Every step passed.' : 'A step failed.'];
 }
 
 const STATE_LABEL = { passed: 'passed ', failed: 'FAILED ', skipped: 'skipped' } as const;

@@ -74,6 +74,7 @@ const ANNOUNCED_MS = 100;
 export class Run {
   /** Epoch ms of the run's time 0. */
   readonly startedAt: number;
+  readonly startAt: bigint;
   readonly ended: Promise<RunEnd>;
   readonly #plan: Plan;
   readonly #observer: RunObserver;
@@ -105,6 +106,7 @@ export class Run {
     this.#workers = options.workers;
     this.#left = options.workers;
     this.#clock = world.time.clockFrom(startAt);
+    this.startAt = startAt;
     this.startedAt = Date.now() - this.#clock.now();
     this.#recorder = new Recorder(plan, options, {
       handleSnapshot: (...all) => observer.handleSnapshot(...all),

@@ -1,5 +1,6 @@
 // What one user who tries a plan notes down on its way: verdicts, values, cookies, rows of data. Values of secrets are hidden.
-import { checksOf } from '../../shared/plan/journey/plan-checks.ts';
+import { sentStepsOf } from '../../shared/plan/sent-steps.ts';
+import { checkNames } from '../../shared/plan/journey/plan-checks.ts';
 import type { JsonValue } from '../../shared/plan/journey/value.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { TriedCheck, TriedCookie, TriedStep, TriedValue } from '../../shared/try-once.ts';
@@ -13,11 +14,14 @@ import type { TravelTally } from './journey/step-traveller.ts';
 export class Notes implements TravelTally {
   readonly redact: Redact;
   readonly #names: readonly string[];
+  /** What steps made by now, as it is. */
+  readonly made = new Map<string, JsonValue>();
   #checks: TriedCheck[] = [];
   #values: TriedValue[] = [];
 
   constructor(plan: Plan, secrets: readonly string[]) {
-    this.#names = checksOf(plan).map(({ name }) => name);
+    const sent = sentStepsOf(plan).filter(({ part }) => part !== 'renewal');
+    this.#names = sent.flatMap(({ step }) => checkNames(step));
     this.redact = redactor(secrets);
   }
 
@@ -27,6 +31,7 @@ export class Notes implements TravelTally {
   }
 
   took(name: string, value: JsonValue): void {
+    this.made.set(name, value);
     this.#values.push({ name, value: redactValue(value, this.redact) });
   }
 

@@ -6,7 +6,7 @@ import { HttpClients } from './http/open-client.ts';
 import { reachOf } from './http/reach.ts';
 import { hostnamesOf } from '../../shared/plan/journey/plan-hosts.ts';
 import { warmUp } from './http/warm-up.ts';
-import type { ClientNeeds } from './load/generator.ts';
+import type { ClientNeeds } from './load/user-context.ts';
 import { Sender } from './load/sender.ts';
 import type { FromWorker, ToWorker, WorkerTask } from './messages.ts';
 import { threadTask } from '../threads/serve-thread.ts';

@@ -2,9 +2,8 @@
 import type { Problem } from '../errors.ts';
 import type { Plan } from './plan.ts';
 
-export function unbuiltProblems({ before = [], data = [], scenarios }: Plan): Problem[] {
+export function unbuiltProblems({ data = [], scenarios }: Plan): Problem[] {
   const found = [
-    [before.length > 0, 'before', 'steps before the run'],
     [data.some(({ onEnd }) => onEnd === 'stop'), 'data', 'data that ends the run'],
     [scenarios.some(({ pacing }) => pacing !== undefined), 'scenarios', 'pacing'],
     [scenarios.some(({ load }) => load !== undefined), 'scenarios', 'a load of a scenario'],

@@ -1,4 +1,5 @@
 // What a plan's names need from outside of it, read once before a run and handed to every thread.
+import type { JsonValue } from '../../../shared/plan/journey/value.ts';
 import type { DataTable } from './data-table.ts';
 
 /** A file as it was when the run was prepared. */
@@ -13,6 +14,8 @@ export type SentFile = { readonly content: SharedArrayBuffer } | BodyFile;
 export interface JourneyFiles {
   /** Secrets and environment variables ("$env.HOME") by name. */
   readonly constants: Readonly<Record<string, string>>;
+  /** What steps before the run made, by name. */
+  readonly given?: Readonly<Record<string, JsonValue>>;
   /** Values that are shown nowhere. */
   readonly secrets: readonly string[];
   /** In the order of the plan's `data`. */

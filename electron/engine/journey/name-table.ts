@@ -63,6 +63,8 @@ export class NameTable {
     if (name.startsWith('$')) return this.#bindBuiltIn(name);
     const variable = this.#variables[name];
     if (variable !== undefined) return this.#bindVariable(variable);
+    const given = this.#files.given?.[name];
+    if (given !== undefined) return given;
     const constant = this.#files.constants[name];
     if (constant !== undefined) return constant;
     const dot = name.indexOf('.');

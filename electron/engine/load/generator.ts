@@ -16,14 +16,13 @@ import { redactAnswer, redactor, type Redact } from '../journey/redact.ts';
 import { JourneyTally } from './journey-tally.ts';
 import { itineraryOf, type Itinerary } from './journey.ts';
 import { Pacer, type PacerOwner } from './pacer.ts';
-import type { ClientSource } from './request-client.ts';
 import { SampleBuffer } from './sample-buffer.ts';
 import { scenarioChoice } from './scenario-choice.ts';
 import { SelfWatch } from './self-watch.ts';
 import { SharedLoad } from './shared-load.ts';
 import type { Timers } from '../time/timers.ts';
 import { Users } from './users.ts';
-import { userContextOf } from './user-context.ts';
+import { userContextOf, type GeneratorTools } from './user-context.ts';
 import { VirtualUser, type VirtualUserOwner } from './virtual-user.ts';
 import { countedSteps, sentStepsOf } from '../../../shared/plan/sent-steps.ts';
 
@@ -35,24 +34,6 @@ export interface GeneratorListener {
   handleFlush(flush: Flush): void;
   /** After the last flush. */
   handleDone(): void;
-}
-
-/** What clients need of the load. */
-export interface ClientNeeds {
-  readonly clock: Clock;
-  readonly deadlines: Deadlines;
-  readonly examples: FailureExamples;
-}
-
-/** The world outside: time and the network, or a test's. */
-export interface GeneratorTools {
-  readonly clock: Clock;
-  readonly timers: Timers;
-  readonly openClients: (task: WorkerTask, needs: ClientNeeds) => ClientSource;
-  /** CPU time that this thread has used, in ms; null where nobody can tell. */
-  readonly threadCpuMs: () => number | null;
-  /** The date, for {{$timestamp}} and its like. */
-  readonly epochMs: () => number;
 }
 
 export class Generator implements VirtualUserOwner, PacerOwner {

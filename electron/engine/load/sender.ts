@@ -1,7 +1,8 @@
 // What one sending thread does on the messages of its run. Knows no thread: whoever starts it carries the messages.
 import type { FromWorker, ToWorker, WorkerTask } from '../messages.ts';
 import type { TimeSource } from '../time/clock.ts';
-import { Generator, type GeneratorTools } from './generator.ts';
+import { Generator } from './generator.ts';
+import type { GeneratorTools } from './user-context.ts';
 
 export interface SenderWorld extends Pick<GeneratorTools, 'openClients' | 'threadCpuMs' | 'epochMs'> {
   readonly time: TimeSource;

@@ -3,9 +3,31 @@ import { hostnamesOf } from '../../../shared/plan/journey/plan-hosts.ts';
 import { reachOf } from '../http/reach.ts';
 import type { CompiledPlan } from '../journey/compiled-plan.ts';
 import type { WorkerTask } from '../messages.ts';
-import type { ClientNeeds, GeneratorTools } from './generator.ts';
+import type { Clock } from '../time/clock.ts';
+import type { Deadlines } from '../time/deadlines.ts';
+import type { Timers } from '../time/timers.ts';
+import type { FailureExamples } from './failure-examples.ts';
+import type { ClientSource } from './request-client.ts';
 import type { JourneyTally } from './journey-tally.ts';
 import type { UserContext } from './virtual-user.ts';
+
+/** What clients need of the load. */
+export interface ClientNeeds {
+  readonly clock: Clock;
+  readonly deadlines: Deadlines;
+  readonly examples: FailureExamples;
+}
+
+/** The world outside: time and the network, or a test's. */
+export interface GeneratorTools {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly openClients: (task: WorkerTask, needs: ClientNeeds) => ClientSource;
+  /** CPU time that this thread has used, in ms; null where nobody can tell. */
+  readonly threadCpuMs: () => number | null;
+  /** The date, for {{$timestamp}} and its like. */
+  readonly epochMs: () => number;
+}
 
 /** `tally` null: no step asks, takes or varies anything. */
 export function userContextOf(

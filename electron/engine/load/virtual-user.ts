@@ -5,6 +5,7 @@ import type { RequestTemplate } from '../http/request-template.ts';
 import type { Clock } from '../time/clock.ts';
 import type { TimeoutKind } from '../time/deadlines.ts';
 import type { Timers } from '../time/timers.ts';
+import { backOffAfter, nextBackOff } from './back-off.ts';
 import { Journey, type Itinerary, type JourneyRules } from './journey.ts';
 import type { ClientSource, RequestClient } from './request-client.ts';
 import type { FinishedRequest } from './sample-buffer.ts';
@@ -12,10 +13,6 @@ import type { FailureResponse } from '../../../shared/failure-example.ts';
 import type { SentRequest } from '../../../shared/sample.ts';
 import { isFailure } from '../../../shared/outcome.ts';
 import type { Timeouts } from '../../../shared/plan/plan.ts';
-
-/** Pauses after failed connects, in ms: one user on a refused port would make thousands of failures a second. */
-const FIRST_BACK_OFF_MS = 10;
-const LONGEST_BACK_OFF_MS = 1000;
 
 export interface VirtualUserOwner {
   /** `user.isMarked` says whether the request is one that prepares it. */
@@ -243,7 +240,7 @@ export class VirtualUser implements FinishedRequest {
   #notePreparation(): void {
     this.#failedPreparations = this.#journey.hasFailedToPrepare ? this.#failedPreparations + 1 : 0;
     if (this.#failedPreparations === 0) return;
-    this.backOffMs = Math.min(FIRST_BACK_OFF_MS * 2 ** (this.#failedPreparations - 1), LONGEST_BACK_OFF_MS);
+    this.backOffMs = backOffAfter(this.#failedPreparations);
   }
 
   #copyFrom(client: RequestClient): void {
@@ -297,8 +294,4 @@ const UNSENT = {
 /** It found no connection, or what it was to send is gone: nothing slows the user down. */
 function wasUnsent({ progress, status }: RequestClient, { outcome }: Fault): boolean {
   return isConnecting(progress) || (outcome === 'check_failed' && status === 0);
-}
-
-function nextBackOff(previous: number): number {
-  return previous === 0 ? FIRST_BACK_OFF_MS : Math.min(previous * 2, LONGEST_BACK_OFF_MS);
 }

@@ -36,6 +36,8 @@ export interface RecorderOptions {
   readonly stopAfterRefusedMs: number | null;
   /** Of each data file of the plan. */
   readonly dataRows?: readonly number[];
+  /** Requests that were sent before the run: the first rows that are stored of it. */
+  readonly before?: SampleBatch | null;
 }
 
 export class Recorder {
@@ -68,7 +70,11 @@ export class Recorder {
   #lost = 0;
   #annotations: readonly Annotation[] = [];
 
-  constructor(plan: Plan, { workers, computer, stopAfterRefusedMs, dataRows = [] }: RecorderOptions, listener: RecorderOwner) {
+  constructor(
+    plan: Plan,
+    { workers, computer, stopAfterRefusedMs, dataRows = [], before = null }: RecorderOptions,
+    listener: RecorderOwner,
+  ) {
     this.#plan = plan;
     this.#dataRows = dataRows;
     this.#load = new PlannedLoad(plan);
@@ -81,6 +87,9 @@ export class Recorder {
     this.#listener = listener;
     this.#gauges = Array.from({ length: workers }, () => NO_GAUGES);
     this.#flushedAt = Array.from({ length: workers }, () => 0);
+    if (before === null) return;
+    this.#rows = before.count;
+    this.#figures.addRows(before, 0, before.count);
   }
 
   addFlush(worker: number, { batch, gauges, seconds, flushedAt }: Flush): void {

@@ -5,7 +5,7 @@ import type { RequestTemplate } from '../http/request-template.ts';
 import { statusFault } from '../faults/response-fault.ts';
 import type { Fault, FaultContext, Progress } from '../faults/fault-context.ts';
 import type { CapturedResponse } from '../http/http-client.ts';
-import type { ClientNeeds } from '../load/generator.ts';
+import type { ClientNeeds } from '../load/user-context.ts';
 import type { ClientSource, RequestClient, RequestClientListener } from '../load/request-client.ts';
 import { Sender } from '../load/sender.ts';
 import type { FromWorker } from '../messages.ts';

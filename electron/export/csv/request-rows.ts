@@ -146,8 +146,8 @@ class LineEnds {
   readonly longest: number;
   readonly #run: CsvRun;
   readonly #known = new Map<string, Uint8Array>();
-  #first = -1;
-  #end = -1;
+  #first = Number.NaN;
+  #end = Number.NaN;
   #isWarmup = false;
   #last: Uint8Array = COMMA;
 

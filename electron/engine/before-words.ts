@@ -1,0 +1,8 @@
+// Why a run does not begin: a step before it failed.
+import type { Fault } from './faults/fault-context.ts';
+
+/** `status`: 0 where no response came. */
+export function beforeSentence(step: string, status: number, { outcome, message }: Fault): string {
+  const isStatus = outcome === 'http_4xx' || outcome === 'http_5xx';
+  return `The run would not start: “${step}” ${isStatus ? `answered ${status}.` : `failed. ${message}`}`;
+}

@@ -1,0 +1,91 @@
+// Sends the steps before a run, in this thread and before its time 0. Their requests are samples that are in no figure.
+import type { JsonValue } from '../../shared/plan/journey/value.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import { sentStepsOf } from '../../shared/plan/sent-steps.ts';
+import { isFailure } from '../../shared/outcome.ts';
+import type { SampleBatch } from '../../shared/sample.ts';
+import { beforeSentence } from './before-words.ts';
+import type { Fault } from './faults/fault-context.ts';
+import type { RequestTemplate } from './http/request-template.ts';
+import { redactor } from './journey/redact.ts';
+import type { TravelTally } from './journey/step-traveller.ts';
+import { itineraryOnce } from './load/journey.ts';
+import type { RequestClient } from './load/request-client.ts';
+import { SampleBuffer, type FinishedRequest } from './load/sample-buffer.ts';
+import { openOneUser } from './one-user.ts';
+import type { PlanFiles } from './plan-files.ts';
+import { COMPUTER_TIME } from './time/clock.ts';
+
+export interface SentBefore {
+  /** What its steps made, by name. */
+  readonly values: Readonly<Record<string, JsonValue>>;
+  /** Why the run is not to start; null where every step went well. */
+  readonly failure: string | null;
+  /** Its requests, with times since `startAt`; null where none was sent. */
+  readonly batch: SampleBatch | null;
+  readonly startAt: bigint;
+}
+
+export async function sendBefore(plan: Plan, files: PlanFiles, userAgent: string): Promise<SentBefore> {
+  const values: Record<string, JsonValue> = {};
+  const tally: TravelTally = {
+    count: () => undefined,
+    took: (name, value) => {
+      values[name] = value;
+    },
+    skip: () => undefined,
+    stopRun: () => undefined,
+  };
+  const { compiled, journey, connection, startAt } = await openOneUser(plan, files, userAgent, tally);
+  const redact = redactor(files.journey.secrets);
+  const names = sentStepsOf(plan).map(({ step }) => redact(step.name));
+  const onFails = new Map(compiled.before.steps.map(({ step, onFail }) => [step, onFail]));
+  const buffer = new SampleBuffer(0);
+  const timers = COMPUTER_TIME.timers();
+  let failure: string | null = null;
+  const note = (step: number, status: number, fault: Fault | null): void => {
+    if (fault === null || !isFailure(fault.outcome) || onFails.get(step) === 'continue') return;
+    failure ??= beforeSentence(names[step] ?? '', status, { ...fault, message: redact(fault.message) });
+  };
+  try {
+    journey.begin(itineraryOnce(compiled.before));
+    for (let move = journey.next(); move.kind !== 'end'; move = journey.next()) {
+      if (move.kind === 'pause') {
+        const { pauseMs } = move;
+        await new Promise<void>((resolve) => void timers.after(pauseMs, resolve));
+      } else if (move.kind === 'refused') note(move.step, 0, move.fault);
+      else {
+        const { request } = move;
+        const { client, fault } = await connection.send(request);
+        const verdict = journey.receive(client, fault);
+        const shown = verdict === null ? null : { ...verdict, message: redact(verdict.message) };
+        buffer.add(finishedOf(request, client), shown?.outcome ?? 'ok', shown);
+        note(request.step, client.status, verdict);
+      }
+    }
+  } finally {
+    timers.end();
+    connection.end();
+  }
+  return { values, failure, batch: buffer.take(), startAt };
+}
+
+function finishedOf({ step, sentAs }: RequestTemplate, client: RequestClient): FinishedRequest {
+  const { sentAt, firstByteAt, endedAt, status, reused, protocol, bytesIn, bytesOut, blocked } = client;
+  const { dns, connecting, tlsHandshaking, sending } = client;
+  const remoteAddress = Number.isNaN(blocked) ? '' : client.remoteAddress;
+  const place = { iteration: 0, vu: 0, step, sentAs: sentAs ?? null, remoteAddress, dueAt: sentAt };
+  const times = { sentAt, firstByteAt, endedAt, blocked, dns, connecting, tlsHandshaking, sending };
+  return { ...place, ...times, status, reused, protocol, bytesIn, bytesOut };
+}
+
+/** The same requests on the clock of the run, which began later: their times lie before its time 0. */
+export function onRunClock({ batch, startAt }: SentBefore, runStartAt: bigint): SampleBatch | null {
+  if (batch === null) return null;
+  const earlier = Number(runStartAt - startAt) / 1e6;
+  const { columns } = batch;
+  const moved = (times: Float64Array): Float64Array => times.map((time) => time - earlier);
+  const { dueAt, sentAt, firstByteAt, endedAt } = columns;
+  const times = { dueAt: moved(dueAt), sentAt: moved(sentAt), firstByteAt: moved(firstByteAt), endedAt: moved(endedAt) };
+  return { ...batch, columns: { ...columns, ...times } };
+}

@@ -1,0 +1,99 @@
+// One way of a user who tries a plan: through a scenario, or through the steps before the run. Every step is told as it ends.
+import { textsOf } from '../../shared/plan/journey/step-texts.ts';
+import { namesIn } from '../../shared/plan/journey/template.ts';
+import type { Scenario, Step } from '../../shared/plan/plan.ts';
+import type { SentStep } from '../../shared/plan/sent-steps.ts';
+import type { TriedStep } from '../../shared/try-once.ts';
+import type { Itinerary, Move } from './load/journey.ts';
+import type { OneUser } from './one-user.ts';
+import { exchangeOf } from './tried-exchange.ts';
+import type { Notes } from './tried-notes.ts';
+
+export interface PassageParts {
+  readonly user: OneUser;
+  readonly notes: Notes;
+  /** All that the plan sends. */
+  readonly sent: readonly SentStep[];
+  /** Those of this way, as indexes in it, in their order. */
+  readonly way: readonly number[];
+  readonly auth: Scenario['auth'];
+  readonly signal: AbortSignal | undefined;
+  readonly handle: (step: number, tried: TriedStep) => void;
+}
+
+/** One way through one scenario, or through the steps before the run. */
+export class Passage {
+  readonly #parts: PassageParts;
+  /** By their indexes in `sent`. */
+  readonly #steps = new Map<number, TriedStep>();
+  #exchanges: TriedStep['exchanges'] = [];
+
+  constructor(parts: PassageParts) {
+    this.#parts = parts;
+  }
+
+  /** The steps of the way, those that were not reached included. */
+  async pass(itinerary: Itinerary): Promise<ReadonlyMap<number, TriedStep>> {
+    const { user, way, handle } = this.#parts;
+    const { journey } = user;
+    journey.begin(itinerary, 0, 0);
+    for (let move = journey.next(); move.kind !== 'end' && !this.#isCancelled; move = journey.next()) {
+      if (move.kind !== 'pause') await this.#make(move);
+    }
+    const steps = new Map(way.map((at) => [at, this.#steps.get(at) ?? this.#skipped(at)]));
+    for (const [at, step] of steps) if (step.state === 'skipped') handle(at, step);
+    return steps;
+  }
+
+  get #isCancelled(): boolean {
+    return this.#parts.signal?.aborted === true;
+  }
+
+  async #make(move: Extract<Move, { kind: 'request' | 'refused' }>): Promise<void> {
+    const { user, notes, sent, handle } = this.#parts;
+    const { journey, connection } = user;
+    const at = move.kind === 'refused' ? move.step : move.request.step;
+    const before = move.kind === 'request' && move.request.sentAs !== undefined ? this.#steps.get(at) : undefined;
+    let fault = move.kind === 'refused' ? move.fault : null;
+    if (before === undefined) this.#exchanges = [];
+    if (move.kind === 'request') {
+      const { client, fault: ended } = await connection.send(move.request);
+      this.#exchanges = [...this.#exchanges, exchangeOf(move.request, client, notes.redact)];
+      fault = journey.receive(client, ended);
+    }
+    const { checks, values } = notes.take();
+    const step: TriedStep = {
+      name: notes.redact(sent[at]?.step.name ?? ''),
+      state: fault === null && !this.#isCancelled ? 'passed' : 'failed',
+      reason: fault === null ? null : notes.redact(fault.message),
+      exchanges: this.#exchanges,
+      checks: [...(before?.checks ?? []), ...checks],
+      values: [...(before?.values ?? []), ...values],
+      cookies: notes.cookies(journey.cookies),
+    };
+    this.#steps.set(at, step);
+    handle(at, step);
+  }
+
+  #skipped(at: number): TriedStep {
+    const { notes, sent } = this.#parts;
+    const reason = this.#isCancelled ? 'It was not sent, because the try was cancelled.' : this.#whySkipped(sent[at]?.step);
+    return skippedStep(notes, sent[at]?.step.name ?? '', reason);
+  }
+
+  #whySkipped(step: Step | undefined): string {
+    const { sent, auth } = this.#parts;
+    const [at, failed] = [...this.#steps].findLast(([, { state }]) => state === 'failed') ?? [];
+    const made = Object.keys(sent[at ?? -1]?.step.extract ?? {});
+    const needed = step === undefined ? [] : textsOf({ auth, ...step }).flatMap(({ text }) => namesIn(text));
+    const missing = made.find((name) => needed.includes(name));
+    const name = failed?.name ?? '';
+    if (missing === undefined) return `It was not sent, because the step “${name}” failed.`;
+    return `It was not sent: it needs “${missing}”, which the step “${name}” did not give.`;
+  }
+}
+
+export function skippedStep(notes: Notes, name: string, reason: string): TriedStep {
+  const nothing = { exchanges: [], checks: [], values: [], cookies: [] };
+  return { name: notes.redact(name), state: 'skipped', reason: notes.redact(reason), ...nothing };
+}
