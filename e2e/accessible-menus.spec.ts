@@ -4,7 +4,7 @@ import { expect, test } from './app.ts';
 import { expectAccessible } from './axe.ts';
 import { newPlan, planField } from './pages/plan-page.ts';
 import { goTo } from './pages/rail.ts';
-import { expectState } from './pages/run-page.ts';
+import { expectState, pressStop } from './pages/run-page.ts';
 import { fillFirstRun, pressRun } from './pages/start-page.ts';
 import { startTarget } from './target.ts';
 
@@ -34,6 +34,23 @@ test('menus and boxes of a run, and the marks of the history', async ({ app }) =
   await goTo(page, 'Runs');
   await page.getByRole('checkbox').first().check({ force: true, timeout: 5000 });
   await expectAccessible(page, 'a chosen run');
+});
+
+test('the form of another load, the menus of live charts and the choice of runs to compare', async ({ app }) => {
+  await using target = await startTarget({ delayMs: 5 });
+  const page = app.page();
+  await fillFirstRun(page, { url: target.url, vus: 2, iterations: 1_000_000 });
+  await pressRun(page);
+  await expectState(page, 'Running');
+  await lookInto(page, /^Change Load/, 'dialog');
+  // Low enough that the charts share one place.
+  await page.setViewportSize({ width: 1280, height: 480 });
+  await lookInto(page, /^Chart: /, 'menu');
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await pressStop(page);
+  await expectState(page, 'Stopped');
+  await goTo(page, 'Compare');
+  await lookInto(page, 'Add a run', 'dialog');
 });
 
 test('a step in the middle, and the methods', async ({ app }) => {

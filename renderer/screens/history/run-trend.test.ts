@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { examplePlan, exampleRun, summaryOf } from '../../../shared/test-example-run.ts';
 import type { RunRow } from '../../../shared/run.ts';
-import { changeWords, plansWithTrend, trendDomain, trendOf } from './run-trend.ts';
+import { changeWords, plansWithTrend, trendAxis, trendOf } from './run-trend.ts';
 
 function runOf(planId: string | null, p99: number, total = 5000, changes: Partial<RunRow> = {}): RunRow {
   const summary = summaryOf(total);
@@ -18,7 +18,7 @@ function runOf(planId: string | null, p99: number, total = 5000, changes: Partia
   });
 }
 
-const A = { planId: 'a', name: 'Plan a' };
+const A = { key: 'a', name: 'Plan a' };
 
 test('plans with three runs or more have a trend, the one run last first', () => {
   const runs = [
@@ -33,11 +33,11 @@ test('plans with three runs or more have a trend, the one run last first', () =>
     runOf('c', 3, 0),
     runOf('c', 4, 5000, { state: 'failed' }),
     runOf('c', 5, 5000, { state: 'running' }),
-    runOf(null, 1),
-    runOf(null, 2),
-    runOf(null, 3),
+    runOf(null, 1, 5000, { importedFrom: 'a.jtl' }),
+    runOf(null, 2, 5000, { importedFrom: 'b.jtl' }),
+    runOf(null, 3, 5000, { importedFrom: 'c.jtl' }),
   ];
-  expect(plansWithTrend(runs)).toEqual([{ planId: 'b', name: 'Plan b' }, A]);
+  expect(plansWithTrend(runs)).toEqual([{ key: 'b', name: 'Plan b' }, A]);
 });
 
 test('the points come oldest first, no more than 24, with the limit of their percentile', () => {
@@ -63,7 +63,34 @@ test.each([
   expect(changeWords(trendOf([runOf('a', now), runOf('a', before)], A))).toBe(words);
 });
 
-test('the axis spans whole decades around every value and the limit', () => {
+test('runs of the command line join the saved plan of their name, and make a trend of their own without one', () => {
+  const ofCommandLine = (p99: number) => runOf(null, p99, 5000, { plan: runOf('a', 1).plan });
+  expect(plansWithTrend([ofCommandLine(1), runOf('a', 2), ofCommandLine(3)])).toEqual([A]);
+  const [alone] = plansWithTrend([ofCommandLine(1), ofCommandLine(2), ofCommandLine(3)]);
+  expect(alone?.name).toBe('Plan a');
+  const other = examplePlan({ name: 'Plan a', load: { model: 'iterations', iterations: 5, vus: 1 } });
+  expect(plansWithTrend([ofCommandLine(1), ofCommandLine(2), runOf(null, 3, 5000, { plan: other })])).toEqual([]);
+});
+
+test('near values stand on an axis from 0, far ones on decades', () => {
+  const axisOf = (...values: number[]) =>
+    trendAxis({
+      points: trendOf(
+        values.map((p99) => runOf('a', p99)),
+        A,
+      ).points,
+      limit: null,
+    });
+  expect(axisOf(100, 120)).toEqual({ isLog: false, from: 0, to: 160, ticks: [0, 80, 160], hasLimit: false });
+  expect(axisOf(5, 900)).toEqual({ isLog: true, from: 1, to: 1000, ticks: [1, 10, 100, 1000], hasLimit: false });
+});
+
+test('a limit far from every value does not press them together', () => {
+  const { points, limit } = trendOf([runOf('a', 5), runOf('a', 6)], A);
+  expect(trendAxis({ points, limit })).toMatchObject({ to: 8, hasLimit: false });
+});
+
+test('every value lies on the axis', () => {
   const value = fc.double({ min: 0.01, max: 100_000, noNaN: true });
   fc.assert(
     fc.property(fc.array(value, { minLength: 1, maxLength: 5 }), (values) => {
@@ -71,10 +98,9 @@ test('the axis spans whole decades around every value and the limit', () => {
         values.map((p99) => runOf('a', p99)),
         A,
       );
-      const { from, to } = trendDomain(trend);
-      expect(Math.log10(from)).toBeCloseTo(Math.round(Math.log10(from)), 6);
+      const { from, to, hasLimit } = trendAxis(trend);
       expect(to).toBeGreaterThan(from);
-      for (const p99 of [...values, 250]) {
+      for (const p99 of [...values, ...(hasLimit ? [250] : [])]) {
         expect(p99).toBeGreaterThanOrEqual(from * 0.999_999);
         expect(p99).toBeLessThanOrEqual(to * 1.000_001);
       }

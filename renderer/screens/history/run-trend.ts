@@ -1,4 +1,5 @@
-// How the runs of one saved plan went, one after the other. Pure.
+// How the runs of one plan went, one after the other: of a saved plan, or of one that the command line or Start ran with the same
+// load. Pure.
 import { hasEnough } from '../../../shared/enough-samples.ts';
 import { formatTime } from '../../../shared/format.ts';
 import { isOver, type RunBrief } from '../../../shared/run.ts';
@@ -18,7 +19,8 @@ export interface TrendPoint {
 }
 
 export interface TrendPlan {
-  readonly planId: string;
+  /** What its runs have in common. */
+  readonly key: string;
   readonly name: string;
 }
 
@@ -30,23 +32,31 @@ export interface Trend extends TrendPlan {
   readonly limit: { readonly expression: string; readonly value: number } | null;
 }
 
-/** Saved plans with enough runs, the one run last first. `runs` come newest first. */
+/** Plans with enough runs, the one run last first. `runs` come newest first. */
 export function plansWithTrend(runs: readonly RunBrief[]): readonly TrendPlan[] {
-  return [...Map.groupBy(runs.filter(isInTrend), (run) => run.planId ?? '')]
+  const keyOf = trendKeys(runs);
+  return [...Map.groupBy(runs.filter(isInTrend), keyOf)]
     .filter(([, ofPlan]) => ofPlan.length >= FEWEST)
-    .map(([planId, [latest]]) => ({ planId, name: latest?.plan.name ?? '' }));
+    .map(([key, [latest]]) => ({ key, name: latest?.plan.name ?? '' }));
 }
 
-export function trendOf(runs: readonly RunBrief[], { planId, name }: TrendPlan): Trend {
+/** A run without a saved plan is one of the saved plan of its name, or else of the runs of that name and load. */
+function trendKeys(runs: readonly RunBrief[]): (run: RunBrief) => string {
+  const saved = new Map(runs.flatMap(({ planId, plan }) => (planId === null ? [] : [[plan.name, planId] as const])));
+  return ({ planId, plan }) => planId ?? saved.get(plan.name) ?? JSON.stringify([plan.name, plan.load]);
+}
+
+export function trendOf(runs: readonly RunBrief[], { key, name }: TrendPlan): Trend {
+  const keyOf = trendKeys(runs);
   const shown = runs
-    .filter((run) => run.planId === planId && isInTrend(run))
+    .filter((run) => isInTrend(run) && keyOf(run) === key)
     .slice(0, MOST)
     .toReversed();
   // One percentile for all: p99 where each run has enough requests for it.
   const percentile = shown.every((run) => hasEnough(99, timedRequests(run.summary))) ? 'p99' : 'p95';
   const latest = shown.at(-1);
   return {
-    planId,
+    key,
     name,
     percentile,
     points: shown.map((run) => ({ run, value: headlineTimes(run)[percentile] })),
@@ -67,16 +77,44 @@ export function changeWords({ points }: Pick<Trend, 'points'>): string | null {
   return `${percent > 0 ? '+' : '−'}${Math.abs(percent)} % against the run before, ${was}`;
 }
 
-/** Whole decades around the values, in ms. */
-export function trendDomain({ points, limit }: Trend): { readonly from: number; readonly to: number } {
-  const values = [...points.map(({ value }) => value), ...(limit === null ? [] : [limit.value])].filter((value) => value > 0);
-  const from = 10 ** Math.floor(Math.log10(Math.min(...values, 1000)) + 1e-9);
-  const to = 10 ** Math.ceil(Math.log10(Math.max(...values, from)) - 1e-9);
-  return { from, to: Math.max(to, from * 10) };
+export interface TrendAxis {
+  readonly isLog: boolean;
+  /** ms */
+  readonly from: number;
+  readonly to: number;
+  readonly ticks: readonly number[];
+  /** The limit lies on it. */
+  readonly hasLimit: boolean;
 }
 
-function isInTrend({ planId, state, summary }: RunBrief): boolean {
-  return planId !== null && isOver(state) && state !== 'failed' && timedRequests(summary) > 0;
+/** Values further apart are drawn by decades: on one scale from 0 the small ones would lie on its foot. */
+const MOST_APART = 4;
+/** A limit further away than this would press the values together. */
+const FAR_LIMIT = 3;
+const ROUND = [1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8, 10] as const;
+
+/** From 0, so that a fifth more looks like a fifth more; by decades where the values are far apart. */
+export function trendAxis({ points, limit }: Pick<Trend, 'points' | 'limit'>): TrendAxis {
+  const values = points.map(({ value }) => value).filter((value) => value > 0);
+  const least = Math.min(...values, Infinity);
+  const most = Math.max(...values, 0);
+  const hasLimit =
+    limit !== null && (values.length === 0 || (limit.value <= most * FAR_LIMIT && limit.value >= least / FAR_LIMIT));
+  const highest = Math.max(most, hasLimit ? limit.value : 0, 0.001);
+  if (values.length === 0 || most / least <= MOST_APART) {
+    const power = 10 ** Math.floor(Math.log10(highest));
+    const to = power * (ROUND.find((round) => round * power >= highest * 1.05) ?? 20);
+    return { isLog: false, from: 0, to, ticks: [0, to / 2, to], hasLimit };
+  }
+  const from = 10 ** Math.floor(Math.log10(Math.min(least, hasLimit ? limit.value : least)) + 1e-9);
+  const to = Math.max(from * 10, 10 ** Math.ceil(Math.log10(highest) - 1e-9));
+  const ticks = [from];
+  for (let tick = from * 10; tick <= to * 1.001; tick *= 10) ticks.push(tick);
+  return { isLog: true, from, to, ticks, hasLimit };
+}
+
+function isInTrend({ importedFrom, state, summary }: RunBrief): boolean {
+  return importedFrom === null && isOver(state) && state !== 'failed' && timedRequests(summary) > 0;
 }
 
 function limitOf({ plan }: RunBrief, percent: number): Trend['limit'] {

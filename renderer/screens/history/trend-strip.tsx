@@ -1,4 +1,4 @@
-// The headline of a saved plan over its runs: a point opens its run.
+// The headline of a plan over its runs: a point opens its run.
 import { Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -8,18 +8,18 @@ import { hrefOf } from '../../route.ts';
 import { fullTimeOf, shortTimeOf } from '../../ui/day.ts';
 import { useNow } from '../../ui/now.ts';
 import { isFailedRun } from './run-search.ts';
-import { changeWords, plansWithTrend, trendDomain, trendOf, type Trend, type TrendPlan } from './run-trend.ts';
+import { changeWords, plansWithTrend, trendAxis, trendOf, type Trend, type TrendAxis, type TrendPlan } from './run-trend.ts';
 import css from './trend-strip.module.css';
 
 export function TrendStrip({ runs }: { readonly runs: readonly RunBrief[] }) {
-  const [chosenId, setChosenId] = useState<string | null>(null);
+  const [chosenKey, setChosenKey] = useState<string | null>(null);
   const plans = plansWithTrend(runs);
-  const chosen = plans.find(({ planId }) => planId === chosenId) ?? plans[0];
+  const chosen = plans.find(({ key }) => key === chosenKey) ?? plans[0];
   if (chosen === undefined) return null;
   const trend = trendOf(runs, chosen);
   return (
     <section className={css['trend']} aria-label={`${chosen.name} over time`}>
-      <TrendWords trend={trend} plans={plans} onChoose={setChosenId} />
+      <TrendWords trend={trend} plans={plans} onChoose={setChosenKey} />
       <TrendChart trend={trend} />
     </section>
   );
@@ -28,7 +28,7 @@ export function TrendStrip({ runs }: { readonly runs: readonly RunBrief[] }) {
 interface TrendWordsProps {
   readonly trend: Trend;
   readonly plans: readonly TrendPlan[];
-  readonly onChoose: (planId: string) => void;
+  readonly onChoose: (key: string) => void;
 }
 
 function TrendWords({ trend, plans, onChoose }: TrendWordsProps) {
@@ -51,7 +51,7 @@ function TrendWords({ trend, plans, onChoose }: TrendWordsProps) {
           </Menu.Target>
           <Menu.Dropdown mah={320} style={{ overflow: 'auto' }}>
             {plans.map((plan) => (
-              <Menu.Item key={plan.planId} onClick={() => onChoose(plan.planId)}>
+              <Menu.Item key={plan.key} onClick={() => onChoose(plan.key)}>
                 {plan.name}
               </Menu.Item>
             ))}
@@ -66,29 +66,31 @@ function TrendWords({ trend, plans, onChoose }: TrendWordsProps) {
 function TrendChart({ trend }: { readonly trend: Trend }) {
   const { points, limit } = trend;
   const now = useNow();
-  const { from, to } = trendDomain(trend);
+  const axis = trendAxis(trend);
   const xOf = (at: number): number => (at / Math.max(1, points.length - 1)) * 100;
-  const yOf = (value: number): number => (value <= from ? 100 : 100 - (Math.log10(value / from) / Math.log10(to / from)) * 100);
-  const decades = decadesOf(from, to);
+  const yOf = (value: number): number => 100 * (1 - shareOf(value, axis));
   const labels =
     points.length < 5 ? [0, points.length - 1] : [0, 1, 2, 3].map((part) => Math.round((part * (points.length - 1)) / 3));
   return (
     <div className={css['trend-plot']}>
       <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden>
-        {decades.map((value) => (
+        {axis.ticks.map((value) => (
           <line key={value} className={css['trend-grid']} x1={0} x2={100} y1={yOf(value)} y2={yOf(value)} />
         ))}
-        {limit !== null && <line className={css['trend-limit']} x1={0} x2={100} y1={yOf(limit.value)} y2={yOf(limit.value)} />}
+        {limit !== null && axis.hasLimit && (
+          <line className={css['trend-limit']} x1={0} x2={100} y1={yOf(limit.value)} y2={yOf(limit.value)} />
+        )}
         <polyline className={css['trend-line']} points={points.map(({ value }, at) => `${xOf(at)},${yOf(value)}`).join(' ')} />
       </svg>
-      {decades.map((value) => (
+      {axis.ticks.map((value) => (
         <span key={value} className={css['trend-y']} style={{ top: `${yOf(value)}%` }} aria-hidden>
-          {decadeLabel(value)}
+          {tickWords(value)}
         </span>
       ))}
       {limit !== null && (
         <span className={css['trend-limit-label']} style={{ top: `${yOf(limit.value)}%` }}>
           {limit.expression}
+          {axis.hasLimit ? '' : limit.value > axis.to ? ' ↑' : ' ↓'}
         </span>
       )}
       <ol>
@@ -119,13 +121,14 @@ function TrendMark({ run, words }: { readonly run: RunBrief; readonly words: str
   );
 }
 
-function decadesOf(from: number, to: number): number[] {
-  const decades: number[] = [];
-  for (let value = from; value <= to * 1.001; value *= 10) decades.push(value);
-  return decades;
+/** 0 at the foot, 1 at the top. */
+function shareOf(value: number, { isLog, from, to }: TrendAxis): number {
+  const share = isLog ? Math.log10(Math.max(value, from) / from) / Math.log10(to / from) : value / to;
+  return Math.min(1, Math.max(0, share));
 }
 
-/** 0.1 ms, 10 ms, 1 s. */
-function decadeLabel(value: number): string {
-  return value >= 999 ? `${Math.round(value / 1000)} s` : `${Number(value.toPrecision(1))} ms`;
+/** 0, 0.1 ms, 60 ms, 1.2 s. */
+function tickWords(value: number): string {
+  if (value === 0) return '0';
+  return value >= 999 ? `${Number((value / 1000).toPrecision(2))} s` : `${Number(value.toPrecision(2))} ms`;
 }

@@ -29,7 +29,9 @@ export const SidePanel = memo(function SidePanel({ run, row, waiting }: SidePane
   const { summary, verdicts } = row;
   const backOff = backOffWords(run.columns.at(-1));
   return (
-    <aside className="run-panel" aria-label="Details">
+    // It scrolls, and may hold nothing else that takes the focus.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <aside className="run-panel" aria-label="Details" tabIndex={0}>
       <Thresholds verdicts={verdicts} />
       <LiveSteps row={row} />
       <Outcomes row={row} />
