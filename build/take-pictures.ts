@@ -26,8 +26,6 @@ export async function takePictures(
   await expectState(page, 'Completed');
   await writePlan(page, target);
   await take('plan');
-  await page.getByRole('tab', { name: /^Steps/ }).click();
-  await take('plan-steps');
   await pressRun(page);
   // Late enough that its stall is on the picture.
   await expect(page.getByRole('main').locator('header')).toContainText(/0:1[2-9].* of 0:20/, { timeout: 30_000 });

@@ -2,7 +2,7 @@
 // through the demo and the comparison it ends in.
 import { expect, test } from './app.ts';
 import { expectAccessible } from './axe.ts';
-import { chooseModel, newPlan, planField, savePlan } from './pages/plan-page.ts';
+import { changeLimits, chooseModel, newPlan, openTab, outlineRow, planField, toggleJson } from './pages/plan-page.ts';
 import { goTo } from './pages/rail.ts';
 import { openRequest, requestRows } from './pages/requests-page.ts';
 import { expectState, openExamples, pressStop } from './pages/run-page.ts';
@@ -46,30 +46,38 @@ test('the plan editor', async ({ app }) => {
   await page.getByRole('button', { name: 'Add a threshold' }).click();
   await planField(page, 'Threshold 1').fill('p(95) < x');
   await page.getByRole('button', { name: 'Options of threshold 1' }).click();
-  await page.getByRole('tab', { name: /^Steps/ }).click();
-  await page.getByRole('button', { name: 'Add a step' }).click();
-  await page.getByRole('button', { name: 'Add a scenario' }).click();
-  for (const tab of ['Headers', 'Body', 'Auth', 'TLS', 'Connection', 'Steps']) {
-    await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
-    if (tab === 'Auth') {
-      await page.getByText('Bearer', { exact: true }).last().click();
-      await planField(page, 'Token').fill('t0ken');
-    }
-    await expectAccessible(page, `the plan's ${tab}`);
-  }
+  await expectAccessible(page, 'a plan of one step');
   for (const model of ['Closed', 'Open'] as const) {
     await chooseModel(page, model);
     await expectAccessible(page, `the ${model} model`);
   }
-  await page.getByRole('button', { name: 'JSON', exact: true }).click();
+  await changeLimits(page, 'Connection', () => expectAccessible(page, 'the connection'));
+  await outlineRow(page, 'Add a step').click();
+  await outlineRow(page, 'Add a scenario').click();
+  await expectAccessible(page, 'a scenario');
+  await outlineRow(page, /^Variables/).click();
+  await planField(page, 'Variable 1 name').fill('base');
+  await page.getByRole('button', { name: 'Add a secret' }).click();
+  await page.getByRole('button', { name: 'Add a file' }).click();
+  await expectAccessible(page, 'where values come from');
+  await outlineRow(page, /^Step 2/).click();
+  await page.getByRole('button', { name: 'Take a value' }).click();
+  await page.getByRole('button', { name: 'Add a check' }).click();
+  await planField(page, 'URL').fill('{{base}}/products/{{nobody}}');
+  await planField(page, 'URL').blur();
+  for (const tab of ['Params', 'Headers', 'Body', 'Auth']) {
+    await openTab(page, tab);
+    if (tab === 'Body') await page.getByRole('radiogroup', { name: 'Kind of body' }).getByText('GraphQL').click();
+    if (tab === 'Auth') {
+      await page.getByText('Bearer', { exact: true }).last().click();
+      await planField(page, 'Token').fill('t0ken');
+    }
+    await expectAccessible(page, `the step's ${tab}`);
+  }
+  await toggleJson(page);
   await expectAccessible(page, 'a faulty plan as JSON');
-  await page.getByRole('button', { name: 'JSON', exact: true }).click();
-  await planField(page, 'Threshold 1').fill('p(95) < 100');
-  await savePlan(page);
-  await page.getByRole('button', { name: 'JSON', exact: true }).click();
-  await expectAccessible(page, 'the plan as JSON');
+  await toggleJson(page);
   await page.setViewportSize({ width: 1024, height: 640 });
-  await page.getByRole('button', { name: 'JSON', exact: true }).click();
   await expectAccessible(page, 'the plan in a small window');
   await page.getByRole('button', { name: 'Choose a plan' }).click();
   await expectAccessible(page, 'the picker of plans');

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { expectAccessible } from './axe.ts';
-import { newPlan, planField } from './pages/plan-page.ts';
+import { newPlan, outlineRow, planField } from './pages/plan-page.ts';
 import { goTo } from './pages/rail.ts';
 import { expectState, pressStop } from './pages/run-page.ts';
 import { fillFirstRun, pressRun } from './pages/start-page.ts';
@@ -58,8 +58,7 @@ test('a step in the middle, and the methods', async ({ app }) => {
   await goTo(page, 'Plans');
   await newPlan(page);
   await planField(page, 'URL').fill('http://127.0.0.1:8080/products');
-  await page.getByRole('tab', { name: /^Steps/ }).click();
-  for (let added = 0; added < 2; added += 1) await page.getByRole('button', { name: 'Add a step' }).click();
+  for (let added = 0; added < 2; added += 1) await outlineRow(page, 'Add a step').click();
   await page.getByRole('button', { name: 'Previous step' }).click();
   await expectAccessible(page, 'a step in the middle');
   await page.getByRole('combobox', { name: 'Method' }).click({ timeout: 5000 });

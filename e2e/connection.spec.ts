@@ -1,10 +1,10 @@
-// How requests travel, as the plan's tabs say: signed in, over TLS that proves nothing, past redirects.
+// How requests travel, as the plan says: signed in, over TLS that proves nothing, past redirects.
 import { createServer as createSecureServer } from 'node:https';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
-import { newPlan, planField } from './pages/plan-page.ts';
+import { changeLimits, newPlan, openTab, planField } from './pages/plan-page.ts';
 import { goTo } from './pages/rail.ts';
 import { expectState } from './pages/run-page.ts';
 import { pressRun } from './pages/start-page.ts';
@@ -39,8 +39,9 @@ test('a certificate that nobody signed fails by name, and is taken where the pla
       .first(),
   ).toBeVisible();
   await goTo(app.page(), 'Plans');
-  await openTab(app.page(), 'TLS');
-  await app.page().getByRole('radiogroup', { name: 'Server certificate' }).getByText('Accept any').click();
+  await changeLimits(app.page(), 'Connection', () =>
+    app.page().getByRole('radiogroup', { name: 'Server certificate' }).getByText('Accept any').click(),
+  );
   await pressRun(app.page());
   await expectOutcome(app.page(), 'Completed', '200 OK');
 });
@@ -56,8 +57,7 @@ test('redirects are followed as often as the plan says', async ({ app }) => {
   await pressRun(app.page());
   await expectOutcome(app.page(), 'Completed', '302 Found');
   await goTo(app.page(), 'Plans');
-  await openTab(app.page(), 'Connection');
-  await planField(app.page(), 'Follow redirects').fill('1');
+  await changeLimits(app.page(), 'Connection', () => planField(app.page(), 'Follow redirects').fill('1'));
   await pressRun(app.page());
   await expectOutcome(app.page(), 'Completed', '302 Found');
   await expectOutcome(app.page(), 'Completed', '200 OK');
@@ -69,10 +69,6 @@ async function writePlan(page: Page, url: string): Promise<void> {
   await planField(page, 'URL').fill(url);
   await planField(page, 'Iterations').fill('20');
   await planField(page, 'Virtual users').fill('2');
-}
-
-async function openTab(page: Page, name: string): Promise<void> {
-  await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
 }
 
 /** Twenty requests ended so. */

@@ -1,6 +1,6 @@
 // A plan of several scenarios and steps: written in the editor, sent as written.
 import { expect, test } from './app.ts';
-import { newPlan, planField, savePlan } from './pages/plan-page.ts';
+import { addStep, newPlan, openLoad, openTab, outlineRow, planField, savePlan } from './pages/plan-page.ts';
 import { goTo } from './pages/rail.ts';
 import { expectState } from './pages/run-page.ts';
 import { pressRun } from './pages/start-page.ts';
@@ -8,55 +8,49 @@ import { startTarget } from './target.ts';
 
 test('steps are added, named, moved, removed and put back, and each is sent', async ({ app }) => {
   await using target = await startTarget();
-  await goTo(app.page(), 'Plans');
-  await newPlan(app.page());
-  const press = (name: string | RegExp): Promise<void> => app.page().getByRole('button', { name, exact: true }).click();
+  const page = app.page();
+  await goTo(page, 'Plans');
+  await newPlan(page);
+  await planField(page, 'URL').fill(`${target.url}login`);
+  await outlineRow(page, 'Add a step').click();
+  await expect(planField(page, 'URL')).toHaveValue(target.url);
+  await planField(page, 'URL').fill(`${target.url}pay`);
+  await planField(page, 'Step name').fill('pay');
+  await page.getByRole('button', { name: 'Duplicate this step' }).click();
+  await planField(page, 'URL').fill(`${target.url}list`);
+  await planField(page, 'Step name').fill('list');
+  await outlineRow(page, 'Step 3 GET list').press('Alt+ArrowUp');
+  await expect(outlineRow(page, 'Step 2 GET list')).toBeFocused();
+  await expect(outlineRow(page, 'Step 3 GET pay')).toBeVisible();
 
-  await planField(app.page(), 'URL').fill(`${target.url}login`);
-  await app
-    .page()
-    .getByRole('tab', { name: /^Steps/ })
-    .click();
-  await planField(app.page(), 'Name of scenario 1').fill('buy');
-  await press('Add a step');
-  await expect(planField(app.page(), 'URL')).toHaveValue(target.url);
-  await planField(app.page(), 'URL').fill(`${target.url}pay`);
-  await planField(app.page(), 'Name of step 2').fill('pay');
-  await press('Duplicate step 2');
-  await planField(app.page(), 'URL').fill(`${target.url}list`);
-  await planField(app.page(), 'Name of step 3').fill('list');
-  await press('Move step 3 up');
-  await expect(planField(app.page(), 'Name of step 2')).toHaveValue('list');
-  await press('Remove step 2');
-  await expect(planField(app.page(), 'Name of step 2')).toHaveValue('pay');
-  await press('Undo');
-  await expect(planField(app.page(), 'Name of step 2')).toHaveValue('list');
+  await page.keyboard.press('Delete');
+  await expect(outlineRow(page, 'Step 2 GET pay')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(outlineRow(page, 'Step 2 GET list')).toBeVisible();
+  await outlineRow(page, 'Step 2 GET list').press('Delete');
+  await expect(outlineRow(page, 'Step 2 GET pay')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(outlineRow(page, 'Step 2 GET list')).toBeVisible();
+  // A move is taken back by the key too, and nothing is brought back twice.
+  await page.keyboard.press('Control+z');
+  await expect(outlineRow(page, 'Step 2 GET pay')).toBeVisible();
+  await outlineRow(page, 'Step 3 GET list').press('Alt+ArrowUp');
+  await expect(outlineRow(page, /^Step/)).toHaveCount(3);
 
-  await press('Remove step 2');
-  await expect(planField(app.page(), 'Name of step 2')).toHaveValue('pay');
-  await app.page().keyboard.press('Control+z');
-  await expect(planField(app.page(), 'Name of step 2')).toHaveValue('list');
-  // What was brought back is not brought back twice.
-  await app.page().keyboard.press('Control+z');
-  await expect(planField(app.page(), 'Name of step 4')).toHaveCount(0);
+  await outlineRow(page, 'Add a scenario').click();
+  await planField(page, 'Scenario name').fill('browse');
+  await planField(page, 'Weight').fill('3');
+  await expect(page.getByText('75.0 % of the journeys')).toBeVisible();
+  await outlineRow(page, 'Step 1 GET /').last().click();
+  await planField(page, 'URL').fill(`${target.url}home`);
+  await openLoad(page);
+  await planField(page, 'Iterations').fill('40');
+  await savePlan(page);
+  await page.reload();
+  await expect(outlineRow(page, 'Step 3 GET pay')).toBeVisible();
 
-  await press('Add a scenario');
-  await planField(app.page(), 'Name of scenario 2').fill('browse');
-  await planField(app.page(), 'URL').fill(`${target.url}home`);
-  await planField(app.page(), 'Weight of scenario 1').fill('1');
-  await planField(app.page(), 'Weight of scenario 2').fill('3');
-  await expect(app.page().getByText('75.0 % of the iterations')).toBeVisible();
-  await planField(app.page(), 'Iterations').fill('40');
-  await savePlan(app.page());
-  await app.page().reload();
-  await app
-    .page()
-    .getByRole('tab', { name: /^Steps/ })
-    .click();
-  await expect(planField(app.page(), 'Name of step 3')).toHaveValue('pay');
-
-  await pressRun(app.page());
-  await expectState(app.page(), 'Completed');
+  await pressRun(page);
+  await expectState(page, 'Completed');
   const paths = target.paths();
   const count = (path: string): number => paths.filter((one) => one === path).length;
   // Which iteration buys is drawn by weight; each that buys sends all three steps.
@@ -68,28 +62,24 @@ test('steps are added, named, moved, removed and put back, and each is sent', as
 
 test('a scenario signs in for all of its steps but the one that does so itself', async ({ app }) => {
   await using target = await startTarget();
-  await goTo(app.page(), 'Plans');
-  await newPlan(app.page());
-  await planField(app.page(), 'URL').fill(`${target.url}a`);
-  await app
-    .page()
-    .getByRole('tab', { name: /^Steps/ })
-    .click();
-  await app.page().getByRole('button', { name: 'Add a step' }).click();
-  await planField(app.page(), 'URL').fill(`${target.url}b`);
-  await app.page().getByRole('tab', { name: /^Auth/ }).click();
-  await app.page().getByRole('radiogroup', { name: 'All of “default”' }).getByText('Bearer').click();
-  await planField(app.page(), 'Shared token').fill('t0ken');
-  await expect(planField(app.page(), 'Shared token')).toHaveAttribute('type', 'password');
-  await app.page().getByRole('button', { name: 'Show what is in Shared token' }).click();
-  await expect(planField(app.page(), 'Shared token')).toHaveAttribute('type', 'text');
-  if (process.env['SHOTS'] !== undefined) await app.page().screenshot({ path: '/tmp/plan2/auth.png' });
-  await app.page().getByRole('radiogroup', { name: 'This step' }).getByText('Basic').click();
-  await planField(app.page(), 'User').fill('ada');
-  await planField(app.page(), 'Password').fill('secret');
-  await planField(app.page(), 'Iterations').fill('1');
-  await planField(app.page(), 'Virtual users').fill('1');
-  await pressRun(app.page());
-  await expectState(app.page(), 'Completed');
+  const page = app.page();
+  await goTo(page, 'Plans');
+  await newPlan(page);
+  await planField(page, 'URL').fill(`${target.url}a`);
+  await addStep(page, `${target.url}b`);
+  await openTab(page, 'Auth');
+  await page.getByRole('radiogroup', { name: 'All of “default”' }).getByText('Bearer').click();
+  await planField(page, 'Shared token').fill('t0ken');
+  await expect(planField(page, 'Shared token')).toHaveAttribute('type', 'password');
+  await page.getByRole('button', { name: 'Show what is in Shared token' }).click();
+  await expect(planField(page, 'Shared token')).toHaveAttribute('type', 'text');
+  await page.getByRole('radiogroup', { name: 'This step' }).getByText('Basic').click();
+  await planField(page, 'User').fill('ada');
+  await planField(page, 'Password').fill('secret');
+  await openLoad(page);
+  await planField(page, 'Iterations').fill('1');
+  await planField(page, 'Virtual users').fill('1');
+  await pressRun(page);
+  await expectState(page, 'Completed');
   expect(target.authorizations()).toEqual(['Bearer t0ken', `Basic ${btoa('ada:secret')}`]);
 });

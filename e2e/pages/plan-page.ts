@@ -29,6 +29,44 @@ export async function savePlan(page: Page): Promise<void> {
 }
 
 export async function openPlan(page: Page, name: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Plans' }).getByRole('link', { name }).click();
+  const list = page.getByRole('navigation', { name: 'Plans' });
+  if (!(await list.isVisible())) await page.getByRole('button', { name: 'Choose a plan' }).click();
+  await list.getByRole('link', { name }).click();
   await expect(planField(page, 'Plan name')).toHaveValue(name);
+}
+
+/** A row of the outline: a step, a scenario, or what adds one. */
+export function outlineRow(page: Page, name: string | RegExp): Locator {
+  return page.getByRole('tree', { name: 'What this plan sends' }).getByRole('treeitem', { name });
+}
+
+export async function addStep(page: Page, url: string): Promise<void> {
+  await outlineRow(page, 'Add a step').last().click();
+  await planField(page, 'URL').fill(url);
+}
+
+export async function openTab(page: Page, name: string): Promise<void> {
+  await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
+}
+
+/** The load model, the thresholds and the limits at the foot. */
+export async function openLoad(page: Page): Promise<void> {
+  const strip = page.getByRole('region', { name: 'Load', exact: true }).getByRole('button', { name: /^Load/ });
+  if ((await strip.getAttribute('aria-expanded')) === 'false') await strip.click();
+  await expect(strip).toHaveAttribute('aria-expanded', 'true');
+}
+
+/** Opens the box with the plan's settings of that name, and closes it when they are made. */
+export async function changeLimits(page: Page, title: 'Time limits' | 'Connection', change: () => Promise<void>): Promise<void> {
+  await openLoad(page);
+  await page.getByRole('button', { name: `Change: ${title}` }).click();
+  await change();
+  await page.getByRole('button', { name: 'Done' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
+}
+
+/** Between the fields and the plan's text. */
+export async function toggleJson(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('menuitem', { name: /^(JSON|Show the fields)$/ }).click();
 }

@@ -3,6 +3,8 @@
 
 /** Widths, in CSS px: below each of them, something folds. */
 export const MEDIA = {
+  /** The plans stand beside the plan only above it. */
+  belowWideList: '(max-width: 1599px)',
   belowSpacious: '(max-width: 1399px)',
   belowDesktop: '(max-width: 1279px)',
   belowWide: '(max-width: 1179px)',
@@ -12,6 +14,8 @@ export const MEDIA = {
   belowPhone: '(max-width: 719px)',
   /** The toolbar of a finished run shares its line between these. */
   sharedToolbar: '(min-width: 1280px) and (max-width: 1443px)',
+  /** The load of a plan stands open beside its step. */
+  roomy: '(min-width: 1600px) and (min-height: 1000px)',
   /** A window zoomed to 200 %. */
   flat: '(max-height: 559px)',
   shallow: '(max-height: 699px)',

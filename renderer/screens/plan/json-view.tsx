@@ -17,32 +17,36 @@ interface JsonViewProps {
   readonly plan: Plan | null;
   readonly problems: string;
   readonly onShowFault: () => void;
+  readonly onClose: () => void;
 }
 
-export function JsonView({ plan, problems, onShowFault }: JsonViewProps) {
+export function JsonView({ plan, problems, onShowFault, onClose }: JsonViewProps) {
   if (plan === null) {
     return (
-      <div className={css['plan-json']}>
+      <div className={css['json']}>
         <p className="plan-fault">
           <IconAlertCircle size={14} stroke={1.75} aria-hidden />
           <span>This plan has {problems}. Fix them to save the plan as a file.</span>
         </p>
-        <Button onClick={onShowFault}>Show the first</Button>
+        <div className={css['json-bar']}>
+          <Button onClick={onShowFault}>Show the first</Button>
+          <Button onClick={onClose}>Show the fields</Button>
+        </div>
       </div>
     );
   }
-  return <PlanText key={planFileText(plan)} plan={plan} />;
+  return <PlanText key={planFileText(plan)} plan={plan} onClose={onClose} />;
 }
 
-function PlanText({ plan }: { readonly plan: Plan }) {
+function PlanText({ plan, onClose }: { readonly plan: Plan; readonly onClose: () => void }) {
   const form = useDraftForm();
   const text = planFileText(plan);
   const [edited, setEdited] = useState(text);
   const read = useMemo(() => parsePlanText(edited), [edited]);
   const isEdited = edited !== text;
   return (
-    <div className={css['plan-json']}>
-      <div className={css['plan-json-bar']}>
+    <div className={css['json']}>
+      <div className={css['json-bar']}>
         <h2>{planFileName(plan.name)}</h2>
         <Button leftSection={<IconCopy size={16} stroke={1.75} />} onClick={() => void copyText(text)}>
           Copy
@@ -53,6 +57,7 @@ function PlanText({ plan }: { readonly plan: Plan }) {
         >
           Download .json
         </Button>
+        <Button onClick={onClose}>Show the fields</Button>
         {isEdited && (
           <Button variant="filled" disabled={!read.ok} onClick={() => read.ok && form.setValues(draftOf(read.value))}>
             Apply
@@ -60,7 +65,7 @@ function PlanText({ plan }: { readonly plan: Plan }) {
         )}
       </div>
       <textarea
-        className={classes(css['plan-json-text'], 'mono')}
+        className={classes(css['json-text'], 'mono')}
         aria-label="Plan as JSON"
         spellCheck={false}
         value={edited}

@@ -1,28 +1,30 @@
-// One plan being written: header, request, load model, thresholds and timeouts, with the preview beside or between.
+// One plan being written: the outline at the left, the step in the middle, its values at the right, the load at the foot.
 import './plan-fields.module.css';
 import { useMediaQuery } from '@mantine/hooks';
-import type { ReactNode } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import type { PlanRow } from '../../../shared/run.ts';
-import { ComputerFit } from './load/computer-fit.tsx';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
+import { MEDIA } from '../../ui/breakpoints.ts';
 import { countFaults, placeFaults } from './draft/draft-faults.ts';
 import { DraftFormProvider, FaultContext } from './draft/draft-form.tsx';
+import { nameIndex, type NamePlace } from './draft/name-index.ts';
+import { RemovalContext, useNewRemoval } from './draft/removal.ts';
+import { stepAtPlace } from './draft/step-place.ts';
 import { JsonView } from './json-view.tsx';
-import { LoadModelFields } from './load/load-model.tsx';
+import { LoadDock } from './load/load-dock.tsx';
+import { previewedPlan } from './load/previewed-plan.ts';
+import { NamesContext } from './names/names-context.ts';
+import { Outline } from './outline/outline.tsx';
+import { OutlinePicker } from './outline/outline-picker.tsx';
+import { useStepActions, type StepActions } from './outline/use-step-actions.ts';
+import css from './plan-editor.module.css';
 import { PlanHeader } from './plan-header.tsx';
 import { PlanList } from './plan-list.tsx';
-import { Command, PreviewAside, PreviewStrip } from './load/preview.tsx';
-import { previewedPlan } from './load/previewed-plan.ts';
-import { RemovalContext, useNewRemoval } from './draft/removal.ts';
-import { RequestLine } from './request/request-line.tsx';
-import { StepList } from './request/step-list.tsx';
-import { RequestTabs } from './request/request-tabs.tsx';
-import { ThresholdRows } from './threshold-rows.tsx';
-import { TimeoutFields } from './timeout-fields.tsx';
+import { ScenarioPanel } from './request/scenario-panel.tsx';
+import { StepPanel } from './request/step-panel.tsx';
+import { SourcesView } from './sources/sources-view.tsx';
 import { usePlanEditing } from './use-plan-editing.ts';
-import css from './plan-editor.module.css';
-import { classes } from '../../ui/classes.ts';
-import { MEDIA } from '../../ui/breakpoints.ts';
+import { ValuesPanel } from './values/values-panel.tsx';
 
 interface PlanEditorProps {
   readonly planId: string;
@@ -30,96 +32,139 @@ interface PlanEditorProps {
   readonly row: PlanRow | null;
 }
 
+type Editing = ReturnType<typeof usePlanEditing>;
+
 export function PlanEditor({ planId, row }: PlanEditorProps) {
-  const editing = usePlanEditing(planId, row);
+  const isRoomy = useMedia(MEDIA.roomy);
+  const editing = usePlanEditing(planId, row, isRoomy);
   const remove = useNewRemoval(planId, editing.form);
-  // The list of steps takes the room that the preview has beside a plan of one step.
-  const isNarrow = useMedia(editing.steps.length > 1 ? MEDIA.belowSpacious : MEDIA.belowDesktop);
-  const hasPicker = useMedia(MEDIA.belowMedium);
-  useShortcuts({
-    'plan.run': () => void editing.handleRun(),
-    'plan.try': editing.handleTry,
-    'plan.save': () => void editing.handleSave(),
-    'plan.json': editing.toggleJson,
-    'plan.duplicate': editing.handleDuplicate,
-  });
-  const preview = previewedPlan(editing.draft);
-  const sent = editing.judged.plan ?? preview;
   return (
     <DraftFormProvider form={editing.form}>
       <FaultContext value={editing.shown}>
-        <PlanHeader
-          draft={editing.draft}
-          planId={planId}
-          savedAt={row?.savedAt ?? null}
-          isChanged={editing.isChanged}
-          isJson={editing.isJson}
-          hasPicker={hasPicker}
-          onJson={editing.toggleJson}
-          onDiscard={editing.handleDiscard}
-          onDuplicate={editing.handleDuplicate}
-          onDelete={editing.handleDelete}
-          onTry={editing.handleTry}
-          onSave={() => void editing.handleSave()}
-        />
         <RemovalContext value={remove}>
-          <div className="plan">
-            {!hasPicker && <PlanList currentId={planId} />}
-            <div className="plan-editor" key={editing.isJson ? 'json' : 'fields'}>
-              {editing.isJson ? (
-                <JsonView
-                  plan={editing.judged.plan}
-                  problems={`${countFaults(editing.judged.faults)} ${placeFaults(editing.judged.faults)}`}
-                  onShowFault={editing.showFault}
-                />
-              ) : (
-                <Fields editing={editing}>{isNarrow && <PreviewStrip plan={preview} />}</Fields>
-              )}
-              {isNarrow && !editing.isJson && sent !== null && <ComputerFit plan={sent} />}
-              {isNarrow && !editing.isJson && <Command planName={editing.name} />}
-            </div>
-            {!isNarrow && <PreviewAside plan={preview} planName={editing.name} sent={sent} />}
-          </div>
+          <PlanHeader
+            editing={editing}
+            planId={planId}
+            savedAt={row?.savedAt ?? null}
+            hasPicker={useMedia(MEDIA.belowWideList)}
+          />
+          <Editor editing={editing} planId={planId} isRoomy={isRoomy} />
         </RemovalContext>
       </FaultContext>
     </DraftFormProvider>
   );
 }
 
-interface FieldsProps {
-  readonly editing: ReturnType<typeof usePlanEditing>;
-  /** Between the request and the load. */
-  readonly children: ReactNode;
+interface EditorProps {
+  readonly editing: Editing;
+  readonly planId: string;
+  readonly isRoomy: boolean;
 }
 
-function Fields({ editing, children }: FieldsProps) {
-  const { steps, stepIndex, tab, setTab, setStepIndex, isBusy, handleRun, showFault } = editing;
-  const current = steps[stepIndex] ?? steps[0];
-  if (current === undefined) return null;
+function Editor({ editing, planId, isRoomy }: EditorProps) {
+  const { draft, place, go, dock, isJson } = editing;
+  const isFoldedOutline = useMedia(MEDIA.belowMedium);
+  const hasList = !useMedia(MEDIA.belowWideList);
+  const actions = useStepActions(go);
+  const preview = previewedPlan(draft);
+  const values = useValuesPanel();
+  usePlanShortcuts(editing, actions, values.toggle);
   return (
-    <>
-      <div className={css['plan-request']} data-steps={steps.length > 1 ? '' : undefined}>
-        {steps.length > 1 && <StepList steps={steps} current={current} onStep={setStepIndex} />}
-        <div>
-          <RequestLine
-            place={current.place}
-            stepCount={steps.length}
-            onStep={setStepIndex}
-            isPreparing={isBusy}
-            onRun={() => void handleRun()}
-            onShowFault={showFault}
+    <Names editing={editing}>
+      <div className="plan">
+        {hasList && <PlanList currentId={planId} />}
+        {!isFoldedOutline && <Outline draft={draft} place={place} actions={actions} />}
+        <div className={css['work']}>
+          <div className={css['columns']}>
+            <div className="plan-editor" key={isJson ? 'json' : 'fields'}>
+              {isFoldedOutline && !isJson && <OutlinePicker draft={draft} place={place} actions={actions} />}
+              <Middle editing={editing} actions={actions} />
+            </div>
+            {values.isShown && !isJson && place.kind === 'step' && <Values editing={editing} actions={actions} />}
+          </div>
+          <LoadDock
+            draft={draft}
+            plan={preview}
+            sent={editing.judged.plan ?? preview}
+            isOpen={dock.isOpen}
+            onToggle={dock.toggle}
+            isRoomy={isRoomy}
+            dialog={editing.dialog}
+            onDialog={editing.setDialog}
           />
-          <RequestTabs tab={tab} onTab={setTab} steps={steps} current={current} onStep={setStepIndex} />
         </div>
       </div>
-      {children}
-      <LoadModelFields />
-      <div className={classes(css['plan-section'], css['plan-limits'])}>
-        <ThresholdRows />
-        <TimeoutFields />
-      </div>
-    </>
+    </Names>
   );
+}
+
+function Middle({ editing, actions }: { readonly editing: Editing; readonly actions: StepActions }) {
+  const { draft, place, steps, tab, setTab, isJson, judged, showFault } = editing;
+  if (isJson) {
+    const problems = `${countFaults(judged.faults)} ${placeFaults(judged.faults)}`;
+    return <JsonView plan={judged.plan} problems={problems} onShowFault={showFault} onClose={editing.toggleJson} />;
+  }
+  if (place.kind === 'sources') return <SourcesView draft={draft} />;
+  if (place.kind === 'scenario') return <ScenarioPanel key={place.scenario} index={place.scenario} actions={actions} />;
+  const step = stepAtPlace(steps, place);
+  return step === null ? null : (
+    <StepPanel key={step.place.path} step={step} steps={steps} tab={tab} onTab={setTab} actions={actions} />
+  );
+}
+
+function Values({ editing, actions }: { readonly editing: Editing; readonly actions: StepActions }) {
+  const { draft, place } = editing;
+  const index = useNameIndex(editing);
+  return <ValuesPanel draft={draft} index={index} place={namePlace(place)} actions={actions} />;
+}
+
+function Names({ editing, children }: { readonly editing: Editing; readonly children: ReactNode }) {
+  const { place, chosen, choose } = editing;
+  const index = useNameIndex(editing);
+  const names = useMemo(() => ({ index, place: namePlace(place), chosen, choose }), [index, place, chosen, choose]);
+  return <NamesContext value={names}>{children}</NamesContext>;
+}
+
+const NO_COLUMNS = new Map<string, readonly string[]>();
+
+function useNameIndex({ draft: { sources, scenarios } }: Editing) {
+  return useMemo(() => nameIndex({ sources, scenarios }, NO_COLUMNS), [sources, scenarios]);
+}
+
+function namePlace(place: Editing['place']): NamePlace {
+  if (place.kind === 'step') return { scenario: place.scenario, step: place.step };
+  return { scenario: place.kind === 'scenario' ? place.scenario : 0, step: 0 };
+}
+
+/** Beside the step where there is room, else over it when asked for. */
+function useValuesPanel(): { readonly isShown: boolean; readonly toggle: () => void } {
+  const hasRoom = !useMedia(MEDIA.belowDesktop);
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const isShown = chosen ?? hasRoom;
+  return { isShown, toggle: () => setChosen(!isShown) };
+}
+
+function usePlanShortcuts(editing: Editing, actions: StepActions, toggleValues: () => void): void {
+  const { steps, place } = editing;
+  function goBy(by: 1 | -1): void {
+    const at = steps.findIndex(
+      (one) => place.kind === 'step' && one.place.scenario === place.scenario && one.place.step === place.step,
+    );
+    const next = steps[at + by]?.place;
+    if (next !== undefined) actions.go({ kind: 'step', scenario: next.scenario, step: next.step });
+  }
+  useShortcuts({
+    'plan.run': () => void editing.handleRun(),
+    'plan.try': editing.handleTry,
+    'plan.save': () => void editing.handleSave(),
+    'plan.json': editing.toggleJson,
+    'plan.duplicate': editing.handleDuplicate,
+    'plan.dock': editing.dock.toggle,
+    'plan.values': toggleValues,
+    'plan.problem': editing.showNextFault,
+    'plan.before': () => goBy(-1),
+    'plan.next': () => goBy(1),
+  });
 }
 
 function useMedia(query: string): boolean {

@@ -1,36 +1,40 @@
-// The editor's header: the plan's name to edit, whether it is saved, and what can be done with the whole plan.
-import { ActionIcon, Button, Popover, Tooltip } from '@mantine/core';
-import { IconBraces, IconChevronDown, IconTrash } from '@tabler/icons-react';
-import { useId, useState } from 'react';
-import { useTitle } from '../../ui/header.tsx';
-import { shortcutOf } from '../../shortcuts/key-hint.tsx';
-import { automaticName, type Draft } from './draft/draft.ts';
-import { FaultLine, useField } from './draft/draft-form.tsx';
-import { PlanList } from './plan-list.tsx';
-import { savedWords } from './saved-words.ts';
-import planHeaderCss from './plan-header.module.css';
-import planListCss from './plan-list.module.css';
+// The editor's header: the plan's name to edit, whether it is saved, what is wrong with it, and at the right end what runs it.
+import { ActionIcon, Button, Menu, Popover } from '@mantine/core';
+import {
+  IconAlertCircle,
+  IconBraces,
+  IconChevronDown,
+  IconCopy,
+  IconDots,
+  IconPlayerPlayFilled,
+  IconTerminal,
+  IconTrash,
+} from '@tabler/icons-react';
+import { useContext, useId, useState } from 'react';
+import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { classes } from '../../ui/classes.ts';
+import { copyText } from '../../ui/copy-text.ts';
+import { useTitle } from '../../ui/header.tsx';
+import { automaticName, type Draft } from './draft/draft.ts';
+import { countFaults, placeFaults } from './draft/draft-faults.ts';
+import { FaultContext, FaultLine, useField } from './draft/draft-form.tsx';
+import { planCommand } from './plan-file.ts';
+import planHeaderCss from './plan-header.module.css';
+import { PlanList } from './plan-list.tsx';
+import planListCss from './plan-list.module.css';
+import { savedWords } from './saved-words.ts';
+import type { usePlanEditing } from './use-plan-editing.ts';
 
 interface PlanHeaderProps {
-  readonly draft: Draft;
+  readonly editing: ReturnType<typeof usePlanEditing>;
   readonly planId: string;
   /** Epoch ms; null for a plan that was never saved. */
   readonly savedAt: number | null;
-  readonly isChanged: boolean;
-  readonly isJson: boolean;
   readonly hasPicker: boolean;
-  readonly onJson: () => void;
-  readonly onDiscard: () => void;
-  readonly onDuplicate: () => void;
-  readonly onDelete: () => void;
-  readonly onTry: () => void;
-  readonly onSave: () => void;
 }
 
-export function PlanHeader(props: PlanHeaderProps) {
-  const { draft, planId, savedAt, isChanged, isJson, hasPicker } = props;
-  const name = draft.name.trim() === '' ? automaticName(draft) : draft.name;
+export function PlanHeader({ editing, planId, savedAt, hasPicker }: PlanHeaderProps) {
+  const { draft, isChanged, name, isBusy } = editing;
   const [openedAt] = useState(() => Date.now());
   useTitle(name);
   return (
@@ -42,33 +46,76 @@ export function PlanHeader(props: PlanHeaderProps) {
         {isChanged ? 'Unsaved changes' : savedAt === null ? 'Not saved yet' : savedWords(savedAt, openedAt)}
       </output>
       {isChanged && savedAt !== null && (
-        <button type="button" className={planHeaderCss['plan-discard']} onClick={props.onDiscard}>
+        <button type="button" className={planHeaderCss['plan-discard']} onClick={editing.handleDiscard}>
           Discard
         </button>
       )}
       <div className="header-actions">
-        <Button
-          variant="subtle"
-          leftSection={<IconBraces size={16} stroke={1.75} />}
-          aria-pressed={isJson}
-          onClick={props.onJson}
-        >
-          JSON
-        </Button>
-        <Button variant="subtle" onClick={props.onDuplicate}>
-          Duplicate
-        </Button>
-        <Tooltip label={savedAt === null ? 'Discard this draft' : 'Delete this plan'}>
-          <ActionIcon aria-label="Delete" size={30} onClick={props.onDelete}>
-            <IconTrash size={16} stroke={1.75} />
-          </ActionIcon>
-        </Tooltip>
-        <Button onClick={props.onTry} aria-keyshortcuts={shortcutOf('plan.try')}>
+        <Problems onShow={editing.showNextFault} />
+        {(isChanged || savedAt === null) && (
+          <Button variant="subtle" onClick={() => void editing.handleSave()} aria-keyshortcuts={shortcutOf('plan.save')}>
+            Save
+          </Button>
+        )}
+        <Button onClick={editing.handleTry} aria-keyshortcuts={shortcutOf('plan.try')}>
           Try once
         </Button>
-        <Button onClick={props.onSave}>Save</Button>
+        <Button
+          variant="filled"
+          className={planHeaderCss['plan-run']}
+          loading={isBusy}
+          onClick={() => void editing.handleRun()}
+          aria-keyshortcuts={shortcutOf('plan.run')}
+        >
+          <IconPlayerPlayFilled size={14} aria-hidden />
+          Run
+          <KeyHint id="plan.run" />
+        </Button>
+        <PlanMenu editing={editing} isSaved={savedAt !== null} />
       </div>
     </header>
+  );
+}
+
+/** How many faults are shown; a press leads from one to the next. */
+function Problems({ onShow }: { readonly onShow: () => void }) {
+  const { faults } = useContext(FaultContext);
+  return (
+    <output className={planHeaderCss['plan-problems']} aria-live="polite">
+      {faults.size > 0 && (
+        <button type="button" title={placeFaults(faults)} aria-keyshortcuts={shortcutOf('plan.problem')} onClick={onShow}>
+          <IconAlertCircle size={14} stroke={1.75} aria-hidden />
+          {countFaults(faults)}
+        </button>
+      )}
+    </output>
+  );
+}
+
+function PlanMenu({ editing, isSaved }: { readonly editing: PlanHeaderProps['editing']; readonly isSaved: boolean }) {
+  const icon = { size: 16, stroke: 1.75 } as const;
+  return (
+    <Menu position="bottom-end" width={230}>
+      <Menu.Target>
+        <ActionIcon aria-label="More" size={30}>
+          <IconDots size={16} stroke={1.75} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconBraces {...icon} />} onClick={editing.toggleJson}>
+          {editing.isJson ? 'Show the fields' : 'JSON'}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconCopy {...icon} />} onClick={editing.handleDuplicate}>
+          Duplicate
+        </Menu.Item>
+        <Menu.Item leftSection={<IconTerminal {...icon} />} onClick={() => void copyText(planCommand(editing.name))}>
+          Copy the command that runs it
+        </Menu.Item>
+        <Menu.Item leftSection={<IconTrash {...icon} />} onClick={editing.handleDelete}>
+          {isSaved ? 'Delete' : 'Discard this draft'}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 

@@ -1,37 +1,28 @@
 // What the editor shows of its draft and what its buttons do. Draws nothing.
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { PlanRow } from '../../../shared/run.ts';
 import { tryPlan } from '../../host/plan-tries.ts';
 import { goTo } from '../../route.ts';
 import { showUndo } from '../../ui/toasts.tsx';
-import { automaticName } from './draft/draft.ts';
+import { automaticName, type Draft } from './draft/draft.ts';
 import { drafts } from './draft/draft-store.ts';
+import { FIRST_PLACE, placeOfPath, soundPlace, type EditorPlace } from './draft/editor-place.ts';
+import { placeSteps } from './draft/step-place.ts';
+import { usePlanDraft } from './draft/use-plan-draft.ts';
 import { focusField } from './focus-field.ts';
+import type { LimitsDialog } from './load/plan-limits.tsx';
 import { copyPlan, deletePlan, runPlan, savePlan } from './plan-actions.ts';
 import { tabOfPath, type RequestTab } from './request/request-tab.ts';
-import { placeSteps, stepOfPath } from './draft/step-place.ts';
-import { usePlanDraft } from './draft/use-plan-draft.ts';
+import { useDockOpen } from './use-dock-open.ts';
 
-/** `row` is null for a plan that was never saved. */
-export function usePlanEditing(planId: string, row: PlanRow | null) {
+/** `row` is null for a plan that was never saved. `isRoomy`: the dock stands open beside the step. */
+export function usePlanEditing(planId: string, row: PlanRow | null, isRoomy: boolean) {
   const drafted = usePlanDraft(planId, row?.plan ?? null);
-  const { draft, judgeNow, revealAll, reset } = drafted;
-  const [tab, setTab] = useState<RequestTab>('headers');
-  const [stepIndex, setStepIndex] = useState(0);
-  const [isJson, setIsJson] = useState(false);
+  const { draft, judgeNow, reset } = drafted;
+  const view = usePlanView(planId, draft, isRoomy);
   const [isBusy, setIsBusy] = useState(false);
-  const steps = placeSteps(draft);
   const name = draft.name.trim() === '' ? automaticName(draft) : draft.name.trim();
-
-  function showFault(): void {
-    const [path] = judgeNow().faults.keys();
-    revealAll();
-    if (path === undefined) return;
-    setIsJson(false);
-    setStepIndex(stepOfPath(steps, path) ?? stepIndex);
-    setTab(tabOfPath(path) ?? tab);
-    focusField(path);
-  }
+  const { showFault, showNextFault } = useFaultWay(drafted, view);
 
   async function handleRun(): Promise<void> {
     if (isBusy) return;
@@ -62,9 +53,74 @@ export function usePlanEditing(planId: string, row: PlanRow | null) {
     });
   }
 
-  const toggleJson = (): void => setIsJson(!isJson);
   const handleDuplicate = (): void => void copyPlan(name, judgeNow().plan, draft);
   const handleDelete = (): void => void deletePlan(planId, name, draft);
-  const view = { tab, setTab, steps, stepIndex, setStepIndex, isJson, toggleJson, isBusy, name };
-  return { ...drafted, ...view, showFault, handleRun, handleTry, handleSave, handleDiscard, handleDuplicate, handleDelete };
+  const faultWay = { showFault, showNextFault };
+  return {
+    ...drafted,
+    ...view,
+    ...faultWay,
+    isBusy,
+    name,
+    handleRun,
+    handleTry,
+    handleSave,
+    handleDiscard,
+    handleDuplicate,
+    handleDelete,
+  };
+}
+
+/** Which part of the plan is shown. */
+function usePlanView(planId: string, draft: Draft, isRoomy: boolean) {
+  const [wanted, setPlace] = useState<EditorPlace>(FIRST_PLACE);
+  const [tab, setTab] = useState<RequestTab>('headers');
+  const [isJson, setIsJson] = useState(false);
+  const [dialog, setDialog] = useState<LimitsDialog | null>(null);
+  const [chosen, choose] = useState<string | null>(null);
+  const steps = placeSteps(draft);
+  const dock = useDockOpen(planId, steps.length === 1 || isRoomy);
+  const place = soundPlace(draft, wanted);
+  const go = useCallback((next: EditorPlace): void => {
+    setPlace(next);
+    setIsJson(false);
+  }, []);
+  const toggleJson = (): void => setIsJson(!isJson);
+  return { place, go, tab, setTab, isJson, setIsJson, toggleJson, dialog, setDialog, chosen, choose, steps, dock };
+}
+
+type Drafted = ReturnType<typeof usePlanDraft>;
+type View = ReturnType<typeof usePlanView>;
+
+/** Leads to the first fault, and pressed again to the next one. */
+function useFaultWay({ judgeNow, revealAll }: Drafted, { go, setTab, setIsJson, setDialog, dock }: View) {
+  const [last, setLast] = useState<string | null>(null);
+
+  function leadTo(path: string): void {
+    setLast(path);
+    revealAll();
+    setIsJson(false);
+    const place = placeOfPath(path);
+    if (place !== null) go(place);
+    const tab = tabOfPath(path);
+    if (tab !== null) setTab(tab);
+    if (/^(load|warmup|thresholds)/.test(path)) dock.open();
+    if (/^(timeouts|gracefulStop)/.test(path)) setDialog('limits');
+    if (/^(http|tls)\./.test(path)) setDialog('connection');
+    focusField(path);
+  }
+
+  function showFault(): void {
+    const [path] = judgeNow().faults.keys();
+    if (path === undefined) return revealAll();
+    leadTo(path);
+  }
+
+  function showNextFault(): void {
+    const paths = [...judgeNow().faults.keys()];
+    const next = paths[(paths.indexOf(last ?? '') + 1) % paths.length];
+    if (next !== undefined) leadTo(next);
+  }
+
+  return { showFault, showNextFault };
 }

@@ -1,10 +1,10 @@
 // What is wrong with a draft, by the path of the field that can put it right. Knows no screen.
-import type { Problem } from '../../../../shared/errors.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { parsePlan } from '../../../../shared/plan/plan-parse.ts';
 import { unfilledProblems } from '../../../../shared/plan/unfilled.ts';
 import { planInputOf, type Draft } from './draft.ts';
-import type { StepDraft } from './draft-scenario.ts';
+import { fieldPath } from './fault-places.ts';
+import { rowFaults } from './row-faults.ts';
 
 /** Field path as the form has it (`load.open.stages.0.target`) -> sentence; in the order of the plan. */
 export type Faults = ReadonlyMap<string, string>;
@@ -17,11 +17,14 @@ export interface JudgedDraft {
 
 export function judgeDraft(draft: Draft): JudgedDraft {
   const parsed = parsePlan(planInputOf(draft));
-  const faults = new Map<string, string>();
+  const faults = new Map(rowFaults(draft));
   const problems = parsed.ok
     ? unfilledProblems(parsed.value)
     : (parsed.failure.problems ?? [{ path: '', message: parsed.failure.message }]);
-  for (const problem of problems) addFault(faults, fieldPath(draft, problem), problem.message);
+  for (const problem of problems) {
+    const path = fieldPath(draft, problem.path);
+    if (!faults.has(path)) faults.set(path, problem.message);
+  }
   return { plan: parsed.ok && faults.size === 0 ? parsed.value : null, faults };
 }
 
@@ -38,52 +41,18 @@ export function placeFaults(faults: Faults): string {
   return places.length === 0 ? `in ${last}` : `in ${places.join(', ')} and ${last}`;
 }
 
-function addFault(faults: Map<string, string>, path: string, message: string): void {
-  if (!faults.has(path)) faults.set(path, message);
-}
-
-function fieldPath(draft: Draft, { path }: Problem): string {
-  const header = /^(scenarios\[(\d+)\]\.steps\[(\d+)\]\.headers)(?:\.([^]*)|\[(\d+)\])$/.exec(path);
-  if (header !== null) {
-    const [, list = '', scenario, step, name = '', at] = header;
-    const found = draft.scenarios[Number(scenario)]?.steps[Number(step)];
-    const row = at === undefined ? headerRow(found, name) : (writtenHeaders(found)[Number(at)] ?? 0);
-    return `${dotted(list)}.${row}.name`;
-  }
-  if (path === 'load.stages') return `load.${draft.load.model}.stages.0.target`;
-  if (path.startsWith('load.')) return dotted(path).replace('load', `load.${draft.load.model}`);
-  const threshold = /^thresholds\[(\d+)\](?:\.(\w+))?$/.exec(path);
-  if (threshold === null) return dotted(path);
-  const [, written, field = 'expression'] = threshold;
-  return `thresholds.${writtenThresholds(draft)[Number(written)] ?? 0}.${field}`;
-}
-
-function dotted(path: string): string {
-  return path.replaceAll(/\[(\d+)\]/g, '.$1');
-}
-
-function headerRow(step: StepDraft | undefined, name: string): number {
-  const isMeant = (row: StepDraft['headers'][number]): boolean =>
-    row.name.trim() === name && (name !== '' || row.value.trim() !== '');
-  return Math.max(0, step?.headers.findIndex(isMeant) ?? 0);
-}
-
-/** The rows that reach the plan. */
-function writtenHeaders(step: StepDraft | undefined): number[] {
-  return (step?.headers ?? []).flatMap(({ name, value }, row) => (name.trim() === '' && value.trim() === '' ? [] : [row]));
-}
-
-/** The rows that reach the plan: blank ones are left out. */
-function writtenThresholds({ thresholds }: Draft): number[] {
-  return thresholds.flatMap(({ expression }, row) => (expression.trim() === '' ? [] : [row]));
-}
-
 const PLACES: readonly (readonly [RegExp, string])[] = [
   [/^name$/, 'the name'],
+  [/^sources\.variables/, 'variables'],
+  [/^sources\.secrets/, 'secrets'],
+  [/^sources\.data/, 'data'],
   [/\.headers\./, 'headers'],
-  [/\.body$/, 'the body'],
+  [/\.body\./, 'the body'],
   [/\.url$/, 'the URL'],
   [/\.method$/, 'the method'],
+  [/\.extract\./, 'what is taken'],
+  [/\.checks\./, 'checks'],
+  [/\.think\./, 'pauses'],
   [/\.auth(\.|$)/, 'authentication'],
   [/^scenarios/, 'steps'],
   [/^(load|warmup)/, 'the load model'],

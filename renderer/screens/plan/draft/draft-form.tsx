@@ -2,9 +2,10 @@
 import { createFormContext } from '@mantine/form';
 import { IconAlertCircle } from '@tabler/icons-react';
 import { createContext, useContext, type ChangeEvent } from 'react';
-import type { Draft } from './draft.ts';
 import { withValueAt } from './changed-value.ts';
+import type { Draft } from './draft.ts';
 import type { Faults } from './draft-faults.ts';
+import { faultFix } from './fault-fix.ts';
 
 export const [DraftFormProvider, useDraftForm, useNewDraftForm] = createFormContext<Draft>();
 
@@ -31,16 +32,22 @@ export function useFault(path: string): string | undefined {
   return useContext(FaultContext).faults.get(path);
 }
 
+/** Writes one value; the rest of the draft stays the same objects. */
+export function useWrite(): (path: string, value: unknown) => void {
+  const form = useDraftForm();
+  return (path, value) => form.setValues(withValueAt(form.getValues(), path, value));
+}
+
 /** What a native text control needs to be the draft's field at `path`. */
 export function useField(path: string): FieldProps {
   const form = useDraftForm();
+  const write = useWrite();
   const { reveal } = useContext(FaultContext);
   const fault = useFault(path);
   const { value } = form.getInputProps(path);
   return {
     value: typeof value === 'string' ? value : '',
-    // Not by `setFieldValue`: it copies the whole draft at every key.
-    onChange: (event) => form.setValues(withValueAt(form.getValues(), path, event.currentTarget.value)),
+    onChange: (event) => write(path, event.currentTarget.value),
     onBlur: () => void setTimeout(() => reveal(path), REVEAL_AFTER_MS),
     'data-path': path,
     'aria-invalid': fault !== undefined,
@@ -57,19 +64,32 @@ export function FaultLine({ path }: { readonly path: string }) {
       <IconAlertCircle size={14} stroke={1.75} aria-hidden />
       <span>{fault}</span>
       <UnitChoice path={path} fault={fault} />
+      <NameFix path={path} fault={fault} />
     </p>
   );
 }
 
 /** A duration without a unit may be seconds or milliseconds: each is one press away. */
 function UnitChoice({ path, fault }: { readonly path: string; readonly fault: string }) {
-  const form = useDraftForm();
+  const write = useWrite();
   const [, ...choices] = /did you mean (\d[\d.]*s) or (\d[\d.]*ms)\?$/.exec(fault) ?? [];
   return choices.map((choice) => (
-    <button key={choice} type="button" className="unit-choice" onClick={() => form.setFieldValue(path, choice)}>
+    <button key={choice} type="button" className="unit-choice" onClick={() => write(path, choice)}>
       {choice.replace(/(?=m?s$)/, ' ')}
     </button>
   ));
+}
+
+/** The name that was probably meant is one press away. */
+function NameFix({ path, fault }: { readonly path: string; readonly fault: string }) {
+  const form = useDraftForm();
+  const fix = faultFix(fault, path);
+  if (fix === null) return null;
+  return (
+    <button type="button" className="plan-fix" onClick={() => form.setValues(fix.apply(form.getValues()))}>
+      {fix.words}
+    </button>
+  );
 }
 
 /** Of the sentence under a faulty field. */

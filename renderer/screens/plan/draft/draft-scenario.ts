@@ -1,13 +1,16 @@
 // The draft's part on what is sent: scenarios and their steps, as the controls hold them, from a plan and back. Knows no screen.
 import { z } from 'zod';
 import { headerPairs, headersOf } from '../../../../shared/plan/plan-headers.ts';
-import { printDuration } from '../../../../shared/duration.ts';
 import { assertNever } from '../../../../shared/errors.ts';
 import type { RequestStep, Scenario, Step } from '../../../../shared/plan/plan.ts';
 import { printScenario } from '../../../../shared/plan/plan-parse.ts';
 import { automaticStepName } from '../../../../shared/plan/plan-step.ts';
 import { auth, authDraft, authInput, newAuth } from './draft-auth.ts';
+import { body, bodyDraft, bodyInput, newBody } from './draft-body.ts';
+import { check, checkRows, checksInput } from './draft-check.ts';
+import { extract, extractInput, extractRows } from './draft-extract.ts';
 import { given, nothingIn, numberOf } from './draft-parts.ts';
+import { newThink, think, thinkDraft, thinkInput } from './draft-think.ts';
 
 const header = z.strictObject({ name: z.string(), value: z.string() });
 const step = z.strictObject({
@@ -17,25 +20,40 @@ const step = z.strictObject({
   url: z.string(),
   headers: z.array(header),
   auth,
-  body: z.string().nullable(),
-  /** What the controls do not show is kept as it was. */
-  journey: z.record(z.string(), z.unknown()),
+  body,
+  extract: z.array(extract),
+  checks: z.array(check),
+  /** Empty: the rest is skipped where the step takes or checks something. */
+  onFail: z.enum(['', 'continue', 'skip-rest', 'stop-run']),
+  think,
 });
 export const scenario = z.strictObject({
   name: z.string(),
   weight: z.string(),
   auth,
-  cookies: z.string(),
+  /** Empty: for one iteration. */
+  cookies: z.enum(['', 'iteration', 'vu', 'off']),
   steps: z.array(step),
   /** What the controls do not show is kept as it was. */
-  journey: z.record(z.string(), z.unknown()).default({}),
+  journey: z.record(z.string(), z.unknown()),
 });
 
 export type StepDraft = z.infer<typeof step>;
 export type ScenarioDraft = z.infer<typeof scenario>;
 
 export function newStep(): StepDraft {
-  return { name: '', method: 'GET', url: '', headers: [], auth: newAuth(), body: null, journey: {} };
+  return {
+    name: '',
+    method: 'GET',
+    url: '',
+    headers: [],
+    auth: newAuth(),
+    body: newBody(),
+    extract: [],
+    checks: [],
+    onFail: '',
+    think: newThink(),
+  };
 }
 
 export function newScenario(name: string): ScenarioDraft {
@@ -43,7 +61,7 @@ export function newScenario(name: string): ScenarioDraft {
 }
 
 /** What a step is called while nobody has named it. */
-export function stepName({ name, method, url }: StepDraft): string {
+export function stepName({ name, method, url }: Pick<StepDraft, 'name' | 'method' | 'url'>): string {
   return name.trim() === '' ? automaticStepName({ method: method.trim(), url: url.trim() }) : name.trim();
 }
 
@@ -96,25 +114,26 @@ function requestDraft(step: RequestStep): StepDraft {
     url,
     headers: headerPairs(headers).map(([name, value]) => ({ name, value })),
     auth: authDraft(auth),
-    body: typeof body === 'string' ? body : null,
-    journey: given({ extract, checks, onFail, think: thinkText(think), body: typeof body === 'string' ? undefined : body }),
+    body: bodyDraft(body),
+    extract: extractRows(extract),
+    checks: checkRows(checks),
+    onFail: onFail ?? '',
+    think: thinkDraft(think),
   };
 }
 
-function stepInput({ name, method, url, headers, auth, body, journey }: StepDraft): unknown {
+function stepInput({ name, method, url, headers, auth, body, extract, checks, onFail, think }: StepDraft): unknown {
   const rows = headers.filter((row) => row.name.trim() !== '' || row.value.trim() !== '');
   return {
-    ...journey,
     ...(name.trim() === '' ? {} : { name }),
     method: method.trim(),
     url,
     headers: headersOf(rows.map((row) => [row.name.trim(), row.value])),
     ...authInput(auth),
-    ...(body === null ? {} : { body }),
+    ...bodyInput(body),
+    ...extractInput(extract),
+    ...checksInput(checks),
+    ...(onFail === '' ? {} : { onFail }),
+    ...thinkInput(think),
   };
-}
-
-function thinkText(think: RequestStep['think']): unknown {
-  if (think === undefined) return undefined;
-  return typeof think === 'number' ? printDuration(think) : think.map((pause) => printDuration(pause));
 }

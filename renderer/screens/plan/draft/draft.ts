@@ -13,6 +13,7 @@ import { printPlan } from '../../../../shared/plan/plan-parse.ts';
 import { http, httpDraft, httpInput, newHttp } from './draft-http.ts';
 import { given, nothingIn, numberOf } from './draft-parts.ts';
 import { newScenario, scenario, scenarioDraft, scenarioInput } from './draft-scenario.ts';
+import { newSources, sources, sourcesDraft, sourcesInput } from './draft-sources.ts';
 import { newTls, tls, tlsDraft, tlsInput } from './draft-tls.ts';
 
 /** `over` empty: the whole run is judged. */
@@ -45,6 +46,7 @@ export const draftSchema = z.strictObject({
   gracefulStop: z.string(),
   warmup: z.string(),
   thresholds: z.array(threshold),
+  sources,
   /** What the controls do not show is kept as it was. */
   journey: z.record(z.string(), z.unknown()),
 });
@@ -76,6 +78,7 @@ export function newDraft(): Draft {
     gracefulStop: '5s',
     warmup: '0s',
     thresholds: [],
+    sources: newSources(),
     journey: {},
   };
 }
@@ -95,7 +98,8 @@ export function draftOf(plan: Plan): Draft {
     gracefulStop: printDuration(gracefulStop),
     warmup: warmup === 0 ? '0s' : printDuration(warmup),
     thresholds: thresholds.map(thresholdDraft),
-    journey: given({ seed, variables, environments, environment, secrets, data, before: printPlan(plan).before }),
+    sources: sourcesDraft({ variables, secrets, data }),
+    journey: given({ seed, environments, environment, before: printPlan(plan).before }),
   };
 }
 
@@ -105,6 +109,7 @@ export function planInputOf(draft: Draft): unknown {
     ...(draft.schema === null ? {} : { $schema: draft.schema }),
     version: PLAN_VERSION,
     ...draft.journey,
+    ...sourcesInput(draft.sources),
     name: draft.name.trim() === '' ? automaticName(draft) : draft.name,
     scenarios: draft.scenarios.map(scenarioInput),
     load: loadInput(draft.load),

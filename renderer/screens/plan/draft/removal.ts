@@ -1,5 +1,5 @@
-// Takes a part out of the draft at once, with a way back: the note's button for ten seconds, wherever the person is by then,
-// or Ctrl+Z in the editor.
+// Changes the draft with a way back: Ctrl+Z in the editor, and for what was removed the note's button for ten seconds, wherever
+// the person is by then.
 import { createContext, useContext, useEffect, useRef } from 'react';
 import { goTo } from '../../../route.ts';
 import { showUndo } from '../../../ui/toasts.tsx';
@@ -7,18 +7,21 @@ import type { Draft } from './draft.ts';
 import type { useNewDraftForm } from './draft-form.tsx';
 import { drafts } from './draft-store.ts';
 
-/** `putBack` takes the draft as it is by then, so that what was written since stays. */
-type Remove = (words: string, take: (draft: Draft) => Draft, putBack: (draft: Draft) => Draft) => void;
+/** `words` null: without a note. `putBack` takes the draft as it is by then, so that what was written since stays. */
+type Change = (words: string | null, take: (draft: Draft) => Draft, putBack: (draft: Draft) => Draft) => void;
 
-export const RemovalContext = createContext<Remove>(() => undefined);
+export const RemovalContext = createContext<Change>(() => undefined);
 
-export function useRemoval(): Remove {
+export function useRemoval(): Change {
   return useContext(RemovalContext);
 }
 
-export function useNewRemoval(planId: string, form: ReturnType<typeof useNewDraftForm>): Remove {
+/** Older changes are not taken back by the key. */
+const MOST_BACK = 50;
+
+export function useNewRemoval(planId: string, form: ReturnType<typeof useNewDraftForm>): Change {
   const isOpen = useRef(true);
-  const putBackLast = useRef<(() => void) | null>(null);
+  const ways = useRef<(() => void)[]>([]);
   useEffect(() => {
     isOpen.current = true;
     return () => void (isOpen.current = false);
@@ -26,9 +29,10 @@ export function useNewRemoval(planId: string, form: ReturnType<typeof useNewDraf
   useEffect(() => {
     function handleKey(event: KeyboardEvent): void {
       const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z';
-      if (!isUndo || putBackLast.current === null || hasOwnUndo(event.target)) return;
+      const last = ways.current.at(-1);
+      if (!isUndo || last === undefined || hasOwnUndo(event.target)) return;
       event.preventDefault();
-      putBackLast.current();
+      last();
     }
     document.addEventListener('keydown', handleKey);
     return () => document.removeEventListener('keydown', handleKey);
@@ -38,14 +42,14 @@ export function useNewRemoval(planId: string, form: ReturnType<typeof useNewDraf
     form.setValues(taken);
     const handleUndo = (): void => {
       // The key and the button of the note both lead here, and bring it back once.
-      if (putBackLast.current === handleUndo) putBackLast.current = null;
+      ways.current = ways.current.filter((way) => way !== handleUndo);
       hide();
       if (isOpen.current) return form.setValues(putBack(form.getValues()));
       drafts.restore(planId, putBack(drafts.all().get(planId) ?? taken));
       goTo({ screen: 'plans', planId });
     };
-    const hide = showUndo(words, handleUndo);
-    putBackLast.current = handleUndo;
+    const hide = words === null ? () => undefined : showUndo(words, handleUndo);
+    ways.current = [...ways.current, handleUndo].slice(-MOST_BACK);
   };
 }
 

@@ -52,6 +52,16 @@ export function moveStep(draft: Draft, from: StepAt, by: 1 | -1): { readonly dra
   return { draft: insertStep(removeStep(draft, from), at, moved), at };
 }
 
+/** To stand before the step at `to`, counted while it still stands at its old place. A scenario keeps its last step. */
+export function placeStep(draft: Draft, from: StepAt, to: StepAt): { readonly draft: Draft; readonly at: StepAt } {
+  const moved = draft.scenarios[from.scenario]?.steps[from.step];
+  const leavesNone = from.scenario !== to.scenario && draft.scenarios[from.scenario]?.steps.length === 1;
+  if (moved === undefined || leavesNone) return { draft, at: from };
+  const isBehind = from.scenario === to.scenario && from.step < to.step;
+  const at = { scenario: to.scenario, step: isBehind ? to.step - 1 : to.step };
+  return { draft: insertStep(removeStep(draft, from), at, moved), at };
+}
+
 export function addScenario(draft: Draft): Draft {
   const names = new Set(draft.scenarios.map(({ name }) => name.trim()));
   let number = draft.scenarios.length + 1;

@@ -1,27 +1,20 @@
 import { expect, test } from 'vitest';
 import { newAuth } from './draft-auth.ts';
 import { newDraft, type Draft } from './draft.ts';
-import { placeSteps, stepOfPath } from './step-place.ts';
-
-test('one step needs no telling which', () => {
-  expect(placeSteps(newDraft()).map(({ place }) => place.words)).toEqual(['One request per iteration.']);
-});
+import { placeSteps, stepAtPlace } from './step-place.ts';
 
 test('steps are counted through all scenarios', () => {
-  expect(placeSteps(twoScenarios()).map(({ place }) => [place.path, place.words])).toEqual([
-    ['scenarios.0.steps.0', expect.stringMatching(/^Step 1 of 3, .+, in “browse”\.$/)],
-    ['scenarios.1.steps.0', expect.stringMatching(/^Step 2 of 3, .+, in “buy”\.$/)],
-    ['scenarios.1.steps.1', expect.stringMatching(/^Step 3 of 3, .+, in “buy”\.$/)],
+  expect(placeSteps(twoScenarios()).map(({ place }) => [place.path, place.number])).toEqual([
+    ['scenarios.0.steps.0', 1],
+    ['scenarios.1.steps.0', 2],
+    ['scenarios.1.steps.1', 3],
   ]);
 });
 
-test.each([
-  ['scenarios.1.steps.1.url', 2],
-  ['scenarios.0.steps.0.headers.3.name', 0],
-  ['scenarios.1.auth.user', 1],
-  ['load.open.maxVus', null],
-])('the field %s belongs to step %s', (path, index) => {
-  expect(stepOfPath(placeSteps(twoScenarios()), path)).toBe(index);
+test('a step is found by its place', () => {
+  const steps = placeSteps(twoScenarios());
+  expect(stepAtPlace(steps, { scenario: 1, step: 1 })?.place.path).toBe('scenarios.1.steps.1');
+  expect(stepAtPlace(steps, { scenario: 2, step: 0 })).toBeNull();
 });
 
 function twoScenarios(): Draft {

@@ -15,7 +15,9 @@ export function usePlanDraft(planId: string, saved: Plan | null) {
   // A plan of hundreds of steps takes its time to judge: the key that was pressed is drawn first.
   const settled = useDeferredValue(draft);
   const judged = useMemo(() => judgeDraft(settled), [settled]);
-  const isChanged = useMemo(() => differs(settled, judged, saved), [settled, judged, saved]);
+  const original = useMemo(() => originalOf(saved), [saved]);
+  const before = useMemo(() => judgeDraft(original).plan, [original]);
+  const isChanged = useMemo(() => differs(settled, judged, original, before), [settled, judged, original, before]);
   const [revealed, setRevealed] = useState<ReadonlySet<string> | 'all'>(new Set());
   const reveal = useCallback(
     (path: string) => setRevealed((before) => (before === 'all' ? before : new Set([...before, path]))),
@@ -54,9 +56,9 @@ function originalOf(saved: Plan | null): Draft {
 }
 
 /** Plans are compared as plans, so that "1000ms" in place of "1s" is not a change. */
-function differs(draft: Draft, { plan }: JudgedDraft, saved: Plan | null): boolean {
-  if (saved !== null && plan !== null) return JSON.stringify(plan) !== JSON.stringify(saved);
-  return JSON.stringify(draft) !== JSON.stringify(originalOf(saved));
+function differs(draft: Draft, { plan }: JudgedDraft, original: Draft, before: Plan | null): boolean {
+  if (before !== null && plan !== null) return JSON.stringify(plan) !== JSON.stringify(before);
+  return JSON.stringify(draft) !== JSON.stringify(original);
 }
 
 function shownFaults(faults: Faults, revealed: ReadonlySet<string> | 'all'): Faults {

@@ -3,7 +3,7 @@ import { UnstyledButton } from '@mantine/core';
 import { IconGauge } from '@tabler/icons-react';
 import { useId } from 'react';
 import { calibrationKey, fitnessOf, peakDemand, type Calibration } from '../../../../shared/calibration.ts';
-import { formatRate } from '../../../../shared/format.ts';
+import { formatPercent, formatRate } from '../../../../shared/format.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { startCalibration, useCalibration } from '../../../host/calibration.ts';
 import { shortTimeOf } from '../../../ui/day.ts';
@@ -38,6 +38,42 @@ export function ComputerFit({ plan }: { readonly plan: Plan }) {
         {isMeasuring ? 'Measuring, 2 s' : calibration === null ? 'Measure, 2 s' : 'Measure again, 2 s'}
       </UnstyledButton>
     </section>
+  );
+}
+
+/** The share of its ceiling that the plan asks for, or the way to know it, for a row of figures. */
+export function ComputerFigure({ plan }: { readonly plan: Plan }) {
+  const { calibration, isMeasuring } = useCalibration();
+  const fit = calibration === null ? null : fitnessOf(plan, calibration);
+  return (
+    <div>
+      <dt>This computer</dt>
+      <dd>
+        {calibration === null ? (
+          <button
+            type="button"
+            className="plan-fix"
+            disabled={isMeasuring}
+            onClick={() =>
+              void startCalibration(plan).then((measured) => (measured.ok ? undefined : showFailure(measured.failure)))
+            }
+          >
+            {isMeasuring ? 'Measuring' : 'Measure, 2 s'}
+          </button>
+        ) : (
+          <span
+            className={computerFitCss['computer-figure']}
+            data-noisy={fit?.isNoisy === true ? '' : undefined}
+            title={fit?.words}
+          >
+            <span aria-hidden>
+              <span style={{ width: `${Math.min(1, fit?.share ?? 0) * 100}%` }} />
+            </span>
+            {fit?.share === null || fit === null ? formatRate(calibration.ceiling) : formatPercent(fit.share)}
+          </span>
+        )}
+      </dd>
+    </div>
   );
 }
 

@@ -6,8 +6,6 @@ import { LoadOptions } from './load-options.tsx';
 import { StageRows } from './stage-rows.tsx';
 import { TextField } from '../text-field.tsx';
 import loadModelCss from './load-model.module.css';
-import planEditorCss from '../plan-editor.module.css';
-import css from './load-model.module.css';
 
 interface Tile {
   readonly model: LoadModel;
@@ -27,8 +25,10 @@ export function LoadModelFields() {
   const group = useId();
   const { model } = form.values.load;
   return (
-    <div className={planEditorCss['plan-section']}>
-      <h2 id={titleId}>Load model</h2>
+    <div>
+      <h2 id={titleId} className="visually-hidden">
+        Load model
+      </h2>
       <div className={loadModelCss['plan-models']} role="radiogroup" aria-labelledby={titleId}>
         {TILES.map((tile) => (
           <label key={tile.model} className={loadModelCss['plan-model']}>
@@ -73,7 +73,7 @@ const LINES: Readonly<Record<LoadModel, string>> = {
 
 function LoadGlyph({ model }: { readonly model: LoadModel }) {
   return (
-    <svg className={css['plan-glyph']} width="54" height="28" viewBox="0 0 54 28" fill="none" aria-hidden>
+    <svg className={loadModelCss['plan-glyph']} width="54" height="28" viewBox="0 0 54 28" fill="none" aria-hidden>
       {model === 'closed' && <path d="M1 24.5 H53" strokeOpacity="0.5" />}
       {model === 'open' && (
         <path d="M8 24v-6M15 24v-9M21 24v-9M27 24v-9M33 24v-9M39 24v-9M45 24v-9M51 24v-9" strokeOpacity="0.7" />

@@ -62,12 +62,18 @@ function AuthChoice({ path, label, hint, auth: { type }, isShared }: AuthChoiceP
       />
       {type === 'basic' && (
         <>
-          <RequestText path={`${path}.user`} label={isShared ? 'Shared user' : 'User'} />
-          <RequestText path={`${path}.password`} label={isShared ? 'Shared password' : 'Password'} hint={KEPT} isSecret />
+          <RequestText path={`${path}.user`} label={isShared ? 'Shared user' : 'User'} hasNames />
+          <RequestText
+            path={`${path}.password`}
+            label={isShared ? 'Shared password' : 'Password'}
+            hint={KEPT}
+            isSecret
+            hasNames
+          />
         </>
       )}
       {type === 'bearer' && (
-        <RequestText path={`${path}.token`} label={isShared ? 'Shared token' : 'Token'} hint={KEPT} isWide isSecret />
+        <RequestText path={`${path}.token`} label={isShared ? 'Shared token' : 'Token'} hint={KEPT} isWide isSecret hasNames />
       )}
       <FaultLine path={path} />
     </>

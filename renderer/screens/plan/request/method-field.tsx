@@ -2,7 +2,7 @@
 import { Combobox, useCombobox } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useDraftForm, useField } from '../draft/draft-form.tsx';
-import css from '../plan-editor.module.css';
+import css from './method-field.module.css';
 import { classes } from '../../../ui/classes.ts';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];

@@ -1,15 +1,12 @@
 // The tabs under the request line, and which of them holds a field. Pure.
 
-const REQUEST_TABS = ['headers', 'body', 'auth', 'tls', 'connection', 'steps'] as const;
+const REQUEST_TABS = ['params', 'headers', 'body', 'auth'] as const;
 export type RequestTab = (typeof REQUEST_TABS)[number];
 
 const HOLDS: readonly (readonly [RegExp, RequestTab])[] = [
   [/\.headers\./, 'headers'],
-  [/\.body$/, 'body'],
+  [/\.body\./, 'body'],
   [/\.auth(\.|$)/, 'auth'],
-  [/^tls\./, 'tls'],
-  [/^http\./, 'connection'],
-  [/^scenarios\.\d+(\.steps\.\d+)?\.(name|weight)$/, 'steps'],
 ];
 
 export function tabOf(value: string | null): RequestTab {

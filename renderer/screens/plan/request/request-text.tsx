@@ -3,6 +3,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconEye, IconEyeOff } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { FaultLine, useField } from '../draft/draft-form.tsx';
+import { TintedField } from '../names/tinted-field.tsx';
 import css from './request-fields.module.css';
 import { classes } from '../../../ui/classes.ts';
 
@@ -16,6 +17,8 @@ interface RequestTextProps {
   readonly isNumber?: boolean;
   /** Shown as dots until it is asked for. */
   readonly isSecret?: boolean;
+  /** Names in braces stand for their values. */
+  readonly hasNames?: boolean;
 }
 
 export function RequestText({
@@ -26,24 +29,30 @@ export function RequestText({
   isWide = false,
   isNumber = false,
   isSecret = false,
+  hasNames = false,
 }: RequestTextProps) {
   const id = useId();
   const [isShown, setShown] = useState(false);
+  const field = useField(path);
   return (
     <div className={isWide ? classes(css['request-field'], css['request-field-wide']) : css['request-field']}>
       <label htmlFor={id}>{label}</label>
       <div className="plan-input-box">
-        <input
-          {...useField(path)}
-          id={id}
-          className="plan-input mono"
-          type={isSecret && !isShown ? 'password' : 'text'}
-          inputMode={isNumber ? 'decimal' : 'text'}
-          placeholder={placeholder}
-          spellCheck={false}
-          autoComplete={isSecret ? 'new-password' : 'off'}
-          data-secret={isSecret ? '' : undefined}
-        />
+        {hasNames ? (
+          <TintedField path={path} id={id} isSecret={isSecret} isShown={isShown} />
+        ) : (
+          <input
+            {...field}
+            id={id}
+            className="plan-input mono"
+            type={isSecret && !isShown ? 'password' : 'text'}
+            inputMode={isNumber ? 'decimal' : 'text'}
+            placeholder={placeholder}
+            spellCheck={false}
+            autoComplete={isSecret ? 'new-password' : 'off'}
+            data-secret={isSecret ? '' : undefined}
+          />
+        )}
         {isSecret && (
           <ActionIcon
             className={css['request-eye']}

@@ -1,0 +1,82 @@
+// The draft's part on what a step takes from its response: as rows, from a plan and back. Knows no screen.
+import { z } from 'zod';
+import type { Extract } from '../../../../shared/plan/journey/extract-schema.ts';
+import { nothingIn, numberOf } from './draft-parts.ts';
+import { printValue, readValue } from './json-text.ts';
+
+const EXTRACT_KINDS = ['json', 'header', 'css', 'regex', 'between', 'cookie'] as const;
+
+export const extract = z.strictObject({
+  name: z.string(),
+  kind: z.enum(EXTRACT_KINDS),
+  /** Where it is found: a path, a name, a selector, an expression, or the text before it. */
+  path: z.string(),
+  attr: z.string(),
+  group: z.string(),
+  /** The text behind it. */
+  right: z.string(),
+  pick: z.enum(['first', 'last', 'random', 'all-count']),
+  hasDefault: z.boolean(),
+  default: z.string(),
+});
+
+export type ExtractDraft = z.infer<typeof extract>;
+export type ExtractKind = ExtractDraft['kind'];
+
+export function newExtract(name = ''): ExtractDraft {
+  return {
+    name,
+    kind: 'json',
+    path: '',
+    attr: '',
+    group: '',
+    right: '',
+    pick: 'first',
+    hasDefault: false,
+    default: '',
+  };
+}
+
+export function extractRows(given: Readonly<Record<string, Extract>> | undefined): ExtractDraft[] {
+  return Object.entries(given ?? {}).map(([name, one]) => extractDraft(name, one));
+}
+
+/** Rows in which nothing was written are left out. */
+export function writtenExtracts(rows: readonly ExtractDraft[]): ExtractDraft[] {
+  return rows.filter(({ name, path, right }) => `${name}${path}${right}`.trim() !== '');
+}
+
+export function extractInput(rows: readonly ExtractDraft[]): { readonly extract?: unknown } {
+  const written = writtenExtracts(rows);
+  if (written.length === 0) return {};
+  return { extract: Object.fromEntries(written.map((row) => [row.name.trim(), oneInput(row)])) };
+}
+
+function extractDraft(name: string, given: Extract): ExtractDraft {
+  const { json, header, css, attr, regex, group, between, cookie, pick, default: fallback, ...rest } = given;
+  nothingIn(rest);
+  const sources = { json, header, css, regex, between: between?.[0], cookie };
+  const kind = EXTRACT_KINDS.find((one) => sources[one] !== undefined) ?? 'json';
+  return {
+    name,
+    kind,
+    path: sources[kind] ?? '',
+    attr: attr ?? '',
+    group: group === undefined ? '' : String(group),
+    right: between?.[1] ?? '',
+    pick,
+    hasDefault: fallback !== undefined,
+    default: fallback === undefined ? '' : printValue(fallback),
+  };
+}
+
+function oneInput({ kind, path, attr, group, right, pick, hasDefault, default: fallback }: ExtractDraft): unknown {
+  const place = kind === 'json' || kind === 'cookie' || kind === 'header' || kind === 'css' ? path.trim() : path;
+  return {
+    [kind]: kind === 'between' ? [path, right] : place,
+    ...(kind === 'css' && attr.trim() !== '' ? { attr: attr.trim() } : {}),
+    ...(kind === 'regex' && group.trim() !== '' ? { group: numberOf(group) } : {}),
+    ...(pick === 'first' ? {} : { pick }),
+    ...(hasDefault ? { default: readValue(fallback) } : {}),
+  };
+}

@@ -1,0 +1,173 @@
+// A journey in the form: it comes out as it went in, and what is wrong is shown at the field that can fix it.
+import { expect, test } from 'vitest';
+import fc from 'fast-check';
+import { examplePlan } from '../../../../shared/test-example-run.ts';
+import { draftOf, type Draft } from './draft.ts';
+import { withKind, newBody } from './draft-body.ts';
+import { newCheck } from './draft-check.ts';
+import { newExtract } from './draft-extract.ts';
+import { judgeDraft } from './draft-faults.ts';
+import { printValue, readJsonText, readValue } from './json-text.ts';
+
+const JOURNEY = examplePlan({
+  version: 2,
+  variables: { base: 'http://127.0.0.1:8080', size: 24, zip: '01234', version: '1.10', isOn: true, text: '24' },
+  secrets: ['API_KEY'],
+  data: [{ name: 'users', file: 'users.csv', pick: 'random', delimiter: ';' }],
+  seed: 7,
+  scenarios: [
+    {
+      name: 'buy',
+      cookies: 'vu',
+      steps: [
+        {
+          name: 'log in',
+          method: 'POST',
+          url: '{{base}}/login',
+          headers: [
+            ['a', '{{users.email}}'],
+            ['a', '2'],
+          ],
+          body: { json: { user: '{{users.email}}', list: [1, 'a', null, { deep: true }] } },
+          extract: {
+            token: { json: '$.token' },
+            csrf: { css: 'input[name=csrf]', attr: 'value', pick: 'last' },
+            id: { regex: 'id=(\\d+)', group: 1, default: 5 },
+            part: { between: ['<b>', '</b>'], pick: 'random' },
+            session: { cookie: 'sid', default: null },
+            place: { header: 'location', pick: 'all-count', default: 'none' },
+          },
+          checks: [
+            { status: 200 },
+            { status: ['2xx', 304] },
+            { json: '$.items', count: '> 0' },
+            { json: '$.price', value: '>= 5' },
+            { json: '$.a', is: 5 },
+            { json: '$.a', is: '5' },
+            { json: '$.a', isNot: { b: 1 } },
+            { json: '$.a', contains: '5' },
+            { json: '$.a', exists: false },
+            { json: '$.a' },
+            { name: 'both', json: '$.a', is: 'x', exists: true },
+            { header: 'content-type', contains: 'json' },
+            { header: 'etag', exists: true },
+            { body: 'not-contains', value: 'error' },
+            { name: 'quick', time: '< 500ms' },
+            { time: '<= 2s' },
+          ],
+          onFail: 'stop-run',
+          think: ['1s', '3s'],
+        },
+        { url: '{{base}}/form', method: 'POST', body: { form: { a: '1', b: ['2', '{{token}}'] } }, think: '1500ms' },
+        {
+          url: '{{base}}/graph',
+          method: 'POST',
+          body: { graphql: '{ a }', variables: { n: '{{size}}' }, operation: 'A', allowErrors: true },
+        },
+      ],
+    },
+  ],
+});
+
+test('a journey comes out of the form as it went in', () => {
+  const { plan, faults } = judgeDraft(draftOf(JOURNEY));
+  expect([...faults]).toEqual([]);
+  const expected = structuredClone(JOURNEY);
+  // A check without a demand asks that there is something.
+  expected.scenarios[0]!.steps[0]!.checks![9] = { json: '$.a', exists: true };
+  expect(plan).toEqual(expected);
+});
+
+test('any value of a check comes out of its field as it went in', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (value) => {
+      expect(readValue(printValue(normal(value)))).toEqual(normal(value));
+    }),
+  );
+});
+
+function normal(value: unknown) {
+  return JSON.parse(JSON.stringify(value));
+}
+
+test('names in braces need no quotes in JSON', () => {
+  expect(readJsonText('{ "n": {{$randomInt[1,3]}}, "s": "a {{b}} \\" {{c}}", "l": [{{d}}] }')).toEqual({
+    ok: true,
+    value: { n: '{{$randomInt[1,3]}}', s: 'a {{b}} " {{c}}', l: ['{{d}}'] },
+  });
+});
+
+test.each([
+  ['{\n  "a": 1\n  "b": 2\n}', 'Line 2: a comma is missing.'],
+  ['{\n  "a" 1\n}', 'Line 2: a colon is missing.'],
+  ['{\n  a: 1\n}', 'Line 1: a name in double quotes belongs here.'],
+  ['{ "a": [1, 2', 'Line 1: a comma is missing.'],
+  ['', 'Write the JSON to send.'],
+])('%j is refused with its line', (text, message) => {
+  expect(readJsonText(text)).toEqual({ ok: false, message });
+});
+
+test('a text that is JSON is kept when the kind becomes JSON, and comes back', () => {
+  const text = { ...newBody(), kind: 'text', text: '{"a":1}' } as const;
+  expect(withKind(text, 'json')).toMatchObject({ kind: 'json', json: '{"a":1}', text: '{"a":1}' });
+  expect(withKind({ ...newBody(), kind: 'json', json: '[1]' }, 'text')).toMatchObject({ text: '[1]' });
+});
+
+const STEP = 'scenarios.0.steps.0';
+
+test.each<[string, (draft: Draft) => void, string, string]>([
+  ['torn JSON', (draft) => (first(draft).body.json = '{'), `${STEP}.body.json`, 'Line 1'],
+  [
+    'a name that nobody makes in JSON',
+    (draft) => (first(draft).body.json = '{"a":"{{tokn}}"}'),
+    `${STEP}.body.json`,
+    'Nothing makes “tokn”',
+  ],
+  [
+    'a name that nobody makes in a header of a list',
+    (draft) => (first(draft).headers[1]!.value = '{{nobody}}'),
+    `${STEP}.headers.1.name`,
+    'Nothing makes “nobody”',
+  ],
+  [
+    'a value taken twice',
+    (draft) => first(draft).extract.push(newExtract('token')),
+    `${STEP}.extract.6.name`,
+    'takes “token” twice',
+  ],
+  ['a value without a name', (draft) => (first(draft).extract[0]!.name = ''), `${STEP}.extract.0.name`, 'Give the value a name'],
+  ['a path that is none', (draft) => (first(draft).extract[0]!.path = 'token'), `${STEP}.extract.0.path`, 'not a JSON path'],
+  ['a group that is not there', (draft) => (first(draft).extract[2]!.group = '7'), `${STEP}.extract.2.path`, 'no group 7'],
+  ['a status that is none', (draft) => (first(draft).checks[0]!.value = '2000'), `${STEP}.checks.0.value`, 'Write a status'],
+  [
+    'a check behind a blank one',
+    (draft) => first(draft).checks.splice(0, 0, newCheck(), { ...newCheck('json'), place: '$.', value: 'x' }),
+    `${STEP}.checks.1.place`,
+    'JSON path',
+  ],
+  ['a pause that is none', (draft) => (first(draft).think.most = 'soon'), `${STEP}.think.most`, ''],
+  [
+    'two variables of one name',
+    (draft) => (draft.sources.variables[1]!.name = 'base'),
+    'sources.variables.1.name',
+    'Another variable',
+  ],
+  [
+    'a variable that uses a name nobody makes',
+    (draft) => (draft.sources.variables[1]!.value = '{{x}}'),
+    'sources.variables.1.value',
+    'Nothing makes “x”',
+  ],
+  ['a bad name of a secret', (draft) => (draft.sources.secrets[0]!.name = 'API KEY'), 'sources.secrets.0.name', 'A name has'],
+  ['a data file without a path', (draft) => (draft.sources.data[0]!.file = ''), 'sources.data.0.file', 'Write the path'],
+])('%s is shown at its own field', (_, spoil, path, words) => {
+  const draft = draftOf(JOURNEY);
+  spoil(draft);
+  const { plan, faults } = judgeDraft(draft);
+  expect(plan).toBeNull();
+  expect(faults.get(path) ?? [...faults]).toContain(words);
+});
+
+function first(draft: Draft) {
+  return draft.scenarios[0]!.steps[0]!;
+}

@@ -1,0 +1,38 @@
+// The one press that fixes a fault of names, where its sentence says which name was meant. Pure.
+import { withValueAt } from './changed-value.ts';
+import type { Draft } from './draft.ts';
+
+export interface FaultFix {
+  /** "Use “cartId”" */
+  readonly words: string;
+  readonly apply: (draft: Draft) => Draft;
+}
+
+/** null where nothing can be done by a press. */
+export function faultFix(fault: string, path: string): FaultFix | null {
+  const [, name, builtIn, meant] = /(?:“([^”]+)”|\{\{([^}]+)\}\})[^]*Did you mean \{\{([^}]+)\}\}\?$/.exec(fault) ?? [];
+  const written = name ?? builtIn;
+  if (written === undefined || meant === undefined) return null;
+  const at = /^scenarios\.(\d+)\.steps\.(\d+)\./.exec(path);
+  return {
+    words: `Use “${meant}”`,
+    apply(draft) {
+      if (at === null) return withValueAt(draft, 'sources', renamed(draft.sources, written, meant));
+      const place = `scenarios.${at[1]}.steps.${at[2]}`;
+      const step = draft.scenarios[Number(at[1])]?.steps[Number(at[2])];
+      return withValueAt(draft, place, renamed(step, written, meant));
+    },
+  };
+}
+
+/** Every text of a value, with a name in braces for another. */
+export function renamed(value: unknown, from: string, to: string): unknown {
+  if (typeof value === 'string') return value.includes('{{') ? inBraces(value, from, to) : value;
+  if (Array.isArray(value)) return value.map((one) => renamed(one, from, to));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, renamed(one, from, to)]));
+}
+
+function inBraces(text: string, from: string, to: string): string {
+  return text.replaceAll(/\{\{\s*([^{}]*?)\s*\}\}/g, (all, name: string) => (name === from ? `{{${to}}}` : all));
+}

@@ -1,0 +1,112 @@
+// Which field of the form is at fault where the plan's parser names a place in the plan. Pure.
+import type { Draft } from './draft.ts';
+import { isWritten } from './draft-check.ts';
+import { writtenExtracts } from './draft-extract.ts';
+import type { StepDraft } from './draft-scenario.ts';
+
+/** From `scenarios[0].steps[1].headers.accept` to `scenarios.0.steps.1.headers.2.name`. */
+export function fieldPath(draft: Draft, path: string): string {
+  const step = /^scenarios\[(\d+)\]\.steps\[(\d+)\]\.([^]*)$/.exec(path);
+  if (step !== null) {
+    const [, scenario, at, rest = ''] = step;
+    const found = draft.scenarios[Number(scenario)]?.steps[Number(at)];
+    return `scenarios.${scenario}.steps.${at}.${found === undefined ? dotted(rest) : stepField(found, rest)}`;
+  }
+  if (path === 'load.stages') return `load.${draft.load.model}.stages.0.target`;
+  if (path.startsWith('load.')) return dotted(path).replace('load', `load.${draft.load.model}`);
+  const threshold = /^thresholds\[(\d+)\](?:\.(\w+))?$/.exec(path);
+  if (threshold === null) return sourceField(draft, path) ?? dotted(path);
+  const [, written, field = 'expression'] = threshold;
+  return `thresholds.${rowsOf(draft.thresholds, ({ expression }) => expression.trim() !== '')[Number(written)] ?? 0}.${field}`;
+}
+
+function stepField(step: StepDraft, path: string): string {
+  const [, part = '', rest = ''] = /^(\w+)([^]*)$/.exec(path) ?? [];
+  switch (part) {
+    case 'headers':
+      return headerField(step, rest);
+    case 'body':
+      return bodyField(step, rest);
+    case 'extract':
+      return extractField(step, rest);
+    case 'checks':
+      return checkField(step, rest);
+    case 'think':
+      return rest.startsWith('[1]') ? 'think.most' : 'think.least';
+    default:
+      return dotted(path);
+  }
+}
+
+/** `rest`: ".accept", "[2]", "[2][1]". */
+function headerField({ headers }: StepDraft, rest: string): string {
+  const at = /^\[(\d+)\]/.exec(rest)?.[1];
+  if (at !== undefined) {
+    const written = rowsOf(headers, ({ name, value }) => name.trim() !== '' || value.trim() !== '');
+    return `headers.${written[Number(at)] ?? 0}.name`;
+  }
+  const name = rest.slice(1);
+  const row = headers.findIndex((one) => one.name.trim() === name && (name !== '' || one.value.trim() !== ''));
+  return `headers.${Math.max(0, row)}.name`;
+}
+
+function bodyField({ body }: StepDraft, rest: string): string {
+  switch (body.kind) {
+    case 'json':
+      return 'body.json';
+    case 'form': {
+      const row = body.form.findIndex(({ name }) => rest.startsWith(`.form.${name.trim()}`));
+      return `body.form.${Math.max(0, row)}.name`;
+    }
+    case 'multipart': {
+      const [, at = '0', field = ''] = /^\.multipart\[(\d+)\](?:\.(\w+))?/.exec(rest) ?? [];
+      const row = rowsOf(body.parts, ({ name, value }) => `${name}${value}`.trim() !== '')[Number(at)] ?? 0;
+      return `body.parts.${row}.${field === 'name' || field === 'type' || field === 'fileName' ? field : 'value'}`;
+    }
+    case 'file':
+      return rest.startsWith('.type') ? 'body.fileType' : 'body.file';
+    case 'graphql':
+      return rest.startsWith('.variables') ? 'body.variables' : 'body.query';
+    case 'none':
+    case 'text':
+      return 'body.text';
+  }
+}
+
+function extractField({ extract }: StepDraft, rest: string): string {
+  const [, name = '', field = ''] = /^\.([\w-]*)(?:\.(\w+))?/.exec(rest) ?? [];
+  const written = writtenExtracts(extract);
+  const row = extract.findIndex((one) => one.name.trim() === name && written.includes(one));
+  const isOwn = field === 'attr' || field === 'group' || field === 'default' || field === 'pick';
+  return `extract.${Math.max(0, row)}.${isOwn ? field : field === '' ? 'name' : 'path'}`;
+}
+
+function checkField({ checks }: StepDraft, rest: string): string {
+  const [, at = '0', field = ''] = /^\[(\d+)\](?:\.(\w+))?/.exec(rest) ?? [];
+  const row = rowsOf(checks, isWritten)[Number(at)] ?? 0;
+  return `checks.${row}.${field === 'json' || field === 'header' ? 'place' : 'value'}`;
+}
+
+/** null where the path is none of a variable, a secret or a data file. */
+function sourceField({ sources }: Draft, path: string): string | null {
+  const variable = /^variables\.([^]*)$/.exec(path)?.[1];
+  if (variable !== undefined) {
+    const row = sources.variables.findIndex(({ name }) => name.trim() === variable);
+    return `sources.variables.${Math.max(0, row)}.value`;
+  }
+  const [, list, at, field = 'name'] = /^(secrets|data)\[(\d+)\](?:\.(\w+))?$/.exec(path) ?? [];
+  if (list === 'secrets')
+    return `sources.secrets.${rowsOf(sources.secrets, ({ name }) => name.trim() !== '')[Number(at)] ?? 0}.name`;
+  if (list !== 'data') return null;
+  const rows = rowsOf(sources.data, ({ name, file }) => `${name}${file}`.trim() !== '');
+  return `sources.data.${rows[Number(at)] ?? 0}.${field}`;
+}
+
+/** The indexes of the rows that reach the plan. */
+function rowsOf<T>(rows: readonly T[], isSent: (row: T) => boolean): number[] {
+  return rows.flatMap((row, at) => (isSent(row) ? [at] : []));
+}
+
+function dotted(path: string): string {
+  return path.replaceAll(/\[(\d+)\]/g, '.$1');
+}

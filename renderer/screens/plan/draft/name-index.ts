@@ -1,0 +1,114 @@
+// Who makes the names of a draft, and who uses them. Pure.
+import { namesIn } from '../../../../shared/plan/journey/template.ts';
+import type { Draft } from './draft.ts';
+import { bodyTexts, checkTexts } from './step-draft-texts.ts';
+import type { AuthDraft } from './draft-auth.ts';
+import type { ScenarioDraft, StepDraft } from './draft-scenario.ts';
+
+export interface DataNames {
+  readonly name: string;
+  readonly file: string;
+  /** null while nobody has read the file. */
+  readonly columns: readonly string[] | null;
+}
+
+export type Part = 'URL' | 'Headers' | 'Body' | 'Auth' | 'a value taken' | 'a check';
+
+export interface Use {
+  readonly name: string;
+  readonly part: Part;
+}
+
+/** What a step makes and uses. */
+export interface StepNames {
+  readonly made: readonly string[];
+  readonly used: readonly Use[];
+}
+
+export interface NameIndex {
+  readonly variables: readonly string[];
+  readonly secrets: readonly string[];
+  readonly data: readonly DataNames[];
+  /** By scenario and step. */
+  readonly steps: readonly (readonly StepNames[])[];
+  readonly scenarioNames: readonly string[];
+}
+
+export type Maker =
+  | { readonly kind: 'variable' | 'secret' }
+  | { readonly kind: 'data'; readonly file: string; readonly hasColumn: boolean | null }
+  | { readonly kind: 'built-in' }
+  | { readonly kind: 'step' | 'later'; readonly scenario: number; readonly step: number }
+  | { readonly kind: 'elsewhere'; readonly scenario: number }
+  | { readonly kind: 'nobody' };
+
+/** Columns by the file they are in. */
+export type KnownColumns = ReadonlyMap<string, readonly string[]>;
+
+export function nameIndex({ sources, scenarios }: Pick<Draft, 'sources' | 'scenarios'>, columns: KnownColumns): NameIndex {
+  const named = (rows: readonly { readonly name: string }[]): string[] =>
+    rows.map(({ name }) => name.trim()).filter((name) => name !== '');
+  return {
+    variables: named(sources.variables),
+    secrets: named(sources.secrets),
+    data: sources.data.map(({ name, file }) => ({ name: name.trim(), file, columns: columns.get(file.trim()) ?? null })),
+    steps: scenarios.map((scenario) => scenario.steps.map((step) => stepNames(step, scenario))),
+    scenarioNames: scenarios.map(({ name }) => name),
+  };
+}
+
+export interface NamePlace {
+  readonly scenario: number;
+  readonly step: number;
+  /** After its response was received: what the step itself takes is known. */
+  readonly isAfter?: boolean;
+}
+
+/** Who makes a name for what stands at a place; the last step before it counts. */
+export function makerOf(index: NameIndex, name: string, { scenario, step, isAfter = false }: NamePlace): Maker {
+  if (name.startsWith('$')) return { kind: 'built-in' };
+  if (index.variables.includes(name)) return { kind: 'variable' };
+  if (index.secrets.includes(name)) return { kind: 'secret' };
+  const steps = index.steps[scenario] ?? [];
+  const last = steps.slice(0, isAfter ? step + 1 : step).findLastIndex(({ made }) => made.includes(name));
+  if (last !== -1) return { kind: 'step', scenario, step: last };
+  const set = index.data.find((one) => name.startsWith(`${one.name}.`));
+  if (set !== undefined) {
+    return { kind: 'data', file: set.file, hasColumn: set.columns?.includes(name.slice(set.name.length + 1)) ?? null };
+  }
+  const later = steps.findIndex(({ made }) => made.includes(name));
+  if (later !== -1) return { kind: 'later', scenario, step: later };
+  const other = index.steps.findIndex((all) => all.some(({ made }) => made.includes(name)));
+  return other === -1 ? { kind: 'nobody' } : { kind: 'elsewhere', scenario: other };
+}
+
+export function isKnown(maker: Maker): boolean {
+  return maker.kind === 'data' ? maker.hasColumn !== false : !['nobody', 'later', 'elsewhere'].includes(maker.kind);
+}
+
+/** Steps are the same objects until they are changed, and a plan may have hundreds. */
+const known = new WeakMap<StepDraft, { readonly auth: AuthDraft; readonly names: StepNames }>();
+
+function stepNames(step: StepDraft, { auth }: ScenarioDraft): StepNames {
+  const found = known.get(step);
+  if (found !== undefined && found.auth === auth) return found.names;
+  const parts: readonly (readonly [Part, readonly string[]])[] = [
+    ['URL', [step.url]],
+    ['Headers', step.headers.map(({ value }) => value)],
+    ['Body', bodyTexts(step.body)],
+    ['Auth', authTexts(step.auth.type === 'none' ? auth : step.auth)],
+    ['a value taken', step.extract.filter(({ kind }) => kind === 'json').map(({ path }) => path)],
+    ['a check', step.checks.flatMap(checkTexts)],
+  ];
+  const used = parts.flatMap(([part, texts]) =>
+    [...new Set(texts.filter((text) => text.includes('{{')).flatMap(namesIn))].map((name) => ({ name, part })),
+  );
+  const names = { made: step.extract.map(({ name }) => name.trim()).filter((name) => name !== ''), used };
+  known.set(step, { auth, names });
+  return names;
+}
+
+function authTexts({ type, user, password, token }: AuthDraft): readonly string[] {
+  if (type === 'basic') return [user, password];
+  return type === 'bearer' ? [token] : [];
+}

@@ -1,0 +1,45 @@
+// What a load model does, in a sentence and one quiet line. Pure.
+import { assertNever } from '../../../../shared/errors.ts';
+import { formatCount, formatRate, formatSpan, plural } from '../../../../shared/format.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
+import { scheduleOf } from '../../../../shared/plan/schedule.ts';
+import { loadCurve } from './load-figures.ts';
+
+export interface LoadSentence {
+  /** "300 requests/s for 20 s" */
+  readonly title: string;
+  /** "open, arrivals evenly spaced" */
+  readonly note: string;
+}
+
+/** `isJourney`: an iteration sends several steps. */
+export function loadSentence(plan: Plan, isJourney: boolean): LoadSentence {
+  const { load } = plan;
+  const length = formatSpan(scheduleOf(load).durationMs ?? 0);
+  const { points, peak } = loadCurve(plan);
+  const levels = points.map(({ level }) => level);
+  const isSteady = levels.every((level) => level === peak);
+  switch (load.model) {
+    case 'iterations': {
+      const noun = plural(load.iterations, isJourney ? 'journey' : 'request');
+      return {
+        title: `${formatCount(load.iterations)} ${noun}, ${formatCount(load.vus)} at a time`,
+        note: 'iterations, all due at the start',
+      };
+    }
+    case 'closed': {
+      const users = `${formatCount(peak)} ${plural(peak, 'user')}`;
+      return {
+        title: isSteady ? `${users} for ${length}` : `Up to ${users}, ${length}`,
+        note: 'closed, each user waits for its response',
+      };
+    }
+    case 'open': {
+      const rate = formatRate(peak).replace('/s', ` ${isJourney ? 'journeys' : 'requests'}/s`);
+      const law = load.arrivals === 'poisson' ? 'Poisson arrivals' : 'arrivals evenly spaced';
+      return { title: isSteady ? `${rate} for ${length}` : `Up to ${rate}, ${length}`, note: `open, ${law}` };
+    }
+    default:
+      return assertNever(load);
+  }
+}

@@ -1,0 +1,85 @@
+// Which names are offered while one is being typed in braces, and where. Pure.
+import type { NameIndex, NamePlace } from '../draft/name-index.ts';
+
+export interface Suggestion {
+  readonly name: string;
+  readonly group: 'This journey' | 'Variables' | 'Data' | 'Secrets' | 'Built in' | 'Made later';
+  readonly words: string;
+}
+
+export interface Typing {
+  /** Where the two braces stand. */
+  readonly from: number;
+  readonly written: string;
+}
+
+const BUILT_IN: readonly (readonly [name: string, words: string])[] = [
+  ['$guid', 'a UUID, new each time'],
+  ['$randomInt[1,100]', 'a whole number from 1 to 100'],
+  ['$randomHex[16]', '16 random hexadecimal digits'],
+  ['$timestamp', 'milliseconds since 1970'],
+  ['$isoTimestamp', 'the time, as in JSON'],
+  ['$now[YYYY-MM-DD]', 'the date'],
+  ['$vu', 'the number of the user'],
+  ['$iteration', 'the number of the journey'],
+  ['$env.NAME', 'an environment variable'],
+];
+const MOST = 40;
+
+/** null where the caret stands in no braces that are still open. */
+export function typingAt(text: string, caret: number): Typing | null {
+  const from = text.lastIndexOf('{{', caret);
+  if (from === -1 || from + 2 > caret || text[from - 1] === '\\') return null;
+  const written = text.slice(from + 2, caret);
+  return /^[\w.$[\],-]*$/.test(written) ? { from, written } : null;
+}
+
+export function suggestionsFor(index: NameIndex, place: NamePlace, written: string): readonly Suggestion[] {
+  const all = everyName(index, place);
+  const sought = written.toLowerCase();
+  const matches = all.filter(({ name }) => name.toLowerCase().includes(sought));
+  const isFirst = ({ name }: Suggestion): boolean => name.toLowerCase().startsWith(sought);
+  const inTime = matches.filter(({ group }) => group !== 'Made later');
+  return [
+    ...inTime.filter(isFirst),
+    ...inTime.filter((one) => !isFirst(one)),
+    ...matches.filter((one) => !inTime.includes(one)),
+  ].slice(0, MOST);
+}
+
+/** The text with the name put in, and where the caret then stands. */
+export function accepted(
+  text: string,
+  { from }: Typing,
+  caret: number,
+  name: string,
+): { readonly text: string; readonly caret: number } {
+  const rest = text.slice(caret).replace(/^[\w.$-]*\}\}/, '');
+  const start = `${text.slice(0, from)}{{${name}}}`;
+  return { text: `${start}${rest}`, caret: start.length };
+}
+
+function everyName(index: NameIndex, { scenario, step, isAfter = false }: NamePlace): readonly Suggestion[] {
+  const steps = index.steps[scenario] ?? [];
+  const end = isAfter ? step + 1 : step;
+  const seen = new Set<string>();
+  const unseen = (name: string): boolean => !seen.has(name) && seen.add(name) !== undefined;
+  const made = steps
+    .slice(0, end)
+    .flatMap(({ made: names }, at) => names.map((name) => ({ name, at })))
+    .toReversed()
+    .filter(({ name }) => unseen(name));
+  const later = steps.slice(end).flatMap(({ made: names }, at) => names.map((name) => ({ name, at: end + at })));
+  return [
+    ...made.map(({ name, at }): Suggestion => ({ name, group: 'This journey', words: `step ${at + 1}` })),
+    ...index.variables.map((name): Suggestion => ({ name, group: 'Variables', words: 'a variable' })),
+    ...index.data.flatMap(({ name, file, columns }) =>
+      (columns ?? []).map((column): Suggestion => ({ name: `${name}.${column}`, group: 'Data', words: file })),
+    ),
+    ...index.secrets.map((name): Suggestion => ({ name, group: 'Secrets', words: 'a secret' })),
+    ...BUILT_IN.map(([name, words]): Suggestion => ({ name, group: 'Built in', words })),
+    ...later
+      .filter(({ name }) => unseen(name))
+      .map(({ name, at }): Suggestion => ({ name, group: 'Made later', words: `made in step ${at + 1}` })),
+  ];
+}

@@ -1,0 +1,78 @@
+// A text field in which names in braces are tinted, pressed and offered. Knows no plan.
+import { useRef, type ChangeEvent } from 'react';
+import { classes } from '../../../ui/classes.ts';
+import { useField, useWrite } from '../draft/draft-form.tsx';
+import { Tint } from './tint.tsx';
+import { useSuggestions } from './use-suggestions.tsx';
+import css from './names.module.css';
+
+interface TintedFieldProps {
+  /** Where its value and its fault are; a field without one of its own is given both. */
+  readonly path: string;
+  readonly value?: string;
+  readonly onWrite?: (text: string) => void;
+  readonly id?: string;
+  /** Its name where no label stands at it. */
+  readonly name?: string;
+  readonly placeholder?: string;
+  /** In a row of a table, without an edge of its own. */
+  readonly isCell?: boolean;
+  /** Stands for what happens once the response was received. */
+  readonly isAfter?: boolean;
+  readonly inputMode?: 'text' | 'url';
+  /** Shown as dots until it is asked for, or until it holds a name in braces, which is no secret. */
+  readonly isSecret?: boolean;
+  readonly isShown?: boolean;
+}
+
+export function TintedField(props: TintedFieldProps) {
+  const { path, id, name, placeholder, isCell = false, isAfter = false, inputMode = 'text' } = props;
+  const { isSecret = false, isShown = false } = props;
+  const { value: own, onChange: _, ...field } = useField(path);
+  const write = useWrite();
+  const input = useRef<HTMLInputElement>(null);
+  const layer = useRef<HTMLDivElement>(null);
+  const value = props.value ?? own;
+  const onWrite = props.onWrite ?? ((text: string): void => write(path, text));
+  const suggesting = useSuggestions(input, isAfter, onWrite);
+  const isTinted = value.includes('{{');
+
+  function handleChange(event: ChangeEvent<HTMLInputElement>): void {
+    onWrite(event.currentTarget.value);
+    suggesting.follow(event.currentTarget);
+  }
+
+  return (
+    <div className={classes('plan-input-box', css['tinted'])} data-cell={isCell ? '' : undefined}>
+      <input
+        {...field}
+        {...suggesting.props}
+        ref={input}
+        value={value}
+        id={id}
+        aria-label={name}
+        type={isSecret && !isShown && !isTinted ? 'password' : 'text'}
+        inputMode={inputMode}
+        className={classes(isCell ? 'plan-cell' : 'plan-input', 'mono', css['tinted-input'])}
+        data-tinted={isTinted ? '' : undefined}
+        placeholder={placeholder}
+        spellCheck={false}
+        autoComplete={isSecret ? 'new-password' : 'off'}
+        data-secret={isSecret ? '' : undefined}
+        onChange={handleChange}
+        onClick={(event) => suggesting.handlePress(event.currentTarget)}
+        onScroll={(event) => layer.current?.scrollTo({ left: event.currentTarget.scrollLeft })}
+        onBlur={() => {
+          suggesting.close();
+          field.onBlur();
+        }}
+      />
+      {isTinted && (
+        <div ref={layer} className={classes(css['tint-layer'], 'mono')} aria-hidden>
+          <Tint text={value} isAfter={isAfter} />
+        </div>
+      )}
+      {suggesting.list}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+// Where there is no room for the outline: a button over the step that says which one it is, and opens it.
+import { Popover } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useId, useState } from 'react';
+import type { Draft } from '../draft/draft.ts';
+import { stepName } from '../draft/draft-scenario.ts';
+import type { EditorPlace } from '../draft/editor-place.ts';
+import css from './outline-picker.module.css';
+import { Outline } from './outline.tsx';
+import type { StepActions } from './use-step-actions.ts';
+
+interface OutlinePickerProps {
+  readonly draft: Draft;
+  readonly place: EditorPlace;
+  readonly actions: StepActions;
+}
+
+export function OutlinePicker({ draft, place, actions }: OutlinePickerProps) {
+  const [isOpen, setOpen] = useState(false);
+  const dropdownId = useId();
+  return (
+    <Popover opened={isOpen} onChange={setOpen} width={320} position="bottom-start" trapFocus returnFocus>
+      <Popover.Target>
+        <button type="button" className={css['picker']} aria-controls={dropdownId} onClick={() => setOpen(!isOpen)}>
+          {placeWords(draft, place)}
+          <IconChevronDown size={16} stroke={1.75} aria-hidden />
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown id={dropdownId} className={css['dropdown']}>
+        <Outline draft={draft} place={place} actions={actions} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function placeWords({ scenarios }: Draft, place: EditorPlace): string {
+  if (place.kind === 'sources') return 'Variables and data';
+  const scenario = scenarios[place.scenario];
+  if (place.kind === 'scenario') return `Scenario ${scenario?.name ?? ''}`;
+  const step = scenario?.steps[place.step];
+  return `Step ${place.step + 1} of ${scenario?.steps.length ?? 1}, ${step === undefined ? '' : stepName(step)}`;
+}

@@ -1,0 +1,31 @@
+// What the rows of the outline say beside their names. Pure.
+import { formatCount, formatSpan, plural } from '../../../../shared/format.ts';
+import { parseDuration } from '../../../../shared/duration.ts';
+import type { SourcesDraft } from '../draft/draft-sources.ts';
+import type { ScenarioDraft } from '../draft/draft-scenario.ts';
+
+export function sourcesWords({ variables, secrets, data }: SourcesDraft): { readonly variables: string; readonly data: string } {
+  const named = variables.filter(({ name }) => name.trim() !== '').length;
+  const hidden = secrets.filter(({ name }) => name.trim() !== '').length;
+  const words = [
+    named > 0 && formatCount(named),
+    hidden > 0 && `${named > 0 ? 'and ' : ''}${formatCount(hidden)} ${plural(hidden, 'secret')}`,
+  ].filter((one) => one !== false);
+  const files = data.map(({ file }) => file.split(/[/\\]/).at(-1) ?? '').filter((file) => file !== '');
+  return {
+    variables: words.length === 0 ? 'none' : words.join(', '),
+    data: files.length === 0 ? 'none' : files.length === 1 ? (files[0] ?? '') : `${files.length} files`,
+  };
+}
+
+/** "7 steps, about 14 s": with its pauses, as far as they are known. */
+export function scenarioWords({ steps }: ScenarioDraft): string {
+  const pause = steps.reduce((sum, { think }) => {
+    const least = parseDuration(think.least) ?? 0;
+    const most = parseDuration(think.most) ?? least;
+    if (think.kind === 'none') return sum;
+    return sum + (think.kind === 'fixed' ? least : (least + most) / 2);
+  }, 0);
+  const count = `${formatCount(steps.length)} ${plural(steps.length, 'step')}`;
+  return pause === 0 ? count : `${count}, about ${formatSpan(pause)}`;
+}

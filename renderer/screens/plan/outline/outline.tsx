@@ -1,0 +1,146 @@
+// The plan as it is sent, from top to bottom: where its values come from, then each scenario with its steps. A tree of one stop
+// of the Tab key: the arrows go from row to row.
+import { IconAlertCircle, IconBraces, IconGripVertical, IconTable } from '@tabler/icons-react';
+import { useContext, useEffect, useRef, type KeyboardEvent } from 'react';
+import type { Draft } from '../draft/draft.ts';
+import { FaultContext } from '../draft/draft-form.tsx';
+import { isSamePlace, type EditorPlace } from '../draft/editor-place.ts';
+import { sourcesWords } from './outline-words.ts';
+import { OutlineScenario } from './outline-scenario.tsx';
+import { AddRow } from './add-row.tsx';
+import { DragLayer } from './drag-layer.tsx';
+import { handleOutlineKey } from './outline-keys.ts';
+import css from './outline.module.css';
+import type { StepActions } from './use-step-actions.ts';
+import { useStepDrag } from './use-step-drag.ts';
+
+interface OutlineProps {
+  readonly draft: Draft;
+  readonly place: EditorPlace;
+  readonly actions: StepActions;
+}
+
+export function Outline({ draft, place, actions }: OutlineProps) {
+  const tree = useRef<HTMLDivElement>(null);
+  const { faults } = useContext(FaultContext);
+  const drag = useStepDrag(draft, actions);
+  const isSimple = draft.scenarios.length === 1 && draft.scenarios[0]?.steps.length === 1;
+  const hasSourceFault = [...faults.keys()].some((path) => path.startsWith('sources.'));
+  const key = keyOf(place);
+
+  useEffect(() => {
+    tree.current?.querySelector(`[data-item="${key}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [key]);
+
+  const sources = (
+    <SourceRows
+      draft={draft}
+      isSimple={isSimple}
+      isCurrent={isSamePlace(place, { kind: 'sources' })}
+      hasFault={hasSourceFault}
+      actions={actions}
+    />
+  );
+  return (
+    <nav className={css['outline']} aria-label="Steps of this plan">
+      <div
+        ref={tree}
+        role="tree"
+        tabIndex={-1}
+        aria-label="What this plan sends"
+        className={css['tree']}
+        onKeyDown={(event: KeyboardEvent<HTMLElement>) => handleOutlineKey(event, draft, actions)}
+        {...drag.handlers}
+      >
+        {!isSimple && sources}
+        {isSimple && <p className={css['simple-title']}>Request</p>}
+        {draft.scenarios.map((scenario, index) => (
+          <OutlineScenario
+            key={index}
+            draft={draft}
+            scenario={scenario}
+            index={index}
+            place={place}
+            isSimple={isSimple}
+            dragged={drag.dragged?.from ?? null}
+            actions={actions}
+          />
+        ))}
+        {!isSimple && (
+          <div className={css['part']}>
+            <AddRow item="add-scenario" words="Add a scenario" level={1} onAdd={actions.addScenario} />
+          </div>
+        )}
+        {isSimple && sources}
+        {isSimple && (
+          <p className={css['simple-hint']}>
+            Add a step and they are sent one after the other, by each virtual user, again and again.
+          </p>
+        )}
+      </div>
+      {!isSimple && (
+        <p className={css['keys']}>
+          <IconGripVertical size={14} stroke={1.75} aria-hidden /> Drag a step, or <kbd className="key-hint">Alt ↑</kbd>
+          <kbd className="key-hint">Alt ↓</kbd>
+        </p>
+      )}
+      {drag.dragged !== null && <DragLayer draft={draft} dragged={drag.dragged} />}
+    </nav>
+  );
+}
+
+interface SourceRowsProps {
+  readonly draft: Draft;
+  readonly isSimple: boolean;
+  readonly isCurrent: boolean;
+  readonly hasFault: boolean;
+  readonly actions: StepActions;
+}
+
+function SourceRows({ draft, isSimple, isCurrent, hasFault, actions }: SourceRowsProps) {
+  const { variables, data } = sourcesWords(draft.sources);
+  const rows = isSimple
+    ? [
+        {
+          item: 'sources',
+          title: 'Variables and data',
+          words: [variables, data].filter((one) => one !== 'none').join(', ') || 'none',
+        },
+      ]
+    : [
+        { item: 'sources', title: 'Variables', words: variables },
+        { item: 'sources-data', title: 'Data', words: data },
+      ];
+  return (
+    <div className={css['part']}>
+      {rows.map(({ item, title, words }, at) => (
+        // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the tree has the keys
+        <div
+          key={item}
+          role="treeitem"
+          aria-level={1}
+          aria-selected={isCurrent && at === 0}
+          data-item={item}
+          tabIndex={isCurrent && at === 0 ? 0 : -1}
+          className={css['source-row']}
+          onClick={() => actions.go({ kind: 'sources' })}
+        >
+          {at === 0 ? <IconBraces size={16} stroke={1.75} aria-hidden /> : <IconTable size={16} stroke={1.75} aria-hidden />}
+          <span className={css['source-title']}>{title}</span>
+          <span className={css['note']}>{words}</span>
+          {hasFault && at === 0 && (
+            <span className={css['problem']}>
+              <IconAlertCircle size={14} stroke={1.75} aria-hidden />
+              <span className="visually-hidden">with a problem</span>
+            </span>
+          )}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function keyOf(place: EditorPlace): string {
+  if (place.kind === 'sources') return 'sources';
+  return place.kind === 'scenario' ? `scenario-${place.scenario}` : `step-${place.scenario}-${place.step}`;
+}

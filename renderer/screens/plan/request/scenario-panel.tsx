@@ -1,0 +1,97 @@
+// A scenario: its name, how often it is chosen, how long its users keep their cookies.
+import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { formatPercent, plural } from '../../../../shared/format.ts';
+import { FaultLine, useDraftForm, useField, useWrite } from '../draft/draft-form.tsx';
+import { shareOf } from '../draft/scenario-changes.ts';
+import type { StepActions } from '../outline/use-step-actions.ts';
+import { TextInput } from '../text-field.tsx';
+import css from './scenario-panel.module.css';
+
+const COOKIES = [
+  { value: 'vu', label: 'Kept by the user' },
+  { value: 'iteration', label: 'New each journey' },
+  { value: 'off', label: 'Off' },
+] as const;
+const COOKIE_HINT = {
+  vu: 'A virtual user stays logged in from one journey to the next.',
+  iteration: 'Each journey begins without cookies, as a new visitor does.',
+  off: 'Cookies that the server sets are not sent back.',
+} as const;
+
+export function ScenarioPanel({ index, actions }: { readonly index: number; readonly actions: StepActions }) {
+  const form = useDraftForm();
+  const write = useWrite();
+  const path = `scenarios.${index}`;
+  const name = useField(`${path}.name`);
+  const scenario = form.values.scenarios[index];
+  if (scenario === undefined) return null;
+  const count = scenario.steps.length;
+  const cookies = scenario.cookies === '' ? 'iteration' : scenario.cookies;
+  const isOnly = form.values.scenarios.length === 1;
+  return (
+    <div className={css['scenario']}>
+      <div className={css['head']}>
+        <input {...name} type="text" aria-label="Scenario name" spellCheck={false} autoComplete="off" className={css['name']} />
+        <span className={css['count']}>
+          {count} {plural(count, 'step')}
+        </span>
+        {!isOnly && (
+          <Tooltip label="Remove this scenario">
+            <ActionIcon aria-label="Remove this scenario" onClick={() => actions.removeScenario(index)}>
+              <IconTrash size={16} stroke={1.75} />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </div>
+      <FaultLine path={`${path}.name`} />
+      {!isOnly && (
+        <Setting label="Weight">
+          <div className={css['weight']}>
+            <TextInput path={`${path}.weight`} name="Weight" isNumber />
+            <Shares index={index} />
+          </div>
+          <FaultLine path={`${path}.weight`} />
+        </Setting>
+      )}
+      <Setting label="Cookies">
+        <SegmentedControl
+          aria-label="Cookies"
+          size="xs"
+          data={[...COOKIES]}
+          value={cookies}
+          onChange={(value) => write(`${path}.cookies`, value)}
+        />
+        <p className="plan-hint">{COOKIE_HINT[cookies]}</p>
+      </Setting>
+    </div>
+  );
+}
+
+function Setting({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <div className={css['setting']}>
+      <span className={css['label']}>{label}</span>
+      <div>{children}</div>
+    </div>
+  );
+}
+
+/** The bar of all scenarios, this one in colour, and the same in words. */
+function Shares({ index }: { readonly index: number }) {
+  const draft = useDraftForm().values;
+  const shares = draft.scenarios.map((_, at) => shareOf(draft, at));
+  const own = shares[index] ?? null;
+  if (own === null) return null;
+  return (
+    <>
+      <span className={css['shares']} aria-hidden>
+        {shares.map((share, at) => (
+          <span key={at} data-own={at === index ? '' : undefined} style={{ flexGrow: share ?? 0 }} />
+        ))}
+      </span>
+      <p className="plan-hint">{formatPercent(own)} of the journeys</p>
+    </>
+  );
+}

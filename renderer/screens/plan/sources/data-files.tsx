@@ -1,0 +1,108 @@
+// The data files of the plan: where each is, what a journey takes from it, and what follows its last row.
+import { ActionIcon, SegmentedControl } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import type { Draft } from '../draft/draft.ts';
+import { FaultLine, useField, useWrite } from '../draft/draft-form.tsx';
+import { newData, type DataDraft } from '../draft/draft-sources.ts';
+import { focusField } from '../focus-field.ts';
+import { useNames } from '../names/names-context.ts';
+import { TextInput } from '../text-field.tsx';
+import { Block } from './block.tsx';
+import css from './sources-view.module.css';
+import { usersWords } from './users-words.ts';
+
+const PATH = 'sources.data';
+const PICKS = [
+  { value: 'each', label: 'the next row' },
+  { value: 'random', label: 'a random row' },
+  { value: 'per-vu', label: 'its user’s row' },
+];
+const ENDS = [
+  { value: 'repeat', label: 'begin again' },
+  { value: 'stop', label: 'stop the run' },
+];
+
+export function DataFiles({ draft }: { readonly draft: Draft }) {
+  const write = useWrite();
+  const { data } = draft.sources;
+
+  function handleAdd(): void {
+    write(PATH, [...data, newData('')]);
+    focusField(`${PATH}.${data.length}.file`);
+  }
+
+  return (
+    <Block
+      title="Data"
+      note="a CSV or JSON file gives each journey its own values"
+      adds={[{ words: 'Add a file', onAdd: handleAdd }]}
+    >
+      {data.length === 0 && <p className={css['empty']}>A CSV file with a line of column names, or a JSON list of objects.</p>}
+      {data.map((set, at) => (
+        <DataFile key={at} set={set} at={at} onRemove={() => write(PATH, data.toSpliced(at, 1))} />
+      ))}
+    </Block>
+  );
+}
+
+interface DataFileProps {
+  readonly set: DataDraft;
+  readonly at: number;
+  readonly onRemove: () => void;
+}
+
+function DataFile({ set, at, onRemove }: DataFileProps) {
+  const write = useWrite();
+  const names = useNames();
+  const path = `${PATH}.${at}`;
+  const file = useField(`${path}.file`);
+  const number = at + 1;
+
+  /** The name follows the file until somebody writes another. */
+  function handleFile(text: string): void {
+    const isOwn = set.name !== newData(set.file).name;
+    write(path, { ...set, file: text, name: isOwn ? set.name : newData(text).name });
+  }
+
+  return (
+    <div className={css['data']}>
+      <div className={css['data-fields']}>
+        <input
+          {...file}
+          className="plan-input mono"
+          aria-label={`Path of data file ${number}`}
+          placeholder="/path/to/users.csv"
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => handleFile(event.currentTarget.value)}
+        />
+        <span className={css['used']}>known as</span>
+        <TextInput path={`${path}.name`} name={`Name of data file ${number}`} placeholder="users" />
+        <ActionIcon aria-label={`Remove data file ${number}`} onClick={onRemove}>
+          <IconX size={16} stroke={1.75} />
+        </ActionIcon>
+      </div>
+      <FaultLine path={`${path}.file`} />
+      <FaultLine path={`${path}.name`} />
+      <div className={css['data-options']}>
+        <span>A journey takes</span>
+        <SegmentedControl
+          aria-label={`A journey takes from data file ${number}`}
+          size="xs"
+          data={PICKS}
+          value={set.pick}
+          onChange={(value) => write(`${path}.pick`, value)}
+        />
+        <span>After the last row</span>
+        <SegmentedControl
+          aria-label={`After the last row of data file ${number}`}
+          size="xs"
+          data={ENDS}
+          value={set.onEnd}
+          onChange={(value) => write(`${path}.onEnd`, value)}
+        />
+        <span>{names === null ? '' : usersWords(names.index, (used) => used.startsWith(`${set.name.trim()}.`))}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+// What is shown of the values of a step: problems first, then those that steps make in their order, then what comes from
+// elsewhere; apart from them what the step itself makes. Pure.
+import { nearestName } from '../../../../shared/plan/journey/nearest-name.ts';
+import { isKnown, makerOf, type Maker, type NameIndex, type NamePlace, type Part } from '../draft/name-index.ts';
+
+export interface ShownValue {
+  readonly name: string;
+  /** "once a user", "step 2", "a variable", "nobody makes it" */
+  readonly kind: string;
+  readonly words: string;
+  readonly isFaulty: boolean;
+  readonly isUnused: boolean;
+  /** The step that makes it. */
+  readonly maker: { readonly scenario: number; readonly step: number } | null;
+  /** Steps of the same scenario. */
+  readonly users: readonly number[];
+  /** Of this step. */
+  readonly parts: readonly Part[];
+}
+
+export function valuesOfStep(
+  index: NameIndex,
+  place: NamePlace,
+): { readonly used: readonly ShownValue[]; readonly made: readonly ShownValue[] } {
+  const names = index.steps[place.scenario]?.[place.step];
+  if (names === undefined) return { used: [], made: [] };
+  const used = [...new Set(names.used.map(({ name }) => name))].map((name) => {
+    const parts = names.used.filter((use) => use.name === name).map(({ part }) => part);
+    const isAfter = parts.every((part) => part === 'a value taken' || part === 'a check');
+    return usedValue(index, name, parts, { ...place, isAfter });
+  });
+  const made = [...new Set(names.made)].map((name) => madeValue(index, name, place));
+  return { used: used.toSorted((a, b) => a.rank - b.rank), made };
+}
+
+interface RankedValue extends ShownValue {
+  readonly rank: number;
+}
+
+function usedValue(index: NameIndex, name: string, parts: readonly Part[], place: NamePlace): RankedValue {
+  const maker = makerOf(index, name, place);
+  const isFaulty = !isKnown(maker);
+  return {
+    name,
+    kind: kindWords(maker),
+    words: makerWords(index, name, maker, place),
+    isFaulty,
+    isUnused: false,
+    maker: maker.kind === 'step' || maker.kind === 'later' ? maker : null,
+    users: maker.kind === 'built-in' ? [] : usersOf(index, name, place.scenario),
+    parts,
+    rank: isFaulty ? -1 : rankOf(maker),
+  };
+}
+
+function madeValue(index: NameIndex, name: string, place: NamePlace): ShownValue {
+  const users = usersOf(index, name, place.scenario).filter((step) => step >= place.step);
+  const words = users.length === 0 ? 'No step uses it' : '';
+  return { name, kind: 'this step', words, isFaulty: false, isUnused: users.length === 0, maker: null, users, parts: [] };
+}
+
+function usersOf(index: NameIndex, name: string, scenario: number): readonly number[] {
+  return (index.steps[scenario] ?? []).flatMap(({ used }, step) => (used.some((use) => use.name === name) ? [step] : []));
+}
+
+/** Of steps their order, behind them what comes from elsewhere. */
+function rankOf(maker: Maker): number {
+  if (maker.kind === 'step') return maker.step;
+  return 1000 + ['variable', 'data', 'secret', 'built-in'].indexOf(maker.kind);
+}
+
+function kindWords(maker: Maker): string {
+  switch (maker.kind) {
+    case 'variable':
+      return 'a variable';
+    case 'secret':
+      return 'a secret';
+    case 'data':
+      return maker.file;
+    case 'built-in':
+      return 'built in';
+    case 'step':
+      return `step ${maker.step + 1}`;
+    case 'later':
+      return 'made later';
+    case 'elsewhere':
+      return 'of another scenario';
+    case 'nobody':
+      return 'nobody makes it';
+  }
+}
+
+function makerWords(index: NameIndex, name: string, maker: Maker, place: NamePlace): string {
+  switch (maker.kind) {
+    case 'built-in':
+      return builtInWords(name);
+    case 'elsewhere':
+      return `“${index.scenarioNames[maker.scenario] ?? ''}” makes it, but values stay in their scenario.`;
+    case 'data': {
+      const columns = index.data.find(({ file }) => file === maker.file)?.columns ?? [];
+      return maker.hasColumn === false ? `There is no such column. It has ${columns.join(', ')}.` : '';
+    }
+    case 'nobody': {
+      const near = nearestName(name, namesBefore(index, place));
+      return near === null ? 'Add a variable, or take it in a step before.' : `Nearest: ${near}`;
+    }
+    default:
+      return '';
+  }
+}
+
+function namesBefore(index: NameIndex, { scenario, step }: NamePlace): readonly string[] {
+  const made = (index.steps[scenario] ?? []).slice(0, step).flatMap((one) => one.made);
+  const columns = index.data.flatMap(({ name, columns }) => (columns ?? []).map((column) => `${name}.${column}`));
+  return [...made, ...index.variables, ...index.secrets, ...columns];
+}
+
+function builtInWords(name: string): string {
+  const [, word = '', inside] = /^\$(\w+)(?:\[(.*)\])?/.exec(name) ?? [];
+  switch (word) {
+    case 'guid':
+      return 'A UUID, new each time';
+    case 'randomInt':
+      return `Whole number from ${(inside ?? '0,1000').split(',').join(' to ')}, new each time`;
+    case 'randomHex':
+      return `${inside ?? '16'} random hexadecimal digits, new each time`;
+    case 'vu':
+      return 'The number of the virtual user';
+    case 'iteration':
+      return 'The number of the journey';
+    case 'env':
+      return 'An environment variable';
+    default:
+      return 'The time of the request';
+  }
+}

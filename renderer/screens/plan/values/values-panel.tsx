@@ -1,0 +1,118 @@
+// The values that the step uses and makes, each with who makes it and where it is used. Pressed, its places light up.
+import { UnstyledButton } from '@mantine/core';
+import { useId } from 'react';
+import { classes } from '../../../ui/classes.ts';
+import type { Draft } from '../draft/draft.ts';
+import { stepName } from '../draft/draft-scenario.ts';
+import type { NameIndex, NamePlace } from '../draft/name-index.ts';
+import { useNames } from '../names/names-context.ts';
+import type { StepActions } from '../outline/use-step-actions.ts';
+import { valuesOfStep, type ShownValue } from './step-values.ts';
+import css from './values-panel.module.css';
+
+interface ValuesPanelProps {
+  readonly draft: Draft;
+  readonly index: NameIndex;
+  readonly place: NamePlace;
+  readonly actions: StepActions;
+}
+
+export function ValuesPanel({ draft, index, place, actions }: ValuesPanelProps) {
+  const titleId = useId();
+  const { used, made } = valuesOfStep(index, place);
+  const counts = [used.length > 0 && `${used.length} used`, made.length > 0 && `${made.length} made`].filter(
+    (one) => one !== false,
+  );
+  return (
+    <aside className={css['values']} aria-labelledby={titleId}>
+      <h2 id={titleId}>
+        Values in this step <span className={css['count']}>{counts.length === 0 ? 'none used' : counts.join(', ')}</span>
+      </h2>
+      {counts.length === 0 && (
+        <p className={css['empty']}>
+          Type <span className="mono">{'{{'}</span> in any field to use a variable, a column of a data file, or a value taken from
+          an earlier response.
+        </p>
+      )}
+      <ul>
+        {used.map((value) => (
+          <Value key={value.name} value={value} draft={draft} place={place} actions={actions} />
+        ))}
+      </ul>
+      {made.length > 0 && <h3 className={css['group']}>Makes</h3>}
+      <ul>
+        {made.map((value) => (
+          <Value key={value.name} value={value} draft={draft} place={place} actions={actions} />
+        ))}
+      </ul>
+    </aside>
+  );
+}
+
+interface ValueProps {
+  readonly value: ShownValue;
+  readonly draft: Draft;
+  readonly place: NamePlace;
+  readonly actions: StepActions;
+}
+
+function Value({ value, draft, place, actions }: ValueProps) {
+  const names = useNames();
+  const isChosen = names?.chosen === value.name;
+  return (
+    <li className={css['value']} data-chosen={isChosen ? '' : undefined}>
+      <div className={css['head']}>
+        <UnstyledButton
+          className={classes(css['chip'], 'mono')}
+          data-state={value.isFaulty ? 'unknown' : value.isUnused ? 'unused' : isChosen ? 'chosen' : 'known'}
+          aria-pressed={isChosen}
+          onClick={() => names?.choose(isChosen ? null : value.name)}
+        >
+          {value.name}
+        </UnstyledButton>
+        <span className={css['kind']}>{value.kind}</span>
+      </div>
+      {value.maker !== null && (
+        <p>
+          From <StepLink draft={draft} scenario={value.maker.scenario} step={value.maker.step} actions={actions} />
+        </p>
+      )}
+      {value.words !== '' && <p>{value.words}</p>}
+      {value.users.length > 0 && (
+        <p>
+          Used in {value.users.length === 1 ? 'step' : 'steps'}{' '}
+          {value.users.map((step, at) => (
+            <span key={step}>
+              {at > 0 && ', '}
+              <UnstyledButton
+                className={css['link']}
+                aria-label={`Go to step ${step + 1}`}
+                onClick={() => actions.go({ kind: 'step', scenario: place.scenario, step })}
+              >
+                {step + 1}
+              </UnstyledButton>
+            </span>
+          ))}
+          {value.parts.length > 0 && `; here in ${value.parts.join(' and ')}`}
+        </p>
+      )}
+    </li>
+  );
+}
+
+interface StepLinkProps {
+  readonly draft: Draft;
+  readonly scenario: number;
+  readonly step: number;
+  readonly actions: StepActions;
+}
+
+function StepLink({ draft, scenario, step, actions }: StepLinkProps) {
+  const found = draft.scenarios[scenario]?.steps[step];
+  if (found === undefined) return null;
+  return (
+    <UnstyledButton className={css['link']} onClick={() => actions.go({ kind: 'step', scenario, step })}>
+      {stepName(found)}
+    </UnstyledButton>
+  );
+}
