@@ -1,7 +1,7 @@
 // Tries a plan once: refused for what a run would be refused for, and kept nowhere.
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { TriedPlan } from '../../shared/try-once.ts';
-import { tryOnce, type TryOptions } from '../engine/try-once.ts';
+import type { TryOptions } from '../engine/try-once.ts';
 import { USER_AGENT } from '../system/version.ts';
 import { preparePlan } from './prepare-plan.ts';
 import { resolveBySystem, TargetGuard, type Confirmed, type ConfirmedHosts, type ResolveHost } from './target-guard.ts';
@@ -18,5 +18,7 @@ interface TriedBy extends Omit<TryOptions, 'userAgent'> {
 export async function tryPlan(plan: Plan, options: TriedBy): Promise<TriedPlan> {
   const { hosts, confirmed, resolveHost = resolveBySystem, folder = process.cwd(), ...rest } = options;
   const files = await preparePlan(plan, { guard: new TargetGuard(hosts, resolveHost), confirmed, folder });
+  // Only here does a main process send by itself: to load the HTTP client takes longer than the rest of its start.
+  const { tryOnce } = await import('../engine/try-once.ts');
   return await tryOnce(plan, files, { userAgent: USER_AGENT, ...rest });
 }

@@ -5,7 +5,6 @@ import { parseCommand } from './arguments.ts';
 import { calibrateCommand } from './calibrate-command.ts';
 import { EXIT, exitCodeFor } from './exit-codes.ts';
 import { HELP } from './help.ts';
-import { importCommand } from './import-command.ts';
 import { onceCommand } from './once-command.ts';
 import { runCommand } from './run-command.ts';
 import { startDemoTargets } from '../demo/targets.ts';
@@ -40,8 +39,11 @@ async function main(args: readonly string[]): Promise<number> {
       return EXIT.passed;
     case 'demo':
       return await serveDemo(command.port);
-    case 'import':
+    case 'import': {
+      // Its readers are as large as all the rest, and no run needs them.
+      const { importCommand } = await import('./import-command.ts');
       return importCommand(command.options);
+    }
     case 'calibrate':
       return await calibrateCommand(command.source);
     case 'run':
