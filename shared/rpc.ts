@@ -4,6 +4,7 @@ import type { Calibration } from './calibration.ts';
 import { MOST_COMPARED_RUNS, type Comparison } from './comparison.ts';
 import type { Failure, Result } from './errors.ts';
 import type { FailureExample } from './failure-example.ts';
+import type { FailureCauses, JourneyFigures } from './journey-figures.ts';
 import { OUTCOMES } from './outcome.ts';
 import {
   SAMPLE_INPUTS,
@@ -196,6 +197,8 @@ export interface CommandOutputs {
   'samples.page': SamplePage;
   'samples.place': SamplePlace;
   'samples.request': SampleRequest;
+  'samples.journeys': JourneyFigures;
+  'samples.causes': FailureCauses;
   /** null where no file was chosen. */
   'imports.start': ImportedFile | null;
   'imports.cancel': null;

@@ -26,6 +26,12 @@ export const sampleFilter = z.strictObject({
   /** From 1, as in requests.csv. */
   vu: z.int().min(1).max(65_536).nullable(),
   duration: z.strictObject({ measure: z.enum(TIME_MEASURES), atLeast: time.nullable(), atMost: time.nullable() }).nullable(),
+  /** Requests that failed this check; as thresholds call it. */
+  check: z.string().max(300).nullable(),
+  /** Requests of one iteration, from 0. */
+  iteration: z.int().min(0).max(4_294_967_295).nullable(),
+  /** Requests that were given this row: `set` is the place of the data file in the plan, `row` counts from 1, `of` is how many there are. */
+  dataRow: z.strictObject({ set: z.int().min(0).max(1000), row: z.int().min(1), of: z.int().min(1) }).nullable(),
   /** Of one kind of failure. */
   failure: z.strictObject({ outcome: z.enum(OUTCOMES), code: z.string(), message: z.string() }).nullable(),
   /** Case-insensitive, in: step, error code and message, outcome, status, remote address. */
@@ -47,6 +53,9 @@ export const EVERYTHING: SampleFilter = {
   remotes: null,
   vu: null,
   duration: null,
+  check: null,
+  iteration: null,
+  dataRow: null,
   failure: null,
   text: '',
   warmup: 'exclude',
@@ -94,6 +103,9 @@ export const SAMPLE_INPUTS = {
   }),
   /** Where a request stands among the chosen ones. */
   'samples.place': z.strictObject({ runId: id, view, filter: sampleFilter, sort, seq: z.int().min(1) }),
+  /** The funnel and the steps are of the filter's window, the slowest journeys of those with a request that it chooses. */
+  'samples.journeys': z.strictObject({ runId: id, view, filter: sampleFilter }),
+  'samples.causes': z.strictObject({ runId: id, view, filter: sampleFilter }),
   'samples.request': z.strictObject({ runId: id, seq: z.int().min(1) }),
 } as const;
 

@@ -1,6 +1,7 @@
 // The values of the chosen requests that completed, side by side in typed arrays: 28 bytes a request.
 import { isCompleted } from '../../shared/outcome.ts';
 import type { SampleFilter } from '../../shared/sample-query.ts';
+import type { ColumnName } from '../../shared/sample.ts';
 import { chosenRows, countRows, type ChosenRows, type Reading } from './chosen-rows.ts';
 
 const GATHERED_COLUMNS = [
@@ -33,11 +34,12 @@ export interface CancelledRequest {
   readonly remote: number;
 }
 
-/** `visit` sees each batch's chosen rows once. */
-export async function gather(
+/** `visit` sees each batch's chosen rows once, with the columns of `more` as well. */
+export async function gather<N extends ColumnName = never>(
   reading: Reading,
   filter: SampleFilter,
-  visit: (chosen: ChosenRows<GatheredColumn>) => void,
+  visit: (chosen: ChosenRows<GatheredColumn | N>) => void,
+  more: readonly N[] = [],
 ): Promise<Gathered> {
   // Memory that is never written to is never taken, so room for all costs what is chosen.
   const room = countRows(reading.places);
@@ -50,12 +52,11 @@ export async function gather(
   const addresses = new Map<string, number>();
   const cancelled: CancelledRequest[] = [];
   let [at, lastSentAt] = [0, 0];
-  for await (const chosen of chosenRows(reading, filter, GATHERED_COLUMNS)) {
-    const { rows, count } = chosen;
-    const { columns, addresses: named } = chosen.batch;
-    const known = [0, ...named.map((address) => addressIndex(addresses, address))];
-    for (let index = 0; index < count; index += 1) {
-      const row = rows[index] ?? 0;
+  for await (const chosen of chosenRows(reading, filter, [...GATHERED_COLUMNS, ...more])) {
+    const { rows, count, batch } = chosen;
+    const { columns } = batch;
+    const known = [0, ...batch.addresses.map((address) => addressIndex(addresses, address))];
+    for (const row of rows.subarray(0, count)) {
       if (!isCompleted(columns.outcome[row] ?? 0)) {
         cancelled.push({ step: columns.step[row] ?? 0, remote: known[columns.remote[row] ?? 0] ?? 0 });
         continue;

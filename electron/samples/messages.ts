@@ -1,5 +1,6 @@
 // What the reading thread is asked.
 import type { CommandOutputs } from '../../shared/rpc.ts';
+import type { FoundCauses } from './causes.ts';
 import type { SampleArguments, SampleCommand } from '../../shared/sample-query.ts';
 
 export interface ReaderTask {
@@ -11,4 +12,9 @@ export type Question = {
   readonly [C in SampleCommand]: { readonly command: C; readonly input: SampleArguments<C> };
 }[SampleCommand];
 
-export type Found = CommandOutputs[SampleCommand];
+/** What the thread says to each question; the host may make more of it. */
+export interface FoundOutputs extends Pick<CommandOutputs, Exclude<SampleCommand, 'samples.causes'>> {
+  readonly 'samples.causes': FoundCauses;
+}
+
+export type Found = FoundOutputs[SampleCommand];

@@ -1,5 +1,7 @@
 // Which rows of a batch a filter chooses: tables made once a run or a batch, so that a row costs a few look-ups.
 import { isFailure, OUTCOME_LABEL, OUTCOMES } from '../../shared/outcome.ts';
+import { dataRow as rowOf } from '../../shared/plan/journey/data-row.ts';
+import { failedCheck } from '../../shared/plan/journey/failed-check.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { countedSteps, hasSetup, sentStepsOf } from '../../shared/plan/sent-steps.ts';
 import type { SampleFilter } from '../../shared/sample-query.ts';
@@ -7,7 +9,9 @@ import type { PartialBatch } from '../store/batch-reader.ts';
 
 const STATUSES = 1000;
 
-const FILTER_COLUMNS = ['sentAt', 'endedAt', 'dueAt', 'outcome', 'status', 'step', 'vu', 'remote', 'error'] as const;
+const FILTER_COLUMNS = [
+  ...(['sentAt', 'endedAt', 'dueAt', 'outcome', 'status', 'step', 'vu', 'remote', 'error', 'iteration'] as const),
+] as const;
 export type FilterColumn = (typeof FILTER_COLUMNS)[number];
 /** Of the columns only those of `RowFilter.columns` need be there. */
 type FilteredBatch = PartialBatch<FilterColumn>;
@@ -22,6 +26,7 @@ export interface Choice {
 
 export class RowFilter {
   readonly #filter: SampleFilter;
+  readonly #plan: Plan;
   readonly #warmupMs: number;
   /** Steps from this one on are left out; Infinity where none is. */
   readonly #countedSteps: number;
@@ -40,6 +45,7 @@ export class RowFilter {
     const says = (words: string): boolean => words.toLowerCase().includes(text);
     const steps = sentStepsOf(plan).map(({ step }) => step);
     this.#filter = filter;
+    this.#plan = plan;
     this.#text = text;
     this.#warmupMs = filter.warmup === 'exclude' ? plan.warmup : -Infinity;
     const leavesOut = hasSetup(plan) && (filter.warmup === 'exclude' || !isList);
@@ -78,7 +84,7 @@ export class RowFilter {
   }
 
   #looksAt(column: FilterColumn): boolean {
-    const { window, duration, statuses, steps, vu, remotes, failure } = this.#filter;
+    const { window, duration, statuses, steps, vu, remotes, failure, check, iteration, dataRow } = this.#filter;
     const hasText = this.#text !== '';
     switch (column) {
       case 'sentAt':
@@ -93,11 +99,13 @@ export class RowFilter {
       case 'step':
         return steps !== null || hasText || this.#countedSteps < Infinity;
       case 'vu':
-        return vu !== null;
+        return vu !== null || dataRow !== null;
+      case 'iteration':
+        return iteration !== null || dataRow !== null;
       case 'remote':
         return remotes !== null || hasText;
       case 'error':
-        return failure !== null || hasText;
+        return failure !== null || check !== null || hasText;
     }
   }
 
@@ -116,7 +124,8 @@ export class RowFilter {
 
   #matcher(batch: FilteredBatch): (row: number) => boolean {
     const { columns } = batch;
-    const { duration, vu } = this.#filter;
+    const { duration, vu, iteration } = this.#filter;
+    const hasDataRow = this.#dataRowMatcher(batch);
     const outcomes = this.#outcomes;
     const statuses = this.#statuses;
     const steps = this.#steps;
@@ -130,6 +139,8 @@ export class RowFilter {
       if (statuses !== null && statuses[columns.status[row] ?? 0] !== 1) return false;
       if (steps !== null && steps[columns.step[row] ?? 0] !== 1) return false;
       if (vu !== null && (columns.vu[row] ?? 0) + 1 !== vu) return false;
+      if (iteration !== null && columns.iteration[row] !== iteration) return false;
+      if (hasDataRow !== null && !hasDataRow(row)) return false;
       if (remotes !== null && remotes[columns.remote[row] ?? 0] !== 1) return false;
       if (errors !== null && errors[columns.error[row] ?? 0] !== 1) return false;
       if (duration !== null) {
@@ -148,12 +159,24 @@ export class RowFilter {
 
   /** By the column `error`, which is 0 for none. */
   #errorsOf({ errors }: FilteredBatch): Uint8Array | null {
-    const { failure } = this.#filter;
-    if (failure === null) return null;
+    const { failure, check } = this.#filter;
+    if (failure === null && check === null) return null;
     return tableOf(errors.length + 1, (at) => {
       const error = errors[at - 1];
-      return error !== undefined && error.code === failure.code && error.message === failure.message;
+      if (error === undefined || (check !== null && failedCheck(error) !== check)) return false;
+      return failure === null || (error.code === failure.code && error.message === failure.message);
     });
+  }
+
+  #dataRowMatcher({ columns }: FilteredBatch): ((row: number) => boolean) | null {
+    const { dataRow } = this.#filter;
+    const set = this.#plan.data?.[dataRow?.set ?? -1];
+    if (dataRow === null) return null;
+    const { seed } = this.#plan;
+    return (row) => {
+      const place = { seed, iteration: columns.iteration[row] ?? 0, vu: columns.vu[row] ?? 0 };
+      return set !== undefined && rowOf(set, dataRow.set, dataRow.of, place) === dataRow.row - 1;
+    };
   }
 
   #textMatcher({ columns, errors, addresses }: FilteredBatch): (row: number) => boolean {

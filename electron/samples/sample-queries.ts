@@ -1,8 +1,7 @@
 // Questions about stored requests, asked of a thread with a connection of its own: neither the window nor a run waits for it.
-import type { CommandOutputs } from '../../shared/rpc.ts';
 import type { SampleArguments, SampleCommand } from '../../shared/sample-query.ts';
 import { ThreadHost } from '../threads/thread-host.ts';
-import type { Found, Question, ReaderTask } from './messages.ts';
+import type { Found, FoundOutputs, Question, ReaderTask } from './messages.ts';
 
 export class SampleQueries {
   readonly #thread: ThreadHost<Question, Found>;
@@ -17,7 +16,7 @@ export class SampleQueries {
   }
 
   /** @throws UserError superseded, not_found, store_unavailable */
-  async ask<C extends SampleCommand>(command: C, input: SampleArguments<C>): Promise<CommandOutputs[C]> {
+  async ask<C extends SampleCommand>(command: C, input: SampleArguments<C>): Promise<FoundOutputs[C]> {
     const place = 'view' in input ? `${command} ${input.view}` : null;
     const controller = new AbortController();
     if (place !== null) {
@@ -28,7 +27,7 @@ export class SampleQueries {
       // oxlint-disable-next-line typescript/consistent-type-assertions -- Command and input belong together by this very signature.
       const question = { command, input } as Question;
       // oxlint-disable-next-line typescript/consistent-type-assertions -- The thread answers what this command asks.
-      return (await this.#thread.ask(question, { signal: controller.signal })) as CommandOutputs[C];
+      return (await this.#thread.ask(question, { signal: controller.signal })) as FoundOutputs[C];
     } finally {
       if (place !== null && this.#asked.get(place) === controller) this.#asked.delete(place);
     }

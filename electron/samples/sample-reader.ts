@@ -1,9 +1,9 @@
 // Entry of a thread: reads what is asked about stored requests, several questions at a time in turns.
 import { assertNever } from '../../shared/errors.ts';
-import type { CommandOutputs } from '../../shared/rpc.ts';
-import type { SampleCommand } from '../../shared/sample-query.ts';
 import { serveThread, threadTask } from '../threads/serve-thread.ts';
+import { readCauses } from './causes.ts';
 import { readFigures } from './figures.ts';
+import { readJourneys } from './journeys.ts';
 import type { Question, ReaderTask, Found } from './messages.ts';
 import { Pages } from './page.ts';
 import { readRequest } from './request.ts';
@@ -29,7 +29,7 @@ interface Library {
 }
 
 /** @throws UserError */
-async function read({ file, pages }: Library, question: Question, turn: Turn): Promise<CommandOutputs[SampleCommand]> {
+async function read({ file, pages }: Library, question: Question, turn: Turn): Promise<Found> {
   const { command, input } = question;
   const run = file.run(input.runId);
   const reading = { file, run, places: file.places(run.id), turn };
@@ -44,6 +44,10 @@ async function read({ file, pages }: Library, question: Question, turn: Turn): P
       return await pages.place(reading, input);
     case 'samples.request':
       return readRequest(reading, input);
+    case 'samples.journeys':
+      return await readJourneys(reading, input);
+    case 'samples.causes':
+      return await readCauses(reading, input);
     default:
       return assertNever(command);
   }

@@ -6,6 +6,7 @@ import type { CommandArguments, CommandName, CommandOutputs, ExportDelivery } fr
 import { isOver, type PlanRow, type RunBrief } from '../../../shared/run.ts';
 import type { SampleCommand } from '../../../shared/sample-query.ts';
 import type { SampleQueries } from '../../samples/sample-queries.ts';
+import { withSharedTraits } from '../shared-traits.ts';
 import type { Services } from './services.ts';
 
 export type Handlers = {
@@ -165,6 +166,12 @@ function sampleHandlers(services: Services): Pick<Handlers, SampleCommand> {
     'samples.page': (input) => samples().ask('samples.page', input),
     'samples.place': (input) => samples().ask('samples.place', input),
     'samples.request': (input) => samples().ask('samples.request', input),
+    'samples.journeys': (input) => samples().ask('samples.journeys', input),
+    'samples.causes': async (input) => {
+      const { runs } = services.history();
+      const found = await samples().ask('samples.causes', input);
+      return withSharedTraits(found, runs.row(input.runId) ?? noRun());
+    },
   };
 }
 

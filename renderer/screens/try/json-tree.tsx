@@ -73,7 +73,7 @@ export function JsonTree({ document, step, source, actions }: JsonTreeProps) {
         onChange={(event) => setSearch(event.currentTarget.value)}
       />
       {shown.length === 0 && <p className={css['nothing']}>Nothing here holds “{search.trim()}”.</p>}
-      <div role="tree" aria-label="Body" tabIndex={-1} ref={tree} onKeyDown={handleKey} className={css['tree']}>
+      <div role="tree" aria-label="Body" tabIndex={-1} ref={tree} onKeyDown={handleKey}>
         {shown.map((row) => (
           <TreeRow
             key={row.path}

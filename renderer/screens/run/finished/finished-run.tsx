@@ -25,7 +25,8 @@ import { useLayout } from './layout.ts';
 import { useNarrowedOverview } from './narrowed-overview.ts';
 import { Overview } from './overview.tsx';
 import { ReadProblem } from './read-problem.tsx';
-import { Tables } from './tables.tsx';
+import { hasJourneys } from '../journey/journey-words.ts';
+import { JOURNEY_TAB, Tables } from './tables.tsx';
 import { useStages } from '../use-stages.ts';
 import { useChoice, type Choice, type Stretch } from './use-choice.ts';
 import { useWindowFigures, type WindowReading } from './use-window-figures.ts';
@@ -66,6 +67,9 @@ function Body(props: LookProps) {
   const { measure } = look;
   const [chosen, setChosen] = useState<number | null>(null);
   const [sort, setSort] = useState(DEFAULT_SORT);
+  const [tab, setTab] = useState<string | null>(hasJourneys(row.plan) ? JOURNEY_TAB : 'Requests');
+  // Journeys take the room of the charts.
+  const hasCharts = tab !== JOURNEY_TAB;
   const choice = useChoice(look.selection, (selection) => onLook({ selection }));
   useEffect(() => setFilteredRequests(row.id, choice.filter), [row.id, choice.filter]);
   const { stretch } = choice;
@@ -78,7 +82,7 @@ function Body(props: LookProps) {
   const overview = useNarrowedOverview(run, row, measure, stretch) ?? whole;
   // Overview first, table last, each in a task of its own.
   const stage = useStages(5);
-  const rows = useLayout('finished-rows', ['overview', 'charts', 'tables']);
+  const rows = useLayout('finished-rows', hasCharts ? ['overview', 'charts', 'tables'] : ['overview', 'tables']);
   useShortcuts({
     ...lookShortcuts(look, (part) => (part.selection === undefined ? onLook(part) : stretch.onSelection(part.selection))),
     'run.whole': stretch.window === null ? undefined : () => stretch.onWindow(null),
@@ -106,10 +110,7 @@ function Body(props: LookProps) {
             className={classes(finishedRunCss['splitter'], 'is-level')}
             aria-label="Between the overview and the charts"
           />
-          <Panel id="charts" minSize="150px" defaultSize="38%">
-            <Halves {...props} {...{ stretch, reading, chosen, stage, isNarrow }} onChoose={setChosen} />
-          </Panel>
-          <Separator className={classes(finishedRunCss['splitter'], 'is-level')} aria-label="Between the charts and the tables" />
+          {hasCharts && <ChartsPanel {...props} {...{ stretch, reading, chosen, stage, isNarrow }} onChoose={setChosen} />}
           <Panel id="tables" minSize="96px">
             {stage >= 5 && (
               <Tables
@@ -118,6 +119,8 @@ function Body(props: LookProps) {
                 onSort={setSort}
                 whole={whole.domain}
                 hasDistribution={isNarrow}
+                tab={tab}
+                onTab={setTab}
               />
             )}
           </Panel>
@@ -133,6 +136,18 @@ function Body(props: LookProps) {
           />
         )}
       </div>
+    </>
+  );
+}
+
+/** The charts of the window, and the splitter below them. */
+function ChartsPanel(props: HalvesProps) {
+  return (
+    <>
+      <Panel id="charts" minSize="150px" defaultSize="38%">
+        <Halves {...props} />
+      </Panel>
+      <Separator className={classes(finishedRunCss['splitter'], 'is-level')} aria-label="Between the charts and the tables" />
     </>
   );
 }

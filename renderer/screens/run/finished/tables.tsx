@@ -1,7 +1,6 @@
 // Under the charts of a finished run: what lies behind them, one table at a time.
 import '../../../ui/data-table.css';
 import { Tabs } from '@mantine/core';
-import { useState } from 'react';
 import { formatCount } from '../../../../shared/format.ts';
 import { EVERYTHING, type SampleFigures, type SampleFilter, type SampleOrder } from '../../../../shared/sample-query.ts';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
@@ -13,6 +12,8 @@ import { RequestsTab } from '../requests/requests-tab.tsx';
 import { Distribution } from './distribution.tsx';
 import { FailuresTab } from './failures-tab.tsx';
 import { GroupsTab } from './groups-tab.tsx';
+import { JourneyView } from '../journey/journey-view.tsx';
+import { hasJourneys } from '../journey/journey-words.ts';
 import { PlanTab } from './plan-tab.tsx';
 import { selectSummary } from '../../../live-run/live-run-selection.ts';
 import { withExactTimes } from './exact-summary.ts';
@@ -33,11 +34,15 @@ interface TablesProps extends Pick<LookProps, 'run' | 'row' | 'look'> {
   readonly onSort: (sort: SampleOrder) => void;
   /** The distribution has no room beside the charts. */
   readonly hasDistribution: boolean;
+  readonly tab: string | null;
+  readonly onTab: (tab: string | null) => void;
 }
 
+/** The tab of a run of several steps that has the place of the charts as well. */
+export const JOURNEY_TAB = 'Journey';
+
 export function Tables(props: TablesProps) {
-  const { run, row, look, choice, reading, exact, whole, hasDistribution, ...open } = props;
-  const [tab, setTab] = useState<string | null>('Requests');
+  const { run, row, look, choice, reading, exact, whole, hasDistribution, tab, onTab: setTab, ...open } = props;
   const { selection } = choice.stretch;
   const ofAll = reading.ofAll ?? null;
   const { failed, total } = (ofAll ?? row.summary).requests;
@@ -47,22 +52,16 @@ export function Tables(props: TablesProps) {
   };
   return (
     <Tabs value={tab} onChange={setTab} keepMounted={false} className={css['tables']}>
-      <Tabs.List aria-label="What lies behind the charts">
-        {hasDistribution && <Tabs.Tab value="Distribution">Distribution</Tabs.Tab>}
-        <Tabs.Tab value="Requests">Requests</Tabs.Tab>
-        <Tabs.Tab value="Summary">Summary</Tabs.Tab>
-        <Tabs.Tab
-          value="Failures"
-          rightSection={failed > 0 ? <span className={css['tab-count']}>{formatCount(failed)}</span> : null}
-        >
-          Failures
-        </Tabs.Tab>
-        {['Phases', 'Steps', 'Generator', 'Plan'].map((name) => (
-          <Tabs.Tab key={name} value={name}>
-            {name}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
+      <TabList hasJourney={hasJourneys(row.plan)} hasDistribution={hasDistribution} failed={failed} />
+      <Tabs.Panel value={JOURNEY_TAB}>
+        <JourneyView
+          {...{ row, measure: look.measure }}
+          filter={choice.stretch.filter}
+          onFilter={(filter) => choice.onFilter({ ...choice.filter, ...filter })}
+          onShowRequests={showRequests}
+          onShowExamples={() => setTab('Failures')}
+        />
+      </Tabs.Panel>
       <Tabs.Panel value="Requests">
         <RequestsTab
           {...{ row, ...open }}
@@ -110,5 +109,33 @@ export function Tables(props: TablesProps) {
         <PlanTab plan={row.plan} />
       </Tabs.Panel>
     </Tabs>
+  );
+}
+
+interface TabListProps extends Pick<TablesProps, 'hasDistribution'> {
+  readonly hasJourney: boolean;
+  /** Requests. */
+  readonly failed: number;
+}
+
+function TabList({ hasJourney, hasDistribution, failed }: TabListProps) {
+  return (
+    <Tabs.List aria-label="What lies behind the charts">
+      {hasJourney && <Tabs.Tab value={JOURNEY_TAB}>{JOURNEY_TAB}</Tabs.Tab>}
+      {hasDistribution && <Tabs.Tab value="Distribution">Distribution</Tabs.Tab>}
+      <Tabs.Tab value="Requests">Requests</Tabs.Tab>
+      <Tabs.Tab value="Summary">Summary</Tabs.Tab>
+      <Tabs.Tab
+        value="Failures"
+        rightSection={failed > 0 ? <span className={css['tab-count']}>{formatCount(failed)}</span> : null}
+      >
+        Failures
+      </Tabs.Tab>
+      {['Phases', 'Steps', 'Generator', 'Plan'].map((name) => (
+        <Tabs.Tab key={name} value={name}>
+          {name}
+        </Tabs.Tab>
+      ))}
+    </Tabs.List>
   );
 }

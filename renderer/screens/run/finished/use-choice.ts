@@ -70,7 +70,7 @@ export function useChoice(first: Selection, onKind: (selection: Selection) => vo
 
 /** Of the same step, address, duration and text, however they ended: what one may choose among. */
 export function anyOutcome(filter: SampleFilter): SampleFilter {
-  return { ...filter, kind: 'all', outcomes: null, statuses: null, failure: null };
+  return { ...filter, kind: 'all', outcomes: null, statuses: null, failure: null, check: null };
 }
 
 function isNarrowed(filter: SampleFilter): boolean {

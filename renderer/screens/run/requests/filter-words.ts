@@ -19,7 +19,10 @@ export function chipsOf(filter: SampleFilter, steps: readonly string[]): FilterC
     steps: listWords(filter.steps, (step) => steps[step] ?? `step ${step + 1}`),
     remotes: listWords(filter.remotes, (remote) => remote),
     vu: filter.vu === null ? null : `VU ${filter.vu}`,
+    iteration: filter.iteration === null ? null : `journey ${(filter.iteration + 1).toLocaleString('en')}`,
+    dataRow: filter.dataRow === null ? null : `data row ${filter.dataRow.row.toLocaleString('en')}`,
     duration: durationWords(filter.duration),
+    check: filter.check === null ? null : `failed the check “${filter.check}”`,
     failure: filter.failure === null ? null : filter.failure.message,
     warmup: filter.warmup === 'include' ? 'with the warm-up' : null,
   };
@@ -30,7 +33,8 @@ export function chipsOf(filter: SampleFilter, steps: readonly string[]): FilterC
 }
 
 const CHIP_PARTS = [
-  ...(['window', 'kind', 'failure', 'outcomes', 'statuses', 'steps', 'remotes', 'duration', 'vu', 'warmup'] as const),
+  ...(['window', 'kind', 'failure', 'check', 'outcomes', 'statuses', 'steps', 'remotes'] as const),
+  ...(['duration', 'vu', 'iteration', 'dataRow', 'warmup'] as const),
 ] as const satisfies readonly (keyof SampleFilter)[];
 
 export function withoutPart(filter: SampleFilter, part: keyof SampleFilter): SampleFilter {

@@ -1,0 +1,87 @@
+// What the figures of journeys are called in sentences, and the checks of each step. Pure.
+import { formatClock, formatCount, formatPercent, plural } from '../../../../shared/format.ts';
+import type { FailureCause, JourneyFunnel } from '../../../../shared/journey-figures.ts';
+import { OUTCOME_LABEL } from '../../../../shared/outcome.ts';
+import { checkNames } from '../../../../shared/plan/journey/plan-checks.ts';
+import { stepsOf, type Plan } from '../../../../shared/plan/plan.ts';
+import type { JourneySummary } from '../../../../shared/summary.ts';
+
+/** A scenario of one step is no journey. */
+export function hasJourneys({ scenarios }: Plan): boolean {
+  return scenarios.some(({ steps }) => steps.length > 1);
+}
+
+export type FunnelCounts = Omit<JourneyFunnel, 'scenario' | 'name'>;
+
+export function sumOfFunnels(funnels: readonly FunnelCounts[]): FunnelCounts {
+  const sum = { started: 0, completed: 0, stoppedEarly: 0, cutOff: 0, notSent: 0 };
+  for (const funnel of funnels) {
+    sum.started += funnel.started;
+    sum.completed += funnel.completed;
+    sum.stoppedEarly += funnel.stoppedEarly;
+    sum.cutOff += funnel.cutOff;
+    sum.notSent += funnel.notSent;
+  }
+  return sum;
+}
+
+/** "18,000 journeys started, 16,812 completed (93.4 %), 1,188 stopped early, so 1,648 requests were not sent". */
+export function funnelSentence({ started, completed, stoppedEarly, cutOff, notSent }: FunnelCounts): string {
+  const journeys = `${formatCount(started)} ${plural(started, 'journey')} started`;
+  if (started > 0 && completed === started) return `${journeys}, all completed`;
+  const share = started === 0 ? '' : ` (${formatPercent(completed / started)})`;
+  return [
+    journeys,
+    `${formatCount(completed)} completed${share}`,
+    ...(stoppedEarly === 0 ? [] : [`${formatCount(stoppedEarly)} stopped early${notSentWords(notSent)}`]),
+    ...(cutOff === 0 ? [] : [`${formatCount(cutOff)} cut off by the end of the run`]),
+  ].join(', ');
+}
+
+function notSentWords(count: number): string {
+  if (count === 0) return '';
+  return `, so ${formatCount(count)} ${plural(count, 'request')} ${count === 1 ? 'was' : 'were'} not sent`;
+}
+
+export interface StepChecks {
+  readonly passed: number;
+  readonly failed: number;
+  /** How many checks the step has. */
+  readonly count: number;
+}
+
+/** By the index of the step; null where it has no check. */
+export function checksByStep(plan: Plan, journey: JourneySummary | undefined): readonly (StepChecks | null)[] {
+  let first = 0;
+  return stepsOf(plan).map((step) => {
+    const count = checkNames(step).length;
+    const own = (journey?.checks ?? []).slice(first, first + count);
+    first += count;
+    if (count === 0) return null;
+    return {
+      passed: own.reduce((sum, { passed }) => sum + passed, 0),
+      failed: own.reduce((sum, { failed }) => sum + failed, 0),
+      count,
+    };
+  });
+}
+
+/** 0..1; null where nothing was evaluated. */
+export function passedShare({ passed, failed }: Pick<StepChecks, 'passed' | 'failed'>): number | null {
+  return passed + failed === 0 ? null : passed / (passed + failed);
+}
+
+/** What failed, as short as it can be said. */
+export function causeWords({ check, message, outcome }: Pick<FailureCause, 'check' | 'message' | 'outcome'>): string {
+  if (check !== null) return check;
+  return message === '' ? OUTCOME_LABEL[outcome] : message;
+}
+
+/** "it was 409 in all of them, from 0:38 to 5:00". */
+export function causeDetail({ check, message, saying, count, firstAt, lastAt }: FailureCause): string {
+  const said = check === null ? '' : message.replace(`Check “${check}”: `, '').replace(/\.$/, '');
+  const share = saying === count ? (count === 1 ? '' : ' in all of them') : ` in ${formatCount(saying)} of them`;
+  const [from, to] = [formatClock(firstAt), formatClock(lastAt)];
+  const when = from === to ? `at ${from}` : `from ${from} to ${to}`;
+  return said === '' ? when : `${said}${share}, ${when}`;
+}

@@ -1,0 +1,191 @@
+// The steps of a run as a funnel: how many journeys reached each, what was lost there, how long it took, how its checks ended.
+import '../../../ui/data-table.css';
+import { formatCount, formatTime, NO_VALUE, percentFigure } from '../../../../shared/format.ts';
+import { BINS_PER_DECADE, TIME_BINS, type JourneyFigures, type JourneyStep } from '../../../../shared/journey-figures.ts';
+import { stepsOf } from '../../../../shared/plan/plan.ts';
+import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
+import type { RunRow } from '../../../../shared/run.ts';
+import type { SampleFilter } from '../../../../shared/sample-query.ts';
+import { completedOf } from '../../../../shared/summary.ts';
+import { checksByStep, passedShare, type StepChecks } from './journey-words.ts';
+import { BinPicture, BIN_PICTURE_WIDTH } from './bin-picture.tsx';
+import css from './journey-view.module.css';
+
+interface StepTableProps {
+  readonly row: RunRow;
+  readonly measure: TimeMeasure;
+  readonly journeys: JourneyFigures;
+  readonly filter: SampleFilter;
+  /** null takes the choice away. */
+  readonly onStep: (step: number | null) => void;
+}
+
+const TIMES = ['p50', 'p95', 'p99'] as const;
+/** What the head of the pictures names, with its decade above 1 ms. */
+const DECADES = [
+  [1, '10 ms'],
+  [2, '100 ms'],
+  [3, '1 s'],
+] as const;
+
+export function StepTable({ row, measure, journeys, filter, onStep }: StepTableProps) {
+  const checks = checksByStep(row.plan, row.summary.journey);
+  const hasChecks = checks.some((one) => one !== null);
+  const { scenarios } = row.plan;
+  const columns = 6 + TIMES.length + (hasChecks ? 1 : 0);
+  return (
+    <div className={css['table-box']}>
+      <table className={`data-table ${css['steps']}`}>
+        <caption className="visually-hidden">Steps of the journeys</caption>
+        <thead>
+          <tr>
+            <th scope="col" className="is-number">
+              #
+            </th>
+            <th scope="col">Step</th>
+            <th scope="col" colSpan={2}>
+              Reached it, and went on
+            </th>
+            <th scope="col" className="is-number">
+              Failed
+            </th>
+            {TIMES.map((name) => (
+              <th scope="col" className="is-number" key={name}>
+                {name}
+              </th>
+            ))}
+            <th scope="col" className={css['axis']} aria-label="Distribution of times">
+              {DECADES.map(([decade, words]) => (
+                <span key={decade} style={{ left: decade * BINS_PER_DECADE * (BIN_PICTURE_WIDTH / TIME_BINS) }}>
+                  {words}
+                </span>
+              ))}
+            </th>
+            {hasChecks && <th scope="col">Checks passed</th>}
+          </tr>
+        </thead>
+        {scenarios.map(({ name }, scenario) => (
+          <tbody key={scenario}>
+            {scenarios.length > 1 && (
+              <tr className="group-title">
+                <th scope="rowgroup" colSpan={columns}>
+                  {name}
+                </th>
+              </tr>
+            )}
+            {journeys.steps
+              .filter((step) => step.scenario === scenario)
+              .map((step, at) => (
+                <StepRow
+                  key={step.index}
+                  number={at + 1}
+                  step={step}
+                  planned={stepsOf(row.plan)[step.index]}
+                  started={journeys.funnels[scenario]?.started ?? 0}
+                  measure={measure}
+                  checks={hasChecks ? (checks[step.index] ?? null) : undefined}
+                  isChosen={filter.steps?.includes(step.index) ?? false}
+                  onStep={onStep}
+                />
+              ))}
+          </tbody>
+        ))}
+      </table>
+    </div>
+  );
+}
+
+interface StepRowProps {
+  readonly number: number;
+  readonly step: JourneyStep;
+  readonly planned: { readonly method: string; readonly name: string } | undefined;
+  readonly started: number;
+  readonly measure: TimeMeasure;
+  /** undefined where no step of the plan has any. */
+  readonly checks: StepChecks | null | undefined;
+  readonly isChosen: boolean;
+  readonly onStep: (step: number | null) => void;
+}
+
+function StepRow({ number, step, planned, started, measure, checks, isChosen, onStep }: StepRowProps) {
+  const { index, reached, lost, figures, bins } = step;
+  const times = measure === 'service_time' ? figures?.serviceTime : figures?.responseTime;
+  const hasTimes = figures !== null && completedOf(figures.requests) > 0;
+  const failed = figures?.requests.failed ?? 0;
+  return (
+    <tr aria-current={isChosen ? 'true' : undefined}>
+      <td className="is-number is-faint">{number}</td>
+      <th scope="row">
+        <span className={css['method']}>{planned?.method}</span>
+        <button
+          type="button"
+          className={css['step-name']}
+          aria-pressed={isChosen}
+          title={isChosen ? 'Show all steps again' : 'Show this step alone, here and in every chart and table'}
+          onClick={() => onStep(isChosen ? null : index)}
+        >
+          {planned?.name ?? ''}
+        </button>
+      </th>
+      <td className="is-number is-strong">{formatCount(reached)}</td>
+      <td>
+        <ReachedBar reached={reached} lost={lost} started={started} />
+      </td>
+      <td className={failed > 0 ? 'is-number is-broken' : 'is-number is-faint'}>{formatCount(failed)}</td>
+      {TIMES.map((name) => (
+        <td className="is-number" key={name}>
+          {hasTimes && times !== undefined ? formatTime(times[name]) : NO_VALUE}
+        </td>
+      ))}
+      <td>{hasTimes && <BinPicture bins={measure === 'service_time' ? bins.service : bins.response} p50={times?.p50 ?? 0} />}</td>
+      {checks !== undefined && <td>{checks !== null && <CheckShare checks={checks} />}</td>}
+    </tr>
+  );
+}
+
+const BAR = 150;
+/** A loss that is there is seen. */
+const LEAST_LOST = 2.5;
+
+function ReachedBar({ reached, lost, started }: { readonly reached: number; readonly lost: number; readonly started: number }) {
+  const scale = started === 0 ? 0 : BAR / started;
+  const lostWidth = lost === 0 ? 0 : Math.max(LEAST_LOST, lost * scale);
+  const width = Math.max(0, reached * scale - lostWidth);
+  return (
+    <span className={css['bar-line']}>
+      <svg width={BAR} height={10} aria-hidden>
+        <rect className={css['bar-ground']} width={BAR} height={10} />
+        <rect className={css['bar-went-on']} width={width} height={10} />
+        <rect className={css['bar-lost']} x={width} width={lostWidth} height={10} />
+      </svg>
+      {lost > 0 && (
+        <span className={css['lost']}>
+          <span className="visually-hidden">lost here: </span>−{formatCount(lost)}
+        </span>
+      )}
+    </span>
+  );
+}
+
+const CHECK_BAR = 48;
+/** Where the bar of checks begins: what matters lies above. */
+const CHECK_BAR_FROM = 0.9;
+
+function CheckShare({ checks }: { readonly checks: StepChecks }) {
+  const share = passedShare(checks);
+  if (share === null) return <span className={css['never']}>never evaluated</span>;
+  const { value, unit } = percentFigure(share);
+  const filled = Math.max(0, (share - CHECK_BAR_FROM) / (1 - CHECK_BAR_FROM)) * CHECK_BAR;
+  return (
+    <span className={css['checks']} data-bad={checks.failed > 0 ? '' : undefined}>
+      <svg width={CHECK_BAR} height={4} aria-hidden>
+        <rect className={css['bar-ground']} width={CHECK_BAR} height={4} rx={2} />
+        <rect className={css['bar-checks']} width={filled} height={4} rx={2} />
+      </svg>
+      <strong>
+        {value} <span className="unit">{unit}</span>
+      </strong>
+      <span className={css['of']}>of {checks.count}</span>
+    </span>
+  );
+}

@@ -1,0 +1,103 @@
+// What became of the journeys of a run: how many reached each step, why requests failed, and which took longest. Of stored requests,
+// exact. A journey is one iteration of a scenario.
+import type { Outcome } from './outcome.ts';
+import type { GroupFigures } from './sample-query.ts';
+import type { TimeStats } from './time-stats.ts';
+
+export interface JourneyFunnel {
+  /** In the plan. */
+  readonly scenario: number;
+  readonly name: string;
+  /** Those whose first request is among the chosen ones. */
+  readonly started: number;
+  /** Their last step got a response, or failed without one. */
+  readonly completed: number;
+  /** A step failed, and the rest was left out. */
+  readonly stoppedEarly: number;
+  /** The run ended first. */
+  readonly cutOff: number;
+  /** Requests that were not sent, because a step before them failed. */
+  readonly notSent: number;
+}
+
+export interface JourneyStep {
+  /** In the plan's steps, counted through all scenarios. */
+  readonly index: number;
+  readonly scenario: number;
+  /** Journeys that came to it. */
+  readonly reached: number;
+  /** Journeys that ended here before their end, because it failed. */
+  readonly lost: number;
+  /** null where none of its requests is among the chosen ones. */
+  readonly figures: GroupFigures | null;
+  /** Requests by response and by service time, in bins of BINS_PER_DECADE from 1 ms on. */
+  readonly bins: { readonly response: readonly number[]; readonly service: readonly number[] };
+}
+
+export const BINS_PER_DECADE = 10;
+/** From 1 ms to 16 s. */
+export const TIME_BINS = 42;
+
+export interface JourneyRequest {
+  /** Number of the request, as in requests.csv. */
+  readonly seq: number;
+  readonly step: number;
+  /** ms since the run's start. */
+  readonly dueAt: number;
+  readonly endedAt: number;
+  readonly outcome: Outcome;
+}
+
+export interface SlowJourney {
+  /** From 0. */
+  readonly iteration: number;
+  readonly dueAt: number;
+  /** ms: of its requests, one behind the other; and from the first due time to the last byte. */
+  readonly withoutPauses: number;
+  readonly withPauses: number;
+  readonly requests: readonly JourneyRequest[];
+}
+
+export interface JourneyFigures {
+  readonly funnels: readonly JourneyFunnel[];
+  readonly steps: readonly JourneyStep[];
+  /** Of the completed journeys, their requests one behind the other: pauses left out. */
+  readonly withoutPauses: TimeStats;
+  readonly withPauses: TimeStats;
+  /** The longest without and with pauses, in that order; most of them are both. */
+  readonly slowest: readonly SlowJourney[];
+}
+
+/** Failed requests of one step that failed the same check, or for the same cause. */
+export interface FailureCause {
+  readonly step: number;
+  readonly outcome: Outcome;
+  /** As thresholds call it; null where it was none. */
+  readonly check: string | null;
+  readonly code: string;
+  /** What most of them say, and how many say it. */
+  readonly message: string;
+  readonly saying: number;
+  readonly count: number;
+  /** ms since the run's start. */
+  readonly firstAt: number;
+  readonly lastAt: number;
+  /** What most of them have in common besides; null where nothing was found. */
+  readonly shared: SharedTrait | null;
+}
+
+/** "in 118 of 126, users.query is “sofa bed”". */
+export interface SharedTrait {
+  readonly name: string;
+  readonly value: string;
+  readonly count: number;
+  /** Of so many that were looked at. */
+  readonly of: number;
+}
+
+export interface FailureCauses {
+  /** Most frequent first. */
+  readonly causes: readonly FailureCause[];
+  readonly failed: number;
+  readonly total: number;
+}
