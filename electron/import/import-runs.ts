@@ -123,9 +123,9 @@ class ImportedRun {
     this.#patienceMs = Math.min(MOST_PATIENCE_MS, survey.patienceMs);
     const { plan } = this.#plan;
     this.#replay = new Replay(plan, [], (snapshot) => {
-      const verdict = survey.generator.get(Math.floor(snapshot.startAt / 1000));
+      const verdict = survey.generator.of(Math.floor(snapshot.startAt / 1000));
       const isOver = snapshot.endAt % 1000 === 0 || snapshot.endAt > stretch.to;
-      const second = isOver && verdict !== undefined ? { second: Math.floor(snapshot.startAt / 1000), verdict } : null;
+      const second = isOver && verdict !== null ? { second: Math.floor(snapshot.startAt / 1000), verdict } : null;
       runs.appendSnapshot(this.id, snapshot, emptySummary(), [], second);
     });
     runs.insert({ id: this.id, name: plan.name, planId: null, plan, startedAt, importedFrom: fileName });

@@ -1,6 +1,7 @@
 // What a file's requests have in common, gathered on a first reading: their steps, threads, parts, and the runs they make.
 import { UserError } from '../../shared/errors.ts';
-import { HEALTH_LABEL, type HealthVerdict } from '../../shared/health.ts';
+import { HEALTH_LABEL } from '../../shared/health.ts';
+import { GeneratorSeconds } from './generator-seconds.ts';
 import { planOf, type StepFacts } from './imported-plan.ts';
 import type { ImportedRequest } from './imported-request.ts';
 import { groupNameOf, JtlSteps, type GatheredSteps } from './jtl-steps.ts';
@@ -26,7 +27,7 @@ export interface SurveyedPlan {
 export class Survey {
   readonly kind: FileKind;
   readonly parts = new Parts();
-  readonly generator = new Map<number, HealthVerdict>();
+  readonly generator = new GeneratorSeconds();
   readonly #own = new Map<string, StepFacts>();
   readonly #groups = new Map<string, number>();
   readonly #labels = new JtlSteps();
@@ -90,7 +91,7 @@ export class Survey {
     this.#longestWait = Math.max(this.#longestWait, sentAt - dueAt);
     if (request.isWarmup) this.#hasWarmup = true;
     else this.#firstMeasuredAt = Math.min(this.#firstMeasuredAt, sentAt);
-    if (request.generator !== null) this.generator.set(Math.floor(endedAt / 1000), request.generator);
+    if (this.kind === 'requests') this.generator.note(sentAt, endedAt, request.generator);
     this.#mostVu = Math.max(this.#mostVu, this.vuOf(request));
   }
 
@@ -143,7 +144,7 @@ export class Survey {
   notes(): readonly string[] {
     const { count } = this.parts;
     const pauses = this.kind === 'jtl' && this.#stretches.runs().length === 1 ? this.#stretches.pauses : 0;
-    const doubtful = [...this.generator.values()].filter((verdict) => verdict !== 'trusted');
+    const doubtful = this.generator.doubtful();
     const worst = doubtful.includes('suspect') ? 'suspect' : 'strained';
     return [
       ...(count === 0
