@@ -1,31 +1,22 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { RunRow } from '../../shared/run.ts';
-import { parsePlan } from '../../shared/plan/plan-parse.ts';
 import type { PlanInput } from '../../shared/plan/plan.ts';
 import { RESAMPLED_FIGURES, type FigureName } from '../../shared/comparison.ts';
-import type { SampleBatch } from '../../shared/sample.ts';
 import { OUTCOME_CODE } from '../../shared/outcome.ts';
 import { emptySummary } from '../../shared/summary.ts';
 import { exampleBatch, exampleRun } from '../../shared/test-example-run.ts';
-import { NOBODY, Run } from '../engine/run.ts';
-import { planFor, QUIET_COMPUTER } from '../engine/tests/test-run.ts';
-import { startHttpTarget, type TestTarget } from '../engine/tests/test-target.ts';
+import { planFor, runPlan, type Observed } from '../engine/tests/test-run.ts';
+import { SIMULATED_URL, simulate } from '../engine/tests/test-simulation.ts';
+import { startHttpTarget } from '../engine/tests/test-target.ts';
 import { compareRuns } from './compare-runs.ts';
 import { digestRun, type RunDigest } from './run-digest.ts';
 import { figuresOfDraw, wholeDraw } from './unit-figures.ts';
-import { NO_FILES } from '../engine/plan-files.ts';
-
-let target: TestTarget;
-beforeAll(async () => {
-  target = await startHttpTarget((request, response) => {
-    request.resume();
-    setTimeout(() => response.end('hello'), request.url === '/slow' ? 120 : 20);
-  });
-});
-afterAll(() => target.close());
 
 test('the figures of a real run are those of its own summary', async () => {
-  const { digest, row } = await measure('', { model: 'closed', stages: [{ duration: '600ms', target: 5 }] });
+  const target = await startHttpTarget((_request, response) => response.end('hello'));
+  const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '600ms', target: 5 }] };
+  const { digest, row } = digested(await runPlan(planFor(target.url, load)));
+  await target.close();
   const { serviceTime, responseTime, throughput, requests } = row.summary;
   expect(digest.measured.requests).toBe(requests.total);
   expect(valueOf(digest, 'service_time.mean')).toBeCloseTo(serviceTime.mean, 6);
@@ -61,17 +52,17 @@ test('cancelled requests are drawn as tasks and are in no figure, chart or perce
 });
 
 test('each request of a small run is kept, in the order of its iteration', async () => {
-  const small = await measure('', { model: 'iterations', iterations: 30, vus: 5 });
+  const small = await measure(20, { model: 'iterations', iterations: 30, vus: 5 });
   const { tasks } = small.digest.shown;
   expect(tasks).toHaveLength(30);
   expect(tasks?.map(({ endedAt, sentAt }) => endedAt > sentAt)).not.toContain(false);
   expect(Math.max(...(tasks ?? []).map(({ endedAt }) => endedAt))).toBe(small.row.summary.durationMs);
-  const large = await measure('', { model: 'iterations', iterations: 201, vus: 50 });
+  const large = await measure(20, { model: 'iterations', iterations: 201, vus: 50 });
   expect(large.digest.shown.tasks).toBeNull();
 });
 
 test('a queue run again in its own order has its own response times', async () => {
-  const { digest } = await measure('', { model: 'iterations', iterations: 200, vus: 10 });
+  const { digest } = await measure(20, { model: 'iterations', iterations: 200, vus: 10 });
   const { units, figures, durationMs } = digest.measured;
   expect(units.queue).not.toBeNull();
   const again = figuresOfDraw(units, wholeDraw(units));
@@ -89,8 +80,8 @@ test('a server that takes six times as long is found slower, whatever the load m
     { model: 'closed', stages: [{ duration: '500ms', target: 10 }] },
   ];
   for (const load of loads) {
-    const fast = await measure('', load);
-    const slow = await measure('slow', load);
+    const fast = await measure(20, load);
+    const slow = await measure(120, load);
     const { pairs } = compareRuns([fast.digest, slow.digest]);
     expect(pairs[0]?.headline.verdict).toBe('slower');
     expect(compareRuns([slow.digest, fast.digest]).pairs[0]?.headline.verdict).toBe('faster');
@@ -99,40 +90,25 @@ test('a server that takes six times as long is found slower, whatever the load m
 
 test('the warm-up is in no figure', async () => {
   const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '600ms', target: 5 }] };
-  const { digest, row } = await measure('', load, { warmup: '300ms' });
+  const { digest, row } = await measure(20, load, { warmup: '300ms' });
   expect(row.summary.warmupRequests).toBeGreaterThan(0);
   expect(digest.measured.requests).toBe(row.summary.requests.total);
 });
 
-async function measure(
-  path: string,
-  load: PlanInput['load'],
-  rest: Partial<PlanInput> = {},
-): Promise<{ digest: RunDigest; row: RunRow }> {
-  const parsed = parsePlan(planFor(target.url + path, load, rest));
-  if (!parsed.ok) throw new Error(parsed.failure.message);
-  const batches: SampleBatch[] = [];
-  const options = { workers: 1, userAgent: 'Onrush/test', computer: QUIET_COMPUTER, stopAfterRefusedMs: null, files: NO_FILES };
-  const run = await Run.start(parsed.value, options, { ...NOBODY, handleBatch: (batch) => batches.push(batch) });
-  const { summary, verdicts, state, reason } = await run.ended;
-  const row: RunRow = {
-    id: 'run',
-    name: 'run',
-    planId: null,
-    plan: parsed.value,
-    state,
-    reason,
-    startedAt: 0,
-    summary,
-    verdicts,
-    annotations: [],
-    notes: '',
-    tags: [],
-    starred: false,
-    machine: null,
-    importedFrom: null,
-    isBaseline: false,
-  };
+interface Measured {
+  readonly digest: RunDigest;
+  readonly row: RunRow;
+}
+
+/** In simulated time, against a server that takes so long, a tenth more or less. */
+async function measure(meanMs: number, load: PlanInput['load'], rest: Partial<PlanInput> = {}): Promise<Measured> {
+  const serve = ({ number }: { number: number }) => ({ afterMs: meanMs * (0.9 + (0.2 * ((number * 7) % 11)) / 10) });
+  return digested(await simulate(planFor(SIMULATED_URL, load, rest), { serve }));
+}
+
+function digested({ plan, end, batches }: Observed): Measured {
+  const { summary, verdicts, state, reason } = end;
+  const row = exampleRun({ id: 'run', name: 'run', plan, state, reason, summary, verdicts });
   return { digest: digestRun(row, batches), row };
 }
 
