@@ -25,15 +25,17 @@ async function bundleRenderer(folder: string): Promise<void> {
   });
 }
 
+/** What processes and threads begin with, by the name of its bundle. */
+export const HOST_ENTRIES: Readonly<Record<string, string>> = {
+  main: 'electron/main.ts',
+  browser: 'electron/browser/browser.ts',
+  cli: 'electron/cli/cli.ts',
+  ...Object.fromEntries(Object.entries(THREAD_ENTRIES).map(([name, path]) => [name, `electron/${path}`])),
+};
+
 /** Flat names, because a thread's `new URL('./NAME.js', import.meta.url)` must hold in whatever chunk it lands. */
-async function bundleHosts(folder: string): Promise<void> {
-  const input = {
-    main: 'electron/main.ts',
-    browser: 'electron/browser/browser.ts',
-    cli: 'electron/cli/cli.ts',
-    ...Object.fromEntries(Object.entries(THREAD_ENTRIES).map(([name, path]) => [name, `electron/${path}`])),
-  };
-  await using bundled = await rolldown({ ...shared, input });
+export async function bundleHosts(folder: string): Promise<void> {
+  await using bundled = await rolldown({ ...shared, input: HOST_ENTRIES });
   await bundled.write({ dir: folder, format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' });
 }
 

@@ -31,6 +31,8 @@ beforeAll(async () => {
   bridge.install();
   const { followHost } = await import('./host/follow-host.ts');
   followHost();
+  // All screens are loaded before the first is timed.
+  await import('./app.tsx');
 });
 
 beforeEach(() => {
@@ -58,8 +60,15 @@ async function show(fragment: string): Promise<void> {
       </MantineProvider>,
     ),
   );
-  // What a screen does a moment after it opened is done by then.
-  await act(async () => new Promise((resolve) => setTimeout(resolve, 300)));
+  await quiet();
+}
+
+/** What a screen does a moment after it opened is done once nothing was rendered for so long. */
+async function quiet(): Promise<void> {
+  for (let before = -1; before !== commits;) {
+    before = commits;
+    await act(async () => new Promise((resolve) => setTimeout(resolve, 200)));
+  }
 }
 
 async function commitsOfSnapshots(count: number): Promise<number> {

@@ -1,7 +1,7 @@
 // What a file's requests have in common, gathered on a first reading: their steps, threads, parts, and the runs they make.
 import { UserError } from '../../shared/errors.ts';
 import { HEALTH_LABEL } from '../../shared/health.ts';
-import { GeneratorSeconds } from './generator-seconds.ts';
+import { RowVerdicts } from './row-verdicts.ts';
 import { planOf, type StepFacts } from './imported-plan.ts';
 import type { ImportedRequest } from './imported-request.ts';
 import { groupNameOf, JtlSteps, type GatheredSteps } from './jtl-steps.ts';
@@ -27,7 +27,7 @@ export interface SurveyedPlan {
 export class Survey {
   readonly kind: FileKind;
   readonly parts = new Parts();
-  readonly generator = new GeneratorSeconds();
+  readonly generator = new RowVerdicts();
   readonly #own = new Map<string, StepFacts>();
   readonly #groups = new Map<string, number>();
   readonly #labels = new JtlSteps();

@@ -9,8 +9,17 @@ export function planCell(cells: Cells, name: string): Plan {
   const parsed = parsePlan(stored);
   if (parsed.ok) return parsed.value;
   // What an earlier Onrush allowed may be refused today, but it has the shape of a plan.
-  if (hasShapeOfPlan(stored)) return stored;
+  if (hasShapeOfPlan(stored)) return withKinds(stored);
   throw damagedCell(name);
+}
+
+/** Steps had no kind when all of them were requests. */
+function withKinds(plan: Plan): Plan {
+  const scenarios = plan.scenarios.map((scenario) => ({
+    ...scenario,
+    steps: scenario.steps.map((step) => ({ ...step, kind: 'request' as const })),
+  }));
+  return { ...plan, scenarios };
 }
 
 export function planOf(input: unknown): Plan {
@@ -20,6 +29,7 @@ export function planOf(input: unknown): Plan {
 }
 
 const PARTS = ['timeouts', 'http', 'tls'] as const;
+const KINDS: readonly unknown[] = [undefined, 'request'];
 const MODELS: readonly unknown[] = ['iterations', 'closed', 'open'];
 
 export function hasShapeOfPlan(value: unknown): value is Plan {
@@ -32,7 +42,7 @@ export function hasShapeOfPlan(value: unknown): value is Plan {
 }
 
 function isStep(value: unknown): boolean {
-  if (!isObject(value)) return false;
+  if (!isObject(value) || !KINDS.includes(value['kind'])) return false;
   return typeof value['url'] === 'string' && typeof value['method'] === 'string' && isObject(value['headers']);
 }
 

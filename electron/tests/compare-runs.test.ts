@@ -16,7 +16,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'onrush-compare-'));
   target = await startHttpTarget((request, response) => {
     request.resume();
-    setTimeout(() => response.end('ok'), request.url === '/slow' ? 40 : 10);
+    setTimeout(() => response.end('ok'), request.url === '/slow' ? 600 : 10);
   });
   app = createApp({
     dataFolder: folder,
@@ -73,7 +73,7 @@ async function run(path: string): Promise<string> {
     version: 1,
     name: 'Test',
     scenarios: [{ steps: [{ url: target.url + path }] }],
-    load: { model: 'iterations', iterations: 40, vus: 4 },
+    load: { model: 'iterations', iterations: 40, vus: 20 },
   };
   const ended = Promise.withResolvers<void>();
   const stop = app.listen((event) => {

@@ -4,6 +4,7 @@ import { exampleBatch, examplePlan, type ExampleRow } from '../../../shared/test
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { RefusalWatch } from './refusal-watch.ts';
 import { planFor, runPlan } from '../tests/test-run.ts';
+import { SIMULATED_URL, simulate } from '../tests/test-simulation.ts';
 import { startHttpTarget, type TestTarget } from '../tests/test-target.ts';
 
 let target: TestTarget | null = null;
@@ -95,19 +96,14 @@ test('each target is judged by itself', () => {
   expect(watched(rows, ['http://127.0.0.1:1/a', 'http://127.0.0.1:1/b'])).toBeNull();
 });
 
-async function runAgainst(statusOf: (count: number) => number) {
-  let count = 0;
-  target = await startHttpTarget((_request, response) => {
-    count += 1;
-    response.writeHead(statusOf(count), { 'retry-after': '1' });
-    setTimeout(() => response.end(), 5);
-  });
-  const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '6s', target: 2 }] };
-  return await runPlan(planFor(target.url, load), { workers: 2, stopAfterRefusedMs: 1000 });
-}
+const SIX_SECONDS: PlanInput['load'] = { model: 'closed', stages: [{ duration: '6s', target: 2 }] };
 
 test('a server that only refuses ends the run, with what was measured', async () => {
-  const { end, rows, states } = await runAgainst(() => 503);
+  target = await startHttpTarget((_request, response) => {
+    response.writeHead(503, { 'retry-after': '1' });
+    setTimeout(() => response.end(), 5);
+  });
+  const { end, rows, states } = await runPlan(planFor(target.url, SIX_SECONDS), { workers: 2, stopAfterRefusedMs: 1000 });
   expect(end.state).toBe('stopped');
   expect(end.reason).toBe('Stopped: only 503 for 1 s. The server is throttling (Retry-After: 1).');
   expect(states).toEqual(['running', 'stopping']);
@@ -116,6 +112,13 @@ test('a server that only refuses ends the run, with what was measured', async ()
 });
 
 test('a server that answers now and then is not left alone', async () => {
-  const { end } = await runAgainst((count) => (count % 20 === 0 ? 200 : 503));
+  const serve = ({ number }: { number: number }) => ({ afterMs: 5, status: number % 20 === 19 ? 200 : 503 });
+  const options = { workers: 2, stopAfterRefusedMs: 1000 };
+  const { end } = await simulate(planFor(SIMULATED_URL, SIX_SECONDS), { ...options, serve });
   expect([end.state, end.reason]).toEqual(['completed', null]);
+  const refusing = await simulate(planFor(SIMULATED_URL, SIX_SECONDS), {
+    ...options,
+    serve: () => ({ afterMs: 5, status: 503 }),
+  });
+  expect(refusing.end.state).toBe('stopped');
 });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { worseVerdict, type HealthVerdict } from '../../shared/health.ts';
-import { GeneratorSeconds } from './generator-seconds.ts';
+import { RowVerdicts } from './row-verdicts.ts';
 
 test('a second that was not measured stays so, though a request from a bad one ended in it', () => {
-  const seconds = new GeneratorSeconds();
+  const seconds = new RowVerdicts();
   seconds.note(1010, 1040, null);
   seconds.note(980, 1020, 'suspect');
   seconds.note(900, 990, 'suspect');
@@ -23,7 +23,7 @@ test('whatever the seconds were, each row is given the same worst of them again'
         worst = worseVerdict(worst, of(second));
       return worst;
     };
-    const seconds = new GeneratorSeconds();
+    const seconds = new RowVerdicts();
     const known = (second: number): HealthVerdict | null => truth[second] ?? null;
     for (const { sentAt, took } of rows) seconds.note(sentAt, sentAt + took, worstOf(sentAt, sentAt + took, known));
     for (const { sentAt, took } of rows) {

@@ -4,7 +4,7 @@ import { worseVerdict, type HealthVerdict } from '../../shared/health.ts';
 /** A request that was under way for longer says little of any one second. */
 const MOST_SECONDS = 3600;
 
-export class GeneratorSeconds {
+export class RowVerdicts {
   /** null where a row says that the second was not measured. */
   readonly #verdicts = new Map<number, HealthVerdict | null>();
 

@@ -1,0 +1,12 @@
+// Loaded first by every process and thread that a test starts: where one begins with a file that is bundled, it takes the bundle.
+import { registerHooks } from 'node:module';
+
+const bundles = JSON.parse(process.env['ONRUSH_TEST_BUNDLES'] ?? '{}');
+
+registerHooks({
+  resolve(specifier, context, next) {
+    const found = next(specifier, context);
+    const url = bundles[found.url];
+    return url === undefined ? found : { ...found, url, format: 'module' };
+  },
+});
