@@ -11,6 +11,7 @@ const config: KnipConfig = {
     ...Object.values(THREAD_ENTRIES).map((path) => `electron/${path}`),
     'e2e/*.spec.ts',
     'build/icons/draw.ts',
+    'build/take-bundles.mjs',
     'build/bench/stand-in.ts',
     '{electron,renderer,build}/**/*.bench.ts',
   ],

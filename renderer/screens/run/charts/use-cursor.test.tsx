@@ -48,7 +48,7 @@ const view = viewOf(run, PLOT.domain, 'service_time');
 const spots = spotsOf(PLOT, view.columns, { placement: 'ended', measure: 'service_time', showsAll: true });
 
 let root: Root | null = null;
-let cursor: CursorState | null = null;
+const shown: CursorState[] = [];
 const opened: number[] = [];
 const zoomed: TimeDomain[] = [];
 
@@ -56,13 +56,14 @@ beforeAll(() => void vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true));
 
 afterEach(async () => {
   await act(async () => root?.unmount());
+  shown.length = 0;
   opened.length = 0;
   zoomed.length = 0;
 });
 
 function Charts() {
   useShortcutKeys();
-  cursor = useCursor({
+  const cursor = useCursor({
     view,
     plot: PLOT,
     top: TOP,
@@ -71,6 +72,7 @@ function Charts() {
     onWhole: () => undefined,
     onOpen: (spot) => opened.push(endOf(spot) ?? Number.NaN),
   });
+  shown.push(cursor);
   return <div id="charts" {...cursor.pointer} />;
 }
 
@@ -82,7 +84,8 @@ async function show(): Promise<void> {
 }
 
 function now(): CursorState {
-  if (cursor === null) throw new Error('Nothing was rendered.');
+  const cursor = shown.at(-1);
+  if (cursor === undefined) throw new Error('Nothing was rendered.');
   return cursor;
 }
 
