@@ -68,6 +68,17 @@ export interface SampleBatch {
   readonly addresses: readonly string[];
   /** Without it there are none. */
   readonly requests?: readonly SentRequest[];
+  /** Of a plan whose steps check something. */
+  readonly tally?: BatchTally;
+}
+
+/** What became of the checks of one thread since the run's start, up to the last row of the batch; the warm-up is left out. */
+export interface BatchTally {
+  /** Requests that were not sent, because a step before them failed. */
+  readonly skipped: number;
+  /** By check, in the order of `checksOf`. */
+  readonly passed: readonly number[];
+  readonly failed: readonly number[];
 }
 
 export const COLUMN_TYPES = {

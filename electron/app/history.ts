@@ -64,7 +64,7 @@ export function openHistory(
     confirmedHosts,
     calibrations: new CalibrationStore(database),
     async close() {
-      await recovery.settle();
+      await recovery.close();
       await manager.close();
       await Promise.all([samples.close(), comparer.close(), shop.close()]);
       runs.close();

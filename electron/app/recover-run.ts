@@ -1,11 +1,16 @@
 // What is left of a run whose process died: its rows are the truth, and its snapshots and figures are made to agree with
 // them. A process that is killed may have stored rows that no snapshot counts yet.
+import { checksOf } from '../../shared/plan/journey/plan-checks.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
 import type { RunRow } from '../../shared/run.ts';
+import type { BatchTally } from '../../shared/sample.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
+import type { JourneySummary } from '../../shared/summary.ts';
+import { journeySummary } from '../engine/record/journey-summary.ts';
 import { Replay } from '../engine/record/replay.ts';
 import { BatchReader } from '../store/batch-reader.ts';
 import type { Database } from '../store/database.ts';
-import type { RecoveredRun } from '../store/run-recovery.ts';
+import type { RecoveredRun } from '../store/recovered-run.ts';
 import { SnapshotStore } from '../store/snapshot-store.ts';
 
 /** @throws UserError store_unavailable, store_damaged */
@@ -15,9 +20,11 @@ export function recoverRun(database: Database, { id, plan, annotations, summary:
   for (const snapshot of new SnapshotStore(database).all(id)) replay.addKnown(snapshot);
   const reader = new BatchReader(database);
   const iterations = new Numbers();
+  const tallies: Tallies = new Map();
   let lastEndedAt = stored.durationMs;
   for (const place of reader.places(id)) {
     const batch = reader.next(id, place);
+    tallies.set(batch.worker, batch.tally);
     replay.add(batch, place.firstSeq);
     for (let row = 0; row < batch.count; row += 1) {
       iterations.add(batch.columns.iteration[row] ?? 0);
@@ -28,11 +35,30 @@ export function recoverRun(database: Database, { id, plan, annotations, summary:
   const started = Math.max(stored.iterations.started, iterations.count);
   const { dropped } = stored.iterations;
   const scheduled = Math.max(stored.iterations.scheduled, started + dropped);
-  const { summary, verdicts } = replay.finish(lastEndedAt, { scheduled, started, dropped });
+  const journey = journeyOf(plan, stored.journey, tallies);
+  const { summary, verdicts } = replay.finish(lastEndedAt, { scheduled, started, dropped }, journey);
   const { generator, lostRequests } = stored;
-  // A row does not tell which of its checks passed, so they cannot be counted anew.
-  const journey = stored.journey === undefined ? {} : { journey: { ...stored.journey, isPartial: true as const } };
-  return { summary: { ...summary, ...journey, generator, lostRequests }, verdicts, missing };
+  return { summary: { ...summary, generator, lostRequests }, verdicts, missing };
+}
+
+/** By thread: that of its last batch. */
+type Tallies = Map<number, BatchTally | undefined>;
+
+/** A row does not tell which of its checks passed, but its batch does, unless an older version stored it. */
+function journeyOf(plan: Plan, stored: JourneySummary | undefined, tallies: Tallies): JourneySummary | undefined {
+  const all = [...tallies.values()];
+  const known = all.filter((tally) => tally !== undefined);
+  if (known.length < all.length || known.length === 0) return stored === undefined ? undefined : { ...stored, isPartial: true };
+  const sum = (name: 'passed' | 'failed', at: number): number =>
+    known.reduce((total, tally) => total + (tally[name][at] ?? 0), 0);
+  const names = checksOf(plan);
+  const counts = {
+    skipped: known.reduce((total, { skipped }) => total + skipped, 0),
+    passed: names.map((_, at) => sum('passed', at)),
+    failed: names.map((_, at) => sum('failed', at)),
+  };
+  const { dataRows = {} } = stored ?? {};
+  return { ...journeySummary(plan, counts, []), dataRows };
 }
 
 /** A set of small whole numbers, a bit each. */

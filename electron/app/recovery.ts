@@ -1,10 +1,10 @@
-// Looks for runs that a dead process left behind and has each settled by a thread, once.
+// Looks for runs that a dead process left behind, and for those that an older version counted, and has each settled by a thread, once.
 import { dirname } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import { logError } from '../system/log.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { ThreadHost } from '../threads/thread-host.ts';
-import type { RecoveryTask } from './recovering-thread.ts';
+import type { RecoveryQuestion, RecoveryTask } from './recovering-thread.ts';
 
 const LOST = { code: 'internal', message: 'The thread that looks through interrupted runs broke.' } as const;
 
@@ -13,25 +13,49 @@ export class Recovery {
   /** One that could not be settled stays as it is until the next start. */
   readonly #tried = new Set<string>();
   #going: Promise<void> = Promise.resolve();
+  /** Of the runs of older versions: nobody waits for them. */
+  #recounting: Promise<void> | null = null;
+  readonly #recounter: ThreadHost<RecoveryQuestion, null>;
+  #isClosed = false;
 
   constructor(runs: RunStore) {
     this.#runs = runs;
+    this.#recounter = this.#thread();
+  }
+
+  /** Leaves the runs of older versions that are not counted yet to the next start. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    await this.#going;
+    await this.#recounter.close();
+    await this.#recounting;
   }
 
   /** Resolves once every run that is lost by now is settled; cheap where there is none. */
   settle(): Promise<void> {
-    const lost = this.#lost().filter((id) => !this.#tried.has(id));
+    const lost = this.#idsOf(() => this.#runs.lostIds()).filter((id) => !this.#tried.has(id));
     if (lost.length > 0) {
       for (const id of lost) this.#tried.add(id);
       this.#going = this.#going.then(() => this.#settle(lost));
     }
+    this.#recounting ??= this.#going.then(() => this.#recount());
     return this.#going;
   }
 
+  async #recount(): Promise<void> {
+    for (const runId of this.#idsOf(() => this.#runs.uncountedIds())) {
+      if (this.#isClosed) return;
+      await this.#recounter.ask({ runId, kind: 'old' }).catch((error: unknown) => {
+        if (!this.#isClosed) logError(`Run ${runId} could not be counted anew`, error);
+      });
+    }
+    await this.#recounter.close();
+  }
+
   /** Whoever asks for what cannot be read gets the failure. */
-  #lost(): readonly string[] {
+  #idsOf(find: () => readonly string[]): readonly string[] {
     try {
-      return this.#runs.lostIds();
+      return find();
     } catch (error) {
       if (error instanceof UserError) return [];
       throw error;
@@ -39,13 +63,18 @@ export class Recovery {
   }
 
   async #settle(ids: readonly string[]): Promise<void> {
-    const task: RecoveryTask = { folder: dirname(this.#runs.path) };
-    const thread = new ThreadHost<string, null>('recovering-thread', { task, lost: LOST });
+    const thread = this.#thread();
     try {
       for (const id of ids)
-        await thread.ask(id).catch((error: unknown) => logError(`Run ${id} could not be looked through`, error));
+        await thread
+          .ask({ runId: id, kind: 'lost' })
+          .catch((error: unknown) => logError(`Run ${id} could not be looked through`, error));
     } finally {
       await thread.close();
     }
+  }
+  #thread(): ThreadHost<RecoveryQuestion, null> {
+    const task: RecoveryTask = { folder: dirname(this.#runs.path) };
+    return new ThreadHost('recovering-thread', { task, lost: LOST });
   }
 }

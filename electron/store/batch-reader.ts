@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { UserError } from '../../shared/errors.ts';
 import {
   COLUMN_NAMES,
+  type BatchTally,
   type ColumnName,
   type SampleBatch,
   type SampleColumns,
@@ -16,7 +17,8 @@ import { ColumnReader, decodeSome } from './codec/sample-codec.ts';
 import { Database } from './database.ts';
 
 const BATCHES_PER_PAGE = 16;
-const BATCH = 'SELECT worker, count, columns, errors, addresses, requests FROM sample_batches WHERE run_id = ? AND seq = ?';
+const BATCH =
+  'SELECT worker, count, columns, errors, addresses, requests, tally FROM sample_batches WHERE run_id = ? AND seq = ?';
 const SPANS = 'SELECT * FROM batch_spans WHERE run_id = ? AND seq > ? ORDER BY seq';
 /** Runs that were stored before there were spans have none. */
 const COUNTS = 'SELECT seq, count FROM sample_batches WHERE run_id = ? AND seq > ? ORDER BY seq';
@@ -115,5 +117,6 @@ function factsOf(cells: Cells): Omit<SampleBatch, 'columns'> {
     errors: jsonCell<SampleError[]>(cells, 'errors'),
     addresses: jsonCell<string[]>(cells, 'addresses'),
     requests: jsonCell<SentRequest[]>(cells, 'requests'),
+    ...(cells['tally'] === '' ? {} : { tally: jsonCell<BatchTally>(cells, 'tally') }),
   };
 }

@@ -30,6 +30,8 @@ export interface PendingBatch {
   readonly errors: string;
   readonly addresses: string;
   readonly requests: string;
+  /** Empty where there is none. */
+  readonly tally: string;
 }
 
 export interface PendingSnapshot {
@@ -71,7 +73,7 @@ export class LiveRun {
     return this.#failure;
   }
 
-  add({ worker, count, columns, errors, addresses, requests = [] }: SampleBatch): void {
+  add({ worker, count, columns, errors, addresses, requests = [], tally }: SampleBatch): void {
     if (this.#failure !== null) return;
     this.#batches.push({
       seq: this.#nextSeq,
@@ -83,6 +85,7 @@ export class LiveRun {
       errors: JSON.stringify(errors),
       addresses: JSON.stringify(addresses),
       requests: JSON.stringify(requests),
+      tally: tally === undefined ? '' : JSON.stringify(tally),
     });
     this.#nextSeq += 1;
     this.#nextRow += count;

@@ -137,4 +137,14 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE plans ADD COLUMN folder TEXT;
   `,
+  // The checks of a batch's rows, so that those of a run that was killed can be counted.
+  `
+  ALTER TABLE sample_batches ADD COLUMN tally TEXT NOT NULL DEFAULT '';
+  `,
+  // Runs whose figures follow the rules of today. Those of before are counted anew from their rows, one after the other.
+  `
+  CREATE TABLE counted_runs (
+    run_id TEXT PRIMARY KEY REFERENCES runs (id)
+  ) WITHOUT ROWID;
+  `,
 ];

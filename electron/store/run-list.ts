@@ -20,7 +20,7 @@ type Brief = Pick<RunBrief, 'plan' | 'summary'>;
 export class RunList {
   readonly #database: Database;
   /** Of runs that are over, so they stay as they are. */
-  readonly #known = new Map<string, Brief>();
+  readonly #known = new Map<string, { readonly text: string; readonly brief: Brief }>();
 
   constructor(database: Database) {
     this.#database = database;
@@ -54,9 +54,12 @@ export class RunList {
 
   #kept(cells: Cells): Brief | undefined {
     const id = String(cells['id']);
-    if (typeof cells['brief'] !== 'string') return undefined;
-    const brief = this.#known.get(id) ?? attempt(() => jsonCell<Brief>(cells, 'brief'));
-    if (brief !== undefined) this.#known.set(id, brief);
+    const text = cells['brief'];
+    if (typeof text !== 'string') return undefined;
+    const known = this.#known.get(id);
+    if (known?.text === text) return known.brief;
+    const brief = attempt(() => jsonCell<Brief>(cells, 'brief'));
+    if (brief !== undefined) this.#known.set(id, { text, brief });
     return brief;
   }
 

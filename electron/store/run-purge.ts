@@ -11,6 +11,7 @@ const TABLES = {
   generator_seconds: 'second',
   failure_examples: 'rowid',
   run_briefs: 'run_id',
+  counted_runs: 'run_id',
 } as const;
 const KEEP_DELETED_MS = 24 * 3_600_000;
 const ROWS_PER_SLICE = 50;

@@ -1,20 +1,11 @@
 // Ends runs that a dead process left behind: which they are, and what is written of them, all at once or not at all.
 import type { RunRow } from '../../shared/run.ts';
-import type { Snapshot } from '../../shared/snapshot.ts';
-import type { RunSummary } from '../../shared/summary.ts';
-import type { Verdict } from '../../shared/plan/threshold.ts';
 import type { Database } from './database.ts';
 import { packSnapshot } from './packed-snapshot.ts';
+import type { RecoveredRun } from './recovered-run.ts';
+import { markCounted } from './run-recount.ts';
 import { isLost, runRow, UNFINISHED } from './run-rows.ts';
 import { textCell } from './cells.ts';
-
-export interface RecoveredRun {
-  /** Of all stored rows. */
-  readonly summary: RunSummary;
-  readonly verdicts: readonly Verdict[];
-  /** Snapshots of the rows that no stored one counts. */
-  readonly missing: readonly Snapshot[];
-}
 
 /** As the index of such runs says it. */
 const NOT_ENDED = `deleted_at IS NULL AND state IN (${UNFINISHED.map((state) => `'${state}'`).join(', ')})`;
@@ -37,6 +28,7 @@ export function settleLostRun(database: Database, id: string, now: number, recov
     const sql = `UPDATE runs SET state = 'interrupted', reason = ?, summary = ?, verdicts = ? WHERE id = ? AND ${NOT_ENDED}`;
     const { changes } = database.prepare(sql).run(row.reason, JSON.stringify(summary), JSON.stringify(verdicts), id);
     if (changes !== 1) return;
+    markCounted(database, id);
     const put = database.prepare('INSERT INTO snapshots (run_id, idx, data) VALUES (?, ?, ?)');
     for (const snapshot of missing) put.run(id, snapshot.index, packSnapshot(snapshot));
   });

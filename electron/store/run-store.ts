@@ -13,6 +13,7 @@ import type { Database } from './database.ts';
 import type { GeneratorSecond } from './generator-seconds.ts';
 import { LiveRun } from './live-run.ts';
 import { purgeSlice } from './run-purge.ts';
+import { uncountedRunIds } from './run-recount.ts';
 import { lostRunIds } from './run-recovery.ts';
 import { RunChanges } from './run-changes.ts';
 import { RunList } from './run-list.ts';
@@ -97,6 +98,11 @@ export class RunStore {
   /** Runs that a process left behind which died; nothing is written of them any more. @throws UserError store_unavailable */
   lostIds(): string[] {
     return lostRunIds(this.#database, (id) => this.#live.has(id), this.#now());
+  }
+
+  /** Runs of older versions, newest first. @throws UserError store_unavailable */
+  uncountedIds(): string[] {
+    return uncountedRunIds(this.#database);
   }
 
   /** Newest first. @throws UserError store_unavailable */

@@ -5,6 +5,7 @@ import type { Plan } from '../../shared/plan/plan.ts';
 import type { Machine, RunState } from '../../shared/run.ts';
 import { emptySummary } from '../../shared/summary.ts';
 import type { Database } from './database.ts';
+import { markCounted } from './run-recount.ts';
 import type { LiveRun, Pending, PendingBatch, PendingSnapshot, Results } from './live-run.ts';
 import { SAMPLE_FORMAT } from './codec/sample-codec.ts';
 
@@ -38,7 +39,7 @@ export class RunWriter {
 
   insert({ id, name, planId, plan, startedAt, machine = null, importedFrom = null }: NewRun, now: number): void {
     const noted = machine === null ? null : JSON.stringify(machine);
-    this.#database.write(() =>
+    this.#database.write(() => {
       this.#database
         .prepare(
           `INSERT INTO runs (id, name, plan_id, plan, state, started_at, summary, verdicts, owner_pid, heartbeat_at,
@@ -56,8 +57,9 @@ export class RunWriter {
           now,
           noted,
           importedFrom,
-        ),
-    );
+        );
+      markCounted(this.#database, id);
+    });
   }
 
   /** What waits in the runs, and their heartbeats. See LiveRun.take for `all`. */
@@ -93,14 +95,14 @@ export class RunWriter {
 
   #putBatches(runId: string, batches: readonly PendingBatch[]): void {
     const putBatch = this.#database.prepare(
-      'INSERT INTO sample_batches (run_id, seq, worker, count, format, columns, errors, addresses, requests) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'INSERT INTO sample_batches (run_id, seq, worker, count, format, columns, errors, addresses, requests, tally) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     );
     const putSpan = this.#database.prepare(
       `INSERT INTO batch_spans (run_id, seq, first_row, count, first_ended_at, last_ended_at, first_due_at, last_due_at,
        failed, cancelled, longest_service, longest_response) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
-    for (const { seq, worker, count, firstRow, span, columns, errors, addresses, requests } of batches) {
-      putBatch.run(runId, seq, worker, count, SAMPLE_FORMAT, columns, errors, addresses, requests);
+    for (const { seq, worker, count, firstRow, span, columns, errors, addresses, requests, tally } of batches) {
+      putBatch.run(runId, seq, worker, count, SAMPLE_FORMAT, columns, errors, addresses, requests, tally);
       const times = [span.firstEndedAt, span.lastEndedAt, span.firstDueAt, span.lastDueAt];
       const { failed, cancelled, longestService, longestResponse } = span;
       putSpan.run(runId, seq, firstRow, count, ...times, failed, cancelled, longestService, longestResponse);

@@ -63,7 +63,7 @@ test.each(LOADS.flatMap(([name, load]) => [11, 12, 13].map((seed) => [name, seed
   },
 );
 
-test('the checks of a killed run are said to be counted in part, and a threshold on them has not passed', async () => {
+test('the checks of a killed run are those of its rows, and a threshold on them is judged by them', async () => {
   const steps = [{ url: target.url, checks: [{ status: '2xx' }] }];
   const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '20s', target: 5 }], startTarget: 5 };
   await killedRun(load, 1200, { version: 2, scenarios: [{ steps }], thresholds: ['checks > 1%'] });
@@ -81,9 +81,15 @@ test('the checks of a killed run are said to be counted in part, and a threshold
   const row = runs.row(runs.list()[0]?.id ?? '');
   runs.close();
   opened.value.close();
-  expect(row?.summary.journey).toMatchObject({ isPartial: true, checks: [{ name: 'status 2xx' }] });
-  expect(row?.summary.journey?.checks[0]?.passed).toBeGreaterThan(0);
-  expect(row?.verdicts).toMatchObject([{ actual: null, passed: false }]);
+  if (row === null) throw new Error('The run is not there');
+  const { requests, journey } = row.summary;
+  expect(requests.succeeded).toBeGreaterThan(0);
+  expect(journey).toEqual({
+    skippedRequests: 0,
+    checks: [expect.objectContaining({ name: 'status 2xx', passed: requests.succeeded, failed: requests.failed })],
+    dataRows: {},
+  });
+  expect(row.verdicts).toMatchObject([{ actual: requests.succeeded / requests.total, passed: true }]);
 });
 
 /** Kills the command line `afterMs` after its first requests are stored. */

@@ -245,7 +245,8 @@ export class Generator implements VirtualUserOwner, PacerOwner {
     const flushedAt = this.#clock.now();
     const seconds = this.#watch?.take(flushedAt, this.#isDone) ?? [];
     const examples = this.#examples.take();
-    this.#listener.handleFlush({ batch: this.#buffer.take(), gauges: this.#gauges(), examples, seconds, flushedAt });
+    const batch = this.#buffer.take(this.#tally?.counts());
+    this.#listener.handleFlush({ batch, gauges: this.#gauges(), examples, seconds, flushedAt });
   }
 
   #gauges(): Gauges {

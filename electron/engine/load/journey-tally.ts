@@ -1,6 +1,7 @@
 // Counts what became of the checks and journeys of one thread.
 import type { Fault } from '../faults/fault-context.ts';
 import type { TravelTally } from '../journey/step-traveller.ts';
+import type { BatchTally } from '../../../shared/sample.ts';
 import type { JourneyGauges } from '../messages.ts';
 
 export class JourneyTally implements TravelTally {
@@ -31,7 +32,12 @@ export class JourneyTally implements TravelTally {
     this.#stopReason ??= `The step “${this.#stepNames[step] ?? ''}” failed, and its plan stops the run then: ${message}`;
   }
 
+  /** Up to now. */
+  counts(): BatchTally {
+    return { skipped: this.#skipped, passed: [...this.#passed], failed: [...this.#failed] };
+  }
+
   gauges(): JourneyGauges {
-    return { skipped: this.#skipped, passed: [...this.#passed], failed: [...this.#failed], stopReason: this.#stopReason };
+    return { ...this.counts(), stopReason: this.#stopReason };
   }
 }

@@ -4,6 +4,7 @@ import {
   allocateColumns,
   takeRows,
   toMicrosecond,
+  type BatchTally,
   type SampleBatch,
   type SampleError,
   type SentRequest,
@@ -103,8 +104,8 @@ export class SampleBuffer {
     return number === MOST_NAMES ? 0 : number;
   }
 
-  /** The rows since the last call, or null where there are none. */
-  take(): SampleBatch | null {
+  /** The rows since the last call, or null where there are none. `tally`: what became of the checks up to now. */
+  take(tally?: BatchTally): SampleBatch | null {
     if (this.#count === 0) return null;
     const batch = {
       worker: this.#worker,
@@ -113,6 +114,7 @@ export class SampleBuffer {
       errors: this.#errors.items,
       addresses: this.#addresses.items,
       requests: this.#requests.items,
+      ...(tally === undefined ? {} : { tally }),
     };
     this.#taken += this.#count;
     this.#count = 0;

@@ -2,14 +2,10 @@
 import { checksOf } from '../../../shared/plan/journey/plan-checks.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { JourneySummary } from '../../../shared/summary.ts';
-import type { JourneyGauges } from '../messages.ts';
+import type { BatchTally } from '../../../shared/sample.ts';
 
 /** `dataRows`: of each data file, in the order of the plan. */
-export function journeySummary(
-  plan: Plan,
-  { skipped, passed, failed }: JourneyGauges,
-  dataRows: readonly number[],
-): JourneySummary {
+export function journeySummary(plan: Plan, { skipped, passed, failed }: BatchTally, dataRows: readonly number[]): JourneySummary {
   return {
     skippedRequests: skipped,
     checks: checksOf(plan).map((check, at) => ({ ...check, passed: passed[at] ?? 0, failed: failed[at] ?? 0 })),

@@ -10,7 +10,7 @@ import { countedSteps } from '../../../shared/plan/sent-steps.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
 import { ALL_DOTS_UP_TO, SNAPSHOT_MS, type Snapshot } from '../../../shared/snapshot.ts';
 import { indexAfter } from '../../../shared/snapshot-columns.ts';
-import type { RunSummary } from '../../../shared/summary.ts';
+import type { JourneySummary, RunSummary } from '../../../shared/summary.ts';
 import { RunFigures } from './run-figures.ts';
 import { Thresholds } from './thresholds.ts';
 
@@ -82,15 +82,16 @@ export class Replay {
   }
 
   /** `iterations` of the whole run; those of the rows are counted by whoever knows them. */
-  finish(endedAt: number, iterations: RunSummary['iterations']): ReplayedEnd {
+  finish(endedAt: number, iterations: RunSummary['iterations'], journey?: JourneySummary): ReplayedEnd {
     this.closeUntil(Infinity);
     const { warmup } = this.#plan;
     const paused = (from: number, to: number): number => pausedWithin(this.#annotations, from, to);
-    const summary = this.#figures.summary(
+    const figures = this.#figures.summary(
       { durationMs: endedAt, sentUntil: this.#figures.sentUntil(endedAt) },
       paused,
       iterations,
     );
+    const summary = journey === undefined ? figures : { ...figures, journey };
     const active = (from: number): number => {
       const since = Math.max(warmup, from);
       return endedAt - since - paused(since, endedAt);
