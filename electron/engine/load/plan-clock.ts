@@ -27,7 +27,7 @@ export class PlanClock {
   }
 
   get isPaused(): boolean {
-    return this.isPausedAt(this.#clock.now());
+    return this.#annotations.length > 0 && isPausedAt(this.#annotations, this.#clock.now());
   }
 
   isPausedAt(now: number): boolean {

@@ -80,8 +80,6 @@ export class VirtualUser implements FinishedRequest {
   #queuedMs = 0;
   #failedPreparations = 0;
   readonly #clients = new Map<string, RequestClient>();
-  /** Of the request that each ended last. */
-  readonly #tickets = new WeakMap<RequestClient, number>();
   /** That of the last request, and the request, where it may serve the same once more. */
   #client: RequestClient | null = null;
   #clientFor: RequestTemplate | null = null;
@@ -204,15 +202,17 @@ export class VirtualUser implements FinishedRequest {
     const key = clients.keyOf(request);
     const known = this.#clients.get(key);
     if (known !== undefined) return known;
+    const last = { ticket: -1 };
     const client = clients.open(request, this.slot, {
-      handleEnd: (fault) => this.#handleEnd(fault),
-      handleSpoiled: (fault) => this.#owner.requestSpoiled(this, this.#tickets.get(client) ?? -1, fault),
+      handleEnd: (fault) => this.#handleEnd(fault, last),
+      handleSpoiled: (fault) => this.#owner.requestSpoiled(this, last.ticket, fault),
     });
     this.#clients.set(key, client);
     return client;
   }
 
-  #handleEnd(fault: Fault | null): void {
+  /** `last`: of the client whose request ended. */
+  #handleEnd(fault: Fault | null, last: { ticket: number }): void {
     const client = this.#client;
     if (client === null || !this.isInFlight) return;
     this.isInFlight = false;
@@ -221,7 +221,7 @@ export class VirtualUser implements FinishedRequest {
     const verdict = this.#journey.receive(client, fault);
     if (this.#journey.stepShift > 0) this.#renew();
     this.#owner.requestEnded(this, verdict);
-    this.#tickets.set(client, this.ticket);
+    last.ticket = this.ticket;
     this.backOffMs =
       verdict !== null && isFailure(verdict.outcome) && wasUnsent(client, verdict) ? nextBackOff(this.backOffMs) : 0;
     if (this.isMarked && !this.#journey.isPreparing) this.#notePreparation();
