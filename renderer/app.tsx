@@ -10,6 +10,8 @@ import { CompareScreen } from './screens/compare/compare-screen.tsx';
 import { DemoScreen } from './screens/demo/demo-screen.tsx';
 import { HelpScreen } from './screens/help/help-screen.tsx';
 import { HistoryScreen } from './screens/history/history-screen.tsx';
+import { ImportScreen } from './screens/import/import-screen.tsx';
+import { useFileDrop } from './screens/import/use-file-drop.ts';
 import { PlanScreen } from './screens/plan/plan-screen.tsx';
 import { RunScreen } from './screens/run/run-screen.tsx';
 import { SettingsScreen } from './screens/settings/settings-screen.tsx';
@@ -27,6 +29,7 @@ export function App() {
   const connection = useConnection();
   useTheme();
   useShortcutKeys();
+  useFileDrop(route.screen !== 'runs');
   const isRunning = useActiveRunId() !== null;
   if (connection.kind === 'refused') return <NoKey />;
   return (
@@ -65,6 +68,8 @@ function Screen({ route }: { readonly route: Route }) {
       return <DemoScreen />;
     case 'plans':
       return <PlanScreen planId={route.planId} />;
+    case 'import':
+      return <ImportScreen />;
     case 'try':
       return <TryScreen planId={route.planId} />;
     case 'run':

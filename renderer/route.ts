@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from 'react';
 
 export type Route =
-  | { readonly screen: 'start' | 'runs' | 'demo' | 'settings' | 'help' }
+  | { readonly screen: 'start' | 'runs' | 'demo' | 'import' | 'settings' | 'help' }
   /** 'new' begins one; no id: the list, with whichever plan comes first. */
   | { readonly screen: 'plans'; readonly planId: string | null }
   /** The last try of a plan. */
@@ -24,6 +24,7 @@ export function parseRoute(fragment: string): Route {
     case 'compare':
       return { screen: 'compare', runIds: id.split(',').map(decode).filter(Boolean) };
     case 'demo':
+    case 'import':
     case 'settings':
     case 'help':
       return { screen: place };

@@ -99,6 +99,13 @@ export const COMMAND_INPUTS = {
   }),
   'plans.delete': z.strictObject({ id }),
   'plans.restore': z.strictObject({ id }),
+  /** Files that an import brings for its plan; their folder is then the plan's. */
+  'plans.keepFiles': z.strictObject({
+    files: z
+      .array(z.strictObject({ name: z.string().regex(/^[\w-][\w.-]{0,99}$/), base64: z.base64().max(28_000_000) }))
+      .min(1)
+      .max(200),
+  }),
   /** `tryId` is chosen by who asks, to know its events by; `planId`, `confirmed` and `environment` as of runs.start. */
   'plans.try': z.strictObject({
     plan: z.unknown(),
@@ -169,6 +176,7 @@ export interface CommandOutputs {
   'plans.save': PlanRow;
   'plans.delete': null;
   'plans.restore': null;
+  'plans.keepFiles': { readonly folder: string };
   /** Kept nowhere. */
   'plans.try': TriedPlan;
   'plans.cancelTry': null;

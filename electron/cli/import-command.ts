@@ -22,14 +22,14 @@ interface ImportStreams {
 /** @throws UserError */
 export function importCommand(options: ImportOptions, { stdout, stderr }: ImportStreams = process): number {
   const imported = unwrap(importFiles(options.files));
-  const { plan, files, leftOut } = planOf(imported, options);
+  const { plan, files, notTicked, leftOut } = planOf(imported, options);
   const text = `${JSON.stringify(plan, null, 2)}\n`;
   if (options.output === null) stdout.write(text);
   else writeAll(options.output, text, files, options.force);
   const steps = plan.scenarios.reduce((sum, scenario) => sum + scenario.steps.length, 0);
   const where = options.output === null ? '' : ` in ${options.output}`;
   stderr.write(`${imported.kind} “${imported.name}”: a plan of ${steps} ${steps === 1 ? 'step' : 'steps'}${where}.\n`);
-  for (const sentence of [...fileNotes(files, options.output), ...leftOut]) stderr.write(`  ${sentence}\n`);
+  for (const sentence of [...fileNotes(files, options.output), ...notTicked, ...leftOut]) stderr.write(`  ${sentence}\n`);
   return EXIT.passed;
 }
 

@@ -44,6 +44,7 @@ const PLACES: readonly (readonly [name: string, route: Route])[] = [
   ['Go to the demo', { screen: 'demo' }],
   ['Go to Settings', { screen: 'settings' }],
   ['Go to Help', { screen: 'help' }],
+  ['Import a HAR, Postman, OpenAPI or other file', { screen: 'import' }],
   ['New plan', { screen: 'plans', planId: 'new' }],
 ];
 

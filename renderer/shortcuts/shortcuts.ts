@@ -1,6 +1,6 @@
 // Every shortcut there is: what its keys do, and where. The key handlers, the list under ? and the command palette read this.
 
-export type ShortcutGroup = 'Everywhere' | 'Plans' | 'A run' | 'Runs' | 'Compare';
+export type ShortcutGroup = 'Everywhere' | 'Plans' | 'Import' | 'A run' | 'Runs' | 'Compare';
 
 interface Shortcut {
   readonly group: ShortcutGroup;
@@ -21,6 +21,7 @@ export const SHORTCUTS = {
   'plan.problem': { group: 'Plans', keys: 'F8', name: 'Go to the next problem of this plan' },
   'plan.before': { group: 'Plans', keys: '[', name: 'Step before this one' },
   'plan.next': { group: 'Plans', keys: ']', name: 'Step after this one' },
+  'import.make': { group: 'Import', keys: 'Ctrl+Enter', name: 'Make a plan of the import' },
   'plan.json': { group: 'Plans', keys: null, name: 'Show this plan as JSON, or its fields' },
   'plan.duplicate': { group: 'Plans', keys: null, name: 'Duplicate this plan' },
   'run.again': { group: 'A run', keys: 'Ctrl+Enter', name: 'Run again' },

@@ -1,4 +1,5 @@
 // One handler per command. Inputs arrive parsed by their schema; a UserError thrown here reaches the user as a sentence.
+import { keepFiles } from '../kept-files.ts';
 import { UserError } from '../../../shared/errors.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
@@ -77,6 +78,7 @@ function planHandlers(services: Services): Pick<Handlers, PlanCommand> {
       plans().restore(id);
       return null;
     },
+    'plans.keepFiles': ({ files }) => ({ folder: keepFiles(services.info().dataFolder, { files }) }),
     'plans.try': async ({ plan, planId, tryId, confirmed, environment }) =>
       await services.tries.start(services.history(), {
         plan: planFrom(plan, environment),

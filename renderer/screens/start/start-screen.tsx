@@ -5,7 +5,7 @@ import { useSteadyRuns } from '../../host/host-state.ts';
 import { useTitle } from '../../ui/header.tsx';
 import { FirstMeasure } from './first-measure.tsx';
 import { FirstRun } from './first-run.tsx';
-import { openPlanFile } from './plan-file.ts';
+import { openChosenFiles } from '../../host/open-any-file.ts';
 import { RecentRuns } from './recent-runs.tsx';
 import { WaysIn } from './ways-in.tsx';
 import { WhatYouWillSee } from './what-you-will-see.tsx';
@@ -17,8 +17,8 @@ export function StartScreen() {
   const [fileFault, setFileFault] = useState<Failure | null>(null);
   const [isDropping, setDropping] = useState(false);
 
-  async function handleFile(file: File): Promise<void> {
-    setFileFault(await openPlanFile(file));
+  async function handleFiles(files: readonly File[]): Promise<void> {
+    setFileFault(await openChosenFiles(files));
   }
 
   function handleDragOver(event: DragEvent): void {
@@ -30,8 +30,7 @@ export function StartScreen() {
   function handleDrop(event: DragEvent): void {
     event.preventDefault();
     setDropping(false);
-    const file = event.dataTransfer.files[0];
-    if (file !== undefined) void handleFile(file);
+    void handleFiles([...event.dataTransfer.files]);
   }
 
   return (
@@ -39,7 +38,7 @@ export function StartScreen() {
       <div className={css['start']}>
         <FirstRun />
         <FirstMeasure />
-        <WaysIn isDropping={isDropping} fileFault={fileFault} handleFile={(file) => void handleFile(file)} />
+        <WaysIn isDropping={isDropping} fileFault={fileFault} handleFiles={(files) => void handleFiles(files)} />
         {runs !== null && runs.length > 0 && <RecentRuns runs={runs} />}
         {runs !== null && <WhatYouWillSee isFolded={runs.length > 0} />}
       </div>

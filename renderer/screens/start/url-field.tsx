@@ -2,6 +2,8 @@
 import { IconLink } from '@tabler/icons-react';
 import type { ClipboardEvent, KeyboardEvent } from 'react';
 import { isCurlCommand } from '../../../shared/plan/from/curl.ts';
+import { importText } from '../../host/plan-import.ts';
+import { isPastedImport } from './pasted-import.ts';
 import css from './start-screen.module.css';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
@@ -20,6 +22,11 @@ interface UrlFieldProps {
 export function UrlField({ text, method, isFaulty, handleChange, handleMethod }: UrlFieldProps) {
   function handlePaste(event: ClipboardEvent): void {
     const pasted = event.clipboardData.getData('text');
+    if (isPastedImport(pasted)) {
+      event.preventDefault();
+      void importText(pasted);
+      return;
+    }
     if (!isCurlCommand(pasted)) return;
     event.preventDefault();
     handleChange(pasted);

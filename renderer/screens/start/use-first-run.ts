@@ -7,7 +7,7 @@ import { drafts } from '../plan/draft/draft-store.ts';
 import { freeNewId } from '../plan/plan-entries.ts';
 import { faultsOf, firstRunPlan, type FieldFaults, type FirstRunField, type FirstRunFields } from './first-run-plan.ts';
 import { isCurlCommand } from '../../../shared/plan/from/curl.ts';
-import { openPlan } from './plan-file.ts';
+import { openPlan } from '../../host/plan-file.ts';
 import { rememberStart } from './remembered-start.ts';
 import { understand } from './understand.ts';
 

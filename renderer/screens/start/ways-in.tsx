@@ -15,10 +15,10 @@ import css from './ways-in.module.css';
 interface WaysInProps {
   readonly isDropping: boolean;
   readonly fileFault: Failure | null;
-  readonly handleFile: (file: File) => void;
+  readonly handleFiles: (files: readonly File[]) => void;
 }
 
-export function WaysIn({ isDropping, fileFault, handleFile }: WaysInProps) {
+export function WaysIn({ isDropping, fileFault, handleFiles }: WaysInProps) {
   return (
     <div className={css['ways']}>
       <DemoWay />
@@ -33,7 +33,7 @@ export function WaysIn({ isDropping, fileFault, handleFile }: WaysInProps) {
         <p>Ramps, arrival rates, headers, thresholds. A plan is one JSON file you can keep beside your code.</p>
         <LoadPicture />
       </section>
-      <FileWay isDropping={isDropping} fault={fileFault} handleFile={handleFile} />
+      <FileWay isDropping={isDropping} fault={fileFault} handleFiles={handleFiles} />
     </div>
   );
 }
@@ -80,15 +80,15 @@ function DemoWay() {
 interface FileWayProps {
   readonly isDropping: boolean;
   readonly fault: Failure | null;
-  readonly handleFile: (file: File) => void;
+  readonly handleFiles: (files: readonly File[]) => void;
 }
 
-function FileWay({ isDropping, fault, handleFile }: FileWayProps) {
+function FileWay({ isDropping, fault, handleFiles }: FileWayProps) {
   const input = useRef<HTMLInputElement>(null);
 
   function handleChosen(event: ChangeEvent<HTMLInputElement>): void {
-    const file = event.target.files?.[0];
-    if (file !== undefined) handleFile(file);
+    const files = [...(event.target.files ?? [])];
+    if (files.length > 0) handleFiles(files);
     // The same file can be chosen again once it is corrected.
     event.target.value = '';
   }
@@ -98,8 +98,8 @@ function FileWay({ isDropping, fault, handleFile }: FileWayProps) {
       <Button onClick={() => input.current?.click()} leftSection={<IconFileImport size={16} stroke={1.75} aria-hidden />}>
         Open a file
       </Button>
-      <input ref={input} type="file" accept=".json,application/json" hidden onChange={handleChosen} />
-      <p>A plan you or a colleague saved. Choose it, or drop it anywhere here.</p>
+      <input ref={input} type="file" multiple hidden onChange={handleChosen} />
+      <p>A plan, or what another program saved: HAR, Postman, OpenAPI, Insomnia, Bruno, .http, JMeter, cURL. Or drop it here.</p>
       {fault === null ? (
         <div className={css['drop']} data-dropping={isDropping || undefined}>
           <IconFileText size={16} stroke={1.75} aria-hidden />

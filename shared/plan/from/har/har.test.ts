@@ -77,9 +77,9 @@ test('static files, other sites, statistics, preflights and event streams are no
   );
   const aside = imported(text).scenarios[0]?.requests.map(({ leftAside }) => leftAside);
   expect(aside).toEqual([null, 'static', null, 'third-party', 'telemetry', 'preflight', 'stream']);
-  const { plan, leftOut } = made(text);
+  const { plan, notTicked } = made(text);
   expect(plan.scenarios[0]?.steps).toHaveLength(2);
-  expect(leftOut).toContain('1 static file: not ticked.');
+  expect(notTicked).toContain('1 static file: not ticked.');
 });
 
 test('WebSockets, requests without a response and other schemes are named and left out', () => {

@@ -19,6 +19,8 @@ export interface ImportResult {
   readonly plan: PlanInput;
   /** Bodies that the plan names: they stand beside it. */
   readonly files: readonly CompanionFile[];
+  /** How many requests of which kind are not ticked, a sentence each. */
+  readonly notTicked: readonly string[];
   /** What was not carried over or wants a look, a sentence each. */
   readonly leftOut: readonly string[];
 }
@@ -69,7 +71,8 @@ export function importedPlan(imported: Imported, choices: ImportChoices = USUAL_
   return {
     plan: sound,
     files: imported.files.filter(({ name }) => named.includes(name)),
-    leftOut: [...names.notes, ...hidden.notes, ...imported.leftOut, ...asideNotes(imported, choices), ...notes],
+    notTicked: asideNotes(imported, choices),
+    leftOut: [...names.notes, ...hidden.notes, ...imported.leftOut, ...notes],
   };
 }
 

@@ -14,15 +14,16 @@ export function imported(...texts: readonly string[]): Imported {
 export interface Made {
   readonly plan: Plan;
   readonly files: readonly CompanionFile[];
+  readonly notTicked: readonly string[];
   readonly leftOut: readonly string[];
 }
 
 /** A plan that Onrush itself takes. */
 export function made(text: string | readonly string[], choices?: ImportChoices): Made {
-  const { plan, files, leftOut } = importedPlan(imported(...[text].flat()), choices);
+  const { plan, files, notTicked, leftOut } = importedPlan(imported(...[text].flat()), choices);
   const parsed = parsePlan(plan);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.failure));
-  return { plan: parsed.value, files, leftOut };
+  return { plan: parsed.value, files, notTicked, leftOut };
 }
 
 /** Why a text is not read. */

@@ -1,11 +1,11 @@
 // A plan from a file: read, checked, saved, opened.
-import { fail, type Failure, type Result } from '../../../shared/errors.ts';
-import { formatBytes } from '../../../shared/format.ts';
-import type { Plan } from '../../../shared/plan/plan.ts';
-import { parsePlanText } from '../../../shared/plan/plan-parse.ts';
-import { call, pathOf } from '../../host/client.ts';
-import { readPlans } from '../../host/host-state.ts';
-import { goTo } from '../../route.ts';
+import { fail, type Failure, type Result } from '../../shared/errors.ts';
+import { formatBytes } from '../../shared/format.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import { parsePlanText } from '../../shared/plan/plan-parse.ts';
+import { call, pathOf } from './client.ts';
+import { readPlans } from './host-state.ts';
+import { goTo } from '../route.ts';
 
 const LARGEST_BYTES = 5_000_000;
 

@@ -1,0 +1,45 @@
+// Another program's file becomes a plan: reviewed, changed and saved, and nothing is sent before.
+import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from './app.ts';
+import { planField } from './pages/plan-page.ts';
+import { expectState } from './pages/run-page.ts';
+import { pressRun } from './pages/start-page.ts';
+import { startTarget } from './target.ts';
+
+function collection(url: string): string {
+  const request = (name: string, method: string, path: string): unknown => ({
+    name,
+    request: { method, url: `{{base}}${path}` },
+  });
+  return JSON.stringify({
+    info: { name: 'Shop', schema: 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json' },
+    variable: [{ key: 'base', value: url.replace(/\/$/, '') }],
+    item: [
+      { name: 'Items', item: [request('List', 'GET', '/items'), request('Remove', 'DELETE', '/items/1')] },
+      request('Account', 'GET', '/me'),
+    ],
+  });
+}
+
+test('a Postman collection is dropped, a request taken out, and the plan runs', async ({ app }) => {
+  await using target = await startTarget();
+  const folder = mkdtempSync(join(tmpdir(), 'onrush-import-'));
+  const path = join(folder, 'shop.json');
+  writeFileSync(path, collection(target.url));
+  const page = app.page();
+  await page.locator('input[type=file]').setInputFiles(path);
+  rmSync(folder, { recursive: true });
+
+  await expect(page.getByRole('region', { name: 'Not carried over' })).toContainText('Everything was carried over.');
+  await expect(page.getByRole('checkbox', { name: 'DELETE Remove' })).not.toBeChecked();
+  await page.getByRole('checkbox', { name: 'GET Account' }).uncheck();
+  expect(target.received()).toBe(0);
+  await page.getByRole('button', { name: 'Make a plan of 1 step' }).click();
+
+  await expect(planField(page, 'Plan name')).toHaveValue('Shop');
+  await pressRun(page);
+  await expectState(page, 'Completed');
+  expect(target.received()).toBe(10);
+});

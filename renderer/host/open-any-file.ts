@@ -1,0 +1,31 @@
+// Opens a file by what it holds: a plan of Onrush as a plan, anything else as an import.
+import type { Failure } from '../../shared/errors.ts';
+import { importFiles } from './plan-import.ts';
+import { showFailure } from '../ui/toasts.tsx';
+import { openPlanFile } from './plan-file.ts';
+
+const LARGEST_PLAN_BYTES = 5_000_000;
+
+/** What is wrong with a plan; an import says on its own screen what it holds. */
+export async function openChosenFiles(files: readonly File[]): Promise<Failure | null> {
+  const [first] = files;
+  if (first === undefined) return null;
+  if (files.length === 1 && (await isPlan(first))) return await openPlanFile(first);
+  await importFiles(files);
+  return null;
+}
+
+export async function openAnyFile(files: readonly File[]): Promise<void> {
+  const failure = await openChosenFiles(files);
+  if (failure !== null) showFailure(failure);
+}
+
+async function isPlan(file: File): Promise<boolean> {
+  if (file.size > LARGEST_PLAN_BYTES) return false;
+  try {
+    const value: unknown = JSON.parse((await file.text()).replace(/^\uFEFF/, ''));
+    return typeof value === 'object' && value !== null && 'scenarios' in value && ('load' in value || 'version' in value);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,84 @@
+// The file that a plan is to be made of: read beside the window, kept until a plan was made of it or somebody leaves it.
+import { formatBytes } from '../../shared/format.ts';
+import type { Imported } from '../../shared/plan/from/imported/imported.ts';
+import { goTo } from '../route.ts';
+import type { ImportAnswer, ImportedFile } from './import-worker.ts';
+import { createStore, useStore } from './store.ts';
+
+export type PlanImport =
+  | { readonly state: 'none' }
+  | { readonly state: 'reading'; readonly name: string; readonly bytes: number }
+  | { readonly state: 'failed'; readonly name: string; readonly message: string }
+  | { readonly state: 'read'; readonly name: string; readonly files: readonly File[]; readonly imported: Imported };
+
+const MOST_BYTES = 400_000_000;
+
+const current = createStore<PlanImport>({ state: 'none' });
+let worker: Worker | null = null;
+
+export function usePlanImport(): PlanImport {
+  return useStore(current, (one) => one);
+}
+
+/** Reads the files and shows what they hold. Nothing is sent or saved. */
+export async function importFiles(files: readonly File[]): Promise<void> {
+  leaveImport();
+  const [first] = files;
+  if (first === undefined) return;
+  const name = files.length === 1 ? first.name : `${first.name} and ${files.length - 1} more`;
+  const bytes = files.reduce((sum, file) => sum + file.size, 0);
+  goTo({ screen: 'import' });
+  if (bytes > MOST_BYTES) {
+    const message = `It has ${formatBytes(bytes)}; Onrush reads files of at most ${formatBytes(MOST_BYTES)}.`;
+    return current.set({ state: 'failed', name, message });
+  }
+  const reading: PlanImport = { state: 'reading', name, bytes };
+  current.set(reading);
+  try {
+    const answer = await readBeside(await Promise.all(files.map(withBytes)));
+    if (current.get() !== reading) return;
+    if (answer.ok) current.set({ state: 'read', name, files, imported: answer.value });
+    else current.set({ state: 'failed', name, message: answer.failure.message });
+  } catch {
+    if (current.get() === reading)
+      current.set({ state: 'failed', name, message: 'The file cannot be read. Is it a file, and may you open it?' });
+  }
+}
+
+/** The same for a text that was pasted. */
+export async function importText(text: string): Promise<void> {
+  await importFiles([new File([text], 'Pasted text')]);
+}
+
+/** One more file with values for the one that is read, such as a Postman environment. */
+export async function importWith(more: readonly File[]): Promise<void> {
+  const now = current.get();
+  await importFiles(now.state === 'read' ? [...now.files, ...more] : more);
+}
+
+/** Ends a reading that goes on, and forgets what was read. */
+export function leaveImport(): void {
+  worker?.terminate();
+  worker = null;
+  current.set({ state: 'none' });
+}
+
+async function withBytes(file: File): Promise<ImportedFile> {
+  return { path: file.webkitRelativePath || file.name, bytes: await file.arrayBuffer() };
+}
+
+function readBeside(files: readonly ImportedFile[]): Promise<ImportAnswer> {
+  const reader = new Worker(new URL('./import-worker.ts', import.meta.url), { type: 'module' });
+  worker = reader;
+  return new Promise((resolve, reject) => {
+    reader.addEventListener('message', ({ data }: MessageEvent<ImportAnswer>) => {
+      reader.terminate();
+      resolve(data);
+    });
+    reader.addEventListener('error', () => reject(new Error('The reader ended')));
+    reader.postMessage(
+      files,
+      files.map(({ bytes }) => bytes),
+    );
+  });
+}

@@ -1,0 +1,93 @@
+// The review of one import: requests at the left, what becomes of them at the right.
+import { Button } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import type { Failure } from '../../../shared/errors.ts';
+import { formatCount, plural } from '../../../shared/format.ts';
+import type { Imported } from '../../../shared/plan/from/imported/imported.ts';
+import { importFiles, leaveImport } from '../../host/plan-import.ts';
+import { goTo } from '../../route.ts';
+import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
+import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
+import { Header } from '../../ui/header.tsx';
+import { CarriedOver } from './carried-over.tsx';
+import { FileButton } from './file-button.tsx';
+import { usualTicks } from './import-rows.ts';
+import { chosenPlan, savePlan } from './make-plan.ts';
+import { NotCarriedOver } from './not-carried-over.tsx';
+import { RequestList } from './request-list.tsx';
+import css from './import-screen.module.css';
+
+interface ImportReviewProps {
+  readonly name: string;
+  readonly imported: Imported;
+}
+
+export function ImportReview({ name, imported }: ImportReviewProps) {
+  const [ticked, setTicked] = useState(() => usualTicks(imported));
+  const [keepsPauses, setKeepsPauses] = useState(true);
+  const [isSaving, setSaving] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const made = useMemo(() => chosenPlan(imported, { ticked, keepsPauses }), [imported, ticked, keepsPauses]);
+  const steps = made.ok ? made.value.plan.scenarios.reduce((sum, scenario) => sum + scenario.steps.length, 0) : 0;
+  const requests = imported.scenarios.reduce((sum, scenario) => sum + scenario.requests.length, 0);
+
+  async function make(): Promise<void> {
+    if (!made.ok || isSaving) return;
+    setSaving(true);
+    setFailure(await savePlan(made.value));
+    setSaving(false);
+  }
+  useShortcuts({ 'import.make': () => void make() });
+
+  return (
+    <>
+      <Header
+        title="Import"
+        note={`${name}, ${imported.kind}`}
+        actions={
+          <>
+            <FileButton label="Another file" onChosen={(files) => void importFiles(files)} />
+            <Button onClick={leave}>Cancel</Button>
+            <Button
+              variant="filled"
+              disabled={!made.ok}
+              loading={isSaving}
+              rightSection={<KeyHint id="import.make" />}
+              aria-keyshortcuts={shortcutOf('import.make')}
+              onClick={() => void make()}
+            >
+              {`Make a plan of ${formatCount(steps)} ${plural(steps, 'step')}`}
+            </Button>
+          </>
+        }
+      />
+      <div className={css['review']}>
+        <RequestList imported={imported} ticked={ticked} total={requests} onTick={setTicked} />
+        <div className={css['side']}>
+          {failure !== null && (
+            <p className={css['fault']} role="alert">
+              {failure.message}
+            </p>
+          )}
+          {made.ok ? (
+            <>
+              <CarriedOver imported={imported} plan={made.value.plan} keepsPauses={keepsPauses} onPauses={setKeepsPauses} />
+              <NotCarriedOver sentences={made.value.leftOut} />
+            </>
+          ) : (
+            <output className={css['choose']}>
+              {ticked.size === 0
+                ? 'Tick the requests that the plan is to send, one by one or a group at once.'
+                : made.failure.message}
+            </output>
+          )}
+        </div>
+      </div>
+    </>
+  );
+}
+
+function leave(): void {
+  leaveImport();
+  goTo({ screen: 'plans', planId: null });
+}

@@ -1,0 +1,99 @@
+// The requests of an import as the rows of its review, and the choice among them. Pure.
+import type { Imported, ImportedRequest, LeftAside } from '../../../shared/plan/from/imported/imported.ts';
+
+export interface ImportRow {
+  readonly key: string;
+  readonly request: ImportedRequest;
+  /** The number that the step would have; null where it is not ticked. */
+  readonly number: number | null;
+}
+
+export interface ImportGroup {
+  readonly key: string;
+  /** "" where the file has no groups. */
+  readonly name: string;
+  readonly rows: readonly ImportRow[];
+}
+
+export const ASIDE_LABEL: Readonly<Record<LeftAside, string>> = {
+  static: 'static file',
+  'third-party': 'another site',
+  telemetry: 'statistics',
+  preflight: 'preflight of the browser',
+  stream: 'stream of events',
+  disabled: 'switched off',
+  deletes: 'it deletes',
+  choice: '',
+};
+
+/** The kinds that a switch turns on and off together, in the order in which they are shown. */
+export const ASIDE_KINDS = [
+  'static',
+  'third-party',
+  'telemetry',
+  'preflight',
+  'stream',
+  'deletes',
+] as const satisfies readonly LeftAside[];
+
+export const ASIDE_NAME: Readonly<Record<(typeof ASIDE_KINDS)[number], string>> = {
+  static: 'Static files: scripts, styles, fonts, pictures',
+  'third-party': 'Requests to other sites',
+  telemetry: 'Statistics services',
+  preflight: 'Preflight requests of the browser',
+  stream: 'Streams of events, whose responses never end',
+  deletes: 'Requests that delete',
+};
+
+/** Every request with a key of its own. */
+export function keyedRequests(
+  imported: Imported,
+): readonly { readonly key: string; readonly scenario: string; readonly request: ImportedRequest }[] {
+  return imported.scenarios.flatMap(({ name, requests }, s) =>
+    requests.map((request, r) => ({ key: `${s}/${r}`, scenario: name, request })),
+  );
+}
+
+/** What is ticked before anybody chooses. */
+export function usualTicks(imported: Imported): ReadonlySet<string> {
+  return new Set(keyedRequests(imported).flatMap(({ key, request }) => (request.leftAside === null ? [key] : [])));
+}
+
+/** In the order of the file; a group begins wherever its name changes. */
+export function importGroups(imported: Imported, ticked: ReadonlySet<string>): readonly ImportGroup[] {
+  const groups: { key: string; name: string; rows: ImportRow[] }[] = [];
+  let number = 0;
+  for (const { key, scenario, request } of keyedRequests(imported)) {
+    const name = request.group !== '' ? request.group : imported.scenarios.length > 1 ? scenario : '';
+    const isTicked = ticked.has(key);
+    if (isTicked) number += 1;
+    const row = { key, request, number: isTicked ? number : null };
+    const last = groups.at(-1);
+    if (last !== undefined && last.name === name) last.rows.push(row);
+    else groups.push({ key, name, rows: [row] });
+  }
+  return groups;
+}
+
+/** The keys of the requests of one kind. */
+export function keysAside(imported: Imported, kind: LeftAside): readonly string[] {
+  return keyedRequests(imported).flatMap(({ key, request }) => (request.leftAside === kind ? [key] : []));
+}
+
+export function withKeys(ticked: ReadonlySet<string>, keys: readonly string[], isOn: boolean): ReadonlySet<string> {
+  const next = new Set(ticked);
+  for (const key of keys)
+    if (isOn) next.add(key);
+    else next.delete(key);
+  return next;
+}
+
+/** What a row is called: its name, or its path. */
+export function rowName({ step }: ImportedRequest): string {
+  return step.name ?? pathOf(step.url);
+}
+
+function pathOf(url: string): string {
+  const path = url.replace(/^(?:[a-z]+:\/\/[^/?#]*|\{\{[^{}]*\}\})/i, '');
+  return path === '' ? '/' : path;
+}

@@ -1,0 +1,85 @@
+// What another program's file becomes: its requests with ticks, what is carried over, and what is not. Nothing is sent or saved here.
+import { Button } from '@mantine/core';
+import { useEffect } from 'react';
+import { formatBytes } from '../../../shared/format.ts';
+import { importFiles, leaveImport, usePlanImport } from '../../host/plan-import.ts';
+import { goTo } from '../../route.ts';
+import { Header } from '../../ui/header.tsx';
+import { FileButton } from './file-button.tsx';
+import { ImportReview } from './import-review.tsx';
+
+export function ImportScreen() {
+  const now = usePlanImport();
+  useEscape(leave);
+  switch (now.state) {
+    case 'none':
+      return <NoFile />;
+    case 'reading':
+      return (
+        <>
+          <Header title="Import" note={now.name} actions={<Button onClick={leave}>Cancel</Button>} />
+          <div className="full-page">
+            <h1>Reading the file</h1>
+            <output>
+              {now.name}, {formatBytes(now.bytes)}. Nothing is sent or saved.
+            </output>
+          </div>
+        </>
+      );
+    case 'failed':
+      return (
+        <>
+          <Header title="Import" note={now.name} actions={<Another />} />
+          <div className="full-page" role="alert">
+            <h1>Onrush cannot make a plan of this file</h1>
+            <p>{now.message}</p>
+          </div>
+        </>
+      );
+    case 'read':
+      return <ImportReview key={now.name} name={now.name} imported={now.imported} />;
+  }
+}
+
+function NoFile() {
+  return (
+    <>
+      <Header title="Import" />
+      <div className="full-page">
+        <h1>A plan from what you have</h1>
+        <p>
+          Choose or drop a HAR recording, a Postman collection, an OpenAPI or Swagger document, an Insomnia export, Bruno
+          requests, an .http file, a JMeter test plan or a file of cURL commands. You see what becomes of it before anything is
+          saved.
+        </p>
+        <div className="full-page-actions">
+          <FileButton label="Choose a file" kind="primary" onChosen={(files) => void importFiles(files)} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Another() {
+  return (
+    <>
+      <FileButton label="Another file" onChosen={(files) => void importFiles(files)} />
+      <Button onClick={leave}>Cancel</Button>
+    </>
+  );
+}
+
+function leave(): void {
+  leaveImport();
+  goTo({ screen: 'plans', planId: null });
+}
+
+function useEscape(handle: () => void): void {
+  useEffect(() => {
+    const handleKey = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && !event.defaultPrevented) handle();
+    };
+    addEventListener('keydown', handleKey);
+    return () => removeEventListener('keydown', handleKey);
+  }, [handle]);
+}

@@ -1,0 +1,36 @@
+// What of the file the plan does not have, a sentence each.
+import { Button } from '@mantine/core';
+import { IconShieldCheck } from '@tabler/icons-react';
+import { formatCount } from '../../../shared/format.ts';
+import { copyText } from '../../ui/copy-text.ts';
+import css from './import-screen.module.css';
+
+export function NotCarriedOver({ sentences }: { readonly sentences: readonly string[] }) {
+  return (
+    <>
+      <section className={css['block']} aria-label="Not carried over">
+        <div className={css['block-head']}>
+          <h2>Not carried over {sentences.length > 0 && <span className={css['note']}>{formatCount(sentences.length)}</span>}</h2>
+          {sentences.length > 0 && (
+            <Button size="xs" variant="subtle" onClick={() => void copyText(sentences.join('\n'))}>
+              Copy the list
+            </Button>
+          )}
+        </div>
+        {sentences.length === 0 ? (
+          <p className={css['note']}>Everything was carried over.</p>
+        ) : (
+          <ul className={css['sentences']}>
+            {sentences.map((sentence, at) => (
+              <li key={at}>{sentence}</li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <p className={css['promise']}>
+        <IconShieldCheck size={16} stroke={1.75} aria-hidden />
+        <span>Read on this computer; nothing was sent or saved.</span>
+      </p>
+    </>
+  );
+}
