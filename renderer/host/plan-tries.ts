@@ -1,7 +1,8 @@
 // The last try of each plan: kept while the window is open, and only until the next one. A try is no run.
 import type { Failure } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
-import type { TriedScenario, TriedStep, TryProgress } from '../../shared/try-once.ts';
+import { sentStepsOf, type SentStep } from '../../shared/plan/sent-steps.ts';
+import type { TriedPlan, TriedScenario, TriedStep, TryProgress } from '../../shared/try-once.ts';
 import { goTo } from '../route.ts';
 import { call } from './client.ts';
 import { askToConfirm } from './start-run.ts';
@@ -12,12 +13,19 @@ export interface PlanTry {
   /** As it was tried. */
   readonly plan: Plan;
   readonly state: 'trying' | 'ended' | 'cancelled' | 'refused';
-  /** Scenario by scenario; null for a step that has not ended yet. */
-  readonly steps: readonly (readonly (TriedStep | null)[])[];
+  /** In the order in which they are sent: before the run, and of each scenario those once a user and then its own. */
+  readonly steps: readonly TriedEntry[];
   /** What the user was given from the data files, scenario by scenario; known at the end. */
   readonly data: readonly TriedScenario['data'][];
   /** Why nothing was sent. */
   readonly failure: Failure | null;
+}
+
+export interface TriedEntry extends SentStep {
+  /** Within its part of the plan or of its scenario. */
+  readonly place: number;
+  /** null until it has ended. */
+  readonly tried: TriedStep | null;
 }
 
 type Tries = ReadonlyMap<string, PlanTry>;
@@ -33,17 +41,17 @@ export function usePlanTry(planId: string): PlanTry | null {
 export async function tryPlan(planId: string, plan: Plan): Promise<void> {
   const tryId = crypto.randomUUID();
   const confirmed: string[] = [];
-  const steps = plan.scenarios.map((scenario) => scenario.steps.map(() => null));
+  const steps = entriesOf(plan);
   keep(planId, { tryId, plan, state: 'trying', steps, data: [], failure: null });
   goTo({ screen: 'try', planId });
   for (;;) {
-    const tried = await call('plans.try', { plan, tryId, confirmed });
+    const tried = await call('plans.try', { plan, planId, tryId, confirmed });
     if (tries.get().get(planId)?.tryId !== tryId) return;
     if (tried.ok) {
-      const { scenarios, isCancelled } = tried.value;
+      const { isCancelled, scenarios } = tried.value;
       const state = isCancelled ? 'cancelled' : 'ended';
       const data = scenarios.map((scenario) => scenario.data);
-      return keep(planId, { tryId, plan, state, steps: scenarios.map((scenario) => scenario.steps), data, failure: null });
+      return keep(planId, { tryId, plan, state, steps: withTried(steps, tried.value), data, failure: null });
     }
     const { confirmation } = tried.failure;
     if (confirmation === undefined) return change(tryId, () => ({ state: 'refused', failure: tried.failure }));
@@ -57,10 +65,25 @@ export async function cancelTry({ tryId }: PlanTry): Promise<void> {
 }
 
 /** Of the host: a step has ended. */
-export function setTryProgress(tryId: string, { scenario, step, tried }: TryProgress): void {
+export function setTryProgress(tryId: string, { part, scenario, step, tried }: TryProgress): void {
   change(tryId, ({ steps }) => ({
-    steps: steps.map((row, at) => (at === scenario ? row.map((one, place) => (place === step ? tried : one)) : row)),
+    steps: steps.map((one) => (one.part === part && one.scenario === scenario && one.place === step ? { ...one, tried } : one)),
   }));
+}
+
+function entriesOf(plan: Plan): readonly TriedEntry[] {
+  const sent = sentStepsOf(plan).map((one) => ({ ...one, place: Number(one.path.at(-1)), tried: null }));
+  const of = (part: SentStep['part'], scenario: number | null): TriedEntry[] =>
+    sent.filter((one) => one.part === part && one.scenario === scenario);
+  return [...of('before', null), ...plan.scenarios.flatMap((_, at) => [...of('per-vu', at), ...of('scenario', at)])];
+}
+
+function withTried(steps: readonly TriedEntry[], { before, scenarios }: TriedPlan): readonly TriedEntry[] {
+  return steps.map((one) => {
+    const scenario = scenarios[one.scenario ?? -1];
+    const row = one.part === 'before' ? before : one.part === 'per-vu' ? scenario?.perVu : scenario?.steps;
+    return { ...one, tried: row?.[one.place] ?? one.tried };
+  });
 }
 
 function change(tryId: string, changed: (before: PlanTry) => Partial<PlanTry>): void {

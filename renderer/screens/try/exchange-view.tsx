@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react';
 import { formatBytes, formatTime } from '../../../shared/format.ts';
 import { parseJson } from '../../../shared/plan/journey/value.ts';
 import type { Plan, Step } from '../../../shared/plan/plan.ts';
-import { stepsOf } from '../../../shared/plan/plan.ts';
+import { sentStepsOf } from '../../../shared/plan/sent-steps.ts';
 import type { TriedExchange, TriedStep } from '../../../shared/try-once.ts';
 import { markOfFamily } from '../../charts/marks.ts';
 import { OutcomeMark } from '../../charts/outcome-mark.tsx';
@@ -14,7 +14,6 @@ import { BodyText } from './body-text.tsx';
 import { JsonTree } from './json-tree.tsx';
 import { editTried, namesOf, putIntoPlan } from './plan-rows.ts';
 import { SentRequest } from './sent-request.tsx';
-import { placeOf } from './tried-place.ts';
 import { TimingTable } from './timing-table.tsx';
 import { serverWords, statusWords } from './try-words.ts';
 import { HeaderList } from './header-list.tsx';
@@ -37,7 +36,7 @@ export function ExchangeView({ planId, known, now, tried, at, step, onMove }: Ex
   // A redirect's last response is what the checks were asked of.
   const [hop, setHop] = useState(step.exchanges.length - 1);
   const exchange = step.exchanges[hop] ?? step.exchanges.at(-1);
-  const count = stepsOf(tried.plan).length;
+  const count = tried.steps.length;
   const actions = useActions({ planId, known, now, tried, at });
   if (exchange === undefined) return null;
   return (
@@ -72,7 +71,7 @@ export function ExchangeView({ planId, known, now, tried, at, step, onMove }: Ex
         />
       )}
       <SentRequest exchange={exchange} onEdit={() => actions.edit()} />
-      <Response exchange={exchange} step={step} source={stepsOf(now ?? tried.plan)[at] ?? null} actions={actions} key={hop} />
+      <Response exchange={exchange} step={step} source={sourceOf(now ?? tried.plan, tried, at)} actions={actions} key={hop} />
     </section>
   );
 }
@@ -154,11 +153,16 @@ function Response({ exchange, step, source, actions }: ResponseProps) {
 
 /** What pressing a value of this step can do to the plan. */
 function useActions({ planId, known, now, tried, at }: Omit<ExchangeViewProps, 'step' | 'onMove'>): ValueActions {
-  const place = placeOf(tried.plan, at);
-  const source = place?.source.steps[place.step];
+  const entry = tried.steps[at];
   return {
     taken: namesOf(now ?? tried.plan),
-    put: (row) => place !== null && source !== undefined && putIntoPlan(planId, known, place, source, row),
+    put: (row) => entry !== undefined && putIntoPlan(planId, known, entry, row),
     edit: () => editTried(planId, tried.plan),
   };
+}
+
+/** The step that stands at this place of the plan by now. */
+function sourceOf(plan: Plan, { steps }: PlanTry, at: number): Step | null {
+  const path = JSON.stringify(steps[at]?.path);
+  return sentStepsOf(plan).find((one) => JSON.stringify(one.path) === path)?.step ?? null;
 }

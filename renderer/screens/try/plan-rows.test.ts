@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { beforeEach, expect, test } from 'vitest';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
+import { sentStepsOf } from '../../../shared/plan/sent-steps.ts';
 import { drafts } from '../plan/draft/draft-store.ts';
 import { planOfDraft, putIntoPlan } from './plan-rows.ts';
 
@@ -31,10 +32,10 @@ beforeEach(() => drafts.keep('p', null));
 
 test('the draft of the plan gets the row at the step that was tried, and only there', () => {
   const known = plan();
-  const tried = known.scenarios[1]?.steps[0];
+  const tried = sentStepsOf(known)[1];
   if (tried === undefined) throw new Error('There is a step.');
-  expect(putIntoPlan('p', known, { scenario: 1, step: 0 }, tried, EXTRACT)).toBe(true);
-  expect(putIntoPlan('p', known, { scenario: 1, step: 0 }, tried, CHECK)).toBe(true);
+  expect(putIntoPlan('p', known, tried, EXTRACT)).toBe(true);
+  expect(putIntoPlan('p', known, tried, CHECK)).toBe(true);
   expect(cart()).toMatchObject({
     extract: { cartId: { json: '$.id' } },
     checks: [{ status: 200 }, { json: '$.id', exists: true }],
@@ -44,10 +45,20 @@ test('the draft of the plan gets the row at the step that was tried, and only th
   expect(home).toEqual(known.scenarios[0]?.steps[0]);
 });
 
+test('a step before the run and one that is sent once a user get their rows too', () => {
+  const once = [{ name: 'log in', url: 'http://127.0.0.1/login' }];
+  const parsed = parsePlan({ ...INPUT, before: once, scenarios: [{ name: 'buy', perVu: once, steps: once }] });
+  if (!parsed.ok) throw new Error(parsed.failure.message);
+  for (const sent of sentStepsOf(parsed.value)) expect(putIntoPlan('p', parsed.value, sent, CHECK)).toBe(true);
+  const draft = drafts.all().get('p');
+  const plan = draft === undefined ? null : planOfDraft(draft);
+  expect(plan === null ? [] : sentStepsOf(plan).map(({ step }) => step.checks?.length)).toEqual([1, 1, 1]);
+});
+
 test('where the step is another one by now, the plan stays as it is', () => {
   const known = plan();
-  const tried = known.scenarios[1]?.steps[0];
+  const tried = sentStepsOf(known)[1];
   if (tried === undefined) throw new Error('There is a step.');
-  expect(putIntoPlan('p', known, { scenario: 0, step: 0 }, tried, CHECK)).toBe(false);
+  expect(putIntoPlan('p', known, { ...tried, path: ['scenarios', 0, 'steps', 0] }, CHECK)).toBe(false);
   expect(drafts.all().has('p')).toBe(false);
 });

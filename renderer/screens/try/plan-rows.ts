@@ -2,17 +2,14 @@
 import { checkName, type Check } from '../../../shared/plan/journey/check-schema.ts';
 import type { Extract } from '../../../shared/plan/journey/extract-schema.ts';
 import type { Plan, Step } from '../../../shared/plan/plan.ts';
+import { variablesOf } from '../../../shared/plan/journey/plan-variables.ts';
+import { sentStepsOf, type SentStep } from '../../../shared/plan/sent-steps.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import { goTo } from '../../route.ts';
 import { showFailure, showUndo } from '../../ui/toasts.tsx';
 import { draftOf, planInputOf, type Draft } from '../plan/draft/draft.ts';
 import { drafts } from '../plan/draft/draft-store.ts';
 import { isNewId } from '../plan/plan-entries.ts';
-
-export interface StepPlace {
-  readonly scenario: number;
-  readonly step: number;
-}
 
 export type PlanRowAdded =
   | { readonly kind: 'extract'; readonly name: string; readonly extract: Extract }
@@ -30,13 +27,13 @@ export function planOfDraft(draft: Draft): Plan | null {
   return parsed.ok ? parsed.value : null;
 }
 
-/** `tried`: the step as it was tried; `number`: where it stands, from 1. */
-export function putIntoPlan(planId: string, known: Plan, place: StepPlace, tried: Step, row: PlanRowAdded): boolean {
+/** `known`: the plan where there is no draft of it. Whether the plan has got the row. */
+export function putIntoPlan(planId: string, known: Plan, { path, step: tried }: SentStep, row: PlanRowAdded): boolean {
   const before = drafts.all().get(planId) ?? null;
   const draft = before ?? draftOf(known);
   const plan = planOfDraft(draft);
-  const step = plan?.scenarios[place.scenario]?.steps[place.step];
-  if (plan === null || step === undefined || step.name !== tried.name) {
+  const step = plan === null ? undefined : sentStepsOf(plan).find((one) => isSamePlace(one.path, path))?.step;
+  if (plan === null || step?.name !== tried.name) {
     const message =
       plan === null
         ? 'The plan has a problem by now. Correct it under Edit, then try again.'
@@ -44,20 +41,24 @@ export function putIntoPlan(planId: string, known: Plan, place: StepPlace, tried
     showFailure({ code: 'plan_invalid', message });
     return false;
   }
-  drafts.restore(planId, { ...draft, scenarios: draftOf(withRow(plan, place, row)).scenarios });
+  drafts.restore(planId, { ...draftOf(withRow(plan, path, row)), load: draft.load });
   const words = row.kind === 'extract' ? `“${row.name}” is taken in` : `“${checkName(row.check)}” is checked in`;
   showUndo(`${words} “${tried.name}”.`, () => drafts.restore(planId, before));
   return true;
 }
 
-export function withRow(plan: Plan, place: StepPlace, row: PlanRowAdded): Plan {
+function withRow(plan: Plan, path: SentStep['path'], row: PlanRowAdded): Plan {
+  const change = (at: SentStep['path'], step: Step): Step => (isSamePlace(at, path) ? stepWith(step, row) : step);
   return {
     ...plan,
-    scenarios: plan.scenarios.map((scenario, at) =>
-      at !== place.scenario
-        ? scenario
-        : { ...scenario, steps: scenario.steps.map((step, index) => (index === place.step ? stepWith(step, row) : step)) },
-    ),
+    ...(plan.before === undefined ? {} : { before: plan.before.map((step, at) => change(['before', at], step)) }),
+    scenarios: plan.scenarios.map((scenario, at) => ({
+      ...scenario,
+      ...(scenario.perVu === undefined
+        ? {}
+        : { perVu: scenario.perVu.map((step, place) => change(['scenarios', at, 'perVu', place], step)) }),
+      steps: scenario.steps.map((step, place) => change(['scenarios', at, 'steps', place], step)),
+    })),
   };
 }
 
@@ -66,8 +67,12 @@ function stepWith(step: Step, row: PlanRowAdded): Step {
   return { ...step, checks: [...(step.checks ?? []), row.check] };
 }
 
+function isSamePlace(a: SentStep['path'], b: SentStep['path']): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
 /** Every name that the plan gives to a value. */
-export function namesOf({ scenarios, variables = {}, secrets = [] }: Plan): ReadonlySet<string> {
-  const extracted = scenarios.flatMap(({ steps }) => steps.flatMap(({ extract = {} }) => Object.keys(extract)));
-  return new Set([...extracted, ...Object.keys(variables), ...secrets]);
+export function namesOf(plan: Plan): ReadonlySet<string> {
+  const extracted = sentStepsOf(plan).flatMap(({ step: { extract = {} } }) => Object.keys(extract));
+  return new Set([...extracted, ...Object.keys(variablesOf(plan)), ...(plan.secrets ?? [])]);
 }

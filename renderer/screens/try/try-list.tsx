@@ -1,13 +1,12 @@
 // The steps of a try in the order they were sent: verdict, checks, status and time; why one failed, and why others were not sent.
-import { IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { IconCircleCheck, IconCircleX, IconUser } from '@tabler/icons-react';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { NO_VALUE, timeFigure } from '../../../shared/format.ts';
 import type { TriedStep } from '../../../shared/try-once.ts';
 import { markOfFamily } from '../../charts/marks.ts';
 import { OutcomeMark } from '../../charts/outcome-mark.tsx';
-import type { PlanTry } from '../../host/plan-tries.ts';
+import type { PlanTry, TriedEntry } from '../../host/plan-tries.ts';
 import { checksWords, serverWords, verdictOf } from './try-words.ts';
-import { firstOf } from './tried-place.ts';
 import css from './try-screen.module.css';
 
 interface TryListProps {
@@ -19,7 +18,7 @@ interface TryListProps {
 
 export function TryList({ tried, chosen, onChoose }: TryListProps) {
   const list = useRef<HTMLOListElement>(null);
-  const count = tried.steps.flat().length;
+  const count = tried.steps.length;
   useEffect(() => {
     // Where the focus is in no field yet, the arrows move through the steps at once.
     if (tried.state !== 'trying' && document.activeElement === document.body) focusRow(list.current, chosen);
@@ -37,19 +36,17 @@ export function TryList({ tried, chosen, onChoose }: TryListProps) {
     <nav className={css['list']} aria-label="Steps of the try">
       <Verdict tried={tried} />
       <ol ref={list} className={css['list-rows']}>
-        {tried.plan.scenarios.map((scenario, at) => (
-          <li key={at}>
-            {tried.plan.scenarios.length > 1 && <p className={css['list-scenario']}>{scenario.name}</p>}
-            <ol aria-label={`Steps of ${scenario.name}`}>
-              {scenario.steps.map(({ name }, place) => (
+        {groupsOf(tried).map(({ name, first, entries }) => (
+          <li key={first}>
+            {name !== null && <p className={css['list-scenario']}>{name}</p>}
+            <ol aria-label={name ?? 'Steps'}>
+              {entries.map((entry, place) => (
                 <li key={place}>
                   <Row
-                    number={place + 1}
-                    name={name}
-                    step={tried.steps[at]?.[place] ?? null}
-                    isChosen={firstOf(tried.plan, at) + place === chosen}
-                    isNext={tried.state === 'trying' && isNext(tried, at, place)}
-                    onChoose={() => onChoose(firstOf(tried.plan, at) + place)}
+                    entry={entry}
+                    isChosen={first + place === chosen}
+                    isNext={tried.state === 'trying' && nextOf(tried) === first + place}
+                    onChoose={() => onChoose(first + place)}
                     onKey={handleKey}
                   />
                 </li>
@@ -60,6 +57,28 @@ export function TryList({ tried, chosen, onChoose }: TryListProps) {
       </ol>
     </nav>
   );
+}
+
+interface EntryGroup {
+  /** null where there is nothing to tell apart. */
+  readonly name: string | null;
+  /** Of its first step, among all of the try. */
+  readonly first: number;
+  readonly entries: readonly TriedEntry[];
+}
+
+function groupsOf({ plan, steps }: PlanTry): readonly EntryGroup[] {
+  const groups: { name: string | null; first: number; entries: TriedEntry[] }[] = [];
+  for (const [at, entry] of steps.entries()) {
+    const last = groups.at(-1);
+    if (last?.entries[0]?.scenario === entry.scenario) last.entries.push(entry);
+    else {
+      const scenario = plan.scenarios[entry.scenario ?? -1]?.name ?? 'Before the run';
+      const hasName = plan.scenarios.length > 1 || (plan.before ?? []).length > 0;
+      groups.push({ name: hasName ? scenario : null, first: at, entries: [entry] });
+    }
+  }
+  return groups;
 }
 
 function Verdict({ tried }: { readonly tried: PlanTry }) {
@@ -78,17 +97,15 @@ function Verdict({ tried }: { readonly tried: PlanTry }) {
 }
 
 interface RowProps {
-  readonly number: number;
-  readonly name: string;
-  /** null until it has ended. */
-  readonly step: TriedStep | null;
+  readonly entry: TriedEntry;
   readonly isChosen: boolean;
   readonly isNext: boolean;
   readonly onChoose: () => void;
   readonly onKey: (event: KeyboardEvent) => void;
 }
 
-function Row({ number, name, step, isChosen, isNext, onChoose, onKey }: RowProps) {
+function Row({ entry, isChosen, isNext, onChoose, onKey }: RowProps) {
+  const { part, place, step: planned, tried: step } = entry;
   const last = step?.exchanges.at(-1) ?? null;
   const said = step?.state === 'failed' ? serverWords(last?.response?.body ?? null) : null;
   return (
@@ -102,8 +119,10 @@ function Row({ number, name, step, isChosen, isNext, onChoose, onKey }: RowProps
       onKeyDown={onKey}
     >
       <span className={css['row-line']}>
-        <span className={css['row-number']}>{number}</span>
-        <span className={css['row-name']}>{name}</span>
+        <span className={css['row-number']}>
+          {part === 'per-vu' ? <IconUser size={13} stroke={1.75} aria-label="Once a user" /> : place + 1}
+        </span>
+        <span className={css['row-name']}>{planned.name}</span>
         {step !== null && <span className={css['row-checks']}>{checksWords(step)}</span>}
         {isNext && <i className={css['dot']} />}
         {step?.state === 'skipped' && <span className={css['row-skipped']}>skipped</span>}
@@ -138,10 +157,9 @@ function Status({ step }: { readonly step: TriedStep }) {
   );
 }
 
-/** The first of its scenario that has not ended, where all scenarios before it are through. */
-function isNext({ steps }: PlanTry, scenario: number, place: number): boolean {
-  const first = steps.findIndex((row) => row.includes(null));
-  return first === scenario && steps[scenario]?.indexOf(null) === place;
+/** The first that has not ended. */
+function nextOf({ steps }: PlanTry): number {
+  return steps.findIndex(({ tried }) => tried === null);
 }
 
 function focusRow(list: HTMLElement | null, at: number): void {

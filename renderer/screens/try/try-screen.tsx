@@ -4,7 +4,7 @@ import { IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { usePlans } from '../../host/host-state.ts';
-import { cancelTry, tryPlan, usePlanTry, type PlanTry } from '../../host/plan-tries.ts';
+import { cancelTry, tryPlan, usePlanTry, type PlanTry, type TriedEntry } from '../../host/plan-tries.ts';
 import { goTo } from '../../route.ts';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
@@ -44,7 +44,7 @@ interface TriedProps {
 }
 
 function Tried({ planId, tried, known, now }: TriedProps) {
-  const steps = tried.steps.flat();
+  const { steps } = tried;
   const [chosen, setChosen] = useState<number | null>(null);
   const at = chosen ?? (tried.state === 'trying' ? lastEnded(steps) : firstLook(steps));
   const isTrying = tried.state === 'trying';
@@ -56,7 +56,7 @@ function Tried({ planId, tried, known, now }: TriedProps) {
   const run = (): void => (now === null ? editTried(planId, tried.plan) : void runPlan(planId, now));
   useShortcuts({ 'plan.try': again, 'plan.run': run });
   const isChanged = now !== null && JSON.stringify(now) !== JSON.stringify(tried.plan);
-  const step = steps[at] ?? null;
+  const step = steps[at]?.tried ?? null;
   return (
     <>
       <Header
@@ -141,9 +141,9 @@ function NotTried({ planId, plan }: { readonly planId: string; readonly plan: Pl
   );
 }
 
-function lastEnded(steps: readonly unknown[]): number {
+function lastEnded(steps: readonly TriedEntry[]): number {
   return Math.max(
     0,
-    steps.findLastIndex((step) => step !== null),
+    steps.findLastIndex(({ tried }) => tried !== null),
   );
 }

@@ -1,15 +1,13 @@
 // Beside an exchange: what was checked, what was taken, what was known before it, and the cookies.
 import { IconCircleCheck, IconForbid } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { plural } from '../../../shared/format.ts';
 import { sourceWords } from '../../../shared/plan/journey/extract-schema.ts';
+import { variablesOf } from '../../../shared/plan/journey/plan-variables.ts';
 import { textsOf } from '../../../shared/plan/journey/step-texts.ts';
 import { namesIn } from '../../../shared/plan/journey/template.ts';
 import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
-import type { Plan } from '../../../shared/plan/plan.ts';
 import type { TriedStep, TriedValue } from '../../../shared/try-once.ts';
-import type { PlanTry } from '../../host/plan-tries.ts';
-import { placeOf, type TriedPlace } from './tried-place.ts';
+import type { PlanTry, TriedEntry } from '../../host/plan-tries.ts';
 import css from './try-side.module.css';
 
 interface TrySideProps {
@@ -20,12 +18,11 @@ interface TrySideProps {
 }
 
 export function TrySide({ tried, at, onChoose }: TrySideProps) {
-  const step = tried.steps.flat()[at] ?? null;
-  const place = placeOf(tried.plan, at);
-  const steps = place?.source.steps ?? [];
-  const extracts = Object.entries(steps[place?.step ?? 0]?.extract ?? {});
+  const entry = tried.steps[at];
+  const step = entry?.tried ?? null;
+  const extracts = Object.entries(entry?.step.extract ?? {});
   const taken = new Map((step?.values ?? []).map(({ name, value }) => [name, value]));
-  const known = place === null ? [] : knownBefore(tried, place);
+  const known = knownBefore(tried, at);
   return (
     <aside className={css['side']} aria-label="Checks, values and cookies">
       <Section title="Checks" note={checksNote(step)}>
@@ -56,7 +53,7 @@ export function TrySide({ tried, at, onChoose }: TrySideProps) {
                 <code>{takenWords(taken.get(name))}</code>
               </p>
               <p className={css['none']}>{sourceWords(extract)}</p>
-              <UsedIn name={name} steps={steps} first={place?.first ?? 0} onChoose={onChoose} />
+              <UsedIn name={name} steps={tried.steps} scenario={entry?.scenario ?? null} onChoose={onChoose} />
             </div>
           ))}
         </Section>
@@ -113,25 +110,27 @@ function Section({ title, note, children }: SectionProps) {
 
 interface UsedInProps {
   readonly name: string;
-  readonly steps: Plan['scenarios'][number]['steps'];
-  /** Of the scenario, counted through all of them. */
-  readonly first: number;
+  readonly steps: readonly TriedEntry[];
+  /** null: what is made before the run is known everywhere. */
+  readonly scenario: number | null;
   readonly onChoose: (at: number) => void;
 }
 
-function UsedIn({ name, steps, first, onChoose }: UsedInProps) {
-  const users = steps.flatMap((step, place) =>
-    textsOf(step).some(({ text, isAfter }) => !isAfter && namesIn(text).includes(name)) ? [place] : [],
-  );
+function UsedIn({ name, steps, scenario, onChoose }: UsedInProps) {
+  const users = steps.flatMap(({ step, ...entry }, at) => {
+    const isNear = scenario === null || entry.scenario === scenario;
+    const uses = textsOf(step).some(({ text, isAfter }) => !isAfter && namesIn(text).includes(name));
+    return isNear && uses ? [{ at, words: step.name }] : [];
+  });
   if (users.length === 0) return <p className={css['none']}>No step uses it.</p>;
   return (
     <p className={css['none']}>
-      Used in {plural(users.length, 'step')}{' '}
-      {users.map((place, index) => (
-        <span key={place}>
+      Used in{' '}
+      {users.map(({ at, words }, index) => (
+        <span key={at}>
           {index > 0 && ', '}
-          <button type="button" aria-label={`Step ${place + 1}`} onClick={() => onChoose(first + place)}>
-            {place + 1}
+          <button type="button" onClick={() => onChoose(at)}>
+            {words}
           </button>
         </span>
       ))}
@@ -146,10 +145,11 @@ function checksNote(step: TriedStep | null): string {
 }
 
 /** Variables, the row of data, and what the steps before it took. */
-function knownBefore({ plan, steps, data }: PlanTry, { scenario, step }: TriedPlace): readonly TriedValue[] {
-  const variables = Object.entries(plan.variables ?? {}).map(([name, value]) => ({ name, value }));
-  const before = (steps[scenario] ?? []).slice(0, step).flatMap((one) => one?.values ?? []);
-  return [...variables, ...(data[scenario] ?? []), ...before];
+function knownBefore({ plan, steps, data }: PlanTry, at: number): readonly TriedValue[] {
+  const scenario = steps[at]?.scenario ?? null;
+  const variables = Object.entries(variablesOf(plan)).map(([name, value]) => ({ name, value }));
+  const before = steps.slice(0, at).filter((one) => one.scenario === null || one.scenario === scenario);
+  return [...variables, ...(data[scenario ?? -1] ?? []), ...before.flatMap(({ tried }) => tried?.values ?? [])];
 }
 
 function takenWords(value: JsonValue | undefined): string {

@@ -9,6 +9,18 @@ function step(state: TriedStep['state']): TriedStep {
   return { name: 'x', state, reason: null, exchanges: [], checks, values: [], cookies: [] };
 }
 
+function entries(states: readonly (TriedStep['state'] | null)[]): PlanTry['steps'] {
+  const source = { name: 'x', method: 'GET', url: 'http://127.0.0.1/', headers: {}, kind: 'request' } as const;
+  return states.map((state, place) => ({
+    step: source,
+    part: 'scenario',
+    scenario: 0,
+    path: ['scenarios', 0, 'steps', place],
+    place,
+    tried: state === null ? null : step(state),
+  }));
+}
+
 function tried(...states: (TriedStep['state'] | null)[]): PlanTry {
   const steps = states.map((_, at) => ({ name: `step ${at}`, url: 'http://127.0.0.1/' }));
   const load = { model: 'iterations', iterations: 1, vus: 1 };
@@ -19,7 +31,7 @@ function tried(...states: (TriedStep['state'] | null)[]): PlanTry {
     tryId: '1',
     plan: plan.value,
     state,
-    steps: [states.map((one) => (one === null ? null : step(one)))],
+    steps: entries(states),
     data: [],
     failure: null,
   };
@@ -35,8 +47,8 @@ test('a verdict says how far the try came', () => {
 });
 
 test('the failed step is looked at first', () => {
-  expect(firstLook([step('passed'), step('failed'), step('skipped')])).toBe(1);
-  expect(firstLook([step('passed')])).toBe(0);
+  expect(firstLook(entries(['passed', 'failed', 'skipped']))).toBe(1);
+  expect(firstLook(entries(['passed']))).toBe(0);
 });
 
 test('the server is quoted, never interpreted', () => {

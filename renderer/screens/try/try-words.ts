@@ -2,7 +2,7 @@
 import { formatTime, plural } from '../../../shared/format.ts';
 import { parseJson } from '../../../shared/plan/journey/value.ts';
 import type { TriedResponse, TriedStep } from '../../../shared/try-once.ts';
-import type { PlanTry } from '../../host/plan-tries.ts';
+import type { PlanTry, TriedEntry } from '../../host/plan-tries.ts';
 
 export interface TryVerdict {
   readonly kind: 'trying' | 'passed' | 'failed' | 'cancelled';
@@ -11,7 +11,7 @@ export interface TryVerdict {
 }
 
 export function verdictOf({ state, steps, failure, plan }: PlanTry): TryVerdict {
-  const all = steps.flat();
+  const all = steps.map(({ tried }) => tried);
   const ended = all.filter((step) => step !== null);
   const sentMs = ended.reduce((sum, { exchanges }) => sum + exchanges.reduce((part, { times }) => part + times.service, 0), 0);
   const scenarios = plan.scenarios.length;
@@ -73,9 +73,9 @@ export function checksWords({ checks }: TriedStep): string {
 }
 
 /** The step that is looked at first: the one that failed, else the first. */
-export function firstLook(steps: readonly (TriedStep | null)[]): number {
+export function firstLook(steps: readonly TriedEntry[]): number {
   return Math.max(
     0,
-    steps.findIndex((step) => step?.state === 'failed'),
+    steps.findIndex(({ tried }) => tried?.state === 'failed'),
   );
 }
