@@ -94,10 +94,13 @@ test.each(['GET', 'DELETE', 'OPTIONS'])('%s with a body keeps its connection', a
 });
 
 test.each([[10], [60], [100]])('a 408 after %d idle ms belongs to no request', async (idleMs) => {
+  let [connections, received] = [0, 0];
   const target = await startSocketTarget((socket) => {
     let timer: NodeJS.Timeout | undefined;
+    connections += 1;
     socket.on('data', () => {
       clearTimeout(timer);
+      received += 1;
       socket.write('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok');
       timer = setTimeout(() => {
         socket.write('HTTP/1.0 40');
@@ -108,7 +111,10 @@ test.each([[10], [60], [100]])('a 408 after %d idle ms belongs to no request', a
   targets.push(target);
   const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '1s', target: 5 }], startTarget: 5, maxVus: 1 };
   const { rows } = await runPlan(planFor(target.url, load));
-  expect(rows.map(({ kind, reused }) => [kind, reused])).toEqual(Array.from({ length: 5 }, () => ['ok', 0]));
+  expect([rows.map(({ kind }) => kind), received]).toEqual([['ok', 'ok', 'ok', 'ok', 'ok'], 5]);
+  // Requests that a busy computer sends late may follow each other before the server calls the connection idle.
+  expect(rows.filter(({ reused }) => reused === 0)).toHaveLength(connections);
+  expect(connections).toBeGreaterThan(1);
 });
 
 test('connections take turns on the addresses of the preferred family', () => {

@@ -44,7 +44,8 @@ test('a closed run is judged by its event loop alone', async () => {
   expect(end.summary.generator.worstEventLoopP99).not.toBeNull();
 });
 
-test('a run of a moment is not measured', async () => {
+// On a computer that is busy enough a moment lasts a second, and is measured.
+test('a run of a moment is not measured', { retry: 3 }, async () => {
   const { end } = await runPlan(planFor(target.url, { model: 'iterations', iterations: 1, vus: 1 }));
   expect(end.summary.generator).toMatchObject({ verdict: null, trusted: 0 });
 });

@@ -52,7 +52,8 @@ describe.each(['plain', 'TLS'])('%s', (transport) => {
     expect(row).toMatchObject({ kind: 'ok', status: 200 });
     // The last megabytes lie in the system's buffers while the server reads them.
     expect(row.sending).toBeGreaterThan(995);
-    expect(waiting).toBeLessThan(respondedAt - resumedAt + 5);
+    // The second of the pause is not in it.
+    expect(waiting).toBeLessThan(respondedAt - resumedAt + 500);
     expect(row.bytesOut).toBeGreaterThan(TWENTY_MB.length);
     expect(row.bytesOut).toBeLessThan(TWENTY_MB.length + 300);
   });
@@ -74,7 +75,7 @@ describe.each(['plain', 'TLS'])('%s', (transport) => {
       socket.resume();
       setTimeout(() => socket.write(OK), 200);
     });
-    expect(row.sending).toBeLessThan(20);
+    expect(row.sending).toBeLessThan(150);
     expect(row.bytesOut).toBeGreaterThan(40_000);
   });
 });

@@ -27,7 +27,11 @@ export interface FaultCase {
   readonly startTls?: () => Promise<TestTarget>;
   readonly tlsSentence?: RegExp;
   readonly body?: string;
+  /** What ends the request where the server never does. */
+  readonly deadline?: Deadline;
 }
+
+export type Deadline = 'connect' | 'firstByte' | 'idle' | 'total';
 
 function plain(name: string, misdeed: Misdeed, kind: Outcome, sentence: RegExp, body?: string): FaultCase {
   const start = (): Promise<TestTarget> => startSocketTarget(misdeed);
@@ -37,6 +41,11 @@ function plain(name: string, misdeed: Misdeed, kind: Outcome, sentence: RegExp, 
 
 function special(name: string, start: () => Promise<TestTarget>, kind: Outcome, sentence: RegExp): FaultCase {
   return { name, start, kind, sentence };
+}
+
+/** Of a server that would keep the request for ever. */
+function until(deadline: Deadline, faultCase: FaultCase): FaultCase {
+  return { ...faultCase, deadline };
 }
 
 const nobody = (host: string) => async (): Promise<TestTarget> => {
@@ -61,7 +70,15 @@ export const FAULT_CASES: readonly FaultCase[] = [
     'connect_refused',
     /No server is listening on localhost:\d+/,
   ),
-  special('SYN never answered', startFullTarget, 'connect_timeout', /No response from .* to the connection attempt within 400ms/),
+  until(
+    'connect',
+    special(
+      'SYN never answered',
+      startFullTarget,
+      'connect_timeout',
+      /No response from .* to the connection attempt within 400ms/,
+    ),
+  ),
   special('unknown name', nobody('onrush-test.invalid'), 'dns', /onrush-test\.invalid has no address \(DNS\)/),
   plain('accept, then close', (socket) => socket.end(), 'closed', /closed the connection without a response/),
   plain('accept, then reset', (socket) => socket.resetAndDestroy(), 'reset', /reset the connection/),
@@ -97,11 +114,14 @@ export const FAULT_CASES: readonly FaultCase[] = [
     /reset .* in the middle of the body/,
   ),
   plain('closed mid-chunk', say(`${OK}transfer-encoding: chunked\r\n\r\n64\r\nshort`), 'truncated', /in the middle of the body/),
-  plain(
-    'Content-Length too long',
-    say(`${OK}content-length: 100\r\n\r\nshort`, 'stay'),
-    'timeout',
-    /stopped in the middle of its response for 400ms/,
+  until(
+    'idle',
+    plain(
+      'Content-Length too long',
+      say(`${OK}content-length: 100\r\n\r\nshort`, 'stay'),
+      'timeout',
+      /stopped in the middle of its response for 400ms/,
+    ),
   ),
   plain('malformed status', say('HTTP/1.1 abc Hm\r\n\r\n'), 'protocol', /Not a valid HTTP\/1\.1 response \(.*\)/),
   plain('malformed header', say(`${OK}no colon here\r\n\r\n`), 'protocol', /Not a valid HTTP\/1\.1 response/),
@@ -127,19 +147,25 @@ export const FAULT_CASES: readonly FaultCase[] = [
   ),
   plain('headers over the limit', say(`${OK}x: ${'y'.repeat(70_000)}\r\n\r\n`), 'header_limit', /larger than the limit of 64 kB/),
   plain('endless headers, fast', flood(OK, `x-more: ${'y'.repeat(500)}\r\n`), 'header_limit', /larger than the limit/),
-  plain('header drip', drip(OK, 'x: y\r\n'), 'timeout', /headers were not complete within 500ms/),
-  plain('endless 103', drip('', 'HTTP/1.1 103 Early Hints\r\n\r\n'), 'timeout', /sent no first byte within 500ms/),
-  plain('silence', say('', 'stay'), 'timeout', /sent no first byte within 500ms/),
-  plain('body drip', drip(`${OK}\r\n`, '.'), 'timeout', /not complete within 1s in total/),
-  plain('endless body', flood(`${OK}\r\n`, 'z'.repeat(65_536)), 'timeout', /not complete within 1s in total/),
-  plain('a lone 100', say('HTTP/1.1 100 Continue\r\n\r\n', 'stay'), 'timeout', /sent no first byte within 500ms/),
+  until('firstByte', plain('header drip', drip(OK, 'x: y\r\n'), 'timeout', /headers were not complete within 500ms/)),
+  until(
+    'firstByte',
+    plain('endless 103', drip('', 'HTTP/1.1 103 Early Hints\r\n\r\n'), 'timeout', /sent no first byte within 500ms/),
+  ),
+  until('firstByte', plain('silence', say('', 'stay'), 'timeout', /sent no first byte within 500ms/)),
+  until('total', plain('body drip', drip(`${OK}\r\n`, '.'), 'timeout', /not complete within 1s in total/)),
+  until('total', plain('endless body', flood(`${OK}\r\n`, 'z'.repeat(65_536)), 'timeout', /not complete within 1s in total/)),
+  until(
+    'firstByte',
+    plain('a lone 100', say('HTTP/1.1 100 Continue\r\n\r\n', 'stay'), 'timeout', /sent no first byte within 500ms/),
+  ),
   plain(
     '101 unasked',
     say('HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n', 'stay'),
     'protocol',
     /switched protocols without being asked/,
   ),
-  plain('upload stalls', stopReading(), 'timeout', /stopped reading the request/, BIG_BODY),
+  until('firstByte', plain('upload stalls', stopReading(), 'timeout', /stopped reading the request/, BIG_BODY)),
   plain('upload reset', stopReading('reset'), 'reset', /reset the connection/, BIG_BODY),
   plain('early 413', refuseBody(), 'http_4xx', /answered 413 Payload Too Large/, 'x'.repeat(200_000)),
   special('self-signed', tls(SELF_SIGNED), 'tls', /The certificate of \S+ is self-signed/),
@@ -151,11 +177,14 @@ export const FAULT_CASES: readonly FaultCase[] = [
     'tls',
     /does not speak TLS\. Did you mean http:\/\/\?/,
   ),
-  special(
-    'handshake stalls',
-    asTls(() => startSocketTarget(() => undefined)),
-    'tls',
-    /did not finish the TLS handshake within 400ms/,
+  until(
+    'connect',
+    special(
+      'handshake stalls',
+      asTls(() => startSocketTarget(() => undefined)),
+      'tls',
+      /did not finish the TLS handshake within 400ms/,
+    ),
   ),
   special(
     'handshake reset',
