@@ -3,7 +3,8 @@ import { UserError } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { unbuiltProblems } from '../../shared/plan/unbuilt.ts';
 import { unfilledProblems } from '../../shared/plan/unfilled.ts';
-import type { PlanFiles } from '../engine/plan-files.ts';
+import { openAccessTokens, type AccessTokens } from '../engine/access-tokens.ts';
+import { USER_AGENT } from '../system/version.ts';
 import { readJourneyFiles } from './read-journey-files.ts';
 import { readTlsFiles } from './read-tls-files.ts';
 import type { Confirmed, TargetGuard } from './target-guard.ts';
@@ -16,11 +17,11 @@ export interface Preparation {
   readonly folder: string;
 }
 
-/** @throws UserError: nothing was sent. */
-export async function preparePlan(plan: Plan, { guard, confirmed, folder }: Preparation): Promise<PlanFiles> {
+/** Whoever takes it closes it at the end. @throws UserError: nothing was sent to a target. */
+export async function preparePlan(plan: Plan, { guard, confirmed, folder }: Preparation): Promise<AccessTokens> {
   const [first, ...more] = [...unfilledProblems(plan), ...unbuiltProblems(plan)];
   if (first !== undefined) throw new UserError('plan_invalid', first.message, [first, ...more]);
   const journey = readJourneyFiles(plan, process.env, folder);
   await guard.check(plan, confirmed, journey.constants);
-  return { tls: readTlsFiles(plan.tls, folder), journey };
+  return await openAccessTokens(plan, { tls: readTlsFiles(plan.tls, folder), journey }, USER_AGENT);
 }

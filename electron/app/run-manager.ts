@@ -18,7 +18,7 @@ import type { RunStore } from '../store/run-store.ts';
 import { preparePlan } from './prepare-plan.ts';
 import type { Confirmed, TargetGuard } from './target-guard.ts';
 import { USER_AGENT } from '../system/version.ts';
-import { NO_FILES } from '../engine/plan-files.ts';
+import { NO_FILES, type PlanFiles } from '../engine/plan-files.ts';
 
 const MOST_DEFAULT_WORKERS = 4;
 /** A target that answers nothing but 429 and 503 for so long ends the run, unless the settings say otherwise. */
@@ -151,15 +151,20 @@ export class RunManager {
     await active.ended;
   }
 
-  async #start({
-    plan,
-    planId,
-    confirmed = [],
-    folder = process.cwd(),
-    workers = this.#workers(),
-    threads = {},
-  }: RunRequest): Promise<StartedRun> {
-    const prepared = await preparePlan(plan, { guard: this.#guard, confirmed, folder });
+  async #start(request: RunRequest): Promise<StartedRun> {
+    const { plan, confirmed = [], folder = process.cwd() } = request;
+    const { files, close } = await preparePlan(plan, { guard: this.#guard, confirmed, folder });
+    try {
+      const started = await this.#begin(request, files);
+      void started.ended.then(close, close);
+      return started;
+    } catch (error) {
+      close();
+      throw error;
+    }
+  }
+
+  async #begin({ plan, planId, workers = this.#workers(), threads = {} }: RunRequest, prepared: PlanFiles): Promise<StartedRun> {
     const before = (plan.before ?? []).length === 0 ? null : await sendBefore(plan, prepared, USER_AGENT);
     if (before !== null && before.failure !== null) throw new UserError('run_failed', before.failure);
     const given = before === null ? {} : { given: before.values };

@@ -17,8 +17,12 @@ interface TriedBy extends Omit<TryOptions, 'userAgent'> {
 /** @throws UserError: nothing was sent. */
 export async function tryPlan(plan: Plan, options: TriedBy): Promise<TriedPlan> {
   const { hosts, confirmed, resolveHost = resolveBySystem, folder = process.cwd(), ...rest } = options;
-  const files = await preparePlan(plan, { guard: new TargetGuard(hosts, resolveHost), confirmed, folder });
+  const prepared = await preparePlan(plan, { guard: new TargetGuard(hosts, resolveHost), confirmed, folder });
   // Only here does a main process send by itself: to load the HTTP client takes longer than the rest of its start.
   const { tryOnce } = await import('../engine/try-once.ts');
-  return await tryOnce(plan, files, { userAgent: USER_AGENT, ...rest });
+  try {
+    return await tryOnce(plan, prepared.files, { userAgent: USER_AGENT, ...rest });
+  } finally {
+    prepared.close();
+  }
 }

@@ -39,6 +39,7 @@ export class Passage {
     journey.begin(itinerary, 0, 0);
     for (let move = journey.next(); move.kind !== 'end' && !this.#isCancelled; move = journey.next()) {
       if (move.kind !== 'pause') await this.#make(move);
+      else if (move.isNeeded === true) await new Promise((resolve) => setTimeout(resolve, move.pauseMs));
     }
     const steps = new Map(way.map((at) => [at, this.#steps.get(at) ?? this.#skipped(at)]));
     for (const [at, step] of steps) if (step.state === 'skipped') handle(at, step);
@@ -53,7 +54,8 @@ export class Passage {
     const { user, notes, sent, handle } = this.#parts;
     const { journey, connection } = user;
     const at = move.kind === 'refused' ? move.step : move.request.step;
-    const before = move.kind === 'request' && move.request.sentAs !== undefined ? this.#steps.get(at) : undefined;
+    const goesOn = move.kind === 'request' && (move.request.sentAs !== undefined || move.continues === true);
+    const before = goesOn ? this.#steps.get(at) : undefined;
     let fault = move.kind === 'refused' ? move.fault : null;
     if (before === undefined) this.#exchanges = [];
     if (move.kind === 'request') {

@@ -1,6 +1,8 @@
 // How a plan's requests say who sends them. Knows no steps and no engine.
 import { z } from 'zod';
+import { hasHoles } from './journey/template.ts';
 import { headerPairs, type Headers } from './plan-headers.ts';
+import { urlFault } from './url-fault.ts';
 
 const basic = z.strictObject({
   type: z.literal('basic'),
@@ -19,11 +21,70 @@ const bearer = z.strictObject({
     .regex(/^[\u0021-\u007e]*$/, 'A token has no spaces or line breaks. Write it without "Bearer".'),
 });
 
+const digest = z
+  .strictObject({
+    type: z.literal('digest'),
+    user: z.string({ error: 'Write a user name.' }),
+    password: z.string({ error: 'Write a password; it may be empty.' }),
+  })
+  .meta({ description: 'RFC 7616: a user answers the challenge of the server once, and again where it expires.' });
+
+const tokenUrl = z.string({ error: 'Write the URL of the token endpoint.' }).superRefine((url, context) => {
+  const fault = hasHoles(url) ? null : urlFault(url);
+  if (fault !== null) context.addIssue({ code: 'custom', message: fault });
+});
+
+const oauth2 = z
+  .strictObject({
+    type: z.literal('oauth2'),
+    tokenUrl,
+    clientId: z.string({ error: 'Write the client ID.' }).min(1, 'Write the client ID.'),
+    clientSecret: z.string({ error: 'Write the client secret, such as {{CLIENT_SECRET}}.' }),
+    scope: z.string().optional(),
+    audience: z.string().optional(),
+    sendIn: z
+      .enum(['header', 'body'], { error: 'Write "header" or "body".' })
+      .default('header')
+      .meta({ description: 'How ID and secret reach the token endpoint: as basic authentication, or as fields of the form.' }),
+  })
+  .meta({
+    description:
+      'Client credentials (RFC 6749, 4.4): one token for all users, fetched before the run and again before it expires.',
+  });
+
 export const authSchema = z
-  .discriminatedUnion('type', [basic, bearer], { error: 'Choose a type of authentication: "basic" or "bearer".' })
+  .discriminatedUnion('type', [basic, bearer, digest, oauth2], {
+    error: 'Choose a type of authentication: "basic", "bearer", "digest" or "oauth2".',
+  })
   .meta({ description: "Sent as the Authorization header; a step's own takes the place of its scenario's." });
 
 export type Auth = z.output<typeof authSchema>;
+
+/** What of it nobody may see. */
+export function secretOfAuth(auth: Auth): string {
+  switch (auth.type) {
+    case 'basic':
+    case 'digest':
+      return auth.password;
+    case 'bearer':
+      return auth.token;
+    case 'oauth2':
+      return auth.clientSecret;
+  }
+}
+
+/** The same with something else in the place of what nobody may see. */
+export function withSecret(auth: Auth, secret: string): Auth {
+  switch (auth.type) {
+    case 'basic':
+    case 'digest':
+      return { ...auth, password: secret };
+    case 'bearer':
+      return { ...auth, token: secret };
+    case 'oauth2':
+      return { ...auth, clientSecret: secret };
+  }
+}
 
 /** What is wrong with fields for authentication beside a header of the same meaning, or null. */
 export function authFault(auth: Auth | undefined, headers: Headers): string | null {

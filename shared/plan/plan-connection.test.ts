@@ -38,7 +38,10 @@ test('files that belong together are accepted', () => {
 });
 
 test.each([
-  [{ auth: { type: 'digest' } }, 'scenarios[0].steps[0].auth.type: Choose a type of authentication: "basic" or "bearer".'],
+  [
+    { auth: { type: 'ntlm' } },
+    'scenarios[0].steps[0].auth.type: Choose a type of authentication: "basic", "bearer", "digest" or "oauth2".',
+  ],
   [
     { auth: { type: 'basic', user: 'a:b', password: '' } },
     'scenarios[0].steps[0].auth.user: A user name for basic authentication has no colon.',

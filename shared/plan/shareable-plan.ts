@@ -2,7 +2,7 @@
 import { bodySchema, type Body } from './journey/body-schema.ts';
 import { parseJson } from './journey/value.ts';
 import type { Plan, PlanInput, Step } from './plan.ts';
-import type { Auth } from './plan-auth.ts';
+import { secretOfAuth, withSecret, type Auth } from './plan-auth.ts';
 import { headerPairs, headersOf, type Headers } from './plan-headers.ts';
 import { withoutCredentials } from './plan-http.ts';
 import { printPlan } from './plan-parse.ts';
@@ -50,8 +50,7 @@ function hideBody(body: Body, secrets: readonly string[]): Body {
 
 /** What the plan itself says is secret, wherever else it stands. */
 function secretsOf(plan: Plan): string[] {
-  const ofAuth = (auth: Auth | undefined): string[] =>
-    auth === undefined ? [] : [auth.type === 'basic' ? auth.password : auth.token];
+  const ofAuth = (auth: Auth | undefined): string[] => (auth === undefined ? [] : [secretOfAuth(auth)]);
   return [
     ...(plan.tls.passphrase === undefined ? [] : [plan.tls.passphrase]),
     ...plan.scenarios.flatMap(({ auth }) => ofAuth(auth)),
@@ -64,7 +63,7 @@ function secretsOf(plan: Plan): string[] {
 
 function hideAuth(auth: Auth | undefined): { readonly auth?: Auth } {
   if (auth === undefined) return {};
-  return { auth: auth.type === 'basic' ? { ...auth, password: HIDDEN } : { ...auth, token: HIDDEN } };
+  return { auth: withSecret(auth, HIDDEN) };
 }
 
 function hideSecrets(headers: Headers): Headers {

@@ -32,8 +32,7 @@ function inStep({ url, headers, auth, body }: RequestStep, path: string): Proble
 
 function inAuth(auth: Scenario['auth'], path: string): Problem[] {
   if (auth === undefined) return [];
-  if (auth.type === 'bearer') return problemsOf(auth.token, `${path}.auth.token`);
-  return [...problemsOf(auth.user, `${path}.auth.user`), ...problemsOf(auth.password, `${path}.auth.password`)];
+  return Object.entries(auth).flatMap(([name, text]) => problemsOf(text ?? '', `${path}.auth.${name}`));
 }
 
 function problemsOf(text: string, path: string): Problem[] {

@@ -92,6 +92,6 @@ function thinkOf(think: Step['think'], names: NameTable): ThinkTime | null {
 }
 
 /** The request itself where a step is nothing but a request that never varies. */
-export function plainRequest({ request, extracts, checks }: CompiledStep): RequestTemplate | null {
-  return request.kind === 'constant' && extracts.length === 0 && checks.length === 0 ? request.request : null;
+export function plainRequest({ request, auth, extracts, checks }: CompiledStep): RequestTemplate | null {
+  return request.kind === 'constant' && auth === null && extracts.length === 0 && checks.length === 0 ? request.request : null;
 }

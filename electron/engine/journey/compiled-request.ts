@@ -49,7 +49,8 @@ function headersOf(
   const given = new Set(pairs.map(([name]) => name.toLowerCase()));
   const own: Header[] = [];
   if (!given.has('user-agent')) own.push(['user-agent', [userAgent]]);
-  if (auth !== undefined && !given.has('authorization')) own.push(['authorization', piecesOf(authorizationOf(auth, names))]);
+  const authorization = auth === undefined || given.has('authorization') ? null : authorizationOf(auth, names);
+  if (authorization !== null) own.push(['authorization', piecesOf(authorization)]);
   if (contentType !== null && !given.has('content-type')) own.push(['content-type', [contentType]]);
   // An empty user-agent takes away the one that would be sent.
   const sent = pairs.filter(([name, value]) => value !== '' || name.toLowerCase() !== 'user-agent');
@@ -74,8 +75,14 @@ function withJoinedCookies(pairs: readonly HeaderPair[]): readonly HeaderPair[] 
   return pairs.flatMap((pair) => (pair === first ? [[pair[0], joined]] : cookies.includes(pair) ? [] : [pair]));
 }
 
-function authorizationOf(auth: Auth, names: NameTable): CompiledText {
+/** null where a server must ask first. */
+function authorizationOf(auth: Auth, names: NameTable): CompiledText | null {
   if (auth.type === 'bearer') return compileText(`Bearer ${auth.token}`, names);
+  if (auth.type === 'digest') return null;
+  if (auth.type === 'oauth2') {
+    const reader = names.tokenOf(auth);
+    return [() => `Bearer ${reader?.token ?? ''}`];
+  }
   const pair = compileText(`${auth.user}:${auth.password}`, names);
   const basic = (text: string): string => `Basic ${Buffer.from(text).toString('base64')}`;
   return typeof pair === 'string' ? basic(pair) : [(scope) => basic(render(pair, scope))];

@@ -6,6 +6,7 @@ import type { RequestStep, Step } from '../../../shared/plan/plan.ts';
 import type { Fault } from '../faults/fault-context.ts';
 import type { CompiledRequest } from '../http/compiled-request.ts';
 import type { CapturedResponse } from '../http/http-client.ts';
+import { compileAuth, type CompiledAuth } from './authorizer.ts';
 import { compileCheck, graphqlCheck, type CompiledCheck } from './compiled-check.ts';
 import { compileExtract, type CompiledExtract } from './compiled-extract.ts';
 import { compileStepRequest, type RequestSettings, type SentStep } from './compiled-request.ts';
@@ -19,6 +20,8 @@ export const MOST_BODY_BYTES = 16 * 1024 * 1024;
 export interface CompiledStep {
   readonly step: number;
   readonly request: CompiledRequest<Scope>;
+  /** null where no server is answered. */
+  readonly auth: CompiledAuth | null;
   readonly onFail: 'continue' | 'skip-rest' | 'stop-run';
   readonly extracts: readonly CompiledExtract[];
   /** Those of the status first. */
@@ -59,12 +62,13 @@ function compileRequestStep(
   const isGraphql = typeof body === 'object' && 'graphql' in body && body.allowErrors !== true;
   const readsBody =
     Object.keys(extract).length > 0 || checks.some((check) => !('status' in check || 'time' in check)) || isGraphql;
-  const keepsBody = readsBody ? MOST_BODY_BYTES : needsHeaders ? 0 : null;
+  const auth = compileAuth(source.auth, names);
+  const keepsBody = readsBody ? MOST_BODY_BYTES : needsHeaders || auth !== null ? 0 : null;
   const request = compileStepRequest(source, { ...settings, keepsBody }, names);
   const extracts = Object.entries(extract).map(([name, one]) => compileExtract(name, one, names));
   const compiled = [...checks.map((check) => compileCheck(check, names)), ...(isGraphql ? [graphqlCheck()] : [])];
   const onFail = source.onFail ?? 'skip-rest';
-  return { step: settings.step, request, onFail, extracts, checks: compiled, firstCheck };
+  return { step: settings.step, request, auth, onFail, extracts, checks: compiled, firstCheck };
 }
 
 /**

@@ -7,6 +7,8 @@ import { variablesOf } from '../../../shared/plan/journey/plan-variables.ts';
 import { hasHoles } from '../../../shared/plan/journey/template.ts';
 import type { JsonValue } from '../../../shared/plan/journey/value.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
+import { AccessTokenReader } from './access-token.ts';
+import { filledToken, tokenKey, type OAuth2 } from './token-request.ts';
 import { compileText, render } from './compiled-text.ts';
 import { DataReader } from './data-table.ts';
 import type { BodyFile, JourneyFiles } from './journey-files.ts';
@@ -18,6 +20,7 @@ export class NameTable {
   readonly #variables: NonNullable<Plan['variables']>;
   readonly #sets: readonly { readonly name: string; readonly reader: DataReader; readonly rowOf: (scope: Scope) => number }[];
   readonly #slots = new Map<string, number>();
+  readonly #readers = new Map<SharedArrayBuffer, AccessTokenReader>();
   /** Tells the holes of random values apart; the same in every thread. */
   #place = 0;
 
@@ -49,6 +52,15 @@ export class NameTable {
   nextPlace(): number {
     this.#place += 1;
     return this.#place;
+  }
+
+  /** null before the tokens are fetched. */
+  tokenOf(auth: OAuth2): AccessTokenReader | null {
+    const memory = this.#files.tokens?.[tokenKey(filledToken(auth, this))];
+    if (memory === undefined) return null;
+    const reader = this.#readers.get(memory) ?? new AccessTokenReader(memory);
+    this.#readers.set(memory, reader);
+    return reader;
   }
 
   /** `path` as the plan writes it. */

@@ -3,6 +3,7 @@ import { randomBelow } from '../../../shared/plan/journey/random.ts';
 import type { Fault } from '../faults/fault-context.ts';
 import type { CapturedResponse } from '../http/http-client.ts';
 import type { RequestTemplate } from '../http/request-template.ts';
+import { Authorizer, type Answered } from './authorizer.ts';
 import type { Preparation, ThinkTime } from './compiled-plan.ts';
 import { verdictOf, type CheckTally, type CompiledStep } from './compiled-step.ts';
 import type { KeptCookie } from './cookie-jar.ts';
@@ -45,6 +46,10 @@ export class StepTraveller {
   #usesCookies = false;
   /** What the jar gave to the request that was sent last. */
   #sentLine = '';
+  readonly #authorizer = new Authorizer();
+  /** Of the step's own request. */
+  #origin = '';
+  #isAnswered = false;
 
   constructor(tools: TravelTools) {
     this.#tools = tools;
@@ -78,13 +83,15 @@ export class StepTraveller {
   }
 
   /** A sentence where the values make no request. */
-  render({ request }: CompiledStep): RequestTemplate | string {
-    if (request.kind === 'constant') return this.#withCookies(request.request);
+  render(step: CompiledStep, isAnswered = false): RequestTemplate | string {
+    const { request } = step;
+    this.#isAnswered = isAnswered;
+    if (request.kind === 'constant') return this.#begin(step, request.request);
     const { scope } = this.#luggage;
     scope.epochMs = this.#tools.epochMs();
     try {
       const rendered = request.render(scope);
-      return rendered.ok ? this.#withCookies(rendered.request) : rendered.reason;
+      return rendered.ok ? this.#begin(step, rendered.request) : rendered.reason;
     } catch (error) {
       if (error instanceof MissingValue) return error.message;
       throw error;
@@ -101,11 +108,27 @@ export class StepTraveller {
     return this.#luggage.cookies?.kept ?? [];
   }
 
+  /** What a server that asks who it is leads to: once a request, and never for another origin than the step's own. */
+  answer({ auth }: CompiledStep, request: RequestTemplate, captured: CapturedResponse): Answered | null {
+    if (auth === null || request.origin !== this.#origin) return null;
+    if (captured.status !== 401) this.#authorizer.hear(auth, request, captured, this.#luggage.scope);
+    if (captured.status !== 401) return null;
+    if (this.#isAnswered) return { kind: 'fault', reason: this.#authorizer.reasonOf(auth) };
+    this.#isAnswered = true;
+    const answered = this.#authorizer.answer(auth, request, captured, this.#luggage.scope);
+    if (answered?.kind !== 'send') return answered;
+    const headers = withoutLine(answered.request.headers, this.#sentLine);
+    return { kind: 'send', request: this.#withCookies({ ...answered.request, headers }) };
+  }
+
   /** A redirect's request, with the cookies of its place and without secrets where it leaves the origin. */
-  hop(from: RequestTemplate, to: RequestTemplate): RequestTemplate {
+  hop({ auth }: Pick<CompiledStep, 'auth'>, from: RequestTemplate, to: RequestTemplate): RequestTemplate {
     const bare = withoutLine(to.headers, this.#sentLine);
     const kept = from.origin === to.origin ? bare : this.#withoutSecrets(bare);
-    return this.#withCookies({ ...to, headers: kept, isShared: false });
+    const request = { ...to, headers: kept, isShared: false };
+    return this.#withCookies(
+      from.origin === to.origin ? this.#authorizer.authorize(auth, request, this.#luggage.scope) : request,
+    );
   }
 
   verdict(
@@ -127,6 +150,11 @@ export class StepTraveller {
     const luggage = this.#own.get(preparation) ?? new Luggage(this.#tools.newScope());
     this.#own.set(preparation, luggage);
     return luggage;
+  }
+
+  #begin({ auth }: CompiledStep, request: RequestTemplate): RequestTemplate {
+    this.#origin = request.origin;
+    return this.#withCookies(this.#authorizer.authorize(auth, request, this.#luggage.scope));
   }
 
   #withCookies(request: RequestTemplate): RequestTemplate {

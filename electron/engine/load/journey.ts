@@ -8,6 +8,7 @@ import { hopOf } from '../http/redirect.ts';
 import type { RequestTemplate } from '../http/request-template.ts';
 import type { KeptCookie } from '../journey/cookie-jar.ts';
 import type { CompiledStep } from '../journey/compiled-step.ts';
+import type { Answered } from '../journey/authorizer.ts';
 import {
   plainRequest,
   type CompiledScenario,
@@ -19,17 +20,20 @@ import { StepTraveller, type TravelTools } from '../journey/step-traveller.ts';
 import { isFailure } from '../../../shared/outcome.ts';
 
 export type Move =
-  | { readonly kind: 'request'; readonly request: RequestTemplate }
+  /** `continues`: it answers a server that asked who it is, and belongs to the request before. */
+  | { readonly kind: 'request'; readonly request: RequestTemplate; readonly continues?: boolean }
   /** The step's values make no request: it fails unsent. */
   | { readonly kind: 'refused'; readonly step: number; readonly fault: Fault }
-  | { readonly kind: 'pause'; readonly pauseMs: number }
+  /** `isNeeded`: something is waited for, also where pauses are left out. */
+  | { readonly kind: 'pause'; readonly pauseMs: number; readonly isNeeded?: boolean }
   | { readonly kind: 'end' };
 
 /** As the plan has it: a step with holes is a request only once its iteration gives it values. */
 export type PlannedMove =
   | Move
   | { readonly kind: 'step'; readonly step: CompiledStep }
-  | { readonly kind: 'think'; readonly think: ThinkTime };
+  | { readonly kind: 'think'; readonly think: ThinkTime }
+  | { readonly kind: 'wait'; readonly step: CompiledStep; readonly isOver: () => boolean; readonly looks: number };
 
 /** What one iteration does, in order, as far as no response changes it. Made once a plan, shared by all users. */
 export interface Itinerary {
@@ -65,6 +69,11 @@ export interface JourneyRules {
 }
 
 const END: Move = { kind: 'end' };
+/** Of a request without a step that answers servers. */
+const NOBODY = { auth: null };
+/** How often a user that waits for an access token looks for it, in ms, and how many times. */
+const LOOK_MS = 50;
+const MOST_LOOKS = 200;
 
 export function itineraryOf(scenario: CompiledScenario): Itinerary {
   const { weight, cookies, steps, preparation } = scenario;
@@ -153,6 +162,10 @@ export class Journey {
         return { kind: 'pause', pauseMs: this.#traveller?.pauseMs(move.think) ?? move.think.least };
       case 'step':
         return this.#render(move.step);
+      case 'wait':
+        if (move.looks === 0 || move.isOver()) return this.#render(move.step, true);
+        this.#next = { ...move, looks: move.looks - 1 };
+        return { kind: 'pause', pauseMs: LOOK_MS, isNeeded: true };
       default:
         return move;
     }
@@ -165,12 +178,17 @@ export class Journey {
     const step = this.#stepAtHand;
     const captured = step === null ? null : (response.captured?.() ?? null);
     if (request !== null && captured !== null) this.#traveller?.receiveCookies(request, captured);
+    const answered =
+      request === null || captured === null || step === null ? null : this.#traveller?.answer(step, request, captured);
+    if (answered?.kind === 'fault') fault = fault === null ? null : { ...fault, message: answered.reason };
+    else if (answered !== null && answered !== undefined && step !== null) return this.#goOnWith(answered, step);
     const { followRedirects, mayReach } = this.#rules;
     if (fault === null && response.location !== null && request !== null) {
       const hop = hopOf(request, response.status, response.location, this.#hops, followRedirects, mayReach);
       if (hop?.kind === 'follow') {
         this.#hops += 1;
-        const followed = this.#traveller?.hop(request, hop.request) ?? hop.request;
+        const followed = this.#traveller?.hop(step ?? NOBODY, request, hop.request) ?? hop.request;
+        this.#request = followed;
         this.#next = { kind: 'request', request: followed };
         return null;
       }
@@ -187,11 +205,21 @@ export class Journey {
     return move?.kind === 'step' ? move.step : null;
   }
 
-  #render(step: CompiledStep): Move {
-    const rendered = this.#traveller?.render(step) ?? 'This step needs values that nothing gives.';
+  /** The request that was refused is sent once more, and is recorded as one of its own. */
+  #goOnWith(answered: Exclude<Answered, { kind: 'fault' }>, step: CompiledStep): null {
+    if (answered.kind === 'wait') this.#next = { kind: 'wait', step, isOver: answered.isOver, looks: MOST_LOOKS };
+    else {
+      this.#request = answered.request;
+      this.#next = { kind: 'request', request: answered.request, continues: true };
+    }
+    return null;
+  }
+
+  #render(step: CompiledStep, isAnswered = false): Move {
+    const rendered = this.#traveller?.render(step, isAnswered) ?? 'This step needs values that nothing gives.';
     if (typeof rendered !== 'string') {
       this.#request = rendered;
-      this.#next = { kind: 'request', request: rendered };
+      this.#next = { kind: 'request', request: rendered, continues: isAnswered };
       return this.#next;
     }
     const fault: Fault = { outcome: 'check_failed', code: 'REQUEST', message: rendered };

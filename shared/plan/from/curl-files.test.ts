@@ -39,3 +39,7 @@ test.each<[string, object]>([
 ])('files become files of the plan: %s', (command, step) => {
   expect(requestOf(command).step).toMatchObject(step);
 });
+
+test('a digest is asked for', () => {
+  expect(requestOf('curl --digest -u a:b:c http://h/').step.auth).toEqual({ type: 'digest', user: 'a', password: 'b:c' });
+});

@@ -23,6 +23,7 @@ export interface CurlReading {
   isJson: boolean;
   isHead: boolean;
   isGet: boolean;
+  isDigest: boolean;
   isPathAsIs: boolean;
   isGlobOff: boolean;
   isCompressed: boolean;
@@ -58,6 +59,7 @@ export function readOptions(options: readonly CurlOption[], input: ShellWord | n
     isJson: false,
     isHead: false,
     isGet: false,
+    isDigest: false,
     isPathAsIs: false,
     isGlobOff: false,
     isCompressed: false,
@@ -96,6 +98,8 @@ const FLAGS: Readonly<Record<string, (reading: CurlReading, isOn: boolean) => vo
   head: (reading, isOn) => void (reading.isHead = isOn),
   get: (reading, isOn) => void (reading.isGet = isOn),
   globoff: (reading, isOn) => void (reading.isGlobOff = isOn),
+  digest: (reading, isOn) => void (reading.isDigest = isOn),
+  basic: (reading, isOn) => void (reading.isDigest &&= !isOn),
   'path-as-is': (reading, isOn) => void (reading.isPathAsIs = isOn),
   compressed: (reading, isOn) => void (reading.isCompressed = isOn),
   'http1.1': ({ http }) => void (http.version = '1.1'),

@@ -115,17 +115,18 @@ function leaveOut({ http, notes }: CurlReading, name: string, value: string): vo
     notes.push(`Onrush writes the header "${name}" itself, so it was left out.`);
 }
 
-function authOf({ user, bearer }: CurlReading, userInfo: string | null): NonNullable<StepInput['auth']> | null {
+function authOf({ user, bearer, isDigest }: CurlReading, userInfo: string | null): NonNullable<StepInput['auth']> | null {
   if (bearer !== undefined) return { type: 'bearer', token: bearer };
   const given = user ?? userInfo;
   if (given === null || given === undefined) return null;
+  const type = isDigest ? 'digest' : 'basic';
   const colon = given.indexOf(':');
   if (colon < 0) {
     if (user !== undefined)
       refuse(`curl would ask for the password of "${user}". Write it behind a colon, as in -u ${user}:PASSWORD.`);
-    return { type: 'basic', user: given, password: '' };
+    return { type, user: given, password: '' };
   }
-  return { type: 'basic', user: given.slice(0, colon), password: given.slice(colon + 1) };
+  return { type, user: given.slice(0, colon), password: given.slice(colon + 1) };
 }
 
 function httpOf(

@@ -33,7 +33,7 @@ export const NOTED: Readonly<Record<string, string>> = {
   'tlsv1.3': 'TLS 1.2 is allowed as well',
 };
 
-const AUTHENTICATION = 'asks for a kind of authentication that Onrush does not have; it has basic and bearer';
+const AUTHENTICATION = 'asks for a kind of authentication that Onrush does not have; it has basic, digest and bearer';
 const CONNECTION = 'chooses how the connection is made, and a plan has no field for that';
 const CIPHERS = 'chooses details of TLS, and a plan has no field for that';
 const PROXY = 'sets up a proxy in a way that Onrush does not have; it has HTTP proxies with user and password';
@@ -58,7 +58,7 @@ export const REFUSED: Readonly<Record<string, string>> = {
   ...each('http3 http3-only', 'asks for HTTP/3; Onrush speaks HTTP/1.1 and HTTP/2'),
   ...each('variable expand-data expand-header expand-url', 'uses variables of curl; write their values instead'),
   ...each('netrc netrc-optional netrc-file', 'reads user and password from a file'),
-  ...each('anyauth digest ntlm ntlm-wb negotiate aws-sigv4 login-options sasl-ir sasl-authzid service-name', AUTHENTICATION),
+  ...each('anyauth ntlm ntlm-wb negotiate aws-sigv4 login-options sasl-ir sasl-authzid service-name', AUTHENTICATION),
   ...each('resolve connect-to interface local-port dns-interface dns-ipv4-addr dns-ipv6-addr dns-servers', CONNECTION),
   ...each('doh-url doh-insecure doh-cert-status abstract-unix-socket haproxy-protocol haproxy-clientip ip-tos', CONNECTION),
   ...each('vlan-priority ipfs-gateway', CONNECTION),

@@ -79,7 +79,7 @@ test.each([
   ['curl http://a/ -I -d c', 'HEAD request with a body'],
   ['curl http://a/ --next http://b/', 'second request'],
   ['curl http://a/ -T -', 'from the standard input'],
-  ['curl http://a/ --digest -u a:b', 'kind of authentication'],
+  ['curl http://a/ --ntlm -u a:b', 'kind of authentication'],
   ['curl http://a/ --http3', 'HTTP/3'],
   ['curl http://a/ --resolve a:80:1.2.3.4', 'how the connection is made'],
   ['curl http://a/ --nonsense', 'no option --nonsense'],

@@ -6,6 +6,7 @@ import type { Journeys, JourneyScenario } from './journeys.ts';
 import { nearestName } from './nearest-name.ts';
 import { nameFaults } from './name-faults.ts';
 import type { PlanFault } from './plan-fault.ts';
+import { tokenFaults } from './token-faults.ts';
 import { anyVariableNames, environmentFault, variablesOf } from './plan-variables.ts';
 import { staticUrl } from './static-text.ts';
 import { textsOf, type PlacedText, type TextStep } from './step-texts.ts';
@@ -21,6 +22,7 @@ export function journeyFaults(plan: Journeys): readonly PlanFault[] {
     ...(environment === null ? [] : [{ message: environment, path: ['environment'] }]),
     ...nameFaults(plan, (text, known) => textFault(text, (used) => (known.includes(used) ? null : unknownName(used, known)))),
     ...(plan.data ?? []).flatMap(({ pick, onEnd }, at) => endFaults(pick, onEnd, at)),
+    ...tokenFaults(plan),
     ...ofBefore,
     ...plan.scenarios.flatMap((_, at) => scenarioFaults(plan, at, given)),
   ];

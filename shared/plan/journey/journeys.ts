@@ -1,11 +1,11 @@
 // The parts of a plan that names are about, as the checks of names see them.
 import type { DataSet } from './journey-schema.ts';
 import type { WithEnvironments } from './plan-variables.ts';
-import type { TextStep } from './step-texts.ts';
+import type { AuthTexts, TextStep } from './step-texts.ts';
 
 export interface JourneyScenario {
   readonly name: string;
-  readonly auth?: Readonly<Record<string, string>> | undefined;
+  readonly auth?: AuthTexts | undefined;
   readonly refresh?: number | undefined;
   readonly refreshOn?: number | undefined;
   readonly perVu?: readonly TextStep[] | undefined;

@@ -15,6 +15,9 @@ export function hostnamesOf(
   constants: Readonly<Record<string, string>> = {},
 ): readonly string[] {
   const variables = { ...variablesOf(plan), ...constants };
-  const hosts = sentStepsOf(plan).flatMap(({ step }) => URL.parse(staticUrl(step.url, { variables }))?.hostname ?? []);
+  const steps = sentStepsOf(plan).map(({ step }) => step);
+  const tokenUrls = [...steps, ...plan.scenarios].flatMap(({ auth }) => (auth?.type === 'oauth2' ? [auth.tokenUrl] : []));
+  const urls = [...steps.map(({ url }) => url), ...tokenUrls];
+  const hosts = urls.flatMap((url) => URL.parse(staticUrl(url, { variables }))?.hostname ?? []);
   return [...new Set(hosts)];
 }

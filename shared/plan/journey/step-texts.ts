@@ -12,11 +12,14 @@ export interface PlacedText {
   readonly isAfter: boolean;
 }
 
+/** The fields of an `auth`. */
+export type AuthTexts = Readonly<Record<string, string | undefined>>;
+
 export interface TextStep {
   readonly name: string;
   readonly url: string;
   readonly headers: Headers;
-  readonly auth?: Readonly<Record<string, string>> | undefined;
+  readonly auth?: AuthTexts | undefined;
   readonly body?: Body | undefined;
   readonly extract?: Readonly<Record<string, Extract>> | undefined;
   readonly checks?: readonly Check[] | undefined;
@@ -27,7 +30,7 @@ export function textsOf(step: TextStep): readonly PlacedText[] {
   return [
     { text: url, path: ['url'], isAfter: false },
     ...jsonTexts(headers, ['headers'], false),
-    ...jsonTexts(auth ?? {}, ['auth'], false),
+    ...Object.entries(auth ?? {}).flatMap(([name, text = '']) => jsonTexts(text, ['auth', name], false)),
     ...bodyTexts(body),
     ...Object.entries(extract ?? {}).flatMap(([name, one]) => jsonTexts({ json: one.json ?? '' }, ['extract', name], true)),
     ...(checks ?? []).flatMap((check, at) => checkTexts(check, ['checks', at])),

@@ -4,43 +4,85 @@ import { assertNever } from '../../../../shared/errors.ts';
 import type { Auth } from '../../../../shared/plan/plan-auth.ts';
 import { nothingIn } from './draft-parts.ts';
 
-/** What both types hold is kept, so that trying the other one loses nothing. */
+/** What all types hold is kept, so that trying another one loses nothing. */
 export const auth = z.strictObject({
-  type: z.enum(['none', 'basic', 'bearer']),
+  type: z.enum(['none', 'basic', 'bearer', 'digest', 'oauth2']),
   user: z.string(),
   password: z.string(),
   token: z.string(),
+  // A draft that was kept before they were known has none of them.
+  tokenUrl: z.string().default(''),
+  clientId: z.string().default(''),
+  clientSecret: z.string().default(''),
+  scope: z.string().default(''),
+  audience: z.string().default(''),
+  sendIn: z.enum(['header', 'body']).default('header'),
 });
 
 export type AuthDraft = z.infer<typeof auth>;
 
-export const AUTH_LABEL: Readonly<Record<AuthDraft['type'], string>> = { none: 'None', basic: 'Basic', bearer: 'Bearer' };
+export const AUTH_LABEL: Readonly<Record<AuthDraft['type'], string>> = {
+  none: 'None',
+  basic: 'Basic',
+  bearer: 'Bearer',
+  digest: 'Digest',
+  oauth2: 'OAuth 2',
+};
 
 export function newAuth(): AuthDraft {
-  return { type: 'none', user: '', password: '', token: '' };
+  return {
+    type: 'none',
+    user: '',
+    password: '',
+    token: '',
+    tokenUrl: '',
+    clientId: '',
+    clientSecret: '',
+    scope: '',
+    audience: '',
+    sendIn: 'header',
+  };
 }
 
 export function authDraft(given: Auth | undefined): AuthDraft {
   if (given === undefined) return newAuth();
-  if (given.type === 'basic') {
-    const { type, user, password, ...rest } = given;
-    nothingIn(rest);
-    return { ...newAuth(), type, user, password };
+  switch (given.type) {
+    case 'basic':
+    case 'digest': {
+      const { type, user, password, ...rest } = given;
+      nothingIn(rest);
+      return { ...newAuth(), type, user, password };
+    }
+    case 'bearer': {
+      const { type, token, ...rest } = given;
+      nothingIn(rest);
+      return { ...newAuth(), type, token };
+    }
+    case 'oauth2': {
+      const { type, tokenUrl, clientId, clientSecret, scope = '', audience = '', sendIn, ...rest } = given;
+      nothingIn(rest);
+      return { ...newAuth(), type, tokenUrl, clientId, clientSecret, scope, audience, sendIn };
+    }
+    default:
+      return assertNever(given);
   }
-  const { type, token, ...rest } = given;
-  nothingIn(rest);
-  return { ...newAuth(), type, token };
 }
 
 /** Nothing, or an `auth` field for a step or scenario. */
-export function authInput({ type, user, password, token }: AuthDraft): { readonly auth?: unknown } {
+export function authInput(draft: AuthDraft): { readonly auth?: unknown } {
+  const { type, user, password, token, tokenUrl, clientId, clientSecret, scope, audience, sendIn } = draft;
   switch (type) {
     case 'none':
       return {};
     case 'basic':
+    case 'digest':
       return { auth: { type, user, password } };
     case 'bearer':
       return { auth: { type, token } };
+    case 'oauth2': {
+      const given = { ...(scope === '' ? {} : { scope }), ...(audience === '' ? {} : { audience }) };
+      return { auth: { type, tokenUrl, clientId, clientSecret, ...given, sendIn } };
+    }
     default:
       return assertNever(type);
   }

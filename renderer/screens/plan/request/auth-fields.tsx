@@ -12,6 +12,8 @@ const TYPES = [
   { value: 'none', label: AUTH_LABEL.none },
   { value: 'basic', label: AUTH_LABEL.basic },
   { value: 'bearer', label: AUTH_LABEL.bearer },
+  { value: 'digest', label: AUTH_LABEL.digest },
+  { value: 'oauth2', label: AUTH_LABEL.oauth2 },
 ] as const;
 
 export function AuthFields({ step: { place, scenarioName, draft } }: { readonly step: PlacedStep }) {
@@ -60,7 +62,7 @@ function AuthChoice({ path, label, hint, auth: { type }, isShared }: AuthChoiceP
         value={type}
         onChoose={(value) => form.setFieldValue(`${path}.type`, value)}
       />
-      {type === 'basic' && (
+      {(type === 'basic' || type === 'digest') && (
         <>
           <RequestText path={`${path}.user`} label={isShared ? 'Shared user' : 'User'} hasNames />
           <RequestText
@@ -74,6 +76,19 @@ function AuthChoice({ path, label, hint, auth: { type }, isShared }: AuthChoiceP
       )}
       {type === 'bearer' && (
         <RequestText path={`${path}.token`} label={isShared ? 'Shared token' : 'Token'} hint={KEPT} isWide isSecret hasNames />
+      )}
+      {type === 'oauth2' && (
+        <>
+          <RequestText
+            path={`${path}.tokenUrl`}
+            label="Token URL"
+            hint="Asked once for all users, with client credentials."
+            isWide
+          />
+          <RequestText path={`${path}.clientId`} label="Client ID" />
+          <RequestText path={`${path}.clientSecret`} label="Client secret" hint={KEPT} isSecret />
+          <RequestText path={`${path}.scope`} label="Scope" />
+        </>
       )}
       <FaultLine path={path} />
     </>

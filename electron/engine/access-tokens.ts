@@ -1,0 +1,114 @@
+// The access tokens of a plan: fetched before its run, again before they expire, and again where a server refuses one. One for all
+// users and threads that ask for the same.
+import { UserError } from '../../shared/errors.ts';
+import { sentStepsOf } from '../../shared/plan/sent-steps.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import { failAccessToken, isRefused, newAccessToken, writeAccessToken } from './journey/access-token.ts';
+import { NameTable } from './journey/name-table.ts';
+import { redactor } from './journey/redact.ts';
+import { filledToken, tokenKey, type OAuth2 } from './journey/token-request.ts';
+import type { PlanFiles } from './plan-files.ts';
+import { fetchToken } from './token-endpoint.ts';
+
+/** How often it is looked whether a server refused a token, in ms. */
+const LOOK_MS = 50;
+/** After a failure it is tried again in so long. */
+const AGAIN_MS = 1000;
+/** A token is renewed so long before its end, or a fifth of its life where that is less. */
+const AHEAD_MS = 60_000;
+
+interface Kept {
+  readonly auth: OAuth2;
+  readonly memory: SharedArrayBuffer;
+  /** On the clock of `performance`; Infinity where nobody knows when it expires. */
+  dueAt: number;
+}
+
+export interface AccessTokens {
+  /** With the tokens, which are secrets. */
+  readonly files: PlanFiles;
+  /** Renews nothing more. */
+  close(): void;
+}
+
+/** @throws UserError plan_invalid where an endpoint gives no token. */
+export async function openAccessTokens(plan: Plan, files: PlanFiles, userAgent: string): Promise<AccessTokens> {
+  const wanted = tokensOf(plan, files);
+  if (wanted.size === 0) return { files, close: () => undefined };
+  const kept: Kept[] = [];
+  const secrets: string[] = [];
+  for (const [place, auth] of wanted.values()) {
+    const fetched = await fetchToken(auth, plan, files, userAgent);
+    if (!fetched.ok) throw refusal(place, auth, fetched.reason, files.journey.secrets);
+    const memory = newAccessToken();
+    writeAccessToken(memory, fetched.token);
+    kept.push({ auth, memory, dueAt: dueAt(fetched.lifeMs) });
+    secrets.push(fetched.token, auth.clientSecret);
+  }
+  const tokens = Object.fromEntries(kept.map(({ auth, memory }) => [tokenKey(auth), memory]));
+  const journey = { ...files.journey, tokens, secrets: [...files.journey.secrets, ...secrets] };
+  const renewal = new Renewal(kept, async (auth) => await fetchToken(auth, plan, files, userAgent));
+  return { files: { ...files, journey }, close: () => renewal.close() };
+}
+
+class Renewal {
+  readonly #timer: NodeJS.Timeout;
+  readonly #busy = new Set<Kept>();
+  #isClosed = false;
+
+  constructor(kept: readonly Kept[], fetch: (auth: OAuth2) => ReturnType<typeof fetchToken>) {
+    this.#timer = setInterval(() => {
+      for (const one of kept) {
+        if (this.#busy.has(one) || (performance.now() < one.dueAt && !isRefused(one.memory))) continue;
+        this.#busy.add(one);
+        void this.#renew(one, fetch).finally(() => this.#busy.delete(one));
+      }
+    }, LOOK_MS).unref();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    clearInterval(this.#timer);
+  }
+
+  async #renew(one: Kept, fetch: (auth: OAuth2) => ReturnType<typeof fetchToken>): Promise<void> {
+    const fetched = await fetch(one.auth);
+    if (this.#isClosed) return;
+    if (fetched.ok) {
+      writeAccessToken(one.memory, fetched.token);
+      one.dueAt = dueAt(fetched.lifeMs);
+    } else {
+      failAccessToken(one.memory);
+      one.dueAt = performance.now() + AGAIN_MS;
+    }
+  }
+}
+
+function dueAt(lifeMs: number | null): number {
+  return lifeMs === null ? Infinity : performance.now() + lifeMs - Math.min(AHEAD_MS, lifeMs / 5);
+}
+
+/** What the plan asks for, with the place where it first does. */
+function tokensOf(plan: Plan, files: PlanFiles): Map<string, [place: string, auth: OAuth2]> {
+  const found = new Map<string, [string, OAuth2]>();
+  const names = new NameTable(plan, files.journey);
+  const add = (auth: Plan['scenarios'][number]['auth'], place: string): void => {
+    if (auth?.type !== 'oauth2') return;
+    const filled = filledToken(auth, names);
+    const key = tokenKey(filled);
+    if (!found.has(key)) found.set(key, [place, filled]);
+  };
+  plan.scenarios.forEach(({ auth }, at) => add(auth, `scenarios[${at}].auth`));
+  for (const { step, path } of sentStepsOf(plan)) add(step.auth, `${path.map(placeText).join('')}.auth`);
+  return found;
+}
+
+function placeText(key: string | number, at: number): string {
+  return typeof key === 'number' ? `[${key}]` : `${at === 0 ? '' : '.'}${key}`;
+}
+
+function refusal(path: string, { tokenUrl, clientSecret }: OAuth2, reason: string, secrets: readonly string[]): UserError {
+  const redact = redactor([...secrets, clientSecret]);
+  const message = redact(`There is no access token from ${tokenUrl}. ${reason}`);
+  return UserError.from({ code: 'plan_invalid', message, problems: [{ path, message }] });
+}

@@ -1,0 +1,82 @@
+// An OAuth 2 access token in memory that all threads share: the main thread writes it, the sending threads read it and say when a
+// server refused it. No message and no lock is needed: the version is odd while it is being written.
+
+const VERSION = 0;
+const TOKEN_BYTES = 1;
+/** The version that a server refused last. */
+const REFUSED = 2;
+/** The version that could not be followed by another one. */
+const FAILED = 3;
+const HEADER_WORDS = 4;
+export const MOST_TOKEN_BYTES = 32_768;
+
+export function newAccessToken(): SharedArrayBuffer {
+  return new SharedArrayBuffer(HEADER_WORDS * Int32Array.BYTES_PER_ELEMENT + MOST_TOKEN_BYTES);
+}
+
+export function writeAccessToken(memory: SharedArrayBuffer, token: string): void {
+  const words = wordsOf(memory);
+  Atomics.add(words, VERSION, 1);
+  const bytes = Buffer.from(token);
+  textOf(memory).set(bytes);
+  Atomics.store(words, TOKEN_BYTES, bytes.length);
+  Atomics.add(words, VERSION, 1);
+}
+
+/** No other one came: requests go on with what there is. */
+export function failAccessToken(memory: SharedArrayBuffer): void {
+  Atomics.store(wordsOf(memory), FAILED, Atomics.load(wordsOf(memory), VERSION));
+}
+
+/** The token that is there now was refused by a server. */
+export function isRefused(memory: SharedArrayBuffer): boolean {
+  const words = wordsOf(memory);
+  return (
+    Atomics.load(words, REFUSED) === Atomics.load(words, VERSION) && Atomics.load(words, FAILED) !== Atomics.load(words, VERSION)
+  );
+}
+
+/** Of one sending thread. */
+export class AccessTokenReader {
+  readonly #words: Int32Array;
+  readonly #text: Buffer;
+  #known = { version: -1, token: '' };
+
+  constructor(memory: SharedArrayBuffer) {
+    this.#words = wordsOf(memory);
+    this.#text = textOf(memory);
+  }
+
+  get token(): string {
+    const words = this.#words;
+    while (Atomics.load(words, VERSION) !== this.#known.version) {
+      const version = Atomics.load(words, VERSION);
+      const token = this.#text.toString('utf8', 0, Atomics.load(words, TOKEN_BYTES));
+      if (version % 2 === 0) this.#known = { version, token };
+    }
+    return this.#known.token;
+  }
+
+  /** Of the token that was read last. */
+  get version(): number {
+    return this.#known.version;
+  }
+
+  /** A server refused the token of this version. */
+  refuse(version: number): void {
+    Atomics.store(this.#words, REFUSED, version);
+  }
+
+  /** Another token is there than that of `version`, or none can be had. */
+  isDecided(version: number): boolean {
+    return Atomics.load(this.#words, VERSION) !== version || Atomics.load(this.#words, FAILED) === version;
+  }
+}
+
+function wordsOf(memory: SharedArrayBuffer): Int32Array {
+  return new Int32Array(memory, 0, HEADER_WORDS);
+}
+
+function textOf(memory: SharedArrayBuffer): Buffer {
+  return Buffer.from(memory, HEADER_WORDS * Int32Array.BYTES_PER_ELEMENT);
+}

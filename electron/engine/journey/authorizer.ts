@@ -1,0 +1,89 @@
+// How one virtual user answers a server that asks who it is: digests, and access tokens that are refused. Sends nothing itself.
+import { randomWord } from '../../../shared/plan/journey/random.ts';
+import type { Auth } from '../../../shared/plan/plan-auth.ts';
+import type { CapturedResponse } from '../http/http-client.ts';
+import type { RequestTemplate } from '../http/request-template.ts';
+import type { AccessTokenReader } from './access-token.ts';
+import { compileText, render, type CompiledText } from './compiled-text.ts';
+import { digestChallengeOf, DigestSession, parameterOf } from './digest.ts';
+import type { NameTable } from './name-table.ts';
+import type { Scope } from './scope.ts';
+
+export type CompiledAuth =
+  | { readonly kind: 'digest'; readonly user: CompiledText; readonly password: CompiledText; readonly place: number }
+  | { readonly kind: 'token'; readonly reader: AccessTokenReader | null };
+
+/** What a 401 leads to. */
+export type Answered =
+  | { readonly kind: 'send'; readonly request: RequestTemplate }
+  /** Until another token is there. */
+  | { readonly kind: 'wait'; readonly isOver: () => boolean }
+  /** Why the server cannot be answered. */
+  | { readonly kind: 'fault'; readonly reason: string };
+
+/** null where the header is the same whatever the server says. */
+export function compileAuth(auth: Auth | undefined, names: NameTable): CompiledAuth | null {
+  if (auth?.type === 'oauth2') return { kind: 'token', reader: names.tokenOf(auth) };
+  if (auth?.type !== 'digest') return null;
+  const [user, password] = [compileText(auth.user, names), compileText(auth.password, names)];
+  return { kind: 'digest', user, password, place: names.nextPlace() };
+}
+
+const AUTHORIZATION = 'authorization';
+
+export class Authorizer {
+  /** By origin and user. */
+  readonly #sessions = new Map<string, DigestSession>();
+  #turn = 0;
+  /** Of the token that was sent last. */
+  #version = -1;
+
+  /** With the answer to the challenge that is known by now, if any. */
+  authorize(auth: CompiledAuth | null, request: RequestTemplate, scope: Scope): RequestTemplate {
+    if (auth?.kind === 'token') this.#version = auth.reader?.version ?? -1;
+    if (auth?.kind !== 'digest') return request;
+    const user = render(auth.user, scope);
+    const session = this.#sessions.get(`${request.origin} ${user}`);
+    if (session === undefined) return request;
+    this.#turn += 1;
+    const cnonce = [0, 1].map((part) => randomWord(scope.seed, scope.iteration, auth.place, this.#turn * 2 + part).toString(16));
+    const { method, path: target } = request;
+    const value = session.answer({ method, target, user, password: render(auth.password, scope), cnonce: cnonce.join('') });
+    return { ...request, headers: [...withoutAuthorization(request.headers), AUTHORIZATION, value], isShared: false };
+  }
+
+  /** `response`: a 401, the first to this request; null where nothing can be done about it. */
+  answer(auth: CompiledAuth | null, request: RequestTemplate, { headers }: CapturedResponse, scope: Scope): Answered | null {
+    if (auth === null) return null;
+    if (auth.kind === 'token') {
+      if (auth.reader === null) return null;
+      const { reader } = auth;
+      const version = this.#version;
+      reader.refuse(version);
+      return { kind: 'wait', isOver: () => reader.isDecided(version) };
+    }
+    const challenge = digestChallengeOf([headers['www-authenticate'] ?? []].flat());
+    if (typeof challenge === 'string') return { kind: 'fault', reason: challenge };
+    this.#sessions.set(`${request.origin} ${render(auth.user, scope)}`, new DigestSession(challenge));
+    return { kind: 'send', request: this.authorize(auth, request, scope) };
+  }
+
+  /** Why a request was refused that had been answered already, in words. */
+  reasonOf(auth: CompiledAuth): string {
+    return auth.kind === 'digest'
+      ? 'The server answered 401 to the digest it asked for. Check user and password.'
+      : 'The server answered 401 to the access token, and also after another one was asked for.';
+  }
+
+  /** A response that was no 401 may bring the nonce of the next request. */
+  hear(auth: CompiledAuth | null, request: RequestTemplate, { headers }: CapturedResponse, scope: Scope): void {
+    const info = headers['authentication-info'];
+    if (auth?.kind !== 'digest' || info === undefined) return;
+    const nonce = parameterOf([info].flat().join(', '), 'nextnonce');
+    if (nonce !== null) this.#sessions.get(`${request.origin} ${render(auth.user, scope)}`)?.renew(nonce);
+  }
+}
+
+function withoutAuthorization(headers: readonly string[]): string[] {
+  return headers.filter((_, at, all) => (all[at - (at % 2)] ?? '').toLowerCase() !== AUTHORIZATION);
+}

@@ -1,0 +1,155 @@
+// HTTP digest authentication (RFC 7616): reads what a server asks for, and answers it. Knows no requests.
+import { createHash } from 'node:crypto';
+
+export interface DigestChallenge {
+  readonly realm: string;
+  readonly nonce: string;
+  readonly opaque: string | null;
+  /** As the server wrote it; null where it named none, which means MD5. */
+  readonly algorithm: string | null;
+  readonly hash: 'md5' | 'sha256' | 'sha512-256';
+  /** The hash of the password is bound to the first nonces. */
+  readonly isSession: boolean;
+  /** False where the server is as old as RFC 2069. */
+  readonly hasQop: boolean;
+  readonly hashesUser: boolean;
+}
+
+const HASHES: Readonly<Record<string, DigestChallenge['hash']>> = {
+  MD5: 'md5',
+  'SHA-256': 'sha256',
+  'SHA-512-256': 'sha512-256',
+};
+
+/** The first one that can be answered, of all `WWW-Authenticate` headers; else why there is none, in words. */
+export function digestChallengeOf(headers: readonly string[]): DigestChallenge | string {
+  const offered = headers.flatMap(challengesOf);
+  const digests = offered.filter(({ scheme }) => scheme === 'digest');
+  if (digests.length === 0) {
+    const others = [...new Set(offered.map(({ scheme }) => scheme))].join(', ');
+    return `The server asks for ${others === '' ? 'no kind of' : others} authentication, not for digest.`;
+  }
+  for (const { params } of digests) {
+    const algorithm = params.get('algorithm') ?? null;
+    const [, base = '', session] = /^(.*?)(-sess)?$/i.exec(algorithm ?? 'MD5') ?? [];
+    const hash = HASHES[base.toUpperCase()];
+    const qop = params.get('qop');
+    const offersAuth = qop === undefined || qop.split(',').some((one) => one.trim().toLowerCase() === 'auth');
+    const nonce = params.get('nonce');
+    if (hash === undefined || !offersAuth || nonce === undefined) continue;
+    return {
+      realm: params.get('realm') ?? '',
+      nonce,
+      opaque: params.get('opaque') ?? null,
+      algorithm,
+      hash,
+      isSession: session !== undefined,
+      hasQop: qop !== undefined,
+      hashesUser: params.get('userhash')?.toLowerCase() === 'true',
+    };
+  }
+  return 'The server asks for a digest that Onrush does not have; it has MD5 and SHA-256 with qop "auth".';
+}
+
+export interface DigestRequest {
+  readonly method: string;
+  /** As it stands in the request line. */
+  readonly target: string;
+  readonly user: string;
+  readonly password: string;
+  /** Chosen by us, another for each request. */
+  readonly cnonce: string;
+}
+
+/** The answers to one challenge, each with the next count. */
+export class DigestSession {
+  #challenge: DigestChallenge;
+  #count = 0;
+  /**
+   * Of a session algorithm, whose hash holds that of the first answer. Some servers take that of each answer instead, so all
+   * answers have the same.
+   */
+  #sessionCnonce: string | null = null;
+
+  constructor(challenge: DigestChallenge) {
+    this.#challenge = challenge;
+  }
+
+  /** The server gave a nonce for the next request (RFC 7616, 3.5). */
+  renew(nonce: string): void {
+    this.#challenge = { ...this.#challenge, nonce };
+    this.#count = 0;
+    this.#sessionCnonce = null;
+  }
+
+  /** The value of the Authorization header. */
+  answer({ method, target, user, password, cnonce: another }: DigestRequest): string {
+    const { realm, nonce, opaque, algorithm, hash, isSession, hasQop, hashesUser } = this.#challenge;
+    const digest = (text: string): string => createHash(hash).update(text).digest('hex');
+    this.#count += 1;
+    const count = this.#count.toString(16).padStart(8, '0');
+    const plain = digest(`${user}:${realm}:${password}`);
+    const cnonce = this.#sessionCnonce ?? another;
+    if (isSession) this.#sessionCnonce = cnonce;
+    const first = isSession ? digest(`${plain}:${nonce}:${cnonce}`) : plain;
+    const second = digest(`${method}:${target}`);
+    const response = digest(hasQop ? `${first}:${nonce}:${count}:${cnonce}:auth:${second}` : `${first}:${nonce}:${second}`);
+    return `Digest ${[
+      hashesUser ? `username="${digest(`${user}:${realm}`)}", userhash=true` : userField(user),
+      `realm="${quoted(realm)}"`,
+      `nonce="${quoted(nonce)}"`,
+      `uri="${target}"`,
+      ...(algorithm === null ? [] : [`algorithm=${algorithm}`]),
+      `response="${response}"`,
+      ...(hasQop ? ['qop=auth', `nc=${count}`] : []),
+      ...(hasQop || isSession ? [`cnonce="${cnonce}"`] : []),
+      ...(opaque === null ? [] : [`opaque="${quoted(opaque)}"`]),
+    ].join(', ')}`;
+  }
+}
+
+/** A name beyond ASCII is written as RFC 8187 has it. */
+function userField(user: string): string {
+  if (/^[\u0020-\u007e]*$/.test(user)) return `username="${quoted(user)}"`;
+  return `username*=UTF-8''${encodeURIComponent(user.toWellFormed()).replaceAll(/[!'()*]/g, (one) => `%${one.charCodeAt(0).toString(16)}`)}`;
+}
+
+function quoted(text: string): string {
+  return text.replaceAll(/["\\]/g, String.raw`\$&`);
+}
+
+/** The value of a parameter such as `nextnonce` in a list of them. */
+export function parameterOf(header: string, name: string): string | null {
+  return readParameters(header).get(name) ?? null;
+}
+
+interface Offered {
+  readonly scheme: string;
+  readonly params: ReadonlyMap<string, string>;
+}
+
+/** One header may hold several challenges: a scheme is a word with no equals sign behind it. */
+function challengesOf(header: string): readonly Offered[] {
+  const starts = [
+    ...withoutQuotes(header).matchAll(/(?:^|,)\s*([A-Za-z][\w-]*)(?=\s+[\w-]+\s*=|\s*(?:,|$)|\s+[\w+/.~-]+=*\s*(?:,|$))/g),
+  ];
+  return starts.map((start, at) => {
+    const from = start.index + start[0].length;
+    return { scheme: (start[1] ?? '').toLowerCase(), params: readParameters(header.slice(from, starts[at + 1]?.index)) };
+  });
+}
+
+/** As long as before, so that places stay the same. */
+function withoutQuotes(text: string): string {
+  return text.replaceAll(/"(?:[^"\\]|\\.)*"/g, (quote) => `"${'x'.repeat(quote.length - 2)}"`);
+}
+
+function readParameters(text: string): ReadonlyMap<string, string> {
+  const found = text.matchAll(/([\w*-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/g);
+  return new Map(
+    [...found].map(([, name = '', inQuotes, bare = '']): [string, string] => [
+      name.toLowerCase(),
+      inQuotes === undefined ? bare : inQuotes.replaceAll(/\\(.)/g, '$1'),
+    ]),
+  );
+}
