@@ -1,4 +1,5 @@
 // The steps of several runs beside each other: one that slowed down drowns in the mix of all. Pure.
+import { isSameStep, type ComparedStepName } from './comparison.ts';
 import { shareWords } from './comparison-words.ts';
 import { hasEnough } from './enough-samples.ts';
 import { formatPercent, formatTime, NO_VALUE } from './format.ts';
@@ -22,6 +23,7 @@ export interface ComparedStepCell {
 }
 
 export interface ComparedStep {
+  readonly step: ComparedStepName;
   /** Of its own among the steps. */
   readonly key: string;
   readonly label: string;
@@ -35,16 +37,17 @@ export function comparedSteps(rows: readonly Pick<RunRow, 'plan' | 'summary'>[])
   if (baseline === undefined || rows.every(({ summary }) => summary.steps.length < 2)) return [];
   const headline = headlineOf(baseline.plan.load.model);
   const scenarios = new Set(rows.flatMap(({ summary }) => summary.steps.map(({ scenario }) => scenario))).size;
-  const keys = new Map(rows.flatMap(({ summary }) => summary.steps.map((step) => [keyOf(step), stepLabel(step, scenarios)])));
-  return [...keys].map(([key, label]) => {
-    const found = rows.map(({ summary }) => summary.steps.find((one) => keyOf(one) === key));
+  const steps = new Map(rows.flatMap(({ summary }) => summary.steps.map((step) => [keyOf(step), step])));
+  return [...steps].map(([key, { scenario, name }]) => {
+    const step = { scenario, name };
+    const found = rows.map(({ summary }) => summary.steps.find((one) => isSameStep(one, step)));
     const times = (percent: 50 | 95): readonly (number | null)[] =>
       found.map((step) => {
         if (step === undefined || !hasEnough(percent, completedOf(step.requests))) return null;
         return (headline === 'service_time' ? step.serviceTime : step.responseTime)[`p${percent}`];
       });
     const [p50, p95] = [times(50), times(95)];
-    return { key, label, cells: found.map((step, at) => cellOf(step, at, p50, p95)) };
+    return { key, step, label: stepLabel(step, scenarios), cells: found.map((step, at) => cellOf(step, at, p50, p95)) };
   });
 }
 

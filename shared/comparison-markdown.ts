@@ -41,10 +41,14 @@ export function comparisonMarkdown(comparison: Comparison): string {
     ];
   });
   return (
-    ['## Comparison', '', ...lines, '', `${likenessOf(runs.map(({ row }) => row)).words}.`, '', ...parts, ...steps(comparison)]
+    [title(comparison), '', ...lines, '', `${likenessOf(runs.map(({ row }) => row)).words}.`, '', ...parts, ...steps(comparison)]
       .join('\n')
       .trimEnd() + '\n'
   );
+}
+
+function title({ step }: Comparison): string {
+  return step === null ? '## Comparison' : `## Comparison of the step ${escapeMarkdown(step.name)} alone`;
 }
 
 /** Empty where the runs have one step. */

@@ -96,7 +96,7 @@ function comparisonOf(verdicts: readonly HealthVerdict[], headline: Headline): C
   });
   const method = { resamples: 1, seed: 1, unit: 'span', spans: 20, isPaired: false } as const;
   const figure = { ...MEAN, name: 'service_time.mean' } as const;
-  return { runs, pairs: runs.slice(1).map(() => ({ figures: [figure], headline, method })) };
+  return { step: null, runs, pairs: runs.slice(1).map(() => ({ figures: [figure], headline, method })) };
 }
 
 test('of runs that are not to be compared nothing is claimed', () => {

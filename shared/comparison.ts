@@ -134,8 +134,20 @@ export interface ComparedRun {
   readonly spectrum: ComparedSpectrum;
 }
 
+/** A step by its names, which say the same in runs of several versions of a plan. */
+export interface ComparedStepName {
+  readonly scenario: string;
+  readonly name: string;
+}
+
+export function isSameStep(a: ComparedStepName, b: ComparedStepName): boolean {
+  return a.scenario === b.scenario && a.name === b.name;
+}
+
 /** The first run is the baseline; `pairs[i]` holds the run i + 1 against it. */
 export interface Comparison {
+  /** The step whose requests alone are compared; null: all of them. */
+  readonly step: ComparedStepName | null;
   readonly runs: readonly ComparedRun[];
   readonly pairs: readonly PairComparison[];
 }

@@ -144,7 +144,11 @@ export const COMMAND_INPUTS = {
   }),
   'exports.cancel': z.strictObject({ exportId: id }),
   /** The first is the baseline. */
-  'compare.runs': z.strictObject({ ids: z.array(id).min(2).max(MOST_COMPARED_RUNS) }),
+  'compare.runs': z.strictObject({
+    ids: z.array(id).min(2).max(MOST_COMPARED_RUNS),
+    /** Compares the requests of this step alone. */
+    step: z.strictObject({ scenario: z.string().max(200), name: z.string().max(200) }).nullable(),
+  }),
   /** As one HTML file; `exportId` as of runs.export. */
   'compare.export': z.strictObject({ ids: z.array(id).min(2).max(MOST_COMPARED_RUNS), exportId: id }),
   ...SAMPLE_INPUTS,

@@ -1,11 +1,13 @@
 // Two or more runs, the first of them the baseline.
-import type { Comparison } from '../../shared/comparison.ts';
+import type { ComparedStepName, Comparison } from '../../shared/comparison.ts';
 import { comparePair } from './compare-pair.ts';
 import type { RunDigest } from './run-digest.ts';
 
-export function compareRuns(digests: readonly RunDigest[]): Comparison {
+/** `step`: whose requests alone the digests are of. */
+export function compareRuns(digests: readonly RunDigest[], step: ComparedStepName | null = null): Comparison {
   const [baseline, ...others] = digests;
   return {
+    step,
     runs: digests.map(({ shown }) => shown),
     pairs: baseline === undefined ? [] : others.map(({ measured }) => comparePair(baseline.measured, measured)),
   };

@@ -1,5 +1,5 @@
 // Compares stored runs in a thread of its own, which ends with its answer: neither the window nor a run waits for it.
-import type { Comparison } from '../../shared/comparison.ts';
+import type { ComparedStepName, Comparison } from '../../shared/comparison.ts';
 import type { Failure } from '../../shared/errors.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { ThreadHost } from '../threads/thread-host.ts';
@@ -10,12 +10,18 @@ export interface ComparingTask {
   readonly path: string;
 }
 
+export interface ComparingQuestion {
+  readonly rows: readonly RunRow[];
+  /** Compares the requests of this step alone. */
+  readonly step: ComparedStepName | null;
+}
+
 const LOST: Failure = { code: 'internal', message: 'The thread that compares runs broke. Try again.' };
 const SUPERSEDED: Failure = { code: 'superseded', message: 'Another comparison took the place of this one.' };
 
 export class Comparer {
   readonly #task: ComparingTask;
-  #thread: ThreadHost<readonly RunRow[], Comparison> | null = null;
+  #thread: ThreadHost<ComparingQuestion, Comparison> | null = null;
 
   /** `path` of the database file. */
   constructor(path: string) {
@@ -23,14 +29,14 @@ export class Comparer {
   }
 
   /** The first is the baseline. A newer comparison takes the place of one that goes on. @throws UserError superseded, store_unavailable */
-  async compare(rows: readonly RunRow[]): Promise<Comparison> {
+  async compare(rows: readonly RunRow[], step: ComparedStepName | null): Promise<Comparison> {
     void this.close();
-    const thread = (this.#thread = new ThreadHost<readonly RunRow[], Comparison>('comparing-thread', {
+    const thread = (this.#thread = new ThreadHost<ComparingQuestion, Comparison>('comparing-thread', {
       task: this.#task,
       lost: LOST,
     }));
     try {
-      return await thread.ask(rows);
+      return await thread.ask({ rows, step });
     } finally {
       if (this.#thread === thread) this.#thread = null;
       void thread.close();

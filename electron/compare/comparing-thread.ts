@@ -4,17 +4,20 @@ import type { RunRow } from '../../shared/run.ts';
 import { SampleFile } from '../samples/sample-file.ts';
 import { serveThread, threadTask } from '../threads/serve-thread.ts';
 import { compareRuns } from './compare-runs.ts';
-import type { ComparingTask } from './comparer.ts';
+import type { ComparingQuestion, ComparingTask } from './comparer.ts';
 import { DIGEST_COLUMNS, digestRun, type DigestBatch } from './run-digest.ts';
 
 const { path } = threadTask<ComparingTask>();
 
-serveThread<readonly RunRow[], Comparison>(compare, { fault: 'Internal error: these runs could not be compared.' });
+serveThread<ComparingQuestion, Comparison>(compare, { fault: 'Internal error: these runs could not be compared.' });
 
-function compare(rows: readonly RunRow[]): Comparison {
+function compare({ rows, step }: ComparingQuestion): Comparison {
   const file = new SampleFile(path);
   try {
-    return compareRuns(rows.map((row) => digestRun(row, batchesOf(file, row))));
+    return compareRuns(
+      rows.map((row) => digestRun(row, batchesOf(file, row), step)),
+      step,
+    );
   } finally {
     file.close();
   }

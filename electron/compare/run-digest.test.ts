@@ -4,7 +4,7 @@ import type { PlanInput } from '../../shared/plan/plan.ts';
 import { RESAMPLED_FIGURES, type FigureName } from '../../shared/comparison.ts';
 import { OUTCOME_CODE } from '../../shared/outcome.ts';
 import { emptySummary } from '../../shared/summary.ts';
-import { exampleBatch, exampleRun } from '../../shared/test-example-run.ts';
+import { exampleBatch, examplePlan, exampleRun } from '../../shared/test-example-run.ts';
 import { planFor, runPlan, type Observed } from '../engine/tests/test-run.ts';
 import { SIMULATED_URL, simulate } from '../engine/tests/test-simulation.ts';
 import { startHttpTarget } from '../engine/tests/test-target.ts';
@@ -86,6 +86,37 @@ test('a server that takes six times as long is found slower, whatever the load m
     expect(pairs[0]?.headline.verdict).toBe('slower');
     expect(compareRuns([slow.digest, fast.digest]).pairs[0]?.headline.verdict).toBe('faster');
   }
+});
+
+test('of one step, its requests alone are in every figure', () => {
+  const plan = examplePlan({
+    scenarios: [
+      {
+        name: 'shop',
+        steps: [
+          { name: 'list', url: 'http://127.0.0.1/list' },
+          { name: 'pay', url: 'http://127.0.0.1/pay' },
+        ],
+      },
+    ],
+    load: { model: 'closed', stages: [{ duration: '1s', target: 1 }] },
+  });
+  // Every other request is a payment, which takes three times as long.
+  const rows = Array.from({ length: 80 }, (_, at) => ({
+    iteration: at,
+    step: at % 2,
+    dueAt: at * 12,
+    sentAt: at * 12,
+    firstByteAt: at * 12 + 2,
+    endedAt: at * 12 + (at % 2 === 0 ? 3 : 9),
+  }));
+  const row = exampleRun({ plan, state: 'completed', summary: { ...emptySummary(), durationMs: 1000 } });
+  const of = (name: string) => digestRun(row, [exampleBatch(rows)], { scenario: 'shop', name });
+  expect([of('pay').measured.requests, valueOf(of('pay'), 'service_time.mean')]).toEqual([40, 9]);
+  expect([of('list').measured.requests, valueOf(of('list'), 'service_time.p99')]).toEqual([40, 3]);
+  expect(of('pay').shown.tasks).toHaveLength(40);
+  expect(of('gone').measured.requests).toBe(0);
+  expect(valueOf(digestRun(row, [exampleBatch(rows)]), 'service_time.mean')).toBe(6);
 });
 
 test('the warm-up is in no figure', async () => {

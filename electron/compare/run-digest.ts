@@ -1,10 +1,17 @@
 // One stored run, read once: all that a comparison needs of it.
-import { MOST_COMPARED_TASKS, RESAMPLED_FIGURES, type ComparedRun, type ComparedTask } from '../../shared/comparison.ts';
+import {
+  isSameStep,
+  MOST_COMPARED_TASKS,
+  RESAMPLED_FIGURES,
+  type ComparedRun,
+  type ComparedStepName,
+  type ComparedTask,
+} from '../../shared/comparison.ts';
 import { isCompleted, isFailure, outcomeOf } from '../../shared/outcome.ts';
 import { countedSteps } from '../../shared/plan/sent-steps.ts';
 import type { RunRow } from '../../shared/run.ts';
 import type { ColumnName, SampleColumns } from '../../shared/sample.ts';
-import { completedOf, headlineOf } from '../../shared/summary.ts';
+import { completedOf, headlineOf, type StepSummary } from '../../shared/summary.ts';
 import type { Measured } from './compare-pair.ts';
 import { RunSeries, spectrumOf } from './run-series.ts';
 import { figuresOfDraw, wholeDraw } from './unit-figures.ts';
@@ -30,12 +37,16 @@ export interface RunDigest {
   readonly shown: ComparedRun;
 }
 
-/** The warm-up and what was cancelled are left out, as they are of every figure of a run; a cancelled task is only drawn. */
-export function digestRun(row: RunRow, batches: Iterable<DigestBatch>): RunDigest {
+/**
+ * The warm-up and what was cancelled are left out, as they are of every figure of a run; a cancelled task is only drawn.
+ * `step`: its requests alone.
+ */
+export function digestRun(row: RunRow, batches: Iterable<DigestBatch>, step: ComparedStepName | null = null): RunDigest {
   const { plan, summary } = row;
   const counted = countedSteps(plan);
+  const isMeant = meantSteps(row, step);
   const spans = new SpanUnits(plan.warmup, summary.durationMs);
-  const series = new RunSeries(summary.durationMs, completedOf(summary.requests));
+  const series = new RunSeries(summary.durationMs, completedOf((stepSummary(row, step) ?? summary).requests));
   const tasks: { readonly task: ComparedTask; readonly iteration: number }[] = [];
   /** All of them, as long as they are few. */
   const single: Request[] = [];
@@ -43,7 +54,8 @@ export function digestRun(row: RunRow, batches: Iterable<DigestBatch>): RunDiges
   for (const { columns, count } of batches) {
     for (let at = 0; at < count; at += 1) {
       const sentAt = columns.sentAt[at] ?? 0;
-      if (sentAt < plan.warmup || (columns.step[at] ?? 0) >= counted) continue;
+      const index = columns.step[at] ?? 0;
+      if (sentAt < plan.warmup || index >= counted || !isMeant(index)) continue;
       const code = columns.outcome[at] ?? 0;
       const outcome = outcomeOf(code);
       const [dueAt, endedAt] = [columns.dueAt[at] ?? 0, columns.endedAt[at] ?? 0];
@@ -64,7 +76,7 @@ export function digestRun(row: RunRow, batches: Iterable<DigestBatch>): RunDiges
   const units = requests < SPANS_FROM_REQUESTS ? unitsOfEach(single) : spans.toUnits();
   const inOrder = tasks.toSorted((a, b) => a.iteration - b.iteration || a.task.sentAt - b.task.sentAt);
   return {
-    measured: measuredOf(row, units, requests, failed),
+    measured: measuredOf(row, units, requests, failed, step),
     shown: {
       row,
       requests,
@@ -75,15 +87,30 @@ export function digestRun(row: RunRow, batches: Iterable<DigestBatch>): RunDiges
   };
 }
 
-function measuredOf({ plan, summary }: RunRow, units: Units, requests: number, failed: number): Measured {
+function stepSummary({ summary }: RunRow, step: ComparedStepName | null): StepSummary | null {
+  return step === null ? null : (summary.steps.find((one) => isSameStep(one, step)) ?? null);
+}
+
+/** By its index in the plan's steps, counted through all scenarios. */
+function meantSteps({ plan }: RunRow, step: ComparedStepName | null): (index: number) => boolean {
+  if (step === null) return () => true;
+  const isOfStep = plan.scenarios.flatMap(({ name: scenario, steps }) =>
+    steps.map(({ name }) => isSameStep({ scenario, name }, step)),
+  );
+  return (index) => isOfStep[index] ?? false;
+}
+
+function measuredOf(row: RunRow, units: Units, requests: number, failed: number, step: ComparedStepName | null): Measured {
+  const { plan, summary } = row;
   return {
     units,
-    figures: exactFigures(units, summary.throughput),
+    figures: exactFigures(units, (step === null ? summary : stepSummary(row, step))?.throughput ?? 0),
     requests,
     failed,
     durationMs: summary.durationMs,
     headline: headlineOf(plan.load.model),
-    isQueue: plan.load.model === 'iterations',
+    // The requests of one step are no queue: others are sent between them.
+    isQueue: plan.load.model === 'iterations' && step === null,
     loadKey:
       plan.load.model === 'iterations'
         ? null

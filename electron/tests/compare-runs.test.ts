@@ -34,7 +34,7 @@ afterAll(async () => {
 
 test('stored runs are compared with the first of them', async () => {
   const [fast, slow] = [await run(''), await run('slow')];
-  const { runs, pairs } = await call('compare.runs', { ids: [fast, slow, fast] });
+  const { runs, pairs } = await call('compare.runs', { ids: [fast, slow, fast], step: null });
   expect(runs.map(({ row }) => row.id)).toEqual([fast, slow, fast]);
   expect(pairs.map(({ headline }) => headline.verdict)).toEqual(['slower', 'none']);
   expect(runs[0]?.row.machine?.cores).toBeGreaterThan(0);
@@ -43,14 +43,14 @@ test('stored runs are compared with the first of them', async () => {
 
 test('a run that is not kept, or one alone, is not compared', async () => {
   const only = await run('');
-  expect(await failureOf({ ids: [only, 'nobody'] })).toBe('not_found');
-  expect(await failureOf({ ids: [only] })).toBe('bad_request');
+  expect(await failureOf({ ids: [only, 'nobody'], step: null })).toBe('not_found');
+  expect(await failureOf({ ids: [only], step: null })).toBe('bad_request');
 });
 
 test('a newer comparison takes the place of the one before', async () => {
   const ids = [await run(''), await run('')];
-  const older = app.call('compare.runs', { ids });
-  const newer = app.call('compare.runs', { ids });
+  const older = app.call('compare.runs', { ids, step: null });
+  const newer = app.call('compare.runs', { ids, step: null });
   expect(await older).toMatchObject({ ok: false, failure: { code: 'superseded' } });
   expect(await newer).toMatchObject({ ok: true });
 });

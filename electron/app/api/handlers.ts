@@ -20,7 +20,7 @@ export function handlersFor(services: Services): Handlers {
     ...runHandlers(services),
     ...controlHandlers(services),
     ...sampleHandlers(services),
-    'compare.runs': ({ ids }) => compareStored(services, ids),
+    'compare.runs': ({ ids, step }) => compareStored(services, ids, step),
     'compare.export': ({ ids, exportId }) => exportComparison(services, ids, exportId),
     'app.info': () => services.info(),
     'app.setAsideStore': () => services.setAsideStore(),
@@ -177,12 +177,16 @@ function sampleHandlers(services: Services): Pick<Handlers, SampleCommand> {
   };
 }
 
-async function compareStored(services: Services, ids: readonly string[]): Promise<CommandOutputs['compare.runs']> {
+async function compareStored(
+  services: Services,
+  ids: readonly string[],
+  step: CommandArguments<'compare.runs'>['step'] = null,
+): Promise<CommandOutputs['compare.runs']> {
   const { runs, comparer } = services.history();
   const rows = ids.map((id) => runs.row(id) ?? noRun());
   const going = rows.find(({ state }) => !isOver(state));
   if (going !== undefined) throw new UserError('run_active', `“${going.name}” is still going on. Compare it when it is done.`);
-  return await comparer.compare(rows);
+  return await comparer.compare(rows, step);
 }
 
 async function exportComparison(services: Services, ids: readonly string[], exportId: string): Promise<ExportDelivery> {

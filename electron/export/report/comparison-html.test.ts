@@ -33,7 +33,7 @@ function comparisonOf(name: string): Comparison {
   const interval = { from: 20, to: 40 };
   const mean = { name: 'service_time.mean', a: 100, b: 130, difference: 30, interval, verdict: 'more' } as const;
   const headline = { verdict: 'slower', figures: ['service_time.mean'] } as const;
-  return { runs: [runOf(name, 100), runOf(name, 130)], pairs: [{ figures: [mean], headline, method }] };
+  return { step: null, runs: [runOf(name, 100), runOf(name, 130)], pairs: [{ figures: [mean], headline, method }] };
 }
 
 /** The tags with their attributes' names, without any text or value. */

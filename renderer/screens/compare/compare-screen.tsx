@@ -2,7 +2,7 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconArrowsExchange, IconDownload, IconMarkdown } from '@tabler/icons-react';
 import { useState } from 'react';
-import { MOST_COMPARED_RUNS, RUN_LETTERS, type Comparison } from '../../../shared/comparison.ts';
+import { MOST_COMPARED_RUNS, RUN_LETTERS, type ComparedStepName, type Comparison } from '../../../shared/comparison.ts';
 import { comparisonMarkdown } from '../../../shared/comparison-markdown.ts';
 import { shortNames } from '../../../shared/comparison-words.ts';
 import type { Failure } from '../../../shared/errors.ts';
@@ -28,8 +28,12 @@ export function CompareScreen({ runIds }: { readonly runIds: readonly string[] }
   const suggested = runs === null ? null : newestPair(runs);
   // Without any in the address: the newest run and what it is naturally compared with.
   const ids = runIds.length > 0 ? runIds : (suggested?.map(({ id }) => id) ?? []);
-  const { comparison, failure } = useComparison(ids);
-  const isCurrent = comparison !== null && comparison.runs.map(({ row }) => row.id).join(',') === ids.join(',');
+  const [step, setStep] = useStepOf(ids.join(','));
+  const { comparison, failure } = useComparison(ids, step);
+  const isCurrent =
+    comparison !== null &&
+    comparison.runs.map(({ row }) => row.id).join(',') === ids.join(',') &&
+    JSON.stringify(comparison.step) === JSON.stringify(step);
   const show = (next: readonly string[]): void => replaceRoute({ screen: 'compare', runIds: next });
   const swap = (): void => show([ids[1] ?? '', ids[0] ?? '', ...ids.slice(2)]);
   const copy = comparison === null ? undefined : () => void copySummary(comparison);
@@ -57,9 +61,11 @@ export function CompareScreen({ runIds }: { readonly runIds: readonly string[] }
             </Button>
             <Button
               leftSection={<IconDownload size={16} stroke={1.75} aria-hidden />}
-              disabled={!isCurrent}
+              disabled={!isCurrent || step !== null}
               onClick={() => void startComparisonExport(ids)}
-              title="One HTML file that opens without a network"
+              title={
+                step === null ? 'One HTML file that opens without a network' : 'Show all requests again to export the comparison'
+              }
             >
               Export
             </Button>
@@ -77,18 +83,36 @@ export function CompareScreen({ runIds }: { readonly runIds: readonly string[] }
       <div className="scroll" aria-busy={!isCurrent && failure === null}>
         {failure !== null && <Problem failure={failure} />}
         {failure === null && ids.length < 2 && runs !== null && <NothingToCompare />}
-        {failure === null && comparison !== null && <Compared comparison={comparison} handleRuns={show} />}
+        {failure === null && comparison === null && ids.length > 1 && <Reading count={ids.length} />}
+        {failure === null && comparison !== null && <Compared {...{ comparison, step }} handleRuns={show} handleStep={setStep} />}
       </div>
     </>
   );
 }
 
+/** Other runs begin with all of their requests. */
+function useStepOf(runs: string): [ComparedStepName | null, (step: ComparedStepName | null) => void] {
+  const [chosen, setChosen] = useState<{ readonly runs: string; readonly step: ComparedStepName | null } | null>(null);
+  return [chosen?.runs === runs ? chosen.step : null, (step) => setChosen({ runs, step })];
+}
+
+function Reading({ count }: { readonly count: number }) {
+  return (
+    <output className={css['compare-reading']}>
+      Reading every request of {count} runs, and drawing from them again and again to see what is chance.
+    </output>
+  );
+}
+
 interface ComparedProps {
   readonly comparison: Comparison;
+  /** The step that was chosen last; its comparison may be on its way. */
+  readonly step: ComparedStepName | null;
+  readonly handleStep: (step: ComparedStepName | null) => void;
   readonly handleRuns: (runIds: readonly string[]) => void;
 }
 
-function Compared({ comparison, handleRuns }: ComparedProps) {
+function Compared({ comparison, step, handleRuns, handleStep }: ComparedProps) {
   const [chosen, setChosen] = useState(0);
   const now = useSteadyRuns() ?? [];
   const { runs, pairs } = comparison;
@@ -107,8 +131,16 @@ function Compared({ comparison, handleRuns }: ComparedProps) {
         handlePin={(id, isBaseline) => void pin(id, isBaseline)}
         handleRemove={(id) => handleRuns(ids.filter((other) => other !== id))}
       />
+      {step !== null && (
+        <p className={css['compare-of-step']}>
+          Verdict, charts and figures are of the step <strong>{step.name}</strong> alone.{' '}
+          <button type="button" className="link-button" onClick={() => handleStep(null)}>
+            Show all requests
+          </button>
+        </p>
+      )}
       <CompareCharts comparison={comparison} names={names} />
-      <StepsTable runs={runs} />
+      <StepsTable {...{ runs, step, handleStep }} />
       {pairs.length > 1 && (
         <SegmentedControl
           className={css['compare-pairs']}

@@ -1,14 +1,22 @@
 // The steps of the runs beside each other: one that slowed down drowns in the mix of all.
+import '../../ui/data-table.css';
 import { comparedSteps } from '../../../shared/compared-steps.ts';
-import type { ComparedRun } from '../../../shared/comparison.ts';
+import { isSameStep, type ComparedRun, type ComparedStepName } from '../../../shared/comparison.ts';
 import { headlineOf } from '../../../shared/summary.ts';
 import { MEASURE_LABEL } from '../../../shared/words.ts';
 import { classes } from '../../ui/classes.ts';
 import { lookOf } from './run-looks.ts';
 import css from './compare-screen.module.css';
 
+interface StepsTableProps {
+  readonly runs: readonly ComparedRun[];
+  /** The one that is compared alone, if any. */
+  readonly step: ComparedStepName | null;
+  readonly handleStep: (step: ComparedStepName | null) => void;
+}
+
 /** Nothing where the runs have one step. */
-export function StepsTable({ runs }: { readonly runs: readonly ComparedRun[] }) {
+export function StepsTable({ runs, step: chosen, handleStep }: StepsTableProps) {
   const rows = comparedSteps(runs.map(({ row }) => row));
   const [baseline] = runs;
   if (baseline === undefined || rows.length === 0) return null;
@@ -18,7 +26,7 @@ export function StepsTable({ runs }: { readonly runs: readonly ComparedRun[] }) 
       <table className={css['compare-table']}>
         <caption>
           p50 and p95 are of the {measure}, with the change against A below; a dash where a run has too few requests of the step.
-          A change of one step has no interval here: repeat the runs before you rely on a small one.
+          Press a step to compare its requests alone, with an interval for each figure.
         </caption>
         <thead>
           <tr>
@@ -33,9 +41,15 @@ export function StepsTable({ runs }: { readonly runs: readonly ComparedRun[] }) 
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ key, label, cells }) => (
+          {rows.map(({ key, step, label, cells }) => (
             <tr key={key}>
-              <th scope="row">{label}</th>
+              <th scope="row">
+                <StepChoice
+                  label={label}
+                  isChosen={chosen !== null && isSameStep(chosen, step)}
+                  handleChoice={(isChosen) => handleStep(isChosen ? step : null)}
+                />
+              </th>
               {cells.map(({ p50, p50Change }, at) => (
                 <Cell key={`p50 ${lookOf(at).letter}`} words={p50} change={p50Change} />
               ))}
@@ -50,6 +64,26 @@ export function StepsTable({ runs }: { readonly runs: readonly ComparedRun[] }) 
         </tbody>
       </table>
     </section>
+  );
+}
+
+interface StepChoiceProps {
+  readonly label: string;
+  readonly isChosen: boolean;
+  readonly handleChoice: (isChosen: boolean) => void;
+}
+
+function StepChoice({ label, isChosen, handleChoice }: StepChoiceProps) {
+  return (
+    <button
+      type="button"
+      className="link-button"
+      aria-pressed={isChosen}
+      title={isChosen ? 'Compare all requests again' : 'Compare the requests of this step alone'}
+      onClick={() => handleChoice(!isChosen)}
+    >
+      {label}
+    </button>
   );
 }
 

@@ -1,6 +1,6 @@
 // Asks the host to compare runs; the last answer stays until the next one is there.
 import { useEffect, useState } from 'react';
-import type { Comparison } from '../../../shared/comparison.ts';
+import type { ComparedStepName, Comparison } from '../../../shared/comparison.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import { call, useConnection } from '../../host/client.ts';
 
@@ -9,15 +9,18 @@ export interface ComparisonState {
   readonly failure: Failure | null;
 }
 
-export function useComparison(runIds: readonly string[]): ComparisonState {
+/** `step`: its requests alone. */
+export function useComparison(runIds: readonly string[], step: ComparedStepName | null): ComparisonState {
   const [state, setState] = useState<ComparisonState>({ comparison: null, failure: null });
   const isOpen = useConnection().kind === 'open';
   const key = runIds.join(',');
+  const [scenario, name] = [step?.scenario, step?.name];
   useEffect(() => {
     const ids = key.split(',').filter(Boolean);
     if (ids.length < 2 || !isOpen) return;
     let isCurrent = true;
-    void call('compare.runs', { ids }).then((answer) => {
+    const ofStep = scenario === undefined || name === undefined ? null : { scenario, name };
+    void call('compare.runs', { ids, step: ofStep }).then((answer) => {
       if (!isCurrent) return;
       if (answer.ok) setState({ comparison: answer.value, failure: null });
       else if (answer.failure.code !== 'superseded') setState({ comparison: null, failure: answer.failure });
@@ -25,6 +28,6 @@ export function useComparison(runIds: readonly string[]): ComparisonState {
     return () => {
       isCurrent = false;
     };
-  }, [key, isOpen]);
+  }, [key, scenario, name, isOpen]);
   return state;
 }
