@@ -92,7 +92,7 @@ function comparisonOf(verdicts: readonly HealthVerdict[], headline: Headline): C
     const bands = { p50: new Float64Array(), p95: new Float64Array(), p99: new Float64Array() };
     const series = { columnMs: 1, completed: new Uint32Array(), service_time: bands, response_time: bands };
     const spectrum = { percents: new Float64Array(), service_time: new Float64Array(), response_time: new Float64Array() };
-    return { row, requests: 100, tasks: null, series, spectrum };
+    return { row, requests: 100, throughput: 10, tasks: null, series, spectrum };
   });
   const method = { resamples: 1, seed: 1, unit: 'span', spans: 20, isPaired: false } as const;
   const figure = { ...MEAN, name: 'service_time.mean' } as const;

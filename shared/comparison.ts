@@ -128,6 +128,8 @@ export interface ComparedRun {
   readonly row: RunRow;
   /** In figures: everything that completed after the warm-up. */
   readonly requests: number;
+  /** Of these requests, completed per second. */
+  readonly throughput: number;
   /** Every request in the order of its start, cancelled ones too, null where there are more than MOST_COMPARED_TASKS. */
   readonly tasks: readonly ComparedTask[] | null;
   readonly series: ComparedSeries;

@@ -115,6 +115,7 @@ test('of one step, its requests alone are in every figure', () => {
   expect([of('pay').measured.requests, valueOf(of('pay'), 'service_time.mean')]).toEqual([40, 9]);
   expect([of('list').measured.requests, valueOf(of('list'), 'service_time.p99')]).toEqual([40, 3]);
   expect(of('pay').shown.tasks).toHaveLength(40);
+  expect(of('gone').shown.throughput).toBe(0);
   expect(of('gone').measured.requests).toBe(0);
   expect(valueOf(digestRun(row, [exampleBatch(rows)]), 'service_time.mean')).toBe(6);
 });

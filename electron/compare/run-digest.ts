@@ -80,6 +80,7 @@ export function digestRun(row: RunRow, batches: Iterable<DigestBatch>, step: Com
     shown: {
       row,
       requests,
+      throughput: throughputOf(row, step),
       tasks: tasks.length <= MOST_COMPARED_TASKS ? inOrder.map(({ task }) => task) : null,
       series: series.toSeries(),
       spectrum: spectrumOf(units, requests),
@@ -89,6 +90,11 @@ export function digestRun(row: RunRow, batches: Iterable<DigestBatch>, step: Com
 
 function stepSummary({ summary }: RunRow, step: ComparedStepName | null): StepSummary | null {
   return step === null ? null : (summary.steps.find((one) => isSameStep(one, step)) ?? null);
+}
+
+/** As every other screen has it. */
+function throughputOf(row: RunRow, step: ComparedStepName | null): number {
+  return (step === null ? row.summary : stepSummary(row, step))?.throughput ?? 0;
 }
 
 /** By its index in the plan's steps, counted through all scenarios. */
@@ -104,7 +110,7 @@ function measuredOf(row: RunRow, units: Units, requests: number, failed: number,
   const { plan, summary } = row;
   return {
     units,
-    figures: exactFigures(units, (step === null ? summary : stepSummary(row, step))?.throughput ?? 0),
+    figures: exactFigures(units, throughputOf(row, step)),
     requests,
     failed,
     durationMs: summary.durationMs,

@@ -128,6 +128,18 @@ function Compared({ comparison, step, handleRuns, handleStep }: ComparedProps) {
         pair={pair}
         name={names[at + 1] ?? ''}
         isBaseline={(id) => now.some((run) => run.id === id && run.isBaseline)}
+        pairs={
+          pairs.length > 1 && (
+            <SegmentedControl
+              size="xs"
+              className={css['compare-pairs']}
+              aria-label="Which two runs"
+              value={String(at)}
+              onChange={(value) => setChosen(Number(value))}
+              data={pairs.map((_, index) => ({ value: String(index), label: `${RUN_LETTERS[index + 1]} against A` }))}
+            />
+          )
+        }
         handlePin={(id, isBaseline) => void pin(id, isBaseline)}
         handleRemove={(id) => handleRuns(ids.filter((other) => other !== id))}
       />
@@ -141,15 +153,6 @@ function Compared({ comparison, step, handleRuns, handleStep }: ComparedProps) {
       )}
       <CompareCharts comparison={comparison} names={names} />
       <StepsTable {...{ runs, step, handleStep }} />
-      {pairs.length > 1 && (
-        <SegmentedControl
-          className={css['compare-pairs']}
-          aria-label="Which two runs"
-          value={String(at)}
-          onChange={(value) => setChosen(Number(value))}
-          data={pairs.map((_, index) => ({ value: String(index), label: `${RUN_LETTERS[index + 1]} against A` }))}
-        />
-      )}
       <FigureTable
         pair={pair}
         baseline={baseline}

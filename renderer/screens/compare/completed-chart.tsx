@@ -65,9 +65,9 @@ interface NamesProps {
 
 /** Name and throughput of each run beside its curve. */
 function Names({ runs, names, lines, scales }: NamesProps) {
-  const labels = runs.map(({ row }, at) => ({
+  const labels = runs.map(({ throughput }, at) => ({
     words: names[at] === lookOf(at).letter ? lookOf(at).letter : `${lookOf(at).letter} ${names[at]}`,
-    rate: formatRate(row.summary.throughput),
+    rate: formatRate(throughput),
     look: lookOf(at),
   }));
   const wishes = labels.map(({ words, rate }, at) => {

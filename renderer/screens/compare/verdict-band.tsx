@@ -1,6 +1,7 @@
 // What the comparison comes to, in words, beside the runs it is of.
 import { ActionIcon } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconPin, IconPinFilled, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import type { ComparedRun, Comparison, PairComparison } from '../../../shared/comparison.ts';
 import { headlineWords, meanWords } from '../../../shared/comparison-words.ts';
 import { formatCount, plural } from '../../../shared/format.ts';
@@ -21,18 +22,21 @@ interface VerdictBandProps {
   readonly pair: PairComparison;
   /** Short name of the run that is held against the baseline. */
   readonly name: string;
+  /** Chooses which of the pairs is spoken of, where there are several. */
+  readonly pairs: ReactNode;
   /** The runs as they are now: a baseline may have been pinned since. */
   readonly isBaseline: (runId: string) => boolean;
   readonly handlePin: (runId: string, isBaseline: boolean) => void;
   readonly handleRemove: (runId: string) => void;
 }
 
-export function VerdictBand({ comparison, pair, name, isBaseline, handlePin, handleRemove }: VerdictBandProps) {
+export function VerdictBand({ comparison, pair, name, pairs, isBaseline, handlePin, handleRemove }: VerdictBandProps) {
   const words = headlineWords(comparison, pair, name);
   const likeness = likenessOf(comparison.runs.map(({ row }) => row));
   return (
     <section className={css['compare-band']} aria-label="Verdict">
       <div className={`${css['compare-verdict']} is-${words.isWithheld ? 'none' : pair.headline.verdict}`}>
+        {pairs}
         <h2>
           <span>{words.verdict}</span> {words.figures}
         </h2>
