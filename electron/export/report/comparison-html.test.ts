@@ -22,6 +22,7 @@ function runOf(name: string, p95: number): ComparedRun {
   return {
     row: exampleRun({ name, summary, plan: PLAN }),
     requests: 600,
+    throughput: 30,
     tasks: null,
     series: { columnMs: 1000, completed: Uint32Array.from([300, 300]), service_time: bands, response_time: bands },
     spectrum: { percents, service_time: times, response_time: times },
