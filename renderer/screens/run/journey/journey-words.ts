@@ -38,6 +38,16 @@ export function funnelSentence({ started, completed, stoppedEarly, cutOff, notSe
   ].join(', ');
 }
 
+/** The same while the run goes on: what has not ended is under way. */
+export function liveFunnelSentence({ started, completed, stoppedEarly, cutOff }: FunnelCounts): string {
+  return [
+    `${formatCount(started)} ${plural(started, 'journey')} started`,
+    `${formatCount(completed)} completed`,
+    ...(stoppedEarly === 0 ? [] : [`${formatCount(stoppedEarly)} stopped early`]),
+    ...(cutOff === 0 ? [] : [`${formatCount(cutOff)} under way`]),
+  ].join(', ');
+}
+
 function notSentWords(count: number): string {
   if (count === 0) return '';
   return `, so ${formatCount(count)} ${plural(count, 'request')} ${count === 1 ? 'was' : 'were'} not sent`;

@@ -1,12 +1,22 @@
-// Each step of a run that goes on: how often, how slow, how much of it failed; read from what is stored so far.
+// Each step of a run that goes on: how often, how slow, how much of it failed and how its checks ended; and how far its journeys
+// came. Read from what is stored so far.
 import { useEffect, useState } from 'react';
 import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
 import { formatCount, formatPercent, formatTime, NO_VALUE } from '../../../../shared/format.ts';
 import type { RunRow } from '../../../../shared/run.ts';
+import type { JourneyFigures } from '../../../../shared/journey-figures.ts';
 import { EVERYTHING, type GroupFigures } from '../../../../shared/sample-query.ts';
 import { completedOf, errorRate, headlineOf } from '../../../../shared/summary.ts';
 import { MEASURE_LABEL } from '../../../../shared/words.ts';
 import { call } from '../../../host/client.ts';
+import {
+  checksByStep,
+  hasJourneys,
+  liveFunnelSentence,
+  passedShare,
+  sumOfFunnels,
+  type StepChecks,
+} from '../journey/journey-words.ts';
 import { Section } from './panel-section.tsx';
 import css from '../run-panel.module.css';
 import { stepsOf } from '../../../../shared/plan/plan.ts';
@@ -20,70 +30,101 @@ export function LiveSteps({ row }: { readonly row: RunRow }) {
 }
 
 function StepTable({ row }: { readonly row: RunRow }) {
-  const steps = useLiveSteps(row.id);
+  const journeys = useLiveJourneys(row.id);
   const measure = headlineOf(row.plan.load.model);
+  const checks = checksByStep(row.plan, row.summary.journey);
+  const hasChecks = checks.some((one) => one !== null);
   return (
     <Section title="Steps" note={MEASURE_LABEL[measure].toLowerCase()}>
-      {steps.length === 0 && <p className={css['panel-empty']}>No request is stored yet.</p>}
-      {steps.length > 0 && (
-        <table className={css['live-steps']}>
-          <caption className="visually-hidden">Requests so far, by step</caption>
-          <thead>
-            <tr>
-              <th scope="col">Step</th>
-              <th scope="col">Requests</th>
-              <th scope="col">p95</th>
-              <th scope="col">Failed</th>
-            </tr>
-          </thead>
-          <tbody>
-            {steps.map((group) => (
-              <StepRow key={group.index} group={group} isService={measure === 'service_time'} />
-            ))}
-          </tbody>
-        </table>
+      {journeys === null && <p className={css['panel-empty']}>No request is stored yet.</p>}
+      {journeys !== null && (
+        <>
+          <table className={css['live-steps']}>
+            <caption className="visually-hidden">Requests so far, by step</caption>
+            <thead>
+              <tr>
+                <th scope="col">Step</th>
+                <th scope="col">Requests</th>
+                <th scope="col">p95</th>
+                <th scope="col">Failed</th>
+                {hasChecks && <th scope="col">Checks</th>}
+              </tr>
+            </thead>
+            <tbody>
+              {journeys.steps.map(({ index, figures }) => (
+                <StepRow
+                  key={index}
+                  name={stepsOf(row.plan)[index]?.name ?? ''}
+                  group={figures}
+                  isService={measure === 'service_time'}
+                  checks={hasChecks ? (checks[index] ?? null) : undefined}
+                />
+              ))}
+            </tbody>
+          </table>
+          {hasJourneys(row.plan) && <p className={css['live-journeys']}>{liveFunnelSentence(sumOfFunnels(journeys.funnels))}</p>}
+        </>
       )}
     </Section>
   );
 }
 
-function StepRow({ group, isService }: { readonly group: GroupFigures; readonly isService: boolean }) {
-  const times = isService ? group.serviceTime : group.responseTime;
-  const completed = completedOf(group.requests);
+interface StepRowProps {
+  readonly name: string;
+  /** null before its first request. */
+  readonly group: GroupFigures | null;
+  readonly isService: boolean;
+  /** undefined where no step of the plan has any. */
+  readonly checks: StepChecks | null | undefined;
+}
+
+function StepRow({ name, group, isService, checks }: StepRowProps) {
+  const times = isService ? group?.serviceTime : group?.responseTime;
+  const requests = group?.requests ?? NO_REQUESTS;
+  const completed = completedOf(requests);
   const isFew = !hasEnough(95, completed);
+  const share = checks === undefined || checks === null ? null : passedShare(checks);
   return (
     <tr>
-      <th scope="row" title={group.name}>
-        {group.name}
+      <th scope="row" title={name}>
+        {name}
       </th>
-      <td>{formatCount(group.requests.total)}</td>
+      <td>{formatCount(requests.total)}</td>
       <td className={isFew ? 'is-faint' : undefined} title={isFew ? fewWords(95, completed, 'this step') : undefined}>
-        {completed === 0 ? NO_VALUE : formatTime(times.p95)}
+        {completed === 0 || times === undefined ? NO_VALUE : formatTime(times.p95)}
       </td>
-      <td className={group.requests.failed > 0 ? 'is-broken' : undefined}>
-        {completed === 0 ? NO_VALUE : group.requests.failed === 0 ? '0' : formatPercent(errorRate(group.requests))}
+      <td className={requests.failed > 0 ? 'is-broken' : undefined}>
+        {completed === 0 ? NO_VALUE : requests.failed === 0 ? '0' : formatPercent(errorRate(requests))}
       </td>
+      {checks !== undefined && (
+        <td className={share !== null && share < 1 ? 'is-broken' : undefined}>
+          {share === null ? NO_VALUE : formatPercent(share)}
+        </td>
+      )}
     </tr>
   );
 }
 
-function useLiveSteps(runId: string): readonly GroupFigures[] {
-  const [steps, setSteps] = useState<readonly GroupFigures[]>([]);
+const NO_REQUESTS = { total: 0, succeeded: 0, failed: 0, cancelled: 0 };
+
+/** null before the first is stored. */
+function useLiveJourneys(runId: string): JourneyFigures | null {
+  const [journeys, setJourneys] = useState<JourneyFigures | null>(null);
   useEffect(() => {
     let isWanted = true;
     let timer: ReturnType<typeof setTimeout> | null = null;
-    const read = async (): Promise<void> => {
+    const readOnce = async (): Promise<void> => {
       const startedAt = performance.now();
-      const figures = document.hidden ? null : await call('samples.figures', { runId, view: 'live steps', filter: EVERYTHING });
+      const read = document.hidden ? null : await call('samples.journeys', { runId, view: 'live steps', filter: EVERYTHING });
       if (!isWanted) return;
-      if (figures?.ok === true) setSteps(figures.value.steps);
-      timer = setTimeout(() => void read(), Math.max(PAUSE_MS, (performance.now() - startedAt) * REST_FACTOR));
+      if (read?.ok === true && read.value.steps.some(({ figures }) => figures !== null)) setJourneys(read.value);
+      timer = setTimeout(() => void readOnce(), Math.max(PAUSE_MS, (performance.now() - startedAt) * REST_FACTOR));
     };
-    void read();
+    void readOnce();
     return () => {
       isWanted = false;
       if (timer !== null) clearTimeout(timer);
     };
   }, [runId]);
-  return steps;
+  return journeys;
 }

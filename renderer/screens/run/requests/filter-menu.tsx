@@ -56,6 +56,7 @@ export function FilterMenu(props: FilterMenuProps) {
             onChosen={(chosen) => onFilter({ ...filter, steps: chosen })}
           />
         )}
+        <JourneyChoices {...props} />
         <DurationFields filter={filter} onFilter={onFilter} />
         <NumberInput
           size="xs"
@@ -81,6 +82,48 @@ export function FilterMenu(props: FilterMenuProps) {
 
 /** More are searched, and scroll by themselves, so that they do not bury what comes after. */
 const MANY = 8;
+
+function JourneyChoices({ row, filter, onFilter }: FilterMenuProps) {
+  return (
+    <>
+      <Choices
+        name="Failed check"
+        items={checkNamesOf(row).map((value) => ({ value, label: value, note: '' }))}
+        chosen={filter.check === null ? null : [filter.check]}
+        onChosen={(chosen) => onFilter({ ...filter, check: chosen?.at(-1) ?? null })}
+      />
+      {dataSetsOf(row).map(({ name, set, of }) => (
+        <NumberInput
+          key={name}
+          size="xs"
+          label={`Row of ${name}`}
+          min={1}
+          max={of}
+          allowDecimal={false}
+          value={filter.dataRow?.set === set ? filter.dataRow.row : ''}
+          onChange={(value) =>
+            onFilter({
+              ...filter,
+              dataRow: typeof value === 'number' && value >= 1 && value <= of ? { set, row: value, of } : null,
+            })
+          }
+        />
+      ))}
+    </>
+  );
+}
+
+function checkNamesOf({ summary }: RunRow): readonly string[] {
+  const failed = (summary.journey?.checks ?? []).filter((check) => check.failed > 0);
+  return [...new Set(failed.map(({ name }) => name))];
+}
+
+function dataSetsOf({ plan, summary }: RunRow): readonly { readonly name: string; readonly set: number; readonly of: number }[] {
+  return (plan.data ?? []).flatMap(({ name }, set) => {
+    const of = summary.journey?.dataRows[name] ?? 0;
+    return of === 0 ? [] : [{ name, set, of }];
+  });
+}
 
 interface ChoicesProps<T> {
   readonly name: string;

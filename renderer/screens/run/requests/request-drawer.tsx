@@ -7,19 +7,18 @@ import { OUTCOME_LABEL } from '../../../../shared/outcome.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import { EVERYTHING, type SampleFilter, type SampleOrder, type SampleRequest } from '../../../../shared/sample-query.ts';
 import type { SpoiledSpan } from '../../../../shared/spoiled.ts';
-import { failedCheck } from '../../../../shared/plan/journey/failed-check.ts';
-import { dataRow } from '../../../../shared/plan/journey/data-row.ts';
 import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
 import { showNote } from '../../../ui/toasts.tsx';
 import { FailedResponse } from '../panel/example-view.tsx';
 import { curlCommand } from './curl-command.ts';
+import { JourneyFacts } from './journey-facts.tsx';
 import { queueWords } from './queue-words.ts';
 import { useRequest } from './use-request.ts';
 import { Waterfall } from './waterfall.tsx';
 import css from './request-drawer.module.css';
 import { classes } from '../../../ui/classes.ts';
-import { stepsOf } from '../../../../shared/plan/plan.ts';
+import { sentStepsOf } from '../../../../shared/plan/sent-steps.ts';
 
 interface RequestDrawerProps {
   readonly row: RunRow;
@@ -77,7 +76,7 @@ interface RequestProps extends Pick<RequestDrawerProps, 'row' | 'spoiled' | 'onF
 function Request({ row, request, spoiled, onFilter }: RequestProps) {
   const { dueAt, sentAt, endedAt, error, isWarmup, example, vu } = request;
   const answer = example?.answer ?? null;
-  const step = stepsOf(row.plan)[request.step];
+  const step = sentStepsOf(row.plan)[request.step]?.step;
   const explanation = queueWords(request, row.plan.load, spoiled);
   return (
     <>
@@ -106,7 +105,8 @@ function Request({ row, request, spoiled, onFilter }: RequestProps) {
       {isWarmup && (
         <p className={css['request-drawer-note']}>It belongs to the warm-up and is excluded from all statistics of the run.</p>
       )}
-      <Connection row={row} request={request} />
+      <JourneyFacts {...{ row, request, onFilter }} />
+      <Connection request={request} />
       {answer !== null && (
         <section className={css['request-drawer-answer']}>
           <FailedResponse answer={answer} />
@@ -159,10 +159,8 @@ function Term({ word, milliseconds, className }: TermProps) {
   );
 }
 
-function Connection({ row, request }: Pick<RequestProps, 'row' | 'request'>) {
+function Connection({ request }: Pick<RequestProps, 'request'>) {
   const { protocol, reused, remote, bytesIn, bytesOut, vu, iteration, firstByteAt, sentAt, endedAt, error } = request;
-  const check = error === null ? null : failedCheck(error);
-  const dataRows = dataRowsWords(row, request);
   const connection = reused === null ? 'none' : reused ? 'reused' : 'its first request';
   const facts: readonly (readonly [string, string])[] = [
     ['Connection', protocol === null ? connection : `${protocol}, ${connection}`],
@@ -171,8 +169,6 @@ function Connection({ row, request }: Pick<RequestProps, 'row' | 'request'>) {
     ['First byte', firstByteAt === null ? 'none came' : `after ${formatTime(firstByteAt - sentAt)}`],
     ['Ended', formatInstant(endedAt)],
     ['VU / iteration', `${vu.toLocaleString('en')} / ${(iteration + 1).toLocaleString('en')}`],
-    ...(dataRows === '' ? [] : [['Data row', dataRows] as const]),
-    ...(check === null ? [] : [['Check', check] as const]),
     ...(error === null || error.code === '' ? [] : [['Code', error.code] as const]),
   ];
   return (
@@ -188,17 +184,6 @@ function Connection({ row, request }: Pick<RequestProps, 'row' | 'request'>) {
       </dl>
     </section>
   );
-}
-
-/** "users 3" for each data file; from 1, as in requests.csv. */
-function dataRowsWords({ plan, summary }: RunRow, { iteration, vu }: SampleRequest): string {
-  const rows = summary?.journey?.dataRows ?? {};
-  const words = (plan.data ?? []).flatMap(({ name, pick }, place) => {
-    const count = rows[name] ?? 0;
-    const row = count === 0 ? 0 : dataRow({ pick }, place, count, { seed: plan.seed, iteration, vu: vu - 1 }) + 1;
-    return row === 0 ? [] : [`${name} ${row.toLocaleString('en')}`];
-  });
-  return words.join(', ');
 }
 
 async function copyCurl({ command, leftOut }: ReturnType<typeof curlCommand>): Promise<void> {

@@ -1,0 +1,68 @@
+// Of a request that is open: its step, its journey, the rows of data it was given and the check it failed. Each narrows the requests.
+import { dataRow } from '../../../../shared/plan/journey/data-row.ts';
+import { failedCheck } from '../../../../shared/plan/journey/failed-check.ts';
+import { sentStepsOf } from '../../../../shared/plan/sent-steps.ts';
+import type { RunRow } from '../../../../shared/run.ts';
+import { EVERYTHING, type SampleFilter, type SampleRequest } from '../../../../shared/sample-query.ts';
+import { hasJourneys } from '../journey/journey-words.ts';
+import css from './request-drawer.module.css';
+
+interface JourneyFactsProps {
+  readonly row: RunRow;
+  readonly request: SampleRequest;
+  readonly onFilter: (filter: SampleFilter) => void;
+}
+
+interface Fact {
+  readonly word: string;
+  readonly value: string;
+  /** What pressing it narrows the requests to. */
+  readonly part: Partial<SampleFilter>;
+}
+
+export function JourneyFacts({ row, request, onFilter }: JourneyFactsProps) {
+  const facts = factsOf(row, request);
+  if (facts.length === 0) return null;
+  return (
+    <section>
+      <h3>Journey</h3>
+      <dl className={css['request-facts']}>
+        {facts.map(({ word, value, part }) => (
+          <div key={word}>
+            <dt>{word}</dt>
+            <dd>
+              <button
+                type="button"
+                className="link-button"
+                title="Show the requests alike"
+                onClick={() => onFilter({ ...EVERYTHING, ...part })}
+              >
+                {value}
+              </button>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function factsOf({ plan, summary }: RunRow, { step, iteration, vu, error }: SampleRequest): readonly Fact[] {
+  const check = error === null ? null : failedCheck(error);
+  const name = sentStepsOf(plan)[step]?.step.name ?? `step ${step + 1}`;
+  const rows = summary.journey?.dataRows ?? {};
+  const dataFacts = (plan.data ?? []).flatMap(({ name: set, pick }, place): Fact[] => {
+    const of = rows[set] ?? 0;
+    if (of === 0) return [];
+    const at = dataRow({ pick }, place, of, { seed: plan.seed, iteration, vu: vu - 1 }) + 1;
+    return [{ word: `Row of ${set}`, value: at.toLocaleString('en'), part: { dataRow: { set: place, row: at, of } } }];
+  });
+  const journeyFacts: Fact[] = hasJourneys(plan)
+    ? [
+        { word: 'Step', value: name, part: { steps: [step] } },
+        { word: 'Journey', value: (iteration + 1).toLocaleString('en'), part: { iteration } },
+      ]
+    : [];
+  const checkFacts: Fact[] = check === null ? [] : [{ word: 'Failed check', value: check, part: { steps: [step], check } }];
+  return [...journeyFacts, ...dataFacts, ...checkFacts];
+}
