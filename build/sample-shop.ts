@@ -1,7 +1,7 @@
 // A server with the habits of a real one, for the screenshots: a fast and a slow path, some failures, one short stall.
 import { createServer } from 'node:http';
 
-/** From this request on it answers nothing for a second. */
+/** From this request on it sends no response for a second. */
 const STALL_AT = 3000;
 const STALL_MS = 1000;
 

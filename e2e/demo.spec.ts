@@ -1,4 +1,4 @@
-// The demo, in real time: the same twenty requests to a server that answers side by side and to one that does not.
+// The demo, in real time: the same twenty requests to a server that responds side by side and to one that does not.
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { expectAccessible } from './axe.ts';
@@ -7,7 +7,7 @@ import { demoSeconds, expectDemoDone, runDemoAgain } from './pages/demo-page.ts'
 import { goTo } from './pages/rail.ts';
 import { tryDemo } from './pages/start-page.ts';
 
-// Each answer takes a little over a second: 20 requests, 5 at a time or 1 at a time. A task's time includes its waiting.
+// Each response takes a little over a second: 20 requests, 5 at a time or 1 at a time. A task's time includes its waiting.
 const EXPECTED = [
   { figure: 'Whole run', server: 'Asynchronous', seconds: 4.2 },
   { figure: 'Mean task', server: 'Asynchronous', seconds: 2.6 },

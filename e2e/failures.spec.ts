@@ -4,7 +4,7 @@ import { example, expectState, nextExample, openExamples, openTab, requestsSwitc
 import { fillFirstRun, pressRun } from './pages/start-page.ts';
 import { startTarget } from './target.ts';
 
-test('a kind of failure opens the answers behind it', async ({ app }) => {
+test('a kind of failure opens the responses behind it', async ({ app }) => {
   await using target = await startTarget({ failEvery: 5 });
   await fillFirstRun(app.page(), { url: target.url, vus: 4, iterations: 100 });
   await pressRun(app.page());

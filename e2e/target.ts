@@ -1,4 +1,4 @@
-// Servers to load: they answer after a known delay, fail on demand, and count what reached them.
+// Servers to load: they respond after a known delay, fail on demand, and count what reached them.
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -9,7 +9,7 @@ export interface Target extends AsyncDisposable {
   /** Of each request, in the order they arrived. */
   readonly paths: () => readonly string[];
   readonly authorizations: () => readonly (string | undefined)[];
-  /** Requests that are not answered yet, now and at most. */
+  /** Requests without a response yet, now and at most. */
   readonly inFlight: () => number;
   readonly mostAtOnce: () => number;
 }
@@ -17,9 +17,9 @@ export interface Target extends AsyncDisposable {
 export interface TargetOptions {
   /** Of every request, or of the n-th. */
   readonly delayMs?: number | ((request: number) => number);
-  /** Every n-th request is answered with 500. */
+  /** Every n-th request gets a 500. */
   readonly failEvery?: number;
-  /** The n-th request is answered so much later. */
+  /** The n-th request gets its response this much later. */
   readonly slow?: { readonly request: number; readonly delayMs: number };
 }
 

@@ -38,7 +38,7 @@ export function calibrationKey(plan: Plan): string {
   return `${calibrationVus(plan)} ${plan.http.keepAlive ? 'kept' : 'closed'} ${sizes.join(' ')}`.slice(0, 500);
 }
 
-/** Requests per second at the plan's peak; null where answers decide how fast it goes. */
+/** Requests per second at the plan's peak; null where responses decide how fast it goes. */
 export function peakDemand({ load, scenarios }: Plan): number | null {
   if (load.model !== 'open') return null;
   const weight = scenarios.reduce((sum, scenario) => sum + scenario.weight, 0);

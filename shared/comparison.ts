@@ -92,7 +92,7 @@ export interface PairComparison {
 export interface ComparedTask {
   readonly dueAt: number;
   readonly sentAt: number;
-  /** null where no answer came. */
+  /** null where no response came. */
   readonly firstByteAt: number | null;
   readonly endedAt: number;
   readonly outcome: Outcome;

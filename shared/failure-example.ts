@@ -42,7 +42,7 @@ export interface FailureExample extends FailureKind {
   readonly bytesIn: number;
   /** null where the request ended before all of it was sent: how much of it left this computer is not known. */
   readonly bytesOut: number | null;
-  /** null where no complete head of a response came. */
+  /** The response; null where no complete head of one came. Stored histories know it by this name. */
   readonly answer: FailureResponse | null;
 }
 

@@ -29,7 +29,7 @@ export const OUTCOME_CODE: Readonly<Record<Outcome, number>> = Object.fromEntrie
   OUTCOMES.map((outcome, code): unknown[] => [outcome, code]),
 );
 
-/** Families share a mark and a colour: answered well, answered badly, timed out, no answer, cancelled. */
+/** Families share a mark and a colour: responded well, responded with an error, timed out, no response, cancelled. */
 export type OutcomeFamily = 'ok' | 'http_4xx' | 'http_5xx' | 'check_failed' | 'timeout' | 'no_response' | 'cancelled';
 
 export function outcomeOf(code: number): Outcome {

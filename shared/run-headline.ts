@@ -32,8 +32,8 @@ export function runHeadline(row: Judged): RunHeadline {
 /** "Every request failed: 404 and 503"; null where a request succeeded or none completed. */
 export function allFailedWords({ requests, outcomes, statusCodes }: SummaryBrief): string | null {
   if (requests.failed === 0 || requests.succeeded > 0) return null;
-  const answered = (outcomes.http_4xx ?? 0) + (outcomes.http_5xx ?? 0) > 0;
-  const statuses = answered ? Object.entries(statusCodes).filter(([status]) => Number(status) >= 400) : [];
+  const hasErrorResponses = (outcomes.http_4xx ?? 0) + (outcomes.http_5xx ?? 0) > 0;
+  const statuses = hasErrorResponses ? Object.entries(statusCodes).filter(([status]) => Number(status) >= 400) : [];
   const kinds = OUTCOMES.flatMap((outcome): [string, number][] => {
     const count = outcomes[outcome] ?? 0;
     const isNamedByStatus = outcome === 'http_4xx' || outcome === 'http_5xx';

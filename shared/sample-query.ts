@@ -18,7 +18,7 @@ export const sampleFilter = z.strictObject({
   window: z.strictObject({ by: z.enum(['ended', 'due']), from: time, to: time }).nullable(),
   kind: z.enum(['all', 'succeeded', 'failed', 'cancelled']),
   outcomes: z.array(z.enum(OUTCOMES)).max(OUTCOMES.length).nullable(),
-  /** 0 stands for no answer. */
+  /** 0 stands for no response. */
   statuses: z.array(z.int().min(0).max(999)).max(1000).nullable(),
   /** Indexes in the plan's steps, counted through all scenarios. */
   steps: z.array(z.int().min(0).max(65_535)).max(1000).nullable(),
@@ -149,7 +149,7 @@ export interface SampleFigures {
   readonly spectrum: readonly SpectrumPoint[];
   readonly times: Times;
   readonly outcomes: Partial<Record<Outcome, number>>;
-  /** By status; no entry for requests without an answer. */
+  /** By status; no entry for requests without a response. */
   readonly statusCodes: Readonly<Record<string, number>>;
   /** Most frequent first. */
   readonly failures: readonly FailureGroup[];
@@ -168,7 +168,7 @@ export interface SampleRows {
   readonly step: Uint16Array;
   /** Index in OUTCOMES. */
   readonly outcome: Uint8Array;
-  /** 0 where no answer came. */
+  /** 0 where no response came. */
   readonly status: Uint16Array;
   readonly queueDelay: Float64Array;
   readonly service: Float64Array;
@@ -206,7 +206,7 @@ export interface SampleRequest {
   readonly vu: number;
   readonly step: number;
   readonly outcome: Outcome;
-  /** 0 where no answer came. */
+  /** 0 where no response came. */
   readonly status: number;
   readonly error: SampleError | null;
   /** null where it never had a connection. */

@@ -102,7 +102,7 @@ test('what steps before the run make is known to all threads and scenarios, and 
 test('a step before the run that fails keeps it from starting, with its name and cause', async () => {
   resetStatus = 401;
   await expect(call('runs.start', { plan: plan(), planId: null })).rejects.toThrow(
-    'run_failed: The run would not start: “Reset” answered 401.',
+    'run_failed: The run would not start: “Reset” responded with 401.',
   );
   expect(heard).toEqual(['POST /reset ']);
   expect(await call('runs.list', {})).toEqual([]);
@@ -136,6 +136,6 @@ test('a try sends the steps before the run and those once a user, and skips the 
   expect(refused.passed).toBe(false);
   expect(refused.scenarios[0]?.steps[0]).toMatchObject({
     state: 'skipped',
-    reason: 'The run would not start: “Reset” answered 401.',
+    reason: 'The run would not start: “Reset” responded with 401.',
   });
 });

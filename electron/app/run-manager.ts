@@ -21,7 +21,7 @@ import { USER_AGENT } from '../system/version.ts';
 import { NO_FILES, type PlanFiles } from '../engine/plan-files.ts';
 
 const MOST_DEFAULT_WORKERS = 4;
-/** A target that answers nothing but 429 and 503 for so long ends the run, unless the settings say otherwise. */
+/** A target that sends nothing but 429 and 503 for this time ends the run, unless the settings say otherwise. */
 const REFUSED_FOR_MS = 10_000;
 
 export interface StartedRun {

@@ -15,7 +15,7 @@ const PART = '1s';
 const WARM_UP = '250ms';
 /** The noise is measured at the plan's rate, but no nearer to the ceiling than it is still noise. */
 const MOST_SHARE = 0.5;
-/** Where answers decide how fast the plan goes. */
+/** Where responses decide how fast the plan goes. */
 const USUAL_SHARE = 0.1;
 
 const LOST = { code: 'internal', message: 'The thread that answers the measurement broke. Try again.' } as const;

@@ -10,7 +10,7 @@ const server = createServer({ noDelay: true }, serve);
 const port = await listenOnLoopback(server, 0);
 serveThread<null, number>(() => port, { fault: 'Internal error: this computer could not be measured.' });
 
-/** Knows what our own client sends: bodies come with a length, and no request before the last was answered. */
+/** Knows what our own client sends: bodies come with a length, and no request before the response to the last. */
 function serve(socket: Socket): void {
   let head = '';
   let bodyLeft = 0;

@@ -14,7 +14,7 @@ interface Named extends Omit<SimulatedLoad, 'slowness'> {
 const LOADS: readonly Named[] = [
   { name: 'independent requests', model: 'open', requests: 1000, driftMs: 0, failing: 0.03 },
   { name: 'a server that drifts within a span', model: 'open', requests: 1000, driftMs: 300, failing: 0.03 },
-  { name: 'virtual users that wait for their answers', model: 'closed', requests: 1500, driftMs: 50 },
+  { name: 'virtual users that wait for their responses', model: 'closed', requests: 1500, driftMs: 50 },
   { name: 'requests that were all due at once', model: 'iterations', requests: 1500, driftMs: 50 },
   { name: 'a hundred requests', model: 'open', requests: 100, driftMs: 0 },
   { name: 'twenty requests', model: 'open', requests: 20, driftMs: 0 },

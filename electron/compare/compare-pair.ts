@@ -31,7 +31,7 @@ export interface Measured {
   readonly headline: TimeMeasure;
   /** True of the iterations model: all requests are due at the start. */
   readonly isQueue: boolean;
-  /** Two runs with the same text were under the same load at the same time; null where answers decide the pace. */
+  /** Two runs with the same text were under the same load at the same time; null where responses decide the pace. */
   readonly loadKey: string | null;
 }
 
@@ -115,7 +115,7 @@ function headlineOf(a: Measured, b: Measured, margins: Margins): Headline {
   const [faster, slower] = [named('less'), named('more')];
   const failing = judge('error_rate').verdict;
   if (faster.length > 0 && slower.length > 0) return { verdict: 'mixed', figures: [...faster, ...slower] };
-  // A server that fails more often may well answer sooner.
+  // A server that fails more often may well respond sooner.
   if (failing === 'more') return { verdict: 'fails_more', figures: ['error_rate', ...faster, ...slower] };
   if (slower.length > 0) return { verdict: 'slower', figures: slower };
   if (faster.length > 0) return { verdict: 'faster', figures: faster };

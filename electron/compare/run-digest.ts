@@ -69,8 +69,8 @@ export function digestRun(row: RunRow, batches: Iterable<DigestBatch>, step: Com
       }
       if (tasks.length > MOST_COMPARED_TASKS) continue;
       const firstByteAt = columns.firstByteAt[at] ?? Number.NaN;
-      const answered = Number.isNaN(firstByteAt) ? null : firstByteAt;
-      tasks.push({ task: { dueAt, sentAt, firstByteAt: answered, endedAt, outcome }, iteration: columns.iteration[at] ?? 0 });
+      const receivedAt = Number.isNaN(firstByteAt) ? null : firstByteAt;
+      tasks.push({ task: { dueAt, sentAt, firstByteAt: receivedAt, endedAt, outcome }, iteration: columns.iteration[at] ?? 0 });
     }
   }
   const units = requests < SPANS_FROM_REQUESTS ? unitsOfEach(single) : spans.toUnits();

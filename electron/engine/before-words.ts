@@ -4,5 +4,5 @@ import type { Fault } from './faults/fault-context.ts';
 /** `status`: 0 where no response came. */
 export function beforeSentence(step: string, status: number, { outcome, message }: Fault): string {
   const isStatus = outcome === 'http_4xx' || outcome === 'http_5xx';
-  return `The run would not start: “${step}” ${isStatus ? `answered ${status}.` : `failed. ${message}`}`;
+  return `The run would not start: “${step}” ${isStatus ? `responded with ${status}.` : `failed. ${message}`}`;
 }

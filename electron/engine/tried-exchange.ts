@@ -23,7 +23,8 @@ export function exchangeOf(request: RequestTemplate, client: HttpClient, redact:
       body: hideSecretsIn(redact(bodyWords(body)), []),
       bytes: known(client.bytesOut),
     },
-    response: captured === null ? null : responseOf(captured, client.answer()?.statusText ?? '', endedAt - sentAt, redact),
+    response:
+      captured === null ? null : responseOf(captured, client.failureResponse()?.statusText ?? '', endedAt - sentAt, redact),
     times: {
       service: known(endedAt - sentAt) ?? 0,
       firstByte: known(firstByteAt - sentAt),

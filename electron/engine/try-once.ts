@@ -119,6 +119,6 @@ class Attempt {
 function refusalOf({ name, state, reason, exchanges }: TriedStep): string {
   if (state === 'skipped') return 'The run would not start, because the try was cancelled.';
   const status = exchanges.at(-1)?.response?.status ?? 0;
-  const isStatus = /^The server answered \d+/.test(reason ?? '');
+  const isStatus = /^The server responded with \d+/.test(reason ?? '');
   return beforeSentence(name, status, { outcome: isStatus ? 'http_4xx' : 'protocol', code: '', message: reason ?? '' });
 }

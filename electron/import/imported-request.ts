@@ -132,7 +132,7 @@ function jtlTimes(columns: RequestColumns, record: CsvRecord, startedAt: number)
     dueAt: sentAt,
     sentAt,
     endedAt: toMicroseconds(sentAt + elapsed),
-    // JMeter writes 0 where no answer came.
+    // JMeter writes 0 where no response came.
     firstByteAt: latency > 0 ? sentAt + Math.min(latency, elapsed) : none,
     blocked: none,
     dns: none,

@@ -258,7 +258,7 @@ test('examples of failures are kept with their run, by kind', () => {
   insert('b');
   const refused = exampleFailure({ endedAt: 20 });
   const earlier = exampleFailure({ endedAt: 10 });
-  const busy = exampleFailure({ outcome: 'http_5xx', code: '', message: 'The server answered 503.' });
+  const busy = exampleFailure({ outcome: 'http_5xx', code: '', message: 'The server responded with 503.' });
   store.appendExamples('a', [refused, busy]);
   store.appendExamples('a', [earlier]);
   store.appendExamples('b', [busy]);

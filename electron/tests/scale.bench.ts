@@ -142,7 +142,7 @@ function batchOf(first: number, count: number, from: number, length: number): Sa
     columns.blocked[row] = toMicrosecond(0.002 + Math.random() * 0.004);
     columns.sending[row] = toMicrosecond(0.005 + Math.random() * 0.01);
   }
-  const errors = [{ code: '', message: 'The server answered 503.' }];
+  const errors = [{ code: '', message: 'The server responded with 503.' }];
   return { worker: 0, count, columns, errors, addresses: ['127.0.0.1:8080'] };
 }
 

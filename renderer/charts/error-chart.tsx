@@ -18,7 +18,7 @@ export const FAILURE_FAMILIES = [
 ] as const satisfies OutcomeFamily[];
 export type FailureFamily = (typeof FAILURE_FAMILIES)[number];
 
-/** Answered badly in one hue, without an answer in its second tone; the kinds of one hue differ in strength. */
+/** Error responses in one hue, no response in its second tone; the kinds of one hue differ in strength. */
 export const FAILURE_FILL: Readonly<Record<FailureFamily, { readonly token: string; readonly alpha: number }>> = {
   http_5xx: { token: 'bad', alpha: 1 },
   http_4xx: { token: 'bad', alpha: 0.6 },

@@ -61,7 +61,7 @@ function layOut({ service, response }: Times) {
   const all = [...bars.service.keys(), ...bars.response.keys()];
   const first = all.length === 0 ? 0 : Math.min(...all);
   const last = all.length === 0 ? 2 * BARS_PER_DECADE : Math.max(...all);
-  // Half a decade at the least, so that a server with one answer's time has a hump and not a wall.
+  // Half a decade at the least, so that a server with one response time has a hump and not a wall.
   const pad = Math.max(1, Math.ceil((BARS_PER_DECADE / 2 - (last - first)) / 2));
   const domain: TimeDomain = { from: (first - pad) / BARS_PER_DECADE, to: (last + 1 + pad) / BARS_PER_DECADE };
   return {

@@ -1,5 +1,5 @@
 // Up to 200 requests as bars over time: dotted while waiting for a virtual user, outlined while waiting for the server,
-// filled while the answer comes in.
+// filled while the response comes in.
 import { useElementSize } from '@mantine/hooks';
 import { outcomeFamily, type Outcome } from '../../shared/outcome.ts';
 import type { SpoiledSpan } from '../../shared/spoiled.ts';
@@ -7,7 +7,7 @@ import { timeTicks } from '../../shared/time-axis.ts';
 import css from './charts.module.css';
 import { SvgHatch } from './svg-hatch.tsx';
 
-/** Times in ms since the run's start; `firstByteAt` is null where no answer came. */
+/** Times in ms since the run's start; `firstByteAt` is null where no response came. */
 export interface TaskRow {
   readonly dueAt: number;
   readonly sentAt: number;

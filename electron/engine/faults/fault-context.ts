@@ -7,7 +7,7 @@ export interface Fault {
   readonly message: string;
 }
 
-/** How far a request had come when it failed; `heading`: its answer had begun, but not all headers were there. */
+/** How far a request had come when it failed; `heading`: its response had begun, but not all headers were there. */
 export type Progress = 'resolving' | 'connecting' | 'handshaking' | 'sending' | 'waiting' | 'heading' | 'receiving';
 
 export interface FaultContext {

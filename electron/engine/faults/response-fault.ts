@@ -4,7 +4,7 @@ import type { Fault } from './fault-context.ts';
 export function statusFault(status: number, statusText: string): Fault | null {
   if (status < 400) return null;
   const phrase = statusText === '' ? '' : ` ${statusText.slice(0, 80)}`;
-  return { outcome: status < 500 ? 'http_4xx' : 'http_5xx', code: '', message: `The server answered ${status}${phrase}.` };
+  return { outcome: status < 500 ? 'http_4xx' : 'http_5xx', code: '', message: `The server responded with ${status}${phrase}.` };
 }
 
 export const CUT_BODY: Fault = {
@@ -58,7 +58,7 @@ export function protocolFault(reason: string, mayBeLeft = false): Fault {
   return { outcome: 'protocol', code: 'HTTP_PARSER', message: `Not a valid HTTP/1.1 response${words}. ${hint}` };
 }
 
-/** What undici says of an answer that is not HTTP/1.1; null where it says nothing of the kind. */
+/** What undici says of a response that is not HTTP/1.1; null where it says nothing of the kind. */
 export function responseFault(code: string, cause: unknown): Fault | null {
   const text = cause instanceof Error ? cause.message : '';
   switch (code) {
@@ -81,7 +81,7 @@ export function isEarlyEnd(error: Error): boolean {
   return codeOf(error) === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' || error.message.includes('Invalid EOF state');
 }
 
-/** Bytes that belong to no request: what undici makes of them once the answer is over. */
+/** Bytes that belong to no request: what undici makes of them once the response is over. */
 export function isSurplus(error: unknown): boolean {
   if (codeOf(error) === 'HTTP_PARSER') return true;
   return error instanceof Error && codeOf(error) === 'UND_ERR_SOCKET' && error.message.includes('bad response');

@@ -1,4 +1,4 @@
-// The answer of a failed request as people may read it: bounded, and without secrets.
+// The response to a failed request as people may read it: bounded, and without secrets.
 import type { IncomingHttpHeaders } from 'node:http';
 import { EXAMPLE_BODY_BYTES, EXAMPLE_HEADER_CHARACTERS, type FailureResponse } from '../../../shared/failure-example.ts';
 import { isSecretHeader } from '../../../shared/plan/secret.ts';

@@ -33,7 +33,7 @@ export interface ClientContext {
 
 export interface HttpClientListener {
   handleEnd(fault: Fault | null): void;
-  /** The answer that ended last was not one: what followed it on the connection proves it. */
+  /** The response that ended last was not one: what followed it on the connection proves it. */
   handleSpoiled(fault: Fault): void;
 }
 
@@ -56,7 +56,7 @@ export abstract class HttpClient implements ConnectObserver {
   firstByteAt = Number.NaN;
   endedAt = 0;
   status = 0;
-  /** Where a 3xx answer points. */
+  /** Where a 3xx response points. */
   location: string | null = null;
   /** What a server that throttles said of when to come back; null where it said nothing. */
   retryAfter: string | null = null;
@@ -95,7 +95,7 @@ export abstract class HttpClient implements ConnectObserver {
   /** Ends the request in flight, if any, with `fault`; the client is of no use afterwards. */
   abstract abort(fault: Fault | null): void;
 
-  /** Of an answer whose head is complete. */
+  /** Of a response whose head is complete. */
   protected abstract readonly statusText: string;
   protected abstract readonly headers: ResponseHeaders;
 
@@ -124,8 +124,8 @@ export abstract class HttpClient implements ConnectObserver {
     return { hostname, port, secure, peer: this.context.connector.peerOf(this.template), progress, wasUsed: reused, sinceSentMs };
   }
 
-  /** What the server answered to the last request; null where no complete head came. Ask before the next one is sent. */
-  answer(): FailureResponse | null {
+  /** The response to the last request; null where no complete head came. Ask before the next one is sent. */
+  failureResponse(): FailureResponse | null {
     if (this.status === 0) return null;
     const { status, statusText, headers, body, template } = this;
     return failureResponse({ status, statusText, headers, body, secrets: secretsOf(template.headers) });
@@ -171,7 +171,7 @@ export abstract class HttpClient implements ConnectObserver {
     deadlines.setPhase(slot, 'firstByte', now + timeouts.firstByte);
   }
 
-  /** Its answer's head is complete. */
+  /** Its response's head is complete. */
   protected hear(status: number): void {
     this.status = status;
     if (isRefusal(status)) this.retryAfter = this.headers['retry-after'] ?? null;

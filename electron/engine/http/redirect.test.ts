@@ -28,7 +28,7 @@ function follow(limit: number, ...steps: StepInput[]): Promise<Observed> {
   });
 }
 
-test('a redirect is the answer unless redirects are followed', async () => {
+test('a redirect is the response unless redirects are followed', async () => {
   const { url } = await serve((_request, response) => response.writeHead(302, { location: '/next' }).end());
   const { rows } = await follow(0, { url });
   expect(rows.map(({ status, kind }) => [status, kind])).toEqual([[302, 'ok']]);

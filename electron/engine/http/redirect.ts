@@ -1,4 +1,4 @@
-// Where an answer sends a request next, by RFC 9110, 15.4. Every hop is a request of its own; secrets stay with their origin.
+// Where a response sends a request next, by RFC 9110, 15.4. Every hop is a request of its own; secrets stay with their origin.
 import { isSecretHeader } from '../../../shared/plan/secret.ts';
 import type { Fault } from '../faults/fault-context.ts';
 import type { Reach } from './reach.ts';
@@ -12,7 +12,7 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 /** Speak of a body that a hop with GET no longer has. */
 const BODY_HEADER = /^content-(type|encoding|language|location)$/i;
 
-/** `location` as the answer had it; `hops` are those followed so far. Null where the answer is the last word. */
+/** `location` as the response had it; `hops` are those followed so far. Null where the response is the last word. */
 export function hopOf(
   request: RequestTemplate,
   status: number,

@@ -89,7 +89,7 @@ export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandl
     if (this.isActive) this.sending = this.context.clock.now() - this.startedAt;
   }
 
-  /** Also called for a 1xx: the last call is that of the final answer. */
+  /** Also called for a 1xx: the last call is that of the final response. */
   onResponseStarted(): void {
     if (this.isActive) this.firstByteAt = this.context.clock.now();
   }
@@ -97,7 +97,7 @@ export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandl
   onResponseStart(_controller: unknown, status: number, headers: ResponseHeaders, statusText?: string): void {
     if (!this.isActive || status < 200) return;
     const now = this.context.clock.now();
-    // Over HTTP/2 undici tells of the answer's beginning only here.
+    // Over HTTP/2 undici tells of the response's beginning only here.
     if (Number.isNaN(this.firstByteAt)) this.firstByteAt = now;
     this.statusText = statusText ?? '';
     this.headers = headers;

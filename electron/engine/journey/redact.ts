@@ -19,11 +19,11 @@ export function redactValue(value: JsonValue, redact: Redact): JsonValue {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [redact(name), redactValue(one, redact)]));
 }
 
-export function redactAnswer(answer: FailureResponse | null, redact: Redact): FailureResponse | null {
-  if (answer === null) return null;
-  const { headers, body, statusText } = answer;
+export function redactResponse(response: FailureResponse | null, redact: Redact): FailureResponse | null {
+  if (response === null) return null;
+  const { headers, body, statusText } = response;
   return {
-    ...answer,
+    ...response,
     statusText: redact(statusText),
     headers: headers.map(({ name, value }) => ({ name, value: value === null ? null : redact(value) })),
     body: body === null ? null : redact(body),

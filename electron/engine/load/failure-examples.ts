@@ -29,7 +29,7 @@ export class FailureExamples {
   readonly #warmupMs: number;
   readonly #quota = new ExampleQuota();
   readonly #bodies = new Map<number, number>();
-  /** Answers that began well and then broke, of which bodies are kept once the first was seen. */
+  /** Responses that began well and then broke, of which bodies are kept once the first was seen. */
   #broken = 0;
   #waiting: FailureExample[] = [];
 
@@ -37,18 +37,18 @@ export class FailureExamples {
     this.#warmupMs = warmupMs;
   }
 
-  /** Whether the beginning of the body of an answer with this status is to be kept, should it turn out a failure. */
+  /** Whether the beginning of the body of a response with this status is to be kept, should it turn out a failure. */
   wantsBody(status: number): boolean {
     if (status < 400) return this.#broken > 0 && this.#broken <= EXAMPLES_PER_KIND;
     return (this.#bodies.get(status) ?? 0) < EXAMPLES_PER_KIND;
   }
 
-  add(request: FinishedRequest, fault: Fault, answer: () => FailureResponse | null): void {
+  add(request: FinishedRequest, fault: Fault, response: () => FailureResponse | null): void {
     if (request.sentAt < this.#warmupMs || fault.outcome === 'cancelled') return;
     if (!this.#quota.take(fault)) return;
     if (request.status >= 400) this.#bodies.set(request.status, (this.#bodies.get(request.status) ?? 0) + 1);
     else if (request.status > 0) this.#broken += 1;
-    this.#waiting.push(exampleOf(request, fault, answer()));
+    this.#waiting.push(exampleOf(request, fault, response()));
   }
 
   /** Those since the last call. */
@@ -62,7 +62,11 @@ export class FailureExamples {
 
 const NONE: readonly FailureExample[] = [];
 
-function exampleOf(request: FinishedRequest, { outcome, code, message }: Fault, answer: FailureResponse | null): FailureExample {
+function exampleOf(
+  request: FinishedRequest,
+  { outcome, code, message }: Fault,
+  response: FailureResponse | null,
+): FailureExample {
   const { iteration, vu, step, reused, dueAt, sentAt, firstByteAt, endedAt, bytesIn, bytesOut } = request;
   return {
     outcome,
@@ -78,6 +82,6 @@ function exampleOf(request: FinishedRequest, { outcome, code, message }: Fault, 
     endedAt,
     bytesIn,
     bytesOut: Number.isNaN(bytesOut) ? null : bytesOut,
-    answer,
+    answer: response,
   };
 }

@@ -12,7 +12,7 @@ import type { Fault } from '../faults/fault-context.ts';
 import type { Flush, Gauges, WorkerTask } from '../messages.ts';
 import { PlanClock } from './plan-clock.ts';
 import { compilePlan } from '../journey/compiled-plan.ts';
-import { redactAnswer, redactor, type Redact } from '../journey/redact.ts';
+import { redactResponse, redactor, type Redact } from '../journey/redact.ts';
 import { JourneyTally } from './journey-tally.ts';
 import { itineraryOf, type Itinerary } from './journey.ts';
 import { Pacer, type PacerOwner } from './pacer.ts';
@@ -143,12 +143,12 @@ export class Generator implements VirtualUserOwner, PacerOwner {
     this.#retryAfter = user.retryAfter ?? this.#retryAfter;
     const shown = fault === null || this.#redact === null ? fault : { ...fault, message: this.#redact(fault.message) };
     user.ticket = this.#buffer.add(user, shown?.outcome ?? 'ok', shown);
-    if (shown !== null && isCounted) this.#examples.add(user, shown, () => this.#answerOf(user));
+    if (shown !== null && isCounted) this.#examples.add(user, shown, () => this.#responseOf(user));
     if (this.#buffer.isFull) this.#flush();
   }
 
-  #answerOf(user: VirtualUser): FailureResponse | null {
-    return this.#redact === null ? user.answer() : redactAnswer(user.answer(), this.#redact);
+  #responseOf(user: VirtualUser): FailureResponse | null {
+    return this.#redact === null ? user.failureResponse() : redactResponse(user.failureResponse(), this.#redact);
   }
 
   requestSpoiled(user: VirtualUser, ticket: number, fault: Fault): void {

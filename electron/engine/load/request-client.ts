@@ -26,8 +26,8 @@ export interface RequestClient extends StepResponse {
   readonly isConnected: boolean;
   readonly progress: Progress;
   readonly faultContext: FaultContext;
-  /** What the server answered to the last request. */
-  answer(): FailureResponse | null;
+  /** The response to the last request. */
+  failureResponse(): FailureResponse | null;
   send(request: RequestTemplate): void;
   /** Ends the request in flight, if any, with `fault`; the client is of no use afterwards. */
   abort(fault: Fault | null): void;

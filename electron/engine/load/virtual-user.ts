@@ -98,9 +98,9 @@ export class VirtualUser implements FinishedRequest {
     return open;
   }
 
-  /** What the server answered to the last request. */
-  answer(): FailureResponse | null {
-    return this.#client?.answer() ?? null;
+  /** The response to the last request. */
+  failureResponse(): FailureResponse | null {
+    return this.#client?.failureResponse() ?? null;
   }
 
   get isBackingOff(): boolean {

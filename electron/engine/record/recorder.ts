@@ -25,14 +25,14 @@ export interface RecorderListener {
 /** Asks for the run to be stopped because of `verdict`. */
 export interface RecorderOwner extends RecorderListener {
   handleBroken(verdict: Verdict): void;
-  /** The target answers nothing but these `statuses`; asks for the run to be stopped. */
+  /** The target sends nothing but these `statuses`; asks for the run to be stopped. */
   handleRefused(statuses: readonly number[], retryAfter: string | null): void;
 }
 
 export interface RecorderOptions {
   readonly workers: number;
   readonly computer: Computer;
-  /** A target that answers nothing but 429 and 503 for so long ends the run; null: never. */
+  /** A target that sends nothing but 429 and 503 for this time ends the run; null: never. */
   readonly stopAfterRefusedMs: number | null;
   /** Of each data file of the plan. */
   readonly dataRows?: readonly number[];

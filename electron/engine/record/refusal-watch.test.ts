@@ -74,7 +74,7 @@ test.each<[string, ExampleRow[], readonly number[] | null]>([
     null,
   ],
   [
-    'no answer between',
+    'no response between',
     [
       { status: 503, endedAt: 0 },
       { status: 0, endedAt: 5000 },
@@ -111,7 +111,7 @@ test('a server that only refuses ends the run, with what was measured', async ()
   expect(end.summary.requests.failed).toBe(rows.length);
 });
 
-test('a server that answers now and then is not left alone', async () => {
+test('a server that responds now and then is not left alone', async () => {
   const serve = ({ number }: { number: number }) => ({ afterMs: 5, status: number % 20 === 19 ? 200 : 503 });
   const options = { workers: 2, stopAfterRefusedMs: 1000 };
   const { end } = await simulate(planFor(SIMULATED_URL, SIX_SECONDS), { ...options, serve });

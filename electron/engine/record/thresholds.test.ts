@@ -1,4 +1,4 @@
-// Thresholds against a server whose answers are known: scopes, phases, windows, and stopping the run.
+// Thresholds against a server whose responses are known: scopes, phases, windows, and stopping the run.
 import { expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import type { Verdict } from '../../../shared/plan/threshold.ts';

@@ -14,7 +14,7 @@ const SLACK_MS = 100;
 const LEAST_SLACK_MS = 20;
 
 let target: TestTarget;
-/** What the server saw: how long each request took there, and when it answered (epoch ms). */
+/** What the server saw: how long each request took there, and when it responded (epoch ms). */
 let served: { tookMs: number; endedAt: number }[] = [];
 
 beforeAll(async () => {
@@ -106,7 +106,7 @@ describe.each([1, 2])('with %i workers', { retry: 3 }, (workers) => {
     const load: PlanInput['load'] = { model: 'iterations', iterations: 40, vus: 10 };
     let startedAt = 0;
     const { end } = await runPlan(planFor(target.url, load), { workers, during: (run) => (startedAt = run.startedAt) });
-    // All are due at the start, so the truth is when the server answered each. Four rounds of ten: 125 ms on average.
+    // All are due at the start, so the truth is when the server responded to each. Four rounds of ten: 125 ms on average.
     const truth = mean(served.map(({ endedAt }) => endedAt - startedAt));
     expect(truth).toBeGreaterThan(125 - 3);
     expect(end.summary.responseTime.mean).toBeGreaterThan(truth - 3);

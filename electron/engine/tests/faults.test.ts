@@ -33,10 +33,10 @@ async function expectKind(url: string, kind: Outcome, sentence: RegExp, rest: Pa
 }
 
 /** Answers the request's head with raw bytes. */
-async function raw(answer: string, then: 'end' | 'reset' | 'stay' = 'end'): Promise<string> {
+async function raw(response: string, then: 'end' | 'reset' | 'stay' = 'end'): Promise<string> {
   const target = await startSocketTarget((socket) => {
     socket.once('data', () => {
-      socket.write(answer, () => {
+      socket.write(response, () => {
         if (then === 'end') socket.end();
         if (then === 'reset') setTimeout(() => socket.resetAndDestroy(), 20);
       });
@@ -61,7 +61,7 @@ test('a name without an address', async () => {
   await expectKind('http://onrush-test.invalid/', 'dns', /onrush-test\.invalid has no address \(DNS\)/);
 });
 
-test('a server that closes without answering', async () => {
+test('a server that closes without responding', async () => {
   await expectKind(await raw(''), 'closed', /closed the connection without a response/);
 });
 
@@ -95,7 +95,7 @@ test('TLS to a port that speaks plain HTTP', async () => {
 test('an error status is a failure that names the status', async () => {
   const target = await startHttpTarget((_request, response) => response.writeHead(503).end('busy'));
   targets.push(target);
-  const { end } = await expectKind(target.url, 'http_5xx', /The server answered 503 Service Unavailable\./);
+  const { end } = await expectKind(target.url, 'http_5xx', /The server responded with 503 Service Unavailable\./);
   expect(end.summary.statusCodes).toEqual({ 503: 3 });
   expect(end.state).toBe('completed');
 });
@@ -103,7 +103,7 @@ test('an error status is a failure that names the status', async () => {
 /** Only the one that a test is about may come first. */
 const PATIENT = { connect: '30s', total: '30s', firstByte: '30s', idle: '30s' };
 
-test('a server that never answers ends at the first-byte deadline, not half a second late', async () => {
+test('a server that never responds ends at the first-byte deadline, not half a second late', async () => {
   const { rows } = await expectKind(await raw('', 'stay'), 'timeout', /no first byte within 150ms/, {
     timeouts: { ...PATIENT, firstByte: '150ms' },
   });
@@ -131,7 +131,7 @@ test('a body that drips for ever ends at the total deadline', async () => {
   for (const row of rows) expect(row.endedAt - row.sentAt).toBeGreaterThanOrEqual(300);
 });
 
-test('after faults the same users serve a clean answer', async () => {
+test('after faults the same users serve a clean response', async () => {
   let count = 0;
   const target = await startHttpTarget((request, response) => {
     count += 1;

@@ -42,7 +42,7 @@ async function serve(handle: Handle, secure = true): Promise<{ url: string; sess
   return { url: `${secure ? 'https' : 'http'}://127.0.0.1:${await listen(server)}/`, sessions };
 }
 
-const answer: Handle = (stream) => {
+const response: Handle = (stream) => {
   stream.respond({ ':status': 200, 'content-type': 'text/plain' });
   stream.end('hello');
 };
@@ -62,7 +62,7 @@ test.each([
   ['auto', true],
   ['2', false],
 ] as const)('version %s, over TLS %s: one connection, HTTP/2 reported, every phase timed', async (version, secure) => {
-  const { url, sessions } = await serve(answer, secure);
+  const { url, sessions } = await serve(response, secure);
   const rows = await send(url, { version });
   expect(rows.map(({ kind, message }) => [kind, message])).toEqual([
     ['ok', ''],
@@ -82,13 +82,13 @@ test.each([
 });
 
 test('the summary counts the versions spoken', async () => {
-  const { url } = await serve(answer);
+  const { url } = await serve(response);
   const { end } = await runPlan(planFor(url, THREE, { http: { version: '2' }, tls: { verify: false } }));
   expect(end.summary.protocols).toEqual({ 'HTTP/2': 3 });
 });
 
 test('without keep-alive each request has a connection of its own', async () => {
-  const { url, sessions } = await serve(answer);
+  const { url, sessions } = await serve(response);
   const rows = await send(url, { version: '2', keepAlive: false });
   expect(kinds(rows)).toEqual(OK);
   expect(sessions.size).toBe(3);

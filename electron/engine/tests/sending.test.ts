@@ -58,7 +58,7 @@ describe.each(['plain', 'TLS'])('%s', (transport) => {
     expect(row.bytesOut).toBeLessThan(TWENTY_MB.length + 300);
   });
 
-  test('where the server answers before it has read all, how much was sent is not known', async () => {
+  test('where the server responds before it has read all, how much was sent is not known', async () => {
     const row = await post(TWENTY_MB, (socket) => {
       socket.once('data', () => {
         socket.pause();

@@ -22,7 +22,7 @@ function expectToAddUp({ end, rows, snapshots }: Observed): void {
   expect(new Set(rows.map((row) => `${row.iteration}`)).size).toBe(iterations.started);
 }
 
-test('stop drains: what is in flight is answered, the rest is never started', async () => {
+test('stop drains: what is in flight gets its response, the rest is never started', async () => {
   const load: PlanInput['load'] = { model: 'iterations', iterations: 1000, vus: 5 };
   const observed = await simulate(planFor(SIMULATED_URL, load), {
     serve: within(200),

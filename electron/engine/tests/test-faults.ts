@@ -73,7 +73,7 @@ export const FAULT_CASES: readonly FaultCase[] = [
   until(
     'connect',
     special(
-      'SYN never answered',
+      'SYN without a response',
       startFullTarget,
       'connect_timeout',
       /No response from .* to the connection attempt within 400ms/,
@@ -167,7 +167,7 @@ export const FAULT_CASES: readonly FaultCase[] = [
   ),
   until('firstByte', plain('upload stalls', stopReading(), 'timeout', /stopped reading the request/, BIG_BODY)),
   plain('upload reset', stopReading('reset'), 'reset', /reset the connection/, BIG_BODY),
-  plain('early 413', refuseBody(), 'http_4xx', /answered 413 Payload Too Large/, 'x'.repeat(200_000)),
+  plain('early 413', refuseBody(), 'http_4xx', /responded with 413 Payload Too Large/, 'x'.repeat(200_000)),
   special('self-signed', tls(SELF_SIGNED), 'tls', /The certificate of \S+ is self-signed/),
   special('expired', tls(EXPIRED), 'tls', /The certificate of \S+ (has expired|is self-signed)/),
   special('not yet valid', tls(NOT_YET_VALID), 'tls', /not valid yet|self-signed/),
@@ -207,7 +207,7 @@ export const FAULT_CASES: readonly FaultCase[] = [
   ),
   plain('surplus bytes', always(`${OK}content-length: 2\r\n\r\nok and more`), 'protocol', /sent more after the end/),
   plain(
-    'a second answer nobody asked for',
+    'a second response nobody asked for',
     always(`${OK}content-length: 2\r\n\r\nok${OK}content-length: 2\r\n\r\nno`),
     'protocol',
     /sent more after the end/,

@@ -181,7 +181,7 @@ class SimulatedClient implements RequestClient {
     return { hostname: peer.hostname, port: 8080, secure: false, peer, progress, wasUsed: false, sinceSentMs: Number.NaN };
   }
 
-  answer(): null {
+  failureResponse(): null {
     return null;
   }
 

@@ -18,7 +18,7 @@ afterEach(async () => {
 interface Waiting {
   /** All that have arrived, this one included. */
   readonly received: number;
-  /** Arrived and not answered yet. */
+  /** Requests that arrived and have no response yet. */
   readonly held: readonly ServerResponse[];
 }
 
@@ -52,7 +52,7 @@ describe.each([1, 2, 3, 4])('with %i threads', (workers) => {
   test('20 iterations on 5 users take four rounds', async () => {
     let rounds = 0;
     const load: PlanInput['load'] = { model: 'iterations', iterations: 20, vus: 5 };
-    // A round is answered once all five have asked: with a fixed share of the iterations a thread of one user would lag behind.
+    // A round gets its responses once all five have arrived: with a fixed share of the iterations a thread of one user would lag behind.
     const { atOnce, received } = await count(load, workers, ({ held }) => {
       if (held.length < 5) return [];
       rounds += 1;

@@ -19,7 +19,7 @@ const IDLE_TIME = bytesOf(',0,');
 export class RequestRows {
   readonly #run: CsvRun;
   readonly #out: CsvBytes;
-  readonly #answers: ResponseCells;
+  readonly #responses: ResponseCells;
   readonly #ends: LineEnds;
   readonly #dataRow: DataRowCell;
   #columns: SampleColumns | null = null;
@@ -33,7 +33,7 @@ export class RequestRows {
   constructor(run: CsvRun, out: CsvBytes) {
     this.#run = run;
     this.#out = out;
-    this.#answers = new ResponseCells(run.plan);
+    this.#responses = new ResponseCells(run.plan);
     this.#ends = new LineEnds(run);
     this.#dataRow = new DataRowCell(run);
   }
@@ -45,7 +45,7 @@ export class RequestRows {
 
   begin({ columns, errors, addresses, requests = [] }: SampleBatch): void {
     this.#columns = columns;
-    this.#answers.begin(errors);
+    this.#responses.begin(errors);
     this.#remotes = addresses.length + 1;
     this.#peers = ['', ...PROTOCOLS].flatMap((protocol) =>
       ['', ...addresses].map((address) => bytesOf(`${protocol},${address},`)),
@@ -55,7 +55,7 @@ export class RequestRows {
     const longestPeer = this.#peers.reduce((longest, { length }) => Math.max(longest, length), 0);
     this.#longest =
       MOST_NUMBERS * LONGEST_NUMBER +
-      this.#answers.longest +
+      this.#responses.longest +
       longestPeer +
       longestSent +
       this.#ends.longest +
@@ -67,7 +67,7 @@ export class RequestRows {
     const columns = this.#columns;
     if (columns === null) throw new Error('A batch must begin before its rows');
     const out = this.#out;
-    const shared = this.#answers.of(columns, row);
+    const shared = this.#responses.of(columns, row);
     const { url, method } = this.#sent[(columns.sentAs[row] ?? 0) - 1] ?? shared;
     const sentAt = columns.sentAt[row] ?? 0;
     // VUs count from 1, as threads do in JMeter; iterations from 0, as arrivals do in the schedule.
@@ -75,7 +75,7 @@ export class RequestRows {
     out.whole(Math.floor(this.#run.startedAt + sentAt));
     out.comma();
     out.whole((columns.endedAt[row] ?? 0) - sentAt);
-    out.text(shared.answer);
+    out.text(shared.response);
     out.whole(vu);
     out.text(shared.success);
     out.whole(columns.bytesIn[row] ?? 0);

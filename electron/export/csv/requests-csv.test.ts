@@ -66,7 +66,7 @@ test('a new connection has its phases, and Connect is their sum', () => {
   });
 });
 
-test('a request without an answer names its failure, and nothing it did not have', () => {
+test('a request without a response names its failure, and nothing it did not have', () => {
   const none = Number.NaN;
   const row = {
     outcome: OUTCOME_CODE.connect_refused,
@@ -97,14 +97,14 @@ test('a request without an answer names its failure, and nothing it did not have
   });
 });
 
-test('a bad answer keeps its status', () => {
+test('an error response keeps its status', () => {
   expect(
-    rowOf({ outcome: OUTCOME_CODE.http_5xx, status: 503, error: 1 }, [{ code: '', message: 'The server answered 503.' }]),
+    rowOf({ outcome: OUTCOME_CODE.http_5xx, status: 503, error: 1 }, [{ code: '', message: 'The server responded with 503.' }]),
   ).toMatchObject({
     responseCode: '503',
     responseMessage: 'Service Unavailable',
     success: 'false',
-    failureMessage: 'The server answered 503.',
+    failureMessage: 'The server responded with 503.',
     outcome: 'http_5xx',
     error_code: '',
     protocol: 'HTTP/1.1',
@@ -233,7 +233,7 @@ test('whatever happened, JMeter finds integers where it wants them, and a row a 
   );
 });
 
-test('the phases of an answered request add up to its service time', () => {
+test('the phases of a request with a response add up to its service time', () => {
   const part = fc.float({ min: 0, max: 1000, noNaN: true });
   const phases = fc.record({ blocked: part, dns: part, connecting: part, tlsHandshaking: part, sending: part });
   fc.assert(

@@ -1,4 +1,4 @@
-// The cells of requests.csv that every request of a step with the same answer shares, as bytes, made once a kind.
+// The cells of requests.csv that every request of a step with the same response shares, as bytes, made once a kind.
 import { STATUS_CODES } from 'node:http';
 import { OUTCOME_LABEL, outcomeOf, OUTCOMES, type Outcome } from '../../../shared/outcome.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
@@ -11,7 +11,7 @@ import { hideSecretsIn } from '../../../shared/plan/secret.ts';
 
 export interface SharedCells {
   /** From the comma before "label" to the VU's number in "threadName". */
-  readonly answer: Uint8Array;
+  readonly response: Uint8Array;
   /** From there to the comma after "failureMessage". */
   readonly success: Uint8Array;
   /** From the comma before "grpThreads" to the one after "URL". */
@@ -91,10 +91,10 @@ export class ResponseCells {
     const step = this.#steps[stepIndex];
     if (step === undefined) throw new Error(`Step ${stepIndex} is not in the plan`);
     const error = outcome === 'ok' ? null : (this.#errors[errorNumber - 1] ?? unnamedError(outcome));
-    const answer =
+    const response =
       status > 0 ? `${status},${STATUS_CODES[status] ?? ''}` : `${error?.responseCode ?? ''},${error?.responseMessage ?? ''}`;
     return {
-      answer: bytesOf(`,${step.label},${answer},${step.threadStart}`),
+      response: bytesOf(`,${step.label},${response},${step.threadStart}`),
       // dataType stays empty: content types are not looked at.
       success: bytesOf(`${step.threadEnd},,${error === null},${error?.message ?? ''},`),
       ...placeCells(step.method, step.url),

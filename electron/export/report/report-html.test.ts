@@ -49,7 +49,7 @@ function rowWith(changes: Partial<RunRow> = {}): RunRow {
     generator: addHealth(NOT_MEASURED, exampleHealth({ verdict: 'suspect' })),
     serviceTime: { ...TIMES, p95: 24.5 },
     responseTime: TIMES,
-    failures: [failureOf('The server answered 503 Service Unavailable.')],
+    failures: [failureOf('The server responded with 503 Service Unavailable.')],
   };
   return exampleRun({ state: 'completed', summary, machine: MACHINE, ...changes });
 }

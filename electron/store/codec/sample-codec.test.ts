@@ -30,7 +30,7 @@ const anyRow = fc.record({
   dns: fc.float(),
   sending: fc.float(),
 });
-/** Rows as runs have them: times near each other, a few kinds of answers, gaps. */
+/** Rows as runs have them: times near each other, a few kinds of responses, gaps. */
 const usualRow = fc
   .record({
     iteration: fc.nat(5000),
@@ -130,7 +130,7 @@ test('only the counted rows are kept', () => {
 });
 
 test('requests of a busy run take few bytes', () => {
-  // A row a 16 microseconds, answered in about a millisecond, by 50 users, one in a hundred failing.
+  // A row a 16 microseconds, with a response in about a millisecond, by 50 users, one in a hundred failing.
   const rows = Array.from({ length: 4096 }, (_, row): ExampleRow => {
     const endedAt = 5000 + row * 0.016 + ((row * 7) % 13) / 1000;
     const service = 0.7 + ((row * 31) % 500) / 1000;

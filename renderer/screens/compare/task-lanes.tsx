@@ -1,5 +1,5 @@
 // Every task of the runs as bars, those of the same number beside each other: dotted while waiting for a virtual user,
-// outlined while waiting for the server, filled while the answer comes in.
+// outlined while waiting for the server, filled while the response comes in.
 import { outcomeFamily } from '../../../shared/outcome.ts';
 import type { ComparedRun, ComparedTask } from '../../../shared/comparison.ts';
 import { formatTime } from '../../../shared/format.ts';

@@ -3,7 +3,7 @@ import { formatSeconds, formatSpan, formatTime } from '../../../shared/format.ts
 import type { DemoState } from '../../../shared/run.ts';
 import type { RunSummary } from '../../../shared/summary.ts';
 
-/** What each part takes, in ms: twenty answers of about a second, five at a time and one at a time. */
+/** What each part takes, in ms: twenty responses of about a second, five at a time and one at a time. */
 export const USUAL_MS = { async: 4300, blocking: 20_900 } as const;
 export const DEMO_REQUESTS = 20;
 

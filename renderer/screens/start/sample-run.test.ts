@@ -5,10 +5,10 @@ test('the picture is the same every time', () => {
   expect(sampleRun()).toEqual(sampleRun());
 });
 
-test('every request falls into a cell, and the stall answers none', () => {
+test('every request falls into a cell, and the stall has no response', () => {
   const { columns } = sampleRun();
-  const answered = columns.map((column) => column.reduce((sum, count) => sum + count, 0));
-  expect(new Set(answered)).toEqual(new Set([0, Math.max(...answered)]));
+  const responses = columns.map((column) => column.reduce((sum, count) => sum + count, 0));
+  expect(new Set(responses)).toEqual(new Set([0, Math.max(...responses)]));
   expect(columns.every((column) => column.length === ROWS)).toBe(true);
 });
 

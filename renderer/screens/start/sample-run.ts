@@ -64,7 +64,7 @@ function markBacklog(at: number, backlog: number, next: () => number, bad: Sampl
   if (next() < 0.7) bad.push({ at: at + next() * 0.25, latency: backlog * (0.72 + 0.2 * next()) });
 }
 
-/** Two kinds of answers: from the cache in about 14 ms, from the database in about 95 ms. */
+/** Two kinds of responses: from the cache in about 14 ms, from the database in about 95 ms. */
 function usualLatency(next: () => number): number {
   const [typical, spread] = next() < 0.62 ? [14, 0.36] : [95, 0.34];
   const normal = Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());

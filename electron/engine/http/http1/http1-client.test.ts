@@ -1,4 +1,4 @@
-// The engine's own client beside undici's, over real connections: both hear the same, however an answer comes in pieces.
+// The engine's own client beside undici's, over real connections: both hear the same, however a response comes in pieces.
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EXAMPLE_BODY_BYTES } from '../../../../shared/failure-example.ts';
@@ -18,43 +18,47 @@ beforeAll(async () => {
 afterAll(() => wire.close());
 
 /** Without the text of the status, of which undici keeps only the last piece. */
-function comparable({ message, answer, ...rest }: Heard): unknown {
-  return { ...rest, message: message.replace(/^(The server answered \d+).*/, '$1'), answer: { ...answer, statusText: '' } };
+function comparable({ message, response, ...rest }: Heard): unknown {
+  return {
+    ...rest,
+    message: message.replace(/^(The server responded with \d+).*/, '$1'),
+    response: { ...response, statusText: '' },
+  };
 }
 
-test('a valid answer is heard alike in one piece, in pieces, and by undici', async () => {
+test('a valid response is heard alike in one piece, in pieces, and by undici', async () => {
   await fc.assert(
-    fc.asyncProperty(validResponse, CUTS, fc.constantFrom('GET', 'POST'), async (answer, cuts, method) => {
-      const whole = await wire.exchange('http1', { method }, [answer]);
-      expect(await wire.exchange('http1', { method }, cutAt(answer, cuts))).toEqual(whole);
-      expect(await wire.exchange('tls', { method }, cutAt(answer, cuts))).toEqual(whole);
-      expect(comparable(whole)).toEqual(comparable(await wire.exchange('undici', { method }, [answer])));
+    fc.asyncProperty(validResponse, CUTS, fc.constantFrom('GET', 'POST'), async (response, cuts, method) => {
+      const whole = await wire.exchange('http1', { method }, [response]);
+      expect(await wire.exchange('http1', { method }, cutAt(response, cuts))).toEqual(whole);
+      expect(await wire.exchange('tls', { method }, cutAt(response, cuts))).toEqual(whole);
+      expect(comparable(whole)).toEqual(comparable(await wire.exchange('undici', { method }, [response])));
     }),
     { numRuns: 200 },
   );
 });
 
-test('a damaged answer ends, alike however it was cut, and is read wherever undici reads it', async () => {
+test('a damaged response ends, alike however it was cut, and is read wherever undici reads it', async () => {
   await fc.assert(
-    fc.asyncProperty(damagedResponse, CUTS, async (answer, cuts) => {
-      const whole = await wire.exchange('http1', {}, [answer]);
-      const inPieces = await wire.exchange('http1', {}, cutAt(answer, cuts));
+    fc.asyncProperty(damagedResponse, CUTS, async (response, cuts) => {
+      const whole = await wire.exchange('http1', {}, [response]);
+      const inPieces = await wire.exchange('http1', {}, cutAt(response, cuts));
       // What comes behind a response that closes its connection is heard where it came with it.
       const isBehind =
-        /sent more after|never has one/.test(whole.message) && /connection: close/i.test(answer.toString('latin1'));
+        /sent more after|never has one/.test(whole.message) && /connection: close/i.test(response.toString('latin1'));
       if (!isBehind) expect({ ...inPieces, bytesIn: 0 }).toEqual({ ...whole, bytesIn: 0 });
-      expect(await wire.exchange('tls', {}, [answer])).toEqual(whole);
-      const theirs = await wire.exchange('undici', {}, [answer]);
+      expect(await wire.exchange('tls', {}, [response])).toEqual(whole);
+      const theirs = await wire.exchange('undici', {}, [response]);
       const isTaken = theirs.status > 0 && theirs.outcome !== 'protocol';
-      if (isTaken && !isReadOtherwise(answer)) expect([whole.outcome, whole.status]).toEqual([theirs.outcome, theirs.status]);
+      if (isTaken && !isReadOtherwise(response)) expect([whole.outcome, whole.status]).toEqual([theirs.outcome, theirs.status]);
     }),
     { numRuns: 200 },
   );
 });
 
 /** What undici takes for HTTP or a length and we do not. */
-function isReadOtherwise(answer: Buffer): boolean {
-  const text = answer.toString('latin1');
+function isReadOtherwise(response: Buffer): boolean {
+  const text = response.toString('latin1');
   return /content-length: *\d*[^\d\r]/i.test(text) || !/^[\r\n]*HTTP\/1\.[01] (103|[2-9])/.test(text);
 }
 
@@ -135,8 +139,8 @@ test.each([
   ['a status below 100', 'HTTP/1.1 099 Low\r\n\r\n', 'protocol', 'Invalid status code'],
   ['another protocol of that form', 'RTSP/1.0 200 OK\r\n\r\n', 'protocol', 'Expected HTTP/'],
   ['no end of the last chunk', `${OK}connection: close\r\ntransfer-encoding: chunked\r\n\r\n0\r\n`, 'truncated', 'closed'],
-])('%s', async (_, answer, outcome, words) => {
-  const bytes = Buffer.from(answer, 'latin1');
+])('%s', async (_, response, outcome, words) => {
+  const bytes = Buffer.from(response, 'latin1');
   const whole = await wire.exchange('http1', {}, [bytes]);
   expect(await wire.exchange('tls', {}, [bytes])).toEqual(whole);
   expect(whole.outcome).toBe(outcome);
@@ -157,17 +161,17 @@ test.each([
     'sent more after the end',
   ],
   ['a second response', `${OK}content-length: 2\r\n\r\nok${OK}\r\n`, 'protocol', 'sent more after the end'],
-])('%s', async (_, answer, outcome, words) => {
-  const heard = await wire.exchange('http1', {}, [Buffer.from(answer, 'latin1')]);
+])('%s', async (_, response, outcome, words) => {
+  const heard = await wire.exchange('http1', {}, [Buffer.from(response, 'latin1')]);
   expect([heard.outcome, heard.message]).toEqual([outcome, expect.stringContaining(words)]);
 });
 
 test.each(['content-length: 5\r\n', 'transfer-encoding: chunked\r\n', '', 'connection: keep-alive\r\n'])(
-  'the answer to HEAD has no body, with or without "%s"',
+  'the response to HEAD has no body, with or without "%s"',
   async (line) => {
-    const answer = [Buffer.from(`${OK}${line}\r\n`)];
-    const own = await wire.exchange('http1', { method: 'HEAD' }, answer);
-    expect(own).toEqual(await wire.exchange('undici', { method: 'HEAD' }, answer));
+    const response = [Buffer.from(`${OK}${line}\r\n`)];
+    const own = await wire.exchange('http1', { method: 'HEAD' }, response);
+    expect(own).toEqual(await wire.exchange('undici', { method: 'HEAD' }, response));
     expect(own).toMatchObject({ outcome: 'ok', status: 200 });
   },
 );
@@ -177,13 +181,13 @@ test.each(['http1', 'undici'] as const)('%s keeps as much of a body as the reque
   const pieces = cutAt(Buffer.from(`${OK}content-length: ${long.length}\r\n\r\n${long}`), [70, 5000, 70_000, 150_000]);
   const whole = await wire.exchange(kind, { keepsBody: 1_000_000 }, pieces);
   expect(whole.body).toBe(long);
-  expect(whole.answer?.body).toHaveLength(EXAMPLE_BODY_BYTES);
+  expect(whole.response?.body).toHaveLength(EXAMPLE_BODY_BYTES);
   expect((await wire.exchange(kind, { keepsBody: 150_000 }, pieces)).body).toHaveLength(150_000);
   expect((await wire.exchange(kind, {}, pieces)).body).toHaveLength(EXAMPLE_BODY_BYTES);
 });
 
 test('a request is sent byte for byte as undici sends it', async () => {
-  const answer = [Buffer.from(`${OK}content-length: 0\r\n\r\n`)];
+  const response = [Buffer.from(`${OK}content-length: 0\r\n\r\n`)];
   const requests: Partial<RequestTemplate>[] = [
     { method: 'GET', path: '/a?b=c%20d' },
     { method: 'HEAD' },
@@ -198,9 +202,9 @@ test('a request is sent byte for byte as undici sends it', async () => {
     },
   ];
   for (const request of requests) {
-    const own = await wire.exchange('http1', request, answer);
-    expect(await wire.exchange('tls', request, answer)).toEqual(own);
-    expect(own).toEqual(await wire.exchange('undici', request, answer));
+    const own = await wire.exchange('http1', request, response);
+    expect(await wire.exchange('tls', request, response)).toEqual(own);
+    expect(own).toEqual(await wire.exchange('undici', request, response));
     expect(own.bytesOut).toBe(Buffer.byteLength(own.request, 'latin1'));
   }
 });

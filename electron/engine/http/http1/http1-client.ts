@@ -1,4 +1,4 @@
-// The client for HTTP/1.1, with TLS or without: prebuilt requests, answers read in the one buffer that all sockets of the worker
+// The client for HTTP/1.1, with TLS or without: prebuilt requests, responses read in the one buffer that all sockets of the worker
 // share. It ends requests the way undici's client does, at about half the cost.
 import type { Socket } from 'node:net';
 import type { ResponseHeaders } from '../failure-response.ts';
@@ -46,7 +46,7 @@ export class Http1Client extends HttpClient implements SessionHolder {
   #isConnecting = false;
   /** When the connection has been idle for too long, in ms since the run's start. */
   #idleUntil = 0;
-  /** Within the call that reads the end of an answer: the connection was seen open just now. */
+  /** Within the call that reads the end of a response: the connection was seen open just now. */
   #isFresh = false;
   readonly #idle = new IdleConnection();
 

@@ -1,4 +1,4 @@
-// The head of the answer before saves reading the next one only where that says the very same.
+// The head of the previous response saves reading the next one only where that says the very same.
 import { expect, test } from 'vitest';
 import { HeadParser } from './head-parser.ts';
 import { KnownHead } from './known-head.ts';

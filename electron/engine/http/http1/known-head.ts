@@ -1,4 +1,4 @@
-// The head of the answer before, to recognise the next by: servers send the same bytes again but for the date. What is not the
+// The head of the previous response, to recognise the next by: servers send the same bytes again but for the date. What is not the
 // very same byte for byte is read anew, so nothing is taken for granted that did not come.
 import type { HeadParser } from './head-parser.ts';
 import { isValueByte } from './header-bytes.ts';

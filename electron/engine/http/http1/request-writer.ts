@@ -1,5 +1,5 @@
 // Puts a request on its connection and knows how much of it the system has taken: a large one goes in pieces, so that a server
-// that stops reading, or answers before it has read all, is seen as that.
+// that stops reading, or responds before it has read all, is seen as that.
 import type { Socket } from 'node:net';
 import { piecesOf } from '../request-body.ts';
 import type { RequestBytes } from './request-bytes.ts';

@@ -1,4 +1,4 @@
-// Random answers for the tests of the client: valid ones, and such with a few bytes changed.
+// Random responses for the tests of the client: valid ones, and such with a few bytes changed.
 import fc from 'fast-check';
 
 const NAME = fc.stringMatching(/^[a-zA-Z][a-zA-Z0-9!#$%&'*+.^_`|~-]{0,20}$/).map((name) => `x-${name}`);
@@ -40,8 +40,8 @@ export const damagedResponse: fc.Arbitrary<Buffer> = fc
     validResponse,
     fc.array(fc.tuple(fc.nat(), fc.constantFrom('change', 'drop', 'add'), fc.nat(255)), { minLength: 1, maxLength: 3 }),
   )
-  .map(([answer, damages]) => {
-    const bytes = [...answer];
+  .map(([response, damages]) => {
+    const bytes = [...response];
     for (const [place, how, byte] of damages) {
       const at = place % bytes.length;
       if (how === 'change') bytes[at] = byte;

@@ -25,7 +25,7 @@ export interface Heard {
   readonly bytesOut: number;
   readonly location: string | null;
   readonly retryAfter: string | null;
-  readonly answer: FailureResponse | null;
+  readonly response: FailureResponse | null;
   /** What was kept of the response, as latin1. */
   readonly body: string;
   /** The request as the server saw it. */
@@ -46,7 +46,7 @@ export async function openWire(): Promise<Wire> {
     socket.setNoDelay(true);
     closed = new Promise((resolve) => socket.once('close', () => resolve()));
     socket.on('data', (data) => (asked += data.toString('latin1')));
-    socket.once('data', () => void answer(socket, pieces));
+    socket.once('data', () => void respond(socket, pieces));
   };
   const target = await startSocketTarget(serve);
   const encrypted = await startTlsTarget({ key: KEY, cert: SELF_SIGNED }, serve);
@@ -64,7 +64,7 @@ export async function openWire(): Promise<Wire> {
   };
 }
 
-async function answer(socket: Socket, pieces: readonly Buffer[]): Promise<void> {
+async function respond(socket: Socket, pieces: readonly Buffer[]): Promise<void> {
   for (const piece of pieces) {
     if (socket.destroyed) return;
     await new Promise((resolve) => socket.write(piece, resolve));
@@ -114,10 +114,10 @@ export function send(kind: ClientKind, template: RequestTemplate, options: SendO
           bytesOut,
           location,
           retryAfter,
-          answer: client.answer(),
+          response: client.failureResponse(),
           body: bodyOf(client),
         };
-        // What follows the answer may spoil it, before the server's end is heard.
+        // What follows the response may spoil it, before the server's end is heard.
         spoil = (message) => {
           heard.outcome = 'protocol';
           heard.message = message;

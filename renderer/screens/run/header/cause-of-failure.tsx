@@ -5,7 +5,7 @@ import { isOver, type RunRow } from '../../../../shared/run.ts';
 import type { RunActions } from './run-actions.ts';
 import css from '../run-screen.module.css';
 
-/** So far all requests failed without one answer: they tell nothing but their cause. While it runs the first answer ends that. */
+/** So far all requests failed without one response: they show nothing but their cause. While it runs the first response ends that. */
 export function hasNothingToShow({ state, summary }: RunRow): boolean {
   const hasResponse = summary.requests.succeeded > 0 || hasStatus(summary.statusCodes);
   if (isOver(state)) return summary.requests.total === 0 || (state === 'failed' && !hasResponse);

@@ -1,4 +1,4 @@
-// One failed request: when, how long, over which connection, and the head and beginning of the answer.
+// One failed request: when, how long, over which connection, and the head and beginning of the response.
 import type { FailureResponse, FailureExample } from '../../../../shared/failure-example.ts';
 import { EXAMPLE_BODY_BYTES } from '../../../../shared/failure-example.ts';
 import { formatBytes, formatClock, formatCount, formatTime, plural } from '../../../../shared/format.ts';

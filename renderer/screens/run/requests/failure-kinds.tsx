@@ -17,7 +17,7 @@ interface FailureKindsProps {
 
 export const FailureKinds = memo(function FailureKinds({ figures, filter, onFilter }: FailureKindsProps) {
   const { failures, requests, statusCodes } = figures;
-  const answered = Object.entries(statusCodes).filter(([status]) => Number(status) < 400);
+  const succeeded = Object.entries(statusCodes).filter(([status]) => Number(status) < 400);
   return (
     <section className={css['failure-kinds']} aria-label="Requests by kind">
       <h3>
@@ -30,7 +30,7 @@ export const FailureKinds = memo(function FailureKinds({ figures, filter, onFilt
       <h3>
         Succeeded <span>{formatCount(requests.succeeded)}</span>
       </h3>
-      {answered.map(([status, count]) => {
+      {succeeded.map(([status, count]) => {
         const isOn = filter.statuses?.length === 1 && filter.statuses[0] === Number(status);
         return (
           <button

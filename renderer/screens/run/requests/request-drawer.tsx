@@ -108,7 +108,7 @@ function Request({ row, request, spoiled, onFilter }: RequestProps) {
       <JourneyFacts {...{ row, request, onFilter }} />
       <Connection request={request} />
       {answer !== null && (
-        <section className={css['request-drawer-answer']}>
+        <section className={css['request-drawer-response']}>
           <FailedResponse answer={answer} />
         </section>
       )}
