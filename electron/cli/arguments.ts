@@ -29,6 +29,9 @@ export interface ImportOptions {
   readonly only: readonly string[];
   readonly all: boolean;
   readonly keepsPauses: boolean;
+  /** Sends the journey twice, to prove which of its values change. */
+  readonly replay: boolean;
+  readonly yes: boolean;
   readonly force: boolean;
 }
 
@@ -87,11 +90,13 @@ function importingCommand(): Command {
     .option('--only <words>', '', (words: string, all: readonly string[] | undefined) => [...(all ?? []), words])
     .option('--all')
     .option('--no-pauses')
+    .option('--replay')
+    .option('-y, --yes')
     .option('--force')
     .option('-h, --help');
 }
 
-function importOf({ output, only, all, pauses, force }: Values, files: readonly string[]): CliCommand {
+function importOf({ output, only, all, pauses, replay, yes, force }: Values, files: readonly string[]): CliCommand {
   if (files.length === 0) throw usage('Name the file to import, such as: import shop.har -o plan.json');
   const options = {
     files,
@@ -99,6 +104,8 @@ function importOf({ output, only, all, pauses, force }: Values, files: readonly 
     only: only ?? [],
     all: all === true,
     keepsPauses: pauses !== false,
+    replay: replay === true,
+    yes: yes === true,
     force: force === true,
   };
   return { name: 'import', options };
@@ -169,6 +176,7 @@ interface Values extends RunValues {
   readonly only?: readonly string[] | undefined;
   readonly all?: boolean | undefined;
   readonly pauses?: boolean | undefined;
+  readonly replay?: boolean | undefined;
   readonly force?: boolean | undefined;
   readonly port?: string | undefined;
   readonly requestsCsv?: string | undefined;

@@ -42,7 +42,7 @@ async function main(args: readonly string[]): Promise<number> {
     case 'import': {
       // Its readers are as large as all the rest, and no run needs them.
       const { importCommand } = await import('./import-command.ts');
-      return importCommand(command.options);
+      return await importCommand(command.options);
     }
     case 'calibrate':
       return await calibrateCommand(command.source);

@@ -10,7 +10,8 @@ export const HELP = `Onrush: HTTP load testing. You see every request, and the n
   import FILE... [-o plan.json]
                                make a plan of a HAR, Postman, OpenAPI, Insomnia, Bruno, .http, JMeter or cURL file; several
                                files where some hold only values; --only WORDS takes groups, names, methods or paths,
-                               --all takes everything, --no-pauses leaves pauses out, --force writes over a file
+                               --all takes everything, --no-pauses leaves pauses out, --replay sends a recorded
+                               journey twice to prove which of its values change, --force writes over a file
   calibrate [plan.json | --url URL ...]
                                measure what this computer can send with these settings (2 s)
   demo [--port N]              serve the demo targets, and a small shop with the plan of a journey, until Ctrl-C

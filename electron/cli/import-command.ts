@@ -1,11 +1,19 @@
-// `import`: a file of another program as a plan. Nothing is sent.
+// `import`: a file of another program as a plan. Nothing is sent, unless a replay is asked for.
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
-import { importedPlan, USUAL_CHOICES, type ImportResult } from '../../shared/plan/from/imported/imported-plan.ts';
+import type { FoundValue } from '../../shared/plan/from/correlate/found-value.ts';
+import type { Verdict } from '../../shared/plan/from/correlate/replay.ts';
+import { importedPlan, USUAL_CHOICES, type ImportChoices } from '../../shared/plan/from/imported/imported-plan.ts';
 import type { CompanionFile, Imported, ImportedRequest } from '../../shared/plan/from/imported/imported.ts';
 import { Refusal } from '../../shared/plan/from/refusal.ts';
+import { sourceWords } from '../../shared/plan/journey/extract-schema.ts';
+import type { PlanInput } from '../../shared/plan/plan.ts';
+import { openHistory } from '../app/history.ts';
 import { importFiles } from '../app/import-files.ts';
+import { replayImport, type ReplayedImport } from '../app/replay-import.ts';
+import { tryPlan } from '../app/try-plan.ts';
+import { dataFolder } from '../system/data-folder.ts';
 import type { ImportOptions } from './arguments.ts';
 import { EXIT } from './exit-codes.ts';
 import { unwrap } from './read-plan.ts';
@@ -20,32 +28,82 @@ interface ImportStreams {
 }
 
 /** @throws UserError */
-export function importCommand(options: ImportOptions, { stdout, stderr }: ImportStreams = process): number {
+export async function importCommand(options: ImportOptions, { stdout, stderr }: ImportStreams = process): Promise<number> {
   const imported = unwrap(importFiles(options.files));
-  const { plan, files, notTicked, leftOut } = planOf(imported, options);
+  const { plan, files, notes } = await madePlan(imported, options);
   const text = `${JSON.stringify(plan, null, 2)}\n`;
   if (options.output === null) stdout.write(text);
   else writeAll(options.output, text, files, options.force);
   const steps = plan.scenarios.reduce((sum, scenario) => sum + scenario.steps.length, 0);
   const where = options.output === null ? '' : ` in ${options.output}`;
   stderr.write(`${imported.kind} “${imported.name}”: a plan of ${steps} ${steps === 1 ? 'step' : 'steps'}${where}.\n`);
-  for (const sentence of [...fileNotes(files, options.output), ...notTicked, ...leftOut]) stderr.write(`  ${sentence}\n`);
+  for (const sentence of [...fileNotes(files, options.output), ...notes]) stderr.write(`  ${sentence}\n`);
   return EXIT.passed;
 }
 
-function planOf(imported: Imported, { only, all, keepsPauses }: ImportOptions): ImportResult {
-  const takes = all
-    ? () => true
-    : only.length === 0
-      ? USUAL_CHOICES.takes
-      : (request: ImportedRequest) => only.some((words) => isNamed(request, words));
+interface MadePlan {
+  readonly plan: PlanInput;
+  readonly files: readonly CompanionFile[];
+  /** What a person should know of it, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+async function madePlan(imported: Imported, options: ImportOptions): Promise<MadePlan> {
+  const choices = choicesOf(options);
   try {
-    return importedPlan(imported, { takes, keepsPauses });
+    const made = importedPlan(imported, choices);
+    if (!options.replay || made.values.flat().length === 0) {
+      const notes = [...made.notTicked, ...made.values.flat().map((value) => valueSentence(value, null)), ...made.leftOut];
+      return { plan: made.plan, files: made.files, notes };
+    }
+    const replayed = await replayTwice(imported, options);
+    const values = replayed.proved.map(({ found, verdict }) => valueSentence(found, verdict));
+    const same = replayed.differences.length === 0 ? ['Both replays went as recorded.'] : replayed.differences;
+    return {
+      plan: replayed.plan,
+      files: replayed.files,
+      notes: [...replayed.notTicked, ...values, ...same, ...replayed.leftOut],
+    };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const hint = only.length > 0 || all ? '' : ` Use --only with ${groupsHint(imported)}, or --all.`;
+    const hint = options.only.length > 0 || options.all ? '' : ` Use --only with ${groupsHint(imported)}, or --all.`;
     throw new UserError('import_invalid', `${error.message}${hint}`);
   }
+}
+
+async function replayTwice(imported: Imported, options: ImportOptions): Promise<ReplayedImport> {
+  const history = unwrap(openHistory(dataFolder(), () => undefined));
+  try {
+    const confirmed = options.yes ? 'all' : [];
+    return await replayImport(imported, choicesOf(options), (plan) =>
+      tryPlan(plan, { hosts: history.confirmedHosts, confirmed }),
+    );
+  } finally {
+    await history.close();
+  }
+}
+
+function choicesOf({ only, all, keepsPauses }: ImportOptions): ImportChoices {
+  if (all) return { ...USUAL_CHOICES, keepsPauses, takes: () => true };
+  return only.length === 0
+    ? { ...USUAL_CHOICES, keepsPauses }
+    : { ...USUAL_CHOICES, keepsPauses, takes: (request) => only.some((words) => isNamed(request, words)) };
+}
+
+const VERDICT_WORDS = {
+  dynamic: 'dynamic, proved: it differs between the replays',
+  made: 'new each time, made by the client',
+  fixed: 'fixed, left as it was recorded: it is the same in both replays',
+  unresolved: 'unresolved: a replay did not find it',
+} as const;
+
+/** `verdict`: null before a replay. */
+function valueSentence({ name, builtIn, producer, extract, consumers }: FoundValue, verdict: Verdict | null): string {
+  const places = consumers.map((at) => at + 1).join(', ');
+  const used = `used in ${consumers.length === 1 ? 'step' : 'steps'} ${places}`;
+  if (builtIn !== null) return `{{${builtIn}}} is ${used}: ${VERDICT_WORDS.made}.`;
+  const taken = `“${name}” is taken from step ${(producer ?? 0) + 1} (${sourceWords({ ...extract, pick: extract?.pick ?? 'first' })}) and ${used}`;
+  return `${taken}: ${verdict === null ? 'not proved yet, --replay sends the journey twice to see whether it changes' : VERDICT_WORDS[verdict]}.`;
 }
 
 /** "GET /pets", a path, a name or a group. */

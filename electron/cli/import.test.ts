@@ -31,7 +31,7 @@ interface Ended {
 }
 
 /** As the command line answers, without a process of its own. */
-function run(...args: readonly string[]): Ended {
+async function run(...args: readonly string[]): Promise<Ended> {
   let out = '';
   let errors = '';
   const within = args.map((arg) => (/\.(?:http|json|har|bin)$/.test(arg) ? join(folder, arg) : arg));
@@ -39,7 +39,7 @@ function run(...args: readonly string[]): Ended {
   try {
     const command = parseCommand(['import', ...within]);
     if (command.name !== 'import') throw new Error(command.name);
-    return { code: importCommand(command.options, streams), out, errors: errors.replaceAll(join(folder, '/'), '') };
+    return { code: await importCommand(command.options, streams), out, errors: errors.replaceAll(join(folder, '/'), '') };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { code: error.failure.code, out, errors: error.message.replaceAll(join(folder, '/'), '') };
@@ -52,31 +52,31 @@ test('the command line imports', async () => {
   expect(JSON.parse(stdout)).toMatchObject({ version: 2, scenarios: [{ steps: [{ name: 'List' }] }] });
 });
 
-test('a plan is written once, says what it left out, and is taken as it is', () => {
-  const first = run('shop.http', '-o', 'plan.json');
+test('a plan is written once, says what it left out, and is taken as it is', async () => {
+  const first = await run('shop.http', '-o', 'plan.json');
   expect([first.code, first.out]).toEqual([0, '']);
   expect(first.errors).toBe('.http file “List”: a plan of 1 step in plan.json.\n  1 request that deletes: not ticked.\n');
   expect(parsePlanText(readFileSync(join(folder, 'plan.json'), 'utf8'))).toMatchObject({ ok: true });
-  const second = run('shop.http', '-o', 'plan.json');
+  const second = await run('shop.http', '-o', 'plan.json');
   expect([second.code, second.errors]).toEqual([
     'write_failed',
     'The file plan.json is there already. Name another, or add --force to write over it.',
   ]);
 });
 
-test('a person chooses what is taken, and the plan goes to the standard output', () => {
-  const { code, out } = run('shop.http', '--only', 'DELETE /items/1');
+test('a person chooses what is taken, and the plan goes to the standard output', async () => {
+  const { code, out } = await run('shop.http', '--only', 'DELETE /items/1');
   expect([code, JSON.parse(out)]).toMatchObject([0, { scenarios: [{ steps: [{ method: 'DELETE' }] }] }]);
-  const all = run('shop.http', '--all');
+  const all = await run('shop.http', '--all');
   expect(JSON.parse(all.out)).toMatchObject({ scenarios: [{ steps: [{ method: 'GET' }, { method: 'DELETE' }] }] });
-  const none = run('shop.http', '--only', 'PATCH');
+  const none = await run('shop.http', '--only', 'PATCH');
   expect([none.code, none.out]).toEqual(['import_invalid', '']);
   expect(none.errors).toContain('none is chosen');
 });
 
-test('what cannot be read ends with a sentence', () => {
+test('what cannot be read ends with a sentence', async () => {
   writeFileSync(join(folder, 'bytes.bin'), Buffer.from([1, 0, 2, 0]));
-  expect(run('gone.har')).toEqual({ code: 'import_invalid', out: '', errors: 'There is no file gone.har.' });
-  expect(run('bytes.bin')).toEqual({ code: 'import_invalid', out: '', errors: 'The file bytes.bin is not text.' });
-  expect(run().errors).toMatch(/^Name the file to import/);
+  expect(await run('gone.har')).toEqual({ code: 'import_invalid', out: '', errors: 'There is no file gone.har.' });
+  expect(await run('bytes.bin')).toEqual({ code: 'import_invalid', out: '', errors: 'The file bytes.bin is not text.' });
+  expect((await run()).errors).toMatch(/^Name the file to import/);
 });

@@ -1,6 +1,6 @@
 // The plan of what was ticked: made here to show it, saved and opened when somebody agrees.
 import { fail, succeed, type Failure, type Result } from '../../../shared/errors.ts';
-import { importedPlan, type ImportResult } from '../../../shared/plan/from/imported/imported-plan.ts';
+import { importedPlan, USUAL_CHOICES, type ImportResult } from '../../../shared/plan/from/imported/imported-plan.ts';
 import type { Imported } from '../../../shared/plan/from/imported/imported.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import { call } from '../../host/client.ts';
@@ -17,7 +17,7 @@ export interface Choice {
 export function chosenPlan(imported: Imported, { ticked, keepsPauses }: Choice): Result<ImportResult> {
   const taken = new Set(keyedRequests(imported).flatMap(({ key, request }) => (ticked.has(key) ? [request] : [])));
   try {
-    return succeed(importedPlan(imported, { takes: (request) => taken.has(request), keepsPauses }));
+    return succeed(importedPlan(imported, { ...USUAL_CHOICES, takes: (request) => taken.has(request), keepsPauses }));
   } catch (error) {
     return fail('import_invalid', error instanceof Error ? error.message : String(error));
   }

@@ -17,6 +17,8 @@ export interface HarEntry {
   readonly responseType: string;
   readonly responseHeaders: readonly (readonly [name: string, value: string])[];
   readonly page: string;
+  /** The response's content as the file holds it. */
+  readonly content: Fields;
 }
 
 export interface HarBody {
@@ -62,6 +64,7 @@ export function readEntry(value: unknown): HarEntry | NotSent {
     responseType: textOf(within(response, 'content', 'mimeType')).toLowerCase(),
     responseHeaders: pairsOf(response['headers']),
     page: textOf(entry['pageref']),
+    content: fieldsOf(response['content']),
   };
 }
 
@@ -79,6 +82,12 @@ function bodyOf(value: unknown): HarBody | null {
   const parts = listOf(value['params']).filter(isFields).map(partOf);
   if ((text === null || text === '') && parts.length === 0) return null;
   return { type: textOf(value['mimeType']), text: text === '' ? null : text, parts };
+}
+
+/** The body of the response; "" where the file does not hold it as text. */
+export function responseText({ content, responseType }: HarEntry): string {
+  if (content['encoding'] === 'base64' && /^(?:image|audio|video|font)\/|octet-stream/.test(responseType)) return '';
+  return textIn(content) ?? '';
 }
 
 function textIn(data: Fields): string | null {

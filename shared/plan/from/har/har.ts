@@ -1,9 +1,16 @@
 // A HAR (HTTP Archive 1.1, 1.2) of a browser or proxy as the requests of a journey. Pure.
-import { NOTHING, type CompanionFile, type Imported, type ImportedRequest, type PlanReader } from '../imported/imported.ts';
+import {
+  NOTHING,
+  type CompanionFile,
+  type Imported,
+  type ImportedRequest,
+  type PlanReader,
+  type RecordedResponse,
+} from '../imported/imported.ts';
 import { fieldsOf, listOf, textOf, within } from '../imported/parts.ts';
 import { counted } from '../imported/counted.ts';
 import { refuse } from '../refusal.ts';
-import { readEntry, type HarEntry, type NotSent } from './har-entry.ts';
+import { readEntry, responseText, type HarEntry, type NotSent } from './har-entry.ts';
 import { harStep } from './har-step.ts';
 import { leftAside, mainSite } from './left-aside.ts';
 
@@ -36,7 +43,12 @@ function readHar(value: unknown): Imported {
       step,
       group: pages.get(entry.page) ?? entry.page,
       leftAside: aside,
-      recorded: { status: entry.status, startedAt: entry.startedAt, durationMs: entry.durationMs },
+      recorded: {
+        status: entry.status,
+        startedAt: entry.startedAt,
+        durationMs: entry.durationMs,
+        response: aside === null ? responseOf(entry) : null,
+      },
     };
   });
   const usual = entries.filter((_, at) => requests[at]?.leftAside === null);
@@ -57,6 +69,10 @@ function keepFile(files: CompanionFile[], wanted: string, bytes: string): string
   for (let number = 2; files.some((file) => file.name === name); number++) name = `${stem}-${number}${ending}`;
   files.push({ name, bytes });
   return name;
+}
+
+function responseOf(entry: HarEntry): RecordedResponse {
+  return { headers: entry.responseHeaders, text: responseText(entry), type: entry.responseType };
 }
 
 function creatorOf(log: Readonly<Record<string, unknown>>): string {

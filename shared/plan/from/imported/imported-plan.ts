@@ -1,5 +1,7 @@
 // The plan that an import makes of what a person ticked: names that nobody fills in get a place, secrets become names. Pure.
 import type { PlanInput } from '../../plan.ts';
+import type { FoundValue } from '../correlate/found-value.ts';
+import { foundValues, withFoundValues } from '../correlate/found-values.ts';
 import { parsePlan } from '../../plan-parse.ts';
 import { counted } from './counted.ts';
 import { refuse } from '../refusal.ts';
@@ -13,12 +15,16 @@ export interface ImportChoices {
   readonly takes: (request: ImportedRequest) => boolean;
   /** The pauses of the recording become pauses of the journey. */
   readonly keepsPauses: boolean;
+  /** Which values of earlier responses are taken from them; the others stay as they were recorded. */
+  readonly correlates: (found: FoundValue) => boolean;
 }
 
 export interface ImportResult {
   readonly plan: PlanInput;
   /** Bodies that the plan names: they stand beside it. */
   readonly files: readonly CompanionFile[];
+  /** Values of earlier responses, scenario by scenario. */
+  readonly values: readonly (readonly FoundValue[])[];
   /** How many requests of which kind are not ticked, a sentence each. */
   readonly notTicked: readonly string[];
   /** What was not carried over or wants a look, a sentence each. */
@@ -26,7 +32,11 @@ export interface ImportResult {
 }
 
 /** What a file asks for where nobody chooses. */
-export const USUAL_CHOICES: ImportChoices = { takes: ({ leftAside }) => leftAside === null, keepsPauses: true };
+export const USUAL_CHOICES: ImportChoices = {
+  takes: ({ leftAside }) => leftAside === null,
+  keepsPauses: true,
+  correlates: () => true,
+};
 
 const MOST_STEPS = 200;
 const MOST_SCENARIOS = 50;
@@ -45,11 +55,16 @@ export function importedPlan(imported: Imported, choices: ImportChoices = USUAL_
   if (taken.length > MOST_SCENARIOS)
     refuse(`This file has ${taken.length} groups of requests; a plan has at most ${MOST_SCENARIOS} scenarios.`);
   const notes: string[] = [];
-  const drafts = taken.map((scenario) => ({
+  const values = taken.map(({ requests }) => foundValues(requests.slice(0, MOST_STEPS)));
+  const drafts = taken.map((scenario, at) => ({
     name: scenario.name.trim().slice(0, 200) || 'imported',
     weight: scenario.weight,
     ...(scenario.cookies === undefined ? {} : { cookies: scenario.cookies }),
-    steps: apart(stepsOf(scenario, choices, notes).map((step) => sendable(step, (sentence) => notes.push(sentence)))),
+    steps: apart(
+      withFoundValues(stepsOf(scenario, choices, notes), (values[at] ?? []).filter(choices.correlates)).map((step) =>
+        sendable(step, (sentence) => notes.push(sentence)),
+      ),
+    ),
   }));
   const hidden = imported.isExample ? { scenarios: drafts, secrets: imported.secrets, notes: [] } : withSecrets(drafts, imported);
   const names = openNames(hidden.scenarios, { ...imported, secrets: hidden.secrets });
@@ -71,6 +86,7 @@ export function importedPlan(imported: Imported, choices: ImportChoices = USUAL_
   return {
     plan: sound,
     files: imported.files.filter(({ name }) => named.includes(name)),
+    values,
     notTicked: asideNotes(imported, choices),
     leftOut: [...names.notes, ...hidden.notes, ...imported.leftOut, ...notes],
   };

@@ -8,6 +8,12 @@ export type LoadInput = PlanInput['load'];
 /** Why a request is not ticked by itself. */
 export type LeftAside = 'static' | 'third-party' | 'telemetry' | 'preflight' | 'stream' | 'disabled' | 'deletes' | 'choice';
 
+export interface RecordedResponse {
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly text: string;
+  readonly type: string;
+}
+
 /** How the request went when it was recorded. */
 export interface Recorded {
   /** null where the file holds no response. */
@@ -16,6 +22,8 @@ export interface Recorded {
   readonly startedAt: number;
   /** In ms; null where the file says nothing. */
   readonly durationMs: number | null;
+  /** What came, where the file holds it. */
+  readonly response: RecordedResponse | null;
 }
 
 export interface ImportedRequest {

@@ -1,7 +1,7 @@
 // A text as an import and the plan that comes of it, for tests.
 import type { Plan } from '../../plan.ts';
 import { parsePlan } from '../../plan-parse.ts';
-import { importedPlan, type ImportChoices } from './imported-plan.ts';
+import { importedPlan, USUAL_CHOICES, type ImportChoices, type ImportResult } from './imported-plan.ts';
 import type { CompanionFile, Imported } from './imported.ts';
 import { readImport } from './read-import.ts';
 
@@ -14,16 +14,17 @@ export function imported(...texts: readonly string[]): Imported {
 export interface Made {
   readonly plan: Plan;
   readonly files: readonly CompanionFile[];
+  readonly values: ImportResult['values'];
   readonly notTicked: readonly string[];
   readonly leftOut: readonly string[];
 }
 
 /** A plan that Onrush itself takes. */
-export function made(text: string | readonly string[], choices?: ImportChoices): Made {
-  const { plan, files, notTicked, leftOut } = importedPlan(imported(...[text].flat()), choices);
+export function made(text: string | readonly string[], choices: Partial<ImportChoices> = {}): Made {
+  const { plan, files, values, notTicked, leftOut } = importedPlan(imported(...[text].flat()), { ...USUAL_CHOICES, ...choices });
   const parsed = parsePlan(plan);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.failure));
-  return { plan: parsed.value, files, notTicked, leftOut };
+  return { plan: parsed.value, files, values, notTicked, leftOut };
 }
 
 /** Why a text is not read. */
