@@ -9,6 +9,7 @@ import { countFaults, placeFaults } from './draft/draft-faults.ts';
 import { DraftFormProvider, FaultContext } from './draft/draft-form.tsx';
 import { nameIndex, type NamePlace } from './draft/name-index.ts';
 import { RemovalContext, useNewRemoval } from './draft/removal.ts';
+import { isSameStep } from './draft/step-list.ts';
 import { stepAtPlace } from './draft/step-place.ts';
 import { JsonView } from './json-view.tsx';
 import { LoadDock } from './load/load-dock.tsx';
@@ -127,12 +128,12 @@ function Names({ editing, children }: { readonly editing: Editing; readonly chil
 
 const NO_COLUMNS = new Map<string, readonly string[]>();
 
-function useNameIndex({ draft: { sources, scenarios } }: Editing) {
-  return useMemo(() => nameIndex({ sources, scenarios }, NO_COLUMNS), [sources, scenarios]);
+function useNameIndex({ draft: { sources, before, scenarios } }: Editing) {
+  return useMemo(() => nameIndex({ sources, before, scenarios }, NO_COLUMNS), [sources, before, scenarios]);
 }
 
 function namePlace(place: Editing['place']): NamePlace {
-  if (place.kind === 'step') return { scenario: place.scenario, step: place.step };
+  if (place.kind === 'step') return place;
   return { scenario: place.kind === 'scenario' ? place.scenario : 0, step: 0 };
 }
 
@@ -147,11 +148,9 @@ function useValuesPanel(): { readonly isShown: boolean; readonly toggle: () => v
 function usePlanShortcuts(editing: Editing, actions: StepActions, toggleValues: () => void): void {
   const { steps, place } = editing;
   function goBy(by: 1 | -1): void {
-    const at = steps.findIndex(
-      (one) => place.kind === 'step' && one.place.scenario === place.scenario && one.place.step === place.step,
-    );
+    const at = steps.findIndex((one) => place.kind === 'step' && isSameStep(one.place, place));
     const next = steps[at + by]?.place;
-    if (next !== undefined) actions.go({ kind: 'step', scenario: next.scenario, step: next.step });
+    if (next !== undefined) actions.go({ kind: 'step', list: next.list, scenario: next.scenario, step: next.step });
   }
   useShortcuts({
     'plan.run': () => void editing.handleRun(),

@@ -23,6 +23,7 @@ import planHeaderCss from './plan-header.module.css';
 import { PlanList } from './plan-list.tsx';
 import planListCss from './plan-list.module.css';
 import { savedWords } from './saved-words.ts';
+import { EnvironmentSelect } from './sources/environment-select.tsx';
 import type { usePlanEditing } from './use-plan-editing.ts';
 
 interface PlanHeaderProps {
@@ -52,6 +53,7 @@ export function PlanHeader({ editing, planId, savedAt, hasPicker }: PlanHeaderPr
       )}
       <div className="header-actions">
         <Problems onShow={editing.showNextFault} />
+        <EnvironmentSelect />
         {(isChanged || savedAt === null) && (
           <Button variant="subtle" onClick={() => void editing.handleSave()} aria-keyshortcuts={shortcutOf('plan.save')}>
             Save

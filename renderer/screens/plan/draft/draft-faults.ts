@@ -44,6 +44,7 @@ export function placeFaults(faults: Faults): string {
 const PLACES: readonly (readonly [RegExp, string])[] = [
   [/^name$/, 'the name'],
   [/^sources\.variables/, 'variables'],
+  [/^sources\.environment/, 'environments'],
   [/^sources\.secrets/, 'secrets'],
   [/^sources\.data/, 'data'],
   [/\.headers\./, 'headers'],
@@ -54,7 +55,7 @@ const PLACES: readonly (readonly [RegExp, string])[] = [
   [/\.checks\./, 'checks'],
   [/\.think\./, 'pauses'],
   [/\.auth(\.|$)/, 'authentication'],
-  [/^scenarios/, 'steps'],
+  [/^(scenarios|before)/, 'steps'],
   [/^(load|warmup)/, 'the load model'],
   [/^thresholds/, 'thresholds'],
   [/^http\./, 'the connection'],

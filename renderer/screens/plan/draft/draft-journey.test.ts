@@ -15,10 +15,16 @@ const JOURNEY = examplePlan({
   secrets: ['API_KEY'],
   data: [{ name: 'users', file: 'users.csv', pick: 'random', delimiter: ';' }],
   seed: 7,
+  environments: { staging: { base: 'https://shop.test', size: 48 }, production: { onlyThere: 'x' } },
+  environment: 'staging',
+  before: [{ name: 'reset', method: 'POST', url: '{{base}}/reset', extract: { run: { json: '$.run' } } }],
   scenarios: [
     {
       name: 'buy',
       cookies: 'vu',
+      refresh: '50m',
+      refreshOn: 401,
+      perVu: [{ name: 'sign in', url: '{{base}}/sign-in?run={{run}}', extract: { user: { json: '$.user' } } }],
       steps: [
         {
           name: 'log in',

@@ -1,6 +1,7 @@
 // The draft's part on what is sent: scenarios and their steps, as the controls hold them, from a plan and back. Knows no screen.
 import { z } from 'zod';
 import { headerPairs, headersOf } from '../../../../shared/plan/plan-headers.ts';
+import { printDuration } from '../../../../shared/duration.ts';
 import { assertNever } from '../../../../shared/errors.ts';
 import type { RequestStep, Scenario, Step } from '../../../../shared/plan/plan.ts';
 import { printScenario } from '../../../../shared/plan/plan-parse.ts';
@@ -13,7 +14,7 @@ import { given, nothingIn, numberOf } from './draft-parts.ts';
 import { newThink, think, thinkDraft, thinkInput } from './draft-think.ts';
 
 const header = z.strictObject({ name: z.string(), value: z.string() });
-const step = z.strictObject({
+export const step = z.strictObject({
   /** Empty: method and path name it. */
   name: z.string(),
   method: z.string(),
@@ -33,6 +34,13 @@ export const scenario = z.strictObject({
   auth,
   /** Empty: for one iteration. */
   cookies: z.enum(['', 'iteration', 'vu', 'off']),
+  /** A duration; empty: none. */
+  pacing: z.string(),
+  /** When what users do once is done again: after a duration, or at a status; empty: not for that. */
+  refresh: z.string(),
+  refreshOn: z.string(),
+  /** Sent once by each user. */
+  perVu: z.array(step),
   steps: z.array(step),
   /** What the controls do not show is kept as it was. */
   journey: z.record(z.string(), z.unknown()),
@@ -57,7 +65,18 @@ export function newStep(): StepDraft {
 }
 
 export function newScenario(name: string): ScenarioDraft {
-  return { name, weight: '1', auth: newAuth(), cookies: '', steps: [newStep()], journey: {} };
+  return {
+    name,
+    weight: '1',
+    auth: newAuth(),
+    cookies: '',
+    pacing: '',
+    refresh: '',
+    refreshOn: '',
+    perVu: [],
+    steps: [newStep()],
+    journey: {},
+  };
 }
 
 /** What a step is called while nobody has named it. */
@@ -66,37 +85,39 @@ export function stepName({ name, method, url }: Pick<StepDraft, 'name' | 'method
 }
 
 export function scenarioDraft(scenario: Scenario): ScenarioDraft {
-  const {
-    name,
-    weight,
-    auth,
-    cookies,
-    steps,
-    pacing: _pacing,
-    refresh: _refresh,
-    refreshOn: _on,
-    load: _load,
-    perVu: _once,
-    ...rest
-  } = scenario;
+  const { name, weight, auth, cookies, steps, pacing, refresh, refreshOn, load: _load, perVu, ...rest } = scenario;
   nothingIn(rest);
-  const { pacing, refresh, refreshOn, load, perVu } = printScenario(scenario);
-  const journey = given({ pacing, refresh, refreshOn, load, perVu });
-  return { name, weight: String(weight), auth: authDraft(auth), cookies: cookies ?? '', steps: steps.map(stepDraft), journey };
+  return {
+    name,
+    weight: String(weight),
+    auth: authDraft(auth),
+    cookies: cookies ?? '',
+    pacing: pacing === undefined ? '' : printDuration(pacing),
+    refresh: refresh === undefined ? '' : printDuration(refresh),
+    refreshOn: refreshOn === undefined ? '' : String(refreshOn),
+    perVu: (perVu ?? []).map(stepDraft),
+    steps: steps.map(stepDraft),
+    journey: given({ load: printScenario(scenario).load }),
+  };
 }
 
-export function scenarioInput({ name, weight, auth, cookies, steps, journey }: ScenarioDraft): unknown {
+export function scenarioInput(draft: ScenarioDraft): unknown {
+  const { name, weight, auth, cookies, pacing, refresh, refreshOn, perVu, steps, journey } = draft;
   return {
     ...journey,
     name,
     weight: numberOf(weight),
     ...authInput(auth),
     ...(cookies === '' ? {} : { cookies }),
+    ...(pacing.trim() === '' ? {} : { pacing }),
+    ...(refresh.trim() === '' ? {} : { refresh }),
+    ...(refreshOn.trim() === '' ? {} : { refreshOn: numberOf(refreshOn) }),
+    ...(perVu.length === 0 ? {} : { perVu: perVu.map(stepInput) }),
     steps: steps.map(stepInput),
   };
 }
 
-function stepDraft(step: Step): StepDraft {
+export function stepDraft(step: Step): StepDraft {
   switch (step.kind) {
     case 'request':
       return requestDraft(step);
@@ -122,7 +143,7 @@ function requestDraft(step: RequestStep): StepDraft {
   };
 }
 
-function stepInput({ name, method, url, headers, auth, body, extract, checks, onFail, think }: StepDraft): unknown {
+export function stepInput({ name, method, url, headers, auth, body, extract, checks, onFail, think }: StepDraft): unknown {
   const rows = headers.filter((row) => row.name.trim() !== '' || row.value.trim() !== '');
   return {
     ...(name.trim() === '' ? {} : { name }),

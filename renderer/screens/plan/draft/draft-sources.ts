@@ -1,6 +1,7 @@
 // The draft's part on values that no step makes: variables, secrets, data files. As rows, from a plan and back. Knows no screen.
 import { z } from 'zod';
 import type { DataSet } from '../../../../shared/plan/journey/journey-schema.ts';
+import { anyVariableNames, type Constants } from '../../../../shared/plan/journey/plan-variables.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { nothingIn } from './draft-parts.ts';
 import { printScalar, readScalar } from './json-text.ts';
@@ -14,17 +15,28 @@ const data = z.strictObject({
   delimiter: z.enum(['', ',', ';', '\t', '|']),
 });
 
+const variable = z.strictObject({
+  name: z.string(),
+  /** Where no environment says otherwise; null: it has no value there. */
+  value: z.string().nullable(),
+});
+
 export const sources = z.strictObject({
-  variables: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+  variables: z.array(variable),
+  /** Each with a value for each variable in their order; null: as where no environment is chosen. */
+  environments: z.array(z.strictObject({ name: z.string(), values: z.array(z.string().nullable()) })),
+  /** The one in use; empty: none. */
+  environment: z.string(),
   secrets: z.array(z.strictObject({ name: z.string() })),
   data: z.array(data),
 });
 
 export type SourcesDraft = z.infer<typeof sources>;
+export type VariableDraft = z.infer<typeof variable>;
 export type DataDraft = z.infer<typeof data>;
 
 export function newSources(): SourcesDraft {
-  return { variables: [], secrets: [], data: [] };
+  return { variables: [], environments: [], environment: '', secrets: [], data: [] };
 }
 
 export function newData(file: string): DataDraft {
@@ -32,26 +44,52 @@ export function newData(file: string): DataDraft {
   return { name: /^[A-Za-z_]/.test(name) ? name : 'data', file, pick: 'each', onEnd: 'repeat', delimiter: '' };
 }
 
-export function sourcesDraft({ variables, secrets, data }: Pick<Plan, 'variables' | 'secrets' | 'data'>): SourcesDraft {
+type Sources = Pick<Plan, 'variables' | 'environments' | 'environment' | 'secrets' | 'data'>;
+
+export function sourcesDraft({ variables = {}, environments = {}, environment, secrets, data }: Sources): SourcesDraft {
+  const names = anyVariableNames({ variables, environments });
+  const printed = (values: Constants, name: string): string | null =>
+    Object.hasOwn(values, name) ? printScalar(values[name] ?? '') : null;
   return {
-    variables: Object.entries(variables ?? {}).map(([name, value]) => ({ name, value: printScalar(value) })),
+    variables: names.map((name) => ({ name, value: printed(variables, name) })),
+    environments: Object.entries(environments).map(([name, values]) => ({
+      name,
+      values: names.map((one) => printed(values, one)),
+    })),
+    environment: environment ?? '',
     secrets: (secrets ?? []).map((name) => ({ name })),
     data: (data ?? []).map(dataDraft),
   };
 }
 
 /** Rows in which nothing was written are left out. */
-export function sourcesInput({ variables, secrets, data }: SourcesDraft): object {
-  const named = variables.filter(({ name, value }) => `${name}${value}`.trim() !== '');
+export function sourcesInput({ variables, environments, environment, secrets, data }: SourcesDraft): object {
+  const rows = variables.map(({ name, value }) => ({ name: name.trim(), value }));
+  const constants = constantsOf(rows);
   const hidden = secrets.map(({ name }) => name.trim()).filter((name) => name !== '');
   const files = data.filter(({ name, file }) => `${name}${file}`.trim() !== '');
   return {
-    ...(named.length === 0
+    ...(Object.keys(constants).length === 0 ? {} : { variables: constants }),
+    ...(environments.length === 0
       ? {}
-      : { variables: Object.fromEntries(named.map(({ name, value }) => [name.trim(), readScalar(value)])) }),
+      : {
+          environments: Object.fromEntries(
+            environments.map(({ name, values }) => [
+              name.trim(),
+              constantsOf(rows.map((row, at) => ({ name: row.name, value: values[at] ?? null }))),
+            ]),
+          ),
+        }),
+    ...(environment === '' ? {} : { environment }),
     ...(hidden.length === 0 ? {} : { secrets: hidden }),
     ...(files.length === 0 ? {} : { data: files.map(dataInput) }),
   };
+}
+
+function constantsOf(rows: readonly VariableDraft[]): Record<string, string | number | boolean> {
+  return Object.fromEntries(
+    rows.flatMap(({ name, value }) => (value === null || `${name}${value}` === '' ? [] : [[name, readScalar(value)]])),
+  );
 }
 
 function dataDraft({ name, file, pick, onEnd, delimiter, ...rest }: DataSet): DataDraft {

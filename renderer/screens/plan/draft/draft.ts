@@ -9,10 +9,9 @@ import {
   type Stage,
   type Timeouts,
 } from '../../../../shared/plan/plan.ts';
-import { printPlan } from '../../../../shared/plan/plan-parse.ts';
 import { http, httpDraft, httpInput, newHttp } from './draft-http.ts';
 import { given, nothingIn, numberOf } from './draft-parts.ts';
-import { newScenario, scenario, scenarioDraft, scenarioInput } from './draft-scenario.ts';
+import { newScenario, scenario, scenarioDraft, scenarioInput, step, stepDraft, stepInput } from './draft-scenario.ts';
 import { newSources, sources, sourcesDraft, sourcesInput } from './draft-sources.ts';
 import { newTls, tls, tlsDraft, tlsInput } from './draft-tls.ts';
 
@@ -26,6 +25,8 @@ export const draftSchema = z.strictObject({
   schema: z.string().nullable(),
   /** Empty: the first request names it. */
   name: z.string(),
+  /** Sent once before the run. */
+  before: z.array(step),
   scenarios: z.array(scenario),
   /** All three models are kept, so that trying another one loses nothing. */
   load: z.strictObject({
@@ -58,6 +59,7 @@ export function newDraft(): Draft {
   return {
     schema: null,
     name: '',
+    before: [],
     scenarios: [newScenario('default')],
     load: {
       model: 'iterations',
@@ -85,11 +87,12 @@ export function newDraft(): Draft {
 
 export function draftOf(plan: Plan): Draft {
   const { $schema, version: _, name, scenarios, load, timeouts, http, tls, gracefulStop, warmup, thresholds, ...more } = plan;
-  const { seed, variables, environments, environment, secrets, data, before: _before, ...rest } = more;
+  const { seed, variables, environments, environment, secrets, data, before, ...rest } = more;
   nothingIn(rest);
   return {
     schema: $schema ?? null,
     name,
+    before: (before ?? []).map(stepDraft),
     scenarios: scenarios.map(scenarioDraft),
     load: { ...newDraft().load, ...loadDraft(load) },
     timeouts: timeoutsDraft(timeouts),
@@ -98,8 +101,8 @@ export function draftOf(plan: Plan): Draft {
     gracefulStop: printDuration(gracefulStop),
     warmup: warmup === 0 ? '0s' : printDuration(warmup),
     thresholds: thresholds.map(thresholdDraft),
-    sources: sourcesDraft({ variables, secrets, data }),
-    journey: given({ seed, environments, environment, before: printPlan(plan).before }),
+    sources: sourcesDraft({ variables, environments, environment, secrets, data }),
+    journey: given({ seed }),
   };
 }
 
@@ -111,6 +114,7 @@ export function planInputOf(draft: Draft): unknown {
     ...draft.journey,
     ...sourcesInput(draft.sources),
     name: draft.name.trim() === '' ? automaticName(draft) : draft.name,
+    ...(draft.before.length === 0 ? {} : { before: draft.before.map(stepInput) }),
     scenarios: draft.scenarios.map(scenarioInput),
     load: loadInput(draft.load),
     timeouts: draft.timeouts,

@@ -1,6 +1,7 @@
 // The one press that fixes a fault of names, where its sentence says which name was meant. Pure.
 import { withValueAt } from './changed-value.ts';
 import type { Draft } from './draft.ts';
+import { stepAt, stepOfPath, stepPath } from './step-list.ts';
 
 export interface FaultFix {
   /** "Use “cartId”" */
@@ -13,15 +14,13 @@ export function faultFix(fault: string, path: string): FaultFix | null {
   const [, name, builtIn, meant] = /(?:“([^”]+)”|\{\{([^}]+)\}\})[^]*Did you mean \{\{([^}]+)\}\}\?$/.exec(fault) ?? [];
   const written = name ?? builtIn;
   if (written === undefined || meant === undefined) return null;
-  const at = /^scenarios\.(\d+)\.steps\.(\d+)\./.exec(path);
+  const at = stepOfPath(path);
   return {
     words: `Use “${meant}”`,
-    apply(draft) {
-      if (at === null) return withValueAt(draft, 'sources', renamed(draft.sources, written, meant));
-      const place = `scenarios.${at[1]}.steps.${at[2]}`;
-      const step = draft.scenarios[Number(at[1])]?.steps[Number(at[2])];
-      return withValueAt(draft, place, renamed(step, written, meant));
-    },
+    apply: (draft) =>
+      at === null
+        ? withValueAt(draft, 'sources', renamed(draft.sources, written, meant))
+        : withValueAt(draft, stepPath(at), renamed(stepAt(draft, at), written, meant)),
   };
 }
 

@@ -3,14 +3,19 @@ import type { Draft } from './draft.ts';
 import { isWritten } from './draft-check.ts';
 import { writtenExtracts } from './draft-extract.ts';
 import type { StepDraft } from './draft-scenario.ts';
+import { BEFORE, stepAt, stepPath, type StepAt } from './step-list.ts';
 
 /** From `scenarios[0].steps[1].headers.accept` to `scenarios.0.steps.1.headers.2.name`. */
 export function fieldPath(draft: Draft, path: string): string {
-  const step = /^scenarios\[(\d+)\]\.steps\[(\d+)\]\.([^]*)$/.exec(path);
-  if (step !== null) {
-    const [, scenario, at, rest = ''] = step;
-    const found = draft.scenarios[Number(scenario)]?.steps[Number(at)];
-    return `scenarios.${scenario}.steps.${at}.${found === undefined ? dotted(rest) : stepField(found, rest)}`;
+  const [, list, scenario, part, at, rest = ''] =
+    /^((?:scenarios\[(\d+)\]\.(steps|perVu))|before)\[(\d+)\]\.([^]*)$/.exec(path) ?? [];
+  if (list !== undefined) {
+    const place: StepAt =
+      scenario === undefined
+        ? { ...BEFORE, step: Number(at) }
+        : { list: part === 'perVu' ? 'perVu' : 'steps', scenario: Number(scenario), step: Number(at) };
+    const found = stepAt(draft, place);
+    return `${stepPath(place)}.${found === null ? dotted(rest) : stepField(found, rest)}`;
   }
   if (path === 'load.stages') return `load.${draft.load.model}.stages.0.target`;
   if (path.startsWith('load.')) return dotted(path).replace('load', `load.${draft.load.model}`);
@@ -94,6 +99,16 @@ function sourceField({ sources }: Draft, path: string): string | null {
     const row = sources.variables.findIndex(({ name }) => name.trim() === variable);
     return `sources.variables.${Math.max(0, row)}.value`;
   }
+  const [, environment, name] = /^environments\.([^.]*)(?:\.([^]*))?$/.exec(path) ?? [];
+  if (environment !== undefined) {
+    const column = Math.max(
+      0,
+      sources.environments.findIndex((one) => one.name.trim() === environment),
+    );
+    const row = sources.variables.findIndex((one) => one.name.trim() === name);
+    return row === -1 ? `sources.environments.${column}.name` : `sources.environments.${column}.values.${row}`;
+  }
+  if (path === 'environment') return 'sources.environment';
   const [, list, at, field = 'name'] = /^(secrets|data)\[(\d+)\](?:\.(\w+))?$/.exec(path) ?? [];
   if (list === 'secrets')
     return `sources.secrets.${rowsOf(sources.secrets, ({ name }) => name.trim() !== '')[Number(at)] ?? 0}.name`;

@@ -2,8 +2,9 @@
 import { namesIn } from '../../../../shared/plan/journey/template.ts';
 import type { Draft } from './draft.ts';
 import { bodyTexts, checkTexts } from './step-draft-texts.ts';
-import type { AuthDraft } from './draft-auth.ts';
-import type { ScenarioDraft, StepDraft } from './draft-scenario.ts';
+import { newAuth, type AuthDraft } from './draft-auth.ts';
+import type { StepDraft } from './draft-scenario.ts';
+import { BEFORE, isSameStep, type ListAt, type StepAt } from './step-list.ts';
 
 export interface DataNames {
   readonly name: string;
@@ -29,6 +30,9 @@ export interface NameIndex {
   readonly variables: readonly string[];
   readonly secrets: readonly string[];
   readonly data: readonly DataNames[];
+  readonly before: readonly StepNames[];
+  /** By scenario. */
+  readonly perVu: readonly (readonly StepNames[])[];
   /** By scenario and step. */
   readonly steps: readonly (readonly StepNames[])[];
   readonly scenarioNames: readonly string[];
@@ -38,46 +42,63 @@ export type Maker =
   | { readonly kind: 'variable' | 'secret' }
   | { readonly kind: 'data'; readonly file: string; readonly hasColumn: boolean | null }
   | { readonly kind: 'built-in' }
-  | { readonly kind: 'step' | 'later'; readonly scenario: number; readonly step: number }
+  | { readonly kind: 'step' | 'later'; readonly at: StepAt }
   | { readonly kind: 'elsewhere'; readonly scenario: number }
   | { readonly kind: 'nobody' };
 
 /** Columns by the file they are in. */
 export type KnownColumns = ReadonlyMap<string, readonly string[]>;
 
-export function nameIndex({ sources, scenarios }: Pick<Draft, 'sources' | 'scenarios'>, columns: KnownColumns): NameIndex {
+export function nameIndex(draft: Pick<Draft, 'sources' | 'before' | 'scenarios'>, columns: KnownColumns): NameIndex {
+  const { sources, before, scenarios } = draft;
   const named = (rows: readonly { readonly name: string }[]): string[] =>
     rows.map(({ name }) => name.trim()).filter((name) => name !== '');
   return {
     variables: named(sources.variables),
     secrets: named(sources.secrets),
     data: sources.data.map(({ name, file }) => ({ name: name.trim(), file, columns: columns.get(file.trim()) ?? null })),
-    steps: scenarios.map((scenario) => scenario.steps.map((step) => stepNames(step, scenario))),
+    before: before.map((step) => stepNames(step, NO_AUTH)),
+    perVu: scenarios.map(({ perVu }) => perVu.map((step) => stepNames(step, NO_AUTH))),
+    steps: scenarios.map(({ auth, steps }) => steps.map((step) => stepNames(step, auth))),
     scenarioNames: scenarios.map(({ name }) => name),
   };
 }
 
-export interface NamePlace {
-  readonly scenario: number;
-  readonly step: number;
+export interface NamePlace extends StepAt {
   /** After its response was received: what the step itself takes is known. */
   readonly isAfter?: boolean;
 }
 
+export interface PlacedNames {
+  readonly at: StepAt;
+  readonly names: StepNames;
+}
+
+/** Those that are sent before or with the steps of a scenario, in their order. */
+export function sequenceOf(index: NameIndex, { list = 'steps', scenario }: ListAt): readonly PlacedNames[] {
+  const before = index.before.map((names, step) => ({ at: { ...BEFORE, step }, names }));
+  if (list === 'before') return before;
+  const once = (index.perVu[scenario] ?? []).map((names, step) => ({ at: { list: 'perVu' as const, scenario, step }, names }));
+  const steps = (index.steps[scenario] ?? []).map((names, step) => ({ at: { list: 'steps' as const, scenario, step }, names }));
+  return [...before, ...once, ...steps];
+}
+
 /** Who makes a name for what stands at a place; the last step before it counts. */
-export function makerOf(index: NameIndex, name: string, { scenario, step, isAfter = false }: NamePlace): Maker {
+export function makerOf(index: NameIndex, name: string, place: NamePlace): Maker {
   if (name.startsWith('$')) return { kind: 'built-in' };
   if (index.variables.includes(name)) return { kind: 'variable' };
   if (index.secrets.includes(name)) return { kind: 'secret' };
-  const steps = index.steps[scenario] ?? [];
-  const last = steps.slice(0, isAfter ? step + 1 : step).findLastIndex(({ made }) => made.includes(name));
-  if (last !== -1) return { kind: 'step', scenario, step: last };
+  const sequence = sequenceOf(index, place);
+  const own = sequence.findIndex(({ at }) => isSameStep(at, place));
+  const end = place.isAfter === true ? own + 1 : own;
+  const last = sequence.slice(0, end).findLast(({ names }) => names.made.includes(name));
+  if (last !== undefined) return { kind: 'step', at: last.at };
   const set = index.data.find((one) => name.startsWith(`${one.name}.`));
   if (set !== undefined) {
     return { kind: 'data', file: set.file, hasColumn: set.columns?.includes(name.slice(set.name.length + 1)) ?? null };
   }
-  const later = steps.findIndex(({ made }) => made.includes(name));
-  if (later !== -1) return { kind: 'later', scenario, step: later };
+  const later = sequence.slice(end).find(({ names }) => names.made.includes(name));
+  if (later !== undefined) return { kind: 'later', at: later.at };
   const other = index.steps.findIndex((all) => all.some(({ made }) => made.includes(name)));
   return other === -1 ? { kind: 'nobody' } : { kind: 'elsewhere', scenario: other };
 }
@@ -86,10 +107,12 @@ export function isKnown(maker: Maker): boolean {
   return maker.kind === 'data' ? maker.hasColumn !== false : !['nobody', 'later', 'elsewhere'].includes(maker.kind);
 }
 
+const NO_AUTH = newAuth();
+
 /** Steps are the same objects until they are changed, and a plan may have hundreds. */
 const known = new WeakMap<StepDraft, { readonly auth: AuthDraft; readonly names: StepNames }>();
 
-function stepNames(step: StepDraft, { auth }: ScenarioDraft): StepNames {
+function stepNames(step: StepDraft, auth: AuthDraft): StepNames {
   const found = known.get(step);
   if (found !== undefined && found.auth === auth) return found.names;
   const parts: readonly (readonly [Part, readonly string[]])[] = [

@@ -1,25 +1,28 @@
-// What is wrong with the rows and texts of a draft that its plan could no longer tell: two rows of one name, JSON that is none. Pure.
+// What is wrong with the rows and texts of a draft that its plan could no longer tell: two rows of one name, JSON that cannot be read. Pure.
 import { NAME_TEXT, nameSchema } from '../../../../shared/plan/journey/extract-schema.ts';
 import type { Draft } from './draft.ts';
 import { bodyFault } from './draft-body.ts';
 import { isAlone, isWritten, type CheckDraft } from './draft-check.ts';
 import { writtenExtracts, type ExtractDraft } from './draft-extract.ts';
 import type { StepDraft } from './draft-scenario.ts';
+import { placeSteps } from './step-place.ts';
 
 type Fault = readonly [path: string, sentence: string];
 
 /** Steps are the same objects until they are changed, and a plan may have hundreds. */
 const known = new WeakMap<StepDraft, readonly Fault[]>();
 
-export function rowFaults({ sources, scenarios }: Draft): readonly Fault[] {
+export function rowFaults(draft: Draft): readonly Fault[] {
+  const { sources } = draft;
   return [
     ...namedTwice(sources.variables, 'sources.variables', 'variable'),
     ...badNames(sources.variables, 'sources.variables'),
     ...namedTwice(sources.secrets, 'sources.secrets', 'secret'),
     ...badNames(sources.secrets, 'sources.secrets'),
     ...namedTwice(sources.data, 'sources.data', 'data file'),
-    ...scenarios.flatMap(({ steps }, s) =>
-      steps.flatMap((step, t) => stepFaults(step).map(([path, words]): Fault => [`scenarios.${s}.steps.${t}.${path}`, words])),
+    ...namedTwice(sources.environments, 'sources.environments', 'environment'),
+    ...placeSteps(draft).flatMap(({ place, draft: step }) =>
+      stepFaults(step).map(([path, words]): Fault => [`${place.path}.${path}`, words]),
     ),
   ];
 }
@@ -68,9 +71,9 @@ function namedTwice(rows: readonly { readonly name: string }[], path: string, ki
   });
 }
 
-function badNames(rows: readonly { readonly name: string; readonly value?: string }[], path: string): readonly Fault[] {
-  return rows.flatMap(({ name, value = '' }, at): Fault[] => {
-    if (`${name}${value}`.trim() === '' || nameSchema.safeParse(name.trim()).success) return [];
+function badNames(rows: readonly { readonly name: string; readonly value?: string | null }[], path: string): readonly Fault[] {
+  return rows.flatMap(({ name, value }, at): Fault[] => {
+    if (`${name}${value ?? ''}`.trim() === '' || nameSchema.safeParse(name.trim()).success) return [];
     return [[`${path}.${at}.name`, name.trim() === '' ? 'Give the variable a name, such as base.' : NAME_TEXT]];
   });
 }

@@ -6,14 +6,16 @@ import {
   addScenario,
   addStep,
   copyStep,
-  indexOfStep,
   insertScenario,
   insertStep,
   moveStep,
+  placeStep,
   removeScenario,
   removeStep,
   shareOf,
 } from './scenario-changes.ts';
+import { BEFORE, isSameStep } from './step-list.ts';
+import { placeSteps } from './step-place.ts';
 
 /** One letter a step: "ab c" has two scenarios. */
 function draftOfLetters(letters: string): Draft {
@@ -29,7 +31,7 @@ function lettersOf({ scenarios }: Draft): string {
 }
 
 test('a new step goes to the server of the one before it', () => {
-  const added = addStep(draftOfLetters('ab c'), 0);
+  const added = addStep(draftOfLetters('ab c'), { scenario: 0 });
   expect(lettersOf(added)).toBe('ab_ c');
   expect(added.scenarios[0]?.steps.at(-1)?.url).toBe('http://127.0.0.1:8080/');
 });
@@ -40,20 +42,6 @@ test('a copy stands below its original', () => {
     'a copy',
     'b',
   ]);
-});
-
-test.each([
-  ['abc', 0, 1, 1, 'acb', 2],
-  ['abc', 0, 1, -1, 'bac', 0],
-  ['ab cd', 0, 1, 1, 'a bcd', 1],
-  ['ab cd', 1, 0, -1, 'abc d', 2],
-  ['a bc', 0, 0, 1, 'a bc', 0],
-  ['abc', 0, 0, -1, 'abc', 0],
-  ['abc', 0, 2, 1, 'abc', 2],
-] as const)('in %s, step %i.%i moved by %i gives %s', (letters, scenario, step, by, moved, index) => {
-  const { draft, at } = moveStep(draftOfLetters(letters), { scenario, step }, by);
-  expect(lettersOf(draft)).toBe(moved);
-  expect(indexOfStep(draft, at)).toBe(index);
 });
 
 test('the last step and the last scenario stay', () => {
@@ -79,4 +67,36 @@ test('a new scenario has a name of its own and shares the load', () => {
   expect(added.scenarios.map(({ name }) => name)).toEqual(['s0', 'scenario 2', 'scenario 3']);
   expect(shareOf(added, 1)).toBeCloseTo(1 / 3);
   expect(shareOf({ ...added, scenarios: added.scenarios.map((one) => ({ ...one, weight: 'x' })) }, 0)).toBeNull();
+});
+
+test.each([
+  ['abc', 0, 1, 1, 'acb', 2],
+  ['abc', 0, 1, -1, 'bac', 0],
+  ['ab cd', 0, 1, 1, 'a bcd', 1],
+  ['ab cd', 1, 0, -1, 'abc d', 2],
+  ['a bc', 0, 0, 1, 'a bc', 0],
+  ['abc', 0, 0, -1, 'abc', 0],
+  ['abc', 0, 2, 1, 'abc', 2],
+] as const)('in %s, step %i.%i moved by %i gives %s', (letters, scenario, step, by, moved, index) => {
+  const { draft, at } = moveStep(draftOfLetters(letters), { scenario, step }, by);
+  expect(lettersOf(draft)).toBe(moved);
+  expect(placeSteps(draft).findIndex(({ place }) => isSameStep(place, at))).toBe(index);
+});
+
+test.each([
+  ['abc', { scenario: 0, step: 0 }, { scenario: 0, step: 3 }, 'bca'],
+  ['abc', { scenario: 0, step: 2 }, { scenario: 0, step: 0 }, 'cab'],
+  ['ab cd', { scenario: 0, step: 0 }, { scenario: 1, step: 1 }, 'b cad'],
+  ['a bc', { scenario: 0, step: 0 }, { scenario: 1, step: 1 }, 'a bc'],
+  ['a', { scenario: 0, step: 0 }, { scenario: 0, step: 1 }, 'a'],
+])('in %s, a step that is dropped elsewhere gives what was asked', (letters, from, to, placed) => {
+  expect(lettersOf(placeStep(draftOfLetters(letters), from, to).draft)).toBe(placed);
+});
+
+test('a step goes to what a user sends once, and before the run, and a scenario keeps its last one', () => {
+  const once = placeStep(draftOfLetters('ab'), { scenario: 0, step: 0 }, { list: 'perVu', scenario: 0, step: 0 });
+  expect([lettersOf(once.draft), once.draft.scenarios[0]?.perVu.map(({ name }) => name)]).toEqual(['b', ['a']]);
+  expect(placeStep(once.draft, { scenario: 0, step: 0 }, { ...BEFORE, step: 0 }).draft).toBe(once.draft);
+  const before = placeStep(once.draft, once.at, { ...BEFORE, step: 0 });
+  expect([before.draft.scenarios[0]?.perVu, before.draft.before.map(({ name }) => name)]).toEqual([[], ['a']]);
 });

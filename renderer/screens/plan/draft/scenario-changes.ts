@@ -1,65 +1,78 @@
 // Adding, copying, moving and removing scenarios and their steps, and putting back what was removed. Pure.
 import type { Draft } from './draft.ts';
 import { newScenario, newStep, type ScenarioDraft, type StepDraft } from './draft-scenario.ts';
-
-/** Where a step stands. */
-export interface StepAt {
-  readonly scenario: number;
-  readonly step: number;
-}
+import { listOf, stepAt, withSteps, type ListAt, type StepAt } from './step-list.ts';
 
 /** A step beside the last one goes to the same server. */
-export function addStep(draft: Draft, scenario: number): Draft {
-  const last = draft.scenarios[scenario]?.steps.at(-1);
-  const origin = /^https?:\/\/[^/?#]+/i.exec(last?.url.trim() ?? '')?.[0];
+export function addStep(draft: Draft, list: ListAt): Draft {
+  const last = listOf(draft, list).at(-1) ?? draft.scenarios[Math.max(0, list.scenario)]?.steps.at(-1);
+  const origin = /^(https?:\/\/[^/?#]+|\{\{[\w-]+\}\})/i.exec(last?.url.trim() ?? '')?.[0];
   const step = { ...newStep(), url: origin === undefined ? '' : `${origin}/` };
-  return insertStep(draft, { scenario, step: Infinity }, step);
+  return insertStep(draft, { ...list, step: Infinity }, step);
 }
 
-export function copyStep(draft: Draft, { scenario, step }: StepAt): Draft {
-  const original = draft.scenarios[scenario]?.steps[step];
-  if (original === undefined) return draft;
+export function copyStep(draft: Draft, at: StepAt): Draft {
+  const original = stepAt(draft, at);
+  if (original === null) return draft;
   const name = original.name.trim() === '' ? '' : `${original.name.trim().slice(0, 195)} copy`;
-  return insertStep(draft, { scenario, step: step + 1 }, { ...original, name });
+  return insertStep(draft, { ...at, step: at.step + 1 }, { ...original, name });
 }
 
-export function insertStep(draft: Draft, { scenario, step }: StepAt, given: StepDraft): Draft {
-  return withSteps(draft, scenario, (steps) => [...steps.slice(0, step), given, ...steps.slice(step)]);
+export function insertStep(draft: Draft, { step, ...list }: StepAt, given: StepDraft): Draft {
+  return withSteps(draft, list, (steps) => [...steps.slice(0, step), given, ...steps.slice(step)]);
 }
 
-export function changeStep(draft: Draft, { scenario, step }: StepAt, change: (step: StepDraft) => StepDraft): Draft {
-  return withSteps(draft, scenario, (steps) => steps.map((one, at) => (at === step ? change(one) : one)));
+export function changeStep(draft: Draft, { step, ...list }: StepAt, change: (step: StepDraft) => StepDraft): Draft {
+  return withSteps(draft, list, (steps) => steps.map((one, at) => (at === step ? change(one) : one)));
 }
 
 /** A scenario keeps its last step. */
-export function removeStep(draft: Draft, { scenario, step }: StepAt): Draft {
-  return withSteps(draft, scenario, (steps) => (steps.length === 1 ? steps : steps.filter((_, at) => at !== step)));
+export function removeStep(draft: Draft, { step, ...list }: StepAt): Draft {
+  return canRemove(draft, list) ? withSteps(draft, list, (steps) => steps.filter((_, at) => at !== step)) : draft;
+}
+
+/** Whether the list may become shorter. */
+export function canRemove(draft: Draft, list: ListAt): boolean {
+  return (list.list ?? 'steps') !== 'steps' || listOf(draft, list).length > 1;
+}
+
+export interface MovedStep {
+  readonly draft: Draft;
+  readonly at: StepAt;
 }
 
 /** By one place; past the end of its scenario it goes to the next one, if that leaves none empty. */
-export function moveStep(draft: Draft, from: StepAt, by: 1 | -1): { readonly draft: Draft; readonly at: StepAt } {
-  const steps = draft.scenarios[from.scenario]?.steps ?? [];
+export function moveStep(draft: Draft, from: StepAt, by: 1 | -1): MovedStep {
+  const steps = listOf(draft, from);
   const moved = steps[from.step];
   if (moved === undefined) return { draft, at: from };
   const within = from.step + by;
   if (within >= 0 && within < steps.length) {
-    const at = { scenario: from.scenario, step: within };
-    return { draft: insertStep(removeStep(draft, from), at, moved), at };
+    const at = { ...from, step: within };
+    return { draft: insertStep(removeOne(draft, from), at, moved), at };
   }
   const neighbour = draft.scenarios[from.scenario + by];
-  if (neighbour === undefined || steps.length === 1) return { draft, at: from };
+  if (neighbour === undefined || steps.length === 1 || (from.list ?? 'steps') !== 'steps') return { draft, at: from };
   const at = { scenario: from.scenario + by, step: by === 1 ? 0 : neighbour.steps.length };
   return { draft: insertStep(removeStep(draft, from), at, moved), at };
 }
 
 /** To stand before the step at `to`, counted while it still stands at its old place. A scenario keeps its last step. */
-export function placeStep(draft: Draft, from: StepAt, to: StepAt): { readonly draft: Draft; readonly at: StepAt } {
-  const moved = draft.scenarios[from.scenario]?.steps[from.step];
-  const leavesNone = from.scenario !== to.scenario && draft.scenarios[from.scenario]?.steps.length === 1;
-  if (moved === undefined || leavesNone) return { draft, at: from };
-  const isBehind = from.scenario === to.scenario && from.step < to.step;
-  const at = { scenario: to.scenario, step: isBehind ? to.step - 1 : to.step };
-  return { draft: insertStep(removeStep(draft, from), at, moved), at };
+export function placeStep(draft: Draft, from: StepAt, to: StepAt): MovedStep {
+  const moved = stepAt(draft, from);
+  const isSameList = from.scenario === to.scenario && (from.list ?? 'steps') === (to.list ?? 'steps');
+  if (moved === null || (!isSameList && !canRemove(draft, from))) return { draft, at: from };
+  const isBehind = isSameList && from.step < to.step;
+  const at = isBehind ? { ...to, step: to.step - 1 } : to;
+  return { draft: insertStep(removeOne(draft, from), at, moved), at };
+}
+
+/** Whether a step has a place to go to by one: moving leaves no scenario empty. */
+export function canMove(draft: Draft, at: StepAt, by: 1 | -1): boolean {
+  const count = listOf(draft, at).length;
+  const within = at.step + by;
+  if (within >= 0 && within < count) return true;
+  return (at.list ?? 'steps') === 'steps' && count > 1 && draft.scenarios[at.scenario + by] !== undefined;
 }
 
 export function addScenario(draft: Draft): Draft {
@@ -69,13 +82,6 @@ export function addScenario(draft: Draft): Draft {
   const added = newScenario(`scenario ${number}`);
   const url = draft.scenarios.at(-1)?.steps.at(-1)?.url ?? '';
   return insertScenario(draft, Infinity, { ...added, steps: added.steps.map((step) => ({ ...step, url })) });
-}
-
-/** Whether a step has a place to go to by one: moving leaves no scenario empty. */
-export function canMove({ scenarios }: Draft, { scenario, step }: StepAt, by: 1 | -1): boolean {
-  const count = scenarios[scenario]?.steps.length ?? 0;
-  const within = step + by;
-  return (within >= 0 && within < count) || (count > 1 && scenarios[scenario + by] !== undefined);
 }
 
 export function insertScenario(draft: Draft, at: number, given: ScenarioDraft): Draft {
@@ -97,14 +103,7 @@ export function shareOf({ scenarios }: Draft, at: number): number | null {
   return Number.isFinite(share) && weights.every((weight) => weight > 0) ? share : null;
 }
 
-/** Counted through all scenarios. */
-export function indexOfStep({ scenarios }: Draft, { scenario, step }: StepAt): number {
-  return scenarios.slice(0, scenario).reduce((sum, { steps }) => sum + steps.length, 0) + step;
-}
-
-function withSteps(draft: Draft, scenario: number, change: (steps: StepDraft[]) => StepDraft[]): Draft {
-  return {
-    ...draft,
-    scenarios: draft.scenarios.map((one, at) => (at === scenario ? { ...one, steps: change(one.steps) } : one)),
-  };
+/** Also the last one, because it comes back at once. */
+function removeOne(draft: Draft, { step, ...list }: StepAt): Draft {
+  return withSteps(draft, list, (steps) => steps.filter((_, at) => at !== step));
 }

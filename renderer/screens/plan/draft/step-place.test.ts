@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newAuth } from './draft-auth.ts';
+import { newScenario } from './draft-scenario.ts';
 import { newDraft, type Draft } from './draft.ts';
 import { placeSteps, stepAtPlace } from './step-place.ts';
 
@@ -20,10 +20,9 @@ test('a step is found by its place', () => {
 function twoScenarios(): Draft {
   const draft = newDraft();
   const steps = draft.scenarios[0]?.steps ?? [];
-  const auth = newAuth();
   draft.scenarios = [
-    { name: 'browse', weight: '1', auth, cookies: '', steps, journey: {} },
-    { name: 'buy', weight: '1', auth, cookies: '', steps: [...steps, ...steps], journey: {} },
+    { ...newScenario('browse'), steps },
+    { ...newScenario('buy'), steps: [...steps, ...steps] },
   ];
   return draft;
 }

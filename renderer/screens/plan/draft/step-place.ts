@@ -1,11 +1,11 @@
-// Which of a draft's steps is being edited. Pure.
+// All steps of a draft in the order in which they are sent, each with its place. Pure.
 import type { Draft } from './draft.ts';
 import type { StepDraft } from './draft-scenario.ts';
+import { BEFORE, isSameStep, stepPath, type StepAt, type StepList } from './step-list.ts';
 
-export interface StepPlace {
-  readonly scenario: number;
-  readonly step: number;
-  /** Counted from 1 through all scenarios. */
+export interface StepPlace extends StepAt {
+  readonly list: StepList;
+  /** Counted from 1 through the whole plan. */
   readonly number: number;
   /** Form path of the step. */
   readonly path: string;
@@ -13,25 +13,28 @@ export interface StepPlace {
 
 export interface PlacedStep {
   readonly place: StepPlace;
+  /** Empty before the run. */
   readonly scenarioName: string;
   readonly draft: StepDraft;
 }
 
-/** Every step of every scenario, in order. */
-export function placeSteps({ scenarios }: Draft): readonly PlacedStep[] {
-  let number = 0;
-  return scenarios.flatMap(({ name, steps }, scenario) =>
-    steps.map((draft, step) => {
-      number += 1;
-      return { place: { scenario, step, number, path: `scenarios.${scenario}.steps.${step}` }, scenarioName: name, draft };
-    }),
-  );
+export function placeSteps({ before, scenarios }: Draft): readonly PlacedStep[] {
+  const all = [
+    ...before.map((draft, step) => ({ at: { ...BEFORE, list: 'before' as const, step }, scenarioName: '', draft })),
+    ...scenarios.flatMap((scenario, index) =>
+      (['perVu', 'steps'] as const).flatMap((list) =>
+        scenario[list].map((draft, step) => ({ at: { list, scenario: index, step }, scenarioName: scenario.name, draft })),
+      ),
+    ),
+  ];
+  return all.map(({ at, scenarioName, draft }, index) => ({
+    place: { ...at, number: index + 1, path: stepPath(at) },
+    scenarioName,
+    draft,
+  }));
 }
 
 /** null where nothing stands there. */
-export function stepAtPlace(
-  steps: readonly PlacedStep[],
-  at: { readonly scenario: number; readonly step: number },
-): PlacedStep | null {
-  return steps.find(({ place }) => place.scenario === at.scenario && place.step === at.step) ?? null;
+export function stepAtPlace(steps: readonly PlacedStep[], at: StepAt): PlacedStep | null {
+  return steps.find(({ place }) => isSameStep(place, at)) ?? null;
 }

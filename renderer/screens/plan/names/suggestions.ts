@@ -1,9 +1,10 @@
 // Which names are offered while one is being typed in braces, and where. Pure.
-import type { NameIndex, NamePlace } from '../draft/name-index.ts';
+import { sequenceOf, type NameIndex, type NamePlace } from '../draft/name-index.ts';
+import { isSameStep, type StepAt } from '../draft/step-list.ts';
 
 export interface Suggestion {
   readonly name: string;
-  readonly group: 'This journey' | 'Variables' | 'Data' | 'Secrets' | 'Built in' | 'Made later';
+  readonly group: 'This journey' | 'Once a user' | 'Before' | 'Variables' | 'Data' | 'Secrets' | 'Built in' | 'Made later';
   readonly words: string;
 }
 
@@ -59,27 +60,37 @@ export function accepted(
   return { text: `${start}${rest}`, caret: start.length };
 }
 
-function everyName(index: NameIndex, { scenario, step, isAfter = false }: NamePlace): readonly Suggestion[] {
-  const steps = index.steps[scenario] ?? [];
-  const end = isAfter ? step + 1 : step;
+function everyName(index: NameIndex, place: NamePlace): readonly Suggestion[] {
+  const sequence = sequenceOf(index, place);
+  const own = sequence.findIndex(({ at }) => isSameStep(at, place));
+  const end = place.isAfter === true ? own + 1 : Math.max(0, own);
   const seen = new Set<string>();
-  const unseen = (name: string): boolean => !seen.has(name) && seen.add(name) !== undefined;
-  const made = steps
+  const unseen = ({ name }: Suggestion): boolean => !seen.has(name) && seen.add(name) !== undefined;
+  const made = sequence
     .slice(0, end)
-    .flatMap(({ made: names }, at) => names.map((name) => ({ name, at })))
     .toReversed()
-    .filter(({ name }) => unseen(name));
-  const later = steps.slice(end).flatMap(({ made: names }, at) => names.map((name) => ({ name, at: end + at })));
+    .flatMap(({ at, names }) =>
+      names.made.map((name): Suggestion => ({ name, group: GROUP[at.list ?? 'steps'], words: placeWords(at) })),
+    );
+  const later = sequence
+    .slice(end)
+    .flatMap(({ at, names }) =>
+      names.made.map((name): Suggestion => ({ name, group: 'Made later', words: `made in ${placeWords(at)}` })),
+    );
   return [
-    ...made.map(({ name, at }): Suggestion => ({ name, group: 'This journey', words: `step ${at + 1}` })),
-    ...index.variables.map((name): Suggestion => ({ name, group: 'Variables', words: 'a variable' })),
+    ...made,
     ...index.data.flatMap(({ name, file, columns }) =>
       (columns ?? []).map((column): Suggestion => ({ name: `${name}.${column}`, group: 'Data', words: file })),
     ),
+    ...index.variables.map((name): Suggestion => ({ name, group: 'Variables', words: 'a variable' })),
     ...index.secrets.map((name): Suggestion => ({ name, group: 'Secrets', words: 'a secret' })),
     ...BUILT_IN.map(([name, words]): Suggestion => ({ name, group: 'Built in', words })),
-    ...later
-      .filter(({ name }) => unseen(name))
-      .map(({ name, at }): Suggestion => ({ name, group: 'Made later', words: `made in step ${at + 1}` })),
-  ];
+    ...later,
+  ].filter(unseen);
+}
+
+const GROUP = { before: 'Before', perVu: 'Once a user', steps: 'This journey' } as const;
+
+function placeWords({ list = 'steps', step }: StepAt): string {
+  return list === 'steps' ? `step ${step + 1}` : list === 'perVu' ? 'once a user' : 'before the run';
 }

@@ -4,19 +4,20 @@ import { useMemo } from 'react';
 import { classes } from '../../../ui/classes.ts';
 import type { Draft } from '../draft/draft.ts';
 import { stepName } from '../draft/draft-scenario.ts';
+import { stepAt, stepOfPath, stepPath } from '../draft/step-list.ts';
 import { brokenBy } from './broken-by.ts';
 import css from './outline.module.css';
 import type { Dragged } from './use-step-drag.ts';
 
 export function DragLayer({ draft, dragged }: { readonly draft: Draft; readonly dragged: Dragged }) {
   const { from, to, isCopy, x, y, line } = dragged;
-  const step = draft.scenarios[from.scenario]?.steps[from.step];
-  const broken = useMemo(
-    () =>
-      isCopy ? null : brokenBy(draft, { scenario: from.scenario, step: from.step }, { scenario: to.scenario, step: to.step }),
-    [draft, isCopy, from.scenario, from.step, to.scenario, to.step],
-  );
-  if (step === undefined) return null;
+  const step = stepAt(draft, from);
+  const [fromPath, toPath] = [stepPath(from), stepPath(to)];
+  const broken = useMemo(() => {
+    const [source, target] = [stepOfPath(fromPath), stepOfPath(toPath)];
+    return isCopy || source === null || target === null ? null : brokenBy(draft, source, target);
+  }, [draft, isCopy, fromPath, toPath]);
+  if (step === null) return null;
   const isBad = broken === null ? undefined : '';
   return (
     <div className={css['drag']} aria-hidden>

@@ -2,6 +2,7 @@
 import type { KeyboardEvent } from 'react';
 import type { Draft } from '../draft/draft.ts';
 import type { EditorPlace } from '../draft/editor-place.ts';
+import { stepOfPath, stepPath } from '../draft/step-list.ts';
 import { focusField } from '../focus-field.ts';
 import type { StepActions } from './use-step-actions.ts';
 
@@ -36,7 +37,7 @@ function changeByKey(
 ): boolean {
   const isPlain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
   if (isPlain && (event.key === 'Enter' || event.key === ' ')) {
-    if (place?.kind === 'step') focusField(`scenarios.${place.scenario}.steps.${place.step}.url`);
+    if (place?.kind === 'step') focusField(`${stepPath(place)}.url`);
     else item.click();
     return true;
   }
@@ -50,8 +51,7 @@ function changeByKey(
 
 function renameByKey(place: EditorPlace | null): boolean {
   if (place === null || place.kind === 'sources') return false;
-  const step = place.kind === 'step' ? `.steps.${place.step}` : '';
-  focusField(`scenarios.${place.scenario}${step}.name`, true);
+  focusField(`${place.kind === 'step' ? stepPath(place) : `scenarios.${place.scenario}`}.name`, true);
   return true;
 }
 
@@ -76,9 +76,8 @@ function changeStepByKey(
 
 function placeOf(item: string, { scenarios }: Draft): EditorPlace | null {
   if (item.startsWith('sources')) return { kind: 'sources' };
-  const [, kind, scenario, step] = /^(scenario|step)-(\d+)(?:-(\d+))?$/.exec(item) ?? [];
-  if (kind === undefined || scenarios[Number(scenario)] === undefined) return null;
-  return kind === 'scenario'
-    ? { kind: 'scenario', scenario: Number(scenario) }
-    : { kind: 'step', scenario: Number(scenario), step: Number(step) };
+  const step = stepOfPath(item);
+  if (step !== null) return { kind: 'step', ...step };
+  const scenario = Number(/^scenario-(\d+)$/.exec(item)?.[1] ?? Number.NaN);
+  return scenarios[scenario] === undefined ? null : { kind: 'scenario', scenario };
 }

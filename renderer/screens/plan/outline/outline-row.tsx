@@ -1,16 +1,20 @@
 // One step in the outline: number, method, name, the names that it makes. Drawn anew only when one of these changes: a plan may
 // have hundreds of steps, and every keystroke in the editor reaches the outline.
-import { IconAlertCircle, IconGripVertical } from '@tabler/icons-react';
+import { IconAlertCircle, IconGripVertical, IconUser } from '@tabler/icons-react';
 import { memo } from 'react';
 import { plural } from '../../../../shared/format.ts';
 import { classes } from '../../../ui/classes.ts';
+import { stepOfPath } from '../draft/step-list.ts';
 import css from './outline.module.css';
 import type { Thread } from './thread.ts';
 import type { StepActions } from './use-step-actions.ts';
 
 interface OutlineRowProps {
-  readonly scenario: number;
+  /** Form path of the step. */
+  readonly path: string;
   readonly step: number;
+  /** Sent once by each user. */
+  readonly isOnce: boolean;
   readonly method: string;
   readonly name: string;
   /** With blanks between them. */
@@ -25,27 +29,27 @@ interface OutlineRowProps {
 }
 
 export const OutlineRow = memo(function OutlineRow(props: OutlineRowProps) {
-  const { scenario, step, method, name, made, chosen, problems, thread, isCurrent, isDragged, canMove, actions } = props;
+  const { path, step, isOnce, method, name, made, chosen, problems, thread, isCurrent, isDragged, canMove, actions } = props;
   return (
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the tree has the keys
     <div
       role="treeitem"
       aria-level={2}
       aria-selected={isCurrent}
-      data-item={`step-${scenario}-${step}`}
-      data-scenario={scenario}
-      data-step={step}
+      data-item={path}
+      data-step={path}
       data-dragged={isDragged ? '' : undefined}
       data-movable={canMove ? '' : undefined}
       tabIndex={isCurrent ? 0 : -1}
       className={css['row']}
       title={name}
-      onClick={() => actions.go({ kind: 'step', scenario, step })}
+      onClick={() => goToPath(path, actions)}
     >
       <span className={css['number']} data-handle>
         <span>
-          <span className="visually-hidden">Step </span>
-          {step + 1}
+          <span className="visually-hidden">{isOnce ? 'Once a user, step ' : 'Step '}</span>
+          {isOnce ? <IconUser className={css['person']} size={14} stroke={1.75} aria-hidden /> : step + 1}
+          {isOnce && <span className="visually-hidden">{step + 1}</span>}
         </span>
         {canMove && <IconGripVertical size={14} stroke={1.75} aria-hidden />}
       </span>
@@ -70,3 +74,8 @@ export const OutlineRow = memo(function OutlineRow(props: OutlineRowProps) {
     </div>
   );
 });
+
+function goToPath(path: string, actions: StepActions): void {
+  const at = stepOfPath(path);
+  if (at !== null) actions.go({ kind: 'step', ...at });
+}

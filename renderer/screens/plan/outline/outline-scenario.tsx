@@ -1,18 +1,16 @@
-// A scenario in the outline: its heading, which can be folded, and its steps.
+// A scenario in the outline: its heading, which can be folded, what its users send once, and its steps.
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { useContext, useState } from 'react';
+import { useState } from 'react';
 import { formatPercent } from '../../../../shared/format.ts';
 import type { Draft } from '../draft/draft.ts';
-import { FaultContext } from '../draft/draft-form.tsx';
-import { stepName, type ScenarioDraft } from '../draft/draft-scenario.ts';
+import type { ScenarioDraft } from '../draft/draft-scenario.ts';
 import { isSamePlace, type EditorPlace } from '../draft/editor-place.ts';
-import { canMove, shareOf, type StepAt } from '../draft/scenario-changes.ts';
-import { useNames } from '../names/names-context.ts';
+import { shareOf } from '../draft/scenario-changes.ts';
+import type { StepAt } from '../draft/step-list.ts';
 import { AddRow } from './add-row.tsx';
-import { OutlineRow } from './outline-row.tsx';
 import { scenarioWords } from './outline-words.ts';
 import css from './outline.module.css';
-import { threadOf } from './thread.ts';
+import { StepRows } from './step-rows.tsx';
 import type { StepActions } from './use-step-actions.ts';
 
 interface OutlineScenarioProps {
@@ -27,10 +25,7 @@ interface OutlineScenarioProps {
 
 export function OutlineScenario({ draft, scenario, index, place, isSimple, dragged, actions }: OutlineScenarioProps) {
   const [isFolded, setFolded] = useState(false);
-  const { faults } = useContext(FaultContext);
-  const names = useNames();
-  const thread = threadOf(names?.index.steps[index] ?? [], names?.place.scenario === index ? names.chosen : null);
-  const counts = faultCounts(faults.keys(), index);
+  const rows = { draft, place, dragged, actions };
   return (
     <div className={css['part']}>
       {!isSimple && (
@@ -44,29 +39,17 @@ export function OutlineScenario({ draft, scenario, index, place, isSimple, dragg
           actions={actions}
         />
       )}
-      {!isFolded &&
-        scenario.steps.map((step, at) => {
-          const isCurrent = isSamePlace(place, { kind: 'step', scenario: index, step: at });
-          return (
-            <OutlineRow
-              key={at}
-              scenario={index}
-              step={at}
-              method={step.method}
-              name={rowName(stepName(step), step.method)}
-              made={step.extract.map(({ name }) => name.trim()).join(' ')}
-              chosen={names?.chosen ?? null}
-              problems={counts.get(at) ?? 0}
-              thread={thread[at] ?? null}
-              isCurrent={isCurrent}
-              isDragged={dragged?.scenario === index && dragged.step === at}
-              canMove={canMove(draft, { scenario: index, step: at }, 1) || canMove(draft, { scenario: index, step: at }, -1)}
-              actions={actions}
-            />
-          );
-        })}
       {!isFolded && (
-        <AddRow item={`add-${index}`} words="Add a step" level={isSimple ? 1 : 2} onAdd={() => actions.addStep(index)} />
+        <>
+          <StepRows {...rows} list={{ list: 'perVu', scenario: index }} />
+          <StepRows {...rows} list={{ scenario: index }} />
+          <AddRow
+            item={`add-${index}`}
+            words="Add a step"
+            level={isSimple ? 1 : 2}
+            onAdd={() => actions.addStep({ scenario: index })}
+          />
+        </>
       )}
     </div>
   );
@@ -123,19 +106,4 @@ function ScenarioRow({ draft, scenario, index, isCurrent, isFolded, onFold, acti
       {share !== null && <span className={css['share']}>{formatPercent(share).replace(/\.0(?= ?%)/, '')}</span>}
     </div>
   );
-}
-
-/** By step: how many of its fields are shown as faulty. */
-function faultCounts(paths: Iterable<string>, scenario: number): ReadonlyMap<number, number> {
-  const counts = new Map<number, number>();
-  for (const path of paths) {
-    const [, at, step] = /^scenarios\.(\d+)\.steps\.(\d+)\./.exec(path) ?? [];
-    if (Number(at) === scenario) counts.set(Number(step), (counts.get(Number(step)) ?? 0) + 1);
-  }
-  return counts;
-}
-
-/** The method stands in a column of its own. */
-function rowName(name: string, method: string): string {
-  return name.startsWith(`${method} `) ? name.slice(method.length + 1) : name;
 }

@@ -5,6 +5,9 @@ import { useContext, useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Draft } from '../draft/draft.ts';
 import { FaultContext } from '../draft/draft-form.tsx';
 import { isSamePlace, type EditorPlace } from '../draft/editor-place.ts';
+import { BEFORE, stepPath, type StepAt } from '../draft/step-list.ts';
+import { placeSteps } from '../draft/step-place.ts';
+import { StepRows } from './step-rows.tsx';
 import { sourcesWords } from './outline-words.ts';
 import { OutlineScenario } from './outline-scenario.tsx';
 import { AddRow } from './add-row.tsx';
@@ -24,7 +27,7 @@ export function Outline({ draft, place, actions }: OutlineProps) {
   const tree = useRef<HTMLDivElement>(null);
   const { faults } = useContext(FaultContext);
   const drag = useStepDrag(draft, actions);
-  const isSimple = draft.scenarios.length === 1 && draft.scenarios[0]?.steps.length === 1;
+  const isSimple = placeSteps(draft).length === 1;
   const hasSourceFault = [...faults.keys()].some((path) => path.startsWith('sources.'));
   const key = keyOf(place);
 
@@ -53,6 +56,7 @@ export function Outline({ draft, place, actions }: OutlineProps) {
         {...drag.handlers}
       >
         {!isSimple && sources}
+        {!isSimple && <BeforeRows draft={draft} place={place} dragged={drag.dragged?.from ?? null} actions={actions} />}
         {isSimple && <p className={css['simple-title']}>Request</p>}
         {draft.scenarios.map((scenario, index) => (
           <OutlineScenario
@@ -86,6 +90,28 @@ export function Outline({ draft, place, actions }: OutlineProps) {
       )}
       {drag.dragged !== null && <DragLayer draft={draft} dragged={drag.dragged} />}
     </nav>
+  );
+}
+
+interface BeforeRowsProps {
+  readonly draft: Draft;
+  readonly place: EditorPlace;
+  readonly dragged: StepAt | null;
+  readonly actions: StepActions;
+}
+
+function BeforeRows(props: BeforeRowsProps) {
+  const { draft, actions } = props;
+  const add = (words: string) => <AddRow item="add-before" words={words} level={1} onAdd={() => actions.addStep(BEFORE)} />;
+  if (draft.before.length === 0) return <div className={css['part']}>{add('Add a step before the run')}</div>;
+  return (
+    <div className={css['part']}>
+      <p className={css['before-title']}>
+        Before the run <span className={css['note']}>once, not counted</span>
+      </p>
+      <StepRows {...props} list={BEFORE} />
+      {add('Add a step')}
+    </div>
   );
 }
 
@@ -142,5 +168,5 @@ function SourceRows({ draft, isSimple, isCurrent, hasFault, actions }: SourceRow
 
 function keyOf(place: EditorPlace): string {
   if (place.kind === 'sources') return 'sources';
-  return place.kind === 'scenario' ? `scenario-${place.scenario}` : `step-${place.scenario}-${place.step}`;
+  return place.kind === 'scenario' ? `scenario-${place.scenario}` : stepPath(place);
 }

@@ -1,5 +1,6 @@
 // The line through the outline from the step that makes the chosen value to those that use it. Pure.
-import type { StepNames } from '../draft/name-index.ts';
+import { sequenceOf, type NameIndex, type NamePlace } from '../draft/name-index.ts';
+import { stepPath } from '../draft/step-list.ts';
 
 export interface Thread {
   /** Which part of the row's height the line takes. */
@@ -7,19 +8,19 @@ export interface Thread {
   readonly dot: 'maker' | 'user' | null;
 }
 
-/** By step; empty where no name is chosen, or nobody uses it here. */
-export function threadOf(steps: readonly StepNames[], chosen: string | null): readonly (Thread | null)[] {
-  if (chosen === null) return [];
-  const dots = steps.map(({ made, used }): Thread['dot'] => {
-    if (made.includes(chosen)) return 'maker';
-    return used.some(({ name }) => name === chosen) ? 'user' : null;
+/** By form path of the step; empty where no name is chosen, or nobody uses it here. */
+export function threadOf(index: NameIndex, place: NamePlace, chosen: string | null): ReadonlyMap<string, Thread> {
+  if (chosen === null) return new Map();
+  const rows = sequenceOf(index, place).map(({ at, names: { made, used } }) => {
+    const dot = made.includes(chosen) ? 'maker' : used.some(({ name }) => name === chosen) ? 'user' : null;
+    return { path: stepPath(at), dot } as const;
   });
-  const first = dots.findIndex((dot) => dot !== null);
-  const last = dots.findLastIndex((dot) => dot !== null);
-  if (first === -1) return [];
-  return dots.map((dot, at) => {
-    if (at < first || at > last) return null;
-    const line = first === last ? 'none' : at === first ? 'begins' : at === last ? 'ends' : 'goes-on';
-    return { line, dot };
-  });
+  const first = rows.findIndex(({ dot }) => dot !== null);
+  const last = rows.findLastIndex(({ dot }) => dot !== null);
+  return new Map(
+    rows.slice(Math.max(0, first), last + 1).map(({ path, dot }, at): [string, Thread] => {
+      const line = first === last ? 'none' : at === 0 ? 'begins' : at === last - first ? 'ends' : 'goes-on';
+      return [path, { line, dot }];
+    }),
+  );
 }

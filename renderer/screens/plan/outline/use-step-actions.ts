@@ -8,6 +8,7 @@ import { useRemoval } from '../draft/removal.ts';
 import {
   addScenario,
   addStep,
+  canRemove,
   copyStep,
   insertScenario,
   insertStep,
@@ -15,13 +16,14 @@ import {
   placeStep,
   removeScenario,
   removeStep,
-  type StepAt,
+  type MovedStep,
 } from '../draft/scenario-changes.ts';
+import { isSameStep, listOf, stepAt, stepPath, type ListAt, type StepAt } from '../draft/step-list.ts';
 import { focusField } from '../focus-field.ts';
 
 export interface StepActions {
   readonly go: (place: EditorPlace) => void;
-  readonly addStep: (scenario: number) => void;
+  readonly addStep: (list: ListAt) => void;
   readonly addScenario: () => void;
   readonly move: (at: StepAt, by: 1 | -1) => void;
   /** Before the step at `to`. */
@@ -62,12 +64,12 @@ function addingActions(
   latest: () => Surroundings,
 ): Pick<StepActions, 'addStep' | 'addScenario' | 'copy' | 'remove' | 'removeScenario'> {
   return {
-    addStep(scenario) {
+    addStep(list) {
       const { form, onGo } = latest();
-      const step = form.getValues().scenarios[scenario]?.steps.length ?? 0;
-      form.setValues(addStep(form.getValues(), scenario));
-      onGo({ kind: 'step', scenario, step });
-      focusField(`scenarios.${scenario}.steps.${step}.url`, true);
+      const at = { ...list, step: listOf(form.getValues(), list).length };
+      form.setValues(addStep(form.getValues(), list));
+      onGo({ kind: 'step', ...at });
+      focusField(`${stepPath(at)}.url`, true);
     },
     addScenario() {
       const { form, onGo } = latest();
@@ -78,7 +80,7 @@ function addingActions(
     },
     copy(at) {
       const { change, onGo } = latest();
-      const copied = { scenario: at.scenario, step: at.step + 1 };
+      const copied = { ...at, step: at.step + 1 };
       change(
         null,
         (before) => copyStep(before, at),
@@ -88,15 +90,14 @@ function addingActions(
     },
     remove(at) {
       const { form, change, onGo } = latest();
-      const steps = form.getValues().scenarios[at.scenario]?.steps ?? [];
-      const given = steps[at.step];
-      if (given === undefined || steps.length === 1) return;
+      const given = stepAt(form.getValues(), at);
+      if (given === null || !canRemove(form.getValues(), at)) return;
       change(
         `Removed step “${stepName(given)}”.`,
         (before) => removeStep(before, at),
         (later) => insertStep(later, at, given),
       );
-      onGo({ kind: 'step', scenario: at.scenario, step: Math.max(0, at.step - 1) });
+      onGo({ kind: 'step', ...at, step: Math.max(0, at.step - 1) });
     },
     removeScenario(scenario) {
       const { form, change, onGo } = latest();
@@ -114,40 +115,35 @@ function addingActions(
 }
 
 function movingActions(latest: () => Surroundings): Pick<StepActions, 'move' | 'place'> {
+  function apply(from: StepAt, moved: MovedStep): void {
+    if (isSameStep(moved.at, from)) return;
+    const { change, onGo } = latest();
+    change(
+      null,
+      () => moved.draft,
+      (later) => placeStep(later, moved.at, placeBehind(from, moved.at)).draft,
+    );
+    onGo({ kind: 'step', ...moved.at });
+  }
   return {
-    move(at, by) {
-      const { form, change, onGo } = latest();
-      const moved = moveStep(form.getValues(), at, by);
-      if (moved.at === at) return;
-      change(
-        null,
-        () => moved.draft,
-        (later) =>
-          placeStep(later, moved.at, by === -1 && moved.at.scenario === at.scenario ? { ...at, step: at.step + 1 } : at).draft,
-      );
-      onGo({ kind: 'step', ...moved.at });
-    },
+    move: (at, by) => apply(at, moveStep(latest().form.getValues(), at, by)),
     place(at, to, isCopy) {
       const { form, change, onGo } = latest();
-      const given = form.getValues().scenarios[at.scenario]?.steps[at.step];
-      if (given === undefined) return;
-      if (isCopy) {
-        change(
-          null,
-          (before) => insertStep(before, to, given),
-          (later) => removeStep(later, to),
-        );
-        return onGo({ kind: 'step', ...to });
-      }
-      const moved = placeStep(form.getValues(), at, to);
-      if (moved.at.scenario === at.scenario && moved.at.step === at.step) return;
-      const isBack = moved.at.scenario === at.scenario && moved.at.step < at.step;
+      const given = stepAt(form.getValues(), at);
+      if (given === null) return;
+      if (!isCopy) return apply(at, placeStep(form.getValues(), at, to));
       change(
         null,
-        () => moved.draft,
-        (later) => placeStep(later, moved.at, isBack ? { ...at, step: at.step + 1 } : at).draft,
+        (before) => insertStep(before, to, given),
+        (later) => removeStep(later, to),
       );
-      onGo({ kind: 'step', ...moved.at });
+      onGo({ kind: 'step', ...to });
     },
   };
+}
+
+/** Before which step it has to go to stand at `from` again. */
+function placeBehind(from: StepAt, now: StepAt): StepAt {
+  const isSameList = isSameStep({ ...from, step: 0 }, { ...now, step: 0 });
+  return isSameList && now.step < from.step ? { ...from, step: from.step + 1 } : from;
 }

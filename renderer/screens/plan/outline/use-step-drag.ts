@@ -1,8 +1,9 @@
 // Takes a step of the outline with the pointer to another place. Escape puts it back; Alt leaves a copy there.
 import { useEffect, useRef, useState, type PointerEvent } from 'react';
 import type { Draft } from '../draft/draft.ts';
-import type { StepAt } from '../draft/scenario-changes.ts';
 import type { StepActions } from './use-step-actions.ts';
+import { canRemove } from '../draft/scenario-changes.ts';
+import { isSameStep, stepOfPath, type StepAt } from '../draft/step-list.ts';
 
 export interface Dragged {
   readonly from: StepAt;
@@ -75,18 +76,16 @@ export function useStepDrag(draft: Draft, actions: StepActions) {
 }
 
 function stepOf({ dataset }: HTMLElement): StepAt | null {
-  const { scenario, step } = dataset;
-  return scenario === undefined || step === undefined ? null : { scenario: Number(scenario), step: Number(step) };
+  return dataset['step'] === undefined ? null : stepOfPath(dataset['step']);
 }
 
 /** The gap between two rows that is nearest to the pointer. */
-function targetAt(tree: HTMLElement, y: number, from: StepAt, { scenarios }: Draft): Pick<Dragged, 'to' | 'line'> | null {
-  const isLast = scenarios[from.scenario]?.steps.length === 1;
+function targetAt(tree: HTMLElement, y: number, from: StepAt, draft: Draft): Pick<Dragged, 'to' | 'line'> | null {
   let best: (Pick<Dragged, 'to' | 'line'> & { readonly distance: number }) | null = null;
   for (const row of tree.querySelectorAll<HTMLElement>('[data-step]')) {
     const at = stepOf(row);
     // A scenario keeps its last step.
-    if (at === null || (isLast && at.scenario !== from.scenario)) continue;
+    if (at === null || (!canRemove(draft, from) && !isSameList(at, from))) continue;
     const { top, bottom, left, width } = row.getBoundingClientRect();
     for (const [edge, step] of [
       [top, at.step],
@@ -94,8 +93,12 @@ function targetAt(tree: HTMLElement, y: number, from: StepAt, { scenarios }: Dra
     ] as const) {
       const distance = Math.abs(edge - y);
       if (best !== null && distance >= best.distance) continue;
-      best = { to: { scenario: at.scenario, step }, line: { left, top: edge, width }, distance };
+      best = { to: { ...at, step }, line: { left, top: edge, width }, distance };
     }
   }
   return best;
+}
+
+function isSameList(a: StepAt, b: StepAt): boolean {
+  return isSameStep({ ...a, step: 0 }, { ...b, step: 0 });
 }

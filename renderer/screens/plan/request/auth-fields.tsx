@@ -17,7 +17,9 @@ const TYPES = [
 ] as const;
 
 export function AuthFields({ step: { place, scenarioName, draft } }: { readonly step: PlacedStep }) {
-  const scenario = useDraftForm().values.scenarios[place.scenario];
+  const { scenarios } = useDraftForm().values;
+  // What is sent once says itself who sends it.
+  const scenario = place.list === 'steps' ? scenarios[place.scenario] : undefined;
   const shared = scenario?.auth.type ?? 'none';
   // With one step only there is nothing to share.
   const hasShared = scenario !== undefined && (scenario.steps.length > 1 || shared !== 'none');

@@ -30,8 +30,9 @@ interface RequestTabsProps {
 export function RequestTabs({ tab, onTab, step }: RequestTabsProps) {
   const { headers, body, auth, url } = step.draft;
   const written = headers.filter(({ name, value }) => name.trim() !== '' || value.trim() !== '').length;
-  const { path, scenario } = step.place;
-  const ofScenario = useDraftForm().values.scenarios[scenario]?.auth.type ?? 'none';
+  const { path, scenario, list } = step.place;
+  const scenarios = useDraftForm().values.scenarios;
+  const ofScenario = (list === 'steps' ? scenarios[scenario]?.auth.type : undefined) ?? 'none';
   const sentAuth = auth.type === 'none' ? ofScenario : auth.type;
   const params = queryRows(url).length;
   const id = useId();

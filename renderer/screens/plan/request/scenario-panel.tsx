@@ -65,6 +65,31 @@ export function ScenarioPanel({ index, actions }: { readonly index: number; read
         />
         <p className="plan-hint">{COOKIE_HINT[cookies]}</p>
       </Setting>
+      {(scenario.perVu.length > 0 || `${scenario.refresh}${scenario.refreshOn}` !== '') && (
+        <Setting label="Once a user">
+          <div className={css['sentence']}>
+            <span>again after</span>
+            <TextInput path={`${path}.refresh`} name="Again after" placeholder="never" />
+            <span>and when the status is</span>
+            <TextInput path={`${path}.refreshOn`} name="Again at status" placeholder="none" isNumber />
+          </div>
+          <p className="plan-hint">What its users send once is sent again then. None of it is in the figures.</p>
+          <FaultLine path={`${path}.refresh`} />
+          <FaultLine path={`${path}.refreshOn`} />
+        </Setting>
+      )}
+      <Setting label="Pacing">
+        <div className={css['sentence']}>
+          <span>one journey every</span>
+          <TextInput path={`${path}.pacing`} name="Pacing" placeholder="as fast as it goes" />
+        </div>
+        <p className="plan-hint">
+          {form.values.load.model === 'closed'
+            ? 'A user begins a journey at the earliest this long after it began the one before.'
+            : 'Only in the closed model: here the load already says when a journey starts.'}
+        </p>
+        <FaultLine path={`${path}.pacing`} />
+      </Setting>
     </div>
   );
 }

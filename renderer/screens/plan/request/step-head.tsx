@@ -1,10 +1,11 @@
 // The head of the step: its name to edit, where it stands, the steps before and behind it, and what can be done with it.
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconCopy, IconTrash } from '@tabler/icons-react';
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { IconChevronDown, IconChevronUp, IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
 import { FaultLine, useDraftForm, useField } from '../draft/draft-form.tsx';
 import { stepName } from '../draft/draft-scenario.ts';
-import type { EditorPlace } from '../draft/editor-place.ts';
-import type { PlacedStep } from '../draft/step-place.ts';
+import { canRemove } from '../draft/scenario-changes.ts';
+import { BEFORE, listOf, type StepList } from '../draft/step-list.ts';
+import type { PlacedStep, StepPlace } from '../draft/step-place.ts';
 import type { StepActions } from '../outline/use-step-actions.ts';
 import css from './step-panel.module.css';
 
@@ -15,8 +16,9 @@ interface StepHeadProps {
 }
 
 export function StepHead({ step: { place, scenarioName, draft }, steps, actions }: StepHeadProps) {
-  const { scenarios } = useDraftForm().values;
-  const count = scenarios[place.scenario]?.steps.length ?? 1;
+  const values = useDraftForm().values;
+  const { scenarios } = values;
+  const count = listOf(values, place).length;
   const isSimple = steps.length === 1;
   const inScenario = scenarios.length > 1 ? ` in ${scenarioName}` : '';
   return (
@@ -24,8 +26,8 @@ export function StepHead({ step: { place, scenarioName, draft }, steps, actions 
       <StepName path={`${place.path}.name`} automatic={stepName({ ...draft, name: '' })} />
       {!isSimple && (
         <span className={css['step-place']}>
-          Step {place.step + 1} of {count}
-          {inScenario}
+          {placeWords(place, count)}
+          {place.list === 'before' ? '' : inScenario}
         </span>
       )}
       <span className={css['step-actions']}>
@@ -40,7 +42,8 @@ export function StepHead({ step: { place, scenarioName, draft }, steps, actions 
             <IconCopy size={16} stroke={1.75} />
           </ActionIcon>
         </Tooltip>
-        {count > 1 && (
+        <WhenMenu place={place} actions={actions} canLeave={canRemove(values, place)} />
+        {canRemove(values, place) && (
           <Tooltip label="Remove this step">
             <ActionIcon aria-label="Remove this step" onClick={() => actions.remove(place)}>
               <IconTrash size={16} stroke={1.75} />
@@ -50,6 +53,51 @@ export function StepHead({ step: { place, scenarioName, draft }, steps, actions 
       </span>
       <FaultLine path={`${place.path}.name`} />
     </div>
+  );
+}
+
+function placeWords({ list, step }: StepPlace, count: number): string {
+  if (list === 'before') return `Step ${step + 1} of ${count} before the run`;
+  return list === 'perVu' ? 'Once a user' : `Step ${step + 1} of ${count}`;
+}
+
+const WHEN: readonly { readonly list: StepList; readonly words: string }[] = [
+  { list: 'steps', words: 'Send it in each journey' },
+  { list: 'perVu', words: 'Send it once a user, as a login' },
+  { list: 'before', words: 'Send it once before the run' },
+];
+
+interface WhenMenuProps {
+  readonly place: StepPlace;
+  readonly actions: StepActions;
+  /** False for the last step of a scenario. */
+  readonly canLeave: boolean;
+}
+
+/** When the step is sent: it goes to the end of the chosen list, or from there to the beginning of the journey. */
+function WhenMenu({ place, actions, canLeave }: WhenMenuProps) {
+  const values = useDraftForm().values;
+  const scenario = Math.max(0, place.scenario);
+  if (!canLeave) return null;
+  return (
+    <Menu position="bottom-end" width={230}>
+      <Menu.Target>
+        <ActionIcon aria-label="When this step is sent">
+          <IconDots size={16} stroke={1.75} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {WHEN.filter(({ list }) => list !== place.list).map(({ list, words }) => {
+          const to = list === 'before' ? BEFORE : { list, scenario };
+          const step = list === 'steps' ? 0 : listOf(values, to).length;
+          return (
+            <Menu.Item key={list} onClick={() => actions.place(place, { ...to, step }, false)}>
+              {words}
+            </Menu.Item>
+          );
+        })}
+      </Menu.Dropdown>
+    </Menu>
   );
 }
 
@@ -78,8 +126,8 @@ interface StepLinkProps {
 function StepLink({ label, step, actions, isUp }: StepLinkProps) {
   function handleGo(): void {
     if (step === undefined) return;
-    const { scenario, step: at } = step.place;
-    actions.go({ kind: 'step', scenario, step: at } satisfies EditorPlace);
+    const { list, scenario, step: at } = step.place;
+    actions.go({ kind: 'step', list, scenario, step: at });
   }
   return (
     <ActionIcon aria-label={label} disabled={step === undefined} onClick={handleGo}>

@@ -2,7 +2,8 @@
 import { useDraftForm } from '../draft/draft-form.tsx';
 import type { StepDraft } from '../draft/draft-scenario.ts';
 import { useRemoval } from '../draft/removal.ts';
-import { changeStep, type StepAt } from '../draft/scenario-changes.ts';
+import { changeStep } from '../draft/scenario-changes.ts';
+import { stepAt, type StepAt } from '../draft/step-list.ts';
 
 export function useStepChange(at: StepAt): (change: (step: StepDraft) => StepDraft) => void {
   const form = useDraftForm();
@@ -16,7 +17,7 @@ export function useRowRemoval(at: StepAt): (list: RowList, index: number, words:
   const form = useDraftForm();
   const remove = useRemoval();
   return (list, index, words) => {
-    const row = form.getValues().scenarios[at.scenario]?.steps[at.step]?.[list][index];
+    const row = stepAt(form.getValues(), at)?.[list][index];
     if (row === undefined) return;
     remove(
       words,

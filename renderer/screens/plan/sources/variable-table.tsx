@@ -1,118 +1,139 @@
-// The variables of the plan as a table; its last row is always free, and writing in it adds one.
+// The variables of the plan: a column for where no environment is chosen and one for each environment. The last row is always
+// free, and writing in it adds one.
 import { ActionIcon } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import { classes } from '../../../ui/classes.ts';
 import type { Draft } from '../draft/draft.ts';
-import { FaultLine, useField, useWrite } from '../draft/draft-form.tsx';
+import { FaultLine, useDraftForm, useField } from '../draft/draft-form.tsx';
 import { useRemoval } from '../draft/removal.ts';
 import { focusField } from '../focus-field.ts';
 import { useNames } from '../names/names-context.ts';
 import { TintedField } from '../names/tinted-field.tsx';
 import { Block } from './block.tsx';
+import { EnvironmentHead } from './environment-head.tsx';
+import { addEnvironment, removeVariable, restoreVariable, withName, withValue } from './source-changes.ts';
 import css from './sources-view.module.css';
 import { usersWords } from './users-words.ts';
 
 const PATH = 'sources.variables';
-type Row = Draft['sources']['variables'][number];
 
 export function VariableTable({ draft }: { readonly draft: Draft }) {
-  const write = useWrite();
-  const remove = useRemoval();
-  const { variables } = draft.sources;
+  const form = useDraftForm();
+  const { variables, environments, environment } = draft.sources;
 
-  function handleRemove(at: number): void {
-    const row = variables[at];
-    if (row === undefined) return;
-    remove(
-      `Removed variable “${row.name}”.`,
-      (before) => withRows(before, (rows) => rows.toSpliced(at, 1)),
-      (later) => withRows(later, (rows) => rows.toSpliced(at, 0, row)),
-    );
+  function handleAddEnvironment(): void {
+    form.setValues(addEnvironment(form.getValues()));
+    focusField(`sources.environments.${environments.length}.name`, true);
   }
 
   return (
     <Block
       title="Variables"
       note="{{name}} in any field stands for the value"
-      adds={[{ words: 'Add a variable', onAdd: () => focusField(`${PATH}.${variables.length}.name`) }]}
+      adds={[
+        { words: 'Add a variable', onAdd: () => focusField(`${PATH}.${variables.length}.name`) },
+        { words: 'Add an environment', onAdd: handleAddEnvironment },
+      ]}
     >
-      <table className={css['table']} aria-label="Variables">
-        <thead>
-          <tr>
-            <th>Name</th>
-            <th>Value</th>
-            <th>Used in</th>
-            <th>
-              <span className="visually-hidden">Remove</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {[...variables, { name: '', value: '' }].map((row, at) => (
-            <VariableRow
-              key={at}
-              at={at}
-              row={row}
-              onWrite={(next) => write(PATH, [...variables.slice(0, at), next, ...variables.slice(at + 1)])}
-              onRemove={at === variables.length ? null : () => handleRemove(at)}
-            />
-          ))}
-        </tbody>
-      </table>
+      <div className={css['scroll']}>
+        <table className={css['table']} aria-label="Variables">
+          <thead>
+            <tr>
+              <th>Name</th>
+              <th data-used={environment === '' ? '' : undefined}>
+                {environments.length === 0 ? 'Value' : 'Default'}
+                {environments.length > 0 && environment === '' && <span className={css['in-use']}> in use</span>}
+              </th>
+              {environments.map(({ name }, at) => (
+                <EnvironmentHead key={at} at={at} name={name} isUsed={environment === name.trim()} />
+              ))}
+              <th>Used in</th>
+              <th>
+                <span className="visually-hidden">Remove</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {[...variables, null].map((_, at) => (
+              <VariableRow key={at} at={at} draft={draft} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <FaultLine path="sources.environment" />
     </Block>
   );
 }
 
-interface VariableRowProps {
-  readonly at: number;
-  readonly row: Row;
-  readonly onWrite: (row: Row) => void;
-  /** null for the free row. */
-  readonly onRemove: (() => void) | null;
-}
-
-function VariableRow({ at, row, onWrite, onRemove }: VariableRowProps) {
+function VariableRow({ at, draft }: { readonly at: number; readonly draft: Draft }) {
+  const form = useDraftForm();
+  const remove = useRemoval();
   const names = useNames();
-  const { value: _, onChange: __, ...name } = useField(`${PATH}.${at}.name`);
+  const { value: _, onChange: __, ...field } = useField(`${PATH}.${at}.name`);
+  const { variables, environments, environment } = draft.sources;
+  const row = variables[at] ?? { name: '', value: '' };
+  const label = `Variable ${at + 1}`;
+
   return (
     <tr>
       <td>
         <input
-          {...name}
-          className="plan-cell mono"
-          aria-label={`Variable ${at + 1} name`}
+          {...field}
+          className={classes('plan-cell', 'mono')}
+          aria-label={`${label} name`}
           placeholder="Name"
           spellCheck={false}
           autoComplete="off"
           value={row.name}
-          onChange={(event) => onWrite({ ...row, name: event.currentTarget.value })}
+          onChange={(event) => form.setValues(withName(form.getValues(), at, event.currentTarget.value))}
         />
         <FaultLine path={`${PATH}.${at}.name`} />
       </td>
-      <td>
+      <td data-used={environments.length > 0 && environment === '' ? '' : undefined}>
         <TintedField
           path={`${PATH}.${at}.value`}
-          name={`Variable ${at + 1} value`}
-          placeholder="Value"
+          name={`${label} value`}
+          placeholder={row.value === null ? 'no value' : 'Value'}
           isCell
-          value={row.value}
-          onWrite={(value) => onWrite({ ...row, value })}
+          value={row.value ?? ''}
+          onWrite={(value) => form.setValues(withValue(form.getValues(), at, null, value))}
         />
         <FaultLine path={`${PATH}.${at}.value`} />
       </td>
+      {environments.map(({ name, values }, column) => (
+        <td key={column} data-used={environment === name.trim() ? '' : undefined}>
+          {at < variables.length && (
+            <TintedField
+              path={`sources.environments.${column}.values.${at}`}
+              name={`${label} in ${name}`}
+              placeholder="as the default"
+              isCell
+              value={values[at] ?? ''}
+              onWrite={(value) => form.setValues(withValue(form.getValues(), at, column, value))}
+            />
+          )}
+          <FaultLine path={`sources.environments.${column}.values.${at}`} />
+        </td>
+      ))}
       <td className={css['used']}>
         {row.name.trim() === '' || names === null ? '' : usersWords(names.index, (used) => used === row.name.trim())}
       </td>
       <td className={css['remove']}>
-        {onRemove !== null && (
-          <ActionIcon aria-label={`Remove variable ${at + 1}`} onClick={onRemove}>
+        {at < variables.length && (
+          <ActionIcon
+            aria-label={`Remove variable ${at + 1}`}
+            onClick={() =>
+              remove(
+                `Removed variable “${row.name}”.`,
+                (before) => removeVariable(before, at),
+                (later) => restoreVariable(later, at, draft),
+              )
+            }
+          >
             <IconX size={16} stroke={1.75} />
           </ActionIcon>
         )}
       </td>
     </tr>
   );
-}
-
-function withRows(draft: Draft, change: (rows: Row[]) => Row[]): Draft {
-  return { ...draft, sources: { ...draft.sources, variables: change(draft.sources.variables) } };
 }

@@ -1,7 +1,8 @@
 // What is shown of the values of a step: problems first, then those that steps make in their order, then what comes from
 // elsewhere; apart from them what the step itself makes. Pure.
 import { nearestName } from '../../../../shared/plan/journey/nearest-name.ts';
-import { isKnown, makerOf, type Maker, type NameIndex, type NamePlace, type Part } from '../draft/name-index.ts';
+import { isKnown, makerOf, sequenceOf, type Maker, type NameIndex, type NamePlace, type Part } from '../draft/name-index.ts';
+import { isSameStep, type StepAt } from '../draft/step-list.ts';
 
 export interface ShownValue {
   readonly name: string;
@@ -11,9 +12,9 @@ export interface ShownValue {
   readonly isFaulty: boolean;
   readonly isUnused: boolean;
   /** The step that makes it. */
-  readonly maker: { readonly scenario: number; readonly step: number } | null;
-  /** Steps of the same scenario. */
-  readonly users: readonly number[];
+  readonly maker: StepAt | null;
+  /** Steps of the same journey. */
+  readonly users: readonly StepAt[];
   /** Of this step. */
   readonly parts: readonly Part[];
 }
@@ -22,7 +23,7 @@ export function valuesOfStep(
   index: NameIndex,
   place: NamePlace,
 ): { readonly used: readonly ShownValue[]; readonly made: readonly ShownValue[] } {
-  const names = index.steps[place.scenario]?.[place.step];
+  const names = sequenceOf(index, place).find(({ at }) => isSameStep(at, place))?.names;
   if (names === undefined) return { used: [], made: [] };
   const used = [...new Set(names.used.map(({ name }) => name))].map((name) => {
     const parts = names.used.filter((use) => use.name === name).map(({ part }) => part);
@@ -46,26 +47,28 @@ function usedValue(index: NameIndex, name: string, parts: readonly Part[], place
     words: makerWords(index, name, maker, place),
     isFaulty,
     isUnused: false,
-    maker: maker.kind === 'step' || maker.kind === 'later' ? maker : null,
-    users: maker.kind === 'built-in' ? [] : usersOf(index, name, place.scenario),
+    maker: maker.kind === 'step' || maker.kind === 'later' ? maker.at : null,
+    users: maker.kind === 'built-in' ? [] : usersOf(index, name, place),
     parts,
     rank: isFaulty ? -1 : rankOf(maker),
   };
 }
 
 function madeValue(index: NameIndex, name: string, place: NamePlace): ShownValue {
-  const users = usersOf(index, name, place.scenario).filter((step) => step >= place.step);
+  const users = usersOf(index, name, place);
   const words = users.length === 0 ? 'No step uses it' : '';
   return { name, kind: 'this step', words, isFaulty: false, isUnused: users.length === 0, maker: null, users, parts: [] };
 }
 
-function usersOf(index: NameIndex, name: string, scenario: number): readonly number[] {
-  return (index.steps[scenario] ?? []).flatMap(({ used }, step) => (used.some((use) => use.name === name) ? [step] : []));
+function usersOf(index: NameIndex, name: string, place: NamePlace): readonly StepAt[] {
+  return sequenceOf(index, place).flatMap(({ at, names }) => (names.used.some((use) => use.name === name) ? [at] : []));
 }
+
+const LISTS = ['before', 'perVu', 'steps'];
 
 /** Of steps their order, behind them what comes from elsewhere. */
 function rankOf(maker: Maker): number {
-  if (maker.kind === 'step') return maker.step;
+  if (maker.kind === 'step') return LISTS.indexOf(maker.at.list ?? 'steps') * 300 + maker.at.step;
   return 1000 + ['variable', 'data', 'secret', 'built-in'].indexOf(maker.kind);
 }
 
@@ -80,7 +83,7 @@ function kindWords(maker: Maker): string {
     case 'built-in':
       return 'built in';
     case 'step':
-      return `step ${maker.step + 1}`;
+      return placeWords(maker.at);
     case 'later':
       return 'made later';
     case 'elsewhere':
@@ -88,6 +91,12 @@ function kindWords(maker: Maker): string {
     case 'nobody':
       return 'nobody makes it';
   }
+}
+
+/** "step 2", "once a user", "before the run" */
+function placeWords({ list = 'steps', step }: StepAt): string {
+  if (list === 'before') return 'before the run';
+  return list === 'perVu' ? 'once a user' : `step ${step + 1}`;
 }
 
 function makerWords(index: NameIndex, name: string, maker: Maker, place: NamePlace): string {
@@ -109,8 +118,10 @@ function makerWords(index: NameIndex, name: string, maker: Maker, place: NamePla
   }
 }
 
-function namesBefore(index: NameIndex, { scenario, step }: NamePlace): readonly string[] {
-  const made = (index.steps[scenario] ?? []).slice(0, step).flatMap((one) => one.made);
+function namesBefore(index: NameIndex, place: NamePlace): readonly string[] {
+  const sequence = sequenceOf(index, place);
+  const end = sequence.findIndex(({ at }) => isSameStep(at, place));
+  const made = sequence.slice(0, end).flatMap(({ names }) => names.made);
   const columns = index.data.flatMap(({ name, columns }) => (columns ?? []).map((column) => `${name}.${column}`));
   return [...made, ...index.variables, ...index.secrets, ...columns];
 }

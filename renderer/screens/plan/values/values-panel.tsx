@@ -5,6 +5,7 @@ import { classes } from '../../../ui/classes.ts';
 import type { Draft } from '../draft/draft.ts';
 import { stepName } from '../draft/draft-scenario.ts';
 import type { NameIndex, NamePlace } from '../draft/name-index.ts';
+import { stepAt, stepPath, type StepAt } from '../draft/step-list.ts';
 import { useNames } from '../names/names-context.ts';
 import type { StepActions } from '../outline/use-step-actions.ts';
 import { valuesOfStep, type ShownValue } from './step-values.ts';
@@ -36,13 +37,13 @@ export function ValuesPanel({ draft, index, place, actions }: ValuesPanelProps) 
       )}
       <ul>
         {used.map((value) => (
-          <Value key={value.name} value={value} draft={draft} place={place} actions={actions} />
+          <Value key={value.name} value={value} draft={draft} actions={actions} />
         ))}
       </ul>
       {made.length > 0 && <h3 className={css['group']}>Makes</h3>}
       <ul>
         {made.map((value) => (
-          <Value key={value.name} value={value} draft={draft} place={place} actions={actions} />
+          <Value key={value.name} value={value} draft={draft} actions={actions} />
         ))}
       </ul>
     </aside>
@@ -52,11 +53,10 @@ export function ValuesPanel({ draft, index, place, actions }: ValuesPanelProps) 
 interface ValueProps {
   readonly value: ShownValue;
   readonly draft: Draft;
-  readonly place: NamePlace;
   readonly actions: StepActions;
 }
 
-function Value({ value, draft, place, actions }: ValueProps) {
+function Value({ value, draft, actions }: ValueProps) {
   const names = useNames();
   const isChosen = names?.chosen === value.name;
   return (
@@ -74,7 +74,7 @@ function Value({ value, draft, place, actions }: ValueProps) {
       </div>
       {value.maker !== null && (
         <p>
-          From <StepLink draft={draft} scenario={value.maker.scenario} step={value.maker.step} actions={actions} />
+          From <StepLink draft={draft} at={value.maker} actions={actions} />
         </p>
       )}
       {value.words !== '' && <p>{value.words}</p>}
@@ -82,14 +82,14 @@ function Value({ value, draft, place, actions }: ValueProps) {
         <p>
           Used in {value.users.length === 1 ? 'step' : 'steps'}{' '}
           {value.users.map((step, at) => (
-            <span key={step}>
+            <span key={stepPath(step)}>
               {at > 0 && ', '}
               <UnstyledButton
                 className={css['link']}
-                aria-label={`Go to step ${step + 1}`}
-                onClick={() => actions.go({ kind: 'step', scenario: place.scenario, step })}
+                aria-label={`${userWords(step)}: go there`}
+                onClick={() => actions.go({ kind: 'step', ...step })}
               >
-                {step + 1}
+                {userWords(step)}
               </UnstyledButton>
             </span>
           ))}
@@ -100,18 +100,23 @@ function Value({ value, draft, place, actions }: ValueProps) {
   );
 }
 
+/** Steps of the journey by their number, the others by their kind. */
+function userWords({ list = 'steps', step }: StepAt): string {
+  if (list === 'steps') return String(step + 1);
+  return `${step + 1} ${list === 'before' ? 'before the run' : 'once a user'}`;
+}
+
 interface StepLinkProps {
   readonly draft: Draft;
-  readonly scenario: number;
-  readonly step: number;
+  readonly at: StepAt;
   readonly actions: StepActions;
 }
 
-function StepLink({ draft, scenario, step, actions }: StepLinkProps) {
-  const found = draft.scenarios[scenario]?.steps[step];
-  if (found === undefined) return null;
+function StepLink({ draft, at, actions }: StepLinkProps) {
+  const found = stepAt(draft, at);
+  if (found === null) return null;
   return (
-    <UnstyledButton className={css['link']} onClick={() => actions.go({ kind: 'step', scenario, step })}>
+    <UnstyledButton className={css['link']} onClick={() => actions.go({ kind: 'step', ...at })}>
       {stepName(found)}
     </UnstyledButton>
   );

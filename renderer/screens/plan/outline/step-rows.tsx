@@ -1,0 +1,64 @@
+// The rows of one list of steps, and the row that adds one.
+import { useContext } from 'react';
+import type { Draft } from '../draft/draft.ts';
+import { FaultContext } from '../draft/draft-form.tsx';
+import { stepName } from '../draft/draft-scenario.ts';
+import { isSamePlace, type EditorPlace } from '../draft/editor-place.ts';
+import { canMove } from '../draft/scenario-changes.ts';
+import { isSameStep, listOf, stepOfPath, stepPath, type ListAt, type StepAt } from '../draft/step-list.ts';
+import { useNames } from '../names/names-context.ts';
+import { OutlineRow } from './outline-row.tsx';
+import { threadOf } from './thread.ts';
+import type { StepActions } from './use-step-actions.ts';
+
+interface StepRowsProps {
+  readonly draft: Draft;
+  readonly list: ListAt;
+  readonly place: EditorPlace;
+  readonly dragged: StepAt | null;
+  readonly actions: StepActions;
+}
+
+export function StepRows({ draft, list, place, dragged, actions }: StepRowsProps) {
+  const { faults } = useContext(FaultContext);
+  const names = useNames();
+  const counts = faultCounts(faults.keys());
+  const thread = names === null ? new Map() : threadOf(names.index, names.place, names.chosen);
+  return listOf(draft, list).map((step, index) => {
+    const at = { ...list, step: index };
+    const path = stepPath(at);
+    return (
+      <OutlineRow
+        key={path}
+        path={path}
+        step={index}
+        isOnce={list.list === 'perVu'}
+        method={step.method}
+        name={rowName(stepName(step), step.method)}
+        made={step.extract.map(({ name }) => name.trim()).join(' ')}
+        chosen={names?.chosen ?? null}
+        problems={counts.get(path) ?? 0}
+        thread={thread.get(path) ?? null}
+        isCurrent={isSamePlace(place, { kind: 'step', ...at })}
+        isDragged={dragged !== null && isSameStep(dragged, at)}
+        canMove={list.list !== undefined || canMove(draft, at, 1) || canMove(draft, at, -1)}
+        actions={actions}
+      />
+    );
+  });
+}
+
+/** By step: how many of its fields are shown as faulty. */
+function faultCounts(paths: Iterable<string>): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const path of paths) {
+    const at = stepOfPath(path);
+    if (at !== null) counts.set(stepPath(at), (counts.get(stepPath(at)) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The method stands in a column of its own. */
+function rowName(name: string, method: string): string {
+  return name.startsWith(`${method} `) ? name.slice(method.length + 1) : name;
+}
