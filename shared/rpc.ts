@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Calibration } from './calibration.ts';
 import { MOST_COMPARED_RUNS, type Comparison } from './comparison.ts';
+import type { DataPreview } from './data-preview.ts';
 import type { Failure, Result } from './errors.ts';
 import type { FailureExample } from './failure-example.ts';
 import type { FailureCauses, JourneyFigures } from './journey-figures.ts';
@@ -106,6 +107,12 @@ export const COMMAND_INPUTS = {
       .min(1)
       .max(200),
   }),
+  /** `delimiter` null: the one that the first line uses. */
+  'plans.previewData': z.strictObject({
+    file: z.string().min(1).max(4096),
+    delimiter: z.string().length(1).nullable(),
+    planId: id.nullable(),
+  }),
   /** `tryId` is chosen by who asks, to know its events by; `planId`, `confirmed` and `environment` as of runs.start. */
   'plans.try': z.strictObject({
     plan: z.unknown(),
@@ -180,6 +187,8 @@ export interface CommandOutputs {
   'plans.save': PlanRow;
   'plans.delete': null;
   'plans.restore': null;
+  /** Read anew each time; kept nowhere. */
+  'plans.previewData': DataPreview;
   'plans.keepFiles': { readonly folder: string };
   /** Kept nowhere. */
   'plans.try': TriedPlan;

@@ -1,5 +1,6 @@
 // One handler per command. Inputs arrive parsed by their schema; a UserError thrown here reaches the user as a sentence.
 import { keepFiles } from '../kept-files.ts';
+import { previewData } from '../preview-data.ts';
 import { UserError } from '../../../shared/errors.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
@@ -86,6 +87,7 @@ function planHandlers(services: Services): Pick<Handlers, PlanCommand> {
         confirmed,
         folder: folderOf(services, planId),
       }),
+    'plans.previewData': ({ file, delimiter, planId }) => previewData({ file, delimiter }, folderOf(services, planId)),
     'plans.cancelTry': ({ tryId }) => {
       services.tries.cancel(tryId);
       return null;

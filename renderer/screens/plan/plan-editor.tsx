@@ -1,8 +1,9 @@
 // One plan being written: the outline at the left, the step in the middle, its values at the right, the load at the foot.
 import './plan-fields.module.css';
 import { useMediaQuery } from '@mantine/hooks';
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useState } from 'react';
 import type { PlanRow } from '../../../shared/run.ts';
+import { useDataPreviews } from '../../host/data-previews.ts';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import { MEDIA } from '../../ui/breakpoints.ts';
 import { countFaults, placeFaults } from './draft/draft-faults.ts';
@@ -23,6 +24,8 @@ import { PlanHeader } from './plan-header.tsx';
 import { PlanList } from './plan-list.tsx';
 import { ScenarioPanel } from './request/scenario-panel.tsx';
 import { StepPanel } from './request/step-panel.tsx';
+import { isNewId } from './plan-entries.ts';
+import { columnsOf, previewedFile } from './sources/previewed-file.ts';
 import { SourcesView } from './sources/sources-view.tsx';
 import { usePlanEditing } from './use-plan-editing.ts';
 import { ValuesPanel } from './values/values-panel.tsx';
@@ -69,9 +72,11 @@ function Editor({ editing, planId, isRoomy }: EditorProps) {
   const actions = useStepActions(go);
   const preview = previewedPlan(draft);
   const values = useValuesPanel();
+  const savedId = isNewId(planId) ? null : planId;
+  const names = useNamesOf(editing, savedId);
   usePlanShortcuts(editing, actions, values.toggle);
   return (
-    <Names editing={editing}>
+    <NamesContext value={names}>
       <div className="plan">
         {hasList && <PlanList currentId={planId} />}
         {!isFoldedOutline && <Outline draft={draft} place={place} actions={actions} />}
@@ -79,9 +84,11 @@ function Editor({ editing, planId, isRoomy }: EditorProps) {
           <div className={css['columns']}>
             <div className="plan-editor" key={isJson ? 'json' : 'fields'}>
               {isFoldedOutline && !isJson && <OutlinePicker draft={draft} place={place} actions={actions} />}
-              <Middle editing={editing} actions={actions} />
+              <Middle editing={editing} actions={actions} savedId={savedId} />
             </div>
-            {values.isShown && !isJson && place.kind === 'step' && <Values editing={editing} actions={actions} />}
+            {values.isShown && !isJson && place.kind === 'step' && (
+              <ValuesPanel draft={draft} index={names.index} place={names.place} actions={actions} />
+            )}
           </div>
           <LoadDock
             draft={draft}
@@ -95,17 +102,23 @@ function Editor({ editing, planId, isRoomy }: EditorProps) {
           />
         </div>
       </div>
-    </Names>
+    </NamesContext>
   );
 }
 
-function Middle({ editing, actions }: { readonly editing: Editing; readonly actions: StepActions }) {
+interface MiddleProps {
+  readonly editing: Editing;
+  readonly actions: StepActions;
+  readonly savedId: string | null;
+}
+
+function Middle({ editing, actions, savedId }: MiddleProps) {
   const { draft, place, steps, tab, setTab, isJson, judged, showFault } = editing;
   if (isJson) {
     const problems = `${countFaults(judged.faults)} ${placeFaults(judged.faults)}`;
     return <JsonView plan={judged.plan} problems={problems} onShowFault={showFault} onClose={editing.toggleJson} />;
   }
-  if (place.kind === 'sources') return <SourcesView draft={draft} />;
+  if (place.kind === 'sources') return <SourcesView draft={draft} planId={savedId} />;
   if (place.kind === 'scenario') return <ScenarioPanel key={place.scenario} index={place.scenario} actions={actions} />;
   const step = stepAtPlace(steps, place);
   return step === null ? null : (
@@ -113,23 +126,13 @@ function Middle({ editing, actions }: { readonly editing: Editing; readonly acti
   );
 }
 
-function Values({ editing, actions }: { readonly editing: Editing; readonly actions: StepActions }) {
-  const { draft, place } = editing;
-  const index = useNameIndex(editing);
-  return <ValuesPanel draft={draft} index={index} place={namePlace(place)} actions={actions} />;
-}
-
-function Names({ editing, children }: { readonly editing: Editing; readonly children: ReactNode }) {
-  const { place, chosen, choose } = editing;
-  const index = useNameIndex(editing);
-  const names = useMemo(() => ({ index, place: namePlace(place), chosen, choose }), [index, place, chosen, choose]);
-  return <NamesContext value={names}>{children}</NamesContext>;
-}
-
-const NO_COLUMNS = new Map<string, readonly string[]>();
-
-function useNameIndex({ draft: { sources, before, scenarios } }: Editing) {
-  return useMemo(() => nameIndex({ sources, before, scenarios }, NO_COLUMNS), [sources, before, scenarios]);
+/** Who makes which name, with the columns of data files that could be read. */
+function useNamesOf({ draft, place, chosen, choose }: Editing, planId: string | null) {
+  const { sources, before, scenarios } = draft;
+  const previews = useDataPreviews(sources.data.map((set) => previewedFile(set, planId)));
+  const columns = useMemo(() => columnsOf(sources.data, planId, previews), [sources.data, planId, previews]);
+  const index = useMemo(() => nameIndex({ sources, before, scenarios }, columns), [sources, before, scenarios, columns]);
+  return useMemo(() => ({ index, place: namePlace(place), chosen, choose }), [index, place, chosen, choose]);
 }
 
 function namePlace(place: Editing['place']): NamePlace {

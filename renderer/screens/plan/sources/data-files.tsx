@@ -8,6 +8,8 @@ import { focusField } from '../focus-field.ts';
 import { useNames } from '../names/names-context.ts';
 import { TextInput } from '../text-field.tsx';
 import { Block } from './block.tsx';
+import { DataTable } from './data-table.tsx';
+import { previewedFile } from './previewed-file.ts';
 import css from './sources-view.module.css';
 import { usersWords } from './users-words.ts';
 
@@ -22,7 +24,7 @@ const ENDS = [
   { value: 'stop', label: 'stop the run' },
 ];
 
-export function DataFiles({ draft }: { readonly draft: Draft }) {
+export function DataFiles({ draft, planId }: { readonly draft: Draft; readonly planId: string | null }) {
   const write = useWrite();
   const { data } = draft.sources;
 
@@ -39,7 +41,7 @@ export function DataFiles({ draft }: { readonly draft: Draft }) {
     >
       {data.length === 0 && <p className={css['empty']}>A CSV file with a line of column names, or a JSON list of objects.</p>}
       {data.map((set, at) => (
-        <DataFile key={at} set={set} at={at} onRemove={() => write(PATH, data.toSpliced(at, 1))} />
+        <DataFile key={at} set={set} at={at} planId={planId} onRemove={() => write(PATH, data.toSpliced(at, 1))} />
       ))}
     </Block>
   );
@@ -48,10 +50,11 @@ export function DataFiles({ draft }: { readonly draft: Draft }) {
 interface DataFileProps {
   readonly set: DataDraft;
   readonly at: number;
+  readonly planId: string | null;
   readonly onRemove: () => void;
 }
 
-function DataFile({ set, at, onRemove }: DataFileProps) {
+function DataFile({ set, at, planId, onRemove }: DataFileProps) {
   const write = useWrite();
   const names = useNames();
   const path = `${PATH}.${at}`;
@@ -84,6 +87,7 @@ function DataFile({ set, at, onRemove }: DataFileProps) {
       </div>
       <FaultLine path={`${path}.file`} />
       <FaultLine path={`${path}.name`} />
+      <DataTable file={previewedFile(set, planId)} name={set.name.trim()} />
       <div className={css['data-options']}>
         <span>A journey takes</span>
         <SegmentedControl

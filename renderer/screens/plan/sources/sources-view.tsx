@@ -5,12 +5,12 @@ import { SecretRows } from './secret-rows.tsx';
 import css from './sources-view.module.css';
 import { VariableTable } from './variable-table.tsx';
 
-export function SourcesView({ draft }: { readonly draft: Draft }) {
+export function SourcesView({ draft, planId }: { readonly draft: Draft; readonly planId: string | null }) {
   return (
     <div className={css['sources']}>
       <VariableTable draft={draft} />
       <SecretRows draft={draft} />
-      <DataFiles draft={draft} />
+      <DataFiles draft={draft} planId={planId} />
     </div>
   );
 }

@@ -1,0 +1,21 @@
+// A data file of the draft as the host is asked for it, and the columns of those that were read. Pure.
+import { previewKey, type PreviewedFile, type ReadPreview } from '../../../host/data-previews.ts';
+import type { DataDraft } from '../draft/draft-sources.ts';
+import type { KnownColumns } from '../draft/name-index.ts';
+
+export function previewedFile({ file, delimiter }: DataDraft, planId: string | null): PreviewedFile {
+  return { planId, file: file.trim(), delimiter: delimiter === '' ? null : delimiter };
+}
+
+export function columnsOf(
+  data: readonly DataDraft[],
+  planId: string | null,
+  previews: ReadonlyMap<string, ReadPreview>,
+): KnownColumns {
+  return new Map(
+    data.flatMap((set): [string, readonly string[]][] => {
+      const found = previews.get(previewKey(previewedFile(set, planId)));
+      return found?.state === 'read' ? [[set.file.trim(), found.preview.columns]] : [];
+    }),
+  );
+}
