@@ -1,15 +1,13 @@
 // requests.csv: one row a request. JMeter's 17 columns first, so that its listeners and the many JTL tools read the file.
 // JMeter parses timeStamp, elapsed, bytes, sentBytes, grpThreads, allThreads, Latency, IdleTime and Connect as integers
 // (CSVSaveService.java) and refuses a file where one of them is empty; it takes quoted header names for variables.
+import { JMETER_COLUMNS, OWN_COLUMNS } from '../../../shared/requests-columns.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
 import { bytesOf, CsvBytes } from './csv-bytes.ts';
 import type { CsvRun } from './csv-run.ts';
 import { RequestRows } from './request-rows.ts';
 
-const JTL_HEADER =
-  'timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,failureMessage,bytes,sentBytes,grpThreads,allThreads,URL,Latency,IdleTime,Connect';
-const OWN_HEADER =
-  '"seq","vu","iteration","method","due_ms","sent_ms","queue_delay_ms","service_time_ms","response_time_ms","blocked_ms","dns_ms","connecting_ms","tls_handshaking_ms","sending_ms","waiting_ms","receiving_ms","conn_reused","protocol","remote_address","outcome","error_code","warmup","run_id","generator","data_row","check","part"';
+const HEADER = [...JMETER_COLUMNS.map(({ name }) => name), ...OWN_COLUMNS.map(({ name }) => `"${name}"`)].join(',');
 
 export const CHUNK_BYTES = 1 << 20;
 
@@ -34,7 +32,7 @@ export function* requestsCsv(
 ): Generator<Uint8Array<ArrayBuffer>, number, undefined> {
   const out = new CsvBytes();
   const requests = new RequestRows(run, out);
-  const header = bytesOf(`${JTL_HEADER},${OWN_HEADER}\r\n`);
+  const header = bytesOf(`${HEADER}\r\n`);
   out.writeTo(takeBuffer(CHUNK_BYTES));
   out.text(header);
   let written = 0;

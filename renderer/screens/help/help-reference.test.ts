@@ -12,12 +12,22 @@ test.each(
   expect(parseThreshold(word)).toMatchObject({ ok: true });
 });
 
+function wordsOf(title: string) {
+  return helpReferences().find((part) => part.title === title)?.words ?? [];
+}
+
 test.each(DURATIONS.map(({ word }) => word))('the duration %s is one', (word) => {
   expect(parseDuration(word)).toBeGreaterThan(0);
 });
 
 test.each(CURL_OPTIONS.map(({ word }) => word))('cURL’s %s is read', (word) => {
   expect(parseCurl(`curl ${word} http://h/`)).toMatchObject({ ok: true });
+});
+
+test('every column of requests.csv has its sentence', () => {
+  const columns = wordsOf('Columns of requests.csv');
+  expect(columns).toHaveLength(new Set(columns.map(({ word }) => word)).size);
+  expect(columns.filter(({ meaning }) => !/^[A-Z].*\.$/.test(meaning))).toEqual([]);
 });
 
 test('every field of a plan is explained', () => {

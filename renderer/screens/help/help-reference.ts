@@ -1,5 +1,7 @@
-// What can be typed where: thresholds, durations, the search of runs, cURL options and the fields of a plan. A test reads the examples.
+// What can be typed where: thresholds, durations, searches and filters, cURL options and the fields of a plan; and what the columns of
+// requests.csv hold. A test reads the examples.
 import { planJsonSchema } from '../../../shared/plan/plan-parse.ts';
+import { JMETER_COLUMNS, OWN_COLUMNS } from '../../../shared/requests-columns.ts';
 import { THRESHOLD_WORDS } from '../../../shared/plan/threshold-vocabulary.ts';
 import type { HelpWord } from './help-words.ts';
 
@@ -17,7 +19,7 @@ export const DURATIONS: readonly HelpWord[] = [
   { word: '1h30m', meaning: 'Hours and minutes together.' },
 ];
 
-export const SEARCHES: readonly HelpWord[] = [
+const SEARCHES: readonly HelpWord[] = [
   { word: 'checkout', meaning: 'A word of the name, the tags, the notes or a URL.' },
   { word: 'tag:nightly', meaning: 'Runs with this tag.' },
   { word: 'plan:checkout', meaning: 'Runs whose plan has this word in its name.' },
@@ -25,8 +27,19 @@ export const SEARCHES: readonly HelpWord[] = [
   { word: 'starred:yes', meaning: 'Runs with a star.' },
   { word: 'state:stopped', meaning: 'Runs in this state.' },
   { word: 'generator:trusted', meaning: 'Runs in which the load generator was trusted, strained or suspect.' },
+  { word: 'load:open', meaning: 'Runs of this load model: iterations, closed or open.' },
   { word: 'since:7d', meaning: 'Runs of the last 7 days; since:90m, since:yesterday and since:2026-07-01 work too.' },
   { word: 'p99>250ms', meaning: 'Runs whose percentile is above or below a limit.' },
+  { word: 'requests>1000', meaning: 'Runs with more or fewer requests; throughput>100/s and failed>1% work too.' },
+];
+
+/** In the field over the requests of a run, and Enter. */
+const FILTERS: readonly HelpWord[] = [
+  { word: 'timeout', meaning: 'A word of the step, the outcome, the status, the message or the address.' },
+  { word: 'status:500', meaning: 'Responses with this status; status:5xx and status:500,503 work too.' },
+  { word: 'step:login', meaning: 'Requests of this step; step:"add to cart" where the name has blanks.' },
+  { word: 'vu:3', meaning: 'Requests of this virtual user.' },
+  { word: '>200ms', meaning: 'Requests that took longer; service>200ms and response<1s name the time.' },
 ];
 
 /** Each as it is written in a command. */
@@ -53,9 +66,19 @@ export function helpReferences(): readonly HelpReference[] {
     },
     { title: 'Durations', note: 'A number without a unit is refused.', words: DURATIONS },
     { title: 'Search in Runs', note: 'Several words must all match.', words: SEARCHES },
+    { title: 'Filters of requests', note: 'In the field over a run’s requests; Enter sets what names a filter.', words: FILTERS },
     { title: 'cURL options', note: 'In a command that is pasted on the start screen.', words: CURL_OPTIONS },
     { title: 'Fields of a plan file', note: 'The JSON view of a plan shows them filled in.', words: planFields() },
+    {
+      title: 'Columns of requests.csv',
+      note: 'JMeter’s first; then Onrush’s own, with times in milliseconds.',
+      words: csvColumns(),
+    },
   ];
+}
+
+function csvColumns(): readonly HelpWord[] {
+  return [...JMETER_COLUMNS, ...OWN_COLUMNS].map(({ name, meaning }) => ({ word: name, meaning }));
 }
 
 const FIELD_MEANING: Readonly<Record<string, string>> = {
