@@ -29,7 +29,7 @@ test.each(SEARCHES)('the search %s finds the run it is about, and no other', (se
     startedAt: NOW - 3_600_000,
     plan: examplePlan({ name: 'checkout', load: { model: 'open', stages: [{ duration: '1s', target: 5 }] } }),
     summary: { ...summary, serviceTime: slow, responseTime: slow, generator: { ...summary.generator, verdict: 'trusted' } },
-    verdicts: [{ expression: 'p99 < 1', actual: 900, passed: false, failingSince: 0, over: 0, abortOnFail: false }],
+    verdicts: [{ expression: 'p99 < 1', actual: 900, passed: false }],
   });
   const other = exampleRun({
     id: 'other',
