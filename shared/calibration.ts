@@ -3,7 +3,7 @@ import { formatCount, formatRate, formatTime } from './format.ts';
 import { STRAINED_FROM_MS, SUSPECT_BEYOND_MS } from './health.ts';
 import { bodyText } from './plan/journey/body-text.ts';
 import type { Plan } from './plan/plan.ts';
-import { scheduleOf } from './plan/schedule.ts';
+import { mostVus, plannedRequests } from './plan/streams.ts';
 
 /** Measured against a server of our own on this computer, with the settings of a plan. */
 export interface Calibration {
@@ -26,8 +26,8 @@ const MOST_VUS = 64;
 /** Past this share of the ceiling this computer's own delay shows. */
 const NOISY_SHARE = 0.5;
 
-export function calibrationVus({ load }: Plan): number {
-  return Math.min(MOST_VUS, scheduleOf(load).maxVus);
+export function calibrationVus(plan: Plan): number {
+  return Math.min(MOST_VUS, mostVus(plan));
 }
 
 /** Alike for plans that ask the same of this computer for each request. */
@@ -39,11 +39,9 @@ export function calibrationKey(plan: Plan): string {
 }
 
 /** Requests per second at the plan's peak; null where responses decide how fast it goes. */
-export function peakDemand({ load, scenarios }: Plan): number | null {
-  if (load.model !== 'open') return null;
-  const weight = scenarios.reduce((sum, scenario) => sum + scenario.weight, 0);
-  const steps = scenarios.reduce((sum, scenario) => sum + scenario.steps.length * (scenario.weight / weight), 0);
-  return Math.max(load.startTarget ?? 0, ...load.stages.map(({ target }) => target)) * steps;
+export function peakDemand(plan: Plan): number | null {
+  if (plan.load.model !== 'open') return null;
+  return Math.max(...plannedRequests(plan).flatMap(({ from, to }) => [from, to]));
 }
 
 export interface Fitness {

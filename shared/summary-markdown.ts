@@ -9,7 +9,7 @@ import { STEP_HEADS, stepRows } from './step-table.ts';
 import type { TimeStats } from './time-stats.ts';
 import type { TimeMeasure } from './plan/threshold.ts';
 import { formatActual, thresholdText } from './plan/threshold-words.ts';
-import { describeLoad, environmentFacts, MEASURE_MEANING, measureName } from './words.ts';
+import { describeLoad, planFacts, MEASURE_MEANING, measureName } from './words.ts';
 
 const COLUMNS = [
   ['p50', 50],
@@ -41,7 +41,7 @@ export function summaryMarkdown(row: RunRow, version: string): string {
 function heading(row: RunRow): string {
   const { name, tags, state, plan, startedAt } = row;
   const when = `${new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  const facts = [STATE_LABEL[state], describeLoad(plan.load), ...environmentFacts(plan), when, ...tags];
+  const facts = [STATE_LABEL[state], describeLoad(plan.load), ...planFacts(plan), when, ...tags];
   return `**${escapeMarkdown(runHeadline(row).words)}**\n\n**${escapeMarkdown(name)}** · ${facts.map(escapeMarkdown).join(' · ')}`;
 }
 

@@ -37,9 +37,10 @@ export function describeLoad(load: LoadProfile): string {
   }
 }
 
-/** "environment staging", for the facts of a run; empty where none was chosen. */
-export function environmentFacts({ environment }: Pick<Plan, 'environment'>): readonly string[] {
-  return environment === undefined ? [] : [`environment ${environment}`];
+/** What is to be said of a run beside its load: the loads of scenarios, and the environment that was chosen. */
+export function planFacts({ scenarios, environment }: Pick<Plan, 'scenarios' | 'environment'>): readonly string[] {
+  const loads = scenarios.flatMap(({ name, load }) => (load === undefined ? [] : [`${name}: ${describeLoad(load)}`]));
+  return environment === undefined ? loads : [...loads, `environment ${environment}`];
 }
 
 /** Named wherever a figure of the run is given: percentiles depend on it. Even arrivals need no word. */

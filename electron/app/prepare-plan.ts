@@ -1,7 +1,6 @@
 // All that a plan needs before its first request: refused here, or read and allowed.
 import { UserError } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
-import { unbuiltProblems } from '../../shared/plan/unbuilt.ts';
 import { unfilledProblems } from '../../shared/plan/unfilled.ts';
 import { openAccessTokens, type AccessTokens } from '../engine/access-tokens.ts';
 import { USER_AGENT } from '../system/version.ts';
@@ -19,7 +18,7 @@ export interface Preparation {
 
 /** Whoever takes it closes it at the end. @throws UserError: nothing was sent to a target. */
 export async function preparePlan(plan: Plan, { guard, confirmed, folder }: Preparation): Promise<AccessTokens> {
-  const [first, ...more] = [...unfilledProblems(plan), ...unbuiltProblems(plan)];
+  const [first, ...more] = unfilledProblems(plan);
   if (first !== undefined) throw new UserError('plan_invalid', first.message, [first, ...more]);
   const journey = readJourneyFiles(plan, process.env, folder);
   await guard.check(plan, confirmed, journey.constants);

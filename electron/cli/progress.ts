@@ -2,7 +2,7 @@
 import { formatClock, formatCount, formatRate, formatTime } from '../../shared/format.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { RunEvent } from '../../shared/run.ts';
-import { scheduleOf } from '../../shared/plan/schedule.ts';
+import { scheduleOfPlan } from '../../shared/plan/streams.ts';
 import { SNAPSHOT_MS } from '../../shared/snapshot.ts';
 import { headlineOf } from '../../shared/summary.ts';
 
@@ -27,7 +27,7 @@ export function progressOn(terminal: NodeJS.WriteStream, plan: Plan): Progress {
 }
 
 function lineOf({ snapshot, summary }: Extract<RunEvent, { type: 'snapshot' }>, plan: Plan): string {
-  const { durationMs, iterations } = scheduleOf(plan.load);
+  const { durationMs, iterations } = scheduleOfPlan(plan);
   const total = summary.requests.total;
   const done =
     durationMs === null

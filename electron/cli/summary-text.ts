@@ -20,14 +20,14 @@ import { PERCENTILES, type TimeStats } from '../../shared/time-stats.ts';
 import type { Verdict } from '../../shared/plan/threshold.ts';
 import { formatActual, thresholdText } from '../../shared/plan/threshold-words.ts';
 import { STEP_HEADS, stepRows } from '../../shared/step-table.ts';
-import { describeLoad, environmentFacts, MEASURE_LABEL, MEASURE_MEANING, measureName } from '../../shared/words.ts';
+import { describeLoad, planFacts, MEASURE_LABEL, MEASURE_MEANING, measureName } from '../../shared/words.ts';
 
 export function summaryLines(row: RunRow): string[] {
   const { summary, plan } = row;
   const other = measureName('response_time', plan.load.model);
   return [
     runHeadline(row).words,
-    `${STATE_LABEL[row.state]}: ${row.name} (${[describeLoad(plan.load), ...environmentFacts(plan)].join(', ')})`,
+    `${STATE_LABEL[row.state]}: ${row.name} (${[describeLoad(plan.load), ...planFacts(plan)].join(', ')})`,
     ...(row.reason === null ? [] : [row.reason]),
     '',
     ...totals(summary),

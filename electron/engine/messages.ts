@@ -37,6 +37,12 @@ export type ToWorker =
   /** End what is in flight now. */
   | { readonly type: 'cancel' };
 
+export interface StreamGauges {
+  readonly iterationsStarted: number;
+  readonly iterationsDropped: number;
+  readonly hasFreeUsers: boolean;
+}
+
 /** A worker's counters and gauges at `flushedAt`. */
 export interface Gauges {
   readonly requestsStarted: number;
@@ -45,6 +51,10 @@ export interface Gauges {
   readonly iterationsDropped: number;
   readonly inFlight: number;
   readonly hasFreeUsers: boolean;
+  /** When no iteration began any more, because the data had no row left; null while it has. */
+  readonly usedUpAt?: number | null;
+  /** Of each load, where there are several. */
+  readonly streams?: readonly StreamGauges[];
   /** Due time of the oldest request in flight, in ms since the start; NaN where there is none. */
   readonly oldestDueAt: number;
   /** Users that pause because they could not connect, and the longest of their pauses in ms. */

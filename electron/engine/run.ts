@@ -1,13 +1,14 @@
 // One run of a plan, from preparing to its end: the state machine over the worker pool and the recorder.
 import { planTimeAt, type Annotation, type LoadChange } from '../../shared/annotation.ts';
-import { formatSpan } from '../../shared/format.ts';
+import { formatCount, formatSpan, plural } from '../../shared/format.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
 import { changeFault, scheduleOfRun, unitOf } from '../../shared/plan/load-change.ts';
 import { emptyReason } from './record/empty-reason.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { RunState } from '../../shared/run.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
-import { scheduleOf } from '../../shared/plan/schedule.ts';
+import { MAX_VUS } from '../../shared/plan/plan-load.ts';
+import { mostVus, schedulesOf, streamsOf } from '../../shared/plan/streams.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/plan/threshold.ts';
 import { formatActual, thresholdText } from '../../shared/plan/threshold-words.ts';
@@ -93,6 +94,8 @@ export class Run {
   /** Why it was stopped, where nobody pressed Stop. */
   #stopReason: string | null = null;
   #cancelForce: CancelTimer | null = null;
+  /** No iteration began any more, because the data had no row left. */
+  #isUsedUp = false;
   /** Ascending. */
   #annotations: readonly Annotation[] = [];
   readonly #resolve: (end: RunEnd) => void;
@@ -120,9 +123,9 @@ export class Run {
 
   /** Resolves when the run has begun. @throws where the engine's threads cannot be started. */
   static async start(plan: Plan, options: RunOptions, observer: RunObserver, world: RunWorld = COMPUTER): Promise<Run> {
-    const workers = Math.max(1, Math.min(options.workers, scheduleOf(plan.load).maxVus));
+    const workers = Math.max(1, Math.min(options.workers, mostVus(plan)));
     const { userAgent, files } = options;
-    const shared = allocateSharedLoad(workers);
+    const shared = allocateSharedLoad(workers, streamsOf(plan).length);
     const tasks = Array.from({ length: workers }, (_, worker) => ({ plan, worker, workers, userAgent, files, shared }));
     let run: Run | null = null;
     const pool = await world.startPool(tasks, options, {
@@ -167,9 +170,19 @@ export class Run {
     const { load } = this.#plan;
     const at = this.#justAhead();
     const schedule = scheduleOfRun(load, this.#annotations);
-    const fault = changeFault(schedule, planTimeAt(this.#annotations, at), { level, maxVus });
+    const fault = this.#usersFault(level, maxVus) ?? changeFault(schedule, planTimeAt(this.#annotations, at), { level, maxVus });
     if (fault === null) this.#annotate({ at, kind: 'level', level, maxVus, unit: unitOf(load.model) });
     return fault;
+  }
+
+  /** Loads of scenarios keep their users; all of them have numbers of their own. */
+  #usersFault(level: number | null, maxVus: number | null): string | null {
+    const users = this.#plan.load.model === 'open' ? maxVus : level;
+    const others = schedulesOf(this.#plan)
+      .slice(1)
+      .reduce((sum, schedule) => sum + schedule.maxVus, 0);
+    if (users === null || others === 0 || Math.ceil(users) + others <= MAX_VUS) return null;
+    return `The loads of scenarios have ${formatCount(others)} virtual users, and a run has at most ${formatCount(MAX_VUS)}. Lower the number.`;
   }
 
   /** The first call drains within the plan's grace time, a second one cancels what is in flight. */
@@ -203,6 +216,7 @@ export class Run {
     this.#recorder.addFlush(worker, flush);
     const stopReason = flush.gauges.journey?.stopReason ?? null;
     if (stopReason !== null) this.#stopFor(stopReason);
+    this.#isUsedUp ||= (flush.gauges.usedUpAt ?? null) !== null;
   }
 
   private handleDone(worker: number): void {
@@ -263,12 +277,19 @@ export class Run {
     const reason = this.#reason ?? (this.#state === 'stopping' ? null : emptyReason(summary, this.#plan));
     const state = reason !== null ? 'failed' : this.#state === 'stopping' ? 'stopped' : 'completed';
     this.#state = state;
-    this.#resolve({ state, reason: reason ?? this.#stopReason, summary, verdicts });
+    const ended = state === 'completed' && this.#isUsedUp ? usedUpWords(this.#plan, summary) : null;
+    this.#resolve({ state, reason: reason ?? this.#stopReason ?? ended, summary, verdicts });
   }
 }
 
 function brokenWords(verdict: Verdict): string {
   return `The threshold “${thresholdText(verdict)}” was broken (${formatActual(verdict)}), so the run was stopped.`;
+}
+
+function usedUpWords({ data = [] }: Plan, { iterations }: RunSummary): string {
+  const names = data.filter(({ onEnd }) => onEnd === 'stop').map(({ name }) => `“${name}”`);
+  const file = names.length === 1 ? `The data file ${names.join('')} is` : `One of the data files ${names.join(', ')} is`;
+  return `${file} used up, so the run ended after ${formatCount(iterations.started)} ${plural(iterations.started, 'iteration')}.`;
 }
 
 function refusedWords({ stopAfterRefusedMs }: RecorderOptions, statuses: readonly number[], retryAfter: string | null): string {

@@ -1,6 +1,6 @@
 // samples.figures: the figures of a run's summary, of any choice of its requests and of the very values.
 import { pausedWithin, runTimeAt } from '../../shared/annotation.ts';
-import { scheduleOf } from '../../shared/plan/schedule.ts';
+import { scheduleOfPlan } from '../../shared/plan/streams.ts';
 import { exactTimes, spectrumQuantiles } from './exact-times.ts';
 import { Histogram, type HistogramData } from '../../shared/histogram.ts';
 import type { SampleArguments, SampleFigures, SampleFilter, SampleWindow } from '../../shared/sample-query.ts';
@@ -49,7 +49,7 @@ function measuredOf(run: StoredRun, window: SampleWindow, { warmup }: SampleFilt
 
 /** As in the run's summary: with a warm-up the time in which the last requests only ended is not counted. */
 function sentUntil({ plan, annotations, durationMs }: StoredRun, lastSentAt: number): number {
-  const planned = scheduleOf(plan.load).durationMs;
+  const planned = scheduleOfPlan(plan).durationMs;
   if (plan.warmup === 0 || planned === null) return durationMs;
   return Math.max(Math.min(runTimeAt(annotations, planned, durationMs), durationMs), lastSentAt);
 }

@@ -2,7 +2,7 @@
 import { ENOUGH_SAMPLES, inSlots, widenColumns, type Columns } from '../../shared/snapshot-columns.ts';
 import { runTimeAt } from '../../shared/annotation.ts';
 import { isOver } from '../../shared/run.ts';
-import { scheduleOf } from '../../shared/plan/schedule.ts';
+import { scheduleOfPlan } from '../../shared/plan/streams.ts';
 import { ALL_DOTS_UP_TO, type Snapshot } from '../../shared/snapshot.ts';
 import type { TimeMeasure } from '../../shared/plan/threshold.ts';
 import { spoiledSpans, type SpoiledSpan } from '../../shared/spoiled.ts';
@@ -54,7 +54,7 @@ export function viewOf(
   const { row } = run;
   const over = row !== null && isOver(row.state);
   const knownUntil = knownUntilOf(run);
-  const planned = row === null ? null : scheduleOf(row.plan.load).durationMs;
+  const planned = row === null ? null : scheduleOfPlan(row.plan).durationMs;
   const plannedEnd = row === null || planned === null ? null : runTimeAt(row.annotations, planned, knownUntil);
   const domain = typeof window === 'string' ? domainOf(plannedEnd, knownUntil, over, WINDOWS[window]) : window;
   let { columnMs } = run;

@@ -2,17 +2,17 @@
 import { formatCount, formatSpan } from '../format.ts';
 import type { PublicTarget } from '../confirmation.ts';
 import type { Plan } from './plan.ts';
-import { scheduleOf } from './schedule.ts';
+import { scheduleOfPlan } from './streams.ts';
 
 export function publicTarget(plan: Plan, host: string, address: string | null, isProxy = false): PublicTarget {
-  const { iterations, durationMs, maxVus } = scheduleOf(plan.load);
+  const { iterations, durationMs, maxVus, ramps } = scheduleOfPlan(plan);
   const steps = Math.max(1, ...plan.scenarios.map((scenario) => scenario.steps.length));
   return {
     host,
     isProxy,
     address,
     requests: iterations === null ? null : iterations * steps,
-    rate: plan.load.model === 'open' ? highestRate(plan.load) * steps : null,
+    rate: plan.load.model === 'open' ? Math.max(...ramps.flatMap(({ from, to }) => [from, to])) * steps : null,
     vus: maxVus,
     durationMs,
   };
@@ -38,8 +38,4 @@ function rateWords({ rate, vus, durationMs }: PublicTarget): string {
   const span = durationMs === null ? '' : ` for ${formatSpan(durationMs)}`;
   if (rate !== null) return `Up to ${formatCount(Math.ceil(rate))} requests a second${span}.`;
   return `Up to ${formatCount(vus)} at once, as fast as the responses come${span}.`;
-}
-
-function highestRate({ startTarget, stages }: Extract<Plan['load'], { model: 'open' }>): number {
-  return Math.max(startTarget ?? 0, ...stages.map((stage) => stage.target));
 }

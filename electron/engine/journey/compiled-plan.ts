@@ -36,6 +36,7 @@ export interface Preparation extends CompiledSteps {
 export interface CompiledScenario extends CompiledSteps {
   readonly weight: number;
   readonly cookies: CookieLife;
+  readonly pacingMs: number;
   readonly preparation: Preparation | null;
 }
 
@@ -69,12 +70,12 @@ export function compilePlan(plan: Plan, files: JourneyFiles, userAgent: string):
   const checkCount = firstCheck;
   const before = compileSteps(plan.before ?? [], undefined, 'iteration');
   const onces = plan.scenarios.map(({ perVu = [] }, at) => compileSteps(perVu, undefined, lives[at] ?? 'off'));
-  const scenarios = plan.scenarios.map(({ weight, refresh = null, refreshOn = null }, at): CompiledScenario => {
+  const scenarios = plan.scenarios.map(({ weight, pacing = 0, refresh = null, refreshOn = null }, at): CompiledScenario => {
     const { steps, thinks } = parts[at] ?? before;
     const once = onces[at] ?? before;
     const slots = once.steps.flatMap(({ extracts }) => extracts.map(({ slot }) => slot));
     const preparation = once.steps.length === 0 ? null : { ...once, slots, refreshMs: refresh, refreshOn, renewalShift: step };
-    return { weight, cookies: lives[at] ?? 'off', steps, thinks, preparation };
+    return { weight, cookies: lives[at] ?? 'off', steps, thinks, pacingMs: pacing, preparation };
   });
   return { names, scenarios, before, checkCount };
 }

@@ -1,7 +1,7 @@
 // Turns the names of a plan's holes into what fills them: constants at once, all else as a function of the iteration.
 import { parseBuiltIn } from '../../../shared/plan/journey/built-in.ts';
 import { builtInValue } from '../../../shared/plan/journey/built-in-values.ts';
-import { dataRow } from '../../../shared/plan/journey/data-row.ts';
+import { rowPicker } from '../../../shared/plan/journey/data-row.ts';
 import { DEFAULT_SEED } from '../../../shared/plan/schedule.ts';
 import { variablesOf } from '../../../shared/plan/journey/plan-variables.ts';
 import { hasHoles } from '../../../shared/plan/journey/template.ts';
@@ -28,11 +28,12 @@ export class NameTable {
     this.seed = plan.seed ?? DEFAULT_SEED;
     this.#files = files;
     this.#variables = variablesOf(plan);
+    const pickRow = rowPicker(plan);
     this.#sets = (plan.data ?? []).flatMap((set, at) => {
       const table = files.tables[at];
       if (table === undefined) return [];
       const reader = new DataReader(table);
-      return [{ name: set.name, reader, rowOf: (scope: Scope) => dataRow(set, at, table.rows, scope) }];
+      return [{ name: set.name, reader, rowOf: (scope: Scope) => pickRow(at, table.rows, scope) }];
     });
   }
 

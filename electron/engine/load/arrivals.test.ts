@@ -17,7 +17,7 @@ function planOf(load: PlanInput['load']) {
 /** Those of each thread of one run. */
 function threadsOf(load: PlanInput['load'], workers: number): Arrivals[] {
   const memory = allocateSharedLoad(workers);
-  return Array.from({ length: workers }, (_, worker) => arrivalsOf(planOf(load), new SharedLoad(memory, worker)));
+  return Array.from({ length: workers }, (_, worker) => arrivalsOf(planOf(load), new SharedLoad(memory, { worker, workers })));
 }
 
 function only(load: PlanInput['load']): Arrivals {

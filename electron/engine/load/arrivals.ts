@@ -25,12 +25,12 @@ export interface Arrivals {
   readonly hasDueTimes: boolean;
   /** True where an arrival that finds no free user in any thread is given up: `drop` does so. */
   readonly drops: boolean;
-  /** How many users of the whole run may start something at `now`: those whose number is below it. */
+  /** How many users of all threads may start something at `now`: those whose rank is below it. */
   vus(now: number): number;
   /** From now on things follow `schedule`, which differs from the one before only in what lies ahead. */
   follow(schedule: Schedule): void;
-  /** Gives the next due iteration to virtual user `vu`; false where none is due for it at `now`. */
-  take(vu: number, now: number): boolean;
+  /** Gives the next due iteration to the virtual user of that rank; false where none is due for it at `now`. */
+  take(rank: number, now: number): boolean;
   /** Gives up what is due now while no thread has a free user; returns how many. */
   drop(now: number): number;
   /** True once nothing will fall due any more and nothing waits. */
@@ -39,17 +39,22 @@ export interface Arrivals {
   nextAt(now: number): number;
 }
 
-export function arrivalsOf(plan: Plan, shared: SharedLoad): Arrivals {
-  const schedule = scheduleOf(plan.load);
-  switch (plan.load.model) {
+/** `limit`: no more iterations than this may begin. */
+export function arrivalsOf(
+  { load, gracefulStop }: Pick<Plan, 'load' | 'gracefulStop'>,
+  shared: SharedLoad,
+  limit = Infinity,
+): Arrivals {
+  const schedule = scheduleOf(load);
+  switch (load.model) {
     case 'iterations':
-      return new IterationArrivals(schedule, shared);
+      return new IterationArrivals(schedule, shared, limit);
     case 'closed':
-      return new ClosedArrivals(schedule, shared);
+      return new ClosedArrivals(schedule, shared, limit);
     case 'open':
-      return new OpenArrivals(schedule, shared, plan.load.whenBusy === 'drop' ? null : plan.gracefulStop);
+      return new OpenArrivals(schedule, shared, limit, load.whenBusy === 'drop' ? null : gracefulStop);
     default:
-      return assertNever(plan.load);
+      return assertNever(load);
   }
 }
 
@@ -86,14 +91,14 @@ class IterationArrivals extends Scheduled implements Arrivals {
   readonly #shared: SharedLoad;
   readonly #total: number;
 
-  constructor(schedule: Schedule, shared: SharedLoad) {
+  constructor(schedule: Schedule, shared: SharedLoad, limit: number) {
     super(schedule);
     this.#shared = shared;
-    this.#total = schedule.iterations ?? 0;
+    this.#total = Math.min(schedule.iterations ?? 0, limit);
   }
 
-  take(vu: number, now: number): boolean {
-    if (vu >= this.vus(now)) return false;
+  take(rank: number, now: number): boolean {
+    if (rank >= this.vus(now)) return false;
     for (let k = this.#shared.next; k < this.#total; k = this.#shared.next) {
       if (!this.#shared.claim(k)) continue;
       this.iteration = k;
@@ -118,11 +123,13 @@ class ClosedArrivals extends Scheduled implements Arrivals {
   dueAt = 0;
   readonly hasDueTimes = false;
   readonly #shared: SharedLoad;
+  readonly #limit: number;
   readonly #endAt: number;
 
-  constructor(schedule: Schedule, shared: SharedLoad) {
+  constructor(schedule: Schedule, shared: SharedLoad, limit: number) {
     super(schedule);
     this.#shared = shared;
+    this.#limit = limit;
     this.#endAt = schedule.durationMs ?? 0;
   }
 
@@ -130,19 +137,19 @@ class ClosedArrivals extends Scheduled implements Arrivals {
     return true;
   }
 
-  take(vu: number, now: number): boolean {
-    if (vu >= this.vus(now)) return false;
-    this.iteration = this.#shared.take();
+  take(rank: number, now: number): boolean {
+    if (rank >= this.vus(now)) return false;
+    this.iteration = this.#shared.takeBelow(this.#limit);
     this.dueAt = now;
-    return true;
+    return this.iteration >= 0;
   }
 
   isExhausted(now: number): boolean {
-    return now >= this.#endAt;
+    return now >= this.#endAt || this.#shared.next >= this.#limit;
   }
 
   nextAt(now: number): number {
-    return now < this.#endAt ? Math.min(now + RAMP_TICK_MS, this.#endAt) : Infinity;
+    return !this.isExhausted(now) ? Math.min(now + RAMP_TICK_MS, this.#endAt) : Infinity;
   }
 }
 
@@ -155,6 +162,7 @@ class OpenArrivals extends Scheduled implements Arrivals {
   readonly hasDueTimes = true;
   override readonly drops: boolean;
   readonly #shared: SharedLoad;
+  readonly #limit: number;
   readonly #endAt: number;
   readonly #lastStartAt: number;
   /** The last arrival of which the due time was asked, and that time. */
@@ -162,9 +170,10 @@ class OpenArrivals extends Scheduled implements Arrivals {
   #knownDueAt = 0;
 
   /** `graceMs` null: nothing waits, an arrival starts when it is due or never. */
-  constructor(schedule: Schedule, shared: SharedLoad, graceMs: number | null) {
+  constructor(schedule: Schedule, shared: SharedLoad, limit: number, graceMs: number | null) {
     super(schedule);
     this.#shared = shared;
+    this.#limit = limit;
     this.#endAt = schedule.durationMs ?? 0;
     this.#lastStartAt = this.#endAt + (graceMs ?? Infinity);
     this.drops = graceMs === null;
@@ -175,8 +184,8 @@ class OpenArrivals extends Scheduled implements Arrivals {
     this.#known = -1;
   }
 
-  take(vu: number, now: number): boolean {
-    if (now > this.#lastStartAt || vu >= this.vus(now)) return false;
+  take(rank: number, now: number): boolean {
+    if (now > this.#lastStartAt || rank >= this.vus(now)) return false;
     for (let k = this.#shared.next; this.#dueAtOf(k) <= now; k = this.#shared.next) {
       const due = this.#knownDueAt;
       if (!this.#shared.claim(k)) continue;
@@ -198,6 +207,7 @@ class OpenArrivals extends Scheduled implements Arrivals {
 
   isExhausted(now: number): boolean {
     // Until the plan's end more may come: the rate can be changed while it runs.
+    if (this.#shared.next >= this.#limit) return true;
     return now > this.#lastStartAt || (now >= this.#endAt && this.#dueAtOf(this.#shared.next) === Infinity);
   }
 
@@ -209,7 +219,7 @@ class OpenArrivals extends Scheduled implements Arrivals {
   #dueAtOf(k: number): number {
     if (k === this.#known) return this.#knownDueAt;
     this.#known = k;
-    this.#knownDueAt = dueAt(this.schedule, k);
+    this.#knownDueAt = k >= this.#limit ? Infinity : dueAt(this.schedule, k);
     return this.#knownDueAt;
   }
 }

@@ -1,10 +1,8 @@
 // The load of one thread: joins the pacer, its virtual users, the deadlines and what is recorded of them.
 // Knows neither threads nor sockets; `sender.ts` connects it to the run.
 import type { Annotation } from '../../../shared/annotation.ts';
-import { scheduleOfRun } from '../../../shared/plan/load-change.ts';
 import type { FailureResponse } from '../../../shared/failure-example.ts';
-import { scheduleOf } from '../../../shared/plan/schedule.ts';
-import { arrivalsOf } from './arrivals.ts';
+import { schedulesOf } from '../../../shared/plan/streams.ts';
 import type { Clock } from '../time/clock.ts';
 import { DEADLINE_TICK_MS, Deadlines } from '../time/deadlines.ts';
 import { FailureExamples } from './failure-examples.ts';
@@ -14,15 +12,13 @@ import { PlanClock } from './plan-clock.ts';
 import { compilePlan } from '../journey/compiled-plan.ts';
 import { redactResponse, redactor, type Redact } from '../journey/redact.ts';
 import { JourneyTally } from './journey-tally.ts';
-import { itineraryOf, type Itinerary } from './journey.ts';
-import { Pacer, type PacerOwner } from './pacer.ts';
+import { itineraryOf } from './journey.ts';
 import { SampleBuffer } from './sample-buffer.ts';
-import { scenarioChoice } from './scenario-choice.ts';
 import { SelfWatch } from './self-watch.ts';
-import { SharedLoad } from './shared-load.ts';
+import { Streams, type StreamsOwner } from './streams.ts';
 import type { Timers } from '../time/timers.ts';
-import { Users } from './users.ts';
-import { userContextOf, type GeneratorTools } from './user-context.ts';
+import { userGauges } from './users.ts';
+import { userContextOf, type GeneratorTools, type UserContext, type UserPlace } from './user-context.ts';
 import { VirtualUser, type VirtualUserOwner } from './virtual-user.ts';
 import { countedSteps, sentStepsOf } from '../../../shared/plan/sent-steps.ts';
 
@@ -36,7 +32,7 @@ export interface GeneratorListener {
   handleDone(): void;
 }
 
-export class Generator implements VirtualUserOwner, PacerOwner {
+export class Generator implements VirtualUserOwner, StreamsOwner {
   mayContinue = true;
   readonly #task: WorkerTask;
   readonly #clock: Clock;
@@ -44,7 +40,7 @@ export class Generator implements VirtualUserOwner, PacerOwner {
   readonly #threadCpuMs: () => number | null;
   readonly #listener: GeneratorListener;
   readonly #planClock: PlanClock;
-  readonly #itineraryOf: (iteration: number) => Itinerary;
+  readonly #context: UserContext;
   /** null where the plan has no secrets. */
   readonly #redact: Redact | null;
   /** null where no step asks, takes or varies anything. */
@@ -52,8 +48,7 @@ export class Generator implements VirtualUserOwner, PacerOwner {
   readonly #deadlines: Deadlines;
   readonly #buffer: SampleBuffer;
   readonly #examples: FailureExamples;
-  readonly #users: Users;
-  readonly #pacer: Pacer;
+  readonly #streams: Streams;
   /** On the plan's clock: what is in flight then is cancelled. */
   readonly #graceEndsAt: number;
   /** Between two steps of an iteration while the run is paused. */
@@ -82,7 +77,6 @@ export class Generator implements VirtualUserOwner, PacerOwner {
     this.#redact = secrets.length === 0 ? null : redactor(secrets);
     const compiled = compilePlan(plan, task.files.journey, task.userAgent);
     const itineraries = compiled.scenarios.map(itineraryOf);
-    this.#itineraryOf = scenarioChoice(itineraries);
     const travels = itineraries.some(({ moves }) => moves.some(({ kind }) => kind === 'step' || kind === 'think'));
     const stepNames = sentStepsOf(plan).map(({ step }) => step.name);
     this.#tally = travels ? new JourneyTally(compiled.checkCount, stepNames) : null;
@@ -90,24 +84,21 @@ export class Generator implements VirtualUserOwner, PacerOwner {
     this.#examples = new FailureExamples(plan.warmup);
     this.#deadlines = new Deadlines(0);
     const needs = { clock, deadlines: this.#deadlines, examples: this.#examples };
-    const context = userContextOf(task, tools, needs, compiled, this.#tally);
-    this.#users = new Users(task, (vu, slot) => new VirtualUser(vu, slot, context, this));
-    const shared = new SharedLoad(task.shared, task.worker);
-    const arrivals = arrivalsOf(plan, shared);
-    this.#pacer = new Pacer({ arrivals, users: this.#users, shared, clock, planClock: this.#planClock, timers }, this);
-    const schedule = scheduleOf(plan.load);
-    this.#followBound(schedule.maxVus);
-    this.#graceEndsAt = (schedule.durationMs ?? Infinity) + plan.gracefulStop;
+    this.#context = userContextOf(task, tools, needs, compiled, this.#tally);
+    this.#streams = new Streams(task, itineraries, { clock, planClock: this.#planClock, timers }, this);
+    this.#deadlines.grow(this.#streams.most);
+    const ends = schedulesOf(plan).map(({ durationMs }) => durationMs ?? Infinity);
+    this.#graceEndsAt = Math.max(...ends) + plan.gracefulStop;
   }
 
   begin(): void {
     this.#watch = new SelfWatch(DEADLINE_TICK_MS, this.#clock.now(), {
       threadCpuMs: this.#threadCpuMs,
-      openSockets: () => this.#users.openSockets,
+      openSockets: () => this.#streams.openSockets,
     });
     this.#timers.repeat(DEADLINE_TICK_MS, () => this.#tick());
     this.#scheduleFlush();
-    this.#pacer.look();
+    this.#streams.look();
   }
 
   annotate(annotation: Annotation): void {
@@ -125,7 +116,7 @@ export class Generator implements VirtualUserOwner, PacerOwner {
 
   cancel(): void {
     this.#endLoad();
-    for (const user of this.#users.all) user.cancel();
+    for (const user of this.#streams.users) user.cancel();
     this.#endIfIdle();
   }
 
@@ -172,33 +163,36 @@ export class Generator implements VirtualUserOwner, PacerOwner {
   }
 
   iterationEnded(user: VirtualUser): void {
-    this.#pacer.goOn(user);
+    if (user.pacedUntil > 0 && this.mayContinue && this.#hasToWait(user)) return this.#endIfIdle();
+    this.#streams.goOn(user);
     if (!user.isBusy) this.#endIfIdle();
+  }
+
+  /** A user that waits for its pace is neither busy nor free; the end of the run does not wait for it. */
+  #hasToWait(user: VirtualUser): boolean {
+    const left = user.pacedUntil - this.#clock.now();
+    if (left <= 0) return false;
+    this.#timers.after(left, () => this.iterationEnded(user));
+    return true;
   }
 
   paced(dueAt: number): void {
     this.#watch?.started(dueAt, this.#clock.now());
   }
 
-  startUser(user: VirtualUser, iteration: number, dueAt: number): void {
-    user.start(iteration, dueAt, this.#itineraryOf(iteration));
+  makeUser(place: UserPlace): VirtualUser {
+    return new VirtualUser(place, this.#context, this);
   }
 
   handleExhausted(): void {
     this.#endIfIdle();
   }
 
-  #followBound(maxVus: number): void {
-    this.#users.bound(maxVus);
-    this.#deadlines.grow(this.#users.most);
-  }
-
   #changeLoad(): void {
-    const schedule = scheduleOfRun(this.#task.plan.load, this.#planClock.annotations);
-    this.#pacer.follow(schedule);
-    this.#followBound(schedule.maxVus);
+    this.#streams.follow(this.#planClock.annotations);
+    this.#deadlines.grow(this.#streams.most);
     // Before time 0 nothing may start.
-    if (this.#watch !== null && this.mayContinue) this.#pacer.lookIn(0);
+    if (this.#watch !== null && this.mayContinue) this.#streams.lookSoon();
   }
 
   #resumeAt(at: number): void {
@@ -207,7 +201,7 @@ export class Generator implements VirtualUserOwner, PacerOwner {
     if (left > 0) return void this.#timers.after(Math.ceil(left), () => this.#resumeAt(at));
     if (this.#planClock.isPaused) return;
     this.#releaseHeld();
-    if (this.mayContinue) this.#pacer.lookIn(0);
+    if (this.mayContinue) this.#streams.lookSoon();
   }
 
   #releaseHeld(): void {
@@ -218,26 +212,28 @@ export class Generator implements VirtualUserOwner, PacerOwner {
 
   #endLoad(): void {
     this.mayContinue = false;
-    this.#pacer.end();
+    this.#streams.end();
     this.#releaseHeld();
   }
 
   #tick(): void {
     const now = this.#clock.now();
     this.#watch?.tick(now);
-    this.#deadlines.expire(now, (slot, kind) => this.#users.all[slot]?.expire(kind));
+    this.#deadlines.expire(now, (slot, kind) => this.#streams.users[slot]?.expire(kind));
+    this.#streams.endWhenUsedUp(now);
     if (this.#planClock.now() >= this.#graceEndsAt) this.cancel();
     this.#endIfIdle();
   }
 
   #endIfIdle(): void {
     if (this.#isDone || this.#inFlight > 0) return;
-    if (this.mayContinue && !(this.#pacer.isExhausted && this.#users.areAllIdle)) return;
+    if (this.mayContinue && !this.#streams.isOver) return;
     this.#isDone = true;
     this.#endLoad();
+    this.#streams.endWhenUsedUp(this.#clock.now());
     this.#timers.end();
     this.#flush();
-    for (const user of this.#users.all) user.close();
+    for (const user of this.#streams.users) user.close();
     this.#listener.handleDone();
   }
 
@@ -252,13 +248,11 @@ export class Generator implements VirtualUserOwner, PacerOwner {
   #gauges(): Gauges {
     return {
       requestsStarted: this.#requestsStarted,
-      iterationsStarted: this.#pacer.iterationsStarted,
-      iterationsDropped: this.#pacer.iterationsDropped,
       inFlight: this.#inFlight - this.#markedInFlight,
-      hasFreeUsers: this.#pacer.hasFreeUsers,
       retryAfter: this.#retryAfter,
       journey: this.#tally?.gauges() ?? null,
-      ...this.#users.gauges(),
+      ...this.#streams.gauges(),
+      ...userGauges(this.#streams.users),
     };
   }
 

@@ -14,6 +14,7 @@ function itineraryOf(...moves: readonly (RequestTemplate | number)[]): Itinerary
   return {
     weight: 1,
     cookies: 'off',
+    pacingMs: 0,
     preparation: null,
     moves: moves.map((one): Move =>
       typeof one === 'number' ? { kind: 'pause', pauseMs: one } : { kind: 'request', request: one },

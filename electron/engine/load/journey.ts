@@ -41,6 +41,8 @@ export interface Itinerary {
   readonly moves: readonly PlannedMove[];
   /** Cookies are forgotten at the end of an iteration, or kept, or not known at all. */
   readonly cookies: CompiledScenario['cookies'];
+  /** At least this long from the start of an iteration to that of its user's next; 0 where nothing holds it back. */
+  readonly pacingMs: number;
   /** What each user does once before; null where it begins at once. */
   readonly preparation: PlannedPreparation | null;
 }
@@ -76,20 +78,21 @@ const LOOK_MS = 50;
 const MOST_LOOKS = 200;
 
 export function itineraryOf(scenario: CompiledScenario): Itinerary {
-  const { weight, cookies, steps, preparation } = scenario;
+  const { weight, cookies, steps, pacingMs, preparation } = scenario;
   const isAlone = steps.length === 1 || steps.every(({ onFail }) => onFail === 'continue');
   const moves = movesOf(scenario, cookies === 'off' && preparation === null && isAlone);
   return {
     weight,
     moves,
     cookies,
+    pacingMs,
     preparation: preparation === null ? null : { ...preparation, moves: movesOf(preparation, false) },
   };
 }
 
 /** Steps before the run are one iteration of one user. */
 export function itineraryOnce(before: CompiledSteps): Itinerary {
-  return { weight: 1, moves: movesOf(before, false), cookies: 'iteration', preparation: null };
+  return { weight: 1, moves: movesOf(before, false), cookies: 'iteration', pacingMs: 0, preparation: null };
 }
 
 /** `isPlain`: nothing is asked of a step that never varies. */

@@ -53,7 +53,7 @@ export class Pacer {
   }
 
   get isExhausted(): boolean {
-    return this.#arrivals.isExhausted(this.#planClock.now());
+    return this.#isOver || this.#arrivals.isExhausted(this.#planClock.now());
   }
 
   /** Whether a user of this thread could start something now. */
@@ -82,7 +82,7 @@ export class Pacer {
 
   /** `user` has ended an iteration: it begins the next that is due, or becomes free. */
   goOn(user: VirtualUser): void {
-    if (!this.#isOver && this.#take(user.vu)) {
+    if (!this.#isOver && this.#take(user.rank)) {
       this.#startTaken(user);
       return;
     }
@@ -108,7 +108,7 @@ export class Pacer {
     this.#turns.begin(this.#context.clock.now());
     while (this.#users.canGrow) {
       if (this.#turns.isOver(this.#context.clock.now())) return true;
-      if (!this.#takePaced(this.#users.nextVu)) return false;
+      if (!this.#takePaced(this.#users.nextRank)) return false;
       this.#startTaken(this.#users.add());
     }
     return false;
@@ -117,13 +117,13 @@ export class Pacer {
   #startIdle(): void {
     if (this.#arrivals.dependsOnUser(this.#planClock.now())) {
       for (const user of this.#users.takeIdle()) {
-        if (this.#takePaced(user.vu)) this.#startTaken(user);
+        if (this.#takePaced(user.rank)) this.#startTaken(user);
         else this.#users.rest(user);
       }
       return;
     }
     for (let user = this.#users.wake(); user !== undefined; user = this.#users.wake()) {
-      if (!this.#takePaced(user.vu)) {
+      if (!this.#takePaced(user.rank)) {
         this.#users.rest(user);
         return;
       }
@@ -132,16 +132,16 @@ export class Pacer {
   }
 
   /** What falls due while a user is free starts late through this computer alone. */
-  #takePaced(vu: number): boolean {
-    if (!this.#take(vu)) return false;
+  #takePaced(rank: number): boolean {
+    if (!this.#take(rank)) return false;
     if (this.#arrivals.hasDueTimes) this.#owner.paced(this.#arrivals.dueAt + this.#behindMs);
     return true;
   }
 
   /** The clock is read once: a pause begins before it or after it. */
-  #take(vu: number): boolean {
+  #take(rank: number): boolean {
     const now = this.#context.clock.now();
-    if (this.#planClock.isPausedAt(now) || !this.#arrivals.take(vu, this.#planClock.timeAt(now))) return false;
+    if (this.#planClock.isPausedAt(now) || !this.#arrivals.take(rank, this.#planClock.timeAt(now))) return false;
     this.#behindMs = this.#planClock.behindAt(now);
     return true;
   }

@@ -4,11 +4,13 @@
 /** A cache line, in 32-bit words: what different threads write lies apart. */
 const LINE = 16;
 
-export function allocateSharedLoad(workers: number): SharedArrayBuffer {
-  const memory = new SharedArrayBuffer((workers + 1) * LINE * Int32Array.BYTES_PER_ELEMENT);
+/** Each of the run's `streams` has a part of its own. */
+export function allocateSharedLoad(workers: number, streams = 1): SharedArrayBuffer {
+  const part = (workers + 1) * LINE;
+  const memory = new SharedArrayBuffer(streams * part * Int32Array.BYTES_PER_ELEMENT);
   // Before the first iteration every thread has a free user.
   const words = new Int32Array(memory);
-  for (let at = LINE; at < words.length; at += LINE) words[at] = 1;
+  for (let at = 0; at < words.length; at += LINE) if (at % part !== 0) words[at] = 1;
   return memory;
 }
 
@@ -18,8 +20,9 @@ export class SharedLoad {
   #isFree = true;
 
   /** `memory` from `allocateSharedLoad`; `worker` is the thread this one belongs to. */
-  constructor(memory: SharedArrayBuffer, worker: number) {
-    this.#words = new Int32Array(memory);
+  constructor(memory: SharedArrayBuffer, { worker, workers }: { readonly worker: number; readonly workers: number }, stream = 0) {
+    const part = (workers + 1) * LINE;
+    this.#words = new Int32Array(memory, stream * part * Int32Array.BYTES_PER_ELEMENT, part);
     this.#own = (worker + 1) * LINE;
   }
 
@@ -36,6 +39,13 @@ export class SharedLoad {
   /** Takes the next iteration, whichever it is. */
   take(): number {
     return Atomics.add(this.#words, 0, 1) >>> 0;
+  }
+
+  /** The same where there are no more than `limit` of them; -1 where none is left. */
+  takeBelow(limit: number): number {
+    if (limit === Infinity) return this.take();
+    for (let k = this.next; k < limit; k = this.next) if (this.claim(k)) return k;
+    return -1;
   }
 
   /** Whether this thread could start something at once. */

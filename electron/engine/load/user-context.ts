@@ -9,7 +9,8 @@ import type { Timers } from '../time/timers.ts';
 import type { FailureExamples } from './failure-examples.ts';
 import type { ClientSource } from './request-client.ts';
 import type { JourneyTally } from './journey-tally.ts';
-import type { UserContext } from './virtual-user.ts';
+import type { JourneyRules } from './journey.ts';
+import type { Timeouts } from '../../../shared/plan/plan.ts';
 
 /** What clients need of the load. */
 export interface ClientNeeds {
@@ -27,6 +28,27 @@ export interface GeneratorTools {
   readonly threadCpuMs: () => number | null;
   /** The date, for {{$timestamp}} and its like. */
   readonly epochMs: () => number;
+}
+
+/** What all users of one thread share. */
+export interface UserContext {
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly clients: ClientSource;
+  readonly rules: JourneyRules;
+  readonly timeouts: Timeouts;
+  /** Whether a connection may carry another request. */
+  readonly keepAlive: boolean;
+}
+
+export interface UserPlace {
+  /** Number within the run, `slot` the one within the thread. */
+  readonly vu: number;
+  readonly slot: number;
+  /** Number within its load. */
+  readonly rank: number;
+  /** Index of its load. */
+  readonly stream: number;
 }
 
 /** `tally` null: no step asks, takes or varies anything. */

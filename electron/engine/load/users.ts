@@ -1,22 +1,18 @@
-// The virtual users of one thread: each is made when it is first needed, with a number that is this thread's alone.
+// The virtual users that one thread has for one load: each is made when it is first needed, with a rank that is this thread's alone.
 import type { Gauges } from '../messages.ts';
 import { shareOf, type Share } from './arrivals.ts';
 import type { VirtualUser } from './virtual-user.ts';
 
 export class Users {
   readonly #share: Share;
-  readonly #make: (vu: number, slot: number) => VirtualUser;
+  readonly #make: (rank: number) => VirtualUser;
   readonly #all: VirtualUser[] = [];
   readonly #idle: VirtualUser[] = [];
   #most = 0;
 
-  constructor(share: Share, make: (vu: number, slot: number) => VirtualUser) {
+  constructor(share: Share, make: (rank: number) => VirtualUser) {
     this.#share = share;
     this.#make = make;
-  }
-
-  get all(): readonly VirtualUser[] {
-    return this.#all;
   }
 
   /** How many this thread can have. */
@@ -24,7 +20,7 @@ export class Users {
     return this.#most;
   }
 
-  /** `maxVus`: of the whole run. */
+  /** `maxVus`: of all threads. */
   bound(maxVus: number): void {
     this.#most = shareOf(maxVus, this.#share);
   }
@@ -33,13 +29,13 @@ export class Users {
     return this.#all.length < this.#most;
   }
 
-  /** The number of the user that `add` would make. */
-  get nextVu(): number {
+  /** The rank of the user that `add` would make. */
+  get nextRank(): number {
     return this.#all.length * this.#share.workers + this.#share.worker;
   }
 
   add(): VirtualUser {
-    const user = this.#make(this.nextVu, this.#all.length);
+    const user = this.#make(this.nextRank);
     this.#all.push(user);
     return user;
   }
@@ -57,9 +53,9 @@ export class Users {
     return this.#idle.splice(0);
   }
 
-  /** `vus`: only users whose number is below it may start something. */
+  /** `vus`: only users whose rank is below it may start something. */
   isAnyFree(vus: number): boolean {
-    return (this.canGrow && this.nextVu < vus) || this.#idle.some(({ vu }) => vu < vus);
+    return (this.canGrow && this.nextRank < vus) || this.#idle.some(({ rank }) => rank < vus);
   }
 
   /** The same where every user may. */
@@ -70,22 +66,18 @@ export class Users {
   get areAllIdle(): boolean {
     return this.#all.every((user) => !user.isBusy);
   }
+}
 
-  /** What they are at, at this moment. */
-  gauges(): Pick<Gauges, 'oldestDueAt' | 'backingOff' | 'longestBackOffMs'> {
-    let oldestDueAt = Number.NaN;
-    let backingOff = 0;
-    let longestBackOffMs = 0;
-    for (const user of this.#all) {
-      if (user.isInFlight && !user.isMarked && !(user.dueAt >= oldestDueAt)) oldestDueAt = user.dueAt;
-      if (!user.isBackingOff) continue;
-      backingOff += 1;
-      longestBackOffMs = Math.max(longestBackOffMs, user.backOffMs);
-    }
-    return { oldestDueAt, backingOff, longestBackOffMs };
+/** What users are at, at this moment. */
+export function userGauges(users: readonly VirtualUser[]): Pick<Gauges, 'oldestDueAt' | 'backingOff' | 'longestBackOffMs'> {
+  let oldestDueAt = Number.NaN;
+  let backingOff = 0;
+  let longestBackOffMs = 0;
+  for (const user of users) {
+    if (user.isInFlight && !user.isMarked && !(user.dueAt >= oldestDueAt)) oldestDueAt = user.dueAt;
+    if (!user.isBackingOff) continue;
+    backingOff += 1;
+    longestBackOffMs = Math.max(longestBackOffMs, user.backOffMs);
   }
-
-  get openSockets(): number {
-    return this.#all.reduce((sum, user) => sum + user.openSockets, 0);
-  }
+  return { oldestDueAt, backingOff, longestBackOffMs };
 }

@@ -2,17 +2,15 @@
 import { CANCELLED, isConnecting, timeoutFault } from '../faults/fault.ts';
 import type { Fault } from '../faults/fault-context.ts';
 import type { RequestTemplate } from '../http/request-template.ts';
-import type { Clock } from '../time/clock.ts';
 import type { TimeoutKind } from '../time/deadlines.ts';
-import type { Timers } from '../time/timers.ts';
 import { backOffAfter, nextBackOff } from './back-off.ts';
-import { Journey, type Itinerary, type JourneyRules } from './journey.ts';
-import type { ClientSource, RequestClient } from './request-client.ts';
+import { Journey, type Itinerary } from './journey.ts';
+import type { RequestClient } from './request-client.ts';
+import type { UserContext, UserPlace } from './user-context.ts';
 import type { FinishedRequest } from './sample-buffer.ts';
 import type { FailureResponse } from '../../../shared/failure-example.ts';
 import type { SentRequest } from '../../../shared/sample.ts';
 import { isFailure } from '../../../shared/outcome.ts';
-import type { Timeouts } from '../../../shared/plan/plan.ts';
 
 export interface VirtualUserOwner {
   /** `user.isMarked` says whether the request is one that prepares it. */
@@ -29,21 +27,13 @@ export interface VirtualUserOwner {
   holdUser(user: VirtualUser): boolean;
 }
 
-/** What all users of one thread share. */
-export interface UserContext {
-  readonly clock: Clock;
-  readonly timers: Timers;
-  readonly clients: ClientSource;
-  readonly rules: JourneyRules;
-  readonly timeouts: Timeouts;
-  /** Whether a connection may carry another request. */
-  readonly keepAlive: boolean;
-}
-
 export class VirtualUser implements FinishedRequest {
-  /** Number within the run; `slot` is the one within the worker. */
   readonly vu: number;
   readonly slot: number;
+  readonly rank: number;
+  readonly stream: number;
+  /** Its next iteration begins at the earliest then; 0 where nothing holds it back. */
+  pacedUntil = 0;
   /** Where its last request stands in the sample buffer. */
   ticket = -1;
   isBusy = false;
@@ -84,9 +74,11 @@ export class VirtualUser implements FinishedRequest {
   #client: RequestClient | null = null;
   #clientFor: RequestTemplate | null = null;
 
-  constructor(vu: number, slot: number, context: UserContext, owner: VirtualUserOwner) {
+  constructor({ vu, slot, rank, stream }: UserPlace, context: UserContext, owner: VirtualUserOwner) {
     this.vu = vu;
     this.slot = slot;
+    this.rank = rank;
+    this.stream = stream;
     this.#context = context;
     this.#owner = owner;
     this.#journey = new Journey(context.rules);
@@ -111,6 +103,7 @@ export class VirtualUser implements FinishedRequest {
   start(k: number, dueAt: number, itinerary: Itinerary): void {
     this.isBusy = true;
     this.iteration = k;
+    this.pacedUntil = itinerary.pacingMs === 0 ? 0 : this.#context.clock.now() + itinerary.pacingMs;
     this.#journey.begin(itinerary, k, this.vu);
     if (this.#journey.isPreparing) this.#queuedMs = this.#context.clock.now() - dueAt;
     this.#goOn(this.#journey.isPreparing ? dueAt + this.#queuedMs : dueAt);

@@ -1,5 +1,5 @@
 // What all sending threads last said of themselves, as one.
-import type { Gauges, JourneyGauges } from '../messages.ts';
+import type { Gauges, JourneyGauges, StreamGauges } from '../messages.ts';
 
 /** Of a thread that has not reported yet. */
 export const NO_GAUGES: Gauges = {
@@ -22,12 +22,31 @@ export function sumOfGauges(gauges: readonly Gauges[]): Gauges {
     iterationsDropped: sum.iterationsDropped + one.iterationsDropped,
     inFlight: sum.inFlight + one.inFlight,
     hasFreeUsers: sum.hasFreeUsers || one.hasFreeUsers,
+    usedUpAt: earlier(sum.usedUpAt ?? null, one.usedUpAt ?? null),
+    ...sumOfStreams(sum.streams, one.streams),
     retryAfter: one.retryAfter ?? sum.retryAfter,
     backingOff: sum.backingOff + one.backingOff,
     longestBackOffMs: Math.max(sum.longestBackOffMs, one.longestBackOffMs),
     journey: sumOfJourneys(sum.journey ?? null, one.journey ?? null),
     oldestDueAt: one.oldestDueAt < sum.oldestDueAt || Number.isNaN(sum.oldestDueAt) ? one.oldestDueAt : sum.oldestDueAt,
   }));
+}
+
+function earlier(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
+}
+
+function sumOfStreams(sum: Gauges['streams'], one: Gauges['streams']): Pick<Gauges, 'streams'> {
+  const streams = sum?.map((stream, at): StreamGauges => {
+    const { iterationsStarted = 0, iterationsDropped = 0, hasFreeUsers = false } = one?.[at] ?? {};
+    return {
+      iterationsStarted: stream.iterationsStarted + iterationsStarted,
+      iterationsDropped: stream.iterationsDropped + iterationsDropped,
+      hasFreeUsers: stream.hasFreeUsers || hasFreeUsers,
+    };
+  });
+  const known = streams ?? one;
+  return known === undefined ? {} : { streams: known };
 }
 
 function sumOfJourneys(sum: JourneyGauges | null, one: JourneyGauges | null): JourneyGauges | null {

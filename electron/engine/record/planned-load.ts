@@ -1,25 +1,30 @@
-// What the load of a run asks for over time, with the changes and pauses of the run in it. Times in ms since the run's start.
+// What the loads of a run ask for over time, with the changes and pauses of the run in it. Times in ms since the run's start.
 import { isPausedAt, planTimeAt, runTimeAt, type Annotation } from '../../../shared/annotation.ts';
-import { scheduleOfRun } from '../../../shared/plan/load-change.ts';
+import { rowLimits } from '../../../shared/plan/journey/data-row.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
-import { levelAt, scheduleOf, type Schedule } from '../../../shared/plan/schedule.ts';
+import { levelAt, type Schedule } from '../../../shared/plan/schedule.ts';
+import { schedulesOf } from '../../../shared/plan/streams.ts';
 import { scheduledBy } from '../load/arrivals.ts';
 import type { Gauges } from '../messages.ts';
 
 export class PlannedLoad {
   readonly #plan: Plan;
-  #schedule: Schedule;
+  /** Of each load: no more iterations fall due than there are rows for. */
+  readonly #limits: readonly number[];
+  #schedules: readonly Schedule[];
   #stoppedAt = Infinity;
   #annotations: readonly Annotation[] = [];
 
-  constructor(plan: Plan) {
+  /** `dataRows`: of each data file. */
+  constructor(plan: Plan, dataRows: readonly number[]) {
     this.#plan = plan;
-    this.#schedule = scheduleOf(plan.load);
+    this.#limits = rowLimits(plan, dataRows);
+    this.#schedules = schedulesOf(plan);
   }
 
   annotate(annotation: Annotation): void {
     this.#annotations = [...this.#annotations, annotation];
-    if (annotation.kind === 'level') this.#schedule = scheduleOfRun(this.#plan.load, this.#annotations);
+    if (annotation.kind === 'level') this.#schedules = schedulesOf(this.#plan, this.#annotations);
   }
 
   /** From `at` on nothing more falls due. */
@@ -29,21 +34,45 @@ export class PlannedLoad {
 
   /** False where the work decides how long it takes. */
   get hasPlannedEnd(): boolean {
-    return this.#schedule.durationMs !== null;
+    return this.#schedules.every(({ durationMs }) => durationMs !== null);
   }
 
   get plannedEnd(): number {
-    return Math.min(runTimeAt(this.#annotations, this.#schedule.durationMs ?? 0, this.#stoppedAt), this.#stoppedAt);
+    const durationMs = Math.max(...this.#schedules.map((schedule) => schedule.durationMs ?? 0));
+    return Math.min(runTimeAt(this.#annotations, durationMs, this.#stoppedAt), this.#stoppedAt);
   }
 
   /** Iterations that fell due by `at`, or were begun. */
-  scheduledAt(at: number, { iterationsStarted, iterationsDropped }: Gauges): number {
-    const handled = iterationsStarted + iterationsDropped;
-    return Math.max(handled, scheduledBy(this.#schedule, this.#planTime(Math.min(at, this.#stoppedAt)), iterationsStarted));
+  scheduledAt(at: number, { iterationsStarted, iterationsDropped, streams }: Gauges): number {
+    const dues = this.#duesAt(at, streams?.map((stream) => stream.iterationsStarted) ?? [iterationsStarted]);
+    const due = dues.reduce((sum, count) => sum + count, 0);
+    return Math.max(iterationsStarted + iterationsDropped, due);
+  }
+
+  /** Of those that are due at `at`, how many wait for a user: with a free one they wait for the next look of its thread only. */
+  backlogAt(at: number, { iterationsStarted, iterationsDropped, hasFreeUsers, streams }: Gauges): number {
+    const loads = streams ?? [{ iterationsStarted, iterationsDropped, hasFreeUsers }];
+    const dues = this.#duesAt(
+      at,
+      loads.map((stream) => stream.iterationsStarted),
+    );
+    return loads.reduce((sum, load, index) => {
+      const unstarted = (dues[index] ?? 0) - load.iterationsStarted - load.iterationsDropped;
+      return load.hasFreeUsers ? sum : sum + Math.max(0, unstarted);
+    }, 0);
   }
 
   levelAt(at: number): number {
-    return isPausedAt(this.#annotations, at) ? 0 : levelAt(this.#schedule, this.#planTime(at));
+    if (isPausedAt(this.#annotations, at)) return 0;
+    return this.#schedules.reduce((sum, schedule) => sum + levelAt(schedule, this.#planTime(at)), 0);
+  }
+
+  /** By load. */
+  #duesAt(at: number, started: readonly number[]): readonly number[] {
+    const planTime = this.#planTime(Math.min(at, this.#stoppedAt));
+    return this.#schedules.map((schedule, index) =>
+      Math.min(this.#limits[index] ?? Infinity, scheduledBy(schedule, planTime, started[index] ?? 0)),
+    );
   }
 
   #planTime(at: number): number {

@@ -77,7 +77,7 @@ export class Recorder {
   ) {
     this.#plan = plan;
     this.#dataRows = dataRows;
-    this.#load = new PlannedLoad(plan);
+    this.#load = new PlannedLoad(plan, dataRows);
     this.#warmupMs = plan.warmup;
     this.#countedSteps = countedSteps(plan);
     this.#figures = new RunFigures(plan);
@@ -96,6 +96,7 @@ export class Recorder {
     this.#health.add(worker, seconds);
     if (batch !== null) this.#addBatch(batch);
     this.#gauges[worker] = gauges;
+    if (gauges.usedUpAt !== undefined && gauges.usedUpAt !== null) this.#load.stopAt(gauges.usedUpAt);
     this.#flushedAt[worker] = flushedAt;
     const knownUntil = Math.min(...this.#flushedAt);
     while ((this.#nextIndex + 1) * SNAPSHOT_MS <= knownUntil) this.#close();
@@ -238,7 +239,7 @@ export class Recorder {
       isWarmup,
       inFlight: gauges.inFlight,
       // With a free user, what is due and not started yet waits for the pacer's next look and for nobody.
-      backlog: gauges.hasFreeUsers ? 0 : unstarted,
+      backlog: isLast ? 0 : this.#load.backlogAt(endAt, gauges),
       backingOff: gauges.backingOff,
       longestBackOffMs: gauges.longestBackOffMs,
       oldestMs,

@@ -2,7 +2,7 @@
 // have reported is counted from the requests themselves. Time without any request costs nothing.
 import { pausedWithin, planTimeAt, isPausedAt, type Annotation } from '../../../shared/annotation.ts';
 import { Interval } from '../../../shared/interval.ts';
-import { scheduleOfRun } from '../../../shared/plan/load-change.ts';
+import { scheduleOfPlan } from '../../../shared/plan/streams.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { levelAt, type Schedule } from '../../../shared/plan/schedule.ts';
 import type { Verdict } from '../../../shared/plan/threshold.ts';
@@ -48,7 +48,7 @@ export class Replay {
     this.#plan = plan;
     this.#countedSteps = countedSteps(plan);
     this.#annotations = annotations;
-    this.#schedule = scheduleOfRun(plan.load, annotations);
+    this.#schedule = scheduleOfPlan(plan, annotations);
     this.#handleSnapshot = handleSnapshot;
     this.#figures = new RunFigures(plan);
     this.#thresholds = new Thresholds(plan);

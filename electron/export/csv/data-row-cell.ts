@@ -1,6 +1,6 @@
 // The cell "data_row": the row of its data file that an iteration took, from 1; of several files each by its name. It follows from
 // the iteration and the virtual user, so no sample keeps it.
-import { dataRow } from '../../../shared/plan/journey/data-row.ts';
+import { rowPicker, type PickRow } from '../../../shared/plan/journey/data-row.ts';
 import { bytesOf, LONGEST_NUMBER, type CsvBytes } from './csv-bytes.ts';
 import { textCell } from './csv-cell.ts';
 import type { CsvRun } from './csv-run.ts';
@@ -8,12 +8,12 @@ import type { CsvRun } from './csv-run.ts';
 export class DataRowCell {
   /** No more bytes belong to one row, its numbers left out. */
   readonly longest: number;
-  readonly #seed: number | undefined;
-  readonly #files: readonly { readonly name: string; readonly place: number; readonly rows: number; readonly pick: Picking }[];
+  readonly #pickRow: PickRow;
+  readonly #files: readonly { readonly name: string; readonly place: number; readonly rows: number }[];
 
   constructor({ plan, dataRows = {} }: Pick<CsvRun, 'plan' | 'dataRows'>) {
-    this.#seed = plan.seed;
-    const files = (plan.data ?? []).map(({ name, pick }, place) => ({ name, place, pick, rows: dataRows[name] ?? 0 }));
+    this.#pickRow = rowPicker(plan);
+    const files = (plan.data ?? []).map(({ name }, place) => ({ name, place, rows: dataRows[name] ?? 0 }));
     // Nobody knows how many rows the file of an interrupted run had.
     this.#files = files.filter(({ rows }) => rows > 0);
     this.longest = this.#files.reduce((sum, { name }) => sum + name.length + LONGEST_NUMBER, LONGEST_NUMBER);
@@ -23,11 +23,9 @@ export class DataRowCell {
   write(out: CsvBytes, iteration: number, vu: number): void {
     const [first, second] = this.#files;
     if (first === undefined) return;
-    const at = { seed: this.#seed, iteration, vu };
-    const rowOf = ({ pick, place, rows }: typeof first): number => dataRow({ pick }, place, rows, at) + 1;
+    const at = { iteration, vu };
+    const rowOf = ({ place, rows }: typeof first): number => this.#pickRow(place, rows, at) + 1;
     if (second === undefined) out.whole(rowOf(first));
     else out.text(bytesOf(textCell(this.#files.map((file) => `${file.name} ${rowOf(file)}`).join(', '))));
   }
 }
-
-type Picking = Parameters<typeof dataRow>[0]['pick'];

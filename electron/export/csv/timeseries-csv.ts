@@ -2,7 +2,7 @@
 // of all scenarios together stands once a second, in the row of the first one, so that a column can be summed up.
 import { isPausedAt, planTimeAt, type Annotation } from '../../../shared/annotation.ts';
 import { worstDelay, type HealthSecond } from '../../../shared/health.ts';
-import { scheduleOfRun } from '../../../shared/plan/load-change.ts';
+import { scheduleOfPlan } from '../../../shared/plan/streams.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
 import { levelAt, type Schedule } from '../../../shared/plan/schedule.ts';
@@ -34,7 +34,7 @@ export function* timeseriesCsv(
   batches: Iterable<SampleBatch>,
 ): Generator<string, number, undefined> {
   const { plan, summary, annotations } = run;
-  const schedule = scheduleOfRun(plan.load, annotations);
+  const schedule = scheduleOfPlan(plan, annotations);
   const names = plan.scenarios.map(({ name }) => textCell(name));
   const frames = frameReader(snapshots);
   const first = Math.floor(plan.warmup / SECOND_MS);

@@ -2,7 +2,7 @@
 import { planTimeAt, runTimeAt } from '../../../shared/annotation.ts';
 import { formatClock, formatCount, formatSpan, formatTime, plural } from '../../../shared/format.ts';
 import type { RunRow } from '../../../shared/run.ts';
-import { scheduleOf } from '../../../shared/plan/schedule.ts';
+import { scheduleOfPlan } from '../../../shared/plan/streams.ts';
 import { headlineOf } from '../../../shared/summary.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { TimeMeasure, Verdict } from '../../../shared/plan/threshold.ts';
@@ -21,7 +21,7 @@ export interface Progress {
 
 /** `knownUntil`: ms since the run's start. */
 export function progressOf(row: RunRow, knownUntil: number): Progress {
-  const { durationMs, iterations } = scheduleOf(row.plan.load);
+  const { durationMs, iterations } = scheduleOfPlan(row.plan);
   const planTime = planTimeAt(row.annotations, knownUntil);
   if (durationMs !== null) {
     const left = Math.max(0, durationMs - planTime);

@@ -1,7 +1,8 @@
 // What a plan will send, in figures and as a curve to draw. Pure: no screen, no clock.
 import { formatCount, formatRate, formatSpan, plural } from '../../../../shared/format.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
-import { levelAt, scheduleOf, type Ramp, type Schedule } from '../../../../shared/plan/schedule.ts';
+import { levelAt, type Ramp, type Schedule } from '../../../../shared/plan/schedule.ts';
+import { scheduleOfPlan } from '../../../../shared/plan/streams.ts';
 import { stepsPerIteration } from '../../../../shared/plan/steps-per-iteration.ts';
 
 export interface LoadFigure {
@@ -25,7 +26,7 @@ export interface LoadCurve {
 }
 
 export function loadFigures(plan: Plan): readonly LoadFigure[] {
-  const schedule = scheduleOf(plan.load);
+  const schedule = scheduleOfPlan(plan);
   const { peak, unit } = loadCurve(plan);
   return [
     { label: 'Requests', value: requestsText(plan, schedule) },
@@ -35,8 +36,9 @@ export function loadFigures(plan: Plan): readonly LoadFigure[] {
   ];
 }
 
-export function loadCurve({ load }: Plan): LoadCurve {
-  const schedule = scheduleOf(load);
+export function loadCurve(plan: Plan): LoadCurve {
+  const { load } = plan;
+  const schedule = scheduleOfPlan(plan);
   const unit = load.model === 'open' ? 'arrivals/s' : 'VUs';
   if (schedule.durationMs === null) {
     const level = levelAt(schedule, 0);

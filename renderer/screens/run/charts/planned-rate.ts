@@ -1,8 +1,7 @@
 // The rate of requests a run is to have, its pauses and changes included, as a line for the throughput chart; and the most virtual
 // users it allows. Pure.
 import type { Annotation, Pause } from '../../../../shared/annotation.ts';
-import { scheduleOfRun } from '../../../../shared/plan/load-change.ts';
-import { stepsPerIteration } from '../../../../shared/plan/steps-per-iteration.ts';
+import { plannedRequests, scheduleOfPlan } from '../../../../shared/plan/streams.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { TracePoint } from '../../../charts/trace.ts';
@@ -13,13 +12,11 @@ export function plannedRate(
   annotations: readonly Annotation[] = [],
   pauses: readonly Pause[] = [],
 ): TracePoint[] | null {
-  const { load } = plan;
-  if (load.model !== 'open') return null;
-  const steps = stepsPerIteration(plan);
+  if (plan.load.model !== 'open') return null;
   // A trace runs through the middle of its columns: two without width draw the ramp from end to end.
-  const ramps = scheduleOfRun(load, annotations).ramps.flatMap(({ startAt, durationMs, from, to }) => [
-    { at: startAt, value: from * steps },
-    { at: startAt + durationMs, value: to * steps },
+  const ramps = plannedRequests(plan, annotations).flatMap(({ startAt, durationMs, from, to }) => [
+    { at: startAt, value: from },
+    { at: startAt + durationMs, value: to },
   ]);
   return pauses.reduce(pausedRate, ramps).map(({ at, value }) => ({ from: at, to: at, value }));
 }
@@ -47,5 +44,5 @@ function pausedRate(points: readonly RatePoint[], { from, to }: Pause): RatePoin
 }
 
 export function maxVusOf({ plan, annotations }: RunRow): number {
-  return scheduleOfRun(plan.load, annotations).maxVus;
+  return scheduleOfPlan(plan, annotations).maxVus;
 }

@@ -2,7 +2,7 @@
 import { formatCount, formatSpan, formatTime, NO_VALUE } from '../../../../shared/format.ts';
 import { HEALTH_LABEL, type GeneratorSummary, type HealthSecond } from '../../../../shared/health.ts';
 import { isOver } from '../../../../shared/run.ts';
-import { scheduleOf } from '../../../../shared/plan/schedule.ts';
+import { scheduleOfPlan } from '../../../../shared/plan/streams.ts';
 import { healthCells } from '../../../../shared/spoiled.ts';
 import { knownUntilOf } from '../../../live-run/live-run-view.ts';
 import type { LiveRun } from '../../../live-run/live-run.ts';
@@ -107,7 +107,7 @@ interface HealthBarProps {
 
 /** One mark for each part of the planned time, those to come faint. */
 function HealthBar({ run, count, className }: HealthBarProps) {
-  const planned = run.row === null ? null : scheduleOf(run.row.plan.load).durationMs;
+  const planned = run.row === null ? null : scheduleOfPlan(run.row.plan).durationMs;
   const known = knownUntilOf(run);
   const totalMs = Math.max(1000, run.row !== null && isOver(run.row.state) ? known : Math.max(planned ?? 0, known));
   return (
