@@ -3,7 +3,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { FailureCauses, SharedTrait } from '../../shared/journey-figures.ts';
-import { dataRow } from '../../shared/plan/journey/data-row.ts';
+import { rowPicker } from '../../shared/plan/journey/data-row.ts';
 import type { DataSet } from '../../shared/plan/journey/journey-schema.ts';
 import { textsOf } from '../../shared/plan/journey/step-texts.ts';
 import { namesIn } from '../../shared/plan/journey/template.ts';
@@ -45,12 +45,13 @@ interface DataColumn {
 
 function columnsOf(plan: Plan, dataRows: Readonly<Record<string, number>>): readonly DataColumn[] {
   const names = new Set(stepsOf(plan).flatMap((step) => textsOf(step).flatMap(({ text }) => namesIn(text))));
+  const pickRow = rowPicker(plan);
   return (plan.data ?? []).flatMap((set, at) => {
     const used = [...names].filter((name) => name.startsWith(`${set.name}.`) && !isSecretField(name));
     const table = used.length === 0 ? null : tableOf(set);
     if (table === null || table.rows !== dataRows[set.name]) return [];
     const reader = new DataReader(table);
-    const rowOf = ({ iteration, vu }: FailedPlace): number => dataRow(set, at, table.rows, { seed: plan.seed, iteration, vu });
+    const rowOf = (place: FailedPlace): number => pickRow(at, table.rows, place);
     return used.flatMap((name) => {
       const column = reader.columnOf(name.slice(set.name.length + 1));
       return column === -1 ? [] : [{ name, rows: table.rows, rowOf, cell: (row: number) => textOf(reader.cell(row, column)) }];

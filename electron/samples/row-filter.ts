@@ -1,6 +1,6 @@
 // Which rows of a batch a filter chooses: tables made once a run or a batch, so that a row costs a few look-ups.
 import { isFailure, OUTCOME_LABEL, OUTCOMES } from '../../shared/outcome.ts';
-import { dataRow as rowOf } from '../../shared/plan/journey/data-row.ts';
+import { rowPicker } from '../../shared/plan/journey/data-row.ts';
 import { failedCheck } from '../../shared/plan/journey/failed-check.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { countedSteps, hasSetup, sentStepsOf } from '../../shared/plan/sent-steps.ts';
@@ -170,12 +170,12 @@ export class RowFilter {
 
   #dataRowMatcher({ columns }: FilteredBatch): ((row: number) => boolean) | null {
     const { dataRow } = this.#filter;
-    const set = this.#plan.data?.[dataRow?.set ?? -1];
     if (dataRow === null) return null;
-    const { seed } = this.#plan;
+    const isKnown = this.#plan.data?.[dataRow.set] !== undefined;
+    const pickRow = rowPicker(this.#plan);
     return (row) => {
-      const place = { seed, iteration: columns.iteration[row] ?? 0, vu: columns.vu[row] ?? 0 };
-      return set !== undefined && rowOf(set, dataRow.set, dataRow.of, place) === dataRow.row - 1;
+      const place = { iteration: columns.iteration[row] ?? 0, vu: columns.vu[row] ?? 0 };
+      return isKnown && pickRow(dataRow.set, dataRow.of, place) === dataRow.row - 1;
     };
   }
 
