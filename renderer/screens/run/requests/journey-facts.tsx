@@ -1,5 +1,5 @@
 // Of a request that is open: its step, its journey, the rows of data it was given and the check it failed. Each narrows the requests.
-import { dataRow } from '../../../../shared/plan/journey/data-row.ts';
+import { rowPicker } from '../../../../shared/plan/journey/data-row.ts';
 import { failedCheck } from '../../../../shared/plan/journey/failed-check.ts';
 import { sentStepsOf } from '../../../../shared/plan/sent-steps.ts';
 import type { RunRow } from '../../../../shared/run.ts';
@@ -51,10 +51,11 @@ function factsOf({ plan, summary }: RunRow, { step, iteration, vu, error }: Samp
   const check = error === null ? null : failedCheck(error);
   const name = sentStepsOf(plan)[step]?.step.name ?? `step ${step + 1}`;
   const rows = summary.journey?.dataRows ?? {};
-  const dataFacts = (plan.data ?? []).flatMap(({ name: set, pick }, place): Fact[] => {
+  const pickRow = rowPicker(plan);
+  const dataFacts = (plan.data ?? []).flatMap(({ name: set }, place): Fact[] => {
     const of = rows[set] ?? 0;
     if (of === 0) return [];
-    const at = dataRow({ pick }, place, of, { seed: plan.seed, iteration, vu: vu - 1 }) + 1;
+    const at = pickRow(place, of, { iteration, vu: vu - 1 }) + 1;
     return [{ word: `Row of ${set}`, value: at.toLocaleString('en'), part: { dataRow: { set: place, row: at, of } } }];
   });
   const journeyFacts: Fact[] = hasJourneys(plan)
