@@ -62,7 +62,7 @@ export function importedRequest(columns: RequestColumns, record: CsvRecord, orig
     status,
   };
   return columns.kind === 'requests'
-    ? { ...shared, ...ownTimes(columns, record), ...ownFacts(columns, record) }
+    ? { ...shared, bytesOut: ownBytesOut(columns, record), ...ownTimes(columns, record), ...ownFacts(columns, record) }
     : { ...shared, ...jtlTimes(columns, record, shared.startedAt - origin), ...jtlFacts(columns, record, status) };
 }
 
@@ -70,6 +70,12 @@ type Times = Pick<
   ImportedRequest,
   'dueAt' | 'sentAt' | 'firstByteAt' | 'endedAt' | 'blocked' | 'dns' | 'connecting' | 'tlsHandshaking' | 'sending'
 >;
+
+/** A request that had its connection sent something, so 0 is how an unknown number is written. */
+function ownBytesOut(columns: RequestColumns, record: CsvRecord): number {
+  const bytes = columns.number(record, 'sentBytes') || 0;
+  return bytes === 0 && !Number.isNaN(columns.number(record, 'blocked_ms')) ? Number.NaN : bytes;
+}
 
 function ownTimes(columns: RequestColumns, record: CsvRecord): Times {
   const sentAt = columns.needed(record, 'sent_ms');

@@ -77,7 +77,10 @@ export const planSchema = z
     timeouts: timeouts.default(timeouts.parse({})),
     http: httpSchema.default(httpSchema.parse({})),
     tls: tlsSchema.default(tlsSchema.parse({})),
-    gracefulStop: duration(ms(0)).default(ms(5000)),
+    gracefulStop: duration(ms(0)).default(ms(5000)).meta({
+      description:
+        'How long requests under way may finish after the last stage, and after Stop. A fixed number of iterations has no planned end: each is sent and waited for.',
+    }),
     warmup: duration(ms(0))
       .default(ms(0))
       .meta({ description: 'Requests sent before this time are recorded, but excluded from all statistics.' }),

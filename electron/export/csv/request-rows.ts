@@ -81,8 +81,8 @@ export class RequestRows {
     out.whole(columns.bytesIn[row] ?? 0);
     out.comma();
     const bytesOut = columns.bytesOut[row] ?? 0;
-    // Unknown where the request ended before all of it was sent.
-    if (!Number.isNaN(bytesOut)) out.whole(bytesOut);
+    // Unknown where the request ended before all of it was sent; JMeter reads no empty cell.
+    out.whole(bytesOut || 0);
     out.text(url);
     out.whole((columns.firstByteAt[row] ?? 0) - sentAt);
     out.text(IDLE_TIME);

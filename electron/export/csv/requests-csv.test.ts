@@ -97,6 +97,10 @@ test('a request without a response names its failure, and nothing it did not hav
   });
 });
 
+test('a request whose sent bytes are not known has a number all the same, for JMeter reads no empty cell', () => {
+  expect(rowOf({ bytesOut: Number.NaN })['sentBytes']).toBe('0');
+});
+
 test('an error response keeps its status', () => {
   expect(
     rowOf({ outcome: OUTCOME_CODE.http_5xx, status: 503, error: 1 }, [{ code: '', message: 'The server responded with 503.' }]),
@@ -204,6 +208,7 @@ const anyRow = fc
     sentAt: fc.double({ min: 0, max: 1e9, noNaN: true }),
     wait: fc.option(fc.double({ min: 0, max: 1e5, noNaN: true }), { nil: Number.NaN }),
     receive: fc.double({ min: 0, max: 1e5, noNaN: true }),
+    bytesOut: fc.constantFrom(0, 91, Number.NaN),
     blocked: phase,
     dns: phase,
     connecting: phase,

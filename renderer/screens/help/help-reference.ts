@@ -90,7 +90,8 @@ const FIELD_MEANING: Readonly<Record<string, string>> = {
   timeouts: 'How long to wait in total, for a connection, for the first byte and between bytes.',
   http: 'HTTP version, connections, redirects, name resolution and proxy.',
   tls: 'Certificates: what to trust and what to send.',
-  gracefulStop: 'How long running requests may finish at the end.',
+  gracefulStop:
+    'How long requests under way may finish after the last stage, and after Stop. A fixed number of iterations is waited for.',
   warmup: 'Requests sent before this time are excluded from all statistics.',
   thresholds: 'Conditions for the run to pass.',
 };

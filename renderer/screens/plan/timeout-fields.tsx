@@ -19,7 +19,7 @@ export function TimeoutFields() {
         <FaultLine path="timeouts.idle" />
         <FaultLine path="timeouts.total" />
         <TextField path="gracefulStop" hasFaultLine={false} label="Grace time" />
-        <p className="plan-hint">For requests still in flight at the end.</p>
+        <p className="plan-hint">For requests in flight after the last stage, and after Stop.</p>
         <FaultLine path="gracefulStop" />
       </div>
     </section>
