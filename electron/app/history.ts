@@ -34,6 +34,7 @@ export function openHistory(
   const database = opened.value;
   const runs = new RunStore(database, {
     onWriteError: (failure, runId) => manager.failRun(runId, failure.message),
+    onStopAsked: (runId) => manager.stop(runId),
   });
   const samples = new SampleQueries(database.path);
   const comparer = new Comparer(database.path);

@@ -97,19 +97,22 @@ export class RunManager {
   /** The first call drains, a second one cancels. */
   stop(id: string): void {
     if (this.#active?.id === id) this.#active.run.stop();
+    else if (this.#runs.stops.isGoingOn(id)) this.#runs.stops.ask(id);
   }
 
+  /** @throws UserError where another process sends the run's requests. */
   pause(id: string): void {
-    if (this.#active?.id === id) this.#active.run.pause();
+    this.#ownRun(id)?.pause();
   }
 
+  /** @throws UserError where another process sends the run's requests. */
   resume(id: string): void {
-    if (this.#active?.id === id) this.#active.run.resume();
+    this.#ownRun(id)?.resume();
   }
 
   /** @throws UserError where the run is over, or cannot have such a load. */
   adjust(id: string, change: LoadChange): void {
-    const run = this.#active?.id === id ? this.#active.run : null;
+    const run = this.#ownRun(id);
     const fault = run === null ? 'This run is over; its load cannot be changed any more.' : run.adjust(change);
     if (fault !== null) throw new UserError('bad_request', fault);
   }
@@ -235,6 +238,13 @@ export class RunManager {
     return row;
   }
 
+  /** null where the run is over. */
+  #ownRun(id: string): Run | null {
+    if (this.#active?.id === id) return this.#active.run;
+    if (this.#runs.stops.isGoingOn(id)) throw new UserError('bad_request', ELSEWHERE);
+    return null;
+  }
+
   #workers(): number {
     return this.#settings().workers ?? defaultWorkers();
   }
@@ -245,6 +255,9 @@ export class RunManager {
     return row;
   }
 }
+
+const ELSEWHERE =
+  'This run was started by the command line or another window. From here it can be stopped, but not paused or changed.';
 
 async function driveUnseen(plan: Plan, workers: number): Promise<RunSummary> {
   const options = { workers, userAgent: USER_AGENT, computer: thisComputer(), files: NO_FILES, stopAfterRefusedMs: null };

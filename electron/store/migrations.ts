@@ -147,4 +147,11 @@ export const MIGRATIONS: readonly string[] = [
     run_id TEXT PRIMARY KEY REFERENCES runs (id)
   ) WITHOUT ROWID;
   `,
+  // What another process, such as an open window, asks of the one that writes a run.
+  `
+  CREATE TABLE stop_requests (
+    run_id TEXT PRIMARY KEY REFERENCES runs (id),
+    times INTEGER NOT NULL
+  ) WITHOUT ROWID;
+  `,
 ];

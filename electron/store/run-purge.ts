@@ -12,6 +12,7 @@ const TABLES = {
   failure_examples: 'rowid',
   run_briefs: 'run_id',
   counted_runs: 'run_id',
+  stop_requests: 'run_id',
 } as const;
 const KEEP_DELETED_MS = 24 * 3_600_000;
 const ROWS_PER_SLICE = 50;

@@ -20,6 +20,7 @@ import { RunList } from './run-list.ts';
 import { RUN_COLUMNS, runRow } from './run-rows.ts';
 import { RunWriter, type NewRun, type RunEnd } from './run-writer.ts';
 import { SnapshotStore } from './snapshot-store.ts';
+import { StopRequests } from './stop-requests.ts';
 import { attempt } from './attempt.ts';
 import { cellsOneByOne, DAMAGED_RUN } from './tolerant-row.ts';
 
@@ -29,6 +30,8 @@ const FLUSH_EVERY_MS = 250;
 export interface RunStoreOptions {
   /** Called once for a run whose samples can no longer be stored; what comes later is dropped. */
   readonly onWriteError: (failure: Failure, runId: string) => void;
+  /** Called for a run that is written here, each time another process asks for it to stop. */
+  readonly onStopAsked?: (runId: string) => void;
   /** Epoch ms. */
   readonly now?: () => number;
 }
@@ -41,11 +44,14 @@ export class RunStore {
   readonly #changes: RunChanges;
   readonly #snapshots: SnapshotStore;
   readonly #onWriteError: RunStoreOptions['onWriteError'];
+  /** What processes ask of each other. */
+  readonly stops: StopRequests;
+  readonly #onStopAsked: (runId: string) => void;
   readonly #live = new Map<string, LiveRun>();
   #flushTimer: NodeJS.Timeout | null = null;
   #purgeTimer: NodeJS.Timeout | null = null;
 
-  constructor(database: Database, { onWriteError, now = Date.now }: RunStoreOptions) {
+  constructor(database: Database, { onWriteError, onStopAsked = () => undefined, now = Date.now }: RunStoreOptions) {
     this.#database = database;
     this.#now = now;
     this.#writer = new RunWriter(database);
@@ -53,6 +59,8 @@ export class RunStore {
     this.#changes = new RunChanges(database);
     this.#snapshots = new SnapshotStore(database);
     this.#onWriteError = onWriteError;
+    this.stops = new StopRequests(database);
+    this.#onStopAsked = onStopAsked;
     this.#purgeSoon();
   }
 
@@ -227,6 +235,16 @@ export class RunStore {
   #flush(all: boolean): void {
     if (this.#live.size === 0) return;
     this.#attempt(() => this.#writer.flush([...this.#live.values()], all, this.#now()));
+    for (const id of this.#live.keys()) this.#hearStops(id);
+  }
+
+  /** Called by a timer, so it never throws: what cannot be read now is read the next time. */
+  #hearStops(id: string): void {
+    try {
+      for (let asked = this.stops.heard(id); asked > 0; asked -= 1) this.#onStopAsked(id);
+    } catch {
+      return;
+    }
   }
 
   /** Called by timers, so it never throws: a run that cannot be written is reported once. */

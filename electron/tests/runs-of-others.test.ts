@@ -57,6 +57,26 @@ test('a run of the command line appears while it goes on, with its figures, and 
   expect(totals.at(-1)).toBeGreaterThan(totals[0] ?? Infinity);
 });
 
+test('Stop in an open window stops a run of the command line', { timeout: 40_000 }, async () => {
+  const path = join(folder, 'plan.json');
+  const load = { model: 'closed', stages: [{ duration: '60s', target: 2 }], startTarget: 2 };
+  writeFileSync(path, JSON.stringify({ version: 1, name: 'Stopped', scenarios: [{ steps: [{ url: target.url }] }], load }));
+  const child = spawn(process.execPath, [CLI, 'run', path, '--quiet'], {
+    env: { ...process.env, ONRUSH_DATA_DIR: folder },
+    stdio: 'ignore',
+  });
+  const gone = once(child, 'exit');
+  await expect.poll(() => names().at(-1), { timeout: 15_000 }).toBe('Stopped running');
+  const id = heard.flatMap(({ changed }) => changed).at(-1)?.id ?? '';
+  expect(await app.call('runs.pause', { id })).toMatchObject({
+    ok: false,
+    failure: { message: expect.stringContaining('it can be stopped, but not paused or changed') },
+  });
+  expect(await app.call('runs.stop', { id })).toMatchObject({ ok: true });
+  await gone;
+  await expect.poll(() => names().at(-1), { timeout: 5000 }).toBe('Stopped stopped');
+});
+
 test('a run whose process is killed is reported as interrupted', { timeout: 40_000 }, async () => {
   const path = join(folder, 'plan.json');
   const load = { model: 'closed', stages: [{ duration: '60s', target: 2 }], startTarget: 2 };
