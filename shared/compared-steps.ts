@@ -17,6 +17,8 @@ export interface ComparedStepCell {
   readonly p50: string;
   readonly p95: string;
   readonly failed: string;
+  /** Share of the checks that passed; a dash where none was asked. */
+  readonly checks: string;
   /** null of the first run, and where either has too few. */
   readonly p50Change: StepChange | null;
   readonly p95Change: StepChange | null;
@@ -47,13 +49,30 @@ export function comparedSteps(rows: readonly Pick<RunRow, 'plan' | 'summary'>[])
         return (headline === 'service_time' ? step.serviceTime : step.responseTime)[`p${percent}`];
       });
     const [p50, p95] = [times(50), times(95)];
-    return { key, step, label: stepLabel(step, scenarios), cells: found.map((step, at) => cellOf(step, at, p50, p95)) };
+    return {
+      key,
+      step,
+      label: stepLabel(step, scenarios),
+      cells: found.map((step, at) => ({ ...cellOf(step, at, p50, p95), checks: checksOf(rows[at], { scenario, name }) })),
+    };
   });
 }
 
 type Times = readonly (number | null)[];
 
-function cellOf(step: StepSummary | undefined, at: number, p50: Times, p95: Times): ComparedStepCell {
+/** Whether the plan of any run checks something. */
+export function hasChecks(rows: readonly Pick<RunRow, 'summary'>[]): boolean {
+  return rows.some(({ summary }) => (summary.journey?.checks.length ?? 0) > 0);
+}
+
+function checksOf(row: Pick<RunRow, 'summary'> | undefined, { scenario, name }: ComparedStepName): string {
+  const checks = (row?.summary.journey?.checks ?? []).filter((check) => check.scenario === scenario && check.step === name);
+  const passed = checks.reduce((sum, check) => sum + check.passed, 0);
+  const asked = checks.reduce((sum, check) => sum + check.failed, passed);
+  return asked === 0 ? NO_VALUE : formatPercent(passed / asked);
+}
+
+function cellOf(step: StepSummary | undefined, at: number, p50: Times, p95: Times): Omit<ComparedStepCell, 'checks'> {
   const isEmpty = step === undefined || completedOf(step.requests) === 0;
   return {
     p50: printTime(p50[at]),

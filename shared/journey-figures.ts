@@ -1,24 +1,9 @@
 // What became of the journeys of a run: how many reached each step, why requests failed, and which took longest. Of stored requests,
 // exact. A journey is one iteration of a scenario.
+import type { JourneyFunnel } from './journey-funnel.ts';
 import type { Outcome } from './outcome.ts';
 import type { GroupFigures } from './sample-query.ts';
 import type { TimeStats } from './time-stats.ts';
-
-export interface JourneyFunnel {
-  /** In the plan. */
-  readonly scenario: number;
-  readonly name: string;
-  /** Those whose first request is among the chosen ones. */
-  readonly started: number;
-  /** Their last step got a response, or failed without one. */
-  readonly completed: number;
-  /** A step failed, and the rest was left out. */
-  readonly stoppedEarly: number;
-  /** The run ended first. */
-  readonly cutOff: number;
-  /** Requests that were not sent, because a step before them failed. */
-  readonly notSent: number;
-}
 
 export interface JourneyStep {
   /** In the plan's steps, counted through all scenarios. */

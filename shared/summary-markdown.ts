@@ -1,6 +1,8 @@
 // A run as a few small Markdown tables, for a pull request or a chat. Pure; holds no secrets.
+import { CHECK_HEADS, checkRows } from './check-table.ts';
 import { hasEnough, SAMPLES_BEYOND } from './enough-samples.ts';
 import { formatClock, formatCount, formatPercent, formatRate, formatSpan, formatTime, NO_VALUE } from './format.ts';
+import { funnelSentence, hasJourneys, sumOfFunnels, type FunnelCounts } from './journey-words.ts';
 import { OUTCOME_LABEL } from './outcome.ts';
 import { runHeadline } from './run-headline.ts';
 import { STATE_LABEL, type RunRow } from './run.ts';
@@ -22,13 +24,16 @@ const COLUMNS = [
 ] as const satisfies readonly (readonly [keyof TimeStats, number | null])[];
 const MOST_FAILURES = 5;
 
-export function summaryMarkdown(row: RunRow, version: string): string {
+/** `funnels`: how far the journeys of the run came, where that is known. */
+export function summaryMarkdown(row: RunRow, version: string, funnels: readonly FunnelCounts[] = []): string {
   return [
     heading(row),
     ...(row.reason === null ? [] : [escapeMarkdown(row.reason)]),
     times(row),
     counts(row.summary),
+    ...(funnels.length === 0 || !hasJourneys(row.plan) ? [] : [`${funnelSentence(sumOfFunnels(funnels))}.`]),
     ...steps(row),
+    ...checks(row),
     ...thresholds(row),
     ...failures(row.summary),
     `Generator: ${escapeMarkdown(row.summary.generator.reason)}`,
@@ -85,6 +90,11 @@ function counts({ requests, throughput, durationMs, iterations }: RunSummary): s
 function steps(row: RunRow): string[] {
   const rows = stepRows(row).map((cells) => cells.map(escapeMarkdown));
   return rows.length === 0 ? [] : [table(STEP_HEADS, rows)];
+}
+
+function checks(row: RunRow): string[] {
+  const rows = checkRows(row).map((cells) => cells.map(escapeMarkdown));
+  return rows.length === 0 ? [] : [table(CHECK_HEADS, rows, 2)];
 }
 
 function thresholds({ verdicts }: RunRow): string[] {

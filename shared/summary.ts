@@ -1,6 +1,7 @@
 // The figures of a whole run: one definition each, the same on the screen, in the store and in the JSON export.
 import type { Annotation } from './annotation.ts';
 import { NOT_MEASURED, type GeneratorSummary } from './health.ts';
+import type { JourneyFunnel } from './journey-funnel.ts';
 import type { Outcome } from './outcome.ts';
 import type { Phase, PhaseStats } from './phase.ts';
 import type { NamedCheck } from './plan/journey/plan-checks.ts';
@@ -143,6 +144,8 @@ export interface SummaryFile extends Omit<RunSummary, 'failures'> {
   /** Why it failed or was interrupted, in one sentence. */
   readonly reason: string | null;
   readonly startedAt: string;
+  /** How far the journeys of each scenario came, where the plan has several steps. */
+  readonly journeys?: readonly JourneyFunnel[];
   readonly failures: readonly FailureGroup[];
   readonly thresholds: readonly Verdict[];
   readonly annotations: readonly Annotation[];

@@ -1,11 +1,6 @@
 // samples.journeys: how far the journeys of a run came, and which took longest.
-import {
-  BINS_PER_DECADE,
-  TIME_BINS,
-  type JourneyFigures,
-  type JourneyFunnel,
-  type JourneyStep,
-} from '../../shared/journey-figures.ts';
+import { BINS_PER_DECADE, TIME_BINS, type JourneyFigures, type JourneyStep } from '../../shared/journey-figures.ts';
+import type { JourneyFunnel } from '../../shared/journey-funnel.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { stepsOf } from '../../shared/plan/plan.ts';
 import { EVERYTHING, type SampleArguments, type SampleFilter } from '../../shared/sample-query.ts';

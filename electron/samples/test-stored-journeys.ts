@@ -58,6 +58,8 @@ export function storeJourneys(journeys: number): StoredJourneys {
     });
     store.append('run', exampleBatch(stored, ERRORS));
   }
+  // The thread reads what is in the file.
+  store.flush();
   return { samples, rows };
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../../../shared/format.ts';
 import { HEALTH_LABEL } from '../../../shared/health.ts';
 import { describeAnnotation } from '../../../shared/plan/load-change.ts';
+import { funnelSentence, sumOfFunnels, type FunnelCounts } from '../../../shared/journey-words.ts';
 import { OUTCOME_LABEL, OUTCOMES } from '../../../shared/outcome.ts';
 import { runHeadline } from '../../../shared/run-headline.ts';
 import { STATE_LABEL, type Machine, type RunRow } from '../../../shared/run.ts';
@@ -26,13 +27,19 @@ import { requestChart } from './request-chart.ts';
 import { reportRun, type ReportRun } from './report-run.ts';
 import { REPORT_POLICY } from './report-policy.ts';
 import { REPORT_STYLE } from './report-style.ts';
-import { failuresTable, phasesTable, shorten, stepsTable, thresholdsTable, timesTable } from './tables.ts';
+import { checksTable, failuresTable, phasesTable, shorten, stepsTable, thresholdsTable, timesTable } from './tables.ts';
 import { inFlightChart, percentileChart, spectrumChart, throughputChart } from './time-charts.ts';
 
 const MOST_EVENTS = 60;
 const LONGEST_PLAN = 60_000;
 
-export function reportHtml(row: RunRow, snapshots: Iterable<Snapshot>, version: string): string {
+/** `funnels`: how far the journeys of the run came; null where it has none. */
+export function reportHtml(
+  row: RunRow,
+  snapshots: Iterable<Snapshot>,
+  version: string,
+  funnels: readonly FunnelCounts[] | null = null,
+): string {
   const run = reportRun(row, snapshots);
   return html`<!doctype html>
     <html lang="en">
@@ -46,7 +53,7 @@ export function reportHtml(row: RunRow, snapshots: Iterable<Snapshot>, version: 
       </head>
       <body>
         ${PATTERNS}${head(row, version)}
-        <main>${tiles(row)} ${sections(run)} ${planSection(row)} ${factsSection(row, version)}</main>
+        <main>${tiles(row)} ${sections(run, funnels)} ${planSection(row)} ${factsSection(row, version)}</main>
       </body>
     </html> `.markup;
 }
@@ -99,11 +106,12 @@ function tile(label: string, value: string, note: string, kind = ''): Markup {
   </div>`;
 }
 
-function sections(run: ReportRun): Markup {
+function sections(run: ReportRun, funnels: readonly FunnelCounts[] | null): Markup {
   const { row, measure } = run;
   const requests = requestChart(run);
   const hasRequests = row.summary.requests.total > 0;
   const steps = stepsTable(row);
+  const checks = checksTable(row);
   const charts = [
     section(
       'Every request',
@@ -119,7 +127,9 @@ function sections(run: ReportRun): Markup {
   return join([
     section('Thresholds', '', thresholdsTable(row)),
     ...(hasRequests ? charts : []),
+    ...(funnels === null ? [] : [section('Journeys', '', html`<p>${funnelSentence(sumOfFunnels(funnels))}.</p>`)]),
     ...(steps === null ? [] : [section('Steps', `${MEASURE_LABEL[measure].toLowerCase()}; * few requests`, steps)]),
+    ...(checks === null ? [] : [section('Checks', 'asked of every response, the warm-up left out', checks)]),
     section('Times', 'over all requests that completed; percentiles by nearest rank, within 0.4 %', timesTable(row)),
     section('Phases', 'over the completed requests that had the phase', phasesTable(row.summary)),
     section('Outcomes', '', outcomes(row)),

@@ -9,6 +9,7 @@ import { PERCENTILES, type TimeStats } from '../../../shared/time-stats.ts';
 import { TIME_MEASURES } from '../../../shared/plan/threshold.ts';
 import { formatActual, thresholdText } from '../../../shared/plan/threshold-words.ts';
 import { MEASURE_MEANING, measureName } from '../../../shared/words.ts';
+import { CHECK_HEADS, checkRows } from '../../../shared/check-table.ts';
 import { STEP_HEADS, stepRows } from '../../../shared/step-table.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -111,12 +112,21 @@ export function thresholdsTable({ verdicts }: RunRow): Markup {
 
 /** null where the run has one step. */
 export function stepsTable(row: RunRow): Markup | null {
-  const rows = stepRows(row);
+  return namedRows(STEP_HEADS, stepRows(row));
+}
+
+/** null where the plan checks nothing. */
+export function checksTable(row: RunRow): Markup | null {
+  return namedRows(CHECK_HEADS, checkRows(row));
+}
+
+/** null without rows; the first cell of each names it. */
+function namedRows(heads: readonly string[], rows: readonly (readonly string[])[]): Markup | null {
   if (rows.length === 0) return null;
   return html`<table class="steps">
     <thead>
       <tr>
-        ${STEP_HEADS.map((head) => html`<th scope="col">${head}</th>`)}
+        ${heads.map((head) => html`<th scope="col">${head}</th>`)}
       </tr>
     </thead>
     <tbody>
@@ -124,7 +134,7 @@ export function stepsTable(row: RunRow): Markup | null {
         ([name = '', ...cells]) =>
           html`<tr>
             <th scope="row">${shorten(name, LONGEST_MESSAGE)}</th>
-            ${cells.map((cell) => html`<td>${cell}</td>`)}
+            ${cells.map((cell) => html`<td>${shorten(cell, LONGEST_MESSAGE)}</td>`)}
           </tr>`,
       )}
     </tbody>

@@ -1,6 +1,6 @@
 // The steps of the runs beside each other: one that slowed down drowns in the mix of all.
 import '../../ui/data-table.css';
-import { comparedSteps } from '../../../shared/compared-steps.ts';
+import { comparedSteps, hasChecks } from '../../../shared/compared-steps.ts';
 import { isSameStep, type ComparedRun, type ComparedStepName } from '../../../shared/comparison.ts';
 import { headlineOf } from '../../../shared/summary.ts';
 import { MEASURE_LABEL } from '../../../shared/words.ts';
@@ -15,11 +15,14 @@ interface StepsTableProps {
   readonly handleStep: (step: ComparedStepName | null) => void;
 }
 
+const FIGURES: readonly string[] = ['p50', 'p95', 'Failed'];
+
 /** Nothing where the runs have one step. */
 export function StepsTable({ runs, step: chosen, handleStep }: StepsTableProps) {
   const rows = comparedSteps(runs.map(({ row }) => row));
   const [baseline] = runs;
   if (baseline === undefined || rows.length === 0) return null;
+  const figures = hasChecks(runs.map(({ row }) => row)) ? [...FIGURES, 'Checks'] : FIGURES;
   const measure = MEASURE_LABEL[headlineOf(baseline.row.plan.load.model)].toLowerCase();
   return (
     <section className={css['compare-steps']} aria-label="Steps">
@@ -31,7 +34,7 @@ export function StepsTable({ runs, step: chosen, handleStep }: StepsTableProps) 
         <thead>
           <tr>
             <th scope="col">Step</th>
-            {(['p50', 'p95', 'Failed'] as const).map((figure) =>
+            {figures.map((figure) =>
               runs.map((_, at) => (
                 <th key={`${figure} ${lookOf(at).letter}`} scope="col" className="number">
                   {figure} {lookOf(at).letter}
@@ -59,6 +62,8 @@ export function StepsTable({ runs, step: chosen, handleStep }: StepsTableProps) 
               {cells.map(({ failed }, at) => (
                 <Cell key={`failed ${lookOf(at).letter}`} words={failed} change={null} />
               ))}
+              {figures.length > FIGURES.length &&
+                cells.map(({ checks }, at) => <Cell key={`checks ${lookOf(at).letter}`} words={checks} change={null} />)}
             </tr>
           ))}
         </tbody>

@@ -25,7 +25,7 @@ import { useLayout } from './layout.ts';
 import { useNarrowedOverview } from './narrowed-overview.ts';
 import { Overview } from './overview.tsx';
 import { ReadProblem } from './read-problem.tsx';
-import { hasJourneys } from '../journey/journey-words.ts';
+import { hasJourneys } from '../../../../shared/journey-words.ts';
 import { JOURNEY_TAB, Tables } from './tables.tsx';
 import { useStages } from '../use-stages.ts';
 import { useChoice, type Choice, type Stretch } from './use-choice.ts';

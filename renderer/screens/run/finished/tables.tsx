@@ -13,7 +13,7 @@ import { Distribution } from './distribution.tsx';
 import { FailuresTab } from './failures-tab.tsx';
 import { GroupsTab } from './groups-tab.tsx';
 import { JourneyView } from '../journey/journey-view.tsx';
-import { hasJourneys } from '../journey/journey-words.ts';
+import { hasJourneys } from '../../../../shared/journey-words.ts';
 import { PlanTab } from './plan-tab.tsx';
 import { selectSummary } from '../../../live-run/live-run-selection.ts';
 import { withExactTimes } from './exact-summary.ts';

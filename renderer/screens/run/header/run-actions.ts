@@ -2,6 +2,8 @@
 import { useState } from 'react';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { RunRow } from '../../../../shared/run.ts';
+import { hasJourneys } from '../../../../shared/journey-words.ts';
+import { EVERYTHING } from '../../../../shared/sample-query.ts';
 import { summaryMarkdown } from '../../../../shared/summary-markdown.ts';
 import { call } from '../../../host/client.ts';
 import { removeRun } from '../../../host/remove-run.ts';
@@ -49,7 +51,7 @@ export function useRunActions(row: RunRow | null): RunActions {
     stop: () => row !== null && void stop(row.id),
     pauseOrResume: () => row !== null && void pauseOrResume(row),
     exportRun: (item) => row !== null && void startExport(row.id, item),
-    copySummary: () => row !== null && void copyText(summaryMarkdown(row, currentHost().info?.version ?? '')),
+    copySummary: () => row !== null && void copySummary(row),
     runAgain: () =>
       row !== null && void (row.importedFrom === null ? start(row.plan, row.planId) : openGuess(row.plan, row.importedFrom)),
     acceptCertificate:
@@ -65,6 +67,13 @@ export function useRunActions(row: RunRow | null): RunActions {
       void removeRun(row);
     },
   };
+}
+
+async function copySummary(row: RunRow): Promise<void> {
+  const asked = { runId: row.id, view: 'summary', filter: EVERYTHING };
+  const journeys = hasJourneys(row.plan) ? await call('samples.journeys', asked) : null;
+  const funnels = journeys?.ok === true ? journeys.value.funnels : [];
+  await copyText(summaryMarkdown(row, currentHost().info?.version ?? '', funnels));
 }
 
 async function copyText(text: string): Promise<void> {

@@ -5,7 +5,7 @@ import { stepsOf, type Plan } from '../../../../shared/plan/plan.ts';
 import type { SampleFilter } from '../../../../shared/sample-query.ts';
 import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
-import { causeDetail, causeWords } from './journey-words.ts';
+import { causeDetail, causeWords } from '../../../../shared/journey-words.ts';
 import css from './journey-view.module.css';
 
 interface FailureCausesPaneProps {

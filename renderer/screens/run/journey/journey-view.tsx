@@ -6,7 +6,7 @@ import type { SampleFilter } from '../../../../shared/sample-query.ts';
 import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
 import { useSamples } from '../../../host/use-samples.ts';
 import { FailureCausesPane } from './failure-causes.tsx';
-import { checksByStep, funnelSentence, passedShare, sumOfFunnels } from './journey-words.ts';
+import { checksByStep, funnelSentence, passedShare, sumOfFunnels } from '../../../../shared/journey-words.ts';
 import { SlowestJourneys } from './slowest-journeys.tsx';
 import { StepTable } from './step-table.tsx';
 import css from './journey-view.module.css';

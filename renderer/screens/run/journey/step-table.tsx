@@ -7,7 +7,7 @@ import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { SampleFilter } from '../../../../shared/sample-query.ts';
 import { completedOf } from '../../../../shared/summary.ts';
-import { checksByStep, passedShare, type StepChecks } from './journey-words.ts';
+import { checksByStep, passedShare, type StepChecks } from '../../../../shared/journey-words.ts';
 import { BinPicture, BIN_PICTURE_WIDTH } from './bin-picture.tsx';
 import css from './journey-view.module.css';
 

@@ -16,7 +16,7 @@ import {
   passedShare,
   sumOfFunnels,
   type StepChecks,
-} from '../journey/journey-words.ts';
+} from '../../../../shared/journey-words.ts';
 import { Section } from './panel-section.tsx';
 import css from '../run-panel.module.css';
 import { stepsOf } from '../../../../shared/plan/plan.ts';

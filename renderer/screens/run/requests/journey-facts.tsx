@@ -4,7 +4,7 @@ import { failedCheck } from '../../../../shared/plan/journey/failed-check.ts';
 import { sentStepsOf } from '../../../../shared/plan/sent-steps.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import { EVERYTHING, type SampleFilter, type SampleRequest } from '../../../../shared/sample-query.ts';
-import { hasJourneys } from '../journey/journey-words.ts';
+import { hasJourneys } from '../../../../shared/journey-words.ts';
 import css from './request-drawer.module.css';
 
 interface JourneyFactsProps {

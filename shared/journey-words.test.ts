@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { examplePlan } from '../../../../shared/test-example-run.ts';
-import type { FailureCause } from '../../../../shared/journey-figures.ts';
+import { examplePlan } from './test-example-run.ts';
+import type { FailureCause } from './journey-figures.ts';
 import { causeDetail, checksByStep, funnelSentence, passedShare, sumOfFunnels } from './journey-words.ts';
 
 const FUNNEL = { started: 18_000, completed: 16_812, stoppedEarly: 1188, cutOff: 0, notSent: 1648 };

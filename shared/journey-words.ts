@@ -1,10 +1,11 @@
 // What the figures of journeys are called in sentences, and the checks of each step. Pure.
-import { formatClock, formatCount, formatPercent, plural } from '../../../../shared/format.ts';
-import type { FailureCause, JourneyFunnel } from '../../../../shared/journey-figures.ts';
-import { OUTCOME_LABEL } from '../../../../shared/outcome.ts';
-import { checkNames } from '../../../../shared/plan/journey/plan-checks.ts';
-import { stepsOf, type Plan } from '../../../../shared/plan/plan.ts';
-import type { JourneySummary } from '../../../../shared/summary.ts';
+import { formatClock, formatCount, formatPercent, plural } from './format.ts';
+import type { FailureCause } from './journey-figures.ts';
+import type { JourneyFunnel } from './journey-funnel.ts';
+import { OUTCOME_LABEL } from './outcome.ts';
+import { checkNames } from './plan/journey/plan-checks.ts';
+import { stepsOf, type Plan } from './plan/plan.ts';
+import type { JourneySummary } from './summary.ts';
 
 /** A scenario of one step is no journey. */
 export function hasJourneys({ scenarios }: Plan): boolean {
