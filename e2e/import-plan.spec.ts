@@ -7,6 +7,7 @@ import { planField } from './pages/plan-page.ts';
 import { expectState } from './pages/run-page.ts';
 import { pressRun } from './pages/start-page.ts';
 import { startTarget } from './target.ts';
+import { startLogin } from './login-target.ts';
 
 function collection(url: string): string {
   const request = (name: string, method: string, path: string): unknown => ({
@@ -42,4 +43,26 @@ test('a Postman collection is dropped, a request taken out, and the plan runs', 
   await pressRun(page);
   await expectState(page, 'Completed');
   expect(target.received()).toBe(10);
+});
+
+test('a recording with a login is replayed twice, and the plan logs in by itself', async ({ app }) => {
+  await using target = await startLogin();
+  const folder = mkdtempSync(join(tmpdir(), 'onrush-import-'));
+  const path = join(folder, 'login.har');
+  writeFileSync(path, target.recording());
+  const page = app.page();
+  await page.locator('input[type=file]').setInputFiles(path);
+  rmSync(folder, { recursive: true });
+
+  const values = page.getByRole('region', { name: 'Values that change' });
+  await expect(values.getByRole('row', { name: /token/ })).toContainText('Not proved yet');
+  await values.getByRole('button', { name: 'Replay twice, 4 requests' }).click();
+  await expect(values.getByRole('row', { name: /token/ })).toContainText('Dynamic, proved');
+  await expect(values).toContainText('Every step went as recorded.');
+  await page.getByRole('button', { name: 'Make a plan of 2 steps' }).click();
+
+  await expect(planField(page, 'Plan name')).toHaveValue('127.0.0.1');
+  await pressRun(page);
+  await expectState(page, 'Completed');
+  expect(target.refused()).toBe(0);
 });

@@ -1,7 +1,5 @@
 // The review of one import: requests at the left, what becomes of them at the right.
 import { Button } from '@mantine/core';
-import { useMemo, useState } from 'react';
-import type { Failure } from '../../../shared/errors.ts';
 import { formatCount, plural } from '../../../shared/format.ts';
 import type { Imported } from '../../../shared/plan/from/imported/imported.ts';
 import { importFiles, leaveImport } from '../../host/plan-import.ts';
@@ -11,9 +9,9 @@ import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import { Header } from '../../ui/header.tsx';
 import { CarriedOver } from './carried-over.tsx';
 import { FileButton } from './file-button.tsx';
-import { usualTicks } from './import-rows.ts';
-import { chosenPlan, savePlan } from './make-plan.ts';
 import { NotCarriedOver } from './not-carried-over.tsx';
+import { useReview } from './use-review.ts';
+import { ValueList } from './value-list.tsx';
 import { RequestList } from './request-list.tsx';
 import css from './import-screen.module.css';
 
@@ -23,20 +21,10 @@ interface ImportReviewProps {
 }
 
 export function ImportReview({ name, imported }: ImportReviewProps) {
-  const [ticked, setTicked] = useState(() => usualTicks(imported));
-  const [keepsPauses, setKeepsPauses] = useState(true);
-  const [isSaving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<Failure | null>(null);
-  const made = useMemo(() => chosenPlan(imported, { ticked, keepsPauses }), [imported, ticked, keepsPauses]);
+  const { ticked, tick, keepsPauses, setKeepsPauses, kept, keep, replayed, isReplaying, replay, isSaving, make, failure, made } =
+    useReview(imported);
   const steps = made.ok ? made.value.plan.scenarios.reduce((sum, scenario) => sum + scenario.steps.length, 0) : 0;
   const requests = imported.scenarios.reduce((sum, scenario) => sum + scenario.requests.length, 0);
-
-  async function make(): Promise<void> {
-    if (!made.ok || isSaving) return;
-    setSaving(true);
-    setFailure(await savePlan(made.value));
-    setSaving(false);
-  }
   useShortcuts({ 'import.make': () => void make() });
 
   return (
@@ -62,7 +50,7 @@ export function ImportReview({ name, imported }: ImportReviewProps) {
         }
       />
       <div className={css['review']}>
-        <RequestList imported={imported} ticked={ticked} total={requests} onTick={setTicked} />
+        <RequestList imported={imported} ticked={ticked} total={requests} onTick={tick} />
         <div className={css['side']}>
           {failure !== null && (
             <p className={css['fault']} role="alert">
@@ -71,6 +59,15 @@ export function ImportReview({ name, imported }: ImportReviewProps) {
           )}
           {made.ok ? (
             <>
+              {made.value.values.flat().length > 0 && (
+                <ValueList
+                  values={made.value.values.flat()}
+                  steps={steps}
+                  onKeep={keep}
+                  onReplay={() => void replay()}
+                  {...{ kept, replayed, isReplaying }}
+                />
+              )}
               <CarriedOver imported={imported} plan={made.value.plan} keepsPauses={keepsPauses} onPauses={setKeepsPauses} />
               <NotCarriedOver sentences={made.value.leftOut} />
             </>

@@ -1,6 +1,6 @@
 // The plan of what was ticked: made here to show it, saved and opened when somebody agrees.
 import { fail, succeed, type Failure, type Result } from '../../../shared/errors.ts';
-import { importedPlan, USUAL_CHOICES, type ImportResult } from '../../../shared/plan/from/imported/imported-plan.ts';
+import { importedPlan, type ImportResult } from '../../../shared/plan/from/imported/imported-plan.ts';
 import type { Imported } from '../../../shared/plan/from/imported/imported.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import { call } from '../../host/client.ts';
@@ -12,12 +12,20 @@ import { keyedRequests } from './import-rows.ts';
 export interface Choice {
   readonly ticked: ReadonlySet<string>;
   readonly keepsPauses: boolean;
+  /** Values that stay as they were recorded. */
+  readonly kept: ReadonlySet<string>;
 }
 
-export function chosenPlan(imported: Imported, { ticked, keepsPauses }: Choice): Result<ImportResult> {
+export function chosenPlan(imported: Imported, { ticked, keepsPauses, kept }: Choice): Result<ImportResult> {
   const taken = new Set(keyedRequests(imported).flatMap(({ key, request }) => (ticked.has(key) ? [request] : [])));
   try {
-    return succeed(importedPlan(imported, { ...USUAL_CHOICES, takes: (request) => taken.has(request), keepsPauses }));
+    return succeed(
+      importedPlan(imported, {
+        takes: (request) => taken.has(request),
+        keepsPauses,
+        correlates: ({ value }) => !kept.has(value),
+      }),
+    );
   } catch (error) {
     return fail('import_invalid', error instanceof Error ? error.message : String(error));
   }

@@ -22,7 +22,7 @@ export function replayedPlan(plan: PlanInput): PlanInput {
     ...plan,
     scenarios: plan.scenarios.map((scenario) => ({
       ...scenario,
-      steps: scenario.steps.map(({ think: _, ...step }) => ({ ...step, onFail: 'continue' as const })),
+      steps: scenario.steps.map((step) => ({ ...step, think: '0s', onFail: 'continue' as const })),
     })),
   };
 }
