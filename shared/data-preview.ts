@@ -1,6 +1,6 @@
 // The beginning of a data file of a plan, to look at before a run.
 
-/** So many rows are shown. */
+/** At most this number of rows is shown. */
 export const PREVIEWED_ROWS = 5;
 
 export interface DataPreview {

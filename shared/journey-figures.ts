@@ -57,7 +57,7 @@ export interface JourneyFigures {
 export interface FailureCause {
   readonly step: number;
   readonly outcome: Outcome;
-  /** As thresholds call it; null where it was none. */
+  /** As thresholds call it; null where it was not one. */
   readonly check: string | null;
   readonly code: string;
   /** What most of them say, and how many say it. */
@@ -76,7 +76,7 @@ export interface SharedTrait {
   readonly name: string;
   readonly value: string;
   readonly count: number;
-  /** Of so many that were looked at. */
+  /** Of the number that was looked at. */
   readonly of: number;
 }
 

@@ -7,7 +7,7 @@ import { checkNames } from './plan/journey/plan-checks.ts';
 import { stepsOf, type Plan } from './plan/plan.ts';
 import type { JourneySummary } from './summary.ts';
 
-/** A scenario of one step is no journey. */
+/** A scenario of one step is not a journey. */
 export function hasJourneys({ scenarios }: Plan): boolean {
   return scenarios.some(({ steps }) => steps.length > 1);
 }

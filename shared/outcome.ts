@@ -54,7 +54,7 @@ export function outcomeFamily(outcome: Outcome): OutcomeFamily {
 
 /**
  * By the code of OUTCOMES: the request came to its own end. A cancelled one was cut off by us, so its length says when we
- * stopped and nothing of the target: it is counted, and its time is in no figure, chart, threshold or comparison.
+ * stopped and nothing of the target: it is counted, and its time is excluded from every figure, chart, threshold and comparison.
  */
 export function isCompleted(code: number): boolean {
   return code !== OUTCOME_CODE.cancelled;

@@ -36,7 +36,7 @@ export const sampleFilter = z.strictObject({
   failure: z.strictObject({ outcome: z.enum(OUTCOMES), code: z.string(), message: z.string() }).nullable(),
   /** Case-insensitive, in: step, error code and message, outcome, status, remote address. */
   text: z.string().max(500),
-  /** Requests of the warm-up are in no figure of a run; the table can show them. */
+  /** Requests of the warm-up are excluded from all statistics of a run; the table can show them. */
   warmup: z.enum(['exclude', 'include']),
 });
 export type SampleFilter = z.output<typeof sampleFilter>;

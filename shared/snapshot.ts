@@ -66,7 +66,7 @@ export interface Snapshot {
   readonly dropped: number;
   /** Requests of the warm-up that ended within and are in no other figure here. */
   readonly warmupRequests: number;
-  /** True where the whole interval belongs to the warm-up: drawn, but in no figure of the run. */
+  /** True where the whole interval belongs to the warm-up: drawn, but excluded from all statistics of the run. */
   readonly isWarmup: boolean;
   readonly bytesIn: number;
   /** At the end of the interval: requests outstanding, iterations due and waiting for a free VU. */

@@ -122,10 +122,10 @@ test('a try sends the steps before the run and those once a user, and skips the 
       { name: 'look', perVu: [], steps: [{ state: 'passed' }] },
     ],
   });
-  const told = events.flatMap((event) =>
+  const reported = events.flatMap((event) =>
     event.type === 'try' ? [[event.progress.part, event.progress.scenario, event.progress.step]] : [],
   );
-  expect(told).toEqual([
+  expect(reported).toEqual([
     ['before', null, 0],
     ['per-vu', 0, 0],
     ['scenario', 0, 0],

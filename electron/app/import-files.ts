@@ -5,7 +5,7 @@ import { fail, succeed, type Result } from '../../shared/errors.ts';
 import type { Imported } from '../../shared/plan/from/imported/imported.ts';
 import { readImport, type GivenFile } from '../../shared/plan/from/imported/read-import.ts';
 
-/** Larger files are no recordings that a person made. */
+/** Larger files are not recordings that a person made. */
 const MOST_BYTES = 400 * 1024 * 1024;
 /** Of a folder. */
 const MOST_FILES = 2000;
@@ -61,11 +61,11 @@ function readFolder(folder: string): Result<readonly GivenFile[]> {
   );
 }
 
-/** UTF-8, or UTF-16 where the bytes say so, as PowerShell writes it; null for what is no text. */
+/** UTF-8, or UTF-16 where the bytes say so, as PowerShell writes it; null for what is not a text. */
 export function decodeText(bytes: Buffer): string | null {
   const mark = bytes.subarray(0, 2).toString('latin1');
   const encoding = mark === '\u00ff\u00fe' ? 'utf-16le' : mark === '\u00fe\u00ff' ? 'utf-16be' : 'utf-8';
   const text = new TextDecoder(encoding).decode(bytes);
-  // A byte that is no UTF-8 may stand in a recorded body; a zero byte stands in no text.
+  // A byte that is not UTF-8 may stand in a recorded body; a zero byte stands in no text.
   return encoding === 'utf-8' && text.includes('\u0000') ? null : text;
 }

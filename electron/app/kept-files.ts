@@ -1,4 +1,4 @@
-// Files that an import brings for its plan, such as bodies that are no text: kept in a folder of the plan's own.
+// Files that an import brings for its plan, such as bodies that are not text: kept in a folder of the plan's own.
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

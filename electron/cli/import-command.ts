@@ -129,7 +129,7 @@ function fileNotes(files: readonly CompanionFile[], output: string | null): read
   const names = files.map(({ name }) => name).join(', ');
   return [
     output === null
-      ? `Bodies that are no text were not written: ${names}. Give -o FILE to have them beside the plan.`
+      ? `Bodies that are not text were not written: ${names}. Give -o FILE to have them beside the plan.`
       : `Written beside it: ${names}.`,
   ];
 }

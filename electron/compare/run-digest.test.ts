@@ -27,7 +27,7 @@ test('the figures of a real run are those of its own summary', async () => {
   expect(digest.shown.series.completed.reduce((sum, count) => sum + count, 0)).toBe(requests.total);
 });
 
-test('cancelled requests are drawn as tasks and are in no figure, chart or percentile', () => {
+test('cancelled requests are drawn as tasks and are excluded from every figure, chart and percentile', () => {
   const rows = Array.from({ length: 40 }, (_, at) => ({
     iteration: at,
     sentAt: 10 * at,
@@ -120,7 +120,7 @@ test('of one step, its requests alone are in every figure', () => {
   expect(valueOf(digestRun(row, [exampleBatch(rows)]), 'service_time.mean')).toBe(6);
 });
 
-test('the warm-up is in no figure', async () => {
+test('the warm-up is excluded from all statistics', async () => {
   const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '600ms', target: 5 }] };
   const { digest, row } = await measure(20, load, { warmup: '300ms' });
   expect(row.summary.warmupRequests).toBeGreaterThan(0);

@@ -115,7 +115,7 @@ function measuredOf(row: RunRow, units: Units, requests: number, failed: number,
     failed,
     durationMs: summary.durationMs,
     headline: headlineOf(plan.load.model),
-    // The requests of one step are no queue: others are sent between them.
+    // The requests of one step do not form a queue: others are sent between them.
     isQueue: plan.load.model === 'iterations' && step === null,
     loadKey:
       plan.load.model === 'iterations'

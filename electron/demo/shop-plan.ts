@@ -8,7 +8,7 @@ const SHOPPERS = 40;
 const QUERIES = ['desk lamp', 'office chair', 'bookshelf', 'standing desk', 'floor lamp', 'monitor arm', 'footrest'];
 /** Nothing in the shop is called so: whoever searches for it goes no further. */
 const NOTHING_FOUND = 'sofa bed';
-/** One of so many searches for it. */
+/** One of this number of searches for it. */
 const FINDS_NOTHING_EVERY = 20;
 
 /** As CSV. */

@@ -1,4 +1,4 @@
-// Sends the steps before a run, in this thread and before its time 0. Their requests are samples that are in no figure.
+// Sends the steps before a run, in this thread and before its time 0. Their requests are samples that are excluded from all statistics.
 import type { JsonValue } from '../../shared/plan/journey/value.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { sentStepsOf } from '../../shared/plan/sent-steps.ts';

@@ -1,4 +1,4 @@
-// One way of a user who tries a plan: through a scenario, or through the steps before the run. Every step is told as it ends.
+// One way of a user who tries a plan: through a scenario, or through the steps before the run. Every step is reported as it ends.
 import { textsOf } from '../../shared/plan/journey/step-texts.ts';
 import { namesIn } from '../../shared/plan/journey/template.ts';
 import type { Scenario, Step } from '../../shared/plan/plan.ts';

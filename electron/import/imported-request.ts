@@ -124,7 +124,7 @@ function ownFacts(columns: RequestColumns, record: CsvRecord): Facts {
   };
 }
 
-/** What stands in the column "success" where it was none. */
+/** What stands in the column "success" where it was not one. */
 const FAILED: ReadonlySet<string> = new Set(['false', '0', 'no', 'n', 'f', 'ko', 'fail', 'failed']);
 
 /** Nothing is known of when a request was due: it is taken for the moment at which it was sent. */

@@ -121,7 +121,7 @@ test('dates with the day first are read where dots say so, and refused where the
       dated((second) => `11/10/2025 16:00:0${second}`),
     ),
   ).rejects.toThrow(
-    'Line 2, column “timeStamp”: “11/10/2025 16:00:00” may be read as several moments, or is none. Write milliseconds since 1970, or dates such as 2025-11-24 16:00:00.000.',
+    'Line 2, column “timeStamp”: “11/10/2025 16:00:00” may be read as several points in time, or as none. Write milliseconds since 1970, or dates such as 2025-11-24 16:00:00.000.',
   );
 });
 

@@ -11,7 +11,7 @@ const OURS = ['due_ms', 'sent_ms', 'service_time_ms', 'outcome'] as const;
 /** Digits of a moment in milliseconds: a spreadsheet that shows fewer has lost the rest. */
 const DIGITS_OF_A_MOMENT = 13;
 const NO_MOMENT =
-  'may be read as several moments, or is none. Write milliseconds since 1970, or dates such as 2025-11-24 16:00:00.000';
+  'may be read as several points in time, or as none. Write milliseconds since 1970, or dates such as 2025-11-24 16:00:00.000';
 
 export interface ColumnUnits {
   /** How many milliseconds one of `elapsed`, `Latency` and `Connect` is. */
@@ -114,7 +114,8 @@ export class RequestColumns {
     const value = this.needed(record, 'timeStamp');
     this.#timeUnit ??= unitOfTime(value);
     // A cut moment runs into the one of a later run.
-    if (this.#timeUnit === 1 && unitOfTime(value) < 1) throw faultAt(record, 'timeStamp', `${text.slice(0, 40)} is no moment`);
+    if (this.#timeUnit === 1 && unitOfTime(value) < 1)
+      throw faultAt(record, 'timeStamp', `${text.slice(0, 40)} is not a point in time`);
     return value * this.#timeUnit;
   }
 

@@ -6,7 +6,7 @@ import type { SampleError } from '../../shared/sample.ts';
 import type { SampleArguments } from '../../shared/sample-query.ts';
 import { chosenRows, type Reading } from './chosen-rows.ts';
 
-/** So many of the requests of one cause are looked at for what they have in common. */
+/** This number of the requests of one cause is looked at for what they have in common. */
 const MOST_LOOKED_AT = 20_000;
 const MOST_CAUSES = 200;
 /** Servers that say something new each time would fill the memory. */

@@ -39,7 +39,7 @@ export class RowFilter {
   readonly #textSteps: Uint8Array;
   #rows = new Uint32Array(0);
 
-  /** `isList`: requests are listed one by one, those that are in no figure among them; else figures are made of them. */
+  /** `isList`: requests are listed one by one, those that are excluded from all statistics among them; else figures are made of them. */
   constructor(filter: SampleFilter, plan: Plan, isList: boolean) {
     const text = filter.text.trim().toLowerCase();
     const says = (words: string): boolean => words.toLowerCase().includes(text);

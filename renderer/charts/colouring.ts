@@ -8,7 +8,7 @@ export type Colouring = (typeof COLOURINGS)[number];
 
 const STEP_TOKENS = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6'] as const;
 
-/** So many steps have a colour of their own; the others share a grey, so that no colour stands for two steps. */
+/** This number of steps has a colour of their own; the others share a grey, so that no colour stands for two steps. */
 export const COLOURED_STEPS = STEP_TOKENS.length;
 export const OTHER_STEPS_TOKEN = 't3';
 

@@ -1,4 +1,4 @@
-// The last try of each plan: kept while the window is open, and only until the next one. A try is no run.
+// The last try of each plan: kept while the window is open, and only until the next one. A try is not a run.
 import type { Failure } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { sentStepsOf, type SentStep } from '../../shared/plan/sent-steps.ts';

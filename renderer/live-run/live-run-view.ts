@@ -36,7 +36,7 @@ export interface RunView {
   readonly spoiled: readonly SpoiledSpan[];
   /** The planned level is an arrival rate, not a number of virtual users. */
   readonly isOpenModel: boolean;
-  /** Requests sent before it, in ms since the run's start, are drawn and in no figure. */
+  /** Requests sent before it, in ms since the run's start, are drawn and excluded from all statistics. */
   readonly warmupMs: number;
 }
 

@@ -150,7 +150,7 @@ function problemsOf(issue: Issue): Problem[] {
 
 function articled(type: string): string {
   const names: Readonly<Record<string, string>> = {
-    string: 'a text',
+    string: 'a string',
     int: 'a whole number',
     record: 'an object',
     object: 'an object',

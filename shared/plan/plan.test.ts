@@ -30,7 +30,7 @@ test.each<[string, unknown, string]>([
   [
     'a number for a text',
     withStep({ body: 5 }),
-    'scenarios[0].steps[0].body: Write a text, or an object with "json", "form", "multipart", "file" or "graphql".',
+    'scenarios[0].steps[0].body: Write a string, or an object with "json", "form", "multipart", "file" or "graphql".',
   ],
   [
     'no URL',

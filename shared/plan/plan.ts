@@ -31,7 +31,7 @@ const scenario = z.strictObject({
     .optional()
     .meta({ description: 'A load of its own, of the same model. Scenarios without one share the load of the plan by weight.' }),
   perVu: onceSteps(
-    'Steps that a virtual user sends once before its first iteration, such as a login. What they extract and their cookies are kept; their requests are marked and in no figure.',
+    'Steps that a virtual user sends once before its first iteration, such as a login. What they extract and their cookies are kept; their requests are marked and excluded from all statistics.',
   ),
   steps: z.array(stepSchema).min(1, 'A scenario needs at least one step.').max(200, 'A scenario has at most 200 steps.'),
 });

@@ -30,7 +30,7 @@ export const BODY_IN_PLACE: Fault = {
   outcome: 'protocol',
   code: 'BODY_IN_PLACE',
   message:
-    'Bytes came in place of the response that are none. They may be a body of the response before it on this connection, which never has one.',
+    'Bytes that are not a response came in its place. They may be a body of the response before it on this connection, which never has one.',
 };
 
 export const HEADERS_TOO_LARGE: Fault = {

@@ -75,7 +75,7 @@ export class Authorizer {
       : 'The server answered 401 to the access token, and also after another one was asked for.';
   }
 
-  /** A response that was no 401 may bring the nonce of the next request. */
+  /** A response that was not a 401 may bring the nonce of the next request. */
   hear(auth: CompiledAuth | null, request: RequestTemplate, { headers }: CapturedResponse, scope: Scope): void {
     const info = headers['authentication-info'];
     if (auth?.kind !== 'digest' || info === undefined) return;

@@ -8,7 +8,7 @@ export function nextBackOff(previous: number): number {
   return previous === 0 ? FIRST_BACK_OFF_MS : Math.min(previous * 2, LONGEST_BACK_OFF_MS);
 }
 
-/** After so many failures in a row, from 1. */
+/** After this number of failures in a row, from 1. */
 export function backOffAfter(failures: number): number {
   return Math.min(FIRST_BACK_OFF_MS * 2 ** (failures - 1), LONGEST_BACK_OFF_MS);
 }

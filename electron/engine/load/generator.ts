@@ -57,7 +57,7 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
   #inFlight = 0;
   /** Of those in flight, the ones that prepare users. */
   #markedInFlight = 0;
-  /** Steps from this one on are in no figure. */
+  /** Steps from this one on are excluded from all statistics. */
   readonly #countedSteps: number;
   #isDone = false;
   #retryAfter: string | null = null;

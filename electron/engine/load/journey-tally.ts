@@ -18,7 +18,7 @@ export class JourneyTally implements TravelTally {
   }
 
   count(check: number, hasPassed: boolean): void {
-    // Those of steps that are sent once are behind them, and in no figure.
+    // Those of steps that are sent once are behind them, and excluded from all statistics.
     if (check >= this.#passed.length) return;
     const counts = hasPassed ? this.#passed : this.#failed;
     counts[check] = (counts[check] ?? 0) + 1;

@@ -40,7 +40,7 @@ export class VirtualUser implements FinishedRequest {
   /** How long it pauses after its last connect failed; 0 where it did not. */
   backOffMs = 0;
   isInFlight = false;
-  /** The request at hand prepares the user, and is in no figure. */
+  /** The request at hand prepares the user, and is excluded from all statistics. */
   isMarked = false;
   iteration = 0;
   dueAt = 0;
@@ -66,7 +66,7 @@ export class VirtualUser implements FinishedRequest {
   readonly #owner: VirtualUserOwner;
   readonly #context: UserContext;
   readonly #journey: Journey;
-  /** How long the next request has been due when the user is prepared: preparing it is no part of that. */
+  /** How long the next request has been due when the user is prepared: preparing it is not part of that. */
   #queuedMs = 0;
   #failedPreparations = 0;
   readonly #clients = new Map<string, RequestClient>();

@@ -45,7 +45,7 @@ export class Recorder {
   readonly #plan: Plan;
   readonly #dataRows: readonly number[];
   readonly #warmupMs: number;
-  /** Requests of later steps are in no figure: they prepare users. */
+  /** Requests of later steps are excluded from all statistics: they prepare users. */
   readonly #countedSteps: number;
   readonly #figures: RunFigures;
   readonly #thresholds: Thresholds;

@@ -16,7 +16,7 @@ async function serve(...[handle]: Parameters<typeof startHttpTarget>): Promise<s
   return target.url;
 }
 
-test('the warm-up is sent and recorded, but in no figure', async () => {
+test('the warm-up is sent and recorded, but excluded from all statistics', async () => {
   const startedAt = performance.now() + 150;
   // Slow at first, as a cold server is: none of it may show in the figures.
   const url = await serve((_request, response) => {

@@ -31,7 +31,7 @@ async function serve(handle: RequestListener): Promise<string> {
 interface DigestServer {
   readonly algorithm?: string;
   readonly hasQop?: boolean;
-  /** So many requests may use one nonce. */
+  /** This number of requests may use one nonce. */
   readonly usesPerNonce?: number;
   readonly givesNext?: boolean;
 }

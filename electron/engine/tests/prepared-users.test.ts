@@ -1,4 +1,4 @@
-// Steps that a user sends once: how often, what is kept of them, and that they are in no figure.
+// Steps that a user sends once: how often, what is kept of them, and that they are excluded from all statistics.
 import { expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { sentStepsOf } from '../../../shared/plan/sent-steps.ts';

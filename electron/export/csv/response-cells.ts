@@ -139,7 +139,7 @@ interface StepCells {
   /** JMeter's thread name is `GROUP g-n`; the VU's number goes between these two. */
   readonly threadStart: string;
   readonly threadEnd: string;
-  /** Why the request is in no figure: "before", "per-vu" or "renewal"; empty for all that count. */
+  /** Why the request is excluded from all statistics: "before", "per-vu" or "renewal"; empty for all that count. */
   readonly part: string;
 }
 

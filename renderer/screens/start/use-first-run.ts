@@ -49,7 +49,7 @@ export function useFirstRun(form: RefObject<HTMLFormElement | null>, first: Firs
     }
   }
 
-  /** Once, before any load: the plan is none of the list until somebody edits it. */
+  /** Once, before any load: the plan is not one of the list until somebody edits it. */
   function see(): void {
     const made = firstRunPlan(fields);
     if (!made.ok) return refuse(faultsOf(made.failure, fields.amount));

@@ -26,7 +26,7 @@ export function BodyText({ response: { body, bodyBytes, isCut }, actions }: Body
     document.addEventListener('selectionchange', handle);
     return () => document.removeEventListener('selectionchange', handle);
   }, [body]);
-  if (body === null) return <p className={css['none']}>{formatBytes(bodyBytes)} that are no text.</p>;
+  if (body === null) return <p className={css['none']}>{formatBytes(bodyBytes)} that are not text.</p>;
   if (body === '') return <p className={css['none']}>The body is empty.</p>;
   const isLong = body.length > SHOWN_AT_FIRST;
   const shown = isLong && !isWhole ? body.slice(0, SHOWN_AT_FIRST) : body;

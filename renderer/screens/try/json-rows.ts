@@ -14,9 +14,9 @@ export interface JsonRow {
   readonly more: number;
 }
 
-/** So many members of one object or list are shown at first, and with each press of "more". */
+/** This number of members of one object or list are shown at first, and with each press of "more". */
 export const MEMBERS_AT_ONCE = 100;
-/** Lists begin with so many items unfolded. */
+/** Lists begin with this number of items unfolded. */
 const ITEMS_OPEN = 2;
 const LEVELS_OPEN = 3;
 

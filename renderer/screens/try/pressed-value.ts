@@ -8,7 +8,7 @@ import { anyItemPath } from './json-rows.ts';
 export type PressedValue =
   | { readonly kind: 'json'; readonly path: string; readonly value: JsonValue }
   | { readonly kind: 'header'; readonly name: string; readonly value: string }
-  /** A part of a body that is no JSON, and what stands around it. */
+  /** A part of a body that is not JSON, and what stands around it. */
   | { readonly kind: 'text'; readonly value: string; readonly between: readonly [string, string] };
 
 export interface ExtractChoice {

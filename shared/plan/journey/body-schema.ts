@@ -7,7 +7,7 @@ import type { JsonValue } from './value.ts';
 const json: z.ZodType<JsonValue, JsonValue> = z.lazy(() =>
   z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(json), z.record(z.string(), json)]),
 );
-const scalar = z.union([z.string(), z.number(), z.boolean()], { error: 'Write a text, a number, true or false.' });
+const scalar = z.union([z.string(), z.number(), z.boolean()], { error: 'Write a string, a number, true or false.' });
 
 const jsonBody = z.strictObject({ json });
 const formBody = z.strictObject({
@@ -68,10 +68,10 @@ const fileBody = z.strictObject({
   type: type.optional().meta({ description: 'Content-Type; default: by the ending of the file. Empty: none.' }),
 });
 
-const KINDS = 'Write a text, or an object with "json", "form", "multipart", "file" or "graphql".';
+const KINDS = 'Write a string, or an object with "json", "form", "multipart", "file" or "graphql".';
 export const bodySchema = z
   .union([z.string(), jsonBody, formBody, multipartBody, fileBody, graphqlBody], { error: KINDS })
-  .meta({ description: 'Sent as it is where it is a text; other kinds set their Content-Type.' });
+  .meta({ description: 'Sent as it is where it is a string; other kinds set their Content-Type.' });
 
 export type Body = z.output<typeof bodySchema>;
 export type Part = z.output<typeof part>;

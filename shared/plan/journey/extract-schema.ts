@@ -10,7 +10,7 @@ const SOURCES_TEXT = 'Write one of "json", "header", "css", "regex", "between" o
 const PICK_TEXT = 'Write "first", "last", "random" or "all-count".';
 
 const jsonScalar = z.union([z.string(), z.number(), z.boolean(), z.null()], {
-  error: 'Write a text, a number, true, false or null.',
+  error: 'Write a string, a number, true, false or null.',
 });
 
 export const extractSchema = z

@@ -6,7 +6,7 @@ import { checksSchema } from './check-schema.ts';
 import { extractsSchema, nameSchema } from './extract-schema.ts';
 
 const pause = duration(ms(0));
-const constant = z.union([z.string(), z.number(), z.boolean()], { error: 'Write a text, a number, true or false.' });
+const constant = z.union([z.string(), z.number(), z.boolean()], { error: 'Write a string, a number, true or false.' });
 const constants = z.record(nameSchema, constant);
 const ON_FAIL_TEXT = 'Write "continue", "skip-rest" or "stop-run".';
 const RENEWAL_TEXT = 'Write a status from 400 to 599, such as 401.';
@@ -26,7 +26,7 @@ export const journeyStepFields = {
       error: THINK_TEXT,
     })
     .optional()
-    .meta({ description: 'A pause after the step, in no figure: fixed, or drawn between two durations.' }),
+    .meta({ description: 'A pause after the step, excluded from all statistics: fixed, or drawn between two durations.' }),
 };
 
 export const journeyScenarioFields = {
@@ -43,7 +43,7 @@ export const journeyScenarioFields = {
     .meta({ description: 'The steps of "perVu" are sent again before an iteration that begins this long after them.' }),
   refreshOn: z.int({ error: RENEWAL_TEXT }).min(400, RENEWAL_TEXT).max(599, RENEWAL_TEXT).optional().meta({
     description:
-      'A response of this status means that what "perVu" made is no longer valid: its steps are sent again, and then the request once more. The first one is marked and in no figure.',
+      'A response of this status means that what "perVu" made is no longer valid: its steps are sent again, and then the request once more. The first one is marked and excluded from all statistics.',
   }),
 };
 

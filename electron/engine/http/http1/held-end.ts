@@ -1,4 +1,4 @@
-// The end of a response that speaks of a body it must not have: told once the body has had the time to come, or came. Its time is
+// The end of a response that speaks of a body it must not have: reported once the body has had the time to come, or came. Its time is
 // that of the head all the same.
 import type { Fault } from '../../faults/fault-context.ts';
 

@@ -181,7 +181,7 @@ export class Http1Client extends HttpClient implements SessionHolder {
     this.restartIdle(now);
   }
 
-  /** What is no response at all may be left over from the one before. */
+  /** What is not a response at all may be left over from the one before. */
   #malformed({ reason, hasVersion }: HeadParser): Fault {
     const words = reason ?? '';
     if (hasVersion || !this.reused) return protocolFault(words);

@@ -92,7 +92,7 @@ function checkField({ checks }: StepDraft, rest: string): string {
   return `checks.${row}.${field === 'json' || field === 'header' ? 'place' : 'value'}`;
 }
 
-/** null where the path is none of a variable, a secret or a data file. */
+/** null where the path is not one of a variable, a secret or a data file. */
 function sourceField({ sources }: Draft, path: string): string | null {
   const variable = /^variables\.([^]*)$/.exec(path)?.[1];
   if (variable !== undefined) {

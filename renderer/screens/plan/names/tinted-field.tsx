@@ -20,7 +20,7 @@ interface TintedFieldProps {
   /** Stands for what happens once the response was received. */
   readonly isAfter?: boolean;
   readonly inputMode?: 'text' | 'url';
-  /** Shown as dots until it is asked for, or until it holds a name in braces, which is no secret. */
+  /** Shown as dots until it is asked for, or until it holds a name in braces, which is not a secret. */
   readonly isSecret?: boolean;
   readonly isShown?: boolean;
 }

@@ -1,4 +1,4 @@
-// Who sends the requests: of this step, and of all steps of its scenario that say nothing themselves.
+// How requests are authenticated: of this step, and of all steps of its scenario that say nothing themselves.
 import { AUTH_LABEL, type AuthDraft } from '../draft/draft-auth.ts';
 import { ChoiceField } from './choice-field.tsx';
 import { FaultLine, useDraftForm } from '../draft/draft-form.tsx';

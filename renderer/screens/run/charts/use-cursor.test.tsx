@@ -97,7 +97,7 @@ async function press(...ids: Parameters<typeof pressShortcut>[0][]): Promise<voi
   for (const id of ids) await act(async () => pressShortcut(id));
 }
 
-/** At a moment of the run, so many px below the top of the main chart. */
+/** At a moment of the run, this number of px below the top of the main chart. */
 async function point(type: string, at: number, below = 0): Promise<void> {
   const place = { clientX: xOf(PLOT, at), clientY: TOP + below, bubbles: true, pointerId: 1, button: 0 };
   // React hears that the pointer left by where it went.

@@ -1,4 +1,4 @@
-// The warm-up: a tint through all charts, because its requests are drawn but in no figure of the run.
+// The warm-up: a tint through all charts, because its requests are drawn but excluded from all statistics of the run.
 import { formatTime } from '../../../../shared/format.ts';
 import { TIME_AXIS_HEIGHT, xOf, type Plot } from '../../../charts/plot.ts';
 import type { RunView } from '../../../live-run/live-run-view.ts';

@@ -135,7 +135,7 @@ function Narrowing({ row, choice }: Pick<WindowFiguresProps, 'row' | 'choice'>) 
   );
 }
 
-/** A run of less than a second is told in milliseconds. */
+/** A run of less than a second is shown in milliseconds. */
 function wholeWords(whole: TimeDomain): string {
   return whole.to < 1000 ? windowWords(whole) : `${formatClock(whole.from, true)} to ${formatClock(whole.to, true)}`;
 }

@@ -17,7 +17,7 @@ function pageOf(total: number, offset: number, limit: number): Result<SamplePage
   return succeed({ total, of: total, offset, longestResponse: 0, rows });
 }
 
-/** Answers when it is told to. */
+/** Answers when the test lets it. */
 function slowReader(total: number) {
   const asked: number[] = [];
   const waiting: (() => void)[] = [];

@@ -88,6 +88,6 @@ test('a collection: its own headers and authentication, environments and the ord
   expect(Object.keys(plan.environments ?? {})).toEqual(['dev', 'prod']);
 });
 
-test('the settings of a collection alone are no requests', () => {
+test('the settings of a collection alone are not requests', () => {
   expect(refusal('headers {\n  a: b\n}\n\nauth {\n  mode: none\n}\n')).toMatch(/but no request/);
 });

@@ -75,7 +75,7 @@ function pairsOf(value: unknown): readonly (readonly [string, string])[] {
     .filter(([name]) => name !== '' && !name.startsWith(':'));
 }
 
-/** A GET often has an empty body in a HAR, which is none. */
+/** A GET often has an empty body in a HAR, which is not one. */
 function bodyOf(value: unknown): HarBody | null {
   if (!isFields(value)) return null;
   const text = textIn(value);

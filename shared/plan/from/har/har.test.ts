@@ -39,7 +39,7 @@ function har(...entries: readonly unknown[]): string {
   return JSON.stringify({ log: { version: '1.2', creator: { name: 'Chrome' }, entries } });
 }
 
-test('what a browser adds for itself is no part of a step', () => {
+test('what a browser adds for itself is not part of a step', () => {
   const text = har(
     entry('https://shop.test/api/items?q=a#top', {
       headers: [
@@ -94,7 +94,7 @@ test('WebSockets, requests without a response and other schemes are named and le
   expect(leftOut.slice(0, 3)).toEqual([
     '1 WebSocket: left out.',
     '1 request that got no response when it was recorded: left out.',
-    '1 entry that is no HTTP request, such as data: or blob:: left out.',
+    '1 entry that is not an HTTP request, such as data: or blob:: left out.',
   ]);
   expect(refusal(har(entry('wss://shop.test/live', { status: 101 })))).toBe(
     'This HAR file holds no request that Onrush can send: 1 WebSocket.',
@@ -213,7 +213,7 @@ test('a recording that holds nothing but a beacon means that beacon', () => {
   expect(plan.scenarios[0]?.steps).toHaveLength(1);
 });
 
-test('what is no HAR is told from it', () => {
+test('what is not a HAR is distinguished from one', () => {
   expect(refusal('{"entries": []}')).toMatch(/^This is not a file that Onrush can read/);
   expect(refusal('{"log": {"entries": []}}')).toBe('This HAR file holds no request.');
   expect(refusal('{"log": {"entr')).toMatch(/^This is not a file that Onrush can read/);

@@ -93,8 +93,8 @@ const NOT_SENT = {
   websocket: ['WebSocket', 'WebSockets'],
   unanswered: ['request that got no response when it was recorded', 'requests that got no response when they were recorded'],
   'other-scheme': [
-    'entry that is no HTTP request, such as data: or blob:',
-    'entries that are no HTTP requests, such as data: or blob:',
+    'entry that is not an HTTP request, such as data: or blob:',
+    'entries that are not HTTP requests, such as data: or blob:',
   ],
   broken: ['entry without a method or URL', 'entries without a method or URL'],
 } satisfies Readonly<Record<NotSent, readonly [string, string]>>;

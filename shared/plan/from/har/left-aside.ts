@@ -1,4 +1,4 @@
-// Which requests of a recording are not ticked by themselves: they are no part of what a person did on the site. Pure.
+// Which requests of a recording are not ticked by themselves: they are not part of what a person did on the site. Pure.
 import type { LeftAside } from '../imported/imported.ts';
 import type { HarEntry } from './har-entry.ts';
 

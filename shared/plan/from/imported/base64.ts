@@ -1,7 +1,7 @@
 // Base64 as bytes, one character each: files of other programs hold bodies and passwords in it.
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
-/** null for a text that is no base64. */
+/** null for a text that is not base64. */
 export function bytesOfBase64(text: string): string | null {
   const digits = text.replaceAll(/[\s=]/g, '').replaceAll('-', '+').replaceAll('_', '/');
   if (/[^A-Za-z0-9+/]/.test(digits) || digits.length % 4 === 1) return null;

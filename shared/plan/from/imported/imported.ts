@@ -64,7 +64,7 @@ export interface Imported {
   readonly timeouts: NonNullable<PlanInput['timeouts']>;
   /** Values are examples of a document and nobody's secrets. */
   readonly isExample: boolean;
-  /** Bodies that are no text; the steps name them by these names. One character a byte. */
+  /** Bodies that are not text; the steps name them by these names. One character a byte. */
   readonly files: readonly CompanionFile[];
   /** What was not carried over, a sentence each. */
   readonly leftOut: readonly string[];

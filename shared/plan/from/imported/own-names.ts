@@ -68,7 +68,7 @@ function splitAt(text: string, at: number): [string, string] {
   return [text.slice(0, at), text.slice(at)];
 }
 
-/** The names of a text's holes that are none of the built-in ones. */
+/** The names of a text's holes that are not built in. */
 export function holesIn(text: string): readonly string[] {
   const parsed = parseTemplate(text);
   if (!parsed.ok) return [];

@@ -112,7 +112,7 @@ function graphql(text: string, template: (text: string) => string): ReadBody {
     };
     if (query !== '') return { body, type: null, isTyped: true };
   } catch {
-    // A query with template tags in it is no JSON: it is sent as the text that it is.
+    // A query with template tags in it is not JSON: it is sent as the text that it is.
   }
   return { body: template(text), type: 'application/json', isTyped: true };
 }

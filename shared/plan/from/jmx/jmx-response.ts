@@ -11,7 +11,7 @@ export interface ResponseTools {
   readonly say: (sentence: string) => void;
 }
 
-/** null for an element that is no extractor. */
+/** null for an element that is not an extractor. */
 export function jmxExtract(node: JmxNode, tools: ResponseTools): Extracts | null {
   const get = (name: string): string => node.properties.get(name) ?? '';
   switch (node.tag) {
@@ -86,14 +86,14 @@ function picked(number: string): { pick?: 'random' | 'all-count' } {
   return number === '-1' ? { pick: 'all-count' } : {};
 }
 
-/** What people write so that they see a value was not found is no value to send. */
+/** What people write so that they see a value was not found is not a value to send. */
 function defaulted(value: string): { default?: string } {
   return value === '' || /^(?:nv_|not[_ -]?found|null$|none$|error)/i.test(value) ? {} : { default: value };
 }
 
 const MATCH = { not: 4, contains: 2, matches: 1, equals: 8, substring: 16 } as const;
 
-/** null for an element that is no assertion. */
+/** null for an element that is not an assertion. */
 export function jmxChecks(node: JmxNode, tools: ResponseTools): Checks | null {
   const get = (name: string): string => node.properties.get(name) ?? '';
   if (node.tag === 'DurationAssertion') return [{ time: `< ${get('DurationAssertion.duration') || '0'}ms` }];

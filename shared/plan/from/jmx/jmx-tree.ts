@@ -15,7 +15,7 @@ export interface JmxNode {
   readonly children: readonly JmxNode[];
 }
 
-/** null where the text is no test plan. */
+/** null where the text is not a test plan. */
 export function jmxTree(text: string): readonly JmxNode[] | null {
   const document = parseDocument(text, { xmlMode: true });
   const plan = elementsOf(document.children).find(({ name }) => name === 'jmeterTestPlan');

@@ -16,7 +16,7 @@ export const openApiReader: PlanReader = {
 
 /** In the order in which a journey can use them: what is made first, then read, changed and removed. */
 const METHODS = ['post', 'get', 'head', 'options', 'put', 'patch', 'trace', 'query', 'delete'] as const;
-/** More operations than that are no journey: a person chooses among them. */
+/** More operations than that do not make a journey: a person chooses among them. */
 const MOST_TICKED = 40;
 const NOWHERE = 'http://127.0.0.1:8080';
 

@@ -110,7 +110,7 @@ function isWanted(parameter: Fields): boolean {
   return parameter['required'] === true || parameter['example'] !== undefined || isFields(parameter['examples']);
 }
 
-/** Headers that OpenAPI itself says to take from elsewhere are no parameters. */
+/** Headers that OpenAPI itself says to take from elsewhere are not parameters. */
 const ELSEWHERE = /^(?:accept|content-type|authorization)$/i;
 
 function headersFor(parameters: readonly Fields[], document: ApiDocument): [string, string][] {

@@ -105,7 +105,7 @@ function graphql(value: unknown, template: (text: string) => string, say: (sente
   const given = within(value, 'variables');
   const operation = textOf(within(value, 'operationName'));
   const variables = isFields(given) ? given : parsed(template(textOf(given)));
-  if (variables === null) say('the variables of its GraphQL query are no JSON, so they were left out.');
+  if (variables === null) say('the variables of its GraphQL query are not JSON, so they were left out.');
   return {
     body: {
       graphql: query,

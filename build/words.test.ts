@@ -1,0 +1,36 @@
+// Words that are not used here, whoever writes: in sources, styles and documents. Each with what to write in its place.
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..');
+const PATTERNS = ['{shared,electron,renderer,e2e,build}/**/*.{ts,tsx,css,mjs,md}', '.github/**/*.md', 'README.md'];
+const FILES = globSync(PATTERNS, { cwd: ROOT, exclude: ['build/words.test.ts'] });
+
+const UNUSED: readonly (readonly [word: RegExp, instead: string])[] = [
+  [/\bmend(?:s|ed|ing)?\b/i, 'repair, correct or fix'],
+  [/\bdeeds?\b/i, 'action'],
+  [/\bkeepers?\b/i, 'manager'],
+  [/\bhand-?outs?\b/i, 'copy'],
+  [/\bhero(?:es)?\b/i, 'main chart'],
+  // The demo's shop sells one.
+  [/\bstanding\b(?! desk)/i, 'state, counts or results'],
+  [/\btold\b/i, 'reported, shown or distinguished'],
+  [/\bso many\b/i, 'this number of, at most this number of'],
+  [/\bthat are none\b/i, 'that are not'],
+  [/\basks? for less\b/i, 'throttles'],
+  [/\b(?:whomever|whither|hither|thereof|whatsoever)\b/i, 'a word of today'],
+  [/\bmade a mistake\b/i, 'Internal error'],
+  [/\btoo few to say\b/i, 'Too few requests'],
+  [/\b(?:runs?|plans?|batch|batches) of before\b/i, 'older'],
+];
+
+test.each(UNUSED)('%s is not written', (word, instead) => {
+  const found = FILES.flatMap((path) =>
+    readFileSync(join(ROOT, path), 'utf8')
+      .split('\n')
+      .flatMap((line, at) => (word.test(line) ? [`${path}:${at + 1} ${line.trim()} (write: ${instead})`] : [])),
+  );
+  expect(FILES.length).toBeGreaterThan(900);
+  expect(found).toEqual([]);
+});
