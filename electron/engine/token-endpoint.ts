@@ -71,7 +71,7 @@ function readToken(status: number, fault: string | null, value: unknown): Fetche
     typeof value === 'object' && value !== null ? new Map<string, unknown>(Object.entries(value)) : new Map<string, unknown>();
   const token = fields.get('access_token');
   if (status >= 400 || fault !== null)
-    return { ok: false, reason: `${fault ?? `The server answered ${status}.`}${errorWords(fields)}` };
+    return { ok: false, reason: `${fault ?? `The server responded with ${status}.`}${errorWords(fields)}` };
   if (typeof token !== 'string' || token === '') return { ok: false, reason: 'Its response has no "access_token".' };
   if (!/^[\u0021-\u007e]+$/.test(token) || token.length > MOST_TOKEN_BYTES)
     return { ok: false, reason: 'Its access token cannot be sent in a header.' };

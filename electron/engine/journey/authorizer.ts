@@ -71,8 +71,8 @@ export class Authorizer {
   /** Why a request was refused that had been answered already, in words. */
   reasonOf(auth: CompiledAuth): string {
     return auth.kind === 'digest'
-      ? 'The server answered 401 to the digest it asked for. Check user and password.'
-      : 'The server answered 401 to the access token, and also after another one was asked for.';
+      ? 'The server responded with 401 to the digest it asked for. Check user and password.'
+      : 'The server responded with 401 to the access token, and also after another one was asked for.';
   }
 
   /** A response that was not a 401 may bring the nonce of the next request. */

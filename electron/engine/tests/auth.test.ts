@@ -130,7 +130,7 @@ test('a nonce that is used up is followed by another, whether it is refused as s
 test('a wrong password, and a server that asks for something else, are said', async () => {
   const wrong = await load(`${await serve(digestListener({}, []))}/`, { type: 'digest', user: USER, password: 'no' });
   expect(new Set(wrong.rows.filter(({ kind }) => kind !== 'ok').map(({ message }) => message))).toEqual(
-    new Set(['The server answered 401 to the digest it asked for. Check user and password.']),
+    new Set(['The server responded with 401 to the digest it asked for. Check user and password.']),
   );
   const basic = await serve((_, response) => response.writeHead(401, { 'www-authenticate': 'Basic realm="x"' }).end());
   const other = await load(`${basic}/`, { type: 'digest', user: USER, password: PASSWORD });
@@ -236,7 +236,7 @@ test('where a server refuses the token, another one is fetched once and the requ
 });
 
 test.each<[string, object | number, string]>([
-  ['an endpoint that refuses', 401, 'The server answered 401 Unauthorized. (invalid_client: (hidden) is unknown)'],
+  ['an endpoint that refuses', 401, 'The server responded with 401 Unauthorized. (invalid_client: (hidden) is unknown)'],
   ['no token', { access_token: 7 }, 'Its response has no "access_token".'],
   ['another type of token', { token_type: 'mac' }, 'It gives tokens of the type "mac"; Onrush sends bearer tokens.'],
   ['a token of two lines', { access_token: 'a\r\nb' }, 'Its access token cannot be sent in a header.'],
