@@ -1,13 +1,19 @@
 // @vitest-environment happy-dom
-import { beforeEach, expect, test } from 'vitest';
+import { notificationsStore } from '@mantine/notifications';
+import { act } from 'react';
+import { createRoot } from 'react-dom/client';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { fail, succeed, type Result } from '../../shared/errors.ts';
-import { examplePlan } from '../../shared/test-example-run.ts';
+import { examplePlan, exampleRun } from '../../shared/test-example-run.ts';
 import { TestBridge } from '../test-bridge.ts';
+
+vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
 
 const bridge = new TestBridge({});
 
 bridge.install();
-const { startRun, question } = await import('./start-run.ts');
+const { startRun, startRunOrNotify, question } = await import('./start-run.ts');
+const { readRuns } = await import('./host-state.ts');
 
 const TARGET = { host: 'example.com', addresses: [], mostPerSecond: null, mostRequests: null };
 let confirmed: (readonly string[])[] = [];
@@ -59,4 +65,19 @@ test('a refusal is handed back with its problems', async () => {
   bridge.replies = { 'runs.start': () => fail('run_active', 'Another run goes on.') };
   expect(await startRun(examplePlan(), null)).toMatchObject({ ok: false, failure: { code: 'run_active' } });
   expect(location.hash).toBe('#/');
+});
+
+test('a run that goes on already is one press away from the notice that refuses another', async () => {
+  const active = exampleRun({ id: 'active', state: 'running' });
+  bridge.replies = { 'runs.list': () => [active], 'runs.start': () => fail('run_active', 'Another run goes on.') };
+  await readRuns();
+  await startRunOrNotify(examplePlan(), null);
+  const notice = notificationsStore.getState().notifications.at(-1)?.message;
+  const place = document.createElement('div');
+  const root = createRoot(place);
+  await act(async () => root.render(notice));
+  expect(place.textContent).toBe('Another run goes on.Open that run');
+  await act(async () => place.querySelector('button')?.click());
+  expect(location.hash).toBe('#/runs/active');
+  await act(async () => root.unmount());
 });

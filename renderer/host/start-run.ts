@@ -1,10 +1,12 @@
 // Starts a run from any screen; where its host is public, a person is asked first and the start waits for the reply.
 import type { Result } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import { isOver } from '../../shared/run.ts';
 import type { PublicTarget } from '../../shared/confirmation.ts';
 import { goTo } from '../route.ts';
-import { showFailure } from '../ui/toasts.tsx';
+import { showAction, showFailure } from '../ui/toasts.tsx';
 import { call } from './client.ts';
+import { currentHost } from './host-state.ts';
 import { createStore, useStore } from './store.ts';
 
 interface Question {
@@ -19,7 +21,10 @@ export const question = createStore<Question | null>(null);
 /** Starts a run and opens its screen; a refusal is shown as a notice. */
 export async function startRunOrNotify(plan: Plan, planId: string | null): Promise<void> {
   const started = await startRun(plan, planId);
-  if (started !== null && !started.ok) showFailure(started.failure);
+  if (started === null || started.ok) return;
+  const active = currentHost().steadyRuns?.find(({ state }) => !isOver(state));
+  if (started.failure.code !== 'run_active' || active === undefined) return showFailure(started.failure);
+  showAction(started.failure.message, 'Open that run', () => goTo({ screen: 'run', runId: active.id }));
 }
 
 /** As `startRunOrNotify`, for a screen that shows the refusal itself. null where the person decided against the run. */

@@ -30,6 +30,7 @@ test('keys are printed as they are written on the keyboard', () => {
   expect(printKeys('Ctrl+Shift+C', true)).toEqual(['⌘', '⇧', 'C']);
   expect(printKeys('Ctrl+Enter', false)).toEqual(['Ctrl', '↵']);
   expect(printKeys('Space', false)).toEqual(['Space']);
+  expect(printKeys('F8', false)).toEqual(['F8']);
   expect(ariaKeys('Ctrl+Enter', false)).toBe('Control+Enter');
 });
 

@@ -25,7 +25,7 @@ export function isPressOf(keys: string, press: KeyPress): boolean {
 /** One word a key: Ctrl, Shift, C; on a Mac ⌘, ⇧, C. */
 export function printKeys(keys: string, isMac: boolean): readonly string[] {
   const { key, hasCtrl, hasShift } = readKeys(keys);
-  const printed = PRINTED[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+  const printed = PRINTED[key] ?? (/^(.|f\d+)$/.test(key) ? key.toUpperCase() : key);
   return [...(hasCtrl ? [isMac ? '⌘' : 'Ctrl'] : []), ...(hasShift ? [isMac ? '⇧' : 'Shift'] : []), printed];
 }
 

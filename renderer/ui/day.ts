@@ -4,6 +4,7 @@ const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', 
 const DAY_OF_YEAR = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 const SHORT_DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+const EXACT_CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const FULL = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'medium' });
 
 /** Both in epoch ms. */
@@ -17,6 +18,11 @@ export function dayOf(at: number, now: number): string {
 
 export function clockOf(at: number): string {
   return CLOCK.format(at);
+}
+
+/** To the second, where runs of one minute stand beside each other. */
+export function exactClockOf(at: number): string {
+  return EXACT_CLOCK.format(at);
 }
 
 /** Where there is room for one word: 14:32, Yesterday, 12 Jul. */

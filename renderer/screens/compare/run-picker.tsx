@@ -6,7 +6,7 @@ import { formatCount } from '../../../shared/format.ts';
 import { isOver, type RunBrief } from '../../../shared/run.ts';
 import { describeLoad } from '../../../shared/words.ts';
 import { useSteadyRuns } from '../../host/host-state.ts';
-import { dayOf, clockOf } from '../../ui/day.ts';
+import { dayOf, exactClockOf } from '../../ui/day.ts';
 import { useNow } from '../../ui/now.ts';
 import css from './compare-screen.module.css';
 
@@ -79,7 +79,7 @@ function Choice({ run, handlePress }: { readonly run: RunBrief; readonly handleP
     <button type="button" onClick={handlePress}>
       <span>{run.name}</span>
       <small>
-        {dayOf(run.startedAt, now)} {clockOf(run.startedAt)}, {describeLoad(run.plan.load)}
+        {dayOf(run.startedAt, now)} {exactClockOf(run.startedAt)}, {describeLoad(run.plan.load)}
       </small>
     </button>
   );

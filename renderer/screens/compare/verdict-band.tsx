@@ -7,7 +7,7 @@ import { headlineWords, meanWords } from '../../../shared/comparison-words.ts';
 import { formatCount, plural } from '../../../shared/format.ts';
 import { likenessOf } from '../../../shared/run-likeness.ts';
 import { hrefOf } from '../../route.ts';
-import { clockOf, dayOf } from '../../ui/day.ts';
+import { exactClockOf, dayOf } from '../../ui/day.ts';
 import { useNow } from '../../ui/now.ts';
 import { lookOf } from './run-looks.ts';
 import { RunBadge } from './run-mark.tsx';
@@ -110,7 +110,7 @@ function Card({ run: { row, requests }, index, isBaseline, canRemove, handlePin,
           )}
         </span>
         <span className={css['compare-card-facts']} title={url}>
-          {dayOf(row.startedAt, now)} {clockOf(row.startedAt)}, {formatCount(requests)} {plural(requests, 'request')}
+          {dayOf(row.startedAt, now)} {exactClockOf(row.startedAt)}, {formatCount(requests)} {plural(requests, 'request')}
           {row.importedFrom === null ? '' : ', imported'}
           {path === '' ? '' : `, ${path}`}
         </span>

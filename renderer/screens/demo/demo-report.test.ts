@@ -11,7 +11,7 @@ function took(durationMs: number, mean: number): RunSummary {
 test('the verdict names the faster server and by how much', () => {
   expect(verdictOf(took(4250, 2660), took(20_880, 10_960))).toEqual({
     winner: 'Asynchronous is faster:',
-    times: '4.25 s instead of 20.9 s',
+    times: '4.25 s instead of 20.88 s',
     explanation: 'A task took 8.30 s less on average, 10.96 s down to 2.66 s.',
   });
 });

@@ -1,5 +1,5 @@
 // What the demo says while it goes on and at its end. Pure.
-import { formatSeconds, formatSpan, formatTime } from '../../../shared/format.ts';
+import { formatSeconds, formatSpan } from '../../../shared/format.ts';
 import type { DemoState } from '../../../shared/run.ts';
 import type { RunSummary } from '../../../shared/summary.ts';
 
@@ -44,13 +44,19 @@ export function verdictOf(async: RunSummary | null, blocking: RunSummary | null)
   if (async === null || blocking === null || async.durationMs === 0 || blocking.durationMs === 0) return null;
   const isAsync = async.durationMs < blocking.durationMs;
   const [faster, slower] = isAsync ? [async, blocking] : [blocking, async];
-  const less = formatSeconds(slower.responseTime.mean - faster.responseTime.mean);
+  // Of what is shown: a reader subtracts the two figures beside it.
+  const less = formatSeconds(shown(slower.responseTime.mean) - shown(faster.responseTime.mean));
   const change = `${formatSeconds(slower.responseTime.mean)} down to ${formatSeconds(faster.responseTime.mean)}`;
   return {
     winner: isAsync ? 'Asynchronous is faster:' : 'Blocking is faster:',
-    times: `${formatTime(faster.durationMs)} instead of ${formatTime(slower.durationMs)}`,
+    times: `${formatSeconds(faster.durationMs)} instead of ${formatSeconds(slower.durationMs)}`,
     explanation: `A task took ${less} less on average, ${change}.`,
   };
+}
+
+/** As formatSeconds rounds it, in ms. */
+function shown(milliseconds: number): number {
+  return Math.round(milliseconds / 10) * 10;
 }
 
 /** For those who do not see the bars move: one sentence per phase. */

@@ -1,6 +1,6 @@
 // Every task of both servers as bars, beside each other on one time axis.
 import { IconChevronRight } from '@tabler/icons-react';
-import { formatTime } from '../../../shared/format.ts';
+import { formatSeconds } from '../../../shared/format.ts';
 import { isOver } from '../../../shared/run.ts';
 import { spoiledSpans } from '../../../shared/spoiled.ts';
 import { TaskBars, TaskLegend, type TaskTone } from '../../charts/task-bars.tsx';
@@ -64,6 +64,6 @@ function Tasks({ title, way, run, durationMs, tone }: TasksProps) {
 function stateOf(run: LiveRun | null): string {
   if (run === null || run.row === null) return 'not begun';
   const { state, summary } = run.row;
-  if (isOver(state) && summary.durationMs > 0) return `done in ${formatTime(summary.durationMs)}`;
+  if (isOver(state) && summary.durationMs > 0) return `done in ${formatSeconds(summary.durationMs)}`;
   return `${summary.requests.total} of ${DEMO_REQUESTS} done`;
 }
