@@ -11,6 +11,7 @@ import { PAGE_SCHEME } from './window/page-origin.ts';
 import { servePages } from './window/pages.ts';
 import { saveExport } from './window/save-dialog.ts';
 import { VERSION } from './system/version.ts';
+import { systemCipher } from './window/system-cipher.ts';
 import { openWindow } from './window/window.ts';
 
 app.setName('Onrush');
@@ -29,6 +30,7 @@ function start(): void {
     dataFolder: dataFolder(),
     version: VERSION,
     host: 'electron',
+    cipher: systemCipher,
     // A window is started from nowhere in particular.
     planFolder: app.getPath('home'),
     deliverExport: saveExport,

@@ -7,6 +7,7 @@ import type { Failure, Result } from './errors.ts';
 import type { FailureExample } from './failure-example.ts';
 import type { FailureCauses, JourneyFigures } from './journey-figures.ts';
 import { OUTCOMES } from './outcome.ts';
+import type { SecretRow } from './secret-row.ts';
 import {
   SAMPLE_INPUTS,
   sampleFilter,
@@ -89,6 +90,10 @@ export const COMMAND_INPUTS = {
     stopWhenRefused: z.boolean(),
     workers: z.int().min(1).max(MOST_WORKERS).nullable(),
   }),
+  /** `names`: those of a plan, to hear of each where its value comes from. Values go in and never out. */
+  'secrets.list': z.strictObject({ names: z.array(z.string().max(1000)).max(100).default([]) }),
+  'secrets.set': z.strictObject({ name: z.string().max(1000), value: z.string().max(100_000) }),
+  'secrets.remove': z.strictObject({ name: z.string().max(1000) }),
   'calibration.get': none,
   'calibration.measure': z.strictObject({ plan: z.unknown() }),
   'plans.list': none,
@@ -181,6 +186,9 @@ export interface CommandOutputs {
   'settings.get': Settings;
   'settings.set': Settings;
   /** The last one; null before the first. */
+  'secrets.list': readonly SecretRow[];
+  'secrets.set': null;
+  'secrets.remove': null;
   'calibration.get': Calibration | null;
   'calibration.measure': Calibration;
   'plans.list': readonly PlanRow[];

@@ -14,6 +14,7 @@ import { openLog } from '../system/log.ts';
 import { RunListWatch } from './run-list-watch.ts';
 import { RunningExports } from './running-exports.ts';
 import type { ResolveHost } from './target-guard.ts';
+import { StoredSecrets, type SecretCipher } from './stored-secrets.ts';
 import { Tries } from './tries.ts';
 
 export interface AppOptions {
@@ -27,6 +28,8 @@ export interface AppOptions {
   readonly openFolder?: (path: string) => Promise<void>;
   /** Where relative paths count from in a plan that was opened from no file; default: the current folder. */
   readonly planFolder?: string;
+  /** Encrypts stored secrets; without one they lie in a file that only its owner may read. */
+  readonly cipher?: SecretCipher;
   /** Looks up the hosts of plans; the system's resolver by default. */
   readonly resolveHost?: ResolveHost;
 }
@@ -59,6 +62,7 @@ export function createApp(options: AppOptions): OnrushApp {
     imports,
     planFolder: options.planFolder ?? process.cwd(),
     tries,
+    secrets: new StoredSecrets(dataFolder, options.cipher ?? null),
     info: () => ({ version, host, dataFolder, defaultWorkers: defaultWorkers(), ...conditionOf(lasting) }),
     setAsideStore: () => lasting.setAside(),
     showLog: () => showLog(options.openFolder ?? null),

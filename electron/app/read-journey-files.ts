@@ -15,14 +15,25 @@ import { readJsonTable } from '../engine/journey/read-json.ts';
 import { readNamedFile } from './plan-file-reading.ts';
 import { readBodyFiles } from './read-body-files.ts';
 
+/** The value that is stored under a name; undefined where none is. */
+export type SecretOf = (name: string) => string | undefined;
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** `environment`: that of the process; `folder`: where relative paths count from. @throws UserError plan_invalid where something is missing or cannot be read. */
-export function readJourneyFiles(plan: Plan, environment: Environment, folder: string): JourneyFiles {
+export function readJourneyFiles(
+  plan: Plan,
+  environment: Environment,
+  folder: string,
+  secretOf: SecretOf = () => undefined,
+): JourneyFiles {
   const names = usedNames(plan);
   const [unset, ...more] = unsetProblems(plan, names);
   if (unset !== undefined) throw UserError.from({ code: 'plan_invalid', message: unset.message, problems: [unset, ...more] });
-  const secrets = (plan.secrets ?? []).map((name, at) => ({ name, value: secretValue(name, at, environment) }));
+  const secrets = (plan.secrets ?? []).map((name, at) => ({
+    name,
+    value: secretValue(name, at, secretOf(name) ?? environment[name]),
+  }));
   const variables = [...names]
     .filter((name) => name.startsWith('$env.'))
     .map((name) => [name, environmentValue(name, environment)]);
@@ -46,10 +57,12 @@ function usedNames(plan: Plan): ReadonlySet<string> {
   return new Set([...texts, ...Object.values(variablesOf(plan)).map(String)].flatMap(namesIn));
 }
 
-function secretValue(name: string, at: number, environment: Environment): string {
-  const value = environment[name];
+function secretValue(name: string, at: number, value: string | undefined): string {
   if (value !== undefined && value !== '') return value;
-  throw refusal(`secrets[${at}]`, `The secret “${name}” has no value. Set the environment variable ${name} and start again.`);
+  throw refusal(
+    `secrets[${at}]`,
+    `The secret “${name}” has no value. Store one, or set the environment variable ${name}, and start again.`,
+  );
 }
 
 function environmentValue(name: string, environment: Environment): string {

@@ -16,6 +16,7 @@ import { onRunClock, sendBefore } from '../engine/send-before.ts';
 import type { ThreadOptions } from '../threads/start-thread.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { preparePlan } from './prepare-plan.ts';
+import type { SecretOf } from './read-journey-files.ts';
 import type { Confirmed, TargetGuard } from './target-guard.ts';
 import { USER_AGENT } from '../system/version.ts';
 import { NO_FILES, type PlanFiles } from '../engine/plan-files.ts';
@@ -37,6 +38,7 @@ export interface RunRequest {
   readonly confirmed?: Confirmed;
   /** Where relative paths of the plan count from; default: the current folder. */
   readonly folder?: string;
+  readonly secretOf?: SecretOf;
   readonly workers?: number;
   readonly threads?: ThreadOptions;
 }
@@ -155,8 +157,8 @@ export class RunManager {
   }
 
   async #start(request: RunRequest): Promise<StartedRun> {
-    const { plan, confirmed = [], folder = process.cwd() } = request;
-    const { files, close } = await preparePlan(plan, { guard: this.#guard, confirmed, folder });
+    const { plan, confirmed = [], folder = process.cwd(), secretOf } = request;
+    const { files, close } = await preparePlan(plan, { guard: this.#guard, confirmed, folder, secretOf });
     try {
       const started = await this.#begin(request, files);
       void started.ended.then(close, close);

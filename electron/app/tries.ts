@@ -3,6 +3,7 @@ import type { Plan } from '../../shared/plan/plan.ts';
 import type { TriedPlan, TryProgress } from '../../shared/try-once.ts';
 import type { History } from './api/ports.ts';
 import type { ResolveHost } from './target-guard.ts';
+import type { SecretOf } from './read-journey-files.ts';
 import { tryPlan } from './try-plan.ts';
 
 interface TryRequest {
@@ -10,6 +11,7 @@ interface TryRequest {
   readonly tryId: string;
   readonly confirmed: readonly string[];
   readonly folder: string;
+  readonly secretOf: SecretOf;
 }
 
 export class Tries {
@@ -25,7 +27,7 @@ export class Tries {
   /** @throws UserError plan_invalid, needs_confirmation: nothing was sent. */
   async start(
     { confirmedHosts }: Pick<History, 'confirmedHosts'>,
-    { plan, tryId, confirmed, folder }: TryRequest,
+    { plan, tryId, confirmed, folder, secretOf }: TryRequest,
   ): Promise<TriedPlan> {
     this.cancel(tryId);
     const controller = new AbortController();
@@ -33,6 +35,7 @@ export class Tries {
       hosts: confirmedHosts,
       confirmed,
       folder,
+      secretOf,
       resolveHost: this.#resolveHost,
       signal: controller.signal,
       tell: (progress) => this.#tell(tryId, progress),

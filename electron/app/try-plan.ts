@@ -3,6 +3,7 @@ import type { Plan } from '../../shared/plan/plan.ts';
 import type { TriedPlan } from '../../shared/try-once.ts';
 import type { TryOptions } from '../engine/try-once.ts';
 import { USER_AGENT } from '../system/version.ts';
+import type { SecretOf } from './read-journey-files.ts';
 import { preparePlan } from './prepare-plan.ts';
 import { resolveBySystem, TargetGuard, type Confirmed, type ConfirmedHosts, type ResolveHost } from './target-guard.ts';
 
@@ -12,12 +13,13 @@ interface TriedBy extends Omit<TryOptions, 'userAgent'> {
   readonly resolveHost?: ResolveHost | undefined;
   /** Where relative paths of the plan count from; default: the current folder. */
   readonly folder?: string;
+  readonly secretOf?: SecretOf;
 }
 
 /** @throws UserError: nothing was sent. */
 export async function tryPlan(plan: Plan, options: TriedBy): Promise<TriedPlan> {
-  const { hosts, confirmed, resolveHost = resolveBySystem, folder = process.cwd(), ...rest } = options;
-  const prepared = await preparePlan(plan, { guard: new TargetGuard(hosts, resolveHost), confirmed, folder });
+  const { hosts, confirmed, resolveHost = resolveBySystem, folder = process.cwd(), secretOf, ...rest } = options;
+  const prepared = await preparePlan(plan, { guard: new TargetGuard(hosts, resolveHost), confirmed, folder, secretOf });
   // Only here does a main process send by itself: to load the HTTP client takes longer than the rest of its start.
   const { tryOnce } = await import('../engine/try-once.ts');
   try {

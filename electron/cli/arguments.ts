@@ -45,12 +45,16 @@ export interface RunOutput {
   readonly workers: number | null;
   /** Public hosts are loaded without being asked for. */
   readonly yes: boolean;
+  /** Where values of secrets are read from; null: from the environment alone. */
+  readonly secretFile: string | null;
 }
 
 /** Of `run --once`. */
 export interface OnceOutput {
   readonly json: boolean;
   readonly yes: boolean;
+  /** Where values of secrets are read from; null: from the environment alone. */
+  readonly secretFile: string | null;
 }
 
 /** @throws UserError bad_request */
@@ -133,6 +137,7 @@ function runCommand(): Command {
     .option('--summary <file>')
     .option('--report <file>')
     .option('--workers <count>')
+    .option('--secret-file <file>')
     .option('--once')
     .option('--json')
     .option('-y, --yes')
@@ -149,7 +154,11 @@ function runOf(values: Values, files: readonly string[]): CliCommand {
     throw usage('--once measures no load, so it writes no files of a run and has one thread. Use --json to keep what it shows.');
   const hasLength = values.iterations !== undefined || values.duration !== undefined;
   const tried = hasLength || values.url === undefined ? values : { ...values, iterations: '1' };
-  return { name: 'once', source: sourceOf(tried, files), output: { json: values.json === true, yes: values.yes === true } };
+  return {
+    name: 'once',
+    source: sourceOf(tried, files),
+    output: { json: values.json === true, yes: values.yes === true, secretFile: values.secretFile ?? null },
+  };
 }
 
 function calibration(values: RunValues, files: readonly string[]): CliCommand {
@@ -168,6 +177,7 @@ function outputOf(values: Values): RunOutput {
     quiet: values.quiet === true,
     workers: whole(values.workers, '--workers', 1, MOST_WORKERS) ?? null,
     yes: values.yes === true,
+    secretFile: values.secretFile ?? null,
   };
 }
 
@@ -186,6 +196,7 @@ interface Values extends RunValues {
   readonly workers?: string | undefined;
   readonly yes?: boolean | undefined;
   readonly quiet?: boolean | undefined;
+  readonly secretFile?: string | undefined;
   readonly once?: boolean | undefined;
   readonly json?: boolean | undefined;
   readonly help?: boolean | undefined;

@@ -36,6 +36,8 @@ What to write:
   -q, --quiet                  print no progress and no summary
 How to send:
       --workers N              threads that send, at most 16
+      --secret-file FILE       values of the plan's secrets, as NAME=value lines or JSON; else from the environment
+                               (only its owner may read the file: chmod 600)
   -y, --yes                    send to public hosts without a question, and remember them
 
 Exit codes: 0 the run finished and all thresholds passed; 99 a threshold failed; 1 the run failed;

@@ -6,15 +6,17 @@ import type { TriedExchange, TriedHeader, TriedPlan, TriedStep } from '../../sha
 import { formatTime } from '../../shared/format.ts';
 import type { OnceOutput, PlanSource } from './arguments.ts';
 import { EXIT } from './exit-codes.ts';
+import { secretsOf } from './read-secret-file.ts';
 import { folderOf, readPlan, unwrap } from './read-plan.ts';
 
 /** @throws UserError: nothing was sent. */
-export async function onceCommand(source: PlanSource, { json, yes }: OnceOutput): Promise<number> {
+export async function onceCommand(source: PlanSource, { json, yes, secretFile }: OnceOutput): Promise<number> {
   const plan = unwrap(readPlan(source));
   const history = unwrap(openHistory(dataFolder(), () => undefined));
   try {
     const folder = folderOf(source);
-    const tried = await tryPlan(plan, { hosts: history.confirmedHosts, confirmed: yes ? 'all' : [], folder });
+    const secretOf = secretsOf(secretFile);
+    const tried = await tryPlan(plan, { hosts: history.confirmedHosts, confirmed: yes ? 'all' : [], folder, secretOf });
     process.stdout.write(json ? `${JSON.stringify(tried, null, 2)}\n` : `${linesOf(tried).join('\n')}\n`);
     return tried.passed ? EXIT.passed : EXIT.runFailed;
   } finally {

@@ -11,6 +11,7 @@ import type { PlanSource, RunOutput } from './arguments.ts';
 import { handleUncaught, INTERNAL_ERROR } from '../system/uncaught.ts';
 import { EXIT } from './exit-codes.ts';
 import { progressOn } from './progress.ts';
+import { secretsOf } from './read-secret-file.ts';
 import { folderOf, readPlan, unwrap } from './read-plan.ts';
 import { summaryLines } from './summary-text.ts';
 
@@ -50,7 +51,7 @@ async function runToEnd(
   history: OpenHistory,
   plan: Plan,
   folder: string,
-  { workers, yes }: RunOutput,
+  { workers, yes, secretFile }: RunOutput,
 ): Promise<{ row: RunRow; interrupted: boolean }> {
   let interrupted = false;
   let isRunning: string | null = null;
@@ -65,6 +66,7 @@ async function runToEnd(
       plan,
       planId: null,
       folder,
+      secretOf: secretsOf(secretFile),
       confirmed: yes ? 'all' : [],
       ...(workers === null ? {} : { workers }),
     });

@@ -28,7 +28,7 @@ export interface AccessTokens {
   /** With the tokens, which are secrets. */
   readonly files: PlanFiles;
   /** Renews nothing more. */
-  close(): void;
+  readonly close: () => void;
 }
 
 /** @throws UserError plan_invalid where an endpoint gives no token. */

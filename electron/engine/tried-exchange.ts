@@ -7,8 +7,16 @@ import type { RequestTemplate } from './http/request-template.ts';
 import { Received } from './journey/received.ts';
 import type { Redact } from './journey/redact.ts';
 
+/** What may be read of it. */
+interface Shown {
+  readonly redact: Redact;
+  /** A step took this text out of a response. */
+  readonly hasMade: (text: string) => boolean;
+}
+
 /** Of a request that has ended. */
-export function exchangeOf(request: RequestTemplate, client: HttpClient, redact: Redact): TriedExchange {
+export function exchangeOf(request: RequestTemplate, client: HttpClient, shown: Shown): TriedExchange {
+  const { redact } = shown;
   const { sentAt, endedAt, firstByteAt, dns, connecting, tlsHandshaking, reused } = client;
   const captured = client.captured();
   const { method, origin, path, headers, body } = request;
@@ -19,12 +27,12 @@ export function exchangeOf(request: RequestTemplate, client: HttpClient, redact:
     request: {
       method,
       url: redact(hideSecretsIn(origin + path, [])),
-      headers: pairs.map((pair) => shownHeader(pair, redact)),
+      headers: pairs.map((pair) => shownHeader(pair, shown)),
       body: hideSecretsIn(redact(bodyWords(body)), []),
       bytes: known(client.bytesOut),
     },
     response:
-      captured === null ? null : responseOf(captured, client.failureResponse()?.statusText ?? '', endedAt - sentAt, redact),
+      captured === null ? null : responseOf(captured, client.failureResponse()?.statusText ?? '', endedAt - sentAt, shown),
     times: {
       service: known(endedAt - sentAt) ?? 0,
       firstByte: known(firstByteAt - sentAt),
@@ -44,7 +52,8 @@ function bodyWords(body: RequestBody | null): string {
     .join('');
 }
 
-function responseOf(captured: CapturedResponse, statusText: string, serviceMs: number, redact: Redact): TriedResponse {
+function responseOf(captured: CapturedResponse, statusText: string, serviceMs: number, shown: Shown): TriedResponse {
+  const { redact } = shown;
   const { status, headers, body, bodyBytes } = captured;
   const isCut = bodyBytes > body.length;
   const received = new Received({ ...captured, isCut, serviceMs });
@@ -53,7 +62,7 @@ function responseOf(captured: CapturedResponse, statusText: string, serviceMs: n
   return {
     status,
     statusText: redact(statusText),
-    headers: lines.map((line) => shownHeader(line, redact)),
+    headers: lines.map((line) => shownHeader(line, shown)),
     body: whole.includes('\0') ? null : whole.slice(0, MOST_TRIED_BODY),
     image: isCut ? null : imageOf(received),
     bodyBytes,
@@ -70,8 +79,10 @@ function imageOf(received: Received): string | null {
   return IMAGE_TYPE.test(type) && bytes.length <= MOST_TRIED_BODY ? `data:${type};base64,${bytes.toString('base64')}` : null;
 }
 
-function shownHeader({ name, value }: TriedHeader, redact: Redact): TriedHeader {
-  return { name, value: isSecretHeader(name) ? HIDDEN : redact(value) };
+/** A token that a step made is shown among its values, so it is shown here as well. */
+function shownHeader({ name, value }: TriedHeader, { redact, hasMade }: Shown): TriedHeader {
+  const token = /^Bearer (\S+)$/.exec(value)?.[1];
+  return { name, value: isSecretHeader(name) && (token === undefined || !hasMade(token)) ? HIDDEN : redact(value) };
 }
 
 function known(milliseconds: number): number | null {

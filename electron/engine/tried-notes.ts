@@ -35,6 +35,11 @@ export class Notes implements TravelTally {
     this.#values.push({ name, value: redactValue(value, this.redact) });
   }
 
+  /** A step made it: whoever tries the plan sees it anyway. */
+  hasMade(text: string): boolean {
+    return [...this.made.values()].includes(text);
+  }
+
   skip(): void {}
 
   stopRun(): void {}

@@ -60,7 +60,10 @@ export class Passage {
     if (before === undefined) this.#exchanges = [];
     if (move.kind === 'request') {
       const { client, fault: ended } = await connection.send(move.request);
-      this.#exchanges = [...this.#exchanges, exchangeOf(move.request, client, notes.redact)];
+      this.#exchanges = [
+        ...this.#exchanges,
+        exchangeOf(move.request, client, { redact: notes.redact, hasMade: (text) => notes.hasMade(text) }),
+      ];
       fault = journey.receive(client, ended);
     }
     const { checks, values } = notes.take();

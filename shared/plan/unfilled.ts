@@ -1,10 +1,17 @@
-// Names in double braces that are kept as text, as in plans of version 1: such a plan is not sent, because the server would get
-// the braces. Pure.
-import type { Problem } from '../errors.ts';
+// Names in double braces in a plan of version 1, which knew no names: it is not sent, because the server would get the braces. In
+// version 2 a backslash before two braces says that they are meant. Pure.
+import { fail, type Problem, type Result } from '../errors.ts';
 import type { Plan, RequestStep, Scenario } from './plan.ts';
 import { headerPairs } from './plan-headers.ts';
 
 const HOLE = /\\\{\{\s*\$?[A-Za-z_][\w.-]*(?:\[[^\]{}]*\])?\s*\}\}/;
+
+/** `input`: what the plan was read from. */
+export function refuseUnfilled(input: unknown, plan: Result<Plan>): Result<Plan> {
+  if (!plan.ok || typeof input !== 'object' || input === null || !('version' in input) || input.version !== 1) return plan;
+  const [first, ...more] = unfilledProblems(plan.value);
+  return first === undefined ? plan : fail('plan_invalid', first.message, [first, ...more]);
+}
 
 /** One for each place that holds a name in braces. */
 export function unfilledProblems({ before = [], scenarios }: Plan): Problem[] {

@@ -38,6 +38,15 @@ export function handlersFor(services: Services): Handlers {
       store.set(settings);
       return store.get();
     },
+    'secrets.list': ({ names }) => services.secrets.list(names, process.env),
+    'secrets.set': ({ name, value }) => {
+      services.secrets.set(name, value);
+      return null;
+    },
+    'secrets.remove': ({ name }) => {
+      services.secrets.remove(name);
+      return null;
+    },
     'calibration.get': () => services.history().calibrations.get(),
     'calibration.measure': async ({ plan }) => {
       const { manager, calibrations } = services.history();
@@ -86,6 +95,7 @@ function planHandlers(services: Services): Pick<Handlers, PlanCommand> {
         tryId,
         confirmed,
         folder: folderOf(services, planId),
+        secretOf: (name) => services.secrets.value(name),
       }),
     'plans.previewData': ({ file, delimiter, planId }) => previewData({ file, delimiter }, folderOf(services, planId)),
     'plans.cancelTry': ({ tryId }) => {
@@ -106,7 +116,13 @@ function runHandlers(services: Services): Pick<Handlers, RunCommand> {
     },
     'runs.start': async ({ plan, planId, confirmed, environment }) => {
       const folder = folderOf(services, planId);
-      const { id } = await services.history().manager.start({ plan: planFrom(plan, environment), planId, confirmed, folder });
+      const { id } = await services.history().manager.start({
+        plan: planFrom(plan, environment),
+        planId,
+        confirmed,
+        folder,
+        secretOf: (name) => services.secrets.value(name),
+      });
       return { runId: id };
     },
     'runs.open': ({ id }) => {

@@ -34,15 +34,49 @@ function writings(secret: string): readonly string[] {
   const url = encodeURIComponent(secret.toWellFormed());
   const form = new URLSearchParams([['', secret]]).toString().slice(1);
   const json = insideJson(secret);
-  const ascii = json.replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  const base64 = Buffer.from(secret).toString('base64');
-  return [secret, url, form, json, insideJson(json), ascii, escapeHtml(secret), base64].filter((one) => one !== '');
+  const ascii = unicodeEscaped(json);
+  const plain = [secret, url, form, json, insideJson(json), ascii, insideJson(ascii), json.replaceAll('/', String.raw`\/`)];
+  const quoted = [secret.replaceAll('"', '""'), ...HTML_QUOTES.map((quotes) => escapeHtml(secret, quotes))];
+  const lower = [url, form].map((text) => text.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()));
+  const upper = ascii.replaceAll(/\\u[0-9a-f]{4}/g, (code) => `\\u${code.slice(2).toUpperCase()}`);
+  const encoded = [secret, json].flatMap((text) => base64Writings(Buffer.from(text)));
+  return [...plain, ...quoted, ...lower, upper, ...encoded].filter((one) => one !== '');
+}
+
+/** Nothing shorter is looked for within a longer text in base64: it would be found where it is not meant. */
+const SHORTEST_BASE64 = 6;
+
+/** As a whole, and as it stands within a longer text such as "user:password", at each of its three alignments. */
+function base64Writings(secret: Buffer): readonly string[] {
+  const within = [0, 1, 2].map((before) => {
+    const text = Buffer.concat([Buffer.alloc(before), secret])
+      .toString('base64')
+      .replaceAll('=', '');
+    const bits = (before + secret.length) * 8;
+    return text.slice(Math.ceil((before * 8) / 6), Math.floor(bits / 6));
+  });
+  const all = [secret.toString('base64'), ...within.filter((text) => text.length >= SHORTEST_BASE64)];
+  return all.flatMap((text) => [text, text.replaceAll('+', '-').replaceAll('/', '_')]);
 }
 
 function insideJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+function unicodeEscaped(text: string): string {
+  return text.replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** How servers write a double and a single quote. */
+const HTML_QUOTES = [
+  ['&quot;', "'"],
+  ['&quot;', '&#39;'],
+  ['&quot;', '&#x27;'],
+  ['&#34;', '&#39;'],
+  ['"', "'"],
+] as const;
+
+function escapeHtml(text: string, [double, single]: (typeof HTML_QUOTES)[number]): string {
+  const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return escaped.replaceAll('"', double).replaceAll("'", single);
 }

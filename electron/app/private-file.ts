@@ -1,0 +1,33 @@
+// Files that nobody but their owner may read. Where the system knows no such permissions (Windows), the folder of the user protects
+// them.
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { UserError } from '../../shared/errors.ts';
+
+const OTHERS = 0o077;
+
+/** null where there is none. @throws UserError where others may read it, or nobody can. */
+export function readPrivateFile(path: string): string | null {
+  try {
+    const { mode } = statSync(path);
+    if (process.platform !== 'win32' && (mode & OTHERS) !== 0)
+      throw new UserError('bad_request', `Others may read ${path}, which holds secrets. Run: chmod 600 ${path}`);
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'ENOENT') return null;
+    throw new UserError('bad_request', `${path} cannot be read (${code}).`);
+  }
+}
+
+/** All or nothing. @throws UserError write_failed */
+export function writePrivateFile(path: string, text: string): void {
+  try {
+    const draft = `${path}.new`;
+    writeFileSync(draft, text, { mode: 0o600 });
+    renameSync(draft, path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw new UserError('write_failed', `${path} cannot be written (${code}).`);
+  }
+}

@@ -1,0 +1,56 @@
+// A secret of any alphabet is found in no text that a server or a file may make of it.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { redactor } from './redact.ts';
+
+const html = (text: string, single: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", single);
+
+/** How a text is written, by what it is in. */
+const WRITINGS: Readonly<Record<string, (text: string) => string>> = {
+  plain: (text) => text,
+  'a sentence': (text) => `Check “x”: it is ${text}.`,
+  'a URL': (text) => `http://a.test/?k=${encodeURIComponent(text.toWellFormed())}&b=1`,
+  'a URL in lower case': (text) => encodeURIComponent(text.toWellFormed()).replaceAll(/%../g, (code) => code.toLowerCase()),
+  'a form': (text) =>
+    new URLSearchParams([
+      ['a', 'b'],
+      ['k', text],
+    ]).toString(),
+  JSON: (text) => JSON.stringify({ k: text }),
+  'JSON within JSON': (text) => JSON.stringify({ body: JSON.stringify({ k: text }) }),
+  'JSON in ASCII': (text) =>
+    JSON.stringify(text).replaceAll(/[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  'JSON with slashes': (text) => JSON.stringify(text).replaceAll('/', String.raw`\/`),
+  HTML: (text) => `<p>${html(text, '&#39;')}</p>`,
+  'HTML by hexadecimal quotes': (text) => html(text, '&#x27;'),
+  'HTML text': (text) => html(text, "'"),
+  CSV: (text) => `1,"${text.replaceAll('"', '""')}",2`,
+  base64: (text) => Buffer.from(text).toString('base64'),
+  'basic authentication': (text) => `Basic ${Buffer.from(`ada:${text}`).toString('base64')}`,
+  'basic authentication of a longer name': (text) => Buffer.from(`adas:${text}`).toString('base64'),
+  'a token of three parts': (text) => `x.${Buffer.from(JSON.stringify({ k: text })).toString('base64url')}.y`,
+  base64url: (text) => Buffer.from(text).toString('base64url'),
+  Markdown: (text) => `| a | \`${text}\` |`,
+  'a header line': (text) => `x-echo: Bearer ${text}`,
+  XML: (text) => `<k>${html(text, "'")}</k>`,
+};
+
+const secret = fc.oneof(
+  fc.string({ minLength: 8, maxLength: 40 }),
+  fc.string({ minLength: 8, maxLength: 40, unit: 'grapheme' }),
+  fc.stringMatching(/^[A-Za-z0-9+/=_-]{8,40}$/),
+);
+
+test.each(Object.entries(WRITINGS))('%s', (_, write) => {
+  fc.assert(
+    fc.property(secret, (text) => {
+      const plain = text.toWellFormed();
+      const shown = redactor([plain])(write(plain));
+      expect(shown).not.toContain(plain);
+      expect(shown).toContain('(hidden)');
+    }),
+  );
+});
+
+test('there are more than 20 of them', () => expect(Object.keys(WRITINGS).length).toBeGreaterThan(20));
