@@ -5,6 +5,7 @@ import { UserError } from '../../shared/errors.ts';
 import { headersOf, type HeaderPair } from '../../shared/plan/plan-headers.ts';
 import type { PlanInput } from '../../shared/plan/plan.ts';
 import { MAX_ITERATIONS, MAX_VUS } from '../../shared/plan/plan-load.ts';
+import { sentenceOf } from './option-sentence.ts';
 import { urlFault } from '../../shared/plan/url-fault.ts';
 import { MOST_WORKERS } from '../../shared/rpc.ts';
 
@@ -289,13 +290,6 @@ function read(
   }
   const values = command.opts<Values>();
   return values.help === true ? { name: 'help' } : make(values, command.args);
-}
-
-/** "error: unknown option '--frob'\n(Did you mean --from?)" as sentences. */
-function sentenceOf(message: string): string {
-  const [first = '', guess = ''] = message.replace(/^error: /, '').split('\n');
-  const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1).replace(/\.$/, '')}.`;
-  return `${sentence}${guess === '' ? '' : ` ${guess.replace(/^\((.*)\)$/, '$1')}`} "help" lists the options.`;
 }
 
 function usage(message: string): UserError {

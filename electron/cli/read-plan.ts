@@ -4,6 +4,8 @@ import { dirname, resolve } from 'node:path';
 import { fail, UserError, type Result } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { parsePlan, parsePlanText } from '../../shared/plan/plan-parse.ts';
+import { parseJson } from '../../shared/plan/journey/value.ts';
+import { refuseUnfilled } from '../../shared/plan/unfilled.ts';
 import type { PlanSource } from './arguments.ts';
 
 /** Where relative paths of the plan count from: the folder of its file, else the current one. */
@@ -12,12 +14,11 @@ export function folderOf(source: PlanSource): string {
 }
 
 export function readPlan(source: PlanSource): Result<Plan> {
-  if (source.kind === 'plan') return parsePlan(source.plan);
+  if (source.kind === 'plan') return refuseUnfilled(source.plan, parsePlan(source.plan));
   try {
     const text = decodePlan(readFileSync(source.path));
-    return text === null
-      ? fail('plan_invalid', `The file ${source.path} is not UTF-8 text. Save it as UTF-8.`)
-      : parsePlanText(text, source.environment);
+    if (text === null) return fail('plan_invalid', `The file ${source.path} is not UTF-8 text. Save it as UTF-8.`);
+    return refuseUnfilled(parseJson(text.replace(/^\uFEFF/, ''))?.value, parsePlanText(text, source.environment));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'ENOENT') return fail('plan_invalid', `There is no file ${source.path}.`);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parsePlan } from './plan-parse.ts';
-import { unfilledProblems } from './unfilled.ts';
+import { refuseUnfilled, unfilledProblems } from './unfilled.ts';
 
 const URL = 'http://127.0.0.1/';
 
@@ -29,4 +29,13 @@ test('a name in braces is named wherever it would be sent', () => {
 
 test.each(['{"a":{"b":{}}}', '{{', '{{ }}', '{{#each x}}', '}}{{', '{id}'])('the body %s is only text', (body) => {
   expect(placesOf({ steps: [{ url: URL, body }] })).toEqual([]);
+});
+
+test('only a plan of version 1 is refused: in version 2 a backslash says that braces are meant', () => {
+  const load = { model: 'iterations', iterations: 1, vus: 1 };
+  const refused = (version: number, body: string): boolean => {
+    const input = { version, scenarios: [{ steps: [{ url: URL, body }] }], load };
+    return !refuseUnfilled(input, parsePlan(input)).ok;
+  };
+  expect([refused(1, '{{id}}'), refused(1, 'id'), refused(2, String.raw`\{{id}}`)]).toEqual([true, false, false]);
 });

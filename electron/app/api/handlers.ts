@@ -4,6 +4,7 @@ import { previewData } from '../preview-data.ts';
 import { UserError } from '../../../shared/errors.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
+import { refuseUnfilled } from '../../../shared/plan/unfilled.ts';
 import type { CommandArguments, CommandName, CommandOutputs, ExportDelivery } from '../../../shared/rpc.ts';
 import { isOver, type PlanRow, type RunBrief } from '../../../shared/run.ts';
 import type { SampleCommand } from '../../../shared/sample-query.ts';
@@ -18,6 +19,7 @@ export type Handlers = {
 export function handlersFor(services: Services): Handlers {
   return {
     ...planHandlers(services),
+    ...secretHandlers(services),
     ...runHandlers(services),
     ...controlHandlers(services),
     ...sampleHandlers(services),
@@ -37,15 +39,6 @@ export function handlersFor(services: Services): Handlers {
       const store = services.history().settings;
       store.set(settings);
       return store.get();
-    },
-    'secrets.list': ({ names }) => services.secrets.list(names, process.env),
-    'secrets.set': ({ name, value }) => {
-      services.secrets.set(name, value);
-      return null;
-    },
-    'secrets.remove': ({ name }) => {
-      services.secrets.remove(name);
-      return null;
     },
     'calibration.get': () => services.history().calibrations.get(),
     'calibration.measure': async ({ plan }) => {
@@ -73,6 +66,22 @@ export function handlersFor(services: Services): Handlers {
   };
 }
 
+type SecretCommand = Extract<CommandName, `secrets.${string}`>;
+
+function secretHandlers({ secrets }: Services): Pick<Handlers, SecretCommand> {
+  return {
+    'secrets.list': ({ names }) => secrets.list(names, process.env),
+    'secrets.set': ({ name, value }) => {
+      secrets.set(name, value);
+      return null;
+    },
+    'secrets.remove': ({ name }) => {
+      secrets.remove(name);
+      return null;
+    },
+  };
+}
+
 type PlanCommand = Extract<CommandName, `plans.${string}`>;
 
 function planHandlers(services: Services): Pick<Handlers, PlanCommand> {
@@ -91,7 +100,7 @@ function planHandlers(services: Services): Pick<Handlers, PlanCommand> {
     'plans.keepFiles': ({ files }) => ({ folder: keepFiles(services.info().dataFolder, { files }) }),
     'plans.try': async ({ plan, planId, tryId, confirmed, environment }) =>
       await services.tries.start(services.history(), {
-        plan: planFrom(plan, environment),
+        plan: sentPlanFrom(plan, environment),
         tryId,
         confirmed,
         folder: folderOf(services, planId),
@@ -117,7 +126,7 @@ function runHandlers(services: Services): Pick<Handlers, RunCommand> {
     'runs.start': async ({ plan, planId, confirmed, environment }) => {
       const folder = folderOf(services, planId);
       const { id } = await services.history().manager.start({
-        plan: planFrom(plan, environment),
+        plan: sentPlanFrom(plan, environment),
         planId,
         confirmed,
         folder,
@@ -248,6 +257,13 @@ function withLiveState<R extends RunBrief>(row: R, manager: ReturnType<Services[
 
 function planFrom(input: unknown, environment: string | null = null): Plan {
   const parsed = parsePlan(input, environment);
+  if (parsed.ok) return parsed.value;
+  throw UserError.from(parsed.failure);
+}
+
+/** Of a plan that is about to be sent. */
+function sentPlanFrom(input: unknown, environment: string | null = null): Plan {
+  const parsed = refuseUnfilled(input, parsePlan(input, environment));
   if (parsed.ok) return parsed.value;
   throw UserError.from(parsed.failure);
 }

@@ -3,6 +3,7 @@ import { fail, type Failure, type Result } from '../../../shared/errors.ts';
 import type { Plan, PlanInput } from '../../../shared/plan/plan.ts';
 import { MAX_VUS } from '../../../shared/plan/plan-load.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
+import { refuseUnfilled } from '../../../shared/plan/unfilled.ts';
 import { understand } from './understand.ts';
 
 /** How much: users for a time, a number of requests, or a rate. */
@@ -85,13 +86,14 @@ function fieldOf(path: string, amount: Amount): FirstRunField | undefined {
 type StepInput = PlanInput['scenarios'][number]['steps'][number];
 
 function planOf(step: StepInput, fields: FirstRunFields, connection: Pick<PlanInput, 'http' | 'tls' | 'timeouts'>): Result<Plan> {
-  return parsePlan({
+  const input = {
     version: 1,
     name: nameOf(step.method ?? 'GET', step.url),
     scenarios: [{ steps: [step] }],
     ...connection,
     load: loadOf(fields),
-  });
+  };
+  return refuseUnfilled(input, parsePlan(input));
 }
 
 function loadOf({ amount, iterations, vus, rate, duration }: FirstRunFields): unknown {

@@ -1,7 +1,6 @@
 // What is wrong with a draft, by the path of the field that can put it right. Knows no screen.
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { parsePlan } from '../../../../shared/plan/plan-parse.ts';
-import { unfilledProblems } from '../../../../shared/plan/unfilled.ts';
 import { planInputOf, type Draft } from './draft.ts';
 import { fieldPath } from './fault-places.ts';
 import { rowFaults } from './row-faults.ts';
@@ -18,9 +17,7 @@ export interface JudgedDraft {
 export function judgeDraft(draft: Draft): JudgedDraft {
   const parsed = parsePlan(planInputOf(draft));
   const faults = new Map(rowFaults(draft));
-  const problems = parsed.ok
-    ? unfilledProblems(parsed.value)
-    : (parsed.failure.problems ?? [{ path: '', message: parsed.failure.message }]);
+  const problems = parsed.ok ? [] : (parsed.failure.problems ?? [{ path: '', message: parsed.failure.message }]);
   for (const problem of problems) {
     const path = fieldPath(draft, problem.path);
     if (!faults.has(path)) faults.set(path, problem.message);
