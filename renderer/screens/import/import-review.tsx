@@ -69,7 +69,7 @@ export function ImportReview({ name, imported }: ImportReviewProps) {
                 />
               )}
               <CarriedOver imported={imported} plan={made.value.plan} keepsPauses={keepsPauses} onPauses={setKeepsPauses} />
-              <NotCarriedOver sentences={made.value.leftOut} />
+              <NotCarriedOver sentences={made.value.leftOut} wasReplayed={replayed !== null} />
             </>
           ) : (
             <output className={css['choose']}>

@@ -5,7 +5,12 @@ import { formatCount } from '../../../shared/format.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import css from './import-screen.module.css';
 
-export function NotCarriedOver({ sentences }: { readonly sentences: readonly string[] }) {
+interface NotCarriedOverProps {
+  readonly sentences: readonly string[];
+  readonly wasReplayed: boolean;
+}
+
+export function NotCarriedOver({ sentences, wasReplayed }: NotCarriedOverProps) {
   return (
     <>
       <section className={css['block']} aria-label="Not carried over">
@@ -29,7 +34,11 @@ export function NotCarriedOver({ sentences }: { readonly sentences: readonly str
       </section>
       <p className={css['promise']}>
         <IconShieldCheck size={16} stroke={1.75} aria-hidden />
-        <span>Read on this computer; nothing was sent or saved.</span>
+        <span>
+          {wasReplayed
+            ? 'Read on this computer; only the two replays were sent, and nothing was saved.'
+            : 'Read on this computer; nothing was sent or saved.'}
+        </span>
       </p>
     </>
   );
