@@ -73,6 +73,7 @@ test('where none of n failed, the bound is the share of which none of n fails in
 test('names say what tells the runs apart, else there are the letters', () => {
   expect(shortNames(['Demo, blocking', 'Demo, asynchronous'])).toEqual(['blocking', 'asynchronous']);
   expect(shortNames(['Home page', 'Home page'])).toEqual(['A', 'B']);
+  expect(shortNames(['Home', 'Cart', 'Home'])).toEqual(['Home A', 'Cart', 'Home C']);
   expect(shortNames(['Before', 'After', 'Again'])).toEqual(['Before', 'After', 'Again']);
   expect(shortNames(['127.0.0.1:9100/products', '127.0.0.1:9101/products'])).toEqual([
     '127.0.0.1:9100/products',

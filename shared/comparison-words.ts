@@ -161,12 +161,16 @@ export function mostFailing(count: number): number {
   return count === 0 ? 1 : 1 - 0.025 ** (1 / count);
 }
 
-/** What tells runs apart: what their names do not share, else their letters. A word is never cut, nor is a host. */
+/** What tells runs apart: what their names do not share, with a letter where two share it all. A word is never cut, nor is a host. */
 export function shortNames(names: readonly string[]): readonly string[] {
   const shared = Math.max(0, sharedStart(names).search(/[^\s,]*$/));
   const rests = names.map((name) => name.slice(shared).trim());
-  const areDistinct = new Set(rests).size === rests.length && rests.every((rest) => rest !== '');
-  return names.map((_, at) => (areDistinct ? (rests[at] ?? '') : (RUN_LETTERS[at] ?? '')));
+  const areAllAlike = new Set(rests).size === 1;
+  return rests.map((rest, at) => {
+    const letter = RUN_LETTERS[at] ?? '';
+    if (areAllAlike || rest === '') return letter;
+    return rests.filter((one) => one === rest).length === 1 ? rest : `${rest} ${letter}`;
+  });
 }
 
 function sharedStart(names: readonly string[]): string {
