@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { OUTCOME_CODE } from './outcome.ts';
 import { allocateDots, FAILURES_PER_SNAPSHOT } from './snapshot.ts';
-import { joinSnapshots, spreadEvenly } from './snapshot-columns.ts';
+import { ENOUGH_SAMPLES, joinSnapshots, spreadEvenly, widenColumns } from './snapshot-columns.ts';
 import { exampleSnapshot } from './test-example-run.ts';
 
 test('a spread of rows has its first and its last, in order, each once', () => {
@@ -29,4 +29,14 @@ test('the failures that a merged column keeps reach to its end', () => {
   expect(dots.endedAt.length).toBeGreaterThanOrEqual(FAILURES_PER_SNAPSHOT);
   expect(Math.max(...dots.endedAt)).toBe(789);
   expect(Math.min(...dots.endedAt)).toBe(0);
+});
+
+test('at a steady rate no column is left without percentiles, though some hold a request less', () => {
+  // 10/s in columns of 2 s, of which one of twenty misses a request.
+  const columns = Array.from({ length: 60 }, (_, at) =>
+    exampleSnapshot({ index: at * 8, startAt: at * 2000, endAt: (at + 1) * 2000, succeeded: at % 20 === 7 ? 19 : 20 }),
+  );
+  const wide = widenColumns({ columns, columnMs: 2000 }, 120_000);
+  expect(Math.min(...wide.columns.map(({ succeeded }) => succeeded))).toBeGreaterThanOrEqual(ENOUGH_SAMPLES);
+  expect(wide.columnMs).toBe(4000);
 });

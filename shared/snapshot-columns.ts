@@ -64,14 +64,15 @@ export interface Columns {
 /** Wider columns where the narrow ones hold too few requests, but never wider than an eighth of `spanMs`. */
 export function widenColumns(narrow: Columns, spanMs: number, enough = ENOUGH_SAMPLES): Columns {
   let wide = narrow;
-  while (fewOfColumns(wide.columns) < enough && wide.columnMs * 8 <= spanMs) {
+  // At a steady rate columns differ by one request, so the fewest are enough where nearly all hold one more.
+  while (fewOfColumns(wide.columns) <= enough && wide.columnMs * 8 <= spanMs) {
     const columnMs = wide.columnMs * 2;
     wide = { columns: inSlots(wide.columns, columnMs), columnMs };
   }
   return wide;
 }
 
-/** Nearly every column with requests holds more than this; the last one, which may be cut short, aside. */
+/** Nearly every column with requests holds so many; the last one, which may be cut short, aside. */
 function fewOfColumns(columns: readonly Snapshot[]): number {
   const counts = columns.map(({ succeeded, failed }) => succeeded + failed).filter((count) => count > 0);
   const whole = (counts.length > 1 ? counts.slice(0, -1) : counts).toSorted((a, b) => a - b);
