@@ -40,6 +40,8 @@ const FILTERS: readonly HelpWord[] = [
   { word: 'step:login', meaning: 'Requests of this step; step:"add to cart" where the name has blanks.' },
   { word: 'vu:3', meaning: 'Requests of this virtual user.' },
   { word: '>200ms', meaning: 'Requests that took longer; service>200ms and response<1s name the time.' },
+  { word: 'check:"status 200"', meaning: 'Requests that failed the check of that name.' },
+  { word: 'journey:17', meaning: 'The requests of one journey, by its number.' },
 ];
 
 /** Each as it is written in a command. */

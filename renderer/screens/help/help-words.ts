@@ -92,6 +92,21 @@ export const HELP: readonly HelpPart[] = [
           'A condition on each response: status, JSON, header, body or time. A failed check fails its request, and a check of the status takes the place of the rule that 400 and above has failed. The threshold checks > 99% is about all of them.',
       },
       {
+        word: 'Try once',
+        meaning:
+          'One user passes each scenario once, without pauses and outside of all runs: each step with its request, response, checks, values and cookies. Press a value of a response to extract it or to check it; the plan gets the row. “See the response” on the start screen does the same for one URL.',
+      },
+      {
+        word: 'Started, completed, stopped early',
+        meaning:
+          'A journey has started with its first request and is completed with its last step. It stops early where a step fails and the rest is left out. What was under way at the end of the run is cut off.',
+      },
+      {
+        word: 'A journey, p95',
+        meaning:
+          'Of the completed journeys: the response times of their requests, added up. Pauses are left out; the slowest journeys can also be seen with them.',
+      },
+      {
         word: 'Skipped',
         meaning:
           'Requests that were not sent, because a step before them failed. They are counted, and have no row. The step’s onFail can go on instead, or stop the run.',

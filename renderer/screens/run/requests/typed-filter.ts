@@ -11,10 +11,12 @@ export interface TypedFilter {
   readonly text: string;
 }
 
-export const TYPED_FILTER_EXAMPLES = ['status:500', 'step:login', 'vu:3', '>200ms', 'service<100ms'] as const;
+export const TYPED_FILTER_EXAMPLES = [
+  ...(['status:500', 'step:login', 'vu:3', '>200ms', 'service<100ms', 'check:"status 200"', 'journey:17'] as const),
+] as const;
 
 const TERM =
-  /(?:(status|step|vu)(?::\s*|\s+(?=\d))(?:"([^"]*)"|(\S+)))|((?:service|response)?)\s*([<>]=?)\s*([\d.]+\s*(?:ms|s)?)(?=\s|$)/gi;
+  /(?:(status|step|vu|check|journey)(?::\s*|\s+(?=\d))(?:"([^"]*)"|(\S+)))|((?:service|response)?)\s*([<>]=?)\s*([\d.]+\s*(?:ms|s)?)(?=\s|$)/gi;
 
 /** `steps` are the names of the plan's; `measure` is what a bare ">200" is about. */
 export function readTypedFilter(typed: string, steps: readonly string[], measure: TimeMeasure): TypedFilter {
@@ -43,6 +45,8 @@ function namedPart(key: string, value: string, steps: readonly string[]): Partia
     return wanted === '' || found.length === 0 ? null : { steps: found };
   }
   if (key === 'vu') return /^[1-9]\d{0,4}$/.test(value) && Number(value) <= 65_536 ? { vu: Number(value) } : null;
+  if (key === 'check') return value === '' ? null : { check: value };
+  if (key === 'journey') return /^[1-9]\d{0,8}$/.test(value) ? { iteration: Number(value) - 1 } : null;
   if (/^[45]xx$/i.test(value)) return { outcomes: [value.startsWith('4') ? 'http_4xx' : 'http_5xx'] };
   const statuses = value.split(',').map((one) => (/^[1-9]\d\d$/.test(one) ? Number(one) : null));
   return statuses.every((one) => one !== null) ? { statuses } : null;
