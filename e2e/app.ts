@@ -1,5 +1,5 @@
 // The built app as a person has it: started on a data folder of its own, in a browser or as Electron's window.
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Browser, type Page } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,8 +14,23 @@ export interface App {
   readonly save: (name: string, press: () => Promise<void>) => Promise<string>;
 }
 
-export const test = base.extend<{ app: App }>({
-  app: async ({ playwright }, use, info) => {
+type OpenBrowser = () => Promise<Browser>;
+
+export const test = base.extend<{ app: App }, { openBrowser: OpenBrowser }>({
+  // One for all tests of a worker, opened by the first that needs it: starting a browser takes longer than many a test.
+  openBrowser: [
+    async ({ playwright }, use) => {
+      const opened: Browser[] = [];
+      await use(async () => {
+        const [browser = await playwright.chromium.launch()] = opened;
+        opened[0] = browser;
+        return browser;
+      });
+      await opened[0]?.close();
+    },
+    { scope: 'worker' },
+  ],
+  app: async ({ playwright, openBrowser }, use, info) => {
     const folder = mkdtempSync(join(tmpdir(), 'onrush-e2e-'));
     const faults: string[] = [];
     const start = async (): Promise<Host> => {
@@ -23,7 +38,7 @@ export const test = base.extend<{ app: App }>({
       const host =
         info.project.name === 'electron'
           ? await startInElectron(playwright, data)
-          : await startInBrowser(playwright.chromium, data);
+          : await startInBrowser(await openBrowser(), data);
       noteFaults(host.page, faults);
       return host;
     };

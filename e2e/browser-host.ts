@@ -1,5 +1,5 @@
-// Starts the browser host as `npm start` does, and a page at its address.
-import type { BrowserType, LaunchOptions } from '@playwright/test';
+// Starts the browser host as `npm start` does, and a page at its address, which shares nothing with the browser's other pages.
+import type { Browser } from '@playwright/test';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -9,15 +9,15 @@ import type { Host } from './host.ts';
 const ROOT = join(import.meta.dirname, '..');
 const READY = /^Onrush is ready: (\S+)$/;
 
-export async function startInBrowser(chromium: BrowserType, dataFolder: string, options: LaunchOptions = {}): Promise<Host> {
+export async function startInBrowser(browser: Browser, dataFolder: string): Promise<Host> {
   const { child, url } = await startHost(dataFolder);
-  const browser = await chromium.launch(options);
   // A person's browser lets a page copy at the press of a key; one without a window waits for a word first.
-  const page = await browser.newPage({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const context = await browser.newContext({ permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
   await page.goto(url);
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     // The page goes first: that its host is gone is not an error of the page.
-    await browser.close();
+    await context.close();
     await endProcess(child, signal);
   };
   return {

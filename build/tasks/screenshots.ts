@@ -25,11 +25,13 @@ export async function run(args: readonly string[]): Promise<number> {
   say(`Taking pictures into ${FOLDER}, about two minutes...`);
   const data = mkdtempSync(join(tmpdir(), 'onrush-pictures-'));
   await using shop = await startSampleShop();
-  const host = await startInBrowser(chromium, data, { executablePath: browser.path });
+  const opened = await chromium.launch({ executablePath: browser.path });
+  const host = await startInBrowser(opened, data);
   try {
     await takePictures(host.page, { folder: FOLDER, sizes, target: shop.url });
   } finally {
     await host.close();
+    await opened.close();
     rmSync(data, { recursive: true, force: true });
   }
   return 0;
