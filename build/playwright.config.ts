@@ -11,6 +11,8 @@ export default defineConfig({
   testDir: join(ROOT, 'e2e'),
   outputDir: join(ROOT, 'test-results'),
   fullyParallel: true,
+  // As many as a project below asks for at most; the default is half of the computer's cores.
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   timeout: 60_000,
@@ -24,7 +26,7 @@ export default defineConfig({
   },
   // Specs that measure times come last. They wait for most of their time, so that one beside another disturbs neither.
   projects: [
-    { name: 'browser', grepInvert: ALONE, workers: 2 },
+    { name: 'browser', grepInvert: ALONE, workers: 3 },
     { name: 'browser-alone', grep: ALONE, workers: 2, dependencies: ['browser'] },
     { name: 'electron', workers: 1 },
   ],
