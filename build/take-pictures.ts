@@ -30,7 +30,7 @@ export async function takePictures(
   // Late enough that its stall is on the picture.
   await expect(page.getByRole('main').locator('header')).toContainText(/0:1[2-9].* of 0:20/, { timeout: 30_000 });
   await take('run-live');
-  await expectState(page, 'Completed', 60_000);
+  await expectState(page, 'Completed');
   await take('run-finished');
   await page.getByRole('tab', { name: 'Generator' }).click();
   await take('run-finished-generator');

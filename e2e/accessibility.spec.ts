@@ -9,9 +9,6 @@ import { expectState, openExamples, pressStop } from './pages/run-page.ts';
 import { fillFirstRun, pressRun } from './pages/start-page.ts';
 import { startTarget } from './target.ts';
 
-// Each station is looked through twice.
-test.describe.configure({ timeout: 120_000 });
-
 test('the start, the settings, the help, the palette and the dialogs', async ({ app }) => {
   const page = app.page();
   await expectAccessible(page, 'the first start');

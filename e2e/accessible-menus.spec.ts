@@ -8,11 +8,9 @@ import { expectState, pressStop } from './pages/run-page.ts';
 import { fillFirstRun, pressRun } from './pages/start-page.ts';
 import { startTarget } from './target.ts';
 
-test.describe.configure({ timeout: 120_000 });
-
 /** Opens what the button opens, looks through it, and closes it again. */
 async function lookInto(page: Page, name: string | RegExp, role: 'menu' | 'dialog'): Promise<void> {
-  await page.getByRole('button', { name }).first().click({ timeout: 5000 });
+  await page.getByRole('button', { name }).first().click();
   const opened = page.getByRole(role).last();
   await expect(opened).toBeVisible();
   await expectAccessible(page, `opened by ${String(name)}`);
@@ -32,7 +30,7 @@ test('menus and boxes of a run, and the marks of the history', async ({ app }) =
   await lookInto(page, 'Add filter', 'dialog');
   await lookInto(page, /^(Notes|Add notes|Write notes)/i, 'dialog');
   await goTo(page, 'Runs');
-  await page.getByRole('checkbox').first().check({ force: true, timeout: 5000 });
+  await page.getByRole('checkbox').first().check({ force: true });
   await expectAccessible(page, 'a chosen run');
 });
 
@@ -61,6 +59,6 @@ test('a step in the middle, and the methods', async ({ app }) => {
   for (let added = 0; added < 2; added += 1) await outlineRow(page, 'Add a step').click();
   await page.getByRole('button', { name: 'Previous step' }).click();
   await expectAccessible(page, 'a step in the middle');
-  await page.getByRole('combobox', { name: 'Method' }).click({ timeout: 5000 });
+  await page.getByRole('combobox', { name: 'Method' }).click();
   await expectAccessible(page, 'the methods');
 });

@@ -41,7 +41,7 @@ async function expectOneFigure(page: Page, name: string): Promise<void> {
     .getByRole('row', { name: new RegExp(`^${name} `) })
     .getByRole('cell');
   const [service, response] = await Promise.all(
-    [0, 1].map(async (at) => Number.parseFloat((await cells.nth(at).getAttribute('title')) ?? '')),
+    [0, 1].map(async (at) => Number.parseFloat(((await cells.nth(at).getAttribute('title')) ?? '').replaceAll(',', ''))),
   );
   expect([service, response]).toContain(await exactFigure(page, name));
 }

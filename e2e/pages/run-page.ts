@@ -3,8 +3,8 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 export type StateWord = 'Running' | 'Paused' | 'Completed' | 'Stopped' | 'Failed' | 'Interrupted';
 
-export async function expectState(page: Page, word: StateWord, timeout = 30_000): Promise<void> {
-  await expect(page.getByRole('main').locator('header').getByText(word, { exact: true })).toBeVisible({ timeout });
+export async function expectState(page: Page, word: StateWord): Promise<void> {
+  await expect(page.getByRole('main').locator('header').getByText(word, { exact: true })).toBeVisible({ timeout: 120_000 });
 }
 
 export async function pressStop(page: Page): Promise<void> {
