@@ -8,28 +8,33 @@ import { fillFirstRun, pressRun } from './pages/start-page.ts';
 import { startTarget } from './target.ts';
 
 const USUAL_MS = 100;
-const ATTEMPTS = 3;
+// At 95 % confidence one of twenty is wrong, and a busy computer is not the same server: then it is measured again.
+const ATTEMPTS = { timeout: 270_000, intervals: [0] };
+
+test.describe.configure({ timeout: 600_000 });
 
 test('two runs of the same server show no difference', { tag: '@alone' }, async ({ app }) => {
   await using target = await startTarget({ delayMs: () => around(USUAL_MS) });
   await runOnce(app.page(), target.url);
-  // At 95 % confidence one of twenty is wrong, and a busy computer is not the same server: then it is measured again.
   await expect(async () => {
     await runOnce(app.page(), target.url);
     await compareThisRun(app.page());
     await expect(headline(app.page())).toContainText('No statistically significant difference', { timeout: 10_000 });
-  }).toPass({ timeout: 90_000 * ATTEMPTS, intervals: [0] });
+  }).toPass(ATTEMPTS);
   await expect(figureRow(app.page(), 'Failed of all that completed')).toContainText('Not significant');
 });
 
 test('a server that is 10 % slower is found slower, and the other way round faster', { tag: '@alone' }, async ({ app }) => {
   let delay = USUAL_MS;
   await using target = await startTarget({ delayMs: () => around(delay) });
-  await runOnce(app.page(), target.url);
-  delay = USUAL_MS * 1.1;
-  await runOnce(app.page(), target.url);
-  await compareThisRun(app.page());
-  await expect(headline(app.page())).toContainText('is slower');
+  await expect(async () => {
+    delay = USUAL_MS;
+    await runOnce(app.page(), target.url);
+    delay = USUAL_MS * 1.1;
+    await runOnce(app.page(), target.url);
+    await compareThisRun(app.page());
+    await expect(headline(app.page())).toContainText('is slower', { timeout: 10_000 });
+  }).toPass(ATTEMPTS);
   await expect(figureRow(app.page(), 'Mean service time')).toContainText('Likely slower');
   await swap(app.page());
   await expect(headline(app.page())).toContainText('is faster');
