@@ -21,6 +21,7 @@ function runOf(name: string, startedAt: number, steps: readonly StepSummary[]): 
   return {
     row: exampleRun({ name, startedAt, summary, plan: PLAN, state: 'completed' }),
     requests: 6000,
+    throughput: 100,
     tasks: null,
     series: { columnMs: 1000, completed: Uint32Array.from([]), service_time: BANDS, response_time: BANDS },
     spectrum: { percents: NOTHING, service_time: NOTHING, response_time: NOTHING },
@@ -37,6 +38,7 @@ function comparisonOf(a: string, b: string, steps = [stepOf('list', 50, 0)]): Co
   const headline = { verdict: 'slower', figures: ['service_time.mean'] } as const;
   const at = Date.UTC(2026, 6, 14, 14, 32);
   return {
+    step: null,
     runs: [runOf(a, at, steps), runOf(b, at + 60_000, steps)],
     pairs: [{ figures: FIGURES, headline, method }],
   };
