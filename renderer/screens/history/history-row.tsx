@@ -142,7 +142,7 @@ function PercentileCell({ run, percentile, percent }: PercentileCellProps) {
   }
   return (
     <td className={`number ${css['quiet']} ${css[`history-${percentile}`]}`} title={fewWords(percent, timed)}>
-      too few
+      {NO_VALUE}
     </td>
   );
 }

@@ -32,9 +32,7 @@ export function RecentRuns({ runs }: { readonly runs: readonly RunBrief[] }) {
               <StateMark run={run} />
               <span className={css['recent-name']}>{run.name}</span>
               <span className={classes(css['recent-host'], 'mono')}>{hostOf(run.plan.scenarios[0]?.steps[0]?.url ?? '')}</span>
-              <span className={css['recent-figure']} title={p99Title(run)}>
-                <i>p99</i> {p99Of(run)}
-              </span>
+              <Tail run={run} />
               <span className={css['recent-figure']}>
                 <i>failed</i> {timedRequests(run.summary) === 0 ? NO_VALUE : failedShare(run)}
               </span>
@@ -53,16 +51,19 @@ function failedShare({ summary }: RunBrief): string {
   return summary.requests.failed === 0 ? '0' : formatPercent(errorRate(summary.requests));
 }
 
-function p99Of(run: RunBrief): string {
+/** The highest percentile that enough requests lie beyond. */
+function Tail({ run }: { readonly run: RunBrief }) {
   const count = timedRequests(run.summary);
-  if (count === 0) return NO_VALUE;
-  return hasEnough(99, count) ? formatTime(headlineTimes(run).p99) : 'too few';
-}
-
-function p99Title(run: RunBrief): string {
-  const count = timedRequests(run.summary);
-  if (count > 0 && !hasEnough(99, count)) return fewWords(99, count);
-  return `${MEASURE_LABEL[headlineOf(run.plan.load.model)]}, 99th percentile`;
+  const percent = ([99, 95, 50] as const).find((one) => hasEnough(one, count));
+  const measure = MEASURE_LABEL[headlineOf(run.plan.load.model)];
+  return (
+    <span
+      className={css['recent-figure']}
+      title={percent === undefined ? fewWords(50, count) : `${measure}, ${percent}th percentile`}
+    >
+      <i>p{percent ?? 50}</i> {percent === undefined ? NO_VALUE : formatTime(headlineTimes(run)[`p${percent}`])}
+    </span>
+  );
 }
 
 function hostOf(url: string): string {
