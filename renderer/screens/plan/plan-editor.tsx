@@ -15,6 +15,7 @@ import { stepAtPlace } from './draft/step-place.ts';
 import { JsonView } from './json-view.tsx';
 import { LoadDock } from './load/load-dock.tsx';
 import { previewedPlan } from './load/previewed-plan.ts';
+import { LastTryContext, useLastTry } from './names/last-try.ts';
 import { NamesContext } from './names/names-context.ts';
 import { Outline } from './outline/outline.tsx';
 import { OutlinePicker } from './outline/outline-picker.tsx';
@@ -69,39 +70,44 @@ function Editor({ editing, planId, isRoomy }: EditorProps) {
   const { draft, place, go, dock, isJson } = editing;
   const isFoldedOutline = useMedia(MEDIA.belowMedium);
   const hasList = !useMedia(MEDIA.belowWideList);
-  const actions = useStepActions(go);
+  const [said, say] = useState('');
+  const actions = useStepActions(go, say);
   const preview = previewedPlan(draft);
   const values = useValuesPanel();
   const savedId = isNewId(planId) ? null : planId;
   const names = useNamesOf(editing, savedId);
+  const lastTry = useLastTry(planId);
   usePlanShortcuts(editing, actions, values.toggle);
   return (
     <NamesContext value={names}>
-      <div className="plan">
-        {hasList && <PlanList currentId={planId} />}
-        {!isFoldedOutline && <Outline draft={draft} place={place} actions={actions} />}
-        <div className={css['work']}>
-          <div className={css['columns']}>
-            <div className="plan-editor" key={isJson ? 'json' : 'fields'}>
-              {isFoldedOutline && !isJson && <OutlinePicker draft={draft} place={place} actions={actions} />}
-              <Middle editing={editing} actions={actions} savedId={savedId} />
+      <LastTryContext value={lastTry}>
+        <output className="visually-hidden">{said}</output>
+        <div className="plan">
+          {hasList && <PlanList currentId={planId} />}
+          {!isFoldedOutline && <Outline draft={draft} place={place} actions={actions} />}
+          <div className={css['work']}>
+            <div className={css['columns']}>
+              <div className="plan-editor" key={isJson ? 'json' : 'fields'}>
+                {isFoldedOutline && !isJson && <OutlinePicker draft={draft} place={place} actions={actions} />}
+                <Middle editing={editing} actions={actions} savedId={savedId} />
+              </div>
+              {values.isShown && !isJson && place.kind === 'step' && (
+                <ValuesPanel draft={draft} index={names.index} place={names.place} actions={actions} />
+              )}
             </div>
-            {values.isShown && !isJson && place.kind === 'step' && (
-              <ValuesPanel draft={draft} index={names.index} place={names.place} actions={actions} />
-            )}
+            <LoadDock
+              draft={draft}
+              plan={preview}
+              sent={editing.judged.plan ?? preview}
+              isOpen={dock.isOpen}
+              onToggle={dock.toggle}
+              isRoomy={isRoomy}
+              dialog={editing.dialog}
+              onDialog={editing.setDialog}
+            />
           </div>
-          <LoadDock
-            draft={draft}
-            plan={preview}
-            sent={editing.judged.plan ?? preview}
-            isOpen={dock.isOpen}
-            onToggle={dock.toggle}
-            isRoomy={isRoomy}
-            dialog={editing.dialog}
-            onDialog={editing.setDialog}
-          />
         </div>
-      </div>
+      </LastTryContext>
     </NamesContext>
   );
 }

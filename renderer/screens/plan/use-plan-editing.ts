@@ -71,9 +71,12 @@ export function usePlanEditing(planId: string, row: PlanRow | null, isRoomy: boo
   };
 }
 
+/** Where each plan was edited last, for the way back from its runs and tries. */
+const lastPlaces = new Map<string, EditorPlace>();
+
 /** Which part of the plan is shown. */
 function usePlanView(planId: string, draft: Draft, isRoomy: boolean) {
-  const [wanted, setPlace] = useState<EditorPlace>(FIRST_PLACE);
+  const [wanted, setPlace] = useState<EditorPlace>(lastPlaces.get(planId) ?? FIRST_PLACE);
   const [tab, setTab] = useState<RequestTab>('headers');
   const [isJson, setIsJson] = useState(false);
   const [dialog, setDialog] = useState<LimitsDialog | null>(null);
@@ -81,10 +84,14 @@ function usePlanView(planId: string, draft: Draft, isRoomy: boolean) {
   const steps = placeSteps(draft);
   const dock = useDockOpen(planId, steps.length === 1 || isRoomy);
   const place = soundPlace(draft, wanted);
-  const go = useCallback((next: EditorPlace): void => {
-    setPlace(next);
-    setIsJson(false);
-  }, []);
+  const go = useCallback(
+    (next: EditorPlace): void => {
+      lastPlaces.set(planId, next);
+      setPlace(next);
+      setIsJson(false);
+    },
+    [planId],
+  );
   const toggleJson = (): void => setIsJson(!isJson);
   return { place, go, tab, setTab, isJson, setIsJson, toggleJson, dialog, setDialog, chosen, choose, steps, dock };
 }

@@ -33,11 +33,12 @@ export interface StepActions {
   readonly removeScenario: (scenario: number) => void;
 }
 
-export function useStepActions(onGo: (place: EditorPlace) => void): StepActions {
+/** `say`: to those who listen to the screen. */
+export function useStepActions(onGo: (place: EditorPlace) => void, say: (words: string) => void): StepActions {
   const form = useDraftForm();
   const change = useRemoval();
   const [held] = useState(holdActions);
-  useLayoutEffect(() => held.follow({ form, change, onGo }));
+  useLayoutEffect(() => held.follow({ form, change, onGo, say }));
   return held.actions;
 }
 
@@ -45,6 +46,7 @@ interface Surroundings {
   readonly form: ReturnType<typeof useDraftForm>;
   readonly change: ReturnType<typeof useRemoval>;
   readonly onGo: (place: EditorPlace) => void;
+  readonly say: (words: string) => void;
 }
 
 /** Actions that always work on what was drawn last. */
@@ -117,13 +119,15 @@ function addingActions(
 function movingActions(latest: () => Surroundings): Pick<StepActions, 'move' | 'place'> {
   function apply(from: StepAt, moved: MovedStep): void {
     if (isSameStep(moved.at, from)) return;
-    const { change, onGo } = latest();
+    const { change, onGo, say } = latest();
     change(
       null,
       () => moved.draft,
       (later) => placeStep(later, moved.at, placeBehind(from, moved.at)).draft,
     );
     onGo({ kind: 'step', ...moved.at });
+    const step = stepAt(moved.draft, moved.at);
+    if (step !== null) say(`${stepName(step)} is now step ${moved.at.step + 1} of ${listOf(moved.draft, moved.at).length}`);
   }
   return {
     move: (at, by) => apply(at, moveStep(latest().form.getValues(), at, by)),

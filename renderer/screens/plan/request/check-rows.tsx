@@ -1,11 +1,14 @@
 // What a step asks of its response, and what becomes of the journey where it is not so.
 import { ActionIcon } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { IconAlertCircle, IconCircleCheck, IconX } from '@tabler/icons-react';
 import { useId } from 'react';
-import { isAlone, newCheck, RELATIONS, withCheckKind, type CheckDraft, type CheckKind } from '../draft/draft-check.ts';
+import type { TriedCheck, TriedStep } from '../../../../shared/try-once.ts';
+import { isAlone, isWritten, newCheck, RELATIONS, withCheckKind, type CheckDraft, type CheckKind } from '../draft/draft-check.ts';
 import { FaultLine, useWrite } from '../draft/draft-form.tsx';
+import { stepName } from '../draft/draft-scenario.ts';
 import type { PlacedStep } from '../draft/step-place.ts';
 import { focusField } from '../focus-field.ts';
+import { useTried } from '../names/last-try.ts';
 import { TintedField } from '../names/tinted-field.tsx';
 import { SelectField } from '../select-field.tsx';
 import { SectionHead } from './section-head.tsx';
@@ -39,6 +42,8 @@ export function CheckRows({ step: { place, draft } }: { readonly step: PlacedSte
   const removeRow = useRowRemoval(place);
   const write = useWrite();
   const titleId = useId();
+  const tried = useTried().stepAt(place, stepName(draft));
+  const written = draft.checks.filter(isWritten);
   const onFail = draft.onFail === 'skip-rest' ? '' : draft.onFail;
 
   function handleAdd(): void {
@@ -63,6 +68,7 @@ export function CheckRows({ step: { place, draft } }: { readonly step: PlacedSte
             path={`${place.path}.checks.${index}`}
             number={index + 1}
             row={row}
+            verdict={verdictOf(tried, row, written)}
             onRemove={() => removeRow('checks', index, 'Removed a check.')}
           />
         ))}
@@ -86,10 +92,27 @@ interface CheckRowProps {
   readonly path: string;
   readonly number: number;
   readonly row: CheckDraft;
+  /** What the last try said; null: it was not tried. */
+  readonly verdict: TriedCheck | null;
   readonly onRemove: () => void;
 }
 
-function CheckRow({ path, number, row, onRemove }: CheckRowProps) {
+function verdictOf(tried: TriedStep | null, row: CheckDraft, written: readonly CheckDraft[]): TriedCheck | null {
+  return tried === null ? null : (tried.checks[written.indexOf(row)] ?? null);
+}
+
+function Verdict({ verdict }: { readonly verdict: TriedCheck | null }) {
+  if (verdict === null) return <span className={css['verdict']}>not tried</span>;
+  const Mark = verdict.passed ? IconCircleCheck : IconAlertCircle;
+  return (
+    <span className={css['verdict']} data-passed={verdict.passed} title={verdict.reason ?? undefined}>
+      <Mark size={14} stroke={1.75} aria-hidden />
+      {verdict.passed ? 'passed' : 'failed'}
+    </span>
+  );
+}
+
+function CheckRow({ path, number, row, verdict, onRemove }: CheckRowProps) {
   const write = useWrite();
   const hasPlace = row.kind === 'json' || row.kind === 'header';
   return (
@@ -126,6 +149,7 @@ function CheckRow({ path, number, row, onRemove }: CheckRowProps) {
             isAfter
           />
         )}
+        <Verdict verdict={verdict} />
         <ActionIcon aria-label={`Remove check ${number}`} onClick={onRemove}>
           <IconX size={16} stroke={1.75} />
         </ActionIcon>

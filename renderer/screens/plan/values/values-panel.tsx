@@ -6,6 +6,7 @@ import type { Draft } from '../draft/draft.ts';
 import { stepName } from '../draft/draft-scenario.ts';
 import type { NameIndex, NamePlace } from '../draft/name-index.ts';
 import { stepAt, stepPath, type StepAt } from '../draft/step-list.ts';
+import { useTried } from '../names/last-try.ts';
 import { useNames } from '../names/names-context.ts';
 import type { StepActions } from '../outline/use-step-actions.ts';
 import { valuesOfStep, type ShownValue } from './step-values.ts';
@@ -59,6 +60,7 @@ interface ValueProps {
 function Value({ value, draft, actions }: ValueProps) {
   const names = useNames();
   const isChosen = names?.chosen === value.name;
+  const last = useTried().values.get(value.name);
   return (
     <li className={css['value']} data-chosen={isChosen ? '' : undefined}>
       <div className={css['head']}>
@@ -96,6 +98,7 @@ function Value({ value, draft, actions }: ValueProps) {
           {value.parts.length > 0 && `; here in ${value.parts.join(' and ')}`}
         </p>
       )}
+      {last !== undefined && <p className={classes(css['last'], 'mono')}>{last}</p>}
     </li>
   );
 }

@@ -1,0 +1,41 @@
+// What the last try of the plan says of its steps: which checks passed, and the values that were taken.
+import { createContext, useContext, useMemo } from 'react';
+import type { TriedStep } from '../../../../shared/try-once.ts';
+import { usePlanTry, type PlanTry } from '../../../host/plan-tries.ts';
+import type { StepAt } from '../draft/step-list.ts';
+
+interface LastTry {
+  /** null for a step that was not tried, or is another one by now. */
+  readonly stepAt: (at: StepAt, name: string) => TriedStep | null;
+  /** By name. */
+  readonly values: ReadonlyMap<string, string>;
+}
+
+const NO_TRY: LastTry = { stepAt: () => null, values: new Map() };
+
+export const LastTryContext = createContext<LastTry>(NO_TRY);
+
+export function useTried(): LastTry {
+  return useContext(LastTryContext);
+}
+
+export function useLastTry(planId: string): LastTry {
+  const tried = usePlanTry(planId);
+  return useMemo(() => (tried === null ? NO_TRY : lastTryOf(tried)), [tried]);
+}
+
+function lastTryOf({ steps, plan, data }: PlanTry): LastTry {
+  const all = steps.flat().filter((step) => step !== null);
+  const values = [...data.flat(), ...all.flatMap((step) => step.values)].map(({ name, value }): [string, string] => [
+    name,
+    typeof value === 'string' ? value : JSON.stringify(value),
+  ]);
+  return {
+    values: new Map(values),
+    stepAt({ list = 'steps', scenario, step }, name) {
+      if (list !== 'steps' || plan.scenarios[scenario]?.steps[step]?.name !== name) return null;
+      const found = steps[scenario]?.[step] ?? null;
+      return found?.state === 'skipped' ? null : found;
+    },
+  };
+}
