@@ -1,7 +1,7 @@
 // One plan being written: the outline at the left, the step in the middle, its values at the right, the load at the foot.
 import './plan-fields.module.css';
 import { useMediaQuery } from '@mantine/hooks';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import type { PlanRow } from '../../../shared/run.ts';
 import { useDataPreviews } from '../../host/data-previews.ts';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
@@ -16,7 +16,7 @@ import { JsonView } from './json-view.tsx';
 import { LoadDock } from './load/load-dock.tsx';
 import { previewedPlan } from './load/previewed-plan.ts';
 import { LastTryContext, useLastTry } from './names/last-try.ts';
-import { NamesContext } from './names/names-context.ts';
+import { ChosenContext, NamesContext } from './names/names-context.ts';
 import { Outline } from './outline/outline.tsx';
 import { OutlinePicker } from './outline/outline-picker.tsx';
 import { useStepActions, type StepActions } from './outline/use-step-actions.ts';
@@ -39,7 +39,8 @@ interface PlanEditorProps {
 
 type Editing = ReturnType<typeof usePlanEditing>;
 
-export function PlanEditor({ planId, row }: PlanEditorProps) {
+/** Every key changes the list of drafts above it, and nothing of that is shown here. */
+export const PlanEditor = memo(function PlanEditor({ planId, row }: PlanEditorProps) {
   const isRoomy = useMedia(MEDIA.roomy);
   const editing = usePlanEditing(planId, row, isRoomy);
   const remove = useNewRemoval(planId, editing.form);
@@ -58,7 +59,7 @@ export function PlanEditor({ planId, row }: PlanEditorProps) {
       </FaultContext>
     </DraftFormProvider>
   );
-}
+});
 
 interface EditorProps {
   readonly editing: Editing;
@@ -80,34 +81,36 @@ function Editor({ editing, planId, isRoomy }: EditorProps) {
   usePlanShortcuts(editing, actions, values.toggle);
   return (
     <NamesContext value={names}>
-      <LastTryContext value={lastTry}>
-        <output className="visually-hidden">{said}</output>
-        <div className="plan">
-          {hasList && <PlanList currentId={planId} />}
-          {!isFoldedOutline && <Outline draft={draft} place={place} actions={actions} />}
-          <div className={css['work']}>
-            <div className={css['columns']}>
-              <div className="plan-editor" key={isJson ? 'json' : 'fields'}>
-                {isFoldedOutline && !isJson && <OutlinePicker draft={draft} place={place} actions={actions} />}
-                <Middle editing={editing} actions={actions} savedId={savedId} />
+      <ChosenContext value={names.chosen === null ? null : names}>
+        <LastTryContext value={lastTry}>
+          <output className="visually-hidden">{said}</output>
+          <div className="plan">
+            {hasList && <PlanList currentId={planId} />}
+            {!isFoldedOutline && <Outline draft={draft} place={place} actions={actions} />}
+            <div className={css['work']}>
+              <div className={css['columns']}>
+                <div className="plan-editor" key={isJson ? 'json' : 'fields'}>
+                  {isFoldedOutline && !isJson && <OutlinePicker draft={draft} place={place} actions={actions} />}
+                  <Middle editing={editing} actions={actions} savedId={savedId} />
+                </div>
+                {values.isShown && !isJson && place.kind === 'step' && (
+                  <ValuesPanel draft={draft} index={names.index} place={names.place} actions={actions} />
+                )}
               </div>
-              {values.isShown && !isJson && place.kind === 'step' && (
-                <ValuesPanel draft={draft} index={names.index} place={names.place} actions={actions} />
-              )}
+              <LoadDock
+                draft={draft}
+                plan={preview}
+                sent={editing.judged.plan ?? preview}
+                isOpen={dock.isOpen}
+                onToggle={dock.toggle}
+                isRoomy={isRoomy}
+                dialog={editing.dialog}
+                onDialog={editing.setDialog}
+              />
             </div>
-            <LoadDock
-              draft={draft}
-              plan={preview}
-              sent={editing.judged.plan ?? preview}
-              isOpen={dock.isOpen}
-              onToggle={dock.toggle}
-              isRoomy={isRoomy}
-              dialog={editing.dialog}
-              onDialog={editing.setDialog}
-            />
           </div>
-        </div>
-      </LastTryContext>
+        </LastTryContext>
+      </ChosenContext>
     </NamesContext>
   );
 }

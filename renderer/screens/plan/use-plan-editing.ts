@@ -1,5 +1,5 @@
 // What the editor shows of its draft and what its buttons do. Draws nothing.
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { PlanRow } from '../../../shared/run.ts';
 import { tryPlan } from '../../host/plan-tries.ts';
 import { goTo } from '../../route.ts';
@@ -81,7 +81,7 @@ function usePlanView(planId: string, draft: Draft, isRoomy: boolean) {
   const [isJson, setIsJson] = useState(false);
   const [dialog, setDialog] = useState<LimitsDialog | null>(null);
   const [chosen, choose] = useState<string | null>(null);
-  const steps = placeSteps(draft);
+  const steps = useMemo(() => placeSteps(draft), [draft]);
   const dock = useDockOpen(planId, steps.length === 1 || isRoomy);
   const place = soundPlace(draft, wanted);
   const go = useCallback(

@@ -1,6 +1,6 @@
 // What of a plan is being edited: a step, a scenario, or where its values come from. Pure.
 import type { Draft } from './draft.ts';
-import { isSameStep, listOf, stepOfPath, type StepAt } from './step-list.ts';
+import { isSameStep, listOf, stepAt, stepOfPath, type StepAt } from './step-list.ts';
 
 export type EditorPlace =
   | ({ readonly kind: 'step' } & StepAt)
@@ -12,6 +12,7 @@ export const FIRST_PLACE: EditorPlace = { kind: 'step', scenario: 0, step: 0 };
 /** The nearest place that there still is. */
 export function soundPlace(draft: Draft, place: EditorPlace): EditorPlace {
   if (place.kind === 'sources') return place;
+  if (place.kind === 'step' && stepAt(draft, place) !== null) return place;
   const scenario = Math.min(place.scenario, draft.scenarios.length - 1);
   if (place.kind === 'scenario') return { kind: 'scenario', scenario };
   const at = { ...place, scenario };

@@ -2,7 +2,7 @@
 import { createContext, useContext, useMemo } from 'react';
 import type { TriedStep } from '../../../../shared/try-once.ts';
 import { usePlanTry, type PlanTry } from '../../../host/plan-tries.ts';
-import type { StepAt } from '../draft/step-list.ts';
+import { stepPath, type StepAt } from '../draft/step-list.ts';
 
 interface LastTry {
   /** null for a step that was not tried, or is another one by now. */
@@ -24,17 +24,16 @@ export function useLastTry(planId: string): LastTry {
   return useMemo(() => (tried === null ? NO_TRY : lastTryOf(tried)), [tried]);
 }
 
-function lastTryOf({ steps, plan, data }: PlanTry): LastTry {
-  const all = steps.flat().filter((step) => step !== null);
-  const values = [...data.flat(), ...all.flatMap((step) => step.values)].map(({ name, value }): [string, string] => [
+function lastTryOf({ steps, data }: PlanTry): LastTry {
+  const taken = steps.flatMap(({ tried }) => tried?.values ?? []);
+  const values = [...data.flat(), ...taken].map(({ name, value }): [string, string] => [
     name,
     typeof value === 'string' ? value : JSON.stringify(value),
   ]);
   return {
     values: new Map(values),
-    stepAt({ list = 'steps', scenario, step }, name) {
-      if (list !== 'steps' || plan.scenarios[scenario]?.steps[step]?.name !== name) return null;
-      const found = steps[scenario]?.[step] ?? null;
+    stepAt(at, name) {
+      const found = steps.find(({ path, step }) => path.join('.') === stepPath(at) && step.name === name)?.tried ?? null;
       return found?.state === 'skipped' ? null : found;
     },
   };

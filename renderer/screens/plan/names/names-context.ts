@@ -16,3 +16,6 @@ export const NamesContext = createContext<Names | null>(null);
 export function useNames(): Names | null {
   return useContext(NamesContext);
 }
+
+/** The same while a name is chosen, else null: the outline need not follow every key. */
+export const ChosenContext = createContext<Names | null>(null);

@@ -1,11 +1,9 @@
 // A scenario in the outline: its heading, which can be folded, what its users send once, and its steps.
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { formatPercent } from '../../../../shared/format.ts';
-import type { Draft } from '../draft/draft.ts';
 import type { ScenarioDraft } from '../draft/draft-scenario.ts';
 import { isSamePlace, type EditorPlace } from '../draft/editor-place.ts';
-import { shareOf } from '../draft/scenario-changes.ts';
 import type { StepAt } from '../draft/step-list.ts';
 import { AddRow } from './add-row.tsx';
 import { scenarioWords } from './outline-words.ts';
@@ -14,26 +12,30 @@ import { StepRows } from './step-rows.tsx';
 import type { StepActions } from './use-step-actions.ts';
 
 interface OutlineScenarioProps {
-  readonly draft: Draft;
   readonly scenario: ScenarioDraft;
   readonly index: number;
-  readonly place: EditorPlace;
+  /** Of the journeys, 0..1; null where there is no other. */
+  readonly share: number | null;
+  /** null where another scenario is edited. */
+  readonly place: EditorPlace | null;
   readonly isSimple: boolean;
   readonly dragged: StepAt | null;
   readonly actions: StepActions;
 }
 
-export function OutlineScenario({ draft, scenario, index, place, isSimple, dragged, actions }: OutlineScenarioProps) {
+/** Drawn anew only when one of these changes: a key in a step of another scenario is none of its business. */
+export const OutlineScenario = memo(function OutlineScenario(props: OutlineScenarioProps) {
+  const { scenario, index, share, place, isSimple, dragged, actions } = props;
   const [isFolded, setFolded] = useState(false);
-  const rows = { draft, place, dragged, actions };
+  const rows = { place, dragged, actions };
   return (
     <div className={css['part']}>
       {!isSimple && (
         <ScenarioRow
-          draft={draft}
+          share={share}
           scenario={scenario}
           index={index}
-          isCurrent={isSamePlace(place, { kind: 'scenario', scenario: index })}
+          isCurrent={place !== null && isSamePlace(place, { kind: 'scenario', scenario: index })}
           isFolded={isFolded}
           onFold={setFolded}
           actions={actions}
@@ -41,8 +43,8 @@ export function OutlineScenario({ draft, scenario, index, place, isSimple, dragg
       )}
       {!isFolded && (
         <>
-          <StepRows {...rows} list={{ list: 'perVu', scenario: index }} />
-          <StepRows {...rows} list={{ scenario: index }} />
+          <StepRows {...rows} steps={scenario.perVu} list={{ list: 'perVu', scenario: index }} />
+          <StepRows {...rows} steps={scenario.steps} list={{ scenario: index }} />
           <AddRow
             item={`add-${index}`}
             words="Add a step"
@@ -53,10 +55,10 @@ export function OutlineScenario({ draft, scenario, index, place, isSimple, dragg
       )}
     </div>
   );
-}
+});
 
 interface ScenarioRowProps {
-  readonly draft: Draft;
+  readonly share: number | null;
   readonly scenario: ScenarioDraft;
   readonly index: number;
   readonly isCurrent: boolean;
@@ -65,8 +67,7 @@ interface ScenarioRowProps {
   readonly actions: StepActions;
 }
 
-function ScenarioRow({ draft, scenario, index, isCurrent, isFolded, onFold, actions }: ScenarioRowProps) {
-  const share = draft.scenarios.length === 1 ? null : shareOf(draft, index);
+function ScenarioRow({ share, scenario, index, isCurrent, isFolded, onFold, actions }: ScenarioRowProps) {
   const words = scenarioWords(scenario);
   const Fold = isFolded ? IconChevronRight : IconChevronDown;
   const name = scenario.name.trim() === '' ? 'Unnamed scenario' : scenario.name;

@@ -1,10 +1,11 @@
 // The plan as it is sent, from top to bottom: where its values come from, then each scenario with its steps. A tree of one stop
 // of the Tab key: the arrows go from row to row.
 import { IconAlertCircle, IconBraces, IconGripVertical, IconTable } from '@tabler/icons-react';
-import { useContext, useEffect, useRef, type KeyboardEvent } from 'react';
+import { memo, useContext, useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Draft } from '../draft/draft.ts';
 import { FaultContext } from '../draft/draft-form.tsx';
 import { isSamePlace, type EditorPlace } from '../draft/editor-place.ts';
+import { shareOf } from '../draft/scenario-changes.ts';
 import { BEFORE, stepPath, type StepAt } from '../draft/step-list.ts';
 import { placeSteps } from '../draft/step-place.ts';
 import { StepRows } from './step-rows.tsx';
@@ -23,7 +24,7 @@ interface OutlineProps {
   readonly actions: StepActions;
 }
 
-export function Outline({ draft, place, actions }: OutlineProps) {
+export const Outline = memo(function Outline({ draft, place, actions }: OutlineProps) {
   const tree = useRef<HTMLDivElement>(null);
   const { faults } = useContext(FaultContext);
   const drag = useStepDrag(draft, actions);
@@ -61,12 +62,12 @@ export function Outline({ draft, place, actions }: OutlineProps) {
         {draft.scenarios.map((scenario, index) => (
           <OutlineScenario
             key={index}
-            draft={draft}
             scenario={scenario}
             index={index}
-            place={place}
+            share={draft.scenarios.length === 1 ? null : shareOf(draft, index)}
+            place={isWithin(place, index) ? place : null}
             isSimple={isSimple}
-            dragged={drag.dragged?.from ?? null}
+            dragged={drag.dragged?.from.scenario === index ? drag.dragged.from : null}
             actions={actions}
           />
         ))}
@@ -91,7 +92,7 @@ export function Outline({ draft, place, actions }: OutlineProps) {
       {drag.dragged !== null && <DragLayer draft={draft} dragged={drag.dragged} />}
     </nav>
   );
-}
+});
 
 interface BeforeRowsProps {
   readonly draft: Draft;
@@ -109,7 +110,7 @@ function BeforeRows(props: BeforeRowsProps) {
       <p className={css['before-title']}>
         Before the run <span className={css['note']}>once, not counted</span>
       </p>
-      <StepRows {...props} list={BEFORE} />
+      <StepRows {...props} steps={draft.before} list={BEFORE} />
       {add('Add a step')}
     </div>
   );
@@ -164,6 +165,10 @@ function SourceRows({ draft, isSimple, isCurrent, hasFault, actions }: SourceRow
       ))}
     </div>
   );
+}
+
+function isWithin(place: EditorPlace, scenario: number): boolean {
+  return place.kind !== 'sources' && place.scenario === scenario;
 }
 
 function keyOf(place: EditorPlace): string {

@@ -1,30 +1,28 @@
 // The rows of one list of steps, and the row that adds one.
 import { useContext } from 'react';
-import type { Draft } from '../draft/draft.ts';
 import { FaultContext } from '../draft/draft-form.tsx';
-import { stepName } from '../draft/draft-scenario.ts';
+import { stepName, type StepDraft } from '../draft/draft-scenario.ts';
 import { isSamePlace, type EditorPlace } from '../draft/editor-place.ts';
-import { canMove } from '../draft/scenario-changes.ts';
-import { isSameStep, listOf, stepOfPath, stepPath, type ListAt, type StepAt } from '../draft/step-list.ts';
-import { useNames } from '../names/names-context.ts';
+import { isSameStep, stepOfPath, stepPath, type ListAt, type StepAt } from '../draft/step-list.ts';
+import { ChosenContext } from '../names/names-context.ts';
 import { OutlineRow } from './outline-row.tsx';
 import { threadOf } from './thread.ts';
 import type { StepActions } from './use-step-actions.ts';
 
 interface StepRowsProps {
-  readonly draft: Draft;
+  readonly steps: readonly StepDraft[];
   readonly list: ListAt;
-  readonly place: EditorPlace;
+  readonly place: EditorPlace | null;
   readonly dragged: StepAt | null;
   readonly actions: StepActions;
 }
 
-export function StepRows({ draft, list, place, dragged, actions }: StepRowsProps) {
+export function StepRows({ steps, list, place, dragged, actions }: StepRowsProps) {
   const { faults } = useContext(FaultContext);
-  const names = useNames();
+  const names = useContext(ChosenContext);
   const counts = faultCounts(faults.keys());
-  const thread = names === null ? new Map() : threadOf(names.index, names.place, names.chosen);
-  return listOf(draft, list).map((step, index) => {
+  const thread = names === null ? null : threadOf(names.index, names.place, names.chosen);
+  return steps.map((step, index) => {
     const at = { ...list, step: index };
     const path = stepPath(at);
     return (
@@ -38,10 +36,10 @@ export function StepRows({ draft, list, place, dragged, actions }: StepRowsProps
         made={step.extract.map(({ name }) => name.trim()).join(' ')}
         chosen={names?.chosen ?? null}
         problems={counts.get(path) ?? 0}
-        thread={thread.get(path) ?? null}
-        isCurrent={isSamePlace(place, { kind: 'step', ...at })}
+        thread={thread?.get(path) ?? null}
+        isCurrent={place !== null && isSamePlace(place, { kind: 'step', ...at })}
         isDragged={dragged !== null && isSameStep(dragged, at)}
-        canMove={list.list !== undefined || canMove(draft, at, 1) || canMove(draft, at, -1)}
+        canMove={list.list !== undefined || steps.length > 1}
         actions={actions}
       />
     );

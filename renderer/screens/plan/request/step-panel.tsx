@@ -1,4 +1,5 @@
 // One step, in the order of time: what is sent, what is taken from its response, what is asked of it, and the pause after it.
+import { memo } from 'react';
 import type { PlacedStep } from '../draft/step-place.ts';
 import type { StepActions } from '../outline/use-step-actions.ts';
 import { CheckRows } from './check-rows.tsx';
@@ -18,7 +19,7 @@ interface StepPanelProps {
   readonly actions: StepActions;
 }
 
-export function StepPanel({ step, steps, tab, onTab, actions }: StepPanelProps) {
+export const StepPanel = memo(function StepPanel({ step, steps, tab, onTab, actions }: StepPanelProps) {
   return (
     <div className={css['step']}>
       <StepHead step={step} steps={steps} actions={actions} />
@@ -29,4 +30,4 @@ export function StepPanel({ step, steps, tab, onTab, actions }: StepPanelProps) 
       {(steps.length > 1 || step.draft.think.kind !== 'none') && <ThinkField step={step} />}
     </div>
   );
-}
+});
