@@ -1,4 +1,4 @@
-// The README's examples, run as they stand there: only the port of the target differs.
+// The examples of the README and of the page on plans, run as they stand there: only the port of the target differs.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parsePlanText } from '../../shared/plan/plan-parse.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const TEXT = ['README.md', '.github/PLANS.md'].map((path) => readFileSync(join(ROOT, path), 'utf8')).join('\n');
 const PREFIX = 'npm run -s cli -- ';
 const [plan = '', journey = ''] = blocks('json').filter((block) => block.includes('"version"') && block.includes('"scenarios"'));
 const commands = blocks('sh').flatMap((block) => block.split('\n').filter((line) => line.startsWith(PREFIX)));
@@ -69,7 +69,7 @@ test.each(commands)('%s', (command) => {
 });
 
 function blocks(language: string): string[] {
-  return [...README.matchAll(new RegExp('```' + language + '\\n([^`]*)```', 'g'))].map(([, text = '']) => text);
+  return [...TEXT.matchAll(new RegExp('```' + language + '\\n([^`]*)```', 'g'))].map(([, text = '']) => text);
 }
 
 function atOurPort(text: string): string {
