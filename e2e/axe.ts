@@ -8,7 +8,7 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 
 const RULES = {
   runOnly: { type: 'tag', values: TAGS },
-  // What is in order is not told one by one.
+  // What is in order is not listed one by one.
   resultTypes: ['violations'],
   rules: {
     // axe leaves it out unless asked for.

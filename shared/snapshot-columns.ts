@@ -72,7 +72,7 @@ export function widenColumns(narrow: Columns, spanMs: number, enough = ENOUGH_SA
   return wide;
 }
 
-/** Nearly every column with requests holds so many; the last one, which may be cut short, aside. */
+/** Nearly every column with requests holds this number of them; the last one, which may be cut short, aside. */
 function fewOfColumns(columns: readonly Snapshot[]): number {
   const counts = columns.map(({ succeeded, failed }) => succeeded + failed).filter((count) => count > 0);
   const whole = (counts.length > 1 ? counts.slice(0, -1) : counts).toSorted((a, b) => a - b);

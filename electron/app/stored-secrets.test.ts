@@ -1,4 +1,4 @@
-// Stored secrets: in a file that nobody else may read, encrypted where there is a key store, and never told to a window.
+// Stored secrets: in a file that nobody else may read, encrypted where there is a key store, and never sent to a window.
 import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
