@@ -54,5 +54,6 @@ export const OWN_COLUMNS: readonly RequestsColumn[] = [
   { name: 'generator', meaning: 'Whether the load generator was trusted, strained or suspect in that second.' },
   { name: 'data_row', meaning: 'The row of the data file.' },
   { name: 'check', meaning: 'The check that failed.' },
+  { name: 'part', meaning: 'Why the request is in no figure: before, per-vu or renewal; empty where it counts.' },
   { name: 'part', meaning: 'The part of the plan that the step belongs to, such as scenario or before.' },
 ];

@@ -11,7 +11,7 @@ import { STEP_HEADS, stepRows } from './step-table.ts';
 import type { TimeStats } from './time-stats.ts';
 import type { TimeMeasure } from './plan/threshold.ts';
 import { formatActual, thresholdText } from './plan/threshold-words.ts';
-import { describeLoad, planFacts, MEASURE_MEANING, measureName } from './words.ts';
+import { describeLoad, journeyWords, planFacts, MEASURE_MEANING, measureName } from './words.ts';
 
 const COLUMNS = [
   ['p50', 50],
@@ -32,6 +32,7 @@ export function summaryMarkdown(row: RunRow, version: string, funnels: readonly 
     times(row),
     counts(row.summary),
     ...(funnels.length === 0 || !hasJourneys(row.plan) ? [] : [`${funnelSentence(sumOfFunnels(funnels))}.`]),
+    ...journeyTime(row.summary),
     ...steps(row),
     ...checks(row),
     ...thresholds(row),
@@ -85,6 +86,10 @@ function counts({ requests, throughput, durationMs, iterations }: RunSummary): s
   ];
   const heads = cells.map(([head]) => head);
   return table(heads, [cells.map(([, value]) => value)], heads.length);
+}
+
+function journeyTime({ journey }: RunSummary): string[] {
+  return journey?.journeys === undefined ? [] : [`Journey time: ${journeyWords(journey.journeys)[1]}.`];
 }
 
 function steps(row: RunRow): string[] {

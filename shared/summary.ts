@@ -36,7 +36,23 @@ export interface StepSummary extends TimesStats {
   readonly throughput: number;
 }
 
+/** Iterations of scenarios, the warm-up left out. */
+export interface JourneysSummary {
+  /** At least one request of theirs was sent. */
+  readonly started: number;
+  /** They came to their end, and no step ended them before. */
+  readonly completed: number;
+  /** A step failed and ended them; what was to follow was not sent. */
+  readonly skipped: number;
+  /** Neither: the end of the run cut them off. While it goes on, those under way. */
+  readonly cut: number;
+  /** Of the completed ones: from due to last byte of their requests, one behind the other; pauses left out. */
+  readonly time: TimeStats;
+}
+
 export interface JourneySummary {
+  /** Of a plan with scenarios of several steps. */
+  readonly journeys?: JourneysSummary;
   /** Requests that were not sent, because a step before them failed: in no other figure and no row. */
   readonly skippedRequests: number;
   /** How often each check was asked and how it ended, the warm-up left out. */

@@ -1,8 +1,9 @@
 // Sentences and phrases about plans and runs, shared by the screens and the command line.
 import { assertNever } from './errors.ts';
-import { formatCount, formatRate, formatSpan, plural } from './format.ts';
+import { formatCount, formatRate, formatSpan, formatTime, NO_VALUE, plural } from './format.ts';
 import type { LoadModel, LoadProfile, Plan } from './plan/plan.ts';
 import { DEFAULT_SEED, scheduleOf } from './plan/schedule.ts';
+import type { JourneysSummary } from './summary.ts';
 import type { TimeMeasure } from './plan/threshold.ts';
 
 export const MEASURE_LABEL: Readonly<Record<TimeMeasure, string>> = {
@@ -35,6 +36,25 @@ export function describeLoad(load: LoadProfile): string {
     default:
       return assertNever(load);
   }
+}
+
+/** "118 of 120 completed, 2 ended early"; "p50 412 ms, p95 …": how journeys ended, and how long the completed ones took. */
+export function journeyWords({
+  started,
+  completed,
+  skipped,
+  cut,
+  time,
+}: JourneysSummary): readonly [ends: string, times: string] {
+  const rest = [
+    ...(skipped === 0 ? [] : [`${formatCount(skipped)} ended early by a failed step`]),
+    ...(cut === 0 ? [] : [`${formatCount(cut)} cut off by the end of the run`]),
+  ];
+  const times = (['p50', 'p95', 'p99'] as const).map((key) => `${key} ${formatTime(time[key])}`);
+  return [
+    [`${formatCount(completed)} of ${formatCount(started)} completed`, ...rest].join(', '),
+    completed === 0 ? NO_VALUE : `${times.join(', ')}, without pauses`,
+  ];
 }
 
 /** What is to be said of a run beside its load: the loads of scenarios, and the environment that was chosen. */

@@ -20,7 +20,7 @@ import { PERCENTILES, type TimeStats } from '../../shared/time-stats.ts';
 import type { Verdict } from '../../shared/plan/threshold.ts';
 import { formatActual, thresholdText } from '../../shared/plan/threshold-words.ts';
 import { STEP_HEADS, stepRows } from '../../shared/step-table.ts';
-import { describeLoad, planFacts, MEASURE_LABEL, MEASURE_MEANING, measureName } from '../../shared/words.ts';
+import { describeLoad, journeyWords, planFacts, MEASURE_LABEL, MEASURE_MEANING, measureName } from '../../shared/words.ts';
 
 export function summaryLines(row: RunRow): string[] {
   const { summary, plan } = row;
@@ -67,7 +67,14 @@ function totals(summary: RunSummary): string[] {
     ...dropped,
     ...warmup,
     ...setup(summary),
+    ...journeys(summary),
   ];
+}
+
+function journeys({ journey }: RunSummary): string[] {
+  if (journey?.journeys === undefined) return [];
+  const [ends, times] = journeyWords(journey.journeys);
+  return [`Journeys      ${ends}`, `Journey time  ${times}`];
 }
 
 function setup({ setup: counts }: RunSummary): string[] {

@@ -77,7 +77,17 @@ export interface JourneyGauges {
   readonly stopReason: string | null;
 }
 
+/** Of the journeys of one thread: counts since the run's start, times since the last flush. The warm-up is left out. */
+export interface JourneyCounts {
+  readonly started: number;
+  readonly completed: number;
+  readonly skipped: number;
+  readonly times: HistogramData | null;
+}
+
 export interface Flush {
+  /** null where no scenario has several steps. */
+  readonly journeys?: JourneyCounts | null;
   /** null where no request ended since the last. */
   readonly batch: SampleBatch | null;
   readonly gauges: Gauges;

@@ -13,6 +13,7 @@ import type { Flush, Gauges } from '../messages.ts';
 import { SECOND_MS } from '../load/self-watch.ts';
 import { NO_GAUGES, sumOfGauges } from './gauges.ts';
 import { journeySummary } from './journey-summary.ts';
+import { JourneyTimes } from './journey-times.ts';
 import { PlannedLoad } from './planned-load.ts';
 import { RefusalWatch } from './refusal-watch.ts';
 import { RunFigures } from './run-figures.ts';
@@ -45,9 +46,9 @@ export class Recorder {
   readonly #plan: Plan;
   readonly #dataRows: readonly number[];
   readonly #warmupMs: number;
-  /** Requests of later steps are excluded from all statistics: they prepare users. */
   readonly #countedSteps: number;
   readonly #figures: RunFigures;
+  readonly #journeys = new JourneyTimes();
   readonly #thresholds: Thresholds;
   readonly #health: HealthWatch;
   /** null where nobody wants to know. */
@@ -87,12 +88,12 @@ export class Recorder {
     this.#listener = listener;
     this.#gauges = Array.from({ length: workers }, () => NO_GAUGES);
     this.#flushedAt = Array.from({ length: workers }, () => 0);
-    if (before === null) return;
-    this.#rows = before.count;
-    this.#figures.addRows(before, 0, before.count);
+    this.#rows = before?.count ?? 0;
+    if (before !== null) this.#figures.addRows(before, 0, before.count);
   }
 
-  addFlush(worker: number, { batch, gauges, seconds, flushedAt }: Flush): void {
+  addFlush(worker: number, { batch, gauges, seconds, flushedAt, journeys = null }: Flush): void {
+    this.#journeys.add(worker, journeys);
     this.#health.add(worker, seconds);
     if (batch !== null) this.#addBatch(batch);
     this.#gauges[worker] = gauges;
@@ -143,7 +144,10 @@ export class Recorder {
   /** Lost requests began, and arrivals were given up at the end, though nothing ended in their interval. */
   #hasMoreToTell(): boolean {
     const { requestsStarted, iterationsStarted } = this.#totals();
-    return requestsStarted > this.#requestsStarted || this.#scheduledAt(Infinity) > iterationsStarted + this.#dropped;
+    return (
+      requestsStarted > this.#requestsStarted ||
+      this.#load.scheduledAt(Infinity, this.#totals()) > iterationsStarted + this.#dropped
+    );
   }
 
   #addBatch(batch: SampleBatch): void {
@@ -212,7 +216,7 @@ export class Recorder {
     const startAt = index * SNAPSHOT_MS;
     const endAt = startAt + SNAPSHOT_MS;
     const gauges = this.#totals();
-    const scheduled = this.#scheduledAt(isLast ? Infinity : endAt);
+    const scheduled = this.#load.scheduledAt(isLast ? Infinity : endAt, this.#totals());
     const due = scheduled - this.#scheduled;
     const started = Math.max(gauges.requestsStarted - this.#requestsStarted, 0);
     this.#scheduled = scheduled;
@@ -251,12 +255,8 @@ export class Recorder {
     return sumOfGauges(this.#gauges);
   }
 
-  #scheduledAt(at: number): number {
-    return this.#load.scheduledAt(at, this.#totals());
-  }
-
   #conclude(at: number, isFinal: boolean): { summary: RunSummary; verdicts: readonly Verdict[] } {
-    const scheduled = this.#scheduledAt(at);
+    const scheduled = this.#load.scheduledAt(at, this.#totals());
     const { iterationsStarted: started, iterationsDropped, journey = null } = this.#totals();
     const dropped = isFinal ? scheduled - started : iterationsDropped;
     const durationMs = this.#durationMs(at, isFinal);
@@ -269,7 +269,9 @@ export class Recorder {
       ...figures,
       lostRequests: this.#lost,
       generator: this.#health.summary,
-      ...(journey === null ? {} : { journey: journeySummary(this.#plan, journey, this.#dataRows) }),
+      ...(journey === null
+        ? {}
+        : { journey: { ...journeySummary(this.#plan, journey, this.#dataRows), ...this.#journeys.summary() } }),
     };
     const whole = this.#figures.thresholdFigures(summary);
     return {

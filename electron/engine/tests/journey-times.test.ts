@@ -1,0 +1,50 @@
+// How journeys ended and how long they took, in simulated time.
+import { expect, test } from 'vitest';
+import type { PlanInput } from '../../../shared/plan/plan.ts';
+import { simulate, SIMULATED_URL, type SimulatedRequest, type SimulatedResponse } from './test-simulation.ts';
+
+const STEPS: PlanInput['scenarios'][number]['steps'] = [
+  { name: 'a', url: `${SIMULATED_URL}a`, think: '700ms' },
+  { name: 'b', url: `${SIMULATED_URL}b`, think: '100ms' },
+  { name: 'c', url: `${SIMULATED_URL}c`, think: '5s' },
+];
+
+function serve({ path }: SimulatedRequest): SimulatedResponse {
+  return { afterMs: path === '/b' ? 200 : 100 };
+}
+
+test.each([1, 2, 3, 4])('a journey lasts as long as its requests, without its pauses (%d threads)', async (workers) => {
+  const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '10s', target: 10 }], maxVus: 100 };
+  const scenarios = [{ perVu: [{ url: `${SIMULATED_URL}login` }], steps: STEPS }];
+  const { end } = await simulate({ version: 2, load, scenarios, gracefulStop: '30s' }, { serve, workers });
+  const { time, ...counts } = end.summary.journey?.journeys ?? {};
+  expect(counts).toEqual({ started: 100, completed: 100, skipped: 0, cut: 0 });
+  expect(time?.max).toBeCloseTo(400, 0);
+  expect(time?.min).toBeGreaterThan(399);
+});
+
+test.each([1, 3])('journeys that a step ends, and those that the run cuts off, are told apart (%d threads)', async (workers) => {
+  const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '60s', target: 4 }] };
+  const failing = ({ path, number }: SimulatedRequest): SimulatedResponse => ({
+    ...serve({ path } as SimulatedRequest),
+    status: path === '/b' && number % 3 === 0 ? 500 : 200,
+  });
+  const { end, rows } = await simulate(
+    { version: 2, load, scenarios: [{ steps: STEPS }] },
+    { serve: failing, workers, actions: [[30_000, (run) => run.stop()]] },
+  );
+  const { started = 0, completed = 0, skipped = 0, cut = 0 } = end.summary.journey?.journeys ?? {};
+  expect(started).toBe(rows.filter(({ step }) => step === 0).length);
+  expect(skipped).toBe(rows.filter(({ step, kind }) => step === 1 && kind === 'http_5xx').length);
+  expect(skipped).toBeGreaterThan(0);
+  expect([started - completed - skipped, cut <= 4]).toEqual([cut, true]);
+  expect(end.summary.journey?.skippedRequests).toBe(skipped);
+});
+
+test('the warm-up is left out, and a plan of one step has no journeys', async () => {
+  const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '4s', target: 10 }], maxVus: 100 };
+  const warm = { version: 2 as const, load, scenarios: [{ steps: STEPS }], warmup: '2s', gracefulStop: '30s' };
+  expect((await simulate(warm, { serve })).end.summary.journey?.journeys).toMatchObject({ started: 20, completed: 20 });
+  const single = { version: 2 as const, load, scenarios: [{ steps: STEPS.slice(1, 2) }], gracefulStop: '30s' };
+  expect((await simulate(single, { serve })).end.summary.journey?.journeys).toBeUndefined();
+});
