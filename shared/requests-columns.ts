@@ -55,5 +55,4 @@ export const OWN_COLUMNS: readonly RequestsColumn[] = [
   { name: 'data_row', meaning: 'The row of the data file.' },
   { name: 'check', meaning: 'The check that failed.' },
   { name: 'part', meaning: 'Why the request is in no figure: before, per-vu or renewal; empty where it counts.' },
-  { name: 'part', meaning: 'The part of the plan that the step belongs to, such as scenario or before.' },
 ];

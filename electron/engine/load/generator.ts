@@ -83,7 +83,7 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
     const travels = itineraries.some(({ moves }) => moves.some(({ kind }) => kind === 'step' || kind === 'think'));
     const stepNames = sentStepsOf(plan).map(({ step }) => step.name);
     this.#tally = travels ? new JourneyTally(compiled.checkCount, stepNames) : null;
-    this.#journeys = travels && plan.scenarios.some(({ steps }) => steps.length > 1) ? new JourneyWatch(plan.warmup) : null;
+    this.#journeys = travels && plan.scenarios.some(({ steps }) => steps.length > 1) ? new JourneyWatch(plan) : null;
     this.#buffer = new SampleBuffer(task.worker);
     this.#examples = new FailureExamples(plan.warmup);
     this.#deadlines = new Deadlines(0);
@@ -124,11 +124,11 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
     this.#endIfIdle();
   }
 
-  requestStarted({ isMarked, slot }: VirtualUser): void {
+  requestStarted({ isMarked, slot, step }: VirtualUser): void {
     if (isMarked) this.#markedInFlight += 1;
     else {
       this.#requestsStarted += 1;
-      this.#journeys?.sent(slot, this.#clock.now());
+      this.#journeys?.sent(slot, step, this.#clock.now());
     }
     this.#inFlight += 1;
   }

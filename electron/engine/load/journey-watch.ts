@@ -1,6 +1,7 @@
 // How the journeys of one thread ended and how long they took: from due to last byte of each request, one behind the other. Pauses
 // between requests, and what prepares a user, are no part of it.
 import { Histogram } from '../../../shared/histogram.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
 import type { JourneyCounts } from '../messages.ts';
 
 /** Its first request was sent in the warm-up. */
@@ -8,6 +9,8 @@ const UNCOUNTED = -1;
 
 export class JourneyWatch {
   readonly #warmupMs: number;
+  /** By step: whether it is one of several of its scenario. */
+  readonly #isOfJourney: readonly boolean[];
   /** By the slot of the user: the time of its journey so far; undefined where none is under way. */
   readonly #journeys: (number | undefined)[] = [];
   #times = new Histogram();
@@ -15,13 +18,14 @@ export class JourneyWatch {
   #completed = 0;
   #skipped = 0;
 
-  constructor(warmupMs: number) {
-    this.#warmupMs = warmupMs;
+  constructor({ warmup, scenarios }: Pick<Plan, 'warmup' | 'scenarios'>) {
+    this.#warmupMs = warmup;
+    this.#isOfJourney = scenarios.flatMap(({ steps }) => steps.map(() => steps.length > 1));
   }
 
-  /** A request of the journey is sent. */
-  sent(slot: number, now: number): void {
-    if (this.#journeys[slot] !== undefined) return;
+  /** A request of a scenario is sent. */
+  sent(slot: number, step: number, now: number): void {
+    if (this.#journeys[slot] !== undefined || this.#isOfJourney[step] !== true) return;
     this.#journeys[slot] = now < this.#warmupMs ? UNCOUNTED : 0;
     if (now >= this.#warmupMs) this.#started += 1;
   }

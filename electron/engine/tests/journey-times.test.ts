@@ -15,7 +15,10 @@ function serve({ path }: SimulatedRequest): SimulatedResponse {
 
 test.each([1, 2, 3, 4])('a journey lasts as long as its requests, without its pauses (%d threads)', async (workers) => {
   const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '10s', target: 10 }], maxVus: 100 };
-  const scenarios = [{ perVu: [{ url: `${SIMULATED_URL}login` }], steps: STEPS }];
+  const scenarios = [
+    { perVu: [{ url: `${SIMULATED_URL}login` }], steps: STEPS },
+    { name: 'poll', load, steps: [{ url: `${SIMULATED_URL}poll` }] },
+  ];
   const { end } = await simulate({ version: 2, load, scenarios, gracefulStop: '30s' }, { serve, workers });
   const { time, ...counts } = end.summary.journey?.journeys ?? {};
   expect(counts).toEqual({ started: 100, completed: 100, skipped: 0, cut: 0 });
