@@ -87,8 +87,7 @@ export function createApp(options: AppOptions): OnrushApp {
       if (failed !== null) lasting.opened?.manager.failActive(failed);
       await watch.stop();
       exports.close();
-      await tries.close();
-      await imports.close();
+      await Promise.all([tries.close(), imports.close()]);
       await lasting.close();
     },
   };
