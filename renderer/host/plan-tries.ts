@@ -95,3 +95,19 @@ function change(tryId: string, changed: (before: PlanTry) => Partial<PlanTry>): 
 function keep(planId: string, one: PlanTry): void {
   tries.set(new Map([...tries.get(), [planId, one]]));
 }
+
+/** Of each plan the step that somebody asks to edit, by its place in the plan: "scenarios.0.steps.2". */
+const editedSteps = new Map<string, string>();
+
+export function rememberEditedStep(planId: string, path: SentStep['path']): void {
+  editedSteps.set(planId, path.join('.'));
+}
+
+export function editedStep(planId: string): string | null {
+  return editedSteps.get(planId) ?? null;
+}
+
+/** It is being edited. */
+export function forgetEditedStep(planId: string): void {
+  editedSteps.delete(planId);
+}

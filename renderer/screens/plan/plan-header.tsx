@@ -1,5 +1,5 @@
 // The editor's header: the plan's name to edit, whether it is saved, what is wrong with it, and at the right end what runs it.
-import { ActionIcon, Button, Menu, Popover } from '@mantine/core';
+import { ActionIcon, Button, Menu, Popover, SegmentedControl } from '@mantine/core';
 import {
   IconAlertCircle,
   IconBraces,
@@ -11,6 +11,8 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { useContext, useId, useState } from 'react';
+import { usePlanTry } from '../../host/plan-tries.ts';
+import { goTo } from '../../route.ts';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { classes } from '../../ui/classes.ts';
 import { copyText } from '../../ui/copy-text.ts';
@@ -43,6 +45,7 @@ export function PlanHeader({ editing, planId, savedAt, hasPicker }: PlanHeaderPr
       <h1 className="visually-hidden">{name}</h1>
       <PlanName draft={draft} />
       {hasPicker && <PlanPicker planId={planId} />}
+      <LastTry planId={planId} />
       <output className="header-note">
         {isChanged ? 'Unsaved changes' : savedAt === null ? 'Not saved yet' : savedWords(savedAt, openedAt)}
       </output>
@@ -76,6 +79,22 @@ export function PlanHeader({ editing, planId, savedAt, hasPicker }: PlanHeaderPr
         <PlanMenu editing={editing} isSaved={savedAt !== null} />
       </div>
     </header>
+  );
+}
+
+/** Back to the last try, where there is one. */
+function LastTry({ planId }: { readonly planId: string }) {
+  if (usePlanTry(planId) === null) return null;
+  return (
+    <SegmentedControl
+      aria-label="View of the plan"
+      value="edit"
+      data={[
+        { value: 'edit', label: 'Edit' },
+        { value: 'try', label: 'Last try' },
+      ]}
+      onChange={(view) => view === 'try' && goTo({ screen: 'try', planId })}
+    />
   );
 }
 

@@ -1,7 +1,7 @@
 // What the editor shows of its draft and what its buttons do. Draws nothing.
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { PlanRow } from '../../../shared/run.ts';
-import { tryPlan } from '../../host/plan-tries.ts';
+import { editedStep, forgetEditedStep, tryPlan } from '../../host/plan-tries.ts';
 import { goTo } from '../../route.ts';
 import { showUndo } from '../../ui/toasts.tsx';
 import { automaticName, type Draft } from './draft/draft.ts';
@@ -76,7 +76,10 @@ const lastPlaces = new Map<string, EditorPlace>();
 
 /** Which part of the plan is shown. */
 function usePlanView(planId: string, draft: Draft, isRoomy: boolean) {
-  const [wanted, setPlace] = useState<EditorPlace>(lastPlaces.get(planId) ?? FIRST_PLACE);
+  const [wanted, setPlace] = useState<EditorPlace>(
+    () => placeOfPath(`${editedStep(planId) ?? ''}.url`) ?? lastPlaces.get(planId) ?? FIRST_PLACE,
+  );
+  useEffect(() => forgetEditedStep(planId), [planId]);
   const [tab, setTab] = useState<RequestTab>('headers');
   const [isJson, setIsJson] = useState(false);
   const [dialog, setDialog] = useState<LimitsDialog | null>(null);

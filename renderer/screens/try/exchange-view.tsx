@@ -9,7 +9,7 @@ import { sentStepsOf } from '../../../shared/plan/sent-steps.ts';
 import type { TriedExchange, TriedStep } from '../../../shared/try-once.ts';
 import { markOfFamily } from '../../charts/marks.ts';
 import { OutcomeMark } from '../../charts/outcome-mark.tsx';
-import type { PlanTry } from '../../host/plan-tries.ts';
+import { rememberEditedStep, type PlanTry } from '../../host/plan-tries.ts';
 import { BodyText } from './body-text.tsx';
 import { JsonTree } from './json-tree.tsx';
 import { editTried, namesOf, putIntoPlan } from './plan-rows.ts';
@@ -157,7 +157,10 @@ function useActions({ planId, known, now, tried, at }: Omit<ExchangeViewProps, '
   return {
     taken: namesOf(now ?? tried.plan),
     put: (row) => entry !== undefined && putIntoPlan(planId, known, entry, row),
-    edit: () => editTried(planId, tried.plan),
+    edit: () => {
+      if (entry !== undefined) rememberEditedStep(planId, entry.path);
+      editTried(planId, tried.plan);
+    },
   };
 }
 

@@ -42,3 +42,8 @@ test('what stands around a part of a text finds exactly that part', () => {
     }),
   );
 });
+
+test('what stands around a part of a page reads like the page', () => {
+  const page = '<form><input name="csrf" value="b7f0"></form>';
+  expect(betweenOf(page, page.indexOf('b7f0'), page.indexOf('b7f0') + 4)).toEqual(['value="', '"']);
+});

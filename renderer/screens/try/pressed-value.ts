@@ -90,15 +90,28 @@ function bareName(pressed: PressedValue): string {
   return camel === '' ? 'value' : camel.slice(0, 60);
 }
 
-/** What stands right before and behind a part of a text, as short as finds it first; null where nothing does. */
+/** What stands right before and behind a part of a text, so that the part is found first; null where nothing finds it. */
 export function betweenOf(text: string, from: number, to: number): readonly [string, string] | null {
-  if (from <= 0 || to >= text.length) return null;
-  for (let length = 1; length <= MOST_AROUND; length += 1) {
-    const left = text.slice(Math.max(0, from - length), from);
+  const left = leftOf(text, from);
+  const right = rightOf(text, from, to);
+  return left === null || right === null ? null : [left, right];
+}
+
+/** As short as finds the place first, then back to the beginning of its word, which people can read. */
+function leftOf(text: string, from: number): string | null {
+  for (let length = 1; length <= Math.min(MOST_AROUND, from); length += 1) {
+    const left = text.slice(from - length, from);
+    if (left.trim() === '' || text.indexOf(left) !== from - length) continue;
+    const before = text.slice(Math.max(0, from - MOST_AROUND), from - length);
+    return (/[^\s<>]*$/.exec(before)?.[0] ?? '') + left;
+  }
+  return null;
+}
+
+function rightOf(text: string, from: number, to: number): string | null {
+  for (let length = 1; length <= Math.min(MOST_AROUND, text.length - to); length += 1) {
     const right = text.slice(to, to + length);
-    if (left.trim() === '' || right.trim() === '') continue;
-    const found = text.indexOf(left) + left.length;
-    if (found === from && text.indexOf(right, found) === to) return [left, right];
+    if (right.trim() !== '' && text.indexOf(right, from) === to) return right;
   }
   return null;
 }
