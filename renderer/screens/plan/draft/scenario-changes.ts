@@ -67,14 +67,6 @@ export function placeStep(draft: Draft, from: StepAt, to: StepAt): MovedStep {
   return { draft: insertStep(removeOne(draft, from), at, moved), at };
 }
 
-/** Whether a step has a place to go to by one: moving leaves no scenario empty. */
-export function canMove(draft: Draft, at: StepAt, by: 1 | -1): boolean {
-  const count = listOf(draft, at).length;
-  const within = at.step + by;
-  if (within >= 0 && within < count) return true;
-  return (at.list ?? 'steps') === 'steps' && count > 1 && draft.scenarios[at.scenario + by] !== undefined;
-}
-
 export function addScenario(draft: Draft): Draft {
   const names = new Set(draft.scenarios.map(({ name }) => name.trim()));
   let number = draft.scenarios.length + 1;

@@ -56,7 +56,7 @@ export function useSuggestions(
   }
 
   function handleKey(event: KeyboardEvent<TextControl>): void {
-    if (!isOpen || open === null) return;
+    if (!isOpen || open === null || event.ctrlKey || event.metaKey || event.altKey) return;
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (by !== undefined) setOpen({ ...open, chosen: (open.chosen + by + found.length) % found.length });
     else if (event.key === 'Escape') close();

@@ -1,6 +1,8 @@
 // The head of the step: its name to edit, where it stands, the steps before and behind it, and what can be done with it.
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
-import { IconChevronDown, IconChevronUp, IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
+import { IconBraces, IconChevronDown, IconChevronUp, IconCopy, IconDots, IconTrash } from '@tabler/icons-react';
+import { shortcutOf } from '../../../shortcuts/key-hint.tsx';
+import { pressShortcut } from '../../../shortcuts/use-shortcuts.ts';
 import { FaultLine, useDraftForm, useField } from '../draft/draft-form.tsx';
 import { stepName } from '../draft/draft-scenario.ts';
 import { canRemove } from '../draft/scenario-changes.ts';
@@ -37,6 +39,16 @@ export function StepHead({ step: { place, scenarioName, draft }, steps, actions 
             <StepLink label="Next step" step={steps[place.number]} actions={actions} isUp={false} />
           </>
         )}
+        <Tooltip label="Values of this step">
+          <ActionIcon
+            className={css['values-toggle']}
+            aria-label="Values of this step"
+            aria-keyshortcuts={shortcutOf('plan.values')}
+            onClick={() => pressShortcut('plan.values')}
+          >
+            <IconBraces size={16} stroke={1.75} />
+          </ActionIcon>
+        </Tooltip>
         <Tooltip label="Duplicate this step">
           <ActionIcon aria-label="Duplicate this step" onClick={() => actions.copy(place)}>
             <IconCopy size={16} stroke={1.75} />
