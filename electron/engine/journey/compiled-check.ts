@@ -36,10 +36,16 @@ export function compileCheck(check: Check, names: NameTable): CompiledCheck {
   const name = checkName(check);
   const judge = judgeOf(check, names);
   const fails = (received: Received, scope: Scope): string | null => {
-    const reason = judge(received, scope);
+    const reason = ofWhole(judge(received, scope), received, 'status' in check || 'time' in check || 'header' in check);
     return reason === null ? null : checkSentence(name, `${reason}.`);
   };
   return { name, isOfStatus: 'status' in check, fails };
+}
+
+/** Of a body that was cut nobody knows the rest. */
+function ofWhole(reason: string | null, { response }: Received, isOfHead: boolean): string | null {
+  if (reason === null || isOfHead || !response.isCut) return reason;
+  return `only the first 16 MiB of the body were read, and ${reason}`;
 }
 
 function judgeOf(check: Check, names: NameTable): Judge {
