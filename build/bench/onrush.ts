@@ -22,6 +22,13 @@ export function onrushRun(
   };
 }
 
+/** The same for a plan that is a file. */
+export function onrushPlan(folder: string, path: string): Command {
+  const data = mkdtempSync(join(folder, 'data-'));
+  const args = [join(OUT, 'cli.js'), 'run', path, '--quiet', '--workers', '1'];
+  return { program: process.execPath, args, env: { ONRUSH_DATA_DIR: data } };
+}
+
 export interface StartedHost extends AsyncDisposable {
   /** With the key that lets one in. */
   readonly url: string;

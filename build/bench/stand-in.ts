@@ -1,9 +1,12 @@
 // In place of nginx, as a process of its own: answers at once, and tells how often, in the words of stub_status.
 import { createServer } from 'node:http';
+import { JSON_BODY } from './bodies.ts';
 
 let count = 0;
 const server = createServer((request, response) => {
   count += 1;
+  if (request.url === '/json') return void response.setHeader('content-type', 'application/json').end(JSON_BODY);
+  if (request.url === '/cookie') response.setHeader('set-cookie', 'sid=abc; Path=/');
   response.end(request.url === '/status' ? `Active connections: 1\nserver accepts handled requests\n 0 0 ${count}\n` : 'ok\n');
 });
 server.keepAliveTimeout = 600_000;

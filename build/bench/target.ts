@@ -3,6 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { JSON_BODY } from './bodies.ts';
 import { findProgram } from './peers.ts';
 import { childrenOf, end, pause, start, usageOf } from './processes.ts';
 
@@ -53,7 +54,10 @@ function startNginx(program: string, folder: string, port: number): ChildProcess
 events { worker_connections 30000; }
 http {
   access_log off; keepalive_requests 1000000000; keepalive_timeout 600s; ${temporary.join(' ')}
-  server { listen 127.0.0.1:${port} backlog=4096; location / { return 200 "ok\\n"; } location = /status { stub_status; } }
+  server { listen 127.0.0.1:${port} backlog=4096; location / { return 200 "ok\\n"; }
+    location = /json { default_type application/json; return 200 '${JSON_BODY}'; }
+    location = /cookie { add_header Set-Cookie "sid=abc; Path=/"; return 200 "ok\\n"; }
+    location = /status { stub_status; } }
 }
 `,
   );

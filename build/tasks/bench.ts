@@ -18,6 +18,7 @@ const FILES = [
   'electron/engine/record/recorder.bench.ts',
   'electron/bench/users.bench.ts',
   'electron/bench/memory.bench.ts',
+  'electron/bench/journey.bench.ts',
   'electron/store/store.bench.ts',
   'electron/store/open.bench.ts',
   'renderer/live-run/live.bench.ts',

@@ -11,10 +11,14 @@ export interface KeptCookie {
   readonly secure: boolean;
 }
 
+const NOTHING = { lines: [], url: '' };
+
 export class Cookies {
   #jar = new CookieJar(undefined, { rejectPublicSuffixes: false });
   #isEmpty = true;
   #lines = new Map<string, string>();
+  /** What the jar was given last. */
+  #heard: { readonly lines: readonly string[]; readonly url: string } = NOTHING;
 
   /** What it began with where nothing was added since. */
   #first: Cookies | null = null;
@@ -24,6 +28,7 @@ export class Cookies {
     if (this.#first === first) return;
     this.#jar = first.#jar.cloneSync() ?? new CookieJar(undefined, { rejectPublicSuffixes: false });
     this.#isEmpty = first.#isEmpty;
+    this.#heard = NOTHING;
     this.#lines.clear();
     this.#first = first;
   }
@@ -33,16 +38,25 @@ export class Cookies {
     if (this.#isEmpty) return;
     this.#jar = new CookieJar(undefined, { rejectPublicSuffixes: false });
     this.#isEmpty = true;
+    this.#heard = NOTHING;
     this.#lines.clear();
   }
 
   /** `lines`: the Set-Cookie headers of a response from `url`. One that is not a cookie is passed over, as browsers do. */
   receive(lines: readonly string[], url: string): void {
-    if (lines.length === 0) return;
+    if (lines.length === 0 || this.#hasHeard(lines, url)) return;
     for (const line of lines) this.#jar.setCookieSync(line, url, { ignoreError: true });
     this.#isEmpty = false;
     this.#first = null;
     this.#lines.clear();
+    this.#heard = { lines, url };
+  }
+
+  /** A server that sets the same cookie with every response changes nothing, unless its life begins anew. */
+  #hasHeard(lines: readonly string[], url: string): boolean {
+    const { lines: before, url: from } = this.#heard;
+    if (url !== from || lines.length !== before.length) return false;
+    return lines.every((line, at) => line === before[at] && !/max-age|expires/i.test(line));
   }
 
   get kept(): readonly KeptCookie[] {

@@ -46,6 +46,8 @@ export class StepTraveller {
   #usesCookies = false;
   /** What the jar gave to the request that was sent last. */
   #sentLine = '';
+  /** By requests that never vary: the same with the cookies that were sent last. */
+  readonly #made = new Map<RequestTemplate, { readonly line: string; readonly request: RequestTemplate }>();
   readonly #authorizer = new Authorizer();
   /** Of the step's own request. */
   #origin = '';
@@ -160,7 +162,16 @@ export class StepTraveller {
   #withCookies(request: RequestTemplate): RequestTemplate {
     const line = this.#usesCookies ? (this.#luggage.cookies?.lineFor(request.origin + request.path) ?? '') : '';
     this.#sentLine = line;
-    return line === '' ? request : { ...request, headers: joined(request.headers, line), isShared: false };
+    return line === '' ? request : this.#joined(request, line);
+  }
+
+  /** A request that never varies, with the same cookies as before, is the same one: its bytes are made once. */
+  #joined(request: RequestTemplate, line: string): RequestTemplate {
+    const known = this.#made.get(request);
+    if (known?.line === line) return known.request;
+    const made = { ...request, headers: joined(request.headers, line), isShared: false };
+    if (request.isShared) this.#made.set(request, { line, request: made });
+    return made;
   }
 
   #withoutSecrets(headers: readonly string[]): string[] {

@@ -85,7 +85,7 @@ test('a relative address of a second redirect counts from where the first one le
 test('a line break from a response reaches no header and no URL: that request fails with the reason', async () => {
   const lines: string[] = [];
   const url = await serve((request, response) => {
-    lines.push(`${request.url} ${request.headers['x-a'] ?? ''}`);
+    lines.push(`${request.url} ${String(request.headers['x-a'] ?? '')}`);
     response.end(JSON.stringify({ a: 'b\r\nx-evil: 1', host: 'evil.example/' }));
   });
   const take: Steps[number] = { url, extract: { a: { json: '$.a' } } };

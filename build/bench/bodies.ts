@@ -1,0 +1,11 @@
+// What the servers under load respond with beside their "ok": a body of 2 kB to take a value from.
+
+export const JSON_BODY = JSON.stringify({
+  token: 'token-of-the-benchmark',
+  items: Array.from({ length: 18 }, (_, at) => ({
+    id: at,
+    name: `An item of the list, number ${at}`,
+    price: at * 1.25,
+    tags: ['a', 'b', 'c'],
+  })),
+});
