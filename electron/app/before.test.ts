@@ -95,6 +95,9 @@ test('what steps before the run make is known to all threads and scenarios, and 
   expect(lines.length).toBe(1 + 12 + 1 + logIns);
   expect(lines[1]).toMatch(/,Reset,200,OK,before the run 1-1,.*,false,[^,]+,,,,before$/);
   expect(lines.filter((line) => line.endsWith(',per-vu')).length).toBe(logIns);
+  const setup = { ...EVERYTHING, steps: [2, 3] };
+  await call('runs.export', { id: runId, kind: 'requests-csv', exportId: 'e2', filter: setup });
+  expect(readFileSync(join(folder, 'out.csv'), 'utf8').trim().split('\r\n').length).toBe(1 + 1 + logIns);
   const figures = await call('samples.figures', { runId, view: 'v', filter: { ...EVERYTHING, warmup: 'exclude' } });
   expect(figures.requests.total).toBe(12);
 });

@@ -47,8 +47,10 @@ export class RowFilter {
     this.#filter = filter;
     this.#plan = plan;
     this.#text = text;
-    this.#warmupMs = filter.warmup === 'exclude' ? plan.warmup : -Infinity;
-    const leavesOut = hasSetup(plan) && (filter.warmup === 'exclude' || !isList);
+    // A list shows them where their steps are asked for.
+    const asksForSetup = isList && filter.steps?.some((step) => step >= countedSteps(plan)) === true;
+    this.#warmupMs = filter.warmup === 'exclude' && !asksForSetup ? plan.warmup : -Infinity;
+    const leavesOut = hasSetup(plan) && !asksForSetup && (filter.warmup === 'exclude' || !isList);
     this.#countedSteps = leavesOut ? countedSteps(plan) : Infinity;
     this.#outcomes = tableOf(OUTCOMES.length, (code) => isOfKind(filter, code));
     this.#statuses = filter.statuses === null ? null : tableOf(STATUSES, (status) => filter.statuses?.includes(status) ?? false);

@@ -35,6 +35,13 @@ export function sentStepsOf({ before = [], scenarios }: PlannedSteps): readonly 
   ];
 }
 
+const PART_WORDS = { 'per-vu': 'once a user', before: 'before the run', renewal: 'sent again' } as const;
+
+/** "log in", "log in (once a user)": as lists of requests name them. */
+export function sentStepNames(plan: PlannedSteps): readonly string[] {
+  return sentStepsOf(plan).map(({ step, part }) => (part === 'scenario' ? step.name : `${step.name} (${PART_WORDS[part]})`));
+}
+
 /** Whether a run of it sends requests that are in no statistic, the warm-up aside. */
 export function hasSetup({ before = [], scenarios }: PlannedSteps): boolean {
   return before.length > 0 || scenarios.some(({ perVu = [] }) => perVu.length > 0);

@@ -10,7 +10,7 @@ import { TIME_MEASURES, type TimeMeasure } from '../../../../shared/plan/thresho
 import { MEASURE_LABEL } from '../../../../shared/words.ts';
 import type { FoundRequests } from './found.ts';
 import css from './requests.module.css';
-import { stepsOf } from '../../../../shared/plan/plan.ts';
+import { sentStepNames } from '../../../../shared/plan/sent-steps.ts';
 
 interface FilterMenuProps {
   readonly row: RunRow;
@@ -21,7 +21,7 @@ interface FilterMenuProps {
 
 export function FilterMenu(props: FilterMenuProps) {
   const { row, figures, filter, onFilter } = props;
-  const steps = stepsOf(row.plan);
+  const steps = sentStepNames(row.plan);
   const outcomes = OUTCOMES.filter((outcome) => (figures.outcomes[outcome] ?? 0) > 0);
   const statuses = Object.keys(figures.statusCodes).map(Number);
   return (
@@ -51,7 +51,7 @@ export function FilterMenu(props: FilterMenuProps) {
         {steps.length > 1 && (
           <Choices
             name="Step"
-            items={steps.map(({ name }, value) => ({ value, label: name, note: '' }))}
+            items={steps.map((label, value) => ({ value, label, note: '' }))}
             chosen={filter.steps}
             onChosen={(chosen) => onFilter({ ...filter, steps: chosen })}
           />

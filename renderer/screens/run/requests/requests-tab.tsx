@@ -14,7 +14,7 @@ import { TYPED_FILTER_EXAMPLES } from './typed-filter.ts';
 import { RequestsTable } from './requests-table.tsx';
 import { useRequestPages, type RequestPages } from './use-request-pages.ts';
 import css from './requests.module.css';
-import { stepsOf } from '../../../../shared/plan/plan.ts';
+import { sentStepNames } from '../../../../shared/plan/sent-steps.ts';
 
 interface RequestsTabProps {
   readonly row: RunRow;
@@ -51,7 +51,7 @@ type FilterBarProps = Pick<RequestsTabProps, 'row' | 'measure' | 'figures' | 'fi
 };
 
 function FilterBar({ row, measure, figures, filter, onFilter, pages }: FilterBarProps) {
-  const steps = stepsOf(row.plan).map(({ name }) => name);
+  const steps = sentStepNames(row.plan);
   const answer = pages.reader?.answer ?? null;
   const isNarrowed = JSON.stringify(filter) !== JSON.stringify(EVERYTHING);
   return (
@@ -108,10 +108,7 @@ function NothingFound({ row, filter, onFilter, pages }: NothingFoundProps) {
     );
   }
   if (isReading || answer === null || answer.total > 0) return null;
-  const words = filterWords(
-    filter,
-    stepsOf(row.plan).map(({ name }) => name),
-  );
+  const words = filterWords(filter, sentStepNames(row.plan));
   return (
     <div className={css['requests-empty']}>
       <p>{words === '' ? 'No request is stored of this run.' : `Nothing matches ${words}.`}</p>

@@ -11,7 +11,7 @@ import type { RequestPages } from './use-request-pages.ts';
 import { ROW_HEIGHT, topCentring, topShowing, visibleRows } from './virtual-scroll.ts';
 import css from './requests.module.css';
 import { classes } from '../../../ui/classes.ts';
-import { stepsOf } from '../../../../shared/plan/plan.ts';
+import { sentStepNames } from '../../../../shared/plan/sent-steps.ts';
 
 interface RequestsTableProps {
   readonly row: RunRow;
@@ -28,7 +28,7 @@ export function RequestsTable(props: RequestsTableProps) {
   const { row, sort, onSort, pages, chosen, onChoose } = props;
   const { reader } = pages;
   const total = reader?.answer?.total ?? 0;
-  const steps = stepsOf(row.plan).map(({ name }) => name);
+  const steps = sentStepNames(row.plan);
   const columns = columnsFor(steps.length);
   const { scroller, handleScroll, moveTo, size, top } = useListScroll(total);
   const [active, setActive] = useState(0);
