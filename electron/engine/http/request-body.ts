@@ -35,17 +35,19 @@ export function bodyOf(parts: readonly (Buffer | BodyFile)[]): RequestBody | nul
 }
 
 /**
- * All files are opened before the first byte is given, so that one that is gone is found before anything is sent.
+ * All files are opened before the first byte is given, so that one that is gone is found before anything is sent. `isTakenAtOnce`: each
+ * piece is done with before the next one is asked for, so all of them can use the same memory.
  * @throws FileRefusal
  */
-export async function* piecesOf({ parts }: Pick<StreamedBody, 'parts'>): AsyncGenerator<Buffer, void> {
+export async function* piecesOf({ parts }: Pick<StreamedBody, 'parts'>, isTakenAtOnce = false): AsyncGenerator<Buffer, void> {
+  const shared = isTakenAtOnce ? Buffer.allocUnsafeSlow(PIECE_BYTES) : null;
   const handles = new Map<BodyFile, FileHandle>();
   try {
     for (const part of parts) if (!Buffer.isBuffer(part) && !handles.has(part)) handles.set(part, await opened(part));
     for (const part of parts) {
       const handle = Buffer.isBuffer(part) ? undefined : handles.get(part);
       if (Buffer.isBuffer(part)) yield* slices(part);
-      else if (handle !== undefined) yield* fileSlices(part, handle);
+      else if (handle !== undefined) yield* fileSlices(part, handle, shared);
     }
   } finally {
     for (const handle of handles.values()) await handle.close();
@@ -61,9 +63,10 @@ function* slices(bytes: Buffer): Generator<Buffer, void> {
 }
 
 /** As many bytes as were promised. */
-async function* fileSlices(file: BodyFile, handle: FileHandle): AsyncGenerator<Buffer, void> {
+async function* fileSlices(file: BodyFile, handle: FileHandle, shared: Buffer | null): AsyncGenerator<Buffer, void> {
   for (let at = 0; at < file.bytes;) {
-    const piece = Buffer.allocUnsafeSlow(Math.min(PIECE_BYTES, file.bytes - at));
+    const length = Math.min(PIECE_BYTES, file.bytes - at);
+    const piece = shared?.subarray(0, length) ?? Buffer.allocUnsafeSlow(length);
     const { bytesRead } = await handle.read(piece, 0, piece.length, at);
     if (bytesRead === 0) throw new FileRefusal('BODY_FILE_CHANGED', `${file.path} became shorter while the run was going on.`);
     yield bytesRead === piece.length ? piece : piece.subarray(0, bytesRead);

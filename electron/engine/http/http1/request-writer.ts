@@ -54,7 +54,7 @@ export class RequestWriter {
 
   /** Each piece is taken before the next one is read. False where it was stopped. */
   async #streamAll(socket: Socket, head: Buffer, parts: Parameters<typeof piecesOf>[0]['parts']): Promise<boolean> {
-    for await (const piece of piecesOf({ parts: [head, ...parts] })) {
+    for await (const piece of piecesOf({ parts: [head, ...parts] }, true)) {
       const isTaken = await new Promise<boolean>((resolve) => socket.write(piece, (error) => resolve(!error)));
       if (!isTaken || !this.#isAt(socket, head)) return false;
     }
