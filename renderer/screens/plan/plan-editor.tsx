@@ -14,6 +14,7 @@ import { isSameStep } from './draft/step-list.ts';
 import { stepAtPlace } from './draft/step-place.ts';
 import { JsonView } from './json-view.tsx';
 import { LoadDock } from './load/load-dock.tsx';
+import { placeSteps } from './draft/step-place.ts';
 import { previewedPlan } from './load/previewed-plan.ts';
 import { LastTryContext, useLastTry } from './names/last-try.ts';
 import { ChosenContext, NamesContext } from './names/names-context.ts';
@@ -71,6 +72,8 @@ function Editor({ editing, planId, isRoomy }: EditorProps) {
   const { draft, place, go, dock, isJson } = editing;
   const isFoldedOutline = useMedia(MEDIA.belowMedium);
   const hasList = !useMedia(MEDIA.belowWideList);
+  // One request leaves most of its column empty: the other plans stand there.
+  const isSimple = placeSteps(draft).length === 1;
   const [said, say] = useState('');
   const actions = useStepActions(go, say);
   const preview = previewedPlan(draft);
@@ -86,7 +89,12 @@ function Editor({ editing, planId, isRoomy }: EditorProps) {
           <output className="visually-hidden">{said}</output>
           <div className="plan">
             {hasList && <PlanList currentId={planId} />}
-            {!isFoldedOutline && <Outline draft={draft} place={place} actions={actions} />}
+            {!isFoldedOutline && (
+              <div className={css['side']}>
+                <Outline draft={draft} place={place} actions={actions} />
+                {!hasList && isSimple && <PlanList currentId={planId} />}
+              </div>
+            )}
             <div className={css['work']}>
               <div className={css['columns']}>
                 <div className="plan-editor" key={isJson ? 'json' : 'fields'}>
