@@ -26,7 +26,7 @@ test.each([1, 2, 3, 4])('a journey lasts as long as its requests, without its pa
   expect(time?.min).toBeGreaterThan(399);
 });
 
-test.each([1, 3])('journeys that a step ends, and those that the run cuts off, are told apart (%d threads)', async (workers) => {
+test.each([1, 3])('journeys that a step ends, and those that the run cuts off, are counted apart (%d threads)', async (workers) => {
   const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '60s', target: 4 }] };
   const failing = ({ path, number }: SimulatedRequest): SimulatedResponse => ({
     ...serve({ path } as SimulatedRequest),
