@@ -1,7 +1,5 @@
 // Another program's file becomes a plan: reviewed, changed and saved, and nothing is sent before.
-import { writeFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { planField } from './pages/plan-page.ts';
 import { expectState } from './pages/run-page.ts';
@@ -24,14 +22,15 @@ function collection(url: string): string {
   });
 }
 
-test('a Postman collection is dropped, a request taken out, and the plan runs', async ({ app }) => {
+/** As the dialog for files gives it; its bytes are the browser's own. */
+async function choose(page: Page, name: string, text: string): Promise<void> {
+  await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+}
+
+test('a Postman collection is chosen, a request taken out, and the plan runs', async ({ app }) => {
   await using target = await startTarget();
-  const folder = mkdtempSync(join(tmpdir(), 'onrush-import-'));
-  const path = join(folder, 'shop.json');
-  writeFileSync(path, collection(target.url));
   const page = app.page();
-  await page.locator('input[type=file]').setInputFiles(path);
-  rmSync(folder, { recursive: true });
+  await choose(page, 'shop.json', collection(target.url));
 
   await expect(page.getByRole('region', { name: 'Not carried over' })).toContainText('Everything was carried over.');
   await expect(page.getByRole('checkbox', { name: 'DELETE Remove' })).not.toBeChecked();
@@ -47,12 +46,8 @@ test('a Postman collection is dropped, a request taken out, and the plan runs', 
 
 test('a recording with a login is replayed twice, and the plan logs in by itself', async ({ app }) => {
   await using target = await startLogin();
-  const folder = mkdtempSync(join(tmpdir(), 'onrush-import-'));
-  const path = join(folder, 'login.har');
-  writeFileSync(path, target.recording());
   const page = app.page();
-  await page.locator('input[type=file]').setInputFiles(path);
-  rmSync(folder, { recursive: true });
+  await choose(page, 'login.har', target.recording());
 
   const values = page.getByRole('region', { name: 'Values that change' });
   await expect(values.getByRole('row', { name: /token/ })).toContainText('Not proved yet');
