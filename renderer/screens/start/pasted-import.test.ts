@@ -6,7 +6,7 @@ test.each([
   ['{"log": {"entries": []}}', true],
   ['openapi: 3.0.0\ninfo: {title: A}', true],
   ['### A\nGET http://h/\n', true],
-  ['curl http://h/a\ncurl http://h/b', true],
+  ['curl http://h/a\ncurl http://h/b', false],
   ["curl http://h/a \\\n  -H 'a: b'", false],
   ['GET http://h/', false],
   ['http://h/{"log":1}', false],
