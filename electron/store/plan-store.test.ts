@@ -38,9 +38,9 @@ test('plans are listed, the last saved first, and read back as they were', () =>
 });
 
 test('the folder that a plan was read from is kept, also when it is saved again', () => {
-  const { id } = plans.save(null, examplePlan(), '/work/plans/');
+  const { id } = plans.save(null, examplePlan(), '/home/ada/plans/');
   plans.save(id, examplePlan({ name: 'Again' }));
-  expect(plans.open(id)).toMatchObject({ plan: { name: 'Again' }, folder: '/work/plans/' });
+  expect(plans.open(id)).toMatchObject({ plan: { name: 'Again' }, folder: '/home/ada/plans/' });
   expect(plans.save(id, examplePlan(), '/elsewhere/').folder).toBe('/elsewhere/');
 });
 
