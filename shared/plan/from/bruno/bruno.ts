@@ -1,6 +1,7 @@
 // Bruno requests (.bru), one file or the files of a collection's folder, as the requests of a journey. Pure.
 import { headersOf } from '../../plan-headers.ts';
 import { urlEncoded } from '../curl-body.ts';
+import { encodedTemplate } from '../imported/encoded-template.ts';
 import { formParts } from '../imported/form-parts.ts';
 import { NOTHING, type Imported, type ImportedRequest, type PlanReader, type StepInput } from '../imported/imported.ts';
 import { OwnNames } from '../imported/own-names.ts';
@@ -130,7 +131,7 @@ class BrunoReader {
       case 'formUrlEncoded': {
         const fields = bruPairs(block(blocks, 'body:form-urlencoded'));
         return {
-          body: fields.map(({ name, value }) => `${urlEncoded(name)}=${this.#encoded(value)}`).join('&'),
+          body: fields.map(({ name, value }) => `${urlEncoded(name)}=${encodedTemplate(this.#template(value))}`).join('&'),
           type: 'application/x-www-form-urlencoded',
         };
       }
@@ -148,13 +149,6 @@ class BrunoReader {
       default:
         return text(mode) === '' ? null : { body: text(mode), type: mode === 'xml' ? 'application/xml' : 'text/plain' };
     }
-  }
-
-  #encoded(value: string): string {
-    return this.#template(value)
-      .split(/((?<!\\)\{\{[^}]*\}\})/)
-      .map((part, at) => (at % 2 === 1 ? part : urlEncoded(part)))
-      .join('');
   }
 
   #multipart(

@@ -2,6 +2,7 @@
 import { getAttributeValue } from 'domutils';
 import { isTag, type ChildNode, type Element } from 'domhandler';
 import { parseDocument } from 'htmlparser2';
+import { keyStep } from '../imported/key-step.ts';
 import type { RecordedResponse, StepInput } from '../imported/imported.ts';
 import { isFields } from '../imported/parts.ts';
 import { parseJson } from '../../journey/value.ts';
@@ -50,10 +51,6 @@ function jsonValues(value: unknown): readonly ResponseValue[] {
   };
   walk(value, '$', '');
   return found;
-}
-
-function keyStep(key: string): string {
-  return /^[A-Za-z_]\w*$/.test(key) ? `.${key}` : `['${key.replaceAll(/['\\]/g, String.raw`\$&`)}']`;
 }
 
 /** Fields of forms and meta elements, by their names. */

@@ -1,5 +1,5 @@
 // One request of Insomnia as a step. Pure.
-import { urlEncoded } from '../curl-body.ts';
+import { encodedTemplate } from '../imported/encoded-template.ts';
 import { formParts, pathOf } from '../imported/form-parts.ts';
 import { headersOf } from '../../plan-headers.ts';
 import type { StepInput } from '../imported/imported.ts';
@@ -44,18 +44,12 @@ function urlOf(request: Fields, template: (text: string) => string, more: string
     .trim()
     .replaceAll(/(?<=[^:/]\/):([A-Za-z_][\w-]*)/g, (whole, name: string) => values.get(name) ?? whole);
   const whole = /^(?:[a-z]+:\/\/|\{[{%])/i.test(given) ? given : `http://${given}`;
-  const query = pairsOf(request['parameters']).map(([name, value]) => `${encoded(name, template)}=${encoded(value, template)}`);
+  const query = pairsOf(request['parameters']).map(
+    ([name, value]) => `${encodedTemplate(template(name))}=${encodedTemplate(template(value))}`,
+  );
   if (more !== null) query.push(more);
   const url = template(whole);
   return query.length === 0 ? url : `${url}${url.includes('?') ? '&' : '?'}${query.join('&')}`;
-}
-
-/** Constant parts are encoded; a name in braces is filled in later. */
-function encoded(text: string, template: (text: string) => string): string {
-  return template(text)
-    .split(/((?<!\\)\{\{[^}]*\}\})/)
-    .map((part, at) => (at % 2 === 1 ? part : urlEncoded(part)))
-    .join('');
 }
 
 interface ReadBody {
@@ -73,7 +67,7 @@ function bodyOf(body: Fields, { template, say }: RequestTools): ReadBody | null 
   if (type.startsWith('multipart/') && fields.length > 0) return multipart(fields, template, say);
   if (/x-www-form-urlencoded/.test(type) && fields.length > 0) {
     const text = fields
-      .map((one) => `${encoded(textOf(one['name']), template)}=${encoded(textOf(one['value']), template)}`)
+      .map((one) => `${encodedTemplate(template(textOf(one['name'])))}=${encodedTemplate(template(textOf(one['value'])))}`)
       .join('&');
     return { body: text, type };
   }

@@ -1,6 +1,6 @@
 // An HTTP sampler with the defaults and headers that count for it, as a step. Pure.
 import { headersOf } from '../../plan-headers.ts';
-import { urlEncoded } from '../curl-body.ts';
+import { encodedTemplate } from '../imported/encoded-template.ts';
 import { formParts, pathOf } from '../imported/form-parts.ts';
 import type { StepInput } from '../imported/imported.ts';
 import type { JmxNode } from './jmx-tree.ts';
@@ -84,17 +84,9 @@ function field(item: Item, template: (text: string) => string): string {
   const value = item.get('Argument.value') ?? '';
   const isEncoded = item.get('HTTPArgument.always_encode') === 'true';
   const write = (text: string): string =>
-    isEncoded ? encoded(text, template) : template(text).replaceAll(/[\s&#]/g, encodeURIComponent);
+    isEncoded ? encodedTemplate(template(text)) : template(text).replaceAll(/[\s&#]/g, encodeURIComponent);
   if (name === '') return value === '' ? '' : write(value);
   return item.get('HTTPArgument.use_equals') === 'false' && value === '' ? write(name) : `${write(name)}=${write(value)}`;
-}
-
-/** Constant parts are encoded; a name in braces is filled in later. */
-function encoded(text: string, template: (text: string) => string): string {
-  return template(text)
-    .split(/((?<!\\)\{\{[^}]*\}\})/)
-    .map((part, at) => (at % 2 === 1 ? part : urlEncoded(part)))
-    .join('');
 }
 
 interface ReadBody {

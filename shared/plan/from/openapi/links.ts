@@ -1,4 +1,5 @@
 // Which response gives the id that another operation's path asks for: where the document says so, by a link or by its schema. Pure.
+import { keyStep } from '../imported/key-step.ts';
 import type { StepInput } from '../imported/imported.ts';
 import type { OwnNames } from '../imported/own-names.ts';
 import { fieldsOf, isFields, textOf, type Fields } from '../imported/parts.ts';
@@ -35,8 +36,7 @@ function linkValues(link: Fields, names: OwnNames): readonly [string, Extracts[s
 }
 
 function step(key: string): string {
-  if (/^\d+$/.test(key)) return `[${key}]`;
-  return /^[A-Za-z_]\w*$/.test(key) ? `.${key}` : `['${key.replaceAll(/['\\]/g, String.raw`\$&`)}']`;
+  return /^\d+$/.test(key) ? `[${key}]` : keyStep(key);
 }
 
 /** POST /pets answers with an id, and /pets/{petId} asks for one. */

@@ -1,5 +1,5 @@
 // The body of a Postman request. Pure.
-import { urlEncoded } from '../curl-body.ts';
+import { encodedTemplate } from '../imported/encoded-template.ts';
 import { formParts, pathOf } from '../imported/form-parts.ts';
 import type { StepInput } from '../imported/imported.ts';
 import { isFields, listOf, textOf, within, type Fields } from '../imported/parts.ts';
@@ -61,7 +61,7 @@ function form(fields: readonly Fields[], template: (text: string) => string): Re
   const isTogether = names.every((name, at) => names[at - 1] === name || !names.slice(0, at).includes(name));
   const isPlain = names.every((name) => !name.includes('{{') && !/^\d+$/.test(name));
   if (!isTogether || !isPlain) {
-    const text = pairs.map(([name, value]) => `${encoded(name, template)}=${encoded(value, template)}`).join('&');
+    const text = pairs.map(([name, value]) => `${encodedTemplate(template(name))}=${encodedTemplate(template(value))}`).join('&');
     return { body: text, type: 'application/x-www-form-urlencoded' };
   }
   const grouped = new Map<string, string[]>();
@@ -70,14 +70,6 @@ function form(fields: readonly Fields[], template: (text: string) => string): Re
     [...grouped].map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]),
   );
   return { body: { form: object }, type: null };
-}
-
-/** Constant parts are encoded; a name in braces is filled in later. */
-function encoded(text: string, template: (text: string) => string): string {
-  return template(text)
-    .split(/((?<!\\)\{\{[^}]*\}\})/)
-    .map((part, at) => (at % 2 === 1 ? part : urlEncoded(part)))
-    .join('');
 }
 
 function multipart(

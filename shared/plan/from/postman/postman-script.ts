@@ -1,4 +1,5 @@
 // The commonest shapes of Postman's test scripts as values to take and checks. No script is ever executed. Pure.
+import { keyStep } from '../imported/key-step.ts';
 import type { StepInput } from '../imported/imported.ts';
 
 type Extracts = NonNullable<StepInput['extract']>;
@@ -181,10 +182,6 @@ class ScriptReader {
       keys.map(([, key, index, quoted]) => (index === undefined ? keyStep(key ?? unquoted(quoted ?? '')) : `[${index}]`)).join('')
     );
   }
-}
-
-function keyStep(key: string): string {
-  return /^[A-Za-z_]\w*$/.test(key) ? `.${key}` : `['${key.replaceAll(/['\\]/g, String.raw`\$&`)}']`;
 }
 
 function unquoted(text: string): string {
