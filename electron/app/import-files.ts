@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fail, succeed, type Result } from '../../shared/errors.ts';
 import type { Imported } from '../../shared/plan/from/imported/imported.ts';
+import { markedEncoding } from '../../shared/text-encoding.ts';
 import { readImport, type GivenFile } from '../../shared/plan/from/imported/read-import.ts';
 
 /** Larger files are not recordings that a person made. */
@@ -62,9 +63,8 @@ function readFolder(folder: string): Result<readonly GivenFile[]> {
 }
 
 /** UTF-8, or UTF-16 where the bytes say so, as PowerShell writes it; null for what is not a text. */
-export function decodeText(bytes: Buffer): string | null {
-  const mark = bytes.subarray(0, 2).toString('latin1');
-  const encoding = mark === '\u00ff\u00fe' ? 'utf-16le' : mark === '\u00fe\u00ff' ? 'utf-16be' : 'utf-8';
+function decodeText(bytes: Buffer): string | null {
+  const encoding = markedEncoding(bytes);
   const text = new TextDecoder(encoding).decode(bytes);
   // A byte that is not UTF-8 may stand in a recorded body; a zero byte stands in no text.
   return encoding === 'utf-8' && text.includes('\u0000') ? null : text;

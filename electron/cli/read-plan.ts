@@ -6,6 +6,7 @@ import type { Plan } from '../../shared/plan/plan.ts';
 import { parsePlan, parsePlanText } from '../../shared/plan/plan-parse.ts';
 import { parseJson } from '../../shared/plan/journey/value.ts';
 import { refuseUnfilled } from '../../shared/plan/unfilled.ts';
+import { markedEncoding } from '../../shared/text-encoding.ts';
 import type { PlanSource } from './arguments.ts';
 
 /** Where relative paths of the plan count from: the folder of its file, else the current one. */
@@ -30,10 +31,8 @@ export function readPlan(source: PlanSource): Result<Plan> {
 
 /** UTF-8, or UTF-16 where the file says so, as PowerShell writes it; null for anything else. */
 function decodePlan(bytes: Buffer): string | null {
-  const mark = bytes.subarray(0, 2).toString('latin1');
-  const encoding = mark === '\u00ff\u00fe' ? 'utf-16le' : mark === '\u00fe\u00ff' ? 'utf-16be' : 'utf-8';
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    return new TextDecoder(markedEncoding(bytes), { fatal: true }).decode(bytes);
   } catch {
     return null;
   }

@@ -1,8 +1,10 @@
 // Opens a file by what it holds: a plan of Onrush as a plan, anything else as an import.
 import type { Failure } from '../../shared/errors.ts';
+import { markedEncoding } from '../../shared/text-encoding.ts';
 import { importFiles } from './plan-import.ts';
 import { showFailure } from '../ui/toasts.tsx';
 import { openPlanFile } from './plan-file.ts';
+import { isPlanText } from './plan-text.ts';
 
 const LARGEST_PLAN_BYTES = 5_000_000;
 
@@ -22,10 +24,6 @@ export async function openAnyFile(files: readonly File[]): Promise<void> {
 
 async function isPlan(file: File): Promise<boolean> {
   if (file.size > LARGEST_PLAN_BYTES) return false;
-  try {
-    const value: unknown = JSON.parse((await file.text()).replace(/^\uFEFF/, ''));
-    return typeof value === 'object' && value !== null && 'scenarios' in value && ('load' in value || 'version' in value);
-  } catch {
-    return false;
-  }
+  const bytes = await file.arrayBuffer();
+  return isPlanText(new TextDecoder(markedEncoding(new Uint8Array(bytes))).decode(bytes));
 }

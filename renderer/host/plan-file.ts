@@ -2,6 +2,7 @@
 import { fail, type Failure, type Result } from '../../shared/errors.ts';
 import { formatBytes } from '../../shared/format.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import { markedEncoding } from '../../shared/text-encoding.ts';
 import { parsePlanText } from '../../shared/plan/plan-parse.ts';
 import { call, pathOf } from './client.ts';
 import { readPlans } from './host-state.ts';
@@ -45,10 +46,8 @@ async function readPlan(file: File): Promise<Result<Plan>> {
 
 /** UTF-8, or UTF-16 where the file says so; null for anything else, so that no character is replaced in silence. */
 function decodePlan(buffer: ArrayBuffer): string | null {
-  const [first, second] = new Uint8Array(buffer);
-  const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(buffer);
+    return new TextDecoder(markedEncoding(new Uint8Array(buffer)), { fatal: true }).decode(buffer);
   } catch {
     return null;
   }

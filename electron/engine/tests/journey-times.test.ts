@@ -26,23 +26,26 @@ test.each([1, 2, 3, 4])('a journey lasts as long as its requests, without its pa
   expect(time?.min).toBeGreaterThan(399);
 });
 
-test.each([1, 3])('journeys that a step ends, and those that the run cuts off, are counted apart (%d threads)', async (workers) => {
-  const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '60s', target: 4 }] };
-  const failing = ({ path, number }: SimulatedRequest): SimulatedResponse => ({
-    ...serve({ path } as SimulatedRequest),
-    status: path === '/b' && number % 3 === 0 ? 500 : 200,
-  });
-  const { end, rows } = await simulate(
-    { version: 2, load, scenarios: [{ steps: STEPS }] },
-    { serve: failing, workers, actions: [[30_000, (run) => run.stop()]] },
-  );
-  const { started = 0, completed = 0, skipped = 0, cut = 0 } = end.summary.journey?.journeys ?? {};
-  expect(started).toBe(rows.filter(({ step }) => step === 0).length);
-  expect(skipped).toBe(rows.filter(({ step, kind }) => step === 1 && kind === 'http_5xx').length);
-  expect(skipped).toBeGreaterThan(0);
-  expect([started - completed - skipped, cut <= 4]).toEqual([cut, true]);
-  expect(end.summary.journey?.skippedRequests).toBe(skipped);
-});
+test.each([1, 3])(
+  'journeys that a step ends, and those that the run cuts off, are counted apart (%d threads)',
+  async (workers) => {
+    const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '60s', target: 4 }] };
+    const failing = ({ path, number }: SimulatedRequest): SimulatedResponse => ({
+      ...serve({ path } as SimulatedRequest),
+      status: path === '/b' && number % 3 === 0 ? 500 : 200,
+    });
+    const { end, rows } = await simulate(
+      { version: 2, load, scenarios: [{ steps: STEPS }] },
+      { serve: failing, workers, actions: [[30_000, (run) => run.stop()]] },
+    );
+    const { started = 0, completed = 0, skipped = 0, cut = 0 } = end.summary.journey?.journeys ?? {};
+    expect(started).toBe(rows.filter(({ step }) => step === 0).length);
+    expect(skipped).toBe(rows.filter(({ step, kind }) => step === 1 && kind === 'http_5xx').length);
+    expect(skipped).toBeGreaterThan(0);
+    expect([started - completed - skipped, cut <= 4]).toEqual([cut, true]);
+    expect(end.summary.journey?.skippedRequests).toBe(skipped);
+  },
+);
 
 test('the warm-up is left out, and a plan of one step has no journeys', async () => {
   const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '4s', target: 10 }], maxVus: 100 };

@@ -1,0 +1,7 @@
+// Which encoding the first bytes of a text file name: PowerShell writes UTF-16, with a mark. Pure.
+export type MarkedEncoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+export function markedEncoding([first, second]: Uint8Array): MarkedEncoding {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+}
