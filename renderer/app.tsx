@@ -22,6 +22,7 @@ import { CommandPalette } from './shortcuts/command-palette.tsx';
 import { ShortcutDialog } from './shortcuts/shortcut-dialog.tsx';
 import { useShortcutKeys } from './shortcuts/use-shortcuts.ts';
 import { PublicHostDialog } from './host/public-host-dialog.tsx';
+import { SecretsDialog } from './host/secrets-dialog.tsx';
 import { Rail } from './ui/rail.tsx';
 
 export function App() {
@@ -50,6 +51,7 @@ export function App() {
         </div>
       </main>
       <PublicHostDialog />
+      <SecretsDialog />
       <ShortcutDialog />
       <CommandPalette />
     </div>

@@ -4,6 +4,7 @@ import type { Plan } from '../../shared/plan/plan.ts';
 import { sentStepsOf, type SentStep } from '../../shared/plan/sent-steps.ts';
 import type { TriedPlan, TriedScenario, TriedStep, TryProgress } from '../../shared/try-once.ts';
 import { goTo } from '../route.ts';
+import { askForSecrets } from './ask-for-secrets.ts';
 import { call } from './client.ts';
 import { askToConfirm } from './start-run.ts';
 import { createStore, useStore } from './store.ts';
@@ -44,6 +45,7 @@ export async function tryPlan(planId: string, plan: Plan): Promise<void> {
   const steps = entriesOf(plan);
   keep(planId, { tryId, plan, state: 'trying', steps, data: [], failure: null });
   goTo({ screen: 'try', planId });
+  if (!(await askForSecrets(plan))) return change(tryId, () => ({ state: 'cancelled' }));
   for (;;) {
     const tried = await call('plans.try', { plan, planId, tryId, confirmed });
     if (tries.get().get(planId)?.tryId !== tryId) return;

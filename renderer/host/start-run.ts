@@ -5,6 +5,7 @@ import { isOver } from '../../shared/run.ts';
 import type { PublicTarget } from '../../shared/confirmation.ts';
 import { goTo } from '../route.ts';
 import { showAction, showFailure } from '../ui/toasts.tsx';
+import { askForSecrets } from './ask-for-secrets.ts';
 import { call } from './client.ts';
 import { currentHost } from './host-state.ts';
 import { createStore, useStore } from './store.ts';
@@ -40,6 +41,7 @@ export function useQuestion(): Question | null {
 }
 
 async function startConfirmed(plan: Plan, planId: string | null): Promise<StartedRun | null> {
+  if (!(await askForSecrets(plan))) return null;
   const confirmed: string[] = [];
   for (;;) {
     const started = await call('runs.start', { plan, planId, confirmed });

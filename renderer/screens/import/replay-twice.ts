@@ -4,6 +4,7 @@ import type { Imported } from '../../../shared/plan/from/imported/imported.ts';
 import type { ImportResult } from '../../../shared/plan/from/imported/imported-plan.ts';
 import { differences, provedValues, replayedPlan, type ProvedValue } from '../../../shared/plan/from/correlate/replay.ts';
 import type { TriedPlan } from '../../../shared/try-once.ts';
+import { askForSecrets } from '../../host/ask-for-secrets.ts';
 import { call } from '../../host/client.ts';
 import { askToConfirm } from '../../host/start-run.ts';
 import { keyedRequests } from './import-rows.ts';
@@ -14,12 +15,13 @@ export interface Replayed {
   readonly differences: readonly string[];
 }
 
-/** null where the person did not want to send to a public host. */
+/** null where the person did not want to send to a public host, or had no value for a secret. */
 export async function replayTwice(
   imported: Imported,
   { plan, values }: ImportResult,
   ticked: ReadonlySet<string>,
 ): Promise<Result<Replayed> | null> {
+  if (!(await askForSecrets(plan))) return null;
   const tried: TriedPlan[] = [];
   const confirmed: string[] = [];
   while (tried.length < 2) {

@@ -5,6 +5,7 @@ import { saveSettings, useInfo, useSettings } from '../../host/host-state.ts';
 import { Header } from '../../ui/header.tsx';
 import { showFailure } from '../../ui/toasts.tsx';
 import { PublicHosts } from './public-hosts.tsx';
+import { StoredSecrets } from './stored-secrets.tsx';
 import { StoreProblem } from './store-problem.tsx';
 import css from './settings-screen.module.css';
 import { classes } from '../../ui/classes.ts';
@@ -78,6 +79,12 @@ export function SettingsScreen() {
             <dt>Public hosts</dt>
             <dd>
               <PublicHosts />
+            </dd>
+          </div>
+          <div>
+            <dt>Secrets</dt>
+            <dd>
+              <StoredSecrets host={info?.host ?? 'browser'} />
             </dd>
           </div>
           <Facts info={info} />

@@ -79,6 +79,16 @@ export function restoreEnvironment(draft: Draft, at: number, { sources: before }
   }));
 }
 
+export function removeSecretName(draft: Draft, at: number): Draft {
+  return changed(draft, ({ secrets }) => ({ secrets: secrets.toSpliced(at, 1) }));
+}
+
+/** As it was in `before`. */
+export function restoreSecretName(draft: Draft, at: number, { sources: before }: Draft): Draft {
+  const row = before.secrets[at];
+  return row === undefined ? draft : changed(draft, ({ secrets }) => ({ secrets: secrets.toSpliced(at, 0, row) }));
+}
+
 function changed(draft: Draft, change: (sources: SourcesDraft) => Partial<SourcesDraft>): Draft {
   return { ...draft, sources: { ...draft.sources, ...change(draft.sources) } };
 }
