@@ -1,22 +1,31 @@
 // @vitest-environment happy-dom
 // How often the window renders while a run goes on: four snapshots a second reach only what shows their figures.
+import { takeRenders } from './test-renders.ts';
 import { MantineProvider } from '@mantine/core';
 import { act, Profiler } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { examplePlan, exampleRun, exampleSnapshot, summaryOf } from '../shared/test-example-run.ts';
 import type { Settings } from '../shared/rpc.ts';
+import type { PlanRow } from '../shared/run.ts';
 import { TestBridge } from './test-bridge.ts';
+
+/** The window of tests can be given a size. */
+interface Browser {
+  readonly happyDOM: { readonly setViewport: (size: { readonly width: number; readonly height: number }) => void };
+}
 
 const RUN = exampleRun({ id: 'r1' });
 const PLAN = { id: 'p1', plan: examplePlan(), savedAt: 0 };
+const SMALL = planOf(3);
+const LARGE = planOf(200);
 const SETTINGS: Settings = { theme: 'light', stopWhenRefused: true, workers: null };
 
 const bridge = new TestBridge({
   'app.info': () => ({ version: '1.0.0', host: 'browser', dataFolder: '/data', defaultWorkers: 1, problem: null }),
   'settings.get': () => SETTINGS,
   'runs.list': () => [RUN, exampleRun({ id: 'r0', state: 'completed' })],
-  'plans.list': () => [PLAN],
+  'plans.list': () => [PLAN, SMALL, LARGE],
   'demo.state': () => ({ phase: 'idle', asyncRunId: null, blockingRunId: null, failure: null }),
   'calibration.get': () => null,
   'runs.open': ({ id }) => ({ row: exampleRun({ id, state: id === 'r1' ? 'running' : 'completed' }), snapshots: [] }),
@@ -99,3 +108,39 @@ test('they do render the list of runs, which shows their figures', async () => {
   await show('#/runs');
   expect(await commitsOfSnapshots(20)).toBe(20);
 });
+
+test('a key in a plan of 200 steps renders each part of the editor once, and none of the rows of its outline', async () => {
+  const few = await rendersOfKey(SMALL.id);
+  const many = await rendersOfKey(LARGE.id);
+  expect(many.filter((name) => ['PlanEditor', 'StepPanel', 'LoadDock'].includes(name))).toHaveLength(3);
+  expect(many).toContain('Outline');
+  expect(many).not.toContain('OutlineRow');
+  // A step in the middle has a step after it: a few more buttons.
+  expect(many.length - few.length).toBeLessThan(10);
+});
+
+/** The components that were rendered by one key in the URL of a plan's first step, until the plan was judged and all is quiet. */
+async function rendersOfKey(planId: string): Promise<string[]> {
+  (window as unknown as Browser).happyDOM.setViewport({ width: 1440, height: 900 });
+  await show(`#/plans/${planId}`);
+  await type('a');
+  await quiet();
+  takeRenders();
+  await type('b');
+  await quiet();
+  return takeRenders();
+}
+
+async function type(key: string): Promise<void> {
+  const url = document.querySelector<HTMLInputElement>('input[aria-label="URL"]');
+  await act(async () => {
+    // By the prototype's own setter: React overrides that of the element.
+    if (url !== null) Reflect.set(HTMLInputElement.prototype, 'value', `${url.value}${key}`, url);
+    url?.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
+
+function planOf(count: number): PlanRow {
+  const steps = Array.from({ length: count }, (_, at) => ({ name: `step ${at}`, url: `http://127.0.0.1:9/${at}` }));
+  return { id: `p-${count}`, plan: examplePlan({ scenarios: [{ name: 'all', steps }] }), savedAt: 0 };
+}

@@ -1,9 +1,10 @@
 // One plan being written: the outline at the left, the step in the middle, its values at the right, the load at the foot.
 import './plan-fields.module.css';
 import { useMediaQuery } from '@mantine/hooks';
-import { memo, useMemo, useState } from 'react';
+import { memo, useLayoutEffect, useMemo, useState } from 'react';
 import type { PlanRow } from '../../../shared/run.ts';
 import { useDataPreviews } from '../../host/data-previews.ts';
+import { useStore } from '../../host/store.ts';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import { MEDIA } from '../../ui/breakpoints.ts';
 import { countFaults, placeFaults } from './draft/draft-faults.ts';
@@ -108,7 +109,7 @@ function Editor({ editing, planId, isRoomy }: EditorProps) {
               <LoadDock
                 draft={draft}
                 plan={preview}
-                sent={editing.judged.plan ?? preview}
+                judgement={editing.judgement}
                 isOpen={dock.isOpen}
                 onToggle={dock.toggle}
                 isRoomy={isRoomy}
@@ -130,17 +131,22 @@ interface MiddleProps {
 }
 
 function Middle({ editing, actions, savedId }: MiddleProps) {
-  const { draft, place, steps, tab, setTab, isJson, judged, showFault } = editing;
-  if (isJson) {
-    const problems = `${countFaults(judged.faults)} ${placeFaults(judged.faults)}`;
-    return <JsonView plan={judged.plan} problems={problems} onShowFault={showFault} onClose={editing.toggleJson} />;
-  }
+  const { draft, place, steps, tab, setTab, isJson } = editing;
+  if (isJson) return <PlanAsJson editing={editing} />;
   if (place.kind === 'sources') return <SourcesView draft={draft} planId={savedId} />;
   if (place.kind === 'scenario') return <ScenarioPanel key={place.scenario} index={place.scenario} actions={actions} />;
   const step = stepAtPlace(steps, place);
   return step === null ? null : (
     <StepPanel key={step.place.path} step={step} steps={steps} tab={tab} onTab={setTab} actions={actions} />
   );
+}
+
+/** The text is edited here, so it is that of the draft as it stands. */
+function PlanAsJson({ editing: { judgement, settle, showFault, toggleJson } }: { readonly editing: Editing }) {
+  useLayoutEffect(settle, [settle]);
+  const { plan, faults } = useStore(judgement, (judged) => judged);
+  const problems = `${countFaults(faults)} ${placeFaults(faults)}`;
+  return <JsonView plan={plan} problems={problems} onShowFault={showFault} onClose={toggleJson} />;
 }
 
 /** Who makes which name, with the columns of data files that could be read. */

@@ -12,6 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { useContext, useId, useState } from 'react';
 import { usePlanTry } from '../../host/plan-tries.ts';
+import { useStore } from '../../host/store.ts';
 import { goTo } from '../../route.ts';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -37,7 +38,8 @@ interface PlanHeaderProps {
 }
 
 export function PlanHeader({ editing, planId, savedAt, hasPicker }: PlanHeaderProps) {
-  const { draft, isChanged, name, isBusy } = editing;
+  const { draft, name, isBusy } = editing;
+  const isChanged = useStore(editing.judgement, (judged) => judged.isChanged);
   const [openedAt] = useState(() => Date.now());
   useTitle(name);
   return (

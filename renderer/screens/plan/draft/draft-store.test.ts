@@ -20,8 +20,27 @@ test('a kept draft is there after a reload of the page', async () => {
   const { DraftStore } = await import('./draft-store.ts');
   const storage = new MemoryStorage();
   const draft = { ...newDraft(), name: 'Half written' };
-  new DraftStore(storage).keep('new', draft);
+  const store = new DraftStore(storage);
+  store.keep('new', draft);
+  store.write();
   expect(new DraftStore(storage).all().get('new')).toEqual(draft);
+});
+
+test('what is typed is written once the typing rests, and not at each key', async () => {
+  vi.useFakeTimers();
+  const { DraftStore } = await import('./draft-store.ts');
+  const storage = new MemoryStorage();
+  const write = vi.spyOn(storage, 'setItem');
+  const store = new DraftStore(storage);
+  for (const name of ['H', 'Ha', 'Hal', 'Half']) {
+    store.keep('new', { ...newDraft(), name });
+    vi.advanceTimersByTime(150);
+  }
+  expect(write).not.toHaveBeenCalled();
+  vi.advanceTimersByTime(150);
+  expect(write).toHaveBeenCalledTimes(1);
+  expect(new DraftStore(storage).all().get('new')?.name).toBe('Half');
+  vi.useRealTimers();
 });
 
 test('a forgotten draft is gone after a reload too', async () => {

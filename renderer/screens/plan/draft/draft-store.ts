@@ -3,6 +3,8 @@ import { createStore, useStore, type Store } from '../../../host/store.ts';
 import { draftSchema, type Draft } from './draft.ts';
 
 const PREFIX = 'onrush-draft:';
+/** A draft is written to the tab's storage once nothing was typed for so long: writing costs more than all else that a key does. */
+const REST_MS = 300;
 
 type Drafts = ReadonlyMap<string, Draft>;
 
@@ -10,6 +12,8 @@ export class DraftStore {
   readonly #storage: Storage;
   readonly #drafts: Store<Drafts>;
   readonly #restored = createStore(0);
+  readonly #unwritten = new Set<string>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(storage: Storage) {
     this.#storage = storage;
@@ -33,21 +37,29 @@ export class DraftStore {
     this.#restored.set(this.#restored.get() + 1);
   }
 
-  /** For as long as the page lives: what changes at every key is written when the typing rests. */
-  hold(planId: string, draft: Draft): void {
-    this.#drafts.set(new Map(this.all()).set(planId, draft));
-  }
-
   /** Also over a reload of the page. `null` forgets it. */
   keep(planId: string, draft: Draft | null): void {
     if (draft === null && !this.all().has(planId)) return;
     const next = new Map(this.all());
     if (draft === null) next.delete(planId);
     else next.set(planId, draft);
-    if (draft === null) this.#storage.removeItem(PREFIX + planId);
-    else this.#storage.setItem(PREFIX + planId, JSON.stringify(draft));
     this.#drafts.set(next);
+    this.#unwritten.add(planId);
+    clearTimeout(this.#timer);
+    if (draft === null) this.write();
+    else this.#timer = setTimeout(() => this.write(), REST_MS);
   }
+
+  /** Writes what the storage lacks: when the typing rests, and before the page goes. */
+  readonly write = (): void => {
+    clearTimeout(this.#timer);
+    for (const planId of this.#unwritten) {
+      const draft = this.all().get(planId);
+      if (draft === undefined) this.#storage.removeItem(PREFIX + planId);
+      else this.#storage.setItem(PREFIX + planId, JSON.stringify(draft));
+    }
+    this.#unwritten.clear();
+  };
 }
 
 function readDrafts(storage: Storage): Drafts {

@@ -1,64 +1,123 @@
 // The draft under the editor: its form, its faults, what of them is shown, and its keeping while it is unsaved.
-import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Plan } from '../../../../shared/plan/plan.ts';
+import { createStore, useStore, type Store } from '../../../host/store.ts';
 import { draftOf, newDraft, type Draft } from './draft.ts';
 import { judgeDraft, type Faults, type JudgedDraft } from './draft-faults.ts';
 import { useNewDraftForm } from './draft-form.tsx';
 import { drafts } from './draft-store.ts';
 
-const NO_FAULTS: Faults = new Map();
+/** A plan of hundreds of steps takes milliseconds to judge, so it is judged once nothing was typed for so long. */
+const REST_MS = 100;
+
+export interface Judgement extends JudgedDraft {
+  /** The draft it is of. */
+  readonly draft: Draft;
+  /** What the draft was compared with. */
+  readonly original: Original;
+  readonly isChanged: boolean;
+}
+
+/** What is saved, as a draft and as the plan that is made of it. */
+interface Original {
+  readonly draft: Draft;
+  readonly plan: Plan | null;
+}
 
 /** `saved` is null for a plan that was never saved. */
 export function usePlanDraft(planId: string, saved: Plan | null) {
-  const form = useNewDraftForm({ mode: 'controlled', initialValues: drafts.all().get(planId) ?? originalOf(saved) });
+  const form = useNewDraftForm({ mode: 'controlled', initialValues: drafts.all().get(planId) ?? draftOfSaved(saved) });
   const draft = form.values;
-  // A plan of hundreds of steps takes its time to judge: the key that was pressed is drawn first.
-  const settled = useDeferredValue(draft);
-  const judged = useMemo(() => judgeDraft(settled), [settled]);
   const original = useMemo(() => originalOf(saved), [saved]);
-  const before = useMemo(() => judgeDraft(original).plan, [original]);
-  const isChanged = useMemo(() => differs(settled, judged, original, before), [settled, judged, original, before]);
+  const { judgement, settle } = useJudgement(planId, draft, original);
+  const faults = useStore(judgement, (judged) => judged.faults);
   const [revealed, setRevealed] = useState<ReadonlySet<string> | 'all'>(new Set());
   const reveal = useCallback(
     (path: string) => setRevealed((before) => (before === 'all' ? before : new Set([...before, path]))),
     [],
   );
-
-  const faults = judged.faults.size === 0 ? NO_FAULTS : judged.faults;
   const shown = useMemo(() => ({ faults: shownFaults(faults, revealed), reveal }), [faults, revealed, reveal]);
-
-  useEffect(() => {
-    if (draft !== settled) drafts.hold(planId, draft);
-    else drafts.keep(planId, isChanged ? draft : null);
-  }, [planId, draft, settled, isChanged]);
-
   return {
     form,
     draft,
-    /** A moment behind the draft while someone types. */
-    judged,
+    /** A moment behind the draft while someone types. Who shows a part of it watches that part: a key renders nothing twice. */
+    judgement,
+    /** Judges at once. */
+    settle,
     /** Of the draft as it stands: what is run or saved. */
-    judgeNow: () => (draft === settled ? judged : judgeDraft(draft)),
-    isChanged,
+    judgeNow: (): JudgedDraft => {
+      const judged = judgement.get();
+      return judged.draft === draft ? judged : judgeDraft(draft);
+    },
     /** The faults shown so far: the same object for as long as they stay. */
     shown,
     revealAll: () => setRevealed('all'),
     /** Back to what is saved. */
     reset: () => {
-      form.setValues(originalOf(saved));
+      form.setValues(original.draft);
       setRevealed(new Set());
     },
   };
 }
 
-function originalOf(saved: Plan | null): Draft {
+function useJudgement(
+  planId: string,
+  draft: Draft,
+  original: Original,
+): { readonly judgement: Store<Judgement>; readonly settle: () => void } {
+  const [judgement] = useState(() => createStore(judge(draft, original, new Map())));
+  const isJudged = useCallback((): boolean => {
+    const judged = judgement.get();
+    return judged.draft === draft && judged.original === original;
+  }, [judgement, draft, original]);
+  const settle = useCallback((): void => {
+    if (isJudged()) return;
+    const judged = judge(draft, original, judgement.get().faults);
+    judgement.set(judged);
+    drafts.keep(planId, judged.isChanged ? draft : null);
+  }, [judgement, isJudged, planId, draft, original]);
+  useEffect(() => {
+    if (isJudged()) return undefined;
+    drafts.keep(planId, draft);
+    const timer = setTimeout(settle, REST_MS);
+    return () => clearTimeout(timer);
+  }, [isJudged, settle, planId, draft]);
+  useEffect(() => {
+    addEventListener('pagehide', drafts.write);
+    return () => removeEventListener('pagehide', drafts.write);
+  }, []);
+  return { judgement, settle };
+}
+
+/** `before`: the faults shown now, which stay the same object where nothing changed in them. */
+function judge(draft: Draft, original: Original, before: Faults): Judgement {
+  const { plan, faults } = judgeDraft(draft);
+  return {
+    plan,
+    faults: isSame(faults, before) ? before : faults,
+    draft,
+    original,
+    isChanged: differs(draft, plan, original),
+  };
+}
+
+function isSame(faults: Faults, others: Faults): boolean {
+  return faults.size === others.size && [...faults].every(([path, sentence]) => others.get(path) === sentence);
+}
+
+function originalOf(saved: Plan | null): Original {
+  const draft = draftOfSaved(saved);
+  return { draft, plan: judgeDraft(draft).plan };
+}
+
+function draftOfSaved(saved: Plan | null): Draft {
   return saved === null ? newDraft() : draftOf(saved);
 }
 
 /** Plans are compared as plans, so that "1000ms" in place of "1s" is not a change. */
-function differs(draft: Draft, { plan }: JudgedDraft, original: Draft, before: Plan | null): boolean {
-  if (before !== null && plan !== null) return JSON.stringify(plan) !== JSON.stringify(before);
-  return JSON.stringify(draft) !== JSON.stringify(original);
+function differs(draft: Draft, plan: Plan | null, original: Original): boolean {
+  if (original.plan !== null && plan !== null) return JSON.stringify(plan) !== JSON.stringify(original.plan);
+  return JSON.stringify(draft) !== JSON.stringify(original.draft);
 }
 
 function shownFaults(faults: Faults, revealed: ReadonlySet<string> | 'all'): Faults {

@@ -1,10 +1,12 @@
 // How much is sent, at the foot of the plan: a strip that says it, and opened, the load model, the thresholds and the limits.
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import { useId } from 'react';
+import { useId, type ComponentType } from 'react';
 import { NO_VALUE } from '../../../../shared/format.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
+import { useStore, type Store } from '../../../host/store.ts';
 import { shortcutOf } from '../../../shortcuts/key-hint.tsx';
 import type { Draft } from '../draft/draft.ts';
+import type { Judgement } from '../draft/use-plan-draft.ts';
 import { ThresholdRows } from '../threshold-rows.tsx';
 import { ComputerFigure, ComputerFit } from './computer-fit.tsx';
 import css from './load-dock.module.css';
@@ -18,8 +20,7 @@ interface LoadDockProps {
   readonly draft: Draft;
   /** Null while the load model is faulty. */
   readonly plan: Plan | null;
-  /** The draft whole where it is sound, else as `plan`. */
-  readonly sent: Plan | null;
+  readonly judgement: Store<Judgement>;
   readonly isOpen: boolean;
   readonly onToggle: () => void;
   /** There is room for a third column. */
@@ -30,7 +31,7 @@ interface LoadDockProps {
 
 const NO_FIGURES: readonly LoadFigure[] = ['Requests', 'Lasts', 'In flight at most'].map((label) => ({ label, value: NO_VALUE }));
 
-export function LoadDock({ draft, plan, sent, isOpen, onToggle, isRoomy, dialog, onDialog }: LoadDockProps) {
+export function LoadDock({ draft, plan, judgement, isOpen, onToggle, isRoomy, dialog, onDialog }: LoadDockProps) {
   const bodyId = useId();
   const thresholds = draft.thresholds.filter(({ expression }) => expression.trim() !== '').length;
   const isJourney = draft.scenarios.some(({ steps }) => steps.length > 1);
@@ -65,7 +66,7 @@ export function LoadDock({ draft, plan, sent, isOpen, onToggle, isRoomy, dialog,
             <dt>Thresholds</dt>
             <dd>{thresholds}</dd>
           </div>
-          {sent !== null && <ComputerFigure plan={sent} />}
+          <OfWholePlan judgement={judgement} part={plan} show={ComputerFigure} />
         </dl>
       </div>
       <div id={bodyId} className={css['body']} data-roomy={isRoomy ? '' : undefined} hidden={!isOpen}>
@@ -82,7 +83,7 @@ export function LoadDock({ draft, plan, sent, isOpen, onToggle, isRoomy, dialog,
             <div className={css['column']}>
               <ThresholdRows />
               <PlanLimits draft={draft} dialog={dialog} onDialog={onDialog} />
-              {sent !== null && <ComputerFit plan={sent} />}
+              <OfWholePlan judgement={judgement} part={plan} show={ComputerFit} />
             </div>
           </>
         )}
@@ -90,6 +91,20 @@ export function LoadDock({ draft, plan, sent, isOpen, onToggle, isRoomy, dialog,
       {!isOpen && dialog !== null && <PlanLimits draft={draft} dialog={dialog} onDialog={onDialog} isOnlyDialog />}
     </section>
   );
+}
+
+interface OfWholePlanProps {
+  readonly judgement: Store<Judgement>;
+  /** Shown where the draft as a whole is faulty. */
+  readonly part: Plan | null;
+  readonly show: ComponentType<{ readonly plan: Plan }>;
+}
+
+/** Alone in watching what the whole draft is judged to be: the dock around it need not be rendered again. */
+function OfWholePlan({ judgement, part, show: Show }: OfWholePlanProps) {
+  const whole = useStore(judgement, (judged) => judged.plan);
+  const plan = whole ?? part;
+  return plan === null ? null : <Show plan={plan} />;
 }
 
 function Sentence({ plan, isJourney }: { readonly plan: Plan | null; readonly isJourney: boolean }) {

@@ -1,0 +1,46 @@
+// Counts which components React renders, as its own developer tools do. Imported by tests only, and before React, which
+// looks for the tools when it is loaded.
+
+/** What is read of a fiber, React's note on one component. */
+interface Fiber {
+  readonly type: unknown;
+  readonly flags: number;
+  readonly child: Fiber | null;
+  readonly sibling: Fiber | null;
+  readonly alternate: Fiber | null;
+}
+
+/** React sets it on a component whose function was called. */
+const PERFORMED_WORK = 1;
+
+const rendered: string[] = [];
+
+Object.assign(globalThis, {
+  __REACT_DEVTOOLS_GLOBAL_HOOK__: {
+    supportsFiber: true,
+    inject: () => 1,
+    onCommitFiberUnmount: () => {},
+    onPostCommitFiberRoot: () => {},
+    onCommitFiberRoot: (_id: number, { current }: { readonly current: Fiber }) => note(current),
+  },
+});
+
+/** The names of the components that were rendered since the last call. */
+export function takeRenders(): string[] {
+  return rendered.splice(0);
+}
+
+function note(fiber: Fiber): void {
+  const before = fiber.alternate;
+  if (typeof fiber.type !== 'string' && (fiber.flags & PERFORMED_WORK) !== 0) rendered.push(nameOf(fiber.type));
+  // The same first child: nothing below was looked at.
+  if (before !== null && before.child === fiber.child) return;
+  for (let child = fiber.child; child !== null; child = child.sibling) note(child);
+}
+
+function nameOf(type: unknown): string {
+  if (typeof type === 'function') return type.name;
+  if (typeof type !== 'object' || type === null) return '';
+  if ('type' in type) return nameOf(type.type);
+  return 'render' in type ? nameOf(type.render) : '';
+}
