@@ -8,7 +8,19 @@ import { emptySummary } from './summary.ts';
 import { examplePlan, exampleRun } from './test-example-run.ts';
 import { NO_TIME_STATS } from './time-stats.ts';
 
-const FUNNEL = { started: 400, completed: 360, stoppedEarly: 40, cutOff: 0, notSent: 60 };
+const SCENARIO = {
+  name: 'buy',
+  started: 400,
+  completed: 360,
+  stoppedEarly: 40,
+  cutOff: 0,
+  notSent: 60,
+  time: NO_TIME_STATS,
+  steps: [
+    { name: 'log in', reached: 400, failed: 40, skipped: 0 },
+    { name: 'order', reached: 360, failed: 0, skipped: 40 },
+  ],
+};
 
 function shopRun(failed: number): RunRow {
   const steps = ['log in', 'order'].map((name) => ({ name, url: 'http://127.0.0.1/', checks: [{ status: 200 }] }));
@@ -23,7 +35,7 @@ function shopRun(failed: number): RunRow {
     ...emptySummary(),
     requests,
     steps: ['log in', 'order'].map((name, index) => ({ index, scenario: 'buy', name, requests, throughput: 40, ...times })),
-    journey: { skippedRequests: 0, checks, dataRows: {} },
+    journey: { scenarios: [SCENARIO], skippedRequests: 60, checks, dataRows: {} },
   };
   return exampleRun({ state: 'completed', plan: examplePlan({ version: 2, scenarios: [{ name: 'buy', steps }] }), summary });
 }
@@ -37,12 +49,14 @@ test('each check says how often it passed, and one that was never asked says so'
 
 test('Markdown and the report have the checks and the funnel', () => {
   const sentence = '400 journeys started, 360 completed (90.0 %), 40 stopped early, so 60 requests were not sent.';
-  const markdown = summaryMarkdown(shopRun(40), '1.0', [FUNNEL]);
+  const markdown = summaryMarkdown(shopRun(40), '1.0');
   expect(markdown).toContain(sentence);
   expect(markdown).toContain('| status 200 | order | 360 (90.0 %) | 40 |');
-  const report = reportHtml(shopRun(40), [], '1.0', [FUNNEL]);
+  const report = reportHtml(shopRun(40), [], '1.0');
   expect(report).toContain(sentence);
   expect(report).toContain('never evaluated');
+  expect(markdown).toContain('| order | 360 (90.0 %) | 0 | 40 |');
+  expect(report).toMatch(/<th scope="row">order<\/th>\s*<td>360 \(90.0 %\)<\/td>\s*<td>0<\/td>\s*<td>40<\/td>/);
 });
 
 test('Compare has the share of the checks that passed beside each other', () => {

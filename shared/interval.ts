@@ -31,6 +31,7 @@ export type IntervalFrame = Pick<
   | 'oldestMs'
   | 'level'
   | 'health'
+  | 'journeyTimes'
 >;
 
 interface Dot {

@@ -74,8 +74,6 @@ export interface SampleBatch {
 
 /** What became of the checks of one thread since the run's start, up to the last row of the batch; the warm-up is left out. */
 export interface BatchTally {
-  /** Requests that were not sent, because a step before them failed. */
-  readonly skipped: number;
   /** By check, in the order of `checksOf`. */
   readonly passed: readonly number[];
   readonly failed: readonly number[];

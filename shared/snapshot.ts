@@ -84,6 +84,8 @@ export interface Snapshot {
   readonly response: HistogramData;
   /** Those of `service` and `response` that failed; the rest succeeded. */
   readonly failures: Times;
+  /** Of the journeys of several steps that were completed within: their requests one behind the other. Left out where there were none. */
+  readonly journeyTimes?: HistogramData;
   /** Per phase of PHASES: how many completed requests had it, and their sum in ms. */
   readonly phaseCounts: Float64Array;
   readonly phaseSums: Float64Array;
@@ -99,6 +101,7 @@ export interface Snapshot {
 export function mergeSnapshots(earlier: Snapshot, later: Snapshot): Snapshot {
   return {
     ...later,
+    ...mergedJourneys(earlier, later),
     index: earlier.index,
     startAt: earlier.startAt,
     due: earlier.due + later.due,
@@ -135,6 +138,11 @@ export function allocateDots(count: number): Dots {
     step: new Uint16Array(count),
     seq: new Uint32Array(count).fill(UNKNOWN_SEQ),
   };
+}
+
+function mergedJourneys({ journeyTimes: a }: Snapshot, { journeyTimes: b }: Snapshot): Pick<Snapshot, 'journeyTimes'> {
+  const journeyTimes = a === undefined || b === undefined ? (a ?? b) : mergeHistograms(a, b);
+  return journeyTimes === undefined ? {} : { journeyTimes };
 }
 
 function mergeTimes(a: Times, b: Times): Times {

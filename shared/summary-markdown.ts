@@ -1,8 +1,8 @@
 // A run as a few small Markdown tables, for a pull request or a chat. Pure; holds no secrets.
 import { CHECK_HEADS, checkRows } from './check-table.ts';
+import { FUNNEL_HEADS, funnelRows, funnelWords } from './funnel-table.ts';
 import { hasEnough, SAMPLES_BEYOND } from './enough-samples.ts';
 import { formatClock, formatCount, formatPercent, formatRate, formatSpan, formatTime, NO_VALUE } from './format.ts';
-import { funnelSentence, hasJourneys, sumOfFunnels, type FunnelCounts } from './journey-words.ts';
 import { OUTCOME_LABEL } from './outcome.ts';
 import { runHeadline } from './run-headline.ts';
 import { STATE_LABEL, type RunRow } from './run.ts';
@@ -11,7 +11,7 @@ import { STEP_HEADS, stepRows } from './step-table.ts';
 import type { TimeStats } from './time-stats.ts';
 import type { TimeMeasure } from './plan/threshold.ts';
 import { formatActual, thresholdText } from './plan/threshold-words.ts';
-import { describeLoad, journeyWords, planFacts, MEASURE_MEANING, measureName } from './words.ts';
+import { describeLoad, journeyTimeWords, planFacts, MEASURE_MEANING, measureName } from './words.ts';
 
 const COLUMNS = [
   ['p50', 50],
@@ -24,15 +24,13 @@ const COLUMNS = [
 ] as const satisfies readonly (readonly [keyof TimeStats, number | null])[];
 const MOST_FAILURES = 5;
 
-/** `funnels`: how far the journeys of the run came, where that is known. */
-export function summaryMarkdown(row: RunRow, version: string, funnels: readonly FunnelCounts[] = []): string {
+export function summaryMarkdown(row: RunRow, version: string): string {
   return [
     heading(row),
     ...(row.reason === null ? [] : [escapeMarkdown(row.reason)]),
     times(row),
     counts(row.summary),
-    ...(funnels.length === 0 || !hasJourneys(row.plan) ? [] : [`${funnelSentence(sumOfFunnels(funnels))}.`]),
-    ...journeyTime(row.summary),
+    ...journeys(row.summary),
     ...steps(row),
     ...checks(row),
     ...thresholds(row),
@@ -88,8 +86,14 @@ function counts({ requests, throughput, durationMs, iterations }: RunSummary): s
   return table(heads, [cells.map(([, value]) => value)], heads.length);
 }
 
-function journeyTime({ journey }: RunSummary): string[] {
-  return journey?.journeys === undefined ? [] : [`Journey time: ${journeyWords(journey.journeys)[1]}.`];
+function journeys({ journey }: RunSummary): string[] {
+  const words = funnelWords(journey);
+  const rows = funnelRows(journey).map((cells) => cells.map(escapeMarkdown));
+  return [
+    ...(words === null ? [] : [`${words}.`]),
+    ...(journey?.journeys === undefined ? [] : [`Journey time: ${journeyTimeWords(journey.journeys)}.`]),
+    ...(rows.length === 0 ? [] : [table(FUNNEL_HEADS, rows)]),
+  ];
 }
 
 function steps(row: RunRow): string[] {

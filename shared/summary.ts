@@ -1,7 +1,7 @@
 // The figures of a whole run: one definition each, the same on the screen, in the store and in the JSON export.
 import type { Annotation } from './annotation.ts';
 import { NOT_MEASURED, type GeneratorSummary } from './health.ts';
-import type { JourneyFunnel } from './journey-funnel.ts';
+import type { JourneyFunnel, StepReach } from './journey-funnel.ts';
 import type { Outcome } from './outcome.ts';
 import type { Phase, PhaseStats } from './phase.ts';
 import type { NamedCheck } from './plan/journey/plan-checks.ts';
@@ -50,9 +50,19 @@ export interface JourneysSummary {
   readonly time: TimeStats;
 }
 
+/** How far the journeys of one scenario came; they are those of the rows of requests.csv, the warm-up left out. */
+export interface ScenarioSummary extends Omit<JourneyFunnel, 'scenario'> {
+  /** As that of all scenarios together. */
+  readonly time: TimeStats;
+  /** In the plan's order. */
+  readonly steps: readonly StepReach[];
+}
+
 export interface JourneySummary {
   /** Of a plan with scenarios of several steps. */
   readonly journeys?: JourneysSummary;
+  /** In the plan's order, where scenarios have several steps or prepare their users. */
+  readonly scenarios?: readonly ScenarioSummary[];
   /** Requests that were not sent, because a step before them failed: in no other figure and no row. */
   readonly skippedRequests: number;
   /** How often each check was asked and how it ended, the warm-up left out. */
@@ -160,8 +170,6 @@ export interface SummaryFile extends Omit<RunSummary, 'failures'> {
   /** Why it failed or was interrupted, in one sentence. */
   readonly reason: string | null;
   readonly startedAt: string;
-  /** How far the journeys of each scenario came, where the plan has several steps. */
-  readonly journeys?: readonly JourneyFunnel[];
   readonly failures: readonly FailureGroup[];
   readonly thresholds: readonly Verdict[];
   readonly annotations: readonly Annotation[];

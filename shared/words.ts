@@ -38,23 +38,10 @@ export function describeLoad(load: LoadProfile): string {
   }
 }
 
-/** "118 of 120 completed, 2 ended early"; "p50 412 ms, p95 …": how journeys ended, and how long the completed ones took. */
-export function journeyWords({
-  started,
-  completed,
-  skipped,
-  cut,
-  time,
-}: JourneysSummary): readonly [ends: string, times: string] {
-  const rest = [
-    ...(skipped === 0 ? [] : [`${formatCount(skipped)} ended early by a failed step`]),
-    ...(cut === 0 ? [] : [`${formatCount(cut)} cut off by the end of the run`]),
-  ];
+/** "p50 1.20 s, p95 2.41 s, p99 3.00 s, without pauses"; a dash where none was completed. */
+export function journeyTimeWords({ completed, time }: JourneysSummary): string {
   const times = (['p50', 'p95', 'p99'] as const).map((key) => `${key} ${formatTime(time[key])}`);
-  return [
-    [`${formatCount(completed)} of ${formatCount(started)} completed`, ...rest].join(', '),
-    completed === 0 ? NO_VALUE : `${times.join(', ')}, without pauses`,
-  ];
+  return completed === 0 ? NO_VALUE : `${times.join(', ')}, without pauses`;
 }
 
 /** What is to be said of a run beside its load: the loads of scenarios, and the environment that was chosen. */

@@ -4,7 +4,7 @@ import type { AppInfo, HostEvent } from '../../shared/rpc.ts';
 import { dispatch } from './api/dispatch.ts';
 import { handlersFor } from './api/handlers.ts';
 import type { DeliverExport } from './api/services.ts';
-import { exportOfComparison, exportOfRun } from './exports.ts';
+import { exportOf, exportOfComparison } from './exports.ts';
 import { defaultWorkers } from './run-manager.ts';
 import { Imports, type ReceiveImport } from './imports.ts';
 import type { OpenHistory } from './history.ts';
@@ -56,7 +56,7 @@ export function createApp(options: AppOptions): OnrushApp {
   const handlers = handlersFor({
     history,
     deliverExport,
-    exportOf: (row, kind, filter) => exportOfRun(history(), row, kind, filter),
+    exportOf: (row, kind, filter) => exportOf(history().runs, row, kind, filter),
     exportOfComparison,
     exports,
     imports,

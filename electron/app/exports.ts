@@ -2,11 +2,8 @@
 import type { Comparison } from '../../shared/comparison.ts';
 import type { ExportKind } from '../../shared/rpc.ts';
 import type { RunRow } from '../../shared/run.ts';
-import type { JourneyFunnel } from '../../shared/journey-funnel.ts';
-import { hasJourneys } from '../../shared/journey-words.ts';
-import { EVERYTHING, type SampleFilter } from '../../shared/sample-query.ts';
-import type { SampleQueries } from '../samples/sample-queries.ts';
-import type { ExportFile, History } from './api/ports.ts';
+import type { SampleFilter } from '../../shared/sample-query.ts';
+import type { ExportFile } from './api/ports.ts';
 import type { FileChunks } from '../export/file-chunks.ts';
 import { gzipped } from '../export/gzipped.ts';
 import { comparisonHtml } from '../export/report/comparison-html.ts';
@@ -31,39 +28,11 @@ const CONTENT_TYPES: Readonly<Record<ExportKind, string>> = {
   'report-html': 'text/html',
 };
 
-/** How far the journeys of a run came, by scenario; null where it has none. */
-type ReadFunnels = () => Promise<readonly JourneyFunnel[] | null>;
-
-const NO_FUNNELS: ReadFunnels = () => Promise.resolve(null);
-
-async function readFunnels(samples: SampleQueries, { id, plan, summary }: RunRow): ReturnType<ReadFunnels> {
-  if (!hasJourneys(plan) || summary.requests.total === 0) return null;
-  const input = { runId: id, view: 'export', filter: EVERYTHING };
-  return (await samples.ask('samples.journeys', input)).funnels;
-}
-
-/** The same with how far the journeys of the run came. */
-export function exportOfRun(
-  { runs, samples }: Pick<History, 'runs' | 'samples'>,
-  row: RunRow,
-  kind: ExportKind,
-  filter: SampleFilter | null = null,
-): ExportFile {
-  return exportOf(runs, row, kind, filter, () => readFunnels(samples, row));
-}
-
 /** `filter` chooses requests of requests.csv; null takes all, and other kinds are of the whole run. */
-export function exportOf(
-  runs: RunStore,
-  row: RunRow,
-  kind: ExportKind,
-  filter: SampleFilter | null = null,
-  funnels: ReadFunnels = NO_FUNNELS,
-): ExportFile {
+export function exportOf(runs: RunStore, row: RunRow, kind: ExportKind, filter: SampleFilter | null = null): ExportFile {
   const stream = (options: ExportOptions): FileChunks => {
-    if (kind === 'summary-json') return oneChunk(async () => summaryText(row, VERSION, await funnels()));
-    if (kind === 'report-html')
-      return oneChunk(async () => reportHtml(row, runs.open(row.id)?.snapshots ?? [], VERSION, await funnels()));
+    if (kind === 'summary-json') return oneChunk(() => summaryText(row, VERSION));
+    if (kind === 'report-html') return oneChunk(() => reportHtml(row, runs.open(row.id)?.snapshots ?? [], VERSION));
     // The thread reads what is in the file.
     runs.flush();
     return exportedChunks({ path: runs.path, kind, row, filter: kind === 'requests-csv' ? filter : null }, options);
@@ -80,8 +49,8 @@ export function exportOf(
   };
 }
 
-async function* oneChunk(make: () => Promise<string>): AsyncGenerator<string, void, undefined> {
-  yield await make();
+function* oneChunk(make: () => string): Generator<string, void, undefined> {
+  yield make();
 }
 
 /** One HTML file. */

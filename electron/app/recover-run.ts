@@ -6,7 +6,6 @@ import type { RunRow } from '../../shared/run.ts';
 import type { BatchTally } from '../../shared/sample.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { JourneySummary } from '../../shared/summary.ts';
-import { journeySummary } from '../engine/record/journey-summary.ts';
 import { Replay } from '../engine/record/replay.ts';
 import { BatchReader } from '../store/batch-reader.ts';
 import type { Database } from '../store/database.ts';
@@ -35,30 +34,40 @@ export function recoverRun(database: Database, { id, plan, annotations, summary:
   const started = Math.max(stored.iterations.started, iterations.count);
   const { dropped } = stored.iterations;
   const scheduled = Math.max(stored.iterations.scheduled, started + dropped);
-  const journey = journeyOf(plan, stored.journey, tallies);
-  const { summary, verdicts } = replay.finish(lastEndedAt, { scheduled, started, dropped }, journey);
+  const { tally, isPartial } = tallyOf(plan, stored.journey, tallies);
+  const counted = { scheduled, started, dropped };
+  const { summary, verdicts } = replay.finish(lastEndedAt, counted, { tally, dataRows: stored.journey?.dataRows ?? {} });
   const { generator, lostRequests } = stored;
-  return { summary: { ...summary, generator, lostRequests }, verdicts, missing };
+  const { journey } = summary;
+  const partial = journey !== undefined && isPartial && journey.checks.length > 0 ? { journey: { ...journey, isPartial } } : {};
+  return { summary: { ...summary, ...partial, generator, lostRequests }, verdicts, missing };
 }
 
 /** By thread: that of its last batch. */
 type Tallies = Map<number, BatchTally | undefined>;
 
+interface KnownTally {
+  /** null where the plan has no checks. */
+  readonly tally: BatchTally | null;
+  readonly isPartial: boolean;
+}
+
 /** A row does not tell which of its checks passed, but its batch does, unless an older version stored it. */
-function journeyOf(plan: Plan, stored: JourneySummary | undefined, tallies: Tallies): JourneySummary | undefined {
+function tallyOf(plan: Plan, stored: JourneySummary | undefined, tallies: Tallies): KnownTally {
   const all = [...tallies.values()];
   const known = all.filter((tally) => tally !== undefined);
-  if (known.length < all.length || known.length === 0) return stored === undefined ? undefined : { ...stored, isPartial: true };
+  const checks = stored?.checks ?? [];
+  if (known.length < all.length || known.length === 0) {
+    if (stored === undefined) return { tally: null, isPartial: false };
+    return { tally: { passed: checks.map(({ passed }) => passed), failed: checks.map(({ failed }) => failed) }, isPartial: true };
+  }
   const sum = (name: 'passed' | 'failed', at: number): number =>
     known.reduce((total, tally) => total + (tally[name][at] ?? 0), 0);
   const names = checksOf(plan);
-  const counts = {
-    skipped: known.reduce((total, { skipped }) => total + skipped, 0),
-    passed: names.map((_, at) => sum('passed', at)),
-    failed: names.map((_, at) => sum('failed', at)),
+  return {
+    tally: { passed: names.map((_, at) => sum('passed', at)), failed: names.map((_, at) => sum('failed', at)) },
+    isPartial: false,
   };
-  const { dataRows = {} } = stored ?? {};
-  return { ...journeySummary(plan, counts, []), dataRows };
 }
 
 /** A set of small whole numbers, a bit each. */

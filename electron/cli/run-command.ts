@@ -5,7 +5,7 @@ import { UserError } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { dataFolder } from '../system/data-folder.ts';
-import { exportOfRun } from '../app/exports.ts';
+import { exportOf } from '../app/exports.ts';
 import { openHistory, type OpenHistory } from '../app/history.ts';
 import type { PlanSource, RunOutput } from './arguments.ts';
 import { handleUncaught, INTERNAL_ERROR } from '../system/uncaught.ts';
@@ -78,12 +78,12 @@ async function runToEnd(
   }
 }
 
-async function writeFiles(history: OpenHistory, row: RunRow, output: RunOutput): Promise<void> {
+async function writeFiles({ runs }: OpenHistory, row: RunRow, output: RunOutput): Promise<void> {
   const { requestsCsv, timeseriesCsv, summary, report } = output;
-  if (requestsCsv !== null) await exportOfRun(history, row, 'requests-csv').write(resolve(requestsCsv));
-  if (timeseriesCsv !== null) await exportOfRun(history, row, 'timeseries-csv').write(resolve(timeseriesCsv));
-  if (summary !== null) await exportOfRun(history, row, 'summary-json').write(resolve(summary));
-  if (report !== null) await exportOfRun(history, row, 'report-html').write(resolve(report));
+  if (requestsCsv !== null) await exportOf(runs, row, 'requests-csv').write(resolve(requestsCsv));
+  if (timeseriesCsv !== null) await exportOf(runs, row, 'timeseries-csv').write(resolve(timeseriesCsv));
+  if (summary !== null) await exportOf(runs, row, 'summary-json').write(resolve(summary));
+  if (report !== null) await exportOf(runs, row, 'report-html').write(resolve(report));
 }
 
 function exitCodeOf(row: RunRow, interrupted: boolean): number {

@@ -1,4 +1,5 @@
 // A finished run as text for a terminal or a log.
+import { FUNNEL_HEADS, funnelRows, funnelWords } from '../../shared/funnel-table.ts';
 import { hasEnough } from '../../shared/enough-samples.ts';
 import {
   formatBytes,
@@ -18,9 +19,9 @@ import { STATE_LABEL, type RunRow } from '../../shared/run.ts';
 import { completedOf, errorRate, headlineOf, type RunSummary } from '../../shared/summary.ts';
 import { PERCENTILES, type TimeStats } from '../../shared/time-stats.ts';
 import type { Verdict } from '../../shared/plan/threshold.ts';
-import { formatActual, thresholdText } from '../../shared/plan/threshold-words.ts';
+import { formatActual, thresholdText, unmeasuredWords } from '../../shared/plan/threshold-words.ts';
 import { STEP_HEADS, stepRows } from '../../shared/step-table.ts';
-import { describeLoad, journeyWords, planFacts, MEASURE_LABEL, MEASURE_MEANING, measureName } from '../../shared/words.ts';
+import { describeLoad, journeyTimeWords, planFacts, MEASURE_LABEL, MEASURE_MEANING, measureName } from '../../shared/words.ts';
 
 export function summaryLines(row: RunRow): string[] {
   const { summary, plan } = row;
@@ -34,7 +35,8 @@ export function summaryLines(row: RunRow): string[] {
     '',
     ...times(summary, plan.load.model),
     ...phases(summary),
-    ...steps(row),
+    ...table(STEP_HEADS, stepRows(row)),
+    ...table(FUNNEL_HEADS, funnelRows(summary.journey)),
     '',
     `${other}: ${MEASURE_MEANING.response_time}; service time: ${MEASURE_MEANING.service_time}.`,
     'Percentiles are within 0.4 %; min, mean and max are exact.',
@@ -72,9 +74,11 @@ function totals(summary: RunSummary): string[] {
 }
 
 function journeys({ journey }: RunSummary): string[] {
-  if (journey?.journeys === undefined) return [];
-  const [ends, times] = journeyWords(journey.journeys);
-  return [`Journeys      ${ends}`, `Journey time  ${times}`];
+  const words = funnelWords(journey);
+  return [
+    ...(words === null ? [] : [`Journeys      ${words}`]),
+    ...(journey?.journeys === undefined ? [] : [`Journey time  ${journeyTimeWords(journey.journeys)}`]),
+  ];
 }
 
 function setup({ setup: counts }: RunSummary): string[] {
@@ -89,7 +93,7 @@ function setup({ setup: counts }: RunSummary): string[] {
 function checks({ journey }: RunSummary): string[] {
   if (journey === undefined) return [];
   const lines = journey.checks.map(({ name, step, passed, failed }) => {
-    const counts = passed + failed === 0 ? 'never asked' : `${formatCount(passed)} passed, ${formatCount(failed)} failed`;
+    const counts = passed + failed === 0 ? 'never evaluated' : `${formatCount(passed)} passed, ${formatCount(failed)} failed`;
     return `  ${counts}  ${name} (${step})`;
   });
   const { skippedRequests } = journey;
@@ -137,10 +141,10 @@ function phases({ phases: measured }: RunSummary): string[] {
 }
 
 /** A column is as wide as its longest cell; names at the left. */
-function steps(row: RunRow): string[] {
-  const rows = [STEP_HEADS, ...stepRows(row)];
-  if (rows.length === 1) return [];
-  const widths = STEP_HEADS.map((_, at) => Math.max(...rows.map((cells) => (cells[at] ?? '').length)));
+function table(heads: readonly string[], body: readonly (readonly string[])[]): string[] {
+  if (body.length === 0) return [];
+  const rows = [heads, ...body];
+  const widths = heads.map((_, at) => Math.max(...rows.map((cells) => (cells[at] ?? '').length)));
   const line = (cells: readonly string[]): string =>
     cells.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join('  ');
   return ['', ...rows.map(line)];
@@ -178,5 +182,5 @@ function verdicts(all: readonly Verdict[]): string[] {
 }
 
 function actualText(verdict: Verdict): string {
-  return verdict.actual === null ? 'nothing was measured' : formatActual(verdict);
+  return verdict.actual === null ? unmeasuredWords(verdict) : formatActual(verdict);
 }

@@ -68,8 +68,6 @@ export interface Gauges {
 
 /** Of the journeys of one thread since the run's start; requests of the warm-up are in no count. */
 export interface JourneyGauges {
-  /** Requests that were not sent, because a step before them failed. */
-  readonly skipped: number;
   /** By check, in the order of `checksOf`. */
   readonly passed: readonly number[];
   readonly failed: readonly number[];
@@ -77,17 +75,7 @@ export interface JourneyGauges {
   readonly stopReason: string | null;
 }
 
-/** Of the journeys of one thread: counts since the run's start, times since the last flush. The warm-up is left out. */
-export interface JourneyCounts {
-  readonly started: number;
-  readonly completed: number;
-  readonly skipped: number;
-  readonly times: HistogramData | null;
-}
-
 export interface Flush {
-  /** null where no scenario has several steps. */
-  readonly journeys?: JourneyCounts | null;
   /** null where no request ended since the last. */
   readonly batch: SampleBatch | null;
   readonly gauges: Gauges;

@@ -33,7 +33,6 @@ export async function sendBefore(plan: Plan, files: PlanFiles, userAgent: string
     took: (name, value) => {
       values[name] = value;
     },
-    skip: () => undefined,
     stopRun: () => undefined,
   };
   const { compiled, journey, connection, startAt } = await openOneUser(plan, files, userAgent, tally);

@@ -40,8 +40,6 @@ export class Notes implements TravelTally {
     return [...this.made.values()].includes(text);
   }
 
-  skip(): void {}
-
   stopRun(): void {}
 
   take(): Pick<TriedStep, 'checks' | 'values'> {

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { UserError } from '../../shared/errors.ts';
 import { NOT_MEASURED } from '../../shared/health.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
 import { emptySummary } from '../../shared/summary.ts';
 import { Replay } from '../engine/record/replay.ts';
 import type { RunStore } from '../store/run-store.ts';
@@ -122,12 +123,13 @@ class ImportedRun {
     this.#plan = survey.plan(name, stretch);
     this.#patienceMs = Math.min(MOST_PATIENCE_MS, survey.patienceMs);
     const { plan } = this.#plan;
-    this.#replay = new Replay(plan, [], (snapshot) => {
+    const handleSnapshot = (snapshot: Snapshot): void => {
       const verdict = survey.generator.of(Math.floor(snapshot.startAt / 1000));
       const isOver = snapshot.endAt % 1000 === 0 || snapshot.endAt > stretch.to;
       const second = isOver && verdict !== null ? { second: Math.floor(snapshot.startAt / 1000), verdict } : null;
       runs.appendSnapshot(this.id, snapshot, emptySummary(), [], second);
-    });
+    };
+    this.#replay = new Replay(plan, [], handleSnapshot, survey.kind === 'requests');
     runs.insert({ id: this.id, name: plan.name, planId: null, plan, startedAt, importedFrom: fileName });
     // Not listed until all are whole; should the program die, it goes the way of all deleted runs.
     runs.remove(this.id);

@@ -26,8 +26,8 @@ test('the funnel counts what the rows say: started, completed, stopped early and
     scenario: 0,
     name: 'buy',
     started: journeys.length,
-    completed: last.filter((row) => row?.step === 3 && row.outcome !== 'cancelled').length,
-    stoppedEarly: last.filter((row) => row?.step !== 3 && isStopped(row)).length,
+    completed: last.filter((row) => row?.step === 3 && row.outcome === 'ok').length,
+    stoppedEarly: last.filter(isStopped).length,
     cutOff: last.filter((row) => row?.outcome === 'cancelled').length,
     notSent: last.reduce((sum, row) => sum + (isStopped(row) ? 3 - (row?.step ?? 3) : 0), 0),
   });

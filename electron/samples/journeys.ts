@@ -59,6 +59,7 @@ class JourneyEnds {
   constructor(plan: Plan, table: JourneyTable) {
     this.#table = table;
     const scenarioOf = plan.scenarios.flatMap(({ steps }, scenario) => steps.map(() => scenario));
+    const ends = plan.scenarios.flatMap(({ steps }) => steps.map(({ onFail }) => onFail !== 'continue'));
     const lastOf = plan.scenarios.map((_, scenario) => scenarioOf.lastIndexOf(scenario));
     const endedAt = scenarioOf.map(() => 0);
     const lost = scenarioOf.map(() => 0);
@@ -73,10 +74,11 @@ class JourneyEnds {
       funnel.started += 1;
       endedAt[furthest] = (endedAt[furthest] ?? 0) + 1;
       const last = lastOf[scenario] ?? furthest;
-      if (furthest === last && !table.wasCut(at)) {
+      const hasStopped = table.hasFailed(at) && ends[furthest] === true;
+      if (furthest === last && !table.wasCut(at) && !hasStopped) {
         funnel.completed += 1;
         this.#completed.push(at);
-      } else if (table.hasFailed(at)) {
+      } else if (hasStopped) {
         funnel.stoppedEarly += 1;
         funnel.notSent += last - furthest;
         lost[furthest] = (lost[furthest] ?? 0) + 1;

@@ -96,7 +96,10 @@ export const planSchema = z
     if (version !== null) context.addIssue({ code: 'custom', message: version, path: ['http', 'version'] });
     plan.thresholds.forEach(({ expression, over }, at) => {
       const parsed = parseThreshold(expression);
-      const fault = scopeFault(parsed, plan.scenarios) ?? checksFault(parsed, plan.scenarios, over !== undefined);
+      const fault =
+        scopeFault(parsed, plan.scenarios) ??
+        checksFault(parsed, plan.scenarios, over !== undefined) ??
+        journeyTimeFault(parsed, plan.scenarios);
       if (fault !== null) context.addIssue({ code: 'custom', message: fault, path: ['thresholds', at] });
     });
   });
@@ -140,20 +143,36 @@ function checksFault(
   isWindow: boolean,
 ): string | null {
   if (!parsed.ok || parsed.threshold.subject.kind !== 'checks') return null;
-  const { check } = parsed.threshold.subject;
+  const { subject, scope } = parsed.threshold;
+  const { check } = subject;
   if (isWindow) return 'Checks are counted over the whole run. Leave "over" out.';
-  const known = checksOf({ scenarios }).map(({ name }) => name);
-  if (known.length === 0) return 'This plan has no checks. Add one to a step, or remove this threshold.';
+  const inScope = checksOf({ scenarios }).filter(
+    (one) => (scope.scenario ?? one.scenario) === one.scenario && (scope.step ?? one.step) === one.step,
+  );
+  const known = inScope.map(({ name }) => name);
+  if (known.length === 0) {
+    const { scenario, step } = scope;
+    const where = step === null ? (scenario === null ? 'This plan' : `The scenario “${scenario}”`) : `The step “${step}”`;
+    return `${where} has no checks. Add one${step === null ? ' to a step' : ''}, or remove this threshold.`;
+  }
   if (check === null || known.includes(check)) return null;
   const near = nearestName(check, known);
   return `No check is called “${check}”. ${
     near === null
-      ? `This plan has ${known
+      ? `There ${known.length === 1 ? 'is' : 'are'} ${known
           .slice(0, 5)
           .map((name) => `“${name}”`)
           .join(', ')}.`
       : `Did you mean “${near}”?`
   }`;
+}
+
+function journeyTimeFault(parsed: ParsedThreshold, scenarios: readonly Named[]): string | null {
+  if (!parsed.ok || parsed.threshold.subject.kind !== 'time' || parsed.threshold.subject.measure !== 'journey_time') return null;
+  const { scenario } = parsed.threshold.scope;
+  if (scenarios.some(({ name, steps }) => (scenario ?? name) === name && steps.length > 1)) return null;
+  const where = scenario === null ? 'Every scenario of this plan' : `The scenario “${scenario}”`;
+  return `${where} has one step, so its journey is that request. Use response_time here.`;
 }
 
 function unknownName(kind: string, name: string | null, column: number | null, known: readonly { name: string }[]): string {

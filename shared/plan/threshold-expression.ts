@@ -14,7 +14,7 @@ export interface ScopeColumns {
   readonly step: number | null;
 }
 
-const MEASURES = [...TIME_MEASURES, ...PHASES] as const;
+const MEASURES = [...TIME_MEASURES, 'journey_time', ...PHASES] as const;
 
 /** Columns count from 1; the message names what would do instead. */
 export function parseThreshold(expression: string): ParsedThreshold {
@@ -51,6 +51,7 @@ class Refusal extends Error {
 class Reader {
   readonly #text: string;
   #at = 0;
+  #isReopened = false;
   /** k6 writes its expressions as texts in a list. */
   endsList = false;
 
@@ -81,6 +82,17 @@ class Reader {
     this.#skipSpace();
   }
 
+  /** The braces go on: what follows is read as if they began here. */
+  reopen(): void {
+    this.#isReopened = true;
+  }
+
+  takesBrace(): boolean {
+    const isOpen = this.#isReopened || this.take(/^\{/) !== null;
+    this.#isReopened = false;
+    return isOpen;
+  }
+
   take(pattern: RegExp): string | null {
     const found = pattern.exec(this.#text.slice(this.#at))?.[0];
     if (found === undefined) return null;
@@ -102,14 +114,20 @@ class Reader {
   }
 }
 
-/** `checks{status 200}`: the checks of one name. */
+/** What stands behind the name of a check, or in its place: of which step or scenario. */
+const SCOPE = String.raw`(?:scenario|step)\s*:\s*"`;
+const CHECK_NAME = new RegExp(String.raw`^\{\s*("(?:[^"\\]|\\.)*"|[^{}]+?)\s*(\}|,\s*(?=${SCOPE}))`);
+const ONLY_SCOPE = new RegExp(String.raw`^\{\s*${SCOPE}`);
+
+/** `checks{status 200}`: the checks of one name; `checks{status 200, step: "cart"}`: of one step. */
 function withCheck(reader: Reader, subject: Subject): Subject {
-  if (subject.kind !== 'checks' || !reader.rest.startsWith('{')) return subject;
-  const braces = reader.match(
-    /^\{\s*("[^"]*"|[^{}"]+?)\s*\}/,
-    'write the name of a check in braces here, such as checks{status 200}.',
-  );
-  return { kind: 'checks', check: braces.slice(1, -1).trim().replaceAll('"', '') };
+  if (subject.kind !== 'checks' || !reader.rest.startsWith('{') || ONLY_SCOPE.test(reader.rest)) return subject;
+  const [all = '', name = '', end = ''] =
+    CHECK_NAME.exec(reader.rest) ?? reader.refuse('write the name of a check in braces here, such as checks{status 200}.');
+  reader.skip(all);
+  if (end !== '}') reader.reopen();
+  const isQuoted = name.startsWith('"');
+  return { kind: 'checks', check: isQuoted ? name.slice(1, -1).replaceAll(/\\(.)/g, '$1') : name };
 }
 
 function readSubject(reader: Reader): Subject {
@@ -229,11 +247,18 @@ function readBraces(reader: Reader, subject: Subject): Braces {
   let measure: Braces['measure'] = null;
   const scope: { scenario: string | null; step: string | null } = { scenario: null, step: null };
   const columns: { scenario: number | null; step: number | null } = { scenario: null, step: null };
-  if (reader.take(/^\{/) === null) return { measure, scope, columns };
+  if (!reader.takesBrace()) return { measure, scope, columns };
   if (subject.kind === 'dropped') reader.refuse('dropped is of the whole run; remove the braces.', reader.column - 1);
   do {
     const { column } = reader;
     const word = reader.take(/^[a-z_]+/i);
+    if (word === 'journey' && subject.kind === 'time') {
+      measure = 'journey_time';
+      if (!reader.rest.startsWith(':')) continue;
+      columns.scenario = column;
+      scope.scenario = readName(reader);
+      continue;
+    }
     if (word === 'scenario' || word === 'step') {
       columns[word] = column;
       scope[word] = readName(reader);
@@ -244,6 +269,8 @@ function readBraces(reader: Reader, subject: Subject): Braces {
     measure = named;
   } while (reader.take(/^,/) !== null);
   reader.match(/^\}/, 'close the brace here.');
+  if (measure === 'journey_time' && scope.step !== null)
+    reader.refuse('a journey is of all steps of its scenario; leave the step out.', columns.step ?? reader.column);
   return { measure, scope, columns };
 }
 

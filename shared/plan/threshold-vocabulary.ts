@@ -24,6 +24,7 @@ export const SUBJECT_WORDS: Words<Subject> = [
 export const MEASURE_WORDS: Words<TimeSubject['measure']> = [
   [/^(?:of )?service[ _]time\b/i, 'service_time'],
   [/^(?:of )?response[ _]time\b/i, 'response_time'],
+  [/^(?:of )?journey(?:[ _](?:time|duration))?\b/i, 'journey_time'],
   [/^(?:of )?(?:latency|duration|time)\b/i, 'headline'],
 ];
 
@@ -78,5 +79,10 @@ export const THRESHOLD_WORDS: readonly ThresholdWord[] = [
   { word: 'checks', meaning: 'the share of checks that passed; checks{name} for one of them', example: 'checks > 99%' },
   { word: '{step: "…"}', meaning: 'only the requests of one step', example: 'p95{step: "login"} < 300ms' },
   { word: '{scenario: "…"}', meaning: 'only the requests of one scenario', example: 'errors{scenario: "buy"} < 1%' },
+  {
+    word: '{journey: "…"}',
+    meaning: 'the time of completed journeys of a scenario, pauses left out; {journey} for those of all',
+    example: 'p95{journey: "buy"} < 3s',
+  },
   { word: '{waiting}', meaning: 'one phase of a request, service_time or response_time', example: 'p95{waiting} < 150ms' },
 ];

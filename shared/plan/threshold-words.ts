@@ -25,6 +25,14 @@ export function formatActual({ expression, actual }: Verdict): string {
   }
 }
 
+/** Why there is no figure to hold against it. */
+export function unmeasuredWords({ expression }: Verdict): string {
+  const parsed = parseThreshold(expression);
+  const subject = parsed.ok ? parsed.threshold.subject : null;
+  if (subject?.kind === 'checks') return 'no check was evaluated';
+  return subject?.kind === 'time' && subject.measure === 'journey_time' ? 'no journey was completed' : 'nothing was measured';
+}
+
 /** The same threshold in one way, however it was written: `p(95){waiting, step: "login"} < 300`. */
 export function canonicalThreshold({ subject, scope: { scenario, step }, comparison, limit }: Threshold): string {
   const within = [
@@ -37,7 +45,7 @@ export function canonicalThreshold({ subject, scope: { scenario, step }, compari
 }
 
 function subjectText(subject: Subject): string {
-  if (subject.kind === 'checks') return subject.check === null ? 'checks' : `checks{"${subject.check}"}`;
+  if (subject.kind === 'checks') return subject.check === null ? 'checks' : `checks{${JSON.stringify(subject.check)}}`;
   if (subject.kind !== 'time') return subject.kind;
   return subject.figure.kind === 'percentile' ? `p(${subject.figure.percent})` : subject.figure.kind;
 }

@@ -4,10 +4,12 @@ import type { TimeStats } from '../time-stats.ts';
 
 export const TIME_MEASURES = ['service_time', 'response_time'] as const;
 export type TimeMeasure = (typeof TIME_MEASURES)[number];
+/** What a time threshold speaks of. */
+export type Measure = TimeMeasure | Phase | 'journey_time';
 export type TimeFigure = { readonly kind: 'percentile'; readonly percent: number } | { readonly kind: 'avg' | 'min' | 'max' };
 
 export type Subject =
-  | { readonly kind: 'time'; readonly figure: TimeFigure; readonly measure: TimeMeasure | Phase | 'headline' }
+  | { readonly kind: 'time'; readonly figure: TimeFigure; readonly measure: Measure | 'headline' }
   | { readonly kind: 'error_rate' }
   | { readonly kind: 'throughput' }
   | { readonly kind: 'dropped' }
@@ -46,14 +48,14 @@ export interface Verdict {
 /** What a threshold is held against: the figures of its scope and window. */
 export interface ThresholdFigures {
   readonly headline: TimeMeasure;
-  readonly time: (measure: TimeMeasure | Phase) => TimeSource;
+  readonly time: (measure: Measure) => TimeSource;
   readonly ended: number;
   /** Failed share of the requests that completed, 0..1. */
   readonly errorRate: number;
   readonly throughput: number;
   readonly dropped: number;
-  /** How many checks of this name passed and failed; null for all. */
-  readonly checks: (name: string | null) => { readonly passed: number; readonly failed: number };
+  /** How many checks of this name passed and failed, null for all, within the scope. */
+  readonly checks: (name: string | null, scope: Scope) => { readonly passed: number; readonly failed: number };
 }
 
 export interface TimeSource extends Pick<TimeStats, 'min' | 'mean' | 'max'> {
@@ -62,15 +64,15 @@ export interface TimeSource extends Pick<TimeStats, 'min' | 'mean' | 'max'> {
 }
 
 export function judge(threshold: Threshold, figures: ThresholdFigures): Verdict {
-  const actual = measure(threshold.subject, figures);
+  const actual = measure(threshold, figures);
   const { expression, comparison, limit } = threshold;
   return { expression, actual, passed: actual !== null && compare(actual, comparison, limit) };
 }
 
-function measure(subject: Subject, figures: ThresholdFigures): number | null {
+function measure({ subject, scope }: Threshold, figures: ThresholdFigures): number | null {
   if (subject.kind === 'dropped') return figures.dropped;
   if (subject.kind === 'checks') {
-    const { passed, failed } = figures.checks(subject.check);
+    const { passed, failed } = figures.checks(subject.check, scope);
     return passed + failed === 0 ? null : passed / (passed + failed);
   }
   if (figures.ended === 0) return null;

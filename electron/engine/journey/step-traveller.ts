@@ -24,8 +24,6 @@ export interface TravelTools {
 }
 
 export interface TravelTally extends CheckTally {
-  /** This number of requests of an iteration is not sent, because `step` failed. */
-  skip(requests: number): void;
   /** The plan asks for the run to end where `step` fails. */
   stopRun(step: number, fault: Fault): void;
 }
@@ -143,9 +141,8 @@ export class StepTraveller {
     return verdictOf(step, captured, fault, endedAt - sentAt, this.#luggage.scope, tally);
   }
 
-  skip(requests: number, { step, onFail }: CompiledStep, fault: Fault): void {
-    if (requests > 0) this.#tools.tally.skip(requests);
-    if (onFail === 'stop-run') this.#tools.tally.stopRun(step, fault);
+  stopRun({ step }: CompiledStep, fault: Fault): void {
+    this.#tools.tally.stopRun(step, fault);
   }
 
   #ownOf(preparation: Preparation): Luggage {

@@ -11,7 +11,6 @@ import type { Flush, Gauges, WorkerTask } from '../messages.ts';
 import { PlanClock } from './plan-clock.ts';
 import { compilePlan } from '../journey/compiled-plan.ts';
 import { redactResponse, redactor, type Redact } from '../journey/redact.ts';
-import { JourneyWatch } from './journey-watch.ts';
 import { JourneyTally } from './journey-tally.ts';
 import { itineraryOf } from './journey.ts';
 import { SampleBuffer } from './sample-buffer.ts';
@@ -46,8 +45,6 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
   readonly #redact: Redact | null;
   /** null where no step asks, takes or varies anything. */
   readonly #tally: JourneyTally | null;
-  /** null where no scenario has several steps. */
-  readonly #journeys: JourneyWatch | null;
   readonly #deadlines: Deadlines;
   readonly #buffer: SampleBuffer;
   readonly #examples: FailureExamples;
@@ -83,7 +80,6 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
     const travels = itineraries.some(({ moves }) => moves.some(({ kind }) => kind === 'step' || kind === 'think'));
     const stepNames = sentStepsOf(plan).map(({ step }) => step.name);
     this.#tally = travels ? new JourneyTally(compiled.checkCount, stepNames) : null;
-    this.#journeys = travels && plan.scenarios.some(({ steps }) => steps.length > 1) ? new JourneyWatch(plan) : null;
     this.#buffer = new SampleBuffer(task.worker);
     this.#examples = new FailureExamples(plan.warmup);
     this.#deadlines = new Deadlines(0);
@@ -124,12 +120,9 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
     this.#endIfIdle();
   }
 
-  requestStarted({ isMarked, slot, step }: VirtualUser): void {
+  requestStarted({ isMarked }: VirtualUser): void {
     if (isMarked) this.#markedInFlight += 1;
-    else {
-      this.#requestsStarted += 1;
-      this.#journeys?.sent(slot, step, this.#clock.now());
-    }
+    else this.#requestsStarted += 1;
     this.#inFlight += 1;
   }
 
@@ -138,7 +131,6 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
     const isCounted = user.step < this.#countedSteps;
     if (user.isMarked) this.#markedInFlight -= 1;
     else if (!isCounted) this.#requestsStarted -= 1;
-    else this.#journeys?.received(user.slot, user.endedAt - user.dueAt);
     this.#retryAfter = user.retryAfter ?? this.#retryAfter;
     const shown = fault === null || this.#redact === null ? fault : { ...fault, message: this.#redact(fault.message) };
     user.ticket = this.#buffer.add(user, shown?.outcome ?? 'ok', shown);
@@ -171,7 +163,6 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
   }
 
   iterationEnded(user: VirtualUser): void {
-    this.#journeys?.ended(user.slot, user.journeyEnd);
     if (user.pacedUntil > 0 && this.mayContinue && this.#hasToWait(user)) return this.#endIfIdle();
     this.#streams.goOn(user);
     if (!user.isBusy) this.#endIfIdle();
@@ -250,9 +241,8 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
     const flushedAt = this.#clock.now();
     const seconds = this.#watch?.take(flushedAt, this.#isDone) ?? [];
     const examples = this.#examples.take();
-    const journeys = this.#journeys?.take() ?? null;
     const batch = this.#buffer.take(this.#tally?.counts());
-    this.#listener.handleFlush({ batch, gauges: this.#gauges(), journeys, examples, seconds, flushedAt });
+    this.#listener.handleFlush({ batch, gauges: this.#gauges(), examples, seconds, flushedAt });
   }
 
   #gauges(): Gauges {

@@ -8,7 +8,6 @@ export class JourneyTally implements TravelTally {
   readonly #stepNames: readonly string[];
   readonly #passed: number[];
   readonly #failed: number[];
-  #skipped = 0;
   #stopReason: string | null = null;
 
   constructor(checks: number, stepNames: readonly string[]) {
@@ -24,17 +23,13 @@ export class JourneyTally implements TravelTally {
     counts[check] = (counts[check] ?? 0) + 1;
   }
 
-  skip(requests: number): void {
-    this.#skipped += requests;
-  }
-
   stopRun(step: number, { message }: Fault): void {
     this.#stopReason ??= `The step “${this.#stepNames[step] ?? ''}” failed, and its plan stops the run then: ${message}`;
   }
 
   /** Up to now. */
   counts(): BatchTally {
-    return { skipped: this.#skipped, passed: [...this.#passed], failed: [...this.#failed] };
+    return { passed: [...this.#passed], failed: [...this.#failed] };
   }
 
   gauges(): JourneyGauges {

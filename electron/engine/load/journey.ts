@@ -119,8 +119,6 @@ export class Journey {
   /** What is being sent prepares the user; afterwards it goes on at `#resumeAt`. */
   isPreparing = false;
   hasFailedToPrepare = false;
-  /** A step failed, and the rest is left out. */
-  wasLeft = false;
   /** Added to the step of the request that ended last: it was sent for a user that had to be prepared anew. */
   stepShift = 0;
   #resumeAt = 0;
@@ -140,7 +138,6 @@ export class Journey {
     this.#traveller?.begin(iteration, vu, cookies, preparation);
     this.isPreparing = false;
     this.hasFailedToPrepare = false;
-    this.wasLeft = false;
     if (preparation === null) return this.#moveTo(0);
     this.#isRenewed = false;
     if (this.#traveller?.isPrepared(preparation) === true) this.#moveTo(0);
@@ -263,9 +260,7 @@ export class Journey {
       return fault;
     }
     if (this.isPreparing) this.#failToPrepare();
-    const rest = this.#moves.slice(this.#position + 1).filter(({ kind }) => kind === 'step' || kind === 'request').length;
-    this.wasLeft = true;
-    this.#traveller?.skip(rest, step, fault);
+    if (step.onFail === 'stop-run') this.#traveller?.stopRun(step, fault);
     this.#moveTo(this.#moves.length);
     return fault;
   }

@@ -95,12 +95,6 @@ export class VirtualUser implements FinishedRequest {
     return this.#client?.failureResponse() ?? null;
   }
 
-  /** How its iteration ended, just now. */
-  get journeyEnd(): 'completed' | 'skipped' | 'cut' {
-    if (!this.#journey.isOver) return 'cut';
-    return this.#journey.wasLeft ? 'skipped' : 'completed';
-  }
-
   get isBackingOff(): boolean {
     return this.backOffMs > 0 && this.isBusy && !this.isInFlight;
   }

@@ -52,7 +52,6 @@ function sumOfStreams(sum: Gauges['streams'], one: Gauges['streams']): Pick<Gaug
 function sumOfJourneys(sum: JourneyGauges | null, one: JourneyGauges | null): JourneyGauges | null {
   if (sum === null || one === null) return sum ?? one;
   return {
-    skipped: sum.skipped + one.skipped,
     passed: sum.passed.map((count, at) => count + (one.passed[at] ?? 0)),
     failed: sum.failed.map((count, at) => count + (one.failed[at] ?? 0)),
     stopReason: sum.stopReason ?? one.stopReason,

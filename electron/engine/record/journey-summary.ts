@@ -1,27 +1,63 @@
 // What became of the checks and journeys of a run, as its summary has it.
+import { Histogram } from '../../../shared/histogram.ts';
+import type { JourneyRows, ScenarioJourneys } from '../../../shared/journey-rows.ts';
 import { checksOf } from '../../../shared/plan/journey/plan-checks.ts';
+import type { Scope } from '../../../shared/plan/threshold.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
-import type { JourneySummary } from '../../../shared/summary.ts';
+import type { JourneySummary, ScenarioSummary } from '../../../shared/summary.ts';
 import type { BatchTally } from '../../../shared/sample.ts';
+import { statsOf } from './stats-of.ts';
 
-/** `dataRows`: of each data file, in the order of the plan. */
-export function journeySummary(plan: Plan, { skipped, passed, failed }: BatchTally, dataRows: readonly number[]): JourneySummary {
+/** What is known of them beside their requests. */
+export interface JourneyFacts extends BatchTally {
+  /** Of each data file, by its name. */
+  readonly dataRows: JourneySummary['dataRows'];
+}
+
+export function journeySummary(plan: Plan, rows: JourneyRows, { passed, failed, dataRows }: JourneyFacts): JourneySummary {
+  const scenarios = plan.scenarios.flatMap(({ name }, at) => {
+    const journeys = rows.scenarios[at];
+    return journeys === undefined || !rows.isNeeded ? [] : [scenarioSummary(name, journeys)];
+  });
+  const times = new Histogram();
+  const ofSteps = rows.scenarios.filter(({ steps }) => steps.length > 1);
+  for (const journeys of ofSteps) times.add(journeys.times.toData());
+  const sum = (name: 'started' | 'completed' | 'stopped'): number => ofSteps.reduce((total, one) => total + one[name], 0);
+  const [started, completed, stopped] = [sum('started'), sum('completed'), sum('stopped')];
+  const cut = started - completed - stopped;
   return {
-    skippedRequests: skipped,
+    ...(ofSteps.length === 0 ? {} : { journeys: { started, completed, skipped: stopped, cut, time: statsOf(times) } }),
+    ...(scenarios.length === 0 ? {} : { scenarios }),
+    skippedRequests: scenarios.reduce((total, { notSent }) => total + notSent, 0),
     checks: checksOf(plan).map((check, at) => ({ ...check, passed: passed[at] ?? 0, failed: failed[at] ?? 0 })),
-    dataRows: Object.fromEntries((plan.data ?? []).map(({ name }, at) => [name, dataRows[at] ?? 0])),
+    dataRows,
   };
 }
 
-/** Of the checks of one name, or of all. */
+function scenarioSummary(name: string, { started, completed, stopped, times, steps }: ScenarioJourneys): ScenarioSummary {
+  return {
+    name,
+    started,
+    completed,
+    stoppedEarly: stopped,
+    cutOff: started - completed - stopped,
+    notSent: steps.reduce((sum, { skipped }) => sum + skipped, 0),
+    time: statsOf(times),
+    steps: steps.map((step) => ({ ...step })),
+  };
+}
+
+/** Of the checks of one name, or of all, in their scope. */
 export function countChecks(
   journey: JourneySummary | undefined,
   name: string | null,
+  { scenario, step }: Scope,
 ): { readonly passed: number; readonly failed: number } {
   let passed = 0;
   let failed = 0;
   for (const check of journey?.checks ?? []) {
     if (name !== null && check.name !== name) continue;
+    if ((scenario !== null && check.scenario !== scenario) || (step !== null && check.step !== step)) continue;
     passed += check.passed;
     failed += check.failed;
   }

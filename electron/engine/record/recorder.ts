@@ -6,14 +6,13 @@ import { countedSteps } from '../../../shared/plan/sent-steps.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
 import { Interval } from '../../../shared/interval.ts';
 import { ALL_DOTS_UP_TO, SNAPSHOT_MS, type Snapshot } from '../../../shared/snapshot.ts';
-import type { RunSummary } from '../../../shared/summary.ts';
+import type { JourneySummary, RunSummary } from '../../../shared/summary.ts';
 import type { Verdict } from '../../../shared/plan/threshold.ts';
 import { HealthWatch, type Computer } from './health-watch.ts';
 import type { Flush, Gauges } from '../messages.ts';
 import { SECOND_MS } from '../load/self-watch.ts';
 import { NO_GAUGES, sumOfGauges } from './gauges.ts';
-import { journeySummary } from './journey-summary.ts';
-import { JourneyTimes } from './journey-times.ts';
+import { Journeys } from './journeys.ts';
 import { PlannedLoad } from './planned-load.ts';
 import { RefusalWatch } from './refusal-watch.ts';
 import { RunFigures } from './run-figures.ts';
@@ -43,12 +42,11 @@ export interface RecorderOptions {
 
 export class Recorder {
   readonly #load: PlannedLoad;
-  readonly #plan: Plan;
-  readonly #dataRows: readonly number[];
+  readonly #dataRows: JourneySummary['dataRows'];
   readonly #warmupMs: number;
   readonly #countedSteps: number;
   readonly #figures: RunFigures;
-  readonly #journeys = new JourneyTimes();
+  readonly #journeys: Journeys;
   readonly #thresholds: Thresholds;
   readonly #health: HealthWatch;
   /** null where nobody wants to know. */
@@ -76,13 +74,13 @@ export class Recorder {
     { workers, computer, stopAfterRefusedMs, dataRows = [], before = null }: RecorderOptions,
     listener: RecorderOwner,
   ) {
-    this.#plan = plan;
-    this.#dataRows = dataRows;
+    this.#dataRows = Object.fromEntries((plan.data ?? []).map(({ name }, at) => [name, dataRows[at] ?? 0]));
     this.#load = new PlannedLoad(plan, dataRows);
     this.#warmupMs = plan.warmup;
     this.#countedSteps = countedSteps(plan);
     this.#figures = new RunFigures(plan);
     this.#thresholds = new Thresholds(plan);
+    this.#journeys = new Journeys(plan, this.#thresholds);
     this.#health = new HealthWatch(workers, computer);
     this.#refusals = stopAfterRefusedMs === null ? null : new RefusalWatch(plan, stopAfterRefusedMs);
     this.#listener = listener;
@@ -92,8 +90,7 @@ export class Recorder {
     if (before !== null) this.#figures.addRows(before, 0, before.count);
   }
 
-  addFlush(worker: number, { batch, gauges, seconds, flushedAt, journeys = null }: Flush): void {
-    this.#journeys.add(worker, journeys);
+  addFlush(worker: number, { batch, gauges, seconds, flushedAt }: Flush): void {
     this.#health.add(worker, seconds);
     if (batch !== null) this.#addBatch(batch);
     this.#gauges[worker] = gauges;
@@ -184,12 +181,12 @@ export class Recorder {
     const index = this.#nextIndex;
     const interval = this.#openInterval(index);
     this.#health.addTimes(interval.service.toData());
+    this.#foldUntil((index + 1) * SNAPSHOT_MS);
     const snapshot = interval.toSnapshot(this.#frame(index, isLast));
     this.#nextIndex += 1;
     this.#open.delete(index);
     this.#spare.push(interval);
     this.#figures.addSnapshot(snapshot);
-    this.#foldUntil(snapshot.endAt);
     const { summary, verdicts } = this.#conclude(snapshot.endAt, false);
     this.#listener.handleSnapshot(snapshot, summary, verdicts);
     const pausedIn = (from: number, to: number): number => pausedWithin(this.#annotations, from, to);
@@ -206,6 +203,7 @@ export class Recorder {
       const from = waiting.row;
       while (waiting.row < count && (columns.endedAt[waiting.row] ?? 0) < endAt) waiting.row += 1;
       this.#figures.addRows(waiting.batch, from, waiting.row);
+      this.#journeys.addRows(waiting.batch, from, waiting.row);
       this.#thresholds.addRows(waiting.batch, from, waiting.row);
       this.#refusals?.addRows(waiting.batch, from, waiting.row);
     }
@@ -248,6 +246,7 @@ export class Recorder {
       longestBackOffMs: gauges.longestBackOffMs,
       oldestMs,
       level: this.#load.levelAt(startAt + SNAPSHOT_MS / 2),
+      ...this.#journeys.takeTimes(index),
     };
   }
 
@@ -269,9 +268,7 @@ export class Recorder {
       ...figures,
       lostRequests: this.#lost,
       generator: this.#health.summary,
-      ...(journey === null
-        ? {}
-        : { journey: { ...journeySummary(this.#plan, journey, this.#dataRows), ...this.#journeys.summary() } }),
+      ...this.#journeys.summary(journey, this.#dataRows),
     };
     const whole = this.#figures.thresholdFigures(summary);
     return {

@@ -7,10 +7,11 @@ import type { Plan } from '../../../shared/plan/plan.ts';
 import { levelAt, type Schedule } from '../../../shared/plan/schedule.ts';
 import type { Verdict } from '../../../shared/plan/threshold.ts';
 import { countedSteps } from '../../../shared/plan/sent-steps.ts';
-import type { SampleBatch } from '../../../shared/sample.ts';
+import type { BatchTally, SampleBatch } from '../../../shared/sample.ts';
 import { ALL_DOTS_UP_TO, SNAPSHOT_MS, type Snapshot } from '../../../shared/snapshot.ts';
 import { indexAfter } from '../../../shared/snapshot-columns.ts';
 import type { JourneySummary, RunSummary } from '../../../shared/summary.ts';
+import { Journeys } from './journeys.ts';
 import { RunFigures } from './run-figures.ts';
 import { Thresholds } from './thresholds.ts';
 
@@ -36,6 +37,8 @@ export class Replay {
   readonly #handleSnapshot: (snapshot: Snapshot) => void;
   readonly #figures: RunFigures;
   readonly #thresholds: Thresholds;
+  /** null where the rows do not say which of them belong together. */
+  readonly #journeys: Journeys | null;
   readonly #open = new Map<number, Interval>();
   readonly #flows = new Map<number, Flow>();
   #nextIndex = 0;
@@ -44,7 +47,8 @@ export class Replay {
   #inFlight = 0;
   #backlog = 0;
 
-  constructor(plan: Plan, annotations: readonly Annotation[], handleSnapshot: (snapshot: Snapshot) => void) {
+  /** `hasJourneys`: the rows tell virtual users and iterations as they were. */
+  constructor(plan: Plan, annotations: readonly Annotation[], handleSnapshot: (snapshot: Snapshot) => void, hasJourneys = true) {
     this.#plan = plan;
     this.#countedSteps = countedSteps(plan);
     this.#annotations = annotations;
@@ -52,6 +56,7 @@ export class Replay {
     this.#handleSnapshot = handleSnapshot;
     this.#figures = new RunFigures(plan);
     this.#thresholds = new Thresholds(plan);
+    this.#journeys = hasJourneys ? new Journeys(plan, this.#thresholds) : null;
   }
 
   /** A snapshot that is known already; its requests still come as rows. They come in order, before all rows. */
@@ -68,6 +73,7 @@ export class Replay {
     const { columns, count } = batch;
     this.#figures.addRows(batch, 0, count);
     this.#thresholds.addRows(batch, 0, count);
+    this.#journeys?.addRows(batch, 0, count);
     for (let row = 0; row < count; row += 1) {
       if ((columns.endedAt[row] ?? 0) >= this.#knownUntil) this.#addRow(batch, row, firstSeq + row);
     }
@@ -81,8 +87,15 @@ export class Replay {
     }
   }
 
-  /** `iterations` of the whole run; those of the rows are counted by whoever knows them. */
-  finish(endedAt: number, iterations: RunSummary['iterations'], journey?: JourneySummary): ReplayedEnd {
+  /**
+   * `iterations` of the whole run; those of the rows are counted by whoever knows them. `tally`: of the checks; null where none is
+   * known.
+   */
+  finish(
+    endedAt: number,
+    iterations: RunSummary['iterations'],
+    { tally = null, dataRows = {} }: { tally?: BatchTally | null; dataRows?: JourneySummary['dataRows'] } = {},
+  ): ReplayedEnd {
     this.closeUntil(Infinity);
     const { warmup } = this.#plan;
     const paused = (from: number, to: number): number => pausedWithin(this.#annotations, from, to);
@@ -91,7 +104,7 @@ export class Replay {
       paused,
       iterations,
     );
-    const summary = journey === undefined ? figures : { ...figures, journey };
+    const summary = { ...figures, ...this.#journeys?.summary(tally, dataRows) };
     const active = (from: number): number => {
       const since = Math.max(warmup, from);
       return endedAt - since - paused(since, endedAt);
@@ -169,6 +182,7 @@ export class Replay {
       backingOff: 0,
       longestBackOffMs: 0,
       oldestMs: 0,
+      ...this.#journeys?.takeTimes(index),
       level: isPausedAt(this.#annotations, middle) ? 0 : levelAt(this.#schedule, planTimeAt(this.#annotations, middle)),
     });
     this.#nextIndex = index + 1;

@@ -158,7 +158,7 @@ export class RunFigures {
       errorRate: errorRate(summary.requests),
       throughput: summary.throughput,
       dropped: summary.iterations.dropped,
-      checks: (name) => countChecks(summary.journey, name),
+      checks: (name, scope) => countChecks(summary.journey, name, scope),
       time: (measure) => (measure === 'service_time' ? service : response),
     };
   }

@@ -3,6 +3,7 @@
 import { EMPTY_HISTOGRAM, Histogram, mergeHistograms, percentileOf, type HistogramData } from '../../../shared/histogram.ts';
 import { isCompleted, isFailure, outcomeOf } from '../../../shared/outcome.ts';
 import { phaseOf, PHASES } from '../../../shared/phase.ts';
+import type { CompletedJourney } from '../../../shared/journey-rows.ts';
 import type { Plan, PlanThreshold } from '../../../shared/plan/plan.ts';
 import type { SampleColumns } from '../../../shared/sample.ts';
 import { SNAPSHOT_MS } from '../../../shared/snapshot.ts';
@@ -36,6 +37,8 @@ export class ThresholdMeter {
   readonly #window: number | null;
   readonly #slots = new Map<number, Slot>();
   readonly #isNeeded: boolean;
+  /** Of journeys, not of requests. */
+  readonly #isOfJourneys: boolean;
 
   constructor(plan: Plan, options: PlanThreshold, threshold: Threshold) {
     this.options = options;
@@ -45,12 +48,14 @@ export class ThresholdMeter {
     this.#window = options.over === undefined ? null : Math.max(1, Math.round(options.over / SNAPSHOT_MS));
     const { subject } = threshold;
     const ofPhase = subject.kind === 'time' && PHASES.some((phase) => phase === subject.measure);
+    this.#isOfJourneys = subject.kind === 'time' && subject.measure === 'journey_time';
     this.#isNeeded =
-      subject.kind !== 'dropped' && subject.kind !== 'checks' && (this.#steps !== null || this.#window !== null || ofPhase);
+      this.#isOfJourneys ||
+      (subject.kind !== 'dropped' && subject.kind !== 'checks' && (this.#steps !== null || this.#window !== null || ofPhase));
   }
 
   addRow(columns: SampleColumns, row: number): void {
-    if (!this.#isNeeded) return;
+    if (!this.#isNeeded || this.#isOfJourneys) return;
     if (this.#steps !== null && !this.#steps.has(columns.step[row] ?? 0)) return;
     const outcome = columns.outcome[row] ?? 0;
     if (!isCompleted(outcome)) return;
@@ -59,6 +64,14 @@ export class ThresholdMeter {
     if (isFailure(outcomeOf(outcome))) slot.failed += 1;
     const value = this.#valueOf(columns, row);
     if (!Number.isNaN(value)) slot.histogram.record(value);
+  }
+
+  addJourney({ scenario, endedAt, timeMs }: CompletedJourney): void {
+    const { scope } = this.#threshold;
+    if (!this.#isOfJourneys || (scope.scenario !== null && this.#plan.scenarios[scenario]?.name !== scope.scenario)) return;
+    const slot = this.#slotAt(Math.floor(endedAt / SNAPSHOT_MS));
+    slot.completed += 1;
+    slot.histogram.record(timeMs);
   }
 
   /** `index`: the last closed snapshot interval; `whole`: the figures of the run so far. */
@@ -81,6 +94,7 @@ export class ThresholdMeter {
     const measure = subject.measure === 'headline' ? headlineOf(this.#plan.load.model) : subject.measure;
     const endedAt = columns.endedAt[row] ?? 0;
     if (measure === 'service_time') return endedAt - (columns.sentAt[row] ?? 0);
+    if (measure === 'journey_time') return Number.NaN;
     if (measure === 'response_time') return endedAt - (columns.dueAt[row] ?? 0);
     return phaseOf(columns, row, measure);
   }

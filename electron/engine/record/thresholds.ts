@@ -1,6 +1,7 @@
 // All thresholds of a run: judged at each snapshot, and whether one of them ends it.
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { countedSteps } from '../../../shared/plan/sent-steps.ts';
+import type { CompletedJourney } from '../../../shared/journey-rows.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
 import { SNAPSHOT_MS } from '../../../shared/snapshot.ts';
 import { parseThreshold } from '../../../shared/plan/threshold-expression.ts';
@@ -30,6 +31,10 @@ export class Thresholds {
       if ((columns.sentAt[row] ?? 0) < this.#warmupMs || (columns.step[row] ?? 0) >= this.#countedSteps) continue;
       for (const meter of this.#meters) meter.addRow(columns, row);
     }
+  }
+
+  addJourney(journey: CompletedJourney): void {
+    for (const meter of this.#meters) meter.addJourney(journey);
   }
 
   /** `index`: the last closed snapshot interval; see ActiveMs. */

@@ -90,7 +90,8 @@ const CART: Steps[number] = {
 };
 
 test('values, cookies and rows travel from step to step; every check is counted', async () => {
-  const { end, rows } = await travel([LOG_IN, CART], { thresholds: ['checks > 99%', 'checks{status 200} >= 100%'] }, 2);
+  const thresholds = ['checks > 99%', 'checks{status 200} >= 100%', 'checks{$.items count > 0, step: "cart"} == 100%'];
+  const { end, rows } = await travel([LOG_IN, CART], { thresholds }, 2);
   expect(rows.map(({ kind, message }) => `${kind} ${message}`)).toEqual(Array.from({ length: 12 }, () => 'ok '));
   expect(end.summary.journey?.checks.map(({ name, passed, failed }) => [name, passed, failed])).toEqual([
     ['status 200', 6, 0],
@@ -98,6 +99,7 @@ test('values, cookies and rows travel from step to step; every check is counted'
     ['$.items count > 0', 6, 0],
   ]);
   expect(end.verdicts.map(({ passed, actual }) => [passed, actual])).toEqual([
+    [true, 1],
     [true, 1],
     [true, 1],
   ]);
@@ -143,6 +145,24 @@ test('a check of the status takes the place of the rule below 400, and onFail de
   expect([stopped.end.state, stopped.end.reason]).toEqual([
     'stopped',
     expect.stringContaining('“wrong” failed, and its plan stops the run'),
+  ]);
+});
+
+test('a threshold on checks that were never evaluated fails, while those that were are judged', async () => {
+  const refused: Steps[number] = { name: 'refused', url: '{{base}}/list', checks: [{ status: 200 }] };
+  const never: Steps[number] = { name: 'never', url: '{{base}}/list', checks: [{ body: 'contains', value: 'x' }] };
+  const thresholds = [
+    'checks{step: "never"} > 1%',
+    'checks{body contains x} > 1%',
+    'checks{step: "refused"} < 1%',
+    'checks < 1%',
+  ];
+  const { end } = await travel([refused, never], { thresholds });
+  expect(end.verdicts.map(({ passed, actual }) => [passed, actual])).toEqual([
+    [false, null],
+    [false, null],
+    [true, 0],
+    [true, 0],
   ]);
 });
 

@@ -1,5 +1,6 @@
 // Requests counted by the second in which they ended and by scenario. Knows no file format.
 import { Histogram } from '../../../shared/histogram.ts';
+import { JourneyRows } from '../../../shared/journey-rows.ts';
 import { isCompleted, isFailure, outcomeOf } from '../../../shared/outcome.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { SampleBatch, SampleColumns } from '../../../shared/sample.ts';
@@ -16,6 +17,8 @@ export interface ScenarioTally {
   failed: number;
   cancelled: number;
   bytesIn: number;
+  /** Of the journeys of several steps that were completed, in ms; made where there is one. */
+  journeys: Histogram | null;
 }
 
 export interface SecondTally {
@@ -40,13 +43,22 @@ export function* tallySeconds(
     open.delete(second);
     return { second, scenarios };
   };
+  const secondOf = (endedAt: number): number => Math.min(end - 1, Math.max(next, Math.floor(endedAt / SECOND_MS)));
+  const tallyOf = (second: number, scenario: number): ScenarioTally | undefined => {
+    const known = open.get(second) ?? emptyTally(plan);
+    open.set(second, known);
+    return known[scenario];
+  };
+  const journeys = new JourneyRows(plan, ({ scenario, endedAt, timeMs }) => {
+    const tally = tallyOf(secondOf(endedAt), scenario);
+    if (tally !== undefined) (tally.journeys ??= new Histogram()).record(timeMs);
+  });
   for (const { columns, count } of batches) {
+    journeys.addRows(columns, 0, count);
     for (let row = 0; row < count; row += 1) {
       if ((columns.sentAt[row] ?? 0) < plan.warmup || (columns.step[row] ?? 0) >= scenarioOfStep.length) continue;
-      const second = Math.min(end - 1, Math.max(next, Math.floor((columns.endedAt[row] ?? 0) / SECOND_MS)));
-      const known = open.get(second) ?? emptyTally(plan);
-      open.set(second, known);
-      const tally = known[scenarioOfStep[columns.step[row] ?? 0] ?? 0];
+      const second = secondOf(columns.endedAt[row] ?? 0);
+      const tally = tallyOf(second, scenarioOfStep[columns.step[row] ?? 0] ?? 0);
       if (tally !== undefined) add(tally, columns, row, measure);
       newest = Math.max(newest, second);
     }
@@ -69,5 +81,5 @@ function add(tally: ScenarioTally, columns: SampleColumns, row: number, measure:
 }
 
 function emptyTally({ scenarios }: Plan): ScenarioTally[] {
-  return scenarios.map(() => ({ times: new Histogram(), completed: 0, failed: 0, cancelled: 0, bytesIn: 0 }));
+  return scenarios.map(() => ({ times: new Histogram(), completed: 0, failed: 0, cancelled: 0, bytesIn: 0, journeys: null }));
 }

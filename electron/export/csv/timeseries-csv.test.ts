@@ -30,7 +30,7 @@ function cellsOf(
 test('the columns are Locust’s, then ours', () => {
   const [header] = [...timeseriesCsv({ startedAt: 0, plan: examplePlan(), annotations: [], summary: { durationMs: 0 } }, [], [])];
   expect(header).toBe(
-    'Timestamp,User Count,Name,Requests/s,Failures/s,50%,90%,95%,99%,99.9%,100%,target_rate,in_flight,dropped,bytes_in,generator_lag_p99_ms,generator_cpu_percent,"generator",completed,failed,cancelled\r\n',
+    'Timestamp,User Count,Name,Requests/s,Failures/s,50%,90%,95%,99%,99.9%,100%,target_rate,in_flight,dropped,bytes_in,generator_lag_p99_ms,generator_cpu_percent,"generator",completed,failed,cancelled,journeys,journey_time_p50_ms,journey_time_p95_ms\r\n',
   );
 });
 
@@ -141,4 +141,21 @@ test('the target rate is the one that held, through pauses and changes', () => {
   ];
   const rows = cellsOf(plan, 6000, [], [], annotations);
   expect(rows.map((row) => row['target_rate'])).toEqual(['5', '0', '0', '15', '7.5', '7.5']);
+});
+
+test('completed journeys stand in the second in which they ended, with the time of their requests', () => {
+  const [a, b] = TWO;
+  const steps = [...(a?.steps ?? []), ...(b?.steps ?? [])].map((step, at) => ({ ...step, name: `step ${at}` }));
+  const plan = examplePlan({ version: 2, scenarios: [{ name: 'buy', steps }] });
+  const rows = cellsOf(plan, 2000, [
+    exampleBatch([
+      { step: 0, iteration: 0, dueAt: 100, sentAt: 100, endedAt: 150 },
+      { step: 1, iteration: 0, dueAt: 1100, sentAt: 1100, endedAt: 1150 },
+      { step: 0, iteration: 1, dueAt: 1200, sentAt: 1200, endedAt: 1210, outcome: OUTCOME_CODE.http_5xx, status: 500 },
+    ]),
+  ]);
+  expect(rows.map((row) => [row['journeys'], row['journey_time_p50_ms']])).toEqual([
+    ['', ''],
+    ['1', '100'],
+  ]);
 });

@@ -3,6 +3,7 @@
 import { isPausedAt, planTimeAt, type Annotation } from '../../../shared/annotation.ts';
 import { worstDelay, type HealthSecond } from '../../../shared/health.ts';
 import { scheduleOfPlan } from '../../../shared/plan/streams.ts';
+import type { Histogram } from '../../../shared/histogram.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
 import { levelAt, type Schedule } from '../../../shared/plan/schedule.ts';
@@ -12,7 +13,7 @@ import { decimalCell, textCell } from './csv-cell.ts';
 import { tallySeconds, type ScenarioTally } from './second-tally.ts';
 
 const HEADER =
-  'Timestamp,User Count,Name,Requests/s,Failures/s,50%,90%,95%,99%,99.9%,100%,target_rate,in_flight,dropped,bytes_in,generator_lag_p99_ms,generator_cpu_percent,"generator",completed,failed,cancelled\r\n';
+  'Timestamp,User Count,Name,Requests/s,Failures/s,50%,90%,95%,99%,99.9%,100%,target_rate,in_flight,dropped,bytes_in,generator_lag_p99_ms,generator_cpu_percent,"generator",completed,failed,cancelled,journeys,journey_time_p50_ms,journey_time_p95_ms\r\n';
 const PERCENTS = [50, 90, 95, 99, 99.9, 100] as const;
 const SECOND_MS = 1000;
 const SECONDS_PER_CHUNK = 250;
@@ -83,7 +84,7 @@ function planCells(model: Schedule['model'], level: number): Pick<CommonCells, '
 }
 
 function rowCells(
-  { times, completed, failed, cancelled, bytesIn }: ScenarioTally,
+  { times, completed, failed, cancelled, bytesIn, journeys }: ScenarioTally,
   name: string,
   seconds: number,
   { users, targetRate, frame }: CommonCells,
@@ -96,8 +97,15 @@ function rowCells(
   return (
     `${users ?? inFlight},${name},${perSecond(completed)},${perSecond(failed)},${percentiles.join(',')},` +
     `${isFirst ? `${targetRate},${inFlight},${dropped}` : ',,'},${bytesIn},` +
-    `${lag === null ? '' : decimalCell(lag)},${decimalCell(health?.cpuPercent ?? Number.NaN)},${health?.verdict ?? ''},${completed},${failed},${cancelled}`
+    `${lag === null ? '' : decimalCell(lag)},${decimalCell(health?.cpuPercent ?? Number.NaN)},${health?.verdict ?? ''},${completed},${failed},${cancelled},${journeyCells(journeys)}`
   );
+}
+
+/** How many were completed in the second, and how long they took: nothing for what is no journey. */
+function journeyCells(journeys: Histogram | null): string {
+  if (journeys === null) return ',,';
+  const [median, p95] = [50, 95].map((percent) => decimalCell(journeys.percentile(percent)));
+  return `${journeys.count},${median},${p95}`;
 }
 
 /** Asked for ascending ends, in ms; snapshots are read no further than each needs. Those before `from` only say what is in flight. */

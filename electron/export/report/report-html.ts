@@ -12,13 +12,13 @@ import {
 } from '../../../shared/format.ts';
 import { HEALTH_LABEL } from '../../../shared/health.ts';
 import { describeAnnotation } from '../../../shared/plan/load-change.ts';
-import { funnelSentence, sumOfFunnels, type FunnelCounts } from '../../../shared/journey-words.ts';
+import { funnelWords } from '../../../shared/funnel-table.ts';
 import { OUTCOME_LABEL, OUTCOMES } from '../../../shared/outcome.ts';
 import { runHeadline } from '../../../shared/run-headline.ts';
 import { STATE_LABEL, type Machine, type RunRow } from '../../../shared/run.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { completedOf, errorRate, headlineOf } from '../../../shared/summary.ts';
-import { describeLoad, planFacts, MEASURE_LABEL, MEASURE_MEANING } from '../../../shared/words.ts';
+import { describeLoad, journeyTimeWords, planFacts, MEASURE_LABEL, MEASURE_MEANING } from '../../../shared/words.ts';
 import { shareablePlan } from '../../../shared/plan/shareable-plan.ts';
 import { PATTERNS } from './chart.ts';
 import { generatorSection } from './generator-section.ts';
@@ -27,19 +27,22 @@ import { requestChart } from './request-chart.ts';
 import { reportRun, type ReportRun } from './report-run.ts';
 import { REPORT_POLICY } from './report-policy.ts';
 import { REPORT_STYLE } from './report-style.ts';
-import { checksTable, failuresTable, phasesTable, shorten, stepsTable, thresholdsTable, timesTable } from './tables.ts';
+import {
+  checksTable,
+  failuresTable,
+  funnelTable,
+  phasesTable,
+  shorten,
+  stepsTable,
+  thresholdsTable,
+  timesTable,
+} from './tables.ts';
 import { inFlightChart, percentileChart, spectrumChart, throughputChart } from './time-charts.ts';
 
 const MOST_EVENTS = 60;
 const LONGEST_PLAN = 60_000;
 
-/** `funnels`: how far the journeys of the run came; null where it has none. */
-export function reportHtml(
-  row: RunRow,
-  snapshots: Iterable<Snapshot>,
-  version: string,
-  funnels: readonly FunnelCounts[] | null = null,
-): string {
+export function reportHtml(row: RunRow, snapshots: Iterable<Snapshot>, version: string): string {
   const run = reportRun(row, snapshots);
   return html`<!doctype html>
     <html lang="en">
@@ -53,7 +56,7 @@ export function reportHtml(
       </head>
       <body>
         ${PATTERNS}${head(row, version)}
-        <main>${tiles(row)} ${sections(run, funnels)} ${planSection(row)} ${factsSection(row, version)}</main>
+        <main>${tiles(row)} ${sections(run)} ${planSection(row)} ${factsSection(row, version)}</main>
       </body>
     </html> `.markup;
 }
@@ -106,12 +109,13 @@ function tile(label: string, value: string, note: string, kind = ''): Markup {
   </div>`;
 }
 
-function sections(run: ReportRun, funnels: readonly FunnelCounts[] | null): Markup {
+function sections(run: ReportRun): Markup {
   const { row, measure } = run;
   const requests = requestChart(run);
   const hasRequests = row.summary.requests.total > 0;
   const steps = stepsTable(row);
   const checks = checksTable(row);
+  const funnel = funnelSection(row.summary);
   const charts = [
     section(
       'Every request',
@@ -127,7 +131,7 @@ function sections(run: ReportRun, funnels: readonly FunnelCounts[] | null): Mark
   return join([
     section('Thresholds', '', thresholdsTable(row)),
     ...(hasRequests ? charts : []),
-    ...(funnels === null ? [] : [section('Journeys', '', html`<p>${funnelSentence(sumOfFunnels(funnels))}.</p>`)]),
+    ...(funnel === null ? [] : [section('Journeys', 'the warm-up left out', funnel)]),
     ...(steps === null ? [] : [section('Steps', `${MEASURE_LABEL[measure].toLowerCase()}; * few requests`, steps)]),
     ...(checks === null ? [] : [section('Checks', 'asked of every response, the warm-up left out', checks)]),
     section('Times', 'over all requests that completed; percentiles by nearest rank, within 0.4 %', timesTable(row)),
@@ -137,6 +141,14 @@ function sections(run: ReportRun, funnels: readonly FunnelCounts[] | null): Mark
     section('Load generator', 'hatched: delay caused by the load generator', generatorSection(run)),
     events(row),
   ]);
+}
+
+function funnelSection({ journey }: RunRow['summary']): Markup | null {
+  const table = funnelTable(journey);
+  const words = funnelWords(journey);
+  if (table === null) return null;
+  const time = journey?.journeys === undefined ? '' : `. Journey time: ${journeyTimeWords(journey.journeys)}`;
+  return html`${words === null ? null : html`<p>${words}${time}.</p>`} ${table}`;
 }
 
 function section(title: string, note: string, body: Markup, isLong = false): Markup {

@@ -1,4 +1,5 @@
 // The tables of the report: times, phases, thresholds, failures, events.
+import { FUNNEL_HEADS, funnelRows } from '../../../shared/funnel-table.ts';
 import { hasEnough, SAMPLES_BEYOND } from '../../../shared/enough-samples.ts';
 import { formatClock, formatCount, formatTime, NO_VALUE } from '../../../shared/format.ts';
 import { OUTCOME_LABEL } from '../../../shared/outcome.ts';
@@ -7,7 +8,7 @@ import type { RunRow } from '../../../shared/run.ts';
 import { completedOf, headlineOf, type RunSummary } from '../../../shared/summary.ts';
 import { PERCENTILES, type TimeStats } from '../../../shared/time-stats.ts';
 import { TIME_MEASURES } from '../../../shared/plan/threshold.ts';
-import { formatActual, thresholdText } from '../../../shared/plan/threshold-words.ts';
+import { formatActual, thresholdText, unmeasuredWords } from '../../../shared/plan/threshold-words.ts';
 import { MEASURE_MEANING, measureName } from '../../../shared/words.ts';
 import { CHECK_HEADS, checkRows } from '../../../shared/check-table.ts';
 import { STEP_HEADS, stepRows } from '../../../shared/step-table.ts';
@@ -103,7 +104,7 @@ export function thresholdsTable({ verdicts }: RunRow): Markup {
           html`<tr class="${verdict.passed ? 'passed' : 'broken'}">
             <th scope="row">${verdict.passed ? '✓ passed' : '✕ failed'}</th>
             <td class="text"><code>${thresholdText(verdict)}</code></td>
-            <td>${verdict.actual === null ? 'nothing was measured' : formatActual(verdict)}</td>
+            <td>${verdict.actual === null ? unmeasuredWords(verdict) : formatActual(verdict)}</td>
           </tr>`,
       )}
     </tbody>
@@ -118,6 +119,10 @@ export function stepsTable(row: RunRow): Markup | null {
 /** null where the plan checks nothing. */
 export function checksTable(row: RunRow): Markup | null {
   return namedRows(CHECK_HEADS, checkRows(row));
+}
+
+export function funnelTable(journey: RunSummary['journey']): Markup | null {
+  return namedRows(FUNNEL_HEADS, funnelRows(journey));
 }
 
 /** null without rows; the first cell of each names it. */

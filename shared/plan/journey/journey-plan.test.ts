@@ -45,6 +45,31 @@ test.each([
   ['a selector that is not one', planWith([{ ...LOG_IN, extract: { a: { css: 'a[' } } }]), 'is not a CSS selector'],
   ['two sources', planWith([{ ...LOG_IN, extract: { a: { css: 'a', json: '$.a' } } }]), 'Write one of'],
   ['a variable that makes no URL', planWith([{ url: '{{base}}/x' }], { variables: { base: 'ftp://a' } }), 'http:// and https://'],
+  [
+    'a threshold on the checks of a step without any',
+    planWith(
+      [
+        { name: 'a', url: 'http://a.test/', checks: [{ status: 200 }] },
+        { name: 'b', url: 'http://a.test/' },
+      ],
+      {
+        thresholds: ['checks{step: "b"} > 99%'],
+      },
+    ),
+    'The step “b” has no checks',
+  ],
+  [
+    'a journey time of one request',
+    planWith([{ url: 'http://a.test/' }], { thresholds: ['p95{journey} < 3s'] }),
+    'Every scenario of this plan has one step',
+  ],
+  [
+    'a journey time of one step',
+    planWith([{ name: 'a', url: 'http://a.test/' }, { url: 'http://a.test/' }], {
+      thresholds: ['p95{journey, step: "a"} < 3s'],
+    }),
+    'leave the step out',
+  ],
   ['a threshold on checks without any', planWith([{ url: 'http://a.test/' }], { thresholds: ['checks > 99%'] }), 'has no checks'],
   [
     'a threshold on an unknown check',

@@ -2,8 +2,6 @@
 import { useState } from 'react';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { RunRow } from '../../../../shared/run.ts';
-import { hasJourneys } from '../../../../shared/journey-words.ts';
-import { EVERYTHING } from '../../../../shared/sample-query.ts';
 import { summaryMarkdown } from '../../../../shared/summary-markdown.ts';
 import { call } from '../../../host/client.ts';
 import { removeRun } from '../../../host/remove-run.ts';
@@ -70,10 +68,7 @@ export function useRunActions(row: RunRow | null): RunActions {
 }
 
 async function copySummary(row: RunRow): Promise<void> {
-  const asked = { runId: row.id, view: 'summary', filter: EVERYTHING };
-  const journeys = hasJourneys(row.plan) ? await call('samples.journeys', asked) : null;
-  const funnels = journeys?.ok === true ? journeys.value.funnels : [];
-  await copyText(summaryMarkdown(row, currentHost().info?.version ?? '', funnels));
+  await copyText(summaryMarkdown(row, currentHost().info?.version ?? ''));
 }
 
 async function copyText(text: string): Promise<void> {
