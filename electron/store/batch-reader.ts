@@ -12,7 +12,7 @@ import {
 } from '../../shared/sample.ts';
 import { placeFromBatch, placeFromSpan, type BatchPlace } from './batch-place.ts';
 import { attempt } from './attempt.ts';
-import { bytesCell, jsonCell, numberCell, type Cells } from './cells.ts';
+import { bytesCell, jsonCell, listCell, numberCell, type Cells } from './cells.ts';
 import { ColumnReader, decodeSome } from './codec/sample-codec.ts';
 import { Database } from './database.ts';
 
@@ -114,9 +114,9 @@ function factsOf(cells: Cells): Omit<SampleBatch, 'columns'> {
   return {
     worker: numberCell(cells, 'worker'),
     count: numberCell(cells, 'count'),
-    errors: jsonCell<SampleError[]>(cells, 'errors'),
-    addresses: jsonCell<string[]>(cells, 'addresses'),
-    requests: jsonCell<SentRequest[]>(cells, 'requests'),
+    errors: listCell<SampleError>(cells, 'errors'),
+    addresses: listCell<string>(cells, 'addresses'),
+    requests: listCell<SentRequest>(cells, 'requests'),
     ...(cells['tally'] === '' ? {} : { tally: jsonCell<BatchTally>(cells, 'tally') }),
   };
 }

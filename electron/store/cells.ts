@@ -39,6 +39,13 @@ export function jsonCell<T>(cells: Cells, name: string): T {
   }
 }
 
+/** The same of a list. */
+export function listCell<T>(cells: Cells, name: string): T[] {
+  const list = jsonCell<T[]>(cells, name);
+  if (!Array.isArray(list)) throw damagedCell(name);
+  return list;
+}
+
 export function damagedCell(name: string): UserError {
   return new UserError('store_damaged', `This part of the history is damaged and cannot be read (${name}).`);
 }

@@ -14,6 +14,8 @@ const HEAD =
 const LIST = `SELECT ${HEAD}, brief FROM runs INDEXED BY runs_listed LEFT JOIN run_briefs ON run_id = id WHERE deleted_at IS NULL ORDER BY started_at DESC, runs.rowid DESC`;
 /** A search looks at no more of a plan’s URLs. */
 const MOST_URLS = 8;
+/** Of a damaged table no more are tried, one by one. */
+const MOST_ROWS = 100_000;
 
 type Brief = Pick<RunBrief, 'plan' | 'summary'>;
 
@@ -28,7 +30,8 @@ export class RunList {
 
   /** Newest first. `isLive`: this process writes the run. `only`: the runs of these ids, or all. @throws UserError store_unavailable */
   read(isLive: (id: string) => boolean, now: number, only: ReadonlySet<string> | null = null): RunBrief[] {
-    const all = attempt(() => this.#database.read(() => this.#database.prepare(LIST).all())) ?? this.#damaged();
+    const found = attempt(() => this.#database.read(() => this.#database.prepare(LIST).all()));
+    const all = found !== undefined && this.#holdsAll(found) ? found : this.#damaged();
     const rows = only === null ? all : all.filter(({ id }) => only.has(String(id)));
     const fresh: (readonly [string, string])[] = [];
     const listed = rows.map((cells) => {
@@ -46,6 +49,16 @@ export class RunList {
     return listed;
   }
 
+  /** A damaged index may hold other rows than it should, which SQLite does not notice; the ids lie in one of their own. */
+  #holdsAll(rows: readonly Cells[]): boolean {
+    const listed = new Set(rows.map(({ id }) => id));
+    const missing = this.#ids().filter((id) => !listed.has(id));
+    if (missing.length === 0) return true;
+    const sql = 'SELECT count(*) AS count FROM runs INDEXED BY runs_listed WHERE deleted_at IS NOT NULL';
+    const deleted = attempt(() => this.#database.read(() => this.#database.prepare(sql).get()));
+    return deleted?.['count'] === missing.length;
+  }
+
   /** What the list's own index holds of a run, where the run's row cannot be read. */
   headCells(id: string): Cells | undefined {
     const sql = `SELECT ${HEAD} FROM runs INDEXED BY runs_listed WHERE deleted_at IS NULL AND id = ?`;
@@ -58,8 +71,10 @@ export class RunList {
     if (typeof text !== 'string') return undefined;
     const known = this.#known.get(id);
     if (known?.text === text) return known.brief;
-    const brief = attempt(() => jsonCell<Brief>(cells, 'brief'));
-    if (brief !== undefined) this.#known.set(id, { text, brief });
+    const brief = attempt(() => jsonCell<unknown>(cells, 'brief'));
+    // Another is made of the run itself.
+    if (!isBrief(brief)) return undefined;
+    this.#known.set(id, { text, brief });
     return brief;
   }
 
@@ -114,12 +129,18 @@ export class RunList {
     const one = this.#database.prepare('SELECT id FROM runs WHERE rowid = ?');
     const last = attempt(() => this.#database.read(() => this.#database.prepare('SELECT max(rowid) AS last FROM runs').get()));
     const ids: string[] = [];
-    for (let rowid = 1; rowid <= Number(last?.['last'] ?? 0); rowid += 1) {
+    // A damaged number may be any.
+    const end = Math.min(MOST_ROWS, Number(last?.['last'] ?? 0));
+    for (let rowid = 1; rowid <= end; rowid += 1) {
       const cells = attempt(() => this.#database.read(() => one.get(rowid)));
       if (typeof cells?.['id'] === 'string') ids.push(cells['id']);
     }
     return ids;
   }
+}
+
+function isBrief(value: unknown): value is Brief {
+  return typeof value === 'object' && value !== null && 'plan' in value && 'summary' in value;
 }
 
 function briefOf({ plan, summary, ...row }: RunRow): RunBrief {

@@ -4,7 +4,7 @@ import { UserError } from '../../shared/errors.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { RunSummary } from '../../shared/summary.ts';
-import { jsonCell } from './cells.ts';
+import { jsonCell, listCell } from './cells.ts';
 import type { Database } from './database.ts';
 import { planCell } from './plan-cell.ts';
 
@@ -24,7 +24,7 @@ export function readRun(database: Database, id: string): StoredRun {
   return {
     id,
     plan: planCell(cells, 'plan'),
-    annotations: jsonCell<Annotation[]>(cells, 'annotations'),
+    annotations: listCell<Annotation>(cells, 'annotations'),
     durationMs: jsonCell<RunSummary>(cells, 'summary').durationMs,
   };
 }

@@ -4,7 +4,7 @@ import type { Annotation } from '../../shared/annotation.ts';
 import type { Machine, RunBrief, RunRow, RunState } from '../../shared/run.ts';
 import { emptySummary, type RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/plan/threshold.ts';
-import { damagedCell, jsonCell, numberCell, optionalTextCell, textCell, type Cells } from './cells.ts';
+import { damagedCell, jsonCell, listCell, numberCell, optionalTextCell, textCell, type Cells } from './cells.ts';
 import { planCell } from './plan-cell.ts';
 import { DAMAGED_RUN, TolerantRow, UNREADABLE_PLAN } from './tolerant-row.ts';
 
@@ -39,7 +39,7 @@ export function runRow(cells: Cells, isLive: boolean, now: number): RunRow {
     plan: row.read((from) => planCell(from, 'plan'), UNREADABLE_PLAN),
     // What a figure was not known for when the run was written has its empty value.
     summary: row.read(summaryCell, emptySummary()),
-    annotations: row.read((from) => jsonCell<Annotation[]>(from, 'annotations'), []),
+    annotations: row.read((from) => listCell<Annotation>(from, 'annotations'), []),
     machine: row.read((from) => (from['machine'] === null ? null : jsonCell<Machine>(from, 'machine')), null),
   };
   return { ...headOfRow(row, isLive, now), ...rest };
@@ -64,11 +64,11 @@ function headOfRow(row: TolerantRow, isLive: boolean, now: number): Head {
     id: row.read((from) => textCell(from, 'id'), ''),
     name: row.read((from) => textCell(from, 'name'), 'Damaged run'),
     notes: row.read((from) => textCell(from, 'notes'), ''),
-    tags: row.read((from) => jsonCell<string[]>(from, 'tags'), []),
+    tags: row.read((from) => listCell<string>(from, 'tags'), []),
     starred: row.read((from) => numberCell(from, 'starred'), 0) === 1,
     planId: row.read((from) => optionalTextCell(from, 'plan_id'), null),
     startedAt: row.read((from) => numberCell(from, 'started_at'), 0),
-    verdicts: row.read((from) => jsonCell<Verdict[]>(from, 'verdicts'), []),
+    verdicts: row.read((from) => listCell<Verdict>(from, 'verdicts'), []),
     importedFrom: row.read((from) => optionalTextCell(from, 'imported_from'), null),
     isBaseline: row.read((from) => numberCell(from, 'is_baseline'), 0) === 1,
   };

@@ -41,10 +41,16 @@ export class SnapshotStore {
       }
       if (rows.length === 0) return;
       for (const cells of rows) {
-        next = numberCell(cells, 'idx') + 1;
+        const index = numberCell(cells, 'idx');
+        // A damaged index leads to rows that were read already.
+        if (index < next) continue;
+        next = index + 1;
         const snapshot = this.#snapshotOf(cells);
         if (snapshot !== null) yield snapshot;
       }
+      if (next > from) continue;
+      this.#isDamaged = true;
+      return;
     }
   }
 

@@ -12,7 +12,7 @@ import { openDatabase } from '../store/database.ts';
 import { RunStore } from '../store/run-store.ts';
 
 const RUNS = 12;
-const CASES = 64;
+const CASES = 32;
 const PAGE = 4096;
 const STARTED_AT = 1_790_000_000_000;
 

@@ -1,9 +1,11 @@
 // One export of a stored run, over a connection of its own, into the buffers it is given. Knows no thread.
+import { UserError } from '../../../shared/errors.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
 import { requestsCsv, type CsvBatch } from '../csv/requests-csv.ts';
 import { rowsPassedOver } from '../../samples/passed-over.ts';
 import { RowFilter } from '../../samples/row-filter.ts';
 import { attempt } from '../../store/attempt.ts';
+import type { BatchPlace } from '../../store/batch-place.ts';
 import { BatchReader, openToRead } from '../../store/batch-reader.ts';
 import type { Database } from '../../store/database.ts';
 import { readGeneratorSeconds } from '../../store/generator-seconds.ts';
@@ -68,7 +70,7 @@ export class StoredExport {
     const chooser = filter === null ? null : new RowFilter(filter, row.plan, true);
     let read = 0;
     for (const place of places) {
-      const batch = attempt(() => this.#stored.next(row.id, place));
+      const batch = this.#batchAt(place);
       read += place.count;
       this.#share = read / total;
       if (batch === undefined) {
@@ -78,6 +80,16 @@ export class StoredExport {
       const { rows, count } = chooser?.choose(batch) ?? { rows: null, count: batch.count };
       yield { batch, firstSeq: place.firstSeq, rows, count };
       this.#rows += count;
+    }
+  }
+
+  /** undefined where it cannot be read; one that is missing though its place is known was lost to damage too. */
+  #batchAt(place: BatchPlace): SampleBatch | undefined {
+    try {
+      return attempt(() => this.#stored.next(this.#task.row.id, place));
+    } catch (error) {
+      if (error instanceof UserError && error.failure.code === 'not_found') return undefined;
+      throw error;
     }
   }
 
