@@ -1,4 +1,5 @@
 // What Help says can be typed is understood where it is typed.
+import { readVerdict } from '../shared/plan/written-verdict.ts';
 import { expect, test } from 'vitest';
 import { examplePlan, exampleRun, summaryOf } from '../shared/test-example-run.ts';
 import { helpReferences } from './screens/help/help-reference.ts';
@@ -29,7 +30,7 @@ test.each(SEARCHES)('the search %s finds the run it is about, and no other', (se
     startedAt: NOW - 3_600_000,
     plan: examplePlan({ name: 'checkout', load: { model: 'open', stages: [{ duration: '1s', target: 5 }] } }),
     summary: { ...summary, serviceTime: slow, responseTime: slow, generator: { ...summary.generator, verdict: 'trusted' } },
-    verdicts: [{ expression: 'p99 < 1', actual: 900, passed: false }],
+    verdicts: [readVerdict({ expression: 'p99 < 1', actual: 900, passed: false })],
   });
   const other = exampleRun({
     id: 'other',

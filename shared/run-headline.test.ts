@@ -1,11 +1,12 @@
+import { readVerdict } from './plan/written-verdict.ts';
 import { expect, test } from 'vitest';
 import { runHeadline } from './run-headline.ts';
 import type { RunRow } from './run.ts';
 import { emptySummary, type RunSummary } from './summary.ts';
 import { examplePlan, exampleRun } from './test-example-run.ts';
 
-const PASSED = { expression: 'p(99) < 250', actual: 12, passed: true };
-const BROKEN = { expression: 'error_rate < 0.001', actual: 0.003, passed: false };
+const PASSED = readVerdict({ expression: 'p(99) < 250', actual: 12, passed: true });
+const BROKEN = readVerdict({ expression: 'error_rate < 0.001', actual: 0.003, passed: false });
 
 function runOf(changes: Partial<RunSummary>, rest: Partial<RunRow> = {}): RunRow {
   return exampleRun({ state: 'completed', summary: { ...emptySummary(), ...changes }, ...rest });

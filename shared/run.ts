@@ -5,7 +5,7 @@ import type { Plan } from './plan/plan.ts';
 import type { RunDescription } from './run-description.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { RunSummary } from './summary.ts';
-import type { Verdict } from './plan/threshold.ts';
+import type { Verdict, WrittenVerdict } from './plan/threshold.ts';
 
 /** `interrupted` is never entered: it is what a store finds of a run whose process died. */
 export type RunState = 'preparing' | 'running' | 'paused' | 'stopping' | 'completed' | 'stopped' | 'failed' | 'interrupted';
@@ -79,10 +79,9 @@ export type SummaryBrief = Pick<
 
 /** A run as lists hold it: thousands of them cross to the window, so the plan and the details stay with the run. */
 export interface RunBrief
-  extends
-    RunDescription,
-    Pick<RunRow, 'id' | 'planId' | 'state' | 'reason' | 'startedAt' | 'verdicts' | 'importedFrom' | 'isBaseline'> {
+  extends RunDescription, Pick<RunRow, 'id' | 'planId' | 'state' | 'reason' | 'startedAt' | 'importedFrom' | 'isBaseline'> {
   readonly plan: PlanBrief;
+  readonly verdicts: readonly WrittenVerdict[];
   readonly summary: SummaryBrief;
 }
 

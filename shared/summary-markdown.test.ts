@@ -1,3 +1,4 @@
+import { readVerdict } from './plan/written-verdict.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { examplePlan, exampleRun } from './test-example-run.ts';
@@ -30,8 +31,8 @@ test('the figures of a run as tables, the headline first', () => {
       failures: [{ outcome: 'http_5xx', code: '503', message: 'Busy | later', count: 2, firstAt: 1500, lastAt: 61_200 }],
     }),
     verdicts: [
-      { expression: 'p(95) < 250', actual: 25, passed: true },
-      { expression: 'error_rate < 0.0001', actual: 0.001, passed: false },
+      readVerdict({ expression: 'p(95) < 250', actual: 25, passed: true }),
+      readVerdict({ expression: 'error_rate < 0.0001', actual: 0.001, passed: false }),
     ],
   });
   expect(summaryMarkdown(row, '0.1.0')).toBe(`**33/s, p95 25.0 ms, 0.1 % failed: 1 of 2 thresholds failed**

@@ -7,7 +7,7 @@ import type { Phase, PhaseStats } from './phase.ts';
 import type { NamedCheck } from './plan/journey/plan-checks.ts';
 import type { LoadModel, PlanInput } from './plan/plan.ts';
 import { NO_TIME_STATS, type TimeStats } from './time-stats.ts';
-import type { Verdict, TimeMeasure } from './plan/threshold.ts';
+import type { WrittenVerdict, TimeMeasure } from './plan/threshold.ts';
 
 export interface TimesStats {
   readonly serviceTime: TimeStats;
@@ -171,7 +171,7 @@ export interface SummaryFile extends Omit<RunSummary, 'failures'> {
   readonly reason: string | null;
   readonly startedAt: string;
   readonly failures: readonly FailureGroup[];
-  readonly thresholds: readonly Verdict[];
+  readonly thresholds: readonly WrittenVerdict[];
   readonly annotations: readonly Annotation[];
 }
 

@@ -1,3 +1,4 @@
+import { readVerdict } from '../../shared/plan/written-verdict.ts';
 import { expect, test } from 'vitest';
 import { examplePlan, exampleRun, summaryOf } from '../../shared/test-example-run.ts';
 import { parsePlan } from '../../shared/plan/plan-parse.ts';
@@ -14,7 +15,7 @@ function rowWith(changes: Partial<RunRow>): RunRow {
     state: 'completed',
     startedAt: Date.UTC(2026, 0, 2, 3, 4, 5, 678),
     summary: summaryOf(3),
-    verdicts: [{ expression: 'p(99) < 250', actual: 12.5, passed: true }],
+    verdicts: [readVerdict({ expression: 'p(99) < 250', actual: 12.5, passed: true })],
     annotations: [{ at: 1200, kind: 'paused' }],
     ...changes,
   });

@@ -1,6 +1,7 @@
 // The JSON of a whole run, as people keep and compare it. Holds no secrets.
 import type { RunRow } from '../../shared/run.ts';
 import { shareablePlan } from '../../shared/plan/shareable-plan.ts';
+import { writtenVerdict } from '../../shared/plan/written-verdict.ts';
 import type { SummaryFile } from '../../shared/summary.ts';
 
 export function summaryFile(row: RunRow, version: string): SummaryFile {
@@ -17,7 +18,7 @@ export function summaryFile(row: RunRow, version: string): SummaryFile {
     startedAt: new Date(row.startedAt).toISOString(),
     ...figures,
     failures,
-    thresholds: row.verdicts,
+    thresholds: row.verdicts.map(writtenVerdict),
     annotations: row.annotations,
   };
 }

@@ -1,5 +1,6 @@
 // Runs of older versions, whose figures follow other rules: they held the times of cancelled requests. Each is counted anew from
 // its rows once, in a transaction of its own, so that the work can be left at any moment.
+import { writtenVerdict } from '../../shared/plan/written-verdict.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { attempt } from './attempt.ts';
 import { textCell } from './cells.ts';
@@ -35,7 +36,7 @@ export function recountRun(database: Database, id: string, now: number, count: (
     const sql = 'UPDATE runs SET summary = ?, verdicts = ?, heartbeat_at = heartbeat_at + 1 WHERE id = ?';
     // The run came to its end, so its checks are counted whole.
     const summary = { ...counted.summary, ...(journey === undefined ? {} : { journey }) };
-    database.prepare(sql).run(JSON.stringify(summary), JSON.stringify(counted.verdicts), id);
+    database.prepare(sql).run(JSON.stringify(summary), JSON.stringify(counted.verdicts.map(writtenVerdict)), id);
     database.prepare('DELETE FROM run_briefs WHERE run_id = ?').run(id);
   });
 }

@@ -1,4 +1,5 @@
 // Ends runs that a dead process left behind: which they are, and what is written of them, all at once or not at all.
+import { writtenVerdict } from '../../shared/plan/written-verdict.ts';
 import type { RunRow } from '../../shared/run.ts';
 import type { Database } from './database.ts';
 import { packSnapshot } from './packed-snapshot.ts';
@@ -26,7 +27,9 @@ export function settleLostRun(database: Database, id: string, now: number, recov
   const { summary, verdicts, missing } = recover(row);
   database.write(() => {
     const sql = `UPDATE runs SET state = 'interrupted', reason = ?, summary = ?, verdicts = ? WHERE id = ? AND ${NOT_ENDED}`;
-    const { changes } = database.prepare(sql).run(row.reason, JSON.stringify(summary), JSON.stringify(verdicts), id);
+    const { changes } = database
+      .prepare(sql)
+      .run(row.reason, JSON.stringify(summary), JSON.stringify(verdicts.map(writtenVerdict)), id);
     if (changes !== 1) return;
     markCounted(database, id);
     const put = database.prepare('INSERT INTO snapshots (run_id, idx, data) VALUES (?, ?, ?)');

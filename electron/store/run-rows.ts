@@ -1,9 +1,10 @@
 // Rows of the runs table as RunRow; decides which runs were left behind by a process that died.
+import { readVerdict } from '../../shared/plan/written-verdict.ts';
 import { formatClock } from '../../shared/format.ts';
 import type { Annotation } from '../../shared/annotation.ts';
 import type { Machine, RunBrief, RunRow, RunState } from '../../shared/run.ts';
 import { emptySummary, type RunSummary } from '../../shared/summary.ts';
-import type { Verdict } from '../../shared/plan/threshold.ts';
+import type { WrittenVerdict } from '../../shared/plan/threshold.ts';
 import { damagedCell, jsonCell, listCell, numberCell, optionalTextCell, textCell, type Cells } from './cells.ts';
 import { planCell } from './plan-cell.ts';
 import { DAMAGED_RUN, TolerantRow, UNREADABLE_PLAN } from './tolerant-row.ts';
@@ -42,7 +43,8 @@ export function runRow(cells: Cells, isLive: boolean, now: number): RunRow {
     annotations: row.read((from) => listCell<Annotation>(from, 'annotations'), []),
     machine: row.read((from) => (from['machine'] === null ? null : jsonCell<Machine>(from, 'machine')), null),
   };
-  return { ...headOfRow(row, isLive, now), ...rest };
+  const head = headOfRow(row, isLive, now);
+  return { ...head, ...rest, verdicts: head.verdicts.map(readVerdict) };
 }
 
 /** What lists show beside a run's plan and figures. */
@@ -68,13 +70,19 @@ function headOfRow(row: TolerantRow, isLive: boolean, now: number): Head {
     starred: row.read((from) => numberCell(from, 'starred'), 0) === 1,
     planId: row.read((from) => optionalTextCell(from, 'plan_id'), null),
     startedAt: row.read((from) => numberCell(from, 'started_at'), 0),
-    verdicts: row.read((from) => listCell<Verdict>(from, 'verdicts'), []),
+    verdicts: row.read((from) => verdictsCell(from), []),
     importedFrom: row.read((from) => optionalTextCell(from, 'imported_from'), null),
     isBaseline: row.read((from) => numberCell(from, 'is_baseline'), 0) === 1,
   };
   const state = lost ? 'interrupted' : stored;
   if (!row.isDamaged) return { ...head, state, reason };
   return { ...head, state: 'failed', reason: reason === null ? DAMAGED_RUN : `${DAMAGED_RUN} ${reason}` };
+}
+
+function verdictsCell(cells: Cells): WrittenVerdict[] {
+  const stored = listCell<WrittenVerdict>(cells, 'verdicts');
+  if (!stored.every((one) => typeof Object(one).expression === 'string')) throw damagedCell('verdicts');
+  return stored;
 }
 
 export function summaryCell(cells: Cells): RunSummary {

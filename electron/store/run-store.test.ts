@@ -1,3 +1,4 @@
+import { readVerdict } from '../../shared/plan/written-verdict.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -123,7 +124,7 @@ test('a finished run survives a restart whole', () => {
   const errors = [{ code: 'ECONNRESET', message: 'The connection was reset.' }];
   const requests = [{ method: 'GET', url: 'http://127.0.0.1:8080/next' }];
   const batch = { ...exampleBatch([{ iteration: 1 }, { iteration: 2, outcome: 10, error: 1, sentAs: 1 }], errors), requests };
-  const verdicts = [{ expression: 'p(99) < 250', actual: 12, passed: true }];
+  const verdicts = [readVerdict({ expression: 'p(99) < 250', actual: 12, passed: true })];
   insert('a');
   store.append('a', batch);
   store.appendSnapshot('a', snapshot, summaryOf(2), []);

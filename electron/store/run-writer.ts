@@ -1,4 +1,5 @@
 // The SQL that puts runs, their batches and snapshots into the file, one transaction a call.
+import { writtenVerdict } from '../../shared/plan/written-verdict.ts';
 import type { Annotation } from '../../shared/annotation.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
@@ -133,6 +134,6 @@ export class RunWriter {
   #putResults(runId: string, { summary, verdicts }: Results): void {
     this.#database
       .prepare('UPDATE runs SET summary = ?, verdicts = ? WHERE id = ?')
-      .run(JSON.stringify(summary), JSON.stringify(verdicts), runId);
+      .run(JSON.stringify(summary), JSON.stringify(verdicts.map(writtenVerdict)), runId);
   }
 }

@@ -1,18 +1,16 @@
 // What a threshold measured, as people read it.
 import { formatCount, formatPercent, formatRate, formatSpan, formatTime, NO_VALUE } from '../format.ts';
-import { parseThreshold } from './threshold-expression.ts';
-import type { Subject, Threshold, Verdict } from './threshold.ts';
+import type { Subject, Threshold, Verdict, WrittenVerdict } from './threshold.ts';
 
 /** "p(95) < 200 over the last 5 s". */
-export function thresholdText({ expression, over }: Pick<Verdict, 'expression' | 'over'>): string {
+export function thresholdText({ expression, over }: Pick<WrittenVerdict, 'expression' | 'over'>): string {
   return over === undefined ? expression : `${expression} over the last ${formatSpan(over)}`;
 }
 
 /** "412 ms", "1.2 %", "48/s"; a dash where nothing was measured. */
-export function formatActual({ expression, actual }: Verdict): string {
-  const parsed = parseThreshold(expression);
-  if (actual === null || !parsed.ok) return NO_VALUE;
-  switch (parsed.threshold.subject.kind) {
+export function formatActual({ threshold, actual }: Pick<Verdict, 'threshold' | 'actual'>): string {
+  if (actual === null || threshold === null) return NO_VALUE;
+  switch (threshold.subject.kind) {
     case 'time':
       return formatTime(actual);
     case 'error_rate':
@@ -26,9 +24,8 @@ export function formatActual({ expression, actual }: Verdict): string {
 }
 
 /** Why there is no figure to hold against it. */
-export function unmeasuredWords({ expression }: Verdict): string {
-  const parsed = parseThreshold(expression);
-  const subject = parsed.ok ? parsed.threshold.subject : null;
+export function unmeasuredWords({ threshold }: Pick<Verdict, 'threshold'>): string {
+  const subject = threshold?.subject ?? null;
   if (subject?.kind === 'checks') return 'no check was evaluated';
   return subject?.kind === 'time' && subject.measure === 'journey_time' ? 'no journey was completed' : 'nothing was measured';
 }

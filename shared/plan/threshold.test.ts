@@ -51,7 +51,7 @@ test.each([
   ['throughput > 49.5', true],
 ])('%s passes: %s', (expression, passed) => {
   const parsed = parseThreshold(expression);
-  expect(parsed.ok && judge(parsed.threshold, FIGURES)).toEqual({ expression, actual: actualOf(expression), passed });
+  expect(parsed.ok && judge(parsed.threshold, FIGURES)).toMatchObject({ expression, actual: actualOf(expression), passed });
 });
 
 test('where nothing was measured nothing passes, but dropped iterations are known', () => {

@@ -34,7 +34,8 @@ export interface Threshold {
   readonly limit: number;
 }
 
-export interface Verdict {
+/** A verdict as it is stored, exported and listed: the threshold by its text alone. */
+export interface WrittenVerdict {
   readonly expression: string;
   /** Held against this many ms before the end; the whole run where it is left out. */
   readonly over?: number;
@@ -43,6 +44,11 @@ export interface Verdict {
   readonly passed: boolean;
   /** Since when it has failed without passing again, in ms since the run's start; only where it fails. */
   readonly failingSince?: number;
+}
+
+export interface Verdict extends WrittenVerdict {
+  /** null where an older version wrote it in words that are not read any more. */
+  readonly threshold: Threshold | null;
 }
 
 /** What a threshold is held against: the figures of its scope and window. */
@@ -66,7 +72,7 @@ export interface TimeSource extends Pick<TimeStats, 'min' | 'mean' | 'max'> {
 export function judge(threshold: Threshold, figures: ThresholdFigures): Verdict {
   const actual = measure(threshold, figures);
   const { expression, comparison, limit } = threshold;
-  return { expression, actual, passed: actual !== null && compare(actual, comparison, limit) };
+  return { expression, threshold, actual, passed: actual !== null && compare(actual, comparison, limit) };
 }
 
 function measure({ subject, scope }: Threshold, figures: ThresholdFigures): number | null {

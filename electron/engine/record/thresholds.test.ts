@@ -64,7 +64,7 @@ test('a threshold that fails says since when, and forgets it once it passes agai
   const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '3s', target: 2 }] };
   const thresholds: PlanInput['thresholds'] = ['error_rate == 0', { expression: 'error_rate < 0.01', over: '500ms' }];
   const { end } = await simulate(planFor(SIMULATED_URL, load, { thresholds }), { serve: failing(800, 1600) });
-  expect(end.verdicts).toEqual([
+  expect(end.verdicts).toMatchObject([
     { expression: 'error_rate == 0', actual: expect.closeTo(160 / 600, 2), passed: false, failingSince: 750 },
     { expression: 'error_rate < 0.01', actual: 0, passed: true, over: 500 },
   ]);

@@ -1,3 +1,4 @@
+import { readVerdict } from '../../../shared/plan/written-verdict.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { exampleHealth, examplePlan, exampleRun, exampleSnapshot } from '../../../shared/test-example-run.ts';
@@ -105,7 +106,7 @@ test('whatever people and servers wrote, the page has the same tags and attribut
         name: `p${text.replaceAll(/\s/g, '').slice(0, 100)}`,
         scenarios: [{ steps: [{ url: 'http://127.0.0.1/', body: text }] }],
       }),
-      verdicts: [{ expression: text, actual: null, passed: false }],
+      verdicts: [readVerdict({ expression: text, actual: null, passed: false })],
       summary: { ...rowWith().summary, failures: [failureOf(text, `c${text}`)], statusCodes: { [text]: 1 } },
     });
   const some = snapshots(4, 30);
@@ -185,7 +186,7 @@ test('where there are too many failures to draw, those drawn are spread over the
 });
 
 test('a threshold of a window says so, and a slow run still has percentiles over time', () => {
-  const verdicts = [{ expression: 'p(95) < 30', actual: 32.6, passed: false, over: 5000 }];
+  const verdicts = [readVerdict({ expression: 'p(95) < 30', actual: 32.6, passed: false, over: 5000 })];
   const page = reportHtml(rowWith({ verdicts }), snapshots(40, 3), '0.1.0');
   expect(page).toContain('p(95) &lt; 30 over the last 5 s');
   expect(page).toMatch(/class="line p95" d="M[\d.]+ [\d.]+L/);

@@ -1,3 +1,4 @@
+import { readVerdict } from '../../../shared/plan/written-verdict.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { examplePlan, exampleRun, summaryOf } from '../../../shared/test-example-run.ts';
@@ -21,7 +22,7 @@ const RUNS = [
   }),
   runOf('Checkout', 'http://127.0.0.1:8080/Cart', {
     startedAt: Date.UTC(2026, 6, 1),
-    verdicts: [{ expression: 'p(99) < 250', actual: 300, passed: false }],
+    verdicts: [readVerdict({ expression: 'p(99) < 250', actual: 300, passed: false })],
     summary: { ...summary, serviceTime: { ...serviceTime, p50: 20, p99: 300 } },
   }),
   runOf('Login soak', 'http://shop.staging.internal/login', { state: 'failed', notes: 'cold cache', tags: ['nightly'] }),

@@ -1,3 +1,4 @@
+import { readVerdict } from '../../../shared/plan/written-verdict.ts';
 import { expect, test } from 'vitest';
 import { examplePlan, exampleRun, exampleSnapshot, summaryOf } from '../../../shared/test-example-run.ts';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
@@ -12,7 +13,7 @@ import { backOffWords, limitsOf, progressOf, verdictBar } from './run-words.ts';
 function rowOf(changes: Partial<PlanInput> = {}, ended = 0): RunRow {
   const plan = examplePlan(changes);
   const summary = summaryOf(ended);
-  const verdicts = plan.thresholds.map(({ expression }) => ({ expression, actual: null, passed: false }));
+  const verdicts = plan.thresholds.map(({ expression }) => readVerdict({ expression, actual: null, passed: false }));
   return exampleRun({ plan, summary, verdicts });
 }
 
@@ -36,9 +37,9 @@ test('a pause moves the end of a timed run and is not part of the pace of iterat
 });
 
 test('a verdict bar runs to twice the limit', () => {
-  expect(verdictBar({ expression: 'p(99) < 250', actual: 125, passed: true })).toEqual({ actual: 0.25, limit: 0.5 });
-  expect(verdictBar({ expression: 'p(99) < 250', actual: 2810, passed: false })?.actual).toBe(1);
-  expect(verdictBar({ expression: 'p(99) < 250', actual: null, passed: false })).toBeNull();
+  expect(verdictBar(readVerdict({ expression: 'p(99) < 250', actual: 125, passed: true }))).toEqual({ actual: 0.25, limit: 0.5 });
+  expect(verdictBar(readVerdict({ expression: 'p(99) < 250', actual: 2810, passed: false }))?.actual).toBe(1);
+  expect(verdictBar(readVerdict({ expression: 'p(99) < 250', actual: null, passed: false }))).toBeNull();
 });
 
 test('only thresholds on the shown time are drawn', () => {

@@ -6,7 +6,7 @@ import { scheduleOfPlan } from '../../../shared/plan/streams.ts';
 import { headlineOf } from '../../../shared/summary.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import type { TimeMeasure, Verdict } from '../../../shared/plan/threshold.ts';
-import { isOfAll, parseThreshold } from '../../../shared/plan/threshold-expression.ts';
+import { isOfAll } from '../../../shared/plan/threshold-expression.ts';
 import type { TimeLimit } from '../../charts/main-chart.tsx';
 
 export interface Progress {
@@ -54,19 +54,20 @@ function iterationsDone({ plan, summary }: RunRow): number {
 }
 
 /** Where the actual value and the limit lie on a bar that runs to twice the limit. */
-export function verdictBar({ expression, actual }: Verdict): { readonly actual: number; readonly limit: number } | null {
-  const parsed = parseThreshold(expression);
-  if (actual === null || !parsed.ok) return null;
-  const full = parsed.threshold.limit === 0 ? Math.max(actual, 1) : parsed.threshold.limit * 2;
-  return { actual: Math.min(1, actual / full), limit: parsed.threshold.limit / full };
+export function verdictBar({
+  threshold,
+  actual,
+}: Pick<Verdict, 'threshold' | 'actual'>): { readonly actual: number; readonly limit: number } | null {
+  if (actual === null || threshold === null) return null;
+  const full = threshold.limit === 0 ? Math.max(actual, 1) : threshold.limit * 2;
+  return { actual: Math.min(1, actual / full), limit: threshold.limit / full };
 }
 
 /** Thresholds on single times of the shown measure, to be drawn into the chart of every request. */
 export function limitsOf({ plan, verdicts }: RunRow, measure: TimeMeasure): TimeLimit[] {
-  return verdicts.flatMap(({ expression }) => {
-    const parsed = parseThreshold(expression);
-    if (!parsed.ok || !isOfAll(parsed.threshold) || parsed.threshold.subject.kind !== 'time') return [];
-    const { subject, comparison, limit } = parsed.threshold;
+  return verdicts.flatMap(({ threshold }) => {
+    if (threshold === null || !isOfAll(threshold) || threshold.subject.kind !== 'time') return [];
+    const { subject, comparison, limit } = threshold;
     const held = subject.measure === 'headline' ? headlineOf(plan.load.model) : subject.measure;
     const figure = subject.figure.kind === 'percentile' ? `p${subject.figure.percent}` : subject.figure.kind;
     return held === measure ? [{ label: `${figure} ${comparison} ${limit}`, time: limit }] : [];

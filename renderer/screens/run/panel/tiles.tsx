@@ -4,7 +4,7 @@ import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
 import { formatCount, percentFigure, rateFigure, timeFigure, NO_VALUE, type Figure } from '../../../../shared/format.ts';
 import { isOver } from '../../../../shared/run.ts';
 import type { TimeMeasure, Verdict } from '../../../../shared/plan/threshold.ts';
-import { isOfAll, parseThreshold } from '../../../../shared/plan/threshold-expression.ts';
+import { isOfAll } from '../../../../shared/plan/threshold-expression.ts';
 import { completedOf, errorRate, headlineOf } from '../../../../shared/summary.ts';
 import { MEASURE_LABEL, MEASURE_MEANING } from '../../../../shared/words.ts';
 import { Sparkline } from '../../../charts/sparkline.tsx';
@@ -150,9 +150,8 @@ function verdictsOf(verdicts: readonly Verdict[], selection: Selection): readonl
   return selection === 'all' ? verdicts : verdicts.filter(isOfErrors);
 }
 
-function isOfErrors({ expression }: Verdict): boolean {
-  const parsed = parseThreshold(expression);
-  return parsed.ok && parsed.threshold.subject.kind === 'error_rate';
+function isOfErrors({ threshold }: Verdict): boolean {
+  return threshold?.subject.kind === 'error_rate';
 }
 
 function text({ value, unit }: Figure, isKnown: boolean): string {
@@ -165,10 +164,9 @@ function isBroken({ actual, passed }: Verdict): boolean {
 }
 
 /** Which tiles a threshold speaks of, under the measure they show. */
-function figureNames({ expression }: Verdict, measure: TimeMeasure, model: Parameters<typeof headlineOf>[0]): string[] {
-  const parsed = parseThreshold(expression);
-  if (!parsed.ok || !isOfAll(parsed.threshold)) return [];
-  const { subject } = parsed.threshold;
+function figureNames({ threshold }: Verdict, measure: TimeMeasure, model: Parameters<typeof headlineOf>[0]): string[] {
+  if (threshold === null || !isOfAll(threshold)) return [];
+  const { subject } = threshold;
   if (subject.kind === 'error_rate') return ['errorRate'];
   if (subject.kind !== 'time') return [subject.kind];
   if ((subject.measure === 'headline' ? headlineOf(model) : subject.measure) !== measure) return [];
