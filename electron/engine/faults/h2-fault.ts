@@ -1,4 +1,4 @@
-// What goes wrong inside HTTP/2, by the names RFC 9113 gives its error codes. Knows no undici.
+// What goes wrong inside HTTP/2, by the names RFC 9113 gives its error codes, whoever speaks it.
 import type { Fault, FaultContext } from './fault-context.ts';
 
 /** The server was asked for HTTP/2 and nothing else, and chose another version. */
@@ -29,6 +29,8 @@ const CODES = [
   'HTTP_1_1_REQUIRED',
 ] as const;
 
+export type H2Code = (typeof CODES)[number];
+
 export function h2Fault(code: string, cause: unknown, { hostname, port }: FaultContext): Fault | null {
   if (cause instanceof VersionRefusal) {
     const message = `${hostname}:${port} does not speak HTTP/2. Choose HTTP/1.1 or automatic under Connection.`;
@@ -50,6 +52,46 @@ export function h2Fault(code: string, cause: unknown, { hostname, port }: FaultC
   const isNghttp = code === 'ERR_HTTP2_ERROR';
   const message = isNghttp ? 'Not a valid HTTP/2 response. Does this port speak HTTP/2?' : 'The HTTP/2 connection failed.';
   return { outcome: isNghttp ? 'protocol' : 'h2', code, message };
+}
+
+export const NOT_HTTP2: Fault = {
+  outcome: 'protocol',
+  code: 'PROTOCOL_ERROR',
+  message: 'Not a valid HTTP/2 response. Does this port speak HTTP/2?',
+};
+
+/** `reason` in a few words; `code` as the server hears it. */
+export function invalidFault(reason: string, code: H2Code): Fault {
+  return { outcome: 'protocol', code, message: `Not a valid HTTP/2 response (${reason}).` };
+}
+
+/** The server went on with a response that had ended. */
+export const SURPLUS_FRAMES = invalidFault('More of a response after its end', 'STREAM_CLOSED');
+
+/** The server gave up one request. */
+export function resetFault(number: number): Fault {
+  const code = nameOf(number);
+  if (code === 'REFUSED_STREAM')
+    return { outcome: 'h2', code, message: 'The server refused the request before it began to work on it (REFUSED_STREAM).' };
+  if (code === 'HTTP_1_1_REQUIRED')
+    return {
+      outcome: 'h2',
+      code,
+      message: 'The server wants this request over HTTP/1.1 (HTTP_1_1_REQUIRED). Choose it under Connection.',
+    };
+  return { outcome: 'h2', code, message: `The server broke off its response by HTTP/2 (${code}).` };
+}
+
+/** The server gave up the connection. */
+export function goneFault(number: number): Fault {
+  const code = nameOf(number);
+  return { outcome: 'h2', code, message: `The server ended the HTTP/2 connection (${code}).` };
+}
+
+export const h2Number = (code: H2Code): number => CODES.indexOf(code);
+
+function nameOf(number: number): string {
+  return CODES[number] ?? `code ${number}`;
 }
 
 function codeName(text: string): string | null {

@@ -13,6 +13,12 @@ export const CUT_BODY: Fault = {
   message: 'The server reset the connection in the middle of a body without a length.',
 };
 
+export const LENGTH_MISMATCH: Fault = {
+  outcome: 'protocol',
+  code: 'LENGTH_MISMATCH',
+  message: 'The body was not as long as its Content-Length said.',
+};
+
 export const SURPLUS_BYTES: Fault = {
   outcome: 'protocol',
   code: 'SURPLUS_BYTES',
@@ -65,7 +71,7 @@ export function responseFault(code: string, cause: unknown): Fault | null {
     case 'UND_ERR_HEADERS_OVERFLOW':
       return HEADERS_TOO_LARGE;
     case 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH':
-      return { outcome: 'protocol', code: 'LENGTH_MISMATCH', message: 'The body was not as long as its Content-Length said.' };
+      return LENGTH_MISMATCH;
     case 'HTTP_PARSER':
       return protocolFault(/\((.+)\)/.exec(text)?.[1] ?? '');
     case 'UND_ERR_SOCKET':

@@ -13,7 +13,7 @@ import { peerOf, proxyOf, type Proxy } from './peer.ts';
 import type { Peer } from '../faults/fault-context.ts';
 import type { TlsFiles } from '../plan-files.ts';
 import type { Reach } from './reach.ts';
-import { TlsConnections, type SessionHolder } from './tls-connections.ts';
+import { agreedOn, TlsConnections, type OwnVersion, type SessionHolder } from './tls-connections.ts';
 import { openTunnel } from './tunnel.ts';
 
 /** Durations in ms, written as they become known. */
@@ -105,9 +105,10 @@ export class Connector {
     else this.#connectTo({ ...options, hostname: proxy.hostname, port: String(proxy.port) }, callback, observer);
   }
 
-  /** Opens one to `target` for HTTP/1.1 and without a proxy, whose bytes go to `onread`; `handle` is called once. */
+  /** Opens one to `target` without a proxy, for this version and no other, whose bytes go to `onread`; `handle` is called once. */
   open(
     target: Target,
+    version: OwnVersion,
     onread: OnReadOpts,
     observer: ConnectObserver & SessionHolder,
     handle: (error: Error | null) => void,
@@ -120,13 +121,15 @@ export class Connector {
     const phases = this.#timePhases(host, observer);
     const place = socketPath === undefined ? { host, port: target.port, autoSelectFamily: true } : { path: socketPath };
     const options = { ...place, ...this.#lookup(), onread };
-    const socket = target.secure ? this.#tls.connect(options, host, observer) : connect(options);
+    const socket = target.secure ? this.#tls.connect(options, host, version, observer) : connect(options);
     let connectedAt = Number.NaN;
     const settle = (): void => {
       socket.off('error', handle);
       if (target.secure) observer.tlsHandshaking = clock.now() - connectedAt;
-      observer.protocol = HTTP_1;
-      handle(null);
+      observer.protocol = version === 'h2' ? HTTP_2 : HTTP_1;
+      if (version === 'http/1.1' || !target.secure || agreedOn(socket) === 'h2') return handle(null);
+      socket.destroy();
+      handle(new VersionRefusal());
     };
     observer.handleSocket(socket);
     socket.once('lookup', phases.handleLookup);

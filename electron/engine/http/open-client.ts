@@ -1,19 +1,21 @@
-// Which client speaks for a request: our own for HTTP/1.1, undici for HTTP/2, for what is agreed on by TLS, and for proxies.
+// Which client speaks for a request: our own for HTTP/1.1 and HTTP/2, undici for what is agreed on by TLS, and for proxies.
 import type { ClientContext, HttpClient, HttpClientListener } from './http-client.ts';
 import { Http1Client } from './http1/http1-client.ts';
+import { Http2Client } from './http2/http2-client.ts';
 import { isPlainRequest } from './http1/request-bytes.ts';
 import type { RequestTemplate } from './request-template.ts';
 import { UndiciClient } from './undici-client.ts';
 
-export type ClientKind = 'http1' | 'undici';
+export type ClientKind = 'http1' | 'http2' | 'undici';
 
 export function clientKindOf(
   template: RequestTemplate,
   { http, connector }: Pick<ClientContext, 'http' | 'connector'>,
 ): ClientKind {
+  if (connector.proxy !== null || !isPlainRequest(template)) return 'undici';
+  if (http.version === '2') return 'http2';
   // Over http:// there is nothing to agree on: "auto" is HTTP/1.1.
-  const isHttp1 = http.version === '1.1' || (http.version === 'auto' && !template.secure);
-  return isHttp1 && connector.proxy === null && isPlainRequest(template) ? 'http1' : 'undici';
+  return http.version === '1.1' || !template.secure ? 'http1' : 'undici';
 }
 
 export function openClient(
@@ -22,7 +24,14 @@ export function openClient(
   context: ClientContext,
   listener: HttpClientListener,
 ): HttpClient {
-  return kind === 'http1' ? new Http1Client(template, context, listener) : new UndiciClient(template, context, listener);
+  switch (kind) {
+    case 'http1':
+      return new Http1Client(template, context, listener);
+    case 'http2':
+      return new Http2Client(template, context, listener);
+    case 'undici':
+      return new UndiciClient(template, context, listener);
+  }
 }
 
 /** The clients of all virtual users of one thread. */

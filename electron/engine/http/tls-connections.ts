@@ -1,6 +1,6 @@
-// TLS connections for HTTP/1.1, as the plan asks for them. Knows no requests.
+// TLS connections, as the plan asks for them. Knows no requests.
 import { isIP, type OnReadOpts, type Socket, type TcpNetConnectOpts, type IpcNetConnectOpts } from 'node:net';
-import { connect, createSecureContext, getCACertificates, type SecureContext } from 'node:tls';
+import { connect, createSecureContext, getCACertificates, TLSSocket, type SecureContext } from 'node:tls';
 import type { TlsOptions } from '../../../shared/plan/plan-tls.ts';
 import type { TlsFiles } from '../plan-files.ts';
 
@@ -8,6 +8,12 @@ import type { TlsFiles } from '../plan-files.ts';
 export interface SessionHolder {
   session: Buffer | null;
 }
+
+/** What is spoken on a connection that we read ourselves, by its name in ALPN. */
+export type OwnVersion = 'http/1.1' | 'h2';
+
+/** Servers that know nothing of HTTP/2 break off a handshake that offers nothing else, without saying so. */
+const OFFERS: Readonly<Record<OwnVersion, string[]>> = { 'http/1.1': ['http/1.1'], h2: ['h2', 'http/1.1'] };
 
 type Place = (TcpNetConnectOpts | IpcNetConnectOpts) & { readonly onread: OnReadOpts };
 
@@ -21,7 +27,7 @@ export class TlsConnections {
   }
 
   /** `host` without brackets. A handshake goes on from the session before, where there is one and the plan does not forbid it. */
-  connect(place: Place, host: string, holder: SessionHolder): Socket {
+  connect(place: Place, host: string, version: OwnVersion, holder: SessionHolder): Socket {
     const { verify, serverName, resume } = this.#tls;
     const socket = connect({
       ...place,
@@ -29,12 +35,17 @@ export class TlsConnections {
       secureContext: this.secureContext,
       rejectUnauthorized: verify,
       servername: serverName ?? (isIP(host) === 0 ? host : ''),
-      ALPNProtocols: ['http/1.1'],
+      ALPNProtocols: OFFERS[version],
       ...(resume && holder.session !== null ? { session: holder.session } : {}),
     });
     if (resume) socket.on('session', (session) => (holder.session = session));
     return socket;
   }
+}
+
+/** By ALPN; null where nothing was. */
+export function agreedOn(socket: Socket): string | null {
+  return socket instanceof TLSSocket && socket.alpnProtocol !== false ? socket.alpnProtocol : null;
 }
 
 function secureContextOf({ passphrase }: TlsOptions, { ca, cert, key, pfx }: TlsFiles): SecureContext {

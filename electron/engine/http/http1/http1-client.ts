@@ -113,7 +113,7 @@ export class Http1Client extends HttpClient implements SessionHolder {
     deadlines.setPhase(slot, 'connect', clock.now() + timeouts.connect);
     this.#isConnecting = true;
     const read = (count: number, bytes: Buffer): boolean => this.#read(count, bytes);
-    connector.open(this.template, { buffer: READ_BUFFER, callback: read }, this, (error) => {
+    connector.open(this.template, 'http/1.1', { buffer: READ_BUFFER, callback: read }, this, (error) => {
       this.#isConnecting = false;
       if (!this.isActive) return;
       if (error === null) this.#write(clock.now());

@@ -15,7 +15,7 @@ export interface RequestBytes {
 }
 
 /** Methods that have a body by their meaning: without one they say so. */
-const WITH_BODY: ReadonlySet<string> = new Set(['PUT', 'POST', 'PATCH', 'QUERY', 'PROPFIND', 'PROPPATCH']);
+export const WITH_BODY: ReadonlySet<string> = new Set(['PUT', 'POST', 'PATCH', 'QUERY', 'PROPFIND', 'PROPPATCH']);
 const TOKEN = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const VALUE = /^[\t\x20-\x7e\x80-\u{10ffff}]*$/u;
 const PATH = /^\/[\x21-\xff]*$/;

@@ -1,0 +1,67 @@
+// Sends a body that is too large for one piece, or is read from the disk, as fast as the server grants room for it.
+import { piecesOf, type RequestBody } from '../request-body.ts';
+import { dataFrames } from './frames.ts';
+import type { Http2Connection } from './http2-connection.ts';
+
+export class BodySender {
+  /** All of it was taken. */
+  isComplete = false;
+  /** Of its frames. */
+  bytes = 0;
+  readonly #connection: Http2Connection;
+  readonly #stream: number;
+  #isStopped = false;
+  #resume: (() => void) | null = null;
+
+  constructor(connection: Http2Connection, stream: number) {
+    this.#connection = connection;
+    this.#stream = stream;
+  }
+
+  /** Sends no more of it. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#resume?.();
+  }
+
+  /** The server has granted more room. */
+  handleRoom(): void {
+    this.#resume?.();
+  }
+
+  /** Resolves to whether all of it was taken; rejects where a file cannot be read. */
+  async send(body: RequestBody): Promise<boolean> {
+    const { parts, length } = Buffer.isBuffer(body) ? { parts: [body], length: body.length } : body;
+    let left = length;
+    for await (const piece of piecesOf({ parts }, true)) {
+      for (let at = 0; at < piece.length;) {
+        const room = await this.#room();
+        if (room === 0) return false;
+        const part = piece.subarray(at, at + room);
+        left -= part.length;
+        if (!(await this.#write(part, left === 0))) return false;
+        at += part.length;
+      }
+    }
+    this.isComplete = true;
+    return true;
+  }
+
+  async #room(): Promise<number> {
+    while (!this.#isStopped) {
+      const room = this.#connection.roomOf(this.#stream);
+      if (room > 0) return room;
+      await new Promise<void>((resolve) => (this.#resume = resolve));
+      this.#resume = null;
+    }
+    return 0;
+  }
+
+  #write(part: Buffer, isLast: boolean): Promise<boolean> {
+    const frames = dataFrames(this.#stream, part, isLast);
+    this.bytes += frames.length;
+    return new Promise((resolve) => {
+      this.#connection.writeData(this.#stream, part.length, frames, (error) => resolve(!error && !this.#isStopped));
+    });
+  }
+}

@@ -1,0 +1,132 @@
+// The frames of HTTP/2 as bytes (RFC 9113, 4.1 and 6).
+
+export const FRAME_HEAD = 9;
+
+export const DATA = 0;
+export const HEADERS = 1;
+export const PRIORITY = 2;
+export const RST_STREAM = 3;
+export const SETTINGS = 4;
+export const PUSH_PROMISE = 5;
+export const PING = 6;
+export const GOAWAY = 7;
+export const WINDOW_UPDATE = 8;
+export const CONTINUATION = 9;
+
+/** Of DATA and HEADERS. */
+export const END_STREAM = 0x1;
+/** Of SETTINGS and PING. */
+export const ACK = 0x1;
+export const END_HEADERS = 0x4;
+export const PADDED = 0x8;
+export const WITH_PRIORITY = 0x20;
+
+/** Settings by their numbers (RFC 9113, 6.5.2). */
+export const HEADER_TABLE_SIZE = 1;
+export const ENABLE_PUSH = 2;
+export const MAX_CONCURRENT_STREAMS = 3;
+export const INITIAL_WINDOW_SIZE = 4;
+export const MAX_FRAME_SIZE = 5;
+export const MAX_HEADER_LIST_SIZE = 6;
+
+/** The most that a frame carries as long as nothing else was agreed on; it is left at that. */
+export const FRAME_BYTES = 16_384;
+export const MOST_WINDOW = 2 ** 31 - 1;
+export const MOST_STREAM = 2 ** 31 - 1;
+/** Of a stream and of a connection, before anything was said. */
+export const FIRST_WINDOW = 65_535;
+
+const NO_TABLE = Buffer.from([0x20]);
+const PREFACE = Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
+
+export function frame(type: number, flags: number, stream: number, payload: Buffer): Buffer {
+  const bytes = Buffer.allocUnsafe(FRAME_HEAD + payload.length);
+  writeHead(bytes, 0, payload.length, type, flags, stream);
+  payload.copy(bytes, FRAME_HEAD);
+  return bytes;
+}
+
+export function writeHead(bytes: Buffer, at: number, length: number, type: number, flags: number, stream: number): void {
+  bytes.writeUIntBE(length, at, 3);
+  bytes[at + 3] = type;
+  bytes[at + 4] = flags;
+  bytes.writeUInt32BE(stream, at + 5);
+}
+
+/** With four bytes that say `value`: a window's growth, or an error code. */
+export function numberFrame(type: number, stream: number, value: number): Buffer {
+  const bytes = Buffer.allocUnsafe(FRAME_HEAD + 4);
+  writeHead(bytes, 0, 4, type, 0, stream);
+  bytes.writeUInt32BE(value, FRAME_HEAD);
+  return bytes;
+}
+
+interface Windows {
+  readonly stream: number;
+  readonly connection: number;
+  readonly headerBytes: number;
+}
+
+/** What a client says first: it wants nothing pushed, and how much may come at once. */
+export function greeting({ stream, connection, headerBytes }: Windows): Buffer {
+  const settings = [
+    [ENABLE_PUSH, 0],
+    [INITIAL_WINDOW_SIZE, stream],
+    [MAX_HEADER_LIST_SIZE, headerBytes],
+  ] as const;
+  const payload = Buffer.alloc(settings.length * 6);
+  for (const [at, [name, value]] of settings.entries()) {
+    payload.writeUInt16BE(name, at * 6);
+    payload.writeUInt32BE(value, at * 6 + 2);
+  }
+  return Buffer.concat([PREFACE, frame(SETTINGS, 0, 0, payload), numberFrame(WINDOW_UPDATE, 0, connection - FIRST_WINDOW)]);
+}
+
+/** In frames that are not too large: HEADERS and as many CONTINUATION as it takes, with room for the size of the table. */
+export function headerFrames(block: Buffer, endsStream: boolean): Buffer {
+  const parts: Buffer[] = [];
+  const most = FRAME_BYTES - 1;
+  for (let at = 0; at < block.length || at === 0; at += most) {
+    const piece = block.subarray(at, at + most);
+    const last = at + most >= block.length ? END_HEADERS : 0;
+    const first = at === 0;
+    parts.push(frame(first ? HEADERS : CONTINUATION, last | (first && endsStream ? END_STREAM : 0), 0, piece));
+  }
+  return Buffer.concat(parts);
+}
+
+/** The last one ends the stream where `endsStream`. */
+export function dataFrames(stream: number, piece: Buffer, endsStream: boolean): Buffer {
+  const count = Math.max(1, Math.ceil(piece.length / FRAME_BYTES));
+  const bytes = Buffer.allocUnsafe(count * FRAME_HEAD + piece.length);
+  let place = 0;
+  for (let nth = 0; nth < count; nth += 1) {
+    const at = nth * FRAME_BYTES;
+    const length = Math.min(FRAME_BYTES, piece.length - at);
+    writeHead(bytes, place, length, DATA, endsStream && nth === count - 1 ? END_STREAM : 0, stream);
+    piece.copy(bytes, place + FRAME_HEAD, at, at + length);
+    place += FRAME_HEAD + length;
+  }
+  return bytes;
+}
+
+/** Puts the stream's number into each of the frames that stand one behind the other in `bytes`. */
+export function numberFrames(bytes: Buffer, stream: number): void {
+  for (let at = 0; at < bytes.length; at += FRAME_HEAD + bytes.readUIntBE(at, 3)) bytes.writeUInt32BE(stream, at + 5);
+}
+
+/** An update of the header table to nothing goes first: that is true whatever the server's limit has become (RFC 7541, 4.2). */
+export function withoutTable(frames: Buffer): Buffer {
+  const longer = Buffer.concat([frames.subarray(0, FRAME_HEAD), NO_TABLE, frames.subarray(FRAME_HEAD)]);
+  longer.writeUIntBE(frames.readUIntBE(0, 3) + 1, 0, 3);
+  return longer;
+}
+
+/** Null where the padding is longer than what it stands in. `before`: bytes of a priority, which mean nothing any more. */
+export function withoutPadding(flags: number, payload: Buffer, before: number): Buffer | null {
+  const isPadded = (flags & PADDED) !== 0;
+  if (!isPadded && before === 0) return payload;
+  const from = before + (isPadded ? 1 : 0);
+  const to = payload.length - (isPadded ? (payload[0] ?? 0) : 0);
+  return to < from ? null : payload.subarray(from, to);
+}

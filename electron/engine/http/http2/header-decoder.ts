@@ -1,0 +1,118 @@
+// Reads the header blocks of one connection (RFC 7541, 6), each in its turn: they refer to what earlier ones brought.
+import { decodeHuffman } from './huffman.ts';
+import { HeaderTable, sizeOf, type Field } from './header-table.ts';
+
+/** What is said to the server of how much a connection remembers: the default of RFC 9113, 6.5.2. */
+const TABLE_BYTES = 4096;
+const MOST_INTEGER = 2 ** 28;
+
+export type Decoded =
+  | { readonly kind: 'fields'; readonly fields: readonly Field[] }
+  | { readonly kind: 'broken'; readonly reason: string }
+  | { readonly kind: 'too-large' };
+
+class Broken extends Error {}
+
+export class HeaderDecoder {
+  readonly #mostBytes: number;
+  readonly #table = new HeaderTable(TABLE_BYTES);
+  #bytes: Buffer = Buffer.alloc(0);
+  #at = 0;
+  /** The block before, which says the same again as long as the table is the same. */
+  #known: { readonly block: Buffer; readonly version: number; readonly decoded: Decoded } | null = null;
+
+  /** `mostBytes`: of all fields of one block, as RFC 9113, 10.5.1 counts them. */
+  constructor(mostBytes: number) {
+    this.#mostBytes = mostBytes;
+  }
+
+  /** After one that is broken or too large, the connection cannot be read any more. */
+  decode(block: Buffer): Decoded {
+    const known = this.#known;
+    if (known !== null && known.version === this.#table.version && known.block.equals(block)) return known.decoded;
+    const { version } = this.#table;
+    const decoded = this.#decodeAll(block);
+    this.#known = version === this.#table.version ? { block: Buffer.from(block), version, decoded } : null;
+    return decoded;
+  }
+
+  #decodeAll(block: Buffer): Decoded {
+    this.#bytes = block;
+    this.#at = 0;
+    const fields: Field[] = [];
+    let size = 0;
+    try {
+      while (this.#at < block.length) {
+        const field = this.#readOne(fields.length === 0);
+        if (field === null) continue;
+        fields.push(field);
+        size += sizeOf(field);
+        if (size > this.#mostBytes) return { kind: 'too-large' };
+      }
+    } catch (error) {
+      if (error instanceof Broken) return { kind: 'broken', reason: error.message };
+      throw error;
+    }
+    return { kind: 'fields', fields };
+  }
+
+  /** Null for a change of the table's size, which may only come first. */
+  #readOne(isFirst: boolean): Field | null {
+    const byte = this.#bytes[this.#at] ?? 0;
+    if (byte >= 0x80) return this.#fieldAt(this.#readInteger(7));
+    if (byte >= 0x40) return this.#readLiteral(6, true);
+    if (byte < 0x20) return this.#readLiteral(4, false);
+    const size = this.#readInteger(5);
+    if (!isFirst) throw new Broken('A table size in the middle of the headers');
+    if (size > TABLE_BYTES) throw new Broken('A header table larger than was allowed');
+    this.#table.resize(size);
+    return null;
+  }
+
+  #readLiteral(prefix: number, isAdded: boolean): Field {
+    const index = this.#readInteger(prefix);
+    const name = index === 0 ? this.#readText() : this.#fieldAt(index)[0];
+    const value = this.#readText();
+    if (isAdded) this.#table.add(name, value);
+    return [name, value];
+  }
+
+  #fieldAt(index: number): Field {
+    const field = this.#table.at(index);
+    if (field === null) throw new Broken('A header number that stands for nothing');
+    return field;
+  }
+
+  #readText(): string {
+    const isHuffman = (this.#bytes[this.#at] ?? 0) >= 0x80;
+    const length = this.#readInteger(7);
+    const at = this.#at;
+    const to = at + length;
+    if (to > this.#bytes.length) throw new Broken('A header that goes beyond its frame');
+    this.#at = to;
+    if (!isHuffman) return this.#bytes.toString('latin1', at, to);
+    const text = decodeHuffman(this.#bytes, at, to);
+    if (text === null) throw new Broken('Invalid Huffman code in a header');
+    return text;
+  }
+
+  /** RFC 7541, 5.1. */
+  #readInteger(prefix: number): number {
+    const mask = (1 << prefix) - 1;
+    let value = this.#readByte() & mask;
+    if (value < mask) return value;
+    for (let factor = 1; ; factor *= 128) {
+      const byte = this.#readByte();
+      value += (byte & 0x7f) * factor;
+      if (value > MOST_INTEGER || factor > MOST_INTEGER) throw new Broken('A number in the headers is too large');
+      if (byte < 0x80) return value;
+    }
+  }
+
+  #readByte(): number {
+    const byte = this.#bytes[this.#at];
+    if (byte === undefined) throw new Broken('Headers that end in the middle');
+    this.#at += 1;
+    return byte;
+  }
+}

@@ -1,0 +1,314 @@
+// One connection of HTTP/2 (RFC 9113): what is said on it beside the requests themselves, and which stream a frame is for. A server
+// that breaks the rules is named, and so is one that keeps a client busy with frames that carry nothing.
+import type { Socket } from 'node:net';
+import { goneFault, h2Number, invalidFault, NOT_HTTP2, SURPLUS_FRAMES, type H2Code } from '../../faults/h2-fault.ts';
+import type { Fault } from '../../faults/fault-context.ts';
+import { HEADERS_TOO_LARGE } from '../../faults/response-fault.ts';
+import { MAX_HEADER_BYTES } from '../http-client.ts';
+import { controlRefusal } from './control-frames.ts';
+import { FrameReader, type FrameHandler } from './frame-reader.ts';
+import * as wire from './frames.ts';
+import { HeaderBlock } from './header-block.ts';
+import { HeaderDecoder } from './header-decoder.ts';
+import type { Field } from './header-table.ts';
+import { PeerSettings } from './peer-settings.ts';
+import type { RequestFrames } from './request-frames.ts';
+import { ReceiveWindow, SendWindow } from './windows.ts';
+
+/** Bodies are read as they come, so there is no reason to hold a server back. */
+const STREAM_WINDOW = 2 ** 22;
+const CONNECTION_WINDOW = 2 ** 24;
+
+const GREETING = wire.greeting({ stream: STREAM_WINDOW, connection: CONNECTION_WINDOW, headerBytes: MAX_HEADER_BYTES });
+
+/** So many frames in a row that bring no response forward are an attack, or a fault. */
+const MOST_EMPTY_FRAMES = 10_000;
+
+/** What a request sees of its connection. `bytes`: of the frame. */
+export interface StreamListener {
+  /** The first bytes of headers, or of a part of the body, have arrived, though not all. */
+  handleBegun(isHead: boolean): void;
+  handleFields(fields: readonly Field[], endsStream: boolean, bytes: number): void;
+  handleData(content: Buffer, endsStream: boolean, bytes: number): void;
+  handleReset(code: number): void;
+  /** It can send more of its body. */
+  handleRoom(): void;
+  /** The connection is gone, and this request with it. */
+  handleBroken(fault: Fault): void;
+}
+
+interface OpenStream {
+  readonly listener: StreamListener;
+  readonly sendWindow: SendWindow;
+  readonly receiveWindow: ReceiveWindow;
+}
+
+export class Http2Connection implements FrameHandler {
+  readonly #socket: Socket;
+  readonly #handleSpoiled: (fault: Fault) => void;
+  readonly #reader = new FrameReader(this);
+  readonly #decoder = new HeaderDecoder(MAX_HEADER_BYTES);
+  readonly #block = new HeaderBlock();
+  readonly #settings = new PeerSettings();
+  readonly #streams = new Map<number, OpenStream>();
+  readonly #cancelled = new Set<number>();
+  readonly #sendWindow = new SendWindow(wire.FIRST_WINDOW);
+  readonly #receiveWindow = new ReceiveWindow(CONNECTION_WINDOW);
+  #nextStream = 1;
+  #isGreeted = false;
+  #hasSettings = false;
+  #isGone = false;
+  #emptyFrames = 0;
+
+  /** `handleSpoiled`: the server went on with a response that had ended. */
+  constructor(socket: Socket, handleSpoiled: (fault: Fault) => void) {
+    this.#socket = socket;
+    this.#handleSpoiled = handleSpoiled;
+  }
+
+  /** It takes another request. */
+  get isUsable(): boolean {
+    return !this.#isGone && this.#nextStream <= wire.MOST_STREAM && !this.#socket.destroyed;
+  }
+
+  /** Returns the request's stream. Where `whole` does not fit, only the head is sent, and the body is still to come. */
+  open(frames: RequestFrames, listener: StreamListener): { readonly stream: number; readonly isWhole: boolean } {
+    const stream = this.#nextStream;
+    this.#nextStream += 2;
+    const sendWindow = new SendWindow(this.#settings.initialWindow);
+    this.#streams.set(stream, { listener, sendWindow, receiveWindow: new ReceiveWindow(STREAM_WINDOW) });
+    const isWhole = frames.whole !== null && frames.bodyBytes <= Math.min(sendWindow.left, this.#sendWindow.left);
+    const template = isWhole && frames.whole !== null ? frames.whole : frames.head;
+    if (isWhole) this.#spend(stream, frames.bodyBytes);
+    const bytes = this.#numbered(template, stream);
+    this.#socket.write(this.#isGreeted ? bytes : Buffer.concat([GREETING, bytes]));
+    this.#isGreeted = true;
+    return { stream, isWhole };
+  }
+
+  /** How much of a body may be sent now. */
+  roomOf(stream: number): number {
+    return Math.max(0, Math.min(this.#sendWindow.left, this.#streams.get(stream)?.sendWindow.left ?? 0));
+  }
+
+  writeData(stream: number, bodyBytes: number, bytes: Buffer, handle: (error?: Error | null) => void): void {
+    this.#spend(stream, bodyBytes);
+    this.#socket.write(bytes, handle);
+  }
+
+  /** Its response is there, and all of it was sent. */
+  finish(stream: number): void {
+    this.#streams.delete(stream);
+  }
+
+  /** Nothing more is wanted of it, though some may still come. */
+  cancel(stream: number, code: H2Code): void {
+    if (!this.#streams.delete(stream) || this.#socket.destroyed) return;
+    this.#cancelled.add(stream);
+    this.#socket.write(wire.numberFrame(wire.RST_STREAM, stream, h2Number(code)));
+  }
+
+  read(bytes: Buffer, count: number): void {
+    this.#reader.read(bytes, count);
+    const { begun } = this.#reader;
+    if (begun?.type === wire.HEADERS || begun?.type === wire.DATA)
+      this.#streams.get(begun.stream)?.listener.handleBegun(begun.type === wire.HEADERS);
+  }
+
+  handleTooLong(type: number, length: number): void {
+    const reason = `A frame of ${length} bytes, more than the ${wire.FRAME_BYTES} that were allowed`;
+    this.#fail(
+      this.#hasSettings || type === wire.SETTINGS ? invalidFault(reason, 'FRAME_SIZE_ERROR') : NOT_HTTP2,
+      'FRAME_SIZE_ERROR',
+    );
+  }
+
+  handleFrame(type: number, flags: number, stream: number, payload: Buffer): boolean {
+    if (!this.#hasSettings && (type !== wire.SETTINGS || (flags & wire.ACK) !== 0))
+      return this.#fail(NOT_HTTP2, 'PROTOCOL_ERROR');
+    if (this.#block.stream !== 0 && type !== wire.CONTINUATION)
+      return this.#refuse('A frame in the middle of headers', 'PROTOCOL_ERROR');
+    this.#emptyFrames += 1;
+    if (this.#emptyFrames > MOST_EMPTY_FRAMES)
+      return this.#refuse(`More than ${MOST_EMPTY_FRAMES} frames that carry nothing`, 'ENHANCE_YOUR_CALM');
+    switch (type) {
+      case wire.DATA:
+        return this.#handleData(flags, stream, payload);
+      case wire.HEADERS:
+        return this.#handleHeaders(flags, stream, payload);
+      case wire.CONTINUATION:
+        return this.#handleContinuation(flags, stream, payload);
+      case wire.PUSH_PROMISE:
+        return this.#refuse('A pushed response, though none is wanted', 'PROTOCOL_ERROR');
+      default:
+        return this.#handleControl(type, flags, stream, payload);
+    }
+  }
+
+  #handleControl(type: number, flags: number, stream: number, payload: Buffer): boolean {
+    const refusal = controlRefusal(type, flags, stream, payload);
+    if (refusal !== null) return this.#refuse(refusal.reason, refusal.code);
+    switch (type) {
+      case wire.SETTINGS:
+        return (flags & wire.ACK) !== 0 || this.#handleSettings(payload);
+      case wire.PING:
+        if ((flags & wire.ACK) === 0) this.#socket.write(wire.frame(wire.PING, wire.ACK, 0, payload));
+        return true;
+      case wire.GOAWAY:
+        return this.#handleGoaway(payload);
+      case wire.WINDOW_UPDATE:
+        return this.#handleWindow(stream, payload);
+      case wire.RST_STREAM:
+        return this.#handleReset(stream, payload);
+      default:
+        return true;
+    }
+  }
+
+  #handleHeaders(flags: number, stream: number, payload: Buffer): boolean {
+    if (!this.#mayBeStream(stream)) return this.#refuse('Headers on a stream that nobody opened', 'PROTOCOL_ERROR');
+    const content = wire.withoutPadding(flags, payload, (flags & wire.WITH_PRIORITY) === 0 ? 0 : 5);
+    if (content === null) return this.#refuse('Padding that is longer than its frame', 'PROTOCOL_ERROR');
+    const endsStream = (flags & wire.END_STREAM) !== 0;
+    if ((flags & wire.END_HEADERS) !== 0) return this.#deliver(stream, endsStream, content, payload.length);
+    this.#block.begin(stream, endsStream);
+    return this.#block.add(content) || this.#fail(HEADERS_TOO_LARGE, 'ENHANCE_YOUR_CALM');
+  }
+
+  #handleContinuation(flags: number, stream: number, payload: Buffer): boolean {
+    if (this.#block.stream === 0 || this.#block.stream !== stream)
+      return this.#refuse('A continuation of no headers', 'PROTOCOL_ERROR');
+    if (!this.#block.add(payload)) return this.#fail(HEADERS_TOO_LARGE, 'ENHANCE_YOUR_CALM');
+    if ((flags & wire.END_HEADERS) === 0) return true;
+    const block = this.#block.take();
+    return this.#deliver(stream, this.#block.endsStream, block, block.length);
+  }
+
+  /** Blocks of streams that were given up are read as well: later ones refer to them. */
+  #deliver(stream: number, endsStream: boolean, block: Buffer, bytes: number): boolean {
+    const decoded = this.#decoder.decode(block);
+    if (decoded.kind === 'too-large') return this.#fail(HEADERS_TOO_LARGE, 'ENHANCE_YOUR_CALM');
+    if (decoded.kind === 'broken') return this.#refuse(decoded.reason, 'COMPRESSION_ERROR');
+    this.#emptyFrames = 0;
+    const open = this.#streams.get(stream);
+    if (open === undefined) return this.#passOver(stream);
+    open.listener.handleFields(decoded.fields, endsStream, wire.FRAME_HEAD + bytes);
+    return !this.#isGone || this.#streams.size > 0;
+  }
+
+  #handleData(flags: number, stream: number, payload: Buffer): boolean {
+    if (!this.#mayBeStream(stream)) return this.#refuse('Data on a stream that nobody opened', 'PROTOCOL_ERROR');
+    const content = wire.withoutPadding(flags, payload, 0);
+    if (content === null) return this.#refuse('Padding that is longer than its frame', 'PROTOCOL_ERROR');
+    if (!this.#receiveWindow.take(payload.length))
+      return this.#refuse('More data than the connection was granted', 'FLOW_CONTROL_ERROR');
+    this.#grant(0, this.#receiveWindow);
+    const open = this.#streams.get(stream);
+    if (content.length > 0) this.#emptyFrames = 0;
+    if (open === undefined) return this.#passOver(stream);
+    if (!open.receiveWindow.take(payload.length))
+      return this.#refuse('More data than the request was granted', 'FLOW_CONTROL_ERROR');
+    const endsStream = (flags & wire.END_STREAM) !== 0;
+    if (!endsStream) this.#grant(stream, open.receiveWindow);
+    open.listener.handleData(content, endsStream, wire.FRAME_HEAD + payload.length);
+    return !this.#isGone || this.#streams.size > 0;
+  }
+
+  #handleSettings(payload: Buffer): boolean {
+    this.#hasSettings = true;
+    const before = this.#settings.initialWindow;
+    const refusal = this.#settings.read(payload);
+    if (refusal !== null) return this.#refuse(refusal.reason, refusal.code);
+    const growth = this.#settings.initialWindow - before;
+    for (const { sendWindow } of this.#streams.values())
+      if (!sendWindow.grow(growth)) return this.#refuse('A window that became too large', 'FLOW_CONTROL_ERROR');
+    this.#socket.write(wire.frame(wire.SETTINGS, wire.ACK, 0, Buffer.alloc(0)));
+    if (growth > 0) this.#tellOfRoom();
+    return true;
+  }
+
+  #handleWindow(stream: number, payload: Buffer): boolean {
+    if (stream !== 0 && !this.#mayBeStream(stream))
+      return this.#refuse('A window of a stream that nobody opened', 'PROTOCOL_ERROR');
+    const growth = payload.readUInt32BE(0) & 0x7f_ff_ff_ff;
+    if (growth === 0) return this.#refuse('A window that grows by nothing', 'PROTOCOL_ERROR');
+    const window = stream === 0 ? this.#sendWindow : this.#streams.get(stream)?.sendWindow;
+    if (window?.grow(growth) === false) return this.#refuse('A window that became too large', 'FLOW_CONTROL_ERROR');
+    this.#tellOfRoom();
+    return true;
+  }
+
+  #handleReset(stream: number, payload: Buffer): boolean {
+    if (!this.#mayBeStream(stream)) return this.#refuse('A reset of a stream that nobody opened', 'PROTOCOL_ERROR');
+    const open = this.#streams.get(stream);
+    this.#streams.delete(stream);
+    this.#cancelled.add(stream);
+    open?.listener.handleReset(payload.readUInt32BE(0));
+    return !this.#isGone || this.#streams.size > 0;
+  }
+
+  /** With an error nothing more is to come; else the requests that the server has taken on end as they would have. */
+  #handleGoaway(payload: Buffer): boolean {
+    this.#isGone = true;
+    const last = payload.readUInt32BE(0) & 0x7f_ff_ff_ff;
+    const code = payload.readUInt32BE(4);
+    for (const [number, { listener }] of this.#streams) {
+      if (code === 0 && number <= last) continue;
+      this.#streams.delete(number);
+      listener.handleBroken(goneFault(code));
+    }
+    if (this.#streams.size > 0) return true;
+    this.#socket.destroy();
+    return false;
+  }
+
+  #numbered(template: Buffer, stream: number): Buffer {
+    const bytes = Buffer.allocUnsafe(template.length);
+    template.copy(bytes);
+    wire.numberFrames(bytes, stream);
+    return this.#settings.takeTableChange() ? wire.withoutTable(bytes) : bytes;
+  }
+
+  /** What comes for a request that was given up; after the end of a response there is no more of it. */
+  #passOver(stream: number): boolean {
+    if (this.#cancelled.has(stream)) return true;
+    this.#handleSpoiled(SURPLUS_FRAMES);
+    return this.#fail(SURPLUS_FRAMES, 'STREAM_CLOSED');
+  }
+
+  /** Ours have odd numbers, one after the other; there are no others, as nothing may be pushed. */
+  #mayBeStream(stream: number): boolean {
+    return stream % 2 === 1 && stream < this.#nextStream;
+  }
+
+  #spend(stream: number, bytes: number): void {
+    this.#sendWindow.take(bytes);
+    this.#streams.get(stream)?.sendWindow.take(bytes);
+  }
+
+  #grant(stream: number, window: ReceiveWindow): void {
+    const growth = window.grant();
+    if (growth > 0) this.#socket.write(wire.numberFrame(wire.WINDOW_UPDATE, stream, growth));
+  }
+
+  #tellOfRoom(): void {
+    for (const { listener } of this.#streams.values()) listener.handleRoom();
+  }
+
+  #refuse(reason: string, code: H2Code): false {
+    return this.#fail(invalidFault(reason, code), code);
+  }
+
+  /** The server hears why (RFC 9113, 5.4.1). Returns that there is no more to read. */
+  #fail(fault: Fault, code: H2Code): false {
+    this.#isGone = true;
+    const payload = Buffer.alloc(8);
+    payload.writeUInt32BE(h2Number(code), 4);
+    this.#socket.write(wire.frame(wire.GOAWAY, 0, 0, payload));
+    this.#socket.destroySoon();
+    const open = [...this.#streams.values()];
+    this.#streams.clear();
+    for (const { listener } of open) listener.handleBroken(fault);
+    return false;
+  }
+}

@@ -1,0 +1,49 @@
+// A request as the frames that are sent, made once per template and shared by all users of a thread. Their stream's number is still
+// missing: it is another one each time.
+import { WITH_BODY } from '../http1/request-bytes.ts';
+import type { RequestBody } from '../request-body.ts';
+import type { RequestTemplate } from '../request-template.ts';
+import { dataFrames, FRAME_BYTES, headerFrames } from './frames.ts';
+import { encodeHeaders } from './header-encoder.ts';
+import type { Field } from './header-table.ts';
+
+export interface RequestFrames {
+  /** All of it, where that is little: it goes out in one piece. */
+  readonly whole: Buffer | null;
+  readonly head: Buffer;
+  readonly body: RequestBody | null;
+  /** What has to fit into the windows of the connection and the stream. */
+  readonly bodyBytes: number;
+}
+
+const made = new WeakMap<RequestTemplate, RequestFrames>();
+
+/** Of a plain request. */
+export function framesOf(template: RequestTemplate): RequestFrames {
+  const known = made.get(template);
+  if (known !== undefined) return known;
+  const { body } = template;
+  const head = headerFrames(encodeHeaders(fieldsOf(template)), body === null);
+  const whole = body === null ? head : Buffer.isBuffer(body) && body.length <= FRAME_BYTES ? joined(head, body) : null;
+  const frames = { whole, head, body, bodyBytes: body?.length ?? 0 };
+  if (template.isShared) made.set(template, frames);
+  return frames;
+}
+
+function joined(head: Buffer, body: Buffer): Buffer {
+  return Buffer.concat([head, dataFrames(0, body, true)]);
+}
+
+function fieldsOf({ origin, secure, method, path, headers, body }: RequestTemplate): Field[] {
+  let host = new URL(origin).host;
+  const fields: Field[] = [];
+  for (let at = 0; at + 1 < headers.length; at += 2) {
+    const name = (headers[at] ?? '').toLowerCase();
+    const value = (headers[at + 1] ?? '').trim();
+    if (name === 'host') host = value;
+    else if (name !== 'te' || value.toLowerCase() === 'trailers') fields.push([name, value]);
+  }
+  if (body !== null) fields.push(['content-length', String(body.length)]);
+  else if (WITH_BODY.has(method)) fields.push(['content-length', '0']);
+  return [[':method', method], [':scheme', secure ? 'https' : 'http'], [':authority', host], [':path', path], ...fields];
+}

@@ -1,0 +1,80 @@
+// What the fields of a response say, and whether they may stand there (RFC 9113, 8.1 to 8.3).
+import type { ResponseHeaders } from '../failure-response.ts';
+import { isTokenByte } from '../http1/header-bytes.ts';
+import type { Field } from './header-table.ts';
+
+export interface ResponseHead {
+  readonly status: number;
+  /** -1 where nothing was said. */
+  readonly contentLength: number;
+  readonly fields: readonly Field[];
+}
+
+export type HeadRead = ResponseHead | { readonly reason: string };
+
+/** They belong to a connection of HTTP/1.1, and have no place in HTTP/2 (RFC 9113, 8.2.2). */
+const OF_CONNECTIONS: ReadonlySet<string> = new Set([
+  'connection',
+  'proxy-connection',
+  'keep-alive',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+const heads = new WeakMap<readonly Field[], HeadRead>();
+
+/** Equal fields of one connection are one list, which is read once. */
+export function headOf(fields: readonly Field[]): HeadRead {
+  const known = heads.get(fields);
+  if (known !== undefined) return known;
+  const read = readHead(fields);
+  heads.set(fields, read);
+  return read;
+}
+
+function readHead(fields: readonly Field[]): HeadRead {
+  const [first, ...rest] = fields;
+  if (first?.[0] !== ':status')
+    return { reason: first === undefined ? 'Headers without a status' : (reasonOf(fields) ?? 'Headers without a status') };
+  if (!/^[1-9]\d\d$/.test(first[1])) return { reason: 'A status that is not a number of three digits' };
+  const reason = reasonOf(rest);
+  if (reason !== null) return { reason };
+  const lengths = [...new Set(rest.filter(([name]) => name === 'content-length').map(([, value]) => value))];
+  const [length = '-1'] = lengths;
+  if (lengths.length > 1) return { reason: 'Two different values of content-length' };
+  if (lengths.length === 1 && !/^\d{1,15}$/.test(length)) return { reason: 'Invalid character in content-length' };
+  return { status: Number(first[1]), contentLength: Number(length), fields: rest };
+}
+
+/** What is wrong with fields that come behind the status, or behind the body; null where nothing is. */
+export function reasonOf(fields: readonly Field[]): string | null {
+  for (const [name, value] of fields) {
+    if (name.startsWith(':'))
+      return name === ':status' ? 'A status in the wrong place' : 'An unknown field that begins with a colon';
+    if (name === '' || !isLowerToken(name)) return 'Invalid character in the name of a header';
+    if (OF_CONNECTIONS.has(name)) return `The header "${name}", which HTTP/2 does not have`;
+    if (/[\0\r\n]/.test(value) || value !== value.replace(/^[ \t]+|[ \t]+$/g, ''))
+      return 'Invalid character in the value of a header';
+  }
+  return null;
+}
+
+/** Names in lower case, a value of its own for each field of a name that stands there more than once. */
+export function headersOf(fields: readonly Field[]): ResponseHeaders {
+  const headers: Record<string, string | string[]> = Object.create(null);
+  for (const [name, value] of fields) {
+    const known = headers[name];
+    if (known === undefined) headers[name] = value;
+    else if (typeof known === 'string') headers[name] = [known, value];
+    else known.push(value);
+  }
+  return headers;
+}
+
+function isLowerToken(name: string): boolean {
+  for (let at = 0; at < name.length; at += 1) {
+    const code = name.charCodeAt(at);
+    if (!isTokenByte(code) || (code >= 65 && code <= 90)) return false;
+  }
+  return true;
+}
