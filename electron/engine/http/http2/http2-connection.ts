@@ -3,16 +3,14 @@
 import type { Socket } from 'node:net';
 import { goneFault, h2Number, invalidFault, NOT_HTTP2, SURPLUS_FRAMES, type H2Code } from '../../faults/h2-fault.ts';
 import type { Fault } from '../../faults/fault-context.ts';
-import { HEADERS_TOO_LARGE } from '../../faults/response-fault.ts';
 import { MAX_HEADER_BYTES } from '../http-client.ts';
 import { controlRefusal } from './control-frames.ts';
 import { FrameReader, type FrameHandler } from './frame-reader.ts';
 import * as wire from './frames.ts';
-import { HeaderBlock } from './header-block.ts';
-import { HeaderDecoder } from './header-decoder.ts';
 import type { Field } from './header-table.ts';
 import { PeerSettings } from './peer-settings.ts';
 import type { RequestFrames } from './request-frames.ts';
+import { ResponseHeadersReader, type HeadersRead } from './response-headers.ts';
 import { ReceiveWindow, SendWindow } from './windows.ts';
 
 /** Bodies are read as they come, so there is no reason to hold a server back. */
@@ -47,8 +45,7 @@ export class Http2Connection implements FrameHandler {
   readonly #socket: Socket;
   readonly #handleSpoiled: (fault: Fault) => void;
   readonly #reader = new FrameReader(this);
-  readonly #decoder = new HeaderDecoder(MAX_HEADER_BYTES);
-  readonly #block = new HeaderBlock();
+  readonly #headers = new ResponseHeadersReader();
   readonly #settings = new PeerSettings();
   readonly #streams = new Map<number, OpenStream>();
   readonly #cancelled = new Set<number>();
@@ -126,7 +123,7 @@ export class Http2Connection implements FrameHandler {
   handleFrame(type: number, flags: number, stream: number, payload: Buffer): boolean {
     if (!this.#hasSettings && (type !== wire.SETTINGS || (flags & wire.ACK) !== 0))
       return this.#fail(NOT_HTTP2, 'PROTOCOL_ERROR');
-    if (this.#block.stream !== 0 && type !== wire.CONTINUATION)
+    if (this.#headers.isInside && type !== wire.CONTINUATION)
       return this.#refuse('A frame in the middle of headers', 'PROTOCOL_ERROR');
     this.#emptyFrames += 1;
     if (this.#emptyFrames > MOST_EMPTY_FRAMES)
@@ -135,9 +132,10 @@ export class Http2Connection implements FrameHandler {
       case wire.DATA:
         return this.#handleData(flags, stream, payload);
       case wire.HEADERS:
-        return this.#handleHeaders(flags, stream, payload);
+        if (!this.#mayBeStream(stream)) return this.#refuse('Headers on a stream that nobody opened', 'PROTOCOL_ERROR');
+        return this.#handleHeaders(this.#headers.readHeaders(flags, stream, payload));
       case wire.CONTINUATION:
-        return this.#handleContinuation(flags, stream, payload);
+        return this.#handleHeaders(this.#headers.readContinuation(flags, stream, payload));
       case wire.PUSH_PROMISE:
         return this.#refuse('A pushed response, though none is wanted', 'PROTOCOL_ERROR');
       default:
@@ -165,34 +163,14 @@ export class Http2Connection implements FrameHandler {
     }
   }
 
-  #handleHeaders(flags: number, stream: number, payload: Buffer): boolean {
-    if (!this.#mayBeStream(stream)) return this.#refuse('Headers on a stream that nobody opened', 'PROTOCOL_ERROR');
-    const content = wire.withoutPadding(flags, payload, (flags & wire.WITH_PRIORITY) === 0 ? 0 : 5);
-    if (content === null) return this.#refuse('Padding that is longer than its frame', 'PROTOCOL_ERROR');
-    const endsStream = (flags & wire.END_STREAM) !== 0;
-    if ((flags & wire.END_HEADERS) !== 0) return this.#deliver(stream, endsStream, content, payload.length);
-    this.#block.begin(stream, endsStream);
-    return this.#block.add(content) || this.#fail(HEADERS_TOO_LARGE, 'ENHANCE_YOUR_CALM');
-  }
-
-  #handleContinuation(flags: number, stream: number, payload: Buffer): boolean {
-    if (this.#block.stream === 0 || this.#block.stream !== stream)
-      return this.#refuse('A continuation of no headers', 'PROTOCOL_ERROR');
-    if (!this.#block.add(payload)) return this.#fail(HEADERS_TOO_LARGE, 'ENHANCE_YOUR_CALM');
-    if ((flags & wire.END_HEADERS) === 0) return true;
-    const block = this.#block.take();
-    return this.#deliver(stream, this.#block.endsStream, block, block.length);
-  }
-
-  /** Blocks of streams that were given up are read as well: later ones refer to them. */
-  #deliver(stream: number, endsStream: boolean, block: Buffer, bytes: number): boolean {
-    const decoded = this.#decoder.decode(block);
-    if (decoded.kind === 'too-large') return this.#fail(HEADERS_TOO_LARGE, 'ENHANCE_YOUR_CALM');
-    if (decoded.kind === 'broken') return this.#refuse(decoded.reason, 'COMPRESSION_ERROR');
+  /** Those of streams that were given up are read as well: later ones refer to them. */
+  #handleHeaders(read: HeadersRead): boolean {
+    if (read.kind === 'refused') return this.#fail(read.fault, read.code);
+    if (read.kind === 'more') return true;
     this.#emptyFrames = 0;
-    const open = this.#streams.get(stream);
-    if (open === undefined) return this.#passOver(stream);
-    open.listener.handleFields(decoded.fields, endsStream, wire.FRAME_HEAD + bytes);
+    const open = this.#streams.get(read.stream);
+    if (open === undefined) return this.#passOver(read.stream);
+    open.listener.handleFields(read.fields, read.endsStream, read.bytes);
     return !this.#isGone || this.#streams.size > 0;
   }
 
