@@ -1,6 +1,6 @@
 // Reads the header blocks of one connection (RFC 7541, 6), each in its turn: they refer to what earlier ones brought.
 import { decodeHuffman } from './huffman.ts';
-import { HeaderTable, sizeOf, type Field } from './header-table.ts';
+import { HeaderTable, sizeOf, STATIC_FIELDS, type Field } from './header-table.ts';
 
 /** What is said to the server of how much a connection remembers: the default of RFC 9113, 6.5.2. */
 const TABLE_BYTES = 4096;
@@ -11,6 +11,16 @@ export type Decoded =
   | { readonly kind: 'broken'; readonly reason: string }
   | { readonly kind: 'too-large' };
 
+/** The block before, which often comes again. */
+interface KnownBlock {
+  readonly block: Buffer;
+  /** Of the table that it means the same with; -1: it refers to nothing that was added, so it means the same with any. */
+  readonly version: number;
+  /** What it adds to the table each time. */
+  readonly added: readonly Field[];
+  readonly decoded: Decoded;
+}
+
 class Broken extends Error {}
 
 export class HeaderDecoder {
@@ -18,21 +28,34 @@ export class HeaderDecoder {
   readonly #table = new HeaderTable(TABLE_BYTES);
   #bytes: Buffer = Buffer.alloc(0);
   #at = 0;
-  /** The block before, which says the same again as long as the table is the same. */
-  #known: { readonly block: Buffer; readonly version: number; readonly decoded: Decoded } | null = null;
+  #known: KnownBlock | null = null;
+  /** Of the block that is being read. */
+  #added: Field[] = [];
+  #refersToAdded = false;
 
   /** `mostBytes`: of all fields of one block, as RFC 9113, 10.5.1 counts them. */
   constructor(mostBytes: number) {
     this.#mostBytes = mostBytes;
   }
 
-  /** After one that is broken or too large, the connection cannot be read any more. */
+  /**
+   * After one that is broken or too large, the connection cannot be read any more. Equal blocks give one and the same list of fields
+   * as long as they mean the same.
+   */
   decode(block: Buffer): Decoded {
     const known = this.#known;
-    if (known !== null && known.version === this.#table.version && known.block.equals(block)) return known.decoded;
+    if (known !== null && (known.version === -1 || known.version === this.#table.version) && known.block.equals(block)) {
+      for (const field of known.added) this.#table.add(field);
+      return known.decoded;
+    }
     const { version } = this.#table;
+    this.#added = [];
+    this.#refersToAdded = false;
     const decoded = this.#decodeAll(block);
-    this.#known = version === this.#table.version ? { block: Buffer.from(block), version, decoded } : null;
+    const hasSameMeaning = !this.#refersToAdded || version === this.#table.version;
+    this.#known = hasSameMeaning
+      ? { block: Buffer.from(block), version: this.#refersToAdded ? version : -1, added: this.#added, decoded }
+      : null;
     return decoded;
   }
 
@@ -66,6 +89,8 @@ export class HeaderDecoder {
     if (!isFirst) throw new Broken('A table size in the middle of the headers');
     if (size > TABLE_BYTES) throw new Broken('A header table larger than was allowed');
     this.#table.resize(size);
+    // It does not mean the same without this.
+    this.#refersToAdded = true;
     return null;
   }
 
@@ -73,11 +98,15 @@ export class HeaderDecoder {
     const index = this.#readInteger(prefix);
     const name = index === 0 ? this.#readText() : this.#fieldAt(index)[0];
     const value = this.#readText();
-    if (isAdded) this.#table.add(name, value);
-    return [name, value];
+    const field: Field = [name, value];
+    if (!isAdded) return field;
+    this.#table.add(field);
+    this.#added.push(field);
+    return field;
   }
 
   #fieldAt(index: number): Field {
+    if (index > STATIC_FIELDS.length) this.#refersToAdded = true;
     const field = this.#table.at(index);
     if (field === null) throw new Broken('A header number that stands for nothing');
     return field;

@@ -71,11 +71,15 @@ export const STATIC_FIELDS: readonly Field[] = [
 /** What a field takes up beside its characters. */
 export const FIELD_OVERHEAD = 32;
 
+/** Dropped entries stay at the front until there are so many. */
+const MOST_DROPPED = 256;
+
 export class HeaderTable {
   /** Changes with each change of what a number refers to. */
   version = 0;
-  /** The newest first. */
-  readonly #added: Field[] = [];
+  /** The oldest first; those before `#first` were dropped. */
+  #added: Field[] = [];
+  #first = 0;
   #size = 0;
   #mostSize: number;
 
@@ -85,15 +89,16 @@ export class HeaderTable {
 
   /** Null where nothing has this number. */
   at(index: number): Field | null {
-    const field = index <= STATIC_FIELDS.length ? STATIC_FIELDS[index - 1] : this.#added[index - STATIC_FIELDS.length - 1];
-    return field ?? null;
+    if (index <= STATIC_FIELDS.length) return STATIC_FIELDS[index - 1] ?? null;
+    const place = this.#added.length - (index - STATIC_FIELDS.length);
+    return place < this.#first ? null : (this.#added[place] ?? null);
   }
 
   /** One that is larger than the table empties it (RFC 7541, 4.4). */
-  add(name: string, value: string): void {
+  add(field: Field): void {
     this.version += 1;
-    this.#added.unshift([name, value]);
-    this.#size += sizeOf([name, value]);
+    this.#added.push(field);
+    this.#size += sizeOf(field);
     this.#evict();
   }
 
@@ -105,10 +110,14 @@ export class HeaderTable {
 
   #evict(): void {
     while (this.#size > this.#mostSize) {
-      const last = this.#added.pop();
-      if (last === undefined) return;
-      this.#size -= sizeOf(last);
+      const oldest = this.#added[this.#first];
+      if (oldest === undefined) return;
+      this.#size -= sizeOf(oldest);
+      this.#first += 1;
     }
+    if (this.#first < MOST_DROPPED) return;
+    this.#added = this.#added.slice(this.#first);
+    this.#first = 0;
   }
 }
 
