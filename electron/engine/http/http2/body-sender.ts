@@ -10,12 +10,14 @@ export class BodySender {
   bytes = 0;
   readonly #connection: Http2Connection;
   readonly #stream: number;
+  readonly #handleComplete: () => void;
   #isStopped = false;
   #resume: (() => void) | null = null;
 
-  constructor(connection: Http2Connection, stream: number) {
+  constructor(connection: Http2Connection, stream: number, handleComplete: () => void) {
     this.#connection = connection;
     this.#stream = stream;
+    this.#handleComplete = handleComplete;
   }
 
   /** Sends no more of it. */
@@ -29,22 +31,20 @@ export class BodySender {
     this.#resume?.();
   }
 
-  /** Resolves to whether all of it was taken; rejects where a file cannot be read. */
-  async send(body: RequestBody): Promise<boolean> {
+  /** Rejects where a file cannot be read. */
+  async send(body: RequestBody): Promise<void> {
     const { parts, length } = Buffer.isBuffer(body) ? { parts: [body], length: body.length } : body;
     let left = length;
     for await (const piece of piecesOf({ parts }, true)) {
       for (let at = 0; at < piece.length;) {
         const room = await this.#room();
-        if (room === 0) return false;
+        if (room === 0) return;
         const part = piece.subarray(at, at + room);
         left -= part.length;
-        if (!(await this.#write(part, left === 0))) return false;
+        if (!(await this.#write(part, left === 0))) return;
         at += part.length;
       }
     }
-    this.isComplete = true;
-    return true;
   }
 
   async #room(): Promise<number> {
@@ -61,7 +61,17 @@ export class BodySender {
     const frames = dataFrames(this.#stream, part, isLast);
     this.bytes += frames.length;
     return new Promise((resolve) => {
-      this.#connection.writeData(this.#stream, part.length, frames, (error) => resolve(!error && !this.#isStopped));
+      this.#connection.writeData(this.#stream, part.length, frames, (error) => {
+        const isTaken = !error && !this.#isStopped;
+        if (isTaken && isLast) this.#complete();
+        resolve(isTaken);
+      });
     });
+  }
+
+  /** At once: the response may come before a file is closed. */
+  #complete(): void {
+    this.isComplete = true;
+    this.#handleComplete();
   }
 }

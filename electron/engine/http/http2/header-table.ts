@@ -71,7 +71,7 @@ export const STATIC_FIELDS: readonly Field[] = [
 /** What a field takes up beside its characters. */
 export const FIELD_OVERHEAD = 32;
 
-/** Dropped entries stay at the front until there are so many. */
+/** Dropped entries stay at the front until there are as many as this. */
 const MOST_DROPPED = 256;
 
 export class HeaderTable {

@@ -163,16 +163,14 @@ export class Http2Client extends HttpClient implements SessionHolder, StreamList
   }
 
   #sendBody(connection: Http2Connection, stream: number, body: NonNullable<RequestFrames['body']>): void {
-    const sender = new BodySender(connection, stream);
+    const sender = new BodySender(connection, stream, () => {
+      this.sending = this.context.clock.now() - this.startedAt;
+      this.bytesOut += sender.bytes;
+    });
     this.#sender = sender;
-    sender.send(body).then(
-      (isDone) => {
-        if (!isDone || this.#sender !== sender || !this.isActive) return;
-        this.sending = this.context.clock.now() - this.startedAt;
-        this.bytesOut += sender.bytes;
-      },
-      (error: unknown) => this.#sender === sender && this.isActive && this.#fail(faultOf(error, this.faultContext)),
-    );
+    sender.send(body).catch((error: unknown) => {
+      if (this.#sender === sender && this.isActive) this.#fail(faultOf(error, this.faultContext));
+    });
   }
 
   /** Where the end comes before all was sent, how much of it reached the server is not known: the system may hold back the rest. */

@@ -19,7 +19,7 @@ const CONNECTION_WINDOW = 2 ** 24;
 
 const GREETING = wire.greeting({ stream: STREAM_WINDOW, connection: CONNECTION_WINDOW, headerBytes: MAX_HEADER_BYTES });
 
-/** So many frames in a row that bring no response forward are an attack, or a fault. */
+/** More frames in a row that bring no response forward are an attack, or a fault. */
 const MOST_EMPTY_FRAMES = 10_000;
 
 /** What a request sees of its connection. `bytes`: of the frame. */

@@ -22,7 +22,8 @@ const made = new WeakMap<RequestTemplate, RequestFrames>();
 export function framesOf(template: RequestTemplate): RequestFrames {
   const known = made.get(template);
   if (known !== undefined) return known;
-  const { body } = template;
+  // An empty file is no body: nothing follows that could end the stream.
+  const body = template.body === null || template.body.length === 0 ? null : template.body;
   const head = headerFrames(encodeHeaders(fieldsOf(template)), body === null);
   const whole = body === null ? head : Buffer.isBuffer(body) && body.length <= FRAME_BYTES ? joined(head, body) : null;
   const frames = { whole, head, body, bodyBytes: body?.length ?? 0 };
