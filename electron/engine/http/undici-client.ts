@@ -1,4 +1,4 @@
-// The client for TLS, HTTP/2 and proxies: undici sends and reads, this one stamps and names.
+// The client for proxies, and for versions that TLS agrees on: undici sends and reads, this one stamps and names.
 // Beside the connector the only file that knows undici.
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
