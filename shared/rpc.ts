@@ -137,6 +137,8 @@ export const COMMAND_INPUTS = {
     environment: z.string().nullable().default(null),
   }),
   'runs.stop': z.strictObject({ id }),
+  /** Stops a run that `runs.start` has not begun yet, as while the steps before it wait. */
+  'runs.cancelStart': none,
   'runs.pause': z.strictObject({ id }),
   'runs.resume': z.strictObject({ id }),
   /** Bounds and model are checked against the run; null leaves things as they are. */
@@ -205,6 +207,7 @@ export interface CommandOutputs {
   'runs.start': { readonly runId: string };
   /** The first stop drains, a second one cancels what is left. */
   'runs.stop': null;
+  'runs.cancelStart': null;
   'runs.pause': null;
   'runs.resume': null;
   'runs.adjust': null;

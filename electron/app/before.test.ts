@@ -14,6 +14,7 @@ let app: OnrushApp;
 let target: TestTarget;
 let heard: string[];
 let resetStatus: number;
+let isHanging: boolean;
 let events: HostEvent[];
 
 beforeEach(async () => {
@@ -21,8 +22,10 @@ beforeEach(async () => {
   heard = [];
   events = [];
   resetStatus = 200;
+  isHanging = false;
   target = await startHttpTarget((request, response) => {
     heard.push(`${request.method} ${request.url} ${request.headers.authorization ?? ''}`);
+    if (isHanging) return;
     if (request.url === '/reset') return void response.writeHead(resetStatus).end('{"shop":7}');
     if (request.url === '/login') return void response.end('{"token":"t"}');
     response.end('{}');
@@ -113,6 +116,33 @@ test('a step before the run that fails keeps it from starting, with its name and
   await expect(
     call('runs.start', { plan: { ...failing, scenarios: [{ steps: [{ url: target.url }] }] }, planId: null }),
   ).rejects.toThrow('The run would not start: “Reset” failed. Check “status 204”: it is 200.');
+});
+
+test.each(['steps before the run', 'an access token'])('a start is stopped at once while %s is waited for', async (what) => {
+  isHanging = true;
+  const auth = { type: 'oauth2', tokenUrl: `${target.url}token`, clientId: 'a', clientSecret: 'b' };
+  const scenarios = [{ auth, steps: [{ url: target.url }] }];
+  const waiting = what !== 'an access token' ? plan() : { ...plan(), before: [], scenarios };
+  const started = app.call('runs.start', { plan: waiting, planId: null });
+  await expect.poll(() => heard.length, { timeout: 15_000 }).toBe(1);
+  await call('runs.cancelStart', {});
+  expect(await started).toMatchObject({ ok: false, failure: { code: 'superseded' } });
+  expect(await call('runs.list', {})).toEqual([]);
+  isHanging = false;
+  await call('runs.start', { plan: plan(), planId: null });
+  await ended();
+});
+
+test('a pause between steps before the run ends with it, also where the app is closed', async () => {
+  const before = [{ url: `${target.url}reset`, think: '1h' }, { url: `${target.url}reset` }];
+  const started = app.call('runs.start', {
+    plan: { ...plan(), before, scenarios: [{ steps: [{ url: target.url }] }] },
+    planId: null,
+  });
+  await expect.poll(() => heard.length, { timeout: 15_000 }).toBe(1);
+  await app.close();
+  expect(await started).toMatchObject({ ok: false, failure: { code: 'superseded' } });
+  expect(heard).toHaveLength(1);
 });
 
 test('a try sends the steps before the run and those once a user, and skips the rest where one fails', async () => {

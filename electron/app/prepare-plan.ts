@@ -13,11 +13,26 @@ export interface Preparation {
   /** Where relative paths of the plan count from. */
   readonly folder: string;
   readonly secretOf?: SecretOf | undefined;
+  /** Nobody waits for it any more. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Whoever takes it closes it at the end. @throws UserError: nothing was sent to a target. */
-export async function preparePlan(plan: Plan, { guard, confirmed, folder, secretOf }: Preparation): Promise<AccessTokens> {
+export async function preparePlan(plan: Plan, options: Preparation): Promise<AccessTokens> {
+  const { guard, confirmed, folder, secretOf, signal } = options;
   const journey = readJourneyFiles(plan, process.env, folder, secretOf);
-  await guard.check(plan, confirmed, journey.constants);
-  return await openAccessTokens(plan, { tls: readTlsFiles(plan.tls, folder), journey }, USER_AGENT);
+  await unlessAborted(guard.check(plan, confirmed, journey.constants), signal);
+  return await openAccessTokens(plan, { tls: readTlsFiles(plan.tls, folder), journey }, USER_AGENT, signal);
+}
+
+/** A name is looked up for as long as the system likes. @throws what the signal says */
+async function unlessAborted(work: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const handleAbort = (): void => reject(signal?.reason);
+  signal?.addEventListener('abort', handleAbort);
+  try {
+    await Promise.race([work, aborted]);
+  } finally {
+    signal?.removeEventListener('abort', handleAbort);
+  }
 }

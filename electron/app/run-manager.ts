@@ -61,7 +61,8 @@ export class RunManager {
   readonly #settings: () => Settings;
   readonly #tell: (event: RunEvent) => void;
   #active: Active | null = null;
-  #isPreparing = false;
+  /** Of the run that is about to begin. */
+  #preparing: { readonly controller: AbortController; readonly ended: Promise<unknown> } | null = null;
 
   constructor(runs: RunStore, { guard, settings }: RunRules, tell: (event: RunEvent) => void) {
     this.#runs = runs;
@@ -72,28 +73,21 @@ export class RunManager {
 
   /** @throws UserError where a run is going on, a public host is not confirmed, or the engine or the store cannot start one. */
   async start(request: RunRequest): Promise<StartedRun> {
-    if (this.#active !== null || this.#isPreparing) {
+    if (this.isActive) {
       throw new UserError('run_active', 'A run is going on, and two at once would disturb each other. Stop it first.');
     }
-    this.#isPreparing = true;
-    try {
-      return await this.#start(request);
-    } finally {
-      this.#isPreparing = false;
-    }
+    return await this.#prepare(async (signal) => await this.#start(request, signal));
+  }
+
+  /** Stops what is about to begin, at once: whoever started it gets `superseded`. */
+  cancelStart(): void {
+    this.#preparing?.controller.abort(NOT_BEGUN);
   }
 
   /** Measures what this computer can do with the plan's settings; nothing of it is kept here. @throws UserError as `start` does. */
   async calibrate(plan: Plan): Promise<Calibration> {
-    if (this.#active !== null || this.#isPreparing) {
-      throw new UserError('run_active', 'A run is going on, and measuring would disturb it. Wait for its end.');
-    }
-    this.#isPreparing = true;
-    try {
-      return await calibrate(plan, this.#workers(), driveUnseen);
-    } finally {
-      this.#isPreparing = false;
-    }
+    if (this.isActive) throw new UserError('run_active', 'A run is going on, and measuring would disturb it. Wait for its end.');
+    return await this.#prepare(async () => await calibrate(plan, this.#workers(), driveUnseen));
   }
 
   /** The first call drains, a second one cancels. */
@@ -121,7 +115,7 @@ export class RunManager {
 
   /** A run is going on or about to begin. */
   get isActive(): boolean {
-    return this.#active !== null || this.#isPreparing;
+    return this.#active !== null || this.#preparing !== null;
   }
 
   /** State of the run if it is going on, else null. */
@@ -149,6 +143,8 @@ export class RunManager {
 
   /** Stops at once what is going on and waits until it is written. */
   async close(): Promise<void> {
+    this.cancelStart();
+    await this.#preparing?.ended;
     const active = this.#active;
     if (active === null) return;
     active.run.stop();
@@ -156,11 +152,26 @@ export class RunManager {
     await active.ended;
   }
 
-  async #start(request: RunRequest): Promise<StartedRun> {
-    const { plan, confirmed = [], folder = process.cwd(), secretOf } = request;
-    const { files, close } = await preparePlan(plan, { guard: this.#guard, confirmed, folder, secretOf });
+  async #prepare<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const controller = new AbortController();
+    const working = work(controller.signal);
+    this.#preparing = { controller, ended: working.catch(() => undefined) };
     try {
-      const started = await this.#begin(request, files);
+      return await working;
+    } catch (error) {
+      // What failed because it was stopped says nothing else.
+      controller.signal.throwIfAborted();
+      throw error;
+    } finally {
+      this.#preparing = null;
+    }
+  }
+
+  async #start(request: RunRequest, signal: AbortSignal): Promise<StartedRun> {
+    const { plan, confirmed = [], folder = process.cwd(), secretOf } = request;
+    const { files, close } = await preparePlan(plan, { guard: this.#guard, confirmed, folder, secretOf, signal });
+    try {
+      const started = await this.#begin(request, files, signal);
       void started.ended.then(close, close);
       return started;
     } catch (error) {
@@ -169,8 +180,11 @@ export class RunManager {
     }
   }
 
-  async #begin({ plan, planId, workers = this.#workers(), threads = {} }: RunRequest, prepared: PlanFiles): Promise<StartedRun> {
-    const before = (plan.before ?? []).length === 0 ? null : await sendBefore(plan, prepared, USER_AGENT);
+  async #begin(request: RunRequest, prepared: PlanFiles, signal: AbortSignal): Promise<StartedRun> {
+    const { plan, planId, workers = this.#workers(), threads = {} } = request;
+    signal.throwIfAborted();
+    const before = (plan.before ?? []).length === 0 ? null : await sendBefore(plan, prepared, USER_AGENT, signal);
+    signal.throwIfAborted();
     if (before !== null && before.failure !== null) throw new UserError('run_failed', before.failure);
     const given = before === null ? {} : { given: before.values };
     const files = { ...prepared, journey: { ...prepared.journey, ...given } };
@@ -257,6 +271,8 @@ export class RunManager {
     return row;
   }
 }
+
+const NOT_BEGUN = new UserError('superseded', 'The run was stopped before it began, so nothing of it is kept.');
 
 const ELSEWHERE =
   'This run was started by the command line or another window. From here it can be stopped, but not paused or changed.';

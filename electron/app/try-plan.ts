@@ -19,7 +19,13 @@ interface TriedBy extends Omit<TryOptions, 'userAgent'> {
 /** @throws UserError: nothing was sent. */
 export async function tryPlan(plan: Plan, options: TriedBy): Promise<TriedPlan> {
   const { hosts, confirmed, resolveHost = resolveBySystem, folder = process.cwd(), secretOf, ...rest } = options;
-  const prepared = await preparePlan(plan, { guard: new TargetGuard(hosts, resolveHost), confirmed, folder, secretOf });
+  const prepared = await preparePlan(plan, {
+    guard: new TargetGuard(hosts, resolveHost),
+    confirmed,
+    folder,
+    secretOf,
+    signal: rest.signal,
+  });
   // Only here does a main process send by itself: to load the HTTP client takes longer than the rest of its start.
   const { tryOnce } = await import('../engine/try-once.ts');
   try {

@@ -249,3 +249,29 @@ test('a run that a refusing server ended is not a success', async () => {
   expect(stdout).toContain('Stopped');
   expect([code, stderr]).toEqual([1, 'Stopped: only 503 for 10 s. The server is throttling.\n']);
 }, 60_000);
+
+test('Ctrl-C while steps before the run wait ends it at once, and nothing of it is kept', async () => {
+  const heard = count;
+  const path = planFile('waiting.json', { ...plan(), version: 2, before: [{ url: `${target.url}slow` }] });
+  const { code, stderr } = await onrush(['run', path], () => count > heard);
+  expect([code, stderr]).toEqual([130, 'The run was stopped before it began, so nothing of it is kept.\n']);
+});
+
+test('an environment gives its values, and one that is not there is refused with those that are', async () => {
+  const steps = [{ url: '{{base}}', checks: [{ status: 200 }] }];
+  const environments = { live: { base: target.url }, down: { base: 'http://127.0.0.1:1/' } };
+  const path = planFile('environments.json', {
+    ...plan(),
+    version: 2,
+    environments,
+    scenarios: [{ steps }],
+    environment: 'down',
+  });
+  const summary = join(folder, 'environment.json');
+  const { code, stdout } = await onrush(['run', path, '--env', 'live', '--summary', summary]);
+  expect([code, stdout]).toEqual([0, expect.stringContaining('environment live')]);
+  const { plan: sent, requests } = JSON.parse(readFileSync(summary, 'utf8')) as SummaryFile;
+  expect([sent.environment, requests.succeeded]).toEqual(['live', 50]);
+  const unknown = await onrush(['run', path, '--env', 'prod']);
+  expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringMatching(/“prod”.*“live”/)]);
+});

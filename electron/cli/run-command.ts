@@ -37,7 +37,9 @@ export async function runCommand(source: PlanSource, output: RunOutput): Promise
     },
   });
   try {
-    const { row, interrupted } = await runToEnd(history, plan, folderOf(source), output);
+    const ran = await runToEnd(history, plan, folderOf(source), output);
+    if (ran === null) return EXIT.interrupted;
+    const { row, interrupted } = ran;
     if (isWatched) progress.clear();
     if (!output.quiet) process.stdout.write(`${summaryLines(row).join('\n')}\n`);
     await writeFiles(history, row, output);
@@ -47,19 +49,20 @@ export async function runCommand(source: PlanSource, output: RunOutput): Promise
   }
 }
 
+/** null where it was stopped before it began. */
 async function runToEnd(
   history: OpenHistory,
   plan: Plan,
   folder: string,
   { workers, yes, secretFile }: RunOutput,
-): Promise<{ row: RunRow; interrupted: boolean }> {
+): Promise<{ row: RunRow; interrupted: boolean } | null> {
   let interrupted = false;
   let isRunning: string | null = null;
   const interrupt = (): void => {
     interrupted = true;
-    if (isRunning !== null) history.manager.stop(isRunning);
+    if (isRunning === null) history.manager.cancelStart();
+    else history.manager.stop(isRunning);
   };
-  // While it still prepares there is nothing to stop yet; it is stopped as soon as it has begun.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrupt);
   try {
     const { id, ended } = await history.manager.start({
@@ -73,6 +76,10 @@ async function runToEnd(
     isRunning = id;
     if (interrupted) history.manager.stop(id);
     return { row: await ended, interrupted };
+  } catch (error) {
+    if (!(error instanceof UserError) || error.failure.code !== 'superseded') throw error;
+    process.stderr.write(`${error.failure.message}\n`);
+    return null;
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupt);
   }

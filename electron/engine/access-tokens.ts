@@ -31,14 +31,19 @@ export interface AccessTokens {
   readonly close: () => void;
 }
 
-/** @throws UserError plan_invalid where an endpoint gives no token. */
-export async function openAccessTokens(plan: Plan, files: PlanFiles, userAgent: string): Promise<AccessTokens> {
+/** `signal`: nobody waits for them any more. @throws UserError plan_invalid where an endpoint gives no token. */
+export async function openAccessTokens(
+  plan: Plan,
+  files: PlanFiles,
+  userAgent: string,
+  signal?: AbortSignal,
+): Promise<AccessTokens> {
   const wanted = tokensOf(plan, files);
   if (wanted.size === 0) return { files, close: () => undefined };
   const kept: Kept[] = [];
   const secrets: string[] = [];
   for (const [place, auth] of wanted.values()) {
-    const fetched = await fetchToken(auth, plan, files, userAgent);
+    const fetched = await fetchToken(auth, plan, files, userAgent, signal);
     if (!fetched.ok) throw refusal(place, auth, fetched.reason, files.journey.secrets);
     const memory = newAccessToken();
     writeAccessToken(memory, fetched.token);

@@ -26,7 +26,8 @@ export interface SentBefore {
   readonly startAt: bigint;
 }
 
-export async function sendBefore(plan: Plan, files: PlanFiles, userAgent: string): Promise<SentBefore> {
+/** `signal`: ends it with what there is. */
+export async function sendBefore(plan: Plan, files: PlanFiles, userAgent: string, signal: AbortSignal): Promise<SentBefore> {
   const values: Record<string, JsonValue> = {};
   const tally: TravelTally = {
     count: () => undefined,
@@ -42,16 +43,22 @@ export async function sendBefore(plan: Plan, files: PlanFiles, userAgent: string
   const buffer = new SampleBuffer(0);
   const timers = COMPUTER_TIME.timers();
   let failure: string | null = null;
+  const { promise: cancelled, resolve: cancel } = Promise.withResolvers<void>();
+  const handleAbort = (): void => {
+    cancel();
+    connection.cancel();
+  };
+  signal.addEventListener('abort', handleAbort);
   const note = (step: number, status: number, fault: Fault | null): void => {
     if (fault === null || !isFailure(fault.outcome) || onFails.get(step) === 'continue') return;
     failure ??= beforeSentence(names[step] ?? '', status, { ...fault, message: redact(fault.message) });
   };
   try {
     journey.begin(itineraryOnce(compiled.before));
-    for (let move = journey.next(); move.kind !== 'end'; move = journey.next()) {
+    for (let move = journey.next(); move.kind !== 'end' && !signal.aborted; move = journey.next()) {
       if (move.kind === 'pause') {
         const { pauseMs } = move;
-        await new Promise<void>((resolve) => void timers.after(pauseMs, resolve));
+        await Promise.race([new Promise<void>((resolve) => void timers.after(pauseMs, resolve)), cancelled]);
       } else if (move.kind === 'refused') note(move.step, 0, move.fault);
       else {
         const { request } = move;
@@ -63,6 +70,7 @@ export async function sendBefore(plan: Plan, files: PlanFiles, userAgent: string
       }
     }
   } finally {
+    signal.removeEventListener('abort', handleAbort);
     timers.end();
     connection.end();
   }

@@ -19,7 +19,14 @@ export type FetchedToken =
   /** Why there is none, in words. */
   | { readonly ok: false; readonly reason: string };
 
-export async function fetchToken(auth: OAuth2, plan: Plan, files: PlanFiles, userAgent: string): Promise<FetchedToken> {
+/** `signal`: ends it without a token. */
+export async function fetchToken(
+  auth: OAuth2,
+  plan: Plan,
+  files: PlanFiles,
+  userAgent: string,
+  signal?: AbortSignal,
+): Promise<FetchedToken> {
   const clock = COMPUTER_TIME.clockFrom(COMPUTER_TIME.nanoseconds());
   const deadlines = new Deadlines(1);
   const { timeouts, http, tls } = plan;
@@ -27,6 +34,8 @@ export async function fetchToken(auth: OAuth2, plan: Plan, files: PlanFiles, use
   const connector = new Connector({ clock, http, tls, tlsFiles: files.tls, mayReach });
   const clients = new HttpClients({ clock, deadlines, examples: { wantsBody: () => false }, connector, timeouts, http });
   const connection = new OneConnection(clients, deadlines, clock, plan);
+  const cancel = (): void => connection.cancel();
+  signal?.addEventListener('abort', cancel);
   try {
     const { client, fault } = await connection.send(requestOf(auth, userAgent));
     const captured = client.captured();
@@ -34,6 +43,7 @@ export async function fetchToken(auth: OAuth2, plan: Plan, files: PlanFiles, use
     const { json } = new Received({ ...captured, isCut: false, serviceMs: 0 });
     return readToken(captured.status, fault?.message ?? null, json?.value);
   } finally {
+    signal?.removeEventListener('abort', cancel);
     connection.end();
   }
 }

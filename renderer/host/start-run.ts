@@ -44,10 +44,28 @@ async function startConfirmed(plan: Plan, planId: string | null): Promise<Starte
   if (!(await askForSecrets(plan))) return null;
   const confirmed: string[] = [];
   for (;;) {
-    const started = await call('runs.start', { plan, planId, confirmed });
+    const started = await startOffering(plan, planId, confirmed);
+    if (!started.ok && started.failure.code === 'superseded') return null;
     if (started.ok || started.failure.confirmation === undefined) return started;
     if (!(await askToConfirm(started.failure.confirmation))) return null;
     confirmed.push(started.failure.confirmation.host);
+  }
+}
+
+/** A start soon takes no longer than a click; steps before the run may wait for a server. */
+const SOON_MS = 1500;
+
+async function startOffering(plan: Plan, planId: string | null, confirmed: readonly string[]): Promise<StartedRun> {
+  let hide = (): void => undefined;
+  const timer = setTimeout(() => {
+    const words = 'What comes before the run is still waiting for a response.';
+    hide = showAction(words, 'Stop', () => void call('runs.cancelStart', {}), null);
+  }, SOON_MS);
+  try {
+    return await call('runs.start', { plan, planId, confirmed: [...confirmed] });
+  } finally {
+    clearTimeout(timer);
+    hide();
   }
 }
 

@@ -27,8 +27,8 @@ export function showUndo(message: string, undo: () => void): () => void {
   return showAction(message, 'Undo', undo);
 }
 
-/** A note with one thing that can be done about it, for ten seconds. */
-export function showAction(message: string, word: string, act: () => void): () => void {
+/** A note with one thing that can be done about it. `forMs` null: until it is taken away. */
+export function showAction(message: string, word: string, act: () => void, forMs: number | null = ACTION_MS): () => void {
   const id = notifications.show({
     message: (
       <span className={css['toast-row']}>
@@ -40,7 +40,7 @@ export function showAction(message: string, word: string, act: () => void): () =
     ),
     withBorder: true,
     closeButtonProps: CLOSE,
-    autoClose: ACTION_MS,
+    autoClose: forMs ?? false,
     className: css['toast'],
   });
   return hide;

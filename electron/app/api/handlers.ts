@@ -114,7 +114,7 @@ function planHandlers(services: Services): Pick<Handlers, PlanCommand> {
   };
 }
 
-type ControlCommand = `runs.${'stop' | 'pause' | 'resume' | 'adjust'}`;
+type ControlCommand = `runs.${'stop' | 'cancelStart' | 'pause' | 'resume' | 'adjust'}`;
 type RunCommand = Exclude<Extract<CommandName, `runs.${string}`>, ControlCommand>;
 
 function runHandlers(services: Services): Pick<Handlers, RunCommand> {
@@ -170,6 +170,10 @@ function controlHandlers(services: Services): Pick<Handlers, ControlCommand> {
   return {
     'runs.stop': ({ id }) => {
       manager().stop(id);
+      return null;
+    },
+    'runs.cancelStart': () => {
+      manager().cancelStart();
       return null;
     },
     'runs.pause': ({ id }) => {

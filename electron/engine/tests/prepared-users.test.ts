@@ -140,11 +140,14 @@ test('users log in apart in each scenario, and keep both logins', async () => {
 });
 
 test('a stop during a login ends it, and the iteration is counted nowhere', async () => {
-  const { end } = await simulate(planOf({}, CLOSED), {
+  const { end, rows } = await simulate(planOf({}, CLOSED, { gracefulStop: '30s' }), {
     serve: () => ({ afterMs: 10_000 }),
     actions: [[500, (run) => run.stop()]],
   });
   expect(end.state).toBe('stopped');
+  // At once, whatever the grace time.
+  expect(Math.max(...rows.map(({ endedAt }) => endedAt))).toBeLessThan(600);
+  expect(rows.every(({ kind }) => kind === 'cancelled')).toBe(true);
   expect(end.summary.requests.total).toBe(0);
   expect(end.summary.lostRequests).toBe(0);
 });
