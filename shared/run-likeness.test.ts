@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { exampleRun } from './test-example-run.ts';
+import type { PlanInput } from './plan/plan.ts';
+import { examplePlan, exampleRun } from './test-example-run.ts';
 import { likenessOf } from './run-likeness.ts';
 import { emptySummary } from './summary.ts';
 import type { Machine, RunRow } from './run.ts';
@@ -22,6 +23,48 @@ test('another path is what is compared, another load is a warning', () => {
   expect(likenessOf([BASE, loaded])).toMatchObject({ isWarning: true });
   expect(likenessOf([BASE, loaded]).words).toMatch(/^Plans differ in the load,/);
 });
+
+const JOURNEY = {
+  version: 2 as const,
+  variables: { base: 'http://a.test', sku: 'x' },
+  environments: { staging: { base: 'http://b.test' }, other: { sku: 'y' } },
+  data: [{ name: 'users', file: 'users.csv' }],
+  before: [{ name: 'reset', url: '{{base}}/reset' }],
+  scenarios: [
+    {
+      name: 'buy',
+      perVu: [{ name: 'log in', url: '{{base}}/login?u={{users.email}}' }],
+      steps: [{ name: 'cart', url: '{{base}}/cart?s={{sku}}', checks: [{ status: 200 }] }],
+    },
+    { name: 'look', steps: [{ name: 'list', url: '{{base}}/list' }] },
+  ],
+};
+const CHANGES: readonly (readonly [string, Partial<PlanInput>])[] = [
+  ['the host and the environment', { environment: 'staging' }],
+  ['the path, the environment and the values', { environment: 'other' }],
+  ['the seed', { seed: 7 }],
+  ['the data', { data: [{ name: 'users', file: 'users.csv', pick: 'random' }] }],
+  ['the steps before the run', { before: [{ name: 'reset', url: '{{base}}/reset?hard' }] }],
+  ['the steps once a user', { scenarios: changed({ perVu: [{ name: 'log in', url: '{{base}}/login' }] }) }],
+  ['the steps once a user', { scenarios: changed({ refresh: '1m' }) }],
+  ['the load', { scenarios: changed({ load: { model: 'iterations', iterations: 5, vus: 1 } }) }],
+  ['the scenarios', { scenarios: changed({ cookies: 'off' }) }],
+  ['the scenarios', { scenarios: changed({ weight: 3 }) }],
+];
+
+test.each(CHANGES)('journeys that differ in %s are said to', (parts, changes) => {
+  const run = (rest: Partial<PlanInput>): RunRow => ({ ...BASE, plan: examplePlan({ ...JOURNEY, ...rest }) });
+  const { words, isWarning } = likenessOf([run({}), run(changes)]);
+  const isTarget = parts === 'the host and the environment';
+  expect(words).toContain(`${isTarget ? 'Same plan apart from' : 'Plans differ in'} ${parts}, same computer`);
+  expect(isWarning).toBe(!isTarget);
+  expect(likenessOf([run(changes), run(changes)])).toMatchObject({ isWarning: false });
+});
+
+function changed(rest: object): PlanInput['scenarios'] {
+  const [buy, look] = JOURNEY.scenarios;
+  return [{ ...buy, ...rest }, look] as PlanInput['scenarios'];
+}
 
 test('another computer, or one that is not known, is a warning', () => {
   expect(likenessOf([BASE, { ...BASE, machine: { ...MACHINE, cores: 2 } }])).toMatchObject({ isWarning: true });

@@ -1,7 +1,10 @@
 // Whether two runs can fairly be compared: what differs in their plans and computers, and whether they can be trusted. Pure.
 import { RUN_LETTERS } from './comparison.ts';
 import type { HealthVerdict } from './health.ts';
-import type { Plan, RequestStep, Step } from './plan/plan.ts';
+import { staticText } from './plan/journey/static-text.ts';
+import { variablesOf } from './plan/journey/plan-variables.ts';
+import type { Plan, RequestStep, Scenario, Step } from './plan/plan.ts';
+import { DEFAULT_SEED } from './plan/schedule.ts';
 import type { RunRow } from './run.ts';
 
 export interface Likeness {
@@ -28,7 +31,7 @@ export function likenessOf(runs: readonly RunRow[]): Likeness {
 }
 
 /** What is compared may well be the target itself. */
-const TARGET_PARTS = ['the host', 'the path'];
+const TARGET_PARTS = ['the host', 'the path', 'the environment'];
 
 function isOnlyTarget(differing: readonly string[]): boolean {
   return differing.every((part) => TARGET_PARTS.includes(part));
@@ -40,7 +43,14 @@ function planDifferences(a: Plan, b: Plan): string[] {
     ['the host', stepsA.map(hostOf), stepsB.map(hostOf)],
     ['the path', stepsA.map(pathOf), stepsB.map(pathOf)],
     ['the requests', stepsA.map(requestOf), stepsB.map(requestOf)],
-    ['the load', a.load, b.load],
+    ['the scenarios', a.scenarios.map(scenarioOf), b.scenarios.map(scenarioOf)],
+    ['the environment', a.environment, b.environment],
+    ['the values', valuesOf(a), valuesOf(b)],
+    ['the data', a.data, b.data],
+    ['the seed', a.seed ?? DEFAULT_SEED, b.seed ?? DEFAULT_SEED],
+    ['the steps before the run', beforeOf(a), beforeOf(b)],
+    ['the steps once a user', a.scenarios.map(preparationOf), b.scenarios.map(preparationOf)],
+    ['the load', [a.load, ...a.scenarios.map(({ load }) => load)], [b.load, ...b.scenarios.map(({ load }) => load)]],
     ['the warm-up', a.warmup, b.warmup],
     ['the timeouts', [a.timeouts, a.gracefulStop], [b.timeouts, b.gracefulStop]],
     ['the connections', [a.http, a.tls], [b.http, b.tls]],
@@ -48,8 +58,35 @@ function planDifferences(a: Plan, b: Plan): string[] {
   return parts.flatMap(([part, ofA, ofB]) => (JSON.stringify(ofA) === JSON.stringify(ofB) ? [] : [part]));
 }
 
-function stepsOf({ scenarios }: Plan): readonly Step[] {
-  return scenarios.flatMap(({ steps }) => steps);
+/** What a scenario says beside its steps. */
+function scenarioOf({ weight, cookies, pacing, auth, steps }: Scenario): unknown {
+  return { weight, cookies, pacing, auth, steps: steps.length };
+}
+
+function preparationOf({ perVu, refresh, refreshOn }: Scenario): unknown {
+  return { perVu: perVu?.map(wholeOf), refresh, refreshOn };
+}
+
+function beforeOf({ before }: Plan): unknown {
+  return before?.map(wholeOf);
+}
+
+/** Its name says nothing to the target. */
+function wholeOf({ name: _name, ...rest }: Step): unknown {
+  return rest;
+}
+
+/** As the chosen environment has them; URLs are compared as hosts and paths. */
+function valuesOf(plan: Plan): unknown {
+  const values = Object.entries(variablesOf(plan)).filter(([, value]) => !/^https?:/i.test(String(value)));
+  return values.toSorted(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** With their URLs as the values of the plan make them. */
+function stepsOf(plan: Plan): readonly Step[] {
+  return plan.scenarios.flatMap(({ steps }) =>
+    steps.map((step) => ({ ...step, url: staticText(step.url, plan, (name) => `{{${name}}}`) })),
+  );
 }
 
 function hostOf({ url }: RequestStep): string {
