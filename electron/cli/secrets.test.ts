@@ -18,6 +18,8 @@ beforeAll(async () => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
+      const place = `/landed/${SECRET.replaceAll(/[^!-~]+/g, encodeURIComponent)}?k=${encodeURIComponent(SECRET)}`;
+      if (request.url?.startsWith('/moved')) return void response.writeHead(302, { location: place }).end();
       const errors = [{ message: `no user ${SECRET}` }];
       response.writeHead(200, { 'x-said': encodeURIComponent(SECRET) }).end(JSON.stringify({ errors, body, url: request.url }));
     });
@@ -34,18 +36,23 @@ test('a secret is in no file of a run, on no stream and in no log', async () => 
   const auth = { type: 'basic', user: 'ada', password: '{{API_KEY}}' };
   const steps = [
     { name: 'ask', method: 'POST', url, auth, body: { graphql: '{ a }', variables: { k: '{{API_KEY}}' } }, onFail: 'continue' },
-    { name: 'list', url, checks: [{ json: '$.url', is: '{{API_KEY}}' }] },
+    { name: 'moved', url: `${new URL(target.url).origin}/moved/{{API_KEY}}`, extract: { said: { json: '$.url' } } },
+    { name: 'list', url, checks: [{ json: '$.url', is: '{{API_KEY}}' }], onFail: 'continue' },
+    { name: 'stop', method: 'POST', url: `${url}&said={{said}}`, body: { graphql: '{ a }' }, onFail: 'stop-run' },
   ];
   const load = { model: 'iterations', iterations: 20, vus: 2 };
   const plan = join(folder, 'plan.json');
-  writeFileSync(plan, JSON.stringify({ version: 2, secrets: ['API_KEY'], scenarios: [{ steps }], load }));
+  writeFileSync(
+    plan,
+    JSON.stringify({ version: 2, secrets: ['API_KEY'], http: { followRedirects: 2 }, scenarios: [{ steps }], load }),
+  );
   const files = ['requests-csv', 'timeseries-csv', 'summary', 'report'].flatMap((kind) => [`--${kind}`, join(folder, kind)]);
   const env = { ...process.env, ONRUSH_DATA_DIR: join(folder, 'data'), API_KEY: SECRET };
   const child = spawn(process.execPath, [join(import.meta.dirname, 'cli.ts'), 'run', plan, ...files], { env });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
   await new Promise((resolve) => child.once('close', resolve));
-  expect(said).toContain('GraphQL: no user (hidden)');
+  expect(said).toContain('its plan stops the run then: GraphQL: no user (hidden)');
   const opened = openHistory(join(folder, 'data'), () => undefined);
   if (!opened.ok) throw new Error(opened.failure.message);
   const row = opened.value.runs.row(opened.value.runs.list()[0]?.id ?? '');
@@ -54,5 +61,6 @@ test('a secret is in no file of a run, on no stream and in no log', async () => 
   const left = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(folder, name)).isFile());
   expect(left).toEqual(expect.arrayContaining(['requests-csv', 'timeseries-csv', 'summary', 'report']));
   const texts = [said, summaryMarkdown(row, '0'), ...left.map((name) => readFileSync(join(folder, name), 'latin1'))];
+  expect(readFileSync(join(folder, 'requests-csv'), 'utf8')).toContain('/landed/(hidden)?k=(hidden)');
   for (const text of texts) expect(text.includes('sesame')).toBe(false);
 });

@@ -7,7 +7,7 @@ import type { SampleBatch } from '../../shared/sample.ts';
 import { beforeSentence } from './before-words.ts';
 import type { Fault } from './faults/fault-context.ts';
 import type { RequestTemplate } from './http/request-template.ts';
-import { redactor } from './journey/redact.ts';
+import { growingRedactor, redactSent, type Redact } from './journey/redact.ts';
 import type { TravelTally } from './journey/step-traveller.ts';
 import { itineraryOnce } from './load/journey.ts';
 import type { RequestClient } from './load/request-client.ts';
@@ -37,7 +37,7 @@ export async function sendBefore(plan: Plan, files: PlanFiles, userAgent: string
     stopRun: () => undefined,
   };
   const { compiled, journey, connection, startAt } = await openOneUser(plan, files, userAgent, tally);
-  const redact = redactor(files.journey.secrets);
+  const redact = growingRedactor(files.journey.secrets, () => compiled.names.accessTokens);
   const names = sentStepsOf(plan).map(({ step }) => redact(step.name));
   const onFails = new Map(compiled.before.steps.map(({ step, onFail }) => [step, onFail]));
   const buffer = new SampleBuffer(0);
@@ -65,7 +65,7 @@ export async function sendBefore(plan: Plan, files: PlanFiles, userAgent: string
         const { client, fault } = await connection.send(request);
         const verdict = journey.receive(client, fault);
         const shown = verdict === null ? null : { ...verdict, message: redact(verdict.message) };
-        buffer.add(finishedOf(request, client), shown?.outcome ?? 'ok', shown);
+        buffer.add(finishedOf(request, client, redact), shown?.outcome ?? 'ok', shown);
         note(request.step, client.status, verdict);
       }
     }
@@ -77,11 +77,18 @@ export async function sendBefore(plan: Plan, files: PlanFiles, userAgent: string
   return { values, failure, batch: buffer.take(), startAt };
 }
 
-function finishedOf({ step, sentAs }: RequestTemplate, client: RequestClient): FinishedRequest {
+function finishedOf({ step, sentAs }: RequestTemplate, client: RequestClient, redact: Redact): FinishedRequest {
   const { sentAt, firstByteAt, endedAt, status, reused, protocol, bytesIn, bytesOut, blocked } = client;
   const { dns, connecting, tlsHandshaking, sending } = client;
   const remoteAddress = Number.isNaN(blocked) ? '' : client.remoteAddress;
-  const place = { iteration: 0, vu: 0, step, sentAs: sentAs ?? null, remoteAddress, dueAt: sentAt };
+  const place = {
+    iteration: 0,
+    vu: 0,
+    step,
+    sentAs: sentAs === undefined ? null : redactSent(sentAs, redact),
+    remoteAddress,
+    dueAt: sentAt,
+  };
   const times = { sentAt, firstByteAt, endedAt, blocked, dns, connecting, tlsHandshaking, sending };
   return { ...place, ...times, status, reused, protocol, bytesIn, bytesOut };
 }

@@ -7,7 +7,7 @@ import type { TriedCheck, TriedCookie, TriedStep, TriedValue } from '../../share
 import type { KeptCookie } from './journey/cookie-jar.ts';
 import type { JourneyFiles } from './journey/journey-files.ts';
 import type { NameTable } from './journey/name-table.ts';
-import { redactor, redactValue, type Redact } from './journey/redact.ts';
+import { growingRedactor, redactValue, type Redact } from './journey/redact.ts';
 import type { TravelTally } from './journey/step-traveller.ts';
 
 /** What the journey says of the step at hand. */
@@ -16,13 +16,19 @@ export class Notes implements TravelTally {
   readonly #names: readonly string[];
   /** What steps made by now, as it is. */
   readonly made = new Map<string, JsonValue>();
+  readonly #tables: NameTable[] = [];
   #checks: TriedCheck[] = [];
   #values: TriedValue[] = [];
 
   constructor(plan: Plan, secrets: readonly string[]) {
     const sent = sentStepsOf(plan).filter(({ part }) => part !== 'renewal');
     this.#names = sent.flatMap(({ step }) => checkNames(step));
-    this.redact = redactor(secrets);
+    this.redact = growingRedactor(secrets, () => this.#tables.flatMap(({ accessTokens }) => accessTokens));
+  }
+
+  /** Access tokens that it sends are secrets as well. */
+  follow(names: NameTable): void {
+    this.#tables.push(names);
   }
 
   count(check: number, hasPassed: boolean, reason: string | null): void {

@@ -81,6 +81,7 @@ class Attempt {
   async #asOneUser<T>(files: PlanFiles, pass: (user: OneUser) => Promise<T>): Promise<T> {
     const { userAgent, signal } = this.#options;
     const user = await openOneUser(this.#plan, files, userAgent, this.#notes);
+    this.#notes.follow(user.compiled.names);
     const cancel = (): void => user.connection.cancel();
     signal?.addEventListener('abort', cancel);
     try {

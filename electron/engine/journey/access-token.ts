@@ -41,6 +41,8 @@ export class AccessTokenReader {
   readonly #words: Int32Array;
   readonly #text: Buffer;
   #known = { version: -1, token: '' };
+  /** All that it ever read. */
+  readonly seen: string[] = [];
 
   constructor(memory: SharedArrayBuffer) {
     this.#words = wordsOf(memory);
@@ -52,7 +54,9 @@ export class AccessTokenReader {
     while (Atomics.load(words, VERSION) !== this.#known.version) {
       const version = Atomics.load(words, VERSION);
       const token = this.#text.toString('utf8', 0, Atomics.load(words, TOKEN_BYTES));
-      if (version % 2 === 0) this.#known = { version, token };
+      if (version % 2 !== 0 || Atomics.load(words, VERSION) !== version) continue;
+      this.#known = { version, token };
+      this.seen.push(token);
     }
     return this.#known.token;
   }

@@ -64,6 +64,11 @@ export class NameTable {
     return reader;
   }
 
+  /** That were sent by now. */
+  get accessTokens(): readonly string[] {
+    return [...this.#readers.values()].flatMap(({ seen }) => seen);
+  }
+
   /** `path` as the plan writes it. */
   fileOf(path: string): Buffer | BodyFile {
     const file = this.#files.bodies?.[path];
@@ -74,11 +79,11 @@ export class NameTable {
   /** A constant of the run, or what fills the hole in each iteration. */
   bind(name: string): JsonValue | Filler {
     if (name.startsWith('$')) return this.#bindBuiltIn(name);
-    const variable = this.#variables[name];
+    const variable = ownOf(this.#variables, name);
     if (variable !== undefined) return this.#bindVariable(variable);
-    const given = this.#files.given?.[name];
+    const given = ownOf(this.#files.given ?? {}, name);
     if (given !== undefined) return given;
-    const constant = this.#files.constants[name];
+    const constant = ownOf(this.#files.constants, name);
     if (constant !== undefined) return constant;
     const dot = name.indexOf('.');
     const set = this.#sets.find((one) => dot > 0 && one.name === name.slice(0, dot));
@@ -110,4 +115,9 @@ export class NameTable {
     const place = this.nextPlace();
     return (scope) => builtInValue(builtIn, place, scope);
   }
+}
+
+/** A name may be one that every object has, such as "constructor". */
+function ownOf<T>(values: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
 }

@@ -1,7 +1,8 @@
 // A secret of any alphabet is found in no text that a server or a file may make of it.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { redactor } from './redact.ts';
+import { AccessTokenReader, newAccessToken, writeAccessToken } from './access-token.ts';
+import { growingRedactor, redactor } from './redact.ts';
 
 const html = (text: string, single: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", single);
@@ -33,6 +34,18 @@ const WRITINGS: Readonly<Record<string, (text: string) => string>> = {
   base64url: (text) => Buffer.from(text).toString('base64url'),
   Markdown: (text) => `| a | \`${text}\` |`,
   'a header line': (text) => `x-echo: Bearer ${text}`,
+  'a path as it is sent': (text) => `/a/${text.replaceAll(/[^!-~]+/gu, encodeURIComponent)}/b`,
+  'a URL that leaves what it may': (text) => `http://a.test/${encodeURI(text)}`,
+  'JSON of Go': (text) => JSON.stringify(text).replaceAll(/[<>&]/g, (one) => `\\u00${one.charCodeAt(0).toString(16)}`),
+  'JSON of .NET': (text) =>
+    JSON.stringify(text)
+      .slice(1, -1)
+      .replaceAll(String.raw`\"`, String.raw`\u0022`)
+      .replaceAll(/[<>&'+`]|[^ -~]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0').toUpperCase()}`),
+  'HTML by numbers': (text) => html(text, '&#39;').replaceAll(/[^ -~]/gu, (one) => `&#${one.codePointAt(0)};`),
+  'a URL within a URL': (text) => `/?b=${encodeURIComponent(`/a?k=${encodeURIComponent(text.toWellFormed())}`)}`,
+  'a path within a URL': (text) => `/?b=${encodeURIComponent(`/a/${text.replaceAll(/[^!-~]+/gu, encodeURIComponent)}`)}`,
+  'JSON within a URL': (text) => `/?b=${encodeURIComponent(JSON.stringify({ k: text }))}`,
   XML: (text) => `<k>${html(text, "'")}</k>`,
 };
 
@@ -54,3 +67,17 @@ test.each(Object.entries(WRITINGS))('%s', (_, write) => {
 });
 
 test('there are more than 20 of them', () => expect(Object.keys(WRITINGS).length).toBeGreaterThan(20));
+
+test('what becomes a secret while the run goes on is hidden from then on', () => {
+  const tokens = ['token-1'];
+  const redact = growingRedactor(['hush'], () => tokens);
+  expect(redact('hush token-1 token-2')).toBe('(hidden) (hidden) token-2');
+  const memory = newAccessToken();
+  const reader = new AccessTokenReader(memory);
+  for (const token of ['token-1', 'token-2']) {
+    writeAccessToken(memory, token);
+    expect(reader.token).toBe(token);
+  }
+  tokens.push(...reader.seen);
+  expect(redact('hush token-1 token-2')).toBe('(hidden) (hidden) (hidden)');
+});

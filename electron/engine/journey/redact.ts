@@ -1,6 +1,7 @@
 // Hides the values of secrets wherever a server repeats them, also as URLs, JSON and basic authentication write them.
 import type { FailureResponse } from '../../../shared/failure-example.ts';
 import type { JsonValue } from '../../../shared/plan/journey/value.ts';
+import type { SentRequest } from '../../../shared/sample.ts';
 import { HIDDEN } from '../../../shared/plan/secret.ts';
 
 export type Redact = (text: string) => string;
@@ -11,6 +12,20 @@ export function redactor(secrets: readonly string[]): Redact {
   return (text) => written.reduce((hidden, secret) => hidden.replaceAll(secret, HIDDEN), text);
 }
 
+/** The same with what becomes a secret while the run goes on, such as an access token; `added` only grows. */
+export function growingRedactor(secrets: readonly string[], added: () => readonly string[]): Redact {
+  let known = 0;
+  let redact = redactor(secrets);
+  return (text) => {
+    const more = added();
+    if (more.length > known) {
+      known = more.length;
+      redact = redactor([...secrets, ...more]);
+    }
+    return redact(text);
+  };
+}
+
 /** Every text in it, names included. */
 export function redactValue(value: JsonValue, redact: Redact): JsonValue {
   if (typeof value === 'string') return redact(value);
@@ -19,13 +34,18 @@ export function redactValue(value: JsonValue, redact: Redact): JsonValue {
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [redact(name), redactValue(one, redact)]));
 }
 
+/** A redirect may repeat it in its URL. */
+export function redactSent({ method, url }: SentRequest, redact: Redact): SentRequest {
+  return { method, url: redact(url) };
+}
+
 export function redactResponse(response: FailureResponse | null, redact: Redact): FailureResponse | null {
   if (response === null) return null;
   const { headers, body, statusText } = response;
   return {
     ...response,
     statusText: redact(statusText),
-    headers: headers.map(({ name, value }) => ({ name, value: value === null ? null : redact(value) })),
+    headers: headers.map(({ name, value }) => ({ name: redact(name), value: value === null ? null : redact(value) })),
     body: body === null ? null : redact(body),
   };
 }
@@ -37,10 +57,22 @@ function writings(secret: string): readonly string[] {
   const ascii = unicodeEscaped(json);
   const plain = [secret, url, form, json, insideJson(json), ascii, insideJson(ascii), json.replaceAll('/', String.raw`\/`)];
   const quoted = [secret.replaceAll('"', '""'), ...HTML_QUOTES.map((quotes) => escapeHtml(secret, quotes))];
-  const lower = [url, form].map((text) => text.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()));
-  const upper = ascii.replaceAll(/\\u[0-9a-f]{4}/g, (code) => `\\u${code.slice(2).toUpperCase()}`);
+  // A value that was taken out of a response may hold a secret as it was written there, and is encoded again.
+  const again = [url, form, targetWriting(secret), encodeURI(secret.toWellFormed()), json, ascii].flatMap((text) => [
+    encodeURIComponent(text.toWellFormed()),
+    targetWriting(text),
+  ]);
+  const paths = [targetWriting(secret), encodeURI(secret.toWellFormed()), ...again];
+  // Go escapes what would mean something in a page, .NET some more.
+  const ofGo = json.replaceAll(/[<>&]/g, unicodeOf);
+  const ofNet = ascii.replaceAll(/[<>&'+`]/g, unicodeOf).replaceAll(String.raw`\"`, String.raw`\u0022`);
+  const unusual = [ofGo, ofNet, ...numericHtml(secret)];
+  const lower = [url, form, ...paths].map((text) => text.replaceAll(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()));
+  const upper = [ascii, ...unusual].map((text) =>
+    text.replaceAll(/\\u[0-9a-f]{4}/g, (code) => `\\u${code.slice(2).toUpperCase()}`),
+  );
   const encoded = [secret, json].flatMap((text) => base64Writings(Buffer.from(text)));
-  return [...plain, ...quoted, ...lower, upper, ...encoded].filter((one) => one !== '');
+  return [...plain, ...quoted, ...paths, ...unusual, ...lower, ...upper, ...encoded].filter((one) => one !== '');
 }
 
 /** Nothing shorter is looked for within a longer text in base64: it would be found where it is not meant. */
@@ -63,8 +95,27 @@ function insideJson(text: string): string {
   return JSON.stringify(text).slice(1, -1);
 }
 
+/** As a path is sent: what may stand in a request line stays as it is. */
+function targetWriting(secret: string): string {
+  return secret.toWellFormed().replace(/[^!-~]+/gu, encodeURIComponent);
+}
+
+/** Every letter beyond ASCII as a number, as PHP and Python write it. */
+function numericHtml(secret: string): readonly string[] {
+  return HTML_QUOTES.flatMap((quotes) => {
+    const html = escapeHtml(secret, quotes);
+    return [10, 16].map((base) =>
+      html.replaceAll(/[^ -~]/gu, (letter) => `&#${base === 16 ? 'x' : ''}${(letter.codePointAt(0) ?? 0).toString(base)};`),
+    );
+  });
+}
+
+function unicodeOf(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
 function unicodeEscaped(text: string): string {
-  return text.replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replaceAll(/[^ -~]/g, unicodeOf);
 }
 
 /** How servers write a double and a single quote. */

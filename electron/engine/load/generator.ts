@@ -7,10 +7,10 @@ import type { Clock } from '../time/clock.ts';
 import { DEADLINE_TICK_MS, Deadlines } from '../time/deadlines.ts';
 import { FailureExamples } from './failure-examples.ts';
 import type { Fault } from '../faults/fault-context.ts';
-import type { Flush, Gauges, WorkerTask } from '../messages.ts';
+import type { Flush, Gauges, JourneyGauges, WorkerTask } from '../messages.ts';
 import { PlanClock } from './plan-clock.ts';
 import { compilePlan } from '../journey/compiled-plan.ts';
-import { redactResponse, redactor, type Redact } from '../journey/redact.ts';
+import { growingRedactor, redactResponse, redactSent, type Redact } from '../journey/redact.ts';
 import { JourneyTally } from './journey-tally.ts';
 import { itineraryOf } from './journey.ts';
 import { SampleBuffer } from './sample-buffer.ts';
@@ -74,8 +74,8 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
     this.#listener = listener;
     this.#planClock = new PlanClock(clock);
     const { secrets } = task.files.journey;
-    this.#redact = secrets.length === 0 ? null : redactor(secrets);
     const compiled = compilePlan(plan, task.files.journey, task.userAgent);
+    this.#redact = secrets.length === 0 ? null : growingRedactor(secrets, () => compiled.names.accessTokens);
     const itineraries = compiled.scenarios.map(itineraryOf);
     const travels = itineraries.some(({ moves }) => moves.some(({ kind }) => kind === 'step' || kind === 'think'));
     const stepNames = sentStepsOf(plan).map(({ step }) => step.name);
@@ -133,8 +133,9 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
     const isCounted = user.step < this.#countedSteps;
     if (user.isMarked) this.#markedInFlight -= 1;
     else if (!isCounted) this.#requestsStarted -= 1;
-    this.#retryAfter = user.retryAfter ?? this.#retryAfter;
+    if (user.retryAfter !== null) this.#retryAfter = this.#redact?.(user.retryAfter) ?? user.retryAfter;
     const shown = fault === null || this.#redact === null ? fault : { ...fault, message: this.#redact(fault.message) };
+    if (this.#redact !== null && user.sentAs !== null) user.sentAs = redactSent(user.sentAs, this.#redact);
     user.ticket = this.#buffer.add(user, shown?.outcome ?? 'ok', shown);
     if (shown !== null && isCounted) this.#examples.add(user, shown, () => this.#responseOf(user));
     if (this.#buffer.isFull) this.#flush();
@@ -252,10 +253,16 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
       requestsStarted: this.#requestsStarted,
       inFlight: this.#inFlight - this.#markedInFlight,
       retryAfter: this.#retryAfter,
-      journey: this.#tally?.gauges() ?? null,
+      journey: this.#journeyGauges(),
       ...this.#streams.gauges(),
       ...userGauges(this.#streams.users),
     };
+  }
+
+  #journeyGauges(): JourneyGauges | null {
+    const gauges = this.#tally?.gauges() ?? null;
+    if (gauges === null || gauges.stopReason === null || this.#redact === null) return gauges;
+    return { ...gauges, stopReason: this.#redact(gauges.stopReason) };
   }
 
   #scheduleFlush(): void {
