@@ -15,7 +15,7 @@ const shared: InputOptions = {
 };
 
 export async function bundle(folder: string): Promise<void> {
-  await Promise.all([bundleRenderer(folder), bundleHosts(folder), bundlePreload(folder)]);
+  await Promise.all([bundleRenderer(folder), bundleHosts(folder), bundlePreload(folder), bundlePageScript(folder)]);
 }
 
 async function bundleRenderer(folder: string): Promise<void> {
@@ -43,4 +43,10 @@ export async function bundleHosts(folder: string): Promise<void> {
 async function bundlePreload(folder: string): Promise<void> {
   await using bundled = await rolldown({ ...shared, input: 'electron/preload.ts' });
   await bundled.write({ file: join(folder, 'preload.cjs'), format: 'cjs' });
+}
+
+/** Goes into the pages of a recording as one text, where nothing can be imported. */
+export async function bundlePageScript(folder: string): Promise<void> {
+  await using bundled = await rolldown({ cwd: ROOT, input: 'renderer/recorded-page/watch-page.ts', logLevel: 'warn' });
+  await bundled.write({ file: join(folder, 'watch-page.js'), format: 'iife', name: 'onrushWatchPage' });
 }

@@ -6,6 +6,7 @@ const config: KnipConfig = {
   entry: [
     'build/tasks/*.ts',
     'electron/{main,preload}.ts',
+    'renderer/recorded-page/watch-page.ts',
     'electron/browser/browser.ts',
     'electron/cli/cli.ts',
     ...Object.values(THREAD_ENTRIES).map((path) => `electron/${path}`),

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { TestProject } from 'vitest/node';
-import { bundleHosts, HOST_ENTRIES } from './bundle.ts';
+import { bundleHosts, bundlePageScript, HOST_ENTRIES } from './bundle.ts';
 import { CACHE, ROOT } from './paths.ts';
 
 const TAKE_BUNDLES = pathToFileURL(join(import.meta.dirname, 'take-bundles.mjs')).href;
@@ -15,7 +15,7 @@ export async function setup({ vitest }: TestProject): Promise<(() => void) | und
   mkdirSync(CACHE, { recursive: true });
   const folder = mkdtempSync(join(CACHE, 'under-test-'));
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
-  await bundleHosts(folder);
+  await Promise.all([bundleHosts(folder), bundlePageScript(folder)]);
   const bundles = Object.entries(HOST_ENTRIES).map(([name, path]) => [
     pathToFileURL(join(ROOT, path)).href,
     pathToFileURL(join(folder, `${name}.js`)).href,

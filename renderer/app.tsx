@@ -13,6 +13,7 @@ import { HistoryScreen } from './screens/history/history-screen.tsx';
 import { ImportScreen } from './screens/import/import-screen.tsx';
 import { useFileDrop } from './screens/import/use-file-drop.ts';
 import { PlanScreen } from './screens/plan/plan-screen.tsx';
+import { RecordScreen } from './screens/record/record-screen.tsx';
 import { RunScreen } from './screens/run/run-screen.tsx';
 import { SettingsScreen } from './screens/settings/settings-screen.tsx';
 import { StoreProblem } from './screens/settings/store-problem.tsx';
@@ -72,6 +73,8 @@ function Screen({ route }: { readonly route: Route }) {
       return <PlanScreen planId={route.planId} />;
     case 'import':
       return <ImportScreen />;
+    case 'record':
+      return <RecordScreen />;
     case 'try':
       return <TryScreen planId={route.planId} />;
     case 'run':

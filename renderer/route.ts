@@ -2,7 +2,7 @@
 import { useSyncExternalStore } from 'react';
 
 export type Route =
-  | { readonly screen: 'start' | 'runs' | 'demo' | 'import' | 'settings' | 'help' }
+  | { readonly screen: 'start' | 'runs' | 'demo' | 'import' | 'record' | 'settings' | 'help' }
   /** 'new' begins one; no id: the list, with whichever plan comes first. */
   | { readonly screen: 'plans'; readonly planId: string | null }
   /** The last try of a plan. */
@@ -25,6 +25,7 @@ export function parseRoute(fragment: string): Route {
       return { screen: 'compare', runIds: id.split(',').map(decode).filter(Boolean) };
     case 'demo':
     case 'import':
+    case 'record':
     case 'settings':
     case 'help':
       return { screen: place };

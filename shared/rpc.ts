@@ -16,6 +16,7 @@ import {
   type SamplePlace,
   type SampleRequest,
 } from './sample-query.ts';
+import type { FinishedRecording, RecordingState } from './recording.ts';
 import type { Snapshot } from './snapshot.ts';
 import type { DemoState, PlanRow, RunBrief, RunDetail, RunEvent, RunListChange, RunRow } from './run.ts';
 import type { TriedPlan, TryProgress } from './try-once.ts';
@@ -169,6 +170,11 @@ export const COMMAND_INPUTS = {
   /** `upload`: the ticket of a file that the page handed over; null lets the host ask for one. */
   'imports.start': z.strictObject({ upload: z.string().max(100).nullable() }),
   'imports.cancel': none,
+  /** Opens a browser of this computer at an address. */
+  'record.start': z.strictObject({ url: z.string().min(1).max(8192) }),
+  'record.state': none,
+  'record.stop': none,
+  'record.cancel': none,
   'demo.start': none,
   'demo.state': none,
   /** Opens the demo's shop. */
@@ -234,6 +240,12 @@ export interface CommandOutputs {
   /** null where no file was chosen. */
   'imports.start': ImportedFile | null;
   'imports.cancel': null;
+  'record.start': RecordingState;
+  /** `browser`: what it would be recorded in; null where this computer has none. */
+  'record.state': { readonly browser: string | null; readonly recording: RecordingState | null };
+  /** null where it was stopped already. */
+  'record.stop': FinishedRecording | null;
+  'record.cancel': null;
   'demo.start': DemoState;
   'demo.state': DemoState;
   /** As one that is saved, with the shop's address of now. */
@@ -266,6 +278,8 @@ export type HostEvent =
   /** Of a plan that is being tried: a step has ended. */
   | { readonly type: 'try'; readonly tryId: string; readonly progress: TryProgress }
   | { readonly type: 'export'; readonly export: ExportEvent }
+  /** null once it is gone. */
+  | { readonly type: 'recording'; readonly state: RecordingState | null }
   /** null once it is over. */
   | { readonly type: 'import'; readonly state: ImportState | null };
 

@@ -3,11 +3,12 @@ import type { Result } from '../../shared/errors.ts';
 import type { AppInfo, HostEvent } from '../../shared/rpc.ts';
 import { dispatch } from './api/dispatch.ts';
 import { handlersFor } from './api/handlers.ts';
-import type { DeliverExport } from './api/services.ts';
+import type { DeliverExport, Services } from './api/services.ts';
 import { exportOf, exportOfComparison } from './exports.ts';
 import { defaultWorkers } from './run-manager.ts';
 import { Imports, type ReceiveImport } from './imports.ts';
 import type { OpenHistory } from './history.ts';
+import { Recordings } from './recordings.ts';
 import { LastingHistory } from './lasting-history.ts';
 import { showLog } from './show-log.ts';
 import { openLog } from '../system/log.ts';
@@ -43,25 +44,21 @@ export interface OnrushApp {
 }
 
 export function createApp(options: AppOptions): OnrushApp {
-  const { dataFolder, version, host, deliverExport, receiveImport, resolveHost } = options;
+  const { dataFolder, version, host, deliverExport, resolveHost } = options;
   openLog(dataFolder);
   const listeners = new Set<(event: HostEvent) => void>();
   const tell = (event: HostEvent): void => listeners.forEach((handle) => handle(event));
   const lasting = new LastingHistory(dataFolder, tell, resolveHost);
   const watch = new RunListWatch(() => lasting.opened, tell);
   const history = (): OpenHistory => lasting.needed();
-  const exports = new RunningExports((event) => tell({ type: 'export', export: event }));
-  const imports = new Imports(receiveImport ?? (() => Promise.resolve(null)), (state) => tell({ type: 'import', state }));
-  const tries = new Tries((tryId, progress) => tell({ type: 'try', tryId, progress }), resolveHost);
+  const lengthy = lengthyWork(options, tell);
   const handlers = handlersFor({
     history,
     deliverExport,
     exportOf: (row, kind, filter) => exportOf(history().runs, row, kind, filter),
     exportOfComparison,
-    exports,
-    imports,
+    ...lengthy,
     planFolder: options.planFolder ?? process.cwd(),
-    tries,
     secrets: new StoredSecrets(dataFolder, options.cipher ?? null),
     info: () => ({ version, host, dataFolder, defaultWorkers: defaultWorkers(), ...conditionOf(lasting) }),
     setAsideStore: () => lasting.setAside(),
@@ -86,10 +83,27 @@ export function createApp(options: AppOptions): OnrushApp {
     async close(failed = null) {
       if (failed !== null) lasting.opened?.manager.failActive(failed);
       await watch.stop();
-      exports.close();
-      await Promise.all([tries.close(), imports.close()]);
+      lengthy.exports.close();
+      await Promise.all([lengthy.tries.close(), lengthy.imports.close(), lengthy.recordings.close()]);
       await lasting.close();
     },
+  };
+}
+
+const receiveNothing: ReceiveImport = () => Promise.resolve(null);
+
+type LengthyWork = Pick<Services, 'exports' | 'imports' | 'tries' | 'recordings'>;
+
+/** What may go on for a while, and is ended with the app. */
+function lengthyWork(
+  { dataFolder, receiveImport = receiveNothing, resolveHost }: AppOptions,
+  tell: (event: HostEvent) => void,
+): LengthyWork {
+  return {
+    exports: new RunningExports((event) => tell({ type: 'export', export: event })),
+    imports: new Imports(receiveImport, (state) => tell({ type: 'import', state })),
+    tries: new Tries((tryId, progress) => tell({ type: 'try', tryId, progress }), resolveHost),
+    recordings: new Recordings(dataFolder, (state) => tell({ type: 'recording', state })),
   };
 }
 

@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { text } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseJson, type JsonValue } from '../../shared/plan/journey/value.ts';
+import { SHOP_PAGE } from './shop-page.ts';
 import { shopperRows, shopPlanInput } from './shop-plan.ts';
 
 export const SHOP_PATH = '/shop';
@@ -45,6 +46,7 @@ export class Shop {
     const url = new URL(request.url ?? '/', 'http://shop');
     const path = url.pathname.slice(SHOP_PATH.length);
     const origin = `http://${request.headers.host ?? 'localhost'}`;
+    if (path === '/' && request.method === 'GET') return void response.setHeader('content-type', 'text/html').end(SHOP_PAGE);
     if (path === '/shoppers.csv') return void response.setHeader('content-type', 'text/csv').end(shopperRows());
     const body = parseJson(await text(request))?.value ?? null;
     const {

@@ -4,6 +4,7 @@ import { setRunEvent, setRunsChanged } from './followed-runs.ts';
 import { readAll, setHostEvent } from './host-state.ts';
 import { setTryProgress } from './plan-tries.ts';
 import { noticeRunEnd } from './run-end-notice.ts';
+import { readRecording, setRecording } from './browser-recording.ts';
 import { setExportEvent } from './run-exports.ts';
 
 /** Call once. */
@@ -16,12 +17,16 @@ export function followHost(): void {
     }
     if (event.type === 'runs') setRunsChanged(event.changed);
     if (event.type === 'export') setExportEvent(event.export);
+    if (event.type === 'recording') setRecording(event.state);
     if (event.type === 'try') setTryProgress(event.tryId, event.progress);
   });
   let wasOpen = false;
   const handleConnection = (): void => {
     const isOpen = connection.get().kind === 'open';
-    if (isOpen && !wasOpen) void readAll();
+    if (isOpen && !wasOpen) {
+      void readAll();
+      void readRecording();
+    }
     wasOpen = isOpen;
   };
   connection.watch(handleConnection);

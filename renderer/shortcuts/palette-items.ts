@@ -45,6 +45,7 @@ const PLACES: readonly (readonly [name: string, route: Route])[] = [
   ['Go to Settings', { screen: 'settings' }],
   ['Go to Help', { screen: 'help' }],
   ['Import a HAR, Postman, OpenAPI or other file', { screen: 'import' }],
+  ['Record in a browser', { screen: 'record' }],
   ['New plan', { screen: 'plans', planId: 'new' }],
 ];
 

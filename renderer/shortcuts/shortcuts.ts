@@ -22,6 +22,7 @@ export const SHORTCUTS = {
   'plan.before': { group: 'Plans', keys: '[', name: 'Step before this one' },
   'plan.next': { group: 'Plans', keys: ']', name: 'Step after this one' },
   'import.make': { group: 'Import', keys: 'Ctrl+Enter', name: 'Make a plan of the import' },
+  'record.stop': { group: 'Import', keys: 'Ctrl+.', name: 'Stop the recording and review it' },
   'plan.json': { group: 'Plans', keys: null, name: 'Show this plan as JSON, or its fields' },
   'plan.duplicate': { group: 'Plans', keys: null, name: 'Duplicate this plan' },
   'run.again': { group: 'A run', keys: 'Ctrl+Enter', name: 'Run again' },

@@ -13,7 +13,7 @@ interface Place {
 
 const PLACES: readonly Place[] = [
   { label: 'Start', icon: IconHome, route: { screen: 'start' }, screens: ['start', 'demo'] },
-  { label: 'Plans', icon: IconFileText, route: { screen: 'plans', planId: null }, screens: ['plans', 'try', 'import'] },
+  { label: 'Plans', icon: IconFileText, route: { screen: 'plans', planId: null }, screens: ['plans', 'try', 'import', 'record'] },
   { label: 'Runs', icon: IconHistory, route: { screen: 'runs' }, screens: ['runs', 'run'] },
   { label: 'Compare', icon: IconGitCompare, route: { screen: 'compare', runIds: [] }, screens: ['compare'] },
   { label: 'Settings', icon: IconSettings, route: { screen: 'settings' }, screens: ['settings'] },

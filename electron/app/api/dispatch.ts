@@ -2,7 +2,7 @@
 import { fail, succeed, UserError, type Result } from '../../../shared/errors.ts';
 import { logError } from '../../system/log.ts';
 import { COMMAND_INPUTS, type CommandName } from '../../../shared/rpc.ts';
-import type { Handlers } from './handlers.ts';
+import type { Handlers } from './handler-types.ts';
 
 export async function dispatch(handlers: Handlers, name: string, input: unknown): Promise<Result<unknown>> {
   if (!isCommand(name)) return fail('bad_request', `There is no command "${name}".`);

@@ -10,11 +10,9 @@ import { isOver, type PlanRow, type RunBrief } from '../../../shared/run.ts';
 import type { SampleCommand } from '../../../shared/sample-query.ts';
 import type { SampleQueries } from '../../samples/sample-queries.ts';
 import { withSharedTraits } from '../shared-traits.ts';
+import { recordHandlers } from './record-handlers.ts';
+import type { Handlers } from './handler-types.ts';
 import type { Services } from './services.ts';
-
-export type Handlers = {
-  readonly [N in CommandName]: (input: CommandArguments<N>) => CommandOutputs[N] | Promise<CommandOutputs[N]>;
-};
 
 export function handlersFor(services: Services): Handlers {
   return {
@@ -23,6 +21,7 @@ export function handlersFor(services: Services): Handlers {
     ...runHandlers(services),
     ...controlHandlers(services),
     ...sampleHandlers(services),
+    ...recordHandlers(services),
     'compare.runs': ({ ids, step }) => compareStored(services, ids, step),
     'compare.export': ({ ids, exportId }) => exportComparison(services, ids, exportId),
     'app.info': () => services.info(),

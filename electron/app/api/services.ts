@@ -5,6 +5,7 @@ import type { RunRow } from '../../../shared/run.ts';
 import type { SampleFilter } from '../../../shared/sample-query.ts';
 import type { RunningExports } from '../running-exports.ts';
 import type { Imports } from '../imports.ts';
+import type { Recordings } from '../recordings.ts';
 import type { StoredSecrets } from '../stored-secrets.ts';
 import type { Tries } from '../tries.ts';
 import type { ExportFile, History } from './ports.ts';
@@ -25,5 +26,6 @@ export interface Services {
   /** Where relative paths count from in a plan that was opened from no file. */
   readonly planFolder: string;
   readonly tries: Tries;
+  readonly recordings: Recordings;
   readonly secrets: StoredSecrets;
 }

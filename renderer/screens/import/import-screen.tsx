@@ -1,9 +1,10 @@
 // What another program's file becomes: its requests with ticks, what is carried over, and what is not. Nothing is sent or saved here.
 import { Button } from '@mantine/core';
+import { IconPlayerRecord } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { formatBytes } from '../../../shared/format.ts';
 import { importFiles, leaveImport, usePlanImport } from '../../host/plan-import.ts';
-import { goTo } from '../../route.ts';
+import { goTo, hrefOf } from '../../route.ts';
 import { Header } from '../../ui/header.tsx';
 import { FileButton } from './file-button.tsx';
 import { ImportReview } from './import-review.tsx';
@@ -54,6 +55,9 @@ function NoFile() {
         </p>
         <div className="full-page-actions">
           <FileButton label="Choose a file" kind="primary" onChosen={(files) => void importFiles(files)} />
+          <Button component="a" href={hrefOf({ screen: 'record' })} leftSection={<IconPlayerRecord size={16} aria-hidden />}>
+            Record in a browser
+          </Button>
         </div>
       </div>
     </>

@@ -1,5 +1,5 @@
 // The plans, searchable, each with its load and how it last ran.
-import { IconPlus, IconSearch } from '@tabler/icons-react';
+import { IconPlayerRecord, IconPlus, IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { usePlans, useSteadyRuns } from '../../host/host-state.ts';
 import { goTo, hrefOf } from '../../route.ts';
@@ -54,6 +54,12 @@ export function PlanList({ currentId }: { readonly currentId: string | null }) {
           >
             <IconPlus size={16} stroke={1.75} aria-hidden />
             New plan
+          </a>
+        </li>
+        <li>
+          <a className={classes(css['plan-item'], css['plan-item-new'])} href={hrefOf({ screen: 'record' })}>
+            <IconPlayerRecord size={16} stroke={1.75} aria-hidden />
+            Record in a browser
           </a>
         </li>
       </ul>

@@ -1,6 +1,6 @@
 // Three other ways in: the demo, a new plan, a plan from a file.
 import { Button } from '@mantine/core';
-import { IconFileImport, IconFileText, IconFlask } from '@tabler/icons-react';
+import { IconFileImport, IconFileText, IconFlask, IconPlayerRecord } from '@tabler/icons-react';
 import { useRef, useState, type ChangeEvent } from 'react';
 import type { Failure } from '../../../shared/errors.ts';
 import { call } from '../../host/client.ts';
@@ -95,9 +95,18 @@ function FileWay({ isDropping, fault, handleFiles }: FileWayProps) {
 
   return (
     <section className={css['way']}>
-      <Button onClick={() => input.current?.click()} leftSection={<IconFileImport size={16} stroke={1.75} aria-hidden />}>
-        Open a file
-      </Button>
+      <div className={css['pair']}>
+        <Button onClick={() => input.current?.click()} leftSection={<IconFileImport size={16} stroke={1.75} aria-hidden />}>
+          Open a file
+        </Button>
+        <Button
+          component="a"
+          href={hrefOf({ screen: 'record' })}
+          leftSection={<IconPlayerRecord size={16} stroke={1.75} aria-hidden />}
+        >
+          Record
+        </Button>
+      </div>
       <input ref={input} type="file" multiple hidden onChange={handleChosen} />
       <p>A plan, or what another program saved: HAR, Postman, OpenAPI, Insomnia, Bruno, .http, JMeter, cURL. Or drop it here.</p>
       {fault === null ? (

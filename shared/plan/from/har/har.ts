@@ -11,8 +11,9 @@ import { fieldsOf, listOf, textOf, within } from '../imported/parts.ts';
 import { counted } from '../imported/counted.ts';
 import { refuse } from '../refusal.ts';
 import { readEntry, responseText, type HarEntry, type NotSent } from './har-entry.ts';
-import { harStep } from './har-step.ts';
+import { harStep, type StepTools } from './har-step.ts';
 import { leftAside, mainSite } from './left-aside.ts';
+import { ownFields, withActionNames } from './own-fields.ts';
 
 export const harReader: PlanReader = {
   kind: 'HAR file',
@@ -32,16 +33,52 @@ function readHar(value: unknown): Imported {
   const leftOut: string[] = [];
   const files: CompanionFile[] = [];
   const keep = (name: string, bytes: string): string => keepFile(files, name, bytes);
+  const requests = requestsOf(entries, {
+    site,
+    keep,
+    say: (sentence) => leftOut.push(sentence),
+    groupOf: ({ page }) => pages.get(page) ?? page,
+  });
+  const own = ownFields(log);
+  const usual = entries.filter((_, at) => requests[at]?.leftAside === null);
+  return {
+    ...NOTHING,
+    kind: own === null ? creatorOf(log) : 'recording',
+    name: own?.title || nameOf(entries, own === null ? pages : new Map()),
+    typedSecrets: own?.secrets ?? [],
+    scenarios: [
+      {
+        name: 'recorded',
+        weight: 1,
+        requests:
+          own === null
+            ? requests
+            : withActionNames(
+                requests,
+                entries.map(({ page }) => page),
+              ),
+      },
+    ],
+    files,
+    leftOut: [...notSentSentences(all), ...cookieSentence(usual), ...cacheSentence(usual), ...leftOut],
+  };
+}
+
+interface RequestTools extends StepTools {
+  readonly site: string;
+  readonly groupOf: (entry: HarEntry) => string;
+}
+
+function requestsOf(entries: readonly HarEntry[], { site, keep, say, groupOf }: RequestTools): readonly ImportedRequest[] {
   const judged = entries.map((entry) => leftAside(entry, site));
   // Where nothing would be left, what was recorded is what was meant.
   const isWanted = judged.every((aside) => aside !== null);
-  const requests = entries.map((entry, at): ImportedRequest => {
+  return entries.map((entry, at) => {
     const aside = isWanted && judged[at] !== 'stream' && judged[at] !== 'preflight' ? null : (judged[at] ?? null);
-    const say = (sentence: string): void => void (aside === null ? leftOut.push(sentence) : 0);
-    const step = harStep(entry, { say, keep });
+    const step = harStep(entry, { say: aside === null ? say : () => undefined, keep });
     return {
       step,
-      group: pages.get(entry.page) ?? entry.page,
+      group: groupOf(entry),
       leftAside: aside,
       recorded: {
         status: entry.status,
@@ -51,15 +88,6 @@ function readHar(value: unknown): Imported {
       },
     };
   });
-  const usual = entries.filter((_, at) => requests[at]?.leftAside === null);
-  return {
-    ...NOTHING,
-    kind: creatorOf(log),
-    name: nameOf(entries, pages),
-    scenarios: [{ name: 'recorded', weight: 1, requests }],
-    files,
-    leftOut: [...notSentSentences(all), ...cookieSentence(usual), ...cacheSentence(usual), ...leftOut],
-  };
 }
 
 /** Under a name that no other has. */

@@ -25,6 +25,8 @@ export interface ImportResult {
   readonly files: readonly CompanionFile[];
   /** Values of earlier responses, scenario by scenario. */
   readonly values: readonly (readonly FoundValue[])[];
+  /** What a person typed in secret while it was recorded, by the names of the plan's secrets. */
+  readonly typed: Readonly<Record<string, string>>;
   /** How many requests of which kind are not ticked, a sentence each. */
   readonly notTicked: readonly string[];
   /** What was not carried over or wants a look, a sentence each. */
@@ -66,7 +68,9 @@ export function importedPlan(imported: Imported, choices: ImportChoices = USUAL_
       ),
     ),
   }));
-  const hidden = imported.isExample ? { scenarios: drafts, secrets: imported.secrets, notes: [] } : withSecrets(drafts, imported);
+  const hidden = imported.isExample
+    ? { scenarios: drafts, secrets: imported.secrets, typed: {}, notes: [] }
+    : withSecrets(drafts, imported);
   const names = openNames(hidden.scenarios, { ...imported, secrets: hidden.secrets });
   const plan: PlanInput = {
     version: 2,
@@ -87,6 +91,7 @@ export function importedPlan(imported: Imported, choices: ImportChoices = USUAL_
     plan: sound,
     files: imported.files.filter(({ name }) => named.includes(name)),
     values,
+    typed: hidden.typed,
     notTicked: asideNotes(imported, choices),
     leftOut: [...names.notes, ...hidden.notes, ...imported.leftOut, ...notes],
   };

@@ -46,6 +46,13 @@ export interface CompanionFile {
   readonly bytes: string;
 }
 
+/** What a person typed where nobody should read it. */
+export interface TypedSecret {
+  /** The field's label. */
+  readonly name: string;
+  readonly value: string;
+}
+
 export interface Imported {
   /** What the file is: "Postman collection". */
   readonly kind: string;
@@ -55,6 +62,8 @@ export interface Imported {
   readonly environments: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Names only. */
   readonly secrets: readonly string[];
+  /** Their values are known to be secret wherever they stand. */
+  readonly typedSecrets: readonly TypedSecret[];
   readonly data: NonNullable<PlanInput['data']>;
   readonly scenarios: readonly ImportedScenario[];
   /** null where the file speaks of no load. */
@@ -75,6 +84,7 @@ export const NOTHING = {
   variables: {},
   environments: {},
   secrets: [],
+  typedSecrets: [],
   data: [],
   load: null,
   http: {},

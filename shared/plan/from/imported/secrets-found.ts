@@ -3,12 +3,16 @@ import type { PlanInput } from '../../plan.ts';
 import { headerPairs, headersOf } from '../../plan-headers.ts';
 import { bytesOfBase64, textOfBytes } from './base64.ts';
 import type { Imported, StepInput } from './imported.ts';
+import { SecretNames } from './secret-names.ts';
+import { withoutTyped } from './typed-secrets.ts';
 
 type ScenarioInput = PlanInput['scenarios'][number];
 
 interface Hidden {
   readonly scenarios: ScenarioInput[];
   readonly secrets: readonly string[];
+  /** What a person typed while it was recorded, by the names that took its place. */
+  readonly typed: Readonly<Record<string, string>>;
   readonly notes: readonly string[];
 }
 
@@ -19,41 +23,28 @@ const JSON_FIELD = new RegExp(String.raw`("${SECRET_FIELD}"\s*:\s*")((?:[^"\\]|\
 
 export function withSecrets(scenarios: readonly ScenarioInput[], imported: Imported): Hidden {
   const names = new SecretNames([...imported.secrets, ...Object.keys(imported.variables)]);
-  const hidden = scenarios.map((scenario) => ({ ...scenario, steps: scenario.steps.map((step) => withoutSecrets(step, names)) }));
-  return { scenarios: hidden, secrets: [...imported.secrets, ...names.found], notes: notesOf(names.found) };
+  const hidden = scenarios.map((scenario) => ({
+    ...scenario,
+    steps: scenario.steps.map((step) => withoutSecrets(withoutTyped(step, imported.typedSecrets, names), names)),
+  }));
+  return {
+    scenarios: hidden,
+    secrets: [...imported.secrets, ...names.found],
+    typed: names.typed,
+    notes: notesOf(names.found, imported.typedSecrets.length > 0),
+  };
 }
 
-function notesOf(found: readonly string[]): readonly string[] {
+function notesOf(found: readonly string[], isTyped: boolean): readonly string[] {
   if (found.length === 0) return [];
   const names = found.join(', ');
+  if (isTyped)
+    return [
+      `What was typed as a password or looks secret is not in the plan, which has only names (${names}). Store the values, or give them as environment variables of these names.`,
+    ];
   return [
     `The file holds values that look secret. The plan has only their names (${names}); give the values as environment variables of these names.`,
   ];
-}
-
-class SecretNames {
-  readonly #taken: Set<string>;
-  readonly #names = new Map<string, string>();
-
-  constructor(taken: readonly string[]) {
-    this.#taken = new Set(taken);
-  }
-
-  get found(): readonly string[] {
-    return [...this.#names.values()];
-  }
-
-  /** The same value has one name throughout. */
-  hole(value: string, wanted: string): string {
-    let name = this.#names.get(value);
-    if (name === undefined) {
-      name = wanted;
-      for (let number = 2; this.#taken.has(name); number++) name = `${wanted}_${number}`;
-      this.#taken.add(name);
-      this.#names.set(value, name);
-    }
-    return `{{${name}}}`;
-  }
 }
 
 function withoutSecrets(step: StepInput, names: SecretNames): StepInput {

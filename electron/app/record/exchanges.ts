@@ -1,0 +1,201 @@
+// The network events of all pages as requests with their responses, redirect by redirect. Pure.
+import { fieldsOf, listOf, numberOf, textOf, type Fields } from '../../../shared/plan/from/imported/parts.ts';
+import type { ProtocolEvent } from './devtools-pipe.ts';
+import { bodyOf, type SentBody } from './sent-body.ts';
+
+export interface ReceivedResponse {
+  readonly status: number;
+  readonly statusText: string;
+  readonly mimeType: string;
+  readonly headers: Fields;
+  readonly protocol: string;
+  readonly isFromCache: boolean;
+}
+
+export interface Exchange {
+  readonly url: string;
+  readonly method: string;
+  /** As the protocol calls it, in small letters: "document", "fetch", "preflight". */
+  readonly type: string;
+  /** What the browser says of its headers before it sends them. */
+  readonly headers: Fields;
+  /** In ms since 1970. */
+  readonly startedAt: number;
+  /** On the browser's own clock, in seconds. */
+  readonly startedTick: number;
+  endedTick: number | null;
+  body: SentBody | null;
+  response: ReceivedResponse | null;
+  /** null while nobody knows whether the two below will come. */
+  hasExtra: boolean | null;
+  /** What was really sent and received, cookies too. */
+  extraHeaders: Fields | null;
+  extraResponse: Fields | null;
+  bytes: number;
+  content: string | null;
+}
+
+/** What is to be asked for before the browser forgets it. */
+export interface WantedContent {
+  readonly of: 'request' | 'response';
+  readonly session: string;
+  readonly requestId: string;
+}
+
+interface Chain {
+  readonly hops: Exchange[];
+  readonly requestExtras: Fields[];
+  readonly responseExtras: Fields[];
+}
+
+const MOST_EXCHANGES = 10_000;
+const MOST_CONTENT = 2 * 1024 * 1024;
+const MOST_CONTENTS = 100 * 1024 * 1024;
+/** No value is ever taken from them. */
+const FILES: ReadonlySet<string> = new Set(['image', 'stylesheet', 'script', 'font', 'media', 'manifest', 'texttrack']);
+const TEXT = /^(?:text\/|application\/(?:json|xml|x-www-form-urlencoded|graphql|[\w.-]+\+(?:json|xml)))|^$/i;
+
+export class Exchanges {
+  readonly #chains = new Map<string, Chain>();
+  readonly #all: Exchange[] = [];
+  #contents = 0;
+
+  get isFull(): boolean {
+    return this.#all.length >= MOST_EXCHANGES;
+  }
+
+  /** In the order in which they were sent. */
+  get all(): readonly Exchange[] {
+    return this.#all;
+  }
+
+  note({ session, method, params }: ProtocolEvent): WantedContent | null {
+    const requestId = textOf(params['requestId']);
+    if (method === 'Network.requestWillBeSent') return this.#begin(requestId, session, params);
+    if (method === 'Network.webSocketCreated') this.#beginSocket(requestId, params);
+    const chain = this.#chainOf(requestId, method);
+    const hop = chain?.hops.at(-1);
+    if (chain === undefined) return null;
+    if (method === 'Network.requestWillBeSentExtraInfo') chain.requestExtras.push(fieldsOf(params['headers']));
+    if (method === 'Network.responseReceivedExtraInfo') chain.responseExtras.push(params);
+    pairExtras(chain);
+    if (hop === undefined) return null;
+    if (method === 'Network.responseReceived') {
+      hop.response ??= responseOf(fieldsOf(params['response']));
+      hop.hasExtra ??= params['hasExtraInfo'] === true;
+      pairExtras(chain);
+    }
+    if (method === 'Network.dataReceived') hop.bytes += numberOf(params['dataLength']) ?? 0;
+    if (method === 'Network.loadingFailed') hop.endedTick = numberOf(params['timestamp']) ?? hop.startedTick;
+    if (method !== 'Network.loadingFinished') return null;
+    hop.endedTick = numberOf(params['timestamp']) ?? hop.startedTick;
+    return this.#wantsContent(hop) ? { of: 'response', session, requestId } : null;
+  }
+
+  noteContent({ of, requestId }: WantedContent, reply: Fields): void {
+    const hop = this.#chains.get(requestId)?.hops.at(-1);
+    if (hop === undefined) return;
+    if (of === 'request') {
+      hop.body ??= bodyOf({ postData: reply['postData'] });
+      return;
+    }
+    const text = textOf(reply['body']);
+    hop.content = reply['base64Encoded'] === true ? Buffer.from(text, 'base64').toString('utf8') : text;
+    this.#contents += hop.content.length;
+  }
+
+  #begin(requestId: string, session: string, params: Fields): WantedContent | null {
+    const request = fieldsOf(params['request']);
+    const url = textOf(request['url']);
+    const chain = this.#chains.get(requestId) ?? { hops: [], requestExtras: [], responseExtras: [] };
+    const last = chain.hops.at(-1);
+    if (last !== undefined) {
+      // A page in a frame of another site reports its first request a second time.
+      if (params['redirectResponse'] === undefined) return null;
+      last.response ??= responseOf(fieldsOf(params['redirectResponse']));
+      last.hasExtra ??= params['redirectHasExtraInfo'] === true;
+      last.endedTick = numberOf(params['timestamp']) ?? last.startedTick;
+    }
+    if (!/^https?:/i.test(url) || this.isFull) return null;
+    const body = bodyOf(request);
+    const hop = exchange(url, textOf(request['method']), textOf(params['type']).toLowerCase(), params, {
+      headers: fieldsOf(request['headers']),
+      body,
+    });
+    chain.hops.push(hop);
+    this.#chains.set(requestId, chain);
+    this.#all.push(hop);
+    pairExtras(chain);
+    return request['hasPostData'] === true && body === null ? { of: 'request', session, requestId } : null;
+  }
+
+  #beginSocket(requestId: string, params: Fields): void {
+    if (this.isFull) return;
+    const hop = exchange(textOf(params['url']), 'GET', 'websocket', params, { headers: {}, body: null });
+    this.#chains.set(requestId, { hops: [hop], requestExtras: [], responseExtras: [] });
+    this.#all.push(hop);
+  }
+
+  /** What was sent is sometimes reported before the request that it belongs to. */
+  #chainOf(requestId: string, method: string): Chain | undefined {
+    const known = this.#chains.get(requestId);
+    if (known !== undefined || method !== 'Network.requestWillBeSentExtraInfo' || this.isFull) return known;
+    const chain = { hops: [], requestExtras: [], responseExtras: [] };
+    this.#chains.set(requestId, chain);
+    return chain;
+  }
+
+  #wantsContent({ type, bytes, response }: Exchange): boolean {
+    if (FILES.has(type) || response === null || !TEXT.test(response.mimeType)) return false;
+    return bytes <= MOST_CONTENT && this.#contents + bytes <= MOST_CONTENTS;
+  }
+}
+
+export function isFile({ type, url }: Exchange): boolean {
+  return FILES.has(type) || /\.(?:ico|png|jpe?g|gif|svg|css|m?js|woff2?)(?:$|[?#])/i.test(url);
+}
+
+function exchange(url: string, method: string, type: string, params: Fields, sent: Pick<Exchange, 'headers' | 'body'>): Exchange {
+  return {
+    url,
+    method,
+    type,
+    ...sent,
+    startedAt: (numberOf(params['wallTime']) ?? Date.now() / 1000) * 1000,
+    startedTick: numberOf(params['timestamp']) ?? 0,
+    endedTick: null,
+    response: null,
+    hasExtra: null,
+    extraHeaders: null,
+    extraResponse: null,
+    bytes: 0,
+    content: null,
+  };
+}
+
+function responseOf(response: Fields): ReceivedResponse {
+  return {
+    status: numberOf(response['status']) ?? 0,
+    statusText: textOf(response['statusText']),
+    mimeType: textOf(response['mimeType']),
+    headers: fieldsOf(response['headers']),
+    protocol: textOf(response['protocol']),
+    isFromCache: response['fromDiskCache'] === true || response['fromPrefetchCache'] === true,
+  };
+}
+
+/** In the order of the hops that have any: a hop that came from the cache has none. */
+function pairExtras({ hops, requestExtras, responseExtras }: Chain): void {
+  const having = hops.filter(({ hasExtra }) => hasExtra !== false);
+  for (const [at, hop] of having.entries()) {
+    hop.extraHeaders = requestExtras[at] ?? null;
+    hop.extraResponse = responseExtras[at] ?? null;
+  }
+}
+
+/** Values of one name are lines of one text. */
+export function headerLines(headers: Fields): readonly { readonly name: string; readonly value: string }[] {
+  return Object.entries(headers).flatMap(([name, value]) =>
+    listOf(textOf(value).split('\n')).map((line) => ({ name, value: textOf(line) })),
+  );
+}

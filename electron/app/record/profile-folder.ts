@@ -1,0 +1,59 @@
+// A browser that is recorded has a profile of its own for this one recording. What an end by force left behind is removed by the next.
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { UserError } from '../../../shared/errors.ts';
+
+const NAME = /^profile-(\d+)-\w+$/;
+
+/** Its name tells whose it is. @throws UserError write_failed */
+export function makeProfile(dataFolder: string, browserPath: string): string {
+  const parent = parentFor(dataFolder, browserPath);
+  try {
+    mkdirSync(parent, { recursive: true, mode: 0o700 });
+    return mkdtempSync(join(parent, `profile-${process.pid}-`));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw new UserError('write_failed', `The profile for the browser cannot be made in ${parent} (${code}).`);
+  }
+}
+
+/** The last processes of a browser may still write there for a moment. */
+export function removeProfile(path: string): void {
+  rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+}
+
+/** Profiles whose process is gone. */
+export function removeLeftProfiles(dataFolder: string): void {
+  for (const path of ['', '/snap/bin/chromium', '/snap/bin/brave']) {
+    const parent = parentFor(dataFolder, path);
+    for (const name of namesIn(parent)) {
+      const pid = Number(NAME.exec(name)?.[1]);
+      if (Number.isInteger(pid) && !isAlive(pid)) rmSync(join(parent, name), { recursive: true, force: true });
+    }
+  }
+}
+
+/** A browser from a snap sees no hidden folders and has a /tmp of its own. */
+function parentFor(dataFolder: string, browserPath: string): string {
+  const name = /^\/snap\/bin\/(\w+)$/.exec(browserPath)?.[1];
+  return name === undefined ? join(dataFolder, 'recording') : join(homedir(), 'snap', name, 'common', 'onrush-recording');
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    // Nothing was recorded so far.
+    return [];
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}

@@ -1,0 +1,97 @@
+// A real Chromium for tests of recordings, and hands for its pages. Imported by tests only.
+import { existsSync } from 'node:fs';
+import { fieldsOf, listOf, numberOf, textOf } from '../../../../shared/plan/from/imported/parts.ts';
+import { startBrowserProcess, type BrowserProcess } from '../browser-process.ts';
+import type { ProtocolEvent } from '../devtools-pipe.ts';
+import type { InstalledBrowser } from '../installed-browsers.ts';
+
+const PATHS = [process.env['ONRUSH_CHROMIUM'] ?? '', '/usr/bin/chromium', '/usr/bin/google-chrome'];
+
+/** null where this computer has none. */
+export const TEST_BROWSER: InstalledBrowser | null = found();
+
+function found(): InstalledBrowser | null {
+  const path = PATHS.find((one) => one !== '' && existsSync(one));
+  return path === undefined ? null : { name: 'Chromium', path };
+}
+
+export interface WatchedBrowser {
+  readonly start: typeof startBrowserProcess;
+  /** All that it reported. */
+  readonly events: ProtocolEvent[];
+  /** Of the page that was opened as this number of them, 0 the first. */
+  readonly hands: (page?: number) => Promise<Hands>;
+}
+
+export function watchedBrowser(): WatchedBrowser {
+  const events: ProtocolEvent[] = [];
+  const { promise: started, resolve } = Promise.withResolvers<BrowserProcess>();
+  return {
+    events,
+    async start(browser, options) {
+      const handleEvent = (event: ProtocolEvent): void => {
+        events.push(event);
+        options.handleEvent(event);
+      };
+      const process = await startBrowserProcess(browser, { ...options, handleEvent });
+      resolve(process);
+      return process;
+    },
+    async hands(page = 0) {
+      const process = await started;
+      const sessions = events
+        .filter(({ method }) => method === 'Target.attachedToTarget')
+        .filter(({ params }) => fieldsOf(params['targetInfo'])['type'] === 'page')
+        .map(({ params }) => textOf(params['sessionId']));
+      return new Hands(process, sessions[page] ?? '');
+    },
+  };
+}
+
+/** Presses and types as a person does, which a page cannot pretend. */
+class Hands {
+  readonly #process: BrowserProcess;
+  readonly #session: string;
+
+  constructor(process: BrowserProcess, session: string) {
+    this.#process = process;
+    this.#session = session;
+  }
+
+  async press(selector: string): Promise<void> {
+    const [x, y] = await this.#middleOf(selector);
+    for (const type of ['mousePressed', 'mouseReleased'])
+      await this.#send('Input.dispatchMouseEvent', { type, x, y, button: 'left', clickCount: 1 });
+  }
+
+  async type(selector: string, text: string): Promise<void> {
+    await this.press(selector);
+    await this.#send('Input.insertText', { text });
+  }
+
+  /** Waits until the page says so. */
+  async sees(expression: string): Promise<void> {
+    await this.evaluate(
+      `new Promise((resolve) => { const look = () => (${expression}) ? resolve() : requestAnimationFrame(look); look(); })`,
+    );
+  }
+
+  async evaluate(expression: string): Promise<unknown> {
+    const reply = await this.#send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+    return fieldsOf(reply['result'])['value'];
+  }
+
+  async #middleOf(selector: string): Promise<readonly [x: number, y: number]> {
+    const element = `document.querySelector(${JSON.stringify(selector)})`;
+    await this.sees(`${element}?.getClientRects().length > 0`);
+    const place = await this.evaluate(
+      `(() => { const box = ${element}.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; })()`,
+    );
+    const [x, y] = listOf(place);
+    return [numberOf(x) ?? 0, numberOf(y) ?? 0];
+  }
+
+  async #send(method: string, params: object): Promise<Readonly<Record<string, unknown>>> {
+    return await this.#process.pipe.send(method, params, this.#session);
+  }
+}

@@ -1,0 +1,116 @@
+// The one recording that may go on: opened in a browser of this computer, reported to every window, and taken once it is over.
+import { UserError } from '../../shared/errors.ts';
+import { urlFault } from '../../shared/plan/url-fault.ts';
+import { NO_BROWSER, type FinishedRecording, type RecordingState } from '../../shared/recording.ts';
+import { installedBrowsers, type InstalledBrowser } from './record/installed-browsers.ts';
+import { removeLeftProfiles } from './record/profile-folder.ts';
+import { Recorder } from './record/recorder.ts';
+import { logError } from '../system/log.ts';
+
+/** Windows hear of it no more often than this. */
+const TELL_EVERY_MS = 250;
+
+export class Recordings {
+  readonly #dataFolder: string;
+  readonly #tell: (state: RecordingState | null) => void;
+  readonly #browsers: () => readonly InstalledBrowser[];
+  #opening: Promise<unknown> | null = null;
+  #recorder: Recorder | null = null;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(
+    dataFolder: string,
+    tell: (state: RecordingState | null) => void,
+    browsers: () => readonly InstalledBrowser[] = installedBrowsers,
+  ) {
+    this.#dataFolder = dataFolder;
+    this.#tell = tell;
+    this.#browsers = browsers;
+    // Of a process that was ended by force.
+    removeLeftProfiles(dataFolder);
+  }
+
+  /** null where nothing is recorded. */
+  get state(): RecordingState | null {
+    return this.#recorder?.state ?? null;
+  }
+
+  /** The browser that it would be recorded in; null where there is none. */
+  get browser(): string | null {
+    return this.#browsers()[0]?.name ?? null;
+  }
+
+  /** @throws UserError bad_request, run_active, not_found, write_failed */
+  async start(given: string): Promise<RecordingState> {
+    const url = addressOf(given);
+    if (this.#opening !== null || this.#recorder !== null)
+      throw new UserError('run_active', 'A recording is going on. Stop it before you begin another one.');
+    const opening = this.#open(url);
+    this.#opening = opening.catch(() => undefined);
+    try {
+      const recorder = await opening;
+      this.#recorder = recorder;
+      this.#tell(recorder.state);
+      return recorder.state;
+    } finally {
+      this.#opening = null;
+    }
+  }
+
+  /** null where there is none, or another window has taken it. */
+  async stop(): Promise<FinishedRecording | null> {
+    await this.#opening;
+    const recorder = this.#recorder;
+    if (recorder === null) return null;
+    this.#recorder = null;
+    const finished = await recorder.stop();
+    this.#forget();
+    return finished;
+  }
+
+  /** Nothing of a recording outlives it. */
+  async close(): Promise<void> {
+    await this.stop();
+    this.#forget();
+  }
+
+  /** The first browser that starts. */
+  async #open(url: string): Promise<Recorder> {
+    const browsers = this.#browsers();
+    if (browsers.length === 0) throw new UserError('not_found', NO_BROWSER);
+    const faults: string[] = [];
+    for (const browser of browsers) {
+      try {
+        return await Recorder.start({ url, browser, dataFolder: this.#dataFolder, handleChange: () => this.#change() });
+      } catch (error) {
+        if (error instanceof UserError) throw error;
+        logError(`Starting ${browser.path}`, error);
+        faults.push(`${browser.name}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    }
+    throw new UserError('not_found', `The browser did not start. ${faults.join(' ')}`);
+  }
+
+  #change(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      if (this.#recorder !== null) this.#tell(this.#recorder.state);
+    }, TELL_EVERY_MS);
+  }
+
+  #forget(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    this.#tell(null);
+  }
+}
+
+/** As a person writes it: without a scheme it is that of the web. */
+function addressOf(given: string): string {
+  const text = given.trim();
+  const isLocal = /^(?:localhost|127\.|\[::1\])/i.test(text);
+  const url = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `${isLocal ? 'http' : 'https'}://${text}`;
+  const fault = urlFault(url);
+  if (fault !== null) throw new UserError('bad_request', fault);
+  return new URL(url).href;
+}

@@ -1,0 +1,17 @@
+// Records a journey in a browser of this computer: where to begin, then what was done so far, step by step.
+import { useEffect } from 'react';
+import { readRecording, reviewRecording, useBrowserRecording } from '../../host/browser-recording.ts';
+import { LiveRecording } from './live-recording.tsx';
+import { NewRecording } from './new-recording.tsx';
+
+export function RecordScreen() {
+  const { browser, recording } = useBrowserRecording();
+  const isEnded = recording?.phase === 'ended';
+  // A browser may have been installed meanwhile.
+  useEffect(() => void readRecording(), []);
+  // Whoever closes the browser is done.
+  useEffect(() => {
+    if (isEnded) void reviewRecording();
+  }, [isEnded]);
+  return recording === null ? <NewRecording browser={browser} /> : <LiveRecording recording={recording} />;
+}

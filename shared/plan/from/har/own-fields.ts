@@ -1,0 +1,32 @@
+// What a recording of Onrush says in its HAR beside what a HAR has: names of steps, and what was typed in secret. Pure.
+import type { ImportedRequest, TypedSecret } from '../imported/imported.ts';
+import { isFields, listOf, textOf, within, type Fields } from '../imported/parts.ts';
+
+export interface OwnFields {
+  /** Of the first page; "" where it had none. */
+  readonly title: string;
+  readonly secrets: readonly TypedSecret[];
+}
+
+/** null for a HAR of another program. */
+export function ownFields(log: Fields): OwnFields | null {
+  const own = log['_onrush'];
+  if (!isFields(own)) return null;
+  return {
+    title: textOf(own['title']),
+    secrets: listOf(own['secrets'])
+      .map((one) => ({ name: textOf(within(one, 'name')), value: textOf(within(one, 'value')) }))
+      .filter(({ value }) => value !== ''),
+  };
+}
+
+/** What the person did is the name of the first request that it made; those behind it keep their paths. `pages`: of each request. */
+export function withActionNames(requests: readonly ImportedRequest[], pages: readonly string[]): readonly ImportedRequest[] {
+  const named = new Set<string>();
+  return requests.map((request, at) => {
+    const page = pages[at] ?? '';
+    if (request.leftAside !== null || request.group === '' || named.has(page)) return request;
+    named.add(page);
+    return { ...request, step: { ...request.step, name: request.group } };
+  });
+}
