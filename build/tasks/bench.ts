@@ -14,6 +14,7 @@ import { say } from '../say.ts';
 /** In the order in which they run. */
 const FILES = [
   'electron/bench/throughput.bench.ts',
+  'electron/bench/transports.bench.ts',
   'electron/bench/lateness.bench.ts',
   'electron/engine/record/recorder.bench.ts',
   'electron/bench/users.bench.ts',

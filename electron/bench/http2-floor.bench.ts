@@ -1,0 +1,14 @@
+// The floor of every client that stands on node:http2: one stream after another on each connection, nothing recorded. Run as a process
+// of its own.
+import { connect, type ClientHttp2Session } from 'node:http2';
+
+const [, , url = '', connections = '50'] = process.argv;
+const { origin, pathname } = new URL(url);
+
+function next(session: ClientHttp2Session): void {
+  const stream = session.request({ ':path': pathname });
+  stream.on('end', () => next(session));
+  stream.resume();
+}
+
+for (let at = 0; at < Number(connections); at += 1) next(connect(origin, { rejectUnauthorized: false }));
