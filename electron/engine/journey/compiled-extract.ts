@@ -5,8 +5,9 @@ import { sourceWords, type Extract } from '../../../shared/plan/journey/extract-
 import { parseJsonPath, type JsonPath } from '../../../shared/plan/journey/json-path.ts';
 import { matchesOf, parsePattern } from '../../../shared/plan/journey/pattern.ts';
 import { randomBelow } from '../../../shared/plan/journey/random.ts';
-import type { JsonValue } from '../../../shared/plan/journey/value.ts';
+import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import { compileText, render } from './compiled-text.ts';
+import { decoded } from '../../../shared/plan/journey/decoded.ts';
 import type { NameTable } from './name-table.ts';
 import type { Received } from './received.ts';
 import type { Scope } from './scope.ts';
@@ -43,6 +44,22 @@ function indexOf(pick: Extract['pick'], count: number, place: number, { seed, it
 }
 
 function finderOf(extract: Extract, names: NameTable): Finder {
+  const whole = wholeFinderOf(extract, names);
+  const { decode, part } = extract;
+  if (decode === undefined && part === undefined) return whole;
+  const cut = part === undefined ? (text: string) => [text] : partOf(part);
+  return (received, scope) =>
+    whole(received, scope).flatMap((value) => cut(decode === undefined ? textOf(value) : decoded(textOf(value), decode)));
+}
+
+function partOf(part: string): (text: string) => string[] {
+  const parsed = parsePattern(part);
+  if (!parsed.ok) throw new Error(parsed.message);
+  const { pattern } = parsed;
+  return (text) => matchesOf(pattern, Math.min(1, pattern.groupCount()), text);
+}
+
+function wholeFinderOf(extract: Extract, names: NameTable): Finder {
   const { json, header, css, attr, regex, group, between, cookie } = extract;
   if (json !== undefined) return jsonFinder(json, names);
   if (header !== undefined) return (received) => received.headerValues(header).map((value) => value);

@@ -21,6 +21,8 @@ export class NameTable {
   readonly #sets: readonly { readonly name: string; readonly reader: DataReader; readonly rowOf: (scope: Scope) => number }[];
   readonly #slots = new Map<string, number>();
   readonly #readers = new Map<SharedArrayBuffer, AccessTokenReader>();
+  /** Variables with holes: each has one value through an iteration, wherever it is used. */
+  readonly #bound = new Map<string, JsonValue | Filler>();
   /** Tells the holes of random values apart; the same in every thread. */
   #place = 0;
 
@@ -80,7 +82,7 @@ export class NameTable {
   bind(name: string): JsonValue | Filler {
     if (name.startsWith('$')) return this.#bindBuiltIn(name);
     const variable = ownOf(this.#variables, name);
-    if (variable !== undefined) return this.#bindVariable(variable);
+    if (variable !== undefined) return this.#bindVariable(name, variable);
     const given = ownOf(this.#files.given ?? {}, name);
     if (given !== undefined) return given;
     const constant = ownOf(this.#files.constants, name);
@@ -101,10 +103,14 @@ export class NameTable {
   }
 
   /** A variable may itself have holes. */
-  #bindVariable(value: string | number | boolean): JsonValue | Filler {
+  #bindVariable(name: string, value: string | number | boolean): JsonValue | Filler {
     if (typeof value !== 'string' || !hasHoles(value)) return value;
+    const known = this.#bound.get(name);
+    if (known !== undefined) return known;
     const text = compileText(value, this);
-    return typeof text === 'string' ? text : (scope) => render(text, scope);
+    const bound = typeof text === 'string' ? text : (scope: Scope) => render(text, scope);
+    this.#bound.set(name, bound);
+    return bound;
   }
 
   #bindBuiltIn(name: string): JsonValue | Filler {

@@ -7,6 +7,9 @@ import { hasHoles } from './template.ts';
 
 const SOURCES = ['json', 'header', 'css', 'regex', 'between', 'cookie'] as const;
 const SOURCES_TEXT = 'Write one of "json", "header", "css", "regex", "between" or "cookie".';
+/** The first four undo how a text was written within another. */
+const DECODINGS = ['url', 'html', 'json', 'base64', 'jwt'] as const;
+export type Decoding = (typeof DECODINGS)[number];
 const PICK_TEXT = 'Write "first", "last", "random" or "all-count".';
 
 const jsonScalar = z.union([z.string(), z.number(), z.boolean(), z.null()], {
@@ -25,6 +28,13 @@ export const extractSchema = z
       .tuple([z.string().min(1), z.string().min(1)], { error: 'Write the text before and the text after: ["left", "right"].' })
       .optional(),
     cookie: z.string().min(1, 'Write the name of a cookie.').optional(),
+    decode: z
+      .enum(DECODINGS, { error: 'Write "url", "html", "json", "base64" or "jwt".' })
+      .optional()
+      .meta({ description: 'How what was found is decoded; "jwt" gives the claims of a token as JSON.' }),
+    part: z.string().optional().meta({
+      description: 'A regular expression for a part of what was found, after it is decoded; its first group, or the whole match.',
+    }),
     pick: z
       .enum(['first', 'last', 'random', 'all-count'], { error: PICK_TEXT })
       .default('first')
@@ -44,8 +54,14 @@ export const nameSchema = name;
 
 export const extractsSchema = z.record(name, extractSchema).meta({ description: 'Values taken out of the response, by name.' });
 
-/** The words for where a value comes from: "$.token", "header location". */
+/** The words for where a value comes from: "$.token", "header location", "part code=([^&]+) of header location". */
 export function sourceWords(extract: Extract): string {
+  const whole = wholeWords(extract);
+  const decoded = extract.decode === undefined ? whole : `${whole}, decoded as ${extract.decode}`;
+  return extract.part === undefined ? decoded : `part ${extract.part} of ${decoded}`;
+}
+
+function wholeWords(extract: Extract): string {
   if (extract.json !== undefined) return extract.json;
   if (extract.between !== undefined) return `between “${extract.between[0]}” and “${extract.between[1]}”`;
   if (extract.css !== undefined) return extract.attr === undefined ? extract.css : `${extract.css} ${extract.attr}`;
@@ -64,6 +80,7 @@ function extractFault(extract: Extract): PlacedFault | null {
   if (extract.attr !== undefined && extract.css === undefined) return { message: '"attr" belongs to "css".', path: ['attr'] };
   if (extract.group !== undefined && extract.regex === undefined)
     return { message: '"group" belongs to "regex".', path: ['group'] };
+  if (extract.part !== undefined && patternFault(extract.part) !== null) return placed('part', patternFault(extract.part));
   if (extract.json !== undefined) return placed('json', jsonPathFault(extract.json));
   if (extract.regex !== undefined) return placed('regex', patternFault(extract.regex, extract.group));
   if (extract.css !== undefined) return placed('css', selectorFault(extract.css));

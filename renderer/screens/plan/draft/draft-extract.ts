@@ -6,6 +6,8 @@ import { printValue, readValue } from './json-text.ts';
 
 const EXTRACT_KINDS = ['json', 'header', 'css', 'regex', 'between', 'cookie'] as const;
 
+const DECODINGS = ['', 'url', 'html', 'json', 'base64', 'jwt'] as const;
+
 export const extract = z.strictObject({
   name: z.string(),
   kind: z.enum(EXTRACT_KINDS),
@@ -16,6 +18,10 @@ export const extract = z.strictObject({
   /** The text behind it. */
   right: z.string(),
   pick: z.enum(['first', 'last', 'random', 'all-count']),
+  /** Only a part of what is found, after it is decoded. */
+  hasPart: z.boolean(),
+  part: z.string(),
+  decode: z.enum(DECODINGS),
   hasDefault: z.boolean(),
   default: z.string(),
 });
@@ -32,6 +38,9 @@ export function newExtract(name = ''): ExtractDraft {
     group: '',
     right: '',
     pick: 'first',
+    hasPart: false,
+    part: '',
+    decode: '',
     hasDefault: false,
     default: '',
   };
@@ -53,7 +62,7 @@ export function extractInput(rows: readonly ExtractDraft[]): { readonly extract?
 }
 
 function extractDraft(name: string, given: Extract): ExtractDraft {
-  const { json, header, css, attr, regex, group, between, cookie, pick, default: fallback, ...rest } = given;
+  const { json, header, css, attr, regex, group, between, cookie, pick, part, decode, default: fallback, ...rest } = given;
   nothingIn(rest);
   const sources = { json, header, css, regex, between: between?.[0], cookie };
   const kind = EXTRACT_KINDS.find((one) => sources[one] !== undefined) ?? 'json';
@@ -65,17 +74,23 @@ function extractDraft(name: string, given: Extract): ExtractDraft {
     group: group === undefined ? '' : String(group),
     right: between?.[1] ?? '',
     pick,
+    hasPart: part !== undefined || decode !== undefined,
+    part: part ?? '',
+    decode: decode ?? '',
     hasDefault: fallback !== undefined,
     default: fallback === undefined ? '' : printValue(fallback),
   };
 }
 
-function oneInput({ kind, path, attr, group, right, pick, hasDefault, default: fallback }: ExtractDraft): unknown {
+function oneInput(row: ExtractDraft): unknown {
+  const { kind, path, attr, group, right, pick, hasPart, part, decode, hasDefault, default: fallback } = row;
   const place = kind === 'json' || kind === 'cookie' || kind === 'header' || kind === 'css' ? path.trim() : path;
   return {
     [kind]: kind === 'between' ? [path, right] : place,
     ...(kind === 'css' && attr.trim() !== '' ? { attr: attr.trim() } : {}),
     ...(kind === 'regex' && group.trim() !== '' ? { group: numberOf(group) } : {}),
+    ...(hasPart && decode !== '' ? { decode } : {}),
+    ...(hasPart && part !== '' ? { part } : {}),
     ...(pick === 'first' ? {} : { pick }),
     ...(hasDefault ? { default: readValue(fallback) } : {}),
   };

@@ -42,6 +42,8 @@ const JOURNEY = examplePlan({
             part: { between: ['<b>', '</b>'], pick: 'random' },
             session: { cookie: 'sid', default: null },
             place: { header: 'location', pick: 'all-count', default: 'none' },
+            code: { header: 'location', decode: 'url', part: 'code=([^&]+)' },
+            claims: { json: '$.token', decode: 'jwt' },
           },
           checks: [
             { status: 200 },
@@ -138,12 +140,18 @@ test.each<[string, (draft: Draft) => void, string, string]>([
   [
     'a value taken twice',
     (draft) => first(draft).extract.push(newExtract('token')),
-    `${STEP}.extract.6.name`,
+    `${STEP}.extract.8.name`,
     'takes “token” twice',
   ],
   ['a value without a name', (draft) => (first(draft).extract[0]!.name = ''), `${STEP}.extract.0.name`, 'Give the value a name'],
   ['a path that is not one', (draft) => (first(draft).extract[0]!.path = 'token'), `${STEP}.extract.0.path`, 'not a JSON path'],
   ['a group that is not there', (draft) => (first(draft).extract[2]!.group = '7'), `${STEP}.extract.2.path`, 'no group 7'],
+  [
+    'a part that is not one',
+    (draft) => (first(draft).extract[6]!.part = '('),
+    `${STEP}.extract.6.part`,
+    'not a regular expression',
+  ],
   ['a status that is not one', (draft) => (first(draft).checks[0]!.value = '2000'), `${STEP}.checks.0.value`, 'Write a status'],
   [
     'a check behind a blank one',

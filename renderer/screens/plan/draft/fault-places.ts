@@ -82,7 +82,7 @@ function extractField({ extract }: StepDraft, rest: string): string {
   const [, name = '', field = ''] = /^\.([\w-]*)(?:\.(\w+))?/.exec(rest) ?? [];
   const written = writtenExtracts(extract);
   const row = extract.findIndex((one) => one.name.trim() === name && written.includes(one));
-  const isOwn = field === 'attr' || field === 'group' || field === 'default' || field === 'pick';
+  const isOwn = ['attr', 'group', 'part', 'decode', 'default', 'pick'].includes(field);
   return `extract.${Math.max(0, row)}.${isOwn ? field : field === '' ? 'name' : 'path'}`;
 }
 

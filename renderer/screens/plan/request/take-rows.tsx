@@ -28,6 +28,14 @@ const WHICH = [
   { value: 'random', label: 'random' },
   { value: 'all-count', label: 'how many' },
 ] as const;
+const DECODINGS = [
+  { value: '', label: 'as it is' },
+  { value: 'url', label: 'URL' },
+  { value: 'html', label: 'HTML' },
+  { value: 'json', label: 'JSON' },
+  { value: 'base64', label: 'Base64' },
+  { value: 'jwt', label: 'JWT' },
+] as const;
 const PLACEHOLDER: Readonly<Record<ExtractKind, string>> = {
   json: '$.token',
   header: 'location',
@@ -118,6 +126,9 @@ function TakeRow({ path, number, row, onRemove }: TakeRowProps) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
+            <Menu.Item onClick={() => write(`${path}.hasPart`, !row.hasPart)}>
+              {row.hasPart ? 'All of what is found' : 'Only a part of what is found'}
+            </Menu.Item>
             <Menu.Item onClick={() => write(`${path}.hasDefault`, !row.hasDefault)}>
               {row.hasDefault ? 'No value where nothing is found' : 'A value where nothing is found'}
             </Menu.Item>
@@ -127,16 +138,35 @@ function TakeRow({ path, number, row, onRemove }: TakeRowProps) {
           <IconX size={16} stroke={1.75} />
         </ActionIcon>
       </div>
+      {row.hasPart && <TakePart path={path} number={number} row={row} />}
       {row.hasDefault && (
         <div className={css['take-default']}>
           <Checkbox size="xs" label="Where nothing is found, take" checked onChange={() => write(`${path}.hasDefault`, false)} />
           <TextInput path={`${path}.default`} name={`Default of value ${number}`} placeholder="an empty text" />
         </div>
       )}
-      {['name', 'path', 'right', 'attr', 'group', 'default'].map((field) => (
+      {['name', 'path', 'right', 'attr', 'group', 'part', 'default'].map((field) => (
         <FaultLine key={field} path={`${path}.${field}`} />
       ))}
     </li>
+  );
+}
+
+/** A part of what was found: decoded first, then cut by an expression. */
+function TakePart({ path, number, row }: Omit<TakeRowProps, 'onRemove'>) {
+  const write = useWrite();
+  return (
+    <div className={css['take-part']}>
+      <Checkbox size="xs" label="Take only the part" checked onChange={() => write(`${path}.hasPart`, false)} />
+      <TextInput path={`${path}.part`} name={`Part of value ${number}`} placeholder="code=([^&]+)" />
+      <span>decoded as</span>
+      <SelectField
+        label={`Decoding of value ${number}`}
+        options={DECODINGS}
+        value={row.decode}
+        onChoose={(decode) => write(`${path}.decode`, decode)}
+      />
+    </div>
   );
 }
 
