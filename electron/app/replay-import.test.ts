@@ -74,8 +74,8 @@ test('two replays tell what changes from what does not, and the journey goes as 
   );
   expect(replayed.proved.map(({ found, verdict }) => [found.name, verdict])).toEqual([
     ['token', 'dynamic'],
-    ['cartId', 'dynamic'],
     ['release', 'fixed'],
+    ['cartId', 'dynamic'],
   ]);
   const steps = replayed.plan.scenarios[0]?.steps ?? [];
   expect(steps.map(({ extract = {} }) => Object.keys(extract))).toEqual([['token'], ['cartId'], []]);

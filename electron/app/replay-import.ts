@@ -1,9 +1,13 @@
 // Replays an import twice as one user, to prove which of its values are new each time.
+import { randomInt } from 'node:crypto';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { parsePlan } from '../../shared/plan/plan-parse.ts';
-import { differences, provedValues, replayedPlan, type ProvedValue } from '../../shared/plan/from/correlate/replay.ts';
+import { differences } from '../../shared/plan/from/correlate/compared-replay.ts';
+import { isProved, provedValues, replayedPlan, type ProvedValue } from '../../shared/plan/from/correlate/replay.ts';
 import { importedPlan, type ImportChoices, type ImportResult } from '../../shared/plan/from/imported/imported-plan.ts';
 import type { Imported } from '../../shared/plan/from/imported/imported.ts';
+import type { FoundValue } from '../../shared/plan/from/correlate/found-value.ts';
+import { keyOf } from '../../shared/plan/from/correlate/value-key.ts';
 import type { TriedPlan } from '../../shared/try-once.ts';
 import { UserError } from '../../shared/errors.ts';
 
@@ -11,6 +15,8 @@ const REPLAYS = 2;
 
 export interface ReplayedImport extends ImportResult {
   readonly proved: readonly ProvedValue[];
+  /** Whether the plan takes it anew. */
+  readonly isTaken: (found: FoundValue) => boolean;
   /** Steps whose last replay differs from the recording, a sentence each. */
   readonly differences: readonly string[];
 }
@@ -21,24 +27,23 @@ export async function replayImport(
   choices: ImportChoices,
   tryPlan: (plan: Plan) => Promise<TriedPlan>,
 ): Promise<ReplayedImport> {
-  const first = importedPlan(imported, choices);
-  const parsed = parsePlan(replayedPlan(first.plan));
-  if (!parsed.ok) throw UserError.from(parsed.failure);
+  // Every value is looked for, and what looks secret is sent as it was recorded: the plan of a replay is kept nowhere.
+  const first = importedPlan(imported, { ...choices, showsSecrets: true });
   const replays: TriedPlan[] = [];
-  while (replays.length < REPLAYS) replays.push(await tryPlan(parsed.value));
+  while (replays.length < REPLAYS) {
+    const parsed = parsePlan(replayedPlan(first.plan, randomInt(2 ** 31)));
+    if (!parsed.ok) throw UserError.from(parsed.failure);
+    replays.push(await tryPlan(parsed.value));
+  }
   const proved = provedValues(first.values, replays);
-  const fixed = new Set(proved.filter(({ verdict }) => verdict === 'fixed').map(({ found }) => found.value));
-  const result = importedPlan(imported, {
-    ...choices,
-    correlates: (found) => choices.correlates(found) && !fixed.has(found.value),
-  });
+  const kept = new Set(proved.flatMap((one) => (isProved(one) ? [] : [keyOf(one.found)])));
+  const isTaken = (found: FoundValue): boolean => choices.correlates(found) && !kept.has(keyOf(found));
+  const result = importedPlan(imported, { ...choices, correlates: isTaken });
   const last = replays.at(-1);
-  const taken = imported.scenarios
-    .map(({ requests }) => requests.filter(choices.takes))
-    .filter((requests) => requests.length > 0);
   return {
     ...result,
     proved,
-    differences: last === undefined ? [] : taken.flatMap((requests, at) => differences(requests, last, at)),
+    isTaken,
+    differences: last === undefined ? [] : first.requests.flatMap((requests, at) => differences(requests, last, at)),
   };
 }

@@ -3,7 +3,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import type { FoundValue } from '../../shared/plan/from/correlate/found-value.ts';
-import type { Verdict } from '../../shared/plan/from/correlate/replay.ts';
+import type { ProvedValue, Verdict } from '../../shared/plan/from/correlate/replay.ts';
 import { importedPlan, USUAL_CHOICES, type ImportChoices } from '../../shared/plan/from/imported/imported-plan.ts';
 import type { CompanionFile, Imported, ImportedRequest } from '../../shared/plan/from/imported/imported.ts';
 import { Refusal } from '../../shared/plan/from/refusal.ts';
@@ -57,7 +57,7 @@ async function madePlan(imported: Imported, options: ImportOptions): Promise<Mad
       return { plan: made.plan, files: made.files, notes };
     }
     const replayed = await replayTwice(imported, options);
-    const values = replayed.proved.map(({ found, verdict }) => valueSentence(found, verdict));
+    const values = unresolvedFirst(replayed.proved).map(({ found, verdict }) => valueSentence(found, verdict));
     const same = replayed.differences.length === 0 ? ['Both replays went as recorded.'] : replayed.differences;
     return {
       plan: replayed.plan,
@@ -92,18 +92,37 @@ function choicesOf({ only, all, keepsPauses }: ImportOptions): ImportChoices {
 
 const VERDICT_WORDS = {
   dynamic: 'dynamic, proved: it differs between the replays',
-  made: 'new each time, made by the client',
+  changed: 'dynamic, proved: it differs from the recording',
   fixed: 'fixed, left as it was recorded: it is the same in both replays',
-  unresolved: 'unresolved: a replay did not find it',
+  unresolved: 'unresolved, left as it was recorded: a replay did not find it',
 } as const;
 
 /** `verdict`: null before a replay. */
-function valueSentence({ name, builtIn, producer, extract, consumers }: FoundValue, verdict: Verdict | null): string {
-  const places = consumers.map((at) => at + 1).join(', ');
-  const used = `used in ${consumers.length === 1 ? 'step' : 'steps'} ${places}`;
-  if (builtIn !== null) return `{{${builtIn}}} is ${used}: ${VERDICT_WORDS.made}.`;
-  const taken = `“${name}” is taken from step ${(producer ?? 0) + 1} (${sourceWords({ ...extract, pick: extract?.pick ?? 'first' })}) and ${used}`;
-  return `${taken}: ${verdict === null ? 'not proved yet, --replay sends the journey twice to see whether it changes' : VERDICT_WORDS[verdict]}.`;
+function valueSentence(found: FoundValue, verdict: Verdict | null): string {
+  const places = found.consumers.map((at) => at + 1).join(', ');
+  const used = `used in ${found.consumers.length === 1 ? 'step' : 'steps'} ${places}`;
+  switch (found.kind) {
+    case 'made':
+      return `${found.template} is ${used}: new each time, made by the client.`;
+    case 'typed':
+      return `“${found.name}” was typed by a person and is ${used}: left as it was recorded. It can be a column of a data file.`;
+    case 'secret':
+      return `“${found.name}” is a secret and is ${used}.`;
+    case 'unknown':
+      return `“${found.name}” (${found.value.slice(0, 40)}) is ${used}, and no response holds it: unresolved, left as it was recorded.`;
+    case 'taken': {
+      const taken = `“${found.name}” is taken from step ${found.producer + 1} (${sourceWords({ ...found.extract, pick: found.extract.pick ?? 'first' })}) and ${used}`;
+      const words = verdict === null || verdict === 'made' || verdict === 'typed' ? NOT_PROVED : VERDICT_WORDS[verdict];
+      return `${taken}: ${words}.`;
+    }
+  }
+}
+
+const NOT_PROVED = 'not proved yet, --replay sends the journey twice to see whether it changes';
+
+/** What was not resolved is said first. */
+function unresolvedFirst(proved: readonly ProvedValue[]): readonly ProvedValue[] {
+  return proved.toSorted((one, other) => Number(other.verdict === 'unresolved') - Number(one.verdict === 'unresolved'));
 }
 
 /** "GET /pets", a path, a name or a group. */

@@ -1,8 +1,9 @@
 // What the plan has of the file: values, authentication, bodies, what is taken and checked, pauses and the load.
-import { SegmentedControl } from '@mantine/core';
+import { Checkbox, SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { formatCount, plural } from '../../../shared/format.ts';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
+import type { ImportResult } from '../../../shared/plan/from/imported/imported-plan.ts';
 import type { Imported } from '../../../shared/plan/from/imported/imported.ts';
 import { importWith } from '../../host/plan-import.ts';
 import { FileButton } from './file-button.tsx';
@@ -10,12 +11,12 @@ import css from './import-screen.module.css';
 
 interface CarriedOverProps {
   readonly imported: Imported;
-  readonly plan: PlanInput;
-  readonly keepsPauses: boolean;
-  readonly onPauses: (keepsPauses: boolean) => void;
+  readonly made: ImportResult;
+  readonly pauses: { readonly keepsPauses: boolean; readonly setKeepsPauses: (keepsPauses: boolean) => void };
+  readonly secrets: { readonly kept: ReadonlySet<string>; readonly keepSecret: (name: string, isKept: boolean) => void };
 }
 
-export function CarriedOver({ imported, plan, keepsPauses, onPauses }: CarriedOverProps) {
+export function CarriedOver({ imported, made: { plan, secretValues }, pauses, secrets }: CarriedOverProps) {
   const steps = plan.scenarios.flatMap((scenario) => scenario.steps);
   const taken = steps.flatMap(({ extract = {} }) => Object.keys(extract));
   const checks = steps.reduce((sum, step) => sum + (step.checks?.length ?? 0), 0);
@@ -39,6 +40,7 @@ export function CarriedOver({ imported, plan, keepsPauses, onPauses }: CarriedOv
         <Fact label="Secrets">
           <Names names={plan.secrets ?? []} none="none" />
           <span className={css['note']}>only their names</span>
+          <StoredSecrets names={Object.keys(secretValues)} {...secrets} />
         </Fact>
       )}
       <Fact label="Values taken">
@@ -53,18 +55,31 @@ export function CarriedOver({ imported, plan, keepsPauses, onPauses }: CarriedOv
           <SegmentedControl
             aria-label="Pauses"
             size="xs"
-            value={keepsPauses ? 'recorded' : 'none'}
+            value={pauses.keepsPauses ? 'recorded' : 'none'}
             data={[
               { value: 'none', label: 'None' },
               { value: 'recorded', label: 'As recorded' },
             ]}
-            onChange={(value) => onPauses(value === 'recorded')}
+            onChange={(value) => pauses.setKeepsPauses(value === 'recorded')}
           />
         </Fact>
       )}
       <Fact label="Load">{loadWords(plan)}</Fact>
     </section>
   );
+}
+
+/** Values are stored only where somebody says so. */
+function StoredSecrets({ names, kept, keepSecret }: CarriedOverProps['secrets'] & { readonly names: readonly string[] }) {
+  return names.map((name) => (
+    <Checkbox
+      key={name}
+      size="xs"
+      checked={kept.has(name)}
+      onChange={({ currentTarget }) => keepSecret(name, currentTarget.checked)}
+      label={`Store the recorded value of ${name} on this computer`}
+    />
+  ));
 }
 
 function Fact({ label, children }: { readonly label: string; readonly children: ReactNode }) {

@@ -10,6 +10,7 @@ import { Header } from '../../ui/header.tsx';
 import { CarriedOver } from './carried-over.tsx';
 import { FileButton } from './file-button.tsx';
 import { NotCarriedOver } from './not-carried-over.tsx';
+import { ReplayBeside } from './replay-beside.tsx';
 import { useReview } from './use-review.ts';
 import { ValueList } from './value-list.tsx';
 import { RequestList } from './request-list.tsx';
@@ -21,7 +22,7 @@ interface ImportReviewProps {
 }
 
 export function ImportReview({ name, imported }: ImportReviewProps) {
-  const { ticked, tick, keepsPauses, setKeepsPauses, kept, keep, replayed, isReplaying, replay, isSaving, make, failure, made } =
+  const { ticked, tick, pauses, values, choose, secrets, replayed, isReplaying, replay, isSaving, make, failure, made } =
     useReview(imported);
   const steps = made.ok ? made.value.plan.scenarios.reduce((sum, scenario) => sum + scenario.steps.length, 0) : 0;
   const requests = imported.scenarios.reduce((sum, scenario) => sum + scenario.requests.length, 0);
@@ -61,14 +62,15 @@ export function ImportReview({ name, imported }: ImportReviewProps) {
             <>
               {made.value.values.flat().length > 0 && (
                 <ValueList
-                  values={made.value.values.flat()}
+                  found={made.value.values.flat()}
                   steps={steps}
-                  onKeep={keep}
+                  onChoose={choose}
                   onReplay={() => void replay()}
-                  {...{ kept, replayed, isReplaying }}
+                  {...{ values, replayed, isReplaying }}
                 />
               )}
-              <CarriedOver imported={imported} plan={made.value.plan} keepsPauses={keepsPauses} onPauses={setKeepsPauses} />
+              {replayed !== null && <ReplayBeside steps={replayed.steps} />}
+              <CarriedOver imported={imported} made={made.value} pauses={pauses} secrets={secrets} />
               <NotCarriedOver sentences={made.value.leftOut} wasReplayed={replayed !== null} />
             </>
           ) : (

@@ -1,6 +1,8 @@
 // The plan of what was ticked: made here to show it, saved and opened when somebody agrees.
 import { fail, succeed, type Failure, type Result } from '../../../shared/errors.ts';
-import { importedPlan, type ImportResult } from '../../../shared/plan/from/imported/imported-plan.ts';
+import type { FoundValue } from '../../../shared/plan/from/correlate/found-value.ts';
+import { keyOf } from '../../../shared/plan/from/correlate/value-key.ts';
+import { importedPlan, USUAL_CHOICES, type ImportResult } from '../../../shared/plan/from/imported/imported-plan.ts';
 import type { Imported } from '../../../shared/plan/from/imported/imported.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import { call } from '../../host/client.ts';
@@ -9,21 +11,35 @@ import { leaveImport } from '../../host/plan-import.ts';
 import { goTo } from '../../route.ts';
 import { keyedRequests } from './import-rows.ts';
 
+/** What becomes of a value: taken, made anew or a column of a data file; kept as it was recorded; a secret. */
+export type ValueChoice = 'take' | 'keep' | 'secret';
+
 export interface Choice {
   readonly ticked: ReadonlySet<string>;
   readonly keepsPauses: boolean;
-  /** Values that stay as they were recorded. */
-  readonly kept: ReadonlySet<string>;
+  /** By their keys; the others go the usual way. */
+  readonly values: ReadonlyMap<string, ValueChoice>;
+  /** For a replay, which is kept nowhere. */
+  readonly showsSecrets?: boolean;
 }
 
-export function chosenPlan(imported: Imported, { ticked, keepsPauses, kept }: Choice): Result<ImportResult> {
+export function choiceOf(found: FoundValue, values: Choice['values']): ValueChoice {
+  return values.get(keyOf(found)) ?? (USUAL_CHOICES.correlates(found) ? 'take' : 'keep');
+}
+
+export function chosenPlan(
+  imported: Imported,
+  { ticked, keepsPauses, values, showsSecrets = false }: Choice,
+): Result<ImportResult> {
   const taken = new Set(keyedRequests(imported).flatMap(({ key, request }) => (ticked.has(key) ? [request] : [])));
   try {
     return succeed(
       importedPlan(imported, {
         takes: (request) => taken.has(request),
         keepsPauses,
-        correlates: ({ value }) => !kept.has(value),
+        correlates: (found) => choiceOf(found, values) === 'take',
+        hides: (found) => choiceOf(found, values) === 'secret',
+        showsSecrets,
       }),
     );
   } catch (error) {
@@ -31,10 +47,14 @@ export function chosenPlan(imported: Imported, { ticked, keepsPauses, kept }: Ch
   }
 }
 
-/** null: it is saved and open. */
-export async function savePlan({ plan, files }: ImportResult): Promise<Failure | null> {
+/** `kept`: secrets whose values are stored on this computer. null: the plan is saved and open. */
+export async function savePlan({ plan, files, secretValues }: ImportResult, kept: ReadonlySet<string>): Promise<Failure | null> {
   const parsed = parsePlan(plan);
   if (!parsed.ok) return parsed.failure;
+  for (const [name, value] of Object.entries(secretValues)) {
+    const stored = kept.has(name) ? await call('secrets.set', { name, value }) : null;
+    if (stored?.ok === false) return stored.failure;
+  }
   const folder =
     files.length === 0
       ? null

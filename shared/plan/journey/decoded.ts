@@ -20,7 +20,7 @@ export function decoded(text: string, decoding: Decoding): string {
 
 function urlDecoded(text: string): string {
   try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
+    return decodeURIComponent(text);
   } catch {
     return text;
   }

@@ -1,22 +1,55 @@
-// A value of a recording that came from an earlier response, or that the client made. Types only.
-import type { StepInput } from '../imported/imported.ts';
-import type { ResponseValue } from './response-values.ts';
+// A value of a recording and what becomes of it: taken from an earlier response, made by the client, typed, or not known. Types only.
 
-/** How a value is taken from a response. */
-export type Taking = NonNullable<StepInput['extract']>[string];
+import type { ResponseValue, Taking } from './response-value.ts';
 
-export interface FoundValue {
+interface Found {
   readonly name: string;
   /** As it was recorded. */
   readonly value: string;
-  /** Index of the step whose response gives it; null for one that the client made. */
-  readonly producer: number | null;
-  /** null for one that the client made. */
-  readonly extract: Taking | null;
-  /** "$guid" or "$timestamp", for one that the client made. */
-  readonly builtIn: string | null;
-  /** Indexes of the steps that use it. */
+  /** Indexes of the steps that use it, ascending. */
   readonly consumers: readonly number[];
+  /** Where its name is written. */
+  readonly places: readonly Place[];
+}
+
+/** An earlier response gives it. */
+export interface TakenValue extends Found {
+  readonly kind: 'taken';
+  /** Index of the step whose response gives it. */
+  readonly producer: number;
+  readonly extract: Taking;
+}
+
+/** The client makes it by itself. */
+export interface MadeValue extends Found {
+  readonly kind: 'made';
+  /** A template: "{{$guid}}" */
+  readonly template: string;
+}
+
+/** A person typed it: it can be a column of a data file. */
+export interface TypedValue extends Found {
+  readonly kind: 'typed';
+}
+
+/** Nothing holds it, and it looks drawn by chance. */
+export interface UnknownValue extends Found {
+  readonly kind: 'unknown';
+}
+
+/** Somebody said that it is one: the plan has its name only. */
+export interface SecretValue extends Found {
+  readonly kind: 'secret';
+}
+
+export type FoundValue = TakenValue | MadeValue | TypedValue | UnknownValue | SecretValue;
+
+export interface Place {
+  readonly step: number;
+  /** Of the step's leaves. */
+  readonly leaf: number;
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface Produced extends ResponseValue {

@@ -1,95 +1,106 @@
 // The values of a recorded response that a later request could have taken, each with how to take it. Pure.
-import { getAttributeValue } from 'domutils';
-import { isTag, type ChildNode, type Element } from 'domhandler';
-import { parseDocument } from 'htmlparser2';
 import { keyStep } from '../imported/key-step.ts';
-import type { RecordedResponse, StepInput } from '../imported/imported.ts';
+import type { RecordedResponse } from '../imported/imported.ts';
 import { isFields } from '../imported/parts.ts';
+import { decoded } from '../../journey/decoded.ts';
 import { parseJson } from '../../journey/value.ts';
-
-type Extract = NonNullable<StepInput['extract']>[string];
-
-export interface ResponseValue {
-  readonly value: string;
-  readonly extract: Extract;
-  /** What it is called where it stands: the key, header or field. */
-  readonly word: string;
-  /** Lower is preferred: JSON, header, CSS. */
-  readonly rank: number;
-}
+import { htmlValues } from './html-values.ts';
+import { xmlValues } from './xml-values.ts';
+import { isDistinctive } from './likely-value.ts';
+import { partExtract, piecesOf } from './pieces.ts';
+import type { ResponseValue } from './response-value.ts';
 
 /** Headers that no later request takes its values from. */
 const PLAIN_HEADER =
-  /^(?:date|server|content-.*|cache-control|expires|vary|connection|keep-alive|transfer-encoding|age|via|set-cookie|strict-transport-security|access-control-.*|x-(?:powered-by|frame-options|content-type-options|xss-protection|cache.*)|alt-svc|accept-ranges|last-modified|pragma|server-timing|report-to|nel|cf-.*|referrer-policy|permissions-policy)$/i;
+  /^(?:date|server|content-.*|cache-control|expires|vary|connection|keep-alive|transfer-encoding|age|via|set-cookie|strict-transport-security|access-control-.*|x-(?:powered-by|frame-options|content-type-options|xss-protection|cache.*|runtime)|alt-svc|accept-ranges|last-modified|pragma|server-timing|report-to|nel|cf-.*|referrer-policy|permissions-policy|cross-origin-.*)$/i;
 const MOST_LEAVES = 20_000;
+/** A longer text is a document, and no value. */
+const LONGEST_VALUE = 8192;
 
-export function responseValues({ headers, text, type }: RecordedResponse): readonly ResponseValue[] {
-  return [...bodyValues(text, type), ...headers.flatMap(([name, value]) => headerValue(name, value))];
+const known = new WeakMap<RecordedResponse, readonly ResponseValue[]>();
+
+/** Read once, however often somebody asks. */
+export function responseValues(response: RecordedResponse): readonly ResponseValue[] {
+  const before = known.get(response);
+  if (before !== undefined) return before;
+  const { headers, text, type } = response;
+  const whole = [...bodyValues(text, type), ...headers.flatMap(([name, value]) => headerValues(name, value))];
+  const values = whole.flatMap((value) => [value, ...withinValue(value)]);
+  known.set(response, values);
+  return values;
 }
 
-function headerValue(name: string, value: string): readonly ResponseValue[] {
-  if (PLAIN_HEADER.test(name) || name.toLowerCase() === 'location' || value === '') return [];
-  return [{ value, extract: { header: name.toLowerCase() }, word: name, rank: 1 }];
+function headerValues(name: string, value: string): readonly ResponseValue[] {
+  const lower = name.toLowerCase();
+  if (lower === 'set-cookie') return value.split('\n').flatMap(cookieValue);
+  if (PLAIN_HEADER.test(name) || value === '') return [];
+  return [{ value, extract: { header: lower }, word: name, owner: '', rank: 1, isInList: false }];
+}
+
+function cookieValue(line: string): readonly ResponseValue[] {
+  const [, name = '', given = ''] = /^\s*([^=;]+)=([^;]*)/.exec(line) ?? [];
+  if (name === '' || given === '') return [];
+  // Programs of pages decode a cookie before they send it in a header.
+  const extract = { cookie: name.trim(), decode: 'url' as const };
+  const whole = { value: decoded(given, 'url'), extract, word: name.trim(), owner: '', rank: 2, isInList: false };
+  return whole.value === given ? [whole] : [whole, { ...whole, value: given, extract: { cookie: name.trim() } }];
 }
 
 function bodyValues(text: string, type: string): readonly ResponseValue[] {
   if (/json/i.test(type) || /^\s*[{[]/.test(text)) {
-    const parsed = parseJson(text.replace(/^\uFEFF/, ''));
-    if (parsed !== null) return jsonValues(parsed.value);
+    const parsed = parseJson(text.replace(/^(?:\uFEFF|\)\]\}',?\s*)/, ''));
+    if (parsed !== null && !text.startsWith(')')) return jsonValues(parsed.value);
   }
-  return /html|xml/i.test(type) || /^\s*<(?:!doctype|html)/i.test(text) ? htmlValues(text) : [];
+  if (/html/i.test(type) || /^\s*<(?:!doctype|html)/i.test(text)) return htmlValues(text);
+  return /xml/i.test(type) || /^\s*<\?xml/.test(text) ? xmlValues(text) : [];
 }
 
 function jsonValues(value: unknown): readonly ResponseValue[] {
   const found: ResponseValue[] = [];
-  const walk = (inner: unknown, path: string, word: string): void => {
+  const walk = (inner: unknown, path: string, [word, owner]: readonly [string, string], isInList: boolean): void => {
     if (found.length >= MOST_LEAVES) return;
-    if (Array.isArray(inner)) inner.forEach((one, at) => walk(one, `${path}[${at}]`, word));
-    else if (isFields(inner)) for (const [key, one] of Object.entries(inner)) walk(one, path + keyStep(key), key);
-    else if (typeof inner === 'string' || typeof inner === 'number')
-      found.push({ value: String(inner), extract: { json: path }, word, rank: 0 });
-  };
-  walk(value, '$', '');
-  return found;
-}
-
-/** Fields of forms and meta elements, by their names. */
-function htmlValues(text: string): readonly ResponseValue[] {
-  const found: ResponseValue[] = [];
-  const seen = new Map<string, number>();
-  const add = (element: Element, tag: string, named: string, held: string): void => {
-    const name = getAttributeValue(element, named);
-    const value = getAttributeValue(element, held);
-    if (name === undefined || value === undefined || name === '' || value === '') return;
-    const css = `${tag}[${named}="${name.replaceAll(/["\\]/g, String.raw`\$&`)}"]`;
-    const count = (seen.get(css) ?? 0) + 1;
-    seen.set(css, count);
-    // A selector gives the first of its kind; the others are not reached by it.
-    if (count === 1) found.push({ value, extract: { css, attr: held }, word: name, rank: 2 });
-  };
-  const walk = (nodes: readonly ChildNode[]): void => {
-    for (const node of nodes) {
-      if (!isTag(node)) continue;
-      if (node.name === 'input' || node.name === 'button') add(node, node.name, 'name', 'value');
-      if (node.name === 'meta') add(node, 'meta', 'name', 'content');
-      walk(node.children);
+    if (Array.isArray(inner)) {
+      inner.forEach((one, at) => walk(one, `${path}[${at}]`, [word, owner], true));
+    } else if (isFields(inner)) {
+      for (const [key, one] of Object.entries(inner)) walk(one, path + keyStep(key), [key, word], isInList);
+    } else if (typeof inner === 'string' || typeof inner === 'number') {
+      if (inner !== '') found.push({ value: String(inner), extract: { json: path }, word, owner, rank: 0, isInList });
     }
   };
-  walk(parseDocument(text).children);
+  walk(value, '$', ['', ''], false);
   return found;
 }
 
-/** Takes a text from between what stands around it, where nothing else is reached by that. null where it is not in the body. */
-export function betweenExtract(text: string, value: string): Extract | null {
-  const at = text.indexOf(value);
-  if (at < 0) return null;
-  const right = text.slice(at + value.length, at + value.length + 1);
-  for (const length of [16, 32, 64, 8]) {
-    const left = text.slice(Math.max(0, at - length), at);
-    if (left === '' || right === '' || /[\r\n]/.test(left + right)) continue;
-    const first = text.indexOf(left);
-    const end = text.indexOf(right, first + left.length);
-    if (text.slice(first + left.length, end) === value) return { between: [left, right] };
-  }
-  return null;
+/** Parts of a value that identify something by themselves: the code in an address, the claims of a token. */
+function withinValue(whole: ResponseValue): readonly ResponseValue[] {
+  const { value } = whole;
+  if (value.length > LONGEST_VALUE || whole.extract.decode !== undefined) return [];
+  if (/^[\w-]{8,}\.[\w-]{8,}\.[\w-]*$/.test(value)) return claimsOf(whole);
+  if (!/[/?&=;:,\s]/.test(value) || (value.length > 400 && !/^\S+$/.test(value))) return [];
+  // What stands in an address is decoded, also where it has nothing to decode this time.
+  const isAddress = /^(?:https?:\/\/|\/|\?)|^<[^>]+>;/i.test(value) || (value.includes('?') && value.includes('='));
+  const text = isAddress ? decoded(value, 'url') : value;
+  const seen = new Set([value]);
+  return piecesOf(text).flatMap(({ from, to, name, owner }): ResponseValue[] => {
+    const piece = text.slice(from, to);
+    const isNamed = isAddress && (name !== '' || owner !== '') && piece.length >= 2;
+    if (seen.has(piece) || !(isDistinctive(piece) || isNamed)) return [];
+    seen.add(piece);
+    const part = partExtract(text, from, to);
+    if (part === null) return [];
+    const extract = { ...whole.extract, ...(isAddress ? { decode: 'url' as const } : {}), part };
+    const word = name !== '' ? name : owner !== '' ? 'id' : whole.word;
+    return [{ ...whole, value: piece, extract, word, owner, rank: whole.rank + 0.5 }];
+  });
+}
+
+function claimsOf(whole: ResponseValue): readonly ResponseValue[] {
+  const claims = parseJson(decoded(whole.value, 'jwt'))?.value;
+  if (!isFields(claims)) return [];
+  return Object.entries(claims).flatMap(([word, value]): ResponseValue[] => {
+    if ((typeof value !== 'string' && typeof value !== 'number') || /^(?:iat|exp|nbf|aud|iss)$/.test(word)) return [];
+    const part = typeof value === 'string' ? `"${word}"\\s*:\\s*"([^"]*)"` : `"${word}"\\s*:\\s*(-?\\d+)`;
+    if (!/^\w+$/.test(word)) return [];
+    return [{ ...whole, value: String(value), extract: { ...whole.extract, decode: 'jwt', part }, word, rank: whole.rank + 0.7 }];
+  });
 }

@@ -3,7 +3,7 @@ import { escapeTemplate } from '../../journey/template.ts';
 import { isOwnHeader } from '../../own-headers.ts';
 import { headersOf } from '../../plan-headers.ts';
 import { urlEncoded } from '../curl-body.ts';
-import { bytesOfBase64 } from '../imported/base64.ts';
+import { bytesOfBase64, utf8Bytes } from '../imported/base64.ts';
 import type { StepInput } from '../imported/imported.ts';
 import type { HarBody, HarEntry, HarPart } from './har-entry.ts';
 
@@ -76,14 +76,7 @@ function bytesOf({ value, type }: HarPart): string {
   const [, encoded] = /^data:[^,]*;base64,([^]*)$/.exec(value) ?? [];
   if (encoded !== undefined) return bytesOfBase64(encoded) ?? value;
   const isText = type !== null && /^text\/|json|xml/i.test(type);
-  return isText || value === '' ? utf8(value) : (bytesOfBase64(value) ?? utf8(value));
-}
-
-/** The bytes of a text, one character each. */
-function utf8(text: string): string {
-  return encodeURIComponent(text.toWellFormed()).replaceAll(/%([\dA-F]{2})/g, (_, digits: string) =>
-    String.fromCharCode(Number.parseInt(digits, 16)),
-  );
+  return isText || value === '' ? utf8Bytes(value) : (bytesOfBase64(value) ?? utf8Bytes(value));
 }
 
 /** A HAR holds bytes as characters up to U+00FF. */

@@ -13,6 +13,7 @@ import { refuse } from '../refusal.ts';
 import { readEntry, responseText, type HarEntry, type NotSent } from './har-entry.ts';
 import { harStep, type StepTools } from './har-step.ts';
 import { leftAside, mainSite } from './left-aside.ts';
+import { restoreHeaders } from './left-out-headers.ts';
 import { ownFields, withActionNames } from './own-fields.ts';
 
 export const harReader: PlanReader = {
@@ -24,9 +25,10 @@ export const harReader: PlanReader = {
 function readHar(value: unknown): Imported {
   const log = fieldsOf(within(value, 'log'));
   const all = listOf(log['entries']).map(readEntry);
-  const entries = all
+  const recorded = all
     .filter((entry) => typeof entry !== 'string')
     .toSorted((one, other) => (one.startedAt || 0) - (other.startedAt || 0));
+  const { entries, notes } = restoreHeaders(recorded, programOf(log));
   if (entries.length === 0) refuse(nothingSentence(all));
   const site = mainSite(entries);
   const pages = pageNames(log['pages']);
@@ -60,7 +62,7 @@ function readHar(value: unknown): Imported {
       },
     ],
     files,
-    leftOut: [...notSentSentences(all), ...cookieSentence(usual), ...cacheSentence(usual), ...leftOut],
+    leftOut: [...notes, ...notSentSentences(all), ...cookieSentence(usual), ...cacheSentence(usual), ...leftOut],
   };
 }
 
@@ -104,8 +106,12 @@ function responseOf(entry: HarEntry): RecordedResponse {
 }
 
 function creatorOf(log: Readonly<Record<string, unknown>>): string {
-  const program = textOf(within(log['browser'], 'name')) || textOf(within(log['creator'], 'name'));
+  const program = programOf(log);
   return program === '' ? 'HAR file' : `HAR file of ${program}`;
+}
+
+function programOf(log: Readonly<Record<string, unknown>>): string {
+  return textOf(within(log['browser'], 'name')) || textOf(within(log['creator'], 'name'));
 }
 
 function pageNames(value: unknown): ReadonlyMap<string, string> {

@@ -28,3 +28,10 @@ export function textOfBytes(bytes: string): string {
     return bytes;
   }
 }
+
+/** The bytes of a text, one character each. */
+export function utf8Bytes(text: string): string {
+  return encodeURIComponent(text.toWellFormed()).replaceAll(/%([\dA-F]{2})/g, (_, digits: string) =>
+    String.fromCharCode(Number.parseInt(digits, 16)),
+  );
+}

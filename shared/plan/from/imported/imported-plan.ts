@@ -1,7 +1,9 @@
 // The plan that an import makes of what a person ticked: names that nobody fills in get a place, secrets become names. Pure.
 import type { PlanInput } from '../../plan.ts';
 import type { FoundValue } from '../correlate/found-value.ts';
-import { foundValues, withFoundValues } from '../correlate/found-values.ts';
+import { foundValues } from '../correlate/found-values.ts';
+import { dataOf, variablesOfValues } from '../correlate/kept-values.ts';
+import { withFoundValues } from '../correlate/with-found-values.ts';
 import { parsePlan } from '../../plan-parse.ts';
 import { counted } from './counted.ts';
 import { refuse } from '../refusal.ts';
@@ -15,18 +17,26 @@ export interface ImportChoices {
   readonly takes: (request: ImportedRequest) => boolean;
   /** The pauses of the recording become pauses of the journey. */
   readonly keepsPauses: boolean;
-  /** Which values of earlier responses are taken from them; the others stay as they were recorded. */
+  /** Which values are taken from earlier responses, made anew or read from a data file; the others stay as they were recorded. */
   readonly correlates: (found: FoundValue) => boolean;
+  /** Which of the values that nothing gives are secrets. */
+  readonly hides?: (found: FoundValue) => boolean;
+  /** Values that look secret stand in the plan: for a replay, which nobody keeps. */
+  readonly showsSecrets?: boolean;
 }
 
 export interface ImportResult {
   readonly plan: PlanInput;
   /** Bodies that the plan names: they stand beside it. */
   readonly files: readonly CompanionFile[];
+  /** Those that are steps, scenario by scenario. */
+  readonly requests: readonly (readonly ImportedRequest[])[];
   /** Values of earlier responses, scenario by scenario. */
   readonly values: readonly (readonly FoundValue[])[];
   /** What a person typed in secret while it was recorded, by the names of the plan's secrets. */
   readonly typed: Readonly<Record<string, string>>;
+  /** What the file holds of the plan's secrets, by name: for somebody who wants to keep it on this computer. */
+  readonly secretValues: Readonly<Record<string, string>>;
   /** How many requests of which kind are not ticked, a sentence each. */
   readonly notTicked: readonly string[];
   /** What was not carried over or wants a look, a sentence each. */
@@ -37,7 +47,7 @@ export interface ImportResult {
 export const USUAL_CHOICES: ImportChoices = {
   takes: ({ leftAside }) => leftAside === null,
   keepsPauses: true,
-  correlates: () => true,
+  correlates: ({ kind }) => kind === 'taken' || kind === 'made',
 };
 
 const MOST_STEPS = 200;
@@ -57,41 +67,36 @@ export function importedPlan(imported: Imported, choices: ImportChoices = USUAL_
   if (taken.length > MOST_SCENARIOS)
     refuse(`This file has ${taken.length} groups of requests; a plan has at most ${MOST_SCENARIOS} scenarios.`);
   const notes: string[] = [];
-  const values = taken.map(({ requests }) => foundValues(requests.slice(0, MOST_STEPS)));
-  const drafts = taken.map((scenario, at) => ({
-    name: scenario.name.trim().slice(0, 200) || 'imported',
-    weight: scenario.weight,
-    ...(scenario.cookies === undefined ? {} : { cookies: scenario.cookies }),
-    steps: apart(
-      withFoundValues(stepsOf(scenario, choices, notes), (values[at] ?? []).filter(choices.correlates)).map((step) =>
-        sendable(step, (sentence) => notes.push(sentence)),
-      ),
-    ),
-  }));
-  const hidden = imported.isExample
-    ? { scenarios: drafts, secrets: imported.secrets, typed: {}, notes: [] }
-    : withSecrets(drafts, imported);
-  const names = openNames(hidden.scenarios, { ...imported, secrets: hidden.secrets });
+  const { values, chosen, given } = valuesOf(taken, imported, choices);
+  const table = dataOf(chosen.flat());
+  const drafts = taken.map((scenario, at) => draftOf(scenario, chosen[at] ?? [], choices, notes));
+  const hidden = imported.isExample || choices.showsSecrets === true ? shown(drafts, imported) : withSecrets(drafts, imported);
+  const data = [...imported.data, ...table.data];
+  const variables = { ...imported.variables, ...variablesOfValues(chosen.flat()) };
+  const names = openNames(hidden.scenarios, { variables, data, secrets: [...hidden.secrets, ...Object.keys(given)] });
   const plan: PlanInput = {
     version: 2,
     name: imported.name.trim().slice(0, 200) || 'Imported',
     ...(Object.keys(names.variables).length === 0 ? {} : { variables: names.variables }),
     ...environmentsOf(imported, names.variables),
     ...(names.secrets.length === 0 ? {} : { secrets: [...names.secrets] }),
-    ...(imported.data.length === 0 ? {} : { data: imported.data }),
+    ...(data.length === 0 ? {} : { data }),
     scenarios: names.scenarios,
     load: imported.load ?? FIRST_LOAD,
     http: imported.http,
     tls: imported.tls,
     timeouts: imported.timeouts,
   };
-  const sound = soundPlan(plan, notes);
-  const named = sound.scenarios.flatMap(({ steps }) => steps.flatMap(filesIn));
+  const unsound = unsoundSteps(plan);
+  if (unsound.length > 0) return withoutSteps(imported, choices, taken, unsound);
+  const bodies = plan.scenarios.flatMap(({ steps }) => steps.flatMap(filesIn));
   return {
-    plan: sound,
-    files: imported.files.filter(({ name }) => named.includes(name)),
+    plan,
+    requests: taken.map(({ requests }) => requests.slice(0, MOST_STEPS)),
+    files: [...imported.files.filter(({ name }) => bodies.includes(name)), ...table.files],
     values,
     typed: hidden.typed,
+    secretValues: { ...hidden.values, ...given },
     notTicked: asideNotes(imported, choices),
     leftOut: [...names.notes, ...hidden.notes, ...imported.leftOut, ...notes],
   };
@@ -117,30 +122,90 @@ function environmentsOf(
   return { environments: Object.fromEntries(kept), environment: first };
 }
 
-/** Without the steps that no plan may have; each is named with its reason. */
-function soundPlan(plan: PlanInput, notes: string[]): PlanInput {
+function shown(scenarios: PlanInput['scenarios'], { secrets }: Imported): ReturnType<typeof withSecrets> {
+  return { scenarios, secrets, values: {}, typed: {}, notes: [] };
+}
+
+interface ChosenValues {
+  readonly values: readonly (readonly FoundValue[])[];
+  /** Those that are written into the plan. */
+  readonly chosen: readonly (readonly FoundValue[])[];
+  /** Those that somebody called secret, by the names that they have in the plan. */
+  readonly given: Readonly<Record<string, string>>;
+}
+
+function valuesOf(taken: readonly ImportedScenario[], imported: Imported, choices: ImportChoices): ChosenValues {
+  const values = taken.map(({ requests }) => foundValues(requests.slice(0, MOST_STEPS), imported));
+  const isHidden = (found: FoundValue): boolean => choices.showsSecrets !== true && choices.hides?.(found) === true;
+  const secret = values.map((all) => all.filter(isHidden).map(asSecret));
+  const chosen = values.map((all, at) => [
+    ...all.filter((one) => choices.correlates(one) && !isHidden(one)),
+    ...(secret[at] ?? []),
+  ]);
+  return { values, chosen, given: Object.fromEntries(secret.flat().map(({ name, value }) => [name, value])) };
+}
+
+function draftOf(
+  scenario: ImportedScenario,
+  chosen: readonly FoundValue[],
+  choices: ImportChoices,
+  notes: string[],
+): PlanInput['scenarios'][number] {
+  const steps = withFoundValues(stepsOf(scenario, choices, notes), chosen);
+  return {
+    name: scenario.name.trim().slice(0, 200) || 'imported',
+    weight: scenario.weight,
+    ...(scenario.cookies === undefined ? {} : { cookies: scenario.cookies }),
+    steps: apart(steps.map((step) => sendable(step, (sentence) => notes.push(sentence)))),
+  };
+}
+
+/** "DEVICE_ID" */
+function asSecret(found: FoundValue): FoundValue {
+  const name = found.name.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, '_').toUpperCase();
+  return { kind: 'secret', name, value: found.value, consumers: found.consumers, places: found.places };
+}
+
+interface UnsoundStep {
+  readonly scenario: number;
+  readonly step: number;
+  readonly name: string;
+  readonly fault: string;
+}
+
+/** Steps that no plan may have. */
+function unsoundSteps(plan: PlanInput): readonly UnsoundStep[] {
   const parsed = parsePlan(plan);
-  if (parsed.ok) return plan;
-  const faults = new Map<string, string>();
+  if (parsed.ok) return [];
+  const found = new Map<string, UnsoundStep>();
   for (const { path, message } of parsed.failure.problems ?? []) {
-    const [, scenario, step] = /^scenarios\[(\d+)\]\.steps\[(\d+)\]/.exec(path) ?? [];
-    if (scenario !== undefined && step !== undefined) faults.set(`${scenario}/${step}`, message);
+    const [, scenario, at] = /^scenarios\[(\d+)\]\.steps\[(\d+)\]/.exec(path) ?? [];
+    if (scenario === undefined || at === undefined) continue;
+    const step = plan.scenarios[Number(scenario)]?.steps[Number(at)];
+    const name = step?.name ?? step?.url ?? '';
+    found.set(`${scenario}/${at}`, { scenario: Number(scenario), step: Number(at), name, fault: message });
   }
-  if (faults.size === 0) return plan;
-  const dropped = new Map<string, string[]>();
-  const scenarios = plan.scenarios.map((scenario, s) => ({
-    ...scenario,
-    steps: scenario.steps.filter((step, t) => {
-      const fault = faults.get(`${s}/${t}`);
-      if (fault !== undefined) dropped.set(fault, [...(dropped.get(fault) ?? []), step.name ?? step.url]);
-      return fault === undefined;
-    }),
-  }));
-  for (const [fault, [first, ...more]] of dropped)
-    notes.push(`“${first}”${more.length === 0 ? ' was' : ` and ${more.length} more were`} left out: ${fault}`);
-  const left = scenarios.filter(({ steps }) => steps.length > 0);
-  if (left.length === 0) refuse(`No request of this file can be sent: ${[...faults.values()][0] ?? ''}`);
-  return soundPlan({ ...plan, scenarios: left }, notes);
+  return [...found.values()];
+}
+
+/** The import anew without these steps; each is named with its reason. */
+function withoutSteps(
+  imported: Imported,
+  choices: ImportChoices,
+  taken: readonly ImportedScenario[],
+  unsound: readonly UnsoundStep[],
+): ImportResult {
+  const dropped = new Set(unsound.map(({ scenario, step }) => taken[scenario]?.requests[step]));
+  const takes = (request: ImportedRequest): boolean => choices.takes(request) && !dropped.has(request);
+  if (taken.every(({ requests }) => requests.every((request) => dropped.has(request))))
+    refuse(`No request of this file can be sent: ${unsound[0]?.fault ?? ''}`);
+  const byFault = new Map<string, string[]>();
+  for (const { fault, name } of unsound) byFault.set(fault, [...(byFault.get(fault) ?? []), name]);
+  const notes = [...byFault].map(
+    ([fault, [first, ...more]]) => `“${first}”${more.length === 0 ? ' was' : ` and ${more.length} more were`} left out: ${fault}`,
+  );
+  const result = importedPlan(imported, { ...choices, takes });
+  return { ...result, notTicked: asideNotes(imported, choices), leftOut: [...result.leftOut, ...notes] };
 }
 
 function nothingTaken({ kind, scenarios }: Imported): string {

@@ -71,6 +71,8 @@ export interface Imported {
   readonly http: NonNullable<PlanInput['http']>;
   readonly tls: NonNullable<PlanInput['tls']>;
   readonly timeouts: NonNullable<PlanInput['timeouts']>;
+  /** Values that the programs of the pages hold: the same for everybody. */
+  readonly constants: ReadonlySet<string>;
   /** Values are examples of a document and nobody's secrets. */
   readonly isExample: boolean;
   /** Bodies that are not text; the steps name them by these names. One character a byte. */
@@ -90,6 +92,7 @@ export const NOTHING = {
   http: {},
   tls: {},
   timeouts: {},
+  constants: new Set<string>(),
   isExample: false,
   files: [],
   leftOut: [],

@@ -13,6 +13,10 @@ export class SecretNames {
     return [...this.#names.values()];
   }
 
+  get values(): Readonly<Record<string, string>> {
+    return Object.fromEntries([...this.#names].map(([value, name]) => [name, value]));
+  }
+
   get typed(): Readonly<Record<string, string>> {
     return Object.fromEntries([...this.#names].filter(([value]) => this.#typed.has(value)).map(([value, name]) => [name, value]));
   }

@@ -1,0 +1,6 @@
+// A family of sites: its routes, and how a person goes through them while somebody records.
+import type { Site } from './test-site.ts';
+import type { Visitor } from './test-visitor.ts';
+
+export type Family = (site: Site) => (visitor: Visitor) => void;
+export type Families = Readonly<Record<string, Family>>;

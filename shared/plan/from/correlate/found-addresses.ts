@@ -1,0 +1,102 @@
+// Where a response says to go next: an address that holds something new is taken as a whole. Pure.
+import type { Place, Produced } from './found-value.ts';
+import { isDistinctive } from './likely-value.ts';
+import { piecesOf } from './pieces.ts';
+import type { Recording } from './recording.ts';
+import { resolvedAddress } from './resolved-address.ts';
+import { responseValues } from './response-values.ts';
+import type { Taking } from './response-value.ts';
+import { leavesOf } from './step-leaves.ts';
+import type { ValueDraft } from './value-draft.ts';
+
+export interface FoundAddress {
+  readonly draft: ValueDraft;
+  /** Leaves that it takes the place of, as "step/leaf". */
+  readonly covers: readonly string[];
+}
+
+interface Given {
+  readonly value: string;
+  readonly extract: Taking;
+  readonly word: string;
+}
+
+export function foundAddresses(recording: Recording): readonly FoundAddress[] {
+  const found = new Map<string, FoundAddress>();
+  const coveredSteps = new Set<number>();
+  recording.responses.forEach((response, producer) => {
+    for (const given of response === null ? [] : addressesIn(response)) {
+      const address = resolvedAddress(given.value, recording.urlOf(producer));
+      if (address === null || !isNew(given, producer, recording)) continue;
+      const places: Place[] = [];
+      const covers: string[] = [];
+      recording.requests.forEach(({ step: { url } }, step) => {
+        if (step <= producer || coveredSteps.has(step) || !isBelow(url, address.whole)) return;
+        coveredSteps.add(step);
+        // The place of an address is the URL itself, from where the address begins.
+        const from = address.whole.length - given.value.replace(/^\//, '').length;
+        places.push({ step, leaf: -1, from, to: address.whole.length });
+        leavesOf({ url: address.whole }).forEach((_, leaf) => covers.push(`${step}/${leaf}`));
+      });
+      if (places.length === 0) continue;
+      const produced: Produced = { ...given, extract: withoutSlash(given), owner: '', rank: 1, isInList: false, step: producer };
+      const leaf = { place: 'path', field: '', before: '', text: given.value } as const;
+      const draft = { value: given.value, origin: { kind: 'taken' as const, produced }, leaf, places };
+      found.set(`${producer} ${given.value}`, { draft, covers });
+    }
+  });
+  return [...found.values()];
+}
+
+/** The slash stays in the URL, so that its host ends where it did. */
+function withoutSlash({ value, extract }: Given): Taking {
+  return value.startsWith('/') ? { ...extract, part: '^/(.*)' } : extract;
+}
+
+function addressesIn(response: NonNullable<Recording['responses'][number]>): readonly Given[] {
+  const location = response.headers.find(([name]) => name.toLowerCase() === 'location')?.[1].trim() ?? '';
+  const links = responseValues(response)
+    .filter(
+      ({ value, extract }) => extract.json !== undefined && extract.part === undefined && /^(?:https?:\/)?\/[^\s]+$/i.test(value),
+    )
+    .map(({ value, extract, word }) => ({ value, extract, word }));
+  // A browser keeps what stands behind # to itself.
+  return location === '' || location.includes('#')
+    ? links
+    : [{ value: location, extract: { header: 'location' }, word: 'location' }, ...links];
+}
+
+function isBelow(url: string, address: string): boolean {
+  return url.startsWith(address) && /^(?:$|[/?&])/.test(url.slice(address.length));
+}
+
+/** It holds something that no request before held. */
+function isNew({ value, word }: Given, producer: number, recording: Recording): boolean {
+  return piecesOf(value).some(({ from, to, owner }) => {
+    const piece = value.slice(from, to);
+    const looksMade = isDistinctive(piece) || (/^\d+$/.test(piece) && (owner !== '' || word === 'location'));
+    if (!looksMade) return false;
+    const decodedPiece = decodeSafely(piece);
+    const isKnown = recording.leaves
+      .slice(0, producer + 1)
+      .some((leaves) =>
+        leaves.some(({ text }) => text === piece || text === decodedPiece || (piece.length >= 6 && text.includes(piece))),
+      );
+    return !isKnown && !isGivenBefore(piece, producer, recording);
+  });
+}
+
+/** An earlier response gave it already, so it is found there, piece by piece. */
+function isGivenBefore(piece: string, producer: number, recording: Recording): boolean {
+  return (
+    isDistinctive(piece) && recording.produced(piece).some(({ step, extract }) => step < producer && extract.part === undefined)
+  );
+}
+
+function decodeSafely(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

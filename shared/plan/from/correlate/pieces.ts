@@ -1,0 +1,68 @@
+// The pieces of a text that may be values by themselves: segments of a path, parameters, words between quotes. Pure.
+export interface Piece {
+  readonly from: number;
+  readonly to: number;
+  /** The name before it: "code" of "code=abc". */
+  readonly name: string;
+  /** The segment of a path before it: "orders" of "/orders/17". */
+  readonly owner: string;
+}
+
+/** From coarse to fine: values of parameters, then words between blanks and quotes, then their parts. */
+const SPLITS = [
+  /(?:^|[?&#;])[\w.[\]-]+=([^&#;\s"'<>]+)/g,
+  /[^\s"'`<>()[\]{},;|&?#]+/g,
+  /[^\s"'`<>()[\]{},;|&?#=:/]+/g,
+  /[^\s"'`<>()[\]{},;|&?#=:/.$@!*\\]+/g,
+];
+const MOST_PIECES = 400;
+
+export function piecesOf(text: string): readonly Piece[] {
+  const seen = new Set<string>();
+  const pieces: Piece[] = [];
+  for (const split of SPLITS)
+    for (const match of text.matchAll(split)) {
+      if (pieces.length >= MOST_PIECES) return pieces;
+      const to = match.index + match[0].length;
+      const from = to - (match[1] ?? match[0]).length;
+      const place = `${from}-${to}`;
+      if (seen.has(place)) continue;
+      seen.add(place);
+      pieces.push({ from, to, ...namesBefore(text, from) });
+    }
+  return pieces;
+}
+
+function namesBefore(text: string, from: number): { readonly name: string; readonly owner: string } {
+  const before = text.slice(Math.max(0, from - 60), from);
+  const name = /([\w.-]+)\\?["']?\s*[=:]\s*\\?["']?$/.exec(before)?.[1] ?? '';
+  const owner = /\/([A-Za-z][\w-]*)\/$/.exec(before)?.[1] ?? '';
+  return { name, owner };
+}
+
+const LONGEST_LEFT = 60;
+
+/** An expression whose first match in `text` gives the piece and nothing else; null where there is none. */
+export function partExtract(text: string, from: number, to: number): string | null {
+  const value = text.slice(from, to);
+  // What ends the piece, and what ends others of its kind, is in none of them.
+  const ends = `${text.charAt(to)}${['?', '&', '#', '/', ';', ',', '"', "'", '<', '>'].filter((one) => !value.includes(one)).join('')}`;
+  const held = `([^${classOf(ends)}\\s]+)`;
+  const isFound = (pattern: string): boolean => new RegExp(pattern).exec(text)?.[1] === value;
+  for (let start = from - 2; start >= Math.max(0, from - LONGEST_LEFT); start -= 1) {
+    if (start > 0 && /\w/.test(text.charAt(start - 1)) && /\w/.test(text.charAt(start))) continue;
+    const isParameter = /[?&]/.test(text.charAt(start - 1));
+    const left = (isParameter ? '[?&]' : start === 0 ? '^' : '') + escaped(text.slice(start, from));
+    if (isFound(left + held)) return left + held;
+  }
+  const whole = `^${escaped(text.slice(0, from))}${held}`;
+  return from <= LONGEST_LEFT && isFound(whole) ? whole : null;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`).replaceAll(String.raw`\/`, '/');
+}
+
+function classOf(characters: string): string {
+  return [...new Set(characters)].map((one) => one.replace(/[\]\\^-]/, String.raw`\$&`)).join('');
+}

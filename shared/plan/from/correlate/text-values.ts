@@ -1,0 +1,155 @@
+// Finds a value in the text of a response, however it is written there, and what takes it out: from between its neighbours. Pure.
+import type { RecordedResponse } from '../imported/imported.ts';
+import { isDistinctive } from './likely-value.ts';
+import type { Taking } from './response-value.ts';
+
+/** Longer bodies are not pages. */
+const LONGEST_TEXT = 8_000_000;
+const MOST_PLACES = 20;
+const LONGEST_LEFT = 120;
+
+const words = new WeakMap<RecordedResponse, ReadonlySet<string>>();
+
+/** Whether the text may hold the value: asked first, because most responses hold few of the values that are looked for. */
+function mayHold(response: RecordedResponse, value: string): boolean {
+  if (response.text === '' || response.text.length > LONGEST_TEXT) return false;
+  let all = words.get(response);
+  if (all === undefined) {
+    all = new Set(response.text.match(/[A-Za-z0-9]{2,}/g));
+    words.set(response, all);
+  }
+  const runs = value.match(/[A-Za-z0-9]{2,}/g) ?? [];
+  // Hexadecimal digits of an escape may touch the first and the last.
+  const inner = runs.filter((_, at) => runs.length === 1 || (at > 0 && at < runs.length - 1));
+  return inner.every((run) => all.has(run)) || (runs.length === 1 && value !== runs[0]);
+}
+
+/** `before`: what must stand right before it, such as "/orders/"; "" for anything. */
+export function textValue(response: RecordedResponse, value: string, before = ''): Taking | null {
+  if (!mayHold(response, value)) return null;
+  for (const { written, decode } of writings(value)) {
+    const found = between(response.text, before, written);
+    const how = decode ?? (found === null ? null : usualDecoding(response.text, found.at));
+    if (found !== null) return how === null ? found.taking : { ...found.taking, decode: how };
+  }
+  return null;
+}
+
+/** Another value may need to be decoded where this one has nothing to decode. */
+function usualDecoding(text: string, at: number): 'html' | 'json' | null {
+  if (text.lastIndexOf('<', at) > text.lastIndexOf('>', at)) return 'html';
+  return /(?:[:=(,]\s*|\\)["']$/.test(text.slice(Math.max(0, at - 8), at)) ? 'json' : null;
+}
+
+interface Writing {
+  readonly written: string;
+  readonly decode: 'html' | 'json' | 'url' | 'base64' | null;
+}
+
+/** As it is, and as HTML, JSON and URLs write it. */
+function writings(value: string): readonly Writing[] {
+  const html = value.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  const json = value.replaceAll('/', String.raw`\/`);
+  const all: readonly Writing[] = [
+    { written: value, decode: null },
+    { written: html, decode: 'html' },
+    { written: html.replaceAll("'", '&#39;'), decode: 'html' },
+    { written: html.replaceAll(/['+=/]/g, (one) => `&#x${one.charCodeAt(0).toString(16).toUpperCase()};`), decode: 'html' },
+    { written: html.replaceAll(/['+=]/g, (one) => `&#${one.charCodeAt(0)};`), decode: 'html' },
+    { written: json, decode: 'json' },
+    { written: unicode(value, /[+=/&<>']/g, 'upper'), decode: 'json' },
+    { written: unicode(value, /[+=/&<>']/g, 'lower'), decode: 'json' },
+    { written: unicode(value, /[&<>'=]/g, 'lower'), decode: 'json' },
+    { written: unicode(json, /[&<>']/g, 'lower'), decode: 'json' },
+    { written: encodeURIComponent(value.toWellFormed()), decode: 'url' },
+    { written: encodeURIComponent(value.toWellFormed()).toLowerCase(), decode: 'url' },
+  ];
+  const seen = new Set<string>();
+  return all.filter(({ written }) => !seen.has(written) && seen.add(written).size > 0);
+}
+
+function unicode(text: string, which: RegExp, letters: 'upper' | 'lower'): string {
+  return text.replaceAll(which, (one) => {
+    const digits = one.charCodeAt(0).toString(16).padStart(4, '0');
+    return String.raw`\u${letters === 'upper' ? digits.toUpperCase() : digits}`;
+  });
+}
+
+/** What takes a part of a text that is known to stand there; null where nothing around it finds it. */
+export function placeValue(text: string, at: number, value: string, least: number): Taking | null {
+  return firstOf(text, at, value, least) ?? lastOf(text, at, value, least);
+}
+
+interface FoundBetween {
+  readonly taking: Taking;
+  readonly at: number;
+}
+
+/** The shortest text before it that finds it first; else one that finds it last. */
+function between(text: string, before: string, value: string): FoundBetween | null {
+  const places = placesOf(text, before, value);
+  for (const at of places) {
+    const taking = firstOf(text, at, value, before.length);
+    if (taking !== null) return { taking, at };
+  }
+  for (const at of places.toReversed()) {
+    const taking = lastOf(text, at, value, before.length);
+    if (taking !== null) return { taking, at };
+  }
+  return null;
+}
+
+function placesOf(text: string, before: string, value: string): readonly number[] {
+  const places: number[] = [];
+  const wanted = before + value;
+  for (let at = text.indexOf(wanted); at >= 0 && places.length < MOST_PLACES; at = text.indexOf(wanted, at + 1)) {
+    const from = at + before.length;
+    const isWhole = !/\w/.test(text.charAt(from + value.length)) && (before !== '' || !/\w/.test(text.charAt(from - 1)));
+    if (isWhole) places.push(from);
+  }
+  return places;
+}
+
+function firstOf(text: string, at: number, value: string, least: number): Taking | null {
+  const right = rightOf(text, at, value);
+  if (right === null) return null;
+  for (const left of leftsOf(text, at, least)) if (text.indexOf(left) === at - left.length) return { between: [left, right] };
+  return null;
+}
+
+function lastOf(text: string, at: number, value: string, least: number): Taking | null {
+  const right = rightOf(text, at, value);
+  if (right === null) return null;
+  for (const left of leftsOf(text, at, least).slice(0, 3))
+    if (text.lastIndexOf(left) === at - left.length && text.indexOf(left) >= 0) return { between: [left, right], pick: 'last' };
+  return null;
+}
+
+/** From short to long, each from the beginning of a word, and none with a value in it that may be another one next time. */
+function leftsOf(text: string, at: number, least: number): readonly string[] {
+  const lefts: string[] = [];
+  for (let start = at - Math.max(3, least); start >= Math.max(0, at - LONGEST_LEFT); start -= 1) {
+    const first = text.charAt(start);
+    if (/[\r\n]/.test(first)) break;
+    const isWithinWord = /\w/.test(first) && /\w/.test(text.charAt(start - 1));
+    const left = text.slice(start, at);
+    if (isWithinWord || left.trim() === '') continue;
+    if (hasValue(left)) break;
+    lefts.push(left);
+  }
+  // One that names the value is surer than punctuation.
+  const named = lefts.filter((left) => /\w/.test(left));
+  return named.length > 0 ? named : lefts;
+}
+
+/** Names of fields may have digits; ids and numbers of things stand by themselves. */
+function hasValue(left: string): boolean {
+  return (left.match(/[A-Za-z0-9_-]+/g) ?? []).some(
+    (word) => /^\d{2,}$/.test(word) || (isDistinctive(word) && /\d{2}/.test(word)),
+  );
+}
+
+function rightOf(text: string, at: number, value: string): string | null {
+  const right = text.slice(at + value.length, at + value.length + 1);
+  return right === '' || /[\r\n\w]/.test(right) || value.includes(right) ? null : right;
+}

@@ -1,0 +1,6 @@
+// What tells the found values of one recording apart: two of them may have the same name or the same value. Pure.
+import type { FoundValue } from './found-value.ts';
+
+export function keyOf({ kind, places: [first], value }: FoundValue): string {
+  return `${kind} ${first?.step ?? 0}/${first?.leaf ?? 0}/${first?.from ?? 0} ${value}`;
+}

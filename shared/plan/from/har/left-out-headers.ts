@@ -1,0 +1,81 @@
+// Chrome leaves cookies and authorization out of a HAR unless somebody asks for them. What the recording itself gives is put back. Pure.
+import { isDistinctive } from '../correlate/likely-value.ts';
+import { isFields } from '../imported/parts.ts';
+import { parseJson } from '../../journey/value.ts';
+import { responseText, type HarEntry } from './har-entry.ts';
+
+const LEFT_OUT = /^(?:cookie|set-cookie|authorization)$/i;
+const TOKEN = /^(?:access_?token|auth_?token|bearer_?token|token|jwt|id_?token)$/i;
+
+export interface Restored {
+  readonly entries: readonly HarEntry[];
+  /** What was put back, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+export function restoreHeaders(entries: readonly HarEntry[], program: string): Restored {
+  const isLeftOut = /^(?:WebInspector|Chrom\w*|Edg\w*|Microsoft Edge)/i.test(program) && !entries.some(hasAny);
+  if (!isLeftOut) return { entries, notes: [] };
+  let token: { readonly value: string; readonly from: string } | null = null;
+  const notes = new Set<string>();
+  const restored = entries.map((entry): HarEntry => {
+    const given = token;
+    token = tokenOf(entry, entries) ?? token;
+    const isPage = entry.resource === 'document' || /text\/html/.test(entry.responseType);
+    if (given === null || isPage || !isOfProgram(entry)) return entry;
+    notes.add(
+      `The browser left authorization out of this recording. The token of the response to ${given.from} is sent as bearer after it: look whether that is right, or export the HAR with sensitive data.`,
+    );
+    return { ...entry, headers: [...entry.headers, ['authorization', `Bearer ${given.value}`]] };
+  });
+  return { entries: restored.map((entry, at) => withCookie(entry, at, restored)), notes: [...notes] };
+}
+
+function hasAny({ headers, responseHeaders }: HarEntry): boolean {
+  return [...headers, ...responseHeaders].some(([name]) => LEFT_OUT.test(name));
+}
+
+function isOfProgram({ resource }: HarEntry): boolean {
+  return resource === 'xhr' || resource === 'fetch' || resource === '';
+}
+
+/** One that no request sends in another place. */
+function tokenOf(entry: HarEntry, entries: readonly HarEntry[]): { readonly value: string; readonly from: string } | null {
+  const text = responseText(entry);
+  if (!/json/.test(entry.responseType) || text.length > 100_000) return null;
+  const value = tokenIn(parseJson(text)?.value, 0);
+  if (value === null || entries.some(({ headers }) => headers.some(([, one]) => one === value))) return null;
+  return { value, from: `${entry.method} ${entry.address.path}` };
+}
+
+function tokenIn(value: unknown, depth: number): string | null {
+  if (!isFields(value) || depth > 3) return null;
+  const found = Object.entries(value).filter(
+    ([name, one]) => TOKEN.test(name) && typeof one === 'string' && one.length >= 16 && isDistinctive(one),
+  );
+  const [, best] = found.find(([name]) => /access/i.test(name)) ?? found[0] ?? [];
+  if (typeof best === 'string') return best;
+  for (const one of Object.values(value)) {
+    const inner = tokenIn(one, depth + 1);
+    if (inner !== null) return inner;
+  }
+  return null;
+}
+
+const COOKIE_OF_HEADER: Readonly<Record<string, string>> = { 'x-xsrf-token': 'XSRF-TOKEN', 'x-csrftoken': 'csrftoken' };
+
+/** A token that pages copy from a cookie into a header came with the response before. */
+function withCookie(entry: HarEntry, at: number, entries: readonly HarEntry[]): HarEntry {
+  const later = entries.slice(at + 1);
+  const next = later.findIndex(({ responseType, resource }) => resource === 'document' || /html/.test(responseType));
+  const isPage = entry.resource === 'document' || /html/.test(entry.responseType);
+  const until = isPage ? (next === -1 ? later : later.slice(0, next)) : later.slice(0, 1);
+  const cookies = until.flatMap(({ headers }) =>
+    headers.flatMap(([name, value]) => {
+      const cookie = COOKIE_OF_HEADER[name.toLowerCase()];
+      return cookie === undefined ? [] : [`${cookie}=${encodeURIComponent(value)}`];
+    }),
+  );
+  const [first] = cookies;
+  return first === undefined ? entry : { ...entry, responseHeaders: [...entry.responseHeaders, ['set-cookie', first]] };
+}
