@@ -27,10 +27,14 @@ async function choose(page: Page, name: string, text: string): Promise<void> {
   await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 }
 
-test('a Postman collection is chosen, a request taken out, and the plan runs', async ({ app }) => {
+test('a Postman collection and its environment are chosen, a request taken out, and the plan runs', async ({ app }) => {
   await using target = await startTarget();
   const page = app.page();
-  await choose(page, 'shop.json', collection(target.url));
+  await choose(page, 'shop.json', collection('http://127.0.0.1:9'));
+  const environment = { name: 'local', values: [{ key: 'base', value: target.url.replace(/\/$/, ''), enabled: true }] };
+  await page
+    .getByLabel('Add a file of values')
+    .setInputFiles({ name: 'local.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(environment)) });
 
   await expect(page.getByRole('region', { name: 'Not carried over' })).toContainText('Everything was carried over.');
   await expect(page.getByRole('checkbox', { name: 'DELETE Remove' })).not.toBeChecked();
@@ -44,20 +48,55 @@ test('a Postman collection is chosen, a request taken out, and the plan runs', a
   expect(target.received()).toBe(10);
 });
 
-test('a recording with a login is replayed twice, and the plan logs in by itself', async ({ app }) => {
+/** As somebody drops it on the window. */
+async function drop(page: Page, name: string, text: string): Promise<void> {
+  await page.evaluate(
+    ([file = '', content = '']) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([content], file));
+      for (const kind of ['dragover', 'drop'])
+        document.body.dispatchEvent(new DragEvent(kind, { dataTransfer, bubbles: true, cancelable: true }));
+    },
+    [name, text],
+  );
+}
+
+test('a recording that was dropped is replayed twice, and the plan logs in by itself and passes its checks', async ({ app }) => {
   await using target = await startLogin();
   const page = app.page();
-  await choose(page, 'login.har', target.recording());
+  await drop(page, 'login.har', target.recording());
 
   const values = page.getByRole('region', { name: 'Values that change' });
   await expect(values.getByRole('row', { name: /token/ })).toContainText('Not proved yet');
   await values.getByRole('button', { name: 'Replay twice, 4 requests' }).click();
   await expect(values.getByRole('row', { name: /token/ })).toContainText('Dynamic, proved');
-  await expect(values).toContainText('Every step went as recorded.');
+  await expect(page.getByRole('region', { name: 'Replay beside recording' })).toContainText('Every step went as recorded.');
   await page.getByRole('button', { name: 'Make a plan of 2 steps' }).click();
 
   await expect(planField(page, 'Plan name')).toHaveValue('127.0.0.1');
   await pressRun(page);
   await expectState(page, 'Completed');
   expect(target.refused()).toBe(0);
+});
+
+test('operations of an OpenAPI document are chosen from and run', async ({ app }) => {
+  await using target = await startTarget();
+  const page = app.page();
+  const ok = { 200: { description: 'ok' } };
+  await choose(
+    page,
+    'pets.json',
+    JSON.stringify({
+      openapi: '3.1.0',
+      info: { title: 'Pets', version: '1' },
+      servers: [{ url: target.url.replace(/\/$/, '') }],
+      paths: { '/pets': { get: { operationId: 'listPets', responses: ok } }, '/owners': { get: { responses: ok } } },
+    }),
+  );
+  await page.getByRole('checkbox', { name: /owners/ }).uncheck();
+  await page.getByRole('button', { name: 'Make a plan of 1 step' }).click();
+  await expect(planField(page, 'Plan name')).toHaveValue('Pets');
+  await pressRun(page);
+  await expectState(page, 'Completed');
+  expect(target.paths()).toEqual(Array.from({ length: 10 }, () => '/pets'));
 });
