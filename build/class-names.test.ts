@@ -1,4 +1,5 @@
-// Style modules keep classes apart; this holds what the compiler cannot see: a class that is asked for exists, and each is used.
+// Style modules keep classes apart; this holds what the compiler cannot see: a class that is asked for exists, each is used, and
+// none is known to the whole page but those of libraries and the words for a state.
 import { globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -8,20 +9,34 @@ const SHEETS = globSync('**/*.css', { cwd: RENDERER }).map((path) => join(RENDER
 const COMPONENTS = globSync('**/*.{ts,tsx}', { cwd: RENDERER }).map((path) => join(RENDERER, path));
 /** A state is never styled alone, only on or below a class of the module it stands in. */
 const STATE = /^(is|has)-/;
+const OF_LIBRARIES = /^(mantine|recharts)-/;
 
 function sheetText(path: string): string {
   return readFileSync(path, 'utf8').replaceAll(/\/\*.*?\*\//gs, '');
 }
 
-function localClasses(path: string): Set<string> {
-  const rules = sheetText(path).replaceAll(/:global\([^)]*\)/g, '');
-  return new Set([...rules.matchAll(/\.([a-zA-Z][\w-]*)(?=[^{};]*\{)/g)].map((match) => match[1] ?? ''));
+/** Classes of other modules that a module speaks of, with the sheet they are in. */
+function classesOfOthers(path: string): Map<string, string> {
+  const lines = sheetText(path).matchAll(/^@value ([\w, -]+) from '([^']+)';$/gm);
+  return new Map(
+    [...lines].flatMap(([, names = '', from = '']) =>
+      names.split(', ').map((name) => [name, join(dirname(path), from)] as const),
+    ),
+  );
 }
 
-function globalClasses(): Set<string> {
-  const plain = SHEETS.filter((path) => !path.endsWith('.module.css')).flatMap((path) => [...localClasses(path)]);
-  const marked = SHEETS.flatMap((path) => [...sheetText(path).matchAll(/:global\(\.([\w-]+)\)/g)].map((match) => match[1] ?? ''));
-  return new Set([...plain, ...marked]);
+function localClasses(path: string): Set<string> {
+  const others = classesOfOthers(path);
+  const rules = sheetText(path)
+    .replaceAll(/^@value .*$/gm, '')
+    .replaceAll(/:global\([^)]*\)/g, '');
+  const names = [...rules.matchAll(/\.([a-zA-Z][\w-]*)(?=[^{};]*\{)/g)].map((match) => match[1] ?? '');
+  return new Set(names.filter((name) => !others.has(name)));
+}
+
+function globalClasses(path: string): string[] {
+  if (!path.endsWith('.module.css')) return [...localClasses(path)];
+  return [...sheetText(path).matchAll(/:global\(\.([\w-]+)\)/g)].map((match) => match[1] ?? '');
 }
 
 interface Use {
@@ -63,12 +78,34 @@ test('every class of a module is asked for', () => {
   expect(unused).toEqual([]);
 });
 
-test('a class that is written out as a word is one of the global ones', () => {
-  const known = globalClasses();
+test('a class of another module is in that module', () => {
+  const missing = SHEETS.flatMap((sheet) =>
+    [...classesOfOthers(sheet)]
+      .filter(([name, from]) => !localClasses(from).has(name))
+      .map(([name]) => `${basename(sheet)} ${name}`),
+  );
+  expect(missing).toEqual([]);
+});
+
+test('modules have names of their own, which are part of what their classes are called', () => {
+  const names = SHEETS.map((sheet) => basename(sheet));
+  expect(names).toHaveLength(new Set(names).size);
+});
+
+test('the page knows no class but those of libraries and the words for a state', () => {
+  const own = SHEETS.flatMap((sheet) =>
+    globalClasses(sheet)
+      .filter((name) => !STATE.test(name) && !OF_LIBRARIES.test(name))
+      .map((name) => `${basename(sheet)} ${name}`),
+  );
+  expect(own).toEqual([]);
+});
+
+test('a class that is written out as a word is a state', () => {
   const words = COMPONENTS.flatMap((path) =>
-    [...readFileSync(path, 'utf8').matchAll(/className="([^"]*)"/g)].flatMap((match) =>
-      (match[1] ?? '').split(' ').map((name) => ({ path: basename(path), name })),
+    [...readFileSync(path, 'utf8').matchAll(/className=(?:"([^"]*)"|\{`([^`$]*))/g)].flatMap((match) =>
+      (match[1] ?? match[2] ?? '').split(' ').map((name) => ({ path: basename(path), name })),
     ),
   );
-  expect(words.filter(({ name }) => !STATE.test(name) && !known.has(name))).toEqual([]);
+  expect(words.filter(({ name }) => name !== '' && !STATE.test(name))).toEqual([]);
 });

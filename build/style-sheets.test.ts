@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { prepareSheet } from './style-sheets.ts';
+import { prepareSheet, scopedName } from './style-sheets.ts';
 
 test('a name of media becomes its query, and a module goes into the layer of the app', () => {
   expect(prepareSheet('@media (--below-wide) {\n  .rail { width: 48px; }\n}\n', '/renderer/ui/rail.module.css')).toBe(
@@ -23,4 +23,12 @@ test('the type scale is the only place that states a size of text', () => {
   );
   // What a browser's own setting of the size of text is multiplied with.
   expect(stated).toEqual(['ui/base.css: font-size: 16px;']);
+});
+
+test('a class of another module is written as the page calls it, and its sheet is not copied', () => {
+  const sheet = "@value hint, label from './fields.module.css';\n.row > .hint:hover,\n.row .label-note {\n  color: red;\n}\n";
+  expect(prepareSheet(sheet, '/renderer/row.module.css')).toBe(
+    '@layer app {\n.row > :global(.fields_hint):hover,\n.row .label-note {\n  color: red;\n}\n}\n',
+  );
+  expect(scopedName('hint', '/renderer/fields.module.css')).toBe('fields_hint');
 });

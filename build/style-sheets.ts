@@ -1,4 +1,6 @@
-// What the build does to the renderer's style sheets: names of media become their queries, and every module lies in the layer "app".
+// What the build does to the renderer's style sheets: names of media become their queries, every module lies in the layer "app",
+// and a module may speak of a class of another one.
+import { basename } from 'node:path';
 import type { Plugin } from 'vite';
 import { customMediaName, MEDIA } from '../renderer/ui/breakpoints.ts';
 
@@ -16,8 +18,28 @@ export function styleSheets(): Plugin {
 }
 
 export function prepareSheet(sheet: string, path: string): string {
-  const resolved = sheet.replaceAll(/@media \((--[\w-]+)\)/g, (_rule, name: string) => `@media ${queryOf(name, path)}`);
+  const resolved = withClassesOfOthers(
+    sheet.replaceAll(/@media \((--[\w-]+)\)/g, (_rule, name: string) => `@media ${queryOf(name, path)}`),
+  );
   return path.endsWith('.module.css') ? `@layer app {\n${resolved}}\n` : resolved;
+}
+
+/** What a class of a module is called in the page. The names of modules are unique. */
+export function scopedName(name: string, path: string): string {
+  return `${basename(path.replace(/\?.*$/, ''), '.module.css')}_${name}`;
+}
+
+/** "@value plan-label from './plan-fields.module.css';": the class of that module, which is not copied as `composes` would. */
+const CLASSES_FROM = /^@value ([\w, -]+) from '([^']+)';\n/gm;
+
+function withClassesOfOthers(sheet: string): string {
+  const others = [...sheet.matchAll(CLASSES_FROM)].flatMap(([, names = '', path = '']) =>
+    names.split(', ').map((name) => [name, scopedName(name, path)] as const),
+  );
+  return others.reduce(
+    (text, [name, scoped]) => text.replaceAll(new RegExp(`\\.${name}(?![\\w-])`, 'g'), `:global(.${scoped})`),
+    sheet.replaceAll(CLASSES_FROM, ''),
+  );
 }
 
 function queryOf(name: string, path: string): string {

@@ -2,13 +2,14 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vite';
 import { ROOT } from './paths.ts';
-import { styleSheets } from './style-sheets.ts';
+import { scopedName, styleSheets } from './style-sheets.ts';
 
 export default defineConfig({
   root: join(ROOT, 'renderer'),
   base: './',
   logLevel: 'warn',
   plugins: [styleSheets()],
+  css: { modules: { generateScopedName: scopedName } },
   build: {
     outDir: join(ROOT, 'out', 'renderer'),
     target: 'chrome140',

@@ -25,6 +25,9 @@ import { useShortcutKeys } from './shortcuts/use-shortcuts.ts';
 import { PublicHostDialog } from './host/public-host-dialog.tsx';
 import { SecretsDialog } from './host/secrets-dialog.tsx';
 import { Rail } from './ui/rail.tsx';
+import appCss from './app.module.css';
+import pageCss from './ui/page.module.css';
+import textCss from './ui/text.module.css';
 
 export function App() {
   const route = useRoute();
@@ -35,19 +38,19 @@ export function App() {
   const isRunning = useActiveRunId() !== null;
   if (connection.kind === 'refused') return <NoKey />;
   return (
-    <div className="app">
-      <a className="skip-link" href="#main" onClick={skipToMain}>
+    <div className={appCss['app']}>
+      <a className={appCss['skip-link']} href="#main" onClick={skipToMain}>
         Skip to the screen
       </a>
       <Rail current={route.screen} isRunning={isRunning} />
-      <main className="app-main" id="main" tabIndex={-1}>
+      <main className={appCss['app-main']} id="main" tabIndex={-1}>
         {connection.kind === 'lost' && (
-          <output className="banner">
+          <output className={appCss['banner']}>
             <IconPlugConnectedX size={16} stroke={1.75} aria-hidden />
             {lostSentence(connection.tries)}
           </output>
         )}
-        <div className="app-screen">
+        <div className={appCss['app-screen']}>
           <Screen route={route} />
         </div>
       </main>
@@ -90,11 +93,11 @@ function Screen({ route }: { readonly route: Route }) {
 
 function NoKey() {
   return (
-    <main className="full-page">
+    <main className={pageCss['full-page']}>
       <h1>Open Onrush by the address it printed</h1>
       <p>
-        The address ends in <span className="mono">#token=…</span>, the key that keeps other pages out. Copy the whole line from
-        the terminal in which Onrush was started.
+        The address ends in <span className={textCss['mono']}>#token=…</span>, the key that keeps other pages out. Copy the whole
+        line from the terminal in which Onrush was started.
       </p>
     </main>
   );

@@ -6,6 +6,13 @@ import '@mantine/core/styles.layer.css';
 import '@mantine/notifications/styles.layer.css';
 import './ui/tokens.css';
 import './ui/base.css';
+// What many screens use comes before their own sheets, which may refine it.
+import './ui/text.module.css';
+import './ui/key-hint.module.css';
+import './ui/page.module.css';
+import './ui/header.module.css';
+import './ui/data-table.module.css';
+import './ui/dialog.module.css';
 import { MantineProvider } from '@mantine/core';
 import { Notifications } from '@mantine/notifications';
 import { StrictMode } from 'react';

@@ -10,7 +10,7 @@ export interface Dot {
 
 /** The one that stands highest on the large chart. */
 export async function slowestDot(page: Page): Promise<Dot> {
-  const dots = await page.locator('.run-charts canvas').evaluateAll((canvases) =>
+  const dots = await page.locator('canvas').evaluateAll((canvases) =>
     canvases.flatMap((canvas) => {
       const { left, top } = canvas.getBoundingClientRect();
       const drawn = (canvas as { drawnRequests?: () => { seq: number; x: number; y: number }[] }).drawnRequests?.() ?? [];

@@ -1,8 +1,8 @@
 // Asks once before the first requests go to a public host. Shown over whichever screen started the run.
-import '../ui/dialog.css';
 import { Button, Modal } from '@mantine/core';
 import { publicTargetBody, publicTargetTitle } from '../../shared/plan/public-target.ts';
 import { useQuestion } from './start-run.ts';
+import dialogCss from '../ui/dialog.module.css';
 
 export function PublicHostDialog() {
   const question = useQuestion();
@@ -16,11 +16,11 @@ export function PublicHostDialog() {
       title={publicTargetTitle(target)}
       onClose={() => reply(false)}
       withCloseButton={false}
-      className="dialog"
+      className={dialogCss['dialog']}
       transitionProps={{ duration: 120 }}
     >
       <p>{publicTargetBody(target)}</p>
-      <div className="dialog-actions">
+      <div className={dialogCss['dialog-actions']}>
         {/* What is safe has the focus: a stray Enter sends nothing. */}
         <Button data-autofocus onClick={() => reply(false)}>
           Cancel

@@ -1,5 +1,4 @@
 // Asks for the values of secrets that a plan needs before its first request. Shown over whichever screen started it.
-import '../ui/dialog.css';
 import { Button, Modal, PasswordInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { plural } from '../../shared/format.ts';
@@ -8,6 +7,7 @@ import { useInfo } from './host-state.ts';
 import { keptWords } from './secret-words.ts';
 import { storeSecret } from './secrets.ts';
 import css from './secrets.module.css';
+import dialogCss from '../ui/dialog.module.css';
 
 export function SecretsDialog() {
   const question = useSecretsQuestion();
@@ -21,7 +21,7 @@ export function SecretsDialog() {
       title={names.length === 1 ? 'This plan needs a secret' : `This plan needs ${names.length} secrets`}
       onClose={() => reply(false)}
       withCloseButton={false}
-      className="dialog"
+      className={dialogCss['dialog']}
       transitionProps={{ duration: 120 }}
     >
       <Values key={names.join(' ')} names={names} onEnd={reply} />
@@ -69,7 +69,7 @@ function Values({ names, onEnd }: ValuesProps) {
           onChange={(event) => setValues({ ...values, [name]: event.currentTarget.value })}
         />
       ))}
-      <div className="dialog-actions">
+      <div className={dialogCss['dialog-actions']}>
         <Button onClick={() => onEnd(false)}>Cancel</Button>
         <Button variant="filled" type="submit" disabled={!isWhole}>
           Save and go on

@@ -4,6 +4,7 @@ import type { RunRow } from '../../shared/run.ts';
 import { LONGEST_NAME } from '../../shared/run-description.ts';
 import { renameRun } from './write-on-run.ts';
 import css from './run-description.module.css';
+import textCss from '../ui/text.module.css';
 
 export function RunName({ run }: { readonly run: RunRow }) {
   const [typed, setTyped] = useState<string | null>(null);
@@ -20,7 +21,7 @@ export function RunName({ run }: { readonly run: RunRow }) {
   };
   return (
     <>
-      <h1 className="visually-hidden">{run.name}</h1>
+      <h1 className={textCss['visually-hidden']}>{run.name}</h1>
       <input
         className={css['run-name']}
         type="text"

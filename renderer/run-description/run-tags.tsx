@@ -9,7 +9,7 @@ import css from './run-description.module.css';
 
 export function TagChips({ tags }: { readonly tags: readonly string[] }) {
   return tags.map((tag) => (
-    <span key={tag} className="tag-chip" title={tag}>
+    <span key={tag} className={css['tag-chip']} title={tag}>
       <span>{tag}</span>
     </span>
   ));
@@ -21,7 +21,7 @@ export function RunTags({ run }: { readonly run: RunRow }) {
       {run.tags.length > 0 && (
         <ul className={css['run-tags']} aria-label="Tags">
           {run.tags.map((tag) => (
-            <li key={tag} className="tag-chip" title={tag}>
+            <li key={tag} className={css['tag-chip']} title={tag}>
               <span>{tag}</span>
               <button type="button" aria-label={`Remove the tag ${tag}`} onClick={() => void removeTag(run, tag)}>
                 <IconX size={12} stroke={2} aria-hidden />

@@ -12,6 +12,7 @@ import {
 } from '@tabler/icons-react';
 import type { RunBrief } from '../../shared/run.ts';
 import { statusOf, statusWords, type Status } from './run-status.ts';
+import textCss from '../ui/text.module.css';
 
 const MARKS: Readonly<Record<Status, Icon>> = {
   active: IconCircleDot,
@@ -28,9 +29,9 @@ export function StateMark({ run }: { readonly run: Pick<RunBrief, 'state' | 'ver
   const words = statusWords(run);
   const Mark = MARKS[status];
   return (
-    <span className={classes('state-mark', css[`state-mark-${status}`])} title={words}>
+    <span className={classes(css['state-mark'], css[`state-mark-${status}`])} title={words}>
       <Mark size={16} stroke={1.75} aria-hidden />
-      <span className="visually-hidden">{words}</span>
+      <span className={textCss['visually-hidden']}>{words}</span>
     </span>
   );
 }

@@ -1,7 +1,7 @@
 // The keys of a shortcut, as they are written on this computer's keyboard.
 import { ariaKeys, printKeys } from './keys.ts';
 import { SHORTCUTS, type ShortcutId } from './shortcuts.ts';
-import css from './key-hint.module.css';
+import css from '../ui/key-hint.module.css';
 
 const IS_MAC = /Mac|iPhone|iPad/.test(navigator.userAgent);
 
@@ -14,7 +14,7 @@ export function shortcutOf(id: ShortcutId): string {
 export function KeyHint({ id }: { readonly id: ShortcutId }) {
   const { keys } = SHORTCUTS[id];
   return keys === null ? null : (
-    <kbd className="key-hint" aria-hidden>
+    <kbd className={css['key-hint']} aria-hidden>
       {printKeys(keys, IS_MAC).join(' ')}
     </kbd>
   );
@@ -26,7 +26,7 @@ export function Keys({ id }: { readonly id: ShortcutId }) {
   return (
     <span className={css['keys']}>
       {printKeys(keys ?? '', IS_MAC).map((key) => (
-        <kbd className="key-hint" key={key}>
+        <kbd className={css['key-hint']} key={key}>
           {key}
         </kbd>
       ))}

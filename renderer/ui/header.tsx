@@ -1,5 +1,6 @@
 // The bar over a screen: title, a quiet note, what belongs in the middle, actions at the right. Names the document too.
 import { type ReactNode, useEffect } from 'react';
+import headerCss from './header.module.css';
 
 interface HeaderProps {
   readonly title: string;
@@ -11,11 +12,11 @@ interface HeaderProps {
 export function Header({ title, note, children, actions }: HeaderProps) {
   useTitle(title);
   return (
-    <header className="header">
+    <header className={headerCss['header']}>
       <h1>{title}</h1>
-      {note !== undefined && <span className="header-note">{note}</span>}
+      {note !== undefined && <span className={headerCss['header-note']}>{note}</span>}
       {children}
-      {actions !== undefined && <div className="header-actions">{actions}</div>}
+      {actions !== undefined && <div className={headerCss['header-actions']}>{actions}</div>}
     </header>
   );
 }

@@ -22,6 +22,8 @@ import { StepsTable } from './steps-table.tsx';
 import { useComparison } from './use-comparison.ts';
 import { VerdictBand } from './verdict-band.tsx';
 import css from './compare-screen.module.css';
+import pageCss from '../../ui/page.module.css';
+import textCss from '../../ui/text.module.css';
 
 export function CompareScreen({ runIds }: { readonly runIds: readonly string[] }) {
   const runs = useSteadyRuns();
@@ -80,7 +82,7 @@ export function CompareScreen({ runIds }: { readonly runIds: readonly string[] }
           </>
         }
       />
-      <div className="scroll" aria-busy={!isCurrent && failure === null}>
+      <div className={pageCss['scroll']} aria-busy={!isCurrent && failure === null}>
         {failure !== null && <Problem failure={failure} />}
         {failure === null && ids.length < 2 && runs !== null && <NothingToCompare />}
         {failure === null && comparison === null && ids.length > 1 && <Reading count={ids.length} />}
@@ -146,7 +148,7 @@ function Compared({ comparison, step, handleRuns, handleStep }: ComparedProps) {
       {step !== null && (
         <p className={css['compare-of-step']}>
           Verdict, charts and figures are of the step <strong>{step.name}</strong> alone.{' '}
-          <button type="button" className="link-button" onClick={() => handleStep(null)}>
+          <button type="button" className={textCss['link-button']} onClick={() => handleStep(null)}>
             Show all requests
           </button>
         </p>

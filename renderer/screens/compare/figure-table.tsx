@@ -31,6 +31,7 @@ import { classes } from '../../ui/classes.ts';
 import { samplesBeyond } from '../../../shared/enough-samples.ts';
 import type { LoadModel } from '../../../shared/plan/plan.ts';
 import { headlineOf } from '../../../shared/summary.ts';
+import textCss from '../../ui/text.module.css';
 
 interface FigureTableProps {
   readonly pair: PairComparison;
@@ -56,17 +57,17 @@ export function FigureTable({ pair, baseline, other, look, names }: FigureTableP
       <thead>
         <tr>
           <th scope="col">Figure</th>
-          <th scope="col" className="number">
+          <th scope="col" className={css['number']}>
             A{nameA === 'A' ? '' : `, ${nameA}`}
           </th>
-          <th scope="col" className="number">
+          <th scope="col" className={css['number']}>
             {look.letter}
             {nameB === look.letter ? '' : `, ${nameB}`}
           </th>
-          <th scope="col" className="number">
+          <th scope="col" className={css['number']}>
             Difference
           </th>
-          <th scope="col" className={classes('number', css['compare-share'])}>
+          <th scope="col" className={classes(css['number'], css['compare-share'])}>
             of A
           </th>
           <th scope="col" className={css['compare-interval']}>
@@ -105,7 +106,7 @@ function Row({ figure, baseline, other, scale }: RowProps) {
       <Value words={print(figure.a)} />
       <Value words={print(figure.b)} isStrong />
       <Value words={figure.difference === null ? NO_VALUE : signed(figure.difference, differenceFormat(figure))} />
-      <td className={classes('number', css['compare-share'])}>{shareWords(figure)}</td>
+      <td className={classes(css['number'], css['compare-share'])}>{shareWords(figure)}</td>
       <td className={css['compare-interval']}>
         {figure.interval === null ? (
           <small>
@@ -128,9 +129,9 @@ function Row({ figure, baseline, other, scale }: RowProps) {
 function Value({ words, isStrong = false }: { readonly words: string; readonly isStrong?: boolean }) {
   const [, number = words, unit = ''] = /^([^ /]*)( .*|\/.*)$/.exec(words) ?? [];
   return (
-    <td className={isStrong ? 'number is-strong' : 'number'}>
+    <td className={isStrong ? classes(css['number'], 'is-strong') : css['number']}>
       {number}
-      <span className="unit">{unit}</span>
+      <span className={textCss['unit']}>{unit}</span>
     </td>
   );
 }

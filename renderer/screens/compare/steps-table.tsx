@@ -1,5 +1,4 @@
 // The steps of the runs beside each other: one that slowed down drowns in the mix of all.
-import '../../ui/data-table.css';
 import { comparedSteps, hasChecks } from '../../../shared/compared-steps.ts';
 import { isSameStep, type ComparedRun, type ComparedStepName } from '../../../shared/comparison.ts';
 import { headlineOf } from '../../../shared/summary.ts';
@@ -7,6 +6,7 @@ import { MEASURE_LABEL } from '../../../shared/words.ts';
 import { classes } from '../../ui/classes.ts';
 import { lookOf } from './run-looks.ts';
 import css from './compare-screen.module.css';
+import textCss from '../../ui/text.module.css';
 
 interface StepsTableProps {
   readonly runs: readonly ComparedRun[];
@@ -36,7 +36,7 @@ export function StepsTable({ runs, step: chosen, handleStep }: StepsTableProps) 
             <th scope="col">Step</th>
             {figures.map((figure) =>
               runs.map((_, at) => (
-                <th key={`${figure} ${lookOf(at).letter}`} scope="col" className="number">
+                <th key={`${figure} ${lookOf(at).letter}`} scope="col" className={css['number']}>
                   {figure} {lookOf(at).letter}
                 </th>
               )),
@@ -82,7 +82,7 @@ function StepChoice({ label, isChosen, handleChoice }: StepChoiceProps) {
   return (
     <button
       type="button"
-      className="link-button"
+      className={textCss['link-button']}
       aria-pressed={isChosen}
       title={isChosen ? 'Compare all requests again' : 'Compare the requests of this step alone'}
       onClick={() => handleChoice(!isChosen)}
@@ -99,7 +99,7 @@ function Cell({ words, change }: { readonly words: string; readonly change: { sh
   const isLarge = change !== null && Math.abs(change.share) >= LARGE_CHANGE;
   const favour = !isLarge ? 'is-neither' : change.share > 0 ? 'is-worse' : 'is-better';
   return (
-    <td className="number">
+    <td className={css['number']}>
       {words}
       {change !== null && <small className={classes(css['compare-change'], favour)}>{change.words}</small>}
     </td>

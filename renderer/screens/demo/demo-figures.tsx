@@ -38,10 +38,10 @@ export function DemoFigures({ async, blocking }: DemoFiguresProps) {
       <thead>
         <tr>
           <th scope="col">Figure</th>
-          <th scope="col" className="number">
+          <th scope="col" className={css['number']}>
             Asynchronous
           </th>
-          <th scope="col" className="number">
+          <th scope="col" className={css['number']}>
             Blocking
           </th>
           <th scope="col">What it is</th>
@@ -51,8 +51,8 @@ export function DemoFigures({ async, blocking }: DemoFiguresProps) {
         {ROWS.map(({ name, meaning, print }) => (
           <tr key={name}>
             <th scope="row">{name}</th>
-            <Cell run={async} print={print} look={classes('number', css['demo-async'])} />
-            <Cell run={blocking} print={print} look="number" />
+            <Cell run={async} print={print} look={classes(css['number'], css['demo-async'])} />
+            <Cell run={blocking} print={print} look={classes(css['number'])} />
             <td className={css['demo-meaning']}>{meaning}</td>
           </tr>
         ))}

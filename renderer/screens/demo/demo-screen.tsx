@@ -14,6 +14,8 @@ import { DemoLine } from './demo-line.tsx';
 import { DemoTasks } from './demo-tasks.tsx';
 import { phaseWords } from './demo-report.ts';
 import { useDemoRun } from './use-demo-run.ts';
+import textCss from '../../ui/text.module.css';
+import pageCss from '../../ui/page.module.css';
 
 export function DemoScreen() {
   const demo = useDemo();
@@ -26,8 +28,8 @@ export function DemoScreen() {
         note="20 requests, 5 virtual users, two small servers on this computer"
         actions={<DemoActions demo={demo} />}
       />
-      <output className="visually-hidden">{demo === null ? '' : phaseWords(demo)}</output>
-      <div className="scroll">
+      <output className={textCss['visually-hidden']}>{demo === null ? '' : phaseWords(demo)}</output>
+      <div className={pageCss['scroll']}>
         {demo !== null && <DemoLine demo={demo} async={async} blocking={blocking} />}
         <DemoTasks async={async} blocking={blocking} />
         <DemoFigures async={async?.row ?? null} blocking={blocking?.row ?? null} />

@@ -7,6 +7,7 @@ import { helpReferences } from './help-reference.ts';
 import { HELP, type HelpPart } from './help-words.ts';
 import { ShowLog } from './show-log.tsx';
 import css from './help-screen.module.css';
+import pageCss from '../../ui/page.module.css';
 
 const REFERENCES = helpReferences();
 
@@ -16,7 +17,7 @@ export function HelpScreen() {
       <Header title="Help" />
       {/* Little in it can be pressed, so that arrows could not scroll it otherwise. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <section className="scroll" tabIndex={0} aria-label="Words and shortcuts">
+      <section className={pageCss['scroll']} tabIndex={0} aria-label="Words and shortcuts">
         <div className={css['help']}>
           <h2>Words</h2>
           <div className={css['help-words']}>

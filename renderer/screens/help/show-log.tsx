@@ -5,6 +5,7 @@ import type { LogView } from '../../../shared/rpc.ts';
 import { call } from '../../host/client.ts';
 import { showFailure } from '../../ui/toasts.tsx';
 import css from './help-screen.module.css';
+import textCss from '../../ui/text.module.css';
 
 export function ShowLog() {
   const [view, setView] = useState<LogView | null>(null);
@@ -22,7 +23,7 @@ export function ShowLog() {
       {view !== null && (
         <output>
           {view.lines.length === 0 ? 'Nothing was logged so far. ' : ''}
-          The log is in <span className="mono">{view.folder}</span>
+          The log is in <span className={textCss['mono']}>{view.folder}</span>
         </output>
       )}
       {view !== null && !view.isFolderOpen && view.lines.length > 0 && (

@@ -19,6 +19,8 @@ import { VerdictIcon } from '../../ui/verdict-icon.tsx';
 import { generatorWords } from './generator-words.ts';
 import css from './history-screen.module.css';
 import { classes } from '../../ui/classes.ts';
+import runDescriptionCss from '../../run-description/run-description.module.css';
+import textCss from '../../ui/text.module.css';
 
 /** From this share on failures are the news of a run. */
 const MANY_FAILED = 0.01;
@@ -49,37 +51,37 @@ export const HistoryRow = memo(function HistoryRow({ run, handleChoice }: Histor
             {run.name}
           </a>
           {run.importedFrom !== null && (
-            <span className="tag-chip" title={`Read from ${run.importedFrom}`}>
+            <span className={runDescriptionCss['tag-chip']} title={`Read from ${run.importedFrom}`}>
               imported
             </span>
           )}
-          {run.isBaseline && <span className="tag-chip">baseline</span>}
+          {run.isBaseline && <span className={runDescriptionCss['tag-chip']}>baseline</span>}
           <TagChips tags={run.tags} />
           {run.notes !== '' && (
             <span className={css['history-notes']} title={run.notes}>
               <IconNotes size={14} stroke={1.75} aria-hidden />
-              <span className="visually-hidden">Notes: {run.notes}</span>
+              <span className={textCss['visually-hidden']}>Notes: {run.notes}</span>
             </span>
           )}
           <RunStar run={run} label={`Star ${titleOf(run)}`} />
         </span>
       </td>
       <td className={css['history-load']}>{describeLoad(run.plan.load)}</td>
-      <td className="number">{formatCount(requests.total)}</td>
-      <td className={classes('number', css['history-throughput'])}>
+      <td className={css['number']}>{formatCount(requests.total)}</td>
+      <td className={classes(css['number'], css['history-throughput'])}>
         {timedRequests(run.summary) === 0 ? NO_VALUE : formatRate(run.summary.throughput)}
       </td>
       <PercentileCell run={run} percentile="p50" percent={50} />
       <PercentileCell run={run} percentile="p95" percent={95} />
       <PercentileCell run={run} percentile="p99" percent={99} />
       <td
-        className={share >= MANY_FAILED ? classes('number', css['many-failed']) : 'number'}
+        className={share >= MANY_FAILED ? classes(css['number'], css['many-failed']) : css['number']}
         title={`${formatCount(requests.failed)} failed`}
       >
         {timedRequests(run.summary) === 0 ? NO_VALUE : requests.failed === 0 ? '0' : formatPercent(share)}
       </td>
       <GeneratorCell run={run} />
-      <td className={classes('number', css['history-started'])}>
+      <td className={classes(css['number'], css['history-started'])}>
         <time dateTime={new Date(run.startedAt).toISOString()} title={fullTimeOf(run.startedAt)}>
           {clockOf(run.startedAt)}
         </time>
@@ -136,12 +138,12 @@ interface PercentileCellProps {
 
 function PercentileCell({ run, percentile, percent }: PercentileCellProps) {
   const timed = timedRequests(run.summary);
-  if (timed === 0) return <td className={`number ${css['quiet']} ${css[`history-${percentile}`]}`}>{NO_VALUE}</td>;
+  if (timed === 0) return <td className={classes(css['number'], css['quiet'], css[`history-${percentile}`])}>{NO_VALUE}</td>;
   if (hasEnough(percent, timed)) {
-    return <td className={`number ${css[`history-${percentile}`]}`}>{formatTime(headlineTimes(run)[percentile])}</td>;
+    return <td className={classes(css['number'], css[`history-${percentile}`])}>{formatTime(headlineTimes(run)[percentile])}</td>;
   }
   return (
-    <td className={`number ${css['quiet']} ${css[`history-${percentile}`]}`} title={fewWords(percent, timed)}>
+    <td className={classes(css['number'], css['quiet'], css[`history-${percentile}`])} title={fewWords(percent, timed)}>
       {NO_VALUE}
     </td>
   );

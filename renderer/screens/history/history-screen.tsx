@@ -21,6 +21,7 @@ import { NEWEST_FIRST, orderRuns } from './run-order.ts';
 import { searchHelp } from './search-help.ts';
 import { TrendStrip } from './trend-strip.tsx';
 import css from './history-screen.module.css';
+import pageCss from '../../ui/page.module.css';
 
 /** This number of rows at a time: a long history opens as fast as a short one. */
 const PAGE = 200;
@@ -71,7 +72,7 @@ export function HistoryScreen() {
         {hasRuns && <SearchField search={search} handleSearch={setSearch} />}
       </Header>
       <ImportProgress />
-      <div className="scroll">
+      <div className={pageCss['scroll']}>
         {runs?.length === 0 && <NoRuns />}
         {hasRuns && <TrendStrip runs={runs} />}
         {hasRuns && found.length === 0 && <NoMatch words={wordsOf(search, choice)} handleClear={clear} />}

@@ -9,6 +9,7 @@ import type { HistoryDay } from './history-days.ts';
 import { HistoryRow } from './history-row.tsx';
 import { orderAfter, type RunColumn, type RunOrder } from './run-order.ts';
 import css from './history-screen.module.css';
+import textCss from '../../ui/text.module.css';
 
 const WHICH_TIME = `${MEASURE_LABEL.response_time} of the open model; else ${MEASURE_LABEL.service_time.toLowerCase()}`;
 
@@ -22,12 +23,12 @@ interface Column {
 const COLUMNS: readonly Column[] = [
   { by: 'name', word: 'Run', className: css['history-name'] },
   { by: 'load', word: 'Load', className: css['history-load'] },
-  { by: 'requests', word: 'Requests', className: 'number' },
-  { by: 'throughput', word: 'Throughput', className: classes('number', css['history-throughput']) },
-  { by: 'p50', word: 'p50', className: classes('number', css['history-p50']), title: WHICH_TIME },
-  { by: 'p95', word: 'p95', className: classes('number', css['history-p95']), title: WHICH_TIME },
-  { by: 'p99', word: 'p99', className: 'number', title: WHICH_TIME },
-  { by: 'failed', word: 'Failed', className: 'number' },
+  { by: 'requests', word: 'Requests', className: css['number'] },
+  { by: 'throughput', word: 'Throughput', className: classes(css['number'], css['history-throughput']) },
+  { by: 'p50', word: 'p50', className: classes(css['number'], css['history-p50']), title: WHICH_TIME },
+  { by: 'p95', word: 'p95', className: classes(css['number'], css['history-p95']), title: WHICH_TIME },
+  { by: 'p99', word: 'p99', className: css['number'], title: WHICH_TIME },
+  { by: 'failed', word: 'Failed', className: css['number'] },
 ];
 
 interface HistoryTableProps {
@@ -49,9 +50,9 @@ export function HistoryTable({ days, order, handleOrder }: HistoryTableProps) {
           <th scope="col" className={css['history-generator']}>
             <span className={css['history-generator-words']}>Generator</span>
           </th>
-          {heading({ by: 'started', word: 'Started', className: 'number' })}
+          {heading({ by: 'started', word: 'Started', className: css['number'] })}
           <th scope="col">
-            <span className="visually-hidden">Delete</span>
+            <span className={textCss['visually-hidden']}>Delete</span>
           </th>
         </tr>
       </thead>

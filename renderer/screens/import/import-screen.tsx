@@ -8,6 +8,7 @@ import { goTo, hrefOf } from '../../route.ts';
 import { Header } from '../../ui/header.tsx';
 import { FileButton } from './file-button.tsx';
 import { ImportReview } from './import-review.tsx';
+import pageCss from '../../ui/page.module.css';
 
 export function ImportScreen() {
   const now = usePlanImport();
@@ -19,7 +20,7 @@ export function ImportScreen() {
       return (
         <>
           <Header title="Import" note={now.name} actions={<Button onClick={leave}>Cancel</Button>} />
-          <div className="full-page">
+          <div className={pageCss['full-page']}>
             <h1>Reading the file</h1>
             <output>
               {now.name}, {formatBytes(now.bytes)}. Nothing is sent or saved.
@@ -31,7 +32,7 @@ export function ImportScreen() {
       return (
         <>
           <Header title="Import" note={now.name} actions={<Another />} />
-          <div className="full-page" role="alert">
+          <div className={pageCss['full-page']} role="alert">
             <h1>Onrush cannot make a plan of this file</h1>
             <p>{now.message}</p>
           </div>
@@ -46,14 +47,14 @@ function NoFile() {
   return (
     <>
       <Header title="Import" />
-      <div className="full-page">
+      <div className={pageCss['full-page']}>
         <h1>A plan from what you have</h1>
         <p>
           Choose or drop a HAR recording, a Postman collection, an OpenAPI or Swagger document, an Insomnia export, Bruno
           requests, an .http file, a JMeter test plan or a file of cURL commands. You see what becomes of it before anything is
           saved.
         </p>
-        <div className="full-page-actions">
+        <div className={pageCss['full-page-actions']}>
           <FileButton label="Choose a file" kind="primary" onChosen={(files) => void importFiles(files)} />
           <Button component="a" href={hrefOf({ screen: 'record' })} leftSection={<IconPlayerRecord size={16} aria-hidden />}>
             Record in a browser

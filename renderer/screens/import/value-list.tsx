@@ -6,6 +6,7 @@ import type { ProvedValue } from '../../../shared/plan/from/correlate/replay.ts'
 import { keyOf } from '../../../shared/plan/from/correlate/value-key.ts';
 import { choiceOf, type Choice, type ValueChoice } from './make-plan.ts';
 import type { Replayed } from './replay-twice.ts';
+import textCss from '../../ui/text.module.css';
 import css from './value-list.module.css';
 import { ValueRow } from './value-row.tsx';
 
@@ -48,7 +49,7 @@ export function ValueList({ found, values, replayed, isReplaying, steps, onChoos
           <thead>
             <tr>
               <th scope="col">
-                <span className="visually-hidden">Taken</span>
+                <span className={textCss['visually-hidden']}>Taken</span>
               </th>
               <th scope="col">Name and recorded value</th>
               <th scope="col">Comes from</th>

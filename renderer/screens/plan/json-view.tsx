@@ -11,6 +11,8 @@ import { Command } from './load/preview.tsx';
 import { planFileName, planFileText } from './plan-file.ts';
 import css from './plan-editor.module.css';
 import { classes } from '../../ui/classes.ts';
+import planFieldsCss from './plan-fields.module.css';
+import textCss from '../../ui/text.module.css';
 
 interface JsonViewProps {
   /** Null while the draft is faulty. */
@@ -24,7 +26,7 @@ export function JsonView({ plan, problems, onShowFault, onClose }: JsonViewProps
   if (plan === null) {
     return (
       <div className={css['json']}>
-        <p className="plan-fault">
+        <p className={planFieldsCss['plan-fault']}>
           <IconAlertCircle size={14} stroke={1.75} aria-hidden />
           <span>This plan has {problems}. Fix them to save the plan as a file.</span>
         </p>
@@ -65,7 +67,7 @@ function PlanText({ plan, onClose }: { readonly plan: Plan; readonly onClose: ()
         )}
       </div>
       <textarea
-        className={classes(css['json-text'], 'mono')}
+        className={classes(css['json-text'], textCss['mono'])}
         aria-label="Plan as JSON"
         spellCheck={false}
         value={edited}
@@ -74,7 +76,7 @@ function PlanText({ plan, onClose }: { readonly plan: Plan; readonly onClose: ()
         rows={edited.split('\n').length}
       />
       {!read.ok && (
-        <p className="plan-fault" role="alert">
+        <p className={planFieldsCss['plan-fault']} role="alert">
           <IconAlertCircle size={14} stroke={1.75} aria-hidden />
           <span>{read.failure.message}</span>
         </p>

@@ -32,6 +32,8 @@ import { columnsOf, previewedFile } from './sources/previewed-file.ts';
 import { SourcesView } from './sources/sources-view.tsx';
 import { usePlanEditing } from './use-plan-editing.ts';
 import { ValuesPanel } from './values/values-panel.tsx';
+import textCss from '../../ui/text.module.css';
+import planScreenCss from './plan-screen.module.css';
 
 interface PlanEditorProps {
   readonly planId: string;
@@ -87,8 +89,8 @@ function Editor({ editing, planId, isRoomy }: EditorProps) {
     <NamesContext value={names}>
       <ChosenContext value={names.chosen === null ? null : names}>
         <LastTryContext value={lastTry}>
-          <output className="visually-hidden">{said}</output>
-          <div className="plan">
+          <output className={textCss['visually-hidden']}>{said}</output>
+          <div className={planScreenCss['plan']}>
             {hasList && <PlanList currentId={planId} />}
             {!isFoldedOutline && (
               <div className={css['side']}>
@@ -98,7 +100,7 @@ function Editor({ editing, planId, isRoomy }: EditorProps) {
             )}
             <div className={css['work']}>
               <div className={css['columns']}>
-                <div className="plan-editor" key={isJson ? 'json' : 'fields'}>
+                <div className={planScreenCss['plan-editor']} key={isJson ? 'json' : 'fields'}>
                   {isFoldedOutline && !isJson && <OutlinePicker draft={draft} place={place} actions={actions} />}
                   <Middle editing={editing} actions={actions} savedId={savedId} />
                 </div>

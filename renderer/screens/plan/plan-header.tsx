@@ -28,6 +28,8 @@ import planListCss from './plan-list.module.css';
 import { savedWords } from './saved-words.ts';
 import { EnvironmentSelect } from './sources/environment-select.tsx';
 import type { usePlanEditing } from './use-plan-editing.ts';
+import textCss from '../../ui/text.module.css';
+import headerCss from '../../ui/header.module.css';
 
 interface PlanHeaderProps {
   readonly editing: ReturnType<typeof usePlanEditing>;
@@ -43,12 +45,12 @@ export function PlanHeader({ editing, planId, savedAt, hasPicker }: PlanHeaderPr
   const [openedAt] = useState(() => Date.now());
   useTitle(name);
   return (
-    <header className={classes('header', planHeaderCss['plan-header'])}>
-      <h1 className="visually-hidden">{name}</h1>
+    <header className={classes(headerCss['header'], planHeaderCss['plan-header'])}>
+      <h1 className={textCss['visually-hidden']}>{name}</h1>
       <PlanName draft={draft} />
       {hasPicker && <PlanPicker planId={planId} />}
       <LastTry planId={planId} />
-      <output className="header-note">
+      <output className={headerCss['header-note']}>
         {isChanged ? 'Unsaved changes' : savedAt === null ? 'Not saved yet' : savedWords(savedAt, openedAt)}
       </output>
       {isChanged && savedAt !== null && (
@@ -56,7 +58,7 @@ export function PlanHeader({ editing, planId, savedAt, hasPicker }: PlanHeaderPr
           Discard
         </button>
       )}
-      <div className="header-actions">
+      <div className={headerCss['header-actions']}>
         <Problems onShow={editing.showNextFault} />
         <EnvironmentSelect />
         {(isChanged || savedAt === null) && (

@@ -69,7 +69,7 @@ function Message({ title, children }: MessageProps) {
   return (
     <>
       <Header title="Plans" />
-      <div className="plan">
+      <div className={css['plan']}>
         <PlanList currentId={null} />
         <div className={css['plan-message']}>
           <h2>{title}</h2>

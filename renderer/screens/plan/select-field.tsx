@@ -1,5 +1,6 @@
 // A choice of a few words in a list that opens. Knows no plan.
 import { IconChevronDown } from '@tabler/icons-react';
+import { classes } from '../../ui/classes.ts';
 import css from './plan-fields.module.css';
 
 interface SelectFieldProps<T extends string> {
@@ -11,11 +12,11 @@ interface SelectFieldProps<T extends string> {
   readonly className?: string | undefined;
 }
 
-export function SelectField<T extends string>({ label, options, value, onChoose, path, className = '' }: SelectFieldProps<T>) {
+export function SelectField<T extends string>({ label, options, value, onChoose, path, className }: SelectFieldProps<T>) {
   return (
-    <div className={`plan-input-box ${className}`}>
+    <div className={classes(css['plan-input-box'], className)}>
       <select
-        className={`plan-input ${css['plan-select']}`}
+        className={classes(css['plan-input'], css['plan-select'])}
         aria-label={label}
         value={value}
         data-path={path}

@@ -2,6 +2,8 @@
 import { useId } from 'react';
 import { FaultLine, useField } from './draft/draft-form.tsx';
 import css from './plan-fields.module.css';
+import textCss from '../../ui/text.module.css';
+import { classes } from '../../ui/classes.ts';
 
 interface TextFieldProps {
   readonly path: string;
@@ -11,7 +13,7 @@ interface TextFieldProps {
   readonly placeholder?: string;
   readonly isNumber?: boolean;
   readonly unit?: string;
-  readonly className?: string;
+  readonly className?: string | undefined;
 }
 
 export function TextField({ path, label, hasFaultLine = true, className = '', ...rest }: TextFieldProps) {
@@ -39,12 +41,12 @@ interface TextInputProps {
 export function TextInput({ path, id, name, placeholder, isNumber = false, unit }: TextInputProps) {
   const field = useField(path);
   return (
-    <div className="plan-input-box">
+    <div className={css['plan-input-box']}>
       <input
         {...field}
         id={id}
         aria-label={name}
-        className="plan-input mono"
+        className={classes(css['plan-input'], textCss['mono'])}
         type="text"
         inputMode={isNumber ? 'decimal' : 'text'}
         placeholder={placeholder}

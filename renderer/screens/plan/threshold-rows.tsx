@@ -11,6 +11,7 @@ import planFieldsCss from './plan-fields.module.css';
 import planScreenCss from './plan-screen.module.css';
 import { classes } from '../../ui/classes.ts';
 import { THRESHOLD_WORDS } from '../../../shared/plan/threshold-vocabulary.ts';
+import textCss from '../../ui/text.module.css';
 
 export function ThresholdRows() {
   const form = useDraftForm();
@@ -68,12 +69,12 @@ function ThresholdRow({ index, onRemove }: { readonly index: number; readonly on
   return (
     <li>
       <div className={planFieldsCss['plan-threshold']}>
-        <div className="plan-input-box">
+        <div className={planFieldsCss['plan-input-box']}>
           <input
             {...field}
             type="text"
             aria-label={`Threshold ${index + 1}`}
-            className="plan-input mono"
+            className={classes(planFieldsCss['plan-input'], textCss['mono'])}
             placeholder="p95 < 250ms"
             list="threshold-examples"
             spellCheck={false}
@@ -133,7 +134,7 @@ function FaultMark({ path, expression }: { readonly path: string; readonly expre
   const before = expression.slice(0, column - 1);
   const faulty = /^("[^"]*"|[^\s{}]+)/.exec(expression.slice(column - 1))?.[0] ?? ' ';
   return (
-    <span className={classes(planFieldsCss['plan-mark'], 'mono')} aria-hidden>
+    <span className={classes(planFieldsCss['plan-mark'], textCss['mono'])} aria-hidden>
       {before}
       <span>{faulty}</span>
     </span>

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { FaultLine } from './draft/draft-form.tsx';
 import { TextField } from './text-field.tsx';
 import css from './plan-fields.module.css';
+import planScreenCss from './plan-screen.module.css';
 
 export function TimeoutFields() {
   const titleId = useId();
@@ -19,7 +20,7 @@ export function TimeoutFields() {
         <FaultLine path="timeouts.idle" />
         <FaultLine path="timeouts.total" />
         <TextField path="gracefulStop" hasFaultLine={false} label="Grace time" />
-        <p className="plan-hint">For requests in flight after the last stage, and after Stop.</p>
+        <p className={planScreenCss['plan-hint']}>For requests in flight after the last stage, and after Stop.</p>
         <FaultLine path="gracefulStop" />
       </div>
     </section>

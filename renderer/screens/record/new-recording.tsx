@@ -8,6 +8,7 @@ import { recordShop, startRecording } from '../../host/browser-recording.ts';
 import { hrefOf } from '../../route.ts';
 import { Header } from '../../ui/header.tsx';
 import css from './record-screen.module.css';
+import pageCss from '../../ui/page.module.css';
 
 export function NewRecording({ browser }: { readonly browser: string | null | undefined }) {
   const [url, setUrl] = useState('');
@@ -30,10 +31,10 @@ export function NewRecording({ browser }: { readonly browser: string | null | un
     return (
       <>
         <Header title="Record" />
-        <div className="full-page">
+        <div className={pageCss['full-page']}>
           <h1>There is no browser to record in</h1>
           <p>{NO_BROWSER}</p>
-          <div className="full-page-actions">
+          <div className={pageCss['full-page-actions']}>
             <Button component="a" variant="filled" href={hrefOf({ screen: 'import' })}>
               Import a HAR
             </Button>
@@ -44,7 +45,7 @@ export function NewRecording({ browser }: { readonly browser: string | null | un
   return (
     <>
       <Header title="Record" />
-      <div className="full-page">
+      <div className={pageCss['full-page']}>
         <h1>Record a journey in a browser</h1>
         <p>
           {browser ?? 'A browser'} opens with an empty profile of its own. Click through your site: what you do appears here, with

@@ -8,6 +8,7 @@ import { RunningRun } from './live/running-run.tsx';
 import type { Look } from './run-look.ts';
 import { useLiveRun } from './live/use-live-run.ts';
 import css from './run-screen.module.css';
+import pageCss from '../../ui/page.module.css';
 
 export const RunScreen = memo(function RunScreen({ runId }: { readonly runId: string }) {
   return <FollowedRun key={runId} runId={runId} />;
@@ -17,7 +18,7 @@ function FollowedRun({ runId }: { readonly runId: string }) {
   const { run, failure } = useLiveRun(runId);
   if (failure !== null && run.row === null) {
     return (
-      <div className="full-page">
+      <div className={pageCss['full-page']}>
         <h1>This run cannot be shown</h1>
         <p>{failure.message}</p>
       </div>

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { call } from '../../host/client.ts';
 import { showFailure } from '../../ui/toasts.tsx';
 import css from './settings-screen.module.css';
+import textCss from '../../ui/text.module.css';
 
 export function PublicHosts() {
   const [hosts, setHosts] = useState<readonly string[]>([]);
@@ -24,7 +25,7 @@ export function PublicHosts() {
         <ul className={css['settings-hosts']}>
           {hosts.map((host) => (
             <li key={host}>
-              <span className="mono">{host}</span>
+              <span className={textCss['mono']}>{host}</span>
               <Button size="xs" variant="subtle" aria-label={`Forget ${host}`} onClick={() => void handleForget(host)}>
                 Forget
               </Button>

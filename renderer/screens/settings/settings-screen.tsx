@@ -9,6 +9,8 @@ import { StoredSecrets } from './stored-secrets.tsx';
 import { StoreProblem } from './store-problem.tsx';
 import css from './settings-screen.module.css';
 import { classes } from '../../ui/classes.ts';
+import pageCss from '../../ui/page.module.css';
+import textCss from '../../ui/text.module.css';
 
 const THEME_LABEL: Readonly<Record<Theme, string>> = { system: 'System', dark: 'Dark', light: 'Light' };
 /** More can be asked for on the command line. */
@@ -29,7 +31,7 @@ export function SettingsScreen() {
   return (
     <>
       <Header title="Settings" />
-      <div className="scroll">
+      <div className={pageCss['scroll']}>
         <dl className={css['settings']}>
           <div>
             <dt id="theme-label">Theme</dt>
@@ -102,7 +104,7 @@ function Facts({ info }: { readonly info: AppInfo | null }) {
       <div>
         <dt>Data folder</dt>
         <dd>
-          <span className={classes('mono', css['settings-path'])}>{info?.dataFolder ?? '–'}</span>
+          <span className={classes(textCss['mono'], css['settings-path'])}>{info?.dataFolder ?? '–'}</span>
           <p>Plans, runs and settings, in one SQLite file. Set ONRUSH_DATA_DIR to keep them elsewhere.</p>
         </dd>
       </div>

@@ -6,6 +6,7 @@ import { call } from '../../host/client.ts';
 import { readAll } from '../../host/host-state.ts';
 import { showFailure, showNote } from '../../ui/toasts.tsx';
 import { useTitle } from '../../ui/header.tsx';
+import pageCss from '../../ui/page.module.css';
 
 interface StoreProblemProps {
   readonly problem: Failure;
@@ -34,11 +35,11 @@ export function StoreProblem({ problem, isOpen = false }: StoreProblemProps) {
   }
 
   return (
-    <section className="full-page" role="alert">
+    <section className={pageCss['full-page']} role="alert">
       <h1>{isOpen ? 'A part of the history is damaged' : 'Onrush cannot open its history'}</h1>
       <p>{problem.message}</p>
       {isDamaged && <p>Setting the file aside renames it and begins an empty history beside it. Nothing is deleted.</p>}
-      <div className="full-page-actions">
+      <div className={pageCss['full-page-actions']}>
         <Button variant="filled" loading={busy === 'retry'} disabled={busy !== null} onClick={() => void tryAgain()}>
           Try again
         </Button>

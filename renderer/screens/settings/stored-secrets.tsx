@@ -4,6 +4,7 @@ import { SecretButton } from '../../host/secret-button.tsx';
 import { keptWords } from '../../host/secret-words.ts';
 import { useSecretStates } from '../../host/secrets.ts';
 import css from './settings-screen.module.css';
+import textCss from '../../ui/text.module.css';
 
 const NONE: readonly string[] = [];
 
@@ -15,7 +16,7 @@ export function StoredSecrets({ host }: { readonly host: AppInfo['host'] }) {
         <ul className={css['settings-hosts']}>
           {stored.map((name) => (
             <li key={name}>
-              <span className="mono">{name}</span>
+              <span className={textCss['mono']}>{name}</span>
               <SecretButton name={name} isStored />
             </li>
           ))}

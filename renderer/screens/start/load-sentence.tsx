@@ -3,6 +3,7 @@ import { SegmentedControl } from '@mantine/core';
 import { CountField } from './count-field.tsx';
 import type { Amount, FieldFaults, FirstRunField, FirstRunFields } from './first-run-plan.ts';
 import css from './start-screen.module.css';
+import textCss from '../../ui/text.module.css';
 
 const AMOUNTS: readonly { readonly value: Amount; readonly label: string }[] = [
   { value: 'time', label: 'For a time' },
@@ -78,7 +79,7 @@ export function LoadFaults({ fields: { duration }, faults, handleChange }: LoadF
           <button
             key={unit}
             type="button"
-            className="unit-choice"
+            className={textCss['unit-choice']}
             onClick={() => handleChange('duration', `${duration.trim()} ${unit}`)}
           >
             {duration.trim()} {unit}

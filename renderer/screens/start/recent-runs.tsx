@@ -12,6 +12,7 @@ import { useNow } from '../../ui/now.ts';
 import { StateMark } from '../../run-description/state-mark.tsx';
 import css from './start-screen.module.css';
 import { classes } from '../../ui/classes.ts';
+import textCss from '../../ui/text.module.css';
 
 const SHOWN = 5;
 
@@ -31,7 +32,9 @@ export function RecentRuns({ runs }: { readonly runs: readonly RunBrief[] }) {
             <a className={css['recent-run']} href={hrefOf({ screen: 'run', runId: run.id })}>
               <StateMark run={run} />
               <span className={css['recent-name']}>{run.name}</span>
-              <span className={classes(css['recent-host'], 'mono')}>{hostOf(run.plan.scenarios[0]?.steps[0]?.url ?? '')}</span>
+              <span className={classes(css['recent-host'], textCss['mono'])}>
+                {hostOf(run.plan.scenarios[0]?.steps[0]?.url ?? '')}
+              </span>
               <Tail run={run} />
               <span className={css['recent-figure']}>
                 <i>failed</i> {timedRequests(run.summary) === 0 ? NO_VALUE : failedShare(run)}

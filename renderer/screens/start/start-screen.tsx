@@ -10,6 +10,7 @@ import { RecentRuns } from './recent-runs.tsx';
 import { WaysIn } from './ways-in.tsx';
 import { WhatYouWillSee } from './what-you-will-see.tsx';
 import css from './start-screen.module.css';
+import pageCss from '../../ui/page.module.css';
 
 export function StartScreen() {
   useTitle('Start');
@@ -34,7 +35,7 @@ export function StartScreen() {
   }
 
   return (
-    <div className="scroll" onDragOver={handleDragOver} onDragLeave={() => setDropping(false)} onDrop={handleDrop}>
+    <div className={pageCss['scroll']} onDragOver={handleDragOver} onDragLeave={() => setDropping(false)} onDrop={handleDrop}>
       <div className={css['start']}>
         <FirstRun />
         <FirstMeasure />

@@ -4,6 +4,7 @@ import css from './start-screen.module.css';
 import { curlFacts, type Understood } from './understand.ts';
 import { stepsOf } from '../../../shared/plan/plan.ts';
 import { plural } from '../../../shared/format.ts';
+import textCss from '../../ui/text.module.css';
 
 interface UnderstoodLineProps {
   readonly understood: Understood;
@@ -19,7 +20,7 @@ export function UnderstoodLine({ understood, handleOpen }: UnderstoodLineProps) 
       {facts.slice(1).map((fact) => (
         <i key={fact}>{fact}</i>
       ))}
-      <button type="button" className="link-button" onClick={handleOpen}>
+      <button type="button" className={textCss['link-button']} onClick={handleOpen}>
         Open as a plan
       </button>
       {understood.kind === 'curl' && understood.request.notes.map((note) => <em key={note}>{note}</em>)}
@@ -55,7 +56,7 @@ export function RecentUrls({ urls, handleChoose, handleForget }: RecentUrlsProps
     <section className={css['recent-urls']} aria-label="Recent URLs">
       <span>Recent</span>
       {urls.map((url) => (
-        <button key={url} type="button" className="mono" title={url} onClick={() => handleChoose(url)}>
+        <button key={url} type="button" className={textCss['mono']} title={url} onClick={() => handleChoose(url)}>
           {url.replace(/^http:\/\//, '')}
         </button>
       ))}

@@ -11,6 +11,7 @@ import { showFailure } from '../../ui/toasts.tsx';
 import { DemoPicture } from './demo-picture.tsx';
 import { LoadPicture } from './load-picture.tsx';
 import css from './ways-in.module.css';
+import textCss from '../../ui/text.module.css';
 
 interface WaysInProps {
   readonly isDropping: boolean;
@@ -112,7 +113,7 @@ function FileWay({ isDropping, fault, handleFiles }: FileWayProps) {
       {fault === null ? (
         <div className={css['drop']} data-dropping={isDropping || undefined}>
           <IconFileText size={16} stroke={1.75} aria-hidden />
-          <span className="mono">plan.json</span>
+          <span className={textCss['mono']}>plan.json</span>
         </div>
       ) : (
         <div className={css['file-fault']} role="alert">
@@ -133,7 +134,7 @@ function FaultList({ fault: { problems = [] } }: { readonly fault: Failure }) {
       <ul>
         {problems.slice(0, MOST_FAULTS).map(({ path, message }) => (
           <li key={`${path} ${message}`}>
-            <span className="mono">{path}</span> {message}
+            <span className={textCss['mono']}>{path}</span> {message}
           </li>
         ))}
       </ul>

@@ -8,6 +8,7 @@ import { OutcomeMark } from '../../charts/outcome-mark.tsx';
 import type { PlanTry, TriedEntry } from '../../host/plan-tries.ts';
 import { checksWords, serverWords, verdictOf } from './try-words.ts';
 import css from './try-screen.module.css';
+import textCss from '../../ui/text.module.css';
 
 interface TryListProps {
   readonly tried: PlanTry;
@@ -151,7 +152,7 @@ function Status({ step }: { readonly step: TriedStep }) {
         {status === 0 ? NO_VALUE : status}
       </span>
       <span className={css['row-time']}>
-        {value} <span className="unit">{unit}</span>
+        {value} <span className={textCss['unit']}>{unit}</span>
       </span>
     </>
   );

@@ -17,6 +17,8 @@ import { TryList } from './try-list.tsx';
 import { TrySide } from './try-side.tsx';
 import { firstLook } from './try-words.ts';
 import css from './try-screen.module.css';
+import headerCss from '../../ui/header.module.css';
+import pageCss from '../../ui/page.module.css';
 
 export function TryScreen({ planId }: { readonly planId: string }) {
   const plans = usePlans();
@@ -79,7 +81,7 @@ function Tried({ planId, tried, known, now }: TriedProps) {
         }
       >
         <Views planId={planId} plan={tried.plan} />
-        {isChanged && !isTrying && <span className="header-note">The plan has changed since this try.</span>}
+        {isChanged && !isTrying && <span className={headerCss['header-note']}>The plan has changed since this try.</span>}
       </Header>
       <div className={css['try']}>
         <TryList tried={tried} chosen={at} onChoose={setChosen} />
@@ -122,13 +124,13 @@ function NotTried({ planId, plan }: { readonly planId: string; readonly plan: Pl
   return (
     <>
       <Header title={plan?.name ?? 'Last try'} />
-      <div className="full-page">
+      <div className={pageCss['full-page']}>
         <h1>Not tried yet</h1>
         <p>
           One user passes each scenario once, and you see every request, response, check and value. Nothing of it is counted as a
           run.
         </p>
-        <div className="full-page-actions">
+        <div className={pageCss['full-page-actions']}>
           {plan !== null && (
             <Button variant="filled" onClick={start}>
               Try once

@@ -9,6 +9,7 @@ import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import type { TriedStep, TriedValue } from '../../../shared/try-once.ts';
 import type { PlanTry, TriedEntry } from '../../host/plan-tries.ts';
 import css from './try-side.module.css';
+import textCss from '../../ui/text.module.css';
 
 interface TrySideProps {
   readonly tried: PlanTry;
@@ -34,7 +35,7 @@ export function TrySide({ tried, at, onChoose }: TrySideProps) {
               <IconForbid size={14} stroke={1.75} aria-hidden />
             )}
             <span>
-              <span className="visually-hidden">{passed ? 'Passed: ' : 'Failed: '}</span>
+              <span className={textCss['visually-hidden']}>{passed ? 'Passed: ' : 'Failed: '}</span>
               {name}
               {reason !== null && <small>{reason}</small>}
             </span>

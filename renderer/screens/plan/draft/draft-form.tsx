@@ -6,6 +6,8 @@ import { withValueAt } from './changed-value.ts';
 import type { Draft } from './draft.ts';
 import type { Faults } from './draft-faults.ts';
 import { faultFix } from './fault-fix.ts';
+import planFieldsCss from '../plan-fields.module.css';
+import textCss from '../../../ui/text.module.css';
 
 export const [DraftFormProvider, useDraftForm, useNewDraftForm] = createFormContext<Draft>();
 
@@ -60,7 +62,7 @@ export function FaultLine({ path }: { readonly path: string }) {
   const fault = useFault(path);
   if (fault === undefined) return null;
   return (
-    <p className="plan-fault" id={faultId(path)}>
+    <p className={planFieldsCss['plan-fault']} id={faultId(path)}>
       <IconAlertCircle size={14} stroke={1.75} aria-hidden />
       <span>{fault}</span>
       <UnitChoice path={path} fault={fault} />
@@ -74,7 +76,7 @@ function UnitChoice({ path, fault }: { readonly path: string; readonly fault: st
   const write = useWrite();
   const [, ...choices] = /did you mean (\d[\d.]*s) or (\d[\d.]*ms)\?$/.exec(fault) ?? [];
   return choices.map((choice) => (
-    <button key={choice} type="button" className="unit-choice" onClick={() => write(path, choice)}>
+    <button key={choice} type="button" className={textCss['unit-choice']} onClick={() => write(path, choice)}>
       {choice.replace(/(?=m?s$)/, ' ')}
     </button>
   ));
@@ -86,7 +88,7 @@ function NameFix({ path, fault }: { readonly path: string; readonly fault: strin
   const fix = faultFix(fault, path);
   if (fix === null) return null;
   return (
-    <button type="button" className="plan-fix" onClick={() => form.setValues(fix.apply(form.getValues()))}>
+    <button type="button" className={planFieldsCss['plan-fix']} onClick={() => form.setValues(fix.apply(form.getValues()))}>
       {fix.words}
     </button>
   );

@@ -12,6 +12,7 @@ import { VerdictIcon } from '../../../ui/verdict-icon.tsx';
 import computerFitCss from './computer-fit.module.css';
 import planScreenCss from '../plan-screen.module.css';
 import { classes } from '../../../ui/classes.ts';
+import planFieldsCss from '../plan-fields.module.css';
 
 export function ComputerFit({ plan }: { readonly plan: Plan }) {
   const titleId = useId();
@@ -27,7 +28,9 @@ export function ComputerFit({ plan }: { readonly plan: Plan }) {
       </h2>
       {calibration !== null && <Fit plan={plan} calibration={calibration} />}
       {calibration === null && (
-        <p className="plan-hint">Send for 2 s to a server inside Onrush, with this plan’s settings, to see its ceiling.</p>
+        <p className={planScreenCss['plan-hint']}>
+          Send for 2 s to a server inside Onrush, with this plan’s settings, to see its ceiling.
+        </p>
       )}
       <UnstyledButton
         className={computerFitCss['computer-fit-measure']}
@@ -52,7 +55,7 @@ export function ComputerFigure({ plan }: { readonly plan: Plan }) {
         {calibration === null ? (
           <button
             type="button"
-            className="plan-fix"
+            className={planFieldsCss['plan-fix']}
             disabled={isMeasuring}
             onClick={() =>
               void startCalibration(plan).then((measured) => (measured.ok ? undefined : showFailure(measured.failure)))
@@ -98,7 +101,7 @@ function Fit({ plan, calibration }: { readonly plan: Plan; readonly calibration:
         <VerdictIcon verdict={isNoisy ? 'strained' : 'trusted'} size={16} />
         <span>{words}</span>
       </output>
-      {isOfOthers && <p className="plan-hint">Measured with other settings. Measure again for this plan.</p>}
+      {isOfOthers && <p className={planScreenCss['plan-hint']}>Measured with other settings. Measure again for this plan.</p>}
     </>
   );
 }

@@ -6,6 +6,8 @@ import { LoadOptions } from './load-options.tsx';
 import { StageRows } from './stage-rows.tsx';
 import { TextField } from '../text-field.tsx';
 import loadModelCss from './load-model.module.css';
+import textCss from '../../../ui/text.module.css';
+import planScreenCss from '../plan-screen.module.css';
 
 interface Tile {
   readonly model: LoadModel;
@@ -26,7 +28,7 @@ export function LoadModelFields() {
   const { model } = form.values.load;
   return (
     <div>
-      <h2 id={titleId} className="visually-hidden">
+      <h2 id={titleId} className={textCss['visually-hidden']}>
         Load model
       </h2>
       <div className={loadModelCss['plan-models']} role="radiogroup" aria-labelledby={titleId}>
@@ -60,7 +62,9 @@ function IterationFields() {
       <TextField path="load.iterations.vus" label="Virtual users" isNumber hasFaultLine={false} />
       <FaultLine path="load.iterations.iterations" />
       <FaultLine path="load.iterations.vus" />
-      <p className="plan-hint">All are due at the start. Each virtual user takes the next one as soon as it is free.</p>
+      <p className={planScreenCss['plan-hint']}>
+        All are due at the start. Each virtual user takes the next one as soon as it is free.
+      </p>
     </div>
   );
 }

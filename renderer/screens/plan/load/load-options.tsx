@@ -13,13 +13,13 @@ export function LoadOptions({ model }: { readonly model: LoadModel }) {
     <div className={loadModelCss['plan-load-options']}>
       {model === 'open' && (
         <>
-          <TextField path="load.open.maxVus" label="Max virtual users" className="plan-field-inline" isNumber />
+          <TextField path="load.open.maxVus" label="Max virtual users" className={planFieldsCss['plan-field-inline']} isNumber />
           <WhenBusy />
           <ArrivalLaw />
         </>
       )}
       {model !== 'iterations' && <StartAt model={model} />}
-      <TextField path="warmup" label="Warm-up" className="plan-field-inline" placeholder="0s" />
+      <TextField path="warmup" label="Warm-up" className={planFieldsCss['plan-field-inline']} placeholder="0s" />
     </div>
   );
 }
@@ -30,7 +30,7 @@ function StartAt({ model }: { readonly model: Exclude<LoadModel, 'iterations'> }
     <TextField
       path={`load.${model}.startTarget`}
       label="Start at"
-      className="plan-field-inline"
+      className={planFieldsCss['plan-field-inline']}
       placeholder={form.values.load[model].stages[0]?.target ?? ''}
       isNumber
       {...(model === 'open' ? { unit: '/s' } : {})}
@@ -41,8 +41,8 @@ function StartAt({ model }: { readonly model: Exclude<LoadModel, 'iterations'> }
 function WhenBusy() {
   const form = useDraftForm();
   return (
-    <div className={classes(planFieldsCss['plan-field'], 'plan-field-inline')}>
-      <span className="plan-label">When all are busy</span>
+    <div className={classes(planFieldsCss['plan-field'], planFieldsCss['plan-field-inline'])}>
+      <span className={planFieldsCss['plan-label']}>When all are busy</span>
       <SegmentedControl
         aria-label="When all are busy"
         className={planFieldsCss['plan-when-busy']}
@@ -64,8 +64,8 @@ function ArrivalLaw() {
   const { arrivals } = form.values.load.open;
   return (
     <>
-      <div className={classes(planFieldsCss['plan-field'], 'plan-field-inline')}>
-        <span className="plan-label">Arrivals</span>
+      <div className={classes(planFieldsCss['plan-field'], planFieldsCss['plan-field-inline'])}>
+        <span className={planFieldsCss['plan-label']}>Arrivals</span>
         <SegmentedControl
           aria-label="Arrivals"
           className={planFieldsCss['plan-when-busy']}
@@ -79,7 +79,13 @@ function ArrivalLaw() {
         />
       </div>
       {arrivals === 'poisson' && (
-        <TextField path="load.open.seed" label="Seed" className="plan-field-inline" placeholder={String(DEFAULT_SEED)} isNumber />
+        <TextField
+          path="load.open.seed"
+          label="Seed"
+          className={planFieldsCss['plan-field-inline']}
+          placeholder={String(DEFAULT_SEED)}
+          isNumber
+        />
       )}
     </>
   );

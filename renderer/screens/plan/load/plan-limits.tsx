@@ -1,5 +1,4 @@
 // The plan's time limits and its connection, each as a sentence; what changes them opens in a box.
-import '../../../ui/dialog.css';
 import { Button, Modal } from '@mantine/core';
 import { useContext, type ReactNode } from 'react';
 import type { Draft } from '../draft/draft.ts';
@@ -8,6 +7,8 @@ import { ConnectionFields } from '../request/connection-fields.tsx';
 import { TlsFields } from '../request/tls-fields.tsx';
 import { TimeoutFields } from '../timeout-fields.tsx';
 import css from './load-dock.module.css';
+import planFieldsCss from '../plan-fields.module.css';
+import dialogCss from '../../../ui/dialog.module.css';
 
 export type LimitsDialog = 'limits' | 'connection';
 
@@ -64,12 +65,12 @@ function Sentence({ title, words, pattern, onChange }: SentenceProps) {
     <section className={css['limits']} aria-label={title}>
       <h2>
         {title}
-        <button type="button" className="plan-fix" aria-label={`Change: ${title}`} onClick={onChange}>
+        <button type="button" className={planFieldsCss['plan-fix']} aria-label={`Change: ${title}`} onClick={onChange}>
           Change
         </button>
       </h2>
       <p>{words}</p>
-      {fault !== undefined && <p className="plan-fault">{fault}</p>}
+      {fault !== undefined && <p className={planFieldsCss['plan-fault']}>{fault}</p>}
     </section>
   );
 }
@@ -88,12 +89,12 @@ function Box({ title, isOpen, onClose, children }: BoxProps) {
       onClose={onClose}
       title={title}
       size={720}
-      className="dialog"
+      className={dialogCss['dialog']}
       closeButtonProps={{ 'aria-label': 'Close' }}
       transitionProps={{ duration: 120 }}
     >
       <div className={css['box']}>{children}</div>
-      <div className="dialog-actions">
+      <div className={dialogCss['dialog-actions']}>
         <Button variant="filled" onClick={onClose}>
           Done
         </Button>

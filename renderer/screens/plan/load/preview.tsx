@@ -9,6 +9,7 @@ import { loadCurve } from './load-figures.ts';
 import { planCommand } from '../plan-file.ts';
 import previewCss from './preview.module.css';
 import planScreenCss from '../plan-screen.module.css';
+import textCss from '../../../ui/text.module.css';
 
 interface PreviewProps {
   /** Null while the load model is faulty. */
@@ -30,7 +31,7 @@ export function SentPreview({ plan }: PreviewProps) {
 export function Command({ planName }: { readonly planName: string }) {
   const command = planCommand(planName);
   return (
-    <div className="preview-command">
+    <div className={previewCss['preview-command']}>
       <h2>
         As a command
         <Tooltip label="Copy">
@@ -39,8 +40,8 @@ export function Command({ planName }: { readonly planName: string }) {
           </ActionIcon>
         </Tooltip>
       </h2>
-      <code className="mono">{command}</code>
-      <p className="plan-hint">Download the file in the JSON view.</p>
+      <code className={textCss['mono']}>{command}</code>
+      <p className={planScreenCss['plan-hint']}>Download the file in the JSON view.</p>
     </div>
   );
 }

@@ -77,7 +77,7 @@ function StageRow({ path, index, model, words, onRemove }: StageRowProps) {
   const named = (label: string) => (index === 0 ? {} : { name: `${label} of stage ${index + 1}` });
   return (
     <li>
-      <div className="plan-stage">
+      <div className={loadModelCss['plan-stage']}>
         {index === 0 && <label htmlFor={durationId}>Duration</label>}
         {index === 0 && <label htmlFor={targetId}>{TARGET[model]}</label>}
         <TextInput id={durationId} path={`${path}.duration`} {...named('Duration')} placeholder="10s" />

@@ -6,6 +6,8 @@ import { editedText, shownText } from '../draft/edited-text.ts';
 import { Tint } from './tint.tsx';
 import { useSuggestions } from './use-suggestions.tsx';
 import css from './names.module.css';
+import textCss from '../../../ui/text.module.css';
+import planFieldsCss from '../plan-fields.module.css';
 
 interface TintedAreaProps {
   readonly path: string;
@@ -39,12 +41,12 @@ export function TintedArea({ path, name, placeholder, rows }: TintedAreaProps) {
   }
 
   return (
-    <div className={classes('plan-input', css['area'])} data-invalid={field['aria-invalid'] ? '' : undefined}>
-      <pre ref={numbers} className={classes(css['area-numbers'], 'mono')} aria-hidden>
+    <div className={classes(planFieldsCss['plan-input'], css['area'])} data-invalid={field['aria-invalid'] ? '' : undefined}>
+      <pre ref={numbers} className={classes(css['area-numbers'], textCss['mono'])} aria-hidden>
         {Array.from({ length: lines }, (_, at) => at + 1).join('\n')}
       </pre>
       <div className={css['area-text']}>
-        <pre ref={layer} className={classes(css['area-layer'], 'mono')} aria-hidden>
+        <pre ref={layer} className={classes(css['area-layer'], textCss['mono'])} aria-hidden>
           <Tint text={shown} isAfter={false} />
           {'\n'}
         </pre>
@@ -54,7 +56,7 @@ export function TintedArea({ path, name, placeholder, rows }: TintedAreaProps) {
           ref={area}
           value={shown}
           aria-label={name}
-          className="mono"
+          className={textCss['mono']}
           rows={Math.min(MOST_LINES, Math.max(rows, lines))}
           wrap="off"
           placeholder={placeholder}

@@ -5,6 +5,8 @@ import { useField, useWrite } from '../draft/draft-form.tsx';
 import { Tint } from './tint.tsx';
 import { useSuggestions } from './use-suggestions.tsx';
 import css from './names.module.css';
+import planFieldsCss from '../plan-fields.module.css';
+import textCss from '../../../ui/text.module.css';
 
 interface TintedFieldProps {
   /** Where its value and its fault are; a field without one of its own is given both. */
@@ -43,7 +45,7 @@ export function TintedField(props: TintedFieldProps) {
   }
 
   return (
-    <div className={classes('plan-input-box', css['tinted'])} data-cell={isCell ? '' : undefined}>
+    <div className={classes(planFieldsCss['plan-input-box'], css['tinted'])} data-cell={isCell ? '' : undefined}>
       <input
         {...field}
         {...suggesting.props}
@@ -53,7 +55,11 @@ export function TintedField(props: TintedFieldProps) {
         aria-label={name}
         type={isSecret && !isShown && !isTinted ? 'password' : 'text'}
         inputMode={inputMode}
-        className={classes(isCell ? 'plan-cell' : 'plan-input', 'mono', css['tinted-input'])}
+        className={classes(
+          isCell ? planFieldsCss['plan-cell'] : planFieldsCss['plan-input'],
+          textCss['mono'],
+          css['tinted-input'],
+        )}
         data-tinted={isTinted ? '' : undefined}
         placeholder={placeholder}
         spellCheck={false}
@@ -68,7 +74,7 @@ export function TintedField(props: TintedFieldProps) {
         }}
       />
       {isTinted && (
-        <div ref={layer} className={classes(css['tint-layer'], 'mono')} aria-hidden>
+        <div ref={layer} className={classes(css['tint-layer'], textCss['mono'])} aria-hidden>
           <Tint text={value} isAfter={isAfter} />
         </div>
       )}

@@ -6,6 +6,7 @@ import { useNames } from './names-context.ts';
 import { accepted, suggestionsFor, typingAt, type Suggestion, type Typing } from './suggestions.ts';
 import { nameAtCaret } from './tint.tsx';
 import css from './names.module.css';
+import textCss from '../../../ui/text.module.css';
 
 type TextControl = HTMLInputElement | HTMLTextAreaElement;
 
@@ -126,7 +127,7 @@ function SuggestionList({ id, field, open, found, onAccept, onClose }: Suggestio
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => onAccept(one)}
             >
-              <span className="mono">{one.name}</span>
+              <span className={textCss['mono']}>{one.name}</span>
               <span>{one.words}</span>
             </div>
           ))}

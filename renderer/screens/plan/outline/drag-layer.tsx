@@ -8,6 +8,7 @@ import { stepAt, stepOfPath, stepPath } from '../draft/step-list.ts';
 import { brokenBy } from './broken-by.ts';
 import css from './outline.module.css';
 import type { Dragged } from './use-step-drag.ts';
+import textCss from '../../../ui/text.module.css';
 
 export function DragLayer({ draft, dragged }: { readonly draft: Draft; readonly dragged: Dragged }) {
   const { from, to, isCopy, x, y, line } = dragged;
@@ -24,9 +25,9 @@ export function DragLayer({ draft, dragged }: { readonly draft: Draft; readonly 
       <div className={css['drag-line']} data-bad={isBad} style={{ left: line.left, top: line.top, width: line.width }} />
       <div className={css['ghost']} data-bad={isBad} style={{ left: x - 20, top: y - 15 }}>
         <IconGripVertical size={14} stroke={1.75} />
-        <span className={classes(css['method'], 'mono')}>{step.method}</span>
+        <span className={classes(css['method'], textCss['mono'])}>{step.method}</span>
         <span className={css['name']}>{stepName(step)}</span>
-        <span className={classes(css['made'], 'mono')}>{step.extract.map(({ name }) => name).join(' ')}</span>
+        <span className={classes(css['made'], textCss['mono'])}>{step.extract.map(({ name }) => name).join(' ')}</span>
       </div>
       {broken !== null && (
         <div className={css['drag-note']} style={{ left: line.left + line.width + 12, top: y - 10 }}>

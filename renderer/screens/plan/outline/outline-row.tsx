@@ -8,6 +8,7 @@ import { stepOfPath } from '../draft/step-list.ts';
 import css from './outline.module.css';
 import type { Thread } from './thread.ts';
 import type { StepActions } from './use-step-actions.ts';
+import textCss from '../../../ui/text.module.css';
 
 interface OutlineRowProps {
   /** Form path of the step. */
@@ -47,22 +48,22 @@ export const OutlineRow = memo(function OutlineRow(props: OutlineRowProps) {
     >
       <span className={css['number']} data-handle>
         <span>
-          <span className="visually-hidden">{isOnce ? 'Once a user, step ' : 'Step '}</span>
+          <span className={textCss['visually-hidden']}>{isOnce ? 'Once a user, step ' : 'Step '}</span>
           {isOnce ? <IconUser className={css['person']} size={14} stroke={1.75} aria-hidden /> : step + 1}
-          {isOnce && <span className="visually-hidden">{step + 1}</span>}
+          {isOnce && <span className={textCss['visually-hidden']}>{step + 1}</span>}
         </span>
         {canMove && <IconGripVertical size={14} stroke={1.75} aria-hidden />}
       </span>
-      <span className={classes(css['method'], 'mono')}>{method}</span>
+      <span className={classes(css['method'], textCss['mono'])}>{method}</span>
       <span className={css['name']}>{name}</span>
       {problems > 0 ? (
         <span className={css['problem']}>
           <IconAlertCircle size={14} stroke={1.75} aria-hidden />
-          <span className="visually-hidden">{`${problems} ${plural(problems, 'problem')}`}</span>
+          <span className={textCss['visually-hidden']}>{`${problems} ${plural(problems, 'problem')}`}</span>
         </span>
       ) : (
-        <span className={classes(css['made'], 'mono')}>
-          {made !== '' && <span className="visually-hidden">makes </span>}
+        <span className={classes(css['made'], textCss['mono'])}>
+          {made !== '' && <span className={textCss['visually-hidden']}>makes </span>}
           {made.split(' ').map((one) => (
             <span key={one} data-chosen={one !== '' && one === chosen ? '' : undefined}>
               {one}

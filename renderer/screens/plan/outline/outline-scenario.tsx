@@ -10,6 +10,7 @@ import { scenarioWords } from './outline-words.ts';
 import css from './outline.module.css';
 import { StepRows } from './step-rows.tsx';
 import type { StepActions } from './use-step-actions.ts';
+import textCss from '../../../ui/text.module.css';
 
 interface OutlineScenarioProps {
   readonly scenario: ScenarioDraft;
@@ -100,7 +101,7 @@ function ScenarioRow({ share, scenario, index, isCurrent, isFolded, onFold, acti
         <Fold size={14} stroke={1.75} aria-hidden />
       </span>
       <span className={css['scenario-name']}>
-        <span className="visually-hidden">Scenario </span>
+        <span className={textCss['visually-hidden']}>Scenario </span>
         {name}
       </span>
       <span className={css['note']}>{words}</span>

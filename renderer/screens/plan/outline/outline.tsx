@@ -17,6 +17,8 @@ import { handleOutlineKey } from './outline-keys.ts';
 import css from './outline.module.css';
 import type { StepActions } from './use-step-actions.ts';
 import { useStepDrag } from './use-step-drag.ts';
+import keyHintCss from '../../../ui/key-hint.module.css';
+import textCss from '../../../ui/text.module.css';
 
 interface OutlineProps {
   readonly draft: Draft;
@@ -85,8 +87,9 @@ export const Outline = memo(function Outline({ draft, place, actions }: OutlineP
       </div>
       {!isSimple && (
         <p className={css['keys']}>
-          <IconGripVertical size={14} stroke={1.75} aria-hidden /> Drag a step, or <kbd className="key-hint">Alt ↑</kbd>
-          <kbd className="key-hint">Alt ↓</kbd>
+          <IconGripVertical size={14} stroke={1.75} aria-hidden /> Drag a step, or{' '}
+          <kbd className={keyHintCss['key-hint']}>Alt ↑</kbd>
+          <kbd className={keyHintCss['key-hint']}>Alt ↓</kbd>
         </p>
       )}
       {drag.dragged !== null && <DragLayer draft={draft} dragged={drag.dragged} />}
@@ -158,7 +161,7 @@ function SourceRows({ draft, isSimple, isCurrent, hasFault, actions }: SourceRow
           {hasFault && at === 0 && (
             <span className={css['problem']}>
               <IconAlertCircle size={14} stroke={1.75} aria-hidden />
-              <span className="visually-hidden">with a problem</span>
+              <span className={textCss['visually-hidden']}>with a problem</span>
             </span>
           )}
         </div>

@@ -73,18 +73,23 @@ function GraphqlFields({ path, body }: { readonly path: string; readonly body: B
     <>
       <div className={css['plan-graphql']}>
         <div>
-          <span className="plan-label">Query</span>
+          <span className={css['plan-label']}>Query</span>
           <TintedArea path={`${path}.query`} name="Query" rows={6} placeholder="query { products { id } }" />
           <FaultLine path={`${path}.query`} />
         </div>
         <div>
-          <span className="plan-label">Variables, as JSON</span>
+          <span className={css['plan-label']}>Variables, as JSON</span>
           <TintedArea path={`${path}.variables`} name="Variables of the query" rows={6} placeholder={'{ "id": "{{id}}" }'} />
           <FaultLine path={`${path}.variables`} />
         </div>
       </div>
       <div className={css['plan-graphql-options']}>
-        <TextField path={`${path}.operation`} label="Operation name" className="plan-field-inline" placeholder="The only one" />
+        <TextField
+          path={`${path}.operation`}
+          label="Operation name"
+          className={css['plan-field-inline']}
+          placeholder="The only one"
+        />
         <Checkbox
           size="xs"
           label="A response with “errors” counts as success"
@@ -101,7 +106,7 @@ function FormatLink({ path, text }: { readonly path: string; readonly text: stri
   const read = readJsonText(text);
   if (!read.ok || printJsonText(read.value) === text) return null;
   return (
-    <button type="button" className="plan-fix" onClick={() => write(path, printJsonText(read.value))}>
+    <button type="button" className={css['plan-fix']} onClick={() => write(path, printJsonText(read.value))}>
       Format
     </button>
   );

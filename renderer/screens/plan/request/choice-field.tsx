@@ -3,6 +3,7 @@ import { SegmentedControl } from '@mantine/core';
 import requestFieldsCss from './request-fields.module.css';
 import planFieldsCss from '../plan-fields.module.css';
 import { classes } from '../../../ui/classes.ts';
+import planScreenCss from '../plan-screen.module.css';
 
 interface ChoiceFieldProps<T extends string> {
   readonly label: string;
@@ -15,7 +16,7 @@ interface ChoiceFieldProps<T extends string> {
 export function ChoiceField<T extends string>({ label, hint, options, value, onChoose }: ChoiceFieldProps<T>) {
   return (
     <div className={requestFieldsCss['request-field']}>
-      <span className="plan-label">{label}</span>
+      <span className={planFieldsCss['plan-label']}>{label}</span>
       <SegmentedControl
         aria-label={label}
         className={classes(planFieldsCss['plan-when-busy'], requestFieldsCss['request-choice'])}
@@ -24,7 +25,7 @@ export function ChoiceField<T extends string>({ label, hint, options, value, onC
         value={value}
         onChange={onChoose}
       />
-      {hint !== undefined && <p className="plan-hint">{hint}</p>}
+      {hint !== undefined && <p className={planScreenCss['plan-hint']}>{hint}</p>}
     </div>
   );
 }

@@ -4,6 +4,8 @@ import { IconChevronDown } from '@tabler/icons-react';
 import { useDraftForm, useField } from '../draft/draft-form.tsx';
 import css from './method-field.module.css';
 import { classes } from '../../../ui/classes.ts';
+import planFieldsCss from '../plan-fields.module.css';
+import textCss from '../../../ui/text.module.css';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
@@ -18,7 +20,7 @@ export function MethodField({ path }: { readonly path: string }) {
   return (
     <Combobox store={combobox} width={140} position="bottom-start" keepMounted={false} onOptionSubmit={handleChoose}>
       <Combobox.Target>
-        <div className="plan-input-box">
+        <div className={planFieldsCss['plan-input-box']}>
           <Combobox.EventsTarget withExpandedAttribute>
             <input
               {...field}
@@ -28,7 +30,7 @@ export function MethodField({ path }: { readonly path: string }) {
               aria-expanded={combobox.dropdownOpened}
               aria-controls={undefined}
               aria-label="Method"
-              className={classes('plan-input', 'mono', css['plan-method'])}
+              className={classes(planFieldsCss['plan-input'], textCss['mono'], css['plan-method'])}
               spellCheck={false}
               autoComplete="off"
               onClick={() => combobox.toggleDropdown()}
@@ -44,7 +46,7 @@ export function MethodField({ path }: { readonly path: string }) {
       <Combobox.Dropdown className={css['plan-method-options']}>
         <Combobox.Options aria-label="Common methods">
           {METHODS.map((method) => (
-            <Combobox.Option key={method} value={method} active={method === field.value} className="mono">
+            <Combobox.Option key={method} value={method} active={method === field.value} className={textCss['mono']}>
               {method}
             </Combobox.Option>
           ))}

@@ -5,6 +5,7 @@ import { classes } from '../../../ui/classes.ts';
 import { FaultLine, useField } from '../draft/draft-form.tsx';
 import { TintedField } from '../names/tinted-field.tsx';
 import css from '../plan-fields.module.css';
+import textCss from '../../../ui/text.module.css';
 
 interface Pair {
   readonly name: string;
@@ -57,7 +58,7 @@ function PairRow({ path, label, row, onWrite, onRemove }: PairRowProps) {
         <input
           {...name}
           type="text"
-          className={classes('plan-cell', 'mono')}
+          className={classes(css['plan-cell'], textCss['mono'])}
           aria-label={`${label} name`}
           placeholder="Name"
           spellCheck={false}

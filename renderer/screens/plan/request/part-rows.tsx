@@ -9,6 +9,7 @@ import { TintedField } from '../names/tinted-field.tsx';
 import css from '../plan-fields.module.css';
 import { TextInput } from '../text-field.tsx';
 import { RequestText } from './request-text.tsx';
+import textCss from '../../../ui/text.module.css';
 
 export function PartRows({ path, parts }: { readonly path: string; readonly parts: readonly PartDraft[] }) {
   const write = useWrite();
@@ -52,7 +53,7 @@ function PartRow({ path, number, part, onRemove }: PartRowProps) {
   const write = useWrite();
   const name = useField(`${path}.name`);
   const { value: _, onChange: __, ...type } = useField(`${path}.type`);
-  const common = { type: 'text', spellCheck: false, autoComplete: 'off', className: classes('plan-cell', 'mono') };
+  const common = { type: 'text', spellCheck: false, autoComplete: 'off', className: classes(css['plan-cell'], textCss['mono']) };
   return (
     <li>
       <div className={css['plan-part']}>
@@ -96,7 +97,7 @@ export function FileBody({ path, body }: { readonly path: string; readonly body:
         <label htmlFor="file-type">Content-Type</label>
         <input
           id="file-type"
-          className="plan-input mono"
+          className={classes(css['plan-input'], textCss['mono'])}
           data-path={`${path}.fileType`}
           placeholder="by the ending of the file"
           spellCheck={false}

@@ -6,6 +6,9 @@ import { FaultLine, useField } from '../draft/draft-form.tsx';
 import { TintedField } from '../names/tinted-field.tsx';
 import css from './request-fields.module.css';
 import { classes } from '../../../ui/classes.ts';
+import planFieldsCss from '../plan-fields.module.css';
+import textCss from '../../../ui/text.module.css';
+import planScreenCss from '../plan-screen.module.css';
 
 interface RequestTextProps {
   readonly path: string;
@@ -37,14 +40,14 @@ export function RequestText({
   return (
     <div className={isWide ? classes(css['request-field'], css['request-field-wide']) : css['request-field']}>
       <label htmlFor={id}>{label}</label>
-      <div className="plan-input-box">
+      <div className={planFieldsCss['plan-input-box']}>
         {hasNames ? (
           <TintedField path={path} id={id} isSecret={isSecret} isShown={isShown} />
         ) : (
           <input
             {...field}
             id={id}
-            className="plan-input mono"
+            className={classes(planFieldsCss['plan-input'], textCss['mono'])}
             type={isSecret && !isShown ? 'password' : 'text'}
             inputMode={isNumber ? 'decimal' : 'text'}
             placeholder={placeholder}
@@ -64,7 +67,7 @@ export function RequestText({
           </ActionIcon>
         )}
       </div>
-      {hint !== undefined && <p className="plan-hint">{hint}</p>}
+      {hint !== undefined && <p className={planScreenCss['plan-hint']}>{hint}</p>}
       <FaultLine path={path} />
     </div>
   );

@@ -8,6 +8,7 @@ import { shareOf } from '../draft/scenario-changes.ts';
 import type { StepActions } from '../outline/use-step-actions.ts';
 import { TextInput } from '../text-field.tsx';
 import css from './scenario-panel.module.css';
+import planScreenCss from '../plan-screen.module.css';
 
 const COOKIES = [
   { value: 'vu', label: 'Kept by the user' },
@@ -63,7 +64,7 @@ export function ScenarioPanel({ index, actions }: { readonly index: number; read
           value={cookies}
           onChange={(value) => write(`${path}.cookies`, value)}
         />
-        <p className="plan-hint">{COOKIE_HINT[cookies]}</p>
+        <p className={planScreenCss['plan-hint']}>{COOKIE_HINT[cookies]}</p>
       </Setting>
       {(scenario.perVu.length > 0 || `${scenario.refresh}${scenario.refreshOn}` !== '') && (
         <Setting label="Once a user">
@@ -73,7 +74,7 @@ export function ScenarioPanel({ index, actions }: { readonly index: number; read
             <span>and when the status is</span>
             <TextInput path={`${path}.refreshOn`} name="Again at status" placeholder="none" isNumber />
           </div>
-          <p className="plan-hint">What its users send once is sent again then. None of it is in the figures.</p>
+          <p className={planScreenCss['plan-hint']}>What its users send once is sent again then. None of it is in the figures.</p>
           <FaultLine path={`${path}.refresh`} />
           <FaultLine path={`${path}.refreshOn`} />
         </Setting>
@@ -83,7 +84,7 @@ export function ScenarioPanel({ index, actions }: { readonly index: number; read
           <span>one journey every</span>
           <TextInput path={`${path}.pacing`} name="Pacing" placeholder="as fast as it goes" />
         </div>
-        <p className="plan-hint">
+        <p className={planScreenCss['plan-hint']}>
           {form.values.load.model === 'closed'
             ? 'A user begins a journey at the earliest this long after it began the one before.'
             : 'Only in the closed model: here the load already says when a journey starts.'}
@@ -116,7 +117,7 @@ function Shares({ index }: { readonly index: number }) {
           <span key={at} data-own={at === index ? '' : undefined} style={{ flexGrow: share ?? 0 }} />
         ))}
       </span>
-      <p className="plan-hint">{formatPercent(own)} of the journeys</p>
+      <p className={planScreenCss['plan-hint']}>{formatPercent(own)} of the journeys</p>
     </>
   );
 }

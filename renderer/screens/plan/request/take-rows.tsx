@@ -13,6 +13,8 @@ import { TextInput } from '../text-field.tsx';
 import { SectionHead } from './section-head.tsx';
 import css from './step-panel.module.css';
 import { useRowRemoval, useStepChange } from './use-step-change.ts';
+import planFieldsCss from '../plan-fields.module.css';
+import textCss from '../../../ui/text.module.css';
 
 const KINDS = [
   { value: 'json', label: 'JSON value' },
@@ -100,7 +102,7 @@ function TakeRow({ path, number, row, onRemove }: TakeRowProps) {
         <input
           {...name}
           type="text"
-          className={classes('plan-input', 'mono')}
+          className={classes(planFieldsCss['plan-input'], textCss['mono'])}
           aria-label={`Name of value ${number}`}
           placeholder="name"
           spellCheck={false}

@@ -12,6 +12,9 @@ import { DataTable } from './data-table.tsx';
 import { previewedFile } from './previewed-file.ts';
 import css from './sources-view.module.css';
 import { usersWords } from './users-words.ts';
+import planFieldsCss from '../plan-fields.module.css';
+import textCss from '../../../ui/text.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 const PATH = 'sources.data';
 const PICKS = [
@@ -72,7 +75,7 @@ function DataFile({ set, at, planId, onRemove }: DataFileProps) {
       <div className={css['data-fields']}>
         <input
           {...file}
-          className="plan-input mono"
+          className={classes(planFieldsCss['plan-input'], textCss['mono'])}
           aria-label={`Path of data file ${number}`}
           placeholder="/path/to/users.csv"
           spellCheck={false}

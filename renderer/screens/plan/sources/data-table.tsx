@@ -5,6 +5,8 @@ import { classes } from '../../../ui/classes.ts';
 import { useNames } from '../names/names-context.ts';
 import css from './sources-view.module.css';
 import { usersWords } from './users-words.ts';
+import planFieldsCss from '../plan-fields.module.css';
+import textCss from '../../../ui/text.module.css';
 
 interface DataTableProps {
   readonly file: PreviewedFile;
@@ -16,7 +18,7 @@ export function DataTable({ file, name }: DataTableProps) {
   const names = useNames();
   const found = useDataPreviews([file]).get(previewKey(file));
   if (file.file.trim() === '' || found === undefined) return null;
-  if (found.state === 'refused') return <p className="plan-fault">{found.message}</p>;
+  if (found.state === 'refused') return <p className={planFieldsCss['plan-fault']}>{found.message}</p>;
   const { columns, rows, rowCount, bytes } = found.preview;
   const isUsed = (column: string): boolean =>
     names !== null && usersWords(names.index, (used) => used === `${name}.${column}`) !== 'no step uses it';
@@ -33,11 +35,11 @@ export function DataTable({ file, name }: DataTableProps) {
           <thead>
             <tr>
               <th>
-                <span className="visually-hidden">Row</span>
+                <span className={textCss['visually-hidden']}>Row</span>
               </th>
               {columns.map((column) => (
                 <th key={column}>
-                  <span className={classes(css['chip'], 'mono')} data-unused={isUsed(column) ? undefined : ''}>
+                  <span className={classes(css['chip'], textCss['mono'])} data-unused={isUsed(column) ? undefined : ''}>
                     {name}.{column}
                   </span>
                 </th>
@@ -49,7 +51,7 @@ export function DataTable({ file, name }: DataTableProps) {
               <tr key={at}>
                 <td>{at + 1}</td>
                 {row.map((cell, column) => (
-                  <td key={columns[column]} className="mono" title={cell}>
+                  <td key={columns[column]} className={textCss['mono']} title={cell}>
                     {cell}
                   </td>
                 ))}

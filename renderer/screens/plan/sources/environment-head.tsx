@@ -5,6 +5,7 @@ import { FaultLine, useDraftForm, useField } from '../draft/draft-form.tsx';
 import { useRemoval } from '../draft/removal.ts';
 import { removeEnvironment, restoreEnvironment, withEnvironmentName } from './source-changes.ts';
 import css from './sources-view.module.css';
+import planFieldsCss from '../plan-fields.module.css';
 
 interface EnvironmentHeadProps {
   readonly at: number;
@@ -23,7 +24,7 @@ export function EnvironmentHead({ at, name, isUsed }: EnvironmentHeadProps) {
       <span className={css['environment']}>
         <input
           {...field}
-          className="plan-cell"
+          className={planFieldsCss['plan-cell']}
           aria-label={`Environment ${at + 1} name`}
           spellCheck={false}
           autoComplete="off"

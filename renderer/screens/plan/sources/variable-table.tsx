@@ -14,6 +14,8 @@ import { EnvironmentHead } from './environment-head.tsx';
 import { addEnvironment, removeVariable, restoreVariable, withName, withValue } from './source-changes.ts';
 import css from './sources-view.module.css';
 import { usersWords } from './users-words.ts';
+import textCss from '../../../ui/text.module.css';
+import planFieldsCss from '../plan-fields.module.css';
 
 const PATH = 'sources.variables';
 
@@ -49,7 +51,7 @@ export function VariableTable({ draft }: { readonly draft: Draft }) {
               ))}
               <th>Used in</th>
               <th>
-                <span className="visually-hidden">Remove</span>
+                <span className={textCss['visually-hidden']}>Remove</span>
               </th>
             </tr>
           </thead>
@@ -79,7 +81,7 @@ function VariableRow({ at, draft }: { readonly at: number; readonly draft: Draft
       <td>
         <input
           {...field}
-          className={classes('plan-cell', 'mono')}
+          className={classes(planFieldsCss['plan-cell'], textCss['mono'])}
           aria-label={`${label} name`}
           placeholder="Name"
           spellCheck={false}

@@ -11,6 +11,7 @@ import { useNames } from '../names/names-context.ts';
 import type { StepActions } from '../outline/use-step-actions.ts';
 import { valuesOfStep, type ShownValue } from './step-values.ts';
 import css from './values-panel.module.css';
+import textCss from '../../../ui/text.module.css';
 
 interface ValuesPanelProps {
   readonly draft: Draft;
@@ -32,8 +33,8 @@ export function ValuesPanel({ draft, index, place, actions }: ValuesPanelProps) 
       </h2>
       {counts.length === 0 && (
         <p className={css['empty']}>
-          Type <span className="mono">{'{{'}</span> in any field to use a variable, a column of a data file, or a value taken from
-          an earlier response.
+          Type <span className={textCss['mono']}>{'{{'}</span> in any field to use a variable, a column of a data file, or a value
+          taken from an earlier response.
         </p>
       )}
       <ul>
@@ -65,7 +66,7 @@ function Value({ value, draft, actions }: ValueProps) {
     <li className={css['value']} data-chosen={isChosen ? '' : undefined}>
       <div className={css['head']}>
         <UnstyledButton
-          className={classes(css['chip'], 'mono')}
+          className={classes(css['chip'], textCss['mono'])}
           data-state={value.isFaulty ? 'unknown' : value.isUnused ? 'unused' : isChosen ? 'chosen' : 'known'}
           aria-pressed={isChosen}
           onClick={() => names?.choose(isChosen ? null : value.name)}
@@ -98,7 +99,7 @@ function Value({ value, draft, actions }: ValueProps) {
           {value.parts.length > 0 && `; here in ${value.parts.join(' and ')}`}
         </p>
       )}
-      {last !== undefined && <p className={classes(css['last'], 'mono')}>{last}</p>}
+      {last !== undefined && <p className={classes(css['last'], textCss['mono'])}>{last}</p>}
     </li>
   );
 }

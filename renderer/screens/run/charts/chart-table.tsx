@@ -1,6 +1,5 @@
 // The chart's columns as a table: what the picture shows, for those who read rather than look.
 import { ENOUGH_SAMPLES } from '../../../../shared/snapshot-columns.ts';
-import '../../../ui/data-table.css';
 import { useState } from 'react';
 import { hasEnough } from '../../../../shared/enough-samples.ts';
 import { formatClock, formatCount, formatRate, formatTime, NO_VALUE } from '../../../../shared/format.ts';
@@ -8,6 +7,8 @@ import { MEASURE_LABEL } from '../../../../shared/words.ts';
 import { endedIn, figuresOf } from '../../../live-run/live-run-figures.ts';
 import { secondsOf, type RunView } from '../../../live-run/live-run-view.ts';
 import css from './chart-stack.module.css';
+import dataTableCss from '../../../ui/data-table.module.css';
+import textCss from '../../../ui/text.module.css';
 
 interface ChartTableProps {
   readonly view: RunView;
@@ -33,11 +34,11 @@ export function ChartTable({ view, height, onClose }: ChartTableProps) {
       aria-label="The chart as a table"
       onScroll={(event) => setTop(event.currentTarget.scrollTop)}
     >
-      <table className="data-table" aria-rowcount={columns.length + 1}>
+      <table className={dataTableCss['data-table']} aria-rowcount={columns.length + 1}>
         <caption>
           {MEASURE_LABEL[view.measure]} by {view.placement === 'due' ? 'due time' : 'completion'}, {formatCount(columns.length)}{' '}
           columns{' '}
-          <button type="button" className="link-button" onClick={onClose}>
+          <button type="button" className={textCss['link-button']} onClick={onClose}>
             Show the chart
           </button>
         </caption>

@@ -20,7 +20,7 @@ export function ChartTitle({ title, note, menu = null, actions = null, children 
         {note}
       </span>
       <span className={css['chart-legend']}>{children}</span>
-      {actions !== null && <span className="chart-actions">{actions}</span>}
+      {actions !== null && <span className={css['chart-actions']}>{actions}</span>}
     </div>
   );
 }
@@ -81,7 +81,7 @@ interface BlockProps {
 export function BlockKey({ token, word, alpha = 1 }: BlockProps) {
   return (
     <span className={css['key']}>
-      <span className="key-block" style={{ background: `var(--${token})`, opacity: alpha }} />
+      <span className={css['key-block']} style={{ background: `var(--${token})`, opacity: alpha }} />
       <span className={css['key-word']} title={word}>
         {word}
       </span>

@@ -14,6 +14,8 @@ import { anyOutcome } from './use-choice.ts';
 import { Timeline } from './timeline.tsx';
 import tablesCss from './tables.module.css';
 import chartStackCss from '../charts/chart-stack.module.css';
+import dataTableCss from '../../../ui/data-table.module.css';
+import textCss from '../../../ui/text.module.css';
 
 interface FailuresTabProps {
   readonly row: RunRow;
@@ -34,7 +36,7 @@ export function FailuresTab({ row, failures, total, domain, filter, onShowReques
   if (failures.length === 0) return <p className={tablesCss['tables-empty']}>None of the chosen requests failed.</p>;
   return (
     <>
-      <table className="data-table">
+      <table className={dataTableCss['data-table']}>
         <thead>
           <tr>
             <th scope="col">Kind</th>
@@ -53,7 +55,7 @@ export function FailuresTab({ row, failures, total, domain, filter, onShowReques
             </th>
             <th scope="col">Over time</th>
             <th scope="col">
-              <span className="visually-hidden">Actions</span>
+              <span className={textCss['visually-hidden']}>Actions</span>
             </th>
           </tr>
         </thead>
@@ -68,7 +70,7 @@ export function FailuresTab({ row, failures, total, domain, filter, onShowReques
               </th>
               <td className="is-words">
                 {group.message}
-                {group.code !== '' && <span className="mono"> {group.code}</span>}
+                {group.code !== '' && <span className={textCss['mono']}> {group.code}</span>}
               </td>
               <td className="is-number is-strong">{formatCount(group.count)}</td>
               <td className="is-number">{total === 0 ? '' : formatPercent(group.count / total)}</td>

@@ -50,7 +50,7 @@ export function FinishedRun(props: LookProps) {
       {hasNothingToShow(row) && row.summary.requests.total > 0 && <RunHeadlineBand row={row} />}
       {hasNothingToShow(row) ? (
         <div className={classes(runScreenCss['run-body'], 'is-over')}>
-          <div className="run-charts">
+          <div className={runScreenCss['run-charts']}>
             <CauseOfFailure row={row} actions={actions} backOff={null} />
           </div>
           <FinishedPanel run={run} row={row} selection="all" />
@@ -91,7 +91,7 @@ function Body(props: LookProps) {
     <>
       <RunHeadlineBand row={headlineRow} />
       <div className={requestDrawerCss['finished-with-request']}>
-        <Group orientation="vertical" className="finished" {...rows}>
+        <Group orientation="vertical" className={finishedRunCss['finished']} {...rows}>
           <Panel
             id="overview"
             className={finishedRunCss['finished-top']}

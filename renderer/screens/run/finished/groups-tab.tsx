@@ -8,6 +8,9 @@ import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
 import { MEASURE_LABEL } from '../../../../shared/words.ts';
 import { stepToken, type Colouring } from '../../../charts/colouring.ts';
 import css from './tables.module.css';
+import dataTableCss from '../../../ui/data-table.module.css';
+import textCss from '../../../ui/text.module.css';
+import chartStackCss from '../charts/chart-stack.module.css';
 
 interface GroupsTabProps {
   readonly figures: SampleFigures | null;
@@ -22,8 +25,8 @@ export function GroupsTab({ figures, measure, colouring, onShowRequests }: Group
   if (figures === null) return <p className={css['tables-empty']}>Reading the stored requests.</p>;
   if (figures.requests.total === 0) return <p className={css['tables-empty']}>No requests in the selected time range.</p>;
   return (
-    <table className="data-table">
-      <caption className="visually-hidden">Requests by step, scenario and remote address</caption>
+    <table className={dataTableCss['data-table']}>
+      <caption className={textCss['visually-hidden']}>Requests by step, scenario and remote address</caption>
       <thead>
         <tr>
           <th scope="col">Of</th>
@@ -79,7 +82,7 @@ interface GroupsProps {
 function Groups({ title, groups, measure, token, onShow }: GroupsProps) {
   return (
     <tbody>
-      <tr className="group-title">
+      <tr className={dataTableCss['group-title']}>
         <th scope="rowgroup" colSpan={5 + TIMES.length}>
           {title}
         </th>
@@ -92,11 +95,13 @@ function Groups({ title, groups, measure, token, onShow }: GroupsProps) {
       {groups.map((group) => (
         <tr key={`${group.index} ${group.name}`}>
           <th scope="row">
-            {token !== null && <span className="key-block" style={{ background: `var(--${token(group.index)})` }} />}
+            {token !== null && (
+              <span className={chartStackCss['key-block']} style={{ background: `var(--${token(group.index)})` }} />
+            )}
             {onShow === null ? (
               group.name
             ) : (
-              <button type="button" className="link-button" title="Show these requests" onClick={() => onShow(group)}>
+              <button type="button" className={textCss['link-button']} title="Show these requests" onClick={() => onShow(group)}>
                 {group.name}
               </button>
             )}

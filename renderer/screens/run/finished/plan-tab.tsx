@@ -10,6 +10,7 @@ import { describeLoad } from '../../../../shared/words.ts';
 import { copyText, downloadText } from '../../../ui/copy-text.ts';
 import { planFileName } from '../../plan/plan-file.ts';
 import css from './tables.module.css';
+import textCss from '../../../ui/text.module.css';
 
 export function PlanTab({ plan }: { readonly plan: Plan }) {
   const text = useMemo(() => `${JSON.stringify(shareablePlan(plan), null, 2)}\n`, [plan]);
@@ -50,7 +51,7 @@ export function PlanTab({ plan }: { readonly plan: Plan }) {
             ? 'none'
             : plan.thresholds.map(({ expression, abortOnFail }, at) => (
                 <span key={at} className={css['plan-line']}>
-                  <span className="mono">{expression}</span>
+                  <span className={textCss['mono']}>{expression}</span>
                   {abortOnFail && ', stops the run'}
                 </span>
               ))}
@@ -70,7 +71,7 @@ export function PlanTab({ plan }: { readonly plan: Plan }) {
             Download
           </Button>
         </div>
-        <pre className="mono">{text}</pre>
+        <pre className={textCss['mono']}>{text}</pre>
       </section>
     </div>
   );
@@ -95,7 +96,7 @@ function Steps({ scenario }: { readonly scenario: Scenario }) {
     ];
     return (
       <span key={at} className={css['plan-line']}>
-        <span className="mono">
+        <span className={textCss['mono']}>
           {method} {url}
         </span>
         <span className={css['plan-note']}>

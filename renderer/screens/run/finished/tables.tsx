@@ -1,5 +1,4 @@
 // Under the charts of a finished run: what lies behind them, one table at a time.
-import '../../../ui/data-table.css';
 import { Tabs } from '@mantine/core';
 import { formatCount } from '../../../../shared/format.ts';
 import { EVERYTHING, type SampleFigures, type SampleFilter, type SampleOrder } from '../../../../shared/sample-query.ts';
@@ -20,6 +19,8 @@ import { withExactTimes } from './exact-summary.ts';
 import type { Choice } from './use-choice.ts';
 import type { WindowReading } from './use-window-figures.ts';
 import css from './tables.module.css';
+import runPanelCss from '../run-panel.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 interface TablesProps extends Pick<LookProps, 'run' | 'row' | 'look'> {
   readonly choice: Choice;
@@ -75,7 +76,7 @@ export function Tables(props: TablesProps) {
         <Distribution selection={selection} figures={reading.figures} />
       </Tabs.Panel>
       <Tabs.Panel tabIndex={0} value="Summary">
-        <aside className="run-panel is-finished" aria-label="Summary">
+        <aside className={classes(runPanelCss['run-panel'], 'is-finished')} aria-label="Summary">
           <SummarySections
             {...{ row, selection }}
             summary={withExactTimes(selectSummary(row.summary, selection), exact)}
@@ -93,7 +94,7 @@ export function Tables(props: TablesProps) {
         />
       </Tabs.Panel>
       <Tabs.Panel tabIndex={0} value="Phases">
-        <div className="run-panel is-lone">
+        <div className={classes(runPanelCss['run-panel'], 'is-lone')}>
           <PhasesTable summary={row.summary} />
         </div>
       </Tabs.Panel>
@@ -101,7 +102,7 @@ export function Tables(props: TablesProps) {
         <GroupsTab figures={reading.figures} measure={look.measure} colouring={look.colouring} onShowRequests={showRequests} />
       </Tabs.Panel>
       <Tabs.Panel tabIndex={0} value="Generator">
-        <div className="run-panel is-lone">
+        <div className={classes(runPanelCss['run-panel'], 'is-lone')}>
           <GeneratorSection run={run} />
         </div>
       </Tabs.Panel>

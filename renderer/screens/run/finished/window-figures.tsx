@@ -27,6 +27,7 @@ import type { SlowStart } from './slow-start.ts';
 import { narrowingWords, withoutNarrowing, type Choice } from './use-choice.ts';
 import { classes } from '../../../ui/classes.ts';
 import css from './finished-run.module.css';
+import textCss from '../../../ui/text.module.css';
 
 interface WindowFiguresProps {
   readonly row: RunRow;
@@ -125,7 +126,7 @@ function Narrowing({ row, choice }: Pick<WindowFiguresProps, 'row' | 'choice'>) 
   return (
     <button
       type="button"
-      className={classes('link-button', css['window-narrowing'])}
+      className={classes(textCss['link-button'], css['window-narrowing'])}
       title={`Everything here is of these requests alone: ${words}. Press to show all requests again.`}
       onClick={() => choice.onFilter(withoutNarrowing(choice.filter))}
     >
@@ -150,7 +151,7 @@ function WithoutStart({
   return (
     <button
       type="button"
-      className={classes('link-button', css['window-without-start'])}
+      className={classes(textCss['link-button'], css['window-without-start'])}
       title={`The slowest requests are those of the first ${formatSpan(until)}, while connections were opened. Press to leave it out.`}
       onClick={() => choice.stretch.onWindow({ from: until, to: whole.to })}
     >
@@ -211,7 +212,7 @@ function FigureCell({ name, title, value, run, below = null, isFaint = false, is
       <span>{name}</span>
       <strong className={isFaint ? 'is-faint' : isBad ? 'is-broken' : undefined}>
         {value.value}
-        {value.unit !== '' && <span className="unit"> {value.unit}</span>}
+        {value.unit !== '' && <span className={textCss['unit']}> {value.unit}</span>}
       </strong>
       <span>{run === null ? below : `run ${run.value} ${run.unit}`}</span>
     </div>

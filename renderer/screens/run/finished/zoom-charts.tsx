@@ -20,6 +20,7 @@ import { ReadProblem } from './read-problem.tsx';
 import type { Stretch } from './use-choice.ts';
 import css from './finished-run.module.css';
 import { stepsOf } from '../../../../shared/plan/plan.ts';
+import runScreenCss from '../run-screen.module.css';
 
 interface ZoomChartsProps extends LookProps {
   readonly stretch: Stretch;
@@ -51,7 +52,7 @@ export const ZoomCharts = memo(function ZoomCharts(props: ZoomChartsProps) {
   const steps = useMemo(() => stepsOf(row.plan).map(({ name }) => name), [row.plan]);
   const times = measure === 'service_time' ? row.summary.serviceTime : row.summary.responseTime;
   return (
-    <div className="run-charts" aria-busy={!series.isCurrent}>
+    <div className={runScreenCss['run-charts']} aria-busy={!series.isCurrent}>
       <ChartStack
         {...{ view, limits, pauses, colouring, steps, chosen }}
         planned={stretch.isNarrowed ? null : planned}

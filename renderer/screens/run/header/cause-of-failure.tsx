@@ -4,6 +4,7 @@ import { formatCount, plural } from '../../../../shared/format.ts';
 import { isOver, type RunRow } from '../../../../shared/run.ts';
 import type { RunActions } from './run-actions.ts';
 import css from '../run-screen.module.css';
+import pageCss from '../../../ui/page.module.css';
 
 /** So far all requests failed without one response: they show nothing but their cause. While it runs the first response ends that. */
 export function hasNothingToShow({ state, summary }: RunRow): boolean {
@@ -28,7 +29,7 @@ export function CauseOfFailure({ row, actions, backOff }: CauseOfFailureProps) {
       <h2>{over ? (row.state === 'failed' ? 'No response' : 'Nothing was measured') : 'No response so far'}</h2>
       <p>{cause}</p>
       {!over && <p className={css['run-cause-count']}>{soFarWords(row, backOff)}</p>}
-      <div className="full-page-actions">
+      <div className={pageCss['full-page-actions']}>
         {over && actions.acceptCertificate !== undefined && (
           <Button variant="filled" onClick={actions.acceptCertificate} loading={actions.isStarting}>
             Accept the certificate and run again

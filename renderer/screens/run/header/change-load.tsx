@@ -12,6 +12,7 @@ import { KeyHint, shortcutOf } from '../../../shortcuts/key-hint.tsx';
 import { useShortcuts } from '../../../shortcuts/use-shortcuts.ts';
 import css from './change-load.module.css';
 import { classes } from '../../../ui/classes.ts';
+import textCss from '../../../ui/text.module.css';
 
 interface ChangeLoadProps {
   readonly row: RunRow;
@@ -46,7 +47,7 @@ export function ChangeLoad({ row, knownUntil }: ChangeLoadProps) {
           title="Change the load from now to the end of the plan"
           onClick={toggle}
         >
-          <span className="visually-hidden">Change</span> Load <KeyHint id="run.load" />
+          <span className={textCss['visually-hidden']}>Change</span> Load <KeyHint id="run.load" />
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label="Change load">

@@ -22,6 +22,8 @@ import { classes } from '../../../ui/classes.ts';
 import { stepsOf } from '../../../../shared/plan/plan.ts';
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import headerCss from '../../../ui/header.module.css';
+import textCss from '../../../ui/text.module.css';
 
 interface RunHeaderProps {
   readonly row: RunRow;
@@ -48,7 +50,7 @@ export function RunHeader({ row, progress, knownUntil, inFlight, actions }: RunH
   // Seen in the tab of a page that is not in front.
   useTitle(`${over ? (allFailedWords(row.summary) ?? STATE_LABEL[row.state]) : STATE_LABEL[row.state]}: ${row.name}`);
   return (
-    <header className={classes('header', css['run-header'])}>
+    <header className={classes(headerCss['header'], css['run-header'])}>
       <RunStar run={row} label="Star" />
       <RunName run={row} />
       <span className={`${css['state-chip']} ${over && allFailedWords(row.summary) !== null ? 'is-bad' : CHIP[row.state]}`}>
@@ -64,7 +66,7 @@ export function RunHeader({ row, progress, knownUntil, inFlight, actions }: RunH
       <RunTags run={row} />
       <RunNotes run={row} />
       <Target row={row} />
-      <div className="header-actions">
+      <div className={headerCss['header-actions']}>
         {over ? (
           <OverActions row={row} actions={actions} />
         ) : (
@@ -91,7 +93,7 @@ function Target({ row }: { readonly row: RunRow }) {
   const words = `${step.method} ${step.url}`;
   return (
     <span className={css['run-target']} title={`${words}\n${describeLoad(row.plan.load)}`}>
-      <span className="mono">{words}</span>
+      <span className={textCss['mono']}>{words}</span>
       {more.length > 0 && ` + ${more.length} more`}
     </span>
   );

@@ -7,6 +7,7 @@ import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
 import { causeDetail, causeWords } from '../../../../shared/journey-words.ts';
 import css from './journey-view.module.css';
+import textCss from '../../../ui/text.module.css';
 
 interface FailureCausesPaneProps {
   readonly plan: Plan;
@@ -31,7 +32,7 @@ export function FailureCausesPane(props: FailureCausesPaneProps) {
           </span>
         )}
         {causes !== null && causes.failed > 0 && (
-          <button type="button" className="link-button" onClick={onShowExamples}>
+          <button type="button" className={textCss['link-button']} onClick={onShowExamples}>
             All examples
           </button>
         )}

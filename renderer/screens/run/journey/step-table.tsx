@@ -1,5 +1,5 @@
 // The steps of a run as a funnel: how many journeys reached each, what was lost there, how long it took, how its checks ended.
-import '../../../ui/data-table.css';
+import { classes } from '../../../ui/classes.ts';
 import { formatCount, formatTime, NO_VALUE, percentFigure } from '../../../../shared/format.ts';
 import { BINS_PER_DECADE, TIME_BINS, type JourneyFigures, type JourneyStep } from '../../../../shared/journey-figures.ts';
 import { stepsOf } from '../../../../shared/plan/plan.ts';
@@ -10,6 +10,8 @@ import { completedOf } from '../../../../shared/summary.ts';
 import { checksByStep, passedShare, type StepChecks } from '../../../../shared/journey-words.ts';
 import { BinPicture, BIN_PICTURE_WIDTH } from './bin-picture.tsx';
 import css from './journey-view.module.css';
+import textCss from '../../../ui/text.module.css';
+import dataTableCss from '../../../ui/data-table.module.css';
 
 interface StepTableProps {
   readonly row: RunRow;
@@ -35,8 +37,8 @@ export function StepTable({ row, measure, journeys, filter, onStep }: StepTableP
   const columns = 6 + TIMES.length + (hasChecks ? 1 : 0);
   return (
     <div className={css['table-box']}>
-      <table className={`data-table ${css['steps']}`}>
-        <caption className="visually-hidden">Steps of the journeys</caption>
+      <table className={classes(dataTableCss['data-table'], css['steps'])}>
+        <caption className={textCss['visually-hidden']}>Steps of the journeys</caption>
         <thead>
           <tr>
             <th scope="col" className="is-number">
@@ -67,7 +69,7 @@ export function StepTable({ row, measure, journeys, filter, onStep }: StepTableP
         {scenarios.map(({ name }, scenario) => (
           <tbody key={scenario}>
             {scenarios.length > 1 && (
-              <tr className="group-title">
+              <tr className={dataTableCss['group-title']}>
                 <th scope="rowgroup" colSpan={columns}>
                   {name}
                 </th>
@@ -160,7 +162,7 @@ function ReachedBar({ reached, lost, started }: { readonly reached: number; read
       </svg>
       {lost > 0 && (
         <span className={css['lost']}>
-          <span className="visually-hidden">lost here: </span>−{formatCount(lost)}
+          <span className={textCss['visually-hidden']}>lost here: </span>−{formatCount(lost)}
         </span>
       )}
     </span>
@@ -183,7 +185,7 @@ function CheckShare({ checks }: { readonly checks: StepChecks }) {
         <rect className={css['bar-checks']} width={filled} height={4} rx={2} />
       </svg>
       <strong>
-        {value} <span className="unit">{unit}</span>
+        {value} <span className={textCss['unit']}>{unit}</span>
       </strong>
       <span className={css['of']}>of {checks.count}</span>
     </span>

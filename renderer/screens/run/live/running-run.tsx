@@ -70,7 +70,7 @@ export function RunningRun({ run, row, look, onLook }: LookProps) {
         onFreeze={picture.freezeOrFollow}
       />
       <div className={`${runScreenCss['run-body']}${hasDrawer ? ' has-drawer' : ''}`}>
-        <div className="run-charts">
+        <div className={runScreenCss['run-charts']}>
           {hasNothingToShow(row) ? (
             <CauseOfFailure row={row} actions={actions} backOff={backOffWords(last)} />
           ) : (

@@ -6,6 +6,7 @@ import type { RunRow } from '../../../../shared/run.ts';
 import css from './example-drawer.module.css';
 import { classes } from '../../../ui/classes.ts';
 import { stepsOf } from '../../../../shared/plan/plan.ts';
+import textCss from '../../../ui/text.module.css';
 
 interface ExampleViewProps {
   readonly row: RunRow;
@@ -18,7 +19,7 @@ export function ExampleView({ row, example }: ExampleViewProps) {
   return (
     <>
       {step !== undefined && (
-        <p className={classes('mono', css['example-request'])}>
+        <p className={classes(textCss['mono'], css['example-request'])}>
           {step.method} {step.url}
         </p>
       )}
@@ -70,7 +71,7 @@ export function FailedResponse({ answer }: { readonly answer: FailureResponse })
   return (
     <>
       <h3>Response</h3>
-      <div className={classes(css['example-head'], 'mono')}>
+      <div className={classes(css['example-head'], textCss['mono'])}>
         <p>
           <strong>
             {status} {statusText}
@@ -109,7 +110,7 @@ function Body({ answer: { body, bodyBytes } }: { readonly answer: FailureRespons
           </span>
         )}
       </h3>
-      <pre className={classes(css['example-body'], 'mono')}>{body}</pre>
+      <pre className={classes(css['example-body'], textCss['mono'])}>{body}</pre>
     </>
   );
 }

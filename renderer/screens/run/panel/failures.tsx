@@ -9,6 +9,7 @@ import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
 import { ExampleDrawer } from './example-drawer.tsx';
 import { Section } from './panel-section.tsx';
 import css from '../run-panel.module.css';
+import textCss from '../../../ui/text.module.css';
 
 export function Failures({ row }: { readonly row: RunRow }) {
   const { failures } = row.summary;
@@ -35,7 +36,7 @@ export function Failures({ row }: { readonly row: RunRow }) {
               {group.count > 1 && ` to ${formatClock(group.lastAt, true)}`}
             </span>
             {group.code !== '' && (
-              <span className="mono" title={group.code}>
+              <span className={textCss['mono']} title={group.code}>
                 {group.code}
               </span>
             )}

@@ -14,6 +14,7 @@ import { Section } from './panel-section.tsx';
 import { Outcomes, Thresholds } from './side-panel.tsx';
 import { TimesTable } from './times-table.tsx';
 import css from '../run-panel.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 interface FinishedPanelProps {
   readonly run: LiveRun;
@@ -24,7 +25,7 @@ interface FinishedPanelProps {
 
 export const FinishedPanel = memo(function FinishedPanel({ run, row, selection }: FinishedPanelProps) {
   return (
-    <aside className="run-panel is-finished" aria-label="Summary">
+    <aside className={classes(css['run-panel'], 'is-finished')} aria-label="Summary">
       <SummarySections row={row} selection={selection} summary={selectSummary(row.summary, selection)} isExact={false} />
       {row.summary.phases.blocked !== undefined && <PhasesTable summary={row.summary} />}
       <GeneratorSection run={run} />

@@ -27,7 +27,7 @@ export function GeneratorTile({ run }: { readonly run: LiveRun }) {
       <div className={runScreenCss['tile-name']}>
         Generator <span>{over ? 'whole run' : 'now'}</span>
       </div>
-      <div className={`tile-value${verdict === null ? ' is-faint' : ''}`}>
+      <div className={classes(runScreenCss['tile-value'], verdict === null && 'is-faint')}>
         <VerdictIcon verdict={verdict} size={20} />
         <span className={generatorCss['generator-word']}>
           {verdict === null ? (over ? 'Not measured' : NO_VALUE) : HEALTH_LABEL[verdict]}
@@ -35,7 +35,7 @@ export function GeneratorTile({ run }: { readonly run: LiveRun }) {
       </div>
       <div className={runScreenCss['tile-note']}>
         <span>{spoiledWords(generator)}</span>
-        <HealthBar run={run} count={24} className="generator-spark" />
+        <HealthBar run={run} count={24} className={generatorCss['generator-spark']} />
       </div>
     </div>
   );

@@ -20,6 +20,7 @@ import {
 import { Section } from './panel-section.tsx';
 import css from '../run-panel.module.css';
 import { stepsOf } from '../../../../shared/plan/plan.ts';
+import textCss from '../../../ui/text.module.css';
 
 const PAUSE_MS = 2000;
 /** Reading takes at most one part in twenty of a core from the load generator. */
@@ -40,7 +41,7 @@ function StepTable({ row }: { readonly row: RunRow }) {
       {journeys !== null && (
         <>
           <table className={css['live-steps']}>
-            <caption className="visually-hidden">Requests so far, by step</caption>
+            <caption className={textCss['visually-hidden']}>Requests so far, by step</caption>
             <thead>
               <tr>
                 <th scope="col">Step</th>

@@ -5,6 +5,7 @@ import { PHASE_LABEL, PHASE_MEANING, PHASES, type Phase, type PhaseStats } from 
 import type { RunSummary } from '../../../../shared/summary.ts';
 import { Section } from './panel-section.tsx';
 import css from '../run-panel.module.css';
+import textCss from '../../../ui/text.module.css';
 
 const FIGURES = ['mean', 'p50', 'p90', 'p95', 'p99', 'max'] as const;
 
@@ -76,7 +77,7 @@ function Figure({ name, stats }: { readonly name: (typeof FIGURES)[number]; read
   const exact = text === NO_VALUE ? text : `${stats[name].toLocaleString('en', { maximumFractionDigits: 4 })} ms`;
   return (
     <td className={few === null ? undefined : 'is-thin'} title={few === null ? exact : `${exact}. ${few}`}>
-      {text} <span className="unit">{unit}</span>
+      {text} <span className={textCss['unit']}>{unit}</span>
     </td>
   );
 }

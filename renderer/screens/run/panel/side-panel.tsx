@@ -17,6 +17,7 @@ import { Section } from './panel-section.tsx';
 import { backOffWords, statusWords, verdictBar } from '../run-words.ts';
 import css from '../run-panel.module.css';
 import { classes } from '../../../ui/classes.ts';
+import textCss from '../../../ui/text.module.css';
 
 interface SidePanelProps {
   readonly run: LiveRun;
@@ -31,7 +32,7 @@ export const SidePanel = memo(function SidePanel({ run, row, waiting }: SidePane
   return (
     // It scrolls, and may hold nothing else that takes the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <aside className="run-panel" aria-label="Details" tabIndex={0}>
+    <aside className={css['run-panel']} aria-label="Details" tabIndex={0}>
       <Thresholds verdicts={verdicts} />
       <LiveSteps row={row} />
       <Outcomes row={row} />
@@ -82,7 +83,7 @@ function VerdictRow({ verdict }: { readonly verdict: Verdict }) {
       ) : (
         <IconCircleX size={16} stroke={1.75} color="var(--bad)" aria-label="failed" />
       )}
-      <span className={classes('mono', css['verdict-expression'])} title={thresholdText(verdict)}>
+      <span className={classes(textCss['mono'], css['verdict-expression'])} title={thresholdText(verdict)}>
         {thresholdText(verdict)}
       </span>
       <span className={isBroken ? classes(css['verdict-actual'], 'is-broken') : css['verdict-actual']}>

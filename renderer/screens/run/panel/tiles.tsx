@@ -1,4 +1,5 @@
 // The figures in large: what they are now and over the run; of a finished run the run's alone.
+import { classes } from '../../../ui/classes.ts';
 import { memo, type ReactNode } from 'react';
 import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
 import { formatCount, percentFigure, rateFigure, timeFigure, NO_VALUE, type Figure } from '../../../../shared/format.ts';
@@ -14,6 +15,7 @@ import { GeneratorTile } from './generator.tsx';
 import { maxVusOf } from '../charts/planned-rate.ts';
 import { nowFigures, runFigures, sparksOf, type SparkName } from './tile-figures.ts';
 import css from '../run-screen.module.css';
+import textCss from '../../../ui/text.module.css';
 
 interface TilesProps {
   readonly run: LiveRun;
@@ -124,9 +126,9 @@ function Tile({ name, word, whose = null, title, now, note, isBroken, faintBecau
         {name}
         {whose !== null && <em>, {whose}</em>} <span>{word}</span>
       </div>
-      <div className={`tile-value${faintBecause === null ? '' : ' is-faint'}${isBroken && word !== 'now' ? ' is-broken' : ''}`}>
+      <div className={classes(css['tile-value'], faintBecause !== null && 'is-faint', isBroken && word !== 'now' && 'is-broken')}>
         {now.value}
-        {now.unit !== '' && <span className="unit"> {now.unit}</span>}
+        {now.unit !== '' && <span className={textCss['unit']}> {now.unit}</span>}
       </div>
       <div className={css['tile-note']}>
         <span className={isBroken ? 'is-broken' : ''}>{faintBecause === null ? note : <>few, {note}</>}</span>

@@ -8,6 +8,7 @@ import { MEASURE_MEANING } from '../../../../shared/words.ts';
 import { requestWords, type Selection } from '../../../live-run/live-run-selection.ts';
 import { Section } from './panel-section.tsx';
 import css from '../run-panel.module.css';
+import textCss from '../../../ui/text.module.css';
 
 type Row = { readonly key: keyof TimeStats; readonly percent: number | null };
 
@@ -86,7 +87,7 @@ function Time({ value }: { readonly value: number | null }) {
   const figure = timeFigure(value);
   return (
     <td title={value === null ? NO_VALUE : `${value.toLocaleString('en', { maximumFractionDigits: 4 })} ms`}>
-      {figure.value} <span className="unit">{figure.unit}</span>
+      {figure.value} <span className={textCss['unit']}>{figure.unit}</span>
     </td>
   );
 }

@@ -9,6 +9,7 @@ import { useShortcuts } from '../../../shortcuts/use-shortcuts.ts';
 import { filterWords } from './filter-words.ts';
 import { readTypedFilter } from './typed-filter.ts';
 import css from './requests.module.css';
+import textCss from '../../../ui/text.module.css';
 
 const REST_MS = 150;
 
@@ -79,7 +80,7 @@ export function FilterText({ text, steps, measure, onText, onPart }: FilterTextP
         <button type="button" className={css['filter-typed']} onClick={apply}>
           <IconCornerDownLeft size={14} stroke={1.75} aria-hidden />
           <span>
-            <span className="visually-hidden">Filter by </span>
+            <span className={textCss['visually-hidden']}>Filter by </span>
             {filterWords({ ...EVERYTHING, ...read.part }, steps)}
           </span>
         </button>

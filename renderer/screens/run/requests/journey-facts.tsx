@@ -6,6 +6,7 @@ import type { RunRow } from '../../../../shared/run.ts';
 import { EVERYTHING, type SampleFilter, type SampleRequest } from '../../../../shared/sample-query.ts';
 import { hasJourneys } from '../../../../shared/journey-words.ts';
 import css from './request-drawer.module.css';
+import textCss from '../../../ui/text.module.css';
 
 interface JourneyFactsProps {
   readonly row: RunRow;
@@ -33,7 +34,7 @@ export function JourneyFacts({ row, request, onFilter }: JourneyFactsProps) {
             <dd>
               <button
                 type="button"
-                className="link-button"
+                className={textCss['link-button']}
                 title="Show the requests alike"
                 onClick={() => onFilter({ ...EVERYTHING, ...part })}
               >

@@ -19,6 +19,7 @@ import { Waterfall } from './waterfall.tsx';
 import css from './request-drawer.module.css';
 import { classes } from '../../../ui/classes.ts';
 import { sentStepsOf } from '../../../../shared/plan/sent-steps.ts';
+import textCss from '../../../ui/text.module.css';
 
 interface RequestDrawerProps {
   readonly row: RunRow;
@@ -82,7 +83,7 @@ function Request({ row, request, spoiled, onFilter }: RequestProps) {
     <>
       <section>
         {step !== undefined && (
-          <p className={classes('mono', css['request-drawer-url'])}>
+          <p className={classes(textCss['mono'], css['request-drawer-url'])}>
             {(request.sentAs ?? step).method} {(request.sentAs ?? step).url}
           </p>
         )}
@@ -178,7 +179,7 @@ function Connection({ request }: Pick<RequestProps, 'request'>) {
         {facts.map(([word, value]) => (
           <div key={word}>
             <dt>{word}</dt>
-            <dd className={word === 'Remote' || word === 'Code' ? 'mono' : undefined}>{value}</dd>
+            <dd className={word === 'Remote' || word === 'Code' ? textCss['mono'] : undefined}>{value}</dd>
           </div>
         ))}
       </dl>

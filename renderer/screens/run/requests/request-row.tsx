@@ -10,6 +10,7 @@ import type { RowPlace } from './page-reader.ts';
 import type { RequestColumn } from './request-sort.ts';
 import css from './requests.module.css';
 import { classes } from '../../../ui/classes.ts';
+import textCss from '../../../ui/text.module.css';
 
 interface RequestRowProps {
   readonly id: string;
@@ -108,7 +109,7 @@ function Time({ milliseconds }: { readonly milliseconds: number }) {
   const { value, unit } = columnTimeFigure(milliseconds);
   return (
     <span title={`${milliseconds.toLocaleString('en', { maximumFractionDigits: 3 })} ms`}>
-      {value} <span className="unit">{unit}</span>
+      {value} <span className={textCss['unit']}>{unit}</span>
     </span>
   );
 }

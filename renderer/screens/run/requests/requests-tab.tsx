@@ -15,6 +15,7 @@ import { RequestsTable } from './requests-table.tsx';
 import { useRequestPages, type RequestPages } from './use-request-pages.ts';
 import css from './requests.module.css';
 import { sentStepNames } from '../../../../shared/plan/sent-steps.ts';
+import textCss from '../../../ui/text.module.css';
 
 interface RequestsTabProps {
   readonly row: RunRow;
@@ -69,7 +70,7 @@ function FilterBar({ row, measure, figures, filter, onFilter, pages }: FilterBar
             <button type="button" title={`Remove: ${words}`} onClick={() => onFilter(withoutPart(filter, part))}>
               <span>{words}</span>
               <IconX size={12} stroke={2} aria-hidden />
-              <span className="visually-hidden">, remove this filter</span>
+              <span className={textCss['visually-hidden']}>, remove this filter</span>
             </button>
           </li>
         ))}

@@ -12,6 +12,7 @@ import { ROW_HEIGHT, topCentring, topShowing, visibleRows } from './virtual-scro
 import css from './requests.module.css';
 import { classes } from '../../../ui/classes.ts';
 import { sentStepNames } from '../../../../shared/plan/sent-steps.ts';
+import textCss from '../../../ui/text.module.css';
 
 interface RequestsTableProps {
   readonly row: RunRow;
@@ -124,7 +125,7 @@ function Head({ columns, sort, onSort }: HeadProps) {
           return [
             cell,
             <span key="bar" role="columnheader">
-              <span className="visually-hidden">Queue delay and service time as a bar</span>
+              <span className={textCss['visually-hidden']}>Queue delay and service time as a bar</span>
             </span>,
           ];
         })}
