@@ -2,6 +2,7 @@
 // holes is kept as pieces, and made anew each time it is sent. Knows nothing of what fills the holes.
 import { urlFault } from '../../../shared/plan/url-fault.ts';
 import type { BodyFile } from '../journey/journey-files.ts';
+import { isPlainRequest } from './http1/request-bytes.ts';
 import { bodyOf, type RequestBody } from './request-body.ts';
 import { placeOf, targetOf, type RequestTemplate } from './request-template.ts';
 
@@ -76,6 +77,8 @@ function rendererOf<Scope>({
   const names = headers.map(([name]) => name);
   const values = headers.map(([, value]) => value);
   const contentOf = bodyWriter(body);
+  // What decides it does not vary: values that could are refused.
+  const isPlain = isPlainRequest({ method, path: '/', headers: names.flatMap((name) => [name, '']) });
   return (scope) => {
     const place = placed(scope);
     if (typeof place === 'string') return { ok: false, reason: place };
@@ -88,7 +91,7 @@ function rendererOf<Scope>({
       lines.push(name, text);
     }
     const content = contentOf(scope);
-    const request = { step, ...place, method, headers: lines, body: content, isShared: false };
+    const request = { step, ...place, method, headers: lines, body: content, isShared: false, isPlain };
     return { ok: true, request: keepsBody === null ? request : { ...request, keepsBody } };
   };
 }

@@ -12,7 +12,7 @@ export function clientKindOf(
   template: RequestTemplate,
   { http, connector }: Pick<ClientContext, 'http' | 'connector'>,
 ): ClientKind {
-  if (connector.proxy !== null || !isPlainRequest(template)) return 'undici';
+  if (connector.proxy !== null || !(template.isPlain ?? isPlainRequest(template))) return 'undici';
   if (http.version === '2') return 'http2';
   // Over http:// there is nothing to agree on: "auto" is HTTP/1.1.
   return http.version === '1.1' || !template.secure ? 'http1' : 'undici';

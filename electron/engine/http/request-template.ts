@@ -14,6 +14,8 @@ export interface RequestTemplate {
   /** Names and values in turn. */
   readonly headers: string[];
   readonly body: RequestBody | null;
+  /** Whether our own client can write it, where that is known: see `isPlainRequest`. */
+  readonly isPlain?: boolean;
   /** It is sent again and again as it is, so its bytes are made once. */
   readonly isShared: boolean;
   /** What it is called in the samples, where it is not the step as the plan has it. */

@@ -24,8 +24,9 @@ export interface CompiledStep {
   readonly auth: CompiledAuth | null;
   readonly onFail: 'continue' | 'skip-rest' | 'stop-run';
   readonly extracts: readonly CompiledExtract[];
-  /** Those of the status first. */
   readonly checks: readonly CompiledCheck[];
+  /** One of them is of the status. */
+  readonly judgesStatus: boolean;
   /** Where the first of its checks stands among those of the plan. */
   readonly firstCheck: number;
 }
@@ -68,7 +69,8 @@ function compileRequestStep(
   const extracts = Object.entries(extract).map(([name, one]) => compileExtract(name, one, names));
   const compiled = [...checks.map((check) => compileCheck(check, names)), ...(isGraphql ? [graphqlCheck()] : [])];
   const onFail = source.onFail ?? 'skip-rest';
-  return { step: settings.step, request, auth, onFail, extracts, checks: compiled, firstCheck };
+  const judgesStatus = compiled.some(({ isOfStatus }) => isOfStatus);
+  return { step: settings.step, request, auth, onFail, extracts, checks: compiled, judgesStatus, firstCheck };
 }
 
 /**
@@ -85,8 +87,9 @@ export function verdictOf(
 ): Fault | null {
   if (step.extracts.length === 0 && step.checks.length === 0) return fault;
   if (captured === null || (fault !== null && fault.outcome !== 'http_4xx' && fault.outcome !== 'http_5xx')) return fault;
-  const received = new Received({ ...captured, isCut: captured.bodyBytes > captured.body.length, serviceMs });
-  let verdict = step.checks.some(({ isOfStatus }) => isOfStatus) ? null : fault;
+  const { status, headers, body, bodyBytes } = captured;
+  const received = new Received({ status, headers, body, isCut: bodyBytes > body.length, serviceMs });
+  let verdict = step.judgesStatus ? null : fault;
   verdict = firstFailure(step, received, scope, tally, true) ?? verdict;
   if (verdict === null) verdict = takeAll(step, received, scope, tally);
   const other = firstFailure(step, received, scope, tally, false);
@@ -112,8 +115,9 @@ function firstFailure(
   isOfStatus: boolean,
 ): Fault | null {
   let first: Fault | null = null;
-  for (const [at, check] of checks.entries()) {
-    if (check.isOfStatus !== isOfStatus) continue;
+  for (let at = 0; at < checks.length; at += 1) {
+    const check = checks[at];
+    if (check?.isOfStatus !== isOfStatus) continue;
     const message = ask(check, received, scope);
     tally.count(firstCheck + at, message === null, message);
     if (message !== null) first ??= { outcome: 'check_failed', code: CHECK_CODE, message };

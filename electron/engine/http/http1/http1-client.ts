@@ -40,9 +40,6 @@ export class Http1Client extends HttpClient implements SessionHolder {
   );
   readonly #held = new HeldEnd(() => this.#release(null));
   #request: RequestBytes | null = null;
-  #isHead = false;
-  /** Nobody asks what its response says, so that one that is the same as before need not be read again. */
-  #mayRecognise = true;
   #isConnecting = false;
   /** When the connection has been idle for too long, in ms since the run's start. */
   #idleUntil = 0;
@@ -55,15 +52,15 @@ export class Http1Client extends HttpClient implements SessionHolder {
   }
 
   protected get statusText(): string {
-    return this.#head.statusText;
+    return this.#known.isAtHand ? this.#known.statusText : this.#head.statusText;
   }
 
   protected get headers(): ResponseHeaders {
-    return headersOf(this.#head.bytes);
+    return this.#known.isAtHand ? this.#known.headers : headersOf(this.#head.bytes);
   }
 
   send(template: RequestTemplate): void {
-    if (this.#request === null || template !== this.template) this.#prepare(template);
+    if (this.#request === null || template !== this.template) this.#request = bytesOf(template, this.context.http.keepAlive);
     this.open(template);
     if (this.socket === null) this.#connect();
     else if (this.sentAt >= this.#idleUntil) this.#reconnect();
@@ -102,12 +99,6 @@ export class Http1Client extends HttpClient implements SessionHolder {
     this.#connect();
   }
 
-  #prepare(template: RequestTemplate): void {
-    this.#request = bytesOf(template, this.context.http.keepAlive);
-    this.#isHead = template.method === 'HEAD';
-    this.#mayRecognise = !this.#isHead && template.keepsBody === undefined;
-  }
-
   #connect(): void {
     const { clock, connector, deadlines, timeouts, slot } = this.context;
     deadlines.setPhase(slot, 'connect', clock.now() + timeouts.connect);
@@ -125,6 +116,7 @@ export class Http1Client extends HttpClient implements SessionHolder {
     if (this.socket === null || this.#request === null) return;
     this.begin(now);
     this.#head.reset();
+    this.#known.isAtHand = false;
     this.#writer.begin(this.socket, this.#request);
     if (this.#writer.isComplete) this.#handleSent();
   }
@@ -149,13 +141,24 @@ export class Http1Client extends HttpClient implements SessionHolder {
     const now = this.context.clock.now();
     this.bytesIn += count;
     if (!this.isActive || Number.isNaN(this.startedAt)) this.#handleIdle(bytes, count);
-    else if (count === this.#known.responseBytes && this.#mayRecognise && this.#head.isFresh && this.#known.isHeadOf(bytes)) {
-      this.firstByteAt = now;
-      this.status = this.#known.status;
-      this.#idleUntil = now + IDLE_MS;
-      this.#endFresh(null, now);
-    } else this.#parse(bytes, count, now);
+    else if (this.#head.isFresh && this.template.method !== 'HEAD' && this.#known.isResponse(bytes, count))
+      this.#recognise(bytes, count, now);
+    else this.#parse(bytes, count, now);
     return true;
+  }
+
+  /** Nothing but the date and the body differ from the response before: a whole one with a status below 300. */
+  #recognise(bytes: Buffer, count: number, now: number): void {
+    this.firstByteAt = now;
+    this.status = this.#known.status;
+    this.#idleUntil = now + IDLE_MS;
+    if (this.template.keepsBody !== undefined) {
+      this.beginBody(this.status);
+      this.#known.take(bytes, count, this.body);
+    }
+    this.#isFresh = true;
+    this.end(null, now);
+    this.#isFresh = false;
   }
 
   #parse(bytes: Buffer, count: number, now: number): void {
@@ -241,7 +244,7 @@ export class Http1Client extends HttpClient implements SessionHolder {
   }
 
   #mayHaveBody(status: number): boolean {
-    return !this.#isHead && status !== 204 && status !== 304;
+    return this.template.method !== 'HEAD' && status !== 204 && status !== 304;
   }
 
   #staysOpen(): boolean {
@@ -251,12 +254,6 @@ export class Http1Client extends HttpClient implements SessionHolder {
     // In HTTP/1.0 a transfer coding is faulty framing (RFC 9112, 6.1).
     if (isPersistent ? saysClose : !saysKeepAlive || hasTransferEncoding) return false;
     return contentLength >= 0 || isChunked || !this.#mayHaveBody(status);
-  }
-
-  #endFresh(fault: Fault | null, now: number): void {
-    this.#isFresh = true;
-    this.end(fault, now);
-    this.#isFresh = false;
   }
 
   /** Bytes that no request asked for. */

@@ -1,5 +1,6 @@
 // The head of the previous response saves reading the next one only where that says the very same.
 import { expect, test } from 'vitest';
+import { BodyHead } from '../failure-response.ts';
 import { HeadParser } from './head-parser.ts';
 import { KnownHead } from './known-head.ts';
 
@@ -32,6 +33,19 @@ test.each(['200', 'OK', '6', 'y', 'Length', 'GMT\r', '\n\r\n'])('no other byte m
     const isInDate = part.startsWith('GMT') && place < at + 3;
     expect(known.isHeadOf(bytes)).toBe(isInDate);
   }
+});
+
+test('a head that is recognised has its own date, and the other headers of the one that is known', () => {
+  const known = knownFrom(HEAD);
+  expect(known.headers).toEqual({ date: 'Tue, 24 Nov 2026 22:12:19 GMT', 'content-length': '6', x: 'y' });
+  const before = known.headers;
+  const body = new BodyHead(100);
+  known.take(Buffer.from(`${HEAD}hello\n`), HEAD.length + 6, body);
+  expect(body.content.toString()).toBe('hello\n');
+  expect(known.headers).toBe(before);
+  known.take(Buffer.from(HEAD.replace('22:12:19', '22:12:20')), HEAD.length, null);
+  expect(known.headers['date']).toBe('Tue, 24 Nov 2026 22:12:20 GMT');
+  expect([known.isAtHand, known.statusText]).toEqual([true, 'OK']);
 });
 
 test('a head without a date must be the same from end to end', () => {

@@ -1,7 +1,8 @@
 // The head of the previous response, to recognise the next by: servers send the same bytes again but for the date. What is not the
 // very same byte for byte is read anew, so nothing is taken for granted that did not come.
+import type { BodyHead, ResponseHeaders } from '../failure-response.ts';
 import type { HeadParser } from './head-parser.ts';
-import { isValueByte } from './header-bytes.ts';
+import { headersOf, isValueByte } from './header-bytes.ts';
 
 const DATE = Buffer.from('\r\ndate: ');
 const DATE_BYTES = 'Sun, 06 Nov 1994 08:49:37 GMT'.length;
@@ -16,14 +17,20 @@ export class KnownHead {
   /** Where the date stands in it; both its length where it has none. */
   #holeFrom = 0;
   #holeTo = 0;
+  statusText = '';
+  /** The response at hand was recognised by it, and is kept. */
+  isAtHand = false;
+  #headers: ResponseHeaders | null = null;
 
   /** Call it for a head that was read whole, is followed by its Content-Length in bytes, and leaves the connection open. */
-  learn({ bytes, status, framing }: HeadParser): void {
-    if (bytes.length > MOST_BYTES) return;
+  learn({ bytes, status, statusText, framing }: HeadParser): void {
+    if (bytes.length > MOST_BYTES) return this.forget();
     if (this.#head.length < bytes.length) this.#head = Buffer.alloc(bytes.length + 64);
     bytes.copy(this.#head);
     this.#length = bytes.length;
     this.status = status;
+    this.statusText = statusText;
+    this.#headers = null;
     this.responseBytes = bytes.length + framing.contentLength;
     const hole = dateOf(this.#head, this.#length);
     this.#holeFrom = hole;
@@ -32,6 +39,28 @@ export class KnownHead {
 
   forget(): void {
     this.responseBytes = 0;
+  }
+
+  /** Those of the response at hand. */
+  get headers(): ResponseHeaders {
+    return (this.#headers ??= headersOf(this.#head.subarray(0, this.#length)));
+  }
+
+  /** Of a response that was recognised: its date is the one thing in which its head may differ. */
+  take(bytes: Buffer, count: number, body: BodyHead | null): void {
+    this.isAtHand = true;
+    if (count > this.#length) body?.add(bytes.subarray(this.#length, count));
+    const [from, to] = [this.#holeFrom, this.#holeTo];
+    let at = from;
+    while (at < to && bytes[at] === this.#head[at]) at += 1;
+    if (at === to) return;
+    bytes.copy(this.#head, from, from, to);
+    this.#headers = null;
+  }
+
+  /** Whether these are all the bytes of a response with the head known. */
+  isResponse(bytes: Buffer, count: number): boolean {
+    return count === this.responseBytes && this.isHeadOf(bytes);
   }
 
   /** Whether `bytes` begin with the head known, except for the date, which need only look like one. */

@@ -30,7 +30,7 @@ const UNUSUAL: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether nothing in it needs more than to be written down. */
-export function isPlainRequest({ method, path, headers }: RequestTemplate): boolean {
+export function isPlainRequest({ method, path, headers }: Pick<RequestTemplate, 'method' | 'path' | 'headers'>): boolean {
   if (method === 'CONNECT' || !TOKEN.test(method) || !PATH.test(path)) return false;
   let hosts = 0;
   for (let at = 0; at + 1 < headers.length; at += 2) {
@@ -55,13 +55,27 @@ export function bytesOf(template: RequestTemplate, keepAlive: boolean): RequestB
   return bytes;
 }
 
+const HOST = 'host';
+/** A plan names few servers; a value may name any number. */
+const MOST_HOSTS = 100;
+const hosts = new Map<string, string>();
+
+function hostOf(origin: string): string {
+  const known = hosts.get(origin);
+  if (known !== undefined) return known;
+  if (hosts.size === MOST_HOSTS) hosts.clear();
+  const { host } = new URL(origin);
+  hosts.set(origin, host);
+  return host;
+}
+
 function write({ origin, method, path, headers, body }: RequestTemplate, keepAlive: boolean): Buffer {
-  let host = new URL(origin).host;
+  let host = hostOf(origin);
   let lines = '';
   for (let at = 0; at + 1 < headers.length; at += 2) {
     const name = headers[at] ?? '';
     const value = headers[at + 1] ?? '';
-    if (name.toLowerCase() === 'host') host = value;
+    if (name.length === HOST.length && name.toLowerCase() === HOST) host = value;
     else lines += `${name}: ${value}\r\n`;
   }
   const length = body === null ? (WITH_BODY.has(method) ? 'content-length: 0\r\n' : '') : `content-length: ${body.length}\r\n`;
