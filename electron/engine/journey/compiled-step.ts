@@ -25,6 +25,8 @@ export interface CompiledStep {
   readonly onFail: 'continue' | 'skip-rest' | 'stop-run';
   readonly extracts: readonly CompiledExtract[];
   readonly checks: readonly CompiledCheck[];
+  /** Something is asked or taken of its response, or of the headers of it. */
+  readonly needsResponse: boolean;
   /** One of them is of the status. */
   readonly judgesStatus: boolean;
   /** Where the first of its checks stands among those of the plan. */
@@ -64,13 +66,14 @@ function compileRequestStep(
   const readsBody =
     Object.keys(extract).length > 0 || checks.some((check) => !('status' in check || 'time' in check)) || isGraphql;
   const auth = compileAuth(source.auth, names);
-  const keepsBody = readsBody ? MOST_BODY_BYTES : needsHeaders || auth !== null ? 0 : null;
+  const keepsBody = readsBody ? MOST_BODY_BYTES : needsHeaders || auth !== null || checks.length > 0 ? 0 : null;
   const request = compileStepRequest(source, { ...settings, keepsBody }, names);
   const extracts = Object.entries(extract).map(([name, one]) => compileExtract(name, one, names));
   const compiled = [...checks.map((check) => compileCheck(check, names)), ...(isGraphql ? [graphqlCheck()] : [])];
   const onFail = source.onFail ?? 'skip-rest';
   const judgesStatus = compiled.some(({ isOfStatus }) => isOfStatus);
-  return { step: settings.step, request, auth, onFail, extracts, checks: compiled, judgesStatus, firstCheck };
+  const needsResponse = keepsBody !== null;
+  return { step: settings.step, request, auth, onFail, extracts, checks: compiled, needsResponse, judgesStatus, firstCheck };
 }
 
 /**

@@ -179,7 +179,7 @@ export class Journey {
     this.stepShift = 0;
     const request = this.#request;
     const step = this.#stepAtHand;
-    const captured = step === null ? null : (response.captured?.() ?? null);
+    const captured = step?.needsResponse === true ? (response.captured?.() ?? null) : null;
     if (request !== null && captured !== null) this.#traveller?.receiveCookies(request, captured);
     const answered =
       request === null || captured === null || step === null ? null : this.#traveller?.answer(step, request, captured);
