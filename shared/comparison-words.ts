@@ -12,7 +12,7 @@ import { assertNever } from './errors.ts';
 import { SAMPLES_BEYOND, samplesBeyond } from './enough-samples.ts';
 import { formatCount, formatPercent, formatRate, formatTime, NO_VALUE, plural } from './format.ts';
 import { NOT_MEASURED } from './health.ts';
-import type { RunRow } from './run.ts';
+import { numberedName, type RunRow } from './run.ts';
 import { headlineOf } from './summary.ts';
 import { suspectLetters } from './run-likeness.ts';
 import { MEASURE_LABEL } from './words.ts';
@@ -159,6 +159,12 @@ export function noIntervalWords({ name, verdict, a, b }: FigureComparison, fewer
 /** Where none of `count` failed, at most so large a share does (Clopper and Pearson, two sides). */
 export function mostFailing(count: number): number {
   return count === 0 ? 1 : 1 - 0.025 ** (1 / count);
+}
+
+/** Of runs: their names where those differ, else with their numbers. */
+export function shortRunNames(runs: readonly Pick<RunRow, 'name' | 'number'>[]): readonly string[] {
+  const names = runs.map(({ name }) => name);
+  return shortNames(new Set(names).size === names.length ? names : runs.map(numberedName));
 }
 
 /** What tells runs apart: what their names do not share, with a letter where two share it all. A word is never cut, nor is a host. */

@@ -55,6 +55,18 @@ export interface RunRow extends RunDescription {
   readonly importedFrom: string | null;
   /** Other runs of its plan are compared with it. */
   readonly isBaseline: boolean;
+  /** Which of the runs of its name it is, from 1; it stays when others are deleted. 0 where the history does not say. */
+  readonly number: number;
+}
+
+/** "Checkout #3": distinguishes the runs of one name. */
+export function numberedName({ name, number }: Pick<RunRow, 'name' | 'number'>): string {
+  return number === 0 ? name : `${name} ${numberWords(number)}`;
+}
+
+/** "#3" */
+export function numberWords(number: number): string {
+  return number === 0 ? '' : `#${number}`;
 }
 
 /** What lists show and search of a plan. */
@@ -79,7 +91,9 @@ export type SummaryBrief = Pick<
 
 /** A run as lists hold it: thousands of them cross to the window, so the plan and the details stay with the run. */
 export interface RunBrief
-  extends RunDescription, Pick<RunRow, 'id' | 'planId' | 'state' | 'reason' | 'startedAt' | 'importedFrom' | 'isBaseline'> {
+  extends
+    RunDescription,
+    Pick<RunRow, 'id' | 'planId' | 'state' | 'reason' | 'startedAt' | 'importedFrom' | 'isBaseline' | 'number'> {
   readonly plan: PlanBrief;
   readonly verdicts: readonly WrittenVerdict[];
   readonly summary: SummaryBrief;
@@ -110,7 +124,7 @@ export interface RunDetail {
 export type RunEvent =
   | { readonly type: 'started'; readonly row: RunRow }
   | { readonly type: 'annotation'; readonly runId: string; readonly annotation: Annotation }
-  | { readonly type: 'described'; readonly runId: string; readonly description: RunDescription }
+  | { readonly type: 'described'; readonly runId: string; readonly description: RunDescription; readonly number: number }
   | { readonly type: 'state'; readonly runId: string; readonly state: RunState }
   | {
       readonly type: 'snapshot';

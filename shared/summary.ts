@@ -163,6 +163,8 @@ export interface SummaryFile extends Omit<RunSummary, 'failures'> {
   readonly runId: string;
   /** What people wrote on the run. */
   readonly name: string;
+  /** Which of the runs of its name it is, from 1. */
+  readonly number: number;
   readonly notes: string;
   readonly tags: readonly string[];
   readonly plan: PlanInput;

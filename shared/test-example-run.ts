@@ -33,6 +33,7 @@ export function exampleRun(changes: Partial<RunRow> = {}): RunRow {
     machine: null,
     importedFrom: null,
     isBaseline: false,
+    number: 0,
     planId: null,
     plan: examplePlan(),
     state: 'running',

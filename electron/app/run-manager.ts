@@ -127,7 +127,7 @@ export class RunManager {
   describe(id: string, description: RunDescription): RunRow {
     this.#runs.describe(id, description);
     const row = this.#rowOf(id);
-    this.#tell({ type: 'described', runId: id, description });
+    this.#tell({ type: 'described', runId: id, description, number: row.number });
     return row;
   }
 

@@ -27,6 +27,7 @@ test('the summary has the documented shape', () => {
     onrush: '0.1.0',
     runId: 'run-1',
     name: 'Home page, second try',
+    number: 0,
     notes: 'cold cache',
     tags: ['nightly'],
     plan: {

@@ -10,6 +10,7 @@ export function summaryFile(row: RunRow, version: string): SummaryFile {
     onrush: version,
     runId: row.id,
     name: row.name,
+    number: row.number,
     notes: row.notes,
     tags: row.tags,
     plan: shareablePlan(row.plan),

@@ -154,4 +154,16 @@ export const MIGRATIONS: readonly string[] = [
     times INTEGER NOT NULL
   ) WITHOUT ROWID;
   `,
+  // Which of the runs of its name a run is: in a table of its own, so that no number is given a second time when runs are deleted.
+  `
+  CREATE TABLE run_numbers (
+    name TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    run_id TEXT NOT NULL,
+    PRIMARY KEY (name, number)
+  ) WITHOUT ROWID;
+  CREATE INDEX run_numbers_by_run ON run_numbers (run_id, name);
+  INSERT OR IGNORE INTO run_numbers (name, number, run_id)
+    SELECT name, row_number() OVER (PARTITION BY name ORDER BY started_at, rowid), id FROM runs INDEXED BY runs_listed;
+  `,
 ];

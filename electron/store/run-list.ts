@@ -5,13 +5,14 @@ import type { RunSummary } from '../../shared/summary.ts';
 import { jsonCell, textCell, type Cells } from './cells.ts';
 import type { Database } from './database.ts';
 import { hasShapeOfPlan } from './plan-cell.ts';
+import { RUN_NUMBER } from './run-numbers.ts';
 import { headOf, isOverCells, RUN_COLUMNS, runRow, summaryCell } from './run-rows.ts';
 import { attempt } from './attempt.ts';
 import { cellsOneByOne } from './tolerant-row.ts';
 
 const HEAD =
   'id, name, notes, tags, starred, plan_id, state, reason, started_at, verdicts, imported_from, is_baseline, owner_pid, heartbeat_at';
-const LIST = `SELECT ${HEAD}, brief FROM runs INDEXED BY runs_listed LEFT JOIN run_briefs ON run_id = id WHERE deleted_at IS NULL ORDER BY started_at DESC, runs.rowid DESC`;
+const LIST = `SELECT ${HEAD}, ${RUN_NUMBER}, brief FROM runs INDEXED BY runs_listed LEFT JOIN run_briefs ON run_id = id WHERE deleted_at IS NULL ORDER BY started_at DESC, runs.rowid DESC`;
 /** A search looks at no more of a plan’s URLs. */
 const MOST_URLS = 8;
 /** Of a damaged table no more are tried, one by one. */
@@ -61,7 +62,7 @@ export class RunList {
 
   /** What the list's own index holds of a run, where the run's row cannot be read. */
   headCells(id: string): Cells | undefined {
-    const sql = `SELECT ${HEAD} FROM runs INDEXED BY runs_listed WHERE deleted_at IS NULL AND id = ?`;
+    const sql = `SELECT ${HEAD}, ${RUN_NUMBER} FROM runs INDEXED BY runs_listed WHERE deleted_at IS NULL AND id = ?`;
     return attempt(() => this.#database.read(() => this.#database.prepare(sql).get(id)));
   }
 
@@ -89,7 +90,9 @@ export class RunList {
   }
 
   #whole(id: string, live: boolean, now: number): RunRow | null {
-    const cells = attempt(() => this.#database.read(() => this.#database.prepare('SELECT * FROM runs WHERE id = ?').get(id)));
+    const cells = attempt(() =>
+      this.#database.read(() => this.#database.prepare(`SELECT *, ${RUN_NUMBER} FROM runs WHERE id = ?`).get(id)),
+    );
     return cells === undefined ? null : runRow(cells, live, now);
   }
 

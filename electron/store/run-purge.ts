@@ -1,6 +1,7 @@
 // Removes runs that were deleted more than a day ago, in slices short enough not to be felt.
 import { textCell } from './cells.ts';
 import type { Database } from './database.ts';
+import { forgetNumbers } from './run-numbers.ts';
 
 /** What belongs to a run, by what tells its rows apart. */
 const TABLES = {
@@ -29,6 +30,7 @@ export function purgeSlice(database: Database, now: number): boolean {
   const id = textCell(due, 'id');
   database.write(() => {
     if (Object.entries(TABLES).some(([table, key]) => purgeRows(database, table, key, id))) return;
+    forgetNumbers(database, id);
     database.prepare('DELETE FROM runs WHERE id = ?').run(id);
   });
   database.execute(`PRAGMA incremental_vacuum(${PAGES_PER_SLICE})`);

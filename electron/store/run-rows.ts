@@ -72,6 +72,7 @@ function headOfRow(row: TolerantRow, isLive: boolean, now: number): Head {
     startedAt: row.read((from) => numberCell(from, 'started_at'), 0),
     verdicts: row.read((from) => verdictsCell(from), []),
     importedFrom: row.read((from) => optionalTextCell(from, 'imported_from'), null),
+    number: typeof row.cells['number'] === 'number' ? row.cells['number'] : 0,
     isBaseline: row.read((from) => numberCell(from, 'is_baseline'), 0) === 1,
   };
   const state = lost ? 'interrupted' : stored;

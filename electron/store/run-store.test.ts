@@ -76,6 +76,7 @@ test('a run is in the history from its start, with an empty summary', () => {
       machine: null,
       importedFrom: null,
       isBaseline: false,
+      number: 1,
       planId: 'p1',
       plan: examplePlan(),
       state: 'running',

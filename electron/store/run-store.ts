@@ -14,6 +14,7 @@ import type { GeneratorSecond } from './generator-seconds.ts';
 import { LiveRun } from './live-run.ts';
 import { purgeSlice } from './run-purge.ts';
 import { uncountedRunIds } from './run-recount.ts';
+import { numberRun, RUN_NUMBER } from './run-numbers.ts';
 import { lostRunIds } from './run-recovery.ts';
 import { RunChanges } from './run-changes.ts';
 import { RunList } from './run-list.ts';
@@ -131,7 +132,7 @@ export class RunStore {
   /** @throws UserError store_unavailable */
   row(id: string): RunRow | null {
     this.#flush(false);
-    const sql = 'SELECT * FROM runs WHERE id = ? AND deleted_at IS NULL';
+    const sql = `SELECT *, ${RUN_NUMBER} FROM runs WHERE id = ? AND deleted_at IS NULL`;
     const found = attempt(() => ({ cells: this.#database.read(() => this.#database.prepare(sql).get(id)) }));
     const cells = found === undefined ? cellsOneByOne(this.#database, [id], RUN_COLUMNS)[0] : found.cells;
     if (cells === undefined) return null;
@@ -163,6 +164,7 @@ export class RunStore {
     const sql = 'UPDATE runs SET name = ?, notes = ?, tags = ?, starred = ? WHERE id = ? AND deleted_at IS NULL';
     return this.#database.write(() => {
       const { changes } = this.#database.prepare(sql).run(name, notes, JSON.stringify(tags), starred ? 1 : 0, id);
+      if (changes === 1) numberRun(this.#database, id, name);
       return changes === 1;
     });
   }

@@ -6,6 +6,7 @@ import type { Plan } from '../../shared/plan/plan.ts';
 import type { Machine, RunState } from '../../shared/run.ts';
 import { emptySummary } from '../../shared/summary.ts';
 import type { Database } from './database.ts';
+import { numberRun } from './run-numbers.ts';
 import { markCounted } from './run-recount.ts';
 import type { LiveRun, Pending, PendingBatch, PendingSnapshot, Results } from './live-run.ts';
 import { SAMPLE_FORMAT } from './codec/sample-codec.ts';
@@ -60,6 +61,7 @@ export class RunWriter {
           importedFrom,
         );
       markCounted(this.#database, id);
+      numberRun(this.#database, id, name);
     });
   }
 

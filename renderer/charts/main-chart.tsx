@@ -7,7 +7,7 @@ import type { Colouring } from './colouring.ts';
 import { ChartFrame, type Drawn } from './chart-frame.tsx';
 import { drawLabels, drawText } from './canvas-text.ts';
 import { drawSpots, type Spot } from './dots.ts';
-import { drawHatch, drawHatchWords } from './hatch.ts';
+import { drawHatch } from './hatch.ts';
 import { drawHeatMap, type HeatGrid } from './heat-map.ts';
 import type { Palette } from './palette.ts';
 import { LEFT_GUTTER, xOf, yOf, type Plot } from './plot.ts';
@@ -64,7 +64,6 @@ export function MainChart(props: MainChartProps) {
       const painted = drawSpots(context, colours, spots, view, colouring);
       context.canvas.drawnRequests = () => painted.map(drawnRequestOf);
       drawLimits(context, plot, colours, limits);
-      drawHatchWords(context, plot, colours, view.spoiled);
       return { 'data-dots-drawn': painted.length, 'data-heat-cells': cells };
     },
     [view, spots, heat, limits, colouring],
@@ -111,8 +110,7 @@ function drawOldest(context: CanvasRenderingContext2D, plot: Plot, palette: Pale
 
 function nameOldest(context: CanvasRenderingContext2D, plot: Plot, palette: Palette, at: { x: number; y: number }): void {
   const align = at.x < plot.left + 100 ? 'left' : 'right';
-  // Under the words of the hatch.
-  const y = Math.max(plot.top + 24, at.y - 8);
+  const y = Math.max(plot.top + 8, at.y - 8);
   drawText(context, palette, 'oldest in flight', at.x + (align === 'left' ? 6 : -6), y, { align, token: 't2' });
 }
 

@@ -1,7 +1,7 @@
 // The hatch over late seconds for pictures that are drawn as SVG; see hatch.ts for the canvas.
 import { useId } from 'react';
 import type { SpoiledSpan, SpoiledVerdict } from '../../shared/spoiled.ts';
-import { HATCH_STEP, HATCH_WIDTH } from './hatch.ts';
+import { HATCH_HEIGHT, HATCH_STEP, HATCH_WIDTH } from './hatch.ts';
 
 interface SvgHatchProps {
   readonly spans: readonly SpoiledSpan[];
@@ -32,7 +32,14 @@ export function SvgHatch({ spans, x, height }: SvgHatchProps) {
         ))}
       </defs>
       {spans.map(({ from, to, verdict }) => (
-        <rect key={from} x={x(from)} width={Math.max(1, x(to) - x(from))} height={height} fill={`url(#${id}-${verdict})`}>
+        <rect
+          key={from}
+          x={x(from)}
+          y={height - HATCH_HEIGHT}
+          width={Math.max(1, x(to) - x(from))}
+          height={HATCH_HEIGHT}
+          fill={`url(#${id}-${verdict})`}
+        >
           <title>{verdict}: this computer was late here</title>
         </rect>
       ))}

@@ -42,8 +42,8 @@ test('snapshots and states change the figures of their run alone', () => {
 
 test('what people write on a run changes that run alone', () => {
   const description = { name: 'Before the fix', notes: 'on staging', tags: ['nightly'], starred: true };
-  const { runs } = after([rowOf('b'), rowOf('a')], { type: 'described', runId: 'a', description });
-  expect(runs).toEqual([rowOf('b'), rowOf('a', description)]);
+  const { runs } = after([rowOf('b'), rowOf('a')], { type: 'described', runId: 'a', description, number: 2 });
+  expect(runs).toEqual([rowOf('b'), rowOf('a', { ...description, number: 2 })]);
 });
 
 test('the end replaces the row', () => {

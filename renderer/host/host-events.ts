@@ -49,7 +49,7 @@ function runsAfter(runs: readonly RunBrief[], event: RunEvent): readonly RunBrie
     case 'state':
       return runs.map((run) => (run.id === event.runId ? { ...run, state: event.state } : run));
     case 'described':
-      return runs.map((run) => (run.id === event.runId ? { ...run, ...event.description } : run));
+      return runs.map((run) => (run.id === event.runId ? { ...run, ...event.description, number: event.number } : run));
     case 'annotation':
       return runs;
     case 'snapshot':

@@ -1,6 +1,6 @@
 // Deletes runs, and offers the way back.
 import { formatCount, plural } from '../../shared/format.ts';
-import type { RunBrief } from '../../shared/run.ts';
+import { numberedName, type RunBrief } from '../../shared/run.ts';
 import { deleteRun, restoreRun } from './host-state.ts';
 import { clockOf } from '../ui/day.ts';
 import { showFailure, showUndo } from '../ui/toasts.tsx';
@@ -27,7 +27,7 @@ async function bringAllBack(ids: readonly string[]): Promise<void> {
 
 /** As one tells runs of the same name apart. */
 export function titleOf(run: RunBrief): string {
-  return `${run.name}, ${clockOf(run.startedAt)}`;
+  return `${numberedName(run)}, ${clockOf(run.startedAt)}`;
 }
 
 async function bringBack(id: string): Promise<void> {

@@ -38,7 +38,7 @@ export function afterRunEvent(before: LiveRun, event: RunEvent): LiveRun {
     case 'state':
       return isOver(row.state) ? before : { ...before, row: { ...row, state: event.state } };
     case 'described':
-      return { ...before, row: { ...row, ...event.description } };
+      return { ...before, row: { ...row, ...event.description, number: event.number } };
     case 'annotation':
       return { ...before, row: annotated(row, event.annotation) };
     case 'snapshot':

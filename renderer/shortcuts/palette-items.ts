@@ -1,5 +1,5 @@
 // What the command palette offers: what can be done here, where one can go, every plan and every run. Pure.
-import { isOver, type PlanRow, type RunBrief } from '../../shared/run.ts';
+import { isOver, numberedName, type PlanRow, type RunBrief } from '../../shared/run.ts';
 import { THEMES, type Theme } from '../../shared/rpc.ts';
 import { describeLoad } from '../../shared/words.ts';
 import type { Route } from '../route.ts';
@@ -75,7 +75,7 @@ export function paletteItems({ active, plans, runs, dateWords }: PaletteSource):
     ...THEMES.map((theme) => item('Anywhere', `theme ${theme}`, THEME_NAME[theme], '', { kind: 'theme', theme })),
     ...plans.map(planItem),
     ...runs.map((run) =>
-      item('Runs', `run ${run.id}`, `Open run “${run.name}”`, dateWords(run), {
+      item('Runs', `run ${run.id}`, `Open run “${numberedName(run)}”`, dateWords(run), {
         kind: 'go',
         route: { screen: 'run', runId: run.id },
       }),

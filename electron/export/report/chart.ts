@@ -92,13 +92,16 @@ export const PATTERNS = html`<svg class="patterns" aria-hidden="true">
   </defs>
 </svg> `;
 
+/** At the foot, so that it hides nothing of what was measured. */
+const HATCH_HEIGHT = 6;
+
 function hatch(plot: Plot, { from, to, verdict }: SpoiledSpan): Markup {
   const left = plot.x(from);
   return html`<rect
     x="${left}"
-    y="${plot.top}"
+    y="${plot.bottom - HATCH_HEIGHT}"
     width="${round(plot.x(to) - left)}"
-    height="${plot.bottom - plot.top}"
+    height="${HATCH_HEIGHT}"
     fill="url(#${verdict})"
   />`;
 }

@@ -11,11 +11,12 @@ import {
   meanWords,
   methodWords,
   shareWords,
-  shortNames,
+  shortRunNames,
   signed,
   verdictWords,
 } from '../../../shared/comparison-words.ts';
 import { formatCount, formatRate, NO_VALUE } from '../../../shared/format.ts';
+import { numberedName } from '../../../shared/run.ts';
 import { likenessOf } from '../../../shared/run-likeness.ts';
 import { headlineOf } from '../../../shared/summary.ts';
 import { describeLoad, MEASURE_LABEL } from '../../../shared/words.ts';
@@ -27,7 +28,7 @@ import { shorten } from './tables.ts';
 
 export function comparisonHtml(comparison: Comparison, version: string): string {
   const { runs, pairs } = comparison;
-  const names = shortNames(runs.map(({ row }) => row.name));
+  const names = shortRunNames(runs.map(({ row }) => row));
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -78,7 +79,7 @@ function runsSection({ runs }: Comparison): Markup {
     ${table(
       ['Run', 'Started', 'Load', 'Requests', 'Throughput'],
       runs.map(({ row, requests }, at) => [
-        `${RUN_LETTERS[at]} ${shorten(row.name)}`,
+        `${RUN_LETTERS[at]} ${shorten(numberedName(row))}`,
         `${new Date(row.startedAt).toISOString().slice(0, 19).replace('T', ' ')} UTC`,
         describeLoad(row.plan.load),
         formatCount(requests),

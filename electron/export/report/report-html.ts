@@ -15,7 +15,7 @@ import { describeAnnotation } from '../../../shared/plan/load-change.ts';
 import { funnelWords } from '../../../shared/funnel-table.ts';
 import { OUTCOME_LABEL, OUTCOMES } from '../../../shared/outcome.ts';
 import { runHeadline } from '../../../shared/run-headline.ts';
-import { STATE_LABEL, type Machine, type RunRow } from '../../../shared/run.ts';
+import { numberedName, STATE_LABEL, type Machine, type RunRow } from '../../../shared/run.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { completedOf, errorRate, headlineOf } from '../../../shared/summary.ts';
 import { describeLoad, journeyTimeWords, planFacts, MEASURE_LABEL, MEASURE_MEANING } from '../../../shared/words.ts';
@@ -51,7 +51,7 @@ export function reportHtml(row: RunRow, snapshots: Iterable<Snapshot>, version: 
         <meta http-equiv="Content-Security-Policy" content="${REPORT_POLICY}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="generator" content="${`Onrush ${version}`}" />
-        <title>${`${row.name} · Onrush`}</title>
+        <title>${`${numberedName(row)} · Onrush`}</title>
         ${REPORT_STYLE}
       </head>
       <body>
@@ -62,12 +62,12 @@ export function reportHtml(row: RunRow, snapshots: Iterable<Snapshot>, version: 
 }
 
 function head(row: RunRow, version: string): Markup {
-  const { name, tags, notes, state, plan, startedAt, reason, summary } = row;
+  const { tags, notes, state, plan, startedAt, reason, summary } = row;
   const headline = runHeadline(row);
   const when = `${new Date(startedAt).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
   return html`<header>
     <div class="brand"><span>Onrush ${version}, load test report</span><span>${when}</span></div>
-    <h1>${name}</h1>
+    <h1>${numberedName(row)}</h1>
     <p class="${headline.isBad ? 'sentence bad' : 'sentence'}">${headline.words}</p>
     <p class="sub">
       ${[STATE_LABEL[state], describeLoad(plan.load), ...planFacts(plan), `lasted ${formatSpan(summary.durationMs)}`, ...(plan.warmup > 0 ? [`figures after a warm-up of ${formatSpan(plan.warmup)}`] : [])].join(' · ')}

@@ -4,7 +4,7 @@ import { IconArrowsExchange, IconDownload, IconMarkdown } from '@tabler/icons-re
 import { useState } from 'react';
 import { MOST_COMPARED_RUNS, RUN_LETTERS, type ComparedStepName, type Comparison } from '../../../shared/comparison.ts';
 import { comparisonMarkdown } from '../../../shared/comparison-markdown.ts';
-import { shortNames } from '../../../shared/comparison-words.ts';
+import { shortRunNames } from '../../../shared/comparison-words.ts';
 import type { Failure } from '../../../shared/errors.ts';
 import { pinBaseline, useSteadyRuns } from '../../host/host-state.ts';
 import { startComparisonExport } from '../../host/run-exports.ts';
@@ -121,7 +121,7 @@ function Compared({ comparison, step, handleRuns, handleStep }: ComparedProps) {
   const at = Math.min(chosen, pairs.length - 1);
   const [pair, baseline, other] = [pairs[at], runs[0], runs[at + 1]];
   if (pair === undefined || baseline === undefined || other === undefined) return null;
-  const names = shortNames(runs.map(({ row }) => row.name));
+  const names = shortRunNames(runs.map(({ row }) => row));
   const ids = runs.map(({ row }) => row.id);
   return (
     <>

@@ -3,7 +3,7 @@ import { Button, Popover } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { formatCount } from '../../../shared/format.ts';
-import { isOver, type RunBrief } from '../../../shared/run.ts';
+import { isOver, numberedName, type RunBrief } from '../../../shared/run.ts';
 import { describeLoad } from '../../../shared/words.ts';
 import { useSteadyRuns } from '../../host/host-state.ts';
 import { dayOf, exactClockOf } from '../../ui/day.ts';
@@ -29,7 +29,7 @@ export function RunPicker({ chosen, label, disabled = false, handleChoice }: Run
     (run) =>
       isOver(run.state) &&
       !chosen.includes(run.id) &&
-      words.every((word) => `${run.name} ${run.tags.join(' ')}`.toLowerCase().includes(word)),
+      words.every((word) => `${numberedName(run)} ${run.tags.join(' ')}`.toLowerCase().includes(word)),
   );
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-end" width={400} shadow="md" trapFocus>
@@ -77,7 +77,7 @@ function Choice({ run, handlePress }: { readonly run: RunBrief; readonly handleP
   const now = useNow();
   return (
     <button type="button" onClick={handlePress}>
-      <span>{run.name}</span>
+      <span>{numberedName(run)}</span>
       <small>
         {dayOf(run.startedAt, now)} {exactClockOf(run.startedAt)}, {describeLoad(run.plan.load)}
       </small>

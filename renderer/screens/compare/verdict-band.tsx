@@ -10,6 +10,7 @@ import { hrefOf } from '../../route.ts';
 import { exactClockOf, dayOf } from '../../ui/day.ts';
 import { useNow } from '../../ui/now.ts';
 import { lookOf } from './run-looks.ts';
+import { RunNumber } from '../../run-description/run-number.tsx';
 import { RunBadge } from './run-mark.tsx';
 import css from './compare-screen.module.css';
 import { classes } from '../../ui/classes.ts';
@@ -90,6 +91,7 @@ function Card({ run: { row, requests }, index, isBaseline, canRemove, handlePin,
       <div>
         <span className={css['compare-card-name']}>
           <a href={hrefOf({ screen: 'run', runId: row.id })}>{row.name}</a>
+          <RunNumber run={row} />
           <button
             type="button"
             className={isBaseline ? classes(css['compare-pin'], 'is-pinned') : css['compare-pin']}

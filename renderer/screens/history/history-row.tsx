@@ -10,6 +10,7 @@ import { describeLoad } from '../../../shared/words.ts';
 import { useChosenRuns } from '../../host/chosen-runs.ts';
 import { removeRun, titleOf } from '../../host/remove-run.ts';
 import { goTo, hrefOf } from '../../route.ts';
+import { RunNumber } from '../../run-description/run-number.tsx';
 import { RunStar } from '../../run-description/run-star.tsx';
 import { TagChips } from '../../run-description/run-tags.tsx';
 import { clockOf, fullTimeOf } from '../../ui/day.ts';
@@ -50,6 +51,7 @@ export const HistoryRow = memo(function HistoryRow({ run, handleChoice }: Histor
           >
             {run.name}
           </a>
+          <RunNumber run={run} />
           {run.importedFrom !== null && (
             <span className={runDescriptionCss['tag-chip']} title={`Read from ${run.importedFrom}`}>
               imported
@@ -124,7 +126,9 @@ function GeneratorCell({ run }: { readonly run: RunBrief }) {
     <td className={`${css['history-generator']} is-${generator.verdict ?? 'unknown'}`} title={generator.reason}>
       <span>
         <VerdictIcon verdict={generator.verdict} size={16} />
-        <span className={css['history-generator-words']}>{generatorWords(generator)}</span>
+        <span className={generator.verdict === 'suspect' ? css['history-generator-words'] : 'visually-hidden'}>
+          {generatorWords(generator)}
+        </span>
       </span>
     </td>
   );

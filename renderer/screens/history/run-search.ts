@@ -115,7 +115,9 @@ function countOf({ requests, throughput }: RunBrief['summary'], figure: string):
 
 function hasWord(text: string): Fact {
   const word = text.toLowerCase();
-  return ({ name, tags, notes, plan }) =>
+  const asked = /^#(\d+)$/.exec(word)?.[1];
+  return ({ name, number, tags, notes, plan }) =>
+    number === Number(asked) ||
     [name, notes, ...tags, ...plan.scenarios.flatMap(({ steps }) => steps.map((step) => step.url))].some((one) =>
       one.toLowerCase().includes(word),
     );

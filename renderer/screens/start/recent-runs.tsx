@@ -9,6 +9,7 @@ import { hrefOf } from '../../route.ts';
 import { fullTimeOf, shortTimeOf } from '../../ui/day.ts';
 import { headlineTimes, timedRequests } from '../../run-description/headline-times.ts';
 import { useNow } from '../../ui/now.ts';
+import { RunNumber } from '../../run-description/run-number.tsx';
 import { StateMark } from '../../run-description/state-mark.tsx';
 import css from './start-screen.module.css';
 import { classes } from '../../ui/classes.ts';
@@ -31,7 +32,9 @@ export function RecentRuns({ runs }: { readonly runs: readonly RunBrief[] }) {
           <li key={run.id}>
             <a className={css['recent-run']} href={hrefOf({ screen: 'run', runId: run.id })}>
               <StateMark run={run} />
-              <span className={css['recent-name']}>{run.name}</span>
+              <span className={css['recent-name']}>
+                {run.name} <RunNumber run={run} />
+              </span>
               <span className={classes(css['recent-host'], textCss['mono'])}>
                 {hostOf(run.plan.scenarios[0]?.steps[0]?.url ?? '')}
               </span>

@@ -7,6 +7,7 @@ import { allFailedWords } from '../../../../shared/run-headline.ts';
 import { describeLoad } from '../../../../shared/words.ts';
 import '../../../run-description/run-description.module.css';
 import { RunName } from '../../../run-description/run-name.tsx';
+import { RunNumber } from '../../../run-description/run-number.tsx';
 import { RunNotes } from '../../../run-description/run-notes.tsx';
 import { RunStar } from '../../../run-description/run-star.tsx';
 import { RunTags } from '../../../run-description/run-tags.tsx';
@@ -53,6 +54,7 @@ export function RunHeader({ row, progress, knownUntil, inFlight, actions }: RunH
     <header className={classes(headerCss['header'], css['run-header'])}>
       <RunStar run={row} label="Star" />
       <RunName run={row} />
+      <RunNumber run={row} />
       <span className={`${css['state-chip']} ${over && allFailedWords(row.summary) !== null ? 'is-bad' : CHIP[row.state]}`}>
         {!over && row.state !== 'paused' && <i />}
         <span>{STATE_LABEL[row.state]}</span>

@@ -6,7 +6,6 @@ import type { TimeStats } from '../../../../shared/time-stats.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { Snapshot } from '../../../../shared/snapshot.ts';
 import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
-import { spoiledSpans } from '../../../../shared/spoiled.ts';
 import { endedIn, figuresOf, timesOfAll, type ColumnFigures } from '../../../live-run/live-run-figures.ts';
 import { knownUntilOf, secondsOf } from '../../../live-run/live-run-view.ts';
 import type { LiveRun } from '../../../live-run/live-run.ts';
@@ -81,7 +80,7 @@ export function runFigures({ summary }: RunRow, columns: readonly Snapshot[], me
 }
 
 export type SparkName = 'throughput' | 'p50' | 'p95' | 'p99' | 'max' | 'errorRate' | 'inFlight';
-export type Sparks = Readonly<Record<SparkName, readonly (number | null)[]>> & { readonly spoiled: readonly boolean[] };
+export type Sparks = Readonly<Record<SparkName, readonly (number | null)[]>>;
 
 const SPARK_POINTS = 48;
 
@@ -91,7 +90,6 @@ export function sparksOf(run: LiveRun, measure: TimeMeasure): Sparks {
   let { columnMs } = run;
   while (knownUntil / columnMs > SPARK_POINTS) columnMs *= 2;
   const columns = columnMs === run.columnMs ? run.columns : inSlots(run.columns, columnMs);
-  const spans = spoiledSpans(columns);
   const time = (pick: (figures: ColumnFigures) => number) =>
     columns.map((column) => {
       const figures = figuresOf(column, measure);
@@ -105,6 +103,5 @@ export function sparksOf(run: LiveRun, measure: TimeMeasure): Sparks {
     max: time((figures) => figures.max),
     errorRate: columns.map((column) => (endedIn(column) === 0 ? null : column.failed / endedIn(column))),
     inFlight: columns.map((column) => column.inFlight),
-    spoiled: columns.map(({ startAt, endAt }) => spans.some(({ from, to }) => from < endAt && to > startAt)),
   };
 }

@@ -46,7 +46,7 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
       .filter((verdict) => isBroken(verdict))
       .flatMap((verdict) => figureNames(verdict, measure, row.plan.load.model)),
   );
-  const spark = (name: SparkName): ReactNode => <Sparkline values={sparks[name]} spoiled={sparks.spoiled} token="p95" />;
+  const spark = (name: SparkName): ReactNode => <Sparkline values={sparks[name]} token="p95" />;
   const word = over ? 'whole run' : 'now';
   const whose = selection === 'all' ? null : selection;
   return (
@@ -87,7 +87,7 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
         spark={
           <Sparkline
             values={(selection === 'all' ? sparks : sparksOf(run, measure)).errorRate}
-            spoiled={sparks.spoiled}
+
             token="bad"
           />
         }

@@ -1,0 +1,12 @@
+// Which of the runs of its name a run is, quietly behind the name.
+import { numberWords, type RunBrief } from '../../shared/run.ts';
+import css from './run-description.module.css';
+
+export function RunNumber({ run: { number } }: { readonly run: Pick<RunBrief, 'number'> }) {
+  if (number === 0) return null;
+  return (
+    <span className={css['run-number']} title="Which of the runs of this name it is; deleting others does not change it">
+      {numberWords(number)}
+    </span>
+  );
+}
