@@ -11,6 +11,7 @@ import type { SecretRow } from './secret-row.ts';
 import {
   SAMPLE_INPUTS,
   sampleFilter,
+  type GroupSeries,
   type SampleFigures,
   type SamplePage,
   type SamplePlace,
@@ -232,6 +233,7 @@ export interface CommandOutputs {
   'samples.figures': SampleFigures;
   /** The chosen requests as snapshots of equal length, over the filter's window or the whole run. */
   'samples.series': readonly Snapshot[];
+  'samples.groups': readonly GroupSeries[];
   'samples.page': SamplePage;
   'samples.place': SamplePlace;
   'samples.request': SampleRequest;

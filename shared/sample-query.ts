@@ -76,6 +76,11 @@ export type SampleSort = (typeof SAMPLE_SORTS)[number];
 export const MOST_SAMPLE_COLUMNS = 600;
 export const MOST_PAGE_ROWS = 500;
 
+export const GROUPINGS = ['step', 'scenario'] as const;
+export type Grouping = (typeof GROUPINGS)[number];
+/** This number of steps or scenarios stands apart in pictures; the others are together. */
+export const MOST_GROUPS = 6;
+
 const id = z.string().min(1).max(100);
 /** Of whom asks: a newer question of the same command and view takes the place of an older one, which fails as `superseded`. */
 const view = z.string().min(1).max(60);
@@ -92,6 +97,15 @@ export const SAMPLE_INPUTS = {
     /** By which moment a request belongs to a column; that of the window where there is one. */
     by: z.enum(['ended', 'due']),
     columns: z.int().min(1).max(MOST_SAMPLE_COLUMNS),
+  }),
+  /** The same columns apart, by step or scenario; those past the first few are one. */
+  'samples.groups': z.strictObject({
+    runId: id,
+    view,
+    filter: sampleFilter,
+    by: z.enum(['ended', 'due']),
+    columns: z.int().min(1).max(MOST_SAMPLE_COLUMNS),
+    of: z.enum(GROUPINGS),
   }),
   'samples.page': z.strictObject({
     runId: id,
@@ -130,6 +144,26 @@ export interface GroupFigures {
   readonly throughput: number;
   readonly serviceTime: TimeStats;
   readonly responseTime: TimeStats;
+  /** As those of all, see SampleFigures. */
+  readonly spectrum: readonly SpectrumPoint[];
+  readonly times: Times;
+}
+
+/** A step or scenario over time. */
+export interface GroupSeries {
+  /** In the plan, up to MOST_GROUPS, which stands for all others. */
+  readonly index: number;
+  /** Ascending; those in which nothing ended and nothing was in flight are missing. */
+  readonly columns: readonly GroupColumn[];
+}
+
+export interface GroupColumn extends Times {
+  readonly startAt: number;
+  readonly endAt: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  /** At its end. */
+  readonly inFlight: number;
 }
 
 /** Of the chosen requests; times in ms, exact, percentiles by nearest rank. See RunSummary for what is counted how. */

@@ -112,6 +112,8 @@ test('steps, scenarios and addresses add up to the whole, and are what a filter 
     throughput: cart.throughput,
     serviceTime: cart.serviceTime,
     responseTime: cart.responseTime,
+    spectrum: cart.spectrum,
+    times: cart.times,
   });
   expect(cart.steps).toEqual([whole.steps[1]]);
 });

@@ -2,11 +2,10 @@
 import { pausedWithin, runTimeAt } from '../../shared/annotation.ts';
 import { scheduleOfPlan } from '../../shared/plan/streams.ts';
 import { exactTimes, spectrumQuantiles } from './exact-times.ts';
-import { Histogram, type HistogramData } from '../../shared/histogram.ts';
 import type { SampleArguments, SampleFigures, SampleFilter, SampleWindow } from '../../shared/sample-query.ts';
 import type { Reading } from './chosen-rows.ts';
 import { gather, type Gathered } from './gathered.ts';
-import { countOutcome, groupFigures, perSecond, type GroupContext } from './groups.ts';
+import { countOutcome, groupFigures, histogramOf, perSecond, type GroupContext } from './groups.ts';
 import type { StoredRun } from '../store/run-reader.ts';
 import { Tally } from './tally.ts';
 import type { Turn } from './turn.ts';
@@ -100,10 +99,4 @@ async function groupsOf(
     scenarios: await figuresOf(named(plan.scenarios), 'step', (cell) => scenarioOfStep[cell] ?? -1),
     remotes: remotes.toSorted((a, b) => b.requests.total - a.requests.total).map((group) => ({ ...group, index: 0 })),
   };
-}
-
-function histogramOf(values: Float64Array): HistogramData {
-  const histogram = new Histogram();
-  for (let at = 0; at < values.length; at += 1) histogram.record(values[at] ?? 0);
-  return histogram.toData();
 }

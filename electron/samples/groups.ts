@@ -1,8 +1,10 @@
 // Figures of requests that belong together: to a step, a scenario, a remote address.
-import { exactTimes } from './exact-times.ts';
+import { exactTimes, spectrumQuantiles } from './exact-times.ts';
+import { Histogram, type HistogramData } from '../../shared/histogram.ts';
+import { NO_TIMES as NO_HISTOGRAMS } from '../../shared/snapshot.ts';
 import { isFailure, outcomeOf } from '../../shared/outcome.ts';
-import type { GroupFigures } from '../../shared/sample-query.ts';
-import { completedOf, type RunSummary, type TimesStats } from '../../shared/summary.ts';
+import type { GroupFigures, SampleFigures } from '../../shared/sample-query.ts';
+import { completedOf, type RunSummary } from '../../shared/summary.ts';
 import { NO_TIME_STATS, type TimeStats } from '../../shared/time-stats.ts';
 import type { Gathered } from './gathered.ts';
 
@@ -18,7 +20,11 @@ export interface GroupContext {
   readonly measuredMs: number;
   readonly serviceTime: TimeStats;
   readonly responseTime: TimeStats;
+  readonly spectrum: SampleFigures['spectrum'];
+  readonly times: SampleFigures['times'];
 }
+
+type GroupTimes = Omit<GroupContext, 'measuredMs'>;
 
 /** Those with requests, in the order of `names`. */
 export function groupFigures(gathered: Gathered, { names, by, groupOf }: Grouping, whole: GroupContext): GroupFigures[] {
@@ -41,10 +47,15 @@ export function groupFigures(gathered: Gathered, { names, by, groupOf }: Groupin
   });
 }
 
-const NO_TIMES: TimesStats = { serviceTime: NO_TIME_STATS, responseTime: NO_TIME_STATS };
+const NO_TIMES: GroupTimes = {
+  serviceTime: NO_TIME_STATS,
+  responseTime: NO_TIME_STATS,
+  spectrum: [],
+  times: NO_HISTOGRAMS,
+};
 
-function pickTimes({ serviceTime, responseTime }: GroupContext): TimesStats {
-  return { serviceTime, responseTime };
+function pickTimes({ serviceTime, responseTime, spectrum, times }: GroupContext): GroupTimes {
+  return { serviceTime, responseTime, spectrum, times };
 }
 
 export function perSecond(requests: RunSummary['requests'], measuredMs: number): number {
@@ -86,13 +97,34 @@ function splitTimes(
   groups: Int32Array,
   column: Uint16Array,
   counts: readonly Counts[],
-): (group: number) => TimesStats {
+): (group: number) => GroupTimes {
   const ofService = split(service, groups, column, counts);
   const ofResponse = split(response, groups, column, counts);
-  return (group) => ({
-    serviceTime: exactTimes(ofService(group)).stats,
-    responseTime: exactTimes(ofResponse(group)).stats,
-  });
+  return (group) => timesOfValues(ofService(group), ofResponse(group));
+}
+
+/** In ms, side by side. */
+function timesOfValues(service: Float64Array, response: Float64Array): GroupTimes {
+  // Counted before the values change their order.
+  const times = { service: histogramOf(service), response: histogramOf(response) };
+  const quantiles = spectrumQuantiles(service.length);
+  const [ofService, ofResponse] = [exactTimes(service, quantiles), exactTimes(response, quantiles)];
+  return {
+    serviceTime: ofService.stats,
+    responseTime: ofResponse.stats,
+    spectrum: quantiles.map((quantile, at) => ({
+      quantile,
+      service: ofService.atQuantiles[at] ?? 0,
+      response: ofResponse.atQuantiles[at] ?? 0,
+    })),
+    times,
+  };
+}
+
+export function histogramOf(values: Float64Array): HistogramData {
+  const histogram = new Histogram();
+  for (let at = 0; at < values.length; at += 1) histogram.record(values[at] ?? 0);
+  return histogram.toData();
 }
 
 function split(

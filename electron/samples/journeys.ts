@@ -1,4 +1,5 @@
 // samples.journeys: how far the journeys of a run came, and which took longest.
+import { NO_TIMES } from '../../shared/snapshot.ts';
 import { BINS_PER_DECADE, TIME_BINS, type JourneyFigures, type JourneyStep } from '../../shared/journey-figures.ts';
 import type { JourneyFunnel } from '../../shared/journey-funnel.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
@@ -24,7 +25,8 @@ export async function readJourneys(reading: Reading, { filter }: SampleArguments
   const window = windowOf(run, filter);
   const serviceTime = exactTimes(gathered.service).stats;
   await turn.pause();
-  const whole = { measuredMs: window.to - window.from, serviceTime, responseTime: exactTimes(gathered.response).stats };
+  const responseTime = exactTimes(gathered.response).stats;
+  const whole = { measuredMs: window.to - window.from, serviceTime, responseTime, spectrum: [], times: NO_TIMES };
   await turn.pause();
   const names = steps.map(({ name }) => name);
   const figures = groupFigures(gathered, { names, by: 'step', groupOf: (cell) => cell }, whole);

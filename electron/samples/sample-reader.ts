@@ -3,6 +3,7 @@ import { assertNever } from '../../shared/errors.ts';
 import { serveThread, threadTask } from '../threads/serve-thread.ts';
 import { readCauses } from './causes.ts';
 import { readFigures } from './figures.ts';
+import { readGroups } from './group-series.ts';
 import { readJourneys } from './journeys.ts';
 import type { Question, ReaderTask, Found } from './messages.ts';
 import { Pages } from './page.ts';
@@ -38,6 +39,8 @@ async function read({ file, pages }: Library, question: Question, turn: Turn): P
       return await readFigures(reading, input);
     case 'samples.series':
       return await readSeries(reading, input);
+    case 'samples.groups':
+      return await readGroups(reading, input);
     case 'samples.page':
       return await pages.read(reading, input);
     case 'samples.place':

@@ -1,28 +1,49 @@
 // What the colour of a single request says: how it ended, its step, or the class of its status. Its mark always says how it ended. Pure.
 import { isFailure, outcomeFamily, outcomeOf } from '../../shared/outcome.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import { MOST_GROUPS } from '../../shared/sample-query.ts';
 import type { Dots } from '../../shared/snapshot.ts';
 import { markOf } from './marks.ts';
 
-export const COLOURINGS = ['outcome', 'step', 'status class'] as const;
+export const COLOURINGS = ['outcome', 'step', 'scenario', 'status class'] as const;
 export type Colouring = (typeof COLOURINGS)[number];
+
+/** What a step or scenario is called, and to which of them a step belongs. */
+export interface ColourGroups {
+  readonly names: readonly string[];
+  readonly groupOf: (step: number) => number;
+}
+
+export function colourGroupsOf({ scenarios }: Pick<Plan, 'scenarios'>, colouring: Colouring): ColourGroups {
+  if (colouring !== 'scenario') {
+    return { names: scenarios.flatMap(({ steps }) => steps.map(({ name }) => name)), groupOf: (step) => step };
+  }
+  const ofStep = scenarios.flatMap(({ steps }, scenario) => steps.map(() => scenario));
+  return { names: scenarios.map(({ name }) => name), groupOf: (step) => ofStep[step] ?? scenarios.length };
+}
 
 const STEP_TOKENS = ['c1', 'c2', 'c3', 'c4', 'c5', 'c6'] as const;
 
 /** This number of steps has a colour of their own; the others share a grey, so that no colour stands for two steps. */
-export const COLOURED_STEPS = STEP_TOKENS.length;
+export const COLOURED_STEPS = MOST_GROUPS;
 export const OTHER_STEPS_TOKEN = 't3';
 
 export function stepToken(step: number): string {
   return STEP_TOKENS[step] ?? OTHER_STEPS_TOKEN;
 }
 
+export interface DotColours extends Pick<ColourGroups, 'groupOf'> {
+  readonly colouring: Colouring;
+}
+
 /** `plain`: of a request that succeeded, where the colour says how it ended. */
-export function tokenOf({ outcome, status, step }: Dots, row: number, colouring: Colouring, plain: string): string {
+export function tokenOf({ outcome, status, step }: Dots, row: number, { colouring, groupOf }: DotColours, plain: string): string {
   switch (colouring) {
     case 'outcome':
       return isPlain(outcome[row] ?? 0) ? plain : markOf(outcomeOf(outcome[row] ?? 0)).token;
     case 'step':
-      return stepToken(step[row] ?? 0);
+    case 'scenario':
+      return stepToken(groupOf(step[row] ?? 0));
     case 'status class':
       return STATUS_CLASSES.find(({ first }) => first === Math.floor((status[row] ?? 0) / 100))?.token ?? 'none';
   }

@@ -2,7 +2,7 @@
 import { outcomeOf } from '../../shared/outcome.ts';
 import { FAILURES_PER_SNAPSHOT, SLOWEST_PER_SNAPSHOT, type Dots } from '../../shared/snapshot.ts';
 import type { TimeMeasure } from '../../shared/plan/threshold.ts';
-import { isPlain, tokenOf, type Colouring } from './colouring.ts';
+import { isPlain, tokenOf, type DotColours } from './colouring.ts';
 import { MARK_PATH, markOf, SLOWEST_MARK, type MarkShape } from './marks.ts';
 import type { Palette } from './palette.ts';
 import { xOf, yOf, type Plot } from './plot.ts';
@@ -60,13 +60,13 @@ export function drawSpots(
   palette: Palette,
   spots: readonly Spot[],
   view: SpotsView,
-  colouring: Colouring,
+  colours: DotColours,
 ): Spot[] {
   const painted: Spot[] = [];
-  const size = view.showsAll ? dotSize(spots.length) : colouring === 'outcome' ? 1 : 2;
+  const size = view.showsAll ? dotSize(spots.length) : colours.colouring === 'outcome' ? 1 : 2;
   for (const spot of spots) {
     if (!isPlainSpot(spot)) continue;
-    context.fillStyle = palette(tokenOf(spot.dots, spot.row, colouring, view.showsAll ? 'h2' : 't1'));
+    context.fillStyle = palette(tokenOf(spot.dots, spot.row, colours, view.showsAll ? 'h2' : 't1'));
     fillDot(context, spot, size);
     painted.push(spot);
   }
@@ -76,7 +76,7 @@ export function drawSpots(
   for (const spot of spots) {
     if (isPlainSpot(spot)) continue;
     const { shape, token } = markOf(outcomeOf(spot.dots.outcome[spot.row] ?? 0));
-    stamp(context, palette, shape, tokenOf(spot.dots, spot.row, colouring, token), spot);
+    stamp(context, palette, shape, tokenOf(spot.dots, spot.row, colours, token), spot);
     painted.push(spot);
   }
   return painted;

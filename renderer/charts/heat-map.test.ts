@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { exampleSnapshot } from '../../shared/test-example-run.ts';
 import { Histogram } from '../../shared/histogram.ts';
 import { figuresOf } from '../live-run/live-run-figures.ts';
-import { heatGridOf } from './heat-map.ts';
+import { apartGridOf, heatGridOf } from './heat-map.ts';
 import { plotOf } from './plot.ts';
 import { latencyAxis } from './value-axis.ts';
 
@@ -51,4 +51,14 @@ test('the top of the ramp is a round count that few cells reach', () => {
       250,
     )!.top,
   ).toBe(100);
+});
+
+test('where steps stand apart a cell has the colour of the one with most of its requests', () => {
+  const grid = apartGridOf(plot, [[columnOf([5, 5, 50], 0)], [columnOf([5, 500], 0)]], 250)!;
+  const filled = [...grid.counts.keys()].filter((at) => grid.counts[at]! > 0);
+  expect(filled.map((at) => [grid.counts[at], grid.owners?.[at]])).toEqual([
+    [3, 0],
+    [1, 0],
+    [1, 1],
+  ]);
 });

@@ -1,5 +1,7 @@
 // Columns of counts over the logarithm of time, painted as an image: its cost does not grow with the rate.
 import { CELLS_PER_DECADE, LOWEST_CELL_MS, type ColumnFigures } from '../live-run/live-run-figures.ts';
+import { MOST_GROUPS } from '../../shared/sample-query.ts';
+import { stepToken } from './colouring.ts';
 import { rgbOf, type Palette } from './palette.ts';
 import { xOf, type Plot } from './plot.ts';
 
@@ -8,16 +10,24 @@ export interface HeatColumn {
   readonly figures: ColumnFigures;
 }
 
-/** One cell per slot of time and step of rows; row 0 lies on the axis. */
-export interface HeatGrid {
-  readonly counts: Uint32Array;
+interface HeatShape {
   readonly slots: number;
   readonly rows: number;
   readonly firstSlot: number;
   readonly columnMs: number;
   readonly rowHeight: number;
+  /** Row of the figures at the axis, and how many of them one row holds. */
+  readonly lowest: number;
+  readonly step: number;
+}
+
+/** One cell per slot of time and step of rows; row 0 lies on the axis. */
+export interface HeatGrid extends HeatShape {
+  readonly counts: Uint32Array;
   /** Requests per cell at which the colour is as strong as it gets. */
   readonly top: number;
+  /** Where colours stand for steps or scenarios: by cell, which of them has most of its requests. */
+  readonly owners?: Uint8Array;
 }
 
 const CELL_HEIGHT = 4.4;
@@ -34,7 +44,7 @@ export function drawHeatMap(context: CanvasRenderingContext2D, plot: Plot, palet
   const brush = image.getContext('2d');
   if (brush === null) return 0;
   const pixels = brush.createImageData(grid.slots, grid.rows);
-  const cells = paint(new Uint32Array(pixels.data.buffer), grid, rampOf(palette));
+  const cells = paint(new Uint32Array(pixels.data.buffer), grid, rampsOf(palette, grid));
   brush.putImageData(pixels, 0, 0);
   const left = xOf(plot, grid.firstSlot * grid.columnMs);
   const right = xOf(plot, (grid.firstSlot + grid.slots) * grid.columnMs);
@@ -62,9 +72,15 @@ export function heatGridOf({ axis, height }: Plot, columns: readonly HeatColumn[
   const lowest = Math.round(Math.log10(axis.from / LOWEST_CELL_MS) * CELLS_PER_DECADE);
   const firstSlot = Math.floor(first.startAt / columnMs);
   const slots = Math.floor(last.startAt / columnMs) - firstSlot + 1;
+  const shape = { slots, rows, firstSlot, columnMs, rowHeight, lowest, step };
+  const counts = cellsOf(columns, shape);
+  return { ...shape, counts, top: topOf(counts) };
+}
+
+function cellsOf(columns: readonly HeatColumn[], { slots, rows, firstSlot, columnMs, lowest, step }: HeatShape): Uint32Array {
   const counts = new Uint32Array(slots * rows);
   for (const { startAt, figures } of columns) {
-    const slot = Math.floor(startAt / columnMs) - firstSlot;
+    const slot = Math.floor(startAt / columnMs + 1e-6) - firstSlot;
     const { cells } = figures;
     for (let i = 0; i < cells.rows.length; i += 1) {
       const row = Math.min(rows - 1, Math.max(0, Math.floor(((cells.rows[i] ?? 0) - lowest) / step)));
@@ -72,7 +88,25 @@ export function heatGridOf({ axis, height }: Plot, columns: readonly HeatColumn[
       counts[at] = (counts[at] ?? 0) + (cells.counts[i] ?? 0);
     }
   }
-  return { counts, slots, rows, firstSlot, columnMs, rowHeight, top: topOf(counts) };
+  return counts;
+}
+
+/** `groups`: the columns of each, which together make the picture. */
+export function apartGridOf(plot: Plot, groups: readonly (readonly HeatColumn[])[], columnMs: number): HeatGrid | null {
+  const all = groups.flat().toSorted((a, b) => a.startAt - b.startAt);
+  const whole = heatGridOf(plot, all, columnMs);
+  if (whole === null) return null;
+  const owners = new Uint8Array(whole.counts.length);
+  const most = new Uint32Array(whole.counts.length);
+  groups.forEach((columns, group) => {
+    const counts = cellsOf(columns, whole);
+    for (let at = 0; at < counts.length; at += 1) {
+      if ((counts[at] ?? 0) <= (most[at] ?? 0)) continue;
+      most[at] = counts[at] ?? 0;
+      owners[at] = group;
+    }
+  });
+  return { ...whole, owners };
 }
 
 /** Rounded to 1, 2 or 5, so that colours do not drift with every request. */
@@ -84,7 +118,7 @@ function topOf(counts: Uint32Array): number {
 }
 
 /** Pixels are little-endian RGBA, the top row first. */
-function paint(pixels: Uint32Array, { counts, slots, rows, top }: HeatGrid, ramp: Uint32Array): number {
+function paint(pixels: Uint32Array, { counts, slots, rows, top, owners }: HeatGrid, ramps: readonly Uint32Array[]): number {
   const scale = (SHADES - 1) / Math.log(Math.max(2, top));
   let cells = 0;
   for (let row = 0; row < rows; row += 1) {
@@ -93,14 +127,25 @@ function paint(pixels: Uint32Array, { counts, slots, rows, top }: HeatGrid, ramp
       const count = counts[row * slots + slot] ?? 0;
       if (count === 0) continue;
       cells += 1;
-      pixels[line + slot] = ramp[Math.min(SHADES - 1, Math.round(Math.log(count) * scale))] ?? 0;
+      const ramp = ramps[owners?.[row * slots + slot] ?? 0];
+      pixels[line + slot] = ramp?.[Math.min(SHADES - 1, Math.round(Math.log(count) * scale))] ?? 0;
     }
   }
   return cells;
 }
 
-function rampOf(palette: Palette): Uint32Array {
-  const stops = RAMP.map((token) => rgbOf(palette(token)));
+/** One for all, or one for each group: from near the ground to its colour. */
+function rampsOf(palette: Palette, { owners }: HeatGrid): readonly Uint32Array[] {
+  if (owners === undefined) return [rampOf(RAMP.map((token) => rgbOf(palette(token))))];
+  const ground = rgbOf(palette('bg'));
+  return Array.from({ length: MOST_GROUPS + 1 }, (_, group) => {
+    const colour = rgbOf(palette(stepToken(group)));
+    const pale = colour.map((channel, at) => channel + ((ground[at] ?? 0) - channel) * 0.62);
+    return rampOf([[pale[0] ?? 0, pale[1] ?? 0, pale[2] ?? 0], colour]);
+  });
+}
+
+function rampOf(stops: readonly (readonly [number, number, number])[]): Uint32Array {
   return Uint32Array.from({ length: SHADES }, (_, shade) => {
     const at = (shade / (SHADES - 1)) * (stops.length - 1);
     const from = stops[Math.min(stops.length - 2, Math.floor(at))] ?? [0, 0, 0];

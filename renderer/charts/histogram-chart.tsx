@@ -3,6 +3,7 @@ import { useCallback, useMemo } from 'react';
 import { bucketMiddle, type HistogramData } from '../../shared/histogram.ts';
 import type { Times } from '../../shared/snapshot.ts';
 import { drawText } from './canvas-text.ts';
+import type { ApartCurve } from './spectrum-chart.tsx';
 import { ChartFrame, type LevelAxis } from './chart-frame.tsx';
 import type { Palette } from './palette.ts';
 import { xOf, yOf, type Plot } from './plot.ts';
@@ -13,6 +14,8 @@ interface HistogramChartProps {
   readonly width: number;
   readonly height: number;
   readonly times: Times;
+  /** Steps or scenarios, each an outline of one time; null draws both times of all. */
+  readonly apart: readonly ApartCurve[] | null;
   readonly label: string;
   readonly palette: Palette;
 }
@@ -20,13 +23,17 @@ interface HistogramChartProps {
 /** Bars per decade: coarse enough to have a shape, fine enough to show two humps. */
 export const BARS_PER_DECADE = 24;
 
-export function HistogramChart({ width, height, times, label, palette }: HistogramChartProps) {
+export function HistogramChart({ width, height, times, apart, label, palette }: HistogramChartProps) {
   const { domain, levelAxis, axis, bars } = useMemo(() => layOut(times), [times]);
   const draw = useCallback(
     (context: CanvasRenderingContext2D, plot: Plot, colours: Palette): void => {
       if (times.response.count === 0) {
         const middle = { x: plot.left + plot.width / 2, y: plot.top + plot.height / 2 };
         return drawText(context, colours, 'No request here', middle.x, middle.y, { token: 't3', align: 'center' });
+      }
+      if (apart !== null) {
+        for (const curve of apart) strokeOutline(context, plot, barsOf(curve.times), { colour: colours(curve.token), dash: [] });
+        return;
       }
       context.fillStyle = colours('h2');
       for (const [bar, count] of bars.response) {
@@ -39,9 +46,9 @@ export function HistogramChart({ width, height, times, label, palette }: Histogr
           plot.top + plot.height - y,
         );
       }
-      strokeOutline(context, plot, colours, bars.service);
+      strokeOutline(context, plot, bars.service, { colour: colours('t1'), dash: [4, 3] });
     },
-    [times, bars],
+    [times, bars, apart],
   );
   return <ChartFrame {...{ width, height, domain, axis, levelAxis, label, palette, draw }} hasTimeAxis />;
 }
@@ -82,13 +89,18 @@ function timeLevels({ from, to }: TimeDomain): LevelAxis {
   return { ticks: ticks.filter((tick) => tick >= from && tick <= to), format: (power) => format(10 ** power) };
 }
 
-function strokeOutline(context: CanvasRenderingContext2D, plot: Plot, palette: Palette, bars: ReadonlyMap<number, number>): void {
+function strokeOutline(
+  context: CanvasRenderingContext2D,
+  plot: Plot,
+  bars: ReadonlyMap<number, number>,
+  { colour, dash }: { readonly colour: string; readonly dash: number[] },
+): void {
   const all = [...bars.keys()];
   if (all.length === 0) return;
   context.save();
-  context.strokeStyle = palette('t1');
+  context.strokeStyle = colour;
   context.lineWidth = 1.3;
-  context.setLineDash([4, 3]);
+  context.setLineDash(dash);
   context.beginPath();
   for (let bar = Math.min(...all) - 1; bar <= Math.max(...all) + 1; bar += 1) {
     const y = yOf(plot, bars.get(bar) ?? 0);

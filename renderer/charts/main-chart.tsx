@@ -3,7 +3,7 @@ import { useCallback } from 'react';
 import { SNAPSHOT_MS, UNKNOWN_SEQ } from '../../shared/snapshot.ts';
 import { figuresOf } from '../live-run/live-run-figures.ts';
 import type { RunView } from '../live-run/live-run-view.ts';
-import type { Colouring } from './colouring.ts';
+import type { DotColours } from './colouring.ts';
 import { ChartFrame, type Drawn } from './chart-frame.tsx';
 import { drawLabels, drawText } from './canvas-text.ts';
 import { drawSpots, type Spot } from './dots.ts';
@@ -45,14 +45,14 @@ interface MainChartProps {
   /** null where every request is a dot. */
   readonly heat: HeatGrid | null;
   readonly limits: readonly TimeLimit[];
-  readonly colouring: Colouring;
+  readonly colours: DotColours;
   readonly hasTimeAxis?: boolean;
   readonly label: string;
   readonly palette: Palette;
 }
 
 export function MainChart(props: MainChartProps) {
-  const { width, height, view, axis, spots, heat, limits, colouring, label, palette, hasTimeAxis = false } = props;
+  const { width, height, view, axis, spots, heat, limits, colours: dotColours, label, palette, hasTimeAxis = false } = props;
   const draw = useCallback(
     (context: CanvasRenderingContext2D, plot: Plot, colours: Palette): Drawn => {
       drawFuture(context, plot, colours, view);
@@ -61,12 +61,12 @@ export function MainChart(props: MainChartProps) {
       drawMinorTicks(context, plot, colours);
       // Only of all requests does a column without an end mean that nothing ended.
       if (view.selection === 'all') drawOldest(context, plot, colours, view);
-      const painted = drawSpots(context, colours, spots, view, colouring);
+      const painted = drawSpots(context, colours, spots, view, dotColours);
       context.canvas.drawnRequests = () => painted.map(drawnRequestOf);
       drawLimits(context, plot, colours, limits);
       return { 'data-dots-drawn': painted.length, 'data-heat-cells': cells };
     },
-    [view, spots, heat, limits, colouring],
+    [view, spots, heat, limits, dotColours],
   );
   return <ChartFrame {...{ width, height, axis, hasTimeAxis, label, palette, draw }} domain={view.domain} />;
 }

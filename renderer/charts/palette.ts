@@ -37,8 +37,9 @@ function readPalette(): Palette {
   return (token) => colours.get(token) ?? '';
 }
 
-/** Red, green, blue of a `#rrggbb`. */
+/** Red, green, blue of a `#rrggbb`, or of the `#rgb` that a build makes of some. */
 export function rgbOf(hex: string): readonly [number, number, number] {
-  const value = Number.parseInt(hex.slice(1), 16);
+  const digits = hex.length === 4 ? hex.slice(1).replaceAll(/./g, '$&$&') : hex.slice(1);
+  const value = Number.parseInt(digits, 16);
   return [(value >> 16) & 255, (value >> 8) & 255, value & 255];
 }

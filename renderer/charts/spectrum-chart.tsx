@@ -1,6 +1,7 @@
 // The percentile spectrum: which time which share of the requests did not exceed, every further nine as wide as the one before.
 // Response over service time; the gap between them is the queue delay.
 import { useCallback, useMemo } from 'react';
+import type { HistogramData } from '../../shared/histogram.ts';
 import type { SpectrumPoint } from '../../shared/sample-query.ts';
 import { drawLabels, drawText, type GutterLabel } from './canvas-text.ts';
 import { ChartFrame, type LevelAxis } from './chart-frame.tsx';
@@ -9,10 +10,18 @@ import { xOf, yOf, type Plot } from './plot.ts';
 import type { TimeDomain } from '../../shared/time-axis.ts';
 import type { ValueAxis } from './value-axis.ts';
 
+export interface ApartCurve {
+  readonly token: string;
+  readonly points: readonly { readonly quantile: number; readonly time: number }[];
+  readonly times: HistogramData;
+}
+
 interface SpectrumChartProps {
   readonly width: number;
   readonly height: number;
   readonly points: readonly SpectrumPoint[];
+  /** Steps or scenarios, each a curve of one time; null draws both times of all. */
+  readonly apart: readonly ApartCurve[] | null;
   readonly axis: ValueAxis;
   readonly label: string;
   readonly palette: Palette;
@@ -22,7 +31,7 @@ interface SpectrumChartProps {
 const VISIBLE_GAP = 0.02;
 const QUANTILES = [0, 0.5, 0.9, 0.99, 0.999, 0.9999, 0.999_99];
 
-export function SpectrumChart({ width, height, points, axis, label, palette }: SpectrumChartProps) {
+export function SpectrumChart({ width, height, points, apart, axis, label, palette }: SpectrumChartProps) {
   const last = points.at(-1)?.quantile ?? 0.9;
   const domain = useMemo((): TimeDomain => ({ from: 0, to: Math.max(ninesOf(0.9), ninesOf(last)) }), [last]);
   const levelAxis = useMemo(() => quantileAxis(domain.to), [domain.to]);
@@ -33,6 +42,7 @@ export function SpectrumChart({ width, height, points, axis, label, palette }: S
         drawText(context, colours, 'Too few requests for a spectrum', middle.x, middle.y, { token: 't3', align: 'center' });
         return;
       }
+      if (apart !== null) return strokeApart(context, plot, colours, apart);
       const gap = widestGap(points);
       if (gap !== null) fillGap(context, plot, colours, points);
       strokeCurve(context, plot, points, 'service', { colour: colours('t2'), width: 1.3, dash: [4, 3] });
@@ -40,9 +50,16 @@ export function SpectrumChart({ width, height, points, axis, label, palette }: S
       if (gap !== null) nameGap(context, plot, colours, gap);
       nameCurves(context, plot, colours, points, gap !== null);
     },
-    [points],
+    [points, apart],
   );
   return <ChartFrame {...{ width, height, domain, axis, levelAxis, label, palette, draw }} hasTimeAxis />;
+}
+
+function strokeApart(context: CanvasRenderingContext2D, plot: Plot, palette: Palette, curves: readonly ApartCurve[]): void {
+  for (const { token, points } of curves) {
+    const spots = points.map(({ quantile, time }) => ({ quantile, service: time, response: time }));
+    strokeCurve(context, plot, spots, 'response', { colour: palette(token), width: 1.6, dash: [] });
+  }
 }
 
 /** 0 at 0 %, 1 at 90 %, 2 at 99 %: the number of nines. */

@@ -4,7 +4,13 @@ import type { Failure } from '../../shared/errors.ts';
 import type { CommandInput, CommandOutputs } from '../../shared/rpc.ts';
 import { call } from './client.ts';
 
-type SampleQuestion = 'samples.figures' | 'samples.series' | 'samples.page' | 'samples.journeys' | 'samples.causes';
+type SampleQuestion =
+  | 'samples.figures'
+  | 'samples.series'
+  | 'samples.groups'
+  | 'samples.page'
+  | 'samples.journeys'
+  | 'samples.causes';
 
 export interface Answer<N extends SampleQuestion> {
   /** The last answer and what it is of; null before the first. */

@@ -1,6 +1,6 @@
 // What a column of a run says in figures, for one measure of time; computed once per column. Pure.
 import { bucketMiddle, mergeHistograms, percentileOf, type HistogramData } from '../../shared/histogram.ts';
-import type { Snapshot } from '../../shared/snapshot.ts';
+import type { Snapshot, Times } from '../../shared/snapshot.ts';
 import type { TimeMeasure } from '../../shared/plan/threshold.ts';
 
 /** Rows of the heat map per decade of time; a picture may draw several as one. */
@@ -19,9 +19,9 @@ export interface ColumnFigures {
   readonly cells: { readonly rows: Uint16Array; readonly counts: Uint32Array };
 }
 
-const known = { service_time: new WeakMap<Snapshot, ColumnFigures>(), response_time: new WeakMap<Snapshot, ColumnFigures>() };
+const known = { service_time: new WeakMap<Times, ColumnFigures>(), response_time: new WeakMap<Times, ColumnFigures>() };
 
-export function figuresOf(column: Snapshot, measure: TimeMeasure): ColumnFigures {
+export function figuresOf(column: Times, measure: TimeMeasure): ColumnFigures {
   const found = known[measure].get(column);
   if (found !== undefined) return found;
   const figures = computeFigures(timesOf(column, measure));
@@ -29,12 +29,12 @@ export function figuresOf(column: Snapshot, measure: TimeMeasure): ColumnFigures
   return figures;
 }
 
-function timesOf(column: Snapshot, measure: TimeMeasure): HistogramData {
+function timesOf(column: Times, measure: TimeMeasure): HistogramData {
   return measure === 'service_time' ? column.service : column.response;
 }
 
 /** The times of several columns together. */
-export function timesOfAll(columns: readonly Snapshot[], measure: TimeMeasure): HistogramData | null {
+export function timesOfAll(columns: readonly Times[], measure: TimeMeasure): HistogramData | null {
   const [first, ...rest] = columns;
   if (first === undefined) return null;
   return rest.reduce((all, column) => mergeHistograms(all, timesOf(column, measure)), timesOf(first, measure));

@@ -107,7 +107,10 @@ export function widened({ columns, columnMs, domain }: RunView, enough = ENOUGH_
 }
 
 /** Seconds of a column that lie within what is known: the last one of a run is cut short. */
-export function secondsOf({ startAt, endAt }: Snapshot, { knownUntil }: Pick<RunView, 'knownUntil'>): number {
+export function secondsOf(
+  { startAt, endAt }: Pick<Snapshot, 'startAt' | 'endAt'>,
+  { knownUntil }: Pick<RunView, 'knownUntil'>,
+): number {
   return Math.max(1, Math.min(endAt, knownUntil) - startAt) / 1000;
 }
 

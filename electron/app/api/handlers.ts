@@ -195,6 +195,7 @@ function sampleHandlers(services: Services): Pick<Handlers, SampleCommand> {
   return {
     'samples.figures': (input) => samples().ask('samples.figures', input),
     'samples.series': (input) => samples().ask('samples.series', input),
+    'samples.groups': (input) => samples().ask('samples.groups', input),
     'samples.page': (input) => samples().ask('samples.page', input),
     'samples.place': (input) => samples().ask('samples.place', input),
     'samples.request': (input) => samples().ask('samples.request', input),

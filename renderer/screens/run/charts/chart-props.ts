@@ -1,7 +1,8 @@
 // What the charts of a run share.
 import type { ReactNode } from 'react';
 import type { Annotation, Pause } from '../../../../shared/annotation.ts';
-import type { Colouring } from '../../../charts/colouring.ts';
+import type { GroupSeries } from '../../../../shared/sample-query.ts';
+import type { Colouring, ColourGroups } from '../../../charts/colouring.ts';
 import type { Spot } from '../../../charts/dots.ts';
 import type { TimeLimit } from '../../../charts/main-chart.tsx';
 import type { TimeDomain } from '../../../../shared/time-axis.ts';
@@ -20,8 +21,10 @@ export interface ChartStackProps {
   readonly fastest: number;
   readonly slowest: number;
   readonly colouring: Colouring;
-  /** Names of the plan's steps, for the colours' key. */
-  readonly steps: readonly string[];
+  /** What the colours stand for, by step or by scenario. */
+  readonly groups: ColourGroups;
+  /** Steps or scenarios apart, where the colours are theirs and were read; null draws all requests as one. */
+  readonly apart: readonly GroupSeries[] | null;
   /** Beside the title of every request. */
   readonly actions?: ReactNode;
   /** Number of the request that is open, or null. */

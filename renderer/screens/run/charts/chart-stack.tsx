@@ -75,7 +75,7 @@ function Pictures(props: ChartsProps) {
       {showsMain && (
         <MainPanel {...props} {...{ axis, spots, menu }} plot={mainPlot} height={heights.main} hasTimeAxis={isAlone} />
       )}
-      {mode === 'pair' && <SmallChartTabs chosen={chosen} onChoose={setChosen} view={view} />}
+      {mode === 'pair' && <SmallChartTabs {...props} chosen={chosen} onChoose={setChosen} />}
       {names.slice(0, showsMain ? stage - 1 : 1).map((name, at) => (
         <SmallChart
           key={name}

@@ -1,7 +1,14 @@
 // The titles of the charts: what each figure means and which marks and dashes are in it.
 import { ENOUGH_SAMPLES } from '../../../../shared/snapshot-columns.ts';
 import type { ReactNode } from 'react';
-import { COLOURED_STEPS, OTHER_STEPS_TOKEN, STATUS_CLASSES, stepToken, type Colouring } from '../../../charts/colouring.ts';
+import {
+  COLOURED_STEPS,
+  OTHER_STEPS_TOKEN,
+  STATUS_CLASSES,
+  stepToken,
+  type ColourGroups,
+  type Colouring,
+} from '../../../charts/colouring.ts';
 import { FAILURE_FAMILIES, FAILURE_FILL } from '../../../charts/error-chart.tsx';
 import { markOfFamily, SLOWEST_MARK, type Mark } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
@@ -15,8 +22,10 @@ interface MainTitleProps {
   readonly view: RunView;
   /** Requests per cell at the top of the ramp; null without a heat map. */
   readonly heatTop: number | null;
+  /** The heat map has the colours of steps or scenarios. */
+  readonly isHeatApart: boolean;
   readonly colouring: Colouring;
-  readonly steps: readonly string[];
+  readonly groups: ColourGroups;
   readonly actions: ReactNode;
   readonly menu: ReactNode;
   readonly width: number;
@@ -27,21 +36,22 @@ const ROOM_FOR_KEYS = 700;
 const ROOM_FOR_SLOWEST = 800;
 const ROOM_FOR_MARKS = 1100;
 
-export function MainTitle({ view, heatTop, colouring, steps, actions, menu, width }: MainTitleProps) {
+export function MainTitle({ view, heatTop, isHeatApart, colouring, groups, actions, menu, width }: MainTitleProps) {
+  const { names } = groups;
   const hasRoom = width >= ROOM_FOR_MARKS;
   return (
     <ChartTitle
       title="Every request"
       menu={menu}
-      note={`${shownWords(view)}${heatTop !== null && colouring !== 'outcome' ? ', colours on single dots only' : ''}`}
+      note={`${shownWords(view)}${heatTop !== null && colouring !== 'outcome' && !isHeatApart ? ', colours on single dots only' : ''}`}
       actions={actions}
     >
-      {heatTop !== null && width >= ROOM_FOR_KEYS && <RampKey top={heatTop} hasWords={hasRoom} />}
+      {heatTop !== null && !isHeatApart && width >= ROOM_FOR_KEYS && <RampKey top={heatTop} hasWords={hasRoom} />}
       {heatTop !== null && width >= ROOM_FOR_SLOWEST && <MarkKey mark={SLOWEST_MARK} word="slowest" />}
       {width >= ROOM_FOR_KEYS && (
         <ColourKeys
-          {...{ view, colouring, steps }}
-          most={hasRoom ? STEP_KEYS_WITH_ROOM : steps.length > COLOURED_STEPS ? 1 : STEP_KEYS}
+          {...{ view, colouring, names }}
+          most={hasRoom ? STEP_KEYS_WITH_ROOM : names.length > COLOURED_STEPS ? 1 : STEP_KEYS}
         />
       )}
       {hasRoom &&
@@ -55,19 +65,23 @@ const STEP_KEYS = 2;
 const STEP_KEYS_WITH_ROOM = 4;
 
 /** What the dots' colours mean, where it is not how they ended. */
-type ColourKeysProps = Pick<MainTitleProps, 'view' | 'colouring' | 'steps'> & { readonly most: number };
+type ColourKeysProps = Pick<MainTitleProps, 'view' | 'colouring'> & {
+  readonly names: readonly string[];
+  readonly most: number;
+};
 
-function ColourKeys({ view, colouring, steps, most }: ColourKeysProps) {
+function ColourKeys({ view, colouring, names, most }: ColourKeysProps) {
   switch (colouring) {
     case 'outcome':
       return null;
     case 'step':
+    case 'scenario':
       return (
         <>
-          {steps.slice(0, most).map((name, at) => (
+          {names.slice(0, most).map((name, at) => (
             <BlockKey key={at} token={stepToken(at)} word={name} />
           ))}
-          {steps.length > most && <MoreSteps steps={steps} most={most} />}
+          {names.length > most && <MoreGroups names={names} most={most} />}
         </>
       );
     case 'status class':
@@ -78,10 +92,10 @@ function ColourKeys({ view, colouring, steps, most }: ColourKeysProps) {
 }
 
 /** Named in the tooltip; those without a colour of their own are grey, here as in the chart. */
-function MoreSteps({ steps, most }: { readonly steps: readonly string[]; readonly most: number }) {
-  const grey = steps.length - COLOURED_STEPS;
-  const words = `+ ${steps.length - most} more${grey > 0 ? `, ${grey} of them grey` : ''}`;
-  return <span title={steps.join('\n')}>{grey > 0 ? <BlockKey token={OTHER_STEPS_TOKEN} word={words} /> : words}</span>;
+function MoreGroups({ names, most }: { readonly names: readonly string[]; readonly most: number }) {
+  const grey = names.length - COLOURED_STEPS;
+  const words = `+ ${names.length - most} more${grey > 0 ? `, ${grey} of them grey` : ''}`;
+  return <span title={names.join('\n')}>{grey > 0 ? <BlockKey token={OTHER_STEPS_TOKEN} word={words} /> : words}</span>;
 }
 
 function hasStatusClass({ columns }: RunView, first: number): boolean {
@@ -94,6 +108,16 @@ function MarkKey({ mark, word }: { readonly mark: Mark; readonly word: string })
       <OutcomeMark mark={mark} />
       {word}
     </span>
+  );
+}
+
+/** Which step or scenario a line is of is said once, above the large chart. */
+export function ApartKeys() {
+  return (
+    <>
+      <DashKey token="t2" word="p95" width={1.6} />
+      <DashKey token="t2" word="p50" dash="2 2" width={1} />
+    </>
   );
 }
 

@@ -3,7 +3,8 @@ import { Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useMemo, type ReactNode } from 'react';
 import type { Spot } from '../../../charts/dots.ts';
-import { heatGridOf, type HeatGrid } from '../../../charts/heat-map.ts';
+import { MOST_GROUPS } from '../../../../shared/sample-query.ts';
+import { apartGridOf, heatGridOf, type HeatGrid } from '../../../charts/heat-map.ts';
 import { MainChart } from '../../../charts/main-chart.tsx';
 import type { Palette } from '../../../charts/palette.ts';
 import type { Plot } from '../../../charts/plot.ts';
@@ -30,22 +31,36 @@ interface MainProps extends ChartStackProps {
   readonly menu: ReactNode;
 }
 
-export function MainPanel({ view, plot, limits, colouring, steps, actions, menu, ...props }: MainProps) {
+export function MainPanel({ view, plot, limits, colouring, groups, apart, actions, menu, ...props }: MainProps) {
   const { width, height, palette, axis, spots, hasTimeAxis } = props;
-  const heat = useMemo(() => heatOf(plot, view), [plot, view]);
+  const heat = useMemo(() => heatOf(plot, view, apart), [plot, view, apart]);
+  const colours = useMemo(() => ({ colouring, groupOf: groups.groupOf }), [colouring, groups]);
   return (
     <>
-      <MainTitle {...{ view, colouring, steps, actions, menu, width }} heatTop={heat?.top ?? null} />
+      <MainTitle
+        {...{ view, colouring, groups, actions, menu, width }}
+        heatTop={heat?.top ?? null}
+        isHeatApart={heat?.owners !== undefined}
+      />
       <MainChart
-        {...{ width, height, view, axis, spots, heat, limits, colouring, palette, hasTimeAxis }}
+        {...{ width, height, view, axis, spots, heat, limits, colours, palette, hasTimeAxis }}
         label={mainSentence(view)}
       />
     </>
   );
 }
 
-function heatOf(plot: Plot, { columns, columnMs, measure, showsAll }: RunView): HeatGrid | null {
+function heatOf(plot: Plot, { columns, columnMs, measure, showsAll }: RunView, apart: ChartStackProps['apart']): HeatGrid | null {
   if (showsAll) return null;
+  if (apart !== null) {
+    const groups = Array.from({ length: MOST_GROUPS + 1 }, (_, index) =>
+      (apart.find((group) => group.index === index)?.columns ?? []).map((column) => ({
+        startAt: column.startAt,
+        figures: figuresOf(column, measure),
+      })),
+    );
+    return apartGridOf(plot, groups, columnMs);
+  }
   return heatGridOf(
     plot,
     columns.map((column) => ({ startAt: column.startAt, figures: figuresOf(column, measure) })),

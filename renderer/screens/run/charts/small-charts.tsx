@@ -13,6 +13,7 @@ import { figuresOf } from '../../../live-run/live-run-figures.ts';
 import { widened, type RunView } from '../../../live-run/live-run-view.ts';
 import type { ChartStackProps } from './chart-props.ts';
 import { ErrorKeys, InFlightKeys, PercentileKeys, percentileNote, ThroughputKeys } from './chart-titles.tsx';
+import { APART_CHARTS, apartNote, ApartSlot } from './apart-slot.tsx';
 import { BlockKey, ChartTitle, TitleTabs } from './legend.tsx';
 import { PHASE_TOKEN, PhaseChart } from '../../../charts/phase-chart.tsx';
 import { phaseLayers } from '../../../live-run/live-run-phases.ts';
@@ -36,6 +37,11 @@ interface SmallChartProps extends ChartStackProps {
 }
 
 export function SmallChart({ name, ...props }: SmallChartProps) {
+  const { apart, colouring } = props;
+  const apartName = APART_CHARTS.find((one) => one === name);
+  if (apart !== null && apartName !== undefined) {
+    return <ApartSlot {...props} name={apartName} groups={apart} lastNames={LAST_CHARTS} />;
+  }
   switch (name) {
     case 'Percentiles':
       return <Percentiles {...props} />;
@@ -181,22 +187,28 @@ function inFlightAxis(view: RunView, maxVus: number) {
   };
 }
 
-interface SmallChartTabsProps {
+interface SmallChartTabsProps extends Pick<ChartStackProps, 'apart' | 'colouring'> {
   readonly chosen: SmallChartName;
   readonly onChoose: (name: SmallChartName) => void;
   readonly view: RunView;
 }
 
-export function SmallChartTabs({ chosen, onChoose, view }: SmallChartTabsProps) {
+export function SmallChartTabs({ chosen, onChoose, view, apart, colouring }: SmallChartTabsProps) {
   const notes: Partial<Record<SmallChartName, string>> = {
     Percentiles: percentileNote(view),
     Phases: PHASE_NOTE,
     Errors: ERROR_NOTE,
   };
+  const apartName = apart === null ? undefined : APART_CHARTS.find((one) => one === chosen);
   return (
-    <TitleTabs names={SMALL_CHARTS} chosen={chosen} onChoose={onChoose} note={notes[chosen] ?? ''}>
+    <TitleTabs
+      names={SMALL_CHARTS}
+      chosen={chosen}
+      onChoose={onChoose}
+      note={apartName === undefined ? (notes[chosen] ?? '') : apartNote(apartName, colouring)}
+    >
       {chosen === 'Phases' && <PhaseKeys view={view} />}
-      {chosen === 'Errors' && <ErrorKeys view={view} />}
+      {chosen === 'Errors' && apartName === undefined && <ErrorKeys view={view} />}
     </TitleTabs>
   );
 }

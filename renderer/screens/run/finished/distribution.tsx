@@ -1,5 +1,8 @@
 // How the times of the window's requests are spread: percentile spectrum or histogram, service against response time.
 import { completedOf } from '../../../../shared/summary.ts';
+import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
+import { MEASURE_LABEL } from '../../../../shared/words.ts';
+import { stepToken, type Colouring } from '../../../charts/colouring.ts';
 import { SegmentedControl } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { memo, useMemo, useState } from 'react';
@@ -7,7 +10,7 @@ import { formatCount, formatTime, plural } from '../../../../shared/format.ts';
 import type { SampleFigures } from '../../../../shared/sample-query.ts';
 import { HistogramChart } from '../../../charts/histogram-chart.tsx';
 import { usePalette, type Palette } from '../../../charts/palette.ts';
-import { SpectrumChart } from '../../../charts/spectrum-chart.tsx';
+import { SpectrumChart, type ApartCurve } from '../../../charts/spectrum-chart.tsx';
 import { latencyAxis } from '../../../charts/value-axis.ts';
 import { requestWords } from '../../../live-run/live-run-selection.ts';
 import { TITLE_HEIGHT } from '../charts/chart-heights.ts';
@@ -22,12 +25,15 @@ interface DistributionProps {
   readonly selection: Stretch['selection'];
   /** null until they are read. */
   readonly figures: SampleFigures | null;
+  readonly measure: TimeMeasure;
+  readonly colouring: Colouring;
 }
 
-export const Distribution = memo(function Distribution({ selection, figures }: DistributionProps) {
+export const Distribution = memo(function Distribution({ selection, figures, measure, colouring }: DistributionProps) {
   const { ref, width, height } = useElementSize();
   const palette = usePalette();
   const [shape, setShape] = useState<Shape>('Spectrum');
+  const isApart = colouring === 'step' || colouring === 'scenario';
   const total = figures === null ? 0 : completedOf(figures.requests);
   return (
     <section className={css['distribution']} ref={ref} aria-label="Distribution">
@@ -44,17 +50,22 @@ export const Distribution = memo(function Distribution({ selection, figures }: D
           />
         }
       >
-        {shape === 'Histogram' && <BlockKey token="h2" word="response" />}
-        {shape === 'Histogram' && <DashKey token="t1" word="service" dash="4 3" />}
+        {shape === 'Histogram' && !isApart && <BlockKey token="h2" word="response" />}
+        {shape === 'Histogram' && !isApart && <DashKey token="t1" word="service" dash="4 3" />}
+        {isApart && `${MEASURE_LABEL[measure].toLowerCase()} by ${colouring}`}
       </ChartTitle>
       {figures !== null && palette !== null && width > 0 && height > TITLE_HEIGHT && (
-        <Picture {...{ shape, figures, palette }} width={Math.floor(width)} height={Math.floor(height) - TITLE_HEIGHT} />
+        <Picture
+          {...{ shape, figures, palette, measure, colouring }}
+          width={Math.floor(width)}
+          height={Math.floor(height) - TITLE_HEIGHT}
+        />
       )}
     </section>
   );
 });
 
-interface PictureProps {
+interface PictureProps extends Pick<DistributionProps, 'measure' | 'colouring'> {
   readonly shape: Shape;
   readonly figures: SampleFigures;
   readonly palette: Palette;
@@ -62,13 +73,26 @@ interface PictureProps {
   readonly height: number;
 }
 
-function Picture({ shape, figures, palette, width, height }: PictureProps) {
+function Picture({ shape, figures, palette, measure, colouring, width, height }: PictureProps) {
+  const apart = useMemo(() => curvesOf(figures, measure, colouring), [figures, measure, colouring]);
   const { spectrum, times, serviceTime, responseTime } = figures;
   const axis = useMemo(() => latencyAxis(serviceTime.min, responseTime.max, 10_000), [serviceTime.min, responseTime.max]);
   const label = `${shape} of the times: half of the responses within ${formatTime(responseTime.p50)}, 99 % within ${formatTime(responseTime.p99)}, the slowest ${formatTime(responseTime.max)}.`;
   return shape === 'Spectrum' ? (
-    <SpectrumChart {...{ width, height, axis, label, palette }} points={spectrum} />
+    <SpectrumChart {...{ width, height, axis, label, palette, apart }} points={spectrum} />
   ) : (
-    <HistogramChart {...{ width, height, times, label, palette }} />
+    <HistogramChart {...{ width, height, times, label, palette, apart }} />
   );
+}
+
+/** One curve for each step or scenario with a colour, and null where the colours are of something else. */
+function curvesOf(figures: SampleFigures, measure: TimeMeasure, colouring: Colouring): readonly ApartCurve[] | null {
+  if (colouring !== 'step' && colouring !== 'scenario') return null;
+  const of = measure === 'service_time' ? 'service' : 'response';
+  const groups = colouring === 'step' ? figures.steps : figures.scenarios;
+  return groups.map(({ index, spectrum, times }) => ({
+    token: stepToken(index),
+    points: spectrum.map((point) => ({ quantile: point.quantile, time: point[of] })),
+    times: times[of],
+  }));
 }

@@ -173,7 +173,14 @@ function Halves({ run, row, look, onLook, stretch, reading, chosen, onChoose, st
       {!isNarrow && <Separator className={finishedRunCss['splitter']} aria-label="Between the charts and the distribution" />}
       {!isNarrow && (
         <Panel id="distribution" minSize="280px" defaultSize="42%">
-          {stage >= 4 && <Distribution selection={stretch.selection} figures={reading.figures} />}
+          {stage >= 4 && (
+            <Distribution
+              selection={stretch.selection}
+              figures={reading.figures}
+              measure={look.measure}
+              colouring={look.colouring}
+            />
+          )}
         </Panel>
       )}
     </Group>

@@ -57,7 +57,13 @@ export function GroupsTab({ figures, measure, colouring, onShowRequests }: Group
         onShow={({ index }) => onShowRequests({ steps: [index] })}
       />
       {figures.scenarios.length > 1 && (
-        <Groups title="Scenarios" groups={figures.scenarios} measure={measure} token={null} onShow={null} />
+        <Groups
+          title="Scenarios"
+          groups={figures.scenarios}
+          measure={measure}
+          token={colouring === 'scenario' ? stepToken : null}
+          onShow={null}
+        />
       )}
       <Groups
         title="Remote addresses"

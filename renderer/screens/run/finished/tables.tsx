@@ -73,7 +73,7 @@ export function Tables(props: TablesProps) {
         />
       </Tabs.Panel>
       <Tabs.Panel tabIndex={0} value="Distribution">
-        <Distribution selection={selection} figures={reading.figures} />
+        <Distribution selection={selection} figures={reading.figures} measure={look.measure} colouring={look.colouring} />
       </Tabs.Panel>
       <Tabs.Panel tabIndex={0} value="Summary">
         <aside className={classes(runPanelCss['run-panel'], 'is-finished')} aria-label="Summary">

@@ -19,7 +19,9 @@ import { showNote } from '../../../ui/toasts.tsx';
 import { ReadProblem } from './read-problem.tsx';
 import type { Stretch } from './use-choice.ts';
 import css from './finished-run.module.css';
-import { stepsOf } from '../../../../shared/plan/plan.ts';
+import { colourGroupsOf } from '../../../charts/colouring.ts';
+import type { RunRow } from '../../../../shared/run.ts';
+import type { GroupSeries } from '../../../../shared/sample-query.ts';
 import runScreenCss from '../run-screen.module.css';
 
 interface ZoomChartsProps extends LookProps {
@@ -49,12 +51,13 @@ export const ZoomCharts = memo(function ZoomCharts(props: ZoomChartsProps) {
   // A threshold and the plan speak of all requests.
   const isOfAll = selection === 'all' && !stretch.isNarrowed;
   const limits = useMemo(() => (isOfAll ? limitsOf(row, measure) : []), [row, measure, isOfAll]);
-  const steps = useMemo(() => stepsOf(row.plan).map(({ name }) => name), [row.plan]);
+  const groups = useMemo(() => colourGroupsOf(row.plan, colouring), [row.plan, colouring]);
+  const apart = useApart(row, look, stretch);
   const times = measure === 'service_time' ? row.summary.serviceTime : row.summary.responseTime;
   return (
     <div className={runScreenCss['run-charts']} aria-busy={!series.isCurrent}>
       <ChartStack
-        {...{ view, limits, pauses, colouring, steps, chosen }}
+        {...{ view, limits, pauses, colouring, groups, apart, chosen }}
         planned={stretch.isNarrowed ? null : planned}
         annotations={row.annotations}
         maxVus={maxVusOf(row)}
@@ -65,7 +68,7 @@ export const ZoomCharts = memo(function ZoomCharts(props: ZoomChartsProps) {
         onOpen={({ dots, row: at }) => openDot(dots.seq[at], onChoose)}
         actions={
           <>
-            <ColouringMenu colouring={colouring} onColouring={(next) => onLook({ colouring: next })} />
+            <ColouringMenu plan={row.plan} colouring={colouring} onColouring={(next) => onLook({ colouring: next })} />
             <PlacementControl placement={placement} onPlacement={stretch.onPlacement} />
             <WholeRun window={window} onWindow={stretch.onWindow} />
           </>
@@ -89,6 +92,14 @@ function openDot(seq: number | undefined, onChoose: (seq: number) => void): void
 
 interface ZoomViewInput extends Pick<ZoomChartsProps, 'run' | 'look' | 'stretch'> {
   readonly series: Answer<'samples.series'>;
+}
+
+/** Steps or scenarios apart; null where the colours are of something else, or they were not read yet. */
+function useApart(row: RunRow, { colouring }: LookProps['look'], { filter, placement }: Stretch): readonly GroupSeries[] | null {
+  const of = colouring === 'step' || colouring === 'scenario' ? colouring : null;
+  const question = { runId: row.id, view: 'zoom', filter: { ...filter, warmup: 'include' as const }, by: placement };
+  const { known } = useSamples('samples.groups', of === null ? null : { ...question, columns: COLUMNS, of });
+  return of === null || known === null || known.input.of !== of ? null : known.value;
 }
 
 /** While the answer is on its way, and by completion: the run's own columns are there at once. */

@@ -2,6 +2,7 @@
 import { Button, Menu, SegmentedControl } from '@mantine/core';
 import { IconChevronDown, IconEyePause } from '@tabler/icons-react';
 import { formatCount } from '../../../../shared/format.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
 import { MEASURE_LABEL, MEASURE_MEANING } from '../../../../shared/words.ts';
 import { COLOURINGS, type Colouring } from '../../../charts/colouring.ts';
@@ -14,6 +15,7 @@ import chartStackCss from '../charts/chart-stack.module.css';
 import { classes } from '../../../ui/classes.ts';
 
 interface ToolbarProps {
+  readonly plan: Pick<Plan, 'scenarios'>;
   readonly look: Look;
   readonly onLook: (part: Partial<Look>) => void;
   readonly failed: number;
@@ -26,12 +28,12 @@ interface ToolbarProps {
 const MEASURES: readonly TimeMeasure[] = ['response_time', 'service_time'];
 const WINDOW_NAMES: readonly WindowName[] = ['1 min', '5 min', 'All'];
 
-export function Toolbar({ look, onLook, failed, window, onWindow, isFrozen, onFreeze }: ToolbarProps) {
+export function Toolbar({ plan, look, onLook, failed, window, onWindow, isFrozen, onFreeze }: ToolbarProps) {
   return (
     <div className={runScreenCss['run-toolbar']}>
       <MeasureControl measure={look.measure} onMeasure={(measure) => onLook({ measure })} />
       <SelectionControl selection={look.selection} onSelection={(selection) => onLook({ selection })} failed={failed} />
-      <ColouringMenu colouring={look.colouring} onColouring={(colouring) => onLook({ colouring })} />
+      <ColouringMenu plan={plan} colouring={look.colouring} onColouring={(colouring) => onLook({ colouring })} />
       <span className={runScreenCss['run-meaning']}>{MEASURE_MEANING[look.measure]}</span>
       <div className={runScreenCss['run-toolbar-right']}>
         <SegmentedControl
@@ -103,11 +105,13 @@ export function SelectionControl({ selection, onSelection, failed }: SelectionCo
 }
 
 interface ColouringMenuProps {
+  readonly plan: Pick<Plan, 'scenarios'>;
   readonly colouring: Colouring;
   readonly onColouring: (colouring: Colouring) => void;
 }
 
-export function ColouringMenu({ colouring, onColouring }: ColouringMenuProps) {
+export function ColouringMenu({ plan, colouring, onColouring }: ColouringMenuProps) {
+  const names = COLOURINGS.filter((name) => name !== 'scenario' || plan.scenarios.length > 1);
   return (
     <Menu position="bottom-start">
       <Menu.Target>
@@ -119,7 +123,7 @@ export function ColouringMenu({ colouring, onColouring }: ColouringMenuProps) {
         </button>
       </Menu.Target>
       <Menu.Dropdown>
-        {COLOURINGS.map((name) => (
+        {names.map((name) => (
           <Menu.Item key={name} onClick={() => onColouring(name)} aria-current={name === colouring}>
             Colour by {name}
           </Menu.Item>

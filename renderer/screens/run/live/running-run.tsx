@@ -28,7 +28,7 @@ import { Toolbar } from '../header/toolbar.tsx';
 import { usePicture, type Frozen } from './use-picture.ts';
 import runScreenCss from '../run-screen.module.css';
 import chartStackCss from '../charts/chart-stack.module.css';
-import { stepsOf } from '../../../../shared/plan/plan.ts';
+import { colourGroupsOf } from '../../../charts/colouring.ts';
 
 /** While the run goes on there is no table of its requests to narrow. */
 const NO_TABLE = (): void => showNote('The table of all requests is there once the run is over.');
@@ -45,7 +45,7 @@ export function RunningRun({ run, row, look, onLook }: LookProps) {
   const planned = useMemo(() => plannedRate(row.plan, row.annotations, pauses), [row.plan, row.annotations, pauses]);
   // A threshold speaks of all requests.
   const limits = useMemo(() => (selection === 'all' ? limitsOf(row, measure) : []), [row, measure, selection]);
-  const steps = useMemo(() => stepsOf(row.plan).map(({ name }) => name), [row.plan]);
+  const groups = useMemo(() => colourGroupsOf(row.plan, colouring), [row.plan, colouring]);
   const last = run.columns.at(-1);
   const times = measure === 'service_time' ? row.summary.serviceTime : row.summary.responseTime;
   useShortcuts({
@@ -63,6 +63,7 @@ export function RunningRun({ run, row, look, onLook }: LookProps) {
       <Notice row={row} />
       <Tiles {...{ run, selected, selection, measure }} />
       <Toolbar
+        plan={row.plan}
         {...{ look, onLook, window }}
         isFrozen={frozen !== null}
         failed={row.summary.requests.failed}
@@ -75,7 +76,8 @@ export function RunningRun({ run, row, look, onLook }: LookProps) {
             <CauseOfFailure row={row} actions={actions} backOff={backOffWords(last)} />
           ) : (
             <ChartStack
-              {...{ view, limits, planned, pauses, colouring, steps }}
+              {...{ view, limits, planned, pauses, colouring, groups }}
+              apart={null}
               annotations={row.annotations}
               maxVus={maxVusOf(row)}
               fastest={times.min}
