@@ -37,7 +37,7 @@ interface SmallChartProps extends ChartStackProps {
 }
 
 export function SmallChart({ name, ...props }: SmallChartProps) {
-  const { apart, colouring } = props;
+  const { apart } = props;
   const apartName = APART_CHARTS.find((one) => one === name);
   if (apart !== null && apartName !== undefined) {
     return <ApartSlot {...props} name={apartName} groups={apart} lastNames={LAST_CHARTS} />;

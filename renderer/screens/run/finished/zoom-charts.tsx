@@ -17,6 +17,7 @@ import { limitsOf } from '../run-words.ts';
 import { ColouringMenu } from '../header/toolbar.tsx';
 import { showNote } from '../../../ui/toasts.tsx';
 import { ReadProblem } from './read-problem.tsx';
+import { useChosenInFlight, withInFlight, type InFlight } from './chosen-in-flight.ts';
 import type { Stretch } from './use-choice.ts';
 import css from './finished-run.module.css';
 import { colourGroupsOf } from '../../../charts/colouring.ts';
@@ -45,7 +46,8 @@ export const ZoomCharts = memo(function ZoomCharts(props: ZoomChartsProps) {
     by: placement,
     columns: COLUMNS,
   });
-  const view = useZoomView({ run, look, stretch, series });
+  const inFlight = useChosenInFlight(row, stretch, COLUMNS);
+  const view = useZoomView({ run, look, stretch, series, inFlight });
   const pauses = useMemo(() => pausesOf(row.annotations, knownUntilOf(run)), [row.annotations, run]);
   const planned = useMemo(() => plannedRate(row.plan, row.annotations, pauses), [row.plan, row.annotations, pauses]);
   // A threshold and the plan speak of all requests.
@@ -92,6 +94,7 @@ function openDot(seq: number | undefined, onChoose: (seq: number) => void): void
 
 interface ZoomViewInput extends Pick<ZoomChartsProps, 'run' | 'look' | 'stretch'> {
   readonly series: Answer<'samples.series'>;
+  readonly inFlight: InFlight | null;
 }
 
 /** Steps or scenarios apart; null where the colours are of something else, or they were not read yet. */
@@ -103,7 +106,7 @@ function useApart(row: RunRow, { colouring }: LookProps['look'], { filter, place
 }
 
 /** While the answer is on its way, and by completion: the run's own columns are there at once. */
-function useZoomView({ run, look: { measure }, stretch, series }: ZoomViewInput): RunView {
+function useZoomView({ run, look: { measure }, stretch, series, inFlight }: ZoomViewInput): RunView {
   const { selection, window, placement, isNarrowed } = stretch;
   const { known, isCurrent } = series;
   const whole = useMemo(() => ({ from: 0, to: Math.max(1, knownUntilOf(run)) }), [run]);
@@ -113,9 +116,10 @@ function useZoomView({ run, look: { measure }, stretch, series }: ZoomViewInput)
     if (known === null || (!isCurrent && !isNarrowed && placement === 'ended'))
       return viewOf(selectRun(run, selection), domain, measure, selection);
     const read = known.input.filter.window ?? whole;
-    const columns = completeColumns(known.value, run.columns, read);
-    return viewOfSeries(run, { ...columns, domain, placement: known.input.by }, measure, selection);
-  }, [run, from, to, whole, measure, selection, placement, isNarrowed, known, isCurrent]);
+    const { columns, columnMs } = completeColumns(known.value, run.columns, read);
+    const chosen = { columns: withInFlight(columns, inFlight), columnMs };
+    return viewOfSeries(run, { ...chosen, domain, placement: known.input.by }, measure, selection);
+  }, [run, from, to, whole, measure, selection, placement, isNarrowed, known, isCurrent, inFlight]);
 }
 
 interface PlacementControlProps {
