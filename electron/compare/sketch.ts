@@ -19,44 +19,49 @@ const float = new Float64Array(1);
 const words = new Uint32Array(float.buffer);
 const HIGH = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1 ? 1 : 0;
 
+/** Bins that are taken into memory together: a run has times in few of all. */
+const PAGE_BITS = 6;
+const PAGE = 1 << PAGE_BITS;
+
 export class SketchBuilder {
   readonly #units: number;
-  readonly #counts: Uint32Array;
-  #lowest = BINS;
-  #highest = -1;
+  /** By page: how many times of each unit are in each of its bins. */
+  readonly #pages: (Uint32Array | undefined)[] = Array.from({ length: BINS >> PAGE_BITS });
 
   constructor(units: number) {
     this.#units = units;
-    this.#counts = new Uint32Array(units * BINS);
   }
 
   add(unit: number, value: number): void {
     const bin = binOf(value);
-    const at = bin * this.#units + unit;
-    this.#counts[at] = (this.#counts[at] ?? 0) + 1;
-    if (bin < this.#lowest) this.#lowest = bin;
-    if (bin > this.#highest) this.#highest = bin;
+    const counts = (this.#pages[bin >> PAGE_BITS] ??= new Uint32Array(PAGE * this.#units));
+    const at = (bin & (PAGE - 1)) * this.#units + unit;
+    counts[at] = (counts[at] ?? 0) + 1;
   }
 
   toSketch(): Sketch {
     const units = this.#units;
-    const used: number[] = [];
-    for (let bin = this.#lowest; bin <= this.#highest; bin += 1) {
-      for (let unit = 0; unit < units; unit += 1) {
-        if (this.#counts[bin * units + unit] === 0) continue;
-        used.push(bin);
-        break;
-      }
-    }
-    const cumulative = new Uint32Array(used.length * units);
-    used.forEach((bin, at) => {
-      for (let unit = 0; unit < units; unit += 1) {
-        const before = at === 0 ? 0 : (cumulative[(at - 1) * units + unit] ?? 0);
-        cumulative[at * units + unit] = before + (this.#counts[bin * units + unit] ?? 0);
+    const used: { readonly bin: number; readonly counts: Uint32Array; readonly from: number }[] = [];
+    this.#pages.forEach((counts, page) => {
+      for (let at = 0; counts !== undefined && at < PAGE; at += 1) {
+        const from = at * units;
+        if (hasAny(counts, from, units)) used.push({ bin: page * PAGE + at, counts, from });
       }
     });
-    return { units, values: Float64Array.from(used, middleOf), cumulative };
+    const cumulative = new Uint32Array(used.length * units);
+    used.forEach(({ counts, from }, at) => {
+      for (let unit = 0; unit < units; unit += 1) {
+        const before = at === 0 ? 0 : (cumulative[(at - 1) * units + unit] ?? 0);
+        cumulative[at * units + unit] = before + (counts[from + unit] ?? 0);
+      }
+    });
+    return { units, values: Float64Array.from(used, ({ bin }) => middleOf(bin)), cumulative };
   }
+}
+
+function hasAny(counts: Uint32Array, from: number, length: number): boolean {
+  for (let at = from; at < from + length; at += 1) if (counts[at] !== 0) return true;
+  return false;
 }
 
 /** Each time is a unit of its own. */
