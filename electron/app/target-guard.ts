@@ -2,7 +2,7 @@
 import { lookup } from 'node:dns/promises';
 import { UserError, type Failure } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
-import { parseProxy } from '../../shared/plan/plan-http.ts';
+import { parseProxy } from '../../shared/plan/proxy-address.ts';
 import { publicTarget, publicTargetBody, publicTargetTitle } from '../../shared/plan/public-target.ts';
 import type { PublicTarget } from '../../shared/confirmation.ts';
 import { hostnamesOf } from '../../shared/plan/journey/plan-hosts.ts';

@@ -4,7 +4,7 @@ import { durationFault, parseDuration } from '../../shared/duration.ts';
 import { UserError } from '../../shared/errors.ts';
 import { headersOf, type HeaderPair } from '../../shared/plan/plan-headers.ts';
 import type { PlanInput } from '../../shared/plan/plan.ts';
-import { MAX_ITERATIONS, MAX_VUS } from '../../shared/plan/plan-load.ts';
+import { MAX_ITERATIONS, MAX_VUS } from '../../shared/plan/load-limits.ts';
 import { sentenceOf } from './option-sentence.ts';
 import { urlFault } from '../../shared/plan/url-fault.ts';
 import { MOST_WORKERS } from '../../shared/rpc.ts';

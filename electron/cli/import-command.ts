@@ -7,7 +7,7 @@ import type { ProvedValue, Verdict } from '../../shared/plan/from/correlate/repl
 import { importedPlan, USUAL_CHOICES, type ImportChoices } from '../../shared/plan/from/imported/imported-plan.ts';
 import type { CompanionFile, Imported, ImportedRequest } from '../../shared/plan/from/imported/imported.ts';
 import { Refusal } from '../../shared/plan/from/refusal.ts';
-import { sourceWords } from '../../shared/plan/journey/extract-schema.ts';
+import { sourceWords } from '../../shared/plan/journey/extract-words.ts';
 import type { PlanInput } from '../../shared/plan/plan.ts';
 import { openHistory } from '../app/history.ts';
 import { importFiles } from '../app/import-files.ts';
@@ -111,7 +111,7 @@ function valueSentence(found: FoundValue, verdict: Verdict | null): string {
     case 'unknown':
       return `“${found.name}” (${found.value.slice(0, 40)}) is ${used}, and no response holds it: unresolved, left as it was recorded.`;
     case 'taken': {
-      const taken = `“${found.name}” is taken from step ${found.producer + 1} (${sourceWords({ ...found.extract, pick: found.extract.pick ?? 'first' })}) and ${used}`;
+      const taken = `“${found.name}” is taken from step ${found.producer + 1} (${sourceWords(found.extract)}) and ${used}`;
       const words = verdict === null || verdict === 'made' || verdict === 'typed' ? NOT_PROVED : VERDICT_WORDS[verdict];
       return `${taken}: ${words}.`;
     }

@@ -2,12 +2,13 @@
 import { planTimeAt, type Annotation, type LoadChange } from '../../shared/annotation.ts';
 import { formatCount, formatSpan, plural } from '../../shared/format.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
-import { changeFault, scheduleOfRun, unitOf } from '../../shared/plan/load-change.ts';
+import { changeFault } from '../../shared/plan/load-change-fault.ts';
+import { scheduleOfRun, unitOf } from '../../shared/plan/load-change.ts';
 import { emptyReason } from './record/empty-reason.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { RunState } from '../../shared/run.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
-import { MAX_VUS } from '../../shared/plan/plan-load.ts';
+import { MAX_VUS } from '../../shared/plan/load-limits.ts';
 import { mostVus, schedulesOf, streamsOf } from '../../shared/plan/streams.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/plan/threshold.ts';

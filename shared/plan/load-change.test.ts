@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Annotation } from '../annotation.ts';
 import { examplePlan } from '../test-example-run.ts';
-import { changeFault, describeAnnotation, scheduleOfRun } from './load-change.ts';
+import { changeFault } from './load-change-fault.ts';
+import { describeAnnotation, scheduleOfRun } from './load-change.ts';
 import type { LoadProfile, PlanInput } from './plan.ts';
 import { dueAt, iterationsDueBy, levelAt, scheduleOf, vusAt } from './schedule.ts';
 

@@ -1,10 +1,9 @@
-// Live control: how a run's schedule follows what was changed while it went on, and what may be changed. Pure.
+// Live control: how a run's schedule follows what was changed while it went on. Pure.
 // A change replaces the planned level from its moment on, to the end of the plan; the length of the plan stays.
 import { planTimeAt, type Annotation, type LevelChange, type LoadChange } from '../annotation.ts';
 import { assertNever } from '../errors.ts';
 import { formatCount, formatRate, plural } from '../format.ts';
 import type { LoadModel, LoadProfile } from './plan.ts';
-import { levelSchemas, MAX_ITERATIONS, maxVusSchema } from './plan-load.ts';
 import { arrivalsAfter, levelWithin, scheduleOf, totalArrivals, type Ramp, type Schedule } from './schedule.ts';
 import { ms } from '../units.ts';
 
@@ -55,25 +54,6 @@ export function describeAnnotation(annotation: Annotation): string {
 export function describeLevel({ level, unit, maxVus }: LevelChange): string {
   const levelWords = level === null ? [] : [unit === 'vus' ? vus(level) : formatRate(level)];
   return [...levelWords, ...(maxVus === null ? [] : [`at most ${vus(maxVus)}`])].join(', ');
-}
-
-/** What is wrong with a change, or null. `schedule`: as the run has it now; `at` on its clock. */
-export function changeFault(schedule: Schedule, at: number, change: LoadChange): string | null {
-  const { level, maxVus } = change;
-  const { model } = schedule;
-  if (level === null && maxVus === null) return 'Write the level that the run is to have.';
-  if (schedule.durationMs !== null && at >= schedule.durationMs)
-    return 'The plan is at its end; its load cannot be changed any more.';
-  if (maxVus !== null && model !== 'open')
-    return 'Only the open model has a bound on its virtual users. Change their number instead.';
-  const parsed = level === null ? null : levelSchemas[model].safeParse(level);
-  if (parsed?.success === false) return parsed.error.issues[0]?.message ?? null;
-  const bound = maxVus === null ? null : maxVusSchema.safeParse(maxVus);
-  if (bound?.success === false) return bound.error.issues[0]?.message ?? null;
-  const arrivals = changedAt(schedule, at, change).iterations ?? 0;
-  return arrivals > MAX_ITERATIONS
-    ? `That would bring more than ${MAX_ITERATIONS.toLocaleString('en')} arrivals. Lower the rate.`
-    : null;
 }
 
 function levelled(ramps: readonly Ramp[], at: number, endAt: number, level: number): Ramp[] {

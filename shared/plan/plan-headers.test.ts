@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { headerPairs, headersOf, headersSchema, type HeaderPair } from './plan-headers.ts';
+import { headersSchema } from './headers-schema.ts';
+import { headerPairs, headersOf, type HeaderPair } from './plan-headers.ts';
 
 test('a header may stand twice', () => {
   const pairs: HeaderPair[] = [

@@ -1,13 +1,12 @@
 // How a plan's requests travel: connections, redirects and name resolution. Knows no load and no steps.
 import { z } from 'zod';
-import { isConnectable } from './host-fault.ts';
+import { parseProxy } from './proxy-address.ts';
 
 /** Browsers give up at about this many. */
 const MAX_REDIRECTS = 20;
 const REDIRECTS_TEXT = `Write how many redirects to follow, from 0 to ${MAX_REDIRECTS}. 0 follows none.`;
 
 const PROXY_TEXT = 'Write the proxy as http://host:port, or as http://user:password@host:port.';
-const PROXY = /^http:\/\/(?:([^\s/@:]*)(?::([^\s/@]*))?@)?(\[[0-9a-f:.]+\]|[a-z0-9._-]+)(?::(\d{1,5}))?\/?$/i;
 
 const fields = z.strictObject({
   version: z
@@ -52,25 +51,4 @@ export type HttpOptions = z.output<typeof httpSchema>;
 export function versionFault({ version, proxy }: HttpOptions, urls: readonly string[]): string | null {
   if (version !== '2' || proxy === undefined || urls.every((url) => /^https:/i.test(url))) return null;
   return 'HTTP/2 goes through a proxy over https:// only. Choose automatic or HTTP/1.1.';
-}
-
-/** A proxy's address in its parts; user and password with their escapes. */
-export interface ProxyAddress {
-  readonly user: string;
-  readonly password: string;
-  /** With the brackets of an IPv6 address. */
-  readonly host: string;
-  readonly port: number;
-}
-
-/** Null where the text is not an address of a proxy. */
-export function parseProxy(text: string): ProxyAddress | null {
-  const [whole, user = '', password = '', host = '', port = '80'] = PROXY.exec(text) ?? [];
-  if (whole === undefined || Number(port) < 1 || Number(port) > 65_535 || !isConnectable(host)) return null;
-  return { user, password, host, port: Number(port) };
-}
-
-/** The proxy's address without its user and password. */
-export function withoutCredentials(proxy: string, hidden: string): string {
-  return proxy.replace(/^(http:\/\/)[^/@]*@/i, `$1${hidden}@`);
 }

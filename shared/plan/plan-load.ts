@@ -1,11 +1,9 @@
 // How much load there is and how it changes: one of three models. Of a whole plan, or of one of its scenarios.
 import { z } from 'zod';
+import { MAX_ITERATIONS, MAX_VUS } from './load-limits.ts';
 import { duration, MAX_DURATION } from './plan-duration.ts';
 import { ms, perSecond } from '../units.ts';
 
-export const MAX_VUS = 50_000;
-/** Arrival indexes are stored in 32 bits. */
-export const MAX_ITERATIONS = 4_000_000_000;
 const MAX_RATE = 1_000_000;
 
 function count(highest: number, what: string) {

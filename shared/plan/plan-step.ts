@@ -4,7 +4,7 @@ import { bodySchema } from './journey/body-schema.ts';
 import { journeyStepFields } from './journey/journey-schema.ts';
 import { hasHoles } from './journey/template.ts';
 import { authFault, authSchema } from './plan-auth.ts';
-import { headersSchema } from './plan-headers.ts';
+import { headersSchema } from './headers-schema.ts';
 import { urlFault } from './url-fault.ts';
 
 const url = z.string({ error: 'Write the URL to load, such as http://127.0.0.1:8080/.' }).transform((input, context) => {

@@ -1,7 +1,8 @@
 // What is wrong with the loads of scenarios beside that of their plan.
 import { formatCount } from '../format.ts';
 import type { PlanFault } from './journey/plan-fault.ts';
-import { loadFault, MAX_ITERATIONS, MAX_VUS, type Load } from './plan-load.ts';
+import { MAX_ITERATIONS, MAX_VUS } from './load-limits.ts';
+import { loadFault, type Load } from './plan-load.ts';
 
 interface Loads {
   readonly load: Load;

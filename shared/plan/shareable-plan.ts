@@ -4,7 +4,7 @@ import { parseJson } from './journey/value.ts';
 import type { Plan, PlanInput, Step } from './plan.ts';
 import { secretOfAuth, withSecret, type Auth } from './plan-auth.ts';
 import { headerPairs, headersOf, type Headers } from './plan-headers.ts';
-import { withoutCredentials } from './plan-http.ts';
+import { withoutCredentials } from './proxy-address.ts';
 import { printPlan } from './plan-parse.ts';
 import { sentStepsOf } from './sent-steps.ts';
 import { HIDDEN, hideSecretsIn, isSecretField, isSecretHeader } from './secret.ts';

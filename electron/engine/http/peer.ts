@@ -1,5 +1,6 @@
 // To whom connections are opened: the server itself, a proxy on the way to it, or a socket of this computer.
-import { parseProxy, type HttpOptions } from '../../../shared/plan/plan-http.ts';
+import type { HttpOptions } from '../../../shared/plan/plan-http.ts';
+import { parseProxy } from '../../../shared/plan/proxy-address.ts';
 import type { Peer } from '../faults/fault-context.ts';
 
 export interface Proxy {

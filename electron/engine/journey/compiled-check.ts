@@ -1,6 +1,7 @@
 // Asks one question of a response. Sentences name what was asked, so that the same failure has the same words.
 import { isMet, parseAmount, parseTimeAmount } from '../../../shared/plan/journey/amount.ts';
-import { checkName, type Check } from '../../../shared/plan/journey/check-schema.ts';
+import { checkName } from '../../../shared/plan/journey/check-name.ts';
+import type { Check } from '../../../shared/plan/journey/check-schema.ts';
 import { checkSentence, GRAPHQL_CHECK, graphqlSentence } from '../../../shared/plan/journey/failed-check.ts';
 import { parsePattern } from '../../../shared/plan/journey/pattern.ts';
 import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';

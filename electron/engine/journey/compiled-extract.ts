@@ -1,7 +1,8 @@
 // Takes one value out of a response.
 import { selectAll } from 'css-select';
 import { getAttributeValue, textContent } from 'domutils';
-import { sourceWords, type Extract } from '../../../shared/plan/journey/extract-schema.ts';
+import type { Extract } from '../../../shared/plan/journey/extract-schema.ts';
+import { sourceWords } from '../../../shared/plan/journey/extract-words.ts';
 import { parseJsonPath, type JsonPath } from '../../../shared/plan/journey/json-path.ts';
 import { matchesOf, parsePattern } from '../../../shared/plan/journey/pattern.ts';
 import { randomBelow } from '../../../shared/plan/journey/random.ts';

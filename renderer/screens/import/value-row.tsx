@@ -10,7 +10,7 @@ import {
 } from '@tabler/icons-react';
 import type { FoundValue } from '../../../shared/plan/from/correlate/found-value.ts';
 import type { ProvedValue, Verdict } from '../../../shared/plan/from/correlate/replay.ts';
-import { sourceWords } from '../../../shared/plan/journey/extract-schema.ts';
+import { sourceWords } from '../../../shared/plan/journey/extract-words.ts';
 import type { ValueChoice } from './make-plan.ts';
 import css from './value-list.module.css';
 
@@ -113,7 +113,7 @@ function Origin({ found }: { readonly found: FoundValue }) {
       </>
     );
   const { producer, extract } = found;
-  const words = sourceWords({ ...extract, pick: extract.pick ?? 'first' });
+  const words = sourceWords(extract);
   return (
     <>
       <span className={css['step']}>{producer + 1}</span> response

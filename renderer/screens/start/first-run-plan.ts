@@ -1,7 +1,7 @@
 // The fields of the start screen as a plan, or the sentence that belongs at each field. Pure.
 import { fail, type Failure, type Result } from '../../../shared/errors.ts';
 import type { Plan, PlanInput } from '../../../shared/plan/plan.ts';
-import { MAX_VUS } from '../../../shared/plan/plan-load.ts';
+import { MAX_VUS } from '../../../shared/plan/load-limits.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import { refuseUnfilled } from '../../../shared/plan/unfilled.ts';
 import { understand } from './understand.ts';

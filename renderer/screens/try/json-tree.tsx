@@ -3,7 +3,7 @@ import { TextInput } from '@mantine/core';
 import { IconChevronDown, IconChevronRight, IconCircleCheck, IconForbid, IconSearch } from '@tabler/icons-react';
 import { useMemo, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { formatCount, plural } from '../../../shared/format.ts';
-import { checkName } from '../../../shared/plan/journey/check-schema.ts';
+import { checkName } from '../../../shared/plan/journey/check-name.ts';
 import type { JsonValue } from '../../../shared/plan/journey/value.ts';
 import type { Step } from '../../../shared/plan/plan.ts';
 import type { TriedStep } from '../../../shared/try-once.ts';

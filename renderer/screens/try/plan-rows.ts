@@ -1,5 +1,6 @@
 // Puts what was pressed into the plan: its draft gets the row, and the way back is one press. Knows no control.
-import { checkName, type Check } from '../../../shared/plan/journey/check-schema.ts';
+import { checkName } from '../../../shared/plan/journey/check-name.ts';
+import type { Check } from '../../../shared/plan/journey/check-schema.ts';
 import type { Extract } from '../../../shared/plan/journey/extract-schema.ts';
 import type { Plan, Step } from '../../../shared/plan/plan.ts';
 import { variablesOf } from '../../../shared/plan/journey/plan-variables.ts';

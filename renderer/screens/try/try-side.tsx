@@ -1,7 +1,7 @@
 // Beside an exchange: what was checked, what was taken, what was known before it, and the cookies.
 import { IconCircleCheck, IconForbid } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { sourceWords } from '../../../shared/plan/journey/extract-schema.ts';
+import { sourceWords } from '../../../shared/plan/journey/extract-words.ts';
 import { variablesOf } from '../../../shared/plan/journey/plan-variables.ts';
 import { textsOf } from '../../../shared/plan/journey/step-texts.ts';
 import { namesIn } from '../../../shared/plan/journey/template.ts';

@@ -1,6 +1,6 @@
 // What a request carries: a text as it is, or a body of a kind that Onrush writes itself.
 import { z } from 'zod';
-import { headersSchema } from '../plan-headers.ts';
+import { headersSchema } from '../headers-schema.ts';
 import { hasHoles } from './template.ts';
 import type { JsonValue } from './value.ts';
 

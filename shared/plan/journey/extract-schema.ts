@@ -2,10 +2,10 @@
 import { parse as parseSelector } from 'css-what';
 import { z } from 'zod';
 import { parseJsonPath } from './json-path.ts';
+import { SOURCES } from './extract-words.ts';
 import { parsePattern } from './pattern.ts';
 import { hasHoles } from './template.ts';
 
-const SOURCES = ['json', 'header', 'css', 'regex', 'between', 'cookie'] as const;
 const SOURCES_TEXT = 'Write one of "json", "header", "css", "regex", "between" or "cookie".';
 /** The first four undo how a text was written within another. */
 const DECODINGS = ['url', 'html', 'json', 'base64', 'jwt'] as const;
@@ -53,21 +53,6 @@ const name = z.string().regex(/^[A-Za-z_][\w-]{0,99}$/, NAME_TEXT);
 export const nameSchema = name;
 
 export const extractsSchema = z.record(name, extractSchema).meta({ description: 'Values taken out of the response, by name.' });
-
-/** The words for where a value comes from: "$.token", "header location", "part code=([^&]+) of header location". */
-export function sourceWords(extract: Extract): string {
-  const whole = wholeWords(extract);
-  const decoded = extract.decode === undefined ? whole : `${whole}, decoded as ${extract.decode}`;
-  return extract.part === undefined ? decoded : `part ${extract.part} of ${decoded}`;
-}
-
-function wholeWords(extract: Extract): string {
-  if (extract.json !== undefined) return extract.json;
-  if (extract.between !== undefined) return `between “${extract.between[0]}” and “${extract.between[1]}”`;
-  if (extract.css !== undefined) return extract.attr === undefined ? extract.css : `${extract.css} ${extract.attr}`;
-  const source = SOURCES.find((one) => extract[one] !== undefined) ?? 'json';
-  return `${source} ${String(extract[source])}`;
-}
 
 interface PlacedFault {
   readonly message: string;

@@ -1,6 +1,7 @@
 // The checks of a plan in one list, in the order in which their results are kept.
 import type { Body } from './body-schema.ts';
-import { checkName, type Check } from './check-schema.ts';
+import { checkName } from './check-name.ts';
+import type { Check } from './check-schema.ts';
 import { GRAPHQL_CHECK } from './failed-check.ts';
 
 interface CheckedStep {
