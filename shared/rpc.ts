@@ -7,6 +7,7 @@ import type { Failure, Result } from './errors.ts';
 import type { FailureExample } from './failure-example.ts';
 import type { FailureCauses, JourneyFigures } from './journey-figures.ts';
 import { OUTCOMES } from './outcome.ts';
+import { MOST_WORKERS } from './plan/load-limits.ts';
 import type { SecretRow } from './secret-row.ts';
 import {
   SAMPLE_INPUTS,
@@ -36,9 +37,6 @@ export interface Settings {
   /** Threads that send; null: as many as suit this computer. */
   readonly workers: number | null;
 }
-
-/** As many as one may ask for. */
-export const MOST_WORKERS = 16;
 
 export interface AppInfo {
   readonly version: string;

@@ -4,10 +4,9 @@ import { durationFault, parseDuration } from '../../shared/duration.ts';
 import { UserError } from '../../shared/errors.ts';
 import { headersOf, type HeaderPair } from '../../shared/plan/plan-headers.ts';
 import type { PlanInput } from '../../shared/plan/plan.ts';
-import { MAX_ITERATIONS, MAX_VUS } from '../../shared/plan/load-limits.ts';
+import { MAX_ITERATIONS, MAX_VUS, MOST_WORKERS } from '../../shared/plan/load-limits.ts';
 import { sentenceOf } from './option-sentence.ts';
 import { urlFault } from '../../shared/plan/url-fault.ts';
-import { MOST_WORKERS } from '../../shared/rpc.ts';
 
 export type CliCommand =
   | { readonly name: 'help' | 'version' | 'schema' }

@@ -1,13 +1,8 @@
 // Entry of the command line: the same engine and history without a window.
 import { UserError } from '../../shared/errors.ts';
-import { planJsonSchema } from '../../shared/plan/plan-parse.ts';
 import { parseCommand } from './arguments.ts';
-import { calibrateCommand } from './calibrate-command.ts';
 import { EXIT, exitCodeFor } from './exit-codes.ts';
 import { HELP } from './help.ts';
-import { onceCommand } from './once-command.ts';
-import { runCommand } from './run-command.ts';
-import { startDemoTargets } from '../demo/targets.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { logError, openLog } from '../system/log.ts';
 import { handleUncaught, INTERNAL_ERROR } from '../system/uncaught.ts';
@@ -25,6 +20,7 @@ try {
   process.exitCode = report(error);
 }
 
+/** Each command loads what it needs: none waits for the libraries of another. */
 async function main(args: readonly string[]): Promise<number> {
   const command = parseCommand(args);
   switch (command.name) {
@@ -34,36 +30,32 @@ async function main(args: readonly string[]): Promise<number> {
     case 'version':
       process.stdout.write(`${VERSION}\n`);
       return EXIT.passed;
-    case 'schema':
+    case 'schema': {
+      const { planJsonSchema } = await import('../../shared/plan/plan-parse.ts');
       process.stdout.write(`${JSON.stringify(planJsonSchema(), null, 2)}\n`);
       return EXIT.passed;
-    case 'demo':
-      return await serveDemo(command.port);
+    }
+    case 'demo': {
+      const { demoCommand } = await import('./demo-command.ts');
+      return await demoCommand(command.port);
+    }
     case 'import': {
-      // Its readers are as large as all the rest, and no run needs them.
       const { importCommand } = await import('./import-command.ts');
       return await importCommand(command.options);
     }
-    case 'calibrate':
+    case 'calibrate': {
+      const { calibrateCommand } = await import('./calibrate-command.ts');
       return await calibrateCommand(command.source);
-    case 'run':
+    }
+    case 'run': {
+      const { runCommand } = await import('./run-command.ts');
       return await runCommand(command.source, command.output);
-    case 'once':
+    }
+    case 'once': {
+      const { onceCommand } = await import('./once-command.ts');
       return await onceCommand(command.source, command.output);
+    }
   }
-}
-
-async function serveDemo(port: number): Promise<number> {
-  const targets = await startDemoTargets(port);
-  const { asyncUrl, blockingUrl, shopPlanUrl } = targets;
-  const shop = `Shop journey   ${shopPlanUrl}, with ${new URL('shoppers.csv', shopPlanUrl).href} beside it`;
-  process.stdout.write(`Asynchronous   ${asyncUrl}\nOne at a time  ${blockingUrl}\n${shop}\nStop with Ctrl-C.\n`);
-  const { promise: interrupted, resolve } = Promise.withResolvers<void>();
-  process.once('SIGINT', () => resolve());
-  process.once('SIGTERM', () => resolve());
-  await interrupted;
-  await targets.close();
-  return EXIT.passed;
 }
 
 /** Prints a sentence for what the user can fix; an error of Onrush is named as one, with its details. */

@@ -43,7 +43,8 @@ export class SketchBuilder {
     const units = this.#units;
     const used: { readonly bin: number; readonly counts: Uint32Array; readonly from: number }[] = [];
     this.#pages.forEach((counts, page) => {
-      for (let at = 0; counts !== undefined && at < PAGE; at += 1) {
+      if (counts === undefined) return;
+      for (let at = 0; at < PAGE; at += 1) {
         const from = at * units;
         if (hasAny(counts, from, units)) used.push({ bin: page * PAGE + at, counts, from });
       }

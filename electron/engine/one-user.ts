@@ -4,10 +4,10 @@ import type { Plan } from '../../shared/plan/plan.ts';
 import { Connector } from './http/connector.ts';
 import { HttpClients } from './http/open-client.ts';
 import { reachOf } from './http/reach.ts';
-import { warmUp } from './http/warm-up.ts';
 import { compilePlan, type CompiledPlan } from './journey/compiled-plan.ts';
 import type { TravelTally } from './journey/step-traveller.ts';
 import { Journey } from './load/journey.ts';
+import { loadNeededModules } from './needed-modules.ts';
 import { OneConnection } from './one-connection.ts';
 import type { PlanFiles } from './plan-files.ts';
 import { COMPUTER_TIME } from './time/clock.ts';
@@ -23,7 +23,7 @@ export interface OneUser {
 }
 
 export async function openOneUser(plan: Plan, files: PlanFiles, userAgent: string, tally: TravelTally): Promise<OneUser> {
-  await warmUp();
+  await loadNeededModules(plan, files.journey.constants);
   const startAt = COMPUTER_TIME.nanoseconds();
   const clock = COMPUTER_TIME.clockFrom(startAt);
   const deadlines = new Deadlines(1);

@@ -8,6 +8,7 @@ import { placeOf, type RequestTemplate } from './http/request-template.ts';
 import { MOST_TOKEN_BYTES } from './journey/access-token.ts';
 import { Received } from './journey/received.ts';
 import type { OAuth2 } from './journey/token-request.ts';
+import { loadNeededModules } from './needed-modules.ts';
 import { OneConnection } from './one-connection.ts';
 import type { PlanFiles } from './plan-files.ts';
 import { COMPUTER_TIME } from './time/clock.ts';
@@ -27,6 +28,7 @@ export async function fetchToken(
   userAgent: string,
   signal?: AbortSignal,
 ): Promise<FetchedToken> {
+  await loadNeededModules(plan, files.journey.constants);
   const clock = COMPUTER_TIME.clockFrom(COMPUTER_TIME.nanoseconds());
   const deadlines = new Deadlines(1);
   const { timeouts, http, tls } = plan;

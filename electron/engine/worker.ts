@@ -5,17 +5,18 @@ import { Connector } from './http/connector.ts';
 import { HttpClients } from './http/open-client.ts';
 import { reachOf } from './http/reach.ts';
 import { hostnamesOf } from '../../shared/plan/journey/plan-hosts.ts';
-import { warmUp } from './http/warm-up.ts';
 import type { ClientNeeds } from './load/user-context.ts';
 import { Sender } from './load/sender.ts';
 import type { FromWorker, ToWorker, WorkerTask } from './messages.ts';
+import { loadNeededModules } from './needed-modules.ts';
 import { threadTask } from '../threads/serve-thread.ts';
 import { COMPUTER_TIME, threadCpuMs } from './time/clock.ts';
 
 const port = parentPort;
 if (port === null) throw new Error('The engine worker runs in a worker thread');
-await warmUp();
-connect(port, threadTask<WorkerTask>());
+const task = threadTask<WorkerTask>();
+await loadNeededModules(task.plan, task.files.journey.constants);
+connect(port, task);
 
 function connect(main: MessagePort, task: WorkerTask): void {
   const post = (message: FromWorker): void => {

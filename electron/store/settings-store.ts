@@ -1,5 +1,6 @@
 // What people chose on the settings screen, one row per setting.
-import { MOST_WORKERS, THEMES, type Settings } from '../../shared/rpc.ts';
+import { MOST_WORKERS } from '../../shared/plan/load-limits.ts';
+import { THEMES, type Settings } from '../../shared/rpc.ts';
 import { textCell } from './cells.ts';
 import type { Database } from './database.ts';
 

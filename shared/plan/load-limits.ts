@@ -3,3 +3,5 @@
 export const MAX_VUS = 50_000;
 /** Arrival indexes are stored in 32 bits. */
 export const MAX_ITERATIONS = 4_000_000_000;
+/** Threads that send: as many as one may ask for. */
+export const MOST_WORKERS = 16;

@@ -1,10 +1,13 @@
 // Which client speaks for a request: our own for HTTP/1.1 and HTTP/2, undici for what is agreed on by TLS, and for proxies.
+import { LazyModule } from '../../../shared/lazy-module.ts';
 import type { ClientContext, HttpClient, HttpClientListener } from './http-client.ts';
 import { Http1Client } from './http1/http1-client.ts';
 import { Http2Client } from './http2/http2-client.ts';
 import { isPlainRequest } from './http1/request-bytes.ts';
 import type { RequestTemplate } from './request-template.ts';
-import { UndiciClient } from './undici-client.ts';
+
+/** Few plans need it. It is loaded, and warmed up, before those that do. */
+export const UNDICI = new LazyModule(() => import('./undici-client.ts'));
 
 export type ClientKind = 'http1' | 'http2' | 'undici';
 
@@ -30,7 +33,7 @@ export function openClient(
     case 'http2':
       return new Http2Client(template, context, listener);
     case 'undici':
-      return new UndiciClient(template, context, listener);
+      return new UNDICI.loaded.UndiciClient(template, context, listener);
   }
 }
 

@@ -1,6 +1,7 @@
-// TLS connections, as the plan asks for them. Knows no requests.
+// TLS connections, as the plan asks for them. Knows no requests. Node's own module is taken when it is first used: loading it
+// takes longer than all else that a thread without TLS begins with.
 import { isIP, type OnReadOpts, type Socket, type TcpNetConnectOpts, type IpcNetConnectOpts } from 'node:net';
-import { connect, createSecureContext, getCACertificates, TLSSocket, type SecureContext } from 'node:tls';
+import type { SecureContext } from 'node:tls';
 import type { TlsOptions } from '../../../shared/plan/plan-tls.ts';
 import type { TlsFiles } from '../plan-files.ts';
 
@@ -29,7 +30,7 @@ export class TlsConnections {
   /** `host` without brackets. A handshake goes on from the session before, where there is one and the plan does not forbid it. */
   connect(place: Place, host: string, version: OwnVersion, holder: SessionHolder): Socket {
     const { verify, serverName, resume } = this.#tls;
-    const socket = connect({
+    const socket = process.getBuiltinModule('node:tls').connect({
       ...place,
       host,
       secureContext: this.secureContext,
@@ -45,10 +46,12 @@ export class TlsConnections {
 
 /** By ALPN; null where nothing was. */
 export function agreedOn(socket: Socket): string | null {
+  const { TLSSocket } = process.getBuiltinModule('node:tls');
   return socket instanceof TLSSocket && socket.alpnProtocol !== false ? socket.alpnProtocol : null;
 }
 
 function secureContextOf({ passphrase }: TlsOptions, { ca, cert, key, pfx }: TlsFiles): SecureContext {
+  const { createSecureContext, getCACertificates } = process.getBuiltinModule('node:tls');
   return createSecureContext({
     ...(ca === undefined ? {} : { ca: [...getCACertificates('default'), ca] }),
     ...(cert === undefined ? {} : { cert }),

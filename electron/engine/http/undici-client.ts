@@ -1,5 +1,5 @@
 // The client for proxies, and for versions that TLS agrees on: undici sends and reads, this one stamps and names.
-// Beside the connector the only file that knows undici.
+// Beside its connector the only file that knows undici.
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { Client, type buildConnector, type Dispatcher } from 'undici';
@@ -18,6 +18,7 @@ import {
 } from './http-client.ts';
 import { forwardedHeaders } from './peer.ts';
 import { piecesOf } from './request-body.ts';
+import { undiciConnectorOf } from './undici-connector.ts';
 import type { RequestTemplate } from './request-template.ts';
 
 /** undici closes the connection after every HEAD, unless it is set not to. */
@@ -153,7 +154,7 @@ export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandl
   #connect(options: buildConnector.Options, callback: buildConnector.Callback): void {
     const { clock, connector, deadlines, timeouts, slot } = this.context;
     if (this.isActive) deadlines.setPhase(slot, 'connect', clock.now() + timeouts.connect);
-    connector.connect(options, callback, this);
+    undiciConnectorOf(connector).connect(options, callback, this);
   }
 }
 

@@ -1,9 +1,8 @@
 // A first request to nobody, before the run's clock starts.
 import { createServer } from 'node:net';
-import { requestOnce } from './undici-client.ts';
 
 /** undici loads and compiles its parser with the first connection: here, so that no measured request pays for it. */
-export async function warmUp(): Promise<void> {
+export async function warmUp({ requestOnce }: { readonly requestOnce: (origin: string) => Promise<void> }): Promise<void> {
   const server = createServer((socket) => {
     socket.on('error', () => socket.destroy());
     socket.once('data', () => socket.end('HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n'));

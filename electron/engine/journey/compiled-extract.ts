@@ -1,6 +1,4 @@
 // Takes one value out of a response.
-import { selectAll } from 'css-select';
-import { getAttributeValue, textContent } from 'domutils';
 import type { Extract } from '../../../shared/plan/journey/extract-schema.ts';
 import { sourceWords } from '../../../shared/plan/journey/extract-words.ts';
 import { parseJsonPath, type JsonPath } from '../../../shared/plan/journey/json-path.ts';
@@ -10,7 +8,7 @@ import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import { compileText, render } from './compiled-text.ts';
 import { decoded } from '../../../shared/plan/journey/decoded.ts';
 import type { NameTable } from './name-table.ts';
-import type { Received } from './received.ts';
+import { HTML, type Received } from './received.ts';
 import type { Scope } from './scope.ts';
 
 export interface CompiledExtract {
@@ -65,7 +63,7 @@ function wholeFinderOf(extract: Extract, names: NameTable): Finder {
   if (json !== undefined) return jsonFinder(json, names);
   if (header !== undefined) return (received) => received.headerValues(header).map((value) => value);
   if (cookie !== undefined) return (received) => received.headerValues('set-cookie').flatMap((line) => cookieValue(line, cookie));
-  if (css !== undefined) return (received) => cssValues(received, css, attr);
+  if (css !== undefined) return (received) => HTML.loaded.selectedValues(received.document, css, attr);
   if (between !== undefined) return (received) => valuesBetween(received.text, between[0], between[1]);
   const parsed = parsePattern(regex ?? '');
   if (!parsed.ok) throw new Error(parsed.message);
@@ -89,14 +87,6 @@ export function jsonFinder(text: string, names: NameTable): Finder {
 }
 
 const NOWHERE: JsonPath = () => [];
-
-function cssValues({ document }: Received, selector: string, attribute: string | undefined): readonly string[] {
-  return selectAll(selector, document.childNodes).flatMap((element) => {
-    if (!('attribs' in element)) return [];
-    const value = attribute === undefined ? textContent(element).trim() : getAttributeValue(element, attribute);
-    return value === undefined ? [] : [value];
-  });
-}
 
 function valuesBetween(text: string, left: string, right: string): readonly string[] {
   const found: string[] = [];

@@ -81,7 +81,7 @@ export function compilePlan(plan: Plan, files: JourneyFiles, userAgent: string):
 }
 
 /** One request that leads nowhere has nobody to tell its cookies to. */
-function cookiesOf({ cookies = 'iteration', steps, perVu = [] }: Scenario, followRedirects: number): CookieLife {
+export function cookiesOf({ cookies = 'iteration', steps, perVu = [] }: Scenario, followRedirects: number): CookieLife {
   const isAlone = steps.length === 1 && perVu.length === 0 && followRedirects === 0;
   return cookies === 'iteration' && isAlone ? 'off' : cookies;
 }

@@ -1,7 +1,11 @@
 // What a virtual user carries through its iterations: values and cookies, and what it was prepared with once. A scenario that
 // prepares its users has luggage of its own, so that no login takes the place of another's.
-import { Cookies } from './cookie-jar.ts';
+import { LazyModule } from '../../../shared/lazy-module.ts';
+import type { Cookies } from './cookie-jar.ts';
 import type { Scope } from './scope.ts';
+
+/** Loaded before a plan whose users keep cookies is sent. */
+export const COOKIES = new LazyModule(() => import('./cookie-jar.ts'));
 
 export type CookieLife = 'iteration' | 'vu' | 'off';
 
@@ -24,13 +28,13 @@ export class Luggage {
     this.#life = life;
     if (life !== 'iteration') return;
     if (this.#prepared === null) this.cookies?.clear();
-    else (this.cookies ??= new Cookies()).beginWith(this.#prepared);
+    else (this.cookies ??= new COOKIES.loaded.Cookies()).beginWith(this.#prepared);
   }
 
   receive(lines: readonly string[], url: string): void {
-    this.cookies ??= new Cookies();
+    this.cookies ??= new COOKIES.loaded.Cookies();
     this.cookies.receive(lines, url);
-    if (this.#isPreparing) (this.#prepared ??= new Cookies()).receive(lines, url);
+    if (this.#isPreparing) (this.#prepared ??= new COOKIES.loaded.Cookies()).receive(lines, url);
   }
 
   isPrepared(now: number, refreshMs: number | null): boolean {

@@ -1,8 +1,11 @@
 // A response as extraction and checks read it: its text and JSON are made when they are first asked for, once.
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { Document } from 'domhandler';
-import { parseDocument } from 'htmlparser2';
+import { LazyModule } from '../../../shared/lazy-module.ts';
 import { parseJson, type JsonValue } from '../../../shared/plan/journey/value.ts';
+
+/** Loaded before a plan that selects from HTML is sent. */
+export const HTML = new LazyModule(() => import('./html.ts'));
 
 /** What a step sees of its response. Header names in lower case. */
 export interface StepResponse {
@@ -42,7 +45,7 @@ export class Received {
   }
 
   get document(): Document {
-    this.#document ??= parseDocument(this.text);
+    this.#document ??= HTML.loaded.readHtml(this.text);
     return this.#document;
   }
 

@@ -8,6 +8,8 @@ import type { CapturedResponse } from '../http/http-client.ts';
 import type { ClientNeeds } from '../load/user-context.ts';
 import type { ClientSource, RequestClient, RequestClientListener } from '../load/request-client.ts';
 import { Sender } from '../load/sender.ts';
+import { COOKIES } from '../journey/luggage.ts';
+import { HTML } from '../journey/received.ts';
 import type { FromWorker } from '../messages.ts';
 import type { Run, RunWorld } from '../run.ts';
 import type { PoolListener, StartPool } from '../worker-pool.ts';
@@ -56,6 +58,7 @@ const PATH = 'http://127.0.0.1:8080';
 export const SIMULATED_URL = `${PATH}/`;
 
 export async function simulate(input: PlanInput, { serve, actions = [], ...options }: SimulationOptions): Promise<Simulated> {
+  await Promise.all([HTML.load(), COOKIES.load()]);
   const time = new SimulatedTime();
   const server = new SimulatedServer(time, serve);
   const world: RunWorld = { startPool: poolIn(time, server), time, patienceMs: 3000 };

@@ -7,7 +7,7 @@ import { Connector } from '../connector.ts';
 import { Deadlines } from '../../time/deadlines.ts';
 import type { Fault } from '../../faults/fault-context.ts';
 import type { HttpClient } from '../http-client.ts';
-import { openClient, type ClientKind } from '../open-client.ts';
+import { openClient, UNDICI, type ClientKind } from '../open-client.ts';
 import type { Reach } from '../reach.ts';
 import { placeOf, type RequestTemplate } from '../request-template.ts';
 import { startTlsTarget } from '../../tests/test-adversary.ts';
@@ -88,7 +88,12 @@ interface SendOptions {
   readonly hasEnded?: () => Promise<void>;
 }
 
-export function send(kind: ClientKind, template: RequestTemplate, options: SendOptions = {}): Promise<Omit<Heard, 'request'>> {
+export async function send(
+  kind: ClientKind,
+  template: RequestTemplate,
+  options: SendOptions = {},
+): Promise<Omit<Heard, 'request'>> {
+  await UNDICI.load();
   const { mayReach = () => true, hasEnded = () => Promise.resolve() } = options;
   const clock = { now: () => performance.now() };
   const http = { version: kind === 'http1' ? '1.1' : 'auto', keepAlive: true, followRedirects: 0, dnsCache: 'run' } as const;
@@ -102,7 +107,7 @@ export function send(kind: ClientKind, template: RequestTemplate, options: SendO
     examples: { wantsBody: () => true },
     slot: 0,
   };
-  return new Promise((resolve) => {
+  return await new Promise((resolve) => {
     const client = openClient(kind, template, context, {
       handleEnd(fault: Fault | null) {
         const { status, bytesIn, bytesOut, location, retryAfter } = client;

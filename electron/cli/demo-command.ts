@@ -1,0 +1,16 @@
+// onrush demo: the demo's servers, until they are interrupted.
+import { startDemoTargets } from '../demo/targets.ts';
+import { EXIT } from './exit-codes.ts';
+
+export async function demoCommand(port: number): Promise<number> {
+  const targets = await startDemoTargets(port);
+  const { asyncUrl, blockingUrl, shopPlanUrl } = targets;
+  const shop = `Shop journey   ${shopPlanUrl}, with ${new URL('shoppers.csv', shopPlanUrl).href} beside it`;
+  process.stdout.write(`Asynchronous   ${asyncUrl}\nOne at a time  ${blockingUrl}\n${shop}\nStop with Ctrl-C.\n`);
+  const { promise: interrupted, resolve } = Promise.withResolvers<void>();
+  process.once('SIGINT', () => resolve());
+  process.once('SIGTERM', () => resolve());
+  await interrupted;
+  await targets.close();
+  return EXIT.passed;
+}

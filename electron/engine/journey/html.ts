@@ -1,0 +1,18 @@
+// Reads HTML: the one place that knows how it is parsed and selected from.
+import { selectAll } from 'css-select';
+import type { Document } from 'domhandler';
+import { getAttributeValue, textContent } from 'domutils';
+import { parseDocument } from 'htmlparser2';
+
+export function readHtml(text: string): Document {
+  return parseDocument(text);
+}
+
+/** The texts, or the attributes, of what a selector finds. */
+export function selectedValues(document: Document, selector: string, attribute: string | undefined): readonly string[] {
+  return selectAll(selector, document.childNodes).flatMap((element) => {
+    if (!('attribs' in element)) return [];
+    const value = attribute === undefined ? textContent(element).trim() : getAttributeValue(element, attribute);
+    return value === undefined ? [] : [value];
+  });
+}

@@ -1,0 +1,39 @@
+// What a plan needs of large libraries: loaded before it is sent, so that a plan that needs none starts without them and no
+// measured request waits for one.
+import type { JsonValue } from '../../shared/plan/journey/value.ts';
+import { hasHoles } from '../../shared/plan/journey/template.ts';
+import { headerPairs } from '../../shared/plan/plan-headers.ts';
+import type { Plan, Step } from '../../shared/plan/plan.ts';
+import { sentStepsOf } from '../../shared/plan/sent-steps.ts';
+import { UNDICI } from './http/open-client.ts';
+import { warmUp } from './http/warm-up.ts';
+import { cookiesOf } from './journey/compiled-plan.ts';
+import { HTML } from './journey/received.ts';
+import { COOKIES } from './journey/luggage.ts';
+
+/** `constants`: what stands in the holes of its URLs. */
+export async function loadNeededModules(plan: Plan, constants: Readonly<Record<string, JsonValue>>): Promise<void> {
+  const steps = sentStepsOf(plan).map(({ step }) => step);
+  const needed: Promise<unknown>[] = [];
+  if (needsUndici(plan, steps)) needed.push(UNDICI.load().then(warmUp));
+  if (steps.some(({ extract = {} }) => Object.values(extract).some(({ css }) => css !== undefined))) needed.push(HTML.load());
+  if (keepsCookies(plan)) needed.push(COOKIES.load());
+  if (JSON.stringify([plan, constants]).includes('https:')) needed.push(import('node:tls'));
+  await Promise.all(needed);
+}
+
+/** Our own clients speak to servers themselves, and write no header that would have to be looked through first. */
+function needsUndici({ http, scenarios }: Plan, steps: readonly Step[]): boolean {
+  if (http.version === 'auto' || http.proxy !== undefined) return true;
+  const auths = [...scenarios.map(({ auth }) => auth), ...steps.map(({ auth }) => auth)];
+  return auths.some((auth) => auth?.type === 'bearer' || auth?.type === 'oauth2') || steps.some(hasUnusualHeader);
+}
+
+function hasUnusualHeader({ headers }: Step): boolean {
+  const pairs = headerPairs(headers);
+  return pairs.some(([, value]) => hasHoles(value)) || pairs.filter(([name]) => name.toLowerCase() === 'host').length > 1;
+}
+
+function keepsCookies({ before = [], scenarios, http }: Plan): boolean {
+  return before.length > 0 || scenarios.some((scenario) => cookiesOf(scenario, http.followRedirects) !== 'off');
+}
