@@ -6,7 +6,7 @@ import { ROOT } from './paths.ts';
 
 const SOURCES = [
   '{shared,electron,renderer}/**/*.{ts,tsx,css,html,svg,png,woff2}',
-  'build/{bundle,vite.config}.ts',
+  'build/{bundle,style-sheets,vite.config}.ts',
   'package-lock.json',
   'package.json',
 ];

@@ -6,7 +6,7 @@ import { Comparer } from '../compare/comparer.ts';
 import { join } from 'node:path';
 import { Demo } from '../demo/demo.ts';
 import { DemoShop } from '../demo/demo-shop.ts';
-import { Recovery } from './recovery.ts';
+import { Recovery } from './recovery/recovery.ts';
 import { RunManager } from './run-manager.ts';
 import { SampleQueries } from '../samples/sample-queries.ts';
 import { CalibrationStore } from '../store/calibration-store.ts';

@@ -2,8 +2,8 @@
 import type { Plan } from '../../shared/plan/plan.ts';
 import { openAccessTokens, type AccessTokens } from '../engine/access-tokens.ts';
 import { USER_AGENT } from '../system/version.ts';
-import { readJourneyFiles, type SecretOf } from './read-journey-files.ts';
-import { readTlsFiles } from './read-tls-files.ts';
+import { readJourneyFiles, type SecretOf } from './plan-files/read-journey-files.ts';
+import { readTlsFiles } from './plan-files/read-tls-files.ts';
 import type { Confirmed, TargetGuard } from './target-guard.ts';
 
 export interface Preparation {

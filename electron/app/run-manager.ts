@@ -16,10 +16,10 @@ import { onRunClock, sendBefore } from '../engine/send-before.ts';
 import type { ThreadOptions } from '../threads/start-thread.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { preparePlan } from './prepare-plan.ts';
-import type { SecretOf } from './read-journey-files.ts';
+import type { SecretOf } from './plan-files/read-journey-files.ts';
 import type { Confirmed, TargetGuard } from './target-guard.ts';
 import { USER_AGENT } from '../system/version.ts';
-import { NO_FILES, type PlanFiles } from '../engine/plan-files.ts';
+import { NO_FILES, type PlanFiles } from '../engine/files/plan-files.ts';
 
 const MOST_DEFAULT_WORKERS = 4;
 /** A target that sends nothing but 429 and 503 for this time ends the run, unless the settings say otherwise. */

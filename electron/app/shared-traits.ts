@@ -11,7 +11,7 @@ import { textOf } from '../../shared/plan/journey/value.ts';
 import { stepsOf, type Plan } from '../../shared/plan/plan.ts';
 import { isSecretField } from '../../shared/plan/secret.ts';
 import type { RunRow } from '../../shared/run.ts';
-import { DataReader, type DataTable } from '../engine/journey/data-table.ts';
+import { DataReader, type DataTable } from '../engine/files/data-table.ts';
 import { readCsv } from '../engine/journey/read-csv.ts';
 import { readJsonTable } from '../engine/journey/read-json.ts';
 import type { FailedPlace, FoundCauses } from '../samples/causes.ts';

@@ -3,7 +3,7 @@ import type { Plan } from '../../shared/plan/plan.ts';
 import type { TriedPlan, TryProgress } from '../../shared/try-once.ts';
 import type { History } from './api/ports.ts';
 import type { ResolveHost } from './target-guard.ts';
-import type { SecretOf } from './read-journey-files.ts';
+import type { SecretOf } from './plan-files/read-journey-files.ts';
 import { tryPlan } from './try-plan.ts';
 
 interface TryRequest {

@@ -3,7 +3,7 @@ import type { Plan } from '../../shared/plan/plan.ts';
 import type { TriedPlan } from '../../shared/try-once.ts';
 import type { TryOptions } from '../engine/try-once.ts';
 import { USER_AGENT } from '../system/version.ts';
-import type { SecretOf } from './read-journey-files.ts';
+import type { SecretOf } from './plan-files/read-journey-files.ts';
 import { preparePlan } from './prepare-plan.ts';
 import { resolveBySystem, TargetGuard, type Confirmed, type ConfirmedHosts, type ResolveHost } from './target-guard.ts';
 

@@ -3,7 +3,7 @@ import { parsePlan } from '../../shared/plan/plan-parse.ts';
 import { thisComputer } from '../app/computer.ts';
 import { USER_AGENT } from '../system/version.ts';
 import { NOBODY, Run } from '../engine/run.ts';
-import { NO_FILES } from '../engine/plan-files.ts';
+import { NO_FILES } from '../engine/files/plan-files.ts';
 
 const [, , url = '', connections = '50'] = process.argv;
 const target = Number(connections);

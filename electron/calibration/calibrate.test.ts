@@ -6,7 +6,7 @@ import { NOBODY, Run } from '../engine/run.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import { calibrate } from './calibrate.ts';
-import { NO_FILES } from '../engine/plan-files.ts';
+import { NO_FILES } from '../engine/files/plan-files.ts';
 
 const driven: { plan: Plan; summary: RunSummary }[] = [];
 

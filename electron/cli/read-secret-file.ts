@@ -2,7 +2,7 @@
 import { UserError } from '../../shared/errors.ts';
 import { parseJson } from '../../shared/plan/journey/value.ts';
 import { readPrivateFile } from '../app/private-file.ts';
-import type { SecretOf } from '../app/read-journey-files.ts';
+import type { SecretOf } from '../app/plan-files/read-journey-files.ts';
 
 /** `path` null: nothing but the environment has values. @throws UserError bad_request */
 export function secretsOf(path: string | null): SecretOf {

@@ -7,7 +7,7 @@ import { failAccessToken, isRefused, newAccessToken, writeAccessToken } from './
 import { NameTable } from './journey/name-table.ts';
 import { redactor } from './journey/redact.ts';
 import { filledToken, tokenKey, type OAuth2 } from './journey/token-request.ts';
-import type { PlanFiles } from './plan-files.ts';
+import type { PlanFiles } from './files/plan-files.ts';
 import { fetchToken } from './token-endpoint.ts';
 
 /** How often it is looked whether a server refused a token, in ms. */

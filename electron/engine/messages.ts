@@ -4,7 +4,7 @@ import type { FailureExample } from '../../shared/failure-example.ts';
 import type { HistogramData } from '../../shared/histogram.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
-import type { PlanFiles } from './plan-files.ts';
+import type { PlanFiles } from './files/plan-files.ts';
 
 /** One second of one thread. Times in ms. */
 export interface ThreadSecond {

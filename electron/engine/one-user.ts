@@ -9,7 +9,7 @@ import type { TravelTally } from './journey/step-traveller.ts';
 import { Journey } from './load/journey.ts';
 import { loadNeededModules } from './needed-modules.ts';
 import { OneConnection } from './one-connection.ts';
-import type { PlanFiles } from './plan-files.ts';
+import type { PlanFiles } from './files/plan-files.ts';
 import { COMPUTER_TIME } from './time/clock.ts';
 import { Deadlines } from './time/deadlines.ts';
 

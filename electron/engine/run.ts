@@ -16,7 +16,7 @@ import { formatActual, thresholdText } from '../../shared/plan/threshold-words.t
 import { COMPUTER_TIME, type Clock, type TimeSource } from './time/clock.ts';
 import type { CancelTimer, Timers } from './time/timers.ts';
 import { Recorder, type RecorderListener, type RecorderOptions } from './record/recorder.ts';
-import type { PlanFiles } from './plan-files.ts';
+import type { PlanFiles } from './files/plan-files.ts';
 import { ExampleQuota } from './load/failure-examples.ts';
 import { allocateSharedLoad } from './load/shared-load.ts';
 import type { Flush } from './messages.ts';

@@ -13,7 +13,7 @@ import { itineraryOnce } from './load/journey.ts';
 import type { RequestClient } from './load/request-client.ts';
 import { SampleBuffer, type FinishedRequest } from './load/sample-buffer.ts';
 import { openOneUser } from './one-user.ts';
-import type { PlanFiles } from './plan-files.ts';
+import type { PlanFiles } from './files/plan-files.ts';
 import { COMPUTER_TIME } from './time/clock.ts';
 
 export interface SentBefore {

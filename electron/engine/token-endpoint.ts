@@ -10,7 +10,7 @@ import { Received } from './journey/received.ts';
 import type { OAuth2 } from './journey/token-request.ts';
 import { loadNeededModules } from './needed-modules.ts';
 import { OneConnection } from './one-connection.ts';
-import type { PlanFiles } from './plan-files.ts';
+import type { PlanFiles } from './files/plan-files.ts';
 import { COMPUTER_TIME } from './time/clock.ts';
 import { Deadlines } from './time/deadlines.ts';
 

@@ -5,7 +5,7 @@ import type { JsonValue } from '../../shared/plan/journey/value.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { TriedCheck, TriedCookie, TriedStep, TriedValue } from '../../shared/try-once.ts';
 import type { KeptCookie } from './journey/cookie-jar.ts';
-import type { JourneyFiles } from './journey/journey-files.ts';
+import type { JourneyFiles } from './files/journey-files.ts';
 import type { NameTable } from './journey/name-table.ts';
 import { growingRedactor, redactValue, type Redact } from './journey/redact.ts';
 import type { TravelTally } from './journey/step-traveller.ts';

@@ -6,7 +6,7 @@ import type { TriedPlan, TriedScenario, TriedStep, TryProgress } from '../../sha
 import { beforeSentence } from './before-words.ts';
 import { itineraryOf, itineraryOnce } from './load/journey.ts';
 import { openOneUser, type OneUser } from './one-user.ts';
-import type { PlanFiles } from './plan-files.ts';
+import type { PlanFiles } from './files/plan-files.ts';
 import { firstRows, Notes } from './tried-notes.ts';
 import { Passage, skippedStep } from './tried-passage.ts';
 

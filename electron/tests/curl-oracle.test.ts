@@ -7,9 +7,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parsePlan } from '../../shared/plan/plan-parse.ts';
 import { parseCurl } from '../../shared/plan/from/curl.ts';
-import { readBodyFiles } from '../app/read-body-files.ts';
+import { readBodyFiles } from '../app/plan-files/read-body-files.ts';
 import { compilePlan } from '../engine/journey/compiled-plan.ts';
-import { NO_JOURNEY_FILES } from '../engine/journey/journey-files.ts';
+import { NO_JOURNEY_FILES } from '../engine/files/journey-files.ts';
 
 interface Sent {
   readonly method: string;

@@ -7,7 +7,7 @@ export const THREAD_ENTRIES = {
   'sample-reader': 'samples/sample-reader.ts',
   'exporting-thread': 'export/thread/exporting-thread.ts',
   'importing-thread': 'import/importing-thread.ts',
-  'recovering-thread': 'app/recovering-thread.ts',
+  'recovering-thread': 'app/recovery/recovering-thread.ts',
   'echo-server': 'calibration/echo-server.ts',
 } as const;
 

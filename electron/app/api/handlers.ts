@@ -1,6 +1,6 @@
 // One handler per command. Inputs arrive parsed by their schema; a UserError thrown here reaches the user as a sentence.
 import { keepFiles } from '../kept-files.ts';
-import { previewData } from '../preview-data.ts';
+import { previewData } from '../plan-files/preview-data.ts';
 import { UserError } from '../../../shared/errors.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';

@@ -1,7 +1,7 @@
 // A request of a plan, read once. One without holes is the request itself, whose bytes are made once for all users; one with
 // holes is kept as pieces, and made anew each time it is sent. Knows nothing of what fills the holes.
 import { urlFault } from '../../../shared/plan/url-fault.ts';
-import type { BodyFile } from '../journey/journey-files.ts';
+import type { BodyFile } from '../files/journey-files.ts';
 import { isPlainRequest } from './http1/request-bytes.ts';
 import { bodyOf, type RequestBody } from './request-body.ts';
 import { placeOf, targetOf, type RequestTemplate } from './request-template.ts';

@@ -9,7 +9,7 @@ import { VersionRefusal } from '../faults/h2-fault.ts';
 import { HostRefusal } from '../faults/host-refusal.ts';
 import { peerOf, proxyOf, type Proxy } from './peer.ts';
 import type { Peer } from '../faults/fault-context.ts';
-import type { TlsFiles } from '../plan-files.ts';
+import type { TlsFiles } from '../files/plan-files.ts';
 import type { Reach } from './reach.ts';
 import { agreedOn, TlsConnections, type OwnVersion, type SessionHolder } from './tls-connections.ts';
 

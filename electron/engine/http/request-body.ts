@@ -1,7 +1,7 @@
 // What a request carries: bytes, or a row of bytes and files that are read from the disk while they are sent.
 import { open, type FileHandle } from 'node:fs/promises';
 import { FileRefusal } from '../faults/file-refusal.ts';
-import type { BodyFile } from '../journey/journey-files.ts';
+import type { BodyFile } from '../files/journey-files.ts';
 
 export interface StreamedBody {
   readonly parts: readonly (Buffer | BodyFile)[];

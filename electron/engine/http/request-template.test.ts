@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
-import { NO_JOURNEY_FILES } from '../journey/journey-files.ts';
+import { NO_JOURNEY_FILES } from '../files/journey-files.ts';
 import { compilePlan } from '../journey/compiled-plan.ts';
 import { targetOf } from './request-template.ts';
 

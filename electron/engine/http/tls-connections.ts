@@ -3,7 +3,7 @@
 import { isIP, type OnReadOpts, type Socket, type TcpNetConnectOpts, type IpcNetConnectOpts } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import type { TlsOptions } from '../../../shared/plan/plan-tls.ts';
-import type { TlsFiles } from '../plan-files.ts';
+import type { TlsFiles } from '../files/plan-files.ts';
 
 /** Where the sessions of one virtual user are kept, as a browser keeps its own. */
 export interface SessionHolder {

@@ -4,7 +4,7 @@ import { mediaTypeOf } from '../../../shared/plan/journey/media-type.ts';
 import { namesIn, parseTemplate } from '../../../shared/plan/journey/template.ts';
 import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import { compileMultipart } from './compiled-multipart.ts';
-import type { BodyFile } from './journey-files.ts';
+import type { BodyFile } from '../files/journey-files.ts';
 import { compileText, joined, partsOf, type CompiledText } from './compiled-text.ts';
 import type { NameTable } from './name-table.ts';
 import type { Filler } from './scope.ts';

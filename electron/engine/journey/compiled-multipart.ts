@@ -4,7 +4,7 @@ import { lastPartOf, mediaTypeOf } from '../../../shared/plan/journey/media-type
 import type { Part } from '../../../shared/plan/journey/body-schema.ts';
 import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import { headerPairs } from '../../../shared/plan/plan-headers.ts';
-import type { BodyFile } from './journey-files.ts';
+import type { BodyFile } from '../files/journey-files.ts';
 import { compileText, partsOf } from './compiled-text.ts';
 import type { NameTable } from './name-table.ts';
 import type { Filler } from './scope.ts';

@@ -4,7 +4,7 @@ import type { Auth } from '../../../shared/plan/plan-auth.ts';
 import { checkNames } from '../../../shared/plan/journey/plan-checks.ts';
 import type { RequestTemplate } from '../http/request-template.ts';
 import { compileStep, type CompiledStep } from './compiled-step.ts';
-import type { JourneyFiles } from './journey-files.ts';
+import type { JourneyFiles } from '../files/journey-files.ts';
 import type { CookieLife } from './luggage.ts';
 import { NameTable } from './name-table.ts';
 

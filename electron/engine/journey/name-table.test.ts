@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { examplePlan } from '../../../shared/test-example-run.ts';
-import { NO_JOURNEY_FILES } from './journey-files.ts';
+import { NO_JOURNEY_FILES } from '../files/journey-files.ts';
 import { NameTable } from './name-table.ts';
 
 test.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('%s is a name like any other', (name) => {

@@ -10,8 +10,8 @@ import type { Plan } from '../../../shared/plan/plan.ts';
 import { AccessTokenReader } from './access-token.ts';
 import { filledToken, tokenKey, type OAuth2 } from './token-request.ts';
 import { compileText, render } from './compiled-text.ts';
-import { DataReader } from './data-table.ts';
-import type { BodyFile, JourneyFiles } from './journey-files.ts';
+import { DataReader } from '../files/data-table.ts';
+import type { BodyFile, JourneyFiles } from '../files/journey-files.ts';
 import { MissingValue, Scope, type Filler } from './scope.ts';
 
 export class NameTable {

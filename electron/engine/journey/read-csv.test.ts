@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DataReader } from './data-table.ts';
+import { DataReader } from '../files/data-table.ts';
 import { readCsv } from './read-csv.ts';
 import { readJsonTable } from './read-json.ts';
 

@@ -1,5 +1,5 @@
 // A CSV file as a table of cells (RFC 4180): a byte-order mark, CRLF or LF, quotes, and the delimiters people use.
-import type { DataTable } from './data-table.ts';
+import type { DataTable } from '../files/data-table.ts';
 
 export type ReadTable = { readonly ok: true; readonly table: DataTable } | { readonly ok: false; readonly message: string };
 

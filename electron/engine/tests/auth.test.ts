@@ -8,7 +8,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import { openAccessTokens } from '../access-tokens.ts';
-import { NO_FILES } from '../plan-files.ts';
+import { NO_FILES } from '../files/plan-files.ts';
 import { runPlan, type Observed } from './test-run.ts';
 
 let closing: (() => void)[] = [];

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { readBodyFiles } from '../../app/read-body-files.ts';
+import { readBodyFiles } from '../../app/plan-files/read-body-files.ts';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import { runPlan, type Observed } from './test-run.ts';

@@ -10,7 +10,7 @@ import { EXPIRED, KEY, NOT_YET_VALID, SELF_SIGNED } from './test-certificates.ts
 import { resetInBody, startHttp2Target, startRawHttp2Target } from './test-h2-adversary.ts';
 import { planFor, runPlan } from './test-run.ts';
 import { startHttpTarget, type TestTarget } from './test-target.ts';
-import { NO_FILES, type TlsFiles } from '../plan-files.ts';
+import { NO_FILES, type TlsFiles } from '../files/plan-files.ts';
 
 const TIMEOUTS: PlanInput['timeouts'] = { connect: '2s', firstByte: '500ms', idle: '400ms', total: '3s' };
 const WELL = always('HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok');

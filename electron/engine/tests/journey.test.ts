@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
-import type { DataTable } from '../journey/data-table.ts';
+import type { DataTable } from '../files/data-table.ts';
 import { readCsv } from '../journey/read-csv.ts';
 import { runPlan, type Observed } from './test-run.ts';
 

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { planOf } from '../../store/plan-cell.ts';
-import { NO_FILES } from '../plan-files.ts';
+import { NO_FILES } from '../files/plan-files.ts';
 import { tryOnce } from '../try-once.ts';
 import { startTlsTarget, type Misdeed } from './test-adversary.ts';
 import { KEY, SELF_SIGNED } from './test-certificates.ts';

@@ -7,7 +7,7 @@ import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { KEY, SELF_SIGNED } from './test-certificates.ts';
 import { planFor, runPlan, type Row } from './test-run.ts';
 import { closedPort } from './test-target.ts';
-import { NO_FILES } from '../plan-files.ts';
+import { NO_FILES } from '../files/plan-files.ts';
 
 const TWO: PlanInput['load'] = { model: 'iterations', iterations: 2, vus: 1 };
 const AUTHORIZATION = `Basic ${Buffer.from('ada:s3cr@t').toString('base64')}`;

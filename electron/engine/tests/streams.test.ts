@@ -4,7 +4,7 @@ import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import { scheduleOfPlan } from '../../../shared/plan/streams.ts';
 import { levelAt } from '../../../shared/plan/schedule.ts';
-import type { DataTable } from '../journey/data-table.ts';
+import type { DataTable } from '../files/data-table.ts';
 import { readCsv } from '../journey/read-csv.ts';
 import type { Row } from './test-run.ts';
 import { simulate, SIMULATED_URL, type SimulatedRequest, type SimulatedResponse } from './test-simulation.ts';

@@ -9,7 +9,7 @@ import type { Snapshot } from '../../../shared/snapshot.ts';
 import { outcomeOf, type Outcome } from '../../../shared/outcome.ts';
 import type { Computer } from '../record/health-watch.ts';
 import { COMPUTER, Run, type RunEnd, type RunOptions, type RunWorld } from '../run.ts';
-import { NO_FILES } from '../plan-files.ts';
+import { NO_FILES } from '../files/plan-files.ts';
 
 export type Row = Readonly<Record<ColumnName, number>> & {
   readonly kind: Outcome;

@@ -6,7 +6,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { KEY, LOCKED_KEY, PASSPHRASE, PFX, SELF_SIGNED } from './test-certificates.ts';
 import { planFor, runPlan, type Row } from './test-run.ts';
-import { NO_FILES, type TlsFiles } from '../plan-files.ts';
+import { NO_FILES, type TlsFiles } from '../files/plan-files.ts';
 
 const TWO: PlanInput['load'] = { model: 'iterations', iterations: 2, vus: 1 };
 const closing: (() => void)[] = [];

@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { UserError } from '../../shared/errors.ts';
-import type { Plan, PlanInput } from '../../shared/plan/plan.ts';
-import { parsePlan } from '../../shared/plan/plan-parse.ts';
+import { UserError } from '../../../shared/errors.ts';
+import type { Plan, PlanInput } from '../../../shared/plan/plan.ts';
+import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import { readJourneyFiles } from './read-journey-files.ts';
 
 let folder = '';

@@ -1,8 +1,8 @@
 // Reads the files a plan's `tls` names before a run begins, and proves that they are what they are meant to be.
 import { createSecureContext } from 'node:tls';
-import { UserError } from '../../shared/errors.ts';
-import type { TlsOptions } from '../../shared/plan/plan-tls.ts';
-import type { TlsFiles } from '../engine/plan-files.ts';
+import { UserError } from '../../../shared/errors.ts';
+import type { TlsOptions } from '../../../shared/plan/plan-tls.ts';
+import type { TlsFiles } from '../../engine/files/plan-files.ts';
 import { readNamedFile } from './plan-file-reading.ts';
 
 type FileField = 'ca' | 'cert' | 'key' | 'pfx';

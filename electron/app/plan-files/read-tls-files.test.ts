@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { UserError } from '../../shared/errors.ts';
-import { tlsSchema, type TlsOptions } from '../../shared/plan/plan-tls.ts';
-import { KEY, LOCKED_KEY, OTHER_KEY, PASSPHRASE, PFX, SELF_SIGNED } from '../engine/tests/test-certificates.ts';
+import { UserError } from '../../../shared/errors.ts';
+import { tlsSchema, type TlsOptions } from '../../../shared/plan/plan-tls.ts';
+import { KEY, LOCKED_KEY, OTHER_KEY, PASSPHRASE, PFX, SELF_SIGNED } from '../../engine/tests/test-certificates.ts';
 import { readTlsFiles } from './read-tls-files.ts';
 
 let folder = '';

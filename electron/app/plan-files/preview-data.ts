@@ -1,12 +1,12 @@
 // Reads the beginning of a plan's data file for a look at it, as a run would read it. A large file is not read whole.
 import { closeSync, openSync, readSync } from 'node:fs';
-import type { DataPreview } from '../../shared/data-preview.ts';
-import { PREVIEWED_ROWS } from '../../shared/data-preview.ts';
-import { UserError } from '../../shared/errors.ts';
-import { textOf } from '../../shared/plan/journey/value.ts';
-import { DataReader, type DataTable } from '../engine/journey/data-table.ts';
-import { readCsv } from '../engine/journey/read-csv.ts';
-import { readJsonTable } from '../engine/journey/read-json.ts';
+import type { DataPreview } from '../../../shared/data-preview.ts';
+import { PREVIEWED_ROWS } from '../../../shared/data-preview.ts';
+import { UserError } from '../../../shared/errors.ts';
+import { textOf } from '../../../shared/plan/journey/value.ts';
+import { DataReader, type DataTable } from '../../engine/files/data-table.ts';
+import { readCsv } from '../../engine/journey/read-csv.ts';
+import { readJsonTable } from '../../engine/journey/read-json.ts';
 import { inspectNamedFile, readNamedFile } from './plan-file-reading.ts';
 
 const LARGE = 16_777_216;

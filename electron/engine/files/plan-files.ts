@@ -1,5 +1,5 @@
 // The contents of the files that a plan names, as they reach the worker threads. Read by whoever prepares the run.
-import { NO_JOURNEY_FILES, type JourneyFiles } from './journey/journey-files.ts';
+import { NO_JOURNEY_FILES, type JourneyFiles } from './journey-files.ts';
 
 export interface TlsFiles {
   /** PEM. */

@@ -1,9 +1,9 @@
 // The files that the bodies of a plan send, read before a run begins where they are small, and looked at where they are large.
-import { UserError } from '../../shared/errors.ts';
-import { filesOf } from '../../shared/plan/journey/body-schema.ts';
-import type { Plan } from '../../shared/plan/plan.ts';
-import { sentStepsOf } from '../../shared/plan/sent-steps.ts';
-import type { SentFile } from '../engine/journey/journey-files.ts';
+import { UserError } from '../../../shared/errors.ts';
+import { filesOf } from '../../../shared/plan/journey/body-schema.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
+import { sentStepsOf } from '../../../shared/plan/sent-steps.ts';
+import type { SentFile } from '../../engine/files/journey-files.ts';
 import { inspectNamedFile, readNamedFile } from './plan-file-reading.ts';
 
 /** A larger one is read from the disk while it is sent, so that its size costs no memory. */

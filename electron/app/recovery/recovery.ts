@@ -1,9 +1,9 @@
 // Looks for runs that a dead process left behind, and for those that an older version counted, and has each settled by a thread, once.
 import { dirname } from 'node:path';
-import { UserError } from '../../shared/errors.ts';
-import { logError } from '../system/log.ts';
-import type { RunStore } from '../store/run-store.ts';
-import { ThreadHost } from '../threads/thread-host.ts';
+import { UserError } from '../../../shared/errors.ts';
+import { logError } from '../../system/log.ts';
+import type { RunStore } from '../../store/run-store.ts';
+import { ThreadHost } from '../../threads/thread-host.ts';
 import type { RecoveryQuestion, RecoveryTask } from './recovering-thread.ts';
 
 const LOST = { code: 'internal', message: 'The thread that looks through interrupted runs broke.' } as const;

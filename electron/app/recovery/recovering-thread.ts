@@ -1,9 +1,9 @@
 // Entry of a thread: makes the figures of a run agree with its rows, where a dead process or an older version left it.
-import { UserError } from '../../shared/errors.ts';
-import { openDatabase } from '../store/database.ts';
-import { recountRun } from '../store/run-recount.ts';
-import { settleLostRun } from '../store/run-recovery.ts';
-import { serveThread, threadTask } from '../threads/serve-thread.ts';
+import { UserError } from '../../../shared/errors.ts';
+import { openDatabase } from '../../store/database.ts';
+import { recountRun } from '../../store/run-recount.ts';
+import { settleLostRun } from '../../store/run-recovery.ts';
+import { serveThread, threadTask } from '../../threads/serve-thread.ts';
 import { recoverRun } from './recover-run.ts';
 
 export interface RecoveryTask {

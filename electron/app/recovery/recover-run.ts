@@ -1,16 +1,16 @@
 // What is left of a run whose process died: its rows are the truth, and its snapshots and figures are made to agree with
 // them. A process that is killed may have stored rows that no snapshot counts yet.
-import { checksOf } from '../../shared/plan/journey/plan-checks.ts';
-import type { Plan } from '../../shared/plan/plan.ts';
-import type { RunRow } from '../../shared/run.ts';
-import type { BatchTally } from '../../shared/sample.ts';
-import type { Snapshot } from '../../shared/snapshot.ts';
-import type { JourneySummary } from '../../shared/summary.ts';
-import { Replay } from '../engine/record/replay.ts';
-import { BatchReader } from '../store/batch-reader.ts';
-import type { Database } from '../store/database.ts';
-import type { RecoveredRun } from '../store/recovered-run.ts';
-import { SnapshotStore } from '../store/snapshot-store.ts';
+import { checksOf } from '../../../shared/plan/journey/plan-checks.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
+import type { RunRow } from '../../../shared/run.ts';
+import type { BatchTally } from '../../../shared/sample.ts';
+import type { Snapshot } from '../../../shared/snapshot.ts';
+import type { JourneySummary } from '../../../shared/summary.ts';
+import { Replay } from '../../engine/record/replay.ts';
+import { BatchReader } from '../../store/batch-reader.ts';
+import type { Database } from '../../store/database.ts';
+import type { RecoveredRun } from '../../store/recovered-run.ts';
+import { SnapshotStore } from '../../store/snapshot-store.ts';
 
 /** @throws UserError store_unavailable, store_damaged */
 export function recoverRun(database: Database, { id, plan, annotations, summary: stored }: RunRow): RecoveredRun {

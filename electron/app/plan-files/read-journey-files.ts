@@ -1,17 +1,17 @@
 // What the names of a plan need from outside of it, read before a run begins: data files, environment variables, secrets.
-import { UserError } from '../../shared/errors.ts';
-import type { DataSet } from '../../shared/plan/journey/journey-schema.ts';
-import { nearestName } from '../../shared/plan/journey/nearest-name.ts';
-import { unsetProblems, variablesOf } from '../../shared/plan/journey/plan-variables.ts';
-import { textsOf } from '../../shared/plan/journey/step-texts.ts';
-import { namesIn } from '../../shared/plan/journey/template.ts';
-import type { Plan } from '../../shared/plan/plan.ts';
-import { sentStepsOf } from '../../shared/plan/sent-steps.ts';
-import { compilePlan } from '../engine/journey/compiled-plan.ts';
-import type { DataTable } from '../engine/journey/data-table.ts';
-import type { JourneyFiles } from '../engine/journey/journey-files.ts';
-import { readCsv } from '../engine/journey/read-csv.ts';
-import { readJsonTable } from '../engine/journey/read-json.ts';
+import { UserError } from '../../../shared/errors.ts';
+import type { DataSet } from '../../../shared/plan/journey/journey-schema.ts';
+import { nearestName } from '../../../shared/plan/journey/nearest-name.ts';
+import { unsetProblems, variablesOf } from '../../../shared/plan/journey/plan-variables.ts';
+import { textsOf } from '../../../shared/plan/journey/step-texts.ts';
+import { namesIn } from '../../../shared/plan/journey/template.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
+import { sentStepsOf } from '../../../shared/plan/sent-steps.ts';
+import { compilePlan } from '../../engine/journey/compiled-plan.ts';
+import type { DataTable } from '../../engine/files/data-table.ts';
+import type { JourneyFiles } from '../../engine/files/journey-files.ts';
+import { readCsv } from '../../engine/journey/read-csv.ts';
+import { readJsonTable } from '../../engine/journey/read-json.ts';
 import { readNamedFile } from './plan-file-reading.ts';
 import { readBodyFiles } from './read-body-files.ts';
 
