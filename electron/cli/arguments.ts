@@ -5,6 +5,7 @@ import { UserError } from '../../shared/errors.ts';
 import { headersOf, type HeaderPair } from '../../shared/plan/plan-headers.ts';
 import type { PlanInput } from '../../shared/plan/plan.ts';
 import { MAX_ITERATIONS, MAX_VUS, MOST_WORKERS } from '../../shared/plan/load-limits.ts';
+import { importingCommand, importOf, recordOf, type ImportOptions, type ImportValues } from './import-arguments.ts';
 import { sentenceOf } from './option-sentence.ts';
 import { urlFault } from '../../shared/plan/url-fault.ts';
 
@@ -12,6 +13,7 @@ export type CliCommand =
   | { readonly name: 'help' | 'version' | 'schema' }
   | { readonly name: 'demo'; readonly port: number }
   | { readonly name: 'import'; readonly options: ImportOptions }
+  | { readonly name: 'record'; readonly url: string; readonly options: ImportOptions }
   /** `source` null: this computer as such. */
   | { readonly name: 'calibrate'; readonly source: PlanSource | null }
   | { readonly name: 'run'; readonly source: PlanSource; readonly output: RunOutput }
@@ -20,20 +22,6 @@ export type CliCommand =
 export type PlanSource =
   | { readonly kind: 'file'; readonly path: string; /** null: as the file says. */ readonly environment: string | null }
   | { readonly kind: 'plan'; readonly plan: PlanInput };
-
-export interface ImportOptions {
-  readonly files: readonly string[];
-  /** null: to the standard output. */
-  readonly output: string | null;
-  /** Groups, names, methods or paths of what is taken; empty for what a person would tick. */
-  readonly only: readonly string[];
-  readonly all: boolean;
-  readonly keepsPauses: boolean;
-  /** Sends the journey twice, to prove which of its values change. */
-  readonly replay: boolean;
-  readonly yes: boolean;
-  readonly force: boolean;
-}
 
 export interface RunOutput {
   readonly requestsCsv: string | null;
@@ -73,46 +61,20 @@ export function parseCommand(args: readonly string[]): CliCommand {
     case 'demo':
       return read(demoCommand(), rest, ({ port }) => ({ name: 'demo', port: whole(port, '--port', 0, 65_535) ?? 0 }));
     case 'import':
-      return read(importingCommand(), rest, importOf);
+      return read(importingCommand(), rest, (values, files) => ({ name: 'import', options: importOf(values, files) }));
+    case 'record':
+      return read(importingCommand(), rest, (values, urls) => ({ name: 'record', ...recordOf(values, urls) }));
     case 'calibrate':
       return read(sourceCommand(), rest, calibration);
     case 'run':
       return read(runCommand(), rest, runOf);
     default:
-      throw usage(`There is no command "${name}". Use run, import, calibrate, demo, schema or help.`);
+      throw usage(`There is no command "${name}". Use run, import, record, calibrate, demo, schema or help.`);
   }
 }
 
 function demoCommand(): Command {
   return new Command().option('--port <number>').option('-h, --help');
-}
-
-function importingCommand(): Command {
-  return new Command()
-    .argument('[files...]')
-    .option('-o, --output <file>')
-    .option('--only <words>', '', (words: string, all: readonly string[] | undefined) => [...(all ?? []), words])
-    .option('--all')
-    .option('--no-pauses')
-    .option('--replay')
-    .option('-y, --yes')
-    .option('--force')
-    .option('-h, --help');
-}
-
-function importOf({ output, only, all, pauses, replay, yes, force }: Values, files: readonly string[]): CliCommand {
-  if (files.length === 0) throw usage('Name the file to import, such as: import shop.har -o plan.json');
-  const options = {
-    files,
-    output: output ?? null,
-    only: only ?? [],
-    all: all === true,
-    keepsPauses: pauses !== false,
-    replay: replay === true,
-    yes: yes === true,
-    force: force === true,
-  };
-  return { name: 'import', options };
 }
 
 function sourceCommand(): Command {
@@ -181,13 +143,7 @@ function outputOf(values: Values): RunOutput {
   };
 }
 
-interface Values extends RunValues {
-  readonly output?: string | undefined;
-  readonly only?: readonly string[] | undefined;
-  readonly all?: boolean | undefined;
-  readonly pauses?: boolean | undefined;
-  readonly replay?: boolean | undefined;
-  readonly force?: boolean | undefined;
+interface Values extends RunValues, ImportValues {
   readonly port?: string | undefined;
   readonly requestsCsv?: string | undefined;
   readonly timeseriesCsv?: string | undefined;

@@ -43,6 +43,10 @@ async function main(args: readonly string[]): Promise<number> {
       const { importCommand } = await import('./import-command.ts');
       return await importCommand(command.options);
     }
+    case 'record': {
+      const { recordCommand } = await import('./record-command.ts');
+      return await recordCommand(command.url, command.options);
+    }
     case 'calibrate': {
       const { calibrateCommand } = await import('./calibrate-command.ts');
       return await calibrateCommand(command.source);

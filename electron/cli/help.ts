@@ -12,6 +12,8 @@ export const HELP = `Onrush: HTTP load testing. You see every request, and the n
                                files where some hold only values; --only WORDS takes groups, names, methods or paths,
                                --all takes everything, --no-pauses leaves pauses out, --replay sends a recorded
                                journey twice to prove which of its values change, --force writes over a file
+  record URL [-o plan.json]    open a browser at an address and make a plan of what you do there; closing the browser or
+                               Ctrl-C ends it; options as of import
   calibrate [plan.json | --url URL ...]
                                measure what this computer can send with these settings (2 s)
   demo [--port N]              serve the demo targets, and a small shop with the plan of a journey, until Ctrl-C

@@ -14,7 +14,7 @@ import { importFiles } from '../app/import-files.ts';
 import { replayImport, type ReplayedImport } from '../app/replay-import.ts';
 import { tryPlan } from '../app/try-plan.ts';
 import { dataFolder } from '../system/data-folder.ts';
-import type { ImportOptions } from './arguments.ts';
+import type { ImportOptions } from './import-arguments.ts';
 import { EXIT } from './exit-codes.ts';
 import { unwrap } from './read-plan.ts';
 
@@ -28,8 +28,16 @@ interface ImportStreams {
 }
 
 /** @throws UserError */
-export async function importCommand(options: ImportOptions, { stdout, stderr }: ImportStreams = process): Promise<number> {
-  const imported = unwrap(importFiles(options.files));
+export async function importCommand(options: ImportOptions, streams: ImportStreams = process): Promise<number> {
+  return await writeImported(unwrap(importFiles(options.files)), options, streams);
+}
+
+/** @throws UserError */
+export async function writeImported(
+  imported: Imported,
+  options: ImportOptions,
+  { stdout, stderr }: ImportStreams = process,
+): Promise<number> {
   const { plan, files, notes } = await madePlan(imported, options);
   const text = `${JSON.stringify(plan, null, 2)}\n`;
   if (options.output === null) stdout.write(text);
@@ -153,14 +161,21 @@ function fileNotes(files: readonly CompanionFile[], output: string | null): read
   ];
 }
 
+/** @throws UserError write_failed */
+export function refuseToOverwrite({ output, force }: ImportOptions): void {
+  if (output !== null && !force && existsSync(output)) throw thereAlready(output);
+}
+
+function thereAlready(path: string): UserError {
+  return new UserError('write_failed', `The file ${path} is there already. Name another, or add --force to write over it.`);
+}
+
 function writeAll(path: string, text: string, files: readonly CompanionFile[], force: boolean): void {
   const all = [
     ...files.map(({ name, bytes }) => ({ at: join(dirname(path), name), content: Buffer.from(bytes, 'latin1') })),
     { at: path, content: text },
   ];
-  for (const { at } of all)
-    if (!force && existsSync(at))
-      throw new UserError('write_failed', `The file ${at} is there already. Name another, or add --force to write over it.`);
+  for (const { at } of all) if (!force && existsSync(at)) throw thereAlready(at);
   for (const { at, content } of all) {
     try {
       writeFileSync(at, content);

@@ -33,8 +33,6 @@ export interface ImportResult {
   readonly requests: readonly (readonly ImportedRequest[])[];
   /** Values of earlier responses, scenario by scenario. */
   readonly values: readonly (readonly FoundValue[])[];
-  /** What a person typed in secret while it was recorded, by the names of the plan's secrets. */
-  readonly typed: Readonly<Record<string, string>>;
   /** What the file holds of the plan's secrets, by name: for somebody who wants to keep it on this computer. */
   readonly secretValues: Readonly<Record<string, string>>;
   /** How many requests of which kind are not ticked, a sentence each. */
@@ -95,7 +93,6 @@ export function importedPlan(imported: Imported, choices: ImportChoices = USUAL_
     requests: taken.map(({ requests }) => requests.slice(0, MOST_STEPS)),
     files: [...imported.files.filter(({ name }) => bodies.includes(name)), ...table.files],
     values,
-    typed: hidden.typed,
     secretValues: { ...hidden.values, ...given },
     notTicked: asideNotes(imported, choices),
     leftOut: [...names.notes, ...hidden.notes, ...imported.leftOut, ...notes],
@@ -123,7 +120,7 @@ function environmentsOf(
 }
 
 function shown(scenarios: PlanInput['scenarios'], { secrets }: Imported): ReturnType<typeof withSecrets> {
-  return { scenarios, secrets, values: {}, typed: {}, notes: [] };
+  return { scenarios, secrets, values: {}, notes: [] };
 }
 
 interface ChosenValues {

@@ -11,8 +11,6 @@ type ScenarioInput = PlanInput['scenarios'][number];
 interface Hidden {
   readonly scenarios: ScenarioInput[];
   readonly secrets: readonly string[];
-  /** What a person typed while it was recorded, by the names that took its place. */
-  readonly typed: Readonly<Record<string, string>>;
   /** What the file holds of them, by name. */
   readonly values: Readonly<Record<string, string>>;
   readonly notes: readonly string[];
@@ -32,7 +30,6 @@ export function withSecrets(scenarios: readonly ScenarioInput[], imported: Impor
   return {
     scenarios: hidden,
     secrets: [...imported.secrets, ...names.found],
-    typed: names.typed,
     values: names.values,
     notes: notesOf(names.found, imported.typedSecrets.length > 0),
   };

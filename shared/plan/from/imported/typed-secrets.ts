@@ -13,7 +13,7 @@ export function withoutTyped(step: StepInput, typed: readonly TypedSecret[], nam
 }
 
 function withoutOne(step: StepInput, { name, value }: TypedSecret, names: SecretNames): StepInput {
-  const hole = (text: string): string => names.typedHole(text, nameFrom(name));
+  const hole = (text: string): string => names.hole(text, nameFrom(name));
   const { url, headers, body } = step;
   return {
     ...step,
