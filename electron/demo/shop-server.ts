@@ -65,7 +65,7 @@ export class Shop {
   #reply(what: string, url: URL, { headers }: IncomingMessage, body: JsonValue): Reply {
     this.#requests += 1;
     const spread = -Math.log(((this.#requests * GOLDEN) % 1) + 0.002);
-    if (what === 'POST /login') return logIn(body, 6 + 4 * spread);
+    if (what === 'POST /login') return logIn(body, this.#requests, 6 + 4 * spread);
     if (what === 'GET /products') return search(url.searchParams.get('q') ?? '', 10 + 8 * spread);
     if (!(headers.authorization ?? '').startsWith('Bearer demo-')) {
       return { status: 401, body: { error: 'unauthorized', message: 'Log in first.' }, delayMs: 2 };
@@ -104,12 +104,13 @@ function planFor(origin: string): JsonValue {
   return JSON.parse(JSON.stringify(shopPlanInput(origin + SHOP_PATH, 'shoppers.csv')));
 }
 
-function logIn(body: JsonValue, delayMs: number): Reply {
+/** Each time with a token of its own. */
+function logIn(body: JsonValue, number: number, delayMs: number): Reply {
   const user = memberOf(body, 'user');
   if (typeof user !== 'string' || memberOf(body, 'password') !== 'open-sesame') {
     return { status: 401, body: { error: 'wrong_password', message: 'User or password is wrong.' }, delayMs };
   }
-  const token = `demo-${Buffer.from(user).toString('hex')}`;
+  const token = `demo-${Buffer.from(user).toString('hex')}-${number.toString(36)}`;
   const cookie = `session=${token}; Path=${SHOP_PATH}; HttpOnly`;
   return { status: 200, body: { token, user: { name: user.split('@')[0] ?? user, orders: 3 } }, delayMs, cookie };
 }
