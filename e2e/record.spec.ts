@@ -45,7 +45,7 @@ test('the demo shop is clicked through while its steps appear, and the review ma
   await expect(page.getByRole('region', { name: 'Carried over', exact: true })).toContainText('PASSWORD');
   const values = page.getByRole('region', { name: 'Values that change' });
   await values.getByRole('button', { name: /^Replay twice/ }).click();
-  await expect(values).toContainText('Every step went as recorded.');
+  await expect(values).toContainText('Dynamic, proved');
   await page.getByRole('checkbox', { name: 'Store the recorded value of PASSWORD on this computer' }).check();
   await page.getByRole('button', { name: /^Make a plan of/ }).click();
   await expect(planField(page, 'Plan name')).toHaveValue('Demo shop');
