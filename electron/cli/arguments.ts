@@ -1,49 +1,13 @@
 // What the command line asks for: parsed once, every fault with a sentence that says what would do.
 import { Command, CommanderError } from 'commander';
-import { durationFault, parseDuration } from '../../shared/duration.ts';
-import { UserError } from '../../shared/errors.ts';
-import { headersOf, type HeaderPair } from '../../shared/plan/plan-headers.ts';
-import type { PlanInput } from '../../shared/plan/plan.ts';
-import { MAX_ITERATIONS, MAX_VUS, MOST_WORKERS } from '../../shared/plan/load-limits.ts';
-import { importingCommand, importOf, recordOf, type ImportOptions, type ImportValues } from './import-arguments.ts';
+import { MOST_COMPARED_RUNS } from '../../shared/comparison.ts';
+import { GATE_FORMS, parseGate } from '../../shared/regression-gate.ts';
+import type { CliCommand, RunOutput } from './command.ts';
+import { importingCommand, importOf, recordOf, type ImportValues } from './import-arguments.ts';
+import { sourceOf, type RunValues } from './source-arguments.ts';
+import { usage, whole } from './usage.ts';
 import { sentenceOf } from './option-sentence.ts';
-import { urlFault } from '../../shared/plan/url-fault.ts';
-
-export type CliCommand =
-  | { readonly name: 'help' | 'version' | 'schema' }
-  | { readonly name: 'demo'; readonly port: number }
-  | { readonly name: 'import'; readonly options: ImportOptions }
-  | { readonly name: 'record'; readonly url: string; readonly options: ImportOptions }
-  /** `source` null: this computer as such. */
-  | { readonly name: 'calibrate'; readonly source: PlanSource | null }
-  | { readonly name: 'run'; readonly source: PlanSource; readonly output: RunOutput }
-  | { readonly name: 'once'; readonly source: PlanSource; readonly output: OnceOutput };
-
-export type PlanSource =
-  | { readonly kind: 'file'; readonly path: string; /** null: as the file says. */ readonly environment: string | null }
-  | { readonly kind: 'plan'; readonly plan: PlanInput };
-
-export interface RunOutput {
-  readonly requestsCsv: string | null;
-  readonly timeseriesCsv: string | null;
-  readonly summary: string | null;
-  readonly report: string | null;
-  readonly quiet: boolean;
-  /** Threads that send; null for the usual number. */
-  readonly workers: number | null;
-  /** Public hosts are loaded without being asked for. */
-  readonly yes: boolean;
-  /** Where values of secrets are read from; null: from the environment alone. */
-  readonly secretFile: string | null;
-}
-
-/** Of `run --once`. */
-export interface OnceOutput {
-  readonly json: boolean;
-  readonly yes: boolean;
-  /** Where values of secrets are read from; null: from the environment alone. */
-  readonly secretFile: string | null;
-}
+import { MOST_WORKERS } from '../../shared/plan/load-limits.ts';
 
 /** @throws UserError bad_request */
 export function parseCommand(args: readonly string[]): CliCommand {
@@ -64,17 +28,62 @@ export function parseCommand(args: readonly string[]): CliCommand {
       return read(importingCommand(), rest, (values, files) => ({ name: 'import', options: importOf(values, files) }));
     case 'record':
       return read(importingCommand(), rest, (values, urls) => ({ name: 'record', ...recordOf(values, urls) }));
+    case 'runs':
+      return read(new Command().option('--json').option('--most <count>').option('-h, --help'), rest, ({ json, most }) => ({
+        name: 'runs',
+        options: { json: json === true, most: whole(most, '--most', 1, MOST_LISTED) ?? USUALLY_LISTED },
+      }));
+    case 'export':
+      return read(new Command().argument('[run]').option('-o, --output <file>').option('-h, --help'), rest, exportOf);
+    case 'compare':
+      return read(comparingCommand(), rest, compareOf);
     case 'calibrate':
       return read(sourceCommand(), rest, calibration);
     case 'run':
       return read(runCommand(), rest, runOf);
     default:
-      throw usage(`There is no command "${name}". Use run, import, record, calibrate, demo, schema or help.`);
+      throw usage(
+        `There is no command "${name}". Use run, import, record, runs, export, compare, calibrate, demo, schema or help.`,
+      );
   }
 }
 
 function demoCommand(): Command {
   return new Command().option('--port <number>').option('-h, --help');
+}
+
+const USUALLY_LISTED = 20;
+const MOST_LISTED = 100_000;
+
+function exportOf({ output }: Values, [run, ...more]: readonly string[]): CliCommand {
+  if (run === undefined || more.length > 0) throw usage('Name one run, such as: export latest -o run.onrush');
+  if (output === undefined) throw usage('Name the file with -o, such as: -o run.onrush, -o report.html or -o requests.csv.');
+  return { name: 'export', options: { run, output } };
+}
+
+function comparingCommand(): Command {
+  return new Command()
+    .argument('[runs...]')
+    .option('--fail-if <rule>', '', (rule: string, rules: readonly string[] | undefined) => [...(rules ?? []), rule])
+    .option('--strict')
+    .option('--json')
+    .option('--junit <file>')
+    .option('--markdown <file>')
+    .option('--report <file>')
+    .option('-h, --help');
+}
+
+function compareOf(values: Values, runs: readonly string[]): CliCommand {
+  if (runs.length < 2) throw usage('Name the run to compare with and the new one, such as: compare base.onrush latest');
+  if (runs.length > MOST_COMPARED_RUNS) throw usage(`At most ${MOST_COMPARED_RUNS} runs can be compared at a time.`);
+  const gates = (values.failIf ?? []).map((text) => {
+    const rule = parseGate(text);
+    if (rule === null) throw usage(`--fail-if: "${text}" is not a rule. Write it as ${GATE_FORMS}.`);
+    return rule;
+  });
+  const { strict, json, junit = null, markdown = null, report = null } = values;
+  const options = { runs, gates, strict: strict === true, json: json === true, junit, markdown, report };
+  return { name: 'compare', options };
 }
 
 function sourceCommand(): Command {
@@ -98,6 +107,8 @@ function runCommand(): Command {
     .option('--timeseries-csv <file>')
     .option('--summary <file>')
     .option('--report <file>')
+    .option('--junit <file>')
+    .option('--markdown <file>')
     .option('--workers <count>')
     .option('--secret-file <file>')
     .option('--once')
@@ -111,8 +122,8 @@ function runOf(values: Values, files: readonly string[]): CliCommand {
     if (values.json === true) throw usage('--json belongs to --once. Use --summary FILE for the figures of a run.');
     return { name: 'run', source: sourceOf(values, files), output: outputOf(values) };
   }
-  const { requestsCsv, timeseriesCsv, summary, report, workers } = values;
-  if ([requestsCsv, timeseriesCsv, summary, report, workers].some((value) => value !== undefined))
+  const { requestsCsv, timeseriesCsv, summary, report, junit, markdown, workers } = values;
+  if ([requestsCsv, timeseriesCsv, summary, report, junit, markdown, workers].some((value) => value !== undefined))
     throw usage('--once measures no load, so it writes no files of a run and has one thread. Use --json to keep what it shows.');
   const hasLength = values.iterations !== undefined || values.duration !== undefined;
   const tried = hasLength || values.url === undefined ? values : { ...values, iterations: '1' };
@@ -136,6 +147,8 @@ function outputOf(values: Values): RunOutput {
     timeseriesCsv: values.timeseriesCsv ?? null,
     summary: values.summary ?? null,
     report: values.report ?? null,
+    junit: values.junit ?? null,
+    markdown: values.markdown ?? null,
     quiet: values.quiet === true,
     workers: whole(values.workers, '--workers', 1, MOST_WORKERS) ?? null,
     yes: values.yes === true,
@@ -149,6 +162,11 @@ interface Values extends RunValues, ImportValues {
   readonly timeseriesCsv?: string | undefined;
   readonly summary?: string | undefined;
   readonly report?: string | undefined;
+  readonly junit?: string | undefined;
+  readonly markdown?: string | undefined;
+  readonly failIf?: readonly string[] | undefined;
+  readonly strict?: boolean | undefined;
+  readonly most?: string | undefined;
   readonly workers?: string | undefined;
   readonly yes?: boolean | undefined;
   readonly quiet?: boolean | undefined;
@@ -156,75 +174,6 @@ interface Values extends RunValues, ImportValues {
   readonly once?: boolean | undefined;
   readonly json?: boolean | undefined;
   readonly help?: boolean | undefined;
-}
-
-interface RunValues {
-  readonly url?: string | undefined;
-  readonly method?: string | undefined;
-  readonly header?: readonly string[] | undefined;
-  readonly data?: string | undefined;
-  readonly vus?: string | undefined;
-  readonly iterations?: string | undefined;
-  readonly duration?: string | undefined;
-  readonly rate?: string | undefined;
-  readonly env?: string | undefined;
-}
-
-function sourceOf(values: RunValues, [path, ...more]: readonly string[]): PlanSource {
-  if (more.length > 0) throw usage('Name one plan file at a time.');
-  const { url, method, header, data, vus, iterations, duration, rate, env = null } = values;
-  const described = [method, header, data, vus, iterations, duration, rate].some((value) => value !== undefined);
-  if (path !== undefined) {
-    if (url !== undefined || described) throw usage('Give either a plan file or --url with its options, not both.');
-    return { kind: 'file', path, environment: env };
-  }
-  if (url === undefined) throw usage('Name a plan file, or give --url. "help" lists the options.');
-  if (env !== null) throw usage('--env chooses an environment of a plan file. Leave it out with --url.');
-  const fault = urlFault(url);
-  if (fault !== null) throw usage(`--url: ${fault}`);
-  const step = {
-    url,
-    method: method ?? (data === undefined ? 'GET' : 'POST'),
-    headers: headersOf((header ?? []).flatMap(headerPairOf)),
-    ...(data === undefined ? {} : { body: data }),
-  };
-  const { host, pathname } = new URL(url);
-  const name = `${step.method} ${host}${pathname}`.slice(0, 200);
-  return { kind: 'plan', plan: { version: 1, name, scenarios: [{ steps: [step] }], load: loadOf(values) } };
-}
-
-function loadOf({ vus, iterations, duration, rate }: RunValues): PlanInput['load'] {
-  const users = whole(vus, '-c', 1, MAX_VUS);
-  if (iterations !== undefined) {
-    if (duration !== undefined || rate !== undefined)
-      throw usage('-n cannot be combined with -d or -r: the number of iterations ends the run.');
-    return { model: 'iterations', iterations: whole(iterations, '-n', 1, MAX_ITERATIONS) ?? 1, vus: users ?? 1 };
-  }
-  if (duration === undefined) {
-    if (rate !== undefined) throw usage('-r needs a duration. Add for example -d 30s.');
-    throw usage('Say how much: -n ITERATIONS, -d DURATION, or -r RATE -d DURATION.');
-  }
-  if (parseDuration(duration) === null) throw usage(`-d: ${durationFault(duration)}`);
-  if (rate === undefined) return { model: 'closed', stages: [{ duration, target: users ?? 1 }] };
-  const target = Number(rate);
-  if (rate.trim() === '' || !(target > 0))
-    throw usage(`-r: "${rate}" is not an arrival rate. Write a number of iterations per second above 0.`);
-  return { model: 'open', stages: [{ duration, target }], maxVus: users ?? 100 };
-}
-
-/** As curl reads them: no value takes a header away, and a semicolon sends it empty. */
-function headerPairOf(text: string): HeaderPair[] {
-  const [, name = '', value] = /^([^:;]+)(?::([^]*)|;\s*)$/.exec(text) ?? [];
-  if (name.trim() === '') throw usage(`-H: "${text}" is not a header. Write it as 'name: value'.`);
-  const isTakenAway = value?.trim() === '' && name.trim().toLowerCase() !== 'user-agent';
-  return isTakenAway ? [] : [[name.trim(), (value ?? '').trim()]];
-}
-
-function whole(text: string | undefined, option: string, lowest: number, highest: number): number | undefined {
-  if (text === undefined) return undefined;
-  const value = Number(text);
-  if (text.trim() !== '' && Number.isInteger(value) && value >= lowest && value <= highest) return value;
-  throw usage(`${option}: "${text}" is not a whole number from ${lowest} to ${highest.toLocaleString('en')}.`);
 }
 
 /** The library writes nothing and ends nothing here: what it finds wrong becomes one sentence. */
@@ -245,8 +194,4 @@ function read(
   }
   const values = command.opts<Values>();
   return values.help === true ? { name: 'help' } : make(values, command.args);
-}
-
-function usage(message: string): UserError {
-  return new UserError('bad_request', message);
 }

@@ -4,7 +4,7 @@ import { formatRate, formatTime, plural } from '../../shared/format.ts';
 import type { PlanInput } from '../../shared/plan/plan.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { openHistory } from '../app/history.ts';
-import type { PlanSource } from './arguments.ts';
+import type { PlanSource } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 import { readPlan, unwrap } from './read-plan.ts';
 

@@ -47,6 +47,18 @@ async function main(args: readonly string[]): Promise<number> {
       const { recordCommand } = await import('./record-command.ts');
       return await recordCommand(command.url, command.options);
     }
+    case 'runs': {
+      const { runsCommand } = await import('./runs-command.ts');
+      return await runsCommand(command.options);
+    }
+    case 'export': {
+      const { exportCommand } = await import('./export-command.ts');
+      return await exportCommand(command.options);
+    }
+    case 'compare': {
+      const { compareCommand } = await import('./compare-command.ts');
+      return await compareCommand(command.options);
+    }
     case 'calibrate': {
       const { calibrateCommand } = await import('./calibrate-command.ts');
       return await calibrateCommand(command.source);

@@ -14,6 +14,14 @@ export const HELP = `Onrush: HTTP load testing. You see every request, and the n
                                journey twice to prove which of its values change, --force writes over a file
   record URL [-o plan.json]    open a browser at an address and make a plan of what you do there; closing the browser or
                                Ctrl-C ends it; options as of import
+  runs [--json] [--most N]     list the runs of the history, the newest first
+  export RUN -o FILE           write a run as run.onrush, report.html, summary.json, summary.md, junit.xml, requests.csv or
+                               timeseries.csv; RUN is its number, its name or "latest"
+  compare BASE... NEW          hold the last run against those before it; each is a RUN or a file run.onrush
+      --fail-if RULE           a gate, may be repeated: "p95 > +10%", "p99 > +20ms", "throughput < -5%",
+                               "error_rate > +0.5%"; it fails where the 95 % interval of the change lies beyond it
+      --strict                 fail as well where the data cannot decide
+      --json, --junit FILE, --markdown FILE, --report FILE
   calibrate [plan.json | --url URL ...]
                                measure what this computer can send with these settings (2 s)
   demo [--port N]              serve the demo targets, and a small shop with the plan of a journey, until Ctrl-C
@@ -35,6 +43,8 @@ What to write:
       --summary FILE           the summary as JSON
                                (a FILE that ends in .gz is compressed)
       --report FILE            the report, one HTML file that opens without a network
+      --junit FILE             thresholds and checks as a JUnit report, for CI
+      --markdown FILE          the summary as Markdown, for a pull request
   -q, --quiet                  print no progress and no summary
 How to send:
       --workers N              threads that send, at most 16
@@ -42,6 +52,6 @@ How to send:
                                (only its owner may read the file: chmod 600)
   -y, --yes                    send to public hosts without a question, and remember them
 
-Exit codes: 0 the run finished and all thresholds passed; 99 a threshold failed; 1 the run failed;
+Exit codes: 0 the run finished and all thresholds passed; 99 a threshold or a gate failed; 1 the run failed;
 2 the plan or the command line is wrong; 130 stopped with Ctrl-C.
 `;

@@ -4,7 +4,7 @@ import { tryPlan } from '../app/try-plan.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import type { TriedExchange, TriedHeader, TriedPlan, TriedStep } from '../../shared/try-once.ts';
 import { formatTime } from '../../shared/format.ts';
-import type { OnceOutput, PlanSource } from './arguments.ts';
+import type { OnceOutput, PlanSource } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 import { secretsOf } from './read-secret-file.ts';
 import { folderOf, readPlan, unwrap } from './read-plan.ts';

@@ -7,7 +7,7 @@ import { parsePlan, parsePlanText } from '../../shared/plan/plan-parse.ts';
 import { parseJson } from '../../shared/plan/journey/value.ts';
 import { refuseUnfilled } from '../../shared/plan/unfilled.ts';
 import { markedEncoding } from '../../shared/text-encoding.ts';
-import type { PlanSource } from './arguments.ts';
+import type { PlanSource } from './command.ts';
 
 /** Where relative paths of the plan count from: the folder of its file, else the current one. */
 export function folderOf(source: PlanSource): string {

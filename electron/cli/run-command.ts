@@ -1,15 +1,19 @@
 // `run`: one plan, its files, its exit code. The run is kept in the same history as those of the window.
-import { accessSync, constants, statSync } from 'node:fs';
+import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
+import { junitOfRun } from '../../shared/junit.ts';
+import { summaryMarkdown } from '../../shared/summary-markdown.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { exportOf } from '../app/exports.ts';
 import { openHistory, type OpenHistory } from '../app/history.ts';
-import type { PlanSource, RunOutput } from './arguments.ts';
+import type { PlanSource, RunOutput } from './command.ts';
 import { handleUncaught, INTERNAL_ERROR } from '../system/uncaught.ts';
+import { VERSION } from '../system/version.ts';
 import { EXIT } from './exit-codes.ts';
+import { reportToGithub } from './github-report.ts';
 import { progressOn } from './progress.ts';
 import { secretsOf } from './read-secret-file.ts';
 import { folderOf, readPlan, unwrap } from './read-plan.ts';
@@ -18,7 +22,7 @@ import { summaryLines } from './summary-text.ts';
 /** @throws UserError: nothing was run. */
 export async function runCommand(source: PlanSource, output: RunOutput): Promise<number> {
   const plan = unwrap(readPlan(source));
-  for (const path of [output.requestsCsv, output.timeseriesCsv, output.summary, output.report])
+  for (const path of [output.requestsCsv, output.timeseriesCsv, output.summary, output.report, output.junit, output.markdown])
     if (path !== null) checkWritable(path);
   const progress = progressOn(process.stderr, plan);
   const isWatched = process.stdout.isTTY && !output.quiet;
@@ -86,11 +90,14 @@ async function runToEnd(
 }
 
 async function writeFiles({ runs }: OpenHistory, row: RunRow, output: RunOutput): Promise<void> {
-  const { requestsCsv, timeseriesCsv, summary, report } = output;
+  const { requestsCsv, timeseriesCsv, summary, report, junit, markdown } = output;
   if (requestsCsv !== null) await exportOf(runs, row, 'requests-csv').write(resolve(requestsCsv));
   if (timeseriesCsv !== null) await exportOf(runs, row, 'timeseries-csv').write(resolve(timeseriesCsv));
   if (summary !== null) await exportOf(runs, row, 'summary-json').write(resolve(summary));
   if (report !== null) await exportOf(runs, row, 'report-html').write(resolve(report));
+  if (junit !== null) writeFileSync(resolve(junit), junitOfRun(row));
+  if (markdown !== null) writeFileSync(resolve(markdown), summaryMarkdown(row, VERSION));
+  reportToGithub(row, process.env);
 }
 
 function exitCodeOf(row: RunRow, interrupted: boolean): number {

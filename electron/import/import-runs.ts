@@ -1,12 +1,13 @@
-// Runs read back from requests.csv or JMeter's JTL: surveyed first, then stored with snapshots and figures that are made
-// of their requests anew. They are in the history once they are whole, or not at all.
+// Runs read back from a file of their own, or from requests.csv or JMeter's JTL. The latter are surveyed first, then stored with
+// snapshots and figures that are made of their requests anew. They are in the history once they are whole, or not at all.
 import { randomUUID } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { UserError } from '../../shared/errors.ts';
 import { NOT_MEASURED } from '../../shared/health.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { emptySummary } from '../../shared/summary.ts';
 import { Replay } from '../engine/record/replay.ts';
+import { DATABASE_HEADER } from '../store/database.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { BatchFiller } from './batch-filler.ts';
 import type { ImportedRequest } from './imported-request.ts';
@@ -43,6 +44,30 @@ const NOT_WATCHED = { ...NOT_MEASURED, reason: 'Not measured: these requests wer
 
 /** @throws UserError import_invalid, write_failed, superseded */
 export async function importRuns(runs: RunStore, source: ImportSource, options: ImportOptions): Promise<ImportedRuns> {
+  return isRunFile(source.path) ? ofRunFile(runs, source) : await ofResults(runs, source, options);
+}
+
+/** Runs that Onrush itself wrote into a file: they come back as they were. */
+function ofRunFile(runs: RunStore, { path, fileName }: ImportSource): ImportedRuns {
+  const { ids, known } = runs.readFile(path, fileName);
+  const rows = ids.flatMap((id) => runs.row(id) ?? []);
+  const requests = rows.reduce((sum, { summary }) => sum + summary.requests.total, 0);
+  const had = known === 1 ? 'one of its runs' : `${known} of its runs`;
+  const notes = known === 0 ? [] : [`The history already held ${ids.length === 1 ? 'this run' : had}, which stays as it is.`];
+  return { runIds: ids, requests, notes };
+}
+
+function isRunFile(path: string): boolean {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(DATABASE_HEADER.length);
+    return readSync(file, bytes, 0, bytes.length, 0) === bytes.length && bytes.toString('latin1') === DATABASE_HEADER;
+  } finally {
+    closeSync(file);
+  }
+}
+
+async function ofResults(runs: RunStore, source: ImportSource, options: ImportOptions): Promise<ImportedRuns> {
   const size = Math.max(1, statSync(source.path).size);
   const reading = (number: number) => ({
     signal: options.signal,

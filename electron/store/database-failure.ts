@@ -1,5 +1,5 @@
 // From SQLite's error numbers to sentences that name the file and say what to do.
-import type { Failure } from '../../shared/errors.ts';
+import { UserError, type Failure } from '../../shared/errors.ts';
 
 const ERROR = 1;
 const BUSY = 5;
@@ -28,6 +28,13 @@ export function readFailure(code: number, path: string): Failure {
   const isDamaged = DAMAGED.includes(code);
   const message = `The history cannot be opened: ${causeOf(code, path)}`;
   return { code: isDamaged ? 'store_damaged' : 'store_unavailable', message };
+}
+
+/** Of whatever a write of the history threw. */
+export function failureOfWrite(error: unknown): Failure {
+  if (error instanceof UserError) return error.failure;
+  const message = `The history could not be written: ${error instanceof Error ? error.message : String(error)}.`;
+  return { code: 'write_failed', message };
 }
 
 /** Why something could not be written to the history at `path`. */

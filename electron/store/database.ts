@@ -6,7 +6,7 @@ import { succeed, UserError, type Failure, type Result } from '../../shared/erro
 import { damagedFailure, folderFailure, newerFailure, readFailure, sqliteCode, writeFailure } from './database-failure.ts';
 import { MIGRATIONS, TABLES } from './migrations.ts';
 
-const FILE_NAME = 'onrush.db';
+export const FILE_NAME = 'onrush.db';
 const SIDE_FILES = ['', '-wal', '-shm'] as const;
 const BUSY_TIMEOUT_MS = 5000;
 
@@ -126,7 +126,8 @@ function prepareFile(sqlite: DatabaseSync, path: string): Failure | null {
   return null;
 }
 
-const HEADER = 'SQLite format 3\0';
+/** With it every file of SQLite begins. */
+export const DATABASE_HEADER = 'SQLite format 3\0';
 
 /** SQLite takes a file that was emptied for a new one and would begin another history in its place. */
 function tornFailure(path: string): Failure | null {
@@ -135,10 +136,10 @@ function tornFailure(path: string): Failure | null {
   const file = attemptOpen(path);
   if (file === null) return null;
   try {
-    const bytes = new Uint8Array(HEADER.length);
+    const bytes = new Uint8Array(DATABASE_HEADER.length);
     const count = readSync(file, bytes, 0, bytes.length, 0);
     if (count === 0) return damagedFailure(path, 'it is empty');
-    return new TextDecoder('latin1').decode(bytes.subarray(0, count)) === HEADER
+    return new TextDecoder('latin1').decode(bytes.subarray(0, count)) === DATABASE_HEADER
       ? null
       : damagedFailure(path, 'it does not begin as a history does');
   } finally {

@@ -10,6 +10,7 @@ import type { RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/plan/threshold.ts';
 import { jsonCell } from './cells.ts';
 import type { Database } from './database.ts';
+import { failureOfWrite } from './database-failure.ts';
 import type { GeneratorSecond } from './generator-seconds.ts';
 import { LiveRun } from './live-run.ts';
 import { purgeSlice } from './run-purge.ts';
@@ -17,6 +18,7 @@ import { uncountedRunIds } from './run-recount.ts';
 import { numberRun, RUN_NUMBER } from './run-numbers.ts';
 import { lostRunIds } from './run-recovery.ts';
 import { RunChanges } from './run-changes.ts';
+import { readRunFile, writeRunFile, type RunsRead } from './run-file.ts';
 import { RunList } from './run-list.ts';
 import { RUN_COLUMNS, runRow } from './run-rows.ts';
 import { RunWriter, type NewRun, type RunEnd } from './run-writer.ts';
@@ -215,6 +217,17 @@ export class RunStore {
     return this.#database.path;
   }
 
+  /** Runs that are over, as one file. @throws UserError write_failed */
+  writeFile(ids: readonly string[], path: string): void {
+    this.flush();
+    writeRunFile(this.#database, ids, path);
+  }
+
+  /** Takes the runs of such a file into the history. @throws UserError import_invalid, write_failed */
+  readFile(path: string, fileName: string): RunsRead {
+    return readRunFile(this.#database, path, fileName);
+  }
+
   /** Writes what waits, so that others can read it. */
   flush(): void {
     this.#flush(true);
@@ -254,7 +267,7 @@ export class RunStore {
     try {
       write();
     } catch (error) {
-      const failure = failureOf(error);
+      const failure = failureOfWrite(error);
       for (const run of this.#live.values()) {
         if (run.failure !== null) continue;
         run.fail(failure);
@@ -283,12 +296,4 @@ export class RunStore {
       return false;
     }
   }
-}
-
-function failureOf(error: unknown): Failure {
-  if (error instanceof UserError) return error.failure;
-  return {
-    code: 'write_failed',
-    message: `The history could not be written: ${error instanceof Error ? error.message : String(error)}.`,
-  };
 }

@@ -30,6 +30,12 @@ export function unmeasuredWords({ threshold }: Pick<Verdict, 'threshold'>): stri
   return subject?.kind === 'time' && subject.measure === 'journey_time' ? 'no journey was completed' : 'nothing was measured';
 }
 
+/** "p95 < 200ms failed: it was 212 ms." */
+export function failedWords(verdict: Verdict): string {
+  const measured = verdict.actual === null ? unmeasuredWords(verdict) : `it was ${formatActual(verdict)}`;
+  return `${thresholdText(verdict)} failed: ${measured}.`;
+}
+
 /** The same threshold in one way, however it was written: `p(95){waiting, step: "login"} < 300`. */
 export function canonicalThreshold({ subject, scope: { scenario, step }, comparison, limit }: Threshold): string {
   const within = [

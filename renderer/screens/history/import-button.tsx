@@ -32,7 +32,7 @@ export function ImportButton() {
         type="file"
         hidden
         aria-label="File to import"
-        accept=".csv,.jtl,.gz"
+        accept=".csv,.jtl,.gz,.onrush"
         onChange={(event) => {
           const file = event.target.files?.[0];
           // The same file may be chosen again, once it is corrected.

@@ -1,0 +1,69 @@
+// What the command line can be asked for.
+import type { PlanInput } from '../../shared/plan/plan.ts';
+import type { GateRule } from '../../shared/regression-gate.ts';
+import type { ImportOptions } from './import-arguments.ts';
+
+export type CliCommand =
+  | { readonly name: 'help' | 'version' | 'schema' }
+  | { readonly name: 'demo'; readonly port: number }
+  | { readonly name: 'import'; readonly options: ImportOptions }
+  | { readonly name: 'record'; readonly url: string; readonly options: ImportOptions }
+  | { readonly name: 'runs'; readonly options: RunsOptions }
+  | { readonly name: 'export'; readonly options: ExportOptions }
+  | { readonly name: 'compare'; readonly options: CompareOptions }
+  /** `source` null: this computer as such. */
+  | { readonly name: 'calibrate'; readonly source: PlanSource | null }
+  | { readonly name: 'run'; readonly source: PlanSource; readonly output: RunOutput }
+  | { readonly name: 'once'; readonly source: PlanSource; readonly output: OnceOutput };
+
+export type PlanSource =
+  | { readonly kind: 'file'; readonly path: string; /** null: as the file says. */ readonly environment: string | null }
+  | { readonly kind: 'plan'; readonly plan: PlanInput };
+
+export interface RunOutput {
+  readonly requestsCsv: string | null;
+  readonly timeseriesCsv: string | null;
+  readonly summary: string | null;
+  readonly report: string | null;
+  readonly junit: string | null;
+  readonly markdown: string | null;
+  readonly quiet: boolean;
+  /** Threads that send; null for the usual number. */
+  readonly workers: number | null;
+  /** Public hosts are loaded without being asked for. */
+  readonly yes: boolean;
+  /** Where values of secrets are read from; null: from the environment alone. */
+  readonly secretFile: string | null;
+}
+
+export interface RunsOptions {
+  readonly json: boolean;
+  /** How many are listed. */
+  readonly most: number;
+}
+
+export interface ExportOptions {
+  /** A run of the history, by its number, its name or "latest". */
+  readonly run: string;
+  readonly output: string;
+}
+
+export interface CompareOptions {
+  /** Runs of the history or run files; the last is judged, all before it are baselines. */
+  readonly runs: readonly string[];
+  readonly gates: readonly GateRule[];
+  /** What cannot be decided counts as failed. */
+  readonly strict: boolean;
+  readonly json: boolean;
+  readonly junit: string | null;
+  readonly markdown: string | null;
+  readonly report: string | null;
+}
+
+/** Of `run --once`. */
+export interface OnceOutput {
+  readonly json: boolean;
+  readonly yes: boolean;
+  /** Where values of secrets are read from; null: from the environment alone. */
+  readonly secretFile: string | null;
+}

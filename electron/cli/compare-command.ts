@@ -1,0 +1,115 @@
+// `compare`: a run against one or several others, in words, as a file, and as a gate for CI.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { comparisonMarkdown } from '../../shared/comparison-markdown.ts';
+import { headlineWords, meanWords, shortNames } from '../../shared/comparison-words.ts';
+import type { Comparison } from '../../shared/comparison.ts';
+import { UserError } from '../../shared/errors.ts';
+import { junitOfGates } from '../../shared/junit.ts';
+import { judgeGates, type GateResult } from '../../shared/regression-gate.ts';
+import { likenessOf, suspectLetters } from '../../shared/run-likeness.ts';
+import type { RunRow } from '../../shared/run.ts';
+import { exportOfComparison } from '../app/exports.ts';
+import { openHistory, type OpenHistory } from '../app/history.ts';
+import { dataFolder } from '../system/data-folder.ts';
+import type { CompareOptions } from './command.ts';
+import { EXIT } from './exit-codes.ts';
+import { findRun, isRunFile } from './find-runs.ts';
+import { unwrap } from './read-plan.ts';
+
+/** @throws UserError */
+export async function compareCommand(options: CompareOptions): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'onrush-compare-'));
+  const scratch = unwrap(openHistory(folder, () => undefined));
+  try {
+    const rows = await gather(scratch, folder, options.runs);
+    const comparison = await scratch.comparer.compare(rows, null);
+    const results = judged(comparison, options.gates);
+    await writeFiles(comparison, results, options);
+    process.stdout.write(options.json ? jsonOf(comparison, results) : `${linesOf(comparison, results).join('\n')}\n`);
+    return exitCodeOf(results, options.strict);
+  } finally {
+    await scratch.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** All in one history of their own: some may come from files, some from the history of this computer, which stays as it is. */
+async function gather(scratch: OpenHistory, folder: string, words: readonly string[]): Promise<RunRow[]> {
+  const needsHistory = words.some((one) => !isRunFile(one));
+  const history = needsHistory ? unwrap(openHistory(dataFolder(), () => undefined)) : null;
+  try {
+    return words.map((one, at) => {
+      if (isRunFile(one)) return onlyRun(scratch, one, basename(one));
+      if (history === null) throw new UserError('not_found', `There is no file ${one}.`);
+      const path = join(folder, `${at}.onrush`);
+      history.runs.writeFile([findRun(history.runs, one).id], path);
+      return onlyRun(scratch, path, one);
+    });
+  } finally {
+    await history?.close();
+  }
+}
+
+function onlyRun({ runs }: OpenHistory, path: string, name: string): RunRow {
+  const [id, more] = runs.readFile(path, name).ids;
+  const row = id === undefined ? null : runs.row(id);
+  if (row === null || more !== undefined)
+    throw new UserError('bad_request', `${name} holds several runs. Write one run into a file with: export RUN -o run.onrush`);
+  return row;
+}
+
+/** Where this computer spoiled a run, its figures decide nothing. */
+function judged(comparison: Comparison, gates: CompareOptions['gates']): readonly GateResult[] {
+  const suspect = suspectLetters(comparison.runs.map(({ row }) => row));
+  const results = judgeGates(comparison, gates);
+  if (suspect.length === 0) return results;
+  const why = `nothing is decided, because ${suspect.join(' and ')} ${suspect.length === 1 ? 'is' : 'are'} suspect: the computer that sent could not keep up`;
+  return results.map(({ rule }) => ({ rule, state: 'unknown', words: `${rule.text}: ${why}.` }));
+}
+
+function linesOf(comparison: Comparison, results: readonly GateResult[]): string[] {
+  const rows = comparison.runs.map(({ row }) => row);
+  const names = shortNames(rows.map(({ name }) => name));
+  const pairs = comparison.pairs.map((pair, at) => {
+    const { verdict, figures, isWithheld } = headlineWords(comparison, pair, names[at + 1] ?? '');
+    return `${verdict} ${figures}. ${isWithheld ? '' : meanWords(comparison, pair)}`.trim();
+  });
+  return [`${likenessOf(rows).words}.`, ...pairs, ...results.map(({ state, words }) => `${LABEL[state]} ${words}`)];
+}
+
+const LABEL: Readonly<Record<GateResult['state'], string>> = {
+  passed: 'PASSED ',
+  failed: 'FAILED ',
+  unsure: 'UNSURE ',
+  unknown: 'UNKNOWN',
+};
+
+async function writeFiles(comparison: Comparison, results: readonly GateResult[], options: CompareOptions): Promise<void> {
+  const { junit, markdown, report } = options;
+  const name = comparison.runs.at(-1)?.row.name ?? '';
+  if (junit !== null) writeFileSync(junit, junitOfGates(name, results));
+  if (markdown !== null) writeFileSync(markdown, comparisonMarkdown(comparison));
+  if (report !== null) await exportOfComparison(comparison).write(report);
+}
+
+function jsonOf({ runs, pairs }: Comparison, results: readonly GateResult[]): string {
+  const value = {
+    runs: runs.map(({ row, requests, throughput }) => ({
+      id: row.id,
+      name: row.name,
+      startedAt: row.startedAt,
+      requests,
+      throughput,
+    })),
+    pairs,
+    gates: results.map(({ rule, state, words }) => ({ rule: rule.text, state, words })),
+  };
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function exitCodeOf(results: readonly GateResult[], strict: boolean): number {
+  const isFailed = results.some(({ state }) => state === 'failed' || (strict && state !== 'passed'));
+  return isFailed ? EXIT.thresholdFailed : EXIT.passed;
+}

@@ -1,0 +1,31 @@
+// Which runs the words on a command line mean: one of the history by its number, name or place in the list, or those of a run file.
+import { existsSync } from 'node:fs';
+import { UserError } from '../../shared/errors.ts';
+import type { RunBrief, RunRow } from '../../shared/run.ts';
+import type { OpenHistory } from '../app/history.ts';
+
+/** Numbers of runs are long; as many characters as tell them apart will do, but no fewer than these. */
+const FEWEST_CHARACTERS = 4;
+
+/** The newest first. @throws UserError not_found, bad_request */
+export function findRun(runs: OpenHistory['runs'], words: string): RunRow {
+  const id = idOf(runs.list(), words);
+  const row = id === null ? null : runs.row(id);
+  if (row === null) throw new UserError('not_found', `There is no run "${words}" in the history. "runs" lists them.`);
+  return row;
+}
+
+function idOf(list: readonly RunBrief[], words: string): string | null {
+  if (words === 'latest') return list[0]?.id ?? null;
+  const byName = list.find(({ name }) => name === words);
+  if (byName !== undefined) return byName.id;
+  if (words.length < FEWEST_CHARACTERS) return null;
+  const byId = list.filter(({ id }) => id.startsWith(words));
+  if (byId.length > 1)
+    throw new UserError('bad_request', `"${words}" is the beginning of ${byId.length} runs. Write more of it.`);
+  return byId[0]?.id ?? null;
+}
+
+export function isRunFile(words: string): boolean {
+  return /\.onrush$/i.test(words) && existsSync(words);
+}

@@ -1,0 +1,76 @@
+// Runs as files and as gates, by the command line: what CI does with them.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openHistory, type OpenHistory } from '../app/history.ts';
+import { csv, lineOf, readResults, AT } from '../import/test-results.ts';
+
+const CLI = join(import.meta.dirname, 'cli.ts');
+let folder: string;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'onrush-runs-'));
+  const opened = openHistory(join(folder, 'data'), () => undefined);
+  if (!opened.ok) throw new Error(opened.failure.message);
+  const history: OpenHistory = opened.value;
+  // 2,000 requests of about 20 ms, the same again, and as many of about 40 ms.
+  for (const [name, elapsed] of Object.entries({ base: 20, again: 20, slow: 40 })) {
+    const lines = Array.from({ length: 2000 }, (_, at) => lineOf({ at: AT + 10 * at, elapsed: elapsed + (at % 7) }));
+    await readResults(history.runs, folder, csv(lines), `${name}.jtl`);
+  }
+  await history.close();
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function onrush(...args: readonly string[]): { readonly code: number | null; readonly stdout: string; readonly stderr: string } {
+  const env = { ...process.env, ONRUSH_DATA_DIR: join(folder, 'data') };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { env, encoding: 'utf8', cwd: folder });
+  return { code: status, stdout, stderr };
+}
+
+test('a run goes into a file, and is held against another as a gate', () => {
+  expect(onrush('export', 'base', '-o', 'base.onrush')).toMatchObject({ code: 0, stderr: '' });
+  const slower = onrush(
+    'compare',
+    'base.onrush',
+    'slow',
+    '--fail-if',
+    'p95 > +10%',
+    '--fail-if',
+    'error_rate > +1%',
+    '--junit',
+    'gate.xml',
+  );
+  expect(slower.code).toBe(99);
+  expect(slower.stdout).toMatch(/slow is slower/);
+  expect(slower.stdout).toMatch(/FAILED {2}p95 > \+10%: p95 .* the change is beyond the limit/);
+  expect(readFileSync(join(folder, 'gate.xml'), 'utf8')).toMatch(/tests="2" failures="1"/);
+  const same = onrush('compare', 'base.onrush', 'again', '--fail-if', 'p95 > +10%', '--json');
+  expect(same.code).toBe(0);
+  expect(JSON.parse(same.stdout).gates).toMatchObject([{ rule: 'p95 > +10%', state: 'passed' }]);
+});
+
+test('the runs are listed, the newest first, and written in every form', () => {
+  const list: { name: string }[] = JSON.parse(onrush('runs', '--json').stdout);
+  expect(list.map(({ name }) => name).toSorted()).toEqual(['again', 'base', 'slow']);
+  for (const name of ['report.html', 'summary.json', 'summary.md', 'junit.xml', 'requests.csv', 'timeseries.csv']) {
+    expect(onrush('export', 'slow', '-o', name)).toMatchObject({ code: 0, stderr: '' });
+    expect(existsSync(join(folder, name))).toBe(true);
+  }
+  expect(readFileSync(join(folder, 'requests.csv'), 'utf8').trim().split('\n')).toHaveLength(2001);
+});
+
+test.each([
+  [['compare', 'base'], /Name the run to compare with and the new one/],
+  [['compare', 'base', 'nobody'], /There is no run "nobody" in the history/],
+  [['compare', 'base', 'slow', '--fail-if', 'p95 > 10'], /"p95 > 10" is not a rule\. Write it as "p95 > \+10%"/],
+  [['export', 'base', '-o', 'run.what'], /What run\.what is to hold is not clear/],
+  [['export', 'base'], /Name the file with -o/],
+])('%j: a sentence, and exit 2 or 1', (args, sentence) => {
+  const { code, stderr } = onrush(...args);
+  expect(stderr).toMatch(sentence);
+  expect([1, 2]).toContain(code);
+});

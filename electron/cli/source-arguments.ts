@@ -1,0 +1,71 @@
+// The plan that a command line names, or describes by a URL with options.
+import { durationFault, parseDuration } from '../../shared/duration.ts';
+import { headersOf, type HeaderPair } from '../../shared/plan/plan-headers.ts';
+import type { PlanInput } from '../../shared/plan/plan.ts';
+import { MAX_ITERATIONS, MAX_VUS } from '../../shared/plan/load-limits.ts';
+import { urlFault } from '../../shared/plan/url-fault.ts';
+import type { PlanSource } from './command.ts';
+import { usage, whole } from './usage.ts';
+
+export interface RunValues {
+  readonly url?: string | undefined;
+  readonly method?: string | undefined;
+  readonly header?: readonly string[] | undefined;
+  readonly data?: string | undefined;
+  readonly vus?: string | undefined;
+  readonly iterations?: string | undefined;
+  readonly duration?: string | undefined;
+  readonly rate?: string | undefined;
+  readonly env?: string | undefined;
+}
+
+/** @throws UserError bad_request */
+export function sourceOf(values: RunValues, [path, ...more]: readonly string[]): PlanSource {
+  if (more.length > 0) throw usage('Name one plan file at a time.');
+  const { url, method, header, data, vus, iterations, duration, rate, env = null } = values;
+  const described = [method, header, data, vus, iterations, duration, rate].some((value) => value !== undefined);
+  if (path !== undefined) {
+    if (url !== undefined || described) throw usage('Give either a plan file or --url with its options, not both.');
+    return { kind: 'file', path, environment: env };
+  }
+  if (url === undefined) throw usage('Name a plan file, or give --url. "help" lists the options.');
+  if (env !== null) throw usage('--env chooses an environment of a plan file. Leave it out with --url.');
+  const fault = urlFault(url);
+  if (fault !== null) throw usage(`--url: ${fault}`);
+  const step = {
+    url,
+    method: method ?? (data === undefined ? 'GET' : 'POST'),
+    headers: headersOf((header ?? []).flatMap(headerPairOf)),
+    ...(data === undefined ? {} : { body: data }),
+  };
+  const { host, pathname } = new URL(url);
+  const name = `${step.method} ${host}${pathname}`.slice(0, 200);
+  return { kind: 'plan', plan: { version: 1, name, scenarios: [{ steps: [step] }], load: loadOf(values) } };
+}
+
+function loadOf({ vus, iterations, duration, rate }: RunValues): PlanInput['load'] {
+  const users = whole(vus, '-c', 1, MAX_VUS);
+  if (iterations !== undefined) {
+    if (duration !== undefined || rate !== undefined)
+      throw usage('-n cannot be combined with -d or -r: the number of iterations ends the run.');
+    return { model: 'iterations', iterations: whole(iterations, '-n', 1, MAX_ITERATIONS) ?? 1, vus: users ?? 1 };
+  }
+  if (duration === undefined) {
+    if (rate !== undefined) throw usage('-r needs a duration. Add for example -d 30s.');
+    throw usage('Say how much: -n ITERATIONS, -d DURATION, or -r RATE -d DURATION.');
+  }
+  if (parseDuration(duration) === null) throw usage(`-d: ${durationFault(duration)}`);
+  if (rate === undefined) return { model: 'closed', stages: [{ duration, target: users ?? 1 }] };
+  const target = Number(rate);
+  if (rate.trim() === '' || !(target > 0))
+    throw usage(`-r: "${rate}" is not an arrival rate. Write a number of iterations per second above 0.`);
+  return { model: 'open', stages: [{ duration, target }], maxVus: users ?? 100 };
+}
+
+/** As curl reads them: no value takes a header away, and a semicolon sends it empty. */
+function headerPairOf(text: string): HeaderPair[] {
+  const [, name = '', value] = /^([^:;]+)(?::([^]*)|;\s*)$/.exec(text) ?? [];
+  if (name.trim() === '') throw usage(`-H: "${text}" is not a header. Write it as 'name: value'.`);
+  const isTakenAway = value?.trim() === '' && name.trim().toLowerCase() !== 'user-agent';
+  return isTakenAway ? [] : [[name.trim(), (value ?? '').trim()]];
+}

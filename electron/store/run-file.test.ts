@@ -1,0 +1,126 @@
+// Runs as files: what is written is read back the same, once, and nothing of a stranger's file is believed.
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, onTestFinished, test } from 'vitest';
+import { csv, readResults, TEN } from '../import/test-results.ts';
+import { importRuns, type ImportedRuns } from '../import/import-runs.ts';
+import { openDatabase } from './database.ts';
+import { MIGRATIONS } from './migrations.ts';
+import { RunStore } from './run-store.ts';
+import { storedBatches, storedSnapshots } from './test-stored-rows.ts';
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'onrush-run-file-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+function openStore(): RunStore {
+  const folder = join(temporaryFolder(), 'data');
+  const opened = openDatabase(folder);
+  if (!opened.ok) throw new Error(opened.failure.message);
+  const store = new RunStore(opened.value, { onWriteError: ({ message }) => expect.fail(message) });
+  onTestFinished(() => {
+    store.close();
+    opened.value.close();
+  });
+  return store;
+}
+
+/** Two runs in a file, and what they were. */
+async function written(): Promise<{ path: string; store: RunStore; ids: readonly string[] }> {
+  const store = openStore();
+  const folder = temporaryFolder();
+  const first = await readResults(store, folder, csv(TEN));
+  const second = await readResults(store, folder, csv(TEN.slice(0, 4)), 'four.jtl');
+  const ids = [...first.imported.runIds, ...second.imported.runIds];
+  store.describe(ids[0] ?? '', { name: 'Base', notes: 'before the change', tags: ['base'], starred: true });
+  const path = join(folder, 'run.onrush');
+  store.writeFile(ids, path);
+  return { path, store, ids };
+}
+
+function take(store: RunStore, path: string): Promise<ImportedRuns> {
+  const options = { signal: new AbortController().signal, handleProgress: () => undefined };
+  return importRuns(store, { path, fileName: 'run.onrush' }, options);
+}
+
+test('runs come back as they were: rows, figures, charts, notes', async () => {
+  const { path, store, ids } = await written();
+  const other = openStore();
+  expect(await take(other, path)).toEqual({ runIds: ids, requests: 14, notes: [] });
+  for (const id of ids) {
+    expect(other.row(id)).toEqual(store.row(id));
+    expect([...storedBatches(other, id)]).toEqual([...storedBatches(store, id)]);
+    expect(storedSnapshots(other, id)).toEqual(storedSnapshots(store, id));
+  }
+  expect(readdirSync(join(path, '..')).filter((name) => name.includes('onrush'))).toEqual(['run.onrush']);
+});
+
+test('the same file twice brings nothing twice, and brings back what was deleted', async () => {
+  const { path, store, ids } = await written();
+  for (const id of ids) store.remove(id);
+  expect(store.list()).toHaveLength(0);
+  const { notes } = await take(store, path);
+  expect(notes).toEqual(['The history already held 2 of its runs, which stays as it is.']);
+  expect(store.list()).toHaveLength(2);
+});
+
+test('a file of an older version is brought up to date', async () => {
+  const folder = temporaryFolder();
+  const old = new DatabaseSync(join(folder, 'old.onrush'));
+  for (const step of MIGRATIONS.slice(0, 3)) old.exec(step);
+  old.exec('PRAGMA user_version = 3');
+  old.close();
+  await expect(take(openStore(), join(folder, 'old.onrush'))).rejects.toThrow(/There is no finished run in it/);
+});
+
+test.each([
+  ['a trigger', 'CREATE TRIGGER x AFTER INSERT ON runs BEGIN DELETE FROM runs; END', /It is not a file of runs/],
+  ['a view in place of a table', 'DROP TABLE run_briefs; CREATE VIEW run_briefs AS SELECT 1', /It is not a file of runs/],
+  ['a table of its own', 'CREATE TABLE x (y)', /It is not a file of runs/],
+  ['a newer version', `PRAGMA user_version = ${MIGRATIONS.length + 1}`, /A newer version of Onrush wrote it/],
+  ['no version', 'PRAGMA user_version = 0', /It is not a file of runs/],
+])('%s is refused', async (_, sql, sentence) => {
+  const { path } = await written();
+  const file = new DatabaseSync(path);
+  file.exec(sql);
+  file.close();
+  const store = openStore();
+  await expect(take(store, path)).rejects.toThrow(sentence);
+  expect(store.list()).toEqual([]);
+});
+
+test('a file that was cut is refused, and leaves nothing behind', async () => {
+  const { path } = await written();
+  const store = openStore();
+  for (const bytes of [20, 5000, readFileSync(path).length - 4096]) {
+    const cut = `${path}.${bytes}`;
+    copyFileSync(path, cut);
+    truncateSync(cut, bytes);
+    await expect(take(store, cut)).rejects.toThrow(/cannot be read as runs of Onrush/);
+  }
+  expect(store.list()).toEqual([]);
+  expect(readdirSync(join(store.path, '..')).filter((name) => name.startsWith('.'))).toEqual([]);
+});
+
+test('where nothing can be written, no half of a file is left', async () => {
+  const { store, ids, path } = await written();
+  const blocked = join(path, '..', 'blocked');
+  mkdirSync(blocked);
+  writeFileSync(join(blocked, 'here'), '');
+  expect(() => store.writeFile(ids, blocked)).toThrow(/could not be written/);
+  expect(existsSync(join(blocked, 'here'))).toBe(true);
+});
