@@ -8,6 +8,7 @@ import { textCell } from './cells.ts';
 import { FILE_NAME, openDatabase, type Database } from './database.ts';
 import { sqliteCode } from './database-failure.ts';
 import { MIGRATIONS } from './migrations.ts';
+import { numberRun } from './run-numbers.ts';
 
 /** All that belongs to a run. Requests to stop it and the like are of the computer it ran on. */
 const TABLES = [
@@ -83,7 +84,12 @@ export function readRunFile(database: Database, path: string, fileName: string):
 function takeRuns(database: Database, ids: readonly string[]): number {
   const isKnown = database.prepare('SELECT 1 FROM main.runs WHERE id = ?');
   const fresh = ids.filter((id) => isKnown.get(id) === undefined);
-  for (const id of fresh) copyRun(database, id);
+  const nameOf = database.prepare('SELECT name FROM main.runs WHERE id = ?');
+  for (const id of fresh) {
+    copyRun(database, id);
+    // Its number is its place among the runs of this name here.
+    numberRun(database, id, textCell(nameOf.get(id) ?? {}, 'name'));
+  }
   const restore = database.prepare('UPDATE main.runs SET deleted_at = NULL WHERE id = ?');
   for (const id of ids) restore.run(id);
   return ids.length - fresh.length;

@@ -1,6 +1,6 @@
 // The history of runs: written while they run, read by lists, charts and exports. Knows no engine and no host.
 import type { Annotation } from '../../shared/annotation.ts';
-import { UserError, type Failure } from '../../shared/errors.ts';
+import type { Failure } from '../../shared/errors.ts';
 import type { FailureExample, FailureKind } from '../../shared/failure-example.ts';
 import type { RunBrief, RunDetail, RunListChange, RunRow } from '../../shared/run.ts';
 import type { RunDescription } from '../../shared/run-description.ts';
