@@ -52,7 +52,7 @@ export interface Fitness {
 }
 
 export function fitnessOf(plan: Plan, { ceiling, noiseP50, noiseP99 }: Calibration): Fitness {
-  // As strict with ourselves as a run is: what would mark its seconds is no "Yes".
+  // As strict with ourselves as a run is: what would mark its seconds does not count as "Yes".
   const isNoisy = noiseP99 >= STRAINED_FROM_MS;
   const why = noiseP99 > SUSPECT_BEYOND_MS ? ' Something else keeps this computer busy.' : '';
   const adds = `It adds ${formatTime(noiseP50)} at p50, ${formatTime(noiseP99)} at p99.${why}`;

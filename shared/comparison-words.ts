@@ -283,5 +283,5 @@ export function methodWords({ method }: PairComparison): string {
   const { unit, spans, isPaired, resamples, seed } = method;
   const drawn =
     unit === 'request' ? 'its requests' : `${spans} spans of its time${isPaired ? ', the same ones of both runs,' : ''}`;
-  return `An interval holds the true difference in 95 of 100 comparisons. To find it, each run was put together anew ${formatCount(resamples)} times from ${drawn} drawn at random (bootstrap, seed ${seed}).`;
+  return `An interval holds the true difference in 95 of 100 comparisons. To find it, each run was resampled ${formatCount(resamples)} times from ${drawn} drawn at random (bootstrap, seed ${seed}).`;
 }

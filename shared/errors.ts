@@ -15,7 +15,7 @@ export type FailureCode =
   | 'import_invalid'
   | 'port_in_use'
   | 'disconnected'
-  /** A newer question took the place of this one: no fault, and nobody waits for the answer. */
+  /** A newer question took the place of this one: not a problem, because nobody waits for the result any more. */
   | 'superseded'
   | 'internal';
 

@@ -37,7 +37,7 @@ export interface SlowJourney {
   /** From 0. */
   readonly iteration: number;
   readonly dueAt: number;
-  /** ms: of its requests, one behind the other; and from the first due time to the last byte. */
+  /** ms: of its requests, one after another; and from the first due time to the last byte. */
   readonly withoutPauses: number;
   readonly withPauses: number;
   readonly requests: readonly JourneyRequest[];
@@ -46,7 +46,7 @@ export interface SlowJourney {
 export interface JourneyFigures {
   readonly funnels: readonly JourneyFunnel[];
   readonly steps: readonly JourneyStep[];
-  /** Of the completed journeys, their requests one behind the other: pauses left out. */
+  /** Of the completed journeys, their requests one after another: pauses left out. */
   readonly withoutPauses: TimeStats;
   readonly withPauses: TimeStats;
   /** The longest without and with pauses, in that order; most of them are both. */

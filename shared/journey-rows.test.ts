@@ -50,7 +50,7 @@ test('redirects and requests that answer a server belong to their step', () => {
   expect(completed).toEqual([{ scenario: 0, endedAt: 512, timeMs: 72 }]);
 });
 
-test('a redirect that leads nowhere is the last word once the user begins anew, and not before', () => {
+test('a redirect that leads nowhere is the last word once the user begins again, and not before', () => {
   const last = [{ step: 0 }, { step: 1 }, { step: 2, status: 302 }];
   expect(fold(last).counts).toEqual([1, 0, 0]);
   expect(fold([...last, { step: 0, iteration: 1 }]).counts).toEqual([2, 1, 0]);

@@ -11,7 +11,7 @@ export interface CompletedJourney {
   readonly scenario: number;
   /** ms since the run's start. */
   readonly endedAt: number;
-  /** From due to last byte of its requests, one behind the other; pauses and what prepares a user are no part of it. */
+  /** From due to last byte of its requests, one after another; pauses and what prepares a user are not part of it. */
   readonly timeMs: number;
 }
 

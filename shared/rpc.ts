@@ -202,7 +202,7 @@ export interface CommandOutputs {
   'plans.save': PlanRow;
   'plans.delete': null;
   'plans.restore': null;
-  /** Read anew each time; kept nowhere. */
+  /** Read again each time; kept nowhere. */
   'plans.previewData': DataPreview;
   'plans.keepFiles': { readonly folder: string };
   /** Kept nowhere. */

@@ -84,7 +84,7 @@ export interface Snapshot {
   readonly response: HistogramData;
   /** Those of `service` and `response` that failed; the rest succeeded. */
   readonly failures: Times;
-  /** Of the journeys of several steps that were completed within: their requests one behind the other. Left out where there were none. */
+  /** Of the journeys of several steps that were completed within: their requests one after another. Left out where there were none. */
   readonly journeyTimes?: HistogramData;
   /** Per phase of PHASES: how many completed requests had it, and their sum in ms. */
   readonly phaseCounts: Float64Array;

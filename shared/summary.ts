@@ -46,7 +46,7 @@ export interface JourneysSummary {
   readonly skipped: number;
   /** Neither: the end of the run cut them off. While it goes on, those under way. */
   readonly cut: number;
-  /** Of the completed ones: from due to last byte of their requests, one behind the other; pauses left out. */
+  /** Of the completed ones: from due to last byte of their requests, one after another; pauses left out. */
   readonly time: TimeStats;
 }
 
@@ -78,7 +78,7 @@ export interface SetupSummary {
   readonly requests: number;
   /** Of those before the run and of steps that users send once. */
   readonly failed: number;
-  /** Requests of scenarios whose response asked for the user to be prepared anew; each was sent once more. */
+  /** Requests of scenarios whose response asked for the user to be prepared again; each was sent once more. */
   readonly renewed: number;
   /** The step that failed first, and its sentence. */
   readonly firstFailure?: { readonly step: string; readonly message: string };

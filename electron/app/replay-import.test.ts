@@ -1,4 +1,4 @@
-// A recording is replayed against a real server: what the server makes anew is proved, what stays the same is left alone.
+// A recording is replayed against a real server: what the server makes new each time is proved, what stays the same is left alone.
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';

@@ -15,7 +15,7 @@ const REPLAYS = 2;
 
 export interface ReplayedImport extends ImportResult {
   readonly proved: readonly ProvedValue[];
-  /** Whether the plan takes it anew. */
+  /** Whether the plan takes it again. */
   readonly isTaken: (found: FoundValue) => boolean;
   /** Steps whose last replay differs from the recording, a sentence each. */
   readonly differences: readonly string[];

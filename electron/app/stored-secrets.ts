@@ -61,7 +61,7 @@ export class StoredSecrets {
     }
   }
 
-  /** @throws UserError where it is no name or value of a secret, or cannot be stored */
+  /** @throws UserError where it is not a name or a value of a secret, or cannot be stored */
   set(name: string, value: string): void {
     const fault = faultOf(name, value);
     if (fault !== null) throw new UserError('bad_request', fault);

@@ -44,7 +44,7 @@ function timesOf({ quick }: BenchContext) {
   return quick ? { settleMs: 500, windowMs: 800 } : { settleMs: 900, windowMs: 1500 };
 }
 
-/** Made anew for each turn: a run that is stored gets a history of its own. */
+/** Made again for each turn: a run that is stored gets a history of its own. */
 function commandsFor({ folder }: BenchContext, { url }: Target): [string, () => Command][] {
   const onrush = (workers: number) => () =>
     onrushRun(folder, url, ['-c', `${CONNECTIONS}`, '-d', '60s', '--workers', `${workers}`]);

@@ -88,7 +88,7 @@ function answer(request: IncomingMessage, response: ServerResponse, { files, dow
   if (!isOwnHost(request, port)) return refuse(response, 403, 'Open Onrush by the address it printed.');
   if (request.method === 'POST' && request.url === UPLOAD_PATH) {
     if (!isOwnOrigin(request, port) || !bearsToken(request, token))
-      return refuse(response, 403, 'Only the page of Onrush may hand over files.');
+      return refuse(response, 403, 'Only the page of Onrush may upload files.');
     void accept(request, response, uploads);
     return;
   }

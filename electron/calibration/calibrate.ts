@@ -18,7 +18,7 @@ const MOST_SHARE = 0.5;
 /** Where responses decide how fast the plan goes. */
 const USUAL_SHARE = 0.1;
 
-const LOST = { code: 'internal', message: 'The thread that answers the measurement broke. Try again.' } as const;
+const LOST = { code: 'internal', message: 'The thread used for measuring broke. Try again.' } as const;
 
 export async function calibrate(plan: Plan, workers: number, drive: Drive): Promise<Calibration> {
   const server = new ThreadHost<null, number>('echo-server', { task: null, lost: LOST });

@@ -1,5 +1,5 @@
 // Runs read back from a file of their own, or from requests.csv or JMeter's JTL. The latter are surveyed first, then stored with
-// snapshots and figures that are made of their requests anew. They are in the history once they are whole, or not at all.
+// snapshots and figures that are made of their requests again. They are in the history once they are whole, or not at all.
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { UserError } from '../../shared/errors.ts';

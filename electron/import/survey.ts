@@ -52,7 +52,7 @@ export class Survey {
     this.kind = kind;
   }
 
-  /** Requests; parts and sums are none. */
+  /** Counts requests only; parts and sums are left out. */
   get count(): number {
     return this.#rows - this.#sums - this.parts.count;
   }

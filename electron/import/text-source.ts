@@ -22,7 +22,7 @@ export class WrongEncoding extends Error {}
 
 const HEAD_BYTES = 64 * 1024;
 
-/** Looks at the beginning only: a file that begins in ASCII may turn out to be no UTF-8 later. */
+/** Looks at the beginning only: a file that begins in ASCII may turn out later not to be UTF-8. */
 export function openText(path: string): { readonly source: TextSource; readonly head: string } {
   const start = headOf(path);
   const isPacked = start[0] === 0x1f && start[1] === 0x8b;

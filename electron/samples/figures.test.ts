@@ -19,7 +19,7 @@ function csvRows({ plan, store }: StoredTestRun): Record<string, string>[] {
   return rows.map((cells) => Object.fromEntries(header.map((name, at) => [name, cells[at] ?? ''])));
 }
 
-/** Nearest rank, written anew on purpose. */
+/** Nearest rank, written a second time on purpose. */
 function percentileOf(values: readonly number[], percent: number): number {
   const ascending = values.toSorted((a, b) => a - b);
   return ascending[Math.ceil((ascending.length * percent) / 100) - 1] ?? Number.NaN;

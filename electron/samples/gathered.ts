@@ -22,7 +22,7 @@ export interface Gathered {
   readonly remote: Uint16Array;
   readonly outcome: Uint8Array;
   readonly addresses: readonly string[];
-  /** The chosen requests that were cancelled: they are counted, and their times are none. */
+  /** The chosen requests that were cancelled: they are counted, and their times are in no statistic. */
   readonly cancelled: readonly CancelledRequest[];
   /** When the last of those that completed was sent, in ms since the run's start. */
   readonly lastSentAt: number;

@@ -1,4 +1,4 @@
-// Journeys, their causes and their filters, against the rows they were made of, written anew on purpose.
+// Journeys, their causes and their filters, against the rows they were made of, written a second time on purpose.
 import { expect, test } from 'vitest';
 import type { FailureCauses, JourneyFigures } from '../../shared/journey-figures.ts';
 import { EVERYTHING, type SampleFilter } from '../../shared/sample-query.ts';

@@ -141,7 +141,7 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE sample_batches ADD COLUMN tally TEXT NOT NULL DEFAULT '';
   `,
-  // Runs whose figures follow the rules of today. Those of before are counted anew from their rows, one after the other.
+  // Runs whose figures follow the rules of today. Older ones are counted again from their rows, one after the other.
   `
   CREATE TABLE counted_runs (
     run_id TEXT PRIMARY KEY REFERENCES runs (id)

@@ -1,4 +1,4 @@
-// What the stored rows of a run say, counted anew.
+// What the stored rows of a run say, counted again.
 import type { Verdict } from '../../shared/plan/threshold.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { RunSummary } from '../../shared/summary.ts';

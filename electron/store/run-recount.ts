@@ -1,4 +1,4 @@
-// Runs of older versions, whose figures follow other rules: they held the times of cancelled requests. Each is counted anew from
+// Runs of older versions, whose figures follow other rules: they held the times of cancelled requests. Each is counted again from
 // its rows once, in a transaction of its own, so that the work can be left at any moment.
 import { writtenVerdict } from '../../shared/plan/written-verdict.ts';
 import type { RunRow } from '../../shared/run.ts';

@@ -1,5 +1,5 @@
 // Every kind of page of a history damaged in every way, and its header, its log and its cells: a damaged run never hides the
-// others, is named, and is exported as far as it reads. What is missing is said, and nothing begins anew.
+// others, is named, and is exported as far as it reads. What is missing is said, and nothing begins again.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

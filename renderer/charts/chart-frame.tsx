@@ -112,7 +112,7 @@ const Axes = memo(function Axes({ width, height, domain, axis, hasTimeAxis, leve
   );
 }, areAxesEqual);
 
-/** By value: a domain made anew with the same ends draws the same axes. */
+/** By value: a domain made again with the same ends draws the same axes. */
 function areAxesEqual(a: AxesProps, b: AxesProps): boolean {
   return (
     a.width === b.width &&

@@ -1,4 +1,4 @@
-// The design tokens as colours a canvas can paint with; read anew when the theme changes.
+// The design tokens as colours a canvas can paint with; read again when the theme changes.
 import { useLayoutEffect, useState } from 'react';
 
 const TOKENS =

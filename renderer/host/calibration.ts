@@ -1,4 +1,4 @@
-// What this computer can do, as last measured: read once, measured anew on demand, the same on every screen.
+// What this computer can do, as last measured: read once, measured again on demand, the same on every screen.
 import { useEffect } from 'react';
 import type { Calibration } from '../../shared/calibration.ts';
 import type { Result } from '../../shared/errors.ts';

@@ -40,7 +40,10 @@ export async function upload(file: File): Promise<Result<string>> {
     const text = await response.text();
     return response.ok ? succeed(text) : fail('bad_request', text.trim());
   } catch {
-    return fail('disconnected', 'The file could not be handed over: it changed meanwhile, or the connection to Onrush was lost.');
+    return fail(
+      'disconnected',
+      'The file could not be sent to Onrush: it was changed in the meantime, or the connection was lost.',
+    );
   }
 }
 

@@ -43,6 +43,6 @@ async function readPreview(one: PreviewedFile): Promise<void> {
     ? { state: 'read', preview: read.value }
     : { state: 'refused', message: read.failure.message };
   const before = previews.get().get(previewKey(one));
-  // What is read again and is the same draws nothing anew.
+  // What is read again and is the same draws nothing.
   if (JSON.stringify(before) !== JSON.stringify(next)) previews.set(new Map(previews.get()).set(previewKey(one), next));
 }

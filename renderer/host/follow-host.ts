@@ -1,4 +1,4 @@
-// The one listener of the host's events: hands each to the stores that it concerns, and reads everything anew after a lost connection.
+// The one listener of the host's events: hands each to the stores that it concerns, and reads everything again after a lost connection.
 import { connection, listen } from './client.ts';
 import { setRunEvent, setRunsChanged } from './followed-runs.ts';
 import { readAll, setHostEvent } from './host-state.ts';

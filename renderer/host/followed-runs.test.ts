@@ -74,7 +74,7 @@ test('a run that nobody follows any more is forgotten', async () => {
   expect(heard).toEqual([]);
 });
 
-test('a run that another program writes is read anew while it goes on, and takes what people write on it afterwards', async () => {
+test('a run that another program writes is read again while it goes on, and takes what people write on it afterwards', async () => {
   const going = exampleRun({ state: 'running' });
   detail = succeed({ row: going, snapshots: [] });
   const { heard, stop } = follow();

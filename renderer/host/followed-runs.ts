@@ -19,7 +19,7 @@ interface Entry extends FollowedRun {
 
 const entries = createStore<ReadonlyMap<string, Entry>>(new Map());
 
-/** Reads the run anew; `handle` hears of every change from then on. Returns how to stop. */
+/** Reads the run again; `handle` hears of every change from then on. Returns how to stop. */
 export function followRun(runId: string, handle: (now: FollowedRun) => void): () => void {
   const reading = Symbol(runId);
   const followers = (entries.get().get(runId)?.followers ?? 0) + 1;
@@ -45,7 +45,7 @@ export function setRunEvent(event: RunEvent): void {
   }
 }
 
-/** Of runs that another program writes: one that goes on is read anew, of others only what people write on them can change. */
+/** Of runs that another program writes: one that goes on is read again, of others only what people write on them can change. */
 export function setRunsChanged(changed: readonly RunBrief[]): void {
   for (const { id, state, name, notes, tags, starred, isBaseline } of changed) {
     const entry = entries.get().get(id);

@@ -67,7 +67,7 @@ export function setHostEvent(event: HostEvent): void {
   state.set(afterEvent(state.get(), event));
 }
 
-/** Reads everything anew: at the start, after a lost connection, after the history was repaired. */
+/** Reads everything again: at the start, after a lost connection, after the history was repaired. */
 export async function readAll(): Promise<void> {
   const info = await call('app.info', {});
   if (!info.ok) return setPart({ failure: info.failure });

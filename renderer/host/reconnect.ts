@@ -2,7 +2,7 @@
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 5000;
-/** From then on it is likely that Onrush was started anew, with a new key. */
+/** From then on it is likely that Onrush was restarted, with a new key. */
 const MANY_TRIES = 5;
 
 /** ms before the given try: doubles up to five seconds. */

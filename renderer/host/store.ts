@@ -26,7 +26,7 @@ export function createStore<T>(first: T): Store<T> {
   };
 }
 
-/** Renders anew when the chosen part is another one; `select` must return the same part for the same value. */
+/** Renders again when the chosen part is another one; `select` must return the same part for the same value. */
 export function useStore<T, Part>(store: Store<T>, select: (value: T) => Part): Part {
   return useSyncExternalStore(store.watch, () => select(store.get()));
 }

@@ -1,4 +1,4 @@
-// Answers about the stored requests of a run: asked anew whenever the question changes, a moment after it came to rest.
+// Answers about the stored requests of a run: asked again whenever the question changes, a moment after it came to rest.
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Failure } from '../../shared/errors.ts';
 import type { CommandInput, CommandOutputs } from '../../shared/rpc.ts';

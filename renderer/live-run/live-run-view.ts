@@ -64,7 +64,7 @@ export function viewOf(
   return pictureOf(run, { columns, columnMs, domain, placement: 'ended', measure, selection });
 }
 
-/** Columns read anew from the stored samples of a stretch of the run, all of one width. */
+/** Columns read again from the stored samples of a stretch of the run, all of one width. */
 export interface Series {
   readonly domain: TimeDomain;
   readonly placement: Placement;

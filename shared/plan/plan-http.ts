@@ -24,7 +24,7 @@ const fields = z.strictObject({
   dnsCache: z
     .enum(['run', 'connection'], { error: 'Write "run" or "connection".' })
     .default('run')
-    .meta({ description: 'Resolve a host name once for the run, or anew for each connection.' }),
+    .meta({ description: 'Resolve a host name once for the run, or again for each connection.' }),
   proxy: z
     .string({ error: PROXY_TEXT })
     .trim()

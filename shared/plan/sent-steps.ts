@@ -1,6 +1,6 @@
 // All steps that a run of a plan may send, in one list. A sample's `step` is an index in it: the steps of the scenarios first, then
 // those before the run, those that users send once, and last the steps of scenarios again, for requests that were sent twice
-// because the first response said that the user must be prepared anew. Only the first kind is in statistics.
+// because the first response said that the user must be prepared again. Only the first kind is in statistics.
 import type { Plan, Step } from './plan.ts';
 
 export type PlannedSteps = Pick<Plan, 'before' | 'scenarios'>;

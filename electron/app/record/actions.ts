@@ -68,7 +68,7 @@ export class Actions {
     } else this.#add({ name: WORDS[data.kind](shortened(data.name)), at: data.at });
   }
 
-  /** A page was opened by its address, or anew, and not by something in a page. */
+  /** A page was opened by its address, or again, and not by something in a page. */
   noteOpened(url: string, at: number, home: string): void {
     const { host, pathname } = new URL(url);
     this.#add({ name: `Open ${shortened(host === home ? pathname : `${host}${pathname}`)}`, at });

@@ -46,7 +46,7 @@ export class Recovery {
     for (const runId of this.#idsOf(() => this.#runs.uncountedIds())) {
       if (this.#isClosed) return;
       await this.#recounter.ask({ runId, kind: 'old' }).catch((error: unknown) => {
-        if (!this.#isClosed) logError(`Run ${runId} could not be counted anew`, error);
+        if (!this.#isClosed) logError(`Run ${runId} could not be counted again`, error);
       });
     }
     await this.#recounter.close();

@@ -36,7 +36,7 @@ export const BODY_IN_PLACE: Fault = {
   outcome: 'protocol',
   code: 'BODY_IN_PLACE',
   message:
-    'Bytes that are not a response came in its place. They may be a body of the response before it on this connection, which never has one.',
+    'Bytes that are not a response came in its place. They may be the body of the previous response on this connection, which must not have one.',
 };
 
 export const HEADERS_TOO_LARGE: Fault = {

@@ -57,7 +57,7 @@ test.each([
   [
     openssl('tlsv1 alert no application protocol'),
     boringssl('TLSV1_ALERT_NO_APPLICATION_PROTOCOL'),
-    'speaks no HTTP version it was asked for. Choose another under Connection.',
+    'supports no HTTP version that was offered. Choose another under Connection.',
   ],
   [
     openssl('tlsv1 unrecognized name'),

@@ -25,7 +25,7 @@ const ALERTS: readonly (readonly [RegExp, string])[] = [
   [/alert.certificate.revoked/i, 'does not accept the client certificate: it was revoked.'],
   [/alert.(bad|unsupported).certificate|alert.certificate.unknown/i, 'does not accept the client certificate.'],
   [/alert.handshake.failure/i, 'refused the TLS handshake. If it wants a client certificate, name one under TLS.'],
-  [/no.application.protocol/i, 'speaks no HTTP version it was asked for. Choose another under Connection.'],
+  [/no.application.protocol/i, 'supports no HTTP version that was offered. Choose another under Connection.'],
   [/unrecognized.name/i, 'knows no host of that name. Give another server name under TLS.'],
 ];
 

@@ -5,7 +5,7 @@ import { parseJson, type JsonValue } from '../../../shared/plan/journey/value.ts
 export interface DataTable {
   readonly columns: readonly string[];
   readonly rows: number;
-  /** Cells as UTF-8, one behind the other, row by row. */
+  /** Cells as UTF-8, one after another, row by row. */
   readonly text: SharedArrayBuffer;
   /** Where each cell begins, and the end of the last. */
   readonly starts: SharedArrayBuffer;

@@ -20,7 +20,7 @@ export interface JourneyFiles {
   readonly secrets: readonly string[];
   /** In the order of the plan's `data`. */
   readonly tables: readonly DataTable[];
-  /** Access tokens of OAuth 2, by what they are for; written anew while the run goes on. */
+  /** Access tokens of OAuth 2, by what they are for; written again while the run goes on. */
   readonly tokens?: Readonly<Record<string, SharedArrayBuffer>>;
   /** The files of bodies, by their path in the plan. */
   readonly bodies?: Readonly<Record<string, SentFile>>;

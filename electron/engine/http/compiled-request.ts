@@ -1,5 +1,5 @@
 // A request of a plan, read once. One without holes is the request itself, whose bytes are made once for all users; one with
-// holes is kept as pieces, and made anew each time it is sent. Knows nothing of what fills the holes.
+// holes is kept as pieces, and made again each time it is sent. Knows nothing of what fills the holes.
 import { urlFault } from '../../../shared/plan/url-fault.ts';
 import type { BodyFile } from '../files/journey-files.ts';
 import { isPlainRequest } from './http1/request-bytes.ts';
@@ -20,7 +20,7 @@ export interface RequestPieces<Scope> {
   readonly url: Pieces<Scope>;
   /** Names and values, in the order in which they are sent. */
   readonly headers: readonly (readonly [name: string, value: Pieces<Scope>])[];
-  /** One behind the other; their length is computed when they are sent. */
+  /** One after another; their length is computed when they are sent. */
   readonly body: readonly BodyPart<Scope>[];
   /** How much of the response's body is kept, in bytes; null: it is counted and dropped. */
   readonly keepsBody: number | null;
@@ -109,7 +109,7 @@ function bodyWriter<Scope>(body: readonly BodyPart<Scope>[]): (scope: Scope) => 
 
 type Place = ReturnType<typeof placeOf>;
 
-/** Where the server is known before any hole, only the rest of the URL is written anew. Gives a reason where it is not a URL. */
+/** Where the server is known before any hole, only the rest of the URL is written again. Gives a reason where it is not a URL. */
 function placeWriter<Scope>(url: Pieces<Scope>): (scope: Scope) => Place | string {
   const [first = '', ...rest] = url;
   const isKnown = typeof first === 'string' && /^[a-z]+:\/\/[^/?#]+[/?#]/i.test(first) && urlFault(first) === null;

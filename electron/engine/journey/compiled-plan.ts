@@ -25,9 +25,9 @@ export interface CompiledSteps {
 export interface Preparation extends CompiledSteps {
   /** Where the values are that it makes. */
   readonly slots: readonly number[];
-  /** After this long it is done anew; null: never. */
+  /** After this long it is done again; null: never. */
   readonly refreshMs: number | null;
-  /** A response of this status asks for it to be done anew. */
+  /** A response of this status asks for it to be done again. */
   readonly refreshOn: number | null;
   /** Added to the step of a request that got such a response. */
   readonly renewalShift: number;

@@ -52,7 +52,7 @@ export class Cookies {
     this.#heard = { lines, url };
   }
 
-  /** A server that sets the same cookie with every response changes nothing, unless its life begins anew. */
+  /** A server that sets the same cookie with every response changes nothing, unless its life begins again. */
   #hasHeard(lines: readonly string[], url: string): boolean {
     const { lines: before, url: from } = this.#heard;
     if (url !== from || lines.length !== before.length) return false;

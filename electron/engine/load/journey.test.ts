@@ -74,7 +74,7 @@ test('a redirect to a host that may not be reached is a fault, and one that fail
   expect(journey.isOver).toBe(true);
 });
 
-test('a journey begins anew whatever was left of the one before', () => {
+test('a journey begins again whatever was left of the one before', () => {
   const itinerary = itineraryOf(request(0, '/a'), request(1, '/b'));
   const journey = begun(itinerary, 3);
   journey.receive({ status: 302, location: '/x' }, null);

@@ -119,7 +119,7 @@ export class Journey {
   /** What is being sent prepares the user; afterwards it goes on at `#resumeAt`. */
   isPreparing = false;
   hasFailedToPrepare = false;
-  /** Added to the step of the request that ended last: it was sent for a user that had to be prepared anew. */
+  /** Added to the step of the request that ended last: it was sent for a user that had to be prepared again. */
   stepShift = 0;
   #resumeAt = 0;
   /** The step at hand is sent for the second time. */
@@ -238,7 +238,7 @@ export class Journey {
     this.#moveTo(0);
   }
 
-  /** What the response said counts nowhere: the step is sent once more, once the user is prepared anew. */
+  /** What the response said counts nowhere: the step is sent once more, once the user is prepared again. */
   #asksForRenewal({ status }: StepResponse): boolean {
     const preparation = this.#itinerary?.preparation ?? null;
     if (preparation === null || status !== preparation.refreshOn || this.isPreparing || this.#isRenewed) return false;

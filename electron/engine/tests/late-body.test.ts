@@ -82,7 +82,7 @@ test.each(
     const { rows } = await send(each.start, lateBody(each.head, 'hello', 5), 6, each.method);
     const spoiled = 'The server sent a body with a response that never has one (to HEAD, or with status 204 or 304).';
     const instead =
-      'Bytes that are not a response came in its place. They may be a body of the response before it on this connection, which never has one.';
+      'Bytes that are not a response came in its place. They may be the body of the previous response on this connection, which must not have one.';
     const named = rows.filter(({ message }) => message === spoiled || message === instead);
     // A row that was stored by then stays a success, and on a slow machine the body may come before the next request.
     expect(named.length).toBeGreaterThanOrEqual(3);

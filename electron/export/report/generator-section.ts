@@ -43,7 +43,7 @@ function strip({ columns, durationMs, spoiled }: ReportRun): Markup {
   const count = Math.min(MOST_CELLS, Math.max(1, Math.ceil(durationMs / 1000)));
   const cells = healthCells(columns, durationMs, count);
   const width = (WIDTH - LEFT - RIGHT) / count;
-  const words = spoiled.length === 0 ? 'every second trusted' : `${spoiled.length} stretches not trusted`;
+  const words = spoiled.length === 0 ? 'every second trusted' : `${spoiled.length} intervals not trusted`;
   return html`<svg
     class="chart"
     viewBox="0 0 ${WIDTH} ${HEIGHT}"

@@ -133,7 +133,7 @@ function sections(run: ReportRun): Markup {
     ...(hasRequests ? charts : []),
     ...(funnel === null ? [] : [section('Journeys', 'the warm-up left out', funnel)]),
     ...(steps === null ? [] : [section('Steps', `${MEASURE_LABEL[measure].toLowerCase()}; * few requests`, steps)]),
-    ...(checks === null ? [] : [section('Checks', 'asked of every response, the warm-up left out', checks)]),
+    ...(checks === null ? [] : [section('Checks', 'evaluated on every response, without the warm-up', checks)]),
     section('Times', 'over all requests that completed; percentiles by nearest rank, within 0.4 %', timesTable(row)),
     section('Phases', 'over the completed requests that had the phase', phasesTable(row.summary)),
     section('Outcomes', '', outcomes(row)),
@@ -242,7 +242,7 @@ function factsSection({ id, startedAt, machine, importedFrom }: RunRow, version:
   );
 }
 
-/** Without its name, which is nobody's business who gets the report. */
+/** Without its name, which does not concern whoever gets the report. */
 function machineWords({ cores, cpu, memory, system }: Machine): string {
   return `${cores} × ${cpu === '' ? 'unknown processor' : cpu}, ${formatBytes(memory)}, ${system}`;
 }

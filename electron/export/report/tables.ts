@@ -54,7 +54,7 @@ export function timesTable({ summary, plan }: RunRow): Markup {
         )}
       </tbody>
     </table>
-    ${rows.some(({ isFew }) => isFew) ? html`<p class="note">* Fewer than ${SAMPLES_BEYOND} requests lie beyond it: chance.</p>` : null}`;
+    ${rows.some(({ isFew }) => isFew) ? html`<p class="note">* Fewer than ${SAMPLES_BEYOND} requests are slower than this, so it is not reliable.</p>` : null}`;
 }
 
 export function phasesTable({ phases }: RunSummary): Markup {

@@ -26,7 +26,7 @@ interface Layout {
 
 const layouts = new Map<string, Layout>();
 
-/** @throws RangeError where the bytes are none of such a batch. */
+/** @throws RangeError where the bytes are not those of such a batch. */
 export function decodePlainColumns(stored: Uint8Array<ArrayBuffer>, count: number): SampleColumns {
   const bytes = stored.byteOffset % 8 === 0 ? stored : new Uint8Array(stored);
   const headerLength = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint16(2, true);

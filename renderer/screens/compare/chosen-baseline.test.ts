@@ -18,7 +18,7 @@ test('without one it is the run before, and for the first run the one after', ()
   expect(baselineFor(FIRST, [THIRD, SECOND, FIRST])?.id).toBe('third');
 });
 
-test('runs of other plans, and those that go on, are none', () => {
+test('runs of other plans, and those that still go on, are not compared with', () => {
   expect(baselineFor(THIRD, [THIRD, run('other', 1, { planId: 'another' }), run('now', 2, { state: 'running' })])).toBeNull();
 });
 

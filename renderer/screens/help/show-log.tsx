@@ -18,7 +18,7 @@ export function ShowLog() {
 
   return (
     <div className={css['help-log']}>
-      <p>When Onrush makes a mistake, the details are kept in a log on this computer. Secrets are left out.</p>
+      <p>When an internal error occurs, its details are kept in a log on this computer. Secrets are left out.</p>
       <Button onClick={() => void handleShow()}>Show log</Button>
       {view !== null && (
         <output>

@@ -11,7 +11,7 @@ import { leaveImport } from '../../host/plan-import.ts';
 import { goTo } from '../../route.ts';
 import { keyedRequests } from './import-rows.ts';
 
-/** What becomes of a value: taken, made anew or a column of a data file; kept as it was recorded; a secret. */
+/** What becomes of a value: taken, made new each time, or a column of a data file; kept as it was recorded; a secret. */
 export type ValueChoice = 'take' | 'keep' | 'secret';
 
 export interface Choice {

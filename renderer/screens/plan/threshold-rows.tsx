@@ -34,7 +34,7 @@ export function ThresholdRows() {
   return (
     <section className={planFieldsCss['plan-thresholds']} aria-labelledby={titleId}>
       <h2 id={titleId}>
-        Thresholds <span className={planScreenCss['plan-heading-note']}>judged live</span>
+        Thresholds <span className={planScreenCss['plan-heading-note']}>evaluated live</span>
       </h2>
       <datalist id="threshold-examples">
         {THRESHOLD_WORDS.map(({ example, meaning }) => (

@@ -1,4 +1,4 @@
-// The made-up run on a canvas, drawn anew when its width or the theme changes.
+// The made-up run on a canvas, drawn again when its width or the theme changes.
 import { useComputedColorScheme } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { drawSampleRun } from './draw-sample-run.ts';

@@ -22,7 +22,7 @@ export function extractChoices(pressed: PressedValue): readonly ExtractChoice[] 
     case 'header':
       return [{ words: `The header ${pressed.name}`, extract: extractOf({ header: pressed.name }) }];
     case 'text':
-      return [{ words: 'What stands between the same two texts', extract: extractOf({ between: [...pressed.between] }) }];
+      return [{ words: 'The text between the same two texts', extract: extractOf({ between: [...pressed.between] }) }];
     case 'json': {
       const any = anyItemPath(pressed.path);
       const own = { words: 'This one', extract: extractOf({ json: pressed.path }) };

@@ -10,7 +10,7 @@ const name = z
   .min(1, 'Give the check a name.')
   .max(200)
   .optional()
-  .meta({ description: 'What a threshold calls it; default: what it asks.' });
+  .meta({ description: 'The name that thresholds use; default: the condition itself.' });
 const STATUS_TEXT = 'Write a status such as 200, "2xx", or a list of them.';
 const oneStatus = z.union(
   [z.int().min(100, STATUS_TEXT).max(599, STATUS_TEXT), z.string().regex(/^[1-5](xx|\d\d)$/i, STATUS_TEXT)],
@@ -79,6 +79,6 @@ export const checksSchema = z
     }),
   )
   .max(100, 'A step has at most 100 checks.')
-  .meta({ description: 'Asked of every response; where one fails, so does the request.' });
+  .meta({ description: 'Evaluated on every response; a failed check fails the request.' });
 
 export type Check = z.output<typeof checksSchema>[number];

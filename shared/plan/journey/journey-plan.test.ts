@@ -28,7 +28,7 @@ test.each([
   ],
   ['a value used too early', planWith([USES, LOG_IN]), 'step 2 “log in” makes it later'],
   ['a value in its own request', planWith([{ ...LOG_IN, url: 'http://a.test/{{token}}' }]), 'cannot be part of its request'],
-  ['a circle', planWith([{ url: '{{a}}' }], { variables: { a: 'x{{b}}', b: '{{a}}' } }), 'stands for itself: a → b → a.'],
+  ['a circle', planWith([{ url: '{{a}}' }], { variables: { a: 'x{{b}}', b: '{{a}}' } }), 'refers to itself: a → b → a.'],
   ['an unknown built-in', planWith([{ url: 'http://a.test/{{$guidd}}' }]), 'Did you mean {{$guid}}?'],
   ['an open brace', planWith([{ url: 'http://a.test/{{a' }]), 'is not closed'],
   ['a JSON path that is not one', planWith([{ ...LOG_IN, extract: { a: { json: 'token' } } }]), 'is not a JSON path'],

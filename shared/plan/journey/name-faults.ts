@@ -14,7 +14,7 @@ export function nameFaults(
   const faultsOf = (own: Constants, table: Constants, path: readonly string[]): PlanFault[] =>
     Object.entries(own).flatMap(([name, value]): PlanFault[] => {
       const circle = circleFrom(name, table);
-      const message = circle === null ? textFault(String(value), known) : `“${name}” stands for itself: ${circle.join(' → ')}.`;
+      const message = circle === null ? textFault(String(value), known) : `“${name}” refers to itself: ${circle.join(' → ')}.`;
       return message === null ? [] : [{ message, path: [...path, name] }];
     });
   return [

@@ -43,7 +43,7 @@ const OPEN = { model: 'open', stages: [{ duration: '10s', target: 2 }] };
 test.each([
   [{ environment: 'stagin' }, 'environment: No environment is called “stagin”. Did you mean “staging”?'],
   [{ environment: 'x', environments: {} }, 'environment: This plan has no environments'],
-  [{ environments: { staging: { base: '{{base}}' } } }, 'environments.staging.base: “base” stands for itself'],
+  [{ environments: { staging: { base: '{{base}}' } } }, 'environments.staging.base: “base” refers to itself'],
   [{ environments: { staging: { users: 'x' } } }, 'data[0].name: The name “users” is taken already by a variable'],
   [{ before: [USES] }, 'before[0].headers.authorization: “token” is made in the scenario “buy”, which begins later.'],
   [scenario({ perVu: [USES], steps: [LOG_IN] }), '“token” is made in the steps of this scenario, which are sent later.'],

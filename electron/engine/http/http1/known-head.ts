@@ -1,5 +1,5 @@
 // The head of the previous response, to recognise the next by: servers send the same bytes again but for the date. What is not the
-// very same byte for byte is read anew, so nothing is taken for granted that did not come.
+// very same byte for byte is read again, so nothing is taken for granted that did not come.
 import type { BodyHead, ResponseHeaders } from '../failure-response.ts';
 import type { HeadParser } from './head-parser.ts';
 import { headersOf, isValueByte } from './header-bytes.ts';

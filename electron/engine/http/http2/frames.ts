@@ -110,7 +110,7 @@ export function dataFrames(stream: number, piece: Buffer, endsStream: boolean): 
   return bytes;
 }
 
-/** Puts the stream's number into each of the frames that stand one behind the other in `bytes`. */
+/** Puts the stream's number into each of the frames that stand one after another in `bytes`. */
 export function numberFrames(bytes: Buffer, stream: number): void {
   for (let at = 0; at < bytes.length; at += FRAME_HEAD + bytes.readUIntBE(at, 3)) bytes.writeUInt32BE(stream, at + 5);
 }

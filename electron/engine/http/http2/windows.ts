@@ -1,7 +1,7 @@
 // How much may be in flight in each direction (RFC 9113, 5.2).
 import { MOST_WINDOW } from './frames.ts';
 
-/** What the other side may still send. Bodies are read as they come, so all of it is soon granted anew. */
+/** What the other side may still send. Bodies are read as they come, so all of it is soon granted again. */
 export class ReceiveWindow {
   readonly #size: number;
   #left: number;

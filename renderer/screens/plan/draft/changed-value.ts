@@ -1,4 +1,4 @@
-// One field of a draft changed, and the rest shared with the draft before: hundreds of steps are neither copied nor drawn anew
+// One field of a draft changed, and the rest shared with the draft before: hundreds of steps are neither copied nor drawn again
 // at a keystroke. Pure.
 
 /** A copy with `value` at the path (`scenarios.0.steps.3.url`); the same object where the path leads nowhere. */

@@ -25,7 +25,7 @@ export class DraftStore {
     return this.#drafts;
   }
 
-  /** How often a draft was put back: an editor that is open must then begin anew from what is kept. */
+  /** How often a draft was put back: an editor that is open must then begin again from what is kept. */
   get restored(): Store<number> {
     return this.#restored;
   }

@@ -1,4 +1,4 @@
-// One step in the outline: number, method, name, the names that it makes. Drawn anew only when one of these changes: a plan may
+// One step in the outline: number, method, name, the names that it makes. Drawn again only when one of these changes: a plan may
 // have hundreds of steps, and every keystroke in the editor reaches the outline.
 import { IconAlertCircle, IconGripVertical, IconUser } from '@tabler/icons-react';
 import { memo } from 'react';

@@ -24,7 +24,7 @@ interface OutlineScenarioProps {
   readonly actions: StepActions;
 }
 
-/** Drawn anew only when one of these changes: a key in a step of another scenario is none of its business. */
+/** Drawn again only when one of these changes: a key in a step of another scenario does not concern it. */
 export const OutlineScenario = memo(function OutlineScenario(props: OutlineScenarioProps) {
   const { scenario, index, share, place, isSimple, dragged, actions } = props;
   const [isFolded, setFolded] = useState(false);

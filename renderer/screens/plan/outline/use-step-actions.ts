@@ -1,5 +1,5 @@
 // What can be done with the steps and scenarios of the outline. The same object for as long as the outline is shown, so that a
-// keystroke draws anew only the rows it changes.
+// keystroke draws again only the rows it changes.
 import { useLayoutEffect, useState } from 'react';
 import { useDraftForm } from '../draft/draft-form.tsx';
 import { stepName } from '../draft/draft-scenario.ts';

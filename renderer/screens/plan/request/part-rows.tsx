@@ -90,7 +90,7 @@ export function FileBody({ path, body }: { readonly path: string; readonly body:
       <RequestText
         path={`${path}.file`}
         label="File"
-        hint="Read anew for each request, so that it may be larger than the memory."
+        hint="Read again for each request, so that it may be larger than the memory."
         placeholder="/path/to/upload.bin"
       />
       <div className={css['plan-file-type']}>

@@ -132,7 +132,7 @@ function TakeRow({ path, number, row, onRemove }: TakeRowProps) {
               {row.hasPart ? 'All of what is found' : 'Only a part of what is found'}
             </Menu.Item>
             <Menu.Item onClick={() => write(`${path}.hasDefault`, !row.hasDefault)}>
-              {row.hasDefault ? 'No value where nothing is found' : 'A value where nothing is found'}
+              {row.hasDefault ? 'Without a default' : 'With a default'}
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>

@@ -43,7 +43,7 @@ export function SecretRows({ draft }: { readonly draft: Draft }) {
       note="only their names are in the plan; their values are in no run, report or file"
       adds={[{ words: 'Add a secret', onAdd: handleAdd }]}
     >
-      {secrets.length === 0 && <p className={css['empty']}>A password or a key that must not stand in the plan.</p>}
+      {secrets.length === 0 && <p className={css['empty']}>A password or a key that must not be stored in the plan.</p>}
       <ul>
         {secrets.map(({ name: written }, at) => {
           const name = written.trim();

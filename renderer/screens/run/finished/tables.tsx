@@ -121,7 +121,7 @@ interface TabListProps extends Pick<TablesProps, 'hasDistribution'> {
 
 function TabList({ hasJourney, hasDistribution, failed }: TabListProps) {
   return (
-    <Tabs.List aria-label="What lies behind the charts">
+    <Tabs.List aria-label="Details behind the charts">
       {hasJourney && <Tabs.Tab value={JOURNEY_TAB}>{JOURNEY_TAB}</Tabs.Tab>}
       {hasDistribution && <Tabs.Tab value="Distribution">Distribution</Tabs.Tab>}
       <Tabs.Tab value="Requests">Requests</Tabs.Tab>

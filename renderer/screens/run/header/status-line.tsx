@@ -26,7 +26,7 @@ export function StatusLine({ row: { summary, verdicts }, isOpen, onToggle }: Sta
           {failing} of {verdicts.length} {plural(verdicts.length, 'threshold')} failing
         </strong>
       )}
-      {failing === 0 && verdicts.length > 0 && <span>no threshold failing</span>}
+      {failing === 0 && verdicts.length > 0 && <span>no threshold fails</span>}
       {kinds.slice(0, MOST_KINDS).map((outcome) => (
         <span className={chartStackCss['key']} key={outcome}>
           <OutcomeMark mark={markOf(outcome)} />

@@ -79,7 +79,7 @@ function Sentence({ row, figures }: SentenceProps) {
       <dl>
         <div>
           <dt>A journey, p95</dt>
-          <dd title="Of the completed journeys: their requests one behind the other, pauses left out">
+          <dd title="Of the completed journeys: their requests one after another, pauses left out">
             {withoutPauses.max === 0 ? 'none completed' : formatTime(withoutPauses.p95)}
           </dd>
         </div>

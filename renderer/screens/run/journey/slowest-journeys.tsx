@@ -36,7 +36,7 @@ export function SlowestJourneys({ plan, journeys, onShowRequests }: SlowestJourn
           onChange={(value) => setPauses(value === 'with')}
           data={[
             { value: 'without', label: 'Without pauses' },
-            { value: 'with', label: 'With them' },
+            { value: 'with', label: 'With pauses' },
           ]}
         />
       </header>

@@ -1,4 +1,4 @@
-// When a screen that follows a run is shown anew: in a frame, so never while the window is hidden; four times a second, twice
+// When a screen that follows a run is shown again: in a frame, so never while the window is hidden; four times a second, twice
 // where that costs too much, once where motion is unwanted.
 import { SNAPSHOT_MS } from '../../../../shared/snapshot.ts';
 

@@ -35,7 +35,7 @@ export function JourneyFacts({ row, request, onFilter }: JourneyFactsProps) {
               <button
                 type="button"
                 className={textCss['link-button']}
-                title="Show the requests alike"
+                title="Show requests with the same value"
                 onClick={() => onFilter({ ...EVERYTHING, ...part })}
               >
                 {value}

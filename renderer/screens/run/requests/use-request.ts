@@ -1,4 +1,4 @@
-// One request and where it stands in the table: read anew when another is chosen, the last one stays until then.
+// One request and where it stands in the table: read again when another is chosen, the last one stays until then.
 import { useEffect, useState } from 'react';
 import type { Failure } from '../../../../shared/errors.ts';
 import type { SampleFilter, SampleOrder, SamplePlace, SampleRequest } from '../../../../shared/sample-query.ts';

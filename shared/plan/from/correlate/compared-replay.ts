@@ -39,7 +39,7 @@ function comparedStep({ recorded, step }: ImportedRequest, tried: TriedStep | un
       number,
       isSameStatus: false,
       isSameShape: false,
-      sentences: [`${name}: the response has ${status}, recorded was ${wanted}.`],
+      sentences: [`${name}: the response has ${status}, but ${wanted} was recorded.`],
     };
   const shape = shapeSentences(
     recorded?.response ?? null,
@@ -62,7 +62,7 @@ function shapeSentences(
   if (recorded === null) return [];
   const wanted = kindOf(recorded.type);
   if (wanted !== '' && recorded.text !== '' && type !== wanted)
-    return [`the response is ${type || 'of no type'}, recorded was ${wanted}.`];
+    return [`the response is ${type || 'of no type'}, but ${wanted} was recorded.`];
   return missingKeys(recorded.text, body).map((key) => `${key} is missing in the response.`);
 }
 

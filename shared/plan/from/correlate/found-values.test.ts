@@ -134,7 +134,7 @@ test('a value in a script of the page is taken from between its neighbours', () 
   expect(call?.['url']).toBe('https://shop.test/api?key={{key}}');
 });
 
-test('what the client makes by itself is made anew', () => {
+test('what the client makes by itself is made new each time', () => {
   const at = Date.UTC(2026, 0, 1);
   const [first] = steps({ url: `/a?_=${at}`, headers: { 'x-idempotency-key': '6f1c2b3a-1111-4222-8333-444455556666' } });
   expect(first).toMatchObject({

@@ -1,4 +1,4 @@
-// Whether a text looks like one that a server makes anew, such as an id or a token, rather than a word or a number of its own. Pure.
+// Whether a text looks like one that a server makes new each time, such as an id or a token, rather than a word or a number of its own. Pure.
 const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
 const IDENTIFYING =
   /(?:^|[_.$:-]|(?<=[a-z]))(?:ids?|pk|token|csrf|xsrf|nonce|state|code|key|uuid|guid|slug|etag|cursor|session|sid|ticket|signature|sig|hash|ref|reference|verification\w*|viewstate\w*|eventvalidation|number|no|handle)$/i;

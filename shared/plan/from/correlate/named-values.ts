@@ -44,7 +44,7 @@ function firstOf({ places, origin }: ValueDraft): number {
   return origin.kind === 'taken' ? origin.produced.step : (places[0]?.step ?? 0);
 }
 
-/** A token that every page gives anew keeps its name: each takes the place of the one before. */
+/** A token that is new on every page keeps its name: each takes the place of the one before. */
 function freeName(wanted: string, span: Span, taken: Map<string, Span[]>): string {
   for (let number = 1; ; number += 1) {
     const name = number === 1 ? wanted : `${wanted}${number}`;

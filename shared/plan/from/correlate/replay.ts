@@ -43,7 +43,7 @@ export function provedValues(values: readonly (readonly FoundValue[])[], replays
   );
 }
 
-/** Whether the plan takes the value anew, for all that two replays say. */
+/** Whether the plan takes the value again, for all that two replays say. */
 export function isProved({ verdict }: ProvedValue): boolean {
   return verdict === 'dynamic' || verdict === 'changed' || verdict === 'made';
 }

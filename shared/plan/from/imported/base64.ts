@@ -18,7 +18,7 @@ export function bytesOfBase64(text: string): string | null {
   return bytes.join('');
 }
 
-/** The text whose UTF-8 bytes these are; the bytes as they are where they are none. */
+/** The text whose UTF-8 bytes these are; the bytes unchanged where they are not UTF-8. */
 export function textOfBytes(bytes: string): string {
   try {
     return decodeURIComponent(

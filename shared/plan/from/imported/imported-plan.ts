@@ -17,7 +17,7 @@ export interface ImportChoices {
   readonly takes: (request: ImportedRequest) => boolean;
   /** The pauses of the recording become pauses of the journey. */
   readonly keepsPauses: boolean;
-  /** Which values are taken from earlier responses, made anew or read from a data file; the others stay as they were recorded. */
+  /** Which values are taken from earlier responses, made new each time, or read from a data file; the others stay as they were recorded. */
   readonly correlates: (found: FoundValue) => boolean;
   /** Which of the values that nothing gives are secrets. */
   readonly hides?: (found: FoundValue) => boolean;
@@ -185,7 +185,7 @@ function unsoundSteps(plan: PlanInput): readonly UnsoundStep[] {
   return [...found.values()];
 }
 
-/** The import anew without these steps; each is named with its reason. */
+/** The import again without these steps; each is named with its reason. */
 function withoutSteps(
   imported: Imported,
   choices: ImportChoices,

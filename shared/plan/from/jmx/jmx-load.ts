@@ -42,7 +42,7 @@ export function jmxLoad(groups: readonly GroupLoad[], say: (sentence: string) =>
   }
   const lasts = Math.max(...timed.map(({ durationSeconds }) => durationSeconds ?? ENDLESS_SECONDS));
   if (timed.some(({ durationSeconds }) => durationSeconds === null))
-    say(`A group that goes on for ever was given ${ENDLESS_SECONDS} s.`);
+    say(`A group that never ends was given a duration of ${ENDLESS_SECONDS} s.`);
   const stages = [
     ...(ramp > 0 && ramp < lasts ? [{ duration: `${ramp}s`, target: users }] : []),
     { duration: `${Math.max(1, ramp < lasts ? lasts - ramp : lasts)}s`, target: users },
