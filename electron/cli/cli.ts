@@ -1,6 +1,7 @@
 // Entry of the command line: the same engine and history without a window.
 import { UserError } from '../../shared/errors.ts';
 import { parseCommand } from './arguments.ts';
+import type { CliCommand } from './command.ts';
 import { EXIT, exitCodeFor } from './exit-codes.ts';
 import { HELP } from './help.ts';
 import { dataFolder } from '../system/data-folder.ts';
@@ -47,18 +48,10 @@ async function main(args: readonly string[]): Promise<number> {
       const { recordCommand } = await import('./record-command.ts');
       return await recordCommand(command.url, command.options);
     }
-    case 'runs': {
-      const { runsCommand } = await import('./runs-command.ts');
-      return await runsCommand(command.options);
-    }
-    case 'export': {
-      const { exportCommand } = await import('./export-command.ts');
-      return await exportCommand(command.options);
-    }
-    case 'compare': {
-      const { compareCommand } = await import('./compare-command.ts');
-      return await compareCommand(command.options);
-    }
+    case 'runs':
+    case 'export':
+    case 'compare':
+      return await withRuns(command);
     case 'calibrate': {
       const { calibrateCommand } = await import('./calibrate-command.ts');
       return await calibrateCommand(command.source);
@@ -70,6 +63,24 @@ async function main(args: readonly string[]): Promise<number> {
     case 'once': {
       const { onceCommand } = await import('./once-command.ts');
       return await onceCommand(command.source, command.output);
+    }
+  }
+}
+
+/** What works on the history. */
+async function withRuns(command: Extract<CliCommand, { readonly name: 'runs' | 'export' | 'compare' }>): Promise<number> {
+  switch (command.name) {
+    case 'runs': {
+      const { runsCommand } = await import('./runs-command.ts');
+      return await runsCommand(command.options);
+    }
+    case 'export': {
+      const { exportCommand } = await import('./export-command.ts');
+      return await exportCommand(command.options);
+    }
+    case 'compare': {
+      const { compareCommand } = await import('./compare-command.ts');
+      return await compareCommand(command.options);
     }
   }
 }
