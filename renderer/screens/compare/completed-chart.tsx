@@ -3,7 +3,7 @@ import type { ComparedRun } from '../../../shared/comparison.ts';
 import { formatCount, formatRate, formatTime } from '../../../shared/format.ts';
 import { CompareLine } from './compare-line.tsx';
 import { ComparePlot, timeTicksOf, type Scales } from './compare-plot.tsx';
-import { placedLabels, textWidth, type Place } from './placed-labels.ts';
+import { fittingText, placedLabels, textWidth, type Place } from './placed-labels.ts';
 import { lookOf } from './run-looks.ts';
 import { tightCountAxis } from './tight-axis.ts';
 import css from './compare-screen.module.css';
@@ -65,8 +65,10 @@ interface NamesProps {
 
 /** Name and throughput of each run beside its curve. */
 function Names({ runs, names, lines, scales }: NamesProps) {
+  const room = scales.right - scales.left;
   const labels = runs.map(({ throughput }, at) => ({
-    words: names[at] === lookOf(at).letter ? lookOf(at).letter : `${lookOf(at).letter} ${names[at]}`,
+    words: fittingText(names[at] === lookOf(at).letter ? lookOf(at).letter : `${lookOf(at).letter} ${names[at]}`, 12, room),
+    name: names[at] ?? '',
     rate: formatRate(throughput),
     look: lookOf(at),
   }));
@@ -75,10 +77,11 @@ function Names({ runs, names, lines, scales }: NamesProps) {
     return { width, height: HEIGHT, places: placesBeside(lines[at] ?? [], width) };
   });
   const places = placedLabels(wishes, scales, lines.flatMap(densely));
-  return labels.map(({ words, rate, look }, at) => {
+  return labels.map(({ words, name, rate, look }, at) => {
     const { x, y } = places[at] ?? { x: 0, y: 0 };
     return (
       <text key={look.letter} x={x} y={y + 12} className={css['compare-label']} style={{ fill: look.colour }}>
+        <title>{name}</title>
         {words}
         <tspan x={x} dy={15} className={css['compare-sublabel']}>
           {rate}

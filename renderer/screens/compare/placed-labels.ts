@@ -73,7 +73,17 @@ function isIn({ x, y }: Place, box: Box): boolean {
   return x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height;
 }
 
+/** As much of a text as has room, with an ellipsis where it is cut. */
+export function fittingText(words: string, size: number, room: number): string {
+  if (textWidth(words, size) <= room) return words;
+  const length = Math.max(1, Math.floor(room / (size * CHARACTER)) - 1);
+  return `${words.slice(0, length).trimEnd()}…`;
+}
+
+/** Width of a character as a share of the size of the text. */
+const CHARACTER = 0.62;
+
 /** Of a text in px, rather too wide than too narrow. */
 export function textWidth(words: string, size: number): number {
-  return Math.ceil(words.length * size * 0.62);
+  return Math.ceil(words.length * size * CHARACTER);
 }
