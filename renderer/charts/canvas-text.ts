@@ -11,8 +11,11 @@ export interface GutterLabel {
   readonly text: string;
   readonly y: number;
   readonly token: string;
+  /** A stroke of this colour before the words, where they name a line. */
+  readonly swatch?: string;
 }
 
+const SWATCH = 8;
 const LABEL_STEP = 12;
 
 export function drawText(
@@ -96,6 +99,11 @@ export function drawLabels(
     if (label === undefined) continue;
     label.y = Math.min(label.y, floor);
     floor = label.y;
-    drawText(context, palette, label.text, x + 6, label.y, { token: label.token });
+    if (label.swatch !== undefined) {
+      context.fillStyle = palette(label.swatch);
+      context.fillRect(x + 6, Math.round(label.y) - 1, SWATCH, 2);
+    }
+    const indent = label.swatch === undefined ? 0 : SWATCH + 4;
+    drawText(context, palette, label.text, x + 6 + indent, label.y, { token: label.token });
   }
 }

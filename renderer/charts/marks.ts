@@ -2,7 +2,7 @@
 import { outcomeFamily, type Outcome, type OutcomeFamily } from '../../shared/outcome.ts';
 
 export type MarkShape = 'square' | 'cross' | 'triangle' | 'diamond' | 'plus' | 'minus' | 'barred' | 'ring';
-export type MarkToken = 'h2' | 'bad' | 'none' | 't3' | 't1';
+export type MarkToken = 't2' | 'h2' | 'bad' | 'none' | 't3' | 't1';
 
 export interface Mark {
   readonly shape: MarkShape;
@@ -19,7 +19,7 @@ const MARK_OF_FAMILY: Readonly<Record<OutcomeFamily, Mark>> = {
   cancelled: { shape: 'minus', token: 't3' },
 };
 
-export const SLOWEST_MARK: Mark = { shape: 'ring', token: 't1' };
+export const SLOWEST_MARK: Mark = { shape: 'ring', token: 't2' };
 
 export function markOf(outcome: Outcome): Mark {
   return markOfFamily(outcomeFamily(outcome));

@@ -43,7 +43,7 @@ export function PercentileChart({ width, height, view, axis, hasTimeAxis, label,
       for (const name of NAMES) strokeTrace(context, plot, traces[name], { ...LINES[name], colour: colours(name) });
       const ends = NAMES.flatMap((name): (GutterLabel & { x: number })[] => {
         const end = endOf(plot, traces[name]);
-        return end === null ? [] : [{ text: name, y: end.y, x: end.x, token: name }];
+        return end === null ? [] : [{ text: name, y: end.y, x: end.x, token: 't2', swatch: name }];
       });
       drawLabels(context, plot, colours, ends, ends[0]?.x ?? 0);
       if (ends.length === 0 && view.ended > 0) drawTooFew(context, plot, colours, view);

@@ -60,16 +60,12 @@ export function HistoryScreen() {
         actions={
           <>
             <ImportButton />
-            {hasRuns && (
-              <>
-                <ChosenRuns runs={runs} />
-                <ChoiceSwitch runs={runs} choice={choice} handleChoice={setChoice} />
-              </>
-            )}
+            {hasRuns && <ChosenRuns runs={runs} />}
           </>
         }
       >
         {hasRuns && <SearchField search={search} handleSearch={setSearch} />}
+        {hasRuns && <ChoiceSwitch runs={runs} choice={choice} handleChoice={setChoice} />}
       </Header>
       <ImportProgress />
       <div className={pageCss['scroll']}>

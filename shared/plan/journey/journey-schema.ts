@@ -1,4 +1,5 @@
 // The fields of a plan that make a journey of its steps: names and their values, what is taken and asked, cookies and pauses.
+import { durationFault } from '../../duration.ts';
 import { z } from 'zod';
 import { duration, positive } from '../plan-duration.ts';
 import { ms } from '../../units.ts';
@@ -14,6 +15,11 @@ const ENVIRONMENT_TEXT = 'Give the environment a name of at most 100 characters.
 const environmentName = z.string().trim().min(1, ENVIRONMENT_TEXT).max(100, ENVIRONMENT_TEXT);
 const THINK_TEXT = 'Write a pause such as "2s", or the shortest and the longest: ["1s", "3s"].';
 
+/** The union has no words of its own for a number that may mean seconds or milliseconds. */
+function isBareNumber(text: string): boolean {
+  return /^\s*\d+(\.\d+)?\s*$/.test(text);
+}
+
 export const journeyStepFields = {
   extract: extractsSchema.optional(),
   checks: checksSchema.optional(),
@@ -23,7 +29,7 @@ export const journeyStepFields = {
   }),
   think: z
     .union([pause, z.tuple([pause, pause]).refine(([least, most]) => least <= most, 'Write the shorter pause first.')], {
-      error: THINK_TEXT,
+      error: ({ input }) => (typeof input === 'string' && isBareNumber(input) ? durationFault(input) : THINK_TEXT),
     })
     .optional()
     .meta({ description: 'A pause after the step, excluded from all statistics: fixed, or drawn between two durations.' }),

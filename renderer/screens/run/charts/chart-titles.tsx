@@ -121,17 +121,6 @@ export function ApartKeys() {
   );
 }
 
-export function PercentileKeys() {
-  return (
-    <>
-      <DashKey token="max" word="max" dash="2 2" width={1} />
-      <DashKey token="p99" word="p99" />
-      <DashKey token="p95" word="p95" />
-      <DashKey token="p50" word="p50" width={2} />
-    </>
-  );
-}
-
 export function percentileNote(view: RunView): string {
   const { columns, columnMs } = widened(view);
   const isWidened = columnMs > view.columnMs && columns.some((column) => endedIn(column) >= ENOUGH_SAMPLES);

@@ -12,7 +12,7 @@ import { countAxis, durationAxis, latencyAxis, shareAxis } from '../../../charts
 import { figuresOf } from '../../../live-run/live-run-figures.ts';
 import { widened, type RunView } from '../../../live-run/live-run-view.ts';
 import type { ChartStackProps } from './chart-props.ts';
-import { ErrorKeys, InFlightKeys, PercentileKeys, percentileNote, ThroughputKeys } from './chart-titles.tsx';
+import { ErrorKeys, InFlightKeys, percentileNote, ThroughputKeys } from './chart-titles.tsx';
 import { APART_CHARTS, apartNote, ApartSlot } from './apart-slot.tsx';
 import { BlockKey, ChartTitle, TitleTabs } from './legend.tsx';
 import { PHASE_TOKEN, PhaseChart } from '../../../charts/phase-chart.tsx';
@@ -76,11 +76,7 @@ function Percentiles({ view, width, height, palette, hasTimeAxis, hasTitle, menu
   }, [view]);
   return (
     <>
-      {hasTitle && (
-        <ChartTitle title="Percentiles" menu={menu} note={percentileNote(view)}>
-          <PercentileKeys />
-        </ChartTitle>
-      )}
+      {hasTitle && <ChartTitle title="Percentiles" menu={menu} note={percentileNote(view)} />}
       <PercentileChart {...{ width, height, view, axis, hasTimeAxis, label, palette }} />
     </>
   );

@@ -20,6 +20,8 @@ interface RequestRowProps {
   /** null until it is read. */
   readonly place: RowPlace | null;
   readonly columns: readonly RequestColumn[];
+  /** The columns' widths, as CSS lays out a grid. */
+  readonly template: string;
   readonly steps: readonly string[];
   readonly longestMs: number;
   readonly isChosen: boolean;
@@ -28,7 +30,7 @@ interface RequestRowProps {
 }
 
 export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
-  const { id, index, top, place, columns, isChosen, isActive, onChoose } = props;
+  const { id, index, top, place, columns, template, isChosen, isActive, onChoose } = props;
   const look = classes(
     css['request-row'],
     isChosen && 'is-chosen',
@@ -45,7 +47,7 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
       aria-rowindex={index + 2}
       aria-selected={isChosen}
       className={look}
-      style={{ transform: `translateY(${top}px)` }}
+      style={{ transform: `translateY(${top}px)`, gridTemplateColumns: template }}
       onClick={() => onChoose(index)}
     >
       {columns.map((column) => (

@@ -1,4 +1,4 @@
-// How the table of requests is sorted, and what its columns are called. Pure.
+// How the table of requests is sorted, which columns it has, and what they are called. Pure.
 import type { SampleOrder, SampleSort } from '../../../../shared/sample-query.ts';
 
 /** The slowest first: what people look for. */
@@ -9,22 +9,47 @@ export interface RequestColumn {
   readonly name: string;
   /** Figures stand right, words left. */
   readonly isFigure: boolean;
+  /** As CSS lays out a grid. */
+  readonly width: string;
 }
 
 const COLUMNS: readonly RequestColumn[] = [
-  { by: 'seq', name: '#', isFigure: true },
-  { by: 'due', name: 'Due', isFigure: false },
-  { by: 'step', name: 'Step', isFigure: false },
-  { by: 'outcome', name: 'Outcome', isFigure: false },
-  { by: 'queue_delay', name: 'Queue delay', isFigure: true },
-  { by: 'service_time', name: 'Service', isFigure: true },
-  { by: 'response_time', name: 'Response', isFigure: true },
-  { by: 'bytes', name: 'Bytes', isFigure: true },
-  { by: 'vu', name: 'VU', isFigure: true },
+  { by: 'seq', name: '#', isFigure: true, width: '64px' },
+  { by: 'due', name: 'Due', isFigure: false, width: '72px' },
+  { by: 'step', name: 'Step', isFigure: false, width: 'minmax(72px, 1fr)' },
+  { by: 'outcome', name: 'Outcome', isFigure: false, width: 'minmax(72px, 0.7fr)' },
+  { by: 'queue_delay', name: 'Queue delay', isFigure: true, width: '80px' },
+  { by: 'service_time', name: 'Service', isFigure: true, width: '68px' },
+  { by: 'response_time', name: 'Response', isFigure: true, width: '72px' },
+  { by: 'bytes', name: 'Bytes', isFigure: true, width: '60px' },
+  { by: 'vu', name: 'VU', isFigure: true, width: '48px' },
 ];
 
-export function columnsFor(steps: number): readonly RequestColumn[] {
-  return steps > 1 ? COLUMNS : COLUMNS.filter(({ by }) => by !== 'step');
+export function columnsFor(steps: number, hidden: ReadonlySet<SampleSort> = new Set()): readonly RequestColumn[] {
+  return COLUMNS.filter(({ by }) => (by !== 'step' || steps > 1) && !hidden.has(by));
+}
+
+/** What the table is sorted by at first is always there, with its bar. */
+export function canHide(by: SampleSort): boolean {
+  return by !== 'response_time';
+}
+
+const BAR = 'minmax(32px, 240px)';
+
+export function templateOf(columns: readonly RequestColumn[]): string {
+  return columns.flatMap(({ by, width }) => (by === 'response_time' ? [width, BAR] : [width])).join(' ');
+}
+
+const KEY = 'onrush.request-columns';
+
+/** Kept in this browser. */
+export function recallHidden(storage: Pick<Storage, 'getItem'> = localStorage): ReadonlySet<SampleSort> {
+  const names = (storage.getItem(KEY) ?? '').split(' ');
+  return new Set(COLUMNS.map(({ by }) => by).filter((by) => canHide(by) && names.includes(by)));
+}
+
+export function keepHidden(hidden: ReadonlySet<SampleSort>, storage: Pick<Storage, 'setItem'> = localStorage): void {
+  storage.setItem(KEY, [...hidden].join(' '));
 }
 
 /** Times, sizes and failures are looked at from the greatest down, places in the run and in the plan from the first on. */

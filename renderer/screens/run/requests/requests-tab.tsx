@@ -1,11 +1,14 @@
 // The requests of a finished run: what to choose of them, failures by kind at the left, and a row for each.
 import { Button } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import { useState } from 'react';
 import { formatCount } from '../../../../shared/format.ts';
 import type { RunRow } from '../../../../shared/run.ts';
-import { EVERYTHING, type SampleFilter, type SampleOrder } from '../../../../shared/sample-query.ts';
+import { EVERYTHING, type SampleFilter, type SampleOrder, type SampleSort } from '../../../../shared/sample-query.ts';
 import { FailureKinds } from './failure-kinds.tsx';
 import type { FoundRequests } from './found.ts';
+import { ColumnMenu } from './column-menu.tsx';
+import { recallHidden } from './request-sort.ts';
 import { FilterMenu } from './filter-menu.tsx';
 import { FilterText } from './filter-text.tsx';
 import { chipsOf, filterWords, withoutPart } from './filter-words.ts';
@@ -33,13 +36,14 @@ interface RequestsTabProps {
 export function RequestsTab(props: RequestsTabProps) {
   const { row, measure, figures, filter, onFilter, sort } = props;
   const pages = useRequestPages(row.id, filter, sort);
+  const [hidden, setHidden] = useState(() => recallHidden());
   return (
     <div className={css['requests']}>
-      <FilterBar row={row} measure={measure} figures={figures} filter={filter} onFilter={onFilter} pages={pages} />
+      <FilterBar {...{ row, measure, figures, filter, onFilter, pages, hidden }} onHidden={setHidden} />
       <div className={css['requests-body']}>
         <FailureKinds figures={figures} filter={filter} onFilter={onFilter} />
         <div className={css['requests-found']}>
-          <RequestsTable {...props} pages={pages} />
+          <RequestsTable {...props} pages={pages} hidden={hidden} />
           <NothingFound row={row} filter={filter} onFilter={onFilter} pages={pages} />
         </div>
       </div>
@@ -49,9 +53,11 @@ export function RequestsTab(props: RequestsTabProps) {
 
 type FilterBarProps = Pick<RequestsTabProps, 'row' | 'measure' | 'figures' | 'filter' | 'onFilter'> & {
   readonly pages: RequestPages;
+  readonly hidden: ReadonlySet<SampleSort>;
+  readonly onHidden: (hidden: ReadonlySet<SampleSort>) => void;
 };
 
-function FilterBar({ row, measure, figures, filter, onFilter, pages }: FilterBarProps) {
+function FilterBar({ row, measure, figures, filter, onFilter, pages, hidden, onHidden }: FilterBarProps) {
   const steps = sentStepNames(row.plan);
   const answer = pages.reader?.answer ?? null;
   const isNarrowed = JSON.stringify(filter) !== JSON.stringify(EVERYTHING);
@@ -88,6 +94,7 @@ function FilterBar({ row, measure, figures, filter, onFilter, pages }: FilterBar
           </>
         )}
       </output>
+      <ColumnMenu steps={steps.length} hidden={hidden} onHidden={onHidden} />
     </div>
   );
 }

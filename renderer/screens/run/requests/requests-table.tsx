@@ -1,11 +1,11 @@
 // All requests that a filter chooses, a row each: only what is visible is drawn, however many there are.
 /* oxlint-disable jsx-a11y/prefer-tag-over-role -- a table lays out all of its rows; these are placed one by one */
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useMemo, useState } from 'react';
 import type { RunRow } from '../../../../shared/run.ts';
-import type { SampleFilter, SampleOrder } from '../../../../shared/sample-query.ts';
+import type { SampleFilter, SampleOrder, SampleSort } from '../../../../shared/sample-query.ts';
 import { call } from '../../../host/client.ts';
 import { RequestRow } from './request-row.tsx';
-import { columnsFor, nextSort, type RequestColumn } from './request-sort.ts';
+import { columnsFor, nextSort, templateOf, type RequestColumn } from './request-sort.ts';
 import { sizerHeight, useListScroll, type ListScroll } from './use-list-scroll.ts';
 import type { RequestPages } from './use-request-pages.ts';
 import { ROW_HEIGHT, topCentring, topShowing, visibleRows } from './virtual-scroll.ts';
@@ -23,14 +23,17 @@ interface RequestsTableProps {
   readonly chosen: number | null;
   readonly onChoose: (seq: number | null) => void;
   readonly pages: RequestPages;
+  /** Columns that a person does not want to see. */
+  readonly hidden: ReadonlySet<SampleSort>;
 }
 
 export function RequestsTable(props: RequestsTableProps) {
-  const { row, sort, onSort, pages, chosen, onChoose } = props;
+  const { row, sort, onSort, pages, chosen, onChoose, hidden } = props;
   const { reader } = pages;
   const total = reader?.answer?.total ?? 0;
   const steps = sentStepNames(row.plan);
-  const columns = columnsFor(steps.length);
+  const template = useMemo(() => templateOf(columnsFor(steps.length, hidden)), [steps.length, hidden]);
+  const columns = useMemo(() => columnsFor(steps.length, hidden), [steps.length, hidden]);
   const { scroller, handleScroll, moveTo, size, top } = useListScroll(total);
   const [active, setActive] = useState(0);
   const id = useId();
@@ -64,10 +67,10 @@ export function RequestsTable(props: RequestsTableProps) {
       aria-busy={pages.isReading}
       aria-activedescendant={total > 0 && active >= from && active < to ? rowId(active) : undefined}
       tabIndex={0}
-      className={steps.length > 1 ? classes(css['requests-grid'], 'has-steps') : css['requests-grid']}
+      className={css['requests-grid']}
       onKeyDown={handleKeyDown}
     >
-      <Head columns={columns} sort={sort} onSort={onSort} />
+      <Head template={template} columns={columns} sort={sort} onSort={onSort} />
       <div className={css['requests-scroller']} ref={scroller} onScroll={handleScroll} role="rowgroup">
         <div style={{ height: sizerHeight(size) }} role="presentation">
           <div className={css['requests-window']} style={{ height: size.viewport }} role="presentation">
@@ -79,6 +82,7 @@ export function RequestsTable(props: RequestsTableProps) {
                 top={Math.round(index * ROW_HEIGHT - top)}
                 place={reader?.row(index) ?? null}
                 columns={columns}
+                template={template}
                 steps={steps}
                 longestMs={reader?.answer?.longestResponse ?? 0}
                 isChosen={chosen !== null && seqAt(index) === chosen}
@@ -94,15 +98,21 @@ export function RequestsTable(props: RequestsTableProps) {
 }
 
 interface HeadProps {
+  readonly template: string;
   readonly columns: readonly RequestColumn[];
   readonly sort: SampleOrder;
   readonly onSort: (sort: SampleOrder) => void;
 }
 
-function Head({ columns, sort, onSort }: HeadProps) {
+function Head({ template, columns, sort, onSort }: HeadProps) {
   return (
     <div role="rowgroup">
-      <div role="row" className={classes(css['request-row'], 'is-head')} aria-rowindex={1}>
+      <div
+        role="row"
+        className={classes(css['request-row'], 'is-head')}
+        style={{ gridTemplateColumns: template }}
+        aria-rowindex={1}
+      >
         {columns.map(({ by, name, isFigure }) => {
           const arrow = sort.descending ? '↓' : '↑';
           const cell = (

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { columnsFor, keepHidden, recallHidden, templateOf } from './request-sort.ts';
+
+function storageOf(): Pick<Storage, 'getItem' | 'setItem'> {
+  const kept = new Map<string, string>();
+  return { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) };
+}
+
+test('columns that a person hides stay hidden, and the response time with its bar stays', () => {
+  const storage = storageOf();
+  expect(recallHidden(storage)).toEqual(new Set());
+  keepHidden(new Set(['bytes', 'vu', 'response_time']), storage);
+  expect(recallHidden(storage)).toEqual(new Set(['bytes', 'vu']));
+  const names = columnsFor(1, recallHidden(storage)).map(({ by }) => by);
+  expect(names).toEqual(['seq', 'due', 'outcome', 'queue_delay', 'service_time', 'response_time']);
+});
+
+test('what is kept and means nothing today hides nothing', () => {
+  const storage = storageOf();
+  storage.setItem('onrush.request-columns', 'colour <b> ');
+  expect(recallHidden(storage)).toEqual(new Set());
+});
+
+test('a run of one step has no column of steps, and the bar has a place of its own', () => {
+  expect(columnsFor(1).map(({ by }) => by)).not.toContain('step');
+  expect(templateOf(columnsFor(3)).split(/ (?![^(]*\))/)).toHaveLength(columnsFor(3).length + 1);
+});
