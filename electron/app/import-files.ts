@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fail, succeed, type Result } from '../../shared/errors.ts';
 import type { Imported } from '../../shared/plan/from/imported/imported.ts';
+import { LARGE_BYTES, slimHar } from '../../shared/plan/from/har/slim-har.ts';
 import { markedEncoding } from '../../shared/text-encoding.ts';
 import { readImport, type GivenFile } from '../../shared/plan/from/imported/read-import.ts';
 
@@ -65,7 +66,8 @@ function readFolder(folder: string): Result<readonly GivenFile[]> {
 /** UTF-8, or UTF-16 where the bytes say so, as PowerShell writes it; null for what is not a text. */
 function decodeText(bytes: Buffer): string | null {
   const encoding = markedEncoding(bytes);
-  const text = new TextDecoder(encoding).decode(bytes);
+  const isLarge = encoding === 'utf-8' && bytes.length > LARGE_BYTES;
+  const text = new TextDecoder(encoding).decode(isLarge ? slimHar(bytes) : bytes);
   // A byte that is not UTF-8 may stand in a recorded body; a zero byte stands in no text.
   return encoding === 'utf-8' && text.includes('\u0000') ? null : text;
 }

@@ -1,4 +1,5 @@
 // The file that a plan is to be made of: read beside the window, kept until a plan was made of it or somebody leaves it.
+import type { Result } from '../../shared/errors.ts';
 import { formatBytes } from '../../shared/format.ts';
 import type { Imported } from '../../shared/plan/from/imported/imported.ts';
 import { goTo } from '../route.ts';
@@ -7,7 +8,7 @@ import { createStore, useStore } from './store.ts';
 
 export type PlanImport =
   | { readonly state: 'none' }
-  | { readonly state: 'reading'; readonly name: string; readonly bytes: number }
+  | { readonly state: 'reading'; readonly name: string; readonly bytes: number; readonly share: number }
   | { readonly state: 'failed'; readonly name: string; readonly message: string }
   | { readonly state: 'read'; readonly name: string; readonly files: readonly File[]; readonly imported: Imported };
 
@@ -32,17 +33,19 @@ export async function importFiles(files: readonly File[]): Promise<void> {
     const message = `It has ${formatBytes(bytes)}; Onrush reads files of at most ${formatBytes(MOST_BYTES)}.`;
     return current.set({ state: 'failed', name, message });
   }
-  const reading: PlanImport = { state: 'reading', name, bytes };
-  current.set(reading);
-  try {
-    const answer = await readBeside(await Promise.all(files.map(withBytes)));
-    if (current.get() !== reading) return;
-    if (answer.ok) current.set({ state: 'read', name, files, imported: answer.value });
-    else current.set({ state: 'failed', name, message: answer.failure.message });
-  } catch {
-    if (current.get() === reading)
-      current.set({ state: 'failed', name, message: 'The file cannot be read. Is it a file, and may you open it?' });
-  }
+  current.set({ state: 'reading', name, bytes, share: 0 });
+  const reader = new Worker(new URL('./import-worker.ts', import.meta.url), { type: 'module' });
+  worker = reader;
+  const answer = await readBeside(reader, files, (share) => {
+    if (worker === reader) current.set({ state: 'reading', name, bytes, share });
+  });
+  reader.terminate();
+  if (worker !== reader) return;
+  worker = null;
+  if (answer === null)
+    current.set({ state: 'failed', name, message: 'The file cannot be read. Is it a file, and may you open it?' });
+  else if (answer.ok) current.set({ state: 'read', name, files, imported: answer.value });
+  else current.set({ state: 'failed', name, message: answer.failure.message });
 }
 
 /** The same for a text that was pasted. */
@@ -63,22 +66,14 @@ export function leaveImport(): void {
   current.set({ state: 'none' });
 }
 
-async function withBytes(file: File): Promise<ImportedFile> {
-  return { path: file.webkitRelativePath || file.name, bytes: await file.arrayBuffer() };
-}
-
-function readBeside(files: readonly ImportedFile[]): Promise<ImportAnswer> {
-  const reader = new Worker(new URL('./import-worker.ts', import.meta.url), { type: 'module' });
-  worker = reader;
-  return new Promise((resolve, reject) => {
+/** null where the files cannot be read. A reader that is ended says nothing more. */
+function readBeside(reader: Worker, files: readonly File[], tell: (share: number) => void): Promise<Result<Imported> | null> {
+  return new Promise((resolve) => {
     reader.addEventListener('message', ({ data }: MessageEvent<ImportAnswer>) => {
-      reader.terminate();
-      resolve(data);
+      if (data.kind === 'progress') tell(data.share);
+      else resolve(data.kind === 'read' ? data.result : null);
     });
-    reader.addEventListener('error', () => reject(new Error('The reader ended')));
-    reader.postMessage(
-      files,
-      files.map(({ bytes }) => bytes),
-    );
+    reader.addEventListener('error', () => resolve(null));
+    reader.postMessage(files.map((file): ImportedFile => ({ path: file.webkitRelativePath || file.name, file })));
   });
 }

@@ -1,5 +1,5 @@
 // What another program's file becomes: its requests with ticks, what is carried over, and what is not. Nothing is sent or saved here.
-import { Button } from '@mantine/core';
+import { Button, Progress } from '@mantine/core';
 import { IconPlayerRecord } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { formatBytes } from '../../../shared/format.ts';
@@ -9,6 +9,7 @@ import { Header } from '../../ui/header.tsx';
 import { FileButton } from './file-button.tsx';
 import { ImportReview } from './import-review.tsx';
 import pageCss from '../../ui/page.module.css';
+import css from './import-screen.module.css';
 
 export function ImportScreen() {
   const now = usePlanImport();
@@ -25,6 +26,7 @@ export function ImportScreen() {
             <output>
               {now.name}, {formatBytes(now.bytes)}. Nothing is sent or saved.
             </output>
+            <Progress aria-label="Read" className={css['progress']} value={now.share * 100} />
           </div>
         </>
       );

@@ -46,6 +46,10 @@ const MARKS: readonly (readonly [name: string, isIt: (fields: Fields) => boolean
     'a summary of Onrush, the result of a run',
     ({ plan, requests, state }) => isObject(plan) && isObject(requests) && state !== undefined,
   ],
+  [
+    'the description of a Bruno collection',
+    ({ version, name, type }) => typeof version === 'string' && typeof name === 'string' && type === 'collection',
+  ],
   ['a JSON Schema', (fields) => typeof fields['$schema'] === 'string' && 'properties' in fields],
   ['a package.json', (fields) => 'dependencies' in fields || 'devDependencies' in fields || isObject(fields['scripts'])],
 ];
@@ -68,6 +72,12 @@ const TEXT_MARKS: readonly (readonly [name: string, mark: RegExp])[] = [
   ['results of Locust', /^"?Type"?,"?Name"?,|^"?Timestamp"?,"?User Count"?,/],
   ['a Gatling simulation', /\bextends\s+Simulation\b|io\.gatling\b/],
   ['a Locust file', /\bfrom\s+locust\b|\bimport\s+locust\b|\bHttpUser\b/],
+  [
+    'a file of an OpenCollection, the YAML of Bruno',
+    /^opencollection\s*:|^info\s*:\s*\r?\n(?:\s.*\r?\n)*?\s+type\s*:\s*(?:http|graphql)\b[^]*^(?:http|graphql)\s*:/m,
+  ],
+  ['a file of a Bruno environment', /^vars(?::\w+)?\s*[\[{]/m],
+  ['one file of an Insomnia project that is kept in Git', /^_id\s*:\s*(?:req|fld|wrk|env|ut|uts|spc|jar)_/m],
   ['an OpenAPI file', /^\s*openapi\s*:\s*['"]?3/m],
   ['a Swagger file', /^\s*swagger\s*:\s*['"]?2/m],
   ['an Artillery test', /^config\s*:[^]*^\s*scenarios\s*:/m],

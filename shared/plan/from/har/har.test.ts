@@ -12,10 +12,20 @@ interface EntryOptions {
   readonly at?: string;
   readonly time?: number;
   readonly setCookie?: string;
+  readonly location?: string;
 }
 
 function entry(url: string, options: EntryOptions = {}): unknown {
-  const { method = 'GET', headers = [], postData, status = 200, type = 'application/json', resource, setCookie } = options;
+  const {
+    method = 'GET',
+    headers = [],
+    postData,
+    status = 200,
+    type = 'application/json',
+    resource,
+    setCookie,
+    location,
+  } = options;
   return {
     ...(resource === undefined ? {} : { _resourceType: resource }),
     startedDateTime: options.at ?? '2026-03-01T10:00:00.000Z',
@@ -29,7 +39,10 @@ function entry(url: string, options: EntryOptions = {}): unknown {
     },
     response: {
       status,
-      headers: setCookie === undefined ? [] : [{ name: 'Set-Cookie', value: setCookie }],
+      headers: [
+        ...(setCookie === undefined ? [] : [{ name: 'Set-Cookie', value: setCookie }]),
+        ...(location === undefined ? [] : [{ name: 'Location', value: location }]),
+      ],
       content: { mimeType: type },
     },
   };
@@ -214,7 +227,70 @@ test('a recording that holds nothing but a beacon means that beacon', () => {
 });
 
 test('what is not a HAR is distinguished from one', () => {
-  expect(refusal('{"entries": []}')).toMatch(/^This is not a file that Onrush can read/);
+  expect(refusal('{"entries": []}')).toMatch(/^This is JSON of another kind/);
   expect(refusal('{"log": {"entries": []}}')).toBe('This HAR file holds no request.');
-  expect(refusal('{"log": {"entr')).toMatch(/^This is not a file that Onrush can read/);
+  expect(refusal('{"log": {"entr')).toMatch(/^This looks like a HAR file, but it is cut off or broken/);
+});
+
+test('a login at another site and a service that is called as the person are part of the journey', () => {
+  const text = har(
+    entry('https://shop.test/', { type: 'text/html', resource: 'document' }),
+    entry('https://shop.test/login', {
+      status: 302,
+      resource: 'document',
+      location: 'https://id.login.example/authorize?client=shop',
+    }),
+    entry('https://id.login.example/authorize?client=shop', { type: 'text/html', resource: 'document' }),
+    entry('https://id.login.example/authorize', {
+      method: 'POST',
+      status: 302,
+      resource: 'document',
+      location: 'https://shop.test/callback?code=1',
+    }),
+    entry('https://api.service.example/me', { resource: 'fetch', headers: [['Authorization', 'Bearer abc']] }),
+    entry('https://ads.other.example/bid', { method: 'POST', resource: 'fetch' }),
+  );
+  expect(imported(text).scenarios[0]?.requests.map(({ leftAside }) => leftAside)).toEqual([
+    null,
+    null,
+    null,
+    null,
+    null,
+    'third-party',
+  ]);
+});
+
+test('what a program of the site holds is a constant, and a script for one person is not such a program', () => {
+  const script = (text: string, cache: string): unknown => ({
+    ...(entry('https://shop.test/app.js', { resource: 'script' }) as object),
+    response: { status: 200, headers: [{ name: 'Cache-Control', value: cache }], content: { mimeType: 'text/javascript', text } },
+  });
+  const key = '6f1c2b3a-1111-4222-8333-444455556666';
+  const call = entry('https://shop.test/api/items', { resource: 'fetch', headers: [['x-request-id', key]] });
+  expect(
+    made(har(call))
+      .values.flat()
+      .map(({ kind }) => kind),
+  ).toEqual(['made']);
+  expect(made(har(script(`const id = "${key}";`, 'max-age=60'), call)).values.flat()).toEqual([]);
+  expect(
+    made(har(script(`const id = "${key}";`, 'private, no-store'), call))
+      .values.flat()
+      .map(({ kind }) => kind),
+  ).toEqual(['made']);
+});
+
+test('a token that Chrome left out of a recording is sent as bearer, and the plan says so', () => {
+  const login = {
+    ...(entry('https://shop.test/login', { method: 'POST', resource: 'fetch' }) as object),
+    response: {
+      status: 200,
+      headers: [],
+      content: { mimeType: 'application/json', text: '{"access_token":"tok_9f8e7d6c5b4a39281706"}' },
+    },
+  };
+  const text = har(login, entry('https://shop.test/me', { resource: 'fetch' }));
+  const { plan, leftOut } = made(text);
+  expect(plan.scenarios[0]?.steps[1]).toMatchObject({ headers: { authorization: 'Bearer {{accessToken}}' } });
+  expect(leftOut[0]).toContain('The browser left authorization out of this recording.');
 });

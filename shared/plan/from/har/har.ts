@@ -12,8 +12,9 @@ import { counted } from '../imported/counted.ts';
 import { refuse } from '../refusal.ts';
 import { readEntry, responseText, type HarEntry, type NotSent } from './har-entry.ts';
 import { harStep, type StepTools } from './har-step.ts';
-import { leftAside, mainSite } from './left-aside.ts';
+import { leftAside, sitesOf } from './left-aside.ts';
 import { restoreHeaders } from './left-out-headers.ts';
+import { scriptConstants } from './script-constants.ts';
 import { ownFields, withActionNames } from './own-fields.ts';
 
 export const harReader: PlanReader = {
@@ -30,13 +31,13 @@ function readHar(value: unknown): Imported {
     .toSorted((one, other) => (one.startedAt || 0) - (other.startedAt || 0));
   const { entries, notes } = restoreHeaders(recorded, programOf(log));
   if (entries.length === 0) refuse(nothingSentence(all));
-  const site = mainSite(entries);
+  const sites = sitesOf(entries);
   const pages = pageNames(log['pages']);
   const leftOut: string[] = [];
   const files: CompanionFile[] = [];
   const keep = (name: string, bytes: string): string => keepFile(files, name, bytes);
   const requests = requestsOf(entries, {
-    site,
+    sites,
     keep,
     say: (sentence) => leftOut.push(sentence),
     groupOf: ({ page }) => pages.get(page) ?? page,
@@ -61,18 +62,19 @@ function readHar(value: unknown): Imported {
               ),
       },
     ],
+    constants: scriptConstants(entries),
     files,
     leftOut: [...notes, ...notSentSentences(all), ...cookieSentence(usual), ...cacheSentence(usual), ...leftOut],
   };
 }
 
 interface RequestTools extends StepTools {
-  readonly site: string;
+  readonly sites: ReadonlySet<string>;
   readonly groupOf: (entry: HarEntry) => string;
 }
 
-function requestsOf(entries: readonly HarEntry[], { site, keep, say, groupOf }: RequestTools): readonly ImportedRequest[] {
-  const judged = entries.map((entry) => leftAside(entry, site));
+function requestsOf(entries: readonly HarEntry[], { sites, keep, say, groupOf }: RequestTools): readonly ImportedRequest[] {
+  const judged = entries.map((entry) => leftAside(entry, sites));
   // Where nothing would be left, what was recorded is what was meant.
   const isWanted = judged.every((aside) => aside !== null);
   return entries.map((entry, at) => {

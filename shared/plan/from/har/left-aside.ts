@@ -1,5 +1,6 @@
 // Which requests of a recording are not ticked by themselves: they are not part of what a person did on the site. Pure.
 import type { LeftAside } from '../imported/imported.ts';
+import { addressOf } from '../imported/address.ts';
 import type { HarEntry } from './har-entry.ts';
 
 const STATIC_RESOURCES: ReadonlySet<string> = new Set([
@@ -17,14 +18,14 @@ const STATIC_PATH = /\.(?:png|jpe?g|gif|webp|avif|svg|ico|css|m?js|map|woff2?|tt
 const TELEMETRY =
   /(?:^|\.)(?:google-analytics|googletagmanager|doubleclick|googlesyndication|hotjar|segment|mixpanel|amplitude|sentry|newrelic|nr-data|datadoghq|fullstory|clarity|bugsnag|matomo|plausible|heapanalytics|intercom|optimizely|scorecardresearch|chartbeat|go-mpulse|cloudflareinsights)\.[a-z.]+$|^(?:stats|analytics|telemetry|metrics|rum|beacon)\./i;
 
-/** `site`: the one that the recording is about. */
-export function leftAside(entry: HarEntry, site: string): LeftAside | null {
+/** `sites`: those that the recording is about. */
+export function leftAside(entry: HarEntry, sites: ReadonlySet<string>): LeftAside | null {
   const { address, method, headers, resource, responseType } = entry;
   if (resource === 'ping' || resource === 'beacon' || resource === 'csp-violation-report') return 'telemetry';
   if (TELEMETRY.test(address.hostname)) return 'telemetry';
   if (resource === 'preflight' || (method === 'OPTIONS' && hasHeader(headers, 'access-control-request-method')))
     return 'preflight';
-  if (siteOf(address.hostname) !== site) return 'third-party';
+  if (!sites.has(siteOf(address.hostname))) return 'third-party';
   if (resource === 'eventsource' || responseType.startsWith('text/event-stream')) return 'stream';
   const isRead = method === 'GET' || method === 'HEAD';
   return isRead && isStatic(entry) ? 'static' : null;
@@ -40,7 +41,7 @@ function hasHeader(headers: HarEntry['headers'], wanted: string): boolean {
 }
 
 /** Of several names below one: the site. An address, a name of one word and a two-part ending such as co.uk stay whole. */
-export function siteOf(hostname: string): string {
+function siteOf(hostname: string): string {
   if (/^[\d.]+$|:/.test(hostname)) return hostname;
   const labels = hostname.split('.');
   const last = labels.at(-1) ?? '';
@@ -48,8 +49,35 @@ export function siteOf(hostname: string): string {
   return labels.slice(isDouble ? -3 : -2).join('.');
 }
 
+/** The main site, those that it sends a person to and back again for a login, and those whose services its pages call as that person. */
+export function sitesOf(entries: readonly HarEntry[]): ReadonlySet<string> {
+  const main = mainSite(entries);
+  const sites = new Set([main]);
+  for (const entry of entries) {
+    const own = siteOf(entry.address.hostname);
+    if (TELEMETRY.test(entry.address.hostname)) continue;
+    const next = redirectSite(entry);
+    if (own === main && next !== null && !TELEMETRY.test(next)) sites.add(next);
+    if (next === main || isServiceOfPerson(entry)) sites.add(own);
+  }
+  return sites;
+}
+
+function redirectSite({ status, responseHeaders, resource }: HarEntry): string | null {
+  if (status === null || status < 301 || status > 308 || /^(?:image|script|stylesheet|font)$/.test(resource)) return null;
+  const location = responseHeaders.find(([name]) => name.toLowerCase() === 'location')?.[1] ?? '';
+  const host = addressOf(location)?.hostname;
+  return host === undefined ? null : siteOf(host);
+}
+
+/** Only who has logged in sends a token; only a login gives one. */
+function isServiceOfPerson({ headers, resource, responseType, method }: HarEntry): boolean {
+  if (!/^(?:xhr|fetch|)$/.test(resource) || !/json/.test(responseType)) return false;
+  return hasHeader(headers, 'authorization') && method !== 'OPTIONS';
+}
+
 /** The site of the first page; of the most requests where nothing looks like a page. */
-export function mainSite(entries: readonly HarEntry[]): string {
+function mainSite(entries: readonly HarEntry[]): string {
   const page = entries.find(({ resource, responseType }) => resource === 'document' || responseType.startsWith('text/html'));
   if (page !== undefined && !TELEMETRY.test(page.address.hostname)) return siteOf(page.address.hostname);
   const counts = new Map<string, number>();

@@ -132,7 +132,10 @@ interface ChosenValues {
 }
 
 function valuesOf(taken: readonly ImportedScenario[], imported: Imported, choices: ImportChoices): ChosenValues {
-  const values = taken.map(({ requests }) => foundValues(requests.slice(0, MOST_STEPS), imported));
+  // Only a recording says what was sent because of which response.
+  const values = taken.map(({ requests }) =>
+    requests.some(({ recorded }) => recorded !== null) ? foundValues(requests.slice(0, MOST_STEPS), imported) : [],
+  );
   const isHidden = (found: FoundValue): boolean => choices.showsSecrets !== true && choices.hides?.(found) === true;
   const secret = values.map((all) => all.filter(isHidden).map(asSecret));
   const chosen = values.map((all, at) => [

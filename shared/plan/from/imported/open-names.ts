@@ -22,7 +22,12 @@ export function openNames(
   known: Pick<Imported, 'variables' | 'secrets' | 'data'>,
 ): NamedPlan {
   const made = new Set(scenarios.flatMap(({ steps }) => steps.flatMap(({ extract = {} }) => Object.keys(extract))));
-  const variables = Object.fromEntries(Object.entries(known.variables).filter(([name]) => !made.has(name)));
+  // A value that is its own name in braces says nothing.
+  const variables = Object.fromEntries(
+    Object.entries(known.variables)
+      .filter(([name]) => !made.has(name))
+      .map(([name, value]) => [name, holesIn(value).includes(name) ? '' : value]),
+  );
   const { renamed, early } = earlyNames(scenarios, made, known.variables, variables);
   const isKnown = (name: string): boolean =>
     Object.hasOwn(variables, name) ||

@@ -11,6 +11,7 @@ import { jmxReader } from '../jmx/jmx.ts';
 import { httpFileReader } from '../http-file/http-file.ts';
 import { openApiReader } from '../openapi/openapi.ts';
 import { postmanReader } from '../postman/postman.ts';
+import { isFields } from './parts.ts';
 import { valuesFile, withValues } from './values-file.ts';
 import type { GivenText, Imported, PlanReader } from './imported.ts';
 
@@ -80,13 +81,27 @@ function yamlOf(text: string): unknown {
   return value;
 }
 
-function unknownSentence({ text }: GivenText, path: string | null): string {
+function unknownSentence({ text, value }: GivenText, path: string | null): string {
   const subject = path === null ? 'This' : path;
   if (text.trim() === '') return path === null ? 'The file is empty.' : `${path} is empty.`;
-  const name = otherFileName(text);
+  const name = otherFileName(text) ?? otherKind(text, value);
   if (name !== null && /results\b|summary of k6|result of a run/.test(name))
     return `${subject} is ${name}, not requests. Import it under Runs.`;
   if (name === 'a table of values') return `${subject} is a table of values, not requests. Name it as a data file of a plan.`;
   if (name !== null) return `${subject} is ${name}, which Onrush does not read. ${KNOWN}.`;
+  const broken = brokenJson(text, value);
+  if (broken !== null) return `${subject} looks like ${broken}, but it is cut off or broken. Export it once more.`;
   return `${subject} is not a file that Onrush can read. ${KNOWN}.`;
+}
+
+function otherKind(text: string, value: unknown): string | null {
+  if (!isFields(value)) return null;
+  return /^\s*\{/.test(text) ? 'JSON of another kind' : 'YAML of another kind';
+}
+
+/** What it would have been. */
+function brokenJson(text: string, value: unknown): string | null {
+  if (value !== undefined || !/^\s*[{[]\s*["{[]/.test(text)) return null;
+  if (/^\s*\{\s*"log"\s*:/.test(text)) return 'a HAR file';
+  return /"(?:_postman_id|schema)"\s*:[^]*postman/.test(text.slice(0, 2000)) ? 'a Postman collection' : 'JSON';
 }

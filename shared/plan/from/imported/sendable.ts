@@ -1,11 +1,13 @@
 // What of a step's headers a plan cannot send is left out with a sentence, so that one odd header does not refuse a file. Pure.
+import { urlDecoded } from '../correlate/leaf.ts';
 import { isOwnHeader } from '../../own-headers.ts';
 import { headerPairs, headersOf } from '../../plan-headers.ts';
 import type { StepInput } from './imported.ts';
 
 const QUIET: ReadonlySet<string> = new Set(['content-length', 'connection', 'host', 'transfer-encoding']);
 
-export function sendable(step: StepInput, say: (sentence: string) => void): StepInput {
+export function sendable(given: StepInput, say: (sentence: string) => void): StepInput {
+  const step = withPlainUrl(given);
   const where = step.name ?? `${step.method ?? 'GET'} ${step.url}`;
   const kept = headerPairs(step.headers ?? {}).filter(([name, value]) => {
     const lower = name.toLowerCase();
@@ -19,6 +21,16 @@ export function sendable(step: StepInput, say: (sentence: string) => void): Step
     return fault === null;
   });
   return step.headers === undefined ? step : { ...step, headers: headersOf(kept) };
+}
+
+/** Other programs write spaces as %20 when they send, and take a user and a password out of a URL. */
+function withPlainUrl(step: StepInput): StepInput {
+  const url = step.url.trim().replaceAll(/[ \t](?![^{}]*\}\})/g, '%20');
+  const [, scheme = '', user = '', password = '', rest = ''] = /^(https?:\/\/)([^:/?#@]+):([^@/?#]*)@([^]*)$/i.exec(url) ?? [];
+  if (scheme === '') return url === step.url ? step : { ...step, url };
+  const isGiven = headerPairs(step.headers ?? {}).some(([name]) => name.toLowerCase() === 'authorization');
+  if (step.auth !== undefined || isGiven) return { ...step, url: scheme + rest };
+  return { ...step, url: scheme + rest, auth: { type: 'basic', user: urlDecoded(user), password: urlDecoded(password) } };
 }
 
 function faultOf(name: string, value: string): string | null {

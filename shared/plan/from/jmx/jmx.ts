@@ -114,6 +114,8 @@ class JmxReader {
     const file = get('filename');
     if (file === '') return;
     const name = this.#names.of(file.replace(/^.*[\\/]/, '').replace(/\.\w+$/, '') || 'data');
+    // The same file may be named in several places: it is one.
+    if (this.#data.some((set) => set.name === name)) return this.#readColumns(name, get('variableNames'));
     const delimiter = ([',', ';', '\t', '|'] as const).find((one) => one === get('delimiter').replace(String.raw`\t`, '\t'));
     this.#data.push({
       name,
@@ -122,16 +124,17 @@ class JmxReader {
       onEnd: get('recycle') === 'false' ? 'stop' : 'repeat',
       ...(delimiter === undefined ? {} : { delimiter }),
     });
-    const columns = get('variableNames')
-      .split(',')
-      .map((column) => column.trim())
-      .filter((column) => column !== '');
-    for (const column of columns) this.#texts.columns.set(column, `${name}.${column}`);
+    this.#readColumns(name, get('variableNames'));
+    const columns = columnsOf(get('variableNames'));
     this.#leftOut.push(
       columns.length === 0
         ? `The data file ${file} names its columns in its first line: write {{${name}.COLUMN}} where a value is used.`
         : `The data file ${file} needs a first line with the names of its columns: ${columns.join(',')}.`,
     );
+  }
+
+  #readColumns(name: string, names: string): void {
+    for (const column of columnsOf(names)) this.#texts.columns.set(column, `${name}.${column}`);
   }
 
   /** A text with the variables of the plan filled in. */
@@ -268,4 +271,11 @@ function nothingSentence(nodes: readonly JmxNode[]): string {
   return nodes.some(({ tag }) => GROUPS.test(tag))
     ? 'This JMeter test plan has thread groups, but no enabled HTTP request in them.'
     : 'This JMeter test plan has no thread group.';
+}
+
+function columnsOf(names: string): readonly string[] {
+  return names
+    .split(',')
+    .map((column) => column.trim())
+    .filter((column) => column !== '');
 }

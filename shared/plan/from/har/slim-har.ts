@@ -1,0 +1,102 @@
+// A large HAR without the bodies that no import looks at: pictures, fonts, films, styles. Done on its bytes, before they are parsed. Pure.
+
+/** Smaller files are parsed as they are. */
+export const LARGE_BYTES = 16_000_000;
+/** Shorter texts stay. */
+const LEAST_DROPPED = 2048;
+const UNREAD = /^(?:image|audio|video|font)\/|text\/css|font|octet-stream|wasm|pdf|zip/i;
+const TELL_EVERY = 4_000_000;
+
+const [QUOTE, BACKSLASH, OPEN, CLOSE, OPEN_LIST, CLOSE_LIST, COLON, COMMA] = [0x22, 0x5c, 0x7b, 0x7d, 0x5b, 0x5d, 0x3a, 0x2c];
+
+interface Frame {
+  /** The member that holds it; "" in a list. */
+  readonly name: string;
+  readonly isObject: boolean;
+  /** Its member that is read just now. */
+  key: string;
+  type: string;
+}
+
+/** `bytes`: UTF-8. `tell`: hears how many of them were looked at. What is not JSON comes back as it is. */
+export function slimHar(bytes: Uint8Array, tell: (done: number) => void = () => undefined): Uint8Array {
+  const slim = new Slimming(bytes);
+  let lastAt = 0;
+  while (slim.step()) {
+    if (slim.at < lastAt + TELL_EVERY) continue;
+    lastAt = slim.at;
+    tell(lastAt);
+  }
+  return slim.result();
+}
+
+class Slimming {
+  at = 0;
+  readonly #bytes: Uint8Array;
+  readonly #frames: Frame[] = [];
+  readonly #kept: Uint8Array[] = [];
+  #keptTo = 0;
+  #isKey = false;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  /** false at the end. */
+  step(): boolean {
+    const byte = this.#bytes[this.at];
+    if (byte === undefined) return false;
+    const frame = this.#frames.at(-1);
+    if (byte === QUOTE) return this.#readString(frame);
+    if (byte === OPEN || byte === OPEN_LIST) {
+      this.#frames.push({ name: frame?.isObject === true ? frame.key : '', isObject: byte === OPEN, key: '', type: '' });
+      this.#isKey = byte === OPEN;
+    } else if (byte === CLOSE || byte === CLOSE_LIST) this.#frames.pop();
+    else if (byte === COMMA) this.#isKey = frame?.isObject === true;
+    else if (byte === COLON) this.#isKey = false;
+    this.at += 1;
+    return true;
+  }
+
+  result(): Uint8Array {
+    if (this.#kept.length === 0) return this.#bytes;
+    const parts = [...this.#kept, this.#bytes.subarray(this.#keptTo)];
+    const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+    let to = 0;
+    for (const part of parts) {
+      whole.set(part, to);
+      to += part.length;
+    }
+    return whole;
+  }
+
+  #readString(frame: Frame | undefined): boolean {
+    const from = this.at + 1;
+    const to = this.#endOfString(from);
+    if (to === -1) return false;
+    this.at = to + 1;
+    if (frame === undefined) return true;
+    if (this.#isKey) frame.key = this.#short(from, to);
+    else if (frame.name === 'content' && frame.key === 'mimeType') frame.type = this.#short(from, to);
+    else if (frame.name === 'content' && frame.key === 'text' && to - from >= LEAST_DROPPED && UNREAD.test(frame.type)) {
+      this.#kept.push(this.#bytes.subarray(this.#keptTo, from));
+      this.#keptTo = to;
+    }
+    return true;
+  }
+
+  /** -1 where the string does not end. */
+  #endOfString(from: number): number {
+    for (let to = this.#bytes.indexOf(QUOTE, from); to !== -1; to = this.#bytes.indexOf(QUOTE, to + 1)) {
+      let slashes = 0;
+      while (this.#bytes[to - 1 - slashes] === BACKSLASH && to - 1 - slashes >= from) slashes += 1;
+      if (slashes % 2 === 0) return to;
+    }
+    return -1;
+  }
+
+  /** Keys and types are short and in ASCII. */
+  #short(from: number, to: number): string {
+    return to - from > 100 ? '' : String.fromCharCode(...this.#bytes.subarray(from, to));
+  }
+}
