@@ -94,7 +94,8 @@ function printStep(step: Step): StepInput {
 }
 
 /** Without its kind, which is the default: an earlier Onrush reads it too. */
-function printRequest({ kind: _kind, think, ...step }: RequestStep): StepInput {
+function printRequest({ kind: _kind, think, recorded, ...rest }: RequestStep): StepInput {
+  const step = recorded === undefined ? rest : { ...rest, recorded: printDuration(recorded) };
   if (think === undefined) return step;
   return {
     ...step,

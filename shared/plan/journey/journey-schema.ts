@@ -33,6 +33,9 @@ export const journeyStepFields = {
     })
     .optional()
     .meta({ description: 'A pause after the step, excluded from all statistics: fixed, or drawn between two durations.' }),
+  recorded: positive.optional().meta({
+    description: 'How long it took when it was recorded, from sent to last byte: shown beside what a run measures.',
+  }),
 };
 
 export const journeyScenarioFields = {

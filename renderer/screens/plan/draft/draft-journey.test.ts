@@ -24,7 +24,7 @@ const JOURNEY = examplePlan({
       cookies: 'vu',
       refresh: '50m',
       refreshOn: 401,
-      perVu: [{ name: 'sign in', url: '{{base}}/sign-in?run={{run}}', extract: { user: { json: '$.user' } } }],
+      perVu: [{ name: 'sign in', recorded: '84ms', url: '{{base}}/sign-in?run={{run}}', extract: { user: { json: '$.user' } } }],
       steps: [
         {
           name: 'log in',

@@ -27,6 +27,8 @@ export const step = z.strictObject({
   /** Empty: the rest is skipped where the step takes or checks something. */
   onFail: z.enum(['', 'continue', 'skip-rest', 'stop-run']),
   think,
+  /** Ms of a recording, which nobody edits. */
+  recorded: z.number().nullable(),
 });
 export const scenario = z.strictObject({
   name: z.string(),
@@ -61,6 +63,7 @@ export function newStep(): StepDraft {
     checks: [],
     onFail: '',
     think: newThink(),
+    recorded: null,
   };
 }
 
@@ -127,7 +130,7 @@ export function stepDraft(step: Step): StepDraft {
 }
 
 function requestDraft(step: RequestStep): StepDraft {
-  const { kind: _kind, name, method, url, headers, auth, body, extract, checks, onFail, think, ...rest } = step;
+  const { kind: _kind, name, method, url, headers, auth, body, extract, checks, onFail, think, recorded, ...rest } = step;
   nothingIn(rest);
   return {
     name: name === automaticStepName(step) ? '' : name,
@@ -140,10 +143,12 @@ function requestDraft(step: RequestStep): StepDraft {
     checks: checkRows(checks),
     onFail: onFail ?? '',
     think: thinkDraft(think),
+    recorded: recorded ?? null,
   };
 }
 
-export function stepInput({ name, method, url, headers, auth, body, extract, checks, onFail, think }: StepDraft): unknown {
+export function stepInput(draft: StepDraft): unknown {
+  const { name, method, url, headers, auth, body, extract, checks, onFail, think, recorded } = draft;
   const rows = headers.filter((row) => row.name.trim() !== '' || row.value.trim() !== '');
   return {
     ...(name.trim() === '' ? {} : { name }),
@@ -156,5 +161,6 @@ export function stepInput({ name, method, url, headers, auth, body, extract, che
     ...checksInput(checks),
     ...(onFail === '' ? {} : { onFail }),
     ...thinkInput(think),
+    ...(recorded === null ? {} : { recorded }),
   };
 }

@@ -34,7 +34,8 @@ export function StepTable({ row, measure, journeys, filter, onStep }: StepTableP
   const checks = checksByStep(row.plan, row.summary.journey);
   const hasChecks = checks.some((one) => one !== null);
   const { scenarios } = row.plan;
-  const columns = 6 + TIMES.length + (hasChecks ? 1 : 0);
+  const hasRecorded = stepsOf(row.plan).some(({ recorded }) => recorded !== undefined);
+  const columns = 6 + TIMES.length + (hasChecks ? 1 : 0) + (hasRecorded ? 1 : 0);
   return (
     <div className={css['table-box']}>
       <table className={classes(dataTableCss['data-table'], css['steps'])}>
@@ -56,6 +57,11 @@ export function StepTable({ row, measure, journeys, filter, onStep }: StepTableP
                 {name}
               </th>
             ))}
+            {hasRecorded && (
+              <th scope="col" className="is-number" title="How long the response took when the journey was recorded">
+                Recorded
+              </th>
+            )}
             <th scope="col" className={css['axis']} aria-label="Distribution of times">
               {DECADES.map(([decade, words]) => (
                 <span key={decade} style={{ left: decade * BINS_PER_DECADE * (BIN_PICTURE_WIDTH / TIME_BINS) }}>
@@ -86,6 +92,7 @@ export function StepTable({ row, measure, journeys, filter, onStep }: StepTableP
                   started={journeys.funnels[scenario]?.started ?? 0}
                   measure={measure}
                   checks={hasChecks ? (checks[step.index] ?? null) : undefined}
+                  hasRecorded={hasRecorded}
                   isChosen={filter.steps?.includes(step.index) ?? false}
                   onStep={onStep}
                 />
@@ -100,16 +107,18 @@ export function StepTable({ row, measure, journeys, filter, onStep }: StepTableP
 interface StepRowProps {
   readonly number: number;
   readonly step: JourneyStep;
-  readonly planned: { readonly method: string; readonly name: string } | undefined;
+  readonly planned: { readonly method: string; readonly name: string; readonly recorded?: number | undefined } | undefined;
   readonly started: number;
   readonly measure: TimeMeasure;
   /** undefined where no step of the plan has any. */
   readonly checks: StepChecks | null | undefined;
+  /** A recording gave the times of some steps. */
+  readonly hasRecorded: boolean;
   readonly isChosen: boolean;
   readonly onStep: (step: number | null) => void;
 }
 
-function StepRow({ number, step, planned, started, measure, checks, isChosen, onStep }: StepRowProps) {
+function StepRow({ number, step, planned, started, measure, checks, hasRecorded, isChosen, onStep }: StepRowProps) {
   const { index, reached, lost, figures, bins } = step;
   const times = measure === 'service_time' ? figures?.serviceTime : figures?.responseTime;
   const hasTimes = figures !== null && completedOf(figures.requests) > 0;
@@ -139,6 +148,7 @@ function StepRow({ number, step, planned, started, measure, checks, isChosen, on
           {hasTimes && times !== undefined ? formatTime(times[name]) : NO_VALUE}
         </td>
       ))}
+      {hasRecorded && <td className="is-number is-faint">{formatTime(planned?.recorded ?? null)}</td>}
       <td>{hasTimes && <BinPicture bins={measure === 'service_time' ? bins.service : bins.response} p50={times?.p50 ?? 0} />}</td>
       {checks !== undefined && <td>{checks !== null && <CheckShare checks={checks} />}</td>}
     </tr>

@@ -294,3 +294,8 @@ test('a token that Chrome left out of a recording is sent as bearer, and the pla
   expect(plan.scenarios[0]?.steps[1]).toMatchObject({ headers: { authorization: 'Bearer {{accessToken}}' } });
   expect(leftOut[0]).toContain('The browser left authorization out of this recording.');
 });
+
+test('how long a response took when it was recorded stands beside its step', () => {
+  const { plan } = made(har(entry('https://shop.test/a', { time: 83.6 }), entry('https://shop.test/b', { time: 0 })));
+  expect(plan.scenarios[0]?.steps.map(({ recorded }) => recorded)).toEqual([84, undefined]);
+});

@@ -219,9 +219,10 @@ function stepsOf({ name, requests }: ImportedScenario, { keepsPauses }: ImportCh
   if (requests.length > MOST_STEPS)
     notes.push(`“${name}” has ${requests.length} requests; a scenario has at most ${MOST_STEPS}, so the rest was left out.`);
   const first = requests.slice(0, MOST_STEPS);
-  return first.map(({ step }, at) => {
+  return first.map(({ step, recorded }, at) => {
     const pause = keepsPauses ? pauseBehind(first, at) : 0;
-    return pause === 0 ? step : { ...step, think: `${pause / 1000}s` };
+    const took = Math.round(recorded?.durationMs ?? 0);
+    return { ...step, ...(took > 0 ? { recorded: `${took}ms` } : {}), ...(pause === 0 ? {} : { think: `${pause / 1000}s` }) };
   });
 }
 
