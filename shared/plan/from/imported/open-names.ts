@@ -22,12 +22,7 @@ export function openNames(
   known: Pick<Imported, 'variables' | 'secrets' | 'data'>,
 ): NamedPlan {
   const made = new Set(scenarios.flatMap(({ steps }) => steps.flatMap(({ extract = {} }) => Object.keys(extract))));
-  // A value that is its own name in braces says nothing.
-  const variables = Object.fromEntries(
-    Object.entries(known.variables)
-      .filter(([name]) => !made.has(name))
-      .map(([name, value]) => [name, holesIn(value).includes(name) ? '' : value]),
-  );
+  const variables = givenValues(known.variables, made);
   const { renamed, early } = earlyNames(scenarios, made, known.variables, variables);
   const isKnown = (name: string): boolean =>
     Object.hasOwn(variables, name) ||
@@ -67,6 +62,12 @@ export function openNames(
     ),
   ];
   return { variables, secrets: [...known.secrets, ...secrets], scenarios: renamed, notes };
+}
+
+/** What steps make needs no variable, and a value that is its own name in braces says nothing. */
+function givenValues(given: Readonly<Record<string, string>>, made: ReadonlySet<string>): Record<string, string> {
+  const others = Object.entries(given).filter(([name]) => !made.has(name));
+  return Object.fromEntries(others.map(([name, value]) => [name, holesIn(value).includes(name) ? '' : value]));
 }
 
 function sentences(names: readonly string[], one: string, many: string, rest: string): readonly string[] {
