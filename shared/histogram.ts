@@ -126,6 +126,14 @@ export function percentileOf(data: HistogramData, percent: number): number {
   return data.max;
 }
 
+/** How many of the values lie in buckets above that of `value`. */
+export function countAbove({ buckets, counts }: HistogramData, value: number): number {
+  const last = bucketOf(value);
+  let above = 0;
+  for (let i = buckets.length - 1; i >= 0 && (buckets[i] ?? 0) > last; i -= 1) above += counts[i] ?? 0;
+  return above;
+}
+
 export function mergeHistograms(a: HistogramData, b: HistogramData): HistogramData {
   if (a.count === 0) return b;
   if (b.count === 0) return a;

@@ -1,9 +1,12 @@
 // Every command the renderer can give and every event it can hear. Inputs are parsed by the host; outputs are its word.
 import { z } from 'zod';
 import type { Calibration } from './calibration.ts';
+import { CAPACITY_INPUTS, type CapacityOutputs } from './capacity/capacity-commands.ts';
+import type { CapacityEvent } from './capacity/capacity-search.ts';
 import { MOST_COMPARED_RUNS, type Comparison } from './comparison.ts';
 import type { DataPreview } from './data-preview.ts';
 import type { Failure, Result } from './errors.ts';
+import type { LogView } from './log-view.ts';
 import type { FailureExample } from './failure-example.ts';
 import type { FailureCauses, JourneyFigures } from './journey-figures.ts';
 import { OUTCOMES } from './outcome.ts';
@@ -48,14 +51,6 @@ export interface AppInfo {
   readonly problem: Failure | null;
   /** What is damaged in a history that can be opened; it can be set aside. */
   readonly damage?: Failure;
-}
-
-export interface LogView {
-  readonly folder: string;
-  /** Of the newest file, the last ones. */
-  readonly lines: readonly string[];
-  /** The system shows the folder now. */
-  readonly isFolderOpen: boolean;
 }
 
 export const EXPORT_KINDS = ['requests-csv', 'timeseries-csv', 'summary-json', 'report-html'] as const;
@@ -136,6 +131,7 @@ export const COMMAND_INPUTS = {
     /** One of the plan's; null: the one that the plan itself chooses, if any. */
     environment: z.string().nullable().default(null),
   }),
+  ...CAPACITY_INPUTS,
   'runs.stop': z.strictObject({ id }),
   /** Stops a run that `runs.start` has not begun yet, as while the steps before it wait. */
   'runs.cancelStart': none,
@@ -184,7 +180,8 @@ export type CommandName = keyof typeof COMMAND_INPUTS;
 export type CommandInput<N extends CommandName> = z.input<(typeof COMMAND_INPUTS)[N]>;
 export type CommandArguments<N extends CommandName> = z.output<(typeof COMMAND_INPUTS)[N]>;
 
-export interface CommandOutputs {
+export interface CommandOutputs extends CapacityOutputs {
+  'capacity.export': ExportDelivery;
   'app.info': AppInfo;
   'app.setAsideStore': { readonly movedTo: string };
   'app.showLog': LogView;
@@ -274,6 +271,7 @@ export type HostEvent =
   | { readonly type: 'run'; readonly event: RunEvent }
   /** Of runs that another program or window wrote. */
   | ({ readonly type: 'runs' } & RunListChange)
+  | { readonly type: 'capacity'; readonly event: CapacityEvent }
   | { readonly type: 'demo'; readonly state: DemoState }
   /** Of a plan that is being tried: a step has ended. */
   | { readonly type: 'try'; readonly tryId: string; readonly progress: TryProgress }

@@ -57,6 +57,8 @@ export interface RunRow extends RunDescription {
   readonly isBaseline: boolean;
   /** Which of the runs of its name it is, from 1; it stays when others are deleted. 0 where the history does not say. */
   readonly number: number;
+  /** The search or ladder that it is a trial of. */
+  readonly capacityId?: string;
 }
 
 /** "Checkout #3": distinguishes the runs of one name. */
@@ -93,7 +95,7 @@ export type SummaryBrief = Pick<
 export interface RunBrief
   extends
     RunDescription,
-    Pick<RunRow, 'id' | 'planId' | 'state' | 'reason' | 'startedAt' | 'importedFrom' | 'isBaseline' | 'number'> {
+    Pick<RunRow, 'id' | 'planId' | 'state' | 'reason' | 'startedAt' | 'importedFrom' | 'isBaseline' | 'number' | 'capacityId'> {
   readonly plan: PlanBrief;
   readonly verdicts: readonly WrittenVerdict[];
   readonly summary: SummaryBrief;

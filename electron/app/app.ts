@@ -4,8 +4,8 @@ import type { AppInfo, HostEvent } from '../../shared/rpc.ts';
 import { dispatch } from './api/dispatch.ts';
 import { handlersFor } from './api/handlers.ts';
 import type { DeliverExport, Services } from './api/services.ts';
-import { exportOf, exportOfComparison } from './exports.ts';
-import { defaultWorkers } from './run-manager.ts';
+import { exportOf, exportOfCapacity, exportOfComparison } from './exports.ts';
+import { defaultWorkers } from './drive-unseen.ts';
 import { Imports, type ReceiveImport } from './imports.ts';
 import type { OpenHistory } from './history.ts';
 import { Recordings } from './recordings.ts';
@@ -57,12 +57,12 @@ export function createApp(options: AppOptions): OnrushApp {
     deliverExport,
     exportOf: (row, kind, filter) => exportOf(history().runs, row, kind, filter),
     exportOfComparison,
+    exportOfCapacity,
     ...lengthy,
     planFolder: options.planFolder ?? process.cwd(),
     secrets: new StoredSecrets(dataFolder, options.cipher ?? null),
     info: () => ({ version, host, dataFolder, defaultWorkers: defaultWorkers(), ...conditionOf(lasting) }),
-    setAsideStore: () => lasting.setAside(),
-    showLog: () => showLog(options.openFolder ?? null),
+    ...whenTroubled(lasting, options),
   });
   return {
     async call(name, input) {
@@ -111,4 +111,9 @@ function conditionOf(lasting: LastingHistory): Pick<AppInfo, 'problem' | 'damage
   lasting.inspect();
   const { problem, damage } = lasting;
   return { problem, ...(damage === null ? {} : { damage }) };
+}
+
+/** What helps where something went wrong. */
+function whenTroubled(lasting: LastingHistory, { openFolder }: AppOptions): Pick<Services, 'setAsideStore' | 'showLog'> {
+  return { setAsideStore: () => lasting.setAside(), showLog: () => showLog(openFolder ?? null) };
 }

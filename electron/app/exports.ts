@@ -1,4 +1,6 @@
 // From a stored run to the files that people export.
+import type { CapacityExportKind } from '../../shared/capacity/capacity-commands.ts';
+import type { CapacityRow } from '../../shared/capacity/capacity-search.ts';
 import type { Comparison } from '../../shared/comparison.ts';
 import type { ExportKind } from '../../shared/rpc.ts';
 import type { RunRow } from '../../shared/run.ts';
@@ -6,6 +8,9 @@ import type { SampleFilter } from '../../shared/sample-query.ts';
 import type { ExportFile } from './api/ports.ts';
 import type { FileChunks } from '../export/file-chunks.ts';
 import { gzipped } from '../export/gzipped.ts';
+import { capacityHtml } from '../export/report/capacity-html.ts';
+import { capacityMarkdown } from '../../shared/capacity/capacity-markdown.ts';
+import { capacityText } from '../../shared/capacity/capacity-file.ts';
 import { comparisonHtml } from '../export/report/comparison-html.ts';
 import { reportHtml } from '../export/report/report-html.ts';
 import { summaryText } from '../export/summary-file.ts';
@@ -27,6 +32,8 @@ const CONTENT_TYPES: Readonly<Record<ExportKind, string>> = {
   'summary-json': 'application/json',
   'report-html': 'text/html',
 };
+
+const DOCUMENT_TYPES: Readonly<Record<string, string>> = { html: 'text/html', json: 'application/json', md: 'text/markdown' };
 
 /** `filter` chooses requests of requests.csv; null takes all, and other kinds are of the whole run. */
 export function exportOf(runs: RunStore, row: RunRow, kind: ExportKind, filter: SampleFilter | null = null): ExportFile {
@@ -53,13 +60,23 @@ function* oneChunk(make: () => string): Generator<string, void, undefined> {
   yield make();
 }
 
-/** One HTML file. */
 export function exportOfComparison(comparison: Comparison): ExportFile {
-  const stream = (): FileChunks => [comparisonHtml(comparison, VERSION)];
   const [baseline] = comparison.runs;
+  const name = `${baseline === undefined ? 'runs' : stemOf(baseline.row)}-comparison.html`;
+  return documentFile(name, () => comparisonHtml(comparison, VERSION));
+}
+
+export function exportOfCapacity(row: CapacityRow, kind: CapacityExportKind): ExportFile {
+  const make = { html: capacityHtml, json: capacityText, md: capacityMarkdown }[kind];
+  return documentFile(`${stemOf(row)}.${kind}`, () => make(row, VERSION));
+}
+
+/** One whole text. */
+function documentFile(fileName: string, make: () => string): ExportFile {
+  const stream = (): FileChunks => [make()];
   return {
-    fileName: `${baseline === undefined ? 'runs' : stemOf(baseline.row)}-comparison.html`,
-    contentType: `${CONTENT_TYPES['report-html']}; charset=utf-8`,
+    fileName,
+    contentType: `${DOCUMENT_TYPES[fileName.slice(fileName.lastIndexOf('.') + 1)] ?? 'text/plain'}; charset=utf-8`,
     stream,
     write: async (path, { signal } = {}) => {
       const chunks = stream();
@@ -79,7 +96,7 @@ function fileNameOf(row: RunRow, kind: ExportKind): string {
   return `${stemOf(row)}-${FILE_ENDS[kind]}`;
 }
 
-function stemOf(row: RunRow): string {
+function stemOf(row: Pick<RunRow, 'name' | 'startedAt'>): string {
   const name =
     row.name
       .toLowerCase()

@@ -8,7 +8,9 @@ import { Demo } from '../demo/demo.ts';
 import { DemoShop } from '../demo/demo-shop.ts';
 import { Recovery } from './recovery/recovery.ts';
 import { RunManager } from './run-manager.ts';
+import { Searches } from './capacity/searches.ts';
 import { SampleQueries } from '../samples/sample-queries.ts';
+import { CapacityStore } from '../store/capacity-store.ts';
 import { CalibrationStore } from '../store/calibration-store.ts';
 import { openDatabase } from '../store/database.ts';
 import { ConfirmedHostStore } from '../store/confirmed-host-store.ts';
@@ -42,16 +44,14 @@ export function openHistory(
   const confirmedHosts = new ConfirmedHostStore(database);
   const guard = new TargetGuard(confirmedHosts, resolveHost);
   const manager = new RunManager(runs, { guard, settings: () => settings.get() }, (event) => tell({ type: 'run', event }));
-  const demo = new Demo(
-    async (plan, handleStart) => {
-      const { id, ended } = await manager.start({ plan, planId: null });
-      handleStart(id);
-      return await ended;
-    },
-    (state) => tell({ type: 'demo', state }),
-  );
+  const demo = demoOf(manager, tell);
   const shop = new DemoShop(join(folder, 'demo'));
   const recovery = new Recovery(runs);
+  const calibrations = new CalibrationStore(database);
+  const searches = new Searches(
+    { store: new CapacityStore(database), runs, manager, keepCalibration: (calibration) => calibrations.set(calibration) },
+    (event) => tell({ type: 'capacity', event }),
+  );
   return succeed({
     settled: () => recovery.settle(),
     runs,
@@ -63,13 +63,26 @@ export function openHistory(
     plans: new PlanStore(database),
     settings,
     confirmedHosts,
-    calibrations: new CalibrationStore(database),
+    calibrations,
+    searches,
     async close() {
       await recovery.close();
+      await searches.close();
       await manager.close();
       await Promise.all([samples.close(), comparer.close(), shop.close()]);
       runs.close();
       database.close();
     },
   });
+}
+
+function demoOf(manager: RunManager, tell: (event: HostEvent) => void): Demo {
+  return new Demo(
+    async (plan, handleStart) => {
+      const { id, ended } = await manager.start({ plan, planId: null });
+      handleStart(id);
+      return await ended;
+    },
+    (state) => tell({ type: 'demo', state }),
+  );
 }

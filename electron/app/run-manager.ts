@@ -1,6 +1,5 @@
 // Starts a run, writes down all it says, and tells whoever listens. One run at a time: two would measure each other.
 import { randomUUID } from 'node:crypto';
-import { availableParallelism } from 'node:os';
 import type { LoadChange } from '../../shared/annotation.ts';
 import type { Calibration } from '../../shared/calibration.ts';
 import { UserError } from '../../shared/errors.ts';
@@ -8,40 +7,21 @@ import type { Plan } from '../../shared/plan/plan.ts';
 import type { Settings } from '../../shared/rpc.ts';
 import type { RunEvent, RunRow, RunState } from '../../shared/run.ts';
 import type { RunDescription } from '../../shared/run-description.ts';
-import type { RunSummary } from '../../shared/summary.ts';
 import { calibrate } from '../calibration/calibrate.ts';
+import { defaultWorkers, driveUnseen } from './drive-unseen.ts';
 import { thisComputer, thisMachine } from './computer.ts';
-import { NOBODY, Run, type RunObserver } from '../engine/run.ts';
+import { Run, type RunObserver } from '../engine/run.ts';
 import { onRunClock, sendBefore } from '../engine/send-before.ts';
-import type { ThreadOptions } from '../threads/start-thread.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { preparePlan } from './prepare-plan.ts';
-import type { SecretOf } from './plan-files/read-journey-files.ts';
-import type { Confirmed, TargetGuard } from './target-guard.ts';
+import { readJourneyFiles } from './plan-files/read-journey-files.ts';
+import type { RunRequest, StartedRun } from './run-request.ts';
+import type { TargetGuard } from './target-guard.ts';
 import { USER_AGENT } from '../system/version.ts';
-import { NO_FILES, type PlanFiles } from '../engine/files/plan-files.ts';
+import type { PlanFiles } from '../engine/files/plan-files.ts';
 
-const MOST_DEFAULT_WORKERS = 4;
 /** A target that sends nothing but 429 and 503 for this time ends the run, unless the settings say otherwise. */
 const REFUSED_FOR_MS = 10_000;
-
-export interface StartedRun {
-  readonly id: string;
-  /** The finished row, as the history holds it. */
-  readonly ended: Promise<RunRow>;
-}
-
-export interface RunRequest {
-  readonly plan: Plan;
-  readonly planId: string | null;
-  /** Public hosts that may be sent to; loopback and private ones need none. */
-  readonly confirmed?: Confirmed;
-  /** Where relative paths of the plan count from; default: the current folder. */
-  readonly folder?: string;
-  readonly secretOf?: SecretOf;
-  readonly workers?: number;
-  readonly threads?: ThreadOptions;
-}
 
 /** What decides whether a run may begin and when it must end. */
 export interface RunRules {
@@ -63,6 +43,8 @@ export class RunManager {
   #active: Active | null = null;
   /** Of the run that is about to begin. */
   #preparing: { readonly controller: AbortController; readonly ended: Promise<unknown> } | null = null;
+  /** The search that no other run may disturb. */
+  #holder: string | null = null;
 
   constructor(runs: RunStore, { guard, settings }: RunRules, tell: (event: RunEvent) => void) {
     this.#runs = runs;
@@ -73,7 +55,8 @@ export class RunManager {
 
   /** @throws UserError where a run is going on, a public host is not confirmed, or the engine or the store cannot start one. */
   async start(request: RunRequest): Promise<StartedRun> {
-    if (this.isActive) {
+    if (this.#holder !== null && request.capacityId !== this.#holder) throw new UserError('run_active', SEARCHING);
+    if (this.#active !== null || this.#preparing !== null) {
       throw new UserError('run_active', 'A run is going on, and two at once would disturb each other. Stop it first.');
     }
     return await this.#prepare(async (signal) => await this.#start(request, signal));
@@ -85,9 +68,31 @@ export class RunManager {
   }
 
   /** Measures what this computer can do with the plan's settings; nothing of it is kept here. @throws UserError as `start` does. */
-  async calibrate(plan: Plan): Promise<Calibration> {
-    if (this.isActive) throw new UserError('run_active', 'A run is going on, and measuring would disturb it. Wait for its end.');
+  async calibrate(plan: Plan, capacityId: string | null = null): Promise<Calibration> {
+    if (this.#holder !== null && capacityId !== this.#holder) throw new UserError('run_active', SEARCHING);
+    if (this.#active !== null || this.#preparing !== null)
+      throw new UserError('run_active', 'A run is going on, and measuring would disturb it. Wait for its end.');
     return await this.#prepare(async () => await calibrate(plan, this.#workers(), driveUnseen));
+  }
+
+  /** Whether a plan may be sent, as `start` would find it; sends nothing. @throws UserError as `start` does */
+  async check(
+    plan: Plan,
+    { confirmed = [], folder = process.cwd(), secretOf }: Omit<RunRequest, 'plan' | 'planId'>,
+  ): Promise<void> {
+    const { constants } = readJourneyFiles(plan, process.env, folder, secretOf);
+    await this.#guard.check(plan, confirmed, constants);
+  }
+
+  /** Until it is released only trials of this search begin. @throws UserError run_active */
+  hold(capacityId: string): void {
+    if (this.isActive)
+      throw new UserError('run_active', 'A run is going on, and a search beside it would be disturbed. Stop it first.');
+    this.#holder = capacityId;
+  }
+
+  release(): void {
+    this.#holder = null;
   }
 
   /** The first call drains, a second one cancels. */
@@ -115,7 +120,7 @@ export class RunManager {
 
   /** A run is going on or about to begin. */
   get isActive(): boolean {
-    return this.#active !== null || this.#preparing !== null;
+    return this.#active !== null || this.#preparing !== null || this.#holder !== null;
   }
 
   /** State of the run if it is going on, else null. */
@@ -181,7 +186,7 @@ export class RunManager {
   }
 
   async #begin(request: RunRequest, prepared: PlanFiles, signal: AbortSignal): Promise<StartedRun> {
-    const { plan, planId, workers = this.#workers(), threads = {} } = request;
+    const { plan, planId, workers = this.#workers(), threads = {}, capacityId = null } = request;
     signal.throwIfAborted();
     const before = (plan.before ?? []).length === 0 ? null : await sendBefore(plan, prepared, USER_AGENT, signal);
     signal.throwIfAborted();
@@ -202,10 +207,10 @@ export class RunManager {
         before: before?.batch ?? null,
         stopAfterRefusedMs: this.#settings().stopWhenRefused ? REFUSED_FOR_MS : null,
       },
-      this.#observerOf(id, () => isRecorded),
+      this.#observerOf(id, () => isRecorded, request.watch),
     );
     try {
-      runs.insert({ id, name: plan.name, planId, plan, startedAt: run.startedAt, machine: thisMachine() });
+      runs.insert({ id, name: plan.name, planId, plan, startedAt: run.startedAt, machine: thisMachine(), capacityId });
       isRecorded = true;
       const rows = before === null ? null : onRunClock(before, run.startAt);
       if (rows !== null) runs.append(id, rows);
@@ -220,7 +225,7 @@ export class RunManager {
   }
 
   /** `isRecorded`: the run is in the history by now. */
-  #observerOf(id: string, isRecorded: () => boolean): RunObserver {
+  #observerOf(id: string, isRecorded: () => boolean, watch: RunRequest['watch']): RunObserver {
     const runs = this.#runs;
     return {
       handleAnnotation: (annotation) => {
@@ -229,12 +234,14 @@ export class RunManager {
       },
       handleState: (state) => this.#tell({ type: 'state', runId: id, state }),
       handleBatch: (batch) => {
+        watch?.handleBatch(batch);
         if (isRecorded()) runs.append(id, batch);
       },
       handleExamples: (examples) => {
         if (isRecorded()) runs.appendExamples(id, examples);
       },
       handleSnapshot: (snapshot, summary, verdicts) => {
+        watch?.handleSnapshot(snapshot);
         if (!isRecorded()) return;
         runs.appendSnapshot(id, snapshot, summary, verdicts);
         this.#tell({ type: 'snapshot', runId: id, snapshot, summary, verdicts });
@@ -273,17 +280,7 @@ export class RunManager {
 }
 
 const NOT_BEGUN = new UserError('superseded', 'The run was stopped before it began, so nothing of it is kept.');
+const SEARCHING = 'A search for a capacity is going on, and another run would disturb it. Stop it first.';
 
 const ELSEWHERE =
   'This run was started by the command line or another window. From here it can be stopped, but not paused or changed.';
-
-async function driveUnseen(plan: Plan, workers: number): Promise<RunSummary> {
-  const options = { workers, userAgent: USER_AGENT, computer: thisComputer(), files: NO_FILES, stopAfterRefusedMs: null };
-  const run = await Run.start(plan, options, NOBODY);
-  return (await run.ended).summary;
-}
-
-/** All cores but the one that draws and writes; more than four bring nothing on a desktop. */
-export function defaultWorkers(): number {
-  return Math.min(MOST_DEFAULT_WORKERS, Math.max(1, availableParallelism() - 1));
-}

@@ -1,7 +1,7 @@
 // Where the log is and what it said last.
 import { mkdir } from 'node:fs/promises';
 import { UserError } from '../../shared/errors.ts';
-import type { LogView } from '../../shared/rpc.ts';
+import type { LogView } from '../../shared/log-view.ts';
 import { lastLogLines, logFolder } from '../system/log.ts';
 
 const MOST_LINES = 200;

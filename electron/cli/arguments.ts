@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { MOST_COMPARED_RUNS } from '../../shared/comparison.ts';
 import { GATE_FORMS, parseGate } from '../../shared/regression-gate.ts';
 import type { CliCommand, RunOutput } from './command.ts';
+import { capacityCommand, capacityOf, type CapacityValues } from './capacity-arguments.ts';
 import { importingCommand, importOf, recordOf, type ImportValues } from './import-arguments.ts';
 import { sourceOf, type RunValues } from './source-arguments.ts';
 import { usage, whole } from './usage.ts';
@@ -38,12 +39,14 @@ export function parseCommand(args: readonly string[]): CliCommand {
     case 'compare':
       return read(comparingCommand(), rest, compareOf);
     case 'calibrate':
-      return read(sourceCommand(), rest, calibration);
+      return read<Values>(sourceCommand(), rest, calibration);
+    case 'capacity':
+      return read<CapacityValues>(capacityCommand(sourceCommand()), rest, capacityOf);
     case 'run':
       return read(runCommand(), rest, runOf);
     default:
       throw usage(
-        `There is no command "${name}". Use run, import, record, runs, export, compare, calibrate, demo, schema or help.`,
+        `There is no command "${name}". Use run, capacity, import, record, runs, export, compare, calibrate, demo, schema or help.`,
       );
   }
 }
@@ -176,11 +179,15 @@ interface Values extends RunValues, ImportValues {
   readonly help?: boolean | undefined;
 }
 
+interface Helping {
+  readonly help?: boolean | undefined;
+}
+
 /** The library writes nothing and ends nothing here: what it finds wrong becomes one sentence. */
-function read(
+function read<V extends Helping = Values>(
   command: Command,
   args: readonly string[],
-  make: (values: Values, files: readonly string[]) => CliCommand,
+  make: (values: V, files: readonly string[]) => CliCommand,
 ): CliCommand {
   command
     .helpOption(false)
@@ -192,6 +199,6 @@ function read(
     if (error instanceof CommanderError) throw usage(sentenceOf(error.message));
     throw error;
   }
-  const values = command.opts<Values>();
+  const values = command.opts<V>();
   return values.help === true ? { name: 'help' } : make(values, command.args);
 }

@@ -56,6 +56,10 @@ async function main(args: readonly string[]): Promise<number> {
       const { calibrateCommand } = await import('./calibrate-command.ts');
       return await calibrateCommand(command.source);
     }
+    case 'capacity': {
+      const { searchCommand } = await import('./capacity-command.ts');
+      return await searchCommand(command.source, command.request, command.output);
+    }
     case 'run': {
       const { runCommand } = await import('./run-command.ts');
       return await runCommand(command.source, command.output);

@@ -1,4 +1,5 @@
 // What the command line can be asked for.
+import type { CapacitySettings } from '../../shared/capacity/capacity-settings.ts';
 import type { PlanInput } from '../../shared/plan/plan.ts';
 import type { GateRule } from '../../shared/regression-gate.ts';
 import type { ImportOptions } from './import-arguments.ts';
@@ -13,12 +14,31 @@ export type CliCommand =
   | { readonly name: 'compare'; readonly options: CompareOptions }
   /** `source` null: this computer as such. */
   | { readonly name: 'calibrate'; readonly source: PlanSource | null }
+  | { readonly name: 'capacity'; readonly source: PlanSource; readonly request: CapacityRequest; readonly output: CapacityOutput }
   | { readonly name: 'run'; readonly source: PlanSource; readonly output: RunOutput }
   | { readonly name: 'once'; readonly source: PlanSource; readonly output: OnceOutput };
 
 export type PlanSource =
   | { readonly kind: 'file'; readonly path: string; /** null: as the file says. */ readonly environment: string | null }
   | { readonly kind: 'plan'; readonly plan: PlanInput };
+
+export interface CapacityRequest {
+  readonly settings: CapacitySettings;
+  /** Fixed rates in place of a search; null: a search. */
+  readonly ladder: { readonly rates: readonly number[]; readonly eachMs: number } | null;
+}
+
+export interface CapacityOutput {
+  readonly json: string | null;
+  readonly report: string | null;
+  readonly markdown: string | null;
+  /** A file that `--json` wrote earlier. */
+  readonly compare: string | null;
+  readonly quiet: boolean;
+  readonly workers: number | null;
+  readonly yes: boolean;
+  readonly secretFile: string | null;
+}
 
 export interface RunOutput {
   readonly requestsCsv: string | null;

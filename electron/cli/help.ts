@@ -22,6 +22,12 @@ export const HELP = `Onrush: HTTP load testing. You see every request, and the n
                                "error_rate > +0.5%"; it fails where the 95 % interval of the change lies beyond it
       --strict                 fail as well where the data cannot decide
       --json, --junit FILE, --markdown FILE, --report FILE
+  capacity plan.json --objective "p(99) < 50ms" [--max-failed 0.1%] [--quick] [--budget 10m]
+                               find the greatest rate that the target holds, with 95 % confidence; --url as with run;
+                               --objective may be repeated; --ladder 100,200,400 --each 1m sends fixed rates instead
+      --arrivals poisson|even, --max-rate N, --start-rate N, --unit iterations|requests
+      --json FILE, --markdown FILE, --report FILE
+      --compare FILE           hold the capacity against one that --json wrote earlier
   calibrate [plan.json | --url URL ...]
                                measure what this computer can send with these settings (2 s)
   demo [--port N]              serve the demo targets, and a small shop with the plan of a journey, until Ctrl-C
@@ -52,6 +58,7 @@ How to send:
                                (only its owner may read the file: chmod 600)
   -y, --yes                    send to public hosts without a question, and remember them
 
-Exit codes: 0 the run finished and all thresholds passed; 99 a threshold or a gate failed; 1 the run failed;
+Exit codes: 0 the run finished and all thresholds passed, or a capacity was found; 98 a capacity was not found for certain;
+99 a threshold or a gate failed, or the target holds at no rate; 1 the run failed;
 2 the plan or the command line is wrong; 130 stopped with Ctrl-C.
 `;

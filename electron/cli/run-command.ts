@@ -1,6 +1,6 @@
 // `run`: one plan, its files, its exit code. The run is kept in the same history as those of the window.
-import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { statSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import { junitOfRun } from '../../shared/junit.ts';
 import { summaryMarkdown } from '../../shared/summary-markdown.ts';
@@ -17,6 +17,7 @@ import { reportToGithub } from './github-report.ts';
 import { progressOn } from './progress.ts';
 import { secretsOf } from './read-secret-file.ts';
 import { folderOf, readPlan, unwrap } from './read-plan.ts';
+import { checkWritable } from './writable.ts';
 import { summaryLines } from './summary-text.ts';
 
 /** @throws UserError: nothing was run. */
@@ -110,21 +111,4 @@ function exitCodeOf(row: RunRow, interrupted: boolean): number {
   if (row.state === 'completed') return EXIT.passed;
   process.stderr.write(`${row.reason ?? 'The run was stopped.'}\n`);
   return EXIT.runFailed;
-}
-
-/** Before a long run, not after it. @throws UserError bad_request */
-function checkWritable(path: string): void {
-  const target = resolve(path);
-  const folder = dirname(target);
-  if (!(statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? false)) {
-    throw new UserError('bad_request', `${path} cannot be written: there is no folder ${folder}. Create it first.`);
-  }
-  if (statSync(target, { throwIfNoEntry: false })?.isDirectory() ?? false) {
-    throw new UserError('bad_request', `${path} is a folder. Name a file in it.`);
-  }
-  try {
-    accessSync(folder, constants.W_OK);
-  } catch {
-    throw new UserError('bad_request', `${path} cannot be written: the folder ${folder} is not writable.`);
-  }
 }

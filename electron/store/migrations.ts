@@ -166,4 +166,20 @@ export const MIGRATIONS: readonly string[] = [
   INSERT OR IGNORE INTO run_numbers (name, number, run_id)
     SELECT name, row_number() OVER (PARTITION BY name ORDER BY started_at, rowid), id FROM runs INDEXED BY runs_listed;
   `,
+  // Searches for a capacity, each one text, and the runs that were their trials.
+  `
+  CREATE TABLE capacities (
+    id TEXT PRIMARY KEY,
+    search TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    owner_pid INTEGER NOT NULL,
+    heartbeat_at INTEGER NOT NULL,
+    deleted_at INTEGER
+  );
+  CREATE TABLE capacity_trials (
+    run_id TEXT PRIMARY KEY REFERENCES runs (id),
+    capacity_id TEXT NOT NULL
+  ) WITHOUT ROWID;
+  CREATE INDEX capacity_trials_by_search ON capacity_trials (capacity_id);
+  `,
 ];

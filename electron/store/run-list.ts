@@ -12,7 +12,8 @@ import { cellsOneByOne } from './tolerant-row.ts';
 
 const HEAD =
   'id, name, notes, tags, starred, plan_id, state, reason, started_at, verdicts, imported_from, is_baseline, owner_pid, heartbeat_at';
-const LIST = `SELECT ${HEAD}, ${RUN_NUMBER}, brief FROM runs INDEXED BY runs_listed LEFT JOIN run_briefs ON run_id = id WHERE deleted_at IS NULL ORDER BY started_at DESC, runs.rowid DESC`;
+const LIST = `SELECT ${HEAD}, ${RUN_NUMBER}, brief, capacity_id FROM runs INDEXED BY runs_listed LEFT JOIN run_briefs ON run_briefs.run_id = id
+  LEFT JOIN capacity_trials ON capacity_trials.run_id = id WHERE deleted_at IS NULL ORDER BY started_at DESC, runs.rowid DESC`;
 /** A search looks at no more of a plan’s URLs. */
 const MOST_URLS = 8;
 /** Of a damaged table no more are tried, one by one. */

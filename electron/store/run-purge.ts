@@ -14,6 +14,7 @@ const TABLES = {
   run_briefs: 'run_id',
   counted_runs: 'run_id',
   stop_requests: 'run_id',
+  capacity_trials: 'run_id',
 } as const;
 const KEEP_DELETED_MS = 24 * 3_600_000;
 const ROWS_PER_SLICE = 50;

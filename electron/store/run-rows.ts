@@ -76,7 +76,8 @@ function headOfRow(row: TolerantRow, isLive: boolean, now: number): Head {
     isBaseline: row.read((from) => numberCell(from, 'is_baseline'), 0) === 1,
   };
   const state = lost ? 'interrupted' : stored;
-  if (!row.isDamaged) return { ...head, state, reason };
+  const capacity = row.cells['capacity_id'];
+  if (!row.isDamaged) return { ...head, state, reason, ...(typeof capacity === 'string' ? { capacityId: capacity } : {}) };
   return { ...head, state: 'failed', reason: reason === null ? DAMAGED_RUN : `${DAMAGED_RUN} ${reason}` };
 }
 
@@ -102,9 +103,10 @@ export function isLost(cells: Cells, isLive: boolean, now: number): boolean {
   return UNFINISHED.includes(stored) && !isLive && !isOwned(cells, now);
 }
 
-function isOwned(cells: Cells, now: number): boolean {
+/** A living process was heard of lately. `isOurs`: this one may be it. */
+export function isOwned(cells: Cells, now: number, isOurs = false): boolean {
   const pid = numberCell(cells, 'owner_pid');
-  if (pid === process.pid) return false;
+  if (pid === process.pid) return isOurs && now - numberCell(cells, 'heartbeat_at') <= HEARTBEAT_LASTS_MS;
   return now - numberCell(cells, 'heartbeat_at') <= HEARTBEAT_LASTS_MS && isAlive(pid);
 }
 

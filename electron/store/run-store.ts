@@ -134,7 +134,7 @@ export class RunStore {
   /** @throws UserError store_unavailable */
   row(id: string): RunRow | null {
     this.#flush(false);
-    const sql = `SELECT *, ${RUN_NUMBER} FROM runs WHERE id = ? AND deleted_at IS NULL`;
+    const sql = `SELECT runs.*, capacity_id, ${RUN_NUMBER} FROM runs LEFT JOIN capacity_trials ON capacity_trials.run_id = id WHERE id = ? AND deleted_at IS NULL`;
     const found = attempt(() => ({ cells: this.#database.read(() => this.#database.prepare(sql).get(id)) }));
     const cells = found === undefined ? cellsOneByOne(this.#database, [id], RUN_COLUMNS)[0] : found.cells;
     if (cells === undefined) return null;

@@ -23,6 +23,8 @@ export interface NewRun {
   readonly machine?: Machine | null;
   /** Name of the file that its requests are read from. */
   readonly importedFrom?: string | null;
+  /** The search or ladder that it is a trial of. */
+  readonly capacityId?: string | null;
 }
 
 export interface RunEnd extends Results {
@@ -39,7 +41,10 @@ export class RunWriter {
     this.#database = database;
   }
 
-  insert({ id, name, planId, plan, startedAt, machine = null, importedFrom = null }: NewRun, now: number): void {
+  insert(
+    { id, name, planId, plan, startedAt, machine = null, importedFrom = null, capacityId = null }: NewRun,
+    now: number,
+  ): void {
     const noted = machine === null ? null : JSON.stringify(machine);
     this.#database.write(() => {
       this.#database
@@ -60,6 +65,8 @@ export class RunWriter {
           noted,
           importedFrom,
         );
+      if (capacityId !== null)
+        this.#database.prepare('INSERT INTO capacity_trials (run_id, capacity_id) VALUES (?, ?)').run(id, capacityId);
       markCounted(this.#database, id);
       numberRun(this.#database, id, name);
     });

@@ -4,7 +4,7 @@ import { MAX_ITERATIONS, MAX_VUS } from './load-limits.ts';
 import { duration, MAX_DURATION } from './plan-duration.ts';
 import { ms, perSecond } from '../units.ts';
 
-const MAX_RATE = 1_000_000;
+export const MAX_RATE = 1_000_000;
 
 function count(highest: number, what: string) {
   const message = `Write a whole number of ${what} from 1 to ${highest.toLocaleString('en')}.`;

@@ -9,6 +9,7 @@ import type { CommandArguments, CommandName, CommandOutputs, ExportDelivery } fr
 import { isOver, type PlanRow, type RunBrief } from '../../../shared/run.ts';
 import type { SampleCommand } from '../../../shared/sample-query.ts';
 import type { SampleQueries } from '../../samples/sample-queries.ts';
+import { capacityHandlers } from './capacity-handlers.ts';
 import { withSharedTraits } from '../shared-traits.ts';
 import { recordHandlers } from './record-handlers.ts';
 import type { Handlers } from './handler-types.ts';
@@ -22,8 +23,8 @@ export function handlersFor(services: Services): Handlers {
     ...controlHandlers(services),
     ...sampleHandlers(services),
     ...recordHandlers(services),
-    'compare.runs': ({ ids, step }) => compareStored(services, ids, step),
-    'compare.export': ({ ids, exportId }) => exportComparison(services, ids, exportId),
+    ...capacityHandlers(services, { sentPlanFrom, folderOf: (planId) => folderOf(services, planId) }),
+    ...compareHandlers(services),
     'app.info': () => services.info(),
     'app.setAsideStore': () => services.setAsideStore(),
     'app.showLog': () => services.showLog(),
@@ -205,6 +206,13 @@ function sampleHandlers(services: Services): Pick<Handlers, SampleCommand> {
       const found = await samples().ask('samples.causes', input);
       return withSharedTraits(found, runs.row(input.runId) ?? noRun());
     },
+  };
+}
+
+function compareHandlers(services: Services): Pick<Handlers, 'compare.runs' | 'compare.export'> {
+  return {
+    'compare.runs': ({ ids, step }) => compareStored(services, ids, step),
+    'compare.export': ({ ids, exportId }) => exportComparison(services, ids, exportId),
   };
 }
 

@@ -4,6 +4,7 @@ import type { DemoShop } from '../../demo/demo-shop.ts';
 import type { FileChunks } from '../../export/file-chunks.ts';
 import type { ExportOptions } from '../../export/thread/exporting.ts';
 import type { RunManager } from '../run-manager.ts';
+import type { Searches } from '../capacity/searches.ts';
 import type { Comparer } from '../../compare/comparer.ts';
 import type { SampleQueries } from '../../samples/sample-queries.ts';
 import type { CalibrationStore } from '../../store/calibration-store.ts';
@@ -22,6 +23,7 @@ export interface History {
   readonly confirmedHosts: ConfirmedHostStore;
   readonly calibrations: CalibrationStore;
   readonly manager: RunManager;
+  readonly searches: Searches;
   readonly demo: Demo;
   readonly shop: DemoShop;
 }

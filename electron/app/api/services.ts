@@ -1,5 +1,7 @@
 // What the handlers need, declared here and put together by the app.
 import type { AppInfo, CommandOutputs, ExportDelivery, ExportKind } from '../../../shared/rpc.ts';
+import type { CapacityExportKind } from '../../../shared/capacity/capacity-commands.ts';
+import type { CapacityRow } from '../../../shared/capacity/capacity-search.ts';
 import type { Comparison } from '../../../shared/comparison.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import type { SampleFilter } from '../../../shared/sample-query.ts';
@@ -20,6 +22,7 @@ export interface Services {
   readonly showLog: () => Promise<CommandOutputs['app.showLog']>;
   readonly exportOf: (row: RunRow, kind: ExportKind, filter: SampleFilter | null) => ExportFile;
   readonly exportOfComparison: (comparison: Comparison) => ExportFile;
+  readonly exportOfCapacity: (row: CapacityRow, kind: CapacityExportKind) => ExportFile;
   readonly exports: RunningExports;
   readonly deliverExport: DeliverExport;
   readonly imports: Imports;

@@ -59,14 +59,23 @@ export const SIMULATED_URL = `${PATH}/`;
 
 export async function simulate(input: PlanInput, { serve, actions = [], ...options }: SimulationOptions): Promise<Simulated> {
   await Promise.all([HTML.load(), COOKIES.load()]);
-  const time = new SimulatedTime();
-  const server = new SimulatedServer(time, serve);
-  const world: RunWorld = { startPool: poolIn(time, server), time, patienceMs: 3000 };
+  const { time, server, world } = simulatedWorld(serve);
   const { run, observed } = await startObserved(input, options, world);
   for (const [at, act] of actions) time.at(at, () => act(run));
   while (time.step());
   const { atOnce, received } = server;
   return { ...observed(await run.ended), atOnce, received };
+}
+
+/** Whoever starts a run in it lets its time pass. */
+export function simulatedWorld(serve: SimulationOptions['serve']): {
+  readonly time: SimulatedTime;
+  readonly server: SimulatedServer;
+  readonly world: RunWorld;
+} {
+  const time = new SimulatedTime();
+  const server = new SimulatedServer(time, serve);
+  return { time, server, world: { startPool: poolIn(time, server), time, patienceMs: 3000 } };
 }
 
 function poolIn(time: SimulatedTime, server: SimulatedServer): StartPool {

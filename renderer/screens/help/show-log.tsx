@@ -1,7 +1,7 @@
 // The log of errors: its folder opens where the host can do that, else its last lines are shown here.
 import { Button } from '@mantine/core';
 import { useState } from 'react';
-import type { LogView } from '../../../shared/rpc.ts';
+import type { LogView } from '../../../shared/log-view.ts';
 import { call } from '../../host/client.ts';
 import { showFailure } from '../../ui/toasts.tsx';
 import css from './help-screen.module.css';

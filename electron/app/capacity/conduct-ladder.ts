@@ -1,0 +1,91 @@
+// A ladder: fixed rates one behind the other in one run, each judged like a trial, with no search.
+import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
+import type { CapacityRow, StoredTrial } from '../../../shared/capacity/capacity-search.ts';
+import { lookAt } from '../../../shared/capacity/look-at-trial.ts';
+import { mayMiss } from '../../../shared/capacity/objective.ts';
+import { SETTLE_S } from '../../../shared/capacity/search.ts';
+import type { TrialRequest } from '../../../shared/capacity/trial.ts';
+import { stepsPerIteration } from '../../../shared/plan/steps-per-iteration.ts';
+import type { Conducting } from './conduct-search.ts';
+import { ladderPlan } from './trial-plan.ts';
+import { TrialMeter } from './trial-meter.ts';
+
+export interface Ladder {
+  /** Iterations a second, in the order in which they are sent. */
+  readonly rates: readonly number[];
+  readonly eachMs: number;
+}
+
+interface Rung {
+  readonly request: TrialRequest;
+  readonly meter: TrialMeter;
+  readonly endAt: number;
+}
+
+export async function conductLadder(
+  first: CapacityRow,
+  { rates, eachMs }: Ladder,
+  { start, handleRow, signal, now }: Conducting,
+): Promise<CapacityRow> {
+  const objectives = objectivesOf(first.settings);
+  const shares = objectives.map(mayMiss);
+  const plan = ladderPlan(first.plan, rates, eachMs, first.settings);
+  // Each rung settles as a trial does, but for half of a short one.
+  const settleMs = Math.min(SETTLE_S * 1000, eachMs / 2);
+  const seconds = Math.max(1, Math.floor((eachMs - settleMs) / 1000));
+  const rungs = rates.map((rate, at): Rung => {
+    const sinceMs = at * eachMs;
+    const request = { number: at + 1, purpose: 'rung', rate, looks: [seconds], longestS: seconds, rule: 'fresh' } as const;
+    const window = { sinceMs, fromMs: sinceMs + settleMs, untilMs: sinceMs + settleMs + seconds * 1000 };
+    return { request, meter: new TrialMeter(plan, objectives, window), endAt: window.untilMs };
+  });
+  let runId = '';
+  let until = 0;
+  const rowUntil = (at: number): CapacityRow => {
+    const trials = rungs
+      .filter(({ endAt }) => endAt <= at)
+      .map((rung) => trialOf(rung, runId, seconds, shares, stepsPerIteration(plan)));
+    return { ...first, state: 'searching', trials };
+  };
+  const run = await start(plan, {
+    handleBatch: (batch) => rungs.forEach(({ meter }) => meter.addBatch(batch)),
+    handleSnapshot: (snapshot) => {
+      rungs.forEach(({ meter }) => meter.addSnapshot(snapshot));
+      const before = rungs.filter(({ endAt }) => endAt <= until).length;
+      until = snapshot.endAt;
+      if (runId !== '' && rungs.filter(({ endAt }) => endAt <= until).length > before) handleRow(rowUntil(until));
+    },
+  });
+  runId = run.id;
+  const stop = (): void => run.stop();
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  const end = await run.ended;
+  signal.removeEventListener('abort', stop);
+  const row = rowUntil(until);
+  const state = end.state === 'failed' ? 'failed' : signal.aborted || end.state === 'stopped' ? 'stopped' : 'completed';
+  return { ...row, state, end: state === 'completed' ? 'found' : state, reason: end.reason, endedAt: now() };
+}
+
+function trialOf(
+  { request, meter }: Rung,
+  runId: string,
+  seconds: number,
+  shares: readonly number[],
+  steps: number,
+): StoredTrial {
+  const data = meter.data(seconds);
+  const look = lookAt(request, data, shares, request.rate * steps, true);
+  return {
+    runId,
+    request,
+    evidence: look?.evidence ?? [],
+    seconds,
+    backlogGrowth: look?.backlogGrowth ?? null,
+    verdict: look?.verdict ?? 'undecided',
+    times: meter.digest(seconds),
+    figures: meter.figures(seconds),
+    untrustedSeconds: data.seconds.filter(({ generator }) => generator !== 'trusted').length,
+    serviceMs: meter.serviceMs,
+  };
+}

@@ -1,0 +1,178 @@
+// Searches over the real engine and recorder, in a simulated time: only the clock and the network are not real.
+import { describe, expect, test } from 'vitest';
+import { capacitySettingsSchema, type CapacitySettingsInput } from '../../../shared/capacity/capacity-settings.ts';
+import type { CapacityRow } from '../../../shared/capacity/capacity-search.ts';
+import { capacitySentences } from '../../../shared/capacity/capacity-words.ts';
+import { boundsOf } from '../../../shared/capacity/search.ts';
+import { exponential, randomFrom } from '../../../shared/capacity/test-targets.ts';
+import { parsePlan } from '../../../shared/plan/plan-parse.ts';
+import type { PlanInput } from '../../../shared/plan/plan.ts';
+import { NO_FILES } from '../../engine/files/plan-files.ts';
+import { NOBODY, Run } from '../../engine/run.ts';
+import { QUIET_COMPUTER, planFor } from '../../engine/tests/test-run.ts';
+import { SIMULATED_URL, simulatedWorld, type SimulatedResponse } from '../../engine/tests/test-simulation.ts';
+import { conductLadder } from './conduct-ladder.ts';
+import { conductSearch, type Conducting } from './conduct-search.ts';
+
+type Serve = (at: number) => SimulatedResponse;
+
+/** Each trial meets a target at rest. */
+function conducting(target: () => Serve, signal: AbortSignal, log: { elapsedMs: number }): Conducting {
+  return {
+    start: async (plan, watch) => {
+      const serve = target();
+      const { world, time } = simulatedWorld(({ at }) => serve(at));
+      const options = {
+        workers: 1,
+        userAgent: 'Onrush/test',
+        computer: QUIET_COMPUTER,
+        stopAfterRefusedMs: null,
+        files: NO_FILES,
+      };
+      const run = await Run.start(plan, options, { ...NOBODY, ...watch }, world);
+      const ended = Promise.resolve()
+        .then(async () => {
+          while (time.step()) if (time.now % 1000 === 0) await Promise.resolve();
+          return await run.ended;
+        })
+        .finally(() => (log.elapsedMs += time.now));
+      return { id: `run ${log.elapsedMs}`, ended, stop: () => run.stop() };
+    },
+    handleRow: () => undefined,
+    handleNow: () => undefined,
+    signal,
+    now: () => log.elapsedMs,
+    rest: (milliseconds) => {
+      log.elapsedMs += milliseconds;
+      return Promise.resolve();
+    },
+  };
+}
+
+function rowOf(plan: PlanInput, settings: CapacitySettingsInput): CapacityRow {
+  const parsed = parsePlan(plan);
+  if (!parsed.ok) throw new Error(parsed.failure.message);
+  return {
+    id: 'search',
+    kind: 'search',
+    name: 'Capacity of a target',
+    planId: null,
+    plan: parsed.value,
+    settings: capacitySettingsSchema.parse(settings),
+    state: 'searching',
+    reason: null,
+    startedAt: 0,
+    endedAt: null,
+    end: null,
+    ceiling: null,
+    maxRate: null,
+    trials: [],
+  };
+}
+
+const PLAN = planFor(SIMULATED_URL, { model: 'closed', stages: [{ duration: '1s', target: 1 }] });
+
+/** First come, first served. */
+function queue(meanMs: number, seed: number): () => Serve {
+  const random = randomFrom(seed);
+  const work = exponential(meanMs);
+  return () => {
+    let freeAt = 0;
+    return (at) => {
+      freeAt = Math.max(freeAt, at) + work(random);
+      return { afterMs: freeAt - at };
+    };
+  };
+}
+
+async function search(target: () => Serve, settings: CapacitySettingsInput, plan = PLAN): Promise<CapacityRow> {
+  return await conductSearch(rowOf(plan, settings), conducting(target, new AbortController().signal, { elapsedMs: 0 }));
+}
+
+test('a queue of known law is found between its bounds', async () => {
+  // 1/s with a mean of 20 ms: p99 <= 500 ms up to 50 - ln(100) / 0.5 = 40.8/s.
+  const row = await search(queue(20, 1), { objectives: ['p(99) <= 500ms'], precision: 'quick' });
+  const { confirmedLow, confirmedHigh } = boundsOf(row.settings, row.trials);
+  expect(row.end).toBe('found');
+  expect(confirmedLow?.request.rate).toBeLessThan(40.8);
+  expect(confirmedHigh?.request.rate).toBeGreaterThan(40.8);
+  expect(new Set(row.trials.map(({ runId }) => runId)).size).toBe(row.trials.length);
+  expect(capacitySentences(row)[0]).toMatch(
+    /^With Poisson arrivals this target holds at least [\d.]+ requests\/s with p99 at most 500 ms and at most 0\.1 % failed \(95 % confidence, confirmed for 1 min\)\. At [\d.]+\/s it fails: /,
+  );
+});
+
+describe('targets at their ends', () => {
+  test('one that never fails, up to the most that may be sent', async () => {
+    const row = await search(() => () => ({ afterMs: 2 }), { objectives: ['p(99) < 50ms'], precision: 'quick', maxRate: 40 });
+    expect(row.end).toBe('limited');
+    expect(capacitySentences(row).join(' ')).toContain('holds at least 40 requests/s');
+  });
+
+  test('one that fails at once', async () => {
+    const row = await search(() => () => ({ afterMs: 5, status: 500 }), { objectives: ['p(99) < 50ms'], precision: 'quick' });
+    expect(row.end).toBe('never');
+    expect(capacitySentences(row)[0]).toBe('Fails already at 1/s: 100 % failed, most with 500.');
+  });
+
+  test('one that answers 429 above a rate of its own', async () => {
+    const limited = (): Serve => {
+      let [tokens, last] = [5, 0];
+      return (at) => {
+        tokens = Math.min(5, tokens + ((at - last) * 20) / 1000) - 1;
+        last = at;
+        if (tokens >= 0) return { afterMs: 3 };
+        tokens += 1;
+        return { afterMs: 1, status: 429 };
+      };
+    };
+    const row = await search(limited, { objectives: ['p(99) < 50ms'], maxFailed: 0.02, precision: 'quick' });
+    expect(row.end).toBe('found');
+    expect(capacitySentences(row).join(' ')).toContain('answered with 429: the server refuses more than a rate that it allows');
+  });
+
+  test('one that answers nothing at all', async () => {
+    const row = await search(() => () => ({ afterMs: Infinity }), { objectives: ['p(99) < 50ms'], precision: 'quick' });
+    expect(row.end).toBe('never');
+  });
+});
+
+test('a stop keeps what is known so far', async () => {
+  const abort = new AbortController();
+  const world = conducting(queue(20, 2), abort.signal, { elapsedMs: 0 });
+  const row = await conductSearch(rowOf(PLAN, { objectives: ['p(99) <= 500ms'], precision: 'quick' }), {
+    ...world,
+    handleRow: ({ trials }) => {
+      if (trials.length === 5) abort.abort();
+    },
+  });
+  expect(row).toMatchObject({ state: 'stopped', end: 'stopped' });
+  expect(capacitySentences(row)[0]).toMatch(/^At (?:least|most) [\d.]+(?:, at most [\d.]+)? requests\/s so far\.$/);
+});
+
+test('a journey is judged by its own time, and counted in journeys', async () => {
+  const steps = [
+    { name: 'one', url: SIMULATED_URL },
+    { name: 'two', url: SIMULATED_URL },
+  ];
+  const plan = { ...PLAN, scenarios: [{ steps }] };
+  const row = await search(() => () => ({ afterMs: 30 }), { objectives: ['journey p95 < 50ms'], precision: 'quick' }, plan);
+  expect(row.end).toBe('never');
+  expect(row.trials[0]?.evidence[0]).toMatchObject({ missed: row.trials[0]?.evidence[0]?.count });
+});
+
+test('a ladder is one run, and a row for each of its rates', async () => {
+  const log = { elapsedMs: 0 };
+  const first = { ...rowOf(PLAN, { objectives: ['p(95) <= 500ms'] }), kind: 'ladder' as const };
+  const row = await conductLadder(
+    first,
+    { rates: [5, 20, 80], eachMs: 40_000 },
+    conducting(queue(20, 3), new AbortController().signal, log),
+  );
+  expect(row.state).toBe('completed');
+  expect(row.trials.map(({ request, verdict }) => [request.rate, verdict]).slice(1)).toEqual([
+    [20, 'holds'],
+    [80, 'fails'],
+  ]);
+  expect(new Set(row.trials.map(({ runId }) => runId)).size).toBe(1);
+});

@@ -1,0 +1,144 @@
+// One trial as a real run: judged every second, stopped as soon as there is a verdict, and judged once more when all has ended.
+import { judgeTrial } from '../../../shared/capacity/judge-trial.ts';
+import { lookAt, type Look, type TrialData } from '../../../shared/capacity/look-at-trial.ts';
+import { mayMiss, type Objective } from '../../../shared/capacity/objective.ts';
+import { SETTLE_S } from '../../../shared/capacity/search.ts';
+import type { StoredTrial, TrialNow } from '../../../shared/capacity/capacity-search.ts';
+import type { TrialRequest } from '../../../shared/capacity/trial.ts';
+import type { TrialSecond } from '../../../shared/capacity/trial-seconds.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
+import { stepsPerIteration } from '../../../shared/plan/steps-per-iteration.ts';
+import type { RunRow } from '../../../shared/run.ts';
+import type { SampleBatch } from '../../../shared/sample.ts';
+import type { Snapshot } from '../../../shared/snapshot.ts';
+import { tailSeconds } from './trial-plan.ts';
+import { TrialMeter } from './trial-meter.ts';
+
+export interface RunWatch {
+  readonly handleBatch: (batch: SampleBatch) => void;
+  readonly handleSnapshot: (snapshot: Snapshot) => void;
+}
+
+export interface StartedTrial {
+  readonly id: string;
+  readonly ended: Promise<Pick<RunRow, 'state' | 'reason'>>;
+  readonly stop: () => void;
+}
+
+/** Runs a plan, kept as any run. */
+export type StartRun = (plan: Plan, watch: RunWatch) => Promise<StartedTrial>;
+
+export interface TrialOptions {
+  readonly plan: Plan;
+  readonly request: TrialRequest;
+  readonly objectives: readonly Objective[];
+  readonly start: StartRun;
+  readonly handleNow: (now: TrialNow) => void;
+  /** Aborted: the trial ends, and what it says is not counted. */
+  readonly signal: AbortSignal;
+}
+
+/** Beyond this share of suspect seconds a trial says nothing. */
+const SUSPECT_SHARE = 0.2;
+/** Beyond this share of seconds that are not trusted it cannot make a rate fail, and is sent again instead of staying undecided. */
+const STRAINED_SHARE = 0.5;
+
+/** `reason`: why the run itself failed, so that the search cannot go on. */
+export async function runTrial(options: TrialOptions): Promise<{ readonly trial: StoredTrial; readonly reason: string | null }> {
+  const { plan, request, objectives, start, handleNow, signal } = options;
+  const from = SETTLE_S * 1000;
+  const meter = new TrialMeter(plan, objectives, { sinceMs: 0, fromMs: from, untilMs: from + request.longestS * 1000 });
+  const shares = objectives.map(mayMiss);
+  const requestRate = request.rate * stepsPerIteration(plan);
+  const tail = tailSeconds(objectives) * 1000 - 1000;
+  let run: StartedTrial | null = null;
+  let look: Look | null = null;
+  let known: Known = { seconds: 0, evidence: [], p99: 0 };
+  let judged = 0;
+  const stop = (): void => run?.stop();
+  const watch: RunWatch = {
+    handleBatch: (batch) => meter.addBatch(batch),
+    handleSnapshot: (snapshot) => {
+      meter.addSnapshot(snapshot);
+      if (look !== null) return;
+      const wholeSeconds = (until: number): number => Math.max(0, Math.min(request.longestS, Math.floor((until - from) / 1000)));
+      const passed = wholeSeconds(snapshot.endAt);
+      if (passed > judged || (passed === 0 && snapshot.endAt % 1000 === 0)) {
+        judged = passed;
+        // The late responses of the last seconds are still to come.
+        const seconds = wholeSeconds(snapshot.endAt - tail);
+        const data = { ...meter.data(seconds), outstanding: meter.outstandingUntil(snapshot.endAt) };
+        look = lookAt(request, data, shares, requestRate);
+        known = knownOf(meter, data, shares, look);
+      }
+      if (run !== null)
+        handleNow({
+          runId: run.id,
+          request,
+          ...known,
+          outstanding: meter.outstandingNow,
+          generator: meter.generatorAt(passed - 1),
+        });
+      if (look !== null) stop();
+    },
+  };
+  run = await start(plan, watch);
+  if (look !== null) stop();
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) stop();
+  const end = await run.ended;
+  signal.removeEventListener('abort', stop);
+  const trial = concluded(run.id, options, meter, { look, isWhole: end.state !== 'stopped' }, shares, requestRate);
+  const saysNothing = trial.evidence.every(({ count }) => count === 0);
+  return { trial, reason: end.state === 'failed' && saysNothing ? end.reason : null };
+}
+
+interface Ended {
+  readonly look: Look | null;
+  /** It came to its own end: a trial of few requests may have none at its end. */
+  readonly isWhole: boolean;
+}
+
+/** With all that came while the run drained. */
+function concluded(
+  runId: string,
+  { request, signal }: TrialOptions,
+  meter: TrialMeter,
+  { look, isWhole }: Ended,
+  shares: readonly number[],
+  requestRate: number,
+): StoredTrial {
+  const { seconds: known } = look ?? { seconds: isWhole ? request.longestS : meter.measuredSeconds };
+  const seconds = Math.max(1, known);
+  const data = meter.data(seconds);
+  const final = lookAt(request, { seconds: data.seconds, outstanding: [] }, shares, requestRate, true);
+  const growth = look?.backlogGrowth ?? null;
+  const evidence = final?.evidence ?? [];
+  const verdict = growth !== null ? 'fails' : (final?.verdict ?? 'undecided');
+  const isCut = look === null && signal.aborted;
+  return {
+    runId,
+    request,
+    evidence,
+    seconds,
+    backlogGrowth: growth,
+    verdict: isCut ? 'stopped' : isUntrusted(data.seconds, verdict) ? 'untrusted' : verdict,
+    times: meter.digest(seconds),
+    figures: meter.figures(seconds),
+    untrustedSeconds: data.seconds.filter(({ generator }) => generator !== 'trusted').length,
+    serviceMs: meter.serviceMs,
+  };
+}
+
+function isUntrusted(seconds: readonly TrialSecond[], verdict: string): boolean {
+  const share = (isOf: (second: TrialSecond) => boolean): number => seconds.filter(isOf).length / Math.max(1, seconds.length);
+  if (share(({ generator }) => generator === 'suspect') > SUSPECT_SHARE) return true;
+  return verdict !== 'holds' && share(({ generator }) => generator !== 'trusted') > STRAINED_SHARE;
+}
+
+type Known = Pick<TrialNow, 'seconds' | 'evidence' | 'p99'>;
+
+function knownOf(meter: TrialMeter, { seconds }: TrialData, shares: readonly number[], look: Look | null): Known {
+  const evidence = look?.evidence ?? judgeTrial(seconds, shares, { alpha: 0.05, isFull: true }).evidence;
+  return { seconds: seconds.length, evidence, p99: meter.figures(seconds.length).p99 };
+}

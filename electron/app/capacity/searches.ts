@@ -1,0 +1,228 @@
+// Searches for capacities, and ladders: begun, followed, stopped, kept. One at a time, and no other run beside it.
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isSearchOver, type CapacityEvent, type CapacityRow } from '../../../shared/capacity/capacity-search.ts';
+import type { CapacitySettings } from '../../../shared/capacity/capacity-settings.ts';
+import { UserError } from '../../../shared/errors.ts';
+import { stepsPerIteration } from '../../../shared/plan/steps-per-iteration.ts';
+import type { Calibration } from '../../../shared/calibration.ts';
+import { conductLadder, type Ladder } from './conduct-ladder.ts';
+import { conductSearch, type Conducting } from './conduct-search.ts';
+import { checkSearchable } from './trial-plan.ts';
+import type { CapacityStore } from '../../store/capacity-store.ts';
+import type { RunStore } from '../../store/run-store.ts';
+import { logError } from '../../system/log.ts';
+import { INTERNAL_ERROR } from '../../system/uncaught.ts';
+import type { RunManager } from '../run-manager.ts';
+import type { RunRequest } from '../run-request.ts';
+
+/** Of what this computer can send: beyond it its own delay would show. */
+const CEILING_SHARE = 0.7;
+const BEAT_MS = 2000;
+
+export interface SearchRequest extends Pick<RunRequest, 'plan' | 'planId' | 'confirmed' | 'folder' | 'secretOf' | 'workers'> {
+  readonly settings: CapacitySettings;
+  /** Fixed rates in place of a search. */
+  readonly ladder?: Ladder;
+}
+
+export interface StartedSearch {
+  readonly id: string;
+  readonly ended: Promise<CapacityRow>;
+}
+
+interface Active {
+  readonly id: string;
+  readonly abort: AbortController;
+  readonly ended: Promise<CapacityRow>;
+  row: CapacityRow;
+}
+
+interface SearchesWorld {
+  readonly store: CapacityStore;
+  readonly runs: RunStore;
+  readonly manager: RunManager;
+  readonly keepCalibration: (calibration: Calibration) => void;
+}
+
+export class Searches {
+  readonly #world: SearchesWorld;
+  readonly #tell: (event: CapacityEvent) => void;
+  #active: Active | null = null;
+
+  constructor(world: SearchesWorld, tell: (event: CapacityEvent) => void) {
+    this.#world = world;
+    this.#tell = tell;
+  }
+
+  /** @throws UserError where a run goes on, the plan has no one rate, or a public host is not confirmed. */
+  async start(request: SearchRequest): Promise<StartedSearch> {
+    const { plan, planId, settings, ladder } = request;
+    checkSearchable(plan);
+    const id = randomUUID();
+    const { manager } = this.#world;
+    await manager.check(plan, request);
+    manager.hold(id);
+    const abort = new AbortController();
+    const first: CapacityRow = {
+      id,
+      kind: ladder === undefined ? 'search' : 'ladder',
+      name: `${ladder === undefined ? 'Capacity' : 'Ladder'} of ${plan.name}`.slice(0, 200),
+      planId,
+      plan,
+      settings,
+      state: 'preparing',
+      reason: null,
+      startedAt: Date.now(),
+      endedAt: null,
+      end: null,
+      ceiling: null,
+      maxRate: settings.maxRate ?? null,
+      trials: [],
+    };
+    const { promise: ended, resolve } = Promise.withResolvers<CapacityRow>();
+    this.#active = { id, abort, ended, row: first };
+    this.#enter(first);
+    void this.#conduct(first, request, abort.signal).then((row) => {
+      this.#active = null;
+      this.#enter(row);
+      resolve(row);
+    });
+    return { id, ended };
+  }
+
+  /** What is known by then is kept. False where it does not go on here. */
+  stop(id: string): boolean {
+    if (this.#active?.id !== id) return false;
+    const { abort, row } = this.#active;
+    if (!abort.signal.aborted) this.#enter({ ...row, state: 'stopping' });
+    abort.abort();
+    return true;
+  }
+
+  /** Newest first. */
+  list(): readonly CapacityRow[] {
+    return this.#world.store.list().map((row) => (row.id === this.#active?.id ? this.#active.row : row));
+  }
+
+  /** @throws UserError not_found */
+  open(id: string): CapacityRow {
+    if (this.#active?.id === id) return this.#active.row;
+    const row = this.#world.store.open(id);
+    if (row === null) throw new UserError('not_found', 'This search is not in the history any more.');
+    return row;
+  }
+
+  /** With its trials. @throws UserError run_active, not_found */
+  remove(id: string): void {
+    if (this.#active?.id === id)
+      throw new UserError('run_active', 'This search is still going on. Stop it before you delete it.');
+    const { store, runs } = this.#world;
+    if (!store.remove(id)) throw new UserError('not_found', 'This search is not in the history any more.');
+    for (const runId of store.runIds(id)) runs.remove(runId);
+    this.#tell({ type: 'removed', id });
+  }
+
+  restore(id: string): void {
+    const { store, runs } = this.#world;
+    if (!store.restore(id)) return;
+    for (const runId of store.runIds(id)) runs.restore(runId);
+    const row = store.open(id);
+    if (row !== null) this.#tell({ type: 'changed', row });
+  }
+
+  /** Stops what goes on and waits until it is kept. */
+  async close(): Promise<void> {
+    const active = this.#active;
+    if (active === null) return;
+    active.abort.abort();
+    await active.ended;
+  }
+
+  async #conduct(first: CapacityRow, request: SearchRequest, signal: AbortSignal): Promise<CapacityRow> {
+    const { manager, store } = this.#world;
+    const beat = setInterval(() => {
+      try {
+        store.beat(first.id);
+      } catch (error) {
+        logError('Keeping a search', error);
+      }
+    }, BEAT_MS).unref();
+    try {
+      const measured = await this.#measured(first, signal);
+      const row = { ...measured, state: 'searching' as const };
+      this.#enter(row);
+      const conducting = this.#conducting(row, request, signal);
+      const { ladder } = request;
+      return await (ladder === undefined ? conductSearch(row, conducting) : conductLadder(row, ladder, conducting));
+    } catch (error) {
+      if (!(error instanceof UserError)) logError('A search', error);
+      const reason = error instanceof UserError ? error.message : INTERNAL_ERROR;
+      const known = this.#active?.row ?? first;
+      return { ...known, state: 'failed', end: 'failed', reason, endedAt: Date.now() };
+    } finally {
+      clearInterval(beat);
+      manager.release();
+    }
+  }
+
+  /** With what this computer can send: the search never asks for more than a share of it. */
+  async #measured(row: CapacityRow, signal: AbortSignal): Promise<CapacityRow> {
+    if (row.kind === 'ladder' || signal.aborted) return row;
+    const calibration = await this.#world.manager.calibrate(row.plan, row.id);
+    this.#world.keepCalibration(calibration);
+    const { ceiling } = calibration;
+    const own = (CEILING_SHARE * ceiling) / stepsPerIteration(row.plan);
+    return { ...row, ceiling, maxRate: Math.min(own, row.settings.maxRate ?? Infinity) };
+  }
+
+  #conducting(
+    { id, planId }: CapacityRow,
+    { confirmed, folder, secretOf, workers }: SearchRequest,
+    signal: AbortSignal,
+  ): Conducting {
+    const { manager } = this.#world;
+    return {
+      start: async (plan, watch) => {
+        const started = await manager.start({
+          plan,
+          planId,
+          capacityId: id,
+          watch,
+          ...(confirmed === undefined ? {} : { confirmed }),
+          ...(folder === undefined ? {} : { folder }),
+          ...(secretOf === undefined ? {} : { secretOf }),
+          ...(workers === undefined ? {} : { workers }),
+        });
+        let isStopped = false;
+        return {
+          id: started.id,
+          ended: started.ended,
+          stop: () => {
+            // A second stop would cancel what is in flight.
+            if (!isStopped) manager.stop(started.id);
+            isStopped = true;
+          },
+        };
+      },
+      handleRow: (row) => this.#enter(signal.aborted ? { ...row, state: 'stopping' } : row),
+      handleNow: (now) => this.#tell({ type: 'now', id, now }),
+      signal,
+      now: () => Date.now(),
+      rest: async (milliseconds) => {
+        await sleep(milliseconds, undefined, { signal }).catch(() => undefined);
+      },
+    };
+  }
+
+  #enter(row: CapacityRow): void {
+    if (this.#active?.id === row.id) this.#active.row = row;
+    try {
+      this.#world.store.save(row);
+    } catch (error) {
+      if (!isSearchOver(row.state)) throw error;
+      logError('Keeping a search', error);
+    }
+    this.#tell({ type: 'changed', row });
+  }
+}

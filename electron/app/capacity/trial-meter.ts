@@ -1,0 +1,273 @@
+// Counts what one trial measures, second by second: each request in the second in which it fell due. Pure: rows in, figures out.
+import { digestOf } from '../../../shared/capacity/digest.ts';
+import type { Objective } from '../../../shared/capacity/objective.ts';
+import { OUTSTANDING_PER_SECOND, type TrialSecond } from '../../../shared/capacity/trial-seconds.ts';
+import type { TimesDigest, TrialFigures } from '../../../shared/capacity/trial.ts';
+import type { TrialData } from '../../../shared/capacity/look-at-trial.ts';
+import { EMPTY_HISTOGRAM, Histogram, mergeHistograms, percentileOf, type HistogramData } from '../../../shared/histogram.ts';
+import { isCompleted, isFailure, OUTCOME_LABEL, outcomeOf, type Outcome } from '../../../shared/outcome.ts';
+import { phaseOf } from '../../../shared/phase.ts';
+import { countedSteps } from '../../../shared/plan/sent-steps.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
+import type { SampleBatch, SampleColumns } from '../../../shared/sample.ts';
+import { SNAPSHOT_MS, type Snapshot } from '../../../shared/snapshot.ts';
+
+const SECOND_MS = 1000;
+const SNAPSHOTS_PER_VALUE = SECOND_MS / OUTSTANDING_PER_SECOND / SNAPSHOT_MS;
+
+interface Counter {
+  count: number;
+  missed: number;
+  /** null where the objective is about no time. */
+  readonly times: Histogram | null;
+}
+
+interface Second {
+  readonly counters: readonly Counter[];
+  readonly response: Histogram;
+  requests: number;
+  failed: number;
+  journeys: number;
+}
+
+interface JourneySoFar {
+  readonly dueAt: number;
+  timeMs: number;
+  hasFailed: boolean;
+}
+
+export interface MeterWindow {
+  /** From here on what is outstanding is noted: the trial settles, but a backlog counts at once. */
+  readonly sinceMs: number;
+  /** ms since the run's start: what falls due before is no part of the trial. */
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+export class TrialMeter {
+  readonly #objectives: readonly Objective[];
+  readonly #steps: readonly (ReadonlySet<number> | null)[];
+  readonly #countedSteps: number;
+  readonly #window: MeterWindow;
+  /** By step: whether it is the last one of its scenario. */
+  readonly #isLast: readonly boolean[];
+  readonly #seconds: Second[] = [];
+  readonly #journeys = new Map<number, JourneySoFar>();
+  readonly #generator = new Map<number, TrialSecond['generator']>();
+  readonly #outstanding: number[] = [];
+  readonly #failures = new Map<string, number>();
+  #serviceSum = 0;
+  #serviceCount = 0;
+
+  constructor(plan: Plan, objectives: readonly Objective[], window: MeterWindow) {
+    this.#objectives = objectives;
+    this.#window = window;
+    this.#countedSteps = countedSteps(plan);
+    this.#isLast = plan.scenarios.flatMap(({ steps }) => steps.map((_, at) => at === steps.length - 1));
+    this.#steps = objectives.map((objective) => (objective.kind === 'time' ? stepsIn(plan, objective.scope) : null));
+  }
+
+  addBatch({ columns, count }: SampleBatch): void {
+    for (let row = 0; row < count; row += 1) {
+      if ((columns.step[row] ?? 0) < this.#countedSteps) this.#addRow(columns, row);
+    }
+  }
+
+  /** What is outstanding, and what is said of this computer. */
+  addSnapshot({ index, endAt, inFlight, backlog, health }: Snapshot): void {
+    if ((index + 1) % SNAPSHOTS_PER_VALUE === 0 && endAt > this.#window.sinceMs && endAt <= this.#window.untilMs)
+      this.#outstanding.push(inFlight + backlog);
+    if (health !== null)
+      this.#generator.set(Math.floor((health.second * SECOND_MS - this.#window.fromMs) / SECOND_MS), health.verdict);
+  }
+
+  /** The first `seconds` of it. */
+  data(seconds: number): TrialData {
+    return {
+      seconds: Array.from({ length: seconds }, (_, at) => this.#secondAt(at)),
+      outstanding: this.outstandingUntil(this.#window.fromMs + seconds * SECOND_MS),
+    };
+  }
+
+  /** `at`: ms since the run's start. */
+  outstandingUntil(at: number): readonly number[] {
+    return this.#outstanding.slice(0, Math.floor(((at - this.#window.sinceMs) / SECOND_MS) * OUTSTANDING_PER_SECOND));
+  }
+
+  /** Up to the last second in which something fell due. */
+  get measuredSeconds(): number {
+    return this.#seconds.length;
+  }
+
+  get outstandingNow(): number {
+    return this.#outstanding.at(-1) ?? 0;
+  }
+
+  generatorAt(second: number): TrialSecond['generator'] {
+    return this.#generator.get(second) ?? 'trusted';
+  }
+
+  /** Mean service time in ms of what succeeded; 0 where nothing did. */
+  get serviceMs(): number {
+    return this.#serviceCount === 0 ? 0 : this.#serviceSum / this.#serviceCount;
+  }
+
+  digest(seconds: number): TimesDigest {
+    return digestOf(this.#responses(seconds));
+  }
+
+  figures(seconds: number): TrialFigures {
+    const all = this.#responses(seconds).reduce(mergeHistograms, EMPTY_HISTOGRAM);
+    const judged = this.#seconds.slice(0, seconds);
+    const [most] = [...this.#failures].toSorted(([, a], [, b]) => b - a);
+    const sum = (valueOf: (second: Second) => number): number => judged.reduce((total, second) => total + valueOf(second), 0);
+    return {
+      p50: percentileOf(all, 50),
+      p95: percentileOf(all, 95),
+      p99: percentileOf(all, 99),
+      completed: seconds === 0 ? 0 : sum(({ journeys }) => journeys) / seconds,
+      requests: sum(({ requests }) => requests),
+      failed: sum(({ failed }) => failed),
+      mostFailed: most?.[0] ?? null,
+    };
+  }
+
+  #responses(seconds: number): HistogramData[] {
+    return this.#seconds.slice(0, seconds).map(({ response }) => response.toData());
+  }
+
+  #secondAt(at: number): TrialSecond {
+    const second = this.#seconds[at];
+    const cases = this.#objectives.map((_, one) => {
+      const counter = second?.counters[one];
+      if (counter === undefined)
+        return { count: 0, missed: 0, times: this.#objectives[one]?.kind === 'time' ? EMPTY_HISTOGRAM : null };
+      return { count: counter.count, missed: counter.missed, times: counter.times?.toData() ?? null };
+    });
+    return { cases, generator: this.generatorAt(at) };
+  }
+
+  #addRow(columns: SampleColumns, row: number): void {
+    const dueAt = columns.dueAt[row] ?? 0;
+    const endedAt = columns.endedAt[row] ?? 0;
+    const outcome = outcomeOf(columns.outcome[row] ?? 0);
+    const hasFailed = isFailure(outcome);
+    const isOver = isCompleted(columns.outcome[row] ?? 0);
+    this.#addJourney(columns, row, hasFailed, isOver);
+    const second = this.#secondOf(dueAt);
+    if (second === null) return;
+    if (isOver) {
+      second.requests += 1;
+      second.response.record(endedAt - dueAt);
+      if (hasFailed) {
+        second.failed += 1;
+        this.#noteFailure(outcome, columns.status[row] ?? 0);
+      } else {
+        this.#serviceSum += endedAt - (columns.sentAt[row] ?? 0);
+        this.#serviceCount += 1;
+      }
+    }
+    this.#objectives.forEach((objective, at) => {
+      const counter = second.counters[at];
+      if (counter === undefined) return;
+      if (objective.kind === 'time') return this.#addTime(objective, counter, at, columns, row, { hasFailed, isOver });
+      if (!isOver) return;
+      counter.count += 1;
+      if (objective.kind === 'failed' ? hasFailed : outcome === 'check_failed') counter.missed += 1;
+    });
+  }
+
+  #addTime(
+    objective: Extract<Objective, { kind: 'time' }>,
+    counter: Counter,
+    at: number,
+    columns: SampleColumns,
+    row: number,
+    { hasFailed, isOver }: { readonly hasFailed: boolean; readonly isOver: boolean },
+  ): void {
+    if (objective.measure === 'journey_time') return;
+    const steps = this.#steps[at] ?? null;
+    if (steps !== null && !steps.has(columns.step[row] ?? 0)) return;
+    const time = timeOf(objective, columns, row);
+    if (Number.isNaN(time) && !hasFailed) return;
+    const isLate = isBeyond(objective, time);
+    // It was cut off by us: only what was late by then is known.
+    if (!isOver && !isLate) return;
+    counter.count += 1;
+    if (isLate || hasFailed) counter.missed += 1;
+    if (!Number.isNaN(time)) counter.times?.record(time);
+  }
+
+  #addJourney(columns: SampleColumns, row: number, hasFailed: boolean, isOver: boolean): void {
+    const iteration = columns.iteration[row] ?? 0;
+    const dueAt = columns.dueAt[row] ?? 0;
+    const time = (columns.endedAt[row] ?? 0) - dueAt;
+    const isLast = this.#isLast[columns.step[row] ?? 0] ?? true;
+    const before = this.#journeys.get(iteration) ?? { dueAt, timeMs: 0, hasFailed: false };
+    before.timeMs += time;
+    const isNews = hasFailed && !before.hasFailed;
+    before.hasFailed ||= hasFailed;
+    if (isLast) this.#journeys.delete(iteration);
+    else this.#journeys.set(iteration, before);
+    const second = this.#secondOf(before.dueAt);
+    if (second === null || (!isOver && !hasFailed)) return;
+    if (isLast && !before.hasFailed) second.journeys += 1;
+    // A failure may end the journey, so it counts when it comes; what follows of it then says no more.
+    if (!isNews && (!isLast || before.hasFailed)) return;
+    this.#objectives.forEach((objective, at) => {
+      const counter = second.counters[at];
+      if (counter === undefined || objective.kind !== 'time' || objective.measure !== 'journey_time') return;
+      counter.count += 1;
+      if (before.hasFailed || isBeyond(objective, before.timeMs)) counter.missed += 1;
+      counter.times?.record(before.timeMs);
+    });
+  }
+
+  #noteFailure(outcome: Outcome, status: number): void {
+    const name = status >= 400 ? String(status) : OUTCOME_LABEL[outcome];
+    this.#failures.set(name, (this.#failures.get(name) ?? 0) + 1);
+  }
+
+  /** null where it lies outside of the trial. */
+  #secondOf(dueAt: number): Second | null {
+    const { fromMs, untilMs } = this.#window;
+    if (dueAt < fromMs || dueAt >= untilMs) return null;
+    const at = Math.floor((dueAt - fromMs) / SECOND_MS);
+    while (this.#seconds.length <= at) this.#seconds.push(newSecond(this.#objectives));
+    return this.#seconds[at] ?? null;
+  }
+}
+
+function newSecond(objectives: readonly Objective[]): Second {
+  const counters = objectives.map(({ kind }) => ({ count: 0, missed: 0, times: kind === 'time' ? new Histogram() : null }));
+  return { counters, response: new Histogram(), requests: 0, failed: 0, journeys: 0 };
+}
+
+function isBeyond({ limitMs, isStrict }: Extract<Objective, { kind: 'time' }>, time: number): boolean {
+  return isStrict ? time >= limitMs : time > limitMs;
+}
+
+function timeOf({ measure }: Extract<Objective, { kind: 'time' }>, columns: SampleColumns, row: number): number {
+  const endedAt = columns.endedAt[row] ?? 0;
+  switch (measure) {
+    case 'service_time':
+      return endedAt - (columns.sentAt[row] ?? 0);
+    case 'response_time':
+    case 'journey_time':
+      return endedAt - (columns.dueAt[row] ?? 0);
+    default:
+      return phaseOf(columns, row, measure);
+  }
+}
+
+function stepsIn(
+  { scenarios }: Plan,
+  { scenario, step }: Extract<Objective, { kind: 'time' }>['scope'],
+): ReadonlySet<number> | null {
+  if (scenario === null && step === null) return null;
+  const all = scenarios.flatMap(({ name, steps }) => steps.map((one) => ({ scenario: name, step: one.name })));
+  const found = all.flatMap((one, index) =>
+    (scenario === null || one.scenario === scenario) && (step === null || one.step === step) ? [index] : [],
+  );
+  return new Set(found);
+}

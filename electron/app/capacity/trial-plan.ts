@@ -1,0 +1,84 @@
+// The plan of one trial, and that of a ladder: what a plan sends, under a load of their own. Pure.
+import { UserError } from '../../../shared/errors.ts';
+import type { CapacitySettings } from '../../../shared/capacity/capacity-settings.ts';
+import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
+import type { Objective } from '../../../shared/capacity/objective.ts';
+import { SETTLE_S } from '../../../shared/capacity/search.ts';
+import type { TrialRequest } from '../../../shared/capacity/trial.ts';
+import { pacedMs } from '../../../shared/capacity/capacity-search.ts';
+import type { Plan } from '../../../shared/plan/plan.ts';
+import { stepsPerIteration } from '../../../shared/plan/steps-per-iteration.ts';
+import { ms, perSecond } from '../../../shared/units.ts';
+
+const FEWEST_VUS = 50;
+const MOST_VUS = 2000;
+/** A target that pauses for so long still gets all that falls due. */
+const SHORTEST_STAY_MS = 500;
+/** Behind the last judged second, so that its late responses are seen. */
+const LONGEST_TAIL_S = 10;
+/** What is under way may end: the next trial finds the target idle. */
+const DRAIN_MS = 10_000;
+
+/** @throws UserError plan_invalid: a plan whose load cannot be one rate. */
+export function checkSearchable({ scenarios }: Plan): void {
+  if (scenarios.every(({ load }) => load === undefined)) return;
+  throw new UserError(
+    'plan_invalid',
+    'Scenarios of this plan have loads of their own, so there is no one rate to search for. Remove their loads: they then share one rate by weight.',
+  );
+}
+
+export function trialPlan(plan: Plan, { rate, longestS, number }: TrialRequest, settings: CapacitySettings): Plan {
+  const objectives = objectivesOf(settings);
+  const seconds = SETTLE_S + longestS + tailSeconds(objectives);
+  const load = openLoad(plan, rate, settings, objectives, [{ duration: ms(seconds * 1000), target: perSecond(rate) }]);
+  return under(plan, { ...load, seed: number }, `${plan.name}, trial ${number}`);
+}
+
+/** Each rate for `eachMs`, one behind the other, in one run. */
+export function ladderPlan(plan: Plan, rates: readonly number[], eachMs: number, settings: CapacitySettings): Plan {
+  const stages = rates.flatMap((rate) => [
+    { duration: ms(0), target: perSecond(rate) },
+    { duration: ms(eachMs), target: perSecond(rate) },
+  ]);
+  const load = openLoad(plan, Math.max(...rates), settings, objectivesOf(settings), stages);
+  return under(plan, load, `${plan.name}, ladder`);
+}
+
+export function tailSeconds(objectives: readonly Objective[]): number {
+  const limits = objectives.map((objective) => (objective.kind === 'time' ? objective.limitMs : 0));
+  return Math.min(LONGEST_TAIL_S, Math.ceil(Math.max(0, ...limits) / 1000) + 1);
+}
+
+function under(plan: Plan, load: Plan['load'], name: string): Plan {
+  return {
+    ...plan,
+    name: name.slice(0, 200),
+    load,
+    thresholds: [],
+    warmup: ms(SETTLE_S * 1000),
+    gracefulStop: ms(Math.max(plan.gracefulStop, DRAIN_MS)),
+    // They belong to the closed model.
+    scenarios: plan.scenarios.map(({ pacing: _pacing, ...scenario }) => scenario),
+  };
+}
+
+type OpenLoad = Extract<Plan['load'], { model: 'open' }>;
+
+function openLoad(
+  plan: Plan,
+  rate: number,
+  { arrivals }: CapacitySettings,
+  objectives: readonly Objective[],
+  stages: OpenLoad['stages'],
+): OpenLoad {
+  return { model: 'open', stages, maxVus: vusFor(plan, rate, objectives), whenBusy: 'wait', arrivals };
+}
+
+/** Enough for a rate that holds, and for one at which the target pauses: what waits for a free one counts as waiting all the same. */
+function vusFor(plan: Plan, rate: number, objectives: readonly Objective[]): number {
+  const limits = objectives.map((objective) => (objective.kind === 'time' ? objective.limitMs : 0));
+  const stayMs = stepsPerIteration(plan) * Math.max(SHORTEST_STAY_MS, 2 * Math.max(0, ...limits)) + pacedMs(plan);
+  const wanted = Math.min(MOST_VUS, Math.max(FEWEST_VUS, Math.ceil((rate * stayMs) / 1000)));
+  return plan.load.model === 'open' ? Math.max(wanted, plan.load.maxVus) : wanted;
+}

@@ -1,0 +1,30 @@
+// What is asked of a run that is to begin, and what becomes of it.
+import type { Plan } from '../../shared/plan/plan.ts';
+import type { RunRow } from '../../shared/run.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
+import type { RunObserver } from '../engine/run.ts';
+import type { ThreadOptions } from '../threads/start-thread.ts';
+import type { SecretOf } from './plan-files/read-journey-files.ts';
+import type { Confirmed } from './target-guard.ts';
+
+export interface StartedRun {
+  readonly id: string;
+  /** The finished row, as the history holds it. */
+  readonly ended: Promise<RunRow>;
+}
+
+export interface RunRequest {
+  readonly plan: Plan;
+  readonly planId: string | null;
+  /** Public hosts that may be sent to; loopback and private ones need none. */
+  readonly confirmed?: Confirmed;
+  /** Where relative paths of the plan count from; default: the current folder. */
+  readonly folder?: string;
+  readonly secretOf?: SecretOf;
+  readonly workers?: number;
+  readonly threads?: ThreadOptions;
+  /** The search or ladder that it is a trial of; it may begin while that one goes on. */
+  readonly capacityId?: string;
+  /** Hears of the run's requests and figures as they come. */
+  readonly watch?: Pick<RunObserver, 'handleBatch'> & { readonly handleSnapshot: (snapshot: Snapshot) => void };
+}

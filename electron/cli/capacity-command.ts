@@ -1,0 +1,121 @@
+// `capacity`: searches for the greatest rate that a target holds, or sends a ladder of rates. Its trials are kept as runs.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { CapacityRow } from '../../shared/capacity/capacity-search.ts';
+import { capacityFigures, capacityFileSchema, type CapacityFigures } from '../../shared/capacity/capacity-file.ts';
+import { compareCapacities } from '../../shared/capacity/capacity-comparison.ts';
+import { capacitySentences } from '../../shared/capacity/capacity-words.ts';
+import { changeOf } from '../../shared/capacity/target-change.ts';
+import { UserError } from '../../shared/errors.ts';
+import type { HostEvent } from '../../shared/rpc.ts';
+import { exportOfCapacity } from '../app/exports.ts';
+import { openHistory, type OpenHistory } from '../app/history.ts';
+import { dataFolder } from '../system/data-folder.ts';
+import { handleUncaught, INTERNAL_ERROR } from '../system/uncaught.ts';
+import { VERSION } from '../system/version.ts';
+import type { CapacityOutput, CapacityRequest, PlanSource } from './command.ts';
+import { capacityProgress } from './capacity-progress.ts';
+import { capacityTable } from './capacity-table.ts';
+import { EXIT } from './exit-codes.ts';
+import { secretsOf } from './read-secret-file.ts';
+import { folderOf, readPlan, unwrap } from './read-plan.ts';
+import { checkWritable } from './writable.ts';
+
+/** @throws UserError: nothing was sent. */
+export async function searchCommand(source: PlanSource, request: CapacityRequest, output: CapacityOutput): Promise<number> {
+  const plan = unwrap(readPlan(source));
+  for (const path of [output.json, output.report, output.markdown]) if (path !== null) checkWritable(path);
+  const earlier = output.compare === null ? null : readCapacity(output.compare);
+  const progress = capacityProgress(process.stderr, request.settings);
+  const isWatched = process.stdout.isTTY && !output.quiet;
+  const handleEvent = (event: HostEvent): void => {
+    if (isWatched && event.type === 'capacity') progress.show(event.event);
+  };
+  const history = unwrap(openHistory(dataFolder(), handleEvent));
+  handleUncaught({
+    where: 'The command line',
+    exitCode: EXIT.runFailed,
+    end: async () => {
+      process.stderr.write(`${INTERNAL_ERROR}\n`);
+      history.manager.failActive(INTERNAL_ERROR);
+      await history.close();
+    },
+  });
+  try {
+    const { row, interrupted } = await searchToEnd(history, plan, folderOf(source), { request, output });
+    if (isWatched) progress.clear();
+    const compared = earlier === null ? null : compareCapacities(earlier, capacityFigures(row, VERSION));
+    if (!output.quiet) {
+      const lines = [...capacitySentences(row), ...(compared === null ? [] : [compared.words]), '', ...capacityTable(row)];
+      process.stdout.write(`${lines.join('\n')}\n`);
+    }
+    await writeFiles(row, output);
+    return exitCodeOf(row, interrupted);
+  } finally {
+    await history.close();
+  }
+}
+
+interface Asked {
+  readonly request: CapacityRequest;
+  readonly output: CapacityOutput;
+}
+
+async function searchToEnd(
+  { searches }: OpenHistory,
+  plan: CapacityRow['plan'],
+  folder: string,
+  { request: { settings, ladder }, output: { workers, yes, secretFile } }: Asked,
+): Promise<{ readonly row: CapacityRow; readonly interrupted: boolean }> {
+  let interrupted = false;
+  let id: string | null = null;
+  const interrupt = (): void => {
+    interrupted = true;
+    if (id !== null) searches.stop(id);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrupt);
+  try {
+    const started = await searches.start({
+      plan,
+      planId: null,
+      folder,
+      settings,
+      secretOf: secretsOf(secretFile),
+      confirmed: yes ? 'all' : [],
+      ...(ladder === null ? {} : { ladder }),
+      ...(workers === null ? {} : { workers }),
+    });
+    ({ id } = started);
+    if (interrupted) searches.stop(id);
+    return { row: await started.ended, interrupted };
+  } finally {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupt);
+  }
+}
+
+async function writeFiles(row: CapacityRow, { json, report, markdown }: CapacityOutput): Promise<void> {
+  if (json !== null) await exportOfCapacity(row, 'json').write(resolve(json));
+  if (markdown !== null) await exportOfCapacity(row, 'md').write(resolve(markdown));
+  if (report !== null) await exportOfCapacity(row, 'html').write(resolve(report));
+}
+
+function exitCodeOf(row: CapacityRow, interrupted: boolean): number {
+  if (interrupted) return EXIT.interrupted;
+  if (row.state === 'failed') {
+    process.stderr.write(`The search failed. ${row.reason ?? ''}\n`);
+    return EXIT.runFailed;
+  }
+  if (row.end === 'never') return EXIT.thresholdFailed;
+  const isFound = row.end === 'found' || row.end === 'limited';
+  const hasChanged = row.kind === 'search' && changeOf(row.trials)?.kind === 'slower';
+  return isFound && !hasChanged ? EXIT.passed : EXIT.inconclusive;
+}
+
+/** @throws UserError bad_request */
+function readCapacity(path: string): CapacityFigures {
+  try {
+    return capacityFileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    throw new UserError('bad_request', `--compare: ${path} is not a capacity. Name a file that "capacity --json FILE" wrote.`);
+  }
+}

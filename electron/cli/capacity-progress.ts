@@ -1,0 +1,40 @@
+// One line that a terminal rewrites while a search goes on.
+import { rateUnitOf, type CapacityEvent, type CapacityRow } from '../../shared/capacity/capacity-search.ts';
+import type { CapacitySettings } from '../../shared/capacity/capacity-settings.ts';
+import { PURPOSE_WORDS, rateWords, soFarWords } from '../../shared/capacity/capacity-words.ts';
+import { leftMs } from '../../shared/capacity/estimate.ts';
+import { boundsOf } from '../../shared/capacity/search.ts';
+import { formatClock, formatSpan, formatTime } from '../../shared/format.ts';
+
+const CLEAR_LINE = '\r\u001b[2K';
+
+export interface CapacityProgress {
+  show(event: CapacityEvent): void;
+  clear(): void;
+}
+
+/** Silent where `terminal` is not one. */
+export function capacityProgress(terminal: NodeJS.WriteStream, settings: CapacitySettings): CapacityProgress {
+  const write = (text: string): void => {
+    if (terminal.isTTY) terminal.write(text);
+  };
+  let row: CapacityRow | null = null;
+  return {
+    show(event) {
+      if (event.type === 'changed') {
+        ({ row } = event);
+        if (row.state === 'preparing') write(`${CLEAR_LINE}Measuring this computer…`);
+      }
+      if (event.type !== 'now' || event.now === null || row === null) return;
+      const { request, seconds, p99 } = event.now;
+      const unit = rateUnitOf(row);
+      const elapsed = Date.now() - row.startedAt;
+      const left = formatSpan(Math.ceil(leftMs(settings, row.trials, elapsed) / 10_000) * 10_000);
+      const trial = `trial ${request.number}, ${PURPOSE_WORDS[request.purpose]}: ${rateWords(request.rate, unit)}, ${seconds} of up to ${request.longestS} s, p99 ${formatTime(p99)}`;
+      write(
+        `${CLEAR_LINE}${formatClock(elapsed)}, about ${left} left  ${soFarWords(boundsOf(settings, row.trials), unit)}  ${trial}`,
+      );
+    },
+    clear: () => write(CLEAR_LINE),
+  };
+}

@@ -1,0 +1,189 @@
+// A capacity as one HTML file that opens anywhere, without a network and without a script. Holds no secrets.
+import { rateUnitOf, type CapacityRow } from '../../../shared/capacity/capacity-search.ts';
+import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
+import { capacityHeadline, capacitySentences, rateWords } from '../../../shared/capacity/capacity-words.ts';
+import { kneeOf, loadPoints, uslAt, uslOf } from '../../../shared/capacity/description.ts';
+import { boundsOf } from '../../../shared/capacity/search.ts';
+import { missedHead, trialCells, TRIAL_HEADS } from '../../../shared/capacity/trial-table.ts';
+import type { StoredTrial } from '../../../shared/capacity/capacity-search.ts';
+import { formatCount, formatTime } from '../../../shared/format.ts';
+import { shareablePlan } from '../../../shared/plan/shareable-plan.ts';
+import { chart, countAxis, decadeAxis, endLabels, linePath, round, type Axis, type Plot } from './chart.ts';
+import { html, type Markup } from './markup.ts';
+import { REPORT_POLICY } from './report-policy.ts';
+import { REPORT_STYLE } from './report-style.ts';
+
+const MARKS = { holds: '■', fails: '×', undecided: '◇', untrusted: '·', stopped: '·' } as const;
+
+export function capacityHtml(row: CapacityRow, version: string): string {
+  const sentences = capacitySentences(row);
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${REPORT_POLICY}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="generator" content="${`Onrush ${version}`}" />
+        <title>${row.name} · Onrush</title>
+        ${REPORT_STYLE}
+      </head>
+      <body>
+        <header>
+          <div class="brand"><span>Onrush ${version}, capacity of a target</span><span>${startedAt(row)}</span></div>
+          <h1>${capacityHeadline(row)}</h1>
+          ${sentences.map((words, at) => html`<p class="${at === 0 ? 'sentence' : 'sub'}">${words}</p>`)}
+        </header>
+        <main>
+          <section>
+            <h2>Response time over rate <small>p50, p95 and p99; ■ holds, × fails, ◇ undecided</small></h2>
+            ${timesChart(row)}
+          </section>
+          <section>
+            <h2>Completed over asked <small>knee and curve are a description, no verdict</small></h2>
+            ${completedChart(row)} ${description(row)}
+          </section>
+          ${trialsSection(row)}
+          <section class="long">
+            <h2>Plan</h2>
+            <pre>${JSON.stringify(shareablePlan(row.plan), null, 2)}</pre>
+          </section>
+        </main>
+      </body>
+    </html> `.markup;
+}
+
+function trialsSection(row: CapacityRow): Markup {
+  const heads = TRIAL_HEADS.map((head, at) => (at === 7 ? missedHead(row) : head));
+  return html`<section class="long">
+    <h2>Trials</h2>
+    <table>
+      <thead>
+        <tr>
+          ${heads.map((head) => html`<th scope="col">${head}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${trialCells(row).map(
+          ([first = '', ...cells]) =>
+            html`<tr>
+              <th scope="row">${first}</th>
+              ${cells.map((cell) => html`<td>${cell}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </section>`;
+}
+
+function startedAt({ startedAt: at }: CapacityRow): string {
+  return `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
+}
+
+function shown({ trials }: CapacityRow): readonly StoredTrial[] {
+  return trials
+    .filter(({ verdict, figures }) => verdict !== 'untrusted' && verdict !== 'stopped' && figures.requests > 0)
+    .toSorted((a, b) => a.request.rate - b.request.rate || a.seconds - b.seconds);
+}
+
+function rateAxis(row: CapacityRow): Axis {
+  const { factor } = rateUnitOf(row);
+  const axis = countAxis(Math.max(1, ...row.trials.map(({ request }) => request.rate * factor)));
+  return {
+    at: (value) => axis.at(value * factor),
+    ticks: axis.ticks.map(({ value, label }) => ({ value: value / factor, label: `${label}/s` })),
+  };
+}
+
+function timesChart(row: CapacityRow): Markup {
+  const trials = shown(row);
+  const unit = rateUnitOf(row);
+  const [first] = objectivesOf(row.settings);
+  const limit = first?.kind === 'time' ? first.limitMs : null;
+  const times = trials.flatMap(({ figures }) => [figures.p50, figures.p99]);
+  const { confirmedLow, confirmedHigh } = boundsOf(row.settings, row.trials);
+  return chart({
+    label: `Response time over rate, ${trials.length} trials. ${capacityHeadline(row)}.`,
+    height: 220,
+    x: rateAxis(row),
+    y: decadeAxis(Math.min(...times, limit ?? Infinity), Math.max(1, ...times, limit ?? 0)),
+    draw: (plot) => [
+      ...(['p50', 'p95', 'p99'] as const).map((line) => html`<path class="line ${line}" d="${pathOf(plot, trials, line)}" />`),
+      ...trials.map(
+        ({ request, figures, verdict }) =>
+          html`<text class="label" text-anchor="middle" x="${plot.x(request.rate)}" y="${round(plot.y(figures.p99) + 4)}"
+            >${MARKS[verdict]}</text
+          >`,
+      ),
+      ...(limit === null
+        ? []
+        : [html`<path class="line bad" stroke-dasharray="2 3" d="M${plot.left} ${plot.y(limit)}H${plot.right}" />`]),
+      ...(confirmedLow === null
+        ? []
+        : [bound(plot, confirmedLow.request.rate, `holds at ${rateWords(confirmedLow.request.rate, unit)}`, 'end')]),
+      ...(confirmedHigh === null
+        ? []
+        : [bound(plot, confirmedHigh.request.rate, `fails at ${rateWords(confirmedHigh.request.rate, unit)}`, 'start')]),
+      ...endLabels(plot, limit === null ? [] : [{ words: formatTime(limit), y: plot.y(limit), kind: '' }]),
+    ],
+  });
+}
+
+function bound(plot: Plot, rate: number, words: string, anchor: 'start' | 'end'): Markup {
+  const x = plot.x(rate);
+  return html`<path class="${anchor === 'end' ? 'line p50' : 'line bad'}" d="M${x} ${plot.top}V${plot.bottom}" /><text
+      class="label"
+      text-anchor="${anchor}"
+      x="${anchor === 'end' ? x - 4 : x + 4}"
+      y="${plot.top + 10}"
+      >${words}</text
+    >`;
+}
+
+function pathOf(plot: Plot, trials: readonly StoredTrial[], line: 'p50' | 'p95' | 'p99'): string {
+  return linePath(trials.map(({ request, figures }) => ({ x: plot.x(request.rate), y: plot.y(figures[line]) })));
+}
+
+function completedChart(row: CapacityRow): Markup {
+  const points = loadPoints(row.trials);
+  const { factor } = rateUnitOf(row);
+  const y = countAxis(Math.max(1, ...points.map(({ completed }) => completed * factor)));
+  const knee = kneeOf(points);
+  return chart({
+    label: `Completed a second over what was asked, ${points.length} rates.`,
+    height: 180,
+    x: rateAxis(row),
+    y: { at: (value) => y.at(value * factor), ticks: y.ticks.map(({ value, label }) => ({ value: value / factor, label })) },
+    draw: (plot) => [
+      html`<path
+        class="line"
+        d="${linePath(points.map(({ asked, completed }) => ({ x: plot.x(asked), y: plot.y(completed) })))}"
+      />`,
+      ...(knee === null
+        ? []
+        : [
+            html`<path class="line planned" d="M${plot.x(knee)} ${plot.top}V${plot.bottom}" />`,
+            html`<text class="label" x="${plot.x(knee) + 4}" y="${plot.bottom - 6}">knee, a description</text>`,
+          ]),
+    ],
+  });
+}
+
+function description(row: CapacityRow): Markup | null {
+  const points = loadPoints(row.trials);
+  const curve = uslOf(points);
+  if (curve === null) return null;
+  const unit = rateUnitOf(row);
+  const peak =
+    curve.peak === null
+      ? 'it only rises'
+      : `its peak is near ${rateWords(curve.peak.completed, unit)} with ${formatCount(curve.peak.inFlight)} in flight`;
+  const most = points.at(-1);
+  const near =
+    most === undefined
+      ? ''
+      : ` With ${formatCount(Math.max(1, most.inFlight))} in flight it gives ${rateWords(uslAt(curve, Math.max(1, most.inFlight)), unit)}.`;
+  return html`<p class="note">
+    Universal Scalability Law through the trials, a description: contention ${Number(curve.sigma.toPrecision(2))}, crosstalk
+    ${Number(curve.kappa.toPrecision(2))}; ${peak}.${near}
+  </p>`;
+}

@@ -1,0 +1,45 @@
+// Whether what is outstanding grows without end: then the target does less than it is asked for, whatever its times are so far. Pure.
+import { OUTSTANDING_PER_SECOND, type Outstanding } from './trial-seconds.ts';
+
+const LONGEST_WINDOW_S = 10;
+const SHORTEST_WINDOW_S = 3;
+/** Of the rate, over the longest window. A shorter one has to grow faster: a queue that is stable rises and falls as well. */
+const GROWTH_SHARE = 0.01;
+const GROWTH_T = 3;
+/** Requests over the window: a few come and go by chance. */
+const LEAST_GROWTH = 8;
+/** After a pause of the target the backlog is large and shrinks, so it only grows where it is about as high as it ever was. */
+const STILL_HIGH = 0.9;
+
+/** Requests a second by which the backlog grows; null where it does not. `rate`: requests that are asked for, per second. */
+export function backlogGrowth(outstanding: Outstanding, rate: number): number | null {
+  const values = outstanding.slice(-LONGEST_WINDOW_S * OUTSTANDING_PER_SECOND);
+  const seconds = values.length / OUTSTANDING_PER_SECOND;
+  if (seconds < SHORTEST_WINDOW_S) return null;
+  const { slope, t } = lineThrough(values);
+  const share = GROWTH_SHARE * (LONGEST_WINDOW_S / seconds) ** 2;
+  const last = values.at(-1) ?? 0;
+  const isHigh = last >= STILL_HIGH * Math.max(...values);
+  // Values half a second apart tell less than independent ones.
+  const isSteady = t / Math.sqrt(OUTSTANDING_PER_SECOND) > GROWTH_T;
+  return isHigh && isSteady && slope > share * rate && slope * seconds > LEAST_GROWTH ? slope : null;
+}
+
+/** Least squares; the slope per second and its value in standard errors. */
+function lineThrough(values: readonly number[]): { readonly slope: number; readonly t: number } {
+  const n = values.length;
+  const meanX = (n - 1) / 2;
+  const meanY = values.reduce((sum, value) => sum + value, 0) / n;
+  let xx = 0;
+  let xy = 0;
+  let yy = 0;
+  values.forEach((value, x) => {
+    xx += (x - meanX) ** 2;
+    xy += (x - meanX) * (value - meanY);
+    yy += (value - meanY) ** 2;
+  });
+  const slope = xy / xx;
+  const residual = Math.max(0, yy - slope * xy) / (n - 2);
+  const t = residual === 0 ? (slope > 0 ? Infinity : 0) : slope / Math.sqrt(residual / xx);
+  return { slope: slope * OUTSTANDING_PER_SECOND, t };
+}

@@ -1,0 +1,77 @@
+// A search for a capacity, or a ladder of fixed rates, as everybody outside the engine sees it: its row in the history, its events.
+import type { Plan } from '../plan/plan.ts';
+import { stepsPerIteration } from '../plan/steps-per-iteration.ts';
+import type { CapacitySettings } from './capacity-settings.ts';
+import type { SearchEnd } from './search.ts';
+import type { Evidence } from './judge-trial.ts';
+import type { Trial, TrialRequest } from './trial.ts';
+
+/** `interrupted`: what a store finds of a search whose process died. */
+export type SearchState = 'preparing' | 'searching' | 'stopping' | 'completed' | 'stopped' | 'failed' | 'interrupted';
+
+export function isSearchOver(state: SearchState): boolean {
+  return state === 'completed' || state === 'stopped' || state === 'failed' || state === 'interrupted';
+}
+
+export interface StoredTrial extends Trial {
+  /** The run that it was; of a ladder the same for all. */
+  readonly runId: string;
+}
+
+export interface CapacityRow {
+  readonly id: string;
+  readonly kind: 'search' | 'ladder';
+  readonly name: string;
+  readonly planId: string | null;
+  readonly plan: Plan;
+  readonly settings: CapacitySettings;
+  readonly state: SearchState;
+  /** Why it failed, in one sentence. */
+  readonly reason: string | null;
+  readonly startedAt: number;
+  /** Epoch ms; null while it goes on. */
+  readonly endedAt: number | null;
+  readonly end: SearchEnd | null;
+  /** Requests a second that this computer can send with the plan's settings; null where it was not measured. */
+  readonly ceiling: number | null;
+  /** Iterations a second that the search never exceeds; null: any. */
+  readonly maxRate: number | null;
+  readonly trials: readonly StoredTrial[];
+}
+
+/** The trial that goes on, four times a second. */
+export interface TrialNow {
+  readonly runId: string;
+  readonly request: TrialRequest;
+  /** Judged so far. */
+  readonly seconds: number;
+  readonly evidence: readonly Evidence[];
+  readonly outstanding: number;
+  readonly p99: number;
+  readonly generator: 'trusted' | 'strained' | 'suspect';
+}
+
+export type CapacityEvent =
+  | { readonly type: 'changed'; readonly row: CapacityRow }
+  | { readonly type: 'now'; readonly id: string; readonly now: TrialNow | null }
+  | { readonly type: 'removed'; readonly id: string };
+
+/** What its rates count, and by how much the rate of iterations is multiplied for it. */
+export interface RateUnit {
+  readonly noun: 'requests' | 'journeys';
+  readonly factor: number;
+}
+
+export function rateUnitOf({ plan, settings }: Pick<CapacityRow, 'plan' | 'settings'>): RateUnit {
+  const factor = stepsPerIteration(plan);
+  if (plan.scenarios.every(({ steps }) => steps.length === 1)) return { noun: 'requests', factor: 1 };
+  return settings.unit === 'requests' ? { noun: 'requests', factor } : { noun: 'journeys', factor: 1 };
+}
+
+/** Pauses of an iteration in ms: the longest, where scenarios or chance differ. */
+export function pacedMs({ scenarios }: Pick<Plan, 'scenarios'>): number {
+  const pauses = scenarios.map(({ steps }) =>
+    steps.reduce((sum, { think = 0 }) => sum + (typeof think === 'number' ? think : think[1]), 0),
+  );
+  return Math.max(0, ...pauses);
+}

@@ -1,0 +1,85 @@
+// What a search for the capacity of a target is asked to do. Pure.
+import { z } from 'zod';
+import { readObjective, type Objective } from './objective.ts';
+import { MAX_RATE } from '../plan/plan-load.ts';
+
+export const PRECISIONS = ['thorough', 'quick'] as const;
+export type Precision = (typeof PRECISIONS)[number];
+
+const MINUTE_MS = 60_000;
+
+export const capacitySettingsSchema = z.strictObject({
+  /** Expressions, as those of thresholds. */
+  objectives: z
+    .array(z.string().max(300))
+    .min(1, 'Write at least one objective, such as "p(99) < 50ms".')
+    .max(10, 'A search has at most 10 objectives.')
+    .superRefine((texts, context) => {
+      texts.forEach((text, at) => {
+        const read = readObjective(text);
+        if (!read.ok) context.addIssue({ code: 'custom', message: read.message, path: [at] });
+      });
+    }),
+  /** Share of requests that may fail or be given up, 0..1. */
+  maxFailed: z.number().min(0).max(0.99).default(0.001),
+  arrivals: z.enum(['poisson', 'even']).default('poisson'),
+  precision: z.enum(PRECISIONS).default('thorough'),
+  /** What the rates that are shown count, where a journey has several requests. */
+  unit: z.enum(['iterations', 'requests']).default('iterations'),
+  /** Of the whole search. */
+  budgetMs: z
+    .number()
+    .min(20_000, 'A search takes at least 20 s.')
+    .max(24 * 60 * MINUTE_MS)
+    .optional(),
+  /** Iterations a second that are never exceeded. */
+  maxRate: z.number().positive('Write a rate above 0.').max(MAX_RATE).optional(),
+  /** Where the search begins, in iterations a second. */
+  startRate: z.number().positive().max(MAX_RATE).default(5),
+});
+
+export type CapacitySettings = z.output<typeof capacitySettingsSchema>;
+export type CapacitySettingsInput = z.input<typeof capacitySettingsSchema>;
+
+export interface Mode {
+  /** The bounds may end this share apart. */
+  readonly width: number;
+  /** In seconds: the looks at a trial that closes in, and the length of one that confirms. */
+  readonly looks: readonly number[];
+  readonly confirmS: number;
+  /** Of a whole search, as simulated. */
+  readonly usualMs: number;
+  readonly budgetMs: number;
+}
+
+export const MODES: Readonly<Record<Precision, Mode>> = {
+  thorough: { width: 0.05, looks: [10, 20, 40, 60], confirmS: 180, usualMs: 10 * MINUTE_MS, budgetMs: 20 * MINUTE_MS },
+  quick: { width: 0.15, looks: [10, 20], confirmS: 60, usualMs: 4 * MINUTE_MS, budgetMs: 8 * MINUTE_MS },
+};
+
+const rate = z.number({ error: 'Write a rate a second.' }).positive('Write a rate above 0.').max(MAX_RATE);
+
+/** Fixed rates, each for the same time, one behind the other. */
+export const ladderSchema = z.strictObject({
+  rates: z.array(rate).min(1, 'Write at least one rate.').max(50, 'A ladder has at most 50 rates.'),
+  eachMs: z
+    .number()
+    .min(4000, 'Each rate takes at least 4 s.')
+    .max(60 * MINUTE_MS, 'Each rate takes at most an hour.'),
+});
+
+/** The share of failures is judged as one more objective, behind the others. */
+export function objectivesOf({
+  objectives,
+  maxFailed,
+}: Pick<CapacitySettings, 'objectives' | 'maxFailed'>): readonly Objective[] {
+  const read = objectives.flatMap((text) => {
+    const one = readObjective(text);
+    return one.ok ? [one.objective] : [];
+  });
+  return read.some(({ kind }) => kind === 'failed') ? read : [...read, { kind: 'failed', share: maxFailed }];
+}
+
+export function budgetOf({ budgetMs, precision }: Pick<CapacitySettings, 'budgetMs' | 'precision'>): number {
+  return budgetMs ?? MODES[precision].budgetMs;
+}

@@ -1,0 +1,230 @@
+// What a search says in words: the sentence that its answer is, what it rests on, and what is not known. Pure.
+import { formatCount, formatPercent, formatRate, formatSpan, formatTime } from '../format.ts';
+import { budgetOf, MODES, objectivesOf } from './capacity-settings.ts';
+import { isSearchOver, rateUnitOf, type CapacityRow, type RateUnit } from './capacity-search.ts';
+import { objectiveWords, type Objective } from './objective.ts';
+import { boundsOf, type SearchBounds } from './search.ts';
+import { changeOf } from './target-change.ts';
+import type { Purpose, Trial } from './trial.ts';
+
+type Worded = Pick<CapacityRow, 'kind' | 'plan' | 'settings' | 'state' | 'end' | 'trials' | 'maxRate' | 'ceiling' | 'reason'>;
+
+/** "860/s", "2.5/s". */
+export function rateWords(rate: number, { factor }: RateUnit): string {
+  const value = rate * factor;
+  return value < 99.95 ? `${Number(value.toPrecision(3))}/s` : formatRate(value);
+}
+
+/** "860 requests/s". */
+function rateOfUnit(rate: number, unit: RateUnit): string {
+  return rateWords(rate, unit).replace('/s', ` ${unit.noun}/s`);
+}
+
+/** The answer in one line: "Holds at least 860 requests/s, fails at 930/s". */
+export function capacityHeadline(row: Worded): string {
+  const unit = rateUnitOf(row);
+  if (row.kind === 'ladder') return ladderHeadline(row, unit);
+  const bounds = boundsOf(row.settings, row.trials);
+  const { confirmedLow, confirmedHigh } = bounds;
+  const holds = confirmedLow === null ? null : `Holds at least ${rateOfUnit(confirmedLow.request.rate, unit)}`;
+  switch (row.end) {
+    case 'found':
+      return `${holds}, fails at ${rateWords(confirmedHigh?.request.rate ?? 0, unit)}`;
+    case 'limited':
+      return `${holds}. ${limitWords(row)}`;
+    case 'never':
+      return confirmedHigh === null ? 'It holds at no rate' : `Fails already at ${neverWords(row, confirmedHigh, unit)}`;
+    case 'time':
+    case 'unconfirmed':
+    case 'generator':
+      return `${holds ?? betweenWords(bounds, unit)}${holds === null ? ', not confirmed' : ''}${endWords(row)}`;
+    case 'stopped':
+    case 'failed':
+    case null:
+      return soFarWords(bounds, unit);
+  }
+}
+
+function limitWords({ maxRate, ceiling, settings }: Worded): string {
+  const isOwn = settings.maxRate !== undefined && (maxRate ?? Infinity) >= settings.maxRate;
+  if (isOwn) return 'More was not to be sent.';
+  return ceiling === null
+    ? 'This computer could not send more.'
+    : `Limited by this computer: it could not send more and still be trusted.`;
+}
+
+function neverWords(row: Worded, trial: Trial, unit: RateUnit): string {
+  return `${rateWords(trial.request.rate, unit)}: ${failWords(trial, objectivesOf(row.settings))}`;
+}
+
+function endWords({ end, settings }: Worded): string {
+  if (end === 'time') return `: the ${formatSpan(budgetOf(settings))} were over`;
+  if (end === 'generator') return ': this computer was too busy to judge more';
+  return ': the upper bound could not be confirmed';
+}
+
+function betweenWords({ low, failed }: SearchBounds, unit: RateUnit): string {
+  if (low === null) return failed === null ? 'Nothing is known yet' : `Less than ${rateOfUnit(failed.request.rate, unit)}`;
+  if (failed === null) return `At least ${rateOfUnit(low.request.rate, unit)}`;
+  const lowest = Math.min(low.request.rate, failed.request.rate);
+  return `Between ${rateWords(lowest, unit).replace('/s', '')} and ${rateOfUnit(failed.request.rate, unit)}`;
+}
+
+/** "At least 430, at most 1,720 requests/s so far". */
+export function soFarWords({ low, failed }: SearchBounds, unit: RateUnit): string {
+  if (low === null && failed === null) return 'Nothing is known yet';
+  if (low === null) return `At most ${rateOfUnit(failed?.request.rate ?? 0, unit)} so far`;
+  if (failed === null) return `At least ${rateOfUnit(low.request.rate, unit)} so far`;
+  return `At least ${rateWords(low.request.rate, unit).replace('/s', '')}, at most ${rateOfUnit(failed.request.rate, unit)} so far`;
+}
+
+function ladderHeadline({ trials, state }: Worded, unit: RateUnit): string {
+  const held = trials.filter(({ verdict }) => verdict === 'holds').at(-1);
+  const failed = trials.find(({ verdict }) => verdict === 'fails');
+  if (trials.length === 0) return isSearchOver(state) ? 'No rate was measured' : 'Nothing is known yet';
+  const parts = [
+    ...(held === undefined ? [] : [`holds at ${rateOfUnit(held.request.rate, unit)}`]),
+    ...(failed === undefined ? [] : [`fails at ${rateOfUnit(failed.request.rate, unit)}`]),
+  ];
+  const words = parts.length === 0 ? 'no rate was decided' : parts.join(', ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+/** "p99 at most 50 ms and at most 0.1 % failed, Poisson arrivals: 95 % confidence, each bound confirmed by a fresh trial." */
+export function objectiveLine(row: Worded): string {
+  const { confirmedLow, confirmedHigh } = boundsOf(row.settings, row.trials);
+  const objectives = objectivesOf(row.settings).map(objectiveWords).join(' and ');
+  const arrivals = arrivalWords(row);
+  if (row.kind === 'ladder') return `${objectives}, ${arrivals}: each rate was sent once, so nothing is confirmed.`;
+  if (confirmedLow === null && confirmedHigh === null) return `${objectives}, ${arrivals}. No bound is confirmed.`;
+  const which =
+    confirmedLow !== null && confirmedHigh !== null
+      ? 'each bound'
+      : confirmedLow !== null
+        ? 'the lower bound'
+        : 'the upper bound';
+  const lasted = (confirmedLow ?? confirmedHigh)?.seconds ?? 0;
+  return `${objectives}, ${arrivals}: 95 % confidence, ${which} confirmed by a fresh trial${confirmedLow === null ? '' : ` (the lower one for ${formatSpan(lasted * 1000)})`}.`;
+}
+
+function arrivalWords({ settings }: Worded): string {
+  return settings.arrivals === 'poisson' ? 'Poisson arrivals' : 'even arrivals';
+}
+
+/** What is not known, and why; empty where there is nothing to say. */
+export function gapLine(row: Worded): string {
+  if (row.kind === 'ladder' || row.end !== 'found') return row.reason ?? '';
+  const { confirmedLow, confirmedHigh } = boundsOf(row.settings, row.trials);
+  if (confirmedLow === null || confirmedHigh === null) return '';
+  const apart = 1 - confirmedLow.request.rate / confirmedHigh.request.rate;
+  const { width } = MODES[row.settings.precision];
+  const isWide = apart > width * 1.1;
+  const between = `Between them nothing is decided: they are ${formatPercent(apart)} apart.`;
+  return isWide
+    ? `${between} ${formatPercent(width)} was asked for; this target is too uneven to tell more in such trials.`
+    : between;
+}
+
+/** The target was another one at the end than at the start; null where it was not. */
+export function changeLine(row: Worded): string | null {
+  const change = row.kind === 'ladder' ? null : changeOf(row.trials);
+  if (change === null) return null;
+  const { kind, rate, before, after } = change;
+  const figures = `${rateWords(rate, rateUnitOf(row))} took ${formatTime(before)} at p99 first and ${formatTime(after)} at the end`;
+  const advice =
+    kind === 'slower'
+      ? 'Take this as a rough idea.'
+      : 'It became faster, as one that warms up; search again for figures of the warm target.';
+  return `The target changed during the search: ${figures}. ${advice}`;
+}
+
+/** The whole answer, for the command line and for a report. */
+export function capacitySentences(row: Worded): readonly string[] {
+  const unit = rateUnitOf(row);
+  const { confirmedLow, confirmedHigh } = boundsOf(row.settings, row.trials);
+  const objectives = objectivesOf(row.settings).map(objectiveWords).join(' and ');
+  const arrivals = arrivalWords(row);
+  const change = changeLine(row);
+  const rest = [throttleLine(row), generatorLine(row), change].filter((line) => line !== null && line !== '');
+  if (row.kind === 'search' && (row.end === 'found' || row.end === 'limited') && confirmedLow !== null) {
+    const lasted = formatSpan(confirmedLow.seconds * 1000);
+    const holds = `With ${arrivals} this target holds at least ${rateOfUnit(confirmedLow.request.rate, unit)} with ${objectives} (95 % confidence, confirmed for ${lasted}).`;
+    const fails =
+      confirmedHigh === null || row.end === 'limited'
+        ? limitWords(row)
+        : `At ${rateWords(confirmedHigh.request.rate, unit)} it fails: ${failWords(confirmedHigh, objectivesOf(row.settings))}.`;
+    return [`${holds} ${fails}`, gapLine(row), ...rest].filter((line): line is string => line !== null && line !== '');
+  }
+  return [`${capacityHeadline(row)}.`, objectiveLine(row), gapLine(row), ...rest].filter(
+    (line): line is string => line !== null && line !== '',
+  );
+}
+
+/** Where most of what failed was refused by a limit of the server, and not by its speed. */
+export function throttleLine({ settings, trials }: Worded): string | null {
+  const { failed } = boundsOf(settings, trials);
+  const status = failed?.figures.mostFailed;
+  if (failed === null || (status !== '429' && status !== '503') || failed.figures.failed === 0) return null;
+  return `Most requests that failed were answered with ${status}: the server refuses more than a rate that it allows, so this is its limit and not its speed.`;
+}
+
+export function generatorLine({ trials }: Worded): string {
+  const left = trials.filter(({ verdict }) => verdict === 'untrusted').length;
+  const seconds = trials.filter(({ verdict }) => verdict !== 'untrusted').reduce((sum, trial) => sum + trial.untrustedSeconds, 0);
+  if (left > 0)
+    return `${formatCount(left)} ${left === 1 ? 'trial does' : 'trials do'} not count: this computer was too busy in ${left === 1 ? 'it' : 'them'}.`;
+  if (seconds === 0) return 'The load generator was trusted throughout.';
+  return `The load generator was not trusted in ${formatCount(seconds)} s of the trials; those seconds made no rate fail.`;
+}
+
+/** Why a trial failed: "p99 is 66.9 ms", "the backlog grows by 219/s", "12.1 % failed, most with 429". */
+export function failWords(trial: Trial, objectives: readonly Objective[]): string {
+  if (trial.backlogGrowth !== null && !isRefused(trial)) return `the backlog grows by ${formatRate(trial.backlogGrowth)}`;
+  const at = trial.evidence.findIndex(({ verdict }) => verdict === 'fails');
+  const objective = objectives[at];
+  const evidence = trial.evidence[at];
+  const failed = trial.figures.requests === 0 ? 0 : trial.figures.failed / trial.figures.requests;
+  const how = trial.figures.mostFailed === null ? '' : `, most with ${quoted(trial.figures.mostFailed)}`;
+  if (objective?.kind !== 'time' || isRefused(trial)) {
+    if (objective?.kind === 'checks')
+      return `${formatPercent((evidence?.missed ?? 0) / Math.max(1, evidence?.count ?? 1))} did not pass their checks`;
+    return `${formatPercent(failed)} failed${how}`;
+  }
+  const share = evidence === undefined || evidence.count === 0 ? 0 : evidence.missed / evidence.count;
+  return `${formatPercent(share)} took longer than ${formatTime(objective.limitMs)}${failed > 0 ? ` or failed${how}` : ''}`;
+}
+
+/** Most of it failed, so that its times say nothing. */
+function isRefused({ figures }: Trial): boolean {
+  return figures.requests > 0 && figures.failed * 2 > figures.requests;
+}
+
+function quoted(failure: string): string {
+  return /^\d+$/.test(failure) ? failure : `“${failure}”`;
+}
+
+export const PURPOSE_WORDS: Readonly<Record<Purpose, string>> = {
+  double: 'double it',
+  'close in': 'close in',
+  'confirm holds': 'confirm that it holds',
+  'confirm fails': 'confirm that it fails',
+  repeat: 'repeat an early rate',
+  rung: 'rung',
+};
+
+export function verdictWords({ verdict, backlogGrowth }: Trial): string {
+  if (verdict === 'fails' && backlogGrowth !== null) return 'fails: backlog';
+  return verdict === 'untrusted' ? 'not counted' : verdict;
+}
+
+/** "0.41 %, up to 1.2 %" of the first objective of a time. */
+export function shareWords(trial: Trial): string {
+  if (trial.backlogGrowth !== null) return `backlog grows by ${formatRate(trial.backlogGrowth)}`;
+  const [evidence] = trial.evidence;
+  if (evidence === undefined || evidence.count === 0) return '–';
+  const share = formatPercent(evidence.missed / evidence.count);
+  if (trial.request.rule === 'rough') return share;
+  return trial.verdict === 'fails'
+    ? `${share}, at least ${formatPercent(evidence.low)}`
+    : `${share}, up to ${formatPercent(evidence.high)}`;
+}

@@ -1,0 +1,116 @@
+// Judges one trial: whether its rate is held, missed, or not decided yet. Near the limit slow requests come in clusters, so a trial
+// is far shorter than it looks: the sample is divided by the inflation of its variance over blocks of one second. That is taken
+// from the misses and from the trial's own p90 and p95 too: those share the correlation time and have far more cases. Pure.
+import { atLeast, atMost, shareInterval } from './binomial.ts';
+import { countAbove, EMPTY_HISTOGRAM, mergeHistograms, percentileOf, type HistogramData } from '../histogram.ts';
+import type { CaseCount, TrialSecond } from './trial-seconds.ts';
+
+export type TrialVerdict = 'holds' | 'fails' | 'undecided';
+
+/** What a trial says of one objective. */
+export interface Evidence {
+  /** Requests or journeys, and how many of them missed the objective. */
+  readonly count: number;
+  readonly missed: number;
+  /** How many times less they tell than independent ones. */
+  readonly inflation: number;
+  /** The 95 % interval of the share that misses it. */
+  readonly low: number;
+  readonly high: number;
+  readonly verdict: TrialVerdict;
+}
+
+export interface JudgeRule {
+  /** The chance of a wrong verdict. */
+  readonly alpha: number;
+  /** False for a first, rough look: the sample counts as it is, and the trial only fails or goes on. */
+  readonly isFull: boolean;
+}
+
+const OWN_PERCENTILES = [90, 95] as const;
+/** More failures than this share decide on their own; see `judgeShare`. */
+const INTERVAL_ALPHA = 0.025;
+
+/** `mayMiss`: of each objective the share that may miss it. */
+export function judgeTrial(
+  seconds: readonly TrialSecond[],
+  mayMiss: readonly number[],
+  rule: JudgeRule,
+): { readonly verdict: TrialVerdict; readonly evidence: readonly Evidence[] } {
+  // A rate is held where all objectives are, so each is tested at alpha; it fails where any does, so they share it.
+  const failAlpha = rule.alpha / Math.max(1, mayMiss.length);
+  const evidence = mayMiss.map((share, at) => {
+    const blocks = seconds.flatMap((second) => {
+      const counted = second.cases[at];
+      return counted === undefined || second.generator === 'suspect' ? [] : [{ ...counted, generator: second.generator }];
+    });
+    // A strained second has times that are too long: that cannot make a rate hold, but it must not make one fail.
+    const clean = blocks.filter(({ generator }) => generator === 'trusted');
+    const all = judgeShare(blocks, share, { ...rule, failAlpha });
+    if (all.verdict !== 'fails' || clean.length === blocks.length) return all;
+    const strict = judgeShare(clean, share, { ...rule, failAlpha });
+    return strict.verdict === 'fails' ? strict : { ...all, verdict: 'undecided' as const };
+  });
+  const verdicts = evidence.map(({ verdict }) => verdict);
+  const verdict = verdicts.includes('fails') ? 'fails' : verdicts.every((one) => one === 'holds') ? 'holds' : 'undecided';
+  return { verdict, evidence };
+}
+
+function judgeShare(
+  blocks: readonly CaseCount[],
+  share: number,
+  { alpha, failAlpha, isFull }: JudgeRule & { readonly failAlpha: number },
+): Evidence {
+  const count = sum(blocks, (block) => block.count);
+  const missed = sum(blocks, (block) => block.missed);
+  const inflation = isFull ? inflationOf(blocks, count, missed) : 1;
+  const n = count / inflation;
+  const x = missed / inflation;
+  const { low, high } = shareInterval(x, n, INTERVAL_ALPHA);
+  const known = { count, missed, inflation, low, high };
+  if (count === 0) return { ...known, verdict: 'undecided' };
+  if (missed > 0 && atLeast(x, n, share) <= failAlpha) return { ...known, verdict: 'fails' };
+  if (!isFull) return { ...known, verdict: 'undecided' };
+  // A share as small as 0.1 % takes thousands of requests to prove; where none failed at all, that is enough.
+  const isProvable = share > 0 && (1 - share) ** n <= alpha;
+  const holds = missed === 0 && !isProvable && blocks.every(({ times }) => times === null) ? true : atMost(x, n, share) <= alpha;
+  return { ...known, verdict: holds ? 'holds' : 'undecided' };
+}
+
+function inflationOf(blocks: readonly CaseCount[], count: number, missed: number): number {
+  const ofMisses = inflationBy(blocks, count, missed, (block) => block.missed);
+  const times = blocks.flatMap((block) => block.times ?? []);
+  if (times.length < blocks.length) return ofMisses;
+  const whole = mergeAll(times);
+  const own = OWN_PERCENTILES.map((percent) => {
+    const limit = percentileOf(whole, percent);
+    const beyond = (block: CaseCount): number => countAbove(block.times ?? EMPTY_HISTOGRAM, limit);
+    return inflationBy(blocks, count, sum(blocks, beyond), beyond);
+  });
+  return Math.max(ofMisses, ...own);
+}
+
+/** Variance of the cases over the blocks, as a multiple of what independent cases would have. */
+function inflationBy(blocks: readonly CaseCount[], count: number, cases: number, casesOf: (block: CaseCount) => number): number {
+  const p = cases / count;
+  if (!(p > 0 && p < 1) || blocks.length < 2) return 1;
+  const squares = sum(blocks, (block) => (casesOf(block) - p * block.count) ** 2);
+  const variance = (squares * blocks.length) / (blocks.length - 1);
+  return Math.max(1, variance / (count * p * (1 - p)));
+}
+
+/** Pairs first, so that each is merged only a few times. */
+function mergeAll(all: readonly HistogramData[]): HistogramData {
+  let rest = all;
+  while (rest.length > 1) {
+    const pairs: HistogramData[] = [];
+    for (let at = 0; at < rest.length; at += 2)
+      pairs.push(mergeHistograms(rest[at] ?? EMPTY_HISTOGRAM, rest[at + 1] ?? EMPTY_HISTOGRAM));
+    rest = pairs;
+  }
+  return rest[0] ?? EMPTY_HISTOGRAM;
+}
+
+function sum(blocks: readonly CaseCount[], valueOf: (block: CaseCount) => number): number {
+  return blocks.reduce((total, block) => total + valueOf(block), 0);
+}

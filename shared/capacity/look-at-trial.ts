@@ -1,0 +1,75 @@
+// Looks at a trial while it goes on: a verdict as soon as there is one, or null while it is worth going on. Pure.
+import { backlogGrowth } from './backlog.ts';
+import { judgeTrial, type Evidence, type TrialVerdict } from './judge-trial.ts';
+import type { Outstanding, TrialSecond } from './trial-seconds.ts';
+import type { TrialRequest } from './trial.ts';
+
+const ALPHA = 0.05;
+/** Of looks that are many, or early: each is one more chance to be wrong. */
+const EARLY_ALPHA = 0.01;
+const ROUGH_ALPHA = 0.2;
+/** A sequential trial holds no earlier. */
+const HOLDS_FROM_S = 20;
+/** In seconds: a trial that confirms may fail then already. */
+const EARLY_LOOKS = [20, 40, 60, 90, 120] as const;
+
+export interface TrialData {
+  /** Those that are over, after the trial has settled. */
+  readonly seconds: readonly TrialSecond[];
+  readonly outstanding: Outstanding;
+}
+
+export interface Look {
+  readonly verdict: TrialVerdict;
+  readonly evidence: readonly Evidence[];
+  readonly backlogGrowth: number | null;
+  /** Of the trial, that were judged. */
+  readonly seconds: number;
+}
+
+/** `isOver`: nothing more comes, so what is not decided stays so. */
+export function lookAt(
+  request: TrialRequest,
+  data: TrialData,
+  mayMiss: readonly number[],
+  requestRate: number,
+  isOver = false,
+): Look | null {
+  const seconds = data.seconds.length;
+  const growth = backlogGrowth(data.outstanding, requestRate);
+  if (growth !== null) {
+    const { evidence } = judgeTrial(data.seconds, mayMiss, { alpha: ALPHA, isFull: true });
+    return { verdict: 'fails', evidence, backlogGrowth: growth, seconds };
+  }
+  const isLast = isOver || seconds >= request.longestS;
+  const judged = judgeBy(request, data, mayMiss, isLast);
+  return judged === null ? null : { ...judged, backlogGrowth: null, seconds };
+}
+
+function judgeBy(
+  { rule, looks }: TrialRequest,
+  { seconds }: TrialData,
+  mayMiss: readonly number[],
+  isLast: boolean,
+): Pick<Look, 'verdict' | 'evidence'> | null {
+  const at = seconds.length;
+  if (rule === 'rough') {
+    if (!isLast) return null;
+    const { verdict, evidence } = judgeTrial(seconds, mayMiss, { alpha: ROUGH_ALPHA, isFull: false });
+    return { verdict: verdict === 'fails' ? 'fails' : 'holds', evidence };
+  }
+  if (isLast) return judgeTrial(seconds, mayMiss, { alpha: ALPHA, isFull: true });
+  const isLook = looks.includes(at);
+  if (rule === 'sequential') {
+    if (!isLook) return null;
+    const judged = judgeTrial(seconds, mayMiss, { alpha: ALPHA, isFull: true });
+    return judged.verdict === 'fails' || (judged.verdict === 'holds' && at >= HOLDS_FROM_S) ? judged : null;
+  }
+  if (isLook) {
+    const judged = judgeTrial(seconds, mayMiss, { alpha: ALPHA, isFull: true });
+    return judged.verdict === 'undecided' ? null : judged;
+  }
+  if (!EARLY_LOOKS.some((look) => look === at)) return null;
+  const early = judgeTrial(seconds, mayMiss, { alpha: EARLY_ALPHA, isFull: true });
+  return early.verdict === 'fails' ? early : null;
+}

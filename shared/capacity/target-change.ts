@@ -1,0 +1,94 @@
+// Whether the target was another one at the end of a search than at its start: warm caches, a throttled processor, a deployment. Two
+// signs: early rates that are sent again take another time, and a rate held that later failed, or the other way round. Pure.
+import type { Trial, TimesDigest } from './trial.ts';
+
+export interface TargetChange {
+  readonly kind: 'slower' | 'faster';
+  /** Iterations a second, at which it shows. */
+  readonly rate: number;
+  /** p99 of the response time in ms at that rate, first and later. */
+  readonly before: number;
+  readonly after: number;
+}
+
+/** In standard errors: by chance alone fewer than one search of a hundred says so. */
+const BEYOND_ALONE = 3.4;
+const BEYOND_TOGETHER = 3;
+/** A smaller change is none that matters. */
+const CHANGED_FROM = 0.05;
+/** Early trials with fewer requests tell no change. */
+const TELLING_REQUESTS = 250;
+const MOST_REPEATED = 3;
+
+/** Trials of the doubling that are sent again at the end, the first ones that tell something. */
+export function referencesOf(trials: readonly Trial[]): readonly Trial[] {
+  const early = trials.filter(({ request, verdict }) => request.purpose === 'double' && verdict === 'holds');
+  const telling = early.filter(({ times }) => times.count >= TELLING_REQUESTS).slice(0, MOST_REPEATED);
+  return telling.length > 0 ? telling : early.slice(-1);
+}
+
+export function changeOf(trials: readonly Trial[]): TargetChange | null {
+  return ofRepeats(trials) ?? ofContradiction(trials);
+}
+
+function ofRepeats(trials: readonly Trial[]): TargetChange | null {
+  const repeats = trials.filter(({ request }) => request.purpose === 'repeat');
+  const pairs = referencesOf(trials).flatMap((before) => {
+    const after = repeats.find(({ request }) => request.rate === before.request.rate);
+    return after === undefined ? [] : [{ before, after }];
+  });
+  const failed = pairs.find(({ after }) => after.backlogGrowth !== null);
+  if (failed !== undefined) return changeIn('slower', failed.before, failed.after);
+  const scores = pairs.map(({ before, after }) => scoreOf(before.times, after.times));
+  // Together they tell more; but a target that warms up may be another one at the first of the rates alone.
+  const together = scores.reduce((sum, score) => sum + score, 0) / Math.sqrt(Math.max(1, scores.length));
+  const at = scores.findIndex((score) => Math.abs(score) > BEYOND_ALONE);
+  const pair = pairs[at] ?? (Math.abs(together) > BEYOND_TOGETHER ? pairs.at(-1) : undefined);
+  return pair === undefined ? null : changeIn((scores[at] ?? together) > 0 ? 'slower' : 'faster', pair.before, pair.after);
+}
+
+/** Of the means of the logarithms, in standard errors. */
+function scoreOf(before: TimesDigest, after: TimesDigest): number {
+  const difference = after.mean - before.mean;
+  if (before.count < 2 || after.count < 2 || Math.abs(difference) < CHANGED_FROM) return 0;
+  const error = Math.sqrt(errorOf(before, after) + errorOf(after, before));
+  return error > 0 ? difference / error : Math.sign(difference) * BEYOND_ALONE * 2;
+}
+
+/** Variance of the mean. The inflation is that of both: a few seconds alone hardly tell it. */
+function errorOf({ variance, inflation, count }: TimesDigest, other: TimesDigest): number {
+  return (variance * ((inflation + other.inflation) / 2)) / count;
+}
+
+/** A rate held, and later the same or a lower one failed, with shares that cannot be alike; or the other way round. */
+function ofContradiction(trials: readonly Trial[]): TargetChange | null {
+  const judged = trials.filter(({ request }) => request.rule !== 'rough');
+  for (const [at, before] of judged.entries()) {
+    for (const after of judged.slice(at + 1)) {
+      if (
+        before.verdict === 'holds' &&
+        after.verdict === 'fails' &&
+        after.request.rate <= before.request.rate &&
+        areApart(before, after)
+      )
+        return changeIn('slower', before, after);
+      if (
+        before.verdict === 'fails' &&
+        after.verdict === 'holds' &&
+        after.request.rate >= before.request.rate &&
+        areApart(after, before)
+      )
+        return changeIn('faster', before, after);
+    }
+  }
+  return null;
+}
+
+function areApart(held: Trial, failed: Trial): boolean {
+  if (failed.backlogGrowth !== null) return true;
+  return held.evidence.some(({ high }, at) => high < (failed.evidence[at]?.low ?? 0));
+}
+
+function changeIn(kind: TargetChange['kind'], before: Trial, after: Trial): TargetChange {
+  return { kind, rate: after.request.rate, before: before.figures.p99, after: after.figures.p99 };
+}

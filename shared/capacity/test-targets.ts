@@ -1,0 +1,181 @@
+// Targets of known laws in a simulated time, and a whole search at one of them: a minute of load takes milliseconds.
+import { EMPTY_HISTOGRAM, Histogram, mergeHistograms, percentileOf } from '../histogram.ts';
+import { objectivesOf, capacitySettingsSchema, type CapacitySettings, type CapacitySettingsInput } from './capacity-settings.ts';
+import { digestOf } from './digest.ts';
+import { lookAt } from './look-at-trial.ts';
+import { mayMiss, type Objective } from './objective.ts';
+import { nextStep, SETTLE_S, type SearchEnd } from './search.ts';
+import { OUTSTANDING_PER_SECOND, type TrialSecond } from './trial-seconds.ts';
+import type { Trial, TrialRequest } from './trial.ts';
+
+export type Random = () => number;
+
+/** Uniform in (0, 1) (splitmix32). */
+export function randomFrom(seed: number): Random {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x9e37_79b9) >>> 0;
+    let mixed = state ^ (state >>> 16);
+    mixed = Math.imul(mixed, 0x21f0_aaad);
+    mixed ^= mixed >>> 15;
+    mixed = Math.imul(mixed, 0x735a_2d97);
+    return ((mixed ^ (mixed >>> 15)) >>> 0) / 4_294_967_296 + 1e-10;
+  };
+}
+
+export interface Target {
+  readonly servers: number;
+  /** Seconds of work of one request. */
+  readonly work: (random: Random) => number;
+  /** By how much longer it takes at a time of the search, in seconds. */
+  readonly slowness: (at: number) => number;
+  /** Nothing is worked on for `lasting` seconds once in `every`; null: never. */
+  readonly freeze: { readonly every: number; readonly lasting: number; readonly from: number } | null;
+}
+
+const STEADY = { servers: 1, slowness: () => 1, freeze: null };
+
+export function exponential(mean: number): (random: Random) => number {
+  return (random) => -mean * Math.log(random());
+}
+
+/** Mean 1 ms, cv2 9.5. */
+const hyperexponential = (random: Random): number => {
+  const mean = random() < 0.05 ? 0.01 : 0.0005 / 0.95;
+  return -mean * Math.log(random());
+};
+
+export const TARGETS = {
+  'M/M/1': { ...STEADY, work: exponential(0.001) },
+  'M/H2/1': { ...STEADY, work: hyperexponential },
+  'D/M/1': { ...STEADY, work: exponential(0.001) },
+  'M/D/4': { ...STEADY, servers: 4, work: () => 0.004 },
+  freezes: { ...STEADY, work: exponential(0.001), freeze: { every: 60, lasting: 1, from: 17 } },
+  'warms up': { ...STEADY, work: exponential(0.001), slowness: (at: number) => (at < 30 ? 1.2 : 1) },
+  drops: { ...STEADY, work: exponential(0.001), slowness: (at: number) => (at < 240 ? 1 : 1 / 0.85) },
+} as const satisfies Record<string, Target>;
+
+export interface SimulatedTrial {
+  readonly seconds: readonly TrialSecond[];
+  readonly outstanding: readonly number[];
+  readonly serviceMs: number;
+}
+
+/** `from`: when the trial begins, in seconds of the search. */
+export function sendTrial(
+  target: Target,
+  rate: number,
+  lengthS: number,
+  from: number,
+  isPoisson: boolean,
+  objectives: readonly Objective[],
+  random: Random,
+): SimulatedTrial {
+  const total = lengthS + SETTLE_S;
+  const free = Array.from({ length: target.servers }, () => 0);
+  const histograms = Array.from({ length: lengthS }, () => new Histogram());
+  const missed = objectives.map(() => Array.from({ length: lengthS }, () => 0));
+  const changes = Array.from({ length: Math.ceil(total * OUTSTANDING_PER_SECOND) + 1 }, () => 0);
+  const limits = objectives.map((objective) => (objective.kind === 'time' ? objective.limitMs : Infinity));
+  let [work, requests] = [0, 0];
+  for (let at = nextGap(rate, isPoisson, random); at < total; at += nextGap(rate, isPoisson, random)) {
+    let server = 0;
+    for (let one = 1; one < free.length; one += 1) if ((free[one] ?? 0) < (free[server] ?? 0)) server = one;
+    const begins = Math.max(at, free[server] ?? 0);
+    const lasts = target.work(random) * target.slowness(from + begins);
+    const ends = thawed(target.freeze, from + begins, lasts) - from;
+    free[server] = ends;
+    work += lasts;
+    requests += 1;
+    count(changes, at, 1);
+    count(changes, ends, -1);
+    const second = Math.floor(at - SETTLE_S);
+    if (second < 0) continue;
+    const ms = (ends - at) * 1000;
+    histograms[second]?.record(ms);
+    for (let one = 0; one < limits.length; one += 1) {
+      const misses = missed[one];
+      if (misses !== undefined && ms > (limits[one] ?? Infinity)) misses[second] = (misses[second] ?? 0) + 1;
+    }
+  }
+  let inFlight = 0;
+  const outstanding = changes.map((change) => (inFlight += change)).slice(0, -1);
+  const seconds = histograms.map((histogram, second): TrialSecond => {
+    const times = histogram.toData();
+    const cases = objectives.map((objective, one) => ({
+      count: times.count,
+      missed: missed[one]?.[second] ?? 0,
+      times: objective.kind === 'time' ? times : null,
+    }));
+    return { cases, generator: 'trusted' };
+  });
+  return { seconds, outstanding, serviceMs: requests === 0 ? 0 : (work / requests) * 1000 };
+}
+
+function nextGap(rate: number, isPoisson: boolean, random: Random): number {
+  return isPoisson ? -Math.log(random()) / rate : 1 / rate;
+}
+
+function count(changes: number[], at: number, by: number): void {
+  const slot = Math.min(changes.length - 1, Math.ceil(at * OUTSTANDING_PER_SECOND) - 1);
+  if (slot >= 0) changes[slot] = (changes[slot] ?? 0) + by;
+}
+
+/** When work that begins at `begins` is done, a freeze in between. */
+function thawed(freeze: Target['freeze'], begins: number, lasts: number): number {
+  if (freeze === null) return begins + lasts;
+  const { every, lasting, from } = freeze;
+  const since = (((begins - from) % every) + every) % every;
+  const starts = since < lasting ? begins + lasting - since : begins;
+  const left = every - ((((starts - from) % every) + every) % every);
+  return starts + lasts + (lasts > left ? lasting : 0);
+}
+
+export interface SimulatedSearch {
+  readonly settings: CapacitySettings;
+  readonly trials: readonly Trial[];
+  readonly end: SearchEnd;
+  readonly elapsedS: number;
+}
+
+export function searchAt(
+  target: Target,
+  input: CapacitySettingsInput,
+  random: Random,
+  maxRate: number | null = null,
+): SimulatedSearch {
+  const settings = capacitySettingsSchema.parse(input);
+  const objectives = objectivesOf(settings);
+  const trials: Trial[] = [];
+  let elapsedS = 0;
+  for (;;) {
+    const step = nextStep(settings, trials, { maxRate, elapsedMs: elapsedS * 1000 });
+    if (step.kind === 'end') return { settings, trials, end: step.end, elapsedS };
+    const trial = tryRate(target, step.request, elapsedS, settings, objectives, random);
+    trials.push(trial);
+    elapsedS += trial.seconds + SETTLE_S + 1;
+  }
+}
+
+function tryRate(
+  target: Target,
+  request: TrialRequest,
+  from: number,
+  { arrivals }: CapacitySettings,
+  objectives: readonly Objective[],
+  random: Random,
+): Trial {
+  const sent = sendTrial(target, request.rate, request.longestS, from, arrivals === 'poisson', objectives, random);
+  for (let at = 1; at <= request.longestS; at += 1) {
+    const seconds = sent.seconds.slice(0, at);
+    const data = { seconds, outstanding: sent.outstanding.slice(0, (at + SETTLE_S) * OUTSTANDING_PER_SECOND) };
+    const look = lookAt(request, data, objectives.map(mayMiss), request.rate);
+    if (look === null) continue;
+    const times = seconds.flatMap(({ cases }) => cases[0]?.times ?? []);
+    const whole = times.reduce(mergeHistograms, EMPTY_HISTOGRAM);
+    const [p50, p95, p99] = [percentileOf(whole, 50), percentileOf(whole, 95), percentileOf(whole, 99)];
+    const figures = { p50, p95, p99, completed: whole.count / at, requests: whole.count, failed: 0, mostFailed: null };
+    return { request, ...look, times: digestOf(times), figures, untrustedSeconds: 0, serviceMs: sent.serviceMs };
+  }
+  throw new Error('The last look decides');
+}

@@ -1,0 +1,49 @@
+// The trials of a search as rows of words: the same on the screen, in a terminal, in Markdown and in a report. Pure.
+import { formatCount, formatTime, formatSpan } from '../format.ts';
+import { rateUnitOf, type CapacityRow } from './capacity-search.ts';
+import { PURPOSE_WORDS, rateWords, shareWords, verdictWords } from './capacity-words.ts';
+import { objectivesOf } from './capacity-settings.ts';
+
+export const TRIAL_HEADS = [
+  'Trial',
+  'Why',
+  'Asked',
+  'Completed',
+  'p50',
+  'p95',
+  'p99',
+  'Missed, and what it may be',
+  'Failed',
+  'Requests',
+  'Lasted',
+  'Verdict',
+] as const;
+
+/** What the column of shares is about: "Over 50 ms". */
+export function missedHead(row: Pick<CapacityRow, 'settings'>): string {
+  const [first] = objectivesOf(row.settings);
+  return first?.kind === 'time' ? `Over ${formatTime(first.limitMs)}, and what it may be` : TRIAL_HEADS[7];
+}
+
+export function trialCells(row: Pick<CapacityRow, 'plan' | 'settings' | 'trials'>): readonly (readonly string[])[] {
+  const unit = rateUnitOf(row);
+  return row.trials.map((trial) => {
+    const { request, figures, seconds } = trial;
+    const hasTimes = figures.requests > 0;
+    const time = (milliseconds: number): string => (hasTimes ? formatTime(milliseconds) : '–');
+    return [
+      String(request.number),
+      PURPOSE_WORDS[request.purpose],
+      rateWords(request.rate, unit),
+      rateWords(figures.completed, unit),
+      time(figures.p50),
+      time(figures.p95),
+      time(figures.p99),
+      shareWords(trial),
+      formatCount(figures.failed),
+      formatCount(figures.requests),
+      formatSpan(seconds * 1000),
+      verdictWords(trial),
+    ];
+  });
+}
