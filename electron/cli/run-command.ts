@@ -1,5 +1,5 @@
 // `run`: one plan, its files, its exit code. The run is kept in the same history as those of the window.
-import { statSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import { junitOfRun } from '../../shared/junit.ts';
