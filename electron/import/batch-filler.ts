@@ -1,11 +1,17 @@
 // Requests of a file, gathered into batches as the threads that send deliver them.
 import { OUTCOME_CODE } from '../../shared/outcome.ts';
-import { allocateColumns, takeRows, type SampleBatch, type SampleError } from '../../shared/sample.ts';
+import { allocateColumns, takeRows, type SampleBatch, type SampleError, type SentRequest } from '../../shared/sample.ts';
 import type { ImportedRequest } from './imported-request.ts';
 
 const ROWS = 5000;
 /** The columns that point at them have 16 bits. */
 const MOST_SHARED = 60_000;
+
+/** Where a request belongs in the plan, and what was sent where it was not the step itself. */
+export interface StepOfRequest {
+  readonly step: number;
+  readonly sentAs: SentRequest | null;
+}
 
 export class BatchFiller {
   #columns = allocateColumns(ROWS);
@@ -13,12 +19,18 @@ export class BatchFiller {
   /** Each with its number, from 1. */
   #errors = new Map<string, { readonly error: SampleError; readonly number: number }>();
   #addresses = new Map<string, number>();
+  #requests = new Map<string, { readonly sent: SentRequest; readonly number: number }>();
 
   get isFull(): boolean {
-    return this.#count === ROWS || this.#errors.size >= MOST_SHARED || this.#addresses.size >= MOST_SHARED;
+    return (
+      this.#count === ROWS ||
+      this.#errors.size >= MOST_SHARED ||
+      this.#addresses.size >= MOST_SHARED ||
+      this.#requests.size >= MOST_SHARED
+    );
   }
 
-  add(request: ImportedRequest, step: number, vu: number, iteration: number): void {
+  add(request: ImportedRequest, { step, sentAs }: StepOfRequest, vu: number, iteration: number): void {
     const { error, remote } = request;
     const at = this.#count;
     const columns = this.#columns;
@@ -31,6 +43,7 @@ export class BatchFiller {
     columns.reused[at] = request.isReused ? 1 : 0;
     columns.protocol[at] = request.protocol;
     columns.remote[at] = remote === '' ? 0 : this.#addressNumber(remote);
+    columns.sentAs[at] = sentAs === null ? 0 : this.#requestNumber(sentAs);
     for (const name of ['bytesIn', 'bytesOut', 'dueAt', 'sentAt', 'firstByteAt', 'endedAt'] as const)
       columns[name][at] = request[name];
     for (const name of ['blocked', 'dns', 'connecting', 'tlsHandshaking', 'sending'] as const) columns[name][at] = request[name];
@@ -46,10 +59,12 @@ export class BatchFiller {
       columns: takeRows(this.#columns, this.#count),
       errors: [...this.#errors.values()].map(({ error }) => error),
       addresses: [...this.#addresses.keys()],
+      requests: [...this.#requests.values()].map(({ sent }) => sent),
     };
     this.#count = 0;
     this.#errors = new Map();
     this.#addresses = new Map();
+    this.#requests = new Map();
     return batch;
   }
 
@@ -59,6 +74,13 @@ export class BatchFiller {
     if (known !== undefined) return known.number;
     const number = this.#errors.size + 1;
     this.#errors.set(key, { error, number });
+    return number;
+  }
+
+  #requestNumber(sent: SentRequest): number {
+    const key = `${sent.method} ${sent.url}`;
+    const { number } = this.#requests.get(key) ?? { number: this.#requests.size + 1 };
+    this.#requests.set(key, { sent, number });
     return number;
   }
 

@@ -27,7 +27,9 @@ beforeEach(async () => {
   target = await startHttpTarget((request, response) => {
     received += 1;
     request.resume();
-    if (received % 11 === 0) response.socket?.destroy();
+    if (request.url?.startsWith('/moved')) response.writeHead(302, { location: '/landed' }).end();
+    else if (request.url === '/unknown' && received % 5 === 0) response.writeHead(401).end();
+    else if (received % 11 === 0) response.socket?.destroy();
     else response.writeHead(received % 7 === 0 ? 503 : 200).end('x'.repeat(received % 100));
   });
 });
@@ -68,6 +70,53 @@ test.each<[string, PlanInput['load'], Partial<PlanInput>]>([
 function countWarmup(snapshots: readonly { isWarmup: boolean; succeeded: number; failed: number; cancelled: number }[]): number {
   return snapshots.reduce((sum, one) => sum + (one.isWarmup ? one.succeeded + one.failed + one.cancelled : 0), 0);
 }
+
+test('a run of journeys that is exported and imported has the same figures, rows of data and parts', async () => {
+  const base = target.url.replace(/\/$/, '');
+  const users = join(folder, 'users.csv');
+  writeFileSync(users, 'id,x\n1,a\n2,b\n3,c\n');
+  const checks = [{ status: 200 as const }];
+  const original = await run(
+    { model: 'iterations', iterations: 40, vus: 3 },
+    {
+      version: 2,
+      data: [{ name: 'users', file: users }],
+      http: { followRedirects: 3 },
+      before: [{ name: 'reset', url: `${base}/reset`, onFail: 'continue' }],
+      scenarios: [
+        {
+          name: 'buy',
+          weight: 2,
+          perVu: [{ name: 'log in', url: `${base}/login?u={{users.id}}`, onFail: 'continue' }],
+          refreshOn: 401,
+          steps: [
+            { name: 'first', url: `${base}/moved?u={{users.id}}`, onFail: 'continue' },
+            { name: 'second', url: `${base}/unknown`, checks },
+            { name: 'third', method: 'POST', url: `${base}/third`, checks },
+          ],
+        },
+        { name: 'look', steps: [{ name: 'look', url: `${base}/look` }] },
+      ],
+    },
+  );
+  const before = await exported(original);
+  const imported = await importText('journeys.csv', before);
+  expect(cellsOf(await exported(imported))).toEqual(cellsOf(before));
+  const [ours, theirs] = [original.summary, imported.summary];
+  expect(theirs.requests).toEqual(ours.requests);
+  expect(theirs.outcomes).toEqual(ours.outcomes);
+  expect(theirs.setup).toEqual(ours.setup);
+  expect(theirs.setup?.renewed).toBeGreaterThan(0);
+  expect(theirs.iterations.started).toBe(ours.iterations.started);
+  expect(theirs.steps.map(({ name, requests }) => [name, requests])).toEqual(
+    ours.steps.map(({ name, requests }) => [name, requests]),
+  );
+  const counts = ({ journey }: typeof ours): unknown => journey?.scenarios?.map(({ time: _time, ...rest }) => rest);
+  expect(counts(theirs)).toEqual(counts(ours));
+  expect(theirs.journey?.skippedRequests).toBeGreaterThan(0);
+  expect(theirs.journey?.journeys?.time.max).toBeCloseTo(ours.journey?.journeys?.time.max ?? 0, 2);
+  expect(theirs.journey?.dataRows).toEqual({ users: 3 });
+});
 
 test('a packed file is unpacked', async () => {
   const before = await exported(await run({ model: 'iterations', iterations: 20, vus: 2 }));

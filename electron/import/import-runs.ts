@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { UserError } from '../../shared/errors.ts';
+import { NumberSet } from '../../shared/number-set.ts';
 import { NOT_MEASURED } from '../../shared/health.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { emptySummary } from '../../shared/summary.ts';
@@ -137,6 +138,7 @@ class ImportedRun {
   readonly #replay: Replay;
   readonly #filler = new BatchFiller();
   readonly #patienceMs: number;
+  readonly #iterations = new NumberSet();
   #rows = 0;
   #stored = 0;
   #latest = 0;
@@ -171,7 +173,9 @@ class ImportedRun {
 
   add({ request }: ResultRow): void {
     const { survey } = this.#facts;
-    this.#filler.add(request, this.#plan.stepOf(request), survey.vuOf(request), iterationOf(request, this.#rows));
+    const iteration = iterationOf(request, this.#rows);
+    this.#filler.add(request, this.#plan.stepOf(request), survey.vuOf(request), iteration);
+    if (request.part !== 'before') this.#iterations.add(iteration);
     this.#rows += 1;
     if (this.#filler.isFull) this.#store();
   }
@@ -179,8 +183,11 @@ class ImportedRun {
   finish(notes: readonly string[]): void {
     this.#store();
     const { stretch, survey } = this.#facts;
-    const iterations = { scheduled: this.#rows, started: this.#rows, dropped: 0 };
-    const { summary, verdicts } = this.#replay.finish(stretch.to - (survey.kind === 'jtl' ? stretch.from : 0), iterations);
+    const { count } = this.#iterations;
+    const iterations = { scheduled: count, started: count, dropped: 0 };
+    const endedAt = stretch.to - (survey.kind === 'jtl' ? stretch.from : 0);
+    const { dataRows } = this.#plan;
+    const { summary, verdicts } = this.#replay.finish(endedAt, iterations, { dataRows });
     const whole = { ...summary, lostRequests: 0, generator: NOT_WATCHED };
     this.#runs.finish(this.id, { state: 'completed', reason: null, summary: whole, verdicts });
     this.#runs.note(this.id, notes.join('\n'));

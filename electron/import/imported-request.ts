@@ -1,6 +1,7 @@
 // One record of a file as a request, in the terms of a sample. Knows neither the plan nor the store.
 import { HEALTH_LABEL, type HealthVerdict } from '../../shared/health.ts';
 import { OUTCOME_LABEL, OUTCOMES, type Outcome } from '../../shared/outcome.ts';
+import { PARTS, type Part } from '../../shared/plan/sent-steps.ts';
 import { PROTOCOLS, type SampleError } from '../../shared/sample.ts';
 import type { CsvRecord } from './csv-records.ts';
 import { faultAt, type RequestColumns } from './request-columns.ts';
@@ -41,6 +42,10 @@ export interface ImportedRequest {
   /** A row that sums up others; `part`: the file itself says that it lies within another. */
   readonly kind: 'request' | 'part' | 'sum';
   readonly generator: HealthVerdict | null;
+  /** What it was sent for. */
+  readonly part: Part;
+  /** "7", or of several data files "users 7, items 3"; empty where there is none. */
+  readonly dataRow: string;
 }
 
 /** Of a JTL times count from `origin`, in epoch ms. @throws UserError import_invalid */
@@ -78,10 +83,12 @@ function ownBytesOut(columns: RequestColumns, record: CsvRecord): number {
 }
 
 function ownTimes(columns: RequestColumns, record: CsvRecord): Times {
-  const sentAt = columns.needed(record, 'sent_ms');
+  // What is sent before the run is sent before its time 0.
+  const least = partOf(columns, record) === 'before' ? -Infinity : 0;
+  const sentAt = columns.needed(record, 'sent_ms', least);
   const endedAt = toMicroseconds(sentAt + columns.needed(record, 'service_time_ms'));
   return {
-    dueAt: columns.needed(record, 'due_ms'),
+    dueAt: columns.needed(record, 'due_ms', least),
     sentAt,
     endedAt,
     firstByteAt: toMicroseconds(endedAt - columns.number(record, 'receiving_ms')),
@@ -95,7 +102,19 @@ function ownTimes(columns: RequestColumns, record: CsvRecord): Times {
 
 type Facts = Pick<
   ImportedRequest,
-  'kind' | 'samples' | 'vu' | 'iteration' | 'isReused' | 'protocol' | 'remote' | 'outcome' | 'error' | 'isWarmup' | 'generator'
+  | 'kind'
+  | 'samples'
+  | 'vu'
+  | 'iteration'
+  | 'isReused'
+  | 'protocol'
+  | 'remote'
+  | 'outcome'
+  | 'error'
+  | 'isWarmup'
+  | 'generator'
+  | 'part'
+  | 'dataRow'
 >;
 
 function ownFacts(columns: RequestColumns, record: CsvRecord): Facts {
@@ -121,7 +140,15 @@ function ownFacts(columns: RequestColumns, record: CsvRecord): Facts {
     error: hasSentence ? { code, message } : null,
     isWarmup: columns.text(record, 'warmup') === 'true',
     generator: isVerdict(generator) ? generator : null,
+    part: partOf(columns, record),
+    dataRow: columns.text(record, 'data_row'),
   };
+}
+
+/** Older files have no such column. */
+function partOf(columns: RequestColumns, record: CsvRecord): Part {
+  const named = columns.text(record, 'part');
+  return PARTS.find((one) => one === named) ?? 'scenario';
 }
 
 /** What stands in the column "success" where it was not one. */
@@ -168,6 +195,8 @@ function jtlFacts(columns: RequestColumns, record: CsvRecord, status: number): F
     error: isFine ? null : { code, message },
     isWarmup: false,
     generator: null,
+    part: 'scenario',
+    dataRow: '',
   };
 }
 

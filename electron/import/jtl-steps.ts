@@ -60,13 +60,15 @@ export class JtlSteps {
       for (const one of labels.values()) {
         if (!kept.has(one)) continue;
         own.set(one.label, steps.length);
-        steps.push({ group, groupNumber, label: one.label, method: one.method, url: one.url });
+        const { label, method, url } = one;
+        steps.push({ part: 'scenario', group, groupNumber, label, method, url, goesOn: true });
       }
       places.set(group, own);
       if (!isTooMany) continue;
       gathered += labels.size - kept.size;
       others.set(group, steps.length);
-      steps.push({ group, groupNumber, label: OTHERS, method: 'GET', url: byCount.at(-1)?.url ?? '' });
+      const url = byCount.at(-1)?.url ?? '';
+      steps.push({ part: 'scenario', group, groupNumber, label: OTHERS, method: 'GET', url, goesOn: true });
     }
     if (gathered > 0) notes.push(`${gathered} labels with few requests are shown as one step, “${OTHERS}”.`);
     return {

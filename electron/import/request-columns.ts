@@ -84,11 +84,11 @@ export class RequestColumns {
     throw faultAt(record, name, `“${text.slice(0, 40)}” is not a number`);
   }
 
-  /** @throws UserError import_invalid where there is none, or it is negative. */
-  needed(record: CsvRecord, name: string): number {
+  /** @throws UserError import_invalid where there is none, or it is below `least`. */
+  needed(record: CsvRecord, name: string, least = 0): number {
     const value = this.number(record, name);
     if (Number.isNaN(value)) throw faultAt(record, name, 'a number is missing');
-    if (value < 0) throw faultAt(record, name, `${value} is below 0`);
+    if (value < least) throw faultAt(record, name, `${value} is below 0`);
     return value;
   }
 

@@ -2,16 +2,18 @@
 import { UserError } from '../../shared/errors.ts';
 import { HEALTH_LABEL } from '../../shared/health.ts';
 import { RowVerdicts } from './row-verdicts.ts';
-import { planOf, type StepFacts } from './imported-plan.ts';
+import type { StepOfRequest } from './batch-filler.ts';
+import { DataRows } from './data-rows.ts';
+import { planOf } from './imported-plan.ts';
 import type { ImportedRequest } from './imported-request.ts';
 import { groupNameOf, JtlSteps, type GatheredSteps } from './jtl-steps.ts';
+import { OwnSteps, type PlacedRequest } from './own-steps.ts';
 import { Parts } from './parts.ts';
 import type { FileKind } from './request-columns.ts';
 import { Stretches, type Stretch } from './stretches.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { plural } from '../../shared/format.ts';
 
-const MOST_STEPS = 1000;
 const MOST_VUS = 50_000;
 /** Before this no load test was measured: a number below it is not a time of our days. 1 January 1990. */
 const EARLIEST = 631_152_000_000;
@@ -21,15 +23,18 @@ const ENOUGH_TO_SEE = 10;
 
 export interface SurveyedPlan {
   readonly plan: Plan;
-  readonly stepOf: (request: ImportedRequest) => number;
+  /** Requests in the order of the file. */
+  readonly stepOf: (request: ImportedRequest) => StepOfRequest;
+  /** Of each data file, by its name. */
+  readonly dataRows: Readonly<Record<string, number>>;
 }
 
 export class Survey {
   readonly kind: FileKind;
   readonly parts = new Parts();
   readonly generator = new RowVerdicts();
-  readonly #own = new Map<string, StepFacts>();
-  readonly #groups = new Map<string, number>();
+  readonly #own = new OwnSteps();
+  readonly #dataRows = new DataRows();
   readonly #labels = new JtlSteps();
   readonly #threads = new Map<string, number>();
   readonly #stretches = new Stretches();
@@ -85,14 +90,19 @@ export class Survey {
       this.#labels.add(request);
       const row = { number, group: groupNameOf(request), thread, label, startedAt: sentAt, endedAt };
       for (const part of this.parts.add(row)) this.#labels.remove(part);
-    } else this.#noteStep(request);
+    } else {
+      this.#own.add(request);
+      this.#dataRows.add(request);
+    }
+    if (request.part === 'before') return;
     this.#stretches.add(sentAt, endedAt);
+    this.#mostVu = Math.max(this.#mostVu, this.vuOf(request));
+    if (this.kind === 'requests') this.generator.note(sentAt, endedAt, request.generator);
+    if (request.part !== 'scenario') return;
     this.#lastDueAt = Math.max(this.#lastDueAt, dueAt);
     this.#longestWait = Math.max(this.#longestWait, sentAt - dueAt);
     if (request.isWarmup) this.#hasWarmup = true;
     else this.#firstMeasuredAt = Math.min(this.#firstMeasuredAt, sentAt);
-    if (this.kind === 'requests') this.generator.note(sentAt, endedAt, request.generator);
-    this.#mostVu = Math.max(this.#mostVu, this.vuOf(request));
   }
 
   /** From 0. */
@@ -126,10 +136,12 @@ export class Survey {
 
   /** The plan that requests of such a run could have come from. @throws UserError import_invalid */
   plan(name: string, { from, to, rows }: Stretch): SurveyedPlan {
-    const gathered = this.kind === 'jtl' ? this.#jtlSteps() : this.#ownSteps();
+    const { data, rows: dataRows } = this.#dataRows.files;
     const { plan, order } = planOf({
       name,
-      steps: gathered.steps,
+      steps: this.kind === 'jtl' ? this.#jtlSteps().steps : this.#own.steps,
+      hasRedirects: this.#own.hasRedirects,
+      data,
       requests: rows,
       vus: this.#mostVu + 1,
       durationMs: to - from,
@@ -137,7 +149,12 @@ export class Survey {
       wereDueAtOnce: this.kind === 'requests' && this.#lastDueAt === 0,
       waited: this.#longestWait > 0,
     });
-    return { plan, stepOf: (request) => order[gathered.stepOf(request)] ?? 0 };
+    const placed = this.kind === 'jtl' ? this.#jtlPlaces() : this.#own.places();
+    const stepOf = (request: ImportedRequest): StepOfRequest => {
+      const { place, sentAs } = placed(request);
+      return { step: order[place] ?? 0, sentAs };
+    };
+    return { plan, stepOf, dataRows };
   }
 
   /** What was left out or gathered, in whole sentences. */
@@ -175,7 +192,7 @@ export class Survey {
         : [
             `According to the file, the load generator was ${HEALTH_LABEL[worst].toLowerCase()} at worst, and not trusted for ${doubtful.length} s.`,
           ]),
-      ...(this.kind === 'jtl' ? this.#jtlSteps().notes : []),
+      ...(this.kind === 'jtl' ? this.#jtlSteps().notes : this.#dataRows.notes()),
     ];
   }
 
@@ -183,24 +200,8 @@ export class Survey {
     return (this.#gathered ??= this.#labels.gather());
   }
 
-  #ownSteps(): GatheredSteps {
-    const places = new Map([...this.#own.keys()].map((key, at) => [key, at]));
-    return { steps: [...this.#own.values()], notes: [], stepOf: (request) => places.get(keyOf(request)) ?? 0 };
+  #jtlPlaces(): (request: ImportedRequest) => PlacedRequest {
+    const { stepOf } = this.#jtlSteps();
+    return (request) => ({ place: stepOf(request), sentAs: null });
   }
-
-  #noteStep(request: ImportedRequest): void {
-    const key = keyOf(request);
-    if (this.#own.has(key)) return;
-    if (this.#own.size === MOST_STEPS) {
-      throw new UserError('import_invalid', `This file has more than ${MOST_STEPS} kinds of requests, which no plan can hold.`);
-    }
-    const { group, groupNumber, label, method, url } = request;
-    const known = this.#groups.get(group) ?? groupNumber ?? this.#groups.size + 1;
-    this.#groups.set(group, known);
-    this.#own.set(key, { group, groupNumber: groupNumber ?? known, label, method, url });
-  }
-}
-
-function keyOf({ group, groupNumber, label, method, url }: ImportedRequest): string {
-  return [groupNumber ?? '', group, label, method, url].join('\n');
 }

@@ -1,5 +1,6 @@
 // What is left of a run whose process died: its rows are the truth, and its snapshots and figures are made to agree with
 // them. A process that is killed may have stored rows that no snapshot counts yet.
+import { NumberSet } from '../../../shared/number-set.ts';
 import { checksOf } from '../../../shared/plan/journey/plan-checks.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { RunRow } from '../../../shared/run.ts';
@@ -18,7 +19,7 @@ export function recoverRun(database: Database, { id, plan, annotations, summary:
   const replay = new Replay(plan, annotations, (snapshot) => missing.push(snapshot));
   for (const snapshot of new SnapshotStore(database).all(id)) replay.addKnown(snapshot);
   const reader = new BatchReader(database);
-  const iterations = new Numbers();
+  const iterations = new NumberSet();
   const tallies: Tallies = new Map();
   let lastEndedAt = stored.durationMs;
   for (const place of reader.places(id)) {
@@ -68,28 +69,4 @@ function tallyOf(plan: Plan, stored: JourneySummary | undefined, tallies: Tallie
     tally: { passed: names.map((_, at) => sum('passed', at)), failed: names.map((_, at) => sum('failed', at)) },
     isPartial: false,
   };
-}
-
-/** A set of small whole numbers, a bit each. */
-class Numbers {
-  #bits = new Uint8Array(1024);
-  #count = 0;
-
-  get count(): number {
-    return this.#count;
-  }
-
-  add(value: number): void {
-    const at = value >>> 3;
-    if (at >= this.#bits.length) {
-      const larger = new Uint8Array(Math.max(at + 1, 2 * this.#bits.length));
-      larger.set(this.#bits);
-      this.#bits = larger;
-    }
-    const bit = 1 << (value & 7);
-    const byte = this.#bits[at] ?? 0;
-    if ((byte & bit) !== 0) return;
-    this.#bits[at] = byte | bit;
-    this.#count += 1;
-  }
 }

@@ -6,6 +6,7 @@ import type { SampleColumns, SampleError, SentRequest } from '../../../shared/sa
 import { failedCheck } from '../../../shared/plan/journey/failed-check.ts';
 import { bytesOf } from './csv-bytes.ts';
 import { textCell } from './csv-cell.ts';
+import { parseTemplate } from '../../../shared/plan/journey/template.ts';
 import { sentStepsOf } from '../../../shared/plan/sent-steps.ts';
 import { hideSecretsIn } from '../../../shared/plan/secret.ts';
 
@@ -152,12 +153,18 @@ function stepCells(plan: Plan): StepCells[] {
     return {
       label: textCell(step.name),
       method: textCell(step.method),
-      url: textCell(hideSecretsIn(step.url, [])),
+      url: textCell(hideSecretsIn(shownUrl(step.url), [])),
       threadStart: isQuoted ? thread.slice(0, -1) : thread,
       threadEnd: isQuoted ? '"' : '',
       part: part === 'scenario' ? '' : part,
     };
   });
+}
+
+/** As it is sent where nothing in it varies: braces that are meant as text have no mark there. */
+function shownUrl(url: string): string {
+  const parsed = parseTemplate(url);
+  return parsed.ok && parsed.pieces.every((piece) => typeof piece === 'string') ? parsed.pieces.join('') : url;
 }
 
 const BEFORE_THREAD = textCell('before the run 1-');
