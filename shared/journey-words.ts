@@ -5,7 +5,7 @@ import type { JourneyFunnel } from './journey-funnel.ts';
 import { OUTCOME_LABEL } from './outcome.ts';
 import { checkNames } from './plan/journey/plan-checks.ts';
 import { stepsOf, type Plan } from './plan/plan.ts';
-import type { JourneySummary } from './summary.ts';
+import type { JourneySummary, WithheldHeader } from './summary.ts';
 
 /** A scenario of one step is not a journey. */
 export function hasJourneys({ scenarios }: Plan): boolean {
@@ -52,6 +52,16 @@ export function liveFunnelSentence({ started, completed, stoppedEarly, cutOff }:
 function notSentWords(count: number): string {
   if (count === 0) return '';
   return `, so ${formatCount(count)} ${plural(count, 'request')} ${count === 1 ? 'was' : 'were'} not sent`;
+}
+
+/** Why a server may have been told less than the plan says. */
+export function withheldWords({ header, host }: Pick<WithheldHeader, 'header' | 'host'>): string {
+  return `The header “${header}” did not go along where a redirect led to ${host}, because it may hold a secret.`;
+}
+
+/** The same with how often. */
+export function withheldLines(journey: JourneySummary | undefined): readonly string[] {
+  return (journey?.withheld ?? []).map((one) => `${formatCount(one.count)} ${plural(one.count, 'time')}: ${withheldWords(one)}`);
 }
 
 export interface StepChecks {

@@ -3,6 +3,7 @@ import { CHECK_HEADS, checkRows } from './check-table.ts';
 import { FUNNEL_HEADS, funnelRows, funnelWords } from './funnel-table.ts';
 import { hasEnough, SAMPLES_BEYOND } from './enough-samples.ts';
 import { formatClock, formatCount, formatPercent, formatRate, formatSpan, formatTime, NO_VALUE } from './format.ts';
+import { withheldLines } from './journey-words.ts';
 import { OUTCOME_LABEL } from './outcome.ts';
 import { runHeadline } from './run-headline.ts';
 import { STATE_LABEL, type RunRow } from './run.ts';
@@ -93,6 +94,7 @@ function journeys({ journey }: RunSummary): string[] {
     ...(words === null ? [] : [`${words}.`]),
     ...(journey?.journeys === undefined ? [] : [`Journey time: ${journeyTimeWords(journey.journeys)}.`]),
     ...(rows.length === 0 ? [] : [table(FUNNEL_HEADS, rows)]),
+    ...withheldLines(journey).map(escapeMarkdown),
   ];
 }
 

@@ -58,6 +58,13 @@ export interface ScenarioSummary extends Omit<JourneyFunnel, 'scenario'> {
   readonly steps: readonly StepReach[];
 }
 
+/** A header that did not go along where redirects led to another host: it is secret by its name, or holds a secret. */
+export interface WithheldHeader {
+  readonly header: string;
+  readonly host: string;
+  readonly count: number;
+}
+
 export interface JourneySummary {
   /** Of a plan with scenarios of several steps. */
   readonly journeys?: JourneysSummary;
@@ -67,6 +74,8 @@ export interface JourneySummary {
   readonly skippedRequests: number;
   /** How often each check was asked and how it ended, the warm-up left out. */
   readonly checks: readonly (NamedCheck & { readonly passed: number; readonly failed: number })[];
+  /** Where there were such headers. */
+  readonly withheld?: readonly WithheldHeader[];
   /** The process died: skipped requests and checks are counted up to the last stored figures, and how many came later is not known. */
   readonly isPartial?: true;
   /** Rows of each data file, by its name. */

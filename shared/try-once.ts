@@ -86,6 +86,8 @@ export interface TriedStep {
   readonly values: readonly TriedValue[];
   /** All that the user keeps after it. */
   readonly cookies: readonly TriedCookie[];
+  /** What was sent otherwise than the plan says, in whole sentences. */
+  readonly remarks?: readonly string[];
 }
 
 export interface TriedScenario {

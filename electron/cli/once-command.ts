@@ -37,11 +37,12 @@ function linesOf({ before, scenarios, passed }: TriedPlan): string[] {
 
 const STATE_LABEL = { passed: 'passed ', failed: 'FAILED ', skipped: 'skipped' } as const;
 
-function stepLines({ name, state, reason, exchanges, checks, values }: TriedStep): string[] {
+function stepLines({ name, state, reason, exchanges, checks, values, remarks = [] }: TriedStep): string[] {
   return [
     `${STATE_LABEL[state]}  ${name}${reason === null ? '' : `: ${reason}`}`,
     ...exchanges.flatMap(exchangeLines),
     ...checks.map((check) => `  check ${check.passed ? 'passed' : 'FAILED'}  ${check.reason ?? check.name}`),
+    ...remarks.map((remark) => `  ${remark}`),
     ...values.map((value) => `  value ${value.name} = ${JSON.stringify(value.value)}`),
     '',
   ];

@@ -11,6 +11,7 @@ import {
   NO_VALUE,
   plural,
 } from '../../shared/format.ts';
+import { withheldLines } from '../../shared/journey-words.ts';
 import type { LoadModel } from '../../shared/plan/plan.ts';
 import { OUTCOME_LABEL, OUTCOMES } from '../../shared/outcome.ts';
 import { PHASES } from '../../shared/phase.ts';
@@ -43,6 +44,7 @@ export function summaryLines(row: RunRow): string[] {
     `The headline of this load model is the ${MEASURE_LABEL[headlineOf(plan.load.model)].toLowerCase()}.`,
     ...outcomes(summary),
     ...checks(summary),
+    ...withheldLines(summary.journey),
     ...generator(summary),
     ...verdicts(row.verdicts),
   ];

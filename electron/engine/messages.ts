@@ -2,6 +2,7 @@
 import type { Annotation } from '../../shared/annotation.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
 import type { HistogramData } from '../../shared/histogram.ts';
+import type { WithheldHeader } from '../../shared/summary.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
 import type { PlanFiles } from './files/plan-files.ts';
@@ -71,6 +72,8 @@ export interface JourneyGauges {
   /** By check, in the order of `checksOf`. */
   readonly passed: readonly number[];
   readonly failed: readonly number[];
+  /** Headers that did not go along where a redirect led to another host. */
+  readonly withheld: readonly WithheldHeader[];
   /** Why the plan asks for the run to end; null while it does not. */
   readonly stopReason: string | null;
 }

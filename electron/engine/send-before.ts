@@ -34,6 +34,7 @@ export async function sendBefore(plan: Plan, files: PlanFiles, userAgent: string
     took: (name, value) => {
       values[name] = value;
     },
+    withhold: () => undefined,
     stopRun: () => undefined,
   };
   const { compiled, journey, connection, startAt } = await openOneUser(plan, files, userAgent, tally);

@@ -2,6 +2,7 @@
 import { sentStepsOf } from '../../shared/plan/sent-steps.ts';
 import { checkNames } from '../../shared/plan/journey/plan-checks.ts';
 import type { JsonValue } from '../../shared/plan/journey/value.ts';
+import { withheldWords } from '../../shared/journey-words.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { TriedCheck, TriedCookie, TriedStep, TriedValue } from '../../shared/try-once.ts';
 import type { KeptCookie } from './journey/cookie-jar.ts';
@@ -19,6 +20,7 @@ export class Notes implements TravelTally {
   readonly #tables: NameTable[] = [];
   #checks: TriedCheck[] = [];
   #values: TriedValue[] = [];
+  #remarks: string[] = [];
 
   constructor(plan: Plan, secrets: readonly string[]) {
     const sent = sentStepsOf(plan).filter(({ part }) => part !== 'renewal');
@@ -46,10 +48,15 @@ export class Notes implements TravelTally {
     return [...this.made.values()].includes(text);
   }
 
+  withhold(header: string, host: string): void {
+    this.#remarks.push(this.redact(withheldWords({ header, host })));
+  }
+
   stopRun(): void {}
 
-  take(): Pick<TriedStep, 'checks' | 'values'> {
-    const taken = { checks: this.#checks, values: this.#values };
+  take(): Pick<TriedStep, 'checks' | 'values' | 'remarks'> {
+    const taken = { checks: this.#checks, values: this.#values, remarks: this.#remarks };
+    this.#remarks = [];
     this.#checks = [];
     this.#values = [];
     return taken;

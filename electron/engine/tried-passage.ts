@@ -66,7 +66,7 @@ export class Passage {
       ];
       fault = journey.receive(client, ended);
     }
-    const { checks, values } = notes.take();
+    const { checks, values, remarks = [] } = notes.take();
     const step: TriedStep = {
       name: notes.redact(sent[at]?.step.name ?? ''),
       state: fault === null && !this.#isCancelled ? 'passed' : 'failed',
@@ -75,6 +75,7 @@ export class Passage {
       checks: [...(before?.checks ?? []), ...checks],
       values: [...(before?.values ?? []), ...values],
       cookies: notes.cookies(journey.cookies),
+      ...(remarks.length + (before?.remarks?.length ?? 0) === 0 ? {} : { remarks: [...(before?.remarks ?? []), ...remarks] }),
     };
     this.#steps.set(at, step);
     handle(at, step);

@@ -44,9 +44,9 @@ export function compileCheck(check: Check, names: NameTable): CompiledCheck {
 }
 
 /** Of a body that was cut nobody knows the rest. */
-function ofWhole(reason: string | null, { response }: Received, isOfHead: boolean): string | null {
-  if (reason === null || isOfHead || !response.isCut) return reason;
-  return `only the first 16 MiB of the body were read, and ${reason}`;
+function ofWhole(reason: string | null, { readPart }: Received, isOfHead: boolean): string | null {
+  if (reason === null || isOfHead || readPart === null) return reason;
+  return readPart.startsWith('the') ? `only ${readPart} were read, and ${reason}` : `${readPart} was read, and ${reason}`;
 }
 
 function judgeOf(check: Check, names: NameTable): Judge {

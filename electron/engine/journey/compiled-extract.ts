@@ -23,6 +23,7 @@ type Finder = (received: Received, scope: Scope) => readonly JsonValue[];
 export function compileExtract(name: string, extract: Extract, names: NameTable): CompiledExtract {
   const find = finderOf(extract, names);
   const place = names.nextPlace();
+  const isOfHead = extract.header !== undefined || extract.cookie !== undefined;
   const words = `${name}: nothing at ${sourceWords(extract)}`;
   return {
     name,
@@ -32,7 +33,9 @@ export function compileExtract(name: string, extract: Extract, names: NameTable)
       if (extract.pick === 'all-count') return { value: found.length };
       const value = found[indexOf(extract.pick, found.length, place, scope)] ?? extract.default;
       if (value !== undefined) return { value };
-      return received.response.isCut ? `${words} within the first 16 MiB of the body` : words;
+      const { readPart } = received;
+      if (readPart === null || isOfHead) return words;
+      return readPart.startsWith('the') ? `${words} within ${readPart}` : `${words}: ${readPart} was read`;
     },
   };
 }

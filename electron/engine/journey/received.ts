@@ -20,7 +20,9 @@ export interface StepResponse {
 
 export class Received {
   readonly response: StepResponse;
+  #bytes: Buffer | null = null;
   #text: string | null = null;
+  #isTooLarge = false;
   #json: { readonly value: JsonValue } | null | undefined;
   #document: Document | null = null;
 
@@ -33,9 +35,22 @@ export class Received {
     return this.#text;
   }
 
-  /** Without the content coding. */
+  /** Without the content coding. A body that cannot be decoded, because it was cut or is not of its kind, is as it came. */
   get bytes(): Buffer {
-    return decoded(this.response.body, this.header('content-encoding'));
+    if (this.#bytes !== null) return this.#bytes;
+    try {
+      this.#bytes = decoded(this.response.body, this.header('content-encoding'));
+    } catch (error) {
+      this.#isTooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+      this.#bytes = this.response.body;
+    }
+    return this.#bytes;
+  }
+
+  /** What of the body was read where it was not all; null where it was. */
+  get readPart(): string | null {
+    if (this.response.isCut) return 'the first 16 MiB of the body';
+    return this.#isTooLarge ? 'nothing of the body, which has more than 64 MiB unpacked,' : null;
   }
 
   /** null where the body is not JSON. */
@@ -63,15 +78,10 @@ export class Received {
 /** Most that a body may grow to. */
 const MOST_DECODED = { maxOutputLength: 64 * 1024 * 1024 };
 
-/** A body that cannot be decoded, because it was cut or is not of its kind, stays as it came. */
 function decoded(body: Buffer, coding: string | null): Buffer {
-  try {
-    if (coding === 'gzip' || coding === 'x-gzip') return gunzipSync(body, MOST_DECODED);
-    if (coding === 'br') return brotliDecompressSync(body, MOST_DECODED);
-    return coding === 'deflate' ? inflateSync(body, MOST_DECODED) : body;
-  } catch {
-    return body;
-  }
+  if (coding === 'gzip' || coding === 'x-gzip') return gunzipSync(body, MOST_DECODED);
+  if (coding === 'br') return brotliDecompressSync(body, MOST_DECODED);
+  return coding === 'deflate' ? inflateSync(body, MOST_DECODED) : body;
 }
 
 function charsetOf(contentType: string): 'utf8' | 'latin1' | 'utf16le' {

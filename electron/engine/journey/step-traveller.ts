@@ -2,12 +2,14 @@
 import { randomBelow } from '../../../shared/plan/journey/random.ts';
 import type { Fault } from '../faults/fault-context.ts';
 import type { CapturedResponse } from '../http/http-client.ts';
+import type { RequestBody } from '../http/request-body.ts';
 import type { RequestTemplate } from '../http/request-template.ts';
 import { Authorizer, type Answered } from './authorizer.ts';
 import type { Preparation, ThinkTime } from './compiled-plan.ts';
 import { verdictOf, type CheckTally, type CompiledStep } from './compiled-step.ts';
 import type { KeptCookie } from './cookie-jar.ts';
 import { Luggage, type CookieLife } from './luggage.ts';
+import { redactor, type Redact } from './redact.ts';
 import { MissingValue, type Scope } from './scope.ts';
 
 /** What all users of one thread share. */
@@ -24,6 +26,8 @@ export interface TravelTools {
 }
 
 export interface TravelTally extends CheckTally {
+  /** A redirect led to `host`, which the header is not for. */
+  withhold(header: string, host: string): void;
   /** The plan asks for the run to end where `step` fails. */
   stopRun(step: number, fault: Fault): void;
 }
@@ -47,6 +51,8 @@ export class StepTraveller {
   /** By requests that never vary: the same with the cookies that were sent last. */
   readonly #made = new Map<RequestTemplate, { readonly line: string; readonly request: RequestTemplate }>();
   readonly #authorizer = new Authorizer();
+  /** Made where a redirect leaves an origin. */
+  #redact: Redact | null = null;
   /** Of the step's own request. */
   #origin = '';
   #isAnswered = false;
@@ -121,14 +127,22 @@ export class StepTraveller {
     return { kind: 'send', request: this.#withCookies({ ...answered.request, headers }) };
   }
 
-  /** A redirect's request, with the cookies of its place and without secrets where it leaves the origin. */
-  hop({ auth }: Pick<CompiledStep, 'auth'>, from: RequestTemplate, to: RequestTemplate): RequestTemplate {
+  /**
+   * A redirect's request, with the cookies of its place and without secrets where it leaves the origin; a sentence where its body
+   * holds one, so that it cannot be sent.
+   */
+  hop({ auth }: Pick<CompiledStep, 'auth'>, from: RequestTemplate, to: RequestTemplate): RequestTemplate | string {
     const bare = withoutLine(to.headers, this.#sentLine);
-    const kept = from.origin === to.origin ? bare : this.#withoutSecrets(bare);
-    const request = { ...to, headers: kept, isShared: false };
-    return this.#withCookies(
-      from.origin === to.origin ? this.#authorizer.authorize(auth, request, this.#luggage.scope) : request,
-    );
+    if (from.origin === to.origin) {
+      const request = { ...to, headers: bare, isShared: false };
+      return this.#withCookies(this.#authorizer.authorize(auth, request, this.#luggage.scope));
+    }
+    const { host } = new URL(to.origin);
+    if (to.body !== null && from.hostname !== to.hostname && this.#holdsSecret(textIn(to.body)))
+      return `The server redirected to ${host}, and the body of the request holds a secret, so it was not sent there.`;
+    const headers = this.#withoutSecrets(bare);
+    for (const name of withheld(withoutLine(from.headers, this.#sentLine), headers)) this.#tools.tally.withhold(name, host);
+    return this.#withCookies({ ...to, headers, isShared: false });
   }
 
   verdict(
@@ -172,9 +186,31 @@ export class StepTraveller {
   }
 
   #withoutSecrets(headers: readonly string[]): string[] {
-    const { secrets } = this.#tools;
-    return headers.filter((_, at, all) => !secrets.some((secret) => (all[at - (at % 2) + 1] ?? '').includes(secret)));
+    return headers.filter((_, at, all) => !this.#holdsSecret(all[at - (at % 2) + 1] ?? ''));
   }
+
+  /** However it is written there. */
+  #holdsSecret(text: string): boolean {
+    const { secrets } = this.#tools;
+    if (secrets.length === 0) return false;
+    this.#redact ??= redactor(secrets);
+    return this.#redact(text) !== text;
+  }
+}
+
+/** Said of a request or of its connection, not for anybody's eyes only. */
+const UNTOLD = /^(?:host|content-(?:type|encoding|language|location))$/i;
+
+/** Names of headers that were left out. */
+function withheld(from: readonly string[], kept: readonly string[]): readonly string[] {
+  const names = (headers: readonly string[]): string[] => headers.filter((_, at) => at % 2 === 0);
+  const left = names(kept);
+  return names(from).filter((name) => !left.includes(name) && !UNTOLD.test(name));
+}
+
+function textIn(body: RequestBody): string {
+  const parts = Buffer.isBuffer(body) ? [body] : body.parts;
+  return parts.map((part) => (Buffer.isBuffer(part) ? part.toString() : '')).join('');
 }
 
 const COOKIE = 'cookie';

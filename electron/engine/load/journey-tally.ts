@@ -4,10 +4,14 @@ import type { TravelTally } from '../journey/step-traveller.ts';
 import type { BatchTally } from '../../../shared/sample.ts';
 import type { JourneyGauges } from '../messages.ts';
 
+/** Kinds that are told apart. */
+const MOST_WITHHELD = 50;
+
 export class JourneyTally implements TravelTally {
   readonly #stepNames: readonly string[];
   readonly #passed: number[];
   readonly #failed: number[];
+  readonly #withheld = new Map<string, { readonly header: string; readonly host: string; count: number }>();
   #stopReason: string | null = null;
 
   constructor(checks: number, stepNames: readonly string[]) {
@@ -23,6 +27,13 @@ export class JourneyTally implements TravelTally {
     counts[check] = (counts[check] ?? 0) + 1;
   }
 
+  withhold(header: string, host: string): void {
+    const key = `${header} ${host}`;
+    const known = this.#withheld.get(key) ?? { header, host, count: 0 };
+    known.count += 1;
+    if (this.#withheld.size < MOST_WITHHELD) this.#withheld.set(key, known);
+  }
+
   stopRun(step: number, { message }: Fault): void {
     this.#stopReason ??= `The step “${this.#stepNames[step] ?? ''}” failed, and its plan stops the run then: ${message}`;
   }
@@ -33,6 +44,7 @@ export class JourneyTally implements TravelTally {
   }
 
   gauges(): JourneyGauges {
-    return { ...this.counts(), stopReason: this.#stopReason };
+    const withheld = [...this.#withheld.values()].map((one) => ({ ...one }));
+    return { ...this.counts(), withheld, stopReason: this.#stopReason };
   }
 }

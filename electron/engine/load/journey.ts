@@ -191,6 +191,8 @@ export class Journey {
       if (hop?.kind === 'follow') {
         this.#hops += 1;
         const followed = this.#traveller?.hop(step ?? NOBODY, request, hop.request) ?? hop.request;
+        if (typeof followed === 'string')
+          return this.#conclude({ outcome: 'redirect', code: 'REDIRECT_SECRET', message: followed });
         this.#request = followed;
         this.#next = { kind: 'request', request: followed };
         return null;

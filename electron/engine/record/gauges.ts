@@ -1,4 +1,5 @@
 // What all sending threads last said of themselves, as one.
+import type { WithheldHeader } from '../../../shared/summary.ts';
 import type { Gauges, JourneyGauges, StreamGauges } from '../messages.ts';
 
 /** Of a thread that has not reported yet. */
@@ -54,6 +55,16 @@ function sumOfJourneys(sum: JourneyGauges | null, one: JourneyGauges | null): Jo
   return {
     passed: sum.passed.map((count, at) => count + (one.passed[at] ?? 0)),
     failed: sum.failed.map((count, at) => count + (one.failed[at] ?? 0)),
+    withheld: sumOfWithheld([...sum.withheld, ...one.withheld]),
     stopReason: sum.stopReason ?? one.stopReason,
   };
+}
+
+function sumOfWithheld(all: readonly WithheldHeader[]): readonly WithheldHeader[] {
+  const sums = new Map<string, WithheldHeader>();
+  for (const one of all) {
+    const key = `${one.header} ${one.host}`;
+    sums.set(key, { ...one, count: one.count + (sums.get(key)?.count ?? 0) });
+  }
+  return [...sums.values()];
 }

@@ -4,7 +4,7 @@ import type { JourneyRows, ScenarioJourneys } from '../../../shared/journey-rows
 import { checksOf } from '../../../shared/plan/journey/plan-checks.ts';
 import type { Scope } from '../../../shared/plan/threshold.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
-import type { JourneySummary, ScenarioSummary } from '../../../shared/summary.ts';
+import type { JourneySummary, ScenarioSummary, WithheldHeader } from '../../../shared/summary.ts';
 import type { BatchTally } from '../../../shared/sample.ts';
 import { statsOf } from './stats-of.ts';
 
@@ -12,9 +12,14 @@ import { statsOf } from './stats-of.ts';
 export interface JourneyFacts extends BatchTally {
   /** Of each data file, by its name. */
   readonly dataRows: JourneySummary['dataRows'];
+  readonly withheld?: readonly WithheldHeader[];
 }
 
-export function journeySummary(plan: Plan, rows: JourneyRows, { passed, failed, dataRows }: JourneyFacts): JourneySummary {
+export function journeySummary(
+  plan: Plan,
+  rows: JourneyRows,
+  { passed, failed, dataRows, withheld = [] }: JourneyFacts,
+): JourneySummary {
   const scenarios = plan.scenarios.flatMap(({ name }, at) => {
     const journeys = rows.scenarios[at];
     return journeys === undefined || !rows.isNeeded ? [] : [scenarioSummary(name, journeys)];
@@ -31,6 +36,7 @@ export function journeySummary(plan: Plan, rows: JourneyRows, { passed, failed, 
     skippedRequests: scenarios.reduce((total, { notSent }) => total + notSent, 0),
     checks: checksOf(plan).map((check, at) => ({ ...check, passed: passed[at] ?? 0, failed: failed[at] ?? 0 })),
     dataRows,
+    ...(withheld.length === 0 ? {} : { withheld }),
   };
 }
 

@@ -44,7 +44,10 @@ export class Journeys {
   }
 
   /** `tally` null: no step checks, takes or varies anything. */
-  summary(tally: BatchTally | null, dataRows: JourneySummary['dataRows']): { readonly journey?: JourneySummary } {
+  summary(
+    tally: (BatchTally & Pick<JourneySummary, 'withheld'>) | null,
+    dataRows: JourneySummary['dataRows'],
+  ): { readonly journey?: JourneySummary } {
     if (tally === null && !this.#rows.isNeeded) return {};
     return { journey: journeySummary(this.#plan, this.#rows, { ...(tally ?? NO_CHECKS), dataRows }) };
   }

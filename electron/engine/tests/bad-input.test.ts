@@ -1,6 +1,8 @@
 // Responses and values that must not do harm: too large, of another host, in the wrong place.
 import type { RequestListener } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
+import { withheldLines } from '../../../shared/journey-words.ts';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { runPlan, type Observed } from './test-run.ts';
 import { startHttpTarget, type TestTarget } from './test-target.ts';
@@ -65,8 +67,86 @@ test('a redirect to another host takes no header along that holds a secret, what
     response.end();
   });
   const url = await serve((_, response) => response.writeHead(302, { location: other }).end());
-  await travel([{ url, headers: { 'x-mine': 'key {{API_KEY}}', 'x-plain': 'kept' } }]);
+  const encoded = Buffer.from(`me:${KEY}`).toString('base64');
+  const { end } = await travel([
+    { url, headers: { 'x-mine': 'key {{API_KEY}}', 'x-plain': 'kept', authorization: `Basic ${encoded}`, 'x-code': encoded } },
+  ]);
   expect(heard).toEqual([undefined, 'kept']);
+  const { host } = new URL(other);
+  expect(end.summary.journey?.withheld).toEqual(
+    ['x-mine', 'authorization', 'x-code'].map((header) => ({ header, host, count: 1 })),
+  );
+  expect(withheldLines(end.summary.journey)[0]).toBe(
+    `1 time: The header “x-mine” did not go along where a redirect led to ${host}, because it may hold a secret.`,
+  );
+});
+
+test('a redirect that keeps the body takes none to another host that holds a secret: that request fails with the reason', async () => {
+  const other = await serve((_, response) => response.end());
+  const elsewhere = other.replace('127.0.0.1', 'localhost');
+  const url = await serve((_, response) => response.writeHead(307, { location: elsewhere }).end());
+  const sent: Steps[number] = { method: 'POST', url, body: { json: { key: '{{API_KEY}}' } }, onFail: 'continue' };
+  const { rows } = await travel([sent, { ...sent, body: 'nothing to hide' }, { url: elsewhere }]);
+  const { host } = new URL(elsewhere);
+  expect(rows.map(({ kind, message }) => [kind, message])).toEqual([
+    ['redirect', `The server redirected to ${host}, and the body of the request holds a secret, so it was not sent there.`],
+    ['ok', ''],
+    ['ok', ''],
+    ['ok', ''],
+  ]);
+});
+
+test.each([
+  ['an empty value', '', 'sent'],
+  ['a letter beyond Latin-1', 'ж', 'sent'],
+  ['a NUL', 'a\u0000b', 'a control character'],
+  ['a line feed alone', 'a\nb: c', 'a line break'],
+])('a value in a header that is %s', async (_, value, end) => {
+  const heard: string[] = [];
+  const url = await serve((request, response) => {
+    const header = request.headers['x-a'];
+    if (typeof header === 'string') heard.push(Buffer.from(header, 'latin1').toString());
+    response.end(JSON.stringify({ a: value }));
+  });
+  const { rows } = await travel([
+    { url, extract: { a: { json: '$.a' } } },
+    { url, headers: { 'x-a': '{{a}}' } },
+  ]);
+  expect(rows[1]?.message).toContain(end === 'sent' ? '' : `The header "x-a" would have ${end} in it`);
+  expect(heard).toEqual(end === 'sent' ? [value] : []);
+});
+
+test.each([
+  ['a blank in a value', '{{base}}/{{v}}', 'a b', '/a%20b', ''],
+  ['another scheme', '{{v}}', 'ftp://a.test/', null, 'http:// and https://'],
+  ['no scheme', '{{v}}', '//a.test/x', null, ''],
+  ['an address that is none', '{{v}}', 'http://[::1/', null, ''],
+])('a URL that has %s', async (_, url, value, path, words) => {
+  const heard: string[] = [];
+  const base = await serve((request, response) => {
+    heard.push(request.url ?? '');
+    response.end(JSON.stringify({ v: value }));
+  });
+  const { rows } = await travel([
+    { url: `${base}first`, extract: { v: { json: '$.v' } } },
+    { url: url.replace('{{base}}/', base) },
+  ]);
+  expect(heard).toEqual(path === null ? ['/first'] : ['/first', path]);
+  expect([rows[1]?.kind, rows[1]?.message]).toEqual([path === null ? 'check_failed' : 'ok', expect.stringContaining(words)]);
+  if (path === null) expect(rows[1]?.message).not.toBe('');
+});
+
+test('of 300 MB that a server sends packed, a step reads nothing, and says so', async () => {
+  const packed = gzipSync(Buffer.alloc(300_000_000, 'x'));
+  const url = await serve((_, response) =>
+    response.writeHead(200, { 'content-encoding': 'gzip', 'content-type': 'application/json' }).end(packed),
+  );
+  const before = process.memoryUsage.rss();
+  const { rows } = await travel([{ url, extract: { token: { json: '$.token' } } }]);
+  expect(rows.map(({ message }) => message)).toEqual([
+    'token: nothing at $.token: nothing of the body, which has more than 64 MiB unpacked, was read',
+  ]);
+  expect(process.memoryUsage.rss() - before).toBeLessThan(400_000_000);
 });
 
 test('a relative address of a second redirect counts from where the first one led', async () => {

@@ -13,6 +13,7 @@ import {
 import { HEALTH_LABEL } from '../../../shared/health.ts';
 import { describeAnnotation } from '../../../shared/plan/load-change.ts';
 import { funnelWords } from '../../../shared/funnel-table.ts';
+import { withheldLines } from '../../../shared/journey-words.ts';
 import { OUTCOME_LABEL, OUTCOMES } from '../../../shared/outcome.ts';
 import { runHeadline } from '../../../shared/run-headline.ts';
 import { numberedName, STATE_LABEL, type Machine, type RunRow } from '../../../shared/run.ts';
@@ -146,9 +147,11 @@ function sections(run: ReportRun): Markup {
 function funnelSection({ journey }: RunRow['summary']): Markup | null {
   const table = funnelTable(journey);
   const words = funnelWords(journey);
-  if (table === null) return null;
+  const withheld = withheldLines(journey);
+  if (table === null && withheld.length === 0) return null;
   const time = journey?.journeys === undefined ? '' : `. Journey time: ${journeyTimeWords(journey.journeys)}`;
-  return html`${words === null ? null : html`<p>${words}${time}.</p>`} ${table}`;
+  return html`${words === null ? null : html`<p>${words}${time}.</p>`} ${table}
+  ${withheld.map((line) => html`<p class="note">${line}</p>`)}`;
 }
 
 function section(title: string, note: string, body: Markup, isLong = false): Markup {
