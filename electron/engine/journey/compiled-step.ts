@@ -101,12 +101,22 @@ export function verdictOf(
 
 function takeAll({ extracts }: CompiledStep, received: Received, scope: Scope, tally: CheckTally): Fault | null {
   for (const extract of extracts) {
-    const taken = extract.take(received, scope);
+    const taken = take(extract, received, scope);
     if (typeof taken === 'string') return { outcome: 'check_failed', code: 'EXTRACT', message: taken };
     scope.set(extract.slot, taken.value);
     tally.took?.(extract.name, taken.value);
   }
   return null;
+}
+
+/** A path may need a value that no step made. */
+function take(extract: CompiledExtract, received: Received, scope: Scope): ReturnType<CompiledExtract['take']> {
+  try {
+    return extract.take(received, scope);
+  } catch (error) {
+    if (error instanceof MissingValue) return `${extract.name}: ${error.message}`;
+    throw error;
+  }
 }
 
 /** Every check is asked, so that the share that passed is of all responses. */

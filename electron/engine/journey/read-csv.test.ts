@@ -41,6 +41,7 @@ test.each([
 
 test.each([
   ['', 'It is empty.'],
+  ['"a,b\n1,2\n', 'Line 1: a quote is opened and never closed.'],
   ['a,b\n', 'It has no rows below its line of column names.'],
   ['a,b\n1,2\n"3,4\n', 'Line 3: a quote is opened and never closed.'],
   ['a,b\n"1"x,2\n', 'Line 2: a text follows a closing quote. Write two quotes where one is meant.'],

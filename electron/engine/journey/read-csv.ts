@@ -19,7 +19,7 @@ export function readCsv(file: Buffer, delimiter: string | null): ReadTable {
   const columns: string[] = [];
   while (columns.length === 0 || !reader.isLineEnd) {
     if (!reader.next())
-      return refuse(columns.length === 0 ? 'It is empty.' : (reader.fault ?? 'It has no rows below its line of column names.'));
+      return refuse(reader.fault ?? (columns.length === 0 ? 'It is empty.' : 'It has no rows below its line of column names.'));
     columns.push(reader.text().trim());
     if (reader.isLineEnd) break;
   }

@@ -166,6 +166,17 @@ test('a threshold on checks that were never evaluated fails, while those that we
   ]);
 });
 
+test('a path whose value no step made fails its request in words', async () => {
+  const without: Steps[number] = { ...LOG_IN, extract: { id: { json: '$.no' } }, checks: [], onFail: 'continue' };
+  const next: Steps[number] = { name: 'next', url: '{{base}}/echo', extract: { said: { json: '$.{{id}}' } }, onFail: 'continue' };
+  const checked: Steps[number] = { name: 'checked', url: '{{base}}/echo', checks: [{ json: '$.{{id}}', exists: true }] };
+  const { end, rows } = await travel([without, next, checked]);
+  const words = '“id” has no value, because the step that makes it failed.';
+  expect(end.state).toBe('completed');
+  expect(rows.find(({ step }) => step === 1)?.message).toBe(`said: ${words}`);
+  expect(rows.find(({ step }) => step === 2)?.message).toContain(words);
+});
+
 test('CSS, regular expressions, texts between two others and defaults give values', async () => {
   const page: Steps[number] = {
     url: '{{base}}/page',

@@ -63,15 +63,21 @@ function stepsFaults(plan: Journeys, steps: readonly TextStep[], place: Place): 
   return steps.flatMap((step, at) => {
     const base = [...place.base, at];
     const texts = textsOf({ auth: place.auth, ...step });
-    const own = new Set([...made, ...Object.keys(step.extract ?? {})]);
+    const own = [...made, ...Object.keys(step.extract ?? {})];
     const faults = texts.flatMap((placed) => {
-      const known = placed.isAfter ? own : made;
-      const message = placedFault(plan, steps, at, place.scenario, placed, known);
+      const known = placed.isAfter ? own.filter((name) => made.has(name) || !isMadeLater(step, placed, name)) : [...made];
+      const message = placedFault(plan, steps, at, place.scenario, placed, new Set(known));
       return message === null ? [] : [{ message, path: [...base, ...placed.path] }];
     });
     for (const name of Object.keys(step.extract ?? {})) made.add(name);
     return [...faults, ...urlFaults(step.url, plan, base)];
   });
+}
+
+/** Values are taken in the order in which they stand, before the checks are asked. */
+function isMadeLater({ extract = {} }: TextStep, { path }: PlacedText, name: string): boolean {
+  const names = Object.keys(extract);
+  return path[0] === 'extract' && names.includes(name) && names.indexOf(name) >= names.indexOf(String(path[1]));
 }
 
 function namesMadeBy(steps: readonly TextStep[]): readonly string[] {
@@ -83,7 +89,7 @@ function placedFault(
   steps: readonly TextStep[],
   step: number,
   scenario: number | null,
-  { text }: PlacedText,
+  { text, isAfter }: PlacedText,
   made: ReadonlySet<string>,
 ): string | null {
   const constants = [...anyVariableNames(plan), ...(plan.secrets ?? [])];
@@ -94,13 +100,16 @@ function placedFault(
     if (dot > 0 && sets.includes(name.slice(0, dot))) return null;
     if (sets.includes(name)) return `“${name}” is a data file; write a column of it, such as {{${name}.id}}.`;
     const known = [...constants, ...made, ...sets.map((one) => `${one}.`)];
-    return laterFault(steps, step, name) ?? elsewhereFault(plan, scenario, name) ?? unknownName(name, known);
+    return laterFault(steps, step, name, isAfter) ?? elsewhereFault(plan, scenario, name) ?? unknownName(name, known);
   });
 }
 
-function laterFault(steps: readonly TextStep[], step: number, name: string): string | null {
+function laterFault(steps: readonly TextStep[], step: number, name: string, isAfter: boolean): string | null {
   const later = steps.findIndex((one, at) => at >= step && Object.hasOwn(one.extract ?? {}, name));
-  if (later === step) return `“${name}” is made by the response of this step, so it cannot be part of its request.`;
+  if (later === step)
+    return isAfter
+      ? `“${name}” is taken later in this step. Values are taken in the order in which they stand.`
+      : `“${name}” is made by the response of this step, so it cannot be part of its request.`;
   if (later > step) return `“${name}” is used here, but step ${later + 1} “${steps[later]?.name ?? ''}” makes it later.`;
   return null;
 }

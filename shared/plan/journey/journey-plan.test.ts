@@ -42,6 +42,16 @@ test.each([
     planWith([{ ...LOG_IN, extract: { a: { regex: '(?=a)' } } }]),
     'is not a regular expression that Onrush can run',
   ],
+  [
+    'a path that needs the value at it',
+    planWith([{ ...LOG_IN, extract: { a: { json: '$.{{b}}' }, b: { json: '$.b' } } }]),
+    '“b” is taken later in this step',
+  ],
+  [
+    'a path that needs its own value',
+    planWith([{ ...LOG_IN, extract: { a: { json: '$.{{a}}' } } }]),
+    'Values are taken in the order in which they stand',
+  ],
   ['a selector that is not one', planWith([{ ...LOG_IN, extract: { a: { css: 'a[' } } }]), 'is not a CSS selector'],
   ['two sources', planWith([{ ...LOG_IN, extract: { a: { css: 'a', json: '$.a' } } }]), 'Write one of'],
   ['a variable that makes no URL', planWith([{ url: '{{base}}/x' }], { variables: { base: 'ftp://a' } }), 'http:// and https://'],
