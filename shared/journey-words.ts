@@ -54,7 +54,7 @@ function notSentWords(count: number): string {
   return `, so ${formatCount(count)} ${plural(count, 'request')} ${count === 1 ? 'was' : 'were'} not sent`;
 }
 
-/** Why a server may have been told less than the plan says. */
+/** Why a server was sent less than the plan says. */
 export function withheldWords({ header, host }: Pick<WithheldHeader, 'header' | 'host'>): string {
   return `The header “${header}” did not go along where a redirect led to ${host}, because it may hold a secret.`;
 }

@@ -198,14 +198,14 @@ export class StepTraveller {
   }
 }
 
-/** Said of a request or of its connection, not for anybody's eyes only. */
-const UNTOLD = /^(?:host|content-(?:type|encoding|language|location))$/i;
+/** They say nothing of anybody. */
+const HARMLESS = /^(?:host|content-(?:type|encoding|language|location))$/i;
 
 /** Names of headers that were left out. */
 function withheld(from: readonly string[], kept: readonly string[]): readonly string[] {
   const names = (headers: readonly string[]): string[] => headers.filter((_, at) => at % 2 === 0);
   const left = names(kept);
-  return names(from).filter((name) => !left.includes(name) && !UNTOLD.test(name));
+  return names(from).filter((name) => !left.includes(name) && !HARMLESS.test(name));
 }
 
 function textIn(body: RequestBody): string {
