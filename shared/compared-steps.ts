@@ -87,7 +87,8 @@ function printTime(time: number | null | undefined): string {
   return time === null || time === undefined ? NO_VALUE : formatTime(time);
 }
 
-function changeOf(times: Times, at: number): StepChange | null {
+/** Of a time against that of the first run. */
+export function changeOf(times: readonly (number | null)[], at: number): StepChange | null {
   const [a = null, b = null] = [times[0], times[at]];
   if (at === 0 || a === null || b === null || a === 0) return null;
   return { share: b / a - 1, words: shareWords({ a, b }) };

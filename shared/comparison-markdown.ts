@@ -1,4 +1,5 @@
 // A comparison as Markdown, to be pasted into a pull request. Pure.
+import { comparedJourneys } from './compared-journeys.ts';
 import { comparedSteps } from './compared-steps.ts';
 import { RUN_LETTERS, type Comparison, type FigureComparison } from './comparison.ts';
 import {
@@ -42,7 +43,17 @@ export function comparisonMarkdown(comparison: Comparison): string {
     ];
   });
   return (
-    [title(comparison), '', ...lines, '', `${likenessOf(runs.map(({ row }) => row)).words}.`, '', ...parts, ...steps(comparison)]
+    [
+      title(comparison),
+      '',
+      ...lines,
+      '',
+      `${likenessOf(runs.map(({ row }) => row)).words}.`,
+      '',
+      ...parts,
+      ...journeys(comparison),
+      ...steps(comparison),
+    ]
       .join('\n')
       .trimEnd() + '\n'
   );
@@ -50,6 +61,18 @@ export function comparisonMarkdown(comparison: Comparison): string {
 
 function title({ step }: Comparison): string {
   return step === null ? '## Comparison' : `## Comparison of the step ${escapeMarkdown(step.name)} alone`;
+}
+
+/** Empty where no run has journeys. */
+function journeys({ runs }: Comparison): string[] {
+  const rows = comparedJourneys(runs.map(({ row }) => row));
+  if (rows.length === 0) return [];
+  return [
+    `| Journeys | ${runs.map((_, at) => RUN_LETTERS[at] ?? '').join(' | ')} |`,
+    `|---|${runs.map(() => '--:').join('|')}|`,
+    ...rows.map(({ label, cells }) => `| ${label} | ${cells.map(({ words }) => words).join(' | ')} |`),
+    '',
+  ];
 }
 
 /** Empty where the runs have one step. */

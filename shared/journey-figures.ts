@@ -2,6 +2,7 @@
 // exact. A journey is one iteration of a scenario.
 import type { JourneyFunnel } from './journey-funnel.ts';
 import type { Outcome } from './outcome.ts';
+import type { Part } from './plan/sent-steps.ts';
 import type { GroupFigures } from './sample-query.ts';
 import type { TimeStats } from './time-stats.ts';
 
@@ -17,6 +18,16 @@ export interface JourneyStep {
   readonly figures: GroupFigures | null;
   /** Requests by response and by service time, in bins of BINS_PER_DECADE from 1 ms on. */
   readonly bins: { readonly response: readonly number[]; readonly service: readonly number[] };
+}
+
+/** Requests of a step that is sent once a run or once a user, or again where the user had to be prepared again: in no statistic. */
+export interface SetupStep extends Pick<JourneyStep, 'bins'> {
+  /** In the list of all steps that the plan may send. */
+  readonly index: number;
+  readonly part: Exclude<Part, 'scenario'>;
+  /** null before the run. */
+  readonly scenario: number | null;
+  readonly figures: GroupFigures;
 }
 
 export const BINS_PER_DECADE = 10;
@@ -46,6 +57,8 @@ export interface SlowJourney {
 export interface JourneyFigures {
   readonly funnels: readonly JourneyFunnel[];
   readonly steps: readonly JourneyStep[];
+  /** Those with requests; only their window narrows them. */
+  readonly setup: readonly SetupStep[];
   /** Of the completed journeys, their requests one after another: pauses left out. */
   readonly withoutPauses: TimeStats;
   readonly withPauses: TimeStats;

@@ -39,7 +39,7 @@ export async function gather<N extends ColumnName = never>(
   reading: Reading,
   filter: SampleFilter,
   visit: (chosen: ChosenRows<GatheredColumn | N>) => void,
-  more: readonly N[] = [],
+  { more = [], isList = false }: { readonly more?: readonly N[]; readonly isList?: boolean } = {},
 ): Promise<Gathered> {
   // Memory that is never written to is never taken, so room for all costs what is chosen.
   const room = countRows(reading.places);
@@ -52,7 +52,7 @@ export async function gather<N extends ColumnName = never>(
   const addresses = new Map<string, number>();
   const cancelled: CancelledRequest[] = [];
   let [at, lastSentAt] = [0, 0];
-  for await (const chosen of chosenRows(reading, filter, [...GATHERED_COLUMNS, ...more])) {
+  for await (const chosen of chosenRows(reading, filter, [...GATHERED_COLUMNS, ...more], isList)) {
     const { rows, count, batch } = chosen;
     const { columns } = batch;
     const known = [0, ...batch.addresses.map((address) => addressIndex(addresses, address))];

@@ -39,6 +39,21 @@ test('the funnel counts what the rows say: started, completed, stopped early and
   }
 });
 
+test('what users send once stands apart, with figures of its own, and changes no other', async () => {
+  const without = await journeysOf(storeJourneys(60));
+  const run = storeJourneys(60, 3);
+  const withOnce = await journeysOf(run);
+  expect(without.setup).toEqual([]);
+  expect(withOnce.setup).toMatchObject([
+    { index: 4, part: 'per-vu', scenario: 0, figures: { requests: { total: 3, failed: 1 }, serviceTime: { max: 12 } } },
+  ]);
+  expect(withOnce.setup[0]?.bins.service.reduce((sum, count) => sum + count, 0)).toBe(3);
+  // Requests that came first moved the numbers of the others on.
+  expect({ ...withOnce, setup: [], slowest: [] }).toEqual({ ...without, slowest: [] });
+  const narrowed = await journeysOf(run, { steps: [1], kind: 'failed' });
+  expect(narrowed.setup).toEqual(withOnce.setup);
+});
+
 test('the slowest journeys are those of the rows, each with its requests in order', async () => {
   const run = storeJourneys(300);
   const { slowest, withoutPauses } = await journeysOf(run);

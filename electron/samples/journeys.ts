@@ -1,9 +1,16 @@
 // samples.journeys: how far the journeys of a run came, and which took longest.
 import { NO_TIMES } from '../../shared/snapshot.ts';
-import { BINS_PER_DECADE, TIME_BINS, type JourneyFigures, type JourneyStep } from '../../shared/journey-figures.ts';
+import {
+  BINS_PER_DECADE,
+  TIME_BINS,
+  type JourneyFigures,
+  type JourneyStep,
+  type SetupStep,
+} from '../../shared/journey-figures.ts';
 import type { JourneyFunnel } from '../../shared/journey-funnel.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { stepsOf } from '../../shared/plan/plan.ts';
+import { countedSteps, sentStepsOf } from '../../shared/plan/sent-steps.ts';
 import { EVERYTHING, type SampleArguments, type SampleFilter } from '../../shared/sample-query.ts';
 import { chosenRows, type Reading } from './chosen-rows.ts';
 import { exactTimes } from './exact-times.ts';
@@ -18,7 +25,9 @@ export async function readJourneys(reading: Reading, { filter }: SampleArguments
   const ofWindow = { ...EVERYTHING, window: filter.window, warmup: filter.warmup };
   const steps = stepsOf(run.plan);
   const table = new JourneyTable();
-  const gathered = await gather(reading, ofWindow, (chosen) => table.add(chosen, steps.length), ['iteration']);
+  const gathered = await gather(reading, ofWindow, (chosen) => table.add(chosen, steps.length), {
+    more: ['iteration'],
+  });
   await turn.pause();
   await markChosen(reading, table, filter, JSON.stringify(filter) === JSON.stringify(ofWindow));
   const ends = new JourneyEnds(run.plan, table);
@@ -36,13 +45,43 @@ export async function readJourneys(reading: Reading, { filter }: SampleArguments
     steps: ends.steps.map((step) => ({
       ...step,
       figures: figures.find(({ index }) => index === step.index) ?? null,
-      bins: bins[step.index] ?? { response: [], service: [] },
+      bins: bins[step.index] ?? NO_BINS,
     })),
+    setup: await readSetup(reading, ofWindow),
     withoutPauses: exactTimes(ends.workMs()).stats,
     withPauses: exactTimes(ends.spanMs()).stats,
     slowest: await slowestJourneys(reading, table),
   };
 }
+
+/** Of the steps that prepare the target and the users: they are read apart, as no figure counts them. */
+async function readSetup(reading: Reading, filter: SampleFilter): Promise<readonly SetupStep[]> {
+  const { plan } = reading.run;
+  const sent = sentStepsOf(plan);
+  const first = countedSteps(plan);
+  if (sent.length === first) return [];
+  const steps = sent.map((_, index) => index).slice(first);
+  const gathered = await gather(reading, { ...filter, steps }, () => undefined, { isList: true });
+  const window = windowOf(reading.run, filter);
+  const whole = {
+    measuredMs: window.to - window.from,
+    serviceTime: exactTimes(gathered.service).stats,
+    responseTime: exactTimes(gathered.response).stats,
+    spectrum: [],
+    times: NO_TIMES,
+  };
+  await reading.turn.pause();
+  const names = sent.map(({ step }) => step.name);
+  const bins = binsOf(gathered, sent.length);
+  return groupFigures(gathered, { names, by: 'step', groupOf: (cell) => cell }, whole).flatMap((figures): SetupStep[] => {
+    const { index } = figures;
+    const step = sent[index];
+    if (step === undefined || step.part === 'scenario') return [];
+    return [{ index, part: step.part, scenario: step.scenario, figures, bins: bins[index] ?? NO_BINS }];
+  });
+}
+
+const NO_BINS = { response: [], service: [] };
 
 async function markChosen(reading: Reading, table: JourneyTable, filter: SampleFilter, isAll: boolean): Promise<void> {
   if (isAll) return void table.isChosen.fill(1, 0, table.count);

@@ -27,15 +27,23 @@ const ERRORS = [
   { code: 'CHECK', message: 'Check “status 201”: it is 409.' },
 ];
 const PAUSE_MS = 50;
+const SIGN_IN = { name: 'sign in', url: 'http://127.0.0.1:8080/in' };
 
-/** Every eleventh journey finds nothing in step 2, every seventh is refused in step 3, the last two are cut off. */
-export function storeJourneys(journeys: number): StoredJourneys {
+/**
+ * Every eleventh journey finds nothing in step 2, every seventh is refused in step 3, the last two are cut off. `users`: each signs in
+ * once, before all of it, and the first of them fails.
+ */
+export function storeJourneys(journeys: number, users = 0): StoredJourneys {
   const steps = ['log in', 'search', 'order', 'status'].map((name) => ({
     name,
     url: `http://127.0.0.1:8080/${name.at(0) ?? ''}`,
   }));
   const data = [{ name: 'users', file: 'users.csv', pick: 'each' as const, onEnd: 'repeat' as const }];
-  const plan = examplePlan({ version: 2, scenarios: [{ name: 'buy', steps }], data });
+  const plan = examplePlan({
+    version: 2,
+    scenarios: [{ name: 'buy', steps, ...(users === 0 ? {} : { perVu: [SIGN_IN] }) }],
+    data,
+  });
   const folder = mkdtempSync(join(tmpdir(), 'onrush-journeys-'));
   const opened = openDatabase(folder);
   if (!opened.ok) throw new Error(opened.failure.message);
@@ -48,7 +56,11 @@ export function storeJourneys(journeys: number): StoredJourneys {
     rmSync(folder, { recursive: true });
   });
   store.insert({ id: 'run', name: 'Shop', planId: null, plan, startedAt: 1_790_000_000_000 });
-  const rows = Array.from({ length: journeys }, (_, iteration) => rowsOf(iteration, journeys)).flat();
+  const signedIn = Array.from({ length: users }, (_, user): JourneyRow => {
+    const outcome = user === 0 ? 'check_failed' : 'ok';
+    return { iteration: user, step: 4, dueAt: 0, endedAt: 10 + user, outcome };
+  });
+  const rows = [...signedIn, ...Array.from({ length: journeys }, (_, iteration) => rowsOf(iteration, journeys)).flat()];
   const byEnd = rows.toSorted((a, b) => a.endedAt - b.endedAt);
   for (let at = 0; at < byEnd.length; at += 100) {
     const part = byEnd.slice(at, at + 100);

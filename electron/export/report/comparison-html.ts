@@ -1,4 +1,5 @@
 // A comparison as one HTML file that opens anywhere, without a network and without a script. Holds no secrets.
+import { comparedJourneys } from '../../../shared/compared-journeys.ts';
 import { comparedSteps } from '../../../shared/compared-steps.ts';
 import { RUN_LETTERS, type Comparison, type FigureComparison, type PairComparison } from '../../../shared/comparison.ts';
 import {
@@ -56,7 +57,8 @@ export function comparisonHtml(comparison: Comparison, version: string): string 
             <h2>${measureOf(comparison)} <small>by percentile, as far as 10 requests lie beyond</small></h2>
             ${comparedSpectrum(runs)}
           </section>
-          ${stepsSection(comparison)} ${pairs.map((pair, at) => figuresSection(pair, RUN_LETTERS[at + 1] ?? ''))}
+          ${journeysSection(comparison)} ${stepsSection(comparison)}
+          ${pairs.map((pair, at) => figuresSection(pair, RUN_LETTERS[at + 1] ?? ''))}
         </main>
       </body>
     </html> `.markup;
@@ -84,6 +86,21 @@ function runsSection({ runs }: Comparison): Markup {
         describeLoad(row.plan.load),
         formatCount(requests),
         formatRate(row.summary.throughput),
+      ]),
+    )}
+  </section>`;
+}
+
+function journeysSection({ runs }: Comparison): Markup | null {
+  const rows = comparedJourneys(runs.map(({ row }) => row));
+  if (rows.length === 0) return null;
+  return html`<section class="long">
+    <h2>Journeys <small>of the whole runs, the times without pauses</small></h2>
+    ${table(
+      ['', ...runs.map((_, at) => RUN_LETTERS[at] ?? '')],
+      rows.map(({ label, cells }) => [
+        label,
+        ...cells.map(({ words, change }) => (change === null ? words : `${words} (${change.words})`)),
       ]),
     )}
   </section>`;

@@ -16,6 +16,7 @@ import { showFailure, showNote } from '../../ui/toasts.tsx';
 import { newestPair } from './chosen-baseline.ts';
 import { CompareCharts } from './compare-charts.tsx';
 import { FigureTable } from './figure-table.tsx';
+import { JourneysTable } from './journeys-table.tsx';
 import { lookOf } from './run-looks.ts';
 import { RunPicker } from './run-picker.tsx';
 import { StepsTable } from './steps-table.tsx';
@@ -154,6 +155,7 @@ function Compared({ comparison, step, handleRuns, handleStep }: ComparedProps) {
         </p>
       )}
       <CompareCharts comparison={comparison} names={names} />
+      <JourneysTable runs={runs} />
       <StepsTable {...{ runs, step, handleStep }} />
       <FigureTable
         pair={pair}

@@ -3,7 +3,7 @@ import { comparedSteps, hasChecks } from '../../../shared/compared-steps.ts';
 import { isSameStep, type ComparedRun, type ComparedStepName } from '../../../shared/comparison.ts';
 import { headlineOf } from '../../../shared/summary.ts';
 import { MEASURE_LABEL } from '../../../shared/words.ts';
-import { classes } from '../../ui/classes.ts';
+import { ChangedCell } from './changed-cell.tsx';
 import { lookOf } from './run-looks.ts';
 import css from './compare-screen.module.css';
 import textCss from '../../ui/text.module.css';
@@ -54,16 +54,16 @@ export function StepsTable({ runs, step: chosen, handleStep }: StepsTableProps) 
                 />
               </th>
               {cells.map(({ p50, p50Change }, at) => (
-                <Cell key={`p50 ${lookOf(at).letter}`} words={p50} change={p50Change} />
+                <ChangedCell key={`p50 ${lookOf(at).letter}`} words={p50} change={p50Change} />
               ))}
               {cells.map(({ p95, p95Change }, at) => (
-                <Cell key={`p95 ${lookOf(at).letter}`} words={p95} change={p95Change} />
+                <ChangedCell key={`p95 ${lookOf(at).letter}`} words={p95} change={p95Change} />
               ))}
               {cells.map(({ failed }, at) => (
-                <Cell key={`failed ${lookOf(at).letter}`} words={failed} change={null} />
+                <ChangedCell key={`failed ${lookOf(at).letter}`} words={failed} change={null} />
               ))}
               {figures.length > FIGURES.length &&
-                cells.map(({ checks }, at) => <Cell key={`checks ${lookOf(at).letter}`} words={checks} change={null} />)}
+                cells.map(({ checks }, at) => <ChangedCell key={`checks ${lookOf(at).letter}`} words={checks} change={null} />)}
             </tr>
           ))}
         </tbody>
@@ -89,19 +89,5 @@ function StepChoice({ label, isChosen, handleChoice }: StepChoiceProps) {
     >
       {label}
     </button>
-  );
-}
-
-/** From here on a change stands out. */
-const LARGE_CHANGE = 0.1;
-
-function Cell({ words, change }: { readonly words: string; readonly change: { share: number; words: string } | null }) {
-  const isLarge = change !== null && Math.abs(change.share) >= LARGE_CHANGE;
-  const favour = !isLarge ? 'is-neither' : change.share > 0 ? 'is-worse' : 'is-better';
-  return (
-    <td className={css['number']}>
-      {words}
-      {change !== null && <small className={classes(css['compare-change'], favour)}>{change.words}</small>}
-    </td>
   );
 }

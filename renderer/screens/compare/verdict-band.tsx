@@ -3,6 +3,7 @@ import { ActionIcon } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconPin, IconPinFilled, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { ComparedRun, Comparison, PairComparison } from '../../../shared/comparison.ts';
+import { shownUrl } from '../../../shared/plan/journey/shown-url.ts';
 import { headlineWords, meanWords } from '../../../shared/comparison-words.ts';
 import { formatCount, plural } from '../../../shared/format.ts';
 import { likenessOf } from '../../../shared/run-likeness.ts';
@@ -81,7 +82,7 @@ interface CardProps {
 
 function Card({ run: { row, requests }, index, isBaseline, canRemove, handlePin, handleRemove }: CardProps) {
   const now = useNow();
-  const url = stepsOf(row.plan)[0]?.url ?? '';
+  const url = shownUrl(stepsOf(row.plan)[0]?.url ?? '', row.plan);
   const path = url.replace(/^[a-z]+:\/\/[^/?#]*/i, '');
   const { letter } = lookOf(index);
   const Pin = isBaseline ? IconPinFilled : IconPin;

@@ -5,9 +5,11 @@ import { Group, Panel, Separator } from 'react-resizable-panels';
 import { useShortcuts } from '../../../shortcuts/use-shortcuts.ts';
 import { knownUntilOf, viewOf, type RunView } from '../../../live-run/live-run-view.ts';
 import { CauseOfFailure, hasNothingToShow } from '../header/cause-of-failure.tsx';
+import type { JourneyFigures } from '../../../../shared/journey-figures.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { SampleFigures } from '../../../../shared/sample-query.ts';
 import { FinishedPanel } from '../panel/finished-panel.tsx';
+import { useSamples, type Answer } from '../../../host/use-samples.ts';
 import { setFilteredRequests } from '../../../host/run-exports.ts';
 import { overShortcuts, useRunActions } from '../header/run-actions.ts';
 import { RunHeader } from '../header/run-header.tsx';
@@ -75,6 +77,7 @@ function Body(props: LookProps) {
   const { stretch } = choice;
   const isNarrow = useIsNarrow(chosen !== null);
   const reading = useWindowFigures(row.id, stretch);
+  const journeys = useJourneys(row, stretch);
   const exact = exactOfRun(reading.ofRun, stretch);
   const headlineRow = useHeadlineRow(row, stretch.selection === 'all' ? exact : null);
   const slowStart = useMemo(() => slowStartOf(run, measure), [run, measure]);
@@ -100,9 +103,9 @@ function Body(props: LookProps) {
             groupResizeBehavior="preserve-pixel-size"
           >
             <Top
-              {...{ row, look, onLook, reading, whole, overview }}
+              {...{ row, look, onLook, reading, whole, overview, choice }}
               slowStart={stretch.isNarrowed || stretch.selection !== 'all' ? null : slowStart}
-              choice={choice}
+              journeys={journeys.known?.value ?? null}
               hasOverview={stage >= 2}
             />
           </Panel>
@@ -114,7 +117,7 @@ function Body(props: LookProps) {
           <Panel id="tables" minSize="96px">
             {stage >= 5 && (
               <Tables
-                {...{ run, row, look, choice, reading, exact, chosen, sort }}
+                {...{ run, row, look, choice, reading, exact, journeys, chosen, sort }}
                 onChoose={setChosen}
                 onSort={setSort}
                 whole={whole.domain}
@@ -138,6 +141,11 @@ function Body(props: LookProps) {
       </div>
     </>
   );
+}
+
+/** Of the window; nothing is read where the run has none. */
+function useJourneys(row: RunRow, { filter }: Stretch): Answer<'samples.journeys'> {
+  return useSamples('samples.journeys', hasJourneys(row.plan) ? { runId: row.id, view: 'journey', filter } : null);
 }
 
 /** The charts of the window, and the splitter below them. */
@@ -208,6 +216,7 @@ interface TopProps extends Pick<LookProps, 'row' | 'look' | 'onLook'> {
   /** The whole run's chosen requests. */
   readonly overview: RunView;
   readonly slowStart: SlowStart | null;
+  readonly journeys: JourneyFigures | null;
   readonly hasOverview: boolean;
 }
 
@@ -221,6 +230,7 @@ const Top = memo(function Top(props: TopProps) {
     whole,
     overview,
     slowStart,
+    journeys,
     hasOverview,
   } = props;
   const { stretch } = choice;
@@ -230,7 +240,7 @@ const Top = memo(function Top(props: TopProps) {
         {hasOverview && <Overview view={overview} window={stretch.window} onWindow={stretch.onWindow} />}
       </div>
       <WindowFigures
-        {...{ row, choice, measure, slowStart, ...reading }}
+        {...{ row, choice, measure, slowStart, journeys, ...reading }}
         whole={whole.domain}
         problem={reading.failure === null ? null : <ReadProblem failure={reading.failure} onRetry={reading.retry} />}
         controls={

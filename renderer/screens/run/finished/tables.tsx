@@ -7,6 +7,7 @@ import { SummarySections } from '../panel/finished-panel.tsx';
 import { GeneratorSection } from '../panel/generator.tsx';
 import { PhasesTable } from '../panel/phases-table.tsx';
 import type { LookProps } from '../run-look.ts';
+import type { Answer } from '../../../host/use-samples.ts';
 import { RequestsTab } from '../requests/requests-tab.tsx';
 import { Distribution } from './distribution.tsx';
 import { FailuresTab } from './failures-tab.tsx';
@@ -27,6 +28,7 @@ interface TablesProps extends Pick<LookProps, 'run' | 'row' | 'look'> {
   readonly reading: WindowReading;
   /** The very figures of the run's requests; null while they are read, or something narrows them. */
   readonly exact: SampleFigures | null;
+  readonly journeys: Answer<'samples.journeys'>;
   readonly whole: TimeDomain;
   /** Number of the request that is open, or null. */
   readonly chosen: number | null;
@@ -43,7 +45,7 @@ interface TablesProps extends Pick<LookProps, 'run' | 'row' | 'look'> {
 export const JOURNEY_TAB = 'Journey';
 
 export function Tables(props: TablesProps) {
-  const { run, row, look, choice, reading, exact, whole, hasDistribution, tab, onTab: setTab, ...open } = props;
+  const { run, row, look, choice, reading, exact, journeys, whole, hasDistribution, tab, onTab: setTab, ...open } = props;
   const { selection } = choice.stretch;
   const ofAll = reading.ofAll ?? null;
   const { failed, total } = (ofAll ?? row.summary).requests;
@@ -56,7 +58,7 @@ export function Tables(props: TablesProps) {
       <TabList hasJourney={hasJourneys(row.plan)} hasDistribution={hasDistribution} failed={failed} />
       <Tabs.Panel value={JOURNEY_TAB}>
         <JourneyView
-          {...{ row, measure: look.measure }}
+          {...{ row, measure: look.measure, journeys }}
           filter={choice.stretch.filter}
           onFilter={(filter) => choice.onFilter({ ...choice.filter, ...filter })}
           onShowRequests={showRequests}

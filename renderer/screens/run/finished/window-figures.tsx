@@ -14,6 +14,7 @@ import {
   type Figure,
   plural,
 } from '../../../../shared/format.ts';
+import type { JourneyFigures } from '../../../../shared/journey-figures.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { SampleFigures } from '../../../../shared/sample-query.ts';
 import { completedOf, errorRate, type RunSummary } from '../../../../shared/summary.ts';
@@ -24,6 +25,8 @@ import type { TimeDomain } from '../../../../shared/time-axis.ts';
 import { windowWords } from '../../../charts/zoom.ts';
 import { requestWords, selectSummary } from '../../../live-run/live-run-selection.ts';
 import type { SlowStart } from './slow-start.ts';
+import { FigureCell } from './figure-cell.tsx';
+import { JourneyCells, tailOf } from './journey-cells.tsx';
 import { narrowingWords, withoutNarrowing, type Choice } from './use-choice.ts';
 import { classes } from '../../../ui/classes.ts';
 import css from './finished-run.module.css';
@@ -45,16 +48,17 @@ interface WindowFiguresProps {
   readonly isCurrent: boolean;
   /** Where the run's highest times come from its first moments; null where they do not, or a part is chosen. */
   readonly slowStart: SlowStart | null;
+  /** Of the window; null where the run has none, or until they are read. */
+  readonly journeys: JourneyFigures | null;
   readonly problem: ReactNode;
   readonly controls: ReactNode;
 }
 
 const TIMES = ['p50', 'p95', 'p99'] as const;
-const TAIL = ['p99.9', 'max'] as const;
 const NONE: Figure = { value: NO_VALUE, unit: '' };
 
 export function WindowFigures(props: WindowFiguresProps) {
-  const { row, choice, measure, whole, figures, ofAll, isCurrent, slowStart, problem, controls } = props;
+  const { row, choice, measure, whole, figures, ofAll, isCurrent, slowStart, journeys, problem, controls } = props;
   const { summary } = row;
   const { window, placement, selection, isNarrowed } = choice.stretch;
   // Until the very values are read, those of the summary stand for them, which knows no narrower choice.
@@ -72,6 +76,7 @@ export function WindowFigures(props: WindowFiguresProps) {
       run={window === null || ofRun === null || completedOf(ofRun.requests) === 0 ? null : statsOf(ofRun, measure)[name]}
       below={name === 'p99' && slowStart !== null ? <WithoutStart {...{ slowStart, whole, choice }} /> : null}
       total={total}
+      isLast={tailOf(row.plan)[0] === name}
       where={window === null ? 'this run' : 'this window'}
     />
   );
@@ -103,6 +108,7 @@ export function WindowFigures(props: WindowFiguresProps) {
       <FigureCell
         name="Throughput"
         title="Completed requests per second"
+        isLeast={tailOf(row.plan).length === 0}
         value={known === null || total === 0 ? NONE : rateFigure(known.throughput)}
         run={window === null || ofRun === null || completedOf(ofRun.requests) === 0 ? null : rateFigure(ofRun.throughput)}
       />
@@ -114,7 +120,8 @@ export function WindowFigures(props: WindowFiguresProps) {
         run={window === null || runRate === null || completedOf(runRate) === 0 ? null : percentFigure(errorRate(runRate))}
         isBad={rate !== null && rate.failed > 0}
       />
-      {TAIL.map(time)}
+      <JourneyCells row={row} journeys={journeys} isWhole={window === null && !isNarrowed} />
+      {tailOf(row.plan).map(time)}
       <div className={css['window-controls']}>{controls}</div>
     </section>
   );
@@ -177,10 +184,12 @@ interface TimeFigureProps {
   readonly run: number | null;
   readonly below: ReactNode;
   readonly total: number;
+  /** Of those that make room where there is little. */
+  readonly isLast: boolean;
   readonly where: string;
 }
 
-function TimeFigure({ name, value, run, below, total, where }: TimeFigureProps) {
+function TimeFigure({ name, value, run, below, total, isLast, where }: TimeFigureProps) {
   const percent = name.startsWith('p') ? Number(name.slice(1)) : null;
   const few = percent === null || value === null || hasEnough(percent, total) ? null : fewWords(percent, total, where);
   const exact = value === null ? undefined : `${value.toLocaleString('en', { maximumFractionDigits: 4 })} ms`;
@@ -192,29 +201,7 @@ function TimeFigure({ name, value, run, below, total, where }: TimeFigureProps) 
       run={run === null ? null : timeFigure(run)}
       below={below === null && few !== null ? 'few requests' : below}
       isFaint={few !== null}
+      isLeast={isLast}
     />
-  );
-}
-
-interface FigureCellProps {
-  readonly name: string;
-  readonly title?: string | undefined;
-  readonly value: Figure;
-  readonly run: Figure | null;
-  readonly below?: ReactNode;
-  readonly isFaint?: boolean;
-  readonly isBad?: boolean;
-}
-
-function FigureCell({ name, title, value, run, below = null, isFaint = false, isBad = false }: FigureCellProps) {
-  return (
-    <div className={css['window-figure']} title={title} data-testid="window-figure">
-      <span>{name}</span>
-      <strong className={isFaint ? 'is-faint' : isBad ? 'is-broken' : undefined}>
-        {value.value}
-        {value.unit !== '' && <span className={textCss['unit']}> {value.unit}</span>}
-      </strong>
-      <span>{run === null ? below : `run ${run.value} ${run.unit}`}</span>
-    </div>
   );
 }

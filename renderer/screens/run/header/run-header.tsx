@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
 import { formatCount, plural } from '../../../../shared/format.ts';
+import { shownUrl } from '../../../../shared/plan/journey/shown-url.ts';
 import { isOver, STATE_LABEL, type RunRow, type RunState } from '../../../../shared/run.ts';
 import { allFailedWords } from '../../../../shared/run-headline.ts';
 import { describeLoad } from '../../../../shared/words.ts';
@@ -92,7 +93,7 @@ function BrokenThresholds({ row: { verdicts } }: { readonly row: RunRow }) {
 function Target({ row }: { readonly row: RunRow }) {
   const [step, ...more] = stepsOf(row.plan);
   if (step === undefined) return null;
-  const words = `${step.method} ${step.url}`;
+  const words = `${step.method} ${shownUrl(step.url, row.plan)}`;
   return (
     <span className={css['run-target']} title={`${words}\n${describeLoad(row.plan.load)}`}>
       <span className={textCss['mono']}>{words}</span>

@@ -1,12 +1,11 @@
 // A finished run of several steps: how far its journeys came, why requests failed, and which journeys took longest.
 import { useEffect } from 'react';
-import { formatPercent, formatTime } from '../../../../shared/format.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { SampleFilter } from '../../../../shared/sample-query.ts';
 import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
-import { useSamples } from '../../../host/use-samples.ts';
+import { useSamples, type Answer } from '../../../host/use-samples.ts';
 import { FailureCausesPane } from './failure-causes.tsx';
-import { checksByStep, funnelSentence, passedShare, sumOfFunnels } from '../../../../shared/journey-words.ts';
+import { funnelSentence, sumOfFunnels } from '../../../../shared/journey-words.ts';
 import { SlowestJourneys } from './slowest-journeys.tsx';
 import { StepTable } from './step-table.tsx';
 import css from './journey-view.module.css';
@@ -14,6 +13,7 @@ import css from './journey-view.module.css';
 interface JourneyViewProps {
   readonly row: RunRow;
   readonly measure: TimeMeasure;
+  readonly journeys: Answer<'samples.journeys'>;
   /** What the charts and figures are of. */
   readonly filter: SampleFilter;
   readonly onFilter: (filter: SampleFilter) => void;
@@ -22,8 +22,7 @@ interface JourneyViewProps {
   readonly onShowExamples: () => void;
 }
 
-export function JourneyView({ row, measure, filter, onFilter, onShowRequests, onShowExamples }: JourneyViewProps) {
-  const journeys = useSamples('samples.journeys', { runId: row.id, view: 'journey', filter });
+export function JourneyView({ row, measure, journeys, filter, onFilter, onShowRequests, onShowExamples }: JourneyViewProps) {
   const causes = useSamples('samples.causes', {
     runId: row.id,
     view: 'journey',
@@ -42,10 +41,11 @@ export function JourneyView({ row, measure, filter, onFilter, onShowRequests, on
   if (figures === null) return <p className={css['reading']}>Reading the stored requests.</p>;
   return (
     <div className={css['journey']} data-stale={journeys.isCurrent && causes.isCurrent ? undefined : ''}>
-      <Sentence row={row} figures={figures} />
+      <p className={css['sentence']}>{funnelSentence(sumOfFunnels(figures.funnels))}</p>
       <StepTable
         {...{ row, measure, filter }}
         journeys={figures}
+        onShowRequests={onShowRequests}
         onStep={(step) => onFilter({ ...filter, check: null, failure: null, steps: step === null ? null : [step] })}
       />
       <div className={css['panes']}>
@@ -61,43 +61,6 @@ export function JourneyView({ row, measure, filter, onFilter, onShowRequests, on
       </div>
     </div>
   );
-}
-
-interface SentenceProps {
-  readonly row: RunRow;
-  readonly figures: NonNullable<ReturnType<typeof useSamples<'samples.journeys'>>['known']>['value'];
-}
-
-function Sentence({ row, figures }: SentenceProps) {
-  const { funnels, withoutPauses } = figures;
-  const checks = checksByStep(row.plan, row.summary.journey).filter((one) => one !== null);
-  const [passed, failed] = [sumOf(checks, 'passed'), sumOf(checks, 'failed')];
-  const share = passedShare({ passed, failed });
-  return (
-    <div className={css['sentence']}>
-      <p>{funnelSentence(sumOfFunnels(funnels))}</p>
-      <dl>
-        <div>
-          <dt>A journey, p95</dt>
-          <dd title="Of the completed journeys: their requests one after another, pauses left out">
-            {withoutPauses.max === 0 ? 'none completed' : formatTime(withoutPauses.p95)}
-          </dd>
-        </div>
-        {checks.length > 0 && (
-          <div>
-            <dt>Checks passed</dt>
-            <dd data-bad={share === null || failed > 0 ? '' : undefined}>
-              {share === null ? 'never evaluated' : formatPercent(share)}
-            </dd>
-          </div>
-        )}
-      </dl>
-    </div>
-  );
-}
-
-function sumOf<K extends string>(items: readonly Readonly<Record<K, number>>[], key: K): number {
-  return items.reduce((sum, item) => sum + item[key], 0);
 }
 
 /** What lies on top takes the key first. */

@@ -1,13 +1,21 @@
 // The steps of a run as a funnel: how many journeys reached each, what was lost there, how long it took, how its checks ended.
 import { classes } from '../../../ui/classes.ts';
 import { formatCount, formatTime, NO_VALUE, percentFigure } from '../../../../shared/format.ts';
-import { BINS_PER_DECADE, TIME_BINS, type JourneyFigures, type JourneyStep } from '../../../../shared/journey-figures.ts';
+import {
+  BINS_PER_DECADE,
+  TIME_BINS,
+  type JourneyFigures,
+  type JourneyStep,
+  type SetupStep,
+} from '../../../../shared/journey-figures.ts';
 import { stepsOf } from '../../../../shared/plan/plan.ts';
 import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { SampleFilter } from '../../../../shared/sample-query.ts';
 import { completedOf } from '../../../../shared/summary.ts';
 import { checksByStep, passedShare, type StepChecks } from '../../../../shared/journey-words.ts';
+import { SetupRow } from './setup-row.tsx';
+import { SHOWN_TIMES as TIMES } from './shown-times.ts';
 import { BinPicture, BIN_PICTURE_WIDTH } from './bin-picture.tsx';
 import css from './journey-view.module.css';
 import textCss from '../../../ui/text.module.css';
@@ -20,22 +28,29 @@ interface StepTableProps {
   readonly filter: SampleFilter;
   /** null takes the choice away. */
   readonly onStep: (step: number | null) => void;
+  readonly onShowRequests: (part: Partial<SampleFilter>) => void;
 }
 
-const TIMES = ['p50', 'p95', 'p99'] as const;
 /** What the head of the pictures names, with its decade above 1 ms. */
 const DECADES = [
   [1, '10 ms'],
-  [2, '100 ms'],
+  [2, '0.1 s'],
   [3, '1 s'],
 ] as const;
 
-export function StepTable({ row, measure, journeys, filter, onStep }: StepTableProps) {
+export function StepTable({ row, measure, journeys, filter, onStep, onShowRequests }: StepTableProps) {
   const checks = checksByStep(row.plan, row.summary.journey);
   const hasChecks = checks.some((one) => one !== null);
   const { scenarios } = row.plan;
   const hasRecorded = stepsOf(row.plan).some(({ recorded }) => recorded !== undefined);
   const columns = 6 + TIMES.length + (hasChecks ? 1 : 0) + (hasRecorded ? 1 : 0);
+  const setupOf = (scenario: number | null, parts: readonly SetupStep['part'][]) =>
+    journeys.setup
+      .filter((step) => step.scenario === scenario && parts.includes(step.part))
+      .map((step) => (
+        <SetupRow key={step.index} {...{ step, measure, hasChecks, hasRecorded, onShowRequests }} plan={row.plan} />
+      ));
+  const before = setupOf(null, ['before']);
   return (
     <div className={css['table-box']}>
       <table className={classes(dataTableCss['data-table'], css['steps'])}>
@@ -72,6 +87,7 @@ export function StepTable({ row, measure, journeys, filter, onStep }: StepTableP
             {hasChecks && <th scope="col">Checks passed</th>}
           </tr>
         </thead>
+        {before.length > 0 && <tbody>{before}</tbody>}
         {scenarios.map(({ name }, scenario) => (
           <tbody key={scenario}>
             {scenarios.length > 1 && (
@@ -81,6 +97,7 @@ export function StepTable({ row, measure, journeys, filter, onStep }: StepTableP
                 </th>
               </tr>
             )}
+            {setupOf(scenario, ['per-vu'])}
             {journeys.steps
               .filter((step) => step.scenario === scenario)
               .map((step, at) => (
@@ -97,6 +114,7 @@ export function StepTable({ row, measure, journeys, filter, onStep }: StepTableP
                   onStep={onStep}
                 />
               ))}
+            {setupOf(scenario, ['renewal'])}
           </tbody>
         ))}
       </table>
@@ -132,7 +150,7 @@ function StepRow({ number, step, planned, started, measure, checks, hasRecorded,
           type="button"
           className={css['step-name']}
           aria-pressed={isChosen}
-          title={isChosen ? 'Show all steps again' : 'Show this step alone, here and in every chart and table'}
+          title={`${planned?.name ?? ''}\n${isChosen ? 'Show all steps again' : 'Show this step alone, here and in every chart and table'}`}
           onClick={() => onStep(isChosen ? null : index)}
         >
           {planned?.name ?? ''}

@@ -5,7 +5,8 @@ import { formatBytes, formatClock, formatCount, formatTime, plural } from '../..
 import type { RunRow } from '../../../../shared/run.ts';
 import css from './example-drawer.module.css';
 import { classes } from '../../../ui/classes.ts';
-import { stepsOf } from '../../../../shared/plan/plan.ts';
+import { shownUrl } from '../../../../shared/plan/journey/shown-url.ts';
+import { sentStepsOf } from '../../../../shared/plan/sent-steps.ts';
 import textCss from '../../../ui/text.module.css';
 
 interface ExampleViewProps {
@@ -14,13 +15,13 @@ interface ExampleViewProps {
 }
 
 export function ExampleView({ row, example }: ExampleViewProps) {
-  const step = stepsOf(row.plan)[example.step];
+  const step = sentStepsOf(row.plan)[example.step]?.step;
   const { dueAt, sentAt, firstByteAt, endedAt, answer } = example;
   return (
     <>
       {step !== undefined && (
         <p className={classes(textCss['mono'], css['example-request'])}>
-          {step.method} {step.url}
+          {step.method} {shownUrl(step.url, row.plan)}
         </p>
       )}
       <div className={css['example-times']}>

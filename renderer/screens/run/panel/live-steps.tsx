@@ -2,7 +2,7 @@
 // came. Read from what is stored so far.
 import { useEffect, useState } from 'react';
 import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
-import { formatCount, formatPercent, formatTime, NO_VALUE } from '../../../../shared/format.ts';
+import { formatCount, formatPercent, formatRate, formatTime, NO_VALUE } from '../../../../shared/format.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { JourneyFigures } from '../../../../shared/journey-figures.ts';
 import { EVERYTHING, type GroupFigures } from '../../../../shared/sample-query.ts';
@@ -46,7 +46,6 @@ function StepTable({ row }: { readonly row: RunRow }) {
               <tr>
                 <th scope="col">Step</th>
                 <th scope="col">Requests</th>
-                <th scope="col">p95</th>
                 <th scope="col">Failed</th>
                 {hasChecks && <th scope="col">Checks</th>}
               </tr>
@@ -79,30 +78,51 @@ interface StepRowProps {
   readonly checks: StepChecks | null | undefined;
 }
 
+/** Two lines: how many, and below them how fast and how slow. */
 function StepRow({ name, group, isService, checks }: StepRowProps) {
-  const times = isService ? group?.serviceTime : group?.responseTime;
   const requests = group?.requests ?? NO_REQUESTS;
   const completed = completedOf(requests);
-  const isFew = !hasEnough(95, completed);
   const share = checks === undefined || checks === null ? null : passedShare(checks);
   return (
-    <tr>
-      <th scope="row" title={name}>
-        {name}
-      </th>
-      <td>{formatCount(requests.total)}</td>
-      <td className={isFew ? 'is-faint' : undefined} title={isFew ? fewWords(95, completed, 'this step') : undefined}>
-        {completed === 0 || times === undefined ? NO_VALUE : formatTime(times.p95)}
-      </td>
-      <td className={requests.failed > 0 ? 'is-broken' : undefined}>
-        {completed === 0 ? NO_VALUE : requests.failed === 0 ? '0' : formatPercent(errorRate(requests))}
-      </td>
-      {checks !== undefined && (
-        <td className={share !== null && share < 1 ? 'is-broken' : undefined}>
-          {share === null ? NO_VALUE : formatPercent(share)}
+    <>
+      <tr>
+        <th scope="row" title={name}>
+          {name}
+        </th>
+        <td>{formatCount(requests.total)}</td>
+        <td className={requests.failed > 0 ? 'is-broken' : undefined}>
+          {completed === 0 ? NO_VALUE : requests.failed === 0 ? '0' : formatPercent(errorRate(requests))}
         </td>
-      )}
-    </tr>
+        {checks !== undefined && (
+          <td className={share !== null && share < 1 ? 'is-broken' : undefined}>
+            {share === null ? NO_VALUE : formatPercent(share)}
+          </td>
+        )}
+      </tr>
+      <tr className={css['live-times']}>
+        <td colSpan={checks === undefined ? 3 : 4}>
+          <span>
+            <span>{completed === 0 ? NO_VALUE : formatRate(group?.throughput ?? 0)}</span>
+            {PERCENTS.map((percent) => (
+              <Time key={percent} percent={percent} group={group} isService={isService} />
+            ))}
+          </span>
+        </td>
+      </tr>
+    </>
+  );
+}
+
+const PERCENTS = [50, 95, 99] as const;
+
+function Time({ percent, group, isService }: Pick<StepRowProps, 'group' | 'isService'> & { readonly percent: 50 | 95 | 99 }) {
+  const times = isService ? group?.serviceTime : group?.responseTime;
+  const completed = completedOf(group?.requests ?? NO_REQUESTS);
+  const isFew = !hasEnough(percent, completed);
+  return (
+    <span className={isFew ? 'is-faint' : undefined} title={isFew ? fewWords(percent, completed, 'this step') : undefined}>
+      p{percent} <b>{completed === 0 || times === undefined ? NO_VALUE : formatTime(times[`p${percent}`])}</b>
+    </span>
   );
 }
 

@@ -2,6 +2,7 @@
 import type { Part } from '../../../../shared/plan/journey/body-schema.ts';
 import { bodyText } from '../../../../shared/plan/journey/body-text.ts';
 import { mediaTypeOf } from '../../../../shared/plan/journey/media-type.ts';
+import { shownUrl } from '../../../../shared/plan/journey/shown-url.ts';
 import type { Plan, RequestStep } from '../../../../shared/plan/plan.ts';
 import { headerPairs } from '../../../../shared/plan/plan-headers.ts';
 import { isSecretHeader } from '../../../../shared/plan/secret.ts';
@@ -26,7 +27,7 @@ export function curlCommand(plan: Plan, step: RequestStep): CurlCommand {
     ...(http.socketPath === undefined ? [] : [`--unix-socket ${quote(http.socketPath)}`]),
     ...headers.filter(([name]) => !isSecretHeader(name)).map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
     ...bodyOptions(step.body),
-    quote(step.url),
+    quote(shownUrl(step.url, plan)),
   ];
   return { command: parts.join(' '), leftOut: signedIn ? ['Authorization', ...secrets] : secrets };
 }

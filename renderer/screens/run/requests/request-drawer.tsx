@@ -4,6 +4,7 @@ import { IconChevronDown, IconChevronUp, IconFilter, IconTerminal2, IconX } from
 import { useEffect, useRef } from 'react';
 import { formatBytes, formatInstant, formatTime, NO_VALUE, timeFigure } from '../../../../shared/format.ts';
 import { OUTCOME_LABEL } from '../../../../shared/outcome.ts';
+import { shownUrl } from '../../../../shared/plan/journey/shown-url.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import { EVERYTHING, type SampleFilter, type SampleOrder, type SampleRequest } from '../../../../shared/sample-query.ts';
 import type { SpoiledSpan } from '../../../../shared/spoiled.ts';
@@ -84,7 +85,7 @@ function Request({ row, request, spoiled, onFilter }: RequestProps) {
       <section>
         {step !== undefined && (
           <p className={classes(textCss['mono'], css['request-drawer-url'])}>
-            {(request.sentAs ?? step).method} {(request.sentAs ?? step).url}
+            {(request.sentAs ?? step).method} {request.sentAs?.url ?? shownUrl(step.url, row.plan)}
           </p>
         )}
         <div className={css['request-equation']}>

@@ -1,0 +1,67 @@
+// Of a run with checks or journeys: what share of the checks passed, and how long a journey took.
+import { formatCount, formatTime, NO_VALUE, percentFigure, timeFigure, type Figure } from '../../../../shared/format.ts';
+import type { JourneyFigures } from '../../../../shared/journey-figures.ts';
+import { hasJourneys, passedShare } from '../../../../shared/journey-words.ts';
+import { checksOf } from '../../../../shared/plan/journey/plan-checks.ts';
+import type { Plan } from '../../../../shared/plan/plan.ts';
+import type { RunRow } from '../../../../shared/run.ts';
+import type { TimeStats } from '../../../../shared/time-stats.ts';
+import { FigureCell } from './figure-cell.tsx';
+
+interface JourneyCellsProps {
+  readonly row: RunRow;
+  readonly journeys: JourneyFigures | null;
+  /** Nothing narrows the figures beside these. */
+  readonly isWhole: boolean;
+}
+
+const NONE: Figure = { value: NO_VALUE, unit: '' };
+
+export function JourneyCells({ row, journeys, isWhole }: JourneyCellsProps) {
+  return (
+    <>
+      {checksOf(row.plan).length > 0 && <ChecksCell row={row} isWhole={isWhole} />}
+      {hasJourneys(row.plan) && <JourneyCell journeys={journeys} />}
+    </>
+  );
+}
+
+function ChecksCell({ row: { summary }, isWhole }: Omit<JourneyCellsProps, 'journeys'>) {
+  const all = summary.journey?.checks ?? [];
+  const passed = all.reduce((sum, check) => sum + check.passed, 0);
+  const failed = all.reduce((sum, check) => sum + check.failed, 0);
+  const share = passedShare({ passed, failed });
+  return (
+    <FigureCell
+      name="Checks passed"
+      title={`${formatCount(passed)} of ${formatCount(passed + failed)} checks of the run, the warm-up left out`}
+      value={share === null ? NONE : percentFigure(share)}
+      run={null}
+      below={share === null ? 'never evaluated' : isWhole ? `${formatCount(failed)} failed` : 'of the run'}
+      isBad={share === null || failed > 0}
+    />
+  );
+}
+
+function JourneyCell({ journeys }: Pick<JourneyCellsProps, 'journeys'>) {
+  const { withoutPauses, withPauses } = journeys ?? {};
+  const isKnown = withoutPauses !== undefined && withoutPauses.max > 0;
+  return (
+    <FigureCell
+      name="A journey, p95"
+      title={
+        'Of the completed journeys: their requests one after another, pauses left out' +
+        (withPauses === undefined ? '' : `. With pauses ${formatTime(withPauses.p95)}`)
+      }
+      value={isKnown ? timeFigure(withoutPauses.p95) : NONE}
+      run={null}
+      below={isKnown ? `p50 ${formatTime(withoutPauses.p50)}` : journeys === null ? '' : 'none completed'}
+    />
+  );
+}
+
+/** What is left of the highest times where these take their place. */
+export function tailOf(plan: Plan): readonly (keyof TimeStats)[] {
+  const taken = Number(checksOf(plan).length > 0) + Number(hasJourneys(plan));
+  return (['p99.9', 'max'] as const).slice(taken);
+}
