@@ -17,7 +17,7 @@ export function ExtractForm({ pressed, actions, onClose }: ExtractFormProps) {
   const [name, setName] = useState(() => proposedName(pressed, actions.taken));
   const [at, setAt] = useState(0);
   const fault = nameFault(name, actions.taken);
-  const extract = choices[at]?.extract;
+  const { extract, value } = choices[at] ?? {};
 
   function handleSubmit(event: FormEvent): void {
     event.preventDefault();
@@ -26,7 +26,7 @@ export function ExtractForm({ pressed, actions, onClose }: ExtractFormProps) {
   }
   return (
     <form className={css['form']} onSubmit={handleSubmit}>
-      <p className={css['place']}>{extract?.json ?? placeText(pressed)}</p>
+      <p className={css['place']}>{extract?.json ?? extract?.css ?? placeText(pressed)}</p>
       <TextInput
         label="Name"
         value={name}
@@ -39,7 +39,7 @@ export function ExtractForm({ pressed, actions, onClose }: ExtractFormProps) {
       />
       {choices.length > 1 && (
         <Radio.Group label="Which" value={String(at)} onChange={(value) => setAt(Number(value))}>
-          <div className={css['choices']}>
+          <div className={css['choices']} data-many={choices.length > 2 ? '' : undefined}>
             {choices.map(({ words }, place) => (
               <Radio key={words} value={String(place)} label={words} size="xs" />
             ))}
@@ -47,7 +47,7 @@ export function ExtractForm({ pressed, actions, onClose }: ExtractFormProps) {
         </Radio.Group>
       )}
       <p className={css['now']}>
-        Now <code>{valueText(pressed)}</code>
+        Now <code>{value ?? valueText(pressed)}</code>
       </p>
       <div className={css['buttons']}>
         <Button size="xs" onClick={onClose}>

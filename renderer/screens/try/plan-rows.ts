@@ -14,7 +14,11 @@ import { isNewId } from '../plan/plan-entries.ts';
 
 export type PlanRowAdded =
   | { readonly kind: 'extract'; readonly name: string; readonly extract: Extract }
-  | { readonly kind: 'check'; readonly check: Check };
+  | { readonly kind: 'check'; readonly check: Check }
+  /** In the place of one that the step has. */
+  | { readonly kind: 'check-instead'; readonly before: Check; readonly check: Check }
+  /** Where the value is not found, it is an empty text. */
+  | { readonly kind: 'default'; readonly name: string };
 
 /** Goes to the plan. A URL that was tried from the start screen is in no list of plans yet: it becomes a draft. */
 export function editTried(planId: string, plan: Plan): void {
@@ -43,9 +47,20 @@ export function putIntoPlan(planId: string, known: Plan, { path, step: tried }: 
     return false;
   }
   drafts.restore(planId, { ...draftOf(withRow(plan, path, row)), load: draft.load });
-  const words = row.kind === 'extract' ? `“${row.name}” is taken in` : `“${checkName(row.check)}” is checked in`;
-  showUndo(`${words} “${tried.name}”.`, () => drafts.restore(planId, before));
+  showUndo(`${rowWords(row)} “${tried.name}”.`, () => drafts.restore(planId, before));
   return true;
+}
+
+function rowWords(row: PlanRowAdded): string {
+  switch (row.kind) {
+    case 'extract':
+      return `“${row.name}” is taken in`;
+    case 'check':
+    case 'check-instead':
+      return `“${checkName(row.check)}” is checked in`;
+    case 'default':
+      return `“${row.name}” has a default in`;
+  }
 }
 
 function withRow(plan: Plan, path: SentStep['path'], row: PlanRowAdded): Plan {
@@ -64,8 +79,21 @@ function withRow(plan: Plan, path: SentStep['path'], row: PlanRowAdded): Plan {
 }
 
 function stepWith(step: Step, row: PlanRowAdded): Step {
-  if (row.kind === 'extract') return { ...step, extract: { ...step.extract, [row.name]: row.extract } };
-  return { ...step, checks: [...(step.checks ?? []), row.check] };
+  const { checks = [], extract = {} } = step;
+  switch (row.kind) {
+    case 'extract':
+      return { ...step, extract: { ...extract, [row.name]: row.extract } };
+    case 'check':
+      return { ...step, checks: [...checks, row.check] };
+    case 'check-instead': {
+      const replaced = checkName(row.before);
+      return { ...step, checks: checks.map((check) => (checkName(check) === replaced ? row.check : check)) };
+    }
+    case 'default': {
+      const one = extract[row.name];
+      return one === undefined ? step : { ...step, extract: { ...extract, [row.name]: { ...one, default: '' } } };
+    }
+  }
 }
 
 function isSamePlace(a: SentStep['path'], b: SentStep['path']): boolean {

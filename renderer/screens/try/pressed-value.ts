@@ -8,12 +8,26 @@ import { anyItemPath } from './json-rows.ts';
 export type PressedValue =
   | { readonly kind: 'json'; readonly path: string; readonly value: JsonValue }
   | { readonly kind: 'header'; readonly name: string; readonly value: string }
+  | PressedElement
   /** A part of a body that is not JSON, and what stands around it. */
   | { readonly kind: 'text'; readonly value: string; readonly between: readonly [string, string] };
+
+/** An element of a page. */
+interface PressedElement {
+  readonly kind: 'css';
+  readonly selector: string;
+  /** Finds others of its kind too; null where there are none. */
+  readonly anySelector: string | null;
+  readonly tag: string;
+  readonly text: string;
+  readonly attributes: readonly { readonly name: string; readonly value: string }[];
+}
 
 export interface ExtractChoice {
   readonly words: string;
   readonly extract: Extract;
+  /** What it finds now, where that is not the pressed value itself. */
+  readonly value?: string;
 }
 
 /** The first is proposed. */
@@ -23,12 +37,46 @@ export function extractChoices(pressed: PressedValue): readonly ExtractChoice[] 
       return [{ words: `The header ${pressed.name}`, extract: extractOf({ header: pressed.name }) }];
     case 'text':
       return [{ words: 'The text between the same two texts', extract: extractOf({ between: [...pressed.between] }) }];
+    case 'css':
+      return elementChoices(pressed);
     case 'json': {
       const any = anyItemPath(pressed.path);
       const own = { words: 'This one', extract: extractOf({ json: pressed.path }) };
       return any === null ? [own] : [own, { words: 'One at random', extract: extractOf({ json: any, pick: 'random' }) }];
     }
   }
+}
+
+/** Where a tag carries its value. */
+const VALUE_ATTRIBUTE: Readonly<Record<string, string>> = {
+  input: 'value',
+  meta: 'content',
+  option: 'value',
+  a: 'href',
+  img: 'src',
+};
+const MOST_ATTRIBUTES = 6;
+
+/** What the tag carries first, then its text, then its other attributes, then one of several. */
+function elementChoices({ selector, anySelector, tag, text, attributes }: PressedElement): readonly ExtractChoice[] {
+  const first = VALUE_ATTRIBUTE[tag];
+  const others = attributes
+    .filter(({ name }) => name !== first && !/^(class|id|style|type)$/.test(name))
+    .slice(0, MOST_ATTRIBUTES);
+  const ofAttribute = ({ name, value }: PressedElement['attributes'][number]): ExtractChoice => ({
+    words: `Its attribute ${name}`,
+    extract: { css: selector, attr: name, pick: 'first' },
+    value,
+  });
+  const ofText: ExtractChoice = { words: 'Its text', extract: { css: selector, pick: 'first' }, value: text };
+  const main = attributes.filter(({ name }) => name === first).map(ofAttribute);
+  const all = text === '' ? [...main, ...others.map(ofAttribute)] : [...main, ofText, ...others.map(ofAttribute)];
+  const [{ extract, words, value = '' } = ofText] = all;
+  if (anySelector === null) return all.length === 0 ? [ofText] : all;
+  return [
+    ...all,
+    { words: `${words}, of one of its kind at random`, extract: { ...extract, css: anySelector, pick: 'random' }, value },
+  ];
 }
 
 /** null where a check of this value would be longer than anybody reads, or the value itself is hidden. */
@@ -38,7 +86,8 @@ export function equalsCheck(pressed: PressedValue): Check | null {
     case 'header':
       return { header: pressed.name, is: asWritten(pressed.value) };
     case 'text':
-      return { body: 'contains', value: asWritten(pressed.value) };
+    case 'css':
+      return valueText(pressed) === '' ? null : { body: 'contains', value: asWritten(valueText(pressed)) };
     case 'json':
       return { json: pressed.path, is: typeof pressed.value === 'string' ? asWritten(pressed.value) : pressed.value };
   }
@@ -57,19 +106,21 @@ export function existsCheck(pressed: PressedValue): Check | null {
     case 'header':
       return { header: pressed.name, exists: true };
     case 'text':
+    case 'css':
       return null;
     case 'json':
       return { json: pressed.path, exists: true };
   }
 }
 
-export function valueText({ value }: PressedValue): string {
-  return textOf(value);
+export function valueText(pressed: PressedValue): string {
+  return pressed.kind === 'css' ? (elementChoices(pressed)[0]?.value ?? '') : textOf(pressed.value);
 }
 
 /** What is copied as its path. */
 export function placeText(pressed: PressedValue): string {
   if (pressed.kind === 'json') return pressed.path;
+  if (pressed.kind === 'css') return pressed.selector;
   return pressed.kind === 'header' ? pressed.name : pressed.between.join(' … ');
 }
 
@@ -84,9 +135,17 @@ export function proposedName(pressed: PressedValue, taken: ReadonlySet<string>):
 
 function bareName(pressed: PressedValue): string {
   if (pressed.kind === 'text') return 'value';
+  if (pressed.kind === 'css') {
+    const named = pressed.attributes.find(({ name, value }) => (name === 'name' || name === 'id') && value !== '')?.value;
+    return camelled((named ?? pressed.tag).match(/[A-Za-z_][\w-]*/g)?.join('-') ?? '');
+  }
   const words = (pressed.kind === 'header' ? pressed.name : pressed.path).match(/[A-Za-z_][\w-]*/g) ?? [];
   const word = pressed.kind === 'header' ? words.join('-') : words.at(-1);
-  const camel = (word ?? '').replaceAll(/-+([a-z])/gi, (_, letter: string) => letter.toUpperCase());
+  return camelled(word ?? '');
+}
+
+function camelled(word: string): string {
+  const camel = word.replaceAll(/-+([a-z])/gi, (_, letter: string) => letter.toUpperCase());
   return camel === '' ? 'value' : camel.slice(0, 60);
 }
 

@@ -16,6 +16,7 @@ import { editTried, planOfDraft } from './plan-rows.ts';
 import { TryList } from './try-list.tsx';
 import { TrySide } from './try-side.tsx';
 import { firstLook } from './try-words.ts';
+import { actionsAt, sourceAt } from './value-actions.ts';
 import css from './try-screen.module.css';
 import headerCss from '../../ui/header.module.css';
 import pageCss from '../../ui/page.module.css';
@@ -59,6 +60,8 @@ function Tried({ planId, tried, known, now }: TriedProps) {
   useShortcuts({ 'plan.try': again, 'plan.run': run });
   const isChanged = now !== null && JSON.stringify(now) !== JSON.stringify(tried.plan);
   const step = steps[at]?.tried ?? null;
+  const actions = actionsAt({ planId, known, now, tried, at });
+  const source = sourceAt(now ?? tried.plan, tried, at);
   return (
     <>
       <Header
@@ -88,9 +91,9 @@ function Tried({ planId, tried, known, now }: TriedProps) {
         {step === null || step.exchanges.length === 0 ? (
           <NoExchange reason={tried.failure?.message ?? step?.reason ?? null} isTrying={isTrying} />
         ) : (
-          <ExchangeView key={at} {...{ planId, known, now, tried, at, step }} onMove={setChosen} />
+          <ExchangeView key={at} {...{ tried, at, step, source, actions }} onMove={setChosen} />
         )}
-        <TrySide tried={tried} at={at} onChoose={setChosen} />
+        <TrySide {...{ tried, at, source, actions }} onChoose={setChosen} />
       </div>
     </>
   );

@@ -5,9 +5,12 @@ import { sourceWords } from '../../../shared/plan/journey/extract-words.ts';
 import { variablesOf } from '../../../shared/plan/journey/plan-variables.ts';
 import { textsOf } from '../../../shared/plan/journey/step-texts.ts';
 import { namesIn } from '../../../shared/plan/journey/template.ts';
+import type { Step } from '../../../shared/plan/plan.ts';
 import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import type { TriedStep, TriedValue } from '../../../shared/try-once.ts';
 import type { PlanTry, TriedEntry } from '../../host/plan-tries.ts';
+import { adviceOf } from './try-advice.ts';
+import type { ValueActions } from './value-actions.ts';
 import css from './try-side.module.css';
 import textCss from '../../ui/text.module.css';
 
@@ -15,10 +18,13 @@ interface TrySideProps {
   readonly tried: PlanTry;
   /** Counted through all scenarios. */
   readonly at: number;
+  /** As the plan has it by now; null where it has another one. */
+  readonly source: Step | null;
+  readonly actions: ValueActions;
   readonly onChoose: (at: number) => void;
 }
 
-export function TrySide({ tried, at, onChoose }: TrySideProps) {
+export function TrySide({ tried, at, source, actions, onChoose }: TrySideProps) {
   const entry = tried.steps[at];
   const step = entry?.tried ?? null;
   const extracts = Object.entries(entry?.step.extract ?? {});
@@ -43,6 +49,7 @@ export function TrySide({ tried, at, onChoose }: TrySideProps) {
         ))}
         {(step?.checks ?? []).length === 0 && <p className={css['none']}>Press a value of the response to check it.</p>}
       </Section>
+      {step !== null && source !== null && <IfRight step={step} source={source} actions={actions} />}
       {extracts.length > 0 && (
         <Section title="Taken from the response" note={`${taken.size} of ${extracts.length}`}>
           {extracts.map(([name, extract]) => (
@@ -89,6 +96,31 @@ export function TrySide({ tried, at, onChoose }: TrySideProps) {
         {(step?.cookies ?? []).length === 0 && <p className={css['none']}>None so far.</p>}
       </Section>
     </aside>
+  );
+}
+
+interface IfRightProps {
+  readonly step: TriedStep;
+  readonly source: Step;
+  readonly actions: ValueActions;
+}
+
+/** What one press makes of it. */
+function IfRight({ step, source, actions }: IfRightProps) {
+  const advice = adviceOf(source, step);
+  if (advice.length === 0) return null;
+  return (
+    <Section title="If this response is right" note="">
+      <ul className={css['advice']}>
+        {advice.map(({ words, row }) => (
+          <li key={words}>
+            <button type="button" onClick={() => actions.put(row)}>
+              {words}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Section>
   );
 }
 

@@ -1,5 +1,8 @@
 // What a screen lets a pressed value do.
-import type { PlanRowAdded } from './plan-rows.ts';
+import type { Plan, Step } from '../../../shared/plan/plan.ts';
+import { sentStepsOf } from '../../../shared/plan/sent-steps.ts';
+import { rememberEditedStep, type PlanTry } from '../../host/plan-tries.ts';
+import { editTried, namesOf, putIntoPlan, type PlanRowAdded } from './plan-rows.ts';
 
 export interface ValueActions {
   /** Names that the plan has already. */
@@ -8,4 +11,34 @@ export interface ValueActions {
   readonly put: (row: PlanRowAdded) => boolean;
   /** Goes to the plan. */
   readonly edit: () => void;
+}
+
+interface TriedPlace {
+  readonly planId: string;
+  /** The plan where there is no draft of it. */
+  readonly known: Plan;
+  /** As it is by now; null while something is wrong with it. */
+  readonly now: Plan | null;
+  readonly tried: PlanTry;
+  /** Counted through all scenarios. */
+  readonly at: number;
+}
+
+/** What pressing a value of this step can do to the plan. */
+export function actionsAt({ planId, known, now, tried, at }: TriedPlace): ValueActions {
+  const entry = tried.steps[at];
+  return {
+    taken: namesOf(now ?? tried.plan),
+    put: (row) => entry !== undefined && putIntoPlan(planId, known, entry, row),
+    edit: () => {
+      if (entry !== undefined) rememberEditedStep(planId, entry.path);
+      editTried(planId, tried.plan);
+    },
+  };
+}
+
+/** The step that stands at this place of the plan by now. */
+export function sourceAt(plan: Plan, { steps }: PlanTry, at: number): Step | null {
+  const path = JSON.stringify(steps[at]?.path);
+  return sentStepsOf(plan).find((one) => JSON.stringify(one.path) === path)?.step ?? null;
 }

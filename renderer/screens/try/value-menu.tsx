@@ -13,10 +13,12 @@ interface ValueMenuProps {
   readonly actions: ValueActions;
   /** What is pressed: a button. */
   readonly children: ReactElement;
+  /** It was pressed already. */
+  readonly opensAtOnce?: boolean;
 }
 
-export function ValueMenu({ pressed, actions, children }: ValueMenuProps) {
-  const [open, setOpen] = useState<'menu' | 'extract' | null>(null);
+export function ValueMenu({ pressed, actions, children, opensAtOnce = false }: ValueMenuProps) {
+  const [open, setOpen] = useState<'menu' | 'extract' | null>(opensAtOnce ? 'menu' : null);
   if (open === 'extract') {
     return (
       <Popover
@@ -80,7 +82,9 @@ function Items({ pressed, actions, onExtract }: ItemsProps) {
           aria-keyshortcuts="="
           onClick={() => actions.put({ kind: 'check', check: equals })}
         >
-          {pressed.kind === 'text' ? 'Check that the body contains it' : `Check that it equals ${shortOf(valueText(pressed))}`}
+          {pressed.kind === 'text' || pressed.kind === 'css'
+            ? 'Check that the body contains it'
+            : `Check that it equals ${shortOf(valueText(pressed))}`}
         </Menu.Item>
       )}
       {exists !== null && (

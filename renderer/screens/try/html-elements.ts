@@ -1,0 +1,141 @@
+// A page as its elements: each with a CSS selector that finds it, and what can be taken from it. Nothing of the page runs.
+import type { PressedValue } from './pressed-value.ts';
+
+export interface HtmlElement {
+  /** Among all elements of the page. */
+  readonly index: number;
+  readonly depth: number;
+  readonly tag: string;
+  /** Those that are shown. */
+  readonly attributes: readonly HtmlAttribute[];
+  /** Its own, without that of elements within it. */
+  readonly text: string;
+}
+
+export interface HtmlAttribute {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface HtmlPage {
+  readonly elements: readonly HtmlElement[];
+  /** What pressing an element means; null where there is none of that number. */
+  readonly press: (index: number) => PressedValue | null;
+  /** To be shown in a frame without scripts: each element has its number in `data-onrush`. */
+  readonly shown: string;
+}
+
+/** Of these nothing is taken. */
+const SILENT = new Set(['script', 'style', 'noscript', 'template', 'br', 'hr', 'path', 'g']);
+
+export function htmlPage(source: string): HtmlPage {
+  const page = new DOMParser().parseFromString(source, 'text/html');
+  const all = [...page.querySelectorAll('*')];
+  const hasBody = /<body[\s>]/i.test(source);
+  return {
+    elements: all.flatMap((element, index) => (isListed(element) ? [listed(element, index)] : [])),
+    press: (index) => {
+      const element = all[index];
+      return element === undefined ? null : pressedOf(element, hasBody);
+    },
+    shown: shownPage(source),
+  };
+}
+
+function isListed(element: Element): boolean {
+  return !SILENT.has(element.localName) && element.closest('script, style, noscript, template') === null;
+}
+
+function listed(element: Element, index: number): HtmlElement {
+  let depth = 0;
+  for (let above = element.parentElement; above !== null; above = above.parentElement) depth += 1;
+  return {
+    index,
+    depth,
+    tag: element.localName,
+    attributes: [...element.attributes].map(({ name, value }) => ({ name, value })),
+    text: ownText(element),
+  };
+}
+
+function ownText({ childNodes }: Element): string {
+  return [...childNodes]
+    .filter(({ nodeType }) => nodeType === 3)
+    .map(({ textContent }) => textContent ?? '')
+    .join(' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+function pressedOf(element: Element, hasBody: boolean): PressedValue {
+  return {
+    kind: 'css',
+    selector: selectorOf(element, hasBody),
+    anySelector: anySelectorOf(element),
+    tag: element.localName,
+    text: (element.textContent ?? '').trim(),
+    attributes: [...element.attributes].map(({ name, value }) => ({ name, value })),
+  };
+}
+
+/** As short as finds this element alone. */
+function selectorOf(element: Element, hasBody: boolean): string {
+  const page = element.ownerDocument;
+  const own = ownSelectors(element).find((selector) => page.querySelectorAll(selector).length === 1);
+  const parent = element.parentElement;
+  if (own !== undefined || parent === null) return own ?? element.localName;
+  const alike = [...parent.children].filter(({ localName }) => localName === element.localName);
+  const here = alike.length === 1 ? element.localName : `${element.localName}:nth-of-type(${alike.indexOf(element) + 1})`;
+  // Readers of a page add these where its source has none, and the one that takes the value does not.
+  if (parent.localName === 'tbody' && parent.parentElement !== null)
+    return `${selectorOf(parent.parentElement, hasBody)} ${here}`;
+  if (parent.localName === 'html' || (parent.localName === 'body' && !hasBody)) return here;
+  return `${selectorOf(parent, hasBody)} > ${here}`;
+}
+
+const TELLING = ['name', 'data-testid', 'data-test', 'property', 'itemprop', 'rel', 'for', 'type'];
+
+function ownSelectors(element: Element): readonly string[] {
+  const { id, localName } = element;
+  const classes = [...element.classList].map((one) => `.${CSS.escape(one)}`);
+  return [
+    ...(id === '' ? [] : [`#${CSS.escape(id)}`]),
+    ...TELLING.flatMap((name) => {
+      const value = element.getAttribute(name);
+      return value === null || value === '' ? [] : [`${localName}[${name}=${quoted(value)}]`];
+    }),
+    ...classes.map((one) => localName + one),
+    ...(classes.length > 1 ? [localName + classes.join('')] : []),
+    localName,
+  ];
+}
+
+/** That finds several of its kind; null where nothing says what it has in common with others. */
+function anySelectorOf(element: Element): string | null {
+  const page = element.ownerDocument;
+  const [own] = [...element.classList];
+  if (own === undefined) return null;
+  const selector = `${element.localName}.${CSS.escape(own)}`;
+  return page.querySelectorAll(selector).length > 1 ? selector : null;
+}
+
+function quoted(value: string): string {
+  return /^[A-Za-z_][\w-]*$/.test(value) ? value : `"${value.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
+}
+
+/** Only what the page itself carries is shown: nothing is fetched, and nothing leads away. */
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; form-action 'none'";
+const LEADS_AWAY = 'script, iframe, frame, object, embed, base, link, meta[http-equiv], portal';
+
+function shownPage(source: string): string {
+  const page = new DOMParser().parseFromString(source, 'text/html');
+  for (const [index, element] of [...page.querySelectorAll('*')].entries()) element.setAttribute('data-onrush', String(index));
+  for (const element of page.querySelectorAll(LEADS_AWAY)) element.remove();
+  for (const element of page.querySelectorAll('*')) {
+    for (const name of element.getAttributeNames()) {
+      if (/^on|^(ping|target|srcdoc|autofocus)$/i.test(name)) element.removeAttribute(name);
+    }
+  }
+  const head = `<meta http-equiv="Content-Security-Policy" content="${POLICY}"><style>*:hover:not(:has(:hover)){outline:2px solid #2a6de0;cursor:pointer}</style>`;
+  return `<!doctype html>${page.documentElement.outerHTML.replace(/<head([^>]*)>/, `<head$1>${head}`)}`;
+}
