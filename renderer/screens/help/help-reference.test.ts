@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { parseDuration } from '../../../shared/duration.ts';
 import { parseCurl } from '../../../shared/plan/from/curl.ts';
 import { parseThreshold } from '../../../shared/plan/threshold-expression.ts';
-import { CURL_OPTIONS, DURATIONS, helpReferences, planFields } from './help-reference.ts';
+import { parsePlan } from '../../../shared/plan/plan-parse.ts';
+import { BRACES, CURL_OPTIONS, DURATIONS, helpReferences, planFields, STEP_FIELDS } from './help-reference.ts';
 
 test.each(
   helpReferences()
@@ -22,6 +23,24 @@ test.each(DURATIONS.map(({ word }) => word))('the duration %s is one', (word) =>
 
 test.each(CURL_OPTIONS.map(({ word }) => word))('cURL’s %s is read', (word) => {
   expect(parseCurl(`curl ${word} http://h/`)).toMatchObject({ ok: true });
+});
+
+function planWith(step: object) {
+  return {
+    version: 2,
+    variables: { base: 'http://127.0.0.1' },
+    data: [{ name: 'users', file: 'users.csv' }],
+    scenarios: [{ steps: [{ url: 'http://127.0.0.1/', ...step }] }],
+    load: { model: 'iterations', iterations: 1, vus: 1 },
+  };
+}
+
+test.each(BRACES.map(({ word }) => word))('%s may be written in a step', (word) => {
+  expect(parsePlan(planWith({ body: word }))).toMatchObject({ ok: true });
+});
+
+test.each(STEP_FIELDS.map(({ word }) => word))('a step may have %s', (word) => {
+  expect(parsePlan(planWith(JSON.parse(`{${word}}`) as object))).toMatchObject({ ok: true });
 });
 
 test('every column of requests.csv has its sentence', () => {

@@ -44,6 +44,33 @@ const FILTERS: readonly HelpWord[] = [
   { word: 'journey:17', meaning: 'The requests of one journey, by its number.' },
 ];
 
+/** In any field of a step. */
+export const BRACES: readonly HelpWord[] = [
+  { word: '{{base}}', meaning: 'A variable, a secret, or a value that a step before took.' },
+  { word: '{{users.email}}', meaning: 'A column of a data file.' },
+  { word: '{{$guid}}', meaning: 'A UUID, new each time.' },
+  { word: '{{$randomInt[1,3]}}', meaning: 'A whole number from 1 to 3.' },
+  { word: '{{$randomHex[16]}}', meaning: '16 random hexadecimal digits.' },
+  { word: '{{$timestamp}}', meaning: 'Seconds since 1970.' },
+  { word: '{{$isoTimestamp}}', meaning: 'The time as in 2026-07-12T14:32:00.000Z.' },
+  { word: '{{$now[YYYY-MM-DD]}}', meaning: 'The time, in UTC, in a form of your own.' },
+  { word: '{{$vu}}', meaning: 'The number of the virtual user.' },
+  { word: '{{$iteration}}', meaning: 'The number of the journey.' },
+  { word: '{{$env.HOME}}', meaning: 'An environment variable, read before the run.' },
+];
+
+/** Fields of a step, as the plan’s file has them. */
+export const STEP_FIELDS: readonly HelpWord[] = [
+  { word: '"extract": { "token": { "json": "$.token" } }', meaning: 'Takes a member of a JSON body.' },
+  { word: '"extract": { "sku": { "json": "$.hits[*].sku", "pick": "random" } }', meaning: 'Takes one of several at random.' },
+  { word: '"extract": { "csrf": { "css": "input[name=csrf]", "attr": "value" } }', meaning: 'Takes a field of a page.' },
+  { word: '"extract": { "place": { "header": "location", "default": "" } }', meaning: 'Takes a header, or an empty text.' },
+  { word: '"checks": [{ "status": "2xx" }, { "time": "< 500ms" }]', meaning: 'Asks for a status and a time.' },
+  { word: '"checks": [{ "json": "$.items", "count": "> 0" }]', meaning: 'Asks that a list is not empty.' },
+  { word: '"onFail": "continue"', meaning: 'Goes on where the request fails; "stop-run" ends the run.' },
+  { word: '"think": ["1s", "3s"]', meaning: 'Waits between 1 s and 3 s before the next step.' },
+];
+
 /** Each as it is written in a command. */
 export const CURL_OPTIONS: readonly HelpWord[] = [
   { word: '-X PUT', meaning: 'The method.' },
@@ -66,6 +93,8 @@ export function helpReferences(): readonly HelpReference[] {
       note: 'In a plan, and in the command line’s --threshold.',
       words: THRESHOLD_WORDS.map(({ example, meaning }) => ({ word: example, meaning: sentence(meaning) })),
     },
+    { title: 'Values in braces', note: 'In any field of a step.', words: BRACES },
+    { title: 'Fields of a step', note: 'In the plan’s file; the window has a control for each.', words: STEP_FIELDS },
     { title: 'Durations', note: 'A number without a unit is refused.', words: DURATIONS },
     { title: 'Search in Runs', note: 'Several words must all match.', words: SEARCHES },
     { title: 'Filters of requests', note: 'In the field over a run’s requests; Enter sets what names a filter.', words: FILTERS },

@@ -124,7 +124,7 @@ export const HELP: readonly HelpPart[] = [
       {
         word: 'Secret',
         meaning:
-          'The plan has its name only; the value comes from the environment variable of that name and is hidden wherever it would be shown.',
+          'The plan has its name only. Its value is set on this computer, under Variables or when the plan is first tried or run, or comes from the environment variable of that name; it is hidden wherever it would be shown.',
       },
     ],
   },
