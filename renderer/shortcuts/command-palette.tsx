@@ -42,6 +42,7 @@ const ICON: Readonly<Record<Mark, Icon>> = {
   'stop-run': IconPlayerStop,
   theme: IconPalette,
   demo: IconFlask,
+  'demo-shop': IconFlask,
   measure: IconGauge,
   plan: IconFileText,
   run: IconHistory,

@@ -12,6 +12,7 @@ export type PaletteCommand =
   | { readonly kind: 'stop-run'; readonly runId: string }
   | { readonly kind: 'theme'; readonly theme: Theme }
   | { readonly kind: 'demo' }
+  | { readonly kind: 'demo-shop' }
   | { readonly kind: 'measure' };
 
 /** Last, so that no slip of the arrow keys from a plan or a run sends load. */
@@ -71,6 +72,7 @@ export function paletteItems({ active, plans, runs, dateWords }: PaletteSource):
     ...PLACES.map(([name, route]) => item('Anywhere', name, name, '', { kind: 'go', route })),
     ...pressed.filter(({ group }) => group === 'Anywhere'),
     item('Anywhere', 'demo', 'Try the demo', '25 s', { kind: 'demo' }),
+    item('Anywhere', 'demo shop', 'Try the demo’s journey through a shop', '', { kind: 'demo-shop' }),
     item('Anywhere', 'measure', 'Measure this computer', '2 s', { kind: 'measure' }),
     ...THEMES.map((theme) => item('Anywhere', `theme ${theme}`, THEME_NAME[theme], '', { kind: 'theme', theme })),
     ...plans.map(planItem),

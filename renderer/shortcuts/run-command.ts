@@ -6,6 +6,7 @@ import { startCalibration } from '../host/calibration.ts';
 import { call } from '../host/client.ts';
 import { currentHost, saveSettings } from '../host/host-state.ts';
 import { goTo } from '../route.ts';
+import { tryDemoShop } from '../host/try-demo-shop.ts';
 import { startRunOrNotify } from '../host/start-run.ts';
 import { showFailure, showNote } from '../ui/toasts.tsx';
 import type { PaletteCommand } from './palette-items.ts';
@@ -29,6 +30,8 @@ export async function runCommand(command: PaletteCommand): Promise<void> {
     case 'demo':
       if (succeededOrNotify(await call('demo.start', {}))) goTo({ screen: 'demo' });
       return;
+    case 'demo-shop':
+      return await tryDemoShop();
     case 'measure':
       return measure();
     default:

@@ -17,6 +17,7 @@ export const SHORTCUTS = {
   'plan.try': { group: 'Plans', keys: 'Ctrl+Shift+Enter', name: 'Try this plan once; while it goes on, cancel it' },
   'plan.save': { group: 'Plans', keys: 'Ctrl+S', name: 'Save this plan' },
   'plan.dock': { group: 'Plans', keys: 'Ctrl+J', name: 'Open or fold the load of this plan' },
+  'plan.step': { group: 'Plans', keys: 'Ctrl+P', name: 'Go to a step of this plan' },
   'plan.values': { group: 'Plans', keys: 'V', name: 'Show or hide the values of the step' },
   'plan.problem': { group: 'Plans', keys: 'F8', name: 'Go to the next problem of this plan' },
   'plan.before': { group: 'Plans', keys: '[', name: 'Step before this one' },

@@ -20,6 +20,7 @@ const vuLevel = z.int({ error: MAX_LEVEL_TEXT }).min(0, MAX_LEVEL_TEXT).max(MAX_
 
 const MAX_SEED = 4_294_967_295;
 const SEED_TEXT = `Write a whole number from 0 to ${MAX_SEED.toLocaleString('en')} as the seed.`;
+export const seedSchema = z.int({ error: SEED_TEXT }).min(0, SEED_TEXT).max(MAX_SEED, SEED_TEXT);
 
 /** What a level may be, by the load model. */
 export const levelSchemas = { iterations: count(MAX_VUS, 'virtual users'), closed: vuLevel, open: arrivalRate };
@@ -54,10 +55,7 @@ export const loadSchema = z.discriminatedUnion(
         .enum(['even', 'poisson'], { error: 'Write "even" or "poisson".' })
         .default('even')
         .meta({ description: 'How arrivals are spread: at equal distances, or at random as independent users come (Poisson).' }),
-      seed: z
-        .int({ error: SEED_TEXT })
-        .min(0, SEED_TEXT)
-        .max(MAX_SEED, SEED_TEXT)
+      seed: seedSchema
         .optional()
         .meta({ description: 'The seed of the random arrivals: the same seed gives the same arrivals. Default: 1.' }),
     }),

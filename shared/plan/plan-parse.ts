@@ -65,8 +65,7 @@ export function printPlan(plan: Plan): PlanInput {
 
 type ScenarioInput = PlanInput['scenarios'][number];
 
-/** One scenario as people write it. */
-export function printScenario({ perVu, pacing, refresh, load, ...scenario }: Scenario): ScenarioInput {
+function printScenario({ perVu, pacing, refresh, load, ...scenario }: Scenario): ScenarioInput {
   return {
     ...scenario,
     ...(pacing === undefined ? {} : { pacing: printDuration(pacing) }),

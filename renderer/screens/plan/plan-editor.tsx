@@ -21,11 +21,12 @@ import { LastTryContext, useLastTry } from './names/last-try.ts';
 import { ChosenContext, NamesContext } from './names/names-context.ts';
 import { Outline } from './outline/outline.tsx';
 import { OutlinePicker } from './outline/outline-picker.tsx';
+import { StepFinder } from './outline/step-finder.tsx';
 import { useStepActions, type StepActions } from './outline/use-step-actions.ts';
 import css from './plan-editor.module.css';
 import { PlanHeader } from './plan-header.tsx';
 import { PlanList } from './plan-list.tsx';
-import { ScenarioPanel } from './request/scenario-panel.tsx';
+import { ScenarioPanel } from './scenario/scenario-panel.tsx';
 import { StepPanel } from './request/step-panel.tsx';
 import { isNewId } from './plan-entries.ts';
 import { columnsOf, previewedFile } from './sources/previewed-file.ts';
@@ -84,12 +85,14 @@ function Editor({ editing, planId, isRoomy }: EditorProps) {
   const savedId = isNewId(planId) ? null : planId;
   const names = useNamesOf(editing, savedId);
   const lastTry = useLastTry(planId);
-  usePlanShortcuts(editing, actions, values.toggle);
+  const [isFinding, setFinding] = useState(false);
+  usePlanShortcuts(editing, actions, { toggleValues: values.toggle, find: () => setFinding(true) });
   return (
     <NamesContext value={names}>
       <ChosenContext value={names.chosen === null ? null : names}>
         <LastTryContext value={lastTry}>
           <output className={textCss['visually-hidden']}>{said}</output>
+          {isFinding && <StepFinder draft={draft} onGo={go} onClose={() => setFinding(false)} />}
           <div className={planScreenCss['plan']}>
             {hasList && <PlanList currentId={planId} />}
             {!isFoldedOutline && (
@@ -105,7 +108,7 @@ function Editor({ editing, planId, isRoomy }: EditorProps) {
                   <Middle editing={editing} actions={actions} savedId={savedId} />
                 </div>
                 {values.isShown && !isJson && place.kind === 'step' && (
-                  <ValuesPanel draft={draft} index={names.index} place={names.place} actions={actions} />
+                  <ValuesPanel draft={draft} index={names.index} place={names.place} actions={actions} planId={savedId} />
                 )}
               </div>
               <LoadDock
@@ -173,7 +176,12 @@ function useValuesPanel(): { readonly isShown: boolean; readonly toggle: () => v
   return { isShown, toggle: () => setChosen(!isShown) };
 }
 
-function usePlanShortcuts(editing: Editing, actions: StepActions, toggleValues: () => void): void {
+interface EditorWays {
+  readonly toggleValues: () => void;
+  readonly find: () => void;
+}
+
+function usePlanShortcuts(editing: Editing, actions: StepActions, { toggleValues, find }: EditorWays): void {
   const { steps, place } = editing;
   function goBy(by: 1 | -1): void {
     const at = steps.findIndex((one) => place.kind === 'step' && isSameStep(one.place, place));
@@ -188,6 +196,7 @@ function usePlanShortcuts(editing: Editing, actions: StepActions, toggleValues: 
     'plan.duplicate': editing.handleDuplicate,
     'plan.dock': editing.dock.toggle,
     'plan.values': toggleValues,
+    'plan.step': find,
     'plan.problem': editing.showNextFault,
     'plan.before': () => goBy(-1),
     'plan.next': () => goBy(1),

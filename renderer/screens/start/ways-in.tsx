@@ -4,8 +4,7 @@ import { IconFileImport, IconFileText, IconFlask, IconPlayerRecord } from '@tabl
 import { useRef, useState, type ChangeEvent } from 'react';
 import type { Failure } from '../../../shared/errors.ts';
 import { call } from '../../host/client.ts';
-import { readPlans } from '../../host/host-state.ts';
-import { tryPlan } from '../../host/plan-tries.ts';
+import { tryDemoShop } from '../../host/try-demo-shop.ts';
 import { goTo, hrefOf } from '../../route.ts';
 import { showFailure } from '../../ui/toasts.tsx';
 import { DemoPicture } from './demo-picture.tsx';
@@ -50,13 +49,6 @@ function DemoWay() {
     else showFailure(started.failure);
   }
 
-  async function tryShop(): Promise<void> {
-    const shop = await call('demo.shop', {});
-    if (!shop.ok) return showFailure(shop.failure);
-    await readPlans();
-    await tryPlan(shop.value.id, shop.value.plan);
-  }
-
   return (
     <section className={css['way']}>
       <Button
@@ -68,7 +60,7 @@ function DemoWay() {
       </Button>
       <p>
         Two small servers on this computer: one responds to requests side by side, one makes them queue. 25 s. Or a{' '}
-        <button type="button" className={css['shop']} onClick={() => void tryShop()}>
+        <button type="button" className={css['shop']} onClick={() => void tryDemoShop()}>
           journey through a shop
         </button>
         : log in, search, cart, order.

@@ -2,6 +2,7 @@
 import { durationFault } from '../../duration.ts';
 import { z } from 'zod';
 import { duration, positive } from '../plan-duration.ts';
+import { seedSchema } from '../plan-load.ts';
 import { ms } from '../../units.ts';
 import { checksSchema } from './check-schema.ts';
 import { extractsSchema, nameSchema } from './extract-schema.ts';
@@ -80,7 +81,7 @@ const dataSet = z.strictObject({
 export type DataSet = z.output<typeof dataSet>;
 
 export const journeyPlanFields = {
-  seed: z.int().min(0).max(4_294_967_295).optional().meta({ description: 'Random values follow from it; default 1.' }),
+  seed: seedSchema.optional().meta({ description: 'Random values follow from it; default 1.' }),
   variables: constants.optional().meta({ description: 'Values by name, for {{name}}.' }),
   environments: z
     .record(environmentName, constants)
@@ -89,11 +90,9 @@ export const journeyPlanFields = {
   environment: environmentName
     .optional()
     .meta({ description: 'The environment that is chosen; default: the variables as they are.' }),
-  secrets: z
-    .array(nameSchema)
-    .max(100)
-    .optional()
-    .meta({ description: 'Names only: the values come from environment variables and are shown nowhere.' }),
+  secrets: z.array(nameSchema).max(100).optional().meta({
+    description: 'Names only: the values are stored on each computer or come from environment variables, and are shown nowhere.',
+  }),
   data: z
     .array(dataSet)
     .max(20, 'A plan has at most 20 data files.')

@@ -1,6 +1,7 @@
 // The draft's part on what a request carries: as the controls hold it, from a plan and back. Knows no screen.
 import { z } from 'zod';
 import type { Body, Part } from '../../../../shared/plan/journey/body-schema.ts';
+import { headerPairs, headersOf, type HeaderPair } from '../../../../shared/plan/plan-headers.ts';
 import { nothingIn } from './draft-parts.ts';
 import { printJsonText, readJsonText } from './json-text.ts';
 
@@ -15,8 +16,8 @@ const part = z.strictObject({
   fileName: z.string(),
   /** null: by the ending of the file. */
   type: z.string().nullable(),
-  /** What the controls do not show is kept as it was. */
-  headers: z.unknown(),
+  /** Lines of "name: value". */
+  headers: z.string(),
 });
 
 /** What every kind holds is kept, so that trying another one loses nothing. */
@@ -57,7 +58,7 @@ export function newBody(): BodyDraft {
 }
 
 export function newPart(isFile: boolean): PartDraft {
-  return { name: '', isFile, value: '', fileName: '', type: null, headers: null };
+  return { name: '', isFile, value: '', fileName: '', type: null, headers: '' };
 }
 
 export function bodyDraft(given: Body | undefined): BodyDraft {
@@ -162,7 +163,9 @@ function partDraft({ name, value, file, fileName, type, headers, ...rest }: Part
     value: file ?? String(value ?? ''),
     fileName: fileName ?? '',
     type: type ?? null,
-    headers: headers ?? null,
+    headers: headerPairs(headers ?? {})
+      .map(([key, text]) => `${key}: ${text}`)
+      .join('\n'),
   };
 }
 
@@ -172,8 +175,16 @@ function partInput({ name, isFile, value, fileName, type, headers }: PartDraft):
     ...(isFile ? { file: value.trim() } : { value }),
     ...(isFile && fileName.trim() !== '' ? { fileName: fileName.trim() } : {}),
     ...(type === null ? {} : { type: type.trim() }),
-    ...(headers === null ? {} : { headers }),
+    ...(headers.trim() === '' ? {} : { headers: headersOf(headerLines(headers)) }),
   };
+}
+
+function headerLines(text: string): readonly HeaderPair[] {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  return lines.map((line) => {
+    const [name = '', ...rest] = line.split(':');
+    return [name.trim(), rest.join(':').trim()];
+  });
 }
 
 /** Rows in which nothing was written are left out. */

@@ -5,7 +5,7 @@ import { createContext, useContext, type ChangeEvent } from 'react';
 import { withValueAt } from './changed-value.ts';
 import type { Draft } from './draft.ts';
 import type { Faults } from './draft-faults.ts';
-import { faultFix } from './fault-fix.ts';
+import { faultFixes } from './fault-fixes.ts';
 import planFieldsCss from '../plan-fields.module.css';
 import textCss from '../../../ui/text.module.css';
 
@@ -66,7 +66,7 @@ export function FaultLine({ path }: { readonly path: string }) {
       <IconAlertCircle size={14} stroke={1.75} aria-hidden />
       <span>{fault}</span>
       <UnitChoice path={path} fault={fault} />
-      <NameFix path={path} fault={fault} />
+      <Fixes path={path} fault={fault} />
     </p>
   );
 }
@@ -82,16 +82,19 @@ function UnitChoice({ path, fault }: { readonly path: string; readonly fault: st
   ));
 }
 
-/** The name that was probably meant is one press away. */
-function NameFix({ path, fault }: { readonly path: string; readonly fault: string }) {
+/** What was probably meant, or what the sentence says is to be done, is one press away. */
+function Fixes({ path, fault }: { readonly path: string; readonly fault: string }) {
   const form = useDraftForm();
-  const fix = faultFix(fault, path);
-  if (fix === null) return null;
-  return (
-    <button type="button" className={planFieldsCss['plan-fix']} onClick={() => form.setValues(fix.apply(form.getValues()))}>
+  return faultFixes(fault, path).map((fix) => (
+    <button
+      key={fix.words}
+      type="button"
+      className={planFieldsCss['plan-fix']}
+      onClick={() => form.setValues(fix.apply(form.getValues()))}
+    >
       {fix.words}
     </button>
-  );
+  ));
 }
 
 /** Of the sentence under a faulty field. */

@@ -121,6 +121,72 @@ test('a text that is JSON is kept when the kind becomes JSON, and comes back', (
   expect(withKind({ ...newBody(), kind: 'json', json: '[1]' }, 'text')).toMatchObject({ text: '[1]' });
 });
 
+/** Two streams of arrivals, and the fields that few plans have. */
+const STREAMS = examplePlan({
+  seed: 11,
+  scenarios: [
+    { name: 'buy', steps: [{ url: 'http://127.0.0.1/' }] },
+    {
+      name: 'poll',
+      load: { model: 'open', stages: [{ duration: '1m', target: 5 }], maxVus: 9, arrivals: 'poisson', seed: 3 },
+      steps: [
+        {
+          method: 'POST',
+          url: 'http://127.0.0.1/upload',
+          auth: {
+            type: 'oauth2',
+            tokenUrl: 'http://127.0.0.1/token',
+            clientId: '{{ID}}',
+            clientSecret: '{{KEY}}',
+            audience: 'shop',
+            sendIn: 'body',
+          },
+          body: {
+            multipart: [
+              {
+                name: 'a',
+                value: 1,
+                headers: [
+                  ['x-a', '1:2'],
+                  ['x-a', '3'],
+                ],
+              },
+              { name: 'b', file: 'b.png', fileName: 'c.png', type: 'image/png', headers: { 'x-b': 'y' } },
+            ],
+          },
+        },
+      ],
+    },
+  ],
+  secrets: ['ID', 'KEY'],
+  load: { model: 'open', stages: [{ duration: '10s', target: 50 }], arrivals: 'poisson' },
+});
+
+test('a load of a scenario of its own, a seed, and headers within a form come out as they went in', () => {
+  const { plan, faults } = judgeDraft(draftOf(STREAMS));
+  expect([...faults]).toEqual([]);
+  const expected = structuredClone(STREAMS);
+  // Of a field its text is sent.
+  const body = expected.scenarios[1]!.steps[0]!.body;
+  if (typeof body === 'object' && 'multipart' in body) body.multipart[0]!.value = '1';
+  expect(plan).toEqual(expected);
+});
+
+test('the load of a scenario follows the model of the plan, and its faults stand at its own fields', () => {
+  const draft = draftOf(STREAMS);
+  draft.load.model = 'closed';
+  expect(judgeDraft(draft).plan?.scenarios[1]?.load).toMatchObject({ model: 'closed' });
+  draft.scenarios[1]!.ownLoad!.closed.stages[0]!.duration = 'long';
+  expect([...judgeDraft(draft).faults.keys()]).toEqual(['scenarios.1.ownLoad.closed.stages.0.duration']);
+  draft.scenarios[1]!.ownLoad!.closed.stages[0]!.duration = '0s';
+  expect([...judgeDraft(draft).faults.keys()]).toEqual(['scenarios.1.ownLoad.closed.stages.0.target']);
+  draft.scenarios[1]!.ownLoad!.closed.stages[0]!.duration = '1s';
+  draft.scenarios[0]!.ownLoad = draft.scenarios[1]!.ownLoad;
+  expect([...judgeDraft(draft).faults.keys()]).toEqual(['load.model']);
+  draft.seed = 'x';
+  expect([...judgeDraft(draft).faults]).toEqual([['seed', expect.stringContaining('as the seed')]]);
+});
+
 const STEP = 'scenarios.0.steps.0';
 
 test.each<[string, (draft: Draft) => void, string, string]>([

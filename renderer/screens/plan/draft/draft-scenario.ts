@@ -4,13 +4,13 @@ import { headerPairs, headersOf } from '../../../../shared/plan/plan-headers.ts'
 import { printDuration } from '../../../../shared/duration.ts';
 import { assertNever } from '../../../../shared/errors.ts';
 import type { RequestStep, Scenario, Step } from '../../../../shared/plan/plan.ts';
-import { printScenario } from '../../../../shared/plan/plan-parse.ts';
 import { automaticStepName } from '../../../../shared/plan/plan-step.ts';
 import { auth, authDraft, authInput, newAuth } from './draft-auth.ts';
 import { body, bodyDraft, bodyInput, newBody } from './draft-body.ts';
 import { check, checkRows, checksInput } from './draft-check.ts';
 import { extract, extractInput, extractRows } from './draft-extract.ts';
-import { given, nothingIn, numberOf } from './draft-parts.ts';
+import { load, loadDraft, loadInput, type LoadDraft } from './draft-load.ts';
+import { nothingIn, numberOf } from './draft-parts.ts';
 import { newThink, think, thinkDraft, thinkInput } from './draft-think.ts';
 
 const header = z.strictObject({ name: z.string(), value: z.string() });
@@ -44,8 +44,8 @@ export const scenario = z.strictObject({
   /** Sent once by each user. */
   perVu: z.array(step),
   steps: z.array(step),
-  /** What the controls do not show is kept as it was. */
-  journey: z.record(z.string(), z.unknown()),
+  /** null: it shares the load of the plan by weight. Its model is that of the plan. */
+  ownLoad: load.nullable(),
 });
 
 export type StepDraft = z.infer<typeof step>;
@@ -78,7 +78,7 @@ export function newScenario(name: string): ScenarioDraft {
     refreshOn: '',
     perVu: [],
     steps: [newStep()],
-    journey: {},
+    ownLoad: null,
   };
 }
 
@@ -88,7 +88,7 @@ export function stepName({ name, method, url }: Pick<StepDraft, 'name' | 'method
 }
 
 export function scenarioDraft(scenario: Scenario): ScenarioDraft {
-  const { name, weight, auth, cookies, steps, pacing, refresh, refreshOn, load: _load, perVu, ...rest } = scenario;
+  const { name, weight, auth, cookies, steps, pacing, refresh, refreshOn, load: own, perVu, ...rest } = scenario;
   nothingIn(rest);
   return {
     name,
@@ -100,14 +100,14 @@ export function scenarioDraft(scenario: Scenario): ScenarioDraft {
     refreshOn: refreshOn === undefined ? '' : String(refreshOn),
     perVu: (perVu ?? []).map(stepDraft),
     steps: steps.map(stepDraft),
-    journey: given({ load: printScenario(scenario).load }),
+    ownLoad: own === undefined ? null : loadDraft(own),
   };
 }
 
-export function scenarioInput(draft: ScenarioDraft): unknown {
-  const { name, weight, auth, cookies, pacing, refresh, refreshOn, perVu, steps, journey } = draft;
+/** `model`: that of the plan. */
+export function scenarioInput(draft: ScenarioDraft, model: LoadDraft['model']): unknown {
+  const { name, weight, auth, cookies, pacing, refresh, refreshOn, perVu, steps, ownLoad } = draft;
   return {
-    ...journey,
     name,
     weight: numberOf(weight),
     ...authInput(auth),
@@ -117,6 +117,7 @@ export function scenarioInput(draft: ScenarioDraft): unknown {
     ...(refreshOn.trim() === '' ? {} : { refreshOn: numberOf(refreshOn) }),
     ...(perVu.length === 0 ? {} : { perVu: perVu.map(stepInput) }),
     steps: steps.map(stepInput),
+    ...(ownLoad === null ? {} : { load: loadInput({ ...ownLoad, model }) }),
   };
 }
 

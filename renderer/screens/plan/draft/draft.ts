@@ -1,25 +1,16 @@
 // A plan while it is being written: every field is the text in its control, faulty or not. Knows no screen.
 import { z } from 'zod';
 import { printDuration } from '../../../../shared/duration.ts';
-import {
-  PLAN_VERSION,
-  type LoadProfile,
-  type Plan,
-  type PlanThreshold,
-  type Stage,
-  type Timeouts,
-} from '../../../../shared/plan/plan.ts';
+import { PLAN_VERSION, type Plan, type PlanThreshold, type Timeouts } from '../../../../shared/plan/plan.ts';
 import { http, httpDraft, httpInput, newHttp } from './draft-http.ts';
-import { given, nothingIn, numberOf } from './draft-parts.ts';
+import { load, loadDraft, loadInput, newLoad } from './draft-load.ts';
+import { nothingIn, numberOf } from './draft-parts.ts';
 import { newScenario, scenario, scenarioDraft, scenarioInput, step, stepDraft, stepInput } from './draft-scenario.ts';
 import { newSources, sources, sourcesDraft, sourcesInput } from './draft-sources.ts';
 import { newTls, tls, tlsDraft, tlsInput } from './draft-tls.ts';
 
 /** `over` empty: the whole run is judged. */
 const threshold = z.strictObject({ expression: z.string(), abortOnFail: z.boolean(), delay: z.string(), over: z.string() });
-const stage = z.strictObject({ duration: z.string(), target: z.string() });
-/** `startTarget` may stay empty: the level then begins at the first stage's target. */
-const staged = { startTarget: z.string(), stages: z.array(stage) };
 
 export const draftSchema = z.strictObject({
   schema: z.string().nullable(),
@@ -28,19 +19,7 @@ export const draftSchema = z.strictObject({
   /** Sent once before the run. */
   before: z.array(step),
   scenarios: z.array(scenario),
-  /** All three models are kept, so that trying another one loses nothing. */
-  load: z.strictObject({
-    model: z.enum(['iterations', 'closed', 'open']),
-    iterations: z.strictObject({ iterations: z.string(), vus: z.string() }),
-    closed: z.strictObject(staged),
-    open: z.strictObject({
-      ...staged,
-      maxVus: z.string(),
-      whenBusy: z.enum(['wait', 'drop']),
-      arrivals: z.enum(['even', 'poisson']).default('even'),
-      seed: z.string().default(''),
-    }),
-  }),
+  load,
   timeouts: z.strictObject({ connect: z.string(), firstByte: z.string(), idle: z.string(), total: z.string() }),
   http,
   tls,
@@ -48,8 +27,8 @@ export const draftSchema = z.strictObject({
   warmup: z.string(),
   thresholds: z.array(threshold),
   sources,
-  /** What the controls do not show is kept as it was. */
-  journey: z.record(z.string(), z.unknown()),
+  /** Of random values; empty: the one that every plan has. */
+  seed: z.string(),
 });
 
 export type Draft = z.infer<typeof draftSchema>;
@@ -61,19 +40,7 @@ export function newDraft(): Draft {
     name: '',
     before: [],
     scenarios: [newScenario('default')],
-    load: {
-      model: 'iterations',
-      iterations: { iterations: '100', vus: '10' },
-      closed: { startTarget: '', stages: [{ duration: '10s', target: '10' }] },
-      open: {
-        startTarget: '',
-        stages: [{ duration: '10s', target: '50' }],
-        maxVus: '100',
-        whenBusy: 'wait',
-        arrivals: 'even',
-        seed: '',
-      },
-    },
+    load: newLoad(),
     timeouts: { connect: '5s', firstByte: '30s', idle: '30s', total: '30s' },
     http: newHttp(),
     tls: newTls(),
@@ -81,7 +48,7 @@ export function newDraft(): Draft {
     warmup: '0s',
     thresholds: [],
     sources: newSources(),
-    journey: {},
+    seed: '',
   };
 }
 
@@ -94,7 +61,7 @@ export function draftOf(plan: Plan): Draft {
     name,
     before: (before ?? []).map(stepDraft),
     scenarios: scenarios.map(scenarioDraft),
-    load: { ...newDraft().load, ...loadDraft(load) },
+    load: loadDraft(load),
     timeouts: timeoutsDraft(timeouts),
     http: httpDraft(http),
     tls: tlsDraft(tls),
@@ -102,7 +69,7 @@ export function draftOf(plan: Plan): Draft {
     warmup: warmup === 0 ? '0s' : printDuration(warmup),
     thresholds: thresholds.map(thresholdDraft),
     sources: sourcesDraft({ variables, environments, environment, secrets, data }),
-    journey: given({ seed }),
+    seed: seed === undefined ? '' : String(seed),
   };
 }
 
@@ -111,11 +78,11 @@ export function planInputOf(draft: Draft): unknown {
   return {
     ...(draft.schema === null ? {} : { $schema: draft.schema }),
     version: PLAN_VERSION,
-    ...draft.journey,
+    ...(draft.seed.trim() === '' ? {} : { seed: numberOf(draft.seed) }),
     ...sourcesInput(draft.sources),
     name: draft.name.trim() === '' ? automaticName(draft) : draft.name,
     ...(draft.before.length === 0 ? {} : { before: draft.before.map(stepInput) }),
-    scenarios: draft.scenarios.map(scenarioInput),
+    scenarios: draft.scenarios.map((one) => scenarioInput(one, draft.load.model)),
     load: loadInput(draft.load),
     timeouts: draft.timeouts,
     http: httpInput(draft.http),
@@ -162,52 +129,5 @@ function timeoutsDraft({ connect, firstByte, idle, total, ...rest }: Timeouts): 
     firstByte: printDuration(firstByte),
     idle: printDuration(idle),
     total: printDuration(total),
-  };
-}
-
-function loadDraft(load: LoadProfile): Partial<Draft['load']> {
-  if (load.model === 'iterations') {
-    const { model, iterations, vus, ...rest } = load;
-    nothingIn(rest);
-    return { model, iterations: { iterations: String(iterations), vus: String(vus) } };
-  }
-  if (load.model === 'closed') {
-    const { model, startTarget, stages, ...rest } = load;
-    nothingIn(rest);
-    return { model, closed: stagesDraft(startTarget, stages) };
-  }
-  const { model, startTarget, stages, maxVus, whenBusy, arrivals, seed, ...rest } = load;
-  nothingIn(rest);
-  const law = { arrivals, seed: seed === undefined ? '' : String(seed) };
-  return { model, open: { ...stagesDraft(startTarget, stages), maxVus: String(maxVus), whenBusy, ...law } };
-}
-
-function stagesDraft(startTarget: number | undefined, stages: readonly Stage[]): Draft['load']['closed'] {
-  return {
-    startTarget: startTarget === undefined ? '' : String(startTarget),
-    stages: stages.map(({ duration, target }) => ({ duration: printDuration(duration), target: String(target) })),
-  };
-}
-
-/** A seed says nothing where nothing is random. */
-function lawInput({ arrivals, seed }: Draft['load']['open']): { readonly arrivals: string; readonly seed?: number } {
-  return arrivals === 'poisson' && seed.trim() !== '' ? { arrivals, seed: numberOf(seed) } : { arrivals };
-}
-
-function loadInput({ model, iterations, closed, open }: Draft['load']): unknown {
-  switch (model) {
-    case 'iterations':
-      return { model, iterations: numberOf(iterations.iterations), vus: numberOf(iterations.vus) };
-    case 'closed':
-      return { model, ...stagesInput(closed) };
-    case 'open':
-      return { model, ...stagesInput(open), maxVus: numberOf(open.maxVus), whenBusy: open.whenBusy, ...lawInput(open) };
-  }
-}
-
-function stagesInput({ startTarget, stages }: Draft['load']['closed']): object {
-  return {
-    stages: stages.map(({ duration, target }) => ({ duration, target: numberOf(target) })),
-    ...(startTarget.trim() === '' ? {} : { startTarget: numberOf(startTarget) }),
   };
 }

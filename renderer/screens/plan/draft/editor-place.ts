@@ -23,7 +23,7 @@ export function soundPlace(draft: Draft, place: EditorPlace): EditorPlace {
 
 /** Where a field of the form is edited; null for one of the whole plan. */
 export function placeOfPath(path: string): EditorPlace | null {
-  if (path.startsWith('sources.')) return { kind: 'sources' };
+  if (path.startsWith('sources.') || path === 'seed') return { kind: 'sources' };
   const step = stepOfPath(path);
   if (step !== null) return { kind: 'step', ...step };
   const scenario = /^scenarios\.(\d+)(?:\.|$)/.exec(path)?.[1];

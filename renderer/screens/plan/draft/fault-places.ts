@@ -17,12 +17,21 @@ export function fieldPath(draft: Draft, path: string): string {
     const found = stepAt(draft, place);
     return `${stepPath(place)}.${found === null ? dotted(rest) : stepField(found, rest)}`;
   }
-  if (path === 'load.stages') return `load.${draft.load.model}.stages.0.target`;
-  if (path.startsWith('load.')) return dotted(path).replace('load', `load.${draft.load.model}`);
+  const load = loadField(draft, path);
+  if (load !== null) return load;
   const threshold = /^thresholds\[(\d+)\](?:\.(\w+))?$/.exec(path);
   if (threshold === null) return sourceField(draft, path) ?? dotted(path);
   const [, written, field = 'expression'] = threshold;
   return `thresholds.${rowsOf(draft.thresholds, ({ expression }) => expression.trim() !== '')[Number(written)] ?? 0}.${field}`;
+}
+
+/** null where the path is not one of the load of the plan or of a scenario. */
+function loadField({ load: { model } }: Draft, path: string): string | null {
+  const [, whose = '', scenario, rest = ''] = /^(load|scenarios\[(\d+)\]\.load)(?:\.([^]*))?$/.exec(path) ?? [];
+  if (whose === '') return null;
+  const base = scenario === undefined ? 'load' : `scenarios.${scenario}.ownLoad`;
+  if (rest === '' || rest === 'model') return `${base}.model`;
+  return `${base}.${model}.${rest === 'stages' ? 'stages.0.target' : dotted(rest)}`;
 }
 
 function stepField(step: StepDraft, path: string): string {
@@ -66,7 +75,7 @@ function bodyField({ body }: StepDraft, rest: string): string {
     case 'multipart': {
       const [, at = '0', field = ''] = /^\.multipart\[(\d+)\](?:\.(\w+))?/.exec(rest) ?? [];
       const row = rowsOf(body.parts, ({ name, value }) => `${name}${value}`.trim() !== '')[Number(at)] ?? 0;
-      return `body.parts.${row}.${field === 'name' || field === 'type' || field === 'fileName' ? field : 'value'}`;
+      return `body.parts.${row}.${field === 'name' || field === 'type' || field === 'fileName' || field === 'headers' ? field : 'value'}`;
     }
     case 'file':
       return rest.startsWith('.type') ? 'body.fileType' : 'body.file';

@@ -131,7 +131,16 @@ function stepNames(step: StepDraft, auth: AuthDraft): StepNames {
   return names;
 }
 
-function authTexts({ type, user, password, token }: AuthDraft): readonly string[] {
-  if (type === 'basic') return [user, password];
-  return type === 'bearer' ? [token] : [];
+function authTexts(auth: AuthDraft): readonly string[] {
+  switch (auth.type) {
+    case 'none':
+      return [];
+    case 'basic':
+    case 'digest':
+      return [auth.user, auth.password];
+    case 'bearer':
+      return [auth.token];
+    case 'oauth2':
+      return [auth.tokenUrl, auth.clientId, auth.clientSecret, auth.scope, auth.audience];
+  }
 }

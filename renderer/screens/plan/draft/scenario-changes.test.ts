@@ -67,6 +67,8 @@ test('a new scenario has a name of its own and shares the load', () => {
   expect(added.scenarios.map(({ name }) => name)).toEqual(['s0', 'scenario 2', 'scenario 3']);
   expect(shareOf(added, 1)).toBeCloseTo(1 / 3);
   expect(shareOf({ ...added, scenarios: added.scenarios.map((one) => ({ ...one, weight: 'x' })) }, 0)).toBeNull();
+  const apart = added.scenarios.map((one, at) => (at === 0 ? { ...one, ownLoad: added.load } : one));
+  expect([shareOf({ ...added, scenarios: apart }, 0), shareOf({ ...added, scenarios: apart }, 1)]).toEqual([null, 0.5]);
 });
 
 test.each([

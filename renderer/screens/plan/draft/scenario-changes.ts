@@ -87,11 +87,13 @@ export function removeScenario(draft: Draft, at: number): Draft {
   return { ...draft, scenarios: draft.scenarios.filter((_, index) => index !== at) };
 }
 
-/** Of the iterations, 0..1; null while a weight is not a number. */
+/** Of the iterations of the plan's load, 0..1; null while a weight is not a number, and for a scenario with a load of its own. */
 export function shareOf({ scenarios }: Draft, at: number): number | null {
-  const weights = scenarios.map(({ weight }) => Number(weight));
+  const sharing = scenarios.filter(({ ownLoad }) => ownLoad === null);
+  const weights = sharing.map(({ weight }) => Number(weight));
   const sum = weights.reduce((total, weight) => total + weight, 0);
-  const share = (weights[at] ?? Number.NaN) / sum;
+  const own = scenarios[at];
+  const share = (own === undefined || own.ownLoad !== null ? Number.NaN : Number(own.weight)) / sum;
   return Number.isFinite(share) && weights.every((weight) => weight > 0) ? share : null;
 }
 

@@ -8,7 +8,7 @@ export function bodyTexts({ kind, text, json, form, parts, variables }: BodyDraf
     case 'file':
       return [];
     case 'multipart':
-      return parts.filter(({ isFile }) => !isFile).map(({ value }) => value);
+      return parts.flatMap(({ name, isFile, value, fileName }) => (isFile ? [name, fileName] : [name, value]));
     case 'text':
       return [text];
     case 'json':

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { examplePlan } from '../../../../shared/test-example-run.ts';
 import type { Plan, PlanInput } from '../../../../shared/plan/plan.ts';
+import { moveStage } from '../draft/load-at.ts';
 import { loadCurve, loadFigures } from './load-figures.ts';
 
 const RAMP_AND_HOLD: PlanInput['load'] = {
@@ -39,6 +40,24 @@ test('scenarios of different length give an estimate by weight', () => {
     { name: 'b', weight: 1, steps: [step, step, step] },
   ];
   expect(valuesOf(examplePlan({ scenarios }))[0]).toBe('about 1,500');
+});
+
+test('a scenario with its own load is counted by its own rate', () => {
+  const step = { url: 'http://127.0.0.1/' };
+  const own = { model: 'open' as const, stages: [{ duration: '1m', target: 5 }] };
+  const scenarios = [
+    { name: 'a', steps: [step] },
+    { name: 'b', load: own, steps: [step, step, step] },
+  ];
+  const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '10s', target: 50 }] };
+  expect(valuesOf(examplePlan({ load, scenarios }))).toEqual(['1,400', '1 min', '55/s', '200']);
+});
+
+test('stages move to another place and back', () => {
+  const stages = ['1s', '2s', '3s'].map((duration) => ({ duration, target: '1' }));
+  const moved = moveStage(stages, 0, 2);
+  expect(moved.map(({ duration }) => duration)).toEqual(['2s', '3s', '1s']);
+  expect(moveStage(moved, 2, 0)).toEqual(stages);
 });
 
 test('a stage of 0 s is a step in the curve', () => {

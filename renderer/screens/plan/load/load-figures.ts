@@ -1,8 +1,8 @@
 // What a plan will send, in figures and as a curve to draw. Pure: no screen, no clock.
 import { formatCount, formatRate, formatSpan, plural } from '../../../../shared/format.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
-import { levelAt, type Ramp, type Schedule } from '../../../../shared/plan/schedule.ts';
-import { scheduleOfPlan } from '../../../../shared/plan/streams.ts';
+import { levelAt, type Ramp } from '../../../../shared/plan/schedule.ts';
+import { scheduleOfPlan, schedulesOf, streamsOf } from '../../../../shared/plan/streams.ts';
 import { stepsPerIteration } from '../../../../shared/plan/steps-per-iteration.ts';
 
 export interface LoadFigure {
@@ -29,7 +29,7 @@ export function loadFigures(plan: Plan): readonly LoadFigure[] {
   const schedule = scheduleOfPlan(plan);
   const { peak, unit } = loadCurve(plan);
   return [
-    { label: 'Requests', value: requestsText(plan, schedule) },
+    { label: 'Requests', value: requestsText(plan) },
     { label: 'Lasts', value: schedule.durationMs === null ? 'until all are done' : formatSpan(schedule.durationMs) },
     { label: 'Peak', value: unit === 'VUs' ? `${formatCount(peak)} ${plural(peak, 'VU')}` : formatRate(peak) },
     { label: 'In flight at most', value: formatCount(schedule.maxVus) },
@@ -60,10 +60,24 @@ export function loadCurve(plan: Plan): LoadCurve {
   return { points, durationMs: schedule.durationMs, peak: Math.max(...points.map((point) => point.level)), unit };
 }
 
-function requestsText({ scenarios }: Plan, { iterations, points }: Schedule): string {
-  if (iterations === null) return 'as many as fit';
-  const isExact = points === null && scenarios.every((scenario) => scenario.steps.length === scenarios[0]?.steps.length);
-  return `${isExact ? '' : 'about '}${formatCount(iterations * stepsPerIteration({ scenarios }))}`;
+/** Each load brings its own scenarios. */
+function requestsText(plan: Plan): string {
+  const schedules = schedulesOf(plan);
+  const parts = streamsOf(plan).map(({ scenarios: places }, at) => {
+    const scenarios = places.flatMap((place) => plan.scenarios[place] ?? []);
+    const { iterations = null, points = null } = schedules[at] ?? {};
+    const isAlike = scenarios.every((scenario) => scenario.steps.length === scenarios[0]?.steps.length);
+    return {
+      requests: iterations === null ? null : iterations * stepsPerIteration({ scenarios }),
+      isExact: points === null && isAlike,
+    };
+  });
+  const requests = parts.reduce<number | null>(
+    (sum, part) => (sum === null || part.requests === null ? null : sum + part.requests),
+    0,
+  );
+  if (requests === null) return 'as many as fit';
+  return `${parts.every(({ isExact }) => isExact) ? '' : 'about '}${formatCount(requests)}`;
 }
 
 function endOf(ramp: Ramp): CurvePoint {

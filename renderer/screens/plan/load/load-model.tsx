@@ -2,12 +2,11 @@
 import { useId } from 'react';
 import type { LoadModel } from '../../../../shared/plan/plan.ts';
 import { FaultLine, useDraftForm } from '../draft/draft-form.tsx';
-import { LoadOptions } from './load-options.tsx';
-import { StageRows } from './stage-rows.tsx';
+import { LoadFields } from './load-fields.tsx';
 import { TextField } from '../text-field.tsx';
 import loadModelCss from './load-model.module.css';
 import textCss from '../../../ui/text.module.css';
-import planScreenCss from '../plan-screen.module.css';
+import planFieldsCss from '../plan-fields.module.css';
 
 interface Tile {
   readonly model: LoadModel;
@@ -39,6 +38,7 @@ export function LoadModelFields() {
               name={group}
               aria-label={`${tile.title} model`}
               checked={model === tile.model}
+              data-path={model === tile.model ? 'load.model' : undefined}
               onChange={() => form.setFieldValue('load.model', tile.model)}
             />
             <LoadGlyph model={tile.model} />
@@ -47,24 +47,10 @@ export function LoadModelFields() {
           </label>
         ))}
       </div>
-      <div className={loadModelCss['plan-load']}>
-        {model === 'iterations' ? <IterationFields /> : <StageRows key={model} model={model} />}
-        <LoadOptions model={model} />
-      </div>
-    </div>
-  );
-}
-
-function IterationFields() {
-  return (
-    <div className={loadModelCss['plan-iterations']}>
-      <TextField path="load.iterations.iterations" label="Iterations" isNumber hasFaultLine={false} />
-      <TextField path="load.iterations.vus" label="Virtual users" isNumber hasFaultLine={false} />
-      <FaultLine path="load.iterations.iterations" />
-      <FaultLine path="load.iterations.vus" />
-      <p className={planScreenCss['plan-hint']}>
-        All are due at the start. Each virtual user takes the next one as soon as it is free.
-      </p>
+      <FaultLine path="load.model" />
+      <LoadFields path="load" load={form.values.load}>
+        <TextField path="warmup" label="Warm-up" className={planFieldsCss['plan-field-inline']} placeholder="0s" />
+      </LoadFields>
     </div>
   );
 }

@@ -1,45 +1,55 @@
-// What refines the chosen load model: where it starts, its bound, what becomes of arrivals without a free VU, the warm-up.
+// What refines the chosen load model: where it starts, its bound, what becomes of arrivals without a free VU.
 import { SegmentedControl } from '@mantine/core';
-import type { LoadModel } from '../../../../shared/plan/plan.ts';
 import { DEFAULT_SEED } from '../../../../shared/plan/schedule.ts';
-import { useDraftForm } from '../draft/draft-form.tsx';
+import { useWrite } from '../draft/draft-form.tsx';
+import type { LoadDraft } from '../draft/draft-load.ts';
+import type { StagedModel } from '../draft/load-at.ts';
 import { TextField } from '../text-field.tsx';
 import planFieldsCss from '../plan-fields.module.css';
-import loadModelCss from './load-model.module.css';
 import { classes } from '../../../ui/classes.ts';
 
-export function LoadOptions({ model }: { readonly model: LoadModel }) {
+interface LoadOptionsProps {
+  /** Of the load: "load", "scenarios.0.ownLoad". */
+  readonly path: string;
+  readonly load: LoadDraft;
+}
+
+export function LoadOptions({ path, load }: LoadOptionsProps) {
+  const { model } = load;
   return (
-    <div className={loadModelCss['plan-load-options']}>
+    <>
       {model === 'open' && (
         <>
-          <TextField path="load.open.maxVus" label="Max virtual users" className={planFieldsCss['plan-field-inline']} isNumber />
-          <WhenBusy />
-          <ArrivalLaw />
+          <TextField
+            path={`${path}.open.maxVus`}
+            label="Max virtual users"
+            className={planFieldsCss['plan-field-inline']}
+            isNumber
+          />
+          <WhenBusy path={path} load={load} />
+          <ArrivalLaw path={path} load={load} />
         </>
       )}
-      {model !== 'iterations' && <StartAt model={model} />}
-      <TextField path="warmup" label="Warm-up" className={planFieldsCss['plan-field-inline']} placeholder="0s" />
-    </div>
+      {model !== 'iterations' && <StartAt path={path} load={load} model={model} />}
+    </>
   );
 }
 
-function StartAt({ model }: { readonly model: Exclude<LoadModel, 'iterations'> }) {
-  const form = useDraftForm();
+function StartAt({ path, load, model }: LoadOptionsProps & { readonly model: StagedModel }) {
   return (
     <TextField
-      path={`load.${model}.startTarget`}
+      path={`${path}.${model}.startTarget`}
       label="Start at"
       className={planFieldsCss['plan-field-inline']}
-      placeholder={form.values.load[model].stages[0]?.target ?? ''}
+      placeholder={load[model].stages[0]?.target ?? ''}
       isNumber
       {...(model === 'open' ? { unit: '/s' } : {})}
     />
   );
 }
 
-function WhenBusy() {
-  const form = useDraftForm();
+function WhenBusy({ path, load }: LoadOptionsProps) {
+  const write = useWrite();
   return (
     <div className={classes(planFieldsCss['plan-field'], planFieldsCss['plan-field-inline'])}>
       <span className={planFieldsCss['plan-label']}>When all are busy</span>
@@ -51,17 +61,17 @@ function WhenBusy() {
           { value: 'wait', label: 'Wait' },
           { value: 'drop', label: 'Drop' },
         ]}
-        value={form.values.load.open.whenBusy}
-        onChange={(whenBusy) => form.setFieldValue('load.open.whenBusy', whenBusy === 'drop' ? 'drop' : 'wait')}
+        value={load.open.whenBusy}
+        onChange={(whenBusy) => write(`${path}.open.whenBusy`, whenBusy)}
       />
     </div>
   );
 }
 
 /** Where arrivals are random, the seed that makes them the same in every run. */
-function ArrivalLaw() {
-  const form = useDraftForm();
-  const { arrivals } = form.values.load.open;
+function ArrivalLaw({ path, load }: LoadOptionsProps) {
+  const write = useWrite();
+  const { arrivals } = load.open;
   return (
     <>
       <div className={classes(planFieldsCss['plan-field'], planFieldsCss['plan-field-inline'])}>
@@ -75,12 +85,12 @@ function ArrivalLaw() {
             { value: 'poisson', label: 'Poisson' },
           ]}
           value={arrivals}
-          onChange={(law) => form.setFieldValue('load.open.arrivals', law === 'poisson' ? 'poisson' : 'even')}
+          onChange={(law) => write(`${path}.open.arrivals`, law)}
         />
       </div>
       {arrivals === 'poisson' && (
         <TextField
-          path="load.open.seed"
+          path={`${path}.open.seed`}
           label="Seed"
           className={planFieldsCss['plan-field-inline']}
           placeholder={String(DEFAULT_SEED)}

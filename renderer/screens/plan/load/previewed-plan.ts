@@ -10,11 +10,16 @@ const kept = new Map<string, Plan | null>();
 
 /** Null while the load model itself is faulty. */
 export function previewedPlan({ load, scenarios }: Draft): Plan | null {
-  const key = JSON.stringify([load, scenarios.map(({ weight, steps }) => [weight, steps.length])]);
+  const key = JSON.stringify([load, scenarios.map(({ weight, steps, ownLoad }) => [weight, steps.length, ownLoad])]);
   const found = kept.get(key);
   if (found !== undefined) return found;
   const stand = { ...newStep(), url: 'http://127.0.0.1/' };
-  const sound = scenarios.map(({ weight, steps }) => ({ ...newScenario('any'), weight, steps: steps.map(() => stand) }));
+  const sound = scenarios.map(({ weight, steps, ownLoad }) => ({
+    ...newScenario('any'),
+    weight,
+    steps: steps.map(() => stand),
+    ownLoad,
+  }));
   const { plan } = judgeDraft({ ...newDraft(), load, scenarios: sound });
   if (kept.size >= KEPT_MOST) kept.clear();
   kept.set(key, plan);

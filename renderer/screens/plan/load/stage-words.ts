@@ -1,11 +1,11 @@
 // What each stage does, in words, as far as it can be read while it is being typed. Pure.
 import { parseDuration } from '../../../../shared/duration.ts';
 import { formatCount, plural } from '../../../../shared/format.ts';
-import type { Draft } from '../draft/draft.ts';
+import type { LoadDraft } from '../draft/draft-load.ts';
 import { numberOf } from '../draft/draft-parts.ts';
 
 /** "ramp from 0, 6,000 arrivals", "hold"; empty for a stage that cannot be read. */
-export function stageWords(load: Draft['load']): readonly string[] {
+export function stageWords(load: LoadDraft): readonly string[] {
   if (load.model === 'iterations') return [];
   const { startTarget, stages } = load[load.model];
   const targets = stages.map((stage) => numberOf(stage.target));

@@ -106,6 +106,7 @@ function ScenarioRow({ share, scenario, index, isCurrent, isFolded, onFold, acti
       </span>
       <span className={css['note']}>{words}</span>
       {share !== null && <span className={css['share']}>{formatPercent(share).replace(/\.0(?= ?%)/, '')}</span>}
+      {scenario.ownLoad !== null && <span className={css['share']}>own load</span>}
     </div>
   );
 }

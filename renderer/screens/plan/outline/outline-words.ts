@@ -18,6 +18,9 @@ export function sourcesWords({ variables, secrets, data }: SourcesDraft): { read
   };
 }
 
+/** What would read "about 0 s". */
+const LEAST_SAID_MS = 500;
+
 /** "7 steps, about 14 s": with its pauses, as far as they are known. */
 export function scenarioWords({ steps }: ScenarioDraft): string {
   const pause = steps.reduce((sum, { think }) => {
@@ -27,5 +30,5 @@ export function scenarioWords({ steps }: ScenarioDraft): string {
     return sum + (think.kind === 'fixed' ? least : (least + most) / 2);
   }, 0);
   const count = `${formatCount(steps.length)} ${plural(steps.length, 'step')}`;
-  return pause === 0 ? count : `${count}, about ${formatSpan(pause)}`;
+  return pause < LEAST_SAID_MS ? count : `${count}, about ${formatSpan(pause)}`;
 }

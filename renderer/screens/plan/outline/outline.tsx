@@ -31,6 +31,7 @@ export const Outline = memo(function Outline({ draft, place, actions }: OutlineP
   const { faults } = useContext(FaultContext);
   const drag = useStepDrag(draft, actions);
   const isSimple = placeSteps(draft).length === 1;
+  const sharing = draft.scenarios.filter(({ ownLoad }) => ownLoad === null).length;
   const hasSourceFault = [...faults.keys()].some((path) => path.startsWith('sources.'));
   const key = keyOf(place);
 
@@ -66,7 +67,7 @@ export const Outline = memo(function Outline({ draft, place, actions }: OutlineP
             key={index}
             scenario={scenario}
             index={index}
-            share={draft.scenarios.length === 1 ? null : shareOf(draft, index)}
+            share={sharing === 1 ? null : shareOf(draft, index)}
             place={isWithin(place, index) ? place : null}
             isSimple={isSimple}
             dragged={drag.dragged?.from.scenario === index ? drag.dragged.from : null}

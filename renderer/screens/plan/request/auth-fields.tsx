@@ -16,6 +16,11 @@ const TYPES = [
   { value: 'oauth2', label: AUTH_LABEL.oauth2 },
 ] as const;
 
+const SEND_IN = [
+  { value: 'header', label: 'In a header' },
+  { value: 'body', label: 'In the body' },
+] as const;
+
 export function AuthFields({ step: { place, scenarioName, draft } }: { readonly step: PlacedStep }) {
   const { scenarios } = useDraftForm().values;
   // What is sent once says itself who sends it.
@@ -53,7 +58,7 @@ interface AuthChoiceProps {
   readonly isShared: boolean;
 }
 
-function AuthChoice({ path, label, hint, auth: { type }, isShared }: AuthChoiceProps) {
+function AuthChoice({ path, label, hint, auth: { type, sendIn }, isShared }: AuthChoiceProps) {
   const form = useDraftForm();
   return (
     <>
@@ -61,6 +66,7 @@ function AuthChoice({ path, label, hint, auth: { type }, isShared }: AuthChoiceP
         label={label}
         hint={hint}
         options={TYPES}
+        isWide
         value={type}
         onChoose={(value) => form.setFieldValue(`${path}.type`, value)}
       />
@@ -86,10 +92,23 @@ function AuthChoice({ path, label, hint, auth: { type }, isShared }: AuthChoiceP
             label="Token URL"
             hint="Asked once for all users, with client credentials."
             isWide
+            hasNames
           />
-          <RequestText path={`${path}.clientId`} label="Client ID" />
-          <RequestText path={`${path}.clientSecret`} label="Client secret" hint={KEPT} isSecret />
-          <RequestText path={`${path}.scope`} label="Scope" />
+          <RequestText path={`${path}.clientId`} label="Client ID" hasNames />
+          <RequestText path={`${path}.clientSecret`} label="Client secret" hint={KEPT} isSecret hasNames />
+          <RequestText path={`${path}.scope`} label="Scope" hasNames />
+          <RequestText path={`${path}.audience`} label="Audience" hint="Where the endpoint asks for one." hasNames />
+          <ChoiceField
+            label="ID and secret go"
+            hint={
+              sendIn === 'header'
+                ? 'As basic authentication, as most endpoints want it.'
+                : 'As fields of the form, beside the scope.'
+            }
+            options={SEND_IN}
+            value={sendIn}
+            onChoose={(value) => form.setFieldValue(`${path}.sendIn`, value)}
+          />
         </>
       )}
       <FaultLine path={path} />

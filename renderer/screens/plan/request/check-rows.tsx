@@ -1,7 +1,7 @@
 // What a step asks of its response, and what becomes of the journey where it is not so.
 import { ActionIcon } from '@mantine/core';
-import { IconAlertCircle, IconCircleCheck, IconX } from '@tabler/icons-react';
-import { useId } from 'react';
+import { IconAlertCircle, IconCircleCheck, IconTag, IconX } from '@tabler/icons-react';
+import { useId, useState } from 'react';
 import type { TriedCheck, TriedStep } from '../../../../shared/try-once.ts';
 import { isAlone, isWritten, newCheck, RELATIONS, withCheckKind, type CheckDraft, type CheckKind } from '../draft/draft-check.ts';
 import { FaultLine, useWrite } from '../draft/draft-form.tsx';
@@ -11,6 +11,7 @@ import { focusField } from '../focus-field.ts';
 import { useTried } from '../names/last-try.ts';
 import { TintedField } from '../names/tinted-field.tsx';
 import { SelectField } from '../select-field.tsx';
+import { TextInput } from '../text-field.tsx';
 import { SectionHead } from './section-head.tsx';
 import css from './step-panel.module.css';
 import { useRowRemoval, useStepChange } from './use-step-change.ts';
@@ -114,6 +115,7 @@ function Verdict({ verdict }: { readonly verdict: TriedCheck | null }) {
 
 function CheckRow({ path, number, row, verdict, onRemove }: CheckRowProps) {
   const write = useWrite();
+  const [isNamed, setNamed] = useState(false);
   const hasPlace = row.kind === 'json' || row.kind === 'header';
   return (
     <li className={css['row']}>
@@ -150,10 +152,28 @@ function CheckRow({ path, number, row, verdict, onRemove }: CheckRowProps) {
           />
         )}
         <Verdict verdict={verdict} />
+        <ActionIcon
+          aria-label={`Name of check ${number}`}
+          title="A name, for thresholds and results"
+          aria-expanded={isNamed || row.name !== ''}
+          disabled={row.name !== ''}
+          onClick={() => {
+            setNamed(!isNamed);
+            if (!isNamed) focusField(`${path}.name`);
+          }}
+        >
+          <IconTag size={16} stroke={1.75} />
+        </ActionIcon>
         <ActionIcon aria-label={`Remove check ${number}`} onClick={onRemove}>
           <IconX size={16} stroke={1.75} />
         </ActionIcon>
       </div>
+      {(isNamed || row.name !== '') && (
+        <div className={css['check-name']}>
+          <span>called</span>
+          <TextInput path={`${path}.name`} name={`Called, check ${number}`} placeholder="what it asks" />
+        </div>
+      )}
       <FaultLine path={`${path}.place`} />
       <FaultLine path={`${path}.value`} />
     </li>

@@ -11,15 +11,17 @@ interface ChoiceFieldProps<T extends string> {
   readonly options: readonly { readonly value: T; readonly label: string }[];
   readonly value: T;
   readonly onChoose: (value: T) => void;
+  /** More words than fit beside its hint, which then stands beneath. */
+  readonly isWide?: boolean;
 }
 
-export function ChoiceField<T extends string>({ label, hint, options, value, onChoose }: ChoiceFieldProps<T>) {
+export function ChoiceField<T extends string>({ label, hint, options, value, onChoose, isWide = false }: ChoiceFieldProps<T>) {
   return (
-    <div className={requestFieldsCss['request-field']}>
+    <div className={classes(requestFieldsCss['request-field'], isWide && requestFieldsCss['request-field-wide'])}>
       <span className={planFieldsCss['plan-label']}>{label}</span>
       <SegmentedControl
         aria-label={label}
-        className={classes(planFieldsCss['plan-when-busy'], requestFieldsCss['request-choice'])}
+        className={classes(planFieldsCss['plan-when-busy'], !isWide && requestFieldsCss['request-choice'])}
         size="xs"
         data={[...options]}
         value={value}

@@ -1,6 +1,7 @@
 // The body of a form with files, field by field in the order in which they are sent, and a body that is one file.
 import { ActionIcon, Button } from '@mantine/core';
-import { IconFile, IconLetterCase, IconX } from '@tabler/icons-react';
+import { IconDots, IconFile, IconLetterCase, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
 import { classes } from '../../../ui/classes.ts';
 import { newPart, type BodyDraft, type PartDraft } from '../draft/draft-body.ts';
 import { FaultLine, useField, useWrite } from '../draft/draft-form.tsx';
@@ -53,6 +54,8 @@ function PartRow({ path, number, part, onRemove }: PartRowProps) {
   const write = useWrite();
   const name = useField(`${path}.name`);
   const { value: _, onChange: __, ...type } = useField(`${path}.type`);
+  const [isOpen, setOpen] = useState(false);
+  const hasMore = part.headers !== '' || (part.isFile && part.fileName !== '');
   const common = { type: 'text', spellCheck: false, autoComplete: 'off', className: classes(css['plan-cell'], textCss['mono']) };
   return (
     <li>
@@ -71,14 +74,47 @@ function PartRow({ path, number, part, onRemove }: PartRowProps) {
           value={part.type ?? ''}
           onChange={(event) => write(`${path}.type`, event.currentTarget.value === '' ? null : event.currentTarget.value)}
         />
+        <ActionIcon
+          aria-label={`More of part ${number}`}
+          aria-expanded={isOpen || hasMore}
+          disabled={hasMore}
+          onClick={() => setOpen(!isOpen)}
+        >
+          <IconDots size={16} stroke={1.75} />
+        </ActionIcon>
         <ActionIcon aria-label={`Remove part ${number}`} onClick={onRemove}>
           <IconX size={16} stroke={1.75} />
         </ActionIcon>
       </div>
-      {['name', 'value', 'type', 'fileName'].map((field) => (
+      {(isOpen || hasMore) && <PartOptions path={path} number={number} isFile={part.isFile} />}
+      {['name', 'value', 'type', 'fileName', 'headers'].map((field) => (
         <FaultLine key={field} path={`${path}.${field}`} />
       ))}
     </li>
+  );
+}
+
+/** What few parts need: another name for the file, headers of their own. */
+function PartOptions({ path, number, isFile }: { readonly path: string; readonly number: number; readonly isFile: boolean }) {
+  const headers = useField(`${path}.headers`);
+  return (
+    <div className={css['plan-part-options']}>
+      {isFile && (
+        <>
+          <span>Sent as</span>
+          <TextInput path={`${path}.fileName`} name={`Part ${number} file name`} placeholder="the name of the file" />
+        </>
+      )}
+      <span>Headers</span>
+      <textarea
+        {...headers}
+        className={classes(css['plan-input'], textCss['mono'])}
+        aria-label={`Part ${number} headers`}
+        rows={Math.max(1, headers.value.split('\n').length)}
+        placeholder="name: value"
+        spellCheck={false}
+      />
+    </div>
   );
 }
 

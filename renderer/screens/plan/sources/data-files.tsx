@@ -6,6 +6,7 @@ import { FaultLine, useField, useWrite } from '../draft/draft-form.tsx';
 import { newData, type DataDraft } from '../draft/draft-sources.ts';
 import { focusField } from '../focus-field.ts';
 import { useNames } from '../names/names-context.ts';
+import { SelectField } from '../select-field.tsx';
 import { TextInput } from '../text-field.tsx';
 import { Block } from './block.tsx';
 import { DataTable } from './data-table.tsx';
@@ -26,6 +27,13 @@ const ENDS = [
   { value: 'repeat', label: 'begin again' },
   { value: 'stop', label: 'stop the run' },
 ];
+const SEPARATORS = [
+  { value: '', label: 'its own separator' },
+  { value: ',', label: 'commas' },
+  { value: ';', label: 'semicolons' },
+  { value: '\t', label: 'tabs' },
+  { value: '|', label: 'bars' },
+] as const;
 
 export function DataFiles({ draft, planId }: { readonly draft: Draft; readonly planId: string | null }) {
   const write = useWrite();
@@ -90,6 +98,7 @@ function DataFile({ set, at, planId, onRemove }: DataFileProps) {
       </div>
       <FaultLine path={`${path}.file`} />
       <FaultLine path={`${path}.name`} />
+      <FaultLine path={`${path}.onEnd`} />
       <DataTable file={previewedFile(set, planId)} name={set.name.trim()} />
       <div className={css['data-options']}>
         <span>A journey takes</span>
@@ -107,6 +116,12 @@ function DataFile({ set, at, planId, onRemove }: DataFileProps) {
           data={ENDS}
           value={set.onEnd}
           onChange={(value) => write(`${path}.onEnd`, value)}
+        />
+        <SelectField
+          label={`Separator of data file ${number}`}
+          options={SEPARATORS}
+          value={set.delimiter}
+          onChoose={(value) => write(`${path}.delimiter`, value)}
         />
         <span>{names === null ? '' : usersWords(names.index, (used) => used.startsWith(`${set.name.trim()}.`))}</span>
       </div>

@@ -1,6 +1,7 @@
-// Where values come from that no step makes: variables, secrets, data files.
+// Where values come from that no step makes: variables, secrets, data files, chance.
 import type { Draft } from '../draft/draft.ts';
 import { DataFiles } from './data-files.tsx';
+import { RandomSeed } from './random-seed.tsx';
 import { SecretRows } from './secret-rows.tsx';
 import css from './sources-view.module.css';
 import { VariableTable } from './variable-table.tsx';
@@ -11,6 +12,7 @@ export function SourcesView({ draft, planId }: { readonly draft: Draft; readonly
       <VariableTable draft={draft} />
       <SecretRows draft={draft} />
       <DataFiles draft={draft} planId={planId} />
+      <RandomSeed />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { stepAt, stepPath, type StepAt } from '../draft/step-list.ts';
 import { useTried } from '../names/last-try.ts';
 import { useNames } from '../names/names-context.ts';
 import type { StepActions } from '../outline/use-step-actions.ts';
+import { LastRun } from './last-run.tsx';
 import { valuesOfStep, type ShownValue } from './step-values.ts';
 import css from './values-panel.module.css';
 import textCss from '../../../ui/text.module.css';
@@ -18,9 +19,11 @@ interface ValuesPanelProps {
   readonly index: NameIndex;
   readonly place: NamePlace;
   readonly actions: StepActions;
+  /** null for a plan that was never saved. */
+  readonly planId: string | null;
 }
 
-export function ValuesPanel({ draft, index, place, actions }: ValuesPanelProps) {
+export function ValuesPanel({ draft, index, place, actions, planId }: ValuesPanelProps) {
   const titleId = useId();
   const { used, made } = valuesOfStep(index, place);
   const counts = [used.length > 0 && `${used.length} used`, made.length > 0 && `${made.length} made`].filter(
@@ -48,6 +51,7 @@ export function ValuesPanel({ draft, index, place, actions }: ValuesPanelProps) 
           <Value key={value.name} value={value} draft={draft} actions={actions} />
         ))}
       </ul>
+      {planId !== null && <LastRun planId={planId} />}
     </aside>
   );
 }

@@ -1,4 +1,4 @@
-// A scenario: its name, how often it is chosen, how long its users keep their cookies.
+// A scenario: its name, how often it is chosen or its own load, how long its users keep their cookies.
 import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -7,6 +7,7 @@ import { FaultLine, useDraftForm, useField, useWrite } from '../draft/draft-form
 import { shareOf } from '../draft/scenario-changes.ts';
 import type { StepActions } from '../outline/use-step-actions.ts';
 import { TextInput } from '../text-field.tsx';
+import { OwnLoad } from './own-load.tsx';
 import css from './scenario-panel.module.css';
 import planScreenCss from '../plan-screen.module.css';
 
@@ -31,6 +32,7 @@ export function ScenarioPanel({ index, actions }: { readonly index: number; read
   const count = scenario.steps.length;
   const cookies = scenario.cookies === '' ? 'iteration' : scenario.cookies;
   const isOnly = form.values.scenarios.length === 1;
+  const hasOwn = scenario.ownLoad !== null;
   return (
     <div className={css['scenario']}>
       <div className={css['head']}>
@@ -47,7 +49,12 @@ export function ScenarioPanel({ index, actions }: { readonly index: number; read
         )}
       </div>
       <FaultLine path={`${path}.name`} />
-      {!isOnly && (
+      {(!isOnly || hasOwn) && (
+        <Setting label="Load">
+          <OwnLoad index={index} />
+        </Setting>
+      )}
+      {!isOnly && !hasOwn && (
         <Setting label="Weight">
           <div className={css['weight']}>
             <TextInput path={`${path}.weight`} name="Weight" isNumber />
@@ -82,7 +89,7 @@ export function ScenarioPanel({ index, actions }: { readonly index: number; read
       <Setting label="Pacing">
         <div className={css['sentence']}>
           <span>one journey every</span>
-          <TextInput path={`${path}.pacing`} name="Pacing" placeholder="as fast as it goes" />
+          <TextInput path={`${path}.pacing`} name="Pacing" placeholder="none" />
         </div>
         <p className={planScreenCss['plan-hint']}>
           {form.values.load.model === 'closed'

@@ -1,0 +1,8 @@
+// Everything that one press can do about a fault. Pure.
+import { faultFix, type FaultFix } from './fault-fix.ts';
+import { remediesOf } from './fault-remedies.ts';
+
+export function faultFixes(fault: string, path: string): readonly FaultFix[] {
+  const meant = faultFix(fault, path);
+  return meant === null ? remediesOf(fault, path) : [meant];
+}
