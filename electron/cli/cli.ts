@@ -1,4 +1,6 @@
+#!/usr/bin/env node
 // Entry of the command line: the same engine and history without a window.
+import { isBuiltin } from 'node:module';
 import { UserError } from '../../shared/errors.ts';
 import { parseCommand } from './arguments.ts';
 import type { CliCommand } from './command.ts';
@@ -9,6 +11,7 @@ import { logError, openLog } from '../system/log.ts';
 import { handleUncaught, INTERNAL_ERROR } from '../system/uncaught.ts';
 import { VERSION } from '../system/version.ts';
 
+checkNode();
 openLog(dataFolder());
 handleUncaught({
   where: 'The command line',
@@ -19,6 +22,13 @@ try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
   process.exitCode = report(error);
+}
+
+/** The history is a database of Node's own, which older versions do not have. */
+function checkNode(): void {
+  if (isBuiltin('node:sqlite')) return;
+  process.stderr.write(`Onrush needs Node 22.13 or newer; this is ${process.version}. Install it from https://nodejs.org.\n`);
+  process.exit(EXIT.runFailed);
 }
 
 /** Each command loads what it needs: none waits for the libraries of another. */
