@@ -4,7 +4,7 @@ import type { TravelTally } from '../journey/step-traveller.ts';
 import type { BatchTally } from '../../../shared/sample.ts';
 import type { JourneyGauges } from '../messages.ts';
 
-/** Kinds that are told apart. */
+/** Kinds that are counted apart. */
 const MOST_WITHHELD = 50;
 
 export class JourneyTally implements TravelTally {
