@@ -50,7 +50,7 @@ export function ImportReview({ name, imported }: ImportReviewProps) {
           </>
         }
       />
-      <div className={css['review']}>
+      <div className={css['review']} data-values={made.ok && made.value.values.some((all) => all.length > 0)}>
         <RequestList imported={imported} ticked={ticked} total={requests} onTick={tick} />
         <div className={css['side']}>
           {failure !== null && (
@@ -63,6 +63,7 @@ export function ImportReview({ name, imported }: ImportReviewProps) {
               {made.value.values.flat().length > 0 && (
                 <ValueList
                   found={made.value.values.flat()}
+                  requests={made.value.requests.flat()}
                   steps={steps}
                   onChoose={choose}
                   onReplay={() => void replay()}

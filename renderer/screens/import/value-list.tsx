@@ -4,6 +4,8 @@ import { formatCount, plural } from '../../../shared/format.ts';
 import type { FoundValue } from '../../../shared/plan/from/correlate/found-value.ts';
 import type { ProvedValue } from '../../../shared/plan/from/correlate/replay.ts';
 import { keyOf } from '../../../shared/plan/from/correlate/value-key.ts';
+import type { ImportedRequest } from '../../../shared/plan/from/imported/imported.ts';
+import { rowName } from './import-rows.ts';
 import { choiceOf, type Choice, type ValueChoice } from './make-plan.ts';
 import type { Replayed } from './replay-twice.ts';
 import textCss from '../../ui/text.module.css';
@@ -12,6 +14,7 @@ import { ValueRow } from './value-row.tsx';
 
 interface ValueListProps {
   readonly found: readonly FoundValue[];
+  readonly requests: readonly ImportedRequest[];
   readonly values: Choice['values'];
   readonly replayed: Replayed | null;
   readonly isReplaying: boolean;
@@ -20,10 +23,14 @@ interface ValueListProps {
   readonly onReplay: () => void;
 }
 
-export function ValueList({ found, values, replayed, isReplaying, steps, onChoose, onReplay }: ValueListProps) {
+export function ValueList({ found, requests, values, replayed, isReplaying, steps, onChoose, onReplay }: ValueListProps) {
   const proved = new Map(replayed?.proved.map((one) => [keyOf(one.found), one]));
   const rows = found.toSorted((one, other) => rankOf(one, proved) - rankOf(other, proved));
   const taken = found.filter((one) => choiceOf(one, values) === 'take').length;
+  const stepName = (step: number): string => {
+    const request = requests[step];
+    return request === undefined ? '' : rowName(request);
+  };
   return (
     <section className={css['values']} aria-label="Values that change">
       <div className={css['head']}>
@@ -63,6 +70,7 @@ export function ValueList({ found, values, replayed, isReplaying, steps, onChoos
               <ValueRow
                 key={keyOf(one)}
                 found={one}
+                stepName={stepName}
                 proved={proved.get(keyOf(one)) ?? null}
                 choice={choiceOf(one, values)}
                 onChoose={onChoose}

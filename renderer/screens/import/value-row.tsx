@@ -17,6 +17,8 @@ import css from './value-list.module.css';
 interface ValueRowProps {
   readonly found: FoundValue;
   readonly proved: ProvedValue | null;
+  /** What a step is called, by its index. */
+  readonly stepName: (step: number) => string;
   readonly choice: ValueChoice;
   readonly onChoose: (found: FoundValue, choice: ValueChoice) => void;
 }
@@ -31,7 +33,7 @@ const LOOK = {
 } as const satisfies Readonly<Record<Verdict, unknown>>;
 const NOT_PROVED = { name: 'Not proved yet', note: 'two replays prove it', Icon: IconQuestionMark, tone: 'quiet' } as const;
 
-export function ValueRow({ found, proved, choice, onChoose }: ValueRowProps) {
+export function ValueRow({ found, proved, stepName, choice, onChoose }: ValueRowProps) {
   const { name, value, consumers } = found;
   const verdict = verdictOf(found, proved);
   const { name: words, note, Icon, tone } = verdict === null ? NOT_PROVED : LOOK[verdict];
@@ -53,7 +55,7 @@ export function ValueRow({ found, proved, choice, onChoose }: ValueRowProps) {
         </span>
       </td>
       <td>
-        <Origin found={found} />
+        <Origin found={found} stepName={stepName} />
       </td>
       <td>{used}</td>
       <td>
@@ -87,7 +89,7 @@ function verdictOf(found: FoundValue, proved: ProvedValue | null): Verdict | nul
 }
 
 /** What nothing gives stays as it is, comes from a data file, or is a secret. */
-function Kinds({ found, choice, onChoose }: Omit<ValueRowProps, 'proved'>) {
+function Kinds({ found, choice, onChoose }: Omit<ValueRowProps, 'proved' | 'stepName'>) {
   const kinds: readonly (readonly [ValueChoice, string])[] = [
     ['keep', 'Fixed'],
     ['take', 'Data'],
@@ -104,7 +106,7 @@ function Kinds({ found, choice, onChoose }: Omit<ValueRowProps, 'proved'>) {
   );
 }
 
-function Origin({ found }: { readonly found: FoundValue }) {
+function Origin({ found, stepName }: Pick<ValueRowProps, 'found' | 'stepName'>) {
   if (found.kind !== 'taken')
     return (
       <>
@@ -116,7 +118,9 @@ function Origin({ found }: { readonly found: FoundValue }) {
   const words = sourceWords(extract);
   return (
     <>
-      <span className={css['step']}>{producer + 1}</span> response
+      <span className={css['origin']} title={stepName(producer)}>
+        <span className={css['step']}>{producer + 1}</span> {stepName(producer)}
+      </span>
       <span className={css['recorded']} title={words}>
         {words}
       </span>

@@ -45,8 +45,10 @@ const LONGEST_LEFT = 60;
 /** An expression whose first match in `text` gives the piece and nothing else; null where there is none. */
 export function partExtract(text: string, from: number, to: number): string | null {
   const value = text.slice(from, to);
-  // What ends the piece, and what ends others of its kind, is in none of them.
-  const ends = `${text.charAt(to)}${['?', '&', '#', '/', ';', ',', '"', "'", '<', '>'].filter((one) => !value.includes(one)).join('')}`;
+  // What ends the piece, and what ends others of its kind, is in none of them. A parameter may hold a slash another time.
+  const others =
+    text.charAt(from - 1) === '=' ? ['&', '#', '"', "'", '<', '>'] : ['?', '&', '#', '/', ';', ',', '"', "'", '<', '>'];
+  const ends = `${text.charAt(to)}${others.filter((one) => !value.includes(one)).join('')}`;
   const held = `([^${classOf(ends)}\\s]+)`;
   const isFound = (pattern: string): boolean => new RegExp(pattern).exec(text)?.[1] === value;
   for (let start = from - 2; start >= Math.max(0, from - LONGEST_LEFT); start -= 1) {
