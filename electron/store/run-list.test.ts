@@ -49,10 +49,12 @@ test('5,000 runs are listed in well under 300 ms, in a few hundred bytes each', 
   fill(RUNS);
   const first = store.list();
   expect(first).toHaveLength(RUNS);
-  const times = Array.from({ length: 3 }, () => {
-    const startedAt = performance.now();
+  // Of the processor, which others may want at the same time.
+  const times = Array.from({ length: 5 }, () => {
+    const before = process.threadCpuUsage();
     expect(store.list()).toHaveLength(RUNS);
-    return performance.now() - startedAt;
+    const { user, system } = process.threadCpuUsage(before);
+    return (user + system) / 1000;
   });
   expect(Math.min(...times)).toBeLessThan(300);
   expect(pack(first).length / RUNS).toBeLessThan(6000);

@@ -2,6 +2,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { planFor, runPlan } from './test-run.ts';
+import { simulate, SIMULATED_URL, type SimulatedRequest, type SimulatedResponse } from './test-simulation.ts';
 import { startHttpTarget, type TestTarget } from './test-target.ts';
 
 let target: TestTarget | null = null;
@@ -17,61 +18,44 @@ async function serve(...[handle]: Parameters<typeof startHttpTarget>): Promise<s
 }
 
 test('the warm-up is sent and recorded, but excluded from all statistics', async () => {
-  const startedAt = performance.now() + 150;
-  // Slow at first, as a cold server is: none of it may show in the figures.
-  const url = await serve((_request, response) => {
-    setTimeout(() => response.end('ok'), performance.now() < startedAt + 300 ? 120 : 5);
-  });
   const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '1s', target: 100 }], maxVus: 50 };
-  const { rows, end, snapshots } = await runPlan(planFor(url, load, { warmup: '600ms' }));
+  // Slow at first, as a cold server is: none of it may show in the figures.
+  const serve = ({ at }: SimulatedRequest): SimulatedResponse => ({ afterMs: at < 450 ? 120 : 5 });
+  const { rows, end, snapshots } = await simulate(planFor(SIMULATED_URL, load, { warmup: '600ms' }), { serve });
   const warm = rows.filter((row) => row.sentAt < 600);
   const { summary } = end;
   expect(rows).toHaveLength(100);
-  expect(warm.length).toBeGreaterThan(50);
-  expect(summary.warmupRequests).toBe(warm.length);
-  expect(summary.requests.total).toBe(rows.length - warm.length);
-  expect(summary.statusCodes).toEqual({ 200: summary.requests.total });
-  expect(summary.responseTime.max).toBe(
-    Math.max(...rows.filter((row) => row.sentAt >= 600).map((row) => row.endedAt - row.dueAt)),
-  );
+  expect(warm).toHaveLength(60);
+  expect(summary.warmupRequests).toBe(60);
+  expect(summary.requests).toEqual({ total: 40, succeeded: 40, failed: 0, cancelled: 0 });
+  expect(summary.statusCodes).toEqual({ 200: 40 });
+  expect(summary.responseTime.max).toBeCloseTo(5, 2);
   // They were due from 600 ms to 1 s; how long the last of them took is not part of it.
-  expect(summary.throughput).toBeCloseTo(summary.requests.total / 0.4, 6);
+  expect(summary.throughput).toBeCloseTo(40 / 0.4, 6);
   expect(snapshots.map((one) => one.isWarmup).slice(0, 4)).toEqual([true, true, false, false]);
-  expect(snapshots.reduce((sum, one) => sum + one.warmupRequests, 0)).toBe(warm.length);
+  expect(snapshots.reduce((sum, one) => sum + one.warmupRequests, 0)).toBe(60);
 });
 
 test('with "drop", an arrival that finds no free user is given up at once and counted', async () => {
-  const url = await serve((_request, response) => {
-    setTimeout(() => response.end('ok'), 200);
-  });
   const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '1s', target: 100 }], maxVus: 2, whenBusy: 'drop' };
-  const { rows, end, snapshots } = await runPlan(planFor(url, load), { workers: 2 });
-  const { scheduled, started, dropped } = end.summary.iterations;
-  expect(scheduled).toBe(100);
-  expect(started).toBe(rows.length);
-  expect(started + dropped).toBe(100);
-  // Two users at 200 ms serve ten a second.
-  expect(started).toBeGreaterThanOrEqual(6);
-  expect(started).toBeLessThanOrEqual(12);
-  expect(snapshots.reduce((sum, one) => sum + one.dropped, 0)).toBe(dropped);
-  // None of them waited for a user: half of the users' 200 ms would show in the median.
-  const delays = rows.map((row) => row.sentAt - row.dueAt).toSorted((a, b) => a - b);
-  expect(delays[Math.floor(delays.length / 2)]).toBeLessThan(50);
+  const { rows, end, snapshots } = await simulate(planFor(SIMULATED_URL, load), { serve: () => ({ afterMs: 195 }), workers: 2 });
+  // Two users that are free again after 200 ms serve ten a second.
+  expect(rows).toHaveLength(10);
+  expect(end.summary.iterations).toEqual({ scheduled: 100, started: 10, dropped: 90 });
+  expect(snapshots.reduce((sum, one) => sum + one.dropped, 0)).toBe(90);
+  // None of them waited for a user: half of the users' 195 ms would show in it.
+  for (const { sentAt, dueAt } of rows) expect(sentAt - dueAt).toBeLessThan(5);
 });
 
 test('the times of failures are kept apart from those of successes', async () => {
-  let count = 0;
-  const url = await serve((_request, response) => {
-    count += 1;
-    const isBad = count % 2 === 0;
-    setTimeout(() => response.writeHead(isBad ? 500 : 200).end(), isBad ? 2 : 80);
-  });
-  const { end, snapshots } = await runPlan(planFor(url, { model: 'iterations', iterations: 20, vus: 1 }));
+  const serve = ({ number }: SimulatedRequest): SimulatedResponse =>
+    number % 2 === 1 ? { afterMs: 2, status: 500 } : { afterMs: 80 };
+  const load: PlanInput['load'] = { model: 'iterations', iterations: 20, vus: 1 };
+  const { end, snapshots } = await simulate(planFor(SIMULATED_URL, load), { serve });
   const { succeededTimes, failedTimes, serviceTime } = end.summary;
-  expect(succeededTimes?.serviceTime.min).toBeGreaterThan(78);
-  expect(failedTimes?.serviceTime.max).toBeLessThan(70);
-  expect(serviceTime.min).toBe(failedTimes?.serviceTime.min);
-  expect(serviceTime.max).toBe(succeededTimes?.serviceTime.max);
+  expect(succeededTimes?.serviceTime).toMatchObject({ min: 80, max: 80 });
+  expect(failedTimes?.serviceTime).toMatchObject({ min: 2, max: 2 });
+  expect(serviceTime).toMatchObject({ min: 2, max: 80 });
   expect(snapshots.reduce((sum, one) => sum + one.failures.response.count, 0)).toBe(10);
 });
 
