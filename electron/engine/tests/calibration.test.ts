@@ -4,14 +4,13 @@ import { percentileOf } from '../../../shared/histogram.ts';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { mergeSnapshots } from '../../../shared/snapshot.ts';
 import { planFor, runPlan } from './test-run.ts';
+import { simulate, SIMULATED_URL, type SimulatedRequest, type SimulatedResponse } from './test-simulation.ts';
 import { startHttpTarget, type TestTarget } from './test-target.ts';
 
 const DELAY_MS = 50;
-/** What two threads on a busy computer may add between them. The truth is the server's own clock, so that load on the
- * machine, which slows the server's timers too, cannot fail a test. */
-const SLACK_MS = 100;
-/** The quickest of many requests meets a moment when nothing else wants the processor. */
+/** The quickest of many requests meets a moment when nothing else wants the processor; where much does, it takes more of them. */
 const LEAST_SLACK_MS = 20;
+const PATIENCE_MS = 45_000;
 
 let target: TestTarget;
 /** What the server saw: how long each request took there, and when it responded (epoch ms). */
@@ -48,8 +47,52 @@ const LOADS: readonly [string, PlanInput['load']][] = [
   ['open', { model: 'open', stages: [{ duration: '1s', target: 100 }], maxVus: 20 }],
 ];
 
-// What a computer measured that was busy with other things is measured again.
-describe.each([1, 2])('with %i workers', { retry: 3 }, (workers) => {
+// Exact, because the time is simulated; below, the same over real sockets and threads, where nothing may be less than the truth.
+describe.each([1, 2])('in simulated time, with %i workers', (workers) => {
+  test.each(LOADS)('the %s model reports a 50 ms server as a 50 ms server', async (_model, load) => {
+    const serve = (): SimulatedResponse => ({ afterMs: DELAY_MS });
+    const { end, rows, received } = await simulate(planFor(SIMULATED_URL, load), { serve, workers });
+    expect(rows).toHaveLength(received.length);
+    // Ten users that are never idle for 500 ms: Little's law.
+    expect(rows).toHaveLength(100);
+    for (const { sentAt, endedAt } of rows) expect(endedAt - sentAt).toBeCloseTo(DELAY_MS, 6);
+    for (const figure of ['min', 'mean', 'p50', 'p95', 'p99', 'max'] as const)
+      expect(end.summary.serviceTime[figure]).toBeCloseTo(DELAY_MS, 6);
+  });
+
+  test.each([1, 10, 100])('a server of %i ms is reported as one in every model', async (delay) => {
+    for (const [, load] of LOADS) {
+      const { end } = await simulate(planFor(SIMULATED_URL, load), { serve: () => ({ afterMs: delay }), workers });
+      expect(end.summary.serviceTime.min).toBeCloseTo(delay, 6);
+      expect(end.summary.serviceTime.mean).toBeCloseTo(delay, 6);
+      expect(end.summary.serviceTime.max).toBeCloseTo(delay, 6);
+    }
+  });
+
+  test('both humps of a bimodal server are reported', async () => {
+    const serve = ({ number }: SimulatedRequest): SimulatedResponse => ({ afterMs: number % 5 === 0 ? 100 : 5 });
+    const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '1s', target: 100 }], maxVus: 50 };
+    const { serviceTime } = (await simulate(planFor(SIMULATED_URL, load), { serve, workers })).end.summary;
+    expect(serviceTime.p50 / 5).toBeCloseTo(1, 2);
+    expect(serviceTime.p95 / 100).toBeCloseTo(1, 2);
+    expect(serviceTime.mean).toBeCloseTo(24, 6);
+  });
+});
+
+describe.each([1, 2])('with %i workers', (workers) => {
+  test('the quickest request is reported within 20 ms of what the server took', async () => {
+    const givingUpAt = performance.now() + PATIENCE_MS;
+    for (let excess = Infinity; excess >= LEAST_SLACK_MS;) {
+      expect(performance.now(), `so far ${excess} ms too much`).toBeLessThan(givingUpAt);
+      served = [];
+      const plan = planFor(`${target.url}10`, { model: 'iterations', iterations: 60, vus: 2 });
+      const { end } = await runPlan(plan, { workers });
+      const least = Math.min(...served.map(({ tookMs }) => tookMs));
+      expect(end.summary.serviceTime.min).toBeGreaterThan(least - 0.5);
+      excess = end.summary.serviceTime.min - least;
+    }
+  });
+
   test.each(LOADS)('the %s model reports a 50 ms server as a 50 ms server', async (model, load) => {
     const { end, rows, snapshots } = await runPlan(planFor(target.url, load), { workers });
     const { serviceTime, requests } = end.summary;
@@ -57,13 +100,9 @@ describe.each([1, 2])('with %i workers', { retry: 3 }, (workers) => {
     expect(requests.succeeded).toBe(rows.length);
     expect(rows).toHaveLength(served.length);
     if (model !== 'closed') expect(rows).toHaveLength(100);
-    // Ten users that are never idle for 500 ms: Little's law, however slow this computer is.
-    else expect(rows.length * serviceTime.mean).toBeGreaterThan(0.85 * 10 * 500);
     const least = Math.min(...served.map(({ tookMs }) => tookMs));
     expect(serviceTime.min).toBeGreaterThan(least - 0.5);
-    expect(serviceTime.min).toBeLessThan(least + LEAST_SLACK_MS);
     expect(serviceTime.mean).toBeGreaterThan(mean(served.map(({ tookMs }) => tookMs)) - 0.5);
-    expect(serviceTime.mean).toBeLessThan(mean(served.map(({ tookMs }) => tookMs)) + SLACK_MS);
     const whole = snapshots.reduce(mergeSnapshots);
     expect(percentileOf(whole.service, 50)).toBe(serviceTime.p50);
     expect(whole.service.count).toBe(rows.length);
@@ -82,9 +121,7 @@ describe.each([1, 2])('with %i workers', { retry: 3 }, (workers) => {
       const took = served.map(({ tookMs }) => tookMs).toSorted((a, b) => a - b);
       expect(rows).toHaveLength(took.length);
       expect(end.summary.serviceTime.min).toBeGreaterThan((took[0] ?? 0) - 0.5);
-      expect(end.summary.serviceTime.min).toBeLessThan((took[0] ?? 0) + LEAST_SLACK_MS);
       expect(end.summary.serviceTime.mean).toBeGreaterThan(mean(took) - 0.5);
-      expect(end.summary.serviceTime.mean).toBeLessThan(mean(took) + SLACK_MS);
     }
   });
 
@@ -97,9 +134,7 @@ describe.each([1, 2])('with %i workers', { retry: 3 }, (workers) => {
     expect(took).toHaveLength(100);
     expect(slow).toBeGreaterThanOrEqual(10);
     expect(serviceTime.p50).toBeGreaterThan((took[49] ?? 0) * 0.99);
-    expect(serviceTime.p50).toBeLessThan((took[49] ?? 0) + SLACK_MS);
     expect(serviceTime.p95).toBeGreaterThan(99);
-    expect(serviceTime.mean).toBeLessThan(mean(took) + SLACK_MS);
   });
 
   test('in the iterations model the response time holds the wait for a free virtual user', async () => {
@@ -110,7 +145,6 @@ describe.each([1, 2])('with %i workers', { retry: 3 }, (workers) => {
     const truth = mean(served.map(({ endedAt }) => endedAt - startedAt));
     expect(truth).toBeGreaterThan(125 - 3);
     expect(end.summary.responseTime.mean).toBeGreaterThan(truth - 3);
-    expect(end.summary.responseTime.mean).toBeLessThan(truth + SLACK_MS);
     expect(end.summary.responseTime.max).toBeGreaterThan(200 - 3);
     expect(end.summary.durationMs).toBe(end.summary.responseTime.max);
   });
@@ -123,7 +157,6 @@ describe.each([1, 2])('with %i workers', { retry: 3 }, (workers) => {
     due.forEach((at, k) => expect(at).toBeCloseTo(k * 5, 6));
     const late = rows.map((row) => row.sentAt - row.dueAt).toSorted((a, b) => a - b);
     expect(late[0]).toBeGreaterThanOrEqual(0);
-    expect(late[0]).toBeLessThan(LEAST_SLACK_MS);
   });
 
   test('a server slower than the arrivals shows as queue delay, and no more than maxVus are in flight', async () => {
@@ -132,47 +165,24 @@ describe.each([1, 2])('with %i workers', { retry: 3 }, (workers) => {
     const { rows, end } = await runPlan(planFor(target.url, load), { workers });
     expect(rows).toHaveLength(80);
     expect(peakInFlight(rows)).toBeLessThanOrEqual(2);
-    const { responseTime, serviceTime } = end.summary;
-    expect(serviceTime.mean).toBeLessThan(mean(served.map(({ tookMs }) => tookMs)) + SLACK_MS);
+    const { responseTime } = end.summary;
     expect(responseTime.max).toBeGreaterThan(1000);
     expect(responseTime.mean).toBeGreaterThan(500);
   });
 });
 
-test('a frozen server is reported with the wait it caused (no coordinated omission)', { retry: 1 }, async () => {
+test('a frozen server is reported with the wait it caused (no coordinated omission)', async () => {
   // Serves in 1 ms, but stands still for one second in ten; 100 arrivals/s, so 100 of 1,000 wait 1,000 to 10 ms.
-  const ends: number[] = [];
-  let frozenFrom = Infinity;
-  const frozen = await startHttpTarget((_request, response) => {
-    const now = performance.now();
-    const isFrozen = now >= frozenFrom && now < frozenFrom + 1000;
-    setTimeout(
-      () => {
-        ends.push(performance.timeOrigin + performance.now());
-        response.end('ok');
-      },
-      isFrozen ? frozenFrom + 1000 - now : 1,
-    );
-  });
-  let startedAt = 0;
+  const serve = ({ at }: SimulatedRequest): SimulatedResponse => ({ afterMs: at >= 4000 && at < 5000 ? 5000 - at : 1 });
   const load: PlanInput['load'] = { model: 'open', stages: [{ duration: '10s', target: 100 }], maxVus: 10 };
-  const { end, rows } = await runPlan(planFor(frozen.url, load), {
-    during: (run) => {
-      startedAt = run.startedAt;
-      frozenFrom = performance.now() + 4000;
-    },
-  });
-  await frozen.close();
-  const due = rows.map((row) => row.dueAt).toSorted((x, y) => x - y);
-  const truth = ends.toSorted((x, y) => x - y).map((at, k) => at - startedAt - (due[k] ?? 0));
+  const { end, rows } = await simulate(planFor(SIMULATED_URL, load), { serve });
   const { responseTime } = end.summary;
   expect(rows).toHaveLength(1000);
-  // For evenly spread arrivals the mean is 51 ms and p99 900 ms; a busy computer may add to both, and to the truth alike.
-  expect(mean(truth)).toBeGreaterThan(50);
-  expect(responseTime.mean).toBeGreaterThan(mean(truth) - 2);
-  expect(responseTime.mean).toBeLessThan(mean(truth) + 8);
-  expect(responseTime.p99).toBeGreaterThan(900 * 0.95);
-  expect(responseTime.p99).toBeLessThan(Math.max(900, truth.toSorted((x, y) => x - y)[989] ?? 0) * 1.05);
+  // Evenly spread arrivals wait 51 ms on average. Ten users send what has waited, ten requests a millisecond.
+  expect(responseTime.mean).toBeGreaterThan(51);
+  expect(responseTime.mean).toBeLessThan(53);
+  expect(responseTime.p99 / 902).toBeCloseTo(1, 2);
+  expect(responseTime.max).toBeCloseTo(1000, 0);
 });
 
 test('bytes, phases and reuse are those of the wire', async () => {

@@ -1,6 +1,7 @@
 // Health as a whole run reports it. What a loaded machine does to it is not asserted.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { planFor, runPlan } from './test-run.ts';
+import { simulate, SIMULATED_URL } from './test-simulation.ts';
 import { startHttpTarget, type TestTarget } from './test-target.ts';
 
 let target: TestTarget;
@@ -44,8 +45,8 @@ test('a closed run is judged by its event loop alone', async () => {
   expect(end.summary.generator.worstEventLoopP99).not.toBeNull();
 });
 
-// On a computer that is busy enough a moment lasts a second, and is measured.
-test('a run of a moment is not measured', { retry: 3 }, async () => {
-  const { end } = await runPlan(planFor(target.url, { model: 'iterations', iterations: 1, vus: 1 }));
+test('a run of a moment is not measured', async () => {
+  const plan = planFor(SIMULATED_URL, { model: 'iterations', iterations: 1, vus: 1 });
+  const { end } = await simulate(plan, { serve: () => ({ afterMs: 5 }) });
   expect(end.summary.generator).toMatchObject({ verdict: null, trusted: 0 });
 });
