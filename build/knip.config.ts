@@ -11,6 +11,7 @@ const config: KnipConfig = {
     'electron/cli/cli.ts',
     ...Object.values(THREAD_ENTRIES).map((path) => `electron/${path}`),
     'e2e/*.spec.ts',
+    'e2e/start-host.mjs',
     'build/icons/draw.ts',
     'build/take-bundles.mjs',
     'build/bench/stand-in.ts',

@@ -1,9 +1,11 @@
 // End-to-end tests on the built app: the same specs against the browser host and, where its program is, Electron.
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { ROOT } from './paths.ts';
+import { CACHE, ROOT } from './paths.ts';
 
 process.env['TZ'] = 'UTC';
+// Hosts and their threads are started again and again from the same files.
+process.env['NODE_COMPILE_CACHE'] ??= join(CACHE, 'compile');
 
 const ALONE = /@alone/;
 

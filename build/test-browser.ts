@@ -1,4 +1,5 @@
-// A Chromium for the end-to-end tests and the screenshots: the first of many places that has one that runs.
+// A Chromium for the end-to-end tests and the screenshots: the first of many places that has one that runs. Those that are made
+// for tests come first: a desktop's takes a second of processor time for each page before there is anything in it.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
@@ -25,7 +26,7 @@ export async function findTestBrowser(env: NodeJS.ProcessEnv = process.env): Pro
   const named = env['ONRUSH_CHROMIUM'];
   if (named)
     return (await doesRun(named)) ? { path: named } : { path: null, why: `ONRUSH_CHROMIUM names ${named}, which does not run.` };
-  for (const look of [ownOfPlaywright, installedOnSystem, unpackChromium, installWithApt, installWithPlaywright]) {
+  for (const look of [ownOfPlaywright, unpackChromium, installedOnSystem, installWithApt, installWithPlaywright]) {
     const path = await look();
     if (path !== null && (await doesRun(path))) return { path };
   }

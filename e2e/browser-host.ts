@@ -1,4 +1,4 @@
-// Starts the browser host as `npm start` does, and a page at its address, which shares nothing with the browser's other pages.
+// Starts the browser host and a page at its address, which shares nothing with the browser's other pages.
 import type { Browser } from '@playwright/test';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -8,6 +8,15 @@ import type { Host } from './host.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const READY = /^Onrush is ready: (\S+)$/;
+
+/** As `npm start` does, with all that it looks for before it starts what is built. */
+const AS_NPM = ['build/boot.mjs', 'start', '--browser', '--no-open', '--port', '0'];
+const BUILT = ['e2e/start-host.mjs'];
+/** The Node that runs what is built. */
+const NODE_NEEDED = 24;
+
+/** The first of each worker starts as `npm start` does: by then it is built, and the others need not look again. */
+let isFirst = true;
 
 export async function startInBrowser(browser: Browser, dataFolder: string): Promise<Host> {
   const { child, url } = await startHost(dataFolder);
@@ -32,7 +41,8 @@ export async function startInBrowser(browser: Browser, dataFolder: string): Prom
 }
 
 async function startHost(dataFolder: string): Promise<{ child: ChildProcess; url: string }> {
-  const args = ['build/boot.mjs', 'start', '--browser', '--no-open', '--port', '0'];
+  const args = isFirst || Number.parseInt(process.versions.node, 10) < NODE_NEEDED ? AS_NPM : BUILT;
+  isFirst = false;
   const env = { ...process.env, ONRUSH_DATA_DIR: dataFolder };
   const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const said: string[] = [];
