@@ -17,6 +17,10 @@ export async function startInElectron({ _electron }: PlaywrightWorkerArgs['playw
     args: [...sandbox, ROOT],
     env: { ...environment(), ONRUSH_DATA_DIR: dataFolder },
   });
+  // Whoever ends a test means it.
+  await electron.evaluate(({ dialog }) => {
+    dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false });
+  });
   const page = await electron.firstWindow();
   return {
     page,

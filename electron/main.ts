@@ -1,11 +1,12 @@
 // Electron's entry: one instance, one window, one app; ends only after a run that goes on has been written.
 import { join } from 'node:path';
-import { app, dialog, Menu, protocol, session, shell, type BrowserWindow, type MenuItemConstructorOptions } from 'electron';
-import { createApp, type OnrushApp } from './app/app.ts';
+import { app, dialog, Menu, protocol, session, shell, type MenuItemConstructorOptions } from 'electron';
+import { createApp } from './app/app.ts';
 import { logError, openLog } from './system/log.ts';
 import { handleUncaught, INTERNAL_ERROR } from './system/uncaught.ts';
 import { dataFolder } from './system/data-folder.ts';
 import { connectWindow } from './window/ipc.ts';
+import { followLifeCycle } from './window/life-cycle.ts';
 import { openImport } from './window/open-dialog.ts';
 import { PAGE_SCHEME } from './window/page-origin.ts';
 import { servePages } from './window/pages.ts';
@@ -52,24 +53,7 @@ function start(): void {
   Menu.setApplicationMenu(Menu.buildFromTemplate(menu(process.platform, () => void onrush.call('app.showLog', {}))));
   const window = openWindow(join(import.meta.dirname, 'preload.cjs'));
   connectWindow(onrush, window);
-  app.on('second-instance', () => bringToFront(window));
-  app.on('window-all-closed', () => app.quit());
-  closeBeforeQuit(onrush);
-}
-
-function closeBeforeQuit(onrush: OnrushApp): void {
-  app.once('before-quit', (event) => {
-    event.preventDefault();
-    onrush
-      .close()
-      .catch((error: unknown) => logError('Closing', error))
-      .finally(() => app.exit());
-  });
-}
-
-function bringToFront(window: BrowserWindow): void {
-  if (window.isMinimized()) window.restore();
-  window.focus();
+  followLifeCycle({ onrush, window });
 }
 
 /** Copy and paste on a Mac work only through a menu. */

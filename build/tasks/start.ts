@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chooseHost, hasDisplay, type HostChoice } from '../choose-host.ts';
 import { findElectron } from '../electron-program.ts';
+import { electronOptions, endElectron } from '../electron-process.ts';
 import { endWithNpm } from '../end-with-npm.ts';
 import { ensureBuilt } from '../ensure-built.ts';
 import { fetchElectron, recentFailure } from '../fetch-electron.ts';
@@ -55,12 +56,13 @@ const START_MS = 10_000;
 
 function startElectron(program: string): Promise<number> {
   const startedAt = performance.now();
-  const child = spawn(program, [ROOT], { stdio: 'inherit' });
+  const child = spawn(program, [ROOT], electronOptions());
   let isEnding = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
+      // A second one would end it before the run is written.
+      if (!isEnding) endElectron(child);
       isEnding = true;
-      child.kill(signal);
     });
   }
   return new Promise((resolve) => {

@@ -11,7 +11,8 @@ export function connectWindow(app: OnrushApp, window: BrowserWindow): void {
     return app.call(String(name), input);
   });
   const stop = app.listen((event) => {
-    if (!window.isDestroyed()) window.webContents.send(EVENT_CHANNEL, event);
+    // A page that crashed hears nothing until it is loaded anew.
+    if (!window.isDestroyed() && !window.webContents.isCrashed()) window.webContents.send(EVENT_CHANNEL, event);
   });
   window.once('closed', () => {
     stop();

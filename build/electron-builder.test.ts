@@ -1,0 +1,39 @@
+// What the packages are made with: settings that decide whether they start at all on the systems they are for.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+
+interface Schema {
+  readonly properties: Readonly<Record<string, unknown>>;
+  readonly definitions: Readonly<Record<string, { readonly properties?: Readonly<Record<string, unknown>> }>>;
+}
+
+const CONFIG = parse(readFileSync(join(import.meta.dirname, 'electron-builder.yml'), 'utf8')) as Record<
+  string,
+  Record<string, unknown>
+>;
+const builder = createRequire(createRequire(import.meta.url).resolve('electron-builder/package.json'));
+const SCHEMA = builder('app-builder-lib/scheme.json') as Schema;
+
+test('the builder knows every setting', () => {
+  const of = (name: string): readonly string[] => Object.keys(SCHEMA.definitions[name]?.properties ?? {});
+  expect(Object.keys(SCHEMA.properties)).toEqual(expect.arrayContaining(Object.keys(CONFIG)));
+  expect(of('LinuxConfiguration')).toEqual(expect.arrayContaining(Object.keys(CONFIG['linux'] ?? {})));
+  expect(of('MacConfiguration')).toEqual(expect.arrayContaining(Object.keys(CONFIG['mac'] ?? {})));
+  expect(of('WindowsConfiguration')).toEqual(expect.arrayContaining(Object.keys(CONFIG['win'] ?? {})));
+});
+
+test('an AppImage starts where there is only FUSE 3', () => {
+  expect(CONFIG['toolsets']).toEqual({ appimage: '1.0.3' });
+});
+
+test('a dmg is signed ad hoc, for both kinds of Mac', () => {
+  expect(CONFIG['mac']).toMatchObject({ identity: '-', hardenedRuntime: false });
+  expect(CONFIG['mac']?.['target']).toContainEqual({ target: 'dmg', arch: ['arm64', 'x64'] });
+});
+
+test('nothing but the built app is packaged', () => {
+  expect(CONFIG['files']).toEqual(['out/**', '!out/.stamp', 'package.json', '!node_modules']);
+});

@@ -1,0 +1,19 @@
+// Electron from a terminal: one end, which it may take its time for.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { expect, test } from 'vitest';
+import { electronOptions, endElectron } from './electron-process.ts';
+
+test('it is started in a group of its own, and never as plain Node', () => {
+  const { env, detached } = electronOptions({ PATH: '/bin', ELECTRON_RUN_AS_NODE: '1' }, 'linux');
+  expect([env, detached]).toEqual([{ PATH: '/bin' }, true]);
+  expect(electronOptions({}, 'win32').detached).toBe(false);
+});
+
+test('it hears that it is to quit, and ends as it likes', async () => {
+  const code = `process.on('message', (word) => process.exit(word === 'quit' ? 7 : 1)); process.send('ready')`;
+  const child = spawn(process.execPath, ['-e', code], { ...electronOptions(), stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  await once(child, 'message');
+  endElectron(child);
+  expect((await once(child, 'exit'))[0]).toBe(7);
+});

@@ -1,0 +1,187 @@
+// The life of the window's program, against a double of Electron: ends, questions, sleep, crashes of the page, second starts.
+import { EventEmitter } from 'node:events';
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { HostEvent } from '../../shared/rpc.ts';
+import { exampleRun } from '../../shared/test-example-run.ts';
+import type { OnrushApp } from '../app/app.ts';
+import * as electron from './test-electron.ts';
+
+vi.mock('electron', () => import('./test-electron.ts'));
+const { followLifeCycle } = await import('./life-cycle.ts');
+
+let tell: (event: HostEvent) => void;
+let finishClosing: () => void;
+let closes: number;
+let parent: EventEmitter;
+let given: { readonly name: string; readonly input: unknown }[];
+let window: electron.BrowserWindow;
+
+beforeEach(() => {
+  electron.startAnew();
+  parent = new EventEmitter();
+  closes = 0;
+  given = [];
+  const onrush: OnrushApp = {
+    call(name, input) {
+      given.push({ name, input });
+      return Promise.resolve({ ok: true, value: null });
+    },
+    listen(handle) {
+      tell = handle;
+      return () => undefined;
+    },
+    close() {
+      closes += 1;
+      return new Promise((resolve) => (finishClosing = resolve));
+    },
+  };
+  window = new electron.BrowserWindow();
+  followLifeCycle({ onrush, window: window as never, parent });
+});
+
+const begin = (id = 'r1'): void => tell({ type: 'run', event: { type: 'started', row: exampleRun({ id, notes: 'Mine.' }) } });
+const finish = (id = 'r1'): void => tell({ type: 'run', event: { type: 'ended', row: exampleRun({ id, state: 'completed' }) } });
+
+test('every Quit waits for the same end, however often it is pressed', async () => {
+  electron.app.quit();
+  electron.app.quit();
+  window.close();
+  electron.app.quit();
+  expect([closes, electron.app.exitCode]).toEqual([1, null]);
+  finishClosing();
+  await vi.waitFor(() => expect(electron.app.exitCode).toBe(0));
+});
+
+test('closing the window ends the program in order', async () => {
+  window.close();
+  expect(closes).toBe(1);
+  finishClosing();
+  await vi.waitFor(() => expect(electron.app.exitCode).toBe(0));
+});
+
+test.each([
+  ['closing the window', () => window.close()],
+  ['Quit', () => electron.app.quit()],
+])('%s asks while a run goes on; Cancel leaves everything as it is', async (_what, act) => {
+  begin();
+  electron.replies.push({ response: 2 });
+  act();
+  await vi.waitFor(() => expect(electron.dialogs).toHaveLength(1));
+  expect(electron.dialogs[0]).toMatchObject({ buttons: ['Stop and quit', 'Keep running', 'Cancel'], cancelId: 2 });
+  expect([closes, window.isDestroyed(), window.isVisible()]).toEqual([0, false, true]);
+});
+
+test('Stop and quit ends the run first', async () => {
+  begin();
+  electron.replies.push({ response: 0 });
+  window.close();
+  await vi.waitFor(() => expect(closes).toBe(1));
+  expect(electron.app.exitCode).toBeNull();
+  finishClosing();
+  await vi.waitFor(() => expect(electron.app.exitCode).toBe(0));
+});
+
+test('Keep running hides the window, a second start shows it, and so does the end of the run', async () => {
+  begin();
+  electron.replies.push({ response: 1 });
+  electron.app.quit();
+  await vi.waitFor(() => expect(window.isVisible()).toBe(false));
+  electron.app.emit('second-instance');
+  expect(window.isVisible()).toBe(true);
+  window.hide();
+  finish();
+  expect([window.isVisible(), closes]).toEqual([true, 0]);
+});
+
+test('Ctrl-C in the terminal ends the run and the program without a question', async () => {
+  begin();
+  parent.emit('message', 'quit');
+  expect([closes, electron.dialogs]).toEqual([1, []]);
+  finishClosing();
+  await vi.waitFor(() => expect(electron.app.exitCode).toBe(0));
+});
+
+test('nobody is asked twice at once', async () => {
+  begin();
+  electron.replies.push({ response: 2 });
+  electron.app.quit();
+  electron.app.quit();
+  window.close();
+  await vi.waitFor(() => expect(electron.dialogs).toHaveLength(1));
+});
+
+test('the computer stays awake for as long as a run goes on', () => {
+  begin('a');
+  begin('b');
+  expect(electron.calls).toEqual(['block prevent-app-suspension']);
+  finish('a');
+  expect(electron.powerSaveBlocker.active.size).toBe(1);
+  finish('b');
+  expect(electron.powerSaveBlocker.active.size).toBe(0);
+  begin('c');
+  expect(electron.powerSaveBlocker.active.size).toBe(1);
+});
+
+test('a sleep during a run is written into its notes, behind what somebody wrote', () => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 2, 1, 10, 0, 0) });
+  try {
+    electron.powerMonitor.emit('suspend');
+    electron.powerMonitor.emit('resume');
+    expect(given).toEqual([]);
+    begin();
+    electron.powerMonitor.emit('suspend');
+    vi.setSystemTime(Date.UTC(2026, 2, 1, 10, 20, 0));
+    electron.powerMonitor.emit('resume');
+  } finally {
+    vi.useRealTimers();
+  }
+  const notes = 'Mine.\nThis computer slept for 1,200 s from 10:00:00 UTC while the run went on: nothing was sent then.';
+  expect(given).toMatchObject([{ name: 'runs.describe', input: { id: 'r1', notes } }]);
+});
+
+test('a second start after the window was closed begins anew once the end is written', () => {
+  window.close();
+  electron.app.emit('second-instance');
+  expect([electron.calls, closes]).toEqual([['relaunch'], 1]);
+});
+
+test('a second start brings a minimised window forward', () => {
+  window.minimize();
+  electron.app.emit('second-instance');
+  expect(electron.calls).toEqual(['restore', 'focus']);
+});
+
+test('the end of a session is not asked about, and not prevented', () => {
+  begin();
+  window.emit('query-session-end', {});
+  expect([closes, electron.dialogs]).toEqual([1, []]);
+});
+
+test('a shutdown of the computer is not held up', () => {
+  begin();
+  electron.powerMonitor.emit('shutdown');
+  electron.app.quit();
+  expect([closes, electron.dialogs, electron.calls.includes('exit')]).toEqual([1, [], true]);
+});
+
+test('a page that crashed is loaded anew, and after several crashes only when somebody says so', async () => {
+  const crash = (reason: string): boolean => window.webContents.emit('render-process-gone', {}, { reason, exitCode: 5 });
+  crash('clean-exit');
+  expect(electron.calls).toEqual([]);
+  for (const reason of ['crashed', 'oom', 'killed']) crash(reason);
+  expect(electron.calls).toEqual(['reload', 'reload', 'reload']);
+  electron.replies.push({ response: 1 });
+  crash('crashed');
+  await vi.waitFor(() => expect(electron.calls).toHaveLength(4));
+  expect([electron.dialogs.length, closes]).toEqual([1, 0]);
+});
+
+test('a page that hangs is reloaded when somebody says so', async () => {
+  electron.replies.push({ response: 0 }, { response: 1 });
+  window.emit('unresponsive');
+  await vi.waitFor(() => expect(electron.replies).toHaveLength(1));
+  expect(electron.calls).toEqual([]);
+  await new Promise((resolve) => setImmediate(resolve));
+  window.emit('unresponsive');
+  await vi.waitFor(() => expect(electron.calls).toEqual(['reload']));
+});

@@ -1,0 +1,21 @@
+// What a person is asked before a run that goes on is ended.
+import { dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
+
+export type QuitReply = 'quit' | 'keep' | 'cancel';
+
+const QUESTION: MessageBoxOptions = {
+  type: 'question',
+  message: 'A run is going on.',
+  detail:
+    'Stop and quit ends it; what was measured is kept. Keep running hides the window until the run has ended; starting Onrush again shows it.',
+  buttons: ['Stop and quit', 'Keep running', 'Cancel'],
+  defaultId: 2,
+  cancelId: 2,
+  noLink: true,
+};
+const REPLIES: readonly QuitReply[] = ['quit', 'keep', 'cancel'];
+
+export async function askAboutRun(window: BrowserWindow): Promise<QuitReply> {
+  const { response } = await dialog.showMessageBox(window, QUESTION);
+  return REPLIES[response] ?? 'cancel';
+}

@@ -1,0 +1,37 @@
+// A page that crashed or hangs is loaded anew: it reads its state from the app, where the run goes on.
+import { dialog, type BrowserWindow } from 'electron';
+import { logError } from '../system/log.ts';
+
+/** A page that crashes again at once would do so for ever. */
+const MOST_CRASHES = 3;
+const WITHIN_MS = 60_000;
+
+export function reviveWindow(window: BrowserWindow): void {
+  const contents = window.webContents;
+  let crashes: number[] = [];
+  let isAsking = false;
+  const askToReload = async (message: string, buttons: readonly [stay: string, reload: string]): Promise<void> => {
+    if (isAsking || window.isDestroyed()) return;
+    isAsking = true;
+    const options = { type: 'warning' as const, message, buttons: [...buttons], defaultId: 0, cancelId: 0, noLink: true };
+    const { response } = await dialog.showMessageBox(window, options).finally(() => (isAsking = false));
+    if (response !== 1 || window.isDestroyed()) return;
+    crashes = [];
+    contents.reload();
+  };
+  contents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    logError('The page', new Error(`its process ended: ${reason}, code ${exitCode}`));
+    const now = Date.now();
+    crashes = [...crashes.filter((at) => now - at < WITHIN_MS), now];
+    if (crashes.length <= MOST_CRASHES) contents.reload();
+    else
+      void askToReload('The page of Onrush ended several times. A run that goes on is not touched by it.', [
+        'Leave it',
+        'Reload',
+      ]);
+  });
+  window.on('unresponsive', () => {
+    void askToReload('The page of Onrush does not respond. A run that goes on is not touched by it.', ['Wait', 'Reload']);
+  });
+}

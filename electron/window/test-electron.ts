@@ -1,0 +1,163 @@
+// A double of the `electron` module under Node, for tests of the window: its objects emit what Electron documents, in that order.
+// https://www.electronjs.org/docs/latest/api/app#event-before-quit. Imported by tests only.
+import { EventEmitter } from 'node:events';
+
+/** What was done to it, in order. */
+export const calls: string[] = [];
+/** Replies of dialogs that are still to come. */
+export const replies: { response: number }[] = [];
+export const dialogs: unknown[] = [];
+export const menus: unknown[] = [];
+let windows: BrowserWindow[] = [];
+
+class PreventableEvent {
+  defaultPrevented = false;
+  preventDefault(): void {
+    this.defaultPrevented = true;
+  }
+}
+
+class WebContents extends EventEmitter {
+  readonly sent: unknown[] = [];
+  readonly session = { setPermissionCheckHandler: () => undefined, setPermissionRequestHandler: () => undefined };
+  reload(): void {
+    calls.push('reload');
+  }
+  send(...message: readonly unknown[]): void {
+    this.sent.push(message);
+  }
+  setWindowOpenHandler(): void {
+    calls.push('setWindowOpenHandler');
+  }
+}
+
+export class BrowserWindow extends EventEmitter {
+  static getAllWindows(): readonly BrowserWindow[] {
+    return windows;
+  }
+  readonly webContents = new WebContents();
+  readonly options: Readonly<Record<string, unknown>>;
+  #isDestroyed = false;
+  #isVisible = true;
+  #isMinimized = false;
+
+  constructor(options: Readonly<Record<string, unknown>> = {}) {
+    super();
+    this.options = options;
+    windows.push(this);
+  }
+  loadURL(): Promise<void> {
+    return Promise.resolve();
+  }
+  isDestroyed = (): boolean => this.#isDestroyed;
+  isVisible = (): boolean => this.#needed(this.#isVisible);
+  isMinimized = (): boolean => this.#needed(this.#isMinimized);
+  show(): void {
+    this.#isVisible = this.#needed(true);
+    calls.push('show');
+  }
+  hide(): void {
+    this.#isVisible = this.#needed(false);
+    calls.push('hide');
+  }
+  minimize(): void {
+    this.#isMinimized = true;
+  }
+  restore(): void {
+    this.#isMinimized = this.#needed(false);
+    calls.push('restore');
+  }
+  focus(): void {
+    this.#needed(true);
+    calls.push('focus');
+  }
+  /** 'close' first, which a listener may prevent; then 'closed', and 'window-all-closed' unless the app quits. */
+  close(): boolean {
+    const event = new PreventableEvent();
+    this.emit('close', event);
+    if (event.defaultPrevented) return false;
+    this.#isDestroyed = true;
+    windows = windows.filter((one) => one !== this);
+    this.emit('closed');
+    if (windows.length === 0 && !app.isQuitting) app.emit('window-all-closed');
+    return true;
+  }
+  #needed<T>(value: T): T {
+    if (this.#isDestroyed) throw new TypeError('Object has been destroyed');
+    return value;
+  }
+}
+
+class App extends EventEmitter {
+  isQuitting = false;
+  exitCode: number | null = null;
+  /** 'before-quit', then every window closes, then 'will-quit' and 'quit'; each of the first three may be prevented. */
+  quit(): void {
+    const event = new PreventableEvent();
+    this.emit('before-quit', event);
+    if (event.defaultPrevented) return;
+    this.isQuitting = true;
+    if (!windows.every((window) => window.close())) {
+      this.isQuitting = false;
+      return;
+    }
+    const will = new PreventableEvent();
+    this.emit('will-quit', will);
+    if (!will.defaultPrevented) this.exit();
+  }
+  /** Asks nobody. */
+  exit(code = 0): void {
+    this.exitCode ??= code;
+    calls.push('exit');
+  }
+  relaunch(): void {
+    calls.push('relaunch');
+  }
+  getPath(name: string): string {
+    return `/${name}`;
+  }
+}
+
+export const app = new App();
+export const powerMonitor = new EventEmitter();
+export const nativeTheme = Object.assign(new EventEmitter(), { shouldUseDarkColors: false, themeSource: 'system' });
+export const screen = { getPrimaryDisplay: () => ({ workAreaSize: { width: 1920, height: 1040 } }) };
+
+let lastBlocker = 0;
+export const powerSaveBlocker = {
+  active: new Set<number>(),
+  start(kind: string): number {
+    calls.push(`block ${kind}`);
+    lastBlocker += 1;
+    powerSaveBlocker.active.add(lastBlocker);
+    return lastBlocker;
+  },
+  stop(id: number): void {
+    if (!powerSaveBlocker.active.delete(id)) throw new Error('There is no such blocker');
+    calls.push('unblock');
+  },
+};
+
+async function reply(
+  ...given: readonly unknown[]
+): Promise<{ response: number; canceled: boolean; filePath: string; filePaths: string[] }> {
+  dialogs.push(given.at(-1));
+  const { response } = replies.shift() ?? { response: 0 };
+  return { response, canceled: false, filePath: '/chosen/file', filePaths: ['/chosen/file'] };
+}
+
+export const dialog = { showMessageBox: reply, showOpenDialog: reply, showSaveDialog: reply };
+
+export const Menu = {
+  buildFromTemplate: (template: unknown) => ({ popup: () => menus.push(template) }),
+};
+
+/** As after a start of the program. */
+export function startAnew(): void {
+  for (const emitter of [app, powerMonitor]) emitter.removeAllListeners();
+  app.isQuitting = false;
+  app.exitCode = null;
+  powerSaveBlocker.active.clear();
+  for (const list of [calls, replies, dialogs, menus]) list.length = 0;
+  windows = [];
+}
