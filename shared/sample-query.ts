@@ -34,6 +34,11 @@ export const sampleFilter = z.strictObject({
   dataRow: z.strictObject({ set: z.int().min(0).max(1000), row: z.int().min(1), of: z.int().min(1) }).nullable(),
   /** Of one kind of failure. */
   failure: z.strictObject({ outcome: z.enum(OUTCOMES), code: z.string(), message: z.string() }).nullable(),
+  /** Ascending stretches of the run: requests that were on their way in one of them are left out, and its time is. */
+  except: z
+    .array(z.strictObject({ from: time, to: time }))
+    .max(2000)
+    .nullable(),
   /** Case-insensitive, in: step, error code and message, outcome, status, remote address. */
   text: z.string().max(500),
   /** Requests of the warm-up are excluded from all statistics of a run; the table can show them. */
@@ -57,6 +62,7 @@ export const EVERYTHING: SampleFilter = {
   iteration: null,
   dataRow: null,
   failure: null,
+  except: null,
   text: '',
   warmup: 'exclude',
 };

@@ -141,6 +141,20 @@ test('filters narrow as they say', async () => {
   expect(await chosen({ warmup: 'include' })).toBe(REQUESTS);
 });
 
+test('requests that were on their way in stretches that are left out are not counted, nor is the time of those', async () => {
+  const run = storeRun(REQUESTS);
+  const except = [
+    { from: 2000, to: 3000 },
+    { from: 6000, to: 7000 },
+  ];
+  const [whole, rest] = [await figuresOf(run), await figuresOf(run, { except })];
+  const isKept = ({ sentAt = 0, endedAt = 0 }): boolean =>
+    sentAt >= 1000 && except.every(({ from, to }) => sentAt >= to || endedAt < from);
+  expect(rest.requests.total).toBe(run.rows.filter(isKept).length);
+  expect(rest.measuredMs).toBe(whole.measuredMs - 2000);
+  expect(rest.throughput / whole.throughput).toBeGreaterThan(0.9);
+});
+
 test('the spectrum ascends and passes through the percentiles', async () => {
   const { spectrum, responseTime } = await figuresOf(storeRun(REQUESTS));
   expect(spectrum.map(({ response }) => response)).toEqual(spectrum.map(({ response }) => response).toSorted((a, b) => a - b));

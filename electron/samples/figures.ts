@@ -40,10 +40,12 @@ export function windowOf({ durationMs }: StoredRun, { window }: SampleFilter): S
   return { by, from: Math.min(from, durationMs), to: Math.min(to, durationMs) };
 }
 
-function measuredOf(run: StoredRun, window: SampleWindow, { warmup }: SampleFilter, lastSentAt: number): number {
+function measuredOf(run: StoredRun, window: SampleWindow, { warmup, except }: SampleFilter, lastSentAt: number): number {
   const since = warmup === 'exclude' ? Math.max(window.from, run.plan.warmup) : window.from;
   const until = warmup === 'exclude' && window.to === run.durationMs ? sentUntil(run, lastSentAt) : window.to;
-  return since < until ? until - since - pausedWithin(run.annotations, since, until) : 0;
+  if (since >= until) return 0;
+  const left = (except ?? []).reduce((sum, { from, to }) => sum + Math.max(0, Math.min(to, until) - Math.max(from, since)), 0);
+  return Math.max(0, until - since - pausedWithin(run.annotations, since, until) - left);
 }
 
 /** As in the run's summary: with a warm-up the time in which the last requests only ended is not counted. */

@@ -86,14 +86,14 @@ export class RowFilter {
   }
 
   #looksAt(column: FilterColumn): boolean {
-    const { window, duration, statuses, steps, vu, remotes, failure, check, iteration, dataRow } = this.#filter;
+    const { window, duration, statuses, steps, vu, remotes, failure, check, iteration, dataRow, except } = this.#filter;
     const hasText = this.#text !== '';
     switch (column) {
       case 'sentAt':
       case 'outcome':
         return true;
       case 'endedAt':
-        return window?.by === 'ended' || duration !== null;
+        return window?.by === 'ended' || duration !== null || except !== null;
       case 'dueAt':
         return window?.by === 'due' || duration?.measure === 'response_time';
       case 'status':
@@ -128,6 +128,7 @@ export class RowFilter {
     const { columns } = batch;
     const { duration, vu, iteration } = this.#filter;
     const hasDataRow = this.#dataRowMatcher(batch);
+    const { except } = this.#filter;
     const outcomes = this.#outcomes;
     const statuses = this.#statuses;
     const steps = this.#steps;
@@ -143,6 +144,7 @@ export class RowFilter {
       if (vu !== null && (columns.vu[row] ?? 0) + 1 !== vu) return false;
       if (iteration !== null && columns.iteration[row] !== iteration) return false;
       if (hasDataRow !== null && !hasDataRow(row)) return false;
+      if (except !== null && isOnItsWay(except, columns.sentAt[row] ?? 0, columns.endedAt[row] ?? 0)) return false;
       if (remotes !== null && remotes[columns.remote[row] ?? 0] !== 1) return false;
       if (errors !== null && errors[columns.error[row] ?? 0] !== 1) return false;
       if (duration !== null) {
@@ -193,6 +195,18 @@ export class RowFilter {
       inErrors[columns.error[row] ?? 0] === 1 ||
       inRemotes[columns.remote[row] ?? 0] === 1;
   }
+}
+
+/** In one of the stretches: the first that ends after it was sent decides. */
+function isOnItsWay(stretches: NonNullable<SampleFilter['except']>, sentAt: number, endedAt: number): boolean {
+  let [low, high] = [0, stretches.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stretches[middle]?.to ?? 0) > sentAt) high = middle;
+    else low = middle + 1;
+  }
+  const next = stretches[low];
+  return next !== undefined && next.from <= endedAt;
 }
 
 function isOfKind({ kind, outcomes, failure }: SampleFilter, code: number): boolean {

@@ -92,7 +92,7 @@ function Body(props: LookProps) {
   });
   return (
     <>
-      <RunHeadlineBand row={headlineRow} />
+      <RunHeadlineBand row={headlineRow} late={lateOf(row, whole, choice)} />
       <div className={requestDrawerCss['finished-with-request']}>
         <Group orientation="vertical" className={finishedRunCss['finished']} {...rows}>
           <Panel
@@ -146,6 +146,13 @@ function Body(props: LookProps) {
 /** Of the window; nothing is read where the run has none. */
 function useJourneys(row: RunRow, { filter }: Stretch): Answer<'samples.journeys'> {
   return useSamples('samples.journeys', hasJourneys(row.plan) ? { runId: row.id, view: 'journey', filter } : null);
+}
+
+/** Where some seconds can be trusted, the others can be left out. */
+function lateOf(row: RunRow, { spoiled }: RunView, { filter, onFilter }: Choice) {
+  if (spoiled.length === 0 || row.summary.generator.trusted === 0 || filter.except !== null) return null;
+  const except = spoiled.map(({ from, to }) => ({ from, to })).toSorted((a, b) => a.from - b.from);
+  return { spans: spoiled, leaveOut: () => onFilter({ ...filter, except }) };
 }
 
 /** The charts of the window, and the splitter below them. */

@@ -1,10 +1,19 @@
 // What one reads first of a finished run: its one sentence, and beside it, quietly, whether its figures can be trusted.
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { formatClock } from '../../../../shared/format.ts';
 import type { RunRow } from '../../../../shared/run.ts';
+import type { SpoiledSpan } from '../../../../shared/spoiled.ts';
 import { runHeadline } from '../../../../shared/run-headline.ts';
+import textCss from '../../../ui/text.module.css';
 import css from '../run-screen.module.css';
 
-export function RunHeadlineBand({ row }: { readonly row: RunRow }) {
+interface RunHeadlineBandProps {
+  readonly row: RunRow;
+  /** Seconds in which this computer was late, and how to leave them out; null where nothing would be left, or they are out. */
+  readonly late?: { readonly spans: readonly SpoiledSpan[]; readonly leaveOut: () => void } | null;
+}
+
+export function RunHeadlineBand({ row, late = null }: RunHeadlineBandProps) {
   const { words, isBad } = runHeadline(row);
   const { verdict, reason } = row.summary.generator;
   return (
@@ -13,7 +22,19 @@ export function RunHeadlineBand({ row }: { readonly row: RunRow }) {
       {verdict === 'suspect' && row.importedFrom === null && (
         <span className={css['run-doubt']} title={reason ?? undefined}>
           <IconAlertTriangle size={14} stroke={1.75} aria-hidden />
-          {reason}
+          <span>
+            {reason}{' '}
+            {late !== null && (
+              <button
+                type="button"
+                className={textCss['link-button']}
+                title={`Late ${late.spans.map(({ from, to }) => `${formatClock(from)} to ${formatClock(to)}`).join(', ')}. Every chart, figure and table then is of the rest.`}
+                onClick={late.leaveOut}
+              >
+                Leave these seconds out
+              </button>
+            )}
+          </span>
         </span>
       )}
     </div>

@@ -16,6 +16,10 @@ const FULL: SampleFilter = {
   vu: 7,
   duration: { measure: 'response_time', atLeast: 100, atMost: 2000 },
   failure: { outcome: 'reset', code: 'ECONNRESET', message: 'Reset.' },
+  except: [
+    { from: 1000, to: 3000 },
+    { from: 5000, to: 6000 },
+  ],
   text: ' up ',
   warmup: 'include',
 };
@@ -39,6 +43,7 @@ test('each part of a filter is a phrase', () => {
     'VU 7',
     'journey 1,500',
     'data row 7',
+    'without 3 s in which this computer was late',
     'with the warm-up',
   ]);
   expect(filterWords({ ...EVERYTHING, vu: 7, text: ' up ' }, STEPS)).toBe('VU 7, “up”');

@@ -1,5 +1,5 @@
 // What a filter narrows a run's requests to, a phrase for each of its parts, and how to take that part away again. Pure.
-import { formatInstant, formatTime } from '../../../../shared/format.ts';
+import { formatInstant, formatSpan, formatTime } from '../../../../shared/format.ts';
 import { OUTCOME_LABEL } from '../../../../shared/outcome.ts';
 import { EVERYTHING, type SampleFilter } from '../../../../shared/sample-query.ts';
 import { MEASURE_LABEL } from '../../../../shared/words.ts';
@@ -24,6 +24,7 @@ export function chipsOf(filter: SampleFilter, steps: readonly string[]): FilterC
     duration: durationWords(filter.duration),
     check: filter.check === null ? null : `failed the check “${filter.check}”`,
     failure: filter.failure === null ? null : filter.failure.message,
+    except: filter.except === null ? null : exceptWords(filter.except),
     warmup: filter.warmup === 'include' ? 'with the warm-up' : null,
   };
   return CHIP_PARTS.flatMap((part) => {
@@ -34,7 +35,7 @@ export function chipsOf(filter: SampleFilter, steps: readonly string[]): FilterC
 
 const CHIP_PARTS = [
   ...(['window', 'kind', 'failure', 'check', 'outcomes', 'statuses', 'steps', 'remotes'] as const),
-  ...(['duration', 'vu', 'iteration', 'dataRow', 'warmup'] as const),
+  ...(['duration', 'vu', 'iteration', 'dataRow', 'except', 'warmup'] as const),
 ] as const satisfies readonly (keyof SampleFilter)[];
 
 export function withoutPart(filter: SampleFilter, part: keyof SampleFilter): SampleFilter {
@@ -45,6 +46,11 @@ export function withoutPart(filter: SampleFilter, part: keyof SampleFilter): Sam
 export function filterWords(filter: SampleFilter, steps: readonly string[]): string {
   const text = filter.text.trim();
   return [...chipsOf(filter, steps).map(({ words }) => words), ...(text === '' ? [] : [`“${text}”`])].join(', ');
+}
+
+function exceptWords(stretches: NonNullable<SampleFilter['except']>): string {
+  const whole = stretches.reduce((sum, { from, to }) => sum + to - from, 0);
+  return `without ${formatSpan(Math.round(whole / 1000) * 1000)} in which this computer was late`;
 }
 
 function windowWords(window: SampleFilter['window']): string | null {
