@@ -59,7 +59,7 @@ export const MODES: Readonly<Record<Precision, Mode>> = {
 
 const rate = z.number({ error: 'Write a rate a second.' }).positive('Write a rate above 0.').max(MAX_RATE);
 
-/** Fixed rates, each for the same time, one behind the other. */
+/** Fixed rates, each for the same time, one after another. */
 export const ladderSchema = z.strictObject({
   rates: z.array(rate).min(1, 'Write at least one rate.').max(50, 'A ladder has at most 50 rates.'),
   eachMs: z

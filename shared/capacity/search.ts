@@ -59,7 +59,7 @@ export interface SearchBounds {
   readonly nextHigh: number | null;
   readonly stepsDown: number;
   readonly stepsUp: number;
-  /** Neighbours that were not decided, one behind the other. */
+  /** Neighbours that were not decided, one after another. */
   readonly undecided: number;
   /** The rate at which this computer could not be trusted, twice. */
   readonly untrusted: number | null;

@@ -1,4 +1,4 @@
-// A ladder: fixed rates one behind the other in one run, each judged like a trial, with no search.
+// A ladder: fixed rates one after another in one run, each judged like a trial, with no search.
 import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
 import type { CapacityRow, StoredTrial } from '../../../shared/capacity/capacity-search.ts';
 import { lookAt } from '../../../shared/capacity/look-at-trial.ts';

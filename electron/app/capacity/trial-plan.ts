@@ -35,7 +35,7 @@ export function trialPlan(plan: Plan, { rate, longestS, number }: TrialRequest, 
   return under(plan, { ...load, seed: number }, `${plan.name}, trial ${number}`);
 }
 
-/** Each rate for `eachMs`, one behind the other, in one run. */
+/** Each rate for `eachMs`, one after another, in one run. */
 export function ladderPlan(plan: Plan, rates: readonly number[], eachMs: number, settings: CapacitySettings): Plan {
   const stages = rates.flatMap((rate) => [
     { duration: ms(0), target: perSecond(rate) },
