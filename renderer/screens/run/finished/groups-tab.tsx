@@ -1,5 +1,7 @@
 // The figures of the window apart: by step, by scenario, by the address that was reached.
 import { formatCount, formatPercent, formatRate, formatTime, NO_VALUE } from '../../../../shared/format.ts';
+import { checksByStep, passedShare, type StepChecks } from '../../../../shared/journey-words.ts';
+import type { RunRow } from '../../../../shared/run.ts';
 import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
 import type { GroupFigures, SampleFigures, SampleFilter } from '../../../../shared/sample-query.ts';
 import { completedOf, errorRate } from '../../../../shared/summary.ts';
@@ -13,6 +15,7 @@ import textCss from '../../../ui/text.module.css';
 import chartStackCss from '../charts/chart-stack.module.css';
 
 interface GroupsTabProps {
+  readonly row: RunRow;
   readonly figures: SampleFigures | null;
   readonly measure: TimeMeasure;
   readonly colouring: Colouring;
@@ -21,7 +24,9 @@ interface GroupsTabProps {
 
 const TIMES = ['p50', 'p95', 'p99', 'max'] as const;
 
-export function GroupsTab({ figures, measure, colouring, onShowRequests }: GroupsTabProps) {
+export function GroupsTab({ row, figures, measure, colouring, onShowRequests }: GroupsTabProps) {
+  const checks = checksByStep(row.plan, row.summary.journey);
+  const hasChecks = checks.some((one) => one !== null);
   if (figures === null) return <p className={css['tables-empty']}>Reading the stored requests.</p>;
   if (figures.requests.total === 0) return <p className={css['tables-empty']}>No requests in the selected time range.</p>;
   return (
@@ -47,6 +52,11 @@ export function GroupsTab({ figures, measure, colouring, onShowRequests }: Group
               {name}
             </th>
           ))}
+          {hasChecks && (
+            <th scope="col" className="is-number" title="Of the whole run, the warm-up left out">
+              Checks passed
+            </th>
+          )}
         </tr>
       </thead>
       <Groups
@@ -55,6 +65,7 @@ export function GroupsTab({ figures, measure, colouring, onShowRequests }: Group
         measure={measure}
         token={colouring === 'step' ? stepToken : null}
         onShow={({ index }) => onShowRequests({ steps: [index] })}
+        checks={hasChecks ? checks : null}
       />
       {figures.scenarios.length > 1 && (
         <Groups
@@ -83,9 +94,11 @@ interface GroupsProps {
   /** The colour that a group's dots have. */
   readonly token: ((index: number) => string) | null;
   readonly onShow: ((group: GroupFigures) => void) | null;
+  /** By the index of the group; null where there are none. */
+  readonly checks?: readonly (StepChecks | null)[] | null;
 }
 
-function Groups({ title, groups, measure, token, onShow }: GroupsProps) {
+function Groups({ title, groups, measure, token, onShow, checks = null }: GroupsProps) {
   return (
     <tbody>
       <tr className={dataTableCss['group-title']}>
@@ -121,9 +134,19 @@ function Groups({ title, groups, measure, token, onShow }: GroupsProps) {
           {TIMES.map((name) => (
             <TimeCell key={name} name={name} group={group} measure={measure} />
           ))}
+          {checks !== null && <ChecksCell checks={checks[group.index] ?? null} />}
         </tr>
       ))}
     </tbody>
+  );
+}
+
+function ChecksCell({ checks }: { readonly checks: StepChecks | null }) {
+  const share = checks === null ? null : passedShare(checks);
+  return (
+    <td className={checks !== null && checks.failed > 0 ? 'is-number is-broken' : 'is-number'}>
+      {share === null ? NO_VALUE : formatPercent(share)}
+    </td>
   );
 }
 

@@ -101,7 +101,13 @@ export function Tables(props: TablesProps) {
         </div>
       </Tabs.Panel>
       <Tabs.Panel tabIndex={0} value="Steps">
-        <GroupsTab figures={reading.figures} measure={look.measure} colouring={look.colouring} onShowRequests={showRequests} />
+        <GroupsTab
+          row={row}
+          figures={reading.figures}
+          measure={look.measure}
+          colouring={look.colouring}
+          onShowRequests={showRequests}
+        />
       </Tabs.Panel>
       <Tabs.Panel tabIndex={0} value="Generator">
         <div className={classes(runPanelCss['run-panel'], 'is-lone')}>
