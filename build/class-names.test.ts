@@ -109,3 +109,15 @@ test('a class that is written out as a word is a state', () => {
   );
   expect(words.filter(({ name }) => name !== '' && !STATE.test(name))).toEqual([]);
 });
+
+test('a class behind a condition is a state or is asked of its module', () => {
+  const words = COMPONENTS.flatMap((path) =>
+    [...readFileSync(path, 'utf8').matchAll(/className=\{([^{}\n]*)\}/g)].flatMap(([, text = '']) =>
+      [...text.matchAll(/[?:(,] '([a-z][\w -]*)'/g)].flatMap(([, names = '']) =>
+        names.split(' ').map((name) => ({ path: basename(path), name })),
+      ),
+    ),
+  );
+  expect(words.length).toBeGreaterThan(20);
+  expect(words.filter(({ name }) => !STATE.test(name))).toEqual([]);
+});

@@ -9,6 +9,7 @@ import './ui/base.css';
 // What many screens use comes before their own sheets, which may refine it.
 import './ui/text.module.css';
 import './ui/key-hint.module.css';
+import './ui/name-field.module.css';
 import './ui/page.module.css';
 import './ui/header.module.css';
 import './ui/data-table.module.css';

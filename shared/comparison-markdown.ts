@@ -1,21 +1,10 @@
 // A comparison as Markdown, to be pasted into a pull request. Pure.
 import { comparedJourneys } from './compared-journeys.ts';
 import { comparedSteps } from './compared-steps.ts';
-import { RUN_LETTERS, type Comparison, type FigureComparison } from './comparison.ts';
-import {
-  differenceFormat,
-  figureFormat,
-  figureWords,
-  headlineWords,
-  intervalWords,
-  meanWords,
-  methodWords,
-  shareWords,
-  shortRunNames,
-  signed,
-  verdictWords,
-} from './comparison-words.ts';
-import { formatCount, NO_VALUE } from './format.ts';
+import { RUN_LETTERS, type Comparison } from './comparison.ts';
+import { headlineWords, meanWords, methodWords, shortRunNames } from './comparison-words.ts';
+import { figureCells, figureHeads, stepHeads } from './comparison-table.ts';
+import { formatCount } from './format.ts';
 import { numberedName } from './run.ts';
 import { likenessOf } from './run-likeness.ts';
 import { escapeMarkdown } from './summary-markdown.ts';
@@ -34,9 +23,9 @@ export function comparisonMarkdown(comparison: Comparison): string {
     return [
       `**${escapeMarkdown(`${verdict} ${figures}`.trim())}** ${isWithheld ? '' : escapeMarkdown(meanWords(comparison, pair))}`.trimEnd(),
       '',
-      `| Figure | A | ${letter} | Difference | of A | 95 % interval | Verdict |`,
+      row(figureHeads(letter)),
       '|---|--:|--:|--:|--:|--:|---|',
-      ...pair.figures.map(tableRow),
+      ...pair.figures.map((figure) => row(figureCells(figure))),
       '',
       methodWords(pair),
       '',
@@ -77,33 +66,20 @@ function journeys({ runs }: Comparison): string[] {
 
 /** Empty where the runs have one step. */
 function steps({ runs }: Comparison): string[] {
-  const rows = comparedSteps(runs.map(({ row }) => row));
+  const rows = comparedSteps(runs.map((run) => run.row));
   if (rows.length === 0) return [];
-  const letters = runs.map((_, at) => RUN_LETTERS[at] ?? '');
-  const heads = [...letters.map((letter) => `p95 ${letter}`), ...letters.map((letter) => `Failed ${letter}`)];
+  const heads = stepHeads({ runs });
   return [
-    `| Step | ${heads.join(' | ')} |`,
+    row(['Step', ...heads]),
     `|---|${heads.map(() => '--:').join('|')}|`,
     ...rows.map(({ label, cells }) => {
       const figures = [...cells.map(({ p95 }) => p95), ...cells.map(({ failed }) => failed)];
-      return `| ${escapeMarkdown(label)} | ${figures.join(' | ')} |`;
+      return row([escapeMarkdown(label), ...figures]);
     }),
     '',
   ];
 }
 
-function tableRow(figure: FigureComparison): string {
-  const format = figureFormat(figure);
-  const print = (value: number | null): string => (value === null ? NO_VALUE : format(value));
-  const { name, of } = figureWords(figure.name);
-  const cells = [
-    `${name}, ${of}`,
-    print(figure.a),
-    print(figure.b),
-    figure.difference === null ? NO_VALUE : signed(figure.difference, differenceFormat(figure)),
-    shareWords(figure),
-    figure.interval === null ? NO_VALUE : intervalWords(figure.interval, differenceFormat(figure)),
-    verdictWords(figure),
-  ];
+function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
 }

@@ -1,29 +1,15 @@
 // The kinds of files that JMeter, its users and their spreadsheets leave: read as what they are, or refused by name.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openDatabase, type Database } from '../store/database.ts';
+import { openTestRuns } from '../store/test-history.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { RunStore } from '../store/run-store.ts';
 import { storedBatches, storedSnapshots } from '../store/test-stored-rows.ts';
 import { AT, csv, lineOf, NAMES, readResults, TEN } from './test-results.ts';
 
 let folder = '';
-let database: Database;
 let runs: RunStore;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'onrush-dialects-'));
-  const opened = openDatabase(folder);
-  if (!opened.ok) throw new Error(opened.failure.message);
-  database = opened.value;
-  runs = new RunStore(database, { onWriteError: ({ message }) => expect.unreachable(message) });
-});
-
-afterEach(() => {
-  runs.close();
-  database.close();
-  rmSync(folder, { recursive: true });
+  ({ folder, runs } = openTestRuns());
 });
 
 function read(text: string | Uint8Array, fileName?: string): ReturnType<typeof readResults> {

@@ -1,28 +1,14 @@
 // Files that several runs were written to, and what JMeter's settings and other hands make of a file.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openDatabase, type Database } from '../store/database.ts';
+import { openTestRuns } from '../store/test-history.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { RunStore } from '../store/run-store.ts';
 import { AT, csv, lineOf, NAMES, readResults, TEN } from './test-results.ts';
 
 let folder = '';
-let database: Database;
 let runs: RunStore;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'onrush-joined-'));
-  const opened = openDatabase(folder);
-  if (!opened.ok) throw new Error(opened.failure.message);
-  database = opened.value;
-  runs = new RunStore(database, { onWriteError: ({ message }) => expect.unreachable(message) });
-});
-
-afterEach(() => {
-  runs.close();
-  database.close();
-  rmSync(folder, { recursive: true });
+  ({ folder, runs } = openTestRuns());
 });
 
 const later = (lines: readonly string[], byMs: number): string[] =>

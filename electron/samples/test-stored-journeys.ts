@@ -1,12 +1,8 @@
 // A stored run of journeys of four steps, some of which stop early. Imported by tests only.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { openTestRuns } from '../store/test-history.ts';
 import { onTestFinished } from 'vitest';
 import { exampleBatch, examplePlan } from '../../shared/test-example-run.ts';
 import { OUTCOME_CODE, type Outcome } from '../../shared/outcome.ts';
-import { openDatabase } from '../store/database.ts';
-import { RunStore } from '../store/run-store.ts';
 import { SampleQueries } from './sample-queries.ts';
 
 export interface JourneyRow {
@@ -44,17 +40,9 @@ export function storeJourneys(journeys: number, users = 0): StoredJourneys {
     scenarios: [{ name: 'buy', steps, ...(users === 0 ? {} : { perVu: [SIGN_IN] }) }],
     data,
   });
-  const folder = mkdtempSync(join(tmpdir(), 'onrush-journeys-'));
-  const opened = openDatabase(folder);
-  if (!opened.ok) throw new Error(opened.failure.message);
-  const store = new RunStore(opened.value, { onWriteError: (failure) => console.error(failure.message) });
-  const samples = new SampleQueries(opened.value.path);
-  onTestFinished(async () => {
-    await samples.close();
-    store.close();
-    opened.value.close();
-    rmSync(folder, { recursive: true });
-  });
+  const { database, runs: store } = openTestRuns();
+  const samples = new SampleQueries(database.path);
+  onTestFinished(() => samples.close());
   store.insert({ id: 'run', name: 'Shop', planId: null, plan, startedAt: 1_790_000_000_000 });
   const signedIn = Array.from({ length: users }, (_, user): JourneyRow => {
     const outcome = user === 0 ? 'check_failed' : 'ok';

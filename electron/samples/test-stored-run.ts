@@ -1,7 +1,5 @@
 // A stored run of made-up requests, with the summary that the engine's own recorder makes of them. Imported by tests only.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { openTestRuns } from '../store/test-history.ts';
 import { onTestFinished } from 'vitest';
 import { exampleBatch, exampleFailure, examplePlan, type ExampleRow } from '../../shared/test-example-run.ts';
 import { OUTCOME_CODE } from '../../shared/outcome.ts';
@@ -9,7 +7,6 @@ import type { Plan } from '../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import { Recorder } from '../engine/record/recorder.ts';
-import { openDatabase } from '../store/database.ts';
 import { RunStore } from '../store/run-store.ts';
 import { SampleQueries } from './sample-queries.ts';
 
@@ -53,17 +50,9 @@ export function storeRun(requests: number): StoredTestRun {
     load: { model: 'open', stages: [{ duration: '10s', target: requests / 10 }], maxVus: 50 },
     warmup: '1s',
   });
-  const folder = mkdtempSync(join(tmpdir(), 'onrush-samples-'));
-  const opened = openDatabase(folder);
-  if (!opened.ok) throw new Error(opened.failure.message);
-  const store = new RunStore(opened.value, { onWriteError: (failure) => console.error(failure.message) });
-  const samples = new SampleQueries(opened.value.path);
-  onTestFinished(async () => {
-    await samples.close();
-    store.close();
-    opened.value.close();
-    rmSync(folder, { recursive: true });
-  });
+  const { database, runs: store } = openTestRuns();
+  const samples = new SampleQueries(database.path);
+  onTestFinished(() => samples.close());
   store.insert({ id: RUN_ID, name: 'Shop', planId: null, plan, startedAt: 1_790_000_000_000 });
   const batches = makeBatches(requests);
   const end = record(plan, batches, store);

@@ -1,24 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openTestHistory } from './test-history.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { exampleBatch, examplePlan, summaryOf } from '../../shared/test-example-run.ts';
 import { OUTCOME_CODE } from '../../shared/outcome.ts';
-import { openDatabase, type Database } from './database.ts';
+import { type Database } from './database.ts';
 import { RunStore } from './run-store.ts';
 
-let folder = '';
 let database: Database;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'onrush-spans-'));
-  const opened = openDatabase(folder);
-  if (!opened.ok) throw new Error(opened.failure.message);
-  database = opened.value;
-});
-afterEach(() => {
-  database.close();
-  rmSync(folder, { recursive: true });
+  ({ database } = openTestHistory());
 });
 
 test('beside each batch stands what it holds, and its place among all rows', () => {

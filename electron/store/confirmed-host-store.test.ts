@@ -1,22 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openTestHistory } from './test-history.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { ConfirmedHostStore } from './confirmed-host-store.ts';
-import { openDatabase, type Database } from './database.ts';
+import { type Database } from './database.ts';
 
-let folder = '';
 let database: Database;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'onrush-hosts-'));
-  const opened = openDatabase(folder);
-  if (!opened.ok) throw new Error(opened.failure.message);
-  database = opened.value;
-});
-afterEach(() => {
-  database.close();
-  rmSync(folder, { recursive: true });
+  ({ database } = openTestHistory());
 });
 
 test('confirmed hosts are listed by name, and a forgotten one is asked for again', () => {

@@ -1,31 +1,18 @@
 // Lists of thousands of runs: slim, and made without parsing plans and summaries again.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openTestRuns } from './test-history.ts';
+import { beforeEach, expect, test } from 'vitest';
 import { examplePlan, summaryOf } from '../../shared/test-example-run.ts';
 import { pack } from '../../shared/wire.ts';
-import { openDatabase, type Database } from './database.ts';
+import { type Database } from './database.ts';
 import { RunStore } from './run-store.ts';
 
 const RUNS = 5000;
 
-let folder = '';
 let database: Database;
 let store: RunStore;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'onrush-list-'));
-  const opened = openDatabase(folder);
-  if (!opened.ok) throw new Error(opened.failure.message);
-  database = opened.value;
-  store = new RunStore(database, { onWriteError: ({ message }) => expect.unreachable(message) });
-});
-
-afterEach(() => {
-  store.close();
-  database.close();
-  rmSync(folder, { recursive: true });
+  ({ database, runs: store } = openTestRuns());
 });
 
 /** With plans of 40 steps with bodies, about 12 KB each. */

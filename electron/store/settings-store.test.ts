@@ -1,22 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openDatabase, type Database } from './database.ts';
+import { openTestHistory } from './test-history.ts';
+import { beforeEach, expect, test } from 'vitest';
+import { type Database } from './database.ts';
 import { SettingsStore } from './settings-store.ts';
 
-let folder = '';
 let database: Database;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'onrush-settings-'));
-  const opened = openDatabase(folder);
-  if (!opened.ok) throw new Error(opened.failure.message);
-  database = opened.value;
-});
-afterEach(() => {
-  database.close();
-  rmSync(folder, { recursive: true });
+  ({ database } = openTestHistory());
 });
 
 test('settings have defaults and keep what was set', () => {

@@ -1,8 +1,8 @@
-import { createReadStream, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { openTestRuns } from '../store/test-history.ts';
+import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import {
   examplePlan,
   exampleBatch,
@@ -19,7 +19,7 @@ import { csvText } from '../export/csv/test-csv.ts';
 import { exportOf } from '../app/exports.ts';
 import { RunningExports } from '../app/running-exports.ts';
 import type { ExportProgress } from '../export/thread/messages.ts';
-import { openDatabase, type Database } from '../store/database.ts';
+import { type Database } from '../store/database.ts';
 import { RunStore } from '../store/run-store.ts';
 import { storedBatches } from '../store/test-stored-rows.ts';
 
@@ -33,16 +33,7 @@ let database: Database;
 let store: RunStore;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'onrush-export-run-'));
-  const opened = openDatabase(folder);
-  if (!opened.ok) throw new Error(opened.failure.message);
-  database = opened.value;
-  store = new RunStore(database, { onWriteError: ({ message }) => expect.unreachable(message) });
-});
-afterEach(() => {
-  store.close();
-  database.close();
-  rmSync(folder, { recursive: true });
+  ({ folder, database, runs: store } = openTestRuns());
 });
 
 function insert(): void {

@@ -66,6 +66,12 @@ export function leaveImport(): void {
   current.set({ state: 'none' });
 }
 
+/** Leaves the import and its screen. */
+export function cancelImport(): void {
+  leaveImport();
+  goTo({ screen: 'plans', planId: null });
+}
+
 /** null where the files cannot be read. A reader that is ended says nothing more. */
 function readBeside(reader: Worker, files: readonly File[], tell: (share: number) => void): Promise<Result<Imported> | null> {
   return new Promise((resolve) => {

@@ -5,6 +5,8 @@ import { LONGEST_NAME } from '../../shared/run-description.ts';
 import { renameRun } from './write-on-run.ts';
 import css from './run-description.module.css';
 import textCss from '../ui/text.module.css';
+import nameFieldCss from '../ui/name-field.module.css';
+import { classes } from '../ui/classes.ts';
 
 export function RunName({ run }: { readonly run: RunRow }) {
   const [typed, setTyped] = useState<string | null>(null);
@@ -23,7 +25,7 @@ export function RunName({ run }: { readonly run: RunRow }) {
     <>
       <h1 className={textCss['visually-hidden']}>{run.name}</h1>
       <input
-        className={css['run-name']}
+        className={classes(nameFieldCss['name-field'], css['run-name'])}
         type="text"
         aria-label="Name of this run"
         title={run.name}

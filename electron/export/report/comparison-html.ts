@@ -2,21 +2,9 @@
 import { comparedJourneys } from '../../../shared/compared-journeys.ts';
 import { comparedSteps } from '../../../shared/compared-steps.ts';
 import { RUN_LETTERS, type Comparison, type FigureComparison, type PairComparison } from '../../../shared/comparison.ts';
-import {
-  differenceFormat,
-  favourOf,
-  figureFormat,
-  figureWords,
-  headlineWords,
-  intervalWords,
-  meanWords,
-  methodWords,
-  shareWords,
-  shortRunNames,
-  signed,
-  verdictWords,
-} from '../../../shared/comparison-words.ts';
-import { formatCount, formatRate, NO_VALUE } from '../../../shared/format.ts';
+import { favourOf, headlineWords, meanWords, methodWords, shortRunNames } from '../../../shared/comparison-words.ts';
+import { figureCells, figureHeads, stepHeads } from '../../../shared/comparison-table.ts';
+import { formatCount, formatRate } from '../../../shared/format.ts';
 import { numberedName } from '../../../shared/run.ts';
 import { likenessOf } from '../../../shared/run-likeness.ts';
 import { headlineOf } from '../../../shared/summary.ts';
@@ -109,11 +97,10 @@ function journeysSection({ runs }: Comparison): Markup | null {
 function stepsSection(comparison: Comparison): Markup | null {
   const rows = comparedSteps(comparison.runs.map(({ row }) => row));
   if (rows.length === 0) return null;
-  const letters = comparison.runs.map((_, at) => RUN_LETTERS[at] ?? '');
   return html`<section class="long">
     <h2>Steps <small>${measureOf(comparison).toLowerCase()}, with the change against A</small></h2>
     ${table(
-      ['Step', ...letters.map((letter) => `p95 ${letter}`), ...letters.map((letter) => `Failed ${letter}`)],
+      ['Step', ...stepHeads(comparison)],
       rows.map(({ label, cells }) => [
         shorten(label),
         ...cells.map(({ p95, p95Change }) => (p95Change === null ? p95 : `${p95} (${p95Change.words})`)),
@@ -124,10 +111,9 @@ function stepsSection(comparison: Comparison): Markup | null {
 }
 
 function figuresSection(pair: PairComparison, letter: string): Markup {
-  const heads = ['Figure', 'A', letter, 'Difference', 'of A', '95 % interval', 'Verdict'];
   return html`<section class="long">
     <h2>${letter} against A</h2>
-    ${table(heads, pair.figures.map(figureCells), pair.figures.map(kindOf))}
+    ${table(figureHeads(letter), pair.figures.map(figureCells), pair.figures.map(kindOf))}
     <p class="note">${methodWords(pair)}</p>
   </section>`;
 }
@@ -135,21 +121,6 @@ function figuresSection(pair: PairComparison, letter: string): Markup {
 function kindOf(figure: FigureComparison): string {
   const kinds = { better: 'passed', worse: 'broken', neither: figure.verdict === 'few' ? 'few' : '' } as const;
   return kinds[favourOf(figure)];
-}
-
-function figureCells(figure: FigureComparison): readonly string[] {
-  const format = figureFormat(figure);
-  const print = (value: number | null): string => (value === null ? NO_VALUE : format(value));
-  const { name, of } = figureWords(figure.name);
-  return [
-    `${name}, ${of}`,
-    print(figure.a),
-    print(figure.b),
-    figure.difference === null ? NO_VALUE : signed(figure.difference, differenceFormat(figure)),
-    shareWords(figure),
-    figure.interval === null ? NO_VALUE : intervalWords(figure.interval, differenceFormat(figure)),
-    verdictWords(figure),
-  ];
 }
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[], kinds: readonly string[] = []): Markup {

@@ -126,7 +126,7 @@ function GeneratorCell({ run }: { readonly run: RunBrief }) {
     <td className={`${css['history-generator']} is-${generator.verdict ?? 'unknown'}`} title={generator.reason}>
       <span>
         <VerdictIcon verdict={generator.verdict} size={16} />
-        <span className={generator.verdict === 'suspect' ? css['history-generator-words'] : 'visually-hidden'}>
+        <span className={generator.verdict === 'suspect' ? css['history-generator-words'] : textCss['visually-hidden']}>
           {generatorWords(generator)}
         </span>
       </span>

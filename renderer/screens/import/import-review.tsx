@@ -2,8 +2,7 @@
 import { Button } from '@mantine/core';
 import { formatCount, plural } from '../../../shared/format.ts';
 import type { Imported } from '../../../shared/plan/from/imported/imported.ts';
-import { importFiles, leaveImport } from '../../host/plan-import.ts';
-import { goTo } from '../../route.ts';
+import { importFiles, cancelImport } from '../../host/plan-import.ts';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import { Header } from '../../ui/header.tsx';
@@ -36,7 +35,7 @@ export function ImportReview({ name, imported }: ImportReviewProps) {
         actions={
           <>
             <FileButton label="Another file" onChosen={(files) => void importFiles(files)} />
-            <Button onClick={leave}>Cancel</Button>
+            <Button onClick={cancelImport}>Cancel</Button>
             <Button
               variant="filled"
               disabled={!made.ok}
@@ -85,9 +84,4 @@ export function ImportReview({ name, imported }: ImportReviewProps) {
       </div>
     </>
   );
-}
-
-function leave(): void {
-  leaveImport();
-  goTo({ screen: 'plans', planId: null });
 }

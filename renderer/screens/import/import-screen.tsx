@@ -3,8 +3,8 @@ import { Button, Progress } from '@mantine/core';
 import { IconPlayerRecord } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { formatBytes } from '../../../shared/format.ts';
-import { importFiles, leaveImport, usePlanImport } from '../../host/plan-import.ts';
-import { goTo, hrefOf } from '../../route.ts';
+import { importFiles, cancelImport, usePlanImport } from '../../host/plan-import.ts';
+import { hrefOf } from '../../route.ts';
 import { Header } from '../../ui/header.tsx';
 import { FileButton } from './file-button.tsx';
 import { ImportReview } from './import-review.tsx';
@@ -13,14 +13,14 @@ import css from './import-screen.module.css';
 
 export function ImportScreen() {
   const now = usePlanImport();
-  useEscape(leave);
+  useEscape(cancelImport);
   switch (now.state) {
     case 'none':
       return <NoFile />;
     case 'reading':
       return (
         <>
-          <Header title="Import" note={now.name} actions={<Button onClick={leave}>Cancel</Button>} />
+          <Header title="Import" note={now.name} actions={<Button onClick={cancelImport}>Cancel</Button>} />
           <div className={pageCss['full-page']}>
             <h1>Reading the file</h1>
             <output>
@@ -71,14 +71,9 @@ function Another() {
   return (
     <>
       <FileButton label="Another file" onChosen={(files) => void importFiles(files)} />
-      <Button onClick={leave}>Cancel</Button>
+      <Button onClick={cancelImport}>Cancel</Button>
     </>
   );
-}
-
-function leave(): void {
-  leaveImport();
-  goTo({ screen: 'plans', planId: null });
 }
 
 function useEscape(handle: () => void): void {

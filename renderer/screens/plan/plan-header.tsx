@@ -30,6 +30,7 @@ import { EnvironmentSelect } from './sources/environment-select.tsx';
 import type { usePlanEditing } from './use-plan-editing.ts';
 import textCss from '../../ui/text.module.css';
 import headerCss from '../../ui/header.module.css';
+import nameFieldCss from '../../ui/name-field.module.css';
 
 interface PlanHeaderProps {
   readonly editing: ReturnType<typeof usePlanEditing>;
@@ -152,7 +153,7 @@ function PlanName({ draft }: { readonly draft: Draft }) {
         {...field}
         type="text"
         aria-label="Plan name"
-        className={planHeaderCss['plan-name']}
+        className={classes(nameFieldCss['name-field'], planHeaderCss['plan-name'])}
         placeholder={automaticName(draft)}
         spellCheck={false}
         autoComplete="off"

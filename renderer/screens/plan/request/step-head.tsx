@@ -10,6 +10,8 @@ import { BEFORE, listOf, type StepList } from '../draft/step-list.ts';
 import type { PlacedStep, StepPlace } from '../draft/step-place.ts';
 import type { StepActions } from '../outline/use-step-actions.ts';
 import css from './step-panel.module.css';
+import nameFieldCss from '../../../ui/name-field.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 interface StepHeadProps {
   readonly step: PlacedStep;
@@ -119,7 +121,7 @@ function StepName({ path, automatic }: { readonly path: string; readonly automat
     <input
       {...field}
       type="text"
-      className={css['step-name']}
+      className={classes(nameFieldCss['name-field'], css['step-name'])}
       aria-label="Step name"
       placeholder={automatic}
       spellCheck={false}

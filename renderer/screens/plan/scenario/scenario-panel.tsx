@@ -10,6 +10,8 @@ import { TextInput } from '../text-field.tsx';
 import { OwnLoad } from './own-load.tsx';
 import css from './scenario-panel.module.css';
 import planScreenCss from '../plan-screen.module.css';
+import nameFieldCss from '../../../ui/name-field.module.css';
+import { classes } from '../../../ui/classes.ts';
 
 const COOKIES = [
   { value: 'vu', label: 'Kept by the user' },
@@ -36,7 +38,14 @@ export function ScenarioPanel({ index, actions }: { readonly index: number; read
   return (
     <div className={css['scenario']}>
       <div className={css['head']}>
-        <input {...name} type="text" aria-label="Scenario name" spellCheck={false} autoComplete="off" className={css['name']} />
+        <input
+          {...name}
+          type="text"
+          aria-label="Scenario name"
+          spellCheck={false}
+          autoComplete="off"
+          className={classes(nameFieldCss['name-field'], css['name'])}
+        />
         <span className={css['count']}>
           {count} {plural(count, 'step')}
         </span>

@@ -14,7 +14,7 @@ interface NamedPlan {
 }
 
 /** Where the address of a server is missing: on this computer, where a load test does no harm. */
-const NOWHERE = 'http://127.0.0.1:8080';
+export const NOWHERE = 'http://127.0.0.1:8080';
 const LOOKS_SECRET = /passw|secret|token|api_?key|pwd/i;
 
 export function openNames(

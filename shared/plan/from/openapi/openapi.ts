@@ -1,4 +1,5 @@
 // An OpenAPI 3 or Swagger 2 document as requests to choose from; tags are groups. Pure.
+import { NOWHERE } from '../imported/open-names.ts';
 import { NOTHING, type Imported, type ImportedRequest, type PlanReader } from '../imported/imported.ts';
 import { OwnNames } from '../imported/own-names.ts';
 import { fieldsOf, isFields, listOf, textOf, within, type Fields } from '../imported/parts.ts';
@@ -18,7 +19,6 @@ export const openApiReader: PlanReader = {
 const METHODS = ['post', 'get', 'head', 'options', 'put', 'patch', 'trace', 'query', 'delete'] as const;
 /** More operations than that do not make a journey: a person chooses among them. */
 const MOST_TICKED = 40;
-const NOWHERE = 'http://127.0.0.1:8080';
 
 function readApi(document: ApiDocument): Imported {
   return new ApiReader(document).read();

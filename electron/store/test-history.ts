@@ -1,0 +1,33 @@
+// A history in a folder of its own, which goes with the test that asked for it. Imported by tests only.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished } from 'vitest';
+import { openDatabase, type Database } from './database.ts';
+import { RunStore } from './run-store.ts';
+
+export interface TestHistory {
+  readonly folder: string;
+  readonly database: Database;
+}
+
+/** Within a test, or before each. */
+export function openTestHistory(): TestHistory {
+  const folder = mkdtempSync(join(tmpdir(), 'onrush-history-'));
+  const opened = openDatabase(folder);
+  if (!opened.ok) throw new Error(opened.failure.message);
+  const database = opened.value;
+  onTestFinished(() => {
+    database.close();
+    rmSync(folder, { recursive: true });
+  });
+  return { folder, database };
+}
+
+/** The same with its runs. A run that cannot be written fails the test. */
+export function openTestRuns(): TestHistory & { readonly runs: RunStore } {
+  const history = openTestHistory();
+  const runs = new RunStore(history.database, { onWriteError: ({ message }) => expect.unreachable(message) });
+  onTestFinished(() => runs.close());
+  return { ...history, runs };
+}
