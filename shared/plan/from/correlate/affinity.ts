@@ -24,6 +24,7 @@ export function affinity(produced: Produced, leaf: Leaf, recording: Recording): 
   // A token is one whatever is in it; other fields of the same name must identify something.
   if (wanted === given) return isIdentifying(word) ? (isBare(word) && isNumber && value.length < 4 ? 0 : 3) : 0;
   if (isBare(word) && wanted === `${owner}${given}`) return 4;
+  if (isBare(word) && owner !== '' && wanted === owner) return 3;
   if (isBare(field) && given === `${owner}${wanted}`) return 1;
   if (isIdentifying(word) && isIdentifying(field) && /csrf|xsrf|token|nonce|ticket/i.test(word + field))
     return value.length >= 3 ? 2 : 0;

@@ -84,6 +84,15 @@ test('an id of a created thing is named for it, in paths, bodies and nested path
   expect(read?.['url']).toBe('https://shop.test/api/carts/{{cartId}}/items/{{itemId}}?x=1');
 });
 
+test('an id is found in a member that is called as the thing, and not in others of the same number', () => {
+  const all = steps(
+    { method: 'POST', url: '/todos', body: 'title=a', status: 302, answerHeaders: { Location: '/todos/101/' } },
+    { url: '/todos/101/' },
+    { method: 'POST', url: '/notes', body: '{"todo": 101, "size": 101}', answer: { id: 5 } },
+  );
+  expect(all[2]).toMatchObject({ body: '{"todo": {{todoId}}, "size": 101}' });
+});
+
 test('an ETag goes back as If-Match, a header and a meta element give tokens', () => {
   const [page, item, change] = steps(
     { url: '/', answer: '<head><meta name="csrf-token" content="Zx81Qw9LmN"></head>' },
