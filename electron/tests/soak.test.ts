@@ -10,6 +10,7 @@ import { examplePlan } from '../../shared/test-example-run.ts';
 import { EMPTY_HISTOGRAM } from '../../shared/histogram.ts';
 import { OUTCOMES } from '../../shared/outcome.ts';
 import { allocateColumns, type SampleBatch } from '../../shared/sample.ts';
+import type { Snapshot } from '../../shared/snapshot.ts';
 import { pack } from '../../shared/wire.ts';
 import type { Computer } from '../engine/record/health-watch.ts';
 import { Recorder } from '../engine/record/recorder.ts';
@@ -93,13 +94,13 @@ test('memory, snapshots and the file grow with nothing but the samples', { timeo
     thresholds: [{ expression: 'p(99) < 10000', over: '10s' }, 'error_rate < 0.5'],
   });
   runs.insert({ id: RUN_ID, name: plan.name, planId: null, plan, startedAt: STARTED_AT });
-  let snapshotBytes = 0;
+  let last: Snapshot | null = null;
   const recorder = new Recorder(
     plan,
     { workers: 1, computer: IDLE_COMPUTER, stopAfterRefusedMs: 10_000 },
     {
       handleSnapshot(snapshot, summary, verdicts) {
-        snapshotBytes = pack(snapshot).length;
+        last = snapshot;
         runs.appendSnapshot(RUN_ID, snapshot, summary, verdicts);
       },
       handleBroken: (verdict) => expect.fail(verdict.expression),
@@ -131,7 +132,7 @@ test('memory, snapshots and the file grow with nothing but the samples', { timeo
       flushedAt: now,
     });
     if (now % 1000 === 0) runs.row(RUN_ID);
-    if (now % QUARTER_MS === 0) quarters.push(await quarterOf(snapshotBytes));
+    if (now % QUARTER_MS === 0) quarters.push(await quarterOf(last));
   }
   const { summary, verdicts } = recorder.finish(now);
   runs.finish(RUN_ID, { state: 'completed', reason: null, summary, verdicts });
@@ -152,7 +153,8 @@ test('memory, snapshots and the file grow with nothing but the samples', { timeo
   expect(growth).toBeLessThan(1.2);
 });
 
-async function quarterOf(snapshotBytes: number): Promise<Quarter> {
+async function quarterOf(last: Snapshot | null): Promise<Quarter> {
+  const snapshotBytes = pack(last).length;
   // Buffers are freed by another thread, some time after the collection that found them.
   for (let round = 0; round < 3; round += 1) {
     collect();
