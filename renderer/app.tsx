@@ -6,6 +6,8 @@ import { useConnection } from './host/client.ts';
 import { useActiveRunId, useInfo, useSettings } from './host/host-state.ts';
 import { lostSentence } from './host/reconnect.ts';
 import { useRoute, type Route } from './route.ts';
+import { CapacityScreen } from './screens/capacity/capacity-screen.tsx';
+import { FindCapacityScreen } from './screens/capacity/find-capacity-screen.tsx';
 import { CompareScreen } from './screens/compare/compare-screen.tsx';
 import { DemoScreen } from './screens/demo/demo-screen.tsx';
 import { HelpScreen } from './screens/help/help-screen.tsx';
@@ -80,6 +82,10 @@ function Screen({ route }: { readonly route: Route }) {
       return <RecordScreen />;
     case 'try':
       return <TryScreen planId={route.planId} />;
+    case 'find-capacity':
+      return <FindCapacityScreen />;
+    case 'capacity':
+      return <CapacityScreen id={route.id} />;
     case 'run':
       return <RunScreen runId={route.runId} />;
     case 'settings':

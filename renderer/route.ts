@@ -2,6 +2,10 @@
 import { useSyncExternalStore } from 'react';
 
 export type Route =
+  /** The set-up of a search for a capacity. */
+  | { readonly screen: 'find-capacity' }
+  /** A search for a capacity, or a ladder. */
+  | { readonly screen: 'capacity'; readonly id: string }
   | { readonly screen: 'start' | 'runs' | 'demo' | 'import' | 'record' | 'settings' | 'help' }
   /** 'new' begins one; no id: the list, with whichever plan comes first. */
   | { readonly screen: 'plans'; readonly planId: string | null }
@@ -23,6 +27,9 @@ export function parseRoute(fragment: string): Route {
       return id === '' ? { screen: 'runs' } : { screen: 'run', runId: decode(id) };
     case 'compare':
       return { screen: 'compare', runIds: id.split(',').map(decode).filter(Boolean) };
+    case 'capacity':
+      return { screen: 'capacity', id: decode(id) };
+    case 'find-capacity':
     case 'demo':
     case 'import':
     case 'record':
@@ -43,6 +50,8 @@ export function hrefOf(route: Route): string {
       return route.planId === null ? '#/plans' : `#/plans/${encodeURIComponent(route.planId)}`;
     case 'try':
       return `#/try/${encodeURIComponent(route.planId)}`;
+    case 'capacity':
+      return `#/capacity/${encodeURIComponent(route.id)}`;
     case 'run':
       return `#/runs/${encodeURIComponent(route.runId)}`;
     case 'compare':

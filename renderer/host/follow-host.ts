@@ -1,4 +1,5 @@
 // The one listener of the host's events: hands each to the stores that it concerns, and reads everything again after a lost connection.
+import { readCapacities, setCapacityEvent } from './capacities.ts';
 import { connection, listen } from './client.ts';
 import { setRunEvent, setRunsChanged } from './followed-runs.ts';
 import { readAll, setHostEvent } from './host-state.ts';
@@ -16,6 +17,7 @@ export function followHost(): void {
       noticeRunEnd(event.event);
     }
     if (event.type === 'runs') setRunsChanged(event.changed);
+    if (event.type === 'capacity') setCapacityEvent(event.event);
     if (event.type === 'export') setExportEvent(event.export);
     if (event.type === 'recording') setRecording(event.state);
     if (event.type === 'try') setTryProgress(event.tryId, event.progress);
@@ -25,6 +27,7 @@ export function followHost(): void {
     const isOpen = connection.get().kind === 'open';
     if (isOpen && !wasOpen) {
       void readAll();
+      void readCapacities();
       void readRecording();
     }
     wasOpen = isOpen;

@@ -13,8 +13,13 @@ interface Place {
 
 const PLACES: readonly Place[] = [
   { label: 'Start', icon: IconHome, route: { screen: 'start' }, screens: ['start', 'demo'] },
-  { label: 'Plans', icon: IconFileText, route: { screen: 'plans', planId: null }, screens: ['plans', 'try', 'import', 'record'] },
-  { label: 'Runs', icon: IconHistory, route: { screen: 'runs' }, screens: ['runs', 'run'] },
+  {
+    label: 'Plans',
+    icon: IconFileText,
+    route: { screen: 'plans', planId: null },
+    screens: ['plans', 'try', 'find-capacity', 'import', 'record'],
+  },
+  { label: 'Runs', icon: IconHistory, route: { screen: 'runs' }, screens: ['runs', 'capacity', 'run'] },
   { label: 'Compare', icon: IconGitCompare, route: { screen: 'compare', runIds: [] }, screens: ['compare'] },
   { label: 'Settings', icon: IconSettings, route: { screen: 'settings' }, screens: ['settings'] },
   { label: 'Help', icon: IconHelp, route: { screen: 'help' }, screens: ['help'] },

@@ -2,7 +2,7 @@
 import '../../run-description/run-description.module.css';
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconSearch, IconX } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { formatCount, plural } from '../../../shared/format.ts';
 import type { RunBrief } from '../../../shared/run.ts';
 import { clearChosenRuns } from '../../host/chosen-runs.ts';
@@ -12,6 +12,7 @@ import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import { Header } from '../../ui/header.tsx';
 import { useNow } from '../../ui/now.ts';
+import { CapacityRows } from './capacity-rows.tsx';
 import { ChosenRuns } from './chosen-runs-bar.tsx';
 import { ImportButton, ImportProgress } from './import-button.tsx';
 import { daysOf } from './history-days.ts';
@@ -35,7 +36,9 @@ const HOLDS: Readonly<Record<Choice, (run: RunBrief) => boolean>> = {
 };
 
 export function HistoryScreen() {
-  const runs = useRuns();
+  const all = useRuns();
+  // Trials are folded under their search.
+  const runs = useMemo(() => all?.filter(({ capacityId }) => capacityId === undefined) ?? null, [all]);
   const now = useNow();
   const [search, setSearch] = useState('');
   const [choice, setChoice] = useState<Choice>('all');
@@ -70,6 +73,7 @@ export function HistoryScreen() {
       <ImportProgress />
       <div className={pageCss['scroll']}>
         {runs?.length === 0 && <NoRuns />}
+        <CapacityRows />
         {hasRuns && <TrendStrip runs={runs} />}
         {hasRuns && found.length === 0 && <NoMatch words={wordsOf(search, choice)} handleClear={clear} />}
         {found.length > 0 && <HistoryTable days={days} order={order} handleOrder={setOrder} />}

@@ -7,6 +7,7 @@ import {
   IconCopy,
   IconDots,
   IconPlayerPlayFilled,
+  IconTargetArrow,
   IconTerminal,
   IconTrash,
 } from '@tabler/icons-react';
@@ -133,6 +134,9 @@ function PlanMenu({ editing, isSaved }: { readonly editing: PlanHeaderProps['edi
         </Menu.Item>
         <Menu.Item leftSection={<IconCopy {...icon} />} onClick={editing.handleDuplicate}>
           Duplicate
+        </Menu.Item>
+        <Menu.Item leftSection={<IconTargetArrow {...icon} />} onClick={editing.handleCapacity}>
+          Find the capacity
         </Menu.Item>
         <Menu.Item leftSection={<IconTerminal {...icon} />} onClick={() => void copyText(planCommand(editing.name))}>
           Copy the command that runs it

@@ -1,6 +1,7 @@
 // What the editor shows of its draft and what its buttons do. Draws nothing.
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { PlanRow } from '../../../shared/run.ts';
+import { findCapacityOf } from '../../host/capacities.ts';
 import { editedStep, forgetEditedStep, tryPlan } from '../../host/plan-tries.ts';
 import { goTo } from '../../route.ts';
 import { showUndo } from '../../ui/toasts.tsx';
@@ -39,6 +40,13 @@ export function usePlanEditing(planId: string, row: PlanRow | null, isRoomy: boo
     else void tryPlan(planId, plan);
   }
 
+  /** A plan that was never saved has no id that the history knows. */
+  function handleCapacity(): void {
+    const { plan } = judgeNow();
+    if (plan === null) showFault();
+    else findCapacityOf(plan, row === null ? null : planId);
+  }
+
   async function handleSave(): Promise<void> {
     const { plan } = judgeNow();
     if (plan === null) return showFault();
@@ -64,6 +72,7 @@ export function usePlanEditing(planId: string, row: PlanRow | null, isRoomy: boo
     name,
     handleRun,
     handleTry,
+    handleCapacity,
     handleSave,
     handleDiscard,
     handleDuplicate,

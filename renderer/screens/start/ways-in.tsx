@@ -30,7 +30,10 @@ export function WaysIn({ isDropping, fileFault, handleFiles }: WaysInProps) {
         >
           New plan
         </Button>
-        <p>Ramps, arrival rates, headers, thresholds. A plan is one JSON file you can keep beside your code.</p>
+        <p>
+          Ramps, arrival rates, headers, thresholds. A plan is one JSON file you can keep beside your code. Or{' '}
+          <a href={hrefOf({ screen: 'find-capacity' })}>find the capacity</a> of a plan’s target.
+        </p>
         <LoadPicture />
       </section>
       <FileWay isDropping={isDropping} fault={fileFault} handleFiles={handleFiles} />

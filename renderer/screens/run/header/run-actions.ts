@@ -4,6 +4,7 @@ import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import { summaryMarkdown } from '../../../../shared/summary-markdown.ts';
 import { call } from '../../../host/client.ts';
+import { findCapacityOf } from '../../../host/capacities.ts';
 import { removeRun } from '../../../host/remove-run.ts';
 import { currentHost } from '../../../host/host-state.ts';
 import { goTo } from '../../../route.ts';
@@ -26,6 +27,7 @@ export interface RunActions {
   readonly editPlan: () => void;
   readonly isStarting: boolean;
   readonly duplicatePlan: () => void;
+  readonly findCapacity: () => void;
   readonly deleteRun: () => void;
 }
 
@@ -56,6 +58,7 @@ export function useRunActions(row: RunRow | null): RunActions {
       row === null || !isStoppedByCertificate(row)
         ? undefined
         : () => void start({ ...row.plan, tls: { ...row.plan.tls, verify: false } }, row.planId),
+    findCapacity: () => row !== null && findCapacityOf(row.plan, row.planId),
     editPlan: () => row !== null && editPlan(row),
     isStarting,
     duplicatePlan: () => row !== null && void duplicatePlan(row.plan),

@@ -23,7 +23,7 @@ import css from '../run-screen.module.css';
 import { classes } from '../../../ui/classes.ts';
 import { stepsOf } from '../../../../shared/plan/plan.ts';
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconCopy, IconDots, IconPencil, IconTargetArrow, IconTrash } from '@tabler/icons-react';
 import headerCss from '../../../ui/header.module.css';
 import textCss from '../../../ui/text.module.css';
 
@@ -181,6 +181,9 @@ function MoreMenu({ actions }: { readonly actions: RunActions }) {
         </Menu.Item>
         <Menu.Item leftSection={<IconCopy size={16} stroke={1.75} aria-hidden />} onClick={actions.duplicatePlan}>
           Duplicate plan
+        </Menu.Item>
+        <Menu.Item leftSection={<IconTargetArrow size={16} stroke={1.75} aria-hidden />} onClick={actions.findCapacity}>
+          Find the capacity
         </Menu.Item>
         <Menu.Item leftSection={<IconTrash size={16} stroke={1.75} aria-hidden />} onClick={actions.deleteRun}>
           Delete run

@@ -1,0 +1,95 @@
+// Searches for capacities and ladders, kept current by the host's events; begun, stopped and deleted from any screen.
+import type { CapacityEvent, CapacityRow, TrialNow } from '../../shared/capacity/capacity-search.ts';
+import type { CapacitySettingsInput } from '../../shared/capacity/capacity-settings.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import { goTo } from '../route.ts';
+import { showFailure, showUndo } from '../ui/toasts.tsx';
+import { call } from './client.ts';
+import { askToConfirm } from './start-run.ts';
+import { createStore, useStore } from './store.ts';
+
+interface Capacities {
+  /** Newest first; null until they are read. */
+  readonly rows: readonly CapacityRow[] | null;
+  readonly now: { readonly id: string; readonly trial: TrialNow } | null;
+}
+
+const state = createStore<Capacities>({ rows: null, now: null });
+
+export interface ChosenPlan {
+  readonly plan: Plan;
+  readonly planId: string | null;
+}
+
+/** The plan whose capacity is to be found. */
+const chosen = createStore<ChosenPlan | null>(null);
+
+export function useChosenPlan(): ChosenPlan | null {
+  return useStore(chosen, (value) => value);
+}
+
+export function choosePlan(plan: ChosenPlan): void {
+  chosen.set(plan);
+}
+
+/** Opens the set-up with this plan. */
+export function findCapacityOf(plan: Plan, planId: string | null): void {
+  choosePlan({ plan, planId });
+  goTo({ screen: 'find-capacity' });
+}
+
+export function useCapacities(): readonly CapacityRow[] | null {
+  return useStore(state, ({ rows }) => rows);
+}
+
+export function useCapacity(id: string): CapacityRow | null {
+  return useStore(state, ({ rows }) => rows?.find((row) => row.id === id) ?? null);
+}
+
+/** The trial that goes on in a search. */
+export function useTrialNow(id: string): TrialNow | null {
+  return useStore(state, ({ now }) => (now?.id === id ? now.trial : null));
+}
+
+export async function readCapacities(): Promise<void> {
+  const read = await call('capacity.list', {});
+  if (read.ok) state.set({ ...state.get(), rows: read.value });
+}
+
+export function setCapacityEvent(event: CapacityEvent): void {
+  const before = state.get();
+  if (event.type === 'now') return state.set({ ...before, now: event.now === null ? null : { id: event.id, trial: event.now } });
+  const id = event.type === 'removed' ? event.id : event.row.id;
+  const others = (before.rows ?? []).filter((row) => row.id !== id);
+  const rows = event.type === 'removed' ? others : [event.row, ...others].toSorted((a, b) => b.startedAt - a.startedAt);
+  state.set({ ...before, rows });
+}
+
+export interface CapacityAsked {
+  readonly settings: CapacitySettingsInput;
+  readonly ladder: { readonly rates: number[]; readonly eachMs: number } | null;
+}
+
+/** Begins and opens it; where the host is public, a person is asked first. */
+export async function startCapacity({ plan, planId }: ChosenPlan, { settings, ladder }: CapacityAsked): Promise<void> {
+  const confirmed: string[] = [];
+  for (;;) {
+    const started = await call('capacity.start', { plan, planId, settings, ladder, confirmed });
+    if (started.ok) return goTo({ screen: 'capacity', id: started.value.id });
+    const { confirmation } = started.failure;
+    if (confirmation === undefined) return showFailure(started.failure);
+    if (!(await askToConfirm(confirmation))) return;
+    confirmed.push(confirmation.host);
+  }
+}
+
+export async function stopCapacity(id: string): Promise<void> {
+  const stopped = await call('capacity.stop', { id });
+  if (!stopped.ok) showFailure(stopped.failure);
+}
+
+export async function removeCapacity({ id, name }: CapacityRow): Promise<void> {
+  const removed = await call('capacity.delete', { id });
+  if (removed.ok) showUndo(`Deleted “${name}” with its trials.`, () => void call('capacity.restore', { id }));
+  else showFailure(removed.failure);
+}

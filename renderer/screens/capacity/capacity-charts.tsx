@@ -1,0 +1,161 @@
+// Response time over rate with the bounds, and completed over asked with the knee, as SVG, which also prints.
+import type { SVGProps } from 'react';
+import { rateUnitOf, type CapacityRow } from '../../../shared/capacity/capacity-search.ts';
+import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
+import { capacityHeadline, rateWords } from '../../../shared/capacity/capacity-words.ts';
+import { kneeOf, loadPoints, uslOf } from '../../../shared/capacity/description.ts';
+import { boundsOf } from '../../../shared/capacity/search.ts';
+import { formatTime } from '../../../shared/format.ts';
+import css from './capacity.module.css';
+
+const [WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [560, 250, 56, 16, 22, 24];
+const MARKS = { holds: '■', fails: '×', undecided: '◇', untrusted: '·', stopped: '·' } as const;
+const LINES = ['p50', 'p95', 'p99'] as const;
+
+export function TimesOverRate({ row }: { readonly row: CapacityRow }) {
+  const unit = rateUnitOf(row);
+  const trials = row.trials
+    .filter(({ verdict, figures }) => verdict !== 'untrusted' && verdict !== 'stopped' && figures.requests > 0)
+    .toSorted((a, b) => a.request.rate - b.request.rate || a.seconds - b.seconds);
+  const [first] = objectivesOf(row.settings);
+  const limit = first?.kind === 'time' ? first.limitMs : null;
+  const { confirmedLow, confirmedHigh } = boundsOf(row.settings, row.trials);
+  const times = [...trials.flatMap(({ figures }) => [figures.p50, figures.p99]), ...(limit === null ? [] : [limit])].filter(
+    (time) => time > 0,
+  );
+  const [least, most] = [Math.min(1, ...times), Math.max(10, ...times) * 1.2];
+  const top = Math.max(1, ...trials.map(({ request }) => request.rate)) * 1.05;
+  const x = (rate: number): number => LEFT + (rate / top) * (WIDTH - LEFT - RIGHT);
+  const y = (time: number): number => {
+    const share = Math.log(Math.max(time, least) / least) / Math.log(most / least);
+    return HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM);
+  };
+  return (
+    <figure>
+      <figcaption>Response time over rate: p50, p95, p99; ■ holds, × fails, ◇ undecided</figcaption>
+      <svg {...frameOf(`${capacityHeadline(row)}, ${trials.length} trials`)}>
+        {ticksOf(top).map((tick) => (
+          <text key={tick} x={x(tick)} y={HEIGHT - 6} textAnchor="middle">
+            {rateWords(tick, unit)}
+          </text>
+        ))}
+        {[1, 10, 100, 1000, 10_000]
+          .filter((tick) => tick >= least && tick <= most)
+          .map((tick) => (
+            <g key={tick}>
+              <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(tick)} y2={y(tick)} stroke="var(--grid)" />
+              <text x={LEFT - 6} y={y(tick) + 4} textAnchor="end">
+                {formatTime(tick)}
+              </text>
+            </g>
+          ))}
+        {LINES.map((line) => (
+          <polyline
+            key={line}
+            points={trials.map(({ request, figures }) => `${x(request.rate)},${y(figures[line])}`).join(' ')}
+            fill="none"
+            stroke={`var(--${line})`}
+            strokeWidth={line === 'p50' ? 2 : 1.3}
+          />
+        ))}
+        {limit !== null && (
+          <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(limit)} y2={y(limit)} stroke="var(--bad)" strokeDasharray="2 3" />
+        )}
+        {trials.map(({ request, figures, verdict }) => (
+          <text key={request.number} x={x(request.rate)} y={y(figures.p99) + 4} textAnchor="middle" className={css['mark']}>
+            {MARKS[verdict]}
+          </text>
+        ))}
+        {confirmedLow !== null && (
+          <Bound x={x(confirmedLow.request.rate)} words={`holds at ${rateWords(confirmedLow.request.rate, unit)}`} isLow />
+        )}
+        {confirmedHigh !== null && (
+          <Bound
+            x={x(confirmedHigh.request.rate)}
+            words={`fails at ${rateWords(confirmedHigh.request.rate, unit)}`}
+            isLow={false}
+          />
+        )}
+      </svg>
+    </figure>
+  );
+}
+
+function Bound({ x, words, isLow }: { readonly x: number; readonly words: string; readonly isLow: boolean }) {
+  const colour = isLow ? 'var(--t1)' : 'var(--bad)';
+  return (
+    <>
+      <line x1={x} x2={x} y1={TOP} y2={HEIGHT - BOTTOM} stroke={colour} strokeWidth={1.5} />
+      <text x={isLow ? x - 4 : x + 4} y={TOP - 8} textAnchor={isLow ? 'end' : 'start'} style={{ fill: colour }}>
+        {words}
+      </text>
+    </>
+  );
+}
+
+export function CompletedOverAsked({ row }: { readonly row: CapacityRow }) {
+  const unit = rateUnitOf(row);
+  const points = loadPoints(row.trials);
+  const knee = kneeOf(points);
+  const curve = uslOf(points);
+  const top = Math.max(1, ...points.map(({ asked }) => asked)) * 1.05;
+  const high = Math.max(1, ...points.map(({ completed }) => completed)) * 1.15;
+  const x = (rate: number): number => LEFT + (rate / top) * (WIDTH - LEFT - RIGHT);
+  const y = (rate: number): number => HEIGHT - BOTTOM - (rate / high) * (HEIGHT - TOP - BOTTOM);
+  const peak = curve?.peak ?? null;
+  return (
+    <figure>
+      <figcaption>Completed over asked; knee and scalability curve are a description, no verdict</figcaption>
+      <svg {...frameOf(`Completed a second over what was asked, at ${points.length} rates`)}>
+        {ticksOf(top).map((tick) => (
+          <text key={tick} x={x(tick)} y={HEIGHT - 6} textAnchor="middle">
+            {rateWords(tick, unit)}
+          </text>
+        ))}
+        {ticksOf(high).map((tick) => (
+          <g key={tick}>
+            <line x1={LEFT} x2={WIDTH - RIGHT} y1={y(tick)} y2={y(tick)} stroke="var(--grid)" />
+            <text x={LEFT - 6} y={y(tick) + 4} textAnchor="end">
+              {rateWords(tick, unit)}
+            </text>
+          </g>
+        ))}
+        <polyline
+          points={points.map(({ asked, completed }) => `${x(asked)},${y(completed)}`).join(' ')}
+          fill="none"
+          stroke="var(--ac)"
+          strokeWidth={1.5}
+        />
+        {points.map(({ asked, completed }) => (
+          <circle key={asked} cx={x(asked)} cy={y(completed)} r={2.5} fill="var(--ac)" />
+        ))}
+        {knee !== null && (
+          <>
+            <line x1={x(knee)} x2={x(knee)} y1={TOP} y2={HEIGHT - BOTTOM} stroke="var(--t3)" strokeDasharray="2 3" />
+            <text x={x(knee) - 4} y={HEIGHT - BOTTOM - 6} textAnchor="end">
+              knee, near {rateWords(knee, unit)}
+            </text>
+          </>
+        )}
+      </svg>
+      {peak !== null && (
+        <p>
+          Universal Scalability Law through the trials, a description: its peak is near {rateWords(peak.completed, unit)} with{' '}
+          {Math.round(peak.inFlight)} in flight.
+        </p>
+      )}
+    </figure>
+  );
+}
+
+/** As one picture with a sentence. */
+function frameOf(label: string): SVGProps<SVGSVGElement> {
+  return { className: css['chart'], viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': label };
+}
+
+/** Six round values at most. */
+function ticksOf(top: number): readonly number[] {
+  const power = 10 ** Math.floor(Math.log10(top));
+  const step = [0.2, 0.5, 1, 2, 5].map((factor) => factor * power).find((size) => top / size <= 5) ?? power;
+  return Array.from({ length: Math.floor(top / step) + 1 }, (_, at) => at * step);
+}

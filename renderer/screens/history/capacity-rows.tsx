@@ -1,0 +1,49 @@
+// Searches for capacities and ladders in the list of runs, each with its trials folded under it.
+import { IconTargetArrow } from '@tabler/icons-react';
+import { isSearchOver, rateUnitOf, type CapacityRow } from '../../../shared/capacity/capacity-search.ts';
+import { capacityHeadline, PURPOSE_WORDS, rateWords, verdictWords } from '../../../shared/capacity/capacity-words.ts';
+import { formatCount, plural } from '../../../shared/format.ts';
+import { useCapacities } from '../../host/capacities.ts';
+import { hrefOf } from '../../route.ts';
+import { clockOf } from '../../ui/day.ts';
+import css from './capacity-rows.module.css';
+
+export function CapacityRows() {
+  const rows = useCapacities();
+  if (rows === null || rows.length === 0) return null;
+  return (
+    <section className={css['capacities']} aria-label="Capacities">
+      {rows.map((row) => (
+        <CapacityLine key={row.id} row={row} />
+      ))}
+    </section>
+  );
+}
+
+function CapacityLine({ row }: { readonly row: CapacityRow }) {
+  const unit = rateUnitOf(row);
+  const { length } = row.trials;
+  return (
+    <details>
+      <summary>
+        <IconTargetArrow size={16} stroke={1.75} aria-hidden />
+        <a href={hrefOf({ screen: 'capacity', id: row.id })}>{row.name}</a>
+        <span>{isSearchOver(row.state) ? capacityHeadline(row) : 'Searching'}</span>
+        <span>
+          {formatCount(length)} {plural(length, 'trial')}
+        </span>
+        <time dateTime={new Date(row.startedAt).toISOString()}>{clockOf(row.startedAt)}</time>
+      </summary>
+      <ul>
+        {row.trials.map((trial) => (
+          <li key={trial.request.number}>
+            <a href={hrefOf({ screen: 'run', runId: trial.runId })}>
+              Trial {trial.request.number}, {PURPOSE_WORDS[trial.request.purpose]}: {rateWords(trial.request.rate, unit)}
+            </a>{' '}
+            {verdictWords(trial)}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
