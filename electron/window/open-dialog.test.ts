@@ -1,0 +1,30 @@
+// Where a file to import comes from in the window: the system's dialog, or a drop.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, expect, test, vi } from 'vitest';
+import * as electron from './test-electron.ts';
+
+vi.mock('electron', () => import('./test-electron.ts'));
+const { openImport } = await import('./open-dialog.ts');
+
+beforeEach(() => electron.startAnew());
+
+test('a file that was dropped is taken as it is, and nobody is asked for another', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'onrush-drop-'));
+  try {
+    const path = join(folder, 'requests.csv');
+    writeFileSync(path, 'a');
+    expect(await openImport(path)).toMatchObject({ path, fileName: 'requests.csv' });
+    for (const other of [folder, join(folder, 'gone.csv'), 'requests.csv'])
+      await expect(openImport(other)).rejects.toThrow(/^What was dropped is not a file/);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  expect(electron.dialogs).toEqual([]);
+});
+
+test('without one the dialog asks, for files of any name too', async () => {
+  expect(await openImport(null)).toMatchObject({ path: '/chosen/file', fileName: 'file' });
+  expect(electron.dialogs).toMatchObject([{ filters: [{}, { name: 'All files', extensions: ['*'] }] }]);
+});
