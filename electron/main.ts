@@ -16,6 +16,8 @@ import { systemCipher } from './window/system-cipher.ts';
 import { openWindow } from './window/window.ts';
 
 app.setName('Onrush');
+// Shortcuts of the installer carry it, so that pins and notices are the same program's.
+app.setAppUserModelId('app.onrush.desktop');
 openLog(dataFolder());
 // The page's own storage lies beside the history, and "one instance" means one for each data folder.
 app.setPath('userData', dataFolder());
@@ -61,6 +63,8 @@ function menu(platform: NodeJS.Platform, showLog: () => void): MenuItemConstruct
   const view: MenuItemConstructorOptions = {
     label: 'View',
     submenu: [
+      { role: 'reload' },
+      { type: 'separator' },
       { role: 'resetZoom' },
       { role: 'zoomIn' },
       { role: 'zoomOut' },
@@ -71,6 +75,7 @@ function menu(platform: NodeJS.Platform, showLog: () => void): MenuItemConstruct
   const help: MenuItemConstructorOptions = { role: 'help', submenu: [{ label: 'Show log', click: showLog }] };
   return [
     ...(platform === 'darwin' ? [{ role: 'appMenu' } as const] : []),
+    { role: 'fileMenu' },
     { role: 'editMenu' },
     view,
     { role: 'windowMenu' },

@@ -1,14 +1,16 @@
 // The one window: sandboxed, kept to its own pages, with no permission to ask for anything.
-import { BrowserWindow, nativeTheme, type WebContents } from 'electron';
+import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
+import { offerContextMenu } from './context-menu.ts';
 import { isOwnPage, PAGE_URL } from './page-origin.ts';
 
 /** Putting text on the clipboard at a person's press; the only thing the page may ask for. */
 const CLIPBOARD = 'clipboard-sanitized-write';
 
 export function openWindow(preload: string): BrowserWindow {
+  const { width, height } = screen.getPrimaryDisplay().workAreaSize;
   const window = new BrowserWindow({
-    width: 1440,
-    height: 900,
+    width: Math.min(1440, width),
+    height: Math.min(900, height),
     minWidth: 800,
     minHeight: 560,
     title: 'Onrush',
@@ -25,6 +27,7 @@ export function openWindow(preload: string): BrowserWindow {
     },
   });
   confine(window.webContents);
+  offerContextMenu(window.webContents);
   void window.loadURL(PAGE_URL);
   return window;
 }
