@@ -17,7 +17,7 @@ import { openWindow } from './window/window.ts';
 
 app.setName('Onrush');
 // Shortcuts of the installer carry it, so that pins and notices are the same program's.
-app.setAppUserModelId('app.onrush.desktop');
+if (process.platform === 'win32') app.setAppUserModelId('app.onrush.desktop');
 openLog(dataFolder());
 // The page's own storage lies beside the history, and "one instance" means one for each data folder.
 app.setPath('userData', dataFolder());
