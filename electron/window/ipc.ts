@@ -11,7 +11,7 @@ export function connectWindow(app: OnrushApp, window: BrowserWindow): void {
     return app.call(String(name), input);
   });
   const stop = app.listen((event) => {
-    // A page that crashed hears nothing until it is loaded anew.
+    // A page that crashed hears nothing until it is loaded again.
     if (!window.isDestroyed() && !window.webContents.isCrashed()) window.webContents.send(EVENT_CHANNEL, event);
   });
   window.once('closed', () => {

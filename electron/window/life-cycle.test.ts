@@ -139,7 +139,7 @@ test('a sleep during a run is written into its notes, behind what somebody wrote
   expect(given).toMatchObject([{ name: 'runs.describe', input: { id: 'r1', notes } }]);
 });
 
-test('a second start after the window was closed begins anew once the end is written', () => {
+test('a second start after the window was closed begins again once the end is written', () => {
   window.close();
   electron.app.emit('second-instance');
   expect([electron.calls, closes]).toEqual([['relaunch'], 1]);
@@ -164,7 +164,7 @@ test('a shutdown of the computer is not held up', () => {
   expect([closes, electron.dialogs, electron.calls.includes('exit')]).toEqual([1, [], true]);
 });
 
-test('a page that crashed is loaded anew, and after several crashes only when somebody says so', async () => {
+test('a page that crashed is loaded again, and after several crashes only when somebody says so', async () => {
   const crash = (reason: string): boolean => window.webContents.emit('render-process-gone', {}, { reason, exitCode: 5 });
   crash('clean-exit');
   expect(electron.calls).toEqual([]);

@@ -68,7 +68,7 @@ export function followLifeCycle({ onrush, window, parent = process }: LifeCycle)
 function comeForward(window: BrowserWindow, end: () => void): void {
   const handle = (): void => {
     if (!window.isDestroyed()) return bringToFront(window);
-    // The window is gone, and the end of its run is awaited: the second start begins anew after it.
+    // The window is gone, and the end of its run is awaited: the second start begins again after it.
     app.relaunch();
     end();
   };

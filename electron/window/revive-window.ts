@@ -1,4 +1,4 @@
-// A page that crashed or hangs is loaded anew: it reads its state from the app, where the run goes on.
+// A page that crashed or hangs is loaded again: it reads its state from the app, where the run goes on.
 import { dialog, type BrowserWindow } from 'electron';
 import { logError } from '../system/log.ts';
 
