@@ -73,12 +73,24 @@ test('a run that is renamed has a number of its new name, and the old one again 
 });
 
 test('runs of an older version are numbered by their start', () => {
-  for (const id of ['a', 'b', 'c']) run(id);
   store.close();
   database.close();
+  rmSync(join(folder, 'onrush.db'));
   const old = new DatabaseSync(join(folder, 'onrush.db'));
-  const before = MIGRATIONS.findIndex((step) => step.includes('run_numbers'));
-  old.exec(`DROP TABLE run_numbers; UPDATE runs SET started_at = 1 WHERE id = 'c'; PRAGMA user_version = ${before}`);
+  const before = MIGRATIONS.findIndex((step) => step.includes('CREATE TABLE run_numbers'));
+  for (const step of MIGRATIONS.slice(0, before)) old.exec(step);
+  const put = old.prepare(
+    `INSERT INTO runs (id, name, plan, state, started_at, summary, verdicts, owner_pid, heartbeat_at)
+       VALUES (?, 'Checkout', ?, 'completed', ?, ?, '[]', 1, 1)`,
+  );
+  const [plan, summary] = [JSON.stringify(examplePlan()), JSON.stringify(emptySummary())];
+  for (const [id, startedAt] of [
+    ['a', 20],
+    ['b', 30],
+    ['c', 10],
+  ] as const)
+    put.run(id, plan, startedAt, summary);
+  old.exec(`PRAGMA user_version = ${before}`);
   old.close();
   open();
   expect(listed()).toEqual(['b: Checkout #3', 'a: Checkout #2', 'c: Checkout #1']);
