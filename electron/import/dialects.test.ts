@@ -1,7 +1,7 @@
 // The kinds of files that JMeter, its users and their spreadsheets leave: read as what they are, or refused by name.
 import { openTestRuns } from '../store/test-history.ts';
 import { beforeEach, expect, test } from 'vitest';
-import { RunStore } from '../store/run-store.ts';
+import type { RunStore } from '../store/run-store.ts';
 import { storedBatches, storedSnapshots } from '../store/test-stored-rows.ts';
 import { AT, csv, lineOf, NAMES, readResults, TEN } from './test-results.ts';
 

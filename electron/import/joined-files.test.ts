@@ -1,7 +1,7 @@
 // Files that several runs were written to, and what JMeter's settings and other hands make of a file.
 import { openTestRuns } from '../store/test-history.ts';
 import { beforeEach, expect, test } from 'vitest';
-import { RunStore } from '../store/run-store.ts';
+import type { RunStore } from '../store/run-store.ts';
 import { AT, csv, lineOf, NAMES, readResults, TEN } from './test-results.ts';
 
 let folder = '';

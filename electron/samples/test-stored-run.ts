@@ -7,7 +7,7 @@ import type { Plan } from '../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import { Recorder } from '../engine/record/recorder.ts';
-import { RunStore } from '../store/run-store.ts';
+import type { RunStore } from '../store/run-store.ts';
 import { SampleQueries } from './sample-queries.ts';
 
 export const RUN_ID = 'run';

@@ -3,8 +3,8 @@ import { openTestRuns } from './test-history.ts';
 import { beforeEach, expect, test } from 'vitest';
 import { examplePlan, summaryOf } from '../../shared/test-example-run.ts';
 import { pack } from '../../shared/wire.ts';
-import { type Database } from './database.ts';
-import { RunStore } from './run-store.ts';
+import type { Database } from './database.ts';
+import type { RunStore } from './run-store.ts';
 
 const RUNS = 5000;
 

@@ -19,8 +19,8 @@ import { csvText } from '../export/csv/test-csv.ts';
 import { exportOf } from '../app/exports.ts';
 import { RunningExports } from '../app/running-exports.ts';
 import type { ExportProgress } from '../export/thread/messages.ts';
-import { type Database } from '../store/database.ts';
-import { RunStore } from '../store/run-store.ts';
+import type { Database } from '../store/database.ts';
+import type { RunStore } from '../store/run-store.ts';
 import { storedBatches } from '../store/test-stored-rows.ts';
 
 const STARTED_AT = 1_790_000_000_000;
