@@ -39,7 +39,7 @@ export function parseCommand(args: readonly string[]): CliCommand {
     case 'compare':
       return read(comparingCommand(), rest, compareOf);
     case 'calibrate':
-      return read<Values>(sourceCommand(), rest, calibration);
+      return read(sourceCommand(), rest, (values: Values, files) => calibration(values, files));
     case 'capacity':
       return read<CapacityValues>(capacityCommand(sourceCommand()), rest, capacityOf);
     case 'run':

@@ -82,19 +82,7 @@ export function ScenarioPanel({ index, actions }: { readonly index: number; read
         />
         <p className={planScreenCss['plan-hint']}>{COOKIE_HINT[cookies]}</p>
       </Setting>
-      {(scenario.perVu.length > 0 || `${scenario.refresh}${scenario.refreshOn}` !== '') && (
-        <Setting label="Once a user">
-          <div className={css['sentence']}>
-            <span>again after</span>
-            <TextInput path={`${path}.refresh`} name="Again after" placeholder="never" />
-            <span>and when the status is</span>
-            <TextInput path={`${path}.refreshOn`} name="Again at status" placeholder="none" isNumber />
-          </div>
-          <p className={planScreenCss['plan-hint']}>What its users send once is sent again then. None of it is in the figures.</p>
-          <FaultLine path={`${path}.refresh`} />
-          <FaultLine path={`${path}.refreshOn`} />
-        </Setting>
-      )}
+      {(scenario.perVu.length > 0 || `${scenario.refresh}${scenario.refreshOn}` !== '') && <OnceAUser path={path} />}
       <Setting label="Pacing">
         <div className={css['sentence']}>
           <span>one journey every</span>
@@ -108,6 +96,23 @@ export function ScenarioPanel({ index, actions }: { readonly index: number; read
         <FaultLine path={`${path}.pacing`} />
       </Setting>
     </div>
+  );
+}
+
+/** When what each user sends once is sent again. */
+function OnceAUser({ path }: { readonly path: string }) {
+  return (
+    <Setting label="Once a user">
+      <div className={css['sentence']}>
+        <span>again after</span>
+        <TextInput path={`${path}.refresh`} name="Again after" placeholder="never" />
+        <span>and when the status is</span>
+        <TextInput path={`${path}.refreshOn`} name="Again at status" placeholder="none" isNumber />
+      </div>
+      <p className={planScreenCss['plan-hint']}>What its users send once is sent again then. None of it is in the figures.</p>
+      <FaultLine path={`${path}.refresh`} />
+      <FaultLine path={`${path}.refreshOn`} />
+    </Setting>
   );
 }
 

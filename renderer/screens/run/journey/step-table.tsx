@@ -55,38 +55,7 @@ export function StepTable({ row, measure, journeys, filter, onStep, onShowReques
     <div className={css['table-box']}>
       <table className={classes(dataTableCss['data-table'], css['steps'])}>
         <caption className={textCss['visually-hidden']}>Steps of the journeys</caption>
-        <thead>
-          <tr>
-            <th scope="col" className="is-number">
-              #
-            </th>
-            <th scope="col">Step</th>
-            <th scope="col" colSpan={2}>
-              Reached it, and went on
-            </th>
-            <th scope="col" className="is-number">
-              Failed
-            </th>
-            {TIMES.map((name) => (
-              <th scope="col" className="is-number" key={name}>
-                {name}
-              </th>
-            ))}
-            {hasRecorded && (
-              <th scope="col" className="is-number" title="How long the response took when the journey was recorded">
-                Recorded
-              </th>
-            )}
-            <th scope="col" className={css['axis']} aria-label="Distribution of times">
-              {DECADES.map(([decade, words]) => (
-                <span key={decade} style={{ left: decade * BINS_PER_DECADE * (BIN_PICTURE_WIDTH / TIME_BINS) }}>
-                  {words}
-                </span>
-              ))}
-            </th>
-            {hasChecks && <th scope="col">Checks passed</th>}
-          </tr>
-        </thead>
+        <StepTableHead hasRecorded={hasRecorded} hasChecks={hasChecks} />
         {before.length > 0 && <tbody>{before}</tbody>}
         {scenarios.map(({ name }, scenario) => (
           <tbody key={scenario}>
@@ -119,6 +88,48 @@ export function StepTable({ row, measure, journeys, filter, onStep, onShowReques
         ))}
       </table>
     </div>
+  );
+}
+
+interface StepTableHeadProps {
+  readonly hasRecorded: boolean;
+  readonly hasChecks: boolean;
+}
+
+function StepTableHead({ hasRecorded, hasChecks }: StepTableHeadProps) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col" className="is-number">
+          #
+        </th>
+        <th scope="col">Step</th>
+        <th scope="col" colSpan={2}>
+          Reached it, and went on
+        </th>
+        <th scope="col" className="is-number">
+          Failed
+        </th>
+        {TIMES.map((name) => (
+          <th scope="col" className="is-number" key={name}>
+            {name}
+          </th>
+        ))}
+        {hasRecorded && (
+          <th scope="col" className="is-number" title="How long the response took when the journey was recorded">
+            Recorded
+          </th>
+        )}
+        <th scope="col" className={css['axis']} aria-label="Distribution of times">
+          {DECADES.map(([decade, words]) => (
+            <span key={decade} style={{ left: decade * BINS_PER_DECADE * (BIN_PICTURE_WIDTH / TIME_BINS) }}>
+              {words}
+            </span>
+          ))}
+        </th>
+        {hasChecks && <th scope="col">Checks passed</th>}
+      </tr>
+    </thead>
   );
 }
 
