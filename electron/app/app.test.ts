@@ -121,7 +121,7 @@ test('what people write on a run reaches every window, and kept', async () => {
   const id = await runToEnd();
   const description = { name: 'Before the fix', notes: 'two\nlines', tags: ['nightly'], starred: true };
   expect(await call('runs.describe', { id, ...description })).toMatchObject({ id, ...description });
-  expect(events).toContainEqual({ type: 'run', event: { type: 'described', runId: id, description } });
+  expect(events).toContainEqual({ type: 'run', event: { type: 'described', runId: id, description, number: 1 } });
   await app.close();
   app = open();
   expect((await call('runs.open', { id })).row).toMatchObject(description);

@@ -83,9 +83,13 @@ export function watchPage(page: Window, report: (note: Note) => void): void {
   });
   on('submit', () => reportSecrets());
   page.addEventListener('pagehide', reportSecrets, { capture: true });
-  page.document.addEventListener('DOMContentLoaded', () => {
+  const reportTitle = (): void => {
     if (page.top === page && page.document.title !== '') report({ kind: 'title', name: page.document.title });
-  });
+  };
+  // The script may come when the document is there already, and a page may be named late.
+  if (page.document.readyState !== 'loading') reportTitle();
+  page.document.addEventListener('DOMContentLoaded', reportTitle);
+  for (const moment of ['load', 'pagehide']) page.addEventListener(moment, reportTitle);
 }
 
 /** As a person would call it. */
