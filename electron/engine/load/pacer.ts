@@ -66,11 +66,13 @@ export class Pacer {
   /** Starts all that is due and can be, then looks again when something new may be. */
   look(): void {
     if (this.#isOver) return;
+    // Read before anything is started: a change of the load that comes meanwhile is still ahead of it.
+    const from = this.#planClock.now();
     if (!this.#planClock.isPaused && this.#startDue()) return this.lookIn(0);
     const now = this.#planClock.now();
     // With a free user, what fell due since is started by the next look.
     if (this.#arrivals.drops && !this.#publishFree()) this.iterationsDropped += this.#arrivals.drop(now);
-    const nextAt = this.#arrivals.nextAt(now);
+    const nextAt = this.#arrivals.nextAt(from);
     if (nextAt === Infinity) this.#owner.handleExhausted();
     else this.lookIn(Math.max(SHORTEST_WAIT_MS, Math.min(nextAt - now, LONGEST_WAIT_MS)));
   }
