@@ -8,6 +8,8 @@ import type { RequestBytes } from './request-bytes.ts';
 const AT_ONCE_BYTES = 16_384;
 const PIECE_BYTES = 65_536;
 
+type Parts = Parameters<typeof piecesOf>[0]['parts'];
+
 export class RequestWriter {
   /** All of it was taken. */
   isComplete = true;
@@ -23,8 +25,8 @@ export class RequestWriter {
     this.#handleBroken = handleBroken;
   }
 
-  begin(socket: Socket, { bytes, rest }: RequestBytes): void {
-    if (rest !== null) return this.#stream(socket, bytes, rest.parts);
+  begin(socket: Socket, { bytes, rest, length }: RequestBytes): void {
+    if (rest !== null) return this.#stream(socket, bytes, [bytes, ...rest.parts], length);
     this.isComplete = bytes.length <= AT_ONCE_BYTES;
     if (this.isComplete) {
       socket.write(bytes);
@@ -42,23 +44,29 @@ export class RequestWriter {
     this.#bytes = null;
   }
 
-  #stream(socket: Socket, head: Buffer, parts: Parameters<typeof piecesOf>[0]['parts']): void {
+  /** `head` stands for the request. */
+  #stream(socket: Socket, head: Buffer, parts: Parts, length: number): void {
     this.isComplete = false;
     this.#socket = socket;
     this.#bytes = head;
-    void this.#streamAll(socket, head, parts).then(
-      (isDone) => isDone && this.#complete(),
-      (error: unknown) => this.#isAt(socket, head) && this.#handleBroken(error),
-    );
+    this.#streamAll(socket, head, parts, length).catch((error: unknown) => this.#isAt(socket, head) && this.#handleBroken(error));
   }
 
-  /** Each piece is taken before the next one is read. False where it was stopped. */
-  async #streamAll(socket: Socket, head: Buffer, parts: Parameters<typeof piecesOf>[0]['parts']): Promise<boolean> {
-    for await (const piece of piecesOf({ parts: [head, ...parts] }, true)) {
-      const isTaken = await new Promise<boolean>((resolve) => socket.write(piece, (error) => resolve(!error)));
-      if (!isTaken || !this.#isAt(socket, head)) return false;
+  /** Each piece is taken before the next one is read. */
+  async #streamAll(socket: Socket, head: Buffer, parts: Parts, length: number): Promise<void> {
+    let left = length;
+    for await (const piece of piecesOf({ parts }, true)) {
+      const isTaken = await new Promise<boolean>((resolve) => {
+        socket.write(piece, (error) => {
+          const isWell = !error && this.#isAt(socket, head);
+          left -= piece.length;
+          // At once: the response may come before a file is closed.
+          if (isWell && left === 0) this.#complete();
+          resolve(isWell);
+        });
+      });
+      if (!isTaken) return;
     }
-    return true;
   }
 
   #isAt(socket: Socket, bytes: Buffer): boolean {
