@@ -29,6 +29,10 @@ test('the start, the settings, the help, the palette and the dialogs', async ({ 
   await expectAccessible(page, 'the palette');
   await page.keyboard.press('Escape');
   await goTo(page, 'Start');
+  await page.getByRole('link', { name: 'find the capacity' }).click();
+  await expect(page.getByRole('button', { name: /^Start the search/ })).toBeVisible();
+  await expectAccessible(page, 'the set-up of a search for the capacity');
+  await goTo(page, 'Start');
   await fillFirstRun(page, { url: 'http://203.0.113.1/', vus: 1, iterations: 1 });
   await pressRun(page);
   await expect(page.getByRole('dialog')).toBeVisible();

@@ -1,6 +1,6 @@
 // Every shortcut there is: what its keys do, and where. The key handlers, the list under ? and the command palette read this.
 
-export type ShortcutGroup = 'Everywhere' | 'Plans' | 'Import' | 'A run' | 'Runs' | 'Compare';
+export type ShortcutGroup = 'Everywhere' | 'Plans' | 'Import' | 'A run' | 'Runs' | 'Compare' | 'Capacity';
 
 interface Shortcut {
   readonly group: ShortcutGroup;
@@ -59,6 +59,9 @@ export const SHORTCUTS = {
   'run.pin': { group: 'A run', keys: 'B', name: 'Pin it as the baseline of its plan, or unpin it' },
   'runs.compare': { group: 'Runs', keys: 'C', name: 'Compare the chosen runs' },
   'compare.swap': { group: 'Compare', keys: 'X', name: 'Swap baseline and candidate' },
+  'capacity.start': { group: 'Capacity', keys: 'Ctrl+Enter', name: 'Start the search for the capacity, or search again' },
+  'capacity.cancel': { group: 'Capacity', keys: 'Escape', name: 'Leave the set-up of a search' },
+  'capacity.stop': { group: 'Capacity', keys: 'Ctrl+.', name: 'Stop the search and keep what is known' },
 } as const satisfies Readonly<Record<string, Shortcut>>;
 
 export type ShortcutId = keyof typeof SHORTCUTS;

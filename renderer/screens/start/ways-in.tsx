@@ -32,7 +32,7 @@ export function WaysIn({ isDropping, fileFault, handleFiles }: WaysInProps) {
         </Button>
         <p>
           Ramps, arrival rates, headers, thresholds. A plan is one JSON file you can keep beside your code. Or{' '}
-          <a href={hrefOf({ screen: 'find-capacity' })}>find the capacity</a> of a plan’s target.
+          <a href={hrefOf({ screen: 'find-capacity' })}>find the capacity</a> of a target.
         </p>
         <LoadPicture />
       </section>

@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { objectivesOf, capacitySettingsSchema } from '../../../shared/capacity/capacity-settings.ts';
+import { objectiveWords } from '../../../shared/capacity/objective.ts';
+import { askedOf, FIRST_SETUP, PERCENTILES, SENTENCE_MEASURES, type SetupFields } from './setup-fields.ts';
+
+test('the sentence is read as it was written, whatever is chosen in it', () => {
+  for (const percentile of PERCENTILES)
+    for (const measure of Object.keys(SENTENCE_MEASURES))
+      expect(objectivesWith({ percentile, measure, limitMs: 20 })[0]).toMatchObject({
+        kind: 'time',
+        percent: Number(percentile),
+        measure,
+        limitMs: 20,
+        isStrict: false,
+      });
+});
+
+test('the usual search: 99 of 100 requests within 50 ms, one in a thousand may fail', () => {
+  expect(objectivesWith({}).map(objectiveWords)).toEqual(['p99 at most 50.0 ms', 'at most 0.1 % failed']);
+});
+
+test('several objectives are written with semicolons', () => {
+  const written = 'p(95) < 20ms; p99.9 < 1s';
+  expect(objectivesWith({ isWritten: true, written }).map(objectiveWords)).toEqual([
+    'p95 under 20.0 ms',
+    'p99.9 under 1.00 s',
+    'at most 0.1 % failed',
+  ]);
+});
+
+test.each<[Partial<SetupFields>, string]>([
+  [{ limitMs: '' }, 'Write a time limit above 0 ms.'],
+  [{ failed: '' }, 'Write the share that may fail, such as 0.1 %.'],
+  [{ budget: 'soon' }, 'Write a time such as 15m.'],
+  [{ budget: '1s' }, 'A search takes at least 20 s.'],
+  [{ most: 0 }, 'Write a rate above 0.'],
+  [{ isWritten: true, written: '' }, 'Write at least one objective, such as "p(99) < 50ms".'],
+  [{ kind: 'ladder', rates: 'many' }, 'Write a rate a second.'],
+  [{ kind: 'ladder', each: '1s' }, 'Each rate takes at least 4 s.'],
+])('%j is refused with a sentence', (part, sentence) => {
+  expect(askedOf({ ...FIRST_SETUP, ...part })).toBe(sentence);
+});
+
+test('a highest rate is kept to, and none is asked for by an empty field', () => {
+  expect(askedOf({ ...FIRST_SETUP, most: 20_000 })).toMatchObject({ settings: { maxRate: 20_000 } });
+  expect(askedOf(FIRST_SETUP)).not.toHaveProperty('settings.maxRate');
+});
+
+function objectivesWith(part: Partial<SetupFields>) {
+  const asked = askedOf({ ...FIRST_SETUP, ...part });
+  if (typeof asked === 'string') throw new Error(asked);
+  return objectivesOf(capacitySettingsSchema.parse(asked.settings));
+}

@@ -1,0 +1,81 @@
+// What the set-up of a search asks for: its fields, what is made of them, and the sentence where something is wrong. Pure.
+import { capacitySettingsSchema, ladderSchema, type Precision } from '../../../shared/capacity/capacity-settings.ts';
+import { parseDuration } from '../../../shared/duration.ts';
+import type { CapacityAsked } from '../../host/capacities.ts';
+
+export const PERCENTILES = ['50', '90', '95', '99', '99.9'] as const;
+
+/** What the sentence offers, by the names that expressions have for them. */
+export const SENTENCE_MEASURES = {
+  response_time: 'response time',
+  service_time: 'service time',
+  waiting: 'wait for the first byte',
+  journey_time: 'journey time',
+} as const;
+
+export interface SetupFields {
+  readonly kind: 'search' | 'ladder';
+  /** The objective is written as an expression, not chosen as a sentence. */
+  readonly isWritten: boolean;
+  readonly written: string;
+  readonly percentile: string;
+  readonly measure: string;
+  readonly limitMs: number | string;
+  /** In %. */
+  readonly failed: number | string;
+  readonly arrivals: 'poisson' | 'even';
+  readonly precision: Precision;
+  readonly budget: string;
+  /** Empty: only this computer limits it. */
+  readonly most: number | string;
+  readonly rates: string;
+  readonly each: string;
+}
+
+export const FIRST_SETUP: SetupFields = {
+  kind: 'search',
+  isWritten: false,
+  written: '',
+  percentile: '99',
+  measure: 'response_time',
+  limitMs: 50,
+  failed: 0.1,
+  arrivals: 'poisson',
+  precision: 'thorough',
+  budget: '15m',
+  most: '',
+  rates: '100, 200, 400',
+  each: '1m',
+};
+
+/** The sentence as an expression: "p(99) <= 50ms", "p(95){waiting} <= 20ms". */
+export function objectiveText({ isWritten, written, percentile, measure, limitMs }: SetupFields): string {
+  if (isWritten) return written;
+  return `p(${percentile})${measure === 'response_time' ? '' : `{${measure}}`} <= ${limitMs}ms`;
+}
+
+/** A sentence where something is wrong. */
+export function askedOf(fields: SetupFields): CapacityAsked | string {
+  const { kind, isWritten, limitMs, failed, arrivals, precision, budget, most, rates, each } = fields;
+  const budgetMs = parseDuration(budget);
+  if (kind === 'search' && budgetMs === null) return 'Write a time such as 15m.';
+  if (!isWritten && !(Number(limitMs) > 0)) return 'Write a time limit above 0 ms.';
+  if (failed === '') return 'Write the share that may fail, such as 0.1 %.';
+  const settings = {
+    objectives: objectiveText(fields)
+      .split(';')
+      .map((text) => text.trim())
+      .filter(Boolean),
+    maxFailed: Number((Number(failed) / 100).toPrecision(12)),
+    arrivals,
+    precision,
+    ...(kind === 'search' && budgetMs !== null ? { budgetMs } : {}),
+    ...(kind === 'search' && most !== '' ? { maxRate: Number(most) } : {}),
+  };
+  const parsed = capacitySettingsSchema.safeParse(settings);
+  if (!parsed.success) return parsed.error.issues[0]?.message ?? '';
+  if (kind === 'search') return { settings, ladder: null };
+  const list = rates.split(',').map((text) => Number(text.replace('/s', '').trim()));
+  const ladder = ladderSchema.safeParse({ rates: list, eachMs: parseDuration(each) ?? 0 });
+  return ladder.success ? { settings, ladder: ladder.data } : (ladder.error.issues[0]?.message ?? '');
+}

@@ -1,0 +1,132 @@
+// How rates are sent: when requests arrive, which rates there are, how closely and how long.
+import { NumberInput, SegmentedControl, TextInput } from '@mantine/core';
+import { MODES } from '../../../shared/capacity/capacity-settings.ts';
+import { formatSpan } from '../../../shared/format.ts';
+import { ArrivalPicture, SetupCards } from './setup-cards.tsx';
+import type { SetupFields } from './setup-fields.ts';
+import { SetupRow } from './setup-row.tsx';
+import css from './setup.module.css';
+
+interface SetupPartProps {
+  readonly fields: SetupFields;
+  readonly onChange: (part: Partial<SetupFields>) => void;
+}
+
+export function SetupLoad({ fields, onChange }: SetupPartProps) {
+  return (
+    <>
+      <SetupRow label="Arrivals">
+        <SetupCards
+          label="Arrivals"
+          value={fields.arrivals}
+          onChange={(arrivals) => onChange({ arrivals })}
+          cards={[
+            {
+              value: 'poisson',
+              title: 'Poisson',
+              picture: <ArrivalPicture isEven={false} />,
+              words: 'As from many people who know nothing of each other: bunches and gaps.',
+            },
+            {
+              value: 'even',
+              title: 'Even',
+              picture: <ArrivalPicture isEven />,
+              words: 'Like a metronome. Kinder to the target, so the capacity is higher.',
+            },
+          ]}
+        />
+      </SetupRow>
+      <SetupRow label="Rates">
+        <SegmentedControl
+          aria-label="How rates are chosen"
+          value={fields.kind}
+          onChange={(value) => onChange({ kind: value === 'ladder' ? 'ladder' : 'search' })}
+          data={[
+            { value: 'search', label: 'Search for the limit' },
+            { value: 'ladder', label: 'Ladder of fixed rates' },
+          ]}
+        />
+      </SetupRow>
+      {fields.kind === 'ladder' ? (
+        <LadderRows fields={fields} onChange={onChange} />
+      ) : (
+        <SearchRows fields={fields} onChange={onChange} />
+      )}
+    </>
+  );
+}
+
+function SearchRows({ fields: { precision, budget, most }, onChange }: SetupPartProps) {
+  return (
+    <>
+      <SetupRow label="Precision">
+        <SetupCards
+          label="Precision"
+          value={precision}
+          onChange={(value) => onChange({ precision: value })}
+          cards={[
+            {
+              value: 'thorough',
+              title: '5 %',
+              price: `about ${formatSpan(MODES.thorough.usualMs)}`,
+              words: 'The rate that holds and the rate that fails end at most 5 % apart.',
+            },
+            {
+              value: 'quick',
+              title: 'Quick, 15 %',
+              price: `about ${formatSpan(MODES.quick.usualMs)}`,
+              words: `A first idea. Each bound is confirmed for ${MODES.quick.confirmS} s, not for ${MODES.thorough.confirmS} s.`,
+            },
+          ]}
+        />
+      </SetupRow>
+      <SetupRow label="Limits">
+        <div className={css['sentence']}>
+          <span>Take at most</span>
+          <TextInput
+            aria-label="Longest time"
+            className={css['short']}
+            value={budget}
+            onChange={(event) => onChange({ budget: event.target.value })}
+          />
+          <span>and never send more than</span>
+          <NumberInput
+            aria-label="Highest rate, a second"
+            className={css['rate']}
+            value={most}
+            placeholder="no limit"
+            thousandSeparator=","
+            hideControls
+            min={0}
+            onChange={(value) => onChange({ most: value })}
+            rightSection={<span className={css['unit']}>/s</span>}
+          />
+        </div>
+        <p className={css['hint']}>When the time is up you get what is known by then.</p>
+      </SetupRow>
+    </>
+  );
+}
+
+function LadderRows({ fields: { rates, each }, onChange }: SetupPartProps) {
+  return (
+    <SetupRow label="Ladder">
+      <div className={css['sentence']}>
+        <span>Send</span>
+        <TextInput
+          aria-label="Rates, a second"
+          className={css['rates']}
+          value={rates}
+          onChange={(event) => onChange({ rates: event.target.value })}
+        />
+        <span>a second, each for</span>
+        <TextInput
+          aria-label="Time of each rate"
+          className={css['short']}
+          value={each}
+          onChange={(event) => onChange({ each: event.target.value })}
+        />
+      </div>
+    </SetupRow>
+  );
+}
