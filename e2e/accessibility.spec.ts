@@ -114,6 +114,7 @@ test('a run while it goes on and after, and the history', async ({ app }) => {
   }
   await page.getByRole('tab', { name: 'Requests' }).click();
   await page.getByRole('button', { name: /^Server error/ }).click();
+  await expect(requestRows(page).first()).toContainText('500');
   await requestRows(page).first().click();
   await expect(openRequest(page)).toContainText('Internal Server Error');
   await expectAccessible(page, 'an open request');
