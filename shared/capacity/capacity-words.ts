@@ -58,7 +58,7 @@ function neverWords(row: Worded, trial: Trial, unit: RateUnit): string {
 }
 
 function endWords({ end, settings }: Worded): string {
-  if (end === 'time') return `: the ${formatSpan(budgetOf(settings))} were over`;
+  if (end === 'time') return `: more trials did not fit into ${formatSpan(budgetOf(settings))}`;
   if (end === 'generator') return ': this computer was too busy to judge more';
   return ': the upper bound could not be confirmed';
 }

@@ -1,5 +1,5 @@
 // Searches for capacities and ladders in the list of runs, each with its trials folded under it.
-import { IconTargetArrow } from '@tabler/icons-react';
+import { IconChevronRight, IconTargetArrow } from '@tabler/icons-react';
 import { isSearchOver, rateUnitOf, type CapacityRow } from '../../../shared/capacity/capacity-search.ts';
 import { capacityHeadline, PURPOSE_WORDS, rateWords, verdictWords } from '../../../shared/capacity/capacity-words.ts';
 import { formatCount, plural } from '../../../shared/format.ts';
@@ -26,6 +26,7 @@ function CapacityLine({ row }: { readonly row: CapacityRow }) {
   return (
     <details>
       <summary>
+        <IconChevronRight className={css['fold']} size={14} stroke={1.75} aria-hidden />
         <IconTargetArrow size={16} stroke={1.75} aria-hidden />
         <a href={hrefOf({ screen: 'capacity', id: row.id })}>{row.name}</a>
         <span>{isSearchOver(row.state) ? capacityHeadline(row) : 'Searching'}</span>

@@ -6,6 +6,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { formatCount, plural } from '../../../shared/format.ts';
 import type { RunBrief } from '../../../shared/run.ts';
 import { clearChosenRuns } from '../../host/chosen-runs.ts';
+import { useCapacities } from '../../host/capacities.ts';
 import { useRuns } from '../../host/host-state.ts';
 import { hrefOf } from '../../route.ts';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
@@ -39,6 +40,7 @@ export function HistoryScreen() {
   const all = useRuns();
   // Trials are folded under their search.
   const runs = useMemo(() => all?.filter(({ capacityId }) => capacityId === undefined) ?? null, [all]);
+  const capacities = useCapacities();
   const now = useNow();
   const [search, setSearch] = useState('');
   const [choice, setChoice] = useState<Choice>('all');
@@ -72,7 +74,7 @@ export function HistoryScreen() {
       </Header>
       <ImportProgress />
       <div className={pageCss['scroll']}>
-        {runs?.length === 0 && <NoRuns />}
+        {runs?.length === 0 && (capacities ?? []).length === 0 && <NoRuns />}
         <CapacityRows />
         {hasRuns && <TrendStrip runs={runs} />}
         {hasRuns && found.length === 0 && <NoMatch words={wordsOf(search, choice)} handleClear={clear} />}
