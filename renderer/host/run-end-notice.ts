@@ -8,6 +8,8 @@ import { currentHost } from './host-state.ts';
 export function noticeRunEnd(event: RunEvent): void {
   if (event.type !== 'ended') return;
   const { row } = event;
+  // A search says what its trials come to.
+  if (row.capacityId !== undefined) return;
   const route = parseRoute(location.hash);
   // The demo's screen shows both of its runs to the end.
   if (route.screen === 'demo' || (route.screen === 'run' && route.runId === row.id)) return;

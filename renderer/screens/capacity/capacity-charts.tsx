@@ -10,7 +10,7 @@ import type { Trial } from '../../../shared/capacity/trial.ts';
 import { formatTime } from '../../../shared/format.ts';
 import css from './capacity.module.css';
 
-const [HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [258, 56, 16, 22, 24];
+const [HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [258, 56, 32, 22, 24];
 /** Before it is measured, and on paper. */
 const USUAL_WIDTH = 560;
 const MARKS = { holds: '■', fails: '×', undecided: '◇', untrusted: '·', stopped: '·' } as const;
@@ -58,13 +58,7 @@ export function TimesOverRate({ row }: { readonly row: CapacityRow }) {
             </g>
           ))}
         {LINES.map((line) => (
-          <polyline
-            key={line}
-            points={trials.map(({ request, figures }) => `${x(request.rate)},${y(figures[line])}`).join(' ')}
-            fill="none"
-            stroke={`var(--${line})`}
-            strokeWidth={line === 'p50' ? 2 : 1.3}
-          />
+          <TimeLine key={line} line={line} trials={trials} x={x} y={y} />
         ))}
         {limit !== null && <Limit y={y(limit)} width={width} words={formatTime(limit)} />}
         {trials.map(({ request, figures, verdict }) => (
@@ -83,6 +77,34 @@ export function TimesOverRate({ row }: { readonly row: CapacityRow }) {
         <Bound trial={confirmedHigh} x={x} unit={unit} isLow={false} />
       </svg>
     </figure>
+  );
+}
+
+interface TimeLineProps {
+  readonly line: (typeof LINES)[number];
+  readonly trials: readonly Trial[];
+  readonly x: (rate: number) => number;
+  readonly y: (time: number) => number;
+}
+
+/** The outer two have their names at their ends; p95 lies between them, often close to p99. */
+function TimeLine({ line, trials, x, y }: TimeLineProps) {
+  const last = trials.at(-1);
+  if (last === undefined) return null;
+  return (
+    <>
+      <polyline
+        points={trials.map(({ request, figures }) => `${x(request.rate)},${y(figures[line])}`).join(' ')}
+        fill="none"
+        stroke={`var(--${line})`}
+        strokeWidth={line === 'p50' ? 2 : 1.3}
+      />
+      {line !== 'p95' && (
+        <text x={x(last.request.rate) + 8} y={y(last.figures[line]) + (line === 'p50' ? 14 : 0)}>
+          {line}
+        </text>
+      )}
+    </>
   );
 }
 

@@ -4,6 +4,7 @@ import { rateUnitOf, type CapacityRow } from '../../../shared/capacity/capacity-
 import { PURPOSE_WORDS, rateWords } from '../../../shared/capacity/capacity-words.ts';
 import { leftMs } from '../../../shared/capacity/estimate.ts';
 import { boundsOf } from '../../../shared/capacity/search.ts';
+import type { Trial } from '../../../shared/capacity/trial.ts';
 import { formatClock, formatPercent, formatSpan, formatTime } from '../../../shared/format.ts';
 import { useTrialNow } from '../../host/capacities.ts';
 import css from './capacity.module.css';
@@ -12,15 +13,23 @@ export function SearchProgress({ row }: { readonly row: CapacityRow }) {
   const now = useTrialNow(row.id);
   const elapsed = useElapsed(row.startedAt);
   const unit = rateUnitOf(row);
-  const { low, failed } = boundsOf(row.settings, row.trials);
+  const { low, failed, confirmedLow, confirmedHigh } = boundsOf(row.settings, row.trials);
   const [evidence] = now?.evidence ?? [];
   const left = Math.ceil(leftMs(row.settings, row.trials, elapsed) / 10_000) * 10_000;
   const waits = row.state === 'preparing' ? 'measuring this computer' : 'until the target is at rest';
   return (
     <dl className={css['progress']}>
       <Tile name="Time" figure={formatClock(elapsed)} note={row.kind === 'search' ? `about ${formatSpan(left)} left` : ''} />
-      <Tile name="Has held at" figure={low === null ? '–' : rateWords(low.request.rate, unit)} note="to be confirmed" />
-      <Tile name="Has failed at" figure={failed === null ? '–' : rateWords(failed.request.rate, unit)} note="to be confirmed" />
+      <Tile
+        name="Has held at"
+        figure={low === null ? '–' : rateWords(low.request.rate, unit)}
+        note={confirmationOf(low, confirmedLow)}
+      />
+      <Tile
+        name="Has failed at"
+        figure={failed === null ? '–' : rateWords(failed.request.rate, unit)}
+        note={confirmationOf(failed, confirmedHigh)}
+      />
       {now === null ? (
         <Tile name="Trial now" figure="–" note={waits} />
       ) : (
@@ -32,11 +41,11 @@ export function SearchProgress({ row }: { readonly row: CapacityRow }) {
       )}
       <Tile
         name="p99 so far"
-        figure={now === null ? '–' : formatTime(now.p99)}
+        figure={now === null || now.p99 === 0 ? '–' : formatTime(now.p99)}
         note={
-          evidence === undefined
+          evidence === undefined || evidence.count === 0
             ? ''
-            : `${formatPercent(evidence.missed / Math.max(1, evidence.count))} missed, at most ${formatPercent(evidence.high)}`
+            : `${formatPercent(evidence.missed / evidence.count)} missed, at most ${formatPercent(evidence.high)}`
         }
       />
       <Tile
@@ -46,6 +55,11 @@ export function SearchProgress({ row }: { readonly row: CapacityRow }) {
       />
     </dl>
   );
+}
+
+function confirmationOf(bound: Trial | null, confirmed: Trial | null): string {
+  if (bound === null) return '';
+  return confirmed?.request.rate === bound.request.rate ? 'confirmed' : 'to be confirmed';
 }
 
 interface TileProps {

@@ -85,7 +85,7 @@ export function SetupTarget({ fields, plans, unsaved, target, onChange }: SetupT
               {step.method} {step.url}
             </code>
           )}
-          {isUrl ? ' is sent again and again.' : ' Its requests and checks are used; its own load is not.'}
+          {isUrl ? ' is sent again and again.' : '. Its requests and checks are used; its own load is not.'}
         </p>
       )}
     </>
