@@ -35,7 +35,7 @@ export function CapacityScreen({ id }: { readonly id: string }) {
           ))}
         </section>
         {!isOver && <SearchProgress row={row} />}
-        {row.trials.length > 0 && (
+        {row.trials.some(({ verdict }) => verdict !== 'untrusted' && verdict !== 'stopped') && (
           <div className={css['charts']}>
             <TimesOverRate row={row} />
             <CompletedOverAsked row={row} />
