@@ -44,8 +44,9 @@ export function judgeTrial(
       const counted = second.cases[at];
       return counted === undefined || second.generator === 'suspect' ? [] : [{ ...counted, generator: second.generator }];
     });
-    // A strained second has times that are too long: that cannot make a rate hold, but it must not make one fail.
-    const clean = blocks.filter(({ generator }) => generator === 'trusted');
+    // A strained second has times that are too long: that cannot make a rate hold, but it must not make one fail. Requests that
+    // failed did so all the same.
+    const clean = blocks.filter(({ generator, times }) => generator === 'trusted' || times === null);
     const all = judgeShare(blocks, share, { ...rule, failAlpha });
     if (all.verdict !== 'fails' || clean.length === blocks.length) return all;
     const strict = judgeShare(clean, share, { ...rule, failAlpha });
