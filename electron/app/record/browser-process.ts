@@ -33,6 +33,7 @@ const SWITCHES = [
 
 const READY_MS = 20_000;
 const END_MS = 3000;
+const LAST_WORDS_MS = 2000;
 const MOST_SAID = 2000;
 
 /** @throws Error where it does not start; the last line that it wrote is its message. */
@@ -49,6 +50,7 @@ export async function startBrowserProcess(browser: InstalledBrowser, options: St
     return started;
   } catch (error) {
     await started.end();
+    await started.heardAll();
     throw new Error(started.lastLine ?? (error instanceof Error ? error.message : String(error)), { cause: error });
   } finally {
     tooLong.abort();
@@ -61,6 +63,8 @@ export class BrowserProcess {
   readonly #child: ChildProcess;
   readonly #profile: string;
   readonly #ended: Promise<void>;
+  /** All that it wrote has been read. */
+  readonly #heard: Promise<void>;
   #said = '';
 
   constructor(browser: InstalledBrowser, { dataFolder, handleEvent }: StartOptions) {
@@ -86,7 +90,12 @@ export class BrowserProcess {
       this.pipe.close();
       resolve();
     });
-    if (said instanceof Readable) said.on('data', (chunk) => (this.#said = (this.#said + String(chunk)).slice(-MOST_SAID)));
+    const { promise: heard, resolve: hear } = Promise.withResolvers<void>();
+    this.#heard = heard;
+    if (said instanceof Readable) {
+      said.on('data', (chunk) => (this.#said = (this.#said + String(chunk)).slice(-MOST_SAID)));
+      said.once('close', hear);
+    }
   }
 
   get pid(): number | null {
@@ -105,6 +114,11 @@ export class BrowserProcess {
     if (this.#child.exitCode === null && this.#child.signalCode === null) this.#child.kill('SIGKILL');
     await this.#ended;
     removeProfile(this.#profile);
+  }
+
+  /** What it wrote last may arrive after its end; what it started itself may keep the way open for ever. */
+  async heardAll(): Promise<void> {
+    await Promise.race([this.#heard, wait(LAST_WORDS_MS, undefined, { ref: false })]);
   }
 
   /** That it wrote. */
