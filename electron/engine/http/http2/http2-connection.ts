@@ -21,6 +21,7 @@ const GREETING = wire.greeting({ stream: STREAM_WINDOW, connection: CONNECTION_W
 
 /** More frames in a row that bring no response forward are an attack, or a fault. */
 const MOST_EMPTY_FRAMES = 10_000;
+const MOST_CANCELLED = 1000;
 
 /** What a request sees of its connection. `bytes`: of the frame. */
 export interface StreamListener {
@@ -101,7 +102,7 @@ export class Http2Connection implements FrameHandler {
   /** Nothing more is wanted of it, though some may still come. */
   cancel(stream: number, code: H2Code): void {
     if (!this.#streams.delete(stream) || this.#socket.destroyed) return;
-    this.#cancelled.add(stream);
+    this.#rememberCancelled(stream);
     this.#socket.write(wire.numberFrame(wire.RST_STREAM, stream, h2Number(code)));
   }
 
@@ -220,7 +221,7 @@ export class Http2Connection implements FrameHandler {
     if (!this.#mayBeStream(stream)) return this.#refuse('A reset of a stream that nobody opened', 'PROTOCOL_ERROR');
     const open = this.#streams.get(stream);
     this.#streams.delete(stream);
-    this.#cancelled.add(stream);
+    this.#rememberCancelled(stream);
     open?.listener.handleReset(payload.readUInt32BE(0));
     return !this.#isGone || this.#streams.size > 0;
   }
@@ -245,6 +246,13 @@ export class Http2Connection implements FrameHandler {
     template.copy(bytes);
     wire.numberFrames(bytes, stream);
     return this.#settings.takeTableChange() ? wire.withoutTable(bytes) : bytes;
+  }
+
+  /** Something of it may still be on its way: as many as that are remembered, so that resets without end cost no memory. */
+  #rememberCancelled(stream: number): void {
+    this.#cancelled.add(stream);
+    const [oldest] = this.#cancelled.size > MOST_CANCELLED ? this.#cancelled : [];
+    if (oldest !== undefined) this.#cancelled.delete(oldest);
   }
 
   /** What comes for a request that was given up; after the end of a response there is no more of it. */
