@@ -11,11 +11,11 @@ import type { HostEvent } from '../../shared/rpc.ts';
 import { exportOfCapacity } from '../app/exports.ts';
 import { openHistory, type OpenHistory } from '../app/history.ts';
 import { dataFolder } from '../system/data-folder.ts';
-import { handleUncaught, INTERNAL_ERROR } from '../system/uncaught.ts';
 import { VERSION } from '../system/version.ts';
 import type { CapacityOutput, CapacityRequest, PlanSource } from './command.ts';
 import { capacityProgress } from './capacity-progress.ts';
 import { capacityTable } from './capacity-table.ts';
+import { endWithHistory } from './end-with-history.ts';
 import { EXIT } from './exit-codes.ts';
 import { secretsOf } from './read-secret-file.ts';
 import { folderOf, readPlan, unwrap } from './read-plan.ts';
@@ -32,15 +32,7 @@ export async function searchCommand(source: PlanSource, request: CapacityRequest
     if (isWatched && event.type === 'capacity') progress.show(event.event);
   };
   const history = unwrap(openHistory(dataFolder(), handleEvent));
-  handleUncaught({
-    where: 'The command line',
-    exitCode: EXIT.runFailed,
-    end: async () => {
-      process.stderr.write(`${INTERNAL_ERROR}\n`);
-      history.manager.failActive(INTERNAL_ERROR);
-      await history.close();
-    },
-  });
+  endWithHistory(history);
   try {
     const { row, interrupted } = await searchToEnd(history, plan, folderOf(source), { request, output });
     if (isWatched) progress.clear();

@@ -10,8 +10,8 @@ import { dataFolder } from '../system/data-folder.ts';
 import { exportOf } from '../app/exports.ts';
 import { openHistory, type OpenHistory } from '../app/history.ts';
 import type { PlanSource, RunOutput } from './command.ts';
-import { handleUncaught, INTERNAL_ERROR } from '../system/uncaught.ts';
 import { VERSION } from '../system/version.ts';
+import { endWithHistory } from './end-with-history.ts';
 import { EXIT } from './exit-codes.ts';
 import { reportToGithub } from './github-report.ts';
 import { progressOn } from './progress.ts';
@@ -32,15 +32,7 @@ export async function runCommand(source: PlanSource, output: RunOutput): Promise
       if (isWatched && event.type === 'run') progress.show(event.event);
     }),
   );
-  handleUncaught({
-    where: 'The command line',
-    exitCode: EXIT.runFailed,
-    end: async () => {
-      process.stderr.write(`${INTERNAL_ERROR}\n`);
-      history.manager.failActive(INTERNAL_ERROR);
-      await history.close();
-    },
-  });
+  endWithHistory(history);
   try {
     const ran = await runToEnd(history, plan, folderOf(source), output);
     if (ran === null) return EXIT.interrupted;

@@ -8,6 +8,7 @@ import type { WrittenVerdict } from '../../shared/plan/threshold.ts';
 import { damagedCell, jsonCell, listCell, numberCell, optionalTextCell, textCell, type Cells } from './cells.ts';
 import { planCell } from './plan-cell.ts';
 import { DAMAGED_RUN, TolerantRow, UNREADABLE_PLAN } from './tolerant-row.ts';
+import { isAlive } from '../system/is-alive.ts';
 
 /** A process number may be given out again, so a living owner must also have been heard of within this time. */
 const HEARTBEAT_LASTS_MS = 10_000;
@@ -108,16 +109,6 @@ export function isOwned(cells: Cells, now: number, isOurs = false): boolean {
   const pid = numberCell(cells, 'owner_pid');
   if (pid === process.pid) return isOurs && now - numberCell(cells, 'heartbeat_at') <= HEARTBEAT_LASTS_MS;
   return now - numberCell(cells, 'heartbeat_at') <= HEARTBEAT_LASTS_MS && isAlive(pid);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it lives, but belongs to somebody else.
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
 }
 
 function interruption(cells: Cells): string {

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../../shared/errors.ts';
+import { isAlive } from '../../system/is-alive.ts';
 
 const NAME = /^profile-(\d+)-\w+$/;
 
@@ -46,14 +47,5 @@ function namesIn(folder: string): readonly string[] {
   } catch {
     // Nothing was recorded so far.
     return [];
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -9,47 +9,34 @@ import type { StoredTrial } from '../../../shared/capacity/capacity-search.ts';
 import { formatCount, formatTime } from '../../../shared/format.ts';
 import { shareablePlan } from '../../../shared/plan/shareable-plan.ts';
 import { chart, countAxis, decadeAxis, endLabels, linePath, round, type Axis, type Plot } from './chart.ts';
+import { documentHtml } from './document.ts';
 import { html, type Markup } from './markup.ts';
-import { REPORT_POLICY } from './report-policy.ts';
-import { REPORT_STYLE } from './report-style.ts';
 
 const MARKS = { holds: '■', fails: '×', undecided: '◇', untrusted: '·', stopped: '·' } as const;
 
 export function capacityHtml(row: CapacityRow, version: string): string {
   const sentences = capacitySentences(row);
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${REPORT_POLICY}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="generator" content="${`Onrush ${version}`}" />
-        <title>${row.name} · Onrush</title>
-        ${REPORT_STYLE}
-      </head>
-      <body>
-        <header>
-          <div class="brand"><span>Onrush ${version}, capacity of a target</span><span>${startedAt(row)}</span></div>
-          <h1>${capacityHeadline(row)}</h1>
-          ${sentences.map((words, at) => html`<p class="${at === 0 ? 'sentence' : 'sub'}">${words}</p>`)}
-        </header>
-        <main>
-          <section>
-            <h2>Response time over rate <small>p50, p95 and p99; ■ holds, × fails, ◇ undecided</small></h2>
-            ${timesChart(row)}
-          </section>
-          <section>
-            <h2>Completed over asked <small>knee and curve are a description, no verdict</small></h2>
-            ${completedChart(row)} ${description(row)}
-          </section>
-          ${trialsSection(row)}
-          <section class="long">
-            <h2>Plan</h2>
-            <pre>${JSON.stringify(shareablePlan(row.plan), null, 2)}</pre>
-          </section>
-        </main>
-      </body>
-    </html> `.markup;
+  const body = html`<header>
+      <div class="brand"><span>Onrush ${version}, capacity of a target</span><span>${startedAt(row)}</span></div>
+      <h1>${capacityHeadline(row)}</h1>
+      ${sentences.map((words, at) => html`<p class="${at === 0 ? 'sentence' : 'sub'}">${words}</p>`)}
+    </header>
+    <main>
+      <section>
+        <h2>Response time over rate <small>p50, p95 and p99; ■ holds, × fails, ◇ undecided</small></h2>
+        ${timesChart(row)}
+      </section>
+      <section>
+        <h2>Completed over asked <small>knee and curve are a description, no verdict</small></h2>
+        ${completedChart(row)} ${description(row)}
+      </section>
+      ${trialsSection(row)}
+      <section class="long">
+        <h2>Plan</h2>
+        <pre>${JSON.stringify(shareablePlan(row.plan), null, 2)}</pre>
+      </section>
+    </main>`;
+  return documentHtml({ title: row.name, version, body });
 }
 
 function trialsSection(row: CapacityRow): Markup {

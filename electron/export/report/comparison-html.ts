@@ -10,46 +10,33 @@ import { likenessOf } from '../../../shared/run-likeness.ts';
 import { headlineOf } from '../../../shared/summary.ts';
 import { describeLoad, MEASURE_LABEL } from '../../../shared/words.ts';
 import { comparedCompleted, comparedSpectrum } from './comparison-charts.ts';
+import { documentHtml } from './document.ts';
 import { html, type Markup } from './markup.ts';
-import { REPORT_POLICY } from './report-policy.ts';
-import { REPORT_STYLE } from './report-style.ts';
 import { shorten } from './tables.ts';
 
 export function comparisonHtml(comparison: Comparison, version: string): string {
   const { runs, pairs } = comparison;
   const names = shortRunNames(runs.map(({ row }) => row));
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${REPORT_POLICY}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="generator" content="${`Onrush ${version}`}" />
-        <title>Comparison of ${formatCount(runs.length)} runs · Onrush</title>
-        ${REPORT_STYLE}
-      </head>
-      <body>
-        <header>
-          <div class="brand"><span>Onrush ${version}, comparison of load tests</span></div>
-          <h1>Comparison of ${formatCount(runs.length)} runs</h1>
-          ${pairs.map((pair, at) => verdict(comparison, pair, names[at + 1] ?? ''))}
-          <p class="sub">${likenessOf(runs.map(({ row }) => row)).words}.</p>
-        </header>
-        <main>
-          ${runsSection(comparison)}
-          <section>
-            <h2>Requests completed <small>over time, aligned at the start</small></h2>
-            ${comparedCompleted(runs)}
-          </section>
-          <section>
-            <h2>${measureOf(comparison)} <small>by percentile, as far as 10 requests lie beyond</small></h2>
-            ${comparedSpectrum(runs)}
-          </section>
-          ${journeysSection(comparison)} ${stepsSection(comparison)}
-          ${pairs.map((pair, at) => figuresSection(pair, RUN_LETTERS[at + 1] ?? ''))}
-        </main>
-      </body>
-    </html> `.markup;
+  const body = html`<header>
+      <div class="brand"><span>Onrush ${version}, comparison of load tests</span></div>
+      <h1>Comparison of ${formatCount(runs.length)} runs</h1>
+      ${pairs.map((pair, at) => verdict(comparison, pair, names[at + 1] ?? ''))}
+      <p class="sub">${likenessOf(runs.map(({ row }) => row)).words}.</p>
+    </header>
+    <main>
+      ${runsSection(comparison)}
+      <section>
+        <h2>Requests completed <small>over time, aligned at the start</small></h2>
+        ${comparedCompleted(runs)}
+      </section>
+      <section>
+        <h2>${measureOf(comparison)} <small>by percentile, as far as 10 requests lie beyond</small></h2>
+        ${comparedSpectrum(runs)}
+      </section>
+      ${journeysSection(comparison)} ${stepsSection(comparison)}
+      ${pairs.map((pair, at) => figuresSection(pair, RUN_LETTERS[at + 1] ?? ''))}
+    </main>`;
+  return documentHtml({ title: `Comparison of ${formatCount(runs.length)} runs`, version, body });
 }
 
 function measureOf({ runs }: Comparison): string {

@@ -23,11 +23,10 @@ import { describeLoad, journeyTimeWords, planFacts, MEASURE_LABEL, MEASURE_MEANI
 import { shareablePlan } from '../../../shared/plan/shareable-plan.ts';
 import { PATTERNS } from './chart.ts';
 import { generatorSection } from './generator-section.ts';
+import { documentHtml } from './document.ts';
 import { html, join, type Markup } from './markup.ts';
 import { requestChart } from './request-chart.ts';
 import { reportRun, type ReportRun } from './report-run.ts';
-import { REPORT_POLICY } from './report-policy.ts';
-import { REPORT_STYLE } from './report-style.ts';
 import {
   checksTable,
   failuresTable,
@@ -45,21 +44,9 @@ const LONGEST_PLAN = 60_000;
 
 export function reportHtml(row: RunRow, snapshots: Iterable<Snapshot>, version: string): string {
   const run = reportRun(row, snapshots);
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${REPORT_POLICY}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="generator" content="${`Onrush ${version}`}" />
-        <title>${`${numberedName(row)} · Onrush`}</title>
-        ${REPORT_STYLE}
-      </head>
-      <body>
-        ${PATTERNS}${head(row, version)}
-        <main>${tiles(row)} ${sections(run)} ${planSection(row)} ${factsSection(row, version)}</main>
-      </body>
-    </html> `.markup;
+  const body = html`${PATTERNS}${head(row, version)}
+    <main>${tiles(row)} ${sections(run)} ${planSection(row)} ${factsSection(row, version)}</main>`;
+  return documentHtml({ title: numberedName(row), version, body });
 }
 
 function head(row: RunRow, version: string): Markup {

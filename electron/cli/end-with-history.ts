@@ -1,0 +1,16 @@
+// What an error that nobody caught does to a command that has a run going on: it ends as failed, with all that was measured written.
+import type { OpenHistory } from '../app/history.ts';
+import { handleUncaught, INTERNAL_ERROR } from '../system/uncaught.ts';
+import { EXIT } from './exit-codes.ts';
+
+export function endWithHistory(history: OpenHistory): void {
+  handleUncaught({
+    where: 'The command line',
+    exitCode: EXIT.runFailed,
+    end: async () => {
+      process.stderr.write(`${INTERNAL_ERROR}\n`);
+      history.manager.failActive(INTERNAL_ERROR);
+      await history.close();
+    },
+  });
+}
