@@ -1,6 +1,8 @@
 // The browser host as its page, and as anybody else's page, would meet it.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -90,6 +92,25 @@ test('the socket opens only for our own page with the token', async () => {
   expect(await socketOutcome(['onrush', token], { origin: 'http://evil.example' })).toContain('403');
   expect(await socketOutcome(['onrush', token], { host: 'evil.example' })).toContain('403');
 });
+
+test('whoever asks for a socket and resets the connection does not end the host', async () => {
+  const faults: unknown[] = [];
+  const note = (fault: unknown): void => void faults.push(fault);
+  process.on('uncaughtException', note);
+  for (let times = 0; times < 20; times++) await resetWhileAsking();
+  expect((await get('/')).status).toBe(200);
+  process.off('uncaughtException', note);
+  expect(faults).toEqual([]);
+});
+
+async function resetWhileAsking(): Promise<void> {
+  const socket = connect(Number(new URL(origin).port), '127.0.0.1');
+  await once(socket, 'connect');
+  socket.on('error', () => undefined);
+  socket.write('GET /rpc HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n');
+  await new Promise((resolve) => setImmediate(resolve));
+  socket.resetAndDestroy();
+}
 
 async function withSocket(handle: (socket: WebSocket) => Promise<void>): Promise<void> {
   const socket = new WebSocket(origin.replace('http', 'ws') + '/rpc', ['onrush', token], { headers: { origin } });

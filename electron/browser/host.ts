@@ -144,6 +144,8 @@ function acceptSockets(server: Server, { app, token, port }: { app: OnrushApp; t
   });
   sockets.on('connection', (socket) => bridgeSocket(socket, app));
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // From here on the server does not listen for errors of this socket, and a reset would end the host.
+    socket.on('error', () => socket.destroy());
     const isOurs = request.url === '/rpc' && isOwnHost(request, port) && isOwnOrigin(request, port) && holdsToken(request, token);
     if (isOurs) sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
     else socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n');
