@@ -1,5 +1,6 @@
 // What people write on a run: name, notes, tags, star. It changes nothing of what was measured. Pure.
 import { z } from 'zod';
+import { oneLine } from './plan/one-line.ts';
 
 export const LONGEST_NAME = 200;
 export const LONGEST_NOTES = 10_000;
@@ -12,7 +13,7 @@ const TAG = new RegExp(`^[^\\s,"]{1,${LONGEST_TAG}}$`);
 const NAME_TEXT = `Write a name of 1 to ${LONGEST_NAME} characters.`;
 
 export const runDescriptionFields = {
-  name: z.string().trim().min(1, NAME_TEXT).max(LONGEST_NAME, NAME_TEXT),
+  name: z.string().overwrite(oneLine).min(1, NAME_TEXT).max(LONGEST_NAME, NAME_TEXT),
   /** Several lines of plain text. */
   notes: z.string().max(LONGEST_NOTES),
   tags: z

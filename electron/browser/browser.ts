@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import { openBrowserHost } from './host.ts';
 import { dataFolder } from '../system/data-folder.ts';
+import { printOnlyText } from '../system/printable.ts';
 import { handleUncaught, INTERNAL_ERROR } from '../system/uncaught.ts';
 
 export interface StartOptions {
@@ -14,6 +15,7 @@ export interface StartOptions {
 }
 
 export async function startBrowserHost({ port, open }: StartOptions): Promise<void> {
+  printOnlyText();
   try {
     const host = await openBrowserHost({ port, dataFolder: dataFolder(), pages: join(import.meta.dirname, 'renderer') });
     handleUncaught({

@@ -5,8 +5,7 @@ import { PURPOSE_WORDS, rateWords, soFarWords } from '../../shared/capacity/capa
 import { leftMs } from '../../shared/capacity/estimate.ts';
 import { boundsOf } from '../../shared/capacity/search.ts';
 import { formatClock, formatSpan, formatTime } from '../../shared/format.ts';
-
-const CLEAR_LINE = '\r\u001b[2K';
+import { CLEAR_LINE } from '../system/printable.ts';
 
 export interface CapacityProgress {
   show(event: CapacityEvent): void;

@@ -8,10 +8,12 @@ import { EXIT, exitCodeFor } from './exit-codes.ts';
 import { HELP } from './help.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { logError, openLog } from '../system/log.ts';
+import { printOnlyText } from '../system/printable.ts';
 import { handleUncaught, INTERNAL_ERROR } from '../system/uncaught.ts';
 import { VERSION } from '../system/version.ts';
 
 checkNode();
+printOnlyText();
 openLog(dataFolder());
 handleUncaught({
   where: 'The command line',

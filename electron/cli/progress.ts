@@ -5,8 +5,7 @@ import type { RunEvent } from '../../shared/run.ts';
 import { scheduleOfPlan } from '../../shared/plan/streams.ts';
 import { SNAPSHOT_MS } from '../../shared/snapshot.ts';
 import { headlineOf } from '../../shared/summary.ts';
-
-const CLEAR_LINE = '\r\u001b[2K';
+import { CLEAR_LINE } from '../system/printable.ts';
 
 export interface Progress {
   show(event: RunEvent): void;

@@ -1,4 +1,5 @@
 // The steps of a plan: a union on `kind`. A request, and what is done with its response, is the one kind there is.
+import { oneLine } from './one-line.ts';
 import { z } from 'zod';
 import { bodySchema } from './journey/body-schema.ts';
 import { journeyStepFields } from './journey/journey-schema.ts';
@@ -21,7 +22,12 @@ const REQUEST = 'request' as const;
 const requestStep = z
   .strictObject({
     kind: z.literal(REQUEST).optional().meta({ description: 'What the step does; default: "request".' }),
-    name: z.string().trim().max(200).optional().meta({ description: 'Shown in charts and the CSV; default: method and path.' }),
+    name: z
+      .string()
+      .overwrite(oneLine)
+      .max(200)
+      .optional()
+      .meta({ description: 'Shown in charts and the CSV; default: method and path.' }),
     method: z
       .string()
       .regex(/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/, 'Write an HTTP method such as GET or POST, without spaces.')

@@ -172,3 +172,17 @@ test.each<[string, unknown, string]>([
 ])('%s is refused with its place', (_, input, problem) => {
   expect(problemsOf(input)).toContain(problem);
 });
+
+test('a name is one line, so that nothing in it can end or rewrite a line of a table or a terminal', () => {
+  const steps = [{ name: 'log\r\nin\u001b[2J', url: 'http://127.0.0.1/' }];
+  const plan = {
+    version: 2,
+    name: ' a\nb\u2028c\u0000 ',
+    scenarios: [{ name: '\tbuy\u0085', steps }],
+    load: { model: 'iterations' },
+  };
+  const parsed = parsePlan(plan);
+  if (!parsed.ok) throw new Error(parsed.failure.message);
+  const { name, scenarios } = parsed.value;
+  expect([name, scenarios[0]?.name, scenarios[0]?.steps[0]?.name]).toEqual(['a b c', 'buy', 'log in [2J']);
+});

@@ -1,4 +1,5 @@
 // The plan: versioned JSON, immutable once run. This file is its one definition; types and JSON Schema come from it.
+import { oneLine } from './one-line.ts';
 import { z } from 'zod';
 import { staticUrl } from './journey/static-text.ts';
 import { journeyFaults } from './journey/journey-faults.ts';
@@ -23,7 +24,7 @@ function onceSteps(description: string) {
 }
 
 const scenario = z.strictObject({
-  name: z.string().trim().min(1, 'Give the scenario a name.').max(200).default('default'),
+  name: z.string().overwrite(oneLine).min(1, 'Give the scenario a name.').max(200).default('default'),
   weight: z.number().positive('Write a weight above 0.').max(1_000_000).default(1),
   auth: authSchema.optional(),
   ...journeyScenarioFields,
@@ -64,7 +65,7 @@ export const planSchema = z
     version: z.literal(PLAN_VERSION, { error: `Write "version": ${PLAN_VERSION}.` }),
     name: z
       .string()
-      .trim()
+      .overwrite(oneLine)
       .min(1, 'Give the plan a name.')
       .max(200, 'A name has at most 200 characters.')
       .default('Untitled plan'),
