@@ -179,7 +179,7 @@ test('a name is one line, so that nothing in it can end or rewrite a line of a t
     version: 2,
     name: ' a\nb\u2028c\u0000 ',
     scenarios: [{ name: '\tbuy\u0085', steps }],
-    load: { model: 'iterations' },
+    load: { model: 'iterations', iterations: 1, vus: 1 },
   };
   const parsed = parsePlan(plan);
   if (!parsed.ok) throw new Error(parsed.failure.message);
