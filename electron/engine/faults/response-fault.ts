@@ -60,8 +60,13 @@ export const SWITCHED_PROTOCOLS: Fault = {
 /** `reason` in a few words, as parsers give it; empty where it gave none. `mayBeLeft`: a response came before it on the connection. */
 export function protocolFault(reason: string, mayBeLeft = false): Fault {
   const words = reason === '' ? '' : ` (${reason})`;
-  const hint = mayBeLeft ? 'The bytes may be left over from the response before it on this connection.' : 'Is it an HTTP server?';
-  return { outcome: 'protocol', code: 'HTTP_PARSER', message: `Not a valid HTTP/1.1 response${words}. ${hint}` };
+  const hint = mayBeLeft ? ' The bytes may be left over from the response before it on this connection.' : doubt(reason);
+  return { outcome: 'protocol', code: 'HTTP_PARSER', message: `Not a valid HTTP/1.1 response${words}.${hint}` };
+}
+
+/** What began as HTTP comes from an HTTP server, whatever is wrong with the rest of it. */
+function doubt(reason: string): string {
+  return reason === '' || reason.startsWith('Expected HTTP/') ? ' Is it an HTTP server?' : '';
 }
 
 /** What undici says of a response that is not HTTP/1.1; null where it says nothing of the kind. */

@@ -84,6 +84,8 @@ test.each([
   ],
   ['another protocol, though nobody asked', 'HTTP/1.1 101 Switching\r\n\r\n', 'protocol', 'switched protocols'],
   ['a minor version of the future', 'HTTP/1.7 200 OK\r\ncontent-length: 2\r\n\r\nok', 'ok', ''],
+  ['a version in small letters', 'http/1.1 200 ok\r\ncontent-length: 2\r\n\r\nok', 'ok', ''],
+  ['an interim response in small letters', `http/1.1 100 continue\r\n\r\n${OK}content-length: 2\r\n\r\nok`, 'ok', ''],
   ['a status line with more blanks', 'HTTP/1.1 \t 200 \t OK \r\ncontent-length: 2\r\n\r\nok', 'ok', ''],
   ['no coding at all', `${OK}transfer-encoding: identity\r\ncontent-length: 2\r\n\r\nok`, 'ok', ''],
   ['a list of codings with empty elements', `${OK}transfer-encoding: , gzip,, chunked ,\r\n\r\n0\r\n\r\n`, 'ok', ''],
@@ -164,6 +166,15 @@ test.each([
 ])('%s', async (_, response, outcome, words) => {
   const heard = await wire.exchange('http1', {}, [Buffer.from(response, 'latin1')]);
   expect([heard.outcome, heard.message]).toEqual([outcome, expect.stringContaining(words)]);
+});
+
+test.each([
+  ['RTSP/1.0 200 OK\r\n\r\n', true],
+  [`${OK}x : y\r\n\r\n`, false],
+  [`${CHUNKED}2 2\r\nok\r\n`, false],
+])('%j is asked whether it comes from an HTTP server: %s', async (response, isAsked) => {
+  const { message } = await wire.exchange('http1', {}, [Buffer.from(response)]);
+  expect(message.includes('Is it an HTTP server?')).toBe(isAsked);
 });
 
 test.each(['content-length: 5\r\n', 'transfer-encoding: chunked\r\n', '', 'connection: keep-alive\r\n'])(

@@ -7,6 +7,7 @@ test.each([
   ['\r\n\n', 'nothing'],
   ['HTTP/1.0 408 Request Time-out\r\n', 'timeout'],
   ['\r\nHTTP/1.1 408\r\n', 'timeout'],
+  ['http/1.1 408 request timeout\r\n', 'timeout'],
   ['HTTP/1.1 200 OK', 'surplus'],
   ['HTTP/2', 'surplus'],
   ['hello', 'surplus'],

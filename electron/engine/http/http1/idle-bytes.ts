@@ -5,9 +5,9 @@ import type { Fault } from '../../faults/fault-context.ts';
 
 /** Enough to judge them. */
 const MOST_BYTES = 64;
-const LATE_TIMEOUT = /^HTTP\/1\.\d[ \t]+408/;
+const LATE_TIMEOUT = /^HTTP\/1\.\d[ \t]+408/i;
 /** Any beginning of a status line that may still become a 408. */
-const MAY_BECOME_ONE = /^H(T(T(P(\/(1(\.(\d([ \t]+(4(0)?)?)?)?)?)?)?)?)?)?$/;
+const MAY_BECOME_ONE = /^H(T(T(P(\/(1(\.(\d([ \t]+(4(0)?)?)?)?)?)?)?)?)?)?$/i;
 
 export type IdleBytes = 'nothing' | 'undecided' | 'timeout' | 'surplus';
 

@@ -1,5 +1,6 @@
 // Reads the first line of a response (RFC 9112, 4). Its parts may stand apart by any blanks, the phrase may be missing, and a
-// line feed alone ends the line, as RFC 9112, 2.2 and 4 allow a recipient to read it.
+// line feed alone ends the line, as RFC 9112, 2.2 and 4 allow a recipient to read it. Small devices write "http/1.1", which is
+// taken too.
 
 const TAB = 9;
 const LF = 10;
@@ -9,7 +10,7 @@ const ZERO = 48;
 const NINE = 57;
 
 /** `#` is a digit. */
-const VERSION = 'HTTP/#.#';
+const VERSION = 'http/#.#';
 const MAJOR_AT = 5;
 const MINOR_AT = 7;
 const STATUS_DIGITS = 3;
@@ -95,7 +96,7 @@ export class StatusLine {
   }
 
   #takeVersion(byte: number, at: number): void {
-    const isExpected = VERSION[at] === '#' ? isDigit(byte) : byte === VERSION.charCodeAt(at);
+    const isExpected = VERSION[at] === '#' ? isDigit(byte) : lowered(byte) === VERSION.charCodeAt(at);
     if (!isExpected) this.reason = at < MAJOR_AT ? 'Expected HTTP/' : 'Invalid HTTP version';
     if (at === MAJOR_AT) this.#major = byte - ZERO;
     if (at !== MINOR_AT || !isExpected) return;
@@ -128,6 +129,10 @@ export class StatusLine {
 /** Some old servers say 0.9 or 2.0 and mean 1.x. */
 function isKnown(major: number, minor: number): boolean {
   return major === 1 || (major === 0 && minor === 9) || (major === 2 && minor === 0);
+}
+
+function lowered(byte: number): number {
+  return byte >= 65 && byte <= 90 ? byte + 32 : byte;
 }
 
 function isBlank(byte: number): boolean {
