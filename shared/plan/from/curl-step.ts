@@ -1,12 +1,13 @@
 // The request that curl would send for what its options say, as the parts of a plan. Pure.
 import { isOwnHeader } from '../own-headers.ts';
 import type { PlanInput } from '../plan.ts';
+import { parseProxy } from '../proxy-address.ts';
 import { headersOf as headersInput } from '../plan-headers.ts';
 import type { Body as PlanBody } from '../journey/body-schema.ts';
 import { planParts } from './curl-body.ts';
 import type { CurlReading } from './curl-reading.ts';
 import { curlUrl } from './curl-url.ts';
-import { refuse } from './refusal.ts';
+import { refuse, shorten } from './refusal.ts';
 
 type StepInput = PlanInput['scenarios'][number]['steps'][number];
 
@@ -151,10 +152,13 @@ function httpOf(
 function proxyAddress(given: string, user: string | undefined): string {
   const [, scheme = 'http://', rest = given] = /^([a-z0-9]+:\/\/)?([^]*)$/i.exec(given) ?? [];
   if (!/^http:\/\/$/i.test(scheme)) refuse(`Onrush speaks to proxies over http://, not ${scheme}.`);
-  const [, userInfo = '', address = ''] = /^([^]*@)?([^/]*)/.exec(rest) ?? [];
-  const port = /:\d+$/.test(address) ? '' : ':1080';
-  const named = user === undefined ? userInfo : `${user.split(':').map(encodeURIComponent).join(':')}@`;
-  return `http://${named}${address}${port}`;
+  const [, userInfo, address = ''] = /^(?:([^]*)@)?([^/]*)/.exec(rest) ?? [];
+  const port = /\]?:[^\]]*$/.test(address) ? '' : ':1080';
+  const named = user === undefined ? userInfo?.replaceAll('@', '%40') : user.split(':').map(encodeURIComponent).join(':');
+  const proxy = `http://${named === undefined ? '' : `${named}@`}${address}${port}`;
+  return parseProxy(proxy) === null
+    ? refuse(`${shorten(address)} is no address of a proxy. Write it as http://host:port.`)
+    : proxy;
 }
 
 function tlsOf({ tls, certType }: CurlReading): CurlRequest['tls'] {

@@ -36,15 +36,22 @@ export function parseCurls(text: string): Result<readonly CurlRequest[]> {
 }
 
 function read(given: string): readonly CurlRequest[] {
-  const text = withoutPrompts(given).trim();
+  // Copied without the line it goes on in.
+  const text = withoutPrompts(given)
+    .trim()
+    .replace(/\s[\\^`]$/, '');
   const dialect = dialectOf(given);
   if (dialect === 'powershell') return readPowerShell(text);
   const isCmd = dialect === 'cmd';
   // PowerShell hands on as it stands what follows this sign.
   const commands = isCmd ? cmdCommands(text.replaceAll(/(\s)--%\s/g, '$1')) : shellCommands(text);
   const calls = commands.flatMap(({ words, input }) => {
-    const at = words.findIndex(({ text: word }, index) => !isPrefix(word, index));
-    return isCurl(words[at]) ? [{ words: words.slice(at + 1), input }] : [];
+    const first = words.findIndex(({ text: word }, index) => !isPrefix(word, index));
+    const start = words[first]?.text ?? '';
+    const isCarried = CARRIERS.has(start);
+    const at = isCarried ? words.findIndex(isCurl) : first;
+    const notes = isCarried ? [`${start}: the requests are sent from this computer.`] : [];
+    return isCurl(words[at]) ? [{ words: words.slice(at + 1), input, notes }] : [];
   });
   const stray = calls.length === 0 ? undefined : commands.find(({ words }) => /^-{1,2}[A-Za-z]/.test(words[0]?.text ?? ''));
   if (stray !== undefined)
@@ -86,14 +93,24 @@ function programWord(value: PowerShellValue): ShellWord {
   return { text: isEscaped ? text.replaceAll('\\"', '"') : text, fault: null };
 }
 
-function curlsOf(calls: readonly ShellCommand[]): readonly CurlRequest[] {
+interface Call extends ShellCommand {
+  readonly notes?: readonly string[];
+}
+
+function curlsOf(calls: readonly Call[]): readonly CurlRequest[] {
   if (calls.length === 0) refuse('This text has no cURL command. It begins with curl, followed by a URL.');
-  return calls.map((call) => curlRequest(readOptions(curlOptions(call.words), call.input)));
+  return calls.map(({ words, input, notes = [] }) => {
+    const request = curlRequest(readOptions(curlOptions(words), input));
+    return { ...request, notes: [...notes, ...request.notes] };
+  });
 }
 
 const PREFIXES: ReadonlySet<string> = new Set(
-  'sudo time command exec env nohup winpty ! do then else { builtin call timeout nice ionice stdbuf watch xargs'.split(' '),
+  'sudo time command exec env nohup winpty ! do then else { builtin call timeout nice ionice stdbuf xargs'.split(' '),
 );
+
+/** They start the command elsewhere: in a container, on another computer. */
+const CARRIERS: ReadonlySet<string> = new Set('docker podman kubectl oc ssh wsl watch nsenter chroot lxc'.split(' '));
 
 /** Words of a shell before the command's own name. */
 function isPrefix(word: string, index: number): boolean {

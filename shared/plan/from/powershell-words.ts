@@ -24,6 +24,10 @@ const TYPE = /\[(?:ordered|hashtable|pscustomobject|string)\]\s*/iy;
 const TO_JSON = /\s*ConvertTo-Json\b[^\r\n;|)]*/iy;
 const SPLAT = /@([A-Za-z_]\w*)/y;
 const MEMBER = /\$[A-Za-z_]\w*\.\w+[^\r\n]*/y;
+/** `$table.Add("name", "value")` and `$table["name"] = "value"`. */
+const ADDING = /\$([A-Za-z_]\w*)(?:\.Add\(\s*(?=["'][^\r\n]*,)|\[(?=["'][^\r\n]*\]\s*=[^=]))/iy;
+const BETWEEN = /\s*(?:,|\]\s*=)\s*/y;
+const NEW_TABLE = /Dictionary|Hashtable/i;
 const ESCAPES: Readonly<Record<string, string>> = {
   n: '\n',
   r: '\r',
@@ -50,6 +54,7 @@ class PowerShellReader {
     const commands: PowerShellValue[][] = [];
     while (this.#at < this.#text.length) {
       this.#take(ANY_BLANK);
+      if (this.#addsPair()) continue;
       const assigned = this.#take(ASSIGNMENT)?.[1];
       if (assigned === undefined) {
         const member = this.#take(MEMBER)?.[0];
@@ -59,11 +64,29 @@ class PowerShellReader {
         const [first] = words;
         const isCall = first?.kind === 'text' && first.isBare;
         if (isCall) commands.push(words);
-        if (first !== undefined)
-          this.#variables.set(assigned.toLowerCase(), isCall ? { kind: 'code', code: `$${assigned}` } : first);
+        if (first !== undefined) this.#variables.set(assigned.toLowerCase(), isCall ? made(words, assigned) : first);
       }
     }
     return commands.filter((words) => words.length > 0);
+  }
+
+  /** A line that puts one more pair into a table that is known here. */
+  #addsPair(): boolean {
+    const from = this.#at;
+    const name = this.#take(ADDING)?.[1]?.toLowerCase() ?? '';
+    const table = this.#variables.get(name);
+    if (table?.kind !== 'table') {
+      this.#at = from;
+      return false;
+    }
+    const key = this.#value();
+    this.#take(BETWEEN);
+    this.#variables.set(name, {
+      kind: 'table',
+      pairs: [...table.pairs, [key.kind === 'text' ? key.text : '', this.#value()]],
+    });
+    this.#take(/\s*\)/y);
+    return true;
   }
 
   #command(): PowerShellValue[] {
@@ -95,9 +118,15 @@ class PowerShellReader {
     if (this.#text.startsWith('@{', this.#at)) return this.#table();
     if (this.#text.startsWith('@(', this.#at)) return this.#list();
     if (this.#text[this.#at] === '(') return this.#codeOf(this.#bracketed());
-    const here = this.#take(HERE_SINGLE)?.[1] ?? this.#take(HERE_DOUBLE)?.[1];
+    const here = this.#take(HERE_SINGLE)?.[1] ?? this.#hereText();
     if (here !== undefined) return { kind: 'text', text: here, isBare: false };
     return this.#joined();
+  }
+
+  /** Between @" and "@ a quote is a character like any other. */
+  #hereText(): string | undefined {
+    const text = this.#take(HERE_DOUBLE)?.[1];
+    return text === undefined ? undefined : this.#filled(text);
   }
 
   /** Quoted and bare parts that stand together are one word. */
@@ -110,7 +139,7 @@ class PowerShellReader {
       const double = single === undefined ? this.#take(DOUBLE)?.[1] : undefined;
       const bare = single === undefined && double === undefined ? this.#take(BARE)?.[0] : undefined;
       if (single !== undefined) text += single.replaceAll("''", "'");
-      else if (double !== undefined) text += this.#expanded(double);
+      else if (double !== undefined) text += this.#expanded(this.#whole(double));
       else if (bare === undefined) break;
       else if (/^\$[A-Za-z_]\w*$/.test(bare) && text === '') {
         const value = this.#variables.get(bare.slice(1).toLowerCase());
@@ -125,12 +154,21 @@ class PowerShellReader {
     return { kind: 'text', text: this.#text[from] ?? '', isBare: true };
   }
 
+  /** For PowerShell a backslash escapes nothing: what was meant as a quote within a text ends it. */
+  #whole(double: string): string {
+    return double.endsWith('\\') && /^[\w{[:]/.test(this.#text.slice(this.#at, this.#at + 1))
+      ? refuse('PowerShell ends a text at \\". Write `" for a quote within it, or put the text in single quotes.')
+      : double;
+  }
+
   #expanded(quoted: string): string {
-    return quoted
-      .replaceAll('""', '"')
-      .replaceAll(/`([^])|(\$(?:\{)?(?:env:)?[A-Za-z_]\w*\}?|\$\([^)]*\))/gi, (_, escaped?: string, variable?: string) =>
-        escaped === undefined ? this.#textOf(variable ?? '') : (ESCAPES[escaped] ?? escaped),
-      );
+    return this.#filled(quoted.replaceAll('""', '"'));
+  }
+
+  #filled(text: string): string {
+    return text.replaceAll(/`([^])|(\$(?:\{)?(?:env:)?[A-Za-z_]\w*\}?|\$\([^)]*\))/gi, (_, escaped?: string, variable?: string) =>
+      escaped === undefined ? this.#textOf(variable ?? '') : (ESCAPES[escaped] ?? escaped),
+    );
   }
 
   #textOf(variable: string): string {
@@ -216,6 +254,14 @@ class PowerShellReader {
     this.#at += found?.[0].length ?? 0;
     return found;
   }
+}
+
+/** What a call gives: an empty table, or what only PowerShell knows. */
+function made(words: readonly PowerShellValue[], name: string): PowerShellValue {
+  const [call, of] = words.map((word) => (word.kind === 'text' ? word.text : ''));
+  return /^New-Object$/i.test(call ?? '') && NEW_TABLE.test(of ?? '')
+    ? { kind: 'table', pairs: [] }
+    : { kind: 'code', code: `$${name}` };
 }
 
 function jsonText(value: PowerShellValue | undefined): PowerShellValue {

@@ -33,6 +33,27 @@ Invoke-RestMethod @params`,
     'Invoke-WebRequest -Uri "http://h/p" -Method "POST" -Body ([System.Text.Encoding]::UTF8.GetBytes("{`"a`":`"$([char]252)$([char]55357)$([char]56832)`"}"))',
     { body: '{"a":"\u00fc\u{1f600}"}' },
   ],
+  [
+    'headers and a body as Postman writes them',
+    `$headers = New-Object "System.Collections.Generic.Dictionary[[String],[String]]"
+$headers.Add("Content-Type", "application/json")
+$headers["X-Key"] = 'a b'
+
+$body = @"
+{
+    \`"a\`": \`"b\`",
+    \`"empty\`": ""
+}
+"@
+
+$response = Invoke-RestMethod 'http://h/p' -Method 'POST' -Headers $headers -Body $body
+$response | ConvertTo-Json`,
+    {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', 'X-Key': 'a b' },
+      body: '{\n    "a": "b",\n    "empty": ""\n}',
+    },
+  ],
   ['a table without a method', `iwr http://h/p -Body @{ q = 'a b'; n = 2 }`, { method: 'GET', url: 'http://h/p?q=a+b&n=2' }],
   ['curl as the name of PowerShell', `curl http://h/p -Method POST -Body 'x'`, { method: 'POST', body: 'x' }],
   ['curl behind the sign that stops PowerShell', 'curl.exe --% -d "{\\"a\\":1}" http://h/p', { body: '{"a":1}' }],

@@ -1,6 +1,7 @@
 // PowerShell's Invoke-WebRequest and Invoke-RestMethod, as browsers copy them, as the parts of a plan. Pure.
 import { isOwnHeader } from '../own-headers.ts';
 import { headersOf as headersInput } from '../plan-headers.ts';
+import { parseProxy } from '../proxy-address.ts';
 import { urlEncoded } from './curl-body.ts';
 import type { CurlRequest } from './curl-step.ts';
 import type { PowerShellValue } from './powershell-value.ts';
@@ -34,6 +35,8 @@ export function webRequest(words: readonly PowerShellValue[], others: readonly P
   const timeout = textOf(given, 'TimeoutSec') ?? textOf(given, 'OperationTimeoutSeconds');
   const hops = Number(textOf(given, 'MaximumRedirection') ?? REDIRECTS);
   const proxy = textOf(given, 'Proxy');
+  if (proxy !== undefined && parseProxy(proxy) === null)
+    refuse(`-Proxy: ${shorten(proxy)} is no address of a proxy. Write it as http://host:port.`);
   return {
     step: {
       method,
