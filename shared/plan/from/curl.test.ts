@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { parsePlan } from '../plan-parse.ts';
 import { isCurlCommand, parseCurl } from './curl.ts';
 
+const U = 'http://h/p';
+
 function requestOf(text: string) {
   const parsed = parseCurl(text);
   if (!parsed.ok) throw new Error(parsed.failure.message);
@@ -117,47 +119,6 @@ test.each(['http://h/curl x', 'https://curl.se/docs', '{"name": "curl http://h/"
   '%s is not a command',
   (text) => expect(isCurlCommand(text)).toBe(false),
 );
-
-const U = 'http://h/p';
-
-test.each([
-  `$ curl ${U}`,
-  `# curl ${U}`,
-  `% curl ${U}`,
-  `ada@host:~/work$ curl ${U}`,
-  `[ada@host ~]$ curl ${U}`,
-  `➜  ~ curl ${U}`,
-  `C:\\Users\\ada>curl ${U}`,
-  `➜  app git:(main) ✗ curl ${U}`,
-  `'curl' ${U}`,
-  `curl ${U} \\`,
-  `curl ${U} \\\n`,
-  `docker exec -it web curl -s ${U}`,
-  `kubectl exec web-1 -- curl -s ${U}`,
-  `ssh ada@host curl ${U}`,
-  `wsl curl ${U}`,
-  `watch -n 1 curl ${U}`,
-  `C:\\> curl.exe ${U}`,
-  `PS C:\\Users\\ada> curl.exe ${U}`,
-  `PS> curl ${U}`,
-  `sudo curl ${U}`,
-  `A=1 B='2 3' curl ${U}`,
-  `/usr/bin/curl ${U}`,
-  `time curl ${U} > /dev/null 2>&1 &`,
-  `\`\`\`bash\ncurl ${U}\n\`\`\`\n`,
-  `$ curl \\\n>   ${U}\n`,
-  `curl \\\r\n  ${U}\r\n`,
-  `curl ^\r\n  ${U}\r\n`,
-  `curl.exe \`\r\n  ${U}\r\n`,
-  `curl\u00a0${U}`,
-  `echo "$HOME" && curl ${U} | jq '.[] | .a'`,
-  `curl ${U} | findstr "a"`,
-  `C:\\>curl ${U} > out.txt 2>&1`,
-  `curl.exe -o C:\\tmp\\x.txt ${U}`,
-])('%s is a request for one URL', (text) => {
-  expect(isCurlCommand(text)).toBe(true);
-  expect(requestOf(text).step).toMatchObject({ method: 'GET', url: U });
-});
 
 const JSON_BODY = '{"title":"milk & bread","rate":"100%","q":"a \\"b\\" ^ | <c>","n":"x\\\\y"}';
 

@@ -79,12 +79,9 @@ class PowerShellReader {
       this.#at = from;
       return false;
     }
-    const key = this.#value();
+    const key = this.#tableName();
     this.#take(BETWEEN);
-    this.#variables.set(name, {
-      kind: 'table',
-      pairs: [...table.pairs, [key.kind === 'text' ? key.text : '', this.#value()]],
-    });
+    this.#variables.set(name, { kind: 'table', pairs: [...table.pairs, [key, this.#value()]] });
     this.#take(/\s*\)/y);
     return true;
   }
