@@ -4,7 +4,7 @@ import type { HttpOptions } from '../../../shared/plan/plan-http.ts';
 import type { TlsOptions } from '../../../shared/plan/plan-tls.ts';
 import { PROTOCOLS } from '../../../shared/sample.ts';
 import type { Clock } from '../time/clock.ts';
-import { DnsCache, needsLookup } from './dns-cache.ts';
+import { DnsCache, lookUpAgain, needsLookup } from './dns-cache.ts';
 import { VersionRefusal } from '../faults/h2-fault.ts';
 import { HostRefusal } from '../faults/host-refusal.ts';
 import { peerOf, proxyOf, type Proxy } from './peer.ts';
@@ -147,8 +147,8 @@ export class Connector {
     return phases;
   }
 
-  lookup(): { readonly lookup?: LookupFunction } {
-    return this.#dns === null ? {} : { lookup: this.#dns.lookup };
+  lookup(): { readonly lookup: LookupFunction } {
+    return { lookup: this.#dns?.lookup ?? lookUpAgain };
   }
 }
 

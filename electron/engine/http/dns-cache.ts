@@ -38,12 +38,20 @@ export class DnsCache {
     }
     const all = [handle];
     this.#waiting.set(hostname, all);
-    lookup(hostname, { all: true, order: 'verbatim' }, (error, addresses) => {
+    lookup(askedName(hostname), { all: true, order: 'verbatim' }, (error, addresses) => {
       this.#waiting.delete(hostname);
       if (error === null) this.#known.set(hostname, addresses);
       for (const each of all) each(error, addresses ?? []);
     });
   }
+}
+
+/** For net.connect, without a cache. */
+export const lookUpAgain: LookupFunction = (hostname, options, callback) => lookup(askedName(hostname), options, callback);
+
+/** Names below "localhost" are this computer (RFC 6761, 6.3), as browsers take them; not every resolver knows. */
+function askedName(hostname: string): string {
+  return /(^|\.)localhost\.?$/i.test(hostname) ? 'localhost' : hostname;
 }
 
 /** Names that need no asking: an address, or one this cache already knows. */

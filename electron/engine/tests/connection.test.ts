@@ -48,7 +48,7 @@ test.each([
   ['connection', 5],
 ] as const)('names are resolved per %s', async (dnsCache, lookups) => {
   const { port } = await serve((_request, response) => response.end('ok'));
-  const plan = planFor(`http://localhost:${port}/`, FIVE, { http: { keepAlive: false, dnsCache } });
+  const plan = planFor(`http://app.localhost:${port}/`, FIVE, { http: { keepAlive: false, dnsCache } });
   const { rows } = await runPlan(plan);
   expect(rows.map(({ kind }) => kind)).toEqual(['ok', 'ok', 'ok', 'ok', 'ok']);
   expect(rows.filter(({ dns }) => !Number.isNaN(dns))).toHaveLength(lookups);
