@@ -19,7 +19,7 @@ test.each([
   expect(urlFault(text)).toBe(`A URL begins with http:// or https://. Did you mean ${meant}?`);
 });
 
-test('a text of which no URL can be made is told what one looks like', () => {
+test('where no URL can be made of a text, an example is written', () => {
   for (const text of ['javascript:alert(1)', 'mailto:ann@shop.example', '::1:8080/a', 'not a url'])
     expect(urlFault(text)).toBe('A URL begins with http:// or https://. Write for example http://127.0.0.1:8080/.');
 });
