@@ -1,15 +1,16 @@
 // Files that an import brings for its plan, such as bodies that are not text: kept in a folder of the plan's own.
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import type { CommandArguments } from '../../shared/rpc.ts';
+import { makePrivateFolder } from '../system/private-folder.ts';
 
 /** Returns the folder that the plan's relative paths count from. @throws UserError write_failed */
 export function keepFiles(dataFolder: string, { files }: CommandArguments<'plans.keepFiles'>): string {
   const folder = join(dataFolder, 'plan-files', randomUUID());
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makePrivateFolder(folder);
     for (const { name, base64 } of files) writeFileSync(join(folder, name), Buffer.from(base64, 'base64'), { mode: 0o600 });
     return folder;
   } catch (error) {

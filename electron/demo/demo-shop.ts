@@ -1,5 +1,5 @@
 // The demo's shop as long as the app lasts: started when somebody asks for its plan, so that the plan can be tried, changed and run.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
@@ -7,6 +7,7 @@ import type { Plan } from '../../shared/plan/plan.ts';
 import { listenOnLoopback } from '../system/loopback.ts';
 import { shopPlan, shopperRows } from './shop-plan.ts';
 import { Shop, SHOP_PATH } from './shop-server.ts';
+import { makePrivateFolder } from '../system/private-folder.ts';
 
 /** Where it is free, so that a plan of the demo that was saved runs again after a restart. */
 const PORT = 47_811;
@@ -25,7 +26,7 @@ export class DemoShop {
   async plan(): Promise<Plan> {
     const shoppers = join(this.#folder, 'shoppers.csv');
     try {
-      mkdirSync(this.#folder, { recursive: true });
+      makePrivateFolder(this.#folder);
       writeFileSync(shoppers, shopperRows());
     } catch {
       throw new UserError('write_failed', `The shoppers of the demo could not be written to ${shoppers}.`);

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -181,3 +181,18 @@ test('a damaged file is set aside with what belongs to it, never over another', 
   ]);
   opened().close();
 });
+
+test.skipIf(process.platform === 'win32')(
+  'only its owner may read the history, its side files and a folder that is made for it',
+  () => {
+    const mine = join(folder, 'made', 'here');
+    const database = opened(mine);
+    const modes = readdirSync(mine).map((name) => `${name} ${(statSync(join(mine, name)).mode & 0o777).toString(8)}`);
+    database.close();
+    expect(modes.toSorted()).toEqual(['onrush.db 600', 'onrush.db-shm 600', 'onrush.db-wal 600']);
+    expect((statSync(mine).mode & 0o777).toString(8)).toBe('700');
+    chmodSync(join(mine, 'onrush.db'), 0o644);
+    opened(mine).close();
+    expect((statSync(join(mine, 'onrush.db')).mode & 0o777).toString(8)).toBe('600');
+  },
+);

@@ -1,8 +1,9 @@
 // The history's one file: opening, migrating, transactions, and its faults as sentences. Knows no runs.
-import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { succeed, UserError, type Failure, type Result } from '../../shared/errors.ts';
+import { keepPrivate, makePrivateFolder } from '../system/private-folder.ts';
 import { damagedFailure, folderFailure, newerFailure, readFailure, sqliteCode, writeFailure } from './database-failure.ts';
 import { MIGRATIONS, TABLES } from './migrations.ts';
 
@@ -19,7 +20,7 @@ export interface OpenOptions {
 export function openDatabase(folder: string, { busyTimeoutMs = BUSY_TIMEOUT_MS }: OpenOptions = {}): Result<Database> {
   const path = join(folder, FILE_NAME);
   try {
-    mkdirSync(folder, { recursive: true });
+    makePrivateFolder(folder);
   } catch (error) {
     return { ok: false, failure: folderFailure(folder, error) };
   }
@@ -28,6 +29,8 @@ export function openDatabase(folder: string, { busyTimeoutMs = BUSY_TIMEOUT_MS }
   let sqlite: DatabaseSync | null = null;
   try {
     sqlite = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
+    // Before SQLite makes its side files, which get the permissions of the file itself.
+    for (const side of SIDE_FILES) keepPrivate(path + side);
     const failure = prepareFile(sqlite, path);
     if (failure === null) {
       const database = new Database(path, sqlite);

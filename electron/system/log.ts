@@ -1,8 +1,9 @@
 // The log file: what went wrong and where, for whoever must find out why. Bounded in size and number; holds no secrets.
-import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, statSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { redacted } from './redacted.ts';
+import { makePrivateFolder } from './private-folder.ts';
 
 const MOST_BYTES = 1_000_000;
 const MOST_ENTRY = 20_000;
@@ -51,7 +52,7 @@ export function logError(where: string, error: unknown): void {
   console.error(`${where}: ${text}`);
   if (folder === null) return;
   try {
-    mkdirSync(folder, { recursive: true });
+    makePrivateFolder(folder);
     const path = join(folder, 'onrush.log');
     if (existsSync(path) && statSync(path).size > MOST_BYTES) rotate(folder);
     appendFileSync(path, `${new Date().toISOString()} [${process.pid}] ${where}: ${text}\n`, { mode: 0o600 });

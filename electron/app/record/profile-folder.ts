@@ -1,9 +1,10 @@
 // A browser that is recorded has a profile of its own for this one recording. What an end by force left behind is removed by the next.
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../../../shared/errors.ts';
 import { isAlive } from '../../system/is-alive.ts';
+import { makePrivateFolder } from '../../system/private-folder.ts';
 
 const NAME = /^profile-(\d+)-\w+$/;
 
@@ -11,7 +12,7 @@ const NAME = /^profile-(\d+)-\w+$/;
 export function makeProfile(dataFolder: string, browserPath: string): string {
   const parent = parentFor(dataFolder, browserPath);
   try {
-    mkdirSync(parent, { recursive: true, mode: 0o700 });
+    makePrivateFolder(parent);
     return mkdtempSync(join(parent, `profile-${process.pid}-`));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
