@@ -2,6 +2,8 @@
 // k6's "http_req_duration: p(95)<300". Its words stand in `threshold-vocabulary.ts`.
 import { PHASES } from '../phase.ts';
 import { TIME_MEASURES, type Comparison, type Scope, type Subject, type Threshold, type TimeFigure } from './threshold.ts';
+import { readLimit } from './threshold-limit.ts';
+import { Reader, Refusal } from './threshold-reader.ts';
 import { COMPARISON_WORDS, K6_METRICS, MEASURE_WORDS, SUBJECT_HINT, SUBJECT_WORDS } from './threshold-vocabulary.ts';
 
 export type ParsedThreshold =
@@ -20,12 +22,16 @@ const MEASURES = [...TIME_MEASURES, 'journey_time', ...PHASES] as const;
 export function parseThreshold(expression: string): ParsedThreshold {
   const reader = new Reader(expression);
   try {
+    const isNone = reader.take(/^(?:no|zero)\s+(?=[a-z])/i) !== null;
     const subject = withCheck(reader, readSubject(reader));
     const { measure, scope, columns } = readBraces(reader, subject);
-    const comparison = readComparison(reader);
-    const limit = readLimit(reader, subject);
+    const isNothing = isNone && /^[;,.]?\s*$/.test(reader.rest) && (subject.kind === 'error_rate' || subject.kind === 'dropped');
+    if (isNone && !isNothing) reader.refuse('write errors == 0 or dropped == 0 here.', 1);
+    const comparison = isNothing ? '==' : readComparison(reader);
+    const limit = isNothing ? 0 : readLimit(reader, subject);
     if (reader.endsList) reader.take(/^['"]?\s*\]?/);
-    if (!reader.atEnd) reader.refuse(`nothing may follow the limit; write another threshold for another figure.`);
+    reader.take(/^[;,.]\s*$/);
+    if (!reader.atEnd) reader.refuse(whyNotBehind(reader.rest));
     const measured: Subject = subject.kind === 'time' && measure !== null ? { ...subject, measure } : subject;
     return { ok: true, threshold: { expression, subject: measured, scope, comparison, limit }, columns };
   } catch (error) {
@@ -34,85 +40,20 @@ export function parseThreshold(expression: string): ParsedThreshold {
   }
 }
 
+function whyNotBehind(rest: string): string {
+  if (/^(?:over|in|within|during)\b.*\blast\b/i.test(rest))
+    return 'the last seconds to judge are set beside it, in the window or as "over" in a plan.';
+  return IN_WORDS.test(rest) ? SCOPE_HINT : 'nothing may follow the limit; write another threshold for another figure.';
+}
+
 /** Speaks of every request, not of one step or scenario. */
 export function isOfAll({ scope }: Threshold): boolean {
   return scope.scenario === null && scope.step === null;
 }
 
-class Refusal extends Error {
-  readonly column: number;
-
-  constructor(column: number, message: string) {
-    super(`Column ${column}: ${message}`);
-    this.column = column;
-  }
-}
-
-class Reader {
-  readonly #text: string;
-  #at = 0;
-  #isReopened = false;
-  /** k6 writes its expressions as texts in a list. */
-  endsList = false;
-
-  constructor(text: string) {
-    this.#text = text;
-    this.#skipSpace();
-  }
-
-  get atEnd(): boolean {
-    return this.#at === this.#text.length;
-  }
-
-  /** From 1. */
-  get column(): number {
-    return this.#at + 1;
-  }
-
-  get rest(): string {
-    return this.#text.slice(this.#at);
-  }
-
-  says(word: string): boolean {
-    return this.#text.includes(word);
-  }
-
-  skip(text: string): void {
-    this.#at += text.length;
-    this.#skipSpace();
-  }
-
-  /** The braces go on: what follows is read as if they began here. */
-  reopen(): void {
-    this.#isReopened = true;
-  }
-
-  takesBrace(): boolean {
-    const isOpen = this.#isReopened || this.take(/^\{/) !== null;
-    this.#isReopened = false;
-    return isOpen;
-  }
-
-  take(pattern: RegExp): string | null {
-    const found = pattern.exec(this.#text.slice(this.#at))?.[0];
-    if (found === undefined) return null;
-    this.#at += found.length;
-    this.#skipSpace();
-    return found;
-  }
-
-  match(pattern: RegExp, otherwise: string): string {
-    return this.take(pattern) ?? this.refuse(otherwise);
-  }
-
-  refuse(message: string, column = this.column): never {
-    throw new Refusal(column, message);
-  }
-
-  #skipSpace(): void {
-    while (/\s/.test(this.#text[this.#at] ?? '')) this.#at += 1;
-  }
-}
+/** "of the login", "for step cart". */
+const IN_WORDS = /^(?:of|for|in|on|at)\s+["'\w]/i;
+const SCOPE_HINT = 'name the step or scenario in braces, such as p95{step: "login"} < 300ms.';
 
 /** What stands behind the name of a check, or in its place: of which step or scenario. */
 const SCOPE = String.raw`(?:scenario|step)\s*:\s*"`;
@@ -132,12 +73,17 @@ function withCheck(reader: Reader, subject: Subject): Subject {
 
 function readSubject(reader: Reader): Subject {
   const { column } = reader;
-  const metric = /^"?(\w+)"?\s*:\s*(\[?\s*['"]?)/.exec(reader.rest);
+  const metric = /^["']?(\w+)["']?\s*:\s*(\[?\s*['"]?)/.exec(reader.rest);
   if (metric !== null) return readK6(reader, metric);
   const before = readMeasureWord(reader);
-  const subject = readFigure(reader) ?? reader.refuse(`write ${SUBJECT_HINT} here.`, column);
+  const subject = readFigure(reader) ?? reader.refuse(whyNoFigure(reader.rest), column);
   const measure = readMeasureWord(reader) ?? before;
   return subject.kind === 'time' && measure !== null ? { ...subject, measure } : subject;
+}
+
+function whyNoFigure(rest: string): string {
+  if (/^succe(?:ss|eded)/i.test(rest)) return 'write what may fail here, such as errors < 1% in place of success > 99%.';
+  return /^\d/.test(rest) ? 'write the figure first, such as p95 < 200ms.' : `write ${SUBJECT_HINT} here.`;
 }
 
 /** "http_req_duration: p(95)<300", as one line of k6's options. */
@@ -166,56 +112,38 @@ function readMeasureWord(reader: Reader): TimeSubject['measure'] | null {
   return found[1];
 }
 
+/** p95, 95th percentile, 95 percentile, "95% of requests < 200ms". */
+const PERCENTILE =
+  /^(?:p\s*(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)(?:(?:st|nd|rd|th)?\s+percentile|\s*%(?:\s+of(?:\s+(?:all|the))?\s+requests)?(?=\s*(?:[<>=≤≥]|[a-z]))))(?![\w.])/i;
+
 function readFigure(reader: Reader): Subject | null {
   if (/^p\s*\(/i.test(reader.rest)) {
     reader.take(/^p/i);
     return timeSubject({ kind: 'percentile', percent: readPercent(reader) });
   }
   const { column } = reader;
-  const percent = /^(?:p\s*(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)(?:st|nd|rd|th) percentile)(?![\w.])/i.exec(reader.rest);
+  const percent = PERCENTILE.exec(reader.rest);
   if (percent !== null) {
     reader.skip(percent[0]);
     return timeSubject({ kind: 'percentile', percent: checkPercent(reader, Number(percent[1] ?? percent[2]), column) });
   }
   const found = SUBJECT_WORDS.find(([pattern]) => pattern.test(reader.rest));
-  if (found !== undefined) reader.take(found[0]);
+  if (found !== undefined) reader.isPercentage = /%|percent/i.test(reader.take(found[0]) ?? '');
   else if (/^p\b/i.test(reader.rest)) reader.refuse('write a percentile behind p, such as p95.', column + 1);
   return found?.[1] ?? null;
 }
 
+function whyNoComparison(rest: string): string {
+  if (/^,\d/.test(rest)) return 'write a point in place of the comma, such as p99.9.';
+  return IN_WORDS.test(rest) ? SCOPE_HINT : 'write <, <=, >, >= or == here.';
+}
+
 function readComparison(reader: Reader): Comparison {
+  reader.take(/^(?:is|(?:must|should|has to) (?:be|stay)|stays?)\s+(?=[a-z<>=≤≥])/i);
   const found = COMPARISON_WORDS.find(([pattern]) => pattern.test(reader.rest));
-  if (found === undefined) return reader.refuse('write <, <=, >, >= or == here.');
+  if (found === undefined) return reader.refuse(whyNoComparison(reader.rest));
   reader.take(found[0]);
   return found[1];
-}
-
-const TIME_UNITS: Readonly<Record<string, number>> = { us: 0.001, µs: 0.001, ms: 1, s: 1000, sec: 1000, m: 60_000, min: 60_000 };
-
-/** In the unit of the figure: ms, a share, requests per second or a count. */
-function readLimit(reader: Reader, { kind }: Subject): number {
-  const { column } = reader;
-  const hint = { time: '250ms', error_rate: '1%', throughput: '100/s', dropped: '0', checks: '99%' }[kind];
-  const number = reader.match(/^\d+(\.\d+)?/, `write a number here, such as ${hint}.`);
-  if (kind === 'time')
-    return scaled(number, TIME_UNITS[reader.take(/^(?:us|µs|ms|sec|s|min|m)(?![a-z])/i)?.toLowerCase() ?? 'ms'] ?? 1);
-  if (kind === 'throughput') {
-    const unit = reader.take(
-      /^(?:(?:requests?|reqs?|rps|qps|tps)?\s*(?:\/|per|a)\s*(?:seconds?|sec|s|minutes?|min|m)|rps|qps|tps)(?![a-z])/i,
-    );
-    return /(?:m|min|minutes?)$/i.test(unit ?? '') ? Number(number) / 60 : Number(number);
-  }
-  if (kind === 'dropped') return Number(number);
-  if (reader.take(/^(?:%|percent\b)/i) !== null) return scaled(number, 0.01);
-  // Older plans may hold error_rate against any number.
-  if (Number(number) >= 1 && !reader.says('error_rate'))
-    reader.refuse(`write a share here, such as ${number}% or ${scaled(number, 0.01)}.`, column);
-  return Number(number);
-}
-
-/** Without the binary noise of a product: 0.3 % is 0.003. */
-function scaled(number: string, factor: number): number {
-  return Number((Number(number) * factor).toPrecision(12));
 }
 
 type TimeSubject = Extract<Subject, { kind: 'time' }>;
@@ -281,5 +209,6 @@ function bracesHint(subject: Subject): string {
 
 function readName(reader: Reader): string {
   reader.match(/^:/, 'write a colon and a name in quotes here.');
-  return reader.match(/^"[^"]*"/, 'write a name in double quotes here.').slice(1, -1);
+  const name = reader.match(/^(?:"[^"]*"|'[^']*'|[^\s,{}"'][^,{}"']*?(?=\s*[,}]))/, 'write a name in double quotes here.');
+  return /^["']/.test(name) ? name.slice(1, -1) : name;
 }

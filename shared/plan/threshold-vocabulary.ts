@@ -1,4 +1,5 @@
 // The words of a threshold: what may be measured, held against what, and what to offer while one is typed.
+import { PHASES } from '../phase.ts';
 import type { Comparison, Subject } from './threshold.ts';
 
 type Words<T> = readonly (readonly [pattern: RegExp, meaning: T])[];
@@ -14,7 +15,10 @@ export const SUBJECT_WORDS: Words<Subject> = [
   [/^(?:average|avg|mean)\b/i, timeOf({ kind: 'avg' })],
   [/^(?:minimum|min|fastest)\b/i, timeOf({ kind: 'min' })],
   [/^(?:maximum|max|slowest)\b/i, timeOf({ kind: 'max' })],
-  [/^(?:errors?|failures?|failed)(?:[ _](?:rate|ratio|share|requests))?\b/i, { kind: 'error_rate' }],
+  [
+    /^(?:errors?|failures?|failed)(?:\s*%|[ _](?:rate|ratio|share|percentage|percent|requests)|\b)(?!\w)/i,
+    { kind: 'error_rate' },
+  ],
   [/^(?:throughput|rps|qps|tps|requests?(?: ?\/ ?| per | a )s(?:ec(?:ond)?)?|reqs? ?\/ ?s)\b/i, { kind: 'throughput' }],
   [/^dropped(?:[ _]iterations)?\b/i, { kind: 'dropped' }],
   [/^checks\b/i, { kind: 'checks', check: null }],
@@ -25,16 +29,18 @@ export const MEASURE_WORDS: Words<TimeSubject['measure']> = [
   [/^(?:of )?service[ _]time\b/i, 'service_time'],
   [/^(?:of )?response[ _]time\b/i, 'response_time'],
   [/^(?:of )?journey(?:[ _](?:time|duration))?\b/i, 'journey_time'],
+  [/^(?:ttfb|time to first byte)\b/i, 'waiting'],
   [/^(?:of )?(?:latency|duration|time)\b/i, 'headline'],
+  ...PHASES.map((phase) => [new RegExp(`^(?:of )?${phase.replace('_', '[ _]')}(?:[ _]time)?\\b`, 'i'), phase] as const),
 ];
 
 /** Longer signs before those they begin with. */
 export const COMPARISON_WORDS: Words<Comparison> = [
-  [/^(?:<=|≤|at most\b|up to\b|no more than\b)/i, '<='],
-  [/^(?:>=|≥|at least\b|no less than\b)/i, '>='],
-  [/^(?:<|(?:is )?(?:less than|lower than|under|below)\b)/i, '<'],
-  [/^(?:>|(?:is )?(?:more than|greater than|over|above)\b)/i, '>'],
-  [/^==/, '=='],
+  [/^(?:<=|=<|≤|⩽|(?:at most|up to|within|(?:no|not) (?:more|greater|higher|longer|over)(?: than)?)\b)/i, '<='],
+  [/^(?:>=|=>|≥|⩾|(?:at least|(?:no|not) (?:less|lower|fewer|under|below)(?: than)?)\b)/i, '>='],
+  [/^(?:<|(?:less than|lower than|fewer than|faster than|shorter than|under|below)\b)/i, '<'],
+  [/^(?:>|(?:more than|greater than|higher than|over|above)\b)/i, '>'],
+  [/^(?:={1,3}|equals?(?: to)?\b)/i, '=='],
 ];
 
 /** k6's built-in metrics that Onrush has as well. Its duration is without the wait for a free user. */
@@ -49,6 +55,7 @@ export const K6_METRICS: Readonly<Record<string, Subject>> = {
   http_req_failed: { kind: 'error_rate' },
   http_reqs: { kind: 'throughput' },
   dropped_iterations: { kind: 'dropped' },
+  checks: { kind: 'checks', check: null },
 };
 
 function timeFigure(measure: TimeSubject['measure']): TimeSubject {

@@ -1,0 +1,77 @@
+// Reads the text of a threshold from left to right, and refuses it where something else would have to stand.
+export class Refusal extends Error {
+  readonly column: number;
+
+  constructor(column: number, message: string) {
+    super(`Column ${column}: ${message}`);
+    this.column = column;
+  }
+}
+
+export class Reader {
+  readonly #text: string;
+  #at = 0;
+  #isReopened = false;
+  /** k6 writes its expressions as texts in a list. */
+  endsList = false;
+  /** The figure was called a percentage, so its limit is one as well: "error % < 1". */
+  isPercentage = false;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#skipSpace();
+  }
+
+  get atEnd(): boolean {
+    return this.#at === this.#text.length;
+  }
+
+  /** From 1. */
+  get column(): number {
+    return this.#at + 1;
+  }
+
+  get rest(): string {
+    return this.#text.slice(this.#at);
+  }
+
+  says(word: string): boolean {
+    return this.#text.includes(word);
+  }
+
+  skip(text: string): void {
+    this.#at += text.length;
+    this.#skipSpace();
+  }
+
+  /** The braces go on: what follows is read as if they began here. */
+  reopen(): void {
+    this.#isReopened = true;
+  }
+
+  takesBrace(): boolean {
+    const isOpen = this.#isReopened || this.take(/^\{/) !== null;
+    this.#isReopened = false;
+    return isOpen;
+  }
+
+  take(pattern: RegExp): string | null {
+    const found = pattern.exec(this.#text.slice(this.#at))?.[0];
+    if (found === undefined) return null;
+    this.#at += found.length;
+    this.#skipSpace();
+    return found;
+  }
+
+  match(pattern: RegExp, otherwise: string): string {
+    return this.take(pattern) ?? this.refuse(otherwise);
+  }
+
+  refuse(message: string, column = this.column): never {
+    throw new Refusal(column, message);
+  }
+
+  #skipSpace(): void {
+    while (/\s/.test(this.#text[this.#at] ?? '')) this.#at += 1;
+  }
+}
