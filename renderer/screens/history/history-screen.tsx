@@ -102,6 +102,7 @@ function ChoiceSwitch({ runs, choice, handleChoice }: ChoiceSwitchProps) {
   return (
     <SegmentedControl<Choice>
       aria-label="Which runs"
+      className={css['history-which']}
       value={choice}
       onChange={handleChoice}
       data={[

@@ -43,13 +43,11 @@ export function HistoryTable({ days, order, handleOrder }: HistoryTableProps) {
   const heading = (column: Column) => <Heading key={column.by} {...{ column, order, handleOrder }} />;
   return (
     <table className={css['history']}>
-      <caption>Percentiles are of the response time in the open model, else of the service time.</caption>
+      <caption>Percentiles are of the response time in the open model, else of the service time, and within 0.4 %.</caption>
       <thead>
         <tr>
           {COLUMNS.map(heading)}
-          <th scope="col" className={css['history-generator']}>
-            <span className={css['history-generator-words']}>Generator</span>
-          </th>
+          {heading({ by: 'generator', word: 'Generator', className: css['history-generator'] })}
           {heading({ by: 'started', word: 'Started', className: css['number'] })}
           <th scope="col">
             <span className={textCss['visually-hidden']}>Delete</span>
@@ -91,7 +89,7 @@ function Heading({ column: { by, word, className, title }, order, handleOrder }:
       aria-sort={isOrder ? (order.descending ? 'descending' : 'ascending') : undefined}
     >
       <button type="button" className={css['history-sort']} onClick={() => handleOrder(orderAfter(order, by))}>
-        {word}
+        <span className={by === 'generator' ? css['history-generator-words'] : undefined}>{word}</span>
         {isOrder && <span aria-hidden>{order.descending ? ' ↓' : ' ↑'}</span>}
       </button>
     </th>

@@ -13,7 +13,7 @@ function runOf(name: string, total: number, p95: number) {
   });
 }
 
-const RUNS = [runOf('run 10', 100, 30), runOf('run 9', 300, 10), runOf('empty', 0, 0), runOf('run 1', 200, 20)];
+const RUNS = [runOf('run 10', 1000, 30), runOf('run 9', 3000, 10), runOf('empty', 0, 0), runOf('run 1', 2000, 20)];
 
 function namesBy(by: Parameters<typeof orderRuns>[1]['by'], descending: boolean): string[] {
   return orderRuns(RUNS, { by, descending }).map(({ name }) => name);
@@ -24,6 +24,26 @@ test('runs stand in the order of a figure, those without it last whichever way',
   expect(namesBy('p95', false)).toEqual(['run 9', 'run 1', 'run 10', 'empty']);
   expect(namesBy('throughput', true)).toEqual(['run 10', 'run 1', 'run 9', 'empty']);
   expect(namesBy('requests', true)).toEqual(['run 9', 'run 1', 'run 10', 'empty']);
+});
+
+test('percentiles that the list shows as a dash have no place among those it shows', () => {
+  const few = runOf('few', 90, 5000);
+  const ordered = orderRuns([few, ...RUNS.map((run, at) => runOf(run.name, 1000, at))], { by: 'p95', descending: true });
+  expect(ordered.at(-1)?.name).toBe('few');
+});
+
+test('the less a run may be trusted the higher it stands, and those that were not measured come last', () => {
+  const judged = (name: string, verdict: 'trusted' | 'strained' | 'suspect' | null, suspect = 0) => {
+    const run = runOf(name, 100, 10);
+    return { ...run, summary: { ...run.summary, generator: { ...run.summary.generator, verdict, suspect } } };
+  };
+  const runs = [judged('unknown', null), judged('good', 'trusted'), judged('bad', 'suspect', 2), judged('worse', 'suspect', 9)];
+  expect(orderRuns(runs, { by: 'generator', descending: true }).map(({ name }) => name)).toEqual([
+    'worse',
+    'bad',
+    'good',
+    'unknown',
+  ]);
 });
 
 test('numbers in names count as numbers', () => {

@@ -1,9 +1,21 @@
 // In which order the history lists its runs. Pure.
+import { hasEnough } from '../../../shared/enough-samples.ts';
 import type { RunBrief } from '../../../shared/run.ts';
 import { completedOf, errorRate } from '../../../shared/summary.ts';
-import { headlineTimes } from '../../run-description/headline-times.ts';
+import { headlineTimes, timedRequests } from '../../run-description/headline-times.ts';
 
-export const RUN_COLUMNS = ['name', 'load', 'requests', 'throughput', 'p50', 'p95', 'p99', 'failed', 'started'] as const;
+export const RUN_COLUMNS = [
+  'name',
+  'load',
+  'requests',
+  'throughput',
+  'p50',
+  'p95',
+  'p99',
+  'failed',
+  'generator',
+  'started',
+] as const;
 export type RunColumn = (typeof RUN_COLUMNS)[number];
 
 export interface RunOrder {
@@ -37,7 +49,19 @@ function valueOf(run: RunBrief, by: Exclude<RunColumn, 'started'>): number | str
   if (by === 'name') return run.name;
   if (by === 'load') return run.plan.load.model;
   if (by === 'requests') return summary.requests.total;
+  if (by === 'generator') return troubleOf(summary.generator);
   if (completedOf(summary.requests) === 0) return null;
   if (by === 'throughput') return summary.throughput;
-  return by === 'failed' ? errorRate(summary.requests) : headlineTimes(run)[by];
+  if (by === 'failed') return errorRate(summary.requests);
+  // What the list shows as a dash has no place among the figures.
+  return hasEnough(Number(by.slice(1)), timedRequests(summary)) ? headlineTimes(run)[by] : null;
 }
+
+/** The less a run may be trusted the more it is; null where that was not measured. */
+function troubleOf({ verdict, strained, suspect }: RunBrief['summary']['generator']): number | null {
+  const at = VERDICTS.findIndex((known) => known === verdict);
+  return at === -1 ? null : at * MOST_SECONDS + suspect + strained;
+}
+
+const VERDICTS = ['trusted', 'strained', 'suspect'] as const;
+const MOST_SECONDS = 1e9;

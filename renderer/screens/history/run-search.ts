@@ -10,9 +10,16 @@ type Fact = (run: RunBrief, now: number) => boolean;
 
 const DAY_MS = 24 * 3_600_000;
 const TERM = /([a-z]+):(?:"([^"]*)"?|(\S*))|"([^"]*)"?|(\S+)/gi;
-const TIME_LIMIT = /^p(50|75|90|95|99|99\.9)(<|>)(\d+(?:\.\d+)?)(ms|s)?$/i;
-const COUNT_LIMIT = /^(requests|throughput|failed)(<|>)([\d,]+(?:\.\d+)?)(%|\/s)?$/i;
-const SPACED_LIMIT = /\b(p\d+(?:\.\d+)?|requests|throughput|failed)\s*([<>])\s*(?=\d)/gi;
+const TIME_FIGURE = String.raw`p(?:50|75|90|95|99|99\.9)|mean|avg|median|max|min`;
+const COUNT_FIGURE = 'requests|throughput|rps|failed|errors?';
+const TIME_LIMIT = new RegExp(String.raw`^(${TIME_FIGURE})([<>]=?)(\d+(?:\.\d+)?)(ms|s|min)?$`, 'i');
+const COUNT_LIMIT = new RegExp(String.raw`^(${COUNT_FIGURE})([<>]=?)([\d,]+(?:\.\d+)?)(k)?(%|/s)?$`, 'i');
+/** "p99 > 250 ms" is one term, not three. */
+const SPACED_LIMIT = new RegExp(
+  String.raw`\b(${TIME_FIGURE}|${COUNT_FIGURE})\s*([<>]=?|[≤≥])\s*([\d,]+(?:\.\d+)?)(?:\s*(k?(?:/s|%)|k|ms|s|min)(?=\s|$))?`,
+  'gi',
+);
+const SIGNS: Readonly<Record<string, string>> = { '≤': '<=', '≥': '>=' };
 
 /** The keys of facts that are written with a colon. */
 export const FACT_KEYS = ['tag', 'plan', 'load', 'failed', 'starred', 'since', 'state', 'generator'] as const;
@@ -30,7 +37,7 @@ export function isFailedRun(run: RunBrief): boolean {
 }
 
 function factsOf(search: string): Fact[] {
-  return [...search.replaceAll(SPACED_LIMIT, '$1$2').matchAll(TERM)].flatMap(([whole, key, quotedValue, value, quoted, word]) => {
+  return [...joinLimits(search).matchAll(TERM)].flatMap(([whole, key, quotedValue, value, quoted, word]) => {
     if (key !== undefined) {
       const fact = namedFact(key.toLowerCase(), (quotedValue ?? value ?? '').toLowerCase());
       return fact === 'unfinished' ? [] : [fact ?? hasWord(whole)];
@@ -38,6 +45,12 @@ function factsOf(search: string): Fact[] {
     const text = quoted ?? word ?? '';
     return text === '' ? [] : [(quoted === undefined ? (timeFact(text) ?? countFact(text)) : null) ?? hasWord(text)];
   });
+}
+
+function joinLimits(search: string): string {
+  return search.replaceAll(SPACED_LIMIT, (_, figure: string, sign: string, number: string, unit: string | undefined) =>
+    [figure, SIGNS[sign] ?? sign, number, unit ?? ''].join(''),
+  );
 }
 
 /** null where there is no such fact: it is a word then, such as "http://…". */
@@ -83,32 +96,42 @@ function since(value: string): Fact {
   return ({ startedAt }) => startedAt >= from;
 }
 
-/** p99>250 (ms), p50<1.5s, of the headline time. */
+/** p99>250 (ms), p50<=1.5s, mean<20ms, of the headline time. */
 function timeFact(text: string): Fact | null {
-  const [, percent, comparison, number, unit] = TIME_LIMIT.exec(text) ?? [];
-  if (percent === undefined) return null;
-  const limit = Number(number) * (unit?.toLowerCase() === 's' ? 1000 : 1);
+  const [, figure, sign = '', number, unit = 'ms'] = TIME_LIMIT.exec(text) ?? [];
+  if (figure === undefined) return null;
+  const limit = Number(number) * ({ ms: 1, s: 1000, min: 60_000 }[unit.toLowerCase()] ?? 1);
+  const key = { avg: 'mean', median: 'p50' }[figure.toLowerCase()] ?? figure.toLowerCase();
   return (run) => {
+    const timed = timedRequests(run.summary);
     // Of so few requests the list shows no percentile either.
-    if (!hasEnough(Number(percent), timedRequests(run.summary)) || !isOver(run.state)) return false;
-    const actual = Object.entries(headlineTimes(run)).find(([key]) => key === `p${percent}`)?.[1] ?? Number.NaN;
-    return comparison === '<' ? actual < limit : actual > limit;
+    if (timed === 0 || !isOver(run.state) || (key.startsWith('p') && !hasEnough(Number(key.slice(1)), timed))) return false;
+    return holds(Object.entries(headlineTimes(run)).find(([name]) => name === key)?.[1] ?? Number.NaN, sign, limit);
   };
 }
 
-/** requests>1000, throughput>300/s, failed>1%. */
+/** requests>1000, requests >= 1k, throughput>300/s, failed>1%. */
 function countFact(text: string): Fact | null {
-  const [, figure, comparison, number, unit] = COUNT_LIMIT.exec(text) ?? [];
+  const [, figure, sign = '', number, thousand, unit] = COUNT_LIMIT.exec(text) ?? [];
   if (figure === undefined || number === undefined) return null;
-  const isRate = figure.toLowerCase() === 'failed' && unit === '%';
-  const limit = Number(number.replaceAll(',', '')) / (isRate ? 100 : 1);
-  return ({ summary }) => {
-    const actual = isRate ? errorRate(summary.requests) : countOf(summary, figure.toLowerCase());
-    return comparison === '<' ? actual < limit : actual > limit;
-  };
+  const key = COUNT_KEYS[figure.toLowerCase()] ?? 'failed';
+  const isRate = key === 'failed' && unit === '%';
+  const limit = (Number(number.replaceAll(',', '')) * (thousand === undefined ? 1 : 1000)) / (isRate ? 100 : 1);
+  return ({ summary }) => holds(isRate ? errorRate(summary.requests) : countOf(summary, key), sign, limit);
 }
 
-function countOf({ requests, throughput }: RunBrief['summary'], figure: string): number {
+const COUNT_KEYS: Readonly<Record<string, 'requests' | 'throughput'>> = {
+  requests: 'requests',
+  throughput: 'throughput',
+  rps: 'throughput',
+};
+
+function holds(actual: number, sign: string, limit: number): boolean {
+  if (sign.endsWith('=') && actual === limit) return true;
+  return sign.startsWith('<') ? actual < limit : actual > limit;
+}
+
+function countOf({ requests, throughput }: RunBrief['summary'], figure: 'requests' | 'throughput' | 'failed'): number {
   if (figure === 'requests') return requests.total;
   return figure === 'failed' ? requests.failed : throughput;
 }
