@@ -100,6 +100,14 @@ function comparisonOf(verdicts: readonly HealthVerdict[], headline: Headline): C
   return { step: null, runs, pairs: runs.slice(1).map(() => ({ figures: [figure], headline, method })) };
 }
 
+test('shares that only stand beside each other say what they are of', () => {
+  const failed = { ...MEAN, name: 'error_rate', a: 0, b: 0.349 } as const;
+  const of = comparisonOf(['trusted', 'suspect'], { verdict: 'fails_more', figures: ['error_rate'] });
+  const pairs = of.pairs.map((pair) => ({ ...pair, figures: [failed] }));
+  const words = pairs[0] === undefined ? null : headlineWords({ ...of, pairs }, pairs[0], 'B');
+  expect(words?.figures).toBe('0 % and 34.9 % failed');
+});
+
 test('of runs that are not to be compared nothing is claimed', () => {
   const headline: Headline = { verdict: 'faster', figures: ['service_time.mean'] };
   const words = (verdicts: readonly HealthVerdict[], at = 0) => {

@@ -247,8 +247,10 @@ function headlineFigure({ runs }: Comparison, { headline, figures }: PairCompari
   const { name, of } = figureWords(figure.name);
   const isPlain = figure.name === 'duration' || figure.name === 'error_rate';
   const label = isPlain ? '' : `${name === 'Mean' ? 'mean' : name} ${of} `;
-  if (areBeside || headline.verdict === 'none' || headline.verdict === 'small')
-    return `${label}${format(figure.a)} and ${format(figure.b)}`;
+  if (areBeside || headline.verdict === 'none' || headline.verdict === 'small') {
+    const both = `${label}${format(figure.a)} and ${format(figure.b)}`;
+    return figure.name === 'error_rate' ? `${both} failed` : both;
+  }
   return `${label}${format(figure.b)} instead of ${format(figure.a)}`;
 }
 
