@@ -59,6 +59,8 @@ export interface RunRow extends RunDescription {
   readonly number: number;
   /** The search or ladder that it is a trial of. */
   readonly capacityId?: string;
+  /** Names of the load generators whose results it was joined from. */
+  readonly generators?: readonly string[];
 }
 
 /** "Checkout #3": distinguishes the runs of one name. */

@@ -36,6 +36,8 @@ export function parseCommand(args: readonly string[]): CliCommand {
       }));
     case 'export':
       return read(new Command().argument('[run]').option('-o, --output <file>').option('-h, --help'), rest, exportOf);
+    case 'merge':
+      return read(mergingCommand(), rest, mergeOf);
     case 'compare':
       return read(comparingCommand(), rest, compareOf);
     case 'calibrate':
@@ -46,7 +48,7 @@ export function parseCommand(args: readonly string[]): CliCommand {
       return read(runCommand(), rest, runOf);
     default:
       throw usage(
-        `There is no command "${name}". Use run, capacity, import, record, runs, export, compare, calibrate, demo, schema or help.`,
+        `There is no command "${name}". Use run, capacity, import, record, runs, export, merge, compare, calibrate, demo, schema or help.`,
       );
   }
 }
@@ -62,6 +64,31 @@ function exportOf({ output }: Values, [run, ...more]: readonly string[]): CliCom
   if (run === undefined || more.length > 0) throw usage('Name one run, such as: export latest -o run.onrush');
   if (output === undefined) throw usage('Name the file with -o, such as: -o run.onrush, -o report.html or -o requests.csv.');
   return { name: 'export', options: { run, output } };
+}
+
+function mergingCommand(): Command {
+  return new Command()
+    .argument('[files...]')
+    .option('-o, --output <file>')
+    .option('--name <name>')
+    .option('--align <how>')
+    .option('--json')
+    .option('-q, --quiet')
+    .option('-h, --help');
+}
+
+function mergeOf({ output, name, align = 'clock', json, quiet }: Values, files: readonly string[]): CliCommand {
+  if (files.length === 0) throw usage('Name the files to merge, such as: merge pod-1.csv pod-2.csv.gz');
+  if (align !== 'clock' && align !== 'start') throw usage(`--align: "${align}" is neither "clock" nor "start".`);
+  const options = {
+    files,
+    output: output ?? null,
+    name: name ?? null,
+    align,
+    json: json === true,
+    quiet: quiet === true,
+  } as const;
+  return { name: 'merge', options };
 }
 
 function comparingCommand(): Command {
@@ -170,6 +197,8 @@ interface Values extends RunValues, ImportValues {
   readonly failIf?: readonly string[] | undefined;
   readonly strict?: boolean | undefined;
   readonly most?: string | undefined;
+  readonly name?: string | undefined;
+  readonly align?: string | undefined;
   readonly workers?: string | undefined;
   readonly yes?: boolean | undefined;
   readonly quiet?: boolean | undefined;

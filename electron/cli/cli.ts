@@ -62,6 +62,7 @@ async function main(args: readonly string[]): Promise<number> {
     }
     case 'runs':
     case 'export':
+    case 'merge':
     case 'compare':
       return await withRuns(command);
     case 'calibrate': {
@@ -84,7 +85,9 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 /** What works on the history. */
-async function withRuns(command: Extract<CliCommand, { readonly name: 'runs' | 'export' | 'compare' }>): Promise<number> {
+async function withRuns(
+  command: Extract<CliCommand, { readonly name: 'runs' | 'export' | 'merge' | 'compare' }>,
+): Promise<number> {
   switch (command.name) {
     case 'runs': {
       const { runsCommand } = await import('./runs-command.ts');
@@ -93,6 +96,10 @@ async function withRuns(command: Extract<CliCommand, { readonly name: 'runs' | '
     case 'export': {
       const { exportCommand } = await import('./export-command.ts');
       return await exportCommand(command.options);
+    }
+    case 'merge': {
+      const { mergeCommand } = await import('./merge-command.ts');
+      return await mergeCommand(command.options);
     }
     case 'compare': {
       const { compareCommand } = await import('./compare-command.ts');

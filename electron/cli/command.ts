@@ -11,6 +11,7 @@ export type CliCommand =
   | { readonly name: 'record'; readonly url: string; readonly options: ImportOptions }
   | { readonly name: 'runs'; readonly options: RunsOptions }
   | { readonly name: 'export'; readonly options: ExportOptions }
+  | { readonly name: 'merge'; readonly options: MergeOptions }
   | { readonly name: 'compare'; readonly options: CompareOptions }
   /** `source` null: this computer as such. */
   | { readonly name: 'calibrate'; readonly source: PlanSource | null }
@@ -66,6 +67,16 @@ export interface ExportOptions {
   /** A run of the history, by its number, its name or "latest". */
   readonly run: string;
   readonly output: string;
+}
+
+export interface MergeOptions {
+  readonly files: readonly string[];
+  /** The merged run as a file of any kind, as `export` writes it; null: it is in the history alone. */
+  readonly output: string | null;
+  readonly name: string | null;
+  readonly align: 'clock' | 'start';
+  readonly json: boolean;
+  readonly quiet: boolean;
 }
 
 export interface CompareOptions {

@@ -17,6 +17,11 @@ export const HELP = `Onrush: HTTP load testing. You see every request, and the n
   runs [--json] [--most N]     list the runs of the history, the newest first
   export RUN -o FILE           write a run as run.onrush, report.html, summary.json, summary.md, junit.xml, requests.csv or
                                timeseries.csv; RUN is its number, its name or "latest"
+  merge FILE...                make one run of the results of several load generators: k6 CSV or JSON, Locust's requests, JTL,
+                               requests.csv and run.onrush, also as .gz; it is kept in the history
+      -o FILE, --name NAME     write it to a file as export does; what it is called
+      --align start            lay their beginnings on one another, where their clocks differ
+      --json, -q
   compare BASE... NEW          hold the last run against those before it; each is a RUN or a file run.onrush
       --fail-if RULE           a gate, may be repeated: "p95 > +10%", "p99 > +20ms", "throughput < -5%",
                                "error_rate > +0.5%"; it fails where the 95 % interval of the change lies beyond it

@@ -14,12 +14,18 @@ export interface StepOfRequest {
 }
 
 export class BatchFiller {
+  /** Whose requests these are, as an index in the load generators of the run. */
+  readonly #generator: number;
   #columns = allocateColumns(ROWS);
   #count = 0;
   /** Each with its number, from 1. */
   #errors = new Map<string, { readonly error: SampleError; readonly number: number }>();
   #addresses = new Map<string, number>();
   #requests = new Map<string, { readonly sent: SentRequest; readonly number: number }>();
+
+  constructor(generator = 0) {
+    this.#generator = generator;
+  }
 
   get isFull(): boolean {
     return (
@@ -54,7 +60,7 @@ export class BatchFiller {
   take(): SampleBatch | null {
     if (this.#count === 0) return null;
     const batch = {
-      worker: 0,
+      worker: this.#generator,
       count: this.#count,
       columns: takeRows(this.#columns, this.#count),
       errors: [...this.#errors.values()].map(({ error }) => error),

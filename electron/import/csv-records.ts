@@ -1,97 +1,110 @@
 // Records of a file in columns, one after the other, whatever its size; faults name the line. Knows no columns.
-import { Readable } from 'node:stream';
-import { CsvError, parse } from 'csv-parse';
-import { UserError } from '../../shared/errors.ts';
+// Lines without a quote are split where they stand, which is what a file of millions of requests is made of. From the first line
+// on that is not so simple, a library for CSV reads the rest.
+import { carefulRecords, MOST_RECORD_BYTES } from './careful-records.ts';
+import type { CsvFormat, CsvRecord } from './csv-record.ts';
 import type { Delimiter } from './dialect.ts';
-
-export interface CsvRecord {
-  readonly cells: readonly string[];
-  /** From 1; of a record over several lines the last one. */
-  readonly line: number;
-  /** Nothing follows it, not always even the end of its line: a killed writer and a full disk leave such a record. */
-  readonly end: 'line' | 'file' | 'cut';
-}
-
-export interface CsvFormat {
-  readonly delimiter: Delimiter;
-  readonly skippedLines: number;
-}
-
-/** A record that is longer is not one. */
-const MOST_RECORD_BYTES = 1_000_000;
-const TAIL = 70_000;
 
 /** A last record whose quote is never closed comes as it is, with the cells that it has. @throws UserError import_invalid */
 export async function* csvRecords(
   chunks: AsyncIterable<string>,
   { delimiter, skippedLines }: CsvFormat,
-): AsyncGenerator<CsvRecord, void, undefined> {
-  const tail = new Tail();
-  const parser = parse({
-    delimiter,
-    // Files that were joined may end their lines in several ways.
-    record_delimiter: ['\r\n', '\n', '\r'],
-    bom: true,
-    info: true,
-    skip_empty_lines: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    from_line: skippedLines + 1,
-    max_record_size: MOST_RECORD_BYTES,
-  });
-  const source = Readable.from(tail.passing(chunks), { objectMode: false, encoding: 'utf8' });
-  source.on('error', (error: Error) => parser.destroy(error));
-  source.pipe(parser);
-  let held: CsvRecord | null = null;
-  try {
-    for await (const one of parser) {
-      const { record, info }: { record: string[]; info: { lines: number } } = one;
-      if (held !== null) yield held;
-      held = { cells: record, line: info.lines, end: 'line' };
+): AsyncGenerator<readonly CsvRecord[], void, undefined> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  let pending: CsvRecord[] = [];
+  let left = '';
+  let line = 0;
+  let hasRecord = false;
+  for (;;) {
+    const { value, done = false } = await iterator.next();
+    const text = line === 0 ? `${left}${done ? '' : value}`.replace(/^\uFEFF/, '') : left + (done ? '' : value);
+    const lines = splitLines(text, delimiter, done);
+    for (const cells of lines.cells) {
+      line += 1;
+      if (line > skippedLines && (cells.length > 1 || cells[0] !== '')) pending.push({ cells, line, end: 'line' });
     }
-    if (held !== null) yield { ...held, end: tail.endsOpen ? 'cut' : 'file' };
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    if (held !== null) yield held;
-    yield cutRecord(error, tail, held?.line ?? 0, delimiter);
-  } finally {
-    source.destroy();
-    parser.destroy();
+    left = text.slice(lines.until);
+    hasRecord ||= pending.length > 0;
+    if (lines.isOdd || left.length > MOST_RECORD_BYTES) {
+      yield pending;
+      const format = { delimiter, skippedLines: Math.max(0, skippedLines - line) };
+      yield* carefulRecords(following(left, iterator, done), format, { line, hasRecord });
+      return;
+    }
+    const last = pending.pop();
+    if (pending.length > 0) yield pending;
+    pending = last === undefined ? [] : [last];
+    if (!done) continue;
+    if (last !== undefined) yield [{ ...last, end: text === '' || text.endsWith('\n') ? 'file' : 'cut' }];
+    return;
   }
 }
 
-/** @throws UserError where the fault is not that the file ends within a quote. */
-function cutRecord(error: CsvError, tail: Tail, lastLine: number, delimiter: Delimiter): CsvRecord {
-  const line = 'lines' in error && typeof error['lines'] === 'number' ? error['lines'] : null;
-  const said = line === null ? 'The file' : `Line ${line}`;
-  const fault = new UserError('import_invalid', `${said} is not valid CSV: a quote is never closed or is in the wrong place.`);
-  if (error.code !== 'CSV_QUOTE_NOT_CLOSED' || line === null || lastLine === 0) throw fault;
-  const lines = tail.lines(line - lastLine);
-  // A quote that swallows whole records is a fault in the middle of the file.
-  if (lines === null || lines.slice(1).some((one) => /^"?\d{9,}/.test(one))) throw fault;
-  return { cells: (lines[0] ?? '').split(delimiter).slice(0, 1), line, end: 'cut' };
+interface Lines {
+  readonly cells: readonly (readonly string[])[];
+  /** What is behind it was not read. */
+  readonly until: number;
+  /** The next line takes more care. */
+  readonly isOdd: boolean;
 }
 
-/** The end of what was read. */
-class Tail {
-  #text = '';
+function splitLines(text: string, delimiter: Delimiter, isEnd: boolean): Lines {
+  const cells: (readonly string[])[] = [];
+  let at = 0;
+  while (at < text.length) {
+    const next = text.indexOf('\n', at);
+    if (next === -1 && !isEnd) break;
+    const end = next === -1 ? text.length : next;
+    const found = cellsOf(text.slice(at, end > at && text.charCodeAt(end - 1) === RETURN ? end - 1 : end), delimiter);
+    if (found === null) return { cells, until: at, isOdd: true };
+    cells.push(found);
+    at = end + 1;
+  }
+  return { cells, until: Math.min(at, text.length), isOdd: false };
+}
 
-  async *passing(chunks: AsyncIterable<string>): AsyncGenerator<string, void, undefined> {
-    for await (const chunk of chunks) {
-      this.#text = (this.#text + chunk).slice(-TAIL);
-      yield chunk;
+const RETURN = 13;
+
+/** null where it takes more than this line, or more care, to say. */
+function cellsOf(words: string, delimiter: Delimiter): readonly string[] | null {
+  if (words.includes('\r')) return null;
+  return words.includes('"') ? quotedCells(words, delimiter) : words.split(delimiter);
+}
+
+function quotedCells(words: string, delimiter: Delimiter): readonly string[] | null {
+  const cells: string[] = [];
+  let at = 0;
+  for (;;) {
+    let until: number;
+    if (words[at] === '"') {
+      const close = closingQuote(words, at + 1);
+      if (close === -1) return null;
+      until = close + 1;
+      if (until < words.length && !words.startsWith(delimiter, until)) return null;
+      cells.push(words.slice(at + 1, close).replaceAll('""', '"'));
+    } else {
+      const next = words.indexOf(delimiter, at);
+      until = next === -1 ? words.length : next;
+      cells.push(words.slice(at, until));
     }
+    if (until >= words.length) return cells;
+    at = until + delimiter.length;
   }
+}
 
-  /** The last line has no end. */
-  get endsOpen(): boolean {
-    return !/[\r\n]$/.test(this.#text);
-  }
+/** Of two quotes side by side each stands for one in the cell. */
+function closingQuote(words: string, from: number): number {
+  let at = words.indexOf('"', from);
+  while (at !== -1 && words[at + 1] === '"') at = words.indexOf('"', at + 2);
+  return at;
+}
 
-  /** The last ones; null where they are longer than what was kept. */
-  lines(count: number): readonly string[] | null {
-    const all = this.#text.split(/\r\n|\n|\r/);
-    const wanted = Math.max(1, count);
-    return all.length > wanted ? all.slice(-wanted) : null;
-  }
+async function* following(
+  rest: string,
+  iterator: AsyncIterator<string>,
+  isDone: boolean,
+): AsyncGenerator<string, void, undefined> {
+  yield rest;
+  if (isDone) return;
+  for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value;
 }

@@ -8,6 +8,8 @@ export type Delimiter = string;
 
 export type Dialect =
   | { readonly kind: 'xml' }
+  /** Lines of JSON that k6 wrote. */
+  | { readonly kind: 'k6-json' }
   | {
       readonly kind: 'csv';
       readonly delimiter: Delimiter;
@@ -15,6 +17,8 @@ export type Dialect =
       readonly names: readonly string[] | null;
       /** Lines before the first that counts. */
       readonly skippedLines: number;
+      /** The lines are samples of k6; `wholeSeconds`: its times have no more. */
+      readonly k6?: { readonly wholeSeconds: boolean };
     };
 
 const DELIMITERS: readonly Delimiter[] = [',', ';', '\t', '|'];
@@ -42,7 +46,17 @@ export function dialectOf(head: string): Dialect {
   const lines = text.split(/\r\n|\n|\r/);
   const first = lines.findIndex((line) => line.trim() !== '');
   if (first === -1) throw new UserError('import_invalid', 'This file is empty.');
-  if (lines[first]?.trim().startsWith('<') === true) return xmlDialect(text);
+  const start = lines[first]?.trim() ?? '';
+  if (start.startsWith('<')) return xmlDialect(text);
+  if (start.startsWith('{') && /"type" *: *"(?:Metric|Point)"/.test(start)) return { kind: 'k6-json' };
+  if (/^"?metric_name"?,"?timestamp"?,"?metric_value"?,/.test(start)) {
+    const moment =
+      lines
+        .slice(first + 1)
+        .find((line) => line.startsWith('http_req'))
+        ?.split(',')[1] ?? '';
+    return { kind: 'csv', delimiter: ',', names: null, skippedLines: 0, k6: { wholeSeconds: isWholeSeconds(moment) } };
+  }
   // Excel writes its delimiter on a line of its own.
   const declared = /^"?sep=(.)"?$/i.exec(lines[first] ?? '')?.[1];
   const skippedLines = declared === undefined ? 0 : first + 1;
@@ -70,9 +84,15 @@ function xmlDialect(text: string): Dialect {
   );
 }
 
+/** The file has whole seconds only, which is how k6 writes CSV by default. */
+function isWholeSeconds(text: string): boolean {
+  return /^\d{10}$/.test(text) || /T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)$/i.test(text);
+}
+
 /** "timeStamp" and "elapsed", or at least several of the names that only such files have. */
 function holdsNames(cells: readonly string[]): boolean {
   const known = new Set(cells.map((cell) => cell.trim().toLowerCase()));
+  if (known.has('timestamp') && known.has('response_time_ms')) return true;
   const found = JMETER_COLUMNS.filter((name) => known.has(name.toLowerCase()));
   return found.length >= 2 && (known.has('timestamp') || known.has('elapsed') || found.length >= 4);
 }

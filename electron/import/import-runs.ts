@@ -1,17 +1,17 @@
 // Runs read back from a file of their own, or from requests.csv or JMeter's JTL. The latter are surveyed first, then stored with
 // snapshots and figures that are made of their requests again. They are in the history once they are whole, or not at all.
 import { randomUUID } from 'node:crypto';
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { UserError } from '../../shared/errors.ts';
 import { NumberSet } from '../../shared/number-set.ts';
 import { NOT_MEASURED } from '../../shared/health.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { emptySummary } from '../../shared/summary.ts';
 import { Replay } from '../engine/record/replay.ts';
-import { DATABASE_HEADER } from '../store/database.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { BatchFiller } from './batch-filler.ts';
 import type { ImportedRequest } from './imported-request.ts';
+import { isRunFile } from './is-run-file.ts';
 import { openResultFile, type ResultFile, type ResultRow } from './result-file.ts';
 import { RunStart } from './run-start.ts';
 import type { Stretch } from './stretches.ts';
@@ -56,16 +56,6 @@ function ofRunFile(runs: RunStore, { path, fileName }: ImportSource): ImportedRu
   const had = known === 1 ? 'one of its runs' : `${known} of its runs`;
   const notes = known === 0 ? [] : [`The history already held ${ids.length === 1 ? 'this run' : had}, which stays as it is.`];
   return { runIds: ids, requests, notes };
-}
-
-function isRunFile(path: string): boolean {
-  const file = openSync(path, 'r');
-  try {
-    const bytes = Buffer.alloc(DATABASE_HEADER.length);
-    return readSync(file, bytes, 0, bytes.length, 0) === bytes.length && bytes.toString('latin1') === DATABASE_HEADER;
-  } finally {
-    closeSync(file);
-  }
 }
 
 async function ofResults(runs: RunStore, source: ImportSource, options: ImportOptions): Promise<ImportedRuns> {
@@ -117,8 +107,12 @@ async function store(
     if (current?.holds(startedAt) !== true) current = imported.find((run) => run.holds(startedAt)) ?? imported[0];
     return current?.origin ?? 0;
   };
-  for await (const row of file.rows(reading, originOf)) {
-    if (row.request.kind === 'request' && !file.survey.parts.has(row.number)) current?.add(row);
+  for await (const rows of file.rows(reading, originOf)) {
+    for (const row of rows) {
+      if (row.request.kind !== 'request' || file.survey.parts.has(row.number)) continue;
+      originOf(row.request.startedAt);
+      current?.add(row);
+    }
   }
 }
 

@@ -3,7 +3,7 @@ import { HEALTH_LABEL, type HealthVerdict } from '../../shared/health.ts';
 import { OUTCOME_LABEL, OUTCOMES, type Outcome } from '../../shared/outcome.ts';
 import { PARTS, type Part } from '../../shared/plan/sent-steps.ts';
 import { PROTOCOLS, type SampleError } from '../../shared/sample.ts';
-import type { CsvRecord } from './csv-records.ts';
+import type { CsvRecord } from './csv-record.ts';
 import { faultAt, type RequestColumns } from './request-columns.ts';
 
 /** Times in ms since the run's start, NaN where there is none. */
@@ -46,6 +46,13 @@ export interface ImportedRequest {
   readonly part: Part;
   /** "7", or of several data files "users 7, items 3"; empty where there is none. */
   readonly dataRow: string;
+  /** The load generator that sent it, where a file holds the requests of several; else empty. */
+  readonly sender: string;
+  /** The run of Onrush that it is of, and its number in that; empty and 0 where it is of none. */
+  readonly runId: string;
+  readonly seq: number;
+  /** Its place among the steps of the run's own plan; null where the file has no plan. */
+  readonly step: number | null;
 }
 
 /** Of a JTL times count from `origin`, in epoch ms. @throws UserError import_invalid */
@@ -65,6 +72,8 @@ export function importedRequest(columns: RequestColumns, record: CsvRecord, orig
     bytesIn: columns.number(record, 'bytes') || 0,
     bytesOut: columns.number(record, 'sentBytes') || 0,
     status,
+    sender: words(columns.text(record, 'load_generator') || columns.text(record, 'Hostname')),
+    step: null,
   };
   return columns.kind === 'requests'
     ? { ...shared, bytesOut: ownBytesOut(columns, record), ...ownTimes(columns, record), ...ownFacts(columns, record) }
@@ -115,6 +124,8 @@ type Facts = Pick<
   | 'generator'
   | 'part'
   | 'dataRow'
+  | 'runId'
+  | 'seq'
 >;
 
 function ownFacts(columns: RequestColumns, record: CsvRecord): Facts {
@@ -142,6 +153,8 @@ function ownFacts(columns: RequestColumns, record: CsvRecord): Facts {
     generator: isVerdict(generator) ? generator : null,
     part: partOf(columns, record),
     dataRow: columns.text(record, 'data_row'),
+    runId: columns.text(record, 'run_id'),
+    seq: columns.number(record, 'seq') || 0,
   };
 }
 
@@ -161,24 +174,25 @@ function jtlTimes(columns: RequestColumns, record: CsvRecord, startedAt: number)
   const elapsed = columns.duration(record, 'elapsed');
   const latency = columns.duration(record, 'Latency');
   const none = Number.NaN;
+  const isK6 = columns.writer === 'k6';
+  const phase = (name: string): number => (isK6 ? columns.number(record, name) : none);
   return {
     dueAt: sentAt,
     sentAt,
     endedAt: toMicroseconds(sentAt + elapsed),
     // JMeter writes 0 where no response came.
-    firstByteAt: latency > 0 ? sentAt + Math.min(latency, elapsed) : none,
-    blocked: none,
+    firstByteAt: latency > 0 ? toMicroseconds(sentAt + Math.min(latency, elapsed)) : none,
+    blocked: phase('blocked_ms'),
     dns: none,
-    connecting: columns.duration(record, 'Connect') || none,
-    tlsHandshaking: none,
-    sending: none,
+    connecting: isK6 ? columns.number(record, 'connecting_ms') : columns.duration(record, 'Connect') || none,
+    tlsHandshaking: phase('tls_handshaking_ms'),
+    sending: phase('sending_ms'),
   };
 }
 
 function jtlFacts(columns: RequestColumns, record: CsvRecord, status: number): Facts {
   const said = columns.text(record, 'success').trim().toLowerCase();
-  // Without that column the status tells, as far as it goes.
-  const isFine = said === '' ? status > 0 && status < 400 : !FAILED.has(said);
+  const isFine = said !== '' ? !FAILED.has(said) : isFineUnsaid(columns, record, status);
   const code = words(columns.text(record, 'responseCode')).replace(/^Non HTTP response code: /, '');
   const reason = words(columns.text(record, 'failureMessage') || columns.text(record, 'responseMessage'));
   const message = reason.replace(/^Non HTTP response message: /, '');
@@ -197,14 +211,34 @@ function jtlFacts(columns: RequestColumns, record: CsvRecord, status: number): F
     generator: null,
     part: 'scenario',
     dataRow: '',
+    runId: '',
+    seq: 0,
   };
 }
+
+/** Locust writes why a request failed; elsewhere the status tells, as far as it goes. */
+function isFineUnsaid(columns: RequestColumns, record: CsvRecord, status: number): boolean {
+  if (columns.writer === 'locust') return columns.text(record, 'failureMessage') === '';
+  return status > 0 && status < 400;
+}
+
+/** The numbers that k6 gives to what goes wrong (lib/netext/httpext/error_codes.go). */
+const K6_FAULTS: readonly { readonly from: number; readonly to: number; readonly outcome: Outcome }[] = [
+  { from: 1050, to: 1050, outcome: 'timeout' },
+  { from: 1100, to: 1199, outcome: 'dns' },
+  { from: 1211, to: 1211, outcome: 'connect_timeout' },
+  { from: 1212, to: 1212, outcome: 'connect_refused' },
+  { from: 1220, to: 1220, outcome: 'reset' },
+  { from: 1300, to: 1399, outcome: 'tls' },
+];
 
 function jtlOutcome(status: number, code: string): Outcome {
   if (status >= 500) return 'http_5xx';
   if (status >= 400) return 'http_4xx';
   // The server was content, an assertion was not.
   if (status > 0) return 'check_failed';
+  const known = K6_FAULTS.find(({ from, to }) => Number(code) >= from && Number(code) <= to);
+  if (known !== undefined) return known.outcome;
   if (/timeout/i.test(code)) return /connect/i.test(code) ? 'connect_timeout' : 'timeout';
   if (/UnknownHost/i.test(code)) return 'dns';
   if (/ConnectException/i.test(code)) return 'connect_refused';

@@ -1,6 +1,6 @@
 // Which column of a file is where, and its cells as numbers, times and words; faults name line and column.
 import { UserError } from '../../shared/errors.ts';
-import type { CsvRecord } from './csv-records.ts';
+import type { CsvRecord } from './csv-record.ts';
 import { dateOf, unitOfTime } from './dialect.ts';
 
 /** requests.csv has the times to the microsecond; JMeter's JTL has only the start and how long it took. */
@@ -13,6 +13,19 @@ const DIGITS_OF_A_MOMENT = 13;
 const NO_MOMENT =
   'may be read as several points in time, or as none. Write milliseconds since 1970, or dates such as 2025-11-24 16:00:00.000';
 
+/** Of Locust's CsvRequestLogger, by JMeter's words for the same. */
+const LOCUST: ReadonlyMap<string, string> = new Map([
+  ['response_time_ms', 'elapsed'],
+  ['request_type', 'method'],
+  ['name', 'label'],
+  ['response_length', 'bytes'],
+  ['status_code', 'responseCode'],
+  ['exception', 'failureMessage'],
+]);
+
+/** What wrote the rows: JMeter, or a program that writes as it does, where nothing says otherwise. */
+export type Writer = 'onrush' | 'jmeter' | 'k6' | 'locust';
+
 export interface ColumnUnits {
   /** How many milliseconds one of `elapsed`, `Latency` and `Connect` is. */
   readonly elapsed: number;
@@ -21,19 +34,25 @@ export interface ColumnUnits {
 
 export class RequestColumns {
   readonly kind: FileKind;
+  readonly writer: Writer;
   readonly #names: readonly string[];
   readonly #places: ReadonlyMap<string, number>;
   readonly #units: ColumnUnits;
+  /** By the name as it is asked for, which is cheaper than to look at its letters each time. */
+  readonly #asked = new Map<string, number | undefined>();
   #timeUnit: number | null = null;
 
   /** @throws UserError import_invalid where they are the columns of something else. */
   constructor(names: readonly string[], line: number, units: ColumnUnits) {
-    this.#names = names.map((name) => name.trim());
+    const found = names.map((name) => name.trim());
+    const isLocust = found.includes('response_time_ms') && found.includes('request_type');
+    this.#names = isLocust ? found.map((name) => LOCUST.get(name) ?? name) : found;
     this.#places = new Map(this.#names.map((name, at) => [name.toLowerCase(), at]));
     this.#units = units;
     const missing = NEEDED.filter((name) => !this.#has(name));
     if (missing.length > 0) throw new UserError('import_invalid', missingWords(missing, this.#names, line));
     this.kind = OURS.every((name) => this.#has(name)) ? 'requests' : 'jtl';
+    this.writer = this.kind === 'requests' ? 'onrush' : isLocust ? 'locust' : this.#has('isK6') ? 'k6' : 'jmeter';
   }
 
   /** How many milliseconds one of `timeStamp` is; null before the first, or where they are dates. */
@@ -71,7 +90,7 @@ export class RequestColumns {
 
   /** Empty where the file has no such column. */
   text({ cells }: CsvRecord, name: string): string {
-    const at = this.#places.get(name.toLowerCase());
+    const at = this.#placeOf(name);
     return at === undefined ? '' : (cells[at] ?? '');
   }
 
@@ -119,6 +138,14 @@ export class RequestColumns {
     return value * this.#timeUnit;
   }
 
+  #placeOf(name: string): number | undefined {
+    const known = this.#asked.get(name);
+    if (known !== undefined || this.#asked.has(name)) return known;
+    const at = this.#places.get(name.toLowerCase());
+    this.#asked.set(name, at);
+    return at;
+  }
+
   #has(name: string): boolean {
     return this.#places.has(name.toLowerCase());
   }
@@ -126,6 +153,7 @@ export class RequestColumns {
 
 /** The names that a line holds, as where files were joined; `isCut`: what stands before them was never finished. Null for a request. */
 export function namesIn({ cells }: CsvRecord): { readonly names: readonly string[]; readonly isCut: boolean } | null {
+  if (cells.includes('response_time_ms') && cells.includes('request_type')) return { names: cells, isCut: false };
   if (!cells.some((cell) => cell.length > 6 && cell.length < 10 && cell.trim().toLowerCase() === 'elapsed')) return null;
   const at = cells.findIndex((cell) => /timestamp\s*$/i.test(cell));
   if (at === -1) return null;
@@ -151,5 +179,5 @@ function missingWords(missing: readonly string[], names: readonly string[], line
     .map((name) => `“${name.slice(0, 30)}”`);
   const has = found.length === 0 ? '' : ` It has ${found.join(', ')}${names.length > found.length ? ' and others' : ''}.`;
   const noun = missing.length === 1 ? 'column' : 'columns';
-  return `Line ${line} has no ${noun} ${quoted}.${has} Choose a requests.csv of Onrush or a JTL file of JMeter (CSV or XML).`;
+  return `Line ${line} has no ${noun} ${quoted}.${has} Choose a requests.csv of Onrush, a JTL file of JMeter (CSV or XML), raw results of k6 (CSV or JSON) or the requests of Locust.`;
 }

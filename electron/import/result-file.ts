@@ -1,9 +1,12 @@
 // A file of results of any dialect as requests, read as often as one likes; the first reading surveys it.
 import { UserError } from '../../shared/errors.ts';
-import { csvRecords, type CsvRecord } from './csv-records.ts';
+import type { CsvRecord } from './csv-record.ts';
+import { csvRecords } from './csv-records.ts';
 import { dialectOf, type Dialect } from './dialect.ts';
 import { ElapsedUnit } from './elapsed-unit.ts';
 import { importedRequest, type ImportedRequest } from './imported-request.ts';
+import { k6JsonSamples } from './k6-json.ts';
+import { k6CsvSamples, k6Records } from './k6-records.ts';
 import { namesIn, RequestColumns, type ColumnUnits } from './request-columns.ts';
 import { Survey } from './survey.ts';
 import { openText, textChunks, WrongEncoding, type Reading, type TextSource } from './text-source.ts';
@@ -19,10 +22,15 @@ export interface ResultFile {
   readonly survey: Survey;
   readonly notes: readonly string[];
   /** `originOf` gets a request's start in epoch ms and says what the times of a JTL count from. */
-  readonly rows: (reading: Reading, originOf: (startedAt: number) => number) => AsyncGenerator<ResultRow, void, undefined>;
+  readonly rows: (
+    reading: Reading,
+    originOf: (startedAt: number) => number,
+  ) => AsyncGenerator<readonly ResultRow[], void, undefined>;
 }
 
 const MILLISECONDS = 1;
+const WHOLE_SECONDS =
+  'k6 wrote the moments in whole seconds, so within a second the order and the rate are not known; K6_CSV_TIME_FORMAT=unix_micro has k6 write them in full.';
 
 /** @throws UserError import_invalid, superseded */
 export async function openResultFile(path: string, reading: Reading, handleRow: (row: ResultRow) => void): Promise<ResultFile> {
@@ -39,22 +47,27 @@ export async function openResultFile(path: string, reading: Reading, handleRow: 
 
 async function surveyed(records: Records, reading: Reading, handleRow: (row: ResultRow) => void): Promise<ResultFile> {
   let survey: Survey | null = null;
+  let isGuessed = false;
   const elapsed = new ElapsedUnit();
-  for await (const { request, number, columns } of records.read(reading, () => 0)) {
-    survey ??= new Survey(columns.kind);
-    survey.add(request, number);
-    elapsed.add(columns.timeUnit, request.endedAt - request.sentAt);
-    handleRow({ request, number });
+  for await (const { rows, columns } of records.read(reading, () => 0)) {
+    survey ??= new Survey(columns.kind, columns.writer === 'jmeter');
+    for (const row of rows) {
+      survey.add(row.request, row.number);
+      elapsed.add(columns.timeUnit, row.request.endedAt - row.request.sentAt);
+      handleRow(row);
+    }
+    isGuessed = columns.writer === 'jmeter';
   }
   if (survey === null) throw new UserError('import_invalid', 'This file names its columns but holds no request.');
   // The lengths of a second survey are in ms already.
-  const isGuessed = survey.kind === 'jtl' && records.elapsedUnit === MILLISECONDS;
-  const unit = isGuessed ? elapsed.unit : records.elapsedUnit;
+  const unit = isGuessed && records.elapsedUnit === MILLISECONDS ? elapsed.unit : records.elapsedUnit;
   if (unit !== records.elapsedUnit) return await surveyed(records.withUnit(unit), reading, handleRow);
   return {
     survey,
     notes: records.notes(),
-    rows: (again, originOf) => records.read(again, originOf),
+    rows: async function* (again, originOf) {
+      for await (const { rows } of records.read(again, originOf)) yield rows;
+    },
   };
 }
 
@@ -85,6 +98,7 @@ class Records {
       ...(this.#dialect.kind === 'csv' && this.#dialect.names !== null
         ? ['The file names no columns; they were read in the usual order of JMeter.']
         : []),
+      ...(this.#dialect.kind === 'csv' && this.#dialect.k6?.wholeSeconds === true ? [WHOLE_SECONDS] : []),
       ...unitNotes(this.#timeUnit, this.elapsedUnit),
     ];
   }
@@ -92,33 +106,51 @@ class Records {
   async *read(
     reading: Reading,
     originOf: (startedAt: number) => number,
-  ): AsyncGenerator<ResultRow & { readonly columns: RequestColumns }, void, undefined> {
+  ): AsyncGenerator<{ readonly rows: readonly ResultRow[]; readonly columns: RequestColumns }, void, undefined> {
     let columns = this.#named();
     let number = 0;
     this.#cutLines = [];
-    for await (const record of this.#records(reading)) {
-      const named = columns === null ? null : namesIn(record);
-      if (named?.isCut === true) this.#cutLines.push(record.line);
-      if (columns === null) columns = new RequestColumns(record.cells, record.line, this.#units());
-      else if (named !== null) columns = columns.renamed(named.names, record.line);
-      else {
-        const request = this.#requestOf(columns, record, originOf, number);
-        if (request === null) return;
-        yield { request, number, columns };
-        number += 1;
+    for await (const records of this.#records(reading)) {
+      const rows: ResultRow[] = [];
+      let isEnd = false;
+      for (const record of records) {
+        const named = columns === null ? null : namesIn(record);
+        if (named?.isCut === true) this.#cutLines.push(record.line);
+        if (columns === null) columns = new RequestColumns(record.cells, record.line, this.#units());
+        else if (named !== null) columns = columns.renamed(named.names, record.line);
+        else {
+          const request = this.#requestOf(columns, record, originOf, number);
+          if (request === null) {
+            isEnd = true;
+            break;
+          }
+          rows.push({ request, number });
+          number += 1;
+        }
       }
+      if (columns !== null && rows.length > 0) yield { rows, columns };
+      if (isEnd) return;
     }
     if (columns === null) throw new UserError('import_invalid', 'This file is empty.');
-    this.#timeUnit = columns.timeUnit;
+    this.#timeUnit = columns.writer === 'locust' ? null : columns.timeUnit;
   }
 
-  #records(reading: Reading): AsyncGenerator<CsvRecord, void, undefined> {
+  #records(reading: Reading): AsyncGenerator<readonly CsvRecord[], void, undefined> {
     const chunks = textChunks(this.#source, reading);
-    return this.#dialect.kind === 'xml' ? xmlRecords(chunks) : csvRecords(chunks, this.#dialect);
+    switch (this.#dialect.kind) {
+      case 'xml':
+        return xmlRecords(chunks);
+      case 'k6-json':
+        return k6Records(k6JsonSamples(chunks));
+      case 'csv': {
+        const records = csvRecords(chunks, this.#dialect);
+        return this.#dialect.k6 === undefined ? records : k6Records(k6CsvSamples(records));
+      }
+    }
   }
 
   #named(): RequestColumns | null {
-    if (this.#dialect.kind === 'xml' || this.#dialect.names === null) return null;
+    if (this.#dialect.kind !== 'csv' || this.#dialect.names === null) return null;
     return new RequestColumns(this.#dialect.names, 1, this.#units());
   }
 

@@ -1,10 +1,11 @@
 // What a file's requests have in common, gathered on a first reading: their steps, threads, parts, and the runs they make.
 import { UserError } from '../../shared/errors.ts';
 import { HEALTH_LABEL } from '../../shared/health.ts';
+import { RowTraits } from './row-traits.ts';
 import { RowVerdicts } from './row-verdicts.ts';
 import type { StepOfRequest } from './batch-filler.ts';
 import { DataRows } from './data-rows.ts';
-import { planOf } from './imported-plan.ts';
+import { planOf, type PlanFacts } from './imported-plan.ts';
 import type { ImportedRequest } from './imported-request.ts';
 import { groupNameOf, JtlSteps, type GatheredSteps } from './jtl-steps.ts';
 import { OwnSteps, type PlacedRequest } from './own-steps.ts';
@@ -31,8 +32,10 @@ export interface SurveyedPlan {
 
 export class Survey {
   readonly kind: FileKind;
+  readonly #hasParts: boolean;
   readonly parts = new Parts();
   readonly generator = new RowVerdicts();
+  readonly traits = new RowTraits();
   readonly #own = new OwnSteps();
   readonly #dataRows = new DataRows();
   readonly #labels = new JtlSteps();
@@ -53,8 +56,10 @@ export class Survey {
   #mostVu = 0;
   #gathered: GatheredSteps | null = null;
 
-  constructor(kind: FileKind) {
+  /** `hasParts`: rows may be parts of others, as JMeter writes them. */
+  constructor(kind: FileKind, hasParts = true) {
     this.kind = kind;
+    this.#hasParts = hasParts;
   }
 
   /** Counts requests only; parts and sums are left out. */
@@ -76,6 +81,7 @@ export class Survey {
       this.#sums += 1;
       return;
     }
+    this.traits.add(request);
     this.#earliest = Math.min(this.#earliest, startedAt);
     if (startedAt % ROUNDED_MS !== 0) this.#isSpread = true;
     if (request.samples > 1) this.#summed += 1;
@@ -89,7 +95,7 @@ export class Survey {
     if (this.kind === 'jtl') {
       this.#labels.add(request);
       const row = { number, group: groupNameOf(request), thread, label, startedAt: sentAt, endedAt };
-      for (const part of this.parts.add(row)) this.#labels.remove(part);
+      if (this.#hasParts) for (const part of this.parts.add(row)) this.#labels.remove(part);
     } else {
       this.#own.add(request);
       this.#dataRows.add(request);
@@ -103,6 +109,16 @@ export class Survey {
     this.#longestWait = Math.max(this.#longestWait, sentAt - dueAt);
     if (request.isWarmup) this.#hasWarmup = true;
     else this.#firstMeasuredAt = Math.min(this.#firstMeasuredAt, sentAt);
+  }
+
+  /** How many virtual users the file names. */
+  get users(): number {
+    return this.#mostVu + 1;
+  }
+
+  /** Rows of data files that its requests took. */
+  get dataRows(): Readonly<Record<string, number>> {
+    return this.#dataRows.files.rows;
   }
 
   /** From 0. */
@@ -135,26 +151,34 @@ export class Survey {
   }
 
   /** The plan that requests of such a run could have come from. @throws UserError import_invalid */
-  plan(name: string, { from, to, rows }: Stretch): SurveyedPlan {
-    const { data, rows: dataRows } = this.#dataRows.files;
-    const { plan, order } = planOf({
-      name,
+  plan(name: string, stretch: Stretch): SurveyedPlan {
+    const { plan, order } = planOf({ name, ...this.facts(stretch) });
+    const placed = this.places();
+    const stepOf = (request: ImportedRequest): StepOfRequest => {
+      const { place, sentAs } = placed(request);
+      return { step: order[place] ?? 0, sentAs };
+    };
+    return { plan, stepOf, dataRows: this.dataRows };
+  }
+
+  /** What such a plan is made of. */
+  facts({ from, to, rows }: Stretch): Omit<PlanFacts, 'name'> {
+    return {
       steps: this.kind === 'jtl' ? this.#jtlSteps().steps : this.#own.steps,
       hasRedirects: this.#own.hasRedirects,
-      data,
+      data: this.#dataRows.files.data,
       requests: rows,
       vus: this.#mostVu + 1,
       durationMs: to - from,
       warmupMs: this.#hasWarmup ? Math.min(this.#firstMeasuredAt, to) : 0,
       wereDueAtOnce: this.kind === 'requests' && this.#lastDueAt === 0,
       waited: this.#longestWait > 0,
-    });
-    const placed = this.kind === 'jtl' ? this.#jtlPlaces() : this.#own.places();
-    const stepOf = (request: ImportedRequest): StepOfRequest => {
-      const { place, sentAs } = placed(request);
-      return { step: order[place] ?? 0, sentAs };
     };
-    return { plan, stepOf, dataRows };
+  }
+
+  /** For another reading of the same requests: the index of a request's step in that list. */
+  places(): (request: ImportedRequest) => PlacedRequest {
+    return this.kind === 'jtl' ? this.#jtlPlaces() : this.#own.places();
   }
 
   /** What was left out or gathered, in whole sentences. */

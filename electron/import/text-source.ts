@@ -39,7 +39,8 @@ export async function* textChunks(
   const file = createReadStream(path, { signal, highWaterMark: 256 * 1024 });
   let bytes = 0;
   file.on('data', (chunk) => handleBytes((bytes += chunk.length)));
-  const unpacked = isPacked ? file.pipe(createGunzip()) : file;
+  // What is missing of a file that was cut off loses nothing of what is there.
+  const unpacked = isPacked ? file.pipe(createGunzip({ finishFlush: constants.Z_SYNC_FLUSH })) : file;
   file.on('error', (error) => unpacked.destroy(error));
   const decoder = new TextDecoder(encoding, { fatal: encoding === 'utf-8' });
   try {

@@ -1,6 +1,6 @@
 // JMeter's XML results as records in the columns of its CSV: samples as they end, with those within them marked.
 import { UserError } from '../../shared/errors.ts';
-import type { CsvRecord } from './csv-records.ts';
+import type { CsvRecord } from './csv-record.ts';
 import { xmlParts } from './xml-tags.ts';
 
 /** Column -> attribute of a sample. */
@@ -40,8 +40,8 @@ interface Sample {
 }
 
 /** Samples that the file ends in are left out. @throws UserError import_invalid */
-export async function* xmlRecords(chunks: AsyncIterable<string>): AsyncGenerator<CsvRecord, void, undefined> {
-  yield { cells: XML_COLUMNS, line: 1, end: 'line' };
+export async function* xmlRecords(chunks: AsyncIterable<string>): AsyncGenerator<readonly CsvRecord[], void, undefined> {
+  yield [{ cells: XML_COLUMNS, line: 1, end: 'line' }];
   const open: Sample[] = [];
   let wanted: string | null = null;
   try {
@@ -54,7 +54,7 @@ export async function* xmlRecords(chunks: AsyncIterable<string>): AsyncGenerator
       } else if (part.kind === 'open') wanted = TEXTS.get(part.name) ?? null;
       else if (part.kind === 'close' && SAMPLES.has(part.name)) {
         const sample = open.pop();
-        if (sample !== undefined) yield { cells: cellsOf(sample), line: part.line, end: 'line' };
+        if (sample !== undefined) yield [{ cells: cellsOf(sample), line: part.line, end: 'line' }];
       } else if (part.kind === 'close') wanted = null;
       else if (wanted !== null && inner !== undefined) {
         inner.texts.set(wanted, (inner.texts.get(wanted) ?? '') + part.text);

@@ -182,4 +182,8 @@ export const MIGRATIONS: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX capacity_trials_by_search ON capacity_trials (capacity_id);
   `,
+  // The load generators of a run that was joined from the results of several; the batches say which of them sent.
+  `
+  ALTER TABLE runs ADD COLUMN generators TEXT NOT NULL DEFAULT '[]';
+  `,
 ];

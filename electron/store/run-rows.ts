@@ -29,7 +29,7 @@ export const UNFINISHED: readonly RunState[] = ['preparing', 'running', 'paused'
 /** Cells of a run, but those that only name its process. */
 export const RUN_COLUMNS: readonly string[] = (
   'name, notes, tags, starred, plan_id, plan, state, reason, started_at, summary, verdicts, annotations, machine, ' +
-  'imported_from, is_baseline, owner_pid, heartbeat_at, deleted_at'
+  'imported_from, is_baseline, generators, owner_pid, heartbeat_at, deleted_at'
 ).split(', ');
 
 type Head = Omit<RunBrief, 'plan' | 'summary'>;
@@ -44,8 +44,9 @@ export function runRow(cells: Cells, isLive: boolean, now: number): RunRow {
     annotations: row.read((from) => listCell<Annotation>(from, 'annotations'), []),
     machine: row.read((from) => (from['machine'] === null ? null : jsonCell<Machine>(from, 'machine')), null),
   };
+  const generators = row.read((from) => listCell<string>(from, 'generators'), []);
   const head = headOfRow(row, isLive, now);
-  return { ...head, ...rest, verdicts: head.verdicts.map(readVerdict) };
+  return { ...head, ...rest, ...(generators.length === 0 ? {} : { generators }), verdicts: head.verdicts.map(readVerdict) };
 }
 
 /** What lists show beside a run's plan and figures. */

@@ -25,6 +25,8 @@ export interface NewRun {
   readonly importedFrom?: string | null;
   /** The search or ladder that it is a trial of. */
   readonly capacityId?: string | null;
+  /** Names of the load generators whose results it is joined from: the number of a batch's thread is an index in them. */
+  readonly generators?: readonly string[];
 }
 
 export interface RunEnd extends Results {
@@ -42,7 +44,7 @@ export class RunWriter {
   }
 
   insert(
-    { id, name, planId, plan, startedAt, machine = null, importedFrom = null, capacityId = null }: NewRun,
+    { id, name, planId, plan, startedAt, machine = null, importedFrom = null, capacityId = null, generators = [] }: NewRun,
     now: number,
   ): void {
     const noted = machine === null ? null : JSON.stringify(machine);
@@ -50,8 +52,8 @@ export class RunWriter {
       this.#database
         .prepare(
           `INSERT INTO runs (id, name, plan_id, plan, state, started_at, summary, verdicts, owner_pid, heartbeat_at,
-             machine, imported_from)
-           VALUES (?, ?, ?, ?, 'running', ?, ?, '[]', ?, ?, ?, ?)`,
+             machine, imported_from, generators)
+           VALUES (?, ?, ?, ?, 'running', ?, ?, '[]', ?, ?, ?, ?, ?)`,
         )
         .run(
           id,
@@ -64,6 +66,7 @@ export class RunWriter {
           now,
           noted,
           importedFrom,
+          JSON.stringify(generators),
         );
       if (capacityId !== null)
         this.#database.prepare('INSERT INTO capacity_trials (run_id, capacity_id) VALUES (?, ?)').run(id, capacityId);

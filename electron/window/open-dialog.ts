@@ -9,7 +9,7 @@ const OPTIONS: OpenDialogOptions = {
   title: 'Import a run',
   properties: ['openFile'],
   filters: [
-    { name: 'requests.csv or JTL', extensions: ['csv', 'jtl', 'xml', 'gz'] },
+    { name: 'Results of requests', extensions: ['onrush', 'csv', 'jtl', 'xml', 'json', 'gz'] },
     { name: 'All files', extensions: ['*'] },
   ],
 };

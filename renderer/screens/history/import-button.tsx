@@ -22,7 +22,7 @@ export function ImportButton() {
       <Button
         loading={isBusy}
         leftSection={<IconFileImport size={16} stroke={1.75} aria-hidden />}
-        title="A requests.csv of Onrush or a JTL file of JMeter; or drop it here"
+        title="Results of Onrush, k6, Locust or JMeter; or drop them here"
         onClick={() => (isInWindow() ? void start(null) : input.current?.click())}
       >
         Import…
@@ -32,7 +32,7 @@ export function ImportButton() {
         type="file"
         hidden
         aria-label="File to import"
-        accept=".csv,.jtl,.gz,.onrush"
+        accept=".csv,.jtl,.json,.gz,.onrush"
         onChange={(event) => {
           const file = event.target.files?.[0];
           // The same file may be chosen again, once it is corrected.

@@ -1,0 +1,13 @@
+// Whether a file holds runs as Onrush itself writes them, by how it begins.
+import { closeSync, openSync, readSync } from 'node:fs';
+import { DATABASE_HEADER } from '../store/database.ts';
+
+export function isRunFile(path: string): boolean {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(DATABASE_HEADER.length);
+    return readSync(file, bytes, 0, bytes.length, 0) === bytes.length && bytes.toString('latin1') === DATABASE_HEADER;
+  } finally {
+    closeSync(file);
+  }
+}

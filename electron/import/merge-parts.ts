@@ -1,0 +1,121 @@
+// The parts of a merged run: whose rows they are, what their times and numbers are moved by, and what is to be said of them. Pure.
+import { plural } from '../../shared/format.ts';
+import { worseVerdict, type HealthVerdict } from '../../shared/health.ts';
+import { NumberSet } from '../../shared/number-set.ts';
+import { BatchFiller, type StepOfRequest } from './batch-filler.ts';
+import type { ImportedRequest } from './imported-request.ts';
+import type { MergeSource } from './merge-source.ts';
+import { timingNotes } from './merge-timing.ts';
+
+export const VU_NUMBERS = 65_536;
+
+export interface Part {
+  readonly source: MergeSource;
+  readonly shiftMs: number;
+  readonly stepOf: (request: ImportedRequest) => StepOfRequest;
+  readonly vuOffset: number;
+  /** null: its rows are numbered one by one. */
+  readonly iterationOffset: number | null;
+  /** Of rows that name none. */
+  readonly generator: number;
+  /** Rows of the same run that were seen in this or another file; null where no run is named. */
+  readonly seen: NumberSet | null;
+  known: number;
+}
+
+/** The load generators of a run, each with the requests that wait to be stored. */
+export class Generators {
+  readonly names: string[] = [];
+  readonly counts: number[] = [];
+  readonly fillers: BatchFiller[] = [];
+
+  /** `isNew`: a name that is taken is another one's. Returns its number. */
+  of(name: string, isNew: boolean): number {
+    const known = this.names.indexOf(name);
+    if (known !== -1 && !isNew) return known;
+    this.names.push(known === -1 ? name : `${name} (${this.names.length + 1})`);
+    this.counts.push(0);
+    this.fillers.push(new BatchFiller(this.names.length - 1));
+    return this.names.length - 1;
+  }
+}
+
+interface Placing {
+  /** By source. */
+  readonly shifts: readonly number[];
+  readonly stepsOf: readonly ((request: ImportedRequest) => StepOfRequest)[];
+  readonly generators: Generators;
+}
+
+export function partsOf(sources: readonly MergeSource[], { shifts, stepsOf, generators }: Placing): readonly Part[] {
+  const parts: Part[] = [];
+  const isOwn = sources.every(({ survey }) => survey.kind === 'requests');
+  const areApart = isOwn && areDisjoint(sources.map(({ survey }) => survey.traits.iterations));
+  let [vus, iterations] = [0, 0];
+  for (const [at, source] of sources.entries()) {
+    const { runId, senders, iterations: own } = source.survey.traits;
+    const same = runId === '' ? undefined : parts.find((part) => part.source.survey.traits.runId === runId);
+    const [sender] = senders;
+    parts.push({
+      source,
+      shiftMs: shifts[at] ?? 0,
+      stepOf: stepsOf[at] ?? (() => ({ step: 0, sentAs: null })),
+      vuOffset: same?.vuOffset ?? vus,
+      iterationOffset: isOwn ? (same?.iterationOffset ?? (areApart ? 0 : iterations)) : null,
+      generator: same?.generator ?? generators.of(sender ?? source.name, sender === undefined),
+      seen: same?.seen ?? (runId === '' ? null : new NumberSet()),
+      known: 0,
+    });
+    if (same !== undefined) continue;
+    vus += source.survey.users;
+    iterations += own.most + 1;
+  }
+  return parts;
+}
+
+/** How they lie beside each other, and what each file has to say. */
+export function notesOfParts(parts: readonly Part[], isAligned: boolean): readonly string[] {
+  const own = parts.flatMap(({ source }) => source.notes.map((note) => `${source.fileName}: ${note}`));
+  const timed = parts.map(({ source, shiftMs }) => ({
+    name: source.name,
+    beganAt: shiftMs,
+    endedAt: shiftMs + source.durationMs,
+    seconds: secondsOf(source),
+  }));
+  const users = parts.reduce((sum, { source }) => sum + source.survey.users, 0);
+  const shared =
+    users > VU_NUMBERS
+      ? [`They name ${users.toLocaleString('en')} virtual users, which share ${VU_NUMBERS.toLocaleString('en')} numbers.`]
+      : [];
+  return [...timingNotes(timed, isAligned), ...own, ...shared];
+}
+
+/** Since its own beginning; those of a JTL are of the clock. */
+function secondsOf({ survey, startedAt }: MergeSource): ReadonlySet<number> {
+  if (survey.kind === 'requests') return survey.traits.seconds;
+  const first = Math.floor(startedAt / 1000);
+  return new Set([...survey.traits.seconds].map((second) => second - first));
+}
+
+function areDisjoint(sets: readonly NumberSet[]): boolean {
+  return sets.every((set, at) => sets.slice(at + 1).every((other) => !set.meets(other)));
+}
+
+/** Of all their load generators in a second of the run; null where none was watched. */
+export function worstOf(parts: readonly Part[], second: number): HealthVerdict | null {
+  const verdicts = parts.map(({ source, shiftMs }) => source.verdictOf(Math.floor((second * 1000 - shiftMs) / 1000)));
+  return verdicts.reduce(
+    (worst, verdict) => (worst === null ? verdict : verdict === null ? worst : worseVerdict(worst, verdict)),
+    null,
+  );
+}
+
+export function copiedNotes(parts: readonly Part[]): readonly string[] {
+  return parts.flatMap(({ source, known }) =>
+    known === 0
+      ? []
+      : [
+          `${known} ${plural(known, 'request')} of ${source.fileName} ${known === 1 ? 'stands' : 'stand'} in another file of the same run as well; each is counted once.`,
+        ],
+  );
+}

@@ -1,0 +1,53 @@
+// Requests of several sources, in the order in which they ended as far as each source keeps it. Pure but for the reading.
+import type { ImportedRequest } from './imported-request.ts';
+
+export interface MergingSource {
+  readonly rows: AsyncGenerator<readonly ImportedRequest[], void, undefined>;
+  /** What its times are moved by, in ms. */
+  readonly shiftMs: number;
+}
+
+/** Calls `handle` with the number of the source; waits only for more rows. */
+export async function mergeRows(
+  sources: readonly MergingSource[],
+  handle: (request: ImportedRequest, source: number) => void,
+): Promise<void> {
+  const heads = await Promise.all(sources.map(async ({ rows }) => await nextRows(rows)));
+  const at = sources.map(() => 0);
+  for (;;) {
+    let [next, least, second] = [-1, Infinity, Infinity];
+    for (let source = 0; source < sources.length; source += 1) {
+      const request = heads[source]?.[at[source] ?? 0];
+      if (request === undefined) continue;
+      const endedAt = request.endedAt + (sources[source]?.shiftMs ?? 0);
+      if (endedAt < least) [next, least, second] = [source, endedAt, least];
+      else second = Math.min(second, endedAt);
+    }
+    const source = sources[next];
+    const rows = heads[next];
+    if (source === undefined || rows === undefined || rows === null) return;
+    // As many of its rows as end before the next one of another.
+    let row = at[next] ?? 0;
+    do handle(rows[row] ?? never(), next);
+    while (++row < rows.length && (rows[row]?.endedAt ?? 0) + source.shiftMs <= second);
+    at[next] = row;
+    if (row < rows.length) continue;
+    heads[next] = await nextRows(source.rows);
+    at[next] = 0;
+  }
+}
+
+function never(): never {
+  throw new Error('There is no such row.');
+}
+
+/** Never empty; null at the end. */
+async function nextRows(
+  rows: AsyncGenerator<readonly ImportedRequest[], void, undefined>,
+): Promise<readonly ImportedRequest[] | null> {
+  for (;;) {
+    const { value, done = false } = await rows.next();
+    if (done || value === undefined) return null;
+    if (value.length > 0) return value;
+  }
+}

@@ -1,0 +1,181 @@
+// Results of several load generators become one run, with every request of every file once.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { beforeEach, expect, test } from 'vitest';
+import type { RunRow } from '../../shared/run.ts';
+import { openTestRuns } from '../store/test-history.ts';
+import type { RunStore } from '../store/run-store.ts';
+import { mergeRuns, type MergeOptions } from './merge-runs.ts';
+import type { MergedRun } from './merging.ts';
+import { csv, lineOf, AT } from './test-results.ts';
+
+let folder = '';
+let runs: RunStore;
+
+beforeEach(() => {
+  ({ folder, runs } = openTestRuns());
+});
+
+async function merge(
+  files: Readonly<Record<string, string | Uint8Array>>,
+  options: Partial<MergeOptions> = {},
+): Promise<{ merged: MergedRun; row: RunRow }> {
+  const sources = Object.entries(files).map(([fileName, text]) => {
+    const path = join(folder, fileName);
+    writeFileSync(path, text);
+    return { path, fileName };
+  });
+  const { signal } = new AbortController();
+  const usual = { signal, handleProgress: () => undefined, align: 'clock', name: null } as const;
+  const merged = await mergeRuns(runs, sources, { ...usual, ...options });
+  const row = runs.row(merged.runId);
+  if (row === null) throw new Error('The run is not in the history');
+  return { merged, row };
+}
+
+const K6_NAMES =
+  'metric_name,timestamp,metric_value,check,error,error_code,expected_response,group,method,name,proto,scenario,service,status,subproto,tls_version,url,extra_tags,metadata';
+
+interface K6Request {
+  readonly endedAt: number;
+  readonly duration: number;
+  readonly blocked?: number;
+  readonly status?: number;
+}
+
+function k6Values({ duration, blocked = 0, status = 200 }: K6Request): readonly (readonly [string, number])[] {
+  return [
+    ['http_reqs', 1],
+    ['http_req_duration', duration],
+    ['http_req_blocked', blocked],
+    ['http_req_connecting', blocked / 2],
+    ['http_req_tls_handshaking', 0],
+    ['http_req_sending', 0.1],
+    ['http_req_waiting', duration - 0.3],
+    ['http_req_receiving', 0.2],
+    ['http_req_failed', status >= 400 ? 1 : 0],
+  ];
+}
+
+function k6Csv(requests: readonly K6Request[], stamp = (ms: number) => String(Math.round(ms * 1000))): string {
+  const lines = requests.flatMap((request) => {
+    const { endedAt, status = 200 } = request;
+    const tags = `,,,,${status < 400},,GET,http://shop.test/,HTTP/1.1,buy,,${status},,,http://shop.test/,,vu=3&iter=0`;
+    return k6Values(request).map(([metric, value]) => `${metric},${stamp(endedAt)},${value.toFixed(6)}${tags}`);
+  });
+  return [K6_NAMES, `vus,${stamp(AT)},2.000000,,,,,,,,,,,,,,,,`, ...lines, ''].join('\n');
+}
+
+function k6Json(requests: readonly K6Request[]): string {
+  const lines = requests.flatMap((request) =>
+    k6Values(request).map(([metric, value]) => {
+      const tags = {
+        method: 'GET',
+        name: 'http://shop.test/',
+        scenario: 'buy',
+        status: String(request.status ?? 200),
+        url: 'http://shop.test/',
+      };
+      const time = new Date(request.endedAt).toISOString().replace('Z', '456Z');
+      return JSON.stringify({ metric, type: 'Point', data: { time, value, tags } });
+    }),
+  );
+  return [JSON.stringify({ type: 'Metric', data: { name: 'http_reqs' }, metric: 'http_reqs' }), ...lines, ''].join('\n');
+}
+
+const LOCUST = `timestamp,request_type,name,response_time_ms,response_length,status_code,exception
+${AT / 1000 + 0.5},GET,/cart,12.25,300,200,
+${AT / 1000 + 0.75},POST,/buy,40.5,0,0,"ConnectionError('refused, twice')"
+`;
+
+test('k6 CSV and JSON, Locust and a JTL are one run: the total is the sum and percentiles are of the sorted union', async () => {
+  const requests = (first: number): K6Request[] =>
+    Array.from({ length: 200 }, (_, at) => ({
+      endedAt: AT + 100 + at * 10,
+      duration: first + at * 0.37,
+      blocked: at % 50 === 0 ? 8 : 0.001,
+    }));
+  const jtl = Array.from({ length: 50 }, (_, at) => lineOf({ at: AT + at * 20, elapsed: 100 + at }));
+  const { merged, row } = await merge({
+    'pod-1.csv': k6Csv(requests(5)),
+    'pod-2.csv.gz': gzipSync(k6Csv([...requests(20), { endedAt: AT + 3000, duration: 500, status: 503 }])),
+    'pod-3.json': k6Json(requests(9)),
+    'locust.csv': LOCUST,
+    'jmeter.jtl': csv(jtl),
+  });
+  const times = [
+    ...[5, 20, 9].flatMap((first) => requests(first).map(({ duration, blocked = 0 }) => blocked + duration)),
+    ...[500.001 - 0.001, 12.25, 40.5],
+    ...jtl.map((_, at) => 100 + at),
+  ].toSorted((a, b) => a - b);
+  const rank = (share: number): number => times[Math.ceil(share * times.length) - 1] ?? 0;
+  expect(merged.generators).toEqual([
+    { name: 'pod-1', requests: 200 },
+    { name: 'pod-2', requests: 201 },
+    { name: 'pod-3', requests: 200 },
+    { name: 'locust', requests: 2 },
+    { name: 'jmeter', requests: 50 },
+  ]);
+  const { summary } = row;
+  expect(summary.requests).toEqual({ total: 653, succeeded: 651, failed: 2, cancelled: 0 });
+  expect(summary.serviceTime.p99).toBeCloseTo(rank(0.99), 2);
+  expect(summary.serviceTime.p50).toBeCloseTo(rank(0.5), 2);
+  expect(summary.serviceTime.max).toBeCloseTo(500, 2);
+  expect(summary.outcomes).toMatchObject({ http_5xx: 1 });
+  expect(row.generators).toEqual(['pod-1', 'pod-2', 'pod-3', 'locust', 'jmeter']);
+  expect(row.importedFrom).toBe('pod-1.csv, pod-2.csv.gz, pod-3.json, locust.csv, jmeter.jtl');
+  expect(merged.notes.some((note) => /the same time from/.test(note))).toBe(true);
+});
+
+test('a request of k6 begins before its connection and ends with its last byte', async () => {
+  const { row } = await merge({ 'one.csv': k6Csv([{ endedAt: AT + 1000.25, duration: 10, blocked: 4 }]) });
+  expect(row.summary.serviceTime.max).toBeCloseTo(14, 3);
+  expect(row.startedAt).toBe(Math.floor(AT + 1000.25 - 14));
+  expect(row.plan.scenarios.map(({ name, steps }) => [name, steps.length])).toEqual([['buy 1', 1]]);
+});
+
+test('times of k6 in whole seconds are read, and said to be so', async () => {
+  const text = k6Csv([{ endedAt: AT + 1200, duration: 10 }], (ms) => String(Math.floor(ms / 1000)));
+  const { merged } = await merge({ 'one.csv': text });
+  expect(merged.notes.join(' ')).toContain('K6_CSV_TIME_FORMAT=unix_micro');
+});
+
+test.each([
+  ['in the middle of a request', (text: string) => text.slice(0, text.lastIndexOf('http_req_waiting') + 20), 9],
+  ['in the first line of a request', (text: string) => text.slice(0, text.lastIndexOf('http_reqs') + 4), 9],
+  ['within a packed file', (text: string) => gzipSync(text).subarray(0, -30), null],
+])('a file of k6 that is cut off %s loses that request alone, and says so', async (_, cut, left) => {
+  const ten = Array.from({ length: 10 }, (__, at) => ({ endedAt: AT + at * 100, duration: 5 + at }));
+  const { merged } = await merge({ 'whole.csv': k6Csv(ten.map((one) => ({ ...one, duration: 2 }))), 'cut.csv': cut(k6Csv(ten)) });
+  const [whole, other] = merged.generators;
+  expect(whole?.requests).toBe(10);
+  if (left !== null) expect(other?.requests).toBe(left);
+  expect(merged.notes.find((note) => note.startsWith('cut.csv: '))).toMatch(/cut off/);
+});
+
+test('the same file twice is counted once, packed or not', async () => {
+  const lines = csv(Array.from({ length: 20 }, (_, at) => lineOf({ at: AT + at * 7, elapsed: 3 + at })));
+  const { merged, row } = await merge({ 'a.csv': lines, 'b.csv.gz': gzipSync(lines) });
+  expect(row.summary.requests.total).toBe(20);
+  expect(merged.notes).toContain('b.csv.gz holds the same 20 requests as a.csv and is left out.');
+});
+
+test('clocks that are minutes apart are reported, and beginnings can be laid on one another', async () => {
+  const lines = (at: number): string =>
+    csv(Array.from({ length: 20 }, (_, n) => lineOf({ at: at + n * 100, elapsed: 3 + n + (at % 7) })));
+  const files = { 'a.csv': lines(AT), 'b.csv': lines(AT + 192_000) };
+  const apart = await merge(files);
+  expect(apart.merged.notes.join('\n')).toMatch(/b began .*after a, by the clocks in the files.*--align start/);
+  expect(apart.merged.notes).toContain('They did not send at the same time.');
+  expect(apart.row.summary.requests.total).toBe(40);
+  const aligned = await merge(files, { align: 'start' });
+  expect(aligned.row.summary.durationMs).toBeLessThan(2500);
+  expect(aligned.row.summary.requests.total).toBe(40);
+});
+
+test('a fault names its file, and nothing is kept', async () => {
+  const bad = 'timeStamp,elapsed\n1764000000000,soon\n';
+  await expect(merge({ 'good.csv': csv([lineOf({})]), 'bad.csv': bad })).rejects.toThrow('bad.csv: Line 2, column “elapsed”');
+  expect(runs.list()).toEqual([]);
+});

@@ -1,0 +1,85 @@
+// The results of several load generators as one run: opens the files, and leaves out those that hold the same.
+import { UserError } from '../../shared/errors.ts';
+import type { RunStore } from '../store/run-store.ts';
+import { isRunFile } from './is-run-file.ts';
+import { openTable, sizeOf, type MergeSource, type SourceFile } from './merge-source.ts';
+import { Merging, type MergedRun, type MergingOptions } from './merging.ts';
+import { openRunFile } from './run-file-source.ts';
+import type { Reading } from './text-source.ts';
+
+export interface MergeOptions extends MergingOptions {
+  readonly signal: AbortSignal;
+  /** 0..1 */
+  readonly handleProgress: (share: number) => void;
+}
+
+export const MOST_MERGED = 200;
+const READINGS = 2;
+
+/** @throws UserError import_invalid, write_failed, superseded */
+export async function mergeRuns(runs: RunStore, files: readonly SourceFile[], options: MergeOptions): Promise<MergedRun> {
+  const reading = readingsOf(files, options);
+  const opened: { readonly close: () => void }[] = [];
+  try {
+    const sources: MergeSource[] = [];
+    for (const [at, file] of files.entries()) {
+      if (isRunFile(file.path)) {
+        const runFile = openRunFile(file);
+        opened.push(runFile);
+        sources.push(...runFile.sources);
+      } else sources.push(await named(file, openTable(file, reading(at, 0))));
+    }
+    const { kept, notes } = withoutCopies(sources);
+    const merging = new Merging(runs, kept, { ...options, notes });
+    return await merging.run(({ fileName }) =>
+      reading(
+        files.findIndex((file) => file.fileName === fileName),
+        1,
+      ),
+    );
+  } finally {
+    for (const one of opened) one.close();
+  }
+}
+
+/** By the number of the file and of the reading. */
+function readingsOf(
+  files: readonly SourceFile[],
+  { signal, handleProgress }: MergeOptions,
+): (file: number, number: number) => Reading {
+  const sizes = files.map(sizeOf);
+  const whole = READINGS * sizes.reduce((sum, size) => sum + size, 0);
+  const done = new Map<number, number>();
+  return (file, number) => ({
+    signal,
+    handleBytes: (bytes) => {
+      done.set(READINGS * file + number, Math.min(sizes[file] ?? 0, bytes));
+      handleProgress([...done.values()].reduce((sum, one) => sum + one, 0) / whole);
+    },
+  });
+}
+
+/** A fault names its file: there are several. */
+async function named(file: SourceFile, opening: Promise<MergeSource>): Promise<MergeSource> {
+  try {
+    return await opening;
+  } catch (error) {
+    if (!(error instanceof UserError) || error.failure.code !== 'import_invalid') throw error;
+    throw new UserError('import_invalid', `${file.fileName}: ${error.failure.message}`);
+  }
+}
+
+function withoutCopies(sources: readonly MergeSource[]): {
+  readonly kept: readonly MergeSource[];
+  readonly notes: readonly string[];
+} {
+  const kept: MergeSource[] = [];
+  const notes: string[] = [];
+  for (const source of sources) {
+    const { fingerprint } = source.survey.traits;
+    const first = kept.find(({ survey }) => survey.traits.fingerprint === fingerprint);
+    if (first === undefined) kept.push(source);
+    else notes.push(`${source.fileName} holds the same ${source.requests} requests as ${first.fileName} and is left out.`);
+  }
+  return { kept, notes };
+}

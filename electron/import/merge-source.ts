@@ -1,0 +1,86 @@
+// One file of results as a part of a run that several make: its requests with times from its own beginning, and what is known of them.
+import { basename } from 'node:path';
+import { statSync } from 'node:fs';
+import type { HealthVerdict } from '../../shared/health.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import type { RunSummary } from '../../shared/summary.ts';
+import type { ImportedRequest } from './imported-request.ts';
+import { openResultFile } from './result-file.ts';
+import { RunStart } from './run-start.ts';
+import { LONG_PAUSE_MS } from './stretches.ts';
+import type { Survey } from './survey.ts';
+import type { Reading } from './text-source.ts';
+
+export interface MergeSource {
+  /** Of its load generator. */
+  readonly name: string;
+  readonly fileName: string;
+  readonly survey: Survey;
+  /** In whole sentences. */
+  readonly notes: readonly string[];
+  /** What its times count from, epoch ms. */
+  readonly startedAt: number;
+  /** Of its last request, in ms since that. */
+  readonly durationMs: number;
+  readonly requests: number;
+  /** The run that it is, whole; null for rows of a table. */
+  readonly run: { readonly plan: Plan; readonly summary: RunSummary } | null;
+  /** By second since its beginning; null where nothing is known. */
+  readonly verdictOf: (second: number) => HealthVerdict | null;
+  /** Of each data file, by its name. */
+  readonly dataRows: Readonly<Record<string, number>>;
+  /** Parts and sums of others are left out. */
+  readonly rows: (reading: Reading) => AsyncGenerator<readonly ImportedRequest[], void, undefined>;
+}
+
+export interface SourceFile {
+  readonly path: string;
+  /** As the person knows it. */
+  readonly fileName: string;
+}
+
+/** Of a table of requests. @throws UserError import_invalid, superseded */
+export async function openTable({ path, fileName }: SourceFile, reading: Reading): Promise<MergeSource> {
+  const start = new RunStart();
+  const file = await openResultFile(path, reading, ({ request }) => start.add(request.startedAt, request.sentAt));
+  const { survey } = file;
+  const [first] = survey.runs();
+  const last = survey.runs().at(-1);
+  const isOwn = survey.kind === 'requests';
+  const startedAt = isOwn ? start.at : Math.floor(first?.from ?? 0);
+  const pauses = survey.runs().length - 1;
+  return {
+    name: stemOf(fileName),
+    fileName,
+    survey,
+    notes: [
+      ...file.notes,
+      ...survey.notes(),
+      ...(pauses > 0
+        ? [`It pauses ${pauses} times for ${LONG_PAUSE_MS / 60_000} minutes or more, and is taken for one run.`]
+        : []),
+    ],
+    startedAt,
+    durationMs: (last?.to ?? 0) - (isOwn ? 0 : startedAt),
+    requests: survey.count,
+    run: null,
+    verdictOf: (second) => (isOwn ? survey.generator.of(second) : null),
+    dataRows: survey.dataRows,
+    rows: async function* (again) {
+      for await (const rows of file.rows(again, () => startedAt)) {
+        yield rows.flatMap(({ request, number }) => (request.kind === 'request' && !survey.parts.has(number) ? [request] : []));
+      }
+    },
+  };
+}
+
+/** "pod-1" of "results/pod-1.csv.gz" */
+export function stemOf(fileName: string): string {
+  return basename(fileName.replaceAll('\\', '/'))
+    .replace(/\.gz$/i, '')
+    .replace(/\.(?:csv|jtl|xml|tsv|txt|json|ndjson|jsonl|onrush)$/i, '');
+}
+
+export function sizeOf({ path }: SourceFile): number {
+  return Math.max(1, statSync(path).size);
+}

@@ -1,0 +1,40 @@
+// What tells two files of requests apart, or that they hold the same: gathered on a first reading. Pure.
+import { NumberSet } from '../../shared/number-set.ts';
+import type { ImportedRequest } from './imported-request.ts';
+
+/** A request that was under way for longer says little of any one second. */
+const MOST_SECONDS = 3600;
+
+export class RowTraits {
+  /** Of Onrush that the requests are of; empty where the file does not say. */
+  runId = '';
+  /** Iterations of scenarios, where the file tells them. */
+  readonly iterations = new NumberSet();
+  /** Seconds, in the terms of the file, in which something was under way. */
+  readonly seconds = new Set<number>();
+  /** Of load generators that the file itself names. */
+  readonly senders = new Set<string>();
+  #count = 0;
+  #first = Infinity;
+  #last = 0;
+  #sent = 0;
+  #lengths = 0;
+
+  add({ runId, iteration, part, sentAt, endedAt, startedAt, sender }: ImportedRequest): void {
+    if (this.runId === '') this.runId = runId;
+    if (iteration !== null && part !== 'before') this.iterations.add(iteration);
+    if (sender !== '') this.senders.add(sender);
+    const [from, to] = [Math.floor(sentAt / 1000), Math.floor(endedAt / 1000)];
+    for (let second = from; second <= Math.min(to, from + MOST_SECONDS); second += 1) this.seconds.add(second);
+    this.#count += 1;
+    this.#first = Math.min(this.#first, startedAt);
+    this.#last = Math.max(this.#last, startedAt);
+    this.#sent += Math.round(sentAt * 1000) % 1_000_003;
+    this.#lengths += Math.round((endedAt - sentAt) * 1000);
+  }
+
+  /** Alike for files of the same requests, however they are packed and in whatever order they stand. */
+  get fingerprint(): string {
+    return [this.#count, Math.floor(this.#first), Math.floor(this.#last), this.#sent, this.#lengths].join(' ');
+  }
+}

@@ -1,0 +1,143 @@
+// Runs in a file of Onrush as parts of one that they make together: their requests as they were stored, with their plan.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { UserError } from '../../shared/errors.ts';
+import { outcomeOf } from '../../shared/outcome.ts';
+import type { Plan } from '../../shared/plan/plan.ts';
+import { sentStepsOf } from '../../shared/plan/sent-steps.ts';
+import type { RunRow } from '../../shared/run.ts';
+import type { SampleBatch } from '../../shared/sample.ts';
+import { BatchReader } from '../store/batch-reader.ts';
+import { openDatabase } from '../store/database.ts';
+import { readGeneratorSeconds } from '../store/generator-seconds.ts';
+import { RunStore } from '../store/run-store.ts';
+import type { ImportedRequest } from './imported-request.ts';
+import { stemOf, type MergeSource, type SourceFile } from './merge-source.ts';
+import { Survey } from './survey.ts';
+
+export interface OpenRunFile {
+  readonly sources: readonly MergeSource[];
+  /** Its requests cannot be read any more. */
+  readonly close: () => void;
+}
+
+/** @throws UserError import_invalid */
+export function openRunFile({ path, fileName }: SourceFile): OpenRunFile {
+  const folder = mkdtempSync(join(tmpdir(), 'onrush-merge-'));
+  const opened = openDatabase(folder);
+  if (!opened.ok) throw UserError.from(opened.failure);
+  const database = opened.value;
+  const runs = new RunStore(database, { onWriteError: () => undefined });
+  const close = (): void => {
+    runs.close();
+    database.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const rows = runs.readFile(path, fileName).ids.flatMap((id) => runs.row(id) ?? []);
+    const reader = new BatchReader(database);
+    const sources = rows.map((row, at) => {
+      const stem = stemOf(fileName);
+      const seconds = readGeneratorSeconds(database, row.id);
+      return sourceOf(row, reader, {
+        name: rows.length === 1 ? stem : `${stem} ${at + 1}`,
+        fileName,
+        verdictOf: (second) => seconds.get(second) ?? null,
+      });
+    });
+    return { sources, close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}
+
+function sourceOf(row: RunRow, reader: BatchReader, facts: Pick<MergeSource, 'name' | 'fileName' | 'verdictOf'>): MergeSource {
+  const survey = new Survey('requests');
+  const read = function* (): Generator<readonly ImportedRequest[], void, undefined> {
+    const steps = stepFactsOf(row.plan);
+    for (const place of reader.places(row.id)) yield requestsOf(reader.next(row.id, place), place.firstSeq, { row, steps });
+  };
+  let number = 0;
+  for (const requests of read()) for (const request of requests) survey.add(request, number++);
+  const { summary } = row;
+  return {
+    ...facts,
+    survey,
+    notes: row.state === 'completed' ? [] : [`This run was ${row.state}; what it measured is counted.`],
+    startedAt: row.startedAt,
+    durationMs: summary.durationMs,
+    requests: number,
+    run: { plan: row.plan, summary },
+    dataRows: summary.journey?.dataRows ?? {},
+    rows: async function* ({ signal }) {
+      for (const requests of read()) {
+        if (signal.aborted) throw new UserError('superseded', 'The import was cancelled.');
+        yield requests;
+      }
+    },
+  };
+}
+
+type StepOfPlan = Pick<ImportedRequest, 'part' | 'group' | 'groupNumber' | 'label' | 'method' | 'url'>;
+
+function stepFactsOf(plan: Plan): readonly StepOfPlan[] {
+  return sentStepsOf(plan).map(({ step, part, scenario }) => ({
+    part,
+    group: scenario === null ? '' : (plan.scenarios[scenario]?.name ?? ''),
+    groupNumber: scenario === null ? null : scenario + 1,
+    label: step.name,
+    method: step.method,
+    url: step.url,
+  }));
+}
+
+interface OfRun {
+  readonly row: RunRow;
+  readonly steps: readonly StepOfPlan[];
+}
+
+function requestsOf(batch: SampleBatch, firstSeq: number, { row, steps }: OfRun): readonly ImportedRequest[] {
+  const { columns, count, errors, addresses, requests = [] } = batch;
+  const names = row.generators ?? [];
+  return Array.from({ length: count }, (_, at): ImportedRequest => {
+    const step = columns.step[at] ?? 0;
+    const planned = steps[step] ?? { part: 'scenario', group: '', groupNumber: 1, label: '', method: 'GET', url: '' };
+    const sentAt = columns.sentAt[at] ?? 0;
+    return {
+      ...planned,
+      ...requests[(columns.sentAs[at] ?? 0) - 1],
+      startedAt: Math.floor(row.startedAt + sentAt),
+      thread: '',
+      vu: columns.vu[at] ?? 0,
+      iteration: columns.iteration[at] ?? 0,
+      dueAt: columns.dueAt[at] ?? 0,
+      sentAt,
+      firstByteAt: columns.firstByteAt[at] ?? Number.NaN,
+      endedAt: columns.endedAt[at] ?? 0,
+      blocked: columns.blocked[at] ?? Number.NaN,
+      dns: columns.dns[at] ?? Number.NaN,
+      connecting: columns.connecting[at] ?? Number.NaN,
+      tlsHandshaking: columns.tlsHandshaking[at] ?? Number.NaN,
+      sending: columns.sending[at] ?? Number.NaN,
+      isReused: columns.reused[at] === 1,
+      protocol: columns.protocol[at] ?? 0,
+      remote: addresses[(columns.remote[at] ?? 0) - 1] ?? '',
+      bytesIn: columns.bytesIn[at] ?? 0,
+      bytesOut: columns.bytesOut[at] ?? Number.NaN,
+      status: columns.status[at] ?? 0,
+      outcome: outcomeOf(columns.outcome[at] ?? 0),
+      error: errors[(columns.error[at] ?? 0) - 1] ?? null,
+      isWarmup: sentAt < row.plan.warmup,
+      samples: 1,
+      kind: 'request',
+      generator: null,
+      dataRow: '',
+      sender: names[batch.worker] ?? '',
+      runId: row.id,
+      seq: firstSeq + at,
+      step,
+    };
+  });
+}
