@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { backlogGrowth } from './backlog.ts';
 
+const ANY = { fromS: 0, windowS: 3 };
 const steps = (count: number, valueAt: (at: number) => number): number[] => Array.from({ length: count }, (_, at) => valueAt(at));
 
 test('what grows by 100 a second is found after three seconds', () => {
@@ -8,12 +9,14 @@ test('what grows by 100 a second is found after three seconds', () => {
     backlogGrowth(
       steps(5, (at) => at * 50),
       500,
+      ANY,
     ),
   ).toBeNull();
   expect(
     backlogGrowth(
       steps(6, (at) => at * 50),
       500,
+      ANY,
     ),
   ).toBeCloseTo(100, 6);
 });
@@ -23,12 +26,14 @@ test('a slow growth takes ten seconds to be one', () => {
     backlogGrowth(
       steps(8, (at) => 10 + at * 5),
       500,
+      ANY,
     ),
   ).toBeNull();
   expect(
     backlogGrowth(
       steps(20, (at) => 10 + at * 5),
       500,
+      ANY,
     ),
   ).toBeCloseTo(10, 6);
 });
@@ -38,12 +43,14 @@ test('a level that rises and falls, and a backlog that is worked off, do not gro
     backlogGrowth(
       steps(20, (at) => 10 + (at % 3) * 4),
       500,
+      ANY,
     ),
   ).toBeNull();
   expect(
     backlogGrowth(
       steps(20, (at) => (at < 8 ? 5 : 900 - (at - 8) * 60)),
       800,
+      ANY,
     ),
   ).toBeNull();
 });
@@ -53,6 +60,23 @@ test('a few requests more are chance', () => {
     backlogGrowth(
       steps(20, (at) => (at > 15 ? 2 : 1)),
       1,
+      ANY,
     ),
   ).toBeNull();
+});
+
+test('a pause of the target makes a jump, which is no growth', () => {
+  expect(
+    backlogGrowth(
+      steps(7, (at) => (at < 4 ? at % 2 : (at - 3) * 440)),
+      888,
+      ANY,
+    ),
+  ).toBeNull();
+});
+
+test('what waits for less than the time that counts is a queue, also while it grows', () => {
+  const growing = steps(20, (at) => at * 10);
+  expect(backlogGrowth(growing, 500, { fromS: 0.3, windowS: 3 })).toBeCloseTo(20, 6);
+  expect(backlogGrowth(growing, 500, { fromS: 0.5, windowS: 3 })).toBeNull();
 });

@@ -2,7 +2,6 @@
 import { OUTSTANDING_PER_SECOND, type Outstanding } from './trial-seconds.ts';
 
 const LONGEST_WINDOW_S = 10;
-const SHORTEST_WINDOW_S = 3;
 /** Of the rate, over the longest window. A shorter one has to grow faster: a queue that is stable rises and falls as well. */
 const GROWTH_SHARE = 0.01;
 const GROWTH_T = 3;
@@ -10,19 +9,35 @@ const GROWTH_T = 3;
 const LEAST_GROWTH = 8;
 /** After a pause of the target the backlog is large and shrinks, so it only grows where it is about as high as it ever was. */
 const STILL_HIGH = 0.9;
+/** In a window that is shorter than the longest, of its steps: a pause makes the backlog jump at once, an overload makes it climb. */
+const CLIMBING_STEPS = 0.75;
+
+export interface TellingBacklog {
+  /** A smaller one says nothing, in seconds of the rate: a stable queue rises and falls as well. */
+  readonly fromS: number;
+  /** The shortest window. */
+  readonly windowS: number;
+}
 
 /** Requests a second by which the backlog grows; null where it does not. `rate`: requests that are asked for, per second. */
-export function backlogGrowth(outstanding: Outstanding, rate: number): number | null {
+export function backlogGrowth(outstanding: Outstanding, rate: number, { fromS, windowS }: TellingBacklog): number | null {
   const values = outstanding.slice(-LONGEST_WINDOW_S * OUTSTANDING_PER_SECOND);
   const seconds = values.length / OUTSTANDING_PER_SECOND;
-  if (seconds < SHORTEST_WINDOW_S) return null;
+  if (seconds < windowS) return null;
   const { slope, t } = lineThrough(values);
   const share = GROWTH_SHARE * (LONGEST_WINDOW_S / seconds) ** 2;
   const last = values.at(-1) ?? 0;
+  if (last < fromS * rate) return null;
   const isHigh = last >= STILL_HIGH * Math.max(...values);
   // Values half a second apart tell less than independent ones.
   const isSteady = t / Math.sqrt(OUTSTANDING_PER_SECOND) > GROWTH_T;
-  return isHigh && isSteady && slope > share * rate && slope * seconds > LEAST_GROWTH ? slope : null;
+  const grows = isHigh && isSteady && slope > share * rate && slope * seconds > LEAST_GROWTH;
+  return grows && (seconds >= LONGEST_WINDOW_S || climbs(values, (share * rate) / OUTSTANDING_PER_SECOND)) ? slope : null;
+}
+
+function climbs(values: readonly number[], step: number): boolean {
+  const rising = values.slice(1).filter((value, at) => value - (values[at] ?? 0) >= step).length;
+  return rising >= CLIMBING_STEPS * (values.length - 1);
 }
 
 /** Least squares; the slope per second and its value in standard errors. */

@@ -1,6 +1,7 @@
 // Looks at a trial while it goes on: a verdict as soon as there is one, or null while it is worth going on. Pure.
-import { backlogGrowth } from './backlog.ts';
+import { backlogGrowth, type TellingBacklog } from './backlog.ts';
 import { judgeTrial, type Evidence, type TrialVerdict } from './judge-trial.ts';
+import { mayMiss, type Objective } from './objective.ts';
 import type { Outstanding, TrialSecond } from './trial-seconds.ts';
 import type { TrialRequest } from './trial.ts';
 
@@ -31,19 +32,27 @@ export interface Look {
 export function lookAt(
   request: TrialRequest,
   data: TrialData,
-  mayMiss: readonly number[],
+  objectives: readonly Objective[],
   requestRate: number,
   isOver = false,
 ): Look | null {
   const seconds = data.seconds.length;
-  const growth = backlogGrowth(data.outstanding, requestRate);
+  const shares = objectives.map(mayMiss);
+  const growth = backlogGrowth(data.outstanding, requestRate, telling(request, objectives));
   if (growth !== null) {
-    const { evidence } = judgeTrial(data.seconds, mayMiss, { alpha: ALPHA, isFull: true });
+    const { evidence } = judgeTrial(data.seconds, shares, { alpha: ALPHA, isFull: true });
     return { verdict: 'fails', evidence, backlogGrowth: growth, seconds };
   }
   const isLast = isOver || seconds >= request.longestS;
-  const judged = judgeBy(request, data, mayMiss, isLast);
+  const judged = judgeBy(request, data, shares, isLast);
   return judged === null ? null : { ...judged, backlogGrowth: null, seconds };
+}
+
+/** Twice or thrice what waits where the last of it is just in time: a stable queue rises as well. */
+function telling({ rule }: TrialRequest, objectives: readonly Objective[]): TellingBacklog {
+  const limits = objectives.flatMap((objective) => (objective.kind === 'time' ? [objective.limitMs / 1000] : []));
+  const limitS = limits.length === 0 ? 1 : Math.max(...limits);
+  return rule === 'fresh' ? { fromS: 3 * limitS, windowS: 10 } : { fromS: 2 * limitS, windowS: 3 };
 }
 
 function judgeBy(

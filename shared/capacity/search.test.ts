@@ -36,6 +36,13 @@ test('a target that pauses for 1 s in 60 holds no rate at p99, and none is claim
   expect(boundsOf(settings, trials).confirmedLow).toBeNull();
 });
 
+test('pauses once a minute are no change of the target, also where the short trials met none of them', () => {
+  for (const seed of [1000, 8919, 16838]) {
+    const { trials } = searchAt(TARGETS.freezes, { objectives: ['p(95) <= 50ms'], precision: 'thorough' }, randomFrom(seed));
+    expect(changeOf(trials)).toBeNull();
+  }
+});
+
 test('a target that becomes slower, or warms up, is said to have changed', () => {
   const drops = searchAt(TARGETS.drops, { objectives: OBJECTIVES }, randomFrom(8));
   expect(changeOf(drops.trials)?.kind).toBe('slower');

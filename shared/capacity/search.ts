@@ -83,12 +83,19 @@ export function nextStep(settings: CapacitySettings, trials: readonly Trial[], w
   if (wanted.kind === 'end') return wanted;
   const { request } = wanted;
   const isSearching = request.purpose === 'double' || request.purpose === 'close in';
-  if (!isSearching) return timed(request, trials, leftS);
+  if (!isSearching) return lastTrials(settings, request, trials, leftS);
   const { confirmS } = MODES[settings.precision];
   const reserveS = bounds.low === null ? 0 : 2 * (confirmS + SETTLE_S + BETWEEN_S);
   if (lengthS(request) + reserveS <= leftS) return wanted;
   const confirming = confirmation(settings, trials, bounds, most);
-  return confirming.kind === 'trial' ? timed(confirming.request, trials, leftS) : confirming;
+  return confirming.kind === 'trial' ? lastTrials(settings, confirming.request, trials, leftS) : confirming;
+}
+
+/** Where the time is too short for it, it may still do for a look at whether the target is the same. */
+function lastTrials(settings: CapacitySettings, request: TrialRequest, trials: readonly Trial[], leftS: number): NextStep {
+  const step = timed(request, trials, leftS);
+  const repeated = step.kind === 'end' ? repetition(settings, trials) : null;
+  return repeated?.kind === 'trial' ? timed(repeated.request, trials, leftS) : step;
 }
 
 /** What all trials so far say together. */

@@ -19,6 +19,8 @@ const CHANGED_FROM = 0.05;
 /** Early trials with fewer requests tell no change. */
 const TELLING_REQUESTS = 250;
 const MOST_REPEATED = 3;
+/** A backlog that grows for that long is no pause. */
+const TELLING_BACKLOG_S = 8;
 
 /** Trials of the doubling that are sent again at the end, the first ones that tell something. */
 export function referencesOf(trials: readonly Trial[]): readonly Trial[] {
@@ -60,32 +62,26 @@ function errorOf({ variance, inflation, count }: TimesDigest, other: TimesDigest
   return (variance * ((inflation + other.inflation) / 2)) / count;
 }
 
-/** A rate held, and later the same or a lower one failed, with shares that cannot be alike; or the other way round. */
+/** A rate held, and later the same or a lower one failed, in ways that cannot be alike; or the other way round. */
 function ofContradiction(trials: readonly Trial[]): TargetChange | null {
   const judged = trials.filter(({ request }) => request.rule !== 'rough');
   for (const [at, before] of judged.entries()) {
     for (const after of judged.slice(at + 1)) {
-      if (
-        before.verdict === 'holds' &&
-        after.verdict === 'fails' &&
-        after.request.rate <= before.request.rate &&
-        areApart(before, after)
-      )
-        return changeIn('slower', before, after);
-      if (
-        before.verdict === 'fails' &&
-        after.verdict === 'holds' &&
-        after.request.rate >= before.request.rate &&
-        areApart(after, before)
-      )
-        return changeIn('faster', before, after);
+      if (after.request.rate <= before.request.rate && areApart(before, after)) return changeIn('slower', before, after);
+      if (after.request.rate >= before.request.rate && areApart(after, before)) return changeIn('faster', before, after);
     }
   }
   return null;
 }
 
+/**
+ * Shares are compared only where both trials confirmed. One that closed in may be too short for what comes once a minute, as a
+ * pause of the target does: that it saw none is no contradiction to a long one that did.
+ */
 function areApart(held: Trial, failed: Trial): boolean {
-  if (failed.backlogGrowth !== null) return true;
+  if (held.verdict !== 'holds' || failed.verdict !== 'fails') return false;
+  if (failed.backlogGrowth !== null) return failed.seconds >= TELLING_BACKLOG_S;
+  if (held.request.rule !== 'fresh' || failed.request.rule !== 'fresh') return false;
   return held.evidence.some(({ high }, at) => high < (failed.evidence[at]?.low ?? 0));
 }
 

@@ -3,7 +3,7 @@ import { EMPTY_HISTOGRAM, Histogram, mergeHistograms, percentileOf } from '../hi
 import { objectivesOf, capacitySettingsSchema, type CapacitySettings, type CapacitySettingsInput } from './capacity-settings.ts';
 import { digestOf } from './digest.ts';
 import { lookAt } from './look-at-trial.ts';
-import { mayMiss, type Objective } from './objective.ts';
+import type { Objective } from './objective.ts';
 import { nextStep, SETTLE_S, type SearchEnd } from './search.ts';
 import { OUTSTANDING_PER_SECOND, type TrialSecond } from './trial-seconds.ts';
 import type { Trial, TrialRequest } from './trial.ts';
@@ -169,7 +169,7 @@ function tryRate(
   for (let at = 1; at <= request.longestS; at += 1) {
     const seconds = sent.seconds.slice(0, at);
     const data = { seconds, outstanding: sent.outstanding.slice(0, (at + SETTLE_S) * OUTSTANDING_PER_SECOND) };
-    const look = lookAt(request, data, objectives.map(mayMiss), request.rate);
+    const look = lookAt(request, data, objectives, request.rate);
     if (look === null) continue;
     const times = seconds.flatMap(({ cases }) => cases[0]?.times ?? []);
     const whole = times.reduce(mergeHistograms, EMPTY_HISTOGRAM);

@@ -2,7 +2,7 @@
 import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
 import type { CapacityRow, StoredTrial } from '../../../shared/capacity/capacity-search.ts';
 import { lookAt } from '../../../shared/capacity/look-at-trial.ts';
-import { mayMiss } from '../../../shared/capacity/objective.ts';
+import type { Objective } from '../../../shared/capacity/objective.ts';
 import { SETTLE_S } from '../../../shared/capacity/search.ts';
 import type { TrialRequest } from '../../../shared/capacity/trial.ts';
 import { stepsPerIteration } from '../../../shared/plan/steps-per-iteration.ts';
@@ -28,7 +28,6 @@ export async function conductLadder(
   { start, handleRow, signal, now }: Conducting,
 ): Promise<CapacityRow> {
   const objectives = objectivesOf(first.settings);
-  const shares = objectives.map(mayMiss);
   const plan = ladderPlan(first.plan, rates, eachMs, first.settings);
   // Each rung settles as a trial does, but for half of a short one.
   const settleMs = Math.min(SETTLE_S * 1000, eachMs / 2);
@@ -44,7 +43,7 @@ export async function conductLadder(
   const rowUntil = (at: number): CapacityRow => {
     const trials = rungs
       .filter(({ endAt }) => endAt <= at)
-      .map((rung) => trialOf(rung, runId, seconds, shares, stepsPerIteration(plan)));
+      .map((rung) => trialOf(rung, runId, seconds, objectives, stepsPerIteration(plan)));
     return { ...first, state: 'searching', trials };
   };
   const run = await start(plan, {
@@ -71,11 +70,11 @@ function trialOf(
   { request, meter }: Rung,
   runId: string,
   seconds: number,
-  shares: readonly number[],
+  objectives: readonly Objective[],
   steps: number,
 ): StoredTrial {
   const data = meter.data(seconds);
-  const look = lookAt(request, data, shares, request.rate * steps, true);
+  const look = lookAt(request, data, objectives, request.rate * steps, true);
   return {
     runId,
     request,

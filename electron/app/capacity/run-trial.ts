@@ -68,7 +68,7 @@ export async function runTrial(options: TrialOptions): Promise<{ readonly trial:
         // The late responses of the last seconds are still to come.
         const seconds = wholeSeconds(snapshot.endAt - tail);
         const data = { ...meter.data(seconds), outstanding: meter.outstandingUntil(snapshot.endAt) };
-        look = lookAt(request, data, shares, requestRate);
+        look = lookAt(request, data, objectives, requestRate);
         known = knownOf(meter, data, shares, look);
       }
       if (run !== null)
@@ -88,7 +88,7 @@ export async function runTrial(options: TrialOptions): Promise<{ readonly trial:
   if (signal.aborted) stop();
   const end = await run.ended;
   signal.removeEventListener('abort', stop);
-  const trial = concluded(run.id, options, meter, { look, isWhole: end.state !== 'stopped' }, shares, requestRate);
+  const trial = concluded(run.id, options, meter, { look, isWhole: end.state !== 'stopped' }, requestRate);
   const saysNothing = trial.evidence.every(({ count }) => count === 0);
   return { trial, reason: end.state === 'failed' && saysNothing ? end.reason : null };
 }
@@ -102,16 +102,15 @@ interface Ended {
 /** With all that came while the run drained. */
 function concluded(
   runId: string,
-  { request, signal }: TrialOptions,
+  { request, objectives, signal }: TrialOptions,
   meter: TrialMeter,
   { look, isWhole }: Ended,
-  shares: readonly number[],
   requestRate: number,
 ): StoredTrial {
   const { seconds: known } = look ?? { seconds: isWhole ? request.longestS : meter.measuredSeconds };
   const seconds = Math.max(1, known);
   const data = meter.data(seconds);
-  const final = lookAt(request, { seconds: data.seconds, outstanding: [] }, shares, requestRate, true);
+  const final = lookAt(request, { seconds: data.seconds, outstanding: [] }, objectives, requestRate, true);
   const growth = look?.backlogGrowth ?? null;
   const evidence = final?.evidence ?? [];
   const verdict = growth !== null ? 'fails' : (final?.verdict ?? 'undecided');
