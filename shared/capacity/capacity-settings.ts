@@ -47,14 +47,23 @@ export interface Mode {
   /** In seconds: the looks at a trial that closes in, and the length of one that confirms. */
   readonly looks: readonly number[];
   readonly confirmS: number;
+  /** Where the times come in clusters. */
+  readonly longestConfirmS: number;
   /** Of a whole search, as simulated. */
   readonly usualMs: number;
   readonly budgetMs: number;
 }
 
 export const MODES: Readonly<Record<Precision, Mode>> = {
-  thorough: { width: 0.05, looks: [10, 20, 40, 60], confirmS: 180, usualMs: 10 * MINUTE_MS, budgetMs: 20 * MINUTE_MS },
-  quick: { width: 0.15, looks: [10, 20], confirmS: 60, usualMs: 4 * MINUTE_MS, budgetMs: 8 * MINUTE_MS },
+  thorough: {
+    width: 0.05,
+    looks: [10, 20, 40, 60],
+    confirmS: 180,
+    longestConfirmS: 360,
+    usualMs: 10 * MINUTE_MS,
+    budgetMs: 20 * MINUTE_MS,
+  },
+  quick: { width: 0.15, looks: [10, 20], confirmS: 60, longestConfirmS: 180, usualMs: 4 * MINUTE_MS, budgetMs: 8 * MINUTE_MS },
 };
 
 const rate = z.number({ error: 'Write a rate a second.' }).positive('Write a rate above 0.').max(MAX_RATE);

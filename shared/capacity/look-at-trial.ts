@@ -1,5 +1,6 @@
 // Looks at a trial while it goes on: a verdict as soon as there is one, or null while it is worth going on. Pure.
 import { backlogGrowth, type TellingBacklog } from './backlog.ts';
+import { atMost } from './binomial.ts';
 import { judgeTrial, type Evidence, type TrialVerdict } from './judge-trial.ts';
 import { mayMiss, type Objective } from './objective.ts';
 import type { Outstanding, TrialSecond } from './trial-seconds.ts';
@@ -56,7 +57,7 @@ function telling({ rule }: TrialRequest, objectives: readonly Objective[]): Tell
 }
 
 function judgeBy(
-  { rule, looks }: TrialRequest,
+  { rule, purpose, looks, longestS }: TrialRequest,
   { seconds }: TrialData,
   mayMiss: readonly number[],
   isLast: boolean,
@@ -80,5 +81,13 @@ function judgeBy(
   }
   if (!EARLY_LOOKS.some((look) => look === at)) return null;
   const early = judgeTrial(seconds, mayMiss, { alpha: EARLY_ALPHA, isFull: true });
-  return early.verdict === 'fails' ? early : null;
+  if (early.verdict === 'fails') return early;
+  const isLost =
+    purpose === 'confirm holds' && early.evidence.some((one, which) => cannotHold(one, mayMiss[which] ?? 0, longestS / at));
+  return isLost ? early : null;
+}
+
+/** Not even if nothing more missed the objective until the end: `longer` times what was seen by now. */
+function cannotHold({ count, missed, inflation }: Evidence, share: number, longer: number): boolean {
+  return missed > 0 && atMost(missed / inflation, (count * longer) / inflation, share) > ALPHA;
 }

@@ -93,7 +93,7 @@ export function nextStep(settings: CapacitySettings, trials: readonly Trial[], w
 
 /** Where the time is too short for it, it may still do for a look at whether the target is the same. */
 function lastTrials(settings: CapacitySettings, request: TrialRequest, trials: readonly Trial[], leftS: number): NextStep {
-  const step = timed(request, trials, leftS);
+  const step = timed(shortened(settings, request, leftS), trials, leftS);
   const repeated = step.kind === 'end' ? repetition(settings, trials) : null;
   return repeated?.kind === 'trial' ? timed(repeated.request, trials, leftS) : step;
 }
@@ -231,15 +231,16 @@ function firstGuess({ serviceMs }: Trial): number {
 
 function trialAt(settings: CapacitySettings, purpose: TrialRequest['purpose'], rate: number, trials: readonly Trial[]): NextStep {
   const number = trials.length + 1;
-  return { kind: 'trial', request: { number, purpose, rate: rounded(rate), ...lengthOf(settings, purpose, rate) } };
+  return { kind: 'trial', request: { number, purpose, rate: rounded(rate), ...lengthOf(settings, purpose, rate, trials) } };
 }
 
 function lengthOf(
   settings: CapacitySettings,
   purpose: TrialRequest['purpose'],
   rate: number,
+  trials: readonly Trial[],
 ): Pick<TrialRequest, 'looks' | 'longestS' | 'rule'> {
-  const { looks, confirmS } = MODES[settings.precision];
+  const { looks, confirmS, longestConfirmS } = MODES[settings.precision];
   if (purpose === 'double') {
     const longestS = Math.max(ROUGH_S, Math.ceil(FEWEST_REQUESTS / rate));
     return { looks: [longestS], longestS, rule: 'rough' };
@@ -248,7 +249,12 @@ function lengthOf(
   const neededS = neededSeconds(settings, rate);
   if (purpose !== 'close in') {
     // What fails shows it early.
-    const longestS = purpose === 'confirm fails' ? confirmS : Math.min(LONGEST_CONFIRMATION_S, Math.max(confirmS, neededS));
+    // Where slow requests come in large clusters, a trial needs more of them.
+    const clusteredS = Math.min(longestConfirmS, neededS * inflationNear(trials, rate));
+    const longestS =
+      purpose === 'confirm fails'
+        ? confirmS
+        : Math.ceil(Math.min(LONGEST_CONFIRMATION_S, Math.max(confirmS, neededS, clusteredS)));
     return { looks: [longestS], longestS, rule: 'fresh' };
   }
   const longest = looks.at(-1) ?? 0;
@@ -256,11 +262,29 @@ function lengthOf(
   return { looks: longestS > longest ? [...looks, longestS] : looks, longestS, rule: 'sequential' };
 }
 
+/** How many times less the requests of the nearest trial told than independent ones; 1 before the first that tells it. */
+function inflationNear(trials: readonly Trial[], rate: number): number {
+  const telling = trials.filter(
+    ({ request, verdict }) => request.rule !== 'rough' && (verdict === 'holds' || verdict === 'undecided'),
+  );
+  const distance = ({ request }: Trial): number => Math.abs(Math.log(request.rate / rate));
+  const [nearest] = telling.toSorted((a, b) => distance(a) - distance(b) || b.seconds - a.seconds);
+  return Math.max(1, ...(nearest?.evidence ?? []).map(({ inflation }) => inflation));
+}
+
 /** A slow target sends few responses: twice what a pass takes where none is late, so that one or two may be. */
 function neededSeconds(settings: CapacitySettings, rate: number): number {
   const shares = objectivesOf(settings).flatMap((objective) => (objective.kind === 'time' ? [mayMiss(objective)] : []));
   const strictest = Math.min(1, ...shares);
   return Math.ceil((2 * Math.log(20)) / strictest / rate);
+}
+
+/** A trial that confirms is worth half of its usual length. */
+function shortened(settings: CapacitySettings, request: TrialRequest, leftS: number): TrialRequest {
+  const longestS = Math.floor(leftS - SETTLE_S - BETWEEN_S);
+  const isConfirming = request.purpose.startsWith('confirm');
+  if (!isConfirming || longestS >= request.longestS || longestS < MODES[settings.precision].confirmS / 2) return request;
+  return { ...request, looks: [longestS], longestS };
 }
 
 function timed(request: TrialRequest, trials: readonly Trial[], leftS: number): NextStep {
