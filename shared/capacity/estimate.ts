@@ -1,7 +1,8 @@
 // How long a search takes and what is left of it, for people. Pure.
 import { budgetOf, MODES, type CapacitySettings } from './capacity-settings.ts';
-import { boundsOf, BETWEEN_S, SETTLE_S } from './search.ts';
+import { boundsOf } from './search.ts';
 import type { Trial } from './trial.ts';
+import { BETWEEN_S, SETTLE_S } from './trial-length.ts';
 
 /** A guess, in ms. `trialMs`: how long the trial that goes on has lasted. */
 export function leftMs(settings: CapacitySettings, trials: readonly Trial[], elapsedMs: number): number {

@@ -40,7 +40,7 @@ test('pauses once a minute are no change of the target, also where the short tri
   const settings = { objectives: ['p(95) <= 50ms'], budgetMs: 600_000 };
   const { trials } = searchAt(TARGETS.freezes, settings, randomFrom(1000));
   const rateOf = (verdict: string): number[] => trials.flatMap((one) => (one.verdict === verdict ? [one.request.rate] : []));
-  expect(Math.max(...rateOf('holds'))).toBeGreaterThan(Math.min(...rateOf('fails')));
+  expect(Math.max(...rateOf('holds'))).toBeGreaterThanOrEqual(Math.min(...rateOf('fails')));
   expect(changeOf(trials)).toBeNull();
 });
 

@@ -1,19 +1,11 @@
 // The search for the greatest rate that a target holds: from the trials so far to the next trial, or to the end. It doubles until a
 // rate fails, halves the gap on the logarithm of the rate, confirms both bounds by fresh long trials, and last repeats an early
 // trial, to see whether the target is still the same. Pure: it knows no clock and sends nothing.
-import { budgetOf, MODES, objectivesOf, type CapacitySettings } from './capacity-settings.ts';
-import { mayMiss } from './objective.ts';
+import { budgetOf, MODES, type CapacitySettings } from './capacity-settings.ts';
 import { referencesOf } from './target-change.ts';
 import type { Trial, TrialRequest } from './trial.ts';
+import { BETWEEN_S, lengthOf, lengthS, SETTLE_S, shortened } from './trial-length.ts';
 
-/** Cut from the front of each trial: until then the target and the connections warm up. */
-export const SETTLE_S = 2;
-/** Between two trials, beside what is waited for the target to be idle. */
-export const BETWEEN_S = 1.5;
-const ROUGH_S = 5;
-const REPEAT_S = 8;
-/** A first look has to see some. */
-const FEWEST_REQUESTS = 10;
 /** Where even this fails, nothing lower is tried. In iterations a second. */
 export const LOWEST_RATE = 1;
 /** Of the time in which the target handles one request: a first guess that no target is overwhelmed by. */
@@ -21,8 +13,6 @@ const FIRST_SHARE = 0.1;
 const MOST_CONFIRMATIONS = 10;
 /** From a rate that was not decided to one that is expected to fail, in widths. */
 const HIGH_STEPS = 6;
-const LONGEST_CONFIRMATION_S = 600;
-const LONGEST_CLOSING_S = 240;
 
 export type SearchEnd =
   /** Both bounds are confirmed. */
@@ -234,66 +224,9 @@ function trialAt(settings: CapacitySettings, purpose: TrialRequest['purpose'], r
   return { kind: 'trial', request: { number, purpose, rate: rounded(rate), ...lengthOf(settings, purpose, rate, trials) } };
 }
 
-function lengthOf(
-  settings: CapacitySettings,
-  purpose: TrialRequest['purpose'],
-  rate: number,
-  trials: readonly Trial[],
-): Pick<TrialRequest, 'looks' | 'longestS' | 'rule'> {
-  const { looks, confirmS, longestConfirmS } = MODES[settings.precision];
-  if (purpose === 'double') {
-    const longestS = Math.max(ROUGH_S, Math.ceil(FEWEST_REQUESTS / rate));
-    return { looks: [longestS], longestS, rule: 'rough' };
-  }
-  if (purpose === 'repeat') return { looks: [REPEAT_S], longestS: REPEAT_S, rule: 'rough' };
-  const neededS = neededSeconds(settings, rate);
-  if (purpose !== 'close in') {
-    // What fails shows it early.
-    // Where slow requests come in large clusters, a trial needs more of them.
-    const clusteredS = Math.min(longestConfirmS, neededS * inflationNear(trials, rate));
-    const longestS =
-      purpose === 'confirm fails'
-        ? confirmS
-        : Math.ceil(Math.min(LONGEST_CONFIRMATION_S, Math.max(confirmS, neededS, clusteredS)));
-    return { looks: [longestS], longestS, rule: 'fresh' };
-  }
-  const longest = looks.at(-1) ?? 0;
-  const longestS = Math.min(LONGEST_CLOSING_S, Math.max(longest, neededS));
-  return { looks: longestS > longest ? [...looks, longestS] : looks, longestS, rule: 'sequential' };
-}
-
-/** How many times less the requests of the nearest trial told than independent ones; 1 before the first that tells it. */
-function inflationNear(trials: readonly Trial[], rate: number): number {
-  const telling = trials.filter(
-    ({ request, verdict }) => request.rule !== 'rough' && (verdict === 'holds' || verdict === 'undecided'),
-  );
-  const distance = ({ request }: Trial): number => Math.abs(Math.log(request.rate / rate));
-  const [nearest] = telling.toSorted((a, b) => distance(a) - distance(b) || b.seconds - a.seconds);
-  return Math.max(1, ...(nearest?.evidence ?? []).map(({ inflation }) => inflation));
-}
-
-/** A slow target sends few responses: twice what a pass takes where none is late, so that one or two may be. */
-function neededSeconds(settings: CapacitySettings, rate: number): number {
-  const shares = objectivesOf(settings).flatMap((objective) => (objective.kind === 'time' ? [mayMiss(objective)] : []));
-  const strictest = Math.min(1, ...shares);
-  return Math.ceil((2 * Math.log(20)) / strictest / rate);
-}
-
-/** A trial that confirms is worth half of its usual length. */
-function shortened(settings: CapacitySettings, request: TrialRequest, leftS: number): TrialRequest {
-  const longestS = Math.floor(leftS - SETTLE_S - BETWEEN_S);
-  const isConfirming = request.purpose.startsWith('confirm');
-  if (!isConfirming || longestS >= request.longestS || longestS < MODES[settings.precision].confirmS / 2) return request;
-  return { ...request, looks: [longestS], longestS };
-}
-
 function timed(request: TrialRequest, trials: readonly Trial[], leftS: number): NextStep {
   if (lengthS(request) > leftS) return { kind: 'end', end: 'time' };
   return { kind: 'trial', request: { ...request, number: trials.length + 1 } };
-}
-
-function lengthS({ longestS }: TrialRequest): number {
-  return longestS + SETTLE_S + BETWEEN_S;
 }
 
 function roundedDown(rate: number | null): number {

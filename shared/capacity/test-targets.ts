@@ -4,7 +4,8 @@ import { objectivesOf, capacitySettingsSchema, type CapacitySettings, type Capac
 import { digestOf } from './digest.ts';
 import { lookAt } from './look-at-trial.ts';
 import type { Objective } from './objective.ts';
-import { nextStep, SETTLE_S, type SearchEnd } from './search.ts';
+import { nextStep, type SearchEnd } from './search.ts';
+import { SETTLE_S } from './trial-length.ts';
 import { OUTSTANDING_PER_SECOND, type TrialSecond } from './trial-seconds.ts';
 import type { Trial, TrialRequest } from './trial.ts';
 

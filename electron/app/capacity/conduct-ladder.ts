@@ -3,7 +3,7 @@ import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
 import type { CapacityRow, StoredTrial } from '../../../shared/capacity/capacity-search.ts';
 import { lookAt } from '../../../shared/capacity/look-at-trial.ts';
 import type { Objective } from '../../../shared/capacity/objective.ts';
-import { SETTLE_S } from '../../../shared/capacity/search.ts';
+import { SETTLE_S } from '../../../shared/capacity/trial-length.ts';
 import type { TrialRequest } from '../../../shared/capacity/trial.ts';
 import { stepsPerIteration } from '../../../shared/plan/steps-per-iteration.ts';
 import type { Conducting } from './conduct-search.ts';

@@ -2,7 +2,7 @@
 import { judgeTrial } from '../../../shared/capacity/judge-trial.ts';
 import { lookAt, type Look, type TrialData } from '../../../shared/capacity/look-at-trial.ts';
 import { mayMiss, type Objective } from '../../../shared/capacity/objective.ts';
-import { SETTLE_S } from '../../../shared/capacity/search.ts';
+import { SETTLE_S } from '../../../shared/capacity/trial-length.ts';
 import type { StoredTrial, TrialNow } from '../../../shared/capacity/capacity-search.ts';
 import type { TrialRequest } from '../../../shared/capacity/trial.ts';
 import type { TrialSecond } from '../../../shared/capacity/trial-seconds.ts';

@@ -3,7 +3,7 @@ import { UserError } from '../../../shared/errors.ts';
 import type { CapacitySettings } from '../../../shared/capacity/capacity-settings.ts';
 import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
 import type { Objective } from '../../../shared/capacity/objective.ts';
-import { SETTLE_S } from '../../../shared/capacity/search.ts';
+import { SETTLE_S } from '../../../shared/capacity/trial-length.ts';
 import type { TrialRequest } from '../../../shared/capacity/trial.ts';
 import { pacedMs } from '../../../shared/capacity/capacity-search.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
