@@ -14,7 +14,7 @@ import { placeFromBatch, placeFromSpan, type BatchPlace } from './batch-place.ts
 import { attempt } from './attempt.ts';
 import { bytesCell, jsonCell, listCell, numberCell, type Cells } from './cells.ts';
 import { ColumnReader, decodeSome } from './codec/sample-codec.ts';
-import { Database } from './database.ts';
+import { BUSY_TIMEOUT_MS, Database } from './database.ts';
 
 const BATCHES_PER_PAGE = 16;
 const BATCH =
@@ -33,9 +33,12 @@ export interface PlacedBatch<N extends ColumnName> {
   readonly batch: PartialBatch<N>;
 }
 
-/** A connection of its own that can write nothing. @throws UserError store_unavailable */
+/**
+ * A connection of its own that can write nothing. It waits for locks like any other: a process that closes the history last
+ * has the file to itself while it tidies up. @throws UserError store_unavailable
+ */
 export function openToRead(path: string): Database {
-  return new Database(path, new DatabaseSync(path, { readOnly: true }));
+  return new Database(path, new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS }));
 }
 
 /** Every method throws UserError store_unavailable or store_damaged. */

@@ -9,7 +9,8 @@ import { MIGRATIONS, TABLES } from './migrations.ts';
 
 export const FILE_NAME = 'onrush.db';
 const SIDE_FILES = ['', '-wal', '-shm'] as const;
-const BUSY_TIMEOUT_MS = 5000;
+/** How long a connection waits for another one's lock. */
+export const BUSY_TIMEOUT_MS = 5000;
 
 export interface OpenOptions {
   /** How long to wait for another program's lock, in ms. */

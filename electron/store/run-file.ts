@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { UserError } from '../../shared/errors.ts';
 import { textCell } from './cells.ts';
-import { FILE_NAME, openDatabase, type Database } from './database.ts';
+import { BUSY_TIMEOUT_MS, FILE_NAME, openDatabase, type Database } from './database.ts';
 import { sqliteCode } from './database-failure.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { numberRun } from './run-numbers.ts';
@@ -127,7 +127,7 @@ function attached<T>(database: Database, path: string, work: () => T): T {
 
 /** A view or a trigger in it would run what somebody else wrote. */
 function checkSchema(path: string, fileName: string): void {
-  const file = new DatabaseSync(path, { readOnly: true });
+  const file = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
   try {
     const version = Number(file.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
     if (version > MIGRATIONS.length) throw refused(fileName, 'A newer version of Onrush wrote it.');
