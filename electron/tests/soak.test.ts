@@ -1,4 +1,4 @@
-// Half an hour of a run in simulated time: nothing that grows with the length of a run may grow faster than its samples.
+// A quarter of an hour of a run in simulated time: nothing that grows with the length of a run may grow faster than its samples.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,9 +18,9 @@ import { openDatabase, type Database } from '../store/database.ts';
 import { RunStore } from '../store/run-store.ts';
 import { storedBatches } from '../store/test-stored-rows.ts';
 
-const RATE = 160;
+const RATE = 320;
 const FLUSH_MS = 125;
-const MINUTES = 30;
+const MINUTES = 15;
 const REQUESTS = RATE * MINUTES * 60;
 const QUARTER_MS = (MINUTES / 4) * 60_000;
 const PER_FLUSH = (RATE * FLUSH_MS) / 1000;
