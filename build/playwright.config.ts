@@ -7,7 +7,10 @@ process.env['TZ'] = 'UTC';
 // Hosts and their threads are started again and again from the same files.
 process.env['NODE_COMPILE_CACHE'] ??= join(CACHE, 'compile');
 
+/** They measure a few milliseconds: two beside each other would each be a disturbance to the other. */
 const ALONE = /@alone/;
+/** They send few requests and wait for most of their time, the demo above all: two at once have a core each, and need no more. */
+const LIGHT = /@light/;
 
 export default defineConfig({
   testDir: join(ROOT, 'e2e'),
@@ -24,13 +27,16 @@ export default defineConfig({
     locale: 'en-US',
     timezoneId: 'UTC',
     viewport: { width: 1280, height: 800 },
-    trace: 'retain-on-failure',
+    // To record a trace takes a third of a spec's time, and almost none needs it: run the one that failed again with --trace=on.
+    trace: 'off',
+    screenshot: 'only-on-failure',
     launchOptions: { executablePath: process.env['ONRUSH_CHROMIUM'] ?? '/usr/bin/chromium' },
   },
-  // Specs that measure times come last, one at a time: two beside each other would each be a disturbance to the other.
+  // One after the other: the last asks for all.
   projects: [
-    { name: 'browser', grepInvert: ALONE, workers: 3 },
-    { name: 'browser-alone', grep: ALONE, workers: 1, dependencies: ['browser'] },
+    { name: 'browser', grepInvert: [ALONE, LIGHT], workers: 3 },
+    { name: 'browser-light', grep: LIGHT, workers: 2, dependencies: ['browser'] },
+    { name: 'browser-alone', grep: ALONE, workers: 1, dependencies: ['browser-light'] },
     { name: 'electron', workers: 1 },
   ],
 });

@@ -17,7 +17,7 @@ const EXPECTED = [
 
 const ATTEMPTS = 3;
 
-test('the demo shows its four figures within 5 %, and ends in their comparison', { tag: '@alone' }, async ({ app }) => {
+test('the demo shows its four figures within 5 %, and ends in their comparison', { tag: '@light' }, async ({ app }) => {
   test.setTimeout(600_000);
   await tryDemo(app.page());
   await expectDemoDone(app.page());

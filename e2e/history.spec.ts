@@ -6,7 +6,7 @@ import { deleteRun, openRun, runRow, undo } from './pages/runs-page.ts';
 import { fillFirstRun, pressRun } from './pages/start-page.ts';
 import { startTarget } from './target.ts';
 
-test('a run is opened from the history, deleted, and brought back', async ({ app }) => {
+test('a run is opened from the history, deleted, and brought back', { tag: '@light' }, async ({ app }) => {
   await using target = await startTarget();
   const name = `GET ${new URL(target.url).host}/`;
   await fillFirstRun(app.page(), { url: target.url, vus: 2, iterations: 50 });

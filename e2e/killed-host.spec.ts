@@ -8,7 +8,7 @@ import { openRun } from './pages/runs-page.ts';
 import { fillFirstRun, pressRun } from './pages/start-page.ts';
 import { startTarget } from './target.ts';
 
-test('a killed host leaves an interrupted run that lacks at most its last second', { tag: '@alone' }, async ({ app }) => {
+test('a killed host leaves an interrupted run that lacks at most its last second', { tag: '@light' }, async ({ app }) => {
   await using target = await startTarget({ delayMs: 50 });
   await fillFirstRun(app.page(), { url: target.url, vus: 5, iterations: 1_000_000 });
   await pressRun(app.page());
