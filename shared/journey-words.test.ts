@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { NO_TIME_STATS } from './time-stats.ts';
 import { examplePlan } from './test-example-run.ts';
 import type { FailureCause } from './journey-figures.ts';
-import { causeDetail, checksByStep, funnelSentence, passedShare, sumOfFunnels } from './journey-words.ts';
+import { causeDetail, checksByStep, funnelSentence, liveJourneySentences, passedShare, sumOfFunnels } from './journey-words.ts';
 
 const FUNNEL = { started: 18_000, completed: 16_812, stoppedEarly: 1188, cutOff: 0, notSent: 1648 };
 
@@ -16,6 +17,20 @@ test('the funnel in one sentence', () => {
     '2 journeys started, 1 completed (50.0 %), 1 cut off by the end of the run',
   );
   expect(sumOfFunnels([FUNNEL, FUNNEL])).toMatchObject({ started: 36_000, notSent: 3296 });
+});
+
+test('journeys of a run that goes on are under way, and their time is said once one is completed', () => {
+  const time = { ...NO_TIME_STATS, p50: 78.4, p95: 256 };
+  expect(liveJourneySentences({ started: 3, completed: 0, skipped: 0, cut: 3, time })).toEqual([
+    '3 journeys started, 0 completed, 3 under way',
+  ]);
+  expect(liveJourneySentences({ started: 9, completed: 5, skipped: 2, cut: 2, time })).toEqual([
+    '9 journeys started, 5 completed, 2 stopped early, 2 under way',
+    'A journey takes p50 78.4 ms, pauses left out',
+  ]);
+  expect(liveJourneySentences({ started: 900, completed: 900, skipped: 0, cut: 0, time })[1]).toBe(
+    'A journey takes p50 78.4 ms, p95 256 ms, pauses left out',
+  );
 });
 
 test('checks belong to the step that asks them, also where two steps ask the same', () => {

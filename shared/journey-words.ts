@@ -1,11 +1,12 @@
 // What the figures of journeys are called in sentences, and the checks of each step. Pure.
-import { formatClock, formatCount, formatPercent, plural } from './format.ts';
+import { hasEnough } from './enough-samples.ts';
+import { formatClock, formatCount, formatPercent, formatTime, plural } from './format.ts';
 import type { FailureCause } from './journey-figures.ts';
 import type { JourneyFunnel } from './journey-funnel.ts';
 import { OUTCOME_LABEL } from './outcome.ts';
 import { checkNames } from './plan/journey/plan-checks.ts';
 import { stepsOf, type Plan } from './plan/plan.ts';
-import type { JourneySummary, WithheldHeader } from './summary.ts';
+import type { JourneysSummary, JourneySummary, WithheldHeader } from './summary.ts';
 
 /** A scenario of one step is not a journey. */
 export function hasJourneys({ scenarios }: Plan): boolean {
@@ -40,13 +41,16 @@ export function funnelSentence({ started, completed, stoppedEarly, cutOff, notSe
 }
 
 /** The same while the run goes on: what has not ended is under way. */
-export function liveFunnelSentence({ started, completed, stoppedEarly, cutOff }: FunnelCounts): string {
-  return [
+export function liveJourneySentences({ started, completed, skipped, cut, time }: JourneysSummary): readonly string[] {
+  const counts = [
     `${formatCount(started)} ${plural(started, 'journey')} started`,
     `${formatCount(completed)} completed`,
-    ...(stoppedEarly === 0 ? [] : [`${formatCount(stoppedEarly)} stopped early`]),
-    ...(cutOff === 0 ? [] : [`${formatCount(cutOff)} under way`]),
+    ...(skipped === 0 ? [] : [`${formatCount(skipped)} stopped early`]),
+    ...(cut === 0 ? [] : [`${formatCount(cut)} under way`]),
   ].join(', ');
+  if (completed === 0) return [counts];
+  const slow = hasEnough(95, completed) ? `, p95 ${formatTime(time.p95)}` : '';
+  return [counts, `A journey takes p50 ${formatTime(time.p50)}${slow}, pauses left out`];
 }
 
 function notSentWords(count: number): string {
