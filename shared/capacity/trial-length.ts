@@ -41,7 +41,7 @@ export function lengthOf(
   return { looks: longestS > longest ? [...looks, longestS] : looks, longestS, rule: 'sequential' };
 }
 
-/** How many times less the requests of the nearest trial told than independent ones; 1 before the first that tells it. */
+/** How many times less the requests of the nearest trial say than independent ones; 1 where none says it. */
 function inflationNear(trials: readonly Trial[], rate: number): number {
   const telling = trials.filter(
     ({ request, verdict }) => request.rule !== 'rough' && (verdict === 'holds' || verdict === 'undecided'),
