@@ -4,6 +4,7 @@ import { MOST_COMPARED_RUNS } from '../../shared/comparison.ts';
 import { GATE_FORMS, parseGate } from '../../shared/regression-gate.ts';
 import type { CliCommand, RunOutput } from './command.ts';
 import { capacityCommand, capacityOf, type CapacityValues } from './capacity-arguments.ts';
+import { exportingCommand, exportOf } from './export-arguments.ts';
 import { importingCommand, importOf, recordOf, type ImportValues } from './import-arguments.ts';
 import { sourceOf, type RunValues } from './source-arguments.ts';
 import { usage, whole } from './usage.ts';
@@ -35,7 +36,7 @@ export function parseCommand(args: readonly string[]): CliCommand {
         options: { json: json === true, most: whole(most, '--most', 1, MOST_LISTED) ?? USUALLY_LISTED },
       }));
     case 'export':
-      return read(new Command().argument('[run]').option('-o, --output <file>').option('-h, --help'), rest, exportOf);
+      return read<Values>(exportingCommand(), rest, exportOf);
     case 'merge':
       return read(mergingCommand(), rest, mergeOf);
     case 'compare':
@@ -59,12 +60,6 @@ function demoCommand(): Command {
 
 const USUALLY_LISTED = 20;
 const MOST_LISTED = 100_000;
-
-function exportOf({ output }: Values, [run, ...more]: readonly string[]): CliCommand {
-  if (run === undefined || more.length > 0) throw usage('Name one run, such as: export latest -o run.onrush');
-  if (output === undefined) throw usage('Name the file with -o, such as: -o run.onrush, -o report.html or -o requests.csv.');
-  return { name: 'export', options: { run, output } };
-}
 
 function mergingCommand(): Command {
   return new Command()

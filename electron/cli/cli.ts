@@ -63,6 +63,7 @@ async function main(args: readonly string[]): Promise<number> {
     case 'runs':
     case 'export':
     case 'merge':
+    case 'export-script':
     case 'compare':
       return await withRuns(command);
     case 'calibrate': {
@@ -84,9 +85,9 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
-/** What works on the history. */
+/** What works on the history, or writes a plan for another program. */
 async function withRuns(
-  command: Extract<CliCommand, { readonly name: 'runs' | 'export' | 'merge' | 'compare' }>,
+  command: Extract<CliCommand, { readonly name: 'runs' | 'export' | 'export-script' | 'merge' | 'compare' }>,
 ): Promise<number> {
   switch (command.name) {
     case 'runs': {
@@ -100,6 +101,10 @@ async function withRuns(
     case 'merge': {
       const { mergeCommand } = await import('./merge-command.ts');
       return await mergeCommand(command.options);
+    }
+    case 'export-script': {
+      const { exportScriptCommand } = await import('./export-script-command.ts');
+      return exportScriptCommand(command.options);
     }
     case 'compare': {
       const { compareCommand } = await import('./compare-command.ts');

@@ -12,6 +12,7 @@ export type CliCommand =
   | { readonly name: 'runs'; readonly options: RunsOptions }
   | { readonly name: 'export'; readonly options: ExportOptions }
   | { readonly name: 'merge'; readonly options: MergeOptions }
+  | { readonly name: 'export-script'; readonly options: ScriptOptions }
   | { readonly name: 'compare'; readonly options: CompareOptions }
   /** `source` null: this computer as such. */
   | { readonly name: 'calibrate'; readonly source: PlanSource | null }
@@ -77,6 +78,12 @@ export interface MergeOptions {
   readonly align: 'clock' | 'start';
   readonly json: boolean;
   readonly quiet: boolean;
+}
+
+/** A plan as a script for another program. */
+export interface ScriptOptions {
+  readonly source: PlanSource;
+  readonly output: string;
 }
 
 export interface CompareOptions {

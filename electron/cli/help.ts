@@ -17,6 +17,8 @@ export const HELP = `Onrush: HTTP load testing. You see every request, and the n
   runs [--json] [--most N]     list the runs of the history, the newest first
   export RUN -o FILE           write a run as run.onrush, report.html, summary.json, summary.md, junit.xml, requests.csv or
                                timeseries.csv; RUN is its number, its name or "latest"
+  export plan.json --to k6 -o test.js
+                               write a plan as a script for k6; its head says what k6 does otherwise
   merge FILE...                make one run of the results of several load generators: k6 CSV or JSON, Locust's requests, JTL,
                                requests.csv and run.onrush, also as .gz; it is kept in the history
       -o FILE, --name NAME     write it to a file as export does; what it is called

@@ -8,7 +8,7 @@ import { textsOf } from './step-texts.ts';
 import { namesIn } from './template.ts';
 
 /** Apart from the places of a plan's holes. */
-const PLACE_OF_ROWS = 1_000_000;
+export const PLACE_OF_ROWS = 1_000_000;
 
 export interface RowPlace {
   /** Of the run. */
@@ -55,7 +55,7 @@ export function rowLimits(plan: WithData, rows: readonly number[]): readonly num
 }
 
 /** Those with a step that names a column of the file. */
-function streamsUsing(plan: WithData, set: number): readonly number[] {
+export function streamsUsing(plan: WithData, set: number): readonly number[] {
   const prefix = `${plan.data?.[set]?.name ?? ''}.`;
   return streamsOf(plan).flatMap(({ scenarios }, stream) =>
     scenarios.some((at) => scenarioNames(plan, at).some((name) => name.startsWith(prefix))) ? [stream] : [],

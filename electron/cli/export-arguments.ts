@@ -1,0 +1,37 @@
+// What `export` asks for: a run as a file, or a plan as a script for another program.
+import { Command } from 'commander';
+import type { CliCommand } from './command.ts';
+import { usage } from './usage.ts';
+
+export interface ExportValues {
+  readonly output?: string | undefined;
+  readonly to?: string | undefined;
+  readonly env?: string | undefined;
+}
+
+export function exportingCommand(): Command {
+  return new Command()
+    .argument('[run]')
+    .option('-o, --output <file>')
+    .option('--to <program>')
+    .option('--env <name>')
+    .option('-h, --help');
+}
+
+/** @throws UserError bad_request */
+export function exportOf({ output, to, env }: ExportValues, paths: readonly string[]): CliCommand {
+  if (to !== undefined) return scriptOf(to, env ?? null, output, paths);
+  const [run, ...more] = paths;
+  if (run === undefined || more.length > 0) throw usage('Name one run, such as: export latest -o run.onrush');
+  if (output === undefined) throw usage('Name the file with -o, such as: -o run.onrush, -o report.html or -o requests.csv.');
+  return { name: 'export', options: { run, output } };
+}
+
+/** The plan of a script. */
+function scriptOf(to: string, environment: string | null, output: string | undefined, paths: readonly string[]): CliCommand {
+  if (to.toLowerCase() !== 'k6') throw usage(`--to: plans are exported to k6, not to "${to}". Write --to k6.`);
+  const [path, more] = paths;
+  if (path === undefined || more !== undefined) throw usage('Name one plan file, such as: export plan.json --to k6 -o test.js');
+  if (output === undefined) throw usage('Name the file of the script with -o, such as: -o test.js');
+  return { name: 'export-script', options: { source: { kind: 'file', path, environment }, output } };
+}

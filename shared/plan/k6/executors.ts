@@ -1,0 +1,145 @@
+// The load of a plan as an executor of k6.
+import { assertNever } from '../../errors.ts';
+import { printDuration } from '../../duration.ts';
+import { ms } from '../../units.ts';
+import type { LoadProfile, Plan, Stage } from '../plan.ts';
+import { iterationsDueBy, scheduleOf } from '../schedule.ts';
+import { streamsOf } from '../streams.ts';
+import { literal, member, objectText, type Field } from './js-text.ts';
+
+/** Longer than any run: k6 ends a scenario of a fixed number of iterations after ten minutes where no time is given. */
+const LONGEST = '168h';
+
+/** `stream`: its place among the loads of the plan. */
+export function executorOf(load: LoadProfile, plan: Plan, stream: number): Field[] {
+  const grace = printDuration(plan.gracefulStop);
+  switch (load.model) {
+    case 'iterations':
+      return [
+        field('executor', 'shared-iterations'),
+        field('vus', Math.min(load.vus, load.iterations)),
+        ['iterations', limitedIterations(load.iterations, plan, stream)],
+        field('maxDuration', LONGEST),
+      ];
+    case 'closed':
+      return [...closedFields(load, grace), field('gracefulStop', grace)];
+    case 'open':
+      return [
+        ...openFields(load),
+        field('preAllocatedVUs', load.maxVus),
+        field('maxVUs', load.maxVus),
+        field('gracefulStop', grace),
+      ];
+    default:
+      return assertNever(load);
+  }
+}
+
+function closedFields({ stages, startTarget }: Extract<LoadProfile, { model: 'closed' }>, grace: string): Field[] {
+  const steady = steadyLevel(stages, startTarget);
+  if (steady !== null) return [field('executor', 'constant-vus'), field('vus', steady), field('duration', durationOf(stages))];
+  return [
+    field('executor', 'ramping-vus'),
+    field('startVUs', startTarget ?? stages[0]?.target ?? 0),
+    ['stages', stagesText(stages, 1)],
+    field('gracefulRampDown', grace),
+  ];
+}
+
+function openFields(load: Extract<LoadProfile, { model: 'open' }>): Field[] {
+  const { stages, startTarget } = load;
+  const { perUnit, timeUnit } = rateUnit([startTarget ?? 0, ...stages.map(({ target }) => target)], arrivalsFactor(load));
+  const steady = steadyLevel(stages, startTarget);
+  if (steady !== null)
+    return [
+      field('executor', 'constant-arrival-rate'),
+      field('rate', Math.round(steady * perUnit)),
+      field('timeUnit', timeUnit),
+      // k6 also starts the arrival that falls on the very end.
+      field('duration', durationOf(stages, -halfTick(steady))),
+    ];
+  return [
+    field('executor', 'ramping-arrival-rate'),
+    field('startRate', Math.round((startTarget ?? stages[0]?.target ?? 0) * perUnit)),
+    field('timeUnit', timeUnit),
+    // The first arrival of k6 comes after one distance, so the last one would be missing.
+    ['stages', stagesText(withLonger(stages), perUnit)],
+  ];
+}
+
+function field(name: string, value: string | number): Field {
+  return [name, literal(value)];
+}
+
+/** Data that is used up ends the run. */
+function limitedIterations(iterations: number, plan: Plan, stream: number): string {
+  const limits = (plan.data ?? []).flatMap(({ name, onEnd }) => (onEnd === 'stop' ? [`data${member(name)}.length`] : []));
+  return limits.length === 0 || streamsOf(plan).length > 1 || stream > 0
+    ? String(iterations)
+    : `Math.min(${[String(iterations), ...limits].join(', ')})`;
+}
+
+/** null where it changes. k6 has no constant load of nothing, or of less than a second. */
+function steadyLevel(stages: readonly Stage[], startTarget: number | undefined): number | null {
+  const [first] = stages;
+  if (first === undefined || first.target === 0 || stages.reduce((sum, { duration }) => sum + duration, 0) < 1000) return null;
+  const isSteady = (startTarget ?? first.target) === first.target && stages.every(({ target }) => target === first.target);
+  return isSteady ? first.target : null;
+}
+
+function durationOf(stages: readonly Stage[], more = 0): string {
+  return printDuration(ms(stages.reduce((sum, { duration }) => sum + duration, 0) + more));
+}
+
+/** Half the distance of arrivals, in whole ms. */
+function halfTick(perSecond: number): number {
+  return Math.min(500, Math.floor(500 / perSecond));
+}
+
+function withLonger(stages: readonly Stage[]): readonly Stage[] {
+  const last = stages.at(-1);
+  if (last === undefined || last.target === 0) return stages;
+  return [...stages.slice(0, -1), { ...last, duration: ms(last.duration + halfTick(last.target)) }];
+}
+
+function stagesText(stages: readonly Stage[], perUnit: number): string {
+  const lines = stages.map(({ duration, target }) =>
+    objectText([
+      field('duration', duration === 0 ? '0s' : printDuration(duration)),
+      field('target', Math.round(target * perUnit)),
+    ]),
+  );
+  return lines.length === 1 ? `[${lines.join('')}]` : `[\n${lines.map((line) => `  ${line},`).join('\n')}\n]`;
+}
+
+const UNITS: readonly (readonly [seconds: number, timeUnit: string])[] = [
+  [1, '1s'],
+  [10, '10s'],
+  [60, '1m'],
+  [100, '100s'],
+  [1000, '1000s'],
+  [3600, '1h'],
+  [10_000, '10000s'],
+];
+
+/** Random arrivals are more or fewer than their rate says: k6 sends as many as the seed gives. */
+function arrivalsFactor(load: Extract<LoadProfile, { model: 'open' }>): number {
+  const schedule = scheduleOf(load);
+  const { iterations, durationMs } = schedule;
+  if (schedule.points === null || iterations === null || iterations === 0 || iterations > MOST_COUNTED) return 1;
+  return iterationsDueBy(schedule, durationMs ?? 0) / iterations || 1;
+}
+
+/** From here on chance changes their number by less than a thousandth. */
+const MOST_COUNTED = 1_000_000;
+
+/** k6 takes whole numbers: the shortest unit of time in which all rates are. */
+function rateUnit(rates: readonly number[], factor: number): { readonly perUnit: number; readonly timeUnit: string } {
+  if (factor !== 1) return { perUnit: 1000 * factor, timeUnit: '1000s' };
+  const isWhole = (value: number): boolean => Math.abs(value - Math.round(value)) < 1e-6 * Math.max(1, value);
+  const [perUnit, timeUnit] = UNITS.find(([seconds]) => rates.every((rate) => isWhole(rate * seconds))) ?? [
+    1_000_000,
+    '1000000s',
+  ];
+  return { perUnit, timeUnit };
+}

@@ -1,0 +1,40 @@
+// A regular expression of RE2 as one of JavaScript.
+import { quoted } from './js-text.ts';
+
+/** RE2's classes by name. */
+const CLASSES: Readonly<Record<string, string>> = {
+  alnum: '0-9A-Za-z',
+  alpha: 'A-Za-z',
+  ascii: String.raw`\x00-\x7F`,
+  blank: String.raw`\t `,
+  cntrl: String.raw`\x00-\x1F\x7F`,
+  digit: '0-9',
+  lower: 'a-z',
+  punct: String.raw`!-\/:-@\[-\x60{-~`,
+  space: String.raw`\t\n\v\f\r `,
+  upper: 'A-Z',
+  word: '0-9A-Za-z_',
+  xdigit: '0-9A-Fa-f',
+};
+
+/** A literal, such as /token=(\w+)/. */
+export function patternCode(regex: string): string {
+  const [, flags = ''] = /^\(\?([imsU]+)\)/.exec(regex) ?? [];
+  const source = (flags === '' ? regex : regex.slice(flags.length + 3))
+    .replaceAll(/\[:(\w+):\]/g, (whole, name: string) => CLASSES[name] ?? whole)
+    .replaceAll('(?P<', '(?<')
+    .replaceAll(String.raw`\A`, '^')
+    .replaceAll(String.raw`\z`, '$');
+  const own = flags.replace('U', '');
+  try {
+    const { source: written } = new RegExp(source, own);
+    return `/${written}/${own}`;
+  } catch {
+    return `new RegExp(${quoted(source)}, ${quoted(own)})`;
+  }
+}
+
+/** Whether k6 is known to read it as Onrush does. */
+export function isCarried(regex: string): boolean {
+  return !patternCode(regex).startsWith('new RegExp') && !/\(\?[imsU-]+:|\(\?U|\\p\{|\\Q/.test(regex);
+}

@@ -1,0 +1,163 @@
+// The functions of a script that look into a response, as text.
+import type { Helper } from './helper.ts';
+
+const raw = String.raw;
+
+export const RESPONSE_HELPERS: readonly Helper[] = [
+  {
+    name: 'jsonAt',
+    code: raw`/** The values at a JSON path (RFC 9535): names, places, slices, wildcards and descendants. */
+function jsonAt(response, path) {
+  let found;
+  try {
+    found = [JSON.parse(response.body.replace(/^\uFEFF/, ''))];
+  } catch (error) {
+    return [];
+  }
+  const isObject = (value) => typeof value === 'object' && value !== null;
+  const within = (value) => (isObject(value) ? Object.values(value) : []);
+  const below = (value) => {
+    const all = [value];
+    for (let place = 0; place < all.length; place += 1) all.push(...within(all[place]));
+    return all;
+  };
+  const at = (value, selector) => {
+    if (selector === '*') return within(value);
+    const [, name] = /^'((?:[^'\\]|\\.)*)'$/.exec(selector) || /^"((?:[^"\\]|\\.)*)"$/.exec(selector) || [];
+    if (name !== undefined) {
+      const key = JSON.parse('"' + name.replace(/\\'/g, "'").replace(/(^|[^\\])"/g, '$1\\"') + '"');
+      return isObject(value) && !Array.isArray(value) && Object.hasOwn(value, key) ? [value[key]] : [];
+    }
+    if (!Array.isArray(value)) return [];
+    if (!selector.includes(':')) {
+      const place = Number(selector) < 0 ? value.length + Number(selector) : Number(selector);
+      return place >= 0 && place < value.length ? [value[place]] : [];
+    }
+    const [from, to, by] = selector.split(':').map((part) => part.trim());
+    const step = by === undefined || by === '' ? 1 : Number(by);
+    const length = value.length;
+    const bound = (part, otherwise) => (part === undefined || part === '' ? otherwise : Number(part) < 0 ? length + Number(part) : Number(part));
+    const items = [];
+    if (step > 0) for (let i = Math.max(0, bound(from, 0)); i < Math.min(length, bound(to, length)); i += step) items.push(value[i]);
+    if (step < 0) for (let i = Math.min(length - 1, bound(from, length - 1)); i > Math.max(-1, bound(to, -1)); i += step) items.push(value[i]);
+    return items;
+  };
+  const segments = /(\.\.)?(?:\.?([^.[\]\s'"]+)|\[((?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^\]'"])*)\])/g;
+  for (const [, deep, name, brackets] of path.trim().slice(1).matchAll(segments)) {
+    const selectors =
+      brackets === undefined
+        ? [name === '*' ? '*' : JSON.stringify(name)]
+        : brackets.match(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|[^,'"]+/g).map((part) => part.trim());
+    const values = deep ? found.flatMap(below) : found;
+    found = values.flatMap((value) => selectors.filter((one) => one !== '').flatMap((selector) => at(value, selector)));
+  }
+  return found;
+}`,
+  },
+  {
+    name: 'headerOf',
+    code: raw`/** The values of a header; k6 joins those of one name. */
+function headerOf(response, name) {
+  const found = Object.keys(response.headers).find((one) => one.toLowerCase() === name.toLowerCase());
+  return found === undefined ? [] : [response.headers[found]];
+}`,
+  },
+  {
+    name: 'cookieOf',
+    code: raw`function cookieOf(response, name) {
+  return (response.cookies[name] || []).map(({ value }) => value);
+}`,
+  },
+  {
+    name: 'htmlAt',
+    code: raw`/** The texts, or the attributes, of what a CSS selector finds. */
+function htmlAt(response, selector, attribute) {
+  const found = parseHTML(response.body).find(selector).toArray();
+  const values = found.map((element) => (attribute === undefined ? element.text().trim() : element.attr(attribute)));
+  return values.filter((value) => value !== undefined);
+}`,
+  },
+  {
+    name: 'matches',
+    code: raw`/** All matches of a group of a regular expression, 0 for the whole match. */
+function matches(content, pattern, group) {
+  return [...content.matchAll(new RegExp(pattern, pattern.flags.replace('g', '') + 'g'))].map((match) => match[group]).filter((value) => value !== undefined);
+}`,
+  },
+  {
+    name: 'between',
+    code: raw`function between(content, left, right) {
+  const found = [];
+  for (let at = content.indexOf(left); at !== -1; at = content.indexOf(left, at)) {
+    const from = at + left.length;
+    const to = content.indexOf(right, from);
+    if (to === -1) break;
+    found.push(content.slice(from, to));
+    at = to + right.length;
+  }
+  return found;
+}`,
+  },
+  {
+    name: 'decoded',
+    needs: ['text'],
+    code: raw`/** Undoes how a text was written within another. */
+function decoded(value, coding) {
+  const given = text(value);
+  const ofBase64 = (coded) => decodeURIComponent(escape(b64decode(coded.replace(/-/g, '+').replace(/_/g, '/').replace(/=+$/, ''), 'rawstd', 's')));
+  try {
+    if (coding === 'url') return decodeURIComponent(given);
+    if (coding === 'json') return JSON.parse('"' + given + '"');
+    if (coding === 'base64') return b64decode(given.replace(/-/g, '+').replace(/_/g, '/').replace(/=+$/, ''), 'rawstd', 's');
+    if (coding === 'jwt') return b64decode(given.split('.')[1].replace(/-/g, '+').replace(/_/g, '/'), 'rawstd', 's');
+  } catch (error) {
+    return given;
+  }
+  const named = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
+  return given.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,6}));/gi, (whole, decimal, digits, name) => {
+    if (name !== undefined) return named[name.toLowerCase()] || whole;
+    return String.fromCodePoint(decimal === undefined ? parseInt(digits, 16) : Number(decimal));
+  });
+}`,
+  },
+  {
+    name: 'picked',
+    code: raw`/** One of the values that were found; where there is none, the step fails. */
+function picked(values, otherwise, at = 0) {
+  const value = values[at < 0 ? values.length + at : at];
+  return value === undefined ? otherwise : value;
+}`,
+  },
+  {
+    name: 'hasStatus',
+    code: raw`function hasStatus(response, ...allowed) {
+  return allowed.some((one) => (typeof one === 'string' ? Math.floor(response.status / 100) === Number(one[0]) : response.status === one));
+}`,
+  },
+  {
+    name: 'sizeOf',
+    code: raw`/** Of one list its items, else the values themselves. */
+function sizeOf(found) {
+  return found.length === 1 && Array.isArray(found[0]) ? found[0].length : found.length;
+}`,
+  },
+  {
+    name: 'same',
+    code: raw`function same(a, b) {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  const keys = Object.keys(a);
+  return Array.isArray(a) === Array.isArray(b) && keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && same(a[key], b[key]));
+}`,
+  },
+  {
+    name: 'graphqlErrors',
+    code: raw`function hasNoGraphqlErrors(response) {
+  try {
+    const { errors } = JSON.parse(response.body);
+    return !Array.isArray(errors) || errors.length === 0;
+  } catch (error) {
+    return true;
+  }
+}`,
+  },
+];

@@ -1,0 +1,244 @@
+// The steps of a journey as code: each one a call of `step`.
+import { parseJsonPath } from '../journey/json-path.ts';
+import { GRAPHQL_CHECK } from '../journey/failed-check.ts';
+import { hasHoles, parseTemplate } from '../journey/template.ts';
+import type { Auth } from '../plan-auth.ts';
+import { headerPairs } from '../plan-headers.ts';
+import type { RequestStep } from '../plan.ts';
+import type { Part } from '../sent-steps.ts';
+import { isSecretField, isSecretHeader } from '../secret.ts';
+import { checkFields, checkTag, extractField } from './asked.ts';
+import { bodyOf } from './bodies.ts';
+import { blockText, indented, objectText, quoted, type Field } from './js-text.ts';
+import type { Names } from './names.ts';
+import { isCarried } from './pattern-code.ts';
+import { tagText } from './thresholds.ts';
+import type { Tokens } from './tokens.ts';
+
+export interface StepPlace {
+  /** Index through all steps that may be sent. */
+  readonly index: number;
+  readonly part: Part;
+  readonly journey: string;
+  /** That of its scenario. */
+  readonly auth: Auth | undefined;
+  /** What prepares a user again where a response has this status; null: nothing does. */
+  readonly renewal: { readonly status: number; readonly call: string } | null;
+}
+
+/** What the steps need beside their own code. */
+export interface Findings {
+  readonly files: Set<string>;
+  readonly losses: string[];
+  readonly tokens: Tokens;
+}
+
+/** The argument of `step`. */
+export function stepCode(step: RequestStep, place: StepPlace, names: Names, findings: Findings): string {
+  const { checks = [], extract = {}, body: source } = step;
+  names.isBefore = place.part === 'before';
+  const given = headerPairs(step.headers).find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? null;
+  const body = bodyOf(source, given, names);
+  for (const file of body.files) findings.files.add(file);
+  findings.losses.push(...stepLosses(step));
+  const auth = step.auth ?? place.auth;
+  const headers = headerFields(step, auth, body.contentType, names, findings);
+  const statuses = checks.filter((check) => 'status' in check);
+  const others = checks.filter((check) => !('status' in check));
+  const isGraphql = typeof source === 'object' && 'graphql' in source && source.allowErrors !== true;
+  const otherFields = checkFields(others, names);
+  if (isGraphql) {
+    names.used.add('graphqlErrors');
+    otherFields.push([GRAPHQL_CHECK, '(r) => hasNoGraphqlErrors(r)']);
+  }
+  const reads = Object.keys(extract).length > 0 || others.some((check) => !('time' in check || 'header' in check)) || isGraphql;
+  const taken = Object.entries(extract).map(([name, one]) => extractField(name, one, names));
+  const url = urlCode(step.url, names);
+  const fields: Field[] = [
+    ['index', String(place.index)],
+    ['name', quoted(tagText(step.name))],
+    ['journey', quoted(tagText(place.journey))],
+    ...(place.part === 'scenario' ? [] : [['part', quoted(place.part)] as const]),
+    ['method', quoted(step.method)],
+    ['url', `() => ${auth?.type === 'digest' ? digestUrl(url, auth, names) : url}`],
+    ...(auth?.type === 'digest' ? [['auth', quoted('digest')] as const] : []),
+    ...(headers.length === 0 ? [] : [['headers', `() => (${objectText(headers)})`] as const]),
+    ...(body.code === null ? [] : [['body', `() => ${body.code}`] as const]),
+    ...(reads ? [['reads', 'true'] as const] : []),
+    ...(statuses.length === 0 ? [] : statusFields(statuses, names)),
+    ...(taken.length === 0 ? [] : [['extract', blockText(taken)] as const]),
+    ...(otherFields.length === 0 ? [] : [['checks', blockText(otherFields)] as const]),
+    ...(step.onFail === undefined || step.onFail === 'skip-rest' ? [] : [['onFail', quoted(step.onFail)] as const]),
+    ...(place.renewal === null
+      ? []
+      : [['renewOn', String(place.renewal.status)] as const, ['renew', `() => ${place.renewal.call}`] as const]),
+  ];
+  return blockText(fields);
+}
+
+/** The call as a condition: what follows is left out where it fails. */
+export function stepCall(code: string): string {
+  return `if (!step(v, ${code})) return false;`;
+}
+
+export function thinkCode(think: RequestStep['think'], names: Names): string {
+  if (think === undefined) return '';
+  const [least, most] = typeof think === 'number' ? [think, think] : think;
+  if (most === 0) return '';
+  if (least === most) return `sleep(${least / 1000});`;
+  names.used.add('pause');
+  return `pause(v, ${names.nextPlace()}, ${least}, ${most});`;
+}
+
+/** A function of one journey, or of what prepares its user. */
+export function functionCode(name: string, lines: readonly string[]): string {
+  return `function ${name}(v) {\n${lines
+    .filter((line) => line !== '')
+    .map(indented)
+    .join('\n')}\n  return true;\n}`;
+}
+
+function statusFields(checks: Parameters<typeof checkFields>[0], names: Names): Field[] {
+  const expected = checks.flatMap((check) => ('status' in check ? [check.status].flat() : []));
+  const ranges = expected.map((one) => {
+    const hundred = typeof one === 'string' && /xx$/i.test(one) ? Number(one[0]) * 100 : null;
+    return hundred === null ? String(Number(one)) : `{ min: ${hundred}, max: ${hundred + 99} }`;
+  });
+  return [
+    ['expects', `[${ranges.join(', ')}]`],
+    ['statuses', blockText(checkFields(checks, names))],
+  ];
+}
+
+/** In a query a value is one value, whatever is in it; in the path it may be several segments. */
+function urlCode(url: string, names: Names): string {
+  const text = url.trim();
+  const [path = '', ...queries] = text.split('?');
+  if (queries.length === 0) return names.text(text);
+  const query = queries.join('?');
+  const parts = query.split(/([&;#])/).map((part) => {
+    const [, name = '', value = ''] = /^([^=]+)=(.+)$/.exec(part) ?? [];
+    if (isSecretField(name) && !hasHoles(value)) {
+      return `${quoted(`${name}=`)} + encodeURIComponent(${names.secrets.refer(name, decodedQuery(value))})`;
+    }
+    return part;
+  });
+  if (parts.every((part) => !part.includes('encodeURIComponent('))) {
+    if (!hasHoles(text)) return names.text(text);
+    const [first, second] = [names.text(`${path}?`), names.text(query, (code) => `encodeURIComponent(${code})`)];
+    return joinedTemplates(first, second);
+  }
+  const codes = parts.map((part) =>
+    part.includes(' + encodeURIComponent(') ? part : names.text(part, (code) => `encodeURIComponent(${code})`),
+  );
+  return [names.text(`${path}?`), ...codes].join(' + ');
+}
+
+function decodedQuery(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+/** Two literals as one, for the eye. */
+function joinedTemplates(first: string, second: string): string {
+  const inner = (code: string): string | null => {
+    if (code.startsWith('`')) return code.slice(1, -1);
+    const text = code.slice(1, -1);
+    return /[\\`$]/.test(text) ? null : text;
+  };
+  const [a, b] = [inner(first), inner(second)];
+  return a === null || b === null ? `${first} + ${second}` : `\`${a}${b}\``;
+}
+
+function digestUrl(url: string, auth: Extract<Auth, { type: 'digest' }>, names: Names): string {
+  names.used.add('withUser');
+  return `withUser(${url}, ${names.text(auth.user)}, ${secretText('digest password', auth.password, names)})`;
+}
+
+function secretText(hint: string, value: string, names: Names): string {
+  return hasHoles(value) || value === '' ? names.text(value) : names.secrets.refer(hint, value);
+}
+
+function headerFields(
+  step: RequestStep,
+  auth: Auth | undefined,
+  contentType: string | null,
+  names: Names,
+  { losses, tokens }: Findings,
+): Field[] {
+  const pairs = headerPairs(step.headers);
+  const has = (name: string): boolean => pairs.some(([one]) => one.toLowerCase() === name);
+  const isForm = typeof step.body === 'object' && 'multipart' in step.body;
+  const fields: Field[] = [];
+  const authorization = auth === undefined || has('authorization') ? null : authorizationCode(auth, names, tokens);
+  if (authorization !== null) fields.push(['Authorization', authorization]);
+  if (contentType !== null && (isForm || !has('content-type'))) fields.push(['Content-Type', quoted(contentType)]);
+  const joined = new Map<string, { readonly name: string; readonly values: string[] }>();
+  for (const [name, value] of pairs) {
+    if (isForm && name.toLowerCase() === 'content-type') continue;
+    if (value === '' && name.toLowerCase() === 'user-agent') {
+      losses.push('A step takes its User-Agent away; k6 sends its own.');
+      continue;
+    }
+    const known = joined.get(name.toLowerCase());
+    if (known === undefined) joined.set(name.toLowerCase(), { name, values: [value] });
+    else known.values.push(value);
+  }
+  for (const [lower, { name, values }] of joined) {
+    if (values.length > 1 && lower !== 'cookie')
+      losses.push(`The header ${name} stands in one line, its values behind commas: k6 sends a name once.`);
+    const value = values.join(lower === 'cookie' ? '; ' : ', ');
+    fields.push([name, isSecretHeader(name) ? secretText(`header ${name}`, value, names) : names.text(value)]);
+  }
+  return fields;
+}
+
+function authorizationCode(auth: Auth, names: Names, tokens: Tokens): string | null {
+  switch (auth.type) {
+    case 'basic':
+      names.used.add('b64encode');
+      return `'Basic ' + b64encode(${names.text(auth.user)} + ':' + ${secretText('password', auth.password, names)})`;
+    case 'bearer':
+      return hasHoles(auth.token) ? names.text(`Bearer ${auth.token}`) : `'Bearer ' + ${secretText('token', auth.token, names)}`;
+    case 'oauth2':
+      return `'Bearer ' + ${tokens.use(auth, names)}`;
+    case 'digest':
+      return null;
+  }
+}
+
+/** What of a step k6 cannot do, or may do otherwise. */
+function stepLosses({ name, extract = {}, checks = [] }: RequestStep): string[] {
+  const patterns = [
+    ...Object.values(extract).flatMap(({ regex, part }) => [regex, part].filter((one) => one !== undefined)),
+    ...checks.flatMap((check) => [
+      ...('matches' in check && check.matches !== undefined ? [check.matches] : []),
+      ...('body' in check && check.body === 'matches' ? [check.value] : []),
+    ]),
+  ];
+  const paths = [
+    ...Object.values(extract).flatMap(({ json }) => (json === undefined ? [] : [json])),
+    ...checks.flatMap((check) => ('json' in check ? [check.json] : [])),
+  ];
+  const renamed = checks.filter((check) => check.name !== undefined && checkTag(check) !== check.name);
+  return [
+    ...patterns
+      .filter((pattern) => !isCarried(pattern))
+      .map((pattern) => `In “${name}” the regular expression ${pattern} may match otherwise: k6 runs those of JavaScript.`),
+    ...paths
+      .filter((path) => isFilter(path))
+      .map((path) => `In “${name}” the JSON path ${path} is not carried over, and finds nothing: it has a filter.`),
+    ...renamed.map((check) => `The check “${check.name ?? ''}” is called “${checkTag(check)}” in k6.`),
+    ...(Object.values(extract).some(({ css }) => css !== undefined)
+      ? ['CSS selectors are those of k6 (Go); rare ones may differ.']
+      : []),
+  ];
+}
+
+function isFilter(path: string): boolean {
+  const parsed = parseTemplate(path);
+  return path.includes('?') && (hasHoles(path) ? parsed.ok : parseJsonPath(path).ok) && /\[\s*\?|,\s*\?/.test(path);
+}

@@ -1,0 +1,84 @@
+// The thresholds of a plan as k6 has them, held against metrics that count as Onrush does.
+import { assertNever } from '../../errors.ts';
+import { printDuration } from '../../duration.ts';
+import type { Plan, PlanThreshold } from '../plan.ts';
+import type { Threshold } from '../threshold.ts';
+import { parseThreshold } from '../threshold-expression.ts';
+import { literal, objectText, quoted, type Field } from './js-text.ts';
+
+export interface K6Threshold {
+  /** Metric and, in braces, of which requests. */
+  readonly metric: string;
+  readonly code: string;
+  /** The expression of the plan. */
+  readonly expression: string;
+}
+
+/** Of those that k6 can hold. */
+export function thresholdsOf({ thresholds }: Plan): readonly K6Threshold[] {
+  return thresholds.flatMap((one) => {
+    const parsed = parseThreshold(one.expression);
+    return parsed.ok && one.over === undefined ? [k6Threshold(one, parsed.threshold)] : [];
+  });
+}
+
+/** What a tag may hold: the signs that a threshold's braces are made of are left out. */
+export function tagText(name: string): string {
+  return name.replaceAll(/[{},:"'\\\s]+/g, ' ').trim();
+}
+
+function k6Threshold(options: PlanThreshold, { expression, subject, scope, comparison, limit }: Threshold): K6Threshold {
+  const tags = [
+    ...(scope.step === null ? [] : [`name:${tagText(scope.step)}`]),
+    ...(scope.scenario === null ? [] : [`journey:${tagText(scope.scenario)}`]),
+  ];
+  const { metric, figure, more } = measureOf(subject);
+  const all = [...more, ...tags];
+  const text = quoted(`${figure}${comparison}${limit}`);
+  const fields: Field[] = [
+    ['threshold', text],
+    ['abortOnFail', literal(true)],
+    ...(options.delay > 0 ? [['delayAbortEval', quoted(printDuration(options.delay))] as const] : []),
+  ];
+  return {
+    metric: all.length === 0 ? metric : `${metric}{${all.join(',')}}`,
+    code: options.abortOnFail ? objectText(fields) : text,
+    expression,
+  };
+}
+
+interface Measured {
+  readonly metric: string;
+  readonly figure: string;
+  readonly more: readonly string[];
+}
+
+function measureOf(subject: Threshold['subject']): Measured {
+  switch (subject.kind) {
+    case 'time': {
+      const { figure, measure } = subject;
+      const metric =
+        measure === 'headline' || measure === 'response_time' || measure === 'service_time' ? 'service_time' : measure;
+      const ofPhase = metric !== 'service_time' && metric !== 'journey_time';
+      return { metric: ofPhase ? phaseMetric(metric) : metric, figure: figureText(figure), more: [] };
+    }
+    case 'error_rate':
+      return { metric: 'request_failed', figure: 'rate', more: ['counts:true'] };
+    case 'throughput':
+      return { metric: 'requests', figure: 'rate', more: [] };
+    case 'dropped':
+      return { metric: 'dropped_iterations', figure: 'count', more: [] };
+    case 'checks':
+      return { metric: 'checks', figure: 'rate', more: subject.check === null ? [] : [`check:${tagText(subject.check)}`] };
+    default:
+      return assertNever(subject);
+  }
+}
+
+function phaseMetric(phase: string): string {
+  return phase === 'dns' ? 'http_req_blocked' : `http_req_${phase}`;
+}
+
+function figureText(figure: Extract<Threshold['subject'], { kind: 'time' }>['figure']): string {
+  return figure.kind === 'percentile' ? `p(${figure.percent})` : figure.kind;
+}
