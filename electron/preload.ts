@@ -1,13 +1,13 @@
 // Runs beside the page, sandboxed: offers it the two doors of the bridge and nothing else of Electron.
 import { contextBridge, ipcRenderer, webUtils, type IpcRendererEvent } from 'electron';
-import type { Bridge, HostEvent } from '../shared/rpc.ts';
+import type { WindowBridge } from '../shared/window-bridge.ts';
 import { CALL_CHANNEL, EVENT_CHANNEL } from './window/channels.ts';
 
-const bridge: Bridge & { readonly pathOf: (file: File) => string } = {
+const bridge: WindowBridge<File> = {
   call: (name, input) => ipcRenderer.invoke(CALL_CHANNEL, name, input),
   listen(handle) {
     // The event itself carries the sender; the page gets only what it says.
-    const forward = (_event: IpcRendererEvent, event: HostEvent): void => handle(event);
+    const forward = (_event: IpcRendererEvent, event: Uint8Array): void => handle(event);
     ipcRenderer.on(EVENT_CHANNEL, forward);
     return () => void ipcRenderer.off(EVENT_CHANNEL, forward);
   },

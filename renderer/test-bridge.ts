@@ -1,13 +1,17 @@
 // A host for tests of the window: replies from a table, and events when the test says so. Imported by tests only.
 import { fail, succeed, type Result } from '../shared/errors.ts';
-import type { Bridge, CommandInput, CommandName, CommandOutputs, HostEvent } from '../shared/rpc.ts';
+import type { CommandInput, CommandName, CommandOutputs, HostEvent } from '../shared/rpc.ts';
 import type { RunEvent } from '../shared/run.ts';
+import type { WindowBridge } from '../shared/window-bridge.ts';
+import { pack } from '../shared/wire.ts';
 
 export type Replies = {
   readonly [N in CommandName]?: (input: CommandInput<N>) => CommandOutputs[N] | Result<CommandOutputs[N]>;
 };
 
-export class TestBridge implements Bridge {
+export class TestBridge {
+  /** By the name of a file, where it is. */
+  readonly paths = new Map<string, string>();
   /** Every command that was given, in order. */
   readonly calls: { readonly name: CommandName; readonly input: unknown }[] = [];
   readonly #listeners = new Set<(event: HostEvent) => void>();
@@ -44,7 +48,12 @@ export class TestBridge implements Bridge {
 
   /** Call before the first import of a module that talks to the host. */
   install(): void {
-    Object.defineProperty(window, 'onrush', { value: this, configurable: true });
+    const bridge: WindowBridge<File> = {
+      call: async (name, input) => pack(await this.call(name, structuredClone(input))),
+      listen: (handle) => this.listen((event) => handle(pack(event))),
+      pathOf: (file) => this.paths.get(file.name) ?? '',
+    };
+    Object.defineProperty(window, 'onrush', { value: bridge, configurable: true });
   }
 }
 

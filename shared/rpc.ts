@@ -281,7 +281,7 @@ export type HostEvent =
   /** null once it is over. */
   | { readonly type: 'import'; readonly state: ImportState | null };
 
-/** What the preload script offers the window, and the browser client imitates over its socket. */
+/** How the page speaks with the host, whichever it is. */
 export interface Bridge {
   readonly call: (name: CommandName, input: unknown) => Promise<Result<unknown>>;
   /** Returns how to stop listening. */

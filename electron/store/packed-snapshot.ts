@@ -28,7 +28,7 @@ export function unpackSnapshot(bytes: Uint8Array): unknown {
 }
 
 function unpackDeflated(deflated: Uint8Array): unknown {
-  // As a plain array of bytes, so that what is read from it are such too, not Node's own.
-  const { buffer, byteOffset, byteLength } = inflateRawSync(deflated);
-  return unpack(new Uint8Array(buffer, byteOffset, byteLength));
+  // A copy: what is inflated is the begin of a chunk of 64 KiB, and whatever is read from it would hold, and carry to other threads, all of
+  // that. And a plain array of bytes, so that what is read from it are such too, not Node's own.
+  return unpack(new Uint8Array(inflateRawSync(deflated)));
 }

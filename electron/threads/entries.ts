@@ -1,4 +1,4 @@
-// The threads of the app: by name, the file that each begins with. The bundler makes one file for each of these names.
+// The threads of the app: by name, the file that each begins with, and the memory it may take. The bundler makes one file for each of these names.
 
 /** Paths within `electron/`. */
 export const THREAD_ENTRIES = {
@@ -12,6 +12,15 @@ export const THREAD_ENTRIES = {
 } as const;
 
 export type ThreadName = keyof typeof THREAD_ENTRIES;
+
+/**
+ * In Electron all threads of a process share one space of 4 GB, and one that fills it takes the whole window down; with a bound of its own
+ * it ends alone, and says so. In plain Node it does so anyway.
+ */
+export function mostHeapMb(name: string, versions: NodeJS.ProcessVersions = process.versions): number | null {
+  if (versions['electron'] === undefined) return null;
+  return name === 'worker' ? 512 : 1024;
+}
 
 /** As TypeScript in development and tests, bundled beside this file otherwise. */
 export function entryOf(name: ThreadName): URL {

@@ -1,7 +1,7 @@
 // How every thread of the app begins: by name, with its task and the folder of the log, and with its errors logged.
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { logError, logFolder } from '../system/log.ts';
-import { entryOf, type ThreadName } from './entries.ts';
+import { entryOf, mostHeapMb, type ThreadName } from './entries.ts';
 import type { ThreadData } from './messages.ts';
 
 /** Of Node's own: limits of memory, arguments. */
@@ -15,6 +15,9 @@ export function startThread(
   name: string = String(entry),
 ): Worker {
   const workerData: ThreadData = { task, logFolder: logFolder() };
-  const thread = new Worker(typeof entry === 'string' ? entryOf(entry) : entry, { ...options, workerData, name });
+  const heap = mostHeapMb(String(entry));
+  const resourceLimits = { ...(heap === null ? {} : { maxOldGenerationSizeMb: heap }), ...options.resourceLimits };
+  const url = typeof entry === 'string' ? entryOf(entry) : entry;
+  const thread = new Worker(url, { ...options, resourceLimits, workerData, name });
   return thread.on('error', (error) => logError(`The thread ${name} broke`, error));
 }

@@ -19,6 +19,8 @@ class PreventableEvent {
 
 class WebContents extends EventEmitter {
   readonly sent: unknown[] = [];
+  hasCrashed = false;
+  isCrashed = (): boolean => this.hasCrashed;
   readonly session = { setPermissionCheckHandler: () => undefined, setPermissionRequestHandler: () => undefined };
   reload(): void {
     calls.push('reload');
@@ -152,9 +154,38 @@ export const Menu = {
   buildFromTemplate: (template: unknown) => ({ popup: () => menus.push(template) }),
 };
 
+type IpcHandler = (event: unknown, ...given: readonly unknown[]) => unknown;
+
+class IpcMain {
+  readonly #handlers = new Map<string, IpcHandler>();
+  handle(channel: string, handler: IpcHandler): void {
+    if (this.#handlers.has(channel)) throw new Error(`Attempted to register a second handler for '${channel}'`);
+    this.#handlers.set(channel, handler);
+  }
+  removeHandler(channel: string): void {
+    this.#handlers.delete(channel);
+  }
+  /** As the page does, with what it may have a structure of. */
+  invoke(event: unknown, channel: string, ...given: readonly unknown[]): Promise<unknown> {
+    const handler = this.#handlers.get(channel);
+    if (handler === undefined) throw new Error(`Error occurred in handler: No handler registered for '${channel}'`);
+    return Promise.resolve(handler(event, ...structuredClone(given))).then((value) => structuredClone(value));
+  }
+}
+
+export const ipcMain = new IpcMain();
+export const ipcRenderer = Object.assign(new EventEmitter(), {
+  invoke: (channel: string, ...given: readonly unknown[]) => ipcMain.invoke({}, channel, ...given),
+});
+/** By the name it has in the page. */
+export const exposed: Record<string, unknown> = {};
+export const contextBridge = { exposeInMainWorld: (name: string, value: unknown) => void (exposed[name] = value) };
+export const webUtils = { getPathForFile: (file: File) => `/dropped/${file.name}` };
+
 /** As after a start of the program. */
 export function startAnew(): void {
   for (const emitter of [app, powerMonitor]) emitter.removeAllListeners();
+  ipcMain.removeHandler('onrush:call');
   app.isQuitting = false;
   app.exitCode = null;
   powerSaveBlocker.active.clear();

@@ -1,13 +1,15 @@
 // The only file that talks to the host: by the window's bridge in Electron, by a WebSocket in a browser. Knows no screen.
 import { fail, succeed, type Result } from '../../shared/errors.ts';
 import type { Bridge, CommandInput, CommandName, CommandOutputs, HostEvent } from '../../shared/rpc.ts';
+import type { WindowBridge } from '../../shared/window-bridge.ts';
 import { SocketBridge, type Connection } from './socket-bridge.ts';
 import { createStore, useStore } from './store.ts';
+import { readBridge } from './window-bridge.ts';
 
 declare global {
   interface Window {
     /** Offered by Electron's preload script. */
-    readonly onrush?: Bridge & { readonly pathOf?: (file: File) => string };
+    readonly onrush?: WindowBridge<File>;
   }
 }
 
@@ -26,7 +28,7 @@ export function isInWindow(): boolean {
 
 /** Where a file that a person chose is; null where nobody tells. */
 export function pathOf(file: File): string | null {
-  return window.onrush?.pathOf?.(file) ?? null;
+  return window.onrush?.pathOf(file) ?? null;
 }
 
 /** Hands a file over to the browser host; the ticket stands for it in a command. */
@@ -74,7 +76,7 @@ function takeToken(): string | null {
 }
 
 function openBridge(): Bridge {
-  if (window.onrush !== undefined) return window.onrush;
+  if (window.onrush !== undefined) return readBridge(window.onrush);
   // A new address pasted over the old one changes the fragment only.
   addEventListener('hashchange', () => {
     if (location.hash.startsWith('#token=') && takeToken() !== null) location.reload();

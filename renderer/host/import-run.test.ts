@@ -6,7 +6,7 @@ import { TestBridge } from '../test-bridge.ts';
 test('the path of a dropped file goes to the host; without a file the host asks for one', async () => {
   const bridge = new TestBridge({ 'imports.start': () => null });
   bridge.install();
-  Object.assign(bridge, { pathOf: () => '/home/ada/requests.csv' });
+  bridge.paths.set('requests.csv', '/home/ada/requests.csv');
   const { importRun } = await import('./import-run.ts');
   await importRun(new File(['a'], 'requests.csv'));
   await importRun(null);

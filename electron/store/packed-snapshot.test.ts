@@ -1,0 +1,13 @@
+// What is read from the history carries no more bytes than it has.
+import { serialize } from 'node:v8';
+import { expect, test } from 'vitest';
+import { exampleSnapshot } from '../../shared/test-example-run.ts';
+import { allocateDots } from '../../shared/snapshot.ts';
+import { packSnapshot, unpackSnapshot } from './packed-snapshot.ts';
+
+test('a snapshot that crosses to a thread or the window weighs what it holds, not what it was inflated in', () => {
+  const snapshot = exampleSnapshot({ dots: allocateDots(7) });
+  const read = unpackSnapshot(packSnapshot(snapshot));
+  expect(read).toEqual(snapshot);
+  expect(serialize(read).length).toBeLessThan(3 * serialize(snapshot).length);
+});
