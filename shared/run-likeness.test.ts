@@ -71,6 +71,25 @@ test('another computer, or one that is not known, is a warning', () => {
   expect(likenessOf([BASE, { ...BASE, machine: null }])).toMatchObject({ isWarning: true });
 });
 
+test('a run of the window and one of the command line are not alike where they encrypt', () => {
+  const run = (url: string, tls?: string): RunRow => {
+    const [scenario] = BASE.plan.scenarios;
+    const steps = scenario!.steps.map((step) => ({ ...step, url }));
+    const machine = tls === undefined ? MACHINE : { ...MACHINE, tls };
+    return { ...BASE, plan: { ...BASE.plan, scenarios: [{ ...scenario!, steps }] }, machine } as RunRow;
+  };
+  expect(likenessOf([run('https://a.example/', 'OpenSSL 3.5.5'), run('https://a.example/', 'BoringSSL')])).toEqual({
+    words: 'Same plan, same computer, but different TLS libraries (OpenSSL and BoringSSL), both trusted',
+    isWarning: true,
+  });
+  for (const [url, tls] of [
+    ['http://a.example/', 'BoringSSL'],
+    ['https://a.example/', 'OpenSSL 3.5.6'],
+    ['https://a.example/', undefined],
+  ] as const)
+    expect(likenessOf([run(url, 'OpenSSL 3.5.5'), run(url, tls)])).toMatchObject({ isWarning: false });
+});
+
 test('a run that cannot be trusted is named', () => {
   expect(likenessOf([BASE, { ...BASE, summary: judged('suspect') }])).toEqual({
     words: 'Same plan, same computer, B is suspect: do not compare it',

@@ -22,7 +22,7 @@ export function likenessOf(runs: readonly RunRow[]): Likeness {
     differing.length === 0
       ? 'Same plan'
       : `${isOnlyTarget(differing) ? 'Same plan apart from' : 'Plans differ in'} ${list(differing)}`;
-  const computer = computerWords(baseline, others);
+  const computer = computerWords(runs);
   const trust = trustWords(runs);
   return {
     words: `${plan}, ${computer.words}, ${trust.words}`,
@@ -102,12 +102,22 @@ function requestOf({ name: _name, url: _url, ...rest }: RequestStep): unknown {
   return rest;
 }
 
-function computerWords({ machine }: RunRow, others: readonly RunRow[]): Likeness {
-  if (machine === null || others.some((run) => run.machine === null)) {
+function computerWords(runs: readonly RunRow[]): Likeness {
+  const machines = runs.flatMap((run) => run.machine ?? []);
+  if (machines.length < runs.length) {
     return { words: 'not known whether the same computer', isWarning: true };
   }
-  const areAlike = others.every((run) => JSON.stringify(run.machine) === JSON.stringify(machine));
-  return areAlike ? { words: 'same computer', isWarning: false } : { words: 'different computers', isWarning: true };
+  if (new Set(machines.map(({ tls: _tls, ...computer }) => JSON.stringify(computer))).size > 1)
+    return { words: 'different computers', isWarning: true };
+  const libraries = new Set(machines.flatMap(({ tls }) => (tls === undefined ? [] : (tls.split(' ')[0] ?? tls))));
+  if (libraries.size > 1 && runs.some(mayEncrypt))
+    return { words: `same computer, but different TLS libraries (${[...libraries].join(' and ')})`, isWarning: true };
+  return { words: 'same computer', isWarning: false };
+}
+
+/** Where an address is made of values, nobody knows. */
+function mayEncrypt({ plan }: RunRow): boolean {
+  return stepsOf(plan).some(({ url }) => !url.startsWith('http:'));
 }
 
 /** Letters of the runs that are not to be compared. */

@@ -33,6 +33,8 @@ export interface Machine {
   readonly cores: number;
   /** In bytes. */
   readonly memory: number;
+  /** The library that encrypts: "OpenSSL 3.5.5", "BoringSSL". Not noted by older versions. */
+  readonly tls?: string;
 }
 
 export interface RunRow extends RunDescription {

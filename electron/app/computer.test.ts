@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { freePorts, socketLimit, thisComputer } from './computer.ts';
+import { freePorts, socketLimit, thisComputer, thisMachine, tlsLibrary } from './computer.ts';
 
 const LIMITS =
   'Limit                     Soft Limit           Hard Limit           Units\nMax open files            1024                 524288               files\n';
@@ -27,4 +27,10 @@ test('this computer tells what it can within bounds', () => {
   expect(percent === null || (percent >= 0 && percent <= 100)).toBe(true);
   expect(computer.socketLimit() ?? 1).toBeGreaterThan(0);
   expect(computer.freePorts() ?? 0).toBeGreaterThanOrEqual(0);
+});
+
+test('the library that encrypts is named, because the window has another one than the command line', () => {
+  expect(tlsLibrary({ openssl: '3.5.5+quic' })).toBe('OpenSSL 3.5.5');
+  expect(tlsLibrary({ electron: '45.4.1', openssl: '0.0.0' })).toBe('BoringSSL');
+  expect(thisMachine().tls).toMatch(/^OpenSSL \d/);
 });

@@ -36,7 +36,13 @@ export function thisMachine(): Machine {
     cpu: cpus()[0]?.model.trim() ?? '',
     cores: availableParallelism(),
     memory: totalmem(),
+    tls: tlsLibrary(),
   };
+}
+
+/** Electron has another one than Node: it offers other groups and signatures, and its handshakes take other times. */
+export function tlsLibrary({ electron, openssl = '' }: Partial<NodeJS.ProcessVersions> = process.versions): string {
+  return electron === undefined ? `OpenSSL ${openssl.replace(/\+.*$/, '')}` : 'BoringSSL';
 }
 
 /** From /proc/self/limits; null elsewhere and where there is none. */

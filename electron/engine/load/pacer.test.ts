@@ -20,11 +20,13 @@ test.each(Array.from({ length: 40 }, (_, at) => 90 + at / 2))('a change that fal
   let step = 0;
   const clock = { now: () => (now += step) };
   const waiting: (readonly [at: number, work: () => void])[] = [];
+  const after: Timers['after'] = (milliseconds, work) => {
+    waiting.splice(0, Infinity, [now + milliseconds, work]);
+    return () => waiting.splice(0);
+  };
   const timers: Timers = {
-    after: (milliseconds, work) => {
-      waiting.splice(0, Infinity, [now + milliseconds, work]);
-      return () => waiting.splice(0);
-    },
+    after,
+    precisely: after,
     repeat: () => undefined,
     soon: (work) => work(),
     end: () => undefined,

@@ -1,7 +1,8 @@
 // Gives due iterations to free virtual users, and looks again when something new may fall due. Knows no requests.
 import type { Schedule } from '../../../shared/plan/schedule.ts';
 import type { Clock } from '../time/clock.ts';
-import type { CancelTimer, Timers } from '../time/timers.ts';
+import type { CancelTimer } from '../time/due-timers.ts';
+import type { Timers } from '../time/timers.ts';
 import type { Arrivals } from './arrivals.ts';
 import type { PlanClock } from './plan-clock.ts';
 import type { SharedLoad } from './shared-load.ts';
@@ -79,7 +80,7 @@ export class Pacer {
 
   lookIn(milliseconds: number): void {
     this.#cancelLook?.();
-    this.#cancelLook = this.#context.timers.after(milliseconds, () => this.look());
+    this.#cancelLook = this.#context.timers.precisely(milliseconds, () => this.look());
   }
 
   /** `user` has ended an iteration: it begins the next that is due, or becomes free. */

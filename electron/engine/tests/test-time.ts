@@ -1,6 +1,7 @@
 // A time that passes only as a test lets it: what falls due runs in order, at its very moment.
 import type { Clock, TimeSource } from '../time/clock.ts';
-import type { CancelTimer, Timers } from '../time/timers.ts';
+import type { CancelTimer } from '../time/due-timers.ts';
+import type { Timers } from '../time/timers.ts';
 
 interface Due {
   readonly at: number;
@@ -102,6 +103,10 @@ class SimulatedTimers implements Timers {
     return () => {
       isCancelled = true;
     };
+  }
+
+  precisely(milliseconds: number, work: () => void): CancelTimer {
+    return this.after(milliseconds, work);
   }
 
   repeat(milliseconds: number, work: () => void): void {

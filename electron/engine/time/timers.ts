@@ -1,9 +1,10 @@
 // The timers of one thread or one run: all of them end together. An interface, so that a test can hand in its own time.
-
-export type CancelTimer = () => void;
+import { DueTimers, type CancelTimer } from './due-timers.ts';
 
 export interface Timers {
   after(milliseconds: number, work: () => void): CancelTimer;
+  /** The same for what must not be late, also where the system wakes timers on a coarse tick. */
+  precisely(milliseconds: number, work: () => void): CancelTimer;
   repeat(milliseconds: number, work: () => void): void;
   /** As soon as what is being done now has returned. */
   soon(work: () => void): void;
@@ -14,7 +15,14 @@ export interface Timers {
 /** Those of Node. */
 export class NodeTimers implements Timers {
   readonly #running = new Set<NodeJS.Timeout>();
+  readonly #due = new DueTimers();
   #isOver = false;
+
+  precisely(milliseconds: number, work: () => void): CancelTimer {
+    return this.#due.isCoarse && milliseconds > 0
+      ? this.#due.after(milliseconds, () => !this.#isOver && work())
+      : this.after(milliseconds, work);
+  }
 
   after(milliseconds: number, work: () => void): CancelTimer {
     const timer = setTimeout(() => {

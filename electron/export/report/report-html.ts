@@ -233,6 +233,12 @@ function factsSection({ id, startedAt, machine, importedFrom }: RunRow, version:
 }
 
 /** Without its name, which does not concern whoever gets the report. */
-function machineWords({ cores, cpu, memory, system }: Machine): string {
-  return `${cores} × ${cpu === '' ? 'unknown processor' : cpu}, ${formatBytes(memory)}, ${system}`;
+function machineWords({ cores, cpu, memory, system, tls }: Machine): string {
+  const parts = [
+    `${cores} × ${cpu === '' ? 'unknown processor' : cpu}`,
+    formatBytes(memory),
+    system,
+    ...(tls === undefined ? [] : [tls]),
+  ];
+  return parts.join(', ');
 }

@@ -144,6 +144,11 @@ export const HELP: readonly HelpPart[] = [
         word: 'Ceiling',
         meaning: 'The highest rate at which this computer can send requests, measured against a server inside Onrush.',
       },
+      {
+        word: 'TLS library',
+        meaning:
+          'The window encrypts with BoringSSL; the command line and the browser mode use OpenSSL. They offer servers other signatures and groups, and their handshakes take other times, so two runs over https that differ in it are not called alike.',
+      },
     ],
   },
 ];

@@ -1,0 +1,62 @@
+// Timers where the system wakes them on a coarse tick: Windows does so every 15.6 ms, unless a program asks for more, and Windows 11 does
+// not hear a program whose window is covered. The last tick is waited for by looking again and again, so that nothing starts late.
+// https://learn.microsoft.com/windows/win32/api/timeapi/nf-timeapi-timebeginperiod
+
+export type CancelTimer = () => void;
+
+const TICK_MS = 16;
+/** Later than this on the average, the tick is coarse. */
+const COARSE_FROM_MS = 3;
+/** Of the latest timer in the average. */
+const WEIGHT = 0.2;
+
+export interface DueTools {
+  now(): number;
+  /** Of the system: may be late by a tick. */
+  wait(milliseconds: number, work: () => void): CancelTimer;
+  /** As soon as what is being done now has returned. */
+  soon(work: () => void): CancelTimer;
+}
+
+const NODE: DueTools = {
+  now: () => performance.now(),
+  wait(milliseconds, work) {
+    const timer = setTimeout(work, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  soon(work) {
+    const immediate = setImmediate(work);
+    return () => clearImmediate(immediate);
+  },
+};
+
+export class DueTimers {
+  readonly isCoarse: boolean;
+  readonly #tools: DueTools;
+  /** Until some were measured, a tick is thought to be coarse. */
+  #lateMs = TICK_MS;
+
+  constructor(isCoarse = process.platform === 'win32', tools = NODE) {
+    this.isCoarse = isCoarse;
+    this.#tools = tools;
+  }
+
+  after(milliseconds: number, work: () => void): CancelTimer {
+    const { now, soon, wait } = this.#tools;
+    const dueAt = now() + milliseconds;
+    const asked = this.#lateMs < COARSE_FROM_MS ? milliseconds : Math.max(0, milliseconds - TICK_MS);
+    const look = (): void => {
+      if (now() >= dueAt) work();
+      else cancel = soon(look);
+    };
+    let cancel: CancelTimer;
+    const wokenAt = dueAt - milliseconds + asked;
+    if (asked === 0) cancel = soon(look);
+    else
+      cancel = wait(asked, () => {
+        this.#lateMs += WEIGHT * (Math.max(0, now() - wokenAt) - this.#lateMs);
+        look();
+      });
+    return () => cancel();
+  }
+}
