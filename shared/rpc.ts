@@ -26,6 +26,7 @@ import type { Snapshot } from './snapshot.ts';
 import type { DemoState, PlanRow, RunBrief, RunDetail, RunEvent, RunListChange, RunRow } from './run.ts';
 import type { TriedPlan, TryProgress } from './try-once.ts';
 import { runDescriptionFields } from './run-description.ts';
+import { WINDOW_INPUTS, type WindowEvent, type WindowOutputs } from './window-commands.ts';
 
 const id = z.string().min(1).max(100);
 const none = z.strictObject({});
@@ -132,6 +133,7 @@ export const COMMAND_INPUTS = {
     environment: z.string().nullable().default(null),
   }),
   ...CAPACITY_INPUTS,
+  ...WINDOW_INPUTS,
   'runs.stop': z.strictObject({ id }),
   /** Stops a run that `runs.start` has not begun yet, as while the steps before it wait. */
   'runs.cancelStart': none,
@@ -180,7 +182,7 @@ export type CommandName = keyof typeof COMMAND_INPUTS;
 export type CommandInput<N extends CommandName> = z.input<(typeof COMMAND_INPUTS)[N]>;
 export type CommandArguments<N extends CommandName> = z.output<(typeof COMMAND_INPUTS)[N]>;
 
-export interface CommandOutputs extends CapacityOutputs {
+export interface CommandOutputs extends CapacityOutputs, WindowOutputs {
   'capacity.export': ExportDelivery;
   'app.info': AppInfo;
   'app.setAsideStore': { readonly movedTo: string };
@@ -278,6 +280,7 @@ export type HostEvent =
   | { readonly type: 'export'; readonly export: ExportEvent }
   /** null once it is gone. */
   | { readonly type: 'recording'; readonly state: RecordingState | null }
+  | WindowEvent
   /** null once it is over. */
   | { readonly type: 'import'; readonly state: ImportState | null };
 

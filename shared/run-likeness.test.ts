@@ -76,7 +76,7 @@ test('a run of the window and one of the command line are not alike where they e
     const [scenario] = BASE.plan.scenarios;
     const steps = scenario!.steps.map((step) => ({ ...step, url }));
     const machine = tls === undefined ? MACHINE : { ...MACHINE, tls };
-    return { ...BASE, plan: { ...BASE.plan, scenarios: [{ ...scenario!, steps }] }, machine } as RunRow;
+    return { ...BASE, plan: { ...BASE.plan, scenarios: [{ ...scenario!, steps }] }, machine };
   };
   expect(likenessOf([run('https://a.example/', 'OpenSSL 3.5.5'), run('https://a.example/', 'BoringSSL')])).toEqual({
     words: 'Same plan, same computer, but different TLS libraries (OpenSSL and BoringSSL), both trusted',

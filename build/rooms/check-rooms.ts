@@ -5,7 +5,7 @@ import type { Room } from './rooms.ts';
 /** Rooms that every room may use, whatever its line says; the preload script runs beside untrusted content and may not. */
 const OPEN = /^shared(\/|$)/;
 const PRELOAD = 'electron/preload.ts';
-const PRELOAD_MAY = ['shared/rpc.ts'];
+const PRELOAD_MAY = ['shared/window-bridge.ts'];
 
 export function brokenRules(imports: readonly Import[], rooms: readonly Room[]): string[] {
   const broken = new Set<string>(upwardRules(rooms));

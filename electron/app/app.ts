@@ -4,11 +4,13 @@ import type { AppInfo, HostEvent } from '../../shared/rpc.ts';
 import { dispatch } from './api/dispatch.ts';
 import { handlersFor } from './api/handlers.ts';
 import type { DeliverExport, Services } from './api/services.ts';
+import { Drafts } from './drafts.ts';
 import { exportOf, exportOfCapacity, exportOfComparison } from './exports.ts';
 import { defaultWorkers } from './drive-unseen.ts';
 import { Imports, type ReceiveImport } from './imports.ts';
 import type { OpenHistory } from './history.ts';
 import { Recordings } from './recordings.ts';
+import { OpenedFiles } from './opened-files.ts';
 import { LastingHistory } from './lasting-history.ts';
 import { showLog } from './show-log.ts';
 import { openLog } from '../system/log.ts';
@@ -27,6 +29,8 @@ export interface AppOptions {
   readonly receiveImport?: ReceiveImport;
   /** Has the system show a folder; without it the window shows what is in it. */
   readonly openFolder?: (path: string) => Promise<void>;
+  /** Shows a file in the system's window of its folder. */
+  readonly showFile?: (path: string) => void;
   /** Where relative paths count from in a plan that was opened from no file; default: the current folder. */
   readonly planFolder?: string;
   /** Encrypts stored secrets; without one they lie in a file that only its owner may read. */
@@ -39,6 +43,8 @@ export interface OnrushApp {
   call(name: string, input: unknown): Promise<Result<unknown>>;
   /** Returns how to stop listening. */
   listen(handle: (event: HostEvent) => void): () => void;
+  /** A file that somebody opened from outside: the page takes it. */
+  openFile(path: string): void;
   /** Ends a run that is going on, with all it measured written; it failed where there is a reason. */
   close(failed?: string | null): Promise<void>;
 }
@@ -61,10 +67,13 @@ export function createApp(options: AppOptions): OnrushApp {
     ...lengthy,
     planFolder: options.planFolder ?? process.cwd(),
     secrets: new StoredSecrets(dataFolder, options.cipher ?? null),
+    drafts: new Drafts(dataFolder),
+    showFile: options.showFile ?? null,
     info: () => ({ version, host, dataFolder, defaultWorkers: defaultWorkers(), ...conditionOf(lasting) }),
     ...whenTroubled(lasting, options),
   });
   return {
+    openFile: (path) => lengthy.files.open(path),
     async call(name, input) {
       // Whoever looks at runs finds figures that agree with their rows.
       if (/^(?:runs|samples|compare)\./.test(name)) await lasting.open()?.settled();
@@ -92,16 +101,19 @@ export function createApp(options: AppOptions): OnrushApp {
 
 const receiveNothing: ReceiveImport = () => Promise.resolve(null);
 
-type LengthyWork = Pick<Services, 'exports' | 'imports' | 'tries' | 'recordings'>;
+type LengthyWork = Pick<Services, 'exports' | 'imports' | 'tries' | 'recordings' | 'files'>;
 
 /** What may go on for a while, and is ended with the app. */
 function lengthyWork(
   { dataFolder, receiveImport = receiveNothing, resolveHost }: AppOptions,
   tell: (event: HostEvent) => void,
 ): LengthyWork {
+  const files = new OpenedFiles(() => tell({ type: 'files' }));
+  const receive: ReceiveImport = async (ticket) => files.received(ticket) ?? (await receiveImport(ticket));
   return {
+    files,
     exports: new RunningExports((event) => tell({ type: 'export', export: event })),
-    imports: new Imports(receiveImport, (state) => tell({ type: 'import', state })),
+    imports: new Imports(receive, (state) => tell({ type: 'import', state })),
     tries: new Tries((tryId, progress) => tell({ type: 'try', tryId, progress }), resolveHost),
     recordings: new Recordings(dataFolder, (state) => tell({ type: 'recording', state })),
   };

@@ -12,6 +12,7 @@ const TELL_EVERY_MS = 100;
 
 export class RunningExports {
   readonly #running = new Map<string, Following>();
+  readonly #written = new Set<string>();
   readonly #tell: (event: ExportEvent) => void;
 
   constructor(tell: (event: ExportEvent) => void) {
@@ -27,6 +28,7 @@ export class RunningExports {
         const following = this.#begin(exportId);
         try {
           const written = await file.write(path, following.options);
+          this.#written.add(path);
           following.done(written.rows);
           return written;
         } catch (error) {
@@ -35,6 +37,11 @@ export class RunningExports {
         }
       },
     };
+  }
+
+  /** An export of this program is there. */
+  hasWritten(path: string): boolean {
+    return this.#written.has(path);
   }
 
   /** What is made so far goes; an export that is over, or nobody knows, is left alone. */

@@ -1,6 +1,7 @@
 // The life of the window's program, against a double of Electron: ends, questions, sleep, crashes of the page, second starts.
 import { EventEmitter } from 'node:events';
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { CapacityRow } from '../../shared/capacity/capacity-search.ts';
 import type { HostEvent } from '../../shared/rpc.ts';
 import { exampleRun } from '../../shared/test-example-run.ts';
 import type { OnrushApp } from '../app/app.ts';
@@ -14,6 +15,7 @@ let finishClosing: () => void;
 let closes: number;
 let parent: EventEmitter;
 let given: { readonly name: string; readonly input: unknown }[];
+let opened: string[];
 let window: electron.BrowserWindow;
 
 beforeEach(() => {
@@ -21,6 +23,7 @@ beforeEach(() => {
   parent = new EventEmitter();
   closes = 0;
   given = [];
+  opened = [];
   const onrush: OnrushApp = {
     call(name, input) {
       given.push({ name, input });
@@ -30,6 +33,7 @@ beforeEach(() => {
       tell = handle;
       return () => undefined;
     },
+    openFile: (path) => void opened.push(path),
     close() {
       closes += 1;
       return new Promise((resolve) => (finishClosing = resolve));
@@ -86,7 +90,7 @@ test('Keep running hides the window, a second start shows it, and so does the en
   electron.replies.push({ response: 1 });
   electron.app.quit();
   await vi.waitFor(() => expect(window.isVisible()).toBe(false));
-  electron.app.emit('second-instance');
+  electron.app.emit('second-instance', {}, ['onrush'], '/');
   expect(window.isVisible()).toBe(true);
   window.hide();
   finish();
@@ -141,14 +145,42 @@ test('a sleep during a run is written into its notes, behind what somebody wrote
 
 test('a second start after the window was closed begins again once the end is written', () => {
   window.close();
-  electron.app.emit('second-instance');
+  electron.app.emit('second-instance', {}, ['onrush'], '/');
   expect([electron.calls, closes]).toEqual([['relaunch'], 1]);
 });
 
 test('a second start brings a minimised window forward', () => {
   window.minimize();
-  electron.app.emit('second-instance');
+  electron.app.emit('second-instance', {}, ['onrush'], '/');
   expect(electron.calls).toEqual(['restore', 'focus']);
+});
+
+test('a second start and a double click hand their files over, and no folders or options', () => {
+  const plan = import.meta.filename;
+  electron.app.emit(
+    'second-instance',
+    {},
+    ['onrush', '--flag', import.meta.dirname, 'life-cycle.test.ts', 'gone.onrush'],
+    import.meta.dirname,
+  );
+  const event = { preventDefault: vi.fn<() => void>() };
+  electron.app.emit('open-file', event, '/home/ada/shop.onrush');
+  expect([opened, event.preventDefault.mock.calls.length]).toEqual([[plan, '/home/ada/shop.onrush'], 1]);
+});
+
+test('between two trials of a search it is going on too', async () => {
+  const search = (endedAt: number | null): void =>
+    tell({ type: 'capacity', event: { type: 'changed', row: { id: 's', endedAt } as CapacityRow } });
+  search(null);
+  begin();
+  finish();
+  expect(electron.powerSaveBlocker.active.size).toBe(1);
+  electron.replies.push({ response: 2 });
+  window.close();
+  await vi.waitFor(() => expect(electron.dialogs).toHaveLength(1));
+  expect(closes).toBe(0);
+  search(1);
+  expect(electron.powerSaveBlocker.active.size).toBe(0);
 });
 
 test('the end of a session is not asked about, and not prevented', () => {

@@ -6,7 +6,10 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import * as electron from './test-electron.ts';
 
 vi.mock('electron', () => import('./test-electron.ts'));
-const { openImport } = await import('./open-dialog.ts');
+const { askForFile, openImport } = await import('./open-dialog.ts');
+
+const kept: string[] = [];
+const state = { folder: '/work/runs', keepFolder: (folder: string) => void kept.push(folder) };
 
 beforeEach(() => electron.startAnew());
 
@@ -15,9 +18,9 @@ test('a file that was dropped is taken as it is, and nobody is asked for another
   try {
     const path = join(folder, 'requests.csv');
     writeFileSync(path, 'a');
-    expect(await openImport(path)).toMatchObject({ path, fileName: 'requests.csv' });
+    expect(await openImport(path, state)).toMatchObject({ path, fileName: 'requests.csv' });
     for (const other of [folder, join(folder, 'gone.csv'), 'requests.csv'])
-      await expect(openImport(other)).rejects.toThrow(/^What was dropped is not a file/);
+      await expect(openImport(other, state)).rejects.toThrow(/^What was dropped is not a file/);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -25,6 +28,14 @@ test('a file that was dropped is taken as it is, and nobody is asked for another
 });
 
 test('without one the dialog asks, for files of any name too', async () => {
-  expect(await openImport(null)).toMatchObject({ path: '/chosen/file', fileName: 'file' });
-  expect(electron.dialogs).toMatchObject([{ filters: [{}, { name: 'All files', extensions: ['*'] }] }]);
+  expect(await openImport(null, state)).toMatchObject({ path: '/chosen/file', fileName: 'file' });
+  expect(electron.dialogs).toMatchObject([
+    { defaultPath: '/work/runs', filters: [{}, { name: 'All files', extensions: ['*'] }] },
+  ]);
+  expect(kept).toEqual(['/chosen']);
+});
+
+test('one that is cancelled is none', async () => {
+  electron.replies.push({ response: 0, canceled: true });
+  expect(await askForFile(state)).toBeNull();
 });

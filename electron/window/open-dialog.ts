@@ -1,26 +1,46 @@
-// A file to import comes from where the person says in the system's dialog, or is the one that they dropped.
+// A file comes from where the person says in the system's dialog, or is the one that they dropped.
 import { statSync } from 'node:fs';
-import { basename, isAbsolute } from 'node:path';
-import { BrowserWindow, dialog, type OpenDialogOptions } from 'electron';
+import { basename, dirname, isAbsolute } from 'node:path';
+import { BrowserWindow, dialog, type FileFilter } from 'electron';
 import { UserError } from '../../shared/errors.ts';
 import type { ReceivedFile } from '../app/imports.ts';
+import type { StateFile } from './window-state.ts';
 
-const OPTIONS: OpenDialogOptions = {
-  title: 'Import a run',
-  properties: ['openFile'],
-  filters: [
-    { name: 'Results of requests', extensions: ['onrush', 'csv', 'jtl', 'xml', 'json', 'gz'] },
-    { name: 'All files', extensions: ['*'] },
-  ],
+type Remembered = Pick<StateFile, 'folder' | 'keepFolder'>;
+
+const ALL: FileFilter = { name: 'All files', extensions: ['*'] };
+const RUNS: FileFilter = { name: 'Results of requests', extensions: ['onrush', 'csv', 'jtl', 'xml', 'json', 'gz'] };
+const PLANS: FileFilter = {
+  name: 'Plans, runs and what plans are made of',
+  extensions: ['onrush', 'json', 'har', 'jmx', 'yaml', 'yml', 'csv', 'jtl', 'gz'],
 };
 
 /** `dropped`: the path of a file; null asks for one. @throws UserError import_invalid */
-export async function openImport(dropped: string | null): Promise<ReceivedFile | null> {
+export async function openImport(dropped: string | null, state: Remembered): Promise<ReceivedFile | null> {
   if (dropped !== null) return droppedFile(dropped);
+  const path = await ask('Import a run', RUNS, state);
+  return path === null ? null : received(path);
+}
+
+/** null where nobody chose one. */
+export async function askForFile(state: Remembered): Promise<string | null> {
+  return await ask('Open', PLANS, state);
+}
+
+async function ask(title: string, filter: FileFilter, state: Remembered): Promise<string | null> {
   const window = BrowserWindow.getAllWindows()[0];
-  const { filePaths } = await (window ? dialog.showOpenDialog(window, OPTIONS) : dialog.showOpenDialog(OPTIONS));
+  const { folder } = state;
+  const options = {
+    title,
+    properties: ['openFile' as const],
+    filters: [filter, ALL],
+    ...(folder === null ? {} : { defaultPath: folder }),
+  };
+  const { canceled, filePaths } = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
   const path = filePaths[0];
-  return path === undefined ? null : received(path);
+  if (canceled || path === undefined) return null;
+  state.keepFolder(dirname(path));
+  return path;
 }
 
 function droppedFile(path: string): ReceivedFile {

@@ -5,8 +5,8 @@ import { readStaticFiles, type StaticFile } from '../browser/static-files.ts';
 import { PAGE_SCHEME, pagePath } from './page-origin.ts';
 
 export function servePages({ protocol }: Session, folder: string): void {
-  const files = readStaticFiles(folder);
-  protocol.handle(PAGE_SCHEME, (request) => answer(files, request));
+  let files: ReadonlyMap<string, StaticFile> | null = null;
+  protocol.handle(PAGE_SCHEME, (request) => answer((files ??= readStaticFiles(folder)), request));
 }
 
 export function answer(files: ReadonlyMap<string, StaticFile>, { method, url }: Request): Response {

@@ -1,19 +1,32 @@
 // An export in the window goes where the person says in the system's dialog.
-import { basename, extname, join } from 'node:path';
-import { app, BrowserWindow, dialog, type SaveDialogOptions } from 'electron';
+import { basename, dirname, extname, join } from 'node:path';
+import { app, BrowserWindow, dialog, type FileFilter, type SaveDialogOptions } from 'electron';
 import type { ExportDelivery } from '../../shared/rpc.ts';
 import type { ExportFile } from '../app/api/ports.ts';
+import type { StateFile } from './window-state.ts';
 
-const FILTER_NAMES: Readonly<Record<string, string>> = { csv: 'CSV', json: 'JSON', html: 'HTML' };
+const FILTERS: Readonly<Record<string, readonly FileFilter[]>> = {
+  csv: [
+    { name: 'CSV', extensions: ['csv'] },
+    { name: 'CSV, compressed', extensions: ['gz'] },
+  ],
+  json: [{ name: 'JSON', extensions: ['json'] }],
+  html: [{ name: 'HTML', extensions: ['html'] }],
+  md: [{ name: 'Markdown', extensions: ['md'] }],
+};
+const ALL: FileFilter = { name: 'All files', extensions: ['*'] };
 
-export async function saveExport(file: ExportFile): Promise<ExportDelivery> {
+/** `state` remembers the folder that was chosen. */
+export async function saveExport(file: ExportFile, state: Pick<StateFile, 'folder' | 'keepFolder'>): Promise<ExportDelivery> {
   const window = BrowserWindow.getAllWindows()[0];
-  const options = dialogOptions(file.fileName, app.getPath('downloads'));
+  const options = dialogOptions(file.fileName, state.folder ?? app.getPath('downloads'));
   const { canceled, filePath } = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options));
   if (canceled || filePath === '') return { kind: 'cancelled' };
+  const path = withExtension(filePath, extname(file.fileName));
+  state.keepFolder(dirname(path));
   try {
-    const { rows } = await file.write(filePath);
-    return { kind: 'saved', path: filePath, rows };
+    const { rows } = await file.write(path);
+    return { kind: 'saved', path, rows };
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') return { kind: 'cancelled' };
     throw error;
@@ -22,6 +35,13 @@ export async function saveExport(file: ExportFile): Promise<ExportDelivery> {
 
 function dialogOptions(fileName: string, folder: string): SaveDialogOptions {
   const extension = extname(fileName).slice(1);
-  const filters = [{ name: FILTER_NAMES[extension] ?? extension, extensions: [extension] }];
+  const filters = [...(FILTERS[extension] ?? [{ name: extension.toUpperCase(), extensions: [extension] }]), ALL];
   return { title: `Save ${basename(fileName)}`, defaultPath: join(folder, fileName), filters };
+}
+
+/** Linux adds none; and `.gz` alone says that it is compressed, but not what it is. */
+function withExtension(path: string, extension: string): string {
+  if (extname(path) === '') return `${path}${extension}`;
+  const inner = path.slice(0, -'.gz'.length);
+  return extname(path) === '.gz' && extname(inner) === '' ? `${inner}${extension}.gz` : path;
 }

@@ -1,11 +1,12 @@
 // A double of the `electron` module under Node, for tests of the window: its objects emit what Electron documents, in that order.
 // https://www.electronjs.org/docs/latest/api/app#event-before-quit. Imported by tests only.
 import { EventEmitter } from 'node:events';
+import { vi } from 'vitest';
 
 /** What was done to it, in order. */
 export const calls: string[] = [];
 /** Replies of dialogs that are still to come. */
-export const replies: { response: number }[] = [];
+export const replies: { response: number; canceled?: boolean; filePath?: string }[] = [];
 export const dialogs: unknown[] = [];
 export const menus: unknown[] = [];
 let windows: BrowserWindow[] = [];
@@ -17,10 +18,30 @@ class PreventableEvent {
   }
 }
 
+type IpcHandler = (event: unknown, ...given: readonly unknown[]) => unknown;
+
+class IpcMain {
+  readonly #handlers = new Map<string, IpcHandler>();
+  handle(channel: string, handler: IpcHandler): void {
+    if (this.#handlers.has(channel)) throw new Error(`Attempted to register a second handler for '${channel}'`);
+    this.#handlers.set(channel, handler);
+  }
+  removeHandler(channel: string): void {
+    this.#handlers.delete(channel);
+  }
+  /** As the page does, with what it may have a structure of. */
+  invoke(event: unknown, channel: string, ...given: readonly unknown[]): Promise<unknown> {
+    const handler = this.#handlers.get(channel);
+    if (handler === undefined) throw new Error(`Error occurred in handler: No handler registered for '${channel}'`);
+    return Promise.resolve(handler(event, ...structuredClone(given))).then((value) => structuredClone(value));
+  }
+}
+
 class WebContents extends EventEmitter {
   readonly sent: unknown[] = [];
   hasCrashed = false;
   isCrashed = (): boolean => this.hasCrashed;
+  readonly ipc = new IpcMain();
   readonly session = { setPermissionCheckHandler: () => undefined, setPermissionRequestHandler: () => undefined };
   reload(): void {
     calls.push('reload');
@@ -39,6 +60,8 @@ export class BrowserWindow extends EventEmitter {
   }
   readonly webContents = new WebContents();
   readonly options: Readonly<Record<string, unknown>>;
+  normalBounds = { x: 10, y: 20, width: 1200, height: 800 };
+  #isFocused = true;
   #isDestroyed = false;
   #isVisible = true;
   #isMinimized = false;
@@ -69,9 +92,25 @@ export class BrowserWindow extends EventEmitter {
     this.#isMinimized = this.#needed(false);
     calls.push('restore');
   }
+  isFocused = (): boolean => this.#isFocused;
+  blur(): void {
+    this.#isFocused = false;
+  }
+  setProgressBar(share: number): void {
+    calls.push(`progress ${share}`);
+  }
+  flashFrame(isOn: boolean): void {
+    calls.push(`flash ${isOn}`);
+  }
+  maximize(): void {
+    calls.push('maximize');
+  }
+  isMaximized = (): boolean => calls.includes('maximize');
+  getNormalBounds = (): { x: number; y: number; width: number; height: number } => this.normalBounds;
   focus(): void {
-    this.#needed(true);
+    this.#isFocused = this.#needed(true);
     calls.push('focus');
+    this.emit('focus');
   }
   /** 'close' first, which a listener may prevent; then 'closed', and 'window-all-closed' unless the app quits. */
   close(): boolean {
@@ -115,15 +154,39 @@ class App extends EventEmitter {
   relaunch(): void {
     calls.push('relaunch');
   }
+  isPackaged = false;
+  readonly paths = new Map<string, string>();
+  setName(name: string): void {
+    calls.push(`name ${name}`);
+  }
+  setAppUserModelId(): void {
+    calls.push('model id');
+  }
+  setPath(name: string, path: string): void {
+    this.paths.set(name, path);
+  }
+  getAppPath = (): string => '/app';
+  isFirst = true;
+  requestSingleInstanceLock = (): boolean => this.isFirst;
+  whenReady = (): Promise<void> => Promise.resolve();
+  setBadgeCount(count: number): void {
+    calls.push(`badge ${count}`);
+  }
+  addRecentDocument(path: string): void {
+    calls.push(`recent ${path}`);
+  }
   getPath(name: string): string {
-    return `/${name}`;
+    return this.paths.get(name) ?? `/${name}`;
   }
 }
 
 export const app = new App();
 export const powerMonitor = new EventEmitter();
 export const nativeTheme = Object.assign(new EventEmitter(), { shouldUseDarkColors: false, themeSource: 'system' });
-export const screen = { getPrimaryDisplay: () => ({ workAreaSize: { width: 1920, height: 1040 } }) };
+export const screen = {
+  getPrimaryDisplay: () => ({ workAreaSize: { width: 1920, height: 1040 } }),
+  getDisplayMatching: (_bounds: unknown) => ({ workArea: { x: 0, y: 0, width: 1920, height: 1040 } }),
+};
 
 let lastBlocker = 0;
 export const powerSaveBlocker = {
@@ -144,34 +207,21 @@ async function reply(
   ...given: readonly unknown[]
 ): Promise<{ response: number; canceled: boolean; filePath: string; filePaths: string[] }> {
   dialogs.push(given.at(-1));
-  const { response } = replies.shift() ?? { response: 0 };
-  return { response, canceled: false, filePath: '/chosen/file', filePaths: ['/chosen/file'] };
+  const { response, canceled = false, filePath = '/chosen/file' } = replies.shift() ?? { response: 0 };
+  return { response, canceled, filePath, filePaths: [filePath] };
 }
 
-export const dialog = { showMessageBox: reply, showOpenDialog: reply, showSaveDialog: reply };
-
-export const Menu = {
-  buildFromTemplate: (template: unknown) => ({ popup: () => menus.push(template) }),
+export const dialog = {
+  showErrorBox: (title: string, text: string) => void dialogs.push({ title, text }),
+  showMessageBox: reply,
+  showOpenDialog: reply,
+  showSaveDialog: reply,
 };
 
-type IpcHandler = (event: unknown, ...given: readonly unknown[]) => unknown;
-
-class IpcMain {
-  readonly #handlers = new Map<string, IpcHandler>();
-  handle(channel: string, handler: IpcHandler): void {
-    if (this.#handlers.has(channel)) throw new Error(`Attempted to register a second handler for '${channel}'`);
-    this.#handlers.set(channel, handler);
-  }
-  removeHandler(channel: string): void {
-    this.#handlers.delete(channel);
-  }
-  /** As the page does, with what it may have a structure of. */
-  invoke(event: unknown, channel: string, ...given: readonly unknown[]): Promise<unknown> {
-    const handler = this.#handlers.get(channel);
-    if (handler === undefined) throw new Error(`Error occurred in handler: No handler registered for '${channel}'`);
-    return Promise.resolve(handler(event, ...structuredClone(given))).then((value) => structuredClone(value));
-  }
-}
+export const Menu = {
+  buildFromTemplate: (template: unknown) => ({ template, popup: () => menus.push(template) }),
+  setApplicationMenu: (menu: { readonly template: unknown }) => void menus.push(menu.template),
+};
 
 export const ipcMain = new IpcMain();
 export const ipcRenderer = Object.assign(new EventEmitter(), {
@@ -182,6 +232,34 @@ export const exposed: Record<string, unknown> = {};
 export const contextBridge = { exposeInMainWorld: (name: string, value: unknown) => void (exposed[name] = value) };
 export const webUtils = { getPathForFile: (file: File) => `/dropped/${file.name}` };
 
+export const net = { fetch: vi.fn<(url: string, options: unknown) => Promise<Response>>() };
+export const shell = {
+  openExternal: (url: string) => Promise.resolve(void calls.push(`open ${url}`)),
+  openPath: (path: string) => Promise.resolve((calls.push(`folder ${path}`), '')),
+  showItemInFolder: (path: string) => void calls.push(`show ${path}`),
+};
+export const clipboard = { writeText: (text: string) => void calls.push(`copied ${text}`) };
+export const crashReporter = { start: (options: unknown) => void calls.push(`crashes ${JSON.stringify(options)}`) };
+export const safeStorage = { isEncryptionAvailable: () => false };
+export const protocol = { registerSchemesAsPrivileged: (schemes: unknown) => void privileges.push(schemes) };
+export const privileges: unknown[] = [];
+export const session = { defaultSession: { protocol: { handle: (scheme: string) => void calls.push(`serve ${scheme}`) } } };
+
+/** Those that were shown. */
+export const notices: Notification[] = [];
+
+export class Notification extends EventEmitter {
+  static isSupported = (): boolean => true;
+  readonly options: unknown;
+  constructor(options: unknown) {
+    super();
+    this.options = options;
+  }
+  show(): void {
+    notices.push(this);
+  }
+}
+
 /** As after a start of the program. */
 export function startAnew(): void {
   for (const emitter of [app, powerMonitor]) emitter.removeAllListeners();
@@ -189,6 +267,7 @@ export function startAnew(): void {
   app.isQuitting = false;
   app.exitCode = null;
   powerSaveBlocker.active.clear();
-  for (const list of [calls, replies, dialogs, menus]) list.length = 0;
+  for (const list of [calls, replies, dialogs, menus, notices]) list.length = 0;
+  nativeTheme.themeSource = 'system';
   windows = [];
 }

@@ -1,15 +1,23 @@
 // The one window: its size on a small screen, and what the right button offers in it.
-import { beforeEach, expect, test, vi } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import * as electron from './test-electron.ts';
 
 vi.mock('electron', () => import('./test-electron.ts'));
 const { openWindow } = await import('./window.ts');
+const { StateFile } = await import('./window-state.ts');
 
 beforeEach(() => electron.startAnew());
 
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'onrush-window-'))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
 function opened(): electron.BrowserWindow {
-  openWindow('/preload.cjs');
-  return electron.BrowserWindow.getAllWindows()[0]!;
+  openWindow('/built', new StateFile(folder));
+  return electron.BrowserWindow.getAllWindows().at(-1)!;
 }
 
 test('the window is no larger than the screen leaves room for', () => {
@@ -18,6 +26,41 @@ test('the window is no larger than the screen leaves room for', () => {
   const small = vi.spyOn(electron.screen, 'getPrimaryDisplay').mockReturnValue({ workAreaSize: { width: 1280, height: 680 } });
   expect(opened().options).toMatchObject({ width: 1280, height: 680 });
   small.mockRestore();
+});
+
+test('it is where it was, as long as that is on a screen', () => {
+  const first = opened();
+  first.normalBounds = { x: 300, y: 200, width: 1000, height: 700 };
+  first.maximize();
+  first.close();
+  expect(opened().options).toMatchObject({ x: 300, y: 200, width: 1000, height: 700 });
+  expect(electron.calls.filter((one) => one === 'maximize')).toHaveLength(2);
+  // A large screen was taken away: what is left is smaller, and at another place.
+  const other = vi.spyOn(electron.screen, 'getDisplayMatching');
+  other.mockReturnValue({ workArea: { x: -1280, y: 0, width: 900, height: 600 } });
+  const { options } = opened();
+  expect(options).toMatchObject({ width: 900, height: 600 });
+  expect(options).not.toHaveProperty('x');
+  other.mockRestore();
+});
+
+test.each(['{"bounds":{"x":1,"y":2,"width":1e9}}', '{"bounds":{"x":0,"y":0,"width":10,"height":10}}', 'null', '{', '[]'])(
+  'a file of its place that says %s is passed over',
+  (text) => {
+    writeFileSync(join(folder, 'window.json'), text);
+    expect(opened().options).toMatchObject({ width: 1440, height: 900 });
+  },
+);
+
+test('its page is kept apart from the system', () => {
+  expect(opened().options['webPreferences']).toEqual({
+    preload: join('/built', 'preload.cjs'),
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    spellcheck: false,
+  });
 });
 
 test('the right button offers what can be done with the text under it, and nothing elsewhere', () => {

@@ -1,35 +1,45 @@
 // The one window: sandboxed, kept to its own pages, with no permission to ask for anything.
-import { BrowserWindow, nativeTheme, screen, type WebContents } from 'electron';
+import { join } from 'node:path';
+import { BrowserWindow, nativeTheme, type WebContents, type WebPreferences } from 'electron';
 import { offerContextMenu } from './context-menu.ts';
 import { isOwnPage, PAGE_URL } from './page-origin.ts';
+import { SMALLEST, type StateFile } from './window-state.ts';
 
 /** Putting text on the clipboard at a person's press; the only thing the page may ask for. */
 const CLIPBOARD = 'clipboard-sanitized-write';
 
-export function openWindow(preload: string): BrowserWindow {
-  const { width, height } = screen.getPrimaryDisplay().workAreaSize;
+/** `folder`: of what is built. */
+export function openWindow(folder: string, state: Pick<StateFile, 'bounds' | 'isMaximized' | 'follow'>): BrowserWindow {
   const window = new BrowserWindow({
-    width: Math.min(1440, width),
-    height: Math.min(900, height),
-    minWidth: 800,
-    minHeight: 560,
+    ...state.bounds,
+    minWidth: SMALLEST.width,
+    minHeight: SMALLEST.height,
     title: 'Onrush',
+    // Elsewhere the program or its package has the icon.
+    ...(process.platform === 'linux' ? { icon: join(folder, 'icon.png') } : {}),
     // The page's own ground, so that nothing flashes before it is drawn.
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#0D0F13' : '#FFFFFF',
     autoHideMenuBar: true,
-    webPreferences: {
-      preload,
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      spellcheck: false,
-    },
+    webPreferences: preferences(folder),
   });
+  if (state.isMaximized) window.maximize();
+  state.follow(window);
   confine(window.webContents);
   offerContextMenu(window.webContents);
   void window.loadURL(PAGE_URL);
   return window;
+}
+
+/** Of every page of ours: sandboxed, with the two doors of the bridge alone. */
+export function preferences(folder: string): WebPreferences {
+  return {
+    preload: join(folder, 'preload.cjs'),
+    contextIsolation: true,
+    sandbox: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    spellcheck: false,
+  };
 }
 
 function confine(contents: WebContents): void {

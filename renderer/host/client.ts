@@ -26,8 +26,17 @@ export function isInWindow(): boolean {
   return window.onrush !== undefined;
 }
 
+const openedPaths = new WeakMap<File, string>();
+
+/** Of a file whose bytes the host gave. */
+export function rememberPath(file: File, path: string): void {
+  openedPaths.set(file, path);
+}
+
 /** Where a file that a person chose is; null where nobody tells. */
 export function pathOf(file: File): string | null {
+  const known = openedPaths.get(file);
+  if (known !== undefined) return known;
   return window.onrush?.pathOf(file) ?? null;
 }
 

@@ -3,6 +3,8 @@ import { readCapacities, setCapacityEvent } from './capacities.ts';
 import { connection, listen } from './client.ts';
 import { setRunEvent, setRunsChanged } from './followed-runs.ts';
 import { readAll, setHostEvent } from './host-state.ts';
+import { menuAction } from './menu-actions.ts';
+import { takeOpenedFiles } from './opened-files.ts';
 import { setTryProgress } from './plan-tries.ts';
 import { noticeRunEnd } from './run-end-notice.ts';
 import { readRecording, setRecording } from './browser-recording.ts';
@@ -20,6 +22,8 @@ export function followHost(): void {
     if (event.type === 'capacity') setCapacityEvent(event.event);
     if (event.type === 'export') setExportEvent(event.export);
     if (event.type === 'recording') setRecording(event.state);
+    if (event.type === 'files') void takeOpenedFiles();
+    if (event.type === 'menu') menuAction.set(event.action);
     if (event.type === 'try') setTryProgress(event.tryId, event.progress);
   });
   let wasOpen = false;
@@ -29,6 +33,7 @@ export function followHost(): void {
       void readAll();
       void readCapacities();
       void readRecording();
+      void takeOpenedFiles();
     }
     wasOpen = isOpen;
   };

@@ -23,9 +23,8 @@ export interface HostState {
 export function afterEvent(before: HostState, event: HostEvent): HostState {
   if (event.type === 'demo') return { ...before, demo: event.state };
   if (event.type === 'import') return { ...before, importing: event.state };
-  if (event.type === 'export' || event.type === 'try' || event.type === 'recording' || event.type === 'capacity') return before;
   // A list that was not read yet would hold this one run only.
-  if (before.runs === null) return before;
+  if (before.runs === null || (event.type !== 'run' && event.type !== 'runs')) return before;
   if (event.type === 'runs') {
     const runs = withChange(before.runs, event);
     return { ...before, runs, steadyRuns: runs };

@@ -12,7 +12,12 @@ export async function importRun(file: File | null): Promise<void> {
   const path = file === null || !isInWindow() ? null : pathOf(file);
   const ticket = file === null ? null : path !== null ? succeed(path) : await upload(file);
   if (ticket !== null && !ticket.ok) return showFailure(ticket.failure);
-  const imported = await call('imports.start', { upload: ticket === null ? null : ticket.value });
+  await importRunAt(ticket === null ? null : ticket.value);
+}
+
+/** By the ticket of a file, or its path where the host knows it; null lets the host ask for one. */
+export async function importRunAt(upload: string | null): Promise<void> {
+  const imported = await call('imports.start', { upload });
   if (!imported.ok) return showFailure(imported.failure);
   if (imported.value === null) return;
   const { runId, requests, notes } = imported.value;

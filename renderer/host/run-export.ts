@@ -14,6 +14,8 @@ export interface RunExport {
   readonly progress: ExportProgress;
   /** Known once the host has said where it goes. */
   readonly fileName: string | null;
+  /** Where the window's host wrote it. */
+  readonly path?: string;
 }
 
 export type ExportProgress =
@@ -33,7 +35,7 @@ export function afterDelivery(exports: readonly RunExport[], exportId: string, d
   switch (delivery.kind) {
     case 'saved': {
       const fileName = delivery.path.split(/[/\\]/).at(-1) ?? delivery.path;
-      return change(exports, exportId, { fileName, progress: { kind: 'done', rows: delivery.rows } });
+      return change(exports, exportId, { fileName, path: delivery.path, progress: { kind: 'done', rows: delivery.rows } });
     }
     case 'download':
       return change(exports, exportId, { fileName: delivery.fileName });

@@ -6,7 +6,7 @@ import { EVERYTHING, type SampleFilter } from '../../shared/sample-query.ts';
 import { call } from './client.ts';
 import { afterDelivery, afterExportEvent, savedWords, type ExportItem, type RunExport } from './run-export.ts';
 import { createStore, useStore } from './store.ts';
-import { showFailure, showNote } from '../ui/toasts.tsx';
+import { showAction, showFailure, showNote } from '../ui/toasts.tsx';
 
 export const exports = createStore<readonly RunExport[]>([]);
 
@@ -97,5 +97,9 @@ function setDelivery(exportId: string, delivery: ExportDelivery): void {
 
 function showSaved(exportId: string): void {
   const one = exports.get().find((known) => known.exportId === exportId);
-  if (one?.progress.kind === 'done') showNote(savedWords(one, one.progress.rows));
+  if (one?.progress.kind !== 'done') return;
+  const words = savedWords(one, one.progress.rows);
+  const { path } = one;
+  if (path === undefined) showNote(words);
+  else showAction(words, 'Show in folder', () => void call('files.show', { path }));
 }

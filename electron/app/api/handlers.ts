@@ -12,6 +12,7 @@ import type { SampleQueries } from '../../samples/sample-queries.ts';
 import { capacityHandlers } from './capacity-handlers.ts';
 import { withSharedTraits } from '../shared-traits.ts';
 import { recordHandlers } from './record-handlers.ts';
+import { windowHandlers } from './window-handlers.ts';
 import type { Handlers } from './handler-types.ts';
 import type { Services } from './services.ts';
 
@@ -25,6 +26,7 @@ export function handlersFor(services: Services): Handlers {
     ...recordHandlers(services),
     ...capacityHandlers(services, { sentPlanFrom, folderOf: (planId) => folderOf(services, planId) }),
     ...compareHandlers(services),
+    ...windowHandlers(services),
     'app.info': () => services.info(),
     'app.setAsideStore': () => services.setAsideStore(),
     'app.showLog': () => services.showLog(),
@@ -34,12 +36,7 @@ export function handlersFor(services: Services): Handlers {
       store.remove(host);
       return store.list();
     },
-    'settings.get': () => services.history().settings.get(),
-    'settings.set': (settings) => {
-      const store = services.history().settings;
-      store.set(settings);
-      return store.get();
-    },
+    ...settingsHandlers(services),
     'calibration.get': () => services.history().calibrations.get(),
     'calibration.measure': async ({ plan }) => {
       const { manager, calibrations } = services.history();
@@ -63,6 +60,17 @@ export function handlersFor(services: Services): Handlers {
     'demo.start': () => services.history().demo.start(),
     'demo.state': () => services.history().demo.state,
     'demo.shop': () => saveShopPlan(services.history()),
+  };
+}
+
+function settingsHandlers({ history }: Services): Pick<Handlers, 'settings.get' | 'settings.set'> {
+  return {
+    'settings.get': () => history().settings.get(),
+    'settings.set': (settings) => {
+      const store = history().settings;
+      store.set(settings);
+      return store.get();
+    },
   };
 }
 

@@ -7,6 +7,8 @@ import type { RunRow } from '../../../shared/run.ts';
 import type { SampleFilter } from '../../../shared/sample-query.ts';
 import type { RunningExports } from '../running-exports.ts';
 import type { Imports } from '../imports.ts';
+import type { Drafts } from '../drafts.ts';
+import type { OpenedFiles } from '../opened-files.ts';
 import type { Recordings } from '../recordings.ts';
 import type { StoredSecrets } from '../stored-secrets.ts';
 import type { Tries } from '../tries.ts';
@@ -31,4 +33,8 @@ export interface Services {
   readonly tries: Tries;
   readonly recordings: Recordings;
   readonly secrets: StoredSecrets;
+  readonly drafts: Drafts;
+  readonly files: OpenedFiles;
+  /** null where the host cannot do that. */
+  readonly showFile: ((path: string) => void) | null;
 }

@@ -42,19 +42,19 @@ export class DueTimers {
   }
 
   after(milliseconds: number, work: () => void): CancelTimer {
-    const { now, soon, wait } = this.#tools;
-    const dueAt = now() + milliseconds;
+    const tools = this.#tools;
+    const dueAt = tools.now() + milliseconds;
     const asked = this.#lateMs < COARSE_FROM_MS ? milliseconds : Math.max(0, milliseconds - TICK_MS);
     const look = (): void => {
-      if (now() >= dueAt) work();
-      else cancel = soon(look);
+      if (tools.now() >= dueAt) work();
+      else cancel = tools.soon(look);
     };
     let cancel: CancelTimer;
     const wokenAt = dueAt - milliseconds + asked;
-    if (asked === 0) cancel = soon(look);
+    if (asked === 0) cancel = tools.soon(look);
     else
-      cancel = wait(asked, () => {
-        this.#lateMs += WEIGHT * (Math.max(0, now() - wokenAt) - this.#lateMs);
+      cancel = tools.wait(asked, () => {
+        this.#lateMs += WEIGHT * (Math.max(0, tools.now() - wokenAt) - this.#lateMs);
         look();
       });
     return () => cancel();

@@ -2,6 +2,7 @@
 import { planTimeAt, runTimeAt } from '../../../shared/annotation.ts';
 import { formatClock, formatCount, formatSpan, formatTime, plural } from '../../../shared/format.ts';
 import type { RunRow } from '../../../shared/run.ts';
+import { iterationsDone, shareDone } from '../../../shared/run-progress.ts';
 import { scheduleOfPlan } from '../../../shared/plan/streams.ts';
 import { headlineOf } from '../../../shared/summary.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
@@ -23,10 +24,11 @@ export interface Progress {
 export function progressOf(row: RunRow, knownUntil: number): Progress {
   const { durationMs, iterations } = scheduleOfPlan(row.plan);
   const planTime = planTimeAt(row.annotations, knownUntil);
+  const share = shareDone(row, knownUntil);
   if (durationMs !== null) {
     const left = Math.max(0, durationMs - planTime);
     return {
-      share: Math.min(1, planTime / durationMs),
+      share,
       done: formatClock(knownUntil, true),
       total: formatClock(runTimeAt(row.annotations, durationMs, knownUntil)),
       left: left > 0 ? `${formatSpan(left < 10_000 ? left : Math.ceil(left / 1000) * 1000)} left` : null,
@@ -36,7 +38,7 @@ export function progressOf(row: RunRow, knownUntil: number): Progress {
   const done = iterationsDone(row);
   const left = done === 0 ? null : (planTime / done) * (total - done);
   return {
-    share: Math.min(1, done / total),
+    share,
     done: formatCount(done),
     total: formatCount(total),
     left:
@@ -47,11 +49,6 @@ export function progressOf(row: RunRow, knownUntil: number): Progress {
 }
 
 /** Iterations begun less those that still run; with one step each that is the requests that ended. */
-function iterationsDone({ plan, summary }: RunRow): number {
-  const steps = Math.max(1, ...plan.scenarios.map((scenario) => scenario.steps.length));
-  const isOneEach = steps === 1 && plan.http.followRedirects === 0;
-  return isOneEach ? summary.requests.total : Math.min(summary.iterations.started, Math.floor(summary.requests.total / steps));
-}
 
 /** Where the actual value and the limit lie on a bar that runs to twice the limit. */
 export function verdictBar({

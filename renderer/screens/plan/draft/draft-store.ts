@@ -1,4 +1,5 @@
-// Plans that were changed and not saved yet, kept while the tab lives, so that leaving the screen loses nothing.
+// Plans that were changed and not saved yet, kept while the tab lives, so that leaving the screen loses nothing. Who follows it keeps them
+// for longer.
 import { createStore, useStore, type Store } from '../../../host/store.ts';
 import { draftSchema, type Draft } from './draft.ts';
 
@@ -14,6 +15,7 @@ export class DraftStore {
   readonly #restored = createStore(0);
   readonly #unwritten = new Set<string>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #handleWritten: (planId: string, draft: Draft | null) => void = () => undefined;
 
   constructor(storage: Storage) {
     this.#storage = storage;
@@ -28,6 +30,11 @@ export class DraftStore {
   /** How often a draft was put back: an editor that is open must then begin again from what is kept. */
   get restored(): Store<number> {
     return this.#restored;
+  }
+
+  /** Hears of each that is written, or is gone: null. */
+  follow(handle: (planId: string, draft: Draft | null) => void): void {
+    this.#handleWritten = handle;
   }
 
   readonly all = (): Drafts => this.#drafts.get();
@@ -57,6 +64,7 @@ export class DraftStore {
       const draft = this.all().get(planId);
       if (draft === undefined) this.#storage.removeItem(PREFIX + planId);
       else this.#storage.setItem(PREFIX + planId, JSON.stringify(draft));
+      this.#handleWritten(planId, draft ?? null);
     }
     this.#unwritten.clear();
   };

@@ -1,0 +1,33 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Drafts } from './drafts.ts';
+
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'onrush-drafts-'))));
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+test('what was changed and not saved is there again after a new start, for its owner alone', () => {
+  const drafts = new Drafts(folder);
+  drafts.keep('a', { name: 'One' });
+  drafts.keep('b', { name: 'Two' });
+  drafts.keep('a', { name: 'One more' });
+  drafts.keep('b', null);
+  drafts.keep('__proto__', { name: 'x' });
+  expect(new Drafts(folder).list()).toEqual([
+    { planId: 'a', draft: { name: 'One more' } },
+    { planId: '__proto__', draft: { name: 'x' } },
+  ]);
+  if (process.platform !== 'win32') expect(statSync(join(folder, 'drafts.json')).mode & 0o777).toBe(0o600);
+});
+
+test('a file that is damaged is passed over, and written again', () => {
+  const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  writeFileSync(join(folder, 'drafts.json'), '{"a":', { mode: 0o600 });
+  const drafts = new Drafts(folder);
+  expect(drafts.list()).toEqual([]);
+  drafts.keep('b', 1);
+  expect(new Drafts(folder).list()).toEqual([{ planId: 'b', draft: 1 }]);
+  said.mockRestore();
+});

@@ -1,0 +1,82 @@
+// Files that the program was started with, or that were dropped on its icon: kept until the page takes them.
+import { openSync, readFileSync, readSync, closeSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { UserError } from '../../shared/errors.ts';
+import { formatBytes } from '../../shared/format.ts';
+import type { OpenedFile } from '../../shared/window-commands.ts';
+import { dialectOf } from '../import/dialect.ts';
+import type { ReceivedFile } from './imports.ts';
+
+const LARGEST_BYTES = 100_000_000;
+const HEAD_BYTES = 64 * 1024;
+
+export class OpenedFiles {
+  readonly #handleOpened: () => void;
+  #waiting: string[] = [];
+  /** Of requests: the page may import these and no others by their path. */
+  readonly #runs = new Set<string>();
+
+  constructor(handleOpened: () => void) {
+    this.#handleOpened = handleOpened;
+  }
+
+  open(path: string): void {
+    this.#waiting.push(path);
+    this.#handleOpened();
+  }
+
+  take(): readonly OpenedFile[] {
+    return this.#waiting.splice(0).map((path) => this.#read(path));
+  }
+
+  /** null where it is none of those that were opened. */
+  received(ticket: string | null): ReceivedFile | null {
+    if (ticket === null || !this.#runs.has(ticket)) return null;
+    return { path: ticket, fileName: basename(ticket), release: () => undefined };
+  }
+
+  #read(path: string): OpenedFile {
+    const name = basename(path);
+    try {
+      const stats = statSync(path);
+      if (!stats.isFile()) return failed(`“${name}” is not a file.`);
+      if (isOfRuns(path)) {
+        this.#runs.add(path);
+        return { kind: 'runs', path };
+      }
+      if (stats.size > LARGEST_BYTES)
+        return failed(`“${name}” has ${formatBytes(stats.size)}, which is more than a plan is made of.`);
+      return { kind: 'plan', name, path, bytes: new Uint8Array(readFileSync(path)) };
+    } catch {
+      return failed(`“${name}” cannot be read. Is it still there, and may you open it?`);
+    }
+  }
+}
+
+function failed(message: string): OpenedFile {
+  return { kind: 'failed', failure: { code: 'bad_request', message } };
+}
+
+/** Requests, also as gzip; a plan and the files of other programs are something else. */
+function isOfRuns(path: string): boolean {
+  const head = headOf(path);
+  if (head[0] === 0x1f && head[1] === 0x8b) return true;
+  const text = head.toString('utf8');
+  if (/^\uFEFF?\s*(?:[{[]|curl\b)/.test(text)) return false;
+  try {
+    return dialectOf(text).kind === 'xml' || /^.*(?:timestamp|elapsed)/i.test(text.trimStart()) || /^\d{13}\D/.test(text);
+  } catch (error) {
+    if (error instanceof UserError) return false;
+    throw error;
+  }
+}
+
+function headOf(path: string): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const bytes = Buffer.alloc(HEAD_BYTES);
+    return bytes.subarray(0, readSync(file, bytes, 0, bytes.length, 0));
+  } finally {
+    closeSync(file);
+  }
+}

@@ -1,0 +1,79 @@
+// The runs and searches that go on here: the computer is kept awake for them, and where it slept all the same their notes say so.
+import { powerMonitor, powerSaveBlocker } from 'electron';
+import type { CapacityEvent } from '../../shared/capacity/capacity-search.ts';
+import type { HostEvent } from '../../shared/rpc.ts';
+import type { RunRow } from '../../shared/run.ts';
+import type { OnrushApp } from '../app/app.ts';
+
+/** Those that go on, whoever started them here. */
+export class ActiveRuns {
+  readonly #onrush: OnrushApp;
+  readonly #rows = new Map<string, RunRow>();
+  /** Of a search another trial follows, with nothing going on in between. */
+  readonly #searches = new Set<string>();
+  readonly #handleEnd: () => void;
+  readonly #stop: () => void;
+  #blocker: number | null = null;
+  #sleptAt: number | null = null;
+
+  constructor(onrush: OnrushApp, handleEnd: () => void) {
+    this.#onrush = onrush;
+    this.#handleEnd = handleEnd;
+    this.#stop = onrush.listen((event) => this.#follow(event));
+    powerMonitor.on('suspend', () => (this.#sleptAt = Date.now()));
+    powerMonitor.on('resume', () => this.#noteSleep());
+  }
+
+  get isGoingOn(): boolean {
+    return this.#rows.size > 0 || this.#searches.size > 0;
+  }
+
+  close(): void {
+    this.#stop();
+    this.#rows.clear();
+    this.#searches.clear();
+    this.#block();
+  }
+
+  #follow(event: HostEvent): void {
+    if (event.type === 'capacity') this.#followSearch(event.event);
+    if (event.type !== 'run') return;
+    const { event: change } = event;
+    if (change.type === 'started') this.#rows.set(change.row.id, change.row);
+    const row = change.type === 'described' ? this.#rows.get(change.runId) : undefined;
+    if (change.type === 'described' && row !== undefined) this.#rows.set(row.id, { ...row, ...change.description });
+    if (change.type === 'ended' && this.#rows.delete(change.row.id) && !this.isGoingOn) this.#handleEnd();
+    this.#block();
+  }
+
+  #followSearch(event: CapacityEvent): void {
+    if (event.type === 'now') return;
+    const id = event.type === 'removed' ? event.id : event.row.id;
+    const wasGoingOn = this.#searches.delete(id);
+    if (event.type === 'changed' && event.row.endedAt === null) this.#searches.add(id);
+    else if (wasGoingOn) this.#handleEnd();
+    this.#block();
+  }
+
+  /** A covered window's timers are gathered and slowed on some systems, and a laptop goes to sleep: the load would not be the plan's. */
+  #block(): void {
+    if (this.isGoingOn) this.#blocker ??= powerSaveBlocker.start('prevent-app-suspension');
+    else if (this.#blocker !== null) {
+      powerSaveBlocker.stop(this.#blocker);
+      this.#blocker = null;
+    }
+  }
+
+  #noteSleep(): void {
+    const sleptAt = this.#sleptAt;
+    this.#sleptAt = null;
+    if (sleptAt === null) return;
+    const seconds = Math.max(1, Math.round((Date.now() - sleptAt) / 1000));
+    const from = new Date(sleptAt).toISOString().slice(11, 19);
+    const sentence = `This computer slept for ${seconds.toLocaleString('en')} s from ${from} UTC while the run went on: nothing was sent then.`;
+    for (const { id, name, notes, tags, starred } of this.#rows.values()) {
+      const words = notes === '' ? sentence : `${notes}\n${sentence}`;
+      void this.#onrush.call('runs.describe', { id, name, notes: words, tags, starred });
+    }
+  }
+}

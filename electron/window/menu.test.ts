@@ -1,0 +1,93 @@
+// The menu as its users expect it on each system, and that each of its items does something.
+import type { MenuItemConstructorOptions } from 'electron';
+import { expect, test } from 'vitest';
+import { SHORTCUTS } from '../../renderer/shortcuts/shortcuts.ts';
+import type { MenuAction } from '../../shared/menu-action.ts';
+import { menuTemplate } from './menu.ts';
+
+const PLANS = Array.from({ length: 12 }, (_, at) => ({ id: `p ${at}`, name: `Plan & ${at}` }));
+
+function menu(
+  platform: NodeJS.Platform,
+  plans = PLANS,
+): { items: readonly MenuItemConstructorOptions[]; asked: MenuAction[]; done: string[] } {
+  const asked: MenuAction[] = [];
+  const done: string[] = [];
+  const items = menuTemplate({
+    platform,
+    plans,
+    notice: null,
+    askPage: (action) => asked.push(action),
+    openFile: () => done.push('open'),
+    showLog: () => done.push('log'),
+    showCrashes: () => done.push('crashes'),
+    lookForNewer: () => done.push('newer'),
+    about: () => done.push('about'),
+  });
+  return { items, asked, done };
+}
+
+function flat(items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
+  return items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flat(item.submenu) : [])]);
+}
+
+test.each([
+  ['darwin', ['Onrush', '&File', '&Edit', '&View', '&Run', '&Window', '&Help']],
+  ['win32', ['&File', '&Edit', '&View', '&Run', '&Window', '&Help']],
+  ['linux', ['&File', '&Edit', '&View', '&Run', '&Window', '&Help']],
+] as const)('%s: %j', (platform, labels) => {
+  expect(menu(platform).items.map(({ label }) => label)).toEqual(labels);
+});
+
+test.each(['darwin', 'win32', 'linux'] as const)(
+  '%s: there is a way to quit, to close, to reload and to what it is',
+  (platform) => {
+    const roles = flat(menu(platform).items).map(({ role }) => role);
+    expect(roles).toEqual(expect.arrayContaining(['quit', 'close', 'reload', 'copy', 'paste', 'minimize', 'togglefullscreen']));
+    expect(flat(menu(platform).items).filter(({ label }) => label === 'About Onrush')).toHaveLength(1);
+  },
+);
+
+test('every item either has a role or does something that the page knows', () => {
+  const { items, asked, done } = menu('linux');
+  for (const item of flat(items)) {
+    if (item.type === 'separator' || item.role !== undefined || item.submenu !== undefined) continue;
+    expect([item.label, typeof item.click]).toEqual([item.label, 'function']);
+    item.click?.({} as never, undefined, {});
+  }
+  expect(done.toSorted()).toEqual(['about', 'crashes', 'log', 'newer', 'open']);
+  const shortcuts = asked.flatMap((action) => (action.kind === 'press' ? [action.shortcut] : []));
+  expect(shortcuts.length).toBeGreaterThan(12);
+  expect(shortcuts.filter((id) => !Object.hasOwn(SHORTCUTS, id))).toEqual([]);
+  const screens = asked.flatMap((action) => (action.kind === 'go' ? (action.fragment.split('/')[1] ?? []) : []));
+  expect(new Set(screens)).toEqual(
+    new Set(['', 'plans', 'runs', 'compare', 'settings', 'help', 'import', 'record', 'find-capacity', 'demo']),
+  );
+});
+
+test('the keys of an item are those of the page', () => {
+  const { items, asked } = menu('linux');
+  for (const item of flat(items)) {
+    if (item.accelerator === undefined || item.click === undefined) continue;
+    asked.length = 0;
+    item.click({} as never, undefined, {});
+    const [action] = asked;
+    if (action?.kind !== 'press' || action.shortcut === 'search') continue;
+    const { keys } = SHORTCUTS[action.shortcut as keyof typeof SHORTCUTS];
+    expect(item.accelerator.replace('CmdOrCtrl', 'Ctrl')).toBe(keys);
+  }
+});
+
+test('no two items have the same keys', () => {
+  for (const platform of ['darwin', 'win32', 'linux'] as const) {
+    const keys = flat(menu(platform).items).flatMap(({ accelerator }) => accelerator ?? []);
+    expect(new Set(keys).size).toBe(keys.length);
+  }
+});
+
+test('the ten latest plans are offered by their whole names', () => {
+  const recent = flat(menu('linux').items).find(({ label }) => label === 'Recent Plans');
+  const labels = (recent!.submenu as MenuItemConstructorOptions[]).map(({ label }) => label);
+  expect([labels.length, labels[0]]).toEqual([10, 'Plan && 0']);
+  expect(flat(menu('linux', []).items).find(({ label }) => label === 'Recent Plans')).toMatchObject({ enabled: false });
+});

@@ -1,0 +1,121 @@
+// Puts the program with a window together: the app, its window, its menu, and what the system asks of it.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { app, dialog, Menu, session, shell, type BrowserWindow } from 'electron';
+import { createApp, type OnrushApp } from '../app/app.ts';
+import { dataFolder } from '../system/data-folder.ts';
+import { logError } from '../system/log.ts';
+import { handleUncaught, INTERNAL_ERROR } from '../system/uncaught.ts';
+import { VERSION } from '../system/version.ts';
+import { showAbout } from './about.ts';
+import { connectWindow, tellPage } from './ipc.ts';
+import { bringToFront, followLifeCycle } from './life-cycle.ts';
+import { menuTemplate } from './menu.ts';
+import { askForFile, openImport } from './open-dialog.ts';
+import { servePages } from './pages.ts';
+import { followRunsOutside } from './run-notices.ts';
+import { saveExport } from './save-dialog.ts';
+import { systemCipher } from './system-cipher.ts';
+import { applyTheme } from './theme.ts';
+import { lookForNewer, quietNotice } from './version-notice.ts';
+import { StateFile } from './window-state.ts';
+import { openWindow } from './window.ts';
+
+/** `folder`: of what is built. `files`: those that it is to open. */
+export async function startWindow(folder: string, files: readonly string[]): Promise<void> {
+  const state = new StateFile(dataFolder());
+  const onrush = openApp(state);
+  handleUncaught({
+    where: 'The main process',
+    exitCode: 1,
+    end: async () => {
+      await onrush.close(INTERNAL_ERROR);
+      dialog.showErrorBox('Internal error in Onrush', INTERNAL_ERROR);
+    },
+  });
+  applyTheme(await valueOf(onrush, 'settings.get'));
+  servePages(session.defaultSession, join(folder, 'renderer'));
+  const window = openWindow(folder, state);
+  const renewMenu = menuOf(onrush, window, state);
+  connectWindow(onrush, window, {
+    'settings.set': applyTheme,
+    'plans.save': renewMenu,
+    'plans.delete': renewMenu,
+    'plans.restore': renewMenu,
+    'demo.shop': renewMenu,
+  });
+  followLifeCycle({ onrush, window });
+  followRunsOutside(onrush, window, (id) => {
+    bringToFront(window);
+    tellPage(window, { type: 'menu', action: { kind: 'go', fragment: `#/runs/${encodeURIComponent(id)}` } });
+  });
+  for (const path of files) onrush.openFile(path);
+  await renewMenu();
+}
+
+function openApp(state: StateFile): OnrushApp {
+  const onrush = createApp({
+    dataFolder: dataFolder(),
+    version: VERSION,
+    host: 'electron',
+    cipher: systemCipher,
+    // A window is started from nowhere in particular.
+    planFolder: app.getPath('home'),
+    deliverExport: (file) => saveExport(file, state),
+    receiveImport: (dropped) => openImport(dropped, state),
+    openFolder,
+    showFile: (path) => shell.showItemInFolder(path),
+  });
+  return {
+    ...onrush,
+    openFile(path) {
+      app.addRecentDocument(path);
+      onrush.openFile(path);
+    },
+  };
+}
+
+/** @returns what builds the menu again: the latest plans are in it. */
+function menuOf(onrush: OnrushApp, window: BrowserWindow, state: StateFile): () => Promise<void> {
+  let notice: string | null = null;
+  const show = async (): Promise<void> => {
+    const template = menuTemplate({
+      platform: process.platform,
+      plans: namesOf(await valueOf(onrush, 'plans.list')),
+      notice,
+      askPage: (action) => tellPage(window, { type: 'menu', action }),
+      openFile: () => void askForFile(state).then((path) => path === null || onrush.openFile(path)),
+      showLog: () => void onrush.call('app.showLog', {}),
+      showCrashes: () => void showCrashes().catch((error: unknown) => logError('Showing the crash files', error)),
+      lookForNewer: () => void lookForNewer(window),
+      about: () => void showAbout(window),
+    });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  };
+  void quietNotice().then((said) => {
+    notice = said;
+    return said === null ? undefined : show();
+  });
+  return show;
+}
+
+function namesOf(rows: unknown): readonly { readonly id: string; readonly name: string }[] {
+  return Array.isArray(rows) ? rows.map(({ id, plan }) => ({ id: String(id), name: String(plan?.name) })) : [];
+}
+
+/** null where there is none: the page says why. */
+async function valueOf(onrush: OnrushApp, name: 'settings.get' | 'plans.list'): Promise<unknown> {
+  const result = await onrush.call(name, {});
+  return result.ok ? result.value : null;
+}
+
+async function showCrashes(): Promise<void> {
+  const folder = app.getPath('crashDumps');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await openFolder(folder);
+}
+
+async function openFolder(path: string): Promise<void> {
+  const problem = await shell.openPath(path);
+  if (problem !== '') throw new Error(problem);
+}

@@ -1,0 +1,13 @@
+// The theme of the settings is that of the title bar, the menus and the dialogs too.
+import { nativeTheme } from 'electron';
+import { THEMES, type Theme } from '../../shared/rpc.ts';
+
+/** Of whatever the settings said; others leave it as it is. */
+export function applyTheme(settings: unknown): void {
+  const theme = typeof settings === 'object' && settings !== null && 'theme' in settings ? settings.theme : null;
+  if (isTheme(theme)) nativeTheme.themeSource = theme;
+}
+
+function isTheme(value: unknown): value is Theme {
+  return THEMES.some((theme) => theme === value);
+}

@@ -1,0 +1,22 @@
+// @vitest-environment happy-dom
+// What is opened from outside goes the way of what is dropped on the page.
+import { expect, test, vi } from 'vitest';
+import { TestBridge } from '../test-bridge.ts';
+
+test('a plan is saved with the folder of its file, runs are imported by their path', async () => {
+  const text =
+    '{"version":1,"scenarios":[{"steps":[{"url":"http://127.0.0.1/"}]}],"load":{"model":"iterations","iterations":1,"vus":1}}';
+  const bridge = new TestBridge({
+    'files.take': () => [
+      { kind: 'plan', name: 'shop.onrush', path: '/home/ada/shop.onrush', bytes: new TextEncoder().encode(text) },
+      { kind: 'runs', path: '/home/ada/run.csv' },
+    ],
+    'imports.start': () => null,
+  });
+  bridge.install();
+  const { takeOpenedFiles } = await import('./opened-files.ts');
+  await takeOpenedFiles();
+  await vi.waitFor(() => expect(bridge.calls.map(({ name }) => name)).toContain('imports.start'));
+  expect(bridge.calls.find(({ name }) => name === 'plans.save')?.input).toMatchObject({ folder: '/home/ada/' });
+  expect(bridge.calls.find(({ name }) => name === 'imports.start')?.input).toEqual({ upload: '/home/ada/run.csv' });
+});

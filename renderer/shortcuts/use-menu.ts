@@ -1,0 +1,27 @@
+// The menu of the window, as far as its items concern the page: screens, and whatever has a shortcut.
+import { useEffect } from 'react';
+import type { MenuAction } from '../../shared/menu-action.ts';
+import { importRun } from '../host/import-run.ts';
+import { menuAction } from '../host/menu-actions.ts';
+import { SHORTCUT_IDS } from './shortcuts.ts';
+import { pressShortcut } from './use-shortcuts.ts';
+
+/** The app calls it once. */
+export function useMenu(): void {
+  useEffect(
+    () =>
+      menuAction.watch(() => {
+        const action = menuAction.get();
+        if (action !== null) act(action);
+      }),
+    [],
+  );
+}
+
+function act(action: MenuAction): void {
+  if (action.kind === 'go') location.hash = action.fragment;
+  if (action.kind === 'import-run') void importRun(null);
+  if (action.kind !== 'press') return;
+  const id = SHORTCUT_IDS.find((one) => one === action.shortcut);
+  if (id !== undefined) pressShortcut(id);
+}
