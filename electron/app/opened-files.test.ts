@@ -22,7 +22,10 @@ function taken(name: string, content: string | Uint8Array): { opened: OpenedFile
 
 test.each([
   ['plan.onrush', '{"version":1}', 'plan'],
-  ['run.onrush', JTL, 'runs'],
+  ['results.onrush', JTL, 'runs'],
+  ['run.onrush', 'SQLite format 3\0 and more', 'runs'],
+  ['k6.json', '{"type":"Metric","data":{},"metric":"http_reqs"}\n', 'runs'],
+  ['curl.sh', "curl 'http://a.example/?elapsed=1,2'\n", 'plan'],
   ['run.csv.gz', gzipSync(JTL), 'runs'],
   ['results.jtl', '<?xml version="1.0"?><testResults version="1.2"></testResults>', 'runs'],
   ['plan.jmx', '<?xml version="1.0"?><jmeterTestPlan version="1.2"></jmeterTestPlan>', 'plan'],

@@ -5,6 +5,7 @@ import { UserError } from '../../shared/errors.ts';
 import { formatBytes } from '../../shared/format.ts';
 import type { OpenedFile } from '../../shared/window-commands.ts';
 import { dialectOf } from '../import/dialect.ts';
+import { isRunFile } from '../import/is-run-file.ts';
 import type { ReceivedFile } from './imports.ts';
 
 const LARGEST_BYTES = 100_000_000;
@@ -57,14 +58,17 @@ function failed(message: string): OpenedFile {
   return { kind: 'failed', failure: { code: 'bad_request', message } };
 }
 
-/** Requests, also as gzip; a plan and the files of other programs are something else. */
+/** Names of columns that results of requests have, whoever wrote them. */
+const COLUMNS = /^.*(?:timestamp|elapsed|metric_name|request_type|response_time)/i;
+
+/** A run that Onrush wrote, or requests, also as gzip; a plan and the files of other programs are something else. */
 function isOfRuns(path: string): boolean {
   const head = headOf(path);
-  if (head[0] === 0x1f && head[1] === 0x8b) return true;
+  if (isRunFile(path) || (head[0] === 0x1f && head[1] === 0x8b)) return true;
   const text = head.toString('utf8');
-  if (/^\uFEFF?\s*(?:[{[]|curl\b)/.test(text)) return false;
+  if (/^\s*curl\b/.test(text)) return false;
   try {
-    return dialectOf(text).kind === 'xml' || /^.*(?:timestamp|elapsed)/i.test(text.trimStart()) || /^\d{13}\D/.test(text);
+    return dialectOf(text).kind !== 'csv' || COLUMNS.test(text.trimStart()) || /^\d{13}\D/.test(text);
   } catch (error) {
     if (error instanceof UserError) return false;
     throw error;
