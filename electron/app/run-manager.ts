@@ -13,6 +13,8 @@ import { thisComputer, thisMachine } from './computer.ts';
 import { Run, type RunObserver } from '../engine/run.ts';
 import { onRunClock, sendBefore } from '../engine/send-before.ts';
 import type { RunStore } from '../store/run-store.ts';
+import { partWords } from '../../shared/plan/run-part.ts';
+import { waitUntil } from './wait-until.ts';
 import { preparePlan } from './prepare-plan.ts';
 import { readJourneyFiles } from './plan-files/read-journey-files.ts';
 import type { RunRequest, StartedRun } from './run-request.ts';
@@ -22,6 +24,9 @@ import type { PlanFiles } from '../engine/files/plan-files.ts';
 
 /** A target that sends nothing but 429 and 503 for this time ends the run, unless the settings say otherwise. */
 const REFUSED_FOR_MS = 10_000;
+
+/** So long before the moment that was agreed upon it gets ready: its threads wait for no more than a few seconds. */
+const READY_BEFORE_MS = 3000;
 
 /** What decides whether a run may begin and when it must end. */
 export interface RunRules {
@@ -173,7 +178,8 @@ export class RunManager {
   }
 
   async #start(request: RunRequest, signal: AbortSignal): Promise<StartedRun> {
-    const { plan, confirmed = [], folder = process.cwd(), secretOf } = request;
+    const { plan, confirmed = [], folder = process.cwd(), secretOf, startAt = 0 } = request;
+    await waitUntil(startAt - READY_BEFORE_MS, signal);
     const { files, close } = await preparePlan(plan, { guard: this.#guard, confirmed, folder, secretOf, signal });
     try {
       const started = await this.#begin(request, files, signal);
@@ -206,12 +212,15 @@ export class RunManager {
         files,
         before: before?.batch ?? null,
         stopAfterRefusedMs: this.#settings().stopWhenRefused ? REFUSED_FOR_MS : null,
+        part: request.part,
+        startAt: request.startAt,
       },
       this.#observerOf(id, () => isRecorded, request.watch),
     );
     try {
       runs.insert({ id, name: plan.name, planId, plan, startedAt: run.startedAt, machine: thisMachine(), capacityId });
       isRecorded = true;
+      if (request.part !== undefined) runs.note(id, partWords(request.part));
       const rows = before === null ? null : onRunClock(before, run.startAt);
       if (rows !== null) runs.append(id, rows);
     } catch (error) {

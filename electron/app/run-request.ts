@@ -1,5 +1,6 @@
 // What is asked of a run that is to begin, and what becomes of it.
 import type { Plan } from '../../shared/plan/plan.ts';
+import type { RunPart } from '../../shared/plan/run-part.ts';
 import type { RunRow } from '../../shared/run.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
 import type { RunObserver } from '../engine/run.ts';
@@ -22,6 +23,10 @@ export interface RunRequest {
   readonly folder?: string;
   readonly secretOf?: SecretOf;
   readonly workers?: number;
+  /** What of the plan is sent here, where several computers send it together; default: all of it. */
+  readonly part?: RunPart;
+  /** Epoch ms at which it begins; default: at once. */
+  readonly startAt?: number;
   readonly threads?: ThreadOptions;
   /** The search or ladder that it is a trial of; it may begin while that one goes on. */
   readonly capacityId?: string;

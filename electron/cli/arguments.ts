@@ -1,75 +1,80 @@
 // What the command line asks for: parsed once, every fault with a sentence that says what would do.
-import { Command, CommanderError } from 'commander';
+import { CommanderError, type Command } from 'commander';
 import { MOST_COMPARED_RUNS } from '../../shared/comparison.ts';
 import { GATE_FORMS, parseGate } from '../../shared/regression-gate.ts';
 import type { CliCommand, RunOutput } from './command.ts';
-import { capacityCommand, capacityOf, type CapacityValues } from './capacity-arguments.ts';
-import { exportingCommand, exportOf } from './export-arguments.ts';
-import { importingCommand, importOf, recordOf, type ImportValues } from './import-arguments.ts';
+import { capacityOf, type CapacityValues } from './capacity-arguments.ts';
+import { COMMANDS } from './command-options.ts';
+import { exportOf } from './export-arguments.ts';
+import { importOf, recordOf, type ImportValues } from './import-arguments.ts';
 import { sourceOf, type RunValues } from './source-arguments.ts';
 import { usage, whole } from './usage.ts';
 import { sentenceOf } from './option-sentence.ts';
+import { parsePart, type RunPart } from '../../shared/plan/run-part.ts';
+import { SHELLS } from './shells.ts';
+import { startOf } from './start-time.ts';
 import { MOST_WORKERS } from '../../shared/plan/load-limits.ts';
+
+type Read = (args: readonly string[]) => CliCommand;
+
+const READERS: Readonly<Record<keyof typeof COMMANDS, Read>> = {
+  help: () => ({ name: 'help' }),
+  version: () => ({ name: 'version' }),
+  schema: () => ({ name: 'schema' }),
+  completion: (args) => read(COMMANDS.completion(), args, completionOf),
+  demo: (args) =>
+    read(COMMANDS.demo(), args, ({ port, json }) => ({
+      name: 'demo',
+      port: whole(port, '--port', 0, 65_535) ?? 0,
+      json: json === true,
+    })),
+  import: (args) => read(COMMANDS.import(), args, (values, files) => ({ name: 'import', options: importOf(values, files) })),
+  record: (args) => read(COMMANDS.record(), args, (values, urls) => ({ name: 'record', ...recordOf(values, urls) })),
+  runs: (args) => read(COMMANDS.runs(), args, runsOf),
+  export: (args) => read<Values>(COMMANDS.export(), args, exportOf),
+  report: (args) => read(COMMANDS.report(), args, reportOf),
+  merge: (args) => read(COMMANDS.merge(), args, mergeOf),
+  compare: (args) => read(COMMANDS.compare(), args, compareOf),
+  calibrate: (args) => read(COMMANDS.calibrate(), args, (values: Values, files) => calibration(values, files)),
+  capacity: (args) => read<CapacityValues>(COMMANDS.capacity(), args, capacityOf),
+  run: (args) => read(COMMANDS.run(), args, runOf),
+};
+
+const SHORT_FORMS: Readonly<Record<string, string>> = { '--help': 'help', '-h': 'help', '--version': 'version' };
 
 /** @throws UserError bad_request */
 export function parseCommand(args: readonly string[]): CliCommand {
-  const [name = 'help', ...rest] = args;
-  switch (name) {
-    case 'help':
-    case '--help':
-    case '-h':
-      return { name: 'help' };
-    case 'version':
-    case '--version':
-      return { name: 'version' };
-    case 'schema':
-      return { name: 'schema' };
-    case 'demo':
-      return read(demoCommand(), rest, ({ port }) => ({ name: 'demo', port: whole(port, '--port', 0, 65_535) ?? 0 }));
-    case 'import':
-      return read(importingCommand(), rest, (values, files) => ({ name: 'import', options: importOf(values, files) }));
-    case 'record':
-      return read(importingCommand(), rest, (values, urls) => ({ name: 'record', ...recordOf(values, urls) }));
-    case 'runs':
-      return read(new Command().option('--json').option('--most <count>').option('-h, --help'), rest, ({ json, most }) => ({
-        name: 'runs',
-        options: { json: json === true, most: whole(most, '--most', 1, MOST_LISTED) ?? USUALLY_LISTED },
-      }));
-    case 'export':
-      return read<Values>(exportingCommand(), rest, exportOf);
-    case 'merge':
-      return read(mergingCommand(), rest, mergeOf);
-    case 'compare':
-      return read(comparingCommand(), rest, compareOf);
-    case 'calibrate':
-      return read(sourceCommand(), rest, (values: Values, files) => calibration(values, files));
-    case 'capacity':
-      return read<CapacityValues>(capacityCommand(sourceCommand()), rest, capacityOf);
-    case 'run':
-      return read(runCommand(), rest, runOf);
-    default:
-      throw usage(
-        `There is no command "${name}". Use run, capacity, import, record, runs, export, merge, compare, calibrate, demo, schema or help.`,
-      );
-  }
+  const [word = 'help', ...rest] = args;
+  const name = SHORT_FORMS[word] ?? word;
+  if (isCommand(name)) return READERS[name](rest);
+  throw usage(`There is no command "${name}". Use ${Object.keys(COMMANDS).slice(0, -1).join(', ')} or version.`);
 }
 
-function demoCommand(): Command {
-  return new Command().option('--port <number>').option('-h, --help');
+function isCommand(name: string): name is keyof typeof COMMANDS {
+  return Object.hasOwn(COMMANDS, name);
+}
+
+function runsOf({ json, most }: Values): CliCommand {
+  return {
+    name: 'runs',
+    options: { json: json === true, most: whole(most, '--most', 1, MOST_LISTED) ?? USUALLY_LISTED },
+  };
 }
 
 const USUALLY_LISTED = 20;
 const MOST_LISTED = 100_000;
 
-function mergingCommand(): Command {
-  return new Command()
-    .argument('[files...]')
-    .option('-o, --output <file>')
-    .option('--name <name>')
-    .option('--align <how>')
-    .option('--json')
-    .option('-q, --quiet')
-    .option('-h, --help');
+function completionOf(_: Values, [shell, ...more]: readonly string[]): CliCommand {
+  const known = SHELLS.find((one) => one === shell);
+  if (known === undefined || more.length > 0) throw usage(`Name one shell: completion ${SHELLS.join(', completion ')}.`);
+  return { name: 'completion', shell: known };
+}
+
+function reportOf({ output, json }: Values, [run = 'latest', ...more]: readonly string[]): CliCommand {
+  if (more.length > 0) throw usage('Name one run, such as: report latest -o report.html');
+  if (output !== undefined && !/\.(?:html?|md)(?:\.gz)?$/i.test(output))
+    throw usage(`-o: a report is HTML or Markdown. Name it report.html or report.md, not ${output}.`);
+  return { name: 'report', options: { run, output: output ?? null, json: json === true } };
 }
 
 function mergeOf({ output, name, align = 'clock', json, quiet }: Values, files: readonly string[]): CliCommand {
@@ -86,18 +91,6 @@ function mergeOf({ output, name, align = 'clock', json, quiet }: Values, files: 
   return { name: 'merge', options };
 }
 
-function comparingCommand(): Command {
-  return new Command()
-    .argument('[runs...]')
-    .option('--fail-if <rule>', '', (rule: string, rules: readonly string[] | undefined) => [...(rules ?? []), rule])
-    .option('--strict')
-    .option('--json')
-    .option('--junit <file>')
-    .option('--markdown <file>')
-    .option('--report <file>')
-    .option('-h, --help');
-}
-
 function compareOf(values: Values, runs: readonly string[]): CliCommand {
   if (runs.length < 2) throw usage('Name the run to compare with and the new one, such as: compare base.onrush latest');
   if (runs.length > MOST_COMPARED_RUNS) throw usage(`At most ${MOST_COMPARED_RUNS} runs can be compared at a time.`);
@@ -111,44 +104,12 @@ function compareOf(values: Values, runs: readonly string[]): CliCommand {
   return { name: 'compare', options };
 }
 
-function sourceCommand(): Command {
-  return new Command()
-    .argument('[files...]')
-    .option('--url <url>')
-    .option('-X, --method <method>')
-    .option('-H, --header <line>', '', (line: string, lines: readonly string[] | undefined) => [...(lines ?? []), line])
-    .option('--data <text>')
-    .option('-c, --vus <count>')
-    .option('-n, --iterations <count>')
-    .option('-d, --duration <time>')
-    .option('-r, --rate <rate>')
-    .option('--env <name>')
-    .option('-h, --help');
-}
-
-function runCommand(): Command {
-  return sourceCommand()
-    .option('--requests-csv <file>')
-    .option('--timeseries-csv <file>')
-    .option('--summary <file>')
-    .option('--report <file>')
-    .option('--junit <file>')
-    .option('--markdown <file>')
-    .option('--workers <count>')
-    .option('--secret-file <file>')
-    .option('--once')
-    .option('--json')
-    .option('-y, --yes')
-    .option('-q, --quiet');
-}
-
 function runOf(values: Values, files: readonly string[]): CliCommand {
   if (values.once !== true) {
-    if (values.json === true) throw usage('--json belongs to --once. Use --summary FILE for the figures of a run.');
     return { name: 'run', source: sourceOf(values, files), output: outputOf(values) };
   }
-  const { requestsCsv, timeseriesCsv, summary, report, junit, markdown, workers } = values;
-  if ([requestsCsv, timeseriesCsv, summary, report, junit, markdown, workers].some((value) => value !== undefined))
+  const { requestsCsv, timeseriesCsv, summary, report, junit, markdown, workers, part, startAt } = values;
+  if ([requestsCsv, timeseriesCsv, summary, report, junit, markdown, workers, part, startAt].some((value) => value !== undefined))
     throw usage('--once measures no load, so it writes no files of a run and has one thread. Use --json to keep what it shows.');
   const hasLength = values.iterations !== undefined || values.duration !== undefined;
   const tried = hasLength || values.url === undefined ? values : { ...values, iterations: '1' };
@@ -159,11 +120,12 @@ function runOf(values: Values, files: readonly string[]): CliCommand {
   };
 }
 
-function calibration(values: RunValues, files: readonly string[]): CliCommand {
-  if (Object.keys(values).length === 0 && files.length === 0) return { name: 'calibrate', source: null };
+function calibration({ json, ...values }: Values, files: readonly string[]): CliCommand {
+  const isJson = json === true;
+  if (Object.keys(values).length === 0 && files.length === 0) return { name: 'calibrate', source: null, json: isJson };
   const hasLength = values.iterations !== undefined || values.duration !== undefined;
   const lasting = hasLength || values.url === undefined ? values : { ...values, duration: '10s' };
-  return { name: 'calibrate', source: sourceOf(lasting, files) };
+  return { name: 'calibrate', source: sourceOf(lasting, files), json: isJson };
 }
 
 function outputOf(values: Values): RunOutput {
@@ -174,11 +136,20 @@ function outputOf(values: Values): RunOutput {
     report: values.report ?? null,
     junit: values.junit ?? null,
     markdown: values.markdown ?? null,
+    json: values.json === true,
     quiet: values.quiet === true,
     workers: whole(values.workers, '--workers', 1, MOST_WORKERS) ?? null,
+    part: values.part === undefined ? null : partOf(values.part),
+    startAt: values.startAt === undefined ? null : startOf(values.startAt, Date.now()),
     yes: values.yes === true,
     secretFile: values.secretFile ?? null,
   };
+}
+
+function partOf(text: string): RunPart {
+  const part = parsePart(text);
+  if (part === null) throw usage(`--part: "${text}" is not a part. Write for example 2/5 for the second of five.`);
+  return part;
 }
 
 interface Values extends RunValues, ImportValues {
@@ -195,6 +166,8 @@ interface Values extends RunValues, ImportValues {
   readonly name?: string | undefined;
   readonly align?: string | undefined;
   readonly workers?: string | undefined;
+  readonly part?: string | undefined;
+  readonly startAt?: string | undefined;
   readonly yes?: boolean | undefined;
   readonly quiet?: boolean | undefined;
   readonly secretFile?: string | undefined;

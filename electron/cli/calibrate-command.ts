@@ -16,12 +16,17 @@ const USUAL_PLAN: PlanInput = {
 };
 
 /** @throws UserError */
-export async function calibrateCommand(source: PlanSource | null): Promise<number> {
+export async function calibrateCommand(source: PlanSource | null, json: boolean): Promise<number> {
   const plan = unwrap(readPlan(source ?? { kind: 'plan', plan: USUAL_PLAN }));
   const history = unwrap(openHistory(dataFolder(), () => undefined));
   try {
     const calibration = await history.manager.calibrate(plan);
     history.calibrations.set(calibration);
+    if (json) {
+      const fitness = source === null ? null : fitnessOf(plan, calibration);
+      process.stdout.write(`${JSON.stringify({ ...calibration, fitness }, null, 2)}\n`);
+      return EXIT.passed;
+    }
     const lines = [...linesOf(calibration), ...(source === null ? [] : ['', fitnessOf(plan, calibration).words])];
     process.stdout.write(`${lines.join('\n')}\n`);
     return EXIT.passed;

@@ -20,7 +20,7 @@ export interface CapacityValues extends RunValues {
   readonly unit?: string | undefined;
   readonly ladder?: string | undefined;
   readonly each?: string | undefined;
-  readonly json?: string | undefined;
+  readonly json?: string | boolean | undefined;
   readonly report?: string | undefined;
   readonly markdown?: string | undefined;
   readonly compare?: string | undefined;
@@ -46,7 +46,7 @@ export function capacityCommand(command: Command): Command {
     .option('--unit <unit>')
     .option('--ladder <rates>')
     .option('--each <time>')
-    .option('--json <file>')
+    .option('--json [file]')
     .option('--report <file>')
     .option('--markdown <file>')
     .option('--compare <file>')
@@ -70,7 +70,7 @@ export function capacityOf(values: CapacityValues, files: readonly string[]): Ca
     source,
     request: { settings: settingsOf(values), ladder: ladderOf(values) },
     output: {
-      json: values.json ?? null,
+      json: values.json === true ? '-' : (values.json ?? null) || null,
       report: values.report ?? null,
       markdown: values.markdown ?? null,
       compare: values.compare ?? null,

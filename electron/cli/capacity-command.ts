@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { CapacityRow } from '../../shared/capacity/capacity-search.ts';
-import { capacityFigures, capacityFileSchema, type CapacityFigures } from '../../shared/capacity/capacity-file.ts';
+import { capacityFigures, capacityFileSchema, capacityText, type CapacityFigures } from '../../shared/capacity/capacity-file.ts';
 import { compareCapacities } from '../../shared/capacity/capacity-comparison.ts';
 import { capacitySentences } from '../../shared/capacity/capacity-words.ts';
 import { changeOf } from '../../shared/capacity/target-change.ts';
@@ -21,13 +21,15 @@ import { secretsOf } from './read-secret-file.ts';
 import { folderOf, readPlan, unwrap } from './read-plan.ts';
 import { checkWritable } from './writable.ts';
 
+const STDOUT = '-';
+
 /** @throws UserError: nothing was sent. */
 export async function searchCommand(source: PlanSource, request: CapacityRequest, output: CapacityOutput): Promise<number> {
   const plan = unwrap(readPlan(source));
-  for (const path of [output.json, output.report, output.markdown]) if (path !== null) checkWritable(path);
+  for (const path of [output.json, output.report, output.markdown]) if (path !== null && path !== STDOUT) checkWritable(path);
   const earlier = output.compare === null ? null : readCapacity(output.compare);
   const progress = capacityProgress(process.stderr, request.settings);
-  const isWatched = process.stdout.isTTY && !output.quiet;
+  const isWatched = process.stdout.isTTY && !output.quiet && output.json !== STDOUT;
   const handleEvent = (event: HostEvent): void => {
     if (isWatched && event.type === 'capacity') progress.show(event.event);
   };
@@ -37,7 +39,8 @@ export async function searchCommand(source: PlanSource, request: CapacityRequest
     const { row, interrupted } = await searchToEnd(history, plan, folderOf(source), { request, output });
     if (isWatched) progress.clear();
     const compared = earlier === null ? null : compareCapacities(earlier, capacityFigures(row, VERSION));
-    if (!output.quiet) {
+    if (output.json === STDOUT) process.stdout.write(capacityText(row, VERSION));
+    else if (!output.quiet) {
       const lines = [...capacitySentences(row), ...(compared === null ? [] : [compared.words]), '', ...capacityTable(row)];
       process.stdout.write(`${lines.join('\n')}\n`);
     }
@@ -86,7 +89,7 @@ async function searchToEnd(
 }
 
 async function writeFiles(row: CapacityRow, { json, report, markdown }: CapacityOutput): Promise<void> {
-  if (json !== null) await exportOfCapacity(row, 'json').write(resolve(json));
+  if (json !== null && json !== STDOUT) await exportOfCapacity(row, 'json').write(resolve(json));
   if (markdown !== null) await exportOfCapacity(row, 'md').write(resolve(markdown));
   if (report !== null) await exportOfCapacity(row, 'html').write(resolve(report));
 }

@@ -48,10 +48,32 @@ async function main(args: readonly string[]): Promise<number> {
       process.stdout.write(`${JSON.stringify(planJsonSchema(), null, 2)}\n`);
       return EXIT.passed;
     }
+    case 'completion': {
+      const { completionScript } = await import('./completion.ts');
+      process.stdout.write(completionScript(command.shell));
+      return EXIT.passed;
+    }
     case 'demo': {
       const { demoCommand } = await import('./demo-command.ts');
-      return await demoCommand(command.port);
+      return await demoCommand(command.port, command.json);
     }
+    case 'runs':
+    case 'export':
+    case 'export-script':
+    case 'report':
+    case 'merge':
+    case 'compare':
+      return await withRuns(command);
+    default:
+      return await withPlans(command);
+  }
+}
+
+type Named<N extends CliCommand['name']> = Extract<CliCommand, { readonly name: N }>;
+
+/** What makes plans of something, or sends them. */
+async function withPlans(command: Named<'import' | 'record' | 'calibrate' | 'capacity' | 'run' | 'once'>): Promise<number> {
+  switch (command.name) {
     case 'import': {
       const { importCommand } = await import('./import-command.ts');
       return await importCommand(command.options);
@@ -60,15 +82,9 @@ async function main(args: readonly string[]): Promise<number> {
       const { recordCommand } = await import('./record-command.ts');
       return await recordCommand(command.url, command.options);
     }
-    case 'runs':
-    case 'export':
-    case 'merge':
-    case 'export-script':
-    case 'compare':
-      return await withRuns(command);
     case 'calibrate': {
       const { calibrateCommand } = await import('./calibrate-command.ts');
-      return await calibrateCommand(command.source);
+      return await calibrateCommand(command.source, command.json);
     }
     case 'capacity': {
       const { searchCommand } = await import('./capacity-command.ts');
@@ -86,9 +102,7 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 /** What works on the history, or writes a plan for another program. */
-async function withRuns(
-  command: Extract<CliCommand, { readonly name: 'runs' | 'export' | 'export-script' | 'merge' | 'compare' }>,
-): Promise<number> {
+async function withRuns(command: Named<'runs' | 'export' | 'export-script' | 'report' | 'merge' | 'compare'>): Promise<number> {
   switch (command.name) {
     case 'runs': {
       const { runsCommand } = await import('./runs-command.ts');
@@ -97,6 +111,10 @@ async function withRuns(
     case 'export': {
       const { exportCommand } = await import('./export-command.ts');
       return await exportCommand(command.options);
+    }
+    case 'report': {
+      const { reportCommand } = await import('./report-command.ts');
+      return await reportCommand(command.options);
     }
     case 'merge': {
       const { mergeCommand } = await import('./merge-command.ts');

@@ -1,21 +1,25 @@
 // What the command line can be asked for.
 import type { CapacitySettings } from '../../shared/capacity/capacity-settings.ts';
 import type { PlanInput } from '../../shared/plan/plan.ts';
+import type { RunPart } from '../../shared/plan/run-part.ts';
 import type { GateRule } from '../../shared/regression-gate.ts';
 import type { ImportOptions } from './import-arguments.ts';
+import type { Shell } from './shells.ts';
 
 export type CliCommand =
   | { readonly name: 'help' | 'version' | 'schema' }
-  | { readonly name: 'demo'; readonly port: number }
+  | { readonly name: 'demo'; readonly port: number; readonly json: boolean }
+  | { readonly name: 'completion'; readonly shell: Shell }
   | { readonly name: 'import'; readonly options: ImportOptions }
   | { readonly name: 'record'; readonly url: string; readonly options: ImportOptions }
   | { readonly name: 'runs'; readonly options: RunsOptions }
   | { readonly name: 'export'; readonly options: ExportOptions }
+  | { readonly name: 'report'; readonly options: ReportOptions }
   | { readonly name: 'merge'; readonly options: MergeOptions }
   | { readonly name: 'export-script'; readonly options: ScriptOptions }
   | { readonly name: 'compare'; readonly options: CompareOptions }
   /** `source` null: this computer as such. */
-  | { readonly name: 'calibrate'; readonly source: PlanSource | null }
+  | { readonly name: 'calibrate'; readonly source: PlanSource | null; readonly json: boolean }
   | { readonly name: 'capacity'; readonly source: PlanSource; readonly request: CapacityRequest; readonly output: CapacityOutput }
   | { readonly name: 'run'; readonly source: PlanSource; readonly output: RunOutput }
   | { readonly name: 'once'; readonly source: PlanSource; readonly output: OnceOutput };
@@ -31,6 +35,7 @@ export interface CapacityRequest {
 }
 
 export interface CapacityOutput {
+  /** A file, or "-": on the standard output, and nothing else. */
   readonly json: string | null;
   readonly report: string | null;
   readonly markdown: string | null;
@@ -49,9 +54,15 @@ export interface RunOutput {
   readonly report: string | null;
   readonly junit: string | null;
   readonly markdown: string | null;
+  /** The summary as JSON on the standard output, and nothing else. */
+  readonly json: boolean;
   readonly quiet: boolean;
   /** Threads that send; null for the usual number. */
   readonly workers: number | null;
+  /** What of the plan is sent here; null: all of it. */
+  readonly part: RunPart | null;
+  /** Epoch ms at which it begins; null: at once. */
+  readonly startAt: number | null;
   /** Public hosts are loaded without being asked for. */
   readonly yes: boolean;
   /** Where values of secrets are read from; null: from the environment alone. */
@@ -65,9 +76,18 @@ export interface RunsOptions {
 }
 
 export interface ExportOptions {
-  /** A run of the history, by its number, its name or "latest". */
+  /** A run of the history, by its number, its name or "latest"; or a run file. */
   readonly run: string;
   readonly output: string;
+  readonly json: boolean;
+}
+
+export interface ReportOptions {
+  /** As of `export`. */
+  readonly run: string;
+  /** null: a name made of the run's, in the current folder. */
+  readonly output: string | null;
+  readonly json: boolean;
 }
 
 export interface MergeOptions {

@@ -15,7 +15,7 @@ import { openHistory, type OpenHistory } from '../app/history.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import type { CompareOptions } from './command.ts';
 import { EXIT } from './exit-codes.ts';
-import { findRun, isRunFile } from './find-runs.ts';
+import { findRun, isRunFile, onlyRun } from './find-runs.ts';
 import { unwrap } from './read-plan.ts';
 
 /** @throws UserError */
@@ -50,14 +50,6 @@ async function gather(scratch: OpenHistory, folder: string, words: readonly stri
   } finally {
     await history?.close();
   }
-}
-
-function onlyRun({ runs }: OpenHistory, path: string, name: string): RunRow {
-  const [id, more] = runs.readFile(path, name).ids;
-  const row = id === undefined ? null : runs.row(id);
-  if (row === null || more !== undefined)
-    throw new UserError('bad_request', `${name} holds several runs. Write one run into a file with: export RUN -o run.onrush`);
-  return row;
 }
 
 /** Where this computer spoiled a run, its figures decide nothing. */

@@ -2,11 +2,14 @@
 import { startDemoTargets } from '../demo/targets.ts';
 import { EXIT } from './exit-codes.ts';
 
-export async function demoCommand(port: number): Promise<number> {
+/** `json`: its addresses as one line of JSON. */
+export async function demoCommand(port: number, json: boolean): Promise<number> {
   const targets = await startDemoTargets(port);
   const { asyncUrl, blockingUrl, shopPlanUrl } = targets;
   const shop = `Shop journey   ${shopPlanUrl}, with ${new URL('shoppers.csv', shopPlanUrl).href} beside it`;
-  process.stdout.write(`Asynchronous   ${asyncUrl}\nOne at a time  ${blockingUrl}\n${shop}\nStop with Ctrl-C.\n`);
+  const urls = { async: asyncUrl, blocking: blockingUrl, shopPlan: shopPlanUrl };
+  if (json) process.stdout.write(`${JSON.stringify(urls)}\n`);
+  else process.stdout.write(`Asynchronous   ${asyncUrl}\nOne at a time  ${blockingUrl}\n${shop}\nStop with Ctrl-C.\n`);
   const { promise: interrupted, resolve } = Promise.withResolvers<void>();
   process.once('SIGINT', () => resolve());
   process.once('SIGTERM', () => resolve());

@@ -7,6 +7,7 @@ export interface ExportValues {
   readonly output?: string | undefined;
   readonly to?: string | undefined;
   readonly env?: string | undefined;
+  readonly json?: boolean | undefined;
 }
 
 export function exportingCommand(): Command {
@@ -15,16 +16,17 @@ export function exportingCommand(): Command {
     .option('-o, --output <file>')
     .option('--to <program>')
     .option('--env <name>')
+    .option('--json')
     .option('-h, --help');
 }
 
 /** @throws UserError bad_request */
-export function exportOf({ output, to, env }: ExportValues, paths: readonly string[]): CliCommand {
+export function exportOf({ output, to, env, json }: ExportValues, paths: readonly string[]): CliCommand {
   if (to !== undefined) return scriptOf(to, env ?? null, output, paths);
   const [run, ...more] = paths;
   if (run === undefined || more.length > 0) throw usage('Name one run, such as: export latest -o run.onrush');
   if (output === undefined) throw usage('Name the file with -o, such as: -o run.onrush, -o report.html or -o requests.csv.');
-  return { name: 'export', options: { run, output } };
+  return { name: 'export', options: { run, output, json: json === true } };
 }
 
 /** The plan of a script. */

@@ -1,20 +1,14 @@
-// `export`: a run of the history as a file of any kind, by the end of its name.
-import { openHistory } from '../app/history.ts';
-import { dataFolder } from '../system/data-folder.ts';
+// `export`: a run as a file of any kind, by the end of its name.
 import type { ExportOptions } from './command.ts';
 import { EXIT } from './exit-codes.ts';
-import { findRun } from './find-runs.ts';
-import { unwrap } from './read-plan.ts';
+import { withRun } from './with-run.ts';
 import { writeRun } from './write-run.ts';
 
 /** @throws UserError */
-export async function exportCommand({ run, output }: ExportOptions): Promise<number> {
-  const history = unwrap(openHistory(dataFolder(), () => undefined));
-  try {
-    await history.settled();
-    await writeRun(history, findRun(history.runs, run), output);
+export async function exportCommand({ run, output, json }: ExportOptions): Promise<number> {
+  return await withRun(run, async (history, row) => {
+    await writeRun(history, row, output);
+    if (json) process.stdout.write(`${JSON.stringify({ run: row.id, name: row.name, file: output })}\n`);
     return EXIT.passed;
-  } finally {
-    await history.close();
-  }
+  });
 }

@@ -29,3 +29,12 @@ function idOf(list: readonly RunBrief[], words: string): string | null {
 export function isRunFile(words: string): boolean {
   return /\.onrush$/i.test(words) && existsSync(words);
 }
+
+/** Of a run file, taken into a history. @throws UserError bad_request, import_invalid */
+export function onlyRun({ runs }: OpenHistory, path: string, name: string): RunRow {
+  const [id, more] = runs.readFile(path, name).ids;
+  const row = id === undefined ? null : runs.row(id);
+  if (row === null || more !== undefined)
+    throw new UserError('bad_request', `${name} holds several runs. Write one run into a file with: export RUN -o run.onrush`);
+  return row;
+}

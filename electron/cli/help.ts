@@ -4,6 +4,7 @@ export const HELP = `Onrush: HTTP load testing. You see every request, and the n
 
   run plan.json [options]      run a plan
   run --url URL [options]      load one URL without a plan
+  run ... --json               print the summary as JSON, and nothing else
   run plan.json --env NAME     with the values of one of its environments
   run --once ... [--json]      send each step once, without pauses, and show requests, responses, checks and values;
                                exits 1 where a step failed; nothing is kept
@@ -11,14 +12,18 @@ export const HELP = `Onrush: HTTP load testing. You see every request, and the n
                                make a plan of a HAR, Postman, OpenAPI, Insomnia, Bruno, .http, JMeter or cURL file; several
                                files where some hold only values; --only WORDS takes groups, names, methods or paths,
                                --all takes everything, --no-pauses leaves pauses out, --replay sends a recorded
-                               journey twice to prove which of its values change, --force writes over a file
+                               journey twice to prove which of its values change, --force writes over a file, --json prints
+                               what became of it
   record URL [-o plan.json]    open a browser at an address and make a plan of what you do there; closing the browser or
                                Ctrl-C ends it; options as of import
   runs [--json] [--most N]     list the runs of the history, the newest first
-  export RUN -o FILE           write a run as run.onrush, report.html, summary.json, summary.md, junit.xml, requests.csv or
-                               timeseries.csv; RUN is its number, its name or "latest"
+  export RUN -o, --output FILE [--json]
+                               write a run as run.onrush, report.html, summary.json, summary.md, junit.xml, requests.csv or
+                               timeseries.csv; RUN is its number, its name, "latest" or a file run.onrush
   export plan.json --to k6 -o test.js
                                write a plan as a script for k6; its head says what k6 does otherwise
+  report [RUN] [-o FILE] [--json]
+                               write the report of a run, by default the latest, as report.html or report.md
   merge FILE...                make one run of the results of several load generators: k6 CSV or JSON, Locust's requests, JTL,
                                requests.csv and run.onrush, also as .gz; it is kept in the history
       -o FILE, --name NAME     write it to a file as export does; what it is called
@@ -33,12 +38,14 @@ export const HELP = `Onrush: HTTP load testing. You see every request, and the n
                                find the greatest rate that the target holds, with 95 % confidence; --url as with run;
                                --objective may be repeated; --ladder 100,200,400 --each 1m sends fixed rates instead
       --arrivals poisson|even, --max-rate N, --start-rate N, --unit iterations|requests
-      --json FILE, --markdown FILE, --report FILE
+      --json [FILE], --markdown FILE, --report FILE; --json alone prints it
       --compare FILE           hold the capacity against one that --json wrote earlier
-  calibrate [plan.json | --url URL ...]
+  calibrate [plan.json | --url URL ...] [--json]
                                measure what this computer can send with these settings (2 s)
-  demo [--port N]              serve the demo targets, and a small shop with the plan of a journey, until Ctrl-C
+  demo [--port N] [--json]     serve the demo targets, and a small shop with the plan of a journey, until Ctrl-C
   schema                       print the JSON Schema of plans
+  completion bash|zsh|fish|powershell
+                               print what a shell loads to complete commands and options
   help, version
 
 What to send with --url:
@@ -61,9 +68,14 @@ What to write:
   -q, --quiet                  print no progress and no summary
 How to send:
       --workers N              threads that send, at most 16
+      --part 2/5               send the second fifth of the plan: every fifth iteration, with its own data and users;
+                               "merge" joins the parts
+      --start-at 12:00:05Z     begin at this time of day, or at a date such as 2026-01-31T12:00:05Z
       --secret-file FILE       values of the plan's secrets, as NAME=value lines or JSON; else from the environment
                                (only its owner may read the file: chmod 600)
   -y, --yes                    send to public hosts without a question, and remember them
+
+Progress is shown on a terminal only, and no colours are used, so NO_COLOR holds as well.
 
 Exit codes: 0 the run finished and all thresholds passed, or a capacity was found; 98 a capacity was not found for certain;
 99 a threshold or a gate failed, or the target holds at no rate; 1 the run failed;

@@ -14,6 +14,8 @@ export interface ImportOptions {
   readonly replay: boolean;
   readonly yes: boolean;
   readonly force: boolean;
+  /** What became of it as JSON on the standard output. */
+  readonly json: boolean;
 }
 
 export interface ImportValues {
@@ -24,6 +26,7 @@ export interface ImportValues {
   readonly replay?: boolean | undefined;
   readonly yes?: boolean | undefined;
   readonly force?: boolean | undefined;
+  readonly json?: boolean | undefined;
 }
 
 export function importingCommand(): Command {
@@ -36,6 +39,7 @@ export function importingCommand(): Command {
     .option('--replay')
     .option('-y, --yes')
     .option('--force')
+    .option('--json')
     .option('-h, --help');
 }
 
@@ -55,7 +59,10 @@ export function recordOf(
   return { url, options: optionsOf(values, []) };
 }
 
-function optionsOf({ output, only, all, pauses, replay, yes, force }: ImportValues, files: readonly string[]): ImportOptions {
+function optionsOf(
+  { output, only, all, pauses, replay, yes, force, json }: ImportValues,
+  files: readonly string[],
+): ImportOptions {
   return {
     files,
     output: output ?? null,
@@ -65,5 +72,6 @@ function optionsOf({ output, only, all, pauses, replay, yes, force }: ImportValu
     replay: replay === true,
     yes: yes === true,
     force: force === true,
+    json: json === true,
   };
 }

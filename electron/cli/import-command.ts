@@ -40,8 +40,14 @@ export async function writeImported(
 ): Promise<number> {
   const { plan, files, notes } = await madePlan(imported, options);
   const text = `${JSON.stringify(plan, null, 2)}\n`;
+  if (options.output !== null) writeAll(options.output, text, files, options.force);
+  if (options.json) {
+    const { kind, name } = imported;
+    const sentences = [...fileNotes(files, options.output), ...notes];
+    stdout.write(`${JSON.stringify({ kind, name, file: options.output, plan, notes: sentences }, null, 2)}\n`);
+    return EXIT.passed;
+  }
   if (options.output === null) stdout.write(text);
-  else writeAll(options.output, text, files, options.force);
   const steps = plan.scenarios.reduce((sum, scenario) => sum + scenario.steps.length, 0);
   const where = options.output === null ? '' : ` in ${options.output}`;
   stderr.write(`${imported.kind} “${imported.name}”: a plan of ${steps} ${steps === 1 ? 'step' : 'steps'}${where}.\n`);

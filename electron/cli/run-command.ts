@@ -5,7 +5,11 @@ import { UserError } from '../../shared/errors.ts';
 import { junitOfRun } from '../../shared/junit.ts';
 import { summaryMarkdown } from '../../shared/summary-markdown.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import type { RunPart } from '../../shared/plan/run-part.ts';
+import { schedulesOf } from '../../shared/plan/streams.ts';
+import { plural } from '../../shared/format.ts';
 import type { RunRow } from '../../shared/run.ts';
+import { usage } from './usage.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { exportOf } from '../app/exports.ts';
 import { openHistory, type OpenHistory } from '../app/history.ts';
@@ -23,10 +27,11 @@ import { summaryLines } from './summary-text.ts';
 /** @throws UserError: nothing was run. */
 export async function runCommand(source: PlanSource, output: RunOutput): Promise<number> {
   const plan = unwrap(readPlan(source));
+  if (output.part !== null) checkPart(plan, output.part);
   for (const path of [output.requestsCsv, output.timeseriesCsv, output.summary, output.report, output.junit, output.markdown])
     if (path !== null) checkWritable(path);
   const progress = progressOn(process.stderr, plan);
-  const isWatched = process.stdout.isTTY && !output.quiet;
+  const isWatched = process.stdout.isTTY && !output.quiet && !output.json;
   const history = unwrap(
     openHistory(dataFolder(), (event) => {
       if (isWatched && event.type === 'run') progress.show(event.event);
@@ -38,7 +43,9 @@ export async function runCommand(source: PlanSource, output: RunOutput): Promise
     if (ran === null) return EXIT.interrupted;
     const { row, interrupted } = ran;
     if (isWatched) progress.clear();
-    if (!output.quiet) process.stdout.write(`${summaryLines(row).join('\n')}\n`);
+    if (output.json)
+      for await (const chunk of exportOf(history.runs, row, 'summary-json').stream({})) process.stdout.write(chunk);
+    else if (!output.quiet) process.stdout.write(`${summaryLines(row).join('\n')}\n`);
     await writeFiles(history, row, output);
     return exitCodeOf(row, interrupted);
   } finally {
@@ -46,12 +53,19 @@ export async function runCommand(source: PlanSource, output: RunOutput): Promise
   }
 }
 
+/** Each part needs a virtual user of each load. @throws UserError bad_request */
+function checkPart(plan: Plan, { parts }: RunPart): void {
+  const fewest = Math.min(...schedulesOf(plan).map(({ maxVus }) => maxVus));
+  if (parts > fewest)
+    throw usage(`--part: the plan has ${fewest} virtual ${plural(fewest, 'user')}, so at most ${fewest} can send it together.`);
+}
+
 /** null where it was stopped before it began. */
 async function runToEnd(
   history: OpenHistory,
   plan: Plan,
   folder: string,
-  { workers, yes, secretFile }: RunOutput,
+  { workers, yes, secretFile, part, startAt }: RunOutput,
 ): Promise<{ row: RunRow; interrupted: boolean } | null> {
   let interrupted = false;
   let isRunning: string | null = null;
@@ -69,6 +83,8 @@ async function runToEnd(
       secretOf: secretsOf(secretFile),
       confirmed: yes ? 'all' : [],
       ...(workers === null ? {} : { workers }),
+      ...(part === null ? {} : { part }),
+      ...(startAt === null ? {} : { startAt }),
     });
     isRunning = id;
     if (interrupted) history.manager.stop(id);

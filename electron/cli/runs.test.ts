@@ -74,3 +74,14 @@ test.each([
   expect(stderr).toMatch(sentence);
   expect([1, 2]).toContain(code);
 });
+
+test('a report is a page or Markdown, of the newest run or of a run file', () => {
+  expect(onrush('export', 'again', '-o', 'again.onrush', '--json').stdout).toMatch(/"file":"again.onrush"/);
+  expect(onrush('report', 'again.onrush', '-o', 'again.md')).toMatchObject({ code: 0, stderr: '' });
+  expect(readFileSync(join(folder, 'again.md'), 'utf8')).toContain('again');
+  const { code, stdout } = onrush('report', '--json');
+  expect(code).toBe(0);
+  const { file } = JSON.parse(stdout);
+  expect(readFileSync(join(folder, file), 'utf8')).toMatch(/^<!doctype html>/i);
+  expect(onrush('report', 'again', '-o', 'again.pdf')).toMatchObject({ code: 2 });
+});

@@ -6,6 +6,7 @@ import type { WithheldHeader } from '../../shared/summary.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
 import type { PlanFiles } from './files/plan-files.ts';
+import type { RunPart } from '../../shared/plan/run-part.ts';
 
 /** One second of one thread. Times in ms. */
 export interface ThreadSecond {
@@ -27,6 +28,8 @@ export interface WorkerTask {
   readonly files: PlanFiles;
   /** What all threads of the run see: see `load/shared-load`. */
   readonly shared: SharedArrayBuffer;
+  /** What of the run is sent here; default: all of it. */
+  readonly part?: RunPart;
 }
 
 export type ToWorker =

@@ -1,10 +1,11 @@
 // One run of a plan, from preparing to its end: the state machine over the worker pool and the recorder.
 import { planTimeAt, type Annotation, type LoadChange } from '../../shared/annotation.ts';
-import { formatCount, formatSpan, plural } from '../../shared/format.ts';
+import { formatCount } from '../../shared/format.ts';
 import type { FailureExample } from '../../shared/failure-example.ts';
 import { changeFault } from '../../shared/plan/load-change-fault.ts';
 import { scheduleOfRun, unitOf } from '../../shared/plan/load-change.ts';
 import { emptyReason } from './record/empty-reason.ts';
+import { brokenWords, refusedWords, usedUpWords } from './record/stop-words.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { RunState } from '../../shared/run.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
@@ -12,13 +13,13 @@ import { MAX_VUS } from '../../shared/plan/load-limits.ts';
 import { mostVus, schedulesOf, streamsOf } from '../../shared/plan/streams.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import type { Verdict } from '../../shared/plan/threshold.ts';
-import { formatActual, thresholdText } from '../../shared/plan/threshold-words.ts';
 import { COMPUTER_TIME, type Clock, type TimeSource } from './time/clock.ts';
 import type { CancelTimer } from './time/due-timers.ts';
 import type { Timers } from './time/timers.ts';
 import { Recorder, type RecorderListener, type RecorderOptions } from './record/recorder.ts';
 import type { PlanFiles } from './files/plan-files.ts';
 import { ExampleQuota } from './load/failure-examples.ts';
+import { countOfPart, WHOLE_RUN } from '../../shared/plan/run-part.ts';
 import { allocateSharedLoad } from './load/shared-load.ts';
 import type { Flush } from './messages.ts';
 import { WorkerPool, type Pool, type PoolOptions, type StartPool } from './worker-pool.ts';
@@ -41,6 +42,8 @@ export const COMPUTER: RunWorld = {
 export interface RunOptions extends RecorderOptions, PoolOptions {
   readonly userAgent: string;
   readonly files: PlanFiles;
+  /** Epoch ms at which its time begins, where that is agreed upon and lies a moment ahead. */
+  readonly startAt?: number | undefined;
 }
 
 export interface RunObserver extends RecorderListener {
@@ -125,17 +128,26 @@ export class Run {
 
   /** Resolves when the run has begun. @throws where the engine's threads cannot be started. */
   static async start(plan: Plan, options: RunOptions, observer: RunObserver, world: RunWorld = COMPUTER): Promise<Run> {
-    const workers = Math.max(1, Math.min(options.workers, mostVus(plan)));
+    const part = options.part ?? WHOLE_RUN;
+    const workers = Math.max(1, Math.min(options.workers, countOfPart(mostVus(plan), part)));
     const { userAgent, files } = options;
     const shared = allocateSharedLoad(workers, streamsOf(plan).length);
-    const tasks = Array.from({ length: workers }, (_, worker) => ({ plan, worker, workers, userAgent, files, shared }));
+    const tasks = Array.from({ length: workers }, (_, worker) => ({
+      plan,
+      worker,
+      workers,
+      userAgent,
+      files,
+      shared,
+      part,
+    }));
     let run: Run | null = null;
     const pool = await world.startPool(tasks, options, {
       handleFlush: (worker, message) => run?.handleFlush(worker, message),
       handleDone: (worker) => run?.handleDone(worker),
       handleCrash: (worker, cause) => run?.handleCrash(worker, cause),
     });
-    const startAt = world.time.nanoseconds() + BigInt(LEAD_MS * 1e6);
+    const startAt = world.time.nanoseconds() + BigInt(Math.round(Math.max(LEAD_MS, (options.startAt ?? 0) - Date.now()) * 1e6));
     run = new Run(
       plan,
       { ...options, workers, dataRows: files.journey.tables.map(({ rows }) => rows) },
@@ -282,19 +294,4 @@ export class Run {
     const ended = state === 'completed' && this.#isUsedUp ? usedUpWords(this.#plan, summary) : null;
     this.#resolve({ state, reason: reason ?? this.#stopReason ?? ended, summary, verdicts });
   }
-}
-
-function brokenWords(verdict: Verdict): string {
-  return `The threshold “${thresholdText(verdict)}” was broken (${formatActual(verdict)}), so the run was stopped.`;
-}
-
-function usedUpWords({ data = [] }: Plan, { iterations }: RunSummary): string {
-  const names = data.filter(({ onEnd }) => onEnd === 'stop').map(({ name }) => `“${name}”`);
-  const file = names.length === 1 ? `The data file ${names.join('')} is` : `One of the data files ${names.join(', ')} is`;
-  return `${file} used up, so the run ended after ${formatCount(iterations.started)} ${plural(iterations.started, 'iteration')}.`;
-}
-
-function refusedWords({ stopAfterRefusedMs }: RecorderOptions, statuses: readonly number[], retryAfter: string | null): string {
-  const hint = retryAfter === null ? '' : ` (Retry-After: ${retryAfter.slice(0, 60)})`;
-  return `Stopped: only ${statuses.join(' and ')} for ${formatSpan(stopAfterRefusedMs ?? 0)}. The server is throttling${hint}.`;
 }

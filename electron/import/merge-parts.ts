@@ -51,6 +51,7 @@ export function partsOf(sources: readonly MergeSource[], { shifts, stepsOf, gene
   const parts: Part[] = [];
   const isOwn = sources.every(({ survey }) => survey.kind === 'requests');
   const areApart = isOwn && areDisjoint(sources.map(({ survey }) => survey.traits.iterations));
+  const haveOwnUsers = areApart && areDisjoint(sources.map(({ survey }) => survey.traits.users));
   let [vus, iterations] = [0, 0];
   for (const [at, source] of sources.entries()) {
     const { runId, senders, iterations: own } = source.survey.traits;
@@ -60,7 +61,7 @@ export function partsOf(sources: readonly MergeSource[], { shifts, stepsOf, gene
       source,
       shiftMs: shifts[at] ?? 0,
       stepOf: stepsOf[at] ?? (() => ({ step: 0, sentAs: null })),
-      vuOffset: same?.vuOffset ?? vus,
+      vuOffset: same?.vuOffset ?? (haveOwnUsers ? 0 : vus),
       iterationOffset: isOwn ? (same?.iterationOffset ?? (areApart ? 0 : iterations)) : null,
       generator: same?.generator ?? generators.of(sender ?? source.name, sender === undefined),
       seen: same?.seen ?? (runId === '' ? null : new NumberSet()),

@@ -10,6 +10,7 @@ export class RowTraits {
   runId = '';
   /** Iterations of scenarios, where the file tells them. */
   readonly iterations = new NumberSet();
+  readonly users = new NumberSet();
   /** Seconds, in the terms of the file, in which something was under way. */
   readonly seconds = new Set<number>();
   /** Of load generators that the file itself names. */
@@ -20,9 +21,10 @@ export class RowTraits {
   #sent = 0;
   #lengths = 0;
 
-  add({ runId, iteration, part, sentAt, endedAt, startedAt, sender }: ImportedRequest): void {
+  add({ runId, iteration, vu, part, sentAt, endedAt, startedAt, sender }: ImportedRequest): void {
     if (this.runId === '') this.runId = runId;
     if (iteration !== null && part !== 'before') this.iterations.add(iteration);
+    if (vu !== null && part !== 'before') this.users.add(vu);
     if (sender !== '') this.senders.add(sender);
     const [from, to] = [Math.floor(sentAt / 1000), Math.floor(endedAt / 1000)];
     for (let second = from; second <= Math.min(to, from + MOST_SECONDS); second += 1) this.seconds.add(second);

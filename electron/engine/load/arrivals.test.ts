@@ -4,6 +4,7 @@ import type { Annotation } from '../../../shared/annotation.ts';
 import { scheduleOfRun } from '../../../shared/plan/load-change.ts';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
+import { countOfPart } from '../../../shared/plan/run-part.ts';
 import { dueAt } from '../../../shared/plan/schedule.ts';
 import { arrivalsOf, type Arrivals } from './arrivals.ts';
 import { allocateSharedLoad, SharedLoad } from './shared-load.ts';
@@ -133,4 +134,28 @@ test('however the rate is changed and whenever a worker hears of it, no arrival 
     }
   });
   fc.assert(check, { numRuns: 60, seed: 11 });
+});
+
+test('the parts of a run send every iteration of it once, each when it is due', () => {
+  const loads = fc.constantFrom<PlanInput['load']>(
+    { model: 'open', startTarget: 5, stages: [{ duration: '2s', target: 60 }] },
+    { model: 'iterations', iterations: 97, vus: 10 },
+  );
+  fc.assert(
+    fc.property(loads, anyWorkers, fc.integer({ min: 1, max: 3 }), (load, parts, workers) => {
+      const whole = takeAll(load, 1, 2000);
+      const joined = Array.from({ length: parts }, (_, part) => {
+        const memory = allocateSharedLoad(workers);
+        const threads = Array.from({ length: workers }, (__, worker) =>
+          arrivalsOf(planOf(load), new SharedLoad(memory, { worker, workers }, 0, { part, parts })),
+        );
+        const taken: number[] = [];
+        for (const arrivals of threads) while (arrivals.take(0, 2000)) taken.push(arrivals.iteration);
+        expect(taken.every((k) => k % parts === part)).toBe(true);
+        expect(taken).toHaveLength(countOfPart(whole.length, { part, parts }));
+        return taken;
+      });
+      expect(joined.flat().toSorted((a, b) => a - b)).toEqual(whole);
+    }),
+  );
 });

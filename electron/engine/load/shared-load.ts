@@ -1,6 +1,8 @@
 // What the sending threads of one run share, in memory that all of them see: the number of the next iteration, and which
 // threads have a free virtual user. So the load is the same for any number of threads, and no message is sent per request.
 
+import { WHOLE_RUN, type RunPart } from '../../../shared/plan/run-part.ts';
+
 /** A cache line, in 32-bit words: what different threads write lies apart. */
 const LINE = 16;
 
@@ -17,10 +19,17 @@ export function allocateSharedLoad(workers: number, streams = 1): SharedArrayBuf
 export class SharedLoad {
   readonly #words: Int32Array;
   readonly #own: number;
+  readonly #part: RunPart;
   #isFree = true;
 
-  /** `memory` from `allocateSharedLoad`; `worker` is the thread this one belongs to. */
-  constructor(memory: SharedArrayBuffer, { worker, workers }: { readonly worker: number; readonly workers: number }, stream = 0) {
+  /** `memory` from `allocateSharedLoad`; `worker` is the thread this one belongs to. Iterations have the numbers of the whole run. */
+  constructor(
+    memory: SharedArrayBuffer,
+    { worker, workers }: { readonly worker: number; readonly workers: number },
+    stream = 0,
+    runPart = WHOLE_RUN,
+  ) {
+    this.#part = runPart;
     const part = (workers + 1) * LINE;
     this.#words = new Int32Array(memory, stream * part * Int32Array.BYTES_PER_ELEMENT, part);
     this.#own = (worker + 1) * LINE;
@@ -28,17 +37,22 @@ export class SharedLoad {
 
   /** The iteration that nobody has taken yet. */
   get next(): number {
-    return Atomics.load(this.#words, 0) >>> 0;
+    return this.#numberOf(Atomics.load(this.#words, 0) >>> 0);
   }
 
   /** Takes iteration `k`; false where another thread was quicker. */
   claim(k: number): boolean {
-    return Atomics.compareExchange(this.#words, 0, k | 0, (k + 1) | 0) === (k | 0);
+    const own = (k - this.#part.part) / this.#part.parts;
+    return Atomics.compareExchange(this.#words, 0, own | 0, (own + 1) | 0) === (own | 0);
   }
 
   /** Takes the next iteration, whichever it is. */
   take(): number {
-    return Atomics.add(this.#words, 0, 1) >>> 0;
+    return this.#numberOf(Atomics.add(this.#words, 0, 1) >>> 0);
+  }
+
+  #numberOf(own: number): number {
+    return own * this.#part.parts + this.#part.part;
   }
 
   /** The same where there are no more than `limit` of them; -1 where none is left. */

@@ -10,6 +10,7 @@ import type { Itinerary } from './journey.ts';
 import { Pacer } from './pacer.ts';
 import type { PlanClock } from './plan-clock.ts';
 import { scenarioChoice } from './scenario-choice.ts';
+import { WHOLE_RUN } from '../../../shared/plan/run-part.ts';
 import { SharedLoad } from './shared-load.ts';
 import { Users } from './users.ts';
 import type { UserPlace } from './user-context.ts';
@@ -55,11 +56,12 @@ export class Streams {
     );
     this.#task = task;
     this.#streams = streamsOf(plan).map(({ load, scenarios }, stream): Stream => {
-      const shared = new SharedLoad(task.shared, task, stream);
+      const shared = new SharedLoad(task.shared, task, stream, task.part);
       const limit = limits[stream] ?? Infinity;
       const choose = scenarioChoice(scenarios.flatMap((at) => itineraries[at] ?? []));
       // Users of small loads are spread over the threads.
-      const share = { worker: (task.worker + stream) % task.workers, workers: task.workers };
+      const { part, parts } = task.part ?? WHOLE_RUN;
+      const share = { worker: ((task.worker + stream) % task.workers) * parts + part, workers: task.workers * parts };
       const users = new Users(share, (rank) => {
         const place = { vu: (firstVus[stream] ?? 0) + rank, slot: this.users.length, rank, stream };
         const user = owner.makeUser(place);

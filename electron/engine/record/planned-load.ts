@@ -5,6 +5,7 @@ import type { Plan } from '../../../shared/plan/plan.ts';
 import { levelAt, type Schedule } from '../../../shared/plan/schedule.ts';
 import { schedulesOf } from '../../../shared/plan/streams.ts';
 import { scheduledBy } from '../load/arrivals.ts';
+import { countOfPart, WHOLE_RUN, type RunPart } from '../../../shared/plan/run-part.ts';
 import type { Gauges } from '../messages.ts';
 
 export class PlannedLoad {
@@ -12,12 +13,14 @@ export class PlannedLoad {
   /** Of each load: no more iterations fall due than there are rows for. */
   readonly #limits: readonly number[];
   #schedules: readonly Schedule[];
+  readonly #part: RunPart;
   #stoppedAt = Infinity;
   #annotations: readonly Annotation[] = [];
 
   /** `dataRows`: of each data file. */
-  constructor(plan: Plan, dataRows: readonly number[]) {
+  constructor(plan: Plan, dataRows: readonly number[], part = WHOLE_RUN) {
     this.#plan = plan;
+    this.#part = part;
     this.#limits = rowLimits(plan, dataRows);
     this.#schedules = schedulesOf(plan);
   }
@@ -64,14 +67,16 @@ export class PlannedLoad {
 
   levelAt(at: number): number {
     if (isPausedAt(this.#annotations, at)) return 0;
-    return this.#schedules.reduce((sum, schedule) => sum + levelAt(schedule, this.#planTime(at)), 0);
+    return this.#schedules.reduce((sum, schedule) => sum + levelAt(schedule, this.#planTime(at)), 0) / this.#part.parts;
   }
 
   /** By load. */
   #duesAt(at: number, started: readonly number[]): readonly number[] {
     const planTime = this.#planTime(Math.min(at, this.#stoppedAt));
     return this.#schedules.map((schedule, index) =>
-      Math.min(this.#limits[index] ?? Infinity, scheduledBy(schedule, planTime, started[index] ?? 0)),
+      schedule.model === 'closed'
+        ? scheduledBy(schedule, planTime, started[index] ?? 0)
+        : countOfPart(Math.min(this.#limits[index] ?? Infinity, scheduledBy(schedule, planTime, 0)), this.#part),
     );
   }
 

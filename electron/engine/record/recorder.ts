@@ -13,6 +13,7 @@ import type { Flush, Gauges } from '../messages.ts';
 import { SECOND_MS } from '../load/self-watch.ts';
 import { NO_GAUGES, sumOfGauges } from './gauges.ts';
 import { Journeys } from './journeys.ts';
+import type { RunPart } from '../../../shared/plan/run-part.ts';
 import { PlannedLoad } from './planned-load.ts';
 import { RefusalWatch } from './refusal-watch.ts';
 import { RunFigures } from './run-figures.ts';
@@ -38,6 +39,8 @@ export interface RecorderOptions {
   readonly dataRows?: readonly number[];
   /** Requests that were sent before the run: the first rows that are stored of it. */
   readonly before?: SampleBatch | null;
+  /** What of the run is sent here; default: all of it. */
+  readonly part?: RunPart | undefined;
 }
 
 export class Recorder {
@@ -71,11 +74,11 @@ export class Recorder {
 
   constructor(
     plan: Plan,
-    { workers, computer, stopAfterRefusedMs, dataRows = [], before = null }: RecorderOptions,
+    { workers, computer, stopAfterRefusedMs, dataRows = [], before = null, part }: RecorderOptions,
     listener: RecorderOwner,
   ) {
     this.#dataRows = Object.fromEntries((plan.data ?? []).map(({ name }, at) => [name, dataRows[at] ?? 0]));
-    this.#load = new PlannedLoad(plan, dataRows);
+    this.#load = new PlannedLoad(plan, dataRows, part);
     this.#warmupMs = plan.warmup;
     this.#countedSteps = countedSteps(plan);
     this.#figures = new RunFigures(plan);

@@ -1,0 +1,96 @@
+// The options of every command, once: what is read, and what a shell completes.
+import { Command } from 'commander';
+import { capacityCommand } from './capacity-arguments.ts';
+import { exportingCommand } from './export-arguments.ts';
+import { importingCommand } from './import-arguments.ts';
+
+/** By name, in the order of the help. */
+export const COMMANDS = {
+  run: runCommand,
+  import: importingCommand,
+  record: importingCommand,
+  runs: runsCommand,
+  export: exportingCommand,
+  report: reportingCommand,
+  merge: mergingCommand,
+  compare: comparingCommand,
+  capacity: () => capacityCommand(sourceCommand()),
+  calibrate: () => sourceCommand().option('--json'),
+  demo: demoCommand,
+  schema: plainCommand,
+  completion: () => new Command().argument('[shell]').option('-h, --help'),
+  help: plainCommand,
+  version: plainCommand,
+} as const satisfies Readonly<Record<string, () => Command>>;
+
+function plainCommand(): Command {
+  return new Command().argument('[words...]').option('--json').option('-h, --help');
+}
+
+function runsCommand(): Command {
+  return new Command().option('--json').option('--most <count>').option('-h, --help');
+}
+
+function reportingCommand(): Command {
+  return new Command().argument('[run]').option('-o, --output <file>').option('--json').option('-h, --help');
+}
+
+function demoCommand(): Command {
+  return new Command().option('--port <number>').option('--json').option('-h, --help');
+}
+
+function mergingCommand(): Command {
+  return new Command()
+    .argument('[files...]')
+    .option('-o, --output <file>')
+    .option('--name <name>')
+    .option('--align <how>')
+    .option('--json')
+    .option('-q, --quiet')
+    .option('-h, --help');
+}
+
+function comparingCommand(): Command {
+  return new Command()
+    .argument('[runs...]')
+    .option('--fail-if <rule>', '', (rule: string, rules: readonly string[] | undefined) => [...(rules ?? []), rule])
+    .option('--strict')
+    .option('--json')
+    .option('--junit <file>')
+    .option('--markdown <file>')
+    .option('--report <file>')
+    .option('-h, --help');
+}
+
+function sourceCommand(): Command {
+  return new Command()
+    .argument('[files...]')
+    .option('--url <url>')
+    .option('-X, --method <method>')
+    .option('-H, --header <line>', '', (line: string, lines: readonly string[] | undefined) => [...(lines ?? []), line])
+    .option('--data <text>')
+    .option('-c, --vus <count>')
+    .option('-n, --iterations <count>')
+    .option('-d, --duration <time>')
+    .option('-r, --rate <rate>')
+    .option('--env <name>')
+    .option('-h, --help');
+}
+
+function runCommand(): Command {
+  return sourceCommand()
+    .option('--requests-csv <file>')
+    .option('--timeseries-csv <file>')
+    .option('--summary <file>')
+    .option('--report <file>')
+    .option('--junit <file>')
+    .option('--markdown <file>')
+    .option('--part <part>')
+    .option('--start-at <time>')
+    .option('--workers <count>')
+    .option('--secret-file <file>')
+    .option('--once')
+    .option('--json')
+    .option('-y, --yes')
+    .option('-q, --quiet');
+}
