@@ -18,16 +18,18 @@ const RESPONDED: ReadonlySet<string> = new Set<Outcome>([
 /** One sentence, or null where at least one request got a response. */
 export function emptyReason(summary: RunSummary, plan: Plan): string | null {
   const { requests, warmupRequests, outcomes, failures } = summary;
-  if (requests.total === 0) return warmupRequests === 0 ? unsentReason(summary) : unmeasuredReason(warmupRequests, plan);
+  if (requests.total === 0) return warmupRequests === 0 ? unsentReason(summary, plan) : unmeasuredReason(warmupRequests, plan);
   if (Object.keys(outcomes).some((outcome) => RESPONDED.has(outcome))) return null;
   const cause = failures.find(({ outcome }) => outcome !== 'cancelled')?.message;
   return `No request got a response: ${cause ?? cancelledReason(requests.cancelled, plan)}`;
 }
 
-function unsentReason({ iterations, durationMs, setup }: RunSummary): string {
+function unsentReason({ iterations, durationMs, setup }: RunSummary, { scenarios }: Plan): string {
   const failure = setup?.firstFailure;
   if (failure !== undefined)
     return `No request was sent, because no user got past its step “${failure.step}”: ${failure.message}`;
+  if (iterations.started > 0 && scenarios.some(({ perVu = [] }) => perVu.length > 0))
+    return 'No request was sent: the run ended while its users were still being prepared. Make the run longer.';
   if (iterations.dropped > 0)
     return `No request was sent: no virtual user was free for ${iterations.dropped} of ${iterations.scheduled} arrivals.`;
   return `No request was sent: nothing fell due within ${formatTime(durationMs)}. Make the run longer, or raise its load.`;

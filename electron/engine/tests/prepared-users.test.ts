@@ -151,3 +151,12 @@ test('a stop during a login ends it, and the iteration is counted nowhere', asyn
   expect(end.summary.requests.total).toBe(0);
   expect(end.summary.lostRequests).toBe(0);
 });
+
+test('a run that ends while its users are prepared names that as the cause', async () => {
+  const load: PlanInput['load'] = { model: 'closed', stages: [{ duration: '1s', target: 3 }], startTarget: 3 };
+  const { end } = await simulate(planOf({}, load, { gracefulStop: '500ms' }), { serve: () => ({ afterMs: 9000 }) });
+  expect([end.state, end.reason]).toEqual([
+    'failed',
+    'No request was sent: the run ended while its users were still being prepared. Make the run longer.',
+  ]);
+});
