@@ -16,6 +16,11 @@ export function dayOf(at: number, now: number): string {
   return isThisYear ? DAY.format(at).replace(',', '') : DAY_OF_YEAR.format(at);
 }
 
+/** 27 November 2025 */
+export function dateOf(at: number): string {
+  return DAY_OF_YEAR.format(at);
+}
+
 export function clockOf(at: number): string {
   return CLOCK.format(at);
 }

@@ -1,19 +1,28 @@
 // The review of one import: requests at the left, what becomes of them at the right.
 import { Button } from '@mantine/core';
-import { formatCount, plural } from '../../../shared/format.ts';
+import { formatCount, formatSpan, plural } from '../../../shared/format.ts';
 import type { Imported } from '../../../shared/plan/from/imported/imported.ts';
 import { importFiles, cancelImport } from '../../host/plan-import.ts';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
+import { dateOf } from '../../ui/day.ts';
 import { Header } from '../../ui/header.tsx';
 import { CarriedOver } from './carried-over.tsx';
 import { FileButton } from './file-button.tsx';
+import { recordedSpan } from './import-rows.ts';
 import { NotCarriedOver } from './not-carried-over.tsx';
 import { ReplayBeside } from './replay-beside.tsx';
 import { useReview } from './use-review.ts';
 import { ValueList } from './value-list.tsx';
 import { RequestList } from './request-list.tsx';
 import css from './import-screen.module.css';
+
+/** ", 143 requests in 58 s, recorded on 27 November 2025" */
+function captureWords(imported: Imported, requests: number): string {
+  const span = recordedSpan(imported);
+  const count = `, ${formatCount(requests)} ${plural(requests, 'request')}`;
+  return span === null ? count : `${count} in ${formatSpan(span.to - span.from)}, recorded on ${dateOf(span.from)}`;
+}
 
 interface ImportReviewProps {
   readonly name: string;
@@ -31,7 +40,7 @@ export function ImportReview({ name, imported }: ImportReviewProps) {
     <>
       <Header
         title="Import"
-        note={`${name}, ${imported.kind}`}
+        note={`${name}: ${imported.kind}${captureWords(imported, requests)}`}
         actions={
           <>
             <FileButton label="Another file" onChosen={(files) => void importFiles(files)} />

@@ -80,6 +80,38 @@ export function keysAside(imported: Imported, kind: LeftAside): readonly string[
   return keyedRequests(imported).flatMap(({ key, request }) => (request.leftAside === kind ? [key] : []));
 }
 
+export interface ImportHost {
+  /** With its port; "{{base}}" where the file has a name in its place. */
+  readonly name: string;
+  readonly keys: readonly string[];
+  /** Those that a tick takes: what is left aside of a host stays so, unless it is all of it. */
+  readonly usual: readonly string[];
+}
+
+/** In the order of the file. */
+export function importHosts(imported: Imported): readonly ImportHost[] {
+  const hosts = Map.groupBy(keyedRequests(imported), ({ request }) => hostOf(request.step.url));
+  return [...hosts].map(([name, requests]) => {
+    const usual = requests.filter(({ request }) => request.leftAside === null);
+    return { name, keys: requests.map(({ key }) => key), usual: (usual.length > 0 ? usual : requests).map(({ key }) => key) };
+  });
+}
+
+function hostOf(url: string): string {
+  return /^(?:https?:\/\/)?(?:[^/?#@]*@)?([^/?#]*)/i.exec(url)?.[1]?.toLowerCase() ?? '';
+}
+
+/** When the requests of a recording were sent: from the first to the end of the last, in ms since 1970; null where the file does not say. */
+export function recordedSpan(imported: Imported): { readonly from: number; readonly to: number } | null {
+  const spans = keyedRequests(imported).flatMap(({ request: { recorded } }) => {
+    if (recorded === null || !Number.isFinite(recorded.startedAt)) return [];
+    return [{ from: recorded.startedAt, to: recorded.startedAt + (recorded.durationMs ?? 0) }];
+  });
+  if (spans.length === 0) return null;
+  const earliest = spans.reduce((least, { from }) => Math.min(least, from), Infinity);
+  return { from: earliest, to: spans.reduce((most, { to }) => Math.max(most, to), -Infinity) };
+}
+
 export function withKeys(ticked: ReadonlySet<string>, keys: readonly string[], isOn: boolean): ReadonlySet<string> {
   const next = new Set(ticked);
   for (const key of keys)

@@ -1,6 +1,6 @@
 // The requests of the file with their ticks, group by group, and the kinds that are left aside.
 import { Checkbox, Switch } from '@mantine/core';
-import { memo } from 'react';
+import { memo, type KeyboardEvent } from 'react';
 import { formatCount, formatTime } from '../../../shared/format.ts';
 import type { Imported } from '../../../shared/plan/from/imported/imported.ts';
 import {
@@ -14,6 +14,7 @@ import {
   withKeys,
   type ImportRow,
 } from './import-rows.ts';
+import { HostMenu } from './host-menu.tsx';
 import css from './import-screen.module.css';
 
 interface RequestListProps {
@@ -40,8 +41,9 @@ export function RequestList({ imported, ticked, total, onTick }: RequestListProp
             </>
           }
         />
+        <HostMenu {...{ imported, ticked, onTick }} />
       </div>
-      <div className={css['rows']}>
+      <div className={css['rows']} role="presentation" onKeyDown={handleArrows}>
         {groups.map(({ key, name, rows }) => (
           <section key={key} aria-label={name === '' ? 'Requests' : name}>
             {name !== '' && (
@@ -70,6 +72,17 @@ export function RequestList({ imported, ticked, total, onTick }: RequestListProp
       <LeftAside imported={imported} ticked={ticked} onTick={onTick} />
     </section>
   );
+}
+
+/** Arrows go from tick to tick, as in a table. */
+function handleArrows(event: KeyboardEvent<HTMLElement>): void {
+  const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+  if (by === 0) return;
+  const ticks = [...event.currentTarget.querySelectorAll<HTMLInputElement>('input[type=checkbox]')];
+  const next = ticks[ticks.findIndex((tick) => tick === document.activeElement) + by];
+  if (next === undefined) return;
+  event.preventDefault();
+  next.focus();
 }
 
 interface GroupTickProps {
