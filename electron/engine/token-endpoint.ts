@@ -42,7 +42,7 @@ export async function fetchToken(
     const { client, fault } = await connection.send(requestOf(auth, userAgent));
     const captured = client.captured();
     if (captured === null) return { ok: false, reason: fault?.message ?? 'There was no response.' };
-    const { json } = new Received({ ...captured, isCut: false, serviceMs: 0 });
+    const { json } = new Received(captured, 0);
     return readToken(captured.status, fault?.message ?? null, json?.value);
   } finally {
     signal?.removeEventListener('abort', cancel);

@@ -54,9 +54,9 @@ function bodyWords(body: RequestBody | null): string {
 
 function responseOf(captured: CapturedResponse, statusText: string, serviceMs: number, shown: Shown): TriedResponse {
   const { redact } = shown;
-  const { status, headers, body, bodyBytes } = captured;
-  const isCut = bodyBytes > body.length;
-  const received = new Received({ ...captured, isCut, serviceMs });
+  const { status, headers, bodyBytes } = captured;
+  const received = new Received(captured, serviceMs);
+  const { isCut } = received;
   const whole = redact(received.text);
   const lines = Object.entries(headers).flatMap(([name, value]) => [value ?? []].flat().map((one) => ({ name, value: one })));
   return {

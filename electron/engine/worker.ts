@@ -33,5 +33,5 @@ function openClients({ plan, files }: WorkerTask, needs: ClientNeeds): HttpClien
   const { timeouts, http, tls } = plan;
   const mayReach = reachOf(hostnamesOf(plan, files.journey.constants));
   const connector = new Connector({ clock: needs.clock, http, tls, tlsFiles: files.tls, mayReach });
-  return new HttpClients({ ...needs, connector, timeouts, http });
+  return new HttpClients({ ...needs, connector, timeouts, http, readsAtOnce: true });
 }

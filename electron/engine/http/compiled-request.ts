@@ -65,34 +65,44 @@ function isPieces<Scope>(part: BodyPart<Scope>): part is Pieces<Scope> {
   return Array.isArray(part);
 }
 
-function rendererOf<Scope>({
-  step,
-  method,
-  url,
-  headers,
-  body,
-  keepsBody,
-}: RequestPieces<Scope>): (scope: Scope) => RenderedRequest {
-  const placed = placeWriter(url);
-  const names = headers.map(([name]) => name);
-  const values = headers.map(([, value]) => value);
-  const contentOf = bodyWriter(body);
+function rendererOf<Scope>(pieces: RequestPieces<Scope>): (scope: Scope) => RenderedRequest {
+  const { step, method, headers, keepsBody } = pieces;
+  const placed = placeWriter(pieces.url);
+  const linesOf = headerWriter(headers);
+  const contentOf = bodyWriter(pieces.body);
   // What decides it does not vary: values that could are refused.
-  const isPlain = isPlainRequest({ method, path: '/', headers: names.flatMap((name) => [name, '']) });
+  const isPlain = isPlainRequest({ method, path: '/', headers: headers.flatMap(([name]) => [name, '']) });
+  const isShared = false;
   return (scope) => {
     const place = placed(scope);
     if (typeof place === 'string') return { ok: false, reason: place };
-    const lines: string[] = [];
-    for (const [at, value] of values.entries()) {
-      const name = names[at] ?? '';
-      const text = write(value, scope);
-      const reason = headerFault(name, text);
-      if (reason !== null) return { ok: false, reason };
-      lines.push(name, text);
+    const lines = linesOf(scope);
+    if (typeof lines === 'string') return { ok: false, reason: lines };
+    const body = contentOf(scope);
+    // Written out, as this is done for each request.
+    const { origin, hostname, port, secure, path } = place;
+    const request = { step, origin, hostname, port, secure, path, method, headers: lines, body, isShared, isPlain };
+    return { ok: true, request: keepsBody === null ? request : Object.assign(request, { keepsBody }) };
+  };
+}
+
+/** Names and values in turn; only those that vary are written again. Gives a reason where a value cannot be sent. */
+function headerWriter<Scope>(headers: RequestPieces<Scope>['headers']): (scope: Scope) => string[] | string {
+  const lines = headers.flatMap(([name, value]) => [name, textOf(value)?.join('') ?? '']);
+  const holes = headers.flatMap(([name, value], at) => (textOf(value) === null ? [{ name, value, place: at * 2 + 1 }] : []));
+  const fault = headers.map(([name], at) => headerFault(name, lines[at * 2 + 1] ?? '')).find((reason) => reason !== null);
+  if (fault !== undefined) return () => fault;
+  return (scope) => {
+    const written = lines.slice();
+    for (let at = 0; at < holes.length; at += 1) {
+      const hole = holes[at];
+      if (hole === undefined) continue;
+      const text = write(hole.value, scope);
+      const reason = headerFault(hole.name, text);
+      if (reason !== null) return reason;
+      written[hole.place] = text;
     }
-    const content = contentOf(scope);
-    const request = { step, ...place, method, headers: lines, body: content, isShared: false, isPlain };
-    return { ok: true, request: keepsBody === null ? request : { ...request, keepsBody } };
+    return written;
   };
 }
 
@@ -107,6 +117,9 @@ function bodyWriter<Scope>(body: readonly BodyPart<Scope>[]): (scope: Scope) => 
   };
 }
 
+/** Goes into a request target as it is. */
+const USUAL = /^[!-"$-~]*$/;
+
 type Place = ReturnType<typeof placeOf>;
 
 /** Where the server is known before any hole, only the rest of the URL is written again. Gives a reason where it is not a URL. */
@@ -117,8 +130,10 @@ function placeWriter<Scope>(url: Pieces<Scope>): (scope: Scope) => Place | strin
     const place = placeOf(new URL(first));
     const begin = targetOf(first);
     const hasFragment = first.includes('#');
+    if (hasFragment || rest.length === 0) return () => place;
     return (scope) => {
-      const end = hasFragment ? '' : write(rest, scope, escapeFragment);
+      const end = write(rest, scope, escapeFragment);
+      if (USUAL.test(end)) return { ...place, path: begin + end };
       return brokenUrl(end) ?? { ...place, path: targetOf(`http://x${begin}${end}`) };
     };
   }
@@ -130,12 +145,16 @@ function placeWriter<Scope>(url: Pieces<Scope>): (scope: Scope) => Place | strin
   };
 }
 
+function asItIs(value: string): string {
+  return value;
+}
+
 /** A value never begins the fragment, which is not sent. */
 function escapeFragment(value: string): string {
   return value.includes('#') ? value.replaceAll('#', '%23') : value;
 }
 
-function write<Scope>(pieces: Pieces<Scope>, scope: Scope, escape: (value: string) => string = (value) => value): string {
+function write<Scope>(pieces: Pieces<Scope>, scope: Scope, escape: (value: string) => string = asItIs): string {
   let text = '';
   for (const piece of pieces) text += typeof piece === 'string' ? piece : escape(piece(scope));
   return text;

@@ -11,7 +11,9 @@ const NO_BYTES = Buffer.alloc(0);
 /** Collects the beginning of a body, up to a limit. */
 export class BodyHead {
   readonly #limit: number;
-  readonly #chunks: Buffer[] = [];
+  #first: Buffer | null = null;
+  #isLent = false;
+  #more: Buffer[] = [];
   #kept = 0;
   bytes = 0;
 
@@ -21,24 +23,45 @@ export class BodyHead {
 
   /** What was kept of it; valid until more is added. */
   get content(): Buffer {
-    const [first, ...more] = this.#chunks;
-    if (more.length > 0) this.#chunks.splice(0, Infinity, Buffer.concat(this.#chunks));
-    return this.#chunks[0] ?? first ?? NO_BYTES;
+    const first = this.#first ?? NO_BYTES;
+    if (this.#more.length === 0) return first;
+    this.#first = Buffer.concat([first, ...this.#more]);
+    this.#isLent = false;
+    this.#more = [];
+    return this.#first;
   }
 
   add(chunk: Buffer): void {
-    this.bytes += chunk.length;
-    const room = this.#limit - this.#kept;
-    if (room <= 0) return;
     // A copy, because undici's chunk holds on to a whole read buffer.
-    const part = Buffer.from(chunk.subarray(0, room));
-    this.#chunks.push(part);
-    this.#kept += part.length;
+    const part = Buffer.from(this.#fitting(chunk));
+    if (this.#first === null) this.#first = part;
+    else if (part.length > 0) this.#more.push(part);
+  }
+
+  /** The same without a copy where it is the first: call `keep` before its bytes change. */
+  lend(chunk: Buffer): void {
+    if (this.#first !== null) return this.add(chunk);
+    this.#first = this.#fitting(chunk);
+    this.#isLent = true;
+  }
+
+  keep(): void {
+    if (!this.#isLent || this.#first === null) return;
+    this.#first = Buffer.from(this.#first);
+    this.#isLent = false;
   }
 
   /** As much as an example of a failure shows. */
   toText(): string {
     return this.content.toString('utf8', 0, EXAMPLE_BODY_BYTES);
+  }
+
+  #fitting(chunk: Buffer): Buffer {
+    this.bytes += chunk.length;
+    const room = this.#limit - this.#kept;
+    const part = chunk.length <= room ? chunk : chunk.subarray(0, Math.max(0, room));
+    this.#kept += part.length;
+    return part;
   }
 }
 

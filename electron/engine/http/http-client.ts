@@ -27,6 +27,8 @@ export interface ClientContext {
   readonly connector: Connector;
   /** Whether the beginning of a body is to be kept; else bodies are counted and dropped. */
   readonly examples: { wantsBody(status: number): boolean };
+  /** A response is read within the call that tells of its end, and never after it. */
+  readonly readsAtOnce?: boolean;
   /** Deadline slot of the virtual user. */
   readonly slot: number;
 }
@@ -51,7 +53,7 @@ export interface CapturedResponse {
 const NO_BYTES = Buffer.alloc(0);
 
 /** Times in ms since the run's start, durations in ms; NaN where there was none. Overwritten by the next request. */
-export abstract class HttpClient implements ConnectObserver {
+export abstract class HttpClient implements ConnectObserver, CapturedResponse {
   sentAt = 0;
   firstByteAt = Number.NaN;
   endedAt = 0;
@@ -82,7 +84,7 @@ export abstract class HttpClient implements ConnectObserver {
   protected socketRequests = 0;
   /** When the request had its connection; NaN before. */
   protected startedAt = Number.NaN;
-  protected body: BodyHead | null = null;
+  protected kept: BodyHead | null = null;
 
   constructor(template: RequestTemplate, context: ClientContext, listener: HttpClientListener) {
     this.template = template;
@@ -97,7 +99,7 @@ export abstract class HttpClient implements ConnectObserver {
 
   /** Of a response whose head is complete. */
   protected abstract readonly statusText: string;
-  protected abstract readonly headers: ResponseHeaders;
+  abstract readonly headers: ResponseHeaders;
 
   /** Of the connector: an attempt has begun. */
   abstract handleSocket(socket: Socket): void;
@@ -127,14 +129,21 @@ export abstract class HttpClient implements ConnectObserver {
   /** The response to the last request; null where no complete head came. Ask before the next one is sent. */
   failureResponse(): FailureResponse | null {
     if (this.status === 0) return null;
-    const { status, statusText, headers, body, template } = this;
+    const { status, statusText, headers, kept: body, template } = this;
     return failureResponse({ status, statusText, headers, body, secrets: secretsOf(template.headers) });
+  }
+
+  get body(): Buffer {
+    return this.kept?.content ?? NO_BYTES;
+  }
+
+  get bodyBytes(): number {
+    return this.kept?.bytes ?? 0;
   }
 
   /** The response to a request that `keepsBody`, once it has ended; null where no complete head came. Ask before the next is sent. */
   captured(): CapturedResponse | null {
-    if (this.status === 0) return null;
-    return { status: this.status, headers: this.headers, body: this.body?.content ?? NO_BYTES, bodyBytes: this.body?.bytes ?? 0 };
+    return this.status === 0 ? null : this;
   }
 
   /** Forgets the request before. */
@@ -142,7 +151,7 @@ export abstract class HttpClient implements ConnectObserver {
     this.template = template;
     this.isActive = true;
     this.startedAt = Number.NaN;
-    this.body = null;
+    this.kept = null;
     this.firstByteAt = Number.NaN;
     this.status = 0;
     this.location = null;
@@ -182,7 +191,7 @@ export abstract class HttpClient implements ConnectObserver {
   protected beginBody(status: number): void {
     const keepsBody = this.template.keepsBody ?? 0;
     const forExample = this.context.examples.wantsBody(status) ? EXAMPLE_BODY_BYTES : 0;
-    if (keepsBody > 0 || forExample > 0) this.body = new BodyHead(Math.max(keepsBody, forExample));
+    if (keepsBody > 0 || forExample > 0) this.kept = new BodyHead(Math.max(keepsBody, forExample));
   }
 
   protected end(fault: Fault | null, now: number): void {

@@ -31,7 +31,7 @@ const NO_HEADERS: ResponseHeaders = {};
 
 export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandler {
   protected statusText = '';
-  protected headers: ResponseHeaders = NO_HEADERS;
+  headers: ResponseHeaders = NO_HEADERS;
   readonly #client: Client;
   #socketError: Error | null = null;
   #readBefore = 0;
@@ -109,7 +109,7 @@ export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandl
 
   onResponseData(_controller: unknown, chunk: Buffer): void {
     if (!this.isActive) return;
-    if (this.body !== null) this.body.add(chunk);
+    if (this.kept !== null) this.kept.add(chunk);
     this.restartIdle(this.context.clock.now());
   }
 

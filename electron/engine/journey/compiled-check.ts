@@ -5,8 +5,8 @@ import type { Check } from '../../../shared/plan/journey/check-schema.ts';
 import { checkSentence, GRAPHQL_CHECK, graphqlSentence } from '../../../shared/plan/journey/failed-check.ts';
 import { parsePattern } from '../../../shared/plan/journey/pattern.ts';
 import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
-import { jsonFinder } from './compiled-extract.ts';
 import { compileText, render, type CompiledText } from './compiled-text.ts';
+import { jsonFinder } from './json-finder.ts';
 import type { NameTable } from './name-table.ts';
 import type { Received } from './received.ts';
 import type { Scope } from './scope.ts';
@@ -56,7 +56,7 @@ function judgeOf(check: Check, names: NameTable): Judge {
   }
   if ('time' in check) {
     const amount = parseTimeAmount(check.time);
-    return ({ response }) => (amount !== null && isMet(amount, response.serviceMs) ? null : 'it took another time');
+    return ({ serviceMs }) => (amount !== null && isMet(amount, serviceMs) ? null : 'it took another time');
   }
   if ('body' in check) return bodyJudge(check.body, check.value, names);
   if ('header' in check) {
@@ -95,13 +95,13 @@ function bodyJudge(demand: 'contains' | 'not-contains' | 'is' | 'matches', value
 type JsonCheck = Extract<Check, { json: string }>;
 
 function jsonJudge(check: JsonCheck, names: NameTable): Judge {
-  const find = jsonFinder(check.json, names);
+  const { find, count: countAt } = jsonFinder(check.json, names);
   const nothing = `there is nothing at ${check.json}`;
   const count = check.count === undefined ? null : parseAmount(check.count);
   const amount = check.value === undefined ? null : parseAmount(check.value);
   if (count !== null) {
     return (received, scope) => {
-      const length = lengthOf(find(received, scope));
+      const length = countAt(received, scope);
       return isMet(count, length) ? null : `there are ${length}`;
     };
   }
@@ -113,12 +113,6 @@ function jsonJudge(check: JsonCheck, names: NameTable): Judge {
     };
   }
   return textJudge(check, names, find, nothing);
-}
-
-/** Of one list its items, else the values themselves. */
-function lengthOf(found: readonly JsonValue[]): number {
-  const [only, more] = found;
-  return more === undefined && Array.isArray(only) ? only.length : found.length;
 }
 
 interface TextDemand {

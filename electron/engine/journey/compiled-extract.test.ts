@@ -41,13 +41,8 @@ test.each(CASES)('%j', (extract, value) => {
     cursor: Buffer.from('id:41').toString('base64'),
     html: 'href=/a?b=1&amp;c=&#39;2&#x27;&#43; ',
   }).replace('{', String.raw`{"script":"\/x\/y\u0026z",`);
-  const received = new Received({
-    status: 302,
-    headers: { location: '/cb7?code=Xy+z&next=%2Fa%20b%26c', 'set-cookie': 'XSRF-TOKEN=aB%2F3%3D%3D; path=/' },
-    body: Buffer.from(body),
-    isCut: false,
-    serviceMs: 1,
-  });
+  const headers = { location: '/cb7?code=Xy+z&next=%2Fa%20b%26c', 'set-cookie': 'XSRF-TOKEN=aB%2F3%3D%3D; path=/' };
+  const received = new Received({ status: 302, headers, body: Buffer.from(body), bodyBytes: body.length }, 1);
   expect(compileExtract('x', { pick: 'first', ...extract }, names).take(received, names.newScope())).toEqual({ value });
 });
 

@@ -1,12 +1,11 @@
 // Takes one value out of a response.
 import type { Extract } from '../../../shared/plan/journey/extract-schema.ts';
 import { sourceWords } from '../../../shared/plan/journey/extract-words.ts';
-import { parseJsonPath, type JsonPath } from '../../../shared/plan/journey/json-path.ts';
 import { matchesOf, parsePattern } from '../../../shared/plan/journey/pattern.ts';
 import { randomBelow } from '../../../shared/plan/journey/random.ts';
 import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
-import { compileText, render } from './compiled-text.ts';
 import { decoded } from '../../../shared/plan/journey/decoded.ts';
+import { jsonFinder } from './json-finder.ts';
 import type { NameTable } from './name-table.ts';
 import { HTML, type Received } from './received.ts';
 import type { Scope } from './scope.ts';
@@ -63,7 +62,7 @@ function partOf(part: string): (text: string) => string[] {
 
 function wholeFinderOf(extract: Extract, names: NameTable): Finder {
   const { json, header, css, attr, regex, group, between, cookie } = extract;
-  if (json !== undefined) return jsonFinder(json, names);
+  if (json !== undefined) return jsonFinder(json, names).find;
   if (header !== undefined) return (received) => received.headerValues(header).map((value) => value);
   if (cookie !== undefined) return (received) => received.headerValues('set-cookie').flatMap((line) => cookieValue(line, cookie));
   if (css !== undefined) return (received) => HTML.loaded.selectedValues(received.document, css, attr);
@@ -74,22 +73,6 @@ function wholeFinderOf(extract: Extract, names: NameTable): Finder {
   const wanted = group ?? Math.min(1, pattern.groupCount());
   return (received) => matchesOf(pattern, wanted, received.text);
 }
-
-/** A path with a hole is read again where its values change. */
-export function jsonFinder(text: string, names: NameTable): Finder {
-  const path = compileText(text, names);
-  let known = { text: '', path: NOWHERE };
-  return (received, scope) => {
-    const now = render(path, scope);
-    if (now !== known.text) {
-      const parsed = parseJsonPath(now);
-      known = { text: now, path: parsed.ok ? parsed.path : NOWHERE };
-    }
-    return received.json === null ? [] : known.path(received.json.value);
-  };
-}
-
-const NOWHERE: JsonPath = () => [];
 
 function valuesBetween(text: string, left: string, right: string): readonly string[] {
   const found: string[] = [];

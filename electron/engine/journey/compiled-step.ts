@@ -90,8 +90,7 @@ export function verdictOf(
 ): Fault | null {
   if (step.extracts.length === 0 && step.checks.length === 0) return fault;
   if (captured === null || (fault !== null && fault.outcome !== 'http_4xx' && fault.outcome !== 'http_5xx')) return fault;
-  const { status, headers, body, bodyBytes } = captured;
-  const received = new Received({ status, headers, body, isCut: bodyBytes > body.length, serviceMs });
+  const received = new Received(captured, serviceMs);
   let verdict = step.judgesStatus ? null : fault;
   verdict = firstFailure(step, received, scope, tally, true) ?? verdict;
   if (verdict === null) verdict = takeAll(step, received, scope, tally);

@@ -11,14 +11,21 @@ export interface KeptCookie {
   readonly secure: boolean;
 }
 
-const NOTHING = { lines: [], url: '' };
+const NOTHING: Heard = { lines: [], url: '', mayEnd: false };
+
+interface Heard {
+  readonly lines: readonly string[];
+  readonly url: string;
+  /** One of them has a life that begins again with each response. */
+  readonly mayEnd: boolean;
+}
 
 export class Cookies {
   #jar = new CookieJar(undefined, { rejectPublicSuffixes: false });
   #isEmpty = true;
   #lines = new Map<string, string>();
   /** What the jar was given last. */
-  #heard: { readonly lines: readonly string[]; readonly url: string } = NOTHING;
+  #heard: Heard = NOTHING;
 
   /** What it began with where nothing was added since. */
   #first: Cookies | null = null;
@@ -49,14 +56,15 @@ export class Cookies {
     this.#isEmpty = false;
     this.#first = null;
     this.#lines.clear();
-    this.#heard = { lines, url };
+    this.#heard = { lines, url, mayEnd: lines.some((line) => /max-age|expires/i.test(line)) };
   }
 
   /** A server that sets the same cookie with every response changes nothing, unless its life begins again. */
   #hasHeard(lines: readonly string[], url: string): boolean {
-    const { lines: before, url: from } = this.#heard;
-    if (url !== from || lines.length !== before.length) return false;
-    return lines.every((line, at) => line === before[at] && !/max-age|expires/i.test(line));
+    const { lines: before, url: from, mayEnd } = this.#heard;
+    if (mayEnd || url !== from || lines.length !== before.length) return false;
+    for (let at = 0; at < lines.length; at += 1) if (lines[at] !== before[at]) return false;
+    return true;
   }
 
   get kept(): readonly KeptCookie[] {

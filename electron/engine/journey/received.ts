@@ -11,28 +11,44 @@ export const HTML = new LazyModule(() => import('./html.ts'));
 export interface StepResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  /** As much of it as is kept. */
   readonly body: Buffer;
-  /** More of the body came than is kept. */
-  readonly isCut: boolean;
-  /** Sent to last byte, in ms. */
-  readonly serviceMs: number;
+  /** Of all of it. */
+  readonly bodyBytes: number;
 }
 
 export class Received {
   readonly response: StepResponse;
+  /** Sent to last byte, in ms. */
+  readonly serviceMs: number;
   #bytes: Buffer | null = null;
   #text: string | null = null;
   #isTooLarge = false;
   #json: { readonly value: JsonValue } | null | undefined;
   #document: Document | null = null;
 
-  constructor(response: StepResponse) {
+  constructor(response: StepResponse, serviceMs: number) {
     this.response = response;
+    this.serviceMs = serviceMs;
   }
 
   get text(): string {
     this.#text ??= this.bytes.toString(charsetOf(this.header('content-type') ?? ''));
     return this.#text;
+  }
+
+  /** More of the body came than is kept. */
+  get isCut(): boolean {
+    return this.response.bodyBytes > this.response.body.length;
+  }
+
+  get isUtf8(): boolean {
+    return charsetOf(this.header('content-type') ?? '') === 'utf8';
+  }
+
+  /** It was made by now. */
+  get hasJson(): boolean {
+    return this.#json !== undefined;
   }
 
   /** Without the content coding. A body that cannot be decoded, because it was cut or is not of its kind, is as it came. */
@@ -49,7 +65,7 @@ export class Received {
 
   /** What of the body was read where it was not all; null where it was. */
   get readPart(): string | null {
-    if (this.response.isCut) return 'the first 16 MiB of the body';
+    if (this.isCut) return 'the first 16 MiB of the body';
     return this.#isTooLarge ? 'nothing of the body, which has more than 64 MiB unpacked,' : null;
   }
 
@@ -65,7 +81,8 @@ export class Received {
   }
 
   header(name: string): string | null {
-    return this.headerValues(name)[0] ?? null;
+    const value = this.response.headers[name.toLowerCase()];
+    return (typeof value === 'object' ? value[0] : value) ?? null;
   }
 
   headerValues(name: string): readonly string[] {
@@ -84,7 +101,17 @@ function decoded(body: Buffer, coding: string | null): Buffer {
   return coding === 'deflate' ? inflateSync(body, MOST_DECODED) : body;
 }
 
-function charsetOf(contentType: string): 'utf8' | 'latin1' | 'utf16le' {
+type Charset = 'utf8' | 'latin1' | 'utf16le';
+
+/** Most responses have the type of the one before. */
+let known: { readonly contentType: string; readonly charset: Charset } = { contentType: '', charset: 'utf8' };
+
+function charsetOf(contentType: string): Charset {
+  if (contentType !== known.contentType) known = { contentType, charset: readCharset(contentType) };
+  return known.charset;
+}
+
+function readCharset(contentType: string): Charset {
   const charset = /charset\s*=\s*"?([\w-]+)/i.exec(contentType)?.[1]?.toLowerCase() ?? 'utf-8';
   if (/^(iso-8859-1|latin1|windows-1252)$/.test(charset)) return 'latin1';
   return charset.startsWith('utf-16') ? 'utf16le' : 'utf8';

@@ -50,6 +50,7 @@ export class StepTraveller {
   #sentLine = '';
   /** By requests that never vary: the same with the cookies that were sent last. */
   readonly #made = new Map<RequestTemplate, { readonly line: string; readonly request: RequestTemplate }>();
+  #place = { origin: '', path: '', url: '' };
   readonly #authorizer = new Authorizer();
   /** Made where a redirect leaves an origin. */
   #redact: Redact | null = null;
@@ -104,10 +105,11 @@ export class StepTraveller {
     }
   }
 
-  receiveCookies(request: RequestTemplate, { headers }: CapturedResponse): void {
+  receiveCookies(request: RequestTemplate, captured: CapturedResponse): void {
+    if (!this.#usesCookies) return;
+    const given = captured.headers['set-cookie'];
     // A header that stands there once is one text, whatever its name.
-    const lines = [headers['set-cookie'] ?? []].flat();
-    if (this.#usesCookies && lines.length > 0) this.#luggage.receive(lines, request.origin + request.path);
+    if (given !== undefined) this.#luggage.receive(typeof given === 'string' ? [given] : given, this.#urlOf(request));
   }
 
   get cookies(): readonly KeptCookie[] {
@@ -171,7 +173,8 @@ export class StepTraveller {
   }
 
   #withCookies(request: RequestTemplate): RequestTemplate {
-    const line = this.#usesCookies ? (this.#luggage.cookies?.lineFor(request.origin + request.path) ?? '') : '';
+    const cookies = this.#usesCookies ? this.#luggage.cookies : null;
+    const line = cookies?.lineFor(this.#urlOf(request)) ?? '';
     this.#sentLine = line;
     return line === '' ? request : this.#joined(request, line);
   }
@@ -183,6 +186,12 @@ export class StepTraveller {
     const made = { ...request, headers: joined(request.headers, line), isShared: false };
     if (request.isShared) this.#made.set(request, { line, request: made });
     return made;
+  }
+
+  /** The same text as before for the same place: cookies are looked for by it. */
+  #urlOf({ origin, path }: RequestTemplate): string {
+    if (path !== this.#place.path || origin !== this.#place.origin) this.#place = { origin, path, url: origin + path };
+    return this.#place.url;
   }
 
   #withoutSecrets(headers: readonly string[]): string[] {

@@ -161,7 +161,7 @@ export class VirtualUser implements FinishedRequest {
     this.isInFlight = true;
     this.step = request.step;
     this.sentAs = request.sentAs ?? null;
-    const client = this.#client !== null && this.#clientFor === request ? this.#client : this.#clientOf(request);
+    const client = this.#client !== null && isAlike(request, this.#clientFor) ? this.#client : this.#clientOf(request);
     this.#client = client;
     this.#clientFor = request;
     this.isMarked = this.#journey.isPreparing;
@@ -283,6 +283,12 @@ const UNSENT = {
   sending: Number.NaN,
   retryAfter: null,
 };
+
+/** The client of the one serves the other. */
+function isAlike(request: RequestTemplate, before: RequestTemplate | null): boolean {
+  if (request === before) return true;
+  return before !== null && request.origin === before.origin && request.isPlain === true && before.isPlain === true;
+}
 
 /** It found no connection, or what it was to send is gone: nothing slows the user down. */
 function wasUnsent({ progress, status }: RequestClient, { outcome }: Fault): boolean {

@@ -7,7 +7,10 @@ import type { JsonValue } from './value.ts';
 /** The values at a path, in document order. */
 export type JsonPath = (document: JsonValue) => readonly JsonValue[];
 
-export type ParsedJsonPath = { readonly ok: true; readonly path: JsonPath } | { readonly ok: false; readonly message: string };
+/** `keys`: of a path that names one place alone, name by name and index by index; else null. */
+export type ParsedJsonPath =
+  | { readonly ok: true; readonly path: JsonPath; readonly keys: readonly (string | number)[] | null }
+  | { readonly ok: false; readonly message: string };
 
 export function parseJsonPath(text: string): ParsedJsonPath {
   try {
@@ -17,7 +20,7 @@ export function parseJsonPath(text: string): ParsedJsonPath {
       return { ok: false, message };
     }
     const keys = singularKeys(parsed.segments);
-    return { ok: true, path: keys === null ? (document) => query(document, text) : (document) => walk(document, keys) };
+    return { ok: true, keys, path: keys === null ? (document) => query(document, text) : (document) => walk(document, keys) };
   } catch {
     return { ok: false, message: `"${text}" is not a JSON path. Write for example $.items[0].id, as RFC 9535 has them.` };
   }

@@ -53,7 +53,7 @@ export class BodyParser {
     else this.#state = contentLength > 0 ? BY_LENGTH : UNTIL_END;
   }
 
-  /** Takes what stands in `bytes` from `at` up to `to`; returns the place after the body, or `to`. */
+  /** Takes what stands in `bytes` from `at` up to `to`; returns the place after the body, or `to`. What is kept may be lent. */
   read(bytes: Buffer, at: number, to: number, kept: BodyHead | null): number {
     let place = at;
     while (place < to && this.#state !== DONE && this.reason === null) {
@@ -69,7 +69,7 @@ export class BodyParser {
   }
 
   #take(bytes: Buffer, at: number, end: number, kept: BodyHead | null): number {
-    kept?.add(bytes.subarray(at, end));
+    kept?.lend(bytes.subarray(at, end));
     return end;
   }
 

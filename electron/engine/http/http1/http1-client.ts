@@ -55,7 +55,7 @@ export class Http1Client extends HttpClient implements SessionHolder {
     return this.#known.isAtHand ? this.#known.statusText : this.#head.statusText;
   }
 
-  protected get headers(): ResponseHeaders {
+  get headers(): ResponseHeaders {
     return this.#known.isAtHand ? this.#known.headers : headersOf(this.#head.bytes);
   }
 
@@ -133,7 +133,13 @@ export class Http1Client extends HttpClient implements SessionHolder {
       this.bytesOut = Number.NaN;
       this.sending = (Number.isNaN(this.firstByteAt) ? now : this.firstByteAt) - this.startedAt;
     }
+    if (this.context.readsAtOnce !== true && this.status > 0) this.#outliveRead();
     super.end(fault, now);
+  }
+
+  #outliveRead(): void {
+    this.#head.keep();
+    this.kept?.keep();
   }
 
   /** Returns whether to go on reading. */
@@ -154,7 +160,7 @@ export class Http1Client extends HttpClient implements SessionHolder {
     this.#idleUntil = now + IDLE_MS;
     if (this.template.keepsBody !== undefined) {
       this.beginBody(this.status);
-      this.#known.take(bytes, count, this.body);
+      this.#known.take(bytes, count, this.kept);
     }
     this.#isFresh = true;
     this.end(null, now);
@@ -176,11 +182,12 @@ export class Http1Client extends HttpClient implements SessionHolder {
       else this.#passOver();
       if (at === count && this.status === 0) return;
     }
-    at = body.read(bytes, at, count, this.body);
+    at = body.read(bytes, at, count, this.kept);
     if (body.reason !== null) return this.#fail(protocolFault(body.reason));
     if (head.isTooLarge) return this.#fail(HEADERS_TOO_LARGE);
     if (body.isComplete) return this.#complete(bytes, at, count, now);
     head.keep();
+    this.kept?.keep();
     this.restartIdle(now);
   }
 

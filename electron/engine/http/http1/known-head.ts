@@ -49,7 +49,7 @@ export class KnownHead {
   /** Of a response that was recognised: its date is the one thing in which its head may differ. */
   take(bytes: Buffer, count: number, body: BodyHead | null): void {
     this.isAtHand = true;
-    if (count > this.#length) body?.add(bytes.subarray(this.#length, count));
+    if (count > this.#length) body?.lend(bytes.subarray(this.#length, count));
     const [from, to] = [this.#holeFrom, this.#holeTo];
     let at = from;
     while (at < to && bytes[at] === this.#head[at]) at += 1;

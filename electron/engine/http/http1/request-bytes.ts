@@ -3,9 +3,12 @@
 import type { StreamedBody } from '../request-body.ts';
 import type { RequestTemplate } from '../request-template.ts';
 
+/** A connection between two requests takes so much at once: nothing is left in its way. */
+export const AT_ONCE_BYTES = 16_384;
+
 export interface RequestBytes {
-  /** All of it, or what goes before `rest`. */
-  readonly bytes: Buffer;
+  /** All of it, or what goes before `rest`. A text is ASCII, all of it, and goes at once. */
+  readonly bytes: Buffer | string;
   /** Read from the disk while it is sent; null where there is nothing of that kind. */
   readonly rest: StreamedBody | null;
   /** Of all of it. */
@@ -45,14 +48,24 @@ const made = new WeakMap<RequestTemplate, RequestBytes>();
 
 /** Of a plain request; a worker has one plan, so `keepAlive` is the same for all. */
 export function bytesOf(template: RequestTemplate, keepAlive: boolean): RequestBytes {
+  if (!template.isShared) return makeBytes(template, keepAlive);
   const known = made.get(template);
   if (known !== undefined) return known;
-  const head = write(template, keepAlive);
-  const { body } = template;
-  const rest = body === null || Buffer.isBuffer(body) ? null : body;
-  const bytes = { bytes: head, rest, length: head.length + (rest?.length ?? 0), closesAfter: !keepAlive };
-  if (template.isShared) made.set(template, bytes);
+  const bytes = makeBytes(template, keepAlive);
+  made.set(template, bytes);
   return bytes;
+}
+
+function makeBytes(template: RequestTemplate, keepAlive: boolean): RequestBytes {
+  const closesAfter = !keepAlive;
+  const head = headOf(template, keepAlive);
+  const { body } = template;
+  // One that is sent once goes out as the text it is: that spares a copy.
+  const isText = body === null && !template.isShared && head.length <= AT_ONCE_BYTES && Buffer.byteLength(head) === head.length;
+  if (isText) return { bytes: head, rest: null, length: head.length, closesAfter };
+  const bytes = Buffer.isBuffer(body) ? Buffer.concat([Buffer.from(head), body]) : Buffer.from(head);
+  const rest = body === null || Buffer.isBuffer(body) ? null : body;
+  return { bytes, rest, length: bytes.length + (rest?.length ?? 0), closesAfter };
 }
 
 const HOST = 'host';
@@ -69,7 +82,7 @@ function hostOf(origin: string): string {
   return host;
 }
 
-function write({ origin, method, path, headers, body }: RequestTemplate, keepAlive: boolean): Buffer {
+function headOf({ origin, method, path, headers, body }: RequestTemplate, keepAlive: boolean): string {
   let host = hostOf(origin);
   let lines = '';
   for (let at = 0; at + 1 < headers.length; at += 2) {
@@ -80,7 +93,5 @@ function write({ origin, method, path, headers, body }: RequestTemplate, keepAli
   }
   const length = body === null ? (WITH_BODY.has(method) ? 'content-length: 0\r\n' : '') : `content-length: ${body.length}\r\n`;
   const connection = keepAlive ? 'keep-alive' : 'close';
-  const head = `${method} ${path} HTTP/1.1\r\nhost: ${host}\r\nconnection: ${connection}\r\n${lines}${length}\r\n`;
-  const bytes = Buffer.from(head);
-  return Buffer.isBuffer(body) ? Buffer.concat([bytes, body]) : bytes;
+  return `${method} ${path} HTTP/1.1\r\nhost: ${host}\r\nconnection: ${connection}\r\n${lines}${length}\r\n`;
 }

@@ -2,10 +2,8 @@
 // that stops reading, or responds before it has read all, is seen as that.
 import type { Socket } from 'node:net';
 import { piecesOf } from '../request-body.ts';
-import type { RequestBytes } from './request-bytes.ts';
+import { AT_ONCE_BYTES, type RequestBytes } from './request-bytes.ts';
 
-/** A connection between two requests takes so much at once: nothing is left in its way. */
-const AT_ONCE_BYTES = 16_384;
 const PIECE_BYTES = 65_536;
 
 type Parts = Parameters<typeof piecesOf>[0]['parts'];
@@ -25,7 +23,13 @@ export class RequestWriter {
     this.#handleBroken = handleBroken;
   }
 
-  begin(socket: Socket, { bytes, rest, length }: RequestBytes): void {
+  begin(socket: Socket, request: RequestBytes): void {
+    const { bytes, rest, length } = request;
+    if (typeof bytes === 'string') {
+      this.isComplete = true;
+      socket.write(bytes, 'latin1');
+      return;
+    }
     if (rest !== null) return this.#stream(socket, bytes, [bytes, ...rest.parts], length);
     this.isComplete = bytes.length <= AT_ONCE_BYTES;
     if (this.isComplete) {

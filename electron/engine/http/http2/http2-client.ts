@@ -40,7 +40,7 @@ export class Http2Client extends HttpClient implements SessionHolder, StreamList
     return this.#sender?.isComplete === false;
   }
 
-  protected get headers(): ResponseHeaders {
+  get headers(): ResponseHeaders {
     return headersOf(this.#fields);
   }
 
@@ -110,7 +110,7 @@ export class Http2Client extends HttpClient implements SessionHolder, StreamList
     this.#contentBytes += content.length;
     if (this.#mayHaveBody && this.#contentLength >= 0 && this.#contentBytes > this.#contentLength)
       return this.#fail(LENGTH_MISMATCH);
-    this.body?.add(content);
+    this.kept?.add(content);
     const now = this.context.clock.now();
     if (endsStream) this.#complete(now);
     else this.restartIdle(now);
