@@ -1,7 +1,18 @@
 // Looks through the bytes of a JSON text: whether it is one, exactly as JSON.parse has it, and where the values of its first levels
 // stand. Nothing is made of what nobody asks for, which is most of a response. One object serves all responses of a thread.
 import { parseJson, type JsonValue } from '../../../shared/plan/journey/value.ts';
-import * as tokens from './json-tokens.ts';
+import {
+  BACKSLASH,
+  CLOSE_OBJECT,
+  COMMA,
+  endOfKey,
+  endOfString,
+  endOfValue,
+  OPEN_LIST,
+  OPEN_OBJECT,
+  QUOTE,
+  skipBlanks,
+} from './json-tokens.ts';
 
 /** What is kept of each value of the first levels, in document order. The key is that of a member; an item has none. */
 const FROM = 0;
@@ -15,7 +26,6 @@ const COUNT = 5;
 const FIELDS = 6;
 
 const NOTHING = Buffer.alloc(0);
-const BACKSLASH = 92;
 
 /** The name of a member as bytes, or the index of an item. */
 export type ScanKey = Buffer | number;
@@ -26,11 +36,6 @@ export class JsonScan {
   #bytes: Buffer = NOTHING;
   #places = new Int32Array(64 * FIELDS);
   #placed = 0;
-  /** Lists and objects that are open, from level 1: what closes each, its place or -1, and how many values it has by now. */
-  #closing = new Uint8Array(64);
-  #placeOf = new Int32Array(64);
-  #counts = new Int32Array(64);
-  #level = 0;
   #keyFrom = 0;
   #keyTo = 0;
   /** A key of the first levels is written with escapes, so that keys cannot be compared as bytes. */
@@ -45,32 +50,10 @@ export class JsonScan {
   read(bytes: Buffer): boolean {
     this.#bytes = bytes;
     this.#placed = 0;
-    this.#level = 0;
     this.isUndecided = false;
     const to = bytes.length;
-    let at = tokens.skipBlanks(bytes, startOf(bytes), to);
-    while (at < to) {
-      const place = this.#level <= this.#levels ? this.#place(at) : -1;
-      const first = bytes[at] ?? 0;
-      if (first === tokens.OPEN_OBJECT || first === tokens.OPEN_LIST) {
-        this.#open(first + 2, place);
-        at = tokens.skipBlanks(bytes, at + 1, to);
-        if (bytes[at] !== first + 2) {
-          this.#counts[this.#level] = 1;
-          at = this.#readKey(at, to);
-          if (at === -1) return false;
-          continue;
-        }
-      } else {
-        at = first === tokens.QUOTE ? tokens.endOfString(bytes, at + 1, to) : tokens.endOfScalar(bytes, at, to);
-        if (at === -1) return false;
-        if (place !== -1) this.#places[place * FIELDS + TO] = at;
-      }
-      at = this.#goOn(at, to);
-      if (at === -1) return false;
-      if (this.#level === 0) return at === to;
-    }
-    return false;
+    const at = this.#readValue(skipBlanks(bytes, startOf(bytes), to), 0);
+    return at !== -1 && skipBlanks(bytes, at, to) === to;
   }
 
   /** The place of the value at `keys`, or -1. */
@@ -85,7 +68,7 @@ export class JsonScan {
 
   valueAt(place: number): JsonValue {
     const [from, to] = [this.#field(place, FROM), this.#field(place, TO)];
-    if (this.#bytes[from] === tokens.QUOTE) {
+    if (this.#bytes[from] === QUOTE) {
       const text = this.#bytes.toString('utf8', from + 1, to - 1);
       if (!text.includes('\\')) return text;
     }
@@ -94,61 +77,50 @@ export class JsonScan {
 
   /** Of a list; -1 where it is none. */
   lengthAt(place: number): number {
-    return this.#bytes[this.#field(place, FROM)] === tokens.OPEN_LIST ? this.#field(place, COUNT) : -1;
+    return this.#bytes[this.#field(place, FROM)] === OPEN_LIST ? this.#field(place, COUNT) : -1;
   }
 
-  /** Behind a value: what ends there is closed. Returns where the next value begins, or the end of the document. */
-  #goOn(from: number, to: number): number {
+  /** Returns the place behind the value, or -1 where it is none. It calls itself no more often than the longest path has names. */
+  #readValue(from: number, level: number): number {
+    const place = this.#place(from);
+    const first = this.#bytes[from];
+    if (first === OPEN_OBJECT || first === OPEN_LIST) return this.#readAll(from, place, level);
+    const end = endOfValue(this.#bytes, from, this.#bytes.length);
+    this.#places[place * FIELDS + TO] = end;
+    return end;
+  }
+
+  /** The members of an object or the items of a list. */
+  #readAll(from: number, place: number, level: number): number {
     const bytes = this.#bytes;
-    let at = from;
-    while (this.#level > 0) {
-      at = tokens.skipBlanks(bytes, at, to);
-      const byte = at < to ? bytes[at] : 0;
-      if (byte === tokens.COMMA) {
-        this.#counts[this.#level] = (this.#counts[this.#level] ?? 0) + 1;
-        return this.#readKey(tokens.skipBlanks(bytes, at + 1, to), to);
-      }
-      if (byte !== this.#closing[this.#level]) return -1;
-      at += 1;
-      this.#close(at);
+    const to = bytes.length;
+    const closing = (bytes[from] ?? 0) + 2;
+    let count = 0;
+    let at = skipBlanks(bytes, from + 1, to);
+    while (count > 0 || bytes[at] !== closing) {
+      if (closing === CLOSE_OBJECT) at = level < this.#levels ? this.#readKey(at) : endOfKey(bytes, at, to);
+      if (at !== -1) at = level < this.#levels ? this.#readValue(at, level + 1) : endOfValue(bytes, at, to);
+      if (at === -1) return -1;
+      count += 1;
+      at = skipBlanks(bytes, at, to);
+      if (at < to && bytes[at] === COMMA) at = skipBlanks(bytes, at + 1, to);
+      else if (at < to && bytes[at] === closing) break;
+      else return -1;
     }
-    return tokens.skipBlanks(bytes, at, to);
-  }
-
-  #open(closing: number, place: number): void {
-    this.#level += 1;
-    if (this.#level === this.#closing.length) this.#deepen();
-    this.#closing[this.#level] = closing;
-    this.#placeOf[this.#level] = place;
-    this.#counts[this.#level] = 0;
-  }
-
-  #close(at: number): void {
-    const place = this.#placeOf[this.#level] ?? -1;
-    const count = this.#counts[this.#level] ?? 0;
-    this.#level -= 1;
-    if (place === -1) return;
-    this.#places[place * FIELDS + TO] = at;
+    this.#places[place * FIELDS + TO] = at + 1;
     this.#places[place * FIELDS + NEXT] = this.#placed;
     this.#places[place * FIELDS + COUNT] = count;
+    return at + 1;
   }
 
-  /** Within an object: returns the place of the value, and elsewhere where it was. */
-  #readKey(from: number, to: number): number {
-    if (this.#closing[this.#level] !== tokens.CLOSE_OBJECT) return from;
-    const bytes = this.#bytes;
-    if (from >= to || bytes[from] !== tokens.QUOTE) return -1;
-    const end = tokens.endOfString(bytes, from + 1, to);
+  /** Returns the place of the value. */
+  #readKey(from: number): number {
+    const end = endOfKey(this.#bytes, from, this.#bytes.length);
     if (end === -1) return -1;
-    if (this.#level <= this.#levels) this.#keepKey(from + 1, end - 1);
-    const colon = tokens.skipBlanks(bytes, end, to);
-    return colon < to && bytes[colon] === tokens.COLON ? tokens.skipBlanks(bytes, colon + 1, to) : -1;
-  }
-
-  #keepKey(from: number, to: number): void {
-    this.#keyFrom = from;
-    this.#keyTo = to;
-    for (let at = from; at < to; at += 1) if (this.#bytes[at] === BACKSLASH) this.isUndecided = true;
+    this.#keyFrom = from + 1;
+    this.#keyTo = endOfString(this.#bytes, from + 1, this.#bytes.length) - 1;
+    for (let at = this.#keyFrom; at < this.#keyTo; at += 1) if (this.#bytes[at] === BACKSLASH) this.isUndecided = true;
+    return end;
   }
 
   #place(from: number): number {
@@ -163,14 +135,6 @@ export class JsonScan {
     return place;
   }
 
-  #deepen(): void {
-    const closing = new Uint8Array(this.#closing.length * 2);
-    closing.set(this.#closing);
-    this.#closing = closing;
-    this.#placeOf = grown(this.#placeOf);
-    this.#counts = grown(this.#counts);
-  }
-
   #itemOf(list: number, key: number): number {
     const count = this.lengthAt(list);
     const index = key < 0 ? count + key : key;
@@ -182,7 +146,7 @@ export class JsonScan {
 
   /** The last one counts, as JSON.parse has it. */
   #memberOf(object: number, key: Buffer): number {
-    if (this.#bytes[this.#field(object, FROM)] !== tokens.OPEN_OBJECT) return -1;
+    if (this.#bytes[this.#field(object, FROM)] !== OPEN_OBJECT) return -1;
     const end = this.#field(object, NEXT);
     let found = -1;
     for (let place = object + 1; place < end; place = this.#field(place, NEXT)) if (this.#isKey(place, key)) found = place;

@@ -3,13 +3,12 @@
 
 export const QUOTE = 34;
 export const COMMA = 44;
-export const COLON = 58;
+const COLON = 58;
 export const OPEN_LIST = 91;
-export const CLOSE_LIST = 93;
 export const OPEN_OBJECT = 123;
 export const CLOSE_OBJECT = 125;
 
-const BACKSLASH = 92;
+export const BACKSLASH = 92;
 const MINUS = 45;
 const PLUS = 43;
 const DOT = 46;
@@ -22,30 +21,91 @@ const WORDS: ReadonlyMap<number, Buffer> = new Map(
   ['true', 'false', 'null'].map((word) => [word.charCodeAt(0), Buffer.from(word)]),
 );
 
+/** Bytes that stand for themselves in a string. */
+const PLAIN = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 32 && byte !== QUOTE && byte !== BACKSLASH ? 1 : 0));
+
+/** What closes the lists and objects that are open, the outermost first. */
+let closing = new Uint8Array(64);
+
+/** `from` stands at no blank. This is most of the work on a response, so the loops are written out. */
+export function endOfValue(bytes: Uint8Array, from: number, to: number): number {
+  let level = 0;
+  let at = from;
+  for (;;) {
+    const first = at < to ? (bytes[at] ?? 0) : 0;
+    if (first === OPEN_OBJECT || first === OPEN_LIST) {
+      level += 1;
+      if (level === closing.length) deepen();
+      closing[level] = first + 2;
+      at = skipBlanks(bytes, at + 1, to);
+      if (bytes[at] !== first + 2) {
+        if (first === OPEN_OBJECT) at = endOfKey(bytes, at, to);
+        if (at === -1) return -1;
+        continue;
+      }
+    } else at = first === QUOTE ? endOfString(bytes, at + 1, to) : endOfScalar(bytes, at, to);
+    if (at === -1) return -1;
+    for (;;) {
+      if (level === 0) return at;
+      at = skipBlanks(bytes, at, to);
+      const next = at < to ? bytes[at] : 0;
+      if (next === COMMA) break;
+      if (next !== closing[level]) return -1;
+      at += 1;
+      level -= 1;
+    }
+    at = skipBlanks(bytes, at + 1, to);
+    if (closing[level] === CLOSE_OBJECT) at = endOfKey(bytes, at, to);
+    if (at === -1) return -1;
+  }
+}
+
+function deepen(): void {
+  const deeper = new Uint8Array(closing.length * 2);
+  deeper.set(closing);
+  closing = deeper;
+}
+
+/** Of the name of a member with its colon and blanks, where the value begins. */
+export function endOfKey(bytes: Uint8Array, from: number, to: number): number {
+  if (from >= to || bytes[from] !== QUOTE) return -1;
+  const end = endOfString(bytes, from + 1, to);
+  if (end === -1) return -1;
+  const at = skipBlanks(bytes, end, to);
+  return at < to && bytes[at] === COLON ? skipBlanks(bytes, at + 1, to) : -1;
+}
+
 export function skipBlanks(bytes: Uint8Array, from: number, to: number): number {
+  return from < to && (bytes[from] ?? 0) <= 32 ? behindBlanks(bytes, from, to) : from;
+}
+
+/** Most have none, and a function that is small costs less there. */
+function behindBlanks(bytes: Uint8Array, from: number, to: number): number {
   let at = from;
   while (at < to && isBlank(bytes[at] ?? 0)) at += 1;
   return at;
 }
 
 function isBlank(byte: number): boolean {
-  return byte === 32 || byte === 10 || byte === 13 || byte === 9;
+  return byte <= 32 && (byte === 32 || byte === 10 || byte === 13 || byte === 9);
 }
 
 /** `from`: behind the first quotation mark. */
 export function endOfString(bytes: Uint8Array, from: number, to: number): number {
   let at = from;
-  while (at < to) {
-    const byte = bytes[at] ?? 0;
-    if (byte === QUOTE) return at + 1;
-    if (byte < 32) return -1;
-    if (byte === BACKSLASH) {
-      const end = endOfEscape(bytes, at + 1, to);
-      if (end === -1) return -1;
-      at = end;
-    } else at += 1;
+  while (at < to && PLAIN[bytes[at] ?? 0] === 1) at += 1;
+  return at < to && bytes[at] === QUOTE ? at + 1 : behindEscapes(bytes, at, to);
+}
+
+function behindEscapes(bytes: Uint8Array, from: number, to: number): number {
+  let at = from;
+  while (at < to && bytes[at] !== QUOTE) {
+    const isPlain = PLAIN[bytes[at] ?? 0] === 1;
+    if (!isPlain && bytes[at] !== BACKSLASH) return -1;
+    at = isPlain ? at + 1 : endOfEscape(bytes, at + 1, to);
+    if (at === -1) return -1;
   }
-  return -1;
+  return at < to ? at + 1 : -1;
 }
 
 function endOfEscape(bytes: Uint8Array, from: number, to: number): number {
@@ -66,7 +126,7 @@ function isDigit(byte: number): boolean {
 }
 
 /** Of a number or a word. */
-export function endOfScalar(bytes: Uint8Array, from: number, to: number): number {
+function endOfScalar(bytes: Uint8Array, from: number, to: number): number {
   const first = from < to ? (bytes[from] ?? 0) : 0;
   return first === MINUS || isDigit(first) ? endOfNumber(bytes, from, to) : endOfWord(bytes, from, to, WORDS.get(first));
 }
