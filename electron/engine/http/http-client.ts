@@ -198,6 +198,7 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
     this.endedAt = now;
     this.isActive = false;
     this.context.deadlines.clear(this.context.slot);
+    if (this.context.readsAtOnce !== true) this.kept?.keep();
     this.listener.handleEnd(fault);
   }
 

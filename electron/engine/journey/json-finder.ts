@@ -9,9 +9,9 @@ import type { Received } from './received.ts';
 import type { Scope } from './scope.ts';
 
 export interface JsonFinder {
-  find(received: Received, scope: Scope): readonly JsonValue[];
+  readonly find: (received: Received, scope: Scope) => readonly JsonValue[];
   /** Of one list its items, else the values themselves. */
-  count(received: Received, scope: Scope): number;
+  readonly count: (received: Received, scope: Scope) => number;
 }
 
 const NONE: readonly JsonValue[] = [];

@@ -133,13 +133,8 @@ export class Http1Client extends HttpClient implements SessionHolder {
       this.bytesOut = Number.NaN;
       this.sending = (Number.isNaN(this.firstByteAt) ? now : this.firstByteAt) - this.startedAt;
     }
-    if (this.context.readsAtOnce !== true && this.status > 0) this.#outliveRead();
+    if (this.context.readsAtOnce !== true && this.status > 0) this.#head.keep();
     super.end(fault, now);
-  }
-
-  #outliveRead(): void {
-    this.#head.keep();
-    this.kept?.keep();
   }
 
   /** Returns whether to go on reading. */
