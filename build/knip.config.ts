@@ -12,6 +12,8 @@ const config: KnipConfig = {
     ...Object.values(THREAD_ENTRIES).map((path) => `electron/${path}`),
     'e2e/*.spec.ts',
     'e2e/start-host.mjs',
+    'e2e/window/main.mjs',
+    'e2e/window/electron.mjs',
     'build/icons/draw.ts',
     'build/take-bundles.mjs',
     'build/bench/stand-in.ts',

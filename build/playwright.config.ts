@@ -9,6 +9,10 @@ process.env['NODE_COMPILE_CACHE'] ??= join(CACHE, 'compile');
 
 /** They measure a few milliseconds: two beside each other would each be a disturbance to the other. */
 const ALONE = /@alone/;
+/** They take ways of the page that are the window's own, and those that only a window has. */
+const WINDOW = /@window/;
+/** They need a double of the window. */
+const ONLY_WINDOW = /window\.spec\.ts/;
 /** They send few requests and wait for most of their time, the demo above all: two at once have a core each, and need no more. */
 const LIGHT = /@light/;
 
@@ -34,9 +38,10 @@ export default defineConfig({
   },
   // One after the other: the last asks for all.
   projects: [
-    { name: 'browser', grepInvert: [ALONE, LIGHT], workers: 3 },
-    { name: 'browser-light', grep: LIGHT, workers: 2, dependencies: ['browser'] },
+    { name: 'browser', grepInvert: [ALONE, LIGHT], testIgnore: ONLY_WINDOW, workers: 3 },
+    { name: 'window', grep: WINDOW, workers: 3 },
+    { name: 'browser-light', grep: LIGHT, workers: 2, dependencies: ['browser', 'window'] },
     { name: 'browser-alone', grep: ALONE, workers: 1, dependencies: ['browser-light'] },
-    { name: 'electron', workers: 1 },
+    { name: 'electron', testIgnore: ONLY_WINDOW, workers: 1 },
   ],
 });

@@ -1,17 +1,21 @@
 // The built app as a person has it: started on a data folder of its own, in a browser or as Electron's window.
-import { test as base, expect, type Browser, type Page } from '@playwright/test';
+import { test as base, expect, type Browser, type Page, type PlaywrightWorkerArgs } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startInBrowser } from './browser-host.ts';
 import { startInElectron } from './electron-host.ts';
-import type { Host } from './host.ts';
+import type { Host, WindowDouble } from './host.ts';
+import { startInWindowDouble } from './window/window-host.ts';
 
 export interface App {
   readonly page: () => Page;
   readonly restart: () => Promise<void>;
   readonly killAndRestart: () => Promise<void>;
   readonly save: (name: string, press: () => Promise<void>) => Promise<string>;
+  readonly choose: (press: () => Promise<void>, path: string) => Promise<void>;
+  /** @throws where the window is no double */
+  readonly window: () => WindowDouble;
 }
 
 type OpenBrowser = () => Promise<Browser>;
@@ -35,10 +39,7 @@ export const test = base.extend<{ app: App }, { openBrowser: OpenBrowser }>({
     const faults: string[] = [];
     const start = async (): Promise<Host> => {
       const data = join(folder, 'data');
-      const host =
-        info.project.name === 'electron'
-          ? await startInElectron(playwright, data)
-          : await startInBrowser(await openBrowser(), data);
+      const host = await startIn(info.project.name, { playwright, openBrowser, data });
       noteFaults(host.page, faults);
       return host;
     };
@@ -58,6 +59,11 @@ export const test = base.extend<{ app: App }, { openBrowser: OpenBrowser }>({
         await host.save(press, path);
         return path;
       },
+      choose: (press, path) => host.choose(press, path),
+      window() {
+        if (host.window === undefined) throw new Error('There is no double of the window here.');
+        return host.window;
+      },
     });
     await host.close();
     rmSync(folder, { recursive: true, force: true });
@@ -66,6 +72,17 @@ export const test = base.extend<{ app: App }, { openBrowser: OpenBrowser }>({
 });
 
 export { expect };
+
+interface Start {
+  readonly playwright: PlaywrightWorkerArgs['playwright'];
+  readonly openBrowser: OpenBrowser;
+  readonly data: string;
+}
+
+async function startIn(project: string, { playwright, openBrowser, data }: Start): Promise<Host> {
+  if (project === 'electron') return await startInElectron(playwright, data);
+  return await (project === 'window' ? startInWindowDouble : startInBrowser)(await openBrowser(), data);
+}
 
 function noteFaults(page: Page, faults: string[]): void {
   page.on('pageerror', (error) => faults.push(String(error)));

@@ -35,6 +35,10 @@ export async function startInBrowser(browser: Browser, dataFolder: string): Prom
       const [download] = await Promise.all([page.waitForEvent('download'), press()]);
       await download.saveAs(path);
     },
+    async choose(press, path) {
+      const [chooser] = await Promise.all([page.waitForEvent('filechooser'), press()]);
+      await chooser.setFiles(path);
+    },
     close: () => end('SIGTERM'),
     kill: () => end('SIGKILL'),
   };

@@ -6,15 +6,20 @@ import { expect } from '@playwright/test';
 import type { Host } from './host.ts';
 
 const ROOT = join(import.meta.dirname, '..');
+const VIEWPORT = { width: 1280, height: 800 };
 
 export async function startInElectron({ _electron }: PlaywrightWorkerArgs['playwright'], dataFolder: string): Promise<Host> {
   const executablePath = process.env['ONRUSH_ELECTRON'];
   // Without a path Playwright would ask the package, and that starts a download.
   if (executablePath === undefined) throw new Error("ONRUSH_ELECTRON does not name Electron's program.");
+  // A package is started as it is; Electron itself is started on what is built here.
+  const isPackaged = process.env['ONRUSH_PACKAGED'] === '1';
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const electron = await _electron.launch({
     executablePath,
-    args: [...sandbox, ROOT],
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    args: [...sandbox, ...(isPackaged ? [] : [ROOT])],
     env: { ...environment(), ONRUSH_DATA_DIR: dataFolder },
   });
   // Whoever ends a test means it.
@@ -22,6 +27,10 @@ export async function startInElectron({ _electron }: PlaywrightWorkerArgs['playw
     dialog.showMessageBox = () => Promise.resolve({ response: 0, checkboxChecked: false });
   });
   const page = await electron.firstWindow();
+  // What `use` says of the viewport and the language does not reach a window of Electron.
+  await electron.evaluate(({ BrowserWindow }, { width, height }) => {
+    BrowserWindow.getAllWindows()[0]?.setContentSize(width, height);
+  }, VIEWPORT);
   return {
     page,
     async save(press, path) {
@@ -30,6 +39,12 @@ export async function startInElectron({ _electron }: PlaywrightWorkerArgs['playw
       }, path);
       await press();
       await expect.poll(() => existsSync(path)).toBe(true);
+    },
+    async choose(press, path) {
+      await electron.evaluate(({ dialog }, filePath) => {
+        dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [filePath] });
+      }, path);
+      await press();
     },
     close: () => electron.close(),
     async kill() {

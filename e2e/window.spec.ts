@@ -1,0 +1,61 @@
+// What only a window has: its menu, files that are dropped on it, what the system shows of a run, and the question before it ends one.
+import { expect, test } from './app.ts';
+import { planField } from './pages/plan-page.ts';
+import { goTo } from './pages/rail.ts';
+import { expectState, exportCsv } from './pages/run-page.ts';
+import { fillFirstRun, pressRun } from './pages/start-page.ts';
+import { startTarget } from './target.ts';
+
+test('a run is shown outside, its file in its folder, and it comes back by being dropped @window', async ({ app }) => {
+  await using target = await startTarget({ delayMs: 5 });
+  const page = app.page();
+  await fillFirstRun(page, { url: target.url, vus: 4, iterations: 200 });
+  await pressRun(page);
+  await expectState(page, 'Completed');
+  const path = await app.save('requests.csv', () => exportCsv(page));
+  await page.getByRole('button', { name: 'Show in folder' }).click();
+
+  await app.window().press('&View', 'Runs');
+  await expect(page).toHaveURL(/#\/runs$/);
+  await app.window().drop(path);
+  await expect(page.getByText('Imported 200 requests.')).toBeVisible();
+
+  const shown = await app.window().shown();
+  expect(shown).toContainEqual({ kind: 'folder', path });
+  expect(shown).toContainEqual({ kind: 'progress', share: -1 });
+  expect(shown).toContainEqual({
+    kind: 'notice',
+    options: { title: expect.stringContaining('completed'), body: expect.any(String) },
+  });
+  // 4 snapshots a second, of some hundred bytes each: with the buffers that they were read in it would be 64 KiB each.
+  expect(app.window().bytesOf('runs.open')).toBeLessThan(60_000);
+});
+
+test('quitting asks while a run goes on; what was typed and what was measured are there after a new start @window', async ({
+  app,
+}) => {
+  await using target = await startTarget({ delayMs: 20 });
+  await app.window().press('&File', 'New Plan');
+  await planField(app.page(), 'Plan name').fill('Half written');
+  await goTo(app.page(), 'Start');
+  await fillFirstRun(app.page(), { url: target.url, vus: 2, iterations: 100_000 });
+  await pressRun(app.page());
+  await expectState(app.page(), 'Running');
+
+  await app.window().reply({ response: 2 });
+  await app.window().askToQuit();
+  const question = (await app.window().shown()).findLast(({ kind }) => kind === 'dialog');
+  expect(question?.['options']).toMatchObject({
+    message: 'A run is going on.',
+    buttons: ['Stop and quit', 'Keep running', 'Cancel'],
+  });
+  await expectState(app.page(), 'Running');
+  await app.window().reply({ response: 0 });
+  await app.window().askToQuit();
+  await app.restart();
+
+  await goTo(app.page(), 'Plans');
+  await expect(app.page().getByText('Half written').first()).toBeVisible();
+  await goTo(app.page(), 'Runs');
+  await expect(app.page().getByText('Stopped').first()).toBeVisible();
+});

@@ -1,0 +1,53 @@
+// Runs the built main process in plain Node, with a stand-in for Electron, and lets the test speak with it as the window would.
+import { registerHooks } from 'node:module';
+import { app, doors, exact, menu, reply, shown } from './electron.mjs';
+
+registerHooks({
+  resolve: (specifier, context, next) =>
+    specifier === 'electron'
+      ? { url: new URL('./electron.mjs', import.meta.url).href, shortCircuit: true }
+      : next(specifier, context),
+});
+
+const OWN = { senderFrame: { url: 'onrush://app/', parent: null } };
+
+const asked = {
+  call: async ({ name, input }) => exact(await doors.invoke(OWN, name, input)),
+  page: async ({ path }) => {
+    const response = await doors.page(new Request(`onrush://app${path}`));
+    return {
+      status: response.status,
+      headers: Object.fromEntries(response.headers),
+      body: new Uint8Array(await response.arrayBuffer()),
+    };
+  },
+  quit: () => app.quit(),
+  reply: ({ next }) => reply(next),
+  shown: () => JSON.parse(JSON.stringify(shown)),
+  /** Presses an item of the menu, by its labels from the top. */
+  menu: ({ labels }) => {
+    let items = menu.template;
+    for (const label of labels) {
+      const item = items.find((one) => one.label === label);
+      if (item === undefined) throw new Error(`The menu has no ${label}`);
+      item.click?.();
+      items = item.submenu ?? [];
+    }
+  },
+};
+
+process.on('message', (message) => {
+  // What started it from a terminal says so; the program itself listens for it.
+  if (typeof message !== 'object') return;
+  Promise.resolve()
+    .then(() => asked[message.kind](message))
+    .then(
+      (value) => process.send({ kind: 'reply', id: message.id, value }),
+      (error) => process.send({ kind: 'reply', id: message.id, error: String(error) }),
+    );
+});
+process.on('disconnect', () => process.exit(1));
+process.argv = [process.execPath, '/', ...process.argv.slice(2)];
+await import('../../out/main.js');
+while (doors.invoke === null || doors.page === null) await new Promise((resolve) => setTimeout(resolve, 10));
+process.send({ kind: 'ready' });
