@@ -46,6 +46,14 @@ export async function takePictures(
   await page.getByRole('link', { name: 'Compare them' }).click();
   await expect(headline(page)).toBeVisible();
   await take('compare');
+  await goTo(page, 'Start');
+  await page.getByRole('button', { name: 'journey through a shop' }).click();
+  await expect(page.getByText('All 5 steps responded')).toBeVisible();
+  await take('journey-try');
+  await pressRun(page);
+  await expectState(page, 'Completed');
+  await expect(page.getByText('Slowest journeys')).toBeVisible();
+  await take('journey-finished');
   for (const place of ['Start', 'Runs', 'Settings', 'Help'] as const) {
     await goTo(page, place);
     await take(place.toLowerCase());
