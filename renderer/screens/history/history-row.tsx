@@ -35,6 +35,7 @@ interface HistoryRowProps {
 export const HistoryRow = memo(function HistoryRow({ run, handleChoice }: HistoryRowProps) {
   const { requests } = run.summary;
   const share = errorRate(requests);
+  const load = describeLoad(run.plan.load);
   const isActive = !isOver(run.state);
   return (
     <tr className={css['history-run']} data-testid="run" onClick={(event) => openRun(event, run)}>
@@ -68,7 +69,9 @@ export const HistoryRow = memo(function HistoryRow({ run, handleChoice }: Histor
           <RunStar run={run} label={`Star ${titleOf(run)}`} />
         </span>
       </td>
-      <td className={css['history-load']}>{describeLoad(run.plan.load)}</td>
+      <td className={css['history-load']} title={load}>
+        {load}
+      </td>
       <td className={css['number']}>{formatCount(requests.total)}</td>
       <td className={classes(css['number'], css['history-throughput'])}>
         {timedRequests(run.summary) === 0 ? NO_VALUE : formatRate(run.summary.throughput)}
