@@ -2,7 +2,6 @@
 import { appendFileSync, closeSync, existsSync, openSync, readSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
-import { redacted } from './redacted.ts';
 import { makePrivateFolder } from './private-folder.ts';
 
 const MOST_BYTES = 1_000_000;
@@ -10,6 +9,21 @@ const MOST_ENTRY = 20_000;
 const MOST_SHOWN = 64 * 1024;
 /** Older ones are numbered from 1; the last one gives way. */
 const MOST_OLD_FILES = 4;
+
+const HIDDEN = '***';
+
+/** What nobody but its owner may read, and what stands in its place. */
+const SECRETS: readonly (readonly [RegExp, string])[] = [
+  // User names and passwords of URLs, also of those with a @ in the password.
+  [/(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/?#'"]*@/gi, `$1${HIDDEN}@`],
+  // Header lines and fields of objects, up to the end of the value.
+  [
+    /(["']?(?<![\w-])(?:[\w-]*authorization|(?:set-)?cookie|[\w-]*api[-_]?key|[\w-]*(?:token|secret|password|passphrase))["']?\s*[:=]\s*)("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s,;&}\])]+(?: [^\s,;&}\])]+)?)/gi,
+    `$1${HIDDEN}`,
+  ],
+  [/\b(bearer|basic)\s+[\w.~+/=-]+/gi, `$1 ${HIDDEN}`],
+  [/-----BEGIN ([A-Z ]*PRIVATE KEY)-----[\s\S]*?(?:-----END \1-----|$)/g, `$1 ${HIDDEN}`],
+];
 
 let folder: string | null = null;
 
@@ -66,4 +80,8 @@ function rotate(within: string): void {
   for (let number = MOST_OLD_FILES - 1; number >= 0; number -= 1) {
     if (existsSync(old(number))) renameSync(old(number), old(number + 1));
   }
+}
+
+function redacted(text: string): string {
+  return SECRETS.reduce((known, [pattern, replacement]) => known.replaceAll(pattern, replacement), text);
 }

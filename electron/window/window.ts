@@ -1,7 +1,13 @@
 // The one window: sandboxed, kept to its own pages, with no permission to ask for anything.
 import { join } from 'node:path';
-import { BrowserWindow, nativeTheme, type WebContents, type WebPreferences } from 'electron';
-import { offerContextMenu } from './context-menu.ts';
+import {
+  BrowserWindow,
+  Menu,
+  nativeTheme,
+  type MenuItemConstructorOptions,
+  type WebContents,
+  type WebPreferences,
+} from 'electron';
 import { isOwnPage, PAGE_URL } from './page-origin.ts';
 import { SMALLEST, type StateFile } from './window-state.ts';
 
@@ -52,4 +58,22 @@ function confine(contents: WebContents): void {
   contents.on('will-redirect', stay);
   contents.session.setPermissionCheckHandler((_contents, permission) => permission === CLIPBOARD);
   contents.session.setPermissionRequestHandler((_contents, permission, decide) => decide(permission === CLIPBOARD));
+}
+
+/** What the right button offers in a field or on a selected text: Electron has no such menu of its own. */
+function offerContextMenu(contents: WebContents): void {
+  contents.on('context-menu', (_event, { isEditable, selectionText, editFlags }) => {
+    const items: MenuItemConstructorOptions[] = isEditable
+      ? [
+          { role: 'cut', enabled: editFlags.canCut },
+          { role: 'copy', enabled: editFlags.canCopy },
+          { role: 'paste', enabled: editFlags.canPaste },
+          { type: 'separator' },
+          { role: 'selectAll' },
+        ]
+      : selectionText.trim() === ''
+        ? []
+        : [{ role: 'copy' }];
+    if (items.length > 0) Menu.buildFromTemplate(items).popup();
+  });
 }

@@ -14,7 +14,6 @@ import { focusField } from './focus-field.ts';
 import type { LimitsDialog } from './load/plan-limits.tsx';
 import { copyPlan, deletePlan, runPlan, savePlan } from './plan-actions.ts';
 import { tabOfPath, type RequestTab } from './request/request-tab.ts';
-import { useDockOpen } from './use-dock-open.ts';
 
 /** `row` is null for a plan that was never saved. `isRoomy`: the dock stands open beside the step. */
 export function usePlanEditing(planId: string, row: PlanRow | null, isRoomy: boolean) {
@@ -142,4 +141,30 @@ function useFaultWay({ judgeNow, revealAll }: Drafted, { go, setTab, setIsJson, 
   }
 
   return { showFault, showNextFault };
+}
+
+const DOCK_PREFIX = 'onrush-dock:';
+
+interface DockOpen {
+  readonly isOpen: boolean;
+  readonly toggle: () => void;
+  readonly open: () => void;
+}
+
+/** Whether the load dock stands open: as the person left it for this plan, else as the plan suggests. */
+function useDockOpen(planId: string, isSuggested: boolean): DockOpen {
+  const [chosen, setChosen] = useState(() => sessionStorage.getItem(DOCK_PREFIX + planId));
+  const isOpen = chosen === null ? isSuggested : chosen === 'open';
+  function choose(isOpen: boolean): void {
+    const state = isOpen ? 'open' : 'closed';
+    sessionStorage.setItem(DOCK_PREFIX + planId, state);
+    setChosen(state);
+  }
+  return {
+    isOpen,
+    toggle: () => choose(!isOpen),
+    open: () => {
+      if (!isOpen) choose(true);
+    },
+  };
 }

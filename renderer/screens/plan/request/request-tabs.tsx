@@ -3,15 +3,15 @@ import './request-fields.module.css';
 import { Tabs } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
 import { AUTH_LABEL } from '../draft/draft-auth.ts';
-import { useDraftForm } from '../draft/draft-form.tsx';
-import { queryRows } from '../draft/query-rows.ts';
+import { useDraftForm, useWrite } from '../draft/draft-form.tsx';
+import { queryRows, withQueryRow } from '../draft/query-rows.ts';
 import type { PlacedStep } from '../draft/step-place.ts';
 import { AuthFields } from './auth-fields.tsx';
 import { BODY_LABEL, BodyField } from './body-field.tsx';
-import { HeaderRows } from './header-rows.tsx';
-import { ParamRows } from './param-rows.tsx';
+import { PairRows } from './pair-rows.tsx';
 import { tabOf, type RequestTab } from './request-tab.ts';
 import css from './step-panel.module.css';
+import { useRowRemoval, useStepChange } from './use-step-change.ts';
 
 /** Not the tab's own word: the field inside has it. */
 const PANEL_NAME: Readonly<Record<RequestTab, string>> = {
@@ -73,5 +73,42 @@ function TabTitle({ value, note, children }: TabTitleProps) {
     <Tabs.Tab value={value}>
       {children} <span className={css['tab-note']}>{note}</span>
     </Tabs.Tab>
+  );
+}
+
+/** The query of the URL as rows: the URL is what is kept, so that both always say the same. */
+function ParamRows({ step: { place, draft } }: { readonly step: PlacedStep }) {
+  const write = useWrite();
+  return (
+    <PairRows
+      kind="Parameter"
+      path={`${place.path}.params`}
+      rows={queryRows(draft.url)}
+      onWrite={(index, row) => write(`${place.path}.url`, withQueryRow(draft.url, index, row))}
+      onRemove={(index) => write(`${place.path}.url`, withQueryRow(draft.url, index, null))}
+    />
+  );
+}
+
+/** The headers that a step sends beside those of Onrush itself. */
+function HeaderRows({ step: { place, draft } }: { readonly step: PlacedStep }) {
+  const change = useStepChange(place);
+  const removeRow = useRowRemoval(place);
+
+  function handleRemove(index: number): void {
+    const name = draft.headers[index]?.name.trim() ?? '';
+    removeRow('headers', index, name === '' ? 'Removed a header.' : `Removed header “${name}”.`);
+  }
+
+  return (
+    <PairRows
+      kind="Header"
+      path={`${place.path}.headers`}
+      rows={draft.headers}
+      onWrite={(index, row) =>
+        change((step) => ({ ...step, headers: [...step.headers.slice(0, index), row, ...step.headers.slice(index + 1)] }))
+      }
+      onRemove={handleRemove}
+    />
   );
 }

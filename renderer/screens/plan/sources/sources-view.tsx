@@ -1,7 +1,10 @@
 // Where values come from that no step makes: variables, secrets, data files, chance.
+import { useId } from 'react';
 import type { Draft } from '../draft/draft.ts';
+import { FaultLine } from '../draft/draft-form.tsx';
+import { TextInput } from '../text-field.tsx';
+import { Block } from './block.tsx';
 import { DataFiles } from './data-files.tsx';
-import { RandomSeed } from './random-seed.tsx';
 import { SecretRows } from './secret-rows.tsx';
 import css from './sources-view.module.css';
 import { VariableTable } from './variable-table.tsx';
@@ -14,5 +17,20 @@ export function SourcesView({ draft, planId }: { readonly draft: Draft; readonly
       <DataFiles draft={draft} planId={planId} />
       <RandomSeed />
     </div>
+  );
+}
+
+/** The seed that all random values of the plan follow from. */
+function RandomSeed() {
+  const id = useId();
+  return (
+    <Block title="Random values" note="of {{$randomInt[1,3]}}, {{$guid}}, random rows and random matches" adds={[]}>
+      <div className={css['seed']}>
+        <label htmlFor={id}>follow from the seed</label>
+        <TextInput id={id} path="seed" placeholder="1" isNumber />
+        <span className={css['used']}>The same seed makes the same requests for the same journey, in every run.</span>
+      </div>
+      <FaultLine path="seed" />
+    </Block>
   );
 }

@@ -3,7 +3,6 @@ import type { Place, Produced } from './found-value.ts';
 import { isDistinctive } from './likely-value.ts';
 import { piecesOf } from './pieces.ts';
 import type { Recording } from './recording.ts';
-import { resolvedAddress } from './resolved-address.ts';
 import { responseValues } from './response-values.ts';
 import type { Taking } from './response-value.ts';
 import { leavesOf } from './step-leaves.ts';
@@ -31,12 +30,12 @@ export function foundAddresses(recording: Recording): readonly FoundAddress[] {
       const places: Place[] = [];
       const covers: string[] = [];
       recording.requests.forEach(({ step: { url } }, step) => {
-        if (step <= producer || coveredSteps.has(step) || !isBelow(url, address.whole)) return;
+        if (step <= producer || coveredSteps.has(step) || !isBelow(url, address)) return;
         coveredSteps.add(step);
         // The place of an address is the URL itself, from where the address begins.
-        const from = address.whole.length - given.value.replace(/^\//, '').length;
-        places.push({ step, leaf: -1, from, to: address.whole.length });
-        leavesOf({ url: address.whole }).forEach((_, leaf) => covers.push(`${step}/${leaf}`));
+        const from = address.length - given.value.replace(/^\//, '').length;
+        places.push({ step, leaf: -1, from, to: address.length });
+        leavesOf({ url: address }).forEach((_, leaf) => covers.push(`${step}/${leaf}`));
       });
       if (places.length === 0) continue;
       const produced: Produced = { ...given, extract: withoutSlash(given), owner: '', rank: 1, isInList: false, step: producer };
@@ -99,4 +98,15 @@ function decodeSafely(text: string): string {
   } catch {
     return text;
   }
+}
+
+/** The whole URL that a browser makes of an address; null where that is not an end of the URL: it climbs up, or is a fragment. */
+function resolvedAddress(address: string, base: string): string | null {
+  if (/^https?:\/\//i.test(address)) return address;
+  if (address === '' || /^[a-z][\w+.-]*:|^\/\/|^#|(?:^|\/)\.\.?(?:\/|$)/i.test(address)) return null;
+  const [, origin = '', path = ''] = /^([a-z]+:\/\/[^/?#]*)([^?#]*)/i.exec(base) ?? [];
+  if (origin === '') return null;
+  if (address.startsWith('/')) return origin + address;
+  if (address.startsWith('?')) return `${origin}${path === '' ? '/' : path}${address}`;
+  return `${origin}${path.replace(/[^/]*$/, '') || '/'}${address}`;
 }

@@ -5,7 +5,7 @@ import { isFields } from '../imported/parts.ts';
 import { decoded } from '../../journey/decoded.ts';
 import { parseJson } from '../../journey/value.ts';
 import { htmlValues } from './html-values.ts';
-import { xmlValues } from './xml-values.ts';
+import { placeValue } from './text-values.ts';
 import { isDistinctive } from './likely-value.ts';
 import { partExtract, piecesOf } from './pieces.ts';
 import type { ResponseValue } from './response-value.ts';
@@ -14,6 +14,7 @@ import type { ResponseValue } from './response-value.ts';
 const PLAIN_HEADER =
   /^(?:date|server|content-.*|cache-control|expires|vary|connection|keep-alive|transfer-encoding|age|via|set-cookie|strict-transport-security|access-control-.*|x-(?:powered-by|frame-options|content-type-options|xss-protection|cache.*|runtime)|alt-svc|accept-ranges|last-modified|pragma|server-timing|report-to|nel|cf-.*|referrer-policy|permissions-policy|cross-origin-.*)$/i;
 const MOST_LEAVES = 20_000;
+const MOST_ELEMENTS = 2000;
 /** A longer text is a document, and no value. */
 const LONGEST_VALUE = 8192;
 
@@ -68,6 +69,19 @@ function jsonValues(value: unknown): readonly ResponseValue[] {
     }
   };
   walk(value, '$', ['', ''], false);
+  return found;
+}
+
+/** The texts of its elements, under their names. */
+function xmlValues(text: string): readonly ResponseValue[] {
+  const found: ResponseValue[] = [];
+  for (const match of text.matchAll(/<(?:[\w-]+:)?([\w.-]+)(?:\s[^<>]*)?>([^<>\s][^<>]{0,500})<\//g)) {
+    if (found.length >= MOST_ELEMENTS) break;
+    const [whole, word = '', value = ''] = match;
+    const head = whole.length - value.length - 2;
+    const extract = placeValue(text, match.index + head, value, head);
+    if (extract !== null) found.push({ value, extract, word, owner: '', rank: 2, isInList: extract.pick !== undefined });
+  }
   return found;
 }
 

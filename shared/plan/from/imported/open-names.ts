@@ -1,6 +1,5 @@
 // Names in braces that nobody fills in would refuse a plan: here each becomes a variable or a secret, and a sentence says so. Pure.
 import type { PlanInput } from '../../plan.ts';
-import { jsonTextsWith } from './texts.ts';
 import type { Imported, StepInput } from './imported.ts';
 import { holesIn } from './own-names.ts';
 
@@ -146,4 +145,15 @@ function namesOf(step: StepInput): readonly string[] {
     return text;
   });
   return names;
+}
+
+/** Texts that are not templates: a query of GraphQL is full of braces of its own. */
+const KEPT: ReadonlySet<string> = new Set(['name', 'method', 'graphql', 'regex', 'part', 'css', 'operation', 'type', 'file']);
+
+/** Changes every text of a step, or of a part of it, that may hold names in braces. */
+function jsonTextsWith<T>(part: T, change: (text: string) => string): T {
+  const changed: T = JSON.parse(JSON.stringify(part), (key, value: unknown) =>
+    typeof value === 'string' && !KEPT.has(key) ? change(value) : value,
+  );
+  return changed;
 }
