@@ -1,5 +1,5 @@
 // How far the journeys of several runs came, and how long they took, beside each other. Pure.
-import { changeOf, type StepChange } from './compared-steps.ts';
+import { stepChange, type StepChange } from './compared-steps.ts';
 import { hasEnough } from './enough-samples.ts';
 import { formatCount, formatPercent, formatTime, NO_VALUE } from './format.ts';
 import type { RunRow } from './run.ts';
@@ -24,7 +24,10 @@ export function comparedJourneys(rows: readonly Pick<RunRow, 'summary'>[]): read
       const isEnough = journeys !== null && hasEnough(percent, journeys.completed);
       return isEnough ? journeys.time[`p${percent}`] : null;
     });
-    const cells = times.map((time, at) => ({ words: time === null ? NO_VALUE : formatTime(time), change: changeOf(times, at) }));
+    const cells = times.map((time, at) => ({
+      words: time === null ? NO_VALUE : formatTime(time),
+      change: stepChange(times, at),
+    }));
     return { label: `A journey, p${percent}`, cells };
   };
   const share = (count: number, { started }: JourneysSummary): string =>

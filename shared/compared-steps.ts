@@ -1,6 +1,6 @@
 // The steps of several runs beside each other: one that slowed down drowns in the mix of all. Pure.
-import { isSameStep, type ComparedStepName } from './comparison.ts';
-import { shareWords } from './comparison-words.ts';
+import { isSameComparedStep, type ComparedStepName } from './comparison.ts';
+import { comparedShares } from './comparison-words.ts';
 import { hasEnough } from './enough-samples.ts';
 import { formatPercent, formatTime, NO_VALUE } from './format.ts';
 import type { RunRow } from './run.ts';
@@ -42,7 +42,7 @@ export function comparedSteps(rows: readonly Pick<RunRow, 'plan' | 'summary'>[])
   const steps = new Map(rows.flatMap(({ summary }) => summary.steps.map((step) => [keyOf(step), step])));
   return [...steps].map(([key, { scenario, name }]) => {
     const step = { scenario, name };
-    const found = rows.map(({ summary }) => summary.steps.find((one) => isSameStep(one, step)));
+    const found = rows.map(({ summary }) => summary.steps.find((one) => isSameComparedStep(one, step)));
     const times = (percent: 50 | 95): readonly (number | null)[] =>
       found.map((step) => {
         if (step === undefined || !hasEnough(percent, completedOf(step.requests))) return null;
@@ -78,8 +78,8 @@ function cellOf(step: StepSummary | undefined, at: number, p50: Times, p95: Time
     p50: printTime(p50[at]),
     p95: printTime(p95[at]),
     failed: isEmpty ? NO_VALUE : formatPercent(errorRate(step.requests)),
-    p50Change: changeOf(p50, at),
-    p95Change: changeOf(p95, at),
+    p50Change: stepChange(p50, at),
+    p95Change: stepChange(p95, at),
   };
 }
 
@@ -88,10 +88,10 @@ function printTime(time: number | null | undefined): string {
 }
 
 /** Of a time against that of the first run. */
-export function changeOf(times: readonly (number | null)[], at: number): StepChange | null {
+export function stepChange(times: readonly (number | null)[], at: number): StepChange | null {
   const [a = null, b = null] = [times[0], times[at]];
   if (at === 0 || a === null || b === null || a === 0) return null;
-  return { share: b / a - 1, words: shareWords({ a, b }) };
+  return { share: b / a - 1, words: comparedShares({ a, b }) };
 }
 
 function keyOf({ scenario, name }: StepSummary): string {

@@ -5,9 +5,9 @@ import {
   figureFormat,
   figureWords,
   intervalWords,
-  shareWords,
+  comparedShares,
   signed,
-  verdictWords,
+  comparisonVerdict,
 } from './comparison-words.ts';
 import { NO_VALUE } from './format.ts';
 
@@ -25,9 +25,9 @@ export function figureCells(figure: FigureComparison): readonly string[] {
     print(figure.a),
     print(figure.b),
     figure.difference === null ? NO_VALUE : signed(figure.difference, differenceFormat(figure)),
-    shareWords(figure),
+    comparedShares(figure),
     figure.interval === null ? NO_VALUE : intervalWords(figure.interval, differenceFormat(figure)),
-    verdictWords(figure),
+    comparisonVerdict(figure),
   ];
 }
 

@@ -7,10 +7,10 @@ import {
   intervalWords,
   mostFailing,
   noIntervalWords,
-  shareWords,
+  comparedShares,
   shortNames,
   signed,
-  verdictWords,
+  comparisonVerdict,
 } from './comparison-words.ts';
 import { NOT_MEASURED, type HealthVerdict } from './health.ts';
 import { emptySummary } from './summary.ts';
@@ -36,19 +36,19 @@ test('the figures of a row have equal decimals and one unit', () => {
 });
 
 test('a share has its sign, and from ten times on it is a multiple', () => {
-  expect(shareWords({ a: 10.96, b: 2.66 })).toBe('−76 %');
-  expect(shareWords({ a: 100, b: 104.6 })).toBe('+4.6 %');
-  expect(shareWords({ a: 1, b: 17 })).toBe('17 ×');
-  expect(shareWords({ a: 0, b: 1 })).toBe('–');
+  expect(comparedShares({ a: 10.96, b: 2.66 })).toBe('−76 %');
+  expect(comparedShares({ a: 100, b: 104.6 })).toBe('+4.6 %');
+  expect(comparedShares({ a: 1, b: 17 })).toBe('17 ×');
+  expect(comparedShares({ a: 0, b: 1 })).toBe('–');
 });
 
 test('less of a time is faster, less throughput is less', () => {
-  expect(verdictWords(MEAN)).toBe('Likely faster');
-  expect(verdictWords({ ...MEAN, verdict: 'more' })).toBe('Likely slower');
-  expect(verdictWords({ ...MEAN, name: 'throughput' })).toBe('Likely less');
-  expect(verdictWords({ ...MEAN, name: 'duration', a: 20_880, b: 4250, verdict: 'single' })).toBe('4.9 times as fast');
-  expect(verdictWords({ ...MEAN, name: 'duration', a: 20_000, b: 20_010, verdict: 'single' })).toBe('as fast');
-  expect(verdictWords({ ...MEAN, verdict: 'small' })).toBe('Too small to matter');
+  expect(comparisonVerdict(MEAN)).toBe('Likely faster');
+  expect(comparisonVerdict({ ...MEAN, verdict: 'more' })).toBe('Likely slower');
+  expect(comparisonVerdict({ ...MEAN, name: 'throughput' })).toBe('Likely less');
+  expect(comparisonVerdict({ ...MEAN, name: 'duration', a: 20_880, b: 4250, verdict: 'single' })).toBe('4.9 times as fast');
+  expect(comparisonVerdict({ ...MEAN, name: 'duration', a: 20_000, b: 20_010, verdict: 'single' })).toBe('as fast');
+  expect(comparisonVerdict({ ...MEAN, verdict: 'small' })).toBe('Too small to matter');
 });
 
 test('shares differ by percentage points', () => {

@@ -69,7 +69,7 @@ export function signed(value: number, format: (value: number) => string): string
 }
 
 /** Difference as a share of the baseline: "−80 %", "+4.6 %"; from ten times on "17 ×". */
-export function shareWords({ a, b }: Pick<FigureComparison, 'a' | 'b'>): string {
+export function comparedShares({ a, b }: Pick<FigureComparison, 'a' | 'b'>): string {
   if (a === null || b === null || a === 0) return NO_VALUE;
   const share = b / a - 1;
   if (b / a >= 10) return `${Math.round(b / a)} ×`;
@@ -106,7 +106,7 @@ function directionWords(name: FigureName): { readonly less: string; readonly mor
   }
 }
 
-export function verdictWords({ name, verdict, a, b }: FigureComparison): string {
+export function comparisonVerdict({ name, verdict, a, b }: FigureComparison): string {
   switch (verdict) {
     case 'less':
       return directionWords(name).less;

@@ -19,7 +19,7 @@ export const RESAMPLED_FIGURES: readonly Exclude<FigureName, 'duration'>[] = [
   'throughput',
 ];
 
-export function timeFigure(measure: TimeMeasure, statistic: ComparedStatistic): TimeFigureName {
+export function timeFigureName(measure: TimeMeasure, statistic: ComparedStatistic): TimeFigureName {
   return `${measure}.${statistic}`;
 }
 
@@ -142,7 +142,7 @@ export interface ComparedStepName {
   readonly name: string;
 }
 
-export function isSameStep(a: ComparedStepName, b: ComparedStepName): boolean {
+export function isSameComparedStep(a: ComparedStepName, b: ComparedStepName): boolean {
   return a.scenario === b.scenario && a.name === b.name;
 }
 

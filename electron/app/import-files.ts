@@ -13,7 +13,7 @@ const MOST_BYTES = 400 * 1024 * 1024;
 const MOST_FILES = 2000;
 
 /** What the files at these paths hold together; the only folder is that of a Bruno collection. */
-export function importFiles(paths: readonly string[]): Result<Imported> {
+export function readImportFiles(paths: readonly string[]): Result<Imported> {
   const files: GivenFile[] = [];
   for (const path of paths) {
     const read = readAt(path);

@@ -5,7 +5,7 @@ import { UserError } from '../../shared/errors.ts';
 import { formatBytes } from '../../shared/format.ts';
 import type { OpenedFile } from '../../shared/window-commands.ts';
 import { dialectOf } from '../import/dialect.ts';
-import { isRunFile } from '../import/is-run-file.ts';
+import { holdsRuns } from '../import/is-run-file.ts';
 import type { ReceivedFile } from './imports.ts';
 
 const LARGEST_BYTES = 100_000_000;
@@ -64,7 +64,7 @@ const COLUMNS = /^.*(?:timestamp|elapsed|metric_name|request_type|response_time)
 /** A run that Onrush wrote, or requests, also as gzip; a plan and the files of other programs are something else. */
 function isOfRuns(path: string): boolean {
   const head = headOf(path);
-  if (isRunFile(path) || (head[0] === 0x1f && head[1] === 0x8b)) return true;
+  if (holdsRuns(path) || (head[0] === 0x1f && head[1] === 0x8b)) return true;
   const text = head.toString('utf8');
   if (/^\s*curl\b/.test(text)) return false;
   try {

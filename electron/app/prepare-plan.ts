@@ -6,7 +6,7 @@ import { readJourneyFiles, type SecretOf } from './plan-files/read-journey-files
 import { readTlsFiles } from './plan-files/read-tls-files.ts';
 import type { Confirmed, TargetGuard } from './target-guard.ts';
 
-export interface Preparation {
+export interface PreparationOptions {
   readonly guard: TargetGuard;
   /** Public hosts that may be sent to. */
   readonly confirmed: Confirmed;
@@ -18,7 +18,7 @@ export interface Preparation {
 }
 
 /** Whoever takes it closes it at the end. @throws UserError: nothing was sent to a target. */
-export async function preparePlan(plan: Plan, options: Preparation): Promise<AccessTokens> {
+export async function preparePlan(plan: Plan, options: PreparationOptions): Promise<AccessTokens> {
   const { guard, confirmed, folder, secretOf, signal } = options;
   const journey = readJourneyFiles(plan, process.env, folder, secretOf);
   await unlessAborted(guard.check(plan, confirmed, journey.constants), signal);

@@ -4,7 +4,7 @@ import { urlFault } from '../../shared/plan/url-fault.ts';
 import { NO_BROWSER, type FinishedRecording, type RecordingState } from '../../shared/recording.ts';
 import { installedBrowsers, type InstalledBrowser } from './record/installed-browsers.ts';
 import { removeLeftProfiles } from './record/profile-folder.ts';
-import { Recorder } from './record/recorder.ts';
+import { BrowserRecorder } from './record/recorder.ts';
 import { logError } from '../system/log.ts';
 
 /** Windows hear of it no more often than this. */
@@ -15,7 +15,7 @@ export class Recordings {
   readonly #tell: (state: RecordingState | null) => void;
   readonly #browsers: () => readonly InstalledBrowser[];
   #opening: Promise<unknown> | null = null;
-  #recorder: Recorder | null = null;
+  #recorder: BrowserRecorder | null = null;
   #timer: NodeJS.Timeout | null = null;
 
   constructor(
@@ -75,13 +75,13 @@ export class Recordings {
   }
 
   /** The first browser that starts. */
-  async #open(url: string): Promise<Recorder> {
+  async #open(url: string): Promise<BrowserRecorder> {
     const browsers = this.#browsers();
     if (browsers.length === 0) throw new UserError('not_found', NO_BROWSER);
     const faults: string[] = [];
     for (const browser of browsers) {
       try {
-        return await Recorder.start({ url, browser, dataFolder: this.#dataFolder, handleChange: () => this.#change() });
+        return await BrowserRecorder.start({ url, browser, dataFolder: this.#dataFolder, handleChange: () => this.#change() });
       } catch (error) {
         if (error instanceof UserError) throw error;
         logError(`Starting ${browser.path}`, error);

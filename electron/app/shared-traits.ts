@@ -7,7 +7,7 @@ import { rowPicker } from '../../shared/plan/journey/data-row.ts';
 import type { DataSet } from '../../shared/plan/journey/journey-schema.ts';
 import { textsOf } from '../../shared/plan/journey/step-texts.ts';
 import { namesIn } from '../../shared/plan/journey/template.ts';
-import { textOf } from '../../shared/plan/journey/value.ts';
+import { jsonText } from '../../shared/plan/journey/value.ts';
 import { stepsOf, type Plan } from '../../shared/plan/plan.ts';
 import { isSecretField } from '../../shared/plan/secret.ts';
 import type { RunRow } from '../../shared/run.ts';
@@ -54,7 +54,7 @@ function columnsOf(plan: Plan, dataRows: Readonly<Record<string, number>>): read
     const rowOf = (place: FailedPlace): number => pickRow(at, table.rows, place);
     return used.flatMap((name) => {
       const column = reader.columnOf(name.slice(set.name.length + 1));
-      return column === -1 ? [] : [{ name, rows: table.rows, rowOf, cell: (row: number) => textOf(reader.cell(row, column)) }];
+      return column === -1 ? [] : [{ name, rows: table.rows, rowOf, cell: (row: number) => jsonText(reader.cell(row, column)) }];
     });
   });
 }

@@ -3,14 +3,14 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import type { FoundValue } from '../../shared/plan/from/correlate/found-value.ts';
-import type { ProvedValue, Verdict } from '../../shared/plan/from/correlate/replay.ts';
+import type { ProvedValue, ValueVerdict } from '../../shared/plan/from/correlate/replay.ts';
 import { importedPlan, USUAL_CHOICES, type ImportChoices } from '../../shared/plan/from/imported/imported-plan.ts';
 import type { CompanionFile, Imported, ImportedRequest } from '../../shared/plan/from/imported/imported.ts';
 import { Refusal } from '../../shared/plan/from/refusal.ts';
 import { sourceWords } from '../../shared/plan/journey/extract-words.ts';
 import type { PlanInput } from '../../shared/plan/plan.ts';
 import { openHistory } from '../app/history.ts';
-import { importFiles } from '../app/import-files.ts';
+import { readImportFiles } from '../app/import-files.ts';
 import { replayImport, type ReplayedImport } from '../app/replay-import.ts';
 import { tryPlan } from '../app/try-plan.ts';
 import { dataFolder } from '../system/data-folder.ts';
@@ -29,7 +29,7 @@ interface ImportStreams {
 
 /** @throws UserError */
 export async function importCommand(options: ImportOptions, streams: ImportStreams = process): Promise<number> {
-  return await writeImported(unwrap(importFiles(options.files)), options, streams);
+  return await writeImported(unwrap(readImportFiles(options.files)), options, streams);
 }
 
 /** @throws UserError */
@@ -112,7 +112,7 @@ const VERDICT_WORDS = {
 } as const;
 
 /** `verdict`: null before a replay. */
-function valueSentence(found: FoundValue, verdict: Verdict | null): string {
+function valueSentence(found: FoundValue, verdict: ValueVerdict | null): string {
   const places = found.consumers.map((at) => at + 1).join(', ');
   const used = `used in ${found.consumers.length === 1 ? 'step' : 'steps'} ${places}`;
   switch (found.kind) {

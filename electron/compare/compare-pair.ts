@@ -6,7 +6,7 @@ import {
   SMALLEST_ERROR_RATE,
   SMALLEST_SHARE,
   SMALLEST_TIME_MS,
-  timeFigure,
+  timeFigureName,
   type DifferenceVerdict,
   type FigureComparison,
   type FigureName,
@@ -130,11 +130,11 @@ function headlineFigures(a: Measured, b: Measured): FigureName[] {
   const isQueue = a.isQueue || b.isQueue;
   const measure = isQueue || a.headline !== b.headline ? 'service_time' : a.headline;
   const tail = COMPARED_STATISTICS.findLast((statistic) => {
-    const percent = percentOf(timeFigure(measure, statistic));
-    return percent !== null && percent > 50 && percent <= 99 && !hasTooFew(a, b, timeFigure(measure, statistic));
+    const percent = percentOf(timeFigureName(measure, statistic));
+    return percent !== null && percent > 50 && percent <= 99 && !hasTooFew(a, b, timeFigureName(measure, statistic));
   });
-  const middle = [timeFigure(isQueue ? 'response_time' : measure, 'mean'), timeFigure(measure, isQueue ? 'mean' : 'p50')];
-  return tail === undefined ? middle : [...middle, timeFigure(measure, tail)];
+  const middle = [timeFigureName(isQueue ? 'response_time' : measure, 'mean'), timeFigureName(measure, isQueue ? 'mean' : 'p50')];
+  return tail === undefined ? middle : [...middle, timeFigureName(measure, tail)];
 }
 
 function valueOf({ figures }: Measured, at: number): number | null {

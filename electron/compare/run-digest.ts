@@ -1,6 +1,6 @@
 // One stored run, read once: all that a comparison needs of it.
 import {
-  isSameStep,
+  isSameComparedStep,
   MOST_COMPARED_TASKS,
   RESAMPLED_FIGURES,
   type ComparedRun,
@@ -89,7 +89,7 @@ export function digestRun(row: RunRow, batches: Iterable<DigestBatch>, step: Com
 }
 
 function stepSummary({ summary }: RunRow, step: ComparedStepName | null): StepSummary | null {
-  return step === null ? null : (summary.steps.find((one) => isSameStep(one, step)) ?? null);
+  return step === null ? null : (summary.steps.find((one) => isSameComparedStep(one, step)) ?? null);
 }
 
 /** As every other screen has it. */
@@ -101,7 +101,7 @@ function throughputOf(row: RunRow, step: ComparedStepName | null): number {
 function meantSteps({ plan }: RunRow, step: ComparedStepName | null): (index: number) => boolean {
   if (step === null) return () => true;
   const isOfStep = plan.scenarios.flatMap(({ name: scenario, steps }) =>
-    steps.map(({ name }) => isSameStep({ scenario, name }, step)),
+    steps.map(({ name }) => isSameComparedStep({ scenario, name }, step)),
   );
   return (index) => isOfStep[index] ?? false;
 }

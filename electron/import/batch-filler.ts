@@ -1,7 +1,7 @@
 // Requests of a file, gathered into batches as the threads that send deliver them.
 import { OUTCOME_CODE } from '../../shared/outcome.ts';
 import { allocateColumns, takeRows, type SampleBatch, type SampleError, type SentRequest } from '../../shared/sample.ts';
-import type { ImportedRequest } from './imported-request.ts';
+import type { ResultRequest } from './imported-request.ts';
 
 const ROWS = 5000;
 /** The columns that point at them have 16 bits. */
@@ -36,7 +36,7 @@ export class BatchFiller {
     );
   }
 
-  add(request: ImportedRequest, { step, sentAs }: StepOfRequest, vu: number, iteration: number): void {
+  add(request: ResultRequest, { step, sentAs }: StepOfRequest, vu: number, iteration: number): void {
     const { error, remote } = request;
     const at = this.#count;
     const columns = this.#columns;

@@ -2,7 +2,7 @@
 // the rule is looked for that gives every request its own row.
 import { plural } from '../../shared/format.ts';
 import type { PlanInput } from '../../shared/plan/plan.ts';
-import type { ImportedRequest } from './imported-request.ts';
+import type { ResultRequest } from './imported-request.ts';
 
 type DataInput = NonNullable<PlanInput['data']>;
 
@@ -22,7 +22,7 @@ export class DataRows {
   readonly #files = new Map<string, readonly Rule[]>();
   readonly #names = new Set<string>();
 
-  add({ dataRow, iteration, vu, url, part }: ImportedRequest): void {
+  add({ dataRow, iteration, vu, url, part }: ResultRequest): void {
     if (dataRow === '' || iteration === null || vu === null || part === 'before') return;
     for (const [, name = ''] of url.matchAll(/\{\{\s*([A-Za-z_][\w-]*)\./g)) this.#names.add(name);
     for (const [, name = '', row = ''] of dataRow.matchAll(/(?:([\w-]+) )?(\d+)(?:, |$)/g))

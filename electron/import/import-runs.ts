@@ -10,11 +10,11 @@ import { emptySummary } from '../../shared/summary.ts';
 import { Replay } from '../engine/record/replay.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { BatchFiller } from './batch-filler.ts';
-import type { ImportedRequest } from './imported-request.ts';
-import { isRunFile } from './is-run-file.ts';
+import type { ResultRequest } from './imported-request.ts';
+import { holdsRuns } from './is-run-file.ts';
 import { openResultFile, type ResultFile, type ResultRow } from './result-file.ts';
 import { RunStart } from './run-start.ts';
-import type { Stretch } from './stretches.ts';
+import type { BusyStretch } from './stretches.ts';
 import type { Survey, SurveyedPlan } from './survey.ts';
 
 export interface ImportSource {
@@ -23,7 +23,7 @@ export interface ImportSource {
   readonly fileName: string;
 }
 
-export interface ImportOptions {
+export interface RunImportOptions {
   readonly signal: AbortSignal;
   /** 0..1 */
   readonly handleProgress: (share: number) => void;
@@ -44,8 +44,8 @@ const READINGS = 2;
 const NOT_WATCHED = { ...NOT_MEASURED, reason: 'Not measured: these requests were imported from a file.' };
 
 /** @throws UserError import_invalid, write_failed, superseded */
-export async function importRuns(runs: RunStore, source: ImportSource, options: ImportOptions): Promise<ImportedRuns> {
-  return isRunFile(source.path) ? ofRunFile(runs, source) : await ofResults(runs, source, options);
+export async function importRuns(runs: RunStore, source: ImportSource, options: RunImportOptions): Promise<ImportedRuns> {
+  return holdsRuns(source.path) ? ofRunFile(runs, source) : await ofResults(runs, source, options);
 }
 
 /** Runs that Onrush itself wrote into a file: they come back as they were. */
@@ -58,7 +58,7 @@ function ofRunFile(runs: RunStore, { path, fileName }: ImportSource): ImportedRu
   return { runIds: ids, requests, notes };
 }
 
-async function ofResults(runs: RunStore, source: ImportSource, options: ImportOptions): Promise<ImportedRuns> {
+async function ofResults(runs: RunStore, source: ImportSource, options: RunImportOptions): Promise<ImportedRuns> {
   const size = Math.max(1, statSync(source.path).size);
   const reading = (number: number) => ({
     signal: options.signal,
@@ -118,7 +118,7 @@ async function store(
 
 interface RunFacts {
   readonly survey: Survey;
-  readonly stretch: Stretch;
+  readonly stretch: BusyStretch;
   readonly name: string;
   readonly fileName: string;
   readonly startedAt: number;
@@ -198,6 +198,6 @@ class ImportedRun {
   }
 }
 
-function iterationOf({ iteration }: ImportedRequest, row: number): number {
+function iterationOf({ iteration }: ResultRequest, row: number): number {
   return iteration ?? row;
 }

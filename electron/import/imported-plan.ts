@@ -40,7 +40,7 @@ const MOST_REDIRECTS = 10;
 type StepInput = PlanInput['scenarios'][number]['steps'][number];
 
 /** `order`: of each of the steps, its number in the plan. @throws UserError import_invalid */
-export function planOf(facts: PlanFacts): { readonly plan: Plan; readonly order: readonly number[] } {
+export function planFromFacts(facts: PlanFacts): { readonly plan: Plan; readonly order: readonly number[] } {
   const steps = facts.steps.map((step, index) => ({ ...step, index }));
   const groups = Math.max(1, ...steps.map(({ groupNumber }) => groupNumber));
   if (groups > MOST_GROUPS)

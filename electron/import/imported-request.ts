@@ -7,7 +7,7 @@ import type { CsvRecord } from './csv-record.ts';
 import { faultAt, type RequestColumns } from './request-columns.ts';
 
 /** Times in ms since the run's start, NaN where there is none. */
-export interface ImportedRequest {
+export interface ResultRequest {
   /** Epoch ms, whole. */
   readonly startedAt: number;
   readonly group: string;
@@ -56,7 +56,7 @@ export interface ImportedRequest {
 }
 
 /** Of a JTL times count from `origin`, in epoch ms. @throws UserError import_invalid */
-export function importedRequest(columns: RequestColumns, record: CsvRecord, origin: number): ImportedRequest {
+export function resultRequest(columns: RequestColumns, record: CsvRecord, origin: number): ResultRequest {
   const thread = words(columns.text(record, 'threadName'));
   const [, group = thread || 'default', number] = /^(.*) (\d+)-\d+$/.exec(thread) ?? [];
   // A spreadsheet may have written 200.0.
@@ -81,7 +81,7 @@ export function importedRequest(columns: RequestColumns, record: CsvRecord, orig
 }
 
 type Times = Pick<
-  ImportedRequest,
+  ResultRequest,
   'dueAt' | 'sentAt' | 'firstByteAt' | 'endedAt' | 'blocked' | 'dns' | 'connecting' | 'tlsHandshaking' | 'sending'
 >;
 
@@ -110,7 +110,7 @@ function ownTimes(columns: RequestColumns, record: CsvRecord): Times {
 }
 
 type Facts = Pick<
-  ImportedRequest,
+  ResultRequest,
   | 'kind'
   | 'samples'
   | 'vu'

@@ -2,7 +2,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { DATABASE_HEADER } from '../store/database.ts';
 
-export function isRunFile(path: string): boolean {
+export function holdsRuns(path: string): boolean {
   const file = openSync(path, 'r');
   try {
     const bytes = Buffer.alloc(DATABASE_HEADER.length);

@@ -1,7 +1,7 @@
 // The steps of a JTL's plan: in JMeter the label is what a sample is, its URL may change with every request. More labels
 // or thread groups than a plan can hold are gathered.
 import type { StepFacts } from './imported-plan.ts';
-import type { ImportedRequest } from './imported-request.ts';
+import type { ResultRequest } from './imported-request.ts';
 
 const MOST_STEPS_OF_A_GROUP = 200;
 const MOST_GROUPS = 50;
@@ -17,14 +17,14 @@ interface Label {
 export interface GatheredSteps {
   readonly steps: readonly StepFacts[];
   /** Index in `steps`. */
-  readonly stepOf: (request: ImportedRequest) => number;
+  readonly stepOf: (request: ResultRequest) => number;
   readonly notes: readonly string[];
 }
 
 export class JtlSteps {
   readonly #groups = new Map<string, Map<string, Label>>();
 
-  add(request: ImportedRequest): void {
+  add(request: ResultRequest): void {
     const group = groupNameOf(request);
     const labels = this.#groups.get(group) ?? new Map<string, Label>();
     this.#groups.set(group, labels);
@@ -83,7 +83,7 @@ export class JtlSteps {
 }
 
 /** "Users" of "Users 1-7" and of "Users-7": each thread has a number of its own. */
-export function groupNameOf({ group, groupNumber, thread }: ImportedRequest): string {
+export function groupNameOf({ group, groupNumber, thread }: ResultRequest): string {
   if (groupNumber !== null) return `${group} ${groupNumber}`;
   return thread.replace(/[\s_-]*\d+(?:-\d+)?$/, '') || 'default';
 }

@@ -3,16 +3,16 @@ import { plural } from '../../shared/format.ts';
 import { worseVerdict, type HealthVerdict } from '../../shared/health.ts';
 import { NumberSet } from '../../shared/number-set.ts';
 import { BatchFiller, type StepOfRequest } from './batch-filler.ts';
-import type { ImportedRequest } from './imported-request.ts';
+import type { ResultRequest } from './imported-request.ts';
 import type { MergeSource } from './merge-source.ts';
 import { timingNotes } from './merge-timing.ts';
 
 export const VU_NUMBERS = 65_536;
 
-export interface Part {
+export interface MergedPart {
   readonly source: MergeSource;
   readonly shiftMs: number;
-  readonly stepOf: (request: ImportedRequest) => StepOfRequest;
+  readonly stepOf: (request: ResultRequest) => StepOfRequest;
   readonly vuOffset: number;
   /** null: its rows are numbered one by one. */
   readonly iterationOffset: number | null;
@@ -43,12 +43,12 @@ export class Generators {
 interface Placing {
   /** By source. */
   readonly shifts: readonly number[];
-  readonly stepsOf: readonly ((request: ImportedRequest) => StepOfRequest)[];
+  readonly stepsOf: readonly ((request: ResultRequest) => StepOfRequest)[];
   readonly generators: Generators;
 }
 
-export function partsOf(sources: readonly MergeSource[], { shifts, stepsOf, generators }: Placing): readonly Part[] {
-  const parts: Part[] = [];
+export function mergedParts(sources: readonly MergeSource[], { shifts, stepsOf, generators }: Placing): readonly MergedPart[] {
+  const parts: MergedPart[] = [];
   const isOwn = sources.every(({ survey }) => survey.kind === 'requests');
   const areApart = isOwn && areDisjoint(sources.map(({ survey }) => survey.traits.iterations));
   const haveOwnUsers = areApart && areDisjoint(sources.map(({ survey }) => survey.traits.users));
@@ -75,7 +75,7 @@ export function partsOf(sources: readonly MergeSource[], { shifts, stepsOf, gene
 }
 
 /** How they lie beside each other, and what each file has to say. */
-export function notesOfParts(parts: readonly Part[], isAligned: boolean): readonly string[] {
+export function notesOfParts(parts: readonly MergedPart[], isAligned: boolean): readonly string[] {
   const own = parts.flatMap(({ source }) => source.notes.map((note) => `${source.fileName}: ${note}`));
   const timed = parts.map(({ source, shiftMs }) => ({
     name: source.name,
@@ -103,7 +103,7 @@ function areDisjoint(sets: readonly NumberSet[]): boolean {
 }
 
 /** Of all their load generators in a second of the run; null where none was watched. */
-export function worstOf(parts: readonly Part[], second: number): HealthVerdict | null {
+export function worstOf(parts: readonly MergedPart[], second: number): HealthVerdict | null {
   const verdicts = parts.map(({ source, shiftMs }) => source.verdictOf(Math.floor((second * 1000 - shiftMs) / 1000)));
   return verdicts.reduce(
     (worst, verdict) => (worst === null ? verdict : verdict === null ? worst : worseVerdict(worst, verdict)),
@@ -111,7 +111,7 @@ export function worstOf(parts: readonly Part[], second: number): HealthVerdict |
   );
 }
 
-export function copiedNotes(parts: readonly Part[]): readonly string[] {
+export function copiedNotes(parts: readonly MergedPart[]): readonly string[] {
   return parts.flatMap(({ source, known }) =>
     known === 0
       ? []

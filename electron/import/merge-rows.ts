@@ -1,8 +1,8 @@
 // Requests of several sources, in the order in which they ended as far as each source keeps it. Pure but for the reading.
-import type { ImportedRequest } from './imported-request.ts';
+import type { ResultRequest } from './imported-request.ts';
 
 export interface MergingSource {
-  readonly rows: AsyncGenerator<readonly ImportedRequest[], void, undefined>;
+  readonly rows: AsyncGenerator<readonly ResultRequest[], void, undefined>;
   /** What its times are moved by, in ms. */
   readonly shiftMs: number;
 }
@@ -10,7 +10,7 @@ export interface MergingSource {
 /** Calls `handle` with the number of the source; waits only for more rows. */
 export async function mergeRows(
   sources: readonly MergingSource[],
-  handle: (request: ImportedRequest, source: number) => void,
+  handle: (request: ResultRequest, source: number) => void,
 ): Promise<void> {
   const heads = await Promise.all(sources.map(async ({ rows }) => await nextRows(rows)));
   const at = sources.map(() => 0);
@@ -43,8 +43,8 @@ function never(): never {
 
 /** Never empty; null at the end. */
 async function nextRows(
-  rows: AsyncGenerator<readonly ImportedRequest[], void, undefined>,
-): Promise<readonly ImportedRequest[] | null> {
+  rows: AsyncGenerator<readonly ResultRequest[], void, undefined>,
+): Promise<readonly ResultRequest[] | null> {
   for (;;) {
     const { value, done = false } = await rows.next();
     if (done || value === undefined) return null;

@@ -1,11 +1,11 @@
 // The results of several load generators as one run: opens the files, and leaves out those that hold the same.
 import { UserError } from '../../shared/errors.ts';
 import type { RunStore } from '../store/run-store.ts';
-import { isRunFile } from './is-run-file.ts';
+import { holdsRuns } from './is-run-file.ts';
 import { openTable, sizeOf, type MergeSource, type SourceFile } from './merge-source.ts';
 import { Merging, type MergedRun, type MergingOptions } from './merging.ts';
 import { openRunFile } from './run-file-source.ts';
-import type { Reading } from './text-source.ts';
+import type { ReadingWatch } from './text-source.ts';
 
 export interface MergeOptions extends MergingOptions {
   readonly signal: AbortSignal;
@@ -23,7 +23,7 @@ export async function mergeRuns(runs: RunStore, files: readonly SourceFile[], op
   try {
     const sources: MergeSource[] = [];
     for (const [at, file] of files.entries()) {
-      if (isRunFile(file.path)) {
+      if (holdsRuns(file.path)) {
         const runFile = openRunFile(file);
         opened.push(runFile);
         sources.push(...runFile.sources);
@@ -46,7 +46,7 @@ export async function mergeRuns(runs: RunStore, files: readonly SourceFile[], op
 function readingsOf(
   files: readonly SourceFile[],
   { signal, handleProgress }: MergeOptions,
-): (file: number, number: number) => Reading {
+): (file: number, number: number) => ReadingWatch {
   const sizes = files.map(sizeOf);
   const whole = READINGS * sizes.reduce((sum, size) => sum + size, 0);
   const done = new Map<number, number>();

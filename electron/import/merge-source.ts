@@ -4,12 +4,12 @@ import { statSync } from 'node:fs';
 import type { HealthVerdict } from '../../shared/health.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { RunSummary } from '../../shared/summary.ts';
-import type { ImportedRequest } from './imported-request.ts';
+import type { ResultRequest } from './imported-request.ts';
 import { openResultFile } from './result-file.ts';
 import { RunStart } from './run-start.ts';
 import { LONG_PAUSE_MS } from './stretches.ts';
 import type { Survey } from './survey.ts';
-import type { Reading } from './text-source.ts';
+import type { ReadingWatch } from './text-source.ts';
 
 export interface MergeSource {
   /** Of its load generator. */
@@ -30,7 +30,7 @@ export interface MergeSource {
   /** Of each data file, by its name. */
   readonly dataRows: Readonly<Record<string, number>>;
   /** Parts and sums of others are left out. */
-  readonly rows: (reading: Reading) => AsyncGenerator<readonly ImportedRequest[], void, undefined>;
+  readonly rows: (reading: ReadingWatch) => AsyncGenerator<readonly ResultRequest[], void, undefined>;
 }
 
 export interface SourceFile {
@@ -40,7 +40,7 @@ export interface SourceFile {
 }
 
 /** Of a table of requests. @throws UserError import_invalid, superseded */
-export async function openTable({ path, fileName }: SourceFile, reading: Reading): Promise<MergeSource> {
+export async function openTable({ path, fileName }: SourceFile, reading: ReadingWatch): Promise<MergeSource> {
   const start = new RunStart();
   const file = await openResultFile(path, reading, ({ request }) => start.add(request.startedAt, request.sentAt));
   const { survey } = file;

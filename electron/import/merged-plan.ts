@@ -3,8 +3,8 @@ import type { SentRequest } from '../../shared/sample.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { sentStepsOf } from '../../shared/plan/sent-steps.ts';
 import type { StepOfRequest } from './batch-filler.ts';
-import { planOf, type StepFacts } from './imported-plan.ts';
-import type { ImportedRequest } from './imported-request.ts';
+import { planFromFacts, type StepFacts } from './imported-plan.ts';
+import type { ResultRequest } from './imported-request.ts';
 import type { MergeSource } from './merge-source.ts';
 
 const MOST_VUS = 50_000;
@@ -12,7 +12,7 @@ const MOST_VUS = 50_000;
 export interface MergedPlan {
   readonly plan: Plan;
   /** By source. */
-  readonly stepsOf: readonly ((request: ImportedRequest) => StepOfRequest)[];
+  readonly stepsOf: readonly ((request: ResultRequest) => StepOfRequest)[];
 }
 
 /** `durationMs` of the whole. @throws UserError import_invalid */
@@ -31,7 +31,7 @@ function planText(plan: Plan | undefined): string {
   return JSON.stringify(plan);
 }
 
-function knownSteps(plan: Plan): (request: ImportedRequest) => StepOfRequest {
+function knownSteps(plan: Plan): (request: ResultRequest) => StepOfRequest {
   const steps = sentStepsOf(plan).map(({ step }) => step);
   return ({ step, method, url }) => {
     const planned = steps[step ?? 0];
@@ -56,7 +56,7 @@ function joinedPlan(name: string, sources: readonly MergeSource[], durationMs: n
       return steps.length - 1;
     }),
   );
-  const { plan, order } = planOf({
+  const { plan, order } = planFromFacts({
     name,
     steps,
     hasRedirects: facts.some((one) => one.hasRedirects),
@@ -73,7 +73,7 @@ function joinedPlan(name: string, sources: readonly MergeSource[], durationMs: n
   });
   const stepsOf = sources.map(({ survey }, at) => {
     const place = survey.places();
-    return (request: ImportedRequest): StepOfRequest => {
+    return (request: ResultRequest): StepOfRequest => {
       const placed = place(request);
       return { step: order[joints[at]?.[placed.place] ?? 0] ?? 0, sentAs: placed.sentAs };
     };

@@ -12,12 +12,12 @@ import { emptySummary, type RunSummary } from '../../shared/summary.ts';
 import { Replay } from '../engine/record/replay.ts';
 import { exactTimes } from '../samples/exact-times.ts';
 import type { RunStore } from '../store/run-store.ts';
-import type { ImportedRequest } from './imported-request.ts';
-import { copiedNotes, Generators, notesOfParts, partsOf, VU_NUMBERS, worstOf, type Part } from './merge-parts.ts';
+import type { ResultRequest } from './imported-request.ts';
+import { copiedNotes, Generators, notesOfParts, mergedParts, VU_NUMBERS, worstOf, type MergedPart } from './merge-parts.ts';
 import { mergeRows } from './merge-rows.ts';
 import { stemOf, type MergeSource } from './merge-source.ts';
 import { mergedPlan } from './merged-plan.ts';
-import type { Reading } from './text-source.ts';
+import type { ReadingWatch } from './text-source.ts';
 
 export interface MergingOptions {
   /** By the clocks in the files, or each from its own beginning. */
@@ -60,14 +60,14 @@ export class Merging {
     this.#times = { service: new Float64Array(most), response: new Float64Array(most) };
   }
 
-  async run(readingOf: (source: MergeSource) => Reading): Promise<MergedRun> {
+  async run(readingOf: (source: MergeSource) => ReadingWatch): Promise<MergedRun> {
     const { align, name, notes } = this.#options;
     const origin = Math.min(...this.#sources.map(({ startedAt }) => startedAt));
     const shifts = this.#sources.map(({ startedAt }) => (align === 'start' ? 0 : startedAt - origin));
     const durationMs = Math.max(...this.#sources.map((source, at) => source.durationMs + (shifts[at] ?? 0)));
     const title = name ?? titleOf(this.#sources);
     const { plan, stepsOf } = mergedPlan(title, this.#sources, durationMs);
-    const parts = partsOf(this.#sources, { shifts, stepsOf, generators: this.#generators });
+    const parts = mergedParts(this.#sources, { shifts, stepsOf, generators: this.#generators });
     const said = notesOfParts(parts, align === 'start');
     const replay = this.#begin({ plan, name: title, startedAt: origin, parts });
     try {
@@ -85,7 +85,17 @@ export class Merging {
     }
   }
 
-  #begin({ plan, name, startedAt, parts }: { plan: Plan; name: string; startedAt: number; parts: readonly Part[] }): Replay {
+  #begin({
+    plan,
+    name,
+    startedAt,
+    parts,
+  }: {
+    plan: Plan;
+    name: string;
+    startedAt: number;
+    parts: readonly MergedPart[];
+  }): Replay {
     // Rows may name generators of their own, which have to be known before the first is stored.
     for (const { source } of parts) for (const sender of source.survey.traits.senders) this.#generators.of(sender, false);
     const importedFrom = [...new Set(parts.map(({ source }) => source.fileName))].join(', ').slice(0, 300);
@@ -107,8 +117,8 @@ export class Merging {
   }
 
   #add(
-    request: ImportedRequest,
-    part: Part | undefined,
+    request: ResultRequest,
+    part: MergedPart | undefined,
     { replay, patienceMs, counted }: { readonly replay: Replay; readonly patienceMs: number; readonly counted: number },
   ): void {
     if (part === undefined) return;
@@ -188,7 +198,7 @@ function titleOf(sources: readonly MergeSource[]): string {
     .slice(0, 200);
 }
 
-function moved(request: ImportedRequest, byMs: number): ImportedRequest {
+function moved(request: ResultRequest, byMs: number): ResultRequest {
   return {
     ...request,
     dueAt: toMicrosecond(request.dueAt + byMs),

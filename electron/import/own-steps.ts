@@ -2,7 +2,7 @@
 import { UserError } from '../../shared/errors.ts';
 import type { SentRequest } from '../../shared/sample.ts';
 import type { StepFacts } from './imported-plan.ts';
-import type { ImportedRequest } from './imported-request.ts';
+import type { ResultRequest } from './imported-request.ts';
 
 const MOST_STEPS = 1000;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -35,7 +35,7 @@ export class OwnSteps {
   }
 
   /** Requests come in the order of the file. @throws UserError import_invalid */
-  add(request: ImportedRequest): void {
+  add(request: ResultRequest): void {
     const { place, sentAs } = this.#place(request);
     if (sentAs !== null) this.hasRedirects = true;
     this.#noteGoingOn(request, place);
@@ -43,7 +43,7 @@ export class OwnSteps {
   }
 
   /** For another reading of the same requests. */
-  places(): (request: ImportedRequest) => PlacedRequest {
+  places(): (request: ResultRequest) => PlacedRequest {
     this.#last.clear();
     return (request) => {
       const placed = this.#place(request);
@@ -52,14 +52,14 @@ export class OwnSteps {
     };
   }
 
-  #note(request: ImportedRequest, place: number): void {
+  #note(request: ResultRequest, place: number): void {
     const { vu, iteration, outcome, status, part } = request;
     if (vu === null || iteration === null || part === 'before') return;
     const hasFailed = outcome !== 'ok' && outcome !== 'cancelled';
     this.#last.set(vu, { iteration, base: baseOf(request), place, hasFailed, status });
   }
 
-  #place(request: ImportedRequest): PlacedRequest {
+  #place(request: ResultRequest): PlacedRequest {
     const { vu, iteration, method, url } = request;
     const base = baseOf(request);
     const last = this.#last.get(vu ?? -1);
@@ -75,7 +75,7 @@ export class OwnSteps {
     return { place: this.#open(request, key), sentAs: null };
   }
 
-  #open({ group, groupNumber, label, method, url, part }: ImportedRequest, key: string): number {
+  #open({ group, groupNumber, label, method, url, part }: ResultRequest, key: string): number {
     if (this.#steps.length === MOST_STEPS)
       throw new UserError('import_invalid', `This file has more than ${MOST_STEPS} kinds of requests, which no plan can hold.`);
     const number = part === 'before' ? 0 : (this.#groups.get(group) ?? groupNumber ?? this.#groups.size + 1);
@@ -94,7 +94,7 @@ export class OwnSteps {
   }
 
   /** A user that came to a later step of its iteration went on from one that failed. */
-  #noteGoingOn({ vu, iteration, part }: ImportedRequest, place: number): void {
+  #noteGoingOn({ vu, iteration, part }: ResultRequest, place: number): void {
     const last = this.#last.get(vu ?? -1);
     const step = this.#steps[last?.place ?? -1];
     if (last === undefined || step === undefined || !last.hasFailed || last.iteration !== iteration) return;
@@ -103,6 +103,6 @@ export class OwnSteps {
 }
 
 /** Without what a redirect changes. A request that was sent twice is of the step that was sent again. */
-function baseOf({ part, groupNumber, group, label }: ImportedRequest): string {
+function baseOf({ part, groupNumber, group, label }: ResultRequest): string {
   return [part === 'before' ? '' : `${groupNumber ?? ''} ${group}`, part, label].join('\n');
 }

@@ -152,7 +152,7 @@ export class RequestColumns {
 }
 
 /** The names that a line holds, as where files were joined; `isCut`: what stands before them was never finished. Null for a request. */
-export function namesIn({ cells }: CsvRecord): { readonly names: readonly string[]; readonly isCut: boolean } | null {
+export function columnNames({ cells }: CsvRecord): { readonly names: readonly string[]; readonly isCut: boolean } | null {
   if (cells.includes('response_time_ms') && cells.includes('request_type')) return { names: cells, isCut: false };
   if (!cells.some((cell) => cell.length > 6 && cell.length < 10 && cell.trim().toLowerCase() === 'elapsed')) return null;
   const at = cells.findIndex((cell) => /timestamp\s*$/i.test(cell));

@@ -4,16 +4,16 @@ import type { CsvRecord } from './csv-record.ts';
 import { csvRecords } from './csv-records.ts';
 import { dialectOf, type Dialect } from './dialect.ts';
 import { ElapsedUnit } from './elapsed-unit.ts';
-import { importedRequest, type ImportedRequest } from './imported-request.ts';
+import { resultRequest, type ResultRequest } from './imported-request.ts';
 import { k6JsonSamples } from './k6-json.ts';
 import { k6CsvSamples, k6Records } from './k6-records.ts';
-import { namesIn, RequestColumns, type ColumnUnits } from './request-columns.ts';
+import { columnNames, RequestColumns, type ColumnUnits } from './request-columns.ts';
 import { Survey } from './survey.ts';
-import { openText, textChunks, WrongEncoding, type Reading, type TextSource } from './text-source.ts';
+import { openText, textChunks, WrongEncoding, type ReadingWatch, type TextSource } from './text-source.ts';
 import { xmlRecords } from './xml-records.ts';
 
 export interface ResultRow {
-  readonly request: ImportedRequest;
+  readonly request: ResultRequest;
   /** From 0. */
   readonly number: number;
 }
@@ -23,7 +23,7 @@ export interface ResultFile {
   readonly notes: readonly string[];
   /** `originOf` gets a request's start in epoch ms and says what the times of a JTL count from. */
   readonly rows: (
-    reading: Reading,
+    reading: ReadingWatch,
     originOf: (startedAt: number) => number,
   ) => AsyncGenerator<readonly ResultRow[], void, undefined>;
 }
@@ -33,7 +33,11 @@ const WHOLE_SECONDS =
   'k6 wrote the moments in whole seconds, so within a second the order and the rate are not known; K6_CSV_TIME_FORMAT=unix_micro has k6 write them in full.';
 
 /** @throws UserError import_invalid, superseded */
-export async function openResultFile(path: string, reading: Reading, handleRow: (row: ResultRow) => void): Promise<ResultFile> {
+export async function openResultFile(
+  path: string,
+  reading: ReadingWatch,
+  handleRow: (row: ResultRow) => void,
+): Promise<ResultFile> {
   const { source, head } = openText(path);
   const dialect = dialectOf(head);
   try {
@@ -45,7 +49,7 @@ export async function openResultFile(path: string, reading: Reading, handleRow: 
   }
 }
 
-async function surveyed(records: Records, reading: Reading, handleRow: (row: ResultRow) => void): Promise<ResultFile> {
+async function surveyed(records: Records, reading: ReadingWatch, handleRow: (row: ResultRow) => void): Promise<ResultFile> {
   let survey: Survey | null = null;
   let isGuessed = false;
   const elapsed = new ElapsedUnit();
@@ -104,7 +108,7 @@ class Records {
   }
 
   async *read(
-    reading: Reading,
+    reading: ReadingWatch,
     originOf: (startedAt: number) => number,
   ): AsyncGenerator<{ readonly rows: readonly ResultRow[]; readonly columns: RequestColumns }, void, undefined> {
     let columns = this.#named();
@@ -114,7 +118,7 @@ class Records {
       const rows: ResultRow[] = [];
       let isEnd = false;
       for (const record of records) {
-        const named = columns === null ? null : namesIn(record);
+        const named = columns === null ? null : columnNames(record);
         if (named?.isCut === true) this.#cutLines.push(record.line);
         if (columns === null) columns = new RequestColumns(record.cells, record.line, this.#units());
         else if (named !== null) columns = columns.renamed(named.names, record.line);
@@ -135,7 +139,7 @@ class Records {
     this.#timeUnit = columns.writer === 'locust' ? null : columns.timeUnit;
   }
 
-  #records(reading: Reading): AsyncGenerator<readonly CsvRecord[], void, undefined> {
+  #records(reading: ReadingWatch): AsyncGenerator<readonly CsvRecord[], void, undefined> {
     const chunks = textChunks(this.#source, reading);
     switch (this.#dialect.kind) {
       case 'xml':
@@ -165,11 +169,11 @@ class Records {
     record: CsvRecord,
     originOf: (startedAt: number) => number,
     number: number,
-  ): ImportedRequest | null {
+  ): ResultRequest | null {
     try {
       columns.check(record);
       const origin = columns.kind === 'jtl' ? originOf(columns.startedAt(record)) : 0;
-      return importedRequest(columns, record, origin);
+      return resultRequest(columns, record, origin);
     } catch (error) {
       const last = number === 0 ? null : columns.lastOf(record);
       if (last !== null) {

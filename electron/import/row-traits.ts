@@ -1,6 +1,6 @@
 // What tells two files of requests apart, or that they hold the same: gathered on a first reading. Pure.
 import { NumberSet } from '../../shared/number-set.ts';
-import type { ImportedRequest } from './imported-request.ts';
+import type { ResultRequest } from './imported-request.ts';
 
 /** A request that was under way for longer says little of any one second. */
 const MOST_SECONDS = 3600;
@@ -21,7 +21,7 @@ export class RowTraits {
   #sent = 0;
   #lengths = 0;
 
-  add({ runId, iteration, vu, part, sentAt, endedAt, startedAt, sender }: ImportedRequest): void {
+  add({ runId, iteration, vu, part, sentAt, endedAt, startedAt, sender }: ResultRequest): void {
     if (this.runId === '') this.runId = runId;
     if (iteration !== null && part !== 'before') this.iterations.add(iteration);
     if (vu !== null && part !== 'before') this.users.add(vu);

@@ -12,7 +12,7 @@ import { BatchReader } from '../store/batch-reader.ts';
 import { openDatabase } from '../store/database.ts';
 import { readGeneratorSeconds } from '../store/generator-seconds.ts';
 import { RunStore } from '../store/run-store.ts';
-import type { ImportedRequest } from './imported-request.ts';
+import type { ResultRequest } from './imported-request.ts';
 import { stemOf, type MergeSource, type SourceFile } from './merge-source.ts';
 import { Survey } from './survey.ts';
 
@@ -55,7 +55,7 @@ export function openRunFile({ path, fileName }: SourceFile): OpenRunFile {
 
 function sourceOf(row: RunRow, reader: BatchReader, facts: Pick<MergeSource, 'name' | 'fileName' | 'verdictOf'>): MergeSource {
   const survey = new Survey('requests');
-  const read = function* (): Generator<readonly ImportedRequest[], void, undefined> {
+  const read = function* (): Generator<readonly ResultRequest[], void, undefined> {
     const steps = stepFactsOf(row.plan);
     for (const place of reader.places(row.id)) yield requestsOf(reader.next(row.id, place), place.firstSeq, { row, steps });
   };
@@ -80,7 +80,7 @@ function sourceOf(row: RunRow, reader: BatchReader, facts: Pick<MergeSource, 'na
   };
 }
 
-type StepOfPlan = Pick<ImportedRequest, 'part' | 'group' | 'groupNumber' | 'label' | 'method' | 'url'>;
+type StepOfPlan = Pick<ResultRequest, 'part' | 'group' | 'groupNumber' | 'label' | 'method' | 'url'>;
 
 function stepFactsOf(plan: Plan): readonly StepOfPlan[] {
   return sentStepsOf(plan).map(({ step, part, scenario }) => ({
@@ -98,10 +98,10 @@ interface OfRun {
   readonly steps: readonly StepOfPlan[];
 }
 
-function requestsOf(batch: SampleBatch, firstSeq: number, { row, steps }: OfRun): readonly ImportedRequest[] {
+function requestsOf(batch: SampleBatch, firstSeq: number, { row, steps }: OfRun): readonly ResultRequest[] {
   const { columns, count, errors, addresses, requests = [] } = batch;
   const names = row.generators ?? [];
-  return Array.from({ length: count }, (_, at): ImportedRequest => {
+  return Array.from({ length: count }, (_, at): ResultRequest => {
     const step = columns.step[at] ?? 0;
     const planned = steps[step] ?? { part: 'scenario', group: '', groupNumber: 1, label: '', method: 'GET', url: '' };
     const sentAt = columns.sentAt[at] ?? 0;

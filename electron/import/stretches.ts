@@ -7,7 +7,7 @@ export const LONG_PAUSE_MS = 600_000;
 const LEAST_ROWS = 5;
 const MOST_RUNS = 50;
 
-export interface Stretch {
+export interface BusyStretch {
   from: number;
   to: number;
   rows: number;
@@ -15,8 +15,8 @@ export interface Stretch {
 
 export class Stretches {
   /** In no order; neighbours are nearer than a long pause only by accident of the order of rows. */
-  #found: Stretch[] = [];
-  #latest: Stretch | null = null;
+  #found: BusyStretch[] = [];
+  #latest: BusyStretch | null = null;
 
   add(from: number, to: number): void {
     const near = this.#near(from, to) ?? this.#new(from, to);
@@ -27,7 +27,7 @@ export class Stretches {
   }
 
   /** Ascending: one for each run. */
-  runs(): readonly Stretch[] {
+  runs(): readonly BusyStretch[] {
     const merged = this.#merged();
     if (merged.length <= MOST_RUNS && merged.every(({ rows }) => rows >= LEAST_ROWS)) return merged;
     const [first, last] = [merged[0], merged.at(-1)];
@@ -40,8 +40,8 @@ export class Stretches {
     return Math.max(0, this.#merged().length - 1);
   }
 
-  #merged(): Stretch[] {
-    const merged: Stretch[] = [];
+  #merged(): BusyStretch[] {
+    const merged: BusyStretch[] = [];
     for (const one of this.#found.toSorted((a, b) => a.from - b.from)) {
       const last = merged.at(-1);
       if (last === undefined || one.from - last.to >= LONG_PAUSE_MS) merged.push({ ...one });
@@ -50,13 +50,13 @@ export class Stretches {
     return merged;
   }
 
-  #near(from: number, to: number): Stretch | null {
-    const isNear = (one: Stretch): boolean => from - one.to < LONG_PAUSE_MS && one.from - to < LONG_PAUSE_MS;
+  #near(from: number, to: number): BusyStretch | null {
+    const isNear = (one: BusyStretch): boolean => from - one.to < LONG_PAUSE_MS && one.from - to < LONG_PAUSE_MS;
     if (this.#latest !== null && isNear(this.#latest)) return this.#latest;
     return this.#found.find(isNear) ?? null;
   }
 
-  #new(from: number, to: number): Stretch {
+  #new(from: number, to: number): BusyStretch {
     const stretch = { from, to, rows: 0 };
     this.#found.push(stretch);
     return stretch;

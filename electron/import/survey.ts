@@ -5,13 +5,13 @@ import { RowTraits } from './row-traits.ts';
 import { RowVerdicts } from './row-verdicts.ts';
 import type { StepOfRequest } from './batch-filler.ts';
 import { DataRows } from './data-rows.ts';
-import { planOf, type PlanFacts } from './imported-plan.ts';
-import type { ImportedRequest } from './imported-request.ts';
+import { planFromFacts, type PlanFacts } from './imported-plan.ts';
+import type { ResultRequest } from './imported-request.ts';
 import { groupNameOf, JtlSteps, type GatheredSteps } from './jtl-steps.ts';
 import { OwnSteps, type PlacedRequest } from './own-steps.ts';
 import { Parts } from './parts.ts';
 import type { FileKind } from './request-columns.ts';
-import { Stretches, type Stretch } from './stretches.ts';
+import { Stretches, type BusyStretch } from './stretches.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { plural } from '../../shared/format.ts';
 
@@ -25,7 +25,7 @@ const ENOUGH_TO_SEE = 10;
 export interface SurveyedPlan {
   readonly plan: Plan;
   /** Requests in the order of the file. */
-  readonly stepOf: (request: ImportedRequest) => StepOfRequest;
+  readonly stepOf: (request: ResultRequest) => StepOfRequest;
   /** Of each data file, by its name. */
   readonly dataRows: Readonly<Record<string, number>>;
 }
@@ -73,7 +73,7 @@ export class Survey {
   }
 
   /** `number` of the row, from 0. Times are epoch ms in a JTL. @throws UserError import_invalid */
-  add(request: ImportedRequest, number: number): void {
+  add(request: ResultRequest, number: number): void {
     const { dueAt, sentAt, endedAt, startedAt, thread, label } = request;
     this.#rows += 1;
     // A transaction without samples has no moment: JMeter writes 0.
@@ -122,7 +122,7 @@ export class Survey {
   }
 
   /** From 0. */
-  vuOf({ vu, thread }: ImportedRequest): number {
+  vuOf({ vu, thread }: ResultRequest): number {
     if (vu !== null) return Math.min(vu, MOST_VUS - 1);
     const known = this.#threads.get(thread);
     if (known !== undefined) return known;
@@ -132,7 +132,7 @@ export class Survey {
   }
 
   /** Ascending; requests.csv holds one run. @throws UserError import_invalid where the times are not points in time. */
-  runs(): readonly Stretch[] {
+  runs(): readonly BusyStretch[] {
     if (this.count === 0) throw new UserError('import_invalid', 'This file names its columns but holds no request.');
     if (this.kind === 'requests') return [{ from: 0, to: this.#latestEnd, rows: this.#rows }];
     if (this.#earliest < EARLIEST) {
@@ -151,10 +151,10 @@ export class Survey {
   }
 
   /** The plan that requests of such a run could have come from. @throws UserError import_invalid */
-  plan(name: string, stretch: Stretch): SurveyedPlan {
-    const { plan, order } = planOf({ name, ...this.facts(stretch) });
+  plan(name: string, stretch: BusyStretch): SurveyedPlan {
+    const { plan, order } = planFromFacts({ name, ...this.facts(stretch) });
     const placed = this.places();
-    const stepOf = (request: ImportedRequest): StepOfRequest => {
+    const stepOf = (request: ResultRequest): StepOfRequest => {
       const { place, sentAs } = placed(request);
       return { step: order[place] ?? 0, sentAs };
     };
@@ -162,7 +162,7 @@ export class Survey {
   }
 
   /** What such a plan is made of. */
-  facts({ from, to, rows }: Stretch): Omit<PlanFacts, 'name'> {
+  facts({ from, to, rows }: BusyStretch): Omit<PlanFacts, 'name'> {
     return {
       steps: this.kind === 'jtl' ? this.#jtlSteps().steps : this.#own.steps,
       hasRedirects: this.#own.hasRedirects,
@@ -177,7 +177,7 @@ export class Survey {
   }
 
   /** For another reading of the same requests: the index of a request's step in that list. */
-  places(): (request: ImportedRequest) => PlacedRequest {
+  places(): (request: ResultRequest) => PlacedRequest {
     return this.kind === 'jtl' ? this.#jtlPlaces() : this.#own.places();
   }
 
@@ -224,7 +224,7 @@ export class Survey {
     return (this.#gathered ??= this.#labels.gather());
   }
 
-  #jtlPlaces(): (request: ImportedRequest) => PlacedRequest {
+  #jtlPlaces(): (request: ResultRequest) => PlacedRequest {
     const { stepOf } = this.#jtlSteps();
     return (request) => ({ place: stepOf(request), sentAs: null });
   }

@@ -11,7 +11,7 @@ export interface TextSource {
   readonly encoding: TextEncoding;
 }
 
-export interface Reading {
+export interface ReadingWatch {
   readonly signal: AbortSignal;
   /** Bytes of the file that have been read. */
   readonly handleBytes: (bytes: number) => void;
@@ -34,7 +34,7 @@ export function openText(path: string): { readonly source: TextSource; readonly 
 /** @throws WrongEncoding, UserError import_invalid, superseded */
 export async function* textChunks(
   { path, isPacked, encoding }: TextSource,
-  { signal, handleBytes }: Reading,
+  { signal, handleBytes }: ReadingWatch,
 ): AsyncGenerator<string, void, undefined> {
   const file = createReadStream(path, { signal, highWaterMark: 256 * 1024 });
   let bytes = 0;

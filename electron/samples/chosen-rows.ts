@@ -3,13 +3,13 @@ import type { SampleFilter } from '../../shared/sample-query.ts';
 import type { ColumnName } from '../../shared/sample.ts';
 import type { BatchPlace } from '../store/batch-place.ts';
 import { rowsPassedOver } from './passed-over.ts';
-import { RowFilter, type Choice, type FilterColumn } from './row-filter.ts';
+import { RowFilter, type FilteredRows, type FilterColumn } from './row-filter.ts';
 import type { PartialBatch } from '../store/batch-reader.ts';
 import type { StoredRun } from '../store/run-reader.ts';
 import type { SampleFile } from './sample-file.ts';
 import type { Turn } from './turn.ts';
 
-export interface ChosenRows<N extends ColumnName> extends Choice {
+export interface ChosenRows<N extends ColumnName> extends FilteredRows {
   readonly batch: PartialBatch<N>;
   /** Of the batch's first row. */
   readonly firstSeq: number;

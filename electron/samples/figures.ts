@@ -5,7 +5,7 @@ import { exactTimes, spectrumQuantiles } from './exact-times.ts';
 import type { SampleArguments, SampleFigures, SampleFilter, SampleWindow } from '../../shared/sample-query.ts';
 import type { Reading } from './chosen-rows.ts';
 import { gather, type Gathered } from './gathered.ts';
-import { countOutcome, groupFigures, histogramOf, perSecond, type GroupContext } from './groups.ts';
+import { countOutcome, groupFigures, histogramOf, requestRate, type GroupContext } from './groups.ts';
 import type { StoredRun } from '../store/run-reader.ts';
 import { Tally } from './tally.ts';
 import type { Turn } from './turn.ts';
@@ -23,7 +23,7 @@ export async function readFigures(reading: Reading, { filter }: SampleArguments<
     window,
     measuredMs,
     requests,
-    throughput: perSecond(requests, measuredMs),
+    throughput: requestRate(requests, measuredMs),
     bytesIn: tally.bytesIn,
     bytesOut: tally.bytesOut,
     ...whole,

@@ -8,7 +8,7 @@ import { completedOf, type RunSummary } from '../../shared/summary.ts';
 import { NO_TIME_STATS, type TimeStats } from '../../shared/time-stats.ts';
 import type { Gathered } from './gathered.ts';
 
-export interface Grouping {
+export interface NamedGroups {
   readonly names: readonly string[];
   readonly by: 'step' | 'remote';
   /** Index in `names` by what that column holds; -1 for a request of no group. */
@@ -27,7 +27,7 @@ export interface GroupContext {
 type GroupTimes = Omit<GroupContext, 'measuredMs'>;
 
 /** Those with requests, in the order of `names`. */
-export function groupFigures(gathered: Gathered, { names, by, groupOf }: Grouping, whole: GroupContext): GroupFigures[] {
+export function groupFigures(gathered: Gathered, { names, by, groupOf }: NamedGroups, whole: GroupContext): GroupFigures[] {
   const column = gathered[by];
   const groups = Int32Array.from({ length: cellsOf(column) }, (_, cell) => groupOf(cell));
   const counts = countGroups(gathered, groups, column, names.length);
@@ -43,7 +43,7 @@ export function groupFigures(gathered: Gathered, { names, by, groupOf }: Groupin
   return names.flatMap((name, index) => {
     const requests = counts[index];
     if (requests === undefined || requests.total === 0) return [];
-    return [{ index, name, requests, throughput: perSecond(requests, whole.measuredMs), ...timesOf(index) }];
+    return [{ index, name, requests, throughput: requestRate(requests, whole.measuredMs), ...timesOf(index) }];
   });
 }
 
@@ -58,7 +58,7 @@ function pickTimes({ serviceTime, responseTime, spectrum, times }: GroupContext)
   return { serviceTime, responseTime, spectrum, times };
 }
 
-export function perSecond(requests: RunSummary['requests'], measuredMs: number): number {
+export function requestRate(requests: RunSummary['requests'], measuredMs: number): number {
   return measuredMs > 0 ? completedOf(requests) / (measuredMs / 1000) : 0;
 }
 

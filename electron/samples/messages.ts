@@ -8,7 +8,7 @@ export interface ReaderTask {
   readonly path: string;
 }
 
-export type Question = {
+export type SampleQuestion = {
   readonly [C in SampleCommand]: { readonly command: C; readonly input: SampleArguments<C> };
 }[SampleCommand];
 

@@ -50,7 +50,7 @@ export class Pages {
 type Chosen = Pick<SampleArguments<'samples.page'>, 'filter' | 'sort'>;
 
 /** The place that holds a row. */
-export function placeOf(places: readonly BatchPlace[], seq: number): BatchPlace | null {
+export function batchPlaceOf(places: readonly BatchPlace[], seq: number): BatchPlace | null {
   let [low, high] = [0, places.length - 1];
   while (low < high) {
     const middle = Math.ceil((low + high) / 2);
@@ -65,7 +65,7 @@ function readRows({ file, run, places }: Reading, seqs: Uint32Array): SampleRows
   const rows = allocateRows(seqs);
   const byPlace = new Map<BatchPlace, number[]>();
   seqs.forEach((seq, at) => {
-    const place = placeOf(places, seq);
+    const place = batchPlaceOf(places, seq);
     if (place === null) return;
     const known = byPlace.get(place);
     if (known === undefined) byPlace.set(place, [at]);

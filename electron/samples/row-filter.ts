@@ -16,7 +16,7 @@ export type FilterColumn = (typeof FILTER_COLUMNS)[number];
 /** Of the columns only those of `RowFilter.columns` need be there. */
 type FilteredBatch = PartialBatch<FilterColumn>;
 
-export interface Choice {
+export interface FilteredRows {
   /** Indexes of the chosen rows; only the first `count` are valid, and only until the next call. */
   readonly rows: Uint32Array;
   readonly count: number;
@@ -68,7 +68,7 @@ export class RowFilter {
     return FILTER_COLUMNS.filter((name) => this.#looksAt(name));
   }
 
-  choose(batch: FilteredBatch): Choice {
+  choose(batch: FilteredBatch): FilteredRows {
     if (this.#rows.length < batch.count) this.#rows = new Uint32Array(batch.count);
     const rows = this.#rows;
     const isChosen = this.#matcher(batch);

@@ -1,10 +1,10 @@
 // Questions about stored requests, asked of a thread with a connection of its own: neither the window nor a run waits for it.
 import type { SampleArguments, SampleCommand } from '../../shared/sample-query.ts';
 import { ThreadHost } from '../threads/thread-host.ts';
-import type { Found, FoundOutputs, Question, ReaderTask } from './messages.ts';
+import type { Found, FoundOutputs, SampleQuestion, ReaderTask } from './messages.ts';
 
 export class SampleQueries {
-  readonly #thread: ThreadHost<Question, Found>;
+  readonly #thread: ThreadHost<SampleQuestion, Found>;
   /** By command and view: a newer question takes the place of the one before. */
   readonly #asked = new Map<string, AbortController>();
 
@@ -25,7 +25,7 @@ export class SampleQueries {
     }
     try {
       // oxlint-disable-next-line typescript/consistent-type-assertions -- Command and input belong together by this very signature.
-      const question = { command, input } as Question;
+      const question = { command, input } as SampleQuestion;
       // oxlint-disable-next-line typescript/consistent-type-assertions -- The thread answers what this command asks.
       return (await this.#thread.ask(question, { signal: controller.signal })) as FoundOutputs[C];
     } finally {

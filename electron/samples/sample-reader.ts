@@ -5,7 +5,7 @@ import { readCauses } from './causes.ts';
 import { readFigures } from './figures.ts';
 import { readGroups } from './group-series.ts';
 import { readJourneys } from './journeys.ts';
-import type { Question, ReaderTask, Found } from './messages.ts';
+import type { SampleQuestion, ReaderTask, Found } from './messages.ts';
 import { Pages } from './page.ts';
 import { readRequest } from './request.ts';
 import { SampleFile } from './sample-file.ts';
@@ -15,7 +15,7 @@ import { Turn } from './turn.ts';
 const { path } = threadTask<ReaderTask>();
 const library: Library = { file: new SampleFile(path), pages: new Pages() };
 
-serveThread<Question, Found>(
+serveThread<SampleQuestion, Found>(
   (question, { signal }) => {
     const turn = new Turn();
     signal.addEventListener('abort', () => turn.end());
@@ -30,7 +30,7 @@ interface Library {
 }
 
 /** @throws UserError */
-async function read({ file, pages }: Library, question: Question, turn: Turn): Promise<Found> {
+async function read({ file, pages }: Library, question: SampleQuestion, turn: Turn): Promise<Found> {
   const { command, input } = question;
   const run = file.run(input.runId);
   const reading = { file, run, places: file.places(run.id), turn };

@@ -1,6 +1,6 @@
 // Searches for capacities and ladders, each one text, and which runs belong to them.
 import type { CapacityRow } from '../../shared/capacity/capacity-search.ts';
-import { jsonCell, textCell, type Cells } from './cells.ts';
+import { jsonCell, stringCell, type Cells } from './cells.ts';
 import type { Database } from './database.ts';
 import { attempt } from './attempt.ts';
 import { isOwned } from './run-rows.ts';
@@ -53,7 +53,7 @@ export class CapacityStore {
 
   runIds(id: string): string[] {
     const sql = 'SELECT run_id FROM capacity_trials WHERE capacity_id = ?';
-    return this.#database.read(() => this.#database.prepare(sql).all(id)).map((cells) => textCell(cells, 'run_id'));
+    return this.#database.read(() => this.#database.prepare(sql).all(id)).map((cells) => stringCell(cells, 'run_id'));
   }
 
   /** False where there is no such search. Its runs are not touched. */

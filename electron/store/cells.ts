@@ -7,14 +7,14 @@ import { unpackSnapshot } from './packed-snapshot.ts';
 
 export type Cells = Readonly<Record<string, SQLOutputValue>>;
 
-export function textCell(cells: Cells, name: string): string {
+export function stringCell(cells: Cells, name: string): string {
   const value = cells[name];
   if (typeof value !== 'string') throw damagedCell(name);
   return value;
 }
 
 export function optionalTextCell(cells: Cells, name: string): string | null {
-  return cells[name] === null ? null : textCell(cells, name);
+  return cells[name] === null ? null : stringCell(cells, name);
 }
 
 export function numberCell(cells: Cells, name: string): number {
@@ -31,7 +31,7 @@ export function bytesCell(cells: Cells, name: string): Uint8Array<ArrayBuffer> {
 
 /** What this program wrote as JSON under a known version of the file: its type is taken on trust. */
 export function jsonCell<T>(cells: Cells, name: string): T {
-  const text = textCell(cells, name);
+  const text = stringCell(cells, name);
   try {
     return JSON.parse(text);
   } catch {

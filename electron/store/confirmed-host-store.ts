@@ -1,5 +1,5 @@
 // The public hosts a person has confirmed as targets, each with its day.
-import { textCell } from './cells.ts';
+import { stringCell } from './cells.ts';
 import type { Database } from './database.ts';
 
 export class ConfirmedHostStore {
@@ -23,7 +23,7 @@ export class ConfirmedHostStore {
       this.#database
         .prepare(sql)
         .all()
-        .map((cells) => textCell(cells, 'host')),
+        .map((cells) => stringCell(cells, 'host')),
     );
   }
 

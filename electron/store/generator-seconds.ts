@@ -1,6 +1,6 @@
 // What was said of the load generator in each second of a run, in a table of its own: snapshots are large.
 import type { HealthVerdict } from '../../shared/health.ts';
-import { numberCell, textCell } from './cells.ts';
+import { numberCell, stringCell } from './cells.ts';
 import type { Database } from './database.ts';
 import { SnapshotStore } from './snapshot-store.ts';
 
@@ -19,7 +19,7 @@ export function readGeneratorSeconds(database: Database, runId: string): Map<num
   if (rows.length === 0) return fromSnapshots(database, runId);
   const verdicts = new Map<number, HealthVerdict>();
   for (const cells of rows) {
-    const verdict = VERDICTS[textCell(cells, 'verdict')];
+    const verdict = VERDICTS[stringCell(cells, 'verdict')];
     if (verdict !== undefined) verdicts.set(numberCell(cells, 'second'), verdict);
   }
   return verdicts;

@@ -51,7 +51,7 @@ export interface Pending {
   readonly results: Results | null;
 }
 
-export class LiveRun {
+export class UnwrittenRun {
   readonly id: string;
   #failure: Failure | null = null;
   #batches: PendingBatch[] = [];

@@ -1,6 +1,6 @@
 // Which listed runs changed since it was asked last, whoever wrote them: this process, or the command line in the same folder.
 import { UserError } from '../../shared/errors.ts';
-import { textCell } from './cells.ts';
+import { stringCell } from './cells.ts';
 import type { Database } from './database.ts';
 
 export interface ChangedIds {
@@ -39,7 +39,7 @@ export class RunChanges {
     const own = Number(this.#database.prepare('SELECT total_changes() AS changes').get()?.['changes']);
     if (foreign === this.#foreign && (isWriting || own === this.#own)) return null;
     const rows = this.#database.prepare(LISTED).all();
-    const now = new Map(rows.map((cells) => [textCell(cells, 'id'), JSON.stringify(Object.values(cells))]));
+    const now = new Map(rows.map((cells) => [stringCell(cells, 'id'), JSON.stringify(Object.values(cells))]));
     const before = this.#known;
     this.#known = now;
     this.#foreign = foreign;

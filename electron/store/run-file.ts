@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:f
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { UserError } from '../../shared/errors.ts';
-import { textCell } from './cells.ts';
+import { stringCell } from './cells.ts';
 import { BUSY_TIMEOUT_MS, FILE_NAME, openDatabase, type Database } from './database.ts';
 import { sqliteCode } from './database-failure.ts';
 import { MIGRATIONS } from './migrations.ts';
@@ -88,7 +88,7 @@ function takeRuns(database: Database, ids: readonly string[]): number {
   for (const id of fresh) {
     copyRun(database, id);
     // Its number is its place among the runs of this name here.
-    numberRun(database, id, textCell(nameOf.get(id) ?? {}, 'name'));
+    numberRun(database, id, stringCell(nameOf.get(id) ?? {}, 'name'));
   }
   const restore = database.prepare('UPDATE main.runs SET deleted_at = NULL WHERE id = ?');
   for (const id of ids) restore.run(id);
@@ -98,7 +98,7 @@ function takeRuns(database: Database, ids: readonly string[]): number {
 function idsIn(file: Database): string[] {
   const states = OVER.map((state) => `'${state}'`).join(', ');
   const sql = `SELECT id FROM runs WHERE deleted_at IS NULL AND state IN (${states}) ORDER BY started_at, rowid`;
-  return file.read(() => file.prepare(sql).all()).map((cells) => textCell(cells, 'id'));
+  return file.read(() => file.prepare(sql).all()).map((cells) => stringCell(cells, 'id'));
 }
 
 /** From the attached file. Both have the same version, so their columns are the same. */
@@ -111,7 +111,7 @@ function copyRows(database: Database, table: string, key: string, id: string): v
   const columns = database
     .prepare(`SELECT name FROM pragma_table_info('${table}')`)
     .all()
-    .map((cells) => textCell(cells, 'name'))
+    .map((cells) => stringCell(cells, 'name'))
     .join(', ');
   database.prepare(`INSERT INTO main.${table} (${columns}) SELECT ${columns} FROM other.${table} WHERE ${key} = ?`).run(id);
 }

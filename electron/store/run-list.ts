@@ -2,11 +2,11 @@
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { PlanBrief, RunBrief, RunRow, SummaryBrief } from '../../shared/run.ts';
 import type { RunSummary } from '../../shared/summary.ts';
-import { jsonCell, textCell, type Cells } from './cells.ts';
+import { jsonCell, stringCell, type Cells } from './cells.ts';
 import type { Database } from './database.ts';
 import { hasShapeOfPlan } from './plan-cell.ts';
 import { RUN_NUMBER } from './run-numbers.ts';
-import { headOf, isOverCells, RUN_COLUMNS, runRow, summaryCell } from './run-rows.ts';
+import { runHead, isOverCells, RUN_COLUMNS, runRow, summaryCell } from './run-rows.ts';
 import { attempt } from './attempt.ts';
 import { cellsOneByOne } from './tolerant-row.ts';
 
@@ -39,13 +39,13 @@ export class RunList {
     const listed = rows.map((cells) => {
       const live = isLive(String(cells['id']));
       const known = this.#kept(cells);
-      if (known !== undefined) return { ...headOf(cells, live, now), ...known };
-      const id = textCell(cells, 'id');
+      if (known !== undefined) return { ...runHead(cells, live, now), ...known };
+      const id = stringCell(cells, 'id');
       const made = this.#made(id);
       if (made !== null && isOverCells(cells)) fresh.push([id, JSON.stringify(made)]);
       return made === null
         ? briefOf(this.#whole(id, live, now) ?? runRow(cells, live, now))
-        : { ...headOf(cells, live, now), ...made };
+        : { ...runHead(cells, live, now), ...made };
     });
     this.#keep(fresh);
     return listed;
@@ -120,7 +120,7 @@ export class RunList {
           this.#database
             .prepare(sql)
             .all()
-            .map((cells) => textCell(cells, 'id')),
+            .map((cells) => stringCell(cells, 'id')),
         ),
       );
     const found =

@@ -1,5 +1,5 @@
 // Removes runs that were deleted more than a day ago, in slices short enough not to be felt.
-import { textCell } from './cells.ts';
+import { stringCell } from './cells.ts';
 import type { Database } from './database.ts';
 import { forgetNumbers } from './run-numbers.ts';
 
@@ -28,7 +28,7 @@ export function purgeSlice(database: Database, now: number): boolean {
     database.prepare('SELECT id FROM runs WHERE deleted_at < ? LIMIT 1').get(now - KEEP_DELETED_MS),
   );
   if (due === undefined) return false;
-  const id = textCell(due, 'id');
+  const id = stringCell(due, 'id');
   database.write(() => {
     if (Object.entries(TABLES).some(([table, key]) => purgeRows(database, table, key, id))) return;
     forgetNumbers(database, id);

@@ -3,7 +3,7 @@
 import { writtenVerdict } from '../../shared/plan/written-verdict.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { attempt } from './attempt.ts';
-import { textCell } from './cells.ts';
+import { stringCell } from './cells.ts';
 import type { Database } from './database.ts';
 import type { RecoveredRun } from './recovered-run.ts';
 import { isOverCells, runRow } from './run-rows.ts';
@@ -14,7 +14,7 @@ export function uncountedRunIds(database: Database): string[] {
   const sql = `SELECT id, state FROM runs INDEXED BY runs_listed WHERE deleted_at IS NULL
     AND NOT EXISTS (SELECT 1 FROM counted_runs WHERE run_id = id) ORDER BY started_at DESC`;
   const rows = attempt(() => database.read(() => database.prepare(sql).all())) ?? [];
-  return rows.filter(isOverCells).map((cells) => textCell(cells, 'id'));
+  return rows.filter(isOverCells).map((cells) => stringCell(cells, 'id'));
 }
 
 export function markCounted(database: Database, id: string): void {

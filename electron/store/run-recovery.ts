@@ -6,7 +6,7 @@ import { packSnapshot } from './packed-snapshot.ts';
 import type { RecoveredRun } from './recovered-run.ts';
 import { markCounted } from './run-recount.ts';
 import { isLost, runRow, UNFINISHED } from './run-rows.ts';
-import { textCell } from './cells.ts';
+import { stringCell } from './cells.ts';
 
 /** As the index of such runs says it. */
 const NOT_ENDED = `deleted_at IS NULL AND state IN (${UNFINISHED.map((state) => `'${state}'`).join(', ')})`;
@@ -16,7 +16,7 @@ export function lostRunIds(database: Database, isLive: (id: string) => boolean, 
   const rows = database.read(() =>
     database.prepare(`SELECT id, state, owner_pid, heartbeat_at FROM runs WHERE ${NOT_ENDED}`).all(),
   );
-  return rows.filter((cells) => isLost(cells, isLive(textCell(cells, 'id')), now)).map((cells) => textCell(cells, 'id'));
+  return rows.filter((cells) => isLost(cells, isLive(stringCell(cells, 'id')), now)).map((cells) => stringCell(cells, 'id'));
 }
 
 /** Reads the run, lets `recover` see it and writes what that returns; another process may have done so before. */

@@ -5,7 +5,7 @@ import type { Annotation } from '../../shared/annotation.ts';
 import type { Machine, RunBrief, RunRow, RunState } from '../../shared/run.ts';
 import { emptySummary, type RunSummary } from '../../shared/summary.ts';
 import type { WrittenVerdict } from '../../shared/plan/threshold.ts';
-import { damagedCell, jsonCell, listCell, numberCell, optionalTextCell, textCell, type Cells } from './cells.ts';
+import { damagedCell, jsonCell, listCell, numberCell, optionalTextCell, stringCell, type Cells } from './cells.ts';
 import { planCell } from './plan-cell.ts';
 import { DAMAGED_RUN, TolerantRow, UNREADABLE_PLAN } from './tolerant-row.ts';
 import { isAlive } from '../system/is-alive.ts';
@@ -50,7 +50,7 @@ export function runRow(cells: Cells, isLive: boolean, now: number): RunRow {
 }
 
 /** What lists show beside a run's plan and figures. */
-export function headOf(cells: Cells, isLive: boolean, now: number): Head {
+export function runHead(cells: Cells, isLive: boolean, now: number): Head {
   return headOfRow(new TolerantRow(cells), isLive, now);
 }
 
@@ -61,13 +61,13 @@ export function isOverCells(cells: Cells): boolean {
 }
 
 function headOfRow(row: TolerantRow, isLive: boolean, now: number): Head {
-  const stored = row.read((from) => STATES[textCell(from, 'state')], undefined) ?? 'failed';
+  const stored = row.read((from) => STATES[stringCell(from, 'state')], undefined) ?? 'failed';
   const lost = row.read((from) => isLost(from, isLive, now), false);
   const reason = row.read((from) => (lost ? interruption(from) : optionalTextCell(from, 'reason')), null);
   const head = {
-    id: row.read((from) => textCell(from, 'id'), ''),
-    name: row.read((from) => textCell(from, 'name'), 'Damaged run'),
-    notes: row.read((from) => textCell(from, 'notes'), ''),
+    id: row.read((from) => stringCell(from, 'id'), ''),
+    name: row.read((from) => stringCell(from, 'name'), 'Damaged run'),
+    notes: row.read((from) => stringCell(from, 'notes'), ''),
     tags: row.read((from) => listCell<string>(from, 'tags'), []),
     starred: row.read((from) => numberCell(from, 'starred'), 0) === 1,
     planId: row.read((from) => optionalTextCell(from, 'plan_id'), null),
@@ -101,7 +101,7 @@ export function summaryCell(cells: Cells): RunSummary {
 
 /** The process that wrote the run died before the run ended. */
 export function isLost(cells: Cells, isLive: boolean, now: number): boolean {
-  const stored = STATES[textCell(cells, 'state')] ?? 'failed';
+  const stored = STATES[stringCell(cells, 'state')] ?? 'failed';
   return UNFINISHED.includes(stored) && !isLive && !isOwned(cells, now);
 }
 

@@ -12,7 +12,7 @@ import { jsonCell } from './cells.ts';
 import type { Database } from './database.ts';
 import { failureOfWrite } from './database-failure.ts';
 import type { GeneratorSecond } from './generator-seconds.ts';
-import { LiveRun } from './live-run.ts';
+import { UnwrittenRun } from './live-run.ts';
 import { purgeSlice } from './run-purge.ts';
 import { uncountedRunIds } from './run-recount.ts';
 import { numberRun, RUN_NUMBER } from './run-numbers.ts';
@@ -21,7 +21,7 @@ import { RunChanges } from './run-changes.ts';
 import { readRunFile, writeRunFile, type RunsRead } from './run-file.ts';
 import { RunList } from './run-list.ts';
 import { RUN_COLUMNS, runRow } from './run-rows.ts';
-import { RunWriter, type NewRun, type RunEnd } from './run-writer.ts';
+import { RunWriter, type NewRun, type StoredEnd } from './run-writer.ts';
 import { SnapshotStore } from './snapshot-store.ts';
 import { StopRequests } from './stop-requests.ts';
 import { attempt } from './attempt.ts';
@@ -50,7 +50,7 @@ export class RunStore {
   /** What processes ask of each other. */
   readonly stops: StopRequests;
   readonly #onStopAsked: (runId: string) => void;
-  readonly #live = new Map<string, LiveRun>();
+  readonly #live = new Map<string, UnwrittenRun>();
   #flushTimer: NodeJS.Timeout | null = null;
   #purgeTimer: NodeJS.Timeout | null = null;
 
@@ -70,7 +70,7 @@ export class RunStore {
   /** @throws UserError write_failed */
   insert(run: NewRun): void {
     this.#writer.insert(run, this.#now());
-    this.#live.set(run.id, new LiveRun(run.id));
+    this.#live.set(run.id, new UnwrittenRun(run.id));
     this.#flushTimer ??= setInterval(() => this.#flush(false), FLUSH_EVERY_MS).unref();
   }
 
@@ -97,7 +97,7 @@ export class RunStore {
     if (this.#liveRun(runId).failure === null) this.#attempt(() => this.#writer.annotate(runId, annotation));
   }
 
-  finish(runId: string, end: RunEnd): void {
+  finish(runId: string, end: StoredEnd): void {
     const run = this.#liveRun(runId);
     this.#attempt(() => this.#writer.flush([...this.#live.values()], true, this.#now()));
     const reason = end.reason ?? (run.failure === null ? null : `${run.failure.message} Requests after that are missing here.`);
@@ -241,7 +241,7 @@ export class RunStore {
     this.#purgeTimer = null;
   }
 
-  #liveRun(runId: string): LiveRun {
+  #liveRun(runId: string): UnwrittenRun {
     const run = this.#live.get(runId);
     if (run === undefined) throw new Error(`Run ${runId} is not being written`);
     return run;

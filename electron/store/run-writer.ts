@@ -8,7 +8,7 @@ import { emptySummary } from '../../shared/summary.ts';
 import type { Database } from './database.ts';
 import { numberRun } from './run-numbers.ts';
 import { markCounted } from './run-recount.ts';
-import type { LiveRun, Pending, PendingBatch, PendingSnapshot, Results } from './live-run.ts';
+import type { UnwrittenRun, Pending, PendingBatch, PendingSnapshot, Results } from './live-run.ts';
 import { SAMPLE_FORMAT } from './codec/sample-codec.ts';
 
 export interface NewRun {
@@ -29,7 +29,7 @@ export interface NewRun {
   readonly generators?: readonly string[];
 }
 
-export interface RunEnd extends Results {
+export interface StoredEnd extends Results {
   readonly state: RunState;
   /** Why it failed, in one sentence. */
   readonly reason: string | null;
@@ -75,8 +75,8 @@ export class RunWriter {
     });
   }
 
-  /** What waits in the runs, and their heartbeats. See LiveRun.take for `all`. */
-  flush(runs: readonly LiveRun[], all: boolean, now: number): void {
+  /** What waits in the runs, and their heartbeats. See UnwrittenRun.take for `all`. */
+  flush(runs: readonly UnwrittenRun[], all: boolean, now: number): void {
     this.#database.write(() => {
       for (const run of runs) {
         this.#put(run.id, run.take(all));
@@ -90,7 +90,7 @@ export class RunWriter {
     this.#database.write(() => this.#database.prepare(sql).run(JSON.stringify(annotation), runId));
   }
 
-  finish(runId: string, { state, reason, summary, verdicts }: RunEnd, now: number): void {
+  finish(runId: string, { state, reason, summary, verdicts }: StoredEnd, now: number): void {
     this.#database.write(() => {
       this.#putResults(runId, { summary, verdicts });
       this.#database

@@ -1,7 +1,7 @@
 // What people chose on the settings screen, one row per setting.
 import { MOST_WORKERS } from '../../shared/plan/load-limits.ts';
 import { THEMES, type Settings } from '../../shared/rpc.ts';
-import { textCell } from './cells.ts';
+import { stringCell } from './cells.ts';
 import type { Database } from './database.ts';
 
 export class SettingsStore {
@@ -14,7 +14,7 @@ export class SettingsStore {
   /** Whatever is missing or unknown has its default. */
   get(): Settings {
     const rows = this.#database.read(() => this.#database.prepare('SELECT key, value FROM settings').all());
-    const values = new Map(rows.map((row) => [textCell(row, 'key'), textCell(row, 'value')]));
+    const values = new Map(rows.map((row) => [stringCell(row, 'key'), stringCell(row, 'value')]));
     return {
       theme: THEMES.find((theme) => theme === values.get('theme')) ?? 'system',
       stopWhenRefused: values.get('stopWhenRefused') !== 'false',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { roundEnd, tickLabel, timeTicks } from '../../shared/time-axis.ts';
-import { countAxis, durationAxis, latencyAxis } from './value-axis.ts';
+import { countValueAxis, durationAxis, latencyAxis } from './value-axis.ts';
 
 test('latency begins at 1 ms, for faster responses at 0.1 or 0.01 ms, and ends past the slowest', () => {
   expect(latencyAxis(8, 3140)).toMatchObject({ from: 1, to: 5000, ticks: [1, 10, 100, 1000] });
@@ -29,14 +29,14 @@ test('decades are named in ms, then in s', () => {
 test('counts go from 0 past the highest in at most three steps', () => {
   fc.assert(
     fc.property(fc.double({ min: 0, max: 1e7, noNaN: true }), (highest) => {
-      const { from, to, ticks } = countAxis(highest);
+      const { from, to, ticks } = countValueAxis(highest);
       expect(from).toBe(0);
       expect(to).toBeGreaterThan(highest);
       expect(ticks.length).toBeGreaterThanOrEqual(2);
       expect(ticks.length).toBeLessThanOrEqual(4);
     }),
   );
-  expect(countAxis(4200).ticks.map(countAxis(1).format)).toEqual(['0', '2 k', '4 k', '6 k']);
+  expect(countValueAxis(4200).ticks.map(countValueAxis(1).format)).toEqual(['0', '2 k', '4 k', '6 k']);
 });
 
 test('time ticks are round, within the axis, and no closer than asked for', () => {

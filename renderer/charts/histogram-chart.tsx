@@ -8,7 +8,7 @@ import { ChartFrame, type LevelAxis } from './chart-frame.tsx';
 import type { Palette } from './palette.ts';
 import { xOf, yOf, type Plot } from './plot.ts';
 import type { TimeDomain } from '../../shared/time-axis.ts';
-import { countAxis, latencyAxis } from './value-axis.ts';
+import { countValueAxis, latencyAxis } from './value-axis.ts';
 
 interface HistogramChartProps {
   readonly width: number;
@@ -75,7 +75,7 @@ function layOut({ service, response }: Times) {
     bars,
     domain,
     levelAxis: timeLevels(domain),
-    axis: countAxis(Math.max(1, ...bars.response.values(), ...bars.service.values())),
+    axis: countValueAxis(Math.max(1, ...bars.response.values(), ...bars.service.values())),
   };
 }
 

@@ -27,7 +27,7 @@ export function latencyAxis(min: number, max: number, highestFloor = 1): ValueAx
 }
 
 /** Linear from 0 to a round value at or above `max`, in at most three labelled steps. */
-export function countAxis(max: number): ValueAxis {
+export function countValueAxis(max: number): ValueAxis {
   const step = niceStep((Math.max(1, max) * 1.04) / 3);
   const to = Math.ceil((Math.max(1, max) * 1.04) / step) * step;
   const ticks: number[] = [];
@@ -37,7 +37,7 @@ export function countAxis(max: number): ValueAxis {
 
 /** The same for a low strip of what happens per second: nothing is labelled but its foot and its top. */
 export function rateAxis(max: number): ValueAxis {
-  const axis = countAxis(max);
+  const axis = countValueAxis(max);
   return { ...axis, ticks: [0, axis.to], format: (value) => `${formatAxisCount(value)}${value === 0 ? '' : '/s'}` };
 }
 

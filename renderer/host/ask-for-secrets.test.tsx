@@ -14,7 +14,7 @@ vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
 const bridge = new TestBridge({});
 bridge.install();
 const { startRun } = await import('./start-run.ts');
-const { tryPlan } = await import('./plan-tries.ts');
+const { startTry } = await import('./plan-tries.ts');
 const { SecretsDialog } = await import('./secrets-dialog.tsx');
 
 const PLAN = examplePlan({ secrets: ['API_KEY', 'FROM_OUTSIDE'] });
@@ -103,7 +103,7 @@ test('nothing is sent where a person has no value for it', async () => {
 
 test('a value that cannot be stored says why, and the question stays', async () => {
   bridge.replies = { ...bridge.replies, 'secrets.set': () => fail('write_failed', 'The key store is not available.') };
-  const tried = tryPlan('p1', PLAN);
+  const tried = startTry('p1', PLAN);
   await write(await asked(), VALUE);
   await act(async () => button('Save and go on').click());
   expect(document.body.textContent).toContain('The key store is not available.');

@@ -34,7 +34,7 @@ export function rememberPath(file: File, path: string): void {
 }
 
 /** Where a file that a person chose is; null where nobody tells. */
-export function pathOf(file: File): string | null {
+export function diskPathOf(file: File): string | null {
   const known = openedPaths.get(file);
   if (known !== undefined) return known;
   return window.onrush?.pathOf(file) ?? null;

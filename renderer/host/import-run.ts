@@ -1,6 +1,6 @@
 // Brings a file of requests into the history: uploaded by a browser, chosen in the system's dialog in the window.
 import { formatCount, plural } from '../../shared/format.ts';
-import { call, isInWindow, pathOf, upload } from './client.ts';
+import { call, isInWindow, diskPathOf, upload } from './client.ts';
 import { succeed } from '../../shared/errors.ts';
 import { readRuns } from './host-state.ts';
 import { goTo } from '../route.ts';
@@ -9,7 +9,7 @@ import { showFailure, showNote } from '../ui/toasts.tsx';
 /** `file` as a browser gives it; null lets the host ask for one. */
 export async function importRun(file: File | null): Promise<void> {
   // A file that was dropped on the window is read where it lies.
-  const path = file === null || !isInWindow() ? null : pathOf(file);
+  const path = file === null || !isInWindow() ? null : diskPathOf(file);
   const ticket = file === null ? null : path !== null ? succeed(path) : await upload(file);
   if (ticket !== null && !ticket.ok) return showFailure(ticket.failure);
   await importRunAt(ticket === null ? null : ticket.value);

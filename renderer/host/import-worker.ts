@@ -5,7 +5,7 @@ import { readImport } from '../../shared/plan/from/imported/read-import.ts';
 import { markedEncoding } from '../../shared/text-encoding.ts';
 import type { Result } from '../../shared/errors.ts';
 
-export interface ImportedFile {
+export interface FileToRead {
   readonly path: string;
   readonly file: File;
 }
@@ -20,11 +20,11 @@ export type ImportAnswer =
 const DISK_SHARE = 0.5;
 const SLIM_SHARE = 0.3;
 
-addEventListener('message', ({ data }: MessageEvent<readonly ImportedFile[]>) => {
+addEventListener('message', ({ data }: MessageEvent<readonly FileToRead[]>) => {
   void answer(data);
 });
 
-async function answer(files: readonly ImportedFile[]): Promise<void> {
+async function answer(files: readonly FileToRead[]): Promise<void> {
   const all = files.reduce((sum, { file }) => sum + file.size, 0);
   let before = 0;
   const texts: { readonly path: string; readonly text: string }[] = [];

@@ -4,7 +4,7 @@ import { formatBytes } from '../../shared/format.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { markedEncoding } from '../../shared/text-encoding.ts';
 import { parsePlanText } from '../../shared/plan/plan-parse.ts';
-import { call, pathOf } from './client.ts';
+import { call, diskPathOf } from './client.ts';
 import { readPlans } from './host-state.ts';
 import { goTo } from '../route.ts';
 
@@ -26,7 +26,7 @@ export async function openPlan(plan: Plan, folder: string | null = null): Promis
 }
 
 function folderOf(file: File): string | null {
-  return /^(.*[\\/])[^\\/]*$/.exec(pathOf(file) ?? '')?.[1] ?? null;
+  return /^(.*[\\/])[^\\/]*$/.exec(diskPathOf(file) ?? '')?.[1] ?? null;
 }
 
 async function readPlan(file: File): Promise<Result<Plan>> {

@@ -3,7 +3,7 @@ import type { Result } from '../../shared/errors.ts';
 import { formatBytes } from '../../shared/format.ts';
 import type { Imported } from '../../shared/plan/from/imported/imported.ts';
 import { goTo } from '../route.ts';
-import type { ImportAnswer, ImportedFile } from './import-worker.ts';
+import type { ImportAnswer, FileToRead } from './import-worker.ts';
 import { createStore, useStore } from './store.ts';
 
 export type PlanImport =
@@ -80,6 +80,6 @@ function readBeside(reader: Worker, files: readonly File[], tell: (share: number
       else resolve(data.kind === 'read' ? data.result : null);
     });
     reader.addEventListener('error', () => resolve(null));
-    reader.postMessage(files.map((file): ImportedFile => ({ path: file.webkitRelativePath || file.name, file })));
+    reader.postMessage(files.map((file): FileToRead => ({ path: file.webkitRelativePath || file.name, file })));
   });
 }

@@ -39,7 +39,7 @@ export function usePlanTry(planId: string): PlanTry | null {
 }
 
 /** Shows the try's screen at once; the steps appear there as they end. */
-export async function tryPlan(planId: string, plan: Plan): Promise<void> {
+export async function startTry(planId: string, plan: Plan): Promise<void> {
   const tryId = crypto.randomUUID();
   const confirmed: string[] = [];
   const steps = entriesOf(plan);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { afterDelivery, afterExportEvent, savedWords, type RunExport } from './run-export.ts';
+import { afterDelivery, afterExportEvent, savedFileWords, type RunExport } from './run-export.ts';
 
 const working: RunExport = {
   runId: 'r',
@@ -13,7 +13,7 @@ const other: RunExport = { ...working, item: 'timeseries-csv', exportId: 'e2' };
 function words(exports: readonly RunExport[]): string {
   const [one] = exports;
   if (one?.progress.kind !== 'done') throw new Error('It is not done');
-  return savedWords(one, one.progress.rows);
+  return savedFileWords(one, one.progress.rows);
 }
 
 test('a download works, and says what it saved once it is through', () => {

@@ -11,14 +11,14 @@ export interface RunExport {
   readonly item: ExportItem | 'comparison-html';
   /** Of the last one asked for. */
   readonly exportId: string;
-  readonly progress: ExportProgress;
+  readonly progress: ExportState;
   /** Known once the host has said where it goes. */
   readonly fileName: string | null;
   /** Where the window's host wrote it. */
   readonly path?: string;
 }
 
-export type ExportProgress =
+export type ExportState =
   /** 0..1 */
   | { readonly kind: 'working'; readonly share: number }
   | { readonly kind: 'done'; readonly rows: number }
@@ -45,14 +45,14 @@ export function afterDelivery(exports: readonly RunExport[], exportId: string, d
 }
 
 /** "Saved requests.csv, 24,000 rows." */
-export function savedWords({ fileName, item }: RunExport, rows: number): string {
+export function savedFileWords({ fileName, item }: RunExport, rows: number): string {
   const name = fileName ?? 'the file';
   return item === 'summary-json' || item === 'report-html' || item === 'comparison-html'
     ? `Saved ${name}.`
     : `Saved ${name}, ${formatCount(rows)} rows.`;
 }
 
-function progressOf(event: Exclude<ExportEvent, { state: 'cancelled' }>): ExportProgress {
+function progressOf(event: Exclude<ExportEvent, { state: 'cancelled' }>): ExportState {
   switch (event.state) {
     case 'working':
       return { kind: 'working', share: event.share };

@@ -4,7 +4,7 @@ import { formatCount } from '../../shared/format.ts';
 import type { ExportDelivery, ExportEvent } from '../../shared/rpc.ts';
 import { EVERYTHING, type SampleFilter } from '../../shared/sample-query.ts';
 import { call } from './client.ts';
-import { afterDelivery, afterExportEvent, savedWords, type ExportItem, type RunExport } from './run-export.ts';
+import { afterDelivery, afterExportEvent, savedFileWords, type ExportItem, type RunExport } from './run-export.ts';
 import { createStore, useStore } from './store.ts';
 import { showAction, showFailure, showNote } from '../ui/toasts.tsx';
 
@@ -98,7 +98,7 @@ function setDelivery(exportId: string, delivery: ExportDelivery): void {
 function showSaved(exportId: string): void {
   const one = exports.get().find((known) => known.exportId === exportId);
   if (one?.progress.kind !== 'done') return;
-  const words = savedWords(one, one.progress.rows);
+  const words = savedFileWords(one, one.progress.rows);
   const { path } = one;
   if (path === undefined) showNote(words);
   else showAction(words, 'Show in folder', () => void call('files.show', { path }));

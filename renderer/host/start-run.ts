@@ -15,7 +15,7 @@ interface Question {
   readonly reply: (isAllowed: boolean) => void;
 }
 
-export type StartedRun = Result<{ readonly runId: string }>;
+export type StartResult = Result<{ readonly runId: string }>;
 
 export const question = createStore<Question | null>(null);
 
@@ -29,7 +29,7 @@ export async function startRunOrNotify(plan: Plan, planId: string | null): Promi
 }
 
 /** As `startRunOrNotify`, for a screen that shows the refusal itself. null where the person decided against the run. */
-export async function startRun(plan: Plan, planId: string | null): Promise<StartedRun | null> {
+export async function startRun(plan: Plan, planId: string | null): Promise<StartResult | null> {
   const started = await startConfirmed(plan, planId);
   if (started?.ok === true) goTo({ screen: 'run', runId: started.value.runId });
   return started;
@@ -40,7 +40,7 @@ export function useQuestion(): Question | null {
   return useStore(question, (value) => value);
 }
 
-async function startConfirmed(plan: Plan, planId: string | null): Promise<StartedRun | null> {
+async function startConfirmed(plan: Plan, planId: string | null): Promise<StartResult | null> {
   if (!(await askForSecrets(plan))) return null;
   const confirmed: string[] = [];
   for (;;) {
@@ -55,7 +55,7 @@ async function startConfirmed(plan: Plan, planId: string | null): Promise<Starte
 /** A start soon takes no longer than a click; steps before the run may wait for a server. */
 const SOON_MS = 1500;
 
-async function startOffering(plan: Plan, planId: string | null, confirmed: readonly string[]): Promise<StartedRun> {
+async function startOffering(plan: Plan, planId: string | null, confirmed: readonly string[]): Promise<StartResult> {
   let hide = (): void => undefined;
   const timer = setTimeout(() => {
     const words = 'What comes before the run is still waiting for a response.';

@@ -20,7 +20,7 @@ import type { RunBrief } from '../../shared/run.ts';
 import { usePlans, useSteadyRuns } from '../host/host-state.ts';
 import { dayOf, clockOf } from '../ui/day.ts';
 import { showFailure } from '../ui/toasts.tsx';
-import { runCommand } from './run-command.ts';
+import { performCommand } from './run-command.ts';
 import { KeyHint } from './key-hint.tsx';
 import { matchItems, paletteItems, type PaletteItem } from './palette-items.ts';
 import type { ShortcutId } from './shortcuts.ts';
@@ -155,7 +155,7 @@ function markOf({ group, command }: PaletteItem): Mark {
 function choose({ command }: PaletteItem): void {
   palette.close();
   requestAnimationFrame(() => {
-    runCommand(command).catch((error: unknown) => showFailure({ code: 'internal', message: String(error) }));
+    performCommand(command).catch((error: unknown) => showFailure({ code: 'internal', message: String(error) }));
   });
 }
 

@@ -12,7 +12,7 @@ import { showFailure, showNote } from '../ui/toasts.tsx';
 import type { PaletteCommand } from './palette-items.ts';
 import { pressShortcut } from './use-shortcuts.ts';
 
-export async function runCommand(command: PaletteCommand): Promise<void> {
+export async function performCommand(command: PaletteCommand): Promise<void> {
   switch (command.kind) {
     case 'press':
       return pressShortcut(command.shortcut);

@@ -2,7 +2,7 @@
 // requests (or journeys) that may miss it, so that all are judged alike. Pure.
 import { formatPercent, formatTime } from '../format.ts';
 import { PHASE_LABEL, PHASES, type Phase } from '../phase.ts';
-import type { Scope, TimeMeasure } from '../plan/threshold.ts';
+import type { ThresholdScope, TimeMeasure } from '../plan/threshold.ts';
 import { parseThreshold } from '../plan/threshold-expression.ts';
 import { MEASURE_LABEL } from '../words.ts';
 
@@ -17,7 +17,7 @@ export type Objective =
       readonly limitMs: number;
       /** "<": the limit itself is too much. */
       readonly isStrict: boolean;
-      readonly scope: Scope;
+      readonly scope: ThresholdScope;
     }
   /** Failed requests, and arrivals that were given up. */
   | { readonly kind: 'failed'; readonly share: number }

@@ -13,7 +13,7 @@ import { loadFault, loadSchema, type Load } from './plan-load.ts';
 import { scenarioLoadFaults } from './scenario-load-faults.ts';
 import { stepSchema } from './plan-step.ts';
 import { tlsSchema } from './plan-tls.ts';
-import type { Scope } from './threshold.ts';
+import type { ThresholdScope } from './threshold.ts';
 import { parseThreshold, type ParsedThreshold } from './threshold-expression.ts';
 import { ms, type Ms } from '../units.ts';
 
@@ -131,7 +131,7 @@ interface Named {
 /** What is wrong with the names a threshold speaks of, or null. */
 function scopeFault(parsed: ParsedThreshold, scenarios: readonly Named[]): string | null {
   if (!parsed.ok) return null;
-  const { scenario, step }: Scope = parsed.threshold.scope;
+  const { scenario, step }: ThresholdScope = parsed.threshold.scope;
   const inScope = scenarios.filter(({ name }) => scenario === null || name === scenario);
   if (inScope.length === 0) return unknownName('scenario', scenario, parsed.columns.scenario, scenarios);
   const steps = inScope.flatMap((one) => one.steps);

@@ -1,9 +1,16 @@
 // The text of a threshold as people write it: "p95 < 200ms", `p(95){step: "login"} < 300`, "errors < 1%", "rps > 100", and
 // k6's "http_req_duration: p(95)<300". Its words stand in `threshold-vocabulary.ts`.
 import { PHASES } from '../phase.ts';
-import { TIME_MEASURES, type Comparison, type Scope, type Subject, type Threshold, type TimeFigure } from './threshold.ts';
+import {
+  TIME_MEASURES,
+  type Comparator,
+  type ThresholdScope,
+  type Subject,
+  type Threshold,
+  type TimeFigure,
+} from './threshold.ts';
 import { readLimit } from './threshold-limit.ts';
-import { Reader, Refusal } from './threshold-reader.ts';
+import { Reader, ThresholdRefusal } from './threshold-reader.ts';
 import { COMPARISON_WORDS, K6_METRICS, MEASURE_WORDS, SUBJECT_HINT, SUBJECT_WORDS } from './threshold-vocabulary.ts';
 
 export type ParsedThreshold =
@@ -35,7 +42,7 @@ export function parseThreshold(expression: string): ParsedThreshold {
     const measured: Subject = subject.kind === 'time' && measure !== null ? { ...subject, measure } : subject;
     return { ok: true, threshold: { expression, subject: measured, scope, comparison, limit }, columns };
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    if (!(error instanceof ThresholdRefusal)) throw error;
     return { ok: false, column: error.column, message: error.message };
   }
 }
@@ -138,7 +145,7 @@ function whyNoComparison(rest: string): string {
   return IN_WORDS.test(rest) ? SCOPE_HINT : 'write <, <=, >, >= or == here.';
 }
 
-function readComparison(reader: Reader): Comparison {
+function readComparison(reader: Reader): Comparator {
   reader.take(/^(?:is|(?:must|should|has to) (?:be|stay)|stays?)\s+(?=[a-z<>=≤≥])/i);
   const found = COMPARISON_WORDS.find(([pattern]) => pattern.test(reader.rest));
   if (found === undefined) return reader.refuse(whyNoComparison(reader.rest));
@@ -166,7 +173,7 @@ function checkPercent(reader: Reader, percent: number, column: number): number {
 
 interface Braces {
   readonly measure: (typeof MEASURES)[number] | null;
-  readonly scope: Scope;
+  readonly scope: ThresholdScope;
   readonly columns: ScopeColumns;
 }
 

@@ -1,5 +1,5 @@
 // Reads the text of a threshold from left to right, and refuses it where something else would have to stand.
-export class Refusal extends Error {
+export class ThresholdRefusal extends Error {
   readonly column: number;
 
   constructor(column: number, message: string) {
@@ -68,7 +68,7 @@ export class Reader {
   }
 
   refuse(message: string, column = this.column): never {
-    throw new Refusal(column, message);
+    throw new ThresholdRefusal(column, message);
   }
 
   #skipSpace(): void {

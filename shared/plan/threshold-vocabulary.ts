@@ -1,6 +1,6 @@
 // The words of a threshold: what may be measured, held against what, and what to offer while one is typed.
 import { PHASES } from '../phase.ts';
-import type { Comparison, Subject } from './threshold.ts';
+import type { Comparator, Subject } from './threshold.ts';
 
 type Words<T> = readonly (readonly [pattern: RegExp, meaning: T])[];
 type TimeSubject = Extract<Subject, { kind: 'time' }>;
@@ -35,7 +35,7 @@ export const MEASURE_WORDS: Words<TimeSubject['measure']> = [
 ];
 
 /** Longer signs before those they begin with. */
-export const COMPARISON_WORDS: Words<Comparison> = [
+export const COMPARISON_WORDS: Words<Comparator> = [
   [/^(?:<=|=<|≤|⩽|(?:at most|up to|within|(?:no|not) (?:more|greater|higher|longer|over)(?: than)?)\b)/i, '<='],
   [/^(?:>=|=>|≥|⩾|(?:at least|(?:no|not) (?:less|lower|fewer|under|below)(?: than)?)\b)/i, '>='],
   [/^(?:<|(?:less than|lower than|fewer than|faster than|shorter than|under|below)\b)/i, '<'],

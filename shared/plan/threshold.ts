@@ -16,11 +16,11 @@ export type Subject =
   /** The share of checks that passed: of one name, or of all. */
   | { readonly kind: 'checks'; readonly check: string | null };
 
-export const COMPARISONS = ['<', '<=', '>', '>=', '=='] as const;
-export type Comparison = (typeof COMPARISONS)[number];
+export const COMPARATORS = ['<', '<=', '>', '>=', '=='] as const;
+export type Comparator = (typeof COMPARATORS)[number];
 
 /** The requests a threshold speaks of; null for any. */
-export interface Scope {
+export interface ThresholdScope {
   readonly scenario: string | null;
   readonly step: string | null;
 }
@@ -28,8 +28,8 @@ export interface Scope {
 export interface Threshold {
   readonly expression: string;
   readonly subject: Subject;
-  readonly scope: Scope;
-  readonly comparison: Comparison;
+  readonly scope: ThresholdScope;
+  readonly comparison: Comparator;
   /** ms for times, a share 0..1 for error_rate, requests per second for throughput, a count for dropped. */
   readonly limit: number;
 }
@@ -54,17 +54,17 @@ export interface Verdict extends WrittenVerdict {
 /** What a threshold is held against: the figures of its scope and window. */
 export interface ThresholdFigures {
   readonly headline: TimeMeasure;
-  readonly time: (measure: Measure) => TimeSource;
+  readonly time: (measure: Measure) => JudgedTimes;
   readonly ended: number;
   /** Failed share of the requests that completed, 0..1. */
   readonly errorRate: number;
   readonly throughput: number;
   readonly dropped: number;
   /** How many checks of this name passed and failed, null for all, within the scope. */
-  readonly checks: (name: string | null, scope: Scope) => { readonly passed: number; readonly failed: number };
+  readonly checks: (name: string | null, scope: ThresholdScope) => { readonly passed: number; readonly failed: number };
 }
 
-export interface TimeSource extends Pick<TimeStats, 'min' | 'mean' | 'max'> {
+export interface JudgedTimes extends Pick<TimeStats, 'min' | 'mean' | 'max'> {
   readonly count: number;
   readonly percentile: (percent: number) => number;
 }
@@ -90,7 +90,7 @@ function measure({ subject, scope }: Threshold, figures: ThresholdFigures): numb
   return figure.kind === 'avg' ? source.mean : source[figure.kind];
 }
 
-function compare(actual: number, comparison: Comparison, limit: number): boolean {
+function compare(actual: number, comparison: Comparator, limit: number): boolean {
   switch (comparison) {
     case '<':
       return actual < limit;

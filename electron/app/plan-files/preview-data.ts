@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import type { DataPreview } from '../../../shared/data-preview.ts';
 import { PREVIEWED_ROWS } from '../../../shared/data-preview.ts';
 import { UserError } from '../../../shared/errors.ts';
-import { textOf } from '../../../shared/plan/journey/value.ts';
+import { jsonText } from '../../../shared/plan/journey/value.ts';
 import { DataReader, type DataTable } from '../../engine/files/data-table.ts';
 import { readCsv } from '../../engine/journey/read-csv.ts';
 import { readJsonTable } from '../../engine/journey/read-json.ts';
@@ -36,7 +36,7 @@ function firstRows(table: DataTable): string[][] {
   const reader = new DataReader(table);
   return Array.from({ length: Math.min(PREVIEWED_ROWS, table.rows) }, (_, row) =>
     table.columns.map((_column, column) => {
-      const text = textOf(reader.cell(row, column));
+      const text = jsonText(reader.cell(row, column));
       return text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS - 1)}…` : text;
     }),
   );

@@ -14,7 +14,7 @@ export interface RecordedAction extends Action {
   readonly exchanges: readonly Exchange[];
 }
 
-export interface TypedSecret {
+export interface RecordedSecret {
   /** The field, as its label says. */
   readonly name: string;
   readonly value: string;
@@ -48,7 +48,7 @@ export class Actions {
     return this.#actions;
   }
 
-  get secrets(): readonly TypedSecret[] {
+  get secrets(): readonly RecordedSecret[] {
     return [...this.#secrets].map(([value, field]) => ({ name: field, value }));
   }
 

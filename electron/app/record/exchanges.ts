@@ -1,7 +1,7 @@
 // The network events of all pages as requests with their responses, redirect by redirect. Pure.
-import { fieldsOf, listOf, numberOf, textOf, type Fields } from '../../../shared/plan/from/imported/parts.ts';
+import { fieldsOf, listOf, numberIn, textOf, type Fields } from '../../../shared/plan/from/imported/parts.ts';
 import type { ProtocolEvent } from './devtools-pipe.ts';
-import { bodyOf, type SentBody } from './sent-body.ts';
+import { sentBodyOf, type SentBody } from './sent-body.ts';
 
 export interface ReceivedResponse {
   readonly status: number;
@@ -85,10 +85,10 @@ export class Exchanges {
       hop.hasExtra ??= params['hasExtraInfo'] === true;
       pairExtras(chain);
     }
-    if (method === 'Network.dataReceived') hop.bytes += numberOf(params['dataLength']) ?? 0;
-    if (method === 'Network.loadingFailed') hop.endedTick = numberOf(params['timestamp']) ?? hop.startedTick;
+    if (method === 'Network.dataReceived') hop.bytes += numberIn(params['dataLength']) ?? 0;
+    if (method === 'Network.loadingFailed') hop.endedTick = numberIn(params['timestamp']) ?? hop.startedTick;
     if (method !== 'Network.loadingFinished') return null;
-    hop.endedTick = numberOf(params['timestamp']) ?? hop.startedTick;
+    hop.endedTick = numberIn(params['timestamp']) ?? hop.startedTick;
     return this.#wantsContent(hop) ? { of: 'response', session, requestId } : null;
   }
 
@@ -96,7 +96,7 @@ export class Exchanges {
     const hop = this.#chains.get(requestId)?.hops.at(-1);
     if (hop === undefined) return;
     if (of === 'request') {
-      hop.body ??= bodyOf({ postData: reply['postData'] });
+      hop.body ??= sentBodyOf({ postData: reply['postData'] });
       return;
     }
     const text = textOf(reply['body']);
@@ -114,10 +114,10 @@ export class Exchanges {
       if (params['redirectResponse'] === undefined) return null;
       last.response ??= responseOf(fieldsOf(params['redirectResponse']));
       last.hasExtra ??= params['redirectHasExtraInfo'] === true;
-      last.endedTick = numberOf(params['timestamp']) ?? last.startedTick;
+      last.endedTick = numberIn(params['timestamp']) ?? last.startedTick;
     }
     if (!/^https?:/i.test(url) || this.isFull) return null;
-    const body = bodyOf(request);
+    const body = sentBodyOf(request);
     const hop = exchange(url, textOf(request['method']), textOf(params['type']).toLowerCase(), params, {
       headers: fieldsOf(request['headers']),
       body,
@@ -161,8 +161,8 @@ function exchange(url: string, method: string, type: string, params: Fields, sen
     method,
     type,
     ...sent,
-    startedAt: (numberOf(params['wallTime']) ?? Date.now() / 1000) * 1000,
-    startedTick: numberOf(params['timestamp']) ?? 0,
+    startedAt: (numberIn(params['wallTime']) ?? Date.now() / 1000) * 1000,
+    startedTick: numberIn(params['timestamp']) ?? 0,
     endedTick: null,
     response: null,
     hasExtra: null,
@@ -175,7 +175,7 @@ function exchange(url: string, method: string, type: string, params: Fields, sen
 
 function responseOf(response: Fields): ReceivedResponse {
   return {
-    status: numberOf(response['status']) ?? 0,
+    status: numberIn(response['status']) ?? 0,
     statusText: textOf(response['statusText']),
     mimeType: textOf(response['mimeType']),
     headers: fieldsOf(response['headers']),

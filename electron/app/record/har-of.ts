@@ -1,12 +1,12 @@
 // A recording as a HAR 1.2, with fields of our own for the names of steps and for what was typed in secret. Pure.
 import { VERSION } from '../../system/version.ts';
-import type { RecordedAction, TypedSecret } from './actions.ts';
+import type { RecordedAction, RecordedSecret } from './actions.ts';
 import { headerLines, type Exchange } from './exchanges.ts';
 
 interface HarOptions {
   readonly browser: string;
   readonly title: string;
-  readonly secrets: readonly TypedSecret[];
+  readonly secrets: readonly RecordedSecret[];
 }
 
 /** A page of the HAR is what the person did: all that was sent for it belongs to that page. */

@@ -7,7 +7,7 @@ import type { ProtocolEvent } from './devtools-pipe.ts';
 import type { WantedContent } from './exchanges.ts';
 import type { InstalledBrowser } from './installed-browsers.ts';
 import { BINDING, pageScript, WORLD } from './page-script.ts';
-import { Recording } from './recording.ts';
+import { BrowserRecording } from './recording.ts';
 
 interface RecorderOptions {
   readonly url: string;
@@ -25,8 +25,8 @@ const JOIN = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true, fi
 /** What is still on its way when somebody stops. */
 const LAST_CONTENT_MS = 2000;
 
-export class Recorder {
-  readonly #recording: Recording;
+export class BrowserRecorder {
+  readonly #recording: BrowserRecording;
   readonly #handleChange: () => void;
   readonly #script = pageScript();
   readonly #pages = new Set<string>();
@@ -35,14 +35,14 @@ export class Recorder {
   #phase: RecordingState['phase'] = 'recording';
 
   /** @throws UserError write_failed; Error where the browser does not start */
-  static async start(options: RecorderOptions): Promise<Recorder> {
-    const recorder = new Recorder(options);
+  static async start(options: RecorderOptions): Promise<BrowserRecorder> {
+    const recorder = new BrowserRecorder(options);
     await recorder.#open(options);
     return recorder;
   }
 
   private constructor({ url, browser, handleChange }: RecorderOptions) {
-    this.#recording = new Recording({ url, browser: browser.name, startedAt: Date.now() });
+    this.#recording = new BrowserRecording({ url, browser: browser.name, startedAt: Date.now() });
     this.#handleChange = handleChange;
   }
 

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { made, imported } from '../../../shared/plan/from/imported/test-import.ts';
 import type { ProtocolEvent } from './devtools-pipe.ts';
-import { Recording } from './recording.ts';
+import { BrowserRecording } from './recording.ts';
 import {
   attached,
   BEGAN_AT,
@@ -17,8 +17,8 @@ import {
   sentExtra,
 } from './test-events.ts';
 
-function recorded(...events: readonly ProtocolEvent[]): Recording {
-  const recording = new Recording({ url: 'https://shop.test/', browser: 'Chromium', startedAt: BEGAN_AT });
+function recorded(...events: readonly ProtocolEvent[]): BrowserRecording {
+  const recording = new BrowserRecording({ url: 'https://shop.test/', browser: 'Chromium', startedAt: BEGAN_AT });
   for (const one of events) recording.note(one);
   return recording;
 }
@@ -34,7 +34,7 @@ interface Entry {
   readonly time: number;
 }
 
-function entriesOf(recording: Recording): readonly Entry[] {
+function entriesOf(recording: BrowserRecording): readonly Entry[] {
   return (JSON.parse(recording.har()) as { log: { entries: Entry[] } }).log.entries;
 }
 

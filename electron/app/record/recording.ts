@@ -17,7 +17,7 @@ export interface RecordingSource {
 const MOST_STEPS = 200;
 const MOST_REQUESTS = 12;
 
-export class Recording {
+export class BrowserRecording {
   readonly source: RecordingSource;
   readonly #home: string;
   readonly #exchanges = new Exchanges();

@@ -7,7 +7,7 @@ export interface SentBody {
 }
 
 /** null where it has none, or where it was too large to be reported with the request. */
-export function bodyOf({ postData, postDataEntries }: Fields): SentBody | null {
+export function sentBodyOf({ postData, postDataEntries }: Fields): SentBody | null {
   const entries = listOf(postDataEntries).map((entry) => textOf(fieldsOf(entry)['bytes']));
   // The content of a file on the disk is in no entry.
   const bytes = Buffer.concat(entries.map((entry) => Buffer.from(entry, 'base64')));

@@ -8,7 +8,7 @@ export interface Fault {
 }
 
 /** How far a request had come when it failed; `heading`: its response had begun, but not all headers were there. */
-export type Progress = 'resolving' | 'connecting' | 'handshaking' | 'sending' | 'waiting' | 'heading' | 'receiving';
+export type RequestProgress = 'resolving' | 'connecting' | 'handshaking' | 'sending' | 'waiting' | 'heading' | 'receiving';
 
 export interface FaultContext {
   readonly hostname: string;
@@ -16,7 +16,7 @@ export interface FaultContext {
   readonly secure: boolean;
   /** Who the connection was opened to. */
   readonly peer: Peer;
-  readonly progress: Progress;
+  readonly progress: RequestProgress;
   /** The connection had carried a request before. */
   readonly wasUsed: boolean;
   /** Since the request was begun to be sent; NaN where it was not. */

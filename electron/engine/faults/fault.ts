@@ -4,7 +4,7 @@ import { printDuration } from '../../../shared/duration.ts';
 import type { Timeouts } from '../../../shared/plan/plan.ts';
 import { responseFault, codeOf } from './response-fault.ts';
 import type { TimeoutKind } from '../time/deadlines.ts';
-import type { Fault, FaultContext, Progress } from './fault-context.ts';
+import type { Fault, FaultContext, RequestProgress } from './fault-context.ts';
 import { h2Fault } from './h2-fault.ts';
 import { FileRefusal } from './file-refusal.ts';
 import { HostRefusal } from './host-refusal.ts';
@@ -12,7 +12,7 @@ import type { Peer } from './fault-context.ts';
 import { tlsFault } from './tls-fault.ts';
 import { ProxyRefusal } from './proxy-refusal.ts';
 
-export function isConnecting(progress: Progress): boolean {
+export function isConnecting(progress: RequestProgress): boolean {
   return progress === 'resolving' || progress === 'connecting' || progress === 'handshaking';
 }
 
@@ -51,7 +51,7 @@ export function timeoutFault(kind: TimeoutKind, timeouts: Timeouts, context: Fau
   }
 }
 
-const UNDONE: Readonly<Record<Progress, string>> = {
+const UNDONE: Readonly<Record<RequestProgress, string>> = {
   resolving: 'The name had no address',
   connecting: 'The connection was not open',
   handshaking: 'The TLS handshake was not done',
@@ -83,7 +83,7 @@ function connectTimeout(limit: string, { hostname, port, peer, progress }: Fault
   };
 }
 
-function firstByteWords(progress: Progress, limit: string): string {
+function firstByteWords(progress: RequestProgress, limit: string): string {
   if (progress === 'sending') return `The server stopped reading the request and sent no response within ${limit}.`;
   if (progress === 'heading') return `The response headers were not complete within ${limit}.`;
   return `The server sent no first byte within ${limit}.`;

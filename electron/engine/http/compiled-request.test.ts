@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compileRequest, type RequestPieces } from './compiled-request.ts';
-import { bytesOf } from './http1/request-bytes.ts';
+import { templateBytes } from './http1/request-bytes.ts';
 
 type Scope = Readonly<Record<string, string>>;
 
@@ -16,7 +16,7 @@ const GET: RequestPieces<Scope> = { step: 3, method: 'GET', url: ['http://a.test
 function send(pieces: Partial<RequestPieces<Scope>>, scope: Scope = {}): string {
   const compiled = compileRequest({ ...GET, ...pieces });
   const rendered = compiled.kind === 'constant' ? { ok: true as const, request: compiled.request } : compiled.render(scope);
-  return rendered.ok ? bytesOf(rendered.request, true).bytes.toString('latin1') : rendered.reason;
+  return rendered.ok ? templateBytes(rendered.request, true).bytes.toString('latin1') : rendered.reason;
 }
 
 test('without a hole it is one request, whose bytes are shared', () => {
@@ -30,7 +30,7 @@ test('without a hole it is one request, whose bytes are shared', () => {
     isShared: true,
     keepsBody: 100,
   });
-  expect(bytesOf(compiled.request, true)).toBe(bytesOf(compiled.request, true));
+  expect(templateBytes(compiled.request, true)).toBe(templateBytes(compiled.request, true));
   expect(compileRequest({ ...GET, body: [] })).toMatchObject({ request: { body: null } });
 });
 

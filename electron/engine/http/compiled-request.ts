@@ -4,11 +4,11 @@ import { urlFault } from '../../../shared/plan/url-fault.ts';
 import type { BodyFile } from '../files/journey-files.ts';
 import { isPlainRequest } from './http1/request-bytes.ts';
 import { bodyOf, type RequestBody } from './request-body.ts';
-import { placeOf, targetOf, type RequestTemplate } from './request-template.ts';
+import { placeOf, requestTarget, type RequestTemplate } from './request-template.ts';
 
 /** Constant text, or what fills a hole. `Scope` is whatever its values come from. */
-export type Piece<Scope> = string | ((scope: Scope) => string);
-export type Pieces<Scope> = readonly Piece<Scope>[];
+export type CompiledPiece<Scope> = string | ((scope: Scope) => string);
+export type Pieces<Scope> = readonly CompiledPiece<Scope>[];
 
 /** Text with holes, bytes as they are, or a file that is read while it is sent. */
 export type BodyPart<Scope> = Pieces<Scope> | Buffer | BodyFile;
@@ -128,20 +128,20 @@ function placeWriter<Scope>(url: Pieces<Scope>): (scope: Scope) => Place | strin
   const isKnown = typeof first === 'string' && /^[a-z]+:\/\/[^/?#]+[/?#]/i.test(first) && urlFault(first) === null;
   if (isKnown) {
     const place = placeOf(new URL(first));
-    const begin = targetOf(first);
+    const begin = requestTarget(first);
     const hasFragment = first.includes('#');
     if (hasFragment || rest.length === 0) return () => place;
     return (scope) => {
       const end = write(rest, scope, escapeFragment);
       if (USUAL.test(end)) return { ...place, path: begin + end };
-      return brokenUrl(end) ?? { ...place, path: targetOf(`http://x${begin}${end}`) };
+      return brokenUrl(end) ?? { ...place, path: requestTarget(`http://x${begin}${end}`) };
     };
   }
   return (scope) => {
     const text = write(url, scope);
     const typed = text.trim();
     const reason = brokenUrl(text) ?? urlFault(typed.replaceAll(' ', '%20'));
-    return reason ?? { ...placeOf(new URL(typed)), path: targetOf(typed) };
+    return reason ?? { ...placeOf(new URL(typed)), path: requestTarget(typed) };
   };
 }
 

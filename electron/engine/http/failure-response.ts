@@ -92,7 +92,7 @@ export function failureResponse({ status, statusText, headers, body, secrets }: 
 }
 
 /** The plan's own secrets: values of its secret headers, and what stands in them after "Bearer" or "Basic". */
-export function secretsOf(headers: readonly string[]): string[] {
+export function secretValues(headers: readonly string[]): string[] {
   const values: string[] = [];
   for (let at = 0; at + 1 < headers.length; at += 2) {
     const value = headers[at + 1] ?? '';

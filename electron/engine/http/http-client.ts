@@ -8,8 +8,8 @@ import type { Clock } from '../time/clock.ts';
 import type { ConnectObserver, Connector } from './connector.ts';
 import type { Deadlines } from '../time/deadlines.ts';
 import { EXAMPLE_BODY_BYTES } from '../../../shared/failure-example.ts';
-import { BodyHead, failureResponse, secretsOf, type ResponseHeaders } from './failure-response.ts';
-import type { Fault, FaultContext, Progress } from '../faults/fault-context.ts';
+import { BodyHead, failureResponse, secretValues, type ResponseHeaders } from './failure-response.ts';
+import type { Fault, FaultContext, RequestProgress } from '../faults/fault-context.ts';
 import { isRefusal } from '../../../shared/outcome.ts';
 import type { RequestTemplate } from './request-template.ts';
 
@@ -104,7 +104,7 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
   /** Of the connector: an attempt has begun. */
   abstract handleSocket(socket: Socket): void;
 
-  get progress(): Progress {
+  get progress(): RequestProgress {
     if (Number.isNaN(this.startedAt)) return this.#connectProgress();
     if (this.status > 0) return 'receiving';
     if (!Number.isNaN(this.firstByteAt)) return 'heading';
@@ -130,7 +130,7 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
   failureResponse(): FailureResponse | null {
     if (this.status === 0) return null;
     const { status, statusText, headers, kept: body, template } = this;
-    return failureResponse({ status, statusText, headers, body, secrets: secretsOf(template.headers) });
+    return failureResponse({ status, statusText, headers, body, secrets: secretValues(template.headers) });
   }
 
   get body(): Buffer {
@@ -207,7 +207,7 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
     deadlines.setPhase(slot, 'idle', now + timeouts.idle);
   }
 
-  #connectProgress(): Progress {
+  #connectProgress(): RequestProgress {
     if (!Number.isNaN(this.connecting)) return this.template.secure ? 'handshaking' : 'connecting';
     return this.isResolving ? 'resolving' : 'connecting';
   }

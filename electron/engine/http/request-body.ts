@@ -39,7 +39,7 @@ export function bodyOf(parts: readonly (Buffer | BodyFile)[]): RequestBody | nul
  * piece is done with before the next one is asked for, so all of them can use the same memory.
  * @throws FileRefusal
  */
-export async function* piecesOf({ parts }: Pick<StreamedBody, 'parts'>, isTakenAtOnce = false): AsyncGenerator<Buffer, void> {
+export async function* bodyPieces({ parts }: Pick<StreamedBody, 'parts'>, isTakenAtOnce = false): AsyncGenerator<Buffer, void> {
   const shared = isTakenAtOnce ? Buffer.allocUnsafeSlow(PIECE_BYTES) : null;
   const handles = new Map<BodyFile, FileHandle>();
   try {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import { NO_JOURNEY_FILES } from '../files/journey-files.ts';
 import { compilePlan } from '../journey/compiled-plan.ts';
-import { targetOf } from './request-template.ts';
+import { requestTarget } from './request-template.ts';
 
 function scenariosOf(input: unknown) {
   const parsed = parsePlan(input);
@@ -46,7 +46,7 @@ test.each([
   ['http://a.test/%7Eu/%2f?x=%20&y=\'{|}"', '/%7Eu/%2f?x=%20&y=\'{|}"'],
   ['http://[::1]/é?ü=\ud83d\ude00', '/%C3%A9?%C3%BC=%F0%9F%98%80'],
 ])('%s is asked for as it was typed', (url, target) => {
-  expect(targetOf(url)).toBe(target);
+  expect(requestTarget(url)).toBe(target);
 });
 
 test("a step's authentication takes the place of its scenario's, and its own header that of both", () => {

@@ -28,7 +28,7 @@ export interface RequestTemplate {
  * The request target as the URL was typed, without its fragment: an empty query, dot segments and escapes mean something to
  * servers (RFC 3986, 6.2.3). Only what cannot stand in a request line is escaped.
  */
-export function targetOf(url: string): string {
+export function requestTarget(url: string): string {
   const typed = /^[a-z]+:\/\/[^/?#]*([^#]*)/i.exec(url)?.[1] ?? '';
   const path = typed.startsWith('/') ? typed : `/${typed}`;
   return path.toWellFormed().replace(/[^!-~]+/gu, encodeURIComponent);
@@ -38,5 +38,5 @@ export function targetOf(url: string): string {
 export function placeOf(url: URL): Pick<RequestTemplate, 'origin' | 'hostname' | 'port' | 'secure' | 'path'> {
   const { origin, hostname, port, protocol, href } = url;
   const secure = protocol === 'https:';
-  return { origin, hostname, port: port === '' ? (secure ? 443 : 80) : Number(port), secure, path: targetOf(href) };
+  return { origin, hostname, port: port === '' ? (secure ? 443 : 80) : Number(port), secure, path: requestTarget(href) };
 }

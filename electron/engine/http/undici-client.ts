@@ -17,7 +17,7 @@ import {
   type HttpClientListener,
 } from './http-client.ts';
 import { forwardedHeaders } from './peer.ts';
-import { piecesOf } from './request-body.ts';
+import { bodyPieces } from './request-body.ts';
 import { undiciConnectorOf } from './undici-connector.ts';
 import type { RequestTemplate } from './request-template.ts';
 
@@ -65,7 +65,7 @@ export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandl
         path: isForwarded ? template.origin + template.path : template.path,
         method: template.method,
         headers: inUtf8(isStreamed ? [...headers, 'content-length', String(body.length)] : headers),
-        body: isStreamed ? Readable.from(piecesOf(body), { objectMode: false }) : body,
+        body: isStreamed ? Readable.from(bodyPieces(body), { objectMode: false }) : body,
         ...(http.keepAlive ? (template.method === 'HEAD' ? KEEP_OPEN : null) : CLOSE_AFTER),
       },
       this,

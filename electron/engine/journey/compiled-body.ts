@@ -2,10 +2,10 @@
 import type { Body } from '../../../shared/plan/journey/body-schema.ts';
 import { mediaTypeOf } from '../../../shared/plan/journey/media-type.ts';
 import { namesIn, parseTemplate } from '../../../shared/plan/journey/template.ts';
-import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
+import { jsonText, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import { compileMultipart } from './compiled-multipart.ts';
 import type { BodyFile } from '../files/journey-files.ts';
-import { compileText, joined, partsOf, type CompiledText } from './compiled-text.ts';
+import { compileText, joined, textParts, type CompiledText } from './compiled-text.ts';
 import type { NameTable } from './name-table.ts';
 import type { Filler } from './scope.ts';
 
@@ -37,7 +37,7 @@ export function compileBody(body: Body | undefined, given: string | null, names:
 }
 
 function ofText(text: CompiledText, contentType: string | null): CompiledBody {
-  return { parts: [partsOf(text)], contentType };
+  return { parts: [textParts(text)], contentType };
 }
 
 /** A text that is one hole takes the type of its value; a hole within a text is text. */
@@ -58,12 +58,12 @@ function jsonParts(value: JsonValue, names: NameTable): readonly (string | Fille
 function stringParts(text: string, names: NameTable): readonly (string | Filler)[] {
   const parsed = parseTemplate(text);
   const isOneHole = parsed.ok && parsed.pieces.length === 1 && namesIn(text).length === 1;
-  if (isOneHole) return partsOf(compileText(text, names, (value) => JSON.stringify(value)));
-  return ['"', ...partsOf(compileText(text, names, insideJson, insideJson)), '"'];
+  if (isOneHole) return textParts(compileText(text, names, (value) => JSON.stringify(value)));
+  return ['"', ...textParts(compileText(text, names, insideJson, insideJson)), '"'];
 }
 
 function insideJson(value: JsonValue): string {
-  return JSON.stringify(textOf(value)).slice(1, -1);
+  return JSON.stringify(jsonText(value)).slice(1, -1);
 }
 
 function formText(form: Readonly<Record<string, unknown>>, names: NameTable): CompiledText {
@@ -71,12 +71,12 @@ function formText(form: Readonly<Record<string, unknown>>, names: NameTable): Co
   return joined(
     fields.flatMap(({ name, text }, at) => [
       `${at === 0 ? '' : '&'}${formEncode(name)}=`,
-      ...partsOf(compileText(text, names, formEncode, formEncode)),
+      ...textParts(compileText(text, names, formEncode, formEncode)),
     ]),
   );
 }
 
 /** As forms are written (URL Standard): a blank is a plus. */
 function formEncode(value: JsonValue): string {
-  return new URLSearchParams([['', textOf(value)]]).toString().slice(1);
+  return new URLSearchParams([['', jsonText(value)]]).toString().slice(1);
 }

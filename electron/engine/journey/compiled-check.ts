@@ -4,7 +4,7 @@ import { checkName } from '../../../shared/plan/journey/check-name.ts';
 import type { Check } from '../../../shared/plan/journey/check-schema.ts';
 import { checkSentence, GRAPHQL_CHECK, graphqlSentence } from '../../../shared/plan/journey/failed-check.ts';
 import { parsePattern } from '../../../shared/plan/journey/pattern.ts';
-import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
+import { jsonText, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import { compileText, render, type CompiledText } from './compiled-text.ts';
 import { jsonFinder } from './json-finder.ts';
 import type { NameTable } from './name-table.ts';
@@ -146,11 +146,11 @@ function holdsOf({ is, isNot, contains, matches }: TextDemand, names: NameTable)
   }
   if (contains !== undefined) {
     const part = compileText(contains, names);
-    return (value, scope) => textOf(value).includes(render(part, scope));
+    return (value, scope) => jsonText(value).includes(render(part, scope));
   }
   if (matches === undefined) return () => true;
   const pattern = patternOf(matches);
-  return (value) => pattern(textOf(value));
+  return (value) => pattern(jsonText(value));
 }
 
 /** A text with holes is compared as text: an extracted number equals its digits. */
@@ -158,7 +158,7 @@ function equals(wanted: JsonValue, names: NameTable): (value: JsonValue, scope: 
   if (typeof wanted !== 'string') return (value) => isSame(value, wanted);
   const text: CompiledText = compileText(wanted, names);
   const hasHole = wanted.includes('{{');
-  return (value, scope) => (hasHole ? textOf(value) : value) === render(text, scope);
+  return (value, scope) => (hasHole ? jsonText(value) : value) === render(text, scope);
 }
 
 function isSame(a: JsonValue, b: JsonValue): boolean {

@@ -3,7 +3,7 @@ import type { Extract } from '../../../shared/plan/journey/extract-schema.ts';
 import { sourceWords } from '../../../shared/plan/journey/extract-words.ts';
 import { matchesOf, parsePattern } from '../../../shared/plan/journey/pattern.ts';
 import { randomBelow } from '../../../shared/plan/journey/random.ts';
-import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
+import { jsonText, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import { decoded } from '../../../shared/plan/journey/decoded.ts';
 import { jsonFinder } from './json-finder.ts';
 import type { NameTable } from './name-table.ts';
@@ -50,7 +50,7 @@ function finderOf(extract: Extract, names: NameTable): Finder {
   if (decode === undefined && part === undefined) return whole;
   const cut = part === undefined ? (text: string) => [text] : partOf(part);
   return (received, scope) =>
-    whole(received, scope).flatMap((value) => cut(decode === undefined ? textOf(value) : decoded(textOf(value), decode)));
+    whole(received, scope).flatMap((value) => cut(decode === undefined ? jsonText(value) : decoded(jsonText(value), decode)));
 }
 
 function partOf(part: string): (text: string) => string[] {

@@ -1,11 +1,11 @@
 // A form of fields and files (RFC 7578), its holes bound: text, bytes and files in the order in which they are sent.
 import { randomWord } from '../../../shared/plan/journey/random.ts';
 import { lastPartOf, mediaTypeOf } from '../../../shared/plan/journey/media-type.ts';
-import type { Part } from '../../../shared/plan/journey/body-schema.ts';
-import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
+import type { FormField } from '../../../shared/plan/journey/body-schema.ts';
+import { jsonText, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import { headerPairs } from '../../../shared/plan/plan-headers.ts';
 import type { BodyFile } from '../files/journey-files.ts';
-import { compileText, partsOf } from './compiled-text.ts';
+import { compileText, textParts } from './compiled-text.ts';
 import type { NameTable } from './name-table.ts';
 import type { Filler } from './scope.ts';
 
@@ -15,7 +15,7 @@ export interface Multipart {
 }
 
 /** `given`: the Content-Type that the step itself names; it may lack the boundary, or bring one. */
-export function compileMultipart(fields: readonly Part[], given: string | null, names: NameTable): Multipart {
+export function compileMultipart(fields: readonly FormField[], given: string | null, names: NameTable): Multipart {
   const named = given === null ? undefined : /;\s*boundary="?([^";]+)/i.exec(given)?.[1];
   const boundary = named ?? newBoundary(names);
   const base = given ?? 'multipart/form-data';
@@ -25,7 +25,7 @@ export function compileMultipart(fields: readonly Part[], given: string | null, 
     const begin = [`${at === 0 ? '' : '\r\n'}--${boundary}\r\n`, ...head, '\r\n'];
     const { value, file } = field;
     if (file !== undefined) return [begin, names.fileOf(file)];
-    return [[...begin, ...partsOf(compileText(String(value), names))]];
+    return [[...begin, ...textParts(compileText(String(value), names))]];
   });
   return {
     contentType: named === undefined ? `${base}; boundary=${boundary}` : base,
@@ -33,10 +33,14 @@ export function compileMultipart(fields: readonly Part[], given: string | null, 
   };
 }
 
-function headOf({ name, file, fileName, type, headers = {} }: Part, disposition: string, names: NameTable): (string | Filler)[] {
+function headOf(
+  { name, file, fileName, type, headers = {} }: FormField,
+  disposition: string,
+  names: NameTable,
+): (string | Filler)[] {
   const called = fileName ?? (file === undefined ? '' : lastPartOf(file));
   const media = type ?? (file === undefined ? '' : mediaTypeOf(file));
-  const quoted = (text: string): readonly (string | Filler)[] => partsOf(compileText(text, names, escaped, escaped));
+  const quoted = (text: string): readonly (string | Filler)[] => textParts(compileText(text, names, escaped, escaped));
   return [
     `Content-Disposition: ${disposition}`,
     ...(name === '' ? [] : ['; name="', ...quoted(name), '"']),
@@ -49,7 +53,7 @@ function headOf({ name, file, fileName, type, headers = {} }: Part, disposition:
 
 /** As browsers write a name within quotes (HTML Standard, multipart form data): a line break never ends the header. */
 function escaped(value: JsonValue): string {
-  return textOf(value).replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  return jsonText(value).replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 }
 
 /** The same plan makes the same one, in every thread. */

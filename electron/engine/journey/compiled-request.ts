@@ -1,6 +1,6 @@
 // A step's request in pieces: what the plan says of it, with the names in its holes bound to what fills them.
 import { parseTemplate } from '../../../shared/plan/journey/template.ts';
-import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
+import { jsonText, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import type { Auth } from '../../../shared/plan/plan-auth.ts';
 import { headerPairs, type HeaderPair } from '../../../shared/plan/plan-headers.ts';
 import type { RequestStep } from '../../../shared/plan/plan.ts';
@@ -10,7 +10,7 @@ import { compileText, render, type CompiledText } from './compiled-text.ts';
 import type { NameTable } from './name-table.ts';
 import type { Scope } from './scope.ts';
 
-export type SentStep = Pick<RequestStep, 'url' | 'method' | 'headers' | 'body'> & { readonly auth?: Auth | undefined };
+export type RequestTexts = Pick<RequestStep, 'url' | 'method' | 'headers' | 'body'> & { readonly auth?: Auth | undefined };
 
 export interface RequestSettings {
   /** Index through all scenarios. */
@@ -20,7 +20,7 @@ export interface RequestSettings {
 }
 
 export function compileStepRequest(
-  sent: SentStep,
+  sent: RequestTexts,
   { step, userAgent, keepsBody }: RequestSettings,
   names: NameTable,
 ): CompiledRequest<Scope> {
@@ -40,7 +40,7 @@ export function compileStepRequest(
 type Header = readonly [name: string, value: Pieces<Scope>];
 
 function headersOf(
-  { headers, auth }: SentStep,
+  { headers, auth }: RequestTexts,
   userAgent: string,
   contentType: string | null,
   names: NameTable,
@@ -58,7 +58,7 @@ function headersOf(
 }
 
 /** A form says its type itself, with the boundary between its fields. */
-function withoutContentType(sent: SentStep): SentStep {
+function withoutContentType(sent: RequestTexts): RequestTexts {
   const pairs = headerPairs(sent.headers).filter(([name]) => name.toLowerCase() !== 'content-type');
   return { ...sent, headers: pairs.map(([name, value]): HeaderPair => [name, value]) };
 }
@@ -97,7 +97,7 @@ function urlPieces(url: string, names: NameTable): Pieces<Scope> {
   const pieces: (string | ((scope: Scope) => string))[] = [];
   for (const piece of parsed.pieces) {
     const bound = typeof piece === 'string' ? piece : names.bind(piece.name);
-    const writing = typeof piece !== 'string' && isQuery ? encoded : textOf;
+    const writing = typeof piece !== 'string' && isQuery ? encoded : jsonText;
     if (typeof bound === 'function') {
       if (before !== '') pieces.push(before);
       before = '';
@@ -111,10 +111,10 @@ function urlPieces(url: string, names: NameTable): Pieces<Scope> {
 }
 
 function encoded(value: JsonValue): string {
-  return encodeURIComponent(textOf(value).toWellFormed());
+  return encodeURIComponent(jsonText(value).toWellFormed());
 }
 
 function piecesOf(text: CompiledText): Pieces<Scope> {
   if (typeof text === 'string') return [text];
-  return text.map((part) => (typeof part === 'string' ? part : (scope: Scope) => textOf(part(scope))));
+  return text.map((part) => (typeof part === 'string' ? part : (scope: Scope) => jsonText(part(scope))));
 }

@@ -9,7 +9,7 @@ import type { CapturedResponse } from '../http/http-client.ts';
 import { compileAuth, type CompiledAuth } from './authorizer.ts';
 import { compileCheck, graphqlCheck, type CompiledCheck } from './compiled-check.ts';
 import { compileExtract, type CompiledExtract } from './compiled-extract.ts';
-import { compileStepRequest, type RequestSettings, type SentStep } from './compiled-request.ts';
+import { compileStepRequest, type RequestSettings, type RequestTexts } from './compiled-request.ts';
 import type { NameTable } from './name-table.ts';
 import { Received } from './received.ts';
 import { MissingValue, type Scope } from './scope.ts';
@@ -47,7 +47,7 @@ export interface StepSettings extends Omit<RequestSettings, 'keepsBody'> {
   readonly needsHeaders: boolean;
 }
 
-export function compileStep(source: Step & SentStep, settings: StepSettings, names: NameTable): CompiledStep {
+export function compileStep(source: Step & RequestTexts, settings: StepSettings, names: NameTable): CompiledStep {
   switch (source.kind) {
     case 'request':
       return compileRequestStep(source, settings, names);
@@ -57,7 +57,7 @@ export function compileStep(source: Step & SentStep, settings: StepSettings, nam
 }
 
 function compileRequestStep(
-  source: RequestStep & SentStep,
+  source: RequestStep & RequestTexts,
   { firstCheck, needsHeaders, ...settings }: StepSettings,
   names: NameTable,
 ): CompiledStep {
@@ -80,7 +80,7 @@ function compileRequestStep(
  * What counts against a response, or null. `fault`: what the client says of it; a check of the status takes the place of the rule
  * that a status of 400 or above is a failure.
  */
-export function verdictOf(
+export function stepVerdict(
   step: CompiledStep,
   captured: CapturedResponse | null,
   fault: Fault | null,

@@ -1,6 +1,6 @@
 // A text with holes, made ready: constant parts joined once, and what fills the holes between them.
 import { parseTemplate } from '../../../shared/plan/journey/template.ts';
-import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
+import { jsonText, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import type { Filler, Scope } from './scope.ts';
 
 /** Knows what the names in holes stand for: a constant, or what fills the hole in each iteration. */
@@ -14,7 +14,12 @@ export type CompiledText = string | readonly (string | Filler)[];
 /** How a value is written where it stands: escaped for JSON, for a URL ... */
 export type Writing = (value: JsonValue) => string;
 
-export function compileText(text: string, names: Binder, writing: Writing = textOf, constant: Writing = textOf): CompiledText {
+export function compileText(
+  text: string,
+  names: Binder,
+  writing: Writing = jsonText,
+  constant: Writing = jsonText,
+): CompiledText {
   const parsed = parseTemplate(text);
   if (!parsed.ok) throw new Error(parsed.message);
   return joined(
@@ -36,12 +41,12 @@ export function joined(parts: readonly (string | Filler)[]): CompiledText {
 export function render(text: CompiledText, scope: Scope): string {
   if (typeof text === 'string') return text;
   let whole = '';
-  for (const part of text) whole += typeof part === 'string' ? part : textOf(part(scope));
+  for (const part of text) whole += typeof part === 'string' ? part : jsonText(part(scope));
   return whole;
 }
 
 /** Parts of a compiled text, to be joined with others. */
-export function partsOf(text: CompiledText): readonly (string | Filler)[] {
+export function textParts(text: CompiledText): readonly (string | Filler)[] {
   return typeof text === 'string' ? [text] : text;
 }
 

@@ -8,7 +8,7 @@ import { parseJson, type JsonValue } from '../../../shared/plan/journey/value.ts
 export const HTML = new LazyModule(() => import('./html.ts'));
 
 /** What a step sees of its response. Header names in lower case. */
-export interface StepResponse {
+export interface JudgedResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** As much of it as is kept. */
@@ -18,7 +18,7 @@ export interface StepResponse {
 }
 
 export class Received {
-  readonly response: StepResponse;
+  readonly response: JudgedResponse;
   /** Sent to last byte, in ms. */
   readonly serviceMs: number;
   #bytes: Buffer | null = null;
@@ -27,7 +27,7 @@ export class Received {
   #json: { readonly value: JsonValue } | null | undefined;
   #document: Document | null = null;
 
-  constructor(response: StepResponse, serviceMs: number) {
+  constructor(response: JudgedResponse, serviceMs: number) {
     this.response = response;
     this.serviceMs = serviceMs;
   }

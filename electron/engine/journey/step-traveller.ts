@@ -6,7 +6,7 @@ import type { RequestBody } from '../http/request-body.ts';
 import type { RequestTemplate } from '../http/request-template.ts';
 import { Authorizer, type Answered } from './authorizer.ts';
 import type { Preparation, ThinkTime } from './compiled-plan.ts';
-import { verdictOf, type CheckTally, type CompiledStep } from './compiled-step.ts';
+import { stepVerdict, type CheckTally, type CompiledStep } from './compiled-step.ts';
 import type { KeptCookie } from './cookie-jar.ts';
 import { Luggage, type CookieLife } from './luggage.ts';
 import { redactor, type Redact } from './redact.ts';
@@ -154,7 +154,7 @@ export class StepTraveller {
     { sentAt = 0, endedAt = 0 }: Timed,
   ): Fault | null {
     const tally = sentAt < this.#tools.warmupMs ? UNCOUNTED : this.#tools.tally;
-    return verdictOf(step, captured, fault, endedAt - sentAt, this.#luggage.scope, tally);
+    return stepVerdict(step, captured, fault, endedAt - sentAt, this.#luggage.scope, tally);
   }
 
   stopRun({ step }: CompiledStep, fault: Fault): void {

@@ -1,7 +1,7 @@
 // What the load needs of something that sends requests: declared here, so that the load knows no socket and a test may stand in
 // for the network.
 import type { FailureResponse } from '../../../shared/failure-example.ts';
-import type { Fault, FaultContext, Progress } from '../faults/fault-context.ts';
+import type { Fault, FaultContext, RequestProgress } from '../faults/fault-context.ts';
 import type { RequestTemplate } from '../http/request-template.ts';
 import type { StepResponse } from './journey.ts';
 
@@ -24,7 +24,7 @@ export interface RequestClient extends StepResponse {
   readonly tlsHandshaking: number;
   readonly sending: number;
   readonly isConnected: boolean;
-  readonly progress: Progress;
+  readonly progress: RequestProgress;
   readonly faultContext: FaultContext;
   /** The response to the last request. */
   failureResponse(): FailureResponse | null;

@@ -2,7 +2,7 @@
 import { Histogram } from '../../../shared/histogram.ts';
 import type { JourneyRows, ScenarioJourneys } from '../../../shared/journey-rows.ts';
 import { checksOf } from '../../../shared/plan/journey/plan-checks.ts';
-import type { Scope } from '../../../shared/plan/threshold.ts';
+import type { ThresholdScope } from '../../../shared/plan/threshold.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { JourneySummary, ScenarioSummary, WithheldHeader } from '../../../shared/summary.ts';
 import type { BatchTally } from '../../../shared/sample.ts';
@@ -57,7 +57,7 @@ function scenarioSummary(name: string, { started, completed, stopped, times, ste
 export function countChecks(
   journey: JourneySummary | undefined,
   name: string | null,
-  { scenario, step }: Scope,
+  { scenario, step }: ThresholdScope,
 ): { readonly passed: number; readonly failed: number } {
   let passed = 0;
   let failed = 0;

@@ -10,7 +10,7 @@ import type { Thresholds } from './thresholds.ts';
 
 const NO_CHECKS: BatchTally = { passed: [], failed: [] };
 
-export class Journeys {
+export class JourneyWatch {
   readonly #plan: Plan;
   readonly #rows: JourneyRows;
   /** In ms, of those that are in no snapshot yet, by the interval in which they were completed. */

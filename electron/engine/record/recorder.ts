@@ -12,7 +12,7 @@ import { HealthWatch, type Computer } from './health-watch.ts';
 import type { Flush, Gauges } from '../messages.ts';
 import { SECOND_MS } from '../load/self-watch.ts';
 import { NO_GAUGES, sumOfGauges } from './gauges.ts';
-import { Journeys } from './journeys.ts';
+import { JourneyWatch } from './journeys.ts';
 import type { RunPart } from '../../../shared/plan/run-part.ts';
 import { PlannedLoad } from './planned-load.ts';
 import { RefusalWatch } from './refusal-watch.ts';
@@ -49,7 +49,7 @@ export class Recorder {
   readonly #warmupMs: number;
   readonly #countedSteps: number;
   readonly #figures: RunFigures;
-  readonly #journeys: Journeys;
+  readonly #journeys: JourneyWatch;
   readonly #thresholds: Thresholds;
   readonly #health: HealthWatch;
   /** null where nobody wants to know. */
@@ -83,7 +83,7 @@ export class Recorder {
     this.#countedSteps = countedSteps(plan);
     this.#figures = new RunFigures(plan);
     this.#thresholds = new Thresholds(plan);
-    this.#journeys = new Journeys(plan, this.#thresholds);
+    this.#journeys = new JourneyWatch(plan, this.#thresholds);
     this.#health = new HealthWatch(workers, computer);
     this.#refusals = stopAfterRefusedMs === null ? null : new RefusalWatch(plan, stopAfterRefusedMs);
     this.#listener = listener;

@@ -11,7 +11,7 @@ import type { BatchTally, SampleBatch } from '../../../shared/sample.ts';
 import { ALL_DOTS_UP_TO, SNAPSHOT_MS, type Snapshot } from '../../../shared/snapshot.ts';
 import { indexAfter } from '../../../shared/snapshot-columns.ts';
 import type { JourneySummary, RunSummary } from '../../../shared/summary.ts';
-import { Journeys } from './journeys.ts';
+import { JourneyWatch } from './journeys.ts';
 import { RunFigures } from './run-figures.ts';
 import { Thresholds } from './thresholds.ts';
 
@@ -38,7 +38,7 @@ export class Replay {
   readonly #figures: RunFigures;
   readonly #thresholds: Thresholds;
   /** null where the rows do not say which of them belong together. */
-  readonly #journeys: Journeys | null;
+  readonly #journeys: JourneyWatch | null;
   readonly #open = new Map<number, Interval>();
   readonly #flows = new Map<number, Flow>();
   #nextIndex = 0;
@@ -56,7 +56,7 @@ export class Replay {
     this.#handleSnapshot = handleSnapshot;
     this.#figures = new RunFigures(plan);
     this.#thresholds = new Thresholds(plan);
-    this.#journeys = hasJourneys ? new Journeys(plan, this.#thresholds) : null;
+    this.#journeys = hasJourneys ? new JourneyWatch(plan, this.#thresholds) : null;
   }
 
   /** A snapshot that is known already; its requests still come as rows. They come in order, before all rows. */

@@ -17,7 +17,7 @@ import { SetupFigures } from './setup-figures.ts';
 import { statsOf } from './stats-of.ts';
 import { StepFigures } from './step-figures.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
-import type { ThresholdFigures, TimeSource } from '../../../shared/plan/threshold.ts';
+import type { ThresholdFigures, JudgedTimes } from '../../../shared/plan/threshold.ts';
 
 /** Kinds of failure that are kept apart; beyond it only the counts by outcome grow. */
 const MOST_FAILURE_GROUPS = 500;
@@ -221,7 +221,7 @@ export class RunFigures {
   }
 }
 
-function sourceOf(histogram: Histogram): TimeSource {
+function sourceOf(histogram: Histogram): JudgedTimes {
   const { count, min, mean, max } = histogram;
   return { count, min, mean, max, percentile: (percent) => histogram.percentile(percent) };
 }

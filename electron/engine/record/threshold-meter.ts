@@ -10,10 +10,10 @@ import { SNAPSHOT_MS } from '../../../shared/snapshot.ts';
 import { headlineOf } from '../../../shared/summary.ts';
 import {
   judge,
-  type Scope,
+  type ThresholdScope,
   type Threshold,
   type ThresholdFigures,
-  type TimeSource,
+  type JudgedTimes,
   type Verdict,
 } from '../../../shared/plan/threshold.ts';
 
@@ -123,7 +123,7 @@ export class ThresholdMeter {
   }
 }
 
-function stepsInScope(plan: Plan, { scenario, step }: Scope): ReadonlySet<number> | null {
+function stepsInScope(plan: Plan, { scenario, step }: ThresholdScope): ReadonlySet<number> | null {
   if (scenario === null && step === null) return null;
   const all = plan.scenarios.flatMap(({ name, steps }) => steps.map((one) => ({ scenario: name, step: one.name })));
   const inScope = all.flatMap((one, index) => {
@@ -133,7 +133,7 @@ function stepsInScope(plan: Plan, { scenario, step }: Scope): ReadonlySet<number
   return new Set(inScope);
 }
 
-function sourceOf(data: HistogramData): TimeSource {
+function sourceOf(data: HistogramData): JudgedTimes {
   const { count, min, max, sum } = data;
   return { count, min, max, mean: count === 0 ? 0 : sum / count, percentile: (percent) => percentileOf(data, percent) };
 }

@@ -3,7 +3,7 @@
 import type { PlanInput } from '../../../shared/plan/plan.ts';
 import type { RequestTemplate } from '../http/request-template.ts';
 import { statusFault } from '../faults/response-fault.ts';
-import type { Fault, FaultContext, Progress } from '../faults/fault-context.ts';
+import type { Fault, FaultContext, RequestProgress } from '../faults/fault-context.ts';
 import type { CapturedResponse } from '../http/http-client.ts';
 import type { ClientNeeds } from '../load/user-context.ts';
 import type { ClientSource, RequestClient, RequestClientListener } from '../load/request-client.ts';
@@ -171,7 +171,7 @@ class SimulatedClient implements RequestClient {
   readonly tlsHandshaking = Number.NaN;
   readonly sending = 0;
   isConnected = false;
-  progress: Progress = 'waiting';
+  progress: RequestProgress = 'waiting';
   readonly #server: SimulatedServer;
   readonly #needs: ClientNeeds;
   readonly #slot: number;

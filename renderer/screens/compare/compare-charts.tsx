@@ -7,7 +7,7 @@ import { headlineOf } from '../../../shared/summary.ts';
 import { MEASURE_LABEL } from '../../../shared/words.ts';
 import { BandsChart } from './bands-chart.tsx';
 import { CompletedChart } from './completed-chart.tsx';
-import { SpectrumChart } from './spectrum-chart.tsx';
+import { ComparedSpectra } from './compared-spectra.tsx';
 import { LaneLegend, TaskLanes } from './task-lanes.tsx';
 import css from './compare-screen.module.css';
 import { MEDIA } from '../../ui/breakpoints.ts';
@@ -86,7 +86,7 @@ function picturesOf({ runs }: Comparison, names: readonly string[]): readonly Pi
     {
       title: `${MEASURE_LABEL[measure]}${areTasks ? ', each task' : ''}`,
       note: areTasks ? 'sorted' : 'by percentile',
-      draw: (width) => <SpectrumChart {...shared} measure={measure} width={width} />,
+      draw: (width) => <ComparedSpectra {...shared} measure={measure} width={width} />,
     },
   ];
 }

@@ -6,7 +6,7 @@ import type { ComparedRun, ComparedTask } from '../../../shared/comparison.ts';
 import { exampleRun, summaryOf } from '../../../shared/test-example-run.ts';
 import { BandsChart } from './bands-chart.tsx';
 import { CompletedChart } from './completed-chart.tsx';
-import { SpectrumChart } from './spectrum-chart.tsx';
+import { ComparedSpectra } from './compared-spectra.tsx';
 import { TaskLanes } from './task-lanes.tsx';
 
 const NAME = 'The checkout of the shop with a very long name, as measured in the night, number';
@@ -76,7 +76,7 @@ test.each(WIDTHS.flatMap((width) => [2, 3, 5].map((count) => [width, count] as c
       const shared = { runs, names, width, height: 330 };
       const charts = [
         <CompletedChart key="completed" {...shared} />,
-        <SpectrumChart key="spectrum" {...shared} measure="service_time" />,
+        <ComparedSpectra key="spectrum" {...shared} measure="service_time" />,
         hasTasks ? <TaskLanes key="tasks" {...shared} /> : <BandsChart key="bands" {...shared} measure="service_time" />,
       ];
       for (const chart of charts) {

@@ -3,7 +3,7 @@ import type { ComparedRun } from '../../../shared/comparison.ts';
 import { formatCount, formatRate, formatTime } from '../../../shared/format.ts';
 import { CompareLine } from './compare-line.tsx';
 import { ComparePlot, timeTicksOf, type Scales } from './compare-plot.tsx';
-import { fittingText, placedLabels, textWidth, type Place } from './placed-labels.ts';
+import { fittingText, placedLabels, textWidth, type LabelPlace } from './placed-labels.ts';
 import { lookOf } from './run-looks.ts';
 import { tightCountAxis } from './tight-axis.ts';
 import css from './compare-screen.module.css';
@@ -59,7 +59,7 @@ export function CompletedChart({ runs, names, width, height }: CompareChartProps
 interface NamesProps {
   readonly runs: readonly ComparedRun[];
   readonly names: readonly string[];
-  readonly lines: readonly (readonly Place[])[];
+  readonly lines: readonly (readonly LabelPlace[])[];
   readonly scales: Scales;
 }
 
@@ -97,7 +97,7 @@ const HEIGHT = 32;
 const SHARES = [0.5, 0.7, 0.3, 0.6, 0.4, 0.8, 0.2, 0.9] as const;
 
 /** Above its curve at the left, below it at the right. */
-function placesBeside(line: readonly Place[], width: number): readonly Place[] {
+function placesBeside(line: readonly LabelPlace[], width: number): readonly LabelPlace[] {
   return SHARES.flatMap((share) => {
     const { x, y } = line[Math.floor(line.length * share)] ?? { x: 0, y: 0 };
     return [
@@ -108,7 +108,7 @@ function placesBeside(line: readonly Place[], width: number): readonly Place[] {
 }
 
 /** Points a few px apart, so that a curve cannot pass behind a name unseen. */
-function densely(line: readonly Place[]): readonly Place[] {
+function densely(line: readonly LabelPlace[]): readonly LabelPlace[] {
   return line.flatMap((point, at) => {
     const before = line[at - 1] ?? point;
     const count = Math.max(1, Math.ceil(Math.hypot(point.x - before.x, point.y - before.y) / 6));

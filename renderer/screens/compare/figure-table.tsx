@@ -19,9 +19,9 @@ import {
   intervalWords,
   methodWords,
   noIntervalWords,
-  shareWords,
+  comparedShares,
   signed,
-  verdictWords,
+  comparisonVerdict,
 } from '../../../shared/comparison-words.ts';
 import { formatPercent, formatTime, NO_VALUE } from '../../../shared/format.ts';
 import { IntervalBar, intervalScale, type IntervalScale } from './interval-bar.tsx';
@@ -106,7 +106,7 @@ function Row({ figure, baseline, other, scale }: RowProps) {
       <Value words={print(figure.a)} />
       <Value words={print(figure.b)} isStrong />
       <Value words={figure.difference === null ? NO_VALUE : signed(figure.difference, differenceFormat(figure))} />
-      <td className={classes(css['number'], css['compare-share'])}>{shareWords(figure)}</td>
+      <td className={classes(css['number'], css['compare-share'])}>{comparedShares(figure)}</td>
       <td className={css['compare-interval']}>
         {figure.interval === null ? (
           <small>
@@ -120,7 +120,7 @@ function Row({ figure, baseline, other, scale }: RowProps) {
           </span>
         )}
       </td>
-      <td className={`${css['compare-verdict-cell']} is-${favourOf(figure)}`}>{verdictWords(figure)}</td>
+      <td className={`${css['compare-verdict-cell']} is-${favourOf(figure)}`}>{comparisonVerdict(figure)}</td>
     </tr>
   );
 }

@@ -1,6 +1,6 @@
 // Places for the labels of a chart, so that none lies on another or outside the plot. Pure.
 
-export interface Place {
+export interface LabelPlace {
   readonly x: number;
   readonly y: number;
 }
@@ -9,7 +9,7 @@ export interface Place {
 export interface LabelWish {
   readonly width: number;
   readonly height: number;
-  readonly places: readonly Place[];
+  readonly places: readonly LabelPlace[];
 }
 
 export interface LabelBounds {
@@ -19,7 +19,7 @@ export interface LabelBounds {
   readonly bottom: number;
 }
 
-interface Box extends Place {
+interface Box extends LabelPlace {
   readonly width: number;
   readonly height: number;
 }
@@ -28,13 +28,17 @@ interface Box extends Place {
  * The upper left corner of each, in the order of the wishes. A label takes that of its places with the fewest `points` of
  * the curves behind it; where others took them all, it moves up or down by as little as it can.
  */
-export function placedLabels(wishes: readonly LabelWish[], bounds: LabelBounds, points: readonly Place[] = []): readonly Place[] {
+export function placedLabels(
+  wishes: readonly LabelWish[],
+  bounds: LabelBounds,
+  points: readonly LabelPlace[] = [],
+): readonly LabelPlace[] {
   const taken: Box[] = [];
   for (const wish of wishes) taken.push(placeOf(wish, bounds, taken, points));
   return taken.map(({ x, y }) => ({ x, y }));
 }
 
-function placeOf(wish: LabelWish, bounds: LabelBounds, taken: readonly Box[], points: readonly Place[]): Box {
+function placeOf(wish: LabelWish, bounds: LabelBounds, taken: readonly Box[], points: readonly LabelPlace[]): Box {
   const wanted = wish.places.map((place) => inside({ ...place, width: wish.width, height: wish.height }, bounds));
   const free = wanted.filter((box) => taken.every((other) => !areOverlapping(box, other)));
   const [first = inside({ x: bounds.left, y: bounds.top, width: wish.width, height: wish.height }, bounds)] = wanted;
@@ -69,7 +73,7 @@ function areOverlapping(a: Box, b: Box): boolean {
   );
 }
 
-function isIn({ x, y }: Place, box: Box): boolean {
+function isIn({ x, y }: LabelPlace, box: Box): boolean {
   return x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height;
 }
 

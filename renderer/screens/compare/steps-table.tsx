@@ -1,6 +1,6 @@
 // The steps of the runs beside each other: one that slowed down drowns in the mix of all.
 import { comparedSteps, hasChecks } from '../../../shared/compared-steps.ts';
-import { isSameStep, type ComparedRun, type ComparedStepName } from '../../../shared/comparison.ts';
+import { isSameComparedStep, type ComparedRun, type ComparedStepName } from '../../../shared/comparison.ts';
 import { headlineOf } from '../../../shared/summary.ts';
 import { MEASURE_LABEL } from '../../../shared/words.ts';
 import { ChangedCell } from './changed-cell.tsx';
@@ -49,7 +49,7 @@ export function StepsTable({ runs, step: chosen, handleStep }: StepsTableProps) 
               <th scope="row">
                 <StepChoice
                   label={label}
-                  isChosen={chosen !== null && isSameStep(chosen, step)}
+                  isChosen={chosen !== null && isSameComparedStep(chosen, step)}
                   handleChoice={(isChosen) => handleStep(isChosen ? step : null)}
                 />
               </th>

@@ -1,8 +1,8 @@
 // Axes that end close above the largest value: a comparison has no next value to leave room for. Pure.
-import { countAxis, latencyAxis, type ValueAxis } from '../../charts/value-axis.ts';
+import { countValueAxis, latencyAxis, type ValueAxis } from '../../charts/value-axis.ts';
 
 export function tightCountAxis(most: number): ValueAxis {
-  return tighten(countAxis(most), most * 1.06);
+  return tighten(countValueAxis(most), most * 1.06);
 }
 
 /** Times in ms. */

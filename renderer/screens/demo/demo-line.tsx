@@ -1,7 +1,7 @@
 // The sentence over the demo's pictures: progress, verdict, or what went wrong. Always as high, so nothing below it moves.
 import type { DemoState } from '../../../shared/run.ts';
 import type { LiveRun } from '../../live-run/live-run.ts';
-import { progressOf, verdictOf, type DemoPart } from './demo-report.ts';
+import { demoProgress, demoVerdict, type DemoPart } from './demo-report.ts';
 import css from './demo-screen.module.css';
 
 interface DemoLineProps {
@@ -40,7 +40,7 @@ function Sentence({ demo, async, blocking }: DemoLineProps) {
     case 'done':
       return <Verdict async={async} blocking={blocking} />;
     default: {
-      const progress = progressOf(demo.phase, partOf(demo.phase === 'async' ? async : blocking));
+      const progress = demoProgress(demo.phase, partOf(demo.phase === 'async' ? async : blocking));
       return (
         <>
           <h2>Which server is faster?</h2>
@@ -53,7 +53,7 @@ function Sentence({ demo, async, blocking }: DemoLineProps) {
 }
 
 function Verdict({ async, blocking }: Pick<DemoLineProps, 'async' | 'blocking'>) {
-  const verdict = verdictOf(async?.row?.summary ?? null, blocking?.row?.summary ?? null);
+  const verdict = demoVerdict(async?.row?.summary ?? null, blocking?.row?.summary ?? null);
   if (verdict === null) return <h2>The demo is done</h2>;
   return (
     <>

@@ -19,7 +19,7 @@ export interface DemoProgress {
   readonly share: number;
 }
 
-export function progressOf(phase: 'async' | 'blocking', part: DemoPart | null): DemoProgress {
+export function demoProgress(phase: 'async' | 'blocking', part: DemoPart | null): DemoProgress {
   const elapsed = part?.elapsedMs ?? 0;
   const whole = USUAL_MS.async + USUAL_MS.blocking;
   const before = phase === 'async' ? 0 : USUAL_MS.async;
@@ -40,7 +40,7 @@ export interface DemoVerdict {
 }
 
 /** null where a run has measured nothing. */
-export function verdictOf(async: RunSummary | null, blocking: RunSummary | null): DemoVerdict | null {
+export function demoVerdict(async: RunSummary | null, blocking: RunSummary | null): DemoVerdict | null {
   if (async === null || blocking === null || async.durationMs === 0 || blocking.durationMs === 0) return null;
   const isAsync = async.durationMs < blocking.durationMs;
   const [faster, slower] = isAsync ? [async, blocking] : [blocking, async];

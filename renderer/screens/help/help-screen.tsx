@@ -4,7 +4,7 @@ import { ShortcutList } from '../../shortcuts/shortcut-list.tsx';
 import { Header } from '../../ui/header.tsx';
 import { classes } from '../../ui/classes.ts';
 import { helpReferences } from './help-reference.ts';
-import { HELP, type HelpPart } from './help-words.ts';
+import { HELP_PARTS, type HelpPart } from './help-words.ts';
 import { ShowLog } from './show-log.tsx';
 import css from './help-screen.module.css';
 import pageCss from '../../ui/page.module.css';
@@ -21,7 +21,7 @@ export function HelpScreen() {
         <div className={css['help']}>
           <h2>Words</h2>
           <div className={css['help-words']}>
-            {HELP.map((part) => (
+            {HELP_PARTS.map((part) => (
               <Part key={part.title} part={part} />
             ))}
           </div>

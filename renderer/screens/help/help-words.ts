@@ -10,7 +10,7 @@ export interface HelpPart {
   readonly words: readonly HelpWord[];
 }
 
-export const HELP: readonly HelpPart[] = [
+export const HELP_PARTS: readonly HelpPart[] = [
   {
     title: 'Times',
     words: [

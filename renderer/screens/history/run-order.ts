@@ -4,7 +4,7 @@ import type { RunBrief } from '../../../shared/run.ts';
 import { completedOf, errorRate } from '../../../shared/summary.ts';
 import { headlineTimes, timedRequests } from '../../run-description/headline-times.ts';
 
-export const RUN_COLUMNS = [
+export const LIST_COLUMNS = [
   'name',
   'load',
   'requests',
@@ -16,7 +16,7 @@ export const RUN_COLUMNS = [
   'generator',
   'started',
 ] as const;
-export type RunColumn = (typeof RUN_COLUMNS)[number];
+export type RunColumn = (typeof LIST_COLUMNS)[number];
 
 export interface RunOrder {
   readonly by: RunColumn;

@@ -14,7 +14,7 @@ import { keyedRequests } from './import-rows.ts';
 /** What becomes of a value: taken, made new each time, or a column of a data file; kept as it was recorded; a secret. */
 export type ValueChoice = 'take' | 'keep' | 'secret';
 
-export interface Choice {
+export interface ImportChoice {
   readonly ticked: ReadonlySet<string>;
   readonly keepsPauses: boolean;
   /** By their keys; the others go the usual way. */
@@ -23,13 +23,13 @@ export interface Choice {
   readonly showsSecrets?: boolean;
 }
 
-export function choiceOf(found: FoundValue, values: Choice['values']): ValueChoice {
+export function choiceOf(found: FoundValue, values: ImportChoice['values']): ValueChoice {
   return values.get(keyOf(found)) ?? (USUAL_CHOICES.correlates(found) ? 'take' : 'keep');
 }
 
 export function chosenPlan(
   imported: Imported,
-  { ticked, keepsPauses, values, showsSecrets = false }: Choice,
+  { ticked, keepsPauses, values, showsSecrets = false }: ImportChoice,
 ): Result<ImportResult> {
   const taken = new Set(keyedRequests(imported).flatMap(({ key, request }) => (ticked.has(key) ? [request] : [])));
   try {
@@ -48,7 +48,10 @@ export function chosenPlan(
 }
 
 /** `kept`: secrets whose values are stored on this computer. null: the plan is saved and open. */
-export async function savePlan({ plan, files, secretValues }: ImportResult, kept: ReadonlySet<string>): Promise<Failure | null> {
+export async function saveImportedPlan(
+  { plan, files, secretValues }: ImportResult,
+  kept: ReadonlySet<string>,
+): Promise<Failure | null> {
   const parsed = parsePlan(plan);
   if (!parsed.ok) return parsed.failure;
   for (const [name, value] of Object.entries(secretValues)) {

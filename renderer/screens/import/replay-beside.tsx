@@ -1,13 +1,13 @@
 // The last replay beside the recording: a square for each step, and what differs in words.
 import { formatCount } from '../../../shared/format.ts';
-import type { ComparedStep } from '../../../shared/plan/from/correlate/compared-replay.ts';
+import type { ReplayedStep } from '../../../shared/plan/from/correlate/compared-replay.ts';
 import css from './value-list.module.css';
 
 const MOST_SENTENCES = 6;
 
-export function ReplayBeside({ steps }: { readonly steps: readonly ComparedStep[] }) {
+export function ReplayBeside({ steps }: { readonly steps: readonly ReplayedStep[] }) {
   const sentences = steps.flatMap((step) => step.sentences);
-  const count = (isSame: (step: ComparedStep) => boolean): string =>
+  const count = (isSame: (step: ReplayedStep) => boolean): string =>
     `${formatCount(steps.filter(isSame).length)} of ${formatCount(steps.length)}`;
   return (
     <section className={css['beside']} aria-label="Replay beside recording">

@@ -1,6 +1,6 @@
 // Two replays of an import as one user, asked for by a person: they prove which values change.
 import { succeed, type Result } from '../../../shared/errors.ts';
-import { comparedSteps, type ComparedStep } from '../../../shared/plan/from/correlate/compared-replay.ts';
+import { replayedSteps, type ReplayedStep } from '../../../shared/plan/from/correlate/compared-replay.ts';
 import type { ImportResult } from '../../../shared/plan/from/imported/imported-plan.ts';
 import { provedValues, replayedPlan, type ProvedValue } from '../../../shared/plan/from/correlate/replay.ts';
 import type { TriedPlan } from '../../../shared/try-once.ts';
@@ -11,7 +11,7 @@ import { askToConfirm } from '../../host/start-run.ts';
 export interface Replayed {
   readonly proved: readonly ProvedValue[];
   /** The last replay beside the recording, step by step. */
-  readonly steps: readonly ComparedStep[];
+  readonly steps: readonly ReplayedStep[];
   /** In ms since 1970. */
   readonly at: number;
 }
@@ -30,7 +30,7 @@ export async function replayTwice({ plan, values, requests }: ImportResult): Pro
     else confirmed.push(replay.failure.confirmation.host);
   }
   const last = tried.at(-1);
-  const steps = last === undefined ? [] : requests.flatMap((all, at) => comparedSteps(all, last, at));
+  const steps = last === undefined ? [] : requests.flatMap((all, at) => replayedSteps(all, last, at));
   return succeed({
     proved: provedValues(values, tried),
     steps: steps.map((step, at) => ({ ...step, number: at + 1 })),

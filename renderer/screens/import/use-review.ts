@@ -6,7 +6,7 @@ import { isProved } from '../../../shared/plan/from/correlate/replay.ts';
 import { keyOf } from '../../../shared/plan/from/correlate/value-key.ts';
 import type { Imported } from '../../../shared/plan/from/imported/imported.ts';
 import { usualTicks, withKeys } from './import-rows.ts';
-import { chosenPlan, savePlan, type ValueChoice } from './make-plan.ts';
+import { chosenPlan, saveImportedPlan, type ValueChoice } from './make-plan.ts';
 import { replayTwice, type Replayed } from './replay-twice.ts';
 
 export function useReview(imported: Imported) {
@@ -23,7 +23,7 @@ export function useReview(imported: Imported) {
   async function make(): Promise<void> {
     if (!made.ok || isSaving) return;
     setSaving(true);
-    setFailure(await savePlan(made.value, kept));
+    setFailure(await saveImportedPlan(made.value, kept));
     setSaving(false);
   }
 

@@ -9,7 +9,7 @@ import {
   IconRefresh,
 } from '@tabler/icons-react';
 import type { FoundValue } from '../../../shared/plan/from/correlate/found-value.ts';
-import type { ProvedValue, Verdict } from '../../../shared/plan/from/correlate/replay.ts';
+import type { ProvedValue, ValueVerdict } from '../../../shared/plan/from/correlate/replay.ts';
 import { sourceWords } from '../../../shared/plan/journey/extract-words.ts';
 import type { ValueChoice } from './make-plan.ts';
 import css from './value-list.module.css';
@@ -30,7 +30,7 @@ const LOOK = {
   fixed: { name: 'Fixed, left alone', note: 'same in both replays', Icon: IconLock, tone: 'quiet' },
   typed: { name: 'Typed by a person', note: 'may differ for each user', Icon: IconKeyboard, tone: 'quiet' },
   unresolved: { name: 'Unresolved', note: 'a replay did not find it', Icon: IconAlertCircle, tone: 'bad' },
-} as const satisfies Readonly<Record<Verdict, unknown>>;
+} as const satisfies Readonly<Record<ValueVerdict, unknown>>;
 const NOT_PROVED = { name: 'Not proved yet', note: 'two replays prove it', Icon: IconQuestionMark, tone: 'quiet' } as const;
 
 export function ValueRow({ found, proved, stepName, choice, onChoose }: ValueRowProps) {
@@ -82,7 +82,7 @@ export function ValueRow({ found, proved, stepName, choice, onChoose }: ValueRow
   );
 }
 
-function verdictOf(found: FoundValue, proved: ProvedValue | null): Verdict | null {
+function verdictOf(found: FoundValue, proved: ProvedValue | null): ValueVerdict | null {
   if (proved !== null) return proved.verdict;
   if (found.kind === 'made' || found.kind === 'typed') return found.kind;
   return found.kind === 'unknown' ? 'unresolved' : null;

@@ -8,7 +8,7 @@ import { useStore } from '../../host/store.ts';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import { MEDIA } from '../../ui/breakpoints.ts';
 import { countFaults, placeFaults } from './draft/draft-faults.ts';
-import { DraftFormProvider, FaultContext } from './draft/draft-form.tsx';
+import { DraftFormProvider, DraftFaultContext } from './draft/draft-form.tsx';
 import { nameIndex, type NamePlace } from './draft/name-index.ts';
 import { RemovalContext, useNewRemoval } from './draft/removal.ts';
 import { isSameStep } from './draft/step-list.ts';
@@ -51,7 +51,7 @@ export const PlanEditor = memo(function PlanEditor({ planId, row }: PlanEditorPr
   const remove = useNewRemoval(planId, editing.form);
   return (
     <DraftFormProvider form={editing.form}>
-      <FaultContext value={editing.shown}>
+      <DraftFaultContext value={editing.shown}>
         <RemovalContext value={remove}>
           <PlanHeader
             editing={editing}
@@ -61,7 +61,7 @@ export const PlanEditor = memo(function PlanEditor({ planId, row }: PlanEditorPr
           />
           <Editor editing={editing} planId={planId} isRoomy={isRoomy} />
         </RemovalContext>
-      </FaultContext>
+      </DraftFaultContext>
     </DraftFormProvider>
   );
 });

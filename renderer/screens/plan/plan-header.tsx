@@ -21,7 +21,7 @@ import { copyText } from '../../ui/copy-text.ts';
 import { useTitle } from '../../ui/header.tsx';
 import { automaticName, type Draft } from './draft/draft.ts';
 import { countFaults, placeFaults } from './draft/draft-faults.ts';
-import { FaultContext, FaultLine, useField } from './draft/draft-form.tsx';
+import { DraftFaultContext, FaultLine, useField } from './draft/draft-form.tsx';
 import { planCommand } from './plan-file.ts';
 import planHeaderCss from './plan-header.module.css';
 import { PlanList } from './plan-list.tsx';
@@ -106,7 +106,7 @@ function LastTry({ planId }: { readonly planId: string }) {
 
 /** How many faults are shown; a press leads from one to the next. */
 function Problems({ onShow }: { readonly onShow: () => void }) {
-  const { faults } = useContext(FaultContext);
+  const { faults } = useContext(DraftFaultContext);
   return (
     <output className={planHeaderCss['plan-problems']} aria-live="polite">
       {faults.size > 0 && (

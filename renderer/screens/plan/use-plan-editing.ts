@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { PlanRow } from '../../../shared/run.ts';
 import { findCapacityOf } from '../../host/capacities.ts';
-import { editedStep, forgetEditedStep, tryPlan } from '../../host/plan-tries.ts';
+import { editedStep, forgetEditedStep, startTry } from '../../host/plan-tries.ts';
 import { goTo } from '../../route.ts';
 import { showUndo } from '../../ui/toasts.tsx';
 import { automaticName, type Draft } from './draft/draft.ts';
@@ -36,7 +36,7 @@ export function usePlanEditing(planId: string, row: PlanRow | null, isRoomy: boo
   function handleTry(): void {
     const { plan } = judgeNow();
     if (plan === null) showFault();
-    else void tryPlan(planId, plan);
+    else void startTry(planId, plan);
   }
 
   /** A plan that was never saved has no id that the history knows. */

@@ -6,7 +6,7 @@ import type { Selection } from '../../live-run/live-run-selection.ts';
 import type { LiveRun } from '../../live-run/live-run.ts';
 import type { ShortcutHandlers } from '../../shortcuts/use-shortcuts.ts';
 
-export interface Look {
+export interface ChartLook {
   readonly measure: TimeMeasure;
   readonly selection: Selection;
   readonly colouring: Colouring;
@@ -15,12 +15,12 @@ export interface Look {
 export interface LookProps {
   readonly run: LiveRun;
   readonly row: RunRow;
-  readonly look: Look;
-  readonly onLook: (part: Partial<Look>) => void;
+  readonly look: ChartLook;
+  readonly onLook: (part: Partial<ChartLook>) => void;
 }
 
 /** The keys that choose it. */
-export function lookShortcuts({ measure }: Look, onLook: (part: Partial<Look>) => void): ShortcutHandlers {
+export function lookShortcuts({ measure }: ChartLook, onLook: (part: Partial<ChartLook>) => void): ShortcutHandlers {
   return {
     'run.measure': () => onLook({ measure: measure === 'service_time' ? 'response_time' : 'service_time' }),
     'run.all': () => onLook({ selection: 'all' }),

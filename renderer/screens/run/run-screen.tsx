@@ -5,7 +5,7 @@ import { headlineOf } from '../../../shared/summary.ts';
 import type { LiveRun } from '../../live-run/live-run.ts';
 import { FinishedRun } from './finished/finished-run.tsx';
 import { RunningRun } from './live/running-run.tsx';
-import type { Look } from './run-look.ts';
+import type { ChartLook } from './run-look.ts';
 import { useLiveRun } from './live/use-live-run.ts';
 import css from './run-screen.module.css';
 import pageCss from '../../ui/page.module.css';
@@ -29,10 +29,10 @@ function FollowedRun({ runId }: { readonly runId: string }) {
 
 /** What is chosen while the run goes on stays chosen when it is over. */
 function KnownRun({ run, row }: { readonly run: LiveRun; readonly row: RunRow }) {
-  const [look, setLook] = useState<Look>(() => {
+  const [look, setLook] = useState<ChartLook>(() => {
     return { measure: headlineOf(row.plan.load.model), selection: 'all', colouring: 'outcome' };
   });
-  const change = (part: Partial<Look>): void => setLook({ ...look, ...part });
+  const change = (part: Partial<ChartLook>): void => setLook({ ...look, ...part });
   const Shown = isOver(row.state) ? FinishedRun : RunningRun;
   return <Shown run={run} row={row} look={look} onLook={change} />;
 }

@@ -10,7 +10,7 @@ import type { TimeMeasure, Verdict } from '../../../shared/plan/threshold.ts';
 import { isOfAll } from '../../../shared/plan/threshold-expression.ts';
 import type { TimeLimit } from '../../charts/main-chart.tsx';
 
-export interface Progress {
+export interface RunProgress {
   /** 0..1. */
   readonly share: number;
   /** "0:51.2" of "1:00", or "8,412" of "200,000". */
@@ -21,7 +21,7 @@ export interface Progress {
 }
 
 /** `knownUntil`: ms since the run's start. */
-export function progressOf(row: RunRow, knownUntil: number): Progress {
+export function progressOf(row: RunRow, knownUntil: number): RunProgress {
   const { durationMs, iterations } = scheduleOfPlan(row.plan);
   const planTime = planTimeAt(row.annotations, knownUntil);
   const share = shareDone(row, knownUntil);
@@ -109,7 +109,7 @@ const STATUS_TEXT: Readonly<Record<string, string>> = {
   504: 'Gateway Timeout',
 };
 
-export function statusWords(code: string): string {
+export function statusCodeWords(code: string): string {
   const text = STATUS_TEXT[code];
   return text === undefined ? code : `${code} ${text}`;
 }

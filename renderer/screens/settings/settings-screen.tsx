@@ -5,7 +5,7 @@ import { saveSettings, useInfo, useSettings } from '../../host/host-state.ts';
 import { Header } from '../../ui/header.tsx';
 import { showFailure } from '../../ui/toasts.tsx';
 import { PublicHosts } from './public-hosts.tsx';
-import { StoredSecrets } from './stored-secrets.tsx';
+import { SecretsSection } from './stored-secrets.tsx';
 import { StoreProblem } from './store-problem.tsx';
 import css from './settings-screen.module.css';
 import { classes } from '../../ui/classes.ts';
@@ -86,7 +86,7 @@ export function SettingsScreen() {
           <div>
             <dt>Secrets</dt>
             <dd>
-              <StoredSecrets host={info?.host ?? 'browser'} />
+              <SecretsSection host={info?.host ?? 'browser'} />
             </dd>
           </div>
           <Facts info={info} />

@@ -8,7 +8,7 @@ import textCss from '../../ui/text.module.css';
 
 const NONE: readonly string[] = [];
 
-export function StoredSecrets({ host }: { readonly host: AppInfo['host'] }) {
+export function SecretsSection({ host }: { readonly host: AppInfo['host'] }) {
   const stored = [...useSecretStates(NONE)].filter(([, state]) => state === 'stored').map(([name]) => name);
   return (
     <>

@@ -7,13 +7,13 @@ import { refuseUnfilled } from '../../../shared/plan/unfilled.ts';
 import { understand } from './understand.ts';
 
 /** How much: users for a time, a number of requests, or a rate. */
-export type Amount = 'time' | 'requests' | 'rate';
+export type AmountKind = 'time' | 'requests' | 'rate';
 
 export interface FirstRunFields {
   /** A URL, a cURL command or a plan. */
   readonly url: string;
   readonly method: string;
-  readonly amount: Amount;
+  readonly amount: AmountKind;
   readonly iterations: string;
   readonly vus: string;
   readonly rate: string;
@@ -55,7 +55,7 @@ export function firstRunPlan(fields: FirstRunFields): Result<Plan> {
 }
 
 /** What is at no field stays with the first. */
-export function faultsOf({ message, problems = [] }: Failure, amount: Amount): FieldFaults {
+export function faultsOf({ message, problems = [] }: Failure, amount: AmountKind): FieldFaults {
   const faults: Partial<Record<FirstRunField, string>> = {};
   for (const problem of problems) {
     const field = fieldOf(problem.path, amount);
@@ -64,7 +64,7 @@ export function faultsOf({ message, problems = [] }: Failure, amount: Amount): F
   return Object.keys(faults).length === 0 ? { url: message } : faults;
 }
 
-function fieldOf(path: string, amount: Amount): FirstRunField | undefined {
+function fieldOf(path: string, amount: AmountKind): FirstRunField | undefined {
   switch (path) {
     case 'scenarios[0].steps[0].url':
       return 'url';

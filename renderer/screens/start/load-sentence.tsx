@@ -1,11 +1,11 @@
 // How much to send, as a sentence with fields: users for a time, a number of requests, or a rate.
 import { SegmentedControl } from '@mantine/core';
 import { CountField } from './count-field.tsx';
-import type { Amount, FieldFaults, FirstRunField, FirstRunFields } from './first-run-plan.ts';
+import type { AmountKind, FieldFaults, FirstRunField, FirstRunFields } from './first-run-plan.ts';
 import css from './start-screen.module.css';
 import textCss from '../../ui/text.module.css';
 
-const AMOUNTS: readonly { readonly value: Amount; readonly label: string }[] = [
+const AMOUNTS: readonly { readonly value: AmountKind; readonly label: string }[] = [
   { value: 'time', label: 'For a time' },
   { value: 'requests', label: 'A number of requests' },
   { value: 'rate', label: 'A rate' },
@@ -15,7 +15,7 @@ interface LoadSentenceProps {
   readonly fields: FirstRunFields;
   readonly faults: FieldFaults;
   readonly handleChange: (field: Exclude<FirstRunField, 'url'>, text: string) => void;
-  readonly handleAmount: (amount: Amount) => void;
+  readonly handleAmount: (amount: AmountKind) => void;
 }
 
 export function LoadSentence({ fields, faults, handleChange, handleAmount }: LoadSentenceProps) {
@@ -31,7 +31,7 @@ export function LoadSentence({ fields, faults, handleChange, handleAmount }: Loa
   );
   return (
     <div className={css['first-run-load']}>
-      <SegmentedControl<Amount>
+      <SegmentedControl<AmountKind>
         size="xs"
         aria-label="How much to send"
         data={[...AMOUNTS]}

@@ -1,7 +1,7 @@
 // The state of the start screen's form: its fields and their faults, starting the run, and opening it as a plan.
 import { useMemo, useState, type RefObject } from 'react';
 import { useActiveRunId } from '../../host/host-state.ts';
-import { tryPlan } from '../../host/plan-tries.ts';
+import { startTry } from '../../host/plan-tries.ts';
 import { startRun } from '../../host/start-run.ts';
 import { drafts } from '../plan/draft/draft-store.ts';
 import { freeNewId } from '../plan/plan-entries.ts';
@@ -54,7 +54,7 @@ export function useFirstRun(form: RefObject<HTMLFormElement | null>, first: Firs
     const made = firstRunPlan(fields);
     if (!made.ok) return refuse(faultsOf(made.failure, fields.amount));
     rememberStart(fields);
-    void tryPlan(freeNewId(drafts.all()), made.value);
+    void startTry(freeNewId(drafts.all()), made.value);
   }
 
   async function open(): Promise<void> {

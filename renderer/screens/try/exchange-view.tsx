@@ -9,8 +9,8 @@ import { markOfFamily } from '../../charts/marks.ts';
 import { OutcomeMark } from '../../charts/outcome-mark.tsx';
 import type { PlanTry } from '../../host/plan-tries.ts';
 import { ResponseView } from './response-view.tsx';
-import { SentRequest } from './sent-request.tsx';
-import { serverWords, statusWords } from './try-words.ts';
+import { SentRequestView } from './sent-request.tsx';
+import { serverWords, responseStatus } from './try-words.ts';
 import type { ValueActions } from './value-actions.ts';
 import css from './exchange-view.module.css';
 
@@ -62,7 +62,7 @@ export function ExchangeView({ tried, at, step, source, actions, onMove }: Excha
           }))}
         />
       )}
-      <SentRequest exchange={exchange} onEdit={() => actions.edit()} />
+      <SentRequestView exchange={exchange} onEdit={() => actions.edit()} />
       <ResponseView exchange={exchange} step={step} source={source} actions={actions} key={hop} />
     </section>
   );
@@ -80,7 +80,7 @@ function ResponseWords({ exchange, isFailed }: { readonly exchange: TriedExchang
     <>
       <span className={css['status']}>
         <OutcomeMark mark={markOfFamily(family)} size={9} />
-        {response === null ? 'No response' : statusWords(response)}
+        {response === null ? 'No response' : responseStatus(response)}
       </span>
       <span className={css['times']}>
         {formatTime(times.service)}

@@ -1,5 +1,5 @@
 // A JSON document as the rows of a tree, each with its path by RFC 9535. Pure.
-import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
+import { jsonText, type JsonValue } from '../../../shared/plan/journey/value.ts';
 
 export interface JsonRow {
   readonly path: string;
@@ -90,6 +90,6 @@ export function anyItemPath(path: string): string | null {
 /** Rows whose key or value holds the text. */
 export function rowMatches({ key, value, count }: JsonRow, text: string): boolean {
   const wanted = text.toLowerCase();
-  const own = count === null ? textOf(value) : '';
+  const own = count === null ? jsonText(value) : '';
   return `${key ?? ''}`.toLowerCase().includes(wanted) || own.toLowerCase().includes(wanted);
 }

@@ -2,7 +2,7 @@
 import type { Check } from '../../../shared/plan/journey/check-schema.ts';
 import type { Extract } from '../../../shared/plan/journey/extract-schema.ts';
 import { HIDDEN } from '../../../shared/plan/secret.ts';
-import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
+import { jsonText, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import { anyItemPath } from './json-rows.ts';
 
 export type PressedValue =
@@ -114,7 +114,7 @@ export function existsCheck(pressed: PressedValue): Check | null {
 }
 
 export function valueText(pressed: PressedValue): string {
-  return pressed.kind === 'css' ? (elementChoices(pressed)[0]?.value ?? '') : textOf(pressed.value);
+  return pressed.kind === 'css' ? (elementChoices(pressed)[0]?.value ?? '') : jsonText(pressed.value);
 }
 
 /** What is copied as its path. */

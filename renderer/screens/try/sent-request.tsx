@@ -10,7 +10,7 @@ interface SentRequestProps {
   readonly onEdit: () => void;
 }
 
-export function SentRequest({ exchange: { request }, onEdit }: SentRequestProps) {
+export function SentRequestView({ exchange: { request }, onEdit }: SentRequestProps) {
   const { method, url, headers, body, bytes } = request;
   return (
     <div className={css['sent']}>

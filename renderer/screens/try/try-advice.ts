@@ -4,7 +4,7 @@ import { formatTime } from '../../../shared/format.ts';
 import { checkName } from '../../../shared/plan/journey/check-name.ts';
 import type { Check } from '../../../shared/plan/journey/check-schema.ts';
 import { parseJsonPath } from '../../../shared/plan/journey/json-path.ts';
-import { parseJson, textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
+import { parseJson, jsonText, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import type { Step } from '../../../shared/plan/plan.ts';
 import { HIDDEN } from '../../../shared/plan/secret.ts';
 import type { TriedExchange, TriedStep } from '../../../shared/try-once.ts';
@@ -95,7 +95,7 @@ function foundInstead(check: Check, { response, times }: TriedExchange, json: Js
   if (!('json' in check) || check.is === undefined || json === undefined) return null;
   const parsed = parseJsonPath(check.json);
   const [value, ...more] = parsed.ok ? parsed.path(json) : [];
-  if (value === undefined || more.length > 0 || textOf(value).includes(HIDDEN)) return null;
+  if (value === undefined || more.length > 0 || jsonText(value).includes(HIDDEN)) return null;
   const equal = equalsCheck({ kind: 'json', path: check.json, value });
   if (equal === null || !('json' in equal) || equal.is === undefined) return null;
   return { words: `${check.json} to be ${shortOf(JSON.stringify(value))}`, check: { ...check, is: equal.is } };

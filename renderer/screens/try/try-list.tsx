@@ -6,7 +6,7 @@ import type { TriedStep } from '../../../shared/try-once.ts';
 import { markOfFamily } from '../../charts/marks.ts';
 import { OutcomeMark } from '../../charts/outcome-mark.tsx';
 import type { PlanTry, TriedEntry } from '../../host/plan-tries.ts';
-import { checksWords, serverWords, verdictOf } from './try-words.ts';
+import { checksWords, serverWords, tryVerdict } from './try-words.ts';
 import css from './try-screen.module.css';
 import textCss from '../../ui/text.module.css';
 
@@ -83,7 +83,7 @@ function groupsOf({ plan, steps }: PlanTry): readonly EntryGroup[] {
 }
 
 function Verdict({ tried }: { readonly tried: PlanTry }) {
-  const { kind, title, note } = verdictOf(tried);
+  const { kind, title, note } = tryVerdict(tried);
   return (
     <output className={css['verdict']} data-kind={kind}>
       <span>

@@ -4,7 +4,7 @@ import { IconPlayerPlayFilled } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { usePlans } from '../../host/host-state.ts';
-import { cancelTry, tryPlan, usePlanTry, type PlanTry, type TriedEntry } from '../../host/plan-tries.ts';
+import { cancelTry, startTry, usePlanTry, type PlanTry, type TriedEntry } from '../../host/plan-tries.ts';
 import { goTo } from '../../route.ts';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
@@ -54,7 +54,7 @@ function Tried({ planId, tried, known, now }: TriedProps) {
   const again = (): void => {
     if (isTrying) void cancelTry(tried);
     else if (now === null) editTried(planId, tried.plan);
-    else void tryPlan(planId, now);
+    else void startTry(planId, now);
   };
   const run = (): void => (now === null ? editTried(planId, tried.plan) : void runPlan(planId, now));
   useShortcuts({ 'plan.try': again, 'plan.run': run });
@@ -122,7 +122,7 @@ function Views({ planId, plan }: { readonly planId: string; readonly plan: Plan 
 }
 
 function NotTried({ planId, plan }: { readonly planId: string; readonly plan: Plan | null }) {
-  const start = (): void => (plan === null ? goTo({ screen: 'plans', planId }) : void tryPlan(planId, plan));
+  const start = (): void => (plan === null ? goTo({ screen: 'plans', planId }) : void startTry(planId, plan));
   useShortcuts({ 'plan.try': start });
   return (
     <>

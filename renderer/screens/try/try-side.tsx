@@ -6,7 +6,7 @@ import { variablesOf } from '../../../shared/plan/journey/plan-variables.ts';
 import { textsOf } from '../../../shared/plan/journey/step-texts.ts';
 import { namesIn } from '../../../shared/plan/journey/template.ts';
 import type { Step } from '../../../shared/plan/plan.ts';
-import { textOf, type JsonValue } from '../../../shared/plan/journey/value.ts';
+import { jsonText, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import type { TriedStep, TriedValue } from '../../../shared/try-once.ts';
 import type { PlanTry, TriedEntry } from '../../host/plan-tries.ts';
 import { adviceOf } from './try-advice.ts';
@@ -192,6 +192,6 @@ function takenWords(value: JsonValue | undefined): string {
 const MOST_SHOWN = 60;
 
 function shown(value: JsonValue): string {
-  const text = textOf(value);
+  const text = jsonText(value);
   return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN - 1)}…` : text;
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import type { TriedStep } from '../../../shared/try-once.ts';
 import type { PlanTry } from '../../host/plan-tries.ts';
-import { firstLook, serverWords, verdictOf } from './try-words.ts';
+import { firstLook, serverWords, tryVerdict } from './try-words.ts';
 
 function step(state: TriedStep['state']): TriedStep {
   const checks = state === 'passed' ? [{ name: 'status 200', passed: true, reason: null }] : [];
@@ -38,12 +38,12 @@ function tried(...states: (TriedStep['state'] | null)[]): PlanTry {
 }
 
 test('a verdict says how far the try came', () => {
-  expect(verdictOf(tried('passed', 'passed'))).toMatchObject({ kind: 'passed', title: 'All 2 steps responded' });
-  expect(verdictOf(tried('passed', 'passed')).note).toContain('2 checks passed');
-  expect(verdictOf(tried('passed', 'failed', 'skipped')).title).toBe('Stopped at step 2 of 3');
-  expect(verdictOf(tried('failed', 'passed')).title).toBe('1 step of 2 failed');
-  expect(verdictOf(tried('passed', null)).title).toBe('Trying, 1 of 2');
-  expect(verdictOf(tried('failed')).title).toBe('It failed');
+  expect(tryVerdict(tried('passed', 'passed'))).toMatchObject({ kind: 'passed', title: 'All 2 steps responded' });
+  expect(tryVerdict(tried('passed', 'passed')).note).toContain('2 checks passed');
+  expect(tryVerdict(tried('passed', 'failed', 'skipped')).title).toBe('Stopped at step 2 of 3');
+  expect(tryVerdict(tried('failed', 'passed')).title).toBe('1 step of 2 failed');
+  expect(tryVerdict(tried('passed', null)).title).toBe('Trying, 1 of 2');
+  expect(tryVerdict(tried('failed')).title).toBe('It failed');
 });
 
 test('the failed step is looked at first', () => {

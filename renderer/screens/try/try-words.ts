@@ -10,7 +10,7 @@ export interface TryVerdict {
   readonly note: string;
 }
 
-export function verdictOf({ state, steps, failure, plan }: PlanTry): TryVerdict {
+export function tryVerdict({ state, steps, failure, plan }: PlanTry): TryVerdict {
   const all = steps.map(({ tried }) => tried);
   const ended = all.filter((step) => step !== null);
   const sentMs = ended.reduce((sum, { exchanges }) => sum + exchanges.reduce((part, { times }) => part + times.service, 0), 0);
@@ -42,7 +42,7 @@ function sentCount(steps: readonly TriedStep[]): number {
 }
 
 /** "200 OK"; by the server's own words where it has any. */
-export function statusWords({ status, statusText }: Pick<TriedResponse, 'status' | 'statusText'>): string {
+export function responseStatus({ status, statusText }: Pick<TriedResponse, 'status' | 'statusText'>): string {
   return statusText === '' ? String(status) : `${status} ${statusText}`;
 }
 

@@ -1,6 +1,6 @@
 // A pasted text as people copy it: fences, comments and prompts around a command, and which shell it was written for. Pure.
 
-export type Dialect = 'shell' | 'cmd' | 'powershell';
+export type ShellDialect = 'shell' | 'cmd' | 'powershell';
 
 const WEB_REQUEST = String.raw`(?:Invoke-WebRequest|Invoke-RestMethod|iwr|irm)`;
 const CURL = String.raw`(?:["']?(?:(?:[/.~]|[A-Z]:\\)[^\s"'|;&=?]*[\\/]|[/.~][\\/]|\/|\\)?curl(?:\.exe)?["']?)`;
@@ -61,7 +61,7 @@ function hasOtherCommand(text: string, line: string): boolean {
 /** In Windows PowerShell, curl is another name of Invoke-WebRequest. */
 const ALIAS = /(?:^|[\s;|=])curl\s[^\n]*-(?:Uri|Method|Headers|Body|UseBasicParsing|ContentType)(?:\s|$)/im;
 
-export function dialectOf(text: string): Dialect {
+export function shellDialectOf(text: string): ShellDialect {
   if (/\s--%\s/.test(text)) return 'cmd';
   if (
     isWebRequest(text) ||

@@ -1,6 +1,6 @@
 // Bodies as curl builds them: data for a URL's query, and multipart forms. Pure.
 import { lastPartOf, mediaTypeOf } from '../journey/media-type.ts';
-import type { Part } from '../journey/body-schema.ts';
+import type { FormField } from '../journey/body-schema.ts';
 import { headersOf, type HeaderPair } from '../plan-headers.ts';
 import { refuse, shorten } from './refusal.ts';
 
@@ -30,7 +30,7 @@ export function fileSentence(file: string): string {
   return `This cURL command reads its body from ${name}. Write the body in a plan instead.`;
 }
 
-export interface FormPart {
+export interface CurlFormPart {
   readonly name: string;
   /** The text itself, or the path of a file: "@" sends it as a file, "<" as a text. */
   readonly content: string;
@@ -41,7 +41,7 @@ export interface FormPart {
 }
 
 /** `name=content`, perhaps with ;type=, ;filename= and ;headers=. `isPlain`: the content is taken as it is. */
-export function formPart(given: string, isPlain: boolean): FormPart {
+export function formPart(given: string, isPlain: boolean): CurlFormPart {
   const equals = given.indexOf('=');
   if (equals < 0) refuse(`The form field ${shorten(given)} has no value. Write it as name=content.`);
   const name = given.slice(0, equals);
@@ -58,7 +58,7 @@ export function formPart(given: string, isPlain: boolean): FormPart {
 }
 
 /** The parts of a form as a plan writes them. */
-export function planParts(parts: readonly FormPart[]): Part[] {
+export function planParts(parts: readonly CurlFormPart[]): FormField[] {
   return parts.map(({ name, content, source, type, fileName, headers }) => {
     const pairs = headers.map((line): HeaderPair => [
       line.slice(0, Math.max(0, line.indexOf(':'))).trim(),
@@ -78,12 +78,12 @@ export function planParts(parts: readonly FormPart[]): Part[] {
 
 const SETTING = /^;\s*(type|filename|headers|encoder)=(?:"((?:[^"\\]|\\[^])*)"|([^;]*))/;
 
-function partSettings(given: string): Omit<FormPart, 'name'> {
+function partSettings(given: string): Omit<CurlFormPart, 'name'> {
   const [quoted, inner] = /^\s*"((?:[^"\\]|\\["\\])*)"(?=;|$)/.exec(given) ?? [];
   const text = inner === undefined ? (/^[^;]*(?:;(?!\s*(?:type|filename|headers|encoder)=)[^;]*)*/.exec(given)?.[0] ?? '') : '';
   let rest = given.slice((quoted ?? text).length);
   const content = inner === undefined ? withoutUnknownSettings(text) : inner.replaceAll(/\\(["\\])/g, '$1');
-  let part: Omit<FormPart, 'name'> = { content, headers: [] };
+  let part: Omit<CurlFormPart, 'name'> = { content, headers: [] };
   while (rest !== '') {
     const [whole = rest, key, inQuotes, bare = ''] = SETTING.exec(rest) ?? [];
     const value = inQuotes?.replaceAll(/\\([^])/g, '$1') ?? bare;

@@ -1,6 +1,6 @@
 // What the options of a cURL command say, gathered in their order. Which request that is, `curl-step.ts` decides. Pure.
 import type { PlanInput } from '../plan.ts';
-import { fileSentence, formPart, urlEncodedField, type FormPart } from './curl-body.ts';
+import { fileSentence, formPart, urlEncodedField, type CurlFormPart } from './curl-body.ts';
 import type { CurlOption } from './curl-options.ts';
 import { IGNORED, NOTED, REFUSED } from './curl-without-place.ts';
 import { refuse, shorten } from './refusal.ts';
@@ -15,7 +15,7 @@ export interface CurlReading {
   readonly cookies: string[];
   readonly data: string[];
   readonly query: string[];
-  readonly form: FormPart[];
+  readonly form: CurlFormPart[];
   /** Path of the file that is the data. */
   dataFile?: string;
   /** Path of the file of -T. */

@@ -1,7 +1,7 @@
 // A cURL command, or PowerShell's web request, as the parts of a plan; or a sentence on what of it has no place there. Pure.
 import { fail, succeed, type Result } from '../../errors.ts';
 import { cmdCommands } from './cmd-words.ts';
-import { dialectOf, isCommand, withoutPrompts } from './command-text.ts';
+import { shellDialectOf, isCommand, withoutPrompts } from './command-text.ts';
 import { curlOptions } from './curl-options.ts';
 import { readOptions } from './curl-reading.ts';
 import { curlRequest, type CurlRequest } from './curl-step.ts';
@@ -40,7 +40,7 @@ function read(given: string): readonly CurlRequest[] {
   const text = withoutPrompts(given)
     .trim()
     .replace(/\s[\\^`]$/, '');
-  const dialect = dialectOf(given);
+  const dialect = shellDialectOf(given);
   if (dialect === 'powershell') return readPowerShell(text);
   const isCmd = dialect === 'cmd';
   // PowerShell hands on as it stands what follows this sign.

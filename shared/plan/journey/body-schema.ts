@@ -74,7 +74,7 @@ export const bodySchema = z
   .meta({ description: 'Sent as it is where it is a string; other kinds set their Content-Type.' });
 
 export type Body = z.output<typeof bodySchema>;
-export type Part = z.output<typeof part>;
+export type FormField = z.output<typeof part>;
 
 /** The files that a body is made of, each with its place within the body. */
 export function filesOf(

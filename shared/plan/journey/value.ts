@@ -3,7 +3,7 @@
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 
 /** As it stands within a text: a string as it is, all else as JSON. */
-export function textOf(value: JsonValue): string {
+export function jsonText(value: JsonValue): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 

@@ -1,6 +1,6 @@
 // What a request carries, as code.
 import { lastPartOf, mediaTypeOf } from '../journey/media-type.ts';
-import type { Body, Part } from '../journey/body-schema.ts';
+import type { Body, FormField } from '../journey/body-schema.ts';
 import { hasHoles } from '../journey/template.ts';
 import type { JsonValue } from '../journey/value.ts';
 import { headerPairs } from '../plan-headers.ts';
@@ -81,7 +81,7 @@ function formBody(form: Readonly<Record<string, unknown>>, names: Names): string
   return `[${fields.join(', ')}].map((field) => field.map(formText).join('=')).join('&')`;
 }
 
-function multipartBody(fields: readonly Part[], given: string | null, names: Names): K6Body {
+function multipartBody(fields: readonly FormField[], given: string | null, names: Names): K6Body {
   names.used.add('multipart');
   const named = given === null ? undefined : /;\s*boundary="?([^";]+)/i.exec(given)?.[1];
   const boundary = named ?? BOUNDARY;
@@ -105,7 +105,7 @@ function multipartBody(fields: readonly Part[], given: string | null, names: Nam
   };
 }
 
-function headOf({ name, file, fileName, type, headers = {} }: Part, disposition: string, names: Names): string {
+function headOf({ name, file, fileName, type, headers = {} }: FormField, disposition: string, names: Names): string {
   const called = fileName ?? (file === undefined ? '' : lastPartOf(file));
   const media = type ?? (file === undefined ? '' : mediaTypeOf(file));
   const inQuotes = (code: string): string => `inQuotes(${code})`;

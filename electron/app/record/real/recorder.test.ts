@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { made } from '../../../../shared/plan/from/imported/test-import.ts';
 import { startDemoTargets, type DemoTargets } from '../../../demo/targets.ts';
 import { removeLeftProfiles } from '../profile-folder.ts';
-import { Recorder } from '../recorder.ts';
+import { BrowserRecorder } from '../recorder.ts';
 import { TEST_BROWSER, watchedBrowser } from './test-browser.ts';
 
 let folder: string;
@@ -36,7 +36,7 @@ function profiles(): readonly string[] {
 
 test.skipIf(TEST_BROWSER === null)('a journey through the shop becomes a plan, also where its browser dies', async () => {
   const watched = watchedBrowser();
-  const recorder = await Recorder.start({
+  const recorder = await BrowserRecorder.start({
     url,
     browser: TEST_BROWSER!,
     dataFolder: folder,
@@ -89,7 +89,7 @@ test.skipIf(TEST_BROWSER === null)(
   async () => {
     const code = `
     import { Recorder } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, '..', 'recorder.ts')).href)};
-    const recorder = await Recorder.start({
+    const recorder = await BrowserRecorder.start({
       url: 'about:blank', browser: ${JSON.stringify(TEST_BROWSER)}, dataFolder: ${JSON.stringify(folder)}, handleChange() {},
     }).catch((error) => console.log(error));
     console.log(recorder.pid);

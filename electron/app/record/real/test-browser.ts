@@ -1,6 +1,6 @@
 // A real Chromium for tests of recordings, and hands for its pages. Imported by tests only.
 import { existsSync } from 'node:fs';
-import { fieldsOf, listOf, numberOf, textOf } from '../../../../shared/plan/from/imported/parts.ts';
+import { fieldsOf, listOf, numberIn, textOf } from '../../../../shared/plan/from/imported/parts.ts';
 import { startBrowserProcess, type BrowserProcess } from '../browser-process.ts';
 import type { ProtocolEvent } from '../devtools-pipe.ts';
 import type { InstalledBrowser } from '../installed-browsers.ts';
@@ -88,7 +88,7 @@ class Hands {
       `(() => { const box = ${element}.getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; })()`,
     );
     const [x, y] = listOf(place);
-    return [numberOf(x) ?? 0, numberOf(y) ?? 0];
+    return [numberIn(x) ?? 0, numberIn(y) ?? 0];
   }
 
   async #send(method: string, params: object): Promise<Readonly<Record<string, unknown>>> {

@@ -18,7 +18,7 @@ export function unfold(value: string): string {
 }
 
 /** Of a head that was found valid: names in lower case, a value of its own for each line of a name that stands there more than once. */
-export function headersOf(head: Buffer): ResponseHeaders {
+export function headersFromBytes(head: Buffer): ResponseHeaders {
   const headers: Record<string, string | string[]> = Object.create(null);
   const [, ...lines] = unfold(head.toString('latin1')).split(/\r?\n/);
   for (const line of lines) {

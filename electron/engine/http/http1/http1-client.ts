@@ -18,12 +18,12 @@ import { HttpClient, IDLE_MS, KEEP_ALIVE_MARGIN_MS } from '../http-client.ts';
 import type { RequestTemplate } from '../request-template.ts';
 import type { SessionHolder } from '../tls-connections.ts';
 import { BodyParser } from './body-parser.ts';
-import { headersOf } from './header-bytes.ts';
+import { headersFromBytes } from './header-bytes.ts';
 import { HeadParser } from './head-parser.ts';
 import { HeldEnd } from './held-end.ts';
 import { IdleConnection } from './idle-bytes.ts';
 import { KnownHead } from './known-head.ts';
-import { bytesOf, type RequestBytes } from './request-bytes.ts';
+import { templateBytes, type RequestBytes } from './request-bytes.ts';
 import { RequestWriter } from './request-writer.ts';
 
 /** Each read is dealt with before the next one of any socket. */
@@ -56,11 +56,12 @@ export class Http1Client extends HttpClient implements SessionHolder {
   }
 
   get headers(): ResponseHeaders {
-    return this.#known.isAtHand ? this.#known.headers : headersOf(this.#head.bytes);
+    return this.#known.isAtHand ? this.#known.headers : headersFromBytes(this.#head.bytes);
   }
 
   send(template: RequestTemplate): void {
-    if (this.#request === null || template !== this.template) this.#request = bytesOf(template, this.context.http.keepAlive);
+    if (this.#request === null || template !== this.template)
+      this.#request = templateBytes(template, this.context.http.keepAlive);
     this.open(template);
     if (this.socket === null) this.#connect();
     else if (this.sentAt >= this.#idleUntil) this.#reconnect();

@@ -2,7 +2,7 @@
 // very same byte for byte is read again, so nothing is taken for granted that did not come.
 import type { BodyHead, ResponseHeaders } from '../failure-response.ts';
 import type { HeadParser } from './head-parser.ts';
-import { headersOf, isValueByte } from './header-bytes.ts';
+import { headersFromBytes, isValueByte } from './header-bytes.ts';
 
 const DATE = Buffer.from('\r\ndate: ');
 const DATE_BYTES = 'Sun, 06 Nov 1994 08:49:37 GMT'.length;
@@ -43,7 +43,7 @@ export class KnownHead {
 
   /** Those of the response at hand. */
   get headers(): ResponseHeaders {
-    return (this.#headers ??= headersOf(this.#head.subarray(0, this.#length)));
+    return (this.#headers ??= headersFromBytes(this.#head.subarray(0, this.#length)));
   }
 
   /** Of a response that was recognised: its date is the one thing in which its head may differ. */

@@ -47,7 +47,7 @@ export function isPlainRequest({ method, path, headers }: Pick<RequestTemplate, 
 const made = new WeakMap<RequestTemplate, RequestBytes>();
 
 /** Of a plain request; a worker has one plan, so `keepAlive` is the same for all. */
-export function bytesOf(template: RequestTemplate, keepAlive: boolean): RequestBytes {
+export function templateBytes(template: RequestTemplate, keepAlive: boolean): RequestBytes {
   if (!template.isShared) return makeBytes(template, keepAlive);
   const known = made.get(template);
   if (known !== undefined) return known;

@@ -1,12 +1,12 @@
 // Puts a request on its connection and knows how much of it the system has taken: a large one goes in pieces, so that a server
 // that stops reading, or responds before it has read all, is seen as that.
 import type { Socket } from 'node:net';
-import { piecesOf } from '../request-body.ts';
+import { bodyPieces } from '../request-body.ts';
 import { AT_ONCE_BYTES, type RequestBytes } from './request-bytes.ts';
 
 const PIECE_BYTES = 65_536;
 
-type Parts = Parameters<typeof piecesOf>[0]['parts'];
+type Parts = Parameters<typeof bodyPieces>[0]['parts'];
 
 export class RequestWriter {
   /** All of it was taken. */
@@ -59,7 +59,7 @@ export class RequestWriter {
   /** Each piece is taken before the next one is read. */
   async #streamAll(socket: Socket, head: Buffer, parts: Parts, length: number): Promise<void> {
     let left = length;
-    for await (const piece of piecesOf({ parts }, true)) {
+    for await (const piece of bodyPieces({ parts }, true)) {
       const isTaken = await new Promise<boolean>((resolve) => {
         socket.write(piece, (error) => {
           const isWell = !error && this.#isAt(socket, head);

@@ -1,6 +1,6 @@
 // Reads the header blocks of one connection (RFC 7541, 6), each in its turn: they refer to what earlier ones brought.
 import { decodeHuffman } from './huffman.ts';
-import { HeaderTable, sizeOf, STATIC_FIELDS, type Field } from './header-table.ts';
+import { HeaderTable, fieldSize, STATIC_FIELDS, type Field } from './header-table.ts';
 
 /** What is said to the server of how much a connection remembers: the default of RFC 9113, 6.5.2. */
 const TABLE_BYTES = 4096;
@@ -69,7 +69,7 @@ export class HeaderDecoder {
         const field = this.#readOne(fields.length === 0);
         if (field === null) continue;
         fields.push(field);
-        size += sizeOf(field);
+        size += fieldSize(field);
         if (size > this.#mostBytes) return { kind: 'too-large' };
       }
     } catch (error) {

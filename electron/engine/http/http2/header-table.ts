@@ -98,7 +98,7 @@ export class HeaderTable {
   add(field: Field): void {
     this.version += 1;
     this.#added.push(field);
-    this.#size += sizeOf(field);
+    this.#size += fieldSize(field);
     this.#evict();
   }
 
@@ -112,7 +112,7 @@ export class HeaderTable {
     while (this.#size > this.#mostSize) {
       const oldest = this.#added[this.#first];
       if (oldest === undefined) return;
-      this.#size -= sizeOf(oldest);
+      this.#size -= fieldSize(oldest);
       this.#first += 1;
     }
     if (this.#first < MOST_DROPPED) return;
@@ -121,6 +121,6 @@ export class HeaderTable {
   }
 }
 
-export function sizeOf([name, value]: Field): number {
+export function fieldSize([name, value]: Field): number {
   return name.length + value.length + FIELD_OVERHEAD;
 }

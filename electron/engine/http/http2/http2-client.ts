@@ -12,7 +12,7 @@ import { BodySender } from './body-sender.ts';
 import type { Field } from './header-table.ts';
 import { Http2Connection, type StreamListener } from './http2-connection.ts';
 import { framesOf, type RequestFrames } from './request-frames.ts';
-import { headersOf, headOf, reasonOf } from './response-head.ts';
+import { headersFromFields, headOf, reasonOf } from './response-head.ts';
 
 /** Each read is dealt with before the next one of any socket. */
 const READ_BUFFER = Buffer.allocUnsafeSlow(65_536);
@@ -41,7 +41,7 @@ export class Http2Client extends HttpClient implements SessionHolder, StreamList
   }
 
   get headers(): ResponseHeaders {
-    return headersOf(this.#fields);
+    return headersFromFields(this.#fields);
   }
 
   send(template: RequestTemplate): void {

@@ -60,7 +60,7 @@ export function reasonOf(fields: readonly Field[]): string | null {
 }
 
 /** Names in lower case, a value of its own for each field of a name that stands there more than once. */
-export function headersOf(fields: readonly Field[]): ResponseHeaders {
+export function headersFromFields(fields: readonly Field[]): ResponseHeaders {
   const headers: Record<string, string | string[]> = Object.create(null);
   for (const [name, value] of fields) {
     const known = headers[name];

@@ -1,6 +1,6 @@
 // The draft's part on what a request carries: as the controls hold it, from a plan and back. Knows no screen.
 import { z } from 'zod';
-import type { Body, Part } from '../../../../shared/plan/journey/body-schema.ts';
+import type { Body, FormField } from '../../../../shared/plan/journey/body-schema.ts';
 import { headerPairs, headersOf, type HeaderPair } from '../../../../shared/plan/plan-headers.ts';
 import { nothingIn } from './draft-parts.ts';
 import { printJsonText, readJsonText } from './json-text.ts';
@@ -155,7 +155,7 @@ function formInput(rows: BodyDraft['form']): Record<string, unknown> {
   return Object.fromEntries([...fields].map(([name, values]) => [name, values.length === 1 ? values[0] : values]));
 }
 
-function partDraft({ name, value, file, fileName, type, headers, ...rest }: Part): PartDraft {
+function partDraft({ name, value, file, fileName, type, headers, ...rest }: FormField): PartDraft {
   nothingIn(rest);
   return {
     name,

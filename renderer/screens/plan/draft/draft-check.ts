@@ -1,7 +1,7 @@
 // The draft's part on what a step asks of its response: as rows, from a plan and back. Knows no screen.
 import { z } from 'zod';
 import type { Check } from '../../../../shared/plan/journey/check-schema.ts';
-import { parseJson, textOf, type JsonValue } from '../../../../shared/plan/journey/value.ts';
+import { parseJson, jsonText, type JsonValue } from '../../../../shared/plan/journey/value.ts';
 import { printValue, readValue } from './json-text.ts';
 
 const CHECK_KINDS = ['status', 'json', 'header', 'body', 'time', 'other'] as const;
@@ -85,7 +85,7 @@ export function isWritten(row: CheckDraft): boolean {
   return row.kind === 'other' || isAlone(row) || `${row.place}${row.value}`.trim() !== '';
 }
 
-export function checkRows(given: readonly Check[] | undefined): CheckDraft[] {
+export function checkDrafts(given: readonly Check[] | undefined): CheckDraft[] {
   return (given ?? []).map(checkDraft);
 }
 
@@ -112,7 +112,7 @@ function checkDraft(given: Check): CheckDraft {
   if (demand === undefined || demand[0] === 'exists')
     return { ...named, kind, place, relation: demand?.[1] === false ? 'absent' : 'exists' };
   const [relation, value] = demand;
-  return { ...named, kind, place, relation, value: isJson(relation) && kind === 'json' ? printValue(value) : textOf(value) };
+  return { ...named, kind, place, relation, value: isJson(relation) && kind === 'json' ? printValue(value) : jsonText(value) };
 }
 
 /** A value of any kind, and not a text. */

@@ -16,7 +16,7 @@ interface ShownFaults {
   readonly reveal: (path: string) => void;
 }
 
-export const FaultContext = createContext<ShownFaults>({ faults: new Map(), reveal: () => undefined });
+export const DraftFaultContext = createContext<ShownFaults>({ faults: new Map(), reveal: () => undefined });
 
 /** At once, the sentence could push away the very button being clicked. */
 const REVEAL_AFTER_MS = 200;
@@ -31,7 +31,7 @@ interface FieldProps {
 }
 
 export function useFault(path: string): string | undefined {
-  return useContext(FaultContext).faults.get(path);
+  return useContext(DraftFaultContext).faults.get(path);
 }
 
 /** Writes one value; the rest of the draft stays the same objects. */
@@ -44,7 +44,7 @@ export function useWrite(): (path: string, value: unknown) => void {
 export function useField(path: string): FieldProps {
   const form = useDraftForm();
   const write = useWrite();
-  const { reveal } = useContext(FaultContext);
+  const { reveal } = useContext(DraftFaultContext);
   const fault = useFault(path);
   const { value } = form.getInputProps(path);
   return {

@@ -7,7 +7,7 @@ import type { RequestStep, Scenario, Step } from '../../../../shared/plan/plan.t
 import { automaticStepName } from '../../../../shared/plan/plan-step.ts';
 import { auth, authDraft, authInput, newAuth } from './draft-auth.ts';
 import { body, bodyDraft, bodyInput, newBody } from './draft-body.ts';
-import { check, checkRows, checksInput } from './draft-check.ts';
+import { check, checkDrafts, checksInput } from './draft-check.ts';
 import { extract, extractInput, extractRows } from './draft-extract.ts';
 import { load, loadDraft, loadInput, type LoadDraft } from './draft-load.ts';
 import { nothingIn, numberOf } from './draft-parts.ts';
@@ -141,7 +141,7 @@ function requestDraft(step: RequestStep): StepDraft {
     auth: authDraft(auth),
     body: bodyDraft(body),
     extract: extractRows(extract),
-    checks: checkRows(checks),
+    checks: checkDrafts(checks),
     onFail: onFail ?? '',
     think: thinkDraft(think),
     recorded: recorded ?? null,

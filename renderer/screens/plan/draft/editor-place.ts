@@ -1,6 +1,6 @@
 // What of a plan is being edited: a step, a scenario, or where its values come from. Pure.
 import type { Draft } from './draft.ts';
-import { isSameStep, listOf, stepAt, stepOfPath, type StepAt } from './step-list.ts';
+import { isSameStep, stepsIn, stepAt, stepOfPath, type StepAt } from './step-list.ts';
 
 export type EditorPlace =
   | ({ readonly kind: 'step' } & StepAt)
@@ -16,7 +16,7 @@ export function soundPlace(draft: Draft, place: EditorPlace): EditorPlace {
   const scenario = Math.min(place.scenario, draft.scenarios.length - 1);
   if (place.kind === 'scenario') return { kind: 'scenario', scenario };
   const at = { ...place, scenario };
-  const count = listOf(draft, at).length;
+  const count = stepsIn(draft, at).length;
   if (count === 0) return { kind: 'step', scenario: Math.max(0, scenario), step: 0 };
   return { ...at, step: Math.min(place.step, count - 1) };
 }

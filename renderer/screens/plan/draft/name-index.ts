@@ -13,11 +13,11 @@ export interface DataNames {
   readonly columns: readonly string[] | null;
 }
 
-export type Part = 'URL' | 'Headers' | 'Body' | 'Auth' | 'a value taken' | 'a check';
+export type StepPart = 'URL' | 'Headers' | 'Body' | 'Auth' | 'a value taken' | 'a check';
 
 export interface Use {
   readonly name: string;
-  readonly part: Part;
+  readonly part: StepPart;
 }
 
 /** What a step makes and uses. */
@@ -115,7 +115,7 @@ const known = new WeakMap<StepDraft, { readonly auth: AuthDraft; readonly names:
 function stepNames(step: StepDraft, auth: AuthDraft): StepNames {
   const found = known.get(step);
   if (found !== undefined && found.auth === auth) return found.names;
-  const parts: readonly (readonly [Part, readonly string[]])[] = [
+  const parts: readonly (readonly [StepPart, readonly string[]])[] = [
     ['URL', [step.url]],
     ['Headers', step.headers.map(({ value }) => value)],
     ['Body', bodyTexts(step.body)],

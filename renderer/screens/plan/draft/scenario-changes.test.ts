@@ -12,7 +12,7 @@ import {
   placeStep,
   removeScenario,
   removeStep,
-  shareOf,
+  scenarioShare,
 } from './scenario-changes.ts';
 import { BEFORE, isSameStep } from './step-list.ts';
 import { placeSteps } from './step-place.ts';
@@ -65,10 +65,13 @@ test('what was removed can be put back where it was', () => {
 test('a new scenario has a name of its own and shares the load', () => {
   const added = addScenario(addScenario(draftOfLetters('a')));
   expect(added.scenarios.map(({ name }) => name)).toEqual(['s0', 'scenario 2', 'scenario 3']);
-  expect(shareOf(added, 1)).toBeCloseTo(1 / 3);
-  expect(shareOf({ ...added, scenarios: added.scenarios.map((one) => ({ ...one, weight: 'x' })) }, 0)).toBeNull();
+  expect(scenarioShare(added, 1)).toBeCloseTo(1 / 3);
+  expect(scenarioShare({ ...added, scenarios: added.scenarios.map((one) => ({ ...one, weight: 'x' })) }, 0)).toBeNull();
   const apart = added.scenarios.map((one, at) => (at === 0 ? { ...one, ownLoad: added.load } : one));
-  expect([shareOf({ ...added, scenarios: apart }, 0), shareOf({ ...added, scenarios: apart }, 1)]).toEqual([null, 0.5]);
+  expect([scenarioShare({ ...added, scenarios: apart }, 0), scenarioShare({ ...added, scenarios: apart }, 1)]).toEqual([
+    null,
+    0.5,
+  ]);
 });
 
 test.each([

@@ -1,11 +1,11 @@
 // Adding, copying, moving and removing scenarios and their steps, and putting back what was removed. Pure.
 import type { Draft } from './draft.ts';
 import { newScenario, newStep, type ScenarioDraft, type StepDraft } from './draft-scenario.ts';
-import { listOf, stepAt, withSteps, type ListAt, type StepAt } from './step-list.ts';
+import { stepsIn, stepAt, withSteps, type ListAt, type StepAt } from './step-list.ts';
 
 /** A step beside the last one goes to the same server. */
 export function addStep(draft: Draft, list: ListAt): Draft {
-  const last = listOf(draft, list).at(-1) ?? draft.scenarios[Math.max(0, list.scenario)]?.steps.at(-1);
+  const last = stepsIn(draft, list).at(-1) ?? draft.scenarios[Math.max(0, list.scenario)]?.steps.at(-1);
   const origin = /^(https?:\/\/[^/?#]+|\{\{[\w-]+\}\})/i.exec(last?.url.trim() ?? '')?.[0];
   const step = { ...newStep(), url: origin === undefined ? '' : `${origin}/` };
   return insertStep(draft, { ...list, step: Infinity }, step);
@@ -33,7 +33,7 @@ export function removeStep(draft: Draft, { step, ...list }: StepAt): Draft {
 
 /** Whether the list may become shorter. */
 export function canRemove(draft: Draft, list: ListAt): boolean {
-  return (list.list ?? 'steps') !== 'steps' || listOf(draft, list).length > 1;
+  return (list.list ?? 'steps') !== 'steps' || stepsIn(draft, list).length > 1;
 }
 
 export interface MovedStep {
@@ -43,7 +43,7 @@ export interface MovedStep {
 
 /** By one place; past the end of its scenario it goes to the next one, if that leaves none empty. */
 export function moveStep(draft: Draft, from: StepAt, by: 1 | -1): MovedStep {
-  const steps = listOf(draft, from);
+  const steps = stepsIn(draft, from);
   const moved = steps[from.step];
   if (moved === undefined) return { draft, at: from };
   const within = from.step + by;
@@ -88,7 +88,7 @@ export function removeScenario(draft: Draft, at: number): Draft {
 }
 
 /** Of the iterations of the plan's load, 0..1; null while a weight is not a number, and for a scenario with a load of its own. */
-export function shareOf({ scenarios }: Draft, at: number): number | null {
+export function scenarioShare({ scenarios }: Draft, at: number): number | null {
   const sharing = scenarios.filter(({ ownLoad }) => ownLoad === null);
   const weights = sharing.map(({ weight }) => Number(weight));
   const sum = weights.reduce((total, weight) => total + weight, 0);

@@ -18,12 +18,12 @@ export interface StepAt extends ListAt {
 
 export const BEFORE: ListAt = { list: 'before', scenario: -1 };
 
-export function listOf(draft: Draft, { list = 'steps', scenario }: ListAt): readonly StepDraft[] {
+export function stepsIn(draft: Draft, { list = 'steps', scenario }: ListAt): readonly StepDraft[] {
   return (list === 'before' ? draft.before : draft.scenarios[scenario]?.[list]) ?? [];
 }
 
 export function stepAt(draft: Draft, at: StepAt): StepDraft | null {
-  return listOf(draft, at)[at.step] ?? null;
+  return stepsIn(draft, at)[at.step] ?? null;
 }
 
 /** Form path. */

@@ -10,7 +10,7 @@ import { drafts } from './draft-store.ts';
 /** A plan of hundreds of steps takes milliseconds to judge, so it is judged once nothing was typed for so long. */
 const REST_MS = 100;
 
-export interface Judgement extends JudgedDraft {
+export interface DraftJudgement extends JudgedDraft {
   /** The draft it is of. */
   readonly draft: Draft;
   /** What the draft was compared with. */
@@ -64,7 +64,7 @@ function useJudgement(
   planId: string,
   draft: Draft,
   original: Original,
-): { readonly judgement: Store<Judgement>; readonly settle: () => void } {
+): { readonly judgement: Store<DraftJudgement>; readonly settle: () => void } {
   const [judgement] = useState(() => createStore(judge(draft, original, new Map())));
   const isJudged = useCallback((): boolean => {
     const judged = judgement.get();
@@ -90,7 +90,7 @@ function useJudgement(
 }
 
 /** `before`: the faults shown now, which stay the same object where nothing changed in them. */
-function judge(draft: Draft, original: Original, before: Faults): Judgement {
+function judge(draft: Draft, original: Original, before: Faults): DraftJudgement {
   const { plan, faults } = judgeDraft(draft);
   return {
     plan,

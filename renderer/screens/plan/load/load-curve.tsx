@@ -1,6 +1,6 @@
 // The planned level over the run's time, as a small chart. Knows no form.
 import { tickLabel, timeTicks, type TimeDomain } from '../../../../shared/time-axis.ts';
-import { countAxis, type ValueAxis } from '../../../charts/value-axis.ts';
+import { countValueAxis, type ValueAxis } from '../../../charts/value-axis.ts';
 import { formatCount, formatRate, formatSpan } from '../../../../shared/format.ts';
 import type { LoadCurve } from './load-figures.ts';
 import css from './preview.module.css';
@@ -16,7 +16,7 @@ interface LoadCurveChartProps {
 }
 
 export function LoadCurveChart({ curve, width, height }: LoadCurveChartProps) {
-  const axis = countAxis(curve.peak);
+  const axis = countValueAxis(curve.peak);
   const end = curve.points.at(-1)?.at ?? 1;
   const x = (at: number): number => GUTTER.left + (at / end) * (width - GUTTER.left - GUTTER.right);
   const y = (level: number): number => height - GUTTER.bottom - (level / axis.to) * (height - GUTTER.top - GUTTER.bottom);

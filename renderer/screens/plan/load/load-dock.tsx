@@ -6,7 +6,7 @@ import type { Plan } from '../../../../shared/plan/plan.ts';
 import { useStore, type Store } from '../../../host/store.ts';
 import { shortcutOf } from '../../../shortcuts/key-hint.tsx';
 import type { Draft } from '../draft/draft.ts';
-import type { Judgement } from '../draft/use-plan-draft.ts';
+import type { DraftJudgement } from '../draft/use-plan-draft.ts';
 import { ThresholdRows } from '../threshold-rows.tsx';
 import { ComputerFigure, ComputerFit } from './computer-fit.tsx';
 import css from './load-dock.module.css';
@@ -20,7 +20,7 @@ interface LoadDockProps {
   readonly draft: Draft;
   /** Null while the load model is faulty. */
   readonly plan: Plan | null;
-  readonly judgement: Store<Judgement>;
+  readonly judgement: Store<DraftJudgement>;
   readonly isOpen: boolean;
   readonly onToggle: () => void;
   /** There is room for a third column. */
@@ -94,7 +94,7 @@ export function LoadDock({ draft, plan, judgement, isOpen, onToggle, isRoomy, di
 }
 
 interface OfWholePlanProps {
-  readonly judgement: Store<Judgement>;
+  readonly judgement: Store<DraftJudgement>;
   /** Shown where the draft as a whole is faulty. */
   readonly part: Plan | null;
   readonly show: ComponentType<{ readonly plan: Plan }>;

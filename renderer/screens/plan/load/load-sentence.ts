@@ -5,7 +5,7 @@ import type { Plan } from '../../../../shared/plan/plan.ts';
 import { scheduleOfPlan } from '../../../../shared/plan/streams.ts';
 import { loadCurve } from './load-figures.ts';
 
-export interface LoadSentence {
+export interface LoadWords {
   /** "300 requests/s for 20 s" */
   readonly title: string;
   /** "open, arrivals evenly spaced" */
@@ -13,7 +13,7 @@ export interface LoadSentence {
 }
 
 /** `isJourney`: an iteration sends several steps. */
-export function loadSentence(plan: Plan, isJourney: boolean): LoadSentence {
+export function loadSentence(plan: Plan, isJourney: boolean): LoadWords {
   const { load } = plan;
   const { durationMs, iterations, maxVus } = scheduleOfPlan(plan);
   const length = formatSpan(durationMs ?? 0);

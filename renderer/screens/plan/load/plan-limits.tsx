@@ -2,7 +2,7 @@
 import { Button, Modal } from '@mantine/core';
 import { useContext, type ReactNode } from 'react';
 import type { Draft } from '../draft/draft.ts';
-import { FaultContext } from '../draft/draft-form.tsx';
+import { DraftFaultContext } from '../draft/draft-form.tsx';
 import { ConnectionFields } from '../request/connection-fields.tsx';
 import { TlsFields } from '../request/tls-fields.tsx';
 import { TimeoutFields } from '../timeout-fields.tsx';
@@ -59,7 +59,7 @@ interface SentenceProps {
 }
 
 function Sentence({ title, words, pattern, onChange }: SentenceProps) {
-  const { faults } = useContext(FaultContext);
+  const { faults } = useContext(DraftFaultContext);
   const fault = [...faults].find(([path]) => pattern.test(path))?.[1];
   return (
     <section className={css['limits']} aria-label={title}>

@@ -5,7 +5,7 @@ import { useId, useState } from 'react';
 import type { Draft } from '../draft/draft.ts';
 import { stepName } from '../draft/draft-scenario.ts';
 import type { EditorPlace } from '../draft/editor-place.ts';
-import { listOf, stepAt } from '../draft/step-list.ts';
+import { stepsIn, stepAt } from '../draft/step-list.ts';
 import css from './outline-picker.module.css';
 import { Outline } from './outline.tsx';
 import type { StepActions } from './use-step-actions.ts';
@@ -38,5 +38,5 @@ function placeWords(draft: Draft, place: EditorPlace): string {
   if (place.kind === 'sources') return 'Variables and data';
   if (place.kind === 'scenario') return `Scenario ${draft.scenarios[place.scenario]?.name ?? ''}`;
   const step = stepAt(draft, place);
-  return `Step ${place.step + 1} of ${listOf(draft, place).length}, ${step === null ? '' : stepName(step)}`;
+  return `Step ${place.step + 1} of ${stepsIn(draft, place).length}, ${step === null ? '' : stepName(step)}`;
 }

@@ -3,9 +3,9 @@
 import { IconAlertCircle, IconBraces, IconGripVertical, IconTable } from '@tabler/icons-react';
 import { memo, useContext, useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Draft } from '../draft/draft.ts';
-import { FaultContext } from '../draft/draft-form.tsx';
+import { DraftFaultContext } from '../draft/draft-form.tsx';
 import { isSamePlace, type EditorPlace } from '../draft/editor-place.ts';
-import { shareOf } from '../draft/scenario-changes.ts';
+import { scenarioShare } from '../draft/scenario-changes.ts';
 import { BEFORE, stepPath, type StepAt } from '../draft/step-list.ts';
 import { placeSteps } from '../draft/step-place.ts';
 import { StepRows } from './step-rows.tsx';
@@ -28,7 +28,7 @@ interface OutlineProps {
 
 export const Outline = memo(function Outline({ draft, place, actions }: OutlineProps) {
   const tree = useRef<HTMLDivElement>(null);
-  const { faults } = useContext(FaultContext);
+  const { faults } = useContext(DraftFaultContext);
   const drag = useStepDrag(draft, actions);
   const isSimple = placeSteps(draft).length === 1;
   const sharing = draft.scenarios.filter(({ ownLoad }) => ownLoad === null).length;
@@ -67,7 +67,7 @@ export const Outline = memo(function Outline({ draft, place, actions }: OutlineP
             key={index}
             scenario={scenario}
             index={index}
-            share={sharing === 1 ? null : shareOf(draft, index)}
+            share={sharing === 1 ? null : scenarioShare(draft, index)}
             place={isWithin(place, index) ? place : null}
             isSimple={isSimple}
             dragged={drag.dragged?.from.scenario === index ? drag.dragged.from : null}

@@ -1,6 +1,6 @@
 // The rows of one list of steps, and the row that adds one.
 import { useContext } from 'react';
-import { FaultContext } from '../draft/draft-form.tsx';
+import { DraftFaultContext } from '../draft/draft-form.tsx';
 import { stepName, type StepDraft } from '../draft/draft-scenario.ts';
 import { isSamePlace, type EditorPlace } from '../draft/editor-place.ts';
 import { isSameStep, stepOfPath, stepPath, type ListAt, type StepAt } from '../draft/step-list.ts';
@@ -18,7 +18,7 @@ interface StepRowsProps {
 }
 
 export function StepRows({ steps, list, place, dragged, actions }: StepRowsProps) {
-  const { faults } = useContext(FaultContext);
+  const { faults } = useContext(DraftFaultContext);
   const names = useContext(ChosenContext);
   const counts = faultCounts(faults.keys());
   const thread = names === null ? null : threadOf(names.index, names.place, names.chosen);

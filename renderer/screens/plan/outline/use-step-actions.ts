@@ -18,7 +18,7 @@ import {
   removeStep,
   type MovedStep,
 } from '../draft/scenario-changes.ts';
-import { isSameStep, listOf, stepAt, stepPath, type ListAt, type StepAt } from '../draft/step-list.ts';
+import { isSameStep, stepsIn, stepAt, stepPath, type ListAt, type StepAt } from '../draft/step-list.ts';
 import { focusField } from '../focus-field.ts';
 
 export interface StepActions {
@@ -68,7 +68,7 @@ function addingActions(
   return {
     addStep(list) {
       const { form, onGo } = latest();
-      const at = { ...list, step: listOf(form.getValues(), list).length };
+      const at = { ...list, step: stepsIn(form.getValues(), list).length };
       form.setValues(addStep(form.getValues(), list));
       onGo({ kind: 'step', ...at });
       focusField(`${stepPath(at)}.url`, true);
@@ -127,7 +127,7 @@ function movingActions(latest: () => Surroundings): Pick<StepActions, 'move' | '
     );
     onGo({ kind: 'step', ...moved.at });
     const step = stepAt(moved.draft, moved.at);
-    if (step !== null) say(`${stepName(step)} is now step ${moved.at.step + 1} of ${listOf(moved.draft, moved.at).length}`);
+    if (step !== null) say(`${stepName(step)} is now step ${moved.at.step + 1} of ${stepsIn(moved.draft, moved.at).length}`);
   }
   return {
     move: (at, by) => apply(at, moveStep(latest().form.getValues(), at, by)),

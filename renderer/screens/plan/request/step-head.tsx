@@ -6,7 +6,7 @@ import { pressShortcut } from '../../../shortcuts/use-shortcuts.ts';
 import { FaultLine, useDraftForm, useField } from '../draft/draft-form.tsx';
 import { stepName } from '../draft/draft-scenario.ts';
 import { canRemove } from '../draft/scenario-changes.ts';
-import { BEFORE, listOf, type StepList } from '../draft/step-list.ts';
+import { BEFORE, stepsIn, type StepList } from '../draft/step-list.ts';
 import type { PlacedStep, StepPlace } from '../draft/step-place.ts';
 import type { StepActions } from '../outline/use-step-actions.ts';
 import css from './step-panel.module.css';
@@ -22,7 +22,7 @@ interface StepHeadProps {
 export function StepHead({ step: { place, scenarioName, draft }, steps, actions }: StepHeadProps) {
   const values = useDraftForm().values;
   const { scenarios } = values;
-  const count = listOf(values, place).length;
+  const count = stepsIn(values, place).length;
   const isSimple = steps.length === 1;
   const inScenario = scenarios.length > 1 ? ` in ${scenarioName}` : '';
   return (
@@ -103,7 +103,7 @@ function WhenMenu({ place, actions, canLeave }: WhenMenuProps) {
       <Menu.Dropdown>
         {WHEN.filter(({ list }) => list !== place.list).map(({ list, words }) => {
           const to = list === 'before' ? BEFORE : { list, scenario };
-          const step = list === 'steps' ? 0 : listOf(values, to).length;
+          const step = list === 'steps' ? 0 : stepsIn(values, to).length;
           return (
             <Menu.Item key={list} onClick={() => actions.place(place, { ...to, step }, false)}>
               {words}

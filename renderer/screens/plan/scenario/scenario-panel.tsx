@@ -4,7 +4,7 @@ import { IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { formatPercent, plural } from '../../../../shared/format.ts';
 import { FaultLine, useDraftForm, useField, useWrite } from '../draft/draft-form.tsx';
-import { shareOf } from '../draft/scenario-changes.ts';
+import { scenarioShare } from '../draft/scenario-changes.ts';
 import type { StepActions } from '../outline/use-step-actions.ts';
 import { TextInput } from '../text-field.tsx';
 import { OwnLoad } from './own-load.tsx';
@@ -128,7 +128,7 @@ function Setting({ label, children }: { readonly label: string; readonly childre
 /** The bar of all scenarios, this one in colour, and the same in words. */
 function Shares({ index }: { readonly index: number }) {
   const draft = useDraftForm().values;
-  const shares = draft.scenarios.map((_, at) => shareOf(draft, at));
+  const shares = draft.scenarios.map((_, at) => scenarioShare(draft, at));
   const own = shares[index] ?? null;
   if (own === null) return null;
   return (

@@ -9,7 +9,7 @@ import { useNames } from '../names/names-context.ts';
 import { SelectField } from '../select-field.tsx';
 import { TextInput } from '../text-field.tsx';
 import { Block } from './block.tsx';
-import { DataTable } from './data-table.tsx';
+import { DataFileTable } from './data-table.tsx';
 import { previewedFile } from './previewed-file.ts';
 import css from './sources-view.module.css';
 import { usersWords } from './users-words.ts';
@@ -99,7 +99,7 @@ function DataFile({ set, at, planId, onRemove }: DataFileProps) {
       <FaultLine path={`${path}.file`} />
       <FaultLine path={`${path}.name`} />
       <FaultLine path={`${path}.onEnd`} />
-      <DataTable file={previewedFile(set, planId)} name={set.name.trim()} />
+      <DataFileTable file={previewedFile(set, planId)} name={set.name.trim()} />
       <div className={css['data-options']}>
         <span>A journey takes</span>
         <SegmentedControl

@@ -14,7 +14,7 @@ interface DataTableProps {
   readonly name: string;
 }
 
-export function DataTable({ file, name }: DataTableProps) {
+export function DataFileTable({ file, name }: DataTableProps) {
   const names = useNames();
   const found = useDataPreviews([file]).get(previewKey(file));
   if (file.file.trim() === '' || found === undefined) return null;

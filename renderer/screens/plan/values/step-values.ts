@@ -1,7 +1,7 @@
 // What is shown of the values of a step: problems first, then those that steps make in their order, then what comes from
 // elsewhere; apart from them what the step itself makes. Pure.
 import { nearestName } from '../../../../shared/plan/journey/nearest-name.ts';
-import { isKnown, makerOf, sequenceOf, type Maker, type NameIndex, type NamePlace, type Part } from '../draft/name-index.ts';
+import { isKnown, makerOf, sequenceOf, type Maker, type NameIndex, type NamePlace, type StepPart } from '../draft/name-index.ts';
 import { isSameStep, type StepAt } from '../draft/step-list.ts';
 
 export interface ShownValue {
@@ -16,7 +16,7 @@ export interface ShownValue {
   /** Steps of the same journey. */
   readonly users: readonly StepAt[];
   /** Of this step. */
-  readonly parts: readonly Part[];
+  readonly parts: readonly StepPart[];
 }
 
 export function valuesOfStep(
@@ -38,7 +38,7 @@ interface RankedValue extends ShownValue {
   readonly rank: number;
 }
 
-function usedValue(index: NameIndex, name: string, parts: readonly Part[], place: NamePlace): RankedValue {
+function usedValue(index: NameIndex, name: string, parts: readonly StepPart[], place: NamePlace): RankedValue {
   const maker = makerOf(index, name, place);
   const isFaulty = !isKnown(maker);
   return {

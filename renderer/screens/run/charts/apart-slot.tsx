@@ -13,7 +13,7 @@ import {
 } from '../../../charts/apart.ts';
 import type { Colouring } from '../../../charts/colouring.ts';
 import type { Palette } from '../../../charts/palette.ts';
-import { countAxis, latencyAxis, shareAxis, type ValueAxis } from '../../../charts/value-axis.ts';
+import { countValueAxis, latencyAxis, shareAxis, type ValueAxis } from '../../../charts/value-axis.ts';
 import type { RunView } from '../../../live-run/live-run-view.ts';
 import { ApartKeys } from './chart-titles.tsx';
 import { ChartTitle, TitleTabs } from './legend.tsx';
@@ -83,9 +83,9 @@ function picture(name: ApartName, groups: readonly GroupSeries[], view: RunView)
       return { traces, axis: highest === 0 ? latencyAxis(1, 100) : latencyAxis(lowestOf(traces), highest, 10_000) };
     }
     case 'Throughput':
-      return withAxis(rateTraces(groups, view), countAxis);
+      return withAxis(rateTraces(groups, view), countValueAxis);
     case 'In flight':
-      return withAxis(inFlightTraces(groups, view), countAxis);
+      return withAxis(inFlightTraces(groups, view), countValueAxis);
     case 'Errors':
       return withAxis(errorTraces(groups, view), shareAxis);
   }

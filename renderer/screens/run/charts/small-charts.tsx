@@ -8,7 +8,7 @@ import { InFlightChart } from '../../../charts/in-flight-chart.tsx';
 import type { Palette } from '../../../charts/palette.ts';
 import { PercentileChart } from '../../../charts/percentile-chart.tsx';
 import { rateColumns, ThroughputChart } from '../../../charts/throughput-chart.tsx';
-import { countAxis, durationAxis, latencyAxis, shareAxis } from '../../../charts/value-axis.ts';
+import { countValueAxis, durationAxis, latencyAxis, shareAxis } from '../../../charts/value-axis.ts';
 import { figuresOf } from '../../../live-run/live-run-figures.ts';
 import { widened, type RunView } from '../../../live-run/live-run-view.ts';
 import type { ChartStackProps } from './chart-props.ts';
@@ -87,7 +87,7 @@ function Throughput({ view, width, height, palette, hasTimeAxis, hasTitle, menu,
     const measured = rateColumns(view).map(({ completed }) => completed);
     return Math.max(1, ...measured, ...(planned ?? []).map(({ value }) => value ?? 0));
   }, [view, planned]);
-  const axis = useMemo(() => countAxis(highest), [highest]);
+  const axis = useMemo(() => countValueAxis(highest), [highest]);
   const label = `Throughput over time, at most ${formatRate(highest)}.`;
   return (
     <>
@@ -177,7 +177,7 @@ function inFlightAxis(view: RunView, maxVus: number) {
   const level = inFlight * 8 < maxVus ? inFlight : Math.max(inFlight, maxVus);
   const fits = backlog <= level * 5;
   return {
-    axis: countAxis(Math.max(1, level, fits ? backlog : 0)),
+    axis: countValueAxis(Math.max(1, level, fits ? backlog : 0)),
     waiting: view.columns.at(-1)?.backlog ?? 0,
     hasWaiting: backlog > 0 && fits,
   };

@@ -14,7 +14,7 @@ import {
 import { formatCount } from '../../../../shared/format.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { SampleFilter } from '../../../../shared/sample-query.ts';
-import { savedWords, type ExportItem, type RunExport } from '../../../host/run-export.ts';
+import { savedFileWords, type ExportItem, type RunExport } from '../../../host/run-export.ts';
 import { cancelExport, useFilteredRequests, useRunExports } from '../../../host/run-exports.ts';
 import { KeyHint, shortcutOf } from '../../../shortcuts/key-hint.tsx';
 import { useSamples } from '../../../host/use-samples.ts';
@@ -104,7 +104,7 @@ function FileItem({ item, label, note, icon: Mark, isOff, exports, actions }: It
     >
       {label}
       {last !== undefined && progress?.kind === 'done' && (
-        <span className={css['export-said']}>{savedWords(last, progress.rows)}</span>
+        <span className={css['export-said']}>{savedFileWords(last, progress.rows)}</span>
       )}
       {progress?.kind === 'failed' && (
         <span className={classes(css['export-said'], 'is-bad')}>{progress.message} Nothing was left behind.</span>

@@ -18,7 +18,7 @@ import { CompareRun } from './compare-run.tsx';
 import { ExportMenu } from './export-menu.tsx';
 import { ChangeLoad } from './change-load.tsx';
 import type { RunActions } from './run-actions.ts';
-import type { Progress } from '../run-words.ts';
+import type { RunProgress } from '../run-words.ts';
 import css from '../run-screen.module.css';
 import { classes } from '../../../ui/classes.ts';
 import { stepsOf } from '../../../../shared/plan/plan.ts';
@@ -29,7 +29,7 @@ import textCss from '../../../ui/text.module.css';
 
 interface RunHeaderProps {
   readonly row: RunRow;
-  readonly progress: Progress;
+  readonly progress: RunProgress;
   /** ms since the run's start. */
   readonly knownUntil: number;
   readonly inFlight: number;

@@ -16,7 +16,7 @@ interface StatusLineProps {
 
 const MOST_KINDS = 3;
 
-export function StatusLine({ row: { summary, verdicts }, isOpen, onToggle }: StatusLineProps) {
+export function RunStatusLine({ row: { summary, verdicts }, isOpen, onToggle }: StatusLineProps) {
   const failing = verdicts.filter(({ actual, passed }) => actual !== null && !passed).length;
   const kinds = OUTCOMES.filter((outcome) => isFailure(outcome) && (summary.outcomes[outcome] ?? 0) > 0);
   return (

@@ -9,15 +9,15 @@ import { COLOURINGS, type Colouring } from '../../../charts/colouring.ts';
 import { SELECTION_LABEL, SELECTIONS, type Selection } from '../../../live-run/live-run-selection.ts';
 import type { WindowName } from '../../../live-run/live-run-view.ts';
 import { KeyHint, shortcutOf } from '../../../shortcuts/key-hint.tsx';
-import type { Look } from '../run-look.ts';
+import type { ChartLook } from '../run-look.ts';
 import runScreenCss from '../run-screen.module.css';
 import chartStackCss from '../charts/chart-stack.module.css';
 import { classes } from '../../../ui/classes.ts';
 
 interface ToolbarProps {
   readonly plan: Pick<Plan, 'scenarios'>;
-  readonly look: Look;
-  readonly onLook: (part: Partial<Look>) => void;
+  readonly look: ChartLook;
+  readonly onLook: (part: Partial<ChartLook>) => void;
   readonly failed: number;
   readonly window: WindowName;
   readonly onWindow: (window: WindowName) => void;

@@ -22,7 +22,7 @@ interface SetupRowProps {
 
 const MARKS = { before: IconFlag, 'per-vu': IconUser, renewal: IconRefresh } as const;
 
-export function SetupRow({ plan, step, measure, hasChecks, hasRecorded, onShowRequests }: SetupRowProps) {
+export function PreparationRow({ plan, step, measure, hasChecks, hasRecorded, onShowRequests }: SetupRowProps) {
   const { index, part, figures, bins } = step;
   const planned = sentStepsOf(plan)[index]?.step;
   const times = measure === 'service_time' ? figures.serviceTime : figures.responseTime;

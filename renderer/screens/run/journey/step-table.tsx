@@ -14,7 +14,7 @@ import type { RunRow } from '../../../../shared/run.ts';
 import type { SampleFilter } from '../../../../shared/sample-query.ts';
 import { completedOf } from '../../../../shared/summary.ts';
 import { checksByStep, passedShare, type StepChecks } from '../../../../shared/journey-words.ts';
-import { SetupRow } from './setup-row.tsx';
+import { PreparationRow } from './setup-row.tsx';
 import { SHOWN_TIMES as TIMES } from './shown-times.ts';
 import { BinPicture, BIN_PICTURE_WIDTH } from './bin-picture.tsx';
 import css from './journey-view.module.css';
@@ -48,7 +48,7 @@ export function StepTable({ row, measure, journeys, filter, onStep, onShowReques
     journeys.setup
       .filter((step) => step.scenario === scenario && parts.includes(step.part))
       .map((step) => (
-        <SetupRow key={step.index} {...{ step, measure, hasChecks, hasRecorded, onShowRequests }} plan={row.plan} />
+        <PreparationRow key={step.index} {...{ step, measure, hasChecks, hasRecorded, onShowRequests }} plan={row.plan} />
       ));
   const before = setupOf(null, ['before']);
   return (

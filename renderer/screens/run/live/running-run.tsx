@@ -22,7 +22,7 @@ import { lookShortcuts, type LookProps } from '../run-look.ts';
 import { Notice } from '../header/run-notice.tsx';
 import { backOffWords, limitsOf, progressOf } from '../run-words.ts';
 import { SidePanel } from '../panel/side-panel.tsx';
-import { StatusLine } from '../header/status-line.tsx';
+import { RunStatusLine } from '../header/status-line.tsx';
 import { Tiles } from '../panel/tiles.tsx';
 import { Toolbar } from '../header/toolbar.tsx';
 import { usePicture, type Frozen } from './use-picture.ts';
@@ -103,7 +103,7 @@ export function RunningRun({ run, row, look, onLook }: LookProps) {
           />
         )}
       </div>
-      <StatusLine row={row} isOpen={hasDrawer} onToggle={() => setHasDrawer(!hasDrawer)} />
+      <RunStatusLine row={row} isOpen={hasDrawer} onToggle={() => setHasDrawer(!hasDrawer)} />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { selectRun } from '../../../live-run/live-run-selection.ts';
 import { viewOf, type RunView, type WindowName } from '../../../live-run/live-run-view.ts';
 import type { LiveRun } from '../../../live-run/live-run.ts';
 import type { ShortcutHandlers } from '../../../shortcuts/use-shortcuts.ts';
-import type { Look } from '../run-look.ts';
+import type { ChartLook } from '../run-look.ts';
 
 /** The picture stands still; the run goes on. */
 export interface Frozen {
@@ -25,7 +25,7 @@ export interface Picture {
   readonly shortcuts: ShortcutHandlers;
 }
 
-export function usePicture(run: LiveRun, { measure, selection }: Look): Picture {
+export function usePicture(run: LiveRun, { measure, selection }: ChartLook): Picture {
   const [window, setWindow] = useState<WindowName>('All');
   const [frozen, setFrozen] = useState<Frozen | null>(null);
   const pictured = frozen?.run ?? run;

@@ -11,7 +11,7 @@ import { Failures } from './failures.tsx';
 import { GeneratorSection } from './generator.tsx';
 import { PhasesTable } from './phases-table.tsx';
 import { Section } from './panel-section.tsx';
-import { Outcomes, Thresholds } from './side-panel.tsx';
+import { Outcomes, ThresholdList } from './side-panel.tsx';
 import { TimesTable } from './times-table.tsx';
 import css from '../run-panel.module.css';
 import { classes } from '../../../ui/classes.ts';
@@ -45,7 +45,7 @@ export function SummarySections({ row, selection, summary, isExact }: SummaryPro
   return (
     <>
       <TimesTable {...{ summary, selection, isExact }} model={row.plan.load.model} />
-      <Thresholds verdicts={row.verdicts} />
+      <ThresholdList verdicts={row.verdicts} />
       <Totals row={row} />
       <Outcomes row={row} />
       <Events annotations={row.annotations} />

@@ -14,7 +14,7 @@ import { Failures } from './failures.tsx';
 import { GeneratorSection } from './generator.tsx';
 import { LiveSteps } from './live-steps.tsx';
 import { Section } from './panel-section.tsx';
-import { backOffWords, statusWords, verdictBar } from '../run-words.ts';
+import { backOffWords, statusCodeWords, verdictBar } from '../run-words.ts';
 import css from '../run-panel.module.css';
 import { classes } from '../../../ui/classes.ts';
 import textCss from '../../../ui/text.module.css';
@@ -33,7 +33,7 @@ export const SidePanel = memo(function SidePanel({ run, row, waiting }: SidePane
     // It scrolls, and may hold nothing else that takes the focus.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <aside className={css['run-panel']} aria-label="Details" tabIndex={0}>
-      <Thresholds verdicts={verdicts} />
+      <ThresholdList verdicts={verdicts} />
       <LiveSteps row={row} />
       <Outcomes row={row} />
       <GeneratorSection run={run} />
@@ -50,7 +50,7 @@ export const SidePanel = memo(function SidePanel({ run, row, waiting }: SidePane
   );
 });
 
-export function Thresholds({ verdicts }: { readonly verdicts: readonly Verdict[] }) {
+export function ThresholdList({ verdicts }: { readonly verdicts: readonly Verdict[] }) {
   const failing = verdicts.filter(({ actual, passed }) => actual !== null && !passed).length;
   const passing = verdicts.filter(({ passed }) => passed).length;
   const note = (
@@ -119,7 +119,7 @@ export function Outcomes({ row: { summary } }: { readonly row: RunRow }) {
       ))}
       {codes.length > 0 && <h3>Status codes</h3>}
       {codes.map(([code, count]) => (
-        <OutcomeRow key={code} outcome={outcomeOfStatus(code)} words={statusWords(code)} count={count} total={total} />
+        <OutcomeRow key={code} outcome={outcomeOfStatus(code)} words={statusCodeWords(code)} count={count} total={total} />
       ))}
       {versions.length > 0 && <p className={css['panel-empty']}>Responses by HTTP version: {versions.join(', ')}</p>}
     </Section>

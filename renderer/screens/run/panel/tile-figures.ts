@@ -60,7 +60,7 @@ function recentColumns(columns: readonly Snapshot[], knownUntil: number): Snapsh
   return recent;
 }
 
-export interface RunFigures {
+export interface TileFigures {
   readonly stats: TimeStats;
   readonly throughput: number;
   readonly errorRate: number;
@@ -69,7 +69,7 @@ export interface RunFigures {
   readonly completed: number;
 }
 
-export function runFigures({ summary }: RunRow, columns: readonly Snapshot[], measure: TimeMeasure): RunFigures {
+export function runFigures({ summary }: RunRow, columns: readonly Snapshot[], measure: TimeMeasure): TileFigures {
   return {
     stats: measure === 'service_time' ? summary.serviceTime : summary.responseTime,
     throughput: summary.throughput,

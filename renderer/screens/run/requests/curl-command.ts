@@ -1,5 +1,5 @@
 // A step of a plan as a command to try by hand. Secrets are left out, and named. Pure.
-import type { Part } from '../../../../shared/plan/journey/body-schema.ts';
+import type { FormField } from '../../../../shared/plan/journey/body-schema.ts';
 import { bodyText } from '../../../../shared/plan/journey/body-text.ts';
 import { mediaTypeOf } from '../../../../shared/plan/journey/media-type.ts';
 import { shownUrl } from '../../../../shared/plan/journey/shown-url.ts';
@@ -46,7 +46,7 @@ function bodyOptions(body: RequestStep['body']): string[] {
 }
 
 /** `photo=@"p.png";type=image/png` */
-function fileField({ name, file = '', fileName, type }: Part): string {
+function fileField({ name, file = '', fileName, type }: FormField): string {
   const inQuotes = (text: string): string => `"${text.replaceAll(/["\\]/g, String.raw`\$&`)}"`;
   const called = fileName === undefined ? '' : `;filename=${inQuotes(fileName)}`;
   return `${name}=@${inQuotes(file)};type=${type === undefined || type === '' ? mediaTypeOf(file) : type}${called}`;

@@ -21,7 +21,7 @@ interface Fact {
   readonly part: Partial<SampleFilter>;
 }
 
-export function JourneyFacts({ row, request, onFilter }: JourneyFactsProps) {
+export function RequestJourney({ row, request, onFilter }: JourneyFactsProps) {
   const facts = factsOf(row, request);
   if (facts.length === 0) return null;
   return (

@@ -2,26 +2,26 @@
 import type { Failure, Result } from '../../../../shared/errors.ts';
 import type { SampleFilter, SampleOrder, SamplePage, SampleRows } from '../../../../shared/sample-query.ts';
 
-export interface Question {
+export interface PageQuestion {
   readonly runId: string;
   readonly filter: SampleFilter;
   readonly sort: SampleOrder;
 }
 
-export type ReadPage = (question: Question, offset: number, limit: number) => Promise<Result<SamplePage>>;
+export type ReadPage = (question: PageQuestion, offset: number, limit: number) => Promise<Result<SamplePage>>;
 
 const PAGE_ROWS = 200;
 /** Pages that are kept: what was scrolled through last. */
 const MOST_PAGES = 40;
 
 /** Where a row's figures stand. */
-export interface RowPlace {
+export interface RowPosition {
   readonly rows: SampleRows;
   readonly at: number;
 }
 
 export class PageReader {
-  readonly #question: Question;
+  readonly #question: PageQuestion;
   readonly #read: ReadPage;
   readonly #onChange: () => void;
   readonly #pages = new Map<number, SampleRows>();
@@ -31,7 +31,7 @@ export class PageReader {
   #isReading = false;
   #isOver = false;
 
-  constructor(question: Question, read: ReadPage, onChange: () => void) {
+  constructor(question: PageQuestion, read: ReadPage, onChange: () => void) {
     this.#question = question;
     this.#read = read;
     this.#onChange = onChange;
@@ -47,7 +47,7 @@ export class PageReader {
   }
 
   /** null where it is not there yet. */
-  row(index: number): RowPlace | null {
+  row(index: number): RowPosition | null {
     const rows = this.#pages.get(Math.floor(index / PAGE_ROWS));
     const at = index % PAGE_ROWS;
     return rows === undefined || at >= rows.seq.length ? null : { rows, at };

@@ -13,7 +13,7 @@ import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
 import { showNote } from '../../../ui/toasts.tsx';
 import { FailedResponse } from '../panel/example-view.tsx';
 import { curlCommand } from './curl-command.ts';
-import { JourneyFacts } from './journey-facts.tsx';
+import { RequestJourney } from './journey-facts.tsx';
 import { queueWords } from './queue-words.ts';
 import { useRequest } from './use-request.ts';
 import { Waterfall } from './waterfall.tsx';
@@ -107,7 +107,7 @@ function Request({ row, request, spoiled, onFilter }: RequestProps) {
       {isWarmup && (
         <p className={css['request-drawer-note']}>It belongs to the warm-up and is excluded from all statistics of the run.</p>
       )}
-      <JourneyFacts {...{ row, request, onFilter }} />
+      <RequestJourney {...{ row, request, onFilter }} />
       <Connection request={request} />
       {answer !== null && (
         <section className={css['request-drawer-response']}>

@@ -6,7 +6,7 @@ import { OUTCOME_LABEL, outcomeOf } from '../../../../shared/outcome.ts';
 import type { SampleRows, SampleSort } from '../../../../shared/sample-query.ts';
 import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
-import type { RowPlace } from './page-reader.ts';
+import type { RowPosition } from './page-reader.ts';
 import type { RequestColumn } from './request-sort.ts';
 import css from './requests.module.css';
 import { classes } from '../../../ui/classes.ts';
@@ -18,7 +18,7 @@ interface RequestRowProps {
   /** px from the upper edge of what is visible. */
   readonly top: number;
   /** null until it is read. */
-  readonly place: RowPlace | null;
+  readonly place: RowPosition | null;
   readonly columns: readonly RequestColumn[];
   /** The columns' widths, as CSS lays out a grid. */
   readonly template: string;
@@ -72,7 +72,7 @@ function Cell({ column, place, steps, longestMs }: RequestRowProps & { readonly 
   );
 }
 
-function contentOf(by: SampleSort, { rows, at }: RowPlace, steps: readonly string[]) {
+function contentOf(by: SampleSort, { rows, at }: RowPosition, steps: readonly string[]) {
   switch (by) {
     case 'seq':
       return (rows.seq[at] ?? 0).toLocaleString('en');
@@ -117,7 +117,7 @@ function Time({ milliseconds }: { readonly milliseconds: number }) {
 }
 
 /** Queue delay and service time, on the scale of the longest response. */
-function Bar({ place: { rows, at }, longestMs }: { readonly place: RowPlace; readonly longestMs: number }) {
+function Bar({ place: { rows, at }, longestMs }: { readonly place: RowPosition; readonly longestMs: number }) {
   const share = (milliseconds: number): string => `${longestMs > 0 ? (milliseconds / longestMs) * 100 : 0}%`;
   const outcome = outcomeOf(rows.outcome[at] ?? 0);
   return (

@@ -3,7 +3,7 @@ import { urlEncoded } from '../curl-body.ts';
 import type { StepInput } from '../imported/imported.ts';
 import { isFields } from '../imported/parts.ts';
 import { parseJson } from '../../journey/value.ts';
-import { filled, urlDecoded, type LeafChange, type Span } from './leaf.ts';
+import { filled, urlDecoded, type LeafChange, type TextSpan } from './leaf.ts';
 
 type Body = NonNullable<StepInput['body']>;
 
@@ -41,7 +41,7 @@ function plainWith(field: string, text: string, change: LeafChange): string {
 }
 
 /** A text may be JSON itself: then its members are the leaves. */
-function spansIn(field: string, text: string, change: LeafChange): readonly Span[] {
+function spansIn(field: string, text: string, change: LeafChange): readonly TextSpan[] {
   if (!/^\s*[{[]/.test(text) || text.length > LONGEST_TEXT || parseJson(text) === null)
     return change({ place: 'body', field, before: '', text });
   let member = field;

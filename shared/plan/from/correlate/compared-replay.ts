@@ -2,7 +2,7 @@
 import type { TriedPlan, TriedStep } from '../../../try-once.ts';
 import type { ImportedRequest } from '../imported/imported.ts';
 
-export interface ComparedStep {
+export interface ReplayedStep {
   /** From 1. */
   readonly number: number;
   readonly isSameStatus: boolean;
@@ -12,20 +12,20 @@ export interface ComparedStep {
   readonly sentences: readonly string[];
 }
 
-export function comparedSteps(
+export function replayedSteps(
   requests: readonly ImportedRequest[],
   { scenarios }: TriedPlan,
   scenario: number,
-): readonly ComparedStep[] {
+): readonly ReplayedStep[] {
   return requests.map((request, at) => comparedStep(request, scenarios[scenario]?.steps[at], at + 1));
 }
 
 /** Steps whose replay differs from the recording, a sentence each. */
 export function differences(requests: readonly ImportedRequest[], tried: TriedPlan, scenario: number): readonly string[] {
-  return comparedSteps(requests, tried, scenario).flatMap(({ sentences }) => sentences);
+  return replayedSteps(requests, tried, scenario).flatMap(({ sentences }) => sentences);
 }
 
-function comparedStep({ recorded, step }: ImportedRequest, tried: TriedStep | undefined, number: number): ComparedStep {
+function comparedStep({ recorded, step }: ImportedRequest, tried: TriedStep | undefined, number: number): ReplayedStep {
   const response = tried?.exchanges.at(-1)?.response ?? null;
   const name = `Step ${number}, ${tried?.name ?? step.url}`;
   if (response === null) {

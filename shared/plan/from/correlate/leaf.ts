@@ -10,7 +10,7 @@ export interface Leaf {
 }
 
 /** A part of a leaf's text that a template takes the place of. */
-export interface Span {
+export interface TextSpan {
   readonly from: number;
   readonly to: number;
   /** "{{token}}" */
@@ -18,10 +18,10 @@ export interface Span {
 }
 
 /** Ascending, without overlaps; none where the leaf stays as it is. */
-export type LeafChange = (leaf: Leaf) => readonly Span[];
+export type LeafChange = (leaf: Leaf) => readonly TextSpan[];
 
 /** `written`: encodes the text around the holes. */
-export function filled(text: string, spans: readonly Span[], written: (constant: string) => string): string {
+export function filled(text: string, spans: readonly TextSpan[], written: (constant: string) => string): string {
   let whole = '';
   let at = 0;
   for (const { from, to, hole } of spans) {

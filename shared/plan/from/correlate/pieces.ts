@@ -1,5 +1,5 @@
 // The pieces of a text that may be values by themselves: segments of a path, parameters, words between quotes. Pure.
-export interface Piece {
+export interface ValuePiece {
   readonly from: number;
   readonly to: number;
   /** The name before it: "code" of "code=abc". */
@@ -17,9 +17,9 @@ const SPLITS = [
 ];
 const MOST_PIECES = 400;
 
-export function piecesOf(text: string): readonly Piece[] {
+export function piecesOf(text: string): readonly ValuePiece[] {
   const seen = new Set<string>();
-  const pieces: Piece[] = [];
+  const pieces: ValuePiece[] = [];
   for (const split of SPLITS)
     for (const match of text.matchAll(split)) {
       if (pieces.length >= MOST_PIECES) return pieces;

@@ -1,17 +1,17 @@
 // Proof by two replays as one user: a value that differs between them is dynamic, one that is the same is fixed. Pure.
 import type { TriedPlan } from '../../../try-once.ts';
 import type { PlanInput } from '../../plan.ts';
-import { textOf } from '../../journey/value.ts';
+import { jsonText } from '../../journey/value.ts';
 import type { FoundValue, TakenValue } from './found-value.ts';
 
 /** `dynamic`: it differs between the replays. `changed`: it is the same in both, and another one than was recorded. */
-export type Verdict = 'dynamic' | 'changed' | 'made' | 'fixed' | 'unresolved' | 'typed';
+export type ValueVerdict = 'dynamic' | 'changed' | 'made' | 'fixed' | 'unresolved' | 'typed';
 
 export interface ProvedValue {
   readonly found: FoundValue;
   /** The place of its scenario. */
   readonly scenario: number;
-  readonly verdict: Verdict;
+  readonly verdict: ValueVerdict;
   /** What each replay took; null where nothing was found. */
   readonly replays: readonly (string | null)[];
 }
@@ -50,10 +50,10 @@ export function isProved({ verdict }: ProvedValue): boolean {
 
 function takenIn({ scenarios }: TriedPlan, scenario: number, { producer, name }: TakenValue): string | null {
   const value = scenarios[scenario]?.steps[producer]?.values.find((one) => one.name === name)?.value;
-  return value === undefined ? null : textOf(value);
+  return value === undefined ? null : jsonText(value);
 }
 
-function verdictOf(taken: readonly (string | null)[], recorded: string): Verdict {
+function verdictOf(taken: readonly (string | null)[], recorded: string): ValueVerdict {
   if (taken.length < 2 || taken.includes(null)) return 'unresolved';
   if (new Set(taken).size > 1) return 'dynamic';
   return taken[0] === recorded ? 'fixed' : 'changed';

@@ -1,7 +1,7 @@
 // Writes found values into the steps of a journey: a name where each is used, and what takes it from its response. Pure.
 import type { StepInput } from '../imported/imported.ts';
 import type { FoundValue, Place } from './found-value.ts';
-import type { Span } from './leaf.ts';
+import type { TextSpan } from './leaf.ts';
 import { stepWith } from './step-leaves.ts';
 
 /** The name of the data file that holds what a person typed. */
@@ -50,6 +50,6 @@ function stepWithHoles(step: StepInput, holes: readonly Hole[]): StepInput {
   return { ...changed, url: step.url.slice(0, address.from) + address.hole + changed.url.slice(address.to) };
 }
 
-function spansOf(holes: readonly Hole[]): readonly Span[] {
+function spansOf(holes: readonly Hole[]): readonly TextSpan[] {
   return holes.toSorted((one, other) => one.from - other.from).map(({ from, to, hole }) => ({ from, to, hole }));
 }

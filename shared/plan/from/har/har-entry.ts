@@ -1,7 +1,7 @@
 // One entry of a HAR: what was sent and how it ended, or why no request can be made of it. Pure.
 import { addressOf, type Address } from '../imported/address.ts';
 import { bytesOfBase64, textOfBytes } from '../imported/base64.ts';
-import { fieldsOf, isFields, listOf, numberOf, textOf, within, type Fields } from '../imported/parts.ts';
+import { fieldsOf, isFields, listOf, numberIn, textOf, within, type Fields } from '../imported/parts.ts';
 
 export interface HarEntry {
   readonly method: string;
@@ -45,7 +45,7 @@ export function readEntry(value: unknown): HarEntry | NotSent {
   const given = textOf(request['url']).trim();
   const resource = textOf(entry['_resourceType']).toLowerCase();
   // Some programs write requests without any response; a status of 0 says that none came.
-  const status = numberOf(response['status']);
+  const status = numberIn(response['status']);
   const isSocket = /^wss?:/i.test(given) || resource === 'websocket' || Array.isArray(entry['_webSocketMessages']);
   if (isSocket || status === 101) return 'websocket';
   if (!/^https?:/i.test(given)) return given === '' ? 'broken' : 'other-scheme';
@@ -59,7 +59,7 @@ export function readEntry(value: unknown): HarEntry | NotSent {
     body: bodyOf(request['postData']),
     status,
     startedAt: Date.parse(textOf(entry['startedDateTime'])),
-    durationMs: numberOf(entry['time']),
+    durationMs: numberIn(entry['time']),
     resource,
     responseType: textOf(within(response, 'content', 'mimeType')).toLowerCase(),
     responseHeaders: pairsOf(response['headers']),

@@ -10,14 +10,14 @@ import type { HarBody, HarEntry, HarPart } from './har-entry.ts';
 /** Headers that belong to the browser's connection or cache, or that the journey makes itself. */
 const DROPPED: ReadonlySet<string> = new Set(['host', 'cookie', 'if-none-match', 'if-modified-since', 'proxy-connection']);
 
-export interface StepTools {
+export interface HarTools {
   /** Takes a sentence on what is left out. */
   readonly say: (sentence: string) => void;
   /** Keeps bytes beside the plan, and returns the name that the plan has for them. */
   readonly keep: (name: string, bytes: string) => string;
 }
 
-export function harStep(entry: HarEntry, tools: StepTools): StepInput {
+export function harStep(entry: HarEntry, tools: HarTools): StepInput {
   const where = `${entry.method} ${entry.address.path}`;
   const say = (sentence: string): void => tools.say(`${where}: ${sentence}`);
   const body = entry.body === null ? undefined : bodyOf(entry.body, typeOf(entry), { ...tools, say });
@@ -51,7 +51,7 @@ function typeOf({ headers, body }: HarEntry): string {
   return headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? body?.type ?? '';
 }
 
-function bodyOf({ text, parts }: HarBody, type: string, { say, keep }: StepTools): StepInput['body'] {
+function bodyOf({ text, parts }: HarBody, type: string, { say, keep }: HarTools): StepInput['body'] {
   const isMultipart = /^multipart\//i.test(type);
   if (text !== null && isBinary(text, type)) return { file: keep('body.bin', text), type: '' };
   if (text !== null) {

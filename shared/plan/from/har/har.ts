@@ -11,7 +11,7 @@ import { fieldsOf, listOf, textOf, within } from '../imported/parts.ts';
 import { counted } from '../imported/counted.ts';
 import { refuse } from '../refusal.ts';
 import { readEntry, responseText, type HarEntry, type NotSent } from './har-entry.ts';
-import { harStep, type StepTools } from './har-step.ts';
+import { harStep, type HarTools } from './har-step.ts';
 import { leftAside, sitesOf } from './left-aside.ts';
 import { restoreHeaders } from './left-out-headers.ts';
 import { scriptConstants } from './script-constants.ts';
@@ -68,7 +68,7 @@ function readHar(value: unknown): Imported {
   };
 }
 
-interface RequestTools extends StepTools {
+interface RequestTools extends HarTools {
   readonly sites: ReadonlySet<string>;
   readonly groupOf: (entry: HarEntry) => string;
 }

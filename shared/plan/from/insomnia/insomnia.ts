@@ -1,7 +1,7 @@
 // An Insomnia export (4, as a flat list; 5, as a tree) as the requests of a journey. Pure.
 import { NOTHING, type Imported, type ImportedRequest, type PlanReader } from '../imported/imported.ts';
 import { OwnNames } from '../imported/own-names.ts';
-import { fieldsOf, isFields, listOf, numberOf, textOf, within, type Fields } from '../imported/parts.ts';
+import { fieldsOf, isFields, listOf, numberIn, textOf, within, type Fields } from '../imported/parts.ts';
 import { refuse } from '../refusal.ts';
 import { insomniaStep } from './insomnia-request.ts';
 import { flatValues, InsomniaTexts } from './insomnia-values.ts';
@@ -44,7 +44,7 @@ function fromList(value: Fields): Export {
   const workspaces = resources.filter((one) => one['_type'] === 'workspace');
   const requests = resources
     .filter((one) => one['_type'] === 'request')
-    .toSorted((one, other) => (numberOf(one['metaSortKey']) ?? 0) - (numberOf(other['metaSortKey']) ?? 0))
+    .toSorted((one, other) => (numberIn(one['metaSortKey']) ?? 0) - (numberIn(other['metaSortKey']) ?? 0))
     .map((request) => ({ request, id: textOf(request['_id']), group: groupOf(request) }));
   const environments = resources.filter((one) => one['_type'] === 'environment');
   const isBase = (one: Fields): boolean => byId.get(textOf(one['parentId']))?.['_type'] !== 'environment';

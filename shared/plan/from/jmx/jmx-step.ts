@@ -5,7 +5,7 @@ import { formParts, pathOf } from '../imported/form-parts.ts';
 import type { StepInput } from '../imported/imported.ts';
 import type { JmxNode } from './jmx-tree.ts';
 
-export interface StepTools {
+export interface JmxTools {
   readonly template: (text: string) => string;
   readonly say: (sentence: string) => void;
 }
@@ -17,7 +17,7 @@ export function jmxStep(
   sampler: JmxNode,
   defaults: readonly JmxNode[],
   headers: readonly JmxNode[],
-  { template, say }: StepTools,
+  { template, say }: JmxTools,
 ): StepInput {
   const property = (name: string): string => {
     const own = sampler.properties.get(`HTTPSampler.${name}`) ?? '';

@@ -19,7 +19,7 @@ interface SpectrumChartProps {
   readonly height: number;
 }
 
-export function SpectrumChart(props: SpectrumChartProps) {
+export function ComparedSpectra(props: SpectrumChartProps) {
   return props.runs.every(({ tasks }) => tasks !== null) ? <SortedTasks {...props} /> : <Percentiles {...props} />;
 }
 
