@@ -1,10 +1,25 @@
 import { expect, test } from 'vitest';
 import { NO_TIME_STATS } from './time-stats.ts';
-import { examplePlan } from './test-example-run.ts';
+import { examplePlan, exampleRun } from './test-example-run.ts';
 import type { FailureCause } from './journey-figures.ts';
-import { causeDetail, checksByStep, funnelSentence, liveJourneySentences, passedShare, sumOfFunnels } from './journey-words.ts';
+import {
+  causeDetail,
+  checksByStep,
+  funnelSentence,
+  hasJourneys,
+  liveJourneySentences,
+  passedShare,
+  sumOfFunnels,
+} from './journey-words.ts';
 
 const FUNNEL = { started: 18_000, completed: 16_812, stoppedEarly: 1188, cutOff: 0, notSent: 1648 };
+
+test('a file that does not tell iterations apart holds no journeys, though its plan has several steps', () => {
+  const url = 'http://127.0.0.1/';
+  const plan = examplePlan({ scenarios: [{ steps: [{ url }, { url: `${url}cart` }] }] });
+  expect(hasJourneys(exampleRun({ plan }))).toBe(true);
+  expect(hasJourneys(exampleRun({ plan, importedFrom: 'jmeter.jtl' }))).toBe(false);
+});
 
 test('the funnel in one sentence', () => {
   expect(funnelSentence(FUNNEL)).toBe(

@@ -6,11 +6,13 @@ import type { JourneyFunnel } from './journey-funnel.ts';
 import { OUTCOME_LABEL } from './outcome.ts';
 import { checkNames } from './plan/journey/plan-checks.ts';
 import { stepsOf, type Plan } from './plan/plan.ts';
+import type { RunRow } from './run.ts';
 import type { JourneysSummary, JourneySummary, WithheldHeader } from './summary.ts';
 
-/** A scenario of one step is not a journey. */
-export function hasJourneys({ scenarios }: Plan): boolean {
-  return scenarios.some(({ steps }) => steps.length > 1);
+/** A scenario of one step is not a journey; nor are the rows of a file that does not tell one iteration from another. */
+export function hasJourneys({ plan, importedFrom, summary }: Pick<RunRow, 'plan' | 'importedFrom' | 'summary'>): boolean {
+  const areTold = importedFrom === null || summary.journey?.journeys !== undefined;
+  return areTold && plan.scenarios.some(({ steps }) => steps.length > 1);
 }
 
 export type FunnelCounts = Omit<JourneyFunnel, 'scenario' | 'name'>;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { summaryOf } from '../../shared/test-example-run.ts';
-import { statusOf, statusWords } from './run-status.ts';
+import { stateWords, statusOf, statusWords } from './run-status.ts';
 
 const summary = summaryOf(100);
 const PASSED = { expression: 'p(99) < 250', actual: 12, passed: true };
@@ -22,6 +22,14 @@ test('a run that did not end by itself has not passed', () => {
 test('a run that goes on is not judged yet', () => {
   expect(statusOf({ summary, state: 'running', verdicts: [BROKEN] })).toBe('active');
   expect(statusWords({ summary, state: 'running', verdicts: [BROKEN] })).toBe('Running');
+});
+
+test('what failed throughout is not called completed', () => {
+  const failed = { ...summary, requests: { ...summary.requests, failed: 100, succeeded: 0 }, statusCodes: { 404: 100 } };
+  expect(stateWords({ state: 'completed', summary: failed })).toBe('All failed');
+  expect(stateWords({ state: 'failed', summary: failed })).toBe('Failed');
+  expect(stateWords({ state: 'running', summary: failed })).toBe('Running');
+  expect(stateWords({ state: 'completed', summary })).toBe('Completed');
 });
 
 test('the words name state and thresholds', () => {

@@ -15,6 +15,12 @@ export function statusOf({ state, verdicts, summary }: Judged): Status {
   return state === 'stopped' ? 'stopped' : 'interrupted';
 }
 
+/** The state alone, for a chip beside the sentence that says more. What failed throughout is not called completed. */
+export function stateWords({ state, summary }: Pick<Judged, 'state' | 'summary'>): string {
+  const isNothingBut = isOver(state) && state !== 'failed' && allFailedWords(summary) !== null;
+  return isNothingBut ? 'All failed' : STATE_LABEL[state];
+}
+
 /** "Completed, thresholds passed", "Stopped, 1 of 2 thresholds failed", "Every request failed: 404". */
 export function statusWords({ state, verdicts, summary }: Judged): string {
   const label = (isOver(state) ? allFailedWords(summary) : null) ?? STATE_LABEL[state];

@@ -5,7 +5,7 @@ import { memo, type KeyboardEvent, type MouseEvent } from 'react';
 import { fewWords, hasEnough } from '../../../shared/enough-samples.ts';
 import { formatCount, formatPercent, formatRate, formatTime, NO_VALUE } from '../../../shared/format.ts';
 import { isOver, type RunBrief } from '../../../shared/run.ts';
-import { errorRate } from '../../../shared/summary.ts';
+import { completedOf, errorRate } from '../../../shared/summary.ts';
 import { describeLoad } from '../../../shared/words.ts';
 import { useChosenRuns } from '../../host/chosen-runs.ts';
 import { removeRun, titleOf } from '../../host/remove-run.ts';
@@ -74,7 +74,7 @@ export const HistoryRow = memo(function HistoryRow({ run, handleChoice }: Histor
       </td>
       <td className={css['number']}>{formatCount(requests.total)}</td>
       <td className={classes(css['number'], css['history-throughput'])}>
-        {timedRequests(run.summary) === 0 ? NO_VALUE : formatRate(run.summary.throughput)}
+        {completedOf(requests) === 0 ? NO_VALUE : formatRate(run.summary.throughput)}
       </td>
       <PercentileCell run={run} percentile="p50" percent={50} />
       <PercentileCell run={run} percentile="p95" percent={95} />
@@ -83,7 +83,7 @@ export const HistoryRow = memo(function HistoryRow({ run, handleChoice }: Histor
         className={share >= MANY_FAILED ? classes(css['number'], css['many-failed']) : css['number']}
         title={`${formatCount(requests.failed)} failed`}
       >
-        {timedRequests(run.summary) === 0 ? NO_VALUE : requests.failed === 0 ? '0' : formatPercent(share)}
+        {completedOf(requests) === 0 ? NO_VALUE : requests.failed === 0 ? '0' : formatPercent(share)}
       </td>
       <GeneratorCell run={run} />
       <td className={classes(css['number'], css['history-started'])}>

@@ -11,6 +11,7 @@ import { forgetUrls, recallStart } from './remembered-start.ts';
 import css from './start-screen.module.css';
 import { RecentUrls, UnderstoodLine } from './understood-line.tsx';
 import type { Understood } from './understand.ts';
+import textCss from '../../ui/text.module.css';
 import { UrlField } from './url-field.tsx';
 import { useFirstRun } from './use-first-run.ts';
 
@@ -19,6 +20,7 @@ export function FirstRun() {
   const [recalled, setRecalled] = useState(() => recallStart());
   const { fields, faults, understood, isStarting, blockedBy, change, run, open, see } = useFirstRun(form, recalled.fields);
 
+  const meant = /Did you mean (https?:\/\/\S+)\?$/.exec(faults.url ?? '')?.[1];
   useShortcuts({ 'plan.try': see });
 
   function handleSubmit(event: FormEvent): void {
@@ -56,7 +58,13 @@ export function FirstRun() {
         </Button>
       </div>
       <p className={css['fault']} id="first-run-url-fault" role="alert">
-        {faults.url} {blockedBy !== null && <a href={hrefOf({ screen: 'run', runId: blockedBy })}>Open that run</a>}
+        {faults.url}{' '}
+        {meant !== undefined && (
+          <button type="button" className={textCss['unit-choice']} onClick={() => change({ url: meant })}>
+            Use {meant}
+          </button>
+        )}
+        {blockedBy !== null && <a href={hrefOf({ screen: 'run', runId: blockedBy })}>Open that run</a>}
       </p>
       <UnderstoodLine understood={understood} handleOpen={() => void open()} />
       {understood.kind !== 'plan' && (

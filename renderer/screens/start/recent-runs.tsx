@@ -4,7 +4,7 @@ import { fewWords, hasEnough } from '../../../shared/enough-samples.ts';
 import { formatPercent, formatTime, NO_VALUE } from '../../../shared/format.ts';
 import { shownUrl } from '../../../shared/plan/journey/shown-url.ts';
 import type { RunBrief } from '../../../shared/run.ts';
-import { errorRate, headlineOf } from '../../../shared/summary.ts';
+import { completedOf, errorRate, headlineOf } from '../../../shared/summary.ts';
 import { MEASURE_LABEL } from '../../../shared/words.ts';
 import { hrefOf } from '../../route.ts';
 import { fullTimeOf, shortTimeOf } from '../../ui/day.ts';
@@ -41,7 +41,7 @@ export function RecentRuns({ runs }: { readonly runs: readonly RunBrief[] }) {
               </span>
               <Tail run={run} />
               <span className={css['recent-figure']}>
-                <i>failed</i> {timedRequests(run.summary) === 0 ? NO_VALUE : failedShare(run)}
+                <i>failed</i> {completedOf(run.summary.requests) === 0 ? NO_VALUE : failedShare(run)}
               </span>
               <span className={css['recent-time']} title={fullTimeOf(run.startedAt)}>
                 {shortTimeOf(run.startedAt, now)}

@@ -28,9 +28,19 @@ test.each(['http://h/{{id}}', 'h:80/{id}', 'http://h/?a=${TOKEN}', "curl 'http:/
   },
 );
 
-test.each(['wget http://h/', 'fetch("http://h/")', 'http POST h/items'])('%s is named for what it is', (typed) => {
+test.each(['wget http://h/', 'fetch(url)', 'http POST h/items'])('%s is named for what it is', (typed) => {
   const understood = understand(typed);
   expect(understood.kind === 'refused' ? understood.failure.message : understood.kind).toContain('cURL command');
+});
+
+test('what a browser copies as fetch() or for PowerShell is read, and named', () => {
+  expect(understand('fetch("http://h/", {"method": "POST", "body": "a"});')).toMatchObject({
+    kind: 'curl',
+    program: 'fetch',
+    request: { step: { method: 'POST', url: 'http://h/', body: 'a' } },
+  });
+  expect(understand('Invoke-WebRequest -Uri "http://h/"')).toMatchObject({ kind: 'curl', program: 'PowerShell' });
+  expect(understand('curl http://h/')).toMatchObject({ kind: 'curl', program: 'cURL' });
 });
 
 test('a plan is recognised by its JSON, and its first problem is said', () => {

@@ -12,7 +12,7 @@ export type Understood =
   | { readonly kind: 'nothing' }
   /** `method` where the text names one; `isCompleted` where the scheme was added. */
   | { readonly kind: 'url'; readonly url: string; readonly method: string | null; readonly isCompleted: boolean }
-  | { readonly kind: 'curl'; readonly request: CurlRequest }
+  | { readonly kind: 'curl'; readonly request: CurlRequest; readonly program: 'cURL' | 'fetch' | 'PowerShell' }
   | { readonly kind: 'plan'; readonly plan: Plan }
   | { readonly kind: 'refused'; readonly failure: Failure };
 
@@ -21,9 +21,11 @@ export function understand(typed: string): Understood {
   if (text === '') return { kind: 'nothing' };
   if (isCurlCommand(text)) return understandCurl(text);
   if (text.startsWith('{')) return understandPlan(text);
-  const program = /^(wget|http|https|xh|fetch|axios|Invoke-WebRequest|iwr)(?=[\s(.])/i.exec(text)?.[1];
+  const program = /^(wget|http|https|xh|fetch|axios|aria2c)(?=[\s(.])/i.exec(text)?.[1];
   if (program !== undefined) {
-    return refuse(`Onrush reads URLs, cURL commands and plans, but not ${program}. Copy the request as a cURL command.`);
+    return refuse(
+      `Onrush reads URLs, cURL commands and plans, but not ${program} as it is written here. Copy the request as a cURL command.`,
+    );
   }
   const [, method = null, address = text] = /^([A-Z]{3,10})\s+(\S.*)$/.exec(text) ?? [];
   const hole = unfilledHole(address);
@@ -33,7 +35,7 @@ export function understand(typed: string): Understood {
 }
 
 /** "POST", "12 headers", "body 52 B": what a person should see of a command that is too long to read. */
-export function curlFacts({ step, http, tls, notes }: CurlRequest): string[] {
+export function curlFacts({ step, http, tls }: CurlRequest): string[] {
   const headers = Object.keys(step.headers ?? {}).length;
   return [
     step.method ?? 'GET',
@@ -43,7 +45,6 @@ export function curlFacts({ step, http, tls, notes }: CurlRequest): string[] {
     http.followRedirects !== undefined && http.followRedirects > 0 && 'follows redirects',
     http.proxy !== undefined && 'through a proxy',
     tls.verify === false && 'certificate not checked',
-    ...notes,
   ].filter((fact) => fact !== false);
 }
 
@@ -51,7 +52,12 @@ function understandCurl(text: string): Understood {
   const read = parseCurl(text);
   if (!read.ok) return { kind: 'refused', failure: read.failure };
   const hole = unfilledHole(read.value.step.url);
-  return hole === null ? { kind: 'curl', request: read.value } : refuse(unfilledSentence(hole));
+  return hole === null ? { kind: 'curl', request: read.value, program: programOf(text) } : refuse(unfilledSentence(hole));
+}
+
+function programOf(command: string): 'cURL' | 'fetch' | 'PowerShell' {
+  if (/^[^"'`]*\bfetch\s*\(/.test(command)) return 'fetch';
+  return /\b(?:Invoke-(?:WebRequest|RestMethod)|iwr|irm)\b/i.test(command) && !/\bcurl\b/i.test(command) ? 'PowerShell' : 'cURL';
 }
 
 function understandPlan(text: string): Understood {

@@ -31,7 +31,7 @@ export function UnderstoodLine({ understood, handleOpen }: UnderstoodLineProps) 
 function factsOf(understood: Understood): string[] {
   switch (understood.kind) {
     case 'curl':
-      return [`cURL: ${understood.request.step.url}`, ...curlFacts(understood.request)];
+      return [`${understood.program}: ${understood.request.step.url}`, ...curlFacts(understood.request)];
     case 'plan': {
       const { plan } = understood;
       const steps = stepsOf(plan).length;

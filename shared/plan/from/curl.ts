@@ -1,4 +1,4 @@
-// A cURL command, or PowerShell's web request, as the parts of a plan; or a sentence on what of it has no place there. Pure.
+// A cURL command, PowerShell's web request or a copied fetch() as the parts of a plan; or a sentence on what of it has no place there. Pure.
 import { fail, succeed, type Result } from '../../errors.ts';
 import { cmdCommands } from './cmd-words.ts';
 import { shellDialectOf, isCommand, withoutPrompts } from './command-text.ts';
@@ -6,6 +6,7 @@ import { curlOptions } from './curl-options.ts';
 import { readOptions } from './curl-reading.ts';
 import { curlRequest, type CurlRequest } from './curl-step.ts';
 import type { PowerShellValue } from './powershell-value.ts';
+import { fetchRequests, isFetchCall } from './fetch-call.ts';
 import { powerShellCommands } from './powershell-words.ts';
 import { Refusal, refuse, shorten } from './refusal.ts';
 import type { ShellCommand, ShellWord } from './shell-command.ts';
@@ -14,7 +15,7 @@ import { webRequest } from './web-request.ts';
 
 /** Whether a text is a command rather than a URL. Prompts, comments and other commands may stand around it. */
 export function isCurlCommand(text: string): boolean {
-  return isCommand(text);
+  return isCommand(text) || isFetchCall(text);
 }
 
 /** Of a text with one command. */
@@ -36,6 +37,7 @@ export function parseCurls(text: string): Result<readonly CurlRequest[]> {
 }
 
 function read(given: string): readonly CurlRequest[] {
+  if (isFetchCall(given)) return fetchRequests(given);
   // Copied without the line it goes on in.
   const text = withoutPrompts(given)
     .trim()

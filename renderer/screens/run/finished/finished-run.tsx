@@ -69,7 +69,7 @@ function Body(props: LookProps) {
   const { measure } = look;
   const [chosen, setChosen] = useState<number | null>(null);
   const [sort, setSort] = useState(DEFAULT_SORT);
-  const [tab, setTab] = useState<string | null>(hasJourneys(row.plan) ? JOURNEY_TAB : 'Requests');
+  const [tab, setTab] = useState<string | null>(hasJourneys(row) ? JOURNEY_TAB : 'Requests');
   // Journeys take the room of the charts.
   const hasCharts = tab !== JOURNEY_TAB;
   const choice = useChoice(look.selection, (selection) => onLook({ selection }));
@@ -145,7 +145,7 @@ function Body(props: LookProps) {
 
 /** Of the window; nothing is read where the run has none. */
 function useJourneys(row: RunRow, { filter }: Stretch): Answer<'samples.journeys'> {
-  return useSamples('samples.journeys', hasJourneys(row.plan) ? { runId: row.id, view: 'journey', filter } : null);
+  return useSamples('samples.journeys', hasJourneys(row) ? { runId: row.id, view: 'journey', filter } : null);
 }
 
 /** Where some seconds can be trusted, the others can be left out. */

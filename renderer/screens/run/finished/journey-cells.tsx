@@ -3,7 +3,6 @@ import { formatCount, formatTime, NO_VALUE, percentFigure, timeFigure, type Figu
 import type { JourneyFigures } from '../../../../shared/journey-figures.ts';
 import { hasJourneys, passedShare } from '../../../../shared/journey-words.ts';
 import { checksOf } from '../../../../shared/plan/journey/plan-checks.ts';
-import type { Plan } from '../../../../shared/plan/plan.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { TimeStats } from '../../../../shared/time-stats.ts';
 import { FigureCell } from './figure-cell.tsx';
@@ -21,7 +20,7 @@ export function JourneyCells({ row, journeys, isWhole }: JourneyCellsProps) {
   return (
     <>
       {checksOf(row.plan).length > 0 && <ChecksCell row={row} isWhole={isWhole} />}
-      {hasJourneys(row.plan) && <JourneyCell journeys={journeys} />}
+      {hasJourneys(row) && <JourneyCell journeys={journeys} />}
     </>
   );
 }
@@ -61,7 +60,7 @@ function JourneyCell({ journeys }: Pick<JourneyCellsProps, 'journeys'>) {
 }
 
 /** What is left of the highest times where these take their place. */
-export function tailOf(plan: Plan): readonly (keyof TimeStats)[] {
-  const taken = Number(checksOf(plan).length > 0) + Number(hasJourneys(plan));
+export function tailOf(row: RunRow): readonly (keyof TimeStats)[] {
+  const taken = Number(checksOf(row.plan).length > 0) + Number(hasJourneys(row));
   return (['p99.9', 'max'] as const).slice(taken);
 }

@@ -55,7 +55,7 @@ export function Tables(props: TablesProps) {
   };
   return (
     <Tabs value={tab} onChange={setTab} keepMounted={false} className={css['tables']}>
-      <TabList hasJourney={hasJourneys(row.plan)} hasDistribution={hasDistribution} failed={failed} />
+      <TabList hasJourney={hasJourneys(row)} hasDistribution={hasDistribution} failed={failed} />
       <Tabs.Panel value={JOURNEY_TAB}>
         <JourneyView
           {...{ row, measure: look.measure, journeys }}

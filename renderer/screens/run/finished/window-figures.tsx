@@ -76,7 +76,7 @@ export function WindowFigures(props: WindowFiguresProps) {
       run={window === null || ofRun === null || completedOf(ofRun.requests) === 0 ? null : statsOf(ofRun, measure)[name]}
       below={name === 'p99' && slowStart !== null ? <WithoutStart {...{ slowStart, whole, choice }} /> : null}
       total={total}
-      isLast={tailOf(row.plan)[0] === name}
+      isLast={tailOf(row)[0] === name}
       where={window === null ? 'this run' : 'this window'}
     />
   );
@@ -108,7 +108,7 @@ export function WindowFigures(props: WindowFiguresProps) {
       <FigureCell
         name="Throughput"
         title="Completed requests per second"
-        isLeast={tailOf(row.plan).length === 0}
+        isLeast={tailOf(row).length === 0}
         value={known === null || total === 0 ? NONE : rateFigure(known.throughput)}
         run={window === null || ofRun === null || completedOf(ofRun.requests) === 0 ? null : rateFigure(ofRun.throughput)}
       />
@@ -121,7 +121,7 @@ export function WindowFigures(props: WindowFiguresProps) {
         isBad={rate !== null && rate.failed > 0}
       />
       <JourneyCells row={row} journeys={journeys} isWhole={window === null && !isNarrowed} />
-      {tailOf(row.plan).map(time)}
+      {tailOf(row).map(time)}
       <div className={css['window-controls']}>{controls}</div>
     </section>
   );

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
 import { formatCount, plural } from '../../../../shared/format.ts';
 import { shownUrl } from '../../../../shared/plan/journey/shown-url.ts';
+import { stateWords } from '../../../run-description/run-status.ts';
 import { isOver, STATE_LABEL, type RunRow, type RunState } from '../../../../shared/run.ts';
 import { allFailedWords } from '../../../../shared/run-headline.ts';
 import { describeLoad } from '../../../../shared/words.ts';
@@ -58,7 +59,7 @@ export function RunHeader({ row, progress, knownUntil, inFlight, actions }: RunH
       <RunNumber run={row} />
       <span className={`${css['state-chip']} ${over && allFailedWords(row.summary) !== null ? 'is-bad' : CHIP[row.state]}`}>
         {!over && row.state !== 'paused' && <i />}
-        <span>{STATE_LABEL[row.state]}</span>
+        <span>{stateWords(row)}</span>
       </span>
       {row.importedFrom !== null && (
         <span className={classes(css['state-chip'], css['run-imported'])} title="Its requests were not sent by this Onrush">

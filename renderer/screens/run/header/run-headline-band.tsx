@@ -4,6 +4,7 @@ import { formatClock } from '../../../../shared/format.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { SpoiledSpan } from '../../../../shared/spoiled.ts';
 import { runHeadline } from '../../../../shared/run-headline.ts';
+import { hasNothingToShow } from './cause-of-failure.tsx';
 import textCss from '../../../ui/text.module.css';
 import css from '../run-screen.module.css';
 
@@ -19,7 +20,7 @@ export function RunHeadlineBand({ row, late = null }: RunHeadlineBandProps) {
   return (
     <div className={css['run-headline']}>
       <p className={isBad ? 'is-broken' : undefined}>{words}</p>
-      {verdict === 'suspect' && row.importedFrom === null && (
+      {verdict === 'suspect' && row.importedFrom === null && !hasNothingToShow(row) && (
         <span className={css['run-doubt']} title={reason ?? undefined}>
           <IconAlertTriangle size={14} stroke={1.75} aria-hidden />
           <span>

@@ -6,6 +6,7 @@ import type { RunRow } from '../../../../shared/run.ts';
 import type { LiveRun } from '../../../live-run/live-run.ts';
 import { describeLoad } from '../../../../shared/words.ts';
 import { selectSummary, type Selection } from '../../../live-run/live-run-selection.ts';
+import { hasNothingToShow } from '../header/cause-of-failure.tsx';
 import { Events } from './events.tsx';
 import { Failures } from './failures.tsx';
 import { GeneratorSection } from './generator.tsx';
@@ -27,8 +28,8 @@ export const FinishedPanel = memo(function FinishedPanel({ run, row, selection }
   return (
     <aside className={classes(css['run-panel'], 'is-finished')} aria-label="Summary">
       <SummarySections row={row} selection={selection} summary={selectSummary(row.summary, selection)} isExact={false} />
-      {row.summary.phases.blocked !== undefined && <PhasesTable summary={row.summary} />}
-      <GeneratorSection run={run} />
+      {!hasNothingToShow(row) && row.summary.phases.blocked !== undefined && <PhasesTable summary={row.summary} />}
+      {!hasNothingToShow(row) && <GeneratorSection run={run} />}
       {row.summary.failures.length > 0 ? <Failures row={row} /> : <NoFailure row={row} />}
     </aside>
   );
@@ -44,7 +45,7 @@ interface SummaryProps extends Pick<FinishedPanelProps, 'row' | 'selection'> {
 export function SummarySections({ row, selection, summary, isExact }: SummaryProps) {
   return (
     <>
-      <TimesTable {...{ summary, selection, isExact }} model={row.plan.load.model} />
+      {!hasNothingToShow(row) && <TimesTable {...{ summary, selection, isExact }} model={row.plan.load.model} />}
       <ThresholdList verdicts={row.verdicts} />
       <Totals row={row} />
       <Outcomes row={row} />

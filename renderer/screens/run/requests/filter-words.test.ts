@@ -29,6 +29,12 @@ test('everything has no chip', () => {
   expect(filterWords(EVERYTHING, STEPS)).toBe('');
 });
 
+test('many steps are counted, not named', () => {
+  const steps = Array.from({ length: 200 }, (_, at) => `GET /${at}`);
+  const words = (chosen: number[]) => filterWords({ ...EVERYTHING, steps: chosen }, steps);
+  expect([words([0, 1, 2]), words([0, 1, 2, 3])]).toEqual(['GET /0 or GET /1 or GET /2', '4 steps']);
+});
+
 test('each part of a filter is a phrase', () => {
   expect(chipsOf(FULL, STEPS).map(({ words }) => words)).toEqual([
     'due 0:36.000 to 0:46.000',

@@ -16,7 +16,7 @@ export function chipsOf(filter: SampleFilter, steps: readonly string[]): FilterC
     kind: filter.kind === 'all' ? null : filter.kind,
     outcomes: listWords(filter.outcomes, (outcome) => OUTCOME_LABEL[outcome]),
     statuses: listWords(filter.statuses, (status) => (status === 0 ? 'no response' : String(status))),
-    steps: listWords(filter.steps, (step) => steps[step] ?? `step ${step + 1}`),
+    steps: stepWords(filter.steps, steps),
     remotes: listWords(filter.remotes, (remote) => remote),
     vu: filter.vu === null ? null : `VU ${filter.vu}`,
     iteration: filter.iteration === null ? null : `journey ${(filter.iteration + 1).toLocaleString('en')}`,
@@ -57,6 +57,14 @@ function windowWords(window: SampleFilter['window']): string | null {
   if (window === null) return null;
   return `${window.by} ${formatInstant(window.from)} to ${formatInstant(window.to)}`;
 }
+
+/** The names of a few steps; of many how many they are. */
+function stepWords(chosen: SampleFilter['steps'], steps: readonly string[]): string | null {
+  if (chosen !== null && chosen.length > MOST_NAMED_STEPS) return `${chosen.length} steps`;
+  return listWords(chosen, (step) => steps[step] ?? `step ${step + 1}`);
+}
+
+const MOST_NAMED_STEPS = 3;
 
 function listWords<T>(items: readonly T[] | null, words: (item: T) => string): string | null {
   if (items === null) return null;

@@ -48,7 +48,8 @@ export function RequestJourney({ row, request, onFilter }: JourneyFactsProps) {
   );
 }
 
-function factsOf({ plan, summary }: RunRow, { step, iteration, vu, error }: SampleRequest): readonly Fact[] {
+function factsOf(row: RunRow, { step, iteration, vu, error }: SampleRequest): readonly Fact[] {
+  const { plan, summary } = row;
   const check = error === null ? null : failedCheck(error);
   const name = sentStepsOf(plan)[step]?.step.name ?? `step ${step + 1}`;
   const rows = summary.journey?.dataRows ?? {};
@@ -59,7 +60,7 @@ function factsOf({ plan, summary }: RunRow, { step, iteration, vu, error }: Samp
     const at = pickRow(place, of, { iteration, vu: vu - 1 }) + 1;
     return [{ word: `Row of ${set}`, value: at.toLocaleString('en'), part: { dataRow: { set: place, row: at, of } } }];
   });
-  const journeyFacts: Fact[] = hasJourneys(plan)
+  const journeyFacts: Fact[] = hasJourneys(row)
     ? [
         { word: 'Step', value: name, part: { steps: [step] } },
         { word: 'Journey', value: (iteration + 1).toLocaleString('en'), part: { iteration } },

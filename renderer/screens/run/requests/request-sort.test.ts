@@ -21,6 +21,11 @@ test('what is kept and means nothing today hides nothing', () => {
   expect(recallHidden(storage)).toEqual(new Set());
 });
 
+test('long names of steps get the room they need, up to a limit', () => {
+  const stepOf = (longest: number) => /minmax\(72px, (\d+)px\)/.exec(templateOf(columnsFor(3), longest))?.[1];
+  expect([stepOf(4), stepOf(24), stepOf(400)]).toEqual(['72', '168', '260']);
+});
+
 test('a run of one step has no column of steps, and the bar has a place of its own', () => {
   expect(columnsFor(1).map(({ by }) => by)).not.toContain('step');
   expect(templateOf(columnsFor(3)).split(/ (?![^(]*\))/)).toHaveLength(columnsFor(3).length + 1);

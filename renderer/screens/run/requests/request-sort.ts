@@ -16,7 +16,7 @@ export interface RequestColumn {
 const COLUMNS: readonly RequestColumn[] = [
   { by: 'seq', name: '#', isFigure: true, width: '64px' },
   { by: 'due', name: 'Due', isFigure: false, width: '72px' },
-  { by: 'step', name: 'Step', isFigure: false, width: 'minmax(72px, 1fr)' },
+  { by: 'step', name: 'Step', isFigure: false, width: '72px' },
   { by: 'outcome', name: 'Outcome', isFigure: false, width: 'minmax(72px, 0.7fr)' },
   { by: 'queue_delay', name: 'Queue delay', isFigure: true, width: '80px' },
   { by: 'service_time', name: 'Service', isFigure: true, width: '68px' },
@@ -36,9 +36,14 @@ export function canHide(by: SampleSort): boolean {
 
 const BAR = 'minmax(32px, 240px)';
 
-export function templateOf(columns: readonly RequestColumn[]): string {
-  return columns.flatMap(({ by, width }) => (by === 'response_time' ? [width, BAR] : [width])).join(' ');
+/** `longest` letters of a step's name: it has the room it needs before the bars have theirs, and no more. */
+export function templateOf(columns: readonly RequestColumn[], longest = 0): string {
+  const step = `minmax(72px, ${Math.min(MOST_STEP_PX, Math.max(72, longest * LETTER_PX))}px)`;
+  return columns.flatMap(({ by, width }) => (by === 'response_time' ? [width, BAR] : by === 'step' ? [step] : [width])).join(' ');
 }
+
+const LETTER_PX = 7;
+const MOST_STEP_PX = 260;
 
 const KEY = 'onrush.request-columns';
 

@@ -32,8 +32,9 @@ export function RequestsTable(props: RequestsTableProps) {
   const { reader } = pages;
   const total = reader?.answer?.total ?? 0;
   const steps = sentStepNames(row.plan);
-  const template = useMemo(() => templateOf(columnsFor(steps.length, hidden)), [steps.length, hidden]);
   const columns = useMemo(() => columnsFor(steps.length, hidden), [steps.length, hidden]);
+  const longest = steps.reduce((most, { length }) => Math.max(most, length), 0);
+  const template = useMemo(() => templateOf(columns, longest), [columns, longest]);
   const { scroller, handleScroll, moveTo, size, top } = useListScroll(total);
   const [active, setActive] = useState(0);
   const id = useId();
