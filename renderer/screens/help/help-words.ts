@@ -102,7 +102,7 @@ export const HELP_PARTS: readonly HelpPart[] = [
           'A journey has started with its first request and is completed with its last step. It stops early where a step fails and the rest is left out. What was under way at the end of the run is cut off.',
       },
       {
-        word: 'A journey, p95',
+        word: 'Journey p95',
         meaning:
           'Of the completed journeys: the response times of their requests, added up. Pauses are left out; the slowest journeys can also be seen with them.',
       },

@@ -47,7 +47,7 @@ function JourneyCell({ journeys }: Pick<JourneyCellsProps, 'journeys'>) {
   const isKnown = withoutPauses !== undefined && withoutPauses.max > 0;
   return (
     <FigureCell
-      name="A journey, p95"
+      name="Journey p95"
       title={
         'Of the completed journeys: their requests one after another, pauses left out' +
         (withPauses === undefined ? '' : `. With pauses ${formatTime(withPauses.p95)}`)

@@ -1,5 +1,5 @@
 // What a response time consists of, one phase after the other on one scale.
-import { formatTime, NO_VALUE } from '../../../../shared/format.ts';
+import { columnTimeFigure, formatTime, NO_VALUE } from '../../../../shared/format.ts';
 import { PHASE_LABEL, PHASE_MEANING, PHASES } from '../../../../shared/phase.ts';
 import type { SampleRequest } from '../../../../shared/sample-query.ts';
 import css from './request-drawer.module.css';
@@ -28,7 +28,7 @@ export function Waterfall({ request }: { readonly request: SampleRequest }) {
                   <span className={at === 0 ? 'is-queue' : undefined} style={{ left: share(from), width: share(length) }} />
                 )}
           </dd>
-          <dd className={css['waterfall-time']}>{length === null ? NO_VALUE : formatTime(length)}</dd>
+          <dd className={css['waterfall-time']}>{length === null ? NO_VALUE : columnTime(length)}</dd>
         </div>
       ))}
       <div className={css['waterfall-axis']} aria-hidden>
@@ -56,4 +56,10 @@ function partsOf({ dueAt, sentAt, endedAt, phases }: SampleRequest): Part[] {
   if (phases.waiting === null && rest > 0)
     parts.push({ name: 'no response', meaning: 'until the request was given up', from, length: rest });
   return parts;
+}
+
+/** They stand one below the other, so all are in the unit of their column. */
+function columnTime(milliseconds: number): string {
+  const { value, unit } = columnTimeFigure(milliseconds);
+  return `${value} ${unit}`;
 }
