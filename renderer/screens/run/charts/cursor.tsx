@@ -2,6 +2,7 @@
 import { formatClock } from '../../../../shared/format.ts';
 import type { Spot } from '../../../charts/dots.ts';
 import { xOf, type Plot } from '../../../charts/plot.ts';
+import { tooltipPlace, tooltipTop } from './tooltip-place.ts';
 import { ColumnTooltip, SpotTooltip } from './tooltips.tsx';
 import { useCursor, type CursorInput } from './use-cursor.ts';
 import css from './chart-stack.module.css';
@@ -45,7 +46,7 @@ export function Cursor({ height, ...input }: CursorProps) {
       )}
       {spot !== null && <div className={css['cursor-ring']} style={{ left: spot.x, top: spot.y + top }} />}
       {isTold && (
-        <div className={css['chart-tooltip']} style={placeOf(plot, top, x, spot)}>
+        <div className={css['chart-tooltip']} style={placeOf(plot, top, x, spots)}>
           {spot === null ? <ColumnTooltip column={column} view={view} /> : <SpotTooltip spot={spot} view={view} />}
         </div>
       )}
@@ -64,16 +65,8 @@ export function Cursor({ height, ...input }: CursorProps) {
   );
 }
 
-/** Of a single request's words, about. */
-const TOOLTIP_HEIGHT = 128;
-
-/**
- * On the other side of the middle, so that it never covers the column it speaks of, and for a single request in the other half of
- * the height, so that it does not cover the requests that took as long.
- */
-function placeOf(plot: Plot, top: number, x: number, spot: Spot | null): { left?: number; right?: string; top: number } {
-  const isLeft = x < plot.left + plot.width / 2;
-  const isHigh = spot !== null && spot.y < plot.top + plot.height / 2 && plot.height >= TOOLTIP_HEIGHT + 64;
-  const place = isHigh ? top + plot.top + plot.height - TOOLTIP_HEIGHT - 4 : top + 12;
-  return isLeft ? { left: x + 16, top: place } : { right: `calc(100% - ${x - 16}px)`, top: place };
+function placeOf(plot: Plot, top: number, x: number, spots: readonly Spot[]): { left?: number; right?: string; top: number } {
+  const { side, edge } = tooltipPlace(plot, x, spots);
+  const place = top + tooltipTop(plot, edge);
+  return side === 'right' ? { left: x + 16, top: place } : { right: `calc(100% - ${x - 16}px)`, top: place };
 }
