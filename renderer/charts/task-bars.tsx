@@ -1,6 +1,7 @@
 // Up to 200 requests as bars over time: dotted while waiting for a virtual user, outlined while waiting for the server,
 // filled while the response comes in.
 import { useElementSize } from '@mantine/hooks';
+import { formatTime } from '../../shared/format.ts';
 import { outcomeFamily, type Outcome } from '../../shared/outcome.ts';
 import type { SpoiledSpan } from '../../shared/spoiled.ts';
 import { timeTicks } from '../../shared/time-axis.ts';
@@ -29,6 +30,8 @@ interface TaskBarsProps {
   readonly spoiled: readonly SpoiledSpan[];
   /** Rows to leave room for while the requests are still coming in. */
   readonly slots?: number;
+  /** While the run goes on: up to here those without a row are not done. */
+  readonly openUntil?: number | null;
 }
 
 const GUTTER = 32;
@@ -36,7 +39,7 @@ const AXIS = 24;
 const MOST_ROWS = 200;
 const TONE: Readonly<Record<TaskTone, string>> = { accent: 'var(--acf)', grey: 'var(--t3)' };
 
-export function TaskBars({ rows, durationMs, label, tone, spoiled, slots = rows.length }: TaskBarsProps) {
+export function TaskBars({ rows, durationMs, label, tone, spoiled, slots = rows.length, openUntil = null }: TaskBarsProps) {
   const { ref, width } = useElementSize();
   const shown = rows.slice(0, MOST_ROWS);
   const lanes = Math.max(1, Math.min(MOST_ROWS, Math.max(slots, shown.length)));
@@ -70,14 +73,21 @@ export function TaskBars({ rows, durationMs, label, tone, spoiled, slots = rows.
           </text>
         ))}
         {shown.map((row, index) => (
-          <Bar key={index} row={row} x={x} top={index * lane} lane={lane} tone={tone} />
+          <Bar key={index} number={index + 1} row={row} x={x} top={index * lane} lane={lane} tone={tone} />
         ))}
+        {openUntil !== null &&
+          Array.from({ length: lanes - shown.length }, (_, at) => (shown.length + at + 0.5) * lane).map((y) => (
+            <line key={y} x1={x(0)} x2={x(openUntil)} y1={y} y2={y} {...OPEN_LINE} />
+          ))}
       </svg>
     </div>
   );
 }
 
+const OPEN_LINE = { stroke: 'var(--t3)', strokeDasharray: '4 4', opacity: 0.6 } as const;
+
 interface BarProps {
+  readonly number: number;
   readonly row: TaskRow;
   readonly x: (time: number) => number;
   readonly top: number;
@@ -85,7 +95,7 @@ interface BarProps {
   readonly tone: TaskTone;
 }
 
-function Bar({ row, x, top, lane, tone }: BarProps) {
+function Bar({ number, row, x, top, lane, tone }: BarProps) {
   const thickness = Math.max(2, Math.round(lane * 0.5));
   const y = Math.round(top + (lane - thickness) / 2);
   const middle = y + thickness / 2;
@@ -95,6 +105,8 @@ function Bar({ row, x, top, lane, tone }: BarProps) {
   const receives = Math.max(row.firstByteAt === null ? 0 : 1, x(row.endedAt) - x(receivesFrom));
   return (
     <g>
+      <title>{barWords(number, row)}</title>
+      <rect x={x(row.dueAt)} y={top} width={Math.max(1, x(row.endedAt) - x(row.dueAt))} height={lane} fill="transparent" />
       <line x1={x(row.dueAt)} x2={x(row.sentAt)} y1={middle} y2={middle} stroke={colour} strokeDasharray="1.5 2.5" />
       {waits >= 1 && (
         <rect
@@ -111,8 +123,23 @@ function Bar({ row, x, top, lane, tone }: BarProps) {
   );
 }
 
-/** What the three strokes of a bar mean. */
-export function TaskLegend({ tone }: { readonly tone: TaskTone }) {
+/** "Task 3: 1.05 s. Waited 2 ms for a VU and 1.02 s for the server." */
+export function barWords(number: number, { dueAt, sentAt, firstByteAt, endedAt }: TaskRow): string {
+  const waited = `Waited ${formatTime(sentAt - dueAt)} for a VU`;
+  const server = firstByteAt === null ? 'got no response' : `${formatTime(firstByteAt - sentAt)} for the server`;
+  return `Task ${number}: ${formatTime(endedAt - dueAt)}. ${waited} and ${server}.`;
+}
+
+interface TaskLegendProps {
+  readonly tone: TaskTone;
+  /** Some tasks are not done. */
+  readonly hasOpen?: boolean;
+  /** The hatch at the foot is drawn. */
+  readonly isLate?: boolean;
+}
+
+/** What the strokes of a bar mean. */
+export function TaskLegend({ tone, hasOpen = false, isLate = false }: TaskLegendProps) {
   const colour = TONE[tone];
   return (
     <div className={css['label']} style={{ display: 'flex', gap: 16, color: 'var(--t2)', whiteSpace: 'nowrap' }}>
@@ -125,6 +152,16 @@ export function TaskLegend({ tone }: { readonly tone: TaskTone }) {
       <LegendItem word="receives">
         <rect x={0} y={1} width={16} height={8} fill={colour} />
       </LegendItem>
+      {hasOpen && (
+        <LegendItem word="not done yet">
+          <line x1={0} x2={16} y1={5} y2={5} {...OPEN_LINE} />
+        </LegendItem>
+      )}
+      {isLate && (
+        <LegendItem word="this computer was late">
+          <path d="M0 9l6 -8M5 9l6 -8M10 9l6 -8" stroke="var(--warn)" fill="none" />
+        </LegendItem>
+      )}
     </div>
   );
 }

@@ -36,6 +36,9 @@ interface TasksProps {
 
 function Tasks({ title, way, run, durationMs, tone }: TasksProps) {
   const state = stateOf(run);
+  const rows = run === null ? [] : taskRowsOf(run.columns);
+  const spoiled = run === null ? [] : spoiledSpans(run.columns);
+  const isGoingOn = run?.row !== null && run?.row !== undefined && !isOver(run.row.state);
   return (
     <section>
       <div className={css['demo-tasks-head']}>
@@ -49,14 +52,15 @@ function Tasks({ title, way, run, durationMs, tone }: TasksProps) {
         )}
       </div>
       <TaskBars
-        rows={run === null ? [] : taskRowsOf(run.columns)}
+        rows={rows}
         slots={DEMO_REQUESTS}
         durationMs={durationMs}
         label={`${title}, every task over time: ${state}`}
         tone={tone}
-        spoiled={run === null ? [] : spoiledSpans(run.columns)}
+        spoiled={spoiled}
+        openUntil={isGoingOn ? (run.columns.at(-1)?.endAt ?? 0) : null}
       />
-      <TaskLegend tone={tone} />
+      <TaskLegend tone={tone} hasOpen={isGoingOn && rows.length < DEMO_REQUESTS} isLate={spoiled.length > 0} />
     </section>
   );
 }
