@@ -76,7 +76,7 @@ export interface RunsOptions {
 }
 
 export interface ExportOptions {
-  /** A run of the history, by its number, its name or "latest"; or a run file. */
+  /** A run of the history, by its id, its name or "latest"; or a run file. */
   readonly run: string;
   readonly output: string;
   readonly json: boolean;

@@ -1,23 +1,26 @@
-// Which runs the words on a command line mean: one of the history by its number, name or place in the list, or those of a run file.
+// Which runs the words on a command line mean: one of the history by the beginning of its id, its name (also with its number, as in
+// "Checkout #3"), or as the latest; or those of a run file.
 import { existsSync } from 'node:fs';
 import { UserError } from '../../shared/errors.ts';
-import type { RunBrief, RunRow } from '../../shared/run.ts';
+import { numberedName, type RunBrief, type RunRow } from '../../shared/run.ts';
 import type { OpenHistory } from '../app/history.ts';
 
-/** Numbers of runs are long; as many characters as tell them apart will do, but no fewer than these. */
+/** Ids of runs are long; as many characters as tell them apart will do, but no fewer than these. */
 const FEWEST_CHARACTERS = 4;
 
 /** The newest first. @throws UserError not_found, bad_request */
 export function findRun(runs: OpenHistory['runs'], words: string): RunRow {
   const id = idOf(runs.list(), words);
   const row = id === null ? null : runs.row(id);
-  if (row === null) throw new UserError('not_found', `There is no run "${words}" in the history. "runs" lists them.`);
-  return row;
+  if (row !== null) return row;
+  const why =
+    words === 'latest' ? 'There is no run in the history yet.' : `There is no run "${words}" in the history. "runs" lists them.`;
+  throw new UserError('not_found', why);
 }
 
 function idOf(list: readonly RunBrief[], words: string): string | null {
   if (words === 'latest') return list[0]?.id ?? null;
-  const byName = list.find(({ name }) => name === words);
+  const byName = list.find((run) => run.name === words || numberedName(run) === words);
   if (byName !== undefined) return byName.id;
   if (words.length < FEWEST_CHARACTERS) return null;
   const byId = list.filter(({ id }) => id.startsWith(words));

@@ -19,7 +19,8 @@ export const HELP = `Onrush: HTTP load testing. You see every request, and the n
   runs [--json] [--most N]     list the runs of the history, the newest first
   export RUN -o, --output FILE [--json]
                                write a run as run.onrush, report.html, summary.json, summary.md, junit.xml, requests.csv or
-                               timeseries.csv; RUN is its number, its name, "latest" or a file run.onrush
+                               timeseries.csv; RUN is the beginning of its id as "runs" lists it, its name
+                               ("Checkout", or "Checkout #3"), "latest" or a file run.onrush
   export plan.json --to k6 -o test.js
                                write a plan as a script for k6; its head says what k6 does otherwise
   report [RUN] [-o FILE] [--json]

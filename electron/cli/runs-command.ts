@@ -1,11 +1,15 @@
 // `runs`: what is in the history, the newest first.
-import { formatCount } from '../../shared/format.ts';
-import { STATE_LABEL, type RunBrief } from '../../shared/run.ts';
+import { formatCount, plural } from '../../shared/format.ts';
+import { runHeadline } from '../../shared/run-headline.ts';
+import { isOver, numberedName, STATE_LABEL, type RunBrief } from '../../shared/run.ts';
 import { openHistory } from '../app/history.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import type { RunsOptions } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 import { unwrap } from './read-plan.ts';
+
+/** Characters of a column. */
+const WIDEST = 48;
 
 /** @throws UserError */
 export async function runsCommand({ json, most }: RunsOptions): Promise<number> {
@@ -13,19 +17,25 @@ export async function runsCommand({ json, most }: RunsOptions): Promise<number> 
   try {
     const list = history.runs.list().slice(0, most);
     if (json) process.stdout.write(`${JSON.stringify(list, null, 2)}\n`);
-    else process.stdout.write(list.length === 0 ? 'There are no runs yet.\n' : `${list.map(lineOf).join('\n')}\n`);
+    else process.stdout.write(list.length === 0 ? 'There are no runs yet.\n' : tableOf(list.map(cellsOf)));
     return EXIT.passed;
   } finally {
     await history.close();
   }
 }
 
-function lineOf({ id, name, state, startedAt, summary, verdicts }: RunBrief): string {
+/** Its number, when it began, its name, and what became of it. */
+function cellsOf(run: RunBrief): readonly string[] {
+  const { id, state, startedAt, summary } = run;
   const when = new Date(startedAt).toISOString().slice(0, 16).replace('T', ' ');
-  const passed = verdicts.length === 0 ? '' : verdicts.every((verdict) => verdict.passed) ? ', passed' : ', thresholds failed';
-  return `${id.slice(0, 8)}  ${when}  ${STATE_LABEL[state]}${passed}  ${figures(summary)}  ${name}`;
+  const requests = `${formatCount(summary.requests.total)} ${plural(summary.requests.total, 'request')}`;
+  const became = isOver(state) ? runHeadline(run).words : '';
+  return [id.slice(0, 8), when, numberedName(run), STATE_LABEL[state], requests, became];
 }
 
-function figures(summary: RunBrief['summary']): string {
-  return `${formatCount(summary.requests.total)} requests`;
+/** Columns as wide as their widest cell; a long name does not push the others away. */
+function tableOf(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) => Math.min(WIDEST, Math.max(...rows.map((row) => row[column]?.length ?? 0))));
+  const line = (row: readonly string[]): string => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
+  return rows.map((row) => `${line(row).trimEnd()}\n`).join('');
 }

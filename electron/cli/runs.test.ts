@@ -56,8 +56,14 @@ test('a run goes into a file, and is held against another as a gate', () => {
 test('the runs are listed, the newest first, and written in every form', () => {
   const list: { name: string }[] = JSON.parse(onrush('runs', '--json').stdout);
   expect(list.map(({ name }) => name).toSorted()).toEqual(['again', 'base', 'slow']);
+  const lines = onrush('runs').stdout.trimEnd().split('\n');
+  expect(lines).toHaveLength(3);
+  for (const line of lines)
+    expect(line).toMatch(
+      /^[\da-f]{8} {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}\w+ #1 +Completed {2}2,000 requests {2}[\d.]+\/s, p95 [\d.]+ ms/,
+    );
   for (const name of ['report.html', 'summary.json', 'summary.md', 'junit.xml', 'requests.csv', 'timeseries.csv']) {
-    expect(onrush('export', 'slow', '-o', name)).toMatchObject({ code: 0, stderr: '' });
+    expect(onrush('export', 'slow #1', '-o', name)).toMatchObject({ code: 0, stderr: '' });
     expect(existsSync(join(folder, name))).toBe(true);
   }
   expect(readFileSync(join(folder, 'requests.csv'), 'utf8').trim().split('\n')).toHaveLength(2001);

@@ -65,3 +65,19 @@ test('a run that changes by hand is listed as it is now', () => {
   store.describe('run-0', { name: 'Best', notes: '', tags: ['a'], starred: true });
   expect(store.list()[1]).toMatchObject({ name: 'Best', tags: ['a'], starred: true });
 });
+
+test('a list names the host that a variable holds', () => {
+  const plan = examplePlan({
+    version: 2,
+    variables: { base: 'http://shop.test/{{part}}', part: 'a' },
+    scenarios: [{ name: 'buy', steps: [{ url: '{{base}}/login?to={{$guid}}' }] }],
+  });
+  database.write(() =>
+    database
+      .prepare(
+        `INSERT INTO runs (id, name, plan, state, started_at, summary, verdicts, owner_pid, heartbeat_at) VALUES ('r', 'R', ?, 'completed', 1, ?, '[]', 1, 0)`,
+      )
+      .run(JSON.stringify(plan), JSON.stringify(summaryOf(1))),
+  );
+  expect(store.list()[0]?.plan.scenarios[0]?.steps).toEqual([{ url: 'http://shop.test/a/login?to={{$guid}}' }]);
+});

@@ -1,5 +1,6 @@
 // The list of runs: slim rows, read without parsing a plan or a summary again. A damaged run never hides the others.
 import type { Plan } from '../../shared/plan/plan.ts';
+import { shownUrl } from '../../shared/plan/journey/shown-url.ts';
 import type { PlanBrief, RunBrief, RunRow, SummaryBrief } from '../../shared/run.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import { jsonCell, stringCell, type Cells } from './cells.ts';
@@ -152,8 +153,11 @@ function briefOf({ plan, summary, ...row }: RunRow): RunBrief {
   return { ...head, plan: planBrief(plan), summary: summaryBrief(summary) };
 }
 
-function planBrief({ name, load, warmup, thresholds, environment, scenarios }: Plan): PlanBrief {
-  const steps = scenarios.flatMap((scenario) => scenario.steps.map(({ url }) => ({ url }))).slice(0, MOST_URLS);
+/** With the URLs as people read them, so that a search finds the host that a variable holds. */
+function planBrief(plan: Plan): PlanBrief {
+  const { name, load, warmup, thresholds, environment, scenarios } = plan;
+  const urls = scenarios.flatMap((scenario) => scenario.steps.map(({ url }) => url)).slice(0, MOST_URLS);
+  const steps = urls.map((url) => ({ url: shownUrl(url, plan) }));
   const chosen = environment === undefined ? {} : { environment };
   return { name, load, warmup, thresholds, ...chosen, scenarios: [{ steps }] };
 }

@@ -67,7 +67,7 @@ function isScanned(received: Received): boolean {
   return !SCAN.isUndecided;
 }
 
-/** null where the path may find several values, or a name cannot be told apart as bytes. */
+/** null where the path may find several values, or a name cannot be distinguished as bytes. */
 function scanKeysOf(path: string): readonly ScanKey[] | null {
   const parsed = parseJsonPath(path);
   if (!parsed.ok || parsed.keys === null || parsed.keys.length === 0) return null;

@@ -2,7 +2,6 @@
 import { IconChevronRight } from '@tabler/icons-react';
 import { fewWords, hasEnough } from '../../../shared/enough-samples.ts';
 import { formatPercent, formatTime, NO_VALUE } from '../../../shared/format.ts';
-import { shownUrl } from '../../../shared/plan/journey/shown-url.ts';
 import type { RunBrief } from '../../../shared/run.ts';
 import { completedOf, errorRate, headlineOf } from '../../../shared/summary.ts';
 import { MEASURE_LABEL } from '../../../shared/words.ts';
@@ -37,7 +36,7 @@ export function RecentRuns({ runs }: { readonly runs: readonly RunBrief[] }) {
                 {run.name} <RunNumber run={run} />
               </span>
               <span className={classes(css['recent-host'], textCss['mono'])}>
-                {hostOf(shownUrl(run.plan.scenarios[0]?.steps[0]?.url ?? '', run.plan))}
+                {hostOf(run.plan.scenarios[0]?.steps[0]?.url ?? '')}
               </span>
               <Tail run={run} />
               <span className={css['recent-figure']}>
