@@ -1,6 +1,7 @@
 // What `capacity` asks for.
 import type { Command } from 'commander';
 import { capacitySettingsSchema, ladderSchema, type CapacitySettings } from '../../shared/capacity/capacity-settings.ts';
+import { splitObjectives } from '../../shared/capacity/objective.ts';
 import { durationFault, parseDuration } from '../../shared/duration.ts';
 import { MOST_WORKERS } from '../../shared/plan/load-limits.ts';
 import type { CapacityRequest, CliCommand } from './command.ts';
@@ -94,7 +95,7 @@ function settingsOf({
 }: CapacityValues): CapacitySettings {
   if (objective.length === 0) throw usage('Say what the target has to do, such as --objective "p(99) < 50ms".');
   const parsed = capacitySettingsSchema.safeParse({
-    objectives: [...objective],
+    objectives: objective.flatMap(splitObjectives),
     precision: quick === true ? 'quick' : 'thorough',
     ...(maxFailed === undefined ? {} : { maxFailed: shareOf(maxFailed, '--max-failed') }),
     ...(budget === undefined ? {} : { budgetMs: timeOf(budget, '--budget') }),

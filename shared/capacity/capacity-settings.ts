@@ -86,7 +86,8 @@ export function objectivesOf({
     const one = readObjective(text);
     return one.ok ? [one.objective] : [];
   });
-  return read.some(({ kind }) => kind === 'failed') ? read : [...read, { kind: 'failed', share: maxFailed }];
+  const isSaid = read.some(({ kind, scope }) => kind === 'failed' && scope.step === null && scope.scenario === null);
+  return isSaid ? read : [...read, { kind: 'failed', share: maxFailed, scope: { scenario: null, step: null } }];
 }
 
 export function budgetOf({ budgetMs, precision }: Pick<CapacitySettings, 'budgetMs' | 'precision'>): number {

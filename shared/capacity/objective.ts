@@ -20,9 +20,9 @@ export type Objective =
       readonly scope: ThresholdScope;
     }
   /** Failed requests, and arrivals that were given up. */
-  | { readonly kind: 'failed'; readonly share: number }
+  | { readonly kind: 'failed'; readonly share: number; readonly scope: Scope }
   /** Requests whose checks did not all pass. */
-  | { readonly kind: 'checks'; readonly share: number };
+  | { readonly kind: 'checks'; readonly share: number; readonly scope: Scope };
 
 export type ReadObjective =
   | { readonly ok: true; readonly objective: Objective }
@@ -45,18 +45,19 @@ export function readObjective(text: string): ReadObjective {
         return refused(text, 'a capacity is found for a percentile below 100, not for a mean or a maximum.');
       if (limit <= 0) return refused(text, 'the limit must be above 0.');
       const measure = subject.measure === 'headline' ? 'response_time' : subject.measure;
+      if (isJourney && scope.step !== null) return refused(text, 'a journey is a whole scenario, so its time is of no one step.');
       const { percent } = subject.figure;
       const time = { kind: 'time', percent, limitMs: limit, isStrict: comparison === '<', scope } as const;
       return { ok: true, objective: { ...time, measure: isJourney ? 'journey_time' : measure } };
     }
     case 'error_rate':
       if (!isUpper || limit >= 1) return refused(text, 'a share of failures is held below a limit under 100 %.');
-      return { ok: true, objective: { kind: 'failed', share: limit } };
+      return { ok: true, objective: { kind: 'failed', share: limit, scope } };
     case 'checks':
       if (isUpper || comparison === '==' || limit <= 0)
         return refused(text, 'write the share of checks that has to pass, such as "checks > 99%".');
       if (subject.check !== null) return refused(text, 'one check by its name cannot be an objective; write "checks > 99%".');
-      return { ok: true, objective: { kind: 'checks', share: Math.max(0, 1 - limit) } };
+      return { ok: true, objective: { kind: 'checks', share: Math.max(0, 1 - limit), scope } };
     default:
       return refused(text, 'a capacity is found for a percentile, a share of failures or a share of checks.');
   }
@@ -76,19 +77,41 @@ export function objectiveWords(objective: Objective): string {
       return `p${percent}${of === '' ? '' : ` of ${of}`} ${isStrict ? 'under' : 'at most'} ${formatTime(limitMs)}`;
     }
     case 'failed':
-      return objective.share === 0 ? 'none failed' : `at most ${formatPercent(objective.share)} failed`;
+      return (
+        [objective.share === 0 ? 'none' : `at most ${formatPercent(objective.share)}`, ...placesOf(objective.scope)].join(
+          ' of ',
+        ) + ' failed'
+      );
     case 'checks':
-      return `at least ${formatPercent(1 - objective.share)} of the requests pass their checks`;
+      return `at least ${formatPercent(1 - objective.share)} of the requests${placesOf(objective.scope)
+        .map((place) => ` of ${place}`)
+        .join('')} pass their checks`;
   }
 }
 
 /** Empty for the response time of all requests, which is the usual one. */
 function measureWords({ measure, scope }: Extract<Objective, { kind: 'time' }>): string {
-  const places = [scope.step === null ? '' : `“${scope.step}”`, scope.scenario === null ? '' : `“${scope.scenario}”`].filter(
-    Boolean,
-  );
+  const places = placesOf(scope);
   const of = measure === 'response_time' && places.length === 0 ? '' : measureLabel(measure);
   return [of, ...places].filter(Boolean).join(' of ');
+}
+
+function placesOf({ step, scenario }: Scope): readonly string[] {
+  return [step, scenario].flatMap((name) => (name === null ? [] : [`“${name}”`]));
+}
+
+/** Several in one text, as "p99 < 50ms and errors < 1%; checks > 99%", taken apart. */
+export function splitObjectives(text: string): readonly string[] {
+  const parts =
+    text.match(
+      /(?:"(?:[^"\\]|\\.)*"|'[^']*'|\{(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^}"'])*\}|\([^)]*\)|(?!;|&&|\n|,\s|\sand\s)[^])+/gi,
+    ) ?? [];
+  return parts.map((part) => part.replace(/^(?:[;,&\s]|and\s)+/i, '').trim()).filter(Boolean);
+}
+
+/** One that is of all and whose name stands in the sentence "X of the Y", as "p99 of response time". */
+export function timeName(objective: Extract<Objective, { kind: 'time' }>): string {
+  return `p${objective.percent} of ${[measureLabel(objective.measure), ...placesOf(objective.scope)].join(' of ')}`;
 }
 
 export function measureLabel(measure: ObjectiveMeasure): string {

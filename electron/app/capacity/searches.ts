@@ -58,7 +58,7 @@ export class Searches {
   /** @throws UserError where a run goes on, the plan has no one rate, or a public host is not confirmed. */
   async start(request: SearchRequest): Promise<StartedSearch> {
     const { plan, planId, settings, ladder } = request;
-    checkSearchable(plan);
+    checkSearchable(plan, settings);
     const id = randomUUID();
     const { manager } = this.#world;
     await manager.check(plan, request);

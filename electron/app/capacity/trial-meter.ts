@@ -64,7 +64,7 @@ export class TrialMeter {
     this.#window = window;
     this.#countedSteps = countedSteps(plan);
     this.#isLast = plan.scenarios.flatMap(({ steps }) => steps.map((_, at) => at === steps.length - 1));
-    this.#steps = objectives.map((objective) => (objective.kind === 'time' ? stepsIn(plan, objective.scope) : null));
+    this.#steps = objectives.map(({ scope }) => stepsIn(plan, scope));
   }
 
   addBatch({ columns, count }: SampleBatch): void {
@@ -169,33 +169,13 @@ export class TrialMeter {
     }
     this.#objectives.forEach((objective, at) => {
       const counter = second.counters[at];
-      if (counter === undefined) return;
-      if (objective.kind === 'time') return this.#addTime(objective, counter, at, columns, row, { hasFailed, isOver });
+      const steps = this.#steps[at] ?? null;
+      if (counter === undefined || (steps !== null && !steps.has(columns.step[row] ?? 0))) return;
+      if (objective.kind === 'time') return addTime(objective, counter, columns, row, { hasFailed, isOver });
       if (!isOver) return;
       counter.count += 1;
       if (objective.kind === 'failed' ? hasFailed : outcome === 'check_failed') counter.missed += 1;
     });
-  }
-
-  #addTime(
-    objective: Extract<Objective, { kind: 'time' }>,
-    counter: Counter,
-    at: number,
-    columns: SampleColumns,
-    row: number,
-    { hasFailed, isOver }: { readonly hasFailed: boolean; readonly isOver: boolean },
-  ): void {
-    if (objective.measure === 'journey_time') return;
-    const steps = this.#steps[at] ?? null;
-    if (steps !== null && !steps.has(columns.step[row] ?? 0)) return;
-    const time = timeOf(objective, columns, row);
-    if (Number.isNaN(time) && !hasFailed) return;
-    const isLate = isBeyond(objective, time);
-    // It was cut off by us: only what was late by then is known.
-    if (!isOver && !isLate) return;
-    counter.count += 1;
-    if (isLate || hasFailed) counter.missed += 1;
-    if (!Number.isNaN(time)) counter.times?.record(time);
   }
 
   #addJourney(columns: SampleColumns, row: number, hasFailed: boolean, isOver: boolean): void {
@@ -216,7 +196,9 @@ export class TrialMeter {
     if (!isNews && (!isLast || before.hasFailed)) return;
     this.#objectives.forEach((objective, at) => {
       const counter = second.counters[at];
+      const steps = this.#steps[at] ?? null;
       if (counter === undefined || objective.kind !== 'time' || objective.measure !== 'journey_time') return;
+      if (steps !== null && !steps.has(columns.step[row] ?? 0)) return;
       counter.count += 1;
       if (before.hasFailed || isBeyond(objective, before.timeMs)) counter.missed += 1;
       counter.times?.record(before.timeMs);
@@ -236,6 +218,24 @@ export class TrialMeter {
     while (this.#seconds.length <= at) this.#seconds.push(newSecond(this.#objectives));
     return this.#seconds[at] ?? null;
   }
+}
+
+function addTime(
+  objective: Extract<Objective, { kind: 'time' }>,
+  counter: Counter,
+  columns: SampleColumns,
+  row: number,
+  { hasFailed, isOver }: { readonly hasFailed: boolean; readonly isOver: boolean },
+): void {
+  if (objective.measure === 'journey_time') return;
+  const time = timeOf(objective, columns, row);
+  if (Number.isNaN(time) && !hasFailed) return;
+  const isLate = isBeyond(objective, time);
+  // It was cut off by us: only what was late by then is known.
+  if (!isOver && !isLate) return;
+  counter.count += 1;
+  if (isLate || hasFailed) counter.missed += 1;
+  if (!Number.isNaN(time)) counter.times?.record(time);
 }
 
 function newSecond(objectives: readonly Objective[]): Second {
@@ -260,10 +260,7 @@ function timeOf({ measure }: Extract<Objective, { kind: 'time' }>, columns: Samp
   }
 }
 
-function stepsIn(
-  { scenarios }: Plan,
-  { scenario, step }: Extract<Objective, { kind: 'time' }>['scope'],
-): ReadonlySet<number> | null {
+function stepsIn({ scenarios }: Plan, { scenario, step }: Objective['scope']): ReadonlySet<number> | null {
   if (scenario === null && step === null) return null;
   const all = scenarios.flatMap(({ name, steps }) => steps.map((one) => ({ scenario: name, step: one.name })));
   const found = all.flatMap((one, index) =>

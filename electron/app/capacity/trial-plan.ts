@@ -19,13 +19,32 @@ const LONGEST_TAIL_S = 10;
 /** What is under way may end: the next trial finds the target idle. */
 const DRAIN_MS = 10_000;
 
-/** @throws UserError plan_invalid: a plan whose load cannot be one rate. */
-export function checkSearchable({ scenarios }: Plan): void {
-  if (scenarios.every(({ load }) => load === undefined)) return;
-  throw new UserError(
-    'plan_invalid',
-    'Scenarios of this plan have loads of their own, so there is no one rate to search for. Remove their loads: they then share one rate by weight.',
-  );
+/** @throws UserError plan_invalid: a plan whose load cannot be one rate; bad_request: an objective about what the plan has not. */
+export function checkSearchable({ scenarios }: Plan, settings: CapacitySettings): void {
+  if (scenarios.some(({ load }) => load !== undefined))
+    throw new UserError(
+      'plan_invalid',
+      'Scenarios of this plan have loads of their own, so there is no one rate to search for. Remove their loads: they then share one rate by weight.',
+    );
+  const steps = scenarios.flatMap((scenario) => scenario.steps.map((step) => ({ scenario: scenario.name, step })));
+  for (const objective of objectivesOf(settings)) {
+    const { scope, kind } = objective;
+    const inScenario = steps.filter(({ scenario }) => scope.scenario === null || scenario === scope.scenario);
+    const found = inScenario.filter(({ step }) => scope.step === null || step.name === scope.step);
+    if (inScenario.length === 0)
+      throw new UserError(
+        'bad_request',
+        `No scenario is named “${scope.scenario}”. ${namesOf(scenarios.map(({ name }) => name))}`,
+      );
+    if (found.length === 0)
+      throw new UserError('bad_request', `No step is named “${scope.step}”. ${namesOf(inScenario.map(({ step }) => step.name))}`);
+    if (kind === 'checks' && found.every(({ step }) => (step.checks ?? []).length === 0))
+      throw new UserError('bad_request', 'An objective is about checks, but nothing is checked. Add a check to a step.');
+  }
+}
+
+function namesOf(names: readonly string[]): string {
+  return `There is ${[...new Set(names)].map((name) => `“${name}”`).join(', ')}.`;
 }
 
 export function trialPlan(plan: Plan, { rate, longestS, number }: TrialRequest, settings: CapacitySettings): Plan {

@@ -1,5 +1,6 @@
 // What the set-up of a search asks for: its fields, what is made of them, and the sentence where something is wrong. Pure.
 import { capacitySettingsSchema, ladderSchema, type Precision } from '../../../shared/capacity/capacity-settings.ts';
+import { splitObjectives } from '../../../shared/capacity/objective.ts';
 import { parseDuration } from '../../../shared/duration.ts';
 import type { CapacityAsked } from '../../host/capacities.ts';
 
@@ -62,10 +63,7 @@ export function askedOf(fields: SetupFields): CapacityAsked | string {
   if (!isWritten && !(Number(limitMs) > 0)) return 'Write a time limit above 0 ms.';
   if (failed === '') return 'Write the share that may fail, such as 0.1 %.';
   const settings = {
-    objectives: objectiveText(fields)
-      .split(';')
-      .map((text) => text.trim())
-      .filter(Boolean),
+    objectives: [...splitObjectives(objectiveText(fields))],
     maxFailed: Number((Number(failed) / 100).toPrecision(12)),
     arrivals,
     precision,

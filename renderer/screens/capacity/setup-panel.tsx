@@ -1,5 +1,6 @@
 // Beside the set-up: how the search goes, how far this computer reaches, and the sentence that comes out.
 import { MODES } from '../../../shared/capacity/capacity-settings.ts';
+import { splitObjectives } from '../../../shared/capacity/objective.ts';
 import { formatRate, formatSpan } from '../../../shared/format.ts';
 import { useCalibration } from '../../host/calibration.ts';
 import { clockOf } from '../../ui/day.ts';
@@ -69,7 +70,7 @@ function Reach() {
 }
 
 function objectiveWordsOf(fields: SetupFields): string {
-  if (fields.isWritten) return objectiveText(fields).split(';').join(' and ');
+  if (fields.isWritten) return splitObjectives(objectiveText(fields)).join(' and ');
   const name = Object.entries(SENTENCE_MEASURES).find(([key]) => key === fields.measure)?.[1] ?? '';
   return `p${fields.percentile}${fields.measure === 'response_time' ? '' : ` of the ${name}`} at most ${fields.limitMs} ms`;
 }
