@@ -18,6 +18,15 @@ export interface Evidence {
   readonly low: number;
   readonly high: number;
   readonly verdict: TrialVerdict;
+  /** The percentile that the objective is about; null where it is about no time, or nothing came back in one. */
+  readonly time: TimeInterval | null;
+}
+
+/** In ms, with the 95 % interval: the last is null where too few slow ones were seen to tell. */
+export interface TimeInterval {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number | null;
 }
 
 export interface JudgeRule {
@@ -30,6 +39,8 @@ export interface JudgeRule {
 const OWN_PERCENTILES = [90, 95] as const;
 /** More failures than this share decide on their own; see `judgeShare`. */
 const INTERVAL_ALPHA = 0.025;
+/** Of requests beyond the upper end: with fewer the greatest one seen is no end of an interval. */
+const FEWEST_BEYOND = 0.05;
 
 /** `mayMiss`: of each objective the share that may miss it. */
 export function judgeTrial(
@@ -64,11 +75,13 @@ function judgeShare(
 ): Evidence {
   const count = sum(blocks, (block) => block.count);
   const missed = sum(blocks, (block) => block.missed);
-  const inflation = isFull ? inflationOf(blocks, count, missed) : 1;
+  const whole = timesOf(blocks);
+  const inflation = isFull ? inflationOf(blocks, count, missed, whole) : 1;
   const n = count / inflation;
   const x = missed / inflation;
   const { low, high } = shareInterval(x, n, INTERVAL_ALPHA);
-  const known = { count, missed, inflation, low, high };
+  const time = whole === null || whole.count === 0 ? null : timeInterval(whole, share, whole.count / inflation);
+  const known = { count, missed, inflation, low, high, time };
   if (count === 0) return { ...known, verdict: 'undecided' };
   if (missed > 0 && atLeast(x, n, share) <= failAlpha) return { ...known, verdict: 'fails' };
   if (!isFull) return { ...known, verdict: 'undecided' };
@@ -78,11 +91,22 @@ function judgeShare(
   return { ...known, verdict: holds ? 'holds' : 'undecided' };
 }
 
-function inflationOf(blocks: readonly CaseCount[], count: number, missed: number): number {
-  const ofMisses = inflationBy(blocks, count, missed, (block) => block.missed);
+/** Between which of its own percentiles the true one lies: those whose shares beyond are as far off as chance allows. */
+function timeInterval(whole: HistogramData, share: number, n: number): TimeInterval {
+  const { low, high } = shareInterval(share * n, n, INTERVAL_ALPHA);
+  const at = (beyond: number): number => percentileOf(whole, 100 * (1 - beyond));
+  return { value: at(share), low: at(high), high: low * n < FEWEST_BEYOND ? null : at(low) };
+}
+
+/** null where the objective is about no time. */
+function timesOf(blocks: readonly CaseCount[]): HistogramData | null {
   const times = blocks.flatMap((block) => block.times ?? []);
-  if (times.length < blocks.length) return ofMisses;
-  const whole = mergeAll(times);
+  return times.length < blocks.length ? null : mergeAll(times);
+}
+
+function inflationOf(blocks: readonly CaseCount[], count: number, missed: number, whole: HistogramData | null): number {
+  const ofMisses = inflationBy(blocks, count, missed, (block) => block.missed);
+  if (whole === null) return ofMisses;
   const own = OWN_PERCENTILES.map((percent) => {
     const limit = percentileOf(whole, percent);
     const beyond = (block: CaseCount): number => countAbove(block.times ?? EMPTY_HISTOGRAM, limit);

@@ -1,23 +1,38 @@
 // A search for a capacity, or a ladder: while it goes on and when it is over. The answer, its charts, its trials.
 import { Button, Menu } from '@mantine/core';
 import { IconDownload, IconPlayerStopFilled, IconRefresh, IconTrash } from '@tabler/icons-react';
-import { isSearchOver, type CapacityRow, type SearchState } from '../../../shared/capacity/capacity-search.ts';
-import { capacityHeadline, capacitySentences } from '../../../shared/capacity/capacity-words.ts';
+import {
+  isSearchOver,
+  rateUnitOf,
+  type CapacityRow,
+  type SearchState,
+  type TrialNow,
+} from '../../../shared/capacity/capacity-search.ts';
+import { capacityHeadline, capacitySentences, rateWords, verdictWords } from '../../../shared/capacity/capacity-words.ts';
+import { leftMs } from '../../../shared/capacity/estimate.ts';
+import { formatClock, formatSpan } from '../../../shared/format.ts';
 import { call } from '../../host/client.ts';
-import { findCapacityOf, removeCapacity, stopCapacity, useCapacity } from '../../host/capacities.ts';
+import { findCapacityOf, removeCapacity, stopCapacity, useCapacity, useTrialNow } from '../../host/capacities.ts';
 import { goTo } from '../../route.ts';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
 import { Header } from '../../ui/header.tsx';
 import pageCss from '../../ui/page.module.css';
+import textCss from '../../ui/text.module.css';
 import { showFailure } from '../../ui/toasts.tsx';
-import { CompletedOverAsked, TimesOverRate } from './capacity-charts.tsx';
+import { CompletedOverAsked } from './completed-over-asked.tsx';
+import { NearLimitChart } from './near-limit-chart.tsx';
+import { SearchChart } from './search-chart.tsx';
+import { SearchPanel } from './search-panel.tsx';
 import { SearchProgress } from './search-progress.tsx';
+import { TimesOverRate } from './times-over-rate.tsx';
 import { TrialsTable } from './trials-table.tsx';
+import { useElapsed } from './use-elapsed.ts';
 import css from './capacity.module.css';
 
 export function CapacityScreen({ id }: { readonly id: string }) {
   const row = useCapacity(id);
+  const now = useTrialNow(id);
   if (row === null) return <Header title="This search is not in the history any more" />;
   const isOver = isSearchOver(row.state);
   return (
@@ -25,25 +40,57 @@ export function CapacityScreen({ id }: { readonly id: string }) {
       <Header
         title={row.name}
         note={STATE_WORDS[row.state]}
-        actions={isOver ? <OverActions row={row} /> : <StopButton row={row} />}
+        actions={isOver ? <OverActions row={row} /> : <RunningActions row={row} />}
       />
-      <div className={pageCss['scroll']}>
-        <section className={css['answer']} aria-live="polite">
-          <h2>{capacityHeadline(row)}</h2>
-          {sentencesOf(row).map((words) => (
-            <p key={words}>{words}</p>
-          ))}
-        </section>
-        {!isOver && <SearchProgress row={row} />}
-        {row.trials.some(({ verdict }) => verdict !== 'untrusted' && verdict !== 'stopped') && (
-          <div className={css['charts']}>
-            <TimesOverRate row={row} />
-            <CompletedOverAsked row={row} />
-          </div>
-        )}
-        {row.trials.length > 0 && <TrialsTable row={row} />}
-      </div>
+      {isOver ? <Over row={row} /> : <Running row={row} now={now} />}
     </>
+  );
+}
+
+function Running({ row, now }: { readonly row: CapacityRow; readonly now: TrialNow | null }) {
+  const hasLines = now !== null || row.trials.length > 0;
+  return (
+    <div className={pageCss['scroll']}>
+      <p className={textCss['visually-hidden']} aria-live="polite">
+        {lastTrialWords(row)}
+      </p>
+      <SearchProgress row={row} now={now} />
+      <div className={css['running']}>
+        <div className={css['pictures']}>
+          {row.kind === 'search' && hasLines && <SearchChart row={row} now={now} />}
+          <NearLimitChart row={row} now={now} />
+        </div>
+        <SearchPanel row={row} now={now} />
+      </div>
+    </div>
+  );
+}
+
+/** For those who hear the screen, once a trial: "Trial 8 at 890/s: undecided." */
+function lastTrialWords(row: CapacityRow): string {
+  const last = row.trials.at(-1);
+  return last === undefined
+    ? STATE_WORDS[row.state]
+    : `Trial ${last.request.number} at ${rateWords(last.request.rate, rateUnitOf(row))}: ${verdictWords(last)}.`;
+}
+
+function Over({ row }: { readonly row: CapacityRow }) {
+  return (
+    <div className={pageCss['scroll']}>
+      <section className={css['answer']} aria-live="polite">
+        <h2>{capacityHeadline(row)}</h2>
+        {sentencesOf(row).map((words) => (
+          <p key={words}>{words}</p>
+        ))}
+      </section>
+      {row.trials.some(({ verdict }) => verdict !== 'untrusted' && verdict !== 'stopped') && (
+        <div className={css['charts']}>
+          <TimesOverRate row={row} />
+          <CompletedOverAsked row={row} />
+        </div>
+      )}
+      {row.trials.length > 0 && <TrialsTable row={row} />}
+    </div>
   );
 }
 
@@ -60,6 +107,19 @@ const STATE_WORDS: Readonly<Record<SearchState, string>> = {
 /** Without the one that the headline is already. */
 function sentencesOf(row: CapacityRow): readonly string[] {
   return capacitySentences(row).filter((words) => words !== `${capacityHeadline(row)}.`);
+}
+
+function RunningActions({ row }: { readonly row: CapacityRow }) {
+  const elapsed = useElapsed(row.startedAt);
+  const whole = Math.round((elapsed + leftMs(row.settings, row.trials, elapsed)) / 60_000) * 60_000;
+  return (
+    <>
+      <span className={css['clock']}>
+        <b>{formatClock(elapsed)}</b> {row.kind === 'search' && `of about ${formatSpan(Math.max(60_000, whole))}`}
+      </span>
+      <StopButton row={row} />
+    </>
+  );
 }
 
 function StopButton({ row }: { readonly row: CapacityRow }) {

@@ -1,25 +1,22 @@
 // What a search does now: how long it has taken, the trial that goes on, and what that says so far.
-import { useEffect, useState } from 'react';
-import { rateUnitOf, type CapacityRow } from '../../../shared/capacity/capacity-search.ts';
+import { rateUnitOf, type CapacityRow, type TrialNow } from '../../../shared/capacity/capacity-search.ts';
 import { PURPOSE_WORDS, rateWords } from '../../../shared/capacity/capacity-words.ts';
-import { leftMs } from '../../../shared/capacity/estimate.ts';
+import type { TimeInterval } from '../../../shared/capacity/judge-trial.ts';
 import { boundsOf } from '../../../shared/capacity/search.ts';
 import type { Trial } from '../../../shared/capacity/trial.ts';
-import { formatClock, formatPercent, formatSpan, formatTime } from '../../../shared/format.ts';
-import { useTrialNow } from '../../host/capacities.ts';
+import { chartedTime } from '../../../shared/capacity/chart-trials.ts';
+import { MODES, objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
+import { formatPercent, formatTime } from '../../../shared/format.ts';
 import css from './capacity.module.css';
 
-export function SearchProgress({ row }: { readonly row: CapacityRow }) {
-  const now = useTrialNow(row.id);
-  const elapsed = useElapsed(row.startedAt);
+export function SearchProgress({ row, now }: { readonly row: CapacityRow; readonly now: TrialNow | null }) {
   const unit = rateUnitOf(row);
   const { low, failed, confirmedLow, confirmedHigh } = boundsOf(row.settings, row.trials);
-  const [evidence] = now?.evidence ?? [];
-  const left = Math.ceil(leftMs(row.settings, row.trials, elapsed) / 10_000) * 10_000;
+  const charted = chartedTime(objectivesOf(row.settings));
+  const time = now?.evidence[charted.at]?.time ?? null;
   const waits = row.state === 'preparing' ? 'measuring this computer' : 'until the target is at rest';
   return (
     <dl className={css['progress']}>
-      <Tile name="Time" figure={formatClock(elapsed)} note={row.kind === 'search' ? `about ${formatSpan(left)} left` : ''} />
       <Tile
         name="Has held at"
         figure={low === null ? '–' : rateWords(low.request.rate, unit)}
@@ -29,6 +26,11 @@ export function SearchProgress({ row }: { readonly row: CapacityRow }) {
         name="Has failed at"
         figure={failed === null ? '–' : rateWords(failed.request.rate, unit)}
         note={confirmationOf(failed, confirmedHigh)}
+      />
+      <Tile
+        name="Apart"
+        figure={low === null || failed === null ? '–' : formatPercent(Math.abs(1 - low.request.rate / failed.request.rate))}
+        note={row.kind === 'search' ? `goal ${formatPercent(MODES[row.settings.precision].width)}` : ''}
       />
       {now === null ? (
         <Tile name="Trial now" figure="–" note={waits} />
@@ -40,13 +42,9 @@ export function SearchProgress({ row }: { readonly row: CapacityRow }) {
         />
       )}
       <Tile
-        name="p99 so far"
-        figure={now === null || now.p99 === 0 ? '–' : formatTime(now.p99)}
-        note={
-          evidence === undefined || evidence.count === 0
-            ? ''
-            : `${formatPercent(evidence.missed / evidence.count)} missed, at most ${formatPercent(evidence.high)}`
-        }
+        name={`${charted.name.split(' ')[0]} so far`}
+        figure={time === null ? '–' : formatTime(time.value)}
+        note={time === null ? '' : intervalWords(time)}
       />
       <Tile
         name="Generator"
@@ -55,6 +53,10 @@ export function SearchProgress({ row }: { readonly row: CapacityRow }) {
       />
     </dl>
   );
+}
+
+function intervalWords({ low, high }: TimeInterval): string {
+  return high === null ? `at least ${formatTime(low)}` : `between ${formatTime(low)} and ${formatTime(high)}`;
 }
 
 function confirmationOf(bound: Trial | null, confirmed: Trial | null): string {
@@ -76,14 +78,4 @@ function Tile({ name, figure, note }: TileProps) {
       <dd>{note}</dd>
     </div>
   );
-}
-
-/** Renewed every second. */
-function useElapsed(startedAt: number): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  return Math.max(0, now - startedAt);
 }

@@ -1,0 +1,52 @@
+// The axes of the charts of a capacity, and the line of the limit.
+import type { RateUnit } from '../../../shared/capacity/capacity-search.ts';
+import { rateWords } from '../../../shared/capacity/capacity-words.ts';
+import { formatTime } from '../../../shared/format.ts';
+import type { Scale } from './chart-frame.ts';
+
+interface RateAxisProps {
+  readonly ticks: readonly number[];
+  readonly x: Scale;
+  /** Of the words. */
+  readonly y: number;
+  readonly unit: RateUnit;
+}
+
+export function RateAxis({ ticks, x, y, unit }: RateAxisProps) {
+  return ticks.map((tick) => (
+    <text key={tick} x={x(tick)} y={y} textAnchor="middle">
+      {rateWords(tick, unit)}
+    </text>
+  ));
+}
+
+interface Across {
+  readonly y: Scale;
+  /** The lines go from the first to the second. */
+  readonly left: number;
+  readonly right: number;
+}
+
+export function TimeAxis({ ticks, y, left, right }: Across & { readonly ticks: readonly number[] }) {
+  return ticks.map((tick) => (
+    <g key={tick}>
+      <line x1={left} x2={right} y1={y(tick)} y2={y(tick)} stroke="var(--grid)" />
+      <text x={left - 6} y={y(tick) + 4} textAnchor="end">
+        {formatTime(tick)}
+      </text>
+    </g>
+  ));
+}
+
+/** Of the first objective of a time; nothing where there is none. */
+export function LimitLine({ limitMs, y, left, right }: Across & { readonly limitMs: number | null }) {
+  if (limitMs === null) return null;
+  return (
+    <>
+      <line x1={left} x2={right} y1={y(limitMs)} y2={y(limitMs)} stroke="var(--bad)" strokeDasharray="2 3" />
+      <text x={right + 6} y={y(limitMs) + 4} style={{ fill: 'var(--bad)' }}>
+        {formatTime(limitMs)}
+      </text>
+    </>
+  );
+}

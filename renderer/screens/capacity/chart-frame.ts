@@ -1,0 +1,49 @@
+// What the charts of a capacity have in common: their size, round values of their axes, marks of verdicts.
+import { useElementSize } from '@mantine/hooks';
+import type { SVGProps } from 'react';
+import css from './capacity.module.css';
+
+/** Before it is measured, and on paper. */
+const USUAL_WIDTH = 560;
+
+export const MARKS = { holds: '■', fails: '×', undecided: '◇', untrusted: '·', stopped: '·' } as const;
+
+/** A place in px for a value. */
+export type Scale = (value: number) => number;
+
+/** Of the figure, so that texts keep their size in every window. */
+export function useWidth(): { readonly ref: (element: HTMLElement | null) => void; readonly width: number } {
+  const { ref, width } = useElementSize<HTMLElement>();
+  return { ref, width: width === 0 ? USUAL_WIDTH : width };
+}
+
+/** As one picture with a sentence. */
+export function frameOf(width: number, height: number, label: string): SVGProps<SVGSVGElement> {
+  return { className: css['chart'], viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': label };
+}
+
+/** Six round values at most. */
+export function ticksOf(top: number, from = 0): readonly number[] {
+  const span = Math.max(top - from, Number.MIN_VALUE);
+  const power = 10 ** Math.floor(Math.log10(span));
+  const step = [0.2, 0.5, 1, 2, 5].map((factor) => factor * power).find((size) => span / size <= 5) ?? power;
+  const first = Math.ceil(from / step);
+  return Array.from({ length: Math.max(0, Math.floor(top / step) - first + 1) }, (_, at) => (first + at) * step);
+}
+
+/** 1, 2 and 5 of each decade between the two. */
+export function decadeTicks(from: number, to: number): readonly number[] {
+  const all = Array.from({ length: 24 }, (_, at) => at - 6).flatMap((power) => [1, 2, 5].map((one) => one * 10 ** power));
+  const inside = all.filter((tick) => tick >= from * 0.999 && tick <= to * 1.001);
+  return inside.length <= 7 ? inside : inside.filter((tick) => Number.isInteger(Math.round(Math.log10(tick) * 1e6) / 1e6));
+}
+
+/** Linear, from a range of values to a range of places. */
+export function linear(from: number, to: number, start: number, end: number): Scale {
+  return (value) => start + ((value - from) / (to - from)) * (end - start);
+}
+
+export function logarithmic(from: number, to: number, start: number, end: number): Scale {
+  const scale = linear(Math.log(from), Math.log(to), start, end);
+  return (value) => scale(Math.log(Math.max(value, from)));
+}

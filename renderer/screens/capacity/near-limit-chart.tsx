@@ -1,0 +1,140 @@
+// Near the limit: the time that the objective is about at each rate between and beside the bounds, each with its 95 % interval.
+import { rateUnitOf, type CapacityRow, type TrialNow } from '../../../shared/capacity/capacity-search.ts';
+import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
+import { rateWords } from '../../../shared/capacity/capacity-words.ts';
+import { chartedTime, shownTrials, timeOfTrial } from '../../../shared/capacity/chart-trials.ts';
+import type { TimeInterval } from '../../../shared/capacity/judge-trial.ts';
+import { boundsOf } from '../../../shared/capacity/search.ts';
+import { formatPercent } from '../../../shared/format.ts';
+import { LimitLine, RateAxis, TimeAxis } from './chart-axes.tsx';
+import { decadeTicks, frameOf, linear, logarithmic, MARKS, ticksOf, useWidth, type Scale } from './chart-frame.ts';
+import css from './capacity.module.css';
+
+const [HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [300, 56, 64, 22, 24];
+/** Drawn beside the bounds, as a share of the gap. */
+const BESIDE = 0.9;
+const NARROWEST = 0.04;
+
+export function NearLimitChart({ row, now }: { readonly row: CapacityRow; readonly now: TrialNow | null }) {
+  const { ref, width } = useWidth();
+  const unit = rateUnitOf(row);
+  const { low, failed } = boundsOf(row.settings, row.trials);
+  if (low === null || failed === null) return null;
+  const [held, fell] = [low.request.rate, failed.request.rate];
+  const gap = Math.max(Math.abs(fell - held), NARROWEST * fell);
+  const [from, to] = [Math.max(0, Math.min(held, fell) - BESIDE * gap), Math.max(held, fell) + BESIDE * gap];
+  const charted = chartedTime(objectivesOf(row.settings));
+  const isNear = (rate: number): boolean => rate >= from && rate <= to;
+  const spots = shownTrials(row.trials).flatMap((trial) => {
+    const time = timeOfTrial(trial, charted.at);
+    return time !== null && isNear(trial.request.rate) ? [{ trial, time }] : [];
+  });
+  const nowTime = now === null || !isNear(now.request.rate) ? null : (now.evidence[charted.at]?.time ?? null);
+  const all = [...spots.map(({ time }) => time), ...(nowTime === null ? [] : [nowTime])];
+  const values = [...all.flatMap((time) => [time.low, time.value, time.high ?? time.value]), charted.limitMs ?? 0].filter(
+    (value) => value > 0,
+  );
+  const [least, most] = [Math.min(...values) / 1.5, Math.max(...values) * 1.5];
+  const x = linear(from, to, LEFT, width - RIGHT);
+  const y = logarithmic(least, most, HEIGHT - BOTTOM, TOP);
+  return (
+    <figure ref={ref}>
+      <figcaption>
+        Near the limit <span>{charted.name} at each rate, with its 95 % interval</span>
+      </figcaption>
+      <svg {...frameOf(width, HEIGHT, `Has held at ${rateWords(held, unit)}, has failed at ${rateWords(fell, unit)}`)}>
+        <rect x={x(held)} y={TOP} width={Math.max(0, x(fell) - x(held))} height={HEIGHT - TOP - BOTTOM} fill="var(--future)" />
+        <rect
+          x={x(fell)}
+          y={TOP}
+          width={width - RIGHT - x(fell)}
+          height={HEIGHT - TOP - BOTTOM}
+          fill="var(--bads)"
+          opacity={0.5}
+        />
+        <RateAxis ticks={ticksOf(to, from)} x={x} y={HEIGHT - 6} unit={unit} />
+        <TimeAxis ticks={decadeTicks(least, most)} y={y} left={LEFT} right={width - RIGHT} />
+        <LimitLine limitMs={charted.limitMs} y={y} left={LEFT} right={width - RIGHT} />
+        <Edge at={x(held)} words={`has held at ${rateWords(held, unit)}`} isLow={held <= fell} colour="var(--t1)" />
+        <Edge at={x(fell)} words={`has failed at ${rateWords(fell, unit)}`} isLow={held > fell} colour="var(--bad)" />
+        <text x={(x(held) + x(fell)) / 2} y={TOP + 14} textAnchor="middle">
+          {formatPercent(Math.abs(1 - held / fell))} apart
+        </text>
+        {spots.map(({ trial, time }) => (
+          <g key={trial.request.number}>
+            <Whisker
+              x={x(trial.request.rate)}
+              y={y}
+              time={time}
+              top={most}
+              colour={trial.verdict === 'fails' ? 'var(--bad)' : 'var(--ac)'}
+            />
+            <text
+              x={x(trial.request.rate)}
+              y={y(time.value) + 4}
+              textAnchor="middle"
+              className={css['mark']}
+              data-verdict={trial.verdict}
+            >
+              {MARKS[trial.verdict]}
+            </text>
+          </g>
+        ))}
+        {now !== null && nowTime !== null && (
+          <NowSpot x={x(now.request.rate)} y={y} time={nowTime} top={most} words={`now ${rateWords(now.request.rate, unit)}`} />
+        )}
+      </svg>
+    </figure>
+  );
+}
+
+function NowSpot({ x, y, time, top, words }: Omit<WhiskerProps, 'colour'> & { readonly words: string }) {
+  return (
+    <>
+      <Whisker x={x} y={y} time={time} top={top} colour="var(--ac)" />
+      <circle cx={x} cy={y(time.value)} r={5} fill="var(--bg)" stroke="var(--ac)" strokeWidth={2} />
+      <text x={x + 10} y={y(time.value) + 18} style={{ fill: 'var(--ac)' }}>
+        {words}
+      </text>
+    </>
+  );
+}
+
+interface EdgeProps {
+  readonly at: number;
+  readonly words: string;
+  readonly isLow: boolean;
+  readonly colour: string;
+}
+
+function Edge({ at, words, isLow, colour }: EdgeProps) {
+  return (
+    <>
+      <line x1={at} x2={at} y1={TOP} y2={HEIGHT - BOTTOM} stroke={colour} strokeWidth={1.5} />
+      <text x={isLow ? at - 4 : at + 4} y={TOP - 8} textAnchor={isLow ? 'end' : 'start'} style={{ fill: colour }}>
+        {words}
+      </text>
+    </>
+  );
+}
+
+interface WhiskerProps {
+  readonly x: number;
+  readonly y: Scale;
+  readonly time: TimeInterval;
+  readonly top: number;
+  readonly colour: string;
+}
+
+/** Open at its top where the trial does not tell an upper end. */
+function Whisker({ x, y, time, top, colour }: WhiskerProps) {
+  const upper = y(time.high ?? top);
+  if (time.low === time.high) return null;
+  return (
+    <g stroke={colour} strokeWidth={1.5}>
+      <line x1={x} x2={x} y1={y(time.low)} y2={upper} />
+      <line x1={x - 4} x2={x + 4} y1={y(time.low)} y2={y(time.low)} />
+      {time.high !== null && <line x1={x - 4} x2={x + 4} y1={upper} y2={upper} />}
+    </g>
+  );
+}

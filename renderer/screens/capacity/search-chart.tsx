@@ -1,0 +1,78 @@
+// The search: each trial in turn on the logarithm of the rate, with the gap that was left behind it.
+import { rateUnitOf, type CapacityRow, type TrialNow } from '../../../shared/capacity/capacity-search.ts';
+import { rateWords, soFarWords } from '../../../shared/capacity/capacity-words.ts';
+import { boundsOf } from '../../../shared/capacity/search.ts';
+import type { Purpose } from '../../../shared/capacity/trial.ts';
+import { decadeTicks, frameOf, logarithmic, MARKS, useWidth } from './chart-frame.ts';
+import css from './capacity.module.css';
+
+const [LEFT, RIGHT, TOP, BOTTOM] = [76, 24, 6, 22];
+const [TALLEST_ROW, SHORTEST_ROW, MOST_HEIGHT] = [21, 9, 210];
+
+const NAMES: Readonly<Record<Purpose, string>> = {
+  double: 'double',
+  'close in': 'close in',
+  'confirm holds': 'confirm',
+  'confirm fails': 'confirm',
+  repeat: 'repeat',
+  rung: '',
+};
+
+export function SearchChart({ row, now }: { readonly row: CapacityRow; readonly now: TrialNow | null }) {
+  const { ref, width } = useWidth();
+  const unit = rateUnitOf(row);
+  const trials = row.trials.map(({ request, verdict }, at) => ({
+    request,
+    verdict,
+    bounds: boundsOf(row.settings, row.trials.slice(0, at + 1)),
+  }));
+  const last = now === null ? [] : [{ request: now.request, verdict: null, bounds: boundsOf(row.settings, row.trials) }];
+  const lines = [...trials, ...last];
+  const rates = lines.map(({ request }) => request.rate);
+  const [from, to] = [Math.min(...rates) / 1.2, Math.max(...rates, 2 * Math.min(...rates)) * 1.2];
+  const x = logarithmic(from, to, LEFT, width - RIGHT);
+  const pitch = Math.max(SHORTEST_ROW, Math.min(TALLEST_ROW, MOST_HEIGHT / Math.max(1, lines.length)));
+  const height = TOP + pitch * lines.length + BOTTOM;
+  const y = (at: number): number => TOP + pitch * (at + 0.5);
+  return (
+    <figure ref={ref}>
+      <figcaption>
+        The search <span>each trial in turn, and the gap that is left</span>
+        <span className={css['legend']}>■ holds × fails ◇ undecided</span>
+      </figcaption>
+      <svg {...frameOf(width, height, `${lines.length} trials. ${soFarWords(boundsOf(row.settings, row.trials), unit)}`)}>
+        {decadeTicks(from, to).map((tick) => (
+          <g key={tick}>
+            <line x1={x(tick)} x2={x(tick)} y1={TOP} y2={height - BOTTOM} stroke="var(--grid)" />
+            <text x={x(tick)} y={height - 6} textAnchor="middle">
+              {rateWords(tick, unit)}
+            </text>
+          </g>
+        ))}
+        {lines.map(({ request, verdict, bounds }, at) => {
+          const start = x(bounds.low?.request.rate ?? from);
+          const end = Math.max(start + 1, x(Math.min(to, bounds.high ?? bounds.failed?.request.rate ?? to)));
+          const name = NAMES[request.purpose];
+          const isNew = NAMES[lines[at - 1]?.request.purpose ?? 'rung'] !== name;
+          return (
+            <g key={request.number}>
+              {isNew && (
+                <text x={0} y={y(at) + 4}>
+                  {name}
+                </text>
+              )}
+              <rect x={start} y={y(at) - pitch * 0.2} width={end - start} height={pitch * 0.4} fill="var(--band1)" />
+              {verdict === null ? (
+                <circle cx={x(request.rate)} cy={y(at)} r={5} fill="var(--bg)" stroke="var(--ac)" strokeWidth={2} />
+              ) : (
+                <text x={x(request.rate)} y={y(at) + 4} textAnchor="middle" className={css['mark']} data-verdict={verdict}>
+                  {MARKS[verdict]}
+                </text>
+              )}
+            </g>
+          );
+        })}
+      </svg>
+    </figure>
+  );
+}

@@ -1,0 +1,144 @@
+// Response times over the rate, with the band of the percentile that was asked for and both bounds; as SVG, which also prints.
+import { rateUnitOf, type CapacityRow, type RateUnit } from '../../../shared/capacity/capacity-search.ts';
+import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
+import { capacityHeadline, rateWords } from '../../../shared/capacity/capacity-words.ts';
+import { chartedTime, settledTrials, shownTrials, timeOfTrial } from '../../../shared/capacity/chart-trials.ts';
+import { boundsOf } from '../../../shared/capacity/search.ts';
+import type { Trial } from '../../../shared/capacity/trial.ts';
+import { LimitLine, RateAxis, TimeAxis } from './chart-axes.tsx';
+import { decadeTicks, frameOf, linear, logarithmic, MARKS, ticksOf, useWidth, type Scale } from './chart-frame.ts';
+import css from './capacity.module.css';
+
+const [HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [258, 56, 56, 22, 24];
+const LINES = ['p50', 'p95', 'p99'] as const;
+/** Through fewer rates no curve is drawn. */
+const FEWEST_FOR_LINES = 3;
+
+export function TimesOverRate({ row }: { readonly row: CapacityRow }) {
+  const { ref, width } = useWidth();
+  const unit = rateUnitOf(row);
+  const trials = shownTrials(row.trials);
+  const charted = chartedTime(objectivesOf(row.settings));
+  const { confirmedLow, confirmedHigh } = boundsOf(row.settings, row.trials);
+  const spots = trials.flatMap((trial) => {
+    const time = timeOfTrial(trial, charted.at);
+    return time === null ? [] : [{ trial, time }];
+  });
+  const limit = charted.limitMs;
+  const times = [
+    ...trials.map(({ figures }) => figures.p50),
+    ...spots.map(({ time }) => time.value),
+    ...(limit === null ? [] : [limit]),
+  ];
+  const positive = times.filter((time) => time > 0);
+  const [least, most] = [Math.min(10, ...positive) * 0.8, Math.max(10, ...positive) * 1.3];
+  const highest = Math.max(1, ...trials.map(({ request }) => request.rate)) * 1.04;
+  const x = linear(0, highest, LEFT, width - RIGHT);
+  const y = logarithmic(least, most, HEIGHT - BOTTOM, TOP);
+  return (
+    <figure ref={ref}>
+      <figcaption>
+        Response time over rate <span>band: 95 % interval of the {charted.name}</span>
+        <span className={css['legend']}>■ holds × fails ◇ undecided</span>
+      </figcaption>
+      <svg {...frameOf(width, HEIGHT, `${capacityHeadline(row)}, ${trials.length} trials`)}>
+        {confirmedHigh !== null && (
+          <rect
+            x={x(confirmedHigh.request.rate)}
+            y={TOP}
+            width={Math.max(0, width - RIGHT - x(confirmedHigh.request.rate))}
+            height={HEIGHT - TOP - BOTTOM}
+            fill="var(--bads)"
+            opacity={0.5}
+          />
+        )}
+        <RateAxis ticks={ticksOf(highest)} x={x} y={HEIGHT - 6} unit={unit} />
+        <TimeAxis ticks={decadeTicks(least, most)} y={y} left={LEFT} right={width - RIGHT} />
+        <Band trials={settledTrials(row.trials)} at={charted.at} top={most} x={x} y={y} />
+        {LINES.map((line) => (
+          <TimeLine key={line} line={line} trials={trials} x={x} y={y} />
+        ))}
+        <LimitLine limitMs={limit} y={y} left={LEFT} right={width - RIGHT} />
+        {spots.map(({ trial, time }) => (
+          <text
+            key={trial.request.number}
+            x={x(trial.request.rate)}
+            y={y(time.value) + 4}
+            textAnchor="middle"
+            className={css['mark']}
+            data-verdict={trial.verdict}
+          >
+            {MARKS[trial.verdict]}
+          </text>
+        ))}
+        <BoundLine trial={confirmedLow} x={x} unit={unit} isLow />
+        <BoundLine trial={confirmedHigh} x={x} unit={unit} isLow={false} />
+      </svg>
+    </figure>
+  );
+}
+
+interface LinesProps {
+  readonly trials: readonly Trial[];
+  readonly x: Scale;
+  readonly y: Scale;
+}
+
+/** Where the last does not tell an upper end, the band ends at the top. */
+function Band({ trials, at, top, x, y }: LinesProps & { readonly at: number; readonly top: number }) {
+  const known = trials.flatMap((trial) => {
+    const time = timeOfTrial(trial, at);
+    return time === null ? [] : [{ rate: trial.request.rate, ...time }];
+  });
+  if (known.length < 2) return null;
+  const upper = known.map(({ rate, high }) => `${x(rate)},${y(Math.min(top, high ?? top))}`);
+  const lower = known.map(({ rate, low }) => `${x(rate)},${y(low)}`).toReversed();
+  return <polygon points={[...upper, ...lower].join(' ')} fill="var(--band2)" />;
+}
+
+/** Dotted from where a backlog grows: a time there only says for how long. The name stands at the start, where the lines are apart. */
+function TimeLine({ line, trials, x, y }: LinesProps & { readonly line: (typeof LINES)[number] }) {
+  const settled = trials.filter(({ backlogGrowth }) => backlogGrowth === null);
+  const beyond = trials.filter(
+    ({ backlogGrowth, request }) => backlogGrowth !== null && request.rate > (settled.at(-1)?.request.rate ?? 0),
+  );
+  const points = (some: readonly Trial[]): string =>
+    some.map(({ request, figures }) => `${x(request.rate)},${y(figures[line])}`).join(' ');
+  const [first] = settled;
+  const last = settled.at(-1);
+  const stroke = { fill: 'none', stroke: `var(--${line})`, strokeWidth: line === 'p50' ? 2 : 1.3 };
+  if (trials.length < FEWEST_FOR_LINES || first === undefined || last === undefined) return null;
+  return (
+    <>
+      <polyline points={points(settled)} {...stroke} />
+      {beyond.length > 0 && <polyline points={points([last, ...beyond])} {...stroke} strokeDasharray="2 3" />}
+      <text x={x(first.request.rate) - 8} y={y(first.figures[line]) + NAME_SHIFT[line]} textAnchor="end">
+        {x(first.request.rate) - LEFT > 34 ? line : ''}
+      </text>
+    </>
+  );
+}
+
+const NAME_SHIFT = { p50: 8, p95: 4, p99: -2 } as const;
+
+interface BoundLineProps {
+  readonly trial: Trial | null;
+  readonly x: Scale;
+  readonly unit: RateUnit;
+  readonly isLow: boolean;
+}
+
+function BoundLine({ trial, x, unit, isLow }: BoundLineProps) {
+  if (trial === null) return null;
+  const { rate } = trial.request;
+  const at = x(rate);
+  const colour = isLow ? 'var(--t1)' : 'var(--bad)';
+  return (
+    <>
+      <line x1={at} x2={at} y1={TOP} y2={HEIGHT - BOTTOM} stroke={colour} strokeWidth={1.5} />
+      <text x={isLow ? at - 4 : at + 4} y={TOP - 8} textAnchor={isLow ? 'end' : 'start'} style={{ fill: colour }}>
+        {isLow ? 'holds' : 'fails'} at {rateWords(rate, unit)}
+      </text>
+    </>
+  );
+}

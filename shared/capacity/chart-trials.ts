@@ -1,0 +1,47 @@
+// The trials of a search as its charts show them: which count, and the time that the first objective is about. Pure.
+import type { StoredTrial } from './capacity-search.ts';
+import type { TimeInterval } from './judge-trial.ts';
+import { timeName, type Objective } from './objective.ts';
+import type { Trial } from './trial.ts';
+
+/** By rate; those that say nothing are left out. */
+export function shownTrials(trials: readonly StoredTrial[]): readonly StoredTrial[] {
+  return trials
+    .filter(({ verdict, figures }) => verdict !== 'untrusted' && verdict !== 'stopped' && figures.requests > 0)
+    .toSorted((a, b) => a.request.rate - b.request.rate || a.seconds - b.seconds);
+}
+
+export interface ChartedTime {
+  /** Of the objectives; -1 where none is about a time. */
+  readonly at: number;
+  /** "p99 of response time". */
+  readonly name: string;
+  readonly limitMs: number | null;
+}
+
+/** The first objective of a time, or else the p99 of the response time. */
+export function chartedTime(objectives: readonly Objective[]): ChartedTime {
+  const at = objectives.findIndex(({ kind }) => kind === 'time');
+  const objective = objectives[at];
+  if (objective?.kind !== 'time') return { at, name: 'p99 of response time', limitMs: null };
+  return { at, name: timeName(objective), limitMs: objective.limitMs };
+}
+
+/** null where nothing was measured. */
+export function timeOfTrial(
+  { evidence, figures, backlogGrowth }: Pick<Trial, 'evidence' | 'figures' | 'backlogGrowth'>,
+  at: number,
+): TimeInterval | null {
+  if (figures.requests === 0) return null;
+  const time = evidence[at]?.time ?? null;
+  // While a backlog grows, a time only says how long it has grown.
+  if (time !== null) return backlogGrowth === null ? time : { value: time.value, low: time.value, high: time.value };
+  return figures.p99 > 0 ? { value: figures.p99, low: figures.p99, high: figures.p99 } : null;
+}
+
+/** One a rate, ascending, each the longest trial whose times settled: through these a curve may be drawn. */
+export function settledTrials(trials: readonly StoredTrial[]): readonly StoredTrial[] {
+  const longest = new Map<number, StoredTrial>();
+  for (const trial of shownTrials(trials)) if (trial.backlogGrowth === null) longest.set(trial.request.rate, trial);
+  return [...longest.values()];
+}
