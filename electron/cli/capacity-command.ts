@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { CapacityRow } from '../../shared/capacity/capacity-search.ts';
-import { capacityFigures, capacityFileSchema, capacityText, type CapacityFigures } from '../../shared/capacity/capacity-file.ts';
+import { capacityFileSchema, capacityText, comparedCapacity, type CapacityFigures } from '../../shared/capacity/capacity-file.ts';
 import { compareCapacities } from '../../shared/capacity/capacity-comparison.ts';
 import { capacitySentences } from '../../shared/capacity/capacity-words.ts';
 import { changeOf } from '../../shared/capacity/target-change.ts';
@@ -38,7 +38,7 @@ export async function searchCommand(source: PlanSource, request: CapacityRequest
   try {
     const { row, interrupted } = await searchToEnd(history, plan, folderOf(source), { request, output });
     if (isWatched) progress.clear();
-    const compared = earlier === null ? null : compareCapacities(earlier, capacityFigures(row, VERSION));
+    const compared = earlier === null ? null : compareCapacities(earlier, comparedCapacity(row));
     if (output.json === STDOUT) process.stdout.write(capacityText(row, VERSION));
     else if (!output.quiet) {
       const lines = [...capacitySentences(row), ...(compared === null ? [] : [compared.words]), '', ...capacityTable(row)];

@@ -1,6 +1,6 @@
 // Two capacities held against each other: a verdict only where the bounds are apart. Pure.
 import { formatPercent } from '../format.ts';
-import type { CapacityFigures } from './capacity-file.ts';
+import type { ComparedCapacity } from './capacity-file.ts';
 
 export interface CapacityComparison {
   readonly verdict: 'higher' | 'lower' | 'alike' | 'unknown';
@@ -8,7 +8,7 @@ export interface CapacityComparison {
 }
 
 /** `before` is the baseline. */
-export function compareCapacities(before: CapacityFigures, after: CapacityFigures): CapacityComparison {
+export function compareCapacities(before: ComparedCapacity, after: ComparedCapacity): CapacityComparison {
   const fault = likenessFault(before, after);
   if (fault !== null) return { verdict: 'unknown', words: fault };
   const [was, is] = [boundsWords(before), boundsWords(after)];
@@ -30,14 +30,14 @@ export function compareCapacities(before: CapacityFigures, after: CapacityFigure
   return { verdict: 'alike', words: `No difference that the bounds can show: ${is}, before ${was}.` };
 }
 
-function likenessFault(before: CapacityFigures, after: CapacityFigures): string | null {
+function likenessFault(before: ComparedCapacity, after: ComparedCapacity): string | null {
   if (before.unit !== after.unit) return `No verdict: one counts ${before.unit} a second, the other ${after.unit}.`;
   const same = before.objectives.toSorted().join() === after.objectives.toSorted().join() && before.maxFailed === after.maxFailed;
   if (!same) return 'No verdict: the two searches have other objectives, so their rates are no measure of each other.';
   return before.arrivals === after.arrivals ? null : 'No verdict: one search had Poisson arrivals, the other even ones.';
 }
 
-function boundsWords({ holds, fails, unit }: CapacityFigures): string {
+function boundsWords({ holds, fails, unit }: ComparedCapacity): string {
   const rate = (value: number): string => Number(value.toPrecision(3)).toLocaleString('en');
   const low = holds === null ? 'no rate' : `at least ${rate(holds.rate)}`;
   return `${low}${fails === null ? '' : ` and less than ${rate(fails.rate)}`} ${unit}/s`;

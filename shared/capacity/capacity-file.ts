@@ -25,13 +25,15 @@ export const capacityFileSchema = z.object({
 
 export type CapacityFigures = z.output<typeof capacityFileSchema>;
 
-export function capacityFigures(row: CapacityRow, version: string): CapacityFigures {
+/** What two searches are compared by. */
+export type ComparedCapacity = Omit<CapacityFigures, 'onrush'>;
+
+export function comparedCapacity(row: CapacityRow): ComparedCapacity {
   const { confirmedLow, confirmedHigh } = boundsOf(row.settings, row.trials);
   const { noun, factor } = rateUnitOf(row);
-  const bound = (trial: typeof confirmedLow): CapacityFigures['holds'] =>
+  const bound = (trial: typeof confirmedLow): ComparedCapacity['holds'] =>
     trial === null ? null : { rate: trial.request.rate * factor, seconds: trial.seconds };
   return {
-    onrush: version,
     name: row.name,
     startedAt: new Date(row.startedAt).toISOString(),
     unit: noun,
@@ -47,7 +49,8 @@ export function capacityFigures(row: CapacityRow, version: string): CapacityFigu
 export function capacityText(row: CapacityRow, version: string): string {
   const { plan, trials, ...rest } = row;
   const file = {
-    ...capacityFigures(row, version),
+    onrush: version,
+    ...comparedCapacity(row),
     sentences: capacitySentences(row),
     change: row.kind === 'search' ? changeOf(trials) : null,
     ...rest,

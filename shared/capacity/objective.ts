@@ -20,9 +20,9 @@ export type Objective =
       readonly scope: ThresholdScope;
     }
   /** Failed requests, and arrivals that were given up. */
-  | { readonly kind: 'failed'; readonly share: number; readonly scope: Scope }
+  | { readonly kind: 'failed'; readonly share: number; readonly scope: ThresholdScope }
   /** Requests whose checks did not all pass. */
-  | { readonly kind: 'checks'; readonly share: number; readonly scope: Scope };
+  | { readonly kind: 'checks'; readonly share: number; readonly scope: ThresholdScope };
 
 export type ReadObjective =
   | { readonly ok: true; readonly objective: Objective }
@@ -96,7 +96,7 @@ function measureWords({ measure, scope }: Extract<Objective, { kind: 'time' }>):
   return [of, ...places].filter(Boolean).join(' of ');
 }
 
-function placesOf({ step, scenario }: Scope): readonly string[] {
+function placesOf({ step, scenario }: ThresholdScope): readonly string[] {
   return [step, scenario].flatMap((name) => (name === null ? [] : [`“${name}”`]));
 }
 

@@ -20,6 +20,7 @@ import { Header } from '../../ui/header.tsx';
 import pageCss from '../../ui/page.module.css';
 import textCss from '../../ui/text.module.css';
 import { showFailure } from '../../ui/toasts.tsx';
+import { ComparedCapacities } from './compared-capacities.tsx';
 import { CompletedOverAsked } from './completed-over-asked.tsx';
 import { NearLimitChart } from './near-limit-chart.tsx';
 import { SearchChart } from './search-chart.tsx';
@@ -82,6 +83,7 @@ function Over({ row }: { readonly row: CapacityRow }) {
         {sentencesOf(row).map((words) => (
           <p key={words}>{words}</p>
         ))}
+        <ComparedCapacities row={row} />
       </section>
       {row.trials.some(({ verdict }) => verdict !== 'untrusted' && verdict !== 'stopped') && (
         <div className={css['charts']}>
