@@ -19,7 +19,7 @@ export async function unpackChromium(folder = join(CACHE, 'chromium')): Promise<
   rmSync(folder, { recursive: true, force: true });
   await inflateInto(unfinished);
   writeFileSync(join(unfinished, 'start.sh'), START);
-  writeFileSync(join(unfinished, 'fonts.conf'), fontsOf(folder));
+  writeFileSync(join(unfinished, 'fonts.conf'), fontSettings(folder));
   chmodSync(join(unfinished, 'start.sh'), 0o755);
   renameSync(unfinished, folder);
   return starter;
@@ -32,9 +32,11 @@ export LD_LIBRARY_PATH="$here/al2023/lib\${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"
 exec "$here/chromium" "$@"
 `;
 
-function fontsOf(folder: string): string {
-  const folders = [join(folder, 'fonts'), '/usr/share/fonts'].map((path) => `<dir>${path}</dir>`).join('');
-  return `<?xml version="1.0"?>\n<fontconfig>${folders}<cachedir>${join(folder, 'fonts-cache')}</cachedir></fontconfig>\n`;
+/** For fontconfig, which reads XML. */
+export function fontSettings(folder: string): string {
+  const text = (path: string): string => path.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const folders = [join(folder, 'fonts'), '/usr/share/fonts'].map((path) => `<dir>${text(path)}</dir>`).join('');
+  return `<?xml version="1.0"?>\n<fontconfig>${folders}<cachedir>${text(join(folder, 'fonts-cache'))}</cachedir></fontconfig>\n`;
 }
 
 /** The package unpacks into the folder for temporary files, so that is what it is given. */

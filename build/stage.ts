@@ -39,9 +39,14 @@ export function toolStage(name: string, ...commands: (readonly [tool: string, ..
   };
 }
 
-/** @returns null on exit code 0, else all that the tool printed. */
-export async function captureTool(tool: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<string | null> {
-  const child = spawn(...callOf(tool, args), { ...spawnOptions(env), stdio: ['ignore', 'pipe', 'pipe'] });
+/** Ends it after `timeout` ms; 0 is never. @returns null on exit code 0, else all that the tool printed. */
+export async function captureTool(
+  tool: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  timeout = 0,
+): Promise<string | null> {
+  const child = spawn(...callOf(tool, args), { ...spawnOptions(env), stdio: ['ignore', 'pipe', 'pipe'], timeout });
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));

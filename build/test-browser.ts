@@ -4,8 +4,9 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium } from '@playwright/test';
 import { unpackChromium } from './bundled-chromium.ts';
-import { binary, ROOT } from './paths.ts';
+import { ROOT } from './paths.ts';
 import { say } from './say.ts';
+import { captureTool } from './stage.ts';
 
 export type TestBrowser = { readonly path: string } | { readonly path: null; readonly why: string };
 
@@ -21,6 +22,7 @@ const SYSTEM_PATHS = [
 const WHY_NONE =
   'The end-to-end tests need Chromium and none runs here. Install one (on Debian and Ubuntu: apt-get install chromium), or name one in ONRUSH_CHROMIUM.';
 const INSTALL_MS = 300_000;
+const FETCHING = { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000' };
 
 export async function findTestBrowser(env: NodeJS.ProcessEnv = process.env): Promise<TestBrowser> {
   const named = env['ONRUSH_CHROMIUM'];
@@ -53,7 +55,8 @@ async function installWithApt(): Promise<string | null> {
 
 async function installWithPlaywright(): Promise<string | null> {
   say('Fetching a Chromium with Playwright, because the end-to-end tests need a browser...');
-  await endsWell(binary('playwright'), ['install', 'chromium'], INSTALL_MS);
+  // As the other tools, because Windows starts it through a shell.
+  await captureTool('playwright', ['install', 'chromium'], FETCHING, INSTALL_MS);
   return ownOfPlaywright();
 }
 
@@ -63,7 +66,7 @@ async function doesRun(path: string): Promise<boolean> {
 }
 
 function endsWell(command: string, args: readonly string[], timeout: number): Promise<boolean> {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '10000' };
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   const child = spawn(command, args, { cwd: ROOT, env, stdio: 'ignore', timeout, killSignal: 'SIGKILL' });
   return new Promise((resolve) => child.on('error', () => resolve(false)).on('exit', (code) => resolve(code === 0)));
 }
