@@ -1,6 +1,7 @@
 // Reads the files that a plan is to be made of: their bytes as text, whatever program wrote them, or a folder of them.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
+import { errorCode } from '../../shared/error-code.ts';
 import { fail, succeed, type Result } from '../../shared/errors.ts';
 import type { Imported } from '../../shared/plan/from/imported/imported.ts';
 import { LARGE_BYTES, slimHar } from '../../shared/plan/from/har/slim-har.ts';
@@ -35,9 +36,9 @@ function readAt(path: string): Result<readonly GivenFile[]> {
     const text = decodeText(readFileSync(path));
     return text === null ? fail('import_invalid', `The file ${path} is not text.`) : succeed([{ path, text }]);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : null;
+    const code = errorCode(error);
     if (code === 'ENOENT') return fail('import_invalid', `There is no file ${path}.`);
-    if (typeof code === 'string') return fail('import_invalid', `The file ${path} cannot be read (${code}).`);
+    if (code !== '') return fail('import_invalid', `The file ${path} cannot be read (${code}).`);
     throw error;
   }
 }

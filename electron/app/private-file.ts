@@ -1,6 +1,7 @@
 // Files that nobody but their owner may read. Where the system knows no such permissions (Windows), the folder of the user protects
 // them.
 import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { errorCode } from '../../shared/error-code.ts';
 import { UserError } from '../../shared/errors.ts';
 
 const OTHERS = 0o077;
@@ -14,7 +15,7 @@ export function readPrivateFile(path: string): string | null {
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (error instanceof UserError) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = errorCode(error);
     if (code === 'ENOENT') return null;
     throw new UserError('bad_request', `${path} cannot be read (${code}).`);
   }
@@ -27,7 +28,7 @@ export function writePrivateFile(path: string, text: string): void {
     writeFileSync(draft, text, { mode: 0o600 });
     renameSync(draft, path);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = errorCode(error);
     throw new UserError('write_failed', `${path} cannot be written (${code}).`);
   }
 }

@@ -1,5 +1,6 @@
 // Lets a run at a public host begin only once a person has confirmed that host. Sends nothing itself.
 import { lookup } from 'node:dns/promises';
+import { errorCode } from '../../shared/error-code.ts';
 import { UserError, type Failure } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { parseProxy } from '../../shared/plan/proxy-address.ts';
@@ -70,7 +71,7 @@ export async function resolveBySystem(host: string): Promise<readonly string[]> 
   try {
     return (await lookup(host, { all: true })).map(({ address }) => address);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOTFOUND') return [];
+    if (errorCode(error) === 'ENOTFOUND') return [];
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 // The text of a file, whatever its size: unpacked where it is packed, and decoded by the encoding it turns out to have.
 import { createReadStream, openSync, readSync, closeSync } from 'node:fs';
 import { createGunzip, gunzipSync, constants } from 'node:zlib';
+import { errorCode } from '../../shared/error-code.ts';
 import { UserError } from '../../shared/errors.ts';
 
 export type TextEncoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
@@ -63,7 +64,7 @@ function decode(decoder: Pick<InstanceType<typeof TextDecoder>, 'decode'>, chunk
 
 function failureOf(error: unknown, signal: AbortSignal): unknown {
   if (signal.aborted) return new UserError('superseded', 'The import was cancelled.');
-  if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) {
+  if (errorCode(error).startsWith('Z_')) {
     return new UserError('import_invalid', 'The file is packed with gzip but cannot be unpacked. Is it complete?');
   }
   return error;

@@ -3,6 +3,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { errorCode } from '../../shared/error-code.ts';
 import { UserError } from '../../shared/errors.ts';
 import { stringCell } from './cells.ts';
 import { BUSY_TIMEOUT_MS, FILE_NAME, openDatabase, type Database } from './database.ts';
@@ -49,7 +50,10 @@ export function writeRunFile(database: Database, ids: readonly string[], path: s
     renameSync(join(folder, 'run'), target);
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError('write_failed', `${path} could not be written (${codeOf(error)}). Is there room on the disk?`);
+    throw new UserError(
+      'write_failed',
+      `${path} could not be written (${errorCode(error) || 'unknown'}). Is there room on the disk?`,
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -161,8 +165,4 @@ function temporary(folder: string, name: string): string {
 
 function refused(fileName: string, why: string): UserError {
   return new UserError('import_invalid', `${fileName} cannot be read as runs of Onrush. ${why}`);
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }

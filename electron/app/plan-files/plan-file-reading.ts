@@ -1,6 +1,7 @@
 // Files that a plan names: where they are, and why one cannot be read. Relative paths count from the folder of the plan.
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
+import { errorCode } from '../../../shared/error-code.ts';
 
 /** `fail` makes an error of a whole sentence. @throws what `fail` makes */
 export function readNamedFile(folder: string, file: string, fail: (sentence: string) => Error): Buffer {
@@ -34,10 +35,10 @@ export function inspectNamedFile(
 
 function whyUnread(folder: string, file: string, error: unknown): string {
   const place = resolve(folder, file);
-  const code = error instanceof Error && 'code' in error ? error.code : null;
+  const code = errorCode(error);
   if (code === 'EISDIR') return folderSentence(place);
   if (code === 'EACCES' || code === 'EPERM') return `${place} may not be read. Change its permissions.`;
-  if (code !== 'ENOENT' && code !== 'ENOTDIR') return `${place} cannot be read (${String(code)}).`;
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') return `${place} cannot be read (${code}).`;
   return isAbsolute(file)
     ? `There is no file ${place}.`
     : `There is no file ${place}. The path “${file}” counts from the folder of the plan, ${resolve(folder)}.`;

@@ -1,5 +1,6 @@
 // Reads the files a plan's `tls` names before a run begins, and proves that they are what they are meant to be.
 import { createSecureContext } from 'node:tls';
+import { errorCode } from '../../../shared/error-code.ts';
 import { UserError } from '../../../shared/errors.ts';
 import type { TlsOptions } from '../../../shared/plan/plan-tls.ts';
 import type { TlsFiles } from '../../engine/files/plan-files.ts';
@@ -58,7 +59,7 @@ function attempt(options: Parameters<typeof createSecureContext>[0], explain: (r
   try {
     createSecureContext(options);
   } catch (error) {
-    throw explain(error instanceof Error ? `${'code' in error ? String(error.code) : ''} ${error.message}` : '');
+    throw explain(error instanceof Error ? `${errorCode(error)} ${error.message}` : '');
   }
 }
 

@@ -2,6 +2,7 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { errorCode } from '../../../shared/error-code.ts';
 import { UserError } from '../../../shared/errors.ts';
 import { isAlive } from '../../system/is-alive.ts';
 import { makePrivateFolder } from '../../system/private-folder.ts';
@@ -15,7 +16,7 @@ export function makeProfile(dataFolder: string, browserPath: string): string {
     makePrivateFolder(parent);
     return mkdtempSync(join(parent, `profile-${process.pid}-`));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = errorCode(error);
     throw new UserError('write_failed', `The profile for the browser cannot be made in ${parent} (${code}).`);
   }
 }

@@ -2,7 +2,7 @@
 // so that requests that fail alike are counted together.
 import { printDuration } from '../../../shared/duration.ts';
 import type { Timeouts } from '../../../shared/plan/plan.ts';
-import { responseFault, codeOf } from './response-fault.ts';
+import { responseFault, faultCode } from './response-fault.ts';
 import type { TimeoutKind } from '../time/deadlines.ts';
 import type { Fault, FaultContext, RequestProgress } from './fault-context.ts';
 import { h2Fault } from './h2-fault.ts';
@@ -20,7 +20,7 @@ export function faultOf(error: unknown, context: FaultContext): Fault {
   const cause = firstCause(error);
   if (cause instanceof ProxyRefusal) return { outcome: 'connect_failed', code: cause.code, message: cause.message };
   if (cause instanceof HostRefusal || cause instanceof FileRefusal) return cause.fault;
-  const code = codeOf(cause);
+  const code = faultCode(cause);
   return (
     localFault(code) ??
     nameFault(code, context) ??
@@ -98,7 +98,7 @@ export const CANCELLED: Fault = {
 /** Dual-stack attempts fail as one AggregateError: the first of its errors speaks for it. */
 function firstCause(error: unknown): unknown {
   if (error instanceof AggregateError && error.errors.length > 0) return firstCause(error.errors[0]);
-  if (error instanceof Error && codeOf(error) === 'UND_ERR_CONNECT_TIMEOUT' && error.cause !== undefined)
+  if (error instanceof Error && faultCode(error) === 'UND_ERR_CONNECT_TIMEOUT' && error.cause !== undefined)
     return firstCause(error.cause);
   return error;
 }

@@ -89,16 +89,16 @@ export function responseFault(code: string, cause: unknown): Fault | null {
 
 /** What undici says over HTTP/1.1 where a connection that was to be closed anyway ends in the middle of a body. */
 export function isEarlyEnd(error: Error): boolean {
-  return codeOf(error) === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' || error.message.includes('Invalid EOF state');
+  return faultCode(error) === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' || error.message.includes('Invalid EOF state');
 }
 
 /** Bytes that belong to no request: what undici makes of them once the response is over. */
 export function isSurplus(error: unknown): boolean {
-  if (codeOf(error) === 'HTTP_PARSER') return true;
-  return error instanceof Error && codeOf(error) === 'UND_ERR_SOCKET' && error.message.includes('bad response');
+  if (faultCode(error) === 'HTTP_PARSER') return true;
+  return error instanceof Error && faultCode(error) === 'UND_ERR_SOCKET' && error.message.includes('bad response');
 }
 
-export function codeOf(error: unknown): string {
+export function faultCode(error: unknown): string {
   if (typeof error !== 'object' || error === null) return '';
   if ('name' in error && error.name === 'HTTPParserError') return 'HTTP_PARSER';
   return 'code' in error && typeof error.code === 'string' ? error.code : '';

@@ -2,6 +2,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { FileRefusal } from '../faults/file-refusal.ts';
 import type { BodyFile } from '../files/journey-files.ts';
+import { errorCode } from '../../../shared/error-code.ts';
 
 export interface StreamedBody {
   readonly parts: readonly (Buffer | BodyFile)[];
@@ -85,7 +86,7 @@ async function opened(file: BodyFile): Promise<FileHandle> {
 }
 
 function gone(path: string, error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = errorCode(error);
   if (code === 'ENOENT') return new FileRefusal('BODY_FILE_GONE', `There is no file ${path} any more, so it was not sent.`);
   // The limit of open files has a sentence of its own.
   if (code === 'EMFILE' || code === 'ENFILE') return error;

@@ -1,6 +1,7 @@
 // A response as extraction and checks read it: its text and JSON are made when they are first asked for, once.
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { Document } from 'domhandler';
+import { errorCode } from '../../../shared/error-code.ts';
 import { LazyModule } from '../../../shared/lazy-module.ts';
 import { parseJson, type JsonValue } from '../../../shared/plan/journey/value.ts';
 
@@ -57,7 +58,7 @@ export class Received {
     try {
       this.#bytes = decoded(this.response.body, this.header('content-encoding'));
     } catch (error) {
-      this.#isTooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
+      this.#isTooLarge = errorCode(error) === 'ERR_BUFFER_TOO_LARGE';
       this.#bytes = this.response.body;
     }
     return this.#bytes;
