@@ -35,6 +35,8 @@ export interface Machine {
   readonly memory: number;
   /** The library that encrypts: "OpenSSL 3.5.5", "BoringSSL". Not noted by older versions. */
   readonly tls?: string;
+  /** Another program that sent them, such as "k6 1.3.0"; without it Onrush did. */
+  readonly sentBy?: string;
 }
 
 export interface RunRow extends RunDescription {

@@ -9,7 +9,7 @@ import type { RunEvent, RunRow, RunState } from '../../shared/run.ts';
 import type { RunDescription } from '../../shared/run-description.ts';
 import { calibrate } from '../calibration/calibrate.ts';
 import { defaultWorkers, driveUnseen } from './drive-unseen.ts';
-import { thisComputer, thisMachine } from './computer.ts';
+import { thisComputer } from './computer.ts';
 import { Run, type RunObserver } from '../engine/run.ts';
 import { onRunClock, sendBefore } from '../engine/send-before.ts';
 import type { RunStore } from '../store/run-store.ts';
@@ -17,7 +17,9 @@ import { partWords } from '../../shared/plan/run-part.ts';
 import { waitUntil } from './wait-until.ts';
 import { preparePlan } from './prepare-plan.ts';
 import { readJourneyFiles } from './plan-files/read-journey-files.ts';
+import { ELSEWHERE, NOT_BEGUN, SEARCHING } from './run-refusals.ts';
 import type { RunRequest, StartedRun } from './run-request.ts';
+import { machineOf, notWatched, unlessSent } from './sent-by.ts';
 import type { TargetGuard } from './target-guard.ts';
 import { USER_AGENT } from '../system/version.ts';
 import type { PlanFiles } from '../engine/files/plan-files.ts';
@@ -38,6 +40,8 @@ interface Active {
   readonly id: string;
   readonly run: Run;
   readonly ended: Promise<RunRow>;
+  /** Another program that sends; null: our threads do. */
+  readonly sender: string | null;
 }
 
 export class RunManager {
@@ -192,7 +196,8 @@ export class RunManager {
   }
 
   async #begin(request: RunRequest, prepared: PlanFiles, signal: AbortSignal): Promise<StartedRun> {
-    const { plan, planId, workers = this.#workers(), threads = {}, capacityId = null } = request;
+    const { plan, planId, threads = {}, capacityId = null, sender, folder = process.cwd() } = request;
+    const workers = sender === undefined ? (request.workers ?? this.#workers()) : 1;
     signal.throwIfAborted();
     const before = (plan.before ?? []).length === 0 ? null : await sendBefore(plan, prepared, USER_AGENT, signal);
     signal.throwIfAborted();
@@ -216,9 +221,10 @@ export class RunManager {
         startAt: request.startAt,
       },
       this.#observerOf(id, () => isRecorded, request.watch),
+      sender?.worldOf(plan, files, folder),
     );
     try {
-      runs.insert({ id, name: plan.name, planId, plan, startedAt: run.startedAt, machine: thisMachine(), capacityId });
+      runs.insert({ id, name: plan.name, planId, plan, startedAt: run.startedAt, machine: machineOf(sender), capacityId });
       isRecorded = true;
       if (request.part !== undefined) runs.note(id, partWords(request.part));
       const rows = before === null ? null : onRunClock(before, run.startAt);
@@ -227,8 +233,8 @@ export class RunManager {
       run.fail('The history could not be written.');
       throw error;
     }
-    const ended = this.#finish(id, run);
-    this.#active = { id, run, ended };
+    const ended = this.#finish(id, run, sender?.name ?? null);
+    this.#active = { id, run, ended, sender: sender?.name ?? null };
     this.#tell({ type: 'started', row: this.#rowOf(id) });
     return { id, ended };
   }
@@ -258,10 +264,10 @@ export class RunManager {
     };
   }
 
-  async #finish(id: string, run: Run): Promise<RunRow> {
+  async #finish(id: string, run: Run, sender: string | null): Promise<RunRow> {
     const end = await run.ended;
     try {
-      this.#runs.finish(id, end);
+      this.#runs.finish(id, sender === null ? end : { ...end, summary: notWatched(end.summary, sender) });
     } finally {
       this.#active = null;
     }
@@ -272,7 +278,7 @@ export class RunManager {
 
   /** null where the run is over. */
   #ownRun(id: string): Run | null {
-    if (this.#active?.id === id) return this.#active.run;
+    if (this.#active?.id === id) return unlessSent(this.#active);
     if (this.#runs.stops.isGoingOn(id)) throw new UserError('bad_request', ELSEWHERE);
     return null;
   }
@@ -287,9 +293,3 @@ export class RunManager {
     return row;
   }
 }
-
-const NOT_BEGUN = new UserError('superseded', 'The run was stopped before it began, so nothing of it is kept.');
-const SEARCHING = 'A search for a capacity is going on, and another run would disturb it. Stop it first.';
-
-const ELSEWHERE =
-  'This run was started by the command line or another window. From here it can be stopped, but not paused or changed.';

@@ -3,7 +3,8 @@ import type { Plan } from '../../shared/plan/plan.ts';
 import type { RunPart } from '../../shared/plan/run-part.ts';
 import type { RunRow } from '../../shared/run.ts';
 import type { Snapshot } from '../../shared/snapshot.ts';
-import type { RunObserver } from '../engine/run.ts';
+import type { PlanFiles } from '../engine/files/plan-files.ts';
+import type { RunObserver, RunWorld } from '../engine/run.ts';
 import type { ThreadOptions } from '../threads/start-thread.ts';
 import type { SecretOf } from './plan-files/read-journey-files.ts';
 import type { Confirmed } from './target-guard.ts';
@@ -12,6 +13,13 @@ export interface StartedRun {
   readonly id: string;
   /** The finished row, as the history holds it. */
   readonly ended: Promise<RunRow>;
+}
+
+export interface Sender {
+  /** "k6 1.3.0" */
+  readonly name: string;
+  /** @throws UserError where it cannot send the plan */
+  worldOf(plan: Plan, files: PlanFiles, folder: string): RunWorld;
 }
 
 export interface RunRequest {
@@ -28,6 +36,8 @@ export interface RunRequest {
   /** Epoch ms at which it begins; default: at once. */
   readonly startAt?: number;
   readonly threads?: ThreadOptions;
+  /** Another program that sends in the place of our threads. */
+  readonly sender?: Sender;
   /** The search or ladder that it is a trial of; it may begin while that one goes on. */
   readonly capacityId?: string;
   /** Hears of the run's requests and figures as they come. */

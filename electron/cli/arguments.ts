@@ -108,6 +108,7 @@ function runOf(values: Values, files: readonly string[]): CliCommand {
   if (values.once !== true) {
     return { name: 'run', source: sourceOf(values, files), output: outputOf(values) };
   }
+  if (values.engine !== undefined || values.k6 !== undefined) throw usage('--once is sent by Onrush itself. Leave --engine out.');
   const { requestsCsv, timeseriesCsv, summary, report, junit, markdown, workers, part, startAt } = values;
   if ([requestsCsv, timeseriesCsv, summary, report, junit, markdown, workers, part, startAt].some((value) => value !== undefined))
     throw usage('--once measures no load, so it writes no files of a run and has one thread. Use --json to keep what it shows.');
@@ -128,6 +129,19 @@ function calibration({ json, ...values }: Values, files: readonly string[]): Cli
   return { name: 'calibrate', source: sourceOf(lasting, files), json: isJson };
 }
 
+/** null: Onrush sends. */
+function engineOf({ engine = 'onrush', k6, workers, part, startAt }: Values): RunOutput['k6'] {
+  const name = engine.toLowerCase();
+  if (name !== 'k6' && name !== 'onrush') throw usage(`--engine: "${engine}" is neither "onrush" nor "k6".`);
+  if (name === 'onrush' && k6 !== undefined) throw usage('--k6 names the program for --engine k6. Add --engine k6.');
+  if (name === 'onrush') return null;
+  if (workers !== undefined)
+    throw usage('--workers are threads of Onrush, and with --engine k6 they send nothing. Leave it out.');
+  if (part !== undefined || startAt !== undefined)
+    throw usage('--part and --start-at are for the engine of Onrush. For a share of a script, use --execution-segment of k6.');
+  return { path: k6 ?? null };
+}
+
 function outputOf(values: Values): RunOutput {
   return {
     requestsCsv: values.requestsCsv ?? null,
@@ -141,6 +155,7 @@ function outputOf(values: Values): RunOutput {
     workers: whole(values.workers, '--workers', 1, MOST_WORKERS) ?? null,
     part: values.part === undefined ? null : partOf(values.part),
     startAt: values.startAt === undefined ? null : startOf(values.startAt, Date.now()),
+    k6: engineOf(values),
     yes: values.yes === true,
     secretFile: values.secretFile ?? null,
   };
@@ -168,6 +183,8 @@ interface Values extends RunValues, ImportValues {
   readonly workers?: string | undefined;
   readonly part?: string | undefined;
   readonly startAt?: string | undefined;
+  readonly engine?: string | undefined;
+  readonly k6?: string | undefined;
   readonly yes?: boolean | undefined;
   readonly quiet?: boolean | undefined;
   readonly secretFile?: string | undefined;

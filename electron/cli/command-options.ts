@@ -88,6 +88,8 @@ function runCommand(): Command {
     .option('--part <part>')
     .option('--start-at <time>')
     .option('--workers <count>')
+    .option('--engine <name>')
+    .option('--k6 <file>')
     .option('--secret-file <file>')
     .option('--once')
     .option('--json')

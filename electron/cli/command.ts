@@ -63,6 +63,8 @@ export interface RunOutput {
   readonly part: RunPart | null;
   /** Epoch ms at which it begins; null: at once. */
   readonly startAt: number | null;
+  /** k6 sends, the one at `path` or the one that is installed; null: Onrush itself. */
+  readonly k6: { readonly path: string | null } | null;
   /** Public hosts are loaded without being asked for. */
   readonly yes: boolean;
   /** Where values of secrets are read from; null: from the environment alone. */

@@ -13,6 +13,7 @@ import { usage } from './usage.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { exportOf } from '../app/exports.ts';
 import { openHistory, type OpenHistory } from '../app/history.ts';
+import type { Sender } from '../app/run-request.ts';
 import type { PlanSource, RunOutput } from './command.ts';
 import { VERSION } from '../system/version.ts';
 import { endWithHistory } from './end-with-history.ts';
@@ -30,6 +31,7 @@ export async function runCommand(source: PlanSource, output: RunOutput): Promise
   if (output.part !== null) checkPart(plan, output.part);
   for (const path of [output.requestsCsv, output.timeseriesCsv, output.summary, output.report, output.junit, output.markdown])
     if (path !== null) checkWritable(path);
+  const sender = output.k6 === null ? null : await (await import('../app/k6/k6-sender.ts')).k6Sender(output.k6.path);
   const progress = progressOn(process.stderr, plan);
   const isWatched = process.stdout.isTTY && !output.quiet && !output.json;
   const history = unwrap(
@@ -39,7 +41,7 @@ export async function runCommand(source: PlanSource, output: RunOutput): Promise
   );
   endWithHistory(history);
   try {
-    const ran = await runToEnd(history, plan, folderOf(source), output);
+    const ran = await runToEnd(history, plan, folderOf(source), output, sender);
     if (ran === null) return EXIT.interrupted;
     const { row, interrupted } = ran;
     if (isWatched) progress.clear();
@@ -66,6 +68,7 @@ async function runToEnd(
   plan: Plan,
   folder: string,
   { workers, yes, secretFile, part, startAt }: RunOutput,
+  sender: Sender | null,
 ): Promise<{ row: RunRow; interrupted: boolean } | null> {
   let interrupted = false;
   let isRunning: string | null = null;
@@ -85,6 +88,7 @@ async function runToEnd(
       ...(workers === null ? {} : { workers }),
       ...(part === null ? {} : { part }),
       ...(startAt === null ? {} : { startAt }),
+      ...(sender === null ? {} : { sender }),
     });
     isRunning = id;
     if (interrupted) history.manager.stop(id);

@@ -31,6 +31,7 @@ export function summaryLines(row: RunRow): string[] {
     runHeadline(row).words,
     `${STATE_LABEL[row.state]}: ${row.name} (${[describeLoad(plan.load), ...planFacts(plan)].join(', ')})`,
     ...(row.reason === null ? [] : [row.reason]),
+    ...sentByLines(row),
     '',
     ...totals(summary),
     '',
@@ -173,6 +174,12 @@ function generator({ generator: { reason, trusted, strained, suspect } }: RunSum
   const spoiled = strained + suspect;
   const counts = spoiled === 0 ? '' : ` (${trusted} s trusted, ${strained} s strained, ${suspect} s suspect)`;
   return [`Generator     ${reason}${counts}`];
+}
+
+/** Another program sent them: times count as it measures them. */
+function sentByLines({ machine }: RunRow): string[] {
+  if (machine?.sentBy === undefined) return [];
+  return [`Sent by ${machine.sentBy}: times count from sending, and bytes per request are not known.`];
 }
 
 function verdicts(all: readonly Verdict[]): string[] {

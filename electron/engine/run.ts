@@ -5,7 +5,7 @@ import type { FailureExample } from '../../shared/failure-example.ts';
 import { changeFault } from '../../shared/plan/load-change-fault.ts';
 import { scheduleOfRun, unitOf } from '../../shared/plan/load-change.ts';
 import { emptyReason } from './record/empty-reason.ts';
-import { brokenWords, refusedWords, usedUpWords } from './record/stop-words.ts';
+import { brokenWords, crashWords, refusedWords, threadName, usedUpWords } from './record/stop-words.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { RunState } from '../../shared/run.ts';
 import type { SampleBatch } from '../../shared/sample.ts';
@@ -30,6 +30,8 @@ export interface RunWorld {
   readonly time: TimeSource;
   /** A thread that has not ended this long after it should have is ended by force. */
   readonly patienceMs: number;
+  /** Another program that sends, by its name; without it the engine's own threads do. */
+  readonly sender?: string;
 }
 
 export const COMPUTER: RunWorld = {
@@ -92,6 +94,7 @@ export class Run {
   /** Each worker keeps to its own; this one is for all. */
   readonly #quota = new ExampleQuota();
   readonly #workers: number;
+  readonly #sender: string | null;
   #left: number;
   #state: RunState = 'running';
   /** Why it failed. */
@@ -112,6 +115,7 @@ export class Run {
     this.#pool = pool;
     this.#observer = observer;
     this.#workers = options.workers;
+    this.#sender = world.sender ?? null;
     this.#left = options.workers;
     this.#clock = world.time.clockFrom(startAt);
     this.startAt = startAt;
@@ -242,13 +246,9 @@ export class Run {
 
   private handleCrash(worker: number, cause: string): void {
     if (this.#left === 0) return;
-    this.fail(`${this.#threadName(worker)} of the engine crashed (${cause}). What was measured until then is kept.`);
+    this.fail(crashWords(this.#sender ?? threadName(worker, this.#workers), cause));
     this.#recorder.loseWorker(worker);
     this.handleDone(worker);
-  }
-
-  #threadName(worker: number): string {
-    return this.#workers === 1 ? 'The thread' : `Thread ${worker + 1} of ${this.#workers}`;
   }
 
   /** The run ends as a stop would end it, and says why. */

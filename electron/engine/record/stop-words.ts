@@ -24,3 +24,12 @@ export function refusedWords(
   const hint = retryAfter === null ? '' : ` (Retry-After: ${retryAfter.slice(0, 60)})`;
   return `Stopped: only ${statuses.join(' and ')} for ${formatSpan(stopAfterRefusedMs ?? 0)}. The server is throttling${hint}.`;
 }
+
+/** `what`: a thread, or another program that sends. */
+export function crashWords(what: string, cause: string): string {
+  return `${what} crashed (${cause}). What was measured until then is kept.`;
+}
+
+export function threadName(worker: number, workers: number): string {
+  return workers === 1 ? 'The thread of the engine' : `Thread ${worker + 1} of ${workers} of the engine`;
+}

@@ -214,6 +214,7 @@ function factsSection({ id, startedAt, machine, importedFrom }: RunRow, version:
     ['Onrush', version],
     ['Computer', machine === null ? 'not noted' : machineWords(machine)],
     ...(importedFrom === null ? [] : [['Read from', importedFrom] as const]),
+    ...(machine?.sentBy === undefined ? [] : [['Sent by', `${machine.sentBy}; times count from sending`] as const]),
     ['Started', new Date(startedAt).toISOString()],
     ['Run', id],
   ] as const;

@@ -160,7 +160,7 @@ function formText(value) {
     name: 'multipart',
     code: raw`/** The bytes of a form with files, in the order of its fields. */
 function multipart(boundary, fields) {
-  const bytesOf = (written) => Uint8Array.from(unescape(encodeURIComponent(written)), (sign) => sign.charCodeAt(0));
+  const bytesOf = (written) => new Uint8Array(unescape(encodeURIComponent(written)).split('').map((sign) => sign.charCodeAt(0)));
   const parts = fields.flatMap(([head, value], at) => [
     bytesOf((at === 0 ? '' : '\r\n') + '--' + boundary + '\r\n' + head + '\r\n'),
     typeof value === 'string' ? bytesOf(value) : new Uint8Array(value),

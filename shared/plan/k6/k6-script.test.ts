@@ -1,4 +1,4 @@
-// Scripts for k6 as text; that k6 runs them, and sends what Onrush sends, is shown in `electron/k6/real-k6.test.ts`.
+// Scripts for k6 as text; that k6 runs them, and sends what Onrush sends, is shown in `electron/app/k6/real/real-k6.test.ts`.
 import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { parseJsonPath } from '../journey/json-path.ts';

@@ -8,10 +8,11 @@ import { isSecretField } from '../secret.ts';
 import { insideTemplate, key, literal, member, quoted } from './js-text.ts';
 import { SecretValues } from './secret-values.ts';
 
-/** A value as code; `isText`: it is a string whatever happens. */
+/** A value as code. */
 interface Bound {
   readonly code: string;
-  readonly isText: boolean;
+  /** With its own type, where the code makes a text of it. */
+  readonly cell?: string;
 }
 
 /** How a value is written where it stands: `encodeURIComponent(…)` in a query. */
@@ -59,7 +60,9 @@ export class Names {
   value(text: string): string {
     const parsed = parseTemplate(text);
     const [only, more] = parsed.ok ? parsed.pieces : [];
-    return typeof only === 'object' && more === undefined ? this.bind(only.name).code : this.text(text);
+    if (typeof only !== 'object' || more !== undefined) return this.text(text);
+    const { code, cell } = this.bind(only.name);
+    return cell ?? code;
   }
 
   bind(name: string): Bound {
@@ -68,18 +71,17 @@ export class Names {
     if (Object.hasOwn(variables, name)) {
       const value = variables[name];
       const varies = typeof value === 'string' && hasHoles(value);
-      return { code: varies ? `varying${member(name)}(v)` : `vars${member(name)}`, isText: typeof value === 'string' };
+      return { code: varies ? `varying${member(name)}(v)` : `vars${member(name)}` };
     }
-    if (this.#given.has(name) && !this.isBefore) return { code: `v.$given${member(name)}`, isText: false };
-    if ((this.#plan.secrets ?? []).includes(name)) return { code: `secrets${member(name)}`, isText: true };
+    if (this.#given.has(name) && !this.isBefore) return { code: `v.$given${member(name)}` };
+    if ((this.#plan.secrets ?? []).includes(name)) return { code: `secrets${member(name)}` };
     const dot = name.indexOf('.');
     const set = this.#plan.data?.find((one) => dot > 0 && one.name === name.slice(0, dot));
-    if (set === undefined) return { code: `v${member(name)}`, isText: false };
+    if (set === undefined) return { code: `v${member(name)}` };
     const cell = `v.$rows${member(set.name)}${member(name.slice(dot + 1))}`;
-    const isText = !/\.json$/i.test(set.file);
-    if (isText) return { code: cell, isText };
+    if (!/\.json$/i.test(set.file)) return { code: cell };
     this.used.add('text');
-    return { code: `text(${cell})`, isText: true };
+    return { code: `text(${cell})`, cell };
   }
 
   /** The variables of the plan, each to be set from outside; and those with holes, as functions. */
@@ -137,12 +139,8 @@ export class Names {
     const parsed = parseBuiltIn(name);
     if (!parsed.ok) throw new Error(parsed.message);
     const { builtIn } = parsed;
-    if (builtIn.kind === 'env') return { code: this.secrets.outside(builtIn.name), isText: true };
-    return {
-      code: this.#live(builtIn),
-      isText:
-        builtIn.kind !== 'randomInt' && builtIn.kind !== 'vu' && builtIn.kind !== 'iteration' && builtIn.kind !== 'timestamp',
-    };
+    if (builtIn.kind === 'env') return { code: this.secrets.outside(builtIn.name) };
+    return { code: this.#live(builtIn) };
   }
 
   #live(builtIn: Exclude<BuiltIn, { kind: 'env' }>): string {

@@ -66,6 +66,14 @@ export function RunHeader({ row, progress, knownUntil, inFlight, actions }: RunH
           Imported from {row.importedFrom}
         </span>
       )}
+      {row.machine?.sentBy !== undefined && (
+        <span
+          className={classes(css['state-chip'], css['run-imported'])}
+          title="Another program sent its requests: times count from sending, and bytes per request are not known"
+        >
+          Sent by {row.machine.sentBy}
+        </span>
+      )}
       {over && <BrokenThresholds row={row} />}
       <RunTags run={row} />
       <RunNotes run={row} />

@@ -1,0 +1,207 @@
+// Puts k6's samples together to requests: nine samples each, then those of its checks, and last whether it failed. The samples of one
+// virtual user come in their order; those of several are mixed.
+import type { Plan } from '../../../shared/plan/plan.ts';
+import { sentStepsOf } from '../../../shared/plan/sent-steps.ts';
+import { checkNames } from '../../../shared/plan/journey/plan-checks.ts';
+import { tagText } from '../../../shared/plan/k6/thresholds.ts';
+import type { BatchTally, SampleBatch } from '../../../shared/sample.ts';
+import { PROTOCOLS } from '../../../shared/sample.ts';
+import { SampleBuffer, type FinishedRequest } from '../../engine/load/sample-buffer.ts';
+import { endingOf, type K6Ending } from './k6-fault.ts';
+import type { K6Point } from './k6-point.ts';
+
+interface Open {
+  readonly first: K6Point;
+  /** By metric, in ms. */
+  readonly values: Map<string, number>;
+}
+
+interface Finished extends FinishedRequest, K6Ending {}
+
+/** What a virtual user is at. */
+interface User {
+  open: Open | null;
+  iteration: number;
+}
+
+const HTTP = 'http_req_';
+
+export class K6Rows {
+  readonly #originMs: number;
+  readonly #mayShow: (text: string) => string;
+  readonly #buffer = new SampleBuffer(0);
+  readonly #users = new Map<string, User>();
+  readonly #renewals: number;
+  /** By step and what k6 calls it: where it stands among the checks of the plan. */
+  readonly #checks = new Map<string, number>();
+  readonly #passed: number[];
+  readonly #failed: number[];
+  #finished: Finished[] = [];
+  #requests = 0;
+  #iterations = 0;
+  #dropped = 0;
+  #latest = 0;
+
+  /** `originMs`: time 0 of the run in epoch ms; `redact` takes secrets out of what k6 says. */
+  constructor(plan: Plan, originMs: number, redact: (text: string) => string) {
+    this.#originMs = originMs;
+    this.#mayShow = redact;
+    const sent = sentStepsOf(plan);
+    this.#renewals = sent.findIndex(({ part }) => part === 'renewal');
+    let count = 0;
+    sent.forEach(({ step, part }, at) => {
+      if (part !== 'scenario') return;
+      const taken = new Map<string, number>();
+      for (const name of checkNames(step)) {
+        const tag = tagText(name) || 'check';
+        const number = (taken.get(tag) ?? 0) + 1;
+        taken.set(tag, number);
+        this.#checks.set(`${at} ${number === 1 ? tag : `${tag} (${number})`}`, count);
+        count += 1;
+      }
+    });
+    this.#passed = Array.from({ length: count }, () => 0);
+    this.#failed = Array.from({ length: count }, () => 0);
+  }
+
+  get requestsStarted(): number {
+    return this.#requests;
+  }
+
+  get iterationsStarted(): number {
+    return this.#iterations;
+  }
+
+  get iterationsDropped(): number {
+    return this.#dropped;
+  }
+
+  /** The latest moment that a sample is of, in ms since the start. */
+  get latest(): number {
+    return this.#latest;
+  }
+
+  get tally(): BatchTally {
+    return { passed: [...this.#passed], failed: [...this.#failed] };
+  }
+
+  add(point: K6Point): void {
+    const { metric, value } = point;
+    this.#latest = Math.max(this.#latest, point.at - this.#originMs);
+    if (metric === 'dropped_iterations') this.#dropped += value;
+    // What prepares the run for k6 itself, such as a token that is fetched, is none of its steps.
+    if (wordsOf(point.metadata['step']) === '') return;
+    const user = this.#userOf(point);
+    if (metric === 'http_reqs') {
+      // A redirect was followed: the one before got its response.
+      if (user.open !== null) this.#finish(user.open, user.open.first, false);
+      user.open = { first: point, values: new Map() };
+    } else if (metric.startsWith(HTTP)) user.open?.values.set(metric.slice(HTTP.length), value);
+    else if (metric === 'checks') this.#countCheck(point);
+    else if (metric === 'request_failed') {
+      this.#finish(user.open, point, value > 0);
+      user.open = null;
+    }
+  }
+
+  /** Those since the last time, in the order in which they ended; null where there are none. */
+  take(): SampleBatch | null {
+    const rows = this.#finished.toSorted((a, b) => a.endedAt - b.endedAt);
+    this.#finished = rows.slice(MOST_ROWS);
+    for (const row of rows.slice(0, MOST_ROWS)) this.#buffer.add(row, row.outcome, row.error);
+    return this.#buffer.take(this.tally);
+  }
+
+  get hasMore(): boolean {
+    return this.#finished.length > 0;
+  }
+
+  #userOf({ metadata }: K6Point): User {
+    const key = wordsOf(metadata['vu']);
+    const user = this.#users.get(key) ?? { open: null, iteration: -1 };
+    this.#users.set(key, user);
+    const iteration = Number(wordsOf(metadata['iteration']));
+    if (iteration !== user.iteration) {
+      user.iteration = iteration;
+      this.#iterations += 1;
+    }
+    return user;
+  }
+
+  #countCheck({ tags, metadata, value }: K6Point): void {
+    const check = this.#checks.get(`${wordsOf(metadata['step'])} ${wordsOf(tags['check'])}`);
+    if (check === undefined) return;
+    const counts = value > 0 ? this.#passed : this.#failed;
+    counts[check] = (counts[check] ?? 0) + 1;
+  }
+
+  /** `last`: the sample that says how it ended. */
+  #finish(open: Open | null, last: K6Point, isFailed: boolean): void {
+    const code = wordsOf(last.metadata['code']);
+    const step = Number(wordsOf(last.metadata['step'])) + (code === 'RENEWAL' ? Math.max(0, this.#renewals) : 0);
+    const why = wordsOf(last.metadata['why']);
+    const place = { iteration: Number(wordsOf(last.metadata['iteration'])), vu: Number(wordsOf(last.metadata['vu'])) - 1, step };
+    this.#requests += 1;
+    if (open === null) {
+      const at = last.at - this.#originMs;
+      const error = { code: 'REQUEST', message: this.#mayShow(why) };
+      this.#finished.push({ ...place, ...unsentAt(at), outcome: 'check_failed', error });
+      return;
+    }
+    const { tags } = open.first;
+    const status = Number(wordsOf(tags['status'])) || 0;
+    const known = endingOf(
+      status,
+      Number(wordsOf(tags['error_code'])) || 0,
+      this.#mayShow(wordsOf(tags['error'])),
+      isFailed && code !== 'RENEWAL',
+    );
+    const ending: K6Ending =
+      status > 0 && isFailed && why !== '' ? { outcome: 'check_failed', error: { code, message: this.#mayShow(why) } } : known;
+    this.#finished.push({ ...place, ...this.#timesOf(open, status), ...ending, sentAs: null });
+  }
+
+  #timesOf({ first, values }: Open, status: number): Omit<FinishedRequest, 'iteration' | 'vu' | 'step' | 'sentAs'> {
+    const of = (name: string): number => values.get(name) ?? 0;
+    const [connecting, tls] = [of('connecting'), of('tls_handshaking')];
+    // What k6 calls blocked lasts until the request has its connection; its duration begins there.
+    const before = Math.max(of('blocked'), connecting + tls);
+    const endedAt = first.at - this.#originMs;
+    const measured = before + of('duration');
+    // Of a request without a connection k6 measures nothing; when it began is known to the millisecond.
+    const began = Number(wordsOf(first.metadata['began'])) - this.#originMs;
+    const sentAt = measured > 0 || Number.isNaN(began) ? endedAt - measured : Math.min(began, endedAt);
+    const wasConnected = measured > 0;
+    return {
+      dueAt: sentAt,
+      sentAt,
+      firstByteAt: status > 0 ? endedAt - of('receiving') : Number.NaN,
+      endedAt,
+      status,
+      reused: wasConnected && connecting === 0,
+      protocol: wordsOf(first.tags['proto']).startsWith('HTTP/2') ? PROTOCOLS.indexOf('HTTP/2') : 0,
+      remoteAddress: wordsOf(first.tags['ip']),
+      bytesIn: 0,
+      bytesOut: Number.NaN,
+      blocked: wasConnected ? before - connecting - tls : Number.NaN,
+      dns: Number.NaN,
+      connecting: connecting > 0 ? connecting : Number.NaN,
+      tlsHandshaking: tls > 0 ? tls : Number.NaN,
+      sending: wasConnected ? of('sending') : Number.NaN,
+    };
+  }
+}
+
+/** A batch holds no more. */
+const MOST_ROWS = 4000;
+
+function unsentAt(at: number): Omit<FinishedRequest, 'iteration' | 'vu' | 'step'> {
+  const none = Number.NaN;
+  const phases = { blocked: none, dns: none, connecting: none, tlsHandshaking: none, sending: none };
+  const facts = { status: 0, reused: false, protocol: 0, remoteAddress: '', sentAs: null, bytesIn: 0, bytesOut: 0 };
+  return { dueAt: at, sentAt: at, firstByteAt: none, endedAt: at, ...facts, ...phases };
+}
+
+function wordsOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
