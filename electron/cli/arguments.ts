@@ -31,7 +31,7 @@ const READERS: Readonly<Record<keyof typeof COMMANDS, Read>> = {
   import: (args) => read(COMMANDS.import(), args, (values, files) => ({ name: 'import', options: importOf(values, files) })),
   record: (args) => read(COMMANDS.record(), args, (values, urls) => ({ name: 'record', ...recordOf(values, urls) })),
   runs: (args) => read(COMMANDS.runs(), args, runsOf),
-  export: (args) => read<Values>(COMMANDS.export(), args, exportOf),
+  export: (args) => read(COMMANDS.export(), args, (values: Values, files) => exportOf(values, files)),
   report: (args) => read(COMMANDS.report(), args, reportOf),
   merge: (args) => read(COMMANDS.merge(), args, mergeOf),
   compare: (args) => read(COMMANDS.compare(), args, compareOf),
