@@ -13,6 +13,7 @@ import { sentenceOf } from './option-sentence.ts';
 import { parsePart, type RunPart } from '../../shared/plan/run-part.ts';
 import { SHELLS } from './shells.ts';
 import { startOf } from './start-time.ts';
+import { nearestName } from '../../shared/plan/journey/nearest-name.ts';
 import { MOST_WORKERS } from '../../shared/plan/load-limits.ts';
 
 type Read = (args: readonly string[]) => CliCommand;
@@ -47,7 +48,9 @@ export function parseCommand(args: readonly string[]): CliCommand {
   const [word = 'help', ...rest] = args;
   const name = SHORT_FORMS[word] ?? word;
   if (isCommand(name)) return READERS[name](rest);
-  throw usage(`There is no command "${name}". Use ${Object.keys(COMMANDS).slice(0, -1).join(', ')} or version.`);
+  const near = nearestName(name, Object.keys(COMMANDS));
+  const guess = near === null ? '' : ` Did you mean ${near}?`;
+  throw usage(`There is no command "${name}".${guess} Use ${Object.keys(COMMANDS).slice(0, -1).join(', ')} or version.`);
 }
 
 function isCommand(name: string): name is keyof typeof COMMANDS {

@@ -181,6 +181,7 @@ test.each([
   [['run', '--url', 'http://127.0.0.1/', '-n', '1', '--workers', '17'], /--workers: "17" is not a whole number from 1 to 16/],
   [['run', '--url', 'http://127.0.0.1/', '-n'], /Option '-n, --iterations <count>' argument missing/],
   [['fly'], /There is no command "fly"/],
+  [['exprt', 'latest'], /There is no command "exprt"\. Did you mean export\?/],
   [['demo', '--port', '99999'], /--port: "99999"/],
 ] as const)('%j is refused with exit code 2 and nothing on stdout', async (args, sentence) => {
   const { code, stdout, stderr } = await onrush(args);
