@@ -156,6 +156,7 @@ test.each([
   ['', 'This file is empty.'],
   ['a,b\n1,2\n', 'Line 1 has no columns “timeStamp” or “elapsed”. It has “a”, “b”.'],
   ['timeStamp,label,success\n1,2,3\n', 'Line 1 has no column “elapsed”. It has “timeStamp”, “label”, “success”.'],
+  ['<?xml version="1.0"?><testResults version="1.2"><httpSample t="5"', 'holds no request. It may have been cut off'],
   ['timeStamp,elapsed\n', 'names its columns but holds no request'],
   [`timeStamp,elapsed\n${AT},2\n${AT},2,3\n${AT},2\n`, 'Line 3 has 3 columns where the first line names 2.'],
   [`timeStamp,elapsed\n${AT},7\n${AT},soon\n${AT},7\n`, 'Line 3, column “elapsed”: “soon” is not a number.'],

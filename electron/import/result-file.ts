@@ -62,7 +62,7 @@ async function surveyed(records: Records, reading: ReadingWatch, handleRow: (row
     }
     isGuessed = columns.writer === 'jmeter';
   }
-  if (survey === null) throw new UserError('import_invalid', 'This file names its columns but holds no request.');
+  if (survey === null) throw new UserError('import_invalid', records.emptyWords);
   // The lengths of a second survey are in ms already.
   const unit = isGuessed && records.elapsedUnit === MILLISECONDS ? elapsed.unit : records.elapsedUnit;
   if (unit !== records.elapsedUnit) return await surveyed(records.withUnit(unit), reading, handleRow);
@@ -92,6 +92,11 @@ class Records {
 
   withUnit(elapsedUnit: number): Records {
     return new Records(this.#source, this.#dialect, elapsedUnit);
+  }
+
+  get emptyWords(): string {
+    if (this.#dialect.kind !== 'csv') return 'This file begins as results do, but holds no request. It may have been cut off.';
+    return 'This file names its columns but holds no request.';
   }
 
   notes(): readonly string[] {

@@ -12,7 +12,7 @@ const LARGEST_PLAN_BYTES = 5_000_000;
 export async function openChosenFiles(files: readonly File[]): Promise<Failure | null> {
   const [first] = files;
   if (first === undefined) return null;
-  if (files.length === 1 && (await isPlan(first))) return await openPlanFile(first);
+  if (files.length === 1 && (await isPlanFile(first))) return await openPlanFile(first);
   await importFiles(files);
   return null;
 }
@@ -22,7 +22,8 @@ export async function openAnyFile(files: readonly File[]): Promise<void> {
   if (failure !== null) showFailure(failure);
 }
 
-async function isPlan(file: File): Promise<boolean> {
+/** Small files are read for it. */
+export async function isPlanFile(file: File): Promise<boolean> {
   if (file.size > LARGEST_PLAN_BYTES) return false;
   const bytes = await file.arrayBuffer();
   return isPlanText(new TextDecoder(markedEncoding(new Uint8Array(bytes))).decode(bytes));

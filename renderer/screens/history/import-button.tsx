@@ -6,6 +6,7 @@ import { formatCount } from '../../../shared/format.ts';
 import { call, isInWindow } from '../../host/client.ts';
 import { useRunImport } from '../../host/host-state.ts';
 import { importRun } from '../../host/import-run.ts';
+import { isPlanFile, openAnyFile } from '../../host/open-any-file.ts';
 import css from './history-screen.module.css';
 
 export function ImportButton() {
@@ -13,7 +14,9 @@ export function ImportButton() {
   const [isBusy, setBusy] = useState(false);
   const start = async (file: File | null): Promise<void> => {
     setBusy(true);
-    await importRun(file);
+    // A plan that was dropped here opens as one.
+    if (file !== null && (await isPlanFile(file))) await openAnyFile([file]);
+    else await importRun(file);
     setBusy(false);
   };
   useDroppedFile((file) => void start(file));

@@ -12,6 +12,7 @@ import { Sparkline } from '../../../charts/sparkline.tsx';
 import type { Selection } from '../../../live-run/live-run-selection.ts';
 import type { LiveRun } from '../../../live-run/live-run.ts';
 import { GeneratorTile } from './generator.tsx';
+import { hasNothingToShow } from '../header/cause-of-failure.tsx';
 import { maxVusOf } from '../charts/planned-rate.ts';
 import { nowFigures, runFigures, sparksOf, type SparkName } from './tile-figures.ts';
 import css from '../run-screen.module.css';
@@ -41,6 +42,8 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
   const allNow = selection === 'all' ? now : nowFigures(run, measure);
   const errors = errorRate(row.summary.requests);
   const hasEnded = whole.completed > 0;
+  // Times of connections that failed say nothing of the target.
+  const hasTimes = hasEnded && !hasNothingToShow(row);
   const broken = new Set(
     verdictsOf(row.verdicts, selection)
       .filter((verdict) => isBroken(verdict))
@@ -67,9 +70,11 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
           word={word}
           whose={whose}
           title={`${MEASURE_LABEL[measure]}: ${MEASURE_MEANING[measure]}`}
-          now={timeFigure(over ? (hasEnded ? whole.stats[name] : null) : now[name])}
-          faintBecause={faintWords(name, over ? whole.completed : now.count, over ? 'this run' : 'this moment')}
-          note={over ? MEASURE_LABEL[measure].toLowerCase() : <>run {text(timeFigure(whole.stats[name]), hasEnded)}</>}
+          now={timeFigure(hasTimes ? (over ? whole.stats[name] : now[name]) : null)}
+          faintBecause={
+            !hasTimes ? null : faintWords(name, over ? whole.completed : now.count, over ? 'this run' : 'this moment')
+          }
+          note={over ? MEASURE_LABEL[measure].toLowerCase() : <>run {text(timeFigure(whole.stats[name]), hasTimes)}</>}
           isBroken={broken.has(name)}
           spark={spark(name)}
         />

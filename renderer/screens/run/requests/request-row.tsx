@@ -8,6 +8,7 @@ import { markOf } from '../../../charts/marks.ts';
 import { OutcomeMark } from '../../../charts/outcome-mark.tsx';
 import type { RowPosition } from './page-reader.ts';
 import type { RequestColumn } from './request-sort.ts';
+import type { BarLimit } from './bar-limit.ts';
 import css from './requests.module.css';
 import { classes } from '../../../ui/classes.ts';
 import textCss from '../../../ui/text.module.css';
@@ -24,6 +25,8 @@ interface RequestRowProps {
   readonly template: string;
   readonly steps: readonly string[];
   readonly longestMs: number;
+  /** A threshold, marked on every bar it lies on. */
+  readonly barLimit: BarLimit | null;
   readonly isChosen: boolean;
   readonly isActive: boolean;
   readonly onChoose: (index: number) => void;
@@ -57,7 +60,7 @@ export const RequestRow = memo(function RequestRow(props: RequestRowProps) {
   );
 });
 
-function Cell({ column, place, steps, longestMs }: RequestRowProps & { readonly column: RequestColumn }) {
+function Cell({ column, place, steps, longestMs, barLimit }: RequestRowProps & { readonly column: RequestColumn }) {
   const cell = (
     <span role="gridcell" className={column.isFigure ? 'is-figure' : undefined}>
       {place === null ? '' : contentOf(column.by, place, steps)}
@@ -67,7 +70,7 @@ function Cell({ column, place, steps, longestMs }: RequestRowProps & { readonly 
   return (
     <>
       {cell}
-      <span role="gridcell">{place !== null && <Bar place={place} longestMs={longestMs} />}</span>
+      <span role="gridcell">{place !== null && <Bar {...{ place, longestMs, barLimit }} />}</span>
     </>
   );
 }
@@ -116,14 +119,19 @@ function Time({ milliseconds }: { readonly milliseconds: number }) {
   );
 }
 
+interface BarProps extends Pick<RequestRowProps, 'longestMs' | 'barLimit'> {
+  readonly place: RowPosition;
+}
+
 /** Queue delay and service time, on the scale of the longest response. */
-function Bar({ place: { rows, at }, longestMs }: { readonly place: RowPosition; readonly longestMs: number }) {
+function Bar({ place: { rows, at }, longestMs, barLimit }: BarProps) {
   const share = (milliseconds: number): string => `${longestMs > 0 ? (milliseconds / longestMs) * 100 : 0}%`;
   const outcome = outcomeOf(rows.outcome[at] ?? 0);
   return (
     <span className={css['request-bar-parts']}>
       <span className="is-queue" style={{ width: share(rows.queueDelay[at] ?? 0) }} />
       <span style={{ width: share(rows.service[at] ?? 0), background: `var(--${markOf(outcome).token})` }} />
+      {barLimit !== null && barLimit.limit < longestMs && <i title={barLimit.words} style={{ left: share(barLimit.limit) }} />}
     </span>
   );
 }

@@ -9,6 +9,7 @@ import { columnsFor, nextSort, templateOf, type RequestColumn } from './request-
 import { sizerHeight, useListScroll, type ListScroll } from './use-list-scroll.ts';
 import type { RequestPages } from './use-request-pages.ts';
 import { ROW_HEIGHT, topCentring, topShowing, visibleRows } from './virtual-scroll.ts';
+import { barLimitOf } from './bar-limit.ts';
 import css from './requests.module.css';
 import { classes } from '../../../ui/classes.ts';
 import { sentStepNames } from '../../../../shared/plan/sent-steps.ts';
@@ -33,6 +34,7 @@ export function RequestsTable(props: RequestsTableProps) {
   const total = reader?.answer?.total ?? 0;
   const steps = sentStepNames(row.plan);
   const columns = useMemo(() => columnsFor(steps.length, hidden), [steps.length, hidden]);
+  const barLimit = useMemo(() => barLimitOf(row.plan), [row.plan]);
   const longest = steps.reduce((most, { length }) => Math.max(most, length), 0);
   const template = useMemo(() => templateOf(columns, longest), [columns, longest]);
   const { scroller, handleScroll, moveTo, size, top } = useListScroll(total);
@@ -86,6 +88,7 @@ export function RequestsTable(props: RequestsTableProps) {
                 template={template}
                 steps={steps}
                 longestMs={reader?.answer?.longestResponse ?? 0}
+                barLimit={barLimit}
                 isChosen={chosen !== null && seqAt(index) === chosen}
                 isActive={index === active}
                 onChoose={choose}
