@@ -6,13 +6,6 @@ import type { RunActions } from './run-actions.ts';
 import css from '../run-screen.module.css';
 import pageCss from '../../../ui/page.module.css';
 
-/** So far all requests failed without one response: they show nothing but their cause. While it runs the first response ends that. */
-export function hasNothingToShow({ state, summary }: RunRow): boolean {
-  const hasResponse = summary.requests.succeeded > 0 || hasStatus(summary.statusCodes);
-  if (isOver(state)) return summary.requests.total === 0 || (state === 'failed' && !hasResponse);
-  return summary.requests.failed > 0 && !hasResponse;
-}
-
 interface CauseOfFailureProps {
   readonly row: RunRow;
   readonly actions: RunActions;
@@ -26,7 +19,7 @@ export function CauseOfFailure({ row, actions, backOff }: CauseOfFailureProps) {
   const cause = row.reason ?? failure?.message ?? 'The run ended before a request was sent.';
   return (
     <div className={css['run-cause']}>
-      <h2>{over ? (row.state === 'failed' ? 'No response' : 'Nothing was measured') : 'No response so far'}</h2>
+      <h2>{titleOf(row)}</h2>
       <p>{cause}</p>
       {!over && <p className={css['run-cause-count']}>{soFarWords(row, backOff)}</p>}
       <div className={pageCss['full-page-actions']}>
@@ -46,11 +39,12 @@ export function CauseOfFailure({ row, actions, backOff }: CauseOfFailureProps) {
   );
 }
 
+function titleOf({ state, summary }: RunRow): string {
+  if (!isOver(state)) return 'No response so far';
+  return state === 'failed' || summary.requests.failed > 0 ? 'No response' : 'Nothing was measured';
+}
+
 function soFarWords({ summary: { requests } }: RunRow, backOff: string | null): string {
   const failed = `${formatCount(requests.failed)} ${plural(requests.failed, 'request')} failed without a response`;
   return backOff === null ? `${failed}.` : `${failed}; ${backOff}.`;
-}
-
-function hasStatus(codes: RunRow['summary']['statusCodes']): boolean {
-  return Object.values(codes).some((count) => count > 0);
 }

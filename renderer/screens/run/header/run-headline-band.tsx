@@ -4,7 +4,7 @@ import { formatClock } from '../../../../shared/format.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { SpoiledSpan } from '../../../../shared/spoiled.ts';
 import { runHeadline } from '../../../../shared/run-headline.ts';
-import { hasNothingToShow } from './cause-of-failure.tsx';
+import { hasNothingToShow } from '../nothing-to-show.ts';
 import textCss from '../../../ui/text.module.css';
 import css from '../run-screen.module.css';
 

@@ -1,6 +1,6 @@
 // Under a run's header: why it did not end by itself.
 import type { RunRow } from '../../../../shared/run.ts';
-import { hasNothingToShow } from './cause-of-failure.tsx';
+import { hasNothingToShow } from '../nothing-to-show.ts';
 import css from '../run-screen.module.css';
 import { classes } from '../../../ui/classes.ts';
 

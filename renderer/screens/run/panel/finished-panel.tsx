@@ -6,7 +6,7 @@ import type { RunRow } from '../../../../shared/run.ts';
 import type { LiveRun } from '../../../live-run/live-run.ts';
 import { describeLoad } from '../../../../shared/words.ts';
 import { selectSummary, type Selection } from '../../../live-run/live-run-selection.ts';
-import { hasNothingToShow } from '../header/cause-of-failure.tsx';
+import { hasNothingToShow } from '../nothing-to-show.ts';
 import { Events } from './events.tsx';
 import { Failures } from './failures.tsx';
 import { GeneratorSection } from './generator.tsx';

@@ -12,7 +12,7 @@ import { Sparkline } from '../../../charts/sparkline.tsx';
 import type { Selection } from '../../../live-run/live-run-selection.ts';
 import type { LiveRun } from '../../../live-run/live-run.ts';
 import { GeneratorTile } from './generator.tsx';
-import { hasNothingToShow } from '../header/cause-of-failure.tsx';
+import { hasNothingToShow } from '../nothing-to-show.ts';
 import { maxVusOf } from '../charts/planned-rate.ts';
 import { nowFigures, runFigures, sparksOf, type SparkName } from './tile-figures.ts';
 import css from '../run-screen.module.css';
