@@ -61,6 +61,7 @@ function fileFields(schema: unknown, document: ApiDocument): ReadonlySet<string>
 
 function bodyOf(type: string, value: JsonValue, files: ReadonlySet<string>, say: (sentence: string) => void): MadeBody | null {
   if (/[/+]json\b/i.test(type)) {
+    if (value === null) say('its body has no example, and none could be made of its schema. Write it under Body.');
     if (typeof value === 'string' && looksLikeJson(value)) return { body: escapeTemplate(value), type };
     return { body: { json: escaped(value) }, type: /^application\/json$/i.test(type) ? null : type };
   }

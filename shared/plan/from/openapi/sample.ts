@@ -3,6 +3,7 @@ import { sample } from 'openapi-sampler';
 import { parseJson, type JsonValue } from '../../journey/value.ts';
 import { isFields, within } from '../imported/parts.ts';
 import type { ApiDocument } from './document.ts';
+import { sampleCost } from './sample-cost.ts';
 
 /** `holder`: a parameter, media type or schema. null where the schema says too little. */
 export function exampleOf(holder: unknown, schema: unknown, document: ApiDocument): JsonValue {
@@ -18,11 +19,16 @@ export function exampleOf(holder: unknown, schema: unknown, document: ApiDocumen
   return schema === undefined ? null : sampled(schema, document);
 }
 
+const DEEPEST = 8;
+/** More than any example that a person wants to read: schemas that only a sampler's patience bounds. */
+const MOST_SCHEMAS = 50_000;
+
 function sampled(schema: unknown, document: ApiDocument): JsonValue {
+  if (sampleCost(schema, document, DEEPEST) > MOST_SCHEMAS) return null;
   try {
     const made: unknown = sample(
       isFields(schema) ? schema : {},
-      { skipReadOnly: true, quiet: true, maxSampleDepth: 8 },
+      { skipReadOnly: true, quiet: true, maxSampleDepth: DEEPEST },
       document.root,
     );
     return jsonOf(made);
