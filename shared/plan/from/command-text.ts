@@ -35,11 +35,12 @@ export function isWebRequest(text: string): boolean {
 export function withoutPrompts(text: string): string {
   const prompted = new RegExp(String.raw`^([ \t\u00a0]*)${PROMPT}(?=${BEFORE}(?:${CURL}|${WEB_REQUEST}|cd|export)(?:\s|$))`, 'i');
   let isPrompted = false;
+  let hasOther: boolean | null = null;
   const lines = unwrapped(text.replace(/^\uFEFF/, ''))
     .split('\n')
     .map((line) => {
       const hasPrompt = prompted.test(line) && !/^\s*[A-Za-z_]\w*=/.test(line);
-      const isComment = /^\s*#/.test(line) && hasOtherCommand(text, line);
+      const isComment = hasPrompt && /^\s*#/.test(line) && (hasOther ??= hasCommandLine(text));
       if (hasPrompt && !isComment) {
         isPrompted = true;
         return line.replace(prompted, '$1');
@@ -50,12 +51,10 @@ export function withoutPrompts(text: string): string {
   return lines.join('\n');
 }
 
-function hasOtherCommand(text: string, line: string): boolean {
-  const rest = text
-    .split('\n')
-    .filter((one) => one !== line && !/^\s*#/.test(one))
-    .join('\n');
-  return COMMAND.test(rest);
+/** On a line that is no comment. */
+function hasCommandLine(text: string): boolean {
+  const lines = text.split('\n').filter((line) => !/^\s*#/.test(line));
+  return COMMAND.test(lines.join('\n'));
 }
 
 /** In Windows PowerShell, curl is another name of Invoke-WebRequest. */

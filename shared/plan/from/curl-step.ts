@@ -154,10 +154,11 @@ function proxyAddress(given: string, user: string | undefined): string {
   if (!/^http:\/\/$/i.test(scheme)) refuse(`Onrush speaks to proxies over http://, not ${scheme}.`);
   const [, userInfo, address = ''] = /^(?:([^]*)@)?([^/]*)/.exec(rest) ?? [];
   const port = /\]?:[^\]]*$/.test(address) ? '' : ':1080';
-  const named = user === undefined ? userInfo?.replaceAll('@', '%40') : user.split(':').map(encodeURIComponent).join(':');
+  const named =
+    user === undefined ? userInfo?.replaceAll('@', '%40') : user.toWellFormed().split(':').map(encodeURIComponent).join(':');
   const proxy = `http://${named === undefined ? '' : `${named}@`}${address}${port}`;
   return parseProxy(proxy) === null
-    ? refuse(`${shorten(address)} is no address of a proxy. Write it as http://host:port.`)
+    ? refuse(`"${shorten(address)}" is no address of a proxy. Write it as http://host:port.`)
     : proxy;
 }
 

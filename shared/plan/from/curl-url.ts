@@ -26,7 +26,9 @@ export function curlUrl({ urls, query, data, isGet, isGlobOff, isPathAsIs, schem
   const parts = [...(before === undefined || (before === '' && isJoined) ? [] : [before]), ...more];
   const search = parts.length === 0 ? '' : `?${parts.join('&')}`;
   const named =
-    upload !== undefined && /^$|\/$/.test(path) ? `${path === '' ? '/' : path}${encodeURIComponent(lastPartOf(upload))}` : path;
+    upload !== undefined && /^$|\/$/.test(path)
+      ? `${path === '' ? '/' : path}${encodeURIComponent(lastPartOf(upload).toWellFormed())}`
+      : path;
   const target = `${isPathAsIs ? named : withoutDots(named)}${search}`;
   return {
     url: `${start}${host}${target}${isJoined ? '' : fragment}`,

@@ -60,6 +60,7 @@ test('how it travels is kept', () => {
     tls: { verify: false },
   });
   expect(requestOf('curl -x http://u:p@ss@127.0.0.1 http://h/').http).toEqual({ proxy: 'http://u:p%40ss@127.0.0.1:1080' });
+  expect(requestOf('curl -T \ud800 http://h/').step).toMatchObject({ method: 'PUT', url: 'http://h/%EF%BF%BD' });
   expect(requestOf('docker exec web curl http://h/').notes).toEqual(['docker: the requests are sent from this computer.']);
 });
 
@@ -93,11 +94,11 @@ test.each([
   ["curl 'http://a/[1-9]'", 'list of URLs'],
   ['curl http://a/?b=1&c=2', 'Put the URL in quotes'],
   ['curl -x socks5://h:1 http://a/', 'proxies over http://'],
-  ['curl -x "http://bad host" http://a/', 'bad host is no address of a proxy'],
-  ['curl -x 127.0.0.1:abc http://a/', '127.0.0.1:abc is no address of a proxy'],
-  ['curl -x http://127.0.0.1:99999 http://a/', '127.0.0.1:99999 is no address of a proxy'],
-  ['curl -x http://:3128 http://a/', ':3128 is no address of a proxy'],
-  ['Invoke-WebRequest http://a/ -Proxy socks5://h:1', 'socks5://h:1 is no address of a proxy'],
+  ['curl -x "http://bad host" http://a/', '"bad host" is no address of a proxy'],
+  ['curl -x 127.0.0.1:abc http://a/', '"127.0.0.1:abc" is no address of a proxy'],
+  ['curl -x http://127.0.0.1:99999 http://a/', '"127.0.0.1:99999" is no address of a proxy'],
+  ['curl -x http://:3128 http://a/', '":3128" is no address of a proxy'],
+  ['Invoke-WebRequest http://a/ -Proxy socks5://h:1', '"socks5://h:1" is no address of a proxy'],
   ['curl.exe http://a/ `\n  -d "{\\"a\\":1}"', 'PowerShell ends a text at \\"'],
   ['curl "http://a/$ID"', '$ID has no value'],
   ['curl "http://a/${ID}"', '${ID} has no value'],

@@ -103,6 +103,48 @@ test.each(Object.entries(FILES))('a damaged %s file is read, or refused with a s
   }
 });
 
+/** In the form of Postman: each variable names the next one twice. */
+function doubling(): string {
+  const variable = Array.from({ length: 40 }, (_, at) => ({
+    key: `v${at}`,
+    value: at === 39 ? 'http://shop.test' : `{{v${at + 1}}}{{v${at + 1}}}`,
+  }));
+  const schema = 'https://schema.getpostman.com/json/collection/v2.1.0/collection.json';
+  return JSON.stringify({ info: { name: 'Shop', schema }, variable, item: [{ name: 'a', request: '{{v0}}/a' }] });
+}
+
+const DEEP = '{"a":'.repeat(20_000) + '1' + '}'.repeat(20_000);
+const group = (id: string, parentId: string): unknown => ({ _id: id, _type: 'request_group', parentId, name: id });
+
+test.each([
+  ['variables that double at every level', doubling()],
+  [
+    'a body of 20,000 levels',
+    har(entry('https://shop.test/a', { method: 'POST', postData: { mimeType: 'text/plain', text: DEEP } })),
+  ],
+  ['commands within commands', `curl https://shop.test/ -d ${'$('.repeat(20_000)}`],
+  [
+    'folders that hold each other',
+    JSON.stringify({
+      _type: 'export',
+      __export_format: 4,
+      resources: [
+        group('a', 'b'),
+        group('b', 'a'),
+        { _id: 'r', _type: 'request', parentId: 'a', url: 'http://shop.test/', name: 'r' },
+      ],
+    }),
+  ],
+  ['10,000 keys of YAML', `openapi: 3.0.0\n${Array.from({ length: 10_000 }, (_, at) => `k${at}: ${at}`).join('\n')}`],
+  ['3,000 comments', `${'# curl x\n'.repeat(3000)}curl https://shop.test/a`],
+])('%s are read, or refused, without much work', (_, text) => {
+  const before = process.threadCpuUsage();
+  const read = readImport([{ path: 'file', text }]);
+  if (read.ok) expect(sentenceOf(() => importedPlan(read.value))).toMatch(/^$|[.!?)]$/);
+  else expect(read.failure.message).toMatch(/[.!?]$/);
+  expect(process.threadCpuUsage(before).user / 1000).toBeLessThan(2000);
+});
+
 /** "" where it ends well. */
 function sentenceOf(make: () => unknown): string {
   try {

@@ -24,6 +24,8 @@ const HERE_OUTPUT = /\$\(\s*cat\s*<<(-?)\s*(['"]?)([A-Za-z_]\w*)\2[ \t]*\r?\n([^
 const ASSIGNMENT = /^([A-Za-z_]\w*)=([^]*)$/;
 const DECLARING: ReadonlySet<string> = new Set(['export', 'local', 'readonly', 'declare', 'set']);
 
+/** People nest no commands deeper than this. */
+const DEEPEST = 5;
 const UNCLOSED = 'A quote in this command is never closed. Copy the whole command.';
 
 interface OpenCommand {
@@ -48,9 +50,13 @@ class ShellReader {
   #open: OpenCommand = { words: [], input: null, isPiped: false };
   #waiting: HereDocument[] = [];
 
-  constructor(text: string, variables = new Map<string, string>()) {
+  /** Within how many commands whose output is put into another this one stands. */
+  readonly #depth: number;
+
+  constructor(text: string, variables = new Map<string, string>(), depth = 0) {
     this.#text = text;
     this.#variables = variables;
+    this.#depth = depth;
   }
 
   commands(): ShellCommand[] {
@@ -262,7 +268,8 @@ class ShellReader {
 
   /** Without the line breaks at its end; null where only a shell could tell. */
   #outputOf(command: string): ShellWord | null {
-    const [only, ...more] = new ShellReader(command, new Map(this.#variables)).commands();
+    if (this.#depth === DEEPEST) return null;
+    const [only, ...more] = new ShellReader(command, new Map(this.#variables), this.#depth + 1).commands();
     const output = only === undefined || more.length > 0 ? null : outputOf(only);
     return output === null || output.fault !== null ? null : { ...output, text: output.text.replace(/\n+$/, '') };
   }

@@ -24,15 +24,21 @@ export function nameFaults(
   ];
 }
 
-/** The names on the way from `name` back to it; null where there is no such way. */
-function circleFrom(name: string, table: Constants, way: readonly string[] = [name]): readonly string[] | null {
-  const value = table[way.at(-1) ?? name];
-  for (const used of value === undefined ? [] : namesIn(String(value))) {
-    if (used === name) return [...way, used];
-    const found = way.includes(used) ? null : circleFrom(name, table, [...way, used]);
-    if (found !== null) return found;
+/** The names on the shortest way from `name` back to it; null where there is no such way. Each name is looked at once. */
+function circleFrom(name: string, table: Constants): readonly string[] | null {
+  const cameFrom = new Map<string, string | null>([[name, null]]);
+  for (const at of cameFrom.keys()) {
+    for (const used of namesIn(String(table[at] ?? ''))) {
+      if (used === name) return [...wayTo(at, cameFrom), name];
+      if (!cameFrom.has(used)) cameFrom.set(used, at);
+    }
   }
   return null;
+}
+
+function wayTo(name: string, cameFrom: ReadonlyMap<string, string | null>): string[] {
+  const before = cameFrom.get(name) ?? null;
+  return before === null ? [name] : [...wayTo(before, cameFrom), name];
 }
 
 /** Two things of one name: nobody could tell which is meant. */

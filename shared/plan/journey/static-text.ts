@@ -4,10 +4,12 @@ import { parseTemplate } from './template.ts';
 
 /** A variable may name others; a circle of them is left as it is. */
 const DEEPEST = 20;
+/** Variables that double at every level end here. */
+const MOST_FILLED = 5000;
 
 /** Fills in the plan's variables as the chosen environment has them; what is known only while a journey goes on becomes `unknown`. */
 export function staticText(text: string, plan: WithEnvironments, unknown: (name: string) => string): string {
-  return fill(text, variablesOf(plan), unknown, 0);
+  return fill(text, { variables: variablesOf(plan), unknown, filled: 0 }, 0);
 }
 
 /** A URL as far as it is known, with 1 for each part that is not. */
@@ -15,15 +17,23 @@ export function staticUrl(url: string, plan: WithEnvironments): string {
   return staticText(url, plan, () => '1').trim();
 }
 
-function fill(text: string, variables: Constants, unknown: (name: string) => string, depth: number): string {
+interface Filling {
+  readonly variables: Constants;
+  readonly unknown: (name: string) => string;
+  filled: number;
+}
+
+function fill(text: string, filling: Filling, depth: number): string {
+  const { variables, unknown } = filling;
   const parsed = parseTemplate(text);
   if (!parsed.ok) return text;
   return parsed.pieces
     .map((piece) => {
       if (typeof piece === 'string') return piece;
       const value = Object.hasOwn(variables, piece.name) ? variables[piece.name] : undefined;
-      if (value === undefined || depth === DEEPEST) return unknown(piece.name);
-      return fill(String(value), variables, unknown, depth + 1);
+      if (value === undefined || depth === DEEPEST || filling.filled >= MOST_FILLED) return unknown(piece.name);
+      filling.filled += 1;
+      return fill(String(value), filling, depth + 1);
     })
     .join('');
 }

@@ -15,6 +15,8 @@ const PLAIN_HEADER =
   /^(?:date|server|content-.*|cache-control|expires|vary|connection|keep-alive|transfer-encoding|age|via|set-cookie|strict-transport-security|access-control-.*|x-(?:powered-by|frame-options|content-type-options|xss-protection|cache.*|runtime)|alt-svc|accept-ranges|last-modified|pragma|server-timing|report-to|nel|cf-.*|referrer-policy|permissions-policy|cross-origin-.*)$/i;
 const MOST_LEAVES = 20_000;
 const MOST_ELEMENTS = 2000;
+/** Levels of objects and lists; nobody takes a value from further down. */
+const DEEPEST = 100;
 /** A longer text is a document, and no value. */
 const LONGEST_VALUE = 8192;
 
@@ -58,17 +60,18 @@ function bodyValues(text: string, type: string): readonly ResponseValue[] {
 
 function jsonValues(value: unknown): readonly ResponseValue[] {
   const found: ResponseValue[] = [];
-  const walk = (inner: unknown, path: string, [word, owner]: readonly [string, string], isInList: boolean): void => {
-    if (found.length >= MOST_LEAVES) return;
+  type Names = readonly [word: string, owner: string];
+  const walk = (inner: unknown, path: string, depth: number, [word, owner]: Names, isInList: boolean): void => {
+    if (found.length >= MOST_LEAVES || depth > DEEPEST) return;
     if (Array.isArray(inner)) {
-      inner.forEach((one, at) => walk(one, `${path}[${at}]`, [word, owner], true));
+      inner.forEach((one, at) => walk(one, `${path}[${at}]`, depth + 1, [word, owner], true));
     } else if (isFields(inner)) {
-      for (const [key, one] of Object.entries(inner)) walk(one, path + keyStep(key), [key, word], isInList);
+      for (const [key, one] of Object.entries(inner)) walk(one, path + keyStep(key), depth + 1, [key, word], isInList);
     } else if (typeof inner === 'string' || typeof inner === 'number') {
       if (inner !== '') found.push({ value: String(inner), extract: { json: path }, word, owner, rank: 0, isInList });
     }
   };
-  walk(value, '$', ['', ''], false);
+  walk(value, '$', 0, ['', ''], false);
   return found;
 }
 

@@ -50,7 +50,7 @@ function urlWith(url: string, change: LeafChange): string {
     const text = urlDecoded(segment);
     const spans = change({ place: 'path', field: '', before, text });
     before = text;
-    return spans.length === 0 ? segment : filled(text, spans, text === segment ? String : encodeURIComponent);
+    return spans.length === 0 ? segment : filled(text, spans, text === segment ? String : encoded);
   });
   return `${origin}${segments.join('/')}${query === undefined ? '' : `?${queryWith(query, change)}`}`;
 }
@@ -65,7 +65,12 @@ function queryWith(query: string, change: LeafChange): string {
       const text = urlDecoded(raw.replaceAll('+', ' '));
       const spans = change({ place: 'query', field: urlDecoded(pair.slice(0, equals)), before: '', text });
       if (spans.length === 0) return pair;
-      return `${pair.slice(0, equals)}=${filled(text, spans, text === raw ? String : encodeURIComponent)}`;
+      return `${pair.slice(0, equals)}=${filled(text, spans, text === raw ? String : encoded)}`;
     })
     .join('&');
+}
+
+/** A half of a pair of characters has no code of its own. */
+function encoded(constant: string): string {
+  return encodeURIComponent(constant.toWellFormed());
 }

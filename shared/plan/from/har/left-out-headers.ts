@@ -73,7 +73,7 @@ function withCookie(entry: HarEntry, at: number, entries: readonly HarEntry[]): 
   const cookies = until.flatMap(({ headers }) =>
     headers.flatMap(([name, value]) => {
       const cookie = COOKIE_OF_HEADER[name.toLowerCase()];
-      return cookie === undefined ? [] : [`${cookie}=${encodeURIComponent(value)}`];
+      return cookie === undefined ? [] : [`${cookie}=${encodeURIComponent(value.toWellFormed())}`];
     }),
   );
   const [first] = cookies;

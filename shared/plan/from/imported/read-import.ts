@@ -40,6 +40,8 @@ export function readImport(files: readonly GivenFile[]): Result<Imported> {
     return succeed(files.length > 1 && files.every(({ path }) => path.endsWith('.bru')) ? readBruno(files) : readTogether(files));
   } catch (error) {
     if (error instanceof Refusal) return fail('import_invalid', error.message);
+    // The one thing that a file can do to a reader which follows its levels.
+    if (error instanceof RangeError) return fail('import_invalid', 'This file nests its parts deeper than Onrush can follow.');
     throw error;
   }
 }
@@ -76,7 +78,8 @@ function valueOf(text: string): unknown {
 }
 
 function yamlOf(text: string): unknown {
-  const document = parseDocument(text, { logLevel: 'silent' });
+  // Looking for a key that is there twice takes the square of their number; the last of them counts, as in JSON.
+  const document = parseDocument(text, { logLevel: 'silent', uniqueKeys: false });
   const value: unknown = document.errors.length === 0 ? document.toJS({ maxAliasCount: 1000 }) : undefined;
   return value;
 }

@@ -35,10 +35,10 @@ interface Export {
 function fromList(value: Fields): Export {
   const resources = listOf(value['resources']).filter(isFields);
   const byId = new Map(resources.map((one) => [textOf(one['_id']), one]));
-  const groupOf = (one: Fields): string => {
+  const groupOf = (one: Fields, below: readonly Fields[] = []): string => {
     const parent = byId.get(textOf(one['parentId']));
-    if (parent === undefined || parent['_type'] !== 'request_group') return '';
-    const above = groupOf(parent);
+    if (parent === undefined || parent['_type'] !== 'request_group' || below.includes(parent)) return '';
+    const above = groupOf(parent, [...below, parent]);
     return above === '' ? textOf(parent['name']) : `${above} / ${textOf(parent['name'])}`;
   };
   const workspaces = resources.filter((one) => one['_type'] === 'workspace');
