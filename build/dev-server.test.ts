@@ -48,6 +48,14 @@ test('serves the page and its sources, with a policy that allows only the socket
   expect(await source.text()).toContain('createRoot');
 });
 
+test('a component is changed in place: what that begins with is a file, because no script may stand within the page', async () => {
+  const page = await (await fetch(origin)).text();
+  expect(page).not.toMatch(/<script[^>]*>[^<]/);
+  const [, preamble = ''] = /src="([^"]*preamble)"/.exec(page) ?? [];
+  expect(await (await fetch(origin + preamble)).text()).toContain('injectIntoGlobalHook(window)');
+  expect(await (await fetch(`${origin}/app.tsx`)).text()).toContain('$RefreshReg$');
+});
+
 test('listens on loopback alone, and refuses a name of somebody else', async () => {
   expect(new URL(origin).hostname).toBe('127.0.0.1');
   expect(await statusFrom({ host: 'evil.example' })).toBe(403);

@@ -2,7 +2,8 @@
 // The host's own guard stays before it, so a page of somebody else still reaches nothing.
 import { createServer as createHttpServer } from 'node:http';
 import { join } from 'node:path';
-import { createServer } from 'vite';
+import react from '@vitejs/plugin-react';
+import { createServer, type Plugin } from 'vite';
 import { openBrowserHost, type BrowserHost } from '../electron/browser/host.ts';
 import { listenOnLoopback, LOOPBACK } from '../electron/system/loopback.ts';
 import { ROOT } from './paths.ts';
@@ -20,6 +21,7 @@ export async function openDevServer({ port, dataFolder }: DevServerOptions): Pro
   const changesPort = await listenOnLoopback(changes, 0);
   const vite = await createServer({
     configFile: join(import.meta.dirname, 'vite.config.ts'),
+    plugins: [react(), PREAMBLE],
     server: {
       middlewareMode: true,
       cors: false,
@@ -41,3 +43,16 @@ export async function openDevServer({ port, dataFolder }: DevServerOptions): Pro
     throw error;
   }
 }
+
+/** What Fast Refresh begins with, as a file: the page's policy allows no script within the page. */
+const PREAMBLE: Plugin = {
+  name: 'preamble-as-file',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (html) =>
+      html.replace(
+        /<script type="module">[^<]*injectIntoGlobalHook[^<]*<\/script>/,
+        '<script type="module" src="/@id/__x00__@vitejs/plugin-react/preamble"></script>',
+      ),
+  },
+};
