@@ -40,6 +40,10 @@ export interface Settings {
   readonly stopWhenRefused: boolean;
   /** Threads that send; null: as many as suit this computer. */
   readonly workers: number | null;
+  /** OTLP/HTTP receiver of the metrics of every run; empty or left out: none. */
+  readonly otlpUrl?: string | undefined;
+  /** Address of a trace, with {traceId} in it; empty or left out: none. */
+  readonly traceUrl?: string | undefined;
 }
 
 export interface AppInfo {
@@ -85,6 +89,8 @@ export const COMMAND_INPUTS = {
     theme: z.enum(THEMES),
     stopWhenRefused: z.boolean(),
     workers: z.int().min(1).max(MOST_WORKERS).nullable(),
+    otlpUrl: z.string().trim().max(2000).optional(),
+    traceUrl: z.string().trim().max(2000).optional(),
   }),
   /** `names`: those of a plan, to hear of each where its value comes from. Values go in and never out. */
   'secrets.list': z.strictObject({ names: z.array(z.string().max(1000)).max(100).default([]) }),

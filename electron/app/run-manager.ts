@@ -10,11 +10,14 @@ import type { RunDescription } from '../../shared/run-description.ts';
 import { calibrate } from '../calibration/calibrate.ts';
 import { defaultWorkers, driveUnseen } from './drive-unseen.ts';
 import { thisComputer } from './computer.ts';
-import { Run, type RunObserver } from '../engine/run.ts';
+import { Run } from '../engine/run.ts';
 import { onRunClock, sendBefore } from '../engine/send-before.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { partWords } from '../../shared/plan/run-part.ts';
 import { waitUntil } from './wait-until.ts';
+import type { OtlpSender } from '../export/otlp/otlp-sender.ts';
+import { metricsOf } from './run-metrics.ts';
+import { recordingObserver } from './recording-observer.ts';
 import { preparePlan } from './prepare-plan.ts';
 import { readJourneyFiles } from './plan-files/read-journey-files.ts';
 import { ELSEWHERE, NOT_BEGUN, SEARCHING } from './run-refusals.ts';
@@ -207,6 +210,7 @@ export class RunManager {
     const id = randomUUID();
     const runs = this.#runs;
     let isRecorded = false;
+    let metrics: OtlpSender | null = null;
     const run = await Run.start(
       plan,
       {
@@ -220,12 +224,16 @@ export class RunManager {
         part: request.part,
         startAt: request.startAt,
       },
-      this.#observerOf(id, () => isRecorded, request.watch),
+      recordingObserver(
+        { id, runs, tell: this.#tell, isRecorded: () => isRecorded, measure: (snapshot) => metrics?.add(snapshot) },
+        request.watch,
+      ),
       sender?.worldOf(plan, files, folder),
     );
     try {
       runs.insert({ id, name: plan.name, planId, plan, startedAt: run.startedAt, machine: machineOf(sender), capacityId });
       isRecorded = true;
+      metrics = metricsOf(request, this.#settings().otlpUrl ?? '', { runs, runId: id, startedAt: run.startedAt });
       if (request.part !== undefined) runs.note(id, partWords(request.part));
       const rows = before === null ? null : onRunClock(before, run.startAt);
       if (rows !== null) runs.append(id, rows);
@@ -233,47 +241,26 @@ export class RunManager {
       run.fail('The history could not be written.');
       throw error;
     }
-    const ended = this.#finish(id, run, sender?.name ?? null);
+    const ended = this.#finish(id, run, { sender: sender?.name ?? null, metrics });
     this.#active = { id, run, ended, sender: sender?.name ?? null };
     this.#tell({ type: 'started', row: this.#rowOf(id) });
     return { id, ended };
   }
 
-  /** `isRecorded`: the run is in the history by now. */
-  #observerOf(id: string, isRecorded: () => boolean, watch: RunRequest['watch']): RunObserver {
-    const runs = this.#runs;
-    return {
-      handleAnnotation: (annotation) => {
-        runs.annotate(id, annotation);
-        this.#tell({ type: 'annotation', runId: id, annotation });
-      },
-      handleState: (state) => this.#tell({ type: 'state', runId: id, state }),
-      handleBatch: (batch) => {
-        watch?.handleBatch(batch);
-        if (isRecorded()) runs.append(id, batch);
-      },
-      handleExamples: (examples) => {
-        if (isRecorded()) runs.appendExamples(id, examples);
-      },
-      handleSnapshot: (snapshot, summary, verdicts) => {
-        watch?.handleSnapshot(snapshot);
-        if (!isRecorded()) return;
-        runs.appendSnapshot(id, snapshot, summary, verdicts);
-        this.#tell({ type: 'snapshot', runId: id, snapshot, summary, verdicts });
-      },
-    };
-  }
-
-  async #finish(id: string, run: Run, sender: string | null): Promise<RunRow> {
+  async #finish(
+    id: string,
+    run: Run,
+    { sender, metrics }: { readonly sender: string | null; readonly metrics: OtlpSender | null },
+  ): Promise<RunRow> {
     const end = await run.ended;
     try {
       this.#runs.finish(id, sender === null ? end : { ...end, summary: notWatched(end.summary, sender) });
     } finally {
       this.#active = null;
     }
-    const row = this.#rowOf(id);
-    this.#tell({ type: 'ended', row });
-    return row;
+    this.#tell({ type: 'ended', row: this.#rowOf(id) });
+    await metrics?.end();
+    return this.#rowOf(id);
   }
 
   /** null where the run is over. */

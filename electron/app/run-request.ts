@@ -33,6 +33,10 @@ export interface RunRequest {
   readonly workers?: number;
   /** What of the plan is sent here, where several computers send it together; default: all of it. */
   readonly part?: RunPart;
+  /** OTLP/HTTP receiver of its metrics; default: that of the settings. */
+  readonly otlp?: string;
+  /** Hears once that something beside the run does not work, in one sentence. */
+  readonly handleWarning?: (sentence: string) => void;
   /** Epoch ms at which it begins; default: at once. */
   readonly startAt?: number;
   readonly threads?: ThreadOptions;

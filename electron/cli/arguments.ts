@@ -109,11 +109,17 @@ function compareOf(values: Values, runs: readonly string[]): CliCommand {
 
 function runOf(values: Values, files: readonly string[]): CliCommand {
   if (values.once !== true) {
+    if (values.engine !== undefined && values.part !== undefined)
+      throw usage('--part is sent by Onrush itself; k6 has execution segments for it. Leave --engine or --part out.');
     return { name: 'run', source: sourceOf(values, files), output: outputOf(values) };
   }
   if (values.engine !== undefined || values.k6 !== undefined) throw usage('--once is sent by Onrush itself. Leave --engine out.');
-  const { requestsCsv, timeseriesCsv, summary, report, junit, markdown, workers, part, startAt } = values;
-  if ([requestsCsv, timeseriesCsv, summary, report, junit, markdown, workers, part, startAt].some((value) => value !== undefined))
+  const { requestsCsv, timeseriesCsv, summary, report, junit, markdown, workers, part, startAt, otlp } = values;
+  if (
+    [requestsCsv, timeseriesCsv, summary, report, junit, markdown, workers, part, startAt, otlp].some(
+      (value) => value !== undefined,
+    )
+  )
     throw usage('--once measures no load, so it writes no files of a run and has one thread. Use --json to keep what it shows.');
   const hasLength = values.iterations !== undefined || values.duration !== undefined;
   const tried = hasLength || values.url === undefined ? values : { ...values, iterations: '1' };
@@ -156,12 +162,19 @@ function outputOf(values: Values): RunOutput {
     json: values.json === true,
     quiet: values.quiet === true,
     workers: whole(values.workers, '--workers', 1, MOST_WORKERS) ?? null,
+    otlp: values.otlp === undefined ? null : receiverOf(values.otlp),
     part: values.part === undefined ? null : partOf(values.part),
     startAt: values.startAt === undefined ? null : startOf(values.startAt, Date.now()),
     k6: engineOf(values),
     yes: values.yes === true,
     secretFile: values.secretFile ?? null,
   };
+}
+
+function receiverOf(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol === 'http:' || url?.protocol === 'https:') return text;
+  throw usage(`--otlp: "${text}" is not an address. Write for example http://127.0.0.1:4318.`);
 }
 
 function partOf(text: string): RunPart {
@@ -185,6 +198,7 @@ interface Values extends RunValues, ImportValues {
   readonly align?: string | undefined;
   readonly workers?: string | undefined;
   readonly part?: string | undefined;
+  readonly otlp?: string | undefined;
   readonly startAt?: string | undefined;
   readonly engine?: string | undefined;
   readonly k6?: string | undefined;

@@ -85,6 +85,7 @@ function runCommand(): Command {
     .option('--report <file>')
     .option('--junit <file>')
     .option('--markdown <file>')
+    .option('--otlp <url>')
     .option('--part <part>')
     .option('--start-at <time>')
     .option('--workers <count>')

@@ -61,6 +61,8 @@ export interface RunOutput {
   readonly workers: number | null;
   /** What of the plan is sent here; null: all of it. */
   readonly part: RunPart | null;
+  /** OTLP/HTTP receiver of its metrics; null: that of the settings. */
+  readonly otlp: string | null;
   /** Epoch ms at which it begins; null: at once. */
   readonly startAt: number | null;
   /** k6 sends, the one at `path` or the one that is installed; null: Onrush itself. */

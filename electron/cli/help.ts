@@ -71,6 +71,7 @@ How to send:
       --workers N              threads that send, at most 16
       --engine k6              let an installed k6 send the run; its requests are read live, and marked as sent by k6
       --k6 FILE                the program, where it is not in PATH
+      --otlp URL               send metrics to an OTLP/HTTP receiver, such as a collector or Prometheus, while the run goes on
       --part 2/5               send the second fifth of the plan: every fifth iteration, with its own data and users;
                                "merge" joins the parts
       --start-at 12:00:05Z     begin at this time of day, or at a date such as 2026-01-31T12:00:05Z

@@ -67,7 +67,7 @@ async function runToEnd(
   history: OpenHistory,
   plan: Plan,
   folder: string,
-  { workers, yes, secretFile, part, startAt }: RunOutput,
+  { workers, yes, secretFile, part, startAt, otlp }: RunOutput,
   sender: Sender | null,
 ): Promise<{ row: RunRow; interrupted: boolean } | null> {
   let interrupted = false;
@@ -86,6 +86,8 @@ async function runToEnd(
       secretOf: secretsOf(secretFile),
       confirmed: yes ? 'all' : [],
       ...(workers === null ? {} : { workers }),
+      ...(otlp === null ? {} : { otlp }),
+      handleWarning: (sentence) => process.stderr.write(`${sentence}\n`),
       ...(part === null ? {} : { part }),
       ...(startAt === null ? {} : { startAt }),
       ...(sender === null ? {} : { sender }),

@@ -19,6 +19,8 @@ export class SettingsStore {
       theme: THEMES.find((theme) => theme === values.get('theme')) ?? 'system',
       stopWhenRefused: values.get('stopWhenRefused') !== 'false',
       workers: workersOf(values.get('workers')),
+      ...addressOf('otlpUrl', values.get('otlpUrl')),
+      ...addressOf('traceUrl', values.get('traceUrl')),
     };
   }
 
@@ -31,6 +33,11 @@ export class SettingsStore {
     });
     return this.get();
   }
+}
+
+/** Nothing where there is none. */
+function addressOf<N extends 'otlpUrl' | 'traceUrl'>(name: N, value = ''): Pick<Settings, N> | object {
+  return value === '' || value === 'undefined' ? {} : { [name]: value };
 }
 
 /** null is written as "null". */

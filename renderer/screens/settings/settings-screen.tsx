@@ -4,6 +4,7 @@ import { THEMES, type AppInfo, type Settings, type Theme } from '../../../shared
 import { saveSettings, useInfo, useSettings } from '../../host/host-state.ts';
 import { Header } from '../../ui/header.tsx';
 import { showFailure } from '../../ui/toasts.tsx';
+import { AddressSetting } from './address-setting.tsx';
 import { PublicHosts } from './public-hosts.tsx';
 import { SecretsSection } from './stored-secrets.tsx';
 import { StoreProblem } from './store-problem.tsx';
@@ -77,6 +78,13 @@ export function SettingsScreen() {
               </p>
             </dd>
           </div>
+          <AddressSetting
+            label="Metrics"
+            value={settings?.otlpUrl ?? ''}
+            placeholder="http://127.0.0.1:4318"
+            words="While a run goes on, its metrics are sent to this OTLP/HTTP receiver, such as a collector or Prometheus. No run waits for it."
+            onChange={(otlpUrl) => void change({ otlpUrl })}
+          />
           <div>
             <dt>Public hosts</dt>
             <dd>

@@ -1,0 +1,31 @@
+// The metrics of a run on their way to whoever collects them, where the run or the settings ask for it.
+import { commitOf } from '../export/otlp/commit-of.ts';
+import { OtlpSender } from '../export/otlp/otlp-sender.ts';
+import { VERSION } from '../system/version.ts';
+import type { RunStore } from '../store/run-store.ts';
+import type { RunRequest } from './run-request.ts';
+
+interface Begun {
+  readonly runs: RunStore;
+  readonly runId: string;
+  readonly startedAt: number;
+}
+
+/** null where nobody collects them. */
+export function metricsOf(request: RunRequest, usual: string, begun: Begun): OtlpSender | null {
+  const { plan, folder = process.cwd(), otlp } = request;
+  const url = otlp ?? usual;
+  if (url === '') return null;
+  const { runs, runId, startedAt } = begun;
+  // For whoever began the run, and beside its figures.
+  const handleFailure = (sentence: string): void => {
+    request.handleWarning?.(sentence);
+    const notes = runs.row(runId)?.notes ?? '';
+    runs.note(runId, notes === '' ? sentence : `${notes}\n${sentence}`);
+  };
+  const commit = commitOf(process.env, folder);
+  return new OtlpSender(
+    { runId, plan: plan.name, commit, version: VERSION, startedAt },
+    { url, env: process.env, handleFailure },
+  );
+}

@@ -1,0 +1,31 @@
+// Which commit a run is of: as a CI says it, or as the repository around the plan has it.
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+
+const VARIABLES = ['GITHUB_SHA', 'CI_COMMIT_SHA', 'GIT_COMMIT', 'BITBUCKET_COMMIT', 'BUILD_SOURCEVERSION', 'CIRCLE_SHA1'];
+
+/** null where none is known. */
+export function commitOf(env: NodeJS.ProcessEnv, folder: string): string | null {
+  const said = VARIABLES.map((name) => env[name]).find((value) => value !== undefined && value !== '');
+  return said ?? commitAround(resolve(folder));
+}
+
+function commitAround(folder: string): string | null {
+  const git = join(folder, '.git');
+  if (existsSync(git)) return headOf(git);
+  const above = dirname(folder);
+  return above === folder ? null : commitAround(above);
+}
+
+function headOf(git: string): string | null {
+  try {
+    const head = readFileSync(join(git, 'HEAD'), 'utf8').trim();
+    const reference = /^ref: (.+)$/.exec(head)?.[1];
+    if (reference === undefined) return head;
+    if (existsSync(join(git, reference))) return readFileSync(join(git, reference), 'utf8').trim();
+    const packed = readFileSync(join(git, 'packed-refs'), 'utf8').split('\n');
+    return packed.find((line) => line.endsWith(` ${reference}`))?.split(' ')[0] ?? null;
+  } catch {
+    return null;
+  }
+}

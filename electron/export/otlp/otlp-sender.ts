@@ -1,0 +1,98 @@
+// Sends the metrics of a run to an OTLP/HTTP receiver while it goes on. The run waits for nothing of it: each message holds everything
+// since the start, so one that is lost or not yet taken costs nothing, and a receiver that does not respond is reported once.
+import type { Snapshot } from '../../../shared/snapshot.ts';
+import { OtlpMetrics, type OtlpRun } from './otlp-metrics.ts';
+
+const SEND_EVERY_MS = 5000;
+const RESPONSE_WITHIN_MS = 4000;
+const PATH = '/v1/metrics';
+
+export interface OtlpTarget {
+  readonly url: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly fetch?: typeof fetch;
+  /** In one sentence, once a run. */
+  readonly handleFailure: (sentence: string) => void;
+}
+
+export class OtlpSender {
+  readonly #metrics: OtlpMetrics;
+  readonly #url: string;
+  readonly #target: OtlpTarget;
+  #sending: Promise<void> | null = null;
+  #nextAt = SEND_EVERY_MS;
+  #hasFailed = false;
+
+  constructor(run: OtlpRun, target: OtlpTarget) {
+    this.#metrics = new OtlpMetrics(run);
+    this.#url = metricsUrl(target.url);
+    this.#target = target;
+  }
+
+  /** At once: what is sent goes its own way. */
+  add(snapshot: Snapshot): void {
+    this.#metrics.add(snapshot);
+    if (snapshot.endAt < this.#nextAt || this.#sending !== null) return;
+    this.#nextAt = snapshot.endAt + SEND_EVERY_MS;
+    this.#send();
+  }
+
+  /** The figures of the whole run; waits no longer than a receiver is waited for. */
+  async end(): Promise<void> {
+    await this.#sending;
+    this.#send();
+    await this.#sending;
+  }
+
+  #send(): void {
+    const message = this.#metrics.message();
+    if (message === null) return;
+    this.#sending = this.#post(JSON.stringify(message)).finally(() => (this.#sending = null));
+  }
+
+  async #post(body: string): Promise<void> {
+    const { env, fetch: post = fetch } = this.#target;
+    try {
+      const response = await post(this.#url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headersOf(env['OTEL_EXPORTER_OTLP_HEADERS'] ?? '') },
+        body,
+        signal: AbortSignal.timeout(RESPONSE_WITHIN_MS),
+      });
+      await response.body?.cancel();
+      if (!response.ok) this.#fail(`it responded with status ${response.status}`);
+    } catch (error) {
+      this.#fail(causeOf(error));
+    }
+  }
+
+  #fail(cause: string): void {
+    if (this.#hasFailed) return;
+    this.#hasFailed = true;
+    this.#target.handleFailure(`The metrics could not be sent to ${this.#url}: ${cause}. The run is not touched by it.`);
+  }
+}
+
+/** The path of metrics is added to a base, such as that of a collector or of Prometheus (/api/v1/otlp). */
+export function metricsUrl(base: string): string {
+  const url = new URL(base);
+  if (!url.pathname.endsWith(PATH)) url.pathname = url.pathname.replace(/\/$/, '') + PATH;
+  return url.href;
+}
+
+/** "api-key=1234,tenant=shop", as OpenTelemetry has it. */
+function headersOf(text: string): Record<string, string> {
+  const pairs = text.split(',').flatMap((pair) => {
+    const [, name, value] = /^\s*([^=\s]+)\s*=\s*(.*?)\s*$/.exec(pair) ?? [];
+    return name === undefined || value === undefined ? [] : [[name, decodeURIComponent(value)] as const];
+  });
+  return Object.fromEntries(pairs);
+}
+
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.name === 'TimeoutError') return `it did not respond within ${RESPONSE_WITHIN_MS / 1000} s`;
+  const { cause } = error;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return code === 'ECONNREFUSED' ? 'nothing is listening there' : code === '' ? error.message : `${error.message} (${code})`;
+}
