@@ -56,3 +56,9 @@ export const OWN_COLUMNS: readonly RequestsColumn[] = [
   { name: 'check', meaning: 'The check that failed.' },
   { name: 'part', meaning: 'Why the request is in no figure: before, per-vu or renewal; empty where it counts.' },
 ];
+
+/** The last one, of a merged run alone. */
+export const SENDER_COLUMN: RequestsColumn = {
+  name: 'load_generator',
+  meaning: 'The load generator that sent it, in a merged run.',
+};

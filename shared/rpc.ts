@@ -171,7 +171,11 @@ export const COMMAND_INPUTS = {
   'compare.export': z.strictObject({ ids: z.array(id).min(2).max(MOST_COMPARED_RUNS), exportId: id }),
   ...SAMPLE_INPUTS,
   /** `upload`: the ticket of a file that the page handed over, in the window its path; null lets the host ask for one. */
-  'imports.start': z.strictObject({ upload: z.string().max(4096).nullable() }),
+  /** `more`: further files of the same run, each of another load generator. */
+  'imports.start': z.strictObject({
+    upload: z.string().max(4096).nullable(),
+    more: z.array(z.string().max(4096)).max(199).optional(),
+  }),
   'imports.cancel': none,
   /** Opens a browser of this computer at an address. */
   'record.start': z.strictObject({ url: z.string().min(1).max(8192) }),

@@ -23,6 +23,8 @@ export const sampleFilter = z.strictObject({
   /** Indexes in the plan's steps, counted through all scenarios. */
   steps: z.array(z.int().min(0).max(65_535)).max(1000).nullable(),
   remotes: z.array(z.string().max(300)).max(1000).nullable(),
+  /** Names of load generators of a merged run. */
+  generators: z.array(z.string().max(300)).max(1000).nullable().optional(),
   /** From 1, as in requests.csv. */
   vu: z.int().min(1).max(65_536).nullable(),
   duration: z.strictObject({ measure: z.enum(TIME_MEASURES), atLeast: time.nullable(), atMost: time.nullable() }).nullable(),
@@ -198,6 +200,8 @@ export interface SampleFigures {
   readonly scenarios: readonly GroupFigures[];
   /** Most requests first; requests that reached no address are in none. */
   readonly remotes: readonly GroupFigures[];
+  /** By the load generators of a merged run; left out where it has none. */
+  readonly generators?: readonly GroupFigures[];
 }
 
 /** One row a request; times in ms, points in time since the run's start. */

@@ -36,27 +36,36 @@ export class Imports {
   }
 
   /** null where no file was chosen. @throws UserError import_invalid, write_failed, run_active, superseded */
-  async start({ runs, manager }: History, upload: string | null): Promise<ImportedRuns | null> {
-    const file = await this.#receive(upload);
-    if (file === null) return null;
+  async start({ runs, manager }: History, upload: string | null, more: readonly string[] = []): Promise<ImportedRuns | null> {
+    const files: ReceivedFile[] = [];
     try {
-      return await this.#read({ runs, manager }, file);
+      for (const ticket of [upload, ...more]) {
+        const file = await this.#receive(ticket);
+        if (file !== null) files.push(file);
+      }
+      const [first] = files;
+      return first === undefined ? null : await this.#read({ runs, manager }, files, first);
     } finally {
-      file.release();
+      for (const file of files) file.release();
     }
   }
 
-  async #read({ runs, manager }: Pick<History, 'runs' | 'manager'>, file: ReceivedFile): Promise<ImportedRuns> {
+  async #read(
+    { runs, manager }: Pick<History, 'runs' | 'manager'>,
+    files: readonly ReceivedFile[],
+    first: ReceivedFile,
+  ): Promise<ImportedRuns> {
     if (manager.isActive)
       throw new UserError('run_active', 'A run is going on, and reading a file would disturb it. Wait for its end.');
     if (this.#controller !== null)
       throw new UserError('run_active', 'Another file is being read. Wait for its end, or cancel it.');
     const { signal } = (this.#controller = new AbortController());
     const task: ImportTask = { folder: dirname(runs.path) };
-    const thread = new ThreadHost<ImportSource, ImportedRuns, number>('importing-thread', { task, lost: LOST });
+    const thread = new ThreadHost<readonly ImportSource[], ImportedRuns, number>('importing-thread', { task, lost: LOST });
     try {
-      const { path, fileName } = file;
-      const reading = thread.ask({ path, fileName }, { signal, handleProgress: (share) => this.#progress(file, share) });
+      const sources = files.map(({ path, fileName }) => ({ path, fileName }));
+      const shown = files.length === 1 ? first : { ...first, fileName: `${files.length} files` };
+      const reading = thread.ask(sources, { signal, handleProgress: (share) => this.#progress(shown, share) });
       this.#reading = reading.catch(() => undefined);
       return await reading;
     } finally {

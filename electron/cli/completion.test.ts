@@ -10,7 +10,7 @@ const UNNAMED = new Set(['--help']);
 
 test('the help names every command and option that is read, and no other', () => {
   const known = new Set(completed().flatMap(({ options }) => options));
-  const named = new Set([...HELP.matchAll(/(?<![\w-])--[a-z][a-z-]*/g)].map(([option]) => option));
+  const named = new Set([...HELP.matchAll(/(?<![\w-])--[a-z][a-z0-9-]*/g)].map(([option]) => option));
   const long = [...known].filter((option) => option.startsWith('--') && !UNNAMED.has(option));
   expect(long.filter((option) => !named.has(option))).toEqual([]);
   expect([...named].filter((option) => !known.has(option))).toEqual([]);

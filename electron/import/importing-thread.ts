@@ -2,6 +2,7 @@
 import { UserError } from '../../shared/errors.ts';
 import { openDatabase } from '../store/database.ts';
 import { RunStore } from '../store/run-store.ts';
+import { mergeRuns } from './merge-runs.ts';
 import { serveThread, threadTask } from '../threads/serve-thread.ts';
 import { importRuns, type ImportedRuns, type ImportSource } from './import-runs.ts';
 
@@ -12,13 +13,17 @@ export interface ImportTask {
 
 const { folder } = threadTask<ImportTask>();
 
-serveThread<ImportSource, ImportedRuns, number>(
-  async (source, { signal, report }) => {
+serveThread<readonly ImportSource[], ImportedRuns, number>(
+  async (sources, { signal, report }) => {
     const opened = openDatabase(folder);
     if (!opened.ok) throw UserError.from(opened.failure);
     const runs = new RunStore(opened.value, { onWriteError: () => undefined });
     try {
-      return await importRuns(runs, source, { signal, handleProgress: report });
+      const [only, other] = sources;
+      if (only !== undefined && other === undefined) return await importRuns(runs, only, { signal, handleProgress: report });
+      // Several files are what several load generators sent of one run.
+      const merged = await mergeRuns(runs, sources, { signal, handleProgress: report, align: 'clock', name: null });
+      return { runIds: [merged.runId], requests: merged.requests, notes: merged.notes };
     } finally {
       runs.close();
       opened.value.close();

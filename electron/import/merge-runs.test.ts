@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeEach, expect, test } from 'vitest';
 import type { RunRow } from '../../shared/run.ts';
+import { EVERYTHING } from '../../shared/sample-query.ts';
+import { exportedChunks } from '../export/thread/exporting.ts';
+import { SampleQueries } from '../samples/sample-queries.ts';
 import { openTestRuns } from '../store/test-history.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { mergeRuns, type MergeOptions } from './merge-runs.ts';
@@ -128,6 +131,37 @@ test('k6 CSV and JSON, Locust and a JTL are one run: the total is the sum and pe
   expect(row.generators).toEqual(['pod-1', 'pod-2', 'pod-3', 'locust', 'jmeter']);
   expect(row.importedFrom).toBe('pod-1.csv, pod-2.csv.gz, pod-3.json, locust.csv, jmeter.jtl');
   expect(merged.notes.some((note) => /the same time from/.test(note))).toBe(true);
+});
+
+test('each load generator is a group of figures, a filter and a column, which comes back when the rows are read again', async () => {
+  const lines = (elapsed: number): string =>
+    csv(Array.from({ length: 20 }, (_, at) => lineOf({ at: AT + at * 9, elapsed: elapsed + at })));
+  const { row } = await merge({ 'pod-1.csv': lines(5), 'pod-2.csv': lines(50) });
+  runs.flush();
+  const queries = new SampleQueries(runs.path);
+  const chunks: Uint8Array[] = [];
+  try {
+    const figures = await queries.ask('samples.figures', { runId: row.id, view: 'test', filter: EVERYTHING });
+    expect(figures.generators?.map(({ name, requests }) => [name, requests.total])).toEqual([
+      ['pod-1', 20],
+      ['pod-2', 20],
+    ]);
+    const filter = { ...EVERYTHING, generators: ['pod-2'] };
+    const chosen = await queries.ask('samples.figures', { runId: row.id, view: 'test', filter });
+    expect(chosen.requests.total).toBe(20);
+    expect(chosen.serviceTime.min).toBe(50);
+  } finally {
+    await queries.close();
+  }
+  for await (const chunk of exportedChunks({ path: runs.path, kind: 'requests-csv', row, filter: null }, {}))
+    chunks.push(Buffer.from(chunk));
+  const text = Buffer.concat(chunks).toString('utf8');
+  expect(text.split('\r\n')[0]).toMatch(/,"part","load_generator"$/);
+  const again = await merge({ 'again.csv': text });
+  expect(again.merged.generators).toEqual([
+    { name: 'pod-1', requests: 20 },
+    { name: 'pod-2', requests: 20 },
+  ]);
 });
 
 test('a request of k6 begins before its connection and ends with its last byte', async () => {

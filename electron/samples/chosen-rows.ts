@@ -28,7 +28,7 @@ export async function* chosenRows<N extends ColumnName>(
   names: readonly N[],
   isList = false,
 ): AsyncGenerator<ChosenRows<N>, void, undefined> {
-  const rows = new RowFilter(filter, run.plan, isList);
+  const rows = new RowFilter(filter, run.plan, isList, run.generators);
   const needed: readonly (N | FilterColumn)[] = [...new Set([...names, ...rows.columns])];
   const toRead = places.filter((place) => rowsPassedOver(place, filter, run.plan) === null);
   for (const { batch, firstSeq } of file.batches(run.id, toRead, needed)) {

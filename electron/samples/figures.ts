@@ -86,17 +86,19 @@ async function wholeOf({ service, response, queueDelay }: Gathered, turn: Turn):
 
 async function groupsOf(
   gathered: Gathered,
-  { run: { plan }, turn }: Reading,
+  { run: { plan, generators = [] }, turn }: Reading,
   whole: GroupContext,
-): Promise<Pick<SampleFigures, 'steps' | 'scenarios' | 'remotes'>> {
+): Promise<Pick<SampleFigures, 'steps' | 'scenarios' | 'remotes' | 'generators'>> {
   const scenarioOfStep = plan.scenarios.flatMap((scenario, index) => scenario.steps.map(() => index));
-  const figuresOf = async (names: readonly string[], by: 'step' | 'remote', groupOf: (cell: number) => number) => {
+  const figuresOf = async (names: readonly string[], by: 'step' | 'remote' | 'generator', groupOf: (cell: number) => number) => {
     await turn.pause();
     return groupFigures(gathered, { names, by, groupOf }, whole);
   };
   const named = (items: readonly { readonly name: string }[]): string[] => items.map(({ name }) => name);
   const remotes = await figuresOf(gathered.addresses, 'remote', (cell) => cell - 1);
+  const senders = generators.length === 0 ? {} : { generators: await figuresOf(generators, 'generator', (cell) => cell) };
   return {
+    ...senders,
     steps: await figuresOf(named(stepsOf(plan)), 'step', (cell) => cell),
     scenarios: await figuresOf(named(plan.scenarios), 'step', (cell) => scenarioOfStep[cell] ?? -1),
     remotes: remotes.toSorted((a, b) => b.requests.total - a.requests.total).map((group) => ({ ...group, index: 0 })),

@@ -20,6 +20,8 @@ export interface Gathered {
   readonly step: Uint16Array;
   /** Index + 1 in `addresses`, 0 for none. */
   readonly remote: Uint16Array;
+  /** Of the load generator that sent it. */
+  readonly generator: Uint16Array;
   readonly outcome: Uint8Array;
   readonly addresses: readonly string[];
   /** The chosen requests that were cancelled: they are counted, and their times are in no statistic. */
@@ -32,6 +34,7 @@ export interface Gathered {
 export interface CancelledRequest {
   readonly step: number;
   readonly remote: number;
+  readonly generator: number;
 }
 
 /** `visit` sees each batch's chosen rows once, with the columns of `more` as well. */
@@ -43,11 +46,9 @@ export async function gather<N extends ColumnName = never>(
 ): Promise<Gathered> {
   // Memory that is never written to is never taken, so room for all costs what is chosen.
   const room = countRows(reading.places);
-  const service = new Float64Array(room);
-  const response = new Float64Array(room);
-  const queueDelay = new Float64Array(room);
-  const step = new Uint16Array(room);
-  const remote = new Uint16Array(room);
+  const [service, response, queueDelay] = [new Float64Array(room), new Float64Array(room), new Float64Array(room)];
+  const [step, remote] = [new Uint16Array(room), new Uint16Array(room)];
+  const generator = new Uint16Array((reading.run.generators ?? []).length === 0 ? 0 : room);
   const outcome = new Uint8Array(room);
   const addresses = new Map<string, number>();
   const cancelled: CancelledRequest[] = [];
@@ -58,7 +59,7 @@ export async function gather<N extends ColumnName = never>(
     const known = [0, ...batch.addresses.map((address) => addressIndex(addresses, address))];
     for (const row of rows.subarray(0, count)) {
       if (!isCompleted(columns.outcome[row] ?? 0)) {
-        cancelled.push({ step: columns.step[row] ?? 0, remote: known[columns.remote[row] ?? 0] ?? 0 });
+        cancelled.push({ step: columns.step[row] ?? 0, remote: known[columns.remote[row] ?? 0] ?? 0, generator: batch.worker });
         continue;
       }
       const [dueAt = 0, sentAt = 0, endedAt = 0] = [columns.dueAt[row], columns.sentAt[row], columns.endedAt[row]];
@@ -68,6 +69,7 @@ export async function gather<N extends ColumnName = never>(
       queueDelay[at] = sentAt - dueAt;
       step[at] = columns.step[row] ?? 0;
       remote[at] = known[columns.remote[row] ?? 0] ?? 0;
+      generator[at] = batch.worker;
       outcome[at++] = columns.outcome[row] ?? 0;
     }
     visit(chosen);
@@ -79,6 +81,7 @@ export async function gather<N extends ColumnName = never>(
     queueDelay: queueDelay.subarray(0, at),
     step: step.subarray(0, at),
     remote: remote.subarray(0, at),
+    generator: generator.subarray(0, at),
     outcome: outcome.subarray(0, at),
     addresses: [...addresses.keys()],
     cancelled,

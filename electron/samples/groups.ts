@@ -10,7 +10,7 @@ import type { Gathered } from './gathered.ts';
 
 export interface NamedGroups {
   readonly names: readonly string[];
-  readonly by: 'step' | 'remote';
+  readonly by: 'step' | 'remote' | 'generator';
   /** Index in `names` by what that column holds; -1 for a request of no group. */
   readonly groupOf: (cell: number) => number;
 }

@@ -37,15 +37,19 @@ export class RowFilter {
   readonly #textOutcomes: Uint8Array;
   readonly #textStatuses: Uint8Array;
   readonly #textSteps: Uint8Array;
+  /** Of threads, as the load generators of a merged run are numbered; null where any will do. */
+  readonly #generators: ReadonlySet<number> | null;
   #rows = new Uint32Array(0);
 
   /** `isList`: requests are listed one by one, those that are excluded from all statistics among them; else figures are made of them. */
-  constructor(filter: SampleFilter, plan: Plan, isList: boolean) {
+  constructor(filter: SampleFilter, plan: Plan, isList: boolean, generators: readonly string[] = []) {
     const text = filter.text.trim().toLowerCase();
     const says = (words: string): boolean => words.toLowerCase().includes(text);
     const steps = sentStepsOf(plan).map(({ step }) => step);
     this.#filter = filter;
     this.#plan = plan;
+    const senders = filter.generators ?? null;
+    this.#generators = senders === null ? null : new Set(senders.map((name) => generators.indexOf(name)));
     this.#text = text;
     // A list shows them where their steps are asked for.
     const asksForSetup = isList && filter.steps?.some((step) => step >= countedSteps(plan)) === true;
@@ -125,6 +129,7 @@ export class RowFilter {
   }
 
   #matcher(batch: FilteredBatch): (row: number) => boolean {
+    if (this.#generators?.has(batch.worker) === false) return () => false;
     const { columns } = batch;
     const { duration, vu, iteration } = this.#filter;
     const hasDataRow = this.#dataRowMatcher(batch);

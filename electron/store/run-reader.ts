@@ -14,17 +14,20 @@ export interface StoredRun {
   readonly annotations: readonly Annotation[];
   /** Of what is stored so far. */
   readonly durationMs: number;
+  /** Of a run that was merged from the results of several; else empty. */
+  readonly generators?: readonly string[];
 }
 
 /** @throws UserError not_found, store_unavailable */
 export function readRun(database: Database, id: string): StoredRun {
-  const sql = 'SELECT plan, annotations, summary FROM runs WHERE id = ? AND deleted_at IS NULL';
+  const sql = 'SELECT plan, annotations, summary, generators FROM runs WHERE id = ? AND deleted_at IS NULL';
   const cells = database.read(() => database.prepare(sql).get(id));
   if (cells === undefined) throw new UserError('not_found', 'This run is not in the history any more.');
   return {
     id,
     plan: planCell(cells, 'plan'),
     annotations: listCell<Annotation>(cells, 'annotations'),
+    generators: listCell<string>(cells, 'generators'),
     durationMs: jsonCell<RunSummary>(cells, 'summary').durationMs,
   };
 }

@@ -10,5 +10,11 @@ test('the path of a dropped file goes to the host; without a file the host asks 
   const { importRun } = await import('./import-run.ts');
   await importRun(new File(['a'], 'requests.csv'));
   await importRun(null);
-  expect(bridge.calls.map(({ input }) => input)).toEqual([{ upload: '/home/ada/requests.csv' }, { upload: null }]);
+  bridge.paths.set('b.csv', '/home/ada/b.csv');
+  await importRun(new File(['a'], 'requests.csv'), new File(['b'], 'b.csv'));
+  expect(bridge.calls.map(({ input }) => input)).toEqual([
+    { upload: '/home/ada/requests.csv' },
+    { upload: null },
+    { upload: '/home/ada/requests.csv', more: ['/home/ada/b.csv'] },
+  ]);
 });

@@ -6,18 +6,23 @@ import { readRuns } from './host-state.ts';
 import { goTo } from '../route.ts';
 import { showFailure, showNote } from '../ui/toasts.tsx';
 
-/** `file` as a browser gives it; null lets the host ask for one. */
-export async function importRun(file: File | null): Promise<void> {
-  // A file that was dropped on the window is read where it lies.
-  const path = file === null || !isInWindow() ? null : diskPathOf(file);
-  const ticket = file === null ? null : path !== null ? succeed(path) : await upload(file);
-  if (ticket !== null && !ticket.ok) return showFailure(ticket.failure);
-  await importRunAt(ticket === null ? null : ticket.value);
+/** `file` as a browser gives it; null lets the host ask for one. Several are what several load generators sent: one run. */
+export async function importRun(file: File | null, ...others: readonly File[]): Promise<void> {
+  const tickets: string[] = [];
+  for (const one of file === null ? [] : [file, ...others]) {
+    // A file that was dropped on the window is read where it lies.
+    const path = isInWindow() ? diskPathOf(one) : null;
+    const ticket = path !== null ? succeed(path) : await upload(one);
+    if (!ticket.ok) return showFailure(ticket.failure);
+    tickets.push(ticket.value);
+  }
+  const [first = null, ...more] = tickets;
+  await importRunAt(first, more);
 }
 
 /** By the ticket of a file, or its path where the host knows it; null lets the host ask for one. */
-export async function importRunAt(upload: string | null): Promise<void> {
-  const imported = await call('imports.start', { upload });
+export async function importRunAt(upload: string | null, more: readonly string[] = []): Promise<void> {
+  const imported = await call('imports.start', more.length === 0 ? { upload } : { upload, more: [...more] });
   if (!imported.ok) return showFailure(imported.failure);
   if (imported.value === null) return;
   const { runId, requests, notes } = imported.value;

@@ -48,8 +48,8 @@ export function handlersFor(services: Services): Handlers {
       services.exports.cancel(exportId);
       return null;
     },
-    'imports.start': async ({ upload }) => {
-      const imported = await services.imports.start(services.history(), upload);
+    'imports.start': async ({ upload, more = [] }) => {
+      const imported = await services.imports.start(services.history(), upload, more);
       const [runId] = imported?.runIds ?? [];
       return imported === null || runId === undefined ? null : { runId, ...imported };
     },

@@ -7,6 +7,8 @@ export interface CsvRun {
   /** Epoch ms. */
   readonly startedAt: number;
   readonly plan: Plan;
+  /** Of a run that was merged from the results of several: each row names its own. */
+  readonly generators?: readonly string[];
   /** Of the load generator, by second of the run; seconds that were not measured have none. */
   readonly generator: ReadonlyMap<number, HealthVerdict>;
   /** Rows of each data file by its name, as far as they are known. */

@@ -14,6 +14,7 @@ const MOST_NUMBERS = 30;
 const TRUE = bytesOf('true,');
 const FALSE = bytesOf('false,');
 const COMMA = bytesOf(',');
+const LINE_END_BYTES = 2;
 const IDLE_TIME = bytesOf(',0,');
 
 export class RequestRows {
@@ -29,6 +30,8 @@ export class RequestRows {
   /** Of what was sent in place of a step, by `sentAs` - 1. */
   #sent: readonly SentCells[] = [];
   #longest = 0;
+  /** Cell of the load generator and end of the line; null where there is no such column. */
+  #sender: Uint8Array | null = null;
 
   constructor(run: CsvRun, out: CsvBytes) {
     this.#run = run;
@@ -43,7 +46,9 @@ export class RequestRows {
     return this.#longest;
   }
 
-  begin({ columns, errors, addresses, requests = [] }: SampleBatch): void {
+  begin({ columns, errors, addresses, requests = [], worker }: SampleBatch): void {
+    const { generators = [] } = this.#run;
+    this.#sender = generators.length === 0 ? null : bytesOf(`,${textCell(generators[worker] ?? '')}\r\n`);
     this.#columns = columns;
     this.#responses.begin(errors);
     this.#remotes = addresses.length + 1;
@@ -54,6 +59,7 @@ export class RequestRows {
     const longestSent = this.#sent.reduce((longest, { url, method }) => Math.max(longest, url.length + method.length), 0);
     const longestPeer = this.#peers.reduce((longest, { length }) => Math.max(longest, length), 0);
     this.#longest =
+      (this.#sender?.length ?? 0) +
       MOST_NUMBERS * LONGEST_NUMBER +
       this.#responses.longest +
       longestPeer +
@@ -99,6 +105,10 @@ export class RequestRows {
     out.text(this.#ends.of(sentAt, columns.endedAt[row] ?? sentAt));
     this.#dataRow.write(out, columns.iteration[row] ?? 0, vu - 1);
     out.text(shared.check);
+    if (this.#sender === null) return;
+    // Behind the last column, before the end of the line.
+    out.at -= LINE_END_BYTES;
+    out.text(this.#sender);
   }
 
   /** From "due_ms" to "receiving_ms". */

@@ -1,7 +1,7 @@
 // requests.csv: one row a request. JMeter's 17 columns first, so that its listeners and the many JTL tools read the file.
 // JMeter parses timeStamp, elapsed, bytes, sentBytes, grpThreads, allThreads, Latency, IdleTime and Connect as integers
 // (CSVSaveService.java) and refuses a file where one of them is empty; it takes quoted header names for variables.
-import { JMETER_COLUMNS, OWN_COLUMNS } from '../../../shared/requests-columns.ts';
+import { JMETER_COLUMNS, OWN_COLUMNS, SENDER_COLUMN } from '../../../shared/requests-columns.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
 import { bytesOf, CsvBytes } from './csv-bytes.ts';
 import type { CsvRun } from './csv-run.ts';
@@ -32,7 +32,8 @@ export function* requestsCsv(
 ): Generator<Uint8Array<ArrayBuffer>, number, undefined> {
   const out = new CsvBytes();
   const requests = new RequestRows(run, out);
-  const header = bytesOf(`${HEADER}\r\n`);
+  const senders = (run.generators ?? []).length === 0 ? '' : `,"${SENDER_COLUMN.name}"`;
+  const header = bytesOf(`${HEADER}${senders}\r\n`);
   out.writeTo(takeBuffer(CHUNK_BYTES));
   out.text(header);
   let written = 0;

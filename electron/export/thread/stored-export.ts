@@ -67,7 +67,7 @@ export class StoredExport {
     const all = this.#stored.places(row.id);
     const places = filter === null ? all : all.filter((place) => rowsPassedOver(place, filter, row.plan) === null);
     const total = places.reduce((sum, { count }) => sum + count, 0);
-    const chooser = filter === null ? null : new RowFilter(filter, row.plan, true);
+    const chooser = filter === null ? null : new RowFilter(filter, row.plan, true, row.generators);
     let read = 0;
     for (const place of places) {
       const batch = this.#batchAt(place);

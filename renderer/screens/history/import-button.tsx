@@ -12,20 +12,20 @@ import css from './history-screen.module.css';
 export function ImportButton() {
   const input = useRef<HTMLInputElement>(null);
   const [isBusy, setBusy] = useState(false);
-  const start = async (file: File | null): Promise<void> => {
+  const start = async (file: File | null, ...others: readonly File[]): Promise<void> => {
     setBusy(true);
     // A plan that was dropped here opens as one.
     if (file !== null && (await isPlanFile(file))) await openAnyFile([file]);
-    else await importRun(file);
+    else await importRun(file, ...others);
     setBusy(false);
   };
-  useDroppedFile((file) => void start(file));
+  useDroppedFiles((file, ...others) => void start(file, ...others));
   return (
     <>
       <Button
         loading={isBusy}
         leftSection={<IconFileImport size={16} stroke={1.75} aria-hidden />}
-        title="Results of Onrush, k6, Locust or JMeter; or drop them here"
+        title="Results of Onrush, k6, Locust or JMeter, several of which become one run; or drop them here"
         onClick={() => (isInWindow() ? void start(null) : input.current?.click())}
       >
         Import…
@@ -34,13 +34,14 @@ export function ImportButton() {
         ref={input}
         type="file"
         hidden
+        multiple
         aria-label="File to import"
         accept=".csv,.jtl,.json,.gz,.onrush"
         onChange={(event) => {
-          const file = event.target.files?.[0];
+          const [file, ...others] = event.target.files ?? [];
           // The same file may be chosen again, once it is corrected.
           event.target.value = '';
-          if (file !== undefined) void start(file);
+          if (file !== undefined) void start(file, ...others);
         }}
       />
     </>
@@ -63,20 +64,20 @@ export function ImportProgress() {
   );
 }
 
-function useDroppedFile(handleFile: (file: File) => void): void {
-  const latest = useRef(handleFile);
+function useDroppedFiles(handleFiles: (file: File, ...others: readonly File[]) => void): void {
+  const latest = useRef(handleFiles);
   useEffect(() => {
-    latest.current = handleFile;
+    latest.current = handleFiles;
   });
   useEffect(() => {
     const handleOver = (event: DragEvent): void => {
       if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault();
     };
     const handleDrop = (event: DragEvent): void => {
-      const file = event.dataTransfer?.files[0];
+      const [file, ...others] = event.dataTransfer?.files ?? [];
       if (file === undefined) return;
       event.preventDefault();
-      latest.current(file);
+      latest.current(file, ...others);
     };
     addEventListener('dragover', handleOver);
     addEventListener('drop', handleDrop);

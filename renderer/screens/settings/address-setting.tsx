@@ -1,6 +1,6 @@
 // An address among the settings, kept when the field is left.
 import { TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 
 interface AddressSettingProps {
   readonly label: string;
@@ -13,7 +13,6 @@ interface AddressSettingProps {
 
 export function AddressSetting({ label, value, placeholder, words, onChange }: AddressSettingProps) {
   const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
   const isAddress = text.trim() === '' || /^https?:\/\/[^/]/i.test(text.trim());
   const keep = (): void => {
     if (isAddress && text.trim() !== value) onChange(text.trim());

@@ -78,13 +78,7 @@ export function SettingsScreen() {
               </p>
             </dd>
           </div>
-          <AddressSetting
-            label="Metrics"
-            value={settings?.otlpUrl ?? ''}
-            placeholder="http://127.0.0.1:4318"
-            words="While a run goes on, its metrics are sent to this OTLP/HTTP receiver, such as a collector or Prometheus. No run waits for it."
-            onChange={(otlpUrl) => void change({ otlpUrl })}
-          />
+          <Addresses settings={settings} onChange={(part) => void change(part)} />
           <div>
             <dt>Public hosts</dt>
             <dd>
@@ -101,6 +95,36 @@ export function SettingsScreen() {
         </dl>
         {info?.damage !== undefined && <StoreProblem problem={info.damage} isOpen />}
       </div>
+    </>
+  );
+}
+
+interface AddressesProps {
+  readonly settings: Settings | null;
+  readonly onChange: (part: Partial<Settings>) => void;
+}
+
+/** Of other programs that runs are seen in. */
+function Addresses({ settings, onChange }: AddressesProps) {
+  const { otlpUrl = '', traceUrl = '' } = settings ?? {};
+  return (
+    <>
+      <AddressSetting
+        key={`metrics ${otlpUrl}`}
+        label="Metrics"
+        value={otlpUrl}
+        placeholder="http://127.0.0.1:4318"
+        words="While a run goes on, its metrics are sent to this OTLP/HTTP receiver, such as a collector or Prometheus. No run waits for it."
+        onChange={(url) => onChange({ otlpUrl: url })}
+      />
+      <AddressSetting
+        key={`traces ${traceUrl}`}
+        label="Traces"
+        value={traceUrl}
+        placeholder="http://127.0.0.1:16686/trace/{traceId}"
+        words="Requests of plans with “trace” link to this address of Jaeger, Tempo or another program; {traceId} stands for the trace."
+        onChange={(url) => onChange({ traceUrl: url })}
+      />
     </>
   );
 }

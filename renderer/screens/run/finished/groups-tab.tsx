@@ -76,6 +76,15 @@ export function GroupsTab({ row, figures, measure, colouring, onShowRequests }: 
           onShow={null}
         />
       )}
+      {figures.generators !== undefined && (
+        <Groups
+          title="Load generators"
+          groups={figures.generators}
+          measure={measure}
+          token={stepToken}
+          onShow={({ name }) => onShowRequests({ generators: [name] })}
+        />
+      )}
       <Groups
         title="Remote addresses"
         groups={figures.remotes}

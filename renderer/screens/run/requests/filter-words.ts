@@ -18,6 +18,7 @@ export function chipsOf(filter: SampleFilter, steps: readonly string[]): FilterC
     statuses: listWords(filter.statuses, (status) => (status === 0 ? 'no response' : String(status))),
     steps: stepWords(filter.steps, steps),
     remotes: listWords(filter.remotes, (remote) => remote),
+    generators: listWords(filter.generators ?? null, (name) => `sent by ${name}`),
     vu: filter.vu === null ? null : `VU ${filter.vu}`,
     iteration: filter.iteration === null ? null : `journey ${(filter.iteration + 1).toLocaleString('en')}`,
     dataRow: filter.dataRow === null ? null : `data row ${filter.dataRow.row.toLocaleString('en')}`,
@@ -34,7 +35,7 @@ export function chipsOf(filter: SampleFilter, steps: readonly string[]): FilterC
 }
 
 const CHIP_PARTS = [
-  ...(['window', 'kind', 'failure', 'check', 'outcomes', 'statuses', 'steps', 'remotes'] as const),
+  ...(['window', 'kind', 'failure', 'check', 'outcomes', 'statuses', 'steps', 'remotes', 'generators'] as const),
   ...(['duration', 'vu', 'iteration', 'dataRow', 'except', 'warmup'] as const),
 ] as const satisfies readonly (keyof SampleFilter)[];
 
