@@ -1,8 +1,10 @@
 // What is bundled from what: the renderer by Vite, the hosts and the worker by Rolldown.
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rolldown, type InputOptions } from 'rolldown';
 import { build } from 'vite';
 import { THREAD_ENTRIES } from '../electron/threads/entries.ts';
+import { licencesText, packagesOf } from './licences.ts';
 import { ROOT } from './paths.ts';
 
 const shared: InputOptions = {
@@ -15,14 +17,26 @@ const shared: InputOptions = {
 };
 
 export async function bundle(folder: string): Promise<void> {
-  await Promise.all([bundleRenderer(folder), bundleHosts(folder), bundlePreload(folder), bundlePageScript(folder)]);
+  const [pages, hosts] = await Promise.all([
+    bundleRenderer(folder),
+    bundleHosts(folder),
+    bundlePreload(folder),
+    bundlePageScript(folder),
+  ]);
+  writeFileSync(join(folder, 'LICENSES.txt'), licencesText(packagesOf([...pages, ...hosts])));
+  // Of the window where neither program nor package has one.
+  copyFileSync(join(import.meta.dirname, 'icons', 'icon.png'), join(folder, 'icon.png'));
 }
 
-async function bundleRenderer(folder: string): Promise<void> {
+/** Returns the modules that are in it, style sheets and fonts among them. */
+async function bundleRenderer(folder: string): Promise<readonly string[]> {
+  const modules: string[] = [];
   await build({
     configFile: join(import.meta.dirname, 'vite.config.ts'),
     build: { outDir: join(folder, 'renderer'), emptyOutDir: true },
+    plugins: [{ name: 'note-modules', moduleParsed: ({ id }) => void modules.push(id) }],
   });
+  return modules;
 }
 
 /** What processes and threads begin with, by the name of its bundle. */
@@ -33,10 +47,16 @@ export const HOST_ENTRIES: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Object.entries(THREAD_ENTRIES).map(([name, path]) => [name, `electron/${path}`])),
 };
 
-/** Flat names, because a thread's `new URL('./NAME.js', import.meta.url)` must hold in whatever chunk it lands. */
-export async function bundleHosts(folder: string): Promise<void> {
+/** Returns the modules that are in them. Flat names, because a thread's `new URL('./NAME.js', import.meta.url)` must hold in whatever chunk it lands. */
+export async function bundleHosts(folder: string): Promise<readonly string[]> {
   await using bundled = await rolldown({ ...shared, input: HOST_ENTRIES });
-  await bundled.write({ dir: folder, format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' });
+  const { output } = await bundled.write({
+    dir: folder,
+    format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+  });
+  return output.flatMap((chunk) => (chunk.type === 'chunk' ? chunk.moduleIds : []));
 }
 
 /** A sandboxed preload script can only be CommonJS. */

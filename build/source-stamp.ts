@@ -6,7 +6,8 @@ import { ROOT } from './paths.ts';
 
 const SOURCES = [
   '{shared,electron,renderer}/**/*.{ts,tsx,css,html,svg,png,woff2}',
-  'build/{bundle,style-sheets,vite.config}.ts',
+  'build/{bundle,licences,style-sheets,vite.config}.ts',
+  'build/icons/icon.png',
   'package-lock.json',
   'package.json',
 ];

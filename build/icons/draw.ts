@@ -1,11 +1,13 @@
-// Draws icon.png from icon.svg: node build/icons/draw.ts. The picture is kept, so that packaging needs no browser.
+// Draws icon.png and icon-mac.png from icon.svg: node build/icons/draw.ts. The pictures are kept, so that packaging needs no browser.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { say } from '../say.ts';
 import { findTestBrowser } from '../test-browser.ts';
 
-const SIZE = 512;
+const SIZE = 1024;
+/** Apple's grid: the shape takes 824 of 1024, with room around it for its shadow. */
+const MAC_SHARE = 824 / 1024;
 
 const found = await findTestBrowser();
 if (found.path === null) {
@@ -14,8 +16,14 @@ if (found.path === null) {
 }
 const browser = await chromium.launch({ executablePath: found.path });
 const page = await browser.newPage({ viewport: { width: SIZE, height: SIZE } });
-await page.setContent(
-  `<style>body { margin: 0 } svg { display: block }</style>${readFileSync(join(import.meta.dirname, 'icon.svg'), 'utf8')}`,
-);
-await page.screenshot({ path: join(import.meta.dirname, 'icon.png'), omitBackground: true });
+const picture = readFileSync(join(import.meta.dirname, 'icon.svg'), 'utf8');
+for (const [name, share] of [
+  ['icon', 1],
+  ['icon-mac', MAC_SHARE],
+] as const) {
+  const side = SIZE * share;
+  const style = `body { margin: ${(SIZE - side) / 2}px } svg { display: block; width: ${side}px; height: ${side}px }`;
+  await page.setContent(`<style>${style}</style>${picture}`);
+  await page.screenshot({ path: join(import.meta.dirname, `${name}.png`), omitBackground: true });
+}
 await browser.close();

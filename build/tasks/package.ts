@@ -1,8 +1,57 @@
-// npm run package: an installer for this system in dist/, made of what is in out/. Arguments go to electron-builder.
+// npm run package: the packages for this system in dist/, made of what is in out/, and what was made and what was not. Arguments go to
+// electron-builder, which then decides by itself: npm run package -- --dir
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import { ensureBuilt } from '../ensure-built.ts';
-import { runTool } from '../stage.ts';
+import { causeOf, reportText, targetsHere, type Made, type Target } from '../package-report.ts';
+import { CACHE, ROOT } from '../paths.ts';
+import { say } from '../say.ts';
+import { captureTool, runTool } from '../stage.ts';
+
+const CONFIG = ['--config', 'build/electron-builder.yml', '--publish', 'never'];
 
 export async function run(args: readonly string[]): Promise<number> {
   await ensureBuilt();
-  return await runTool('electron-builder', ['--config', 'build/electron-builder.yml', '--publish', 'never', ...args]);
+  writeAfterInstall();
+  if (args.length > 0) return await runTool('electron-builder', [...CONFIG, ...extraMetadata(), ...args]);
+  const made: Made[] = [];
+  // Each by itself: one that cannot be made here keeps no other from being made.
+  for (const target of targetsHere()) {
+    say(`Making ${target.name}...`);
+    made.push(await make(target));
+  }
+  process.stdout.write(reportText(made));
+  return made.every(({ fault }) => fault === null) ? 0 : 1;
+}
+
+async function make(target: Target): Promise<Made> {
+  const fault = await captureTool('electron-builder', [...CONFIG, ...extraMetadata(), `--${target.system}`, target.name]);
+  const extension = target.name === 'nsis' ? 'exe' : target.name;
+  return {
+    target,
+    files:
+      fault === null
+        ? globSync(`Onrush-*.${extension}`, { cwd: join(ROOT, 'dist') }).map((file) => join(ROOT, 'dist', file))
+        : [],
+    fault: fault === null ? null : causeOf(fault),
+  };
+}
+
+/** Whoever publishes names the repository: deb and rpm want a page, and the program looks there for newer versions. */
+function extraMetadata(): readonly string[] {
+  const repository = process.env['GITHUB_REPOSITORY'];
+  const page = repository === undefined ? 'https://onrush.invalid' : `https://github.com/${repository}`;
+  const releases = `https://api.github.com/repos/${repository ?? ''}/releases/latest`;
+  return [`-c.extraMetadata.homepage=${page}`, ...(repository === undefined ? [] : [`-c.extraMetadata.releases=${releases}`])];
+}
+
+/** The builder's own script for deb and rpm, with the command `onrush` in place of the program, which the command starts too. */
+function writeAfterInstall(): void {
+  const builder = createRequire(createRequire(import.meta.url).resolve('electron-builder/package.json'));
+  const template = join(builder.resolve('app-builder-lib/package.json'), '..', 'templates', 'linux', 'after-install.tpl');
+  const program = "'/opt/${sanitizedProductName}/${executable}'";
+  const command = "'/opt/${sanitizedProductName}/bin/${executable}'";
+  mkdirSync(CACHE, { recursive: true });
+  writeFileSync(join(CACHE, 'after-install.tpl'), readFileSync(template, 'utf8').replaceAll(program, command));
 }

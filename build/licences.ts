@@ -1,0 +1,28 @@
+// The licences of all packages that are in the bundles, as one text: whoever gets the program gets them with it.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from './paths.ts';
+
+/** Folders of the packages that these modules come from, in order and each once. */
+export function packagesOf(modules: readonly string[]): readonly string[] {
+  const folders = modules.flatMap(
+    (id) => /^.*node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+(?=[\\/])/.exec(id.replaceAll('\0', ''))?.[0] ?? [],
+  );
+  return [...new Set(folders)].toSorted();
+}
+
+/** @throws where a package says nothing of its licence: it may not be handed on then. */
+export function licencesText(folders: readonly string[]): string {
+  const own = `Onrush\n\n${readFileSync(join(ROOT, 'LICENSE'), 'utf8').trim()}\n`;
+  const rule = `\n${'-'.repeat(80)}\n\n`;
+  return [own, ...new Set(folders.map(licenceOf))].join(rule);
+}
+
+function licenceOf(folder: string): string {
+  const manifest: Readonly<Record<string, unknown>> = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const { name, version, license } = manifest;
+  const file = readdirSync(folder).find((one) => /^(?:licen[sc]e|copying|ofl)(?:[.-].*)?$/i.test(one));
+  if (typeof license !== 'string' && file === undefined) throw new Error(`${String(name)} says nothing of its licence.`);
+  const text = file === undefined ? '' : `\n\n${readFileSync(join(folder, file), 'utf8').trim()}`;
+  return `${String(name)} ${String(version)}\nLicence: ${typeof license === 'string' ? license : 'see below'}${text}\n`;
+}

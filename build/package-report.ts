@@ -1,0 +1,66 @@
+// What `npm run package` says at its end: what it made and how large it is, and what could not be made here and why.
+import { statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { formatBytes } from '../shared/format.ts';
+
+export interface Target {
+  /** As the builder calls it: "AppImage". */
+  readonly name: string;
+  readonly system: 'linux' | 'mac' | 'win';
+}
+
+export const TARGETS: readonly Target[] = [
+  { name: 'AppImage', system: 'linux' },
+  { name: 'deb', system: 'linux' },
+  { name: 'rpm', system: 'linux' },
+  { name: 'dmg', system: 'mac' },
+  { name: 'zip', system: 'mac' },
+  { name: 'nsis', system: 'win' },
+];
+
+const NAMES = { linux: 'Linux', mac: 'macOS', win: 'Windows' } as const;
+const SYSTEMS: Partial<Record<NodeJS.Platform, Target['system']>> = { linux: 'linux', darwin: 'mac', win32: 'win' };
+
+export interface Made {
+  readonly target: Target;
+  readonly files: readonly string[];
+  /** null where it was made. */
+  readonly fault: string | null;
+}
+
+export function targetsHere(platform: NodeJS.Platform = process.platform): readonly Target[] {
+  return TARGETS.filter(({ system }) => system === SYSTEMS[platform]);
+}
+
+export function reportText(made: readonly Made[], platform: NodeJS.Platform = process.platform): string {
+  const elsewhere = TARGETS.filter(({ system }) => system !== SYSTEMS[platform]);
+  const lines = [
+    ...made.flatMap(({ files }) => files.map((file) => `made    ${basename(file)}  ${formatBytes(statSync(file).size)}`)),
+    ...made.flatMap(({ target, fault }) => (fault === null ? [] : [`not made  ${target.name}: ${fault}`])),
+    ...[...new Set(elsewhere.map(({ system }) => system))].map((system) => {
+      const names = elsewhere.filter((one) => one.system === system).map(({ name }) => name);
+      return `not made  ${names.join(' and ')}: they are made on ${NAMES[system]}`;
+    }),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+const CAUSES: readonly (readonly [pattern: RegExp, sentence: string])[] = [
+  [/electron-v[\d.]+-\S+\.zip/i, "Electron's program could not be fetched. Is there a network, and are its releases reachable?"],
+  [
+    /\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|socket hang up)\b/,
+    'what it needs could not be fetched. Is there a network?',
+  ],
+  [/\b(?:status code|HttpError:?|Response code) (\d{3})/, 'what it needs could not be fetched: the server refused it.'],
+  [/rpmbuild/, 'the program rpmbuild is missing (package rpm).'],
+  [/fpm/, 'the tool fpm could not be started.'],
+  [/ENOSPC/, 'there is no room left on the disk.'],
+];
+
+/** In a sentence; what nobody foresaw is the builder's own last line. */
+export function causeOf(output: string): string {
+  const known = CAUSES.find(([pattern]) => pattern.test(output));
+  if (known !== undefined) return known[1];
+  const lines = output.split('\n').map((line) => line.trim());
+  return lines.findLast((line) => /⨯|error/i.test(line))?.replace(/^⨯\s*/, '') ?? 'the builder gave no reason.';
+}
