@@ -1,5 +1,5 @@
 // Electron's program on this machine, found by its files alone: asking the package itself would start a download.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './paths.ts';
 
@@ -25,4 +25,16 @@ function readName(file: string): string | null {
   } catch {
     return null;
   }
+}
+
+const PACKAGED: Partial<Record<NodeJS.Platform, string>> = {
+  linux: 'linux*-unpacked/onrush',
+  darwin: 'mac*/Onrush.app/Contents/MacOS/Onrush',
+  win32: 'win*-unpacked/Onrush.exe',
+};
+
+/** What the builder left unpacked in dist/. */
+export function findPackaged(folder = join(ROOT, 'dist'), platform: NodeJS.Platform = process.platform): string | null {
+  const [program] = globSync(PACKAGED[platform] ?? '', { cwd: folder });
+  return program === undefined ? null : join(folder, program);
 }

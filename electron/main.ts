@@ -6,6 +6,7 @@ import { dataFolder } from './system/data-folder.ts';
 import { isCommandLine, runCommandLine } from './window/command-line.ts';
 import { fileArguments } from './window/file-arguments.ts';
 import { PAGE_SCHEME } from './window/page-origin.ts';
+import { checkInWindow, SELF_CHECK } from './window/check-in-window.ts';
 import { startWindow } from './window/start-window.ts';
 
 const args = process.argv.slice(app.isPackaged ? 1 : 2);
@@ -33,7 +34,13 @@ function begin(): void {
     early.push(path);
   };
   app.on('open-file', keepEarly);
-  if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(giveUp);
+  // It has a history of its own, so it may run beside the program.
+  if (args.includes(SELF_CHECK))
+    void app
+      .whenReady()
+      .then(() => checkInWindow(import.meta.dirname))
+      .catch(giveUp);
+  else if (app.requestSingleInstanceLock()) app.whenReady().then(start).catch(giveUp);
   else app.quit();
 
   async function start(): Promise<void> {

@@ -1,6 +1,7 @@
 // Commands on what the app as a program does: drafts that outlive it, files it was started with, files it wrote.
 import { z } from 'zod';
 import type { Failure } from './errors.ts';
+import type { SelfCheck } from './self-check.ts';
 import type { MenuAction } from './menu-action.ts';
 
 const id = z.string().min(1).max(100);
@@ -15,6 +16,8 @@ export const WINDOW_INPUTS = {
   'files.take': none,
   /** Shows a file that an export wrote in the system's window of its folder. */
   'files.show': z.strictObject({ path: z.string().min(1).max(4096) }),
+  /** On a history of its own, while no run goes on. */
+  'app.selfCheck': none,
 } as const;
 
 export interface KeptDraft {
@@ -35,6 +38,7 @@ export interface WindowOutputs {
   'files.take': readonly OpenedFile[];
   /** Whether the host can do that. */
   'files.show': boolean;
+  'app.selfCheck': SelfCheck;
 }
 
 export type WindowEvent =

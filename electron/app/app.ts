@@ -1,6 +1,8 @@
 // Composition root: store, engine and api as one app. Knows no window and no socket; the hosts bring those.
+import { basename, dirname, join } from 'node:path';
 import type { Result } from '../../shared/errors.ts';
 import type { AppInfo, HostEvent } from '../../shared/rpc.ts';
+import type { SelfCheck } from '../../shared/self-check.ts';
 import { dispatch } from './api/dispatch.ts';
 import { handlersFor } from './api/handlers.ts';
 import type { DeliverExport, Services } from './api/services.ts';
@@ -13,6 +15,7 @@ import { Recordings } from './recordings.ts';
 import { OpenedFiles } from './opened-files.ts';
 import { LastingHistory } from './lasting-history.ts';
 import { showLog } from './show-log.ts';
+import { selfCheck, type CheckHost } from './self-check/self-check.ts';
 import { openLog } from '../system/log.ts';
 import { RunListWatch } from './run-list-watch.ts';
 import { RunningExports } from './running-exports.ts';
@@ -35,6 +38,8 @@ export interface AppOptions {
   readonly planFolder?: string;
   /** Encrypts stored secrets; without one they lie in a file that only its owner may read. */
   readonly cipher?: SecretCipher;
+  /** What only this host can look at in a self-check. */
+  readonly checkMore?: CheckHost['more'];
   /** Looks up the hosts of plans; the system's resolver by default. */
   readonly resolveHost?: ResolveHost;
 }
@@ -68,6 +73,7 @@ export function createApp(options: AppOptions): OnrushApp {
     planFolder: options.planFolder ?? process.cwd(),
     secrets: new StoredSecrets(dataFolder, options.cipher ?? null),
     drafts: new Drafts(dataFolder),
+    selfCheck: () => checkApp(options).finally(() => openLog(dataFolder)),
     showFile: options.showFile ?? null,
     info: () => ({ version, host, dataFolder, defaultWorkers: defaultWorkers(), ...conditionOf(lasting) }),
     ...whenTroubled(lasting, options),
@@ -97,6 +103,28 @@ export function createApp(options: AppOptions): OnrushApp {
       await lasting.close();
     },
   };
+}
+
+/** The self-check, on apps of its own. */
+export async function checkApp({
+  version,
+  host,
+  checkMore,
+}: Pick<AppOptions, 'version' | 'host' | 'checkMore'>): Promise<SelfCheck> {
+  const open = (dataFolder: string): OnrushApp =>
+    createApp({
+      dataFolder,
+      version,
+      host,
+      async deliverExport(file) {
+        const path = join(dirname(dataFolder), 'requests.csv');
+        const { rows } = await file.write(path);
+        return { kind: 'saved', path, rows };
+      },
+      receiveImport: (path) =>
+        Promise.resolve(path === null ? null : { path, fileName: basename(path), release: () => undefined }),
+    });
+  return await selfCheck({ version, host, open, ...(checkMore === undefined ? {} : { more: checkMore }) });
 }
 
 const receiveNothing: ReceiveImport = () => Promise.resolve(null);

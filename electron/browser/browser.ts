@@ -2,6 +2,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
+import { checkApp } from '../app/app.ts';
+import { VERSION } from '../system/version.ts';
 import { openBrowserHost } from './host.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { printOnlyText } from '../system/printable.ts';
@@ -36,6 +38,18 @@ export async function startBrowserHost({ port, open }: StartOptions): Promise<vo
     console.error(error.message);
     process.exitCode = 1;
   }
+}
+
+/** Prints what needs no window as one JSON object. @returns whether all is in order */
+export async function printSelfCheck(): Promise<boolean> {
+  const check = await checkApp({
+    version: VERSION,
+    host: 'browser',
+    checkMore: () =>
+      Promise.resolve([{ name: 'window', state: 'skipped', words: 'There is no window here: Electron is not started.', ms: 0 }]),
+  });
+  process.stdout.write(`${JSON.stringify(check, null, 2)}\n`);
+  return check.passed;
 }
 
 function openInBrowser(url: string): void {

@@ -8,6 +8,7 @@ import { logError } from '../system/log.ts';
 import { handleUncaught, INTERNAL_ERROR } from '../system/uncaught.ts';
 import { VERSION } from '../system/version.ts';
 import { showAbout } from './about.ts';
+import { hiddenWindow } from './check-in-window.ts';
 import { connectWindow, tellPage } from './ipc.ts';
 import { bringToFront, followLifeCycle } from './life-cycle.ts';
 import { menuTemplate } from './menu.ts';
@@ -24,7 +25,7 @@ import { openWindow } from './window.ts';
 /** `folder`: of what is built. `files`: those that it is to open. */
 export async function startWindow(folder: string, files: readonly string[]): Promise<void> {
   const state = new StateFile(dataFolder());
-  const onrush = openApp(state);
+  const onrush = openApp(state, folder);
   handleUncaught({
     where: 'The main process',
     exitCode: 1,
@@ -53,7 +54,7 @@ export async function startWindow(folder: string, files: readonly string[]): Pro
   await renewMenu();
 }
 
-function openApp(state: StateFile): OnrushApp {
+function openApp(state: StateFile, folder: string): OnrushApp {
   const onrush = createApp({
     dataFolder: dataFolder(),
     version: VERSION,
@@ -64,6 +65,7 @@ function openApp(state: StateFile): OnrushApp {
     deliverExport: (file) => saveExport(file, state),
     receiveImport: (dropped) => openImport(dropped, state),
     openFolder,
+    checkMore: hiddenWindow(folder),
     showFile: (path) => shell.showItemInFolder(path),
   });
   return {

@@ -2,6 +2,7 @@
 import { useEffect } from 'react';
 import type { MenuAction } from '../../shared/menu-action.ts';
 import { importRun } from '../host/import-run.ts';
+import { startSelfCheck } from '../host/self-checking.ts';
 import { menuAction } from '../host/menu-actions.ts';
 import { SHORTCUT_IDS } from './shortcuts.ts';
 import { pressShortcut } from './use-shortcuts.ts';
@@ -21,6 +22,10 @@ export function useMenu(): void {
 function act(action: MenuAction): void {
   if (action.kind === 'go') location.hash = action.fragment;
   if (action.kind === 'import-run') void importRun(null);
+  if (action.kind === 'self-check') {
+    location.hash = '#/help';
+    void startSelfCheck();
+  }
   if (action.kind !== 'press') return;
   const id = SHORTCUT_IDS.find((one) => one === action.shortcut);
   if (id !== undefined) pressShortcut(id);

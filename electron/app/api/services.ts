@@ -3,6 +3,7 @@ import type { AppInfo, CommandOutputs, ExportDelivery, ExportKind } from '../../
 import type { CapacityExportKind } from '../../../shared/capacity/capacity-commands.ts';
 import type { CapacityRow } from '../../../shared/capacity/capacity-search.ts';
 import type { Comparison } from '../../../shared/comparison.ts';
+import type { SelfCheck } from '../../../shared/self-check.ts';
 import type { RunRow } from '../../../shared/run.ts';
 import type { SampleFilter } from '../../../shared/sample-query.ts';
 import type { RunningExports } from '../running-exports.ts';
@@ -34,6 +35,7 @@ export interface Services {
   readonly recordings: Recordings;
   readonly secrets: StoredSecrets;
   readonly drafts: Drafts;
+  readonly selfCheck: () => Promise<SelfCheck>;
   readonly files: OpenedFiles;
   /** null where the host cannot do that. */
   readonly showFile: ((path: string) => void) | null;

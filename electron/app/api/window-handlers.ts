@@ -1,16 +1,29 @@
 // The commands on drafts and on files that come from outside or go there.
+import { UserError } from '../../../shared/errors.ts';
 import type { CommandName } from '../../../shared/rpc.ts';
 import type { Handlers } from './handler-types.ts';
 import type { Services } from './services.ts';
 
-type WindowCommand = Extract<CommandName, `drafts.${string}` | `files.${string}`>;
+type WindowCommand = Extract<CommandName, `drafts.${string}` | `files.${string}` | 'app.selfCheck'>;
 
-export function windowHandlers({ drafts, files, exports, showFile }: Services): Pick<Handlers, WindowCommand> {
+export function windowHandlers({
+  drafts,
+  files,
+  exports,
+  showFile,
+  selfCheck,
+  history,
+}: Services): Pick<Handlers, WindowCommand> {
   return {
     'drafts.list': () => drafts.list(),
     'drafts.keep': ({ planId, draft }) => {
       drafts.keep(planId, draft);
       return null;
+    },
+    'app.selfCheck': async () => {
+      if (history().manager.isActive)
+        throw new UserError('run_active', 'A run is going on, and the self-check would disturb it. Wait for its end.');
+      return await selfCheck();
     },
     'files.take': () => files.take(),
     'files.show': ({ path }) => {

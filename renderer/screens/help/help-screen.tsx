@@ -1,10 +1,11 @@
-// The shortcuts and the words of the screens, and the way to the log.
+// The shortcuts and the words of the screens, the self-check, and the way to the log.
 import { useId } from 'react';
 import { ShortcutList } from '../../shortcuts/shortcut-list.tsx';
 import { Header } from '../../ui/header.tsx';
 import { classes } from '../../ui/classes.ts';
 import { helpReferences } from './help-reference.ts';
 import { HELP_PARTS, type HelpPart } from './help-words.ts';
+import { SelfCheck } from './self-check.tsx';
 import { ShowLog } from './show-log.tsx';
 import css from './help-screen.module.css';
 import pageCss from '../../ui/page.module.css';
@@ -33,6 +34,8 @@ export function HelpScreen() {
           </div>
           <h2>Keyboard shortcuts</h2>
           <ShortcutList />
+          <h2>Self-check</h2>
+          <SelfCheck />
           <h2>Log</h2>
           <ShowLog />
         </div>

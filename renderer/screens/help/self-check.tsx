@@ -1,0 +1,48 @@
+// The self-check: what Onrush finds on this computer, and the whole of it to be copied.
+import { Button } from '@mantine/core';
+import type { CheckedPart, SelfCheck as Report } from '../../../shared/self-check.ts';
+import { startSelfCheck, useSelfCheck } from '../../host/self-checking.ts';
+import { copyText } from '../../ui/copy-text.ts';
+import css from './help-screen.module.css';
+
+export function SelfCheck() {
+  const { isGoingOn, last } = useSelfCheck();
+  return (
+    <div className={css['help-log']}>
+      <p>
+        Onrush runs a small test against a server of its own, saves and reads files, and measures this computer. It takes a few
+        seconds, changes nothing of yours, and sends nothing anywhere. Add what it says to a report of a fault.
+      </p>
+      <Button loading={isGoingOn} onClick={() => void startSelfCheck()}>
+        Self-check
+      </Button>
+      {last !== null && <output>{last.ok ? verdictOf(last.value) : last.failure.message}</output>}
+      {last?.ok === true && <Parts check={last.value} />}
+    </div>
+  );
+}
+
+function verdictOf({ parts }: Report): string {
+  const failed = parts.filter(({ state }) => state === 'failed').length;
+  return failed === 0 ? 'Everything works on this computer.' : `${failed} of ${parts.length} parts failed.`;
+}
+
+function Parts({ check }: { readonly check: Report }) {
+  return (
+    <>
+      <ul>
+        {check.parts.map((part) => (
+          <li key={part.name}>
+            {stateWord(part)}: {part.words}
+          </li>
+        ))}
+      </ul>
+      <Button onClick={() => void copyText(JSON.stringify(check, null, 2))}>Copy as JSON</Button>
+    </>
+  );
+}
+
+function stateWord({ name, state }: CheckedPart): string {
+  const words = { passed: 'works', failed: 'failed', skipped: 'was skipped' } as const;
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${words[state]}`;
+}
