@@ -37,7 +37,7 @@ export function capacityHeadline(row: Worded): string {
     case 'time':
     case 'unconfirmed':
     case 'generator':
-      return `${holds ?? betweenWords(bounds, unit)}${holds === null ? ', not confirmed' : ''}${endWords(row)}`;
+      return `${holds ?? betweenWords(bounds, unit)}${holds === null && (bounds.low ?? bounds.failed) !== null ? ', not confirmed' : ''}${endWords(row)}`;
     case 'stopped':
     case 'failed':
     case null:
@@ -64,7 +64,7 @@ function endWords({ end, settings }: Worded): string {
 }
 
 function betweenWords({ low, failed }: SearchBounds, unit: RateUnit): string {
-  if (low === null) return failed === null ? 'Nothing is known yet' : `Less than ${rateOfUnit(failed.request.rate, unit)}`;
+  if (low === null) return failed === null ? 'Nothing is known' : `Less than ${rateOfUnit(failed.request.rate, unit)}`;
   if (failed === null) return `At least ${rateOfUnit(low.request.rate, unit)}`;
   const lowest = Math.min(low.request.rate, failed.request.rate);
   return `Between ${rateWords(lowest, unit).replace('/s', '')} and ${rateOfUnit(failed.request.rate, unit)}`;

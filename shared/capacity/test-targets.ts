@@ -60,6 +60,8 @@ export interface SimulatedTrial {
   readonly seconds: readonly TrialSecond[];
   readonly outstanding: readonly number[];
   readonly serviceMs: number;
+  /** How many ended in each judged second. */
+  readonly completed: readonly number[];
 }
 
 /** `from`: when the trial begins, in seconds of the search. */
@@ -78,6 +80,7 @@ export function sendTrial(
   const missed = objectives.map(() => Array.from({ length: lengthS }, () => 0));
   const changes = Array.from({ length: Math.ceil(total * OUTSTANDING_PER_SECOND) + 1 }, () => 0);
   const limits = objectives.map((objective) => (objective.kind === 'time' ? objective.limitMs : Infinity));
+  const completed = Array.from({ length: lengthS }, () => 0);
   let [work, requests] = [0, 0];
   for (let at = nextGap(rate, isPoisson, random); at < total; at += nextGap(rate, isPoisson, random)) {
     let server = 0;
@@ -90,6 +93,8 @@ export function sendTrial(
     requests += 1;
     count(changes, at, 1);
     count(changes, ends, -1);
+    const endsIn = Math.floor(ends - SETTLE_S);
+    if (endsIn >= 0 && endsIn < lengthS) completed[endsIn] = (completed[endsIn] ?? 0) + 1;
     const second = Math.floor(at - SETTLE_S);
     if (second < 0) continue;
     const ms = (ends - at) * 1000;
@@ -110,7 +115,7 @@ export function sendTrial(
     }));
     return { cases, generator: 'trusted' };
   });
-  return { seconds, outstanding, serviceMs: requests === 0 ? 0 : (work / requests) * 1000 };
+  return { seconds, outstanding, completed, serviceMs: requests === 0 ? 0 : (work / requests) * 1000 };
 }
 
 function nextGap(rate: number, isPoisson: boolean, random: Random): number {
@@ -175,7 +180,15 @@ function tryRate(
     const times = seconds.flatMap(({ cases }) => cases[0]?.times ?? []);
     const whole = times.reduce(mergeHistograms, EMPTY_HISTOGRAM);
     const [p50, p95, p99] = [percentileOf(whole, 50), percentileOf(whole, 95), percentileOf(whole, 99)];
-    const figures = { p50, p95, p99, completed: whole.count / at, requests: whole.count, failed: 0, mostFailed: null };
+    const figures = {
+      p50,
+      p95,
+      p99,
+      completed: sent.completed.slice(0, at).reduce((sum, count) => sum + count, 0) / at,
+      requests: whole.count,
+      failed: 0,
+      mostFailed: null,
+    };
     return { request, ...look, times: digestOf(times), figures, untrustedSeconds: 0, serviceMs: sent.serviceMs };
   }
   throw new Error('The last look decides');

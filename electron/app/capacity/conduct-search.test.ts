@@ -137,6 +137,15 @@ describe('targets at their ends', () => {
   });
 });
 
+test('what is completed is counted when it ends, so an overload shows', async () => {
+  // One at a time, 20 ms on average: no more than 50/s.
+  const row = await search(queue(20, 4), { objectives: ['p(95) <= 500ms'], precision: 'quick', startRate: 80, budgetMs: 20_000 });
+  const [overload] = row.trials;
+  expect(overload).toMatchObject({ verdict: 'fails', request: { rate: 80 } });
+  expect(overload?.figures.completed).toBeGreaterThan(35);
+  expect(overload?.figures.completed).toBeLessThan(65);
+});
+
 test('a stop keeps what is known so far', async () => {
   const abort = new AbortController();
   const world = conducting(queue(20, 2), abort.signal, { elapsedMs: 0 });

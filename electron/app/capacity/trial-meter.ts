@@ -27,7 +27,6 @@ interface Second {
   readonly response: Histogram;
   requests: number;
   failed: number;
-  journeys: number;
 }
 
 interface JourneySoFar {
@@ -52,6 +51,8 @@ export class TrialMeter {
   /** By step: whether it is the last one of its scenario. */
   readonly #isLast: readonly boolean[];
   readonly #seconds: Second[] = [];
+  /** Journeys that succeeded, by the second in which they ended. */
+  readonly #completed = new Map<number, number>();
   readonly #journeys = new Map<number, JourneySoFar>();
   readonly #generator = new Map<number, TrialSecond['generator']>();
   readonly #outstanding: number[] = [];
@@ -125,11 +126,15 @@ export class TrialMeter {
       p50: percentileOf(all, 50),
       p95: percentileOf(all, 95),
       p99: percentileOf(all, 99),
-      completed: seconds === 0 ? 0 : sum(({ journeys }) => journeys) / seconds,
+      completed: seconds === 0 ? 0 : this.#completedIn(seconds) / seconds,
       requests: sum(({ requests }) => requests),
       failed: sum(({ failed }) => failed),
       mostFailed: most?.[0] ?? null,
     };
+  }
+
+  #completedIn(seconds: number): number {
+    return [...this.#completed].reduce((sum, [second, count]) => sum + (second < seconds ? count : 0), 0);
   }
 
   #responses(seconds: number): HistogramData[] {
@@ -189,9 +194,9 @@ export class TrialMeter {
     before.hasFailed ||= hasFailed;
     if (isLast) this.#journeys.delete(iteration);
     else this.#journeys.set(iteration, before);
+    if (isLast && isOver && !before.hasFailed) this.#noteCompleted(columns.endedAt[row] ?? 0);
     const second = this.#secondOf(before.dueAt);
     if (second === null || (!isOver && !hasFailed)) return;
-    if (isLast && !before.hasFailed) second.journeys += 1;
     // A failure may end the journey, so it counts when it comes; what follows of it then says no more.
     if (!isNews && (!isLast || before.hasFailed)) return;
     this.#objectives.forEach((objective, at) => {
@@ -203,6 +208,12 @@ export class TrialMeter {
       if (before.hasFailed || isBeyond(objective, before.timeMs)) counter.missed += 1;
       counter.times?.record(before.timeMs);
     });
+  }
+
+  /** By its end: what an overloaded target works off later is no throughput of the trial. */
+  #noteCompleted(endedAt: number): void {
+    const at = Math.floor((endedAt - this.#window.fromMs) / SECOND_MS);
+    if (at >= 0) this.#completed.set(at, (this.#completed.get(at) ?? 0) + 1);
   }
 
   #noteFailure(outcome: Outcome, status: number): void {
@@ -240,7 +251,7 @@ function addTime(
 
 function newSecond(objectives: readonly Objective[]): Second {
   const counters = objectives.map(({ kind }) => ({ count: 0, missed: 0, times: kind === 'time' ? new Histogram() : null }));
-  return { counters, response: new Histogram(), requests: 0, failed: 0, journeys: 0 };
+  return { counters, response: new Histogram(), requests: 0, failed: 0 };
 }
 
 function isBeyond({ limitMs, isStrict }: Extract<Objective, { kind: 'time' }>, time: number): boolean {

@@ -44,7 +44,7 @@ function Steps({ row, now }: PanelProps) {
     { purpose: 'close in', words: 'Close in', price: '' },
     { purpose: 'confirm holds', words: `Confirm that ${rate(low)} holds`, price: formatSpan(confirmS * 1000) },
     { purpose: 'confirm fails', words: `Confirm that ${rate(failed)} fails`, price: `up to ${formatSpan(confirmS * 1000)}` },
-    { purpose: 'repeat', words: 'See whether the target is the same', price: '8 s a rate' },
+    { purpose: 'repeat', words: 'Repeat an early rate', price: '8 s a rate' },
   ] as const satisfies readonly { readonly purpose: Purpose; readonly words: string; readonly price: string }[];
   const current = ORDER.indexOf(now?.request.purpose ?? row.trials.at(-1)?.request.purpose ?? 'double');
   const left = Math.ceil(leftMs(row.settings, row.trials, elapsed) / 10_000) * 10_000;

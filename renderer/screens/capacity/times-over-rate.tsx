@@ -84,11 +84,14 @@ interface LinesProps {
   readonly y: Scale;
 }
 
+/** A rate with fewer requests tells no interval worth drawing. */
+const FEWEST_FOR_BAND = 200;
+
 /** Where the last does not tell an upper end, the band ends at the top. */
 function Band({ trials, at, top, x, y }: LinesProps & { readonly at: number; readonly top: number }) {
   const known = trials.flatMap((trial) => {
     const time = timeOfTrial(trial, at);
-    return time === null ? [] : [{ rate: trial.request.rate, ...time }];
+    return time === null || trial.figures.requests < FEWEST_FOR_BAND ? [] : [{ rate: trial.request.rate, ...time }];
   });
   if (known.length < 2) return null;
   const upper = known.map(({ rate, high }) => `${x(rate)},${y(Math.min(top, high ?? top))}`);
