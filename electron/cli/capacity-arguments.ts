@@ -132,8 +132,9 @@ function ladderOf({ ladder, each }: CapacityValues): CapacityRequest['ladder'] {
       throw usage('--each says how long each rate of a --ladder takes. Add for example --ladder 100,200,400.');
     return null;
   }
-  const rates = ladder.split(',').map((text) => rateOf(text.replace(/\/s\s*$/, ''), '--ladder'));
-  const parsed = ladderSchema.safeParse({ rates, eachMs: timeOf(each ?? DEFAULT_EACH, '--each') });
+  const [, list = ladder, ownEach] = /^(.*?),\s*([^,]+?)\s+each\s*$/i.exec(ladder) ?? [];
+  const rates = list.split(',').map((text) => rateOf(text.replace(/\/s\s*$/, ''), '--ladder'));
+  const parsed = ladderSchema.safeParse({ rates, eachMs: timeOf(each ?? ownEach ?? DEFAULT_EACH, '--each') });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw usage(`${issue?.path[0] === 'eachMs' ? '--each' : '--ladder'}: ${issue?.message ?? ''}`);

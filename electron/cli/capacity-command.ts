@@ -5,7 +5,6 @@ import type { CapacityRow } from '../../shared/capacity/capacity-search.ts';
 import { capacityFileSchema, capacityText, comparedCapacity, type CapacityFigures } from '../../shared/capacity/capacity-file.ts';
 import { compareCapacities } from '../../shared/capacity/capacity-comparison.ts';
 import { capacitySentences } from '../../shared/capacity/capacity-words.ts';
-import { changeOf } from '../../shared/capacity/target-change.ts';
 import { UserError } from '../../shared/errors.ts';
 import type { HostEvent } from '../../shared/rpc.ts';
 import { exportOfCapacity } from '../app/exports.ts';
@@ -13,10 +12,10 @@ import { openHistory, type OpenHistory } from '../app/history.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { VERSION } from '../system/version.ts';
 import type { CapacityOutput, CapacityRequest, PlanSource } from './command.ts';
+import { capacityExit } from './capacity-exit.ts';
 import { capacityProgress } from './capacity-progress.ts';
 import { capacityTable } from './capacity-table.ts';
 import { endWithHistory } from './end-with-history.ts';
-import { EXIT } from './exit-codes.ts';
 import { secretsOf } from './read-secret-file.ts';
 import { folderOf, readPlan, unwrap } from './read-plan.ts';
 import { checkWritable } from './writable.ts';
@@ -45,7 +44,8 @@ export async function searchCommand(source: PlanSource, request: CapacityRequest
       process.stdout.write(`${lines.join('\n')}\n`);
     }
     await writeFiles(row, output);
-    return exitCodeOf(row, interrupted);
+    if (row.state === 'failed') process.stderr.write(`The search failed. ${row.reason ?? ''}\n`);
+    return capacityExit(row, interrupted);
   } finally {
     await history.close();
   }
@@ -92,18 +92,6 @@ async function writeFiles(row: CapacityRow, { json, report, markdown }: Capacity
   if (json !== null && json !== STDOUT) await exportOfCapacity(row, 'json').write(resolve(json));
   if (markdown !== null) await exportOfCapacity(row, 'md').write(resolve(markdown));
   if (report !== null) await exportOfCapacity(row, 'html').write(resolve(report));
-}
-
-function exitCodeOf(row: CapacityRow, interrupted: boolean): number {
-  if (interrupted) return EXIT.interrupted;
-  if (row.state === 'failed') {
-    process.stderr.write(`The search failed. ${row.reason ?? ''}\n`);
-    return EXIT.runFailed;
-  }
-  if (row.end === 'never') return EXIT.thresholdFailed;
-  const isFound = row.end === 'found' || row.end === 'limited';
-  const hasChanged = row.kind === 'search' && changeOf(row.trials)?.kind === 'slower';
-  return isFound && !hasChanged ? EXIT.passed : EXIT.inconclusive;
 }
 
 /** @throws UserError bad_request */

@@ -1,0 +1,64 @@
+// node build/boot.mjs simulate-capacity [SEARCHES] [--quick]: searches for the capacity of targets of known laws in a simulated time,
+// as a table on stdout: how often a bound is wrong, how wide they lie apart, how long it takes. Two hundred searches each: minutes.
+import { parseArgs } from 'node:util';
+import type { Precision } from '../../shared/capacity/capacity-settings.ts';
+import { boundsOf } from '../../shared/capacity/search.ts';
+import { changeOf } from '../../shared/capacity/target-change.ts';
+import { randomFrom, searchAt, TARGETS } from '../../shared/capacity/test-targets.ts';
+
+interface Case {
+  readonly name: keyof typeof TARGETS;
+  readonly objective: string;
+  /** The greatest rate that it holds, before and after it changes; from a formula, or from hours of simulated load. */
+  readonly best: readonly [number, number];
+}
+
+const CASES: readonly Case[] = [
+  { name: 'M/M/1', objective: 'p(99) <= 50ms', best: [908, 908] },
+  { name: 'M/H2/1', objective: 'p(99) <= 50ms', best: [450.5, 450.5] },
+  { name: 'D/M/1', objective: 'p(99) <= 50ms', best: [950.5, 950.5] },
+  { name: 'M/D/4', objective: 'p(99) <= 50ms', best: [953, 953] },
+  { name: 'freezes', objective: 'p(95) <= 50ms', best: [682, 682] },
+  { name: 'warms up', objective: 'p(99) <= 50ms', best: [741, 908] },
+  { name: 'drops', objective: 'p(99) <= 50ms', best: [908, 758] },
+];
+
+const COLUMNS = ['target', 'wrong lower', 'wrong upper', 'lower', 'upper', 'width', 'time', 'changed'];
+
+export function run(args: readonly string[]): number {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { quick: { type: 'boolean', default: false } },
+    allowPositionals: true,
+  });
+  const count = Number(positionals[0] ?? 200);
+  process.stdout.write(`| ${COLUMNS.join(' | ')} |\n|${COLUMNS.map(() => '---').join('|')}|\n`);
+  for (const one of CASES) process.stdout.write(`| ${rowOf(one, count, values.quick ? 'quick' : 'thorough').join(' | ')} |\n`);
+  return 0;
+}
+
+function rowOf({ name, objective, best }: Case, count: number, precision: Precision): readonly string[] {
+  const arrivals = name === 'D/M/1' ? 'even' : 'poisson';
+  const [least, most] = [Math.min(...best), Math.max(...best)];
+  const found = Array.from({ length: count }, (_, at) => {
+    const search = searchAt(TARGETS[name], { objectives: [objective], precision, arrivals }, randomFrom(1000 + at * 7919));
+    const { confirmedLow, confirmedHigh } = boundsOf(search.settings, search.trials);
+    const [low, high] = [confirmedLow?.request.rate ?? null, confirmedHigh?.request.rate ?? null];
+    return { low, high, time: search.elapsedS, hasChanged: changeOf(search.trials) !== null };
+  });
+  const share = (isSo: (one: (typeof found)[number]) => boolean): string => `${(found.filter(isSo).length / count) * 100} %`;
+  return [
+    name,
+    share(({ low }) => low !== null && low > most),
+    share(({ high }) => high !== null && high < least),
+    median(found.flatMap(({ low }) => (low === null ? [] : [low / most]))).toFixed(2),
+    median(found.flatMap(({ high }) => (high === null ? [] : [high / most]))).toFixed(2),
+    `${(median(found.flatMap(({ low, high }) => (low === null || high === null ? [] : [1 - low / high]))) * 100).toFixed(0)} %`,
+    `${median(found.map(({ time }) => time)).toFixed(0)} s`,
+    share(({ hasChanged }) => hasChanged),
+  ];
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+}

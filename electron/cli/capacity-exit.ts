@@ -1,0 +1,14 @@
+// With which code `capacity` ends. Pure.
+import type { CapacityRow } from '../../shared/capacity/capacity-search.ts';
+import { changeOf } from '../../shared/capacity/target-change.ts';
+import { EXIT } from './exit-codes.ts';
+
+/** Inconclusive also where the target became slower meanwhile: the bounds are then of two targets. */
+export function capacityExit(row: Pick<CapacityRow, 'kind' | 'state' | 'end' | 'trials'>, interrupted: boolean): number {
+  if (interrupted) return EXIT.interrupted;
+  if (row.state === 'failed') return EXIT.runFailed;
+  if (row.end === 'never') return EXIT.thresholdFailed;
+  const isFound = row.end === 'found' || row.end === 'limited';
+  const hasChanged = row.kind === 'search' && changeOf(row.trials)?.kind === 'slower';
+  return isFound && !hasChanged ? EXIT.passed : EXIT.inconclusive;
+}
