@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
+import { readObjective } from '../../../shared/capacity/objective.ts';
 import { parseDuration } from '../../../shared/duration.ts';
 import { parseCurl } from '../../../shared/plan/from/curl.ts';
 import { parseThreshold } from '../../../shared/plan/threshold-expression.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
-import { BRACES, CURL_OPTIONS, DURATIONS, helpReferences, planFields, STEP_FIELDS } from './help-reference.ts';
+import { BRACES, CURL_OPTIONS, DURATIONS, helpReferences, OBJECTIVES, planFields, STEP_FIELDS } from './help-reference.ts';
 
 test.each(
   helpReferences()
@@ -19,6 +20,10 @@ function wordsOf(title: string) {
 
 test.each(DURATIONS.map(({ word }) => word))('the duration %s is one', (word) => {
   expect(parseDuration(word)).toBeGreaterThan(0);
+});
+
+test.each(OBJECTIVES.map(({ word }) => word))('the objective %s is one', (word) => {
+  expect(readObjective(word)).toMatchObject({ ok: true });
 });
 
 test.each(CURL_OPTIONS.map(({ word }) => word))('cURL’s %s is read', (word) => {

@@ -71,6 +71,16 @@ export const STEP_FIELDS: readonly HelpWord[] = [
   { word: '"think": ["1s", "3s"]', meaning: 'Waits between 1 s and 3 s before the next step.' },
 ];
 
+/** What a target has to hold, where its capacity is searched for. */
+export const OBJECTIVES: readonly HelpWord[] = [
+  { word: 'p(99) < 50ms', meaning: 'At least 99 % of the responses come within 50 ms of when their request was due.' },
+  { word: 'p95{service_time} < 20ms', meaning: 'The same of the service time, or of a phase such as waiting.' },
+  { word: 'p95{step: "cart"} < 250ms', meaning: 'The same of one step.' },
+  { word: 'journey p95 < 2s', meaning: 'The same of whole journeys.' },
+  { word: 'checks > 99%', meaning: 'At least 99 % of the requests pass their checks.' },
+  { word: 'errors < 1%', meaning: 'At most 1 % of the requests fail; 0.1 % where nothing is written.' },
+];
+
 /** Each as it is written in a command. */
 export const CURL_OPTIONS: readonly HelpWord[] = [
   { word: '-X PUT', meaning: 'The method.' },
@@ -92,6 +102,11 @@ export function helpReferences(): readonly HelpReference[] {
       title: 'Thresholds',
       note: 'In a plan, and in the command line’s --threshold.',
       words: THRESHOLD_WORDS.map(({ example, meaning }) => ({ word: example, meaning: sentence(meaning) })),
+    },
+    {
+      title: 'Objectives of a capacity',
+      note: 'In “Find the capacity”, and in the command line’s capacity --objective; several with “and” between them.',
+      words: OBJECTIVES,
     },
     { title: 'Values in braces', note: 'In any field of a step.', words: BRACES },
     { title: 'Fields of a step', note: 'In the plan’s file; the window has a control for each.', words: STEP_FIELDS },

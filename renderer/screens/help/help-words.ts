@@ -129,6 +129,36 @@ export const HELP_PARTS: readonly HelpPart[] = [
     ],
   },
   {
+    title: 'How much can it take?',
+    words: [
+      {
+        word: 'Find the capacity',
+        meaning:
+          'Searches for the greatest rate that a target holds: it doubles the rate until one fails, closes in, and confirms both bounds by long trials of their own. On the start screen, in the menu of a plan, and beside a run.',
+      },
+      {
+        word: 'Holds, fails, undecided',
+        meaning:
+          'What a trial says of its rate with 95 % confidence. Slow requests come in clusters near the limit, so a minute of them may say as much as a few hundred single ones, and a trial may say nothing yet.',
+      },
+      { word: 'Trial', meaning: 'One rate, sent for a time. Each is kept as a run that you can open, below its search in Runs.' },
+      {
+        word: 'Limited by this computer',
+        meaning:
+          'The target held the most that was asked for. A search never asks for more than 0.7 of what this computer can send.',
+      },
+      {
+        word: 'The target changed',
+        meaning: 'Early rates, sent again at the end, took another time: warm caches, a throttled processor, a deployment.',
+      },
+      {
+        word: 'Knee, Universal Scalability Law',
+        meaning: 'A description of the trials, no verdict: where more load brings less.',
+      },
+      { word: 'Ladder', meaning: 'Fixed rates one after another in one run, with a row and a verdict each, and no search.' },
+    ],
+  },
+  {
     title: 'Is it me or the server?',
     words: [
       { word: 'Trusted', meaning: 'This computer started each request on time. The figures are the server’s.' },
