@@ -49,12 +49,12 @@ export const OWN_COLUMNS: readonly RequestsColumn[] = [
   { name: 'remote_address', meaning: 'The address that responded.' },
   { name: 'outcome', meaning: 'How the request ended: ok, http_4xx, http_5xx, timeout and so on.' },
   { name: 'error_code', meaning: 'The code of a failure, such as ECONNREFUSED.' },
-  { name: 'warmup', meaning: 'Whether it belongs to the warm-up, which is in no figure of the run.' },
+  { name: 'warmup', meaning: 'Whether it belongs to the warm-up, which is excluded from all statistics of the run.' },
   { name: 'run_id', meaning: 'The run.' },
   { name: 'generator', meaning: 'Whether the load generator was trusted, strained or suspect in that second.' },
   { name: 'data_row', meaning: 'The row of the data file.' },
   { name: 'check', meaning: 'The check that failed.' },
-  { name: 'part', meaning: 'Why the request is in no figure: before, per-vu or renewal; empty where it counts.' },
+  { name: 'part', meaning: 'Why the request is excluded from all statistics: before, per-vu or renewal; empty where it counts.' },
 ];
 
 /** The last one, of a merged run alone. */

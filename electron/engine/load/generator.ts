@@ -110,7 +110,7 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
   stop(): void {
     if (!this.mayContinue) return;
     this.#endLoad();
-    // What prepares a user is in no figure, and nothing will follow it.
+    // What prepares a user is excluded from all statistics, and nothing will follow it.
     for (const user of this.#streams.users) if (user.isMarked) user.cancel();
     this.#timers.after(this.#task.plan.gracefulStop, () => this.cancel());
     this.#endIfIdle();

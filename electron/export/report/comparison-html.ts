@@ -30,7 +30,7 @@ export function comparisonHtml(comparison: Comparison, version: string): string 
         ${comparedCompleted(runs)}
       </section>
       <section>
-        <h2>${measureOf(comparison)} <small>by percentile, as far as 10 requests lie beyond</small></h2>
+        <h2>${measureOf(comparison)} <small>by percentile, shown while at least 10 requests are slower</small></h2>
         ${comparedSpectrum(runs)}
       </section>
       ${journeysSection(comparison)} ${stepsSection(comparison)}
