@@ -1,11 +1,11 @@
 // Files of results as one run in a history: the same for the command line and the window.
-import { mergeRuns, MOST_MERGED, type MergeOptions } from '../import/merge-runs.ts';
+import { mergeRuns, MOST_MERGED, type RunMergeOptions } from '../import/merge-runs.ts';
 import type { MergedRun } from '../import/merging.ts';
 import { UserError } from '../../shared/errors.ts';
 import type { RunStore } from '../store/run-store.ts';
 
 /** @throws UserError import_invalid, write_failed, superseded, bad_request */
-export async function mergeFiles(runs: RunStore, paths: readonly string[], options: MergeOptions): Promise<MergedRun> {
+export async function mergeFiles(runs: RunStore, paths: readonly string[], options: RunMergeOptions): Promise<MergedRun> {
   if (paths.length > MOST_MERGED) throw new UserError('bad_request', `At most ${MOST_MERGED} files can be merged at a time.`);
   return await mergeRuns(
     runs,

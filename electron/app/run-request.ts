@@ -15,7 +15,7 @@ export interface StartedRun {
   readonly ended: Promise<RunRow>;
 }
 
-export interface Sender {
+export interface RunSender {
   /** "k6 1.3.0" */
   readonly name: string;
   /** @throws UserError where it cannot send the plan */
@@ -41,7 +41,7 @@ export interface RunRequest {
   readonly startAt?: number;
   readonly threads?: ThreadOptions;
   /** Another program that sends in the place of our threads. */
-  readonly sender?: Sender;
+  readonly sender?: RunSender;
   /** The search or ladder that it is a trial of; it may begin while that one goes on. */
   readonly capacityId?: string;
   /** Hears of the run's requests and figures as they come. */

@@ -3,9 +3,9 @@ import { UserError } from '../../shared/errors.ts';
 import type { Machine } from '../../shared/run.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 import { thisMachine } from './computer.ts';
-import type { Sender } from './run-request.ts';
+import type { RunSender } from './run-request.ts';
 
-export function machineOf(sender: Sender | undefined): Machine {
+export function machineOf(sender: RunSender | undefined): Machine {
   return sender === undefined ? thisMachine() : { ...thisMachine(), sentBy: sender.name };
 }
 

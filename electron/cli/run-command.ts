@@ -13,7 +13,7 @@ import { usage } from './usage.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { exportOf } from '../app/exports.ts';
 import { openHistory, type OpenHistory } from '../app/history.ts';
-import type { Sender } from '../app/run-request.ts';
+import type { RunSender } from '../app/run-request.ts';
 import type { PlanSource, RunOutput } from './command.ts';
 import { VERSION } from '../system/version.ts';
 import { endWithHistory } from './end-with-history.ts';
@@ -68,7 +68,7 @@ async function runToEnd(
   plan: Plan,
   folder: string,
   { workers, yes, secretFile, part, startAt, otlp }: RunOutput,
-  sender: Sender | null,
+  sender: RunSender | null,
 ): Promise<{ row: RunRow; interrupted: boolean } | null> {
   let interrupted = false;
   let isRunning: string | null = null;

@@ -111,7 +111,7 @@ function unnamed(line: string): { readonly delimiter: Delimiter; readonly names:
 
 function isRecord(cells: readonly string[], names: readonly string[]): boolean {
   const cell = (name: string): string => cells[names.indexOf(name)] ?? '';
-  const isTime = /^\d{9,19}(?:[.,]\d+)?$/.test(cell('timeStamp')) || Number.isFinite(dateOf(cell('timeStamp')));
+  const isTime = /^\d{9,19}(?:[.,]\d+)?$/.test(cell('timeStamp')) || Number.isFinite(dialectDate(cell('timeStamp')));
   const areNumbers = ['elapsed', 'bytes', 'grpThreads', 'allThreads', 'Latency'].every((name) => /^\d+$/.test(cell(name)));
   return isTime && areNumbers && /^(true|false)$/i.test(cell('success'));
 }
@@ -129,7 +129,7 @@ function cellsOf(line: string, delimiter: Delimiter): readonly string[] {
 }
 
 /** JMeter's `timestamp_format` and ISO 8601 as epoch ms, in this computer's time zone where none is named; else NaN. */
-export function dateOf(text: string): number {
+export function dialectDate(text: string): number {
   // With dots the day comes first: 24.11.2025.
   const ordered = text.trim().replace(/^(\d{1,2})\.(\d{1,2})\.(\d{4})(?=[T ])/, '$3.$2.$1');
   const found =

@@ -9,7 +9,7 @@ import { exportedChunks } from '../export/thread/exporting.ts';
 import { SampleQueries } from '../samples/sample-queries.ts';
 import { openTestRuns } from '../store/test-history.ts';
 import type { RunStore } from '../store/run-store.ts';
-import { mergeRuns, type MergeOptions } from './merge-runs.ts';
+import { mergeRuns, type RunMergeOptions } from './merge-runs.ts';
 import type { MergedRun } from './merging.ts';
 import { csv, lineOf, AT } from './test-results.ts';
 
@@ -22,7 +22,7 @@ beforeEach(() => {
 
 async function merge(
   files: Readonly<Record<string, string | Uint8Array>>,
-  options: Partial<MergeOptions> = {},
+  options: Partial<RunMergeOptions> = {},
 ): Promise<{ merged: MergedRun; row: RunRow }> {
   const sources = Object.entries(files).map(([fileName, text]) => {
     const path = join(folder, fileName);

@@ -7,7 +7,7 @@ import { Merging, type MergedRun, type MergingOptions } from './merging.ts';
 import { openRunFile } from './run-file-source.ts';
 import type { ReadingWatch } from './text-source.ts';
 
-export interface MergeOptions extends MergingOptions {
+export interface RunMergeOptions extends MergingOptions {
   readonly signal: AbortSignal;
   /** 0..1 */
   readonly handleProgress: (share: number) => void;
@@ -17,7 +17,7 @@ export const MOST_MERGED = 200;
 const READINGS = 2;
 
 /** @throws UserError import_invalid, write_failed, superseded */
-export async function mergeRuns(runs: RunStore, files: readonly SourceFile[], options: MergeOptions): Promise<MergedRun> {
+export async function mergeRuns(runs: RunStore, files: readonly SourceFile[], options: RunMergeOptions): Promise<MergedRun> {
   const reading = readingsOf(files, options);
   const opened: { readonly close: () => void }[] = [];
   try {
@@ -45,7 +45,7 @@ export async function mergeRuns(runs: RunStore, files: readonly SourceFile[], op
 /** By the number of the file and of the reading. */
 function readingsOf(
   files: readonly SourceFile[],
-  { signal, handleProgress }: MergeOptions,
+  { signal, handleProgress }: RunMergeOptions,
 ): (file: number, number: number) => ReadingWatch {
   const sizes = files.map(sizeOf);
   const whole = READINGS * sizes.reduce((sum, size) => sum + size, 0);

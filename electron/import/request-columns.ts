@@ -1,7 +1,7 @@
 // Which column of a file is where, and its cells as numbers, times and words; faults name line and column.
 import { UserError } from '../../shared/errors.ts';
 import type { CsvRecord } from './csv-record.ts';
-import { dateOf, unitOfTime } from './dialect.ts';
+import { dialectDate, unitOfTime } from './dialect.ts';
 
 /** requests.csv has the times to the microsecond; JMeter's JTL has only the start and how long it took. */
 export type FileKind = 'requests' | 'jtl';
@@ -119,7 +119,7 @@ export class RequestColumns {
   /** Epoch ms. @throws UserError import_invalid */
   startedAt(record: CsvRecord): number {
     const text = this.text(record, 'timeStamp').trim();
-    const date = dateOf(text);
+    const date = dialectDate(text);
     if (Number.isFinite(date)) return date;
     if (isRounded(text)) {
       throw faultAt(

@@ -3,7 +3,7 @@
 import { urlFault } from '../../../shared/plan/url-fault.ts';
 import type { BodyFile } from '../files/journey-files.ts';
 import { isPlainRequest } from './http1/request-bytes.ts';
-import { bodyOf, type RequestBody } from './request-body.ts';
+import { requestBodyOf, type RequestBody } from './request-body.ts';
 import { placeOf, requestTarget, type RequestTemplate } from './request-template.ts';
 
 /** Constant text, or what fills a hole. `Scope` is whatever its values come from. */
@@ -110,7 +110,7 @@ function bodyWriter<Scope>(body: readonly BodyPart<Scope>[]): (scope: Scope) => 
   const [first, second] = body;
   if (first === undefined) return () => null;
   if (second !== undefined || !isPieces(first))
-    return (scope) => bodyOf(body.map((part) => (isPieces(part) ? Buffer.from(write(part, scope)) : part)));
+    return (scope) => requestBodyOf(body.map((part) => (isPieces(part) ? Buffer.from(write(part, scope)) : part)));
   return (scope) => {
     const text = write(first, scope);
     return text === '' ? null : Buffer.from(text);

@@ -14,7 +14,7 @@ export type RequestBody = Buffer | StreamedBody;
 const PIECE_BYTES = 65_536;
 
 /** Neighbouring bytes are joined; the bytes alone where there is no file; null for nothing. */
-export function bodyOf(parts: readonly (Buffer | BodyFile)[]): RequestBody | null {
+export function requestBodyOf(parts: readonly (Buffer | BodyFile)[]): RequestBody | null {
   const joined: (Buffer | BodyFile)[] = [];
   let run: Buffer[] = [];
   const flush = (): void => {

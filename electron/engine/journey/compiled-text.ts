@@ -12,13 +12,13 @@ export interface Binder {
 export type CompiledText = string | readonly (string | Filler)[];
 
 /** How a value is written where it stands: escaped for JSON, for a URL ... */
-export type Writing = (value: JsonValue) => string;
+export type ValueWriting = (value: JsonValue) => string;
 
 export function compileText(
   text: string,
   names: Binder,
-  writing: Writing = jsonText,
-  constant: Writing = jsonText,
+  writing: ValueWriting = jsonText,
+  constant: ValueWriting = jsonText,
 ): CompiledText {
   const parsed = parseTemplate(text);
   if (!parsed.ok) throw new Error(parsed.message);
@@ -50,6 +50,6 @@ export function textParts(text: CompiledText): readonly (string | Filler)[] {
   return typeof text === 'string' ? [text] : text;
 }
 
-function written(bound: JsonValue | Filler, writing: Writing): string | Filler {
+function written(bound: JsonValue | Filler, writing: ValueWriting): string | Filler {
   return typeof bound === 'function' ? (scope) => writing(bound(scope)) : writing(bound);
 }

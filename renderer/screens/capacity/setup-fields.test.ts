@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { objectivesOf, capacitySettingsSchema } from '../../../shared/capacity/capacity-settings.ts';
 import { objectiveWords } from '../../../shared/capacity/objective.ts';
-import { askedOf, FIRST_SETUP, PERCENTILES, SENTENCE_MEASURES, type SetupFields } from './setup-fields.ts';
+import { askedOf, FIRST_SETUP, GOAL_PERCENTILES, SENTENCE_MEASURES, type SetupFields } from './setup-fields.ts';
 
 test('the sentence is read as it was written, whatever is chosen in it', () => {
-  for (const percentile of PERCENTILES)
+  for (const percentile of GOAL_PERCENTILES)
     for (const measure of Object.keys(SENTENCE_MEASURES))
       expect(objectivesWith({ percentile, measure, limitMs: 20 })[0]).toMatchObject({
         kind: 'time',

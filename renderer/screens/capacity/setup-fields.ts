@@ -4,7 +4,7 @@ import { splitObjectives } from '../../../shared/capacity/objective.ts';
 import { parseDuration } from '../../../shared/duration.ts';
 import type { CapacityAsked } from '../../host/capacities.ts';
 
-export const PERCENTILES = ['50', '90', '95', '99', '99.9'] as const;
+export const GOAL_PERCENTILES = ['50', '90', '95', '99', '99.9'] as const;
 
 /** What the sentence offers, by the names that expressions have for them. */
 export const SENTENCE_MEASURES = {

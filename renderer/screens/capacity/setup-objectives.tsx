@@ -1,6 +1,6 @@
 // What has to hold: a sentence of fields, or expressions that a person writes where one sentence does not say it all.
 import { NativeSelect, NumberInput, TextInput, UnstyledButton } from '@mantine/core';
-import { objectiveText, PERCENTILES, SENTENCE_MEASURES, type SetupFields } from './setup-fields.ts';
+import { objectiveText, GOAL_PERCENTILES, SENTENCE_MEASURES, type SetupFields } from './setup-fields.ts';
 import css from './setup.module.css';
 
 interface SetupPartProps {
@@ -49,7 +49,7 @@ function Sentence({ fields: { percentile, measure, limitMs }, onChange }: SetupP
         aria-label="Percentile"
         className={css['percentile']}
         value={percentile}
-        data={PERCENTILES.map((value) => ({ value, label: `p${value}` }))}
+        data={GOAL_PERCENTILES.map((value) => ({ value, label: `p${value}` }))}
         onChange={(event) => onChange({ percentile: event.target.value })}
       />
       <span>of the</span>

@@ -2,14 +2,15 @@
 import { expect, test } from 'vitest';
 import { encodeHeaders } from './header-encoder.ts';
 import { HeaderDecoder, type Decoded } from './header-decoder.ts';
-import type { Field } from './header-table.ts';
+import type { HeaderField } from './header-table.ts';
 
 const bytes = (hex: string): Buffer => Buffer.from(hex.replaceAll(' ', ''), 'hex');
-const fieldsOf = (decoded: Decoded): readonly Field[] | string => (decoded.kind === 'fields' ? decoded.fields : decoded.kind);
-const decodeAll = (blocks: readonly string[], decoder = new HeaderDecoder(65_536)): (readonly Field[] | string)[] =>
+const fieldsOf = (decoded: Decoded): readonly HeaderField[] | string =>
+  decoded.kind === 'fields' ? decoded.fields : decoded.kind;
+const decodeAll = (blocks: readonly string[], decoder = new HeaderDecoder(65_536)): (readonly HeaderField[] | string)[] =>
   blocks.map((block) => fieldsOf(decoder.decode(bytes(block))));
 
-const REQUESTS: readonly (readonly Field[])[] = [
+const REQUESTS: readonly (readonly HeaderField[])[] = [
   [
     [':method', 'GET'],
     [':scheme', 'http'],
@@ -80,7 +81,7 @@ test('the same bytes say something else once the table has changed', () => {
 });
 
 test('what is written can be read again, characters beyond ASCII as UTF-8', () => {
-  const fields: Field[] = [
+  const fields: HeaderField[] = [
     [':method', 'POST'],
     [':path', `/${'long'.repeat(100)}`],
     ['authorization', 'Bearer x'],

@@ -1,13 +1,13 @@
 // Reads the header blocks of one connection (RFC 7541, 6), each in its turn: they refer to what earlier ones brought.
 import { decodeHuffman } from './huffman.ts';
-import { HeaderTable, fieldSize, STATIC_FIELDS, type Field } from './header-table.ts';
+import { HeaderTable, fieldSize, STATIC_FIELDS, type HeaderField } from './header-table.ts';
 
 /** What is said to the server of how much a connection remembers: the default of RFC 9113, 6.5.2. */
 const TABLE_BYTES = 4096;
 const MOST_INTEGER = 2 ** 28;
 
 export type Decoded =
-  | { readonly kind: 'fields'; readonly fields: readonly Field[] }
+  | { readonly kind: 'fields'; readonly fields: readonly HeaderField[] }
   | { readonly kind: 'broken'; readonly reason: string }
   | { readonly kind: 'too-large' };
 
@@ -17,7 +17,7 @@ interface KnownBlock {
   /** Of the table that it means the same with; -1: it refers to nothing that was added, so it means the same with any. */
   readonly version: number;
   /** What it adds to the table each time. */
-  readonly added: readonly Field[];
+  readonly added: readonly HeaderField[];
   readonly decoded: Decoded;
 }
 
@@ -30,7 +30,7 @@ export class HeaderDecoder {
   #at = 0;
   #known: KnownBlock | null = null;
   /** Of the block that is being read. */
-  #added: Field[] = [];
+  #added: HeaderField[] = [];
   #refersToAdded = false;
 
   /** `mostBytes`: of all fields of one block, as RFC 9113, 10.5.1 counts them. */
@@ -62,7 +62,7 @@ export class HeaderDecoder {
   #decodeAll(block: Buffer): Decoded {
     this.#bytes = block;
     this.#at = 0;
-    const fields: Field[] = [];
+    const fields: HeaderField[] = [];
     let size = 0;
     try {
       while (this.#at < block.length) {
@@ -80,7 +80,7 @@ export class HeaderDecoder {
   }
 
   /** Null for a change of the table's size, which may only come first. */
-  #readOne(isFirst: boolean): Field | null {
+  #readOne(isFirst: boolean): HeaderField | null {
     const byte = this.#bytes[this.#at] ?? 0;
     if (byte >= 0x80) return this.#fieldAt(this.#readInteger(7));
     if (byte >= 0x40) return this.#readLiteral(6, true);
@@ -94,18 +94,18 @@ export class HeaderDecoder {
     return null;
   }
 
-  #readLiteral(prefix: number, isAdded: boolean): Field {
+  #readLiteral(prefix: number, isAdded: boolean): HeaderField {
     const index = this.#readInteger(prefix);
     const name = index === 0 ? this.#readText() : this.#fieldAt(index)[0];
     const value = this.#readText();
-    const field: Field = [name, value];
+    const field: HeaderField = [name, value];
     if (!isAdded) return field;
     this.#table.add(field);
     this.#added.push(field);
     return field;
   }
 
-  #fieldAt(index: number): Field {
+  #fieldAt(index: number): HeaderField {
     if (index > STATIC_FIELDS.length) this.#refersToAdded = true;
     const field = this.#table.at(index);
     if (field === null) throw new Broken('A header number that stands for nothing');

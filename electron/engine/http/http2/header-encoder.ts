@@ -1,7 +1,7 @@
 // Writes header fields so that they can be read on any connection at any time (RFC 7541, 6.2.2 and 6.2.3): nothing of them depends on
 // what was sent before, so the block of a request is made once and shared by all users.
 import { isSecretHeader } from '../../../../shared/plan/secret.ts';
-import { STATIC_FIELDS, type Field } from './header-table.ts';
+import { STATIC_FIELDS, type HeaderField } from './header-table.ts';
 
 const INDEXED = 0x80;
 const NOT_ADDED = 0x00;
@@ -16,11 +16,11 @@ for (const [at, [name, value]] of STATIC_FIELDS.entries()) {
 }
 
 /** Names in lower case; characters beyond ASCII go out in UTF-8. */
-export function encodeHeaders(fields: readonly Field[]): Buffer {
+export function encodeHeaders(fields: readonly HeaderField[]): Buffer {
   return Buffer.concat(fields.map(encodeField));
 }
 
-function encodeField([name, value]: Field): Buffer {
+function encodeField([name, value]: HeaderField): Buffer {
   const whole = numbersOfFields.get(`${name}\0${value}`);
   if (whole !== undefined) return integer(INDEXED, 7, whole);
   const kind = isSecretHeader(name) ? NEVER_ADDED : NOT_ADDED;

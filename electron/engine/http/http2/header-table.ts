@@ -1,10 +1,10 @@
 // The header fields that a connection refers to by number: those that every one has, and those that its server added
 // (RFC 7541, 2.3 and appendix A).
 
-export type Field = readonly [name: string, value: string];
+export type HeaderField = readonly [name: string, value: string];
 
 /** From number 1 on. */
-export const STATIC_FIELDS: readonly Field[] = [
+export const STATIC_FIELDS: readonly HeaderField[] = [
   [':authority', ''],
   [':method', 'GET'],
   [':method', 'POST'],
@@ -78,7 +78,7 @@ export class HeaderTable {
   /** Changes with each change of what a number refers to. */
   version = 0;
   /** The oldest first; those before `#first` were dropped. */
-  #added: Field[] = [];
+  #added: HeaderField[] = [];
   #first = 0;
   #size = 0;
   #mostSize: number;
@@ -88,14 +88,14 @@ export class HeaderTable {
   }
 
   /** Null where nothing has this number. */
-  at(index: number): Field | null {
+  at(index: number): HeaderField | null {
     if (index <= STATIC_FIELDS.length) return STATIC_FIELDS[index - 1] ?? null;
     const place = this.#added.length - (index - STATIC_FIELDS.length);
     return place < this.#first ? null : (this.#added[place] ?? null);
   }
 
   /** One that is larger than the table empties it (RFC 7541, 4.4). */
-  add(field: Field): void {
+  add(field: HeaderField): void {
     this.version += 1;
     this.#added.push(field);
     this.#size += fieldSize(field);
@@ -121,6 +121,6 @@ export class HeaderTable {
   }
 }
 
-export function fieldSize([name, value]: Field): number {
+export function fieldSize([name, value]: HeaderField): number {
   return name.length + value.length + FIELD_OVERHEAD;
 }

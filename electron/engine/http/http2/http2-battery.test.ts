@@ -7,13 +7,13 @@ import { startSocketTarget, type TestTarget } from '../../tests/test-target.ts';
 import { send, templateFor } from '../http1/test-wire.ts';
 import * as wire from './frames.ts';
 import { encodeHeaders } from './header-encoder.ts';
-import type { Field } from './header-table.ts';
+import type { HeaderField } from './header-table.ts';
 
 const SETTINGS = wire.frame(wire.SETTINGS, 0, 0, Buffer.alloc(0));
 const ends = wire.END_STREAM;
 const whole = wire.END_HEADERS;
 
-const block = (...fields: Field[]): Buffer => encodeHeaders(fields);
+const block = (...fields: HeaderField[]): Buffer => encodeHeaders(fields);
 const OK = block([':status', '200']);
 const okOf = (length: number): Buffer => block([':status', '200'], ['content-length', String(length)]);
 const headers = (content: Buffer, flags = whole, stream = 1): Buffer => wire.frame(wire.HEADERS, flags, stream, content);

@@ -9,14 +9,14 @@ import { HttpClient, IDLE_MS } from '../http-client.ts';
 import type { RequestTemplate } from '../request-template.ts';
 import type { SessionHolder } from '../tls-connections.ts';
 import { BodySender } from './body-sender.ts';
-import type { Field } from './header-table.ts';
+import type { HeaderField } from './header-table.ts';
 import { Http2Connection, type StreamListener } from './http2-connection.ts';
 import { framesOf, type RequestFrames } from './request-frames.ts';
 import { headersFromFields, headOf, reasonOf } from './response-head.ts';
 
 /** Each read is dealt with before the next one of any socket. */
 const READ_BUFFER = Buffer.allocUnsafeSlow(65_536);
-const NO_FIELDS: readonly Field[] = [];
+const NO_FIELDS: readonly HeaderField[] = [];
 
 export class Http2Client extends HttpClient implements SessionHolder, StreamListener {
   session: Buffer | null = null;
@@ -87,7 +87,7 @@ export class Http2Client extends HttpClient implements SessionHolder, StreamList
     else if (Number.isNaN(this.firstByteAt)) this.firstByteAt = now;
   }
 
-  handleFields(fields: readonly Field[], endsStream: boolean, bytes: number): void {
+  handleFields(fields: readonly HeaderField[], endsStream: boolean, bytes: number): void {
     this.bytesIn += bytes;
     const now = this.context.clock.now();
     if (this.status > 0) return this.#handleTrailers(fields, endsStream, now);
@@ -197,7 +197,7 @@ export class Http2Client extends HttpClient implements SessionHolder, StreamList
     return true;
   }
 
-  #handleTrailers(fields: readonly Field[], endsStream: boolean, now: number): void {
+  #handleTrailers(fields: readonly HeaderField[], endsStream: boolean, now: number): void {
     if (!endsStream) return this.#refuse('Headers in the middle of a body');
     const reason = reasonOf(fields);
     if (reason !== null) return this.#refuse(reason);

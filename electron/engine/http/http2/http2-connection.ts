@@ -7,7 +7,7 @@ import { MAX_HEADER_BYTES } from '../http-client.ts';
 import { controlRefusal } from './control-frames.ts';
 import { FrameReader, type FrameHandler } from './frame-reader.ts';
 import * as wire from './frames.ts';
-import type { Field } from './header-table.ts';
+import type { HeaderField } from './header-table.ts';
 import { PeerSettings } from './peer-settings.ts';
 import type { RequestFrames } from './request-frames.ts';
 import { ResponseHeadersReader, type HeadersRead } from './response-headers.ts';
@@ -27,7 +27,7 @@ const MOST_CANCELLED = 1000;
 export interface StreamListener {
   /** The first bytes of headers, or of a part of the body, have arrived, though not all. */
   handleBegun(isHead: boolean): void;
-  handleFields(fields: readonly Field[], endsStream: boolean, bytes: number): void;
+  handleFields(fields: readonly HeaderField[], endsStream: boolean, bytes: number): void;
   handleData(content: Buffer, endsStream: boolean, bytes: number): void;
   handleReset(code: number): void;
   /** It can send more of its body. */

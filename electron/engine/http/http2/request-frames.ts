@@ -5,7 +5,7 @@ import type { RequestBody } from '../request-body.ts';
 import type { RequestTemplate } from '../request-template.ts';
 import { dataFrames, FRAME_BYTES, headerFrames } from './frames.ts';
 import { encodeHeaders } from './header-encoder.ts';
-import type { Field } from './header-table.ts';
+import type { HeaderField } from './header-table.ts';
 
 export interface RequestFrames {
   /** All of it, where that is little: it goes out in one piece. */
@@ -35,9 +35,9 @@ function joined(head: Buffer, body: Buffer): Buffer {
   return Buffer.concat([head, dataFrames(0, body, true)]);
 }
 
-function fieldsOf({ origin, secure, method, path, headers, body }: RequestTemplate): Field[] {
+function fieldsOf({ origin, secure, method, path, headers, body }: RequestTemplate): HeaderField[] {
   let host = new URL(origin).host;
-  const fields: Field[] = [];
+  const fields: HeaderField[] = [];
   for (let at = 0; at + 1 < headers.length; at += 2) {
     const name = (headers[at] ?? '').toLowerCase();
     const value = (headers[at + 1] ?? '').trim();

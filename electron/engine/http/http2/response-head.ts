@@ -1,13 +1,13 @@
 // What the fields of a response say, and whether they may stand there (RFC 9113, 8.1 to 8.3).
 import type { ResponseHeaders } from '../failure-response.ts';
 import { isTokenByte } from '../http1/header-bytes.ts';
-import type { Field } from './header-table.ts';
+import type { HeaderField } from './header-table.ts';
 
 export interface ResponseHead {
   readonly status: number;
   /** -1 where nothing was said. */
   readonly contentLength: number;
-  readonly fields: readonly Field[];
+  readonly fields: readonly HeaderField[];
 }
 
 export type HeadRead = ResponseHead | { readonly reason: string };
@@ -21,10 +21,10 @@ const OF_CONNECTIONS: ReadonlySet<string> = new Set([
   'upgrade',
 ]);
 
-const heads = new WeakMap<readonly Field[], HeadRead>();
+const heads = new WeakMap<readonly HeaderField[], HeadRead>();
 
 /** Equal fields of one connection are one list, which is read once. */
-export function headOf(fields: readonly Field[]): HeadRead {
+export function headOf(fields: readonly HeaderField[]): HeadRead {
   const known = heads.get(fields);
   if (known !== undefined) return known;
   const read = readHead(fields);
@@ -32,7 +32,7 @@ export function headOf(fields: readonly Field[]): HeadRead {
   return read;
 }
 
-function readHead(fields: readonly Field[]): HeadRead {
+function readHead(fields: readonly HeaderField[]): HeadRead {
   const [first, ...rest] = fields;
   if (first?.[0] !== ':status')
     return { reason: first === undefined ? 'Headers without a status' : (reasonOf(fields) ?? 'Headers without a status') };
@@ -47,7 +47,7 @@ function readHead(fields: readonly Field[]): HeadRead {
 }
 
 /** What is wrong with fields that come behind the status, or behind the body; null where nothing is. */
-export function reasonOf(fields: readonly Field[]): string | null {
+export function reasonOf(fields: readonly HeaderField[]): string | null {
   for (const [name, value] of fields) {
     if (name.startsWith(':'))
       return name === ':status' ? 'A status in the wrong place' : 'An unknown field that begins with a colon';
@@ -60,7 +60,7 @@ export function reasonOf(fields: readonly Field[]): string | null {
 }
 
 /** Names in lower case, a value of its own for each field of a name that stands there more than once. */
-export function headersFromFields(fields: readonly Field[]): ResponseHeaders {
+export function headersFromFields(fields: readonly HeaderField[]): ResponseHeaders {
   const headers: Record<string, string | string[]> = Object.create(null);
   for (const [name, value] of fields) {
     const known = headers[name];

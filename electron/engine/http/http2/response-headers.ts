@@ -6,7 +6,7 @@ import { HEADERS_TOO_LARGE } from '../../faults/response-fault.ts';
 import { MAX_HEADER_BYTES } from '../http-client.ts';
 import { END_HEADERS, END_STREAM, FRAME_HEAD, WITH_PRIORITY, withoutPadding } from './frames.ts';
 import { HeaderDecoder } from './header-decoder.ts';
-import type { Field } from './header-table.ts';
+import type { HeaderField } from './header-table.ts';
 
 /** An honest server needs five for as many headers as are taken. */
 const MOST_FRAMES = 64;
@@ -17,7 +17,7 @@ export type HeadersRead =
       readonly kind: 'whole';
       readonly stream: number;
       readonly endsStream: boolean;
-      readonly fields: readonly Field[];
+      readonly fields: readonly HeaderField[];
       /** Of its frames. */
       readonly bytes: number;
     }

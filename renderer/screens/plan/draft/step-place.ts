@@ -3,7 +3,7 @@ import type { Draft } from './draft.ts';
 import type { StepDraft } from './draft-scenario.ts';
 import { BEFORE, isSameStep, stepPath, type StepAt, type StepList } from './step-list.ts';
 
-export interface StepPlace extends StepAt {
+export interface DraftPlace extends StepAt {
   readonly list: StepList;
   /** Counted from 1 through the whole plan. */
   readonly number: number;
@@ -12,7 +12,7 @@ export interface StepPlace extends StepAt {
 }
 
 export interface PlacedStep {
-  readonly place: StepPlace;
+  readonly place: DraftPlace;
   /** Empty before the run. */
   readonly scenarioName: string;
   readonly draft: StepDraft;

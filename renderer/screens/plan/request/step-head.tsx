@@ -7,7 +7,7 @@ import { FaultLine, useDraftForm, useField } from '../draft/draft-form.tsx';
 import { stepName } from '../draft/draft-scenario.ts';
 import { canRemove } from '../draft/scenario-changes.ts';
 import { BEFORE, stepsIn, type StepList } from '../draft/step-list.ts';
-import type { PlacedStep, StepPlace } from '../draft/step-place.ts';
+import type { PlacedStep, DraftPlace } from '../draft/step-place.ts';
 import type { StepActions } from '../outline/use-step-actions.ts';
 import css from './step-panel.module.css';
 import nameFieldCss from '../../../ui/name-field.module.css';
@@ -70,7 +70,7 @@ export function StepHead({ step: { place, scenarioName, draft }, steps, actions 
   );
 }
 
-function placeWords({ list, step }: StepPlace, count: number): string {
+function placeWords({ list, step }: DraftPlace, count: number): string {
   if (list === 'before') return `Step ${step + 1} of ${count} before the run`;
   return list === 'perVu' ? 'Once a user' : `Step ${step + 1} of ${count}`;
 }
@@ -82,7 +82,7 @@ const WHEN: readonly { readonly list: StepList; readonly words: string }[] = [
 ];
 
 interface WhenMenuProps {
-  readonly place: StepPlace;
+  readonly place: DraftPlace;
   readonly actions: StepActions;
   /** False for the last step of a scenario. */
   readonly canLeave: boolean;
