@@ -67,6 +67,12 @@ test('a refusal is handed back with its problems', async () => {
   expect(location.hash).toBe('#/');
 });
 
+test('what was refused is returned with the fields it is about', async () => {
+  const problems = [{ path: 'tls.ca', message: 'There is no file /ca.pem.' }];
+  bridge.replies = { 'runs.start': () => fail('plan_invalid', 'There is no file /ca.pem.', problems) };
+  expect(await startRunOrNotify(examplePlan(), null)).toMatchObject({ code: 'plan_invalid', problems });
+});
+
 test('a run that goes on already is one press away from the notice that refuses another', async () => {
   const active = exampleRun({ id: 'active', state: 'running' });
   bridge.replies = { 'runs.list': () => [active], 'runs.start': () => fail('run_active', 'Another run goes on.') };

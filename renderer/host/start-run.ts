@@ -1,5 +1,5 @@
 // Starts a run from any screen; where its host is public, a person is asked first and the start waits for the reply.
-import type { Result } from '../../shared/errors.ts';
+import type { Failure, Result } from '../../shared/errors.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import { isOver } from '../../shared/run.ts';
 import type { PublicTarget } from '../../shared/confirmation.ts';
@@ -19,13 +19,14 @@ export type StartResult = Result<{ readonly runId: string }>;
 
 export const question = createStore<Question | null>(null);
 
-/** Starts a run and opens its screen; a refusal is shown as a notice. */
-export async function startRunOrNotify(plan: Plan, planId: string | null): Promise<void> {
+/** Starts a run and opens its screen; a refusal is shown as a notice, and returned for who can show its place. */
+export async function startRunOrNotify(plan: Plan, planId: string | null): Promise<Failure | null> {
   const started = await startRun(plan, planId);
-  if (started === null || started.ok) return;
+  if (started === null || started.ok) return null;
   const active = currentHost().steadyRuns?.find(({ state }) => !isOver(state));
-  if (started.failure.code !== 'run_active' || active === undefined) return showFailure(started.failure);
-  showAction(started.failure.message, 'Open that run', () => goTo({ screen: 'run', runId: active.id }));
+  if (started.failure.code !== 'run_active' || active === undefined) showFailure(started.failure);
+  else showAction(started.failure.message, 'Open that run', () => goTo({ screen: 'run', runId: active.id }));
+  return started.failure;
 }
 
 /** As `startRunOrNotify`, for a screen that shows the refusal itself. null where the person decided against the run. */

@@ -19,7 +19,8 @@ export async function performCommand(command: PaletteCommand): Promise<void> {
     case 'go':
       return goTo(command.route);
     case 'run-plan':
-      return await startRunOrNotify(command.plan.plan, command.plan.id);
+      await startRunOrNotify(command.plan.plan, command.plan.id);
+      return undefined;
     case 'stop-run':
       return void succeededOrNotify(await call('runs.stop', { id: command.runId }));
     case 'theme': {

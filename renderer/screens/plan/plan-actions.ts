@@ -1,5 +1,5 @@
 // What can be done with a whole plan: save, run, copy, delete, bring back. Talks to the host; knows no control.
-import { succeed, type Result } from '../../../shared/errors.ts';
+import { succeed, type Failure, type Result } from '../../../shared/errors.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import type { PlanRow } from '../../../shared/run.ts';
 import { call } from '../../host/client.ts';
@@ -18,14 +18,17 @@ export async function savePlan(planId: string, plan: Plan): Promise<void> {
 }
 
 /** A new plan is saved first, so that the history can link the run to it. A saved one is never overwritten by running a change of it. */
-export async function runPlan(planId: string, plan: Plan): Promise<void> {
+export async function runPlan(planId: string, plan: Plan): Promise<Failure | null> {
   const isNew = isNewId(planId);
   const saved = isNew ? await storePlan(planId, plan) : succeed({ id: planId });
-  if (!saved.ok) return showFailure(saved.failure);
+  if (!saved.ok) {
+    showFailure(saved.failure);
+    return saved.failure;
+  }
   const { id } = saved.value;
   // Back from the run should lead to the saved plan, not to an empty new one.
   if (isNew) replaceRoute({ screen: 'plans', planId: id });
-  await startRunOrNotify(plan, id);
+  return await startRunOrNotify(plan, id);
 }
 
 /** A faulty draft is copied as a draft. */

@@ -18,19 +18,21 @@ import { tabOfPath, type RequestTab } from './request/request-tab.ts';
 /** `row` is null for a plan that was never saved. `isRoomy`: the dock stands open beside the step. */
 export function usePlanEditing(planId: string, row: PlanRow | null, isRoomy: boolean) {
   const drafted = usePlanDraft(planId, row?.plan ?? null);
-  const { draft, judgeNow, reset } = drafted;
+  const { draft, judgeNow, reset, refuse } = drafted;
   const view = usePlanView(planId, draft, isRoomy);
   const [isBusy, setIsBusy] = useState(false);
   const name = draft.name.trim() === '' ? automaticName(draft) : draft.name.trim();
-  const { showFault, showNextFault } = useFaultWay(drafted, view);
+  const { leadTo, showFault, showNextFault } = useFaultWay(drafted, view);
 
   async function handleRun(): Promise<void> {
     if (isBusy) return;
     const { plan } = judgeNow();
     if (plan === null) return showFault();
     setIsBusy(true);
-    await runPlan(planId, plan);
+    const failure = await runPlan(planId, plan);
     setIsBusy(false);
+    const path = failure === null ? undefined : refuse(failure);
+    if (path !== undefined) leadTo(path);
   }
 
   function handleTry(): void {
@@ -140,7 +142,7 @@ function useFaultWay({ judgeNow, revealAll }: Drafted, { go, setTab, setIsJson, 
     if (next !== undefined) leadTo(next);
   }
 
-  return { showFault, showNextFault };
+  return { leadTo, showFault, showNextFault };
 }
 
 const DOCK_PREFIX = 'onrush-dock:';

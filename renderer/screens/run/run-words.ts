@@ -67,7 +67,7 @@ export function limitsOf({ plan, verdicts }: RunRow, measure: TimeMeasure): Time
     const { subject, comparison, limit } = threshold;
     const held = subject.measure === 'headline' ? headlineOf(plan.load.model) : subject.measure;
     const figure = subject.figure.kind === 'percentile' ? `p${subject.figure.percent}` : subject.figure.kind;
-    return held === measure ? [{ label: `${figure} ${comparison} ${limit}`, time: limit }] : [];
+    return held === measure ? [{ label: `${figure} ${comparison} ${formatTime(limit)}`, time: limit }] : [];
   });
 }
 

@@ -1,11 +1,13 @@
 // The draft under the editor: its form, its faults, what of them is shown, and its keeping while it is unsaved.
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { Failure } from '../../../../shared/errors.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { createStore, useStore, type Store } from '../../../host/store.ts';
 import { draftOf, newDraft, type Draft } from './draft.ts';
 import { judgeDraft, type Faults, type JudgedDraft } from './draft-faults.ts';
 import { useNewDraftForm } from './draft-form.tsx';
 import { drafts } from './draft-store.ts';
+import { fieldPath } from './fault-places.ts';
 
 /** A plan of hundreds of steps takes milliseconds to judge, so it is judged once nothing was typed for so long. */
 const REST_MS = 100;
@@ -16,6 +18,11 @@ export interface DraftJudgement extends JudgedDraft {
   /** What the draft was compared with. */
   readonly original: Original;
   readonly isChanged: boolean;
+}
+
+interface Refusal {
+  readonly draft: Draft;
+  readonly faults: Faults;
 }
 
 /** What is saved, as a draft and as the plan that is made of it. */
@@ -36,7 +43,13 @@ export function usePlanDraft(planId: string, saved: Plan | null) {
     (path: string) => setRevealed((before) => (before === 'all' ? before : new Set([...before, path]))),
     [],
   );
-  const shown = useMemo(() => ({ faults: shownFaults(faults, revealed), reveal }), [faults, revealed, reveal]);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  // What the host found wrong holds for the draft it was asked to run, and for no later one.
+  const refused = refusal?.draft === draft ? refusal.faults : null;
+  const shown = useMemo(
+    () => ({ faults: new Map([...shownFaults(faults, revealed), ...(refused ?? [])]), reveal }),
+    [faults, revealed, refused, reveal],
+  );
   return {
     form,
     draft,
@@ -52,6 +65,12 @@ export function usePlanDraft(planId: string, saved: Plan | null) {
     /** The faults shown so far: the same object for as long as they stay. */
     shown,
     revealAll: () => setRevealed('all'),
+    /** Marks what the host could not use of the draft, such as a file that is not there; the first of its fields, if any. */
+    refuse: ({ problems = [] }: Failure): string | undefined => {
+      const faults = new Map(problems.map(({ path, message }) => [fieldPath(draft, path), message]));
+      setRefusal({ draft, faults });
+      return [...faults.keys()][0];
+    },
     /** Back to what is saved. */
     reset: () => {
       form.setValues(original.draft);
