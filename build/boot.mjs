@@ -28,7 +28,7 @@ async function boot([name = '', ...args]) {
   const node = packagedNode();
   if (node === null)
     return complain(
-      `Onrush needs Node ${NODE_NEEDED} or newer here; this is ${process.version}. Install it from https://nodejs.org.`,
+      `Onrush needs Node ${NODE_NEEDED} or newer here; this is ${process.version}. Install it from https://nodejs.org${process.platform === 'darwin' ? ', or with: brew install node@24' : ''}.`,
     );
   return inherit(node, [join(import.meta.dirname, 'boot.mjs'), name, ...args]);
 }
@@ -62,14 +62,11 @@ function install() {
 }
 
 function packagedNode() {
-  const folder = join(
-    root,
-    'node_modules',
-    `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
-    'bin',
-  );
-  const path = join(folder, process.platform === 'win32' ? 'node.exe' : 'node');
-  return existsSync(path) ? path : null;
+  const system = `${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  const program = process.platform === 'win32' ? 'node.exe' : 'node';
+  // Newer packages have another name.
+  const paths = ['node', 'node-bin'].map((name) => join(root, 'node_modules', `${name}-${system}`, 'bin', program));
+  return paths.find((path) => existsSync(path)) ?? null;
 }
 
 /** Runs a child in our place: its signals, its exit code. `stdout` is where its output goes. */

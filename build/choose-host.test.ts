@@ -18,6 +18,20 @@ test('a fetch that failed today is not repeated, and the reason is said', () => 
   expect(choice).toEqual({ kind: 'browser', because: expect.stringContaining('no data came') });
 });
 
+test('the window can be asked for again on the same day', () => {
+  const failed = { ...laptop, recentStartFailure: 'This system keeps it from starting.' };
+  expect(chooseHost(plain, failed)).toEqual({
+    kind: 'browser',
+    because: expect.stringMatching(
+      /^Electron did not start today\. This system keeps it from starting\. .*npm start -- --window$/,
+    ),
+  });
+  expect(chooseHost({ ...plain, window: true }, failed)).toEqual({ kind: 'electron', program: '/electron' });
+  const refused = { ...laptop, electron: null, recentFailure: 'status code 407' };
+  expect(chooseHost(plain, refused)).toMatchObject({ because: expect.stringContaining('npm start -- --window') });
+  expect(chooseHost({ ...plain, window: true }, refused)).toEqual({ kind: 'fetch' });
+});
+
 test('no display: the browser host, without a fetch', () => {
   const choice = chooseHost(plain, { hasDisplay: false, electron: null, recentFailure: null });
   expect(choice).toEqual({ kind: 'browser', because: expect.stringContaining('no display') });

@@ -7,6 +7,8 @@ export interface Surroundings {
   readonly electron: string | null;
   /** Why fetching it failed less than a day ago. */
   readonly recentFailure: string | null;
+  /** Why it did not start less than a day ago. */
+  readonly recentStartFailure?: string | null;
 }
 
 export type HostChoice =
@@ -14,14 +16,20 @@ export type HostChoice =
   | { readonly kind: 'fetch' }
   | { readonly kind: 'browser'; readonly because: string | null };
 
-export function chooseHost(options: StartOptions, { hasDisplay, electron, recentFailure }: Surroundings): HostChoice {
+const NO_FAILURES = { recentFailure: null, recentStartFailure: null };
+const AGAIN = 'It is tried again tomorrow, or at once with: npm start -- --window';
+
+export function chooseHost(options: StartOptions, { hasDisplay, electron, ...failures }: Surroundings): HostChoice {
+  const { recentFailure, recentStartFailure = null } = options.window ? NO_FAILURES : failures;
   if (options.browser) return { kind: 'browser', because: null };
   if (!hasDisplay) return { kind: 'browser', because: 'There is no display here, so Onrush runs in the browser.' };
-  if (electron !== null) return { kind: 'electron', program: electron };
+  if (electron !== null && recentStartFailure === null) return { kind: 'electron', program: electron };
+  if (electron !== null)
+    return { kind: 'browser', because: `Electron did not start today. ${recentStartFailure ?? ''} ${AGAIN}`.replace('  ', ' ') };
   if (recentFailure === null) return { kind: 'fetch' };
   return {
     kind: 'browser',
-    because: `Electron could not be fetched (${recentFailure}), so Onrush runs in the browser. Next attempt tomorrow.`,
+    because: `Electron could not be fetched (${recentFailure}), so Onrush runs in the browser. ${AGAIN}`,
   };
 }
 

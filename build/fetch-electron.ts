@@ -7,17 +7,34 @@ import { say } from './say.ts';
 
 const FOLDER = join(ROOT, 'node_modules', 'electron');
 const FAILURE = join(CACHE, 'electron-failure.json');
+/** It is there, and did not start. */
+const START_FAILURE = join(CACHE, 'electron-start-failure.json');
 const REMEMBERED_MS = 24 * 3_600_000;
 const FIRST_BYTE_MS = 12_000;
 const STALL_MS = 30_000;
+const MOST_SAID = 4000;
 
 /** @returns null when it is there, else why not. */
 export async function fetchElectron(): Promise<string | null> {
   say('Fetching Electron, once (about 120 MB)...');
   const reason = await runInstaller();
   if (reason === null) rmSync(FAILURE, { force: true });
-  else writeFileSync(FAILURE, JSON.stringify({ reason, failedAt: Date.now() }));
+  else remember(FAILURE, reason);
   return reason;
+}
+
+/** For a day, so that nobody waits for the same failure at each start. */
+export function rememberStartFailure(reason: string): void {
+  remember(START_FAILURE, reason);
+}
+
+export function recentStartFailure(): string | null {
+  return recentFailure(Date.now(), START_FAILURE);
+}
+
+function remember(file: string, reason: string): void {
+  mkdirSync(CACHE, { recursive: true });
+  writeFileSync(file, JSON.stringify({ reason, failedAt: Date.now() }));
 }
 
 export function recentFailure(now = Date.now(), file = FAILURE): string | null {
@@ -34,14 +51,29 @@ async function runInstaller(): Promise<string | null> {
   rmSync(temp, { recursive: true, force: true });
   mkdirSync(temp, { recursive: true });
   // The download lands in the folder for temporary files: in one of our own, its growth is the progress.
-  const env = { ...process.env, TMPDIR: temp, TEMP: temp, TMP: temp };
-  const child = spawn(process.execPath, [join(FOLDER, 'install.js')], { env, stdio: 'ignore' });
+  const env = { ...installerEnv(), TMPDIR: temp, TEMP: temp, TMP: temp };
+  const child = spawn(process.execPath, [join(FOLDER, 'install.js')], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-MOST_SAID)));
   const watch = watchGrowth([temp, join(FOLDER, 'dist')], () => child.kill('SIGKILL'));
   const code = await new Promise<number | null>((resolve) => child.on('error', () => resolve(1)).on('exit', resolve));
   watch.end();
   rmSync(temp, { recursive: true, force: true });
   if (code === 0) return null;
-  return watch.hasStalled() ? 'no data came' : 'the download was refused';
+  return watch.hasStalled() ? 'no data came' : (causeIn(said) ?? 'the download was refused');
+}
+
+/** Of what the installer said last, the line that names the cause; null where it named none. */
+export function causeIn(said: string): string | null {
+  const lines = said.split('\n').map((line) => line.trim());
+  const line = lines.findLast((one) => /(?:error|refused|denied|E[A-Z]{4,}|\b[45]\d\d\b)/i.test(one) && !one.startsWith('at '));
+  return line === undefined ? null : line.replace(/^(?:Uncaught )?(?:\w*Error): /, '').slice(0, 200);
+}
+
+/** Its download asks no proxy unless it is asked to. */
+export function installerEnv(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const hasProxy = Object.entries(env).some(([name, value]) => /^(?:https?|all)_proxy$/i.test(name) && Boolean(value));
+  return hasProxy ? { ...env, ELECTRON_GET_USE_PROXY: '1' } : env;
 }
 
 /** Shows how much there is, and calls `stall` when it stays the same for too long. */

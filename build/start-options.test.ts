@@ -3,6 +3,7 @@ import { parseStartOptions } from './start-options.ts';
 
 test.each([
   [[], { browser: false, open: true, port: 0 }],
+  [['--window'], { browser: false, open: true, port: 0, window: true }],
   [['--browser'], { browser: true, open: true, port: 0 }],
   [['--no-open'], { browser: true, open: false, port: 0 }],
   [['--port', '8080', '--no-open'], { browser: true, open: false, port: 8080 }],

@@ -5,11 +5,13 @@ export interface StartOptions {
   readonly browser: boolean;
   /** Whether a window or the system's browser may open. */
   readonly open: boolean;
+  /** The window again, although it failed less than a day ago. */
+  readonly window?: true;
   /** 0: any free port. */
   readonly port: number;
 }
 
-const START_USAGE = 'npm start [-- [--browser] [--no-open] [--port N]]';
+const START_USAGE = 'npm start [-- [--window | --browser] [--no-open] [--port N]]';
 
 /** A sentence where the arguments make no sense. A port or no window at all only make sense for the browser host. */
 export function parseStartOptions(args: readonly string[]): StartOptions | string {
@@ -18,6 +20,7 @@ export function parseStartOptions(args: readonly string[]): StartOptions | strin
   for (let index = 0; index < rest.length; index += 1) {
     const arg = rest[index];
     if (arg === '--browser') options = { ...options, browser: true };
+    else if (arg === '--window') options = { ...options, window: true };
     else if (arg === '--no-open') options = { ...options, browser: true, open: false };
     else if (arg === '--port') {
       index += 1;

@@ -7,9 +7,10 @@ import { findElectron } from '../electron-program.ts';
 import { electronOptions, endElectron } from '../electron-process.ts';
 import { endWithNpm } from '../end-with-npm.ts';
 import { ensureBuilt } from '../ensure-built.ts';
-import { fetchElectron, recentFailure } from '../fetch-electron.ts';
+import { fetchElectron, recentFailure, recentStartFailure, rememberStartFailure } from '../fetch-electron.ts';
 import { joinInterrupts } from '../join-interrupts.ts';
 import { OUT, ROOT } from '../paths.ts';
+import { sandboxAdvice } from '../sandbox-advice.ts';
 import { say } from '../say.ts';
 import { parseStartOptions, type StartOptions } from '../start-options.ts';
 
@@ -25,9 +26,10 @@ export async function run(args: readonly string[]): Promise<number | undefined> 
   const choice = await settle(options);
   if (choice.kind !== 'electron') return await startBrowser(options, choice.because);
   const code = await startElectron(choice.program);
-  return code === FAILED_TO_START
-    ? await startBrowser(options, 'Electron could not start, see above, so Onrush runs in the browser.')
-    : code;
+  if (code !== FAILED_TO_START) return code;
+  const advice = sandboxAdvice(choice.program) ?? '';
+  rememberStartFailure(advice);
+  return await startBrowser(options, `Electron could not start, see above, so Onrush runs in the browser. ${advice}`.trimEnd());
 }
 
 /** The choice once Electron is there or known not to be. */
@@ -37,6 +39,7 @@ async function settle(options: StartOptions): Promise<Exclude<HostChoice, { kind
       hasDisplay: hasDisplay(process.platform, process.env),
       electron: findElectron(),
       recentFailure: recentFailure(),
+      recentStartFailure: recentStartFailure(),
     });
   const first = look();
   if (first.kind !== 'fetch') return first;
