@@ -65,6 +65,13 @@ test.each<[string, string | Uint8Array]>([
   expect(rows[0]?.plan.scenarios[0]?.steps.map(({ name }) => name)).toEqual(['Home']);
 });
 
+test('a file that does not say what failed has no failures, and that is said', async () => {
+  const lines = TEN.map((line) => line.split(',').slice(0, 3).join(','));
+  const { rows, imported } = await read(csv(lines, 'timeStamp,elapsed,label'));
+  expect(rows[0]?.summary).toMatchObject({ requests: { total: 10, succeeded: 10, failed: 0 } });
+  expect(imported.notes).toEqual(['The file does not say which requests failed, so none is counted as failed.']);
+});
+
 test('lengths in seconds, where the moments are in seconds too', async () => {
   const { rows, imported } = await read(
     csv(TEN.map((line) => line.replace(/^\d+,20/, (start) => `${Number(start.split(',')[0]) / 1000},0.02`))),

@@ -218,6 +218,7 @@ function jtlFacts(columns: RequestColumns, record: CsvRecord, status: number): F
 
 /** Locust writes why a request failed; elsewhere the status tells, as far as it goes. */
 function isFineUnsaid(columns: RequestColumns, record: CsvRecord, status: number): boolean {
+  if (!columns.saysFailures) return true;
   if (columns.writer === 'locust') return columns.text(record, 'failureMessage') === '';
   return status > 0 && status < 400;
 }

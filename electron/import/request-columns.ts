@@ -55,6 +55,11 @@ export class RequestColumns {
     this.writer = this.kind === 'requests' ? 'onrush' : isLocust ? 'locust' : this.#has('isK6') ? 'k6' : 'jmeter';
   }
 
+  /** Whether anything in the file tells a request that failed from one that did not. */
+  get saysFailures(): boolean {
+    return ['success', 'responseCode', 'failureMessage', 'outcome'].some((name) => this.#has(name));
+  }
+
   /** How many milliseconds one of `timeStamp` is; null before the first, or where they are dates. */
   get timeUnit(): number | null {
     return this.#timeUnit;

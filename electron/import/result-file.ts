@@ -49,9 +49,12 @@ export async function openResultFile(
   }
 }
 
+const NO_FAILURES = 'The file does not say which requests failed, so none is counted as failed.';
+
 async function surveyed(records: Records, reading: ReadingWatch, handleRow: (row: ResultRow) => void): Promise<ResultFile> {
   let survey: Survey | null = null;
   let isGuessed = false;
+  let saysFailures = true;
   const elapsed = new ElapsedUnit();
   for await (const { rows, columns } of records.read(reading, () => 0)) {
     survey ??= new Survey(columns.kind, columns.writer === 'jmeter');
@@ -61,6 +64,7 @@ async function surveyed(records: Records, reading: ReadingWatch, handleRow: (row
       handleRow(row);
     }
     isGuessed = columns.writer === 'jmeter';
+    saysFailures = columns.saysFailures;
   }
   if (survey === null) throw new UserError('import_invalid', records.emptyWords);
   // The lengths of a second survey are in ms already.
@@ -68,7 +72,7 @@ async function surveyed(records: Records, reading: ReadingWatch, handleRow: (row
   if (unit !== records.elapsedUnit) return await surveyed(records.withUnit(unit), reading, handleRow);
   return {
     survey,
-    notes: records.notes(),
+    notes: [...records.notes(), ...(saysFailures ? [] : [NO_FAILURES])],
     rows: async function* (again, originOf) {
       for await (const { rows } of records.read(again, originOf)) yield rows;
     },
