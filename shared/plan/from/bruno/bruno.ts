@@ -1,4 +1,5 @@
 // Bruno requests (.bru), one file or the files of a collection's folder, as the requests of a journey. Pure.
+import { clientCredentials } from '../imported/client-credentials.ts';
 import { headersOf } from '../../plan-headers.ts';
 import { urlEncoded } from '../curl-body.ts';
 import { encodedTemplate } from '../imported/encoded-template.ts';
@@ -181,6 +182,10 @@ class BrunoReader {
       return { ...none, auth: { type: 'basic', user: fields.get('username') ?? '', password: fields.get('password') ?? '' } };
     if (mode === 'bearer')
       return (fields.get('token') ?? '') === '' ? none : { ...none, auth: { type: 'bearer', token: fields.get('token') ?? '' } };
+    if (mode === 'digest')
+      return { ...none, auth: { type: 'digest', user: fields.get('username') ?? '', password: fields.get('password') ?? '' } };
+    const auth = mode === 'oauth2' && fields.get('grant_type') === 'client_credentials' ? credentialsOf(fields) : null;
+    if (auth !== null) return { ...none, auth };
     const key = fields.get('key') ?? '';
     if (mode === 'apikey' && key !== '')
       return fields.get('placement') === 'queryparams'
@@ -239,4 +244,15 @@ function parsed(text: string): NonNullable<Extract<NonNullable<StepInput['body']
   } catch {
     return null;
   }
+}
+
+function credentialsOf(fields: ReadonlyMap<string, string>): ReturnType<typeof clientCredentials> {
+  const text = (name: string): string => fields.get(name) ?? '';
+  return clientCredentials({
+    tokenUrl: text('access_token_url'),
+    clientId: text('client_id'),
+    clientSecret: text('client_secret'),
+    scope: text('scope'),
+    isInBody: text('credentials_placement') === 'body',
+  });
 }

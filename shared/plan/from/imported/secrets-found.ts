@@ -80,6 +80,8 @@ function authOf(header: string): StepInput['auth'] {
 
 function hiddenAuth(auth: NonNullable<StepInput['auth']>, names: SecretNames): NonNullable<StepInput['auth']> {
   if (auth.type === 'bearer') return isOpen(auth.token) ? auth : { ...auth, token: names.hole(auth.token, 'TOKEN') };
+  if (auth.type === 'oauth2')
+    return isOpen(auth.clientSecret) ? auth : { ...auth, clientSecret: names.hole(auth.clientSecret, 'CLIENT_SECRET') };
   return 'password' in auth && !isOpen(auth.password) ? { ...auth, password: names.hole(auth.password, 'PASSWORD') } : auth;
 }
 

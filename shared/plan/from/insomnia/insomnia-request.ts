@@ -1,4 +1,5 @@
 // One request of Insomnia as a step. Pure.
+import { clientCredentials } from '../imported/client-credentials.ts';
 import { encodedTemplate } from '../imported/encoded-template.ts';
 import { formParts, pathOf } from '../imported/form-parts.ts';
 import { headersOf } from '../../plan-headers.ts';
@@ -138,8 +139,22 @@ function authOf(given: Fields, { template, say }: RequestTools): ReadAuth {
       return given['addTo'] === 'queryParams'
         ? { ...NO_AUTH, query: `${text('key')}=${text('value')}` }
         : { ...NO_AUTH, header: [text('key'), text('value')] };
-    default:
-      say(`${type} authentication was not carried over.`);
-      return NO_AUTH;
+    case 'digest':
+      return { ...NO_AUTH, auth: { type: 'digest', user: text('username'), password: text('password') } };
+    default: {
+      const auth = type === 'oauth2' && given['grantType'] === 'client_credentials' ? credentialsOf(given, text) : null;
+      if (auth === null) say(`${type} authentication was not carried over.`);
+      return { ...NO_AUTH, auth };
+    }
   }
+}
+
+function credentialsOf(given: Fields, text: (name: string) => string): ReadAuth['auth'] {
+  return clientCredentials({
+    tokenUrl: text('accessTokenUrl'),
+    clientId: text('clientId'),
+    clientSecret: text('clientSecret'),
+    scope: text('scope'),
+    isInBody: given['credentialsInBody'] === true,
+  });
 }

@@ -144,3 +144,14 @@ test('disabled elements are not imported; controllers are flat and named', () =>
   expect(refusal(plan(group(off)))).toBe('This JMeter test plan has thread groups, but no enabled HTTP request in them.');
   expect(refusal(plan(''))).toBe('This JMeter test plan has no thread group.');
 });
+
+test('a pause before the only request comes after it, and timers of another kind are named', () => {
+  const timers = [
+    element('ConstantTimer', 't', { 'ConstantTimer.delay': '300' }),
+    element('ConstantThroughputTimer', 'c', { throughput: '60' }),
+  ];
+  const below = timers.map((one) => `${one}<hashTree/>`).join('');
+  const { plan: read, leftOut } = made(plan(group(sampler('A', { domain: 'shop.test', path: '/' }, below))));
+  expect(read.scenarios[0]?.steps).toMatchObject([{ think: 300 }]);
+  expect(leftOut).toContain('Not carried over: Constant Throughput Timer.');
+});

@@ -26,7 +26,7 @@ const FRAMES = /^(?:TransactionController|GenericController|RecordingController|
 const GROUPS = /ThreadGroup$/;
 /** Elements that say how JMeter shows or keeps results. */
 const QUIET =
-  /^(?:ResultCollector|Summariser|TestPlan|HeaderManager|ConfigTestElement|Arguments|CookieManager|CSVDataSet|CacheManager|DNSCacheManager|DebugSampler|ProxyControl|WorkBench|HTTPSamplerProxy|TestAction|ViewResultsFullVisualizer|BackendListener|AuthManager)$|Timer$|Visualizer$|Gui$/;
+  /^(?:ResultCollector|Summariser|TestPlan|HeaderManager|ConfigTestElement|Arguments|CookieManager|CSVDataSet|CacheManager|DNSCacheManager|DebugSampler|ProxyControl|WorkBench|HTTPSamplerProxy|TestAction|ViewResultsFullVisualizer|BackendListener|AuthManager|(?:Constant|UniformRandom|GaussianRandom|PoissonRandom)Timer)$|Visualizer$|Gui$/;
 const REGULAR = new Set(['ThreadGroup', 'com.blazemeter.jmeter.threads.concurrency.ConcurrencyThreadGroup']);
 
 /** What counts for a sampler from the elements around it. */
@@ -50,6 +50,8 @@ class JmxReader {
   #followsRedirects = false;
   #hasEmbedded = false;
   #requests: ImportedRequest[] = [];
+  /** Before the first request of a group: its users go round, so it is the pause behind the last one. */
+  #pauseBefore: readonly [number, number] | null = null;
 
   read(text: string): Imported {
     const tree = jmxTree(text);
@@ -160,7 +162,9 @@ class JmxReader {
         if (!REGULAR.has(node.tag))
           this.#leftOut.push(`“${node.name}” is a ${words(node.tag)}; its requests became a scenario like the others.`);
         this.#requests = [];
+        this.#pauseBefore = null;
         this.#walk(node.children, scopeOf(node.children, scope));
+        if (this.#requests.at(-1)?.step.think === undefined) this.#pauseBehind(this.#pauseBefore);
         const requests = this.#requests;
         if (requests.length === 0) return [];
         const load = groupLoad(node, (text) => this.#plain(text));
@@ -220,6 +224,7 @@ class JmxReader {
   /** A pause stands before a request in JMeter, and behind one in a plan. */
   #pauseBehind(pause: readonly [number, number] | null): void {
     const last = this.#requests.at(-1);
+    if (last === undefined) this.#pauseBefore ??= pause;
     if (pause === null || last === undefined || pause[1] <= 0) return;
     const [least, most] = pause;
     const think: StepInput['think'] = least === most ? seconds(most) : [seconds(least), seconds(most)];

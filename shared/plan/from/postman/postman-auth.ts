@@ -1,5 +1,6 @@
 // Postman's ways to authenticate as those of a plan. Pure.
 import type { AuthInput } from '../imported/imported.ts';
+import { clientCredentials } from '../imported/client-credentials.ts';
 import { fieldsOf, isFields, listOf, textOf } from '../imported/parts.ts';
 
 export type ReadAuth =
@@ -26,8 +27,10 @@ export function postmanAuth(value: unknown, template: (text: string) => string):
       return text('key') === ''
         ? { kind: 'none' }
         : { kind: fields.get('in') === 'query' ? 'query' : 'header', name: text('key'), value: text('value') };
+    case 'digest':
+      return { kind: 'auth', auth: { type: 'digest', user: text('username'), password: text('password') } };
     case 'oauth2':
-      return text('accessToken') === '' ? { kind: 'unknown', words: 'OAuth 2' } : bearer(text('accessToken'));
+      return oauth2(text);
     default:
       return { kind: 'unknown', words: NAMES[type] ?? type };
   }
@@ -35,7 +38,6 @@ export function postmanAuth(value: unknown, template: (text: string) => string):
 
 const NAMES: Readonly<Record<string, string>> = {
   awsv4: 'AWS Signature',
-  digest: 'digest authentication',
   edgegrid: 'Akamai EdgeGrid',
   hawk: 'Hawk',
   jwt: 'JWT Bearer',
@@ -43,6 +45,20 @@ const NAMES: Readonly<Record<string, string>> = {
   oauth1: 'OAuth 1',
   asap: 'ASAP',
 };
+
+/** A token that is at hand goes first, as in Postman. */
+function oauth2(text: (name: string) => string): ReadAuth {
+  if (text('accessToken') !== '') return bearer(text('accessToken'));
+  const auth = clientCredentials({
+    tokenUrl: text('accessTokenUrl'),
+    clientId: text('clientId'),
+    clientSecret: text('clientSecret'),
+    scope: text('scope'),
+    isInBody: text('client_authentication') === 'body',
+  });
+  const isFetched = text('grant_type') === 'client_credentials' && auth !== null;
+  return isFetched ? { kind: 'auth', auth } : { kind: 'unknown', words: 'OAuth 2' };
+}
 
 function bearer(token: string): ReadAuth {
   return token.trim() === '' ? { kind: 'none' } : { kind: 'auth', auth: { type: 'bearer', token: token.trim() } };

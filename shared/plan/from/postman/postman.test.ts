@@ -206,6 +206,27 @@ test('authentication is inherited, and what a plan does not have is named', () =
         },
       }),
       request('AWS', { auth: { type: 'awsv4', awsv4: [] } }),
+      request('Digest', {
+        auth: {
+          type: 'digest',
+          digest: [
+            { key: 'username', value: 'u' },
+            { key: 'password', value: '{{p}}' },
+          ],
+        },
+      }),
+      request('Client credentials', {
+        auth: {
+          type: 'oauth2',
+          oauth2: [
+            { key: 'grant_type', value: 'client_credentials' },
+            { key: 'accessTokenUrl', value: 'https://shop.test/token' },
+            { key: 'clientId', value: 'app' },
+            { key: 'clientSecret', value: 'k9d8f7s6a5' },
+            { key: 'client_authentication', value: 'body' },
+          ],
+        },
+      }),
     ],
     {
       auth: { type: 'basic', basic: { username: 'u', password: '{{p}}' } },
@@ -216,12 +237,22 @@ test('authentication is inherited, and what a plan does not have is named', () =
     },
   );
   const { plan, leftOut } = made(text);
-  const [inherits, none, key, query] = plan.scenarios[0]?.steps ?? [];
+  const [inherits, none, key, query, , digest, credentials] = plan.scenarios[0]?.steps ?? [];
   expect(inherits?.auth).toEqual({ type: 'basic', user: 'u', password: '{{p}}' });
   expect(none?.auth).toBeUndefined();
   expect(key?.headers).toEqual({ 'X-Key': '{{k}}' });
   expect(query?.url).toBe('https://shop.test/?a=1&k={{k}}');
-  expect(leftOut).toContain('“AWS”: AWS Signature was not carried over; a plan has basic and bearer authentication.');
+  expect(digest?.auth).toEqual({ type: 'digest', user: 'u', password: '{{p}}' });
+  expect(credentials?.auth).toEqual({
+    type: 'oauth2',
+    tokenUrl: 'https://shop.test/token',
+    clientId: 'app',
+    clientSecret: '{{CLIENT_SECRET}}',
+    sendIn: 'body',
+  });
+  expect(leftOut).toContain(
+    '“AWS”: AWS Signature was not carried over; a plan has basic, digest and bearer authentication, and OAuth 2 client credentials.',
+  );
 });
 
 test('names that a plan does not allow, values nobody gives and values used too early get a place', () => {

@@ -132,7 +132,10 @@ class CollectionReader {
       headers.push(['content-type', body.type]);
     const auth = this.#authOf(request) ?? inherited.auth ?? { kind: 'none' };
     if (auth.kind === 'unknown')
-      this.#say(who, `${auth.words} was not carried over; a plan has basic and bearer authentication.`);
+      this.#say(
+        who,
+        `${auth.words} was not carried over; a plan has basic, digest and bearer authentication, and OAuth 2 client credentials.`,
+      );
     if (auth.kind === 'header') headers.push([auth.name, auth.value]);
     const isOwn = headers.some(([one]) => one.toLowerCase() === 'authorization');
     const step: StepInput = {
