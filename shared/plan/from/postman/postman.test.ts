@@ -21,6 +21,11 @@ function request(
   return { name, request: { method: 'GET', url: 'https://shop.test/', ...fields }, event };
 }
 
+/** As version 2.1 writes what a kind of authentication needs. */
+function settings(of: Readonly<Record<string, string>>): unknown {
+  return Object.entries(of).map(([key, value]) => ({ key, value }));
+}
+
 test('a login whose script keeps the token becomes a journey', () => {
   const text = collection([
     {
@@ -188,31 +193,21 @@ test('authentication is inherited, and what a plan does not have is named', () =
       request('Key', {
         auth: {
           type: 'apikey',
-          apikey: [
-            { key: 'key', value: 'X-Key' },
-            { key: 'value', value: '{{k}}' },
-          ],
+          apikey: settings({ key: 'X-Key', value: '{{k}}' }),
         },
       }),
       request('Query', {
         url: 'https://shop.test/?a=1',
         auth: {
           type: 'apikey',
-          apikey: [
-            { key: 'key', value: 'k' },
-            { key: 'value', value: '{{k}}' },
-            { key: 'in', value: 'query' },
-          ],
+          apikey: settings({ key: 'k', value: '{{k}}', in: 'query' }),
         },
       }),
       request('AWS', { auth: { type: 'awsv4', awsv4: [] } }),
       request('Digest', {
         auth: {
           type: 'digest',
-          digest: [
-            { key: 'username', value: 'u' },
-            { key: 'password', value: '{{p}}' },
-          ],
+          digest: settings({ username: 'u', password: '{{p}}' }),
         },
       }),
       request('Client credentials', {
