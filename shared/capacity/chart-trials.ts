@@ -39,9 +39,24 @@ export function timeOfTrial(
   return figures.p99 > 0 ? { value: figures.p99, low: figures.p99, high: figures.p99 } : null;
 }
 
-/** One a rate, ascending, each the longest trial whose times settled: through these a curve may be drawn. */
-export function settledTrials(trials: readonly StoredTrial[]): readonly StoredTrial[] {
-  const longest = new Map<number, StoredTrial>();
-  for (const trial of shownTrials(trials)) if (trial.backlogGrowth === null) longest.set(trial.request.rate, trial);
-  return [...longest.values()];
+/** A rate with fewer requests tells no interval worth drawing. */
+const FEWEST_FOR_BAND = 200;
+
+export interface BandPoint {
+  /** Iterations a second. */
+  readonly rate: number;
+  readonly low: number;
+  /** null where the trial tells no upper end. */
+  readonly high: number | null;
+}
+
+/** One a rate, ascending, each of the longest trial whose times settled; none where there are fewer than two. */
+export function bandPoints(trials: readonly StoredTrial[], at: number): readonly BandPoint[] {
+  const longest = new Map<number, BandPoint>();
+  for (const trial of shownTrials(trials)) {
+    const time = timeOfTrial(trial, at);
+    if (time === null || trial.backlogGrowth !== null || trial.figures.requests < FEWEST_FOR_BAND) continue;
+    longest.set(trial.request.rate, { rate: trial.request.rate, low: time.low, high: time.high });
+  }
+  return longest.size < 2 ? [] : [...longest.values()];
 }

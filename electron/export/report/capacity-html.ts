@@ -2,6 +2,7 @@
 import { rateUnitOf, type CapacityRow } from '../../../shared/capacity/capacity-search.ts';
 import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
 import { capacityHeadline, capacitySentences, rateWords } from '../../../shared/capacity/capacity-words.ts';
+import { bandPoints, chartedTime, shownTrials, type BandPoint } from '../../../shared/capacity/chart-trials.ts';
 import { kneeOf, loadPoints, uslAt, uslOf } from '../../../shared/capacity/description.ts';
 import { boundsOf } from '../../../shared/capacity/search.ts';
 import { missedHead, trialCells, TRIAL_HEADS } from '../../../shared/capacity/trial-table.ts';
@@ -23,7 +24,13 @@ export function capacityHtml(row: CapacityRow, version: string): string {
     </header>
     <main>
       <section>
-        <h2>Response time over rate <small>p50, p95 and p99; ■ holds, × fails, ◇ undecided</small></h2>
+        <h2>
+          Response time over rate
+          <small
+            >p50, p95 and p99; ■ holds, × fails, ◇ undecided; band: 95 % interval of the
+            ${chartedTime(objectivesOf(row.settings)).name}</small
+          >
+        </h2>
         ${timesChart(row)}
       </section>
       <section>
@@ -66,12 +73,6 @@ function startedAt({ startedAt: at }: CapacityRow): string {
   return `${new Date(at).toISOString().slice(0, 19).replace('T', ' ')} UTC`;
 }
 
-function shown({ trials }: CapacityRow): readonly StoredTrial[] {
-  return trials
-    .filter(({ verdict, figures }) => verdict !== 'untrusted' && verdict !== 'stopped' && figures.requests > 0)
-    .toSorted((a, b) => a.request.rate - b.request.rate || a.seconds - b.seconds);
-}
-
 function rateAxis(row: CapacityRow): Axis {
   const { factor } = rateUnitOf(row);
   const axis = countAxis(Math.max(1, ...row.trials.map(({ request }) => request.rate * factor)));
@@ -82,10 +83,10 @@ function rateAxis(row: CapacityRow): Axis {
 }
 
 function timesChart(row: CapacityRow): Markup {
-  const trials = shown(row);
+  const trials = shownTrials(row.trials);
   const unit = rateUnitOf(row);
-  const [first] = objectivesOf(row.settings);
-  const limit = first?.kind === 'time' ? first.limitMs : null;
+  const charted = chartedTime(objectivesOf(row.settings));
+  const limit = charted.limitMs;
   const times = trials.flatMap(({ figures }) => [figures.p50, figures.p99]);
   const { confirmedLow, confirmedHigh } = boundsOf(row.settings, row.trials);
   return chart({
@@ -94,6 +95,7 @@ function timesChart(row: CapacityRow): Markup {
     x: rateAxis(row),
     y: decadeAxis(Math.min(...times, limit ?? Infinity), Math.max(1, ...times, limit ?? 0)),
     draw: (plot) => [
+      band(plot, bandPoints(row.trials, charted.at)),
       ...(['p50', 'p95', 'p99'] as const).map((line) => html`<path class="line ${line}" d="${pathOf(plot, trials, line)}" />`),
       ...trials.map(
         ({ request, figures, verdict }) =>
@@ -113,6 +115,14 @@ function timesChart(row: CapacityRow): Markup {
       ...endLabels(plot, limit === null ? [] : [{ words: formatTime(limit), y: plot.y(limit), kind: '' }]),
     ],
   });
+}
+
+/** Within the plot: an end that no trial tells lies at its top. */
+function band(plot: Plot, points: readonly BandPoint[]): Markup {
+  const at = (rate: number, y: number): string => `${round(plot.x(rate))} ${round(Math.min(plot.bottom, Math.max(plot.top, y)))}`;
+  const upper = points.map(({ rate, high }) => at(rate, high === null ? plot.top : plot.y(high)));
+  const lower = points.map(({ rate, low }) => at(rate, plot.y(low))).toReversed();
+  return html`<path class="area" d="${points.length === 0 ? '' : `M${[...upper, ...lower].join('L')}Z`}" />`;
 }
 
 function bound(plot: Plot, rate: number, words: string, anchor: 'start' | 'end'): Markup {
@@ -135,12 +145,23 @@ function completedChart(row: CapacityRow): Markup {
   const { factor } = rateUnitOf(row);
   const y = countAxis(Math.max(1, ...points.map(({ completed }) => completed * factor)));
   const knee = kneeOf(points);
+  const curve = uslOf(points);
+  const usl =
+    curve === null
+      ? []
+      : points
+          .filter(({ inFlight }) => inFlight > 0)
+          .map(({ asked, inFlight }) => ({ asked, completed: uslAt(curve, inFlight) }));
   return chart({
     label: `Completed a second over what was asked, ${points.length} rates.`,
     height: 180,
     x: rateAxis(row),
     y: { at: (value) => y.at(value * factor), ticks: y.ticks.map(({ value, label }) => ({ value: value / factor, label })) },
     draw: (plot) => [
+      html`<path
+        class="line max"
+        d="${linePath(usl.map(({ asked, completed }) => ({ x: plot.x(asked), y: plot.y(completed) })))}"
+      />`,
       html`<path
         class="line"
         d="${linePath(points.map(({ asked, completed }) => ({ x: plot.x(asked), y: plot.y(completed) })))}"
@@ -170,7 +191,7 @@ function description(row: CapacityRow): Markup | null {
       ? ''
       : ` With ${formatCount(Math.max(1, most.inFlight))} in flight it gives ${rateWords(uslAt(curve, Math.max(1, most.inFlight)), unit)}.`;
   return html`<p class="note">
-    Universal Scalability Law through the trials, a description: contention ${Number(curve.sigma.toPrecision(2))}, crosstalk
-    ${Number(curve.kappa.toPrecision(2))}; ${peak}.${near}
+    Dashed: the Universal Scalability Law through the trials, a description: contention ${Number(curve.sigma.toPrecision(2))},
+    crosstalk ${Number(curve.kappa.toPrecision(2))}; ${peak}.${near}
   </p>`;
 }

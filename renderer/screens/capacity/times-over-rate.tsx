@@ -2,7 +2,7 @@
 import { rateUnitOf, type CapacityRow, type RateUnit } from '../../../shared/capacity/capacity-search.ts';
 import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
 import { capacityHeadline, rateWords } from '../../../shared/capacity/capacity-words.ts';
-import { chartedTime, settledTrials, shownTrials, timeOfTrial } from '../../../shared/capacity/chart-trials.ts';
+import { bandPoints, chartedTime, shownTrials, timeOfTrial, type BandPoint } from '../../../shared/capacity/chart-trials.ts';
 import { boundsOf } from '../../../shared/capacity/search.ts';
 import type { Trial } from '../../../shared/capacity/trial.ts';
 import { LimitLine, RateAxis, TimeAxis } from './chart-axes.tsx';
@@ -54,7 +54,7 @@ export function TimesOverRate({ row }: { readonly row: CapacityRow }) {
         )}
         <RateAxis ticks={ticksOf(highest)} x={x} y={HEIGHT - 6} unit={unit} />
         <TimeAxis ticks={decadeTicks(least, most)} y={y} left={LEFT} right={width - RIGHT} />
-        <Band trials={settledTrials(row.trials)} at={charted.at} top={most} x={x} y={y} />
+        <Band points={bandPoints(row.trials, charted.at)} top={most} x={x} y={y} />
         {LINES.map((line) => (
           <TimeLine key={line} line={line} trials={trials} x={x} y={y} />
         ))}
@@ -84,18 +84,17 @@ interface LinesProps {
   readonly y: Scale;
 }
 
-/** A rate with fewer requests tells no interval worth drawing. */
-const FEWEST_FOR_BAND = 200;
+interface BandProps {
+  readonly points: readonly BandPoint[];
+  readonly top: number;
+  readonly x: Scale;
+  readonly y: Scale;
+}
 
 /** Where the last does not tell an upper end, the band ends at the top. */
-function Band({ trials, at, top, x, y }: LinesProps & { readonly at: number; readonly top: number }) {
-  const known = trials.flatMap((trial) => {
-    const time = timeOfTrial(trial, at);
-    return time === null || trial.figures.requests < FEWEST_FOR_BAND ? [] : [{ rate: trial.request.rate, ...time }];
-  });
-  if (known.length < 2) return null;
-  const upper = known.map(({ rate, high }) => `${x(rate)},${y(Math.min(top, high ?? top))}`);
-  const lower = known.map(({ rate, low }) => `${x(rate)},${y(low)}`).toReversed();
+function Band({ points, top, x, y }: BandProps) {
+  const upper = points.map(({ rate, high }) => `${x(rate)},${y(Math.min(top, high ?? top))}`);
+  const lower = points.map(({ rate, low }) => `${x(rate)},${y(low)}`).toReversed();
   return <polygon points={[...upper, ...lower].join(' ')} fill="var(--band2)" />;
 }
 
