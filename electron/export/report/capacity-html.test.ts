@@ -6,7 +6,7 @@ import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import { planFor } from '../../engine/tests/test-run.ts';
 import { capacityHtml } from './capacity-html.ts';
 
-test('the sentence, the band, the curve, the knee and a row of each trial', () => {
+test('the sentence, the band, the curve and a row of each trial', () => {
   const input = { objectives: ['p(99) <= 50ms'], precision: 'quick' } as const;
   const settings = { ...input, objectives: [...input.objectives] };
   const { trials, end } = searchAt(TARGETS['M/M/1'], settings, randomFrom(3));
@@ -21,7 +21,6 @@ test('the sentence, the band, the curve, the knee and a row of each trial', () =
   expect(report).toMatch(/With Poisson arrivals this target holds at least [\d,]+ requests\/s with p99 at most 50\.0 ms/);
   expect(report).toMatch(/<path class="area" d="M[\d. L]+Z"/);
   expect(report).toMatch(/<path\s+class="line max"\s+d="M[^"]+"/);
-  expect(report).toContain('knee, a description');
-  expect(report).toContain('Universal Scalability Law through the trials, a description');
+  expect(report).toMatch(/Universal Scalability Law through the\s+trials, a description/);
   expect(report.match(/<th scope="row">/g)).toHaveLength(trials.length);
 });
