@@ -108,6 +108,9 @@ export interface MergeOptions {
 export interface ScriptOptions {
   readonly source: PlanSource;
   readonly output: string;
+  /** How many pods of a cluster share it; null: no manifest is written. */
+  readonly pods: number | null;
+  readonly json: boolean;
 }
 
 export interface CompareOptions {

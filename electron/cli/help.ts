@@ -22,7 +22,8 @@ export const HELP = `Onrush: HTTP load testing. You see every request, and the n
                                timeseries.csv; RUN is the beginning of its id as "runs" lists it, its name
                                ("Checkout", or "Checkout #3"), "latest" or a file run.onrush
   export plan.json --to k6 -o test.js
-                               write a plan as a script for k6; its head says what k6 does otherwise
+                               write a plan as a script for k6; its head says what k6 does otherwise; --env as of run;
+                               --k8s N adds a manifest that runs it with the k6-operator on N pods
   report [RUN] [-o FILE] [--json]
                                write the report of a run, by default the latest, as report.html or report.md
   merge FILE...                make one run of the results of several load generators: k6 CSV or JSON, Locust's requests, JTL,

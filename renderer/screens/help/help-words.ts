@@ -47,6 +47,11 @@ export const HELP_PARTS: readonly HelpPart[] = [
         meaning: 'Arrivals that found every virtual user busy in a plan that says drop, or that were still waiting at the end.',
       },
       { word: 'Warm-up', meaning: 'Requests sent before this time are recorded and shown, but excluded from all statistics.' },
+      {
+        word: 'k6',
+        meaning:
+          'The JSON view of a plan exports it as a script for k6, which says at its head what k6 does otherwise. With --engine k6 the command line lets k6 send a run; it is marked as sent by k6.',
+      },
     ],
   },
   {

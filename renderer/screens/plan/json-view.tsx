@@ -1,5 +1,5 @@
 // The plan as its file: to read, edit, paste, copy and download, in place of the editor.
-import { Button } from '@mantine/core';
+import { Button, Tooltip } from '@mantine/core';
 import { IconAlertCircle, IconCopy, IconDownload } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import type { Plan } from '../../../shared/plan/plan.ts';
@@ -59,6 +59,11 @@ function PlanText({ plan, onClose }: { readonly plan: Plan; readonly onClose: ()
         >
           Download .json
         </Button>
+        <Tooltip label="A script for k6, which says at its head what k6 does otherwise">
+          <Button leftSection={<IconDownload size={16} stroke={1.75} />} onClick={() => void downloadScript(plan)}>
+            Export as k6 script
+          </Button>
+        </Tooltip>
         <Button onClick={onClose}>Show the fields</Button>
         {isEdited && (
           <Button variant="filled" disabled={!read.ok} onClick={() => read.ok && form.setValues(draftOf(read.value))}>
@@ -84,4 +89,10 @@ function PlanText({ plan, onClose }: { readonly plan: Plan; readonly onClose: ()
       <Command planName={plan.name} />
     </div>
   );
+}
+
+/** Written when it is asked for: most plans are never exported. */
+async function downloadScript(plan: Plan): Promise<void> {
+  const { k6Script } = await import('../../../shared/plan/k6/k6-script.ts');
+  downloadText(planFileName(plan.name).replace(/json$/, 'js'), 'text/javascript', k6Script(plan).text);
 }
