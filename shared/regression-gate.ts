@@ -5,6 +5,7 @@ import { COMPARED_STATISTICS, type Comparison, type FigureComparison, type Figur
 import { formatPercent, NO_VALUE } from './format.ts';
 import { headlineOf } from './summary.ts';
 import { TIME_MEASURES, type TimeMeasure } from './plan/threshold.ts';
+import { halfWidth } from './trend-band.ts';
 
 const GATE_FIGURES = ['throughput', 'error_rate', ...COMPARED_STATISTICS] as const;
 type GateFigure = (typeof GATE_FIGURES)[number];
@@ -97,16 +98,6 @@ function intervalOf({ interval, difference }: FigureComparison, bases: readonly 
   if (bases.length < 2) return within;
   const half = halfWidth(bases);
   return { from: Math.min(within.from, change - half), to: Math.max(within.to, change + half) };
-}
-
-/** Two-sided 97.5 % quantiles of Student's t, by degrees of freedom from 1 on; there are at most as many baselines. */
-const STUDENT = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262];
-
-function halfWidth(values: readonly number[]): number {
-  const count = values.length;
-  const mean = values.reduce((sum, value) => sum + value, 0) / count;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (count - 1);
-  return (STUDENT[count - 2] ?? 1.96) * Math.sqrt(variance * (1 + 1 / count));
 }
 
 function figureNameOf({ runs }: Comparison, { figure, measure }: GateRule): FigureName {

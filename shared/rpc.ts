@@ -42,8 +42,6 @@ export interface Settings {
   readonly workers: number | null;
   /** OTLP/HTTP receiver of the metrics of every run; empty or left out: none. */
   readonly otlpUrl?: string | undefined;
-  /** Address of a trace, with {traceId} in it; empty or left out: none. */
-  readonly traceUrl?: string | undefined;
 }
 
 export interface AppInfo {
@@ -90,7 +88,6 @@ export const COMMAND_INPUTS = {
     stopWhenRefused: z.boolean(),
     workers: z.int().min(1).max(MOST_WORKERS).nullable(),
     otlpUrl: z.string().trim().max(2000).optional(),
-    traceUrl: z.string().trim().max(2000).optional(),
   }),
   /** `names`: those of a plan, to hear of each where its value comes from. Values go in and never out. */
   'secrets.list': z.strictObject({ names: z.array(z.string().max(1000)).max(100).default([]) }),
@@ -170,8 +167,7 @@ export const COMMAND_INPUTS = {
   /** As one HTML file; `exportId` as of runs.export. */
   'compare.export': z.strictObject({ ids: z.array(id).min(2).max(MOST_COMPARED_RUNS), exportId: id }),
   ...SAMPLE_INPUTS,
-  /** `upload`: the ticket of a file that the page handed over, in the window its path; null lets the host ask for one. */
-  /** `more`: further files of the same run, each of another load generator. */
+  /** Tickets of files that the page handed over, in the window their paths; `more` are of the same run, null lets the host ask. */
   'imports.start': z.strictObject({
     upload: z.string().max(4096).nullable(),
     more: z.array(z.string().max(4096)).max(199).optional(),
@@ -300,9 +296,3 @@ export interface Bridge {
   /** Returns how to stop listening. */
   readonly listen: (handle: (event: HostEvent) => void) => () => void;
 }
-
-/** Frames on the browser host's socket. */
-export type ClientFrame = { readonly id: number; readonly name: string; readonly input: unknown };
-export type ServerFrame = { readonly id: number; readonly result: Result<unknown> } | { readonly event: HostEvent };
-
-export const clientFrame = z.strictObject({ id: z.int(), name: z.string(), input: z.unknown() });

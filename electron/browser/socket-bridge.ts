@@ -1,6 +1,7 @@
 // The renderer's bridge over a WebSocket: commands in, results and events out, as binary frames.
 import type { WebSocket } from 'ws';
-import { clientFrame, type HostEvent, type ServerFrame } from '../../shared/rpc.ts';
+import type { HostEvent } from '../../shared/rpc.ts';
+import { clientFrame, type ServerFrame } from '../../shared/socket-frames.ts';
 import { pack, unpack } from '../../shared/wire.ts';
 import type { OnrushApp } from '../app/app.ts';
 

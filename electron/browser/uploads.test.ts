@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Result } from '../../shared/errors.ts';
-import type { CommandName, CommandOutputs, ServerFrame } from '../../shared/rpc.ts';
+import type { CommandName, CommandOutputs } from '../../shared/rpc.ts';
+import type { ServerFrame } from '../../shared/socket-frames.ts';
 import { pack, unpack } from '../../shared/wire.ts';
 import { openBrowserHost, type BrowserHost } from './host.ts';
 

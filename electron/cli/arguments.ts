@@ -57,10 +57,10 @@ function isCommand(name: string): name is keyof typeof COMMANDS {
   return Object.hasOwn(COMMANDS, name);
 }
 
-function runsOf({ json, most }: Values): CliCommand {
+function runsOf({ json, most, trend }: Values): CliCommand {
   return {
     name: 'runs',
-    options: { json: json === true, most: whole(most, '--most', 1, MOST_LISTED) ?? USUALLY_LISTED },
+    options: { json: json === true, most: whole(most, '--most', 1, MOST_LISTED) ?? USUALLY_LISTED, trend: trend ?? null },
   };
 }
 
@@ -194,6 +194,7 @@ interface Values extends RunValues, ImportValues {
   readonly failIf?: readonly string[] | undefined;
   readonly strict?: boolean | undefined;
   readonly most?: string | undefined;
+  readonly trend?: string | undefined;
   readonly name?: string | undefined;
   readonly align?: string | undefined;
   readonly workers?: string | undefined;

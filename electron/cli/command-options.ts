@@ -28,7 +28,7 @@ function plainCommand(): Command {
 }
 
 function runsCommand(): Command {
-  return new Command().option('--json').option('--most <count>').option('-h, --help');
+  return new Command().option('--json').option('-n, --most <count>').option('--trend <name>').option('-h, --help');
 }
 
 function reportingCommand(): Command {

@@ -77,6 +77,8 @@ export interface RunsOptions {
   readonly json: boolean;
   /** How many are listed. */
   readonly most: number;
+  /** The name of the runs that are held beside each other; null: all are listed. */
+  readonly trend: string | null;
 }
 
 export interface ExportOptions {

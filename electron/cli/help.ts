@@ -17,6 +17,7 @@ export const HELP = `Onrush: HTTP load testing. You see every request, and the n
   record URL [-o plan.json]    open a browser at an address and make a plan of what you do there; closing the browser or
                                Ctrl-C ends it; options as of import
   runs [--json] [--most N]     list the runs of the history, the newest first
+  runs --trend NAME [-n 20]    the last runs of that name beside each other, and whether the newest lies within their band
   export RUN -o, --output FILE [--json]
                                write a run as run.onrush, report.html, summary.json, summary.md, junit.xml, requests.csv or
                                timeseries.csv; RUN is the beginning of its id as "runs" lists it, its name

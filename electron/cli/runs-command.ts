@@ -7,14 +7,17 @@ import { dataFolder } from '../system/data-folder.ts';
 import type { RunsOptions } from './command.ts';
 import { EXIT } from './exit-codes.ts';
 import { unwrap } from './read-plan.ts';
+import { runTrend, trendLines, type RunTrend } from './run-trend.ts';
+import { UserError } from '../../shared/errors.ts';
 
 /** Characters of a column. */
 const WIDEST = 48;
 
 /** @throws UserError */
-export async function runsCommand({ json, most }: RunsOptions): Promise<number> {
+export async function runsCommand({ json, most, trend }: RunsOptions): Promise<number> {
   const history = unwrap(openHistory(dataFolder(), () => undefined));
   try {
+    if (trend !== null) return printTrend(runTrend(history.runs.list(), trend, most), trend, json);
     const list = history.runs.list().slice(0, most);
     if (json) process.stdout.write(`${JSON.stringify(list, null, 2)}\n`);
     else process.stdout.write(list.length === 0 ? 'There are no runs yet.\n' : tableOf(list.map(cellsOf)));
@@ -38,4 +41,12 @@ function tableOf(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.min(WIDEST, Math.max(...rows.map((row) => row[column]?.length ?? 0))));
   const line = (row: readonly string[]): string => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
   return rows.map((row) => `${line(row).trimEnd()}\n`).join('');
+}
+
+/** @throws UserError not_found */
+function printTrend(trend: RunTrend, name: string, json: boolean): number {
+  if (trend.runs.length === 0)
+    throw new UserError('not_found', `There is no finished run called "${name}" in the history. "runs" lists them.`);
+  process.stdout.write(json ? `${JSON.stringify(trend, null, 2)}\n` : `${trendLines(trend).join('\n')}\n`);
+  return EXIT.passed;
 }

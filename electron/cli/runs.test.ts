@@ -91,3 +91,12 @@ test('a report is a page or Markdown, of the newest run or of a run file', () =>
   expect(readFileSync(join(folder, file), 'utf8')).toMatch(/^<!doctype html>/i);
   expect(onrush('report', 'again', '-o', 'again.pdf')).toMatchObject({ code: 2 });
 });
+
+test('runs of one name are held beside each other', () => {
+  expect(onrush('runs', '--trend', 'again', '-n', '5').stdout).toMatch(/p95.*\n.*\n\nA band needs three runs/);
+  expect(JSON.parse(onrush('runs', '--trend', 'again', '--json').stdout)).toMatchObject({
+    runs: [{ name: 'again' }],
+    outside: [],
+  });
+  expect(onrush('runs', '--trend', 'nobody')).toMatchObject({ code: 1 });
+});

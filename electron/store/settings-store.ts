@@ -19,8 +19,7 @@ export class SettingsStore {
       theme: THEMES.find((theme) => theme === values.get('theme')) ?? 'system',
       stopWhenRefused: values.get('stopWhenRefused') !== 'false',
       workers: workersOf(values.get('workers')),
-      ...addressOf('otlpUrl', values.get('otlpUrl')),
-      ...addressOf('traceUrl', values.get('traceUrl')),
+      ...receiverOf(values.get('otlpUrl')),
     };
   }
 
@@ -36,8 +35,8 @@ export class SettingsStore {
 }
 
 /** Nothing where there is none. */
-function addressOf<N extends 'otlpUrl' | 'traceUrl'>(name: N, value = ''): Pick<Settings, N> | object {
-  return value === '' || value === 'undefined' ? {} : { [name]: value };
+function receiverOf(url = ''): Pick<Settings, 'otlpUrl'> {
+  return url === '' || url === 'undefined' ? {} : { otlpUrl: url };
 }
 
 /** null is written as "null". */

@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import { WebSocketServer, type WebSocket as HostSocket } from 'ws';
 import { succeed } from '../../shared/errors.ts';
-import type { ClientFrame, HostEvent, ServerFrame } from '../../shared/rpc.ts';
+import type { HostEvent } from '../../shared/rpc.ts';
+import type { ClientFrame, ServerFrame } from '../../shared/socket-frames.ts';
 import { pack, unpack } from '../../shared/wire.ts';
 import { SocketBridge, type Connection } from './socket-bridge.ts';
 

@@ -1,6 +1,7 @@
 // A browser's way to the host: one WebSocket, opened again whenever it is lost. Knows neither page nor screen.
 import { fail, type Result } from '../../shared/errors.ts';
-import type { Bridge, ClientFrame, CommandName, HostEvent, ServerFrame } from '../../shared/rpc.ts';
+import type { Bridge, CommandName, HostEvent } from '../../shared/rpc.ts';
+import type { ClientFrame, ServerFrame } from '../../shared/socket-frames.ts';
 import { pack, unpack } from '../../shared/wire.ts';
 import { reconnectPause } from './reconnect.ts';
 

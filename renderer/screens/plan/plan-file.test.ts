@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { examplePlan } from '../../../shared/test-example-run.ts';
 import { parsePlanText } from '../../../shared/plan/plan-parse.ts';
-import { planCommand, planFileName, planFileText } from './plan-file.ts';
+import { partCommands, planCommand, planFileName, planFileText } from './plan-file.ts';
 
 test('the file reads back to the same plan', () => {
   const plan = examplePlan({ thresholds: ['p(99) < 250'] });
@@ -20,4 +20,10 @@ test.each([
 
 test('the command runs that file', () => {
   expect(planCommand('Home page')).toBe('npm run -s cli -- run home-page.json');
+});
+
+test('five computers send a fifth each, and the files are merged', () => {
+  const commands = partCommands('Home page');
+  expect(commands[1]).toBe('npm run -s cli -- run home-page.json --part 2/5 --start-at 12:00:05Z');
+  expect(commands.at(-1)).toBe('npm run -s cli -- merge part-*.onrush');
 });

@@ -19,6 +19,18 @@ export function planFileName(name: string): string {
   return `${plain === '' ? 'plan' : plain}.json`;
 }
 
+/** One for each of five computers, each with its fifth of the plan, and the one that joins them. */
+export function partCommands(name: string): readonly string[] {
+  const send = (part: number): string => `${planCommand(name)} --part ${part}/${PARTS} --start-at 12:00:05Z`;
+  return [
+    ...Array.from({ length: PARTS }, (_, at) => send(at + 1)),
+    'npm run -s cli -- export latest -o part-1.onrush',
+    'npm run -s cli -- merge part-*.onrush',
+  ];
+}
+
+const PARTS = 5;
+
 export function planCommand(name: string): string {
   return `npm run -s cli -- run ${planFileName(name)}`;
 }

@@ -78,7 +78,7 @@ export function SettingsScreen() {
               </p>
             </dd>
           </div>
-          <Addresses settings={settings} onChange={(part) => void change(part)} />
+          <Metrics settings={settings} onChange={(part) => void change(part)} />
           <div>
             <dt>Public hosts</dt>
             <dd>
@@ -99,33 +99,22 @@ export function SettingsScreen() {
   );
 }
 
-interface AddressesProps {
+interface MetricsProps {
   readonly settings: Settings | null;
   readonly onChange: (part: Partial<Settings>) => void;
 }
 
-/** Of other programs that runs are seen in. */
-function Addresses({ settings, onChange }: AddressesProps) {
-  const { otlpUrl = '', traceUrl = '' } = settings ?? {};
+function Metrics({ settings, onChange }: MetricsProps) {
+  const otlpUrl = settings?.otlpUrl ?? '';
   return (
-    <>
-      <AddressSetting
-        key={`metrics ${otlpUrl}`}
-        label="Metrics"
-        value={otlpUrl}
-        placeholder="http://127.0.0.1:4318"
-        words="While a run goes on, its metrics are sent to this OTLP/HTTP receiver, such as a collector or Prometheus. No run waits for it."
-        onChange={(url) => onChange({ otlpUrl: url })}
-      />
-      <AddressSetting
-        key={`traces ${traceUrl}`}
-        label="Traces"
-        value={traceUrl}
-        placeholder="http://127.0.0.1:16686/trace/{traceId}"
-        words="Requests of plans with “trace” link to this address of Jaeger, Tempo or another program; {traceId} stands for the trace."
-        onChange={(url) => onChange({ traceUrl: url })}
-      />
-    </>
+    <AddressSetting
+      key={otlpUrl}
+      label="Metrics"
+      value={otlpUrl}
+      placeholder="http://127.0.0.1:4318"
+      words="While a run goes on, its metrics are sent to this OTLP/HTTP receiver, such as a collector or Prometheus. No run waits for it."
+      onChange={(url) => onChange({ otlpUrl: url })}
+    />
   );
 }
 

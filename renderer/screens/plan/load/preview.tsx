@@ -6,7 +6,7 @@ import type { Plan } from '../../../../shared/plan/plan.ts';
 import { copyText } from '../../../ui/copy-text.ts';
 import { LoadCurveChart } from './load-curve.tsx';
 import { loadCurve } from './load-figures.ts';
-import { planCommand } from '../plan-file.ts';
+import { partCommands, planCommand } from '../plan-file.ts';
 import previewCss from './preview.module.css';
 import planScreenCss from '../plan-screen.module.css';
 import textCss from '../../../ui/text.module.css';
@@ -42,6 +42,20 @@ export function Command({ planName }: { readonly planName: string }) {
       </h2>
       <code className={textCss['mono']}>{command}</code>
       <p className={planScreenCss['plan-hint']}>Download the file in the JSON view.</p>
+      <details className={planScreenCss['plan-hint']}>
+        <summary>From five computers</summary>
+        <p>
+          Each sends a fifth of the plan, from a moment that all clocks agree on, and exports its part; merge joins the files to
+          one run.
+        </p>
+        <code className={textCss['mono']}>
+          {partCommands(planName).map((line) => (
+            <span key={line} style={{ display: 'block' }}>
+              {line}
+            </span>
+          ))}
+        </code>
+      </details>
     </div>
   );
 }
