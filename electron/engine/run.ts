@@ -19,6 +19,7 @@ import type { Timers } from './time/timers.ts';
 import { Recorder, type RecorderListener, type RecorderOptions } from './record/recorder.ts';
 import type { PlanFiles } from './files/plan-files.ts';
 import { ExampleQuota } from './load/failure-examples.ts';
+import { sharedConnectionsOf } from '../../shared/plan/plan-http.ts';
 import { countOfPart, WHOLE_RUN } from '../../shared/plan/run-part.ts';
 import { allocateSharedLoad } from './load/shared-load.ts';
 import type { Flush } from './messages.ts';
@@ -133,7 +134,9 @@ export class Run {
   /** Resolves when the run has begun. @throws where the engine's threads cannot be started. */
   static async start(plan: Plan, options: RunOptions, observer: RunObserver, world: RunWorld = COMPUTER): Promise<Run> {
     const part = options.part ?? WHOLE_RUN;
-    const workers = Math.max(1, Math.min(options.workers, countOfPart(mostVus(plan), part)));
+    // A connection belongs to one thread.
+    const most = Math.min(mostVus(plan), sharedConnectionsOf(plan.http) ?? Infinity);
+    const workers = Math.max(1, Math.min(options.workers, countOfPart(most, part)));
     const { userAgent, files } = options;
     const shared = allocateSharedLoad(workers, streamsOf(plan).length);
     const tasks = Array.from({ length: workers }, (_, worker) => ({

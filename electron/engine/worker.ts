@@ -3,9 +3,12 @@ import { parentPort, type MessagePort } from 'node:worker_threads';
 import { columnBuffers } from '../../shared/sample.ts';
 import { Connector } from './http/connector.ts';
 import { HttpClients } from './http/open-client.ts';
+import { sharedConnectionsOf } from '../../shared/plan/plan-http.ts';
+import { countOfPart, WHOLE_RUN } from '../../shared/plan/run-part.ts';
 import { reachOf } from './http/reach.ts';
 import { hostnamesOf } from '../../shared/plan/journey/plan-hosts.ts';
 import type { ClientNeeds } from './load/user-context.ts';
+import { shareOf } from './load/arrivals.ts';
 import { Sender } from './load/sender.ts';
 import type { FromWorker, ToWorker, WorkerTask } from './messages.ts';
 import { loadNeededModules } from './needed-modules.ts';
@@ -29,9 +32,16 @@ function connect(main: MessagePort, task: WorkerTask): void {
   post({ type: 'ready' });
 }
 
-function openClients({ plan, files }: WorkerTask, needs: ClientNeeds): HttpClients {
+function openClients(task: WorkerTask, needs: ClientNeeds): HttpClients {
+  const { plan, files } = task;
   const { timeouts, http, tls } = plan;
   const mayReach = reachOf(hostnamesOf(plan, files.journey.constants));
   const connector = new Connector({ clock: needs.clock, http, tls, tlsFiles: files.tls, mayReach });
-  return new HttpClients({ ...needs, connector, timeouts, http, readsAtOnce: true });
+  return new HttpClients({ ...needs, connector, timeouts, http, readsAtOnce: true }, sharedConnections(task));
+}
+
+/** How many of the plan's connections are this thread's; null where each user has its own. */
+function sharedConnections({ plan, part, worker, workers }: WorkerTask): number | null {
+  const all = sharedConnectionsOf(plan.http);
+  return all === null ? null : Math.max(1, shareOf(countOfPart(all, part ?? WHOLE_RUN), { worker, workers }));
 }

@@ -80,3 +80,23 @@ test.each([
 ])('%j is refused', (http, problem) => {
   expect(problemsOf({ http })).toEqual([problem]);
 });
+
+test.each([
+  [
+    { connections: 4 },
+    'Virtual users share connections over HTTP/2 only: over HTTP/1.1 a connection carries one request at a time.',
+  ],
+  [{ connections: 4, version: 'auto' }, 'Virtual users share connections over HTTP/2 only'],
+  [{ connections: 4, version: '2', keepAlive: false }, 'Connections that are closed after each response cannot be shared.'],
+  [{ connections: 0, version: '2' }, 'Write "vu" for a connection of each virtual user'],
+  [{ connections: 2.5, version: '2' }, 'Write "vu"'],
+  [{ connections: 'six', version: '2' }, 'Write "vu"'],
+])('%j cannot be shared', (http, words) => {
+  const [problem = '', ...more] = problemsOf({ http });
+  expect(problem.startsWith(`http.connections: ${words}`)).toBe(true);
+  expect(more).toEqual([]);
+});
+
+test.each([{ connections: 'vu' }, { connections: 1, version: '2' }, { connections: 6, version: '2' }])('%j is taken', (http) => {
+  expect(problemsOf({ http })).toEqual([]);
+});

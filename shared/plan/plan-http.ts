@@ -6,6 +6,9 @@ import { parseProxy } from './proxy-address.ts';
 const MAX_REDIRECTS = 20;
 const REDIRECTS_TEXT = `Write how many redirects to follow, from 0 to ${MAX_REDIRECTS}. 0 follows none.`;
 
+const MOST_CONNECTIONS = 10_000;
+const CONNECTIONS_TEXT = `Write "vu" for a connection of each virtual user's own, or how many they share, from 1 to ${MOST_CONNECTIONS}.`;
+
 const PROXY_TEXT = 'Write the proxy as http://host:port, or as http://user:password@host:port.';
 
 const fields = z.strictObject({
@@ -17,6 +20,15 @@ const fields = z.strictObject({
     .boolean({ error: 'Write true or false.' })
     .default(true)
     .meta({ description: 'Keep a connection open for the next request of its virtual user.' }),
+  connections: z
+    .union([z.literal('vu'), z.int().min(1, CONNECTIONS_TEXT).max(MOST_CONNECTIONS, CONNECTIONS_TEXT)], {
+      error: CONNECTIONS_TEXT,
+    })
+    .optional()
+    .meta({
+      description:
+        'Over HTTP/2: "vu", the default, gives each virtual user a connection of its own; a number is how many connections to each server all of them share, with a stream for each request, as browsers do.',
+    }),
   followRedirects: z.int({ error: REDIRECTS_TEXT }).min(0, REDIRECTS_TEXT).max(MAX_REDIRECTS, REDIRECTS_TEXT).default(0).meta({
     description:
       'How many redirects in a row are followed; each is a request of its own. 0: none is followed, and the redirect is the response.',
@@ -39,11 +51,31 @@ const fields = z.strictObject({
     .meta({ description: 'A Unix socket to open all connections to; the URL still gives the Host header and the path.' }),
 });
 
-export const httpSchema = fields.superRefine(({ proxy, socketPath }, context) => {
+export const httpSchema = fields.superRefine((http, context) => {
+  const { proxy, socketPath } = http;
+  const sharing = sharingFault(http);
+  if (sharing !== null) context.addIssue({ code: 'custom', message: sharing, path: ['connections'] });
   if (proxy === undefined || socketPath === undefined) return;
   const message = 'Requests go either through a proxy or to a socket. Leave one of them out.';
   context.addIssue({ code: 'custom', message, path: ['socketPath'] });
 });
+
+/** How many connections to each server all users share; null where each has its own. */
+export function sharedConnectionsOf({ connections = 'vu' }: Pick<HttpOptions, 'connections'>): number | null {
+  return connections === 'vu' ? null : connections;
+}
+
+/** Why users cannot share connections, or null. */
+function sharingFault(http: z.output<typeof fields>): string | null {
+  const { version, keepAlive, proxy } = http;
+  if (sharedConnectionsOf(http) === null) return null;
+  if (version !== '2')
+    return 'Virtual users share connections over HTTP/2 only: over HTTP/1.1 a connection carries one request at a time. Choose HTTP/2, or write "vu".';
+  if (!keepAlive) return 'Connections that are closed after each response cannot be shared. Keep them open, or write "vu".';
+  return proxy === undefined
+    ? null
+    : 'Through a proxy each virtual user has a connection of its own. Leave out the proxy, or write "vu".';
+}
 
 export type HttpOptions = z.output<typeof httpSchema>;
 

@@ -3,6 +3,8 @@ import { LazyModule } from '../../../shared/lazy-module.ts';
 import type { ClientContext, HttpClient, HttpClientListener } from './http-client.ts';
 import { Http1Client } from './http1/http1-client.ts';
 import { Http2Client } from './http2/http2-client.ts';
+import { SharedConnections } from './http2/shared-connections.ts';
+import { SharedHttp2Client } from './http2/shared-http2-client.ts';
 import { isPlainRequest } from './http1/request-bytes.ts';
 import type { RequestTemplate } from './request-template.ts';
 
@@ -40,9 +42,12 @@ export function openClient(
 /** The clients of all virtual users of one thread. */
 export class HttpClients {
   readonly #context: Omit<ClientContext, 'slot'>;
+  readonly #shared: SharedConnections | null;
 
-  constructor(context: Omit<ClientContext, 'slot'>) {
+  /** `connections`: how many to each server the users of the thread share; null where each has its own. */
+  constructor(context: Omit<ClientContext, 'slot'>, connections: number | null = null) {
     this.#context = context;
+    this.#shared = connections === null ? null : new SharedConnections(connections);
   }
 
   /** Requests with the same key can share a client: the same kind of it, to the same origin. */
@@ -51,6 +56,10 @@ export class HttpClients {
   }
 
   open(request: RequestTemplate, slot: number, listener: HttpClientListener): HttpClient {
-    return openClient(clientKindOf(request, this.#context), request, { ...this.#context, slot }, listener);
+    const context = { ...this.#context, slot };
+    const kind = clientKindOf(request, context);
+    if (kind === 'http2' && this.#shared !== null)
+      return new SharedHttp2Client(request, context, listener, this.#shared.to(request.origin));
+    return openClient(kind, request, context, listener);
   }
 }

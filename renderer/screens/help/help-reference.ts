@@ -134,7 +134,7 @@ const FIELD_MEANING: Readonly<Record<string, string>> = {
   scenarios: 'What is sent: scenarios with a name, a weight and their steps.',
   load: 'How much is sent: iterations, closed or open, with its stages.',
   timeouts: 'How long to wait in total, for a connection, for the first byte and between bytes.',
-  http: 'HTTP version, connections, redirects, name resolution and proxy.',
+  http: 'HTTP version, connections (over HTTP/2 all users may share a number of them), redirects, name resolution and proxy.',
   tls: 'Certificates: what to trust and what to send.',
   gracefulStop:
     'How long requests under way may finish after the last stage, and after Stop. A fixed number of iterations is waited for.',

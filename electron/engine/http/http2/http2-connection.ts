@@ -4,13 +4,14 @@ import type { Socket } from 'node:net';
 import { goneFault, h2Number, invalidFault, NOT_HTTP2, SURPLUS_FRAMES, type H2Code } from '../../faults/h2-fault.ts';
 import type { Fault } from '../../faults/fault-context.ts';
 import { MAX_HEADER_BYTES } from '../http-client.ts';
+import { CancelledStreams } from './cancelled-streams.ts';
 import { controlRefusal } from './control-frames.ts';
 import { FrameReader, type FrameHandler } from './frame-reader.ts';
 import * as wire from './frames.ts';
-import type { HeaderField } from './header-table.ts';
 import { PeerSettings } from './peer-settings.ts';
 import type { RequestFrames } from './request-frames.ts';
 import { ResponseHeadersReader, type HeadersRead } from './response-headers.ts';
+import type { StreamListener } from './stream-listener.ts';
 import { ReceiveWindow, SendWindow } from './windows.ts';
 
 /** Bodies are read as they come, so there is no reason to hold a server back. */
@@ -21,20 +22,6 @@ const GREETING = wire.greeting({ stream: STREAM_WINDOW, connection: CONNECTION_W
 
 /** More frames in a row that bring no response forward are an attack, or a fault. */
 const MOST_EMPTY_FRAMES = 10_000;
-const MOST_CANCELLED = 1000;
-
-/** What a request sees of its connection. `bytes`: of the frame. */
-export interface StreamListener {
-  /** The first bytes of headers, or of a part of the body, have arrived, though not all. */
-  handleBegun(isHead: boolean): void;
-  handleFields(fields: readonly HeaderField[], endsStream: boolean, bytes: number): void;
-  handleData(content: Buffer, endsStream: boolean, bytes: number): void;
-  handleReset(code: number): void;
-  /** It can send more of its body. */
-  handleRoom(): void;
-  /** The connection is gone, and this request with it. */
-  handleBroken(fault: Fault): void;
-}
 
 interface OpenStream {
   readonly listener: StreamListener;
@@ -45,11 +32,12 @@ interface OpenStream {
 export class Http2Connection implements FrameHandler {
   readonly #socket: Socket;
   readonly #handleSpoiled: (fault: Fault) => void;
+  readonly #handleSettled: () => void;
   readonly #reader = new FrameReader(this);
   readonly #headers = new ResponseHeadersReader();
   readonly #settings = new PeerSettings();
   readonly #streams = new Map<number, OpenStream>();
-  readonly #cancelled = new Set<number>();
+  readonly #cancelled = new CancelledStreams();
   readonly #sendWindow = new SendWindow(wire.FIRST_WINDOW);
   readonly #receiveWindow = new ReceiveWindow(CONNECTION_WINDOW);
   #nextStream = 1;
@@ -58,15 +46,33 @@ export class Http2Connection implements FrameHandler {
   #isGone = false;
   #emptyFrames = 0;
 
-  /** `handleSpoiled`: the server went on with a response that had ended. */
-  constructor(socket: Socket, handleSpoiled: (fault: Fault) => void) {
+  /** `handleSpoiled`: the server went on with a response that had ended. `handleSettled`: it has said how many it takes at a time. */
+  constructor(socket: Socket, handleSpoiled: (fault: Fault) => void, handleSettled: () => void = () => undefined) {
     this.#socket = socket;
     this.#handleSpoiled = handleSpoiled;
+    this.#handleSettled = handleSettled;
   }
 
   /** It takes another request. */
   get isUsable(): boolean {
     return !this.#isGone && this.#nextStream <= wire.MOST_STREAM && !this.#socket.destroyed;
+  }
+
+  /** It takes another one now; before the server has said how many it takes at a time, only the first. */
+  get hasRoom(): boolean {
+    return this.isUsable && this.#streams.size < (this.#hasSettings ? this.#settings.mostStreams : 1);
+  }
+
+  get openStreams(): number {
+    return this.#streams.size;
+  }
+
+  /** Its socket is gone, which the requests on it hear. */
+  lose(error: Error): void {
+    this.#isGone = true;
+    const open = [...this.#streams.values()];
+    this.#streams.clear();
+    for (const { listener } of open) listener.handleLost(error);
   }
 
   /** Returns the request's stream. Where `whole` does not fit, only the head is sent, and the body is still to come. */
@@ -102,7 +108,7 @@ export class Http2Connection implements FrameHandler {
   /** Nothing more is wanted of it, though some may still come. */
   cancel(stream: number, code: H2Code): void {
     if (!this.#streams.delete(stream) || this.#socket.destroyed) return;
-    this.#rememberCancelled(stream);
+    this.#cancelled.remember(stream);
     this.#socket.write(wire.numberFrame(wire.RST_STREAM, stream, h2Number(code)));
   }
 
@@ -203,6 +209,7 @@ export class Http2Connection implements FrameHandler {
       if (!sendWindow.grow(growth)) return this.#refuse('A window that became too large', 'FLOW_CONTROL_ERROR');
     this.#socket.write(wire.frame(wire.SETTINGS, wire.ACK, 0, Buffer.alloc(0)));
     if (growth > 0) this.#tellOfRoom();
+    this.#handleSettled();
     return true;
   }
 
@@ -221,7 +228,7 @@ export class Http2Connection implements FrameHandler {
     if (!this.#mayBeStream(stream)) return this.#refuse('A reset of a stream that nobody opened', 'PROTOCOL_ERROR');
     const open = this.#streams.get(stream);
     this.#streams.delete(stream);
-    this.#rememberCancelled(stream);
+    this.#cancelled.remember(stream);
     open?.listener.handleReset(payload.readUInt32BE(0));
     return !this.#isGone || this.#streams.size > 0;
   }
@@ -246,13 +253,6 @@ export class Http2Connection implements FrameHandler {
     template.copy(bytes);
     wire.numberFrames(bytes, stream);
     return this.#settings.takeTableChange() ? wire.withoutTable(bytes) : bytes;
-  }
-
-  /** Something of it may still be on its way: as many as that are remembered, so that resets without end cost no memory. */
-  #rememberCancelled(stream: number): void {
-    this.#cancelled.add(stream);
-    const [oldest] = this.#cancelled.size > MOST_CANCELLED ? this.#cancelled : [];
-    if (oldest !== undefined) this.#cancelled.delete(oldest);
   }
 
   /** What comes for a request that was given up; after the end of a response there is no more of it. */

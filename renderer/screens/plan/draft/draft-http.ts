@@ -6,6 +6,8 @@ import { nothingIn, numberOf } from './draft-parts.ts';
 export const http = z.strictObject({
   version: z.enum(['1.1', '2', 'auto']),
   keepAlive: z.boolean(),
+  /** How many are shared; an empty text: each user has its own. */
+  connections: z.string().default(''),
   followRedirects: z.string(),
   dnsCache: z.enum(['run', 'connection']),
   /** An empty text: none. */
@@ -16,14 +18,24 @@ export const http = z.strictObject({
 export type HttpDraft = z.infer<typeof http>;
 
 export function newHttp(): HttpDraft {
-  return { version: '1.1', keepAlive: true, followRedirects: '0', dnsCache: 'run', proxy: '', socketPath: '' };
+  return { version: '1.1', keepAlive: true, connections: '', followRedirects: '0', dnsCache: 'run', proxy: '', socketPath: '' };
 }
 
-export function httpDraft({ proxy, socketPath, followRedirects, version, keepAlive, dnsCache, ...rest }: HttpOptions): HttpDraft {
+export function httpDraft({
+  proxy,
+  socketPath,
+  followRedirects,
+  version,
+  keepAlive,
+  connections,
+  dnsCache,
+  ...rest
+}: HttpOptions): HttpDraft {
   nothingIn(rest);
   return {
     version,
     keepAlive,
+    connections: typeof connections === 'number' ? String(connections) : '',
     followRedirects: String(followRedirects),
     dnsCache,
     proxy: proxy ?? '',
@@ -31,10 +43,11 @@ export function httpDraft({ proxy, socketPath, followRedirects, version, keepAli
   };
 }
 
-export function httpInput({ proxy, socketPath, followRedirects, ...rest }: HttpDraft): unknown {
+export function httpInput({ proxy, socketPath, followRedirects, connections, ...rest }: HttpDraft): unknown {
   return {
     ...rest,
     followRedirects: numberOf(followRedirects),
+    ...(connections.trim() === '' ? {} : { connections: numberOf(connections) }),
     ...(proxy.trim() === '' ? {} : { proxy }),
     ...(socketPath.trim() === '' ? {} : { socketPath }),
   };

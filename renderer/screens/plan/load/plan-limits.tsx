@@ -114,6 +114,7 @@ function connectionWords({ http, tls }: Draft): string {
   return [
     VERSION[http.version],
     http.keepAlive ? 'kept alive' : 'closed after each response',
+    ...(http.connections.trim() === '' ? [] : [`${http.connections} shared connections`]),
     tls.verify ? 'TLS checked' : 'TLS not checked',
     http.proxy.trim() === '' ? 'no proxy' : 'through a proxy',
     ...(redirects === '' || redirects === '0' ? [] : [`follows ${redirects} redirects`]),

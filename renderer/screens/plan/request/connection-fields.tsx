@@ -12,7 +12,7 @@ const VERSIONS = [
 
 const VERSION_HINT = {
   '1.1': 'One request at a time on each connection.',
-  '2': 'Requests fail if the server does not support HTTP/2. One connection per virtual user.',
+  '2': 'Requests fail if the server does not support HTTP/2.',
   auto: 'What the server prefers; over http:// always HTTP/1.1.',
 } as const;
 
@@ -28,7 +28,8 @@ const DNS_CACHE = [
 
 export function ConnectionFields() {
   const form = useDraftForm();
-  const { version, keepAlive, dnsCache } = form.values.http;
+  const { version, keepAlive, dnsCache, connections } = form.values.http;
+  const mayShare = version === '2' || connections.trim() !== '';
   return (
     <div className={css['request-fields']}>
       <ChoiceField
@@ -39,6 +40,15 @@ export function ConnectionFields() {
         onChoose={(value) => form.setFieldValue('http.version', value)}
       />
       <FaultLine path="http.version" />
+      {mayShare && (
+        <RequestText
+          path="http.connections"
+          label="Shared connections"
+          hint="How many connections to each server all virtual users share, with a stream for each request, as browsers do. Empty: each has its own."
+          placeholder="One per virtual user"
+          isNumber
+        />
+      )}
       <ChoiceField
         label="After a response"
         hint={

@@ -113,6 +113,7 @@ function connectionWords({ http, tls }: Plan): string {
   const words = [
     VERSION_WORD[http.version],
     http.keepAlive ? 'kept open' : 'a new one for each request',
+    ...(typeof http.connections !== 'number' ? [] : [`${http.connections} shared by all virtual users`]),
     http.followRedirects === 0 ? 'redirects not followed' : `up to ${http.followRedirects} redirects followed`,
     tls.verify ? 'certificates verified' : 'certificates not verified',
   ];

@@ -1,0 +1,126 @@
+// The connections that the users of one thread share: a certain number to each server, opened as they are needed. A request takes the one with
+// the fewest requests on it, and waits where all have as many as their server takes at a time.
+import { SharedConnection, type Sharer } from './shared-connection.ts';
+
+export class SharedConnections {
+  readonly #most: number;
+  readonly #servers = new Map<string, ServerConnections>();
+
+  /** `most`: to each server. */
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  to(origin: string): ServerConnections {
+    const known = this.#servers.get(origin) ?? new ServerConnections(this.#most);
+    this.#servers.set(origin, known);
+    return known;
+  }
+}
+
+export class ServerConnections {
+  /** The TLS session of the last one. */
+  session: Buffer | null = null;
+  readonly #most: number;
+  #all: SharedConnection[] = [];
+  readonly #queue: Sharer[] = [];
+  #users = 0;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  enter(): void {
+    this.#users += 1;
+  }
+
+  /** The last one closes the connections. */
+  leave(client: Sharer): void {
+    this.#forget(client);
+    this.#users -= 1;
+    if (this.#users > 0) return;
+    for (const one of this.#all) one.close();
+    this.#all = [];
+  }
+
+  /** Calls its `use` at once or later. */
+  join(client: Sharer, now: number): void {
+    this.#all = this.#all.filter((one) => one.isOpening || this.#isUsable(one, now));
+    const free = this.#all.filter((one) => one.isOpening || one.connection?.hasRoom === true).toSorted((a, b) => a.load - b.load);
+    const [least] = free;
+    if (this.#all.length < this.#most && (least === undefined || least.load > 0)) this.#open(client);
+    else if (least === undefined) this.#queue.push(client);
+    else if (!least.isOpening) client.use(least);
+    else {
+      least.waiting.push(client);
+      client.awaitConnection();
+    }
+  }
+
+  /** A request of `one` has ended. */
+  release(one: SharedConnection, idleUntil: number): void {
+    one.idleUntil = idleUntil;
+    if (one.connection?.isUsable === false && one.load === 0) one.close();
+    this.#fill();
+  }
+
+  /** Those who have waited for the longest go first. */
+  #fill(): void {
+    while (this.#all.length < this.#most || this.#all.some(({ connection }) => connection?.hasRoom === true)) {
+      const next = this.#queue.shift();
+      if (next === undefined) return;
+      this.join(next, next.now);
+    }
+  }
+
+  #isUsable(one: SharedConnection, now: number): boolean {
+    const isIdle = one.load === 0;
+    const isUsable = one.connection?.isUsable === true && !(isIdle && now >= one.idleUntil);
+    if (!isUsable && isIdle) one.close();
+    return isUsable;
+  }
+
+  #open(client: Sharer): void {
+    const one = new SharedConnection(
+      client,
+      () => this.#drop(one),
+      () => this.#fill(),
+    );
+    this.#all.push(one);
+    client.openConnection(one, (error) => {
+      if (!this.#all.includes(one)) return;
+      const waiting = one.waiting.splice(0);
+      if (error === null && one.begin()) {
+        for (const each of [client, ...waiting]) this.join(each, each.now);
+        return;
+      }
+      this.#drop(one);
+      one.close();
+      for (const each of [client, ...waiting]) each.handleUnopened(error);
+    });
+  }
+
+  /** Of a request that ended before it had its connection; those that waited with it open another. */
+  #forget(client: Sharer): void {
+    const queued = this.#queue.indexOf(client);
+    if (queued !== -1) this.#queue.splice(queued, 1);
+    for (const one of this.#all) {
+      const place = one.waiting.indexOf(client);
+      if (place !== -1) one.waiting.splice(place, 1);
+      if (one.opener !== client) continue;
+      if (!one.isOpening) {
+        one.opener = null;
+        continue;
+      }
+      this.#drop(one);
+      one.close();
+      for (const each of one.waiting.splice(0)) this.join(each, each.now);
+    }
+  }
+
+  #drop(one: SharedConnection): void {
+    this.#all = this.#all.filter((other) => other !== one);
+    // Who waited for room on it may open another.
+    if (this.#queue.length > 0) setImmediate(() => this.#fill());
+  }
+}

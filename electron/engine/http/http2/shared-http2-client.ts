@@ -1,0 +1,98 @@
+// The client for HTTP/2 of a user that shares its connections with others, as the tabs of a browser do: its requests are streams.
+import type { Socket } from 'node:net';
+import { CLOSED, faultOf } from '../../faults/fault.ts';
+import type { Fault } from '../../faults/fault-context.ts';
+import { IDLE_MS, type ClientContext, type HttpClientListener } from '../http-client.ts';
+import type { RequestTemplate } from '../request-template.ts';
+import type { SessionHolder } from '../tls-connections.ts';
+import { Http2Exchange } from './http2-exchange.ts';
+import type { SharedConnection, Sharer } from './shared-connection.ts';
+import type { ServerConnections } from './shared-connections.ts';
+
+export class SharedHttp2Client extends Http2Exchange implements SessionHolder, Sharer {
+  readonly #connections: ServerConnections;
+  #shared: SharedConnection | null = null;
+  #opening: SharedConnection | null = null;
+
+  constructor(template: RequestTemplate, context: ClientContext, listener: HttpClientListener, connections: ServerConnections) {
+    super(template, context, listener);
+    this.#connections = connections;
+    connections.enter();
+  }
+
+  get session(): Buffer | null {
+    return this.#connections.session;
+  }
+
+  set session(session: Buffer | null) {
+    this.#connections.session = session;
+  }
+
+  get now(): number {
+    return this.context.clock.now();
+  }
+
+  /** Each connection counts once. */
+  override get isConnected(): boolean {
+    return this.#opening?.opener === this && this.#opening.connection?.isUsable === true;
+  }
+
+  abort(fault: Fault | null): void {
+    if (this.isActive) this.end(fault, this.now);
+    this.#connections.leave(this);
+  }
+
+  handleSocket(socket: Socket): void {
+    this.#opening?.handleSocket(socket);
+  }
+
+  openConnection(connection: SharedConnection, handle: (error: Error | null) => void): void {
+    this.#opening = connection;
+    this.awaitConnection();
+    this.context.connector.open(this.template, 'h2', connection.onread, this, (error) => {
+      connection.protocol = this.protocol;
+      connection.remoteAddress = this.remoteAddress;
+      handle(error);
+    });
+  }
+
+  handleUnopened(error: Error | null): void {
+    if (this.isActive) this.endWith(faultOf(error ?? CLOSED, this.faultContext));
+  }
+
+  use(shared: SharedConnection): void {
+    if (!this.isActive) return;
+    this.#shared = shared;
+    this.connection = shared.connection;
+    this.protocol = shared.protocol;
+    this.remoteAddress = shared.remoteAddress;
+    this.socketRequests = shared.requests;
+    shared.requests += 1;
+    shared.batch();
+    this.write(this.now);
+  }
+
+  awaitConnection(): void {
+    const { deadlines, timeouts, slot } = this.context;
+    deadlines.setPhase(slot, 'connect', this.now + timeouts.connect);
+  }
+
+  protected route(): void {
+    this.#connections.join(this, this.sentAt);
+  }
+
+  /** A response that breaks the rules spoils its stream alone. */
+  protected drop(): void {
+    if (this.stream !== 0) this.connection?.cancel(this.stream, 'PROTOCOL_ERROR');
+    this.stream = 0;
+    this.connection = null;
+  }
+
+  protected override end(fault: Fault | null, now: number): void {
+    const shared = this.#shared;
+    this.#shared = null;
+    this.endStream(now);
+    if (shared !== null) this.#connections.release(shared, now + IDLE_MS);
+    super.end(fault, now);
+  }
+}

@@ -1,0 +1,138 @@
+// Users that share connections over HTTP/2, against node's own server: how many there are, and whom a fault of one request reaches.
+import { createSecureServer, createServer, type Http2Session, type ServerHttp2Stream } from 'node:http2';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import type { PlanInput } from '../../../shared/plan/plan.ts';
+import { KEY, SELF_SIGNED } from './test-certificates.ts';
+import { planFor, runPlan, type Row } from './test-run.ts';
+
+const closing: (() => void)[] = [];
+
+afterEach(() => {
+  for (const close of closing.splice(0)) close();
+});
+
+type Handle = (stream: ServerHttp2Stream, turn: number) => void;
+
+interface Served {
+  readonly url: string;
+  readonly sessions: Http2Session[];
+  /** Streams that were open at once on one connection. */
+  readonly most: () => number;
+}
+
+async function serve(handle: Handle, { mostStreams = 100, secure = false } = {}): Promise<Served> {
+  const settings = { maxConcurrentStreams: mostStreams };
+  const server = secure ? createSecureServer({ key: KEY, cert: SELF_SIGNED, settings }) : createServer({ settings });
+  const sessions: Http2Session[] = [];
+  const open = new Map<Http2Session | undefined, number>();
+  let most = 0;
+  let turn = 0;
+  server.on('session', (session) => {
+    sessions.push(session.on('error', () => undefined));
+    closing.push(() => session.destroy());
+  });
+  server.on('stream', (stream) => {
+    const { session } = stream;
+    open.set(session, (open.get(session) ?? 0) + 1);
+    most = Math.max(most, open.get(session) ?? 0);
+    stream.on('error', () => undefined).on('close', () => open.set(session, (open.get(session) ?? 0) - 1));
+    handle(stream, turn);
+    turn += 1;
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(() => server.close());
+  const { port } = server.address() as AddressInfo;
+  return { url: `${secure ? 'https' : 'http'}://127.0.0.1:${port}/`, sessions, most: () => most };
+}
+
+const respond: Handle = (stream) => {
+  setTimeout(() => {
+    if (stream.destroyed) return;
+    stream.respond({ ':status': 200 });
+    stream.end('hello');
+  }, 2);
+};
+
+async function send(url: string, connections: number | 'vu', iterations: number, vus: number, rest: Partial<PlanInput> = {}) {
+  const load: PlanInput['load'] = { model: 'iterations', iterations, vus };
+  const http = { version: '2', connections } as const;
+  const { rows } = await runPlan(planFor(url, load, { http, tls: { verify: false }, timeouts: { total: '5s' }, ...rest }));
+  expect(rows).toHaveLength(iterations);
+  return rows;
+}
+
+const kinds = (rows: readonly Row[]): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const { kind } of rows) counts[kind] = (counts[kind] ?? 0) + 1;
+  return counts;
+};
+
+test.each([
+  [1, false],
+  [3, false],
+  [3, true],
+] as const)('%i connections carry the requests of twelve users at a time, over TLS %s', async (connections, secure) => {
+  const { url, sessions, most } = await serve(respond, { secure });
+  const rows = await send(url, connections, 120, 12);
+  expect(kinds(rows)).toEqual({ ok: 120 });
+  expect(sessions).toHaveLength(connections);
+  expect(most()).toBeGreaterThan(1);
+  expect(rows.filter(({ reused }) => reused === 0)).toHaveLength(connections);
+  expect(rows.every(({ bytesIn, bytesOut }) => bytesIn > 0 && bytesOut > 0)).toBe(true);
+});
+
+test('"vu" gives each user a connection of its own', async () => {
+  const { url, sessions, most } = await serve(respond);
+  expect(kinds(await send(url, 'vu', 20, 4))).toEqual({ ok: 20 });
+  expect([sessions.length, most()]).toEqual([4, 1]);
+});
+
+test('a request waits where its server takes no more at a time, and that is its time blocked', async () => {
+  const { url, sessions, most } = await serve(respond, { mostStreams: 2 });
+  const rows = await send(url, 1, 60, 6);
+  expect(kinds(rows)).toEqual({ ok: 60 });
+  expect(sessions).toHaveLength(1);
+  expect(most()).toBeLessThanOrEqual(2);
+  expect(rows.filter(({ blocked }) => blocked > 1).length).toBeGreaterThan(20);
+});
+
+test('a reset and a timeout end their own requests alone, and the connection goes on', async () => {
+  const { url, sessions } = await serve((stream, turn) => {
+    if (turn === 5) stream.close(11);
+    else if (turn !== 7) respond(stream, turn);
+  });
+  const rows = await send(url, 1, 40, 4, { timeouts: { total: '400ms' } });
+  expect(kinds(rows)).toEqual({ ok: 38, h2: 1, timeout: 1 });
+  expect(sessions).toHaveLength(1);
+});
+
+test('a connection that breaks fails the requests on it, and the next ones open another', async () => {
+  const { url, sessions } = await serve((stream, turn) => {
+    if (turn === 10) stream.session?.destroy();
+    else respond(stream, turn);
+  });
+  const rows = await send(url, 1, 40, 4);
+  const { ok = 0, ...failed } = kinds(rows);
+  expect(ok).toBeGreaterThanOrEqual(36);
+  expect(Object.values(failed).reduce((sum, count) => sum + count, 0)).toBe(40 - ok);
+  expect(ok).toBeLessThan(40);
+  expect(sessions).toHaveLength(2);
+});
+
+test('after GOAWAY what the server has taken on ends well, and the next requests open another connection', async () => {
+  const { url, sessions } = await serve((stream, turn) => {
+    if (turn === 10) stream.session?.close();
+    respond(stream, turn);
+  });
+  const { ok = 0, h2 = 0 } = kinds(await send(url, 1, 40, 4));
+  expect(ok + h2).toBe(40);
+  expect(h2).toBeLessThan(4);
+  expect(sessions).toHaveLength(2);
+});
+
+test('where nothing listens, each request says so', async () => {
+  const { url } = await serve(respond);
+  for (const close of closing.splice(0)) close();
+  expect(kinds(await send(url, 2, 6, 3))).toEqual({ connect_refused: 6 });
+});
