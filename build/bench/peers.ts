@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
+import { PEERS_BIN } from './install-peers.ts';
 import type { Command } from './processes.ts';
 
 export interface Peer {
@@ -13,7 +14,7 @@ export interface Peer {
 const LONG = 60;
 
 export function findProgram(name: string): string | null {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin'];
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin', PEERS_BIN];
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path)) ?? null;
 }
 
@@ -25,6 +26,7 @@ export function findPeers(): Peer[] {
     // It sets memory aside for each request it may send.
     ['ab', (url, c) => ['-q', '-k', '-c', `${c}`, '-t', `${LONG}`, '-n', '1500000', url]],
     ['hey', (url, c) => ['-c', `${c}`, '-z', `${LONG}s`, '-disable-compression', url]],
+    ['oha', (url, c) => ['--no-tui', '-c', `${c}`, '-z', `${LONG}s`, url]],
     ['h2load', (url, c) => ['--h1', '-t1', `-c${c}`, `-D${LONG}`, url]],
   ];
   return [

@@ -1,10 +1,13 @@
-// npm run bench [-- SECTION... --quick --json FILE]: Onrush beside its peers, as a table on stdout. About eight minutes.
+// npm run bench [-- SECTION... --quick --json FILE --install-peers]: Onrush beside its peers, as a table on stdout. About eight minutes.
+// With --install-peers it builds k6, vegeta, hey and oha first, where Go and Rust are installed.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { BenchContext, Section } from '../bench/bench.ts';
+import { installPeers } from '../bench/install-peers.ts';
+import { findProgram } from '../bench/peers.ts';
 import { machineLine, printMarkdown, type SectionResult } from '../bench/print.ts';
 import { startTarget, type Target } from '../bench/target.ts';
 import { ensureBuilt } from '../ensure-built.ts';
@@ -29,7 +32,11 @@ const FILES = [
 export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { quick: { type: 'boolean', default: false }, json: { type: 'string' } },
+    options: {
+      quick: { type: 'boolean', default: false },
+      json: { type: 'string' },
+      'install-peers': { type: 'boolean', default: false },
+    },
     allowPositionals: true,
   });
   const sections = await Promise.all(FILES.map(readSection));
@@ -38,6 +45,7 @@ export async function run(args: readonly string[]): Promise<number> {
     say(`There is no section "${unknown}". Sections: ${sections.map(({ name }) => name).join(', ')}.`);
     return 2;
   }
+  if (values['install-peers']) installPeers(findProgram);
   await ensureBuilt();
   const chosen = positionals.length === 0 ? sections : sections.filter(({ name }) => positionals.includes(name));
   const { results, target } = await runSections(chosen, values.quick);

@@ -92,6 +92,7 @@ function contestsOf(folder: string, plain: string, secure: string, h2c: string):
     goal,
   });
   return [
+    { what: 'HTTP/1.1', plan: plan('plain', plain), rivals: [floor('plain', plain, 'this machine’s floor')] },
     {
       what: 'HTTPS',
       plan: plan('https', secure),
