@@ -6,6 +6,7 @@ import type { CapacityEvent } from './capacity/capacity-search.ts';
 import { MOST_COMPARED_RUNS, type Comparison } from './comparison.ts';
 import type { DataPreview } from './data-preview.ts';
 import type { Failure, Result } from './errors.ts';
+import type { ImportedFile, ImportState } from './imported-file.ts';
 import type { LogView } from './log-view.ts';
 import type { FailureExample } from './failure-example.ts';
 import type { FailureCauses, JourneyFigures } from './journey-figures.ts';
@@ -255,24 +256,6 @@ export interface CommandOutputs extends CapacityOutputs, WindowOutputs {
   'demo.state': DemoState;
   /** As one that is saved, with the shop's address of now. */
   'demo.shop': PlanRow;
-}
-
-/** What a file became; `notes` say what was left out or gathered, in whole sentences. */
-export interface ImportedFile {
-  /** The first of the runs. */
-  readonly runId: string;
-  /** More than one where the file holds several runs, in the order of time. */
-  readonly runIds: readonly string[];
-  /** Of all of them. */
-  readonly requests: number;
-  readonly notes: readonly string[];
-}
-
-/** A file that is being read. */
-export interface ImportState {
-  readonly fileName: string;
-  /** 0..1 */
-  readonly share: number;
 }
 
 export type HostEvent =

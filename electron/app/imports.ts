@@ -1,7 +1,7 @@
 // The one import of runs that may go on: from whatever file the host was given to a run in the history.
 import { dirname } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
-import type { ImportState } from '../../shared/rpc.ts';
+import type { ImportState } from '../../shared/imported-file.ts';
 import type { ImportedRuns, ImportSource } from '../import/import-runs.ts';
 import type { ImportTask } from '../import/importing-thread.ts';
 import { ThreadHost } from '../threads/thread-host.ts';

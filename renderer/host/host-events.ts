@@ -1,6 +1,7 @@
 // What the host said last and how its events change that. Pure.
 import type { Failure } from '../../shared/errors.ts';
-import type { AppInfo, HostEvent, ImportState, Settings } from '../../shared/rpc.ts';
+import type { ImportState } from '../../shared/imported-file.ts';
+import type { AppInfo, HostEvent, Settings } from '../../shared/rpc.ts';
 import type { DemoState, PlanRow, RunBrief, RunEvent, RunListChange } from '../../shared/run.ts';
 
 /** null: not read yet. */

@@ -1,6 +1,7 @@
 // What the host knows, kept current for the screens: runs, plans, settings, the demo. Knows no screen.
 import { fail, type Failure, type Result } from '../../shared/errors.ts';
-import type { AppInfo, HostEvent, ImportState, Settings } from '../../shared/rpc.ts';
+import type { ImportState } from '../../shared/imported-file.ts';
+import type { AppInfo, HostEvent, Settings } from '../../shared/rpc.ts';
 import { isOver, type DemoState, type PlanRow, type RunBrief, type RunRow } from '../../shared/run.ts';
 import type { RunDescription } from '../../shared/run-description.ts';
 import { call } from './client.ts';
