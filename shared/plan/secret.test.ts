@@ -10,6 +10,7 @@ test.each([
     '{"login": {"clientSecret" : "(hidden)", "access_token":"(hidden)"}}',
   ],
   ['user=ada&password=s3cr3t&next=%2F', 'user=ada&password=(hidden)&next=%2F'],
+  ['http://127.0.0.1/a#password=s3cr3t&x=1', 'http://127.0.0.1/a#password=(hidden)&x=1'],
   ['http://127.0.0.1/a?api_key=abc&page=2#top', 'http://127.0.0.1/a?api_key=(hidden)&page=2#top'],
   [
     '<login><password type="x">s3cr3t</password><user>ada</user></login>',

@@ -12,7 +12,7 @@ export function isSecretHeader(name: string): boolean {
 const SECRET_FIELD =
   /pass(?:word|wd|phrase|code)|(?:^|[^a-z])pwd|secret|token(?!s)|api[-_]?key|access[-_]?key|credential|signature|authorization/i;
 const JSON_FIELD = /"((?:[^"\\]|\\.)*)"(\s*:\s*)"(?:[^"\\]|\\.)*"/g;
-const FORM_FIELD = /(^|[?&;])([^=&?#\s"{}<>]+)=([^&#\s"<>]*)/g;
+const FORM_FIELD = /(^|[?&;#])([^=&?#\s"{}<>]+)=([^&#\s"<>]*)/g;
 const XML_FIELD = /<([\w:.-]+)([^<>]*)>([^<>]+)<\/\1>/g;
 const MULTIPART_FIELD = /(\bname="([^"]*)"[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n)([^\r\n]*)/g;
 /** A shorter value would be found all over a text where it is not one. */

@@ -105,3 +105,11 @@ test('whatever fills them, a request that is sent has one request line, its own 
     }),
   );
 });
+
+test.each([
+  [['http://a.test/a/../b/./c?#top'], '/a/../b/./c?'],
+  [['http://a.test/a/../b?x=1#', hole('q')], '/a/../b?x=1'],
+  [['http://a.test/a/../', hole('q')], '/a/../z'],
+])('the target of %j is what was typed', (url, target) => {
+  expect(send({ url }, { q: 'z' })).toMatch(`GET ${target} HTTP/1.1`);
+});

@@ -127,8 +127,9 @@ function placeWriter<Scope>(url: Pieces<Scope>): (scope: Scope) => Place | strin
   const [first = '', ...rest] = url;
   const isKnown = typeof first === 'string' && /^[a-z]+:\/\/[^/?#]+[/?#]/i.test(first) && urlFault(first) === null;
   if (isKnown) {
-    const place = placeOf(new URL(first));
     const begin = requestTarget(first);
+    // As it was typed: a URL that is parsed has lost its dots.
+    const place = { ...placeOf(new URL(first)), path: begin };
     const hasFragment = first.includes('#');
     if (hasFragment || rest.length === 0) return () => place;
     return (scope) => {
