@@ -50,7 +50,7 @@ function openFields(load: Extract<LoadProfile, { model: 'open' }>): Field[] {
   const { stages, startTarget } = load;
   const { perUnit, timeUnit } = rateUnit([startTarget ?? 0, ...stages.map(({ target }) => target)], arrivalsFactor(load));
   const steady = steadyLevel(stages, startTarget);
-  if (steady !== null)
+  if (steady !== null && lengthOf(stages) - halfTick(steady) >= SHORTEST_MS)
     return [
       field('executor', 'constant-arrival-rate'),
       field('rate', Math.round(steady * perUnit)),
@@ -82,13 +82,20 @@ function limitedIterations(iterations: number, plan: Plan, stream: number): stri
 /** null where it changes. k6 has no constant load of nothing, or of less than a second. */
 function steadyLevel(stages: readonly Stage[], startTarget: number | undefined): number | null {
   const [first] = stages;
-  if (first === undefined || first.target === 0 || stages.reduce((sum, { duration }) => sum + duration, 0) < 1000) return null;
+  if (first === undefined || first.target === 0 || lengthOf(stages) < SHORTEST_MS) return null;
   const isSteady = (startTarget ?? first.target) === first.target && stages.every(({ target }) => target === first.target);
   return isSteady ? first.target : null;
 }
 
+/** k6 refuses a constant load that is shorter. */
+const SHORTEST_MS = 1000;
+
+function lengthOf(stages: readonly Stage[]): number {
+  return stages.reduce((sum, { duration }) => sum + duration, 0);
+}
+
 function durationOf(stages: readonly Stage[], more = 0): string {
-  return printDuration(ms(stages.reduce((sum, { duration }) => sum + duration, 0) + more));
+  return printDuration(ms(lengthOf(stages) + more));
 }
 
 /** Half the distance of arrivals, in whole ms. */

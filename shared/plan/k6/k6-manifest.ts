@@ -23,7 +23,9 @@ export const SCRIPT_FILE = 'test.js';
 
 export function k6Manifest(manifest: K6Manifest): string {
   const name = yamlName(manifest.planName);
-  return [headOf(manifest, name), configMap(manifest, name), volumeClaim(name), testRun(manifest, name), collector(name)].join('---\n');
+  return [headOf(manifest, name), configMap(manifest, name), volumeClaim(name), testRun(manifest, name), collector(name)].join(
+    '---\n',
+  );
 }
 
 /** In the order in which they are run; `file`: where the manifest is. */

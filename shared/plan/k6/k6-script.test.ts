@@ -58,6 +58,8 @@ test.each([
     { model: 'open', maxVus: 30, stages: [{ duration: '10s', target: 0.5 }] },
     "executor: 'constant-arrival-rate', rate: 5, timeUnit: '10s', duration: '9s500ms', preAllocatedVUs: 30, maxVUs: 30",
   ],
+  // k6 refuses a constant load of less than a second.
+  [{ model: 'open', stages: [{ duration: '1s', target: 100 }] }, "executor: 'ramping-arrival-rate', startRate: 100"],
   [
     { model: 'open', startTarget: 0, stages: [{ duration: '10s', target: 100 }] },
     "executor: 'ramping-arrival-rate', startRate: 0, timeUnit: '1s', stages: [{ duration: '10s5ms', target: 100 }]",
