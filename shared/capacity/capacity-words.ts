@@ -120,9 +120,16 @@ export function gapLine(row: Worded): string {
   const { width } = MODES[row.settings.precision];
   const isWide = apart > width * 1.1;
   const between = `Between them nothing is decided: they are ${formatPercent(apart)} apart.`;
-  return isWide
-    ? `${between} ${formatPercent(width)} was asked for; this target is too uneven to tell more in such trials.`
-    : between;
+  if (!isWide) return between;
+  const closing = boundsOf(
+    row.settings,
+    row.trials.filter(({ request }) => request.purpose === 'double' || request.purpose === 'close in'),
+  );
+  const wasClose = 1 - (closing.low?.request.rate ?? 0) / (closing.high ?? Infinity) <= width * 1.1 || closing.undecided >= 2;
+  const why = wasClose
+    ? 'this target is too uneven to tell more in such trials'
+    : 'more trials between them did not fit into the time';
+  return `${between} ${formatPercent(width)} was asked for; ${why}.`;
 }
 
 /** The target was another one at the end than at the start; null where it was not. */
