@@ -19,7 +19,7 @@ import type { Timers } from './time/timers.ts';
 import { Recorder, type RecorderListener, type RecorderOptions } from './record/recorder.ts';
 import type { PlanFiles } from './files/plan-files.ts';
 import { ExampleQuota } from './load/failure-examples.ts';
-import { sharedConnectionsOf } from '../../shared/plan/plan-http.ts';
+import { sharedConnectionsOf } from '../../shared/plan/shared-connections.ts';
 import { countOfPart, WHOLE_RUN } from '../../shared/plan/run-part.ts';
 import { allocateSharedLoad } from './load/shared-load.ts';
 import type { Flush } from './messages.ts';

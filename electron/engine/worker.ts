@@ -3,7 +3,7 @@ import { parentPort, type MessagePort } from 'node:worker_threads';
 import { columnBuffers } from '../../shared/sample.ts';
 import { Connector } from './http/connector.ts';
 import { HttpClients } from './http/open-client.ts';
-import { sharedConnectionsOf } from '../../shared/plan/plan-http.ts';
+import { sharedConnectionsOf } from '../../shared/plan/shared-connections.ts';
 import { countOfPart, WHOLE_RUN } from '../../shared/plan/run-part.ts';
 import { reachOf } from './http/reach.ts';
 import { hostnamesOf } from '../../shared/plan/journey/plan-hosts.ts';

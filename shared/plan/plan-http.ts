@@ -1,6 +1,7 @@
 // How a plan's requests travel: connections, redirects and name resolution. Knows no load and no steps.
 import { z } from 'zod';
 import { parseProxy } from './proxy-address.ts';
+import { sharedConnectionsOf } from './shared-connections.ts';
 
 /** Browsers give up at about this many. */
 const MAX_REDIRECTS = 20;
@@ -59,11 +60,6 @@ export const httpSchema = fields.superRefine((http, context) => {
   const message = 'Requests go either through a proxy or to a socket. Leave one of them out.';
   context.addIssue({ code: 'custom', message, path: ['socketPath'] });
 });
-
-/** How many connections to each server all users share; null where each has its own. */
-export function sharedConnectionsOf({ connections = 'vu' }: Pick<HttpOptions, 'connections'>): number | null {
-  return connections === 'vu' ? null : connections;
-}
 
 /** Why users cannot share connections, or null. */
 function sharingFault(http: z.output<typeof fields>): string | null {

@@ -88,7 +88,7 @@ test.skipIf(TEST_BROWSER === null)(
   'where Onrush itself is killed, the browser ends, and the next start removes its profile',
   async () => {
     const code = `
-    import { Recorder } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, '..', 'recorder.ts')).href)};
+    import { BrowserRecorder } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, '..', 'recorder.ts')).href)};
     const recorder = await BrowserRecorder.start({
       url: 'about:blank', browser: ${JSON.stringify(TEST_BROWSER)}, dataFolder: ${JSON.stringify(folder)}, handleChange() {},
     }).catch((error) => console.log(error));
