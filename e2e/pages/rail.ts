@@ -1,8 +1,11 @@
 // The navigation at the left.
-import type { Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 
 export type Place = 'Start' | 'Plans' | 'Runs' | 'Compare' | 'Settings' | 'Help';
 
+/** Returns once the place is there: the screen before it may have fields of the same names. */
 export async function goTo(page: Page, place: Place): Promise<void> {
-  await page.getByRole('link', { name: place, exact: true }).click();
+  const link = page.getByRole('link', { name: place, exact: true });
+  await link.click();
+  await expect(link).toHaveAttribute('aria-current', 'page');
 }
