@@ -57,7 +57,15 @@ export interface AppInfo {
   readonly damage?: Failure;
 }
 
-export const EXPORT_KINDS = ['requests-csv', 'timeseries-csv', 'summary-json', 'report-html'] as const;
+export const EXPORT_KINDS = [
+  'requests-csv',
+  'timeseries-csv',
+  'summary-json',
+  'summary-md',
+  'report-html',
+  'junit-xml',
+  'run-file',
+] as const;
 export type ExportKind = (typeof EXPORT_KINDS)[number];
 
 /** Electron saves through the system's dialog; the browser host hands out a link that downloads once. */

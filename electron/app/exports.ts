@@ -1,8 +1,13 @@
 // From a stored run to the files that people export.
+import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { CapacityExportKind } from '../../shared/capacity/capacity-commands.ts';
 import type { CapacityRow } from '../../shared/capacity/capacity-search.ts';
 import type { Comparison } from '../../shared/comparison.ts';
 import type { ExportKind } from '../../shared/rpc.ts';
+import { junitOfRun } from '../../shared/junit.ts';
+import { summaryMarkdown } from '../../shared/summary-markdown.ts';
 import type { RunRow } from '../../shared/run.ts';
 import type { SampleFilter } from '../../shared/sample-query.ts';
 import type { ExportFile } from './api/ports.ts';
@@ -23,14 +28,20 @@ const FILE_ENDS: Readonly<Record<ExportKind, string>> = {
   'requests-csv': 'requests.csv',
   'timeseries-csv': 'timeseries.csv',
   'summary-json': 'summary.json',
+  'summary-md': 'summary.md',
   'report-html': 'report.html',
+  'junit-xml': 'junit.xml',
+  'run-file': 'run.onrush',
 };
 
 const CONTENT_TYPES: Readonly<Record<ExportKind, string>> = {
-  'requests-csv': 'text/csv',
-  'timeseries-csv': 'text/csv',
-  'summary-json': 'application/json',
-  'report-html': 'text/html',
+  'requests-csv': 'text/csv; charset=utf-8',
+  'timeseries-csv': 'text/csv; charset=utf-8',
+  'summary-json': 'application/json; charset=utf-8',
+  'summary-md': 'text/markdown; charset=utf-8',
+  'report-html': 'text/html; charset=utf-8',
+  'junit-xml': 'application/xml; charset=utf-8',
+  'run-file': 'application/octet-stream',
 };
 
 const DOCUMENT_TYPES: Readonly<Record<string, string>> = { html: 'text/html', json: 'application/json', md: 'text/markdown' };
@@ -38,15 +49,27 @@ const DOCUMENT_TYPES: Readonly<Record<string, string>> = { html: 'text/html', js
 /** `filter` chooses requests of requests.csv; null takes all, and other kinds are of the whole run. */
 export function exportOf(runs: RunStore, row: RunRow, kind: ExportKind, filter: SampleFilter | null = null): ExportFile {
   const stream = (options: ExportOptions): FileChunks => {
-    if (kind === 'summary-json') return oneChunk(() => summaryText(row, VERSION));
-    if (kind === 'report-html') return oneChunk(() => reportHtml(row, runs.open(row.id)?.snapshots ?? [], VERSION));
-    // The thread reads what is in the file.
-    runs.flush();
-    return exportedChunks({ path: runs.path, kind, row, filter: kind === 'requests-csv' ? filter : null }, options);
+    switch (kind) {
+      case 'summary-json':
+        return oneChunk(() => summaryText(row, VERSION));
+      case 'summary-md':
+        return oneChunk(() => summaryMarkdown(row, VERSION));
+      case 'report-html':
+        return oneChunk(() => reportHtml(row, runs.open(row.id)?.snapshots ?? [], VERSION));
+      case 'junit-xml':
+        return oneChunk(() => junitOfRun(row));
+      case 'run-file':
+        return runFileChunks((path) => runs.writeFile([row.id], path));
+      case 'requests-csv':
+      case 'timeseries-csv':
+        // The thread reads what is in the file.
+        runs.flush();
+        return exportedChunks({ path: runs.path, kind, row, filter: kind === 'requests-csv' ? filter : null }, options);
+    }
   };
   return {
     fileName: fileNameOf(row, kind),
-    contentType: `${CONTENT_TYPES[kind]}; charset=utf-8`,
+    contentType: CONTENT_TYPES[kind],
     stream,
     write: async (path, options = {}) => {
       const chunks = stream(options);
@@ -88,8 +111,23 @@ function documentFile(fileName: string, make: () => string): ExportFile {
 
 /** One whole, not rows. */
 function isDocument(kind: ExportKind): boolean {
-  return kind === 'summary-json' || kind === 'report-html';
+  return kind !== 'requests-csv' && kind !== 'timeseries-csv';
 }
+
+/** The file is made beside the others of the system's temporary folder, and read from there. */
+async function* runFileChunks(write: (path: string) => void): AsyncGenerator<Uint8Array, void, undefined> {
+  const folder = mkdtempSync(join(tmpdir(), 'onrush-export-'));
+  try {
+    const path = join(folder, 'run.onrush');
+    write(path);
+    const chunks: AsyncIterable<Uint8Array> = createReadStream(path, { highWaterMark: CHUNK_BYTES });
+    yield* chunks;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const CHUNK_BYTES = 1 << 20;
 
 /** "home-page-20260714-1432-requests.csv" */
 function fileNameOf(row: RunRow, kind: ExportKind): string {

@@ -1,5 +1,5 @@
 import { openTestRuns } from '../store/test-history.ts';
-import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
+import { createReadStream, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { beforeEach, expect, test } from 'vitest';
@@ -179,4 +179,29 @@ test('a long run streams from the store into a file without being held in memory
   expect(statSync(path).size).toBeGreaterThan(MOST_GROWTH_BYTES * 1.5);
   expect(growth).toBeLessThan(MOST_GROWTH_BYTES);
   expect(await countLines(path)).toBe(rows + 1);
+});
+
+test.each([
+  ['summary-md', 'a-20260921-1306-summary.md', '**A**'],
+  ['junit-xml', 'a-20260921-1306-junit.xml', '<testsuites name="Onrush"'],
+] as const)('%s is one whole file', async (kind, name, part) => {
+  const file = exportOf(store, storePlain(5000), kind);
+  expect(file.fileName.replace(/\d{8}-\d{4}/, '20260921-1306')).toBe(name);
+  expect(await file.write(join(folder, name))).toEqual({ rows: 1 });
+  expect(readFileSync(join(folder, name), 'utf8')).toContain(part);
+});
+
+test('the run itself is read back by another history, also from a download', async () => {
+  const file = exportOf(store, storePlain(5000), 'run-file');
+  const path = join(folder, 'run.onrush');
+  expect(await file.write(path)).toEqual({ rows: 1 });
+  const pieces: Uint8Array[] = [];
+  for await (const piece of file.stream({})) pieces.push(Buffer.from(piece));
+  const downloaded = join(folder, 'downloaded.onrush');
+  writeFileSync(downloaded, Buffer.concat(pieces));
+  for (const from of [path, downloaded]) {
+    const { runs } = openTestRuns();
+    expect(runs.readFile(from, 'run.onrush')).toEqual({ ids: ['a'], known: 0 });
+    expect(runs.row('a')?.summary.requests.total).toBe(5000);
+  }
 });

@@ -13,6 +13,7 @@ const FILTERS: Readonly<Record<string, readonly FileFilter[]>> = {
   json: [{ name: 'JSON', extensions: ['json'] }],
   html: [{ name: 'HTML', extensions: ['html'] }],
   md: [{ name: 'Markdown', extensions: ['md'] }],
+  onrush: [{ name: 'Run of Onrush', extensions: ['onrush'] }],
 };
 const ALL: FileFilter = { name: 'All files', extensions: ['*'] };
 

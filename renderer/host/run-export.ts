@@ -47,9 +47,8 @@ export function afterDelivery(exports: readonly RunExport[], exportId: string, d
 /** "Saved requests.csv, 24,000 rows." */
 export function savedFileWords({ fileName, item }: RunExport, rows: number): string {
   const name = fileName ?? 'the file';
-  return item === 'summary-json' || item === 'report-html' || item === 'comparison-html'
-    ? `Saved ${name}.`
-    : `Saved ${name}, ${formatCount(rows)} rows.`;
+  const hasRows = item === 'requests-csv' || item === 'timeseries-csv' || item === 'filtered-csv';
+  return hasRows ? `Saved ${name}, ${formatCount(rows)} rows.` : `Saved ${name}.`;
 }
 
 function progressOf(event: Exclude<ExportEvent, { state: 'cancelled' }>): ExportState {

@@ -6,7 +6,9 @@ import {
   IconDownload,
   IconFileText,
   IconFileTypeCsv,
+  IconFileZip,
   IconFilter,
+  IconListCheck,
   IconMarkdown,
   IconTable,
   type Icon,
@@ -120,6 +122,9 @@ function itemsOf({ summary: { requests, warmupRequests } }: RunRow): Item[] {
     { item: 'requests-csv', label: 'All requests', note: isOff ? 'none' : formatCount(rows), icon: IconFileTypeCsv, isOff },
     { item: 'timeseries-csv', label: 'Time series', note: 'CSV', icon: IconTable, isOff },
     { item: 'summary-json', label: 'Summary', note: 'JSON', icon: IconBraces, isOff: false },
+    { item: 'summary-md', label: 'Text for a pull request', note: 'Markdown', icon: IconMarkdown, isOff: false },
     { item: 'report-html', label: 'Report', note: 'HTML, offline', icon: IconFileText, isOff: false },
+    { item: 'junit-xml', label: 'Thresholds and checks', note: 'JUnit', icon: IconListCheck, isOff: false },
+    { item: 'run-file', label: 'The run itself', note: '.onrush', icon: IconFileZip, isOff: false },
   ];
 }
