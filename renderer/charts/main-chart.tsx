@@ -12,6 +12,7 @@ import { drawHeatMap, type HeatGrid } from './heat-map.ts';
 import type { Palette } from './palette.ts';
 import { LEFT_GUTTER, xOf, yOf, type Plot } from './plot.ts';
 import type { ValueAxis } from './value-axis.ts';
+import { limitLabel } from './limit-label.ts';
 
 /** A threshold on a time, drawn as a line. */
 export interface TimeLimit {
@@ -143,6 +144,6 @@ function drawLimits(context: CanvasRenderingContext2D, plot: Plot, palette: Pale
     context,
     plot,
     palette,
-    shown.map(({ label, time }) => ({ text: label, y: yOf(plot, time), token: 'bad' })),
+    shown.map(({ label, time }) => ({ text: limitLabel(label), y: yOf(plot, time), token: 'bad' })),
   );
 }
