@@ -1,9 +1,5 @@
 // `run`: one plan, its files, its exit code. The run is kept in the same history as those of the window.
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
-import { junitOfRun } from '../../shared/junit.ts';
-import { summaryMarkdown } from '../../shared/summary-markdown.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
 import type { RunPart } from '../../shared/plan/run-part.ts';
 import { schedulesOf } from '../../shared/plan/streams.ts';
@@ -11,11 +7,9 @@ import { plural } from '../../shared/format.ts';
 import type { RunRow } from '../../shared/run.ts';
 import { usage } from './usage.ts';
 import { dataFolder } from '../system/data-folder.ts';
-import { exportOf } from '../app/exports.ts';
 import { openHistory, type OpenHistory } from '../app/history.ts';
 import type { RunSender } from '../app/run-request.ts';
 import type { PlanSource, RunOutput } from './command.ts';
-import { VERSION } from '../system/version.ts';
 import { endWithHistory } from './end-with-history.ts';
 import { EXIT } from './exit-codes.ts';
 import { reportToGithub } from './github-report.ts';
@@ -29,8 +23,7 @@ import { summaryLines } from './summary-text.ts';
 export async function runCommand(source: PlanSource, output: RunOutput): Promise<number> {
   const plan = unwrap(readPlan(source));
   if (output.part !== null) checkPart(plan, output.part);
-  for (const path of [output.requestsCsv, output.timeseriesCsv, output.summary, output.report, output.junit, output.markdown])
-    if (path !== null) checkWritable(path);
+  pathsOf(output).forEach(checkWritable);
   const sender = output.k6 === null ? null : await (await import('../app/k6/k6-sender.ts')).k6Sender(output.k6.path);
   const progress = progressOn(process.stderr, plan);
   const isWatched = process.stdout.isTTY && !output.quiet && !output.json;
@@ -45,14 +38,17 @@ export async function runCommand(source: PlanSource, output: RunOutput): Promise
     if (ran === null) return EXIT.interrupted;
     const { row, interrupted } = ran;
     if (isWatched) progress.clear();
-    if (output.json)
-      for await (const chunk of exportOf(history.runs, row, 'summary-json').stream({})) process.stdout.write(chunk);
-    else if (!output.quiet) process.stdout.write(`${summaryLines(row).join('\n')}\n`);
-    await writeFiles(history, row, output);
+    if (!output.json && !output.quiet) process.stdout.write(`${summaryLines(row).join('\n')}\n`);
+    if (output.json || pathsOf(output).length > 0) await (await import('./run-files.ts')).writeRunFiles(history, row, output);
+    reportToGithub(row, process.env);
     return exitCodeOf(row, interrupted);
   } finally {
     await history.close();
   }
+}
+
+function pathsOf({ requestsCsv, timeseriesCsv, summary, report, junit, markdown }: RunOutput): readonly string[] {
+  return [requestsCsv, timeseriesCsv, summary, report, junit, markdown].filter((path) => path !== null);
 }
 
 /** Each part needs a virtual user of each load. @throws UserError bad_request */
@@ -102,17 +98,6 @@ async function runToEnd(
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, interrupt);
   }
-}
-
-async function writeFiles({ runs }: OpenHistory, row: RunRow, output: RunOutput): Promise<void> {
-  const { requestsCsv, timeseriesCsv, summary, report, junit, markdown } = output;
-  if (requestsCsv !== null) await exportOf(runs, row, 'requests-csv').write(resolve(requestsCsv));
-  if (timeseriesCsv !== null) await exportOf(runs, row, 'timeseries-csv').write(resolve(timeseriesCsv));
-  if (summary !== null) await exportOf(runs, row, 'summary-json').write(resolve(summary));
-  if (report !== null) await exportOf(runs, row, 'report-html').write(resolve(report));
-  if (junit !== null) writeFileSync(resolve(junit), junitOfRun(row));
-  if (markdown !== null) writeFileSync(resolve(markdown), summaryMarkdown(row, VERSION));
-  reportToGithub(row, process.env);
 }
 
 function exitCodeOf(row: RunRow, interrupted: boolean): number {

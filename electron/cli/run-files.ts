@@ -1,0 +1,26 @@
+// What a run is written as when it is over. Apart, because most runs write nothing and need not load what makes a report.
+import { resolve } from 'node:path';
+import type { ExportKind } from '../../shared/rpc.ts';
+import type { RunRow } from '../../shared/run.ts';
+import { exportOf } from '../app/exports.ts';
+import type { OpenHistory } from '../app/history.ts';
+import type { RunOutput } from './command.ts';
+
+/** The summary as JSON on stdout where it is asked for, and each file. @throws UserError write_failed */
+export async function writeRunFiles({ runs }: OpenHistory, row: RunRow, output: RunOutput): Promise<void> {
+  if (output.json) for await (const chunk of exportOf(runs, row, 'summary-json').stream({})) process.stdout.write(chunk);
+  for (const [kind, path] of filesOf(output)) await exportOf(runs, row, kind).write(resolve(path));
+}
+
+function filesOf(output: RunOutput): readonly (readonly [ExportKind, string])[] {
+  const { requestsCsv, timeseriesCsv, summary, report, junit, markdown } = output;
+  const files: readonly (readonly [ExportKind, string | null])[] = [
+    ['requests-csv', requestsCsv],
+    ['timeseries-csv', timeseriesCsv],
+    ['summary-json', summary],
+    ['report-html', report],
+    ['junit-xml', junit],
+    ['summary-md', markdown],
+  ];
+  return files.flatMap(([kind, path]) => (path === null ? [] : [[kind, path] as const]));
+}
