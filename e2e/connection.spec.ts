@@ -8,7 +8,7 @@ import { changeLimits, newPlan, openTab, planField } from './pages/plan-page.ts'
 import { goTo } from './pages/rail.ts';
 import { expectState } from './pages/run-page.ts';
 import { pressRun } from './pages/start-page.ts';
-import { KEY, SELF_SIGNED } from './self-signed.ts';
+import { KEY, SELF_SIGNED } from '../electron/system/worthless-certificate.ts';
 
 test('a server that asks for user and password gets them', async ({ app }) => {
   await using server = await listen(
