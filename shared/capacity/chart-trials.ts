@@ -4,6 +4,9 @@ import type { TimeInterval } from './judge-trial.ts';
 import { timeName, type Objective } from './objective.ts';
 import type { Trial } from './trial.ts';
 
+/** How a verdict is drawn, in the window and in the report. */
+export const VERDICT_MARKS = { holds: '■', fails: '×', undecided: '◇', untrusted: '·', stopped: '·' } as const;
+
 /** By rate; those that say nothing are left out. */
 export function shownTrials(trials: readonly StoredTrial[]): readonly StoredTrial[] {
   return trials

@@ -2,7 +2,7 @@
 import { rateUnitOf, type CapacityRow } from '../../../shared/capacity/capacity-search.ts';
 import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
 import { capacityHeadline, capacitySentences, rateWords } from '../../../shared/capacity/capacity-words.ts';
-import { bandPoints, chartedTime, shownTrials, type BandPoint } from '../../../shared/capacity/chart-trials.ts';
+import { bandPoints, chartedTime, shownTrials, VERDICT_MARKS, type BandPoint } from '../../../shared/capacity/chart-trials.ts';
 import { kneeOf, loadPoints, uslAt, uslOf } from '../../../shared/capacity/description.ts';
 import { boundsOf } from '../../../shared/capacity/search.ts';
 import { missedHead, trialCells, TRIAL_HEADS } from '../../../shared/capacity/trial-table.ts';
@@ -12,8 +12,6 @@ import { shareablePlan } from '../../../shared/plan/shareable-plan.ts';
 import { chart, countAxis, decadeAxis, endLabels, linePath, round, type Axis, type Plot } from './chart.ts';
 import { documentHtml } from './document.ts';
 import { html, type Markup } from './markup.ts';
-
-const MARKS = { holds: '■', fails: '×', undecided: '◇', untrusted: '·', stopped: '·' } as const;
 
 export function capacityHtml(row: CapacityRow, version: string): string {
   const sentences = capacitySentences(row);
@@ -100,7 +98,7 @@ function timesChart(row: CapacityRow): Markup {
       ...trials.map(
         ({ request, figures, verdict }) =>
           html`<text class="label" text-anchor="middle" x="${plot.x(request.rate)}" y="${round(plot.y(figures.p99) + 4)}"
-            >${MARKS[verdict]}</text
+            >${VERDICT_MARKS[verdict]}</text
           >`,
       ),
       ...(limit === null

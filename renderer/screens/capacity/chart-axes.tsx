@@ -1,8 +1,11 @@
-// The axes of the charts of a capacity, and the line of the limit.
+// The axes of the charts of a capacity, the line of the limit, and the marks of verdicts.
 import type { RateUnit } from '../../../shared/capacity/capacity-search.ts';
+import { VERDICT_MARKS } from '../../../shared/capacity/chart-trials.ts';
 import { rateWords } from '../../../shared/capacity/capacity-words.ts';
+import type { Trial } from '../../../shared/capacity/trial.ts';
 import { formatTime } from '../../../shared/format.ts';
 import type { Scale } from './chart-frame.ts';
+import css from './capacity.module.css';
 
 interface RateAxisProps {
   readonly ticks: readonly number[];
@@ -48,5 +51,21 @@ export function LimitLine({ limitMs, y, left, right }: Across & { readonly limit
         {formatTime(limitMs)}
       </text>
     </>
+  );
+}
+
+interface VerdictMarkProps {
+  readonly x: number;
+  /** Where its middle is. */
+  readonly y: number;
+  readonly verdict: Trial['verdict'];
+}
+
+/** What became of a trial. */
+export function VerdictMark({ x, y, verdict }: VerdictMarkProps) {
+  return (
+    <text x={x} y={y + 4} textAnchor="middle" className={css['mark']} data-verdict={verdict}>
+      {VERDICT_MARKS[verdict]}
+    </text>
   );
 }

@@ -1,12 +1,10 @@
-// What the charts of a capacity have in common: their size, round values of their axes, marks of verdicts.
+// What the charts of a capacity have in common: their size, round values of their axes.
 import { useElementSize } from '@mantine/hooks';
 import type { SVGProps } from 'react';
 import css from './capacity.module.css';
 
 /** Before it is measured, and on paper. */
 const USUAL_WIDTH = 560;
-
-export const MARKS = { holds: '■', fails: '×', undecided: '◇', untrusted: '·', stopped: '·' } as const;
 
 /** A place in px for a value. */
 export type Scale = (value: number) => number;

@@ -6,9 +6,8 @@ import { chartedTime, shownTrials, timeOfTrial } from '../../../shared/capacity/
 import type { TimeInterval } from '../../../shared/capacity/judge-trial.ts';
 import { boundsOf } from '../../../shared/capacity/search.ts';
 import { formatPercent } from '../../../shared/format.ts';
-import { LimitLine, RateAxis, TimeAxis } from './chart-axes.tsx';
-import { decadeTicks, frameOf, linear, logarithmic, MARKS, ticksOf, useWidth, type Scale } from './chart-frame.ts';
-import css from './capacity.module.css';
+import { LimitLine, RateAxis, TimeAxis, VerdictMark } from './chart-axes.tsx';
+import { decadeTicks, frameOf, linear, logarithmic, ticksOf, useWidth, type Scale } from './chart-frame.ts';
 
 const [HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [300, 56, 64, 22, 24];
 /** Drawn beside the bounds, as a share of the gap. */
@@ -69,15 +68,7 @@ export function NearLimitChart({ row, now }: { readonly row: CapacityRow; readon
               top={most}
               colour={trial.verdict === 'fails' ? 'var(--bad)' : 'var(--ac)'}
             />
-            <text
-              x={x(trial.request.rate)}
-              y={y(time.value) + 4}
-              textAnchor="middle"
-              className={css['mark']}
-              data-verdict={trial.verdict}
-            >
-              {MARKS[trial.verdict]}
-            </text>
+            <VerdictMark x={x(trial.request.rate)} y={y(time.value)} verdict={trial.verdict} />
           </g>
         ))}
         {now !== null && nowTime !== null && (

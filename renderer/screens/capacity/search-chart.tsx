@@ -3,7 +3,8 @@ import { rateUnitOf, type CapacityRow, type TrialNow } from '../../../shared/cap
 import { rateWords, soFarWords } from '../../../shared/capacity/capacity-words.ts';
 import { boundsOf } from '../../../shared/capacity/search.ts';
 import type { Purpose } from '../../../shared/capacity/trial.ts';
-import { decadeTicks, frameOf, logarithmic, MARKS, useWidth } from './chart-frame.ts';
+import { VerdictMark } from './chart-axes.tsx';
+import { decadeTicks, frameOf, logarithmic, useWidth } from './chart-frame.ts';
 import css from './capacity.module.css';
 
 const [LEFT, RIGHT, TOP, BOTTOM] = [76, 24, 6, 22];
@@ -65,9 +66,7 @@ export function SearchChart({ row, now }: { readonly row: CapacityRow; readonly 
               {verdict === null ? (
                 <circle cx={x(request.rate)} cy={y(at)} r={5} fill="var(--bg)" stroke="var(--ac)" strokeWidth={2} />
               ) : (
-                <text x={x(request.rate)} y={y(at) + 4} textAnchor="middle" className={css['mark']} data-verdict={verdict}>
-                  {MARKS[verdict]}
-                </text>
+                <VerdictMark x={x(request.rate)} y={y(at)} verdict={verdict} />
               )}
             </g>
           );

@@ -4,6 +4,7 @@ import { IconCheck, IconCircleDashed, IconCircleDot } from '@tabler/icons-react'
 import { rateUnitOf, type CapacityRow, type TrialNow } from '../../../shared/capacity/capacity-search.ts';
 import { MODES, objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
 import { rateWords, verdictWords } from '../../../shared/capacity/capacity-words.ts';
+import { VERDICT_MARKS } from '../../../shared/capacity/chart-trials.ts';
 import { leftMs } from '../../../shared/capacity/estimate.ts';
 import type { Evidence } from '../../../shared/capacity/judge-trial.ts';
 import { mayMiss, objectiveWords } from '../../../shared/capacity/objective.ts';
@@ -12,7 +13,6 @@ import type { Purpose } from '../../../shared/capacity/trial.ts';
 import { trialNowWords } from '../../../shared/capacity/trial-now-words.ts';
 import { formatCount, formatPercent, formatSpan, formatTime, plural } from '../../../shared/format.ts';
 import { hrefOf } from '../../route.ts';
-import { MARKS } from './chart-frame.ts';
 import { useElapsed } from './use-elapsed.ts';
 import css from './search-panel.module.css';
 
@@ -170,7 +170,7 @@ function Trials({ row }: { readonly row: CapacityRow }) {
             </span>
             <span>{formatSpan(trial.seconds * 1000)}</span>
             <span data-verdict={trial.verdict}>
-              <i aria-hidden>{MARKS[trial.verdict]}</i> {verdictWords({ ...trial, backlogGrowth: null })}
+              <i aria-hidden>{VERDICT_MARKS[trial.verdict]}</i> {verdictWords({ ...trial, backlogGrowth: null })}
             </span>
           </li>
         ))}

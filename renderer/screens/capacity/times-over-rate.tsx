@@ -5,8 +5,8 @@ import { capacityHeadline, rateWords } from '../../../shared/capacity/capacity-w
 import { bandPoints, chartedTime, shownTrials, timeOfTrial, type BandPoint } from '../../../shared/capacity/chart-trials.ts';
 import { boundsOf } from '../../../shared/capacity/search.ts';
 import type { Trial } from '../../../shared/capacity/trial.ts';
-import { LimitLine, RateAxis, TimeAxis } from './chart-axes.tsx';
-import { decadeTicks, frameOf, linear, logarithmic, MARKS, ticksOf, useWidth, type Scale } from './chart-frame.ts';
+import { LimitLine, RateAxis, TimeAxis, VerdictMark } from './chart-axes.tsx';
+import { decadeTicks, frameOf, linear, logarithmic, ticksOf, useWidth, type Scale } from './chart-frame.ts';
 import css from './capacity.module.css';
 
 const [HEIGHT, LEFT, RIGHT, TOP, BOTTOM] = [258, 56, 56, 22, 24];
@@ -60,16 +60,7 @@ export function TimesOverRate({ row }: { readonly row: CapacityRow }) {
         ))}
         <LimitLine limitMs={limit} y={y} left={LEFT} right={width - RIGHT} />
         {spots.map(({ trial, time }) => (
-          <text
-            key={trial.request.number}
-            x={x(trial.request.rate)}
-            y={y(time.value) + 4}
-            textAnchor="middle"
-            className={css['mark']}
-            data-verdict={trial.verdict}
-          >
-            {MARKS[trial.verdict]}
-          </text>
+          <VerdictMark key={trial.request.number} x={x(trial.request.rate)} y={y(time.value)} verdict={trial.verdict} />
         ))}
         <BoundLine trial={confirmedLow} x={x} unit={unit} isLow />
         <BoundLine trial={confirmedHigh} x={x} unit={unit} isLow={false} />
