@@ -1,7 +1,7 @@
 // From a stored run to the files that people export.
 import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import type { CapacityExportKind } from '../../shared/capacity/capacity-commands.ts';
 import type { CapacityRow } from '../../shared/capacity/capacity-search.ts';
 import type { Comparison } from '../../shared/comparison.ts';
@@ -34,17 +34,14 @@ const FILE_ENDS: Readonly<Record<ExportKind, string>> = {
   'run-file': 'run.onrush',
 };
 
-const CONTENT_TYPES: Readonly<Record<ExportKind, string>> = {
-  'requests-csv': 'text/csv; charset=utf-8',
-  'timeseries-csv': 'text/csv; charset=utf-8',
-  'summary-json': 'application/json; charset=utf-8',
-  'summary-md': 'text/markdown; charset=utf-8',
-  'report-html': 'text/html; charset=utf-8',
-  'junit-xml': 'application/xml; charset=utf-8',
-  'run-file': 'application/octet-stream',
+/** By the end of the name; a run file has none. */
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.csv': 'text/csv; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.xml': 'application/xml; charset=utf-8',
 };
-
-const DOCUMENT_TYPES: Readonly<Record<string, string>> = { html: 'text/html', json: 'application/json', md: 'text/markdown' };
 
 /** `filter` chooses requests of requests.csv; null takes all, and other kinds are of the whole run. */
 export function exportOf(runs: RunStore, row: RunRow, kind: ExportKind, filter: SampleFilter | null = null): ExportFile {
@@ -67,16 +64,7 @@ export function exportOf(runs: RunStore, row: RunRow, kind: ExportKind, filter: 
         return exportedChunks({ path: runs.path, kind, row, filter: kind === 'requests-csv' ? filter : null }, options);
     }
   };
-  return {
-    fileName: fileNameOf(row, kind),
-    contentType: CONTENT_TYPES[kind],
-    stream,
-    write: async (path, options = {}) => {
-      const chunks = stream(options);
-      const { rows } = await writeFileWhole(path, path.endsWith('.gz') ? gzipped(chunks) : chunks, options.signal);
-      return { rows: isDocument(kind) ? 1 : rows };
-    },
-  };
+  return exportFile(fileNameOf(row, kind), stream, kind === 'requests-csv' || kind === 'timeseries-csv');
 }
 
 function* oneChunk(make: () => string): Generator<string, void, undefined> {
@@ -96,22 +84,21 @@ export function exportOfCapacity(row: CapacityRow, kind: CapacityExportKind): Ex
 
 /** One whole text. */
 function documentFile(fileName: string, make: () => string): ExportFile {
-  const stream = (): FileChunks => [make()];
-  return {
-    fileName,
-    contentType: `${DOCUMENT_TYPES[fileName.slice(fileName.lastIndexOf('.') + 1)] ?? 'text/plain'}; charset=utf-8`,
-    stream,
-    write: async (path, { signal } = {}) => {
-      const chunks = stream();
-      await writeFileWhole(path, path.endsWith('.gz') ? gzipped(chunks) : chunks, signal);
-      return { rows: 1 };
-    },
-  };
+  return exportFile(fileName, () => oneChunk(make), false);
 }
 
-/** One whole, not rows. */
-function isDocument(kind: ExportKind): boolean {
-  return kind !== 'requests-csv' && kind !== 'timeseries-csv';
+/** `hasRows`: it says how many there are in it; another is one whole. */
+function exportFile(fileName: string, stream: ExportFile['stream'], hasRows: boolean): ExportFile {
+  return {
+    fileName,
+    contentType: CONTENT_TYPES[extname(fileName)] ?? 'application/octet-stream',
+    stream,
+    write: async (path, options = {}) => {
+      const chunks = stream(options);
+      const { rows } = await writeFileWhole(path, path.endsWith('.gz') ? gzipped(chunks) : chunks, options.signal);
+      return { rows: hasRows ? rows : 1 };
+    },
+  };
 }
 
 /** The file is made beside the others of the system's temporary folder, and read from there. */
