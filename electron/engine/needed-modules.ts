@@ -1,7 +1,6 @@
 // What a plan needs of large libraries: loaded before it is sent, so that a plan that needs none starts without them and no
 // measured request waits for one.
 import type { JsonValue } from '../../shared/plan/journey/value.ts';
-import { hasHoles } from '../../shared/plan/journey/template.ts';
 import { headerPairs } from '../../shared/plan/plan-headers.ts';
 import type { Plan, Step } from '../../shared/plan/plan.ts';
 import { sentStepsOf } from '../../shared/plan/sent-steps.ts';
@@ -22,16 +21,13 @@ export async function loadNeededModules(plan: Plan, constants: Readonly<Record<s
   await Promise.all(needed);
 }
 
-/** Our own clients speak to servers themselves, and write no header that would have to be looked through first. */
-function needsUndici({ http, scenarios }: Plan, steps: readonly Step[]): boolean {
-  if (http.version === 'auto' || http.proxy !== undefined) return true;
-  const auths = [...scenarios.map(({ auth }) => auth), ...steps.map(({ auth }) => auth)];
-  return auths.some((auth) => auth?.type === 'bearer' || auth?.type === 'oauth2') || steps.some(hasUnusualHeader);
+/** Our own clients write every other request that a plan can have: the rest of what they leave to undici is refused with the plan. */
+function needsUndici({ http }: Plan, steps: readonly Step[]): boolean {
+  return http.version === 'auto' || http.proxy !== undefined || steps.some(namesTwoHosts);
 }
 
-function hasUnusualHeader({ headers }: Step): boolean {
-  const pairs = headerPairs(headers);
-  return pairs.some(([, value]) => hasHoles(value)) || pairs.filter(([name]) => name.toLowerCase() === 'host').length > 1;
+function namesTwoHosts({ headers }: Step): boolean {
+  return headerPairs(headers).filter(([name]) => name.toLowerCase() === 'host').length > 1;
 }
 
 function keepsCookies({ before = [], scenarios, http }: Plan): boolean {
