@@ -15,10 +15,11 @@ import { SHELLS } from './shells.ts';
 import { startOf } from './start-time.ts';
 import { nearestName } from '../../shared/plan/journey/nearest-name.ts';
 import { MOST_WORKERS } from '../../shared/plan/load-limits.ts';
+import { COMMAND_NAMES, commandNamed, type CommandName } from '../system/command-names.ts';
 
 type Read = (args: readonly string[]) => CliCommand;
 
-const READERS: Readonly<Record<keyof typeof COMMANDS, Read>> = {
+const READERS: Readonly<Record<CommandName, Read>> = {
   help: () => ({ name: 'help' }),
   version: () => ({ name: 'version' }),
   schema: () => ({ name: 'schema' }),
@@ -41,20 +42,13 @@ const READERS: Readonly<Record<keyof typeof COMMANDS, Read>> = {
   run: (args) => read(COMMANDS.run(), args, runOf),
 };
 
-const SHORT_FORMS: Readonly<Record<string, string>> = { '--help': 'help', '-h': 'help', '--version': 'version' };
-
 /** @throws UserError bad_request */
-export function parseCommand(args: readonly string[]): CliCommand {
-  const [word = 'help', ...rest] = args;
-  const name = SHORT_FORMS[word] ?? word;
-  if (isCommand(name)) return READERS[name](rest);
-  const near = nearestName(name, Object.keys(COMMANDS));
+export function parseCommand([word = 'help', ...rest]: readonly string[]): CliCommand {
+  const name = commandNamed(word);
+  if (name !== null) return READERS[name](rest);
+  const near = nearestName(word, COMMAND_NAMES);
   const guess = near === null ? '' : ` Did you mean ${near}?`;
-  throw usage(`There is no command "${name}".${guess} Use ${Object.keys(COMMANDS).slice(0, -1).join(', ')} or version.`);
-}
-
-function isCommand(name: string): name is keyof typeof COMMANDS {
-  return Object.hasOwn(COMMANDS, name);
+  throw usage(`There is no command "${word}".${guess} Use ${COMMAND_NAMES.slice(0, -1).join(', ')} or version.`);
 }
 
 function runsOf({ json, most, trend }: Values): CliCommand {

@@ -2,9 +2,9 @@
 import { Command } from 'commander';
 import { capacityCommand } from './capacity-arguments.ts';
 import { exportingCommand } from './export-arguments.ts';
+import type { CommandName } from '../system/command-names.ts';
 import { importingCommand } from './import-arguments.ts';
 
-/** By name, in the order of the help. */
 export const COMMANDS = {
   run: runCommand,
   import: importingCommand,
@@ -21,7 +21,7 @@ export const COMMANDS = {
   completion: () => new Command().argument('[shell]').option('-h, --help'),
   help: plainCommand,
   version: plainCommand,
-} as const satisfies Readonly<Record<string, () => Command>>;
+} as const satisfies Readonly<Record<CommandName, () => Command>>;
 
 function plainCommand(): Command {
   return new Command().argument('[words...]').option('--json').option('-h, --help');

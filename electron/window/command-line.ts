@@ -2,30 +2,11 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { constants } from 'node:os';
+import { commandNamed } from '../system/command-names.ts';
 
-/** Of the command line; a file among the arguments is opened in the window instead. */
-const COMMANDS: ReadonlySet<string> = new Set([
-  'calibrate',
-  'capacity',
-  'compare',
-  'demo',
-  'export',
-  'help',
-  'import',
-  'once',
-  'record',
-  'run',
-  'runs',
-  'schema',
-  '--help',
-  '-h',
-  '--version',
-  '-V',
-]);
-
-/** `args` without the program, and without the folder that Electron is started on in a checkout. */
-export function isCommandLine(args: readonly string[]): boolean {
-  return COMMANDS.has(args[0] ?? '');
+/** `args` without the program, and without the folder that Electron is started on in a checkout. A file among them is opened in the window. */
+export function isCommandLine([word = '']: readonly string[]): boolean {
+  return commandNamed(word) !== null;
 }
 
 /** Runs it to its end in plain Node, which Electron is with one variable. @returns the exit code */
