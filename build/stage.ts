@@ -1,6 +1,7 @@
 // Runs tools of the gate one after the other: a line each with its duration, their output only when they fail.
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
+import { captured } from './captured.ts';
 import { binary, ROOT } from './paths.ts';
 
 export interface Stage {
@@ -47,16 +48,14 @@ export async function captureTool(
   timeout = 0,
 ): Promise<string | null> {
   const child = spawn(...callOf(tool, args), { ...spawnOptions(env), stdio: ['ignore', 'pipe', 'pipe'], timeout });
-  const chunks: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-  child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const code = await exitOf(child);
-  return code === 0 ? null : `${Buffer.concat(chunks).toString()}\n${tool} ended with code ${code}.`;
+  const { code, output } = await captured(child);
+  return code === 0 ? null : `${output}\n${tool} ended with code ${code}.`;
 }
 
 /** Runs a tool in the open. */
 export async function runTool(tool: string, args: readonly string[]): Promise<number> {
-  return await exitOf(spawn(...callOf(tool, args), { ...spawnOptions({}), stdio: 'inherit' }));
+  const child = spawn(...callOf(tool, args), { ...spawnOptions({}), stdio: 'inherit' });
+  return (await captured(child)).code;
 }
 
 /** Windows starts a tool through its shell, which would take a path apart at its blanks. */
@@ -69,8 +68,4 @@ function callOf(tool: string, args: readonly string[]): [command: string, args: 
 function spawnOptions(env: NodeJS.ProcessEnv) {
   const path = [join(ROOT, 'node_modules', '.bin'), process.env['PATH']].join(delimiter);
   return { cwd: ROOT, shell: process.platform === 'win32', env: { ...process.env, PATH: path, ...env } };
-}
-
-function exitOf(child: ReturnType<typeof spawn>): Promise<number> {
-  return new Promise((resolve, reject) => child.on('error', reject).on('close', (code) => resolve(code ?? 1)));
 }

@@ -1,0 +1,26 @@
+import { spawn } from 'node:child_process';
+import { expect, test } from 'vitest';
+import { captured } from './captured.ts';
+
+/** Prints the id of a process that lives on and holds the pipes, says a word on each stream, and ends. */
+const LEAVES_ONE_BEHIND = `
+  const { spawn } = require('node:child_process');
+  const left = spawn(process.execPath, ['-e', 'setTimeout(() => undefined, 60_000)'], { detached: true, stdio: 'inherit' });
+  left.unref();
+  console.log(left.pid);
+  console.error('and out');
+  process.exitCode = 3;`;
+
+test('a tool that leaves a process behind has ended all the same, with all that it printed', { timeout: 20_000 }, async () => {
+  const child = spawn(process.execPath, ['-e', LEAVES_ONE_BEHIND], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const { code, output } = await captured(child, 50);
+  process.kill(Number(/\d+/.exec(output)?.[0]), 'SIGKILL');
+  expect(code).toBe(3);
+  expect(output).toMatch(/^\d+\nand out\n$|^and out\n\d+\n$/);
+});
+
+test('a tool that is killed has failed, and one that is not there is an error', async () => {
+  const child = spawn(process.execPath, ['-e', 'process.kill(process.pid, "SIGKILL")'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  expect(await captured(child)).toMatchObject({ code: 1 });
+  await expect(captured(spawn('/there/is/none', { stdio: ['ignore', 'pipe', 'pipe'] }))).rejects.toThrow('ENOENT');
+});
