@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { withLock } from './build-lock.ts';
 
@@ -30,7 +31,7 @@ test('a failure lets go of the lock', async () => {
 
 test('a killed holder lets go of the lock', async () => {
   const file = join(folder, 'lock');
-  const code = `import { withLock } from ${JSON.stringify(join(import.meta.dirname, 'build-lock.ts'))};
+  const code = `import { withLock } from ${JSON.stringify(pathToFileURL(join(import.meta.dirname, 'build-lock.ts')).href)};
     await withLock(${JSON.stringify(file)}, () => { console.log('held'); return new Promise((r) => setTimeout(r, 60_000)); });`;
   const holder = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] });
   await once(holder.stdout, 'data');

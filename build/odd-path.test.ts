@@ -40,7 +40,7 @@ const env = (): NodeJS.ProcessEnv => ({ ...process.env, ONRUSH_DATA_DIR: join(od
 test('a run is sent by its threads, and its files are written', async () => {
   const target = await startHttpTarget((_request, response) => void response.end('ok'));
   const args = [join(odd, 'out/cli.js'), 'run', '--url', target.url, '-n', '5', '--requests-csv', join(odd, 'a b.csv')];
-  const child = spawn(process.execPath, args, { cwd: odd, env: env(), stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, args, { cwd: odd, env: env(), stdio: ['ignore', 'ignore', 'pipe'], timeout: 50_000 });
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   const [code] = await once(child, 'close');
@@ -50,7 +50,12 @@ test('a run is sent by its threads, and its files are written', async () => {
 });
 
 test('the browser host serves its page', async () => {
-  const child = spawn(process.execPath, ['e2e/start-host.mjs'], { cwd: odd, env: env(), stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['e2e/start-host.mjs'], {
+    cwd: odd,
+    env: env(),
+    stdio: ['ignore', 'pipe', 'inherit'],
+    timeout: 50_000,
+  });
   const ended = once(child, 'exit');
   let page = '';
   for await (const line of createInterface(child.stdout)) {
@@ -71,10 +76,19 @@ test('a task of npm finds what is built, and a tool its program', () => {
     writeFileSync(${JSON.stringify(join(odd, 'out/.stamp'))}, sourceStamp());
     const fault = await captureTool('oxfmt', ['--check', ${JSON.stringify(join(odd, 'package.json'))}]);
     if (fault !== null) throw new Error(fault);`;
-  const tool = spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: folder, env: env(), encoding: 'utf8' });
+  const tool = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    cwd: folder,
+    env: env(),
+    encoding: 'utf8',
+    timeout: 25_000,
+  });
   expect([tool.status, tool.stderr]).toEqual([0, '']);
   const asTask = { ...env(), npm_lifecycle_event: 'cli', INIT_CWD: folder };
-  const task = spawnSync(process.execPath, [join(odd, 'build/boot.mjs'), 'cli', '--version'], { env: asTask, encoding: 'utf8' });
+  const task = spawnSync(process.execPath, [join(odd, 'build/boot.mjs'), 'cli', '--version'], {
+    env: asTask,
+    encoding: 'utf8',
+    timeout: 25_000,
+  });
   expect([task.status, task.stderr]).toEqual([0, '']);
   expect(task.stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });

@@ -1,7 +1,7 @@
 // A package as the builder makes it, of the app that is built and a stand-in for Electron's program: what lies in it, what its program
 // refuses, and the command that comes with it.
 import { execFileSync } from 'node:child_process';
-import { globSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,7 +30,7 @@ beforeAll(() => {
   if (!isAsked) return;
   // What is built is not needed: what matters is which of it comes along.
   const app = join(folder, 'app');
-  execFileSync('mkdir', ['-p', join(app, 'out', 'renderer'), join(app, 'node_modules', 'left-behind'), join(app, 'electron')]);
+  for (const path of ['out/renderer', 'node_modules/left-behind', 'electron']) mkdirSync(join(app, path), { recursive: true });
   for (const file of [
     'out/main.js',
     'out/cli.js',
@@ -57,7 +57,7 @@ beforeAll(() => {
       '-c.electronVersion=45.4.1',
       `-c.directories.output=${join(folder, 'out')}`,
     ],
-    { cwd: app, stdio: ['ignore', 'ignore', 'pipe'] },
+    { cwd: app, stdio: ['ignore', 'ignore', 'pipe'], timeout: 50_000 },
   );
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -94,7 +94,7 @@ test.runIf(isAsked)('the command opens the window for nothing or a file, and els
   writeFileSync(plan, '{}');
   const run = (...args: string[]): string => {
     const { ELECTRON_RUN_AS_NODE: _ignored, ...env } = process.env;
-    return execFileSync(link, args, { env, encoding: 'utf8' });
+    return execFileSync(link, args, { env, encoding: 'utf8', timeout: 20_000 });
   };
   expect(run()).toBe('node=|');
   expect(run(plan)).toBe(`node=|${plan}|`);

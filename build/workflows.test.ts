@@ -100,7 +100,11 @@ function lookFor(names: readonly string[]): { code: number | null; said: string;
   const folder = mkdtempSync(join(tmpdir(), 'onrush-release-'));
   const file = join(folder, 'output');
   const env = { PATH: process.env['PATH'], GITHUB_OUTPUT: file, ...Object.fromEntries(names.map((name) => [name, 'x'])) };
-  const { status, stdout } = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', look.run], { env, encoding: 'utf8' });
+  const { status, stdout } = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', look.run], {
+    env,
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
   const output = status === 0 ? readFileSync(file, 'utf8') : '';
   rmSync(folder, { recursive: true });
   return { code: status, said: stdout, output };

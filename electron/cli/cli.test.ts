@@ -1,13 +1,12 @@
 // The command line as a process: exit codes, what is on stdout and what on stderr, and its files.
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { closedPort, startHttpTarget, type TestTarget } from '../engine/tests/test-target.ts';
+import { endOf, startCommand, type Ended } from './test-command.ts';
 import type { SummaryFile } from '../../shared/summary.ts';
 
-const CLI = join(import.meta.dirname, 'cli.ts');
 let folder: string;
 let target: TestTarget;
 let count = 0;
@@ -26,27 +25,17 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-interface Outcome {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
 /** `isTime`: asked again and again; once it says so, Ctrl-C is pressed. */
-async function onrush(args: readonly string[], isTime: () => boolean = () => false): Promise<Outcome> {
-  const child = spawn(process.execPath, [CLI, ...args], { env: { ...process.env, ONRUSH_DATA_DIR: join(folder, 'data') } });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+async function onrush(args: readonly string[], isTime: () => boolean = () => false): Promise<Ended> {
+  const child = startCommand(args, { folder });
   const timer = setInterval(() => {
     if (!isTime()) return;
     clearInterval(timer);
     child.kill('SIGINT');
   }, 20);
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  const ended = await endOf(child);
   clearInterval(timer);
-  return { code, stdout, stderr };
+  return ended;
 }
 
 function planFile(name: string, plan: unknown): string {

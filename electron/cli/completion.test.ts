@@ -29,6 +29,6 @@ test('bash takes its script, and completes', () => {
   const script = `${completionScript('bash')}
 COMP_WORDS=(onrush mer); COMP_CWORD=1; _onrush; echo "\${COMPREPLY[@]}"
 COMP_WORDS=(onrush merge --al); COMP_CWORD=2; _onrush; echo "\${COMPREPLY[@]}"`;
-  const { status, stdout } = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
+  const { status, stdout } = spawnSync('bash', ['-c', script], { encoding: 'utf8', timeout: 20_000 });
   expect([status, stdout]).toEqual([0, 'merge\n--align\n']);
 });

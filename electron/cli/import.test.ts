@@ -1,16 +1,13 @@
 // `import`: another program's file becomes a plan that the same command line takes.
-import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { UserError } from '../../shared/errors.ts';
 import { parsePlanText } from '../../shared/plan/plan-parse.ts';
 import { parseCommand } from './arguments.ts';
 import { importCommand } from './import-command.ts';
-
-const CLI = join(import.meta.dirname, 'cli.ts');
+import { runCommand } from './test-command.ts';
 
 let folder = '';
 
@@ -47,8 +44,8 @@ async function run(...args: readonly string[]): Promise<Ended> {
 }
 
 test('the command line imports', async () => {
-  const env = { ...process.env, ONRUSH_DATA_DIR: join(folder, 'data') };
-  const { stdout } = await promisify(execFile)(process.execPath, [CLI, 'import', join(folder, 'shop.http')], { env });
+  const { code, stdout } = await runCommand(['import', 'shop.http'], { folder });
+  expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ version: 2, scenarios: [{ steps: [{ name: 'List' }] }] });
 });
 

@@ -1,14 +1,13 @@
 // `run --once` as a process: what it shows, what it hides, its exit codes, and that it keeps no run.
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHistory } from '../app/history.ts';
 import { closedPort, startHttpTarget, type TestTarget } from '../engine/tests/test-target.ts';
+import { runCommand, type Ended } from './test-command.ts';
 import type { TriedPlan } from '../../shared/try-once.ts';
 
-const CLI = join(import.meta.dirname, 'cli.ts');
 const SECRET = 'öpen "sesame" +1';
 let folder: string;
 let target: TestTarget;
@@ -32,15 +31,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function once(args: readonly string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const env = { ...process.env, ONRUSH_DATA_DIR: join(folder, 'data'), API_KEY: SECRET };
-  const child = spawn(process.execPath, [CLI, 'run', '--once', ...args], { env });
-  let stdout = '';
-  let stderr = '';
-  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  return { code, stdout, stderr };
+async function once(args: readonly string[]): Promise<Ended> {
+  return await runCommand(['run', '--once', ...args], { folder, env: { API_KEY: SECRET } });
 }
 
 function planFile(steps: readonly object[], rest: object = {}): string {

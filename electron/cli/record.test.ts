@@ -1,6 +1,4 @@
 // `record`: what is done in a browser as a plan.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -10,8 +8,7 @@ import { UserError } from '../../shared/errors.ts';
 import { listenOnLoopback } from '../system/loopback.ts';
 import { TEST_BROWSER } from '../app/record/real/test-browser.ts';
 import { parseCommand } from './arguments.ts';
-
-const CLI = join(import.meta.dirname, 'cli.ts');
+import { endOf, runCommand, startCommand } from './test-command.ts';
 
 test('the command names one address, and takes the options of an import', () => {
   expect(parseCommand(['record', 'shop.test', '-o', 'plan.json', '--no-pauses'])).toMatchObject({
@@ -33,26 +30,19 @@ test.skipIf(TEST_BROWSER === null)('Ctrl-C ends a recording, and its plan is wri
   });
   try {
     const port = await listenOnLoopback(server, 0);
-    const env = {
-      ...process.env,
-      ONRUSH_DATA_DIR: join(folder, 'data'),
-      ONRUSH_BROWSER: TEST_BROWSER?.path,
-      ONRUSH_BROWSER_HEADLESS: '1',
-    };
+    const place = { folder, env: { ONRUSH_BROWSER: TEST_BROWSER?.path, ONRUSH_BROWSER_HEADLESS: '1' } };
     const args = ['record', `http://127.0.0.1:${port}/`, '-o', join(folder, 'plan.json')];
-    const child = spawn(process.execPath, [CLI, ...args], { env, stdio: ['ignore', 'inherit', 'pipe'] });
-    let said = '';
-    child.stderr.on('data', (chunk) => (said += String(chunk)));
-    await loaded.promise;
+    const child = startCommand(args, place);
+    const ended = endOf(child);
+    await Promise.race([loaded.promise, ended]);
     child.kill('SIGINT');
-    const [code] = await once(child, 'close');
-    expect([code, said]).toEqual([0, expect.stringContaining('recording “A shop”: a plan of 1 step in')]);
+    const { code, stderr } = await ended;
+    expect([code, stderr]).toEqual([0, expect.stringContaining('recording “A shop”: a plan of 1 step in')]);
     expect(JSON.parse(readFileSync(join(folder, 'plan.json'), 'utf8'))).toMatchObject({
       name: 'A shop',
       scenarios: [{ steps: [{ name: 'Open /' }] }],
     });
-    const again = spawn(process.execPath, [CLI, ...args], { env, stdio: 'ignore' });
-    expect((await once(again, 'close'))[0]).toBe(1);
+    expect(await runCommand(args, place)).toMatchObject({ code: 1 });
   } finally {
     server.closeAllConnections();
     server.close();

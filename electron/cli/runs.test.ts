@@ -1,13 +1,12 @@
 // Runs as files and as gates, by the command line: what CI does with them.
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHistory, type OpenHistory } from '../app/history.ts';
+import { runCommand, type Ended } from './test-command.ts';
 import { csv, lineOf, readResults, AT } from '../import/test-results.ts';
 
-const CLI = join(import.meta.dirname, 'cli.ts');
 let folder: string;
 
 beforeAll(async () => {
@@ -25,15 +24,13 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function onrush(...args: readonly string[]): { readonly code: number | null; readonly stdout: string; readonly stderr: string } {
-  const env = { ...process.env, ONRUSH_DATA_DIR: join(folder, 'data') };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], { env, encoding: 'utf8', cwd: folder });
-  return { code: status, stdout, stderr };
+function onrush(...args: readonly string[]): Promise<Ended> {
+  return runCommand(args, { folder });
 }
 
-test('a run goes into a file, and is held against another as a gate', () => {
-  expect(onrush('export', 'base', '-o', 'base.onrush')).toMatchObject({ code: 0, stderr: '' });
-  const slower = onrush(
+test('a run goes into a file, and is held against another as a gate', async () => {
+  expect(await onrush('export', 'base', '-o', 'base.onrush')).toMatchObject({ code: 0, stderr: '' });
+  const slower = await onrush(
     'compare',
     'base.onrush',
     'slow',
@@ -48,22 +45,22 @@ test('a run goes into a file, and is held against another as a gate', () => {
   expect(slower.stdout).toMatch(/slow is slower/);
   expect(slower.stdout).toMatch(/FAILED {2}p95 > \+10%: p95 .* the change is beyond the limit/);
   expect(readFileSync(join(folder, 'gate.xml'), 'utf8')).toMatch(/tests="2" failures="1"/);
-  const same = onrush('compare', 'base.onrush', 'again', '--fail-if', 'p95 > +10%', '--json');
+  const same = await onrush('compare', 'base.onrush', 'again', '--fail-if', 'p95 > +10%', '--json');
   expect(same.code).toBe(0);
   expect(JSON.parse(same.stdout).gates).toMatchObject([{ rule: 'p95 > +10%', state: 'passed' }]);
 });
 
-test('the runs are listed, the newest first, and written in every form', () => {
-  const list: { name: string }[] = JSON.parse(onrush('runs', '--json').stdout);
+test('the runs are listed, the newest first, and written in every form', async () => {
+  const list: { name: string }[] = JSON.parse((await onrush('runs', '--json')).stdout);
   expect(list.map(({ name }) => name).toSorted()).toEqual(['again', 'base', 'slow']);
-  const lines = onrush('runs').stdout.trimEnd().split('\n');
+  const lines = (await onrush('runs')).stdout.trimEnd().split('\n');
   expect(lines).toHaveLength(3);
   for (const line of lines)
     expect(line).toMatch(
       /^[\da-f]{8} {2}\d{4}-\d\d-\d\d \d\d:\d\d {2}\w+ #1 +Completed {2}2,000 requests {2}[\d.]+\/s, p95 [\d.]+ ms/,
     );
   for (const name of ['report.html', 'summary.json', 'summary.md', 'junit.xml', 'requests.csv', 'timeseries.csv']) {
-    expect(onrush('export', 'slow #1', '-o', name)).toMatchObject({ code: 0, stderr: '' });
+    expect(await onrush('export', 'slow #1', '-o', name)).toMatchObject({ code: 0, stderr: '' });
     expect(existsSync(join(folder, name))).toBe(true);
   }
   expect(readFileSync(join(folder, 'requests.csv'), 'utf8').trim().split('\n')).toHaveLength(2001);
@@ -75,28 +72,28 @@ test.each([
   [['compare', 'base', 'slow', '--fail-if', 'p95 > 10'], /"p95 > 10" is not a rule\. Write it as "p95 > \+10%"/],
   [['export', 'base', '-o', 'run.what'], /What run\.what is to hold is not clear/],
   [['export', 'base'], /Name the file with -o/],
-])('%j: a sentence, and exit 2 or 1', (args, sentence) => {
-  const { code, stderr } = onrush(...args);
+])('%j: a sentence, and exit 2 or 1', async (args, sentence) => {
+  const { code, stderr } = await onrush(...args);
   expect(stderr).toMatch(sentence);
   expect([1, 2]).toContain(code);
 });
 
-test('a report is a page or Markdown, of the newest run or of a run file', () => {
-  expect(onrush('export', 'again', '-o', 'again.onrush', '--json').stdout).toMatch(/"file":"again.onrush"/);
-  expect(onrush('report', 'again.onrush', '-o', 'again.md')).toMatchObject({ code: 0, stderr: '' });
+test('a report is a page or Markdown, of the newest run or of a run file', async () => {
+  expect((await onrush('export', 'again', '-o', 'again.onrush', '--json')).stdout).toMatch(/"file":"again.onrush"/);
+  expect(await onrush('report', 'again.onrush', '-o', 'again.md')).toMatchObject({ code: 0, stderr: '' });
   expect(readFileSync(join(folder, 'again.md'), 'utf8')).toContain('again');
-  const { code, stdout } = onrush('report', '--json');
+  const { code, stdout } = await onrush('report', '--json');
   expect(code).toBe(0);
   const { file } = JSON.parse(stdout);
   expect(readFileSync(join(folder, file), 'utf8')).toMatch(/^<!doctype html>/i);
-  expect(onrush('report', 'again', '-o', 'again.pdf')).toMatchObject({ code: 2 });
+  expect(await onrush('report', 'again', '-o', 'again.pdf')).toMatchObject({ code: 2 });
 });
 
-test('runs of one name are held beside each other', () => {
-  expect(onrush('runs', '--trend', 'again', '-n', '5').stdout).toMatch(/p95.*\n.*\n\nA band needs three runs/);
-  expect(JSON.parse(onrush('runs', '--trend', 'again', '--json').stdout)).toMatchObject({
+test('runs of one name are held beside each other', async () => {
+  expect((await onrush('runs', '--trend', 'again', '-n', '5')).stdout).toMatch(/p95.*\n.*\n\nA band needs three runs/);
+  expect(JSON.parse((await onrush('runs', '--trend', 'again', '--json')).stdout)).toMatchObject({
     runs: [{ name: 'again' }],
     outside: [],
   });
-  expect(onrush('runs', '--trend', 'nobody')).toMatchObject({ code: 1 });
+  expect(await onrush('runs', '--trend', 'nobody')).toMatchObject({ code: 1 });
 });

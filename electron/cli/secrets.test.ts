@@ -1,11 +1,11 @@
 // A secret that is sent, and that the server repeats wherever it can, is in nothing that a run leaves behind.
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openHistory } from '../app/history.ts';
 import { startHttpTarget, type TestTarget } from '../engine/tests/test-target.ts';
+import { runCommand } from './test-command.ts';
 import { summaryMarkdown } from '../../shared/summary-markdown.ts';
 
 const SECRET = 'öpen "sesame" <&> +1';
@@ -47,11 +47,8 @@ test('a secret is in no file of a run, on no stream and in no log', async () => 
     JSON.stringify({ version: 2, secrets: ['API_KEY'], http: { followRedirects: 2 }, scenarios: [{ steps }], load }),
   );
   const files = ['requests-csv', 'timeseries-csv', 'summary', 'report'].flatMap((kind) => [`--${kind}`, join(folder, kind)]);
-  const env = { ...process.env, ONRUSH_DATA_DIR: join(folder, 'data'), API_KEY: SECRET };
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'cli.ts'), 'run', plan, ...files], { env });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  await new Promise((resolve) => child.once('close', resolve));
+  const { stdout, stderr } = await runCommand(['run', plan, ...files], { folder, env: { API_KEY: SECRET } });
+  const said = stdout + stderr;
   expect(said).toContain('its plan stops the run then: GraphQL: no user (hidden)');
   const opened = openHistory(join(folder, 'data'), () => undefined);
   if (!opened.ok) throw new Error(opened.failure.message);

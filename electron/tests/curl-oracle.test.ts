@@ -269,7 +269,7 @@ function withoutBoundary(sent: Sent | undefined): Sent | undefined {
 
 function isOnPath(program: string): boolean {
   try {
-    execFileSync(program, ['--version'], { stdio: 'ignore' });
+    execFileSync(program, ['--version'], { stdio: 'ignore', timeout: 10_000 });
     return true;
   } catch {
     return false;

@@ -1,5 +1,4 @@
 // A run whose process is killed: its summary, its snapshots and its rows are of the same requests, whenever it happens.
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { isFailure, outcomeOf } from '../../shared/outcome.ts';
+import { startCommand } from '../cli/test-command.ts';
 import type { PlanInput } from '../../shared/plan/plan.ts';
 import { createApp } from '../app/app.ts';
 import { startHttpTarget, type TestTarget } from '../engine/tests/test-target.ts';
@@ -14,7 +14,6 @@ import { openDatabase } from '../store/database.ts';
 import { RunStore } from '../store/run-store.ts';
 import { storedBatches, storedSnapshots } from '../store/test-stored-rows.ts';
 
-const CLI = join(import.meta.dirname, '../cli/cli.ts');
 const WARM_UP_MS = 300;
 
 let folder = '';
@@ -104,8 +103,7 @@ async function killedRun(load: PlanInput['load'], afterMs: number, rest: Partial
   };
   const path = join(folder, 'plan.json');
   writeFileSync(path, JSON.stringify(plan));
-  const env = { ...process.env, ONRUSH_DATA_DIR: folder };
-  const child = spawn(process.execPath, [CLI, 'run', path, '--quiet'], { env, stdio: 'ignore' });
+  const child = startCommand(['run', path, '--quiet'], { folder, env: { ONRUSH_DATA_DIR: folder } });
   const gone = once(child, 'exit');
   while (!hasRows() && child.exitCode === null) await wait(10);
   await wait(afterMs);

@@ -1,19 +1,17 @@
 // Runs that another process writes to the same history: an open window hears of them without asking.
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { HostEvent } from '../../shared/rpc.ts';
+import { startCommand } from '../cli/test-command.ts';
 import type { RunListChange } from '../../shared/run.ts';
 import { examplePlan, summaryOf } from '../../shared/test-example-run.ts';
 import { createApp, type OnrushApp } from '../app/app.ts';
 import { startHttpTarget, type TestTarget } from '../engine/tests/test-target.ts';
 import { openDatabase } from '../store/database.ts';
 import { RunStore } from '../store/run-store.ts';
-
-const CLI = join(import.meta.dirname, '../cli/cli.ts');
 
 let folder = '';
 let target: TestTarget;
@@ -45,10 +43,7 @@ test('a run of the command line appears while it goes on, with its figures, and 
   const path = join(folder, 'plan.json');
   const load = { model: 'closed', stages: [{ duration: '3s', target: 2 }], startTarget: 2 };
   writeFileSync(path, JSON.stringify({ version: 1, name: 'Elsewhere', scenarios: [{ steps: [{ url: target.url }] }], load }));
-  const child = spawn(process.execPath, [CLI, 'run', path, '--quiet'], {
-    env: { ...process.env, ONRUSH_DATA_DIR: folder },
-    stdio: 'ignore',
-  });
+  const child = startCommand(['run', path, '--quiet'], { folder, env: { ONRUSH_DATA_DIR: folder } });
   await once(child, 'exit');
   await expect.poll(() => names().at(-1), { timeout: 5000 }).toBe('Elsewhere completed');
   expect(names()).toContain('Elsewhere running');
@@ -61,10 +56,7 @@ test('Stop in an open window stops a run of the command line', { timeout: 40_000
   const path = join(folder, 'plan.json');
   const load = { model: 'closed', stages: [{ duration: '60s', target: 2 }], startTarget: 2 };
   writeFileSync(path, JSON.stringify({ version: 1, name: 'Stopped', scenarios: [{ steps: [{ url: target.url }] }], load }));
-  const child = spawn(process.execPath, [CLI, 'run', path, '--quiet'], {
-    env: { ...process.env, ONRUSH_DATA_DIR: folder },
-    stdio: 'ignore',
-  });
+  const child = startCommand(['run', path, '--quiet'], { folder, env: { ONRUSH_DATA_DIR: folder } });
   const gone = once(child, 'exit');
   await expect.poll(() => names().at(-1), { timeout: 15_000 }).toBe('Stopped running');
   const id = heard.flatMap(({ changed }) => changed).at(-1)?.id ?? '';
@@ -81,10 +73,7 @@ test('a run whose process is killed is reported as interrupted', { timeout: 40_0
   const path = join(folder, 'plan.json');
   const load = { model: 'closed', stages: [{ duration: '60s', target: 2 }], startTarget: 2 };
   writeFileSync(path, JSON.stringify({ version: 1, name: 'Killed', scenarios: [{ steps: [{ url: target.url }] }], load }));
-  const child = spawn(process.execPath, [CLI, 'run', path, '--quiet'], {
-    env: { ...process.env, ONRUSH_DATA_DIR: folder },
-    stdio: 'ignore',
-  });
+  const child = startCommand(['run', path, '--quiet'], { folder, env: { ONRUSH_DATA_DIR: folder } });
   await expect.poll(() => names().at(-1), { timeout: 15_000 }).toBe('Killed running');
   const gone = once(child, 'exit');
   child.kill('SIGKILL');

@@ -52,7 +52,7 @@ function measure(requests: number, rate: number): void {
   try {
     const written = write(folder, requests, rate);
     // In a process of its own, whose memory has seen nothing else.
-    const child = spawnSync(process.execPath, [import.meta.filename, '--read', folder], { encoding: 'utf8' });
+    const child = spawnSync(process.execPath, [import.meta.filename, '--read', folder], { encoding: 'utf8', timeout: 120_000 });
     if (child.status !== 0) throw new Error(child.stderr);
     const read: Figures = JSON.parse(child.stdout);
     const figures = { requests, ratePerSecond: rate, ...written, ...read };

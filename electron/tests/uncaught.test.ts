@@ -50,6 +50,7 @@ test.each([
   writeFileSync(path, JSON.stringify({ version: 1, name: 'Broken', scenarios: [{ steps: [{ url: target.url }] }], load }));
   const child = spawn(process.execPath, [breaking(statement, isMain), CLI, 'run', path, '--quiet'], {
     env: { ...process.env, ONRUSH_DATA_DIR: folder },
+    timeout: 35_000,
   });
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));

@@ -44,7 +44,7 @@ const canBeAlone = works([...ALONE, 'ip link set lo up && echo "40000 40019" > /
 
 function works([command = '', ...args]: readonly string[]): boolean {
   try {
-    execFileSync(command, args, { stdio: 'ignore' });
+    execFileSync(command, args, { stdio: 'ignore', timeout: 10_000 });
     return true;
   } catch {
     return false;
@@ -56,6 +56,7 @@ async function runIn([command = '', ...args]: readonly string[], prepare: string
   const { stdout } = await promisify(execFile)(command, shell, {
     cwd: import.meta.dirname,
     env: { ...process.env, TARGET: target },
+    timeout: 50_000,
   });
   return JSON.parse(stdout) as RunEnd;
 }
