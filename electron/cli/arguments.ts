@@ -15,11 +15,11 @@ import { SHELLS } from './shells.ts';
 import { startOf } from './start-time.ts';
 import { nearestName } from '../../shared/plan/journey/nearest-name.ts';
 import { MOST_WORKERS } from '../../shared/plan/load-limits.ts';
-import { COMMAND_NAMES, commandNamed, type CommandName } from '../system/command-names.ts';
+import { COMMAND_NAMES, commandNamed, type CliCommandName } from '../system/command-names.ts';
 
 type Read = (args: readonly string[]) => CliCommand;
 
-const READERS: Readonly<Record<CommandName, Read>> = {
+const READERS: Readonly<Record<CliCommandName, Read>> = {
   help: () => ({ name: 'help' }),
   version: () => ({ name: 'version' }),
   schema: () => ({ name: 'schema' }),

@@ -2,7 +2,7 @@
 import { Command } from 'commander';
 import { capacityCommand } from './capacity-arguments.ts';
 import { exportingCommand } from './export-arguments.ts';
-import type { CommandName } from '../system/command-names.ts';
+import type { CliCommandName } from '../system/command-names.ts';
 import { importingCommand } from './import-arguments.ts';
 
 export const COMMANDS = {
@@ -21,7 +21,7 @@ export const COMMANDS = {
   completion: () => new Command().argument('[shell]').option('-h, --help'),
   help: plainCommand,
   version: plainCommand,
-} as const satisfies Readonly<Record<CommandName, () => Command>>;
+} as const satisfies Readonly<Record<CliCommandName, () => Command>>;
 
 function plainCommand(): Command {
   return new Command().argument('[words...]').option('--json').option('-h, --help');

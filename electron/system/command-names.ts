@@ -19,14 +19,14 @@ export const COMMAND_NAMES = [
   'version',
 ] as const;
 
-export type CommandName = (typeof COMMAND_NAMES)[number];
+export type CliCommandName = (typeof COMMAND_NAMES)[number];
 
 /** null: it is no command. */
-export function commandNamed(word: string): CommandName | null {
+export function commandNamed(word: string): CliCommandName | null {
   return COMMAND_NAMES.find((name) => name === word) ?? SHORT_FORMS.get(word) ?? null;
 }
 
-const SHORT_FORMS: ReadonlyMap<string, CommandName> = new Map([
+const SHORT_FORMS: ReadonlyMap<string, CliCommandName> = new Map([
   ['--help', 'help'],
   ['-h', 'help'],
   ['--version', 'version'],
