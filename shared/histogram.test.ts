@@ -127,3 +127,14 @@ test('taking a part away leaves the rest', () => {
     }),
   );
 });
+
+test('a histogram without a part is that of the rest', () => {
+  fc.assert(
+    fc.property(fc.array(time), fc.array(time), (rest, part) => {
+      const expected = histogramOf(rest);
+      const left = histogramOf([...rest, ...part]).without(histogramOf(part), { min: expected.min, max: expected.max });
+      expect({ ...left.toData(), sum: 0 }).toEqual({ ...expected.toData(), sum: 0 });
+      expect(left.mean).toBeCloseTo(expected.mean, 3);
+    }),
+  );
+});

@@ -66,15 +66,23 @@ export class Histogram {
 
   /** Nearest rank: the value that at least `percent` % of the values do not exceed. 0 when empty. */
   percentile(percent: number): number {
-    if (this.#count === 0) return 0;
-    if (percent >= 100) return this.#max;
-    const rank = rankOf(percent, this.#count);
+    return this.percentiles([percent])[0] ?? 0;
+  }
+
+  /** The same for each of `percents`, which ascend, in one pass. */
+  percentiles(percents: readonly number[]): number[] {
+    let bucket = -1;
     let seen = 0;
-    for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
-      seen += this.#counts[bucket] ?? 0;
-      if (seen >= rank) return clamp(standsFor(bucket), this.#min, this.#max);
-    }
-    return this.#max;
+    return percents.map((percent) => {
+      if (this.#count === 0) return 0;
+      if (percent >= 100) return this.#max;
+      const rank = rankOf(percent, this.#count);
+      while (seen < rank && bucket < BUCKETS - 1) {
+        bucket += 1;
+        seen += this.#counts[bucket] ?? 0;
+      }
+      return clamp(standsFor(bucket), this.#min, this.#max);
+    });
   }
 
   add(data: HistogramData): void {
@@ -87,6 +95,20 @@ export class Histogram {
     this.#sum += data.sum;
     if (data.min < this.#min) this.#min = data.min;
     if (data.max > this.#max) this.#max = data.max;
+  }
+
+  /** The values of this one but for those of `part`, all of which it holds; `min` and `max`, in ms, are the rest's. */
+  without(part: Histogram, { min, max }: { readonly min: number; readonly max: number }): Histogram {
+    const rest = new Histogram();
+    rest.#counts.set(this.#counts);
+    for (let bucket = 0; bucket < BUCKETS; bucket += 1) {
+      rest.#counts[bucket] = (rest.#counts[bucket] ?? 0) - (part.#counts[bucket] ?? 0);
+    }
+    rest.#count = this.#count - part.#count;
+    rest.#sum = this.#sum - part.#sum;
+    rest.#min = min;
+    rest.#max = max;
+    return rest;
   }
 
   toData(): HistogramData {

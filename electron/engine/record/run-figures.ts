@@ -5,14 +5,8 @@ import { isCompleted, isFailure, OUTCOMES, outcomeOf, type Outcome } from '../..
 import { PHASES, readPhases, type Phase, type PhaseStats } from '../../../shared/phase.ts';
 import type { Plan } from '../../../shared/plan/plan.ts';
 import { PROTOCOLS, type SampleBatch, type SampleColumns } from '../../../shared/sample.ts';
-import {
-  completedOf,
-  errorRate,
-  headlineOf,
-  type FailureGroup,
-  type RunSummary,
-  type TimesStats,
-} from '../../../shared/summary.ts';
+import { completedOf, errorRate, headlineOf, type FailureGroup, type RunSummary } from '../../../shared/summary.ts';
+import { RunTimes } from './run-times.ts';
 import { SetupFigures } from './setup-figures.ts';
 import { statsOf } from './stats-of.ts';
 import { StepFigures } from './step-figures.ts';
@@ -37,10 +31,7 @@ const lengths = new Float64Array(PHASES.length);
 export class RunFigures {
   readonly #plan: Plan;
   readonly #steps: StepFigures;
-  readonly #service = new Histogram();
-  readonly #response = new Histogram();
-  readonly #succeededTimes = { service: new Histogram(), response: new Histogram() };
-  readonly #failedTimes = { service: new Histogram(), response: new Histogram() };
+  readonly #times = new RunTimes();
   readonly #phases = PHASES.map(() => new Histogram());
   /** Of the requests that are counted; ms since the run's start. */
   lastSentAt = 0;
@@ -72,8 +63,13 @@ export class RunFigures {
   addRows(batch: SampleBatch, from: number, to: number): void {
     const { columns, errors } = batch;
     const { warmup } = this.#plan;
+    const setupFrom = this.#setup.from;
     for (let row = from; row < to; row += 1) {
-      if (this.#setup.takes(batch, row) || (columns.sentAt[row] ?? 0) < warmup) continue;
+      if ((columns.step[row] ?? 0) >= setupFrom) {
+        this.#setup.add(batch, row);
+        continue;
+      }
+      if ((columns.sentAt[row] ?? 0) < warmup) continue;
       this.#steps.addRow(columns, row);
       if (isCompleted(columns.outcome[row] ?? 0)) {
         this.#addCompleted(columns, row);
@@ -81,16 +77,15 @@ export class RunFigures {
       }
       // NaN where it is not known.
       this.#bytesOut += columns.bytesOut[row] || 0;
-      const error = errors[(columns.error[row] ?? 0) - 1];
-      if (error !== undefined) this.#countFailure(outcomeOf(columns.outcome[row] ?? 0), error, columns.endedAt[row] ?? 0);
+      const error = columns.error[row] ?? 0;
+      if (error > 0) this.#countFailure(outcomeOf(columns.outcome[row] ?? 0), errors[error - 1], columns.endedAt[row] ?? 0);
     }
   }
 
   addSnapshot(snapshot: Snapshot): void {
     this.#warmupRequests += snapshot.warmupRequests;
     if (snapshot.isWarmup) return;
-    this.#service.add(snapshot.service);
-    this.#response.add(snapshot.response);
+    this.#times.addSnapshot(snapshot);
     this.#total += snapshot.succeeded + snapshot.failed + snapshot.cancelled;
     this.#succeeded += snapshot.succeeded;
     this.#failed += snapshot.failed;
@@ -108,7 +103,7 @@ export class RunFigures {
    */
   sentUntil(at: number): number {
     const { warmup } = this.#plan;
-    return warmup === 0 || this.#service.count === 0 ? at : Math.max(warmup, at - this.#service.mean);
+    return warmup === 0 || this.#times.service.count === 0 ? at : Math.max(warmup, at - this.#times.service.mean);
   }
 
   /** `sentUntil`: the counted requests were sent until then; `pausedWithin`: how much of a span the run was paused. */
@@ -123,8 +118,8 @@ export class RunFigures {
     const whole = {
       requests: { total: this.#total, succeeded: this.#succeeded, failed: this.#failed, cancelled: this.#cancelled },
       throughput: measuredMs > 0 ? completed / (measuredMs / 1000) : 0,
-      serviceTime: statsOf(this.#service),
-      responseTime: statsOf(this.#response),
+      serviceTime: statsOf(this.#times.service),
+      responseTime: statsOf(this.#times.response),
     };
     return {
       durationMs,
@@ -132,8 +127,7 @@ export class RunFigures {
       ...whole,
       bytesIn: this.#bytesIn,
       bytesOut: this.#bytesOut,
-      succeededTimes: timesOf(this.#succeededTimes),
-      failedTimes: timesOf(this.#failedTimes),
+      ...this.#times.stats(),
       phases: this.#phaseStats(),
       steps: this.#steps.summaries(whole, measuredMs),
       outcomes: { ...this.#outcomes },
@@ -150,8 +144,8 @@ export class RunFigures {
 
   /** What thresholds are held against: the whole run so far. */
   thresholdFigures(summary: Pick<RunSummary, 'requests' | 'throughput' | 'iterations' | 'journey'>): ThresholdFigures {
-    const service = sourceOf(this.#service);
-    const response = sourceOf(this.#response);
+    const service = sourceOf(this.#times.service);
+    const response = sourceOf(this.#times.response);
     return {
       headline: headlineOf(this.#plan.load.model),
       ended: completedOf(summary.requests),
@@ -164,10 +158,9 @@ export class RunFigures {
   }
 
   #addCompleted(columns: SampleColumns, row: number): void {
-    const times = isFailure(outcomeOf(columns.outcome[row] ?? 0)) ? this.#failedTimes : this.#succeededTimes;
     const endedAt = columns.endedAt[row] ?? 0;
-    times.service.record(endedAt - (columns.sentAt[row] ?? 0));
-    times.response.record(endedAt - (columns.dueAt[row] ?? 0));
+    const hasFailed = isFailure(outcomeOf(columns.outcome[row] ?? 0));
+    this.#times.add(endedAt - (columns.sentAt[row] ?? 0), endedAt - (columns.dueAt[row] ?? 0), hasFailed);
     const status = columns.status[row] ?? 0;
     this.#statuses[status] = (this.#statuses[status] ?? 0) + 1;
     if (status > 0) this.#countProtocol(columns.protocol[row] ?? 0);
@@ -184,13 +177,15 @@ export class RunFigures {
       const histogram = this.#phases[at];
       if (histogram === undefined || histogram.count === 0) return;
       const { count, mean, max } = histogram;
-      const [p50 = 0, p90 = 0, p95 = 0, p99 = 0] = [50, 90, 95, 99].map((percent) => histogram.percentile(percent));
+      const [p50 = 0, p90 = 0, p95 = 0, p99 = 0] = histogram.percentiles([50, 90, 95, 99]);
       stats[phase] = { count, mean, p50, p90, p95, p99, max };
     });
     return stats;
   }
 
-  #countFailure(outcome: Outcome, { code, message }: { code: string; message: string }, endedAt: number): void {
+  #countFailure(outcome: Outcome, error: SampleBatch['errors'][number] | undefined, endedAt: number): void {
+    if (error === undefined) return;
+    const { code, message } = error;
     const key = `${outcome}\n${code}\n${message}`;
     const known = this.#groups.get(key);
     if (known === undefined) {
@@ -224,8 +219,4 @@ export class RunFigures {
 function sourceOf(histogram: Histogram): JudgedTimes {
   const { count, min, mean, max } = histogram;
   return { count, min, mean, max, percentile: (percent) => histogram.percentile(percent) };
-}
-
-function timesOf({ service, response }: { service: Histogram; response: Histogram }): TimesStats | null {
-  return service.count === 0 ? null : { serviceTime: statsOf(service), responseTime: statsOf(response) };
 }

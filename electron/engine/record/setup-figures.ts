@@ -7,7 +7,8 @@ import type { SetupSummary } from '../../../shared/summary.ts';
 
 export class SetupFigures {
   readonly #names: readonly string[];
-  readonly #from: number;
+  /** The first step that is one of these, if there are any. */
+  readonly from: number;
   readonly #renewalsFrom: number;
   #requests = 0;
   #failed = 0;
@@ -17,15 +18,14 @@ export class SetupFigures {
   constructor(plan: Plan) {
     const sent = sentStepsOf(plan);
     this.#names = sent.map(({ step }) => step.name);
-    this.#from = countedSteps(plan);
+    this.from = countedSteps(plan);
     const renewals = sent.findIndex(({ part }) => part === 'renewal');
     this.#renewalsFrom = renewals === -1 ? Infinity : renewals;
   }
 
-  /** Whether the row is one of these. */
-  takes({ columns, errors }: Pick<SampleBatch, 'columns' | 'errors'>, row: number): boolean {
+  /** `row` is one of these. */
+  add({ columns, errors }: Pick<SampleBatch, 'columns' | 'errors'>, row: number): void {
     const step = columns.step[row] ?? 0;
-    if (step < this.#from) return false;
     this.#requests += 1;
     if (step >= this.#renewalsFrom) this.#renewed += 1;
     else if (isFailure(outcomeOf(columns.outcome[row] ?? 0))) {
@@ -33,7 +33,6 @@ export class SetupFigures {
       const message = errors[(columns.error[row] ?? 0) - 1]?.message ?? '';
       this.#firstFailure ??= { step: this.#names[step] ?? '', message };
     }
-    return true;
   }
 
   summary(): { readonly setup?: SetupSummary } {
