@@ -67,6 +67,7 @@ export function setAsideDatabase(folder: string, now = new Date()): string {
 export class Database {
   readonly path: string;
   readonly #sqlite: DatabaseSync;
+  readonly #prepared = new Map<string, StatementSync>();
 
   constructor(path: string, sqlite: DatabaseSync) {
     this.path = path;
@@ -75,6 +76,13 @@ export class Database {
 
   prepare(sql: string): StatementSync {
     return this.#sqlite.prepare(sql);
+  }
+
+  /** Kept for the next time: for what is written many times a minute. Not for a statement whose rows are read one by one. */
+  prepareOnce(sql: string): StatementSync {
+    const known = this.#prepared.get(sql) ?? this.prepare(sql);
+    this.#prepared.set(sql, known);
+    return known;
   }
 
   /** Outside of transactions: pragmas. */

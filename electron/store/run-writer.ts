@@ -80,7 +80,7 @@ export class RunWriter {
     this.#database.write(() => {
       for (const run of runs) {
         this.#put(run.id, run.take(all));
-        this.#database.prepare('UPDATE runs SET heartbeat_at = ? WHERE id = ?').run(now, run.id);
+        this.#database.prepareOnce('UPDATE runs SET heartbeat_at = ? WHERE id = ?').run(now, run.id);
       }
     });
   }
@@ -107,10 +107,10 @@ export class RunWriter {
   }
 
   #putBatches(runId: string, batches: readonly PendingBatch[]): void {
-    const putBatch = this.#database.prepare(
+    const putBatch = this.#database.prepareOnce(
       'INSERT INTO sample_batches (run_id, seq, worker, count, format, columns, errors, addresses, requests, tally) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     );
-    const putSpan = this.#database.prepare(
+    const putSpan = this.#database.prepareOnce(
       `INSERT INTO batch_spans (run_id, seq, first_row, count, first_ended_at, last_ended_at, first_due_at, last_due_at,
        failed, cancelled, longest_service, longest_response) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
@@ -123,10 +123,10 @@ export class RunWriter {
   }
 
   #putSnapshots(runId: string, snapshots: readonly PendingSnapshot[]): void {
-    const putSnapshot = this.#database.prepare('INSERT INTO snapshots (run_id, idx, data) VALUES (?, ?, ?)');
-    const putMerged = this.#database.prepare('INSERT INTO merged_snapshots (run_id, level, slot, data) VALUES (?, ?, ?, ?)');
+    const putSnapshot = this.#database.prepareOnce('INSERT INTO snapshots (run_id, idx, data) VALUES (?, ?, ?)');
+    const putMerged = this.#database.prepareOnce('INSERT INTO merged_snapshots (run_id, level, slot, data) VALUES (?, ?, ?, ?)');
     // The last second of a run may be judged once more, when it ends in the middle of it.
-    const putSecond = this.#database.prepare(
+    const putSecond = this.#database.prepareOnce(
       'INSERT OR REPLACE INTO generator_seconds (run_id, second, verdict) VALUES (?, ?, ?)',
     );
     for (const { level, slot, data, generator } of snapshots) {
@@ -139,13 +139,13 @@ export class RunWriter {
   #putExample(runId: string, example: FailureExample): void {
     const { outcome, code, message } = example;
     this.#database
-      .prepare('INSERT INTO failure_examples (run_id, outcome, code, message, example) VALUES (?, ?, ?, ?, ?)')
+      .prepareOnce('INSERT INTO failure_examples (run_id, outcome, code, message, example) VALUES (?, ?, ?, ?, ?)')
       .run(runId, outcome, code, message, JSON.stringify(example));
   }
 
   #putResults(runId: string, { summary, verdicts }: Results): void {
     this.#database
-      .prepare('UPDATE runs SET summary = ?, verdicts = ? WHERE id = ?')
+      .prepareOnce('UPDATE runs SET summary = ?, verdicts = ? WHERE id = ?')
       .run(JSON.stringify(summary), JSON.stringify(verdicts.map(writtenVerdict)), runId);
   }
 }
