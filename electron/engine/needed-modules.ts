@@ -23,7 +23,7 @@ export async function loadNeededModules(plan: Plan, constants: Readonly<Record<s
 
 /** Our own clients write every other request that a plan can have: the rest of what they leave to undici is refused with the plan. */
 function needsUndici({ http }: Plan, steps: readonly Step[]): boolean {
-  return http.version === 'auto' || http.proxy !== undefined || steps.some(namesTwoHosts);
+  return http.proxy !== undefined || steps.some(namesTwoHosts);
 }
 
 function namesTwoHosts({ headers }: Step): boolean {

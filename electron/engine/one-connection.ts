@@ -52,17 +52,18 @@ export class OneConnection {
     const key = this.#clients.keyOf(kept);
     const { promise, resolve } = Promise.withResolvers<Fault | null>();
     this.#handleEnd = resolve;
-    const client = this.#open.get(key) ?? this.#clients.open(kept, 0, this.#listener());
+    const client = this.#open.get(key) ?? this.#clients.open(kept, 0, this.#listener(key));
     this.#open.set(key, client);
     this.#inFlight = client;
     client.send(kept);
     const ended = await promise;
-    const fault = ended ?? (hasNoBody(kept, client) ? await this.#lateBody() : null);
+    const sender = this.#inFlight ?? client;
+    const fault = ended ?? (hasNoBody(kept, sender) ? await this.#lateBody() : null);
     this.#inFlight = null;
     // A client is still inside its own work when it tells of the end.
     await new Promise((next) => setImmediate(next));
     if (fault !== null || !this.#keepAlive) this.#open.delete(key);
-    return { client, fault };
+    return { client: sender, fault };
   }
 
   /** The next request has a connection of its own. */
@@ -76,8 +77,15 @@ export class OneConnection {
     this.#timers.end();
   }
 
-  #listener(): HttpClientListener {
-    return { handleEnd: (fault) => this.#handleEnd(fault), handleSpoiled: (fault) => this.#handleSpoiled(fault) };
+  #listener(key: string): HttpClientListener {
+    return {
+      handleEnd: (fault) => this.#handleEnd(fault),
+      handleSpoiled: (fault) => this.#handleSpoiled(fault),
+      handleSuccessor: (client) => {
+        this.#open.set(key, client);
+        this.#inFlight = client;
+      },
+    };
   }
 
   /** What comes behind a response that has no body, some moments later. */

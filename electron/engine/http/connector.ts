@@ -88,35 +88,43 @@ export class Connector {
     return peerOf(target, this.proxy, this.http);
   }
 
-  /** Opens one to `target` without a proxy, for this version and no other, whose bytes go to `onread`; `handle` is called once. */
+  /**
+   * Opens one to `target` without a proxy, whose bytes go to `onread`; `handle` is called once, with what is spoken on it: `version`,
+   * unless the plan lets the server choose over TLS.
+   */
   open(
     target: Target,
     version: OwnVersion,
     onread: OnReadOpts,
-    observer: ConnectObserver & SessionHolder,
-    handle: (error: Error | null) => void,
+    observer: ConnectObserver & { readonly sessions: SessionHolder },
+    handle: (error: Error | null, spoken: OwnVersion) => void,
   ): void {
     const refusal = this.refusalOf(target.hostname);
-    if (refusal !== null) return process.nextTick(handle, refusal);
+    if (refusal !== null) return process.nextTick(handle, refusal, version);
     const { clock } = this;
+    const mayChoose = this.http.version === 'auto' && target.secure;
+    const fail = (error: Error): void => handle(error, version);
     const host = target.hostname.replace(/^\[|\]$/g, '');
     const { socketPath } = this.http;
     const phases = this.timePhases(host, observer);
     const place = socketPath === undefined ? { host, port: target.port, autoSelectFamily: true } : { path: socketPath };
     const options = { ...place, ...this.lookup(), onread };
-    const socket = target.secure ? this.secured.connect(options, host, version, observer) : connect(options);
+    const socket = target.secure
+      ? this.secured.connect(options, host, mayChoose || version === 'h2', observer.sessions)
+      : connect(options);
     let connectedAt = Number.NaN;
     const settle = (): void => {
-      socket.off('error', handle);
+      socket.off('error', fail);
       if (target.secure) observer.tlsHandshaking = clock.now() - connectedAt;
-      observer.protocol = version === 'h2' ? HTTP_2 : HTTP_1;
-      if (version === 'http/1.1' || !target.secure || agreedOn(socket) === 'h2') return handle(null);
+      const spoken = target.secure && (mayChoose || version === 'h2') ? agreedOn(socket) : version;
+      observer.protocol = spoken === 'h2' ? HTTP_2 : HTTP_1;
+      if (spoken === version || mayChoose) return handle(null, spoken);
       socket.destroy();
-      handle(new VersionRefusal());
+      fail(new VersionRefusal());
     };
     observer.handleSocket(socket);
     socket.once('lookup', phases.handleLookup);
-    socket.once('error', handle);
+    socket.once('error', fail);
     socket.once('connect', () => {
       connectedAt = clock.now();
       observer.connecting = connectedAt - phases.connectAt;

@@ -7,6 +7,8 @@ import type { HttpOptions } from '../../../shared/plan/plan-http.ts';
 import type { Clock } from '../time/clock.ts';
 import type { ConnectObserver, Connector } from './connector.ts';
 import type { Deadlines } from '../time/deadlines.ts';
+import type { Reading } from './reading.ts';
+import type { OwnVersion, SessionHolder } from './tls-connections.ts';
 import { EXAMPLE_BODY_BYTES } from '../../../shared/failure-example.ts';
 import { BodyHead, failureResponse, secretValues, type ResponseHeaders } from './failure-response.ts';
 import type { Fault, FaultContext, RequestProgress } from '../faults/fault-context.ts';
@@ -31,12 +33,31 @@ export interface ClientContext {
   readonly readsAtOnce?: boolean;
   /** Deadline slot of the virtual user. */
   readonly slot: number;
+  /** Where servers may choose: opens the client for the version that one chose, which goes on. */
+  readonly handOver?: (version: OwnVersion, opened: OpenedConnection) => void;
+}
+
+/** The times of a connection as its request counts them, and what is known of it. */
+type ConnectTimes = Pick<
+  HttpClient,
+  'sentAt' | 'dns' | 'connecting' | 'tlsHandshaking' | 'protocol' | 'remoteAddress' | 'sessions'
+>;
+
+/** It is open, and nothing was sent on it. */
+export interface OpenedConnection {
+  readonly socket: Socket;
+  readonly reading: Reading;
+  /** What it was opened for. */
+  readonly template: RequestTemplate;
+  readonly times: ConnectTimes;
 }
 
 export interface HttpClientListener {
   handleEnd(fault: Fault | null): void;
   /** The response that ended last was not one: what followed it on the connection proves it. */
   handleSpoiled(fault: Fault): void;
+  /** The server chose another version: `client` goes on with the request, and takes those that follow. */
+  handleSuccessor(client: HttpClient): void;
 }
 
 /** What a step sees of its response. */
@@ -73,6 +94,7 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
   protocol = 0;
   remoteAddress = '';
   sending = Number.NaN;
+  sessions: SessionHolder = { session: null };
 
   protected readonly context: ClientContext;
   protected readonly listener: HttpClientListener;
@@ -113,6 +135,11 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
 
   protected get isSending(): boolean {
     return (this.socket?.writableLength ?? 0) > 0;
+  }
+
+  /** It serves no request after the one that has ended. */
+  get isSpent(): boolean {
+    return false;
   }
 
   get isConnected(): boolean {
@@ -178,6 +205,21 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
     this.reused = this.socketRequests > 0;
     this.socketRequests += 1;
     deadlines.setPhase(slot, 'firstByte', now + timeouts.firstByte);
+  }
+
+  /** Gives up the request in flight, and the connection that was opened for it. */
+  protected giveAway(socket: Socket, reading: Reading): OpenedConnection {
+    this.isActive = false;
+    this.socket = null;
+    const { template, sentAt, dns, connecting, tlsHandshaking, protocol, remoteAddress, sessions } = this;
+    return { socket, reading, template, times: { sentAt, dns, connecting, tlsHandshaking, protocol, remoteAddress, sessions } };
+  }
+
+  /** Goes on with a request that was opened just now, as if it were this client's own. */
+  protected inherit(times: ConnectTimes): void {
+    Object.assign(this, times);
+    const { deadlines, timeouts, slot } = this.context;
+    deadlines.setTotal(slot, this.sentAt + timeouts.total);
   }
 
   /** Its response's head is complete. */

@@ -1,17 +1,19 @@
-// Which client speaks for a request: our own for HTTP/1.1 and HTTP/2, undici for what is agreed on by TLS, and for proxies.
+// Which client speaks for a request: our own for HTTP/1.1 and HTTP/2, undici for proxies and for what is unusual.
 import { LazyModule } from '../../../shared/lazy-module.ts';
-import type { ClientContext, HttpClient, HttpClientListener } from './http-client.ts';
+import type { ClientContext, HttpClient, HttpClientListener, OpenedConnection } from './http-client.ts';
 import { Http1Client } from './http1/http1-client.ts';
 import { Http2Client } from './http2/http2-client.ts';
 import { SharedConnections } from './http2/shared-connections.ts';
 import { SharedHttp2Client } from './http2/shared-http2-client.ts';
 import { isPlainRequest } from './http1/request-bytes.ts';
 import type { RequestTemplate } from './request-template.ts';
+import type { OwnVersion } from './tls-connections.ts';
 
 /** Few plans need it. It is loaded, and warmed up, before those that do. */
 export const UNDICI = new LazyModule(() => import('./undici-client.ts'));
 
-export type ClientKind = 'http1' | 'http2' | 'undici';
+/** 'agreed': whichever of our own the server chooses, with each new connection. */
+export type ClientKind = 'http1' | 'http2' | 'agreed' | 'undici';
 
 export function clientKindOf(
   template: RequestTemplate,
@@ -20,7 +22,7 @@ export function clientKindOf(
   if (connector.proxy !== null || !(template.isPlain ?? isPlainRequest(template))) return 'undici';
   if (http.version === '2') return 'http2';
   // Over http:// there is nothing to agree on: "auto" is HTTP/1.1.
-  return http.version === '1.1' || !template.secure ? 'http1' : 'undici';
+  return http.version === '1.1' || !template.secure ? 'http1' : 'agreed';
 }
 
 export function openClient(
@@ -34,9 +36,27 @@ export function openClient(
       return new Http1Client(template, context, listener);
     case 'http2':
       return new Http2Client(template, context, listener);
+    case 'agreed':
+      return openAgreed('h2', template, context, listener);
     case 'undici':
       return new UNDICI.loaded.UndiciClient(template, context, listener);
   }
+}
+
+/** `version`: what the server is expected to choose. */
+function openAgreed(
+  version: OwnVersion,
+  template: RequestTemplate,
+  context: ClientContext,
+  listener: HttpClientListener,
+): Http1Client | Http2Client {
+  const handOver = (chosen: OwnVersion, opened: OpenedConnection): void => {
+    const successor = openAgreed(chosen, opened.template, context, listener);
+    listener.handleSuccessor(successor);
+    successor.takeOver(opened);
+  };
+  const Client = version === 'h2' ? Http2Client : Http1Client;
+  return new Client(template, { ...context, handOver }, listener);
 }
 
 /** The clients of all virtual users of one thread. */

@@ -13,8 +13,9 @@ export interface SessionHolder {
 /** What is spoken on a connection that we read ourselves, by its name in ALPN. */
 export type OwnVersion = 'http/1.1' | 'h2';
 
-/** Servers that know nothing of HTTP/2 break off a handshake that offers nothing else, without saying so. */
-const OFFERS: Readonly<Record<OwnVersion, string[]>> = { 'http/1.1': ['http/1.1'], h2: ['h2', 'http/1.1'] };
+const ONLY_OLD: string[] = ['http/1.1'];
+/** Also where nothing but HTTP/2 will do: servers that do not know it break off a handshake that offers nothing else, without saying so. */
+const BOTH: string[] = ['h2', 'http/1.1'];
 
 type Place = (TcpNetConnectOpts | IpcNetConnectOpts) & { readonly onread: OnReadOpts };
 
@@ -28,7 +29,7 @@ export class TlsConnections {
   }
 
   /** `host` without brackets. A handshake goes on from the session before, where there is one and the plan does not forbid it. */
-  connect(place: Place, host: string, version: OwnVersion, holder: SessionHolder): Socket {
+  connect(place: Place, host: string, mayBeHttp2: boolean, holder: SessionHolder): Socket {
     const { verify, serverName, resume } = this.#tls;
     const socket = process.getBuiltinModule('node:tls').connect({
       ...place,
@@ -36,7 +37,7 @@ export class TlsConnections {
       secureContext: this.secureContext,
       rejectUnauthorized: verify,
       servername: serverName ?? (isIP(host) === 0 ? host : ''),
-      ALPNProtocols: OFFERS[version],
+      ALPNProtocols: mayBeHttp2 ? BOTH : ONLY_OLD,
       ...(resume && holder.session !== null ? { session: holder.session } : {}),
     });
     if (resume) socket.on('session', (session) => (holder.session = session));
@@ -44,10 +45,10 @@ export class TlsConnections {
   }
 }
 
-/** By ALPN; null where nothing was. */
-export function agreedOn(socket: Socket): string | null {
+/** By ALPN: where nothing was, HTTP/1.1 is spoken. */
+export function agreedOn(socket: Socket): OwnVersion {
   const { TLSSocket } = process.getBuiltinModule('node:tls');
-  return socket instanceof TLSSocket && socket.alpnProtocol !== false ? socket.alpnProtocol : null;
+  return socket instanceof TLSSocket && socket.alpnProtocol === 'h2' ? 'h2' : 'http/1.1';
 }
 
 function secureContextOf({ passphrase }: TlsOptions, { ca, cert, key, pfx }: TlsFiles): SecureContext {

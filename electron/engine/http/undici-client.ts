@@ -1,4 +1,4 @@
-// The client for proxies, and for versions that TLS agrees on: undici sends and reads, this one stamps and names.
+// The client for proxies, and for what is unusual: undici sends and reads, this one stamps and names.
 // Beside its connector the only file that knows undici.
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
@@ -49,6 +49,11 @@ export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandl
       allowH2: context.http.version !== '1.1',
       connect: (options, callback) => this.#connect(options, callback),
     });
+  }
+
+  /** HTTP/2 knows no "connection: close". */
+  override get isSpent(): boolean {
+    return this.protocol === HTTP_2 && !this.context.http.keepAlive;
   }
 
   send(template: RequestTemplate): void {

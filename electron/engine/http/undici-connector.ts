@@ -1,4 +1,4 @@
-// Opens connections for undici, as the plan asks: those of HTTP/2, of versions that TLS agrees on, and those through a proxy.
+// Opens connections for undici, as the plan asks: those through a proxy, and those of requests that only undici writes.
 // Beside undici-client the only file that knows undici.
 import { isIPv6, type Socket } from 'node:net';
 import { buildConnector } from 'undici';

@@ -29,6 +29,8 @@ export interface RequestClient extends StepResponse {
   /** The response to the last request. */
   failureResponse(): FailureResponse | null;
   send(request: RequestTemplate): void;
+  /** It serves no request after the one that has ended. */
+  readonly isSpent: boolean;
   /** Ends the request in flight, if any, with `fault`; the client is of no use afterwards. */
   abort(fault: Fault | null): void;
 }
@@ -37,6 +39,8 @@ export interface RequestClientListener {
   handleEnd(fault: Fault | null): void;
   /** The response that ended last was not one: what followed it on the connection proves it. */
   handleSpoiled(fault: Fault): void;
+  /** `client` goes on with the request in flight, and takes those that follow. */
+  handleSuccessor(client: RequestClient): void;
 }
 
 /** Opens the clients of all users of one thread. */

@@ -37,8 +37,6 @@ export interface UserContext {
   readonly clients: ClientSource;
   readonly rules: JourneyRules;
   readonly timeouts: Timeouts;
-  /** Whether a connection may carry another request. */
-  readonly keepAlive: boolean;
 }
 
 export interface UserPlace {
@@ -64,7 +62,6 @@ export function userContextOf(
   const newScope = () => names.newScope();
   const now = () => clock.now();
   const tools = tally === null ? null : { newScope, tally, secrets, epochMs, now, warmupMs: plan.warmup };
-  const { followRedirects, keepAlive } = plan.http;
-  const rules = { followRedirects, mayReach: reachOf(hostnamesOf(plan, constants)), tools };
-  return { clock, timers, clients: openClients(task, needs), rules, timeouts: plan.timeouts, keepAlive };
+  const rules = { followRedirects: plan.http.followRedirects, mayReach: reachOf(hostnamesOf(plan, constants)), tools };
+  return { clock, timers, clients: openClients(task, needs), rules, timeouts: plan.timeouts };
 }

@@ -199,6 +199,10 @@ export class VirtualUser implements FinishedRequest {
     const client = clients.open(request, this.slot, {
       handleEnd: (fault) => this.#handleEnd(fault, last),
       handleSpoiled: (fault) => this.#owner.requestSpoiled(this, last.ticket, fault),
+      handleSuccessor: (successor) => {
+        this.#client = successor;
+        this.#clients.set(key, successor);
+      },
     });
     this.#clients.set(key, client);
     return client;
@@ -210,7 +214,7 @@ export class VirtualUser implements FinishedRequest {
     if (client === null || !this.isInFlight) return;
     this.isInFlight = false;
     this.#copyFrom(client);
-    if (client.protocol !== 0 && !this.#context.keepAlive) this.#retire(client);
+    if (client.isSpent) this.#retire(client);
     const verdict = this.#journey.receive(client, fault);
     if (this.#journey.stepShift > 0) this.#renew();
     this.#owner.requestEnded(this, verdict);
@@ -255,7 +259,7 @@ export class VirtualUser implements FinishedRequest {
     this.retryAfter = client.retryAfter;
   }
 
-  /** HTTP/2 knows no "connection: close": the client goes, once undici is done with this response. */
+  /** Once undici is done with its response. */
   #retire(client: RequestClient): void {
     this.#forget(client);
     this.#context.timers.soon(() => client.abort(null));

@@ -171,6 +171,7 @@ class SimulatedClient implements RequestClient {
   readonly tlsHandshaking = Number.NaN;
   readonly sending = 0;
   isConnected = false;
+  readonly isSpent = false;
   progress: RequestProgress = 'waiting';
   readonly #server: SimulatedServer;
   readonly #needs: ClientNeeds;

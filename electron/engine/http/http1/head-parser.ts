@@ -70,9 +70,12 @@ export class HeadParser {
     return this.#line.hasVersion;
   }
 
-  /** What its version says of the connection where its headers say nothing. */
-  get isPersistent(): boolean {
-    return this.#line.isPersistent;
+  /** The connection may carry another response behind this one (RFC 9112, 9.3). */
+  leavesOpen(mayHaveBody: boolean): boolean {
+    const { contentLength, hasTransferEncoding, isChunked, saysClose, saysKeepAlive } = this.framing;
+    // In HTTP/1.0 a transfer coding is faulty framing (RFC 9112, 6.1).
+    if (this.#line.isPersistent ? saysClose : !saysKeepAlive || hasTransferEncoding) return false;
+    return contentLength >= 0 || isChunked || !mayHaveBody;
   }
 
   get statusText(): string {

@@ -14,9 +14,9 @@ import {
 } from '../../faults/response-fault.ts';
 import { CLOSED, faultOf } from '../../faults/fault.ts';
 import type { Fault } from '../../faults/fault-context.ts';
-import { HttpClient, IDLE_MS, KEEP_ALIVE_MARGIN_MS } from '../http-client.ts';
+import { HttpClient, IDLE_MS, KEEP_ALIVE_MARGIN_MS, type OpenedConnection } from '../http-client.ts';
+import { Reading, type Reader } from '../reading.ts';
 import type { RequestTemplate } from '../request-template.ts';
-import type { SessionHolder } from '../tls-connections.ts';
 import { BodyParser } from './body-parser.ts';
 import { headersFromBytes } from './header-bytes.ts';
 import { HeadParser } from './head-parser.ts';
@@ -29,8 +29,7 @@ import { RequestWriter } from './request-writer.ts';
 /** Each read is dealt with before the next one of any socket. */
 const READ_BUFFER = Buffer.allocUnsafeSlow(65_536);
 
-export class Http1Client extends HttpClient implements SessionHolder {
-  session: Buffer | null = null;
+export class Http1Client extends HttpClient implements Reader {
   readonly #head = new HeadParser();
   readonly #bodyParser = new BodyParser(this.#head);
   readonly #known = new KnownHead();
@@ -60,14 +59,26 @@ export class Http1Client extends HttpClient implements SessionHolder {
   }
 
   send(template: RequestTemplate): void {
-    if (this.#request === null || template !== this.template)
-      this.#request = templateBytes(template, this.context.http.keepAlive);
-    this.open(template);
+    this.#prepare(template);
     if (this.socket === null) this.#connect();
     else if (this.sentAt >= this.#idleUntil) this.#reconnect();
     else if (this.#isFresh) this.#write(this.sentAt);
     // What has arrived of its end is heard first, so that no request is put on a connection that is known to be closed.
     else setImmediate(writeLater, this);
+  }
+
+  takeOver({ socket, reading, template, times }: OpenedConnection): void {
+    this.#prepare(template);
+    this.inherit(times);
+    reading.reader = this;
+    this.handleSocket(socket);
+    this.#write(this.context.clock.now());
+  }
+
+  #prepare(template: RequestTemplate): void {
+    if (this.#request === null || template !== this.template)
+      this.#request = templateBytes(template, this.context.http.keepAlive);
+    this.open(template);
   }
 
   abort(fault: Fault | null): void {
@@ -101,15 +112,16 @@ export class Http1Client extends HttpClient implements SessionHolder {
   }
 
   #connect(): void {
-    const { clock, connector, deadlines, timeouts, slot } = this.context;
+    const { clock, connector, deadlines, timeouts, slot, handOver } = this.context;
     deadlines.setPhase(slot, 'connect', clock.now() + timeouts.connect);
     this.#isConnecting = true;
-    const read = (count: number, bytes: Buffer): boolean => this.#read(count, bytes);
-    connector.open(this.template, 'http/1.1', { buffer: READ_BUFFER, callback: read }, this, (error) => {
+    const reading = new Reading(this, READ_BUFFER);
+    connector.open(this.template, 'http/1.1', reading.onread, this, (error, spoken) => {
       this.#isConnecting = false;
       if (!this.isActive) return;
-      if (error === null) this.#write(clock.now());
-      else this.#fail(faultOf(error, this.faultContext));
+      if (error !== null || this.socket === null) this.#fail(faultOf(error ?? CLOSED, this.faultContext));
+      else if (spoken === 'h2') handOver?.(spoken, this.giveAway(this.socket, reading));
+      else this.#write(clock.now());
     });
   }
 
@@ -138,15 +150,13 @@ export class Http1Client extends HttpClient implements SessionHolder {
     super.end(fault, now);
   }
 
-  /** Returns whether to go on reading. */
-  #read(count: number, bytes: Buffer): boolean {
+  receive(count: number, bytes: Buffer): void {
     const now = this.context.clock.now();
     this.bytesIn += count;
     if (!this.isActive || Number.isNaN(this.startedAt)) this.#handleIdle(bytes, count);
     else if (this.#head.isFresh && this.template.method !== 'HEAD' && this.#known.isResponse(bytes, count))
       this.#recognise(bytes, count, now);
     else this.#parse(bytes, count, now);
-    return true;
   }
 
   /** Nothing but the date and the body differ from the response before: a whole one with a status below 300. */
@@ -215,7 +225,8 @@ export class Http1Client extends HttpClient implements SessionHolder {
     const openMs = keepAliveSeconds < 0 ? IDLE_MS : keepAliveSeconds * 1000 - KEEP_ALIVE_MARGIN_MS;
     const hasBody = this.#mayHaveBody(this.status);
     const said = this.#idle.begin(bytes, at, count, hasBody ? SURPLUS_BYTES : SURPLUS_BODY);
-    const staysOpen = (said === 'nothing' || said === 'undecided') && openMs > 0 && this.#staysOpen();
+    const isOurs = this.#request?.closesAfter === false && this.#writer.isComplete && openMs > 0;
+    const staysOpen = isOurs && (said === 'nothing' || said === 'undecided') && head.leavesOpen(hasBody);
     const speaksInVain = !hasBody && (contentLength > 0 || hasTransferEncoding);
     // RFC 9110, 8.6 forbids a 204 to speak of a body: one may still come.
     const mayFollow = speaksInVain && this.status === 204 && said === 'nothing' && !this.#held.isPointless;
@@ -248,15 +259,6 @@ export class Http1Client extends HttpClient implements SessionHolder {
 
   #mayHaveBody(status: number): boolean {
     return this.template.method !== 'HEAD' && status !== 204 && status !== 304;
-  }
-
-  #staysOpen(): boolean {
-    const { framing, isPersistent, status } = this.#head;
-    const { contentLength, hasTransferEncoding, isChunked, saysClose, saysKeepAlive } = framing;
-    if (this.#request?.closesAfter !== false || !this.#writer.isComplete) return false;
-    // In HTTP/1.0 a transfer coding is faulty framing (RFC 9112, 6.1).
-    if (isPersistent ? saysClose : !saysKeepAlive || hasTransferEncoding) return false;
-    return contentLength >= 0 || isChunked || !this.#mayHaveBody(status);
   }
 
   /** Bytes that no request asked for. */

@@ -108,7 +108,7 @@ export async function send(
     slot: 0,
   };
   return await new Promise((resolve) => {
-    const client = openClient(kind, template, context, {
+    let client = openClient(kind, template, context, {
       handleEnd(fault: Fault | null) {
         const { status, bytesIn, bytesOut, location, retryAfter } = client;
         const outcome = { outcome: fault?.outcome ?? 'ok', message: fault?.message ?? '' };
@@ -133,6 +133,7 @@ export async function send(
         });
       },
       handleSpoiled: (fault) => spoil(fault.message),
+      handleSuccessor: (successor) => (client = successor),
     });
     let spoil: (message: string) => void = () => undefined;
     client.send(template);

@@ -112,6 +112,7 @@ class OneUser {
         this.#resolve({ outcome: fault?.outcome ?? 'ok', status: status ?? 0, headers, body: bodyBytes });
       },
       handleSpoiled: (fault) => expect.fail(fault.message),
+      handleSuccessor: () => expect.fail('The version was fixed'),
     });
   }
 

@@ -2,15 +2,15 @@
 import type { Socket } from 'node:net';
 import { CLOSED, faultOf } from '../../faults/fault.ts';
 import type { Fault } from '../../faults/fault-context.ts';
-import type { SessionHolder } from '../tls-connections.ts';
+import type { OpenedConnection } from '../http-client.ts';
+import { Reading, type Reader } from '../reading.ts';
 import { Http2Connection } from './http2-connection.ts';
 import { Http2Exchange } from './http2-exchange.ts';
 
 /** Each read is dealt with before the next one of any socket. */
 const READ_BUFFER = Buffer.allocUnsafeSlow(65_536);
 
-export class Http2Client extends Http2Exchange implements SessionHolder {
-  session: Buffer | null = null;
+export class Http2Client extends Http2Exchange implements Reader {
   #isConnecting = false;
 
   abort(fault: Fault | null): void {
@@ -25,6 +25,14 @@ export class Http2Client extends Http2Exchange implements SessionHolder {
     socket.on('error', (error) => this.#handleGone(socket, error));
     socket.on('end', () => this.#handleGone(socket, CLOSED));
     socket.on('close', () => this.#handleGone(socket, CLOSED));
+  }
+
+  takeOver({ socket, reading, template, times }: OpenedConnection): void {
+    this.prepare(template);
+    this.inherit(times);
+    reading.reader = this;
+    this.handleSocket(socket);
+    this.#begin(socket);
   }
 
   /** After the poll for what has arrived. */
@@ -50,22 +58,26 @@ export class Http2Client extends Http2Exchange implements SessionHolder {
 
   #reconnect(): void {
     this.drop();
-    const { clock, connector, deadlines, timeouts, slot } = this.context;
+    const { clock, connector, deadlines, timeouts, slot, handOver } = this.context;
     deadlines.setPhase(slot, 'connect', clock.now() + timeouts.connect);
     this.#isConnecting = true;
-    const onread = { buffer: READ_BUFFER, callback: (count: number, bytes: Buffer): boolean => this.#read(count, bytes) };
-    connector.open(this.template, 'h2', onread, this, (error) => {
+    const reading = new Reading(this, READ_BUFFER);
+    connector.open(this.template, 'h2', reading.onread, this, (error, spoken) => {
       this.#isConnecting = false;
       if (!this.isActive) return;
-      if (error !== null || this.socket === null) return this.fail(faultOf(error ?? CLOSED, this.faultContext));
-      this.connection = new Http2Connection(this.socket, (fault) => this.listener.handleSpoiled(fault));
-      this.write(clock.now());
+      if (error !== null || this.socket === null) this.fail(faultOf(error ?? CLOSED, this.faultContext));
+      else if (spoken === 'http/1.1') handOver?.(spoken, this.giveAway(this.socket, reading));
+      else this.#begin(this.socket);
     });
   }
 
-  #read(count: number, bytes: Buffer): boolean {
+  #begin(socket: Socket): void {
+    this.connection = new Http2Connection(socket, (fault) => this.listener.handleSpoiled(fault));
+    this.write(this.context.clock.now());
+  }
+
+  receive(count: number, bytes: Buffer): void {
     this.connection?.read(bytes, count);
-    return true;
   }
 
   #handleGone(socket: Socket, error: Error): void {

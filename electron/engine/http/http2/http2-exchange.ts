@@ -41,6 +41,11 @@ export abstract class Http2Exchange extends HttpClient implements StreamListener
   }
 
   send(template: RequestTemplate): void {
+    this.prepare(template);
+    this.route();
+  }
+
+  protected prepare(template: RequestTemplate): void {
     if (this.#frames === null || template !== this.template) {
       this.#frames = framesOf(template);
       this.#isHead = template.method === 'HEAD';
@@ -50,7 +55,6 @@ export abstract class Http2Exchange extends HttpClient implements StreamListener
     this.#contentBytes = 0;
     this.#sender = null;
     this.open(template);
-    this.route();
   }
 
   /** Writes the request once there is a connection for it. */

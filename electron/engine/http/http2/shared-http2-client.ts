@@ -4,12 +4,11 @@ import { CLOSED, faultOf } from '../../faults/fault.ts';
 import type { Fault } from '../../faults/fault-context.ts';
 import { IDLE_MS, type ClientContext, type HttpClientListener } from '../http-client.ts';
 import type { RequestTemplate } from '../request-template.ts';
-import type { SessionHolder } from '../tls-connections.ts';
 import { Http2Exchange } from './http2-exchange.ts';
 import type { SharedConnection, Sharer } from './shared-connection.ts';
 import type { ServerConnections } from './shared-connections.ts';
 
-export class SharedHttp2Client extends Http2Exchange implements SessionHolder, Sharer {
+export class SharedHttp2Client extends Http2Exchange implements Sharer {
   readonly #connections: ServerConnections;
   #shared: SharedConnection | null = null;
   #opening: SharedConnection | null = null;
@@ -17,15 +16,8 @@ export class SharedHttp2Client extends Http2Exchange implements SessionHolder, S
   constructor(template: RequestTemplate, context: ClientContext, listener: HttpClientListener, connections: ServerConnections) {
     super(template, context, listener);
     this.#connections = connections;
+    this.sessions = connections;
     connections.enter();
-  }
-
-  get session(): Buffer | null {
-    return this.#connections.session;
-  }
-
-  set session(session: Buffer | null) {
-    this.#connections.session = session;
   }
 
   get now(): number {
