@@ -72,10 +72,6 @@ const TEXT_MARKS: readonly (readonly [name: string, mark: RegExp])[] = [
   ['results of Locust', /^"?Type"?,"?Name"?,|^"?Timestamp"?,"?User Count"?,/],
   ['a Gatling simulation', /\bextends\s+Simulation\b|io\.gatling\b/],
   ['a Locust file', /\bfrom\s+locust\b|\bimport\s+locust\b|\bHttpUser\b/],
-  [
-    'a file of an OpenCollection, the YAML of Bruno',
-    /^opencollection\s*:|^info\s*:\s*\r?\n(?:\s.*\r?\n)*?\s+type\s*:\s*(?:http|graphql)\b[^]*^(?:http|graphql)\s*:/m,
-  ],
   ['a file of a Bruno environment', /^vars(?::\w+)?\s*[[{]/m],
   ['one file of an Insomnia project that is kept in Git', /^_id\s*:\s*(?:req|fld|wrk|env|ut|uts|spc|jar)_/m],
   ['an OpenAPI file', /^\s*openapi\s*:\s*['"]?3/m],

@@ -1,12 +1,12 @@
 // Bruno's assert block as checks: "res.status: eq 200". Pure.
 import type { StepInput } from '../imported/imported.ts';
-import type { BruPair } from './bru-blocks.ts';
+import type { BrunoPair } from './bruno-item.ts';
 
 type Checks = NonNullable<StepInput['checks']>;
 
 const COMPARED: Readonly<Record<string, string>> = { gt: '>', gte: '>=', lt: '<', lte: '<=' };
 
-export function assertChecks(pairs: readonly BruPair[]): { readonly checks: Checks; readonly rest: readonly string[] } {
+export function assertChecks(pairs: readonly BrunoPair[]): { readonly checks: Checks; readonly rest: readonly string[] } {
   const checks: Checks = [];
   const rest: string[] = [];
   for (const { name, value } of pairs) {

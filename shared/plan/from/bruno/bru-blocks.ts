@@ -1,4 +1,5 @@
 // The blocks of a .bru file: "name {", lines indented by two, "}" at the beginning of a line. Pure.
+import type { BrunoPair } from './bruno-item.ts';
 
 export interface BruBlock {
   readonly name: string;
@@ -19,14 +20,9 @@ export function bruBlocks(text: string): readonly BruBlock[] {
   return blocks;
 }
 
-export interface BruPair {
-  readonly name: string;
-  readonly value: string;
-}
-
 /** The pairs of a block, without those that are switched off by a tilde; a value may go on over lines in ''' quotes. */
-export function bruPairs(block: BruBlock | undefined): readonly BruPair[] {
-  const pairs: BruPair[] = [];
+export function bruPairs(block: BruBlock | undefined): readonly BrunoPair[] {
+  const pairs: BrunoPair[] = [];
   let quoted: string[] | null = null;
   let name = '';
   let isNote = false;
@@ -50,4 +46,12 @@ export function bruPairs(block: BruBlock | undefined): readonly BruPair[] {
       pairs.push({ name: key.replace(/^"(.*)"$/, '$1'), value: value.trim() });
   }
   return pairs;
+}
+
+/** The names of a list: "vars:secret [". */
+export function bruWords(block: BruBlock | undefined): readonly string[] {
+  return (block?.lines ?? [])
+    .flatMap((line) => line.split(','))
+    .map((word) => word.trim())
+    .filter((word) => word !== '' && !word.startsWith('~'));
 }

@@ -1,8 +1,15 @@
 // Bruno: one request, and the folder of a collection.
 import { expect, test } from 'vitest';
+import type { Imported } from '../imported/imported.ts';
 import { importedPlan } from '../imported/imported-plan.ts';
 import { made, refusal } from '../imported/test-import.ts';
-import { readBruno } from './bruno.ts';
+import { readImport, type GivenFile } from '../imported/read-import.ts';
+
+function together(files: readonly GivenFile[]): Imported {
+  const read = readImport(files);
+  if (!read.ok) throw new Error(read.failure.message);
+  return read.value;
+}
 
 const LOGIN = `meta {
   name: Log in
@@ -68,7 +75,7 @@ test('a request with its body, values, assertions and tests', () => {
 });
 
 test('a collection: its own headers and authentication, environments and the order of its requests', () => {
-  const imported = readBruno([
+  const imported = together([
     {
       path: 'shop/collection.bru',
       text: 'headers {\n  X-All: 1\n}\n\nauth {\n  mode: bearer\n}\n\nauth:bearer {\n  token: {{t}}\n}\n',
@@ -90,4 +97,61 @@ test('a collection: its own headers and authentication, environments and the ord
 
 test('the settings of a collection alone are not requests', () => {
   expect(refusal('headers {\n  a: b\n}\n\nauth {\n  mode: none\n}\n')).toMatch(/but no request/);
+});
+
+test('folders hand their headers, variables and authentication down, in their order', () => {
+  const request = (name: string, seq: number, auth = 'inherit'): string =>
+    `meta {\n  name: ${name}\n  seq: ${seq}\n}\n\nget {\n  url: {{base}}/${name}\n  auth: ${auth}\n}\n`;
+  const { plan, leftOut } = importedPlan(
+    together([
+      {
+        path: 'collection.bru',
+        text: 'headers {\n  X-A: all\n}\n\nauth {\n  mode: basic\n}\n\nauth:basic {\n  username: u\n  password: {{p}}\n}\n\ntests {\n  expect(res.getStatus()).to.equal(200);\n}\n',
+      },
+      {
+        path: 'z/folder.bru',
+        text: 'meta {\n  name: First folder\n  seq: 1\n}\n\nheaders {\n  x-a: z\n  X-Z: 1\n}\n\nauth {\n  mode: bearer\n}\n\nauth:bearer {\n  token: {{t}}\n}\n\nvars:pre-request {\n  base: http://127.0.0.1:9\n}\n',
+      },
+      {
+        path: 'a/folder.bru',
+        text: 'meta {\n  name: Second folder\n  seq: 2\n}\n\nauth {\n  mode: inherit\n}\n\nscript:pre-request {\n  x();\n}\n',
+      },
+      { path: 'z/in.bru', text: request('in-z', 1) },
+      { path: 'z/deep/deeper.bru', text: request('in-deep', 1) },
+      { path: 'a/in.bru', text: request('in-a', 1) },
+      { path: 'root.bru', text: request('root', 9, 'none') },
+      { path: 'environments/local.bru', text: 'vars {\n  base: http://127.0.0.1:8\n}\nvars:secret [\n  p,\n  ~old\n]\n' },
+    ]),
+  );
+  const steps = plan.scenarios[0]?.steps ?? [];
+  expect(steps.map(({ name }) => name)).toEqual(['root', 'in-z', 'in-deep', 'in-a']);
+  expect(steps[0]?.auth).toBeUndefined();
+  expect(steps[1]).toMatchObject({ headers: { 'x-a': 'z', 'X-Z': '1' }, auth: { type: 'bearer', token: '{{t}}' } });
+  expect(steps[2]?.auth).toEqual({ type: 'bearer', token: '{{t}}' });
+  expect(steps[3]).toMatchObject({ headers: { 'X-A': 'all' }, auth: { type: 'basic', user: 'u', password: '{{p}}' } });
+  expect(steps.every(({ checks }) => JSON.stringify(checks) === '[{"status":200}]')).toBe(true);
+  expect(plan.variables).toMatchObject({ base: 'http://127.0.0.1:8' });
+  expect(plan.secrets).toEqual(['p']);
+  expect(leftOut).toEqual(
+    expect.arrayContaining([
+      'The variable “base” has several values in this collection; http://127.0.0.1:8 counts.',
+      'The folder “a”: a script that runs before each request was not carried over.',
+    ]),
+  );
+});
+
+test('values of the response under each of the spellings of Bruno', () => {
+  const { plan } = made(
+    LOGIN.replace(
+      'token: res.body.data.token',
+      "a: res.body.items[0].id\n  b: res('order.items[0].id')\n  c: res.headers['x-id']\n  d: res.getHeader(\"etag\")\n  ~off: res.body.x\n  e: res.getBody()?.f",
+    ),
+  );
+  expect(plan.scenarios[0]?.steps[0]?.extract).toMatchObject({
+    a: { json: '$.items[0].id' },
+    b: { json: '$.order.items[0].id' },
+    c: { header: 'x-id' },
+    d: { header: 'etag' },
+    e: { json: '$.f' },
+  });
 });

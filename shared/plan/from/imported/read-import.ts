@@ -6,7 +6,7 @@ import { Refusal, refuse } from '../refusal.ts';
 import { curlReader } from '../curl-commands.ts';
 import { harReader } from '../har/har.ts';
 import { insomniaReader } from '../insomnia/insomnia.ts';
-import { brunoReader, readBruno } from '../bruno/bruno.ts';
+import { brunoReader, isBrunoFolder, readBruno } from '../bruno/bruno.ts';
 import { jmxReader } from '../jmx/jmx.ts';
 import { httpFileReader } from '../http-file/http-file.ts';
 import { openApiReader } from '../openapi/openapi.ts';
@@ -37,7 +37,8 @@ export interface GivenFile {
 /** One file with requests, perhaps with files of values for it; or the files of a Bruno collection. */
 export function readImport(files: readonly GivenFile[]): Result<Imported> {
   try {
-    return succeed(files.length > 1 && files.every(({ path }) => path.endsWith('.bru')) ? readBruno(files) : readTogether(files));
+    const given = files.map(({ path, text }) => ({ path, ...givenText(text) }));
+    return succeed(given.length > 1 && isBrunoFolder(given) ? readBruno(given) : readTogether(given));
   } catch (error) {
     if (error instanceof Refusal) return fail('import_invalid', error.message);
     // The one thing that a file can do to a reader which follows its levels.
@@ -46,13 +47,12 @@ export function readImport(files: readonly GivenFile[]): Result<Imported> {
   }
 }
 
-function readTogether(files: readonly GivenFile[]): Imported {
-  const given = files.map(({ path, text }) => ({ path, ...givenText(text) }));
+function readTogether(given: readonly (GivenFile & GivenText)[]): Imported {
   const read = given.map((one) => ({ ...one, reader: READERS.find(({ recognises }) => recognises(one)) }));
   const withRequests = read.filter(({ reader }) => reader !== undefined);
   const [main, second] = withRequests;
   const values = read.filter(({ reader }) => reader === undefined).map((one) => ({ ...one, values: valuesFile(one) }));
-  for (const one of values) if (one.values === null) refuse(unknownSentence(one, files.length > 1 ? one.path : null));
+  for (const one of values) if (one.values === null) refuse(unknownSentence(one, given.length > 1 ? one.path : null));
   if (second !== undefined) refuse(`${main?.path ?? ''} and ${second.path} both have requests. Import them one after the other.`);
   if (main?.reader === undefined)
     return refuse(
