@@ -1,15 +1,15 @@
-// Reads the files that a plan is to be made of: their bytes as text, whatever program wrote them, or a folder of them.
+// Reads the files that a plan is to be made of: their bytes as text, whatever program wrote them, packed or not, or a folder of them.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { join, sep } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { errorCode } from '../../shared/error-code.ts';
 import { fail, succeed, type Result } from '../../shared/errors.ts';
 import type { Imported } from '../../shared/plan/from/imported/imported.ts';
-import { LARGE_BYTES, slimHar } from '../../shared/plan/from/har/slim-har.ts';
-import { markedEncoding } from '../../shared/text-encoding.ts';
+import { brunoPaths } from '../../shared/plan/from/bruno/bruno-paths.ts';
+import { brokenGzip, importText, isGzip, MOST_IMPORT_BYTES, tooLarge } from '../../shared/plan/from/imported/import-bytes.ts';
+import type { MarkedEncoding } from '../../shared/text-encoding.ts';
 import { readImport, type GivenFile } from '../../shared/plan/from/imported/read-import.ts';
 
-/** Larger files are not recordings that a person made. */
-const MOST_BYTES = 400 * 1024 * 1024;
 /** Of a folder. */
 const MOST_FILES = 2000;
 
@@ -28,18 +28,24 @@ function readAt(path: string): Result<readonly GivenFile[]> {
   try {
     const { size, isDirectory } = inspected(path);
     if (isDirectory) return readFolder(path);
-    if (size > MOST_BYTES)
-      return fail(
-        'import_invalid',
-        `The file ${path} has ${Math.round(size / 1024 / 1024)} MB; Onrush reads at most ${MOST_BYTES / 1024 / 1024} MB.`,
-      );
-    const text = decodeText(readFileSync(path));
-    return text === null ? fail('import_invalid', `The file ${path} is not text.`) : succeed([{ path, text }]);
+    if (size > MOST_IMPORT_BYTES) return tooLarge(path);
+    const text = textAt(path);
+    return text.ok ? succeed([{ path, text: text.value }]) : text;
   } catch (error) {
     const code = errorCode(error);
     if (code === 'ENOENT') return fail('import_invalid', `There is no file ${path}.`);
     if (code !== '') return fail('import_invalid', `The file ${path} cannot be read (${code}).`);
     throw error;
+  }
+}
+
+function textAt(path: string): Result<string> {
+  const bytes = readFileSync(path);
+  if (!isGzip(bytes)) return importText(path, bytes, decode);
+  try {
+    return importText(path, gunzipSync(bytes, { maxOutputLength: MOST_IMPORT_BYTES }), decode);
+  } catch (error) {
+    return errorCode(error) === 'ERR_BUFFER_TOO_LARGE' ? tooLarge(path) : brokenGzip(path);
   }
 }
 
@@ -49,26 +55,23 @@ function inspected(path: string): { readonly size: number; readonly isDirectory:
 }
 
 function readFolder(folder: string): Result<readonly GivenFile[]> {
-  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.bru') && !/(?:^|[\\/])node_modules[\\/]/.test(path))
-    .toSorted();
+  const all = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.split(sep).join('/'));
+  const paths = brunoPaths(all);
   if (paths.length === 0)
-    return fail('import_invalid', `The folder ${folder} holds no .bru files. Name a file, or the folder of a Bruno collection.`);
+    return fail(
+      'import_invalid',
+      `The folder ${folder} holds no .bru files and no opencollection.yml. Name a file, or the folder of a Bruno collection.`,
+    );
   if (paths.length > MOST_FILES)
-    return fail('import_invalid', `The folder ${folder} holds ${paths.length} .bru files; Onrush reads at most ${MOST_FILES}.`);
-  return succeed(
-    paths.map((path) => ({
-      path: relative('.', path).split(sep).join('/'),
-      text: decodeText(readFileSync(join(folder, path))) ?? '',
-    })),
-  );
+    return fail('import_invalid', `The folder ${folder} holds ${paths.length} files; Onrush reads at most ${MOST_FILES}.`);
+  const files: GivenFile[] = [];
+  for (const path of paths) {
+    const text = textAt(join(folder, path));
+    if (text.ok) files.push({ path, text: text.value });
+  }
+  return succeed(files);
 }
 
-/** UTF-8, or UTF-16 where the bytes say so, as PowerShell writes it; null for what is not a text. */
-function decodeText(bytes: Buffer): string | null {
-  const encoding = markedEncoding(bytes);
-  const isLarge = encoding === 'utf-8' && bytes.length > LARGE_BYTES;
-  const text = new TextDecoder(encoding).decode(isLarge ? slimHar(bytes) : bytes);
-  // A byte that is not UTF-8 may stand in a recorded body; a zero byte stands in no text.
-  return encoding === 'utf-8' && text.includes('\u0000') ? null : text;
+function decode(bytes: Uint8Array, encoding: MarkedEncoding): string {
+  return new TextDecoder(encoding).decode(bytes);
 }

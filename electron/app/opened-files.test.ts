@@ -30,6 +30,7 @@ test.each([
   ['results.jtl', '<?xml version="1.0"?><testResults version="1.2"></testResults>', 'runs'],
   ['plan.jmx', '<?xml version="1.0"?><jmeterTestPlan version="1.2"></jmeterTestPlan>', 'plan'],
   ['shop.har', '{"log":{}}', 'plan'],
+  ['shop.har.gz', gzipSync('{"log":{"entries":[]}}'), 'plan'],
   ['shop.yaml', 'openapi: 3.0.0\n', 'plan'],
   ['curl.txt', "curl 'http://a.example/x,y'\n", 'plan'],
 ])('%s is opened as what it holds', (name, content, kind) => {

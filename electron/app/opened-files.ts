@@ -1,8 +1,10 @@
 // Files that the program was started with, or that were dropped on its icon: kept until the page takes them.
 import { openSync, readFileSync, readSync, closeSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { constants, gunzipSync } from 'node:zlib';
 import { UserError } from '../../shared/errors.ts';
 import { formatBytes } from '../../shared/format.ts';
+import { isGzip } from '../../shared/plan/from/imported/import-bytes.ts';
 import type { OpenedFile } from '../../shared/window-commands.ts';
 import { dialectOf } from '../import/dialect.ts';
 import { holdsRuns } from '../import/is-run-file.ts';
@@ -61,17 +63,31 @@ function failed(message: string): OpenedFile {
 /** Names of columns that results of requests have, whoever wrote them. */
 const COLUMNS = /^.*(?:timestamp|elapsed|metric_name|request_type|response_time)/i;
 
+/** A cURL command, or a recording. */
+const REQUESTS = /^\s*(?:curl\b|\{\s*"log"\s*:)/;
+
 /** A run that Onrush wrote, or requests, also as gzip; a plan and the files of other programs are something else. */
 function isOfRuns(path: string): boolean {
+  if (holdsRuns(path)) return true;
   const head = headOf(path);
-  if (holdsRuns(path) || (head[0] === 0x1f && head[1] === 0x8b)) return true;
+  // What is packed is mostly results; recordings are packed too.
+  if (isGzip(head)) return !REQUESTS.test(beginningOf(head));
   const text = head.toString('utf8');
-  if (/^\s*curl\b/.test(text)) return false;
+  if (REQUESTS.test(text)) return false;
   try {
     return dialectOf(text).kind !== 'csv' || COLUMNS.test(text.trimStart()) || /^\d{13}\D/.test(text);
   } catch (error) {
     if (error instanceof UserError) return false;
     throw error;
+  }
+}
+
+/** What the beginning of a packed file unpacks to; "" where that is nothing. */
+function beginningOf(head: Buffer): string {
+  try {
+    return gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH }).toString('utf8');
+  } catch {
+    return '';
   }
 }
 

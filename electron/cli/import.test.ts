@@ -1,7 +1,8 @@
 // `import`: another program's file becomes a plan that the same command line takes.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { UserError } from '../../shared/errors.ts';
 import { parsePlanText } from '../../shared/plan/plan-parse.ts';
@@ -69,6 +70,31 @@ test('a person chooses what is taken, and the plan goes to the standard output',
   const none = await run('shop.http', '--only', 'PATCH');
   expect([none.code, none.out]).toEqual(['import_invalid', '']);
   expect(none.errors).toContain('none is chosen');
+});
+
+test('a recording that is packed is read, and what is packed in another way is named', async () => {
+  writeFileSync(join(folder, 'packed.http'), gzipSync('GET http://127.0.0.1:9/packed\n'));
+  writeFileSync(join(folder, 'cut.har'), gzipSync('{"log": {"entries": []}}').subarray(0, 20));
+  writeFileSync(join(folder, 'zip.har'), Buffer.from('PK\u0003\u0004...'));
+  expect(JSON.parse((await run('packed.http')).out)).toMatchObject({
+    scenarios: [{ steps: [{ url: 'http://127.0.0.1:9/packed' }] }],
+  });
+  expect((await run('cut.har')).errors).toBe(
+    'The file cut.har is packed with gzip, but it is cut off or broken. Save it once more.',
+  );
+  expect((await run('zip.har')).errors).toMatch(/^zip\.har is a ZIP archive, which Onrush does not read\. Unpack it/);
+});
+
+test('the folder of a collection is read, in either format of Bruno', async () => {
+  const collection = join(folder, 'bruno');
+  mkdirSync(join(collection, 'users'), { recursive: true });
+  writeFileSync(join(collection, 'opencollection.yml'), 'opencollection: 1.0.0\ninfo: {name: Shop}\n');
+  writeFileSync(
+    join(collection, 'users', 'list.yml'),
+    'info: {name: List, type: http}\nhttp: {method: GET, url: "http://127.0.0.1:9/users"}\n',
+  );
+  expect(JSON.parse((await run(collection)).out)).toMatchObject({ name: 'Shop', scenarios: [{ steps: [{ name: 'List' }] }] });
+  expect((await run(join(collection, 'users'))).errors).toContain('holds no .bru files and no opencollection.yml');
 });
 
 test('what cannot be read ends with a sentence', async () => {
