@@ -28,3 +28,16 @@ export async function isPlanFile(file: File): Promise<boolean> {
   const bytes = await file.arrayBuffer();
   return isPlanText(new TextDecoder(markedEncoding(new Uint8Array(bytes))).decode(bytes));
 }
+
+const HEAD_BYTES = 4096;
+
+/** Requests of another program, rather than results of a run: by its name, or by what JSON begins with. */
+export async function holdsRequests(file: File): Promise<boolean> {
+  if (/\.(?:har|har\.gz|bru|http|rest|jmx|ya?ml|sh)$/i.test(file.name)) return true;
+  if (!file.name.endsWith('.json')) return false;
+  const head = await file.slice(0, HEAD_BYTES).text();
+  return (
+    /^\uFEFF?\s*\{[^]*?"(?:openapi|swagger|__export_format|_postman_id|_postman_variable_scope)"\s*:/.test(head) ||
+    /^\uFEFF?\s*\{\s*"log"\s*:/.test(head)
+  );
+}

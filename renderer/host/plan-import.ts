@@ -1,8 +1,11 @@
 // The file that a plan is to be made of: read beside the window, kept until a plan was made of it or somebody leaves it.
 import type { Result } from '../../shared/errors.ts';
 import { formatBytes } from '../../shared/format.ts';
+import { brunoPaths } from '../../shared/plan/from/bruno/bruno-paths.ts';
 import type { Imported } from '../../shared/plan/from/imported/imported.ts';
+import { MOST_IMPORT_BYTES } from '../../shared/plan/from/imported/import-bytes.ts';
 import { goTo } from '../route.ts';
+import { pathOf } from './dropped-files.ts';
 import type { ImportAnswer, FileToRead } from './import-worker.ts';
 import { createStore, useStore } from './store.ts';
 
@@ -12,8 +15,6 @@ export type PlanImport =
   | { readonly state: 'failed'; readonly name: string; readonly message: string }
   | { readonly state: 'read'; readonly name: string; readonly files: readonly File[]; readonly imported: Imported };
 
-const MOST_BYTES = 400_000_000;
-
 const current = createStore<PlanImport>({ state: 'none' });
 let worker: Worker | null = null;
 
@@ -22,15 +23,20 @@ export function usePlanImport(): PlanImport {
 }
 
 /** Reads the files and shows what they hold. Nothing is sent or saved. */
-export async function importFiles(files: readonly File[]): Promise<void> {
+export async function importFiles(given: readonly File[]): Promise<void> {
   leaveImport();
+  const files = ofCollection(given);
   const [first] = files;
-  if (first === undefined) return;
+  if (first === undefined) {
+    if (given.length === 0) return;
+    goTo({ screen: 'import' });
+    return current.set({ state: 'failed', name: 'A folder', message: NO_COLLECTION });
+  }
   const name = files.length === 1 ? first.name : `${first.name} and ${files.length - 1} more`;
   const bytes = files.reduce((sum, file) => sum + file.size, 0);
   goTo({ screen: 'import' });
-  if (bytes > MOST_BYTES) {
-    const message = `It has ${formatBytes(bytes)}; Onrush reads files of at most ${formatBytes(MOST_BYTES)}.`;
+  if (bytes > MOST_IMPORT_BYTES) {
+    const message = `It has ${formatBytes(bytes)}; Onrush reads files of at most ${formatBytes(MOST_IMPORT_BYTES)}.`;
     return current.set({ state: 'failed', name, message });
   }
   current.set({ state: 'reading', name, bytes, share: 0 });
@@ -46,6 +52,17 @@ export async function importFiles(files: readonly File[]): Promise<void> {
     current.set({ state: 'failed', name, message: 'The file cannot be read. Is it a file, and may you open it?' });
   else if (answer.ok) current.set({ state: 'read', name, files, imported: answer.value });
   else current.set({ state: 'failed', name, message: answer.failure.message });
+}
+
+const NO_COLLECTION =
+  'The folder holds no .bru files and no opencollection.yml. Choose a file, or the folder of a Bruno collection.';
+
+/** Of a folder those that belong to a Bruno collection; files without a folder as they are. */
+function ofCollection(files: readonly File[]): readonly File[] {
+  const inFolder = files.map(pathOf).filter((path) => path.includes('/'));
+  if (inFolder.length === 0) return files;
+  const taken = new Set(brunoPaths(inFolder));
+  return files.filter((file) => taken.has(pathOf(file)));
 }
 
 /** The same for a text that was pasted. */
@@ -80,6 +97,6 @@ function readBeside(reader: Worker, files: readonly File[], tell: (share: number
       else resolve(data.kind === 'read' ? data.result : null);
     });
     reader.addEventListener('error', () => resolve(null));
-    reader.postMessage(files.map((file): FileToRead => ({ path: file.webkitRelativePath || file.name, file })));
+    reader.postMessage(files.map((file): FileToRead => ({ path: pathOf(file), file })));
   });
 }

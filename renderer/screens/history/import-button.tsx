@@ -6,7 +6,7 @@ import { formatCount } from '../../../shared/format.ts';
 import { call, isInWindow } from '../../host/client.ts';
 import { useRunImport } from '../../host/host-state.ts';
 import { importRun } from '../../host/import-run.ts';
-import { isPlanFile, openAnyFile } from '../../host/open-any-file.ts';
+import { holdsRequests, isPlanFile, openAnyFile } from '../../host/open-any-file.ts';
 import css from './history-screen.module.css';
 
 export function ImportButton() {
@@ -14,8 +14,8 @@ export function ImportButton() {
   const [isBusy, setBusy] = useState(false);
   const start = async (file: File | null, ...others: readonly File[]): Promise<void> => {
     setBusy(true);
-    // A plan that was dropped here opens as one.
-    if (file !== null && (await isPlanFile(file))) await openAnyFile([file]);
+    // A plan that was dropped here opens as one, and requests of another program become one.
+    if (file !== null && ((await isPlanFile(file)) || (await holdsRequests(file)))) await openAnyFile([file, ...others]);
     else await importRun(file, ...others);
     setBusy(false);
   };

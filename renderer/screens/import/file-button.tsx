@@ -5,10 +5,12 @@ import { useRef } from 'react';
 interface FileButtonProps {
   readonly label: string;
   readonly kind?: 'primary' | 'small';
+  /** A folder is chosen, with all files in it. */
+  readonly isFolder?: boolean;
   readonly onChosen: (files: readonly File[]) => void;
 }
 
-export function FileButton({ label, kind, onChosen }: FileButtonProps) {
+export function FileButton({ label, kind, isFolder = false, onChosen }: FileButtonProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -16,6 +18,7 @@ export function FileButton({ label, kind, onChosen }: FileButtonProps) {
         ref={input}
         type="file"
         multiple
+        {...(isFolder ? { webkitdirectory: '' } : {})}
         hidden
         aria-label={label}
         onChange={({ target }) => {

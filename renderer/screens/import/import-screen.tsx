@@ -52,12 +52,13 @@ function NoFile() {
       <div className={pageCss['full-page']}>
         <h1>A plan from what you have</h1>
         <p>
-          Choose or drop a HAR recording, a Postman collection, an OpenAPI or Swagger document, an Insomnia export, Bruno
-          requests, an .http file, a JMeter test plan or a file of cURL commands. You see what becomes of it before anything is
-          saved.
+          Choose or drop a HAR recording, a Postman collection, an OpenAPI or Swagger document, an Insomnia export, Bruno requests
+          or their folder, an .http file, a JMeter test plan or a file of cURL commands. You see what becomes of it before
+          anything is saved.
         </p>
         <div className={pageCss['full-page-actions']}>
           <FileButton label="Choose a file" kind="primary" onChosen={(files) => void importFiles(files)} />
+          <FileButton label="Choose a Bruno folder" isFolder onChosen={(files) => void importFiles(files)} />
           <Button component="a" href={hrefOf({ screen: 'record' })} leftSection={<IconPlayerRecord size={16} aria-hidden />}>
             Record in a browser
           </Button>

@@ -1,5 +1,6 @@
 // A file that is dropped anywhere in the window is opened as a plan, or reviewed as an import.
 import { useEffect } from 'react';
+import { droppedFiles } from '../../host/dropped-files.ts';
 import { openAnyFile } from '../../host/open-any-file.ts';
 
 /** Screens with a place of their own for files take theirs first. */
@@ -10,10 +11,9 @@ export function useFileDrop(isOn: boolean): void {
       if (event.dataTransfer?.types.includes('Files') === true) event.preventDefault();
     };
     const handleDrop = (event: DragEvent): void => {
-      const files = [...(event.dataTransfer?.files ?? [])];
-      if (event.defaultPrevented || files.length === 0) return;
+      if (event.defaultPrevented || (event.dataTransfer?.files.length ?? 0) === 0) return;
       event.preventDefault();
-      void openAnyFile(files);
+      void droppedFiles(event.dataTransfer).then(openAnyFile);
     };
     addEventListener('dragover', handleOver);
     addEventListener('drop', handleDrop);

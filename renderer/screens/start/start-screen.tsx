@@ -5,6 +5,7 @@ import { useSteadyRuns } from '../../host/host-state.ts';
 import { useTitle } from '../../ui/header.tsx';
 import { FirstMeasure } from './first-measure.tsx';
 import { FirstRun } from './first-run.tsx';
+import { droppedFiles } from '../../host/dropped-files.ts';
 import { openChosenFiles } from '../../host/open-any-file.ts';
 import { RecentRuns } from './recent-runs.tsx';
 import { WaysIn } from './ways-in.tsx';
@@ -31,7 +32,7 @@ export function StartScreen() {
   function handleDrop(event: DragEvent): void {
     event.preventDefault();
     setDropping(false);
-    void handleFiles([...event.dataTransfer.files]);
+    void droppedFiles(event.dataTransfer).then(handleFiles);
   }
 
   return (
