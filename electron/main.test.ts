@@ -1,5 +1,5 @@
 // The program as Electron starts it, against a double: its paths, its one instance, its window, its end.
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
@@ -72,8 +72,14 @@ test('a plan that is saved is in the menu', async () => {
   await vi.waitFor(() => expect(JSON.stringify(electron.menus.at(-1) as MenuItemConstructorOptions[])).toContain('"Shop"'));
 });
 
+test('for as long as its window is open, others on the same data folder know', () => {
+  const text = readFileSync(join(folder, 'data', 'open', `${process.pid}.json`), 'utf8');
+  expect(JSON.parse(text)).toEqual({ kind: 'window', url: null, pid: process.pid });
+});
+
 test('closing the window writes what there is and ends the program', async () => {
   window.close();
   await vi.waitFor(() => expect(electron.app.exitCode).toBe(0));
+  expect(readdirSync(join(folder, 'data', 'open'))).toEqual([]);
   expect(readdirSync(join(folder, 'data'))).toEqual(expect.arrayContaining(['onrush.db', 'window.json']));
 });

@@ -1,7 +1,8 @@
 // The shell: rail, banner, and the screen of the current route. Decides which screen, not what it shows.
 import { useMantineColorScheme } from '@mantine/core';
-import { IconPlugConnectedX } from '@tabler/icons-react';
+import { IconPlugConnectedX, IconUsers } from '@tabler/icons-react';
 import { useEffect } from 'react';
+import { otherProgramWords } from '../shared/other-program.ts';
 import { useConnection } from './host/client.ts';
 import { useActiveRunId, useInfo, useSettings } from './host/host-state.ts';
 import { lostSentence } from './host/reconnect.ts';
@@ -56,6 +57,7 @@ export function App() {
             {lostSentence(connection.tries)}
           </output>
         )}
+        <OtherPrograms />
         <div className={appCss['app-screen']}>
           <Screen route={route} />
         </div>
@@ -66,6 +68,17 @@ export function App() {
       <CommandPalette />
     </div>
   );
+}
+
+/** Whoever measures beside another load has to know of it. */
+function OtherPrograms() {
+  const others = useInfo()?.others ?? [];
+  return others.map((other) => (
+    <output key={other.pid} className={appCss['banner']}>
+      <IconUsers size={16} stroke={1.75} aria-hidden />
+      {otherProgramWords(other)}
+    </output>
+  ));
 }
 
 function Screen({ route }: { readonly route: Route }) {

@@ -10,6 +10,7 @@ import type { ImportedFile, ImportState } from './imported-file.ts';
 import type { LogView } from './log-view.ts';
 import type { FailureExample } from './failure-example.ts';
 import type { FailureCauses, JourneyFigures } from './journey-figures.ts';
+import type { OtherProgram } from './other-program.ts';
 import { OUTCOMES } from './outcome.ts';
 import { MOST_WORKERS } from './plan/load-limits.ts';
 import type { SecretRow } from './secret-row.ts';
@@ -55,6 +56,8 @@ export interface AppInfo {
   readonly problem: Failure | null;
   /** What is damaged in a history that can be opened; it can be set aside. */
   readonly damage?: Failure;
+  /** Every other Onrush on the same history. */
+  readonly others?: readonly OtherProgram[];
 }
 
 export const EXPORT_KINDS = [
@@ -270,6 +273,8 @@ export type HostEvent =
   | { readonly type: 'run'; readonly event: RunEvent }
   /** Of runs that another program or window wrote. */
   | ({ readonly type: 'runs' } & RunListChange)
+  /** Every other Onrush on the same history, whenever that changes. */
+  | { readonly type: 'others'; readonly others: readonly OtherProgram[] }
   | { readonly type: 'capacity'; readonly event: CapacityEvent }
   | { readonly type: 'demo'; readonly state: DemoState }
   /** Of a plan that is being tried: a step has ended. */

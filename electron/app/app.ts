@@ -147,10 +147,10 @@ function lengthyWork(
   };
 }
 
-function conditionOf(lasting: LastingHistory): Pick<AppInfo, 'problem' | 'damage'> {
+function conditionOf(lasting: LastingHistory): Pick<AppInfo, 'problem' | 'damage' | 'others'> {
   lasting.inspect();
-  const { problem, damage } = lasting;
-  return { problem, ...(damage === null ? {} : { damage }) };
+  const { problem, damage, opened } = lasting;
+  return { problem, ...(damage === null ? {} : { damage }), ...(opened === null ? {} : { others: opened.others.list() }) };
 }
 
 /** What helps where something went wrong. */

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { Demo } from '../demo/demo.ts';
 import { DemoShop } from '../demo/demo-shop.ts';
 import { Recovery } from './recovery/recovery.ts';
+import { OtherPrograms } from './other-programs.ts';
 import { RunManager } from './run-manager.ts';
 import { Searches } from './capacity/searches.ts';
 import { SampleQueries } from '../samples/sample-queries.ts';
@@ -14,12 +15,14 @@ import { CapacityStore } from '../store/capacity-store.ts';
 import { CalibrationStore } from '../store/calibration-store.ts';
 import { openDatabase } from '../store/database.ts';
 import { ConfirmedHostStore } from '../store/confirmed-host-store.ts';
+import { OtherRuns } from '../store/other-runs.ts';
 import { PlanStore } from '../store/plan-store.ts';
 import { RunStore } from '../store/run-store.ts';
 import { SettingsStore } from '../store/settings-store.ts';
 import { resolveBySystem, TargetGuard, type ResolveHost } from './target-guard.ts';
 
 export interface OpenHistory extends History {
+  readonly others: OtherPrograms;
   /** Resolves once the figures of interrupted runs agree with their rows. */
   settled(): Promise<void>;
   /** Ends what is going on and closes the file. */
@@ -43,7 +46,9 @@ export function openHistory(
   const settings = new SettingsStore(database);
   const confirmedHosts = new ConfirmedHostStore(database);
   const guard = new TargetGuard(confirmedHosts, resolveHost);
-  const manager = new RunManager(runs, { guard, settings: () => settings.get() }, (event) => tell({ type: 'run', event }));
+  const others = new OtherPrograms(folder, new OtherRuns(database));
+  const rules = { guard, settings: () => settings.get(), others };
+  const manager = new RunManager(runs, rules, (event) => tell({ type: 'run', event }));
   const demo = demoOf(manager, tell);
   const shop = new DemoShop(join(folder, 'demo'));
   const recovery = new Recovery(runs);
@@ -65,10 +70,9 @@ export function openHistory(
     confirmedHosts,
     calibrations,
     searches,
+    others,
     async close() {
-      await recovery.close();
-      await searches.close();
-      await manager.close();
+      for (const part of [recovery, searches, manager]) await part.close();
       await Promise.all([samples.close(), comparer.close(), shop.close()]);
       runs.close();
       database.close();

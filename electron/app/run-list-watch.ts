@@ -1,4 +1,4 @@
-// Tells open windows of runs that others changed: the command line writes to the same history.
+// Tells open windows of runs that others changed, and of who they are: the command line writes to the same history.
 import type { HostEvent } from '../../shared/rpc.ts';
 import { logError } from '../system/log.ts';
 import type { OpenHistory } from './history.ts';
@@ -10,6 +10,8 @@ export class RunListWatch {
   readonly #tell: (event: HostEvent) => void;
   #timer: NodeJS.Timeout | null = null;
   #looking: Promise<void> | null = null;
+  /** Of other programs on the same history, as it was reported last. */
+  #others = '[]';
 
   /** `history` is null while it is not open. */
   constructor(history: () => OpenHistory | null, tell: (event: HostEvent) => void) {
@@ -39,5 +41,14 @@ export class RunListWatch {
     await this.#history()?.settled();
     const changes = this.#history()?.runs.changes() ?? null;
     if (changes !== null && this.#timer !== null) this.#tell({ type: 'runs', ...changes });
+    this.#lookForOthers();
+  }
+
+  #lookForOthers(): void {
+    const others = this.#history()?.others.list() ?? [];
+    const text = JSON.stringify(others);
+    if (text === this.#others || this.#timer === null) return;
+    this.#others = text;
+    this.#tell({ type: 'others', others });
   }
 }

@@ -23,6 +23,7 @@ import { readJourneyFiles } from './plan-files/read-journey-files.ts';
 import { ELSEWHERE, NOT_BEGUN, SEARCHING } from './run-refusals.ts';
 import type { RunRequest, StartedRun } from './run-request.ts';
 import { machineOf, notWatched, unlessSent } from './sent-by.ts';
+import type { OtherPrograms } from './other-programs.ts';
 import type { TargetGuard } from './target-guard.ts';
 import { USER_AGENT } from '../system/version.ts';
 import type { PlanFiles } from '../engine/files/plan-files.ts';
@@ -37,6 +38,8 @@ const READY_BEFORE_MS = 3000;
 export interface RunRules {
   readonly guard: TargetGuard;
   readonly settings: () => Settings;
+  /** Without it nobody looks for runs of others on this computer. */
+  readonly others?: Pick<OtherPrograms, 'noteBeside'>;
 }
 
 interface Active {
@@ -51,6 +54,7 @@ export class RunManager {
   readonly #runs: RunStore;
   readonly #guard: TargetGuard;
   readonly #settings: () => Settings;
+  readonly #others: RunRules['others'];
   readonly #tell: (event: RunEvent) => void;
   #active: Active | null = null;
   /** Of the run that is about to begin. */
@@ -58,10 +62,11 @@ export class RunManager {
   /** The search that no other run may disturb. */
   #holder: string | null = null;
 
-  constructor(runs: RunStore, { guard, settings }: RunRules, tell: (event: RunEvent) => void) {
+  constructor(runs: RunStore, { guard, settings, others }: RunRules, tell: (event: RunEvent) => void) {
     this.#runs = runs;
     this.#guard = guard;
     this.#settings = settings;
+    this.#others = others;
     this.#tell = tell;
   }
 
@@ -235,6 +240,7 @@ export class RunManager {
       isRecorded = true;
       metrics = metricsOf(request, this.#settings().otlpUrl ?? '', { runs, runId: id, startedAt: run.startedAt });
       if (request.part !== undefined) runs.note(id, partWords(request.part));
+      for (const sentence of this.#others?.noteBeside(id, plan.name) ?? []) request.handleWarning?.(sentence);
       const rows = before === null ? null : onRunClock(before, run.startAt);
       if (rows !== null) runs.append(id, rows);
     } catch (error) {

@@ -3,7 +3,9 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { UserError } from '../../shared/errors.ts';
 import { checkApp } from '../app/app.ts';
+import { announceHost } from '../app/open-hosts.ts';
 import { VERSION } from '../system/version.ts';
+import { alreadyOpen } from './already-open.ts';
 import { openBrowserHost } from './host.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { printOnlyText } from '../system/printable.ts';
@@ -18,6 +20,13 @@ export interface StartOptions {
 
 export async function startBrowserHost({ port, open }: StartOptions): Promise<void> {
   printOnlyText();
+  const other = alreadyOpen(dataFolder());
+  if (other !== null) {
+    console.log(other.words);
+    if (other.url === null) process.exitCode = 1;
+    else if (open) openInBrowser(other.url);
+    return;
+  }
   try {
     const host = await openBrowserHost({ port, dataFolder: dataFolder(), pages: join(import.meta.dirname, 'renderer') });
     handleUncaught({
@@ -28,9 +37,13 @@ export async function startBrowserHost({ port, open }: StartOptions): Promise<vo
         await host.close(INTERNAL_ERROR);
       },
     });
+    const leave = announceHost(dataFolder(), { kind: 'browser', url: host.url });
     console.log(`Onrush is ready: ${host.url}`);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.once(signal, () => void host.close().then(() => process.exit(0)));
+      process.once(signal, () => {
+        leave();
+        void host.close().then(() => process.exit(0));
+      });
     }
     if (open) openInBrowser(host.url);
   } catch (error) {

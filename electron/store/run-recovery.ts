@@ -9,7 +9,7 @@ import { isLost, runRow, UNFINISHED } from './run-rows.ts';
 import { stringCell } from './cells.ts';
 
 /** As the index of such runs says it. */
-const NOT_ENDED = `deleted_at IS NULL AND state IN (${UNFINISHED.map((state) => `'${state}'`).join(', ')})`;
+export const NOT_ENDED = `deleted_at IS NULL AND state IN (${UNFINISHED.map((state) => `'${state}'`).join(', ')})`;
 
 /** `isLive`: this process writes the run. `now` in epoch ms. @throws UserError store_unavailable */
 export function lostRunIds(database: Database, isLive: (id: string) => boolean, now: number): string[] {

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { app, dialog, Menu, session, shell, type BrowserWindow } from 'electron';
 import { createApp, type OnrushApp } from '../app/app.ts';
+import { announceHost } from '../app/open-hosts.ts';
 import { dataFolder } from '../system/data-folder.ts';
 import { logError } from '../system/log.ts';
 import { handleUncaught, INTERNAL_ERROR } from '../system/uncaught.ts';
@@ -45,6 +46,8 @@ export async function startWindow(folder: string, files: readonly string[]): Pro
     'plans.restore': renewMenu,
     'demo.shop': renewMenu,
   });
+  const leave = announceHost(dataFolder(), { kind: 'window', url: null });
+  window.once('closed', leave);
   followLifeCycle({ onrush, window });
   followRunsOutside(onrush, window, (id) => {
     bringToFront(window);

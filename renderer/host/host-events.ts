@@ -24,6 +24,8 @@ export interface HostState {
 export function afterEvent(before: HostState, event: HostEvent): HostState {
   if (event.type === 'demo') return { ...before, demo: event.state };
   if (event.type === 'import') return { ...before, importing: event.state };
+  if (event.type === 'others')
+    return before.info === null ? before : { ...before, info: { ...before.info, others: event.others } };
   // A list that was not read yet would hold this one run only.
   if (before.runs === null || (event.type !== 'run' && event.type !== 'runs')) return before;
   if (event.type === 'runs') {

@@ -1,0 +1,33 @@
+// Another Onrush that uses the same history at this moment, and what is said of it.
+
+export interface OtherProgram {
+  readonly kind: 'window' | 'browser' | 'command line';
+  /** Number of its process on this computer. */
+  readonly pid: number;
+  /** Of the run that it writes; null where it is open and writes none. */
+  readonly runName: string | null;
+}
+
+const WHO: Readonly<Record<OtherProgram['kind'], string>> = {
+  window: 'Onrush in another window',
+  browser: 'Onrush in a browser',
+  'command line': 'The command line',
+};
+
+/** For as long as it goes on. */
+export function otherProgramWords({ kind, pid, runName }: OtherProgram): string {
+  const who = `${WHO[kind]} (process ${pid})`;
+  if (runName === null) return `${who} is open with the same data folder. Start runs in one of the two only.`;
+  return `${who} is writing the run “${runName}” to this history. Two loads on one computer disturb each other: wait for its end before you measure.`;
+}
+
+/** For the notes of the run that began while another went on. */
+export function besideWords({ kind, pid, runName }: OtherProgram): string {
+  const who = WHO[kind].replace('The command', 'the command');
+  return `When this run began, ${who} (process ${pid}) was writing the run “${runName ?? ''}” on this computer. The two may have disturbed each other.`;
+}
+
+/** For the notes of the run that was going on. */
+export function joinedWords(name: string): string {
+  return `While this run went on, the run “${name}” began on this computer. The two may have disturbed each other.`;
+}
