@@ -1,8 +1,8 @@
-// node build/boot.mjs simulate-capacity [SEARCHES] [--quick]: searches for the capacity of targets of known laws in a simulated time,
+// node build/boot.mjs simulate-capacity [SEARCHES] [--quick] [--only NAME]: searches for the capacity of targets of known laws in a simulated time,
 // as a table on stdout: how often a bound is wrong, how wide they lie apart, how long it takes. Two hundred searches each: minutes.
 import { parseArgs } from 'node:util';
 import type { Precision } from '../../shared/capacity/capacity-settings.ts';
-import { boundsOf } from '../../shared/capacity/search.ts';
+import { boundsOf } from '../../shared/capacity/search-bounds.ts';
 import { changeOf } from '../../shared/capacity/target-change.ts';
 import { randomFrom, searchAt, TARGETS } from '../../shared/capacity/test-targets.ts';
 
@@ -28,12 +28,13 @@ const COLUMNS = ['target', 'wrong lower', 'wrong upper', 'lower', 'upper', 'widt
 export function run(args: readonly string[]): number {
   const { values, positionals } = parseArgs({
     args: [...args],
-    options: { quick: { type: 'boolean', default: false } },
+    options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
     allowPositionals: true,
   });
   const count = Number(positionals[0] ?? 200);
   process.stdout.write(`| ${COLUMNS.join(' | ')} |\n|${COLUMNS.map(() => '---').join('|')}|\n`);
-  for (const one of CASES) process.stdout.write(`| ${rowOf(one, count, values.quick ? 'quick' : 'thorough').join(' | ')} |\n`);
+  const cases = CASES.filter(({ name }) => values.only === undefined || name === values.only);
+  for (const one of cases) process.stdout.write(`| ${rowOf(one, count, values.quick ? 'quick' : 'thorough').join(' | ')} |\n`);
   return 0;
 }
 

@@ -3,7 +3,7 @@ import { rateUnitOf, type CapacityEvent, type CapacityRow } from '../../shared/c
 import type { CapacitySettings } from '../../shared/capacity/capacity-settings.ts';
 import { PURPOSE_WORDS, rateWords, soFarWords } from '../../shared/capacity/capacity-words.ts';
 import { leftMs } from '../../shared/capacity/estimate.ts';
-import { boundsOf } from '../../shared/capacity/search.ts';
+import { boundsOf } from '../../shared/capacity/search-bounds.ts';
 import { formatClock, formatSpan, formatTime } from '../../shared/format.ts';
 import { CLEAR_LINE } from '../system/printable.ts';
 

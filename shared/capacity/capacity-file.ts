@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { rateUnitOf, type CapacityRow } from './capacity-search.ts';
 import { capacitySentences } from './capacity-words.ts';
-import { boundsOf } from './search.ts';
+import { boundsOf } from './search-bounds.ts';
 import { changeOf } from './target-change.ts';
 import { shareablePlan } from '../plan/shareable-plan.ts';
 

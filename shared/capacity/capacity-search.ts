@@ -37,6 +37,31 @@ export interface CapacityRow {
   /** Iterations a second that the search never exceeds; null: any. */
   readonly maxRate: number | null;
   readonly trials: readonly StoredTrial[];
+  /** Of a search that went on after it had ended or was stopped: the last time that it did. */
+  readonly resumed?: Resumed;
+}
+
+export interface Resumed {
+  /** Epoch ms. */
+  readonly at: number;
+  /** How long it had searched by then. */
+  readonly afterMs: number;
+  /** How many trials were known by then. */
+  readonly trials: number;
+}
+
+/** How long it has searched, without the time in which it was stopped. `now`: epoch ms. */
+export function searchedMs(
+  { startedAt, endedAt, resumed }: Pick<CapacityRow, 'startedAt' | 'endedAt' | 'resumed'>,
+  now: number,
+): number {
+  const until = endedAt ?? now;
+  return Math.max(0, resumed === undefined ? until - startedAt : resumed.afterMs + until - resumed.at);
+}
+
+/** Whether it can go on with what is known: it is over, and has not come to its end. */
+export function canGoOn({ kind, state, end }: Pick<CapacityRow, 'kind' | 'state' | 'end'>): boolean {
+  return kind === 'search' && isSearchOver(state) && end !== 'found' && end !== 'limited' && end !== 'never';
 }
 
 /** The trial that goes on, four times a second. */

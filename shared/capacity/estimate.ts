@@ -1,6 +1,6 @@
 // How long a search takes and what is left of it, for people. Pure.
 import { budgetOf, MODES, type CapacitySettings } from './capacity-settings.ts';
-import { boundsOf } from './search.ts';
+import { boundsOf } from './search-bounds.ts';
 import type { Trial } from './trial.ts';
 import { BETWEEN_S, SETTLE_S } from './trial-length.ts';
 

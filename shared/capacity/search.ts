@@ -2,9 +2,11 @@
 // rate fails, halves the gap on the logarithm of the rate, confirms both bounds by fresh long trials, and last repeats an early
 // trial, to see whether the target is still the same. Pure: it knows no clock and sends nothing.
 import { budgetOf, MODES, type CapacitySettings } from './capacity-settings.ts';
+import { boundsOf, type SearchBounds } from './search-bounds.ts';
 import { referencesOf } from './target-change.ts';
 import type { Trial, TrialRequest } from './trial.ts';
 import { BETWEEN_S, lengthOf, lengthS, SETTLE_S, shortened } from './trial-length.ts';
+import { MOST_UNTRUSTED, untrustedAtEnd } from './untrusted-trials.ts';
 
 /** Where even this fails, nothing lower is tried. In iterations a second. */
 export const LOWEST_RATE = 1;
@@ -13,6 +15,8 @@ const FIRST_SHARE = 0.1;
 const MOST_CONFIRMATIONS = 10;
 /** From a rate that was not decided to one that is expected to fail, in widths. */
 const HIGH_STEPS = 6;
+/** A lowest rate that failed is near enough to the first that was not decided, in widths. */
+const NEAR_STEPS = 2;
 
 export type SearchEnd =
   /** Both bounds are confirmed. */
@@ -36,118 +40,47 @@ export type NextStep =
       readonly end: Extract<SearchEnd, 'found' | 'limited' | 'never' | 'unconfirmed' | 'time' | 'generator'>;
     };
 
-export interface SearchBounds {
-  /** Highest rate that has held, and lowest that has failed; null before the first. */
-  readonly low: Trial | null;
-  readonly failed: Trial | null;
-  /** No rate from here on is of interest: it failed, or was not decided. */
-  readonly high: number | null;
-  readonly confirmedLow: Trial | null;
-  readonly confirmedHigh: Trial | null;
-  /** Where a confirmation is to be tried next. */
-  readonly nextLow: number | null;
-  readonly nextHigh: number | null;
-  readonly stepsDown: number;
-  readonly stepsUp: number;
-  /** Neighbours that were not decided, one after another. */
-  readonly undecided: number;
-  /** The rate at which this computer could not be trusted, twice. */
-  readonly untrusted: number | null;
-}
-
 export interface SearchWorld {
   /** The most iterations a second that may be asked for, by this computer's ceiling and the settings; null: any. */
   readonly maxRate: number | null;
-  /** Since the search began. */
+  /** Since the search began, without the time in which it was stopped. */
   readonly elapsedMs: number;
+  /** How many trials were known when it went on after it had ended or was stopped; 0 where it has not. */
+  readonly since?: number;
 }
 
 export function nextStep(settings: CapacitySettings, trials: readonly Trial[], world: SearchWorld): NextStep {
   const bounds = boundsOf(settings, trials);
   const leftS = (budgetOf(settings) - world.elapsedMs) / 1000;
+  const { since = 0 } = world;
   const last = trials.at(-1);
-  // The same once more; what it says then is all that is to be had.
-  if (last?.verdict === 'untrusted' && bounds.untrusted === null) return timed(last.request, trials, leftS);
+  // The same once more, after a pause: what made this computer busy may be over.
+  const again = untrustedAtEnd(trials.slice(since));
+  if (last?.verdict === 'untrusted' && again < MOST_UNTRUSTED) return timed(last.request, trials, leftS);
+  if (bounds.isBusy && again >= MOST_UNTRUSTED && last?.request.purpose !== 'repeat') return { kind: 'end', end: 'generator' };
   const most = Math.min(roundedDown(world.maxRate), roundedDown(settings.maxRate ?? null));
-  const wanted = chosen(settings, trials, bounds, most);
+  const wanted = chosen(settings, trials, bounds, { most, since });
   if (wanted.kind === 'end') return wanted;
   const { request } = wanted;
   const isSearching = request.purpose === 'double' || request.purpose === 'close in';
-  if (!isSearching) return lastTrials(settings, request, trials, leftS);
+  if (!isSearching) return lastTrials(settings, request, trials, { leftS, since });
   const { confirmS } = MODES[settings.precision];
   const reserveS = bounds.low === null ? 0 : 2 * (confirmS + SETTLE_S + BETWEEN_S);
   if (lengthS(request) + reserveS <= leftS) return wanted;
-  const confirming = confirmation(settings, trials, bounds, most);
-  return confirming.kind === 'trial' ? lastTrials(settings, confirming.request, trials, leftS) : confirming;
+  const confirming = confirmation(settings, trials, bounds, { most, since });
+  return confirming.kind === 'trial' ? lastTrials(settings, confirming.request, trials, { leftS, since }) : confirming;
 }
 
 /** Where the time is too short for it, it may still do for a look at whether the target is the same. */
-function lastTrials(settings: CapacitySettings, request: TrialRequest, trials: readonly Trial[], leftS: number): NextStep {
+function lastTrials(
+  settings: CapacitySettings,
+  request: TrialRequest,
+  trials: readonly Trial[],
+  { leftS, since }: { readonly leftS: number; readonly since: number },
+): NextStep {
   const step = timed(shortened(settings, request, leftS), trials, leftS);
-  const repeated = step.kind === 'end' ? repetition(settings, trials) : null;
+  const repeated = step.kind === 'end' ? repetition(settings, trials, since) : null;
   return repeated?.kind === 'trial' ? timed(repeated.request, trials, leftS) : step;
-}
-
-/** What all trials so far say together. */
-export function boundsOf(settings: CapacitySettings, trials: readonly Trial[]): SearchBounds {
-  const { width } = MODES[settings.precision];
-  let bounds: SearchBounds = NOTHING;
-  trials.forEach((trial, at) => {
-    if (trial.verdict === 'untrusted') {
-      const isSecond = trials[at - 1]?.verdict === 'untrusted';
-      if (isSecond)
-        bounds = { ...bounds, untrusted: trial.request.rate, high: Math.min(bounds.high ?? Infinity, trial.request.rate) };
-    } else if (trial.verdict !== 'stopped') bounds = after(bounds, trial, width);
-  });
-  return bounds;
-}
-
-const NOTHING: SearchBounds = {
-  low: null,
-  failed: null,
-  high: null,
-  confirmedLow: null,
-  confirmedHigh: null,
-  nextLow: null,
-  nextHigh: null,
-  stepsDown: 0,
-  stepsUp: 0,
-  undecided: 0,
-  untrusted: null,
-};
-
-function after(bounds: SearchBounds, trial: Trial, width: number): SearchBounds {
-  const { rate, purpose } = trial.request;
-  const fails = trial.verdict === 'fails';
-  const holds = trial.verdict === 'holds';
-  switch (purpose) {
-    case 'double':
-      // It is only a first look: what does not fail goes on.
-      return fails ? { ...bounds, failed: trial, high: rate } : { ...bounds, low: trial };
-    case 'close in':
-      if (holds) return { ...bounds, low: trial, undecided: 0 };
-      return { ...bounds, high: rate, failed: fails ? trial : bounds.failed, undecided: fails ? 0 : bounds.undecided + 1 };
-    case 'confirm holds':
-      if (holds) return { ...bounds, low: trial, confirmedLow: trial, nextLow: null };
-      if (fails) return { ...bounds, failed: trial, high: rate, confirmedHigh: trial, ...stepDown(bounds, rate, width) };
-      return { ...bounds, high: Math.min(bounds.high ?? Infinity, rate), ...stepDown(bounds, rate, width) };
-    case 'confirm fails':
-      if (fails) return { ...bounds, failed: trial, confirmedHigh: trial, nextHigh: null };
-      if (holds) return { ...bounds, low: trial, confirmedLow: trial, ...stepUp(bounds, rate, width) };
-      return { ...bounds, ...stepUp(bounds, rate, width) };
-    case 'repeat':
-    case 'rung':
-      return bounds;
-  }
-}
-
-/** Each step is longer than the one before: on a bursty target the bounds lie far apart, and each step takes minutes. */
-function stepDown({ stepsDown }: SearchBounds, rate: number, width: number): Partial<SearchBounds> {
-  return { nextLow: rate * (1 - width * (stepsDown + 1)), stepsDown: stepsDown + 1 };
-}
-
-function stepUp({ stepsUp }: SearchBounds, rate: number, width: number): Partial<SearchBounds> {
-  return { nextHigh: rate * (1 + width * (stepsUp + 1)), stepsUp: stepsUp + 1 };
 }
 
 /** The lowest rate that failed; nearer to what was not decided where that lies far below. */
@@ -156,24 +89,46 @@ function firstHigh({ failed, high }: SearchBounds, width: number): number {
   return high === null ? rate : Math.min(rate, high * (1 + HIGH_STEPS * width));
 }
 
-function chosen(settings: CapacitySettings, trials: readonly Trial[], bounds: SearchBounds, most: number): NextStep {
+interface Limits {
+  /** Iterations a second. */
+  readonly most: number;
+  readonly since: number;
+}
+
+function chosen(settings: CapacitySettings, trials: readonly Trial[], bounds: SearchBounds, limits: Limits): NextStep {
   const { low, high, failed } = bounds;
-  const isConfirming = trials.some(({ request }) => request.purpose.startsWith('confirm') || request.purpose === 'repeat');
-  if (isConfirming || isClose(settings, bounds)) return confirmation(settings, trials, bounds, most);
+  const { most, since } = limits;
+  const isConfirming = trials
+    .slice(since)
+    .some(({ request }) => request.purpose.startsWith('confirm') || request.purpose === 'repeat');
+  if (isConfirming) return confirmation(settings, trials, bounds, limits);
+  if (isClose(settings, bounds)) return above(settings, trials, bounds) ?? confirmation(settings, trials, bounds, limits);
   if (high === null) {
     const rate = low === null ? settings.startRate : Math.max(2 * low.request.rate, trials.length === 1 ? firstGuess(low) : 0);
     // The most that may be asked for did not fail: it is confirmed as it is.
-    if (low !== null && low.request.rate >= most) return confirmation(settings, trials, bounds, most);
+    if (low !== null && low.request.rate >= most) return confirmation(settings, trials, bounds, limits);
     return trialAt(settings, 'double', Math.min(rate, most), trials);
   }
   if (low === null) {
     if (bounds.untrusted !== null) return { kind: 'end', end: 'generator' };
     const rate = Math.max(LOWEST_RATE, high / 4);
     if (high <= LOWEST_RATE)
-      return failed === null ? { kind: 'end', end: 'generator' } : confirmation(settings, trials, bounds, most);
+      return failed === null ? { kind: 'end', end: 'generator' } : confirmation(settings, trials, bounds, limits);
     return trialAt(settings, 'double', rate, trials);
   }
   return trialAt(settings, 'close in', Math.sqrt(low.request.rate * high), trials);
+}
+
+/** What fails does so soon: a short trial far above what was not decided brings the upper bound nearer, or shows that it is not there. */
+function above(settings: CapacitySettings, trials: readonly Trial[], bounds: SearchBounds): NextStep | null {
+  const { high, failed, isUndecidedAbove } = bounds;
+  const { width } = MODES[settings.precision];
+  if (high === null || failed === null || isUndecidedAbove) return null;
+  if (failed.request.rate <= high * (1 + NEAR_STEPS * width)) return null;
+  const step = trialAt(settings, 'close in', Math.sqrt(high * failed.request.rate), trials);
+  if (step.kind === 'end') return null;
+  const looks = step.request.looks.slice(0, 2);
+  return { kind: 'trial', request: { ...step.request, looks, longestS: looks.at(-1) ?? step.request.longestS } };
 }
 
 /** As close as was asked for; or no closer in sight: two neighbours were not decided, and the one above fails or is far. */
@@ -183,21 +138,27 @@ function isClose(settings: CapacitySettings, { low, high, undecided }: SearchBou
   return (high - low.request.rate) / high <= width || (undecided >= 2 && (high - low.request.rate) / high <= 2 * width);
 }
 
-function confirmation(settings: CapacitySettings, trials: readonly Trial[], bounds: SearchBounds, most: number): NextStep {
+function confirmation(
+  settings: CapacitySettings,
+  trials: readonly Trial[],
+  bounds: SearchBounds,
+  { most, since }: Limits,
+): NextStep {
   const { low, failed, confirmedLow, confirmedHigh, nextLow, nextHigh, untrusted } = bounds;
-  const tried = (purpose: TrialRequest['purpose']): number => trials.filter(({ request }) => request.purpose === purpose).length;
-  if (confirmedLow === null && low !== null) {
+  const tried = (purpose: TrialRequest['purpose']): number =>
+    trials.slice(since).filter(({ request }) => request.purpose === purpose).length;
+  if (low !== null && (confirmedLow === null || isNews(low.request.rate - confirmedLow.request.rate, tried('confirm holds')))) {
     const rate = nextLow ?? low.request.rate;
     if (rate < LOWEST_RATE) return confirmedHigh === null ? { kind: 'end', end: 'unconfirmed' } : { kind: 'end', end: 'never' };
     if (tried('confirm holds') >= MOST_CONFIRMATIONS) return { kind: 'end', end: 'unconfirmed' };
     return trialAt(settings, 'confirm holds', rate, trials);
   }
-  if (confirmedHigh === null && failed !== null) {
-    const rate = nextHigh ?? firstHigh(bounds, MODES[settings.precision].width);
-    if (tried('confirm fails') < MOST_CONFIRMATIONS && rate <= most) return trialAt(settings, 'confirm fails', rate, trials);
+  const first = failed === null ? null : (nextHigh ?? firstHigh(bounds, MODES[settings.precision].width));
+  if (first !== null && (confirmedHigh === null || isNews(confirmedHigh.request.rate - rounded(first), tried('confirm fails')))) {
+    if (tried('confirm fails') < MOST_CONFIRMATIONS && first <= most) return trialAt(settings, 'confirm fails', first, trials);
     if (confirmedLow === null) return { kind: 'end', end: 'unconfirmed' };
   }
-  const repeated = repetition(settings, trials);
+  const repeated = repetition(settings, trials, since);
   if (repeated !== null) return repeated;
   if (confirmedLow === null) return { kind: 'end', end: confirmedHigh === null ? 'generator' : 'never' };
   if (confirmedHigh !== null) return { kind: 'end', end: 'found' };
@@ -208,9 +169,17 @@ function confirmation(settings: CapacitySettings, trials: readonly Trial[], boun
   return { kind: 'end', end: (nextHigh ?? 0) > most ? 'limited' : 'unconfirmed' };
 }
 
+/** A search that went on may have come closer than what was confirmed before: then that is tried once. */
+function isNews(closer: number, tried: number): boolean {
+  return closer > 0 && tried === 0;
+}
+
 /** Each of the early rates once more. */
-function repetition(settings: CapacitySettings, trials: readonly Trial[]): NextStep | null {
-  const repeated = trials.filter(({ request }) => request.purpose === 'repeat').map(({ request }) => request.rate);
+function repetition(settings: CapacitySettings, trials: readonly Trial[], since: number): NextStep | null {
+  const repeated = trials
+    .slice(since)
+    .filter(({ request }) => request.purpose === 'repeat')
+    .map(({ request }) => request.rate);
   const next = referencesOf(trials).find(({ request }) => !repeated.includes(request.rate));
   return next === undefined ? null : trialAt(settings, 'repeat', next.request.rate, trials);
 }

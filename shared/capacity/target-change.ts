@@ -36,7 +36,7 @@ export function changeOf(trials: readonly Trial[]): TargetChange | null {
 function ofRepeats(trials: readonly Trial[]): TargetChange | null {
   const repeats = trials.filter(({ request }) => request.purpose === 'repeat');
   const pairs = referencesOf(trials).flatMap((before) => {
-    const after = repeats.find(({ request }) => request.rate === before.request.rate);
+    const after = repeats.findLast(({ request }) => request.rate === before.request.rate);
     return after === undefined ? [] : [{ before, after }];
   });
   const failed = pairs.find(({ after }) => after.backlogGrowth !== null);

@@ -144,18 +144,20 @@ export interface SimulatedSearch {
   readonly elapsedS: number;
 }
 
+/** `earlier`: one that goes on, with the time of both. */
 export function searchAt(
   target: Target,
   input: CapacitySettingsInput,
   random: Random,
   maxRate: number | null = null,
+  earlier: Pick<SimulatedSearch, 'trials' | 'elapsedS'> = { trials: [], elapsedS: 0 },
 ): SimulatedSearch {
   const settings = capacitySettingsSchema.parse(input);
   const objectives = objectivesOf(settings);
-  const trials: Trial[] = [];
-  let elapsedS = 0;
+  const trials = [...earlier.trials];
+  let { elapsedS } = earlier;
   for (;;) {
-    const step = nextStep(settings, trials, { maxRate, elapsedMs: elapsedS * 1000 });
+    const step = nextStep(settings, trials, { maxRate, elapsedMs: elapsedS * 1000, since: earlier.trials.length });
     if (step.kind === 'end') return { settings, trials, end: step.end, elapsedS };
     const trial = tryRate(target, step.request, elapsedS, settings, objectives, random);
     trials.push(trial);

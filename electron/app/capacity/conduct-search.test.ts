@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { capacitySettingsSchema, type CapacitySettingsInput } from '../../../shared/capacity/capacity-settings.ts';
 import type { CapacityRow } from '../../../shared/capacity/capacity-search.ts';
 import { capacitySentences } from '../../../shared/capacity/capacity-words.ts';
-import { boundsOf } from '../../../shared/capacity/search.ts';
+import { boundsOf } from '../../../shared/capacity/search-bounds.ts';
 import { exponential, randomFrom } from '../../../shared/capacity/test-targets.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import type { PlanInput } from '../../../shared/plan/plan.ts';
@@ -11,13 +11,22 @@ import { NO_FILES } from '../../engine/files/plan-files.ts';
 import { NOBODY, Run } from '../../engine/run.ts';
 import { QUIET_COMPUTER, planFor } from '../../engine/tests/test-run.ts';
 import { SIMULATED_URL, simulatedWorld, type SimulatedResponse } from '../../engine/tests/test-simulation.ts';
+import type { Snapshot } from '../../../shared/snapshot.ts';
 import { conductLadder } from './conduct-ladder.ts';
 import { conductSearch, type Conducting } from './conduct-search.ts';
 
 type Serve = (at: number) => SimulatedResponse;
 
+interface Log {
+  elapsedMs: number;
+  /** Of the trials, from 1: in which this computer is too busy. */
+  readonly isBusyIn?: (trial: number) => boolean;
+  readonly rests?: number[];
+}
+
 /** Each trial meets a target at rest. */
-function conducting(target: () => Serve, signal: AbortSignal, log: { elapsedMs: number }): Conducting {
+function conducting(target: () => Serve, signal: AbortSignal, log: Log): Conducting {
+  let trials = 0;
   return {
     start: async (plan, watch) => {
       const serve = target();
@@ -29,7 +38,14 @@ function conducting(target: () => Serve, signal: AbortSignal, log: { elapsedMs: 
         stopAfterRefusedMs: null,
         files: NO_FILES,
       };
-      const run = await Run.start(plan, options, { ...NOBODY, ...watch }, world);
+      trials += 1;
+      const isBusy = log.isBusyIn?.(trials) === true;
+      const handleSnapshot = (snapshot: Snapshot): void => {
+        const health =
+          snapshot.health === null || !isBusy ? snapshot.health : { ...snapshot.health, verdict: 'suspect' as const };
+        watch.handleSnapshot({ ...snapshot, health });
+      };
+      const run = await Run.start(plan, options, { ...NOBODY, ...watch, handleSnapshot }, world);
       const ended = Promise.resolve()
         .then(async () => {
           while (time.step()) if (time.now % 1000 === 0) await Promise.resolve();
@@ -43,6 +59,7 @@ function conducting(target: () => Serve, signal: AbortSignal, log: { elapsedMs: 
     signal,
     now: () => log.elapsedMs,
     rest: (milliseconds) => {
+      log.rests?.push(milliseconds);
       log.elapsedMs += milliseconds;
       return Promise.resolve();
     },
@@ -157,6 +174,50 @@ test('a stop keeps what is known so far', async () => {
   });
   expect(row).toMatchObject({ state: 'stopped', end: 'stopped' });
   expect(capacitySentences(row)[0]).toMatch(/^At (?:least|most) [\d.]+(?:, at most [\d.]+)? requests\/s so far\.$/);
+});
+
+describe('this computer is too busy', () => {
+  test('for a while: the trial is sent again, after longer and longer pauses, and counts then', async () => {
+    const rests: number[] = [];
+    const log: Log = { elapsedMs: 0, isBusyIn: (trial) => trial === 2 || trial === 3, rests };
+    const settings = { objectives: ['p(99) < 50ms'], precision: 'quick', maxRate: 40 } as const;
+    const row = await conductSearch(
+      rowOf(PLAN, { ...settings, objectives: [...settings.objectives] }),
+      conducting(() => () => ({ afterMs: 2 }), new AbortController().signal, log),
+    );
+    expect(row.end).toBe('limited');
+    expect(row.trials.map(({ verdict }) => verdict).slice(0, 4)).toEqual(['holds', 'untrusted', 'untrusted', 'holds']);
+    expect(rests.slice(0, 4)).toEqual([500, 5000, 15_000, 500]);
+    // It ended as soon as it was clear that it would not count.
+    expect(row.trials[1]?.seconds).toBeLessThan(4);
+    expect(capacitySentences(row).join(' ')).toContain('2 trials do not count: this computer was too busy in them.');
+  });
+
+  test('from then on: it ends and says so, with what is known', async () => {
+    const log: Log = { elapsedMs: 0, isBusyIn: (trial) => trial > 7 };
+    const row = await conductSearch(
+      rowOf(PLAN, { objectives: ['p(95) <= 500ms'], precision: 'quick' }),
+      conducting(queue(20, 1), new AbortController().signal, log),
+    );
+    expect(row).toMatchObject({ state: 'completed', end: 'generator' });
+    expect(row.trials.length).toBe(11);
+    expect(capacitySentences(row)[0]).toMatch(
+      /^Between [\d.]+ and [\d.]+ requests\/s, not confirmed: this computer was too busy to judge more\.$/,
+    );
+  });
+
+  test('a rung of a ladder does not count then', async () => {
+    const log: Log = { elapsedMs: 0, isBusyIn: () => true };
+    const ladder = await conductLadder(
+      { ...rowOf(PLAN, { objectives: ['p(95) <= 500ms'] }), kind: 'ladder', ceiling: 50 },
+      { rates: [5, 40], eachMs: 4000 },
+      conducting(() => () => ({ afterMs: 2 }), new AbortController().signal, log),
+    );
+    expect(ladder.trials.map(({ verdict }) => verdict)).toEqual(['untrusted', 'untrusted']);
+    expect(capacitySentences(ladder).join(' ')).toContain(
+      'This computer can send 50/s. From 40/s on that is more than 0.7 of it, so this computer may be the limit there, and not the target.',
+    );
+  });
 });
 
 test('a journey is judged by its own time, and counted in journeys', async () => {

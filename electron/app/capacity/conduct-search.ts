@@ -1,13 +1,14 @@
 // Conducts a search: asks for the next trial, runs it, keeps what it says, until the search ends or is stopped.
 import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
-import type { CapacityRow, TrialNow } from '../../../shared/capacity/capacity-search.ts';
+import { searchedMs, type CapacityRow, type TrialNow } from '../../../shared/capacity/capacity-search.ts';
 import { nextStep } from '../../../shared/capacity/search.ts';
+import { pauseAfterUntrusted, untrustedAtEnd } from '../../../shared/capacity/untrusted-trials.ts';
 import { runTrial, type StartRun } from './run-trial.ts';
 import { trialPlan } from './trial-plan.ts';
 
 /** Between two trials: connections close, and the target comes to rest. */
 const REST_MS = 500;
-/** After a backlog the target may still work on it; and what made this computer busy may be over. */
+/** After a backlog the target may still work on it. */
 const LONG_REST_MS = 5000;
 
 export interface Conducting {
@@ -27,6 +28,7 @@ export async function conductSearch(
   { start, handleRow, handleNow, signal, now, rest }: Conducting,
 ): Promise<CapacityRow> {
   const objectives = objectivesOf(first.settings);
+  const since = first.resumed?.trials ?? 0;
   let row = first;
   const enter = (part: Partial<CapacityRow>): void => {
     row = { ...row, ...part };
@@ -34,7 +36,8 @@ export async function conductSearch(
   };
   for (;;) {
     if (signal.aborted) return { ...row, state: 'stopped', end: 'stopped', endedAt: now() };
-    const step = nextStep(row.settings, row.trials, { maxRate: row.maxRate, elapsedMs: now() - row.startedAt });
+    const elapsedMs = searchedMs(row, now());
+    const step = nextStep(row.settings, row.trials, { maxRate: row.maxRate, elapsedMs, since });
     if (step.kind === 'end') return { ...row, state: 'completed', end: step.end, endedAt: now() };
     const { request } = step;
     const plan = trialPlan(row.plan, request, row.settings);
@@ -42,7 +45,8 @@ export async function conductSearch(
     enter({ trials: [...row.trials, trial] });
     handleNow(null);
     if (reason !== null) return { ...row, state: 'failed', end: 'failed', reason, endedAt: now() };
-    if (!signal.aborted)
-      await rest(trial.backlogGrowth === null && trial.verdict !== 'untrusted' ? REST_MS : LONG_REST_MS, signal);
+    const untrusted = untrustedAtEnd(row.trials.slice(since));
+    const restMs = Math.max(trial.backlogGrowth === null ? REST_MS : LONG_REST_MS, pauseAfterUntrusted(untrusted));
+    if (!signal.aborted) await rest(restMs, signal);
   }
 }

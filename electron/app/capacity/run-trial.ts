@@ -48,20 +48,20 @@ export async function runTrial(options: TrialOptions): Promise<{ readonly trial:
   const { plan, request, objectives, start, handleNow, signal } = options;
   const from = SETTLE_S * 1000;
   const meter = new TrialMeter(plan, objectives, { sinceMs: 0, fromMs: from, untilMs: from + request.longestS * 1000 });
-  const shares = objectives.map(mayMiss);
   const requestRate = request.rate * stepsPerIteration(plan);
   const tail = tailSeconds(objectives) * 1000 - 1000;
   let run: StartedTrial | null = null;
   let look: Look | null = null;
   let known: Known = { seconds: 0, evidence: [], p99: 0 };
   let judged = 0;
+  let isOver = false;
   const stop = (): void => run?.stop();
+  const wholeSeconds = (until: number): number => Math.max(0, Math.min(request.longestS, Math.floor((until - from) / 1000)));
   const watch: RunWatch = {
     handleBatch: (batch) => meter.addBatch(batch),
     handleSnapshot: (snapshot) => {
       meter.addSnapshot(snapshot);
-      if (look !== null) return;
-      const wholeSeconds = (until: number): number => Math.max(0, Math.min(request.longestS, Math.floor((until - from) / 1000)));
+      if (isOver) return;
       const passed = wholeSeconds(snapshot.endAt);
       if (passed > judged || (passed === 0 && snapshot.endAt % 1000 === 0)) {
         judged = passed;
@@ -69,7 +69,9 @@ export async function runTrial(options: TrialOptions): Promise<{ readonly trial:
         const seconds = wholeSeconds(snapshot.endAt - tail);
         const data = { ...meter.data(seconds), outstanding: meter.outstandingUntil(snapshot.endAt) };
         look = lookAt(request, data, objectives, requestRate);
-        known = knownOf(meter, data, shares, look);
+        known = knownOf(meter, data, objectives.map(mayMiss), look);
+        // What is still to come cannot make it count.
+        isOver = look !== null || suspectSeconds(data.seconds) > SUSPECT_SHARE * request.longestS;
       }
       if (run !== null)
         handleNow({
@@ -79,11 +81,11 @@ export async function runTrial(options: TrialOptions): Promise<{ readonly trial:
           outstanding: meter.outstandingNow,
           generator: meter.generatorAt(passed - 1),
         });
-      if (look !== null) stop();
+      if (isOver) stop();
     },
   };
   run = await start(plan, watch);
-  if (look !== null) stop();
+  if (isOver) stop();
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) stop();
   const end = await run.ended;
@@ -129,10 +131,15 @@ function concluded(
   };
 }
 
-function isUntrusted(seconds: readonly TrialSecond[], verdict: string): boolean {
-  const share = (isOf: (second: TrialSecond) => boolean): number => seconds.filter(isOf).length / Math.max(1, seconds.length);
-  if (share(({ generator }) => generator === 'suspect') > SUSPECT_SHARE) return true;
-  return verdict !== 'holds' && share(({ generator }) => generator !== 'trusted') > STRAINED_SHARE;
+function suspectSeconds(seconds: readonly TrialSecond[]): number {
+  return seconds.filter(({ generator }) => generator === 'suspect').length;
+}
+
+/** Whether it says nothing of the target: this computer was too busy in it. */
+export function isUntrusted(seconds: readonly TrialSecond[], verdict: string): boolean {
+  if (suspectSeconds(seconds) > SUSPECT_SHARE * seconds.length) return true;
+  const unsure = seconds.filter(({ generator }) => generator !== 'trusted').length;
+  return verdict !== 'holds' && unsure > STRAINED_SHARE * seconds.length;
 }
 
 type Known = Pick<TrialNow, 'seconds' | 'evidence' | 'p99'>;

@@ -4,7 +4,7 @@ import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
 import { capacityHeadline, capacitySentences, rateWords } from '../../../shared/capacity/capacity-words.ts';
 import { bandPoints, chartedTime, shownTrials, VERDICT_MARKS, type BandPoint } from '../../../shared/capacity/chart-trials.ts';
 import { kneeOf, loadPoints, uslAt, uslOf } from '../../../shared/capacity/description.ts';
-import { boundsOf } from '../../../shared/capacity/search.ts';
+import { boundsOf } from '../../../shared/capacity/search-bounds.ts';
 import { missedHead, trialCells, TRIAL_HEADS } from '../../../shared/capacity/trial-table.ts';
 import type { StoredTrial } from '../../../shared/capacity/capacity-search.ts';
 import { formatCount, formatTime } from '../../../shared/format.ts';

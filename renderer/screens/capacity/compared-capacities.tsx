@@ -5,7 +5,7 @@ import { compareCapacities } from '../../../shared/capacity/capacity-comparison.
 import { comparedCapacity } from '../../../shared/capacity/capacity-file.ts';
 import { isSearchOver, type CapacityRow } from '../../../shared/capacity/capacity-search.ts';
 import { capacityHeadline } from '../../../shared/capacity/capacity-words.ts';
-import { boundsOf } from '../../../shared/capacity/search.ts';
+import { boundsOf } from '../../../shared/capacity/search-bounds.ts';
 import { useCapacities } from '../../host/capacities.ts';
 import { clockOf, dayOf } from '../../ui/day.ts';
 import css from './capacity.module.css';

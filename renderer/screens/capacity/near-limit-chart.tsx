@@ -4,7 +4,7 @@ import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
 import { rateWords } from '../../../shared/capacity/capacity-words.ts';
 import { chartedTime, shownTrials, timeOfTrial } from '../../../shared/capacity/chart-trials.ts';
 import type { TimeInterval } from '../../../shared/capacity/judge-trial.ts';
-import { boundsOf } from '../../../shared/capacity/search.ts';
+import { boundsOf } from '../../../shared/capacity/search-bounds.ts';
 import { formatPercent } from '../../../shared/format.ts';
 import { LimitLine, RateAxis, TimeAxis, VerdictMark } from './chart-axes.tsx';
 import { decadeTicks, frameOf, linear, logarithmic, ticksOf, useWidth, type Scale } from './chart-frame.ts';

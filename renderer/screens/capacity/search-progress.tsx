@@ -2,7 +2,7 @@
 import { rateUnitOf, type CapacityRow, type TrialNow } from '../../../shared/capacity/capacity-search.ts';
 import { PURPOSE_WORDS, rateWords } from '../../../shared/capacity/capacity-words.ts';
 import type { TimeInterval } from '../../../shared/capacity/judge-trial.ts';
-import { boundsOf } from '../../../shared/capacity/search.ts';
+import { boundsOf } from '../../../shared/capacity/search-bounds.ts';
 import type { Trial } from '../../../shared/capacity/trial.ts';
 import { chartedTime } from '../../../shared/capacity/chart-trials.ts';
 import { MODES, objectivesOf } from '../../../shared/capacity/capacity-settings.ts';

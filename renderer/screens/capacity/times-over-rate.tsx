@@ -3,7 +3,7 @@ import { rateUnitOf, type CapacityRow, type RateUnit } from '../../../shared/cap
 import { objectivesOf } from '../../../shared/capacity/capacity-settings.ts';
 import { capacityHeadline, rateWords } from '../../../shared/capacity/capacity-words.ts';
 import { bandPoints, chartedTime, shownTrials, timeOfTrial, type BandPoint } from '../../../shared/capacity/chart-trials.ts';
-import { boundsOf } from '../../../shared/capacity/search.ts';
+import { boundsOf } from '../../../shared/capacity/search-bounds.ts';
 import type { Trial } from '../../../shared/capacity/trial.ts';
 import { LimitLine, RateAxis, TimeAxis, VerdictMark } from './chart-axes.tsx';
 import { decadeTicks, frameOf, linear, logarithmic, ticksOf, useWidth, type Scale } from './chart-frame.ts';
