@@ -38,7 +38,8 @@ export class CapacityStore {
       this.#database
         .prepare(
           `INSERT INTO capacities (id, search, started_at, owner_pid, heartbeat_at) VALUES (?, ?, ?, ?, ?)
-           ON CONFLICT (id) DO UPDATE SET search = excluded.search, heartbeat_at = excluded.heartbeat_at`,
+           ON CONFLICT (id) DO UPDATE SET search = excluded.search, owner_pid = excluded.owner_pid,
+             heartbeat_at = excluded.heartbeat_at`,
         )
         .run(row.id, JSON.stringify(row), row.startedAt, process.pid, this.#now());
     });

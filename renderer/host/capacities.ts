@@ -83,6 +83,19 @@ export async function startCapacity({ plan, planId }: ChosenPlan, { settings, la
   }
 }
 
+/** From what is known, with as much time once more; where the host is public, a person is asked first. */
+export async function resumeCapacity(id: string): Promise<void> {
+  const confirmed: string[] = [];
+  for (;;) {
+    const resumed = await call('capacity.resume', { id, confirmed });
+    if (resumed.ok) return;
+    const { confirmation } = resumed.failure;
+    if (confirmation === undefined) return showFailure(resumed.failure);
+    if (!(await askToConfirm(confirmation))) return;
+    confirmed.push(confirmation.host);
+  }
+}
+
 export async function stopCapacity(id: string): Promise<void> {
   const stopped = await call('capacity.stop', { id });
   if (!stopped.ok) showFailure(stopped.failure);

@@ -19,6 +19,8 @@ export const CAPACITY_INPUTS = {
     confirmed: z.array(z.string()).default([]),
     environment: z.string().nullable().default(null),
   }),
+  /** A search that is over before its end goes on with what is known. `confirmed` as of runs.start. */
+  'capacity.resume': z.strictObject({ id, confirmed: z.array(z.string()).default([]) }),
   'capacity.stop': z.strictObject({ id }),
   'capacity.delete': z.strictObject({ id }),
   'capacity.restore': z.strictObject({ id }),
@@ -30,6 +32,7 @@ export interface CapacityOutputs {
   /** Newest first. */
   'capacity.list': readonly CapacityRow[];
   'capacity.start': { readonly id: string };
+  'capacity.resume': null;
   /** What is known by then is kept. */
   'capacity.stop': null;
   'capacity.delete': null;

@@ -8,6 +8,9 @@ export type Precision = (typeof PRECISIONS)[number];
 
 const MINUTE_MS = 60_000;
 
+/** Of what this computer can send: beyond it its own delay would show. */
+export const CEILING_SHARE = 0.7;
+
 export const capacitySettingsSchema = z.strictObject({
   /** Expressions, as those of thresholds. */
   objectives: z

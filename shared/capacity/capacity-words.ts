@@ -1,9 +1,10 @@
 // What a search says in words: the sentence that its answer is, what it rests on, and what is not known. Pure.
 import { formatCount, formatPercent, formatRate, formatSpan, formatTime } from '../format.ts';
-import { budgetOf, MODES, objectivesOf } from './capacity-settings.ts';
+import { budgetOf, CEILING_SHARE, MODES, objectivesOf } from './capacity-settings.ts';
 import { isSearchOver, rateUnitOf, type CapacityRow, type RateUnit } from './capacity-search.ts';
 import { objectiveWords, type Objective } from './objective.ts';
-import { boundsOf, type SearchBounds } from './search.ts';
+import { stepsPerIteration } from '../plan/steps-per-iteration.ts';
+import { boundsOf, type SearchBounds } from './search-bounds.ts';
 import { changeOf } from './target-change.ts';
 import type { Purpose, Trial } from './trial.ts';
 
@@ -152,7 +153,7 @@ export function capacitySentences(row: Worded): readonly string[] {
   const objectives = objectivesOf(row.settings).map(objectiveWords).join(' and ');
   const arrivals = arrivalWords(row);
   const change = changeLine(row);
-  const rest = [throttleLine(row), generatorLine(row), change].filter((line) => line !== null && line !== '');
+  const rest = [throttleLine(row), ceilingLine(row), generatorLine(row), change].filter((line) => line !== null && line !== '');
   if (row.kind === 'search' && (row.end === 'found' || row.end === 'limited') && confirmedLow !== null) {
     const lasted = formatSpan(confirmedLow.seconds * 1000);
     const holds = `With ${arrivals} this target holds at least ${rateOfUnit(confirmedLow.request.rate, unit)} with ${objectives} (95 % confidence, confirmed for ${lasted}).`;
@@ -173,6 +174,17 @@ export function throttleLine({ settings, trials }: Worded): string | null {
   const status = failed?.figures.mostFailed;
   if (failed === null || (status !== '429' && status !== '503') || failed.figures.failed === 0) return null;
   return `Most requests that failed were answered with ${status}: the server refuses more than a rate that it allows, so this is its limit and not its speed.`;
+}
+
+/** Where a ladder asks for more than a search would: from there on this computer may itself be the limit. */
+function ceilingLine({ kind, ceiling, plan, settings, trials }: Worded): string | null {
+  if (kind !== 'ladder' || ceiling === null) return null;
+  const unit = rateUnitOf({ plan, settings });
+  const most = (CEILING_SHARE * ceiling) / stepsPerIteration(plan);
+  const beyond = trials.filter(({ request }) => request.rate > most).map(({ request }) => request.rate);
+  if (beyond.length === 0) return null;
+  const from = rateWords(Math.min(...beyond), unit);
+  return `This computer can send ${rateWords(ceiling / stepsPerIteration(plan), unit)}. From ${from} on that is more than 0.7 of it, so this computer may be the limit there, and not the target.`;
 }
 
 export function generatorLine({ trials }: Worded): string {

@@ -31,6 +31,15 @@ export function capacityHandlers(services: Services, { sentPlanFrom, folderOf }:
       });
       return { id };
     },
+    'capacity.resume': async ({ id, confirmed }) => {
+      const { planId } = searches().open(id);
+      await searches().resume(id, {
+        confirmed,
+        folder: folderOf(planId),
+        secretOf: (name) => services.secrets.value(name),
+      });
+      return null;
+    },
     'capacity.stop': ({ id }) => {
       if (!searches().stop(id)) throw new UserError('bad_request', 'This search does not go on in this window.');
       return null;

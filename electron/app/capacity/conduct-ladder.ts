@@ -7,6 +7,7 @@ import { SETTLE_S } from '../../../shared/capacity/trial-length.ts';
 import type { TrialRequest } from '../../../shared/capacity/trial.ts';
 import { stepsPerIteration } from '../../../shared/plan/steps-per-iteration.ts';
 import type { Conducting } from './conduct-search.ts';
+import { isUntrusted } from './run-trial.ts';
 import { ladderPlan } from './trial-plan.ts';
 import { TrialMeter } from './trial-meter.ts';
 
@@ -75,13 +76,14 @@ function trialOf(
 ): StoredTrial {
   const data = meter.data(seconds);
   const look = lookAt(request, data, objectives, request.rate * steps, true);
+  const verdict = look?.verdict ?? 'undecided';
   return {
     runId,
     request,
     evidence: look?.evidence ?? [],
     seconds,
     backlogGrowth: look?.backlogGrowth ?? null,
-    verdict: look?.verdict ?? 'undecided',
+    verdict: isUntrusted(data.seconds, verdict) ? 'untrusted' : verdict,
     times: meter.digest(seconds),
     figures: meter.figures(seconds),
     untrustedSeconds: data.seconds.filter(({ generator }) => generator !== 'trusted').length,

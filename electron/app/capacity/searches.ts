@@ -1,9 +1,16 @@
 // Searches for capacities, and ladders: begun, followed, stopped, kept. One at a time, and no other run beside it.
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isSearchOver, type CapacityEvent, type CapacityRow } from '../../../shared/capacity/capacity-search.ts';
-import type { CapacitySettings } from '../../../shared/capacity/capacity-settings.ts';
+import {
+  canGoOn,
+  isSearchOver,
+  searchedMs,
+  type CapacityEvent,
+  type CapacityRow,
+} from '../../../shared/capacity/capacity-search.ts';
+import { budgetOf, CEILING_SHARE, type CapacitySettings } from '../../../shared/capacity/capacity-settings.ts';
 import { UserError } from '../../../shared/errors.ts';
+import { BETWEEN_S, SETTLE_S } from '../../../shared/capacity/trial-length.ts';
 import { stepsPerIteration } from '../../../shared/plan/steps-per-iteration.ts';
 import type { Calibration } from '../../../shared/calibration.ts';
 import { conductLadder, type Ladder } from './conduct-ladder.ts';
@@ -16,8 +23,6 @@ import { INTERNAL_ERROR } from '../../system/uncaught.ts';
 import type { RunManager } from '../run-manager.ts';
 import type { RunRequest } from '../run-request.ts';
 
-/** Of what this computer can send: beyond it its own delay would show. */
-const CEILING_SHARE = 0.7;
 const BEAT_MS = 2000;
 
 export interface SearchRequest extends Pick<RunRequest, 'plan' | 'planId' | 'confirmed' | 'folder' | 'secretOf' | 'workers'> {
@@ -25,6 +30,8 @@ export interface SearchRequest extends Pick<RunRequest, 'plan' | 'planId' | 'con
   /** Fixed rates in place of a search. */
   readonly ladder?: Ladder;
 }
+
+export type ResumeRequest = Pick<SearchRequest, 'confirmed' | 'folder' | 'secretOf' | 'workers'>;
 
 export interface StartedSearch {
   readonly id: string;
@@ -59,27 +66,53 @@ export class Searches {
   async start(request: SearchRequest): Promise<StartedSearch> {
     const { plan, planId, settings, ladder } = request;
     checkSearchable(plan, settings);
-    const id = randomUUID();
+    return await this.#begin(
+      {
+        id: randomUUID(),
+        kind: ladder === undefined ? 'search' : 'ladder',
+        name: `${ladder === undefined ? 'Capacity' : 'Ladder'} of ${plan.name}`.slice(0, 200),
+        planId,
+        plan,
+        settings,
+        state: 'preparing',
+        reason: null,
+        startedAt: Date.now(),
+        endedAt: null,
+        end: null,
+        ceiling: null,
+        maxRate: settings.maxRate ?? null,
+        trials: [],
+      },
+      request,
+    );
+  }
+
+  /** From what is known, with as much time once more. @throws UserError as `start`, and not_found, bad_request */
+  async resume(id: string, request: ResumeRequest): Promise<StartedSearch> {
+    const row = this.open(id);
+    if (!canGoOn(row)) throw new UserError('bad_request', 'This search has come to its end. Search again instead.');
+    const afterMs = searchedMs(row, row.endedAt ?? row.startedAt + knownMs(row));
+    const onceMs = budgetOf(row.settings) - (row.resumed?.afterMs ?? 0);
+    return await this.#begin(
+      {
+        ...row,
+        state: 'preparing',
+        reason: null,
+        end: null,
+        endedAt: null,
+        settings: { ...row.settings, budgetMs: afterMs + onceMs },
+        resumed: { at: Date.now(), afterMs, trials: row.trials.length },
+      },
+      { ...request, plan: row.plan, planId: row.planId, settings: row.settings },
+    );
+  }
+
+  async #begin(first: CapacityRow, request: SearchRequest): Promise<StartedSearch> {
+    const { id, plan } = first;
     const { manager } = this.#world;
     await manager.check(plan, request);
     manager.hold(id);
     const abort = new AbortController();
-    const first: CapacityRow = {
-      id,
-      kind: ladder === undefined ? 'search' : 'ladder',
-      name: `${ladder === undefined ? 'Capacity' : 'Ladder'} of ${plan.name}`.slice(0, 200),
-      planId,
-      plan,
-      settings,
-      state: 'preparing',
-      reason: null,
-      startedAt: Date.now(),
-      endedAt: null,
-      end: null,
-      ceiling: null,
-      maxRate: settings.maxRate ?? null,
-      trials: [],
-    };
     const { promise: ended, resolve } = Promise.withResolvers<CapacityRow>();
     this.#active = { id, abort, ended, row: first };
     this.#enter(first);
@@ -166,12 +199,13 @@ export class Searches {
     }
   }
 
-  /** With what this computer can send: the search never asks for more than a share of it. */
+  /** With what this computer can send: a search never asks for more than a share of it; a ladder sends what a person wrote. */
   async #measured(row: CapacityRow, signal: AbortSignal): Promise<CapacityRow> {
-    if (row.kind === 'ladder' || signal.aborted) return row;
+    if (signal.aborted) return row;
     const calibration = await this.#world.manager.calibrate(row.plan, row.id);
     this.#world.keepCalibration(calibration);
     const { ceiling } = calibration;
+    if (row.kind === 'ladder') return { ...row, ceiling };
     const own = (CEILING_SHARE * ceiling) / stepsPerIteration(row.plan);
     return { ...row, ceiling, maxRate: Math.min(own, row.settings.maxRate ?? Infinity) };
   }
@@ -225,4 +259,9 @@ export class Searches {
     }
     this.#tell({ type: 'changed', row });
   }
+}
+
+/** At least: of a search whose process died the end is not known. */
+function knownMs({ trials }: CapacityRow): number {
+  return trials.reduce((sum, { seconds }) => sum + (seconds + SETTLE_S + BETWEEN_S) * 1000, 0);
 }

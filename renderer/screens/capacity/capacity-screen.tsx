@@ -1,7 +1,8 @@
 // A search for a capacity, or a ladder: while it goes on and when it is over. The answer, its charts, its trials.
 import { Button, Menu } from '@mantine/core';
-import { IconDownload, IconPlayerStopFilled, IconRefresh, IconTrash } from '@tabler/icons-react';
+import { IconDownload, IconPlayerPlayFilled, IconPlayerStopFilled, IconRefresh, IconTrash } from '@tabler/icons-react';
 import {
+  canGoOn,
   isSearchOver,
   rateUnitOf,
   type CapacityRow,
@@ -12,7 +13,7 @@ import { capacityHeadline, capacitySentences, rateWords, verdictWords } from '..
 import { leftMs } from '../../../shared/capacity/estimate.ts';
 import { formatClock, formatSpan } from '../../../shared/format.ts';
 import { call } from '../../host/client.ts';
-import { findCapacityOf, removeCapacity, stopCapacity, useCapacity, useTrialNow } from '../../host/capacities.ts';
+import { findCapacityOf, removeCapacity, resumeCapacity, stopCapacity, useCapacity, useTrialNow } from '../../host/capacities.ts';
 import { goTo } from '../../route.ts';
 import { KeyHint, shortcutOf } from '../../shortcuts/key-hint.tsx';
 import { useShortcuts } from '../../shortcuts/use-shortcuts.ts';
@@ -112,7 +113,7 @@ function sentencesOf(row: CapacityRow): readonly string[] {
 }
 
 function RunningActions({ row }: { readonly row: CapacityRow }) {
-  const elapsed = useElapsed(row.startedAt);
+  const elapsed = useElapsed(row);
   const whole = Math.round((elapsed + leftMs(row.settings, row.trials, elapsed)) / 60_000) * 60_000;
   return (
     <>
@@ -169,8 +170,17 @@ function OverActions({ row }: { readonly row: CapacityRow }) {
       >
         Delete
       </Button>
+      {canGoOn(row) && (
+        <Button
+          variant="filled"
+          leftSection={<IconPlayerPlayFilled size={14} aria-hidden />}
+          onClick={() => void resumeCapacity(row.id)}
+        >
+          Go on searching
+        </Button>
+      )}
       <Button
-        variant="filled"
+        variant={canGoOn(row) ? 'default' : 'filled'}
         leftSection={<IconRefresh size={16} aria-hidden />}
         aria-keyshortcuts={shortcutOf('capacity.start')}
         onClick={again}

@@ -8,7 +8,7 @@ import { VERDICT_MARKS } from '../../../shared/capacity/chart-trials.ts';
 import { leftMs } from '../../../shared/capacity/estimate.ts';
 import type { Evidence } from '../../../shared/capacity/judge-trial.ts';
 import { mayMiss, objectiveWords } from '../../../shared/capacity/objective.ts';
-import { boundsOf } from '../../../shared/capacity/search.ts';
+import { boundsOf } from '../../../shared/capacity/search-bounds.ts';
 import type { Purpose } from '../../../shared/capacity/trial.ts';
 import { trialNowWords } from '../../../shared/capacity/trial-now-words.ts';
 import { formatCount, formatPercent, formatSpan, formatTime, plural } from '../../../shared/format.ts';
@@ -35,7 +35,7 @@ const ORDER: readonly Purpose[] = ['double', 'close in', 'confirm holds', 'confi
 
 function Steps({ row, now }: PanelProps) {
   const unit = rateUnitOf(row);
-  const elapsed = useElapsed(row.startedAt);
+  const elapsed = useElapsed(row);
   const { low, failed } = boundsOf(row.settings, row.trials);
   const { confirmS } = MODES[row.settings.precision];
   const rate = (trial: typeof low): string => (trial === null ? 'a rate' : rateWords(trial.request.rate, unit));

@@ -1,13 +1,11 @@
 // Beside the set-up: how the search goes, how far this computer reaches, and the sentence that comes out.
-import { MODES } from '../../../shared/capacity/capacity-settings.ts';
+import { CEILING_SHARE, MODES } from '../../../shared/capacity/capacity-settings.ts';
 import { splitObjectives } from '../../../shared/capacity/objective.ts';
 import { formatRate, formatSpan } from '../../../shared/format.ts';
 import { useCalibration } from '../../host/calibration.ts';
 import { clockOf } from '../../ui/day.ts';
 import { objectiveText, SENTENCE_MEASURES, type SetupFields } from './setup-fields.ts';
 import css from './setup.module.css';
-
-const CEILING_SHARE = 0.7;
 
 export function SetupPanel({ fields }: { readonly fields: SetupFields }) {
   return (
