@@ -57,6 +57,12 @@ export const OWN_COLUMNS: readonly RequestsColumn[] = [
   { name: 'part', meaning: 'Why the request is excluded from all statistics: before, per-vu or renewal; empty where it counts.' },
 ];
 
+/** The very last one, of a run alone whose requests carried a trace context. */
+export const TRACE_COLUMN: RequestsColumn = {
+  name: 'trace_id',
+  meaning: 'The trace of the request, in a run with "trace"; empty where it was never sent.',
+};
+
 /** The last one, of a merged run alone. */
 export const SENDER_COLUMN: RequestsColumn = {
   name: 'load_generator',

@@ -207,12 +207,13 @@ export class RunManager {
     const { plan, planId, threads = {}, capacityId = null, sender, folder = process.cwd() } = request;
     const workers = sender === undefined ? (request.workers ?? this.#workers()) : 1;
     signal.throwIfAborted();
-    const before = (plan.before ?? []).length === 0 ? null : await sendBefore(plan, prepared, USER_AGENT, signal);
+    const id = randomUUID();
+    const sent = { userAgent: USER_AGENT, runId: id };
+    const before = (plan.before ?? []).length === 0 ? null : await sendBefore(plan, prepared, sent, signal);
     signal.throwIfAborted();
     if (before !== null && before.failure !== null) throw new UserError('run_failed', before.failure);
     const given = before === null ? {} : { given: before.values };
     const files = { ...prepared, journey: { ...prepared.journey, ...given } };
-    const id = randomUUID();
     const runs = this.#runs;
     let isRecorded = false;
     let metrics: OtlpSender | null = null;
@@ -228,6 +229,7 @@ export class RunManager {
         stopAfterRefusedMs: this.#settings().stopWhenRefused ? REFUSED_FOR_MS : null,
         part: request.part,
         startAt: request.startAt,
+        runId: id,
       },
       recordingObserver(
         { id, runs, tell: this.#tell, isRecorded: () => isRecorded, measure: (snapshot) => metrics?.add(snapshot) },

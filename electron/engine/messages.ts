@@ -30,6 +30,8 @@ export interface WorkerTask {
   readonly shared: SharedArrayBuffer;
   /** What of the run is sent here; default: all of it. */
   readonly part?: RunPart;
+  /** The traces of its requests follow from it. */
+  readonly runId?: string | undefined;
 }
 
 export type ToWorker =

@@ -5,7 +5,8 @@ import { timeoutFault } from './faults/fault.ts';
 import type { Fault } from './faults/fault-context.ts';
 import type { HttpClient, HttpClientListener } from './http/http-client.ts';
 import type { HttpClients } from './http/open-client.ts';
-import type { RequestTemplate } from './http/request-template.ts';
+import { tracedHeaders, type RequestTemplate } from './http/request-template.ts';
+import type { TraceIds } from '../../shared/trace-id.ts';
 import type { Clock } from './time/clock.ts';
 import { DEADLINE_TICK_MS, type Deadlines } from './time/deadlines.ts';
 import { NodeTimers } from './time/timers.ts';
@@ -20,6 +21,8 @@ const LATE_BODY_MS = 50;
 export interface Ended {
   readonly client: HttpClient;
   readonly fault: Fault | null;
+  /** As it was sent. */
+  readonly request: RequestTemplate;
 }
 
 export class OneConnection {
@@ -27,12 +30,21 @@ export class OneConnection {
   readonly #keepAlive: boolean;
   readonly #timers = new NodeTimers();
   readonly #open = new Map<string, HttpClient>();
+  readonly #traces: TraceIds | null;
   #inFlight: HttpClient | null = null;
   #handleEnd: (fault: Fault | null) => void = () => undefined;
   #handleSpoiled: (fault: Fault) => void = () => undefined;
 
-  constructor(clients: HttpClients, deadlines: Deadlines, clock: Clock, { timeouts, http }: Pick<Plan, 'timeouts' | 'http'>) {
+  /** `traces`: of its requests; null where they carry no trace context. */
+  constructor(
+    clients: HttpClients,
+    deadlines: Deadlines,
+    clock: Clock,
+    { timeouts, http }: Pick<Plan, 'timeouts' | 'http'>,
+    traces: TraceIds | null = null,
+  ) {
     this.#clients = clients;
+    this.#traces = traces;
     this.#keepAlive = http.keepAlive;
     this.#timers.repeat(DEADLINE_TICK_MS, () =>
       deadlines.expire(clock.now(), (_, kind) => {
@@ -48,7 +60,9 @@ export class OneConnection {
   }
 
   async send(request: RequestTemplate): Promise<Ended> {
-    const kept = { ...request, keepsBody: Math.max(request.keepsBody ?? 0, KEPT_BODY) };
+    const traceparent = this.#traces?.traceparent(0, request.step);
+    const headers = traceparent === undefined ? request.headers : tracedHeaders(request.headers, traceparent);
+    const kept = { ...request, headers, keepsBody: Math.max(request.keepsBody ?? 0, KEPT_BODY) };
     const key = this.#clients.keyOf(kept);
     const { promise, resolve } = Promise.withResolvers<Fault | null>();
     this.#handleEnd = resolve;
@@ -63,7 +77,7 @@ export class OneConnection {
     // A client is still inside its own work when it tells of the end.
     await new Promise((next) => setImmediate(next));
     if (fault !== null || !this.#keepAlive) this.#open.delete(key);
-    return { client: sender, fault };
+    return { client: sender, fault, request: kept };
   }
 
   /** The next request has a connection of its own. */

@@ -1,6 +1,7 @@
 // One user of a plan in this thread, with a connection of its own: for what is sent once, before or without a run.
 import { hostnamesOf } from '../../shared/plan/journey/plan-hosts.ts';
 import type { Plan } from '../../shared/plan/plan.ts';
+import { TraceIds } from '../../shared/trace-id.ts';
 import { Connector } from './http/connector.ts';
 import { HttpClients } from './http/open-client.ts';
 import { reachOf } from './http/reach.ts';
@@ -22,7 +23,14 @@ export interface OneUser {
   readonly startAt: bigint;
 }
 
-export async function openOneUser(plan: Plan, files: PlanFiles, userAgent: string, tally: TravelTally): Promise<OneUser> {
+/** `runId`: of the run that its requests belong to; without one their traces are their own. */
+export async function openOneUser(
+  plan: Plan,
+  files: PlanFiles,
+  userAgent: string,
+  tally: TravelTally,
+  runId: string = crypto.randomUUID(),
+): Promise<OneUser> {
   await loadNeededModules(plan, files.journey.constants);
   const startAt = COMPUTER_TIME.nanoseconds();
   const clock = COMPUTER_TIME.clockFrom(startAt);
@@ -32,7 +40,8 @@ export async function openOneUser(plan: Plan, files: PlanFiles, userAgent: strin
   const mayReach = reachOf(hostnamesOf(plan, constants));
   const connector = new Connector({ clock, http, tls, tlsFiles: files.tls, mayReach });
   const clients = new HttpClients({ clock, deadlines, examples: { wantsBody: () => false }, connector, timeouts, http });
-  const connection = new OneConnection(clients, deadlines, clock, plan);
+  const traces = plan.trace === true ? new TraceIds(runId) : null;
+  const connection = new OneConnection(clients, deadlines, clock, plan, traces);
   const compiled = compilePlan(plan, files.journey, userAgent);
   const tools = {
     newScope: () => compiled.names.newScope(),

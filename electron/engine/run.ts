@@ -47,6 +47,8 @@ export interface RunOptions extends RecorderOptions, PoolOptions {
   readonly files: PlanFiles;
   /** Epoch ms at which its time begins, where that is agreed upon and lies a moment ahead. */
   readonly startAt?: number | undefined;
+  /** The traces of its requests follow from it. */
+  readonly runId?: string | undefined;
 }
 
 export interface RunObserver extends RecorderListener {
@@ -137,17 +139,10 @@ export class Run {
     // A connection belongs to one thread.
     const most = Math.min(mostVus(plan), sharedConnectionsOf(plan.http) ?? Infinity);
     const workers = Math.max(1, Math.min(options.workers, countOfPart(most, part)));
-    const { userAgent, files } = options;
+    const { userAgent, files, runId } = options;
     const shared = allocateSharedLoad(workers, streamsOf(plan).length);
-    const tasks = Array.from({ length: workers }, (_, worker) => ({
-      plan,
-      worker,
-      workers,
-      userAgent,
-      files,
-      shared,
-      part,
-    }));
+    const task = { plan, workers, userAgent, files, shared, part, runId };
+    const tasks = Array.from({ length: workers }, (_, worker) => ({ ...task, worker }));
     let run: Run | null = null;
     const pool = await world.startPool(tasks, options, {
       handleFlush: (worker, message) => run?.handleFlush(worker, message),

@@ -26,8 +26,13 @@ export interface SentBefore {
   readonly startAt: bigint;
 }
 
+interface SentBy {
+  readonly userAgent: string;
+  readonly runId?: string;
+}
+
 /** `signal`: ends it with what there is. */
-export async function sendBefore(plan: Plan, files: PlanFiles, userAgent: string, signal: AbortSignal): Promise<SentBefore> {
+export async function sendBefore(plan: Plan, files: PlanFiles, by: SentBy, signal: AbortSignal): Promise<SentBefore> {
   const values: Record<string, JsonValue> = {};
   const tally: TravelTally = {
     count: () => undefined,
@@ -37,7 +42,7 @@ export async function sendBefore(plan: Plan, files: PlanFiles, userAgent: string
     withhold: () => undefined,
     stopRun: () => undefined,
   };
-  const { compiled, journey, connection, startAt } = await openOneUser(plan, files, userAgent, tally);
+  const { compiled, journey, connection, startAt } = await openOneUser(plan, files, by.userAgent, tally, by.runId);
   const redact = growingRedactor(files.journey.secrets, () => compiled.names.accessTokens);
   const names = sentStepsOf(plan).map(({ step }) => redact(step.name));
   const onFails = new Map(compiled.before.steps.map(({ step, onFail }) => [step, onFail]));

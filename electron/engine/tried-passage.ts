@@ -59,10 +59,10 @@ export class Passage {
     let fault = move.kind === 'refused' ? move.fault : null;
     if (before === undefined) this.#exchanges = [];
     if (move.kind === 'request') {
-      const { client, fault: ended } = await connection.send(move.request);
+      const { client, fault: ended, request } = await connection.send(move.request);
       this.#exchanges = [
         ...this.#exchanges,
-        exchangeOf(move.request, client, { redact: notes.redact, hasMade: (text) => notes.hasMade(text) }),
+        exchangeOf(request, client, { redact: notes.redact, hasMade: (text) => notes.hasMade(text) }),
       ];
       fault = journey.receive(client, ended);
     }

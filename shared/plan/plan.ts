@@ -14,6 +14,7 @@ import { scenarioLoadFaults } from './scenario-load-faults.ts';
 import { stepSchema } from './plan-step.ts';
 import { tlsSchema } from './plan-tls.ts';
 import type { ThresholdScope } from './threshold.ts';
+import { traceFaults } from './trace-faults.ts';
 import { parseThreshold, type ParsedThreshold } from './threshold-expression.ts';
 import { ms, type Ms } from '../units.ts';
 
@@ -78,6 +79,10 @@ export const planSchema = z
     timeouts: timeouts.default(timeouts.parse({})),
     http: httpSchema.default(httpSchema.parse({})),
     tls: tlsSchema.default(tlsSchema.parse({})),
+    trace: z.boolean({ error: 'Write true or false.' }).optional().meta({
+      description:
+        'Every request carries a W3C traceparent header, whose trace ID follows from the run, the iteration and the step; default: false.',
+    }),
     gracefulStop: duration(ms(0)).default(ms(5000)).meta({
       description:
         'How long requests under way may finish after the last stage, and after Stop. A fixed number of iterations has no planned end: each is sent and waited for.',
@@ -90,7 +95,7 @@ export const planSchema = z
   .superRefine((plan, context) => {
     const message = loadFault(plan.load);
     if (message !== null) context.addIssue({ code: 'custom', message, path: ['load', 'stages'] });
-    for (const { message: text, path } of [...scenarioLoadFaults(plan), ...journeyFaults(plan)])
+    for (const { message: text, path } of [...scenarioLoadFaults(plan), ...journeyFaults(plan), ...traceFaults(plan)])
       context.addIssue({ code: 'custom', message: text, path });
     const urls = plan.scenarios.flatMap(({ steps }) => steps.map(({ url }) => staticUrl(url, plan)));
     const version = versionFault(plan.http, urls);

@@ -49,6 +49,7 @@ export interface OpenedConnection {
   readonly reading: Reading;
   /** What it was opened for. */
   readonly template: RequestTemplate;
+  readonly traceparent: string;
   readonly times: ConnectTimes;
 }
 
@@ -107,6 +108,8 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
   /** When the request had its connection; NaN before. */
   protected startedAt = Number.NaN;
   protected kept: BodyHead | null = null;
+  /** Of the request in flight; empty where it has none. */
+  protected traceparent = '';
 
   constructor(template: RequestTemplate, context: ClientContext, listener: HttpClientListener) {
     this.template = template;
@@ -114,7 +117,8 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
     this.listener = listener;
   }
 
-  abstract send(template: RequestTemplate): void;
+  /** `traceparent`: of this request, for a template that has a place for it. */
+  abstract send(template: RequestTemplate, traceparent?: string): void;
 
   /** Ends the request in flight, if any, with `fault`; the client is of no use afterwards. */
   abstract abort(fault: Fault | null): void;
@@ -174,8 +178,9 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
   }
 
   /** Forgets the request before. */
-  protected open(template: RequestTemplate): void {
+  protected open(template: RequestTemplate, traceparent: string): void {
     this.template = template;
+    this.traceparent = traceparent;
     this.isActive = true;
     this.startedAt = Number.NaN;
     this.kept = null;
@@ -211,8 +216,14 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
   protected giveAway(socket: Socket, reading: Reading): OpenedConnection {
     this.isActive = false;
     this.socket = null;
-    const { template, sentAt, dns, connecting, tlsHandshaking, protocol, remoteAddress, sessions } = this;
-    return { socket, reading, template, times: { sentAt, dns, connecting, tlsHandshaking, protocol, remoteAddress, sessions } };
+    const { template, traceparent, sentAt, dns, connecting, tlsHandshaking, protocol, remoteAddress, sessions } = this;
+    return {
+      socket,
+      reading,
+      template,
+      traceparent,
+      times: { sentAt, dns, connecting, tlsHandshaking, protocol, remoteAddress, sessions },
+    };
   }
 
   /** Goes on with a request that was opened just now, as if it were this client's own. */

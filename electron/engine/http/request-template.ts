@@ -1,5 +1,6 @@
 // A request as it is sent, and the parts of it that its URL decides.
 import type { SentRequest } from '../../../shared/sample.ts';
+import { TRACE_PLACE } from '../../../shared/trace-id.ts';
 import type { RequestBody } from './request-body.ts';
 
 export interface RequestTemplate {
@@ -22,6 +23,11 @@ export interface RequestTemplate {
   readonly sentAs?: SentRequest;
   /** How many bytes of the response's body are kept for whoever asks; without it they are counted and dropped. */
   readonly keepsBody?: number;
+}
+
+/** The headers with the trace context in its place. */
+export function tracedHeaders(headers: readonly string[], traceparent: string): string[] {
+  return headers.map((text) => (text === TRACE_PLACE ? traceparent : text));
 }
 
 /**

@@ -19,7 +19,7 @@ import {
 import { forwardedHeaders } from './peer.ts';
 import { bodyPieces } from './request-body.ts';
 import { undiciConnectorOf } from './undici-connector.ts';
-import type { RequestTemplate } from './request-template.ts';
+import { tracedHeaders, type RequestTemplate } from './request-template.ts';
 
 /** undici closes the connection after every HEAD, unless it is set not to. */
 const KEEP_OPEN = { reset: false };
@@ -56,10 +56,11 @@ export class UndiciClient extends HttpClient implements Dispatcher.DispatchHandl
     return this.protocol === HTTP_2 && !this.context.http.keepAlive;
   }
 
-  send(template: RequestTemplate): void {
+  send(asked: RequestTemplate, traceparent = ''): void {
+    const template = traceparent === '' ? asked : { ...asked, headers: tracedHeaders(asked.headers, traceparent) };
     this.statusText = '';
     this.headers = NO_HEADERS;
-    this.open(template);
+    this.open(template, traceparent);
     const { connector, http } = this.context;
     const isForwarded = connector.proxy !== null && !template.secure;
     const headers = isForwarded ? forwardedHeaders(template, connector.proxy) : template.headers;

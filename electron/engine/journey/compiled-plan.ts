@@ -57,7 +57,7 @@ export function compilePlan(plan: Plan, files: JourneyFiles, userAgent: string):
   const compileSteps = (sources: readonly Step[], auth: Auth | undefined, cookies: CookieLife): CompiledSteps => {
     const thinks = sources.map(({ think }) => thinkOf(think, names));
     const steps = sources.map((source) => {
-      const settings = { step, userAgent, firstCheck, needsHeaders: cookies !== 'off' };
+      const settings = { step, userAgent, firstCheck, needsHeaders: cookies !== 'off', isTraced: plan.trace === true };
       const compiled = compileStep({ auth, ...source }, settings, names);
       step += 1;
       firstCheck += checkNames(source).length;

@@ -2,6 +2,7 @@
 import { parseTemplate } from '../../../shared/plan/journey/template.ts';
 import { jsonText, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import type { Auth } from '../../../shared/plan/plan-auth.ts';
+import { TRACE_HEADER, TRACE_PLACE } from '../../../shared/trace-id.ts';
 import { headerPairs, type HeaderPair } from '../../../shared/plan/plan-headers.ts';
 import type { RequestStep } from '../../../shared/plan/plan.ts';
 import { compileRequest, type CompiledRequest, type Pieces } from '../http/compiled-request.ts';
@@ -17,11 +18,13 @@ export interface RequestSettings {
   readonly step: number;
   readonly userAgent: string;
   readonly keepsBody: number | null;
+  /** It has a place for the trace context of each request. */
+  readonly isTraced: boolean;
 }
 
 export function compileStepRequest(
   sent: RequestTexts,
-  { step, userAgent, keepsBody }: RequestSettings,
+  { step, userAgent, keepsBody, isTraced }: RequestSettings,
   names: NameTable,
 ): CompiledRequest<Scope> {
   const given = headerPairs(sent.headers).find(([name]) => name.toLowerCase() === 'content-type');
@@ -31,13 +34,18 @@ export function compileStepRequest(
     step,
     method: sent.method,
     url: urlPieces(sent.url, names),
-    headers: headersOf(isForm ? withoutContentType(sent) : sent, userAgent, body.contentType, names),
+    headers: [
+      ...(isTraced ? [TRACE] : []),
+      ...headersOf(isForm ? withoutContentType(sent) : sent, userAgent, body.contentType, names),
+    ],
     body: body.parts.map((part) => (Buffer.isBuffer(part) || 'path' in part ? part : piecesOf(part))),
     keepsBody,
   });
 }
 
 type Header = readonly [name: string, value: Pieces<Scope>];
+
+const TRACE: Header = [TRACE_HEADER, [TRACE_PLACE]];
 
 function headersOf(
   { headers, auth }: RequestTexts,

@@ -28,7 +28,8 @@ export interface RequestClient extends StepResponse {
   readonly faultContext: FaultContext;
   /** The response to the last request. */
   failureResponse(): FailureResponse | null;
-  send(request: RequestTemplate): void;
+  /** `traceparent`: of this request, for one that has a place for it. */
+  send(request: RequestTemplate, traceparent?: string): void;
   /** It serves no request after the one that has ended. */
   readonly isSpent: boolean;
   /** Ends the request in flight, if any, with `fault`; the client is of no use afterwards. */

@@ -11,6 +11,7 @@ import type { ClientSource } from './request-client.ts';
 import type { JourneyTally } from './journey-tally.ts';
 import type { JourneyRules } from './journey.ts';
 import type { Timeouts } from '../../../shared/plan/plan.ts';
+import { TraceIds } from '../../../shared/trace-id.ts';
 
 /** What clients need of the load. */
 export interface ClientNeeds {
@@ -37,6 +38,8 @@ export interface UserContext {
   readonly clients: ClientSource;
   readonly rules: JourneyRules;
   readonly timeouts: Timeouts;
+  /** null where requests carry no trace context. */
+  readonly traces: TraceIds | null;
 }
 
 export interface UserPlace {
@@ -63,5 +66,6 @@ export function userContextOf(
   const now = () => clock.now();
   const tools = tally === null ? null : { newScope, tally, secrets, epochMs, now, warmupMs: plan.warmup };
   const rules = { followRedirects: plan.http.followRedirects, mayReach: reachOf(hostnamesOf(plan, constants)), tools };
-  return { clock, timers, clients: openClients(task, needs), rules, timeouts: plan.timeouts };
+  const traces = plan.trace === true ? new TraceIds(task.runId ?? '') : null;
+  return { clock, timers, clients: openClients(task, needs), rules, timeouts: plan.timeouts, traces };
 }

@@ -166,7 +166,7 @@ export class VirtualUser implements FinishedRequest {
     this.#clientFor = request;
     this.isMarked = this.#journey.isPreparing;
     this.#owner.requestStarted(this);
-    client.send(request);
+    client.send(request, this.#context.traces?.traceparent(this.iteration, request.step));
   }
 
   /** A row of a request that was never sent; the user pauses, for nothing else would slow it down. */

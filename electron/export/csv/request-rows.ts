@@ -2,6 +2,7 @@
 import { worseVerdict, type HealthVerdict } from '../../../shared/health.ts';
 import { connectMs, phaseOf } from '../../../shared/phase.ts';
 import { PROTOCOLS, type SampleBatch, type SampleColumns } from '../../../shared/sample.ts';
+import { tracesOf, type TraceOf } from '../../../shared/traced-run.ts';
 import { ResponseCells, sentCells, type SentCells, type SharedCells } from './response-cells.ts';
 import { bytesOf, LONGEST_NUMBER, type CsvBytes } from './csv-bytes.ts';
 import { textCell } from './csv-cell.ts';
@@ -16,6 +17,9 @@ const FALSE = bytesOf('false,');
 const COMMA = bytesOf(',');
 const LINE_END_BYTES = 2;
 const IDLE_TIME = bytesOf(',0,');
+const LINE_END = bytesOf('\r\n');
+/** A comma, the trace and the end of the line. */
+const TRACE_BYTES = 36;
 
 export class RequestRows {
   readonly #run: CsvRun;
@@ -32,6 +36,8 @@ export class RequestRows {
   #longest = 0;
   /** Cell of the load generator and end of the line; null where there is no such column. */
   #sender: Uint8Array | null = null;
+  /** null where there is no such column. */
+  readonly #traceOf: TraceOf | null;
 
   constructor(run: CsvRun, out: CsvBytes) {
     this.#run = run;
@@ -39,6 +45,7 @@ export class RequestRows {
     this.#responses = new ResponseCells(run.plan);
     this.#ends = new LineEnds(run);
     this.#dataRow = new DataRowCell(run);
+    this.#traceOf = tracesOf(run);
   }
 
   /** No row of this batch has more bytes. */
@@ -60,6 +67,7 @@ export class RequestRows {
     const longestPeer = this.#peers.reduce((longest, { length }) => Math.max(longest, length), 0);
     this.#longest =
       (this.#sender?.length ?? 0) +
+      TRACE_BYTES +
       MOST_NUMBERS * LONGEST_NUMBER +
       this.#responses.longest +
       longestPeer +
@@ -105,10 +113,22 @@ export class RequestRows {
     out.text(this.#ends.of(sentAt, columns.endedAt[row] ?? sentAt));
     this.#dataRow.write(out, columns.iteration[row] ?? 0, vu - 1);
     out.text(shared.check);
-    if (this.#sender === null) return;
     // Behind the last column, before the end of the line.
+    if (this.#sender !== null) {
+      out.at -= LINE_END_BYTES;
+      out.text(this.#sender);
+    }
+    if (this.#traceOf !== null) this.#trace(this.#traceOf, columns, row);
+  }
+
+  /** Of a request that had a connection. */
+  #trace(traceOf: TraceOf, columns: SampleColumns, row: number): void {
+    const out = this.#out;
     out.at -= LINE_END_BYTES;
-    out.text(this.#sender);
+    out.comma();
+    const hadConnection = !Number.isNaN(columns.blocked[row] ?? 0);
+    if (hadConnection) out.text(bytesOf(traceOf(columns.iteration[row] ?? 0, columns.step[row] ?? 0)));
+    out.text(LINE_END);
   }
 
   /** From "due_ms" to "receiving_ms". */

@@ -1,7 +1,8 @@
 // requests.csv: one row a request. JMeter's 17 columns first, so that its listeners and the many JTL tools read the file.
 // JMeter parses timeStamp, elapsed, bytes, sentBytes, grpThreads, allThreads, Latency, IdleTime and Connect as integers
 // (CSVSaveService.java) and refuses a file where one of them is empty; it takes quoted header names for variables.
-import { JMETER_COLUMNS, OWN_COLUMNS, SENDER_COLUMN } from '../../../shared/requests-columns.ts';
+import { tracesOf } from '../../../shared/traced-run.ts';
+import { JMETER_COLUMNS, OWN_COLUMNS, SENDER_COLUMN, TRACE_COLUMN } from '../../../shared/requests-columns.ts';
 import type { SampleBatch } from '../../../shared/sample.ts';
 import { bytesOf, CsvBytes } from './csv-bytes.ts';
 import type { CsvRun } from './csv-run.ts';
@@ -33,7 +34,8 @@ export function* requestsCsv(
   const out = new CsvBytes();
   const requests = new RequestRows(run, out);
   const senders = (run.generators ?? []).length === 0 ? '' : `,"${SENDER_COLUMN.name}"`;
-  const header = bytesOf(`${HEADER}${senders}\r\n`);
+  const traces = tracesOf(run) === null ? '' : `,"${TRACE_COLUMN.name}"`;
+  const header = bytesOf(`${HEADER}${senders}${traces}\r\n`);
   out.writeTo(takeBuffer(CHUNK_BYTES));
   out.text(header);
   let written = 0;

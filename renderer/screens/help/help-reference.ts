@@ -1,7 +1,7 @@
 // What can be typed where: thresholds, durations, searches and filters, cURL options and the fields of a plan; and what the columns of
 // requests.csv hold. A test reads the examples.
 import { planJsonSchema } from '../../../shared/plan/plan-parse.ts';
-import { JMETER_COLUMNS, OWN_COLUMNS } from '../../../shared/requests-columns.ts';
+import { JMETER_COLUMNS, OWN_COLUMNS, SENDER_COLUMN, TRACE_COLUMN } from '../../../shared/requests-columns.ts';
 import { THRESHOLD_WORDS } from '../../../shared/plan/threshold-vocabulary.ts';
 import type { HelpWord } from './help-words.ts';
 
@@ -124,7 +124,7 @@ export function helpReferences(): readonly HelpReference[] {
 }
 
 function csvColumns(): readonly HelpWord[] {
-  return [...JMETER_COLUMNS, ...OWN_COLUMNS].map(({ name, meaning }) => ({ word: name, meaning }));
+  return [...JMETER_COLUMNS, ...OWN_COLUMNS, SENDER_COLUMN, TRACE_COLUMN].map(({ name, meaning }) => ({ word: name, meaning }));
 }
 
 const FIELD_MEANING: Readonly<Record<string, string>> = {
@@ -140,6 +140,7 @@ const FIELD_MEANING: Readonly<Record<string, string>> = {
     'How long requests under way may finish after the last stage, and after Stop. A fixed number of iterations is waited for.',
   warmup: 'Requests sent before this time are excluded from all statistics.',
   thresholds: 'Conditions for the run to pass.',
+  trace: 'Every request carries a traceparent header (W3C Trace Context), so that its trace can be found.',
 };
 
 /** Taken from the schema, so that a new field is listed even before it has its sentence here. */

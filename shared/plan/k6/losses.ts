@@ -81,6 +81,7 @@ function requestLosses(plan: Plan): string[] {
     auths.some(({ type }) => type === 'oauth2'),
     'An access token that expires is fetched again by each virtual user, not once for all.',
   );
+  add(plan.trace === true, 'Requests carry no traceparent header: their traces are not known to Onrush.');
   return losses;
 }
 

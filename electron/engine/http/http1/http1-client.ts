@@ -23,7 +23,7 @@ import { HeadParser } from './head-parser.ts';
 import { HeldEnd } from './held-end.ts';
 import { IdleConnection } from './idle-bytes.ts';
 import { KnownHead } from './known-head.ts';
-import { templateBytes, type RequestBytes } from './request-bytes.ts';
+import { templateBytes, tracedBytes, type RequestBytes } from './request-bytes.ts';
 import { RequestWriter } from './request-writer.ts';
 
 /** Each read is dealt with before the next one of any socket. */
@@ -58,8 +58,8 @@ export class Http1Client extends HttpClient implements Reader {
     return this.#known.isAtHand ? this.#known.headers : headersFromBytes(this.#head.bytes);
   }
 
-  send(template: RequestTemplate): void {
-    this.#prepare(template);
+  send(template: RequestTemplate, traceparent = ''): void {
+    this.#prepare(template, traceparent);
     if (this.socket === null) this.#connect();
     else if (this.sentAt >= this.#idleUntil) this.#reconnect();
     else if (this.#isFresh) this.#write(this.sentAt);
@@ -67,18 +67,18 @@ export class Http1Client extends HttpClient implements Reader {
     else setImmediate(writeLater, this);
   }
 
-  takeOver({ socket, reading, template, times }: OpenedConnection): void {
-    this.#prepare(template);
+  takeOver({ socket, reading, template, traceparent, times }: OpenedConnection): void {
+    this.#prepare(template, traceparent);
     this.inherit(times);
     reading.reader = this;
     this.handleSocket(socket);
     this.#write(this.context.clock.now());
   }
 
-  #prepare(template: RequestTemplate): void {
+  #prepare(template: RequestTemplate, traceparent: string): void {
     if (this.#request === null || template !== this.template)
       this.#request = templateBytes(template, this.context.http.keepAlive);
-    this.open(template);
+    this.open(template, traceparent);
   }
 
   abort(fault: Fault | null): void {
@@ -130,7 +130,7 @@ export class Http1Client extends HttpClient implements Reader {
     this.begin(now);
     this.#head.reset();
     this.#known.isAtHand = false;
-    this.#writer.begin(this.socket, this.#request);
+    this.#writer.begin(this.socket, tracedBytes(this.#request, this.traceparent));
     if (this.#writer.isComplete) this.#handleSent();
   }
 

@@ -1,5 +1,6 @@
 // A request as the bytes that are sent: made once per template and shared by all virtual users of a worker. The same bytes,
 // in the same order, as undici would send. Characters beyond ASCII go out in UTF-8, as curl sends them.
+import { TRACE_PLACE } from '../../../../shared/trace-id.ts';
 import type { StreamedBody } from '../request-body.ts';
 import type { RequestTemplate } from '../request-template.ts';
 
@@ -54,6 +55,18 @@ export function templateBytes(template: RequestTemplate, keepAlive: boolean): Re
   const bytes = makeBytes(template, keepAlive);
   made.set(template, bytes);
   return bytes;
+}
+
+/** The same with the trace context in its place: in a copy, for the system may still be reading the request before. */
+export function tracedBytes(request: RequestBytes, traceparent: string): RequestBytes {
+  if (traceparent === '') return request;
+  const { bytes } = request;
+  if (typeof bytes === 'string') return { ...request, bytes: bytes.replace(TRACE_PLACE, traceparent) };
+  const at = bytes.indexOf(TRACE_PLACE, 0, 'latin1');
+  if (at === -1) return request;
+  const copy = Buffer.from(bytes);
+  copy.write(traceparent, at, 'latin1');
+  return { ...request, bytes: copy };
 }
 
 function makeBytes(template: RequestTemplate, keepAlive: boolean): RequestBytes {

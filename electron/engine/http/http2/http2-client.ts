@@ -27,8 +27,8 @@ export class Http2Client extends Http2Exchange implements Reader {
     socket.on('close', () => this.#handleGone(socket, CLOSED));
   }
 
-  takeOver({ socket, reading, template, times }: OpenedConnection): void {
-    this.prepare(template);
+  takeOver({ socket, reading, template, traceparent, times }: OpenedConnection): void {
+    this.prepare(template, traceparent);
     this.inherit(times);
     reading.reader = this;
     this.handleSocket(socket);

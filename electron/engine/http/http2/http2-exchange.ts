@@ -11,7 +11,7 @@ import { BodySender } from './body-sender.ts';
 import type { HeaderField } from './header-table.ts';
 import type { Http2Connection } from './http2-connection.ts';
 import type { StreamListener } from './stream-listener.ts';
-import { framesOf, type RequestFrames } from './request-frames.ts';
+import { framesOf, tracedFrames, type RequestFrames } from './request-frames.ts';
 import { headersFromFields, headOf, reasonOf } from './response-head.ts';
 
 const NO_FIELDS: readonly HeaderField[] = [];
@@ -40,12 +40,12 @@ export abstract class Http2Exchange extends HttpClient implements StreamListener
     return headersFromFields(this.#fields);
   }
 
-  send(template: RequestTemplate): void {
-    this.prepare(template);
+  send(template: RequestTemplate, traceparent = ''): void {
+    this.prepare(template, traceparent);
     this.route();
   }
 
-  protected prepare(template: RequestTemplate): void {
+  protected prepare(template: RequestTemplate, traceparent: string): void {
     if (this.#frames === null || template !== this.template) {
       this.#frames = framesOf(template);
       this.#isHead = template.method === 'HEAD';
@@ -54,7 +54,7 @@ export abstract class Http2Exchange extends HttpClient implements StreamListener
     this.#fields = NO_FIELDS;
     this.#contentBytes = 0;
     this.#sender = null;
-    this.open(template);
+    this.open(template, traceparent);
   }
 
   /** Writes the request once there is a connection for it. */
@@ -125,7 +125,7 @@ export abstract class Http2Exchange extends HttpClient implements StreamListener
 
   protected write(now: number): void {
     const connection = this.connection;
-    const frames = this.#frames;
+    const frames = this.#frames === null ? null : tracedFrames(this.#frames, this.template, this.traceparent);
     if (connection === null || frames === null) return;
     this.begin(now);
     const { stream, isWhole } = connection.open(frames, this);

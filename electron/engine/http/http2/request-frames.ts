@@ -1,8 +1,9 @@
 // A request as the frames that are sent, made once per template and shared by all users of a thread. Their stream's number is still
 // missing: it is another one each time.
+import { TRACE_PLACE } from '../../../../shared/trace-id.ts';
 import { WITH_BODY } from '../http1/request-bytes.ts';
 import type { RequestBody } from '../request-body.ts';
-import type { RequestTemplate } from '../request-template.ts';
+import { tracedHeaders, type RequestTemplate } from '../request-template.ts';
 import { dataFrames, FRAME_BYTES, headerFrames } from './frames.ts';
 import { encodeHeaders } from './header-encoder.ts';
 import type { HeaderField } from './header-table.ts';
@@ -29,6 +30,18 @@ export function framesOf(template: RequestTemplate): RequestFrames {
   const frames = { whole, head, body, bodyBytes: body?.length ?? 0 };
   if (template.isShared) made.set(template, frames);
   return frames;
+}
+
+/** The same with the trace context in its place, in copies of what holds it. */
+export function tracedFrames(frames: RequestFrames, template: RequestTemplate, traceparent: string): RequestFrames {
+  if (traceparent === '') return frames;
+  const { whole, head } = frames;
+  const at = head.indexOf(TRACE_PLACE, 0, 'latin1');
+  // A head of several frames may part it.
+  if (at === -1) return framesOf({ ...template, headers: tracedHeaders(template.headers, traceparent), isShared: false });
+  const bytes = Buffer.from(whole ?? head);
+  bytes.write(traceparent, at, 'latin1');
+  return { ...frames, whole: whole === null ? null : bytes, head: bytes.subarray(0, head.length) };
 }
 
 function joined(head: Buffer, body: Buffer): Buffer {

@@ -40,6 +40,7 @@ const MANY_STEPS: Partial<PlanInput> = {
     passphrase: 's3cret',
     serverName: 'shop.example',
   },
+  trace: true,
   gracefulStop: 0,
   warmup: '1m',
   thresholds: ['p(99) < 250', { expression: 'error_rate < 0.01', abortOnFail: true, delay: '5s', over: '10s' }],

@@ -29,6 +29,8 @@ export const draftSchema = z.strictObject({
   sources,
   /** Of random values; empty: the one that every plan has. */
   seed: z.string(),
+  /** Requests carry a trace context. */
+  trace: z.boolean().default(false),
 });
 
 export type Draft = z.infer<typeof draftSchema>;
@@ -49,12 +51,13 @@ export function newDraft(): Draft {
     thresholds: [],
     sources: newSources(),
     seed: '',
+    trace: false,
   };
 }
 
 export function draftOf(plan: Plan): Draft {
   const { $schema, version: _, name, scenarios, load, timeouts, http, tls, gracefulStop, warmup, thresholds, ...more } = plan;
-  const { seed, variables, environments, environment, secrets, data, before, ...rest } = more;
+  const { seed, trace = false, variables, environments, environment, secrets, data, before, ...rest } = more;
   nothingIn(rest);
   return {
     schema: $schema ?? null,
@@ -70,6 +73,7 @@ export function draftOf(plan: Plan): Draft {
     thresholds: thresholds.map(thresholdDraft),
     sources: sourcesDraft({ variables, environments, environment, secrets, data }),
     seed: seed === undefined ? '' : String(seed),
+    trace,
   };
 }
 
@@ -87,6 +91,7 @@ export function planInputOf(draft: Draft): unknown {
     timeouts: draft.timeouts,
     http: httpInput(draft.http),
     tls: tlsInput(draft.tls),
+    ...(draft.trace ? { trace: true } : {}),
     gracefulStop: draft.gracefulStop,
     warmup: draft.warmup,
     thresholds: draft.thresholds.filter(({ expression }) => expression.trim() !== '').map(thresholdInput),

@@ -26,9 +26,15 @@ const DNS_CACHE = [
   { value: 'connection', label: 'Each connection' },
 ] as const;
 
+const TRACE = [
+  { value: 'off', label: 'None' },
+  { value: 'on', label: 'traceparent' },
+] as const;
+
 export function ConnectionFields() {
   const form = useDraftForm();
   const { version, keepAlive, dnsCache, connections } = form.values.http;
+  const { trace } = form.values;
   const mayShare = version === '2' || connections.trim() !== '';
   return (
     <div className={css['request-fields']}>
@@ -76,6 +82,17 @@ export function ConnectionFields() {
         options={DNS_CACHE}
         value={dnsCache}
         onChoose={(value) => form.setFieldValue('http.dnsCache', value)}
+      />
+      <ChoiceField
+        label="Trace context"
+        hint={
+          trace
+            ? 'Every request carries a traceparent header, so that its trace can be found and opened from its row.'
+            : 'With traceparent, each request can be followed in Tempo, Jaeger and the like (W3C Trace Context).'
+        }
+        options={TRACE}
+        value={trace ? 'on' : 'off'}
+        onChoose={(value) => form.setFieldValue('trace', value === 'on')}
       />
       <RequestText
         path="http.proxy"
