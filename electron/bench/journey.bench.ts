@@ -4,10 +4,10 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import type { BenchContext, Row, Section } from '../../build/bench/bench.ts';
 import { onrushPlan } from '../../build/bench/onrush.ts';
-import { findProgram } from '../../build/bench/peers.ts';
 import type { Command } from '../../build/bench/processes.ts';
 import { ratiosOf, spreadOf } from '../../build/bench/spread.ts';
 import { readSteady, type SteadyReading } from '../../build/bench/steady.ts';
+import { journeyPeers } from './journey-peers.ts';
 
 const USERS = 20;
 const ROWS = 1_000_000;
@@ -23,11 +23,11 @@ type JourneyReading = SteadyReading & { readonly startMs: number };
 async function measure(context: BenchContext): Promise<readonly Row[]> {
   const target = await context.target();
   const plans = await writePlans(context.folder, target.url);
-  const k6 = k6Command(context.folder, `${target.url}json`);
+  const peers = journeyPeers({ folder: context.folder, url: `${target.url}json`, users: USERS, note: context.note });
   const readings: Record<string, JourneyReading[]> = {};
   for (let pair = 0; pair < context.pairs; pair += 1) {
     const ours = Object.entries(plans).map(([name, path]): [string, Command] => [name, onrushPlan(context.folder, path)]);
-    for (const [name, command] of k6 === null ? ours : [...ours, ['k6', k6] as const]) {
+    for (const [name, command] of [...ours, ...peers]) {
       const before = performance.now();
       const times = context.quick ? { settleMs: 400, windowMs: 800 } : { settleMs: 800, windowMs: 1500 };
       const reading = await readSteady(target, command, times);
@@ -70,9 +70,11 @@ function rowsOf(readings: Readonly<Record<string, readonly JourneyReading[]>>): 
       micros,
       '≤ 2.5, aim 1.6',
     ),
-    ...(readings['k6'] === undefined
-      ? []
-      : [row('the same step, CPU a request beside k6', 'journey', 'k6', cpu, micros, '≤ 0.33, aim 0.17')]),
+    ...[['k6', '≤ 0.33, aim 0.17'] as const, ['artillery', '≤ 0.067'] as const].flatMap(([peer, goal]) =>
+      readings[peer] === undefined
+        ? []
+        : [row(`the same step, CPU a request beside ${peer}`, 'journey', peer, cpu, micros, goal)],
+    ),
     row('CPU a request: cookies of one host, beside none', 'cookies', 'plain', cpu, micros, '≤ 1.15, aim 1.05'),
     row(
       'time to begin: a million rows, beside a thousand',
@@ -102,33 +104,6 @@ function journeyStep(url: string): object {
     extract: { token: { json: '$.token' } },
     checks: [{ status: 200 }, { json: '$.items', count: '> 0' }],
   };
-}
-
-/** The same step as the journey's; null where k6 is not installed. */
-function k6Command(folder: string, url: string): Command | null {
-  const program = findProgram('k6');
-  if (program === null) return null;
-  const path = join(folder, 'journey.js');
-  writeFileSync(path, k6Script(join(folder, 'users.csv'), url));
-  return { program, args: ['run', '--quiet', '--no-usage-report', path], env: { GOMAXPROCS: '1' } };
-}
-
-function k6Script(users: string, url: string): string {
-  return `import http from 'k6/http';
-import exec from 'k6/execution';
-import { check } from 'k6';
-import { SharedArray } from 'k6/data';
-const users = new SharedArray('users', () => open(${JSON.stringify(users)}).trim().split('\\n').slice(1).map((line) => line.split(',')[0]));
-export const options = { vus: ${USERS}, duration: '60s' };
-const guid = () => 'xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx'.replace(/x/g, () => Math.floor(Math.random() * 16).toString(16));
-export default function () {
-  const headers = { 'x-request-id': guid(), 'x-user': users[exec.scenario.iterationInTest % users.length] };
-  const response = http.get(${JSON.stringify(url)}, { headers });
-  const document = response.json();
-  check(response, { status: (one) => one.status === 200, items: () => document.items.length > 0 });
-  return document.token;
-}
-`;
 }
 
 function planOf(folder: string, name: string, step: object, data: string | null = null, scenario: object = {}): string {
