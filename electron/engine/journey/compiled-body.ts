@@ -30,7 +30,7 @@ export function compileBody(body: Body | undefined, given: string | null, names:
     return { parts: [names.fileOf(body.file)], contentType: type === '' ? null : type };
   }
   const { graphql, variables, operation } = body;
-  const parts = [`{"query":${JSON.stringify(graphql)}`];
+  const parts = ['{"query":', ...insideQuotes(graphql, names)];
   if (operation !== undefined) parts.push(`,"operationName":${JSON.stringify(operation)}`);
   const rest = variables === undefined ? [] : [',"variables":', ...jsonParts(variables, names)];
   return ofText(joined([...parts, ...rest, '}']), 'application/json');
@@ -49,7 +49,9 @@ function jsonParts(value: JsonValue, names: NameTable): readonly (string | Fille
   }
   if (typeof value !== 'object' || value === null) return [JSON.stringify(value)];
   const fields = Object.entries(value).flatMap(([key, one], at): (string | Filler)[] => [
-    `${at === 0 ? '' : ','}${JSON.stringify(key)}:`,
+    at === 0 ? '' : ',',
+    ...insideQuotes(key, names),
+    ':',
     ...jsonParts(one, names),
   ]);
   return ['{', ...fields, '}'];
@@ -59,6 +61,10 @@ function stringParts(text: string, names: NameTable): readonly (string | Filler)
   const parsed = parseTemplate(text);
   const isOneHole = parsed.ok && parsed.pieces.length === 1 && namesIn(text).length === 1;
   if (isOneHole) return textParts(compileText(text, names, (value) => JSON.stringify(value)));
+  return insideQuotes(text, names);
+}
+
+function insideQuotes(text: string, names: NameTable): readonly (string | Filler)[] {
   return ['"', ...textParts(compileText(text, names, insideJson, insideJson)), '"'];
 }
 
@@ -70,7 +76,9 @@ function formText(form: Readonly<Record<string, unknown>>, names: NameTable): Co
   const fields = Object.entries(form).flatMap(([name, value]) => [value].flat().map((one) => ({ name, text: String(one) })));
   return joined(
     fields.flatMap(({ name, text }, at) => [
-      `${at === 0 ? '' : '&'}${formEncode(name)}=`,
+      at === 0 ? '' : '&',
+      ...textParts(compileText(name, names, formEncode, formEncode)),
+      '=',
       ...textParts(compileText(text, names, formEncode, formEncode)),
     ]),
   );

@@ -1,11 +1,12 @@
 // Asks one question of a response. Sentences name what was asked, so that the same failure has the same words.
-import { isMet, parseAmount, parseTimeAmount } from '../../../shared/plan/journey/amount.ts';
+import { isMet, parseAmount, parseTimeAmount, type Amount } from '../../../shared/plan/journey/amount.ts';
 import { checkName } from '../../../shared/plan/journey/check-name.ts';
 import type { Check } from '../../../shared/plan/journey/check-schema.ts';
 import { checkSentence, GRAPHQL_CHECK, graphqlSentence } from '../../../shared/plan/journey/failed-check.ts';
-import { parsePattern } from '../../../shared/plan/journey/pattern.ts';
+import { hasHoles } from '../../../shared/plan/journey/template.ts';
 import { jsonText, type JsonValue } from '../../../shared/plan/journey/value.ts';
-import { compileText, render, type CompiledText } from './compiled-text.ts';
+import { compilePattern } from './compiled-pattern.ts';
+import { compileText, render } from './compiled-text.ts';
 import { jsonFinder } from './json-finder.ts';
 import type { NameTable } from './name-table.ts';
 import type { Received } from './received.ts';
@@ -50,13 +51,15 @@ function ofWhole(reason: string | null, { readPart }: Received, isOfHead: boolea
 }
 
 function judgeOf(check: Check, names: NameTable): Judge {
-  if ('status' in check) {
-    const allowed = [check.status].flat().map((status) => String(status).toLowerCase());
-    return ({ response: { status } }) => (allowed.some((one) => isStatus(status, one)) ? null : `it is ${status}`);
-  }
+  if ('status' in check) return statusJudge(check.status, names);
   if ('time' in check) {
-    const amount = parseTimeAmount(check.time);
-    return ({ serviceMs }) => (amount !== null && isMet(amount, serviceMs) ? null : 'it took another time');
+    return amountJudge(
+      check.time,
+      parseTimeAmount,
+      names,
+      ({ serviceMs }) => serviceMs,
+      () => 'it took another time',
+    );
   }
   if ('body' in check) return bodyJudge(check.body, check.value, names);
   if ('header' in check) {
@@ -71,14 +74,39 @@ function judgeOf(check: Check, names: NameTable): Judge {
   return jsonJudge(check, names);
 }
 
+function statusJudge(wanted: Extract<Check, { status: unknown }>['status'], names: NameTable): Judge {
+  const allowed = [wanted].flat().map((status) => compileText(String(status), names));
+  return ({ response: { status } }, scope) =>
+    allowed.some((one) => isStatus(status, render(one, scope).toLowerCase())) ? null : `it is ${status}`;
+}
+
 function isStatus(status: number, allowed: string): boolean {
   return allowed.endsWith('xx') ? Math.floor(status / 100) === Number(allowed[0]) : status === Number(allowed);
 }
 
+/** `valueOf`: what is compared; a text says why there is nothing to compare. */
+function amountJudge(
+  text: string,
+  parse: (text: string) => Amount | null,
+  names: NameTable,
+  valueOf: (received: Received, scope: Scope) => number | string,
+  reason: (value: number) => string,
+): Judge {
+  const wanted = compileText(text, names);
+  const constant = typeof wanted === 'string' ? parse(wanted) : null;
+  return (received, scope) => {
+    const amount = constant ?? parse(render(wanted, scope));
+    if (amount === null) return `“${render(wanted, scope)}” is not a comparison`;
+    const value = valueOf(received, scope);
+    if (typeof value === 'string') return value;
+    return isMet(amount, value) ? null : reason(value);
+  };
+}
+
 function bodyJudge(demand: 'contains' | 'not-contains' | 'is' | 'matches', value: string, names: NameTable): Judge {
   if (demand === 'matches') {
-    const pattern = patternOf(value);
-    return ({ text }) => (pattern(text) ? null : 'the body does not');
+    const patternAt = compilePattern(value, names);
+    return ({ text }, scope) => (patternAt(scope).matcher(text).find() ? null : 'the body does not');
   }
   const wanted = compileText(value, names);
   return ({ text }, scope) => {
@@ -94,25 +122,31 @@ function bodyJudge(demand: 'contains' | 'not-contains' | 'is' | 'matches', value
 
 type JsonCheck = Extract<Check, { json: string }>;
 
+/** One that asks several things is judged by all of them. */
 function jsonJudge(check: JsonCheck, names: NameTable): Judge {
   const { find, count: countAt } = jsonFinder(check.json, names);
   const nothing = `there is nothing at ${check.json}`;
-  const count = check.count === undefined ? null : parseAmount(check.count);
-  const amount = check.value === undefined ? null : parseAmount(check.value);
-  if (count !== null) {
-    return (received, scope) => {
-      const length = countAt(received, scope);
-      return isMet(count, length) ? null : `there are ${length}`;
+  const { json: _, name: __, count, value, ...rest } = check;
+  const judges: Judge[] = [];
+  if (count !== undefined) judges.push(amountJudge(count, parseAmount, names, countAt, (length) => `there are ${length}`));
+  if (value !== undefined) {
+    const numberAt = (received: Received, scope: Scope): number | string => {
+      const [found] = find(received, scope);
+      return typeof found === 'number' ? found : found === undefined ? nothing : 'the value is another';
     };
+    judges.push(amountJudge(value, parseAmount, names, numberAt, () => 'the value is another'));
   }
-  if (amount !== null) {
-    return (received, scope) => {
-      const [value] = find(received, scope);
-      if (value === undefined) return nothing;
-      return typeof value === 'number' && isMet(amount, value) ? null : 'the value is another';
-    };
-  }
-  return textJudge(check, names, find, nothing);
+  if (judges.length === 0 || Object.values(rest).some((one) => one !== undefined))
+    judges.push(textJudge(check, names, find, nothing));
+  const [only, more] = judges;
+  if (only !== undefined && more === undefined) return only;
+  return (received, scope) => {
+    for (const judge of judges) {
+      const reason = judge(received, scope);
+      if (reason !== null) return reason;
+    }
+    return null;
+  };
 }
 
 interface TextDemand {
@@ -130,51 +164,54 @@ function textJudge(
   nothing: string,
 ): Judge {
   if (demand.exists === false) return (received, scope) => (find(received, scope).length === 0 ? null : 'it is there');
-  const holds = holdsOf(demand, names);
+  const demands = demandsOf(demand, names);
   return (received, scope) => {
     const [value] = find(received, scope);
     if (value === undefined) return received.json === null && nothing.includes('$') ? 'the body is not JSON' : nothing;
-    return holds(value, scope) ? null : 'the value is another';
+    return demands.every((holds) => holds(value, scope)) ? null : 'the value is another';
   };
 }
 
-function holdsOf({ is, isNot, contains, matches }: TextDemand, names: NameTable): (value: JsonValue, scope: Scope) => boolean {
-  if (is !== undefined) return equals(is, names);
+type Demand = (value: JsonValue, scope: Scope) => boolean;
+
+function demandsOf({ is, isNot, contains, matches }: TextDemand, names: NameTable): readonly Demand[] {
+  const demands: Demand[] = [];
+  if (is !== undefined) demands.push(equals(is, names));
   if (isNot !== undefined) {
     const same = equals(isNot, names);
-    return (value, scope) => !same(value, scope);
+    demands.push((value, scope) => !same(value, scope));
   }
   if (contains !== undefined) {
     const part = compileText(contains, names);
-    return (value, scope) => jsonText(value).includes(render(part, scope));
+    demands.push((value, scope) => jsonText(value).includes(render(part, scope)));
   }
-  if (matches === undefined) return () => true;
-  const pattern = patternOf(matches);
-  return (value) => pattern(jsonText(value));
+  if (matches !== undefined) {
+    const patternAt = compilePattern(matches, names);
+    demands.push((value, scope) => patternAt(scope).matcher(jsonText(value)).find());
+  }
+  return demands;
 }
 
 /** A text with holes is compared as text: an extracted number equals its digits. */
-function equals(wanted: JsonValue, names: NameTable): (value: JsonValue, scope: Scope) => boolean {
-  if (typeof wanted !== 'string') return (value) => isSame(value, wanted);
-  const text: CompiledText = compileText(wanted, names);
-  const hasHole = wanted.includes('{{');
-  return (value, scope) => (hasHole ? jsonText(value) : value) === render(text, scope);
-}
-
-function isSame(a: JsonValue, b: JsonValue): boolean {
-  if (Array.isArray(a) || Array.isArray(b)) {
-    return Array.isArray(a) && Array.isArray(b) && a.length === b.length && a.every((one, at) => isSame(one, b[at] ?? null));
+function equals(wanted: JsonValue, names: NameTable): Demand {
+  if (typeof wanted === 'string') {
+    const text = compileText(wanted, names);
+    const hasHole = hasHoles(wanted);
+    return (value, scope) => (hasHole ? jsonText(value) : value) === render(text, scope);
   }
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
-  const keys = Object.keys(a);
-  return (
-    keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && isSame(a[key] ?? null, b[key] ?? null))
-  );
-}
-
-function patternOf(text: string): (value: string) => boolean {
-  const parsed = parsePattern(text);
-  if (!parsed.ok) throw new Error(parsed.message);
-  const { pattern } = parsed;
-  return (value) => pattern.matcher(value).find();
+  if (Array.isArray(wanted)) {
+    const items = wanted.map((one) => equals(one, names));
+    return (value, scope) =>
+      Array.isArray(value) && value.length === items.length && items.every((same, at) => same(value[at] ?? null, scope));
+  }
+  if (typeof wanted !== 'object' || wanted === null) return (value) => value === wanted;
+  const fields = Object.entries(wanted).map(([key, one]) => [compileText(key, names), equals(one, names)] as const);
+  return (value, scope) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+    const isSame = ([key, same]: (typeof fields)[number]): boolean => {
+      const name = render(key, scope);
+      return Object.hasOwn(value, name) && same(value[name] ?? null, scope);
+    };
+    return Object.keys(value).length === fields.length && fields.every(isSame);
+  };
 }

@@ -1,10 +1,13 @@
 // Takes one value out of a response.
 import type { Extract } from '../../../shared/plan/journey/extract-schema.ts';
 import { sourceWords } from '../../../shared/plan/journey/extract-words.ts';
-import { matchesOf, parsePattern } from '../../../shared/plan/journey/pattern.ts';
+import { matchesOf } from '../../../shared/plan/journey/pattern.ts';
 import { randomBelow } from '../../../shared/plan/journey/random.ts';
+import { parseTemplate } from '../../../shared/plan/journey/template.ts';
 import { jsonText, type JsonValue } from '../../../shared/plan/journey/value.ts';
 import { decoded } from '../../../shared/plan/journey/decoded.ts';
+import { compilePattern } from './compiled-pattern.ts';
+import { compileText, render } from './compiled-text.ts';
 import { jsonFinder } from './json-finder.ts';
 import type { NameTable } from './name-table.ts';
 import { HTML, type Received } from './received.ts';
@@ -23,6 +26,7 @@ export function compileExtract(name: string, extract: Extract, names: NameTable)
   const find = finderOf(extract, names);
   const place = names.nextPlace();
   const isOfHead = extract.header !== undefined || extract.cookie !== undefined;
+  const otherwise = defaultOf(extract.default, names);
   const words = `${name}: nothing at ${sourceWords(extract)}`;
   return {
     name,
@@ -30,13 +34,26 @@ export function compileExtract(name: string, extract: Extract, names: NameTable)
     take(received, scope) {
       const found = find(received, scope);
       if (extract.pick === 'all-count') return { value: found.length };
-      const value = found[indexOf(extract.pick, found.length, place, scope)] ?? extract.default;
+      const value = found[indexOf(extract.pick, found.length, place, scope)] ?? otherwise(scope);
       if (value !== undefined) return { value };
       const { readPart } = received;
       if (readPart === null || isOfHead) return words;
       return readPart.startsWith('the') ? `${words} within ${readPart}` : `${words}: ${readPart} was read`;
     },
   };
+}
+
+/** A text that is one hole has the type of its value, as in a body. */
+function defaultOf(given: Extract['default'], names: NameTable): (scope: Scope) => JsonValue | undefined {
+  if (typeof given !== 'string') return () => given;
+  const parsed = parseTemplate(given);
+  const [only, more] = parsed.ok ? parsed.pieces : [];
+  if (typeof only === 'object' && more === undefined) {
+    const bound = names.bind(only.name);
+    return typeof bound === 'function' ? bound : () => bound;
+  }
+  const compiled = compileText(given, names);
+  return (scope) => render(compiled, scope);
 }
 
 function indexOf(pick: Extract['pick'], count: number, place: number, { seed, iteration }: Scope): number {
@@ -48,16 +65,19 @@ function finderOf(extract: Extract, names: NameTable): Finder {
   const whole = wholeFinderOf(extract, names);
   const { decode, part } = extract;
   if (decode === undefined && part === undefined) return whole;
-  const cut = part === undefined ? (text: string) => [text] : partOf(part);
-  return (received, scope) =>
-    whole(received, scope).flatMap((value) => cut(decode === undefined ? jsonText(value) : decoded(jsonText(value), decode)));
+  const read = (value: JsonValue): string => (decode === undefined ? jsonText(value) : decoded(jsonText(value), decode));
+  if (part === undefined) return (received, scope) => whole(received, scope).map(read);
+  const cut = matchFinder(part, undefined, names);
+  return (received, scope) => whole(received, scope).flatMap((value) => cut(read(value), scope));
 }
 
-function partOf(part: string): (text: string) => string[] {
-  const parsed = parsePattern(part);
-  if (!parsed.ok) throw new Error(parsed.message);
-  const { pattern } = parsed;
-  return (text) => matchesOf(pattern, Math.min(1, pattern.groupCount()), text);
+/** Of its first group, or of the whole match where it has none. */
+function matchFinder(text: string, group: number | undefined, names: NameTable): (text: string, scope: Scope) => string[] {
+  const patternAt = compilePattern(text, names);
+  return (content, scope) => {
+    const pattern = patternAt(scope);
+    return matchesOf(pattern, group ?? Math.min(1, pattern.groupCount()), content);
+  };
 }
 
 function wholeFinderOf(extract: Extract, names: NameTable): Finder {
@@ -65,13 +85,13 @@ function wholeFinderOf(extract: Extract, names: NameTable): Finder {
   if (json !== undefined) return jsonFinder(json, names).find;
   if (header !== undefined) return (received) => received.headerValues(header).map((value) => value);
   if (cookie !== undefined) return (received) => received.headerValues('set-cookie').flatMap((line) => cookieValue(line, cookie));
-  if (css !== undefined) return (received) => HTML.loaded.selectedValues(received.document, css, attr);
+  if (css !== undefined) {
+    const selector = compileText(css, names);
+    return (received, scope) => HTML.loaded.selectedValues(received.document, render(selector, scope), attr);
+  }
   if (between !== undefined) return (received) => valuesBetween(received.text, between[0], between[1]);
-  const parsed = parsePattern(regex ?? '');
-  if (!parsed.ok) throw new Error(parsed.message);
-  const { pattern } = parsed;
-  const wanted = group ?? Math.min(1, pattern.groupCount());
-  return (received) => matchesOf(pattern, wanted, received.text);
+  const matches = matchFinder(regex ?? '', group, names);
+  return (received, scope) => matches(received.text, scope);
 }
 
 function valuesBetween(text: string, left: string, right: string): readonly string[] {

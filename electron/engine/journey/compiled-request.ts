@@ -105,7 +105,7 @@ function urlPieces(url: string, names: NameTable): Pieces<Scope> {
   const pieces: (string | ((scope: Scope) => string))[] = [];
   for (const piece of parsed.pieces) {
     const bound = typeof piece === 'string' ? piece : names.bind(piece.name);
-    const writing = typeof piece !== 'string' && isQuery ? encoded : jsonText;
+    const writing = typeof piece === 'string' ? jsonText : isQuery ? encoded : hasServer(before) ? withEscapedSpaces : jsonText;
     if (typeof bound === 'function') {
       if (before !== '') pieces.push(before);
       before = '';
@@ -116,6 +116,14 @@ function urlPieces(url: string, names: NameTable): Pieces<Scope> {
     isQuery ||= before.includes('?');
   }
   return before === '' ? pieces : [...pieces, before];
+}
+
+function hasServer(url: string): boolean {
+  return /^[a-z]+:\/\/[^/?#]+[/?#]/i.test(url);
+}
+
+function withEscapedSpaces(value: JsonValue): string {
+  return jsonText(value).replaceAll(' ', '%20');
 }
 
 function encoded(value: JsonValue): string {

@@ -12,17 +12,21 @@ function asked(check: Check): string {
   if ('time' in check) return `time ${check.time}`;
   if ('body' in check) return `body ${check.body} ${shortened(check.value)}`;
   const subject = 'json' in check ? check.json : `header ${check.header}`;
-  return `${subject} ${demand(check)}`;
+  return `${subject} ${demands(check).join(', ')}`;
 }
 
-function demand(check: Extract<Check, { json: string } | { header: string }>): string {
-  if (check.is !== undefined) return `is ${shortened(check.is)}`;
-  if ('isNot' in check && check.isNot !== undefined) return `is not ${shortened(check.isNot)}`;
-  if (check.contains !== undefined) return `contains ${shortened(check.contains)}`;
-  if (check.matches !== undefined) return `matches ${shortened(check.matches)}`;
-  if ('count' in check && check.count !== undefined) return `count ${check.count}`;
-  if ('value' in check && check.value !== undefined) return check.value;
-  return check.exists === false ? 'is absent' : 'exists';
+function demands(check: Extract<Check, { json: string } | { header: string }>): readonly string[] {
+  const { is, isNot, contains, matches, count, value, exists }: Partial<Extract<Check, { json: string }>> = check;
+  const words = [
+    ...(is === undefined ? [] : [`is ${shortened(is)}`]),
+    ...(isNot === undefined ? [] : [`is not ${shortened(isNot)}`]),
+    ...(contains === undefined ? [] : [`contains ${shortened(contains)}`]),
+    ...(matches === undefined ? [] : [`matches ${shortened(matches)}`]),
+    ...(count === undefined ? [] : [`count ${count}`]),
+    ...(value === undefined ? [] : [value]),
+    ...(exists === false ? ['is absent'] : []),
+  ];
+  return words.length === 0 ? ['exists'] : words;
 }
 
 function shortened(value: JsonValue): string {

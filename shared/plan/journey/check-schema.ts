@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { parseAmount, parseTimeAmount } from './amount.ts';
 import { jsonPathFault, patternFault } from './extract-schema.ts';
+import { hasHoles } from './template.ts';
 import type { JsonValue } from './value.ts';
 
 const name = z
@@ -13,10 +14,14 @@ const name = z
   .meta({ description: 'The name that thresholds use; default: the condition itself.' });
 const STATUS_TEXT = 'Write a status such as 200, "2xx", or a list of them.';
 const oneStatus = z.union(
-  [z.int().min(100, STATUS_TEXT).max(599, STATUS_TEXT), z.string().regex(/^[1-5](xx|\d\d)$/i, STATUS_TEXT)],
+  [
+    z.int().min(100, STATUS_TEXT).max(599, STATUS_TEXT),
+    z.string().refine((text) => hasHoles(text) || /^[1-5](xx|\d\d)$/i.test(text), STATUS_TEXT),
+  ],
   { error: STATUS_TEXT },
 );
-const amount = z.string().refine((text) => parseAmount(text) !== null, 'Write a comparison such as "> 0".');
+// With a hole in it, an amount is known only while the journey goes on.
+const amount = z.string().refine((text) => hasHoles(text) || parseAmount(text) !== null, 'Write a comparison such as "> 0".');
 const pattern = z.string().superRefine((text, context) => {
   const message = patternFault(text);
   if (message !== null) context.addIssue({ code: 'custom', message });
@@ -62,7 +67,7 @@ const timeCheck = z.strictObject({
   name,
   time: z
     .string()
-    .refine((text) => parseTimeAmount(text) !== null, 'Write a time such as "< 500ms" or "< 2s".')
+    .refine((text) => hasHoles(text) || parseTimeAmount(text) !== null, 'Write a time such as "< 500ms" or "< 2s".')
     .meta({ description: 'Sent to last byte.' }),
 });
 

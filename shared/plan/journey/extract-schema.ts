@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { parseJsonPath } from './json-path.ts';
 import { SOURCES } from './extract-words.ts';
 import { parsePattern } from './pattern.ts';
-import { hasHoles } from './template.ts';
+import { hasHoles, parseTemplate } from './template.ts';
 
 const SOURCES_TEXT = 'Write one of "json", "header", "css", "regex", "between" or "cookie".';
 /** The first four undo how a text was written within another. */
@@ -80,15 +80,21 @@ export function jsonPathFault(path: string): string | null {
 }
 
 export function patternFault(text: string, group = 0): string | null {
-  const parsed = parsePattern(text);
+  const parsed = parsePattern(withoutHoles(text));
   if (!parsed.ok) return parsed.message;
   const groups = parsed.pattern.groupCount();
   return group > groups ? `The regular expression has ${groups} groups, so there is no group ${group}.` : null;
 }
 
+/** A letter stands for the value of a name. What is wrong with the names themselves is said elsewhere. */
+export function withoutHoles(text: string): string {
+  const parsed = parseTemplate(text);
+  return parsed.ok ? parsed.pieces.map((piece) => (typeof piece === 'string' ? piece : 'x')).join('') : 'x';
+}
+
 function selectorFault(text: string): string | null {
   try {
-    parseSelector(text);
+    parseSelector(withoutHoles(text));
     return null;
   } catch {
     return `"${text}" is not a CSS selector. Write for example input[name=csrf].`;

@@ -156,8 +156,20 @@ function urlFaults(url: string, plan: Journeys, base: readonly (string | number)
   if (!/^[a-z][a-z0-9+.-]*:/i.test(known)) {
     if (/^(\\?\{\{)/.test(url.trim()) && startsUnknown(url, plan)) return [];
   }
-  const message = urlFault(known);
+  const message = urlFault(hasTypedSpace(url) ? known : withEscapedSpaces(known));
   return message === null ? [] : [{ message, path: [...base, 'url'] }];
+}
+
+function hasTypedSpace(url: string): boolean {
+  const parsed = parseTemplate(url.trim());
+  return parsed.ok && parsed.pieces.some((piece) => typeof piece === 'string' && /\s/.test(piece));
+}
+
+/** Values are escaped where they are put in, but for the server's name. */
+function withEscapedSpaces(url: string): string {
+  const [server = ''] = /^[a-z]+:\/\/[^/?#]*/i.exec(url) ?? [];
+  const [path = '', ...query] = url.slice(server.length).split('?');
+  return [`${server}${path.replaceAll(' ', '%20')}`, ...query.map((one) => one.replaceAll(/\s/g, '%20'))].join('?');
 }
 
 function startsUnknown(url: string, plan: Journeys): boolean {

@@ -32,7 +32,7 @@ export function textsOf(step: TextStep): readonly PlacedText[] {
     ...jsonTexts(headers, ['headers'], false),
     ...Object.entries(auth ?? {}).flatMap(([name, text = '']) => jsonTexts(text, ['auth', name], false)),
     ...bodyTexts(body),
-    ...Object.entries(extract ?? {}).flatMap(([name, one]) => jsonTexts({ json: one.json ?? '' }, ['extract', name], true)),
+    ...Object.entries(extract ?? {}).flatMap(([name, one]) => extractTexts(one, ['extract', name])),
     ...(checks ?? []).flatMap((check, at) => checkTexts(check, ['checks', at])),
   ];
 }
@@ -47,22 +47,34 @@ function bodyTexts(body: Body | undefined): readonly PlacedText[] {
     return body.multipart.flatMap(({ name, value = '', fileName = '' }, at) =>
       jsonTexts({ name, value, fileName }, ['body', 'multipart', at], false),
     );
-  // A query is full of braces of its own; what varies belongs into its variables.
-  return jsonTexts(body.variables ?? {}, ['body', 'variables'], false);
+  const { graphql, variables = {} } = body;
+  return [...jsonTexts({ graphql }, ['body'], false), ...jsonTexts(variables, ['body', 'variables'], false)];
+}
+
+/** Texts around a value, and names of headers and cookies, stand as they are. */
+function extractTexts(extract: Extract, path: readonly (string | number)[]): readonly PlacedText[] {
+  const { json = '', css = '', regex = '', part = '', default: otherwise = '' } = extract;
+  return jsonTexts({ json, css, regex, part, default: otherwise }, path, true);
 }
 
 function checkTexts(check: Check, path: readonly (string | number)[]): readonly PlacedText[] {
-  if ('json' in check) {
-    const { json, is = '', isNot = '', contains = '' } = check;
-    return jsonTexts({ json, is, isNot, contains }, path, true);
+  if ('status' in check) return jsonTexts({ status: check.status }, path, true);
+  if ('time' in check) return jsonTexts({ time: check.time }, path, true);
+  if ('body' in check) return jsonTexts({ value: check.value }, path, true);
+  if ('header' in check) {
+    const { is = '', contains = '', matches = '' } = check;
+    return jsonTexts({ is, contains, matches }, path, true);
   }
-  if ('header' in check) return jsonTexts({ is: check.is ?? '', contains: check.contains ?? '' }, path, true);
-  return 'body' in check && check.body !== 'matches' ? jsonTexts({ value: check.value }, path, true) : [];
+  const { json, is = '', isNot = '', contains = '', matches = '', value = '', count = '' } = check;
+  return jsonTexts({ json, is, isNot, contains, matches, value, count }, path, true);
 }
 
 function jsonTexts(value: JsonValue, path: readonly (string | number)[], isAfter: boolean): readonly PlacedText[] {
   if (typeof value === 'string') return value.includes('{{') ? [{ text: value, path, isAfter }] : [];
   if (Array.isArray(value)) return value.flatMap((one, at) => jsonTexts(one, [...path, at], isAfter));
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, one]) => jsonTexts(one, [...path, key], isAfter));
+  return Object.entries(value).flatMap(([key, one]) => [
+    ...jsonTexts(key, [...path, key], isAfter),
+    ...jsonTexts(one, [...path, key], isAfter),
+  ]);
 }

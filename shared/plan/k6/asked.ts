@@ -4,17 +4,20 @@ import { parseAmount, parseTimeAmount, type Amount } from '../journey/amount.ts'
 import { checkName } from '../journey/check-name.ts';
 import type { Check } from '../journey/check-schema.ts';
 import type { Extract as Taken } from '../journey/extract-schema.ts';
+import { withoutHoles } from '../journey/extract-schema.ts';
 import { parsePattern } from '../journey/pattern.ts';
 import { hasHoles } from '../journey/template.ts';
 import type { JsonValue } from '../journey/value.ts';
 import { literal, quoted, type Field } from './js-text.ts';
 import type { Names } from './names.ts';
-import { patternCode } from './pattern-code.ts';
+import { jsonCode as jsonValueCode } from './bodies.ts';
+import { patternCode, patternSource } from './pattern-code.ts';
 import { tagText } from './thresholds.ts';
 
 export function extractField(name: string, taken: Taken, names: Names): Field {
   const found = cutCode(taken, sourceCode(taken, names), names);
-  const otherwise = taken.default === undefined ? 'undefined' : literal(taken.default);
+  const { default: given } = taken;
+  const otherwise = given === undefined ? 'undefined' : typeof given === 'string' ? names.value(given) : literal(given);
   names.used.add('picked');
   switch (taken.pick) {
     case 'all-count':
@@ -41,7 +44,7 @@ function sourceCode(taken: Taken, names: Names): string {
   if (json !== undefined) return jsonCode(json, names);
   if (header !== undefined) return helper(names, 'headerOf', `r, ${quoted(header)}`);
   if (cookie !== undefined) return helper(names, 'cookieOf', `r, ${quoted(cookie)}`);
-  if (css !== undefined) return helper(names, 'htmlAt', `r, ${quoted(css)}${attr === undefined ? '' : `, ${quoted(attr)}`}`);
+  if (css !== undefined) return helper(names, 'htmlAt', `r, ${names.text(css)}${attr === undefined ? '' : `, ${quoted(attr)}`}`);
   if (between !== undefined) return helper(names, 'between', `r.body, ${quoted(between[0])}, ${quoted(between[1])}`);
   return matchesCode('r.body', regex ?? '', group, names);
 }
@@ -56,9 +59,9 @@ function jsonCode(path: string, names: Names): string {
 }
 
 function matchesCode(subject: string, regex: string, group: number | undefined, names: Names): string {
-  const parsed = parsePattern(regex);
+  const parsed = parsePattern(withoutHoles(regex));
   const groups = parsed.ok ? parsed.pattern.groupCount() : 0;
-  return helper(names, 'matches', `${subject}, ${patternCode(regex)}, ${group ?? Math.min(1, groups)}`);
+  return helper(names, 'matches', `${subject}, ${namedPatternCode(regex, names)}, ${group ?? Math.min(1, groups)}`);
 }
 
 /** Decoded, and of it the part that is wanted. */
@@ -91,22 +94,38 @@ function checkCode(check: Check, names: Names): string {
   if ('status' in check) {
     const allowed = [check.status]
       .flat()
-      .map((one) => (typeof one === 'number' ? one : /xx$/i.test(one) ? one.toLowerCase() : Number(one)));
-    return helper(names, 'hasStatus', `r, ${allowed.map((one) => literal(one)).join(', ')}`);
+      .map((one) =>
+        typeof one === 'number'
+          ? literal(one)
+          : hasHoles(one)
+            ? names.text(one)
+            : literal(/xx$/i.test(one) ? one.toLowerCase() : Number(one)),
+      );
+    return helper(names, 'hasStatus', `r, ${allowed.join(', ')}`);
   }
   if ('time' in check) {
-    const amount = parseTimeAmount(check.time);
     const time = 'Math.max(r.timings.blocked, r.timings.connecting + r.timings.tls_handshaking) + r.timings.duration';
-    return amount === null ? 'false' : compared(time, amount);
+    return comparedCode(time, check.time, parseTimeAmount, names);
   }
   if ('body' in check) return bodyCode(check.body, check.value, names);
   if ('header' in check) return heldCode(helper(names, 'headerOf', `r, ${quoted(check.header)}`), check, names);
   const found = jsonCode(check.json, names);
-  const count = check.count === undefined ? null : parseAmount(check.count);
-  if (count !== null) return compared(helper(names, 'sizeOf', found), count);
-  const amount = check.value === undefined ? null : parseAmount(check.value);
-  if (amount !== null) return `${found}.slice(0, 1).some((value) => typeof value === 'number' && ${compared('value', amount)})`;
-  return heldCode(found, check, names);
+  const { json: _, name: __, count, value, ...rest } = check;
+  const demands: string[] = [];
+  if (count !== undefined) demands.push(comparedCode(helper(names, 'sizeOf', found), count, parseAmount, names));
+  if (value !== undefined) {
+    const inner = comparedCode('value', value, parseAmount, names);
+    demands.push(`${found}.slice(0, 1).some((value) => typeof value === 'number' && ${inner})`);
+  }
+  if (demands.length === 0 || Object.values(rest).some((one) => one !== undefined)) demands.push(heldCode(found, check, names));
+  return demands.join(' && ');
+}
+
+/** With a hole in it, an amount is read while the script runs. */
+function comparedCode(code: string, text: string, parse: (text: string) => Amount | null, names: Names): string {
+  if (hasHoles(text)) return helper(names, 'isMet', `${code}, ${names.text(text)}`);
+  const amount = parse(text);
+  return amount === null ? 'false' : compared(code, amount);
 }
 
 function compared(code: string, { operator, limit }: Amount): string {
@@ -123,7 +142,7 @@ function bodyCode(demand: 'contains' | 'not-contains' | 'is' | 'matches', value:
     case 'is':
       return `r.body === ${names.text(value)}`;
     case 'matches':
-      return `${patternCode(value)}.test(r.body)`;
+      return `${namedPatternCode(value, names)}.test(r.body)`;
     default:
       return assertNever(demand);
   }
@@ -140,12 +159,20 @@ interface Demand {
 /** Of the first value that was found. */
 function heldCode(found: string, { is, isNot, contains, matches, exists }: Demand, names: Names): string {
   if (exists === false) return `${found}.length === 0`;
-  const holds = (inner: string): string => `${found}.slice(0, 1).some((value) => ${inner})`;
-  if (is !== undefined) return holds(equalCode(is, names));
-  if (isNot !== undefined) return holds(`!(${equalCode(isNot, names)})`);
-  if (contains !== undefined) return holds(`${helper(names, 'text', 'value')}.includes(${names.text(contains)})`);
-  if (matches !== undefined) return holds(`${patternCode(matches)}.test(${helper(names, 'text', 'value')})`);
-  return `${found}.length > 0`;
+  const demands: string[] = [];
+  if (is !== undefined) demands.push(equalCode(is, names));
+  if (isNot !== undefined) demands.push(`!(${equalCode(isNot, names)})`);
+  if (contains !== undefined) demands.push(`${helper(names, 'text', 'value')}.includes(${names.text(contains)})`);
+  if (matches !== undefined) demands.push(`${namedPatternCode(matches, names)}.test(${helper(names, 'text', 'value')})`);
+  return demands.length === 0 ? `${found}.length > 0` : `${found}.slice(0, 1).some((value) => ${demands.join(' && ')})`;
+}
+
+/** A value in it stands for itself. */
+function namedPatternCode(regex: string, names: Names): string {
+  if (!hasHoles(regex)) return patternCode(regex);
+  const { source, flags } = patternSource(regex);
+  const text = names.text(source, (code) => helper(names, 'literally', code));
+  return `new RegExp(${text}, ${quoted(flags)})`;
 }
 
 /** A text with holes is compared as text: an extracted number equals its digits. */
@@ -153,7 +180,9 @@ function equalCode(wanted: JsonValue, names: Names): string {
   if (typeof wanted === 'string') {
     return hasHoles(wanted) ? `${helper(names, 'text', 'value')} === ${names.text(wanted)}` : `value === ${names.text(wanted)}`;
   }
-  return typeof wanted === 'object' && wanted !== null
-    ? helper(names, 'same', `value, ${literal(wanted)}`)
-    : `value === ${literal(wanted)}`;
+  if (typeof wanted !== 'object' || wanted === null) return `value === ${literal(wanted)}`;
+  const varies = hasHoles(JSON.stringify(wanted));
+  return varies
+    ? helper(names, 'sameText', `value, ${jsonValueCode(wanted, names)}`)
+    : helper(names, 'same', `value, ${literal(wanted)}`);
 }

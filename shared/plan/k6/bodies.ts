@@ -5,7 +5,7 @@ import { hasHoles } from '../journey/template.ts';
 import type { JsonValue } from '../journey/value.ts';
 import { headerPairs } from '../plan-headers.ts';
 import { hideSecretsIn, isSecretField } from '../secret.ts';
-import { literal, objectText, quoted } from './js-text.ts';
+import { literal, objectText, quoted, type Field } from './js-text.ts';
 import type { Names } from './names.ts';
 
 export interface K6Body {
@@ -32,7 +32,7 @@ export function bodyOf(body: Body | undefined, given: string | null, names: Name
   }
   const { graphql, variables, operation } = body;
   const fields = objectText([
-    ['query', literal(graphql)],
+    ['query', names.text(graphql)],
     ...(operation === undefined ? [] : [['operationName', literal(operation)] as const]),
     ...(variables === undefined ? [] : [['variables', jsonCode(variables, names)] as const]),
   ]);
@@ -52,16 +52,16 @@ function jsonBody(value: JsonValue, names: Names): string {
   return typeof value === 'object' ? `JSON.stringify(${jsonCode(value, names)})` : `JSON.stringify(${jsonCode(value, names)})`;
 }
 
-function jsonCode(value: JsonValue, names: Names): string {
+export function jsonCode(value: JsonValue, names: Names): string {
   if (typeof value === 'string') return names.value(value);
   if (Array.isArray(value)) return `[${value.map((one) => jsonCode(one, names)).join(', ')}]`;
   if (typeof value !== 'object' || value === null) return literal(value);
-  return objectText(
-    Object.entries(value).map(([name, one]) => [
-      name,
-      typeof one === 'string' && isSecret(name, one) ? names.secrets.refer(name, one) : jsonCode(one, names),
-    ]),
-  );
+  const fields = Object.entries(value).map(([name, one]): Field => [
+    name,
+    typeof one === 'string' && isSecret(name, one) ? names.secrets.refer(name, one) : jsonCode(one, names),
+  ]);
+  if (!fields.some(([name]) => hasHoles(name))) return objectText(fields);
+  return `Object.fromEntries([${fields.map(([name, code]) => `[${names.text(name)}, ${code}]`).join(', ')}])`;
 }
 
 /** A field whose name says that nobody may see its value. */
@@ -75,7 +75,7 @@ function formBody(form: Readonly<Record<string, unknown>>, names: Names): string
     [value].flat().map((one) => {
       const text = String(one);
       const code = isSecret(name, text) ? names.secrets.refer(name, text) : names.value(text);
-      return `[${quoted(name)}, ${code}]`;
+      return `[${names.text(name)}, ${code}]`;
     }),
   );
   return `[${fields.join(', ')}].map((field) => field.map(formText).join('=')).join('&')`;

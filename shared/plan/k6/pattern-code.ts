@@ -19,19 +19,24 @@ const CLASSES: Readonly<Record<string, string>> = {
 
 /** A literal, such as /token=(\w+)/. */
 export function patternCode(regex: string): string {
+  const { source, flags } = patternSource(regex);
+  try {
+    const { source: written } = new RegExp(source, flags);
+    return `/${written}/${flags}`;
+  } catch {
+    return `new RegExp(${quoted(source)}, ${quoted(flags)})`;
+  }
+}
+
+/** As JavaScript writes it. */
+export function patternSource(regex: string): { readonly source: string; readonly flags: string } {
   const [, flags = ''] = /^\(\?([imsU]+)\)/.exec(regex) ?? [];
   const source = (flags === '' ? regex : regex.slice(flags.length + 3))
     .replaceAll(/\[:(\w+):\]/g, (whole, name: string) => CLASSES[name] ?? whole)
     .replaceAll('(?P<', '(?<')
     .replaceAll(String.raw`\A`, '^')
     .replaceAll(String.raw`\z`, '$');
-  const own = flags.replace('U', '');
-  try {
-    const { source: written } = new RegExp(source, own);
-    return `/${written}/${own}`;
-  } catch {
-    return `new RegExp(${quoted(source)}, ${quoted(own)})`;
-  }
+  return { source, flags: flags.replace('U', '') };
 }
 
 /** Whether k6 is known to read it as Onrush does. */

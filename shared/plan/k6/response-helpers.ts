@@ -131,8 +131,26 @@ function picked(values, otherwise, at = 0) {
   {
     name: 'hasStatus',
     code: raw`function hasStatus(response, ...allowed) {
-  return allowed.some((one) => (typeof one === 'string' ? Math.floor(response.status / 100) === Number(one[0]) : response.status === one));
+  return allowed.some((one) => (/xx$/i.test(one) ? Math.floor(response.status / 100) === Number(one[0]) : response.status === Number(one)));
 }`,
+  },
+  {
+    name: 'isMet',
+    code: raw`/** Whether a number is as asked: '> 0', '<= 500ms', '3'. */
+function isMet(value, asked) {
+  const [, sign = '==', digits, unit] = /^\s*(<=|>=|==|!=|<|>)?\s*(-?\d+(?:\.\d+)?)\s*(ms|s)?\s*$/.exec(asked) || [];
+  if (digits === undefined) return false;
+  const limit = Number(digits) * (unit === 's' ? 1000 : 1);
+  return { '<=': value <= limit, '>=': value >= limit, '==': value === limit, '!=': value !== limit, '<': value < limit, '>': value > limit }[sign];
+}`,
+  },
+  {
+    name: 'literally',
+    code: raw`/** As a part of a regular expression that stands for itself. */
+function literally(value) {
+  return text(value).replace(/[\\^$.*+?()[\]{}|\/-]/g, '\\$&');
+}`,
+    needs: ['text'],
   },
   {
     name: 'sizeOf',
@@ -147,6 +165,16 @@ function sizeOf(found) {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
   const keys = Object.keys(a);
   return Array.isArray(a) === Array.isArray(b) && keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && same(a[key], b[key]));
+}`,
+  },
+  {
+    name: 'sameText',
+    needs: ['text'],
+    code: raw`/** The same, where an extracted number equals its digits. */
+function sameText(a, b) {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return text(a) === text(b);
+  const keys = Object.keys(a);
+  return Array.isArray(a) === Array.isArray(b) && keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && sameText(a[key], b[key]));
 }`,
   },
   {

@@ -147,8 +147,8 @@ function namesOf(step: StepInput): readonly string[] {
   return names;
 }
 
-/** Texts that are not templates: a query of GraphQL is full of braces of its own. */
-const KEPT: ReadonlySet<string> = new Set(['name', 'method', 'graphql', 'regex', 'part', 'css', 'operation', 'type', 'file']);
+/** Texts that are not templates. */
+const KEPT: ReadonlySet<string> = new Set(['name', 'method', 'operation', 'type', 'file']);
 
 /** Changes every text of a step, or of a part of it, that may hold names in braces. */
 function jsonTextsWith<T>(part: T, change: (text: string) => string): T {
