@@ -1,7 +1,9 @@
 // Regular expressions of a plan. A plan is a shared file, so they run in an engine whose time is linear in the text (RE2).
 import { RE2JS } from 're2js';
 
-export type ParsedPattern = { readonly ok: true; readonly pattern: RE2JS } | { readonly ok: false; readonly message: string };
+export type Pattern = RE2JS;
+
+export type ParsedPattern = { readonly ok: true; readonly pattern: Pattern } | { readonly ok: false; readonly message: string };
 
 export function parsePattern(text: string): ParsedPattern {
   try {
@@ -12,8 +14,13 @@ export function parsePattern(text: string): ParsedPattern {
   }
 }
 
+/** A text within a regular expression, none of whose characters means anything else. */
+export function quotedPattern(text: string): string {
+  return RE2JS.quote(text);
+}
+
 /** All matches of a group, 0 for the whole match; a group that took no part is left out. */
-export function matchesOf(pattern: RE2JS, group: number, text: string): string[] {
+export function matchesOf(pattern: Pattern, group: number, text: string): string[] {
   const matcher = pattern.matcher(text);
   const found: string[] = [];
   while (found.length < MOST_MATCHES && matcher.find()) {

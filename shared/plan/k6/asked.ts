@@ -167,7 +167,7 @@ function heldCode(found: string, { is, isNot, contains, matches, exists }: Deman
   return demands.length === 0 ? `${found}.length > 0` : `${found}.slice(0, 1).some((value) => ${demands.join(' && ')})`;
 }
 
-/** A value in it stands for itself. */
+/** No character of a value in it means anything else. */
 function namedPatternCode(regex: string, names: Names): string {
   if (!hasHoles(regex)) return patternCode(regex);
   const { source, flags } = patternSource(regex);

@@ -146,7 +146,7 @@ function isMet(value, asked) {
   },
   {
     name: 'literally',
-    code: raw`/** As a part of a regular expression that stands for itself. */
+    code: raw`/** As a part of a regular expression, none of whose characters means anything else. */
 function literally(value) {
   return text(value).replace(/[\\^$.*+?()[\]{}|\/-]/g, '\\$&');
 }`,

@@ -1,7 +1,7 @@
 // Who makes the names of a draft, and who uses them. Pure.
 import { namesIn } from '../../../../shared/plan/journey/template.ts';
 import type { Draft } from './draft.ts';
-import { bodyTexts, checkTexts } from './step-draft-texts.ts';
+import { bodyTexts, checkTexts, extractTexts } from './step-draft-texts.ts';
 import { newAuth, type AuthDraft } from './draft-auth.ts';
 import type { StepDraft } from './draft-scenario.ts';
 import { BEFORE, isSameStep, type ListAt, type StepAt } from './step-list.ts';
@@ -120,7 +120,7 @@ function stepNames(step: StepDraft, auth: AuthDraft): StepNames {
     ['Headers', step.headers.map(({ value }) => value)],
     ['Body', bodyTexts(step.body)],
     ['Auth', authTexts(step.auth.type === 'none' ? auth : step.auth)],
-    ['a value taken', step.extract.filter(({ kind }) => kind === 'json').map(({ path }) => path)],
+    ['a value taken', step.extract.flatMap(extractTexts)],
     ['a check', step.checks.flatMap(checkTexts)],
   ];
   const used = parts.flatMap(([part, texts]) =>

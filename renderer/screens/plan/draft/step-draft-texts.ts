@@ -1,8 +1,9 @@
 // The texts of a step's draft that may hold names in braces. Pure.
 import type { BodyDraft } from './draft-body.ts';
 import type { CheckDraft } from './draft-check.ts';
+import type { ExtractDraft } from './draft-extract.ts';
 
-export function bodyTexts({ kind, text, json, form, parts, variables }: BodyDraft): readonly string[] {
+export function bodyTexts({ kind, text, json, form, parts, query, variables }: BodyDraft): readonly string[] {
   switch (kind) {
     case 'none':
     case 'file':
@@ -14,15 +15,25 @@ export function bodyTexts({ kind, text, json, form, parts, variables }: BodyDraf
     case 'json':
       return holesOnly(json);
     case 'form':
-      return form.map(({ value }) => value);
+      return form.flatMap(({ name, value }) => [name, value]);
     case 'graphql':
-      return holesOnly(variables);
+      return [...holesOnly(query), ...holesOnly(variables)];
   }
 }
 
 export function checkTexts({ kind, place, relation, value }: CheckDraft): readonly string[] {
-  if (kind === 'json') return relation === 'matches' ? [place] : [place, value];
-  return (kind === 'header' || kind === 'body') && relation !== 'matches' ? [value] : [];
+  if (relation === 'exists' || relation === 'absent') return kind === 'json' ? [place] : [];
+  if (kind === 'other') return holesOnly(value);
+  return kind === 'json' ? [place, value] : [value];
+}
+
+/** Texts around a value, and names of headers and cookies, stand as they are. */
+export function extractTexts({ kind, path, hasPart, part, hasDefault, default: otherwise }: ExtractDraft): readonly string[] {
+  return [
+    ...(kind === 'json' || kind === 'css' || kind === 'regex' ? [path] : []),
+    ...(hasPart ? [part] : []),
+    ...(hasDefault ? [otherwise] : []),
+  ];
 }
 
 /** Braces of the JSON itself may stand side by side: only what can be a name counts. */
