@@ -7,7 +7,7 @@ import { onrushPlan } from '../../build/bench/onrush.ts';
 import type { Command } from '../../build/bench/processes.ts';
 import { ratiosOf, spreadOf } from '../../build/bench/spread.ts';
 import { readSteady, type SteadyReading } from '../../build/bench/steady.ts';
-import { journeyPeers } from '../../build/bench/journey-peers.ts';
+import { journeyPeers } from './test-journey-peers.ts';
 
 const USERS = 20;
 const ROWS = 1_000_000;

@@ -1,8 +1,8 @@
 // The step of the journey as other load generators write it, with a data column, a header that varies, a value taken and two checks.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findProgram } from './peers.ts';
-import type { Command } from './processes.ts';
+import { findProgram } from '../../build/bench/peers.ts';
+import type { Command } from '../../build/bench/processes.ts';
 
 interface PeerJourney {
   /** Holds users.csv; what the peers read is written there. */
