@@ -1,4 +1,5 @@
 // Which bytes may stand where in a header line (RFC 9110, 5.6.2 and 5.5), and the lines of a head as names with values.
+import { isUtf8 } from 'node:buffer';
 import type { ResponseHeaders } from '../failure-response.ts';
 
 const TOKEN = tableOf((byte) => /[!#$%&'*+.^_`|~0-9A-Za-z-]/.test(String.fromCharCode(byte)));
@@ -25,13 +26,23 @@ export function headersFromBytes(head: Buffer): ResponseHeaders {
     const colon = line.indexOf(':');
     if (colon === -1) continue;
     const name = line.slice(0, colon).toLowerCase();
-    const value = line.slice(colon + 1).replace(/^[ \t]+/, '');
+    const value = headerText(line.slice(colon + 1).replace(/^[ \t]+/, ''));
     const known = headers[name];
     if (known === undefined) headers[name] = value;
     else if (typeof known === 'string') headers[name] = [known, value];
     else known.push(value);
   }
   return headers;
+}
+
+/**
+ * `bytes`: one character for each byte. Values are sent in UTF-8, so one that came in UTF-8 is read as that, and comes back as it was
+ * sent; any other is Latin-1.
+ */
+export function headerText(bytes: string): string {
+  if (!/[\x80-\xff]/.test(bytes)) return bytes;
+  const buffer = Buffer.from(bytes, 'latin1');
+  return isUtf8(buffer) ? buffer.toString() : bytes;
 }
 
 function tableOf(isIn: (byte: number) => boolean): Uint8Array {

@@ -1,6 +1,6 @@
 // What the fields of a response say, and whether they may stand there (RFC 9113, 8.1 to 8.3).
 import type { ResponseHeaders } from '../failure-response.ts';
-import { isTokenByte } from '../http1/header-bytes.ts';
+import { headerText, isTokenByte } from '../http1/header-bytes.ts';
 import type { HeaderField } from './header-table.ts';
 
 export interface ResponseHead {
@@ -62,7 +62,8 @@ export function reasonOf(fields: readonly HeaderField[]): string | null {
 /** Names in lower case, a value of its own for each field of a name that stands there more than once. */
 export function headersFromFields(fields: readonly HeaderField[]): ResponseHeaders {
   const headers: Record<string, string | string[]> = Object.create(null);
-  for (const [name, value] of fields) {
+  for (const [name, bytes] of fields) {
+    const value = headerText(bytes);
     const known = headers[name];
     if (known === undefined) headers[name] = value;
     else if (typeof known === 'string') headers[name] = [known, value];
