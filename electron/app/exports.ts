@@ -20,7 +20,7 @@ import { comparisonHtml } from '../export/report/comparison-html.ts';
 import { reportHtml } from '../export/report/report-html.ts';
 import { summaryText } from '../export/summary-file.ts';
 import { writeFileWhole } from '../export/write-file.ts';
-import { exportedChunks, type ExportOptions } from '../export/thread/exporting.ts';
+import { exportedChunks, type ExportControl } from '../export/thread/exporting.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { VERSION } from '../system/version.ts';
 
@@ -45,7 +45,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
 
 /** `filter` chooses requests of requests.csv; null takes all, and other kinds are of the whole run. */
 export function exportOf(runs: RunStore, row: RunRow, kind: ExportKind, filter: SampleFilter | null = null): ExportFile {
-  const stream = (options: ExportOptions): FileChunks => {
+  const stream = (options: ExportControl): FileChunks => {
     switch (kind) {
       case 'summary-json':
         return oneChunk(() => summaryText(row, VERSION));

@@ -4,7 +4,7 @@ import { UserError } from '../../shared/errors.ts';
 import type { ExportEvent } from '../../shared/rpc.ts';
 import type { ExportFile } from './api/ports.ts';
 import { sendFile } from '../browser/downloads.ts';
-import type { ExportOptions } from '../export/thread/exporting.ts';
+import type { ExportControl } from '../export/thread/exporting.ts';
 import { listenOnLoopback } from '../system/loopback.ts';
 import { RunningExports } from './running-exports.ts';
 
@@ -13,7 +13,7 @@ const ROWS = 5;
 /** Its lines end only when it is cancelled, where it is `endless`. */
 function fileOf(endless: boolean, failure: UserError | null = null): ExportFile {
   const lines = endless ? Infinity : ROWS;
-  async function* stream({ signal, handleProgress }: ExportOptions): AsyncGenerator<string, number, undefined> {
+  async function* stream({ signal, handleProgress }: ExportControl): AsyncGenerator<string, number, undefined> {
     for (let row = 0; row < lines; row += 1) {
       signal?.throwIfAborted();
       handleProgress?.({ rows: row, damaged: 0, share: row / ROWS });

@@ -4,7 +4,7 @@ import { logError } from '../system/log.ts';
 import type { ExportEvent } from '../../shared/rpc.ts';
 import type { ExportFile } from './api/ports.ts';
 import { iteratorOf } from '../export/file-chunks.ts';
-import type { ExportOptions } from '../export/thread/exporting.ts';
+import type { ExportControl } from '../export/thread/exporting.ts';
 import type { ExportProgress } from '../export/thread/messages.ts';
 
 /** Progress is reported no more often than this. */
@@ -78,7 +78,7 @@ export class RunningExports {
 }
 
 class Following {
-  readonly options: ExportOptions;
+  readonly options: ExportControl;
   readonly #exportId: string;
   readonly #tell: (event: ExportEvent) => void;
   readonly #handleEnd: () => void;

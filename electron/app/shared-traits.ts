@@ -15,12 +15,13 @@ import { DataReader, type DataTable } from '../engine/files/data-table.ts';
 import { readCsv } from '../engine/journey/read-csv.ts';
 import { readJsonTable } from '../engine/journey/read-json.ts';
 import type { FailedPlace, FoundCauses } from '../samples/causes.ts';
+import { shorten } from '../../shared/shorten.ts';
 
 /** A larger file would hold up the window while it is read. */
 const MOST_BYTES = 32 * 1024 * 1024;
 /** Fewer failures have something in common by chance. */
 const LEAST_FAILURES = 3;
-/** Of the failures. */
+/** A trait is shared where at least this share of the failures has it. */
 const LEAST_SHARE = 0.8;
 /** What most rows have says nothing about those that failed. */
 const MOST_USUAL = 0.5;
@@ -64,8 +65,7 @@ function sharedTrait(places: readonly FailedPlace[], columns: readonly DataColum
   const traits = columns.flatMap((column) => {
     const { value, count } = mostFrequent(places.map((place) => column.cell(column.rowOf(place))));
     if (count < LEAST_SHARE * places.length || usualShare(column, value) > MOST_USUAL) return [];
-    const shown = value.length > MOST_TEXT ? `${value.slice(0, MOST_TEXT - 1)}…` : value;
-    return [{ name: column.name, value: shown, count, of: places.length }];
+    return [{ name: column.name, value: shorten(value, MOST_TEXT), count, of: places.length }];
   });
   return traits.toSorted((a, b) => b.count - a.count)[0] ?? null;
 }
@@ -87,7 +87,7 @@ function usualShare({ rows, cell }: DataColumn, value: string): number {
   return asked === 0 ? 1 : same / asked;
 }
 
-/** Of the file that was read last. */
+/** The table of the file that was read last. */
 let known: { readonly key: string; readonly table: DataTable } | null = null;
 
 /** null where it cannot be read any more. */

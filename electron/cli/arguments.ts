@@ -5,7 +5,7 @@ import { GATE_FORMS, parseGate } from '../../shared/regression-gate.ts';
 import type { CliCommand, RunOutput } from './command.ts';
 import { capacityOf, type CapacityValues } from './capacity-arguments.ts';
 import { COMMANDS } from './command-options.ts';
-import { exportOf } from './export-arguments.ts';
+import { exportCommandOf } from './export-arguments.ts';
 import { importOf, recordOf, type ImportValues } from './import-arguments.ts';
 import { sourceOf, type RunValues } from './source-arguments.ts';
 import { usage, whole } from './usage.ts';
@@ -33,7 +33,7 @@ const READERS: Readonly<Record<CliCommandName, Read>> = {
   import: (args) => read(COMMANDS.import(), args, (values, files) => ({ name: 'import', options: importOf(values, files) })),
   record: (args) => read(COMMANDS.record(), args, (values, urls) => ({ name: 'record', ...recordOf(values, urls) })),
   runs: (args) => read(COMMANDS.runs(), args, runsOf),
-  export: (args) => read(COMMANDS.export(), args, (values: Values, files) => exportOf(values, files)),
+  export: (args) => read(COMMANDS.export(), args, (values: Values, files) => exportCommandOf(values, files)),
   report: (args) => read(COMMANDS.report(), args, reportOf),
   merge: (args) => read(COMMANDS.merge(), args, mergeOf),
   compare: (args) => read(COMMANDS.compare(), args, compareOf),

@@ -26,7 +26,7 @@ export function exportingCommand(): Command {
 const MOST_PODS = 1000;
 
 /** @throws UserError bad_request */
-export function exportOf(values: ExportValues, paths: readonly string[]): CliCommand {
+export function exportCommandOf(values: ExportValues, paths: readonly string[]): CliCommand {
   const { output, to, env, k8s, json } = values;
   if (to !== undefined) return scriptOf(to, values, paths);
   if (k8s !== undefined || env !== undefined) throw usage('--k8s and --env belong to --to k6, which writes a plan as a script.');

@@ -1,5 +1,6 @@
 // Writes a file whole or not at all: beside its place first, then renamed onto it.
 import { open, realpath, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { errorCode } from '../../shared/error-code.ts';
 import { UserError } from '../../shared/errors.ts';
 import { iteratorOf, type FileChunks } from './file-chunks.ts';
 
@@ -32,7 +33,7 @@ interface Place {
 
 async function placeOf(path: string): Promise<Place> {
   const found = await stat(path).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return null;
+    if (errorCode(error) === 'ENOENT') return null;
     throw error;
   });
   if (found === null) return { path, isReplaceable: true };
@@ -74,14 +75,10 @@ async function attempt<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const code = codeOf(error);
-    if (code === null) throw error;
+    const code = errorCode(error);
+    if (code === '') throw error;
     throw new UserError('write_failed', `${path} could not be written: ${causeOf(code)}`);
   }
-}
-
-function codeOf(error: unknown): string | null {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }
 
 function causeOf(code: string): string {

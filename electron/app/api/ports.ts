@@ -2,7 +2,7 @@
 import type { Demo } from '../../demo/demo.ts';
 import type { DemoShop } from '../../demo/demo-shop.ts';
 import type { FileChunks } from '../../export/file-chunks.ts';
-import type { ExportOptions } from '../../export/thread/exporting.ts';
+import type { ExportControl } from '../../export/thread/exporting.ts';
 import type { RunManager } from '../run-manager.ts';
 import type { Searches } from '../capacity/searches.ts';
 import type { Comparer } from '../../compare/comparer.ts';
@@ -33,7 +33,7 @@ export interface ExportFile {
   readonly fileName: string;
   readonly contentType: string;
   /** Aborting its signal makes it throw. */
-  readonly stream: (options: ExportOptions) => FileChunks;
+  readonly stream: (options: ExportControl) => FileChunks;
   /** Writes all or nothing, as gzip where the path ends so. @throws UserError write_failed */
-  readonly write: (path: string, options?: ExportOptions) => Promise<{ readonly rows: number }>;
+  readonly write: (path: string, options?: ExportControl) => Promise<{ readonly rows: number }>;
 }

@@ -8,6 +8,7 @@ import { DataReader, type DataTable } from '../../engine/files/data-table.ts';
 import { readCsv } from '../../engine/journey/read-csv.ts';
 import { readJsonTable } from '../../engine/journey/read-json.ts';
 import { inspectNamedFile, readNamedFile } from './plan-file-reading.ts';
+import { shorten } from '../../../shared/shorten.ts';
 
 const LARGE = 16_777_216;
 const HEAD_BYTES = 262_144;
@@ -35,10 +36,7 @@ export function previewData({ file, delimiter }: DataFile, folder: string): Data
 function firstRows(table: DataTable): string[][] {
   const reader = new DataReader(table);
   return Array.from({ length: Math.min(PREVIEWED_ROWS, table.rows) }, (_, row) =>
-    table.columns.map((_column, column) => {
-      const text = jsonText(reader.cell(row, column));
-      return text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS - 1)}…` : text;
-    }),
+    table.columns.map((_column, column) => shorten(jsonText(reader.cell(row, column)), MOST_LETTERS)),
   );
 }
 

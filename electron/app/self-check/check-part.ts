@@ -1,12 +1,12 @@
 // One part of the self-check: whatever it throws is its sentence, and the other parts go on.
 import type { CheckedPart } from '../../../shared/self-check.ts';
 
-export interface Found {
+export interface Finding {
   readonly words: string;
   readonly figures?: Readonly<Record<string, number>>;
 }
 
-export async function checkPart(name: string, look: () => Promise<Found>): Promise<CheckedPart> {
+export async function checkPart(name: string, look: () => Promise<Finding>): Promise<CheckedPart> {
   const startedAt = performance.now();
   const took = (): number => Math.round(performance.now() - startedAt);
   try {

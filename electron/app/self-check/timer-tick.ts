@@ -1,11 +1,11 @@
 // How late this system wakes a timer of 1 ms: on a coarse tick, requests would start late if nothing was done about it.
-import type { Found } from './check-part.ts';
+import type { Finding } from './check-part.ts';
 
 const TIMERS = 40;
 /** The tick of Windows, unless a program asks for another one, is 15.6 ms. */
 const COARSE_FROM_MS = 8;
 
-export async function timerTick(): Promise<Found> {
+export async function timerTick(): Promise<Finding> {
   const took: number[] = [];
   for (let count = 0; count < TIMERS; count += 1) {
     const startedAt = performance.now();

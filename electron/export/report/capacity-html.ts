@@ -9,7 +9,7 @@ import { missedHead, trialCells, TRIAL_HEADS } from '../../../shared/capacity/tr
 import type { StoredTrial } from '../../../shared/capacity/capacity-search.ts';
 import { formatCount, formatTime } from '../../../shared/format.ts';
 import { shareablePlan } from '../../../shared/plan/shareable-plan.ts';
-import { chart, countAxis, decadeAxis, endLabels, linePath, round, type Axis, type Plot } from './chart.ts';
+import { chart, countAxis, decadeAxis, endLabels, linePath, round, type Axis, type ReportPlot } from './chart.ts';
 import { documentHtml } from './document.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -116,14 +116,14 @@ function timesChart(row: CapacityRow): Markup {
 }
 
 /** Within the plot: an end that no trial tells lies at its top. */
-function band(plot: Plot, points: readonly BandPoint[]): Markup {
+function band(plot: ReportPlot, points: readonly BandPoint[]): Markup {
   const at = (rate: number, y: number): string => `${round(plot.x(rate))} ${round(Math.min(plot.bottom, Math.max(plot.top, y)))}`;
   const upper = points.map(({ rate, high }) => at(rate, high === null ? plot.top : plot.y(high)));
   const lower = points.map(({ rate, low }) => at(rate, plot.y(low))).toReversed();
   return html`<path class="area" d="${points.length === 0 ? '' : `M${[...upper, ...lower].join('L')}Z`}" />`;
 }
 
-function bound(plot: Plot, rate: number, words: string, anchor: 'start' | 'end'): Markup {
+function bound(plot: ReportPlot, rate: number, words: string, anchor: 'start' | 'end'): Markup {
   const x = plot.x(rate);
   return html`<path class="${anchor === 'end' ? 'line p50' : 'line bad'}" d="M${x} ${plot.top}V${plot.bottom}" /><text
       class="label"
@@ -134,7 +134,7 @@ function bound(plot: Plot, rate: number, words: string, anchor: 'start' | 'end')
     >`;
 }
 
-function pathOf(plot: Plot, trials: readonly StoredTrial[], line: 'p50' | 'p95' | 'p99'): string {
+function pathOf(plot: ReportPlot, trials: readonly StoredTrial[], line: 'p50' | 'p95' | 'p99'): string {
   return linePath(trials.map(({ request, figures }) => ({ x: plot.x(request.rate), y: plot.y(figures[line]) })));
 }
 

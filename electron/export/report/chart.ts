@@ -24,10 +24,10 @@ export interface ChartOptions {
   readonly spoiled?: readonly SpoiledSpan[];
   /** Up to this value of x nothing is in a figure; 0 where there is no warm-up. */
   readonly warmupMs?: number;
-  readonly draw: (plot: Plot) => readonly Markup[];
+  readonly draw: (plot: ReportPlot) => readonly Markup[];
 }
 
-export interface Plot {
+export interface ReportPlot {
   readonly left: number;
   readonly right: number;
   readonly top: number;
@@ -37,7 +37,7 @@ export interface Plot {
 }
 
 export function chart({ label, height, x, y, spoiled = [], warmupMs = 0, draw }: ChartOptions): Markup {
-  const plot: Plot = {
+  const plot: ReportPlot = {
     left: LEFT,
     right: WIDTH - RIGHT,
     top: TOP,
@@ -70,7 +70,7 @@ export function chart({ label, height, x, y, spoiled = [], warmupMs = 0, draw }:
 }
 
 /** Pale, and a line where the figures begin. */
-function warmUp({ left, top, bottom, x }: Plot, until: number): Markup {
+function warmUp({ left, top, bottom, x }: ReportPlot, until: number): Markup {
   const end = x(until);
   return html`<path class="warm-up" d="M${left} ${top}H${end}V${bottom}H${left}z" /><path
       class="line planned"
@@ -95,7 +95,7 @@ export const PATTERNS = html`<svg class="patterns" aria-hidden="true">
 /** At the foot, so that it hides nothing of what was measured. */
 const HATCH_HEIGHT = 6;
 
-function hatch(plot: Plot, { from, to, verdict }: SpoiledSpan): Markup {
+function hatch(plot: ReportPlot, { from, to, verdict }: SpoiledSpan): Markup {
   const left = plot.x(from);
   return html`<rect
     x="${left}"
@@ -116,7 +116,7 @@ export function timeAxis(durationMs: number): Axis {
 
 /** Whole decades of ms around the values; the bottom holds what is less. */
 export function decadeAxis(least: number, most: number): Axis {
-  // Of nothing the least is infinite.
+  // Where there are no values, the least of them is infinite.
   const lowest = Math.min(least, Math.max(0.01, most));
   const from = 10 ** Math.floor(Math.log10(Math.max(0.01, lowest)) + 1e-9);
   const to = Math.max(from * 10, 10 ** Math.ceil(Math.log10(Math.max(0.01, most)) - 1e-9));
@@ -165,7 +165,7 @@ export function linePath(points: readonly (Point | null)[]): string {
 
 /** Direct labels at the end of lines, pushed apart to 12 px. */
 export function endLabels(
-  plot: Plot,
+  plot: ReportPlot,
   labels: readonly { readonly words: string; readonly y: number; readonly kind: string }[],
 ): Markup[] {
   let above = -Infinity;

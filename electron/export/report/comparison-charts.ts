@@ -2,7 +2,7 @@
 import { RUN_LETTERS, type ComparedRun } from '../../../shared/comparison.ts';
 import { formatTime } from '../../../shared/format.ts';
 import { headlineOf } from '../../../shared/summary.ts';
-import { chart, countAxis, decadeAxis, endLabels, linePath, timeAxis, type Axis, type Plot, type Point } from './chart.ts';
+import { chart, countAxis, decadeAxis, endLabels, linePath, timeAxis, type Axis, type ReportPlot, type Point } from './chart.ts';
 import { html, type Markup } from './markup.ts';
 
 /** Colour never stands alone: the dash is another one too. */
@@ -54,7 +54,7 @@ function percentileAxis(last: number): Axis {
   };
 }
 
-function lines(plot: Plot, curves: readonly (readonly Point[])[]): readonly Markup[] {
+function lines(plot: ReportPlot, curves: readonly (readonly Point[])[]): readonly Markup[] {
   const paths = curves.map((curve, at) => {
     const { colour, dash } = LOOKS[at] ?? LOOKS[0];
     const points = curve.map(({ x, y }) => (Number.isFinite(y) ? { x: plot.x(x), y: plot.y(y) } : null));

@@ -12,7 +12,9 @@ import { describeLoad, MEASURE_LABEL } from '../../../shared/words.ts';
 import { comparedCompleted, comparedSpectrum } from './comparison-charts.ts';
 import { documentHtml } from './document.ts';
 import { html, type Markup } from './markup.ts';
-import { shorten } from './tables.ts';
+import { shorten } from '../../../shared/shorten.ts';
+
+const LONGEST_LABEL = 400;
 
 export function comparisonHtml(comparison: Comparison, version: string): string {
   const { runs, pairs } = comparison;
@@ -56,7 +58,7 @@ function runsSection({ runs }: Comparison): Markup {
     ${table(
       ['Run', 'Started', 'Load', 'Requests', 'Throughput'],
       runs.map(({ row, requests }, at) => [
-        `${RUN_LETTERS[at]} ${shorten(numberedName(row))}`,
+        `${RUN_LETTERS[at]} ${shorten(numberedName(row), LONGEST_LABEL)}`,
         `${new Date(row.startedAt).toISOString().slice(0, 19).replace('T', ' ')} UTC`,
         describeLoad(row.plan.load),
         formatCount(requests),
@@ -89,7 +91,7 @@ function stepsSection(comparison: Comparison): Markup | null {
     ${table(
       ['Step', ...stepHeads(comparison)],
       rows.map(({ label, cells }) => [
-        shorten(label),
+        shorten(label, LONGEST_LABEL),
         ...cells.map(({ p95, p95Change }) => (p95Change === null ? p95 : `${p95} (${p95Change.words})`)),
         ...cells.map(({ failed }) => failed),
       ]),

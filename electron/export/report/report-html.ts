@@ -27,17 +27,9 @@ import { documentHtml } from './document.ts';
 import { html, join, type Markup } from './markup.ts';
 import { requestChart } from './request-chart.ts';
 import { reportRun, type ReportRun } from './report-run.ts';
-import {
-  checksTable,
-  failuresTable,
-  funnelTable,
-  phasesTable,
-  shorten,
-  stepsTable,
-  thresholdsTable,
-  timesTable,
-} from './tables.ts';
+import { checksTable, failuresTable, funnelTable, phasesTable, stepsTable, thresholdsTable, timesTable } from './tables.ts';
 import { inFlightChart, percentileChart, spectrumChart, throughputChart } from './time-charts.ts';
+import { shorten } from '../../../shared/shorten.ts';
 
 const MOST_EVENTS = 60;
 const LONGEST_PLAN = 60_000;

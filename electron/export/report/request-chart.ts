@@ -3,7 +3,7 @@ import { formatCount, formatTime } from '../../../shared/format.ts';
 import { bucketMiddle } from '../../../shared/histogram.ts';
 import { isCompleted, isFailure, outcomeOf } from '../../../shared/outcome.ts';
 import { spreadEvenly } from '../../../shared/snapshot-columns.ts';
-import { chart, decadeAxis, round, timeAxis, type Plot } from './chart.ts';
+import { chart, decadeAxis, round, timeAxis, type ReportPlot } from './chart.ts';
 import { html, type Markup } from './markup.ts';
 import type { RunSummary } from '../../../shared/summary.ts';
 import { timesOf, type ReportRun } from './report-run.ts';
@@ -71,12 +71,12 @@ function legendOf(isAll: boolean, { total, failed, cancelled }: RunSummary['requ
   return `${what}; × failed${drawn}.${apart}`;
 }
 
-function dotsOf(plot: Plot, dots: readonly { readonly endedAt: number; readonly time: number }[]): Markup {
+function dotsOf(plot: ReportPlot, dots: readonly { readonly endedAt: number; readonly time: number }[]): Markup {
   return html`<path class="dots" d="${dots.map(({ endedAt, time }) => `M${plot.x(endedAt)} ${plot.y(time)}h0`).join('')}" />`;
 }
 
 /** Cells of one shade are one path: the page stays small. */
-function heatOf(plot: Plot, run: ReportRun): Markup[] {
+function heatOf(plot: ReportPlot, run: ReportRun): Markup[] {
   const cellHeight = (plot.bottom - plot.top) / ROWS;
   const cells = cellsOf(plot, run);
   const most = Math.max(2, ...cells.map(({ count }) => count));
@@ -96,7 +96,7 @@ interface Cell {
   readonly count: number;
 }
 
-function cellsOf(plot: Plot, { columns, measure, durationMs }: ReportRun): Cell[] {
+function cellsOf(plot: ReportPlot, { columns, measure, durationMs }: ReportRun): Cell[] {
   return columns.flatMap((column) => {
     const { buckets, counts } = timesOf(column, measure);
     const left = plot.x(column.startAt);

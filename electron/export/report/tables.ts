@@ -13,6 +13,7 @@ import { MEASURE_MEANING, measureName } from '../../../shared/words.ts';
 import { CHECK_HEADS, checkRows } from '../../../shared/check-table.ts';
 import { STEP_HEADS, stepRows } from '../../../shared/step-table.ts';
 import { html, type Markup } from './markup.ts';
+import { shorten } from '../../../shared/shorten.ts';
 
 const MOST_FAILURES = 40;
 const LONGEST_MESSAGE = 400;
@@ -164,7 +165,8 @@ export function failuresTable({ requests, failures }: RunSummary): Markup {
           ({ outcome, code, message, count, firstAt, lastAt }) =>
             html`<tr>
               <th scope="row">
-                ${OUTCOME_LABEL[outcome]} <small>${shorten(message)}${code === '' ? '' : ` (${shorten(code)})`}</small>
+                ${OUTCOME_LABEL[outcome]}
+                <small>${shorten(message, LONGEST_MESSAGE)}${code === '' ? '' : ` (${shorten(code, LONGEST_MESSAGE)})`}</small>
               </th>
               <td>${formatCount(count)}</td>
               <td>${formatClock(firstAt, true)}</td>
@@ -174,8 +176,4 @@ export function failuresTable({ requests, failures }: RunSummary): Markup {
       </tbody>
     </table>
     ${more > 0 ? html`<p class="note">${formatCount(more)} more kinds of failure are in the summary's JSON.</p>` : null}`;
-}
-
-export function shorten(text: string, most = LONGEST_MESSAGE): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }

@@ -6,7 +6,7 @@ import { percentileOf } from '../../../shared/histogram.ts';
 import { ENOUGH_SAMPLES, widenColumns } from '../../../shared/snapshot-columns.ts';
 import type { Snapshot } from '../../../shared/snapshot.ts';
 import { MEASURE_LABEL } from '../../../shared/words.ts';
-import { chart, countAxis, decadeAxis, endLabels, linePath, timeAxis, type Plot, type Point } from './chart.ts';
+import { chart, countAxis, decadeAxis, endLabels, linePath, timeAxis, type ReportPlot, type Point } from './chart.ts';
 import { html, type Markup } from './markup.ts';
 import { timesOf, type ReportRun } from './report-run.ts';
 
@@ -143,12 +143,12 @@ function secondsOf({ startAt, endAt }: Snapshot, { durationMs }: ReportRun): num
   return Math.max(1, Math.min(endAt, durationMs) - startAt) / 1000;
 }
 
-function middleOf(plot: Plot, { startAt, endAt }: Snapshot, { durationMs }: ReportRun): number {
+function middleOf(plot: ReportPlot, { startAt, endAt }: Snapshot, { durationMs }: ReportRun): number {
   return plot.x((startAt + Math.min(endAt, durationMs)) / 2);
 }
 
 /** A step a column: what it holds is true of all of it. Nothing was heard of between columns that do not meet. */
-function stepsPath(plot: Plot, { columns, durationMs }: ReportRun, values: readonly number[], isArea: boolean): string {
+function stepsPath(plot: ReportPlot, { columns, durationMs }: ReportRun, values: readonly number[], isArea: boolean): string {
   return columns
     .map(({ startAt, endAt }, at) => {
       const y = plot.y(values[at] ?? 0);

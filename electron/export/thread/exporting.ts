@@ -8,7 +8,7 @@ const BUFFERS = 3;
 /** Its garbage is columns and lives for one batch: a small nursery costs no speed and keeps memory flat. */
 const NURSERY_MB = 4;
 
-export interface ExportOptions {
+export interface ExportControl {
   /** Aborting throws the signal's reason. */
   readonly signal?: AbortSignal;
   readonly handleProgress?: (progress: ExportProgress) => void;
@@ -20,7 +20,7 @@ export interface ExportOptions {
  */
 export async function* exportedChunks(
   task: ExportTask,
-  { signal, handleProgress }: ExportOptions = {},
+  { signal, handleProgress }: ExportControl = {},
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, number, undefined> {
   signal?.throwIfAborted();
   const thread = new ThreadHost<ChunkQuestion, Chunk>('exporting-thread', {

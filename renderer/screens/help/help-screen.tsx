@@ -5,7 +5,7 @@ import { Header } from '../../ui/header.tsx';
 import { classes } from '../../ui/classes.ts';
 import { helpReferences } from './help-reference.ts';
 import { HELP_PARTS, type HelpPart } from './help-words.ts';
-import { SelfCheck } from './self-check.tsx';
+import { SelfCheckSection } from './self-check.tsx';
 import { ShowLog } from './show-log.tsx';
 import css from './help-screen.module.css';
 import pageCss from '../../ui/page.module.css';
@@ -35,7 +35,7 @@ export function HelpScreen() {
           <h2>Keyboard shortcuts</h2>
           <ShortcutList />
           <h2>Self-check</h2>
-          <SelfCheck />
+          <SelfCheckSection />
           <h2>Log</h2>
           <ShowLog />
         </div>

@@ -5,7 +5,7 @@ import { startSelfCheck, useSelfCheck } from '../../host/self-checking.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import css from './help-screen.module.css';
 
-export function SelfCheck() {
+export function SelfCheckSection() {
   const { isGoingOn, last } = useSelfCheck();
   return (
     <div className={css['help-log']}>

@@ -1,7 +1,6 @@
 // What another program's file becomes: its requests with ticks, what is carried over, and what is not. Nothing is sent or saved here.
 import { Button, Progress } from '@mantine/core';
 import { IconPlayerRecord } from '@tabler/icons-react';
-import { useEffect } from 'react';
 import { formatBytes } from '../../../shared/format.ts';
 import { importFiles, cancelImport, usePlanImport } from '../../host/plan-import.ts';
 import { hrefOf } from '../../route.ts';
@@ -10,6 +9,7 @@ import { FileButton } from './file-button.tsx';
 import { ImportReview } from './import-review.tsx';
 import pageCss from '../../ui/page.module.css';
 import css from './import-screen.module.css';
+import { useEscape } from '../../ui/use-escape.ts';
 
 export function ImportScreen() {
   const now = usePlanImport();
@@ -75,14 +75,4 @@ function Another() {
       <Button onClick={cancelImport}>Cancel</Button>
     </>
   );
-}
-
-function useEscape(handle: () => void): void {
-  useEffect(() => {
-    const handleKey = (event: KeyboardEvent): void => {
-      if (event.key === 'Escape' && !event.defaultPrevented) handle();
-    };
-    addEventListener('keydown', handleKey);
-    return () => removeEventListener('keydown', handleKey);
-  }, [handle]);
 }

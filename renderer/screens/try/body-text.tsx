@@ -7,6 +7,7 @@ import { betweenOf, type PressedValue } from './pressed-value.ts';
 import type { ValueActions } from './value-actions.ts';
 import { ValueMenu } from './value-menu.tsx';
 import css from './exchange-view.module.css';
+import { shorten } from '../../../shared/shorten.ts';
 
 /** A longer text would hold up the window while it is laid out. */
 const SHOWN_AT_FIRST = 256 * 1024;
@@ -35,7 +36,7 @@ export function BodyText({ response: { body, bodyBytes, isCut }, actions }: Body
       {selected !== null && (
         <div className={css['selected']}>
           <ValueMenu pressed={selected} actions={actions}>
-            <Button size="xs">Use “{shortOf(selected.kind === 'text' ? selected.value : '')}”</Button>
+            <Button size="xs">Use “{shorten(selected.kind === 'text' ? selected.value : '', 32)}”</Button>
           </ValueMenu>
         </div>
       )}
@@ -62,8 +63,4 @@ function selectionIn(pre: HTMLElement | null, body: string): PressedValue | null
   const value = body.slice(range.startOffset, range.endOffset);
   const between = betweenOf(body, range.startOffset, range.endOffset);
   return between === null || value.trim() === '' ? null : { kind: 'text', value, between };
-}
-
-function shortOf(text: string): string {
-  return text.length > 32 ? `${text.slice(0, 31)}…` : text;
 }

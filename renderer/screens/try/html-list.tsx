@@ -8,6 +8,7 @@ import type { ValueActions } from './value-actions.ts';
 import { ValueMenu } from './value-menu.tsx';
 import treeCss from './json-tree.module.css';
 import css from './html-view.module.css';
+import { shorten } from '../../../shared/shorten.ts';
 
 interface HtmlListProps {
   readonly page: HtmlPage;
@@ -87,19 +88,13 @@ function Element({ element, page, actions, isFocused, onFocus }: ElementProps) {
         {element.attributes.map(({ name, value }) => (
           <span key={name}>
             {' '}
-            {name}=<i>{shortOf(value)}</i>
+            {name}=<i>{shorten(value, 80)}</i>
           </span>
         ))}
-        <b>&gt;</b> {shortOf(element.text)}
+        <b>&gt;</b> {shorten(element.text, 80)}
       </button>
     </ValueMenu>
   );
-}
-
-const MOST_SHOWN = 80;
-
-function shortOf(text: string): string {
-  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN - 1)}…` : text;
 }
 
 function says({ tag, attributes, text }: HtmlElement, words: string): boolean {

@@ -11,6 +11,7 @@ import { jsonRows, MEMBERS_AT_ONCE, rowMatches, type JsonRow, type TreeState } f
 import type { ValueActions } from './value-actions.ts';
 import { ValueMenu } from './value-menu.tsx';
 import css from './json-tree.module.css';
+import { shorten } from '../../../shared/shorten.ts';
 
 interface JsonTreeProps {
   readonly document: JsonValue;
@@ -192,8 +193,7 @@ function checksIn(source: Step | null): readonly string[] {
 const MOST_PRINTED = 400;
 
 function printed(value: JsonValue): string {
-  const text = JSON.stringify(value);
-  return text.length > MOST_PRINTED ? `${text.slice(0, MOST_PRINTED - 1)}…` : text;
+  return shorten(JSON.stringify(value), MOST_PRINTED);
 }
 
 function countWords(value: JsonValue, count: number): string {

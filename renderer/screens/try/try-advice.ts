@@ -11,6 +11,7 @@ import type { TriedExchange, TriedStep } from '../../../shared/try-once.ts';
 import { segment } from './json-rows.ts';
 import type { PlanRowAdded } from './plan-rows.ts';
 import { equalsCheck } from './pressed-value.ts';
+import { shorten } from '../../../shared/shorten.ts';
 
 export interface Advice {
   readonly words: string;
@@ -41,7 +42,7 @@ function checkWords(check: Check): string {
 
 const MOST_MEMBERS = 2;
 
-/** Of the first members that hold something. */
+/** Suggests checks of the first members that hold something. */
 function memberChecks(value: JsonValue | undefined, checks: readonly Check[]): readonly Check[] {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
   return Object.entries(value)
@@ -98,13 +99,7 @@ function foundInstead(check: Check, { response, times }: TriedExchange, json: Js
   if (value === undefined || more.length > 0 || jsonText(value).includes(HIDDEN)) return null;
   const equal = equalsCheck({ kind: 'json', path: check.json, value });
   if (equal === null || !('json' in equal) || equal.is === undefined) return null;
-  return { words: `${check.json} to be ${shortOf(JSON.stringify(value))}`, check: { ...check, is: equal.is } };
-}
-
-const MOST_SHOWN = 40;
-
-function shortOf(text: string): string {
-  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN - 1)}…` : text;
+  return { words: `${check.json} to be ${shorten(JSON.stringify(value), 40)}`, check: { ...check, is: equal.is } };
 }
 
 const ROOMS = ['50ms', '100ms', '200ms', '500ms', '1s', '2s', '5s', '10s', '30s'] as const;

@@ -13,6 +13,7 @@ import { adviceOf } from './try-advice.ts';
 import type { ValueActions } from './value-actions.ts';
 import css from './try-side.module.css';
 import textCss from '../../ui/text.module.css';
+import { shorten } from '../../../shared/shorten.ts';
 
 interface TrySideProps {
   readonly tried: PlanTry;
@@ -189,9 +190,6 @@ function takenWords(value: JsonValue | undefined): string {
   return value === undefined ? 'not taken' : shown(value);
 }
 
-const MOST_SHOWN = 60;
-
 function shown(value: JsonValue): string {
-  const text = jsonText(value);
-  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN - 1)}…` : text;
+  return shorten(jsonText(value));
 }

@@ -3,6 +3,7 @@ import { formatTime, plural } from '../../../shared/format.ts';
 import { parseJson } from '../../../shared/plan/journey/value.ts';
 import type { TriedResponse, TriedStep } from '../../../shared/try-once.ts';
 import type { PlanTry, TriedEntry } from '../../host/plan-tries.ts';
+import { shorten } from '../../../shared/shorten.ts';
 
 export interface TryVerdict {
   readonly kind: 'trying' | 'passed' | 'failed' | 'cancelled';
@@ -64,7 +65,7 @@ const MOST_WORDS = 80;
 function shortened(words: string): string | null {
   const text = words.trim();
   if (text === '') return null;
-  return text.length > MOST_WORDS ? `${text.slice(0, MOST_WORDS - 1)}…` : text;
+  return shorten(text, MOST_WORDS);
 }
 
 /** "2 of 3"; empty where nothing was asked. */

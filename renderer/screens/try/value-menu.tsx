@@ -7,6 +7,7 @@ import { ExtractForm } from './extract-form.tsx';
 import { equalsCheck, existsCheck, placeText, valueText, type PressedValue } from './pressed-value.ts';
 import type { ValueActions } from './value-actions.ts';
 import css from './value-menu.module.css';
+import { shorten } from '../../../shared/shorten.ts';
 
 interface ValueMenuProps {
   readonly pressed: PressedValue;
@@ -84,7 +85,7 @@ function Items({ pressed, actions, onExtract }: ItemsProps) {
         >
           {pressed.kind === 'text' || pressed.kind === 'css'
             ? 'Check that the body contains it'
-            : `Check that it equals ${shortOf(valueText(pressed))}`}
+            : `Check that it equals ${shorten(valueText(pressed), 24)}`}
         </Menu.Item>
       )}
       {exists !== null && (
@@ -107,10 +108,4 @@ function Items({ pressed, actions, onExtract }: ItemsProps) {
       </Menu.Item>
     </Menu.Dropdown>
   );
-}
-
-const MOST_SHOWN = 24;
-
-function shortOf(text: string): string {
-  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN - 1)}…` : text;
 }

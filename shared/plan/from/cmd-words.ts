@@ -1,7 +1,8 @@
 // The words of a command as Windows reads them: first cmd.exe with its carets, then the program itself (Microsoft's C run-time,
 // "Parsing C command-line arguments"). Pure.
-import { refuse, shorten } from './refusal.ts';
+import { refuse } from './refusal.ts';
 import type { ShellCommand } from './shell-command.ts';
+import { shorten } from '../../shorten.ts';
 
 export function cmdCommands(text: string): ShellCommand[] {
   const isDoubled = /(^|\s)\^"|[^\s"=\\]""|(?<!\\)""[^\s"]/.test(text);

@@ -2,7 +2,8 @@
 import { lastPartOf, mediaTypeOf } from '../journey/media-type.ts';
 import type { FormField } from '../journey/body-schema.ts';
 import { headersOf, type HeaderPair } from '../plan-headers.ts';
-import { refuse, shorten } from './refusal.ts';
+import { refuse } from './refusal.ts';
+import { shorten } from '../../shorten.ts';
 
 /** As curl encodes it: all but letters, digits and -._~, with a plus for a blank. */
 export function urlEncoded(text: string): string {

@@ -1,7 +1,8 @@
 // The options that curl knows, by name and letter, and the words of a command as options with their values. From curl's manual
 // (7.88 and what came up to 8.15). Pure.
-import { refuse, shorten } from './refusal.ts';
+import { refuse } from './refusal.ts';
 import type { ShellWord } from './shell-command.ts';
+import { shorten } from '../../shorten.ts';
 
 export interface CurlOption {
   /** Without dashes; "url" for a word that is not an option. */

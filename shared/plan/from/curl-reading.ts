@@ -3,8 +3,9 @@ import type { PlanInput } from '../plan.ts';
 import { fileSentence, formPart, urlEncodedField, type CurlFormPart } from './curl-body.ts';
 import type { CurlOption } from './curl-options.ts';
 import { IGNORED, NOTED, REFUSED } from './curl-without-place.ts';
-import { refuse, shorten } from './refusal.ts';
+import { refuse } from './refusal.ts';
 import type { ShellWord } from './shell-command.ts';
+import { shorten } from '../../shorten.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 

@@ -7,7 +7,8 @@ import type { Body as PlanBody } from '../journey/body-schema.ts';
 import { planParts } from './curl-body.ts';
 import type { CurlReading } from './curl-reading.ts';
 import { curlUrl } from './curl-url.ts';
-import { refuse, shorten } from './refusal.ts';
+import { refuse } from './refusal.ts';
+import { shorten } from '../../shorten.ts';
 
 type StepInput = PlanInput['scenarios'][number]['steps'][number];
 

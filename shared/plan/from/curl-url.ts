@@ -1,7 +1,8 @@
 // The URL that curl sends to, from what its command names: with its query, without dots, user and lists. Pure.
 import { lastPartOf } from '../journey/media-type.ts';
 import type { CurlReading } from './curl-reading.ts';
-import { refuse, shorten } from './refusal.ts';
+import { refuse } from './refusal.ts';
+import { shorten } from '../../shorten.ts';
 
 export interface CurlUrl {
   readonly url: string;

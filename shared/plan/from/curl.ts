@@ -8,17 +8,18 @@ import { curlRequest, type CurlRequest } from './curl-step.ts';
 import type { PowerShellValue } from './powershell-value.ts';
 import { fetchRequests, isFetchCall } from './fetch-call.ts';
 import { powerShellCommands } from './powershell-words.ts';
-import { Refusal, refuse, shorten } from './refusal.ts';
+import { Refusal, refuse } from './refusal.ts';
 import type { ShellCommand, ShellWord } from './shell-command.ts';
 import { shellCommands } from './shell-words.ts';
 import { webRequest } from './web-request.ts';
+import { shorten } from '../../shorten.ts';
 
 /** Whether a text is a command rather than a URL. Prompts, comments and other commands may stand around it. */
 export function isCurlCommand(text: string): boolean {
   return isCommand(text) || isFetchCall(text);
 }
 
-/** Of a text with one command. */
+/** Reads a text with one command. */
 export function parseCurl(text: string): Result<CurlRequest> {
   const parsed = parseCurls(text);
   if (!parsed.ok) return parsed;
@@ -26,7 +27,7 @@ export function parseCurl(text: string): Result<CurlRequest> {
   return first === undefined || second !== undefined ? fail('plan_invalid', TWO_COMMANDS) : succeed(first);
 }
 
-/** Of a text with one or many, such as a shell script. */
+/** Reads a text with one or many commands, such as a shell script. */
 export function parseCurls(text: string): Result<readonly CurlRequest[]> {
   try {
     return succeed(read(text));

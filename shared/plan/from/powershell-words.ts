@@ -2,7 +2,8 @@
 // up but the variables that the text itself sets. Pure.
 import { jsonOf } from './powershell-json.ts';
 import type { PowerShellValue } from './powershell-value.ts';
-import { refuse, shorten } from './refusal.ts';
+import { refuse } from './refusal.ts';
+import { shorten } from '../../shorten.ts';
 
 /** The commands of the text, each as its words. */
 export function powerShellCommands(text: string): PowerShellValue[][] {

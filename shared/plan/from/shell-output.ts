@@ -1,7 +1,7 @@
 // What a command writes, where it can be known without running it: echo, printf and cat put texts into a cURL command. Pure.
-import { shorten } from './refusal.ts';
 import { ansiText } from './shell-quotes.ts';
 import type { ShellCommand, ShellWord } from './shell-command.ts';
+import { shorten } from '../../shorten.ts';
 
 export function outputOf({ words, input }: ShellCommand): ShellWord {
   const [name, ...rest] = words;

@@ -1,9 +1,10 @@
 // The commands of a text and their words, as a POSIX shell reads them (POSIX Shell Command Language, 2.2 to 2.10), with bash's
 // $'…'. Nothing is executed: what a shell would have to look up is a fault of the word it stands in. Pure.
-import { refuse, shorten } from './refusal.ts';
+import { refuse } from './refusal.ts';
 import type { ShellCommand, ShellWord } from './shell-command.ts';
 import { outputOf } from './shell-output.ts';
 import { ansiText } from './shell-quotes.ts';
+import { shorten } from '../../shorten.ts';
 
 export function shellCommands(text: string): ShellCommand[] {
   return new ShellReader(text).commands();

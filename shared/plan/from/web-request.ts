@@ -5,7 +5,8 @@ import { parseProxy } from '../proxy-address.ts';
 import { urlEncoded } from './curl-body.ts';
 import type { CurlRequest } from './curl-step.ts';
 import type { PowerShellValue } from './powershell-value.ts';
-import { refuse, shorten } from './refusal.ts';
+import { refuse } from './refusal.ts';
+import { shorten } from '../../shorten.ts';
 
 const NAMES: readonly string[] = `Uri Method Headers Body ContentType WebSession SessionVariable UserAgent UseBasicParsing
   MaximumRedirection TimeoutSec ConnectionTimeoutSeconds OperationTimeoutSeconds DisableKeepAlive SkipCertificateCheck

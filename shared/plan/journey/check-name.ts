@@ -1,6 +1,7 @@
 // What a check is called in a threshold and in a failure.
 import type { Check } from './check-schema.ts';
 import type { JsonValue } from './value.ts';
+import { shorten } from '../../shorten.ts';
 
 /** What the check is called in a threshold and in a failure: its name, or what it asks. */
 export function checkName(check: Check): string {
@@ -30,6 +31,5 @@ function demands(check: Extract<Check, { json: string } | { header: string }>): 
 }
 
 function shortened(value: JsonValue): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+  return shorten(typeof value === 'string' ? value : JSON.stringify(value));
 }

@@ -4,6 +4,7 @@ import { newAuth } from './draft-auth.ts';
 import type { FaultFix } from './fault-fix.ts';
 import { placeStep } from './scenario-changes.ts';
 import { stepOfPath } from './step-list.ts';
+import { shorten } from '../../../../shared/shorten.ts';
 
 type Remedy = readonly [sentence: RegExp, remedy: (found: readonly string[], path: string) => readonly (FaultFix | null)[]];
 
@@ -30,7 +31,7 @@ const REMEDIES: readonly Remedy[] = [
   [/^Requests go either through a proxy or to a socket/, (_, path) => [emptied('Leave the socket out', path)]],
   [/^HTTP\/2 goes through a proxy over https/, (_, path) => [chosen('Choose automatic', path, 'auto')]],
   [/^A passphrase is set, but no key file/, (_, path) => [emptied('Remove it', path)]],
-  [/^A URL begins with http.* Did you mean (\S+)\?$/, ([, url = ''], path) => [chosen(`Use ${shortOf(url)}`, path, url)]],
+  [/^A URL begins with http.* Did you mean (\S+)\?$/, ([, url = ''], path) => [chosen(`Use ${shorten(url, 40)}`, path, url)]],
 ];
 
 export function remediesOf(fault: string, path: string): readonly FaultFix[] {
@@ -112,10 +113,4 @@ function chosen(words: string, path: string, value: string): FaultFix {
 /** Another field of the same row. */
 function sibling(path: string, field: string): string {
   return path.replace(/[^.]+$/, field);
-}
-
-const MOST_SHOWN = 40;
-
-function shortOf(text: string): string {
-  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN - 1)}…` : text;
 }

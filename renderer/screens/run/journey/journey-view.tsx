@@ -1,5 +1,4 @@
 // A finished run of several steps: how far its journeys came, why requests failed, and which journeys took longest.
-import { useEffect } from 'react';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { SampleFilter } from '../../../../shared/sample-query.ts';
 import type { TimeMeasure } from '../../../../shared/plan/threshold.ts';
@@ -9,6 +8,10 @@ import { funnelSentence, sumOfFunnels } from '../../../../shared/journey-words.t
 import { SlowestJourneys } from './slowest-journeys.tsx';
 import { StepTable } from './step-table.tsx';
 import css from './journey-view.module.css';
+import { useEscape } from '../../../ui/use-escape.ts';
+
+/** What lies on top takes the key first. */
+const ON_TOP = '[role="dialog"], [role="menu"], aside';
 
 interface JourneyViewProps {
   readonly row: RunRow;
@@ -28,7 +31,7 @@ export function JourneyView({ row, measure, journeys, filter, onFilter, onShowRe
     view: 'journey',
     filter: { ...filter, kind: 'all', outcomes: null },
   });
-  useEscape(() => onFilter({ ...filter, steps: null, check: null, failure: null, iteration: null }));
+  useEscape(() => onFilter({ ...filter, steps: null, check: null, failure: null, iteration: null }), ON_TOP);
   const figures = journeys.known?.value ?? null;
   const failure = journeys.failure ?? causes.failure;
   if (failure !== null) {
@@ -61,17 +64,4 @@ export function JourneyView({ row, measure, journeys, filter, onFilter, onShowRe
       </div>
     </div>
   );
-}
-
-/** What lies on top takes the key first. */
-function useEscape(clear: () => void): void {
-  useEffect(() => {
-    const handle = (event: KeyboardEvent): void => {
-      const isElsewhere =
-        event.target instanceof Element && event.target.closest('[role="dialog"], [role="menu"], aside') !== null;
-      if (event.key === 'Escape' && !event.defaultPrevented && !isElsewhere) clear();
-    };
-    addEventListener('keydown', handle);
-    return () => removeEventListener('keydown', handle);
-  });
 }

@@ -1,7 +1,6 @@
 // One request, beside the charts and the table: what its response time consists of, its connection, what the server said.
 import { ActionIcon, Button } from '@mantine/core';
 import { IconChevronDown, IconChevronUp, IconFilter, IconTerminal2, IconX } from '@tabler/icons-react';
-import { useEffect, useRef } from 'react';
 import { formatBytes, formatInstant, formatTime, NO_VALUE, timeFigure } from '../../../../shared/format.ts';
 import { OUTCOME_LABEL } from '../../../../shared/outcome.ts';
 import { shownUrl } from '../../../../shared/plan/journey/shown-url.ts';
@@ -21,6 +20,7 @@ import css from './request-drawer.module.css';
 import { classes } from '../../../ui/classes.ts';
 import { sentStepsOf } from '../../../../shared/plan/sent-steps.ts';
 import textCss from '../../../ui/text.module.css';
+import { useEscape } from '../../../ui/use-escape.ts';
 
 interface RequestDrawerProps {
   readonly row: RunRow;
@@ -37,7 +37,7 @@ interface RequestDrawerProps {
 
 export function RequestDrawer({ row, filter, onFilter, sort, spoiled, seq, onChoose }: RequestDrawerProps) {
   const { request, failure, place } = useRequest(row.id, filter, sort, seq);
-  useEscape(() => onChoose(null));
+  useEscape(() => onChoose(null), '[role="dialog"], [role="menu"]');
   const { previous = null, next = null } = place ?? {};
   return (
     <aside className={css['request-drawer']} aria-label={`Request ${seq.toLocaleString('en')}`}>
@@ -198,17 +198,3 @@ async function copyCurl({ command, leftOut }: ReturnType<typeof curlCommand>): P
 }
 
 /** What lies on top takes the key first. */
-function useEscape(close: () => void): void {
-  const latest = useRef(close);
-  useEffect(() => {
-    latest.current = close;
-  });
-  useEffect(() => {
-    const handle = (event: KeyboardEvent): void => {
-      const isElsewhere = event.target instanceof Element && event.target.closest('[role="dialog"], [role="menu"]') !== null;
-      if (event.key === 'Escape' && !event.defaultPrevented && !isElsewhere) latest.current();
-    };
-    addEventListener('keydown', handle);
-    return () => removeEventListener('keydown', handle);
-  }, []);
-}

@@ -2,12 +2,13 @@
 import { NOTHING, type GivenText, type Imported, type ImportedRequest, type PlanReader } from '../imported/imported.ts';
 import { OwnNames } from '../imported/own-names.ts';
 import { isFields } from '../imported/parts.ts';
-import { refuse, shorten } from '../refusal.ts';
+import { refuse } from '../refusal.ts';
 import { bruBlocks } from './bru-blocks.ts';
 import { bruParts } from './bru-files.ts';
 import type { BrunoItem, BrunoPair, BrunoParts } from './bruno-item.ts';
 import { brunoStep } from './bruno-step.ts';
 import { isOpenCollection, openCollectionParts } from './open-collection.ts';
+import { shorten } from '../../../shorten.ts';
 
 export interface BrunoFile extends GivenText {
   /** Below the folder of the collection, with slashes. */

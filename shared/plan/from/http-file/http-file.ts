@@ -2,9 +2,10 @@
 import { headersOf } from '../../plan-headers.ts';
 import { NOTHING, type Imported, type ImportedRequest, type PlanReader, type StepInput } from '../imported/imported.ts';
 import { OwnNames } from '../imported/own-names.ts';
-import { refuse, shorten } from '../refusal.ts';
+import { refuse } from '../refusal.ts';
 import { httpFile, isHttpFile, type HttpBlock } from './http-blocks.ts';
 import { readResponseScript } from './response-script.ts';
+import { shorten } from '../../../shorten.ts';
 
 export const httpFileReader: PlanReader = {
   kind: '.http file',

@@ -3,11 +3,12 @@ import { headersOf } from '../../plan-headers.ts';
 import { NOTHING, type Imported, type ImportedRequest, type PlanReader, type StepInput } from '../imported/imported.ts';
 import { OwnNames } from '../imported/own-names.ts';
 import { fieldsOf, isFields, listOf, textOf, within, type Fields } from '../imported/parts.ts';
-import { refuse, shorten } from '../refusal.ts';
+import { refuse } from '../refusal.ts';
 import { postmanAuth, type ReadAuth } from './postman-auth.ts';
 import { postmanBody } from './postman-body.ts';
 import { readScript } from './postman-script.ts';
 import { isDisabled, postmanUrl } from './postman-url.ts';
+import { shorten } from '../../../shorten.ts';
 
 export const postmanReader: PlanReader = {
   kind: 'Postman collection',

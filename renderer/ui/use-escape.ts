@@ -1,0 +1,18 @@
+// What Escape does on a screen, unless something on it has handled the key already.
+import { useEffect, useRef } from 'react';
+
+/** `except`: a selector of places with an Escape of their own. */
+export function useEscape(handle: () => void, except: string | null = null): void {
+  const latest = useRef(handle);
+  useEffect(() => {
+    latest.current = handle;
+  });
+  useEffect(() => {
+    const handleKey = (event: KeyboardEvent): void => {
+      const isElsewhere = except !== null && event.target instanceof Element && event.target.closest(except) !== null;
+      if (event.key === 'Escape' && !event.defaultPrevented && !isElsewhere) latest.current();
+    };
+    addEventListener('keydown', handleKey);
+    return () => removeEventListener('keydown', handleKey);
+  }, [except]);
+}
