@@ -5,7 +5,6 @@ import { basename, join } from 'node:path';
 import { comparisonMarkdown } from '../../shared/comparison-markdown.ts';
 import { headlineWords, meanWords, shortNames } from '../../shared/comparison-words.ts';
 import type { Comparison } from '../../shared/comparison.ts';
-import { UserError } from '../../shared/errors.ts';
 import { junitOfGates } from '../../shared/junit.ts';
 import { judgeGates, type GateResult } from '../../shared/regression-gate.ts';
 import { likenessOf, suspectLetters } from '../../shared/run-likeness.ts';
@@ -20,29 +19,42 @@ import { unwrap } from './read-plan.ts';
 
 /** @throws UserError */
 export async function compareCommand(options: CompareOptions): Promise<number> {
+  return options.runs.some(isRunFile) ? await compareCopies(options) : await compareStored(options);
+}
+
+/** The runs are in the history of this computer, and are read where they are. */
+async function compareStored(options: CompareOptions): Promise<number> {
+  const history = unwrap(openHistory(dataFolder(), () => undefined));
+  try {
+    await history.settled();
+    return await compare(
+      history,
+      options.runs.map((one) => findRun(history.runs, one)),
+      options,
+    );
+  } finally {
+    await history.close();
+  }
+}
+
+/** Some runs come from files: all are copied into one history for this comparison, and that of this computer stays as it is. */
+async function compareCopies(options: CompareOptions): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'onrush-compare-'));
   const scratch = unwrap(openHistory(folder, () => undefined));
   try {
-    const rows = await gather(scratch, folder, options.runs);
-    const comparison = await scratch.comparer.compare(rows, null);
-    const results = judged(comparison, options.gates);
-    await writeFiles(comparison, results, options);
-    process.stdout.write(options.json ? jsonOf(comparison, results) : `${linesOf(comparison, results).join('\n')}\n`);
-    return exitCodeOf(results, options.strict);
+    return await compare(scratch, await gather(scratch, folder, options.runs), options);
   } finally {
     await scratch.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** All in one history of their own: some may come from files, some from the history of this computer, which stays as it is. */
 async function gather(scratch: OpenHistory, folder: string, words: readonly string[]): Promise<RunRow[]> {
-  const needsHistory = words.some((one) => !isRunFile(one));
-  const history = needsHistory ? unwrap(openHistory(dataFolder(), () => undefined)) : null;
+  const history = words.every(isRunFile) ? null : unwrap(openHistory(dataFolder(), () => undefined));
   try {
+    await history?.settled();
     return words.map((one, at) => {
-      if (isRunFile(one)) return onlyRun(scratch, one, basename(one));
-      if (history === null) throw new UserError('not_found', `There is no file ${one}.`);
+      if (history === null || isRunFile(one)) return onlyRun(scratch, one, basename(one));
       const path = join(folder, `${at}.onrush`);
       history.runs.writeFile([findRun(history.runs, one).id], path);
       return onlyRun(scratch, path, one);
@@ -50,6 +62,14 @@ async function gather(scratch: OpenHistory, folder: string, words: readonly stri
   } finally {
     await history?.close();
   }
+}
+
+async function compare(history: OpenHistory, rows: readonly RunRow[], options: CompareOptions): Promise<number> {
+  const comparison = await history.comparer.compare(rows, null);
+  const results = judged(comparison, options.gates);
+  await writeFiles(comparison, results, options);
+  process.stdout.write(options.json ? jsonOf(comparison, results) : `${linesOf(comparison, results).join('\n')}\n`);
+  return exitCodeOf(results, options.strict);
 }
 
 /** Where this computer spoiled a run, its figures decide nothing. */

@@ -50,6 +50,14 @@ test('a run goes into a file, and is held against another as a gate', async () =
   expect(JSON.parse(same.stdout).gates).toMatchObject([{ rule: 'p95 > +10%', state: 'passed' }]);
 });
 
+test('runs of this history are compared where they are, as copies of them are', async () => {
+  const [stored, copied] = [
+    await onrush('compare', 'base', 'slow', '--json'),
+    await onrush('compare', 'base.onrush', 'slow', '--json'),
+  ];
+  expect([stored.code, stored.stderr, stored.stdout]).toEqual([0, '', copied.stdout]);
+});
+
 test('the runs are listed, the newest first, and written in every form', async () => {
   const list: { name: string }[] = JSON.parse((await onrush('runs', '--json')).stdout);
   expect(list.map(({ name }) => name).toSorted()).toEqual(['again', 'base', 'slow']);

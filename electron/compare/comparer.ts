@@ -1,7 +1,7 @@
 // Compares stored runs in a thread of its own, which ends with its answer: neither the window nor a run waits for it.
 import type { ComparedStepName, Comparison } from '../../shared/comparison.ts';
-import type { Failure } from '../../shared/errors.ts';
-import type { RunRow } from '../../shared/run.ts';
+import { UserError, type Failure } from '../../shared/errors.ts';
+import { isOver, type RunRow } from '../../shared/run.ts';
 import { ThreadHost } from '../threads/thread-host.ts';
 
 /** What the thread is started with. */
@@ -28,8 +28,13 @@ export class Comparer {
     this.#task = { path };
   }
 
-  /** The first is the baseline. A newer comparison takes the place of one that goes on. @throws UserError superseded, store_unavailable */
+  /**
+   * The first is the baseline. A newer comparison takes the place of one that goes on.
+   * @throws UserError run_active, superseded, store_unavailable
+   */
   async compare(rows: readonly RunRow[], step: ComparedStepName | null): Promise<Comparison> {
+    const going = rows.find(({ state }) => !isOver(state));
+    if (going !== undefined) throw new UserError('run_active', `“${going.name}” is still going on. Compare it when it is done.`);
     void this.close();
     const thread = (this.#thread = new ThreadHost<ComparingQuestion, Comparison>('comparing-thread', {
       task: this.#task,

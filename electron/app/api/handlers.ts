@@ -6,7 +6,7 @@ import type { Plan } from '../../../shared/plan/plan.ts';
 import { parsePlan } from '../../../shared/plan/plan-parse.ts';
 import { refuseUnfilled } from '../../../shared/plan/unfilled.ts';
 import type { CommandArguments, CommandName, CommandOutputs, ExportDelivery } from '../../../shared/rpc.ts';
-import { isOver, type PlanRow, type RunBrief } from '../../../shared/run.ts';
+import type { PlanRow, RunBrief } from '../../../shared/run.ts';
 import type { SampleCommand } from '../../../shared/sample-query.ts';
 import type { SampleQueries } from '../../samples/sample-queries.ts';
 import { capacityHandlers } from './capacity-handlers.ts';
@@ -230,10 +230,10 @@ async function compareStored(
   step: CommandArguments<'compare.runs'>['step'] = null,
 ): Promise<CommandOutputs['compare.runs']> {
   const { runs, comparer } = services.history();
-  const rows = ids.map((id) => runs.row(id) ?? noRun());
-  const going = rows.find(({ state }) => !isOver(state));
-  if (going !== undefined) throw new UserError('run_active', `“${going.name}” is still going on. Compare it when it is done.`);
-  return await comparer.compare(rows, step);
+  return await comparer.compare(
+    ids.map((id) => runs.row(id) ?? noRun()),
+    step,
+  );
 }
 
 async function exportComparison(services: Services, ids: readonly string[], exportId: string): Promise<ExportDelivery> {
