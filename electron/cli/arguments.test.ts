@@ -1,0 +1,113 @@
+// What is typed, as a command: read in this process. What processes print and how they end is in cli.test.ts.
+import { expect, test } from 'vitest';
+import { UserError } from '../../shared/errors.ts';
+import { parseCommand } from './arguments.ts';
+
+test('without a word it is help, and --help after a command too', () => {
+  expect([[], ['help'], ['run', '--help'], ['compare', '-h'], ['runs', '--json', '--help']].map(parseCommand)).toEqual(
+    Array.from({ length: 5 }, () => ({ name: 'help' })),
+  );
+});
+
+test('a plan file with all outputs', () => {
+  const command = parseCommand(
+    'run plan.json --env live --requests-csv r.csv.gz --timeseries-csv t.csv --summary s.json --report r.html --junit j.xml --markdown m.md --workers 2 --otlp http://127.0.0.1:4318 --part 2/5 --start-at 2999-01-01T00:00:00Z --secret-file .env -y -q'.split(
+      ' ',
+    ),
+  );
+  expect(command).toEqual({
+    name: 'run',
+    source: { kind: 'file', path: 'plan.json', environment: 'live' },
+    output: {
+      requestsCsv: 'r.csv.gz',
+      timeseriesCsv: 't.csv',
+      summary: 's.json',
+      report: 'r.html',
+      junit: 'j.xml',
+      markdown: 'm.md',
+      json: false,
+      quiet: true,
+      workers: 2,
+      otlp: 'http://127.0.0.1:4318',
+      part: { part: 1, parts: 5 },
+      startAt: Date.parse('2999-01-01T00:00:00Z'),
+      k6: null,
+      yes: true,
+      secretFile: '.env',
+    },
+  });
+});
+
+test.each([
+  [['-n', '500', '-c', '20'], { model: 'iterations', iterations: 500, vus: 20 }],
+  [['-d', '2s', '-c', '5'], { model: 'closed', stages: [{ duration: '2s', target: 5 }] }],
+  [['-r', '0.5', '-d', '1m'], { model: 'open', stages: [{ duration: '1m', target: 0.5 }], maxVus: 100 }],
+])('a URL with %j is a plan of its load', (args, load) => {
+  expect(parseCommand(['run', '--url', 'http://127.0.0.1/a?b', ...args])).toMatchObject({
+    source: { kind: 'plan', plan: { name: 'GET 127.0.0.1/a', load, scenarios: [{ steps: [{ method: 'GET' }] }] } },
+  });
+});
+
+test('a body makes it a POST, and headers are read as curl reads them', () => {
+  const args = ['-n', '1', '--data', '-1', '-H', 'x-a: b: c', '-H', 'Accept:', '-H', 'x-empty;', '-H', 'User-Agent:'];
+  expect(parseCommand(['run', '--url', 'http://127.0.0.1/', ...args])).toMatchObject({
+    source: {
+      plan: {
+        scenarios: [{ steps: [{ method: 'POST', body: '-1', headers: { 'x-a': 'b: c', 'x-empty': '', 'User-Agent': '' } }] }],
+      },
+    },
+  });
+});
+
+test.each([
+  ['run --url http://127.0.0.1/ -n 1 --engine K6 --k6 /opt/k6', { output: { k6: { path: '/opt/k6' } } }],
+  ['run --url http://127.0.0.1/ --once', { name: 'once', source: { plan: { load: { model: 'iterations', iterations: 1 } } } }],
+  ['calibrate', { source: null, json: false }],
+  ['calibrate --url http://127.0.0.1/ --json', { source: { plan: { load: { model: 'closed' } } }, json: true }],
+  ['runs -n 5 --trend Checkout', { options: { most: 5, trend: 'Checkout', json: false } }],
+  ['report', { options: { run: 'latest', output: null } }],
+  [
+    'merge a.csv b.csv.gz --align start -o m.onrush',
+    { options: { files: ['a.csv', 'b.csv.gz'], align: 'start', output: 'm.onrush' } },
+  ],
+  ['demo --port 8080 --json', { port: 8080, json: true }],
+  ['completion fish', { shell: 'fish' }],
+])('%s', (line, wanted) => {
+  expect(parseCommand(line.split(' '))).toMatchObject(wanted);
+});
+
+test.each([
+  ['exprt latest', /^There is no command "exprt"\. Did you mean export\? Use run, import, .* or version\.$/],
+  ['run a.json b.json', /^Name one plan file at a time\.$/],
+  ['run', /^Name a plan file, or give --url/],
+  ['run plan.json --url http://127.0.0.1/', /not both/],
+  ['run plan.json --frob', /^Unknown option '--frob'/i],
+  ['run plan.json --summary', /summary.*argument/i],
+  ['run plan.json --workers 0', /^--workers: "0" is not a whole number from 1 to 16\.$/],
+  ['run plan.json --workers 2.5', /is not a whole number/],
+  ['run plan.json --otlp ftp://a', /is not an address/],
+  ['run plan.json --part 6/5', /is not a part/],
+  ['run plan.json --engine wrk', /neither "onrush" nor "k6"/],
+  ['run plan.json --k6 /opt/k6', /Add --engine k6/],
+  ['run plan.json --engine k6 --part 1/2', /execution segments/],
+  ['run plan.json --once --summary s.json', /writes no files of a run/],
+  ['run --url http://127.0.0.1/ -n 1 -d 1s', /cannot be combined/],
+  ['run --url http://127.0.0.1/ -r 5', /needs a duration/],
+  ['run --url http://127.0.0.1/ -r -5 -d 1s', /is not an arrival rate/],
+  ['run --url http://127.0.0.1/ -n 1 --env live', /Leave it out with --url/],
+  ['run --url ftp://a/ -n 1', /^--url: /],
+  ['compare a', /^Name the run to compare with and the new one/],
+  ['compare a b --fail-if p95>10', /is not a rule\. Write it as/],
+  ['compare a b c d e f', /^At most 5 runs/],
+  ['report latest -o a.pdf', /HTML or Markdown/],
+  ['report a b', /^Too many arguments/],
+  ['merge', /^Name the files to merge/],
+  ['merge a.csv --align end', /neither "clock" nor "start"/],
+  ['completion tcsh', /^Name one shell/],
+  ['runs -n many', /-n|--most/],
+  ['demo --port 65536', /^--port: /],
+])('%s is refused in a sentence', (line, sentence) => {
+  const read = (): unknown => parseCommand(line.split(' '));
+  expect(read).toThrow(UserError);
+  expect(read).toThrow(sentence);
+});
