@@ -99,7 +99,7 @@ function Bar({ number, row, x, top, lane, tone }: BarProps) {
   const thickness = Math.max(2, Math.round(lane * 0.5));
   const y = Math.round(top + (lane - thickness) / 2);
   const middle = y + thickness / 2;
-  const colour = barColour(row.outcome, tone);
+  const colour = barColour(row.outcome, TONE[tone]);
   const receivesFrom = row.firstByteAt ?? row.endedAt;
   const waits = Math.max(0, x(receivesFrom) - x(row.sentAt));
   const receives = Math.max(row.firstByteAt === null ? 0 : 1, x(row.endedAt) - x(receivesFrom));
@@ -177,10 +177,11 @@ function LegendItem({ word, children }: { readonly word: string; readonly childr
   );
 }
 
-function barColour(outcome: Outcome, tone: TaskTone): string {
+/** `succeeded`: the colour of a task that went well. */
+export function barColour(outcome: Outcome, succeeded: string): string {
   switch (outcomeFamily(outcome)) {
     case 'ok':
-      return TONE[tone];
+      return succeeded;
     case 'cancelled':
       return 'var(--t3)';
     case 'timeout':

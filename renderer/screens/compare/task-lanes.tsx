@@ -1,10 +1,10 @@
 // Every task of the runs as bars, those of the same number beside each other: dotted while waiting for a virtual user,
 // outlined while waiting for the server, filled while the response comes in.
-import { outcomeFamily } from '../../../shared/outcome.ts';
 import type { ComparedRun, ComparedTask } from '../../../shared/comparison.ts';
 import { formatTime } from '../../../shared/format.ts';
 import { ComparePlot, timeTicksOf, type Scales } from './compare-plot.tsx';
 import { placedLabels, textWidth } from './placed-labels.ts';
+import { barColour } from '../../charts/task-bars.tsx';
 import { lookOf, type RunLook } from './run-looks.ts';
 import css from './compare-screen.module.css';
 import type { ValueAxis } from '../../charts/value-axis.ts';
@@ -89,7 +89,7 @@ interface BarProps {
 }
 
 function Bar({ task, look, y, thickness, x }: BarProps) {
-  const colour = colourOf(task, look);
+  const colour = barColour(task.outcome, look.colour);
   const receivesAt = task.firstByteAt ?? task.endedAt;
   const [due, sent, first, end] = [x(task.dueAt), x(task.sentAt), x(receivesAt), x(task.endedAt)];
   return (
@@ -110,20 +110,6 @@ function Bar({ task, look, y, thickness, x }: BarProps) {
       <rect x={first} y={y} width={Math.max(1, end - first)} height={thickness} fill={colour} />
     </g>
   );
-}
-
-function colourOf({ outcome }: ComparedTask, { colour }: RunLook): string {
-  switch (outcomeFamily(outcome)) {
-    case 'ok':
-      return colour;
-    case 'cancelled':
-      return 'var(--t3)';
-    case 'timeout':
-    case 'no_response':
-      return 'var(--none)';
-    default:
-      return 'var(--bad)';
-  }
 }
 
 /** What the three strokes of a bar mean. */
