@@ -24,7 +24,7 @@ export async function bundle(folder: string): Promise<void> {
     bundlePageScript(folder),
   ]);
   writeFileSync(join(folder, 'LICENSES.txt'), licencesText(packagesOf([...pages, ...hosts])));
-  // Of the window where neither program nor package has one.
+  // The icon of the window where neither program nor package has one.
   copyFileSync(join(import.meta.dirname, 'icons', 'icon.png'), join(folder, 'icon.png'));
 }
 

@@ -63,7 +63,7 @@ async function runInstaller(): Promise<string | null> {
   return watch.hasStalled() ? 'no data came' : (causeIn(said) ?? 'the download was refused');
 }
 
-/** Of what the installer said last, the line that names the cause; null where it named none. */
+/** The last line of the installer that names the cause; null where it named none. */
 export function causeIn(said: string): string | null {
   const lines = said.split('\n').map((line) => line.trim());
   const line = lines.findLast((one) => /(?:error|refused|denied|E[A-Z]{4,}|\b[45]\d\d\b)/i.test(one) && !one.startsWith('at '));

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 interface Surroundings {
   readonly platform: NodeJS.Platform;
   readonly isRoot: boolean;
-  /** Of /proc/sys/kernel/apparmor_restrict_unprivileged_userns; empty where there is none. */
+  /** What /proc/sys/kernel/apparmor_restrict_unprivileged_userns says; empty where there is none. */
   readonly restriction: string;
   /** Mode and owner of chrome-sandbox; null where it is not there. */
   readonly helper: { readonly mode: number; readonly uid: number } | null;

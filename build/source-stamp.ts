@@ -12,7 +12,7 @@ const SOURCES = [
   'package.json',
 ];
 
-/** Of the files' names and contents: a clone or a checkout that changes only times is not a change. */
+/** A hash of the files' names and contents: a clone or a checkout that changes only times is not a change. */
 export function sourceStamp(root = ROOT): string {
   const hash = createHash('sha256');
   for (const file of globSync(SOURCES, { cwd: root }).toSorted()) {

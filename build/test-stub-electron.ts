@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /** The mark by which the builder finds the fuses of a program. https://github.com/electron/fuses */
 const FUSES = Buffer.from(`dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX\u0001\u0009${'0'.repeat(9)}`, 'latin1');
 
-/** Of Linux. Its program prints what it was started with. */
+/** It is that of Linux. Its program prints what it was started with. */
 export function stubElectron(folder: string): string {
   mkdirSync(join(folder, 'resources'), { recursive: true });
   mkdirSync(join(folder, 'locales'));

@@ -23,7 +23,7 @@ export interface WindowDouble {
   readonly reply: (next: { readonly response?: number; readonly path?: string }) => Promise<void>;
   /** Dialogs, notices and the like, in order. */
   readonly shown: () => Promise<readonly Record<string, unknown>[]>;
-  /** Of the largest reply to this command that crossed. */
+  /** The size of the largest reply to this command that crossed. */
   readonly bytesOf: (command: string) => number;
   readonly drop: (path: string) => Promise<void>;
   /** As Quit in its menu. */

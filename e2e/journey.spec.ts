@@ -81,7 +81,7 @@ async function writeBefore(page: Page): Promise<void> {
   await fill(page, { 'Header 1 name': 'x-key', 'Header 1 value': '{{API_KEY}}' });
 }
 
-/** Of the file that the plan is saved as. */
+/** The path of the file that the plan is saved as. */
 async function expectWritten(page: Page): Promise<void> {
   await toggleJson(page);
   const text = await page.getByRole('textbox', { name: 'Plan as JSON' }).inputValue();

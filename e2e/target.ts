@@ -6,7 +6,7 @@ export interface Target extends AsyncDisposable {
   readonly url: string;
   /** Requests that have arrived. */
   readonly received: () => number;
-  /** Of each request, in the order they arrived. */
+  /** The path of each request, in the order they arrived. */
   readonly paths: () => readonly string[];
   readonly authorizations: () => readonly (string | undefined)[];
   /** Requests without a response yet, now and at most. */
@@ -15,7 +15,7 @@ export interface Target extends AsyncDisposable {
 }
 
 export interface TargetOptions {
-  /** Of every request, or of the n-th. */
+  /** The delay of every request, or of the n-th. */
   readonly delayMs?: number | ((request: number) => number);
   /** Every n-th request gets a 500. */
   readonly failEvery?: number;

@@ -45,7 +45,7 @@ export function peakDemand(plan: Plan): number | null {
 }
 
 export interface Fitness {
-  /** Of the ceiling; null where the plan asks for no rate. */
+  /** The share of the ceiling; null where the plan asks for no rate. */
   readonly share: number | null;
   readonly isNoisy: boolean;
   readonly words: string;

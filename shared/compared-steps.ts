@@ -26,14 +26,14 @@ export interface ComparedStepCell {
 
 export interface ComparedStep {
   readonly step: ComparedStepName;
-  /** Of its own among the steps. */
+  /** A key that no other step has. */
   readonly key: string;
   readonly label: string;
   /** In the order of the runs; a dash where a run has too few requests of it. */
   readonly cells: readonly ComparedStepCell[];
 }
 
-/** Of runs with several steps; alike are those of the same scenario and name. The first run says which time counts. */
+/** The steps of runs that have several of them; those of the same scenario and name belong together. The first run says which time counts. */
 export function comparedSteps(rows: readonly Pick<RunRow, 'plan' | 'summary'>[]): readonly ComparedStep[] {
   const [baseline] = rows;
   if (baseline === undefined || rows.every(({ summary }) => summary.steps.length < 2)) return [];
@@ -87,7 +87,7 @@ function printTime(time: number | null | undefined): string {
   return time === null || time === undefined ? NO_VALUE : formatTime(time);
 }
 
-/** Of a time against that of the first run. */
+/** The change of a time against that of the first run. */
 export function stepChange(times: readonly (number | null)[], at: number): StepChange | null {
   const [a = null, b = null] = [times[0], times[at]];
   if (at === 0 || a === null || b === null || a === 0) return null;

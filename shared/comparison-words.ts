@@ -50,7 +50,7 @@ export function figureFormat({ name, a, b }: Pick<FigureComparison, 'name' | 'a'
   }
 }
 
-/** Of times up to `largest` ms: one unit, and three digits of the largest; a time too small for it keeps its own unit. */
+/** Writes times up to `largest` ms in one unit, with three digits of the largest; a time that is too small for it keeps its own unit. */
 function timeFormat(largest: number): (milliseconds: number) => string {
   if (largest >= 1000) {
     const decimals = largest >= 100_000 ? 1 : 2;
@@ -161,7 +161,7 @@ export function mostFailing(count: number): number {
   return count === 0 ? 1 : 1 - 0.025 ** (1 / count);
 }
 
-/** Of runs: their names where those differ, else with their numbers. */
+/** The names of runs where those differ, else with their numbers. */
 export function shortRunNames(runs: readonly Pick<RunRow, 'name' | 'number'>[]): readonly string[] {
   const names = runs.map(({ name }) => name);
   return shortNames(new Set(names).size === names.length ? names : runs.map(numberedName));
@@ -236,7 +236,7 @@ function trusted(row: RunRow): RunRow {
   return { ...row, summary: { ...row.summary, generator: NOT_MEASURED } };
 }
 
-/** Of a queue that is worked off, the whole run says most; else the first of the figures that decided. */
+/** Where a queue is worked off, the whole run says most; else the first of the figures that decided does. */
 function headlineFigure({ runs }: Comparison, { headline, figures }: PairComparison, areBeside = false): string {
   const isQueue = runs[0]?.row.plan.load.model === 'iterations';
   const isTime = headline.verdict === 'faster' || headline.verdict === 'slower';

@@ -36,7 +36,7 @@ export function percentOf(name: FigureName): number | null {
 /** A difference smaller than both of these counts as none, however sure it is. */
 export const SMALLEST_SHARE = 0.02;
 export const SMALLEST_TIME_MS = 0.1;
-/** Of all requests: two in a thousand more that fail. */
+/** As a share of all requests: two in a thousand more that fail. */
 export const SMALLEST_ERROR_RATE = 0.002;
 
 export interface Span {
@@ -98,7 +98,7 @@ export interface ComparedTask {
   readonly outcome: Outcome;
 }
 
-/** Of a run with at most this number of requests, each one is kept and drawn. */
+/** Where a run has at most this number of requests, each one is kept and drawn. */
 export const MOST_COMPARED_TASKS = 200;
 
 /** Percentiles over time, one entry a column; NaN where a column has too few requests. ms. */
@@ -128,7 +128,7 @@ export interface ComparedRun {
   readonly row: RunRow;
   /** In figures: everything that completed after the warm-up. */
   readonly requests: number;
-  /** Of these requests, completed per second. */
+  /** How many of these requests were completed per second. */
   readonly throughput: number;
   /** Every request in the order of its start, cancelled ones too, null where there are more than MOST_COMPARED_TASKS. */
   readonly tasks: readonly ComparedTask[] | null;

@@ -19,7 +19,7 @@ export function fewWords(percent: number, total: number, where = 'this run'): st
   return `p${percent} needs ${SAMPLES_BEYOND} requests beyond it; ${where} has ${formatCount(samplesBeyond(percent, total))}.`;
 }
 
-/** Of several percentiles at once, `lowest` the least of them. */
+/** Says it of several percentiles at once; `lowest` is the least of them. */
 export function fewOfSeveralWords(lowest: number, total: number): string {
   const beyond = formatCount(samplesBeyond(lowest, total));
   return `A percentile needs ${SAMPLES_BEYOND} requests beyond it; this run has ${beyond} beyond p${lowest}.`;

@@ -40,9 +40,9 @@ export interface HealthFigures {
   readonly eventLoopP99: number | null;
   /** What the delays stand beside: the median service time of the second; null where nothing ended or waited. */
   readonly measuredMs: number | null;
-  /** Of all cores, by this process. */
+  /** The share of all cores that this process used. */
   readonly cpuPercent: number | null;
-  /** Of one core, by the busiest sending thread. */
+  /** The share of one core that the busiest sending thread used. */
   readonly threadPercent: number | null;
   /** How many threads send; of them the one that started latest and the busiest, from 1, or null. */
   readonly threads: number;

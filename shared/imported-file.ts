@@ -6,7 +6,7 @@ export interface ImportedFile {
   readonly runId: string;
   /** More than one where the file holds several runs, in the order of time. */
   readonly runIds: readonly string[];
-  /** Of all of them. */
+  /** The number of requests of all of them. */
   readonly requests: number;
   readonly notes: readonly string[];
 }

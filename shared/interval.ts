@@ -46,7 +46,7 @@ interface Dot {
   readonly seq: number;
 }
 
-/** Of the row at hand. */
+/** The phases of the row that is being counted. */
 const lengths = new Float64Array(PHASES.length);
 
 export class Interval {

@@ -59,7 +59,7 @@ export interface JourneyFigures {
   readonly steps: readonly JourneyStep[];
   /** Those with requests; only their window narrows them. */
   readonly setup: readonly SetupStep[];
-  /** Of the completed journeys, their requests one after another: pauses left out. */
+  /** The times of the completed journeys: their requests one after another, pauses left out. */
   readonly withoutPauses: TimeStats;
   readonly withPauses: TimeStats;
   /** The longest without and with pauses, in that order; most of them are both. */
@@ -89,7 +89,7 @@ export interface SharedTrait {
   readonly name: string;
   readonly value: string;
   readonly count: number;
-  /** Of the number that was looked at. */
+  /** How many were looked at. */
   readonly of: number;
 }
 

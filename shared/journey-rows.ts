@@ -15,7 +15,7 @@ export interface CompletedJourney {
   readonly timeMs: number;
 }
 
-/** Of one scenario, the warm-up left out. */
+/** The journeys of one scenario, the warm-up left out. */
 export interface ScenarioJourneys {
   readonly started: number;
   readonly completed: number;

@@ -2,7 +2,7 @@
 
 export interface LogView {
   readonly folder: string;
-  /** Of the newest file, the last ones. */
+  /** The last lines of the newest file. */
   readonly lines: readonly string[];
   /** The system shows the folder now. */
   readonly isFolderOpen: boolean;

@@ -17,7 +17,7 @@ export interface GateRule {
   readonly measure: TimeMeasure | null;
   /** Whether it fails above the limit or below. */
   readonly side: '>' | '<';
-  /** Of the change: a share of the baseline, or ms, requests/s or a share of all requests. */
+  /** The limit of the change: a share of the baseline, or ms, requests/s or a share of all requests. */
   readonly limit: number;
   readonly isRelative: boolean;
 }

@@ -239,7 +239,7 @@ export interface CommandOutputs extends CapacityOutputs, WindowOutputs {
   'runs.pin': null;
   'compare.runs': Comparison;
   'compare.export': ExportDelivery;
-  /** Of one kind of failure, as many as were kept. */
+  /** Examples of one kind of failure, as many as were kept. */
   'runs.examples': readonly FailureExample[];
   'runs.delete': null;
   'runs.restore': null;
@@ -271,13 +271,13 @@ export interface CommandOutputs extends CapacityOutputs, WindowOutputs {
 
 export type HostEvent =
   | { readonly type: 'run'; readonly event: RunEvent }
-  /** Of runs that another program or window wrote. */
+  /** Reports runs that another program or window wrote. */
   | ({ readonly type: 'runs' } & RunListChange)
   /** Every other Onrush on the same history, whenever that changes. */
   | { readonly type: 'others'; readonly others: readonly OtherProgram[] }
   | { readonly type: 'capacity'; readonly event: CapacityEvent }
   | { readonly type: 'demo'; readonly state: DemoState }
-  /** Of a plan that is being tried: a step has ended. */
+  /** Reports that a step of a plan that is being tried has ended. */
   | { readonly type: 'try'; readonly tryId: string; readonly progress: TryProgress }
   | { readonly type: 'export'; readonly export: ExportEvent }
   /** null once it is gone. */

@@ -10,7 +10,7 @@ export function shareDone(row: RunRow, knownUntil: number): number {
   return Math.min(1, iterationsDone(row) / Math.max(1, iterations ?? 1));
 }
 
-/** Of all that the plan asks for. */
+/** The share that is done of all that the plan asks for. */
 export function iterationsDone({ plan, summary }: RunRow): number {
   const steps = Math.max(1, ...plan.scenarios.map((scenario) => scenario.steps.length));
   const isOneEach = steps === 1 && plan.http.followRedirects === 0;

@@ -138,7 +138,7 @@ export type RunEvent =
       readonly type: 'snapshot';
       readonly runId: string;
       readonly snapshot: Snapshot;
-      /** Of the whole run so far. */
+      /** The summary of the whole run so far. */
       readonly summary: RunSummary;
       readonly verdicts: readonly Verdict[];
     }
@@ -149,7 +149,7 @@ export interface PlanRow {
   readonly plan: Plan;
   /** Epoch ms. */
   readonly savedAt: number;
-  /** Of the file that it was read from: relative paths count from there. */
+  /** The folder of the file that it was read from: relative paths count from there. */
   readonly folder?: string;
 }
 
@@ -157,7 +157,7 @@ export type DemoKind = 'async' | 'blocking';
 /** The plan of the demo's shop. */
 export const DEMO_SHOP_NAME = 'Demo shop';
 
-/** Of the demo's two plans. */
+/** The names of the demo's two plans. */
 export const DEMO_NAMES: Readonly<Record<DemoKind, string>> = { async: 'Demo, asynchronous', blocking: 'Demo, blocking' };
 
 /** The two runs of the demo; a run's id is null until it has begun. */

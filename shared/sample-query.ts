@@ -34,7 +34,7 @@ export const sampleFilter = z.strictObject({
   iteration: z.int().min(0).max(4_294_967_295).nullable(),
   /** Requests that were given this row: `set` is the place of the data file in the plan, `row` counts from 1, `of` is how many there are. */
   dataRow: z.strictObject({ set: z.int().min(0).max(1000), row: z.int().min(1), of: z.int().min(1) }).nullable(),
-  /** Of one kind of failure. */
+  /** Only requests that failed in this way; null: all. */
   failure: z.strictObject({ outcome: z.enum(OUTCOMES), code: z.string(), message: z.string() }).nullable(),
   /** Ascending stretches of the run: requests that were on their way in one of them are left out, and its time is. */
   except: z
@@ -90,7 +90,7 @@ export type Grouping = (typeof GROUPINGS)[number];
 export const MOST_GROUPS = 6;
 
 const id = z.string().min(1).max(100);
-/** Of whom asks: a newer question of the same command and view takes the place of an older one, which fails as `superseded`. */
+/** Names who asks: a newer question of the same command and view takes the place of an older one, which fails as `superseded`. */
 const view = z.string().min(1).max(60);
 
 const sort = z.strictObject({ by: z.enum(SAMPLE_SORTS), descending: z.boolean() });
@@ -174,11 +174,11 @@ export interface GroupColumn extends Times {
   readonly inFlight: number;
 }
 
-/** Of the chosen requests; times in ms, exact, percentiles by nearest rank. See RunSummary for what is counted how. */
+/** The figures of the chosen requests; times in ms, exact, percentiles by nearest rank. RunSummary says what is counted how. */
 export interface SampleFigures {
   /** What was asked for, cut to the run's duration. */
   readonly window: SampleWindow;
-  /** Of the window, without warm-up and pauses. */
+  /** The time of the window, without warm-up and pauses. */
   readonly measuredMs: number;
   readonly requests: RunSummary['requests'];
   readonly throughput: number;

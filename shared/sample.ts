@@ -68,7 +68,7 @@ export interface SampleBatch {
   readonly addresses: readonly string[];
   /** Without it there are none. */
   readonly requests?: readonly SentRequest[];
-  /** Of a plan whose steps check something. */
+  /** Only there where steps of the plan check something. */
   readonly tally?: BatchTally;
 }
 

@@ -12,7 +12,7 @@ export const ALL_DOTS_UP_TO = 5000;
 export const SLOWEST_PER_SNAPSHOT = 7;
 export const FAILURES_PER_SNAPSHOT = 25;
 
-/** Of a dot whose row in the stored samples is not known: a run that goes on, or one drawn from its snapshots. */
+/** The number of a dot whose row in the stored samples is not known: in a run that goes on, or one drawn from its snapshots. */
 export const UNKNOWN_SEQ = 0xff_ff_ff_ff;
 
 /** Single requests, one row each. Times in ms; endedAt since the run's start. */
@@ -79,12 +79,12 @@ export interface Snapshot {
   readonly oldestMs: number;
   /** Planned level: VUs, or arrivals per second in the open model. */
   readonly level: number;
-  /** Of the requests that completed. */
+  /** The service times of the requests that completed. */
   readonly service: HistogramData;
   readonly response: HistogramData;
   /** Those of `service` and `response` that failed; the rest succeeded. */
   readonly failures: Times;
-  /** Of the journeys of several steps that were completed within: their requests one after another. Left out where there were none. */
+  /** The times of journeys of several steps that were completed within: their requests one after another. Left out where there were none. */
   readonly journeyTimes?: HistogramData;
   /** Per phase of PHASES: how many completed requests had it, and their sum in ms. */
   readonly phaseCounts: Float64Array;
@@ -93,7 +93,7 @@ export interface Snapshot {
   readonly dots: Dots;
   /** True where `dots` holds every request of the interval. */
   readonly dotsAreAll: boolean;
-  /** Of the second that ends with this snapshot; of merged ones the worst; null where none ends within. */
+  /** The second that ends with this snapshot; the worst of merged ones; null where none ends within. */
   readonly health: HealthSecond | null;
 }
 

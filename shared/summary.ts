@@ -46,7 +46,7 @@ export interface JourneysSummary {
   readonly skipped: number;
   /** Neither: the end of the run cut them off. While it goes on, those under way. */
   readonly cut: number;
-  /** Of the completed ones: from due to last byte of their requests, one after another; pauses left out. */
+  /** The times of the completed ones: from due to last byte of their requests, one after another; pauses left out. */
   readonly time: TimeStats;
 }
 
@@ -66,7 +66,7 @@ export interface WithheldHeader {
 }
 
 export interface JourneySummary {
-  /** Of a plan with scenarios of several steps. */
+  /** Only there where a scenario of the plan has several steps. */
   readonly journeys?: JourneysSummary;
   /** In the plan's order, where scenarios have several steps or prepare their users. */
   readonly scenarios?: readonly ScenarioSummary[];
@@ -85,7 +85,7 @@ export interface JourneySummary {
 /** Requests before the run and of users that are prepared: recorded and marked, and in no other figure. */
 export interface SetupSummary {
   readonly requests: number;
-  /** Of those before the run and of steps that users send once. */
+  /** How many requests failed, before the run and in steps that users send once. */
   readonly failed: number;
   /** Requests of scenarios whose response asked for the user to be prepared again; each was sent once more. */
   readonly renewed: number;
@@ -110,18 +110,18 @@ export interface RunSummary {
   /** Bytes on the sockets: heads and bodies. */
   readonly bytesIn: number;
   readonly bytesOut: number;
-  /** Of the requests that completed. */
+  /** The service times of the requests that completed. */
   readonly serviceTime: TimeStats;
   readonly responseTime: TimeStats;
   /** The same times apart; null where there was none of the kind. */
   readonly succeededTimes: TimesStats | null;
   readonly failedTimes: TimesStats | null;
-  /** Of the requests that completed and had the phase. */
+  /** The times of the requests that completed and had the phase. */
   readonly phases: Partial<Record<Phase, PhaseStats>>;
   /** Those with requests, in the plan's order; empty in runs of an older version. */
   readonly steps: readonly StepSummary[];
   readonly outcomes: Partial<Record<Outcome, number>>;
-  /** Of the requests that completed and got a response, by status and by HTTP version. */
+  /** Counts the requests that completed and got a response, by status and by HTTP version. */
   readonly statusCodes: Readonly<Record<string, number>>;
   /** Versions of PROTOCOLS. */
   readonly protocols: Readonly<Record<string, number>>;
@@ -131,16 +131,16 @@ export interface RunSummary {
   readonly setup?: SetupSummary;
   /** Sent by a thread that crashed, which never said how they ended: in no other figure and no row. */
   readonly lostRequests: number;
-  /** Of the whole run, warm-up included: scheduled = fell due; started = at least one request sent; dropped = due, but never started. */
+  /** Counts the whole run, warm-up included: scheduled = fell due; started = at least one request sent; dropped = due, but never started. */
   readonly iterations: { readonly scheduled: number; readonly started: number; readonly dropped: number };
-  /** Of a plan whose steps check, take or vary something. */
+  /** Only there where steps of the plan check, take or vary something. */
   readonly journey?: JourneySummary;
   readonly failures: readonly FailureGroup[];
   /** Whether this computer kept up, over the seconds after the warm-up. */
   readonly generator: GeneratorSummary;
 }
 
-/** Of a run that has not measured anything yet. */
+/** The summary of a run that has not measured anything yet. */
 export function emptySummary(): RunSummary {
   return {
     durationMs: 0,

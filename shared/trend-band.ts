@@ -16,7 +16,7 @@ const STUDENT = [
 ] as const;
 const OF_MANY = 2;
 
-/** Of the interval in which one more value is to be expected. There are at least two. */
+/** Half the width of the interval in which one more value is to be expected. There are at least two values. */
 export function halfWidth(values: readonly number[]): number {
   const count = values.length;
   const mean = meanOf(values);
@@ -24,7 +24,7 @@ export function halfWidth(values: readonly number[]): number {
   return (STUDENT[count - 2] ?? OF_MANY) * Math.sqrt(variance * (1 + 1 / count));
 }
 
-/** Of the values of earlier runs, none of which is negative; null where they are too few. */
+/** The band of the values of earlier runs, none of which is negative; null where they are too few. */
 export function trendBand(earlier: readonly number[]): TrendBand | null {
   if (earlier.length < FEWEST) return null;
   const [mean, half] = [meanOf(earlier), halfWidth(earlier)];

@@ -92,7 +92,7 @@ export interface TriedStep {
 
 export interface TriedScenario {
   readonly name: string;
-  /** Of the data files: what the row has that this user was given. */
+  /** What the rows of the data files have that this user was given. */
   readonly data: readonly TriedValue[];
   /** Those that a user sends once before it begins. */
   readonly perVu: readonly TriedStep[];

@@ -7,7 +7,7 @@ export interface BenchContext {
   readonly quick: boolean;
   /** Pairs of readings a row. */
   readonly pairs: number;
-  /** Of this run of the benchmark; removed at its end. */
+  /** The folder of this run of the benchmark; removed at its end. */
   readonly folder: string;
   /** The server under load; started at the first call. */
   readonly target: () => Promise<Target>;

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 
 export interface Usage {
-  /** Of all its threads since its start, in ms. */
+  /** The processor time of all its threads since its start, in ms. */
   readonly cpuMs: number;
   readonly rssBytes: number;
   readonly peakBytes: number;

@@ -14,7 +14,7 @@ export function spreadOf(values: readonly number[]): Spread {
   return { median, least: sorted[0] ?? Number.NaN, most: sorted.at(-1) ?? Number.NaN, count: sorted.length };
 }
 
-/** Of neighbours: what disturbs one reading of a pair disturbs the other as well. */
+/** Compares neighbours: what disturbs one reading of a pair disturbs the other as well. */
 export function ratiosOf(ours: readonly number[], theirs: readonly number[]): Spread {
   return spreadOf(ours.slice(0, theirs.length).map((value, at) => value / (theirs[at] ?? Number.NaN)));
 }

@@ -16,7 +16,7 @@ export interface Target extends AsyncDisposable {
   readonly what: string;
   /** Requests so far, by its own count. */
   readonly requests: () => Promise<number>;
-  /** Of all its processes so far; null where the system does not tell. */
+  /** The processor time of all its processes so far; null where the system does not say. */
   readonly cpuMs: () => number | null;
 }
 

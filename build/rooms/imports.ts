@@ -13,7 +13,7 @@ export interface Import {
 /** Static imports stand at the start of a line, or end one that began there; `import(…)` may stand anywhere. */
 const SPECIFIER = /(?:^import |^\} from |^(?:import|export) [^'\n]* from |\bimport\()'([^'\n]+)'/gm;
 
-/** Of all sources below `root` but tests, benchmarks and what only they use: those may reach anywhere. */
+/** Reads all sources below `root` but tests, benchmarks and what only they use: those may reach anywhere. */
 export function readImports(root: string): Import[] {
   return globSync('{shared,electron,renderer,e2e,build}/**/*.{ts,tsx}', { cwd: root })
     .map((path) => path.replaceAll('\\', '/'))

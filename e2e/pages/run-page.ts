@@ -56,7 +56,7 @@ export function requestsSwitch(page: Page, name: string): Locator {
   return page.getByRole('radiogroup', { name: 'Requests' }).getByText(name, { exact: true });
 }
 
-/** Of what lies behind the charts of a finished run. */
+/** Opens a tab behind the charts of a finished run. */
 export async function openTab(page: Page, name: string): Promise<void> {
   await page.getByRole('tab', { name }).click();
 }

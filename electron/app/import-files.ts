@@ -10,7 +10,7 @@ import { brokenGzip, importText, isGzip, MOST_IMPORT_BYTES, tooLarge } from '../
 import type { MarkedEncoding } from '../../shared/text-encoding.ts';
 import { readImport, type GivenFile } from '../../shared/plan/from/imported/read-import.ts';
 
-/** Of a folder. */
+/** A folder may hold at most this number of files. */
 const MOST_FILES = 2000;
 
 /** What the files at these paths hold together; the only folder is that of a Bruno collection. */

@@ -16,7 +16,7 @@ const HEAD_BYTES = 64 * 1024;
 export class OpenedFiles {
   readonly #handleOpened: () => void;
   #waiting: string[] = [];
-  /** Of requests: the page may import these and no others by their path. */
+  /** These hold requests: the page may import them, and no others, by their path. */
   readonly #runs = new Set<string>();
 
   constructor(handleOpened: () => void) {

@@ -26,7 +26,7 @@ export class Recordings {
     this.#dataFolder = dataFolder;
     this.#tell = tell;
     this.#browsers = browsers;
-    // Of a process that was ended by force.
+    // A process that was ended by force has left its profile behind.
     removeLeftProfiles(dataFolder);
   }
 

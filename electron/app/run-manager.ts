@@ -57,7 +57,7 @@ export class RunManager {
   readonly #others: RunRules['others'];
   readonly #tell: (event: RunEvent) => void;
   #active: Active | null = null;
-  /** Of the run that is about to begin. */
+  /** The run that is about to begin. */
   #preparing: { readonly controller: AbortController; readonly ended: Promise<unknown> } | null = null;
   /** The search that no other run may disturb. */
   #holder: string | null = null;

@@ -45,7 +45,7 @@ export function holdsToken(request: IncomingMessage, token: string): boolean {
   return offered[0] === SOCKET_PROTOCOL && isSame(offered[1] ?? '', token);
 }
 
-/** Of a request that the page makes outside of its socket. */
+/** Whether a request that the page makes outside of its socket has the token. */
 export function bearsToken({ headers }: IncomingMessage, token: string): boolean {
   return isSame(headers.authorization ?? '', `Bearer ${token}`);
 }

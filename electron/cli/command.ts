@@ -127,7 +127,7 @@ export interface CompareOptions {
   readonly report: string | null;
 }
 
-/** Of `run --once`. */
+/** What `run --once` writes, and what it may do. */
 export interface OnceOutput {
   readonly json: boolean;
   readonly yes: boolean;

@@ -33,7 +33,7 @@ export function isRunFile(words: string): boolean {
   return /\.onrush$/i.test(words) && existsSync(words);
 }
 
-/** Of a run file, taken into a history. @throws UserError bad_request, import_invalid */
+/** The one run of a run file, taken into a history. @throws UserError bad_request, import_invalid */
 export function onlyRun({ runs }: OpenHistory, path: string, name: string): RunRow {
   const [id, more] = runs.readFile(path, name).ids;
   const row = id === undefined ? null : runs.row(id);

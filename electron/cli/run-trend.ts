@@ -17,7 +17,7 @@ export interface TrendRun {
 export interface RunTrend {
   /** The oldest first. */
   readonly runs: readonly TrendRun[];
-  /** Of the runs before the newest; null where they are too few. */
+  /** The bands that the runs before the newest span; null where those are too few. */
   readonly bands: Readonly<Record<Figure, TrendBand | null>>;
   /** Figures of the newest that lie outside of their band. */
   readonly outside: readonly Figure[];

@@ -9,7 +9,7 @@ import type { Units } from './units.ts';
 export const RESAMPLES = 10_000;
 export const SEED = 1;
 
-/** Of one figure, and of one of the four that the headline rests on (Bonferroni). `normal`: quantile of half the risk. */
+/** The levels of one figure, and of one of the four that the headline rests on (Bonferroni). `normal`: quantile of half the risk. */
 const LEVELS = {
   single: { risk: 0.05, normal: 1.959964 },
   headline: { risk: 0.05 / 4, normal: 2.497705 },
@@ -76,7 +76,7 @@ class Deviations {
   }
 }
 
-/** Of each unit: by how much each figure changes without it. */
+/** By how much each figure changes without each of the units. */
 function influencesOf(units: Units): readonly Float64Array[] {
   if (units.unit === 'request') return [];
   const all = wholeDraw(units);
@@ -89,7 +89,7 @@ function influencesOf(units: Units): readonly Float64Array[] {
   );
 }
 
-/** Of neighbouring units, for both runs. A tail shows little of a slow drift that the mean shows, so that counts too. */
+/** The correlations of neighbouring units, for both runs. A tail shows little of a slow drift that the mean shows, so that counts too. */
 function correlations(
   [ofA, ofB]: readonly [readonly Float64Array[], readonly Float64Array[]],
   figure: number,
@@ -113,7 +113,7 @@ function meanBeside(figure: number): number {
   return RESAMPLED_FIGURES.findIndex((other) => other === name);
 }
 
-/** Of each value with the next one, 0 at the least. */
+/** The correlation of each value with the next one; 0 at the least. */
 function correlationOf(values: readonly number[]): number {
   if (values.length < 3) return 0;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -124,7 +124,7 @@ function measuredOf(row: RunRow, units: Units, requests: number, failed: number,
   };
 }
 
-/** Of the requests themselves, not of a queue put together again; the throughput as every other screen has it. */
+/** The figures of the requests themselves, not of a queue put together again; the throughput is that of every other screen. */
 function exactFigures(units: Units, throughput: number): Float64Array {
   const figures = figuresOfDraw({ ...units, queue: null }, wholeDraw(units));
   figures[RESAMPLED_FIGURES.indexOf('throughput')] = throughput;

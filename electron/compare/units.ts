@@ -11,7 +11,7 @@ export const SPANS_FROM_REQUESTS = 100;
 export interface Units {
   readonly unit: 'request' | 'span';
   readonly count: number;
-  /** Of each unit: how many requests completed, how many of them failed, and the sums of their times in ms. */
+  /** For each unit: how many requests completed, how many of them failed, and the sums of their times in ms. */
   readonly requests: Float64Array;
   readonly failed: Float64Array;
   readonly service: Float64Array;

@@ -15,7 +15,7 @@ export interface ThreadSecond {
   readonly lateness: HistogramData;
   /** How late the thread's regular tick was. */
   readonly eventLoop: HistogramData;
-  /** Of one core; null where the platform does not tell. */
+  /** The share of one core; null where the platform does not say. */
   readonly cpuPercent: number | null;
   readonly sockets: number;
 }
@@ -59,7 +59,7 @@ export interface Gauges {
   readonly hasFreeUsers: boolean;
   /** When no iteration began any more, because the data had no row left; null while it has. */
   readonly usedUpAt?: number | null;
-  /** Of each load, where there are several. */
+  /** The gauges of each load, where there are several. */
   readonly streams?: readonly StreamGauges[];
   /** Due time of the oldest request in flight, in ms since the start; NaN where there is none. */
   readonly oldestDueAt: number;
@@ -72,7 +72,7 @@ export interface Gauges {
   readonly journey?: JourneyGauges | null;
 }
 
-/** Of the journeys of one thread since the run's start; requests of the warm-up are in no count. */
+/** Counts the journeys of one thread since the run's start; requests of the warm-up are in no count. */
 export interface JourneyGauges {
   /** By check, in the order of `checksOf`. */
   readonly passed: readonly number[];
@@ -87,7 +87,7 @@ export interface Flush {
   /** null where no request ended since the last. */
   readonly batch: SampleBatch | null;
   readonly gauges: Gauges;
-  /** Of the failures since the last. */
+  /** Examples of the failures since the last message. */
   readonly examples: readonly FailureExample[];
   /** Those that ended since the last flush. */
   readonly seconds: readonly ThreadSecond[];

@@ -60,7 +60,7 @@ export interface RunObserver extends RecorderListener {
   handleAnnotation(annotation: Annotation): void;
 }
 
-/** Of a run of which only the end matters. */
+/** Observes a run of which only the end matters. */
 export const NOBODY: RunObserver = {
   handleState: () => undefined,
   handleBatch: () => undefined,

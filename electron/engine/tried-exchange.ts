@@ -14,7 +14,7 @@ interface Shown {
   readonly hasMade: (text: string) => boolean;
 }
 
-/** Of a request that has ended. */
+/** What a request that has ended sent and received. */
 export function exchangeOf(request: RequestTemplate, client: HttpClient, shown: Shown): TriedExchange {
   const { redact } = shown;
   const { sentAt, endedAt, firstByteAt, dns, connecting, tlsHandshaking, reused } = client;

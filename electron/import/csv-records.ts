@@ -92,7 +92,7 @@ function quotedCells(words: string, delimiter: Delimiter): readonly string[] | n
   }
 }
 
-/** Of two quotes side by side each stands for one in the cell. */
+/** Two quotes side by side mean one quote in the cell. */
 function closingQuote(words: string, from: number): number {
   let at = words.indexOf('"', from);
   while (at !== -1 && words[at + 1] === '"') at = words.indexOf('"', at + 2);

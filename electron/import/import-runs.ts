@@ -32,7 +32,7 @@ export interface RunImportOptions {
 export interface ImportedRuns {
   /** In the order of time. */
   readonly runIds: readonly string[];
-  /** Of all of them. */
+  /** The number of requests of all of them. */
   readonly requests: number;
   /** What was left out or gathered, in whole sentences. */
   readonly notes: readonly string[];

@@ -55,7 +55,7 @@ export interface ResultRequest {
   readonly step: number | null;
 }
 
-/** Of a JTL times count from `origin`, in epoch ms. @throws UserError import_invalid */
+/** The times of a JTL count from `origin`, in epoch ms. @throws UserError import_invalid */
 export function resultRequest(columns: RequestColumns, record: CsvRecord, origin: number): ResultRequest {
   const thread = words(columns.text(record, 'threadName'));
   const [, group = thread || 'default', number] = /^(.*) (\d+)-\d+$/.exec(thread) ?? [];

@@ -14,7 +14,7 @@ export function k6Moment(text: string, line: number): number {
 function momentOf(text: string): number {
   const value = Number(text);
   const unit = unitOfTime(value);
-  // Of nanoseconds more digits are written than a number holds: the whole ms and what is behind them apart.
+  // Nanoseconds have more digits than a number holds, so whole ms and the digits after them are read apart.
   if (unit === 1e-6 && /^\d+$/.test(text)) return Number(text.slice(0, -6)) + Number(text.slice(-6)) / 1e6;
   return value * unit;
 }

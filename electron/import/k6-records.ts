@@ -22,7 +22,7 @@ export const K6_COLUMNS: readonly string[] = [
   ...(['URL', 'method', 'Latency', 'blocked_ms', 'connecting_ms', 'tls_handshaking_ms', 'sending_ms', 'isK6'] as const),
 ];
 
-/** Of a last line that is not whole. */
+/** The metric of a last line that is not whole. */
 export const CUT_METRIC = '';
 const FIRST = 'http_reqs';
 /** The last of those that every request has. */

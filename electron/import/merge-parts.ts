@@ -16,7 +16,7 @@ export interface MergedPart {
   readonly vuOffset: number;
   /** null: its rows are numbered one by one. */
   readonly iterationOffset: number | null;
-  /** Of rows that name none. */
+  /** The load generator of rows that name none. */
   readonly generator: number;
   /** Rows of the same run that were seen in this or another file; null where no run is named. */
   readonly seen: NumberSet | null;
@@ -102,7 +102,7 @@ function areDisjoint(sets: readonly NumberSet[]): boolean {
   return sets.every((set, at) => sets.slice(at + 1).every((other) => !set.meets(other)));
 }
 
-/** Of all their load generators in a second of the run; null where none was watched. */
+/** The worst verdict of all their load generators in a second of the run; null where none was watched. */
 export function worstOf(parts: readonly MergedPart[], second: number): HealthVerdict | null {
   const verdicts = parts.map(({ source, shiftMs }) => source.verdictOf(Math.floor((second * 1000 - shiftMs) / 1000)));
   return verdicts.reduce(

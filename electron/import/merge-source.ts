@@ -12,7 +12,7 @@ import type { Survey } from './survey.ts';
 import type { ReadingWatch } from './text-source.ts';
 
 export interface MergeSource {
-  /** Of its load generator. */
+  /** The name of its load generator. */
   readonly name: string;
   readonly fileName: string;
   readonly survey: Survey;
@@ -20,14 +20,14 @@ export interface MergeSource {
   readonly notes: readonly string[];
   /** What its times count from, epoch ms. */
   readonly startedAt: number;
-  /** Of its last request, in ms since that. */
+  /** The end of its last request, in ms since that. */
   readonly durationMs: number;
   readonly requests: number;
   /** The run that it is, whole; null for rows of a table. */
   readonly run: { readonly plan: Plan; readonly summary: RunSummary } | null;
   /** By second since its beginning; null where nothing is known. */
   readonly verdictOf: (second: number) => HealthVerdict | null;
-  /** Of each data file, by its name. */
+  /** The number of rows of each data file, by its name. */
   readonly dataRows: Readonly<Record<string, number>>;
   /** Parts and sums of others are left out. */
   readonly rows: (reading: ReadingWatch) => AsyncGenerator<readonly ResultRequest[], void, undefined>;
@@ -39,7 +39,7 @@ export interface SourceFile {
   readonly fileName: string;
 }
 
-/** Of a table of requests. @throws UserError import_invalid, superseded */
+/** Opens a table of requests. @throws UserError import_invalid, superseded */
 export async function openTable({ path, fileName }: SourceFile, reading: ReadingWatch): Promise<MergeSource> {
   const start = new RunStart();
   const file = await openResultFile(path, reading, ({ request }) => start.add(request.startedAt, request.sentAt));

@@ -208,7 +208,7 @@ function moved(request: ResultRequest, byMs: number): ResultRequest {
   };
 }
 
-/** Of runs of Onrush the one that was trusted least. */
+/** Where all are runs of Onrush, the one that was trusted least. */
 function generatorOf(summaries: readonly RunSummary[], areRuns: boolean): GeneratorSummary {
   const order: readonly (HealthVerdict | null)[] = ['suspect', 'strained', 'trusted', null];
   const worst = summaries

@@ -13,7 +13,7 @@ const DIGITS_OF_A_MOMENT = 13;
 const NO_MOMENT =
   'may be read as several points in time, or as none. Write milliseconds since 1970, or dates such as 2025-11-24 16:00:00.000';
 
-/** Of Locust's CsvRequestLogger, by JMeter's words for the same. */
+/** The columns of Locust's CsvRequestLogger, by JMeter's words for the same. */
 const LOCUST: ReadonlyMap<string, string> = new Map([
   ['response_time_ms', 'elapsed'],
   ['request_type', 'method'],

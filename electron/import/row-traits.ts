@@ -6,14 +6,14 @@ import type { ResultRequest } from './imported-request.ts';
 const MOST_SECONDS = 3600;
 
 export class RowTraits {
-  /** Of Onrush that the requests are of; empty where the file does not say. */
+  /** The run of Onrush that the requests belong to; empty where the file does not say. */
   runId = '';
   /** Iterations of scenarios, where the file tells them. */
   readonly iterations = new NumberSet();
   readonly users = new NumberSet();
   /** Seconds, in the terms of the file, in which something was under way. */
   readonly seconds = new Set<number>();
-  /** Of load generators that the file itself names. */
+  /** The load generators that the file itself names. */
   readonly senders = new Set<string>();
   #count = 0;
   #first = Infinity;

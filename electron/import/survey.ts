@@ -26,7 +26,7 @@ export interface SurveyedPlan {
   readonly plan: Plan;
   /** Requests in the order of the file. */
   readonly stepOf: (request: ResultRequest) => StepOfRequest;
-  /** Of each data file, by its name. */
+  /** The number of rows of each data file, by its name. */
   readonly dataRows: Readonly<Record<string, number>>;
 }
 

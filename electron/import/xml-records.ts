@@ -18,7 +18,7 @@ const ATTRIBUTES: readonly (readonly [string, string])[] = [
   ['Connect', 'ct'],
   ['SampleCount', 'sc'],
 ];
-/** Of version 1.0, which early JMeter wrote. */
+/** The names in version 1.0, which early JMeter wrote. */
 const EARLY: ReadonlyMap<string, string> = new Map([['elapsed', 'time']]);
 const OTHERS = ['URL', 'method', 'failureMessage', 'within'] as const;
 

@@ -12,7 +12,7 @@ const MOST_CAUSES = 200;
 /** Servers that say something new each time would fill the memory. */
 const MOST_MESSAGES = 1000;
 
-/** Of a failed request. */
+/** Where a failed request happened. */
 export interface FailedPlace {
   readonly iteration: number;
   /** From 0. */

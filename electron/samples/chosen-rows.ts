@@ -11,7 +11,7 @@ import type { Turn } from './turn.ts';
 
 export interface ChosenRows<N extends ColumnName> extends FilteredRows {
   readonly batch: PartialBatch<N>;
-  /** Of the batch's first row. */
+  /** The number of the batch's first row. */
   readonly firstSeq: number;
 }
 

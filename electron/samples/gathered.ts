@@ -11,7 +11,7 @@ const GATHERED_COLUMNS = [
 export type GatheredColumn = (typeof GATHERED_COLUMNS)[number];
 
 export interface Gathered {
-  /** Of the requests that completed. */
+  /** The number of requests that completed. */
   readonly count: number;
   /** Times in ms, one each a request, in stored order. */
   readonly service: Float64Array;
@@ -20,7 +20,7 @@ export interface Gathered {
   readonly step: Uint16Array;
   /** Index + 1 in `addresses`, 0 for none. */
   readonly remote: Uint16Array;
-  /** Of the load generator that sent it. */
+  /** The number of the load generator that sent it. */
   readonly generator: Uint16Array;
   readonly outcome: Uint8Array;
   readonly addresses: readonly string[];

@@ -15,7 +15,7 @@ export interface NamedGroups {
   readonly groupOf: (cell: number) => number;
 }
 
-/** Of all that was gathered. */
+/** What all groups share. */
 export interface GroupContext {
   readonly measuredMs: number;
   readonly serviceTime: TimeStats;
@@ -69,7 +69,7 @@ interface Counts {
   cancelled: number;
 }
 
-/** Of a request that completed. */
+/** Counts the outcome of a request that completed. */
 export function countOutcome(counts: Counts, outcome: number): void {
   counts.total += 1;
   if (isFailure(outcomeOf(outcome))) counts.failed += 1;

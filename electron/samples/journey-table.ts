@@ -12,7 +12,7 @@ export class JourneyTable {
   /** ms since the run's start. */
   dueAt = new Float64Array(FIRST_ROOM).fill(Infinity);
   endedAt = new Float64Array(FIRST_ROOM);
-  /** Of its requests, one after another. */
+  /** The time of its requests, one after another. */
   workMs = new Float64Array(FIRST_ROOM);
   /** The furthest step that it came to, plus 1; 0 for none. */
   furthest = new Uint16Array(FIRST_ROOM);

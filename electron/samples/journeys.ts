@@ -54,7 +54,7 @@ export async function readJourneys(reading: Reading, { filter }: SampleArguments
   };
 }
 
-/** Of the steps that prepare the target and the users: they are read apart, as no figure counts them. */
+/** Reads the steps that prepare the target and the users: apart from the others, because no figure counts them. */
 async function readSetup(reading: Reading, filter: SampleFilter): Promise<readonly SetupStep[]> {
   const { plan } = reading.run;
   const sent = sentStepsOf(plan);
@@ -134,7 +134,7 @@ class JourneyEnds {
     }));
   }
 
-  /** Of the completed journeys, without pauses. */
+  /** The times of the completed journeys, without pauses. */
   workMs(): Float64Array {
     return Float64Array.from(this.#completed, (at) => this.#table.workMs[at] ?? 0);
   }

@@ -13,7 +13,7 @@ const FILTER_COLUMNS = [
   ...(['sentAt', 'endedAt', 'dueAt', 'outcome', 'status', 'step', 'vu', 'remote', 'error', 'iteration'] as const),
 ] as const;
 export type FilterColumn = (typeof FILTER_COLUMNS)[number];
-/** Of the columns only those of `RowFilter.columns` need be there. */
+/** Only the columns of `RowFilter.columns` have to be there. */
 type FilteredBatch = PartialBatch<FilterColumn>;
 
 export interface FilteredRows {
@@ -37,7 +37,7 @@ export class RowFilter {
   readonly #textOutcomes: Uint8Array;
   readonly #textStatuses: Uint8Array;
   readonly #textSteps: Uint8Array;
-  /** Of threads, as the load generators of a merged run are numbered; null where any will do. */
+  /** The numbers of threads, by which the load generators of a merged run are numbered; null where any will do. */
   readonly #generators: ReadonlySet<number> | null;
   #rows = new Uint32Array(0);
 

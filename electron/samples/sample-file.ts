@@ -13,7 +13,7 @@ const MOST_RUNS = 4;
 export class SampleFile {
   readonly #database: Database;
   readonly #batches: BatchReader;
-  /** Of the runs that were asked about last. */
+  /** The batches of the runs that were asked about last. */
   readonly #places = new Map<string, readonly BatchPlace[]>();
 
   /** @throws UserError store_unavailable */

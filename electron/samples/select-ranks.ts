@@ -27,7 +27,7 @@ export function selectRanks(values: Float64Array, ranks: readonly number[]): num
 
 interface Found {
   readonly bucket: number;
-  /** Of the rank within its bucket, from 0. */
+  /** The place of the rank within its bucket, from 0. */
   readonly place: number;
 }
 

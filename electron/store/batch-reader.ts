@@ -23,7 +23,7 @@ const SPANS = 'SELECT * FROM batch_spans WHERE run_id = ? AND seq > ? ORDER BY s
 /** Runs that were stored before there were spans have none. */
 const COUNTS = 'SELECT seq, count FROM sample_batches WHERE run_id = ? AND seq > ? ORDER BY seq';
 
-/** Of a batch only the columns that were asked for. */
+/** A batch with only the columns that were asked for. */
 export interface PartialBatch<N extends ColumnName> extends Omit<SampleBatch, 'columns'> {
   readonly columns: Pick<SampleColumns, N>;
 }

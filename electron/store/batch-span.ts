@@ -14,7 +14,7 @@ export interface BatchSpan {
   readonly longestResponse: number;
 }
 
-/** Of at least one row. */
+/** The span of at least one row. */
 export function spanOf({ endedAt, dueAt, sentAt, outcome }: SampleColumns, count: number): BatchSpan {
   const span = {
     firstEndedAt: Infinity,

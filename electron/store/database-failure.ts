@@ -14,7 +14,7 @@ const MISMATCH = 20;
 const FORMAT = 24;
 const RANGE = 25;
 const NOTADB = 26;
-/** Of statements that are right: the file has lost tables, columns or rows that belong together. */
+/** Statements that are right fail so where the file has lost tables, columns or rows that belong together. */
 const DAMAGED: readonly number[] = [ERROR, CORRUPT, CONSTRAINT, MISMATCH, FORMAT, RANGE, NOTADB];
 
 /** SQLite's primary result code, or null where the error is not SQLite's. */
@@ -30,7 +30,7 @@ export function readFailure(code: number, path: string): Failure {
   return { code: isDamaged ? 'store_damaged' : 'store_unavailable', message };
 }
 
-/** Of whatever a write of the history threw. */
+/** Makes a failure of whatever a write to the history threw. */
 export function failureOfWrite(error: unknown): Failure {
   if (error instanceof UserError) return error.failure;
   const message = `The history could not be written: ${error instanceof Error ? error.message : String(error)}.`;

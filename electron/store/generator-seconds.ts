@@ -25,7 +25,7 @@ export function readGeneratorSeconds(database: Database, runId: string): Map<num
   return verdicts;
 }
 
-/** Of a run that is older than the table. */
+/** Reads the seconds of a run that is older than the table. */
 function fromSnapshots(database: Database, runId: string): Map<number, HealthVerdict> {
   const verdicts = new Map<number, HealthVerdict>();
   for (const { health } of new SnapshotStore(database).all(runId)) {

@@ -39,7 +39,7 @@ export interface PendingSnapshot {
   readonly level: number;
   readonly slot: number;
   readonly data: Uint8Array;
-  /** Of the second that ends with it. */
+  /** The load generator in the second that ends with it. */
   readonly generator: GeneratorSecond | null;
 }
 
@@ -47,7 +47,7 @@ export interface Pending {
   readonly batches: readonly PendingBatch[];
   readonly snapshots: readonly PendingSnapshot[];
   readonly examples: readonly FailureExample[];
-  /** Of the last of the snapshots. */
+  /** The results of the last of the snapshots. */
   readonly results: Results | null;
 }
 

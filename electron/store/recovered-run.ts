@@ -4,7 +4,7 @@ import type { Snapshot } from '../../shared/snapshot.ts';
 import type { RunSummary } from '../../shared/summary.ts';
 
 export interface RecoveredRun {
-  /** Of all stored rows. */
+  /** The summary of all stored rows. */
   readonly summary: RunSummary;
   readonly verdicts: readonly Verdict[];
   /** Snapshots of the rows that no stored one counts. */

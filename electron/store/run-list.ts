@@ -17,14 +17,14 @@ const LIST = `SELECT ${HEAD}, ${RUN_NUMBER}, brief, capacity_id FROM runs INDEXE
   LEFT JOIN capacity_trials ON capacity_trials.run_id = id WHERE deleted_at IS NULL ORDER BY started_at DESC, runs.rowid DESC`;
 /** A search looks at no more of a plan’s URLs. */
 const MOST_URLS = 8;
-/** Of a damaged table no more are tried, one by one. */
+/** At most this number of rows of a damaged table is tried, one by one. */
 const MOST_ROWS = 100_000;
 
 type Brief = Pick<RunBrief, 'plan' | 'summary'>;
 
 export class RunList {
   readonly #database: Database;
-  /** Of runs that are over, so they stay as they are. */
+  /** Runs that are over, which stay as they are. */
   readonly #known = new Map<string, { readonly text: string; readonly brief: Brief }>();
 
   constructor(database: Database) {

@@ -1,7 +1,7 @@
 // Numbers the runs of one name, as in "Checkout #3". A number stays with its run, and none is given a second time.
 import type { Database } from './database.ts';
 
-/** Of a run, by its present name; null for one that has none. */
+/** The number of a run, by its present name; null for a run without one. */
 export const RUN_NUMBER =
   '(SELECT number FROM run_numbers WHERE run_numbers.run_id = runs.id AND run_numbers.name = runs.name) AS number';
 
@@ -13,7 +13,7 @@ export function numberRun(database: Database, runId: string, name: string): void
   database.prepare('INSERT INTO run_numbers (name, number, run_id) VALUES (?, ?, ?)').run(name, 1 + Number(last ?? 0), runId);
 }
 
-/** Of a run that goes for good; the last number of a name stays, so that the next run goes on from it. */
+/** Forgets the numbers of a run that goes for good; the last number of a name stays, so that the next run goes on from it. */
 export function forgetNumbers(database: Database, runId: string): void {
   const sql =
     'DELETE FROM run_numbers WHERE run_id = ? AND number < (SELECT max(number) FROM run_numbers AS others WHERE others.name = run_numbers.name)';

@@ -18,7 +18,7 @@ const TABLES = {
 } as const;
 const KEEP_DELETED_MS = 24 * 3_600_000;
 const ROWS_PER_SLICE = 50;
-/** Of tables without a rowid, whose rows are short. */
+/** For tables without a rowid, whose rows are short. */
 const SHORT_ROWS_PER_SLICE = 2000;
 const PAGES_PER_SLICE = 2000;
 

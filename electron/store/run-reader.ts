@@ -12,9 +12,9 @@ export interface StoredRun {
   readonly id: string;
   readonly plan: Plan;
   readonly annotations: readonly Annotation[];
-  /** Of what is stored so far. */
+  /** The duration of what is stored so far. */
   readonly durationMs: number;
-  /** Of a run that was merged from the results of several; else empty. */
+  /** The load generators of a merged run; else empty. */
   readonly generators?: readonly string[];
 }
 

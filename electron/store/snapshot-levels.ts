@@ -3,7 +3,7 @@
 import type { Snapshot } from '../../shared/snapshot.ts';
 import { indexAfter, joinSnapshots } from '../../shared/snapshot-columns.ts';
 
-/** Of a quarter of a second each, 2^20 are three days. */
+/** 2^20 snapshots of a quarter of a second each are three days. */
 const TOP_LEVEL = 20;
 
 export interface MergedSnapshot {

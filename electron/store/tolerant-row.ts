@@ -6,7 +6,7 @@ import type { Cells } from './cells.ts';
 import type { Database } from './database.ts';
 import { planOf } from './plan-cell.ts';
 
-/** Of a plan that cannot be read. It can be sent nowhere (RFC 2606). */
+/** Takes the place of a plan that cannot be read. It can be sent nowhere (RFC 2606). */
 export const UNREADABLE_PLAN: Plan = planOf({
   version: 1,
   name: 'Unreadable plan',

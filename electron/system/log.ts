@@ -41,7 +41,7 @@ export function logFolder(): string | null {
   return folder;
 }
 
-/** Of the newest file, at most `most`. */
+/** At most `most` lines of the newest file. */
 export function lastLogLines(most: number): string[] {
   if (folder === null) return [];
   try {

@@ -18,7 +18,7 @@ export interface UncaughtHandling {
 let handling: UncaughtHandling | null = null;
 let isEnding = false;
 
-/** Of a process. The last handling that was given counts. */
+/** Handles the uncaught errors of a process. The last handling that was given counts. */
 export function handleUncaught(given: UncaughtHandling): void {
   if (handling === null) {
     process.on('uncaughtException', handle);
@@ -27,7 +27,7 @@ export function handleUncaught(given: UncaughtHandling): void {
   handling = given;
 }
 
-/** Of a thread: its host hears of its end and says so to whoever waits. */
+/** Logs the uncaught errors of a thread: its host hears of its end and says so to whoever waits. */
 export function logUncaught(where: string): void {
   process.on('uncaughtExceptionMonitor', (error) => logError(where, error));
 }

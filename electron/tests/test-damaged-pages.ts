@@ -5,7 +5,7 @@ export const PAGE = 4096;
 export const WAYS = ['zeroed', 'random', 'header', 'bits', 'exchanged'] as const;
 
 export interface Page {
-  /** Of the table or index. */
+  /** The name of the table or index. */
   readonly name: string;
   readonly kind: string;
   readonly number: number;

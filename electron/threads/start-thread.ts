@@ -4,7 +4,7 @@ import { logError, logFolder } from '../system/log.ts';
 import { entryOf, mostHeapMb, type ThreadName } from './entries.ts';
 import type { ThreadData } from './messages.ts';
 
-/** Of Node's own: limits of memory, arguments. */
+/** Options that Node itself has: limits of memory, arguments. */
 export type ThreadOptions = Pick<WorkerOptions, 'resourceLimits' | 'execArgv'>;
 
 /** `name`: as debuggers and the log call it. A URL is for entries that are not part of the app: those of tests. */

@@ -24,7 +24,7 @@ interface Waiting {
   readonly handleProgress: (progress: unknown) => void;
 }
 
-/** Of questions Q that are answered with A, after any number of P. */
+/** Asks questions Q, which are answered with A after any number of P. */
 export class ThreadHost<Q, A, P = never> {
   readonly #entry: ThreadName | URL;
   readonly #settings: ThreadSettings;

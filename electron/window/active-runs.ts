@@ -9,7 +9,7 @@ import type { OnrushApp } from '../app/app.ts';
 export class ActiveRuns {
   readonly #onrush: OnrushApp;
   readonly #rows = new Map<string, RunRow>();
-  /** Of a search another trial follows, with nothing going on in between. */
+  /** Searches: another trial follows, with nothing going on in between. */
   readonly #searches = new Set<string>();
   readonly #handleEnd: () => void;
   readonly #stop: () => void;

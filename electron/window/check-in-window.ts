@@ -20,7 +20,7 @@ export async function checkInWindow(folder: string): Promise<void> {
   process.stdout.write(`${JSON.stringify(check, null, 2)}\n`, () => app.exit(check.passed ? 0 : 1));
 }
 
-/** Of an app with a long run of this id. */
+/** Checks an app with a long run of this id. */
 export function hiddenWindow(folder: string): (checked: CheckedApp, longRun: string) => Promise<readonly CheckedPart[]> {
   return async (checked, longRun) => {
     const window = new BrowserWindow({ show: false, width: 1280, height: 800, webPreferences: preferences(folder) });

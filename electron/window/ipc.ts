@@ -12,7 +12,7 @@ type Followers = { readonly [N in CommandName]?: (value: unknown) => unknown };
 
 export function connectWindow(app: Pick<OnrushApp, 'call' | 'listen'>, window: BrowserWindow, followers: Followers = {}): void {
   const following = new Map<string, (value: unknown) => unknown>(Object.entries(followers));
-  // Of this window alone: another one may have an app of its own.
+  // Only this window is served: another one may have an app of its own.
   window.webContents.ipc.handle(CALL_CHANNEL, async (event, name: unknown, input: unknown) => {
     if (!isTrustedSender(event.senderFrame)) return packed(fail('bad_request', 'Only the window of Onrush may give commands.'));
     const result = await app.call(String(name), input);

@@ -4,7 +4,7 @@ export const PAGE_SCHEME = 'onrush';
 const PAGE_HOST = 'app';
 export const PAGE_URL = `${PAGE_SCHEME}://${PAGE_HOST}/`;
 
-/** Of Electron's WebFrameMain, what decides. A frame that is gone is null; an inner frame has a parent. */
+/** What decides of Electron's WebFrameMain. A frame that is gone is null; an inner frame has a parent. */
 export interface CallingFrame {
   readonly url: string;
   readonly parent: object | null;

@@ -2,7 +2,7 @@
 import { nativeTheme } from 'electron';
 import { THEMES, type Theme } from '../../shared/rpc.ts';
 
-/** Of whatever the settings said; others leave it as it is. */
+/** Takes the theme from whatever the settings say; other settings leave it as it is. */
 export function applyTheme(settings: unknown): void {
   const theme = typeof settings === 'object' && settings !== null && 'theme' in settings ? settings.theme : null;
   if (isTheme(theme)) nativeTheme.themeSource = theme;

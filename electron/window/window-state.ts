@@ -8,14 +8,14 @@ import { writePrivateFile } from '../app/private-file.ts';
 interface WindowState {
   readonly bounds: Rectangle | null;
   readonly isMaximized: boolean;
-  /** Of the last file that was saved or opened. */
+  /** The folder of the last file that was saved or opened. */
   readonly folder: string | null;
 }
 
 const NOTHING: WindowState = { bounds: null, isMaximized: false, folder: null };
 const USUAL = { width: 1440, height: 900 };
 export const SMALLEST = { width: 800, height: 560 };
-/** Of the title bar, so that it can be taken hold of. */
+/** At least this much of the title bar is visible, so that the window can be dragged. */
 const SEEN_PX = 100;
 
 export class StateFile {

@@ -36,7 +36,7 @@ export function openWindow(folder: string, state: Pick<StateFile, 'bounds' | 'is
   return window;
 }
 
-/** Of every page of ours: sandboxed, with the two doors of the bridge alone. */
+/** The preferences of every page of ours: sandboxed, with nothing but the two doors of the bridge. */
 export function preferences(folder: string): WebPreferences {
   return {
     preload: join(folder, 'preload.cjs'),

@@ -1,6 +1,6 @@
 // Which labels of a level axis are written, where it has not the room for all. Pure.
 
-/** Of the axes' type at 11 px, a little more than the mean of their digits. */
+/** The width of a character of the axes at 11 px: a little more than the mean of the digits. */
 const CHARACTER_WIDTH = 6.4;
 const GAP = 4;
 

@@ -28,7 +28,7 @@ export function isInWindow(): boolean {
 
 const openedPaths = new WeakMap<File, string>();
 
-/** Of a file whose bytes the host gave. */
+/** Remembers the path of a file whose bytes the host gave. */
 export function rememberPath(file: File, path: string): void {
   openedPaths.set(file, path);
 }
@@ -69,7 +69,7 @@ export function useConnection(): Connection {
   return useStore(connection, (value) => value);
 }
 
-/** Of a page that was opened without the host's key: every command says so. */
+/** The bridge of a page that was opened without the host's key: every command says so. */
 const refusedBridge: Bridge = {
   call: () => Promise.resolve(fail('bad_request', 'Open Onrush by the address it printed.')),
   listen: () => () => undefined,

@@ -45,7 +45,7 @@ export function setRunEvent(event: RunEvent): void {
   }
 }
 
-/** Of runs that another program writes: one that goes on is read again, of others only what people write on them can change. */
+/** Follows runs that another program writes: a run that goes on is read again; of other runs only what people write on them can change. */
 export function setRunsChanged(changed: readonly RunBrief[]): void {
   for (const { id, state, name, notes, tags, starred, isBaseline } of changed) {
     const entry = entries.get().get(id);

@@ -118,7 +118,7 @@ export async function describeRun(id: string, change: (now: RunDescription) => P
   return await call('runs.describe', { id, name, notes, tags: [...tags], starred });
 }
 
-/** Of the run's plan; the one before gives way. */
+/** Makes the run the baseline of its plan; the one before is no longer the baseline. */
 export async function pinBaseline(id: string, isBaseline: boolean): Promise<Result<null>> {
   const pinned = await call('runs.pin', { id, isBaseline });
   await readRuns();

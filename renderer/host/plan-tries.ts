@@ -66,7 +66,7 @@ export async function cancelTry({ tryId }: PlanTry): Promise<void> {
   await call('plans.cancelTry', { tryId });
 }
 
-/** Of the host: a step has ended. */
+/** The host reports that a step has ended. */
 export function setTryProgress(tryId: string, { part, scenario, step, tried }: TryProgress): void {
   change(tryId, ({ steps }) => ({
     steps: steps.map((one) => (one.part === part && one.scenario === scenario && one.place === step ? { ...one, tried } : one)),
@@ -98,7 +98,7 @@ function keep(planId: string, one: PlanTry): void {
   tries.set(new Map([...tries.get(), [planId, one]]));
 }
 
-/** Of each plan the step that somebody asks to edit, by its place in the plan: "scenarios.0.steps.2". */
+/** The step of each plan that somebody asks to edit, by its place in the plan: "scenarios.0.steps.2". */
 const editedSteps = new Map<string, string>();
 
 export function rememberEditedStep(planId: string, path: SentStep['path']): void {

@@ -6,10 +6,10 @@ import type { ExportDelivery, ExportEvent, ExportKind } from '../../shared/rpc.t
 export type ExportItem = ExportKind | 'filtered-csv';
 
 export interface RunExport {
-  /** Of a comparison those of all its runs, with commas. */
+  /** For a comparison: the ids of all its runs, separated by commas. */
   readonly runId: string;
   readonly item: ExportItem | 'comparison-html';
-  /** Of the last one asked for. */
+  /** The id of the last export that was asked for. */
   readonly exportId: string;
   readonly progress: ExportState;
   /** Known once the host has said where it goes. */

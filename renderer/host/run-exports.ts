@@ -18,7 +18,7 @@ interface Filtered {
 /** What the screen of a run narrows its requests to now; null where to nothing. */
 const filtered = createStore<Filtered>({ runId: '', filter: null });
 
-/** Of every run; the last of each item. */
+/** The exports of every run; the last of each item. */
 export function useRunExports(): readonly RunExport[] {
   return useStore(exports, (all) => all);
 }

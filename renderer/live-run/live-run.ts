@@ -22,7 +22,7 @@ export function beginLiveRun(id: string): LiveRun {
 
 /** The past as `runs.open` returns it, then what was heard meanwhile. Opening again starts over. */
 export function openLiveRun(before: LiveRun, { row, snapshots }: RunDetail): LiveRun {
-  // Of a long run the host has merged neighbours already, all but the last to the same width.
+  // The host has merged neighbours of a long run already, all but the last to the same width.
   const columnMs = snapshots.reduce((widest, { startAt, endAt }) => Math.max(widest, endAt - startAt), SNAPSHOT_MS);
   const opened = snapshots.reduce(addSnapshot, { ...beginLiveRun(before.id), columnMs, row });
   return before.pending.reduce(afterRunEvent, opened);

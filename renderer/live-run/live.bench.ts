@@ -61,7 +61,7 @@ function planFor(url: string) {
   return { version: 1, scenarios: [{ steps: [{ url }] }], load: { model: 'open', stages, startTarget: RATE, maxVus: 100 } };
 }
 
-/** Of an event in a trace, times in µs. */
+/** An event in a trace, times in µs. */
 interface TraceEvent {
   readonly name: string;
   readonly ph: string;

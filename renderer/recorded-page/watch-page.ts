@@ -40,7 +40,7 @@ export function watchPage(page: Window, report: (note: Note) => void): void {
       secretFields.set(field, field.value);
     }
   };
-  // Of a part that has a tree of its own, what is within counts.
+  // Where a part has a tree of its own, what is inside it counts.
   const on = (type: string, handle: (target: Element, event: Event) => void): void =>
     page.addEventListener(
       type,

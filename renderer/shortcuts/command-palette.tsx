@@ -29,7 +29,7 @@ import css from './command-palette.module.css';
 
 const [store, palette] = createSpotlight();
 
-/** Of each group, so that one keystroke never draws a whole history. */
+/** At most this number of each group is shown, so that one keystroke never draws a whole history. */
 const MOST = 8;
 const MOST_FOUND = 30;
 

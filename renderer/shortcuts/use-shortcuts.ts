@@ -6,7 +6,7 @@ import { SHORTCUT_IDS, SHORTCUTS, type ShortcutId } from './shortcuts.ts';
 /** What is undefined can not be done now. */
 export type ShortcutHandlers = { readonly [Id in ShortcutId]?: (() => void) | undefined };
 
-/** Of every screen and dialog that is open, the latest last. */
+/** The handlers of every screen and dialog that is open, the latest last. */
 const layers = new Set<{ readonly current: ShortcutHandlers }>();
 
 export function useShortcuts(handlers: ShortcutHandlers): void {

@@ -2,7 +2,7 @@
 import { OUTSTANDING_PER_SECOND, type Outstanding } from './trial-seconds.ts';
 
 const LONGEST_WINDOW_S = 10;
-/** Of the rate, over the longest window. A shorter one has to grow faster: a queue that is stable rises and falls as well. */
+/** The growth as a share of the rate, over the longest window. Over a shorter one it has to be faster: a stable queue rises and falls as well. */
 const GROWTH_SHARE = 0.01;
 const GROWTH_T = 3;
 /** Requests over the window: a few come and go by chance. */

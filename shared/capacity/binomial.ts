@@ -72,7 +72,7 @@ const LANCZOS = [
   9.9843695780195716e-6, 1.5056327351493116e-7,
 ];
 
-/** Of a value above 0 (Lanczos, g = 7). */
+/** The logarithm of the gamma function of a value above 0 (Lanczos, g = 7). */
 function logGamma(value: number): number {
   if (value < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * value)) - logGamma(1 - value);
   const at = value - 1;

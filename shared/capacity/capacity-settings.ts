@@ -29,7 +29,7 @@ export const capacitySettingsSchema = z.strictObject({
   precision: z.enum(PRECISIONS).default('thorough'),
   /** What the rates that are shown count, where a journey has several requests. */
   unit: z.enum(['iterations', 'requests']).default('iterations'),
-  /** Of the whole search. */
+  /** How long the whole search may take. */
   budgetMs: z
     .number()
     .min(20_000, 'A search takes at least 20 s.')
@@ -52,7 +52,7 @@ export interface Mode {
   readonly confirmS: number;
   /** Where the times come in clusters. */
   readonly longestConfirmS: number;
-  /** Of a whole search, as simulated. */
+  /** How long a whole search usually takes, as simulated. */
   readonly usualMs: number;
   readonly budgetMs: number;
 }

@@ -15,7 +15,7 @@ export function shownTrials(trials: readonly StoredTrial[]): readonly StoredTria
 }
 
 export interface ChartedTime {
-  /** Of the objectives; -1 where none is about a time. */
+  /** Which of the objectives it is; -1 where none is about a time. */
   readonly at: number;
   /** "p99 of response time". */
   readonly name: string;

@@ -39,7 +39,7 @@ export interface JudgeRule {
 const OWN_PERCENTILES = [90, 95] as const;
 /** More failures than this share decide on their own; see `judgeShare`. */
 const INTERVAL_ALPHA = 0.025;
-/** Of requests beyond the upper end: with fewer the greatest one seen is no end of an interval. */
+/** The fewest requests beyond the upper end: with fewer, the greatest one seen is not the end of an interval. */
 const FEWEST_BEYOND = 0.05;
 
 /** `mayMiss`: of each objective the share that may miss it. */

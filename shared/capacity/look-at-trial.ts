@@ -7,7 +7,7 @@ import type { Outstanding, TrialSecond } from './trial-seconds.ts';
 import type { TrialRequest } from './trial.ts';
 
 const ALPHA = 0.05;
-/** Of looks that are many, or early: each is one more chance to be wrong. */
+/** The risk of looks that are many, or early: each is one more chance to be wrong. */
 const EARLY_ALPHA = 0.01;
 const ROUGH_ALPHA = 0.2;
 /** A sequential trial holds no earlier. */
@@ -25,7 +25,7 @@ export interface Look {
   readonly verdict: TrialVerdict;
   readonly evidence: readonly Evidence[];
   readonly backlogGrowth: number | null;
-  /** Of the trial, that were judged. */
+  /** How many seconds of the trial were judged. */
   readonly seconds: number;
 }
 

@@ -10,7 +10,7 @@ import { MOST_UNTRUSTED, untrustedAtEnd } from './untrusted-trials.ts';
 
 /** Where even this fails, nothing lower is tried. In iterations a second. */
 export const LOWEST_RATE = 1;
-/** Of the time in which the target handles one request: a first guess that no target is overwhelmed by. */
+/** The first rate as a share of what one request after another would reach: a guess that overwhelms no target. */
 const FIRST_SHARE = 0.1;
 const MOST_CONFIRMATIONS = 10;
 /** From a rate that was not decided to one that is expected to fail, in widths. */

@@ -49,7 +49,7 @@ function ofRepeats(trials: readonly Trial[]): TargetChange | null {
   return pair === undefined ? null : changeIn((scores[at] ?? together) > 0 ? 'slower' : 'faster', pair.before, pair.after);
 }
 
-/** Of the means of the logarithms, in standard errors. */
+/** The difference of the means of the logarithms, in standard errors. */
 function scoreOf(before: TimesDigest, after: TimesDigest): number {
   const difference = after.mean - before.mean;
   if (before.count < 2 || after.count < 2 || Math.abs(difference) < CHANGED_FROM) return 0;

@@ -1,11 +1,11 @@
 // What one trial of a search measured, second by second: what fell due in each second, and what became of it. Pure.
 import type { HistogramData } from '../histogram.ts';
 
-/** Of one objective in one second. */
+/** What one objective counts in one second. */
 export interface CaseCount {
   /** What fell due in it and has ended. */
   readonly count: number;
-  /** Of these: what missed the objective, as by being late or by failing. */
+  /** How many of these missed the objective, by being late or by failing. */
   readonly missed: number;
   /** In ms; null where the objective is about no time. */
   readonly times: HistogramData | null;
@@ -21,5 +21,5 @@ export interface TrialSecond {
 /** Outstanding requests and arrivals that wait, twice a second since the start of the trial. */
 export type Outstanding = readonly number[];
 
-/** Of one second of the trial there are that many values of what is outstanding. */
+/** Each second of the trial has this number of values of what is outstanding. */
 export const OUTSTANDING_PER_SECOND = 2;

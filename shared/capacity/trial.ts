@@ -17,7 +17,7 @@ export interface TrialRequest {
   readonly rule: 'rough' | 'sequential' | 'fresh';
 }
 
-/** Of the response times of a trial, as logarithms: the same target sends alike ones again. */
+/** The response times of a trial as logarithms: the same target has similar ones again. */
 export interface TimesDigest {
   readonly count: number;
   readonly mean: number;
@@ -26,7 +26,7 @@ export interface TimesDigest {
   readonly inflation: number;
 }
 
-/** Of the requests that fell due in the judged seconds. Times in ms. */
+/** The figures of the requests that fell due in the judged seconds. Times in ms. */
 export interface TrialFigures {
   readonly p50: number;
   readonly p95: number;

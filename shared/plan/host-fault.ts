@@ -3,7 +3,7 @@
 /** That of every browser and of Node, of which this folder knows neither. */
 declare const URL: { canParse(text: string): boolean };
 
-/** Of "host", "host:port" or "[address]:port"; null where it can be connected to. */
+/** What is wrong with "host", "host:port" or "[address]:port"; null where it can be connected to. */
 export function hostFault(authority: string): string | null {
   const [, host = '', port] = /^(\[[0-9a-f:.%]*\]|[^:[\]]*)(?::(.*))?$/i.exec(withoutZone(authority)) ?? [];
   const zone = zoneOf(authority);

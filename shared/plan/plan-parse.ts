@@ -135,7 +135,7 @@ function problemsOf(issue: Issue): Problem[] {
     }));
   }
   if (issue.code === 'invalid_union') {
-    // Of the alternatives, the one that looked inside knows where the fault is.
+    // The alternative that looked inside knows where the fault is.
     const within = issue.errors.find((errors) => errors.some(({ path: inner }) => inner.length > 0));
     if (within !== undefined) return within.flatMap((inner) => problemsOf({ ...inner, path: [...issue.path, ...inner.path] }));
   }

@@ -6,7 +6,7 @@ const REMEMBERED_EVERY = 65_536;
 /** Rounds that mix the seed in before the first number counts. */
 const WARM_UP_ROUNDS = 20;
 
-/** Of the generator sfc32, and how far the points have come. */
+/** The state of the generator sfc32, and how far the points have come. */
 interface Place {
   readonly words: readonly [number, number, number, number];
   readonly count: number;

@@ -29,7 +29,7 @@ export interface Schedule {
   readonly points: PoissonPoints | null;
 }
 
-/** Of random arrivals where the plan names none. */
+/** The seed of random arrivals where the plan names none. */
 export const DEFAULT_SEED = 1;
 
 export interface VuBound {

@@ -33,7 +33,7 @@ export function iterationOf(turn: number, stream: number, streams: number): numb
   return turn * streams + stream;
 }
 
-/** Of each stream, with the changes of the run in it: they change the load of the plan. */
+/** The schedule of each stream, with the changes of the run in it: they change the load of the plan. */
 export function schedulesOf(plan: Loads, annotations: readonly Annotation[] = []): readonly Schedule[] {
   return streamsOf(plan).map(({ load }, at) => (at === 0 ? scheduleOfRun(load, annotations) : scheduleOf(load)));
 }

@@ -281,7 +281,7 @@ function planFrom(input: unknown, environment: string | null = null): Plan {
   throw UserError.from(parsed.failure);
 }
 
-/** Of a plan that is about to be sent. */
+/** Reads a plan that is about to be sent. */
 function sentPlanFrom(input: unknown, environment: string | null = null): Plan {
   const parsed = refuseUnfilled(input, parsePlan(input, environment));
   if (parsed.ok) return parsed.value;

@@ -168,7 +168,7 @@ export class K6Rows {
     const before = Math.max(of('blocked'), connecting + tls);
     const endedAt = first.at - this.#originMs;
     const measured = before + of('duration');
-    // Of a request without a connection k6 measures nothing; when it began is known to the millisecond.
+    // k6 measures nothing of a request without a connection; when it began is known to the millisecond.
     const began = Number(wordsOf(first.metadata['began'])) - this.#originMs;
     const sentAt = measured > 0 || Number.isNaN(began) ? endedAt - measured : Math.min(began, endedAt);
     const wasConnected = measured > 0;

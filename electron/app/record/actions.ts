@@ -52,7 +52,7 @@ export class Actions {
     return [...this.#secrets].map(([value, field]) => ({ name: field, value }));
   }
 
-  /** Of the first page that has one. */
+  /** The first page that has a title gives it. */
   get title(): string {
     return this.#title;
   }

@@ -13,7 +13,7 @@ export class Recovery {
   /** One that could not be settled stays as it is until the next start. */
   readonly #tried = new Set<string>();
   #going: Promise<void> = Promise.resolve();
-  /** Of the runs of older versions: nobody waits for them. */
+  /** Counts the runs of older versions; nobody waits for it. */
   #recounting: Promise<void> | null = null;
   readonly #recounter: ThreadHost<RecoveryQuestion, null>;
   #isClosed = false;

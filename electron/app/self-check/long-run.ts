@@ -7,7 +7,7 @@ import { RunStore } from '../../store/run-store.ts';
 
 const COLUMNS = 1200;
 
-/** Of snapshots that a run of this history has. @returns its id. @throws UserError */
+/** Makes it of snapshots that a run of this history has. @returns its id. @throws UserError */
 export function storeLongRun(dataFolder: string): string {
   const opened = openDatabase(dataFolder);
   if (!opened.ok) throw UserError.from(opened.failure);

@@ -22,7 +22,7 @@ export interface ConnectObserver {
   isResolving: boolean;
   /** Index in PROTOCOLS, of the last connection that was opened. */
   protocol: number;
-  /** Of the last connection that was opened; empty for a Unix socket. */
+  /** The address of the last connection that was opened; empty for a Unix socket. */
   remoteAddress: string;
   /** Called at once with the socket of the attempt: the handle to give it up. */
   handleSocket(socket: Socket): void;

@@ -68,7 +68,7 @@ export interface CapturedResponse {
   readonly headers: ResponseHeaders;
   /** As it came, with its content coding: so much of it as the request asked to keep. */
   readonly body: Buffer;
-  /** Of all of it. */
+  /** The length of the whole body. */
   readonly bodyBytes: number;
 }
 
@@ -123,11 +123,11 @@ export abstract class HttpClient implements ConnectObserver, CapturedResponse {
   /** Ends the request in flight, if any, with `fault`; the client is of no use afterwards. */
   abstract abort(fault: Fault | null): void;
 
-  /** Of a response whose head is complete. */
+  /** The words beside the status, once the head is complete. */
   protected abstract readonly statusText: string;
   abstract readonly headers: ResponseHeaders;
 
-  /** Of the connector: an attempt has begun. */
+  /** The connector calls it when an attempt has begun. */
   abstract handleSocket(socket: Socket): void;
 
   get progress(): RequestProgress {

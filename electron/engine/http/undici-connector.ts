@@ -8,7 +8,7 @@ import { remoteAddressOf, type Connector, type ConnectObserver } from './connect
 import type { Proxy } from './peer.ts';
 import { openTunnel } from './tunnel.ts';
 
-/** Of undici's. */
+/** The number of sessions that undici keeps. */
 const MOST_SESSIONS = 100;
 
 const HTTP_1 = PROTOCOLS.indexOf('HTTP/1.1');

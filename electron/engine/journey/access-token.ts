@@ -36,7 +36,7 @@ export function isRefused(memory: SharedArrayBuffer): boolean {
   );
 }
 
-/** Of one sending thread. */
+/** How one sending thread reads a token. */
 export class AccessTokenReader {
   readonly #words: Int32Array;
   readonly #text: Buffer;
@@ -61,7 +61,7 @@ export class AccessTokenReader {
     return this.#known.token;
   }
 
-  /** Of the token that was read last. */
+  /** The version of the token that was read last. */
   get version(): number {
     return this.#known.version;
   }

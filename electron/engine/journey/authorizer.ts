@@ -35,7 +35,7 @@ export class Authorizer {
   /** By origin and user. */
   readonly #sessions = new Map<string, DigestSession>();
   #turn = 0;
-  /** Of the token that was sent last. */
+  /** The version of the token that was sent last. */
   #version = -1;
 
   /** With the answer to the challenge that is known by now, if any. */

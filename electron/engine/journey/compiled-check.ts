@@ -44,7 +44,7 @@ export function compileCheck(check: Check, names: NameTable): CompiledCheck {
   return { name, isOfStatus: 'status' in check, fails };
 }
 
-/** Of a body that was cut nobody knows the rest. */
+/** Says so where the body was cut, because nobody knows the rest of it. */
 function ofWhole(reason: string | null, { readPart }: Received, isOfHead: boolean): string | null {
   if (reason === null || isOfHead || readPart === null) return reason;
   return readPart.startsWith('the') ? `only ${readPart} were read, and ${reason}` : `${readPart} was read, and ${reason}`;

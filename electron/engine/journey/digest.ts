@@ -66,7 +66,7 @@ export class DigestSession {
   #challenge: DigestChallenge;
   #count = 0;
   /**
-   * Of a session algorithm, whose hash holds that of the first answer. Some servers take that of each answer instead, so all
+   * Used by a session algorithm, whose hash holds that of the first answer. Some servers take that of each answer instead, so all
    * answers have the same.
    */
   #sessionCnonce: string | null = null;

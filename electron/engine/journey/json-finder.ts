@@ -10,7 +10,7 @@ import type { Scope } from './scope.ts';
 
 export interface JsonFinder {
   readonly find: (received: Received, scope: Scope) => readonly JsonValue[];
-  /** Of one list its items, else the values themselves. */
+  /** Counts the items of one list, else the values themselves. */
   readonly count: (received: Received, scope: Scope) => number;
 }
 
@@ -34,7 +34,7 @@ export function jsonFinder(text: string, names: NameTable): JsonFinder {
   return keys === null ? whole : scanFinder(keys, whole);
 }
 
-/** Of all responses of this thread, one after another. */
+/** All responses of this thread use it, one after another. */
 const SCAN = new JsonScan();
 /** What it looked through last, and whether that was JSON. */
 let last: Received | null = null;

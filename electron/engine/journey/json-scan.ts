@@ -75,7 +75,7 @@ export class JsonScan {
     return parseJson(this.#bytes.toString('utf8', from, to))?.value ?? null;
   }
 
-  /** Of a list; -1 where it is none. */
+  /** The number of items of a list; -1 where it is not a list. */
   lengthAt(place: number): number {
     return this.#bytes[this.#field(place, FROM)] === OPEN_LIST ? this.#field(place, COUNT) : -1;
   }

@@ -66,7 +66,7 @@ function deepen(): void {
   closing = deeper;
 }
 
-/** Of the name of a member with its colon and blanks, where the value begins. */
+/** The end of the name of a member with its colon and blanks, where the value begins. */
 export function endOfKey(bytes: Uint8Array, from: number, to: number): number {
   if (from >= to || bytes[from] !== QUOTE) return -1;
   const end = endOfString(bytes, from + 1, to);
@@ -125,7 +125,7 @@ function isDigit(byte: number): boolean {
   return byte >= ZERO && byte <= NINE;
 }
 
-/** Of a number or a word. */
+/** The end of a number or a word. */
 function endOfScalar(bytes: Uint8Array, from: number, to: number): number {
   const first = from < to ? (bytes[from] ?? 0) : 0;
   return first === MINUS || isDigit(first) ? endOfNumber(bytes, from, to) : endOfWord(bytes, from, to, WORDS.get(first));

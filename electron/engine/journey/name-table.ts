@@ -39,7 +39,7 @@ export class NameTable {
     });
   }
 
-  /** Of all names that were declared. */
+  /** Has room for all names that were declared. */
   newScope(): Scope {
     return new Scope(this.seed, this.#slots.size);
   }

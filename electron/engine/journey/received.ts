@@ -14,7 +14,7 @@ export interface JudgedResponse {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** As much of it as is kept. */
   readonly body: Buffer;
-  /** Of all of it. */
+  /** The length of the whole body. */
   readonly bodyBytes: number;
 }
 

@@ -41,7 +41,7 @@ const UNCOUNTED: CheckTally = { count: () => undefined };
 
 export class StepTraveller {
   readonly #tools: TravelTools;
-  /** Of all scenarios that prepare nobody. */
+  /** Shared by all scenarios that prepare no user. */
   readonly #common: Luggage;
   readonly #own = new Map<Preparation, Luggage>();
   #luggage: Luggage;
@@ -54,7 +54,7 @@ export class StepTraveller {
   readonly #authorizer = new Authorizer();
   /** Made where a redirect leaves an origin. */
   #redact: Redact | null = null;
-  /** Of the step's own request. */
+  /** The origin of the step's own request. */
   #origin = '';
   #isAnswered = false;
 

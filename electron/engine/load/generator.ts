@@ -55,7 +55,7 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
   #held: VirtualUser[] = [];
   #requestsStarted = 0;
   #inFlight = 0;
-  /** Of those in flight, the ones that prepare users. */
+  /** How many of those in flight prepare users. */
   #markedInFlight = 0;
   /** Steps from this one on are excluded from all statistics. */
   readonly #countedSteps: number;
@@ -147,7 +147,7 @@ export class Generator implements VirtualUserOwner, StreamsOwner {
 
   requestSpoiled(user: VirtualUser, ticket: number, fault: Fault): void {
     if (!this.#buffer.amend(ticket, fault.outcome, fault)) return;
-    // Of another request, or of one that is under way, an example would show the wrong times.
+    // An example would show the wrong times of another request, or of one that is under way.
     if (user.ticket === ticket && !user.isInFlight) this.#examples.add(user, fault, () => null);
   }
 

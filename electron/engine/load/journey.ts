@@ -58,7 +58,7 @@ export interface StepResponse {
   readonly location: string | null;
   readonly sentAt?: number;
   readonly endedAt?: number;
-  /** Of a request that keeps its body or headers. */
+  /** The response to a request that keeps its body or headers. */
   captured?(): CapturedResponse | null;
 }
 
@@ -71,7 +71,7 @@ export interface JourneyRules {
 }
 
 const END: Move = { kind: 'end' };
-/** Of a request without a step that answers servers. */
+/** Stands for a request without a step that responds to the challenges of servers. */
 const NOBODY = { auth: null };
 /** How often a user that waits for an access token looks for it, in ms, and how many times. */
 const LOOK_MS = 50;

@@ -97,7 +97,7 @@ export class SampleBuffer {
     return true;
   }
 
-  /** Of more than can be named, the step must do: another request's name would be untrue. */
+  /** Where there are more than can be named, they have the name of their step: that of another request would be untrue. */
   #nameRequest(sent: SentRequest): number {
     const key = `${sent.method} ${sent.url}`;
     const number = this.#requests.indexOf(key, sent);

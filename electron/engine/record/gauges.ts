@@ -2,7 +2,7 @@
 import type { WithheldHeader } from '../../../shared/summary.ts';
 import type { Gauges, JourneyGauges, StreamGauges } from '../messages.ts';
 
-/** Of a thread that has not reported yet. */
+/** The gauges of a thread that has not reported yet. */
 export const NO_GAUGES: Gauges = {
   requestsStarted: 0,
   iterationsStarted: 0,

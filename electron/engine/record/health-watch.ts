@@ -12,7 +12,7 @@ import type { ThreadSecond } from '../messages.ts';
 
 /** This computer, as far as it tells; null for what it does not. */
 export interface Computer {
-  /** Of all cores, by this process since the last call. */
+  /** The share of all cores that this process used since the last call. */
   cpuPercent(): number | null;
   /** Files that this process may have open. */
   socketLimit(): number | null;
@@ -26,7 +26,7 @@ export interface SecondFrame {
   readonly scheduled: number;
   readonly hasFreeUsers: boolean;
   readonly isWarmup: boolean;
-  /** Of what is in flight. */
+  /** The age of the oldest request in flight. */
   readonly oldestMs: number;
 }
 

@@ -10,7 +10,7 @@ import { statsOf } from './stats-of.ts';
 
 /** What is known of them beside their requests. */
 export interface JourneyFacts extends BatchTally {
-  /** Of each data file, by its name. */
+  /** The number of rows of each data file, by its name. */
   readonly dataRows: JourneySummary['dataRows'];
   readonly withheld?: readonly WithheldHeader[];
 }
@@ -53,7 +53,7 @@ function scenarioSummary(name: string, { started, completed, stopped, times, ste
   };
 }
 
-/** Of the checks of one name, or of all, in their scope. */
+/** Counts the checks of one name, or all of them, in their scope. */
 export function countChecks(
   journey: JourneySummary | undefined,
   name: string | null,

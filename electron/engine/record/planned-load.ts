@@ -10,7 +10,7 @@ import type { Gauges } from '../messages.ts';
 
 export class PlannedLoad {
   readonly #plan: Plan;
-  /** Of each load: no more iterations fall due than there are rows for. */
+  /** The bound of each load: no more iterations fall due than there are rows for. */
   readonly #limits: readonly number[];
   #schedules: readonly Schedule[];
   readonly #part: RunPart;
@@ -52,7 +52,7 @@ export class PlannedLoad {
     return Math.max(iterationsStarted + iterationsDropped, due);
   }
 
-  /** Of those that are due at `at`, how many wait for a user: with a free one they wait for the next look of its thread only. */
+  /** How many of those that are due at `at` wait for a user: with a free one they only wait for its thread to look again. */
   backlogAt(at: number, { iterationsStarted, iterationsDropped, hasFreeUsers, streams }: Gauges): number {
     const loads = streams ?? [{ iterationsStarted, iterationsDropped, hasFreeUsers }];
     const dues = this.#duesAt(

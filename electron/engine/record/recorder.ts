@@ -35,7 +35,7 @@ export interface RecorderOptions {
   readonly computer: Computer;
   /** A target that sends nothing but 429 and 503 for this time ends the run; null: never. */
   readonly stopAfterRefusedMs: number | null;
-  /** Of each data file of the plan. */
+  /** The number of rows of each data file of the plan. */
   readonly dataRows?: readonly number[];
   /** Requests that were sent before the run: the first rows that are stored of it. */
   readonly before?: SampleBatch | null;

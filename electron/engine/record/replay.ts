@@ -127,7 +127,7 @@ export class Replay {
     this.#flowOf(endedAt).ended += 1;
   }
 
-  /** Of a row whose interval is closed: the next one. */
+  /** The interval of a row; where it is closed, the next one. */
   #indexOf(at: number): number {
     return Math.max(this.#nextIndex, Math.floor(at / SNAPSHOT_MS));
   }

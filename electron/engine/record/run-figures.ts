@@ -25,7 +25,7 @@ interface Group {
   lastAt: number;
 }
 
-/** Of the row at hand. */
+/** The phases of the row that is being counted. */
 const lengths = new Float64Array(PHASES.length);
 
 export class RunFigures {
@@ -33,7 +33,7 @@ export class RunFigures {
   readonly #steps: StepFigures;
   readonly #times = new RunTimes();
   readonly #phases = PHASES.map(() => new Histogram());
-  /** Of the requests that are counted; ms since the run's start. */
+  /** When the last of the counted requests was sent, in ms since the run's start. */
   lastSentAt = 0;
   #warmupRequests = 0;
   readonly #setup: SetupFigures;

@@ -37,7 +37,7 @@ export class ThresholdMeter {
   readonly #window: number | null;
   readonly #slots = new Map<number, Slot>();
   readonly #isNeeded: boolean;
-  /** Of journeys, not of requests. */
+  /** Whether it measures journeys and not requests. */
   readonly #isOfJourneys: boolean;
 
   constructor(plan: Plan, options: PlanThreshold, threshold: Threshold) {

@@ -12,7 +12,7 @@ export class Thresholds {
   readonly #meters: readonly ThresholdMeter[];
   readonly #warmupMs: number;
   readonly #countedSteps: number;
-  /** Of each; undefined where it does not fail. */
+  /** Since when each of them fails; undefined where it does not. */
   readonly #failingSince: (number | undefined)[] = [];
 
   constructor(plan: Plan) {

@@ -136,7 +136,7 @@ describe.each(TRANSPORTS)('%s', (transport) => {
       expect(rows.map((row) => row.kind)).toEqual(['ok', kind, 'ok', kind]);
       const { message = '', endedAt = 0, sentAt = 0 } = rows[1] ?? {};
       expect(message).toMatch(/without a response, .* after .* had carried other requests before\./);
-      // Of a response that a busy computer reads later than that, nothing is supposed.
+      // Nothing is supposed of a response that a busy computer reads later than that.
       if (endedAt - sentAt < 100)
         expect(message).toMatch(/(less than 10|10 to 100) ms after .* before\. It may have closed it as idle/);
     }

@@ -48,7 +48,7 @@ test.each([1, 3])(
   },
 );
 
-/** Of the rows, written a second time on purpose: no redirects, and every failure ends its iteration. */
+/** The steps of the rows, written a second time on purpose: no redirects, and every failure ends its iteration. */
 function stepsOf(rows: readonly Row[], warmupMs = 0): object[] {
   const journeys = [...Map.groupBy(rows, ({ iteration }) => iteration).values()].filter(
     (own) => Math.min(...own.map(({ sentAt }) => sentAt)) >= warmupMs,

@@ -57,7 +57,7 @@ txSd79f+7mtXI1ZJ5Fjwy45sKMpC5S7p81tc8uz3+IdLkd60YjxA//lISkgy76awGFLN0K/xN6oH3H+r
 FTEWBBTk1hGiptT6Qtt5RAm4APlGUAassjBBMDEwDQYJYIZIAWUDBAIBBQAEILRtR/qYcGwfOsod3blRFFsBBPeiztDzod51hh6F
 6QiiBAhShdqyBbSQZwICCAA=`;
 
-/** Of no certificate here. */
+/** The key of no certificate here. */
 export const OTHER_KEY = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgHszWXu+/jArb160m
 5S/8xOZyoj/R32FM1xRKriAtCFmhRANCAASow8S1wTcZckpS77c/Tn6vNtASmP7E

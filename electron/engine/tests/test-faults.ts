@@ -43,7 +43,7 @@ function special(name: string, start: () => Promise<TestTarget>, kind: Outcome, 
   return { name, start, kind, sentence };
 }
 
-/** Of a server that would keep the request for ever. */
+/** The case of a server that would keep the request forever. */
 function until(deadline: Deadline, faultCase: FaultCase): FaultCase {
   return { ...faultCase, deadline };
 }

@@ -7,12 +7,12 @@ export type CancelTimer = () => void;
 const TICK_MS = 16;
 /** Later than this on the average, the tick is coarse. */
 const COARSE_FROM_MS = 3;
-/** Of the latest timer in the average. */
+/** The weight of the latest timer in the average. */
 const WEIGHT = 0.2;
 
 export interface DueTools {
   now(): number;
-  /** Of the system: may be late by a tick. */
+  /** A timer of the system, which may be late by a tick. */
   wait(milliseconds: number, work: () => void): CancelTimer;
   /** As soon as what is being done now has returned. */
   soon(work: () => void): CancelTimer;

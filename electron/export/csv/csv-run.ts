@@ -7,11 +7,11 @@ export interface CsvRun {
   /** Epoch ms. */
   readonly startedAt: number;
   readonly plan: Plan;
-  /** Of a run that was merged from the results of several: each row names its own. */
+  /** The load generators of a merged run: each row names its own. */
   readonly generators?: readonly string[];
   readonly machine?: { readonly sentBy?: string } | null;
   readonly importedFrom?: string | null;
-  /** Of the load generator, by second of the run; seconds that were not measured have none. */
+  /** The verdict on the load generator, by second of the run; seconds that were not measured have none. */
   readonly generator: ReadonlyMap<number, HealthVerdict>;
   /** Rows of each data file by its name, as far as they are known. */
   readonly dataRows?: Readonly<Record<string, number>>;

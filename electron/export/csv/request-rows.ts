@@ -31,7 +31,7 @@ export class RequestRows {
   /** "protocol,remote_address,", at protocol + 1 (0 for none) times the number of addresses and none, and the address. */
   #peers: readonly Uint8Array[] = [];
   #remotes = 1;
-  /** Of what was sent in place of a step, by `sentAs` - 1. */
+  /** The cells of what was sent in place of a step, by `sentAs` - 1. */
   #sent: readonly SentCells[] = [];
   #longest = 0;
   /** Cell of the load generator and end of the line; null where there is no such column. */

@@ -34,7 +34,7 @@ interface ErrorCells {
   readonly check: string;
 }
 
-/** Of the codes of a batch: 16 bits each for step, status and error, 5 for the outcome. */
+/** The codes of a batch have 16 bits each for step, status and error, and 5 for the outcome. */
 const WORD = 65_536;
 const MOST_OUTCOMES = 32;
 /** Bytes of what stands between the cells, and of a status and its name. */
@@ -107,7 +107,7 @@ export class ResponseCells {
 
 export type SentCells = Pick<SharedCells, 'url' | 'method'>;
 
-/** Of a request that was not its step itself. */
+/** The cells of a request that was not its step itself. */
 export function sentCells({ method, url }: SentRequest): SentCells {
   return placeCells(textCell(method), textCell(url));
 }

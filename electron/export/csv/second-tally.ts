@@ -11,13 +11,13 @@ const SECOND_MS = 1000;
 const LATEST_REPORT_SECONDS = 60;
 
 export interface ScenarioTally {
-  /** Of all that completed, in ms. */
+  /** The times of all requests that completed, in ms. */
   readonly times: Histogram;
   completed: number;
   failed: number;
   cancelled: number;
   bytesIn: number;
-  /** Of the journeys of several steps that were completed, in ms; made where there is one. */
+  /** The times of completed journeys of several steps, in ms; made where there is one. */
   journeys: Histogram | null;
 }
 

@@ -13,7 +13,7 @@ export interface ExponentialBuckets {
   readonly zeroCount: number;
 }
 
-/** Of times in ms as times in seconds. */
+/** Turns times in ms into times in seconds. */
 export function exponentialBuckets({ buckets, counts }: HistogramData): ExponentialBuckets {
   let zeroCount = 0;
   const found = new Map<number, number>();

@@ -11,7 +11,7 @@ const NANOSECONDS_PER_MS = 1_000_000n;
 export interface OtlpRun {
   readonly runId: string;
   readonly plan: string;
-  /** Of the repository that the run is of; null where none is known. */
+  /** The commit of the repository that the run belongs to; null where none is known. */
   readonly commit: string | null;
   readonly version: string;
   /** Epoch ms. */

@@ -15,7 +15,7 @@ export function join(members: readonly Markup[]): Markup {
   return { markup: members.map(({ markup }) => markup).join('') };
 }
 
-/** Of the program's own making, such as its style sheet. */
+/** Marks text that the program itself made, such as its style sheet. */
 export function trusted(markup: string): Markup {
   return { markup };
 }

@@ -20,7 +20,7 @@ export interface ReportRun {
   readonly columnMs: number;
   readonly spoiled: readonly SpoiledSpan[];
   readonly pauses: readonly Pause[];
-  /** Of all requests that count. */
+  /** The service times of all requests that count. */
   readonly service: HistogramData;
   readonly response: HistogramData;
 }

@@ -18,7 +18,7 @@ export interface ExportProgress {
   readonly rows: number;
   /** Requests that are left out because they are damaged in the history. */
   readonly damaged: number;
-  /** Of the stored requests, those looked at so far: 0..1. */
+  /** The share of the stored requests that were looked at so far: 0..1. */
   readonly share: number;
 }
 

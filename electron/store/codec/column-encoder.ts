@@ -11,7 +11,7 @@ const MOST_DISTINCT = 16;
 const ROWS_WORTH_A_LIST = 64;
 
 export interface EncodedColumn {
-  /** Of KIND, with its flags. */
+  /** One of KIND, with its flags. */
   readonly kind: number;
   readonly bytes: Uint8Array;
 }

@@ -10,7 +10,7 @@ import css from './capacity.module.css';
 interface RateAxisProps {
   readonly ticks: readonly number[];
   readonly x: Scale;
-  /** Of the words. */
+  /** Where the words begin. */
   readonly y: number;
   readonly unit: RateUnit;
 }
@@ -41,7 +41,7 @@ export function TimeAxis({ ticks, y, left, right }: Across & { readonly ticks: r
   ));
 }
 
-/** Of the first objective of a time; nothing where there is none. */
+/** Marks the limit of the first objective that is about a time; draws nothing where there is none. */
 export function LimitLine({ limitMs, y, left, right }: Across & { readonly limitMs: number | null }) {
   if (limitMs === null) return null;
   return (

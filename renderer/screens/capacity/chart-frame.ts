@@ -9,7 +9,7 @@ const USUAL_WIDTH = 560;
 /** A place in px for a value. */
 export type Scale = (value: number) => number;
 
-/** Of the figure, so that texts keep their size in every window. */
+/** The width of the figure, so that texts keep their size in every window. */
 export function useWidth(): { readonly ref: (element: HTMLElement | null) => void; readonly width: number } {
   const { ref, width } = useElementSize<HTMLElement>();
   return { ref, width: width === 0 ? USUAL_WIDTH : width };

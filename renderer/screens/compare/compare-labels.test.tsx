@@ -41,7 +41,7 @@ interface Box {
   readonly bottom: number;
 }
 
-/** Of the labels, by their own places; their widths as the charts reckon. */
+/** The boxes of the labels, by their own places; their widths are those that the charts assume. */
 function labelsOf(chart: ReactElement): Box[] {
   const markup = renderToStaticMarkup(chart);
   return [

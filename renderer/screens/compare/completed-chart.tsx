@@ -91,7 +91,7 @@ function Names({ runs, names, lines, scales }: NamesProps) {
   });
 }
 
-/** Of a name with the rate below it. */
+/** The height of a name with the rate below it. */
 const HEIGHT = 32;
 /** Where along its curve a name may be. */
 const SHARES = [0.5, 0.7, 0.3, 0.6, 0.4, 0.8, 0.2, 0.9] as const;

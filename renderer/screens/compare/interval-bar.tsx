@@ -3,7 +3,7 @@ import type { FigureComparison } from '../../../shared/comparison.ts';
 import { favourOf } from '../../../shared/comparison-words.ts';
 import css from './compare-screen.module.css';
 
-/** Of all rows: how far the bars reach to either side, as shares of the baseline. */
+/** How far the bars of all rows reach to either side, as shares of the baseline. */
 export interface IntervalScale {
   readonly from: number;
   readonly to: number;

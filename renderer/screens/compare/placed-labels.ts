@@ -87,7 +87,7 @@ export function fittingText(words: string, size: number, room: number): string {
 /** Width of a character as a share of the size of the text. */
 const CHARACTER = 0.62;
 
-/** Of a text in px, rather too wide than too narrow. */
+/** The width of a text in px, rather too wide than too narrow. */
 export function textWidth(words: string, size: number): number {
   return Math.ceil(words.length * size * CHARACTER);
 }

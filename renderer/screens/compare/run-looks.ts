@@ -5,7 +5,7 @@ import type { RUN_LETTERS } from '../../../shared/comparison.ts';
 export interface RunLook {
   readonly letter: (typeof RUN_LETTERS)[number];
   readonly colour: string;
-  /** Of an SVG stroke; none is solid. */
+  /** The dashes of an SVG stroke; without any it is solid. */
   readonly dash: string | undefined;
   readonly mark: 'square' | 'dot' | 'triangle' | 'diamond' | 'ring';
 }

@@ -44,7 +44,7 @@ export function demoVerdict(async: RunSummary | null, blocking: RunSummary | nul
   if (async === null || blocking === null || async.durationMs === 0 || blocking.durationMs === 0) return null;
   const isAsync = async.durationMs < blocking.durationMs;
   const [faster, slower] = isAsync ? [async, blocking] : [blocking, async];
-  // Of what is shown: a reader subtracts the two figures beside it.
+  // The difference of the figures as they are shown: a reader subtracts the two beside it.
   const less = formatSeconds(shown(slower.responseTime.mean) - shown(faster.responseTime.mean));
   const change = `${formatSeconds(slower.responseTime.mean)} down to ${formatSeconds(faster.responseTime.mean)}`;
   return {

@@ -104,7 +104,7 @@ function timeFact(text: string): Fact | null {
   const key = { avg: 'mean', median: 'p50' }[figure.toLowerCase()] ?? figure.toLowerCase();
   return (run) => {
     const timed = timedRequests(run.summary);
-    // Of so few requests the list shows no percentile either.
+    // The list shows no percentile of so few requests either.
     if (timed === 0 || !isOver(run.state) || (key.startsWith('p') && !hasEnough(Number(key.slice(1)), timed))) return false;
     return holds(Object.entries(headlineTimes(run)).find(([name]) => name === key)?.[1] ?? Number.NaN, sign, limit);
   };

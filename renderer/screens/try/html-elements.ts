@@ -25,7 +25,7 @@ export interface HtmlPage {
   readonly shown: string;
 }
 
-/** Of these nothing is taken. */
+/** Nothing is taken from these elements. */
 const SILENT = new Set(['script', 'style', 'noscript', 'template', 'br', 'hr', 'path', 'g']);
 
 export function htmlPage(source: string): HtmlPage {

@@ -7,7 +7,7 @@ export interface JsonRow {
   readonly key: string | number | null;
   readonly value: JsonValue;
   readonly level: number;
-  /** Of members or items; null for what holds none. */
+  /** The number of members or items; null for what holds none. */
   readonly count: number | null;
   readonly isOpen: boolean;
   /** Members that are not shown yet, behind the last that is. */

@@ -63,7 +63,7 @@ export function TryList({ tried, chosen, onChoose }: TryListProps) {
 interface EntryGroup {
   /** null where there is nothing to tell apart. */
   readonly name: string | null;
-  /** Of its first step, among all of the try. */
+  /** The number of its first step among all of the try. */
   readonly first: number;
   readonly entries: readonly TriedEntry[];
 }

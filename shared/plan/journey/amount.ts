@@ -7,12 +7,12 @@ export interface Amount {
   readonly limit: number;
 }
 
-/** Of plain numbers; null where the text is not one. */
+/** Reads a comparison of plain numbers; null where the text is not one. */
 export function parseAmount(text: string): Amount | null {
   return read(text, '');
 }
 
-/** Of times, in ms: "< 500ms", "< 2s". null where the text is not one. */
+/** Reads a comparison of times, in ms: "< 500ms", "< 2s"; null where the text is not one. */
 export function parseTimeAmount(text: string): Amount | null {
   return read(text, '(?:ms|s)');
 }

@@ -5,7 +5,7 @@ import { randomBelow, randomWord } from './random.ts';
 
 export interface IterationPlace {
   readonly seed: number;
-  /** Of the run, from 0. */
+  /** The number of the iteration in the run, from 0. */
   readonly iteration: number;
   /** From 0; people count from 1, so {{$vu}} does. */
   readonly vu: number;

@@ -11,7 +11,7 @@ import { namesIn } from './template.ts';
 export const PLACE_OF_ROWS = 1_000_000;
 
 export interface RowPlace {
-  /** Of the run. */
+  /** The number of the iteration in the run. */
   readonly iteration: number;
   readonly vu: number;
 }

@@ -1,4 +1,4 @@
-// Of the names there are, the one that was probably meant.
+// Finds the name that was probably meant, among those there are.
 
 /** null where none is near. */
 export function nearestName(name: string, known: readonly string[]): string | null {

@@ -30,7 +30,7 @@ export function environmentFault({ environments = {}, environment }: WithEnviron
   return `No environment is called “${environment}”. ${hint}`;
 }
 
-/** Of the names that a plan uses, those that have a value in other environments only. */
+/** Names that a plan uses and that have a value in other environments only. */
 export function unsetProblems(plan: WithEnvironments, used: Iterable<string>): Problem[] {
   const here = variablesOf(plan);
   const { environments = {}, environment } = plan;

@@ -156,7 +156,7 @@ interface Demand {
   readonly exists?: boolean | undefined;
 }
 
-/** Of the first value that was found. */
+/** Asks the first value that was found. */
 function heldCode(found: string, { is, isNot, contains, matches, exists }: Demand, names: Names): string {
   if (exists === false) return `${found}.length === 0`;
   const demands: string[] = [];

@@ -29,7 +29,7 @@ export interface K6Script {
   readonly losses: readonly string[];
   /** Environment variables that whoever runs it has to set. */
   readonly needed: readonly string[];
-  /** Of those, what the plan itself holds. */
+  /** The values among those that the plan itself holds. */
   readonly held: Readonly<Record<string, string>>;
   /** Paths in the plan of all files that it opens. */
   readonly files: readonly string[];
@@ -179,7 +179,7 @@ function filesCode(files: ReadonlySet<string>, pathOf: (path: string) => string)
   return lines.length === 0 ? '' : `const files = {\n${lines.join('\n')}\n};`;
 }
 
-/** Of a scenario: what prepares its user, where something does, and its steps. */
+/** The code of a scenario: what prepares its user, where something does, and its steps. */
 function journeyCode(
   scenario: Scenario,
   at: number,

@@ -30,7 +30,7 @@ function oneLoad(
     '/** Which iteration of this load it is, also where several k6 share it. */',
     'const turn = exec.scenario.iterationInTest;',
     ...usable.limits.map((limit) => `if (${limit}) return usedUp();`),
-    ...(streams === 1 ? [] : ['/** Of the run. */', `const iteration = turn * ${streams} + ${at};`]),
+    ...(streams === 1 ? [] : ['/** The number of the iteration in the run. */', `const iteration = turn * ${streams} + ${at};`]),
     ...(load.model === 'closed' && scenarios.some((one) => plan.scenarios[one]?.pacing !== undefined)
       ? ['const beganAt = Date.now();']
       : []),

@@ -154,7 +154,7 @@ function literally(value) {
   },
   {
     name: 'sizeOf',
-    code: raw`/** Of one list its items, else the values themselves. */
+    code: raw`/** The items of one list, else the values themselves. */
 function sizeOf(found) {
   return found.length === 1 && Array.isArray(found[0]) ? found[0].length : found.length;
 }`,

@@ -29,7 +29,7 @@ export class SecretValues {
     return `outside${member(name)}`;
   }
 
-  /** Of the environment, to be given by whoever runs the script. */
+  /** The names of environment variables that whoever runs the script has to give. */
   get names(): readonly string[] {
     return [...this.#values.keys(), ...this.#outside];
   }

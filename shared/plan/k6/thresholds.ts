@@ -14,7 +14,7 @@ export interface K6Threshold {
   readonly expression: string;
 }
 
-/** Of those that k6 can hold. */
+/** The thresholds that k6 can evaluate. */
 export function thresholdsOf({ thresholds }: Plan): readonly K6Threshold[] {
   return thresholds.flatMap((one) => {
     const parsed = parseThreshold(one.expression);

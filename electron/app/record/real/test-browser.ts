@@ -19,7 +19,7 @@ export interface WatchedBrowser {
   readonly start: typeof startBrowserProcess;
   /** All that it reported. */
   readonly events: ProtocolEvent[];
-  /** Of the page that was opened as this number of them, 0 the first. */
+  /** The hands for the page that was opened as this number of them, 0 the first. */
   readonly hands: (page?: number) => Promise<Hands>;
 }
 

@@ -4,9 +4,9 @@ import { FramingHeaders } from './framing-headers.ts';
 import { isTokenByte, isValueByte, unfold } from './header-bytes.ts';
 import { StatusLine } from './status-line.ts';
 
-/** Of names and values together. */
+/** Bounds names and values together. */
 const MAX_HEADER_BYTES = 65_536;
-/** Of all: lines of the shortest names, or a status line without an end. */
+/** Bounds the whole head, which may have lines of the shortest names, or a status line without an end. */
 const MAX_HEAD_BYTES = 5 * MAX_HEADER_BYTES;
 
 const STATUS_LINE = 0;

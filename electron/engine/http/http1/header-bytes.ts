@@ -18,7 +18,7 @@ export function unfold(value: string): string {
   return value.includes('\n') ? value.replace(/[ \t]*\r?\n[ \t]+/g, ' ') : value;
 }
 
-/** Of a head that was found valid: names in lower case, a value of its own for each line of a name that stands there more than once. */
+/** The headers of a head that was found valid: names are in lower case, and a name that occurs more than once has a value for each of its lines. */
 export function headersFromBytes(head: Buffer): ResponseHeaders {
   const headers: Record<string, string | string[]> = Object.create(null);
   const [, ...lines] = unfold(head.toString('latin1')).split(/\r?\n/);

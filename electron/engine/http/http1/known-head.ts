@@ -10,7 +10,7 @@ const MOST_BYTES = 2048;
 
 export class KnownHead {
   status = 0;
-  /** Of the head and the body that its Content-Length announces; 0 while none is known. */
+  /** The length of the head and the body that its Content-Length announces; 0 while none is known. */
   responseBytes = 0;
   #head = Buffer.alloc(0);
   #length = 0;
@@ -46,7 +46,7 @@ export class KnownHead {
     return (this.#headers ??= headersFromBytes(this.#head.subarray(0, this.#length)));
   }
 
-  /** Of a response that was recognised: its date is the one thing in which its head may differ. */
+  /** Takes a response that was recognised: its date is the one thing in which its head may differ. */
   take(bytes: Buffer, count: number, body: BodyHead | null): void {
     this.isAtHand = true;
     if (count > this.#length) body?.lend(bytes.subarray(this.#length, count));

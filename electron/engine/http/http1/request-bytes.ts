@@ -12,7 +12,7 @@ export interface RequestBytes {
   readonly bytes: Buffer | string;
   /** Read from the disk while it is sent; null where there is nothing of that kind. */
   readonly rest: StreamedBody | null;
-  /** Of all of it. */
+  /** The length of the whole request. */
   readonly length: number;
   /** The connection carries no other request after it. */
   readonly closesAfter: boolean;
@@ -47,7 +47,7 @@ export function isPlainRequest({ method, path, headers }: Pick<RequestTemplate, 
 
 const made = new WeakMap<RequestTemplate, RequestBytes>();
 
-/** Of a plain request; a worker has one plan, so `keepAlive` is the same for all. */
+/** The bytes of a plain request; a worker has one plan, so `keepAlive` is the same for all. */
 export function templateBytes(template: RequestTemplate, keepAlive: boolean): RequestBytes {
   if (!template.isShared) return makeBytes(template, keepAlive);
   const known = made.get(template);

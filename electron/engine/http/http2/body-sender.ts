@@ -6,7 +6,7 @@ import type { Http2Connection } from './http2-connection.ts';
 export class BodySender {
   /** All of it was taken. */
   isComplete = false;
-  /** Of its frames. */
+  /** How many bytes its frames have had so far. */
   bytes = 0;
   readonly #connection: Http2Connection;
   readonly #stream: number;

@@ -13,9 +13,9 @@ export const GOAWAY = 7;
 export const WINDOW_UPDATE = 8;
 export const CONTINUATION = 9;
 
-/** Of DATA and HEADERS. */
+/** A flag of DATA and HEADERS. */
 export const END_STREAM = 0x1;
-/** Of SETTINGS and PING. */
+/** A flag of SETTINGS and PING. */
 export const ACK = 0x1;
 export const END_HEADERS = 0x4;
 export const PADDED = 0x8;
@@ -33,7 +33,7 @@ export const MAX_HEADER_LIST_SIZE = 6;
 export const FRAME_BYTES = 16_384;
 export const MOST_WINDOW = 2 ** 31 - 1;
 export const MOST_STREAM = 2 ** 31 - 1;
-/** Of a stream and of a connection, before anything was said. */
+/** The window of a stream and of a connection, before anything was said. */
 export const FIRST_WINDOW = 65_535;
 
 const NO_TABLE = Buffer.from([0x20]);

@@ -14,7 +14,7 @@ export type Decoded =
 /** The block before, which often comes again. */
 interface KnownBlock {
   readonly block: Buffer;
-  /** Of the table that it means the same with; -1: it refers to nothing that was added, so it means the same with any. */
+  /** The version of the table with which it means the same; -1: it refers to nothing that was added, so it means the same with any. */
   readonly version: number;
   /** What it adds to the table each time. */
   readonly added: readonly HeaderField[];
@@ -29,7 +29,7 @@ export class HeaderDecoder {
   #bytes: Buffer = Buffer.alloc(0);
   #at = 0;
   #known: KnownBlock | null = null;
-  /** Of the block that is being read. */
+  /** What the block that is being read adds to the table. */
   #added: HeaderField[] = [];
   #refersToAdded = false;
 

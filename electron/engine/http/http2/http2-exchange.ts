@@ -21,7 +21,7 @@ export abstract class Http2Exchange extends HttpClient implements StreamListener
   protected connection: Http2Connection | null = null;
   #frames: RequestFrames | null = null;
   #isHead = false;
-  /** Of the request in flight; 0 before it was written. */
+  /** The stream of the request in flight; 0 before it was written. */
   protected stream = 0;
   #fields = NO_FIELDS;
   #contentLength = -1;

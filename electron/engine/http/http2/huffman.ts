@@ -1,7 +1,7 @@
 // The Huffman code of header strings (RFC 7541, 5.2 and appendix B). It is canonical: codes of one length follow one another in the
 // order of their symbols, so the lengths alone say everything.
 
-/** Of the code of each byte in turn, and of the end of a string; in base 36. */
+/** The length of the code of each byte in turn, and of the end of a string; in base 36. */
 const LENGTHS =
   'dnsssssssoussussssssssusssssssss6aacd68baa8b8666555666666678f6cad677777777777777777777' +
   '77878djde6f56565666577666567655677777fbedskmkkmmmnmnnnnnonoomnonnnnlmnmnnomlkmmnnlnmmo' +

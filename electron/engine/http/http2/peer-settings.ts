@@ -6,7 +6,7 @@ import * as wire from './frames.ts';
 const USUAL_TABLE = 4096;
 
 export class PeerSettings {
-  /** Of each new stream. */
+  /** Each new stream begins with this window. */
   initialWindow = wire.FIRST_WINDOW;
   /** Requests at a time. */
   mostStreams = Infinity;

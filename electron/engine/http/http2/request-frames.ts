@@ -19,7 +19,7 @@ export interface RequestFrames {
 
 const made = new WeakMap<RequestTemplate, RequestFrames>();
 
-/** Of a plain request. */
+/** The frames of a plain request. */
 export function framesOf(template: RequestTemplate): RequestFrames {
   const known = made.get(template);
   if (known !== undefined) return known;

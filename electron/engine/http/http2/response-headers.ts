@@ -18,7 +18,7 @@ export type HeadersRead =
       readonly stream: number;
       readonly endsStream: boolean;
       readonly fields: readonly HeaderField[];
-      /** Of its frames. */
+      /** How long the frames are that it came in. */
       readonly bytes: number;
     }
   | { readonly kind: 'refused'; readonly fault: Fault; readonly code: H2Code };
@@ -28,7 +28,7 @@ const TOO_LARGE: HeadersRead = { kind: 'refused', fault: HEADERS_TOO_LARGE, code
 
 export class ResponseHeadersReader {
   readonly #decoder = new HeaderDecoder(MAX_HEADER_BYTES);
-  /** Of headers whose continuation is still to come; 0 where there are none. */
+  /** The stream of headers whose continuation is still to come; 0 where there are none. */
   #stream = 0;
   #endsStream = false;
   #parts: Buffer[] = [];

@@ -100,7 +100,7 @@ export class ServerConnections {
     });
   }
 
-  /** Of a request that ended before it had its connection; those that waited with it open another. */
+  /** Forgets a request that ended before it had its connection; those that waited with it open another. */
   #forget(client: Sharer): void {
     const queued = this.#queue.indexOf(client);
     if (queued !== -1) this.#queue.splice(queued, 1);

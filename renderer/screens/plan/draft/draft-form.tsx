@@ -97,7 +97,7 @@ function Fixes({ path, fault }: { readonly path: string; readonly fault: string 
   ));
 }
 
-/** Of the sentence under a faulty field. */
+/** The id of the sentence under a faulty field. */
 export function faultId(path: string): string {
   return `fault-${path.replaceAll('.', '-')}`;
 }

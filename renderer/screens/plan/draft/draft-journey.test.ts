@@ -166,7 +166,7 @@ test('a load of a scenario of its own, a seed, and headers within a form come ou
   const { plan, faults } = judgeDraft(draftOf(STREAMS));
   expect([...faults]).toEqual([]);
   const expected = structuredClone(STREAMS);
-  // Of a field its text is sent.
+  // The text of a field is sent.
   const body = expected.scenarios[1]!.steps[0]!.body;
   if (typeof body === 'object' && 'multipart' in body) body.multipart[0]!.value = '1';
   expect(plan).toEqual(expected);

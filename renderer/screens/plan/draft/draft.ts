@@ -27,7 +27,7 @@ export const draftSchema = z.strictObject({
   warmup: z.string(),
   thresholds: z.array(threshold),
   sources,
-  /** Of random values; empty: the one that every plan has. */
+  /** The seed of random values; empty: the one that every plan has. */
   seed: z.string(),
   /** Requests carry a trace context. */
   trace: z.boolean().default(false),

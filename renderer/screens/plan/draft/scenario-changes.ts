@@ -87,7 +87,7 @@ export function removeScenario(draft: Draft, at: number): Draft {
   return { ...draft, scenarios: draft.scenarios.filter((_, index) => index !== at) };
 }
 
-/** Of the iterations of the plan's load, 0..1; null while a weight is not a number, and for a scenario with a load of its own. */
+/** The scenario's share of the iterations of the plan's load, 0..1; null while a weight is not a number, and for a scenario with its own load. */
 export function scenarioShare({ scenarios }: Draft, at: number): number | null {
   const sharing = scenarios.filter(({ ownLoad }) => ownLoad === null);
   const weights = sharing.map(({ weight }) => Number(weight));

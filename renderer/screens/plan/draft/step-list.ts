@@ -8,7 +8,7 @@ export type StepList = 'before' | 'perVu' | 'steps';
 export interface ListAt {
   /** Default: of each journey. */
   readonly list?: StepList;
-  /** Of steps before the run -1. */
+  /** -1 for steps before the run. */
   readonly scenario: number;
 }
 
@@ -31,7 +31,7 @@ export function stepPath({ list = 'steps', scenario, step }: StepAt): string {
   return list === 'before' ? `before.${step}` : `scenarios.${scenario}.${list}.${step}`;
 }
 
-/** Of a field within it; null for a field of something else. */
+/** The step that a field belongs to; null for a field of something else. */
 export function stepOfPath(path: string): StepAt | null {
   const before = /^before\.(\d+)(?:\.|$)/.exec(path)?.[1];
   if (before !== undefined) return { ...BEFORE, step: Number(before) };

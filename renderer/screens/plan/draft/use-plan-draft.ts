@@ -57,7 +57,7 @@ export function usePlanDraft(planId: string, saved: Plan | null) {
     judgement,
     /** Judges at once. */
     settle,
-    /** Of the draft as it stands: what is run or saved. */
+    /** Judges the draft as it is now: this is what is run or saved. */
     judgeNow: (): JudgedDraft => {
       const judged = judgement.get();
       return judged.draft === draft ? judged : judgeDraft(draft);

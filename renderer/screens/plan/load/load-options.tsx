@@ -9,7 +9,7 @@ import planFieldsCss from '../plan-fields.module.css';
 import { classes } from '../../../ui/classes.ts';
 
 interface LoadOptionsProps {
-  /** Of the load: "load", "scenarios.0.ownLoad". */
+  /** The path of the load: "load", "scenarios.0.ownLoad". */
   readonly path: string;
   readonly load: LoadDraft;
 }

@@ -53,7 +53,7 @@ export function PlanLimits({ draft, dialog, onDialog, isOnlyDialog = false }: Pl
 interface SentenceProps {
   readonly title: string;
   readonly words: string;
-  /** Of the paths of its fields. */
+  /** Matches the paths of its fields. */
   readonly pattern: RegExp;
   readonly onChange: () => void;
 }

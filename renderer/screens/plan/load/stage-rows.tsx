@@ -16,7 +16,7 @@ import { useRowDrag } from './use-row-drag.ts';
 const TARGET: Readonly<Record<StagedModel, string>> = { closed: 'Virtual users', open: 'Arrival rate' };
 
 interface StageRowsProps {
-  /** Of the load: "load", "scenarios.0.ownLoad". */
+  /** The path of the load: "load", "scenarios.0.ownLoad". */
   readonly path: string;
   readonly load: LoadDraft;
   readonly model: StagedModel;

@@ -4,7 +4,7 @@ import type { NameIndex, NamePlace } from '../draft/name-index.ts';
 
 interface Names {
   readonly index: NameIndex;
-  /** Of the step being edited. */
+  /** The place of the step that is being edited. */
   readonly place: NamePlace;
   /** Its places are lit up. */
   readonly chosen: string | null;

@@ -22,7 +22,7 @@ interface Suggesting {
     readonly 'aria-activedescendant': string | undefined;
     readonly onKeyDown: (event: KeyboardEvent<TextControl>) => void;
   };
-  /** Of what was typed, to be called with every change. */
+  /** Follows what was typed; to be called with every change. */
   readonly follow: (control: TextControl) => void;
   readonly handlePress: (control: TextControl) => void;
   readonly close: () => void;

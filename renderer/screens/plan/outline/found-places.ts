@@ -5,7 +5,7 @@ import type { EditorPlace } from '../draft/editor-place.ts';
 import { placeSteps } from '../draft/step-place.ts';
 
 export interface FoundPlace {
-  /** Of its own among all. */
+  /** A key that no other place has. */
   readonly key: string;
   /** Within its list; empty for what is no step. */
   readonly number: string;

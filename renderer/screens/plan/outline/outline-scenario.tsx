@@ -15,7 +15,7 @@ import textCss from '../../../ui/text.module.css';
 interface OutlineScenarioProps {
   readonly scenario: ScenarioDraft;
   readonly index: number;
-  /** Of the journeys, 0..1; null where there is no other. */
+  /** The scenario's share of the journeys, 0..1; null where there is no other scenario. */
   readonly share: number | null;
   /** null where another scenario is edited. */
   readonly place: EditorPlace | null;

@@ -15,7 +15,7 @@ interface Pair {
 interface PairRowsProps {
   /** "Header": the rows are called after it. */
   readonly kind: string;
-  /** Of the list in the draft. */
+  /** The path of the list in the draft. */
   readonly path: string;
   readonly rows: readonly Pair[];
   readonly onWrite: (index: number, pair: Pair) => void;

@@ -15,7 +15,7 @@ export interface ShownValue {
   readonly maker: StepAt | null;
   /** Steps of the same journey. */
   readonly users: readonly StepAt[];
-  /** Of this step. */
+  /** The parts of this step that use it. */
   readonly parts: readonly StepPart[];
 }
 
@@ -66,7 +66,7 @@ function usersOf(index: NameIndex, name: string, place: NamePlace): readonly Ste
 
 const LISTS = ['before', 'perVu', 'steps'];
 
-/** Of steps their order, behind them what comes from elsewhere. */
+/** Steps come in their order, and after them what comes from elsewhere. */
 function rankOf(maker: Maker): number {
   if (maker.kind === 'step') return LISTS.indexOf(maker.at.list ?? 'steps') * 300 + maker.at.step;
   return 1000 + ['variable', 'data', 'secret', 'built-in'].indexOf(maker.kind);

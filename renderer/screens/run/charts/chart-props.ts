@@ -17,7 +17,7 @@ export interface ChartStackProps {
   readonly pauses: readonly Pause[];
   readonly annotations: readonly Annotation[];
   readonly maxVus: number;
-  /** Of the whole run, so that the axis stays while the window moves. In ms. */
+  /** The fastest request of the whole run, so that the axis stays while the window moves. In ms. */
   readonly fastest: number;
   readonly slowest: number;
   readonly colouring: Colouring;

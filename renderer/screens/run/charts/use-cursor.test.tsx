@@ -13,7 +13,7 @@ import { viewOf } from '../../../live-run/live-run-view.ts';
 import { pressShortcut, useShortcutKeys } from '../../../shortcuts/use-shortcuts.ts';
 import { useCursor, type CursorState } from './use-cursor.ts';
 
-/** Of four columns of 250 ms: when each request ended, how long it took, how it ended. */
+/** Four columns of 250 ms: when each request ended, how long it took, how it ended. */
 const REQUESTS = [
   { endedAt: 100, took: 20, outcome: 0 },
   { endedAt: 300, took: 90, outcome: OUTCOME_CODE.http_5xx },

@@ -10,7 +10,7 @@ import { useShortcuts } from '../../../shortcuts/use-shortcuts.ts';
 
 export interface CursorInput {
   readonly view: RunView;
-  /** Of the main; all charts share its left and width. */
+  /** The plot of the main chart; all charts share its left and width. */
   readonly plot: Plot;
   /** Where the main begins within the stack. */
   readonly top: number;

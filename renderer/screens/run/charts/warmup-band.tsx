@@ -6,7 +6,7 @@ import css from './chart-stack.module.css';
 
 interface WarmupBandProps {
   readonly view: RunView;
-  /** Of the main; all charts share its left and width. */
+  /** The plot of the main chart; all charts share its left and width. */
   readonly plot: Plot;
   /** Where the main begins within the stack. */
   readonly top: number;

@@ -9,7 +9,7 @@ export function withExactTimes(summary: RunSummary, exact: SampleFigures | null)
   return exact === null ? summary : { ...summary, serviceTime: exact.serviceTime, responseTime: exact.responseTime };
 }
 
-/** Of the whole run: of all its requests, or of those that succeeded or failed. Null where something else narrows them. */
+/** The exact figures of the whole run: of all its requests, or of those that succeeded or failed. Null where something else narrows them. */
 export function exactOfRun(
   ofRun: SampleFigures | null,
   { filter, selection, isNarrowed }: Pick<Stretch, 'filter' | 'selection' | 'isNarrowed'>,

@@ -144,7 +144,7 @@ function Body(props: LookProps) {
   );
 }
 
-/** Of the window; nothing is read where the run has none. */
+/** The journeys of the window; nothing is read where the run has none. */
 function useJourneys(row: RunRow, { filter }: Stretch): Answer<'samples.journeys'> {
   return useSamples('samples.journeys', hasJourneys(row) ? { runId: row.id, view: 'journey', filter } : null);
 }

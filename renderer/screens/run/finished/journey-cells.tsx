@@ -1,4 +1,4 @@
-// Of a run with checks or journeys: what share of the checks passed, and how long a journey took.
+// What share of the checks of a run passed, and how long its journeys took.
 import { formatCount, formatTime, NO_VALUE, percentFigure, timeFigure, type Figure } from '../../../../shared/format.ts';
 import type { JourneyFigures } from '../../../../shared/journey-figures.ts';
 import { hasJourneys, passedShare } from '../../../../shared/journey-words.ts';

@@ -8,7 +8,7 @@ import { timesOfAll } from '../../../live-run/live-run-figures.ts';
 export interface SlowStart {
   /** ms since the run's start, at least one second. */
   readonly until: number;
-  /** Of the requests that completed later, in ms. */
+  /** The p99 of the requests that completed later, in ms. */
   readonly p99: number;
 }
 

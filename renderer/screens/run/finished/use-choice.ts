@@ -68,7 +68,7 @@ export function useChoice(first: Selection, onKind: (selection: Selection) => vo
   return { filter, onFilter, stretch };
 }
 
-/** Of the same step, address, duration and text, however they ended: what one may choose among. */
+/** The same step, address, duration and text, with every outcome: what one may choose among. */
 export function anyOutcome(filter: SampleFilter): SampleFilter {
   return { ...filter, kind: 'all', outcomes: null, statuses: null, failure: null, check: null };
 }

@@ -6,10 +6,10 @@ import { useSamples } from '../../../host/use-samples.ts';
 import { anyOutcome, type Stretch } from './use-choice.ts';
 
 export interface WindowReading {
-  /** Of the chosen requests; null until they were read once. */
+  /** The figures of the chosen requests; null until they were read once. */
   readonly figures: SampleFigures | null;
   readonly ofAll: SampleFigures | null;
-  /** Of the chosen requests of the whole run; null until they were read once. */
+  /** The figures of the chosen requests of the whole run; null until they were read once. */
   readonly ofRun: SampleFigures | null;
   readonly isCurrent: boolean;
   readonly failure: Failure | null;

@@ -38,17 +38,17 @@ interface WindowFiguresProps {
   readonly measure: TimeMeasure;
   /** The whole run's time. */
   readonly whole: TimeDomain;
-  /** Of the chosen requests; null until they are read. */
+  /** The figures of the chosen requests; null until they are read. */
   readonly figures: SampleFigures | null;
-  /** Of all requests of the window: whichever are chosen, the error rate is theirs. */
+  /** The figures of all requests of the window: whichever are chosen, the error rate is that of all. */
   readonly ofAll: SampleFigures | null;
-  /** Of the chosen requests of the whole run, exact; null until they are read. */
+  /** The exact figures of the chosen requests of the whole run; null until they are read. */
   readonly ofRun: SampleFigures | null;
   /** The figures are those of the window shown now. */
   readonly isCurrent: boolean;
   /** Where the run's highest times come from its first moments; null where they do not, or a part is chosen. */
   readonly slowStart: SlowStart | null;
-  /** Of the window; null where the run has none, or until they are read. */
+  /** The journeys of the window; null where the run has none, or until they are read. */
   readonly journeys: JourneyFigures | null;
   readonly problem: ReactNode;
   readonly controls: ReactNode;
@@ -184,7 +184,7 @@ interface TimeFigureProps {
   readonly run: number | null;
   readonly below: ReactNode;
   readonly total: number;
-  /** Of those that make room where there is little. */
+  /** Whether it is among those that make room where there is little. */
   readonly isLast: boolean;
   readonly where: string;
 }

@@ -3,7 +3,7 @@
 import { SNAPSHOT_MS } from '../../../../shared/snapshot.ts';
 
 const CALM_MS = 1000;
-/** Of an update, from its frame until it is on the page. */
+/** An update that takes longer than this, from its frame until it is on the page, is expensive. */
 const DEAR_MS = 50;
 /** One dear update may be chance, such as a first one; this number in a row is not. */
 const SPREAD = 4;

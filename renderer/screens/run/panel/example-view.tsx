@@ -116,7 +116,7 @@ function Body({ answer: { body, bodyBytes } }: { readonly answer: FailureRespons
   );
 }
 
-/** Of a request that ended before all of it was sent, nobody knows how much left this computer. */
+/** Where a request ended before all of it was sent, nobody knows how much of it left this computer. */
 function sentWords({ bytesOut }: FailureExample): string {
   return bytesOut === null ? 'not known' : formatBytes(bytesOut);
 }

@@ -20,7 +20,7 @@ import { classes } from '../../../ui/classes.ts';
 interface FinishedPanelProps {
   readonly run: LiveRun;
   readonly row: RunRow;
-  /** Of which requests the times are. */
+  /** Which requests the times belong to. */
   readonly selection: Selection;
 }
 
@@ -36,7 +36,7 @@ export const FinishedPanel = memo(function FinishedPanel({ run, row, selection }
 });
 
 interface SummaryProps extends Pick<FinishedPanelProps, 'row' | 'selection'> {
-  /** Of the selected requests. */
+  /** The summary of the selected requests. */
   readonly summary: RunSummary;
   /** Its times are the very values, not those of the run's histogram. */
   readonly isExact: boolean;

@@ -1,4 +1,4 @@
-// Of a request that is open: its step, its journey, the rows of data it was given and the check it failed. Each narrows the requests.
+// The step of an open request, its journey, the rows of data it was given and the check it failed. Each narrows the requests.
 import { rowPicker } from '../../../../shared/plan/journey/data-row.ts';
 import { failedCheck } from '../../../../shared/plan/journey/failed-check.ts';
 import { sentStepsOf } from '../../../../shared/plan/sent-steps.ts';

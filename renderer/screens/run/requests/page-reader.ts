@@ -37,7 +37,7 @@ export class PageReader {
     this.#onChange = onChange;
   }
 
-  /** Of all rows; null until the first page is there. */
+  /** What is known of all rows; null until the first page is there. */
   get answer(): Omit<SamplePage, 'rows' | 'offset'> | null {
     return this.#first;
   }

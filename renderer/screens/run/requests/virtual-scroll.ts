@@ -7,11 +7,11 @@ export const TALLEST = 15_000_000;
 
 export interface ScrollSize {
   readonly rows: number;
-  /** Of what is visible. */
+  /** The height of what is visible. */
   readonly viewport: number;
 }
 
-/** Of the element that gives the scroll bar its length. */
+/** The height of the element that gives the scroll bar its length. */
 export function scrollHeight({ rows }: ScrollSize): number {
   return Math.min(rows * ROW_HEIGHT, TALLEST);
 }

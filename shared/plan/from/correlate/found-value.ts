@@ -46,7 +46,7 @@ export type FoundValue = TakenValue | MadeValue | TypedValue | UnknownValue | Se
 
 export interface Place {
   readonly step: number;
-  /** Of the step's leaves. */
+  /** Which of the step's leaves it is. */
   readonly leaf: number;
   readonly from: number;
   readonly to: number;

@@ -40,7 +40,7 @@ function hasHeader(headers: HarEntry['headers'], wanted: string): boolean {
   return headers.some(([name]) => name.toLowerCase() === wanted);
 }
 
-/** Of several names below one: the site. An address, a name of one word and a two-part ending such as co.uk stay whole. */
+/** The site that several names belong to. An address, a name of one word and a two-part ending such as co.uk stay whole. */
 function siteOf(hostname: string): string {
   if (/^[\d.]+$|:/.test(hostname)) return hostname;
   const labels = hostname.split('.');

@@ -3,7 +3,7 @@ import type { ImportedRequest, TypedSecret } from '../imported/imported.ts';
 import { isFields, listOf, textOf, within, type Fields } from '../imported/parts.ts';
 
 export interface OwnFields {
-  /** Of the first page; "" where it had none. */
+  /** The title of the first page; "" where it had none. */
   readonly title: string;
   readonly secrets: readonly TypedSecret[];
 }

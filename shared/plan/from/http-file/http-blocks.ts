@@ -1,7 +1,7 @@
 // The blocks of an .http file: VS Code's REST Client, JetBrains, Visual Studio and httpyac write them nearly alike. Pure.
 
 export interface HttpBlock {
-  /** Of "# @name login"; "" for none. */
+  /** The name in "# @name login"; "" for none. */
   readonly name: string;
   /** What stands behind ###. */
   readonly title: string;

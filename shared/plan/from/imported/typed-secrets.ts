@@ -50,7 +50,7 @@ function withoutInText(text: string, value: string, hole: (text: string) => stri
   return text.replaceAll(escapeTemplate(value), (found) => hole(found));
 }
 
-/** Of a query or a form, in whichever way it is encoded. */
+/** Takes the value out of a query or a form, in whichever way it is encoded. */
 function withoutFields(text: string, value: string, hole: (text: string) => string): string {
   const encoded = new Set([urlEncoded(value), encodeURIComponent(value.toWellFormed()), escapeTemplate(value)]);
   let left = text;

@@ -16,7 +16,7 @@ export function serverOf(value: unknown): string | null {
   return null;
 }
 
-/** Of the whole document. */
+/** The server of the whole document. */
 export function documentServer({ root, isSwagger }: ApiDocument): string | null {
   if (!isSwagger) return serverOf(root['servers']);
   const host = textOf(root['host']);

@@ -17,7 +17,7 @@ export function isPostmanEnvironment(value: unknown): boolean {
   );
 }
 
-/** Of several values of one name, the last that is enabled counts. */
+/** Where a name has several values, the last that is enabled counts. */
 export function postmanEnvironment(value: unknown): NamedValues {
   const names = new OwnNames();
   const values: Record<string, string> = {};
