@@ -8,7 +8,7 @@ import { formParts, pathOf } from '../imported/form-parts.ts';
 import type { StepInput } from '../imported/imported.ts';
 import type { OwnNames } from '../imported/own-names.ts';
 import { isFields } from '../imported/parts.ts';
-import { shorten } from '../refusal.ts';
+import { shorten } from '../../../shorten.ts';
 import { assertChecks } from './bru-asserts.ts';
 import type { BrunoAuth, BrunoBody, BrunoCall, BrunoItem, BrunoPair } from './bruno-item.ts';
 import { takenValue } from './taken-value.ts';
