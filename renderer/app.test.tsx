@@ -22,7 +22,14 @@ const LARGE = planOf(200);
 const SETTINGS: Settings = { theme: 'light', stopWhenRefused: true, workers: null };
 
 const bridge = new TestBridge({
-  'app.info': () => ({ version: '1.0.0', host: 'browser', dataFolder: '/data', defaultWorkers: 1, problem: null }),
+  'app.info': () => ({
+    version: '1.0.0',
+    host: 'browser',
+    dataFolder: '/data',
+    command: 'onrush',
+    defaultWorkers: 1,
+    problem: null,
+  }),
   'settings.get': () => SETTINGS,
   'runs.list': () => [RUN, exampleRun({ id: 'r0', state: 'completed' })],
   'plans.list': () => [PLAN, SMALL, LARGE],

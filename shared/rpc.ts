@@ -50,6 +50,8 @@ export interface AppInfo {
   readonly version: string;
   readonly host: 'electron' | 'browser';
   readonly dataFolder: string;
+  /** What begins a command of the command line in a terminal of this computer: "onrush", or what stands for it here. */
+  readonly command: string;
   /** Threads that send, unless the settings say otherwise. */
   readonly defaultWorkers: number;
   /** Why the history cannot be opened; commands that need it fail with the same. */

@@ -27,6 +27,8 @@ export interface AppOptions {
   readonly dataFolder: string;
   readonly version: string;
   readonly host: AppInfo['host'];
+  /** See AppInfo.command; default: that of a checkout. */
+  readonly command?: string;
   readonly deliverExport: DeliverExport;
   /** Without one there is nothing to import from. */
   readonly receiveImport?: ReceiveImport;
@@ -55,7 +57,7 @@ export interface OnrushApp {
 }
 
 export function createApp(options: AppOptions): OnrushApp {
-  const { dataFolder, version, host, deliverExport, resolveHost } = options;
+  const { dataFolder, deliverExport, resolveHost } = options;
   openLog(dataFolder);
   const listeners = new Set<(event: HostEvent) => void>();
   const tell = (event: HostEvent): void => listeners.forEach((handle) => handle(event));
@@ -75,7 +77,7 @@ export function createApp(options: AppOptions): OnrushApp {
     drafts: new Drafts(dataFolder),
     selfCheck: () => checkApp(options).finally(() => openLog(dataFolder)),
     showFile: options.showFile ?? null,
-    info: () => ({ version, host, dataFolder, defaultWorkers: defaultWorkers(), ...conditionOf(lasting) }),
+    info: () => infoOf(options, lasting),
     ...whenTroubled(lasting, options),
   });
   return {
@@ -145,6 +147,10 @@ function lengthyWork(
     tries: new Tries((tryId, progress) => tell({ type: 'try', tryId, progress }), resolveHost),
     recordings: new Recordings(dataFolder, (state) => tell({ type: 'recording', state })),
   };
+}
+
+function infoOf({ version, host, dataFolder, command = 'npm run -s cli --' }: AppOptions, lasting: LastingHistory): AppInfo {
+  return { version, host, dataFolder, command, defaultWorkers: defaultWorkers(), ...conditionOf(lasting) };
 }
 
 function conditionOf(lasting: LastingHistory): Pick<AppInfo, 'problem' | 'damage' | 'others'> {

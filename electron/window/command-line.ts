@@ -1,7 +1,8 @@
 // The packaged program is the command line too: `onrush run plan.json` is what `npm run cli -- run plan.json` is in a checkout.
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { realpathSync } from 'node:fs';
 import { constants } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
 import { commandNamed } from '../system/command-names.ts';
 
 /** `args` without the program, and without the folder that Electron is started on in a checkout. A file among them is opened in the window. */
@@ -16,4 +17,29 @@ export function runCommandLine(args: readonly string[], folder: string): number 
     env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
   });
   return status ?? (signal === null ? 1 : 128 + constants.signals[signal]);
+}
+
+/**
+ * What begins a command of the packaged program in a terminal: its name where the system finds it, else where it stands.
+ * An AppImage is one file, which takes the same words.
+ */
+export function packagedCommand({ env, platform }: Pick<NodeJS.Process, 'env' | 'platform'>, resources: string): string {
+  if (env['APPIMAGE'] !== undefined) return quoted(env['APPIMAGE']);
+  const file = platform === 'win32' ? 'onrush.cmd' : 'onrush';
+  const own = join(dirname(resources), 'bin', file);
+  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
+  const first = folders.map((folder) => realPath(join(folder, file))).find((path) => path !== null);
+  return first !== undefined && first === realPath(own) ? 'onrush' : quoted(own);
+}
+
+function realPath(path: string): string | null {
+  try {
+    return realpathSync(path);
+  } catch {
+    return null;
+  }
+}
+
+function quoted(path: string): string {
+  return /^[\w./:\\-]+$/.test(path) ? path : `"${path}"`;
 }

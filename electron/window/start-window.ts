@@ -10,6 +10,7 @@ import { handleUncaught, INTERNAL_ERROR } from '../system/uncaught.ts';
 import { VERSION } from '../system/version.ts';
 import { showAbout } from './about.ts';
 import { hiddenWindow } from './check-in-window.ts';
+import { packagedCommand } from './command-line.ts';
 import { connectWindow, tellPage } from './ipc.ts';
 import { bringToFront, followLifeCycle } from './life-cycle.ts';
 import { menuTemplate } from './menu.ts';
@@ -62,6 +63,7 @@ function openApp(state: StateFile, folder: string): OnrushApp {
     dataFolder: dataFolder(),
     version: VERSION,
     host: 'electron',
+    ...(app.isPackaged ? { command: packagedCommand(process, process.resourcesPath) } : {}),
     cipher: systemCipher,
     // A window is started from nowhere in particular.
     planFolder: app.getPath('home'),

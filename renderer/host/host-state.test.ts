@@ -14,7 +14,7 @@ const host = await import('./host-state.ts');
 
 beforeEach(async () => {
   bridge.replies = {
-    'app.info': () => ({ version: '1', host: 'browser', dataFolder: '/', defaultWorkers: 1, problem: null }),
+    'app.info': () => ({ version: '1', host: 'browser', dataFolder: '/', command: 'onrush', defaultWorkers: 1, problem: null }),
     'settings.get': () => SETTINGS,
     'runs.list': () => RUNS,
     'plans.list': () => [],
@@ -29,7 +29,9 @@ test('everything is read', () => {
 
 test('a history that cannot be opened is the failure, and nothing of it is asked for', async () => {
   const problem = { code: 'store_damaged', message: 'The history is damaged.' } as const;
-  bridge.replies = { 'app.info': () => ({ version: '1', host: 'browser', dataFolder: '/', defaultWorkers: 1, problem }) };
+  bridge.replies = {
+    'app.info': () => ({ version: '1', host: 'browser', dataFolder: '/', command: 'onrush', defaultWorkers: 1, problem }),
+  };
   bridge.calls.length = 0;
   await host.readAll();
   expect(host.currentHost().failure).toEqual(problem);

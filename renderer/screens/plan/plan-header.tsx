@@ -22,7 +22,8 @@ import { useTitle } from '../../ui/header.tsx';
 import { automaticName, type Draft } from './draft/draft.ts';
 import { countFaults, placeFaults } from './draft/draft-faults.ts';
 import { DraftFaultContext, FaultLine, useField } from './draft/draft-form.tsx';
-import { planCommand } from './plan-file.ts';
+import { planCommand } from '../../../shared/plan-command.ts';
+import { useInfo } from '../../host/host-state.ts';
 import planHeaderCss from './plan-header.module.css';
 import { PlanList } from './plan-list.tsx';
 import planListCss from './plan-list.module.css';
@@ -120,6 +121,7 @@ function Problems({ onShow }: { readonly onShow: () => void }) {
 }
 
 function PlanMenu({ editing, isSaved }: { readonly editing: PlanHeaderProps['editing']; readonly isSaved: boolean }) {
+  const command = useInfo()?.command ?? 'onrush';
   const icon = { size: 16, stroke: 1.75 } as const;
   return (
     <Menu position="bottom-end" width={230}>
@@ -138,7 +140,7 @@ function PlanMenu({ editing, isSaved }: { readonly editing: PlanHeaderProps['edi
         <Menu.Item leftSection={<IconTargetArrow {...icon} />} onClick={editing.handleCapacity}>
           Find the capacity
         </Menu.Item>
-        <Menu.Item leftSection={<IconTerminal {...icon} />} onClick={() => void copyText(planCommand(editing.name))}>
+        <Menu.Item leftSection={<IconTerminal {...icon} />} onClick={() => void copyText(planCommand(command, editing.name))}>
           Copy the command that runs it
         </Menu.Item>
         <Menu.Item leftSection={<IconTrash {...icon} />} onClick={editing.handleDelete}>

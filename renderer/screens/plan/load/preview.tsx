@@ -1,12 +1,13 @@
 // What the draft will send, as a curve, and the command that sends it.
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconCopy } from '@tabler/icons-react';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import type { Plan } from '../../../../shared/plan/plan.ts';
+import { useInfo } from '../../../host/host-state.ts';
 import { copyText } from '../../../ui/copy-text.ts';
 import { LoadCurveChart } from './load-curve.tsx';
 import { loadCurve } from './load-figures.ts';
-import { partCommands, planCommand } from '../plan-file.ts';
+import { partCommands, planCommand } from '../../../../shared/plan-command.ts';
 import previewCss from './preview.module.css';
 import planScreenCss from '../plan-screen.module.css';
 import textCss from '../../../ui/text.module.css';
@@ -29,7 +30,10 @@ export function SentPreview({ plan }: PreviewProps) {
 }
 
 export function Command({ planName }: { readonly planName: string }) {
-  const command = planCommand(planName);
+  const start = useInfo()?.command ?? 'onrush';
+  const [now, setNow] = useState(() => Date.now());
+  const command = planCommand(start, planName);
+  const { senders, join } = partCommands(start, planName, now);
   return (
     <div className={previewCss['preview-command']}>
       <h2>
@@ -42,18 +46,18 @@ export function Command({ planName }: { readonly planName: string }) {
       </h2>
       <code className={textCss['mono']}>{command}</code>
       <p className={planScreenCss['plan-hint']}>Download the file in the JSON view.</p>
-      <details className={planScreenCss['plan-hint']}>
+      <details className={planScreenCss['plan-hint']} onToggle={() => setNow(Date.now())}>
         <summary>From five computers</summary>
         <p>
-          Each sends a fifth of the plan, from a moment that all clocks agree on, and exports its part; merge joins the files to
-          one run.
+          Each sends a fifth of the plan, from the same moment on, and keeps it as a file; merge joins the five files to one run.
         </p>
         <code className={textCss['mono']}>
-          {partCommands(planName).map((line) => (
-            <span key={line} style={{ display: 'block' }}>
-              {line}
+          {senders.map((lines) => (
+            <span key={lines[0]} className={previewCss['preview-part']}>
+              {lines.join('\n')}
             </span>
           ))}
+          <span className={previewCss['preview-part']}>{join}</span>
         </code>
       </details>
     </div>

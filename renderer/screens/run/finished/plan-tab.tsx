@@ -8,7 +8,7 @@ import { isSecretHeader } from '../../../../shared/plan/secret.ts';
 import { shareablePlan } from '../../../../shared/plan/shareable-plan.ts';
 import { describeLoad } from '../../../../shared/words.ts';
 import { copyText, downloadText } from '../../../ui/copy-text.ts';
-import { planFileName } from '../../plan/plan-file.ts';
+import { planFileName } from '../../../../shared/plan-command.ts';
 import css from './tables.module.css';
 import textCss from '../../../ui/text.module.css';
 

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { parseCommand } from '../electron/cli/arguments.ts';
+import { partCommands, planCommand, planFileName } from './plan-command.ts';
+
+test.each([
+  ['Product list, steady 2,400/s', 'product-list-steady-2400-s.json'],
+  ['Prüfung; rm -rf $HOME', 'prufung-rm-rf-home.json'],
+  ['../../etc/passwd', 'etc-passwd.json'],
+  ['計画', 'plan.json'],
+  ['x'.repeat(100), `${'x'.repeat(60)}.json`],
+])('the plan %j is saved as %s', (name, file) => {
+  expect(planFileName(name)).toBe(file);
+});
+
+test('the command runs that file', () => {
+  expect(planCommand('onrush', 'Home page')).toBe('onrush run home-page.json');
+});
+
+test('five computers send a fifth each from the same moment on, and the files are joined', () => {
+  const { senders, join } = partCommands('onrush', 'Home page', Date.UTC(2026, 0, 1, 11, 57, 5));
+  expect(senders).toHaveLength(5);
+  expect(senders[1]).toEqual([
+    'onrush run home-page.json --part 2/5 --start-at 12:01:00Z',
+    'onrush export latest -o part-2.onrush',
+  ]);
+  expect(join).toBe('onrush merge part-1.onrush part-2.onrush part-3.onrush part-4.onrush part-5.onrush');
+});
+
+test('each is a command that the command line takes', () => {
+  const { senders, join } = partCommands('onrush', 'Home page', Date.UTC(2026, 0, 1, 23, 59));
+  const nameOf = (line: string): string => parseCommand(line.split(' ').slice(1)).name;
+  expect(nameOf(planCommand('onrush', 'Home page'))).toBe('run');
+  expect(senders.flat().map(nameOf)).toEqual(Array.from({ length: 5 }, () => ['run', 'export']).flat());
+  expect(nameOf(join)).toBe('merge');
+});

@@ -1,0 +1,45 @@
+// The commands that run a plan outside of the window. Pure.
+
+const PARTS = 5;
+/** As long as it takes to start five commands by hand. */
+const TO_START_MS = 180_000;
+
+/** Of each computer two, because the second is wanted even where thresholds failed. */
+export interface PartCommands {
+  readonly senders: readonly (readonly string[])[];
+  readonly join: string;
+}
+
+/** "product-list-steady-2400-s.json" */
+export function planFileName(name: string): string {
+  const plain = name
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/(\d),(?=\d)/g, '$1')
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+    .replaceAll(/^-|-$/g, '');
+  return `${plain === '' ? 'plan' : plain}.json`;
+}
+
+/** `command` is what begins a command line here, as "onrush". */
+export function planCommand(command: string, name: string): string {
+  return `${command} run ${planFileName(name)}`;
+}
+
+/**
+ * For each of five computers the commands that send its fifth of the plan and keep it as a file, and the command that joins the files.
+ * All begin at the first full minute that leaves time to start them; `now` is epoch ms.
+ */
+export function partCommands(command: string, name: string, now: number): PartCommands {
+  const startAt = `${new Date(Math.ceil((now + TO_START_MS) / 60_000) * 60_000).toISOString().slice(11, 19)}Z`;
+  const parts = Array.from({ length: PARTS }, (_, at) => ({ number: at + 1, file: `part-${at + 1}.onrush` }));
+  return {
+    senders: parts.map(({ number, file }) => [
+      `${planCommand(command, name)} --part ${number}/${PARTS} --start-at ${startAt}`,
+      `${command} export latest -o ${file}`,
+    ]),
+    join: `${command} merge ${parts.map(({ file }) => file).join(' ')}`,
+  };
+}
