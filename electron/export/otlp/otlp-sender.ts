@@ -11,6 +11,8 @@ export interface OtlpTarget {
   readonly url: string;
   readonly env: NodeJS.ProcessEnv;
   readonly fetch?: typeof fetch;
+  /** How long a response is waited for; default: 4 s. */
+  readonly withinMs?: number;
   /** In one sentence, once a run. */
   readonly handleFailure: (sentence: string) => void;
 }
@@ -51,18 +53,18 @@ export class OtlpSender {
   }
 
   async #post(body: string): Promise<void> {
-    const { env, fetch: post = fetch } = this.#target;
+    const { env, fetch: post = fetch, withinMs = RESPONSE_WITHIN_MS } = this.#target;
     try {
       const response = await post(this.#url, {
         method: 'POST',
         headers: { 'content-type': 'application/json', ...headersOf(env['OTEL_EXPORTER_OTLP_HEADERS'] ?? '') },
         body,
-        signal: AbortSignal.timeout(RESPONSE_WITHIN_MS),
+        signal: AbortSignal.timeout(withinMs),
       });
       await response.body?.cancel();
       if (!response.ok) this.#fail(`it responded with status ${response.status}`);
     } catch (error) {
-      this.#fail(causeOf(error));
+      this.#fail(causeOf(error, withinMs));
     }
   }
 
@@ -89,9 +91,9 @@ function headersOf(text: string): Record<string, string> {
   return Object.fromEntries(pairs);
 }
 
-function causeOf(error: unknown): string {
+function causeOf(error: unknown, withinMs: number): string {
   if (!(error instanceof Error)) return String(error);
-  if (error.name === 'TimeoutError') return `it did not respond within ${RESPONSE_WITHIN_MS / 1000} s`;
+  if (error.name === 'TimeoutError') return `it did not respond within ${withinMs / 1000} s`;
   const { cause } = error;
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
   return code === 'ECONNREFUSED' ? 'nothing is listening there' : code === '' ? error.message : `${error.message} (${code})`;

@@ -70,12 +70,18 @@ test.each<[string, RegExp, (server: Server) => void]>([
     (server) => server.on('request', (_, response) => response.writeHead(500).end()),
   ],
   ['closes the connection', /could not be sent/, (server) => server.on('connection', (socket) => socket.destroy())],
+  ['never responds', /it did not respond within 0\.1 s/, (server) => server.on('request', () => undefined)],
+  [
+    'redirects for ever',
+    /could not be sent/,
+    (server) => server.on('request', (_, response) => response.writeHead(307, { location: '/v1/metrics' }).end()),
+  ],
 ])('a receiver that %s is reported once, and the run goes on', async (_, words, prepare) => {
   const server = createServer();
   prepare(server);
   const url = await listen(server);
   const failures: string[] = [];
-  const sender = new OtlpSender(RUN, { url, env: {}, handleFailure: (sentence) => failures.push(sentence) });
+  const sender = new OtlpSender(RUN, { url, env: {}, withinMs: 100, handleFailure: (sentence) => failures.push(sentence) });
   sender.add(snapshotOf(0));
   await sender.end();
   await sender.end();
