@@ -73,7 +73,14 @@ test('runs of others take their place in the list by time, and those that are de
 });
 
 test('who else uses the history is known with what else is known of the host', () => {
-  const info = { version: '1', host: 'browser', dataFolder: '/data', defaultWorkers: 1, problem: null } as const;
+  const info = {
+    version: '1',
+    host: 'browser',
+    dataFolder: '/data',
+    command: 'onrush',
+    defaultWorkers: 1,
+    problem: null,
+  } as const;
   const others = [{ kind: 'command line', pid: 7, runName: 'Shop' }] as const;
   expect(afterEvent({ ...NOTHING, info }, { type: 'others', others }).info).toEqual({ ...info, others });
   expect(afterEvent(NOTHING, { type: 'others', others })).toBe(NOTHING);
