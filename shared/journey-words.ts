@@ -93,6 +93,15 @@ export function checksByStep(plan: Plan, journey: JourneySummary | undefined): r
   });
 }
 
+/** Of all checks of a run. */
+export function checkCounts(journey: JourneySummary | undefined): Pick<StepChecks, 'passed' | 'failed'> {
+  const all = journey?.checks ?? [];
+  return {
+    passed: all.reduce((sum, { passed }) => sum + passed, 0),
+    failed: all.reduce((sum, { failed }) => sum + failed, 0),
+  };
+}
+
 /** 0..1; null where nothing was evaluated. */
 export function passedShare({ passed, failed }: Pick<StepChecks, 'passed' | 'failed'>): number | null {
   return passed + failed === 0 ? null : passed / (passed + failed);

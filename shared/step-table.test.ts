@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { stepRows } from './step-table.ts';
+import { stepHeads, stepRows } from './step-table.ts';
 import { emptySummary, type StepSummary } from './summary.ts';
 import { examplePlan, exampleRun } from './test-example-run.ts';
 import { NO_TIME_STATS } from './time-stats.ts';
@@ -22,6 +22,23 @@ test('each step has its count, rate, percentiles and failures', () => {
   ]);
   const plan = examplePlan({ load: { model: 'open', stages: [{ duration: '1s', target: 1 }] } });
   expect(stepRows({ ...run, plan })[0]?.[3]).toBe('100 ms');
+});
+
+test('where the plan checks anything, each step says what share of its checks passed', () => {
+  const url = 'http://127.0.0.1/';
+  const steps = [
+    { name: 'step 0', url, checks: [{ status: 200 }, { time: '< 1s' }] },
+    { name: 'step 1', url },
+    { name: 'step 2', url, checks: [{ status: 200 }] },
+  ];
+  const plan = examplePlan({ scenarios: [{ name: 'shop', steps }] });
+  const summary = { ...emptySummary(), steps: [stepOf(0, 3), stepOf(1, 0), stepOf(2, 0)] };
+  const check = (step: string, passed: number, failed: number) => ({ name: '', scenario: 'shop', step, passed, failed });
+  const checks = [check('step 0', 297, 3), check('step 0', 300, 0), check('step 2', 0, 0)];
+  const run = exampleRun({ plan, summary: { ...summary, journey: { skippedRequests: 0, dataRows: {}, checks } } });
+  expect(stepHeads(run).at(-1)).toBe('Checks');
+  expect(stepRows(run).map((cells) => cells.at(-1))).toEqual(['99.5 %', '–', 'never evaluated']);
+  expect(stepHeads(exampleRun({ summary }))).toHaveLength(7);
 });
 
 test('a run of one step is its own table', () => {

@@ -1,16 +1,25 @@
 // The steps of a run as the rows of a table, the same in the terminal, the report and Markdown. Pure.
 import { hasEnough } from './enough-samples.ts';
 import { formatCount, formatPercent, formatRate, formatTime, NO_VALUE } from './format.ts';
+import { checksByStep, passedShare, type StepChecks } from './journey-words.ts';
+import { checksOf } from './plan/journey/plan-checks.ts';
 import type { RunRow } from './run.ts';
 import { completedOf, errorRate, headlineOf, type StepSummary } from './summary.ts';
 
-export const STEP_HEADS = ['Step', 'Requests', 'Rate', 'p50', 'p95', 'p99', 'Failed'] as const;
+const HEADS = ['Step', 'Requests', 'Rate', 'p50', 'p95', 'p99', 'Failed'] as const;
 const PERCENTS = [50, 95, 99] as const;
 
-/** In the order of STEP_HEADS; empty where a run has one step, which is the run itself. A star marks what stands on few requests. */
+/** The last one where the plan checks anything. */
+export function stepHeads({ plan }: Pick<RunRow, 'plan'>): readonly string[] {
+  return checksOf(plan).length === 0 ? HEADS : [...HEADS, 'Checks'];
+}
+
+/** In the order of `stepHeads`; empty where a run has one step, which is the run itself. A star marks what stands on few requests. */
 export function stepRows({ plan, summary }: Pick<RunRow, 'plan' | 'summary'>): readonly (readonly string[])[] {
   if (summary.steps.length < 2) return [];
   const headline = headlineOf(plan.load.model);
+  const checks = checksByStep(plan, summary.journey);
+  const hasChecks = checks.some((one) => one !== null);
   return summary.steps.map((step) => {
     const { requests, throughput } = step;
     const times = headline === 'service_time' ? step.serviceTime : step.responseTime;
@@ -20,8 +29,22 @@ export function stepRows({ plan, summary }: Pick<RunRow, 'plan' | 'summary'>): r
       return `${formatTime(times[`p${percent}`])}${hasEnough(percent, completed) ? '' : ' *'}`;
     });
     const failed = requests.failed === 0 ? '0' : `${formatCount(requests.failed)} (${formatPercent(errorRate(requests))})`;
-    return [stepLabel(step, plan.scenarios.length), formatCount(requests.total), formatRate(throughput), ...percentiles, failed];
+    const cells = [
+      stepLabel(step, plan.scenarios.length),
+      formatCount(requests.total),
+      formatRate(throughput),
+      ...percentiles,
+      failed,
+    ];
+    return hasChecks ? [...cells, checkWords(checks[step.index] ?? null)] : cells;
   });
+}
+
+/** What share of a step's checks passed; a dash where it has none. */
+function checkWords(checks: StepChecks | null): string {
+  if (checks === null) return NO_VALUE;
+  const share = passedShare(checks);
+  return share === null ? 'never evaluated' : formatPercent(share);
 }
 
 /** The scenario too, where there are several. */

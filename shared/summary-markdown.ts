@@ -8,7 +8,7 @@ import { OUTCOME_LABEL } from './outcome.ts';
 import { runHeadline } from './run-headline.ts';
 import { STATE_LABEL, type RunRow } from './run.ts';
 import { completedOf, errorRate, headlineOf, type RunSummary } from './summary.ts';
-import { STEP_HEADS, stepRows } from './step-table.ts';
+import { stepHeads, stepRows } from './step-table.ts';
 import type { TimeStats } from './time-stats.ts';
 import type { TimeMeasure } from './plan/threshold.ts';
 import { formatActual, thresholdText } from './plan/threshold-words.ts';
@@ -100,7 +100,7 @@ function journeys({ journey }: RunSummary): string[] {
 
 function steps(row: RunRow): string[] {
   const rows = stepRows(row).map((cells) => cells.map(escapeMarkdown));
-  return rows.length === 0 ? [] : [table(STEP_HEADS, rows)];
+  return rows.length === 0 ? [] : [table(stepHeads(row), rows)];
 }
 
 function checks(row: RunRow): string[] {

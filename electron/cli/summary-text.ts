@@ -21,7 +21,7 @@ import { completedOf, errorRate, headlineOf, type RunSummary } from '../../share
 import { PERCENTILES, type TimeStats } from '../../shared/time-stats.ts';
 import type { Verdict } from '../../shared/plan/threshold.ts';
 import { formatActual, thresholdText, unmeasuredWords } from '../../shared/plan/threshold-words.ts';
-import { STEP_HEADS, stepRows } from '../../shared/step-table.ts';
+import { stepHeads, stepRows } from '../../shared/step-table.ts';
 import { describeLoad, journeyTimeWords, planFacts, MEASURE_LABEL, MEASURE_MEANING, measureName } from '../../shared/words.ts';
 
 export function summaryLines(row: RunRow): string[] {
@@ -37,7 +37,7 @@ export function summaryLines(row: RunRow): string[] {
     '',
     ...times(summary, plan.load.model),
     ...phases(summary),
-    ...table(STEP_HEADS, stepRows(row)),
+    ...table(stepHeads(row), stepRows(row)),
     ...table(FUNNEL_HEADS, funnelRows(summary.journey)),
     '',
     `${other}: ${MEASURE_MEANING.response_time}; service time: ${MEASURE_MEANING.service_time}.`,

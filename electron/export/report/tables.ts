@@ -11,7 +11,7 @@ import { TIME_MEASURES } from '../../../shared/plan/threshold.ts';
 import { formatActual, thresholdText, unmeasuredWords } from '../../../shared/plan/threshold-words.ts';
 import { MEASURE_MEANING, measureName } from '../../../shared/words.ts';
 import { CHECK_HEADS, checkRows } from '../../../shared/check-table.ts';
-import { STEP_HEADS, stepRows } from '../../../shared/step-table.ts';
+import { stepHeads, stepRows } from '../../../shared/step-table.ts';
 import { html, type Markup } from './markup.ts';
 import { shorten } from '../../../shared/shorten.ts';
 
@@ -114,7 +114,7 @@ export function thresholdsTable({ verdicts }: RunRow): Markup {
 
 /** null where the run has one step. */
 export function stepsTable(row: RunRow): Markup | null {
-  return namedRows(STEP_HEADS, stepRows(row));
+  return namedRows(stepHeads(row), stepRows(row));
 }
 
 /** null where the plan checks nothing. */

@@ -1,7 +1,7 @@
 // What share of the checks of a run passed, and how long its journeys took.
 import { formatCount, formatTime, NO_VALUE, percentFigure, timeFigure, type Figure } from '../../../../shared/format.ts';
 import type { JourneyFigures } from '../../../../shared/journey-figures.ts';
-import { hasJourneys, passedShare } from '../../../../shared/journey-words.ts';
+import { checkCounts, hasJourneys, passedShare } from '../../../../shared/journey-words.ts';
 import { checksOf } from '../../../../shared/plan/journey/plan-checks.ts';
 import type { RunRow } from '../../../../shared/run.ts';
 import type { TimeStats } from '../../../../shared/time-stats.ts';
@@ -26,9 +26,7 @@ export function JourneyCells({ row, journeys, isWhole }: JourneyCellsProps) {
 }
 
 function ChecksCell({ row: { summary }, isWhole }: Omit<JourneyCellsProps, 'journeys'>) {
-  const all = summary.journey?.checks ?? [];
-  const passed = all.reduce((sum, check) => sum + check.passed, 0);
-  const failed = all.reduce((sum, check) => sum + check.failed, 0);
+  const { passed, failed } = checkCounts(summary.journey);
   const share = passedShare({ passed, failed });
   return (
     <FigureCell

@@ -1,6 +1,6 @@
 // A row of the table of steps that stands outside of the funnel: what was sent before the run, once a user, or once more.
 import { IconFlag, IconRefresh, IconUser } from '@tabler/icons-react';
-import { formatCount, formatTime, NO_VALUE } from '../../../../shared/format.ts';
+import { formatCount, formatRate, formatTime, NO_VALUE } from '../../../../shared/format.ts';
 import type { SetupStep } from '../../../../shared/journey-figures.ts';
 import type { Plan } from '../../../../shared/plan/plan.ts';
 import { sentStepsOf } from '../../../../shared/plan/sent-steps.ts';
@@ -49,6 +49,7 @@ export function PreparationRow({ plan, step, measure, hasChecks, hasRecorded, on
       <td className={figures.requests.failed > 0 ? 'is-number is-broken' : 'is-number'}>
         {formatCount(figures.requests.failed)}
       </td>
+      <td className="is-number">{hasTimes ? formatRate(figures.throughput) : NO_VALUE}</td>
       {SHOWN_TIMES.map((name) => (
         <td className="is-number" key={name}>
           {hasTimes ? formatTime(times[name]) : NO_VALUE}

@@ -1,6 +1,6 @@
 // The steps of a run as a funnel: how many journeys reached each, what was lost there, how long it took, how its checks ended.
 import { classes } from '../../../ui/classes.ts';
-import { formatCount, formatTime, NO_VALUE, percentFigure } from '../../../../shared/format.ts';
+import { formatCount, formatRate, formatTime, NO_VALUE, percentFigure } from '../../../../shared/format.ts';
 import {
   BINS_PER_DECADE,
   TIME_BINS,
@@ -43,7 +43,7 @@ export function StepTable({ row, measure, journeys, filter, onStep, onShowReques
   const hasChecks = checks.some((one) => one !== null);
   const { scenarios } = row.plan;
   const hasRecorded = stepsOf(row.plan).some(({ recorded }) => recorded !== undefined);
-  const columns = 6 + TIMES.length + (hasChecks ? 1 : 0) + (hasRecorded ? 1 : 0);
+  const columns = 7 + TIMES.length + (hasChecks ? 1 : 0) + (hasRecorded ? 1 : 0);
   const setupOf = (scenario: number | null, parts: readonly SetupStep['part'][]) =>
     journeys.setup
       .filter((step) => step.scenario === scenario && parts.includes(step.part))
@@ -110,6 +110,9 @@ function StepTableHead({ hasRecorded, hasChecks }: StepTableHeadProps) {
         <th scope="col" className="is-number">
           Failed
         </th>
+        <th scope="col" className="is-number" title="Completed requests a second">
+          Rate
+        </th>
         {TIMES.map((name) => (
           <th scope="col" className="is-number" key={name}>
             {name}
@@ -172,6 +175,7 @@ function StepRow({ number, step, planned, started, measure, checks, hasRecorded,
         <ReachedBar reached={reached} lost={lost} started={started} />
       </td>
       <td className={failed > 0 ? 'is-number is-broken' : 'is-number is-faint'}>{formatCount(failed)}</td>
+      <td className="is-number">{hasTimes ? formatRate(figures.throughput) : NO_VALUE}</td>
       {TIMES.map((name) => (
         <td className="is-number" key={name}>
           {hasTimes && times !== undefined ? formatTime(times[name]) : NO_VALUE}

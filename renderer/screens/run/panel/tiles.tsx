@@ -3,7 +3,9 @@ import { classes } from '../../../ui/classes.ts';
 import { memo, type ReactNode } from 'react';
 import { fewWords, hasEnough } from '../../../../shared/enough-samples.ts';
 import { formatCount, percentFigure, rateFigure, timeFigure, NO_VALUE, type Figure } from '../../../../shared/format.ts';
-import { isOver } from '../../../../shared/run.ts';
+import { checkCounts, passedShare } from '../../../../shared/journey-words.ts';
+import { checksOf } from '../../../../shared/plan/journey/plan-checks.ts';
+import { isOver, type RunRow } from '../../../../shared/run.ts';
 import type { TimeMeasure, Verdict } from '../../../../shared/plan/threshold.ts';
 import { isOfAll } from '../../../../shared/plan/threshold-expression.ts';
 import { completedOf, errorRate, headlineOf } from '../../../../shared/summary.ts';
@@ -51,6 +53,9 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
   );
   const spark = (name: SparkName): ReactNode => <Sparkline values={sparks[name]} token="p95" />;
   const word = over ? 'whole run' : 'now';
+  const hasChecks = checksOf(row.plan).length > 0;
+  // The figure that says least has to make room.
+  const times = hasChecks ? TIMES.slice(0, -1) : TIMES;
   const whose = selection === 'all' ? null : selection;
   return (
     <div className={css['tiles']}>
@@ -63,7 +68,7 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
         isBroken={broken.has('throughput')}
         spark={spark('throughput')}
       />
-      {TIMES.map((name) => (
+      {times.map((name) => (
         <Tile
           key={name}
           name={TIME_WORD[name]}
@@ -97,6 +102,7 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
           />
         }
       />
+      {hasChecks && <ChecksTile row={row} />}
       <Tile
         name="In flight"
         word={over ? 'peak' : 'now'}
@@ -109,6 +115,23 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
     </div>
   );
 });
+
+/** Of the whole run, however long it has gone on. */
+function ChecksTile({ row: { state, summary } }: { readonly row: RunRow }) {
+  const counts = checkCounts(summary.journey);
+  const share = passedShare(counts);
+  return (
+    <Tile
+      name="Checks passed"
+      word={isOver(state) ? 'whole run' : 'so far'}
+      title={`${formatCount(counts.passed)} of ${formatCount(counts.passed + counts.failed)} checks, the warm-up left out`}
+      now={rateNow(share)}
+      note={share === null ? 'none evaluated yet' : `${formatCount(counts.failed)} failed`}
+      isBroken={counts.failed > 0}
+      spark={null}
+    />
+  );
+}
 
 interface TileProps {
   readonly name: string;
