@@ -41,7 +41,7 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
   const whole = runFigures(selected.row ?? row, run.columns, measure);
   const sparks = sparksOf(selected, measure);
   // Whichever requests are selected, the error rate is that of all.
-  const allNow = selection === 'all' ? now : nowFigures(run, measure);
+  const [allNow, allSparks] = selection === 'all' ? [now, sparks] : [nowFigures(run, measure), sparksOf(run, measure)];
   const errors = errorRate(row.summary.requests);
   const hasEnded = whole.completed > 0;
   // Times of connections that failed say nothing of the target.
@@ -94,13 +94,7 @@ export const Tiles = memo(function Tiles({ run, selected, selection, measure }: 
             : `run ${text(percentFigure(errors), completedOf(row.summary.requests) > 0)}`
         }
         isBroken={broken.has('errorRate')}
-        spark={
-          <Sparkline
-            values={(selection === 'all' ? sparks : sparksOf(run, measure)).errorRate}
-
-            token="bad"
-          />
-        }
+        spark={<Sparkline values={allSparks.errorRate} token="bad" />}
       />
       {hasChecks && <ChecksTile row={row} />}
       <Tile
