@@ -60,8 +60,7 @@ export class Http1Client extends HttpClient implements Reader {
 
   send(template: RequestTemplate, traceparent = ''): void {
     this.#prepare(template, traceparent);
-    if (this.socket === null) this.#connect();
-    else if (this.sentAt >= this.#idleUntil) this.#reconnect();
+    if (this.socket === null || this.sentAt >= this.#idleUntil) this.#connect();
     else if (this.#isFresh) this.#write(this.sentAt);
     // What has arrived of its end is heard first, so that no request is put on a connection that is known to be closed.
     else setImmediate(writeLater, this);
@@ -101,17 +100,13 @@ export class Http1Client extends HttpClient implements Reader {
   /** After the poll for what has arrived. */
   writeLater(): void {
     if (!this.isActive || !Number.isNaN(this.startedAt) || this.#isConnecting) return;
-    if (this.socket === null) this.#connect();
-    else if (this.#idle.isDoubtful) this.#reconnect();
+    if (this.socket === null || this.#idle.isDoubtful) this.#connect();
     else this.#write(this.context.clock.now());
   }
 
-  #reconnect(): void {
-    this.#drop();
-    this.#connect();
-  }
-
+  /** In place of the one it has. */
   #connect(): void {
+    this.#drop();
     const { clock, connector, deadlines, timeouts, slot, handOver } = this.context;
     deadlines.setPhase(slot, 'connect', clock.now() + timeouts.connect);
     this.#isConnecting = true;
